@@ -1,0 +1,6 @@
+// Command npt is Notebook Progress Tracker: see app.
+package main
+
+import "npt/app"
+
+func main() { app.Main() }
