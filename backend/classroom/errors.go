@@ -1,0 +1,65 @@
+package classroom
+
+import (
+	"errors"
+	"fmt"
+	"time"
+)
+
+// Code names a kind of failure; codes are stable, messages are not.
+type Code string
+
+// The codes. ingest maps each to an HTTP status; the window shows the message.
+const (
+	CodeMissingKey     Code = "missing_key"      // a required field is not there
+	CodeNoSuchOwner    Code = "no_such_owner"    // no owner of that name
+	CodeNoSuchSession  Code = "no_such_session"  // the owner has no open session of that name
+	CodeNoSuchPart     Code = "no_such_part"     // the session has no part of that name
+	CodeBadField       Code = "bad_field"        // a value that no notebook should send or no teacher type
+	CodeTooLarge       Code = "too_large"        // over one of the limits
+	CodeNotAnImage     Code = "not_an_image"     // neither PNG nor JPEG
+	CodeRateLimited    Code = "rate_limited"     // too many at once; RetryAfter says when
+	CodeTooManySenders Code = "too_many_senders" // the session is full
+	CodeUnavailable    Code = "unavailable"      // the store cannot take it now; nothing was lost here, send again
+	CodeNotFound       Code = "not_found"        // what the window asked for is gone
+	CodeConflict       Code = "conflict"         // it would break a rule, such as two parts of one name
+	CodeInternal       Code = "internal"         // a defect of ours
+)
+
+// Error is a failure that a person or a notebook is told: Message says what
+// happened and what to do next.
+type Error struct {
+	Code       Code
+	Message    string
+	RetryAfter time.Duration // for CodeRateLimited and CodeUnavailable; else 0
+	Cause      error         // for the log only; never shown
+}
+
+// Error returns the message, with the cause if there is one.
+func (e *Error) Error() string {
+	if e.Cause != nil {
+		return e.Message + ": " + e.Cause.Error()
+	}
+	return e.Message
+}
+
+// Unwrap returns the cause.
+func (e *Error) Unwrap() error { return e.Cause }
+
+// Errorf returns an Error with a formatted message.
+func Errorf(code Code, format string, args ...any) *Error {
+	return &Error{Code: code, Message: fmt.Sprintf(format, args...)}
+}
+
+// AsError returns err as an Error; what is none becomes CodeInternal with a
+// message that tells nothing of the inside. It returns nil for nil.
+func AsError(err error) *Error {
+	if err == nil {
+		return nil
+	}
+	var e *Error
+	if errors.As(err, &e) {
+		return e
+	}
+	return &Error{Code: CodeInternal, Message: "Something went wrong inside the app; the log says more.", Cause: err}
+}

@@ -1,0 +1,70 @@
+package classroom
+
+import (
+	"context"
+	"time"
+)
+
+// RecordKeeper commits records. Keep returns only once the entry is on disk, or
+// an *Error: CodeNoSuchOwner, CodeNoSuchSession, CodeNoSuchPart,
+// CodeTooManySenders, or CodeUnavailable when the disk will not take it.
+type RecordKeeper interface {
+	Keep(ctx context.Context, e Entry) (Receipt, error)
+}
+
+// SessionStore keeps owners, sessions and parts. Every method that changes
+// something returns once it is on disk. What is not there is CodeNotFound; what
+// would break a rule is CodeConflict.
+type SessionStore interface {
+	// EnsureOwner makes the owner if there is none of that name.
+	EnsureOwner(ctx context.Context, name string, at time.Time) error
+	// RenameOwner gives the owner from the name to; its sessions follow. It is a
+	// conflict if there is an owner to.
+	RenameOwner(ctx context.Context, from, to string) error
+
+	// CreateSession makes an open session with the part `default`, closes the open
+	// one of the same owner and name if there is one, and makes the owner if needed.
+	CreateSession(ctx context.Context, s Session) (Session, error)
+	// UpdateSession sets name and description. It is a conflict if the session is open
+	// and another open one of the owner has that name.
+	UpdateSession(ctx context.Context, id int64, name, description string) (Session, error)
+	// OpenSession opens the session and closes the owner's open namesake, whose id it
+	// returns; 0 if there was none. Opening an open session changes nothing.
+	OpenSession(ctx context.Context, id int64, at time.Time) (closed int64, err error)
+	// CloseSession closes the session. Closing a closed one changes nothing.
+	CloseSession(ctx context.Context, id int64, at time.Time) error
+	// DeleteSession deletes the session and all that is in it and returns how many
+	// records went.
+	DeleteSession(ctx context.Context, id int64) (records int, err error)
+
+	// AddPart appends a part. It is a conflict if the session has one of that name.
+	AddPart(ctx context.Context, sessionID int64, name string) (Part, error)
+	// RenamePart renames a part; `default` keeps its name, which is a conflict.
+	RenamePart(ctx context.Context, id int64, name string) (Part, error)
+	// MovePart puts a part at place number of its session, from 1; the others close up.
+	MovePart(ctx context.Context, id int64, number int) error
+	// DeletePart deletes an empty part; one with records, or `default`, is a conflict.
+	DeletePart(ctx context.Context, id int64) error
+}
+
+// Publisher tells whoever listens that something changed. It never blocks.
+type Publisher interface {
+	Publish(Event)
+}
+
+// Event is a hint that something changed: what kind of thing, and where. It
+// carries no data; who cares asks again.
+type Event struct {
+	Kind      EventKind
+	SessionID int64 // 0 if it concerns none or all
+}
+
+// EventKind is what kind of thing changed.
+type EventKind string
+
+// The kinds of events.
+const (
+	RecordsChanged  EventKind = "records"  // records, and with them counts and senders
+	SessionsChanged EventKind = "sessions" // sessions, parts, owner, current session
+	StatusChanged   EventKind = "status"   // addresses, notices, notebooks that fetched the code
+)

@@ -1,0 +1,41 @@
+package classroom
+
+import "time"
+
+// Submission is what a notebook sent, as it came off the wire: nothing in it was
+// checked but its size.
+type Submission struct {
+	Owner      string // session_owner
+	Session    string // session_name
+	Part       string // part_name; empty means DefaultPart
+	SenderName string // sender_name
+	SenderUUID string // sender_uuid
+	Question   string // question_nb
+	Type       string // type
+	Data       []byte // data, or the file of an image
+	Plotted    []byte // plotted
+	RecordID   string // record_id
+	SentAt     string // sent_at
+}
+
+// Entry is a submission that was checked and read: what the store keeps.
+type Entry struct {
+	Owner      string
+	Session    string
+	Part       string
+	Sender     SenderKey
+	Question   string
+	Payload    Payload
+	Preview    Preview
+	RecordID   string    // empty if the client sends none
+	SentAt     time.Time // the sender's clock if it told and is sane, else ReceivedAt
+	ReceivedAt time.Time
+}
+
+// Receipt says what became of an Entry once it was committed.
+type Receipt struct {
+	SessionID int64
+	RecordID  int64 // the record's id in the store
+	Updated   bool  // there was a record of this sender and question before
+	Repeated  bool  // this record_id had been counted before; nothing was changed
+}
