@@ -1,0 +1,94 @@
+"""Counts what a test run did, for build/test.sh.
+
+    go test -json ./... | count.py go COUNT_FILE
+    count.py junit COUNT_FILE REPORT.xml
+
+Writes "passed failed skipped" to COUNT_FILE. For Go it also prints what -json
+hides: a line for each package, the output of what failed or was skipped.
+"""
+
+import collections
+import json
+import sys
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterable
+from typing import Any
+
+
+class GoReport:
+    """Reads the events of go test -json; counts and prints as they come."""
+
+    def __init__(self) -> None:
+        self.counts: collections.Counter[str] = collections.Counter()
+        self.output = collections.defaultdict[tuple[str, str], list[str]](list)
+        self.explained = set[str]()  # packages with a test that failed
+
+    def read(self, lines: Iterable[str]) -> None:
+        """Reads to the end. A line that is no JSON is go's own, and printed."""
+        for line in lines:
+            try:
+                event = json.loads(line)
+            except json.JSONDecodeError:
+                print(line, end="")
+                continue
+            self.take(event)
+
+    def take(self, event: dict[str, Any]) -> None:
+        """Takes one event. Output is kept until its test or package has ended."""
+        action = event["Action"]
+        key = (event.get("Package", ""), event.get("Test", ""))
+        if action == "build-output":
+            print(event["Output"], end="")
+        elif action == "output":
+            self.output[key].append(event["Output"])
+        elif action in ("pass", "fail", "skip"):
+            self.end(action, *key)
+
+    def end(self, action: str, package: str, test: str) -> None:
+        """Counts a test that ended; prints a package's last line, or a failure."""
+        output = self.output.pop((package, test), [])
+        if test:
+            self.counts[action] += 1
+            if action == "fail":
+                self.explained.add(package)
+        elif action == "fail" and package not in self.explained:
+            # It did not build, panicked or took too long: one failure too.
+            self.counts["fail"] += 1
+        if action == "fail" or (test and action == "skip"):
+            print("".join(output), end="")
+        elif not test:
+            print("".join(output[-1:]), end="")
+
+
+def count_go() -> collections.Counter[str]:
+    """Counts tests and subtests of go test -json on standard input."""
+    report = GoReport()
+    report.read(sys.stdin)
+    return report.counts
+
+
+def count_junit(path: str) -> collections.Counter[str]:
+    """Counts the test cases of a JUnit report (pytest, vitest, Playwright)."""
+    counts = collections.Counter[str]()
+    for case in ElementTree.parse(path).iter("testcase"):
+        if case.find("failure") is not None or case.find("error") is not None:
+            counts["fail"] += 1
+        elif case.find("skipped") is not None:
+            counts["skip"] += 1
+        else:
+            counts["pass"] += 1
+    return counts
+
+
+def main() -> None:
+    """Counts one run and writes the result; fails when the run was empty."""
+    kind, target, *report = sys.argv[1:]
+    counts = count_go() if kind == "go" else count_junit(*report)
+    with open(target, "w", encoding="utf-8") as file:
+        print(counts["pass"], counts["fail"], counts["skip"], file=file)
+    if not counts.total():
+        sys.exit("no test ran")
+
+
+if __name__ == "__main__":
+    main()

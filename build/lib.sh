@@ -1,0 +1,255 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2034 # the lists below are used by the scripts that source this
+# What run.sh, test.sh and bench.sh share: which packages are needed, how they
+# are installed, and how the frontend and the program are built. Sourced, never
+# run. What runs before need_on_other_system keeps to macOS' bash 3.2.
+set -euo pipefail
+
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+CACHE=$ROOT/build/.cache # stamps and tools; git-ignored; safe to delete
+BIN=$ROOT/build/bin
+NODE_NEEDED=20.19.0 # the oldest that Vite 8 runs on
+cd "$ROOT"
+mkdir -p "$CACHE" "$BIN"
+
+# --- Package lists: the one place that names them -------------------------
+
+# The native window: a C compiler for cgo, GTK 3 and WebKitGTK 4.1.
+WINDOW_PACKAGES=(gcc libc6-dev pkg-config libgtk-3-dev libwebkit2gtk-4.1-dev)
+# What every build fetches with: certificates for npm and Go, git for the version.
+BASE_PACKAGES=(ca-certificates git)
+# test.sh: a real browser, a real desktop, real Jupyter kernels, and linters.
+BROWSER_PACKAGES=(chromium fonts-dejavu)
+DESKTOP_PACKAGES=(xvfb openbox xdotool imagemagick dbus-x11 iproute2 procps curl)
+PYTHON_PACKAGES=(python3 python3-requests python3-ipykernel python3-nbclient
+  python3-nbformat python3-numpy python3-pandas python3-matplotlib python3-pil
+  python3-torch python3-pytest)
+LINT_PACKAGES=(mypy black flake8 shellcheck)
+
+# --- Talking ----------------------------------------------------------------
+
+if [ -t 2 ]; then BOLD=$'\e[1m' RED=$'\e[31m' PLAIN=$'\e[0m'; else BOLD='' RED='' PLAIN=''; fi
+
+# progress N TOTAL TEXT announces a stage. All talk goes to stderr: stdout
+# belongs to the program that run.sh starts.
+progress() { printf '%s[%s/%s] %s%s\n' "$BOLD" "$1" "$2" "$3" "$PLAIN" >&2; }
+say() { printf '      %s\n' "$*" >&2; }
+die() {
+  printf '%s%s%s\n' "$RED" "$*" "$PLAIN" >&2
+  exit 1
+}
+
+# quietly LOG COMMAND... hides the output of a command that works and shows the
+# end of it when it fails.
+quietly() {
+  local log=$CACHE/$1.log
+  shift
+  "$@" >"$log" 2>&1 </dev/null && return
+  tail -n 40 "$log" >&2
+  die "Failed: $* (the whole output is in ${log#"$ROOT"/})"
+}
+
+# --- The system ---------------------------------------------------------------
+
+# has NAME tells whether a command can be run.
+has() { command -v "$1" >/dev/null 2>&1; }
+
+# at_least HAVE WANTED compares dotted versions.
+at_least() { [ "$(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1)" = "$2" ]; }
+
+# has_display tells whether a window can open.
+has_display() {
+  [ "$(uname -s)" = Darwin ] || [ -n "${DISPLAY:-}" ] || [ -n "${WAYLAND_DISPLAY:-}" ]
+}
+
+# has_apt tells whether this is Debian, Ubuntu or one of their children.
+has_apt() { has apt-get && has dpkg-query; }
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then
+    "$@"
+  elif has sudo; then
+    sudo "$@"
+  else
+    die "Root is needed for: $* (there is no sudo here: run it as root, then start again)"
+  fi
+}
+
+# missing_packages NAME... prints those that dpkg does not have. It asks no
+# network, so a second run costs milliseconds.
+missing_packages() {
+  local installed name
+  installed=$(dpkg-query -W -f='${Package} ${Status}\n' "$@" 2>/dev/null |
+    awk '/ install ok installed$/ {print $1}')
+  for name in "$@"; do
+    grep -qxF "$name" <<<"$installed" || printf '%s\n' "$name"
+  done
+}
+
+# apt_lists fetches the package lists, once a run and only when asked.
+apt_lists() {
+  [ -z "${APT_LISTS_FRESH:-}" ] || return 0
+  quietly apt-update as_root apt-get update -q
+  APT_LISTS_FRESH=yes
+}
+
+# candidate NAME prints the upstream version that apt would install, or nothing.
+candidate() {
+  apt-cache policy "$1" 2>/dev/null |
+    sed -n 's/^  Candidate: \([0-9]*:\)\{0,1\}\([0-9.]*\).*/\2/p'
+}
+
+# install_packages NAME... installs those that are missing, on Debian and Ubuntu.
+install_packages() {
+  local missing name
+  mapfile -t missing < <(missing_packages "$@")
+  [ ${#missing[@]} -gt 0 ] || return 0
+  say "installing ${missing[*]}"
+  apt_lists
+  for name in "${missing[@]}"; do
+    [ -n "$(candidate "$name")" ] ||
+      die "This system's apt has no package $name: Debian 12, Ubuntu 22.04 or newer is needed."
+  done
+  quietly apt-install as_root env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -q -y --no-install-recommends "${missing[@]}"
+}
+
+# --- Go and Node ----------------------------------------------------------------
+
+go_needed() { sed -n 's/^go //p' go.mod; }
+
+# go_is_good tells whether `go` can build this module. Asked here, a Go that may
+# fetch newer toolchains by itself answers with the version that it switched to.
+go_is_good() {
+  local have
+  has go && have=$(go env GOVERSION 2>/dev/null) && at_least "${have#go}" "$(go_needed)"
+}
+
+node_is_good() { has node && has npm && at_least "$(node --version | tr -d v)" "$NODE_NEEDED"; }
+
+# from_apt NEEDED PACKAGE... installs the packages if the first is recent enough.
+from_apt() {
+  local needed=$1 offered
+  shift
+  has_apt || return 1
+  apt_lists
+  offered=$(candidate "$1")
+  [ -n "$offered" ] && at_least "$offered" "$needed" && install_packages "$@"
+}
+
+# need_go_and_node stops with every shortage at once, not one after the other.
+need_go_and_node() {
+  local wrong=''
+  # Where the official archive unpacks to: new terminals may not have it in PATH yet.
+  has go || PATH=$PATH:/usr/local/go/bin
+  go_is_good || from_apt "$(go_needed)" golang-go ||
+    wrong="- Go $(go_needed) or newer; here: $(version_of go version), in apt: $(apt_offers golang-go).
+  https://go.dev/dl/ says how to install it; /usr/local/go is looked into.
+"
+  node_is_good || from_apt "$NODE_NEEDED" nodejs npm ||
+    wrong="$wrong- Node.js $NODE_NEEDED or newer with npm; here: $(version_of node --version), in apt: $(apt_offers nodejs).
+  https://nodejs.org/en/download says how to install it.
+"
+  [ -z "$wrong" ] || die "Please install, then start again:
+$wrong"
+}
+
+version_of() { if has "$1"; then "$@" 2>/dev/null | head -n 1; else echo none; fi; }
+apt_offers() {
+  local offered=''
+  if has_apt; then offered=$(candidate "$1"); fi
+  echo "${offered:-none}"
+}
+
+# --- Other systems ----------------------------------------------------------------
+
+# need_on_other_system says what to install by name where there is no apt, or
+# returns when all of it is there.
+need_on_other_system() {
+  local lacking=''
+  go_is_good || lacking="$lacking Go>=$(go_needed)"
+  node_is_good || lacking="$lacking Node.js>=$NODE_NEEDED"
+  if has_display; then
+    has cc || lacking="$lacking C-compiler"
+    [ "$(uname -s)" = Darwin ] || pkg-config --exists webkit2gtk-4.1 2>/dev/null ||
+      lacking="$lacking GTK-3-and-WebKitGTK-4.1"
+  fi
+  [ -z "$lacking" ] || die "Still missing here:$lacking
+
+This script installs packages on Debian and Ubuntu only. Elsewhere, install by name:
+  Fedora      golang nodejs npm gcc pkgconf-pkg-config gtk3-devel webkit2gtk4.1-devel
+  Arch        go nodejs npm gcc pkgconf gtk3 webkit2gtk-4.1
+  openSUSE    go nodejs npm gcc pkgconf gtk3-devel webkit2gtk3-devel
+  macOS       Xcode's command line tools (xcode-select --install), go, node
+  Windows     use WSL with Debian or Ubuntu, or build there with the wails command line
+Go $(go_needed) and Node.js $NODE_NEEDED are the oldest that work; https://go.dev/dl/ and
+https://nodejs.org/en/download have them for every system. Then start again."
+}
+
+# need NAME... makes sure of Go, Node and, on Debian and Ubuntu, these packages.
+need() {
+  if has_apt; then
+    install_packages "$@"
+    need_go_and_node
+  else
+    need_on_other_system
+  fi
+}
+
+# --- Building -----------------------------------------------------------------------
+
+# npm_packages runs npm ci when the lock file is not the one installed last.
+npm_packages() {
+  local stamp=$CACHE/npm-ci.sum sum
+  sum=$(cd frontend && cksum package-lock.json)
+  if [ -d frontend/node_modules ] && [ "$(cat "$stamp" 2>/dev/null)" = "$sum" ]; then return; fi
+  rm -f "$stamp"
+  (cd frontend && quietly npm-ci npm ci --no-audit --no-fund --loglevel=error)
+  printf '%s\n' "$sum" >"$stamp"
+}
+
+# frontend_build makes frontend/dist when its sources or packages changed.
+frontend_build() {
+  local stamp=$CACHE/frontend-build
+  if [ -f frontend/dist/index.html ] && ! frontend_changed_since "$stamp"; then return; fi
+  touch "$stamp.start" # a file saved while the build runs must count as changed
+  (cd frontend && quietly frontend-build npm run build)
+  mv "$stamp.start" "$stamp"
+}
+
+# frontend_changed_since STAMP tells whether a source or a package changed: all
+# but what builds and tests write. Folders count too, because a deleted file
+# shows only there.
+frontend_changed_since() {
+  if [ ! -e "$1" ] || [ "$CACHE/npm-ci.sum" -nt "$1" ]; then return 0; fi
+  [ -n "$(find frontend -mindepth 1 \
+    \( -name node_modules -o -name dist -o -name e2e -o -name test-results \) -prune \
+    -o -newer "$1" -print | head -n 1)" ]
+}
+
+# version prints what `npt version` says: the last tag, the commits since, or dev.
+version() { git describe --tags --always --dirty 2>/dev/null || echo dev; }
+
+# go_build OUTPUT ARGUMENT... builds the program. Plain `go build` and not `wails
+# build`: on Linux that adds to it only steps that are done here or not wanted
+# (bindings are committed, npm runs above, go.mod is tidy), and it needs the
+# wails command line compiled first. package.sh uses wails where it packages.
+go_build() {
+  local output=$1
+  shift
+  go build -buildvcs=false -trimpath -ldflags "-s -w -X npt/app.version=$(version)" -o "$output" "$@" .
+}
+
+# build_window OUTPUT [TAG]: the desktop application of this system.
+build_window() {
+  local tags=desktop,production
+  case $(uname -s) in
+    Linux) tags=$tags,webkit2_41 ;;
+    # What `wails build` sets there: its file dialogs need this framework.
+    Darwin) export CGO_LDFLAGS="${CGO_LDFLAGS:-} -framework UniformTypeIdentifiers" ;;
+  esac
+  CGO_ENABLED=1 go_build "$1" -tags "$tags${2:+,$2}"
+}
+
+# build_headless OUTPUT: everything but the window; no C compiler, no GTK.
+build_headless() { CGO_ENABLED=0 go_build "$1"; }

@@ -1,0 +1,251 @@
+#!/usr/bin/env bash
+# Installs what is missing and runs every check and every test. The last line
+# says how many passed and failed: a check counts as one, a test step as the
+# tests that it ran. Exits 1 when anything failed.
+#
+#   ./build/test.sh                 everything
+#   ./build/test.sh go-test pytest  these steps only (and says loudly what did not run)
+#   ./build/test.sh --list          the names of the steps
+#
+# Each step writes its whole output to build/.cache/test/STEP.log.
+# shellcheck source=build/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+LOGS=$CACHE/test
+STEP_LIMIT=900 # seconds; a step that hangs must not hang the run
+FUZZ_SECONDS=5
+GOLANGCI_VERSION=v2.15.0
+
+# In order. What the others need comes first, then two lanes side by side (two
+# cores), then what has clocks in it and wants the machine for itself.
+FIRST=(npm-ci frontend-build binary)
+GO_LANE=(gofmt go-vet go-test fuzz cross-build golangci)
+WEB_LANE=(shellcheck black flake8 mypy eslint prettier vitest pytest bindings)
+LAST=(e2e window)
+
+PYTHON=/usr/bin/python3 # the one that apt's packages are for, whatever is first in PATH
+export NPT_BIN=$BIN/npt-test # the program that pytest and Playwright start
+export PYTHONDONTWRITEBYTECODE=1
+
+# --- The steps: each is a function step_NAME, run in a shell of its own -----------
+
+step_npm-ci() { npm_packages; }
+step_frontend-build() { frontend_build; }
+step_binary() { build_headless "$NPT_BIN"; }
+
+step_gofmt() {
+  local wrong
+  wrong=$(git ls-files -co --exclude-standard '*.go' | existing | xargs gofmt -l)
+  [ -z "$wrong" ] || die "gofmt would change:"$'\n'"$wrong"
+}
+
+# Both shapes of the program: for the browser, and with the window.
+step_go-vet() {
+  go vet ./...
+  go vet -tags desktop,production,webkit2_41 . ./app/...
+}
+
+# That it builds for the other systems too. Windows needs no C compiler and is
+# built as it ships; the window of macOS needs a Mac, the rest of it does not.
+step_cross-build() {
+  GOOS=windows CGO_ENABLED=0 go build -tags desktop,production -o "$BIN/npt-cross.exe" .
+  GOOS=darwin CGO_ENABLED=0 go vet ./...
+  rm -f "$BIN/npt-cross.exe"
+}
+
+step_golangci() {
+  local tool=$CACHE/bin/golangci-lint
+  if [ "$("$tool" version --short 2>/dev/null)" != "${GOLANGCI_VERSION#v}" ]; then
+    # Outside every go.mod: its few hundred requirements are nobody else's business.
+    GOBIN=$CACHE/bin go install "github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$GOLANGCI_VERSION"
+  fi
+  "$tool" run --config build/golangci.yml ./...
+}
+
+# With the race detector, which makes everything several times slower: a test
+# that needs real speed asks for it in bench.sh.
+step_go-test() {
+  go test -race -timeout 10m -json ./... | "$PYTHON" build/count.py go "$LOGS/go-test.count"
+}
+
+# fuzz runs each target for a short while on top of its corpus, to find it
+# broken; looking for bugs takes longer: go test -fuzz NAME ./backend/ingest
+step_fuzz() {
+  local file name count=0
+  while IFS=: read -r file name; do
+    echo "--- $name in $(dirname "$file")"
+    go test -run '^$' -fuzz "^$name\$" -fuzztime "${FUZZ_SECONDS}s" "./$(dirname "$file")"
+    count=$((count + 1))
+  done < <(fuzz_targets)
+  [ "$count" -gt 0 ] || die "There is no fuzz target: what decodes records must have one."
+  echo "$count 0 0" >"$LOGS/fuzz.count"
+}
+
+fuzz_targets() {
+  git grep --untracked -o 'func Fuzz[A-Za-z0-9_]*' -- '*_test.go' | sed 's/:func /:/'
+}
+
+step_shellcheck() {
+  git ls-files -co --exclude-standard '*.sh' '.ci/run' | existing | xargs shellcheck -x -P .
+}
+
+step_black() { python_files | xargs "$PYTHON" -m black --config build/black.toml --quiet --check --diff; }
+step_flake8() { python_files | xargs "$PYTHON" -m flake8 --config build/flake8.ini; }
+
+# One run for each folder: two files of one name in different folders are no
+# conflict for Python, but they are for one run of mypy.
+step_mypy() {
+  local folder
+  for folder in $(python_files | xargs -n 1 dirname | sort -u); do
+    echo "--- $folder"
+    MYPYPATH=$folder "$PYTHON" -m mypy --strict --config-file build/mypy.ini "$folder"/*.py
+  done
+}
+
+step_pytest() {
+  "$PYTHON" -W error -m pytest -q -p no:cacheprovider --junitxml "$LOGS/pytest.xml" backend/pyclient
+  "$PYTHON" build/count.py junit "$LOGS/pytest.count" "$LOGS/pytest.xml"
+}
+
+step_eslint() { cd frontend && npm run --silent lint; }
+step_prettier() { cd frontend && npm run --silent format; }
+
+step_vitest() {
+  (cd frontend && npm run --silent test -- --reporter=default \
+    --reporter=junit --outputFile.junit="$LOGS/vitest.xml")
+  "$PYTHON" build/count.py junit "$LOGS/vitest.count" "$LOGS/vitest.xml"
+}
+
+# The committed bindings must be what wails makes of app.API today.
+step_bindings() {
+  local before=$CACHE/bindings-before
+  rm -rf "$before"
+  cp -r frontend/wailsjs "$before"
+  go tool -modfile=build/tools/go.mod wails generate module -nocolour
+  diff -r "$before" frontend/wailsjs ||
+    die "frontend/wailsjs was out of date. It is regenerated now: look at it and commit it."
+}
+
+step_e2e() {
+  (cd frontend && PLAYWRIGHT_JUNIT_OUTPUT_FILE=$LOGS/e2e.xml \
+    npm run --silent e2e -- --reporter=list,junit)
+  "$PYTHON" build/count.py junit "$LOGS/e2e.count" "$LOGS/e2e.xml"
+}
+
+step_window() { build/test-window.sh; }
+
+# existing drops the names of files that git still lists but that are gone.
+existing() {
+  local name
+  while read -r name; do if [ -e "$name" ]; then printf '%s\n' "$name"; fi; done
+}
+
+python_files() { git ls-files -co --exclude-standard '*.py' | existing; }
+
+# --- Running them -------------------------------------------------------------------
+
+# run_step NAME runs a step, and leaves NAME.count ("passed failed skipped").
+run_step() {
+  local name=$1 from=$SECONDS status=0 verdict='ok    ' passed failed skipped
+  rm -f "$LOGS/$name".*
+  # A new shell, because `set -e` is off inside a function whose status is asked for.
+  timeout -k 10 "$STEP_LIMIT" "$0" --run-step "$name" >"$LOGS/$name.log" 2>&1 </dev/null &
+  wait $! || status=$? # in the background, so that stop finds it among the jobs
+  [ "$status" != 124 ] || echo "Stopped after $STEP_LIMIT s." >>"$LOGS/$name.log"
+
+  if [ ! -s "$LOGS/$name.count" ]; then
+    if [ $status = 0 ]; then echo 1 0 0; else echo 0 1 0; fi >"$LOGS/$name.count"
+  fi
+  read -r passed failed skipped <"$LOGS/$name.count"
+  # Tests may all pass in a step that fails: a race, a leak, a crash on exit.
+  if [ $status != 0 ] && [ "$failed" = 0 ]; then failed=1; fi
+  echo "$passed $failed $skipped" >"$LOGS/$name.count"
+
+  [ "$failed" = 0 ] || verdict=FAILED
+  printf '%s %4d s  %-15s %4d passed, %d failed%s\n' "$verdict" $((SECONDS - from)) "$name" \
+    "$passed" "$failed" "$([ "$skipped" = 0 ] || echo ", $skipped SKIPPED")"
+}
+
+# run_all STEP... runs those of the wanted steps, one after the other.
+run_all() {
+  local name
+  for name in "$@"; do
+    if wanted "$name"; then run_step "$name"; fi
+  done
+}
+
+lane() {
+  trap stop INT TERM
+  run_all "$@"
+}
+
+# stop ends what was started: the lanes pass it on to their steps, and `timeout`
+# to everything below.
+stop() {
+  trap - INT TERM
+  jobs -p | xargs -r kill 2>/dev/null || true
+  echo 'Stopped: not everything ran.' >&2
+  exit 130
+}
+
+wanted() { [[ -z "$WANTED" || " $WANTED " == *" $1 "* ]]; }
+
+# summary prints the logs of what failed, what was skipped, and the last line.
+summary() {
+  local name passed failed skipped all_passed=0 all_failed=0 all_skipped=0 left_out=()
+  for name in "${FIRST[@]}" "${GO_LANE[@]}" "${WEB_LANE[@]}" "${LAST[@]}"; do
+    if ! wanted "$name"; then
+      left_out+=("$name")
+      continue
+    fi
+    read -r passed failed skipped <"$LOGS/$name.count" || failed=1
+    if [ "$failed" != 0 ]; then show_log "$name"; fi
+    if [ "$skipped" != 0 ]; then printf 'SKIPPED in %s: %s (see its log)\n' "$name" "$skipped"; fi
+    all_passed=$((all_passed + passed)) all_failed=$((all_failed + failed))
+    all_skipped=$((all_skipped + skipped))
+  done
+  [ ${#left_out[@]} = 0 ] || printf 'NOT RUN, because only some steps were asked for: %s\n' "${left_out[*]}"
+  printf 'in %d min %d s\n' $((SECONDS / 60)) $((SECONDS % 60))
+  printf '%d passed, %d failed%s\n' "$all_passed" "$all_failed" \
+    "$([ "$all_skipped" = 0 ] || echo ", $all_skipped skipped")"
+  [ "$all_failed" = 0 ]
+}
+
+show_log() {
+  printf '\n======== %s failed; the last lines of build/.cache/test/%s.log:\n' "$1" "$1"
+  tail -n 80 "$LOGS/$1.log"
+  echo
+}
+
+# prepare installs what the steps need, or names it where that cannot be done.
+prepare() {
+  has_apt || die "test.sh runs on Debian and Ubuntu. The packages that it needs are there called:
+  ${BASE_PACKAGES[*]} ${WINDOW_PACKAGES[*]} ${TEST_PACKAGES[*]}
+  and Go $(go_needed), Node.js $NODE_NEEDED or newer."
+  need "${BASE_PACKAGES[@]}" "${WINDOW_PACKAGES[@]}" "${TEST_PACKAGES[@]}"
+}
+
+main() {
+  case ${1:-} in
+    --list) printf '%s\n' "${FIRST[@]}" "${GO_LANE[@]}" "${WEB_LANE[@]}" "${LAST[@]}" ;;
+    --run-step) "step_$2" ;;
+    *)
+      WANTED="$*"
+      mkdir -p "$LOGS"
+      trap stop INT TERM
+      progress 1 4 "System packages, Go and Node"
+      prepare
+      progress 2 4 "npm packages, interface, program"
+      run_all "${FIRST[@]}"
+      progress 3 4 "Checks and tests: Go beside the rest"
+      lane "${GO_LANE[@]}" &
+      lane "${WEB_LANE[@]}" &
+      wait
+      progress 4 4 "In a real browser and in the real window"
+      run_all "${LAST[@]}"
+      summary
+      ;;
+  esac
+}
+
+main "$@"
