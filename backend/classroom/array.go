@@ -1,0 +1,239 @@
+package classroom
+
+// Bounds on what is shown of an array.
+const (
+	// ArraySlices is how many matrices of an array of three or more axes are shown.
+	ArraySlices = 10
+	// ArrayEdge is how many rows and columns are shown at each edge of a matrix.
+	ArrayEdge = 5
+	// CornerEdge is how many places of each axis our client sends from each end of an
+	// array that is too large to send whole.
+	CornerEdge = 3
+	// cellText bounds the text of a cell in characters; the longest float has 24.
+	cellText = 200
+)
+
+// edges says which places of an axis are shown: the first and the last ones.
+type edges struct{ head, tail int }
+
+// gap returns the place among those shown before which others of length are left
+// out, -1 if none are.
+func (e edges) gap(length int) int {
+	if length <= e.head+e.tail {
+		return -1
+	}
+	return e.head
+}
+
+// count returns how many places of an axis are shown.
+func (e edges) count(length int) int { return min(length, e.head+e.tail) }
+
+// place returns where index i of an axis is shown, -1 if it is not.
+func (e edges) place(i, length int) int {
+	switch {
+	case length <= e.head+e.tail, i < e.head:
+		return i
+	case i >= length-e.tail:
+		return i - length + e.head + e.tail
+	}
+	return -1
+}
+
+// arrayStyle is how much of an array is shown, and how.
+type arrayStyle struct {
+	rows, columns edges
+	slices        int
+	cells         cellStyle
+}
+
+// readArray reads a payload that measure found valid. What is no array is nil and
+// the reason why.
+func readArray(data []byte, found layout, style arrayStyle) (array *Array, broken string) {
+	switch {
+	case found.top == jsonOpenDict:
+		return readCorners(data, style)
+	case found.ragged != "":
+		return nil, found.ragged
+	}
+	return &Array{
+		Shape:  found.shape,
+		Stats:  map[string]string{},
+		Slices: readSlices(data, found.shape, style),
+	}, ""
+}
+
+// layout is what one pass over JSON finds.
+type layout struct {
+	top    jsonKind // the kind of the document's first token
+	shape  []int    // of nested lists, outermost first; empty for a scalar
+	ragged string   // why the document is no array; empty if it is one
+}
+
+// measure validates JSON and finds its layout, without keeping what is in it. The
+// error is *jsonError for what is not JSON, *Error for what is nested too deep.
+func measure(data []byte) (layout, error) {
+	s := newJSONScanner(data)
+	m := shapeMeter{values: -1}
+	for i := range m.lengths {
+		m.lengths[i] = -1
+	}
+	top := jsonNothing
+	for s.next() {
+		if top == jsonNothing {
+			top = s.kind
+		}
+		if m.ragged == "" {
+			m.see(s.kind, s.depth)
+		}
+	}
+	if s.err != nil {
+		return layout{}, s.err
+	}
+	return layout{top: top, shape: m.shape(), ragged: m.ragged}, nil
+}
+
+// shapeMeter finds the shape of nested lists from their tokens.
+type shapeMeter struct {
+	lengths [MaxDepth + 1]int // of the lists at each depth; -1 where none was closed
+	counts  [MaxDepth + 1]int // of what the open list at each depth holds so far
+	values  int               // the depth at which values stand; -1 before the first
+	ragged  string            // why there is no shape
+}
+
+// see takes a token and how many lists are open after it.
+func (m *shapeMeter) see(kind jsonKind, depth int) {
+	switch kind {
+	case jsonOpenDict:
+		m.ragged = "A dict where numbers were expected"
+	case jsonOpenList:
+		m.open(depth - 1)
+	case jsonCloseList:
+		m.close(depth)
+	default:
+		m.value(depth)
+	}
+}
+
+func (m *shapeMeter) open(depth int) {
+	if m.values >= 0 && depth >= m.values {
+		m.ragged = mixedDepths
+	}
+	if depth > 0 {
+		m.counts[depth-1]++
+	}
+	m.counts[depth] = 0
+}
+
+func (m *shapeMeter) close(depth int) {
+	if m.lengths[depth] < 0 {
+		m.lengths[depth] = m.counts[depth]
+	} else if m.lengths[depth] != m.counts[depth] {
+		m.ragged = differentLengths
+	}
+}
+
+func (m *shapeMeter) value(depth int) {
+	if m.values < 0 && m.lengths[depth] < 0 {
+		m.values = depth
+	}
+	if m.values != depth {
+		m.ragged = mixedDepths
+	}
+	if depth > 0 {
+		m.counts[depth-1]++
+	}
+}
+
+// Why nested lists are no array, in words for the teacher.
+const (
+	differentLengths = "Rows of different lengths"
+	mixedDepths      = "Rows and single values mixed"
+)
+
+func (m *shapeMeter) shape() []int {
+	axes := 0
+	for m.lengths[axes] >= 0 {
+		axes++
+	}
+	return append([]int{}, m.lengths[:axes]...)
+}
+
+// readSlices reads the cells that are shown of nested lists of a shape that
+// measure found. It stops at the last of them.
+func readSlices(data []byte, shape []int, style arrayStyle) []Slice {
+	axes := len(shape)
+	rows, columns := matrixOf(shape)
+	slices := emptySlices(shape, style)
+	left := len(slices) * style.rows.count(rows) * style.columns.count(columns)
+	var index [MaxDepth + 1]int // of what comes next at each depth
+	slice := 0
+	s := newJSONScanner(data)
+	for left > 0 && s.next() {
+		switch s.kind {
+		case jsonOpenList:
+			index[s.depth] = 0
+		case jsonCloseList:
+			index[s.depth]++
+			if axes > 2 && s.depth == axes-2 {
+				slice++
+			}
+		default:
+			row, column := 0, index[axes]
+			if axes > 1 {
+				row = index[axes-1]
+			}
+			index[axes]++
+			r, c := style.rows.place(row, rows), style.columns.place(column, columns)
+			if r >= 0 && c >= 0 {
+				slices[slice].Rows[r][c] = style.cells.cell(s)
+				left--
+			}
+		}
+	}
+	return slices
+}
+
+// matrixOf returns the lengths of the two last axes; those that are missing count 1.
+func matrixOf(shape []int) (rows, columns int) {
+	rows, columns = 1, 1
+	if n := len(shape); n > 1 {
+		rows, columns = shape[n-2], shape[n-1]
+	} else if n == 1 {
+		columns = shape[0]
+	}
+	return rows, columns
+}
+
+// emptySlices returns the slices that are shown of an array of the shape, their
+// cells still empty.
+func emptySlices(shape []int, style arrayStyle) []Slice {
+	leading := shape[:max(len(shape)-2, 0)]
+	count := 1
+	for _, length := range leading {
+		count = min(count*length, style.slices)
+	}
+	rows, columns := matrixOf(shape)
+	slices := make([]Slice, count)
+	for i := range slices {
+		slices[i] = Slice{
+			Index:  indexOf(i, leading),
+			Rows:   make([][]string, style.rows.count(rows)),
+			RowGap: style.rows.gap(rows),
+			ColGap: style.columns.gap(columns),
+		}
+		for r := range slices[i].Rows {
+			slices[i].Rows[r] = make([]string, style.columns.count(columns))
+		}
+	}
+	return slices
+}
+
+// indexOf returns the index of the nth place of an array of the shape.
+func indexOf(n int, shape []int) []int {
+	index := make([]int, len(shape))
+	for axis := len(shape) - 1; axis >= 0; axis-- {
+		index[axis] = n % shape[axis]
+		n /= shape[axis]
+	}
+	return index
+}

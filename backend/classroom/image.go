@@ -1,0 +1,209 @@
+package classroom
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+)
+
+// The first bytes of the files that are taken as images.
+const (
+	pngSignature  = "\x89PNG\r\n\x1a\n"
+	jpegSignature = "\xff\xd8\xff"
+)
+
+// What is said of images that browsers show in part or not at all.
+const (
+	imageCut     = "Image cut short"
+	imageDamaged = "Image damaged"
+)
+
+// imageFacts is what the structure of an image file tells without decoding it.
+type imageFacts struct {
+	mediaType string
+	width     int    // pixels; 0 if the file does not say
+	height    int    // pixels; 0 if width is
+	broken    string // empty if all is well
+}
+
+// inspectImage walks over the structure of a PNG or JPEG file. The error is an
+// *Error: CodeNotAnImage if it is neither, CodeTooLarge if its header declares more
+// than MaxImageSide or MaxImagePixels. What is damaged or ends early is no error.
+func inspectImage(data []byte) (imageFacts, error) {
+	var facts imageFacts
+	switch {
+	case bytes.HasPrefix(data, []byte(pngSignature)):
+		facts = inspectPNG(data)
+	case bytes.HasPrefix(data, []byte(jpegSignature)):
+		facts = inspectJPEG(data)
+	default:
+		return imageFacts{}, Errorf(CodeNotAnImage, "The file is neither a PNG nor a JPEG image")
+	}
+	if facts.width == 0 || facts.height == 0 {
+		facts.width, facts.height = 0, 0
+		if facts.broken == "" {
+			facts.broken = imageDamaged
+		}
+	}
+	if facts.width > MaxImageSide || facts.height > MaxImageSide {
+		return imageFacts{}, Errorf(CodeTooLarge, "The image has %d x %d pixels; a side may have %d at most",
+			facts.width, facts.height, MaxImageSide)
+	}
+	if facts.width*facts.height > MaxImagePixels {
+		return imageFacts{}, Errorf(CodeTooLarge, "The image has %d x %d pixels; %d million are the most",
+			facts.width, facts.height, MaxImagePixels/1_000_000)
+	}
+	return facts, nil
+}
+
+// readImage returns the image of a payload, nil if a browser could show nothing of it.
+func readImage(data []byte) (image *Image, broken string) {
+	facts, err := inspectImage(data)
+	if err != nil {
+		return nil, AsError(err).Message
+	}
+	if facts.width == 0 {
+		return nil, facts.broken
+	}
+	return &Image{MediaType: facts.mediaType, Width: facts.width, Height: facts.height, Data: data}, facts.broken
+}
+
+// inspectPNG walks over the chunks of a PNG file: length, type, data, checksum.
+// https://www.w3.org/TR/png-3/#5Chunk-layout
+func inspectPNG(data []byte) imageFacts {
+	const lengthAndType, checksum, headerSize = 8, 4, 13
+	facts := imageFacts{mediaType: "image/png", broken: imageDamaged}
+	pixels := false
+	for pos, first := len(pngSignature), true; ; first = false {
+		rest := data[pos:]
+		if len(rest) < lengthAndType {
+			facts.broken = imageCut
+			return facts
+		}
+		size := int(binary.BigEndian.Uint32(rest))
+		name := string(rest[4:8])
+		if first && (name != "IHDR" || size != headerSize) || size > MaxBody {
+			return facts
+		}
+		end := lengthAndType + size + checksum
+		if len(rest) < end {
+			facts.broken = fmt.Sprintf("%s: %s of at least %s arrived", imageCut, kilobytes(len(data)), kilobytes(pos+end))
+			return facts
+		}
+		switch name {
+		case "IHDR":
+			facts.width = max(facts.width, int(binary.BigEndian.Uint32(rest[8:])))
+			facts.height = max(facts.height, int(binary.BigEndian.Uint32(rest[12:])))
+		case "IDAT":
+			pixels = true
+		case "IEND":
+			if pixels {
+				facts.broken = ""
+			}
+			return facts
+		}
+		pos += end
+	}
+}
+
+// inspectJPEG walks over the segments of a JPEG file up to its end marker.
+func inspectJPEG(data []byte) imageFacts {
+	facts := imageFacts{mediaType: "image/jpeg", broken: imageDamaged}
+	pixels := false
+	for rest := data[2:]; ; {
+		segment, broken := nextSegment(rest)
+		if broken != "" {
+			facts.broken = broken
+			return facts
+		}
+		rest = segment.rest
+		switch {
+		case segment.marker == jpegEnd:
+			if pixels {
+				facts.broken = ""
+			}
+			return facts
+		case segment.marker == jpegScan:
+			pixels = true
+			rest = rest[scanLength(rest):]
+		case isFrame(segment.marker) && len(segment.body) >= 5:
+			facts.height = max(facts.height, int(binary.BigEndian.Uint16(segment.body[1:])))
+			facts.width = max(facts.width, int(binary.BigEndian.Uint16(segment.body[3:])))
+		}
+	}
+}
+
+// jpegSegment is a marker with the data that follows it.
+type jpegSegment struct {
+	marker byte
+	body   []byte // without its length
+	rest   []byte // of the file
+}
+
+// nextSegment cuts a segment off a JPEG file: a marker, and for most a length,
+// itself included, and data. https://www.w3.org/Graphics/JPEG/itu-t81.pdf, annex B
+func nextSegment(data []byte) (segment jpegSegment, broken string) {
+	if len(data) > 0 && data[0] != 0xff {
+		return segment, imageDamaged
+	}
+	for len(data) > 1 && data[1] == 0xff {
+		data = data[1:] // any number of fill bytes may precede a marker
+	}
+	if len(data) < 2 {
+		return segment, imageCut
+	}
+	segment.marker, segment.rest = data[1], data[2:]
+	if standsAlone(segment.marker) {
+		return segment, ""
+	}
+	if len(segment.rest) < 2 {
+		return segment, imageCut
+	}
+	size := int(binary.BigEndian.Uint16(segment.rest))
+	switch {
+	case size < 2:
+		return segment, imageDamaged
+	case size > len(segment.rest):
+		return segment, imageCut
+	}
+	segment.body, segment.rest = segment.rest[2:size], segment.rest[size:]
+	return segment, ""
+}
+
+const (
+	jpegEnd  = 0xd9 // EOI
+	jpegScan = 0xda // SOS; the pixels follow it
+)
+
+// standsAlone reports whether a marker has no length and data: TEM, RST, SOI, EOI.
+func standsAlone(marker byte) bool { return marker == 0x01 || 0xd0 <= marker && marker <= 0xd9 }
+
+// isFrame reports whether a marker is one of the frame headers SOF0 to SOF15, which
+// hold the image's size. DHT, JPG and DAC stand among them.
+func isFrame(marker byte) bool {
+	return 0xc0 <= marker && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc
+}
+
+// scanLength returns how many bytes of pixels there are before the next marker that
+// is neither an escaped 0xff nor a restart.
+func scanLength(data []byte) int {
+	for pos := 0; ; {
+		next := bytes.IndexByte(data[pos:], 0xff)
+		if next < 0 || pos+next+1 >= len(data) {
+			return len(data)
+		}
+		pos += next
+		if marker := data[pos+1]; marker != 0 && (marker < 0xd0 || marker > 0xd7) && marker != 0xff {
+			return pos
+		}
+		pos++
+	}
+}
+
+// kilobytes writes a size in bytes as the teacher reads sizes.
+func kilobytes(size int) string {
+	if size < 1000 {
+		return fmt.Sprintf("%d B", size)
+	}
+	return fmt.Sprintf("%d kB", (size+500)/1000)
+}

@@ -1,0 +1,51 @@
+package classroom
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// cleanName returns a name or label as it is kept and compared: valid UTF-8, in
+// the normal form that nfc gives, without white space around it. Case and what
+// is inside stay. Cleaning twice changes nothing.
+func cleanName(nfc func(string) string, s string) string {
+	return strings.TrimSpace(nfc(strings.ToValidUTF8(s, string(unicode.ReplacementChar))))
+}
+
+// checkName returns nil if the cleaned name s may stand on a screen, else an
+// *Error of CodeBadField. What names the field in its message.
+func checkName(what, s string) error { return checkText(what, s, MaxName) }
+
+// checkQuestion returns nil if the cleaned s may be a question's label, else an
+// *Error of CodeBadField. What names the field in its message.
+func checkQuestion(what, s string) error { return checkText(what, s, MaxQuestion) }
+
+func checkText(what, s string, limit int) error {
+	if utf8.RuneCountInString(s) > limit {
+		return Errorf(CodeBadField, "%s is longer than %d characters", what, limit)
+	}
+	visible := false
+	for _, r := range s {
+		if disturbs(r) {
+			return Errorf(CodeBadField, "%s holds a line break or an invisible control character; write it without", what)
+		}
+		visible = visible || unicode.In(r, unicode.L, unicode.N, unicode.P, unicode.S)
+	}
+	if !visible {
+		return Errorf(CodeBadField, "%s is empty", what)
+	}
+	return nil
+}
+
+// disturbs reports whether a character would reach beyond its name: break the
+// line that it stands in, or turn the direction of what stands beside it.
+func disturbs(r rune) bool {
+	switch {
+	case unicode.IsControl(r), r == '\u2028', r == '\u2029':
+		return true
+	case '\u202a' <= r && r <= '\u202e', '\u2066' <= r && r <= '\u2069':
+		return true
+	}
+	return false
+}
