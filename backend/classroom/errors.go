@@ -31,6 +31,7 @@ const (
 type Error struct {
 	Code       Code
 	Message    string
+	Field      string        // the field concerned, for CodeMissingKey; else empty
 	RetryAfter time.Duration // for CodeRateLimited and CodeUnavailable; else 0
 	Cause      error         // for the log only; never shown
 }

@@ -90,13 +90,13 @@ func inspectPNG(data []byte) imageFacts {
 			facts.broken = fmt.Sprintf("%s: %s of at least %s arrived", imageCut, kilobytes(len(data)), kilobytes(pos+end))
 			return facts
 		}
-		switch name {
-		case "IHDR":
+		switch {
+		case name == "IHDR" && size == headerSize: // of several, the largest
 			facts.width = max(facts.width, int(binary.BigEndian.Uint32(rest[8:])))
 			facts.height = max(facts.height, int(binary.BigEndian.Uint32(rest[12:])))
-		case "IDAT":
+		case name == "IDAT":
 			pixels = true
-		case "IEND":
+		case name == "IEND":
 			if pixels {
 				facts.broken = ""
 			}

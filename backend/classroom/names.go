@@ -6,10 +6,10 @@ import (
 	"unicode/utf8"
 )
 
-// cleanName returns a name or label as it is kept and compared: valid UTF-8, in
+// CleanName returns a name or label as it is kept and compared: valid UTF-8, in
 // the normal form that nfc gives, without white space around it. Case and what
 // is inside stay. Cleaning twice changes nothing.
-func cleanName(nfc func(string) string, s string) string {
+func CleanName(nfc func(string) string, s string) string {
 	return strings.TrimSpace(nfc(strings.ToValidUTF8(s, string(unicode.ReplacementChar))))
 }
 
@@ -18,8 +18,8 @@ func cleanName(nfc func(string) string, s string) string {
 func checkName(what, s string) error { return checkText(what, s, MaxName) }
 
 // checkQuestion returns nil if the cleaned s may be a question's label, else an
-// *Error of CodeBadField. What names the field in its message.
-func checkQuestion(what, s string) error { return checkText(what, s, MaxQuestion) }
+// *Error of CodeBadField.
+func checkQuestion(s string) error { return checkText("question_nb", s, MaxQuestion) }
 
 func checkText(what, s string, limit int) error {
 	if utf8.RuneCountInString(s) > limit {

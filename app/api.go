@@ -1,0 +1,105 @@
+package app
+
+import (
+	"context"
+	"os/user"
+	"path/filepath"
+	"strings"
+
+	"npt/backend/classroom"
+)
+
+// API is what the window calls: bound by wails in the window, served by the
+// console to a browser. Its methods are plain and typed, so that both speak the
+// same; errors are *classroom.Error or become one.
+type API struct {
+	app      *App
+	saveFile func(name string) (string, error) // asks where to save; "" is a change of mind
+}
+
+// NewAPI returns the API of an opened app. saveFile asks the teacher where to save
+// a file; it is nil where there is no window.
+func NewAPI(a *App, saveFile func(name string) (string, error)) *API {
+	return &API{app: a, saveFile: saveFile}
+}
+
+// Status returns what the shell shows on every tab.
+func (api *API) Status() (Status, error) {
+	a, ctx := api.app, context.Background()
+	owner, err := a.owner(ctx)
+	if err != nil {
+		return Status{}, err
+	}
+	current, err := a.currentSession(ctx)
+	if err != nil {
+		return Status{}, err
+	}
+	return Status{
+		Owner: owner, SuggestedOwner: suggestedOwner(), CurrentSession: current,
+		Addresses: a.addresses(), Port: int(a.bound.Port()), Fetched: int(a.fetched.Load()),
+		Notices: a.notices(), DataFolder: a.folder.path, Version: Version,
+	}, nil
+}
+
+// SetOwner sets the teacher's user name. The first time it makes the owner; later
+// it renames it, and its sessions follow. A name that another owner in this data
+// folder has switches to that owner.
+func (api *API) SetOwner(name string) (Status, error) {
+	a, ctx := api.app, context.Background()
+	if err := a.setOwner(ctx, name); err != nil {
+		return Status{}, err
+	}
+	return api.Status()
+}
+
+func (a *App) setOwner(ctx context.Context, name string) error {
+	before, err := a.owner(ctx)
+	if err != nil {
+		return err
+	}
+	if before == "" {
+		_, err := a.useOwner(ctx, name)
+		return err
+	}
+	after, err := a.sessions.RenameOwner(ctx, before, name)
+	if err != nil && classroom.AsError(err).Code == classroom.CodeConflict {
+		_, err = a.useOwner(ctx, name)
+		return err
+	}
+	if err != nil {
+		return err
+	}
+	return a.keepOwner(ctx, after)
+}
+
+// notices returns what is not as it should be, in words for the teacher.
+func (a *App) notices() []Notice {
+	all := []Notice{}
+	add := func(code, message string) { all = append(all, Notice{Code: code, Message: message}) }
+	if a.moved {
+		add("port_taken", "The usual port is taken by another program, so notebooks must use "+a.addresses()[0]+": copy the first cell again, or end the other program and start the app anew.")
+	}
+	switch state := a.announcer.State(); {
+	case a.bound.Addr().IsLoopback():
+		add("loopback", "Only notebooks on this computer reach the app, as it was started with --listen "+a.config.Listen+".")
+	case len(state.Addrs) == 0:
+		add("no_network", "This computer is on no network that a classroom could share: join one, or notebooks on this computer alone reach the app.")
+	case state.Err != nil:
+		add("mdns_off", "The app cannot announce itself ("+state.Err.Error()+"): notebooks still reach it by its address.")
+	}
+	return all
+}
+
+// suggestedOwner returns the system's user as a first guess at the teacher's name.
+func suggestedOwner() string {
+	u, err := user.Current()
+	if err != nil {
+		return ""
+	}
+	// Windows gives DOMAIN\name.
+	name := filepath.Base(strings.ReplaceAll(u.Username, `\`, "/"))
+	if name == "." {
+		return ""
+	}
+	return name
+}

@@ -1,0 +1,19 @@
+package app
+
+import "context"
+
+// Export asks where to save a session's records and writes them there. It returns
+// the path, or "" if the teacher changed their mind. A browser gets them from the
+// console's /export instead.
+func (api *API) Export(sessionID int64, format string) (string, error) {
+	ctx := context.Background()
+	s, err := api.app.store.Session(ctx, sessionID)
+	if err != nil {
+		return "", err
+	}
+	path, err := api.saveFile(exportName(s, format))
+	if err != nil || path == "" {
+		return "", err
+	}
+	return path, exportFile(ctx, api.app.store, s, format, path)
+}

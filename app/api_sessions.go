@@ -1,0 +1,138 @@
+package app
+
+import (
+	"context"
+
+	"npt/backend/pyclient"
+)
+
+// Sessions returns the sessions of the owner, newest first.
+func (api *API) Sessions() ([]Session, error) {
+	ctx := context.Background()
+	owner, err := api.app.owner(ctx)
+	if err != nil || owner == "" {
+		return []Session{}, err
+	}
+	all, err := api.app.store.Sessions(ctx, owner)
+	if err != nil {
+		return nil, err
+	}
+	return mapped(all, sessionView), nil
+}
+
+// CreateSession makes an open session, which becomes the current one, and says
+// which open session of that name it closed.
+func (api *API) CreateSession(name, description string) (Opened, error) {
+	ctx := context.Background()
+	before, err := api.Sessions()
+	if err != nil {
+		return Opened{}, err
+	}
+	owner, err := api.app.owner(ctx)
+	if err != nil {
+		return Opened{}, err
+	}
+	made, err := api.app.sessions.Create(ctx, owner, name, description)
+	if err != nil {
+		return Opened{}, err
+	}
+	var closed int64
+	for _, s := range before {
+		if s.Open && s.Name == made.Name {
+			closed = s.ID
+		}
+	}
+	return api.opened(ctx, made.ID, closed)
+}
+
+// OpenSession opens a session, which becomes the current one, and says which
+// namesake it closed.
+func (api *API) OpenSession(id int64) (Opened, error) {
+	ctx := context.Background()
+	closed, err := api.app.sessions.Open(ctx, id)
+	if err != nil {
+		return Opened{}, err
+	}
+	return api.opened(ctx, id, closed)
+}
+
+func (api *API) opened(ctx context.Context, id, closed int64) (Opened, error) {
+	if err := api.app.selectSession(ctx, id); err != nil {
+		return Opened{}, err
+	}
+	s, err := api.session(ctx, id)
+	return Opened{Session: s, ClosedID: closed}, err
+}
+
+// CloseSession closes a session: from now on its records are refused.
+func (api *API) CloseSession(id int64) error {
+	return api.app.sessions.Close(context.Background(), id)
+}
+
+// UpdateSession renames and describes a session.
+func (api *API) UpdateSession(id int64, name, description string) (Session, error) {
+	ctx := context.Background()
+	if _, err := api.app.sessions.Update(ctx, id, name, description); err != nil {
+		return Session{}, err
+	}
+	return api.session(ctx, id)
+}
+
+// DeleteSession deletes a session with all its records and returns how many went.
+func (api *API) DeleteSession(id int64) (int, error) {
+	ctx := context.Background()
+	records, err := api.app.sessions.Delete(ctx, id)
+	if err != nil {
+		return 0, err
+	}
+	current, err := api.app.currentSession(ctx)
+	if err != nil || current != id {
+		return records, err
+	}
+	return records, api.app.selectSession(ctx, 0)
+}
+
+// SelectSession makes a session the one that every tab shows.
+func (api *API) SelectSession(id int64) error {
+	ctx := context.Background()
+	if _, err := api.app.store.Session(ctx, id); err != nil {
+		return err
+	}
+	return api.app.selectSession(ctx, id)
+}
+
+// FirstCell returns the four lines for the first cell of a session's notebook.
+func (api *API) FirstCell(id int64) (FirstCell, error) {
+	s, err := api.app.store.Session(context.Background(), id)
+	if err != nil {
+		return FirstCell{}, err
+	}
+	return FirstCell{ByAddress: pyclient.FirstCell(api.app.servers()[0], s.Name, s.Owner)}, nil
+}
+
+// AddPart appends a part to a session.
+func (api *API) AddPart(sessionID int64, name string) (Part, error) {
+	p, err := api.app.sessions.AddPart(context.Background(), sessionID, name)
+	return partView(p), err
+}
+
+// RenamePart renames a part; `default` keeps its name.
+func (api *API) RenamePart(id int64, name string) (Part, error) {
+	p, err := api.app.sessions.RenamePart(context.Background(), id, name)
+	return partView(p), err
+}
+
+// MovePart puts a part at place number of its session, from 1.
+func (api *API) MovePart(id int64, number int) error {
+	return api.app.sessions.MovePart(context.Background(), id, number)
+}
+
+// DeletePart deletes an empty part.
+func (api *API) DeletePart(id int64) error {
+	return api.app.sessions.DeletePart(context.Background(), id)
+}
+
+func (api *API) session(ctx context.Context, id int64) (Session, error) {
+	s, err := api.app.store.Session(ctx, id)
+	return sessionView(s), err
+}

@@ -1,0 +1,111 @@
+package app
+
+import (
+	"encoding/json"
+
+	"npt/backend/classroom"
+	"npt/backend/events"
+)
+
+// changedEvent is the name of the event that the window gets when something changed.
+const changedEvent = "changed"
+
+// changed says what changed, never how: the window asks again.
+type changed struct {
+	Kinds    []classroom.EventKind `json:"kinds"`
+	Sessions []int64               `json:"sessions"`
+}
+
+func changedView(c events.Change) changed {
+	return changed{Kinds: list(c.Kinds), Sessions: list(c.Sessions)}
+}
+
+// call is a method of API behind JSON arguments.
+type call func(args []json.RawMessage) (any, error)
+
+// calls is the table of what a browser may call: every method of API that needs no
+// window.
+func calls(api *API) map[string]call {
+	return map[string]call{
+		"Status":        call0(api.Status),
+		"SetOwner":      call1(api.SetOwner),
+		"Sessions":      call0(api.Sessions),
+		"CreateSession": call2(api.CreateSession),
+		"UpdateSession": call3(api.UpdateSession),
+		"OpenSession":   call1(api.OpenSession),
+		"CloseSession":  call1(void1(api.CloseSession)),
+		"DeleteSession": call1(api.DeleteSession),
+		"SelectSession": call1(void1(api.SelectSession)),
+		"FirstCell":     call1(api.FirstCell),
+		"AddPart":       call2(api.AddPart),
+		"RenamePart":    call2(api.RenamePart),
+		"MovePart":      call2(void2(api.MovePart)),
+		"DeletePart":    call1(void1(api.DeletePart)),
+		"Records":       call1(api.Records),
+		"Answer":        call1(api.Answer),
+		"Students":      call1(api.Students),
+		"Questions":     call1(api.Questions),
+	}
+}
+
+func call0[R any](f func() (R, error)) call {
+	return func(args []json.RawMessage) (any, error) {
+		if err := arguments(args); err != nil {
+			return nil, err
+		}
+		return f()
+	}
+}
+
+func call1[A, R any](f func(A) (R, error)) call {
+	return func(args []json.RawMessage) (any, error) {
+		var a A
+		if err := arguments(args, &a); err != nil {
+			return nil, err
+		}
+		return f(a)
+	}
+}
+
+func call2[A, B, R any](f func(A, B) (R, error)) call {
+	return func(args []json.RawMessage) (any, error) {
+		var a A
+		var b B
+		if err := arguments(args, &a, &b); err != nil {
+			return nil, err
+		}
+		return f(a, b)
+	}
+}
+
+func call3[A, B, C, R any](f func(A, B, C) (R, error)) call {
+	return func(args []json.RawMessage) (any, error) {
+		var a A
+		var b B
+		var c C
+		if err := arguments(args, &a, &b, &c); err != nil {
+			return nil, err
+		}
+		return f(a, b, c)
+	}
+}
+
+func void1[A any](f func(A) error) func(A) (any, error) {
+	return func(a A) (any, error) { return nil, f(a) }
+}
+
+func void2[A, B any](f func(A, B) error) func(A, B) (any, error) {
+	return func(a A, b B) (any, error) { return nil, f(a, b) }
+}
+
+func arguments(args []json.RawMessage, into ...any) error {
+	if len(args) != len(into) {
+		return classroom.Errorf(classroom.CodeBadField, "The call takes %d arguments and got %d.", len(into), len(args))
+	}
+	for i, arg := range args {
+		if err := json.Unmarshal(arg, into[i]); err != nil {
+			return classroom.Errorf(classroom.CodeBadField, "Argument %d: %v", i+1, err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,46 @@
+package app
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/adrg/xdg"
+	"github.com/gofrs/flock"
+)
+
+// DefaultDataDir returns where the system keeps the data of a program for its user:
+// $XDG_DATA_HOME, Known Folders or Library.
+func DefaultDataDir() string { return filepath.Join(xdg.DataHome, "notebook-progress-tracker") }
+
+// folder is a data folder that this process alone may change.
+type folder struct {
+	path string
+	lock *flock.Flock
+}
+
+// openFolder makes the folder if it is not there and takes it. The lock goes with
+// the process, also when it is killed.
+func openFolder(path string) (*folder, error) {
+	// 0700: the answers of students are nobody else's business.
+	if err := os.MkdirAll(path, 0o700); err != nil {
+		return nil, fmt.Errorf("the data folder %s cannot be made: %w; choose another with --data DIR", path, err)
+	}
+	lock := flock.New(filepath.Join(path, "npt.lock"))
+	taken, err := lock.TryLock()
+	if err != nil {
+		return nil, fmt.Errorf("the data folder %s cannot be written: %w; choose another with --data DIR", path, err)
+	}
+	if !taken {
+		return nil, fmt.Errorf("Notebook Progress Tracker is running already with the data folder %s: "+ //nolint:staticcheck // a person reads it: the product's name has capitals
+			"use its window, or give this one another folder with --data DIR", path)
+	}
+	return &folder{path: path, lock: lock}, nil
+}
+
+// database returns the path of the file with the records.
+func (f *folder) database() string { return databaseIn(f.path) }
+
+func databaseIn(dir string) string { return filepath.Join(dir, "records.db") }
+
+func (f *folder) close() error { return f.lock.Unlock() }

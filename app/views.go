@@ -1,0 +1,280 @@
+package app
+
+import (
+	"encoding/base64"
+	"time"
+
+	"npt/backend/classroom"
+)
+
+// What the window gets: plain structs, times as RFC 3339 strings (empty for
+// none), lists never null. The generated TypeScript follows these names.
+
+// Session is a session in a list, with its counts.
+type Session struct {
+	ID           int64  `json:"id"`
+	Owner        string `json:"owner"`
+	Name         string `json:"name"`
+	Description  string `json:"description"`
+	Open         bool   `json:"open"`
+	CreatedAt    string `json:"createdAt"`
+	OpenedAt     string `json:"openedAt"`
+	ClosedAt     string `json:"closedAt"`
+	Students     int    `json:"students"`
+	Records      int    `json:"records"`
+	LastRecordAt string `json:"lastRecordAt"`
+	Parts        []Part `json:"parts"`
+}
+
+// Part is a named section of a session.
+type Part struct {
+	ID      int64  `json:"id"`
+	Name    string `json:"name"`
+	Number  int    `json:"number"` // place in the list, from 1
+	Records int    `json:"records"`
+}
+
+// Student is a sender as the screen shows it.
+type Student struct {
+	ID      int64  `json:"id"`
+	Display string `json:"display"` // name, with #2 for a second of that name
+	Device  string `json:"device"`  // the first characters of the device id
+	Records int    `json:"records"`
+}
+
+// Question says how many students sent a question.
+type Question struct {
+	Label    string `json:"label"`
+	Students int    `json:"students"`
+	Attempts int    `json:"attempts"`
+}
+
+// Record is a row of the records.
+type Record struct {
+	ID          int64   `json:"id"`
+	SessionID   int64   `json:"sessionId"`
+	PartID      int64   `json:"partId"`
+	Part        string  `json:"part"`
+	StudentID   int64   `json:"studentId"`
+	Student     string  `json:"student"`
+	Device      string  `json:"device"`
+	Question    string  `json:"question"`
+	Type        string  `json:"type"`
+	Preview     Preview `json:"preview"`
+	Attempts    int     `json:"attempts"`
+	FirstSentAt string  `json:"firstSentAt"`
+	SentAt      string  `json:"sentAt"`
+	ReceivedAt  string  `json:"receivedAt"`
+}
+
+// Preview is what a row shows of an answer.
+type Preview struct {
+	Text    string     `json:"text"`
+	Cut     bool       `json:"cut"`
+	Shape   []int      `json:"shape"`
+	Columns []string   `json:"columns"`
+	Rows    [][]string `json:"rows"`
+	Bytes   int        `json:"bytes"`
+	Broken  string     `json:"broken"`
+}
+
+// RecordQuery chooses records of a session; zero fields choose all. After is the
+// Next of the page before, empty for the first.
+type RecordQuery struct {
+	SessionID int64  `json:"sessionId"`
+	PartID    int64  `json:"partId"`
+	StudentID int64  `json:"studentId"`
+	Question  string `json:"question"`
+	After     string `json:"after"`
+	Limit     int    `json:"limit"` // at most 500; 0 means 100
+}
+
+// RecordPage is a run of records, newest first.
+type RecordPage struct {
+	Records []Record `json:"records"`
+	Total   int      `json:"total"` // how many match in all
+	Next    string   `json:"next"`  // empty at the end
+}
+
+// Answer is a record's payload, read for showing.
+type Answer struct {
+	Record Record `json:"record"`
+	Text   string `json:"text"`
+	Cut    bool   `json:"cut"`
+	Bytes  int    `json:"bytes"`
+	Broken string `json:"broken"`
+	Array  *Array `json:"array,omitempty"`
+	Table  *Table `json:"table,omitempty"`
+	Tree   *Node  `json:"tree,omitempty"`
+	Image  *Image `json:"image,omitempty"`
+}
+
+// Array is an array with what is too large left out.
+type Array struct {
+	Shape  []int             `json:"shape"`
+	DType  string            `json:"dtype"`
+	Stats  map[string]string `json:"stats"`
+	Slices []Slice           `json:"slices"`
+}
+
+// Slice is a matrix of an array; gaps are -1 where nothing is left out.
+type Slice struct {
+	Index  []int      `json:"index"`
+	Rows   [][]string `json:"rows"`
+	RowGap int        `json:"rowGap"`
+	ColGap int        `json:"colGap"`
+}
+
+// Table is a data frame, head and tail.
+type Table struct {
+	Shape   []int      `json:"shape"`
+	Columns []string   `json:"columns"`
+	DTypes  []string   `json:"dtypes"`
+	Index   []string   `json:"index"`
+	Rows    [][]string `json:"rows"`
+}
+
+// Node is a list, a dict or a value in one.
+type Node struct {
+	Key      string `json:"key"`
+	Kind     string `json:"kind"` // list, dict, str, num, const
+	Text     string `json:"text"`
+	Length   int    `json:"length"`
+	Children []Node `json:"children"`
+}
+
+// Image is a picture; Source is a data: address, so nothing is fetched.
+type Image struct {
+	Width  int    `json:"width"`
+	Height int    `json:"height"`
+	Source string `json:"source"`
+}
+
+// Status is what the shell shows on every tab.
+type Status struct {
+	Owner          string   `json:"owner"`          // empty until the first start is done
+	SuggestedOwner string   `json:"suggestedOwner"` // from the system's user
+	CurrentSession int64    `json:"currentSession"` // 0 if there is none
+	Addresses      []string `json:"addresses"`      // host:port that notebooks reach, best first
+	HostName       string   `json:"hostName"`       // npt-<owner>.local when it is announced, else empty
+	Port           int      `json:"port"`
+	Fetched        int      `json:"fetched"` // how often notebooks fetched the code since the start
+	Notices        []Notice `json:"notices"` // what is not as it should be
+	DataFolder     string   `json:"dataFolder"`
+	Version        string   `json:"version"`
+}
+
+// Notice is something the teacher should know: what happened and what to do.
+type Notice struct {
+	Code    string `json:"code"`    // stable: port_taken, no_network, mdns_off, disk
+	Message string `json:"message"` // in words
+}
+
+// FirstCell is the code for the first cell of a lab.
+type FirstCell struct {
+	ByAddress string `json:"byAddress"` // with this machine's address
+	ByName    string `json:"byName"`    // with its .local name; empty if it is not announced
+}
+
+// Opened says which session was opened and which namesake it closed.
+type Opened struct {
+	Session  Session `json:"session"`
+	ClosedID int64   `json:"closedId"` // 0 if there was none
+}
+
+func stamp(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format(time.RFC3339Nano)
+}
+
+// list returns an empty list for none: the window never gets null.
+func list[T any](in []T) []T {
+	if in == nil {
+		return []T{}
+	}
+	return in
+}
+
+func mapped[A, B any](in []A, f func(A) B) []B {
+	out := make([]B, len(in))
+	for i, a := range in {
+		out[i] = f(a)
+	}
+	return out
+}
+
+func sessionView(s classroom.SessionSummary) Session {
+	return Session{
+		ID: s.ID, Owner: s.Owner, Name: s.Name, Description: s.Description, Open: s.Open,
+		CreatedAt: stamp(s.CreatedAt), OpenedAt: stamp(s.OpenedAt), ClosedAt: stamp(s.ClosedAt),
+		Students: s.Students, Records: s.Records, LastRecordAt: stamp(s.LastRecordAt),
+		Parts: mapped(s.Parts, partView),
+	}
+}
+
+func partView(p classroom.Part) Part {
+	return Part{ID: p.ID, Name: p.Name, Number: p.Number, Records: p.Records}
+}
+
+func studentView(s classroom.Sender) Student {
+	return Student{ID: s.ID, Display: s.Display(), Device: device(s.UUID), Records: s.Records}
+}
+
+// device returns as much of a device id as tells two apart in a room.
+func device(uuid string) string {
+	if r := []rune(uuid); len(r) > 4 {
+		return string(r[:4])
+	}
+	return uuid
+}
+
+func questionView(q classroom.QuestionCount) Question {
+	return Question{Label: q.Question, Students: q.Students, Attempts: q.Attempts}
+}
+
+func recordView(r classroom.Record) Record {
+	return Record{
+		ID: r.ID, SessionID: r.SessionID, PartID: r.PartID, Part: r.Part,
+		StudentID: r.SenderID, Student: r.SenderDisplay(), Device: device(r.Sender.UUID),
+		Question: r.Question, Type: string(r.Type), Preview: previewView(r.Preview), Attempts: r.Attempts,
+		FirstSentAt: stamp(r.FirstSentAt), SentAt: stamp(r.SentAt), ReceivedAt: stamp(r.ReceivedAt),
+	}
+}
+
+func previewView(p classroom.Preview) Preview {
+	return Preview{
+		Text: p.Text, Cut: p.Cut, Shape: list(p.Shape), Columns: list(p.Columns), Rows: list(p.Rows),
+		Bytes: p.Bytes, Broken: p.Broken,
+	}
+}
+
+func answerView(r classroom.Record, a classroom.Answer) Answer {
+	v := Answer{Record: recordView(r), Text: a.Text, Cut: a.Cut, Bytes: a.Bytes, Broken: a.Broken}
+	if x := a.Array; x != nil {
+		v.Array = &Array{Shape: list(x.Shape), DType: x.DType, Stats: x.Stats, Slices: mapped(x.Slices, sliceView)}
+	}
+	if x := a.Table; x != nil {
+		v.Table = &Table{Shape: list(x.Shape), Columns: list(x.Columns), DTypes: list(x.DTypes), Index: list(x.Index), Rows: list(x.Rows)}
+	}
+	if x := a.Tree; x != nil {
+		n := nodeView(*x)
+		v.Tree = &n
+	}
+	if x := a.Image; x != nil {
+		v.Image = &Image{
+			Width: x.Width, Height: x.Height,
+			Source: "data:" + x.MediaType + ";base64," + base64.StdEncoding.EncodeToString(x.Data),
+		}
+	}
+	return v
+}
+
+func sliceView(s classroom.Slice) Slice {
+	return Slice{Index: list(s.Index), Rows: list(s.Rows), RowGap: s.RowGap, ColGap: s.ColGap}
+}
+
+func nodeView(n classroom.Node) Node {
+	return Node{Key: n.Key, Kind: n.Kind, Text: n.Text, Length: n.Length, Children: mapped(n.Children, nodeView)}
+}

@@ -1,0 +1,75 @@
+package classroom
+
+import (
+	"errors"
+	"strings"
+	"testing"
+)
+
+// compose stands for Unicode's NFC, which is not in the standard library.
+func compose(s string) string { return strings.ReplaceAll(s, "e\u0301", "é") }
+
+func TestNamesAreComparedCleaned(t *testing.T) {
+	t.Parallel()
+	tests := []struct{ in, want string }{
+		{"  Alice\r\n", "Alice"},
+		{"\u00a0Zoe\u0301\u3000", "Zoé"},
+		{"Alice  Smith", "Alice  Smith"},
+		{"a\tb", "a\tb"},
+		{"\xffx", "\ufffdx"},
+		{" ", ""},
+	}
+	for _, test := range tests {
+		got := CleanName(compose, test.in)
+		if got != test.want {
+			t.Errorf("%q is cleaned to %q, want %q", test.in, got, test.want)
+		}
+		if again := CleanName(compose, got); again != got {
+			t.Errorf("%q is cleaned again to %q", got, again)
+		}
+	}
+}
+
+func TestNamesThatCannotStandOnAScreenAreRefused(t *testing.T) {
+	t.Parallel()
+	const control = "sender_name holds a line break or an invisible control character; write it without"
+	tests := []struct{ in, want string }{
+		{"Alice", ""},
+		{"2", ""},
+		{"O'Brien-Łukasz (3) <b>", ""},
+		{"山田太郎", ""},
+		{"محمد", ""},
+		{"नमस्ते", ""},
+		{"👩\u200d💻", ""},
+		{"_", ""},
+		{strings.Repeat("é", MaxName), ""},
+		{strings.Repeat("é", MaxName+1), "sender_name is longer than 100 characters"},
+		{"", "sender_name is empty"},
+		{"\u200b\u200d", "sender_name is empty"},
+		{"a\nb", control},
+		{"a\x00", control},
+		{"a\u0085b", control},
+		{"a\u2028b", control},
+		{"a\u202eb", control},
+		{"a\u2066b", control},
+	}
+	for _, test := range tests {
+		err := checkName("sender_name", test.in)
+		if test.want == "" {
+			if err != nil {
+				t.Errorf("%q: %v", test.in, err)
+			}
+			continue
+		}
+		var refusal *Error
+		if !errors.As(err, &refusal) || refusal.Code != CodeBadField || refusal.Message != test.want {
+			t.Errorf("%q: %v, want %s", test.in, err, test.want)
+		}
+	}
+	if err := checkQuestion(strings.Repeat("2", MaxQuestion)); err != nil {
+		t.Error(err)
+	}
+	if err := checkQuestion(strings.Repeat("2", MaxQuestion+1)); err == nil {
+		t.Error("a label of 21 characters is taken")
+	}
+}

@@ -1,0 +1,150 @@
+package classroom
+
+import (
+	"context"
+	"math"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// Recorder takes what notebooks send: it checks a submission, reads its payload
+// once for the preview, has it committed and tells whoever listens.
+type Recorder struct {
+	keeper RecordKeeper
+	events Publisher
+	now    func() time.Time
+	nfc    func(string) string
+}
+
+// NewRecorder returns a Recorder that commits through keeper, publishes to
+// events, reads the time from now and brings names into Unicode NFC with nfc.
+func NewRecorder(keeper RecordKeeper, events Publisher, now func() time.Time, nfc func(string) string) *Recorder {
+	return &Recorder{keeper: keeper, events: events, now: now, nfc: nfc}
+}
+
+// Record keeps the submission and returns once it is committed. The error is an
+// *Error: CodeBadField, CodeTooLarge or CodeNotAnImage for what can never be
+// taken, else what RecordKeeper says.
+func (r *Recorder) Record(ctx context.Context, s Submission) (Receipt, error) {
+	entry, err := r.check(s)
+	if err != nil {
+		return Receipt{}, err
+	}
+	receipt, err := r.keeper.Keep(ctx, entry)
+	if err != nil {
+		return Receipt{}, err
+	}
+	if !receipt.Repeated {
+		r.events.Publish(Event{Kind: RecordsChanged, SessionID: receipt.SessionID})
+	}
+	return receipt, nil
+}
+
+// check returns the submission with its names cleaned and its payload read.
+func (r *Recorder) check(s Submission) (Entry, error) {
+	now := r.now().UTC()
+	e := Entry{
+		Owner:      CleanName(r.nfc, s.Owner),
+		Session:    CleanName(r.nfc, s.Session),
+		Part:       CleanName(r.nfc, s.Part),
+		Sender:     SenderKey{UUID: strings.TrimSpace(s.SenderUUID), Name: CleanName(r.nfc, s.SenderName)},
+		Question:   CleanName(r.nfc, s.Question),
+		Payload:    Payload{Type: Type(strings.TrimSpace(s.Type)), Data: s.Data, Plotted: s.Plotted},
+		RecordID:   strings.TrimSpace(s.RecordID),
+		ReceivedAt: now,
+	}
+	if e.Part == "" {
+		e.Part = DefaultPart
+	}
+	if err := e.checkFields(); err != nil {
+		return Entry{}, err
+	}
+	var err error
+	if e.SentAt, err = sentAt(s.SentAt, now); err != nil {
+		return Entry{}, err
+	}
+	if e.Preview, err = Summarize(e.Payload); err != nil {
+		return Entry{}, err
+	}
+	return e, nil
+}
+
+func (e *Entry) checkFields() error {
+	for _, f := range []struct{ what, value string }{
+		{"session_owner", e.Owner}, {"session_name", e.Session}, {"part_name", e.Part}, {"sender_name", e.Sender.Name},
+	} {
+		if err := checkName(f.what, f.value); err != nil {
+			return err
+		}
+	}
+	if err := checkQuestion("question_nb", e.Question); err != nil {
+		return err
+	}
+	for _, f := range []struct {
+		what, value string
+		max         int
+		optional    bool
+	}{
+		{"sender_uuid", e.Sender.UUID, MaxUUID, false},
+		{"type", string(e.Payload.Type), MaxType, false},
+		{"record_id", e.RecordID, MaxRecordID, true},
+	} {
+		if err := checkToken(f.what, f.value, f.max, f.optional); err != nil {
+			return err
+		}
+	}
+	if len(e.Payload.Plotted) > MaxPlotted {
+		return Errorf(CodeTooLarge, "plotted is larger than %d kB", MaxPlotted/1000)
+	}
+	return nil
+}
+
+// checkToken checks a short value that a machine wrote: valid text without
+// control characters.
+func checkToken(what, s string, most int, optional bool) error {
+	switch {
+	case s == "" && optional:
+		return nil
+	case s == "":
+		return Errorf(CodeBadField, "%s is empty", what)
+	case utf8.RuneCountInString(s) > most:
+		return Errorf(CodeBadField, "%s is longer than %d characters", what, most)
+	case !utf8.ValidString(s) || strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || r == 0x7f }):
+		return Errorf(CodeBadField, "%s holds characters that are not text", what)
+	}
+	return nil
+}
+
+// sentAt reads the sender's clock: RFC 3339 as our client writes it (without a
+// zone it is UTC), or seconds since 1970. None, or a clock that runs more than
+// MaxAhead before ours, gives our own time.
+func sentAt(s string, now time.Time) (time.Time, error) {
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return now, nil
+	}
+	t, err := parseSentAt(s)
+	if err != nil {
+		return time.Time{}, err
+	}
+	if t.After(now.Add(MaxAhead)) {
+		return now, nil
+	}
+	return t, nil
+}
+
+func parseSentAt(s string) (time.Time, error) {
+	for _, layout := range []string{time.RFC3339Nano, "2006-01-02T15:04:05.999999999", "2006-01-02 15:04:05.999999999Z07:00", "2006-01-02 15:04:05.999999999"} {
+		// Years before 1970 would be a clock that was never set; the store keeps microseconds.
+		if t, err := time.Parse(layout, s); err == nil && t.Year() >= 1970 && t.Year() <= 9999 {
+			return t.UTC().Truncate(time.Microsecond), nil
+		}
+	}
+	const lastSecond = 253402300799 // the end of the year 9999
+	if f, err := strconv.ParseFloat(s, 64); err == nil && !math.IsNaN(f) && f >= 0 && f <= lastSecond {
+		return time.UnixMicro(int64(math.Round(f * 1e6))).UTC(), nil
+	}
+	return time.Time{}, Errorf(CodeBadField, "sent_at is not a time: write it as 2026-02-11T14:05:06Z")
+}

@@ -1,0 +1,137 @@
+package classroom
+
+import (
+	"context"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// Sessions is what a teacher does with sessions and their parts: it checks the
+// words, has the store do it and tells whoever listens.
+type Sessions struct {
+	store  SessionStore
+	events Publisher
+	now    func() time.Time
+	nfc    func(string) string
+}
+
+// NewSessions returns Sessions over store; the other parameters are those of
+// NewRecorder.
+func NewSessions(store SessionStore, events Publisher, now func() time.Time, nfc func(string) string) *Sessions {
+	return &Sessions{store: store, events: events, now: now, nfc: nfc}
+}
+
+// EnsureOwner makes the owner if there is none of that name and returns the name
+// as it is kept.
+func (s *Sessions) EnsureOwner(ctx context.Context, name string) (string, error) {
+	name = CleanName(s.nfc, name)
+	if err := checkName("The user name", name); err != nil {
+		return "", err
+	}
+	return name, s.changed(0, s.store.EnsureOwner(ctx, name, s.now()))
+}
+
+// RenameOwner gives the owner from a new name, which its sessions follow, and
+// returns it as it is kept. CodeConflict says that another owner has it.
+func (s *Sessions) RenameOwner(ctx context.Context, from, to string) (string, error) {
+	to = CleanName(s.nfc, to)
+	if err := checkName("The user name", to); err != nil {
+		return "", err
+	}
+	if from == to {
+		return to, nil
+	}
+	return to, s.changed(0, s.store.RenameOwner(ctx, from, to))
+}
+
+// Create makes an open session with its part `default`. The owner's open session
+// of that name, if there is one, is closed.
+func (s *Sessions) Create(ctx context.Context, owner, name, description string) (Session, error) {
+	name, description, err := s.words(name, description)
+	if err != nil {
+		return Session{}, err
+	}
+	now := s.now()
+	made, err := s.store.CreateSession(ctx, Session{
+		Owner: owner, Name: name, Description: description, Open: true, CreatedAt: now, OpenedAt: now,
+	})
+	return made, s.changed(made.ID, err)
+}
+
+// Update renames and describes a session.
+func (s *Sessions) Update(ctx context.Context, id int64, name, description string) (Session, error) {
+	name, description, err := s.words(name, description)
+	if err != nil {
+		return Session{}, err
+	}
+	updated, err := s.store.UpdateSession(ctx, id, name, description)
+	return updated, s.changed(id, err)
+}
+
+// Open opens a session and returns the id of the namesake that it closed, 0 if
+// there was none.
+func (s *Sessions) Open(ctx context.Context, id int64) (int64, error) {
+	closed, err := s.store.OpenSession(ctx, id, s.now())
+	return closed, s.changed(id, err)
+}
+
+// Close closes a session: from now on its records are refused.
+func (s *Sessions) Close(ctx context.Context, id int64) error {
+	return s.changed(id, s.store.CloseSession(ctx, id, s.now()))
+}
+
+// Delete deletes a session with all its records and returns how many went.
+func (s *Sessions) Delete(ctx context.Context, id int64) (int, error) {
+	records, err := s.store.DeleteSession(ctx, id)
+	return records, s.changed(id, err)
+}
+
+// AddPart appends a part to a session.
+func (s *Sessions) AddPart(ctx context.Context, sessionID int64, name string) (Part, error) {
+	name = CleanName(s.nfc, name)
+	if err := checkName("The part's name", name); err != nil {
+		return Part{}, err
+	}
+	part, err := s.store.AddPart(ctx, sessionID, name)
+	return part, s.changed(sessionID, err)
+}
+
+// RenamePart renames a part; `default` keeps its name.
+func (s *Sessions) RenamePart(ctx context.Context, id int64, name string) (Part, error) {
+	name = CleanName(s.nfc, name)
+	if err := checkName("The part's name", name); err != nil {
+		return Part{}, err
+	}
+	part, err := s.store.RenamePart(ctx, id, name)
+	return part, s.changed(part.SessionID, err)
+}
+
+// MovePart puts a part at place number of its session, from 1.
+func (s *Sessions) MovePart(ctx context.Context, id int64, number int) error {
+	return s.changed(0, s.store.MovePart(ctx, id, number))
+}
+
+// DeletePart deletes an empty part.
+func (s *Sessions) DeletePart(ctx context.Context, id int64) error {
+	return s.changed(0, s.store.DeletePart(ctx, id))
+}
+
+func (s *Sessions) words(name, description string) (string, string, error) {
+	name = CleanName(s.nfc, name)
+	if err := checkName("The session's name", name); err != nil {
+		return "", "", err
+	}
+	description = strings.TrimSpace(s.nfc(description))
+	if utf8.RuneCountInString(description) > MaxDescription {
+		return "", "", Errorf(CodeBadField, "The description is longer than %d characters: shorten it.", MaxDescription)
+	}
+	return name, description, nil
+}
+
+func (s *Sessions) changed(sessionID int64, err error) error {
+	if err == nil {
+		s.events.Publish(Event{Kind: SessionsChanged, SessionID: sessionID})
+	}
+	return err
+}

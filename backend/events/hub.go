@@ -1,0 +1,107 @@
+// Package events passes hints that something changed from the writers to
+// whoever listens, and never makes a writer wait.
+package events
+
+import (
+	"sync"
+	"time"
+
+	"npt/backend/classroom"
+)
+
+// Change is what changed since a listener was last told: kinds and sessions, each
+// once, in no order. Session 0 is none or all.
+type Change struct {
+	Kinds    []classroom.EventKind
+	Sessions []int64
+}
+
+// Hub fans events out. A listener that is slow or away gets what it missed folded
+// into one Change, so it costs no more memory than the kinds and sessions there are.
+type Hub struct {
+	mu        sync.Mutex
+	listeners map[*listener]struct{}
+}
+
+type listener struct {
+	mu       sync.Mutex
+	kinds    map[classroom.EventKind]struct{}
+	sessions map[int64]struct{}
+	wake     chan struct{} // holds one token while there is something to tell
+}
+
+// New returns a hub without listeners.
+func New() *Hub { return &Hub{listeners: map[*listener]struct{}{}} }
+
+// Publish notes the event for every listener and returns at once.
+func (h *Hub) Publish(e classroom.Event) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for l := range h.listeners {
+		l.note(e)
+	}
+}
+
+// Listen calls tell for what changes until stop is closed: at once for the first
+// change, then at most once every interval. It returns when stop is closed, which
+// it does not notice while tell runs.
+func (h *Hub) Listen(stop <-chan struct{}, interval time.Duration, tell func(Change)) {
+	l := &listener{
+		kinds: map[classroom.EventKind]struct{}{}, sessions: map[int64]struct{}{}, wake: make(chan struct{}, 1),
+	}
+	h.mu.Lock()
+	h.listeners[l] = struct{}{}
+	h.mu.Unlock()
+	defer func() {
+		h.mu.Lock()
+		delete(h.listeners, l)
+		h.mu.Unlock()
+	}()
+	pause := time.NewTimer(0)
+	defer pause.Stop()
+	for {
+		select {
+		case <-stop:
+			return
+		case <-l.wake:
+		}
+		select {
+		case <-stop:
+			return
+		case <-pause.C:
+		}
+		tell(l.take())
+		pause.Reset(interval)
+	}
+}
+
+func (l *listener) note(e classroom.Event) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.kinds[e.Kind] = struct{}{}
+	l.sessions[e.SessionID] = struct{}{}
+	select {
+	case l.wake <- struct{}{}:
+	default:
+	}
+}
+
+func (l *listener) take() Change {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	var c Change
+	for k := range l.kinds {
+		c.Kinds = append(c.Kinds, k)
+	}
+	for id := range l.sessions {
+		c.Sessions = append(c.Sessions, id)
+	}
+	clear(l.kinds)
+	clear(l.sessions)
+	// A token that came in with what was just taken would wake for nothing.
+	select {
+	case <-l.wake:
+	default:
+	}
+	return c
+}

@@ -1,0 +1,116 @@
+// Package export writes the records of a session for other programs: CSV for a
+// spreadsheet, ZIP with the images and the code as files.
+package export
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/csv"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"npt/backend/classroom"
+)
+
+// Records calls yield for each record of a session, in the order in which they
+// shall be written, and stops at yield's first error.
+type Records func(yield func(classroom.Record, classroom.Payload) error) error
+
+// Header are the columns of the CSV. Times are RFC 3339 in UTC; answer is the
+// payload as it was sent, and for an image the name of its file in the ZIP.
+var Header = []string{
+	"session", "part", "question", "student", "device", "type", "answer",
+	"attempts", "first_sent_at", "sent_at", "received_at",
+}
+
+// CSV writes one row a record (RFC 4180, UTF-8, lines end in LF so that line
+// breaks within answers stay as they were sent).
+func CSV(w io.Writer, session string, records Records) error {
+	out := csv.NewWriter(w)
+	if err := out.Write(Header); err != nil {
+		return err
+	}
+	names := newNames()
+	err := records(func(r classroom.Record, p classroom.Payload) error {
+		return out.Write(row(session, r, p, names.of(r, p)))
+	})
+	if err != nil {
+		return err
+	}
+	out.Flush()
+	return out.Error()
+}
+
+// ZIP writes an archive with records.csv, as CSV gives it, and one file for each
+// record that is an image or code, under its part and question.
+func ZIP(w io.Writer, session string, at time.Time, records Records) error {
+	archive := zip.NewWriter(w)
+	var table bytes.Buffer
+	rows := csv.NewWriter(&table)
+	if err := rows.Write(Header); err != nil {
+		return err
+	}
+	names := newNames()
+	err := records(func(r classroom.Record, p classroom.Payload) error {
+		name := names.of(r, p)
+		if err := rows.Write(row(session, r, p, name)); err != nil || name == "" {
+			return err
+		}
+		return addFile(archive, name, r.ReceivedAt, p.Data)
+	})
+	if err != nil {
+		return err
+	}
+	rows.Flush()
+	if err := addFile(archive, "records.csv", at, table.Bytes()); err != nil {
+		return err
+	}
+	return archive.Close()
+}
+
+func addFile(archive *zip.Writer, name string, at time.Time, data []byte) error {
+	f, err := archive.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: at.UTC()})
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	return err
+}
+
+func row(session string, r classroom.Record, p classroom.Payload, file string) []string {
+	answer := file
+	if r.Type != classroom.TypeImage {
+		answer = text(p.Data)
+	}
+	return []string{
+		inert(session), inert(r.Part), inert(r.Question), inert(r.SenderDisplay()), inert(r.Sender.UUID),
+		inert(string(r.Type)), inert(answer), strconv.Itoa(r.Attempts),
+		stamp(r.FirstSentAt), stamp(r.SentAt), stamp(r.ReceivedAt),
+	}
+}
+
+// text returns data as valid UTF-8: what is none is shown as U+FFFD.
+func text(data []byte) string {
+	if utf8.Valid(data) {
+		return string(data)
+	}
+	return strings.ToValidUTF8(string(data), "\uFFFD")
+}
+
+// inert keeps a spreadsheet from running what a student sent: a cell that it would
+// take for a formula gets an apostrophe before it (OWASP, CSV injection). Numbers
+// stay as they are, signs included.
+func inert(s string) string {
+	if s == "" || !strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+		return s
+	}
+	if _, err := strconv.ParseFloat(s, 64); err == nil {
+		return s
+	}
+	return "'" + s
+}
+
+func stamp(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000000Z") }

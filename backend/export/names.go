@@ -1,0 +1,60 @@
+package export
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"unicode"
+
+	"npt/backend/classroom"
+)
+
+// names gives each image and code record a file name of its own that every system
+// can unpack.
+type names struct{ taken map[string]bool }
+
+func newNames() *names { return &names{taken: map[string]bool{}} }
+
+// of returns `part/question/student.ext`, or "" for a record that is no file.
+func (n *names) of(r classroom.Record, p classroom.Payload) string {
+	var ext string
+	switch {
+	case r.Type == classroom.TypeCode:
+		ext = ".py"
+	case r.Type != classroom.TypeImage:
+		return ""
+	case bytes.HasPrefix(p.Data, []byte("\xff\xd8")):
+		ext = ".jpg"
+	default:
+		ext = ".png"
+	}
+	base := segment(r.Part) + "/" + segment(r.Question) + "/" + segment(r.SenderDisplay())
+	name := base + ext
+	// Letters of another case are the same file on Windows and macOS.
+	for i := 2; n.taken[strings.ToLower(name)]; i++ {
+		name = fmt.Sprintf("%s (%d)%s", base, i, ext)
+	}
+	n.taken[strings.ToLower(name)] = true
+	return name
+}
+
+// reserved are names that Windows gives to devices, whatever their extension.
+var reserved = map[string]bool{"con": true, "prn": true, "aux": true, "nul": true}
+
+// segment returns s as one part of a path that no system refuses and none takes
+// for another folder.
+func segment(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`/\:*?"<>|`, r) || !unicode.IsPrint(r) {
+			return '_'
+		}
+		return r
+	}, s)
+	s = strings.TrimRight(strings.TrimSpace(s), ". ")
+	stem, _, _ := strings.Cut(strings.ToLower(s), ".")
+	device := len(stem) == 4 && (strings.HasPrefix(stem, "com") || strings.HasPrefix(stem, "lpt")) && stem[3] >= '0' && stem[3] <= '9'
+	if s == "" || reserved[stem] || device {
+		return "_" + s
+	}
+	return s
+}

@@ -1,0 +1,88 @@
+package ingest
+
+import (
+	"encoding/json"
+	"log/slog"
+	"math"
+	"net/http"
+	"runtime/debug"
+	"strconv"
+	"strings"
+
+	"npt/backend/classroom"
+)
+
+// reply is what a notebook is told when all went well.
+type reply struct {
+	code    string
+	message string
+}
+
+// statuses is the only map from error code to HTTP status.
+var statuses = map[classroom.Code]int{
+	classroom.CodeMissingKey:     http.StatusBadRequest,
+	classroom.CodeBadField:       http.StatusBadRequest,
+	classroom.CodeNoSuchOwner:    http.StatusNotFound,
+	classroom.CodeNoSuchSession:  http.StatusNotFound,
+	classroom.CodeNoSuchPart:     http.StatusNotFound,
+	classroom.CodeTooManySenders: http.StatusForbidden,
+	classroom.CodeTooLarge:       http.StatusRequestEntityTooLarge,
+	classroom.CodeNotAnImage:     http.StatusUnsupportedMediaType,
+	classroom.CodeRateLimited:    http.StatusTooManyRequests,
+	classroom.CodeUnavailable:    http.StatusServiceUnavailable,
+}
+
+// answering makes an HTTP handler of one that returns a reply or an error: the one
+// renderer of both.
+func answering(f func(http.ResponseWriter, *http.Request) (reply, error)) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		defer func() {
+			if p := recover(); p != nil && p != http.ErrAbortHandler {
+				slog.Error("ingest: a request broke its handler", "path", r.URL.Path, "panic", p, "stack", string(debug.Stack()))
+				fail(w, r, &classroom.Error{Code: classroom.CodeInternal, Message: "Something went wrong in the teacher's app"})
+			}
+		}()
+		answer, err := f(w, r)
+		if err != nil {
+			fail(w, r, err)
+			return
+		}
+		write(w, r, http.StatusOK, "Success: ", wire{Status: "success", Code: answer.code, Message: answer.message})
+	}
+}
+
+func fail(w http.ResponseWriter, r *http.Request, err error) {
+	e := classroom.AsError(err)
+	status, known := statuses[e.Code]
+	if !known {
+		status = http.StatusInternalServerError
+		slog.Error("ingest: a record was not taken", "code", e.Code, "cause", e.Cause)
+	}
+	if e.RetryAfter > 0 {
+		w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(e.RetryAfter.Seconds()))))
+	}
+	write(w, r, status, "Error: ", wire{Status: "error", Code: string(e.Code), Message: e.Message, Field: e.Field})
+}
+
+// wire is the answer with Accept: application/json.
+type wire struct {
+	Status   string   `json:"status"` // success or error
+	Code     string   `json:"code"`   // inserted, updated, or a classroom.Code
+	Message  string   `json:"message"`
+	Field    string   `json:"field,omitempty"` // which field is missing
+	Messages []string `json:"messages"`        // the teacher's, for this notebook; none yet
+}
+
+// write answers as JSON to who asks for it, and as the original's short text to all else.
+func write(w http.ResponseWriter, r *http.Request, status int, prefix string, answer wire) {
+	if !strings.Contains(r.Header.Get("Accept"), "application/json") {
+		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+		w.WriteHeader(status)
+		_, _ = w.Write([]byte(prefix + answer.Message))
+		return
+	}
+	answer.Messages = []string{}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(answer)
+}

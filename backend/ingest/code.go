@@ -1,0 +1,56 @@
+package ingest
+
+import (
+	"net"
+	"net/http"
+	"net/netip"
+	"regexp"
+	"slices"
+	"strconv"
+)
+
+// getSendCode serves the client, told to send to the address by which this
+// notebook reached us first, then to the others of this machine.
+func (h *Handler) getSendCode(w http.ResponseWriter, r *http.Request) {
+	servers := h.code.Servers()
+	if host, ok := checkedHost(r.Host); ok {
+		reached := "http://" + host
+		servers = append([]string{reached}, slices.DeleteFunc(slices.Clone(servers), func(s string) bool { return s == reached })...)
+	}
+	w.Header().Set("Content-Type", "text/x-python; charset=utf-8")
+	w.Header().Set("X-NPT-Client-SHA256", h.code.SHA256)
+	if _, err := w.Write(h.code.Source(servers)); err == nil {
+		h.code.Fetched()
+	}
+}
+
+// hostName is RFC 1123: labels of letters, digits and inner hyphens.
+var hostName = regexp.MustCompile(`^(?i:[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)(?i:\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*\.?$`)
+
+// checkedHost returns the Host header if it is an IP address or a host name, with
+// or without a port, and nothing else: it ends in code that students run.
+func checkedHost(header string) (string, bool) {
+	host, port := header, ""
+	if h, p, err := net.SplitHostPort(header); err == nil {
+		host, port = h, p
+		if n, err := strconv.ParseUint(port, 10, 16); err != nil || n == 0 {
+			return "", false
+		}
+	} else if len(host) > 1 && host[0] == '[' && host[len(host)-1] == ']' {
+		host = host[1 : len(host)-1]
+	}
+	addr, err := netip.ParseAddr(host)
+	switch {
+	case err == nil && addr.Zone() == "":
+		host = addr.String()
+		if addr.Is6() {
+			host = "[" + host + "]"
+		}
+	case len(host) > 253 || !hostName.MatchString(host):
+		return "", false
+	}
+	if port != "" {
+		host += ":" + port
+	}
+	return host, true
+}

@@ -1,0 +1,100 @@
+package ingest
+
+import (
+	"errors"
+	"io"
+	"mime"
+	"mime/multipart"
+	"net/http"
+	"net/url"
+
+	"npt/backend/classroom"
+)
+
+// required are the fields of POST /add-record without which there is no record;
+// part_name is not among them, as it has a default.
+var required = []string{"session_owner", "session_name", "sender_name", "sender_uuid", "question_nb", "type"}
+
+// decode reads a capped request into a submission. Its errors are CodeMissingKey,
+// CodeTooLarge and CodeBadField.
+func decode(r *http.Request) (classroom.Submission, error) {
+	form, file, err := readForm(r)
+	if err != nil {
+		return classroom.Submission{}, err
+	}
+	payload := "data"
+	if form.Get("type") == string(classroom.TypeImage) {
+		payload = "file"
+		if file != nil {
+			form.Set("file", string(file))
+		}
+	}
+	for _, key := range append(required[:len(required):len(required)], payload) {
+		if !form.Has(key) {
+			return classroom.Submission{}, &classroom.Error{Code: classroom.CodeMissingKey, Message: "Missing key", Field: key}
+		}
+	}
+	return classroom.Submission{
+		Owner:      form.Get("session_owner"),
+		Session:    form.Get("session_name"),
+		Part:       form.Get("part_name"),
+		SenderName: form.Get("sender_name"),
+		SenderUUID: form.Get("sender_uuid"),
+		Question:   form.Get("question_nb"),
+		Type:       form.Get("type"),
+		Data:       []byte(form.Get(payload)),
+		Plotted:    []byte(form.Get("plotted")),
+		RecordID:   form.Get("record_id"),
+		SentAt:     form.Get("sent_at"),
+	}, nil
+}
+
+// readForm returns the fields of the body, and the first file named `file` of a
+// multipart one. The address's query is not looked at.
+func readForm(r *http.Request) (url.Values, []byte, error) {
+	media, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if err != nil {
+		media = ""
+	}
+	switch media {
+	case "application/x-www-form-urlencoded":
+		if err := r.ParseForm(); err != nil {
+			return nil, nil, bodyError(err)
+		}
+		return r.PostForm, nil, nil
+	case "multipart/form-data":
+		// The body is capped, so that all of it fits: nothing is written to a temporary file.
+		if err := r.ParseMultipartForm(2 * classroom.MaxBody); err != nil {
+			return nil, nil, bodyError(err)
+		}
+		file, err := firstFile(r.MultipartForm.File["file"])
+		return r.PostForm, file, err
+	}
+	return nil, nil, classroom.Errorf(classroom.CodeBadField,
+		"Content-Type is not a form: send application/x-www-form-urlencoded or multipart/form-data")
+}
+
+func firstFile(files []*multipart.FileHeader) ([]byte, error) {
+	if len(files) == 0 {
+		return nil, nil
+	}
+	f, err := files[0].Open()
+	if err != nil {
+		return nil, bodyError(err)
+	}
+	defer func() { _ = f.Close() }()
+	data, err := io.ReadAll(f)
+	if err != nil {
+		return nil, bodyError(err)
+	}
+	return data, nil
+}
+
+// bodyError says why a body could not be read.
+func bodyError(err error) error {
+	var large *http.MaxBytesError
+	if errors.As(err, &large) || errors.Is(err, multipart.ErrMessageTooLarge) {
+		return classroom.Errorf(classroom.CodeTooLarge, "Record too large: at most %d MB are taken", classroom.MaxBody>>20)
+	}
+	return &classroom.Error{Code: classroom.CodeBadField, Message: "The form could not be read: it is cut short or malformed", Cause: err}
+}

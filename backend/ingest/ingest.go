@@ -1,0 +1,81 @@
+// Package ingest is the HTTP side that notebooks talk to: it serves them the
+// client and takes their records. Nothing of the window is reachable through it.
+package ingest
+
+import (
+	"context"
+	"net/http"
+
+	"npt/backend/classroom"
+)
+
+// Recorder takes a submission and returns once it is committed.
+type Recorder interface {
+	Record(ctx context.Context, s classroom.Submission) (classroom.Receipt, error)
+}
+
+// Handler answers notebooks. Make one with New.
+type Handler struct {
+	recorder Recorder
+	code     Code
+	rates    *rates
+	bodies   *bodies
+	mux      *http.ServeMux
+}
+
+// Code is what GET /get-send-code needs to know.
+type Code struct {
+	Servers func() []string               // the addresses of this machine as http://host:port, best first
+	Source  func(servers []string) []byte // the client, told where to send
+	SHA256  string                        // of the client alone, in hex
+	Fetched func()                        // called after each time a notebook got the code
+}
+
+// New returns the handler of the ingest server: GET / and /get-send-code, POST
+// /add-record.
+func New(recorder Recorder, code Code) *Handler {
+	h := &Handler{recorder: recorder, code: code, rates: newRates(), bodies: newBodies(), mux: http.NewServeMux()}
+	h.mux.HandleFunc("GET /get-send-code", h.getSendCode)
+	h.mux.HandleFunc("POST /add-record", answering(h.addRecord))
+	h.mux.HandleFunc("GET /{$}", h.welcome)
+	return h
+}
+
+// ServeHTTP answers a request; what a browser is told keeps it from guessing at
+// types or framing.
+func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	w.Header().Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+	w.Header().Set("Cache-Control", "no-store")
+	h.mux.ServeHTTP(w, r)
+}
+
+// addRecord takes one record: cap, decode, limit the rate, have it committed.
+func (h *Handler) addRecord(w http.ResponseWriter, r *http.Request) (reply, error) {
+	release, err := h.bodies.enter(w, r)
+	if err != nil {
+		return reply{}, err
+	}
+	defer release()
+	s, err := decode(r)
+	if err != nil {
+		return reply{}, err
+	}
+	if err := h.rates.allow(s); err != nil {
+		return reply{}, err
+	}
+	receipt, err := h.recorder.Record(r.Context(), s)
+	if err != nil {
+		return reply{}, err
+	}
+	if receipt.Updated {
+		return reply{code: "updated", message: "Record updated"}, nil
+	}
+	return reply{code: "inserted", message: "Record inserted"}, nil
+}
+
+func (h *Handler) welcome(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	_, _ = w.Write([]byte("Notebook Progress Tracker is here.\n" +
+		"Notebooks send their answers to this address; ask your teacher for the four lines of the first cell.\n"))
+}

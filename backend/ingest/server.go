@@ -1,0 +1,82 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"strconv"
+	"syscall"
+	"time"
+
+	"golang.org/x/net/netutil"
+)
+
+// DefaultPort is where notebooks look for the teacher.
+const DefaultPort = 6780
+
+// portsTried is how many ports are tried in turn when the one asked for is taken.
+const portsTried = 20
+
+// Listen opens addr, or the next free port of the same host when it is taken;
+// moved says that it had to. The error names the address and what to do.
+func Listen(addr string) (l net.Listener, moved bool, err error) {
+	host, service, err := net.SplitHostPort(addr)
+	if err != nil {
+		return nil, false, fmt.Errorf("%q is no address to listen on: write HOST:PORT, such as 0.0.0.0:%d", addr, DefaultPort)
+	}
+	first, err := strconv.ParseUint(service, 10, 16)
+	if err != nil {
+		return nil, false, fmt.Errorf("%q is no port: write a number from 0 to 65535", service)
+	}
+	for port := first; port < first+portsTried && port <= 65535; port++ {
+		l, err = net.Listen("tcp", net.JoinHostPort(host, strconv.FormatUint(port, 10)))
+		if err == nil {
+			return l, port != first, nil
+		}
+		if !errors.Is(err, syscall.EADDRINUSE) {
+			break
+		}
+	}
+	return nil, false, fmt.Errorf("cannot listen on %s: %w; choose another with --listen HOST:PORT", addr, err)
+}
+
+// Server runs a handler on a listener with limits on slow and on many clients.
+type Server struct {
+	http *http.Server
+	done chan error
+}
+
+// Serve starts answering on l and returns at once.
+func Serve(l net.Listener, h http.Handler) *Server {
+	s := &Server{
+		http: &http.Server{
+			Handler:           h,
+			ReadHeaderTimeout: readHeader,
+			ReadTimeout:       readBody,
+			WriteTimeout:      readBody + waitForBodies,
+			IdleTimeout:       idle,
+			MaxHeaderBytes:    maxHeader,
+			ErrorLog:          slog.NewLogLogger(slog.Default().Handler(), slog.LevelDebug),
+		},
+		done: make(chan error, 1),
+	}
+	go func() { s.done <- s.http.Serve(netutil.LimitListener(l, maxConns)) }()
+	return s
+}
+
+// Close stops taking requests, lets those under way end within grace and returns
+// what went wrong while serving, if anything.
+func (s *Server) Close(grace time.Duration) error {
+	ctx, cancel := context.WithTimeout(context.Background(), grace)
+	defer cancel()
+	if err := s.http.Shutdown(ctx); err != nil {
+		_ = s.http.Close()
+	}
+	if err := <-s.done; !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return nil
+}
