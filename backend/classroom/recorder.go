@@ -79,7 +79,7 @@ func (e *Entry) checkFields() error {
 			return err
 		}
 	}
-	if err := checkQuestion("question_nb", e.Question); err != nil {
+	if err := checkQuestion(e.Question); err != nil {
 		return err
 	}
 	for _, f := range []struct {
