@@ -18,8 +18,8 @@ func CleanName(nfc func(string) string, s string) string {
 func checkName(what, s string) error { return checkText(what, s, MaxName) }
 
 // checkQuestion returns nil if the cleaned s may be a question's label, else an
-// *Error of CodeBadField. What names the field in its message.
-func checkQuestion(what, s string) error { return checkText(what, s, MaxQuestion) }
+// *Error of CodeBadField.
+func checkQuestion(s string) error { return checkText("question_nb", s, MaxQuestion) }
 
 func checkText(what, s string, limit int) error {
 	if utf8.RuneCountInString(s) > limit {

@@ -66,10 +66,10 @@ func TestNamesThatCannotStandOnAScreenAreRefused(t *testing.T) {
 			t.Errorf("%q: %v, want %s", test.in, err, test.want)
 		}
 	}
-	if err := checkQuestion("question_nb", strings.Repeat("2", MaxQuestion)); err != nil {
+	if err := checkQuestion(strings.Repeat("2", MaxQuestion)); err != nil {
 		t.Error(err)
 	}
-	if err := checkQuestion("question_nb", strings.Repeat("2", MaxQuestion+1)); err == nil {
+	if err := checkQuestion(strings.Repeat("2", MaxQuestion+1)); err == nil {
 		t.Error("a label of 21 characters is taken")
 	}
 }
