@@ -237,7 +237,7 @@ version() { git describe --tags --always --dirty 2>/dev/null || echo dev; }
 go_build() {
   local output=$1
   shift
-  go build -buildvcs=false -trimpath -ldflags "-s -w -X npt/app.version=$(version)" -o "$output" "$@" .
+  go build -buildvcs=false -trimpath -ldflags "-s -w -X npt/app.Version=$(version)" -o "$output" "$@" .
 }
 
 # build_window OUTPUT [TAG]: the desktop application of this system.

@@ -93,12 +93,14 @@ step_black() { python_files | xargs "$PYTHON" -m black --config build/black.toml
 step_flake8() { python_files | xargs "$PYTHON" -m flake8 --config build/flake8.ini; }
 
 # One run for each folder: two files of one name in different folders are no
-# conflict for Python, but they are for one run of mypy.
+# conflict for Python, but they are for one run of mypy. Tests import from the
+# folder above.
 step_mypy() {
   local folder
   for folder in $(python_files | xargs -n 1 dirname | sort -u); do
     echo "--- $folder"
-    MYPYPATH=$folder "$PYTHON" -m mypy --strict --config-file build/mypy.ini "$folder"/*.py
+    MYPYPATH=$folder:$(dirname "$folder") \
+      "$PYTHON" -m mypy --strict --config-file build/mypy.ini "$folder"/*.py
   done
 }
 
