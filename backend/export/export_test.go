@@ -1,0 +1,160 @@
+package export_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"npt/backend/classroom"
+	"npt/backend/export"
+)
+
+var at = time.Date(2026, 2, 11, 14, 5, 6, 123456000, time.UTC)
+
+type item struct {
+	record  classroom.Record
+	payload classroom.Payload
+}
+
+func items(all ...item) export.Records {
+	return func(yield func(classroom.Record, classroom.Payload) error) error {
+		for _, i := range all {
+			if err := yield(i.record, i.payload); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+}
+
+func record(student, question string, typ classroom.Type, data string) item {
+	return item{
+		classroom.Record{
+			Part: "default", Sender: classroom.SenderKey{UUID: "a41f", Name: student}, Question: question, Type: typ,
+			Attempts: 2, FirstSentAt: at, SentAt: at.Add(time.Minute), ReceivedAt: at.Add(2 * time.Minute),
+		},
+		classroom.Payload{Type: typ, Data: []byte(data)},
+	}
+}
+
+func rows(t *testing.T, text []byte) [][]string {
+	t.Helper()
+	all, err := csv.NewReader(bytes.NewReader(text)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+func TestCSVKeepsEveryAnswerAsItWasSent(t *testing.T) {
+	answers := []string{
+		"plain", "two\nlines", "dos\r\nline", `"quoted", with comma`, "[1063, NaN]", "-0.5", "+3e5", "名前 🙂", "", " spaces ",
+	}
+	var all []item
+	for _, a := range answers {
+		all = append(all, record("Zoë", "2b", classroom.TypeText, a))
+	}
+	var out bytes.Buffer
+	if err := export.CSV(&out, "lab-1", items(all...)); err != nil {
+		t.Fatal(err)
+	}
+	got := rows(t, out.Bytes())
+	want := []string{"lab-1", "default", "2b", "Zoë", "a41f", "str", "plain", "2", "2026-02-11T14:05:06.123456Z", "2026-02-11T14:06:06.123456Z", "2026-02-11T14:07:06.123456Z"}
+	if !slices.Equal(got[0], export.Header) || !slices.Equal(got[1], want) {
+		t.Errorf("the table begins\n%q\n%q\nwant\n%q", got[0], got[1], want)
+	}
+	for i, a := range answers {
+		// encoding/csv's reader folds CRLF within a field; the bytes in the file are as sent.
+		if got[i+1][6] != strings.ReplaceAll(a, "\r\n", "\n") {
+			t.Errorf("answer %q came out as %q", a, got[i+1][6])
+		}
+	}
+	if !strings.Contains(out.String(), "dos\r\nline") || !strings.Contains(out.String(), "two\nlines") {
+		t.Error("a line break was changed")
+	}
+}
+
+func TestASpreadsheetRunsNothing(t *testing.T) {
+	var out bytes.Buffer
+	evil := []string{`=HYPERLINK("http://x","y")`, "@SUM(A1)", "+cmd|' /C calc'!A0", "-1+1", "\t=1"}
+	var all []item
+	for _, e := range evil {
+		all = append(all, record(e, e, classroom.TypeText, e))
+	}
+	if err := export.CSV(&out, evil[0], items(all...)); err != nil {
+		t.Fatal(err)
+	}
+	for i, row := range rows(t, out.Bytes())[1:] {
+		for _, column := range []int{0, 2, 3, 6} {
+			if !strings.HasPrefix(row[column], "'") {
+				t.Errorf("row %d, column %s is %q", i, export.Header[column], row[column])
+			}
+		}
+	}
+}
+
+func TestZIPHoldsAFileForEachImageAndCode(t *testing.T) {
+	all := items(
+		record("Alice", "1", classroom.TypeCode, "def f(): ..."),
+		record("alice", "1", classroom.TypeCode, "def g(): ..."),
+		record("../../etc/passwd", "..", classroom.TypeImage, "\x89PNG..."),
+		record(`C:\con`, "con", classroom.TypeImage, "\xff\xd8..."),
+		record("Bob", "2", classroom.TypeText, "no file"),
+	)
+	var out bytes.Buffer
+	if err := export.ZIP(&out, "lab-1", at, all); err != nil {
+		t.Fatal(err)
+	}
+	archive, err := zip.NewReader(bytes.NewReader(out.Bytes()), int64(out.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	contents := map[string]string{}
+	for _, f := range archive.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		contents[f.Name] = string(text)
+	}
+	for name, want := range map[string]string{
+		"default/1/Alice.py":             "def f(): ...",
+		"default/1/alice (2).py":         "def g(): ...",
+		"default/_/.._.._etc_passwd.png": "\x89PNG...",
+		"default/_con/C__con.jpg":        "\xff\xd8...",
+	} {
+		if contents[name] != want {
+			t.Errorf("%s holds %q, want %q", name, contents[name], want)
+		}
+	}
+	if len(contents) != 5 {
+		t.Errorf("the archive holds %d files, want 5", len(contents))
+	}
+	if table := rows(t, []byte(contents["records.csv"])); len(table) != 6 || table[3][6] != "default/_/.._.._etc_passwd.png" {
+		t.Errorf("records.csv is %q", table)
+	}
+}
+
+func TestAFullDiskIsAnError(t *testing.T) {
+	full := errors.New("disk full")
+	if err := export.CSV(failing{full}, "lab-1", items(record("A", "1", classroom.TypeText, "x"))); !errors.Is(err, full) {
+		t.Errorf("CSV says %v", err)
+	}
+	if err := export.ZIP(failing{full}, "lab-1", at, items(record("A", "1", classroom.TypeText, "x"))); !errors.Is(err, full) {
+		t.Errorf("ZIP says %v", err)
+	}
+}
+
+type failing struct{ err error }
+
+func (f failing) Write([]byte) (int, error) { return 0, f.err }
