@@ -1,0 +1,189 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"npt/backend/classroom"
+)
+
+// The benchmarks measure ratios within one run, and report them as metrics;
+// build/bench.sh prints them:
+//
+//	go test -run '^$' -bench . -benchtime 1x ./backend/store
+//
+// NPT_BENCH_LARGE=1 adds the reads on a million records.
+
+// BenchmarkKeep compares the group commit of many callers with the best that the
+// same statements could do: all rows in one transaction.
+func BenchmarkKeep(b *testing.B) {
+	for _, c := range []struct {
+		name    string
+		callers int
+		bytes   int
+		rows    int
+	}{
+		{"200B/64callers", 64, 200, 20_000},
+		{"200B/256callers", 256, 200, 20_000},
+		{"50kB/64callers", 64, 50_000, 1_000},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			var grouped, single time.Duration
+			for range b.N {
+				single += measureSingle(b, c.callers, c.bytes, c.rows)
+				grouped += measureGrouped(b, c.callers, c.bytes, c.rows)
+			}
+			perSecond := func(d time.Duration) float64 { return float64(c.rows*b.N) / d.Seconds() }
+			b.ReportMetric(perSecond(grouped), "records/s")
+			b.ReportMetric(perSecond(single), "one-transaction/s")
+			b.ReportMetric(perSecond(grouped)/perSecond(single), "ratio")
+			b.ReportMetric(0, "ns/op")
+		})
+	}
+}
+
+func measureGrouped(b *testing.B, callers, size, rows int) time.Duration {
+	s := benchStore(b)
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	start := time.Now()
+	for range callers {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < rows; i = int(next.Add(1)) - 1 {
+				if _, err := s.Keep(context.Background(), benchEntry(i, callers, size)); err != nil {
+					b.Error(err)
+					return
+				}
+			}
+		})
+	}
+	wg.Wait()
+	return time.Since(start)
+}
+
+func measureSingle(b *testing.B, callers, size, rows int) time.Duration {
+	s := benchStore(b)
+	start := time.Now()
+	var tasks []*task
+	for i := range rows {
+		t, err := newEntryTask(benchEntry(i, callers, size))
+		if err != nil {
+			b.Fatal(err)
+		}
+		tasks = append(tasks, t)
+	}
+	ctx := context.Background()
+	err := s.writer.inTx(ctx, func(c *sql.Conn) error {
+		for len(tasks) > 0 {
+			n := min(len(tasks), maxBatchRows)
+			if err := keepEntries(ctx, c, s.writer.known, tasks[:n]); err != nil {
+				return err
+			}
+			tasks = tasks[n:]
+		}
+		return nil
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return time.Since(start)
+}
+
+func benchStore(b *testing.B) *Store {
+	b.Helper()
+	s, err := Open(b.Context(), filepath.Join(b.TempDir(), "npt.db"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { s.Close() })
+	_, err = s.CreateSession(b.Context(), classroom.Session{Owner: "prof", Name: "lab", CreatedAt: time.Now()})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return s
+}
+
+// benchEntry is the i-th entry of a lab of so many students, each of whom sends
+// one question after the other.
+func benchEntry(i, students, size int) classroom.Entry {
+	now := time.Now()
+	data := bytes.Repeat([]byte{byte('a' + i%26)}, size)
+	return classroom.Entry{
+		Owner: "prof", Session: "lab", Part: classroom.DefaultPart,
+		Sender:   classroom.SenderKey{UUID: fmt.Sprintf("%032x", i%students), Name: fmt.Sprintf("Student %d", i%students)},
+		Question: fmt.Sprint(i / students),
+		Payload:  classroom.Payload{Type: classroom.TypeText, Data: data},
+		Preview:  classroom.Preview{Text: string(data[:min(size, 200)]), Cut: size > 200, Bytes: size},
+		RecordID: fmt.Sprintf("%032x", i), SentAt: now, ReceivedAt: now,
+	}
+}
+
+// BenchmarkRead measures what the window asks for all the time, in milliseconds,
+// on a session of 2,000 students.
+func BenchmarkRead(b *testing.B) {
+	sizes := []int{100_000}
+	if os.Getenv("NPT_BENCH_LARGE") != "" {
+		sizes = append(sizes, 1_000_000)
+	}
+	for _, rows := range sizes {
+		s := benchStore(b)
+		session := fill(b, s, rows)
+		ctx := b.Context()
+		for _, q := range []struct {
+			name string
+			ask  func() error
+		}{
+			{"page", func() error {
+				_, err := s.Records(ctx, classroom.RecordFilter{SessionID: session}, classroom.RecordCursor{}, 50)
+				return err
+			}},
+			{"pageOfQuestion", func() error {
+				_, err := s.Records(ctx, classroom.RecordFilter{SessionID: session, Question: "7"}, classroom.RecordCursor{}, 50)
+				return err
+			}},
+			{"questions", func() error { _, err := s.Questions(ctx, session); return err }},
+			{"sessions", func() error { _, err := s.Sessions(ctx, "prof"); return err }},
+			{"senders", func() error { _, err := s.Senders(ctx, session); return err }},
+		} {
+			b.Run(fmt.Sprintf("%d/%s", rows, q.name), func(b *testing.B) {
+				for b.Loop() {
+					if err := q.ask(); err != nil {
+						b.Fatal(err)
+					}
+				}
+				b.ReportMetric(b.Elapsed().Seconds()*1000/float64(b.N), "ms/op")
+			})
+		}
+	}
+}
+
+func fill(b *testing.B, s *Store, rows int) (session int64) {
+	b.Helper()
+	const callers = 256
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range callers {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < rows; i = int(next.Add(1)) - 1 {
+				if _, err := s.Keep(context.Background(), benchEntry(i, 2000, 100)); err != nil {
+					b.Error(err)
+					return
+				}
+			}
+		})
+	}
+	wg.Wait()
+	list, err := s.Sessions(b.Context(), "prof")
+	if err != nil || len(list) != 1 || list[0].Records != rows {
+		b.Fatalf("filled with %+v, %v", list, err)
+	}
+	return list[0].ID
+}

@@ -1,0 +1,58 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"strings"
+)
+
+// bulk is a statement over many rows of values at once: head, then rows of
+// width question marks, then tail. The driver compiles a statement at every
+// execution, so one for many rows saves most of that; but it looks through all
+// values to bind each, so a statement of too many costs more than it saves.
+type bulk struct {
+	head  string
+	width int
+	tail  string
+}
+
+// bulkSizes are the numbers of rows that a statement is written for.
+var bulkSizes = [...]int{64, 16, 4, 1}
+
+// query returns the statement for n rows.
+func (b bulk) query(n int) string {
+	row := "(?" + strings.Repeat(",?", b.width-1) + ")"
+	return b.head + row + strings.Repeat(","+row, n-1) + b.tail
+}
+
+// each calls fn with the statement and the values of a run of rows until args,
+// width values a row, are used up.
+func (b bulk) each(args []any, fn func(query string, args []any) error) error {
+	for _, size := range bulkSizes {
+		values := size * b.width
+		if len(args) < values {
+			continue
+		}
+		for query := b.query(size); len(args) >= values; args = args[values:] {
+			if err := fn(query, args[:values]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// exec runs the statement over all rows of args.
+func (b bulk) exec(ctx context.Context, c *sql.Conn, args []any) error {
+	return b.each(args, func(query string, args []any) error {
+		_, err := c.ExecContext(ctx, query, args...)
+		return err
+	})
+}
+
+// read runs the statement over all rows of args and calls fn for each row of the answer.
+func (b bulk) read(ctx context.Context, c *sql.Conn, args []any, fn func(rows *sql.Rows) error) error {
+	return b.each(args, func(query string, args []any) error {
+		return eachRow(ctx, c, query, args, fn)
+	})
+}

@@ -1,0 +1,143 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+
+	"npt/backend/classroom"
+)
+
+// directory knows the ids behind the names that entries carry, and the next free
+// ones, so that a batch asks for none of them. It reads a session when the first
+// entry for it comes, and mirrors what the writer does; after a change of another
+// kind and after a failure it forgets them. The next free ids only ever grow, so
+// that an id of something deleted is not given again while a window may show it.
+type directory struct {
+	sessions   map[sessionName]*openSession
+	nextSender int64
+	nextRecord int64
+}
+
+type sessionName struct{ owner, session string }
+
+// openSession is an open session with its parts and senders.
+type openSession struct {
+	id      int64
+	parts   map[string]int64
+	senders map[classroom.SenderKey]*sender
+	named   map[string]int // how many senders have a name
+}
+
+// sender mirrors its row.
+type sender struct {
+	session     *openSession
+	id          int64
+	key         classroom.SenderKey
+	number      int
+	records     int
+	firstSeenAt int64
+	lastSeenAt  int64
+	stored      bool // the row is there, or will be with the batch that made it
+}
+
+func readDirectory(ctx context.Context, c *sql.Conn) (*directory, error) {
+	d := &directory{}
+	d.forget()
+	err := c.QueryRowContext(ctx,
+		"SELECT (SELECT COALESCE(MAX(id), 0) FROM senders) + 1, (SELECT COALESCE(MAX(id), 0) FROM records) + 1",
+	).Scan(&d.nextSender, &d.nextRecord)
+	return d, err
+}
+
+// forget drops what is known of sessions; it is read again when it is needed.
+func (d *directory) forget() { d.sessions = map[sessionName]*openSession{} }
+
+// session returns the owner's open session of that name, or the refusal that the
+// notebook gets.
+func (d *directory) session(ctx context.Context, c *sql.Conn, name sessionName) (*openSession, error) {
+	if s := d.sessions[name]; s != nil {
+		return s, nil
+	}
+	var owner int64
+	err := c.QueryRowContext(ctx, "SELECT id FROM owners WHERE name = ?", name.owner).Scan(&owner)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, classroom.Errorf(classroom.CodeNoSuchOwner, "No such owner")
+	}
+	if err != nil {
+		return nil, err
+	}
+	s := &openSession{
+		parts:   map[string]int64{},
+		senders: map[classroom.SenderKey]*sender{},
+		named:   map[string]int{},
+	}
+	err = c.QueryRowContext(ctx, "SELECT id FROM sessions WHERE owner_id = ? AND name = ? AND open", owner, name.session).Scan(&s.id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, classroom.Errorf(classroom.CodeNoSuchSession, "No such session open")
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := errors.Join(s.readParts(ctx, c), s.readSenders(ctx, c)); err != nil {
+		return nil, err
+	}
+	d.sessions[name] = s
+	return s, nil
+}
+
+func (s *openSession) readParts(ctx context.Context, c *sql.Conn) error {
+	return eachRow(ctx, c, "SELECT id, name FROM parts WHERE session_id = ?", []any{s.id}, func(rows *sql.Rows) error {
+		var id int64
+		var name string
+		if err := rows.Scan(&id, &name); err != nil {
+			return err
+		}
+		s.parts[name] = id
+		return nil
+	})
+}
+
+func (s *openSession) readSenders(ctx context.Context, c *sql.Conn) error {
+	const query = "SELECT id, uuid, name, number, records, first_seen_at, last_seen_at FROM senders WHERE session_id = ?"
+	return eachRow(ctx, c, query, []any{s.id}, func(rows *sql.Rows) error {
+		p := &sender{session: s, stored: true}
+		if err := rows.Scan(&p.id, &p.key.UUID, &p.key.Name, &p.number, &p.records, &p.firstSeenAt, &p.lastSeenAt); err != nil {
+			return err
+		}
+		s.senders[p.key] = p
+		s.named[p.key.Name] = max(s.named[p.key.Name], p.number)
+		return nil
+	})
+}
+
+// sender returns the session's sender of that key, a new one if there is none.
+func (d *directory) sender(s *openSession, key classroom.SenderKey, seenAt int64) (*sender, error) {
+	if p := s.senders[key]; p != nil {
+		return p, nil
+	}
+	if len(s.senders) >= classroom.MaxSenders {
+		return nil, classroom.Errorf(classroom.CodeTooManySenders,
+			"The session has %d students, which is the most it takes", classroom.MaxSenders)
+	}
+	s.named[key.Name]++
+	p := &sender{session: s, id: d.nextSender, key: key, number: s.named[key.Name], firstSeenAt: seenAt, lastSeenAt: seenAt}
+	d.nextSender++
+	s.senders[key] = p
+	return p, nil
+}
+
+// eachRow calls fn for each row of the query.
+func eachRow(ctx context.Context, c *sql.Conn, query string, args []any, fn func(rows *sql.Rows) error) error {
+	rows, err := c.QueryContext(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := fn(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}

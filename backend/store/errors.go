@@ -1,0 +1,124 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"time"
+
+	driver "github.com/glebarez/go-sqlite"
+
+	"npt/backend/classroom"
+)
+
+// SQLite's primary result codes, the low byte of what the driver reports.
+const (
+	sqliteBusy     = 5
+	sqliteNoMem    = 7
+	sqliteReadOnly = 8
+	sqliteIOErr    = 10
+	sqliteCorrupt  = 11
+	sqliteFull     = 13
+	sqliteCantOpen = 14
+	sqliteNotADB   = 26
+)
+
+// retryAfter is how long a notebook waits when the disk does not take a record:
+// long enough for a teacher to empty a bin, short enough that the lab goes on.
+const retryAfter = 10 * time.Second
+
+var (
+	errNotADatabase = errors.New("not a SQLite file")
+	errNotOurs      = errors.New("a SQLite file of another program")
+	errNewer        = errors.New("a data file of a newer version")
+	errClosed       = errors.New("store: closed")
+)
+
+// resultCode returns SQLite's primary result code in err, 0 if there is none.
+func resultCode(err error) int {
+	var e *driver.Error
+	if errors.As(err, &e) {
+		return e.Code() & 0xff
+	}
+	return 0
+}
+
+// explain returns err as the *Error that a person is told if it comes from the
+// disk or from a caller who gave up; else it returns err itself.
+func explain(err error) error {
+	var known *classroom.Error
+	if err == nil || errors.As(err, &known) {
+		return err
+	}
+	switch resultCode(err) {
+	case sqliteFull:
+		return unavailable(err, "The disk is full: free some space, then send again.")
+	case sqliteIOErr:
+		return unavailable(err, "The disk cannot be read or written: check it, then send again.")
+	case sqliteReadOnly, sqliteCantOpen:
+		return unavailable(err, "The data file cannot be written: check the permissions of its folder, then send again.")
+	case sqliteBusy:
+		return unavailable(err, "Another program holds the data file: close it, then send again.")
+	case sqliteNoMem:
+		return unavailable(err, "The machine is out of memory: close something, then send again.")
+	case sqliteCorrupt, sqliteNotADB:
+		return unavailable(err, "The data file is damaged: close the app and put a backup in its place.")
+	}
+	return err
+}
+
+func unavailable(cause error, message string) *classroom.Error {
+	return &classroom.Error{
+		Code: classroom.CodeUnavailable, Message: message, RetryAfter: retryAfter, Cause: cause,
+	}
+}
+
+// gaveUp is for a caller whose context ended before its turn came.
+func gaveUp(ctx context.Context) error {
+	return unavailable(context.Cause(ctx), "The app was too busy to store it in time: send again.")
+}
+
+// openError says in words why path cannot be opened; nil stays nil.
+func openError(path string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return &classroom.Error{Code: classroom.CodeUnavailable, Message: openMessage(path, err), Cause: err}
+}
+
+func openMessage(path string, err error) string {
+	dir := filepath.Dir(path)
+	switch code := resultCode(err); {
+	case errors.Is(err, errNotADatabase), code == sqliteNotADB:
+		return fmt.Sprintf("%s is not a data file of this app. It was left as it is: move it away, or choose another folder.", path)
+	case errors.Is(err, errNotOurs):
+		return fmt.Sprintf("%s belongs to another program. It was left as it is: move it away, or choose another folder.", path)
+	case errors.Is(err, errNewer):
+		return fmt.Sprintf("%s was written by a newer version of this app. It was left as it is: install that version, or choose another folder.", path)
+	case code == sqliteFull:
+		return fmt.Sprintf("The disk that holds %s is full: free some space and start again.", dir)
+	case code == sqliteCorrupt:
+		return fmt.Sprintf("%s is damaged. It was left as it is: put a backup in its place, or choose another folder.", path)
+	case code == sqliteBusy:
+		return fmt.Sprintf("Another program holds %s: close it and start again.", path)
+	case code == sqliteReadOnly, code == sqliteCantOpen, isPathError(err):
+		return fmt.Sprintf("The folder %s cannot be written: check its permissions, or choose another folder.", dir)
+	}
+	return fmt.Sprintf("%s cannot be opened: check the disk, or choose another folder.", path)
+}
+
+func isPathError(err error) bool {
+	var e *fs.PathError
+	return errors.As(err, &e)
+}
+
+// notFound and conflict are what SessionStore promises.
+func notFound(what string) error {
+	return classroom.Errorf(classroom.CodeNotFound, "This %s is gone: it was deleted.", what)
+}
+
+func conflict(format string, args ...any) error {
+	return classroom.Errorf(classroom.CodeConflict, format, args...)
+}

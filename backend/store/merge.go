@@ -1,0 +1,216 @@
+package store
+
+import "database/sql"
+
+// The statements of a batch, in the order they run.
+var (
+	insertSenders = bulk{"INSERT INTO senders (id, session_id, uuid, name, number, records, first_seen_at, last_seen_at) VALUES ", 8, ""}
+
+	insertDeliveries = bulk{"INSERT INTO deliveries (sender_id, delivery) VALUES ", 2,
+		" ON CONFLICT DO NOTHING RETURNING sender_id, delivery"}
+
+	// CROSS JOIN fixes the order: each pair is looked up, whatever the planner believes.
+	selectRecords = bulk{"SELECT r.id, r.sender_id, r.question, r.part_id, r.attempts, r.first_sent_at, r.sent_at FROM (VALUES ", 2,
+		") AS v CROSS JOIN records AS r INDEXED BY records_by_sender ON r.sender_id = v.column1 AND r.question = v.column2"}
+
+	upsertRecords = bulk{"INSERT INTO records (id, session_id, part_id, sender_id, question, type, preview, attempts, first_sent_at, sent_at, received_at) VALUES ", 11,
+		" ON CONFLICT (id) DO UPDATE SET type = excluded.type, preview = excluded.preview, attempts = excluded.attempts," +
+			" first_sent_at = excluded.first_sent_at, sent_at = excluded.sent_at, received_at = excluded.received_at"}
+
+	upsertPayloads = bulk{"INSERT INTO payloads (record_id, data, plotted) VALUES ", 3,
+		" ON CONFLICT (record_id) DO UPDATE SET data = excluded.data, plotted = excluded.plotted"}
+
+	upsertTallies = bulk{"INSERT INTO tallies (part_id, question, records, students, attempts) VALUES ", 5,
+		" ON CONFLICT (part_id, question) DO UPDATE SET records = records + excluded.records," +
+			" students = students + excluded.students, attempts = attempts + excluded.attempts"}
+
+	updateSenders = bulk{"UPDATE senders SET records = v.column2, last_seen_at = v.column3 FROM (VALUES ", 3,
+		") AS v WHERE senders.id = v.column1"}
+)
+
+func (b *batch) writeNewSenders() error {
+	var args []any
+	for _, n := range b.fresh {
+		args = append(args, n.id, n.session.id, n.key.UUID, n.key.Name, n.number, n.records, n.firstSeenAt, n.lastSeenAt)
+	}
+	return insertSenders.exec(b.ctx, b.c, args)
+}
+
+// countDeliveries marks the items whose RecordID was delivered before, be it
+// earlier in this batch.
+func (b *batch) countDeliveries() error {
+	type delivery struct {
+		sender int64
+		id     string
+	}
+	var args []any
+	for _, it := range b.items {
+		if it.entry.RecordID != "" {
+			args = append(args, it.sender.id, it.entry.RecordID)
+		}
+	}
+	first := map[delivery]bool{}
+	err := insertDeliveries.read(b.ctx, b.c, args, func(rows *sql.Rows) error {
+		var d delivery
+		if err := rows.Scan(&d.sender, &d.id); err != nil {
+			return err
+		}
+		first[d] = true
+		return nil
+	})
+	for _, it := range b.items {
+		d := delivery{it.sender.id, it.entry.RecordID}
+		it.receipt.Repeated = d.id != "" && !first[d]
+		delete(first, d)
+	}
+	return err
+}
+
+// readRecords reads what is there of the senders and questions of the batch, in
+// whatever part.
+func (b *batch) readRecords() error {
+	asked := map[answerKey]bool{}
+	var args []any
+	for _, it := range b.items {
+		key := it.answerKey()
+		if it.sender.records > 0 && !asked[key] {
+			asked[key] = true
+			args = append(args, key.sender, key.question)
+		}
+	}
+	return selectRecords.read(b.ctx, b.c, args, func(rows *sql.Rows) error {
+		r := &record{}
+		k := &r.key
+		if err := rows.Scan(&r.id, &k.sender, &k.question, &k.part, &r.attempts, &r.firstSentAt, &r.sentAt); err != nil {
+			return err
+		}
+		b.add(r)
+		return nil
+	})
+}
+
+func (b *batch) add(r *record) {
+	b.records[r.key] = r
+	b.answered[r.key.answerKey] = true
+}
+
+// merge brings each item into its record and the counts, in the order they came.
+func (b *batch) merge() error {
+	for _, it := range b.items {
+		key := recordKey{it.answerKey(), it.part}
+		r := b.records[key]
+		if it.receipt.Repeated {
+			if r != nil {
+				it.receipt.RecordID = r.id
+			}
+			continue
+		}
+		if r == nil {
+			r = b.newRecord(it, key)
+		} else {
+			it.receipt.Updated = true
+			r.attempt(it)
+		}
+		it.receipt.RecordID = r.id
+		b.change(r, it)
+	}
+	return nil
+}
+
+func (b *batch) newRecord(it *item, key recordKey) *record {
+	t := b.tally(key)
+	t.records++
+	if !b.answered[key.answerKey] {
+		t.students++
+	}
+	it.sender.records++
+	sentAt := micros(it.entry.SentAt)
+	r := &record{id: b.known.nextRecord, key: key, attempts: 1, firstSentAt: sentAt, sentAt: sentAt, kept: it}
+	b.known.nextRecord++
+	b.add(r)
+	return r
+}
+
+// attempt counts the item, and keeps its payload unless it was sent before the
+// one that is kept: retries may arrive in any order.
+func (r *record) attempt(it *item) {
+	sentAt := micros(it.entry.SentAt)
+	r.attempts++
+	r.firstSentAt = min(r.firstSentAt, sentAt)
+	if sentAt >= r.sentAt {
+		r.sentAt, r.kept = sentAt, it
+	}
+}
+
+// change notes that the record, its sender and its count go to the file.
+func (b *batch) change(r *record, it *item) {
+	b.tally(r.key).attempts++
+	if !r.changed {
+		r.changed = true
+		b.changed = append(b.changed, r)
+	}
+	it.sender.lastSeenAt = max(it.sender.lastSeenAt, micros(it.entry.ReceivedAt))
+	b.touched[it.sender] = true
+}
+
+func (b *batch) tally(key recordKey) *tally {
+	k := tallyKey{key.part, key.question}
+	t := b.tallies[k]
+	if t == nil {
+		t = &tally{}
+		b.tallies[k] = t
+	}
+	return t
+}
+
+// writeRecords writes the records that the batch made or changed. One that only
+// counts one attempt more keeps the rest of its row.
+func (b *batch) writeRecords() error {
+	var args []any
+	for _, r := range b.changed {
+		if r.kept == nil {
+			const count = "UPDATE records SET attempts = ?, first_sent_at = ? WHERE id = ?"
+			if _, err := b.c.ExecContext(b.ctx, count, r.attempts, r.firstSentAt, r.id); err != nil {
+				return err
+			}
+			continue
+		}
+		e := &r.kept.entry
+		args = append(args, r.id, r.kept.sender.session.id, r.key.part, r.key.sender, r.key.question,
+			string(e.Payload.Type), r.kept.preview, r.attempts, r.firstSentAt, r.sentAt, micros(e.ReceivedAt))
+	}
+	return upsertRecords.exec(b.ctx, b.c, args)
+}
+
+func (b *batch) writePayloads() error {
+	var small []any
+	for _, r := range b.changed {
+		if r.kept == nil {
+			continue
+		}
+		p := r.kept.entry.Payload
+		row := []any{r.id, p.Data, p.Plotted}
+		if r.kept.bytes() < largeRow {
+			small = append(small, row...)
+		} else if err := upsertPayloads.exec(b.ctx, b.c, row); err != nil {
+			return err
+		}
+	}
+	return upsertPayloads.exec(b.ctx, b.c, small)
+}
+
+func (b *batch) writeTallies() error {
+	var args []any
+	for k, t := range b.tallies {
+		args = append(args, k.part, k.question, t.records, t.students, t.attempts)
+	}
+	return upsertTallies.exec(b.ctx, b.c, args)
+}
+
+func (b *batch) writeSenders() error {
+	var args []any
+	for n := range b.touched {
+		args = append(args, n.id, n.records, n.lastSeenAt)
+	}
+	return updateSenders.exec(b.ctx, b.c, args)
+}

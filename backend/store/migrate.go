@@ -1,0 +1,65 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"fmt"
+	"io/fs"
+	"strings"
+)
+
+//go:embed migrations/*.sql
+var migrationFiles embed.FS
+
+// migration brings a file from the version before to version.
+type migration struct {
+	version int
+	sql     string
+}
+
+// shipped returns the migrations of this program, by version from 1 on without
+// a gap. The number of a file is its version; once released a file never changes.
+func shipped() []migration {
+	names, err := fs.Glob(migrationFiles, "migrations/*.sql") // sorted
+	if err != nil {
+		panic(err) // the pattern is a constant
+	}
+	list := make([]migration, len(names))
+	for i, name := range names {
+		text, err := migrationFiles.ReadFile(name)
+		if err != nil || !strings.HasPrefix(name, fmt.Sprintf("migrations/%04d_", i+1)) {
+			panic(fmt.Sprintf("store: %s is out of order (%v)", name, err))
+		}
+		list[i] = migration{version: i + 1, sql: string(text)}
+	}
+	return list
+}
+
+// newest returns the version that the last migration of list leads to.
+func newest(list []migration) int { return list[len(list)-1].version }
+
+// migrate runs what list has beyond the file's version, each migration in a
+// transaction of its own together with the version that it leads to.
+func (w *writer) migrate(ctx context.Context, list []migration) error {
+	for _, m := range list {
+		err := w.inTx(ctx, func(c *sql.Conn) error {
+			var version int
+			if err := c.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
+				return err
+			}
+			if m.version <= version {
+				return nil
+			}
+			if _, err := c.ExecContext(ctx, m.sql); err != nil {
+				return err
+			}
+			_, err := c.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d; PRAGMA application_id = %d", m.version, applicationID))
+			return err
+		})
+		if err != nil {
+			return fmt.Errorf("store: migrating to version %d: %w", m.version, err)
+		}
+	}
+	return nil
+}

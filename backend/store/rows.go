@@ -1,0 +1,160 @@
+package store
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"npt/backend/classroom"
+)
+
+// The rows of the tables, as gorm reads and writes them. Times are microseconds.
+
+type ownerRow struct {
+	ID        int64
+	Name      string
+	CreatedAt int64 `gorm:"autoCreateTime:false"`
+}
+
+func (ownerRow) TableName() string { return "owners" }
+
+type sessionRow struct {
+	ID          int64
+	OwnerID     int64
+	Name        string
+	Description string
+	Open        bool
+	CreatedAt   int64 `gorm:"autoCreateTime:false"`
+	OpenedAt    int64
+	ClosedAt    int64
+}
+
+func (sessionRow) TableName() string { return "sessions" }
+
+func (r sessionRow) session(owner string) classroom.Session {
+	return classroom.Session{
+		ID: r.ID, Owner: owner, Name: r.Name, Description: r.Description, Open: r.Open,
+		CreatedAt: moment(r.CreatedAt), OpenedAt: momentOrNever(r.OpenedAt), ClosedAt: momentOrNever(r.ClosedAt),
+	}
+}
+
+type partRow struct {
+	ID        int64
+	SessionID int64
+	Name      string
+	Number    int
+}
+
+func (partRow) TableName() string { return "parts" }
+
+func (r partRow) part(records int) classroom.Part {
+	return classroom.Part{ID: r.ID, SessionID: r.SessionID, Name: r.Name, Number: r.Number, Records: records}
+}
+
+// countedPart is a part with the number of its records.
+type countedPart struct {
+	Row     partRow `gorm:"embedded"`
+	Records int
+}
+
+func (c countedPart) part() classroom.Part { return c.Row.part(c.Records) }
+
+type settingRow struct {
+	Key   string `gorm:"primaryKey"`
+	Value string
+}
+
+func (settingRow) TableName() string { return "settings" }
+
+type senderRow struct {
+	ID          int64
+	SessionID   int64
+	UUID        string
+	Name        string
+	Number      int
+	Records     int
+	FirstSeenAt int64
+	LastSeenAt  int64
+}
+
+func (senderRow) TableName() string { return "senders" }
+
+func (r senderRow) sender() classroom.Sender {
+	return classroom.Sender{
+		ID: r.ID, SessionID: r.SessionID, SenderKey: classroom.SenderKey{UUID: r.UUID, Name: r.Name},
+		Number: r.Number, Records: r.Records,
+		FirstSeenAt: moment(r.FirstSeenAt), LastSeenAt: moment(r.LastSeenAt),
+	}
+}
+
+// recordRow is a record with the names of its part and sender.
+type recordRow struct {
+	ID           int64
+	SessionID    int64
+	PartID       int64
+	Part         string
+	SenderID     int64
+	SenderUUID   string
+	SenderName   string
+	SenderNumber int
+	Question     string
+	Type         string
+	Preview      string
+	Attempts     int
+	FirstSentAt  int64
+	SentAt       int64
+	ReceivedAt   int64
+}
+
+func (r recordRow) record() (classroom.Record, error) {
+	preview, err := decodePreview(r.Preview)
+	if err != nil {
+		return classroom.Record{}, fmt.Errorf("store: preview of record %d: %w", r.ID, err)
+	}
+	return classroom.Record{
+		ID: r.ID, SessionID: r.SessionID, PartID: r.PartID, Part: r.Part,
+		SenderID: r.SenderID, Sender: classroom.SenderKey{UUID: r.SenderUUID, Name: r.SenderName}, SenderNumber: r.SenderNumber,
+		Question: r.Question, Type: classroom.Type(r.Type), Preview: preview, Attempts: r.Attempts,
+		FirstSentAt: moment(r.FirstSentAt), SentAt: moment(r.SentAt), ReceivedAt: moment(r.ReceivedAt),
+	}, nil
+}
+
+// previewJSON is a classroom.Preview in the file: its own type, so that a new
+// name in the domain does not change what older files hold.
+type previewJSON struct {
+	Text    string     `json:"text,omitempty"`
+	Cut     bool       `json:"cut,omitempty"`
+	Shape   []int      `json:"shape,omitempty"`
+	Columns []string   `json:"columns,omitempty"`
+	Rows    [][]string `json:"rows,omitempty"`
+	Bytes   int        `json:"bytes,omitempty"`
+	Broken  string     `json:"broken,omitempty"`
+}
+
+func encodePreview(p classroom.Preview) (string, error) {
+	b, err := json.Marshal(previewJSON(p))
+	return string(b), err
+}
+
+func decodePreview(s string) (classroom.Preview, error) {
+	var p previewJSON
+	err := json.Unmarshal([]byte(s), &p)
+	return classroom.Preview(p), err
+}
+
+// micros is a time as the file has it; no time is 0.
+func micros(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixMicro()
+}
+
+func moment(us int64) time.Time { return time.UnixMicro(us).UTC() }
+
+func momentOrNever(us int64) time.Time {
+	if us == 0 {
+		return time.Time{}
+	}
+	return moment(us)
+}

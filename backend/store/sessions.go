@@ -1,0 +1,139 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"gorm.io/gorm"
+
+	"npt/backend/classroom"
+)
+
+// CreateSession makes an open session from the owner, name, description and
+// times of in (OpenedAt is CreatedAt if it is zero), with the part `default`. It
+// closes the owner's open session of that name, and makes the owner if needed.
+func (s *Store) CreateSession(ctx context.Context, in classroom.Session) (classroom.Session, error) {
+	row := sessionRow{
+		Name: in.Name, Description: in.Description, Open: true,
+		CreatedAt: micros(in.CreatedAt), OpenedAt: micros(in.OpenedAt),
+	}
+	if in.OpenedAt.IsZero() {
+		row.OpenedAt = row.CreatedAt
+	}
+	err := s.change(ctx, func(tx *gorm.DB) (err error) {
+		if row.OwnerID, err = ensureOwner(tx, in.Owner, in.CreatedAt); err != nil {
+			return err
+		}
+		if _, err = closeNamesake(tx, row, row.OpenedAt); err != nil {
+			return err
+		}
+		if err = tx.Create(&row).Error; err != nil {
+			return err
+		}
+		return tx.Create(&partRow{SessionID: row.ID, Name: classroom.DefaultPart, Number: 1}).Error
+	})
+	if err != nil {
+		return classroom.Session{}, err
+	}
+	return row.session(in.Owner), nil
+}
+
+// openNamesake chooses the owner's open session with the name of row, other than row.
+func openNamesake(tx *gorm.DB, row sessionRow) *gorm.DB {
+	return tx.Model(&sessionRow{}).Where("owner_id = ? AND name = ? AND open AND id <> ?", row.OwnerID, row.Name, row.ID)
+}
+
+// closeNamesake closes the open session that row takes the place of, and returns
+// its id, 0 if there is none.
+func closeNamesake(tx *gorm.DB, row sessionRow, at int64) (int64, error) {
+	var ids []int64
+	if err := openNamesake(tx, row).Pluck("id", &ids).Error; err != nil || len(ids) == 0 {
+		return 0, err
+	}
+	return ids[0], setOpen(tx, ids[0], map[string]any{"open": false, "closed_at": at})
+}
+
+func setOpen(tx *gorm.DB, id int64, columns map[string]any) error {
+	return tx.Model(&sessionRow{ID: id}).Updates(columns).Error
+}
+
+// UpdateSession sets name and description. It is CodeConflict if the session is
+// open and another open one of the owner has that name.
+func (s *Store) UpdateSession(ctx context.Context, id int64, name, description string) (classroom.Session, error) {
+	var row sessionRow
+	var owner ownerRow
+	err := s.change(ctx, func(tx *gorm.DB) error {
+		if err := take(tx.Where("id = ?", id), &row, "session"); err != nil {
+			return err
+		}
+		if err := take(tx.Where("id = ?", row.OwnerID), &owner, "user name"); err != nil {
+			return err
+		}
+		row.Name, row.Description = name, description
+		var namesakes int64
+		if err := openNamesake(tx, row).Count(&namesakes).Error; err != nil {
+			return err
+		}
+		if row.Open && namesakes > 0 {
+			return conflict("Another open session is called %s: close it first, or choose another name.", name)
+		}
+		return tx.Model(&row).Updates(map[string]any{"name": name, "description": description}).Error
+	})
+	if err != nil {
+		return classroom.Session{}, err
+	}
+	return row.session(owner.Name), nil
+}
+
+// OpenSession opens the session and closes the owner's open namesake, whose id it
+// returns; 0 if there was none. Opening an open session changes nothing.
+func (s *Store) OpenSession(ctx context.Context, id int64, at time.Time) (closed int64, err error) {
+	var namesake int64
+	err = s.change(ctx, func(tx *gorm.DB) (err error) {
+		var row sessionRow
+		if err := take(tx.Where("id = ?", id), &row, "session"); err != nil || row.Open {
+			return err
+		}
+		if namesake, err = closeNamesake(tx, row, micros(at)); err != nil {
+			return err
+		}
+		return setOpen(tx, id, map[string]any{"open": true, "opened_at": micros(at), "closed_at": 0})
+	})
+	if err != nil {
+		return 0, err
+	}
+	return namesake, nil
+}
+
+// CloseSession closes the session: its records are refused from now on. Closing a
+// closed one changes nothing.
+func (s *Store) CloseSession(ctx context.Context, id int64, at time.Time) error {
+	return s.change(ctx, func(tx *gorm.DB) error {
+		var row sessionRow
+		if err := take(tx.Where("id = ?", id), &row, "session"); err != nil || !row.Open {
+			return err
+		}
+		return setOpen(tx, id, map[string]any{"open": false, "closed_at": micros(at)})
+	})
+}
+
+// DeleteSession deletes the session and all that is in it, and returns how many
+// records went.
+func (s *Store) DeleteSession(ctx context.Context, id int64) (records int, err error) {
+	var inIt int
+	err = s.change(ctx, func(tx *gorm.DB) error {
+		const count = "SELECT COALESCE(SUM(t.records), 0) FROM parts p JOIN tallies t ON t.part_id = p.id WHERE p.session_id = ?"
+		if err := tx.Raw(count, id).Scan(&inIt).Error; err != nil {
+			return err
+		}
+		deleted := tx.Delete(&sessionRow{ID: id}) // the rest goes by ON DELETE CASCADE
+		if deleted.Error == nil && deleted.RowsAffected == 0 {
+			return notFound("session")
+		}
+		return deleted.Error
+	})
+	if err != nil {
+		return 0, err
+	}
+	return inIt, nil
+}

@@ -1,0 +1,143 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"errors"
+
+	"gorm.io/gorm"
+)
+
+// writer owns the one connection that writes. Only its goroutine, started by
+// run, touches anything but the queue.
+type writer struct {
+	pool    *sql.DB
+	orm     *gorm.DB // over pool
+	conn    *sql.Conn
+	queue   *queue
+	known   *directory
+	stopped chan struct{}
+}
+
+func newWriter(ctx context.Context, path string) (*writer, error) {
+	pool, orm, err := openPool(ctx, writerDSN(path), 1)
+	if err != nil {
+		return nil, err
+	}
+	return &writer{pool: pool, orm: orm, known: &directory{}, queue: newQueue(), stopped: make(chan struct{})}, nil
+}
+
+// prepare brings the tables up to date and reads where ids go on.
+func (w *writer) prepare(ctx context.Context, list []migration) error {
+	if err := w.migrate(ctx, list); err != nil {
+		return err
+	}
+	return w.inTx(ctx, func(c *sql.Conn) (err error) {
+		w.known, err = readDirectory(ctx, c)
+		return err
+	})
+}
+
+// run does what is queued until the queue is closed and empty.
+func (w *writer) run() {
+	defer close(w.stopped)
+	for batch := w.queue.take(); batch != nil; batch = w.queue.take() {
+		if batch[0].change != nil {
+			batch[0].err = explain(w.apply(batch[0].change))
+		} else {
+			w.keep(batch)
+		}
+		for _, t := range batch {
+			close(t.done)
+		}
+	}
+}
+
+// keep commits a batch of entries together. If that fails it commits each alone,
+// so that one bad entry costs no other.
+func (w *writer) keep(batch []*task) {
+	err := w.commit(batch)
+	if err == nil {
+		return
+	}
+	if len(batch) == 1 {
+		batch[0].err = explain(err)
+		return
+	}
+	for _, t := range batch {
+		w.keep([]*task{t})
+	}
+}
+
+func (w *writer) commit(batch []*task) error {
+	ctx := context.Background() // entries of several callers: none of them can cancel it
+	return w.inTx(ctx, func(c *sql.Conn) error {
+		return keepEntries(ctx, c, w.known, batch)
+	})
+}
+
+// apply runs a change of sessions, parts or owners in a transaction.
+func (w *writer) apply(change func(tx *gorm.DB) error) error {
+	ctx := context.Background()
+	defer w.known.forget()
+	return w.inTx(ctx, func(c *sql.Conn) error {
+		tx := w.orm.WithContext(ctx)
+		tx.Statement.ConnPool = c
+		return change(tx.Session(&gorm.Session{NewDB: true}))
+	})
+}
+
+// inTx runs fn between BEGIN and COMMIT, or ROLLBACK if it fails. It does so by
+// hand: database/sql would give back a connection whose COMMIT failed with the
+// transaction still open.
+func (w *writer) inTx(ctx context.Context, fn func(c *sql.Conn) error) error {
+	c, err := w.connection(ctx)
+	if err != nil {
+		return err
+	}
+	if _, err := c.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
+		return err
+	}
+	if err = fn(c); err == nil {
+		_, err = c.ExecContext(ctx, "COMMIT")
+	}
+	if err != nil {
+		w.known.forget()
+		w.rollBack(c)
+	}
+	return err
+}
+
+func (w *writer) connection(ctx context.Context) (*sql.Conn, error) {
+	if w.conn != nil {
+		return w.conn, nil
+	}
+	c, err := w.pool.Conn(ctx)
+	w.conn = c
+	return c, err
+}
+
+// rollBack leaves the connection without a transaction. SQLite ends one by itself
+// after some errors, so that ROLLBACK fails; then a new connection is the one
+// sure way to know.
+func (w *writer) rollBack(c *sql.Conn) {
+	if _, err := c.ExecContext(context.Background(), "ROLLBACK"); err == nil {
+		return
+	}
+	// ErrBadConn makes database/sql close the connection instead of keeping it.
+	_ = c.Raw(func(any) error { return driver.ErrBadConn })
+	_ = c.Close()
+	w.conn = nil
+}
+
+// closeFile closes the connection, which folds the write-ahead log into the file
+// if no other is open.
+func (w *writer) closeFile() error {
+	if w.conn != nil {
+		if err := w.conn.Close(); err != nil {
+			return errors.Join(err, w.pool.Close())
+		}
+	}
+	return w.pool.Close()
+}
