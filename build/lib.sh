@@ -237,7 +237,8 @@ version() { git describe --tags --always --dirty 2>/dev/null || echo dev; }
 go_build() {
   local output=$1
   shift
-  go build -buildvcs=false -trimpath -ldflags "-s -w -X npt/app.Version=$(version)" -o "$output" "$@" .
+  # No -trimpath here: with it nothing is shared with what `go test` compiled.
+  go build -buildvcs=false -ldflags "-s -w -X npt/app.Version=$(version)" -o "$output" "$@" .
 }
 
 # build_window OUTPUT [TAG]: the desktop application of this system.
@@ -251,5 +252,5 @@ build_window() {
   CGO_ENABLED=1 go_build "$1" -tags "$tags${2:+,$2}"
 }
 
-# build_headless OUTPUT: everything but the window; no C compiler, no GTK.
-build_headless() { CGO_ENABLED=0 go_build "$1"; }
+# build_headless OUTPUT: everything but the window; needs no GTK, and no C compiler.
+build_headless() { go_build "$1"; }

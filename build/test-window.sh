@@ -19,11 +19,21 @@ PIDS=() # of what this test started, in order: nothing else is ever ended
 trap finish EXIT
 finish() {
   local status=$? i
-  for ((i = ${#PIDS[@]} - 1; i >= 0; i--)); do
-    kill "${PIDS[i]}" 2>/dev/null && wait "${PIDS[i]}" 2>/dev/null || true
-  done
+  for ((i = ${#PIDS[@]} - 1; i >= 0; i--)); do end "${PIDS[i]}"; done
   [ $status = 0 ] || show_app_log
   rm -rf "$WORK"
+}
+
+# end PID asks a program to end, and stops asking after 5 s.
+end() {
+  local tries
+  kill "$1" 2>/dev/null || return 0
+  for tries in {1..50}; do
+    kill -0 "$1" 2>/dev/null || return 0
+    sleep 0.1
+  done
+  echo "did not end when asked to ($tries tries), killed: $1"
+  kill -9 "$1"
 }
 
 show_app_log() {
@@ -70,7 +80,7 @@ start_desktop() {
   export DISPLAY DBUS_SESSION_BUS_ADDRESS NO_AT_BRIDGE=1 GDK_BACKEND=x11
   export HOME=$WORK/home XDG_RUNTIME_DIR=$WORK/run XDG_CONFIG_HOME=$WORK/home/.config
   export XDG_DATA_HOME=$WORK/home/.local/share XDG_CACHE_HOME=$WORK/home/.cache
-  mkdir -p -m 700 "$HOME" "$XDG_RUNTIME_DIR"
+  mkdir -m 700 "$HOME" "$XDG_RUNTIME_DIR"
   background openbox openbox
 }
 
