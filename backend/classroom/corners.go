@@ -104,6 +104,9 @@ func (e edges) ofCorners(length int) edges {
 
 // cornerSlices reads the slices of an array from its corners.
 func cornerSlices(data []byte, corners, whole []int, style arrayStyle) []Slice {
+	if len(corners) < len(whole) {
+		return emptySlices(whole, style) // an axis of no length hid those after it
+	}
 	rows, columns := matrixOf(whole)
 	style.rows, style.columns = style.rows.ofCorners(rows), style.columns.ofCorners(columns)
 	slices := readSlices(data, corners, style)
