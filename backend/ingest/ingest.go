@@ -68,7 +68,7 @@ func (h *Handler) addRecord(w http.ResponseWriter, r *http.Request) (reply, erro
 	if err != nil {
 		return reply{}, err
 	}
-	if receipt.Updated {
+	if receipt.Updated || receipt.Repeated {
 		return reply{code: "updated", message: "Record updated"}, nil
 	}
 	return reply{code: "inserted", message: "Record inserted"}, nil
