@@ -3,21 +3,22 @@ package store
 import (
 	"context"
 	"database/sql"
+	"slices"
 	"strings"
 )
 
+// maxBulkRows is how many rows go into one statement. The driver compiles a
+// statement at every execution, which many rows share; but it looks through all
+// values to bind each of them, so that beyond this the rows would pay more.
+const maxBulkRows = 32
+
 // bulk is a statement over many rows of values at once: head, then rows of
-// width question marks, then tail. The driver compiles a statement at every
-// execution, so one for many rows saves most of that; but it looks through all
-// values to bind each, so a statement of too many costs more than it saves.
+// width question marks, then tail.
 type bulk struct {
 	head  string
 	width int
 	tail  string
 }
-
-// bulkSizes are the numbers of rows that a statement is written for.
-var bulkSizes = [...]int{64, 16, 4, 1}
 
 // query returns the statement for n rows.
 func (b bulk) query(n int) string {
@@ -28,15 +29,9 @@ func (b bulk) query(n int) string {
 // each calls fn with the statement and the values of a run of rows until args,
 // width values a row, are used up.
 func (b bulk) each(args []any, fn func(query string, args []any) error) error {
-	for _, size := range bulkSizes {
-		values := size * b.width
-		if len(args) < values {
-			continue
-		}
-		for query := b.query(size); len(args) >= values; args = args[values:] {
-			if err := fn(query, args[:values]); err != nil {
-				return err
-			}
+	for run := range slices.Chunk(args, maxBulkRows*b.width) {
+		if err := fn(b.query(len(run)/b.width), run); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -51,7 +51,6 @@ func keepEntries(ctx context.Context, c *sql.Conn, known *directory, tasks []*ta
 	steps := []func() error{
 		func() error { return b.place(tasks) },
 		b.writeNewSenders,
-		b.countDeliveries,
 		b.readRecords,
 		b.merge,
 		b.writeRecords,
@@ -109,6 +108,7 @@ type record struct {
 	attempts    int
 	firstSentAt int64
 	sentAt      int64
+	deliveries  deliveries
 	changed     bool
 	kept        *item
 }

@@ -146,6 +146,24 @@ AND (n.records <> (SELECT COUNT(*) FROM records r WHERE r.sender_id = n.id)
 	}
 }
 
+func TestDeliveriesForgetOnlyTheOldest(t *testing.T) {
+	var d deliveries
+	for i := range maxDeliveries + 1 {
+		if !d.add(fmt.Sprint(i)) {
+			t.Fatalf("id %d was counted before", i)
+		}
+	}
+	if d.add("1") || d.add(fmt.Sprint(maxDeliveries)) {
+		t.Error("an id counted twice")
+	}
+	if len(d) != maxDeliveries*deliveryBytes {
+		t.Errorf("%d bytes", len(d))
+	}
+	if !d.add("") || !d.add("") {
+		t.Error("no id counts every time")
+	}
+}
+
 func TestKeepRefuses(t *testing.T) {
 	s, session := newStore(t)
 	closed := createSession(t, s, "prof", "old lab")

@@ -6,16 +6,13 @@ import "database/sql"
 var (
 	insertSenders = bulk{"INSERT INTO senders (id, session_id, uuid, name, number, records, first_seen_at, last_seen_at) VALUES ", 8, ""}
 
-	insertDeliveries = bulk{"INSERT INTO deliveries (sender_id, delivery) VALUES ", 2,
-		" ON CONFLICT DO NOTHING RETURNING sender_id, delivery"}
-
 	// CROSS JOIN fixes the order: each pair is looked up, whatever the planner believes.
-	selectRecords = bulk{"SELECT r.id, r.sender_id, r.question, r.part_id, r.attempts, r.first_sent_at, r.sent_at FROM (VALUES ", 2,
+	selectRecords = bulk{"SELECT r.id, r.sender_id, r.question, r.part_id, r.attempts, r.first_sent_at, r.sent_at, r.deliveries FROM (VALUES ", 2,
 		") AS v CROSS JOIN records AS r INDEXED BY records_by_sender ON r.sender_id = v.column1 AND r.question = v.column2"}
 
-	upsertRecords = bulk{"INSERT INTO records (id, session_id, part_id, sender_id, question, type, preview, attempts, first_sent_at, sent_at, received_at) VALUES ", 11,
+	upsertRecords = bulk{"INSERT INTO records (id, session_id, part_id, sender_id, question, type, preview, attempts, first_sent_at, sent_at, received_at, deliveries) VALUES ", 12,
 		" ON CONFLICT (id) DO UPDATE SET type = excluded.type, preview = excluded.preview, attempts = excluded.attempts," +
-			" first_sent_at = excluded.first_sent_at, sent_at = excluded.sent_at, received_at = excluded.received_at"}
+			" first_sent_at = excluded.first_sent_at, sent_at = excluded.sent_at, received_at = excluded.received_at, deliveries = excluded.deliveries"}
 
 	upsertPayloads = bulk{"INSERT INTO payloads (record_id, data, plotted) VALUES ", 3,
 		" ON CONFLICT (record_id) DO UPDATE SET data = excluded.data, plotted = excluded.plotted"}
@@ -36,36 +33,6 @@ func (b *batch) writeNewSenders() error {
 	return insertSenders.exec(b.ctx, b.c, args)
 }
 
-// countDeliveries marks the items whose RecordID was delivered before, be it
-// earlier in this batch.
-func (b *batch) countDeliveries() error {
-	type delivery struct {
-		sender int64
-		id     string
-	}
-	var args []any
-	for _, it := range b.items {
-		if it.entry.RecordID != "" {
-			args = append(args, it.sender.id, it.entry.RecordID)
-		}
-	}
-	first := map[delivery]bool{}
-	err := insertDeliveries.read(b.ctx, b.c, args, func(rows *sql.Rows) error {
-		var d delivery
-		if err := rows.Scan(&d.sender, &d.id); err != nil {
-			return err
-		}
-		first[d] = true
-		return nil
-	})
-	for _, it := range b.items {
-		d := delivery{it.sender.id, it.entry.RecordID}
-		it.receipt.Repeated = d.id != "" && !first[d]
-		delete(first, d)
-	}
-	return err
-}
-
 // readRecords reads what is there of the senders and questions of the batch, in
 // whatever part.
 func (b *batch) readRecords() error {
@@ -81,7 +48,7 @@ func (b *batch) readRecords() error {
 	return selectRecords.read(b.ctx, b.c, args, func(rows *sql.Rows) error {
 		r := &record{}
 		k := &r.key
-		if err := rows.Scan(&r.id, &k.sender, &k.question, &k.part, &r.attempts, &r.firstSentAt, &r.sentAt); err != nil {
+		if err := rows.Scan(&r.id, &k.sender, &k.question, &k.part, &r.attempts, &r.firstSentAt, &r.sentAt, (*[]byte)(&r.deliveries)); err != nil {
 			return err
 		}
 		b.add(r)
@@ -99,33 +66,29 @@ func (b *batch) merge() error {
 	for _, it := range b.items {
 		key := recordKey{it.answerKey(), it.part}
 		r := b.records[key]
-		if it.receipt.Repeated {
-			if r != nil {
-				it.receipt.RecordID = r.id
-			}
-			continue
-		}
 		if r == nil {
-			r = b.newRecord(it, key)
+			r = b.newRecord(key)
 		} else {
 			it.receipt.Updated = true
-			r.attempt(it)
 		}
 		it.receipt.RecordID = r.id
+		if it.receipt.Repeated = !r.deliveries.add(it.entry.RecordID); it.receipt.Repeated {
+			it.receipt.Updated = false
+			continue
+		}
+		r.attempt(it)
 		b.change(r, it)
 	}
 	return nil
 }
 
-func (b *batch) newRecord(it *item, key recordKey) *record {
+func (b *batch) newRecord(key recordKey) *record {
 	t := b.tally(key)
 	t.records++
 	if !b.answered[key.answerKey] {
 		t.students++
 	}
-	it.sender.records++
-	sentAt := micros(it.entry.SentAt)
-	r := &record{id: b.known.nextRecord, key: key, attempts: 1, firstSentAt: sentAt, sentAt: sentAt, kept: it}
+	r := &record{id: b.known.nextRecord, key: key}
 	b.known.nextRecord++
 	b.add(r)
 	return r
@@ -135,6 +98,10 @@ func (b *batch) newRecord(it *item, key recordKey) *record {
 // one that is kept: retries may arrive in any order.
 func (r *record) attempt(it *item) {
 	sentAt := micros(it.entry.SentAt)
+	if r.attempts == 0 {
+		it.sender.records++
+		r.firstSentAt, r.sentAt = sentAt, sentAt
+	}
 	r.attempts++
 	r.firstSentAt = min(r.firstSentAt, sentAt)
 	if sentAt >= r.sentAt {
@@ -169,15 +136,15 @@ func (b *batch) writeRecords() error {
 	var args []any
 	for _, r := range b.changed {
 		if r.kept == nil {
-			const count = "UPDATE records SET attempts = ?, first_sent_at = ? WHERE id = ?"
-			if _, err := b.c.ExecContext(b.ctx, count, r.attempts, r.firstSentAt, r.id); err != nil {
+			const count = "UPDATE records SET attempts = ?, first_sent_at = ?, deliveries = ? WHERE id = ?"
+			if _, err := b.c.ExecContext(b.ctx, count, r.attempts, r.firstSentAt, []byte(r.deliveries), r.id); err != nil {
 				return err
 			}
 			continue
 		}
 		e := &r.kept.entry
 		args = append(args, r.id, r.kept.sender.session.id, r.key.part, r.key.sender, r.key.question,
-			string(e.Payload.Type), r.kept.preview, r.attempts, r.firstSentAt, r.sentAt, micros(e.ReceivedAt))
+			string(e.Payload.Type), r.kept.preview, r.attempts, r.firstSentAt, r.sentAt, micros(e.ReceivedAt), []byte(r.deliveries))
 	}
 	return upsertRecords.exec(b.ctx, b.c, args)
 }

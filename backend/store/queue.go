@@ -18,6 +18,10 @@ const (
 	maxBatchBytes = 4 << 20
 )
 
+// settled is how many times in a row the queue must be found no longer than
+// before; each time takes about a microsecond.
+const settled = 16
+
 // task is one thing for the writer to do: an entry to keep, or a change to run
 // in a transaction of its own.
 type task struct {
@@ -117,9 +121,11 @@ func (q *queue) wait() bool {
 // settle gives callers who were just answered the processor as long as they
 // queue more: without it, the first of them would get a commit of its own.
 func (q *queue) settle() {
-	for before, now := 0, q.length(); now > before && now < maxBatchRows; {
+	for known, quiet := 0, 0; quiet < settled && known < maxBatchRows; quiet++ {
+		if now := q.length(); now > known {
+			known, quiet = now, 0
+		}
 		runtime.Gosched()
-		before, now = now, q.length()
 	}
 }
 

@@ -43,7 +43,8 @@ CREATE TABLE senders (
 );
 
 -- The last result of a sender for a question of a part. session_id repeats what
--- part_id implies, for the indexes.
+-- part_id implies, for the indexes. deliveries has eight bytes for each record_id
+-- that was counted, so that a second sending of one changes nothing.
 CREATE TABLE records (
   id            INTEGER PRIMARY KEY,
   session_id    INTEGER NOT NULL,
@@ -55,7 +56,8 @@ CREATE TABLE records (
   attempts      INTEGER NOT NULL,
   first_sent_at INTEGER NOT NULL,
   sent_at       INTEGER NOT NULL,
-  received_at   INTEGER NOT NULL
+  received_at   INTEGER NOT NULL,
+  deliveries    BLOB
 );
 CREATE UNIQUE INDEX records_by_sender ON records (sender_id, question, part_id);
 CREATE INDEX records_by_session ON records (session_id, received_at);
@@ -68,13 +70,6 @@ CREATE TABLE payloads (
   data      BLOB NOT NULL,
   plotted   BLOB
 );
-
--- The record_ids that were counted: a second sending of one changes nothing.
-CREATE TABLE deliveries (
-  sender_id INTEGER NOT NULL REFERENCES senders ON DELETE CASCADE,
-  delivery  TEXT    NOT NULL,
-  PRIMARY KEY (sender_id, delivery)
-) WITHOUT ROWID;
 
 -- What a dashboard counts, kept with every commit: counting 100,000 index entries
 -- takes longer than a page may. students leaves out the records of senders who had
