@@ -24,9 +24,7 @@ func readCorners(data []byte, style arrayStyle) (array *Array, broken string) {
 		case "stats":
 			array.Stats = readStats(s, style.cells)
 		case "corners":
-			from := s.start
-			s.leave(s.depth - depthOpened(s.kind))
-			corners = data[from:s.pos]
+			corners = s.raw()
 		}
 	})
 	if array.Shape == nil || corners == nil {
@@ -38,14 +36,6 @@ func readCorners(data []byte, style arrayStyle) (array *Array, broken string) {
 	}
 	array.Slices = cornerSlices(corners, found.shape, array.Shape, style)
 	return array, ""
-}
-
-// depthOpened is how many levels a token opens.
-func depthOpened(kind jsonKind) int {
-	if kind == jsonOpenList || kind == jsonOpenDict {
-		return 1
-	}
-	return 0
 }
 
 // readLengths reads a list of lengths by axis, nil if that is not what s stands on.

@@ -68,42 +68,64 @@ func readImage(data []byte) (image *Image, broken string) {
 	return &Image{MediaType: facts.mediaType, Width: facts.width, Height: facts.height, Data: data}, facts.broken
 }
 
-// inspectPNG walks over the chunks of a PNG file: length, type, data, checksum.
-// https://www.w3.org/TR/png-3/#5Chunk-layout
+// inspectPNG walks over the chunks of a PNG file up to its end chunk.
 func inspectPNG(data []byte) imageFacts {
-	const lengthAndType, checksum, headerSize = 8, 4, 13
 	facts := imageFacts{mediaType: "image/png", broken: imageDamaged}
 	pixels := false
-	for pos, first := len(pngSignature), true; ; first = false {
-		rest := data[pos:]
-		if len(rest) < lengthAndType {
-			facts.broken = imageCut
+	for pos := len(pngSignature); ; {
+		chunk, broken := nextChunk(data, pos)
+		if broken != "" {
+			facts.broken = broken
 			return facts
 		}
-		size := int(binary.BigEndian.Uint32(rest))
-		name := string(rest[4:8])
-		if first && (name != "IHDR" || size != headerSize) || size > MaxBody {
-			return facts
-		}
-		end := lengthAndType + size + checksum
-		if len(rest) < end {
-			facts.broken = fmt.Sprintf("%s: %s of at least %s arrived", imageCut, kilobytes(len(data)), kilobytes(pos+end))
-			return facts
-		}
+		isHeader := chunk.name == "IHDR" && len(chunk.body) == pngHeaderSize
 		switch {
-		case name == "IHDR" && size == headerSize: // of several, the largest
-			facts.width = max(facts.width, int(binary.BigEndian.Uint32(rest[8:])))
-			facts.height = max(facts.height, int(binary.BigEndian.Uint32(rest[12:])))
-		case name == "IDAT":
+		case pos == len(pngSignature) && !isHeader:
+			return facts
+		case isHeader: // of several, the largest
+			facts.width = max(facts.width, int(binary.BigEndian.Uint32(chunk.body)))
+			facts.height = max(facts.height, int(binary.BigEndian.Uint32(chunk.body[4:])))
+		case chunk.name == "IDAT":
 			pixels = true
-		case name == "IEND":
+		case chunk.name == "IEND":
 			if pixels {
 				facts.broken = ""
 			}
 			return facts
 		}
-		pos += end
+		pos = chunk.end
 	}
+}
+
+// pngHeaderSize is the size of a PNG's first chunk, which begins with width and height.
+const pngHeaderSize = 13
+
+// pngChunk is a named piece of a PNG file.
+type pngChunk struct {
+	name string
+	body []byte
+	end  int // offset of the chunk after it
+}
+
+// nextChunk reads the chunk at pos: length, name, data, checksum. Checksums are left
+// to who decodes the image. https://www.w3.org/TR/png-3/#5Chunk-layout
+func nextChunk(data []byte, pos int) (chunk pngChunk, broken string) {
+	const lengthAndName, checksum = 8, 4
+	rest := data[pos:]
+	if len(rest) < lengthAndName {
+		return chunk, imageCut
+	}
+	size := int(binary.BigEndian.Uint32(rest))
+	if size > MaxBody {
+		return chunk, imageDamaged
+	}
+	chunk.end = pos + lengthAndName + size + checksum
+	if chunk.end > len(data) {
+		return chunk, fmt.Sprintf("%s: %s of at least %s arrived", imageCut, kilobytes(len(data)), kilobytes(chunk.end))
+	}
+	chunk.name = string(rest[4:8])
+	chunk.body = rest[lengthAndName : lengthAndName+size]
+	return chunk, ""
 }
 
 // inspectJPEG walks over the segments of a JPEG file up to its end marker.

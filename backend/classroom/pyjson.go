@@ -21,6 +21,12 @@ const (
 	jsonConst  // true, false, null
 )
 
+// opens reports whether a list or dict begins.
+func (k jsonKind) opens() bool { return k == jsonOpenList || k == jsonOpenDict }
+
+// closes reports whether a list or dict ends.
+func (k jsonKind) closes() bool { return k == jsonCloseList || k == jsonCloseDict }
+
 // jsonWant is what may come next.
 type jsonWant byte
 
@@ -86,12 +92,7 @@ func (s *jsonScanner) next() bool {
 	}
 	s.skipSpace()
 	if s.want == wantComma && s.peek() == ',' {
-		s.pos++
-		s.skipSpace()
-		s.want = wantValue
-		if s.dict[s.depth-1] {
-			s.want = wantKey
-		}
+		s.comma()
 	}
 	s.start = s.pos
 	switch c := s.peek(); s.want {
@@ -113,6 +114,16 @@ func (s *jsonScanner) next() bool {
 		return s.key(c)
 	}
 	return s.value()
+}
+
+// comma reads a comma and what says whether a key or a value must follow.
+func (s *jsonScanner) comma() {
+	s.pos++
+	s.skipSpace()
+	s.want = wantValue
+	if s.dict[s.depth-1] {
+		s.want = wantKey
+	}
 }
 
 // each calls visit for all that is in the list or dict that the scanner has just
@@ -141,6 +152,15 @@ func (s *jsonScanner) leave(depth int) {
 	for s.depth > depth && s.next() {
 		continue
 	}
+}
+
+// raw goes to the end of the value that the scanner stands on and returns its bytes.
+func (s *jsonScanner) raw() []byte {
+	from := s.start
+	if s.kind.opens() {
+		s.leave(s.depth - 1)
+	}
+	return s.data[from:s.pos]
 }
 
 // fail notes that the document is wrong at pos and returns false, as next will.

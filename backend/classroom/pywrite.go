@@ -42,20 +42,11 @@ func nextChar(text []byte) (char rune, size int) {
 	if text[0] != '\\' {
 		return utf8.DecodeRune(text)
 	}
-	switch text[1] {
-	case 'b':
-		return '\b', 2
-	case 'f':
-		return '\f', 2
-	case 'n':
-		return '\n', 2
-	case 'r':
-		return '\r', 2
-	case 't':
-		return '\t', 2
-	case 'u':
-	default: // " \ /
-		return rune(text[1]), 2
+	if text[1] != 'u' {
+		if i := strings.IndexByte("bfnrt", text[1]); i >= 0 {
+			return rune("\b\f\n\r\t"[i]), 2
+		}
+		return rune(text[1]), 2 // " \ /
 	}
 	char = hexChar(text)
 	if !utf16.IsSurrogate(char) {
@@ -103,35 +94,31 @@ func (w *pyWriter) string(s string) {
 
 // value writes the token that s stands on and, if that opens a list or dict, all
 // that is in it, as repr would. It leaves s at the value's last token, or
-// anywhere once the writer is full.
+// earlier in the value once the writer is full.
 func (w *pyWriter) value(s *jsonScanner) {
 	outside := s.depth
-	if s.kind == jsonOpenList || s.kind == jsonOpenDict {
+	if s.kind.opens() {
 		outside--
 	}
-	first := true
+	first := true // in its list or dict, or after its key
 	for {
-		closes := s.kind == jsonCloseList || s.kind == jsonCloseDict
-		if !first && !closes {
+		if !first && !s.kind.closes() {
 			w.string(", ")
 		}
-		first = s.kind == jsonOpenList || s.kind == jsonOpenDict
-		if s.kind == jsonKey {
-			w.repr(s.text)
-			w.string(": ")
-			first = true
-		} else {
-			w.token(s.kind, s.text)
-		}
-		if s.depth == outside && s.kind != jsonKey || w.cut || !s.next() {
+		w.token(s.kind, s.text)
+		first = s.kind.opens() || s.kind == jsonKey
+		if s.depth == outside || w.cut || !s.next() {
 			return
 		}
 	}
 }
 
-// token writes one token other than a key.
+// token writes one token.
 func (w *pyWriter) token(kind jsonKind, text []byte) {
 	switch kind {
+	case jsonKey:
+		w.repr(text)
+		w.string(": ")
 	case jsonString:
 		w.repr(text)
 	case jsonNumber:
