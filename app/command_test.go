@@ -41,7 +41,7 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-func npt(t *testing.T, args ...string) *exec.Cmd {
+func npt(t testing.TB, args ...string) *exec.Cmd {
 	t.Helper()
 	path, err := build()
 	if err != nil {
@@ -57,7 +57,7 @@ type served struct {
 	stderr *bytes.Buffer
 }
 
-func runServe(t *testing.T, args ...string) *served {
+func runServe(t testing.TB, args ...string) *served {
 	t.Helper()
 	s := &served{cmd: npt(t, append([]string{"serve", "--json"}, args...)...), stderr: &bytes.Buffer{}}
 	s.cmd.Stderr = s.stderr
@@ -77,6 +77,17 @@ func runServe(t *testing.T, args ...string) *served {
 	}
 	t.Cleanup(func() { _ = s.cmd.Process.Kill() })
 	return s
+}
+
+// stop ends it as the system does, with SIGTERM, and fails if that is not clean.
+func (s *served) stop(t testing.TB) {
+	t.Helper()
+	if err := s.cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.cmd.Wait(); err != nil {
+		t.Errorf("SIGTERM ended serve with %v: %s", err, s.stderr)
+	}
 }
 
 func TestServeMakesWhatIsMissingAndStopsCleanly(t *testing.T) {
@@ -102,12 +113,7 @@ func TestServeMakesWhatIsMissingAndStopsCleanly(t *testing.T) {
 			t.Fatal(err)
 		}
 		_ = res.Body.Close()
-		if err := s.cmd.Process.Signal(syscall.SIGTERM); err != nil {
-			t.Fatal(err)
-		}
-		if err := s.cmd.Wait(); err != nil {
-			t.Errorf("SIGTERM ended serve with %v: %s", err, s.stderr)
-		}
+		s.stop(t)
 	}
 	// A clean stop leaves one file and the lock, nothing half-written.
 	left, err := filepath.Glob(filepath.Join(data, "*"))
@@ -183,10 +189,8 @@ func TestATakenPortIsSaidAndTheNextOneUsed(t *testing.T) {
 	if port, err := strconv.Atoi(address.Port()); err != nil || port <= taken || port > taken+20 {
 		t.Errorf("with %d taken the app is at %s", taken, s.Notebooks[0])
 	}
-	if err := s.cmd.Process.Signal(syscall.SIGTERM); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.cmd.Wait(); err != nil || !strings.Contains(s.stderr.String(), "port is taken") {
-		t.Errorf("it ended with %v and said %s", err, s.stderr)
+	s.stop(t)
+	if !strings.Contains(s.stderr.String(), "port is taken") {
+		t.Errorf("it said %s", s.stderr)
 	}
 }

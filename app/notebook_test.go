@@ -18,7 +18,7 @@ func runNotebook(t *testing.T, firstCell, name string) []string {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), python, "testdata/run_notebook.py", "testdata/lab.ipynb", name)
 	cmd.Stdin = strings.NewReader(firstCell)
-	cmd.Env = append(cmd.Environ(), "XDG_STATE_HOME="+t.TempDir(), "XDG_CONFIG_HOME="+t.TempDir(), "XDG_DATA_HOME="+t.TempDir(), "MPLBACKEND=agg")
+	cmd.Env = ownFolders(t, cmd.Environ())
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()

@@ -1,0 +1,107 @@
+package app
+
+import (
+	"fmt"
+	"os/exec"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// What a student sends is what the teacher sees, for every kind of value that the
+// packages of Debian can make.
+func TestEveryValueIsShownAsWhatItIs(t *testing.T) {
+	l := openLab(t)
+	cell, err := l.api.FirstCell(l.session)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.CommandContext(t.Context(), python, "testdata/every_value.py")
+	cmd.Stdin = strings.NewReader(cell.ByAddress)
+	cmd.Env = ownFolders(t, cmd.Environ())
+	if out, err := cmd.CombinedOutput(); err != nil || len(out) != 0 {
+		t.Fatalf("the cells ended with %v and wrote %q, want nothing", err, out)
+	}
+
+	values := []struct {
+		question, typ string
+		shows         func(Answer) string
+		want          string
+	}{
+		{"str", "str", text, "café 🙂\nsecond line"},
+		{"int", "ndarray", text, "[42]"},
+		{"float", "ndarray", text, "[2.5]"},
+		{"bool", "str", text, "True"},
+		{"None", "str", text, "None"},
+		{"complex", "str", text, "(1+2j)"},
+		{"Fraction", "str", text, "1/3"},
+		{"Decimal", "str", text, "0.10"},
+		{"bytes", "str", text, `b'\x00raw'`},
+		{"list", "list", text, `[1, "two", [3.0, null]]`},
+		{"tuple", "list", text, "[1, 2]"},
+		{"dict", "dict", lastOfTree, "b: "},
+		{"dataclass", "dict", lastOfTree, "y: 2.0"},
+		{"ndarray", "ndarray", rows, "0 1 2/3 4 5"},
+		{"nan", "ndarray", rows, "1.5 nan inf -inf"},
+		{"numpy scalar", "ndarray", rows, "0.5"},
+		{"3-D", "ndarray", shape, "2 x 3 x 4, 2 slices"},
+		{"large", "ndarray", shape, "1000 x 50 float64, 1 slices"},
+		{"Tensor", "ndarray", rows, "1.0 2.0"},
+		{"function", "code", firstLine, "def double(x):"},
+		{"lambda", "code", firstLine, "lambda x: x + 1"},
+		{"partial", "code", contains("double"), "double"},
+		{"class", "code", firstLine, "class Shape:"},
+		{"Module", "code", firstLine, "Linear(in_features=2, out_features=1, bias=True)"},
+		{"DataFrame", "table", table, "n name/1 x/2 y"},
+		{"Series", "table", table, "s/1.5/2.5"},
+		{"Figure", "image", size, "png"},
+		{"Axes", "image", size, "png"},
+		{"plt", "image", size, "png"},
+		{"PIL", "image", pixels, "40 x 30"},
+		{"RGBA", "image", pixels, "10 x 10"},
+		{"exception", "str", contains("ZeroDivisionError: division by zero"), "ZeroDivisionError: division by zero"},
+	}
+	eventually(t, "all records", func() bool { return len(l.records()) == len(values) })
+	for _, v := range values {
+		a := l.answer(v.question)
+		if a.Record.Type != v.typ || a.Broken != "" {
+			t.Errorf("%s is a %s, broken %q, want a %s", v.question, a.Record.Type, a.Broken, v.typ)
+		} else if got := v.shows(a); got != v.want {
+			t.Errorf("%s shows %q, want %q", v.question, got, v.want)
+		}
+	}
+}
+
+// ownFolders gives a program's environment folders of the test's for all that it
+// keeps, and no display.
+func ownFolders(t *testing.T, environment []string) []string {
+	home := t.TempDir()
+	return append(environment, "HOME="+home, "XDG_STATE_HOME="+home, "XDG_CONFIG_HOME="+home, "XDG_DATA_HOME="+home, "XDG_CACHE_HOME="+home, "MPLBACKEND=agg")
+}
+
+func shape(a Answer) string {
+	var dims []string
+	for _, d := range a.Array.Shape {
+		dims = append(dims, strconv.Itoa(d))
+	}
+	return strings.TrimSpace(strings.Join(dims, " x ")+" "+a.Array.DType) + ", " + strconv.Itoa(len(a.Array.Slices)) + " slices"
+}
+
+func table(a Answer) string {
+	all := []string{strings.Join(a.Table.Columns, " ")}
+	for _, r := range a.Table.Rows {
+		all = append(all, strings.Join(r, " "))
+	}
+	return strings.Join(all, "/")
+}
+
+func pixels(a Answer) string { return fmt.Sprintf("%d x %d", a.Image.Width, a.Image.Height) }
+
+func contains(what string) func(Answer) string {
+	return func(a Answer) string {
+		if strings.Contains(a.Text, what) {
+			return what
+		}
+		return a.Text
+	}
+}
