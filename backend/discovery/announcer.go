@@ -2,40 +2,45 @@ package discovery
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
-	"net"
+	"errors"
 	"net/netip"
-	"reflect"
-	"strings"
+	"slices"
 	"sync"
 	"time"
-
-	"github.com/grandcat/zeroconf"
 )
 
 // ServiceType is what notebooks browse for.
 const ServiceType = "_npt._tcp"
 
-// lookAgain is how often addresses are looked at: a change is right within five seconds.
-const lookAgain = 2 * time.Second
+const (
+	lookAgain = 2 * time.Second  // between looks at the addresses: a change is right within five seconds
+	checkSoon = 3                // looks after a claim at which the name is checked: two may have claimed it at once
+	checkEach = 15               // looks between two later checks: networks are joined in mid-lab
+	asleep    = 10 * time.Second // between two looks: the machine slept, and may have woken elsewhere
+)
 
 // Service is what is announced.
 type Service struct {
-	Owner   string
+	Owner   string // nothing is announced without one
 	Version string
+	ID      string     // by which a notebook knows its server again
+	Open    int        // open sessions
 	Bound   netip.Addr // what the server listens on; unspecified or zero is every address
 	Port    int
 }
 
+func (s Service) bound() bool { return s.Bound.IsValid() && !s.Bound.IsUnspecified() }
+
 // State is where a classroom reaches this machine now.
 type State struct {
-	Addrs []netip.Addr // best first; empty without a network
-	Err   error        // why the service is not announced; nil if it is, or if there is no network
+	Addrs   []netip.Addr // best first; empty without a network
+	Host    string       // the name that this machine answers for, npt-<owner>.local; empty if none
+	Renamed bool         // another machine has the owner's name, so Host is npt-<owner>-2.local or the like
+	Err     error        // why nothing is announced; nil if it is, or if there is no network
 }
 
-// Announcer follows the machine's addresses and announces the service on each.
+// Announcer follows the machine's addresses, announces the service on each network
+// and answers for the owner's host name.
 type Announcer struct {
 	changed func()
 	renew   chan struct{}
@@ -53,7 +58,7 @@ type Announcer struct {
 func Start(service Service, changed func()) *Announcer {
 	ctx, stop := context.WithCancel(context.Background())
 	a := &Announcer{changed: changed, renew: make(chan struct{}, 1), stop: stop, service: service}
-	a.state.Addrs = addrs(at(Lans(), service.Bound))
+	a.state.Addrs = addrsOf(classrooms(Interfaces(), service.Bound))
 	a.done.Go(func() { a.run(ctx) })
 	return a
 }
@@ -65,11 +70,25 @@ func (a *Announcer) State() State {
 	return a.state
 }
 
-// SetOwner announces another owner from now on.
+// SetOwner announces another owner, under that owner's name, from now on.
 func (a *Announcer) SetOwner(owner string) {
+	a.update(func(s *Service) { s.Owner = owner })
+}
+
+// SetOpen announces another number of open sessions from now on.
+func (a *Announcer) SetOpen(open int) {
+	a.update(func(s *Service) { s.Open = open })
+}
+
+func (a *Announcer) update(change func(*Service)) {
 	a.mu.Lock()
-	a.service.Owner = owner
+	before := a.service
+	change(&a.service)
+	same := a.service == before
 	a.mu.Unlock()
+	if same {
+		return
+	}
 	select {
 	case a.renew <- struct{}{}:
 	default:
@@ -83,43 +102,44 @@ func (a *Announcer) Close() {
 }
 
 func (a *Announcer) run(ctx context.Context) {
-	var server *zeroconf.Server
-	withdraw := func() {
-		if server != nil {
-			server.Shutdown()
-			server = nil
-		}
-	}
-	defer withdraw()
+	c := claim{}
+	defer c.withdraw()
 	tick := time.NewTicker(lookAgain)
 	defer tick.Stop()
-	var announced []Lan
-	for first := true; ; first = false {
-		a.mu.Lock()
-		service := a.service
-		failed := a.state.Err != nil
-		a.mu.Unlock()
-		lans := at(Lans(), service.Bound)
-		if first || failed || !reflect.DeepEqual(lans, announced) {
-			withdraw()
-			var err error
-			server, err = register(service, lans)
-			announced = lans
-			a.set(State{Addrs: addrs(lans), Err: err})
-		}
+	for ctx.Err() == nil {
+		a.look(ctx, &c)
 		select {
 		case <-ctx.Done():
-			return
 		case <-a.renew:
-			announced = nil
 		case <-tick.C:
 		}
 	}
 }
 
+// look makes the claim what it should be now.
+func (a *Announcer) look(ctx context.Context, c *claim) {
+	a.mu.Lock()
+	wanted := a.service
+	a.mu.Unlock()
+	lans := classrooms(Interfaces(), wanted.Bound)
+	a.set(State{Addrs: addrsOf(lans), Host: c.host(), Renamed: c.renamed, Err: c.err})
+	switch {
+	case c.stale(wanted, lans) || c.lost(ctx):
+		c.anew(ctx, wanted, lans)
+	case c.service != wanted:
+		c.again(wanted) // the text alone changed
+	default:
+		return
+	}
+	if ctx.Err() == nil {
+		a.set(State{Addrs: addrsOf(lans), Host: c.host(), Renamed: c.renamed, Err: c.err})
+	}
+}
+
 func (a *Announcer) set(s State) {
 	a.mu.Lock()
-	same := reflect.DeepEqual(a.state.Addrs, s.Addrs) && fmt.Sprint(a.state.Err) == fmt.Sprint(s.Err)
+	same := slices.Equal(a.state.Addrs, s.Addrs) && a.state.Host == s.Host && a.state.Renamed == s.Renamed &&
+		words(a.state.Err) == words(s.Err)
 	a.state = s
 	a.mu.Unlock()
 	if !same {
@@ -127,52 +147,107 @@ func (a *Announcer) set(s State) {
 	}
 }
 
-// register announces the service on lans; without an owner or a lan there is
-// nothing to announce, which is no error.
-func register(s Service, lans []Lan) (*zeroconf.Server, error) {
-	if s.Owner == "" || len(lans) == 0 {
-		return nil, nil
+func words(err error) string {
+	if err == nil {
+		return ""
 	}
-	interfaces := make([]net.Interface, len(lans))
-	for i, l := range lans {
-		interfaces[i] = l.Interface
-	}
-	name := Label(s.Owner)
-	text := []string{"owner=" + s.Owner, "version=" + s.Version}
-	// No addresses are given: the library then answers on each interface with that
-	// interface's own, where given ones would go out on every network.
-	server, err := zeroconf.RegisterProxy(name, ServiceType, "local.", s.Port, name, nil, text, interfaces)
-	if err != nil {
-		return nil, fmt.Errorf("multicast DNS is not to be had: %w", err)
-	}
-	return server, nil
+	return err.Error()
 }
 
-// Label returns the owner's name as a host label, `npt-dieuleveut`: lower-case
-// letters, digits and hyphens. A name in which nothing of that kind is left gets
-// a few letters of its own.
-func Label(owner string) string {
-	var b strings.Builder
-	for _, r := range strings.ToLower(owner) {
-		switch {
-		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
-			b.WriteRune(r)
-		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
-			b.WriteByte('-')
+// claim is what is announced now, and where. The zero claim is of nothing.
+type claim struct {
+	service   Service
+	lans      []Interface
+	made      bool
+	renamed   bool
+	err       error
+	responder *responder // nil without an owner or a network, or after an error
+	looks     int        // since it was made
+	lookedAt  time.Time
+}
+
+// stale tells whether the claim does not fit the networks or the owner any more, or
+// should be tried again. It counts the look.
+func (c *claim) stale(wanted Service, lans []Interface) bool {
+	now := time.Now().Round(0) // the wall clock: the other one may stand still in sleep
+	slept := c.made && now.Sub(c.lookedAt) > asleep
+	c.lookedAt = now
+	c.looks++
+	return !c.made || slept || c.err != nil || c.service.Owner != wanted.Owner || !same(c.lans, lans)
+}
+
+// lost tells whether it is time to check our name and another machine keeps it.
+func (c *claim) lost(ctx context.Context) bool {
+	if c.responder == nil || c.looks > checkSoon && c.looks%checkEach != 0 {
+		return false
+	}
+	found := claimants(ctx, c.lans, c.responder.label)
+	return ctx.Err() == nil && yields(c.lans, rivals(found, own()))
+}
+
+// anew claims the first name that is free on all lans, from the owner's own name on:
+// in the next room it may be free again.
+func (c *claim) anew(ctx context.Context, wanted Service, lans []Interface) {
+	c.withdraw()
+	*c = claim{service: wanted, lans: lans, made: true, lookedAt: c.lookedAt}
+	if wanted.Owner == "" || len(lans) == 0 {
+		return
+	}
+	var label string
+	label, c.err = freeLabel(Label(wanted.Owner), func(label string) bool {
+		return slices.ContainsFunc(rivals(claimants(ctx, lans, label), own()), func(r []netip.Addr) bool { return len(r) > 0 })
+	})
+	if c.err != nil || ctx.Err() != nil {
+		return
+	}
+	c.renamed = label != Label(wanted.Owner)
+	c.responder, c.err = respond(wanted, label, lans)
+}
+
+// again announces another text under the same name. zeroconf cannot change one
+// safely, so the service goes and comes.
+func (c *claim) again(wanted Service) {
+	c.service = wanted
+	if c.responder == nil {
+		return
+	}
+	label := c.responder.label
+	c.withdraw()
+	c.responder, c.err = respond(wanted, label, c.lans)
+}
+
+func (c *claim) withdraw() {
+	if c.responder != nil {
+		c.responder.close()
+		c.responder = nil
+	}
+}
+
+func (c *claim) host() string {
+	if c.responder == nil {
+		return ""
+	}
+	return c.responder.label + ".local"
+}
+
+var errNoName = errors.New("every name on this network is taken, or something answers for all of them")
+
+// freeLabel returns the first of label, label-2, label-3 ... that is not taken.
+func freeLabel(label string, taken func(string) bool) (string, error) {
+	for n := 1; n <= maxNames; n++ {
+		if name := numbered(label, n); !taken(name) {
+			return name, nil
 		}
 	}
-	label := strings.Trim(b.String(), "-")
-	if label == "" {
-		sum := sha256.Sum256([]byte(owner))
-		label = hex.EncodeToString(sum[:3])
-	}
-	// 63 bytes is the longest label (RFC 1035).
-	return strings.TrimRight(("npt-" + label)[:min(63, len("npt-"+label))], "-")
+	return "", errNoName
 }
 
-func addrs(lans []Lan) (all []netip.Addr) {
-	for _, l := range lans {
-		all = append(all, l.Addrs...)
+// own returns every address of this machine: another program of ours may answer
+// with one that is not announced.
+func own() []netip.Addr {
+	var all []netip.Addr
+	for _, i := range Interfaces() {
+		all = append(all, i.V4...)
 	}
 	return all
 }

@@ -1,84 +1,201 @@
 // Package discovery finds the addresses at which a classroom can reach this
-// machine and announces the app there over multicast DNS.
+// machine, announces the app there over multicast DNS and answers for the
+// teacher's host name.
 package discovery
 
 import (
+	"cmp"
 	"net"
 	"net/netip"
 	"slices"
 	"strings"
 )
 
-// Lan is an interface of this machine that leads to a classroom.
-type Lan struct {
-	Interface net.Interface
-	Addrs     []netip.Addr // IPv4
+// Kind says what an interface leads to.
+type Kind string
+
+// The kinds. Only a Lan can lead to a classroom.
+const (
+	Lan       Kind = "lan"
+	Loopback  Kind = "loopback"  // this computer alone
+	Container Kind = "container" // docker and its like
+	Machine   Kind = "machine"   // virtual machines
+	Tunnel    Kind = "tunnel"    // VPNs and point-to-point links
+	Down      Kind = "down"      // switched off, no cable, or not joined
+	Mute      Kind = "mute"      // no multicast
+)
+
+// Interface is a network interface of this machine with its addresses.
+type Interface struct {
+	Index int
+	Name  string
+	Kind  Kind
+	V4    []netip.Addr // those that a network gave before those made up for want of one (169.254.0.0/16)
+	V6    []netip.Addr // without zones
 }
 
-// virtual are the beginnings of names of interfaces that lead to containers,
-// virtual machines and tunnels, and never to a classroom.
-var virtual = []string{
-	"docker", "br-", "veth", "virbr", "vmnet", "vboxnet", "tun", "tap", "wg", "tailscale", "zt", "utun", "llw", "awdl",
-	"bridge", "vEthernet", "cni", "flannel", "podman", "lxc", "lxd", "ppp", "ipsec", "nordlynx", "proton",
-}
-
-// Lans returns the interfaces that a classroom may reach us on: up, multicast,
-// with an IPv4 address, none of loopback, container, virtual machine or tunnel.
-func Lans() []Lan {
+// Interfaces returns all interfaces of this machine, the one with the default route
+// first; none when the system does not say.
+func Interfaces() []Interface {
 	all, err := net.Interfaces()
 	if err != nil {
 		return nil
 	}
-	var lans []Lan
+	out := make([]Interface, 0, len(all))
 	for _, i := range all {
-		if !leadsToClassroom(i) {
-			continue
+		v4, v6 := addresses(i)
+		out = append(out, Interface{Index: i.Index, Name: i.Name, Kind: kindOf(i.Name, i.Flags), V4: v4, V6: v6})
+	}
+	return defaultFirst(out, outbound())
+}
+
+// defaultFirst puts the interface with the address from which we would reach the
+// internet first. If its name says containers or virtual machines, it is their
+// switch with the real network plugged in (Hyper-V, Open vSwitch), so it is a Lan.
+func defaultFirst(all []Interface, outbound netip.Addr) []Interface {
+	i := slices.IndexFunc(all, func(i Interface) bool { return slices.Contains(i.V4, outbound) })
+	if i < 0 {
+		return all
+	}
+	first := all[i]
+	if first.Kind == Machine || first.Kind == Container {
+		first.Kind = Lan
+	}
+	return append([]Interface{first}, slices.Delete(all, i, i+1)...)
+}
+
+// names are what the names of interfaces that lead to no classroom begin with, in
+// lower case: Linux, macOS and Windows in one table, as they do not clash.
+var names = []struct {
+	kind  Kind
+	begin []string
+}{
+	// Before the containers, as vEthernet begins with veth. Not `bridge`: on macOS
+	// that is also the hotspot which a teacher gives the class.
+	{Machine, []string{"virbr", "vnet", "vmnet", "vboxnet", "vethernet", "virtualbox", "vmware", "hyper-v"}},
+	{Container, []string{"docker", "br-", "veth", "cni", "flannel", "cali", "podman", "lxc", "lxd", "incus", "kube"}},
+	{Tunnel, []string{
+		"tun", "tap", "utun", "wg", "ppp", "ipsec", "gre", "sit", "tailscale", "zt", "zerotier", "wireguard", "openvpn",
+		"nordlynx", "proton", "pvpn", "cscotun", "gpd", "ham", "vpn", "cloudflarewarp", "wwan", "rmnet",
+		// Apple's own links between devices.
+		"awdl", "llw", "anpi",
+	}},
+}
+
+// kindOf tells what an interface is by its name and flags: what the systems have
+// in common, and all that they let a program without rights know.
+func kindOf(name string, flags net.Flags) Kind {
+	// Without Running a cable is unplugged or a Wi-Fi not joined: the address may
+	// still be there but nobody reaches it.
+	const up = net.FlagUp | net.FlagRunning
+	switch {
+	case flags&net.FlagLoopback != 0:
+		return Loopback
+	case flags&up != up:
+		return Down
+	}
+	lower := strings.ToLower(name)
+	for _, n := range names {
+		if slices.ContainsFunc(n.begin, func(begin string) bool { return strings.HasPrefix(lower, begin) }) {
+			return n.kind
 		}
-		if addrs := ipv4(i); len(addrs) > 0 {
-			lans = append(lans, Lan{Interface: i, Addrs: addrs})
+	}
+	switch {
+	case flags&net.FlagPointToPoint != 0:
+		return Tunnel
+	case flags&net.FlagMulticast == 0:
+		return Mute
+	}
+	return Lan
+}
+
+// addresses returns the IPv4 and the IPv6 addresses of an interface.
+func addresses(i net.Interface) (v4, v6 []netip.Addr) {
+	all, err := i.Addrs()
+	if err != nil {
+		return nil, nil // it went away since it was listed
+	}
+	for _, a := range all {
+		prefix, err := netip.ParsePrefix(a.String())
+		switch {
+		case err != nil:
+		case prefix.Addr().Is4():
+			v4 = append(v4, prefix.Addr())
+		default:
+			v6 = append(v6, prefix.Addr().WithZone(""))
+		}
+	}
+	slices.SortStableFunc(v4, madeUpLast)
+	return v4, v6
+}
+
+func madeUpLast(a, b netip.Addr) int {
+	rank := func(a netip.Addr) int {
+		if a.IsLinkLocalUnicast() {
+			return 1
+		}
+		return 0
+	}
+	return cmp.Compare(rank(a), rank(b))
+}
+
+// classrooms returns the interfaces of all on which a classroom reaches a server
+// bound to bound, which may be zero or unspecified for every address. Networks
+// without IPv4 are not among them.
+func classrooms(all []Interface, bound netip.Addr) []Interface {
+	bound = bound.Unmap()
+	every := !bound.IsValid() || bound.IsUnspecified()
+	var lans []Interface
+	for _, i := range all {
+		switch {
+		case i.Kind != Lan || len(i.V4) == 0:
+		case every:
+			lans = append(lans, i)
+		case slices.Contains(i.V4, bound):
+			i.V4, i.V6 = []netip.Addr{bound}, nil
+			lans = append(lans, i)
 		}
 	}
 	return lans
 }
 
-func leadsToClassroom(i net.Interface) bool {
-	const need = net.FlagUp | net.FlagMulticast
-	if i.Flags&need != need || i.Flags&(net.FlagLoopback|net.FlagPointToPoint) != 0 {
-		return false
-	}
-	return !slices.ContainsFunc(virtual, func(p string) bool { return strings.HasPrefix(i.Name, p) })
-}
-
-// ipv4 returns the interface's IPv4 addresses, those that a network gave before
-// those that the machine made up for want of one (169.254.0.0/16).
-func ipv4(i net.Interface) []netip.Addr {
-	all, err := i.Addrs()
-	if err != nil {
-		return nil
-	}
-	var given, made []netip.Addr
-	for _, a := range all {
-		prefix, err := netip.ParsePrefix(a.String())
-		switch {
-		case err != nil || !prefix.Addr().Is4():
-		case prefix.Addr().IsLinkLocalUnicast():
-			made = append(made, prefix.Addr())
-		default:
-			given = append(given, prefix.Addr())
-		}
-	}
-	return append(given, made...)
-}
-
-// at returns the lans that have the address, or all for an unspecified one.
-func at(lans []Lan, bound netip.Addr) []Lan {
-	if !bound.IsValid() || bound.IsUnspecified() {
-		return lans
-	}
+// addrsOf returns the addresses of lans in the order in which to try them.
+func addrsOf(lans []Interface) []netip.Addr {
+	var all []netip.Addr
 	for _, l := range lans {
-		if slices.Contains(l.Addrs, bound.Unmap()) {
-			return []Lan{{Interface: l.Interface, Addrs: []netip.Addr{bound.Unmap()}}}
+		all = append(all, l.V4...)
+	}
+	slices.SortStableFunc(all, madeUpLast)
+	return all
+}
+
+// outbound returns the address from which this machine would reach the internet,
+// the zero Addr when it has no default route. Nothing is sent: to connect a UDP
+// socket only asks the routing table.
+func outbound() netip.Addr {
+	// 192.0.2.0/24 is set aside for examples (RFC 5737), so only a default route leads there.
+	c, err := net.Dial("udp4", "192.0.2.1:9")
+	if err != nil {
+		return netip.Addr{}
+	}
+	defer c.Close()
+	return c.LocalAddr().(*net.UDPAddr).AddrPort().Addr().Unmap()
+}
+
+// netInterfaces returns lans as the standard library knows them.
+func netInterfaces(lans []Interface) []net.Interface {
+	out := make([]net.Interface, 0, len(lans))
+	for _, l := range lans {
+		if i, err := net.InterfaceByIndex(l.Index); err == nil {
+			out = append(out, *i)
 		}
 	}
-	return nil
+	return out
+}
+
+func same(a, b []Interface) bool {
+	return slices.EqualFunc(a, b, func(a, b Interface) bool {
+		return a.Index == b.Index && a.Name == b.Name && a.Kind == b.Kind &&
+			slices.Equal(a.V4, b.V4) && slices.Equal(a.V6, b.V6)
+	})
 }

@@ -1,0 +1,131 @@
+package discovery
+
+import (
+	"fmt"
+	"io"
+	"net"
+	"net/netip"
+	"slices"
+
+	"github.com/grandcat/zeroconf"
+	"github.com/pion/logging"
+	"github.com/pion/mdns/v2"
+	"golang.org/x/net/dns/dnsmessage"
+	"golang.org/x/net/ipv4"
+	"golang.org/x/net/ipv6"
+)
+
+// Wildcard addresses on which multicast DNS is heard. A multicast address makes
+// the standard library share the port with other responders of this machine;
+// net.ListenMulticastUDP would need a default route.
+var (
+	hear4 = &net.UDPAddr{IP: net.IPv4(224, 0, 0, 0), Port: 5353}
+	hear6 = &net.UDPAddr{IP: net.ParseIP("ff02::"), Port: 5353}
+)
+
+// responder answers for one name and one service on some networks. Two libraries
+// share the work, as neither does all of it: zeroconf answers who browses and
+// announces, but not who asks for the host name; pion/mdns answers that, but
+// announces nothing.
+type responder struct {
+	label   string
+	lans    []Interface
+	host    *mdns.Conn
+	service *zeroconf.Server
+}
+
+// respond announces s as label on lans and answers for label.local until close.
+func respond(s Service, label string, lans []Interface) (*responder, error) {
+	interfaces := netInterfaces(lans)
+	host, err := answerHost(s, label, interfaces, slices.ContainsFunc(lans, func(l Interface) bool { return len(l.V6) > 0 }))
+	if err != nil {
+		return nil, err
+	}
+	// Without given addresses zeroconf answers on each interface with that interface's
+	// own, where given ones would go out on every network.
+	var addrs []string
+	if s.bound() {
+		addrs = []string{s.Bound.Unmap().String()}
+	}
+	service, err := zeroconf.RegisterProxy(label, ServiceType, "local.", s.Port, label, addrs, s.text(), interfaces)
+	if err != nil {
+		_ = host.Close()
+		return nil, fmt.Errorf("multicast DNS is not to be had: %w", err)
+	}
+	return &responder{label: label, lans: lans, host: host, service: service}, nil
+}
+
+// answerHost answers for label.local on interfaces.
+func answerHost(s Service, label string, interfaces []net.Interface, v6 bool) (*mdns.Conn, error) {
+	c4, err := net.ListenUDP("udp4", hear4)
+	if err != nil {
+		return nil, fmt.Errorf("another program keeps port 5353 for itself: %w", err)
+	}
+	p4 := ipv4.NewPacketConn(c4)
+	_ = p4.SetMulticastTTL(255) // RFC 6762, 11: some drop what could have crossed a router
+	var p6 *ipv6.PacketConn
+	if v6 && !s.bound() {
+		// IPv6 is a second way to a name that IPv4 answers already.
+		if c6, err := net.ListenUDP("udp6", hear6); err == nil {
+			p6 = ipv6.NewPacketConn(c6)
+			_ = p6.SetMulticastHopLimit(255)
+		}
+	}
+	options := []mdns.ServerOption{
+		mdns.WithLocalNames(label + ".local"), mdns.WithInterfaces(interfaces...), mdns.WithCacheRefresh(false),
+		// Its own logger would write to standard output.
+		mdns.WithLoggerFactory(&logging.DefaultLoggerFactory{Writer: io.Discard}),
+	}
+	if s.bound() {
+		options = append(options, mdns.WithLocalAddress(s.Bound.Unmap().AsSlice()))
+	}
+	conn, err := mdns.NewServer(p4, p6, options...)
+	if err != nil {
+		_ = c4.Close()
+		if p6 != nil {
+			_ = p6.Close()
+		}
+		return nil, fmt.Errorf("multicast DNS is not to be had: %w", err)
+	}
+	return conn, nil
+}
+
+// close withdraws the service and the name.
+func (r *responder) close() {
+	r.service.Shutdown() // says goodbye for the service, but not for the host
+	_ = r.host.Close()
+	r.farewell()
+}
+
+// farewell tells every lan that the name's addresses hold no more (RFC 6762, 10.1),
+// so that nobody who comes to the name next is taken to us.
+func (r *responder) farewell() {
+	c, err := net.ListenUDP("udp4", hear4) // goodbyes from another port are not heeded
+	if err != nil {
+		return
+	}
+	defer c.Close()
+	for _, lan := range r.lans {
+		if packet, err := goodbye(r.label, slices.Concat(lan.V4, lan.V6)); err == nil {
+			_ = multicast(c, lan, packet) // a network that is gone needs no goodbye
+		}
+	}
+}
+
+// goodbye returns the packet that ends what was said of the addresses of label.local.
+func goodbye(label string, addrs []netip.Addr) ([]byte, error) {
+	name, err := dnsmessage.NewName(label + ".local.")
+	if err != nil {
+		return nil, err
+	}
+	m := dnsmessage.Message{Header: dnsmessage.Header{Response: true, Authoritative: true}}
+	for _, addr := range addrs {
+		h := dnsmessage.ResourceHeader{Name: name, Class: dnsmessage.ClassINET, TTL: 0}
+		if addr.Is4() {
+			m.Answers = append(m.Answers, dnsmessage.Resource{Header: h, Body: &dnsmessage.AResource{A: addr.As4()}})
+		} else {
+			m.Answers = append(m.Answers, dnsmessage.Resource{Header: h, Body: &dnsmessage.AAAAResource{AAAA: addr.As16()}})
+		}
+	}
+	return m.Pack()
+}
