@@ -1,0 +1,34 @@
+import { MantineProvider } from '@mantine/core'
+import { Notifications } from '@mantine/notifications'
+import { MutationCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { Router } from 'wouter'
+import { listen } from './api/live'
+import { notifyError } from './components/notify'
+import { useHashPath } from './lib/location'
+import { Shell } from './shell/Shell'
+import { theme } from './theme'
+
+const queryClient = new QueryClient({
+  defaultOptions: {
+    // The app is on this machine: no internet is needed to ask it, and asking twice helps nobody.
+    queries: { networkMode: 'always', retry: false, refetchOnWindowFocus: false, staleTime: Infinity },
+    mutations: { networkMode: 'always' },
+  },
+  mutationCache: new MutationCache({ onError: notifyError }),
+})
+
+/** The whole interface. */
+export function App() {
+  useEffect(() => listen(queryClient), [])
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
+      <QueryClientProvider client={queryClient}>
+        <Router hook={useHashPath}>
+          <Shell />
+          <Notifications position="bottom-left" limit={3} />
+        </Router>
+      </QueryClientProvider>
+    </MantineProvider>
+  )
+}

@@ -1,0 +1,68 @@
+import * as API from '../../wailsjs/go/app/API'
+import { ClipboardSetText, Environment } from '../../wailsjs/runtime/runtime'
+import { toApiError } from './error'
+import type { Plain, RecordFilter } from './types'
+
+const PAGE = 100
+
+async function ask<T>(question: () => Promise<T>): Promise<Plain<T>> {
+  try {
+    return (await question()) as Plain<T>
+  } catch (thrown) {
+    throw toApiError(thrown)
+  }
+}
+
+/** The methods of the app, by what they do. Each rejects with an ApiError. */
+export const client = {
+  status: () => ask(() => API.Status()),
+  setOwner: (name: string) => ask(() => API.SetOwner(name)),
+
+  sessions: () => ask(() => API.Sessions()),
+  createSession: (name: string, description: string) => ask(() => API.CreateSession(name, description)),
+  updateSession: (id: number, name: string, description: string) =>
+    ask(() => API.UpdateSession(id, name, description)),
+  openSession: (id: number) => ask(() => API.OpenSession(id)),
+  closeSession: (id: number) => ask(() => API.CloseSession(id)),
+  deleteSession: (id: number) => ask(() => API.DeleteSession(id)),
+  selectSession: (id: number) => ask(() => API.SelectSession(id)),
+  firstCell: (id: number) => ask(() => API.FirstCell(id)),
+
+  addPart: (sessionId: number, name: string) => ask(() => API.AddPart(sessionId, name)),
+  renamePart: (id: number, name: string) => ask(() => API.RenamePart(id, name)),
+  movePart: (id: number, number: number) => ask(() => API.MovePart(id, number)),
+  deletePart: (id: number) => ask(() => API.DeletePart(id)),
+
+  students: (sessionId: number) => ask(() => API.Students(sessionId)),
+  questions: (sessionId: number) => ask(() => API.Questions(sessionId)),
+  answer: (recordId: number) => ask(() => API.Answer(recordId)),
+  records: (sessionId: number, filter: RecordFilter, after: string, limit = PAGE) =>
+    ask(() =>
+      API.Records({
+        sessionId,
+        partId: filter.partId ?? 0,
+        studentId: filter.studentId ?? 0,
+        question: filter.question ?? '',
+        after,
+        limit,
+      }),
+    ),
+}
+
+/** Puts text on the clipboard; rejects where the system refuses. */
+export async function copyText(text: string): Promise<void> {
+  if (!(await ClipboardSetText(text))) throw new Error('The clipboard refused the text.')
+}
+
+/**
+ * Saves a session's records. Returns the path of the file, or '' where the teacher cancelled
+ * or a browser took over the download.
+ */
+export async function exportSession(sessionId: number, format: 'csv' | 'zip'): Promise<string> {
+  if ((await Environment()).platform !== 'browser') return ask(() => API.Export(sessionId, format))
+  const link = document.createElement('a')
+  link.href = `export?session=${sessionId}&format=${format}`
+  link.download = ''
+  link.click()
+  return ''
+}

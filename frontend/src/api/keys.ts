@@ -1,0 +1,27 @@
+import type { Changed, RecordFilter } from './types'
+
+/** The names under which answers of the app are kept. What belongs to one session starts with it. */
+export const keys = {
+  status: ['status'] as const,
+  sessions: ['sessions'] as const,
+  firstCell: (sessionId: number) => ['firstCell', sessionId] as const,
+  ofSession: (sessionId: number) => ['session', sessionId] as const,
+  records: (sessionId: number, filter: RecordFilter, limit: number) =>
+    ['session', sessionId, 'records', filter, limit] as const,
+  students: (sessionId: number) => ['session', sessionId, 'students'] as const,
+  questions: (sessionId: number) => ['session', sessionId, 'questions'] as const,
+  /** An answer never changes under one key: each sending has its own time of receipt. */
+  answer: (recordId: number, receivedAt: string) => ['answer', recordId, receivedAt] as const,
+}
+
+/** Returns the beginnings of the keys that an event makes stale. */
+export function staleKeys({ kinds, sessions }: Changed): (readonly unknown[])[] {
+  const stale: (readonly unknown[])[] = []
+  if (kinds.includes('records')) {
+    if (sessions.length === 0) stale.push(['session'])
+    for (const id of sessions) stale.push(keys.ofSession(id))
+  }
+  if (kinds.includes('records') || kinds.includes('sessions')) stale.push(keys.sessions)
+  if (kinds.includes('sessions') || kinds.includes('status')) stale.push(keys.status, ['firstCell'])
+  return stale
+}

@@ -1,0 +1,62 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { client } from './client'
+import { keys } from './keys'
+
+/** Returns a mutation after which sessions, status and first cells are asked anew. */
+function useChange<Input, Output>(mutationFn: (input: Input) => Promise<Output>) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn,
+    onSuccess: () =>
+      Promise.all(
+        [keys.status, keys.sessions, ['firstCell']].map((queryKey) =>
+          queryClient.invalidateQueries({ queryKey }),
+        ),
+      ),
+  })
+}
+
+export interface SessionText {
+  name: string
+  description: string
+}
+
+/** Sets the user name that notebooks send to. */
+export const useSetOwner = () => useChange((name: string) => client.setOwner(name))
+
+/** Creates a session, which becomes the current one. */
+export const useCreateSession = () =>
+  useChange(({ name, description }: SessionText) => client.createSession(name, description))
+
+/** Renames a session and sets its description. */
+export const useUpdateSession = () =>
+  useChange(({ id, name, description }: SessionText & { id: number }) =>
+    client.updateSession(id, name, description),
+  )
+
+/** Opens a session, which closes its namesake. */
+export const useOpenSession = () => useChange((id: number) => client.openSession(id))
+
+/** Closes a session: notebooks that send to it are told so. */
+export const useCloseSession = () => useChange((id: number) => client.closeSession(id))
+
+/** Deletes a session; its data is the number of records that went with it. */
+export const useDeleteSession = () => useChange((id: number) => client.deleteSession(id))
+
+/** Makes a session the one that every tab shows. */
+export const useSelectSession = () => useChange((id: number) => client.selectSession(id))
+
+/** Adds a part at the end of a session. */
+export const useAddPart = () =>
+  useChange(({ sessionId, name }: { sessionId: number; name: string }) => client.addPart(sessionId, name))
+
+/** Renames a part. */
+export const useRenamePart = () =>
+  useChange(({ id, name }: { id: number; name: string }) => client.renamePart(id, name))
+
+/** Moves a part to a place in its session's list, from 1. */
+export const useMovePart = () =>
+  useChange(({ id, number }: { id: number; number: number }) => client.movePart(id, number))
+
+/** Deletes an empty part. */
+export const useDeletePart = () => useChange((id: number) => client.deletePart(id))

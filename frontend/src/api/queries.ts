@@ -1,0 +1,57 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { client } from './client'
+import { keys } from './keys'
+import type { RecordFilter, Session, StudentRecord } from './types'
+
+const IMAGE_CACHE_MS = 60_000
+
+/** Returns what the shell shows on every tab. */
+export function useStatus() {
+  return useQuery({ queryKey: keys.status, queryFn: client.status })
+}
+
+/** Returns the owner's sessions, newest first. */
+export function useSessions() {
+  return useQuery({ queryKey: keys.sessions, queryFn: client.sessions })
+}
+
+/** Returns the session that every tab shows; undefined while unknown or where there is none. */
+export function useCurrentSession(): Session | undefined {
+  const { data: status } = useStatus()
+  const { data: sessions } = useSessions()
+  return sessions?.find((session) => session.id === status?.currentSession)
+}
+
+/** Returns the first cell's code of a session. */
+export function useFirstCell(sessionId: number) {
+  return useQuery({ queryKey: keys.firstCell(sessionId), queryFn: () => client.firstCell(sessionId) })
+}
+
+/** Returns the students seen in a session. */
+export function useStudents(sessionId: number) {
+  return useQuery({ queryKey: keys.students(sessionId), queryFn: () => client.students(sessionId) })
+}
+
+/** Returns the questions of a session in their natural order. */
+export function useQuestions(sessionId: number) {
+  return useQuery({ queryKey: keys.questions(sessionId), queryFn: () => client.questions(sessionId) })
+}
+
+/** Returns the newest records of a session that pass the filter. */
+export function useNewestRecords(sessionId: number, filter: RecordFilter = {}, limit = 100) {
+  return useQuery({
+    queryKey: keys.records(sessionId, filter, limit),
+    queryFn: () => client.records(sessionId, filter, '', limit),
+  })
+}
+
+/** Returns the whole answer of a record; while a newer sending loads, the one before it. */
+export function useAnswer({ id, receivedAt }: Pick<StudentRecord, 'id' | 'receivedAt'>) {
+  return useQuery({
+    queryKey: keys.answer(id, receivedAt),
+    queryFn: () => client.answer(id),
+    staleTime: Infinity,
+    gcTime: IMAGE_CACHE_MS,
+    placeholderData: (previous) => (previous?.record.id === id ? keepPreviousData(previous) : undefined),
+  })
+}

@@ -1,0 +1,40 @@
+import type { app } from '../../wailsjs/go/models'
+
+/** T as it crosses the wire: the generated classes without their methods. */
+export type Plain<T> = T extends (infer Item)[]
+  ? Plain<Item>[]
+  : T extends object
+    ? { [K in keyof T as K extends 'convertValues' ? never : K]: Plain<T[K]> }
+    : T
+
+export type Status = Plain<app.Status>
+export type Notice = Plain<app.Notice>
+export type Session = Plain<app.Session>
+export type Part = Plain<app.Part>
+export type Student = Plain<app.Student>
+export type Question = Plain<app.Question>
+export type StudentRecord = Plain<app.Record>
+export type Preview = Plain<app.Preview>
+export type RecordQuery = Plain<app.RecordQuery>
+export type RecordPage = Plain<app.RecordPage>
+export type Answer = Plain<app.Answer>
+export type ArrayAnswer = Plain<app.Array>
+export type Slice = Plain<app.Slice>
+export type TableAnswer = Plain<app.Table>
+export type TreeNode = Plain<app.Node>
+export type ImageAnswer = Plain<app.Image>
+export type FirstCell = Plain<app.FirstCell>
+export type Opened = Plain<app.Opened>
+
+/** What a 'changed' event of the app says: which kinds of facts changed, in which sessions (none named: any). */
+export interface Changed {
+  kinds: string[]
+  sessions: number[]
+}
+
+/** What narrows the records of a session; a missing field means any. */
+export interface RecordFilter {
+  partId?: number | undefined
+  studentId?: number | undefined
+  question?: string | undefined
+}

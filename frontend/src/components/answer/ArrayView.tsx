@@ -1,0 +1,46 @@
+import { ActionIcon } from '@mantine/core'
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { ArrayAnswer, Slice } from '../../api/types'
+import { Matrix } from './Matrix'
+import classes from './answer.module.css'
+
+/** Returns how numpy writes a slice: `[0, :, :]`. */
+function sliceName(slice: Slice): string {
+  return `[${[...slice.index, ':', ':'].join(', ')}]`
+}
+
+/** Returns whether an array is one number, which notebooks send as `[42]`. */
+export function isNumber(shape: number[]): boolean {
+  return shape.length === 0 || (shape.length === 1 && shape[0] === 1)
+}
+
+/** A whole array: one number large, else a matrix; more axes as slices that one steps through. */
+export function ArrayView({ array }: { array: ArrayAnswer }) {
+  const [at, setAt] = useState(0)
+  const slice = array.slices[Math.min(at, array.slices.length - 1)]
+  if (!slice) return <p className="t3">An empty array</p>
+  if (isNumber(array.shape)) return <p className={classes.bigNumber}>{slice.rows[0]?.[0]}</p>
+  return (
+    <div>
+      {array.slices.length > 1 && (
+        <div className={classes.stepper}>
+          <ActionIcon aria-label="Slice before" disabled={at === 0} onClick={() => setAt(at - 1)}>
+            <IconChevronLeft size={14} />
+          </ActionIcon>
+          <span className="mono">{sliceName(slice)}</span>
+          <ActionIcon
+            aria-label="Slice after"
+            disabled={at >= array.slices.length - 1}
+            onClick={() => setAt(at + 1)}
+          >
+            <IconChevronRight size={14} />
+          </ActionIcon>
+        </div>
+      )}
+      <div className={classes.scroll}>
+        <Matrix rows={slice.rows} rowGap={slice.rowGap} colGap={slice.colGap} />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,14 @@
+import { notifications } from '@mantine/notifications'
+import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+
+/** Says that something was done. */
+export function notifyDone(message: ReactNode): void {
+  notifications.show({ message, icon: <IconCheck size={14} />, withBorder: false, autoClose: 4000 })
+}
+
+/** Says that something failed, long enough to be read. */
+export function notifyError(thrown: unknown): void {
+  const message = thrown instanceof Error ? thrown.message : String(thrown)
+  notifications.show({ message, icon: <IconAlertTriangle size={14} />, color: 'red', autoClose: 12_000 })
+}

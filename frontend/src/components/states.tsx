@@ -1,0 +1,68 @@
+import { Button, EmptyState, Skeleton } from '@mantine/core'
+import { IconPlugConnectedX } from '@tabler/icons-react'
+import { type ReactNode, useEffect, useState } from 'react'
+import classes from './states.module.css'
+
+const PATIENCE_MS = 200
+
+/** Shows its children only after 200 ms: what comes quicker needs no placeholder. */
+export function AfterAWhile({ children }: { children: ReactNode }) {
+  const [isDue, setDue] = useState(false)
+  useEffect(() => {
+    const timer = window.setTimeout(() => setDue(true), PATIENCE_MS)
+    return () => window.clearTimeout(timer)
+  }, [])
+  return isDue ? children : null
+}
+
+/** Rows that are being loaded, in the height that they will have. */
+export function LoadingRows({ count, height }: { count: number; height: number }) {
+  return (
+    <AfterAWhile>
+      <div role="status" aria-label="Loading">
+        {Array.from({ length: count }, (_, i) => (
+          <div key={i} className={classes.loadingRow} style={{ height }}>
+            <Skeleton height={10} width={`${14 + ((i * 7) % 9)}%`} />
+            <Skeleton height={10} width={24} />
+            <Skeleton height={10} width={`${20 + ((i * 11) % 25)}%`} />
+          </div>
+        ))}
+      </div>
+    </AfterAWhile>
+  )
+}
+
+interface BlankProps {
+  icon: ReactNode
+  title: string
+  children?: ReactNode
+  actions?: ReactNode
+}
+
+/** A page with nothing on it: says why, and what to do next. */
+export function Blank({ icon, title, children, actions }: BlankProps) {
+  return (
+    <div className={classes.blank}>
+      <EmptyState icon={icon} title={title} description={children} size="md">
+        {actions && <EmptyState.Actions>{actions}</EmptyState.Actions>}
+      </EmptyState>
+    </div>
+  )
+}
+
+/** A page whose facts could not be had. */
+export function Failed({ error, retry }: { error: Error; retry: () => unknown }) {
+  return (
+    <Blank
+      icon={<IconPlugConnectedX size={24} />}
+      title="This could not be read"
+      actions={
+        <Button variant="default" onClick={() => retry()}>
+          Try again
+        </Button>
+      }
+    >
+      {error.message}
+    </Blank>
+  )
+}

@@ -1,0 +1,32 @@
+import { client, copyText } from '../api/client'
+import type { Session } from '../api/types'
+import { type ReachBy, useReachBy } from '../lib/preferences'
+import { notifyDone, notifyError } from './notify'
+
+/** Returns the four lines that name this machine as chosen; by its address where it has no name. */
+export function cellText(cell: { byAddress: string; byName: string }, by: ReachBy): string {
+  return by === 'name' && cell.byName !== '' ? cell.byName : cell.byAddress
+}
+
+/** Returns a function that copies a session's first cell and says so. */
+export function useCopyFirstCell(): (session: Session) => Promise<void> {
+  const by = useReachBy()
+  return async (session) => {
+    try {
+      await copyText(cellText(await client.firstCell(session.id), by))
+      notifyDone(
+        session.open ? (
+          <>
+            Copied: the four lines for <b>{session.name}</b>
+          </>
+        ) : (
+          <>
+            Copied, but <b>{session.name}</b> is closed: notebooks are refused until it is open.
+          </>
+        ),
+      )
+    } catch (thrown) {
+      notifyError(thrown)
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import { Button } from '@mantine/core'
+import { IconStack2 } from '@tabler/icons-react'
+import { Link } from 'wouter'
+import { useCurrentSession, useSessions, useStatus } from '../../api/queries'
+import { AfterAWhile, Blank, Failed, LoadingRows } from '../../components/states'
+import { Guide } from './Guide'
+import { OwnerStep } from './OwnerStep'
+import { SessionStep } from './SessionStep'
+import classes from './index.module.css'
+
+function Content() {
+  const status = useStatus()
+  const sessions = useSessions()
+  const session = useCurrentSession()
+  if (status.data?.owner === '') return <OwnerStep suggested={status.data.suggestedOwner} />
+  if (sessions.error) return <Failed error={sessions.error} retry={sessions.refetch} />
+  if (!status.data || !sessions.data) {
+    return (
+      <AfterAWhile>
+        <LoadingRows count={4} height={48} />
+      </AfterAWhile>
+    )
+  }
+  if (sessions.data.length === 0) return <SessionStep owner={status.data.owner} />
+  if (!session) {
+    return (
+      <Blank
+        icon={<IconStack2 size={24} />}
+        title="No session is chosen"
+        actions={
+          <Button component={Link} href="/sessions">
+            Choose a session
+          </Button>
+        }
+      >
+        Its first cell and its newest records show here.
+      </Blank>
+    )
+  }
+  return <Guide key={session.id} session={session} status={status.data} />
+}
+
+/** Index: the first start, and from then on how it works and whether it does. */
+export function IndexPage() {
+  return (
+    <div className={classes.page}>
+      <div className={classes.column}>
+        <Content />
+      </div>
+    </div>
+  )
+}

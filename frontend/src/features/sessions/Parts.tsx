@@ -1,0 +1,149 @@
+import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core'
+import { IconChevronDown, IconChevronUp, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useAddPart, useDeletePart, useMovePart, useRenamePart } from '../../api/mutations'
+import type { Part, Session } from '../../api/types'
+import { Name } from '../../components/bits'
+import { formatCount, plural } from '../../lib/format'
+import classes from './sessions.module.css'
+
+const ICON = 14
+
+/** The part that every session has, and that notebooks which name none send to. */
+const DEFAULT_PART = 'default'
+
+interface NameFieldProps {
+  label: string
+  initial: string
+  error: Error | null
+  onSubmit: (name: string) => void
+  onCancel: () => void
+}
+
+function NameField({ label, initial, error, onSubmit, onCancel }: NameFieldProps) {
+  const [name, setName] = useState(initial)
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (name.trim() !== '') onSubmit(name.trim())
+      }}
+    >
+      <TextInput
+        size="xs"
+        aria-label={label}
+        placeholder={label}
+        value={name}
+        maxLength={100}
+        error={error?.message}
+        autoFocus
+        onChange={(event) => setName(event.currentTarget.value)}
+        onBlur={onCancel}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') onCancel()
+        }}
+      />
+    </form>
+  )
+}
+
+function PartRow({ part, isLast }: { part: Part; isLast: boolean }) {
+  const [isRenaming, setRenaming] = useState(false)
+  const rename = useRenamePart()
+  const move = useMovePart()
+  const remove = useDeletePart()
+  const isDefault = part.name === DEFAULT_PART
+  if (isRenaming) {
+    return (
+      <li>
+        <NameField
+          label="Name of the part"
+          initial={part.name}
+          error={rename.error}
+          onSubmit={(name) => rename.mutate({ id: part.id, name }, { onSuccess: () => setRenaming(false) })}
+          onCancel={() => setRenaming(false)}
+        />
+      </li>
+    )
+  }
+  return (
+    <li className={classes.part}>
+      <span className={`t3 ${classes.partNumber}`}>{part.number}</span>
+      <Name>{part.name}</Name>
+      <span className={classes.partTools}>
+        <ActionIcon
+          size={20}
+          aria-label={`Move ${part.name} up`}
+          disabled={part.number === 1}
+          onClick={() => move.mutate({ id: part.id, number: part.number - 1 })}
+        >
+          <IconChevronUp size={ICON} />
+        </ActionIcon>
+        <ActionIcon
+          size={20}
+          aria-label={`Move ${part.name} down`}
+          disabled={isLast}
+          onClick={() => move.mutate({ id: part.id, number: part.number + 1 })}
+        >
+          <IconChevronDown size={ICON} />
+        </ActionIcon>
+        {!isDefault && (
+          <Tooltip label="Rename">
+            <ActionIcon size={20} aria-label={`Rename ${part.name}`} onClick={() => setRenaming(true)}>
+              <IconPencil size={ICON} />
+            </ActionIcon>
+          </Tooltip>
+        )}
+        {!isDefault && part.records === 0 && (
+          <Tooltip label="Delete">
+            <ActionIcon size={20} aria-label={`Delete ${part.name}`} onClick={() => remove.mutate(part.id)}>
+              <IconTrash size={ICON} />
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </span>
+      <span className="t3 nowrap">
+        {part.records === 0 ? 'empty' : plural(part.records, { one: '{n} record', other: '{n} records' })}
+      </span>
+    </li>
+  )
+}
+
+/** The parts of a session, in their order. */
+export function Parts({ session }: { session: Session }) {
+  const [isAdding, setAdding] = useState(false)
+  const add = useAddPart()
+  return (
+    <>
+      <div className={classes.sectionHead}>
+        <h2>Parts</h2>
+        <span className="t3">{formatCount(session.parts.length)}</span>
+        <span className="grow" />
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          leftSection={<IconPlus size={ICON} />}
+          onClick={() => setAdding(true)}
+        >
+          Add
+        </Button>
+      </div>
+      <ul>
+        {session.parts.map((part, i) => (
+          <PartRow key={part.id} part={part} isLast={i === session.parts.length - 1} />
+        ))}
+      </ul>
+      {isAdding && (
+        <NameField
+          label="Name of the new part"
+          initial=""
+          error={add.error}
+          onSubmit={(name) =>
+            add.mutate({ sessionId: session.id, name }, { onSuccess: () => setAdding(false) })
+          }
+          onCancel={() => setAdding(false)}
+        />
+      )}
+    </>
+  )
+}

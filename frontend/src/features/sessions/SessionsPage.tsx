@@ -1,0 +1,132 @@
+import { Button, Kbd, SegmentedControl } from '@mantine/core'
+import { IconPlus, IconStack2 } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useLocation, useParams, useSearch } from 'wouter'
+import { useCurrentSession, useSessions } from '../../api/queries'
+import type { Session } from '../../api/types'
+import { PageHead, SidePanel } from '../../components/Page'
+import { SearchField } from '../../components/SearchField'
+import { Blank, Failed, LoadingRows } from '../../components/states'
+import { formatCount } from '../../lib/format'
+import { useScale } from '../../lib/preferences'
+import { DeleteQuestion } from './DeleteQuestion'
+import { filterSessions, type Shown } from './order'
+import { SessionForm } from './SessionForm'
+import { SessionPanel } from './SessionPanel'
+import { SessionTable } from './SessionTable'
+
+/** What a dialog is open for. */
+export type Dialog = { do: 'edit' | 'delete'; session: Session }
+
+const ROW = 52
+
+function StatusFilter({ sessions, value, onChange }: StatusFilterProps) {
+  const open = sessions.filter((session) => session.open).length
+  const item = (shown: Shown, label: string, count: number) => ({
+    value: shown,
+    label: (
+      <span className="row">
+        {label} <span className="t3">{formatCount(count)}</span>
+      </span>
+    ),
+  })
+  return (
+    <SegmentedControl
+      aria-label="Status"
+      size="xs"
+      data={[
+        item('all', 'All', sessions.length),
+        item('open', 'Open', open),
+        item('closed', 'Closed', sessions.length - open),
+      ]}
+      value={value}
+      onChange={(shown) => onChange(shown as Shown)}
+    />
+  )
+}
+
+interface StatusFilterProps {
+  sessions: Session[]
+  value: Shown
+  onChange: (shown: Shown) => void
+}
+
+/** Sessions: the list, and beside it the one that is selected. */
+export function SessionsPage() {
+  const { data: sessions, error, refetch } = useSessions()
+  const current = useCurrentSession()
+  const params = useParams<{ id?: string }>()
+  const [, navigate] = useLocation()
+  const isNew = useSearch() === 'new'
+  const scale = useScale()
+  const [words, setWords] = useState('')
+  const [shown, setShown] = useState<Shown>('all')
+  const [dialog, setDialog] = useState<Dialog | null>(null)
+
+  if (error) return <Failed error={error} retry={refetch} />
+  if (!sessions) return <LoadingRows count={8} height={scale(ROW)} />
+
+  const found = filterSessions(sessions, words, shown)
+  const selected = sessions.find((session) => session.id === Number(params.id)) ?? current ?? sessions[0]
+  const close = () => setDialog(null)
+  const add = () => navigate('/sessions?new')
+
+  return (
+    <>
+      <PageHead>
+        <h1>Sessions</h1>
+        <SearchField value={words} onChange={setWords} placeholder="Name or description" />
+        <StatusFilter sessions={sessions} value={shown} onChange={setShown} />
+        <span className="grow" />
+        <Button leftSection={<IconPlus size={14} />} rightSection={<Kbd>N</Kbd>} onClick={add}>
+          New session
+        </Button>
+      </PageHead>
+      <SidePanel
+        label={selected ? `Session ${selected.name}` : 'Session'}
+        panel={selected ? <SessionPanel key={selected.id} session={selected} onDialog={setDialog} /> : null}
+      >
+        {found.length > 0 ? (
+          <SessionTable
+            sessions={found}
+            currentId={current?.id}
+            selectedId={selected?.id}
+            onSelect={(id) => navigate(`/sessions/${id}`, { replace: true })}
+            onDialog={setDialog}
+          />
+        ) : (
+          <Blank
+            icon={<IconStack2 size={24} />}
+            title={sessions.length === 0 ? 'No session yet' : 'No session matches'}
+            actions={
+              sessions.length === 0 ? (
+                <Button onClick={add}>New session</Button>
+              ) : (
+                <Button
+                  variant="default"
+                  onClick={() => {
+                    setWords('')
+                    setShown('all')
+                  }}
+                >
+                  Show all
+                </Button>
+              )
+            }
+          >
+            {sessions.length === 0
+              ? 'A session is one lab: its name stands in the first cell of the notebook.'
+              : 'Neither a name nor a description has these words.'}
+          </Blank>
+        )}
+      </SidePanel>
+      <SessionForm opened={isNew} onClose={() => navigate('/sessions', { replace: true })} />
+      {dialog && (
+        <>
+          <SessionForm session={dialog.session} opened={dialog.do === 'edit'} onClose={close} />
+          <DeleteQuestion session={dialog.session} opened={dialog.do === 'delete'} onClose={close} />
+        </>
+      )}
+    </>
+  )
+}

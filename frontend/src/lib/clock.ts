@@ -1,0 +1,32 @@
+import { useSyncExternalStore } from 'react'
+import { formatAgo } from './format'
+
+const listeners = new Set<() => void>()
+let timer = 0
+
+function subscribe(listener: () => void): () => void {
+  if (listeners.size === 0) {
+    timer = window.setInterval(() => {
+      for (const tell of listeners) tell()
+    }, 1000)
+  }
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+    if (listeners.size === 0) window.clearInterval(timer)
+  }
+}
+
+/**
+ * Returns what read makes of the present time (milliseconds). All callers share one clock of
+ * one tick a second, and each renders again only when its own value changes: read must return
+ * a primitive.
+ */
+export function useClock<T extends string | number | boolean>(read: (now: number) => T): T {
+  return useSyncExternalStore(subscribe, () => read(Date.now()))
+}
+
+/** Returns how long ago stamp was, as formatAgo writes it, and keeps it true. */
+export function useAgo(stamp: string): string {
+  return useClock((now) => formatAgo(stamp, now))
+}

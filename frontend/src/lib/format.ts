@@ -1,0 +1,119 @@
+/**
+ * How numbers, sizes and times are written. The only place that calls Intl, so that the
+ * language of the app is set here and nowhere else.
+ */
+const LOCALE = 'en-GB'
+
+const SECOND = 1000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+
+const count = new Intl.NumberFormat(LOCALE)
+const decimal = new Intl.NumberFormat(LOCALE, { maximumSignificantDigits: 2 })
+const plurals = new Intl.PluralRules(LOCALE)
+const time = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit' })
+const timeWithSeconds = new Intl.DateTimeFormat(LOCALE, {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+})
+const day = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short' })
+const dayWithYear = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short', year: 'numeric' })
+const full = new Intl.DateTimeFormat(LOCALE, {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+})
+
+/** Returns a count with the language's grouping: `4,310`. */
+export function formatCount(n: number): string {
+  return count.format(n)
+}
+
+/** The forms of a phrase by the plural category of its number; `{n}` stands for the number. */
+export interface Forms {
+  one: string
+  other: string
+}
+
+/** Returns the form that fits n, with n written in: `1 record`, `2 records`. */
+export function plural(n: number, forms: Forms): string {
+  const form = plurals.select(n) === 'one' ? forms.one : forms.other
+  return form.replace('{n}', formatCount(n))
+}
+
+/** Returns a size in units of 1000: `812 B`, `31 kB`, `2.4 MB`. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`
+  if (bytes < 1_000_000) return `${decimal.format(bytes / 1000)} kB`
+  return `${decimal.format(bytes / 1_000_000)} MB`
+}
+
+/** Returns a shape as it is read aloud: `1098 × 2`; a bare scalar's is empty. */
+export function formatShape(shape: number[]): string {
+  return shape.map(String).join(' × ')
+}
+
+function sameDay(a: Date, b: Date): boolean {
+  return a.toDateString() === b.toDateString()
+}
+
+/**
+ * Returns when something was, seen from now (milliseconds), as short as it can be told:
+ * `3 s`, `14 min` under an hour, `14:05` today, `4 Feb` this year, `4 Feb 2025` before.
+ * Returns '' for no time.
+ */
+export function formatAgo(stamp: string, now: number): string {
+  if (stamp === '') return ''
+  const then = new Date(stamp)
+  const age = now - then.getTime()
+  if (age < MINUTE) return `${Math.max(0, Math.floor(age / SECOND))} s`
+  if (age < HOUR) return `${Math.floor(age / MINUTE)} min`
+  return formatDate(stamp, now)
+}
+
+/** Returns a time that does not tick: `14:05` today, else the day as formatAgo writes it. */
+export function formatDate(stamp: string, now: number): string {
+  const then = new Date(stamp)
+  const today = new Date(now)
+  if (sameDay(then, today)) return time.format(then)
+  return (then.getFullYear() === today.getFullYear() ? day : dayWithYear).format(then)
+}
+
+/** Returns the day alone: `today`, `4 Feb`, `4 Feb 2025`. */
+export function formatDay(stamp: string, now: number): string {
+  return sameDay(new Date(stamp), new Date(now)) ? 'today' : formatDate(stamp, now)
+}
+
+/** Returns the exact time, for hovering: `Wed 11 Feb 2026, 13:48:09`; '' for no time. */
+export function formatExact(stamp: string): string {
+  return stamp === '' ? '' : full.format(new Date(stamp))
+}
+
+/** Returns the time of day with seconds: `14:45:39`. Takes a stamp or milliseconds. */
+export function formatClock(moment: string | number): string {
+  return timeWithSeconds.format(new Date(moment))
+}
+
+/** Returns the time of day of a stamp: `14:45`. */
+export function formatTime(stamp: string): string {
+  return time.format(new Date(stamp))
+}
+
+/** Returns how long something lasts, in hours and minutes: `0:42`. */
+export function formatDuration(milliseconds: number): string {
+  const minutes = Math.max(0, Math.floor(milliseconds / MINUTE))
+  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`
+}
+
+const ordinals = new Intl.PluralRules(LOCALE, { type: 'ordinal' })
+const suffixes: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' }
+
+/** Returns a place in a row: `1st`, `2nd`, `11th`. */
+export function formatOrdinal(n: number): string {
+  return `${n}${suffixes[ordinals.select(n)] ?? 'th'}`
+}

@@ -1,0 +1,68 @@
+import { useEffect, useRef } from 'react'
+
+/** The keys that the app knows, by what they do, for tooltips and for the sheet of keys. */
+export const shortcuts = [
+  {
+    group: 'Everywhere',
+    keys: [
+      { key: 'Ctrl K', does: 'Find or do' },
+      { key: '1 – 5', does: 'Index, Sessions, Records, Dashboard, Settings' },
+      { key: 'S', does: 'Change the session' },
+      { key: 'N', does: 'New session' },
+      { key: 'C', does: 'Copy the first cell' },
+      { key: '?', does: 'This sheet' },
+      { key: 'Esc', does: 'Let go, one step a press' },
+    ],
+  },
+  {
+    group: 'Lists',
+    keys: [
+      { key: '↑ ↓', does: 'Move' },
+      { key: 'Enter', does: 'Open' },
+      { key: '/', does: 'Search or filter' },
+      { key: 'Home', does: 'To the top, and take in what is new' },
+    ],
+  },
+] as const
+
+const FIELDS = 'input, textarea, select, [contenteditable="true"]'
+const OVERLAYS = '[aria-modal="true"], [role="menu"]'
+
+type PressedKey = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
+
+/**
+ * Returns the name under which a key press is looked up: the printed letter in lower case, or the
+ * digit of a digit key even where it takes Shift (AZERTY). Returns '' with Ctrl, Alt or Command.
+ */
+export function keyName(event: PressedKey): string {
+  if (event.ctrlKey || event.metaKey || event.altKey) return ''
+  const digit = /^Digit(\d)$/.exec(event.code)?.[1]
+  if (digit && !event.shiftKey) return digit
+  return event.key.length === 1 ? event.key.toLowerCase() : event.key
+}
+
+function isTaken(event: KeyboardEvent): boolean {
+  const target = event.target instanceof Element ? event.target : null
+  if (event.defaultPrevented || document.querySelector(OVERLAYS)) return true
+  return target !== null && target.matches(FIELDS) && event.key !== 'Escape'
+}
+
+/**
+ * Runs actions by single keys, outside fields and dialogs. An action that returns false leaves
+ * the key to whoever else listens.
+ */
+export function useShortcuts(actions: Partial<Record<string, () => unknown>>): void {
+  const latest = useRef(actions)
+  useEffect(() => {
+    latest.current = actions
+  })
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent) {
+      if (isTaken(event)) return
+      const action = latest.current[keyName(event)]
+      if (action && action() !== false) event.preventDefault()
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [])
+}

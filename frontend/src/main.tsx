@@ -1,0 +1,24 @@
+import './api/browser'
+import '@mantine/core/styles.css'
+import '@mantine/notifications/styles.css'
+import '@mantine/spotlight/styles.css'
+import './styles/tokens.css'
+import './styles/mantine.css'
+import './styles/base.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './App'
+import { applyTextSize } from './lib/preferences'
+
+applyTextSize()
+
+// A file dropped beside its target would make the window leave the app.
+for (const event of ['dragover', 'drop']) window.addEventListener(event, (e) => e.preventDefault())
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no #root')
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+)

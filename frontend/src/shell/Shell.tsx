@@ -1,0 +1,90 @@
+import { spotlight } from '@mantine/spotlight'
+import { useEffect, useState } from 'react'
+import { Redirect, Route, Switch, useLocation } from 'wouter'
+import { useCurrentSession, useStatus } from '../api/queries'
+import { ErrorBoundary } from '../components/ErrorBoundary'
+import { AfterAWhile, Failed } from '../components/states'
+import { useCopyFirstCell } from '../components/useCopy'
+import { DashboardPage } from '../features/dashboard/DashboardPage'
+import { IndexPage } from '../features/index/IndexPage'
+import { RecordsPage } from '../features/records/RecordsPage'
+import { SessionsPage } from '../features/sessions/SessionsPage'
+import { SettingsPage } from '../features/settings/SettingsPage'
+import { useShortcuts } from '../lib/shortcuts'
+import { Disconnected } from './Disconnected'
+import { FindOrDo } from './FindOrDo'
+import { KeysSheet } from './KeysSheet'
+import { StatusLine } from './StatusLine'
+import { tabs } from './tabs'
+import { TopBar } from './TopBar'
+import classes from './Shell.module.css'
+
+const BROKEN = new Error('This page could not be drawn. The other tabs still work.')
+
+function Pages() {
+  const [path] = useLocation()
+  return (
+    <ErrorBoundary resetKey={path} fallback={<Failed error={BROKEN} retry={() => location.reload()} />}>
+      <Switch>
+        <Route path="/" component={IndexPage} />
+        <Route path="/sessions/:id?" component={SessionsPage} />
+        <Route path="/records" component={RecordsPage} />
+        <Route path="/dashboard" component={DashboardPage} />
+        <Route path="/settings" component={SettingsPage} />
+        <Route>
+          <Redirect to="/" />
+        </Route>
+      </Switch>
+    </ErrorBoundary>
+  )
+}
+
+/** Bar, page and status line, and what is reached from everywhere: keys, find-or-do, sheets. */
+export function Shell() {
+  const status = useStatus()
+  const session = useCurrentSession()
+  const copyFirstCell = useCopyFirstCell()
+  const [, navigate] = useLocation()
+  const [isSwitching, setSwitching] = useState(false)
+  const [areKeysShown, setKeysShown] = useState(false)
+  const isSetUp = status.data !== undefined && status.data.owner !== ''
+
+  useEffect(() => {
+    document.title = session ? `${session.name} · Notebook Progress Tracker` : 'Notebook Progress Tracker'
+  }, [session])
+
+  useShortcuts({
+    ...Object.fromEntries(tabs.map((tab, i) => [String(i + 1), () => navigate(tab.path)])),
+    s: () => isSetUp && setSwitching(true),
+    n: () => isSetUp && navigate('/sessions?new'),
+    c: () => session !== undefined && void copyFirstCell(session),
+    '?': () => setKeysShown(true),
+  })
+
+  if (!status.data) {
+    return status.error ? (
+      <Failed error={status.error} retry={status.refetch} />
+    ) : (
+      <AfterAWhile>
+        <p className={classes.starting}>Starting …</p>
+      </AfterAWhile>
+    )
+  }
+  return (
+    <div className={classes.app}>
+      <TopBar
+        isSwitching={isSwitching}
+        onSwitching={setSwitching}
+        onFind={() => spotlight.open()}
+        session={session}
+      />
+      <main className={classes.page}>
+        <Disconnected />
+        <Pages />
+      </main>
+      <StatusLine status={status.data} session={session} onKeys={() => setKeysShown(true)} />
+      <FindOrDo session={session} isSetUp={isSetUp} onKeys={() => setKeysShown(true)} />
+      <KeysSheet opened={areKeysShown} onClose={() => setKeysShown(false)} />
+    </div>
+  )
+}

@@ -1,0 +1,74 @@
+import { Kbd, Tooltip } from '@mantine/core'
+import { IconAlertTriangle, IconPlugConnected } from '@tabler/icons-react'
+import type { Notice, Session, Status } from '../api/types'
+import { Dot } from '../components/bits'
+import { CopyIcon } from '../components/Copy'
+import { useAgo } from '../lib/clock'
+import { formatExact, plural } from '../lib/format'
+import classes from './StatusLine.module.css'
+
+function Addresses({ status }: { status: Status }) {
+  const address = status.addresses[0]
+  if (address === undefined) return <span className={classes.item}>not reachable from notebooks</span>
+  return (
+    <span className={classes.item}>
+      <Dot on />
+      <span className={classes.address} title={status.addresses.join('\n')}>
+        {address}
+      </span>
+      {status.hostName !== '' && (
+        <>
+          <span className="t3">or</span>
+          <span className={classes.address}>{status.hostName}</span>
+        </>
+      )}
+      <CopyIcon text={address} label="Copy the address" />
+    </span>
+  )
+}
+
+function LastRecord({ stamp }: { stamp: string }) {
+  const ago = useAgo(stamp)
+  return (
+    <span className={`${classes.item} t3`} title={formatExact(stamp)}>
+      {stamp === '' ? 'no record yet' : `last record ${ago} ago`}
+    </span>
+  )
+}
+
+function Notices({ notices }: { notices: Notice[] }) {
+  return notices.map((notice) => (
+    <Tooltip key={notice.code} label={notice.message} multiline position="top">
+      <span className={classes.notice} role="status" tabIndex={0}>
+        <IconAlertTriangle size={14} aria-hidden />
+        <span className="ell">{notice.message}</span>
+      </span>
+    </Tooltip>
+  ))
+}
+
+interface StatusLineProps {
+  status: Status
+  session: Session | undefined
+  onKeys: () => void
+}
+
+/** What is always true somewhere: how notebooks reach the app, what came last, what is wrong. */
+export function StatusLine({ status, session, onKeys }: StatusLineProps) {
+  return (
+    <footer className={classes.status} data-trouble={status.notices.length > 0}>
+      <Addresses status={status} />
+      <span className={classes.item}>
+        <IconPlugConnected size={14} aria-hidden />
+        {status.fetched === 0
+          ? 'no notebook yet'
+          : plural(status.fetched, { one: 'code fetched once', other: 'code fetched {n} times' })}
+      </span>
+      {session && <LastRecord stamp={session.lastRecordAt} />}
+      <Notices notices={status.notices} />
+      <button type="button" className={classes.keys} onClick={onKeys}>
+        Keys <Kbd>?</Kbd>
+      </button>
+    </footer>
+  )
+}

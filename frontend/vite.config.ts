@@ -1,0 +1,50 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin, type ProxyOptions } from 'vite'
+
+/** Leaves only the woff2 files of KaTeX's fonts: every window that shows this page reads them. */
+function woff2Only(): Plugin {
+  return {
+    name: 'woff2-only',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!id.includes('katex') || !id.endsWith('.css')) return null
+      return code.replace(/,\s*url\([^)]*\.(?:woff|ttf)\)\s*format\(["']?\w+["']?\)/g, '')
+    },
+  }
+}
+
+/** Takes the Content-Security-Policy out of the page while Vite serves it: hot reload needs inline scripts. */
+function withoutPolicyInDev(): Plugin {
+  return {
+    name: 'without-policy-in-dev',
+    apply: 'serve',
+    transformIndexHtml: (html) => html.replace(/<meta\s+http-equiv="Content-Security-Policy"[^>]*>/, ''),
+  }
+}
+
+/**
+ * Passes calls on to a running app, for `npm run dev`: NPT_CONSOLE is the address, token included, that
+ * `npt serve --console 127.0.0.1:0` prints.
+ */
+function toConsole(printed: string): ProxyOptions {
+  const { origin, searchParams } = new URL(printed)
+  return {
+    target: origin,
+    changeOrigin: true,
+    headers: { Authorization: `Bearer ${searchParams.get('token') ?? ''}` },
+    configure: (proxy) => proxy.on('proxyReq', (request) => request.removeHeader('origin')),
+  }
+}
+
+const printed = process.env.NPT_CONSOLE
+
+export default defineConfig({
+  base: './',
+  plugins: [react(), woff2Only(), withoutPolicyInDev()],
+  ...(printed && { server: { proxy: { '/api': toConsole(printed), '/export': toConsole(printed) } } }),
+  build: {
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1200,
+  },
+})
