@@ -26,8 +26,13 @@ func readerDSN(path string) string {
 	return fileURI(path) + "?" + commonPragmas + "&_pragma=query_only(1)"
 }
 
-// probeDSN is for a look at a file that may not be ours: mode=ro leaves its bytes alone.
-func probeDSN(path string) string {
+// probeDSN is for a look at a file that may not be ours, which must stay as it is.
+// settled says that it has no log or journal beside it: then immutable keeps SQLite
+// from making one.
+func probeDSN(path string, settled bool) string {
+	if settled {
+		return fileURI(path) + "?mode=ro&immutable=1"
+	}
 	return fileURI(path) + "?mode=ro&_pragma=busy_timeout(10000)"
 }
 

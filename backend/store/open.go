@@ -63,7 +63,7 @@ func checkMagic(path string) (empty bool, err error) {
 // checkMarks reads the application id and the version, through SQLite because
 // the newest values may still be in the write-ahead log.
 func checkMarks(ctx context.Context, path string) error {
-	db, err := sql.Open(sqlite.DriverName, probeDSN(path))
+	db, err := sql.Open(sqlite.DriverName, probeDSN(path, !exists(path+"-wal") && !exists(path+"-journal")))
 	if err != nil {
 		return err
 	}
@@ -85,4 +85,9 @@ func checkMarks(ctx context.Context, path string) error {
 		return fmt.Errorf("%w: version %d, known up to %d", errNewer, version, newest(shipped()))
 	}
 	return nil
+}
+
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
 }

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"database/sql/driver"
 	"errors"
+	"strings"
 
 	"gorm.io/gorm"
 )
@@ -118,11 +119,12 @@ func (w *writer) connection(ctx context.Context) (*sql.Conn, error) {
 	return c, err
 }
 
-// rollBack leaves the connection without a transaction. SQLite ends one by itself
-// after some errors, so that ROLLBACK fails; then a new connection is the one
-// sure way to know.
+// rollBack leaves the connection without a transaction. After some errors, a full
+// disk among them, SQLite has ended it by itself. If it cannot be ended, a new
+// connection is the one way to be sure.
 func (w *writer) rollBack(c *sql.Conn) {
-	if _, err := c.ExecContext(context.Background(), "ROLLBACK"); err == nil {
+	_, err := c.ExecContext(context.Background(), "ROLLBACK")
+	if err == nil || strings.Contains(err.Error(), "no transaction is active") {
 		return
 	}
 	// ErrBadConn makes database/sql close the connection instead of keeping it.
