@@ -36,7 +36,7 @@ func (api *API) Status() (Status, error) {
 	}
 	return Status{
 		Owner: owner, SuggestedOwner: suggestedOwner(), CurrentSession: current,
-		Addresses: a.addresses(), Port: int(a.bound.Port()), Fetched: int(a.fetched.Load()),
+		Addresses: a.addresses(), HostName: a.announcer.State().Host, Port: int(a.bound.Port()), Fetched: int(a.fetched.Load()),
 		Notices: a.notices(), DataFolder: a.folder.path, Version: Version,
 	}, nil
 }
@@ -79,15 +79,7 @@ func (a *App) notices() []Notice {
 	if a.moved {
 		add("port_taken", "The usual port is taken by another program, so notebooks must use "+a.addresses()[0]+": copy the first cell again, or end the other program and start the app anew.")
 	}
-	switch state := a.announcer.State(); {
-	case a.bound.Addr().IsLoopback():
-		add("loopback", "Only notebooks on this computer reach the app, as it was started with --listen "+a.config.Listen+".")
-	case len(state.Addrs) == 0:
-		add("no_network", "This computer is on no network that a classroom could share: join one, or notebooks on this computer alone reach the app.")
-	case state.Err != nil:
-		add("mdns_off", "The app cannot announce itself ("+state.Err.Error()+"): notebooks still reach it by its address.")
-	}
-	return all
+	return append(all, a.networkNotices()...)
 }
 
 // suggestedOwner returns the system's user as a first guess at the teacher's name.

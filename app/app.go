@@ -8,6 +8,7 @@ import (
 	"net/netip"
 	"slices"
 	"strconv"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -44,6 +45,9 @@ type App struct {
 	moved     bool // the port asked for was taken
 	fetched   atomic.Int64
 	now       func() time.Time
+
+	closing    chan struct{} // closed by Close
+	background sync.WaitGroup
 }
 
 // closeGrace is how long requests under way may take to end when the app closes.
@@ -52,7 +56,7 @@ const closeGrace = 5 * time.Second
 // Open takes the data folder for itself, opens its store, answers notebooks and
 // announces where. The error says what to do; nothing is left running after one.
 func Open(ctx context.Context, config Config) (_ *App, err error) {
-	a := &App{config: config, hub: events.New(), now: time.Now}
+	a := &App{config: config, hub: events.New(), now: time.Now, closing: make(chan struct{})}
 	defer func() {
 		if err != nil {
 			_ = a.Close()
@@ -140,13 +144,9 @@ func (a *App) serve(ctx context.Context) error {
 	a.moved = moved
 	bound := listener.Addr().(*net.TCPAddr).AddrPort()
 	a.bound = netip.AddrPortFrom(bound.Addr().Unmap(), bound.Port())
-	owner, err := a.owner(ctx)
-	if err != nil {
+	if err := a.announce(ctx); err != nil {
 		return errors.Join(err, listener.Close())
 	}
-	a.announcer = discovery.Start(discovery.Service{
-		Owner: owner, Version: Version, Bound: a.bound.Addr(), Port: int(a.bound.Port()),
-	}, a.statusChanged)
 	a.ingest = ingest.Serve(listener, ingest.New(a.recorder, ingest.Code{
 		Servers: a.servers,
 		Source:  pyclient.Served,
@@ -163,6 +163,8 @@ func (a *App) serve(ctx context.Context) error {
 // under way is committed, the folder is free again.
 func (a *App) Close() error {
 	var errs []error
+	close(a.closing)
+	a.background.Wait()
 	if a.announcer != nil {
 		a.announcer.Close()
 	}
@@ -182,30 +184,11 @@ func (a *App) statusChanged() {
 	a.hub.Publish(classroom.Event{Kind: classroom.StatusChanged})
 }
 
-// addresses returns the host:port pairs by which notebooks reach us, best first:
-// on a machine without a network, only its own.
-func (a *App) addresses() []string {
-	addrs := a.announcer.State().Addrs
-	if len(addrs) == 0 {
-		addrs = []netip.Addr{netip.AddrFrom4([4]byte{127, 0, 0, 1})}
-		if own := a.bound.Addr(); own.IsValid() && !own.IsUnspecified() {
-			addrs[0] = own
-		}
-	}
-	return mapped(addrs, func(addr netip.Addr) string {
-		return netip.AddrPortFrom(addr, a.bound.Port()).String()
-	})
-}
-
-// servers returns the same as addresses, as the roots of URLs.
-func (a *App) servers() []string {
-	return mapped(a.addresses(), func(addr string) string { return "http://" + addr })
-}
-
 // Settings that the store keeps for us.
 const (
-	settingOwner   = "owner"
-	settingSession = "current_session"
+	settingOwner    = "owner"
+	settingSession  = "current_session"
+	settingServerID = "server_id"
 )
 
 // owner returns the teacher whose sessions are shown, "" before the first start is done.
@@ -228,6 +211,7 @@ func (a *App) keepOwner(ctx context.Context, name string) error {
 	}
 	if a.announcer != nil {
 		a.announcer.SetOwner(name)
+		a.announceOpen()
 	}
 	a.statusChanged()
 	return nil

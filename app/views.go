@@ -166,7 +166,7 @@ type Status struct {
 
 // Notice is something the teacher should know: what happened and what to do.
 type Notice struct {
-	Code    string `json:"code"`    // stable: port_taken, no_network, mdns_off, disk
+	Code    string `json:"code"`    // stable: port_taken, loopback, no_network, mdns_off, renamed, disk
 	Message string `json:"message"` // in words
 }
 

@@ -1,0 +1,131 @@
+package app
+
+import (
+	"context"
+	"crypto/rand"
+	"log/slog"
+	"net"
+	"net/netip"
+	"slices"
+	"strconv"
+	"time"
+
+	"npt/backend/classroom"
+	"npt/backend/discovery"
+	"npt/backend/events"
+)
+
+// countAtMost is how often the number of open sessions is announced anew: each time
+// makes a little traffic in the whole room.
+const countAtMost = 2 * time.Second
+
+// announce tells the network where the app is and who its owner is, and keeps that
+// right until Close.
+func (a *App) announce(ctx context.Context) error {
+	owner, err := a.owner(ctx)
+	if err != nil {
+		return err
+	}
+	id, err := a.serverID(ctx)
+	if err != nil {
+		return err
+	}
+	open, err := a.openSessions(ctx)
+	if err != nil {
+		return err
+	}
+	a.announcer = discovery.Start(discovery.Service{
+		Owner: owner, Version: Version, ID: id, Open: open, Bound: a.bound.Addr(), Port: int(a.bound.Port()),
+	}, a.statusChanged)
+	a.background.Go(func() {
+		a.hub.Listen(a.closing, countAtMost, func(c events.Change) {
+			if slices.Contains(c.Kinds, classroom.SessionsChanged) {
+				a.announceOpen()
+			}
+		})
+	})
+	return nil
+}
+
+func (a *App) announceOpen() {
+	open, err := a.openSessions(context.Background())
+	if err != nil {
+		slog.Warn("app: the open sessions were not counted", "err", err)
+		return
+	}
+	a.announcer.SetOpen(open)
+}
+
+// openSessions returns how many sessions of the owner are open.
+func (a *App) openSessions(ctx context.Context) (int, error) {
+	owner, err := a.owner(ctx)
+	if err != nil || owner == "" {
+		return 0, err
+	}
+	all, err := a.store.Sessions(ctx, owner)
+	if err != nil {
+		return 0, err
+	}
+	return len(slices.DeleteFunc(all, func(s classroom.SessionSummary) bool { return !s.Open })), nil
+}
+
+// serverID returns the id by which a notebook knows this data folder's server again,
+// whatever its address. It is made once and is no secret.
+func (a *App) serverID(ctx context.Context) (string, error) {
+	id, err := a.store.Setting(ctx, settingServerID)
+	if err != nil || id != "" {
+		return id, err
+	}
+	id = rand.Text()
+	return id, a.store.SetSetting(ctx, settingServerID, id)
+}
+
+// addresses returns the host:port pairs by which notebooks reach us, best first:
+// on a machine without a network, only its own.
+func (a *App) addresses() []string {
+	addrs := a.announcer.State().Addrs
+	if len(addrs) == 0 {
+		addrs = []netip.Addr{netip.AddrFrom4([4]byte{127, 0, 0, 1})}
+		if own := a.bound.Addr(); own.IsValid() && !own.IsUnspecified() {
+			addrs[0] = own
+		}
+	}
+	return mapped(addrs, func(addr netip.Addr) string {
+		return netip.AddrPortFrom(addr, a.bound.Port()).String()
+	})
+}
+
+// servers returns the same as addresses, as the roots of URLs, and after them the
+// name: it takes longer to look up, but holds when the addresses have changed.
+func (a *App) servers() []string {
+	all := mapped(a.addresses(), func(addr string) string { return "http://" + addr })
+	if name := a.namedServer(); name != "" {
+		all = append(all, name)
+	}
+	return all
+}
+
+// namedServer returns the root of URLs by our .local name, "" if it is not announced.
+func (a *App) namedServer() string {
+	host := a.announcer.State().Host
+	if host == "" {
+		return ""
+	}
+	return "http://" + net.JoinHostPort(host, strconv.Itoa(int(a.bound.Port())))
+}
+
+// networkNotices returns what is not as it should be with the network.
+func (a *App) networkNotices() []Notice {
+	state := a.announcer.State()
+	switch {
+	case a.bound.Addr().IsLoopback():
+		return []Notice{{"loopback", "Only notebooks on this computer reach the app, as it was started with --listen " + a.config.Listen + "."}}
+	case len(state.Addrs) == 0:
+		return []Notice{{"no_network", "This computer is on no network that a classroom could share: join one, or notebooks on this computer alone reach the app."}}
+	case state.Err != nil:
+		return []Notice{{"mdns_off", "The app cannot announce itself (" + state.Err.Error() + "): notebooks still reach it by its address."}}
+	case state.Renamed:
+		return []Notice{{"renamed", "Another computer on this network has your name already, so notebooks find this one as " + state.Host + ": if your first cell has the name in it, copy the cell again."}}
+	}
+	return nil
+}
