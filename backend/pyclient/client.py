@@ -1,0 +1,2371 @@
+"""The Python that runs in students' notebooks: send(value, question) and npt.
+
+A notebook's first cell fetches this file from the teacher's computer and execs it; the line before
+it assigns `_npt_served`, a dict with the addresses of that computer.
+
+    send(value, 3)   hands the value in as the answer to question 3. It returns None, never raises and
+                     never waits for the network; only with npt_config['log'] does it wait up to a
+                     second for the answer, to print it.
+    npt.status()     prints who sends where, and what was sent and what waits
+    npt.test()       sends a test record and prints what happened
+
+`npt_config`, in the notebook, is read at every call: session_name, session_owner, sender_name,
+part_name ('default'), log (False) and sender_uuid (made here, at random). Old notebooks may put
+server_url and sender_uuid in `_npt_config`.
+
+The way of a record: send -> capture (what becomes of a value) -> Outbox (on disk) -> Courier (one
+background thread) -> Network -> the teacher's computer. Each has a section below.
+
+How a value travels (`type` of the record):
+
+    ndarray  int and float as [42]; arrays, tensors and numpy numbers as nested lists, with text where
+             JSON has no number (complex, dates); over 2,000 elements or 200 kB of JSON as {"shape",
+             "dtype", "stats", "corners"}, where the statistics of more than 4 million elements come
+             from an even sample and say so ("sampled")
+    str      text, and what has no better form: bool and None as 'True' and 'None'; complex, Fraction,
+             Decimal, and whole numbers beyond 2**53 (which JavaScript would round) as digits; bytes,
+             dates, paths; an exception as its traceback; anything unknown as its repr
+    list     list, tuple, set, range and the like
+    dict     dict, dataclass, named tuple; plotly and altair figures that cannot make a picture
+    table    pandas and polars frames, series and indexes: the first and last 30 rows, 25 columns
+    code     functions, classes, torch and keras models, scikit-learn estimators
+    latex    sympy expressions
+    image    matplotlib figures, axes, artists and plt; seaborn; PIL images; as PNG, a photo as JPEG
+
+Standard library only, Python 3.8 and later. Other libraries are recognised by the names of their
+classes and never imported: a value of theirs exists only once the student has imported them.
+"""
+
+if "_npt_served" in globals() and __name__ != "npt_client":
+    # This is the student's namespace. Remember it, to give it back as it was (see the last lines of
+    # this file),
+    # and get a student's `list = [1, 2]` out of the way of the definitions below.
+    _npt_before = {name: value for name, value in globals().items() if name != "_npt_served"}
+    for _npt_name in _npt_before:
+        if _npt_name in dir(__import__("builtins")) and not _npt_name.startswith("__"):
+            del globals()[_npt_name]
+
+import ast
+import atexit
+import builtins
+import collections
+import collections.abc
+import dataclasses
+import datetime
+import enum
+import functools
+import hashlib
+import html
+import http.client
+import inspect
+import io
+import json
+import linecache
+import math
+import numbers
+import os
+import random
+import re
+import selectors
+import socket
+import sys
+import textwrap
+import threading
+import time
+import traceback
+import types
+import urllib.error
+import urllib.parse
+import urllib.request
+import uuid
+import warnings
+from typing import (
+    Any,
+    Callable,
+    Deque,
+    Dict,
+    Iterable,
+    Iterator,
+    List,
+    NamedTuple,
+    Optional,
+    Sequence,
+    Set,
+    Tuple,
+)
+
+MODULE_NAME = "npt_client"
+# Types of globals are in comments: an annotation would land in the student's __annotations__.
+SERVED = globals().get("_npt_served", {})  # type: Dict[str, Any]
+
+# What a record may weigh. The server takes bodies of up to 8 MB; a classroom's Wi-Fi likes less.
+MAX_TEXT = 200_000  # characters of a str, code or latex record
+MAX_JSON = 200_000  # bytes of JSON of an array that is sent whole
+MAX_NODES = 20_000  # values in a nested list or dict
+MAX_NESTED_TEXT = 10_000  # characters of one text in a list, dict or table
+MAX_DEPTH = 20  # levels of a nested list or dict
+MAX_ELEMENTS = 2_000  # elements of an array that is sent whole
+MAX_EXACT_STATS = 4_000_000  # elements of an array whose statistics are taken from all of it
+CORNER = 6  # of a large array, along each dimension: the first 3 and the last 3
+TABLE_ROWS = 60  # of a large table: the first 30 and the last 30
+TABLE_COLUMNS = 50
+MAX_PIXELS = 1_600  # the longer side of a picture
+MAX_IMAGE = 2_000_000  # bytes of a PNG; a larger photo goes as JPEG
+MAX_PLOTTED = 16_000  # bytes of the summary of a plot
+MAX_LABEL = 20  # characters of a question's label, as the server has it
+SAFE_INTEGER = 2**53  # beyond it JavaScript, and so the teacher's window, would round
+
+# How long things take, in seconds.
+STAGGER = 0.25  # between the first tries of two addresses
+CONNECT_SECONDS = 3.0
+ANSWER_SECONDS = 10.0
+DIRECT_SECONDS = 2.0  # where there are no threads, a cell waits for the network
+IDLE_CONNECTION_SECONDS = 10.0  # an older one may have died in a laptop's sleep
+FIRST_PAUSE = 1.0
+LONGEST_PAUSE = 15.0
+LONGEST_OBEYED_PAUSE = 600.0  # of a Retry-After
+SLOW_PAUSE = 60.0  # for a session that is not open
+KEEP_PARKED_SECONDS = 24 * 3600.0
+KEEP_SECONDS = 30 * 24 * 3600.0
+LOOK_AROUND_SECONDS = 60.0  # between two looks for what another kernel left behind
+EXIT_SECONDS = 3.0
+LOG_SECONDS = 1.0
+TEST_SECONDS = 6.0
+QUIET_SECONDS = 60.0  # between two lines that say that records are waiting
+LONG_POLL_SECONDS = 70.0
+
+# What may wait in the outbox.
+MAX_WAITING = 1_000
+MAX_WAITING_BYTES = 64_000_000
+
+PARKED_CODES = ("no_such_owner", "no_such_session", "no_such_part")
+BLANK_FIGURE = (
+    "! Warning, your figure is blank !\n"
+    "Make sure the send function is in the same cell as the plot, or send the matplotlib figure "
+    "itself."
+)
+MISSING = object()  # type: Any
+
+
+# ---- Errors -------------------------------------------------------------------------------------
+
+
+class NptError(Exception):
+    """The root of what goes wrong in here; none of it ever leaves send, npt.status or npt.test."""
+
+
+class Unsendable(NptError):
+    """The student must do something first; the text says what, in one friendly line."""
+
+
+class Unreachable(NptError):
+    """No address of the teacher's computer answered as NPT does."""
+
+
+# ---- What becomes of a value --------------------------------------------------------------------
+
+
+class Payload(NamedTuple):
+    """A captured value: nothing of it changes when the student's variable does."""
+
+    type: str
+    data: str = ""
+    file: bytes = b""
+    plotted: str = ""
+    warning: str = ""
+
+
+Encoder = Callable[[Any], Payload]
+
+
+def capture(value: Any) -> Payload:
+    """Returns value in the form in which it is sent; what fails goes as its repr. Never raises."""
+    try:
+        return encoder_of(value)(value)
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # a student's __repr__ or __len__ may raise anything, even SystemExit
+        return text_payload(safe_repr(value))
+
+
+def encoder_of(value: Any) -> Encoder:
+    """Returns the function that captures values such as this one."""
+    if isinstance(value, type):
+        return capture_class
+    for base in type(value).__mro__:
+        library = str(base.__module__).partition(".")[0]
+        encoder = OF_LIBRARIES.get((library, base.__name__))
+        if encoder is not None:
+            return encoder
+    for kind, encoder in OF_BUILTINS:
+        if isinstance(value, kind):
+            return encoder
+    if callable(value) and hasattr(value, "__wrapped__"):
+        return capture_function  # functools.lru_cache, and jit compilers that keep the function
+    return capture_dict if has_named_parts(value) else capture_repr
+
+
+def library(name: str) -> Any:
+    """Returns a module that the student has imported, or None. Never imports it."""
+    return sys.modules.get(name)
+
+
+def cut(text: str, limit: int = MAX_TEXT) -> str:
+    """Returns text, in UTF-8's range, of at most limit characters and a note of how many there
+    were.
+    """
+    whole = len(text)
+    if whole > limit:
+        text = text[:limit] + "\n… (%s characters in all)" % format(whole, ",")
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def safe_repr(value: Any) -> str:
+    """Returns repr(value), or, when that raises, what can be said without it."""
+    try:
+        return repr(value)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as trouble:
+        return "<%s object; its repr raised %s>" % (type(value).__name__, type(trouble).__name__)
+
+
+def text_payload(text: str) -> Payload:
+    return Payload("str", cut(text))
+
+
+def json_payload(kind: str, value: Any) -> Payload:
+    return Payload(kind, json.dumps(value))
+
+
+def capture_text(value: Any) -> Payload:
+    return text_payload(str(value))
+
+
+def capture_repr(value: Any) -> Payload:
+    return text_payload(safe_repr(value))
+
+
+def capture_bytes(value: Any) -> Payload:
+    shown = bytes(memoryview(value)[: MAX_TEXT // 4])
+    more = "" if len(shown) == len(value) else "\n… (%s bytes in all)" % format(len(value), ",")
+    return text_payload(repr(shown) + more)
+
+
+def capture_number(value: Any) -> Payload:
+    simple = Simplifier().simple(value)
+    return text_payload(simple) if isinstance(simple, str) else json_payload("ndarray", [simple])
+
+
+def capture_list(value: Any) -> Payload:
+    if isinstance(value, (list, tuple)) and any(is_artist(item) for item in value[:50]):
+        return capture_artist(next(item for item in value if is_artist(item)))
+    return json_payload("list", Simplifier().simple(value))
+
+
+def capture_dict(value: Any) -> Payload:
+    return json_payload("dict", Simplifier().simple(value))
+
+
+def capture_exception(value: BaseException) -> Payload:
+    lines = traceback.format_exception(type(value), value, value.__traceback__)
+    return text_payload("".join(lines).rstrip("\n"))
+
+
+def capture_module(value: types.ModuleType) -> Payload:
+    if value.__name__ in ("matplotlib.pyplot", "pylab", "matplotlib.pylab"):
+        return capture_current_figure(value)
+    return capture_repr(value)
+
+
+def has_named_parts(value: Any) -> bool:
+    return dataclasses.is_dataclass(value) or (
+        isinstance(value, tuple) and hasattr(value, "_fields")
+    )
+
+
+class Simplifier:
+    """Turns nested values into what JSON can carry, within limits of count, depth and text."""
+
+    def __init__(self, nodes: int = MAX_NODES) -> None:
+        self._left = nodes
+        self._open: Set[int] = set()
+
+    def simple(self, value: Any, depth: int = 0) -> Any:
+        """Returns None, bool, int, float, str, list or dict; '…' stands for what is too deep or
+        recursive.
+        """
+        self._left -= 1
+        if value is None or isinstance(value, bool):
+            return value
+        if isinstance(value, enum.Enum):
+            return cut(str(value), MAX_NESTED_TEXT)
+        if isinstance(value, str):
+            return cut(str(value), MAX_NESTED_TEXT)
+        if isinstance(value, int):
+            return int(value) if abs(value) <= SAFE_INTEGER else digits(value)
+        if isinstance(value, float):
+            return float(value)
+        if depth >= MAX_DEPTH or id(value) in self._open:
+            return "…"
+        self._open.add(id(value))
+        try:
+            return self._compound(value, depth + 1)
+        finally:
+            self._open.discard(id(value))
+
+    def _compound(self, value: Any, depth: int) -> Any:
+        if has_named_parts(value) and not isinstance(value, type):
+            return self._dict(named_parts(value), depth)
+        if isinstance(value, collections.abc.Mapping):
+            return self._dict(value.items(), depth)
+        if isinstance(value, SEQUENCES):
+            return self._list(value, depth)
+        encoder = encoder_of(value)
+        if encoder in (capture_array, capture_tensor, capture_foreign_array, capture_numpy_scalar):
+            payload = encoder(value)
+            nested = json.loads(payload.data) if payload.type == "ndarray" else payload.data
+            return (
+                nested[0]
+                if encoder is capture_numpy_scalar and isinstance(nested, list)
+                else nested
+            )
+        if encoder in (capture_frame, capture_series, capture_polars, capture_polars_series):
+            return json.loads(encoder(value).data)
+        if encoder is capture_text:
+            return cut(str(value), MAX_NESTED_TEXT)
+        return cut(safe_repr(value), MAX_NESTED_TEXT)
+
+    def _dict(self, items: Iterable[Tuple[Any, Any]], depth: int) -> Dict[str, Any]:
+        result: Dict[str, Any] = {}
+        for key, value in items:
+            if self._left <= 0:
+                result["…"] = "more"
+                break
+            name = cut(key if isinstance(key, str) else safe_str(key), 200)
+            result[repr(key) if name in result else name] = self.simple(value, depth)
+        return result
+
+    def _list(self, values: Any, depth: int) -> List[Any]:
+        if isinstance(values, (set, frozenset)):
+            values = in_some_order(values)
+        result = []
+        for value in values:
+            if self._left <= 0:
+                result.append("… (%s items in all)" % format(len(values), ","))
+                break
+            result.append(self.simple(value, depth))
+        return result
+
+
+SEQUENCES = (
+    list,
+    tuple,
+    set,
+    frozenset,
+    range,
+    collections.deque,
+    collections.abc.KeysView,
+    collections.abc.ValuesView,
+    collections.abc.ItemsView,
+)
+
+
+def safe_str(value: Any) -> str:
+    try:
+        return str(value)
+    except Exception:
+        return safe_repr(value)
+
+
+def digits(value: int) -> str:
+    """Returns a whole number as text; beyond what Python cares to write out, its size."""
+    try:
+        return cut(str(int(value)), MAX_NESTED_TEXT)
+    except ValueError:  # Python 3.11 and later refuse more than 4,300 digits
+        return "about 2**%d" % value.bit_length()
+
+
+def named_parts(value: Any) -> List[Tuple[str, Any]]:
+    if isinstance(value, tuple):
+        return list(zip(value._fields, value))  # type: ignore[attr-defined]
+    return [(field.name, getattr(value, field.name)) for field in dataclasses.fields(value)]
+
+
+def in_some_order(values: Any) -> List[Any]:
+    """Returns a set's items, sorted where they can be: two equal answers should look alike."""
+    try:
+        return sorted(values)
+    except TypeError:
+        return sorted(values, key=lambda item: (type(item).__name__, safe_repr(item)))
+
+
+# ---- Arrays, tensors and tables -----------------------------------------------------------------
+
+
+def capture_array(array: Any) -> Payload:
+    """A numpy array: whole when it is small, else shape, dtype, statistics and corners."""
+    if array.dtype == object and any(is_artist(item) for item in array.flat[:50]):
+        return capture_artist(next(item for item in array.flat if is_artist(item)))
+    if array.size <= MAX_ELEMENTS:
+        data = json.dumps(nested(array))
+        if len(data) <= MAX_JSON:
+            return Payload("ndarray", data)
+    return json_payload("ndarray", summary_of(array))
+
+
+def nested(array: Any) -> Any:
+    """Returns the array's elements as nested lists of numbers, or of text where JSON has no number."""
+    if array.dtype.kind in "mM":
+        array = array.astype(str)
+    elements = array.tolist()
+    if array.dtype.kind in "bfiu" and (array.dtype.kind in "bf" or array.dtype.itemsize <= 4):
+        return elements  # as they are: the common case, and quick
+    return Simplifier().simple(elements)
+
+
+def summary_of(array: Any) -> Dict[str, Any]:
+    """Returns what a teacher wants to know of an array that is too large to send."""
+    summary: Dict[str, Any] = {"shape": list(array.shape), "dtype": str(array.dtype)}
+    if array.dtype.kind in "bfiu":
+        summary["stats"] = stats_of(array)
+    sample = array
+    for axis in sorted(range(array.ndim), key=lambda axis: -int(array.shape[axis])):
+        edge = corner_width(array.ndim) // 2
+        length = array.shape[axis]
+        if length > 2 * edge:
+            both = list(range(max(edge, 1))) + list(range(length - edge, length))
+            sample = sample[(slice(None),) * axis + (both,)]  # take() would copy all of it first
+    corners = nested(sample)
+    summary["corners"] = corners if len(json.dumps(corners)) <= MAX_JSON else "…"
+    return summary
+
+
+def corner_width(dimensions: int) -> int:
+    """Returns how many elements of each dimension fit: CORNER, or fewer when there are many
+    dimensions.
+    """
+    for width in (CORNER, 4, 2):
+        if width**dimensions <= MAX_ELEMENTS:
+            return width
+    return 1
+
+
+def even_sample(shape: Tuple[int, ...], surplus: float) -> Tuple[slice, ...]:
+    """Returns the slices that leave out so much of an array, without a copy of it."""
+    steps = [1] * len(shape)
+    for axis in sorted(range(len(shape)), key=lambda axis: -shape[axis]):
+        steps[axis] = max(1, min(shape[axis] // CORNER, math.ceil(surplus)))
+        surplus /= steps[axis]
+    return tuple(slice(None, None, step) for step in steps)
+
+
+def stats_of(array: Any) -> Dict[str, Any]:
+    """Returns min, max, mean, std and the number of nan, of a numeric array; of a sample if it is
+    huge.
+    """
+    stats: Dict[str, Any] = {}
+    if array.size > MAX_EXACT_STATS:
+        array = array[even_sample(array.shape, array.size / 1_000_000)]
+        stats["sampled"] = int(array.size)
+    if array.dtype.kind == "f":
+        missing = array != array
+        stats["nan"] = int(missing.sum())
+        array = array[~missing]
+    else:
+        stats["nan"] = 0
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # inf - inf, overflow of a float16
+        wide = array.astype("float64")
+        if wide.size:
+            stats.update(min=array.min().item(), max=array.max().item())
+            stats.update(mean=float(wide.mean()), std=float(wide.std()))
+    return stats
+
+
+def capture_numpy_scalar(value: Any) -> Payload:
+    item = value.item()
+    if isinstance(item, (bool, str)) or value.dtype.kind in "mM":
+        return text_payload(str(value))
+    return capture_number(item) if isinstance(item, numbers.Number) else capture_repr(value)
+
+
+def capture_tensor(tensor: Any) -> Payload:
+    """A torch tensor, on any device, requiring grad or not."""
+    tensor = tensor.detach()
+    if tensor.is_sparse or str(tensor.layout) != "torch.strided":
+        tensor = tensor.to_dense() if tensor.numel() <= MAX_EXACT_STATS else tensor.values()
+    if tensor.is_quantized:
+        tensor = tensor.dequantize()
+    for resolve in ("resolve_conj", "resolve_neg"):
+        tensor = getattr(tensor, resolve, lambda same=tensor: same)()
+    tensor = tensor.cpu()
+    if str(tensor.dtype) == "torch.bfloat16":  # numpy has none
+        tensor = tensor.float()
+    return capture_array(tensor.numpy())
+
+
+def capture_foreign_array(value: Any) -> Payload:
+    """A tensorflow, jax or cupy array; all of them bring numpy along."""
+    copy = (
+        value.get()
+        if hasattr(value, "get")
+        else value.numpy()
+        if hasattr(value, "numpy")
+        else value
+    )
+    array = library("numpy").asarray(copy)
+    if str(array.dtype) == "bfloat16":
+        array = array.astype("float32")
+    return capture_array(array)
+
+
+def capture_table(
+    columns: List[str],
+    rows: List[List[Any]],
+    shape: Tuple[int, int],
+    dtypes: List[str],
+    index: List[Any],
+) -> Payload:
+    simplifier = Simplifier()
+    table = {
+        "columns": columns,
+        "rows": simplifier.simple(rows),
+        "shape": list(shape),
+        "dtypes": dtypes,
+        "index": simplifier.simple(index),
+    }
+    return json_payload("table", table)
+
+
+def ends(length: int, limit: int) -> List[int]:
+    """Returns the positions of the head and the tail: all of them when there are at most limit."""
+    if length <= limit:
+        return list(range(length))
+    return list(range(limit // 2)) + list(range(length - limit // 2, length))
+
+
+def label_of(name: Any) -> str:
+    return ", ".join(map(safe_str, name)) if isinstance(name, tuple) else safe_str(name)
+
+
+def cell_of(value: Any) -> Any:
+    """Returns what JSON can show of one cell of a table: a number, text, or None for pandas'
+    missing values.
+    """
+    if type(value).__name__ in ("NAType", "NaTType"):
+        return None
+    if value is None or isinstance(value, (bool, int, float, str)):
+        return value
+    if encoder_of(value) is capture_numpy_scalar and isinstance(value.item(), (bool, int, float)):
+        return value.item()
+    return cut(safe_str(value), 200)
+
+
+def capture_frame(frame: Any) -> Payload:
+    rows, columns = ends(frame.shape[0], TABLE_ROWS), ends(frame.shape[1], TABLE_COLUMNS)
+    part = frame.iloc[rows, columns]
+    by_column = [
+        [cell_of(cell) for cell in part.iloc[:, at].tolist()] for at in range(len(columns))
+    ]
+    return capture_table(
+        [label_of(name) for name in part.columns],
+        [[column[row] for column in by_column] for row in range(len(rows))],
+        frame.shape,
+        [str(dtype) for dtype in part.dtypes],
+        [
+            cell_of(label) if not isinstance(label, tuple) else label_of(label)
+            for label in part.index
+        ],
+    )
+
+
+def capture_series(series: Any) -> Payload:
+    """A pandas Series or Index, as a table of one column."""
+    if hasattr(series, "to_frame") and hasattr(series, "iloc"):
+        return capture_frame(series.to_frame())
+    return capture_frame(series.to_frame(index=False))
+
+
+def capture_polars(frame: Any) -> Payload:
+    rows, columns = ends(frame.height, TABLE_ROWS), ends(frame.width, TABLE_COLUMNS)
+    shown = [frame.row(at) for at in rows]
+    return capture_table(
+        [str(frame.columns[at]) for at in columns],
+        [[cell_of(row[at]) for at in columns] for row in shown],
+        (frame.height, frame.width),
+        [str(frame.dtypes[at]) for at in columns],
+        list(rows),
+    )
+
+
+def capture_polars_series(series: Any) -> Payload:
+    return capture_polars(series.to_frame())
+
+
+# ---- Code ---------------------------------------------------------------------------------------
+
+
+def code_payload(text: str) -> Payload:
+    return Payload("code", cut(text.rstrip("\n")))
+
+
+def capture_code_repr(value: Any) -> Payload:
+    """A torch Module or a scikit-learn estimator: its repr is written like code."""
+    return code_payload(str(value))
+
+
+def capture_keras(model: Any) -> Payload:
+    lines: List[str] = []
+    try:
+        model.summary(print_fn=lambda line, *more, **options: lines.append(str(line)))
+    except Exception:  # a layer has no summary, nor a model that was not built
+        return capture_code_repr(model)
+    return code_payload("\n".join(lines))
+
+
+def capture_function(function: Any) -> Payload:
+    """A function, lambda, method or partial, as its source text with its decorators."""
+    note = ""
+    while isinstance(function, functools.partial):
+        fixed = [safe_repr(value) for value in function.args]
+        fixed += ["%s=%s" % (name, safe_repr(value)) for name, value in function.keywords.items()]
+        note = "# partial: %s\n" % ", ".join(fixed) + note
+        function = function.func
+    return code_payload(cut(note, 2_000) + function_source(function))
+
+
+def function_source(function: Any) -> str:
+    """Returns the text of a function, or its signature where the text is not to be had."""
+    function = inspect.unwrap(getattr(function, "__func__", function))
+    code = getattr(function, "__code__", None)
+    if code is None:
+        return safe_repr(function)
+    text = text_of_file(code.co_filename)
+    found = [node for node in nodes_of(text) if first_line(node) == code.co_firstlineno]
+    if code.co_name == "<lambda>":
+        return lambda_source(text, [node for node in found if isinstance(node, ast.Lambda)], code)
+    for node in found:
+        if getattr(node, "name", None) == code.co_name:
+            return lines_of(text, node)
+    return "def %s%s: ...  # its source text is not available" % (
+        function.__name__,
+        signature_of(function),
+    )
+
+
+def lambda_source(text: str, candidates: List[ast.Lambda], code: types.CodeType) -> str:
+    """Returns the one lambda of a line that compiles to this code, or that looks most like it."""
+    for node in candidates:
+        compiled = compile(ast.Expression(node), code.co_filename, "eval").co_consts[0]
+        if (compiled.co_code, compiled.co_consts, compiled.co_names) == (
+            code.co_code,
+            code.co_consts,
+            code.co_names,
+        ):
+            return ast.get_source_segment(text, node) or ""
+    for (
+        node
+    ) in candidates:  # one that uses variables of a surrounding function compiles differently
+        if (
+            tuple(argument.arg for argument in node.args.args)
+            == code.co_varnames[: code.co_argcount]
+        ):
+            return ast.get_source_segment(text, node) or ""
+    return "lambda %s: ...  # its source text is not available" % ", ".join(
+        code.co_varnames[: code.co_argcount]
+    )
+
+
+def capture_class(kind: type) -> Payload:
+    """A class, as its source text; one that comes from a compiled library, as its repr."""
+    for text, line in texts_of_class(kind):
+        inside = [
+            node
+            for node in nodes_of(text)
+            if isinstance(node, ast.ClassDef) and node.name == kind.__name__
+            if line is None or first_line(node) <= line <= last_line(node)
+        ]
+        if inside:
+            return code_payload(lines_of(text, inside[-1]))
+    try:
+        return code_payload(inspect.getsource(kind))
+    except (OSError, TypeError):
+        return code_payload(repr(kind))
+
+
+def texts_of_class(kind: type) -> Iterator[Tuple[str, Optional[int]]]:
+    """Yields texts where the class may be written, and a line inside of it where one is known.
+
+    A class does not know its file when that is a notebook, but its methods do. One without methods
+    is looked for in
+    what was typed, the latest first.
+    """
+    for member in vars(kind).values():
+        member = getattr(member, "fget", None) or getattr(member, "__func__", member)
+        code = getattr(inspect.unwrap(member) if callable(member) else member, "__code__", None)
+        if code is not None and not code.co_filename.startswith("<string"):
+            yield text_of_file(code.co_filename), code.co_firstlineno
+    if kind.__module__ == "__main__":
+        shell = running_shell()
+        for typed in reversed(
+            getattr(getattr(shell, "history_manager", None), "input_hist_parsed", [])
+        ):
+            yield typed, None
+
+
+def text_of_file(name: str) -> str:
+    linecache.checkcache(name)
+    return "".join(linecache.getlines(name))  # IPython keeps its cells there
+
+
+def nodes_of(text: str) -> List[ast.AST]:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # "\d" in a student's text
+            return list(ast.walk(ast.parse(text)))
+    except (SyntaxError, ValueError):
+        return []
+
+
+def first_line(node: ast.AST) -> int:
+    lines = [decorator.lineno for decorator in getattr(node, "decorator_list", [])]
+    return min(lines + [getattr(node, "lineno", 0)])
+
+
+def last_line(node: ast.AST) -> int:
+    return int(getattr(node, "end_lineno", None) or 0)
+
+
+def lines_of(text: str, node: ast.AST) -> str:
+    return textwrap.dedent("".join(text.splitlines(True)[first_line(node) - 1 : last_line(node)]))
+
+
+def signature_of(function: Any) -> str:
+    try:
+        return str(inspect.signature(function))
+    except (TypeError, ValueError):
+        return "(...)"
+
+
+# ---- Figures and pictures -----------------------------------------------------------------------
+
+
+def is_artist(value: Any) -> bool:
+    return any(
+        base.__name__ in ("Artist", "Container") and str(base.__module__).startswith("matplotlib.")
+        for base in type(value).__mro__
+    )
+
+
+def capture_artist(artist: Any) -> Payload:
+    """Axes, a line, bars ... stand for the figure that they are drawn on."""
+    while not hasattr(artist, "figure") and isinstance(artist, (tuple, list)):
+        artist = next(item for item in artist if is_artist(item))
+    figure = getattr(artist, "figure", None)
+    return capture_figure(figure) if figure is not None else capture_repr(artist)
+
+
+def capture_current_figure(pyplot: Any) -> Payload:
+    """`plt` means the current figure. Without one, a blank one is sent, and not left for the
+    notebook to show.
+    """
+    existing = bool(pyplot.get_fignums())
+    figure = pyplot.gcf()
+    try:
+        return capture_figure(figure)
+    finally:
+        if not existing:
+            pyplot.close(figure)
+
+
+def capture_figure(figure: Any) -> Payload:
+    while getattr(figure, "figure", figure) is not figure:  # a SubFigure is drawn with its whole
+        figure = figure.figure
+    warning = BLANK_FIGURE if is_blank(figure) else ""
+    try:
+        picture = picture_of(figure)
+    except Exception as trouble:  # say, a formula in a title that does not parse
+        text = "A figure that could not be drawn: %s\n%s" % (trouble, plot_summary(figure))
+        return text_payload(text)
+    return Payload("image", file=picture, plotted=plot_summary(figure), warning=warning)
+
+
+def picture_of(figure: Any) -> bytes:
+    """Returns the figure as PNG, at its own resolution but at most MAX_PIXELS wide and high."""
+    longest = max(float(side) for side in figure.get_size_inches())
+    dpi = min(float(figure.get_dpi()), MAX_PIXELS / max(longest, 0.1))
+    picture = b""
+    for resolution in (dpi, dpi / 2, dpi / 4):
+        buffer = io.BytesIO()
+        with warnings.catch_warnings():
+            warnings.simplefilter(
+                "ignore"
+            )  # a glyph that the font lacks, a layout that does not fit
+            figure.savefig(buffer, format="png", dpi=resolution, bbox_inches="tight")
+        picture = buffer.getvalue()
+        if len(picture) <= MAX_IMAGE:
+            break
+    return picture
+
+
+def is_blank(figure: Any) -> bool:
+    """Tells whether nothing is drawn on the figure: no axes, or only empty ones, and no text or
+    image.
+    """
+    if figure.texts or figure.images or figure.lines or figure.patches:
+        return False
+    return not any(axes.has_data() or axes.texts or axes.tables for axes in figure.get_axes())
+
+
+def capture_seaborn(grid: Any) -> Payload:
+    return capture_figure(getattr(grid, "figure", None) or grid.fig)
+
+
+def capture_drawn(value: Any) -> Payload:
+    """What draws itself for Jupyter: a seaborn.objects Plot, an IPython Image."""
+    png = value._repr_png_()
+    png = png[0] if isinstance(png, tuple) else png
+    return Payload("image", file=png) if isinstance(png, bytes) else capture_repr(value)
+
+
+def capture_image(image: Any) -> Payload:
+    """A PIL image of any mode: as PNG, and a large photo as JPEG."""
+    pillow = library("PIL.Image")
+    if image.mode == "F":  # real numbers of any range; PNG holds bytes
+        low, high = image.getextrema()
+        image = image.point(
+            lambda value: value * (255 / ((high - low) or 1)) + -low * (255 / ((high - low) or 1))
+        )
+        image = image.convert("L")
+    elif image.mode not in ("1", "L", "LA", "I", "I;16", "P", "RGB", "RGBA"):
+        image = image.convert("RGBA" if "A" in image.mode or "a" in image.mode else "RGB")
+    if max(image.size) > MAX_PIXELS:
+        scale = MAX_PIXELS / max(image.size)
+        size = tuple(max(1, round(side * scale)) for side in image.size)
+        image = (image.convert("RGBA") if image.mode == "P" else image).resize(size, pillow.NEAREST)
+    buffer = io.BytesIO()
+    image.save(buffer, format="PNG")
+    if len(buffer.getvalue()) > MAX_IMAGE and image.mode in ("L", "RGB", "RGBA"):
+        buffer = io.BytesIO()
+        image.convert("RGB").save(buffer, format="JPEG", quality=85)
+    return Payload("image", file=buffer.getvalue())
+
+
+def capture_plotly(figure: Any) -> Payload:
+    if importable("kaleido"):
+        picture = within(5.0, lambda: figure.to_image(format="png", width=900))
+        if isinstance(picture, bytes):
+            return Payload("image", file=picture)
+    parts = figure.to_dict()
+    title = parts.get("layout", {}).get("title", {})
+    traces = [
+        {
+            name: trace[name]
+            for name in ("type", "name", "x", "y", "z", "labels", "values")
+            if name in trace
+        }
+        for trace in parts.get("data", [])
+    ]
+    title = title.get("text", "") if isinstance(title, dict) else title
+    return json_payload(
+        "dict", Simplifier(MAX_ELEMENTS).simple({"plotly": title, "traces": traces})
+    )
+
+
+def capture_altair(chart: Any) -> Payload:
+    if importable("vl_convert"):
+        buffer = io.BytesIO()
+        within(5.0, lambda: chart.save(buffer, format="png"))
+        if buffer.getvalue():
+            return Payload("image", file=buffer.getvalue())
+    parts = chart.to_dict()
+    datasets = {name: rows[:20] for name, rows in parts.pop("datasets", {}).items()}
+    for noise in ("config", "$schema"):
+        parts.pop(noise, None)
+    return json_payload(
+        "dict", Simplifier(MAX_ELEMENTS).simple({"altair": parts, "data": datasets})
+    )
+
+
+def importable(name: str) -> bool:
+    """Tells whether a library is loaded or installed, without loading it."""
+    import importlib.util
+
+    return name in sys.modules or importlib.util.find_spec(name) is not None
+
+
+def within(seconds: float, work: Callable[[], Any]) -> Any:
+    """Returns what work returns, or None when it fails or takes longer. It is then left to end by
+    itself.
+    """
+    results: List[Any] = []
+
+    def run() -> None:
+        try:
+            results.append(work())
+        except Exception:
+            pass
+
+    helper = threading.Thread(target=run, name="npt-picture", daemon=True)
+    helper.start()
+    helper.join(seconds)
+    return results[0] if results else None
+
+
+def capture_sympy(expression: Any) -> Payload:
+    return Payload("latex", cut(library("sympy").latex(expression)))
+
+
+# ---- What was plotted ---------------------------------------------------------------------------
+
+
+def plot_summary(figure: Any) -> str:
+    """Returns, as JSON of at most MAX_PLOTTED bytes, what a figure shows; equal plots have equal
+    summaries.
+    """
+    for points in (60, 20, 6, 0):
+        try:
+            title = figure._suptitle.get_text() if figure._suptitle else ""
+            axes = [axes_summary(axes, points) for axes in figure.get_axes()[:40]]
+            text = json.dumps({"title": title, "axes": axes})
+        except (
+            Exception
+        ):  # the insides of matplotlib are not ours; a plot without a summary is still a plot
+            return ""
+        if len(text) <= MAX_PLOTTED:
+            return text
+    return json.dumps({"title": title[:200], "axes": [], "count": len(axes)})
+
+
+def axes_summary(axes: Any, points: int) -> Dict[str, Any]:
+    series = [line_summary(line, points) for line in axes.lines[:20]]
+    series += [collection_summary(collection, points) for collection in axes.collections[:20]]
+    series += patches_summaries(axes.patches, points)
+    series += [image_summary(image) for image in axes.images[:10]]
+    legend = axes.get_legend()
+    return {
+        "title": axes.get_title()[:200],
+        "x": {"label": axes.get_xlabel()[:200], "scale": axes.get_xscale()},
+        "y": {"label": axes.get_ylabel()[:200], "scale": axes.get_yscale()},
+        "legend": [text.get_text()[:100] for text in legend.get_texts()[:20]] if legend else [],
+        "series": series,
+    }
+
+
+def series_summary(kind: str, label: Any, xs: Any, ys: Any, points: int) -> Dict[str, Any]:
+    label = str(label)
+    return {
+        "kind": kind,
+        "label": "" if label.startswith("_") else label[:100],
+        "n": len(xs),
+        "digest": digest_of(xs, ys),
+        "x": rounded(xs, points),
+        "y": rounded(ys, points),
+    }
+
+
+def line_summary(line: Any, points: int) -> Dict[str, Any]:
+    bare = line.get_linestyle() in ("None", "none", " ", "")
+    xs, ys = line.get_xdata(orig=False), line.get_ydata(orig=False)
+    return series_summary("points" if bare else "line", line.get_label(), xs, ys, points)
+
+
+def collection_summary(collection: Any, points: int) -> Dict[str, Any]:
+    kind = {"PathCollection": "points", "PolyCollection": "area", "QuadMesh": "mesh"}
+    name = type(collection).__name__
+    places = collection.get_offsets()
+    xs: Sequence[Any]
+    if name == "PathCollection" or not hasattr(collection, "get_paths"):
+        xs, ys = [place[0] for place in places], [place[1] for place in places]
+    else:
+        values = collection.get_array()
+        corners = [corner for path in collection.get_paths()[:20] for corner in path.vertices[:200]]
+        xs = [corner[0] for corner in corners] if values is None else range(values.size)
+        ys = [corner[1] for corner in corners] if values is None else list(values.flat)
+    return series_summary(kind.get(name, name), collection.get_label(), xs, ys, points)
+
+
+def patches_summaries(patches: Any, points: int) -> List[Dict[str, Any]]:
+    bars = [patch for patch in patches if hasattr(patch, "get_width") and hasattr(patch, "get_x")]
+    wedges = [patch for patch in patches if hasattr(patch, "theta1")]
+    found = []
+    if bars:
+        xs = [bar.get_x() + bar.get_width() / 2 for bar in bars]
+        found.append(
+            series_summary("bars", "", xs, [bar.get_y() + bar.get_height() for bar in bars], points)
+        )
+    if wedges:
+        shares = [(wedge.theta2 - wedge.theta1) / 360 for wedge in wedges]
+        found.append(series_summary("pie", "", list(range(len(shares))), shares, points))
+    if len(bars) + len(wedges) < len(patches):
+        found.append({"kind": "patches", "n": len(patches) - len(bars) - len(wedges)})
+    return found
+
+
+def image_summary(image: Any) -> Dict[str, Any]:
+    values = image.get_array()
+    flat = values.flat[:: max(1, values.size // MAX_ELEMENTS)]
+    return {"kind": "image", "shape": list(values.shape), "digest": digest_of(flat, ())}
+
+
+def evenly(values: Any, count: int) -> List[Any]:
+    if not count:
+        return []
+    step = max(1, math.ceil(len(values) / count))
+    return [values[at] for at in range(0, len(values), step)]
+
+
+def rounded(values: Any, count: int, figures: int = 4) -> List[Optional[float]]:
+    """Returns at most count of the values, to so many significant figures of the largest of them.
+
+    None stands for what is no number: nan, inf, masked.
+    """
+    numeric = [number_or_none(value) for value in evenly(values, count)]
+    largest = max((abs(number) for number in numeric if number is not None), default=0.0)
+    places = figures - 1 - (math.floor(math.log10(largest)) if largest else 0)
+    return [None if number is None else round(number, places) + 0.0 for number in numeric]
+
+
+def number_or_none(value: Any) -> Optional[float]:
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        return None
+    return number if math.isfinite(number) else None
+
+
+def digest_of(*series: Any) -> str:
+    """Returns a short fingerprint of at most MAX_ELEMENTS values of each series."""
+    values = [rounded(values, MAX_ELEMENTS, figures=6) for values in series]
+    return hashlib.sha256(json.dumps(values).encode()).hexdigest()[:12]
+
+
+# ---- Which value is captured by which function --------------------------------------------------
+
+OF_LIBRARIES = {
+    ("numpy", "ndarray"): capture_array,
+    ("numpy", "generic"): capture_numpy_scalar,
+    ("torch", "Tensor"): capture_tensor,
+    ("torch", "Module"): capture_code_repr,
+    ("tensorflow", "EagerTensor"): capture_foreign_array,
+    ("tensorflow", "Variable"): capture_foreign_array,
+    ("tensorflow", "Module"): capture_keras,
+    ("keras", "Variable"): capture_foreign_array,
+    ("keras", "Layer"): capture_keras,
+    ("keras", "Model"): capture_keras,
+    ("jax", "Array"): capture_foreign_array,
+    ("jax", "ArrayImpl"): capture_foreign_array,
+    ("jaxlib", "Array"): capture_foreign_array,
+    ("jaxlib", "ArrayImpl"): capture_foreign_array,
+    ("cupy", "ndarray"): capture_foreign_array,
+    ("pandas", "DataFrame"): capture_frame,
+    ("pandas", "Series"): capture_series,
+    ("pandas", "Index"): capture_series,
+    ("polars", "DataFrame"): capture_polars,
+    ("polars", "Series"): capture_polars_series,
+    ("matplotlib", "FigureBase"): capture_figure,
+    ("matplotlib", "Figure"): capture_figure,
+    ("matplotlib", "Artist"): capture_artist,
+    ("matplotlib", "Container"): capture_artist,
+    ("matplotlib", "ArtistList"): lambda artists: capture_list(list(artists)),
+    ("seaborn", "Grid"): capture_seaborn,
+    ("seaborn", "Plot"): capture_drawn,
+    ("IPython", "Image"): capture_drawn,
+    ("PIL", "Image"): capture_image,
+    ("plotly", "BaseFigure"): capture_plotly,
+    ("altair", "TopLevelMixin"): capture_altair,
+    ("sklearn", "BaseEstimator"): capture_code_repr,
+    ("sympy", "Basic"): capture_sympy,
+    ("sympy", "Printable"): capture_sympy,
+}  # type: Dict[Tuple[str, str], Encoder]
+
+OF_BUILTINS = (
+    ((bool, type(None), str, enum.Enum), capture_text),
+    ((int, float), capture_number),
+    (numbers.Number, capture_text),
+    ((bytes, bytearray, memoryview), capture_bytes),
+    (BaseException, capture_exception),
+    (types.ModuleType, capture_module),
+    (
+        (types.FunctionType, types.MethodType, types.BuiltinFunctionType, functools.partial),
+        capture_function,
+    ),
+    (collections.abc.Mapping, capture_dict),
+    (tuple, lambda value: (capture_dict if has_named_parts(value) else capture_list)(value)),
+    (SEQUENCES, capture_list),
+    ((datetime.date, datetime.time, datetime.timedelta, uuid.UUID, os.PathLike), capture_text),
+)  # type: Tuple[Tuple[Any, Encoder], ...]
+
+
+# ---- Saying things to the student ---------------------------------------------------------------
+
+
+def running_shell() -> Any:
+    """Returns IPython's shell, or None in plain Python."""
+    get_ipython = getattr(library("IPython"), "get_ipython", None)
+    return get_ipython() if get_ipython else None
+
+
+class Voice:
+    """Prints lines and shows messages under the cell that called send last."""
+
+    def __init__(self) -> None:
+        self._cell: Any = None
+
+    def remember_cell(self) -> None:
+        """Notes which cell is running: what is said later belongs under it. Never raises."""
+        try:
+            self._cell = running_shell().kernel.get_parent("shell")
+        except Exception:  # plain Python, plain IPython, or a kernel of another kind
+            self._cell = None
+
+    def say(self, text: str) -> None:
+        """Prints from within the student's own call of send or npt. Never raises."""
+        try:
+            print(text)
+        except Exception:  # a closed stdout
+            pass
+
+    def say_below(self, text: str) -> None:
+        """Prints from the background thread. Never raises."""
+        if not self._publish("stream", {"name": "stdout", "text": text + "\n"}):
+            self.say(text)
+
+    def show(self, message: Dict[str, Any]) -> None:
+        """Shows a teacher's message from the background thread. Never raises."""
+        title, text, code = (str(message.get(part) or "") for part in ("title", "text", "code"))
+        plain = "\n".join(part for part in (title, text, code) if part)
+        data = {"text/plain": plain, "text/html": message_html(title, text, code)}
+        if not self._publish("display_data", {"data": data, "metadata": {}, "transient": {}}):
+            self.say(plain)
+
+    def _publish(self, kind: str, content: Dict[str, Any]) -> bool:
+        """Tells whether a Jupyter kernel took the output, to be shown under the remembered cell."""
+        if not self._cell:
+            return False
+        try:
+            kernel = running_shell().kernel
+            kernel.session.send(
+                kernel.iopub_socket, kind, content, parent=self._cell, ident=kind.encode()
+            )
+            return True
+        except Exception:
+            return False
+
+
+def message_html(title: str, text: str, code: str) -> str:
+    """Returns a message as HTML in which nothing of the message is markup. A click selects the
+    code.
+    """
+    head = "<b>%s</b><br>" % html.escape(title) if title else ""
+    body = html.escape(text).replace("\n", "<br>")
+    tail = (
+        "<pre style='user-select:all;padding:.5em;overflow:auto'>%s</pre>" % html.escape(code)
+        if code
+        else ""
+    )
+    style = "border-left:4px solid #4263eb;padding:.5em 1em;margin:.5em 0"
+    return "<div style='%s'>%s%s%s</div>" % (style, head, body, tail)
+
+
+# ---- Who sends, and where to --------------------------------------------------------------------
+
+
+def own_folder() -> str:
+    """Returns this user's folder for what NPT keeps: the sender's id and the outbox. NPT_HOME
+    overrides it.
+    """
+    home = os.path.expanduser("~")
+    if os.environ.get("NPT_HOME"):
+        return os.environ["NPT_HOME"]
+    if sys.platform == "win32":
+        return os.path.join(os.environ.get("LOCALAPPDATA") or home, "npt")
+    if sys.platform == "darwin":
+        return os.path.join(home, "Library", "Application Support", "npt")
+    return os.path.join(
+        os.environ.get("XDG_STATE_HOME") or os.path.join(home, ".local", "state"), "npt"
+    )
+
+
+def private_folder(*parts: str) -> str:
+    """Makes a folder that only its user can enter, if it is missing, and returns its path; or
+    OSError.
+    """
+    path = os.path.join(*parts)
+    os.makedirs(path, mode=0o700, exist_ok=True)
+    if os.name == "posix" and os.stat(path).st_mode & 0o077:
+        os.chmod(path, 0o700)
+    return path
+
+
+def private_file(path: str) -> int:
+    """Creates a file that only its user can read, and returns its descriptor; or FileExistsError,
+    OSError.
+    """
+    return os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
+
+
+def own_sender_uuid(folder: str) -> str:
+    """Returns this user's id on this machine: random, kept in a file, and without any personal data.
+
+    The operating system's machine id is mixed in, so that a file that was cloned along with a disk
+    image does not make two
+    machines one. Where no file can be kept the id lasts as long as the process.
+    """
+    path = os.path.join(folder, "sender-id")
+    for _ in range(3):
+        try:
+            with open(path, encoding="ascii") as file:
+                kept = file.read().strip()
+            if re.fullmatch("[0-9a-f]{32}", kept):
+                return uuid.uuid5(uuid.UUID(kept), machine_id()).hex
+            time.sleep(0.02)  # another kernel is just writing it
+        except FileNotFoundError:
+            write_sender_id(path)
+        except (OSError, ValueError):
+            break
+    return uuid.uuid4().hex
+
+
+def write_sender_id(path: str) -> None:
+    try:
+        private_folder(os.path.dirname(path))
+        descriptor = private_file(path)
+    except OSError:
+        return
+    with os.fdopen(descriptor, "w") as file:
+        file.write(uuid.uuid4().hex)
+
+
+def machine_id() -> str:
+    """Returns what tells this machine from its clones, or ''. It is only ever used hashed."""
+    try:
+        if sys.platform == "win32":
+            import winreg
+
+            with winreg.OpenKey(
+                winreg.HKEY_LOCAL_MACHINE, r"SOFTWARE\Microsoft\Cryptography"
+            ) as key:
+                return str(winreg.QueryValueEx(key, "MachineGuid")[0])
+        with open("/etc/machine-id", encoding="ascii") as file:
+            return file.read().strip()
+    except (OSError, ValueError, ImportError):
+        return ""
+
+
+class Settings(NamedTuple):
+    """What npt_config said when send was called."""
+
+    owner: str
+    session: str
+    part: str
+    sender: str
+    sender_uuid: str
+    log: bool
+    servers: Tuple[str, ...]
+
+
+class Notebook:
+    """The student's namespace, of which only npt_config and _npt_config are ever read."""
+
+    def __init__(self, sender_uuid: str) -> None:
+        self._sender_uuid = sender_uuid
+        self.move({}, ())
+
+    def move(self, namespace: Dict[str, Any], servers: Sequence[str]) -> None:
+        """Takes what a first cell, run for the first time or again, brings: perhaps new addresses."""
+        self._namespace = namespace
+        self._servers = tuple(str(server).rstrip("/") for server in servers)
+
+    def old_config(self) -> Dict[str, str]:
+        """Returns the dict that old notebooks know as _npt_config; what they change in it counts."""
+        return {
+            "server_url": self._servers[0] if self._servers else "",
+            "sender_uuid": self._sender_uuid,
+        }
+
+    def settings(self) -> Settings:
+        """Returns what npt_config says now; Unsendable when something in it is missing."""
+        config = self._namespace.get("npt_config")
+        if not isinstance(config, collections.abc.Mapping):
+            raise Unsendable(
+                "NPT: npt_config is missing. Please run the notebook's first cell, then this one "
+                "again."
+            )
+        text = {
+            name: clean(config.get(name))
+            for name in ("session_owner", "session_name", "sender_name")
+        }
+        for name in ("session_owner", "session_name"):
+            if not text[name]:
+                raise Unsendable(
+                    "NPT: npt_config['%s'] is missing. Your teacher knows what it should be." % name
+                )
+        if not text["sender_name"]:
+            raise Unsendable(
+                "NPT: who are you? Please set npt_config['sender_name'] = 'your name', then try "
+                "again."
+            )
+        sender_uuid, servers = self._overridden(config)
+        if not servers:
+            raise Unsendable(
+                "NPT: the teacher's address is missing. Please run the notebook's first cell again."
+            )
+        part = clean(config.get("part_name")) or "default"
+        return Settings(
+            text["session_owner"],
+            text["session_name"],
+            part,
+            text["sender_name"],
+            sender_uuid,
+            bool(config.get("log")),
+            servers,
+        )
+
+    def _overridden(self, config: Any) -> Tuple[str, Tuple[str, ...]]:
+        old = self._namespace.get("_npt_config")
+        old = old if isinstance(old, collections.abc.Mapping) else {}
+        sender_uuid = (
+            clean(config.get("sender_uuid")) or clean(old.get("sender_uuid")) or self._sender_uuid
+        )
+        server = clean(old.get("server_url")).rstrip("/")
+        if server and server != self.old_config()["server_url"]:
+            return sender_uuid, (server,)
+        return sender_uuid, self._servers
+
+    def servers_for(self, record: "Record") -> Tuple[str, ...]:
+        """Returns where to bring a record: also where its teacher is now, when the addresses have
+        changed since.
+        """
+        try:
+            settings = self.settings()
+        except Unsendable:
+            return record.servers
+        now = settings.servers if settings.owner == record.fields["session_owner"] else ()
+        return tuple(dict.fromkeys(now + record.servers))
+
+
+def clean(value: Any) -> str:
+    return "" if value is None else cut(safe_str(value).strip(), 1_000)
+
+
+def label_of_question(question: Any) -> str:
+    """Returns the label of a question: 2, 2.0 and ' 2' are all '2'; Unsendable when there is none
+    or it is too long.
+    """
+    if isinstance(question, float) and question.is_integer():
+        question = int(question)
+    label = "" if question is None or question is MISSING else clean(question)
+    if not label:
+        raise Unsendable(
+            "NPT: which question is this? Please call send(answer, number), like send(x, 3)."
+        )
+    if len(label) > MAX_LABEL:
+        raise Unsendable(
+            "NPT: the question must be a number or a short label, like send(x, 3); this one has "
+            "%d characters."
+            " The answer comes first, then the question." % len(label)
+        )
+    return label
+
+
+# ---- Records, and where they wait ---------------------------------------------------------------
+
+
+@dataclasses.dataclass(frozen=True)
+class Answer:
+    """What the teacher's computer said to a record."""
+
+    status: int
+    code: str
+    message: str
+    messages: Tuple[Dict[str, Any], ...] = ()
+    retry_after: float = 0.0
+
+    @property
+    def accepted(self) -> bool:
+        return self.status == 200
+
+    @property
+    def parked(self) -> bool:
+        return self.code in PARKED_CODES
+
+    @property
+    def busy(self) -> bool:
+        return self.status in (408, 425, 429) or self.status >= 500
+
+    @property
+    def text(self) -> str:
+        """The answer in the words of the original, like 'Success: Record inserted'."""
+        head = "Success: " if self.accepted else "Error: "
+        return self.message if self.message.startswith(head) else head + self.message
+
+
+@dataclasses.dataclass(eq=False)
+class Record:
+    """One answer to one question, ready to be sent, by the names of the wire."""
+
+    fields: Dict[str, str]
+    file: bytes
+    servers: Tuple[str, ...]
+    path: str = ""  # its file in the outbox; '' where it waits in memory only
+    adopted: bool = False  # written by another kernel, which may still deliver it
+    answer: Optional[Answer] = None
+    dropped: bool = False
+
+    @property
+    def id(self) -> str:
+        return self.fields["record_id"]
+
+    @property
+    def question(self) -> str:
+        return self.fields["question_nb"]
+
+    @property
+    def lane(self) -> Tuple[str, ...]:
+        """Records of one lane share their fate: they are sent in order, and wait when the first one
+        waits.
+        """
+        names = ("session_owner", "session_name", "part_name", "sender_name", "sender_uuid")
+        return tuple(self.fields[name] for name in names)
+
+    @property
+    def size(self) -> int:
+        return len(self.fields["data"]) + len(self.file)
+
+    def age(self) -> float:
+        """Returns the seconds since send was called, by the clock on the wall."""
+        sent_at = datetime.datetime.fromisoformat(self.fields["sent_at"])
+        return (datetime.datetime.now(datetime.timezone.utc) - sent_at).total_seconds()
+
+    def to_bytes(self) -> bytes:
+        head = {"fields": self.fields, "servers": self.servers}
+        return json.dumps(head).encode("ascii") + b"\n" + self.file
+
+    @classmethod
+    def from_bytes(cls, content: bytes) -> "Record":
+        """Returns the record that to_bytes wrote; ValueError, KeyError or TypeError for anything
+        else.
+        """
+        head, _, file = content.partition(b"\n")
+        read = json.loads(head.decode("ascii"))
+        fields = {str(name): str(value) for name, value in read["fields"].items()}
+        record = cls(fields, file, tuple(str(server) for server in read["servers"]))
+        record.age(), record.lane, record.id, record.size  # they must be there
+        return record
+
+
+_last_moment = datetime.datetime.min.replace(tzinfo=datetime.timezone.utc)
+
+
+def next_moment() -> datetime.datetime:
+    """Returns the time in UTC, later than at any call before: of two records of a question the
+    later one counts.
+    """
+    global _last_moment
+    now = datetime.datetime.now(datetime.timezone.utc)
+    _last_moment = max(now, _last_moment + datetime.timedelta(microseconds=1))
+    return _last_moment
+
+
+def new_record(settings: Settings, question: str, payload: Payload) -> Record:
+    fields = {
+        "session_owner": settings.owner,
+        "session_name": settings.session,
+        "part_name": settings.part,
+        "sender_name": settings.sender,
+        "sender_uuid": settings.sender_uuid,
+        "question_nb": question,
+        "type": payload.type,
+        "data": payload.data,
+        "record_id": uuid.uuid4().hex,
+        "sent_at": next_moment().isoformat(timespec="microseconds"),
+    }
+    if payload.plotted:
+        fields["plotted"] = payload.plotted
+    return Record(fields, payload.file, settings.servers)
+
+
+class Outbox:
+    """The folder in which records wait, one file each, whose names sort by time. What fails here costs only safety: the
+    record waits in memory all the same."""
+
+    def __init__(self, folder: str) -> None:
+        self._folder = os.path.join(folder, "outbox")
+        self._known: Set[str] = set()  # the paths of records that this process has had in hand
+
+    def keep(self, record: Record) -> None:
+        """Writes the record, so that the end of this process does not lose it. Never raises."""
+        moment = re.sub("[^0-9]", "", record.fields["sent_at"])[:20]
+        path = os.path.join(self._folder, "%s-%s.npt" % (moment, record.id))
+        self._known.add(path)
+        try:
+            if not os.path.isdir(self._folder):
+                private_folder(self._folder)
+            self._write(path, record.to_bytes())
+            record.path = path
+        except OSError:  # a full disk, a home that cannot be written
+            pass
+
+    def _write(self, path: str, content: bytes) -> None:
+        with os.fdopen(private_file(path + ".part"), "wb") as file:
+            file.write(content)
+        os.replace(path + ".part", path)  # so that nobody reads half a record
+
+    def discard(self, record: Record) -> None:
+        if record.path:
+            try:
+                os.unlink(record.path)
+            except OSError:
+                pass
+            record.path = ""
+
+    def delivered_by_another(self, record: Record) -> bool:
+        """Tells whether the kernel that wrote an adopted record has brought it there itself."""
+        return record.adopted and not os.path.exists(record.path)
+
+    def left_behind(self, older_than: float) -> List[Record]:
+        """Returns the records that other kernels left, the oldest first, each once. Never raises."""
+        records = [
+            self._adopt(os.path.join(self._folder, name), older_than) for name in self._names()
+        ]
+        return [record for record in records if record is not None]
+
+    def _adopt(self, path: str, older_than: float) -> Optional[Record]:
+        if path in self._known:
+            return None
+        try:
+            if time.time() - os.stat(path).st_mtime < older_than:
+                return None
+            self._known.add(path)
+            with open(path, "rb") as file:
+                record = Record.from_bytes(file.read())
+        except OSError:  # delivered in this very moment
+            return None
+        except (ValueError, KeyError, TypeError, AttributeError):  # damaged, or not ours
+            return None
+        record.path, record.adopted = path, True
+        return record
+
+    def _names(self) -> List[str]:
+        try:
+            return sorted(name for name in os.listdir(self._folder) if name.endswith(".npt"))
+        except OSError:
+            return []
+
+
+# ---- The network --------------------------------------------------------------------------------
+
+
+class Reply(NamedTuple):
+    status: int
+    headers: Any
+    body: bytes
+
+
+class Network:
+    """Reaches the teacher's computer, without any proxy, at the one of its addresses that answers
+    first.
+    """
+
+    def __init__(self) -> None:
+        self._winner = ""
+        self._connection: Optional[http.client.HTTPConnection] = None
+        self._used_at = 0.0
+
+    @property
+    def server(self) -> str:
+        """The address that answered last, or ''."""
+        return self._winner
+
+    def ask(
+        self, servers: Sequence[str], method: str, path: str, body: bytes, kind: str, seconds: float
+    ) -> Any:
+        """Returns the status, headers and JSON of the first address that answers as NPT does; or
+        Unreachable.
+        """
+        headers = {"Accept": "application/json"}
+        if body:
+            headers["Content-Type"] = kind
+        left = sorted(servers, key=lambda server: server != self._winner)
+        while left:
+            try:
+                server, reply = self._exchange(left, method, path, body, headers, seconds)
+            except OSError:
+                break
+            if reply is not None:
+                try:
+                    read = json.loads(reply.body.decode("utf-8"))
+                    if isinstance(read, dict) and ("status" in read or "messages" in read):
+                        self._winner = server
+                        return reply.status, reply.headers, read
+                except ValueError:
+                    pass
+            left.remove(server)  # silent, or another machine that has got this address
+        self._winner = ""
+        raise Unreachable("no answer from " + ", ".join(servers))
+
+    def _exchange(
+        self,
+        servers: Sequence[str],
+        method: str,
+        path: str,
+        body: bytes,
+        headers: Dict[str, str],
+        seconds: float,
+    ) -> Tuple[str, Optional[Reply]]:
+        """Returns who was asked, and the reply or None; OSError when none of them takes a
+        connection.
+        """
+        if threadless():
+            return servers[0], ask_through_browser(servers[0] + path, method, body, headers)
+        fresh = (
+            self._connection is None or time.monotonic() - self._used_at > IDLE_CONNECTION_SECONDS
+        )
+        if not fresh and self._winner == servers[0]:
+            reply = self._try(servers[0], method, path, body, headers, seconds)
+            if reply is not None:
+                return servers[0], reply
+        self.hang_up()
+        server, self._connection = connect(servers, CONNECT_SECONDS)
+        return server, self._try(server, method, path, body, headers, seconds)
+
+    def _try(
+        self,
+        server: str,
+        method: str,
+        path: str,
+        body: bytes,
+        headers: Dict[str, str],
+        seconds: float,
+    ) -> Optional[Reply]:
+        connection = self._connection
+        if connection is None or connection.sock is None:
+            return None
+        try:
+            connection.sock.settimeout(seconds)
+            connection.request(
+                method, urllib.parse.urlsplit(server).path + path, body or None, headers
+            )
+            answer = connection.getresponse()
+            reply = Reply(answer.status, answer.headers, answer.read(2_000_000))
+        except (OSError, http.client.HTTPException):
+            self.hang_up()
+            return None
+        self._used_at = time.monotonic()
+        if not answer.isclosed():
+            self.hang_up()
+        return reply
+
+    def hang_up(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+        self._connection = None
+
+
+def threadless() -> bool:
+    """Tells whether this is Pyodide: Python in a browser, with neither threads nor sockets."""
+    return sys.platform == "emscripten"
+
+
+def ask_through_browser(
+    url: str, method: str, body: bytes, headers: Dict[str, str]
+) -> Optional[Reply]:  # pragma: no cover
+    """Pyodide's urllib asks the browser, which decides on proxies itself."""
+    request = urllib.request.Request(url, body or None, headers, method=method)
+    try:
+        with urllib.request.urlopen(request, timeout=DIRECT_SECONDS) as answer:
+            return Reply(answer.status, answer.headers, answer.read())
+    except urllib.error.HTTPError as refusal:
+        return Reply(refusal.code, refusal.headers, refusal.read())
+    except OSError:
+        return None
+
+
+def connect(servers: Sequence[str], seconds: float) -> Tuple[str, http.client.HTTPConnection]:
+    """Returns a connection to the first address that takes one; OSError when none does in time.
+
+    Numeric addresses are tried before names, because to look up a name may block for long.
+    """
+    numeric = [server for server in servers if re.fullmatch(r"[0-9.]+|.*:.*", host_of(server))]
+    named = [server for server in servers if server not in numeric]
+    for group in (numeric, named):
+        targets = [(server, target) for server in group for target in targets_of(server)]
+        found = race(targets, seconds) if targets else None
+        if found:
+            return found[0], http_connection(*found)
+    raise OSError("no address takes a connection")
+
+
+def host_of(server: str) -> str:
+    return urllib.parse.urlsplit(server).hostname or ""
+
+
+def targets_of(server: str) -> List[Tuple[Any, ...]]:
+    parts = urllib.parse.urlsplit(server)
+    try:
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+        return list(socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM))
+    except (OSError, ValueError):
+        return []
+
+
+def race(
+    targets: Sequence[Tuple[str, Tuple[Any, ...]]], seconds: float
+) -> Optional[Tuple[str, socket.socket]]:
+    """Returns the server and the socket that was connected first (RFC 8305), or None after so many seconds.
+
+    The next target starts STAGGER after the one before, or at once when all before it have failed.
+    """
+    waiting, deadline, next_start = collections.deque(targets), time.monotonic() + seconds, 0.0
+    with selectors.DefaultSelector() as selector:
+        try:
+            while time.monotonic() < deadline and (waiting or selector.get_map()):
+                if waiting and (time.monotonic() >= next_start or not selector.get_map()):
+                    begin(selector, *waiting.popleft())
+                    next_start = time.monotonic() + STAGGER
+                until = min(deadline, next_start) if waiting else deadline
+                for key, _ in (
+                    selector.select(max(0.0, until - time.monotonic()))
+                    if selector.get_map()
+                    else ()
+                ):
+                    selector.unregister(key.fileobj)
+                    connected: socket.socket = key.fileobj  # type: ignore[assignment]
+                    if connected.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR) == 0:
+                        connected.setblocking(True)
+                        return key.data, connected
+                    connected.close()
+            return None
+        finally:
+            for key in list(selector.get_map().values()):
+                key.fileobj.close()  # type: ignore[union-attr]
+
+
+def begin(selector: selectors.BaseSelector, server: str, target: Tuple[Any, ...]) -> None:
+    """Starts to connect to one address."""
+    family, kind, protocol, _, address = target
+    try:
+        candidate = socket.socket(family, kind, protocol)
+    except OSError:  # no IPv6 here
+        return
+    candidate.setblocking(False)
+    try:
+        candidate.connect(address)
+    except BlockingIOError:
+        pass
+    except OSError:  # no network at all
+        candidate.close()
+        return
+    selector.register(candidate, selectors.EVENT_WRITE, server)
+
+
+def http_connection(server: str, connected: socket.socket) -> http.client.HTTPConnection:
+    parts = urllib.parse.urlsplit(server)
+    connected.settimeout(ANSWER_SECONDS)
+    connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    if parts.scheme == "https":
+        import ssl
+
+        connected = ssl.create_default_context().wrap_socket(
+            connected, server_hostname=parts.hostname
+        )
+    connection = http.client.HTTPConnection(
+        parts.hostname or "", parts.port, timeout=ANSWER_SECONDS
+    )
+    connection.sock = connected
+    return connection
+
+
+def deliver(network: Network, servers: Sequence[str], record: Record) -> Answer:
+    """Sends one record and returns the answer; Unreachable when there is none."""
+    body, kind = form_of(record)
+    seconds = ANSWER_SECONDS + record.size / 100_000  # a slow Wi-Fi takes its time for a picture
+    status, headers, read = network.ask(servers, "POST", "/add-record", body, kind, seconds)
+    return Answer(
+        status,
+        str(read.get("code") or ""),
+        str(read.get("message") or read.get("status") or status),
+        tuple(message for message in read.get("messages") or () if isinstance(message, dict)),
+        seconds_of(headers.get("Retry-After")),
+    )
+
+
+def seconds_of(retry_after: Optional[str]) -> float:
+    try:
+        return min(max(float(retry_after or 0), 0.0), LONGEST_OBEYED_PAUSE)
+    except ValueError:  # a date; nobody here sends one
+        return 0.0
+
+
+def form_of(record: Record) -> Tuple[bytes, str]:
+    """Returns the body of the request and its Content-Type."""
+    if record.fields["type"] != "image":
+        return (
+            urllib.parse.urlencode(record.fields).encode("ascii"),
+            "application/x-www-form-urlencoded",
+        )
+    boundary = uuid.uuid4().hex
+    chunks = []
+    for name, value in record.fields.items():
+        if name != "data":
+            chunks.append(
+                '--%s\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n'
+                % (boundary, name, value)
+            )
+    chunks.append(
+        '--%s\r\nContent-Disposition: form-data; name="file"; filename="picture"\r\n'
+        "Content-Type: application/octet-stream\r\n\r\n" % boundary
+    )
+    body = (
+        "".join(chunks).encode("utf-8")
+        + record.file
+        + ("\r\n--%s--\r\n" % boundary).encode("ascii")
+    )
+    return body, "multipart/form-data; boundary=" + boundary
+
+
+# ---- Messages from the teacher ------------------------------------------------------------------
+
+
+class Inbox:
+    """Holds one connection on which the teacher's messages arrive; only where the server offers it."""
+
+    def __init__(self, notebook: Notebook, voice: Voice) -> None:
+        self.voice = voice
+        self._notebook = notebook
+        self._seen: Set[str] = set()
+        self._lock = threading.Lock()
+        self._stopped = threading.Event()
+        self._thread: Optional[threading.Thread] = None
+
+    def start(self) -> None:
+        if self._thread is None or not self._thread.is_alive():
+            self._thread = threading.Thread(target=self._run, name="npt-inbox", daemon=True)
+            self._thread.start()
+
+    def stop(self) -> None:
+        self._stopped.set()
+
+    def show(self, message: Dict[str, Any]) -> None:
+        """Shows a message, unless it was shown already."""
+        with self._lock:
+            name = str(message.get("id"))
+            if name in self._seen:
+                return
+            self._seen.add(name)
+        self.voice.show(message)
+
+    def _run(self) -> None:
+        network, pause = Network(), 0.0
+        while not self._stopped.wait(pause):
+            try:
+                pause = self._listen(network)
+            except Unsendable:  # npt_config is not filled in yet
+                pause = 1.0
+            except Exception:
+                pause = min(max(1.0, pause * 2), 30.0) * random.uniform(0.7, 1.0)
+
+    def _listen(self, network: Network) -> float:
+        """Waits for messages once, shows them, and returns the seconds until the next time."""
+        settings = self._notebook.settings()
+        query = {
+            "session_owner": settings.owner,
+            "session_name": settings.session,
+            "part_name": settings.part,
+            "sender_name": settings.sender,
+            "sender_uuid": settings.sender_uuid,
+        }
+        path = "/messages?" + urllib.parse.urlencode(query)
+        status, headers, read = network.ask(
+            settings.servers, "GET", path, b"", "", LONG_POLL_SECONDS
+        )
+        for message in read.get("messages") or ():
+            if isinstance(message, dict):
+                self.show(message)
+        if status == 200:
+            return 0.0 if read.get("messages") else 0.1
+        return max(seconds_of(headers.get("Retry-After")), 30.0)
+
+
+# ---- The courier --------------------------------------------------------------------------------
+
+
+@dataclasses.dataclass
+class Lane:
+    """The records of one sender to one part of a session, in order."""
+
+    records: Deque[Record] = dataclasses.field(default_factory=collections.deque)
+    due: float = 0.0  # by time.monotonic
+    tried_at: float = -math.inf
+    failures: int = 0
+    last_put: float = 0.0
+    obeying: bool = False  # a Retry-After
+
+
+class Courier:
+    """Brings records to the teacher's computer, from one background thread, each until it is
+    answered.
+    """
+
+    def __init__(self, outbox: Outbox, network: Network, notebook: Notebook, inbox: Inbox) -> None:
+        self._outbox = outbox
+        self._network = network
+        self._notebook = notebook
+        self._inbox = inbox
+        self._told: Set[Tuple[str, ...]] = set()
+        self._begin()
+
+    def _begin(self) -> None:
+        self._changed = threading.Condition()
+        self._lanes: Dict[Tuple[str, ...], Lane] = {}
+        self._thread: Optional[threading.Thread] = None
+        self._looked_around = -math.inf
+        self._stopping = False
+        self._waiting_told = False
+        self._quiet_until = 0.0
+        self.delivered = 0
+        self.dropped = 0
+        self.trouble = ""
+
+    def after_fork(self) -> None:
+        """In a child process, the parent keeps its records and its connection; the child starts
+        afresh.
+        """
+        self._network = Network()
+        self._begin()
+
+    # What other threads call.
+
+    def put(self, record: Record) -> None:
+        """Takes a record over. Returns at once, except where there are no threads."""
+        with self._changed:
+            self._add(record)
+            self._make_room()
+            self._changed.notify_all()
+        self.start()
+
+    def start(self) -> None:
+        """Starts the thread if there is none, or it has died."""
+        if threadless():
+            self._attempt_all()
+            return
+        with self._changed:
+            if self._stopping or (self._thread is not None and self._thread.is_alive()):
+                return
+            self._thread = threading.Thread(target=self._run, name="npt-courier", daemon=True)
+            try:
+                self._thread.start()
+                return
+            except RuntimeError:  # no more threads, or the interpreter is ending
+                self._thread = None
+        self._attempt_all()
+
+    def wait_for(self, record: Record, seconds: float) -> Optional[Answer]:
+        """Returns the answer to a record, or None when there is none after so many seconds."""
+        with self._changed:
+            self._changed.wait_for(lambda: record.answer is not None or record.dropped, seconds)
+        return record.answer
+
+    def waiting(self) -> List[Record]:
+        with self._changed:
+            return [record for lane in self._lanes.values() for record in lane.records]
+
+    def flush(self, seconds: float) -> None:
+        """Returns when nothing is left that could go out now, or after so many seconds."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._thread is None or not self._promising(), seconds)
+
+    def retire(self) -> List[bytes]:
+        """Ends the thread after the attempt that it is at, and returns what waits, for a successor."""
+        with self._changed:
+            self._stopping = True
+            self._changed.notify_all()
+        return [record.to_bytes() for record in self.waiting() if not record.path]
+
+    # What the thread does. `_changed` is held by the caller wherever lanes are touched.
+
+    def _promising(self) -> bool:
+        return any(lane.records and not lane.failures for lane in self._lanes.values())
+
+    def _add(self, record: Record) -> None:
+        now = time.monotonic()
+        lane = self._lanes.setdefault(record.lane, Lane())
+        lane.records.append(record)
+        if record.adopted:
+            return
+        lane.last_put = now
+        if (
+            not lane.obeying
+        ):  # a new record is a reason to try again, but not more than once a second
+            lane.due = min(lane.due, max(now, lane.tried_at + FIRST_PAUSE))
+
+    def _make_room(self) -> None:
+        """Drops what is too much: first what a later answer to the same question replaces, then the
+        oldest.
+        """
+        everything = [record for lane in self._lanes.values() for record in lane.records]
+        surplus = len(everything) - MAX_WAITING
+        surplus_bytes = sum(record.size for record in everything) - MAX_WAITING_BYTES
+        if surplus <= 0 and surplus_bytes <= 0:
+            return
+        everything.sort(key=lambda record: record.fields["sent_at"])
+        newest = set({(record.lane, record.question): record for record in everything}.values())
+        everything.sort(key=lambda record: record in newest)
+        for record in everything:
+            if surplus <= 0 and surplus_bytes <= 0:
+                break
+            surplus, surplus_bytes = surplus - 1, surplus_bytes - record.size
+            self._finish(self._lanes[record.lane], record, None)
+
+    def _run(self) -> None:
+        while True:
+            try:
+                if not self._work_once():
+                    return
+            except Exception as trouble:  # a mistake in here must not end the thread, nor spin
+                self.trouble = repr(trouble)
+                time.sleep(FIRST_PAUSE)
+
+    def _work_once(self) -> bool:
+        """Makes one attempt, or waits until there is something to do; returns False to end the
+        thread.
+        """
+        if time.monotonic() - self._looked_around >= LOOK_AROUND_SECONDS:
+            self._look_around()
+        with self._changed:
+            if self._stopping:
+                return False
+            now = time.monotonic()
+            due = [lane for lane in self._lanes.values() if lane.records and lane.due <= now]
+            if not due:
+                self._changed.wait(self._seconds_to_wait(now))
+                return True
+            lane = max(due, key=lambda lane: lane.last_put)  # what the student does now comes first
+            record = lane.records[0]
+        self._attempt(lane, record)
+        return True
+
+    def _attempt_all(self) -> None:
+        """Makes one attempt at all that is due, in the caller's thread."""
+        for lane in list(self._lanes.values()):
+            while lane.records and lane.due <= time.monotonic():
+                self._attempt(lane, lane.records[0])
+
+    def _seconds_to_wait(self, now: float) -> float:
+        moments = [lane.due for lane in self._lanes.values() if lane.records]
+        return max(0.0, min(moments + [self._looked_around + LOOK_AROUND_SECONDS]) - now)
+
+    def _look_around(self) -> None:
+        """Adopts what other kernels of this user left behind: everything at first, later only what
+        is old.
+        """
+        first = self._looked_around == -math.inf
+        self._looked_around = time.monotonic()
+        adopted = self._outbox.left_behind(0.0 if first else 2 * LOOK_AROUND_SECONDS)
+        with self._changed:
+            for record in adopted:
+                self._add(record)
+            for lane in self._lanes.values() if adopted else ():
+                in_order = sorted(lane.records, key=lambda record: record.fields["sent_at"])
+                lane.records = collections.deque(in_order)
+            self._make_room()
+
+    def _attempt(self, lane: Lane, record: Record) -> None:
+        """Sends one record, and settles what follows from the answer."""
+        if self._outbox.delivered_by_another(record) or record.age() > KEEP_SECONDS:
+            with self._changed:
+                self._finish(lane, record, None)
+            return
+        try:
+            answer: Optional[Answer] = deliver(
+                self._network, self._notebook.servers_for(record), record
+            )
+        except Unreachable as silence:
+            answer, self.trouble = None, str(silence)
+        with self._changed:
+            self._settle(lane, record, answer)
+            told = self._lines_for(lane, record, answer)
+            self._changed.notify_all()
+        for line in told:
+            self._inbox.voice.say_below(line)
+        for message in answer.messages if answer else ():
+            self._inbox.show(message)
+
+    def _settle(self, lane: Lane, record: Record, answer: Optional[Answer]) -> None:
+        """Takes the record off its lane, or puts its lane off."""
+        lane.tried_at, lane.obeying = time.monotonic(), False
+        if answer is not None and answer.accepted:
+            lane.failures = 0
+            self.delivered, self.trouble = self.delivered + 1, ""
+            self._finish(lane, record, answer)
+            return
+        if answer is not None and not answer.parked and not answer.busy:
+            self.dropped += 1
+            self._finish(lane, record, answer)
+            return
+        if answer is not None and answer.parked and record.age() > KEEP_PARKED_SECONDS:
+            self._finish(lane, record, answer)
+            return
+        lane.failures += 1
+        if answer is None or not answer.parked:
+            pause = min(FIRST_PAUSE * 2 ** (lane.failures - 1), LONGEST_PAUSE) * random.uniform(
+                0.7, 1.0
+            )
+        else:
+            pause, record.answer = SLOW_PAUSE * random.uniform(0.7, 1.3), answer
+        if answer is not None:
+            self.trouble = answer.text
+            if answer.retry_after:
+                pause, lane.obeying = answer.retry_after + random.uniform(0.0, 0.3), True
+        lane.due = lane.tried_at + pause
+
+    def _finish(self, lane: Lane, record: Record, answer: Optional[Answer]) -> None:
+        if record in lane.records:
+            lane.records.remove(record)
+        record.answer, record.dropped = answer, answer is None
+        self._outbox.discard(record)
+
+    def _lines_for(self, lane: Lane, record: Record, answer: Optional[Answer]) -> List[str]:
+        """Returns what the student should now be told: mostly nothing."""
+        if answer is not None and answer.parked:
+            reason = (answer.code,) + record.lane
+            if reason in self._told:
+                return []
+            self._told.add(reason)
+            return [parked_line(record, answer)]
+        if answer is not None and not answer.accepted and not answer.busy:
+            return [
+                "NPT: your answer to question %s was not taken: %s"
+                % (record.question, answer.message)
+            ]
+        count = sum(len(each.records) for each in self._lanes.values())
+        if lane.failures >= 2 and not self._waiting_told and time.monotonic() >= self._quiet_until:
+            self._waiting_told, self._quiet_until = True, time.monotonic() + QUIET_SECONDS
+            return [waiting_line(count, answer)]
+        if self._waiting_told and answer is not None and answer.accepted and not count:
+            self._waiting_told = False
+            return ["NPT: all your answers have now arrived."]
+        return []
+
+
+def waiting_line(count: int, answer: Optional[Answer]) -> str:
+    what = "1 answer waits" if count == 1 else "%d answers wait" % count
+    why = (
+        "your teacher's computer cannot be reached"
+        if answer is None
+        else "your teacher's computer is busy"
+    )
+    return "NPT: %s, because %s. Go on working: it is kept and goes out by itself." % (what, why)
+
+
+def parked_line(record: Record, answer: Answer) -> str:
+    fields = record.fields
+    what = {
+        "no_such_owner": "teacher '%s' is not known there" % fields["session_owner"],
+        "no_such_session": "session '%s' is not open" % fields["session_name"],
+        "no_such_part": "session '%s' has no part '%s'"
+        % (fields["session_name"], fields["part_name"]),
+    }[answer.code]
+    return "NPT: %s. Your answers are kept for a day and go out by themselves once it is." % what
+
+
+# ---- send and npt -------------------------------------------------------------------------------
+
+
+class Client:
+    """What stands behind send and npt."""
+
+    def __init__(self, served: Dict[str, Any], namespace: Dict[str, Any], folder: str = "") -> None:
+        folder = folder or own_folder()
+        self.fingerprint = served.get("client")
+        self.voice = Voice()
+        self.notebook = Notebook(own_sender_uuid(folder))
+        self.network = Network()
+        self.inbox = Inbox(self.notebook, self.voice)
+        self._outbox = Outbox(folder)
+        self.courier = Courier(self._outbox, self.network, self.notebook, self.inbox)
+        self.move(served, namespace)
+
+    def move(self, served: Dict[str, Any], namespace: Dict[str, Any]) -> None:
+        """Takes what a first cell, run for the first time or again, brings."""
+        self._has_messages = bool(served.get("messages"))
+        self.notebook.move(namespace, served.get("servers") or ())
+        self.voice.remember_cell()
+
+    def send(self, value: Any, question: Any) -> None:
+        try:
+            self.voice.remember_cell()
+            record, settings = self._hand_in(value, question)
+            if settings.log:
+                answer = self.courier.wait_for(record, LOG_SECONDS)
+                self.voice.say(
+                    answer.text if answer else "Waiting: the answer is kept and will be sent"
+                )
+        except KeyboardInterrupt:
+            raise
+        except Unsendable as reason:
+            self.voice.say(str(reason))
+        except BaseException as trouble:
+            self.voice.say("NPT: this answer could not be sent (%s)." % type(trouble).__name__)
+
+    def _hand_in(self, value: Any, question: Any) -> Tuple[Record, Settings]:
+        settings = self.notebook.settings()
+        label = label_of_question(question)
+        payload = capture(value)
+        if payload.warning:
+            self.voice.say(payload.warning)
+        record = new_record(settings, label, payload)
+        self._outbox.keep(record)
+        self.courier.put(record)
+        return record, settings
+
+    def status(self) -> None:
+        try:
+            settings = self.notebook.settings()
+        except Unsendable as reason:
+            self.voice.say(str(reason))
+            return
+        waiting = self.courier.waiting()
+        server = self.network.server or "not reached yet, tried: " + ", ".join(settings.servers)
+        lines = [
+            "name      %s" % settings.sender,
+            "session   %s of %s, part %s" % (settings.session, settings.owner, settings.part),
+            "server    %s" % server,
+            "sent      %d" % self.courier.delivered,
+            "waiting   %d" % len(waiting),
+        ]
+        if self.courier.dropped:
+            lines.append("refused   %d" % self.courier.dropped)
+        if waiting and self.courier.trouble:
+            lines.append("because   %s" % self.courier.trouble)
+        self.voice.say("\n".join(lines))
+
+    def test(self) -> None:
+        try:
+            self.voice.remember_cell()
+            started = time.monotonic()
+            record, settings = self._hand_in("A test from %s" % platform_line(), "test")
+            answer = self.courier.wait_for(record, TEST_SECONDS)
+        except Unsendable as reason:
+            self.voice.say(str(reason))
+            return
+        if answer is None:
+            self.voice.say(
+                "NPT: no answer from %s. The test record is kept and goes out later."
+                % ", ".join(settings.servers)
+            )
+        elif answer.accepted:
+            milliseconds = (time.monotonic() - started) * 1000
+            self.voice.say(
+                "NPT: it works. %s answered in %d ms: %s"
+                % (self.network.server, milliseconds, answer.text)
+            )
+        else:
+            self.voice.say("NPT: %s answered: %s" % (self.network.server, answer.text))
+
+    def begin(self) -> None:
+        """Starts what runs in the background: the courier looks for records of an earlier kernel."""
+        self.courier.start()
+        if self._has_messages and not threadless():
+            self.inbox.start()
+        atexit.register(self.end)
+        if hasattr(os, "register_at_fork"):
+            os.register_at_fork(after_in_child=self.courier.after_fork)
+
+    def end(self) -> None:
+        """At the end of the process: gives what was sent last a moment to go out."""
+        self.courier.flush(EXIT_SECONDS)
+
+    def retire(self) -> List[bytes]:
+        """Ends everything in the background, and returns the records that wait in memory only."""
+        atexit.unregister(self.end)
+        self.inbox.stop()
+        return self.courier.retire()
+
+
+def platform_line() -> str:
+    return "Python %d.%d on %s" % (sys.version_info[0], sys.version_info[1], sys.platform)
+
+
+_client = None  # type: Optional[Client]
+
+
+def send(data: Any = MISSING, q_nb: Any = MISSING, *more: Any, **options: Any) -> None:
+    """Hands data in as the answer to question q_nb, like send(x, 3).
+
+    Works with numbers, text, lists, dicts, arrays, tensors, tables, plots, pictures, functions and
+    classes. Returns at
+    once and prints nothing, unless you must do something, or npt_config['log'] is True.
+    """
+    if _client is not None:
+        _client.send(data, q_nb)
+
+
+class Npt:
+    """Your connection to your teacher's Notebook Progress Tracker: npt.status(), npt.test()."""
+
+    def status(self) -> None:
+        """Prints who sends where, and what was sent and what waits."""
+        if _client is not None:
+            _client.status()
+
+    def test(self) -> None:
+        """Sends a test record and prints what happened."""
+        if _client is not None:
+            _client.test()
+
+    def __repr__(self) -> str:
+        return "Notebook Progress Tracker: npt.status(), npt.test(), send(answer, question)"
+
+
+npt = Npt()
+
+
+def npt_init_pusher(*ignored: Any, **options: Any) -> None:
+    """Does nothing. Some notebooks made for the original tracker call it once; it lives in builtins, so that the
+    student's namespace stays clean."""
+
+
+# ---- Moving into a notebook ---------------------------------------------------------------------
+
+
+def move_in(student: Dict[str, Any], before: Dict[str, Any], here: Any) -> None:
+    """Gives a student's namespace back as it was before this file was exec'd there, with send and npt in it.
+
+    When an earlier first cell has left a client running, that one stays, unless its code differs.
+    """
+    for name in list(student):
+        if name not in before:
+            del student[name]
+    student.update(before)
+    home = sys.modules[MODULE_NAME] = settle_down(student, here)
+    student.update(send=home.send, npt=home.npt, _npt_config=home._client.notebook.old_config())
+    setattr(builtins, "npt_init_pusher", home.npt_init_pusher)
+
+
+def settle_down(student: Dict[str, Any], here: Any) -> Any:
+    """Returns the module whose client serves this notebook: the one that runs already, or here,
+    this one.
+    """
+    global _client
+    running: Any = sys.modules.get(MODULE_NAME)
+    client = getattr(running, "_client", None)
+    if client is not None and client.fingerprint == SERVED.get("client"):
+        client.move(SERVED, student)
+        return running
+    left = client.retire() if client is not None else []
+    _client = Client(SERVED, student)
+    for content in left:
+        _client.courier.put(Record.from_bytes(content))
+    _client.begin()
+    return here
+
+
+if "_npt_before" in globals():
+    # Run this very code once more, in a module of its own, where nothing that the student does can
+    # reach it.
+    _npt_module = types.ModuleType(MODULE_NAME)
+    exec(sys._getframe().f_code, _npt_module.__dict__)
+    _npt_module.move_in(globals(), globals()["_npt_before"], _npt_module)

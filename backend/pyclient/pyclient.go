@@ -1,0 +1,36 @@
+// Package pyclient holds client.py, the code that students' notebooks run, and makes of it what
+// GET /get-send-code serves.
+package pyclient
+
+import (
+	"crypto/sha256"
+	_ "embed"
+	"encoding/hex"
+	"strconv"
+	"strings"
+)
+
+//go:embed client.py
+var source []byte
+
+// Source returns client.py to the byte. The caller must not change it.
+func Source() []byte { return source }
+
+// SHA256 returns the SHA-256 of client.py in lower-case hex, by which a notebook can pin it.
+func SHA256() string {
+	sum := sha256.Sum256(source)
+	return hex.EncodeToString(sum[:])
+}
+
+// Served returns what a notebook's first cell execs: one line that assigns the addresses of this machine, like
+// "http://192.168.1.20:6780", to _npt_served, followed by client.py to the byte. An address can hold
+// anything: it stays a Python string of ASCII, and never becomes code.
+func Served(servers []string) []byte {
+	quoted := make([]string, len(servers))
+	for i, server := range servers {
+		// Go's escapes (\n, \x.., \u...., \U........) are Python's too.
+		quoted[i] = strconv.QuoteToASCII(server)
+	}
+	line := `_npt_served = {"servers": [` + strings.Join(quoted, ", ") + `], "client": "` + SHA256() + "\"}\n"
+	return append([]byte(line), source...)
+}

@@ -1,0 +1,279 @@
+"""A teacher's computer in a thread, and clients that live in a temporary home."""
+
+import http.server
+import json
+import os
+import pathlib
+import socket
+import threading
+import urllib.parse
+from typing import Any, Callable, Dict, Iterator, List, NamedTuple, Optional, Tuple
+
+import pytest
+
+import client as npt_client
+
+CLIENT_PY = pathlib.Path(npt_client.__file__).read_bytes()
+DEADLINE = 20.0  # seconds; only a failing test waits so long
+
+
+class Received(NamedTuple):
+    """What one request to /add-record carried."""
+
+    fields: Dict[str, str]
+    file: bytes
+    headers: Any
+
+
+class Teacher:
+    """A small NPT server that keeps what it gets and can be told how to answer."""
+
+    def __init__(self, port: int = 0) -> None:
+        self.received: List[Received] = []
+        self.queries: List[str] = []
+        self.answers: List[
+            Tuple[int, Dict[str, Any], Dict[str, str]]
+        ] = []  # the next ones; then success
+        self.default: Optional[Tuple[int, Dict[str, Any], Dict[str, str]]] = None
+        self.messages: List[Dict[str, Any]] = []
+        self.changed = threading.Condition()
+        self.silent = threading.Event()
+        handler = type("Handler", (Handler,), {"teacher": self})
+        self._server = Server(("127.0.0.1", port), handler)
+        self.port = self._server.server_address[1]
+        self.url = "http://127.0.0.1:%d" % self.port
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
+        self._thread.start()
+
+    def stop(self) -> None:
+        self.silent.clear()
+        with self.changed:
+            self.changed.notify_all()
+        self._server.shutdown()
+        self._server.close_all()
+        self._thread.join()
+
+    def refuse(self, status: int, code: str, message: str = "no", **headers: str) -> None:
+        """Answers so from now on."""
+        self.default = refusal(status, code, message, headers)
+
+    def accept(self) -> None:
+        self.default = None
+
+    def next_answer(self) -> Tuple[int, Dict[str, Any], Dict[str, str]]:
+        with self.changed:
+            if self.answers:
+                return self.answers.pop(0)
+        return self.default or (
+            200,
+            {
+                "status": "success",
+                "code": "",
+                "message": "Success: Record inserted",
+                "messages": [],
+            },
+            {},
+        )
+
+    def wait(self, count: int = 1) -> List[Received]:
+        """Returns what came, once that is so many requests."""
+        with self.changed:
+            assert self.changed.wait_for(lambda: len(self.received) >= count, DEADLINE), [
+                received.fields for received in self.received
+            ]
+            return list(self.received)
+
+    def labels(self) -> List[str]:
+        return [received.fields["question_nb"] for received in self.received]
+
+
+def refusal(
+    status: int, code: str, message: str = "no", headers: Optional[Dict[str, str]] = None
+) -> Tuple[int, Dict[str, Any], Dict[str, str]]:
+    headers = {name.replace("_", "-"): value for name, value in (headers or {}).items()}
+    body = {"status": "error", "code": code, "message": message, "messages": []}
+    return status, body, headers
+
+
+class Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+    allow_reuse_address = True
+
+    def __init__(self, *args: Any) -> None:
+        self._open: List[socket.socket] = []
+        super().__init__(*args)
+
+    def get_request(self) -> Any:
+        request, address = super().get_request()
+        self._open.append(request)
+        return request, address
+
+    def close_all(self) -> None:
+        self.server_close()
+        for connection in self._open:
+            try:
+                connection.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass
+            connection.close()
+
+    def handle_error(self, *args: Any) -> None:
+        pass
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    teacher: Teacher
+
+    def do_GET(self) -> None:
+        teacher = self.teacher
+        if self.path.startswith("/get-send-code"):
+            served = b"_npt_served = " + repr({"servers": [teacher.url]}).encode() + b"\n"
+            self._reply(200, served + CLIENT_PY, {})
+            return
+        with teacher.changed:
+            teacher.queries.append(self.path)
+            teacher.changed.notify_all()
+            teacher.changed.wait_for(lambda: bool(teacher.messages), DEADLINE)
+            messages, teacher.messages = teacher.messages, []
+        self._reply(200, json.dumps({"messages": messages}).encode(), {})
+
+    def do_POST(self) -> None:
+        teacher = self.teacher
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        fields, file = decoded(body, self.headers["Content-Type"])
+        status, answer, headers = teacher.next_answer()
+        with teacher.changed:
+            teacher.received.append(Received(fields, file, self.headers))
+            teacher.changed.notify_all()
+            teacher.changed.wait_for(lambda: not teacher.silent.is_set(), DEADLINE)
+        self._reply(status, json.dumps(answer).encode(), headers)
+
+    def _reply(self, status: int, body: bytes, headers: Dict[str, str]) -> None:
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *args: Any) -> None:
+        pass
+
+
+def decoded(body: bytes, kind: str) -> Tuple[Dict[str, str], bytes]:
+    """Returns the fields and the file of a form, by rules of its own and not by the client's."""
+    if kind == "application/x-www-form-urlencoded":
+        return dict(urllib.parse.parse_qsl(body.decode("ascii"), True, True)), b""
+    fields, file = {}, b""
+    boundary = b"--" + kind.partition("boundary=")[2].encode()
+    for part in body.split(boundary)[1:-1]:
+        head, _, content = part[2:-2].partition(b"\r\n\r\n")
+        name = head.partition(b'name="')[2].partition(b'"')[0].decode()
+        if b"filename=" in head:
+            assert name == "file"
+            file = content
+        else:
+            fields[name] = content.decode("utf-8")
+    return fields, file
+
+
+@pytest.fixture
+def teacher() -> Iterator[Teacher]:
+    running = Teacher()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def black_hole() -> Iterator[str]:
+    """The address of a socket that takes connections, of which none is ever answered."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen(128)
+        yield "http://127.0.0.1:%d" % listening.getsockname()[1]
+
+
+@pytest.fixture
+def nobody() -> str:
+    """The address of a port on which nobody listens."""
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        return "http://127.0.0.1:%d" % unused.getsockname()[1]
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> pathlib.Path:
+    """Keeps every client of a test, and every process that it starts, out of the user's own folder."""
+    folder = tmp_path / "npt-home"
+    monkeypatch.setenv("NPT_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Makes pauses short, for tests of what comes after them."""
+    monkeypatch.setattr(npt_client, "FIRST_PAUSE", 0.02)
+    monkeypatch.setattr(npt_client, "LONGEST_PAUSE", 0.1)
+    monkeypatch.setattr(npt_client, "SLOW_PAUSE", 0.1)
+
+
+def config(**more: Any) -> Dict[str, Any]:
+    npt_config = {"session_name": "lab-1", "session_owner": "prof", "sender_name": "Zoë 🐍"}
+    npt_config.update(more)
+    return npt_config
+
+
+class Student:
+    """A notebook: a namespace and the client that serves it."""
+
+    def __init__(self, *servers: str, **served: Any) -> None:
+        self.namespace: Dict[str, Any] = {"npt_config": config()}
+        served["servers"] = list(servers)
+        self.client = npt_client.Client(served, self.namespace)
+        self.client.begin()
+
+    def send(self, value: Any, question: Any = 1) -> None:
+        assert self.client.send(value, question) is None  # type: ignore[func-returns-value]
+
+    def answer(self, value: Any, teacher: Teacher) -> Received:
+        """Sends value, and returns how it arrived."""
+        count = len(teacher.received)
+        self.send(value, count + 1)
+        return teacher.wait(count + 1)[count]
+
+    def waiting(self) -> List[str]:
+        return [record.question for record in self.client.courier.waiting()]
+
+    def wait_until(self, condition: Callable[[], bool]) -> None:
+        changed = self.client.courier._changed
+        with changed:
+            assert changed.wait_for(condition, DEADLINE)
+
+    def leave(self) -> None:
+        self.client.retire()
+
+
+@pytest.fixture
+def enrol() -> Iterator[Callable[..., Student]]:
+    """Makes students whose threads end with the test."""
+    students: List[Student] = []
+
+    def make(*servers: str, **served: Any) -> Student:
+        students.append(Student(*servers, **served))
+        return students[-1]
+
+    yield make
+    for student in students:
+        student.leave()
+
+
+@pytest.fixture
+def student(enrol: Callable[..., Student], teacher: Teacher) -> Student:
+    return enrol(teacher.url)
+
+
+def outbox_files(home: pathlib.Path) -> List[str]:
+    folder = home / "outbox"
+    return sorted(os.listdir(folder)) if folder.exists() else []

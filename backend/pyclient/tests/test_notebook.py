@@ -1,0 +1,277 @@
+"""The client in real notebooks: exec'd from its address, in IPython's kernel."""
+
+import pathlib
+import signal
+import subprocess
+import sys
+import threading
+import time
+from typing import Any, Dict, Iterator, List
+
+import client as npt_client
+import jupyter_client
+import nbclient
+import nbformat
+import pytest
+from conftest import CLIENT_PY, DEADLINE, Teacher, outbox_files
+
+FIRST_CELL = """\
+import requests
+exec(requests.get("%s/get-send-code").content)
+npt_config = {'session_name': 'lab-1', 'session_owner': 'prof'}
+npt_config['sender_name'] = "Zoë"
+"""
+
+
+@pytest.fixture
+def clean_process() -> Iterator[None]:
+    """Ends what exec'ing the client in this very process has left behind."""
+    yield
+    running = sys.modules.pop(npt_client.MODULE_NAME, None)
+    if running is not None:
+        running._client.retire()
+
+
+def served(*servers: str, **more: Any) -> bytes:
+    more["servers"] = list(servers)
+    return b"_npt_served = " + repr(more).encode() + b"\n" + CLIENT_PY
+
+
+def couriers() -> List[threading.Thread]:
+    return [thread for thread in threading.enumerate() if thread.name == "npt-courier"]
+
+
+def notebook(*cells: str) -> Any:
+    return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+
+
+def run(teacher: Teacher, *cells: str) -> Any:
+    book = notebook(FIRST_CELL % teacher.url, *cells)
+    nbclient.NotebookClient(book, timeout=60, kernel_name="python3").execute()
+    return book
+
+
+def outputs(book: Any) -> List[str]:
+    return [
+        output.get("text", "") or str(output.get("data"))
+        for cell in book.cells
+        for output in cell.outputs
+    ]
+
+
+# In this process
+
+
+def test_the_namespace_gains_send_and_npt_only(teacher: Teacher, clean_process: None) -> None:
+    before = {
+        "__name__": "__main__",
+        "json": 1,
+        "list": [1],
+        "os": None,
+        "send": 0,
+        "_npt_served": 5,
+    }
+    student: Dict[str, Any] = dict(before)
+    exec(served(teacher.url), student)
+    gained = set(student) - set(before)
+    assert gained == {"npt", "_npt_config", "__builtins__"}
+    assert {name: student[name] for name in ("json", "list", "os")} == {
+        "json": 1,
+        "list": [1],
+        "os": None,
+    }
+    assert "_npt_served" not in student and callable(student["send"])
+    assert set(student["_npt_config"]) == {"server_url", "sender_uuid"}
+
+
+def test_nothing_that_a_student_does_reaches_the_client(
+    teacher: Teacher, clean_process: None
+) -> None:
+    student: Dict[str, Any] = {"__name__": "__main__"}
+    exec(served(teacher.url), student)
+    for name in ("json", "os", "threading", "npt", "capture", "Record", "SERVED", "str"):
+        student[name] = None
+    student["npt_config"] = {"session_name": "l", "session_owner": "p", "sender_name": "n"}
+    assert student["send"]([1], 1) is None
+    student["send"](data="named", q_nb=2)
+    assert [received.fields["data"] for received in teacher.wait(2)] == ["[1]", "named"]
+    assert eval("npt_init_pusher()", student) is None
+
+
+def test_the_first_cell_run_again_is_harmless(
+    teacher: Teacher, clean_process: None, monkeypatch: pytest.MonkeyPatch, nobody: str
+) -> None:
+    student: Dict[str, Any] = {"__name__": "__main__"}
+    exec(served(nobody), student)
+    student["npt_config"] = {"session_name": "l", "session_owner": "p", "sender_name": "n"}
+    student["send"]("waits", 1)
+    first = student["send"]
+    threads = couriers()
+    exec(served(teacher.url), student)
+    assert couriers() == threads and len(threads) == 1
+    assert student["send"] is first
+    assert teacher.wait(1)[0].fields["data"] == "waits"
+
+
+def test_a_newer_client_takes_over(
+    teacher: Teacher, clean_process: None, nobody: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NPT_HOME", "/dev/null/nowhere")  # so that it waits in memory
+    student: Dict[str, Any] = {"__name__": "__main__"}
+    exec(served(nobody, client="old"), student)
+    student["npt_config"] = {"session_name": "l", "session_owner": "p", "sender_name": "n"}
+    student["send"]("waits", 1)
+    (old,) = couriers()
+    exec(served(teacher.url, client="new"), student)
+    assert teacher.wait(1)[0].fields["data"] == "waits"
+    old.join(DEADLINE)
+    assert len(couriers()) == 1
+
+
+def test_old_python_can_compile_it() -> None:
+    import ast
+
+    ast.parse(CLIENT_PY, feature_version=(3, 8))
+
+
+# In a kernel
+
+
+def test_a_notebook_that_ends_after_its_last_cell_delivers(
+    teacher: Teacher, home: pathlib.Path
+) -> None:
+    book = run(
+        teacher,
+        "import numpy as np\nsend(np.arange(3), 1)",
+        "import matplotlib.pyplot as plt\nplt.plot([1, 2]); send(plt, 2)",
+        "sorted(name for name in globals() if 'npt' in name or name == 'send')",
+        "send('last', 3)",
+    )
+    assert [received.fields["data"] for received in teacher.wait(3) if not received.file] == [
+        "[0, 1, 2]",
+        "last",
+    ]
+    assert teacher.received[1].file.startswith(b"\x89PNG")
+    assert outbox_files(home) == []
+    texts = [cell.outputs for cell in book.cells]
+    assert texts[1] == texts[4] == []
+    assert "['_npt_config', 'npt', 'npt_config', 'send']" in str(texts[3])
+
+
+def test_code_of_cells_that_were_run_again(teacher: Teacher) -> None:
+    run(
+        teacher,
+        "def f(x):\n    return 1",
+        "%matplotlib inline\ndef f(x):\n    return 2\ng = lambda y: (y,\n  3)",
+        "class A:\n    def m(self):\n        return 1",
+        "class A:\n    def m(self):\n        return 2\n\nclass B(A):\n    x = 1",
+        "@staticmethod\ndef s(): pass",
+        "from dataclasses import dataclass\n@dataclass\nclass P:\n    x: int",
+        "send(f, 1); send(g, 2); send(A, 3); send(B, 4); send(P, 5); send(A().m, 6)",
+        "import torch\nclass Net(torch.nn.Module):\n    pass\nsend(Net, 7); send(Net(), 8)",
+    )
+    assert [received.fields["data"] for received in teacher.wait(8)] == [
+        "def f(x):\n    return 2",
+        "lambda y: (y,\n  3)",
+        "class A:\n    def m(self):\n        return 2",
+        "class B(A):\n    x = 1",
+        "@dataclass\nclass P:\n    x: int",
+        "def m(self):\n    return 2",
+        "class Net(torch.nn.Module):\n    pass",
+        "Net()",
+    ]
+
+
+def test_log_and_the_blank_figure_show_under_their_cell(teacher: Teacher) -> None:
+    book = run(
+        teacher,
+        "npt_init_pusher()\nnpt_config['log'] = True\nsend(42, 1)",
+        "%matplotlib inline\nimport matplotlib.pyplot as plt\nsend(plt, 2)",
+    )
+    assert book.cells[1].outputs[0].text == "Success: Record inserted\n"
+    (stream,) = book.cells[2].outputs
+    assert stream.text == npt_client.BLANK_FIGURE + "\nSuccess: Record inserted\n"
+
+
+@pytest.fixture
+def kernel() -> Iterator[Any]:
+    manager, channels = jupyter_client.manager.start_new_kernel(kernel_name="python3")
+    yield manager, channels
+    channels.stop_channels()
+    manager.shutdown_kernel(now=True)
+
+
+def execute(channels: Any, code: str) -> str:
+    """Runs a cell to its end and returns the id of its message."""
+    return str(channels.execute_interactive(code, timeout=60)["parent_header"]["msg_id"])
+
+
+def next_output(channels: Any, kind: str) -> Any:
+    deadline = time.monotonic() + DEADLINE
+    while True:
+        message = channels.get_iopub_msg(timeout=max(0.1, deadline - time.monotonic()))
+        if message["msg_type"] == kind:
+            return message
+
+
+def test_a_killed_kernel_loses_nothing(
+    teacher: Teacher, kernel: Any, home: pathlib.Path, nobody: str
+) -> None:
+    manager, channels = kernel
+    execute(channels, FIRST_CELL % teacher.url)
+    execute(channels, "_npt_config['server_url'] = %r" % nobody)
+    channels.execute(
+        "send('before the kill', 1); import os; os.kill(os.getpid(), %d)" % signal.SIGKILL
+    )
+    deadline = time.monotonic() + DEADLINE
+    while manager.provisioner.process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.01)  # there is nothing to wait on: it was killed
+    assert len(outbox_files(home)) == 1 and not teacher.received
+    run(teacher, "1")
+    assert teacher.wait(1)[0].fields["data"] == "before the kill"
+
+
+def test_what_is_said_later_shows_under_the_cell_that_sent(teacher: Teacher, kernel: Any) -> None:
+    _, channels = kernel
+    execute(channels, FIRST_CELL % teacher.url)
+    teacher.refuse(400, "bad_field", "no such thing")
+    with teacher.changed:
+        teacher.silent.set()
+    sender = execute(channels, "send(1, 1)")
+    teacher.wait(1)
+    execute(channels, "1 + 1")
+    with teacher.changed:
+        teacher.silent.clear()
+        teacher.changed.notify_all()
+    line = next_output(channels, "stream")
+    assert line["content"]["text"] == (
+        "NPT: your answer to question 1 was not taken: no such thing\n"
+    )
+    assert line["parent_header"]["msg_id"] == sender
+
+
+def test_a_message_arrives_in_an_idle_kernel(teacher: Teacher, kernel: Any) -> None:
+    _, channels = kernel
+    message = {"id": 3, "title": "Hi", "text": "<b>5 minutes</b>", "code": "x = 1"}
+    body = {"status": "success", "message": "Success: Record inserted", "messages": [message]}
+    teacher.answers.append((200, body, {}))
+    execute(channels, FIRST_CELL % teacher.url)
+    sender = execute(channels, "send(1, 1)")
+    shown = next_output(channels, "display_data")
+    assert shown["parent_header"]["msg_id"] == sender
+    data = shown["content"]["data"]
+    assert data["text/plain"] == "Hi\n<b>5 minutes</b>\nx = 1"
+    assert "&lt;b&gt;5 minutes" in data["text/html"] and "x = 1" in data["text/html"]
+
+
+def test_plain_ipython(teacher: Teacher, tmp_path: pathlib.Path) -> None:
+    script = tmp_path / "cells.ipy"
+    script.write_text(FIRST_CELL % teacher.url + "def f():\n    return 1\nsend(f, 1)\n", "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "IPython", "--no-banner", str(script)],
+        capture_output=True,
+        timeout=60,
+        env={"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "NPT_HOME": str(tmp_path / "npt")},
+    )
+    assert done.returncode == 0, done.stderr
+    assert teacher.wait(1)[0].fields["data"] == "def f():\n    return 1"
