@@ -47,7 +47,7 @@ func TestANotebookReachesTheWindow(t *testing.T) {
 		want          string
 	}{
 		{"1", "ndarray", text, "[120]"},
-		{"2", "ndarray", rows, "1.68 1.979"},
+		{"2", "ndarray", rows, "1.581 1.907"},
 		{"2b", "str", text, "So that no axis counts more than another,\njust because of its <b>offset</b>."},
 		{"3", "ndarray", rows, "0.0 4.12 5.1/4.12 0.0 5.0/5.1 5.0 0.0"},
 		{"4", "code", firstLine, "def assign(X, centres):"},
