@@ -1,0 +1,74 @@
+#!/usr/bin/env bash
+# Measures what the design promises and prints two tables: ratios within one run,
+# which mean the same on every machine, and the absolute figures beside them.
+#
+#   ./build/bench.sh                everything, about 10 minutes
+#   ./build/bench.sh store ingest   these only
+#   NPT_BENCH_LARGE=1 ./build/bench.sh store    with a million records too
+#
+# To add one: a function bench_NAME whose output has lines as Go's benchmarks
+# write them ("BenchmarkThing  1  12.5 p50-ms  0.93 ratio"), its NAME in
+# BENCHES, and a line in GOALS for each promise.
+# shellcheck source=build/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+BENCHES=(store ingest start classroom visible)
+RESULTS=$CACHE/bench
+
+# Benchmark, unit, goal. What has no goal is printed all the same.
+GOALS='
+Keep/200B/64callers        ratio     >= 0.8
+Keep/200B/256callers       ratio     >= 0.8
+Keep/50kB/64callers        ratio     >= 0.8
+AddRecord                  ratio     >= 0.5
+Read/100000/page           ms/op     <= 10
+Read/100000/pageOfQuestion ms/op     <= 10
+Read/100000/questions      ms/op     <= 10
+Visible                    p50-ms    <= 300
+'
+
+# Three rounds of each comparison: the table takes the median.
+bench_store() {
+  go_bench ./backend/store '^BenchmarkKeep$' -benchtime 1x -count 3
+  go_bench ./backend/store '^BenchmarkRead$'
+}
+
+bench_ingest() { go_bench ./app '^BenchmarkAddRecord$' -benchtime 1x -count 3; }
+bench_start() { go_bench ./app '^BenchmarkStart$' -benchtime 1x; }
+bench_classroom() { go_bench ./backend/classroom .; }
+
+# From the HTTP answer to the row in Chromium: Playwright prints the same lines.
+bench_visible() {
+  npm_packages
+  frontend_build
+  cd frontend && npm run --silent bench
+}
+
+go_bench() {
+  local package=$1 pattern=$2
+  shift 2
+  go test -run '^$' -bench "$pattern" -timeout 30m "$@" "$package"
+}
+
+main() {
+  local wanted=("$@") name number=0 failed=()
+  [ ${#wanted[@]} -gt 0 ] || wanted=("${BENCHES[@]}")
+  need "${BASE_PACKAGES[@]}" python3 "${BROWSER_PACKAGES[@]}"
+  mkdir -p "$RESULTS"
+  rm -f "$RESULTS"/*
+  for name in "${wanted[@]}"; do
+    number=$((number + 1))
+    progress "$number" "${#wanted[@]}" "$name"
+    # In a shell of its own, so that one that fails leaves the others their turn.
+    "$0" --run "$name" >"$RESULTS/$name.log" 2>&1 </dev/null || failed+=("$name")
+  done
+  printf '%s\n' "$(uname -sr), $(nproc) cores, $(go env GOVERSION), version $(version)"
+  python3 build/bench_table.py "$RESULTS"/*.log <<<"$GOALS"
+  for name in ${failed[@]+"${failed[@]}"}; do
+    printf '\nFAILED: %s\n' "$name"
+    tail -n 20 "$RESULTS/$name.log"
+  done
+  [ ${#failed[@]} = 0 ]
+}
+
+if [ "${1:-}" = --run ]; then "bench_$2"; else main "$@"; fi
