@@ -40,14 +40,14 @@ func sendForEver(path, round string) error {
 	if err != nil {
 		return err
 	}
-	const students, questions = 24, 5
+	const students, questions = 16, 5
 	failed := make(chan error)
 	for i := range students {
 		go func() {
 			student := fmt.Sprintf("S%d", i)
 			for n := 1; ; n++ {
 				question := fmt.Sprint(n % questions)
-				if n%7 == 0 {
+				if n%9 == 0 {
 					question = fmt.Sprintf("%s.%d", round, n)
 				}
 				if _, err := s.Keep(context.Background(), numbered(student, question, round, n)); err != nil {
@@ -73,7 +73,7 @@ func numbered(student, question, round string, n int) classroom.Entry {
 	e.RecordID = fmt.Sprint(round, "-", n)
 	text := fmt.Sprintf("%s %d ", round, n)
 	if n%11 == 0 {
-		text += strings.Repeat("x", 20_000)
+		text += strings.Repeat("x", 8_000)
 	}
 	e.Payload.Data = []byte(text)
 	return e
@@ -129,7 +129,7 @@ func killedChild(t *testing.T, path string, round int) map[answerID]int {
 	}
 	acknowledged := map[answerID]int{}
 	lines := bufio.NewReader(out)
-	for killAt, n := 1+rand.IntN(600), 1; ; n++ {
+	for killAt, n := 1+rand.IntN(300), 1; ; n++ {
 		line, err := lines.ReadString('\n')
 		if err == io.EOF {
 			break // the rest of a line was not acknowledged
