@@ -105,17 +105,16 @@ step_mypy() {
 }
 
 step_pytest() {
-  "$PYTHON" -W error -m pytest -q -p no:cacheprovider --junitxml "$LOGS/pytest.xml" backend/pyclient
-  "$PYTHON" build/count.py junit "$LOGS/pytest.count" "$LOGS/pytest.xml"
+  counted pytest "$PYTHON" -W error -m pytest -q -p no:cacheprovider \
+    --junitxml "$LOGS/pytest.xml" backend/pyclient
 }
 
 step_eslint() { cd frontend && npm run --silent lint; }
 step_prettier() { cd frontend && npm run --silent format; }
 
 step_vitest() {
-  (cd frontend && npm run --silent test -- --reporter=default \
-    --reporter=junit --outputFile.junit="$LOGS/vitest.xml")
-  "$PYTHON" build/count.py junit "$LOGS/vitest.count" "$LOGS/vitest.xml"
+  counted vitest npm --prefix frontend run --silent test -- \
+    --reporter=default --reporter=junit --outputFile.junit="$LOGS/vitest.xml"
 }
 
 # The committed bindings must be what wails makes of app.API today.
@@ -129,12 +128,21 @@ step_bindings() {
 }
 
 step_e2e() {
-  (cd frontend && PLAYWRIGHT_JUNIT_OUTPUT_FILE=$LOGS/e2e.xml \
-    npm run --silent e2e -- --reporter=list,junit)
-  "$PYTHON" build/count.py junit "$LOGS/e2e.count" "$LOGS/e2e.xml"
+  PLAYWRIGHT_JUNIT_OUTPUT_FILE=$LOGS/e2e.xml \
+    counted e2e npm --prefix frontend run --silent e2e -- --reporter=list,junit
 }
 
 step_window() { build/test-window.sh; }
+
+# counted STEP COMMAND... runs tests that leave a JUnit report STEP.xml, and
+# counts them whether they passed or not.
+counted() {
+  local step=$1 status=0
+  shift
+  "$@" || status=$?
+  "$PYTHON" build/count.py junit "$LOGS/$step.count" "$LOGS/$step.xml"
+  return $status
+}
 
 # existing drops the names of files that git still lists but that are gone.
 existing() {
