@@ -36,7 +36,7 @@ func (api *API) Status() (Status, error) {
 	}
 	return Status{
 		Owner: owner, SuggestedOwner: suggestedOwner(), CurrentSession: current,
-		Addresses: a.addresses(), HostName: a.announcer.State().Host, Port: int(a.bound.Port()), Fetched: int(a.fetched.Load()),
+		Addresses: a.addresses(), HostName: a.announcer.State().Host, Port: int(a.bound.Port()), Fetched: int(a.fetched.Load()), Connected: a.messages.Connected(current),
 		Notices: a.notices(), DataFolder: a.folder.path, Version: Version,
 	}, nil
 }

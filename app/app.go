@@ -39,6 +39,8 @@ type App struct {
 	hub       *events.Hub
 	recorder  *classroom.Recorder
 	sessions  *classroom.Sessions
+	messages  *classroom.Messages
+	notebooks *ingest.Handler
 	ingest    *ingest.Server
 	announcer *discovery.Announcer
 	bound     netip.AddrPort
@@ -70,6 +72,7 @@ func Open(ctx context.Context, config Config) (_ *App, err error) {
 	}
 	a.recorder = classroom.NewRecorder(a.store, a.hub, a.now, norm.NFC.String)
 	a.sessions = classroom.NewSessions(a.store, a.hub, a.now, norm.NFC.String)
+	a.messages = classroom.NewMessages(a.store, a.hub, a.now, norm.NFC.String)
 	if err := a.prepare(ctx); err != nil {
 		return nil, err
 	}
@@ -147,7 +150,7 @@ func (a *App) serve(ctx context.Context) error {
 	if err := a.announce(ctx); err != nil {
 		return errors.Join(err, listener.Close())
 	}
-	a.ingest = ingest.Serve(listener, ingest.New(a.recorder, ingest.Code{
+	a.notebooks = ingest.New(a.recorder, a.messages, ingest.Code{
 		Servers: a.servers,
 		Source:  pyclient.Served,
 		SHA256:  pyclient.SHA256(),
@@ -155,7 +158,8 @@ func (a *App) serve(ctx context.Context) error {
 			a.fetched.Add(1)
 			a.statusChanged()
 		},
-	}))
+	})
+	a.ingest = ingest.Serve(listener, a.notebooks)
 	return nil
 }
 
@@ -169,6 +173,7 @@ func (a *App) Close() error {
 		a.announcer.Close()
 	}
 	if a.ingest != nil {
+		a.notebooks.Release()
 		errs = append(errs, a.ingest.Close(closeGrace))
 	}
 	if a.store != nil {

@@ -45,6 +45,7 @@ func calls(api *API) map[string]call {
 		"Answer":        call1(api.Answer),
 		"Students":      call1(api.Students),
 		"Questions":     call1(api.Questions),
+		"SendMessage":   call4(api.SendMessage),
 	}
 }
 
@@ -87,6 +88,19 @@ func call3[A, B, C, R any](f func(A, B, C) (R, error)) call {
 			return nil, err
 		}
 		return f(a, b, c)
+	}
+}
+
+func call4[A, B, C, D, R any](f func(A, B, C, D) (R, error)) call {
+	return func(args []json.RawMessage) (any, error) {
+		var a A
+		var b B
+		var c C
+		var d D
+		if err := arguments(args, &a, &b, &c, &d); err != nil {
+			return nil, err
+		}
+		return f(a, b, c, d)
 	}
 }
 

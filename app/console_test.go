@@ -25,8 +25,8 @@ func openConsole(t *testing.T, l *lab) *Console {
 	return c
 }
 
-// ask sends a request to the console; change may alter it first.
-func ask(t *testing.T, c *Console, method, path, body string, change func(*http.Request)) (*http.Response, string) {
+// consoleAsk sends a request to the console; change may alter it first.
+func consoleAsk(t *testing.T, c *Console, method, path, body string, change func(*http.Request)) (*http.Response, string) {
 	t.Helper()
 	req, err := http.NewRequest(method, "http://"+c.host+path, strings.NewReader(body))
 	if err != nil {
@@ -65,7 +65,7 @@ func TestConsoleLetsInOnlyWhoMay(t *testing.T) {
 		{"its own page", func(r *http.Request) { r.Header.Set("Origin", "http://"+c.host) }, 200},
 		{"a form of elsewhere", func(r *http.Request) { r.Header.Set("Content-Type", "text/plain") }, 415},
 	} {
-		if res, text := ask(t, c, "POST", "/api/Status", "[]", k.change); res.StatusCode != k.status {
+		if res, text := consoleAsk(t, c, "POST", "/api/Status", "[]", k.change); res.StatusCode != k.status {
 			t.Errorf("%s: %d %s, want %d", k.name, res.StatusCode, text, k.status)
 		}
 	}
@@ -123,13 +123,13 @@ func TestCallsAreTypedAndTheirErrorsToo(t *testing.T) {
 		{"Records", `[{"sessionId": 1, "after": "x"}]`, 422, "bad_field"},
 		{"CreateSession", `["` + strings.Repeat("x", consoleBody) + `", ""]`, 400, "bad_field"},
 	} {
-		res, text := ask(t, c, "POST", "/api/"+k.method, k.args, nil)
+		res, text := consoleAsk(t, c, "POST", "/api/"+k.method, k.args, nil)
 		var e wireError
 		if err := json.Unmarshal([]byte(text), &e); err != nil || res.StatusCode != k.status || e.Code != k.code || e.Message == "" {
 			t.Errorf("%s(%.40s) is answered %d %s, want %d %s", k.method, k.args, res.StatusCode, text, k.status, k.code)
 		}
 	}
-	if res, text := ask(t, c, "POST", "/api/CreateSession", `["lab-2", "d"]`, nil); res.StatusCode != 200 || !strings.Contains(text, `"name":"lab-2"`) {
+	if res, text := consoleAsk(t, c, "POST", "/api/CreateSession", `["lab-2", "d"]`, nil); res.StatusCode != 200 || !strings.Contains(text, `"name":"lab-2"`) {
 		t.Errorf("a good call is answered %d %s", res.StatusCode, text)
 	}
 }
@@ -173,7 +173,7 @@ func TestTheBrowserSavesAnExport(t *testing.T) {
 	l := openLab(t)
 	c := openConsole(t, l)
 	l.mustSend("data", "=1+1")
-	res, text := ask(t, c, "GET", "/export?session=1&format=csv", "", nil)
+	res, text := consoleAsk(t, c, "GET", "/export?session=1&format=csv", "", nil)
 	if got := res.Header.Get("Content-Disposition"); got != "attachment; filename*=UTF-8''lab-1.csv" {
 		t.Errorf("the file is offered as %q", got)
 	}
@@ -181,7 +181,7 @@ func TestTheBrowserSavesAnExport(t *testing.T) {
 		t.Errorf("the export is %q", table)
 	}
 	for path, want := range map[string]int{"/export?session=1&format=exe": 400, "/export?session=9&format=csv": 404, "/export": 400} {
-		if res, _ := ask(t, c, "GET", path, "", nil); res.StatusCode != want {
+		if res, _ := consoleAsk(t, c, "GET", path, "", nil); res.StatusCode != want {
 			t.Errorf("%s is answered %d, want %d", path, res.StatusCode, want)
 		}
 	}

@@ -158,8 +158,9 @@ type Status struct {
 	Addresses      []string `json:"addresses"`      // host:port that notebooks reach, best first
 	HostName       string   `json:"hostName"`       // npt-<owner>.local when it is announced, else empty
 	Port           int      `json:"port"`
-	Fetched        int      `json:"fetched"` // how often notebooks fetched the code since the start
-	Notices        []Notice `json:"notices"` // what is not as it should be
+	Connected      int      `json:"connected"` // notebooks of the current session that listen now
+	Fetched        int      `json:"fetched"`   // how often notebooks fetched the code since the start
+	Notices        []Notice `json:"notices"`   // what is not as it should be
 	DataFolder     string   `json:"dataFolder"`
 	Version        string   `json:"version"`
 }

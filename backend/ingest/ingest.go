@@ -17,7 +17,10 @@ type Recorder interface {
 // Handler answers notebooks. Make one with New.
 type Handler struct {
 	recorder Recorder
+	messages Messages
 	code     Code
+	closing  context.Context // done when nobody shall wait any longer
+	release  context.CancelFunc
 	rates    *rates
 	bodies   *bodies
 	mux      *http.ServeMux
@@ -31,15 +34,21 @@ type Code struct {
 	Fetched func()                        // called after each time a notebook got the code
 }
 
-// New returns the handler of the ingest server: GET / and /get-send-code, POST
-// /add-record.
-func New(recorder Recorder, code Code) *Handler {
-	h := &Handler{recorder: recorder, code: code, rates: newRates(), bodies: newBodies(), mux: http.NewServeMux()}
+// New returns the handler of the ingest server: GET /, /get-send-code and
+// /messages, POST /add-record.
+func New(recorder Recorder, messages Messages, code Code) *Handler {
+	h := &Handler{recorder: recorder, messages: messages, code: code, rates: newRates(), bodies: newBodies(), mux: http.NewServeMux()}
+	h.closing, h.release = context.WithCancel(context.Background())
 	h.mux.HandleFunc("GET /get-send-code", h.getSendCode)
 	h.mux.HandleFunc("POST /add-record", answering(h.addRecord))
+	h.mux.HandleFunc("GET /messages", h.getMessages)
 	h.mux.HandleFunc("GET /{$}", h.welcome)
 	return h
 }
+
+// Release answers the notebooks that wait for messages, so that the server can
+// close without them.
+func (h *Handler) Release() { h.release() }
 
 // ServeHTTP answers a request; what a browser is told keeps it from guessing at
 // types or framing.

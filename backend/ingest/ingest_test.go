@@ -33,10 +33,18 @@ func (r *recorder) Record(_ context.Context, s classroom.Submission) (classroom.
 	return r.receipt, r.err
 }
 
+// silence is a teacher who never writes.
+type silence struct{}
+
+func (silence) Listen(ctx context.Context, _ classroom.Listening) ([]classroom.Message, error) {
+	<-ctx.Done()
+	return nil, nil
+}
+
 func start(t *testing.T, rec *recorder) (address string, fetched *int) {
 	t.Helper()
 	fetched = new(int)
-	server := httptest.NewServer(ingest.New(rec, ingest.Code{
+	server := httptest.NewServer(ingest.New(rec, silence{}, ingest.Code{
 		Servers: func() []string { return []string{"http://192.168.1.20:6780"} },
 		Source:  func(servers []string) []byte { return []byte(strings.Join(servers, "\n")) },
 		SHA256:  "c0ffee",
@@ -245,7 +253,7 @@ func TestServedCodeNamesTheAddressThatWasReached(t *testing.T) {
 		{strings.Repeat("a.", 200) + "a", "http://192.168.1.20:6780"},
 	} {
 		rec := httptest.NewRecorder()
-		handler := ingest.New(nil, ingest.Code{
+		handler := ingest.New(nil, silence{}, ingest.Code{
 			Servers: func() []string { return []string{"http://192.168.1.20:6780"} },
 			Source:  func(servers []string) []byte { return []byte(strings.Join(servers, "\n")) },
 			SHA256:  "c0ffee", Fetched: func() {},

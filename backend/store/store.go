@@ -20,6 +20,7 @@ import (
 var (
 	_ classroom.RecordKeeper = (*Store)(nil)
 	_ classroom.SessionStore = (*Store)(nil)
+	_ classroom.MessageStore = (*Store)(nil)
 )
 
 // readerConns is how many questions are answered at once; the window asks few.

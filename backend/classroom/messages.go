@@ -1,0 +1,178 @@
+package classroom
+
+import (
+	"context"
+	"strings"
+	"sync"
+	"time"
+	"unicode/utf8"
+)
+
+// Limits on what a teacher writes to notebooks, in characters: a screen, not a page.
+const (
+	MaxMessageTitle = 100
+	MaxMessageText  = 2000
+	MaxMessageCode  = 5000
+)
+
+// betweenPolls is how long a notebook may take from one question for messages to
+// the next and still counts as connected.
+const betweenPolls = 5 * time.Second
+
+// Message is what a teacher wrote to all notebooks of a session.
+type Message struct {
+	ID        int64 // grows with time
+	SessionID int64
+	Title     string
+	Text      string
+	Code      string // to copy; empty if there is none
+	SentAt    time.Time
+}
+
+// Listening is a notebook that waits for messages.
+type Listening struct {
+	Owner, Session string
+	Sender         SenderKey
+	After          int64 // the last message that it has shown; 0 after its start, when it does not know
+}
+
+// MessageStore keeps messages and who has shown them.
+type MessageStore interface {
+	// AddMessage keeps a message and returns it with its id.
+	AddMessage(ctx context.Context, m Message) (Message, error)
+	// Attend notes that the sender was seen, makes it if it is new, and that it has
+	// shown the messages up to l.After. It returns the session's id and the last
+	// message that the sender has shown. Its errors are those of RecordKeeper.
+	Attend(ctx context.Context, l Listening, at time.Time) (sessionID, shown int64, err error)
+	// MessagesAfter returns a session's messages with an id above after, oldest first.
+	MessagesAfter(ctx context.Context, sessionID, after int64) ([]Message, error)
+}
+
+// Messages passes what the teacher writes to the notebooks that listen.
+type Messages struct {
+	store  MessageStore
+	events Publisher
+	now    func() time.Time
+	nfc    func(string) string
+
+	mu      sync.Mutex
+	arrived map[int64]chan struct{}      // by session: closed when a message comes
+	here    map[int64]map[SenderKey]*int // by session: who is connected, and how many requests of theirs wait
+}
+
+// NewMessages returns Messages over store; the other parameters are those of
+// NewRecorder.
+func NewMessages(store MessageStore, events Publisher, now func() time.Time, nfc func(string) string) *Messages {
+	return &Messages{
+		store: store, events: events, now: now, nfc: nfc,
+		arrived: map[int64]chan struct{}{}, here: map[int64]map[SenderKey]*int{},
+	}
+}
+
+// Send keeps a message to all notebooks of a session, those that come later too,
+// and hands it to those that listen. A message without words is CodeBadField.
+func (m *Messages) Send(ctx context.Context, sessionID int64, title, text, code string) (Message, error) {
+	title, text = strings.TrimSpace(m.nfc(title)), strings.TrimSpace(m.nfc(text))
+	if title == "" && text == "" && strings.TrimSpace(code) == "" {
+		return Message{}, Errorf(CodeBadField, "The message is empty: write a text or some code.")
+	}
+	for _, f := range []struct {
+		what, value string
+		most        int
+	}{{"title", title, MaxMessageTitle}, {"text", text, MaxMessageText}, {"code", code, MaxMessageCode}} {
+		if utf8.RuneCountInString(f.value) > f.most {
+			return Message{}, Errorf(CodeBadField, "The message's %s is longer than %d characters: shorten it.", f.what, f.most)
+		}
+	}
+	kept, err := m.store.AddMessage(ctx, Message{SessionID: sessionID, Title: title, Text: text, Code: code, SentAt: m.now()})
+	if err != nil {
+		return Message{}, err
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if c, waiting := m.arrived[sessionID]; waiting {
+		close(c)
+		delete(m.arrived, sessionID)
+	}
+	return kept, nil
+}
+
+// Listen returns the messages that a notebook has not shown, as soon as there are
+// any; none when ctx ends first. The notebook counts as connected meanwhile.
+func (m *Messages) Listen(ctx context.Context, l Listening) ([]Message, error) {
+	l.Owner, l.Session = CleanName(m.nfc, l.Owner), CleanName(m.nfc, l.Session)
+	l.Sender = SenderKey{UUID: strings.TrimSpace(l.Sender.UUID), Name: CleanName(m.nfc, l.Sender.Name)}
+	if err := checkName("sender_name", l.Sender.Name); err != nil {
+		return nil, err
+	}
+	if err := checkToken("sender_uuid", l.Sender.UUID, MaxUUID, false); err != nil {
+		return nil, err
+	}
+	sessionID, shown, err := m.store.Attend(ctx, l, m.now())
+	if err != nil {
+		return nil, err
+	}
+	defer m.connect(sessionID, l.Sender)()
+	for {
+		arrived := m.await(sessionID) // before asking, so that nothing falls between
+		waiting, err := m.store.MessagesAfter(ctx, sessionID, shown)
+		if err != nil || len(waiting) > 0 {
+			return waiting, err
+		}
+		select {
+		case <-arrived:
+		case <-ctx.Done():
+			return nil, nil
+		}
+	}
+}
+
+// Connected returns how many notebooks of a session listen now.
+func (m *Messages) Connected(sessionID int64) int {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return len(m.here[sessionID])
+}
+
+func (m *Messages) await(sessionID int64) <-chan struct{} {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.arrived[sessionID] == nil {
+		m.arrived[sessionID] = make(chan struct{})
+	}
+	return m.arrived[sessionID]
+}
+
+// connect counts the sender among those connected until the returned func is
+// called, and for betweenPolls longer: it is likely to ask again.
+func (m *Messages) connect(sessionID int64, who SenderKey) (leave func()) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.here[sessionID] == nil {
+		m.here[sessionID] = map[SenderKey]*int{}
+	}
+	asking := m.here[sessionID][who]
+	if asking == nil {
+		asking = new(int)
+		m.here[sessionID][who] = asking
+		m.events.Publish(Event{Kind: StatusChanged, SessionID: sessionID})
+	}
+	*asking++
+	return func() {
+		m.mu.Lock()
+		defer m.mu.Unlock()
+		if *asking--; *asking == 0 {
+			time.AfterFunc(betweenPolls, func() { m.gone(sessionID, who, asking) })
+		}
+	}
+}
+
+func (m *Messages) gone(sessionID int64, who SenderKey, asking *int) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if *asking > 0 || m.here[sessionID][who] != asking {
+		return
+	}
+	delete(m.here[sessionID], who)
+	m.events.Publish(Event{Kind: StatusChanged, SessionID: sessionID})
+}

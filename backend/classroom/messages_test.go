@@ -1,0 +1,53 @@
+package classroom
+
+import (
+	"context"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+// board is a store of messages in which nothing stands.
+type board struct{}
+
+func (board) AddMessage(_ context.Context, m Message) (Message, error) { return m, nil }
+func (board) Attend(context.Context, Listening, time.Time) (int64, int64, error) {
+	return 1, 0, nil
+}
+func (board) MessagesAfter(context.Context, int64, int64) ([]Message, error) { return nil, nil }
+
+type counter struct{ atomic.Int32 }
+
+func (c *counter) Publish(Event) { c.Add(1) }
+
+func TestANotebookIsConnectedUntilItStopsAsking(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var published counter
+		m := NewMessages(board{}, &published, time.Now, func(s string) string { return s })
+		ask := func(who string, wait time.Duration) {
+			ctx, cancel := context.WithTimeout(t.Context(), wait)
+			defer cancel()
+			if _, err := m.Listen(ctx, Listening{Sender: SenderKey{UUID: "u", Name: who}}); err != nil {
+				t.Error(err)
+			}
+		}
+		want := func(n int, told int32) {
+			t.Helper()
+			synctest.Wait()
+			if got := m.Connected(1); got != n || published.Load() != told {
+				t.Errorf("%d connected and %d events after %v, want %d and %d", got, published.Load(), time.Now(), n, told)
+			}
+		}
+		go ask("Alice", time.Minute)
+		go ask("Bob", time.Minute)
+		want(2, 2)
+		time.Sleep(time.Minute + betweenPolls/2)
+		want(2, 2) // both are between two questions
+		go ask("Alice", time.Minute)
+		time.Sleep(betweenPolls)
+		want(1, 3) // Bob did not ask again
+		time.Sleep(time.Minute + betweenPolls)
+		want(0, 4)
+	})
+}

@@ -1,0 +1,117 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"time"
+
+	"gorm.io/gorm"
+
+	"npt/backend/classroom"
+)
+
+type messageRow struct {
+	ID        int64
+	SessionID int64
+	Title     string
+	Text      string
+	Code      string
+	SentAt    int64
+}
+
+func (messageRow) TableName() string { return "messages" }
+
+func (r messageRow) message() classroom.Message {
+	return classroom.Message{
+		ID: r.ID, SessionID: r.SessionID, Title: r.Title, Text: r.Text, Code: r.Code, SentAt: moment(r.SentAt),
+	}
+}
+
+// AddMessage keeps a message and returns it with its id. It is CodeNotFound if the
+// session is gone.
+func (s *Store) AddMessage(ctx context.Context, m classroom.Message) (classroom.Message, error) {
+	row := messageRow{SessionID: m.SessionID, Title: m.Title, Text: m.Text, Code: m.Code, SentAt: micros(m.SentAt)}
+	err := s.change(ctx, func(tx *gorm.DB) error {
+		if err := take(tx.Where("id = ?", m.SessionID), &sessionRow{}, "session"); err != nil {
+			return err
+		}
+		return tx.Create(&row).Error
+	})
+	return row.message(), err
+}
+
+// MessagesAfter returns the session's messages with an id above after, oldest first.
+func (s *Store) MessagesAfter(ctx context.Context, sessionID, after int64) ([]classroom.Message, error) {
+	var rows []messageRow
+	if err := s.read.WithContext(ctx).Where("session_id = ? AND id > ?", sessionID, after).Order("id").Find(&rows).Error; err != nil {
+		return nil, explain(err)
+	}
+	list := make([]classroom.Message, len(rows))
+	for i, r := range rows {
+		list[i] = r.message()
+	}
+	return list, nil
+}
+
+// attendance is what is known of a sender who asks for messages; sender is 0 if
+// nothing was ever seen of it.
+type attendance struct{ session, sender, shown int64 }
+
+// Attend notes that a sender was seen and which messages it has shown. It writes
+// only what is new: a notebook that asks again costs a read.
+func (s *Store) Attend(ctx context.Context, l classroom.Listening, at time.Time) (sessionID, shown int64, err error) {
+	known, err := s.attendance(ctx, l)
+	if err != nil {
+		return 0, 0, explain(err)
+	}
+	if known.sender != 0 && l.After <= known.shown {
+		return known.session, known.shown, nil
+	}
+	err = s.change(ctx, func(tx *gorm.DB) error {
+		// The directory is the writer's, and so is the goroutine that this runs in.
+		from, err := s.writer.attending(ctx, tx, l, micros(at))
+		if err != nil {
+			return err
+		}
+		return tx.Exec("UPDATE senders SET shown_message = MAX(shown_message, ?) WHERE id = ?", l.After, from.id).Error
+	})
+	return known.session, max(known.shown, l.After), err
+}
+
+func (s *Store) attendance(ctx context.Context, l classroom.Listening) (attendance, error) {
+	const query = `
+SELECT s.id, COALESCE(n.id, 0), COALESCE(n.shown_message, 0)
+FROM owners o LEFT JOIN sessions s ON s.owner_id = o.id AND s.name = ? AND s.open
+LEFT JOIN senders n ON n.session_id = s.id AND n.uuid = ? AND n.name = ?
+WHERE o.name = ?`
+	var session sql.NullInt64
+	var a attendance
+	err := s.read.WithContext(ctx).Raw(query, l.Session, l.Sender.UUID, l.Sender.Name, l.Owner).Row().Scan(&session, &a.sender, &a.shown)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return a, classroom.Errorf(classroom.CodeNoSuchOwner, "No such owner")
+	case err == nil && !session.Valid:
+		return a, classroom.Errorf(classroom.CodeNoSuchSession, "No such session open")
+	}
+	a.session = session.Int64
+	return a, err
+}
+
+// attending returns the sender's row in the directory and in the file, made if it
+// was not there. Only the writer's goroutine may call it.
+func (w *writer) attending(ctx context.Context, tx *gorm.DB, l classroom.Listening, seenAt int64) (*sender, error) {
+	session, err := w.known.session(ctx, w.conn, sessionName{l.Owner, l.Session})
+	if err != nil {
+		return nil, err
+	}
+	from, err := w.known.sender(session, l.Sender, seenAt)
+	if err != nil || from.stored {
+		return from, err
+	}
+	row := senderRow{
+		ID: from.id, SessionID: session.id, UUID: from.key.UUID, Name: from.key.Name, Number: from.number,
+		FirstSeenAt: seenAt, LastSeenAt: seenAt,
+	}
+	return from, tx.Create(&row).Error
+}
