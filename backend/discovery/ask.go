@@ -2,6 +2,7 @@ package discovery
 
 import (
 	"context"
+	"errors"
 	"math/rand/v2"
 	"net"
 	"net/netip"
@@ -11,6 +12,7 @@ import (
 
 	"golang.org/x/net/dns/dnsmessage"
 	"golang.org/x/net/ipv4"
+	"golang.org/x/net/ipv6"
 )
 
 const (
@@ -19,8 +21,11 @@ const (
 	maxPacket  = 9000                   // bytes of a multicast DNS packet (RFC 6762, 17)
 )
 
-// group is where multicast DNS is spoken.
-var group = &net.UDPAddr{IP: net.IPv4(224, 0, 0, 251), Port: 5353}
+// group4 and group6 are where multicast DNS is spoken.
+var (
+	group4 = &net.UDPAddr{IP: net.IPv4(224, 0, 0, 251), Port: 5353}
+	group6 = &net.UDPAddr{IP: net.ParseIP("ff02::fb"), Port: 5353}
+)
 
 // claimants returns, for each of lans, the IPv4 addresses for which somebody answers
 // to label.local there: our own too. It takes askFor, or until ctx ends.
@@ -77,15 +82,24 @@ func ask(ctx context.Context, lan Interface, name dnsmessage.Name) []netip.Addr 
 	return found
 }
 
+// multicast sends a packet to lan over IPv4, for which the socket is set up first;
+// 255 hops because some drop what could have crossed a router (RFC 6762, 11).
 func multicast(c *net.UDPConn, lan Interface, packet []byte) error {
 	p := ipv4.NewPacketConn(c)
-	if err := p.SetMulticastInterface(&net.Interface{Index: lan.Index, Name: lan.Name}); err != nil {
+	if err := errors.Join(p.SetMulticastInterface(lan.net()), p.SetMulticastTTL(255)); err != nil {
 		return err
 	}
-	if err := p.SetMulticastTTL(255); err != nil {
+	_, err := p.WriteTo(packet, nil, group4)
+	return err
+}
+
+// multicast6 is multicast over IPv6.
+func multicast6(c *net.UDPConn, lan Interface, packet []byte) error {
+	p := ipv6.NewPacketConn(c)
+	if err := errors.Join(p.SetMulticastInterface(lan.net()), p.SetMulticastHopLimit(255)); err != nil {
 		return err
 	}
-	_, err := p.WriteTo(packet, nil, group)
+	_, err := p.WriteTo(packet, nil, group6)
 	return err
 }
 

@@ -79,9 +79,7 @@ func TestAnswersIn(t *testing.T) {
 
 func FuzzAnswersIn(f *testing.F) {
 	f.Add(answer(f, 7, true, "npt-prof.local.", "10.0.0.1", "169.254.1.1"))
-	if bye, err := goodbye("npt-prof", addrList("10.0.0.1", "fe80::1")); err == nil {
-		f.Add(bye)
-	}
+	f.Add(goodbye("npt-prof", lan("eth0", "10.0.0.1")))
 	f.Fuzz(func(t *testing.T, packet []byte) {
 		for i, a := range answersIn(packet, 7, asked) {
 			if i >= maxAnswers || !a.Is4() || a.IsLoopback() || a.IsMulticast() || a.IsUnspecified() {
@@ -92,10 +90,9 @@ func FuzzAnswersIn(f *testing.F) {
 }
 
 func TestGoodbye(t *testing.T) {
-	packet, err := goodbye("npt-prof", addrList("10.0.0.1", "fe80::1"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	eth0 := lan("eth0", "10.0.0.1")
+	eth0.V6 = addrList("fe80::1")
+	packet := goodbye("npt-prof", eth0)
 	var m dnsmessage.Message
 	if err := m.Unpack(packet); err != nil || !m.Response || len(m.Answers) != 2 {
 		t.Fatalf("%v %v", m, err)

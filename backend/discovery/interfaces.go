@@ -182,6 +182,9 @@ func outbound() netip.Addr {
 	return c.LocalAddr().(*net.UDPAddr).AddrPort().Addr().Unmap()
 }
 
+// net returns as much of the interface as sockets ask for.
+func (i Interface) net() *net.Interface { return &net.Interface{Index: i.Index, Name: i.Name} }
+
 // netInterfaces returns lans as the standard library knows them.
 func netInterfaces(lans []Interface) []net.Interface {
 	out := make([]net.Interface, 0, len(lans))

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"net"
-	"net/netip"
 	"slices"
 
 	"github.com/grandcat/zeroconf"
@@ -98,34 +97,44 @@ func (r *responder) close() {
 }
 
 // farewell tells every lan that the name's addresses hold no more (RFC 6762, 10.1),
-// so that nobody who comes to the name next is taken to us.
+// so that nobody who comes to the name next is taken to us. What was said over IPv4
+// and over IPv6 is remembered apart, so it is taken back over both. A network that
+// takes no goodbye is gone, and needs none.
 func (r *responder) farewell() {
-	c, err := net.ListenUDP("udp4", hear4) // goodbyes from another port are not heeded
-	if err != nil {
-		return
+	// Goodbyes from another port than this one are not heeded.
+	if c, err := net.ListenUDP("udp4", hear4); err == nil {
+		defer c.Close()
+		for _, lan := range r.lans {
+			_ = multicast(c, lan, goodbye(r.label, lan))
+		}
 	}
-	defer c.Close()
-	for _, lan := range r.lans {
-		if packet, err := goodbye(r.label, slices.Concat(lan.V4, lan.V6)); err == nil {
-			_ = multicast(c, lan, packet) // a network that is gone needs no goodbye
+	if c, err := net.ListenUDP("udp6", hear6); err == nil {
+		defer c.Close()
+		for _, lan := range r.lans {
+			if len(lan.V6) > 0 {
+				_ = multicast6(c, lan, goodbye(r.label, lan))
+			}
 		}
 	}
 }
 
-// goodbye returns the packet that ends what was said of the addresses of label.local.
-func goodbye(label string, addrs []netip.Addr) ([]byte, error) {
+// goodbye returns the packet that takes back what was said of label.local on lan.
+func goodbye(label string, lan Interface) []byte {
 	name, err := dnsmessage.NewName(label + ".local.")
 	if err != nil {
-		return nil, err
+		return nil // labels are short
 	}
 	m := dnsmessage.Message{Header: dnsmessage.Header{Response: true, Authoritative: true}}
-	for _, addr := range addrs {
-		h := dnsmessage.ResourceHeader{Name: name, Class: dnsmessage.ClassINET, TTL: 0}
-		if addr.Is4() {
-			m.Answers = append(m.Answers, dnsmessage.Resource{Header: h, Body: &dnsmessage.AResource{A: addr.As4()}})
-		} else {
-			m.Answers = append(m.Answers, dnsmessage.Resource{Header: h, Body: &dnsmessage.AAAAResource{AAAA: addr.As16()}})
-		}
+	h := dnsmessage.ResourceHeader{Name: name, Class: dnsmessage.ClassINET, TTL: 0}
+	for _, addr := range lan.V4 {
+		m.Answers = append(m.Answers, dnsmessage.Resource{Header: h, Body: &dnsmessage.AResource{A: addr.As4()}})
 	}
-	return m.Pack()
+	for _, addr := range lan.V6 {
+		m.Answers = append(m.Answers, dnsmessage.Resource{Header: h, Body: &dnsmessage.AAAAResource{AAAA: addr.As16()}})
+	}
+	packet, err := m.Pack()
+	if err != nil {
+		return nil
+	}
+	return packet
 }
