@@ -5,6 +5,7 @@ import (
 	"runtime"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"gorm.io/gorm"
 
@@ -18,14 +19,16 @@ const (
 	maxBatchBytes = 4 << 20
 )
 
-// settled is how many times in a row the queue must be found no longer than
-// before; each time takes about a microsecond.
-const settled = 16
+// patience is how long the writer waits, once it has answered a batch, for as many
+// tasks again. Without it the first caller back would get a commit of its own.
+const patience = 500 * time.Microsecond
 
-// task is one thing for the writer to do: an entry to keep, or a change to run
-// in a transaction of its own.
+// task is one thing for the writer to do: an entry to keep, a sender to note, or
+// a change to run in a transaction of its own.
 type task struct {
 	entry   classroom.Entry
+	attends bool   // only the entry's sender is meant: there is no record
+	shown   int64  // the last message that a sender who attends has shown
 	preview string // the entry's preview as the file has it
 	receipt classroom.Receipt
 
@@ -96,13 +99,14 @@ func (q *queue) close() {
 }
 
 // take waits for tasks and returns what goes into one transaction: one change,
-// or entries up to the limits. It returns nil when the queue is closed and empty.
-func (q *queue) take() []*task {
+// or entries up to the limits. answered is how many the last batch had. It returns
+// nil when the queue is closed and empty.
+func (q *queue) take(answered int) []*task {
 	for {
 		if !q.wait() {
 			return nil
 		}
-		q.settle()
+		q.settle(answered)
 		if batch := q.cut(); len(batch) > 0 {
 			return batch
 		}
@@ -118,13 +122,10 @@ func (q *queue) wait() bool {
 	return len(q.tasks) > 0
 }
 
-// settle gives callers who were just answered the processor as long as they
-// queue more: without it, the first of them would get a commit of its own.
-func (q *queue) settle() {
-	for known, quiet := 0, 0; quiet < settled && known < maxBatchRows; quiet++ {
-		if now := q.length(); now > known {
-			known, quiet = now, 0
-		}
+// settle gives the callers who were just answered the processor until as many
+// tasks are queued as they were, for a moment at most.
+func (q *queue) settle(answered int) {
+	for start := time.Now(); q.length() < answered && time.Since(start) < patience; {
 		runtime.Gosched()
 	}
 }

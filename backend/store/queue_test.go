@@ -53,7 +53,7 @@ func TestABatchIsOneChangeOrEntriesUpToTheLimits(t *testing.T) {
 			}
 			q.close()
 			var got []int
-			for batch := q.take(); batch != nil; batch = q.take() {
+			for batch := q.take(0); batch != nil; batch = q.take(len(batch)) {
 				got = append(got, len(batch))
 			}
 			if !slices.Equal(got, tt.want) {

@@ -43,7 +43,7 @@ func (w *writer) prepare(ctx context.Context, list []migration) error {
 // run does what is queued until the queue is closed and empty.
 func (w *writer) run() {
 	defer close(w.stopped)
-	for batch := w.queue.take(); batch != nil; batch = w.queue.take() {
+	for batch := w.queue.take(0); batch != nil; batch = w.queue.take(len(batch)) {
 		if batch[0].change != nil {
 			batch[0].err = explain(w.apply(batch[0].change))
 		} else {
