@@ -1,0 +1,513 @@
+//go:build linux
+
+package app
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"golang.org/x/net/dns/dnsmessage"
+)
+
+// rightAgain is what issue 5 allows for everything to be right after a change.
+const rightAgain = 5 * time.Second
+
+// teacher is a host that runs the app.
+type teacher struct {
+	*host
+	served *served
+	http   http.Client
+	api    string // root of the console
+	token  string
+}
+
+// newTeacher starts the real program on h, with an owner and the open session lab-1.
+func newTeacher(h *host, owner string, args ...string) *teacher {
+	h.t.Helper()
+	path, err := build()
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	s := &served{stderr: &bytes.Buffer{}}
+	s.cmd = h.command(path, append([]string{"serve", "--json", "--data", h.dir + "/data", "--owner", owner, "--session", "lab-1"}, args...)...)
+	s.cmd.Stderr = s.stderr
+	stdout, err := s.cmd.StdoutPipe()
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	if err := s.cmd.Start(); err != nil {
+		h.t.Fatal(err)
+	}
+	h.t.Cleanup(func() {
+		_ = s.cmd.Process.Kill()
+		_ = s.cmd.Wait()
+		if h.t.Failed() && s.stderr.Len() > 0 {
+			h.t.Logf("%s said %s", h.name, s.stderr)
+		}
+	})
+	line, err := bufio.NewReader(stdout).ReadBytes('\n')
+	if err != nil {
+		h.t.Fatalf("%s: serve printed nothing: %v %s", h.name, err, s.stderr)
+	}
+	if err := json.Unmarshal(line, &s.addresses); err != nil {
+		h.t.Fatal(err)
+	}
+	console, err := url.Parse(s.Console)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	t := &teacher{host: h, served: s, api: "http://" + console.Host + "/api/", token: console.Query().Get("token")}
+	t.http.Transport = &http.Transport{DialContext: func(ctx context.Context, network, addr string) (net.Conn, error) {
+		return h.dial(ctx, network, addr)
+	}}
+	h.t.Cleanup(t.http.CloseIdleConnections)
+	return t
+}
+
+// invoke calls a method of the API as the window does.
+func invoke[R any](t *teacher, method string, args ...any) (result R) {
+	t.t.Helper()
+	body, err := json.Marshal(append([]any{}, args...))
+	if err != nil {
+		t.t.Fatal(err)
+	}
+	req, err := http.NewRequestWithContext(t.t.Context(), http.MethodPost, t.api+method, bytes.NewReader(body))
+	if err != nil {
+		t.t.Fatal(err)
+	}
+	req.Header.Set("Authorization", "Bearer "+t.token)
+	req.Header.Set("Content-Type", "application/json")
+	res, err := t.http.Do(req)
+	if err != nil {
+		t.t.Fatalf("%s: %s: %v", t.name, method, err)
+	}
+	defer func() { _ = res.Body.Close() }()
+	answer, err := io.ReadAll(res.Body)
+	if err != nil {
+		t.t.Fatal(err)
+	}
+	if res.StatusCode != http.StatusOK {
+		t.t.Fatalf("%s: %s: %s %s", t.name, method, res.Status, answer)
+	}
+	if err := json.Unmarshal(answer, &result); err != nil {
+		t.t.Fatalf("%s: %s: %v in %s", t.name, method, err, answer)
+	}
+	return result
+}
+
+func (t *teacher) status() Status { return invoke[Status](t, "Status") }
+
+// notices returns the codes of the notices.
+func (t *teacher) notices() []string {
+	return mapped(t.status().Notices, func(n Notice) string { return n.Code })
+}
+
+// named waits until the app answers for a host name and returns that.
+func (t *teacher) named() (name string) {
+	t.t.Helper()
+	eventually(t.t, "a host name for "+t.name, func() bool {
+		name = t.status().HostName
+		return name != ""
+	})
+	return name
+}
+
+// cell returns the first cell, with the address or with the name.
+func (t *teacher) cell() FirstCell {
+	return invoke[FirstCell](t, "FirstCell", t.status().CurrentSession)
+}
+
+// got returns the questions that have a record.
+func (t *teacher) got() []string {
+	page := invoke[RecordPage](t, "Records", RecordQuery{SessionID: t.status().CurrentSession})
+	return unique(mapped(page.Records, func(r Record) string { return r.Question }))
+}
+
+// stop ends the app as a person does.
+func (t *teacher) stop() {
+	t.t.Helper()
+	if err := t.served.cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		t.t.Fatal(err)
+	}
+	if err := t.served.cmd.Wait(); err != nil {
+		t.t.Errorf("%s ended with %v %s", t.name, err, t.served.stderr)
+	}
+}
+
+// worksThrough has a student run the first cell and two sends, which must arrive
+// without a word to the student.
+func (t *teacher) worksThrough(h *host, cell string) {
+	t.t.Helper()
+	s := newStudent(h)
+	s.cell(cell)
+	s.cell("send(1, 1)")
+	s.cell("send([1, 2], 2)")
+	if said := s.leave(); said != "" {
+		t.t.Errorf("the student at %s saw\n%s", h.name, said)
+	}
+	eventually(t.t, "both records", func() bool { return slices.Equal(t.got(), []string{"1", "2"}) })
+}
+
+// class is a teacher's machine and a student's on one LAN, with a default route.
+func class(t *testing.T) (l *lan, prof, alice *host) {
+	t.Helper()
+	netlab(t)
+	l, prof, alice = newLAN(t), newHost(t, "prof-pc"), newHost(t, "alice-pc")
+	l.join(prof, "eth0", "10.78.0.1")
+	l.join(alice, "eth0", "10.78.0.2")
+	prof.route("10.78.0.254")
+	alice.route("10.78.0.254")
+	return l, prof, alice
+}
+
+func wantAddrs(t *testing.T, what string, got []string, want ...string) {
+	t.Helper()
+	if !slices.Equal(got, want) {
+		t.Errorf("%s: %v, want %v", what, got, want)
+	}
+}
+
+// within waits until what holds, no longer than rightAgain, and logs how long it took.
+func within(t *testing.T, what string, holds func() bool) {
+	t.Helper()
+	began := time.Now()
+	eventually(t, what, holds)
+	took := time.Since(began).Round(100 * time.Millisecond)
+	t.Logf("%s: right after %s", what, took)
+	if took > rightAgain {
+		t.Errorf("%s took %s, more than %s", what, took, rightAgain)
+	}
+}
+
+// seen tells whether a browse from h finds instance at exactly those addresses.
+func (h *host) seen(instance string, addrs ...string) bool {
+	a := h.browse()[instance]
+	return a != nil && slices.Equal(a.addrs, addrs)
+}
+
+// Without any multicast DNS of its own, a student uses the address.
+func TestNetPlainLAN(t *testing.T) {
+	_, prof, alice := class(t)
+	p := newTeacher(prof, "prof")
+	if p.named() != "npt-prof.local" || len(p.status().Notices) != 0 {
+		t.Errorf("%+v", p.status())
+	}
+	wantAddrs(t, "one-shot question", alice.resolve("npt-prof.local"), "10.78.0.1")
+	wantAddrs(t, "in another case", alice.resolve("NPT-Prof.local"), "10.78.0.1")
+	p.worksThrough(alice, p.cell().ByAddress)
+}
+
+// With avahi on both machines, as on desktops, the name in the cell is enough, by
+// the system's own resolver; avahi forgets it when the app ends.
+func TestNetAvahi(t *testing.T) {
+	_, prof, alice := class(t)
+	prof.avahi()
+	alice.avahi()
+	p := newTeacher(prof, "prof")
+	p.named()
+	cell := p.cell().ByName
+	if !strings.Contains(cell, "http://npt-prof.local:6780/") {
+		t.Errorf("the cell by name is %s", cell)
+	}
+	if got := alice.run("getent", "ahostsv4", "npt-prof.local"); !strings.HasPrefix(got, "10.78.0.1 ") {
+		t.Errorf("the system's resolver says %s", got)
+	}
+	p.worksThrough(alice, cell)
+	browse := func() string { return alice.run("avahi-browse", "-rpt", "_npt._tcp") }
+	eventually(t, "avahi to know the service", func() bool {
+		return strings.Contains(browse(), ";npt-prof.local;10.78.0.1;6780;") && strings.Contains(browse(), `"owner=prof"`)
+	})
+	p.stop()
+	eventually(t, "avahi to forget the service", func() bool { return !strings.Contains(browse(), "npt-prof") })
+	eventually(t, "avahi to forget the name", func() bool {
+		return !strings.Contains(alice.run("avahi-resolve", "-4", "-n", "npt-prof.local"), "10.78.0.1")
+	})
+}
+
+// The announcement says who and how many sessions, and goes with the app.
+func TestNetAnnouncedAndWithdrawn(t *testing.T) {
+	_, prof, alice := class(t)
+	var goodbyes syncSet
+	alice.overhear(func(r dnsmessage.Resource) {
+		if r.Header.TTL == 0 {
+			goodbyes.add(r.Header.Type.String() + " " + r.Header.Name.String())
+		}
+	})
+	p := newTeacher(prof, "Prof Müller")
+	if name := p.named(); name != "npt-prof-m-ller.local" {
+		t.Error(name)
+	}
+	a := alice.browse()["npt-prof-m-ller"]
+	if a == nil || a.target != "npt-prof-m-ller.local." || a.port != 6780 || !slices.Equal(a.addrs, []string{"10.78.0.1"}) {
+		t.Fatalf("browse found %+v", a)
+	}
+	if len(a.text) != 4 || a.text[0] != "owner=Prof Müller" || a.text[1] != "version=dev" || len(a.text[2]) < 20 || a.text[3] != "open=1" {
+		t.Errorf("TXT %q", a.text)
+	}
+	invoke[any](p, "CloseSession", p.status().CurrentSession)
+	within(t, "the closed session to be announced", func() bool {
+		a := alice.browse()["npt-prof-m-ller"]
+		return a != nil && a.text[3] == "open=0"
+	})
+	p.stop()
+	for _, want := range []string{"TypePTR _npt._tcp.local.", "TypeSRV npt-prof-m-ller._npt._tcp.local.", "TypeA npt-prof-m-ller.local."} {
+		eventually(t, "a goodbye to "+want, func() bool { return goodbyes.has(want) })
+	}
+	if found := alice.browse(); len(found) != 0 {
+		t.Errorf("after the end a browse finds %v", found)
+	}
+}
+
+// On two networks each is told the address that it can reach, and no other.
+func TestNetTwoLANs(t *testing.T) {
+	_, prof, alice := class(t)
+	second, bob := newLAN(t), newHost(t, "bob-pc")
+	second.join(prof, "eth1", "192.168.7.1")
+	second.join(bob, "eth0", "192.168.7.2")
+	p := newTeacher(prof, "prof")
+	p.named()
+	wantAddrs(t, "addresses", p.status().Addresses, "10.78.0.1:6780", "192.168.7.1:6780")
+	wantAddrs(t, "name on the first", alice.resolve("npt-prof.local"), "10.78.0.1")
+	wantAddrs(t, "name on the second", bob.resolve("npt-prof.local"), "192.168.7.1")
+	wantAddrs(t, "browse on the first", alice.browse()["npt-prof"].addrs, "10.78.0.1")
+	wantAddrs(t, "browse on the second", bob.browse()["npt-prof"].addrs, "192.168.7.1")
+	p.worksThrough(bob, strings.Replace(p.cell().ByAddress, "10.78.0.1", "192.168.7.1", 1))
+}
+
+// What leads to containers and tunnels is neither shown nor announced anywhere.
+func TestNetContainersAndTunnelsStayOut(t *testing.T) {
+	_, prof, alice := class(t)
+	prof.ip(
+		"link add docker0 type bridge", "addr add 172.17.0.1/16 dev docker0", "link set docker0 up",
+		"link add veth1 type veth peer name inside1", "link set veth1 master docker0 up", "link set inside1 up",
+		"link add br-0123456789ab type bridge", "addr add 172.18.0.1/16 dev br-0123456789ab", "link set br-0123456789ab up",
+		"link add veth2 type veth peer name inside2", "link set veth2 master br-0123456789ab up", "link set inside2 up",
+		"link add tun0 type veth peer name inside3", "addr add 10.8.0.6/24 dev tun0", "link set tun0 up", "link set inside3 up",
+		// As a VPN does that takes all traffic.
+		"route add 0.0.0.0/1 dev tun0", "route add 128.0.0.0/1 dev tun0",
+	)
+	p := newTeacher(prof, "prof")
+	p.named()
+	wantAddrs(t, "addresses", p.status().Addresses, "10.78.0.1:6780")
+	wantAddrs(t, "name", alice.resolve("npt-prof.local"), "10.78.0.1")
+	wantAddrs(t, "browse", alice.browse()["npt-prof"].addrs, "10.78.0.1")
+	p.worksThrough(alice, p.cell().ByAddress)
+}
+
+// A cable that is plugged in after the start is found.
+func TestNetInterfaceLater(t *testing.T) {
+	netlab(t)
+	l, prof, alice := newLAN(t), newHost(t, "prof-pc"), newHost(t, "alice-pc")
+	l.join(alice, "eth0", "10.78.0.2")
+	p := newTeacher(prof, "prof")
+	if s := p.status(); s.HostName != "" || s.Addresses[0] != "127.0.0.1:6780" || !slices.Contains(p.notices(), "no_network") {
+		t.Errorf("without a network: %+v", s)
+	}
+	l.join(prof, "eth0", "10.78.0.1")
+	within(t, "a cable plugged in", func() bool { return alice.seen("npt-prof", "10.78.0.1") })
+	if p.named() != "npt-prof.local" || len(p.notices()) != 0 {
+		t.Errorf("with a network: %+v", p.status())
+	}
+	p.worksThrough(alice, p.cell().ByAddress)
+}
+
+// When the address changes in mid-lab, browse and name are right again; a student
+// whose cell has the name goes on by itself.
+func TestNetAddressChange(t *testing.T) {
+	_, prof, alice := class(t)
+	alice.avahi()
+	p := newTeacher(prof, "prof")
+	p.named()
+	s := newStudent(alice)
+	s.cell(p.cell().ByName)
+	s.cell("send(1, 1)")
+	eventually(t, "the first record", func() bool { return slices.Contains(p.got(), "1") })
+	prof.ip("addr del 10.78.0.1/24 dev eth0", "addr add 10.78.0.77/24 brd + dev eth0")
+	within(t, "an address change", func() bool {
+		return alice.seen("npt-prof", "10.78.0.77") && slices.Equal(alice.resolve("npt-prof.local"), []string{"10.78.0.77"}) &&
+			slices.Equal(p.status().Addresses, []string{"10.78.0.77:6780"})
+	})
+	s.cell("send(2, 2)")
+	began := time.Now()
+	eventually(t, "the second record", func() bool { return slices.Contains(p.got(), "2") })
+	t.Logf("the record after the change arrived %s after it was sent", time.Since(began).Round(100*time.Millisecond))
+	s.leave()
+	bob := newStudent(alice)
+	bob.cell(p.cell().ByAddress)
+	bob.cell("send(3, 3)")
+	if said := bob.leave(); said != "" {
+		t.Error(said)
+	}
+	eventually(t, "a record by the new address", func() bool { return slices.Contains(p.got(), "3") })
+}
+
+// rivals is a LAN with two teachers' machines and a student's that has avahi; the
+// second teacher has the lower address.
+func rivals(t *testing.T) (first, second, alice *host) {
+	t.Helper()
+	netlab(t)
+	l := newLAN(t)
+	first, second, alice = newHost(t, "prof-pc"), newHost(t, "rival-pc"), newHost(t, "alice-pc")
+	l.join(first, "eth0", "10.78.0.9")
+	l.join(second, "eth0", "10.78.0.3")
+	l.join(alice, "eth0", "10.78.0.20")
+	return first, second, alice
+}
+
+// settled waits until the two have these names and each name leads to its teacher alone.
+func settled(t *testing.T, alice *host, first, second *teacher, firstName, secondName string) {
+	t.Helper()
+	eventually(t, firstName+" and "+secondName, func() bool {
+		return first.status().HostName == firstName && second.status().HostName == secondName
+	})
+	wantAddrs(t, firstName, alice.resolve(firstName), "10.78.0.9")
+	wantAddrs(t, secondName, alice.resolve(secondName), "10.78.0.3")
+	if found := alice.browse(); len(found) != 2 {
+		t.Errorf("browse finds %d teachers", len(found))
+	}
+}
+
+// Two teachers of one name who start together: the lower address keeps it, the
+// other says so and gives cells with its new name.
+func TestNetTwoOfOneNameAtOnce(t *testing.T) {
+	a, b, alice := rivals(t)
+	alice.avahi()
+	first, second := newTeacher(a, "prof"), newTeacher(b, "prof")
+	settled(t, alice, first, second, "npt-prof-2.local", "npt-prof.local")
+	wantAddrs(t, "notices of the one that gave way", first.notices(), "renamed")
+	wantAddrs(t, "notices of the other", second.notices())
+	first.worksThrough(alice, first.cell().ByName)
+	second.worksThrough(alice, second.cell().ByName)
+}
+
+// Who comes second takes the next name, whatever the addresses.
+func TestNetTwoOfOneNameInTurn(t *testing.T) {
+	a, b, alice := rivals(t)
+	first := newTeacher(a, "prof")
+	first.named()
+	second := newTeacher(b, "Prof")
+	settled(t, alice, first, second, "npt-prof.local", "npt-prof-2.local")
+	wantAddrs(t, "notices of the second", second.notices(), "renamed")
+	if !strings.Contains(second.cell().ByName, "http://npt-prof-2.local:6780/") {
+		t.Errorf("the second gives the cell %s", second.cell().ByName)
+	}
+}
+
+func TestNetTwoNames(t *testing.T) {
+	a, b, alice := rivals(t)
+	first, second := newTeacher(a, "ada"), newTeacher(b, "bob")
+	settled(t, alice, first, second, "npt-ada.local", "npt-bob.local")
+	first.worksThrough(alice, first.cell().ByAddress)
+	second.worksThrough(alice, second.cell().ByAddress)
+}
+
+// A switch on a table, without a router: nobody has a default route.
+func TestNetNoDefaultRoute(t *testing.T) {
+	netlab(t)
+	l, prof, alice := newLAN(t), newHost(t, "prof-pc"), newHost(t, "alice-pc")
+	l.join(prof, "eth0", "169.254.7.1")
+	l.join(alice, "eth0", "169.254.7.2")
+	p := newTeacher(prof, "prof")
+	p.named()
+	if !alice.seen("npt-prof", "169.254.7.1") {
+		t.Error("not announced")
+	}
+	p.worksThrough(alice, p.cell().ByAddress)
+}
+
+// Another program that keeps port 5353 for itself costs the name, not the lab.
+func TestNetPort5353Taken(t *testing.T) {
+	_, prof, alice := class(t)
+	hog := prof.start("taken", "/usr/bin/python3", "-uc", "import socket, time; s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM);"+
+		"s.bind(('0.0.0.0', 5353)); print('taken'); time.sleep(600)")
+	p := newTeacher(prof, "prof")
+	eventually(t, "the notice", func() bool { return slices.Equal(p.notices(), []string{"mdns_off"}) })
+	if s := p.status(); s.HostName != "" || p.cell().ByName != "" {
+		t.Errorf("a name is shown that nobody answers for: %+v", s)
+	}
+	p.worksThrough(alice, p.cell().ByAddress)
+	if err := hog.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	within(t, "the port free again", func() bool { return alice.seen("npt-prof", "10.78.0.1") && len(p.notices()) == 0 })
+}
+
+// What is sent while the app is away arrives when it is back.
+func TestNetRestartOnTheSameAddress(t *testing.T) {
+	_, prof, alice := class(t)
+	p := newTeacher(prof, "prof")
+	s := newStudent(alice)
+	s.cell(p.cell().ByAddress)
+	s.cell("send(1, 1)")
+	eventually(t, "the first record", func() bool { return slices.Contains(p.got(), "1") })
+	p.stop()
+	s.cell("send(2, 2)")
+	p = newTeacher(prof, "prof")
+	eventually(t, "the record sent meanwhile", func() bool { return slices.Contains(p.got(), "2") })
+	s.leave()
+}
+
+// Where the switch drops multicast, the address works and nothing else changes.
+func TestNetMulticastDropped(t *testing.T) {
+	l, prof, alice := class(t)
+	l.ip(mapped([]int{1, 2}, func(port int) string {
+		return fmt.Sprintf("link set port%d type bridge_slave mcast_flood off", port)
+	})...)
+	p := newTeacher(prof, "prof")
+	p.named()
+	if found := alice.browse(); len(found) != 0 {
+		t.Fatalf("multicast is not dropped: browse finds %v", found)
+	}
+	p.worksThrough(alice, p.cell().ByAddress)
+}
+
+// A proxy that the student's system names is not for the way to the teacher, once
+// the first line has got the client.
+func TestNetProxyVariables(t *testing.T) {
+	_, prof, alice := class(t)
+	p := newTeacher(prof, "prof")
+	s := newStudent(alice)
+	s.cell(p.cell().ByAddress)
+	s.cell("import os; os.environ['http_proxy'] = os.environ['HTTP_PROXY'] = 'http://10.78.0.99:3128'")
+	s.cell("send(1, 1)")
+	s.cell("send([1, 2], 2)")
+	s.leave()
+	eventually(t, "both records", func() bool { return slices.Equal(p.got(), []string{"1", "2"}) })
+}
+
+// Clients that the network keeps apart cannot reach each other, and no code of ours
+// can help; the student is told at once.
+func TestNetIsolation(t *testing.T) {
+	l, prof, alice := class(t)
+	l.run("bridge", "link", "set", "dev", "port1", "isolated", "on")
+	l.run("bridge", "link", "set", "dev", "port2", "isolated", "on")
+	p := newTeacher(prof, "prof")
+	s := newStudent(alice)
+	s.cell(p.cell().ByAddress)
+	if said := s.leave(); !strings.Contains(said, "requests.exceptions.ConnectionError") {
+		t.Errorf("the student saw %s", said)
+	}
+}
+
+// An IPv6 network without any IPv4 is none for us: the app says so.
+func TestNetIPv6Only(t *testing.T) {
+	netlab(t)
+	l, prof := newLAN(t), newHost(t, "prof-pc")
+	l.plug(prof, "eth0")
+	p := newTeacher(prof, "prof")
+	if !slices.Contains(p.notices(), "no_network") {
+		t.Errorf("%+v", p.status())
+	}
+}
