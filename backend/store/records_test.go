@@ -181,7 +181,7 @@ func TestEachRecordIsOneStateInOrder(t *testing.T) {
 		t.Errorf("got  %v\nwant %s", got, want)
 	}
 	enough := errors.New("enough")
-	if err := s.EachRecord(t.Context(), session.ID, func(classroom.Record, classroom.Payload) error { return enough }); err != enough {
+	if err := s.EachRecord(t.Context(), session.ID, func(classroom.Record, classroom.Payload) error { return enough }); !errors.Is(err, enough) {
 		t.Errorf("the callback's error came back as %v", err)
 	}
 	must(s.Records(t.Context(), classroom.RecordFilter{SessionID: session.ID}, classroom.RecordCursor{}, 1))(t)
@@ -215,6 +215,9 @@ func TestPagesComeFromTheirIndex(t *testing.T) {
 			if strings.HasPrefix(detail, "SCAN") || strings.Contains(detail, "TEMP B-TREE") && f.SenderID == 0 {
 				t.Errorf("filter %+v: %s", f, detail)
 			}
+		}
+		if err := rows.Err(); err != nil {
+			t.Error(err)
 		}
 	}
 }

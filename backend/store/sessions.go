@@ -116,24 +116,3 @@ func (s *Store) CloseSession(ctx context.Context, id int64, at time.Time) error 
 		return setOpen(tx, id, map[string]any{"open": false, "closed_at": micros(at)})
 	})
 }
-
-// DeleteSession deletes the session and all that is in it, and returns how many
-// records went.
-func (s *Store) DeleteSession(ctx context.Context, id int64) (records int, err error) {
-	var inIt int
-	err = s.change(ctx, func(tx *gorm.DB) error {
-		const count = "SELECT COALESCE(SUM(t.records), 0) FROM parts p JOIN tallies t ON t.part_id = p.id WHERE p.session_id = ?"
-		if err := tx.Raw(count, id).Scan(&inIt).Error; err != nil {
-			return err
-		}
-		deleted := tx.Delete(&sessionRow{ID: id}) // the rest goes by ON DELETE CASCADE
-		if deleted.Error == nil && deleted.RowsAffected == 0 {
-			return notFound("session")
-		}
-		return deleted.Error
-	})
-	if err != nil {
-		return 0, err
-	}
-	return inIt, nil
-}

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"sync"
 	"testing"
@@ -176,30 +175,4 @@ func TestWhatIsGoneIsNotFound(t *testing.T) {
 	} {
 		t.Run(what, func(t *testing.T) { wantCode(t, err, classroom.CodeNotFound) })
 	}
-}
-
-func TestDeletingASessionLeavesNothingBehind(t *testing.T) {
-	s, session := newStore(t)
-	other := createSession(t, s, "prof", "other")
-	for i := range 3 {
-		e := entry(fmt.Sprint("S", i), "1", i)
-		keep(t, s, e)
-		e.Session = "other"
-		keep(t, s, e)
-	}
-	if records := must(s.DeleteSession(t.Context(), session.ID))(t); records != 3 {
-		t.Errorf("%d records went, want 3", records)
-	}
-	for table, want := range map[string]int{"sessions": 1, "parts": 1, "senders": 3, "records": 3, "payloads": 3, "tallies": 1} {
-		var got int
-		if err := s.readers.QueryRowContext(t.Context(), "SELECT COUNT(*) FROM "+table).Scan(&got); err != nil {
-			t.Fatal(err)
-		}
-		if got != want {
-			t.Errorf("%d rows are left in %s, want %d", got, table, want)
-		}
-	}
-	_, err := s.Keep(t.Context(), entry("S1", "1", 9))
-	wantCode(t, err, classroom.CodeNoSuchSession)
-	wantTallies(t, s, other.ID)
 }
