@@ -9,7 +9,11 @@ export default tseslint.config(
   { ignores: ['dist', 'node_modules', 'wailsjs', 'test-results'] },
   {
     files: ['src/**/*.{ts,tsx}', 'vite.config.ts'],
-    extends: [js.configs.recommended, tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    extends: [
+      js.configs.recommended,
+      tseslint.configs.strictTypeChecked,
+      tseslint.configs.stylisticTypeChecked,
+    ],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       complexity: ['error', 12],
@@ -26,6 +30,8 @@ export default tseslint.config(
     languageOptions: { globals: globals.browser },
     rules: {
       ...hooks.configs.recommended.rules,
+      // A warning to users of React's compiler, which we do not use.
+      'react-hooks/incompatible-library': 'off',
       'no-restricted-imports': [
         'error',
         { patterns: [{ group: ['**/wailsjs/**'], message: 'Only src/api speaks with the app.' }] },

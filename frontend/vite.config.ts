@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
-import { defineConfig, type Plugin, type ProxyOptions } from 'vite'
+import type { Plugin, ProxyOptions } from 'vite'
+import { defineConfig } from 'vitest/config'
 
 /** Leaves only the woff2 files of KaTeX's fonts: every window that shows this page reads them. */
 function woff2Only(): Plugin {
@@ -47,4 +48,5 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1200,
   },
+  test: { include: ['src/**/*.test.ts'] },
 })

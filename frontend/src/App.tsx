@@ -22,7 +22,12 @@ const queryClient = new QueryClient({
 export function App() {
   useEffect(() => listen(queryClient), [])
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
+    <MantineProvider
+      theme={theme}
+      defaultColorScheme="auto"
+      withCssVariables={false}
+      withGlobalClasses={false}
+    >
       <QueryClientProvider client={queryClient}>
         <Router hook={useHashPath}>
           <Shell />

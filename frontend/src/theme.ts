@@ -1,5 +1,16 @@
 import { ActionIcon, Button, createTheme, Menu, Modal, Popover, Tooltip } from '@mantine/core'
 
+interface ButtonSize {
+  height: string
+  padding: string
+  font: string
+}
+
+const small: ButtonSize = { height: '1.5rem', padding: '0.5rem', font: 'var(--t-12)' }
+const medium: ButtonSize = { height: '2rem', padding: '0.75rem', font: 'var(--t-13)' }
+const large: ButtonSize = { height: '2.5rem', padding: '1rem', font: 'var(--t-14)' }
+const buttonSizes: Partial<Record<string, ButtonSize>> = { 'compact-sm': small, sm: medium, lg: large }
+
 /**
  * What Mantine's components do by default. How they look is said in styles/mantine.css: the page's
  * Content-Security-Policy allows no style that is written by a script into a `<style>`.
@@ -8,9 +19,28 @@ export const theme = createTheme({
   cursorType: 'default',
   respectReducedMotion: true,
   components: {
-    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', size: 24 } }),
-    Button: Button.extend({ defaultProps: { size: 'sm' } }),
-    Menu: Menu.extend({ defaultProps: { position: 'bottom-end', offset: 4, transitionProps: { duration: 120 } } }),
+    ActionIcon: ActionIcon.extend({
+      defaultProps: { variant: 'subtle', size: 24 },
+      vars: () => ({ root: { '--ai-color': 'var(--text-2)', '--ai-hover': 'var(--hover)' } }),
+    }),
+    Button: Button.extend({
+      defaultProps: { size: 'sm', variant: 'filled' },
+      vars: (_, { size = 'sm', variant, color }) => {
+        const { height, padding, font } = buttonSizes[size] ?? medium
+        const isQuiet = variant === 'subtle' && color === undefined
+        return {
+          root: {
+            '--button-height': height,
+            '--button-padding-x': padding,
+            '--button-fz': font,
+            ...(isQuiet && { '--button-color': 'var(--text-2)', '--button-hover': 'var(--hover)' }),
+          },
+        }
+      },
+    }),
+    Menu: Menu.extend({
+      defaultProps: { position: 'bottom-end', offset: 4, transitionProps: { duration: 120 } },
+    }),
     // Locking the page's scrolling writes a style; the page itself never scrolls.
     Modal: Modal.extend({
       defaultProps: { lockScroll: false, centered: true, size: '26rem', transitionProps: { duration: 120 } },

@@ -1,4 +1,5 @@
 import * as API from '../../wailsjs/go/app/API'
+import { app } from '../../wailsjs/go/models'
 import { ClipboardSetText, Environment } from '../../wailsjs/runtime/runtime'
 import { toApiError } from './error'
 import type { Plain, RecordFilter } from './types'
@@ -38,14 +39,16 @@ export const client = {
   answer: (recordId: number) => ask(() => API.Answer(recordId)),
   records: (sessionId: number, filter: RecordFilter, after: string, limit = PAGE) =>
     ask(() =>
-      API.Records({
-        sessionId,
-        partId: filter.partId ?? 0,
-        studentId: filter.studentId ?? 0,
-        question: filter.question ?? '',
-        after,
-        limit,
-      }),
+      API.Records(
+        app.RecordQuery.createFrom({
+          sessionId,
+          partId: filter.partId ?? 0,
+          studentId: filter.studentId ?? 0,
+          question: filter.question ?? '',
+          after,
+          limit,
+        }),
+      ),
     ),
 }
 

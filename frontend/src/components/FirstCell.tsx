@@ -23,7 +23,7 @@ export function ReachByChoice({ session }: { session: Session }) {
       aria-label="How notebooks reach this computer"
       data={choices}
       value={by}
-      onChange={(value) => setReachBy(value as ReachBy)}
+      onChange={setReachBy}
     />
   )
 }

@@ -7,11 +7,12 @@ import classes from './SearchField.module.css'
 interface SearchFieldProps {
   value: string
   onChange: (value: string) => void
+  label: string
   placeholder: string
 }
 
 /** A field that narrows the list of its page; `/` goes there, Esc empties and leaves it. */
-export function SearchField({ value, onChange, placeholder }: SearchFieldProps) {
+export function SearchField({ value, onChange, label, placeholder }: SearchFieldProps) {
   const ref = useRef<HTMLInputElement>(null)
   useShortcuts({ '/': () => ref.current?.focus() })
   return (
@@ -19,7 +20,7 @@ export function SearchField({ value, onChange, placeholder }: SearchFieldProps) 
       ref={ref}
       className={classes.field}
       type="search"
-      aria-label={placeholder}
+      aria-label={label}
       placeholder={placeholder}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}

@@ -25,7 +25,8 @@ export const shortcuts = [
   },
 ] as const
 
-const FIELDS = 'input, textarea, select, [contenteditable="true"]'
+const CHOICES = ':is([type="radio"], [type="checkbox"])'
+const FIELDS = `input:not(${CHOICES}), textarea, select, [contenteditable="true"]`
 const OVERLAYS = '[aria-modal="true"], [role="menu"]'
 
 type PressedKey = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
@@ -41,10 +42,14 @@ export function keyName(event: PressedKey): string {
   return event.key.length === 1 ? event.key.toLowerCase() : event.key
 }
 
+/** Reports whether a key press belongs to what has the focus, or to a dialog, and not to the page. */
 function isTaken(event: KeyboardEvent): boolean {
   const target = event.target instanceof Element ? event.target : null
   if (event.defaultPrevented || document.querySelector(OVERLAYS)) return true
-  return target !== null && target.matches(FIELDS) && event.key !== 'Escape'
+  if (target === null || event.key === 'Escape') return false
+  if (event.key === 'Enter') return target.matches(`${FIELDS}, button, a`)
+  if (event.key.startsWith('Arrow')) return target.matches(`input, ${FIELDS}`)
+  return target.matches(FIELDS)
 }
 
 /**

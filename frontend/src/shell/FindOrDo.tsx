@@ -80,6 +80,8 @@ export function FindOrDo(props: FindOrDoProps) {
     <Spotlight
       lockScroll={false}
       scrollable
+      overlayProps={{ blur: 0 }}
+      transitionProps={{ duration: 120 }}
       highlightQuery
       nothingFound="Nothing of that name"
       searchProps={{ placeholder: 'Find or do', leftSection: <IconSearch size={ICON} /> }}

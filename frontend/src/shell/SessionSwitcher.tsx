@@ -44,7 +44,12 @@ function Option({ session }: { session: Session }) {
     <Combobox.Option value={String(session.id)} className={classes.option}>
       <Dot on={session.open} />
       <Name>{session.name}</Name>
-      <span className={classes.count}>{plural(session.records, { one: '{n} record', other: '{n} records' })}</span>
+      <span className="mono t3" title="id">
+        {session.id}
+      </span>
+      <span className={classes.count}>
+        {plural(session.records, { one: '{n} record', other: '{n} records' })}
+      </span>
     </Combobox.Option>
   )
 }

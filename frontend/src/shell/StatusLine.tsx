@@ -56,7 +56,7 @@ interface StatusLineProps {
 /** What is always true somewhere: how notebooks reach the app, what came last, what is wrong. */
 export function StatusLine({ status, session, onKeys }: StatusLineProps) {
   return (
-    <footer className={classes.status} data-trouble={status.notices.length > 0}>
+    <footer className={classes.status}>
       <Addresses status={status} />
       <span className={classes.item}>
         <IconPlugConnected size={14} aria-hidden />

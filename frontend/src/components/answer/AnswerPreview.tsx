@@ -2,16 +2,15 @@ import { IconAlertTriangle, IconCube3dSphere, IconPhotoOff } from '@tabler/icons
 import type { ReactNode } from 'react'
 import type { StudentRecord } from '../../api/types'
 import { formatBytes, formatShape } from '../../lib/format'
-import { isNumber } from './ArrayView'
 import { Code } from './Code'
+import { cornerOf, isEmptyArray, isNumber } from './corner'
 import { Latex } from './Latex'
 import { Matrix } from './Matrix'
 import { Thumbnail } from './Picture'
 import classes from './answer.module.css'
 
-/** How many lines of code or rows of a matrix stand in a row of the tall height. */
+/** How many lines of code stand in a row of the tall height; a table has its head and one line less. */
 const LINES = 3
-const COLUMNS = 6
 
 function Line({ text, note }: { text: string; note?: ReactNode }) {
   return (
@@ -24,15 +23,18 @@ function Line({ text, note }: { text: string; note?: ReactNode }) {
 
 function TextPreview({ record }: { record: StudentRecord }) {
   const { text } = record.preview
+  if (text === '') return <span className={classes.meta}>empty text</span>
   const lines = text.trimEnd().split('\n')
   return <Line text={lines[0] ?? ''} note={lines.length > 1 ? 'more lines' : undefined} />
 }
 
 function ArrayPreview({ record }: { record: StudentRecord }) {
-  const { shape, rows, text } = record.preview
+  const { preview } = record
+  const { shape, rows, text } = preview
   if (rows.length === 0 && text !== '') return <Line text={text} />
+  if (isEmptyArray(shape)) return <span className={classes.meta}>empty array</span>
   if (isNumber(shape)) return <Line text={rows[0]?.[0] ?? ''} />
-  if (shape.length > 2 || rows.length === 0) {
+  if (rows.length === 0) {
     return (
       <>
         <IconCube3dSphere size={16} className={classes.icon} aria-hidden />
@@ -40,21 +42,11 @@ function ArrayPreview({ record }: { record: StudentRecord }) {
       </>
     )
   }
-  const isVector = shape.length === 1
-  const height = isVector ? 1 : (shape[0] ?? 0)
-  const width = shape.at(-1) ?? 0
-  const isLong = height > LINES
-  const isWide = width > COLUMNS
+  const { note, ...corner } = cornerOf(preview)
   return (
     <>
-      <Matrix
-        rows={isLong ? rows.slice(0, LINES - 1) : rows}
-        rowGap={isLong ? LINES - 1 : -1}
-        colGap={isWide ? COLUMNS : -1}
-      />
-      {(isLong || isWide) && (
-        <span className={classes.meta}>{isVector ? `${width} values` : formatShape(shape)}</span>
-      )}
+      <Matrix {...corner} />
+      {note !== '' && <span className={classes.meta}>{note}</span>}
     </>
   )
 }

@@ -2,6 +2,7 @@ import { ActionIcon } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { ArrayAnswer, Slice } from '../../api/types'
+import { isEmptyArray, isNumber } from './corner'
 import { Matrix } from './Matrix'
 import classes from './answer.module.css'
 
@@ -10,16 +11,11 @@ function sliceName(slice: Slice): string {
   return `[${[...slice.index, ':', ':'].join(', ')}]`
 }
 
-/** Returns whether an array is one number, which notebooks send as `[42]`. */
-export function isNumber(shape: number[]): boolean {
-  return shape.length === 0 || (shape.length === 1 && shape[0] === 1)
-}
-
 /** A whole array: one number large, else a matrix; more axes as slices that one steps through. */
 export function ArrayView({ array }: { array: ArrayAnswer }) {
   const [at, setAt] = useState(0)
   const slice = array.slices[Math.min(at, array.slices.length - 1)]
-  if (!slice) return <p className="t3">An empty array</p>
+  if (!slice || isEmptyArray(array.shape)) return <p className="t3">An empty array</p>
   if (isNumber(array.shape)) return <p className={classes.bigNumber}>{slice.rows[0]?.[0]}</p>
   return (
     <div>

@@ -12,11 +12,13 @@ export function Latex({ source, display = false }: { source: string; display?: b
   useLayoutEffect(() => {
     const node = ref.current
     if (!node) return
+    node.className = classes.latex ?? ''
     try {
       katex.render(source, node, { ...SAFE, displayMode: display })
     } catch {
+      node.className = classes.line ?? ''
       node.textContent = source
     }
   }, [source, display])
-  return <span ref={ref} role="math" aria-label={source} className={classes.latex} />
+  return <span ref={ref} role="math" aria-label={source} />
 }

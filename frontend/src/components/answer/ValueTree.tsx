@@ -61,7 +61,12 @@ function openedAtFirst(nodes: TreeNodeData[], levels: number): Record<string, bo
 function renderNode({ node, expanded, hasChildren, elementProps }: RenderTreeNodePayload) {
   return (
     <div {...elementProps}>
-      <IconChevronRight size={14} className={classes.chevron} data-open={expanded} data-hidden={!hasChildren} />
+      <IconChevronRight
+        size={14}
+        className={classes.chevron}
+        data-open={expanded}
+        data-hidden={!hasChildren}
+      />
       {node.label}
     </div>
   )

@@ -47,7 +47,10 @@ export function Bars({ questions, students }: { questions: Question[]; students:
       <header className={classes.barsHead}>
         <h2 id="bars-title">Students who sent each question</h2>
         <span className="t3">
-          {plural(students, { one: 'the top line is the one student seen', other: 'the top line is all {n} students seen' })}
+          {plural(students, {
+            one: 'the top line is the one student seen',
+            other: 'the top line is all {n} students seen',
+          })}
         </span>
       </header>
       <div className={classes.scroll}>

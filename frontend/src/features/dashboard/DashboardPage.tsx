@@ -14,7 +14,8 @@ function Room({ session }: { session: Session }) {
   const students = useStudents(session.id)
   const questions = useQuestions(session.id)
   const error = students.error ?? questions.error
-  if (error) return <Failed error={error} retry={() => Promise.all([students.refetch(), questions.refetch()])} />
+  if (error)
+    return <Failed error={error} retry={() => Promise.all([students.refetch(), questions.refetch()])} />
   if (!students.data || !questions.data) {
     return (
       <AfterAWhile>

@@ -27,7 +27,14 @@ function Figure({ value, title, note, hint }: FigureProps) {
 function LastRecord({ stamp }: { stamp: string }) {
   const ago = useAgo(stamp)
   if (stamp === '') return <Figure value="–" title="last record" note="none yet" />
-  return <Figure value={ago} title="since the last record" note={`at ${formatTime(stamp)}`} hint={formatExact(stamp)} />
+  return (
+    <Figure
+      value={ago}
+      title="since the last record"
+      note={`at ${formatTime(stamp)}`}
+      hint={formatExact(stamp)}
+    />
+  )
 }
 
 function Duration({ session }: { session: Session }) {
@@ -59,7 +66,10 @@ export function GlanceRow({ session, figures, questions }: GlanceRowProps) {
       />
       <Figure
         value={formatCount(median)}
-        title={plural(median, { one: 'question by the median student', other: 'questions by the median student' })}
+        title={plural(median, {
+          one: 'question by the median student',
+          other: 'questions by the median student',
+        })}
         note={plural(questions, { one: 'of {n} sent so far', other: 'of {n} sent so far' })}
         hint="Half of those who started have sent at least this many questions."
       />

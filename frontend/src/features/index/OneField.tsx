@@ -15,7 +15,17 @@ interface OneFieldProps {
 }
 
 /** A page that asks for one thing; Enter goes on. */
-export function OneField({ title, lead, label, initial, hint, action, isBusy, error, onSubmit }: OneFieldProps) {
+export function OneField({
+  title,
+  lead,
+  label,
+  initial,
+  hint,
+  action,
+  isBusy,
+  error,
+  onSubmit,
+}: OneFieldProps) {
   const [value, setValue] = useState(initial)
   return (
     <form
@@ -39,7 +49,13 @@ export function OneField({ title, lead, label, initial, hint, action, isBusy, er
           autoComplete="off"
           spellCheck={false}
         />
-        <Button size="lg" type="submit" disabled={value.trim() === ''} loading={isBusy} rightSection={<Kbd>Enter</Kbd>}>
+        <Button
+          size="lg"
+          type="submit"
+          disabled={value.trim() === ''}
+          loading={isBusy}
+          rightSection={<Kbd>Enter</Kbd>}
+        >
           {action}
         </Button>
       </div>

@@ -12,14 +12,19 @@ export function OwnerStep({ suggested }: { suggested: string }) {
         title="What is your user name?"
         lead={
           <>
-            Students’ notebooks carry it as <span className="mono">session_owner</span>, so that answers find you.
+            Students’ notebooks carry it as <span className="mono">session_owner</span>, so that answers find
+            you.
             <br />
             You can change it later.
           </>
         }
         label="Your user name"
         initial={suggested}
-        hint={suggested === '' ? 'Short and without accents is easiest to type.' : 'Suggested from this computer’s user.'}
+        hint={
+          suggested === ''
+            ? 'Short and without accents is easiest to type.'
+            : 'Suggested from this computer’s user.'
+        }
         action="Go on"
         isBusy={setOwner.isPending}
         error={setOwner.error}

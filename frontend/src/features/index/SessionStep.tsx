@@ -16,7 +16,8 @@ export function SessionStep({ owner }: { owner: string }) {
           title="Name your first session"
           lead={
             <>
-              One lab, one session. Students’ notebooks carry its name as <span className="mono">session_name</span>.
+              One lab, one session. Students’ notebooks carry its name as{' '}
+              <span className="mono">session_name</span>.
             </>
           }
           label="Name of the session"

@@ -16,7 +16,7 @@ interface NoRecordsProps {
 /** Why there is no record to show, and what to do. */
 export function NoRecords({ session, filter, onFilter }: NoRecordsProps) {
   const { data: status } = useStatus()
-  if (!isEmptyFilter(filter)) {
+  if (!isEmptyFilter(filter) && session.records > 0) {
     return (
       <Blank
         icon={<IconFilterOff size={24} />}

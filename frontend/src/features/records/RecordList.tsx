@@ -64,7 +64,13 @@ export function RecordList({ feed, at, withParts, isAtTop, onScrolled, onOpen, o
   }, [isAtTop])
 
   return (
-    <div className={classes.table} role="table" aria-label="Records" aria-rowcount={total} data-parts={withParts}>
+    <div
+      className={classes.table}
+      role="table"
+      aria-label="Records"
+      aria-rowcount={total}
+      data-parts={withParts}
+    >
       <div className={classes.header} role="row">
         <span role="columnheader">Student</span>
         {withParts && <span role="columnheader">Part</span>}

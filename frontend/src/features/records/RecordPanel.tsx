@@ -21,22 +21,24 @@ const typeNames: Partial<Record<string, string>> = {
   latex: 'LaTeX',
 }
 
+function lineCount(text: string): string {
+  const lines = text === '' ? 0 : text.trimEnd().split('\n').length
+  return plural(lines, { one: '{n} line', other: '{n} lines' })
+}
+
+/** Returns what kind of answer it is, and how large. */
 function description({ record, array, table, image, text, bytes }: Answer): string {
   const type = typeNames[record.type] ?? record.type
-  if (record.type === 'code' || record.type === 'str') {
-    const lines = text === '' ? 0 : text.trimEnd().split('\n').length
-    return `${type}, ${plural(lines, { one: '{n} line', other: '{n} lines' })}`
-  }
-  const shape = image ? [image.width, image.height] : (array?.shape ?? table?.shape ?? [])
-  return [type, formatShape(shape), array?.dtype ?? '', image ? formatBytes(bytes) : '']
-    .filter((word) => word !== '')
-    .join(', ')
+  if (record.type === 'code' || record.type === 'str') return `${type}, ${lineCount(text)}`
+  if (image) return `${type}, ${formatShape([image.width, image.height])}, ${formatBytes(bytes)}`
+  const shape = formatShape(array?.shape ?? table?.shape ?? [])
+  return [type, shape, array?.dtype ?? ''].filter((word) => word !== '').join(', ')
 }
 
 function Facts({ answer }: { answer: Answer }) {
   const { record, array } = answer
   const lateBy = Date.parse(record.receivedAt) - Date.parse(record.sentAt)
-  const stats = Object.entries(array?.stats ?? {})
+  const stats = array?.stats ?? []
   return (
     <dl className={classes.facts}>
       <dt>First sent</dt>
@@ -57,7 +59,7 @@ function Facts({ answer }: { answer: Answer }) {
       {stats.length > 0 && (
         <>
           <dt>Values</dt>
-          <dd className="mono">{stats.map(([name, value]) => `${name} ${value}`).join(', ')}</dd>
+          <dd className="mono">{stats.map(({ name, value }) => `${name} ${value}`).join(', ')}</dd>
         </>
       )}
     </dl>

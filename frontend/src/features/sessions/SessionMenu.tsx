@@ -44,7 +44,10 @@ export function SessionMenu({ session, isCurrent, onDialog }: SessionMenuProps) 
           >
             {session.open ? 'Close' : 'Open'}
           </Menu.Item>
-          <Menu.Item leftSection={<IconPencil size={ICON} />} onClick={() => onDialog({ do: 'edit', session })}>
+          <Menu.Item
+            leftSection={<IconPencil size={ICON} />}
+            onClick={() => onDialog({ do: 'edit', session })}
+          >
             Rename, describe
           </Menu.Item>
           <Menu.Item leftSection={<IconDownload size={ICON} />} onClick={() => void save('csv')}>

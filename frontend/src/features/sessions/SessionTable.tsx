@@ -135,7 +135,13 @@ function SessionRow({ session, isCurrent, isSelected, onSelect, onDialog }: Sess
     if (isSelected) ref.current?.scrollIntoView({ block: 'nearest' })
   }, [isSelected])
   return (
-    <tr ref={ref} className={classes.row} data-open={session.open} aria-selected={isSelected} onClick={onSelect}>
+    <tr
+      ref={ref}
+      className={classes.row}
+      data-open={session.open}
+      aria-selected={isSelected}
+      onClick={onSelect}
+    >
       <td className={classes.dotColumn}>
         <Dot on={session.open} />
       </td>

@@ -16,7 +16,10 @@ import { SessionPanel } from './SessionPanel'
 import { SessionTable } from './SessionTable'
 
 /** What a dialog is open for. */
-export type Dialog = { do: 'edit' | 'delete'; session: Session }
+export interface Dialog {
+  do: 'edit' | 'delete'
+  session: Session
+}
 
 const ROW = 52
 
@@ -40,7 +43,7 @@ function StatusFilter({ sessions, value, onChange }: StatusFilterProps) {
         item('closed', 'Closed', sessions.length - open),
       ]}
       value={value}
-      onChange={(shown) => onChange(shown as Shown)}
+      onChange={onChange}
     />
   )
 }
@@ -51,11 +54,52 @@ interface StatusFilterProps {
   onChange: (shown: Shown) => void
 }
 
+interface NoSessionProps {
+  /** Whether there is none at all, and not just none that matches. */
+  isFirst: boolean
+  onAdd: () => void
+  onShowAll: () => void
+}
+
+function NoSession({ isFirst, onAdd, onShowAll }: NoSessionProps) {
+  if (isFirst) {
+    return (
+      <Blank
+        icon={<IconStack2 size={24} />}
+        title="No session yet"
+        actions={<Button onClick={onAdd}>New session</Button>}
+      >
+        A session is one lab: its name stands in the first cell of the notebook.
+      </Blank>
+    )
+  }
+  return (
+    <Blank
+      icon={<IconStack2 size={24} />}
+      title="No session matches"
+      actions={
+        <Button variant="default" onClick={onShowAll}>
+          Show all
+        </Button>
+      }
+    >
+      Neither a name nor a description has these words.
+    </Blank>
+  )
+}
+
+/** Returns the session that the address names; else the current one, else the first. */
+function useSelected(sessions: Session[] | undefined): Session | undefined {
+  const { id } = useParams<{ id?: string }>()
+  const current = useCurrentSession()
+  return sessions?.find((session) => session.id === Number(id)) ?? current ?? sessions?.[0]
+}
+
 /** Sessions: the list, and beside it the one that is selected. */
 export function SessionsPage() {
   const { data: sessions, error, refetch } = useSessions()
   const current = useCurrentSession()
-  const params = useParams<{ id?: string }>()
+  const selected = useSelected(sessions)
   const [, navigate] = useLocation()
   const isNew = useSearch() === 'new'
   const scale = useScale()
@@ -67,7 +111,6 @@ export function SessionsPage() {
   if (!sessions) return <LoadingRows count={8} height={scale(ROW)} />
 
   const found = filterSessions(sessions, words, shown)
-  const selected = sessions.find((session) => session.id === Number(params.id)) ?? current ?? sessions[0]
   const close = () => setDialog(null)
   const add = () => navigate('/sessions?new')
 
@@ -75,7 +118,12 @@ export function SessionsPage() {
     <>
       <PageHead>
         <h1>Sessions</h1>
-        <SearchField value={words} onChange={setWords} placeholder="Name or description" />
+        <SearchField
+          label="Search the sessions"
+          value={words}
+          onChange={setWords}
+          placeholder="Name or description"
+        />
         <StatusFilter sessions={sessions} value={shown} onChange={setShown} />
         <span className="grow" />
         <Button leftSection={<IconPlus size={14} />} rightSection={<Kbd>N</Kbd>} onClick={add}>
@@ -95,29 +143,14 @@ export function SessionsPage() {
             onDialog={setDialog}
           />
         ) : (
-          <Blank
-            icon={<IconStack2 size={24} />}
-            title={sessions.length === 0 ? 'No session yet' : 'No session matches'}
-            actions={
-              sessions.length === 0 ? (
-                <Button onClick={add}>New session</Button>
-              ) : (
-                <Button
-                  variant="default"
-                  onClick={() => {
-                    setWords('')
-                    setShown('all')
-                  }}
-                >
-                  Show all
-                </Button>
-              )
-            }
-          >
-            {sessions.length === 0
-              ? 'A session is one lab: its name stands in the first cell of the notebook.'
-              : 'Neither a name nor a description has these words.'}
-          </Blank>
+          <NoSession
+            isFirst={sessions.length === 0}
+            onAdd={add}
+            onShowAll={() => {
+              setWords('')
+              setShown('all')
+            }}
+          />
         )}
       </SidePanel>
       <SessionForm opened={isNew} onClose={() => navigate('/sessions', { replace: true })} />

@@ -30,12 +30,12 @@ function Setting({ title, children, note }: { title: string; children: ReactNode
   )
 }
 
-function Fact({ name, value }: { name: string; value: string }) {
+function Fact({ name, value, withCopy = false }: { name: string; value: string; withCopy?: boolean }) {
   return (
     <>
       <dt>{name}</dt>
       <dd>
-        <span className="mono">{value}</span> <CopyIcon text={value} label={`Copy: ${name}`} />
+        <span className="mono">{value}</span> {withCopy && <CopyIcon text={value} label={`Copy: ${name}`} />}
       </dd>
     </>
   )
@@ -45,12 +45,12 @@ function About({ status }: { status: Status }) {
   return (
     <dl className={classes.facts}>
       <Fact name="Version" value={status.version} />
-      <Fact name="Data folder" value={status.dataFolder} />
+      <Fact name="Data folder" value={status.dataFolder} withCopy />
       <Fact name="Port" value={String(status.port)} />
       {status.addresses.map((address) => (
-        <Fact key={address} name="Address" value={address} />
+        <Fact key={address} name="Address" value={address} withCopy />
       ))}
-      {status.hostName !== '' && <Fact name="Name" value={status.hostName} />}
+      {status.hostName !== '' && <Fact name="Name" value={status.hostName} withCopy />}
     </dl>
   )
 }
@@ -76,7 +76,7 @@ export function SettingsPage() {
             aria-label="Theme"
             data={[...themes]}
             value={colorScheme}
-            onChange={(value) => setColorScheme(value as (typeof themes)[number]['value'])}
+            onChange={setColorScheme}
           />
         </Setting>
         <Setting title="Size of the text" note="Larger is for a screen that the room looks at.">
@@ -84,7 +84,7 @@ export function SettingsPage() {
             aria-label="Size of the text"
             data={sizes}
             value={textSize}
-            onChange={(value) => setTextSize(value as TextSize)}
+            onChange={setTextSize}
           />
         </Setting>
         <Setting title="About" note="Everything is in the data folder, on this computer alone.">

@@ -1,0 +1,41 @@
+import type { Preview } from '../../api/types'
+import { formatShape } from '../../lib/format'
+
+/** How many rows and columns of an array stand in a row of the tall height. */
+const ROWS = 3
+const COLUMNS = 6
+
+/** The corner of an array that a row shows, and a note on the whole where that is larger. */
+export interface Corner {
+  rows: string[][]
+  /** The dotted row stands before this one; -1 where nothing is left out. The same for columns. */
+  rowGap: number
+  colGap: number
+  note: string
+}
+
+/** Returns whether an array is one number, which notebooks send as `[42]`. */
+export function isNumber(shape: number[]): boolean {
+  return shape.length === 0 || (shape.length === 1 && shape[0] === 1)
+}
+
+/** Returns whether an array has a length of 0. */
+export function isEmptyArray(shape: number[]): boolean {
+  return shape.includes(0)
+}
+
+/** Returns the corner of an array of one or two axes. */
+export function cornerOf({ shape, rows }: Preview): Corner {
+  const isVector = shape.length === 1
+  const height = isVector ? 1 : (shape[0] ?? 0)
+  const width = shape.at(-1) ?? 0
+  const isLong = height > ROWS
+  const isWide = width > COLUMNS
+  const whole = isVector ? `${width} values` : formatShape(shape)
+  return {
+    rows: isLong ? rows.slice(0, ROWS - 1) : rows,
+    rowGap: isLong ? ROWS - 1 : -1,
+    colGap: isWide ? COLUMNS : -1,
+    note: isLong || isWide ? whole : '',
+  }
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import {
+  formatAgo,
+  formatBytes,
+  formatClock,
+  formatCount,
+  formatDay,
+  formatDuration,
+  formatExact,
+  formatOrdinal,
+  formatShape,
+  plural,
+} from './format'
+
+const now = new Date(2026, 1, 11, 14, 47, 2).getTime()
+
+/** Returns the stamp of a local time, as the app sends it. */
+const at = (...parts: [number, number, number, number, number, number]) => new Date(...parts).toISOString()
+
+describe('formatAgo', () => {
+  it.each([
+    [at(2026, 1, 11, 14, 46, 59), '3 s'],
+    [at(2026, 1, 11, 14, 47, 30), '0 s'],
+    [at(2026, 1, 11, 14, 46, 1), '1 min'],
+    [at(2026, 1, 11, 13, 48, 0), '59 min'],
+    [at(2026, 1, 11, 13, 47, 0), '13:47'],
+    [at(2026, 1, 4, 9, 0, 0), '4 Feb'],
+    [at(2025, 1, 4, 9, 0, 0), '4 Feb 2025'],
+    ['', ''],
+  ])('writes %s as %s', (stamp, text) => expect(formatAgo(stamp, now)).toBe(text))
+})
+
+describe('other times', () => {
+  it('names today', () => expect(formatDay(at(2026, 1, 11, 0, 5, 0), now)).toBe('today'))
+  it('names another day', () => expect(formatDay(at(2026, 0, 26, 8, 0, 0), now)).toBe('26 Jan'))
+  it('is exact on hover', () =>
+    expect(formatExact(at(2026, 1, 11, 13, 48, 9))).toBe('Wed, 11 Feb 2026, 13:48:09'))
+  it('says nothing of no time', () => expect(formatExact('')).toBe(''))
+  it('has seconds on a clock', () => expect(formatClock(now)).toBe('14:47:02'))
+  it('counts a lab in hours and minutes', () => expect(formatDuration(42 * 60_000 + 59_000)).toBe('0:42'))
+  it('goes on after an hour', () => expect(formatDuration(125 * 60_000)).toBe('2:05'))
+  it('never is negative', () => expect(formatDuration(-1)).toBe('0:00'))
+})
+
+describe('numbers', () => {
+  it('groups counts', () => expect(formatCount(4310)).toBe('4,310'))
+  it('chooses the singular', () =>
+    expect(plural(1, { one: '{n} record', other: '{n} records' })).toBe('1 record'))
+  it('chooses the plural for none', () =>
+    expect(plural(0, { one: '{n} record', other: '{n} records' })).toBe('0 records'))
+  it('groups within a phrase', () =>
+    expect(plural(12_000, { one: '{n} record', other: '{n} records' })).toBe('12,000 records'))
+  it.each([
+    [812, '812 B'],
+    [31_200, '31 kB'],
+    [2_430_000, '2.4 MB'],
+  ])('writes %d bytes as %s', (bytes, text) => expect(formatBytes(bytes)).toBe(text))
+  it('writes a shape', () => expect(formatShape([1098, 2])).toBe('1098 × 2'))
+  it.each([
+    [1, '1st'],
+    [2, '2nd'],
+    [3, '3rd'],
+    [4, '4th'],
+    [11, '11th'],
+    [22, '22nd'],
+  ])('writes place %d as %s', (n, text) => expect(formatOrdinal(n)).toBe(text))
+})
