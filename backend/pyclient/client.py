@@ -3,9 +3,9 @@
 A notebook's first cell fetches this file from the teacher's computer and execs it; the line before
 it assigns `_npt_served`, a dict with the addresses of that computer.
 
-    send(value, 3)   hands the value in as the answer to question 3. It returns None, never raises and
-                     never waits for the network; only with npt_config['log'] does it wait up to a
-                     second for the answer, to print it.
+    send(value, 3)   hands the value in as the answer to question 3. It returns None, never raises
+                     and never waits for the network; only with npt_config['log'] does it wait up
+                     to a second for the answer, to print it.
     npt.status()     prints who sends where, and what was sent and what waits
     npt.test()       sends a test record and prints what happened
 
@@ -18,13 +18,13 @@ background thread) -> Network -> the teacher's computer. Each has a section belo
 
 How a value travels (`type` of the record):
 
-    ndarray  int and float as [42]; arrays, tensors and numpy numbers as nested lists, with text where
-             JSON has no number (complex, dates); over 2,000 elements or 200 kB of JSON as {"shape",
-             "dtype", "stats", "corners"}, where the statistics of more than 4 million elements come
-             from an even sample and say so ("sampled")
-    str      text, and what has no better form: bool and None as 'True' and 'None'; complex, Fraction,
-             Decimal, and whole numbers beyond 2**53 (which JavaScript would round) as digits; bytes,
-             dates, paths; an exception as its traceback; anything unknown as its repr
+    ndarray  int and float as [42]; arrays, tensors and numpy numbers as nested lists, with text
+             where JSON has no number (complex, dates); over 2,000 elements or 200 kB of JSON as
+             {"shape", "dtype", "stats", "corners"}, where the statistics of more than 4 million
+             elements come from an even sample and say so ("sampled")
+    str      text, and what has no better form: bool and None as 'True' and 'None'; complex,
+             Fraction, Decimal, and whole numbers beyond 2**53 (which JavaScript would round) as
+             digits; bytes, dates, paths; an exception as its traceback; the rest as its repr
     list     list, tuple, set, range and the like
     dict     dict, dataclass, named tuple; plotly and altair figures that cannot make a picture
     table    pandas and polars frames, series and indexes: the first and last 30 rows, 25 columns
@@ -36,14 +36,16 @@ Standard library only, Python 3.8 and later. Other libraries are recognised by t
 classes and never imported: a value of theirs exists only once the student has imported them.
 """
 
-if "_npt_served" in globals() and __name__ != "npt_client":
+import builtins as _npt_builtins
+
+if __name__ != "npt_client" and "_npt_served" in _npt_builtins.globals():
     # This is the student's namespace. Remember it, to give it back as it was (see the last lines of
-    # this file),
-    # and get a student's `list = [1, 2]` out of the way of the definitions below.
-    _npt_before = {name: value for name, value in globals().items() if name != "_npt_served"}
-    for _npt_name in _npt_before:
-        if _npt_name in dir(__import__("builtins")) and not _npt_name.startswith("__"):
-            del globals()[_npt_name]
+    # this file), and get a student's `list = [1, 2]` out of the way of the definitions below.
+    _npt_before = _npt_builtins.dict(_npt_builtins.globals())
+    for _npt_name in _npt_builtins.vars(_npt_builtins):
+        if _npt_name in _npt_before and not _npt_name.startswith("__"):
+            del _npt_builtins.globals()[_npt_name]
+    del _npt_before["_npt_served"], _npt_before["_npt_builtins"]
 
 import ast
 import atexit
@@ -59,6 +61,7 @@ import html
 import http.client
 import inspect
 import io
+import itertools
 import json
 import linecache
 import math
@@ -68,6 +71,7 @@ import random
 import re
 import selectors
 import socket
+import struct
 import sys
 import textwrap
 import threading
@@ -102,6 +106,7 @@ SERVED = globals().get("_npt_served", {})  # type: Dict[str, Any]
 MAX_TEXT = 200_000  # characters of a str, code or latex record
 MAX_JSON = 200_000  # bytes of JSON of an array that is sent whole
 MAX_NODES = 20_000  # values in a nested list or dict
+NODE_CHARACTERS = 20  # of text count as one more value
 MAX_NESTED_TEXT = 10_000  # characters of one text in a list, dict or table
 MAX_DEPTH = 20  # levels of a nested list or dict
 MAX_ELEMENTS = 2_000  # elements of an array that is sent whole
@@ -109,22 +114,28 @@ MAX_EXACT_STATS = 4_000_000  # elements of an array whose statistics are taken f
 CORNER = 6  # of a large array, along each dimension: the first 3 and the last 3
 TABLE_ROWS = 60  # of a large table: the first 30 and the last 30
 TABLE_COLUMNS = 50
+MAX_TABLE_NODES = 100_000
 MAX_PIXELS = 1_600  # the longer side of a picture
 MAX_IMAGE = 2_000_000  # bytes of a PNG; a larger photo goes as JPEG
 MAX_PLOTTED = 16_000  # bytes of the summary of a plot
+MAX_ANSWER = 1_000_000  # bytes that are read of what a server says
 MAX_LABEL = 20  # characters of a question's label, as the server has it
+MDNS_GROUP = ("224.0.0.251", 5353)
 SAFE_INTEGER = 2**53  # beyond it JavaScript, and so the teacher's window, would round
 
 # How long things take, in seconds.
 STAGGER = 0.25  # between the first tries of two addresses
 CONNECT_SECONDS = 3.0
 ANSWER_SECONDS = 10.0
+SLOW_NETWORK = 100_000.0  # bytes a second
 DIRECT_SECONDS = 2.0  # where there are no threads, a cell waits for the network
 IDLE_CONNECTION_SECONDS = 10.0  # an older one may have died in a laptop's sleep
+MDNS_SECONDS = 0.7  # to wait for the answer to a question to the neighbours
 FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 15.0
 LONGEST_OBEYED_PAUSE = 600.0  # of a Retry-After
-SLOW_PAUSE = 60.0  # for a session that is not open
+FIRST_SLOW_PAUSE = 5.0  # for a session that is not open
+LONGEST_SLOW_PAUSE = 60.0
 KEEP_PARKED_SECONDS = 24 * 3600.0
 KEEP_SECONDS = 30 * 24 * 3600.0
 LOOK_AROUND_SECONDS = 60.0  # between two looks for what another kernel left behind
@@ -133,6 +144,7 @@ LOG_SECONDS = 1.0
 TEST_SECONDS = 6.0
 QUIET_SECONDS = 60.0  # between two lines that say that records are waiting
 LONG_POLL_SECONDS = 70.0
+MAX_SEEN = 2_000  # messages that are remembered over a restart of the kernel
 
 # What may wait in the outbox.
 MAX_WAITING = 1_000
@@ -143,6 +155,15 @@ BLANK_FIGURE = (
     "! Warning, your figure is blank !\n"
     "Make sure the send function is in the same cell as the plot, or send the matplotlib figure "
     "itself."
+)
+NO_CONFIG = "NPT: npt_config is missing. Please run the notebook's first cell, then this one again."
+NO_SESSION = "NPT: npt_config['%s'] is missing. Your teacher knows what it should be."
+NO_NAME = "NPT: who are you? Please set npt_config['sender_name'] = 'your name', then try again."
+NO_ADDRESS = "NPT: the teacher's address is missing. Please run the notebook's first cell again."
+NO_QUESTION = "NPT: which question is this? Please call send(answer, number), like send(x, 3)."
+LONG_LABEL = (
+    "NPT: the question must be a number or a short label, like send(x, 3); this one has %d "
+    "characters. The answer comes first, then the question."
 )
 MISSING = object()  # type: Any
 
@@ -279,9 +300,10 @@ def capture_module(value: types.ModuleType) -> Payload:
 
 
 def has_named_parts(value: Any) -> bool:
-    return dataclasses.is_dataclass(value) or (
-        isinstance(value, tuple) and hasattr(value, "_fields")
-    )
+    """Tells whether value is a dataclass or a named tuple, and not the class of one."""
+    if isinstance(value, type):
+        return False
+    return dataclasses.is_dataclass(value) or isinstance(value, tuple) and hasattr(value, "_fields")
 
 
 class Simplifier:
@@ -292,18 +314,17 @@ class Simplifier:
         self._open: Set[int] = set()
 
     def simple(self, value: Any, depth: int = 0) -> Any:
-        """Returns None, bool, int, float, str, list or dict; '…' stands for what is too deep or
-        recursive.
+        """Returns None, bool, int, float, str, list or dict.
+
+        '…' stands for what is too deep, or contains itself.
         """
         self._left -= 1
         if value is None or isinstance(value, bool):
             return value
-        if isinstance(value, enum.Enum):
-            return cut(str(value), MAX_NESTED_TEXT)
-        if isinstance(value, str):
-            return cut(str(value), MAX_NESTED_TEXT)
+        if isinstance(value, (str, enum.Enum)):
+            return self._text(str(value))
         if isinstance(value, int):
-            return int(value) if abs(value) <= SAFE_INTEGER else digits(value)
+            return int(value) if abs(value) <= SAFE_INTEGER else self._text(digits(value))
         if isinstance(value, float):
             return float(value)
         if depth >= MAX_DEPTH or id(value) in self._open:
@@ -314,27 +335,25 @@ class Simplifier:
         finally:
             self._open.discard(id(value))
 
+    def _text(self, text: str) -> str:
+        self._left -= len(text) // NODE_CHARACTERS
+        return cut(text, MAX_NESTED_TEXT)
+
     def _compound(self, value: Any, depth: int) -> Any:
-        if has_named_parts(value) and not isinstance(value, type):
+        if has_named_parts(value):
             return self._dict(named_parts(value), depth)
         if isinstance(value, collections.abc.Mapping):
             return self._dict(value.items(), depth)
         if isinstance(value, SEQUENCES):
             return self._list(value, depth)
         encoder = encoder_of(value)
-        if encoder in (capture_array, capture_tensor, capture_foreign_array, capture_numpy_scalar):
+        if encoder is capture_numpy_scalar:
+            return self.simple(python_scalar(value), depth)
+        if encoder in NESTABLE:
             payload = encoder(value)
-            nested = json.loads(payload.data) if payload.type == "ndarray" else payload.data
-            return (
-                nested[0]
-                if encoder is capture_numpy_scalar and isinstance(nested, list)
-                else nested
-            )
-        if encoder in (capture_frame, capture_series, capture_polars, capture_polars_series):
-            return json.loads(encoder(value).data)
-        if encoder is capture_text:
-            return cut(str(value), MAX_NESTED_TEXT)
-        return cut(safe_repr(value), MAX_NESTED_TEXT)
+            self._left -= len(payload.data) // NODE_CHARACTERS
+            return json.loads(payload.data)
+        return self._text(str(value) if encoder is capture_text else safe_repr(value))
 
     def _dict(self, items: Iterable[Tuple[Any, Any]], depth: int) -> Dict[str, Any]:
         result: Dict[str, Any] = {}
@@ -381,7 +400,7 @@ def safe_str(value: Any) -> str:
 def digits(value: int) -> str:
     """Returns a whole number as text; beyond what Python cares to write out, its size."""
     try:
-        return cut(str(int(value)), MAX_NESTED_TEXT)
+        return str(int(value))
     except ValueError:  # Python 3.11 and later refuse more than 4,300 digits
         return "about 2**%d" % value.bit_length()
 
@@ -394,6 +413,8 @@ def named_parts(value: Any) -> List[Tuple[str, Any]]:
 
 def in_some_order(values: Any) -> List[Any]:
     """Returns a set's items, sorted where they can be: two equal answers should look alike."""
+    if len(values) > MAX_NODES:
+        return list(itertools.islice(values, MAX_NODES))
     try:
         return sorted(values)
     except TypeError:
@@ -415,9 +436,11 @@ def capture_array(array: Any) -> Payload:
 
 
 def nested(array: Any) -> Any:
-    """Returns the array's elements as nested lists of numbers, or of text where JSON has no number."""
+    """Returns the elements as nested lists of numbers, or of text where JSON has no number."""
     if array.dtype.kind in "mM":
         array = array.astype(str)
+    if array.dtype.kind == "f" and array.dtype.itemsize > 8:
+        array = array.astype("float64")
     elements = array.tolist()
     if array.dtype.kind in "bfiu" and (array.dtype.kind in "bf" or array.dtype.itemsize <= 4):
         return elements  # as they are: the common case, and quick
@@ -484,10 +507,19 @@ def stats_of(array: Any) -> Dict[str, Any]:
 
 
 def capture_numpy_scalar(value: Any) -> Payload:
-    item = value.item()
-    if isinstance(item, (bool, str)) or value.dtype.kind in "mM":
-        return text_payload(str(value))
-    return capture_number(item) if isinstance(item, numbers.Number) else capture_repr(value)
+    item = python_scalar(value)
+    if isinstance(item, numbers.Number) and not isinstance(item, bool):
+        return capture_number(item)
+    return text_payload(str(value))
+
+
+def python_scalar(value: Any) -> Any:
+    """Returns a numpy number as bool, int, float or complex; what is none of these as text."""
+    if value.dtype.kind in "mMV":
+        return str(value)
+    if value.dtype.kind in "fc":  # .item() of a long double is one again
+        return float(value) if value.dtype.kind == "f" else complex(value)
+    return value.item()
 
 
 def capture_tensor(tensor: Any) -> Payload:
@@ -527,7 +559,7 @@ def capture_table(
     dtypes: List[str],
     index: List[Any],
 ) -> Payload:
-    simplifier = Simplifier()
+    simplifier = Simplifier(MAX_TABLE_NODES)
     table = {
         "columns": columns,
         "rows": simplifier.simple(rows),
@@ -557,9 +589,9 @@ def cell_of(value: Any) -> Any:
         return None
     if value is None or isinstance(value, (bool, int, float, str)):
         return value
-    if encoder_of(value) is capture_numpy_scalar and isinstance(value.item(), (bool, int, float)):
-        return value.item()
-    return cut(safe_str(value), 200)
+    if encoder_of(value) is capture_numpy_scalar:
+        value = python_scalar(value)
+    return value if isinstance(value, (bool, int, float)) else cut(safe_str(value), 200)
 
 
 def capture_frame(frame: Any) -> Payload:
@@ -698,8 +730,7 @@ def texts_of_class(kind: type) -> Iterator[Tuple[str, Optional[int]]]:
     """Yields texts where the class may be written, and a line inside of it where one is known.
 
     A class does not know its file when that is a notebook, but its methods do. One without methods
-    is looked for in
-    what was typed, the latest first.
+    is looked for in what was typed, the latest first.
     """
     for member in vars(kind).values():
         member = getattr(member, "fget", None) or getattr(member, "__func__", member)
@@ -730,7 +761,7 @@ def nodes_of(text: str) -> List[ast.AST]:
 
 def first_line(node: ast.AST) -> int:
     lines = [decorator.lineno for decorator in getattr(node, "decorator_list", [])]
-    return min(lines + [getattr(node, "lineno", 0)])
+    return int(min(lines + [getattr(node, "lineno", 0)]))
 
 
 def last_line(node: ast.AST) -> int:
@@ -1080,6 +1111,17 @@ OF_LIBRARIES = {
     ("sympy", "Printable"): capture_sympy,
 }  # type: Dict[Tuple[str, str], Encoder]
 
+# These make JSON of what is in a list or a dict; of other things, text stands there.
+NESTABLE = (
+    capture_array,
+    capture_tensor,
+    capture_foreign_array,
+    capture_frame,
+    capture_series,
+    capture_polars,
+    capture_polars_series,
+)
+
 OF_BUILTINS = (
     ((bool, type(None), str, enum.Enum), capture_text),
     ((int, float), capture_number),
@@ -1207,11 +1249,11 @@ def private_file(path: str) -> int:
 
 
 def own_sender_uuid(folder: str) -> str:
-    """Returns this user's id on this machine: random, kept in a file, and without any personal data.
+    """Returns this user's id on this machine: random, kept in a file, without personal data.
 
     The operating system's machine id is mixed in, so that a file that was cloned along with a disk
-    image does not make two
-    machines one. Where no file can be kept the id lasts as long as the process.
+    image does not make two machines one. Where no file can be kept, the id lasts as long as the
+    process.
     """
     path = os.path.join(folder, "sender-id")
     for _ in range(3):
@@ -1220,6 +1262,8 @@ def own_sender_uuid(folder: str) -> str:
                 kept = file.read().strip()
             if re.fullmatch("[0-9a-f]{32}", kept):
                 return uuid.uuid5(uuid.UUID(kept), machine_id()).hex
+            if time.time() - os.stat(path).st_mtime > 5:  # a full disk cut it short
+                os.unlink(path)
             time.sleep(0.02)  # another kernel is just writing it
         except FileNotFoundError:
             write_sender_id(path)
@@ -1274,12 +1318,12 @@ class Notebook:
         self.move({}, ())
 
     def move(self, namespace: Dict[str, Any], servers: Sequence[str]) -> None:
-        """Takes what a first cell, run for the first time or again, brings: perhaps new addresses."""
+        """Takes what a first cell brings, the first one or a later one with new addresses."""
         self._namespace = namespace
         self._servers = tuple(str(server).rstrip("/") for server in servers)
 
     def old_config(self) -> Dict[str, str]:
-        """Returns the dict that old notebooks know as _npt_config; what they change in it counts."""
+        """Returns what old notebooks know as _npt_config; what they change in it counts."""
         return {
             "server_url": self._servers[0] if self._servers else "",
             "sender_uuid": self._sender_uuid,
@@ -1289,50 +1333,26 @@ class Notebook:
         """Returns what npt_config says now; Unsendable when something in it is missing."""
         config = self._namespace.get("npt_config")
         if not isinstance(config, collections.abc.Mapping):
-            raise Unsendable(
-                "NPT: npt_config is missing. Please run the notebook's first cell, then this one "
-                "again."
-            )
-        text = {
-            name: clean(config.get(name))
-            for name in ("session_owner", "session_name", "sender_name")
-        }
-        for name in ("session_owner", "session_name"):
-            if not text[name]:
-                raise Unsendable(
-                    "NPT: npt_config['%s'] is missing. Your teacher knows what it should be." % name
-                )
-        if not text["sender_name"]:
-            raise Unsendable(
-                "NPT: who are you? Please set npt_config['sender_name'] = 'your name', then try "
-                "again."
-            )
-        sender_uuid, servers = self._overridden(config)
-        if not servers:
-            raise Unsendable(
-                "NPT: the teacher's address is missing. Please run the notebook's first cell again."
-            )
-        part = clean(config.get("part_name")) or "default"
-        return Settings(
-            text["session_owner"],
-            text["session_name"],
-            part,
-            text["sender_name"],
-            sender_uuid,
-            bool(config.get("log")),
-            servers,
-        )
-
-    def _overridden(self, config: Any) -> Tuple[str, Tuple[str, ...]]:
+            raise Unsendable(NO_CONFIG)
         old = self._namespace.get("_npt_config")
         old = old if isinstance(old, collections.abc.Mapping) else {}
-        sender_uuid = (
-            clean(config.get("sender_uuid")) or clean(old.get("sender_uuid")) or self._sender_uuid
+        sender_uuid = clean(config.get("sender_uuid")) or clean(old.get("sender_uuid"))
+        return Settings(
+            owner=required(config, "session_owner", NO_SESSION % "session_owner"),
+            session=required(config, "session_name", NO_SESSION % "session_name"),
+            part=clean(config.get("part_name")) or "default",
+            sender=required(config, "sender_name", NO_NAME),
+            sender_uuid=sender_uuid or self._sender_uuid,
+            log=bool(config.get("log")),
+            servers=self._servers_now(clean(old.get("server_url")).rstrip("/")),
         )
-        server = clean(old.get("server_url")).rstrip("/")
-        if server and server != self.old_config()["server_url"]:
-            return sender_uuid, (server,)
-        return sender_uuid, self._servers
+
+    def _servers_now(self, old_server: str) -> Tuple[str, ...]:
+        if old_server and old_server != self.old_config()["server_url"]:
+            return (old_server,)
+        if not self._servers:
+            raise Unsendable(NO_ADDRESS)
+        return self._servers
 
     def servers_for(self, record: "Record") -> Tuple[str, ...]:
         """Returns where to bring a record: also where its teacher is now, when the addresses have
@@ -1344,6 +1364,13 @@ class Notebook:
             return record.servers
         now = settings.servers if settings.owner == record.fields["session_owner"] else ()
         return tuple(dict.fromkeys(now + record.servers))
+
+
+def required(config: Any, name: str, otherwise: str) -> str:
+    text = clean(config.get(name))
+    if not text:
+        raise Unsendable(otherwise)
+    return text
 
 
 def clean(value: Any) -> str:
@@ -1358,15 +1385,9 @@ def label_of_question(question: Any) -> str:
         question = int(question)
     label = "" if question is None or question is MISSING else clean(question)
     if not label:
-        raise Unsendable(
-            "NPT: which question is this? Please call send(answer, number), like send(x, 3)."
-        )
+        raise Unsendable(NO_QUESTION)
     if len(label) > MAX_LABEL:
-        raise Unsendable(
-            "NPT: the question must be a number or a short label, like send(x, 3); this one has "
-            "%d characters."
-            " The answer comes first, then the question." % len(label)
-        )
+        raise Unsendable(LONG_LABEL % len(label))
     return label
 
 
@@ -1488,8 +1509,10 @@ def new_record(settings: Settings, question: str, payload: Payload) -> Record:
 
 
 class Outbox:
-    """The folder in which records wait, one file each, whose names sort by time. What fails here costs only safety: the
-    record waits in memory all the same."""
+    """The folder in which records wait, one file each, whose names sort by time.
+
+    What fails here costs only safety: the record waits in memory all the same.
+    """
 
     def __init__(self, folder: str) -> None:
         self._folder = os.path.join(folder, "outbox")
@@ -1526,7 +1549,7 @@ class Outbox:
         return record.adopted and not os.path.exists(record.path)
 
     def left_behind(self, older_than: float) -> List[Record]:
-        """Returns the records that other kernels left, the oldest first, each once. Never raises."""
+        """Returns what other kernels left, the oldest first, each once. Never raises."""
         records = [
             self._adopt(os.path.join(self._folder, name), older_than) for name in self._names()
         ]
@@ -1558,10 +1581,31 @@ class Outbox:
 # ---- The network --------------------------------------------------------------------------------
 
 
+class Request(NamedTuple):
+    method: str
+    path: str
+    seconds: float  # to wait for the answer
+    body: bytes = b""
+    kind: str = ""  # the Content-Type
+
+    @property
+    def headers(self) -> Dict[str, str]:
+        return {"Accept": "application/json", **({"Content-Type": self.kind} if self.kind else {})}
+
+
 class Reply(NamedTuple):
     status: int
     headers: Any
     body: bytes
+
+    def read(self) -> Optional[Dict[str, Any]]:
+        """Returns the JSON of an NPT server; None when this is the answer of something else."""
+        try:
+            read = json.loads(self.body.decode("utf-8"))
+        except ValueError:
+            return None
+        known = isinstance(read, dict) and ("status" in read or "messages" in read)
+        return read if known else None
 
 
 class Network:
@@ -1579,82 +1623,51 @@ class Network:
         """The address that answered last, or ''."""
         return self._winner
 
-    def ask(
-        self, servers: Sequence[str], method: str, path: str, body: bytes, kind: str, seconds: float
-    ) -> Any:
-        """Returns the status, headers and JSON of the first address that answers as NPT does; or
-        Unreachable.
-        """
-        headers = {"Accept": "application/json"}
-        if body:
-            headers["Content-Type"] = kind
+    def ask(self, servers: Sequence[str], request: Request) -> Tuple[Reply, Dict[str, Any]]:
+        """Returns the reply of the first that answers as NPT does, and its JSON; or Unreachable."""
         left = sorted(servers, key=lambda server: server != self._winner)
         while left:
             try:
-                server, reply = self._exchange(left, method, path, body, headers, seconds)
+                server, reply = self._exchange(left, request)
             except OSError:
                 break
-            if reply is not None:
-                try:
-                    read = json.loads(reply.body.decode("utf-8"))
-                    if isinstance(read, dict) and ("status" in read or "messages" in read):
-                        self._winner = server
-                        return reply.status, reply.headers, read
-                except ValueError:
-                    pass
+            read = reply.read() if reply is not None else None
+            if reply is not None and read is not None:
+                self._winner = server
+                return reply, read
             left.remove(server)  # silent, or another machine that has got this address
         self._winner = ""
         raise Unreachable("no answer from " + ", ".join(servers))
 
-    def _exchange(
-        self,
-        servers: Sequence[str],
-        method: str,
-        path: str,
-        body: bytes,
-        headers: Dict[str, str],
-        seconds: float,
-    ) -> Tuple[str, Optional[Reply]]:
-        """Returns who was asked, and the reply or None; OSError when none of them takes a
-        connection.
-        """
+    def _exchange(self, servers: Sequence[str], request: Request) -> Tuple[str, Optional[Reply]]:
+        """Returns who was asked and the reply, or None; OSError when none takes a connection."""
         if threadless():
-            return servers[0], ask_through_browser(servers[0] + path, method, body, headers)
-        fresh = (
-            self._connection is None or time.monotonic() - self._used_at > IDLE_CONNECTION_SECONDS
-        )
-        if not fresh and self._winner == servers[0]:
-            reply = self._try(servers[0], method, path, body, headers, seconds)
+            return servers[0], ask_through_browser(servers[0], request)
+        young = time.monotonic() - self._used_at <= IDLE_CONNECTION_SECONDS
+        if self._connection is not None and young and self._winner == servers[0]:
+            reply = self._try(servers[0], request)
             if reply is not None:
                 return servers[0], reply
         self.hang_up()
         server, self._connection = connect(servers, CONNECT_SECONDS)
-        return server, self._try(server, method, path, body, headers, seconds)
+        return server, self._try(server, request)
 
-    def _try(
-        self,
-        server: str,
-        method: str,
-        path: str,
-        body: bytes,
-        headers: Dict[str, str],
-        seconds: float,
-    ) -> Optional[Reply]:
+    def _try(self, server: str, request: Request) -> Optional[Reply]:
+        """Returns the reply on the open connection; None when it is broken or silent."""
         connection = self._connection
         if connection is None or connection.sock is None:
             return None
+        path = urllib.parse.urlsplit(server).path + request.path
         try:
-            connection.sock.settimeout(seconds)
-            connection.request(
-                method, urllib.parse.urlsplit(server).path + path, body or None, headers
-            )
+            connection.sock.settimeout(request.seconds)
+            connection.request(request.method, path, request.body or None, request.headers)
             answer = connection.getresponse()
-            reply = Reply(answer.status, answer.headers, answer.read(2_000_000))
+            reply = Reply(answer.status, answer.headers, answer.read(MAX_ANSWER))
         except (OSError, http.client.HTTPException):
             self.hang_up()
             return None
         self._used_at = time.monotonic()
-        if not answer.isclosed():
+        if not answer.isclosed():  # more than MAX_ANSWER: nothing that NPT would say
             self.hang_up()
         return reply
 
@@ -1669,16 +1682,17 @@ def threadless() -> bool:
     return sys.platform == "emscripten"
 
 
-def ask_through_browser(
-    url: str, method: str, body: bytes, headers: Dict[str, str]
-) -> Optional[Reply]:  # pragma: no cover
+def ask_through_browser(server: str, request: Request) -> Optional[Reply]:
     """Pyodide's urllib asks the browser, which decides on proxies itself."""
-    request = urllib.request.Request(url, body or None, headers, method=method)
+    asked = urllib.request.Request(
+        server + request.path, request.body or None, request.headers, method=request.method
+    )
     try:
-        with urllib.request.urlopen(request, timeout=DIRECT_SECONDS) as answer:
-            return Reply(answer.status, answer.headers, answer.read())
+        with urllib.request.urlopen(asked, timeout=DIRECT_SECONDS) as answer:
+            return Reply(answer.status, answer.headers, answer.read(MAX_ANSWER))
     except urllib.error.HTTPError as refusal:
-        return Reply(refusal.code, refusal.headers, refusal.read())
+        with refusal:
+            return Reply(refusal.code, refusal.headers, refusal.read(MAX_ANSWER))
     except OSError:
         return None
 
@@ -1703,18 +1717,76 @@ def host_of(server: str) -> str:
 
 
 def targets_of(server: str) -> List[Tuple[Any, ...]]:
+    """Returns what socket.getaddrinfo knows of a server; [] when there is nothing."""
     parts = urllib.parse.urlsplit(server)
     try:
-        port = parts.port or (443 if parts.scheme == "https" else 80)
-        return list(socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM))
+        host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
+        # Where the system does not know mDNS it would look a .local name up elsewhere, for long.
+        hosts = ask_neighbours(host) if host.endswith(".local") else []
+        return [
+            target
+            for name in hosts or [host]
+            for target in socket.getaddrinfo(name, port, type=socket.SOCK_STREAM)
+        ]
     except (OSError, ValueError):
         return []
+
+
+def ask_neighbours(host: str) -> List[str]:
+    """Returns the IPv4 addresses that a .local name has now, by one-shot mDNS (RFC 6762, 5.1).
+
+    This is how a teacher's computer is found again when its address changes in the midst of a lab.
+    """
+    labels = [label.encode("idna") for label in host.split(".")]
+    name = b"".join(bytes([len(label)]) + label for label in labels) + b"\0"
+    question = name + struct.pack("!2H", 1, 0x8001)  # type A; an answer straight to us, please
+    query = os.urandom(2) + struct.pack("!5H", 0, 1, 0, 0, 0) + question
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
+        asking.bind(("", 0))
+        asking.setsockopt(socket.IPPROTO_IP, socket.IP_MULTICAST_TTL, 255)
+        for _ in range(2):  # the network may lose one
+            ask_on_every_interface(asking, query)
+            found = addresses_answered(asking, name, time.monotonic() + MDNS_SECONDS)
+            if found:
+                return found
+    return []
+
+
+def ask_on_every_interface(asking: socket.socket, query: bytes) -> None:
+    """Sends a question by each interface: without a default route there is none to choose."""
+    for index, _ in [(0, "")] + socket.if_nameindex():
+        by_index = struct.pack("@4s4si", b"", b"", index)
+        interface = struct.pack("!I", index) if sys.platform == "win32" else by_index
+        try:
+            asking.setsockopt(socket.IPPROTO_IP, socket.IP_MULTICAST_IF, interface)
+            asking.sendto(query, MDNS_GROUP)
+        except OSError:  # an interface that is down
+            continue
+
+
+def addresses_answered(asking: socket.socket, name: bytes, deadline: float) -> List[str]:
+    """Returns the addresses in the first answer about this name, or [] at the deadline."""
+    while time.monotonic() < deadline:
+        asking.settimeout(max(0.01, deadline - time.monotonic()))
+        try:
+            answer = asking.recv(9_000)
+        except OSError:
+            return []
+        # Each address of the name is a record: the name, or a pointer to where it stands; type A,
+        # class IN, time to live, length 4; then the address.
+        owner = b"(?:" + re.escape(name) + rb"|\xc0[\x00-\xff])"
+        pattern = owner + rb"\x00\x01[\x00\x80]\x01[\x00-\xff]{4}\x00\x04([\x00-\xff]{4})"
+        if name.lower() in answer.lower():
+            found = re.findall(pattern, answer[12:], re.IGNORECASE)
+            if found:
+                return [socket.inet_ntoa(address) for address in found]
+    return []
 
 
 def race(
     targets: Sequence[Tuple[str, Tuple[Any, ...]]], seconds: float
 ) -> Optional[Tuple[str, socket.socket]]:
-    """Returns the server and the socket that was connected first (RFC 8305), or None after so many seconds.
+    """Returns the server and the socket that was connected first (RFC 8305), or None in the end.
 
     The next target starts STAGGER after the one before, or at once when all before it have failed.
     """
@@ -1725,22 +1797,23 @@ def race(
                 if waiting and (time.monotonic() >= next_start or not selector.get_map()):
                     begin(selector, *waiting.popleft())
                     next_start = time.monotonic() + STAGGER
+                    continue
                 until = min(deadline, next_start) if waiting else deadline
-                for key, _ in (
-                    selector.select(max(0.0, until - time.monotonic()))
-                    if selector.get_map()
-                    else ()
-                ):
-                    selector.unregister(key.fileobj)
-                    connected: socket.socket = key.fileobj  # type: ignore[assignment]
-                    if connected.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR) == 0:
-                        connected.setblocking(True)
-                        return key.data, connected
-                    connected.close()
+                for key, _ in selector.select(max(0.0, until - time.monotonic())):
+                    if is_connected(selector.unregister(key.fileobj).fileobj):
+                        return key.data, key.fileobj  # type: ignore[return-value]
             return None
         finally:
             for key in list(selector.get_map().values()):
                 key.fileobj.close()  # type: ignore[union-attr]
+
+
+def is_connected(candidate: Any) -> bool:
+    """Tells whether an attempt has succeeded; closes the socket when it has failed."""
+    if candidate.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR) == 0:
+        return True
+    candidate.close()
+    return False
 
 
 def begin(selector: selectors.BaseSelector, server: str, target: Tuple[Any, ...]) -> None:
@@ -1778,17 +1851,17 @@ def http_connection(server: str, connected: socket.socket) -> http.client.HTTPCo
     return connection
 
 
-def deliver(network: Network, servers: Sequence[str], record: Record) -> Answer:
+def deliver(network: Network, servers: Sequence[str], record: Record, seconds: float) -> Answer:
     """Sends one record and returns the answer; Unreachable when there is none."""
     body, kind = form_of(record)
-    seconds = ANSWER_SECONDS + record.size / 100_000  # a slow Wi-Fi takes its time for a picture
-    status, headers, read = network.ask(servers, "POST", "/add-record", body, kind, seconds)
+    seconds += record.size / SLOW_NETWORK  # a picture takes its time
+    reply, read = network.ask(servers, Request("POST", "/add-record", seconds, body, kind))
     return Answer(
-        status,
+        reply.status,
         str(read.get("code") or ""),
-        str(read.get("message") or read.get("status") or status),
+        str(read.get("message") or read.get("status") or reply.status),
         tuple(message for message in read.get("messages") or () if isinstance(message, dict)),
-        seconds_of(headers.get("Retry-After")),
+        seconds_of(reply.headers.get("Retry-After")),
     )
 
 
@@ -1807,22 +1880,16 @@ def form_of(record: Record) -> Tuple[bytes, str]:
             "application/x-www-form-urlencoded",
         )
     boundary = uuid.uuid4().hex
-    chunks = []
-    for name, value in record.fields.items():
-        if name != "data":
-            chunks.append(
-                '--%s\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n'
-                % (boundary, name, value)
-            )
-    chunks.append(
-        '--%s\r\nContent-Disposition: form-data; name="file"; filename="picture"\r\n'
-        "Content-Type: application/octet-stream\r\n\r\n" % boundary
-    )
-    body = (
-        "".join(chunks).encode("utf-8")
-        + record.file
-        + ("\r\n--%s--\r\n" % boundary).encode("ascii")
-    )
+    head = '--%s\r\nContent-Disposition: form-data; name="%s"'
+    parts = [
+        (head + "\r\n\r\n%s\r\n") % (boundary, name, value)
+        for name, value in record.fields.items()
+        if name != "data"
+    ]
+    kind = "Content-Type: application/octet-stream"
+    parts.append((head + '; filename="picture"\r\n%s\r\n\r\n') % (boundary, "file", kind))
+    tail = "\r\n--%s--\r\n" % boundary
+    body = "".join(parts).encode("utf-8") + record.file + tail.encode("ascii")
     return body, "multipart/form-data; boundary=" + boundary
 
 
@@ -1830,11 +1897,12 @@ def form_of(record: Record) -> Tuple[bytes, str]:
 
 
 class Inbox:
-    """Holds one connection on which the teacher's messages arrive; only where the server offers it."""
+    """Holds one connection on which the teacher's messages arrive, where the server offers it."""
 
-    def __init__(self, notebook: Notebook, voice: Voice) -> None:
+    def __init__(self, notebook: Notebook, voice: Voice, folder: str) -> None:
         self.voice = voice
         self._notebook = notebook
+        self._path = os.path.join(folder, "messages-seen")
         self._seen: Set[str] = set()
         self._lock = threading.Lock()
         self._stopped = threading.Event()
@@ -1848,27 +1916,52 @@ class Inbox:
     def stop(self) -> None:
         self._stopped.set()
 
-    def show(self, message: Dict[str, Any]) -> None:
-        """Shows a message, unless it was shown already."""
+    def show(self, owner: str, session: str, messages: Iterable[Any]) -> int:
+        """Shows the messages of a session that this user has not seen, and returns how many."""
+        shown = 0
+        for message in messages:
+            if isinstance(message, dict) and self._is_new([owner, session, str(message.get("id"))]):
+                self.voice.show(message)
+                shown += 1
+        return shown
+
+    def _is_new(self, name: List[str]) -> bool:
+        """Tells whether a message was never asked about before, in this kernel or an earlier."""
+        line = json.dumps(name)
         with self._lock:
-            name = str(message.get("id"))
-            if name in self._seen:
-                return
-            self._seen.add(name)
-        self.voice.show(message)
+            self._seen = self._seen or self._seen_before()
+            if line in self._seen:
+                return False
+            self._seen.add(line)
+            try:
+                private_folder(os.path.dirname(self._path))
+                with open(self._path, "a", encoding="ascii") as file:
+                    file.write(line + "\n")
+            except OSError:  # it may be shown once more, after a restart
+                pass
+            return True
+
+    def _seen_before(self) -> Set[str]:
+        try:
+            with open(self._path, encoding="ascii", errors="replace") as file:
+                return set(file.read().split("\n")[-MAX_SEEN:])
+        except OSError:
+            return set()
 
     def _run(self) -> None:
-        network, pause = Network(), 0.0
+        network, pause, last = Network(), 0.0, ""
         while not self._stopped.wait(pause):
             try:
-                pause = self._listen(network)
+                last, pause = self._listen(network, last)
             except Unsendable:  # npt_config is not filled in yet
                 pause = 1.0
             except Exception:
                 pause = min(max(1.0, pause * 2), 30.0) * random.uniform(0.7, 1.0)
 
-    def _listen(self, network: Network) -> float:
-        """Waits for messages once, shows them, and returns the seconds until the next time."""
+    def _listen(self, network: Network, last: str) -> Tuple[str, float]:
+        """Waits for messages after the last one, shows them, and returns the last one's id and the
+        seconds until the next time.
+        """
         settings = self._notebook.settings()
         query = {
             "session_owner": settings.owner,
@@ -1876,17 +1969,16 @@ class Inbox:
             "part_name": settings.part,
             "sender_name": settings.sender,
             "sender_uuid": settings.sender_uuid,
+            "after": last,
         }
-        path = "/messages?" + urllib.parse.urlencode(query)
-        status, headers, read = network.ask(
-            settings.servers, "GET", path, b"", "", LONG_POLL_SECONDS
-        )
-        for message in read.get("messages") or ():
-            if isinstance(message, dict):
-                self.show(message)
-        if status == 200:
-            return 0.0 if read.get("messages") else 0.1
-        return max(seconds_of(headers.get("Retry-After")), 30.0)
+        request = Request("GET", "/messages?" + urllib.parse.urlencode(query), LONG_POLL_SECONDS)
+        reply, read = network.ask(settings.servers, request)
+        messages = [one for one in read.get("messages") or () if isinstance(one, dict)]
+        shown = self.show(settings.owner, settings.session, messages)
+        if reply.status != 200:
+            return last, max(seconds_of(reply.headers.get("Retry-After")), 30.0)
+        last = str(messages[-1].get("id")) if messages else last
+        return last, 0.0 if shown else 0.5
 
 
 # ---- The courier --------------------------------------------------------------------------------
@@ -1902,6 +1994,11 @@ class Lane:
     failures: int = 0
     last_put: float = 0.0
     obeying: bool = False  # a Retry-After
+
+
+def growing(first: float, failures: int, longest: float) -> float:
+    """Returns a pause that doubles with every failure, and differs from one student to the next."""
+    return min(math.ldexp(first, min(failures - 1, 30)), longest) * random.uniform(0.7, 1.0)
 
 
 class Courier:
@@ -1978,7 +2075,7 @@ class Courier:
             self._changed.wait_for(lambda: self._thread is None or not self._promising(), seconds)
 
     def retire(self) -> List[bytes]:
-        """Ends the thread after the attempt that it is at, and returns what waits, for a successor."""
+        """Ends the thread after its present attempt; returns what waits in memory only."""
         with self._changed:
             self._stopping = True
             self._changed.notify_all()
@@ -2048,10 +2145,10 @@ class Courier:
         return True
 
     def _attempt_all(self) -> None:
-        """Makes one attempt at all that is due, in the caller's thread."""
+        """Makes one attempt at all that is due, in the caller's thread, which cannot wait long."""
         for lane in list(self._lanes.values()):
             while lane.records and lane.due <= time.monotonic():
-                self._attempt(lane, lane.records[0])
+                self._attempt(lane, lane.records[0], DIRECT_SECONDS)
 
     def _seconds_to_wait(self, now: float) -> float:
         moments = [lane.due for lane in self._lanes.values() if lane.records]
@@ -2072,16 +2169,15 @@ class Courier:
                 lane.records = collections.deque(in_order)
             self._make_room()
 
-    def _attempt(self, lane: Lane, record: Record) -> None:
+    def _attempt(self, lane: Lane, record: Record, seconds: float = ANSWER_SECONDS) -> None:
         """Sends one record, and settles what follows from the answer."""
         if self._outbox.delivered_by_another(record) or record.age() > KEEP_SECONDS:
             with self._changed:
                 self._finish(lane, record, None)
             return
         try:
-            answer: Optional[Answer] = deliver(
-                self._network, self._notebook.servers_for(record), record
-            )
+            servers = self._notebook.servers_for(record)
+            answer: Optional[Answer] = deliver(self._network, servers, record, seconds)
         except Unreachable as silence:
             answer, self.trouble = None, str(silence)
         with self._changed:
@@ -2090,8 +2186,9 @@ class Courier:
             self._changed.notify_all()
         for line in told:
             self._inbox.voice.say_below(line)
-        for message in answer.messages if answer else ():
-            self._inbox.show(message)
+        if answer is not None and answer.messages:
+            owner, session = record.fields["session_owner"], record.fields["session_name"]
+            self._inbox.show(owner, session, answer.messages)
 
     def _settle(self, lane: Lane, record: Record, answer: Optional[Answer]) -> None:
         """Takes the record off its lane, or puts its lane off."""
@@ -2110,11 +2207,10 @@ class Courier:
             return
         lane.failures += 1
         if answer is None or not answer.parked:
-            pause = min(FIRST_PAUSE * 2 ** (lane.failures - 1), LONGEST_PAUSE) * random.uniform(
-                0.7, 1.0
-            )
+            pause = growing(FIRST_PAUSE, lane.failures, LONGEST_PAUSE)
         else:
-            pause, record.answer = SLOW_PAUSE * random.uniform(0.7, 1.3), answer
+            pause = growing(FIRST_SLOW_PAUSE, lane.failures, LONGEST_SLOW_PAUSE)
+            record.answer = answer
         if answer is not None:
             self.trouble = answer.text
             if answer.retry_after:
@@ -2183,7 +2279,7 @@ class Client:
         self.voice = Voice()
         self.notebook = Notebook(own_sender_uuid(folder))
         self.network = Network()
-        self.inbox = Inbox(self.notebook, self.voice)
+        self.inbox = Inbox(self.notebook, self.voice, folder)
         self._outbox = Outbox(folder)
         self.courier = Courier(self._outbox, self.network, self.notebook, self.inbox)
         self.move(served, namespace)
@@ -2266,7 +2362,7 @@ class Client:
             self.voice.say("NPT: %s answered: %s" % (self.network.server, answer.text))
 
     def begin(self) -> None:
-        """Starts what runs in the background: the courier looks for records of an earlier kernel."""
+        """Starts what runs in the background; the courier adopts what an earlier kernel left."""
         self.courier.start()
         if self._has_messages and not threadless():
             self.inbox.start()
@@ -2296,8 +2392,8 @@ def send(data: Any = MISSING, q_nb: Any = MISSING, *more: Any, **options: Any) -
     """Hands data in as the answer to question q_nb, like send(x, 3).
 
     Works with numbers, text, lists, dicts, arrays, tensors, tables, plots, pictures, functions and
-    classes. Returns at
-    once and prints nothing, unless you must do something, or npt_config['log'] is True.
+    classes. Returns at once and prints nothing, unless you must do something or npt_config['log']
+    is True.
     """
     if _client is not None:
         _client.send(data, q_nb)
@@ -2324,15 +2420,17 @@ npt = Npt()
 
 
 def npt_init_pusher(*ignored: Any, **options: Any) -> None:
-    """Does nothing. Some notebooks made for the original tracker call it once; it lives in builtins, so that the
-    student's namespace stays clean."""
+    """Does nothing. Some notebooks made for the original tracker call it once.
+
+    It lives in builtins, so that the student's namespace stays clean.
+    """
 
 
 # ---- Moving into a notebook ---------------------------------------------------------------------
 
 
 def move_in(student: Dict[str, Any], before: Dict[str, Any], here: Any) -> None:
-    """Gives a student's namespace back as it was before this file was exec'd there, with send and npt in it.
+    """Gives a student's namespace back as it was before this file was exec'd, with send and npt.
 
     When an earlier first cell has left a client running, that one stays, unless its code differs.
     """

@@ -46,12 +46,16 @@ class Teacher:
         self._thread.start()
 
     def stop(self) -> None:
-        self.silent.clear()
-        with self.changed:
-            self.changed.notify_all()
+        self.speak()
         self._server.shutdown()
         self._server.close_all()
         self._thread.join()
+
+    def speak(self) -> None:
+        """Ends a silence: answers what waits for an answer."""
+        with self.changed:
+            self.silent.clear()
+            self.changed.notify_all()
 
     def refuse(self, status: int, code: str, message: str = "no", **headers: str) -> None:
         """Answers so from now on."""
@@ -205,7 +209,7 @@ def nobody() -> str:
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> pathlib.Path:
-    """Keeps every client of a test, and every process that it starts, out of the user's own folder."""
+    """Keeps every client of a test, in any process, out of the user's own folder."""
     folder = tmp_path / "npt-home"
     monkeypatch.setenv("NPT_HOME", str(folder))
     return folder
@@ -216,7 +220,8 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Makes pauses short, for tests of what comes after them."""
     monkeypatch.setattr(npt_client, "FIRST_PAUSE", 0.02)
     monkeypatch.setattr(npt_client, "LONGEST_PAUSE", 0.1)
-    monkeypatch.setattr(npt_client, "SLOW_PAUSE", 0.1)
+    monkeypatch.setattr(npt_client, "FIRST_SLOW_PAUSE", 0.1)
+    monkeypatch.setattr(npt_client, "LONGEST_SLOW_PAUSE", 0.1)
 
 
 def config(**more: Any) -> Dict[str, Any]:

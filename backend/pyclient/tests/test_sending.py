@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from typing import Any, Callable, List
+from typing import Any, Callable, Dict, List
 
 import client as npt_client
 import pytest
@@ -70,8 +70,11 @@ def test_npt_config_is_read_at_every_call(student: Student, teacher: Teacher) ->
     npt_config = student.namespace["npt_config"]
     npt_config.update(part_name=" two ", sender_name=" Ada ", sender_uuid=7)
     fields = student.answer(1, teacher).fields
-    assert (fields["part_name"], fields["sender_name"], fields["sender_uuid"]) == ("two", "Ada",
-    "7")
+    assert (fields["part_name"], fields["sender_name"], fields["sender_uuid"]) == (
+        "two",
+        "Ada",
+        "7",
+    )
     student.namespace["npt_config"] = config(session_name="lab-2")
     assert student.answer(1, teacher).fields["session_name"] == "lab-2"
 
@@ -200,8 +203,9 @@ def test_a_lost_answer_is_asked_for_again_with_the_same_id(
     assert first.fields == second.fields
 
 
-def test_retry_after_is_obeyed(quick: None, student: Student, teacher: Teacher, capsys: Any) ->
-None:
+def test_retry_after_is_obeyed(
+    quick: None, student: Student, teacher: Teacher, capsys: Any
+) -> None:
     teacher.answers.append(refusal(429, "rate_limited", headers={"Retry_After": "1"}))
     started = time.monotonic()
     student.send(1, 1)
@@ -220,7 +224,7 @@ def test_a_refused_record_is_dropped_with_one_line(
     teacher.answers.append(refusal(400, code, "the reason"))
     student.answer(1, teacher)
     student.answer(2, teacher)
-    student.wait_until(lambda: not student.waiting() or False)
+    student.wait_until(lambda: student.client.courier.delivered == 1)
     assert teacher.labels() == ["1", "2"] and outbox_files(home) == []
     assert capsys.readouterr().out == "NPT: your answer to question 1 was not taken: the reason\n"
 
@@ -247,8 +251,9 @@ def test_a_parked_record_is_dropped_after_a_day(
     student.send(1, 1)
     teacher.wait(2)
     monkeypatch.setattr(npt_client, "KEEP_PARKED_SECONDS", 0.0)
-    student.wait_until(lambda: not any(lane.records for lane in
-    student.client.courier._lanes.values()))
+    student.wait_until(
+        lambda: not any(lane.records for lane in student.client.courier._lanes.values())
+    )
 
 
 def test_a_parked_session_does_not_hold_up_another(student: Student, teacher: Teacher) -> None:
@@ -280,6 +285,33 @@ def test_proxies_are_bypassed(
     student.answer(1, teacher)
 
 
+def test_a_local_name_is_asked_of_the_neighbours(
+    enrol: Enrol, teacher: Teacher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as neighbour:
+        neighbour.bind(("127.0.0.1", 0))
+        monkeypatch.setattr(npt_client, "MDNS_GROUP", neighbour.getsockname())
+        monkeypatch.setattr(npt_client, "MDNS_SECONDS", DEADLINE)
+
+        def answer() -> None:
+            query, address = neighbour.recvfrom(9000)
+            assert query[2:12] == b"\0\0\0\1\0\0\0\0\0\0"
+            assert query[12:] == b"\x08npt-prof\x05local\0\0\1\x80\1"
+            head = query[:2] + b"\x84\0\0\0\0\2\0\0\0\0"
+            record = b"\0\1\x80\1\0\0\0\x78\0\4"
+            for wrong in (b"", head, head + b"\x05other\x05local\0" + record + b"\1\2\3\4"):
+                neighbour.sendto(wrong, address)
+            name = b"\x08NPT-prof\x05local\0"
+            dead, alive = b"\x7f\0\0\x02", b"\x7f\0\0\x01"
+            neighbour.sendto(head + name + record + dead + b"\xc0\x0c" + record + alive, address)
+
+        answering = threading.Thread(target=answer)
+        answering.start()
+        student = enrol("http://npt-prof.local:%d" % teacher.port)
+        student.answer(1, teacher)
+        answering.join(DEADLINE)
+
+
 # The outbox
 
 
@@ -298,8 +330,9 @@ def test_records_of_a_dead_kernel_go_out_with_the_next(
 def test_the_outbox_is_private(enrol: Enrol, nobody: str, home: pathlib.Path) -> None:
     enrol(nobody).send(1)
     (name,) = outbox_files(home)
-    modes = [path.stat().st_mode & 0o777 for path in (home, home / "outbox", home / "outbox" /
-    name)]
+    modes = [
+        path.stat().st_mode & 0o777 for path in (home, home / "outbox", home / "outbox" / name)
+    ]
     assert modes == [0o700, 0o700, 0o600]
     assert (home / "sender-id").stat().st_mode & 0o777 == 0o600
 
@@ -330,8 +363,9 @@ def test_damaged_files_in_the_outbox_harm_nobody(
     enrol: Enrol, teacher: Teacher, home: pathlib.Path
 ) -> None:
     (home / "outbox").mkdir(parents=True)
-    for number, content in enumerate([b"", b"{", b'{"fields": {}}\n', b'[]\n', b"\xff\n",
-    b'{"fields": 1}']):
+    for number, content in enumerate(
+        [b"", b"{", b'{"fields": {}}\n', b"[]\n", b"\xff\n", b'{"fields": 1}']
+    ):
         (home / "outbox" / ("0%d.npt" % number)).write_bytes(content)
     student = enrol(teacher.url)
     student.answer(1, teacher)
@@ -350,8 +384,10 @@ def run_script(last_line: str, server: str) -> "subprocess.CompletedProcess[byte
     served = b"_npt_served = " + repr({"servers": [server]}).encode() + b"\n"
     code = served + pathlib.Path(npt_client.__file__).read_bytes()
     return subprocess.run(
-        [sys.executable, "-c", SCRIPT % last_line], input=code, capture_output=True,
-        timeout=DEADLINE
+        [sys.executable, "-c", SCRIPT % last_line],
+        input=code,
+        capture_output=True,
+        timeout=DEADLINE,
     )
 
 
@@ -362,8 +398,9 @@ def test_a_process_that_ends_at_once_still_delivers(teacher: Teacher, home: path
     assert outbox_files(home) == []
 
 
-def test_a_kill_right_after_send_loses_nothing(enrol: Enrol, teacher: Teacher, black_hole: str) ->
-None:
+def test_a_kill_right_after_send_loses_nothing(
+    enrol: Enrol, teacher: Teacher, black_hole: str
+) -> None:
     done = run_script("os.kill(os.getpid(), signal.SIGKILL)", black_hole)
     assert done.returncode == -signal.SIGKILL
     student = enrol(teacher.url)
@@ -408,8 +445,9 @@ def test_sender_uuid_is_stable_and_not_shared(home: pathlib.Path, tmp_path: path
     assert npt_client.own_sender_uuid(str(tmp_path / "another user")) != first
 
 
-def test_a_cloned_disk_makes_another_sender(home: pathlib.Path, monkeypatch: pytest.MonkeyPatch) ->
-None:
+def test_a_cloned_disk_makes_another_sender(
+    home: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first = npt_client.own_sender_uuid(str(home))
     monkeypatch.setattr(npt_client, "machine_id", lambda: "another machine")
     assert npt_client.own_sender_uuid(str(home)) != first
@@ -456,7 +494,7 @@ def test_a_message_is_shown_once_and_its_text_is_only_text(
             came.notify_all()
 
     monkeypatch.setattr(npt_client.Voice, "show", show)
-    message = {"id": 1, "title": "<b>", "text": "<script>", "code": "a < b"}
+    message: Dict[str, Any] = {"id": 1, "title": "<b>", "text": "<script>", "code": "a < b"}
     teacher.messages = [message, message]
     enrol(teacher.url, messages=True)
     with came:
@@ -486,6 +524,57 @@ def test_a_message_can_come_with_an_answer(student: Student, teacher: Teacher, c
     student.answer(2, teacher)
     student.answer(3, teacher)
     assert capsys.readouterr().out == "well done\n"
+
+
+def test_a_message_is_not_shown_again_after_a_restart(
+    enrol: Enrol, teacher: Teacher, capsys: Any
+) -> None:
+    for body in ({"id": 5, "text": "well done"}, {"id": 6, "text": "go on"}):
+        answer = {"status": "success", "message": "ok", "messages": [{"id": 5, "text": "5"}, body]}
+        teacher.answers.append((200, answer, {}))
+    for _ in range(2):
+        student = enrol(teacher.url)
+        student.answer(1, teacher)
+        student.client.courier.flush(DEADLINE)
+        student.leave()
+    for thread in threading.enumerate():
+        if thread.name == "npt-courier":
+            thread.join(DEADLINE)
+    assert capsys.readouterr().out == "5\ngo on\n"
+
+
+# Where there are no threads
+
+
+def test_pyodide_sends_in_the_call_itself(
+    monkeypatch: pytest.MonkeyPatch, enrol: Enrol, teacher: Teacher, nobody: str
+) -> None:
+    monkeypatch.setattr(npt_client, "threadless", lambda: True)
+    student = enrol(nobody, teacher.url, messages=True)
+    student.send("direct", 1)
+    assert teacher.labels() == ["1"] and student.waiting() == []
+    teacher.answers.append(refusal(503, "unavailable"))
+    student.send("waits", 2)
+    assert student.waiting() == ["2"]
+    student.client.courier._lanes[student.client.courier.waiting()[0].lane].due = 0.0
+    student.send("takes it along", 3)
+    assert teacher.labels() == ["1", "2", "2", "3"] and student.waiting() == []
+    assert student.client.inbox._thread is None
+
+
+def test_without_another_thread_it_sends_in_the_call_itself(
+    monkeypatch: pytest.MonkeyPatch, enrol: Enrol, teacher: Teacher
+) -> None:
+    def start(self: Any) -> None:
+        raise RuntimeError("can't start new thread")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(threading.Thread, "start", start)
+        student = enrol(teacher.url)
+        # The teacher needs threads; what is handed over here waits, and is sent by the next call.
+        student.client.courier.flush(1.0)
+    student.send("direct", 1)
+    assert teacher.wait(1)[0].fields["data"] == "direct"
 
 
 # Forks

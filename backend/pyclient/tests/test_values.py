@@ -160,7 +160,7 @@ def test_a_raising_item_does_not_hide_the_others() -> None:
 
 def test_an_exception_goes_with_its_traceback() -> None:
     try:
-        {}["key"]
+        dict(a=1)["key"]
     except KeyError as trouble:
         kind, data = sent(trouble)
     assert kind == "str"
@@ -320,7 +320,8 @@ FIRST, SECOND = (lambda x: x + 1), (lambda x: x + 2)
         (SECOND, "lambda x: x + 2"),
         (
             functools.partial(cached, x=3),
-            "# partial: x=3\n@functools.lru_cache(maxsize=None)\ndef cached(x: int) -> int:\n    return x",
+            "# partial: x=3\n@functools.lru_cache(maxsize=None)\n"
+            "def cached(x: int) -> int:\n    return x",
         ),
         (len, "<built-in function len>"),
         (int, "<class 'int'>"),
@@ -352,7 +353,7 @@ def test_torch_module() -> None:
 
 
 def test_libraries_are_recognised_by_name() -> None:
-    """What is not installed here: classes that have the names of those of scikit-learn, jax, polars."""
+    """For what is not installed here: classes with the names of scikit-learn's, jax', polars'."""
 
     def made(name: str, module: str, **members: Any) -> Any:
         return type(name, (), {"__module__": module, **members})
