@@ -38,7 +38,8 @@ type sender struct {
 	records     int
 	firstSeenAt int64
 	lastSeenAt  int64
-	stored      bool // the row is there, or will be with the batch that made it
+	shown       int64 // the last message that it has shown
+	stored      bool  // the row is there, or will be with the batch that made it
 }
 
 func readDirectory(ctx context.Context, c *sql.Conn) (*directory, error) {
@@ -99,10 +100,10 @@ func (s *openSession) readParts(ctx context.Context, c *sql.Conn) error {
 }
 
 func (s *openSession) readSenders(ctx context.Context, c *sql.Conn) error {
-	const query = "SELECT id, uuid, name, number, records, first_seen_at, last_seen_at FROM senders WHERE session_id = ?"
+	const query = "SELECT id, uuid, name, number, records, first_seen_at, last_seen_at, shown_message FROM senders WHERE session_id = ?"
 	return eachRow(ctx, c, query, []any{s.id}, func(rows *sql.Rows) error {
 		p := &sender{session: s, stored: true}
-		if err := rows.Scan(&p.id, &p.key.UUID, &p.key.Name, &p.number, &p.records, &p.firstSeenAt, &p.lastSeenAt); err != nil {
+		if err := rows.Scan(&p.id, &p.key.UUID, &p.key.Name, &p.number, &p.records, &p.firstSeenAt, &p.lastSeenAt, &p.shown); err != nil {
 			return err
 		}
 		s.senders[p.key] = p

@@ -138,6 +138,9 @@ func (b *batch) place(tasks []*task) error {
 			t.err = refusal
 		case err != nil:
 			return err
+		case t.attends:
+			it.sender.shown = max(it.sender.shown, t.shown)
+			b.touched[it.sender] = true
 		default:
 			b.items = append(b.items, it)
 		}
@@ -152,7 +155,7 @@ func (b *batch) find(t *task) (*item, error) {
 		return nil, err
 	}
 	part, ok := session.parts[e.Part]
-	if !ok {
+	if !ok && !t.attends {
 		return nil, classroom.Errorf(classroom.CodeNoSuchPart, "No such part")
 	}
 	from, err := b.known.sender(session, e.Sender, micros(e.ReceivedAt))

@@ -4,7 +4,7 @@ import "database/sql"
 
 // The statements of a batch, in the order they run.
 var (
-	insertSenders = bulk{"INSERT INTO senders (id, session_id, uuid, name, number, records, first_seen_at, last_seen_at) VALUES ", 8, ""}
+	insertSenders = bulk{"INSERT INTO senders (id, session_id, uuid, name, number, records, first_seen_at, last_seen_at, shown_message) VALUES ", 9, ""}
 
 	// CROSS JOIN fixes the order: each pair is looked up, whatever the planner believes.
 	selectRecords = bulk{"SELECT r.id, r.sender_id, r.question, r.part_id, r.attempts, r.first_sent_at, r.sent_at, r.deliveries FROM (VALUES ", 2,
@@ -21,14 +21,14 @@ var (
 		" ON CONFLICT (part_id, question) DO UPDATE SET records = records + excluded.records," +
 			" students = students + excluded.students, attempts = attempts + excluded.attempts"}
 
-	updateSenders = bulk{"UPDATE senders SET records = v.column2, last_seen_at = v.column3 FROM (VALUES ", 3,
+	updateSenders = bulk{"UPDATE senders SET records = v.column2, last_seen_at = v.column3, shown_message = v.column4 FROM (VALUES ", 4,
 		") AS v WHERE senders.id = v.column1"}
 )
 
 func (b *batch) writeNewSenders() error {
 	var args []any
 	for _, n := range b.fresh {
-		args = append(args, n.id, n.session.id, n.key.UUID, n.key.Name, n.number, n.records, n.firstSeenAt, n.lastSeenAt)
+		args = append(args, n.id, n.session.id, n.key.UUID, n.key.Name, n.number, n.records, n.firstSeenAt, n.lastSeenAt, n.shown)
 	}
 	return insertSenders.exec(b.ctx, b.c, args)
 }
@@ -177,7 +177,7 @@ func (b *batch) writeTallies() error {
 func (b *batch) writeSenders() error {
 	var args []any
 	for n := range b.touched {
-		args = append(args, n.id, n.records, n.lastSeenAt)
+		args = append(args, n.id, n.records, n.lastSeenAt, n.shown)
 	}
 	return updateSenders.exec(b.ctx, b.c, args)
 }

@@ -68,15 +68,11 @@ func (s *Store) Attend(ctx context.Context, l classroom.Listening, at time.Time)
 	if known.sender != 0 && l.After <= known.shown {
 		return known.session, known.shown, nil
 	}
-	err = s.change(ctx, func(tx *gorm.DB) error {
-		// The directory is the writer's, and so is the goroutine that this runs in.
-		from, err := s.writer.attending(ctx, tx, l, micros(at))
-		if err != nil {
-			return err
-		}
-		return tx.Exec("UPDATE senders SET shown_message = MAX(shown_message, ?) WHERE id = ?", l.After, from.id).Error
-	})
-	return known.session, max(known.shown, l.After), err
+	t := &task{
+		entry:   classroom.Entry{Owner: l.Owner, Session: l.Session, Sender: l.Sender, ReceivedAt: at},
+		attends: true, shown: l.After, done: make(chan struct{}),
+	}
+	return known.session, max(known.shown, l.After), s.writer.queue.do(ctx, t)
 }
 
 func (s *Store) attendance(ctx context.Context, l classroom.Listening) (attendance, error) {
@@ -96,22 +92,4 @@ WHERE o.name = ?`
 	}
 	a.session = session.Int64
 	return a, err
-}
-
-// attending returns the sender's row in the directory and in the file, made if it
-// was not there. Only the writer's goroutine may call it.
-func (w *writer) attending(ctx context.Context, tx *gorm.DB, l classroom.Listening, seenAt int64) (*sender, error) {
-	session, err := w.known.session(ctx, w.conn, sessionName{l.Owner, l.Session})
-	if err != nil {
-		return nil, err
-	}
-	from, err := w.known.sender(session, l.Sender, seenAt)
-	if err != nil || from.stored {
-		return from, err
-	}
-	row := senderRow{
-		ID: from.id, SessionID: session.id, UUID: from.key.UUID, Name: from.key.Name, Number: from.number,
-		FirstSeenAt: seenAt, LastSeenAt: seenAt,
-	}
-	return from, tx.Create(&row).Error
 }
