@@ -12,6 +12,10 @@ NODE_NEEDED=20.19.0 # the oldest that Vite 8 runs on
 cd "$ROOT"
 mkdir -p "$CACHE" "$BIN"
 
+# chromium_path prints where a Chromium is. Ubuntu has it as a snap only, which
+# apt cannot install: there an installed one of another name does as well.
+chromium_path() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
+
 # --- Package lists: the one place that names them -------------------------
 
 # The native window: a C compiler for cgo, GTK 3 and WebKitGTK 4.1.
@@ -19,7 +23,8 @@ WINDOW_PACKAGES=(gcc libc6-dev pkg-config libgtk-3-dev libwebkit2gtk-4.1-dev)
 # What every build fetches with: certificates for npm and Go, git for the version.
 BASE_PACKAGES=(ca-certificates git)
 # test.sh: a real browser, a real desktop, real Jupyter kernels, and linters.
-BROWSER_PACKAGES=(chromium fonts-dejavu)
+BROWSER_PACKAGES=(fonts-dejavu)
+if ! chromium_path >/dev/null; then BROWSER_PACKAGES+=(chromium); fi
 DESKTOP_PACKAGES=(xvfb openbox xdotool imagemagick dbus-x11 iproute2 procps curl)
 PYTHON_PACKAGES=(python3 python3-requests python3-ipykernel python3-nbclient
   python3-nbformat python3-numpy python3-pandas python3-matplotlib python3-pil
@@ -79,7 +84,8 @@ as_root() {
 # network, so a second run costs milliseconds.
 missing_packages() {
   local installed name
-  installed=$(dpkg-query -W -f='${Package} ${Status}\n' "$@" 2>/dev/null |
+  # It fails when it does not know one of them, and still prints the others.
+  installed=$({ dpkg-query -W -f='${Package} ${Status}\n' "$@" 2>/dev/null || true; } |
     awk '/ install ok installed$/ {print $1}')
   for name in "$@"; do
     grep -qxF "$name" <<<"$installed" || printf '%s\n' "$name"
@@ -99,6 +105,14 @@ candidate() {
     sed -n 's/^  Candidate: \([0-9]*:\)\{0,1\}\([0-9.]*\).*/\2/p'
 }
 
+no_package() {
+  if [ "$1" = chromium ]; then
+    echo "This system's apt has no chromium: install Google Chrome, or the snap chromium, then start again."
+  else
+    echo "This system's apt has no package $1: Debian 12, Ubuntu 22.04 or newer is needed."
+  fi
+}
+
 # install_packages NAME... installs those that are missing, on Debian and Ubuntu.
 install_packages() {
   local missing name
@@ -107,8 +121,7 @@ install_packages() {
   say "installing ${missing[*]}"
   apt_lists
   for name in "${missing[@]}"; do
-    [ -n "$(candidate "$name")" ] ||
-      die "This system's apt has no package $name: Debian 12, Ubuntu 22.04 or newer is needed."
+    [ -n "$(candidate "$name")" ] || die "$(no_package "$name")"
   done
   quietly apt-install as_root env DEBIAN_FRONTEND=noninteractive \
     apt-get install -q -y --no-install-recommends "${missing[@]}"
