@@ -270,6 +270,26 @@ export namespace app {
 	    }
 	}
 	
+	export class Message {
+	    id: number;
+	    title: string;
+	    text: string;
+	    code: string;
+	    sentAt: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Message(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.title = source["title"];
+	        this.text = source["text"];
+	        this.code = source["code"];
+	        this.sentAt = source["sentAt"];
+	    }
+	}
 	
 	export class Notice {
 	    code: string;
@@ -471,6 +491,7 @@ export namespace app {
 	    addresses: string[];
 	    hostName: string;
 	    port: number;
+	    connected: number;
 	    fetched: number;
 	    notices: Notice[];
 	    dataFolder: string;
@@ -488,6 +509,7 @@ export namespace app {
 	        this.addresses = source["addresses"];
 	        this.hostName = source["hostName"];
 	        this.port = source["port"];
+	        this.connected = source["connected"];
 	        this.fetched = source["fetched"];
 	        this.notices = this.convertValues(source["notices"], Notice);
 	        this.dataFolder = source["dataFolder"];

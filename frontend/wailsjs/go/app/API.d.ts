@@ -30,6 +30,8 @@ export function RenamePart(arg1:number,arg2:string):Promise<app.Part>;
 
 export function SelectSession(arg1:number):Promise<void>;
 
+export function SendMessage(arg1:number,arg2:string,arg3:string,arg4:string):Promise<app.Message>;
+
 export function Sessions():Promise<Array<app.Session>>;
 
 export function SetOwner(arg1:string):Promise<app.Status>;

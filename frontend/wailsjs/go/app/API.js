@@ -58,6 +58,10 @@ export function SelectSession(arg1) {
   return window['go']['app']['API']['SelectSession'](arg1);
 }
 
+export function SendMessage(arg1, arg2, arg3, arg4) {
+  return window['go']['app']['API']['SendMessage'](arg1, arg2, arg3, arg4);
+}
+
 export function Sessions() {
   return window['go']['app']['API']['Sessions']();
 }
