@@ -1,0 +1,89 @@
+"""How long a call of send takes, by the state of the teacher's computer, beside a plain POST.
+
+Prints one line a state: the 50th and the 99th percentile of the call, in milliseconds.
+
+    /usr/bin/python3 backend/pyclient/tests/bench_send.py [calls]
+"""
+
+import contextlib
+import os
+import pathlib
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from typing import Any, Callable, Iterator, List, Tuple
+
+FOLDER = pathlib.Path(__file__).resolve().parent
+sys.path[:0] = [str(FOLDER), str(FOLDER.parent)]
+
+from conftest import Student, Teacher  # noqa: E402
+
+
+def percentiles(call: Callable[[int], Any], calls: int) -> Tuple[float, float]:
+    """Returns the 50th and the 99th percentile of a call's duration, in milliseconds."""
+    seconds: List[float] = []
+    for number in range(calls):
+        started = time.perf_counter()
+        call(number)
+        seconds.append(time.perf_counter() - started)
+        time.sleep(0.005)  # a notebook does other things in between
+    seconds.sort()
+    return seconds[calls // 2] * 1000, seconds[calls * 99 // 100] * 1000
+
+
+def measure(state: str, address: str, calls: int) -> None:
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["NPT_HOME"] = home
+        student = Student(address)
+        student.send("first", 0)
+        p50, p99 = percentiles(lambda number: student.send([number, "x"], number % 10), calls)
+        student.leave()
+        print("send, %-12s p50 %6.2f ms   p99 %6.2f ms" % (state, p50, p99))
+
+
+@contextlib.contextmanager
+def teacher_elsewhere(*how: str) -> Iterator[str]:
+    """Runs a teacher's computer in a process of its own, and yields its address."""
+    command = [sys.executable, __file__, "--teacher", *how]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None and process.stdin is not None
+        yield process.stdout.readline().decode().strip()
+        process.stdin.close()
+
+
+def be_a_teacher(how: List[str]) -> None:
+    """Answers until standard input ends."""
+    teacher = Teacher()
+    if how:
+        teacher.refuse(429, "rate_limited", Retry_After="60")
+    print(teacher.url, flush=True)
+    sys.stdin.read()
+    teacher.stop()
+
+
+def main(calls: int) -> None:
+    import requests
+
+    with teacher_elsewhere() as address:
+        measure("up", address, calls)
+        form = {"question_nb": "1", "type": "list", "data": "[1]"}
+        p50, p99 = percentiles(lambda _: requests.post(address + "/add-record", data=form), calls)
+        print("requests.post, up   p50 %6.2f ms   p99 %6.2f ms" % (p50, p99))
+    with socket.socket() as hole, socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        measure("stopped", "http://127.0.0.1:%d" % unused.getsockname()[1], calls)
+        hole.bind(("127.0.0.1", 0))
+        hole.listen(8)
+        measure("black hole", "http://127.0.0.1:%d" % hole.getsockname()[1], calls)
+    with teacher_elsewhere("busy") as address:
+        measure("rate limit", address, calls)
+    print("client.py           %6d bytes" % (FOLDER.parent / "client.py").stat().st_size)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--teacher"]:
+        be_a_teacher(sys.argv[2:])
+    else:
+        main(int(sys.argv[1]) if len(sys.argv) > 1 else 500)
