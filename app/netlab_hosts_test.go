@@ -114,6 +114,16 @@ func (l *lan) join(h *host, device, addr string) {
 	h.ip("addr add " + addr + "/24 brd + dev " + device)
 }
 
+// multicast says whether a port passes on multicast to its host.
+func (l *lan) multicast(port string, on bool) {
+	l.t.Helper()
+	flood := "off"
+	if on {
+		flood = "on"
+	}
+	l.ip("link set " + port + " type bridge_slave mcast_flood " + flood)
+}
+
 // route gives h a default route, which leads nowhere.
 func (h *host) route(gateway string) { h.ip("route add default via " + gateway) }
 
@@ -314,4 +324,17 @@ func (s *syncSet) add(v string) { s.m.Store(v, nil) }
 func (s *syncSet) has(v string) bool {
 	_, ok := s.m.Load(v)
 	return ok
+}
+
+// waitFor waits until what holds, which it looks at often, and returns how long that took.
+func waitFor(t *testing.T, what string, limit time.Duration, holds func() bool) time.Duration {
+	t.Helper()
+	began := time.Now()
+	for !holds() {
+		if time.Since(began) > limit {
+			t.Fatalf("in vain waited %s for %s", limit, what)
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	return time.Since(began).Round(100 * time.Millisecond)
 }

@@ -7,7 +7,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -179,12 +178,11 @@ func wantAddrs(t *testing.T, what string, got []string, want ...string) {
 	}
 }
 
-// within waits until what holds, no longer than rightAgain, and logs how long it took.
+// within waits until what holds, and says how long it took, which must be no longer
+// than rightAgain.
 func within(t *testing.T, what string, holds func() bool) {
 	t.Helper()
-	began := time.Now()
-	eventually(t, what, holds)
-	took := time.Since(began).Round(100 * time.Millisecond)
+	took := waitFor(t, what, 4*rightAgain, holds)
 	t.Logf("%s: right after %s", what, took)
 	if took > rightAgain {
 		t.Errorf("%s took %s, more than %s", what, took, rightAgain)
@@ -286,6 +284,22 @@ func TestNetTwoLANs(t *testing.T) {
 	p.worksThrough(bob, strings.Replace(p.cell().ByAddress, "10.78.0.1", "192.168.7.1", 1))
 }
 
+// Bound to one address, the app is announced on that network alone.
+func TestNetBoundToOneAddress(t *testing.T) {
+	_, prof, alice := class(t)
+	second, bob := newLAN(t), newHost(t, "bob-pc")
+	second.join(prof, "eth1", "192.168.7.1")
+	second.join(bob, "eth0", "192.168.7.2")
+	p := newTeacher(prof, "prof", "--listen", "192.168.7.1:6780")
+	p.named()
+	wantAddrs(t, "addresses", p.status().Addresses, "192.168.7.1:6780")
+	wantAddrs(t, "name on the second", bob.resolve("npt-prof.local"), "192.168.7.1")
+	if found, name := alice.browse(), alice.resolve("npt-prof.local"); len(found) != 0 || len(name) != 0 {
+		t.Errorf("on the first network: %v %v", found, name)
+	}
+	p.worksThrough(bob, p.cell().ByAddress)
+}
+
 // What leads to containers and tunnels is neither shown nor announced anywhere.
 func TestNetContainersAndTunnelsStayOut(t *testing.T) {
 	_, prof, alice := class(t)
@@ -340,9 +354,8 @@ func TestNetAddressChange(t *testing.T) {
 			slices.Equal(p.status().Addresses, []string{"10.78.0.77:6780"})
 	})
 	s.cell("send(2, 2)")
-	began := time.Now()
-	eventually(t, "the second record", func() bool { return slices.Contains(p.got(), "2") })
-	t.Logf("the record after the change arrived %s after it was sent", time.Since(began).Round(100*time.Millisecond))
+	took := waitFor(t, "the second record", 40*time.Second, func() bool { return slices.Contains(p.got(), "2") })
+	t.Logf("the record after the change arrived %s after it was sent", took)
 	s.leave()
 	bob := newStudent(alice)
 	bob.cell(p.cell().ByAddress)
@@ -353,25 +366,26 @@ func TestNetAddressChange(t *testing.T) {
 	eventually(t, "a record by the new address", func() bool { return slices.Contains(p.got(), "3") })
 }
 
-// rivals is a LAN with two teachers' machines and a student's that has avahi; the
-// second teacher has the lower address.
-func rivals(t *testing.T) (first, second, alice *host) {
+// rivals is a LAN with two teachers' machines and a student's; the second teacher
+// has the lower address.
+func rivals(t *testing.T) (l *lan, first, second, alice *host) {
 	t.Helper()
 	netlab(t)
-	l := newLAN(t)
-	first, second, alice = newHost(t, "prof-pc"), newHost(t, "rival-pc"), newHost(t, "alice-pc")
+	l, first, second, alice = newLAN(t), newHost(t, "prof-pc"), newHost(t, "rival-pc"), newHost(t, "alice-pc")
 	l.join(first, "eth0", "10.78.0.9")
 	l.join(second, "eth0", "10.78.0.3")
 	l.join(alice, "eth0", "10.78.0.20")
-	return first, second, alice
+	return l, first, second, alice
 }
 
-// settled waits until the two have these names and each name leads to its teacher alone.
+// settled waits until the two have these names and each name leads to its teacher
+// alone: as long as it takes until names are checked again.
 func settled(t *testing.T, alice *host, first, second *teacher, firstName, secondName string) {
 	t.Helper()
-	eventually(t, firstName+" and "+secondName, func() bool {
+	took := waitFor(t, firstName+" and "+secondName, 40*time.Second, func() bool {
 		return first.status().HostName == firstName && second.status().HostName == secondName
 	})
+	t.Logf("names settled after %s", took)
 	wantAddrs(t, firstName, alice.resolve(firstName), "10.78.0.9")
 	wantAddrs(t, secondName, alice.resolve(secondName), "10.78.0.3")
 	if found := alice.browse(); len(found) != 2 {
@@ -379,12 +393,18 @@ func settled(t *testing.T, alice *host, first, second *teacher, firstName, secon
 	}
 }
 
-// Two teachers of one name who start together: the lower address keeps it, the
-// other says so and gives cells with its new name.
+// Two teachers of one name who claim it at the same time: the lower address keeps
+// it, the other says so and gives cells with its new name.
 func TestNetTwoOfOneNameAtOnce(t *testing.T) {
-	a, b, alice := rivals(t)
+	l, a, b, alice := rivals(t)
 	alice.avahi()
+	// That they do not hear each other at first makes it the same time for certain.
+	l.multicast("port1", false)
+	l.multicast("port2", false)
 	first, second := newTeacher(a, "prof"), newTeacher(b, "prof")
+	wantAddrs(t, "names at first", []string{first.named(), second.named()}, "npt-prof.local", "npt-prof.local")
+	l.multicast("port1", true)
+	l.multicast("port2", true)
 	settled(t, alice, first, second, "npt-prof-2.local", "npt-prof.local")
 	wantAddrs(t, "notices of the one that gave way", first.notices(), "renamed")
 	wantAddrs(t, "notices of the other", second.notices())
@@ -394,7 +414,7 @@ func TestNetTwoOfOneNameAtOnce(t *testing.T) {
 
 // Who comes second takes the next name, whatever the addresses.
 func TestNetTwoOfOneNameInTurn(t *testing.T) {
-	a, b, alice := rivals(t)
+	_, a, b, alice := rivals(t)
 	first := newTeacher(a, "prof")
 	first.named()
 	second := newTeacher(b, "Prof")
@@ -406,7 +426,7 @@ func TestNetTwoOfOneNameInTurn(t *testing.T) {
 }
 
 func TestNetTwoNames(t *testing.T) {
-	a, b, alice := rivals(t)
+	_, a, b, alice := rivals(t)
 	first, second := newTeacher(a, "ada"), newTeacher(b, "bob")
 	settled(t, alice, first, second, "npt-ada.local", "npt-bob.local")
 	first.worksThrough(alice, first.cell().ByAddress)
@@ -462,9 +482,8 @@ func TestNetRestartOnTheSameAddress(t *testing.T) {
 // Where the switch drops multicast, the address works and nothing else changes.
 func TestNetMulticastDropped(t *testing.T) {
 	l, prof, alice := class(t)
-	l.ip(mapped([]int{1, 2}, func(port int) string {
-		return fmt.Sprintf("link set port%d type bridge_slave mcast_flood off", port)
-	})...)
+	l.multicast("port1", false)
+	l.multicast("port2", false)
 	p := newTeacher(prof, "prof")
 	p.named()
 	if found := alice.browse(); len(found) != 0 {
