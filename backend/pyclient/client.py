@@ -2213,6 +2213,8 @@ class Courier:
             record.answer = answer
         if answer is not None:
             self.trouble = answer.text
+            if answer.status == 500 and lane.failures > 2:  # the server stumbles over this record
+                lane.records.rotate(-1)
             if answer.retry_after:
                 pause, lane.obeying = answer.retry_after + random.uniform(0.0, 0.3), True
         lane.due = lane.tried_at + pause

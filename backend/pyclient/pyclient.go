@@ -24,13 +24,15 @@ func SHA256() string {
 
 // Served returns what a notebook's first cell execs: one line that assigns the addresses of this machine, like
 // "http://192.168.1.20:6780", to _npt_served, followed by client.py to the byte. An address can hold
-// anything: it stays a Python string of ASCII, and never becomes code.
+// anything: it stays a Python string of ASCII, and never becomes code. The line also says that GET /messages is
+// there to be listened to, and which client this is, so that a notebook's first cell, run again, keeps the one that
+// runs unless the app was updated.
 func Served(servers []string) []byte {
 	quoted := make([]string, len(servers))
 	for i, server := range servers {
 		// Go's escapes (\n, \x.., \u...., \U........) are Python's too.
 		quoted[i] = strconv.QuoteToASCII(server)
 	}
-	line := `_npt_served = {"servers": [` + strings.Join(quoted, ", ") + `], "client": "` + SHA256() + "\"}\n"
+	line := `_npt_served = {"servers": [` + strings.Join(quoted, ", ") + `], "messages": True, "client": "` + SHA256() + "\"}\n"
 	return append([]byte(line), source...)
 }
