@@ -19,8 +19,8 @@ const (
 	maxBatchBytes = 4 << 20
 )
 
-// patience is how long the writer waits, once it has answered a batch, for as many
-// tasks again. Without it the first caller back would get a commit of its own.
+// patience is how long the writer waits, once it has answered a batch, for the same
+// callers to come back. Without it the first of them would get a commit of its own.
 const patience = 500 * time.Microsecond
 
 // task is one thing for the writer to do: an entry to keep, a sender to note, or
@@ -99,14 +99,14 @@ func (q *queue) close() {
 }
 
 // take waits for tasks and returns what goes into one transaction: one change,
-// or entries up to the limits. answered is how many the last batch had. It returns
-// nil when the queue is closed and empty.
-func (q *queue) take(answered int) []*task {
+// or entries up to the limits. expected is how many may well be there in a moment.
+// It returns nil when the queue is closed and empty.
+func (q *queue) take(expected int) []*task {
 	for {
 		if !q.wait() {
 			return nil
 		}
-		q.settle(answered)
+		q.settle(expected)
 		if batch := q.cut(); len(batch) > 0 {
 			return batch
 		}
@@ -122,14 +122,16 @@ func (q *queue) wait() bool {
 	return len(q.tasks) > 0
 }
 
-// settle gives the callers who were just answered the processor until as many
-// tasks are queued as they were, for a moment at most.
-func (q *queue) settle(answered int) {
-	for start := time.Now(); q.length() < answered && time.Since(start) < patience; {
+// settle lets other goroutines run until so many tasks are queued, for a moment at
+// most.
+func (q *queue) settle(expected int) {
+	expected = min(expected, maxBatchRows)
+	for start := time.Now(); q.length() < expected && time.Since(start) < patience; {
 		runtime.Gosched()
 	}
 }
 
+// length returns how many tasks are queued.
 func (q *queue) length() int {
 	q.mu.Lock()
 	defer q.mu.Unlock()

@@ -43,12 +43,15 @@ func (w *writer) prepare(ctx context.Context, list []migration) error {
 // run does what is queued until the queue is closed and empty.
 func (w *writer) run() {
 	defer close(w.stopped)
-	for batch := w.queue.take(0); batch != nil; batch = w.queue.take(len(batch)) {
+	expected := 0
+	for batch := w.queue.take(expected); batch != nil; batch = w.queue.take(expected) {
 		if batch[0].change != nil {
 			batch[0].err = explain(w.apply(batch[0].change))
 		} else {
 			w.keep(batch)
 		}
+		// Who is answered now may well send the next; who waits already does.
+		expected = w.queue.length() + len(batch)
 		for _, t := range batch {
 			close(t.done)
 		}
