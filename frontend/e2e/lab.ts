@@ -1,0 +1,148 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+
+import { test as base, expect, type Page } from '@playwright/test'
+
+/** What a record needs beyond its session; what is left out is Alice's text for question 1. */
+export interface Sent {
+  student?: string
+  device?: string
+  question?: string
+  part?: string
+  type?: string
+  data?: string
+  file?: Uint8Array
+}
+
+/** A running program with a data folder of its own, and what a test needs to talk to it. */
+export class Lab {
+  /** Where notebooks send to, as http://host:port. */
+  notebooks = ''
+  /** What a teacher opens in a browser, token included. */
+  console = ''
+  readonly data: string
+  private process: ChildProcess | undefined
+
+  constructor(
+    data: string,
+    readonly owner: string,
+    readonly session: string,
+  ) {
+    this.data = data
+  }
+
+  /** Starts the program and resolves once both of its addresses answer. */
+  async start(): Promise<void> {
+    const args = ['serve', '--json', '--listen', '127.0.0.1:0', '--console', '127.0.0.1:0', '--data', this.data]
+    if (this.owner) args.push('--owner', this.owner)
+    if (this.session) args.push('--session', this.session)
+    const program = spawn(process.env['NPT_BIN'] ?? '../build/bin/npt-test', args, {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    this.process = program
+    for await (const line of createInterface({ input: program.stdout })) {
+      const addresses = JSON.parse(line) as { notebooks: [string]; console: string }
+      this.notebooks = addresses.notebooks[0]
+      this.console = addresses.console
+      return
+    }
+    throw new Error('the program ended before it printed its addresses')
+  }
+
+  /** Ends the program as the system does and resolves once it is gone. */
+  async stop(): Promise<void> {
+    const program = this.process
+    if (!program || program.exitCode !== null) return
+    const gone = new Promise((resolve) => program.once('exit', resolve))
+    program.kill('SIGTERM')
+    await gone
+  }
+
+  /** Sends a record as the original's client would; rejects unless it was kept. */
+  async send(sent: Sent): Promise<void> {
+    const answer = await this.post(sent)
+    if (!answer.ok) throw new Error(`${String(answer.status)} ${await answer.text()}`)
+  }
+
+  /** Sends a record and resolves to the answer, whatever it is. */
+  async post(sent: Sent): Promise<Response> {
+    const fields: Record<string, string> = {
+      session_owner: this.owner || 'prof',
+      session_name: this.session || 'lab-1',
+      part_name: sent.part ?? 'default',
+      sender_name: sent.student ?? 'Alice',
+      sender_uuid: sent.device ?? 'a41f',
+      question_nb: sent.question ?? '1',
+      type: sent.type ?? 'str',
+    }
+    let body: URLSearchParams | FormData = new URLSearchParams({ ...fields, data: sent.data ?? 'hello' })
+    if (sent.file) {
+      body = new FormData()
+      for (const [key, value] of Object.entries(fields)) body.set(key, value)
+      body.set('file', new Blob([sent.file.slice()]), 'file')
+    }
+    return fetch(`${this.notebooks}/add-record`, { method: 'POST', body })
+  }
+
+  /** Runs a notebook of app/testdata in Debian's Jupyter kernel, as a student of that name. */
+  async runNotebook(firstCell: string, student: string): Promise<void> {
+    const folder = path.resolve(import.meta.dirname, '../../app/testdata')
+    const home = await mkdtemp(path.join(tmpdir(), 'npt-student-'))
+    const env = { ...process.env, HOME: home, XDG_STATE_HOME: home, XDG_CONFIG_HOME: home, XDG_DATA_HOME: home }
+    const python = spawn('/usr/bin/python3', ['run_notebook.py', 'lab.ipynb', student], {
+      cwd: folder,
+      env: { ...env, MPLBACKEND: 'agg' },
+      stdio: ['pipe', 'ignore', 'inherit'],
+    })
+    python.stdin.end(firstCell)
+    const code = await new Promise((resolve) => python.once('exit', resolve))
+    await rm(home, { recursive: true })
+    if (code !== 0) throw new Error(`the notebook ended with ${String(code)}`)
+  }
+}
+
+/** Opens a tab of the interface by its name. */
+export async function openTab(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Tabs' }).getByRole('link', { name, exact: true }).click()
+}
+
+interface Fixtures {
+  owner: string
+  session: string
+  lab: Lab
+  /** Fails the test when the page reports an error or breaks its Content-Security-Policy. */
+  quiet: undefined
+}
+
+/** A test with a program of its own; `owner` and `session` are made unless a file empties them. */
+export const test = base.extend<Fixtures>({
+  owner: ['prof', { option: true }],
+  session: ['lab-1', { option: true }],
+  lab: async ({ owner, session, page }, use) => {
+    const data = await mkdtemp(path.join(tmpdir(), 'npt-e2e-'))
+    const lab = new Lab(data, owner, session)
+    await lab.start()
+    await page.goto(lab.console)
+    await use(lab)
+    await page.close()
+    await lab.stop()
+    await rm(data, { recursive: true })
+  },
+  quiet: [
+    async ({ page }, use) => {
+      const errors: string[] = []
+      page.on('pageerror', (error) => errors.push(error.message))
+      page.on('console', (message) => {
+        if (message.type() === 'error') errors.push(message.text())
+      })
+      await use(undefined)
+      expect(errors).toEqual([])
+    },
+    { auto: true },
+  ],
+})
+
+export { expect }

@@ -1,0 +1,57 @@
+import AxeBuilder from '@axe-core/playwright'
+
+import { expect, openTab, test } from './lab'
+
+const tabs = ['Index', 'Sessions', 'Records', 'Dashboard', 'Settings']
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`axe finds nothing serious on any tab, ${theme}`, async ({ lab, page }) => {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    await lab.send({ type: 'ndarray', data: '[[1, 2], [3, 4]]' })
+    await lab.send({ question: '2', type: 'code', data: 'x = "text"  # comment' })
+    for (const tab of tabs) {
+      await openTab(page, tab)
+      await expect(page.getByRole('main')).toBeVisible()
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      const bad = violations.filter((v) => v.impact === 'serious' || v.impact === 'critical')
+      expect(bad.map((v) => `${tab}: ${v.id} ${v.nodes.map((n) => n.html).join(' ')}`)).toEqual([])
+    }
+  })
+}
+
+test('keys go where they say', async ({ lab, page }) => {
+  await lab.send({})
+  for (const [i, tab] of tabs.entries()) {
+    await page.keyboard.press(String(i + 1))
+    await expect(page.getByRole('link', { name: tab, exact: true })).toHaveAttribute('aria-current', 'page')
+  }
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+K')
+  await page.keyboard.type('dash')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('link', { name: 'Dashboard', exact: true })).toHaveAttribute('aria-current', 'page')
+})
+
+test('the dashboard follows the room', async ({ lab, page }) => {
+  await openTab(page, 'Dashboard')
+  for (let i = 0; i < 12; i++) {
+    await lab.send({ student: `Student ${String(i)}`, device: String(i), question: '1' })
+    if (i % 3 === 0) await lab.send({ student: `Student ${String(i)}`, device: String(i), question: '2b' })
+  }
+  await expect(page.getByLabel(/^Question 1: 12 /)).toBeVisible()
+  await expect(page.getByLabel(/^Question 2b: 4 /)).toBeVisible()
+})
+
+test.describe('when the app is gone', () => {
+  test.use({ quiet: undefined })
+  test('the page says so, keeps what it shows, and comes back', async ({ lab, page }) => {
+    await lab.send({ data: 'still here' })
+    await openTab(page, 'Records')
+    await expect(page.getByText('still here')).toBeVisible()
+    await lab.stop()
+    await expect(page.getByText('The app does not answer')).toBeVisible()
+    await expect(page.getByText('still here')).toBeVisible()
+  })
+})
