@@ -7,22 +7,27 @@ export function PageHead({ children }: { children: ReactNode }) {
   return <div className={classes.head}>{children}</div>
 }
 
+/** Returns whether a panel has room beside a list; where it has none, it lies over the list. */
+export function useRoomForPanel(): boolean {
+  return useMediaQuery('(min-width: 1000px)', true, { getInitialValueInEffect: false })
+}
+
 interface SidePanelProps {
   /** The list; it keeps its place while the panel comes and goes. */
   children: ReactNode
-  /** The panel; nothing closes it. */
+  /** The panel; null for none. */
   panel: ReactNode
   label: string
 }
 
 /** A list and, beside it, a panel that never covers it; over it only where the window is narrow. */
 export function SidePanel({ children, panel, label }: SidePanelProps) {
-  const isWide = useMediaQuery('(min-width: 1000px)', true, { getInitialValueInEffect: false })
+  const hasRoom = useRoomForPanel()
   return (
-    <div className={classes.split} data-open={panel !== null && isWide}>
+    <div className={classes.split} data-open={panel !== null && hasRoom}>
       <div className={classes.list}>{children}</div>
       {panel !== null && (
-        <aside className={classes.panel} aria-label={label} data-over={!isWide}>
+        <aside className={classes.panel} aria-label={label} data-over={!hasRoom}>
           {panel}
         </aside>
       )}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
-import { useAgo } from '../lib/clock'
-import { formatExact } from '../lib/format'
+import { useConnection } from '../api/connection'
+import { useClock } from '../lib/clock'
+import { formatAgo, formatDate, formatExact } from '../lib/format'
 import classes from './bits.module.css'
 
 /** A dot: filled where something is on, hollow where it is off. */
@@ -35,12 +36,16 @@ export function Tag({ children, accent = false }: { children: ReactNode; accent?
   )
 }
 
-/** How long ago something was, kept true, with the exact time on hover. */
+/**
+ * How long ago something was, kept true, with the exact time on hover. While the app does not answer, the
+ * time itself: what is on the screen is of then, not of now.
+ */
 export function Ago({ stamp }: { stamp: string }) {
-  const ago = useAgo(stamp)
+  const { live } = useConnection()
+  const text = useClock((now) => (live ? formatAgo(stamp, now) : formatDate(stamp, now)))
   return (
     <time className="nowrap" dateTime={stamp} title={formatExact(stamp)}>
-      {ago}
+      {text}
     </time>
   )
 }

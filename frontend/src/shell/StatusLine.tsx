@@ -27,6 +27,23 @@ function Addresses({ status }: { status: Status }) {
   )
 }
 
+function Notebooks({ status: { connected, fetched } }: { status: Status }) {
+  return (
+    <span className={classes.item}>
+      <IconPlugConnected size={14} aria-hidden />
+      {connected > 0 && (
+        <span>{plural(connected, { one: '{n} notebook connected', other: '{n} notebooks connected' })}</span>
+      )}
+      {fetched > 0 && (
+        <span className={connected > 0 ? 't3' : undefined}>
+          {plural(fetched, { one: 'code fetched once', other: 'code fetched {n} times' })}
+        </span>
+      )}
+      {connected === 0 && fetched === 0 && <span>no notebook yet</span>}
+    </span>
+  )
+}
+
 function LastRecord({ stamp }: { stamp: string }) {
   const ago = useAgo(stamp)
   return (
@@ -58,12 +75,7 @@ export function StatusLine({ status, session, onKeys }: StatusLineProps) {
   return (
     <footer className={classes.status}>
       <Addresses status={status} />
-      <span className={classes.item}>
-        <IconPlugConnected size={14} aria-hidden />
-        {status.fetched === 0
-          ? 'no notebook yet'
-          : plural(status.fetched, { one: 'code fetched once', other: 'code fetched {n} times' })}
-      </span>
+      <Notebooks status={status} />
       {session && <LastRecord stamp={session.lastRecordAt} />}
       <Notices notices={status.notices} />
       <button type="button" className={classes.keys} onClick={onKeys}>

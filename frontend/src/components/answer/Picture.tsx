@@ -5,6 +5,10 @@ import type { ImageAnswer, StudentRecord } from '../../api/types'
 import { formatShape } from '../../lib/format'
 import classes from './answer.module.css'
 
+function altOf(image: ImageAnswer): string {
+  return `Picture of ${formatShape([image.width, image.height])} pixels`
+}
+
 /** A picture as it was sent, on its own paper. */
 export function Picture({ image }: { image: ImageAnswer }) {
   const [isUnreadable, setUnreadable] = useState(false)
@@ -15,7 +19,7 @@ export function Picture({ image }: { image: ImageAnswer }) {
       src={image.source}
       width={image.width}
       height={image.height}
-      alt={`Picture of ${formatShape([image.width, image.height])} pixels`}
+      alt={altOf(image)}
       onError={() => setUnreadable(true)}
     />
   )
@@ -26,7 +30,11 @@ export function Thumbnail({ record }: { record: StudentRecord }) {
   const { data } = useAnswer(record)
   return (
     <span className={classes.thumbnail}>
-      {data?.image ? <img src={data.image.source} alt="" /> : <Skeleton height="100%" radius={0} />}
+      {data?.image ? (
+        <img src={data.image.source} alt={altOf(data.image)} />
+      ) : (
+        <Skeleton height="100%" radius={0} />
+      )}
     </span>
   )
 }

@@ -66,11 +66,8 @@ export function GlanceRow({ session, figures, questions }: GlanceRowProps) {
       />
       <Figure
         value={formatCount(median)}
-        title={plural(median, {
-          one: 'question by the median student',
-          other: 'questions by the median student',
-        })}
-        note={plural(questions, { one: 'of {n} sent so far', other: 'of {n} sent so far' })}
+        title={plural(median, { one: 'question sent', other: 'questions sent' })}
+        note={`by the median student, of ${formatCount(questions)}`}
         hint="Half of those who started have sent at least this many questions."
       />
       <LastRecord stamp={session.lastRecordAt} />

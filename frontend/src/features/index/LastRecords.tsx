@@ -28,7 +28,7 @@ export function FirstRecord({ record }: { record: StudentRecord }) {
         {data && <AnswerView answer={data} />}
       </ErrorBoundary>
       <p className="t2">
-        It works. All records are under <Link href="/records">Records</Link>, who reached which question under{' '}
+        All records are under <Link href="/records">Records</Link>, who reached which question under{' '}
         <Link href="/dashboard">Dashboard</Link>.
       </p>
     </section>

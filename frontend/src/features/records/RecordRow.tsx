@@ -27,6 +27,7 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
       style={{ height, transform: `translateY(${top}px)` }}
       aria-selected={isSelected}
       data-fresh={isFresh}
+      data-question={record.question}
       onClick={() => onOpen(record.id)}
     >
       <span role="cell" className={classes.student}>

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { RecordFilter, Session } from '../../api/types'
 import { SidePanel } from '../../components/Page'
@@ -32,7 +32,10 @@ export function Records({ session, filter, openId }: RecordsProps) {
   const at = records.findIndex((record) => record.id === (openId ?? cursorId))
 
   const setFilter = (next: RecordFilter) => navigate(recordsPlace(next), { replace: true })
-  const open = (id: number | undefined) => navigate(recordsPlace(filter, id), { replace: isReading })
+  const open = useCallback(
+    (id: number | undefined) => navigate(recordsPlace(filter, id), { replace: isReading }),
+    [navigate, filter, isReading],
+  )
   function move(step: 1 | -1) {
     const next = records[at < 0 ? 0 : at + step]
     if (!next) return

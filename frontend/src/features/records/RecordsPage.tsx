@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconStack2 } from '@tabler/icons-react'
+import { useMemo } from 'react'
 import { Link, useSearch } from 'wouter'
 import { useCurrentSession, useSessions } from '../../api/queries'
 import { Blank, Failed, LoadingRows } from '../../components/states'
@@ -14,6 +15,7 @@ export function RecordsPage() {
   const sessions = useSessions()
   const session = useCurrentSession()
   const scale = useScale()
+  const filter = useMemo(() => parseFilter(search), [search])
   if (sessions.error) return <Failed error={sessions.error} retry={sessions.refetch} />
   if (!sessions.data) return <LoadingRows count={12} height={scale(ROW)} />
   if (!session) {
@@ -31,7 +33,6 @@ export function RecordsPage() {
       </Blank>
     )
   }
-  const filter = parseFilter(search)
   return (
     <Records
       key={`${session.id} ${recordsPlace(filter)}`}

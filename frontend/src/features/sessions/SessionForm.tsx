@@ -75,9 +75,14 @@ function Fields({ session, onClose }: { session: Session | undefined; onClose: (
         />
         <Textarea
           label="Description"
-          description="For you alone."
+          description="For you alone. Shift Enter starts a new line."
           value={description}
           onChange={(event) => setDescription(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || event.shiftKey) return
+            event.preventDefault()
+            event.currentTarget.form?.requestSubmit()
+          }}
           maxLength={MAX_DESCRIPTION}
           autosize
           minRows={2}

@@ -1,4 +1,4 @@
-import { Button, Menu } from '@mantine/core'
+import { ActionIcon, Button, Menu } from '@mantine/core'
 import {
   IconChartBar,
   IconDownload,
@@ -6,6 +6,7 @@ import {
   IconPlayerPlay,
   IconSquare,
   IconTrash,
+  IconX,
 } from '@tabler/icons-react'
 import { useLocation } from 'wouter'
 import { useCurrentSession } from '../../api/queries'
@@ -15,6 +16,7 @@ import { CopyFirstCell, FirstCellLines, ReachByChoice } from '../../components/F
 import { PanelSection } from '../../components/Page'
 import { useClock } from '../../lib/clock'
 import { formatDate, formatExact } from '../../lib/format'
+import { useShortcuts } from '../../lib/shortcuts'
 import { Parts } from './Parts'
 import type { Dialog } from './SessionsPage'
 import { useSessionActions } from './useSessionActions'
@@ -33,7 +35,7 @@ function Since({ session }: { session: Session }) {
   )
 }
 
-function Actions({ session, onDialog }: SessionPanelProps) {
+function Actions({ session, onDialog }: ActionsProps) {
   const { isBusy, select, toggle, save } = useSessionActions(session)
   const current = useCurrentSession()
   const [, navigate] = useLocation()
@@ -76,13 +78,19 @@ function Actions({ session, onDialog }: SessionPanelProps) {
   )
 }
 
-interface SessionPanelProps {
+interface ActionsProps {
   session: Session
   onDialog: (dialog: Dialog) => void
 }
 
+interface SessionPanelProps extends ActionsProps {
+  /** Closes the panel, where it lies over the list. */
+  onClose: (() => void) | undefined
+}
+
 /** A session: what can be done with it, its first cell, its parts. */
-export function SessionPanel({ session, onDialog }: SessionPanelProps) {
+export function SessionPanel({ session, onDialog, onClose }: SessionPanelProps) {
+  useShortcuts({ Escape: () => (onClose ? onClose() : false) })
   return (
     <>
       <PanelSection>
@@ -91,6 +99,11 @@ export function SessionPanel({ session, onDialog }: SessionPanelProps) {
             <bdi>{session.name}</bdi>
           </h1>
           <Since session={session} />
+          {onClose && (
+            <ActionIcon aria-label="Close the panel" onClick={onClose}>
+              <IconX size={ICON} />
+            </ActionIcon>
+          )}
         </div>
         {session.description !== '' && <p className={classes.panelText}>{session.description}</p>}
         <Actions session={session} onDialog={onDialog} />

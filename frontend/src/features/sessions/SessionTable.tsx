@@ -100,7 +100,7 @@ export function SessionTable({ sessions, currentId, selectedId, onSelect, onDial
             <Fragment key={session.id}>
               {i > 0 && i === firstClosed && (
                 <tr className={classes.groupRow}>
-                  <th colSpan={9} scope="rowgroup">
+                  <th colSpan={3} scope="rowgroup">
                     Closed
                   </th>
                 </tr>
@@ -152,7 +152,7 @@ function SessionRow({ session, isCurrent, isSelected, onSelect, onDialog }: Sess
           {isCurrent && <Tag accent>current</Tag>}
         </Link>
         {session.description === '' ? (
-          <span className={`t3 ${classes.description}`}>no description</span>
+          <span className={`t3 ell ${classes.description}`}>no description</span>
         ) : (
           <span className={`ell ${classes.description}`} title={session.description}>
             {session.description}

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useLocation, useParams, useSearch } from 'wouter'
 import { useCurrentSession, useSessions } from '../../api/queries'
 import type { Session } from '../../api/types'
-import { PageHead, SidePanel } from '../../components/Page'
+import { PageHead, SidePanel, useRoomForPanel } from '../../components/Page'
 import { SearchField } from '../../components/SearchField'
 import { Blank, Failed, LoadingRows } from '../../components/states'
 import { formatCount } from '../../lib/format'
@@ -88,18 +88,20 @@ function NoSession({ isFirst, onAdd, onShowAll }: NoSessionProps) {
   )
 }
 
-/** Returns the session that the address names; else the current one, else the first. */
-function useSelected(sessions: Session[] | undefined): Session | undefined {
+/** Returns the session that the address names, which is then chosen; else the current one, else the first. */
+function useSelected(sessions: Session[] | undefined) {
   const { id } = useParams<{ id?: string }>()
   const current = useCurrentSession()
-  return sessions?.find((session) => session.id === Number(id)) ?? current ?? sessions?.[0]
+  const chosen = sessions?.find((session) => session.id === Number(id))
+  return { selected: chosen ?? current ?? sessions?.[0], isChosen: chosen !== undefined }
 }
 
 /** Sessions: the list, and beside it the one that is selected. */
 export function SessionsPage() {
   const { data: sessions, error, refetch } = useSessions()
   const current = useCurrentSession()
-  const selected = useSelected(sessions)
+  const { selected, isChosen } = useSelected(sessions)
+  const hasRoom = useRoomForPanel()
   const [, navigate] = useLocation()
   const isNew = useSearch() === 'new'
   const scale = useScale()
@@ -132,7 +134,16 @@ export function SessionsPage() {
       </PageHead>
       <SidePanel
         label={selected ? `Session ${selected.name}` : 'Session'}
-        panel={selected ? <SessionPanel key={selected.id} session={selected} onDialog={setDialog} /> : null}
+        panel={
+          selected && (hasRoom || isChosen) ? (
+            <SessionPanel
+              key={selected.id}
+              session={selected}
+              onDialog={setDialog}
+              onClose={hasRoom ? undefined : () => navigate('/sessions', { replace: true })}
+            />
+          ) : null
+        }
       >
         {found.length > 0 ? (
           <SessionTable
