@@ -217,6 +217,32 @@ def test_retry_after_is_obeyed(
     assert capsys.readouterr().out == ""
 
 
+def test_a_record_that_the_server_stumbles_over_lets_others_pass(
+    quick: None, student: Student, teacher: Teacher
+) -> None:
+    teacher.answers += [refusal(500, "internal")] * 3
+    student.send(1, 1)
+    teacher.wait(1)
+    student.send(2, 2)
+    teacher.wait(5)
+    assert teacher.labels() == ["1", "1", "1", "2", "1"]
+
+
+def test_what_another_lab_left_behind_is_no_news(
+    quick: None, enrol: Enrol, teacher: Teacher, nobody: str, capsys: Any
+) -> None:
+    first = enrol(nobody)
+    first.namespace["npt_config"] = config(session_owner="another teacher")
+    first.send(1, 1)
+    first.leave()
+    capsys.readouterr()
+    second = enrol(teacher.url)
+    lanes = second.client.courier._lanes
+    second.wait_until(lambda: any(lane.failures > 2 for lane in lanes.values()))
+    second.answer(2, teacher)
+    assert capsys.readouterr().out == ""
+
+
 @pytest.mark.parametrize("code", ["bad_field", "too_large", "not_an_image", "missing_key"])
 def test_a_refused_record_is_dropped_with_one_line(
     student: Student, teacher: Teacher, home: pathlib.Path, capsys: Any, code: str

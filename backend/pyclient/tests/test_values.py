@@ -14,6 +14,7 @@ import pathlib
 import sys
 import time
 from typing import Any, Dict, List, NamedTuple
+from unittest import mock
 
 import client as npt_client
 import matplotlib
@@ -54,6 +55,11 @@ def sent(value: Any) -> Any:
     if payload.type in ("ndarray", "list", "dict", "table"):
         return payload.type, json.loads(payload.data)
     return payload.type, payload.data
+
+
+class ExceptionGroupLike(Exception):
+    def __str__(self) -> str:
+        raise self
 
 
 RECURSIVE: List[Any] = [1]
@@ -187,6 +193,117 @@ def test_a_deep_list_is_cut() -> None:
 def test_an_enormous_integer_tells_its_size() -> None:
     kind, data = sent(10**100_000)
     assert kind == "str" and len(data) < 11_000
+
+
+class Yes:
+    """Has every attribute."""
+
+    def __getattr__(self, name: str) -> Any:
+        return self
+
+    def __call__(self, *args: Any) -> Any:
+        return self
+
+
+class Liar:
+    @property  # type: ignore[misc]
+    def __class__(self) -> Any:
+        raise ZeroDivisionError
+
+
+class NoText(str):
+    def __str__(self) -> str:
+        raise OSError
+
+
+class NoItems(dict):  # type: ignore[type-arg]
+    def items(self) -> Any:
+        raise KeyError
+
+
+class NoIter(list):  # type: ignore[type-arg]
+    def __iter__(self) -> Any:
+        raise StopIteration
+
+
+class Endless:
+    def __repr__(self) -> str:
+        return repr(self)
+
+
+class Meta(type):
+    def __repr__(cls) -> str:
+        raise ValueError
+
+
+class Made(metaclass=Meta):
+    __module__ = None  # type: ignore[assignment]
+
+
+LOOP: Dict[str, Any] = {}
+LOOP["self"] = [LOOP]
+
+
+HOSTILE: List[Any] = [
+    *(Yes(), Liar(), NoText("x"), NoItems(a=1), NoIter([1]), Endless(), Made, Made(), LOOP),
+    *(mock.Mock(), mock.MagicMock(), mock.Mock(spec=int), mock.Mock(spec=np.ndarray)),
+    *([NoText("x")], {NoText("x"): 1}, [Liar()], {"a": Endless()}, [mock.MagicMock()]),
+    *(
+        torch.ones(2, device="meta"),
+        torch.quantize_per_tensor(torch.ones(2), 0.1, 0, torch.qint8),
+    ),
+    *(torch.zeros(0, 3), torch.ones(100, 100).to_sparse(), torch.float32, torch.Size([1])),
+    *(np.longdouble(1), np.array([1], "g"), np.array([1j], "G"), np.void(b"x"), np.dtype("f4")),
+    *(
+        np.zeros(1, dtype=[("a", "i4"), ("b", "U1")]),
+        np.array([b"x"]),
+        np.array(None),
+        np.sin,
+        np.ma.masked,
+    ),
+    *(np.array([Endless()], dtype=object), np.float16("nan"), np.random),
+    *(pd.DataFrame({"a": [Endless()]}), pd.DataFrame({"a": [1]}).groupby("a"), pd.NaT, pd.NA),
+    *(pd.Categorical(["a"]), pd.Series([1]).rolling(2), pd.Timestamp(0), pd.Interval(0, 1)),
+    *(pd.DataFrame([[1, 2]], columns=["a", "a"]), pd.period_range("2026", periods=2)),
+    *(sympy.Eq(sympy.Symbol("x"), 1), sympy.S.true, [sympy.pi], sympy.Symbol),
+    *(io.BytesIO(), open, print, property(), staticmethod(len), NotImplemented, ..., super),
+    *(
+        (x for x in [1]),
+        iter(()),
+        memoryview(b"a"),
+        memoryview(np.ones((2, 2)).data),
+        slice(1),
+        10**5000,
+    ),
+    *(BaseException(), SystemExit(1), ExceptionGroupLike(), datetime.timedelta(1), type),
+]
+
+
+@pytest.mark.parametrize("at", range(len(HOSTILE)))
+def test_no_value_makes_capture_raise(at: int) -> None:
+    payload = npt_client.capture(HOSTILE[at])
+    assert payload.type in ("str", "code", "list", "dict", "ndarray", "table", "latex")
+    payload.data.encode("utf-8")
+    assert payload.data and len(payload.data) < 1_000_000
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        ["x" * 9_000] * 10**6,
+        [np.ones(1_900)] * 10**5,
+        [{"a": list(range(10))}] * 10**6,
+        {n: np.ones((40, 40)) for n in range(10_000)},
+        set(range(10**6)),
+        [pd.DataFrame(np.ones((50, 50)))] * 1000,
+    ],
+    ids=["texts", "arrays", "dicts", "dict", "set", "frames"],
+)
+def test_what_is_nested_and_large_stays_small(value: Any) -> None:
+    started = time.perf_counter()
+    payload = npt_client.capture(value)
+    assert payload.type in ("list", "dict") and len(payload.data) < 2_000_000
+    assert time.perf_counter() - started < 5.0
 
 
 # Arrays too large to send
@@ -487,6 +604,17 @@ def test_plots_of_every_kind_have_a_capped_summary() -> None:
         ["line", "area"],
         ["line", "mesh"],
     ]
+    plt.close("all")
+
+
+def test_the_summary_of_a_large_plot_takes_no_time() -> None:
+    figure, (left, right) = plt.subplots(1, 2)
+    left.scatter(np.arange(10**6), np.arange(10**6))
+    right.pcolormesh(np.ma.masked_less(np.random.default_rng(0).normal(size=(1000, 1000)), 0))
+    started = time.perf_counter()
+    series = json.loads(npt_client.plot_summary(figure))["axes"][1]["series"][0]
+    assert time.perf_counter() - started < 2.0
+    assert series["n"] == 10**6 and None in series["y"]
     plt.close("all")
 
 
