@@ -1,0 +1,125 @@
+// Package doctor examines the network of the teacher's computer: can a classroom
+// reach the app, and if not, why, and what to do about it.
+package doctor
+
+import (
+	"cmp"
+	"context"
+	"net/netip"
+	"slices"
+	"sync"
+	"time"
+)
+
+// Level says how much a finding matters to the class.
+type Level string
+
+// The levels, worst first.
+const (
+	Wrong   Level = "wrong"   // nobody gets through
+	Warning Level = "warning" // some may not get through
+	Note    Level = "note"    // worth knowing
+	OK      Level = "ok"      // looked at, and as it should be
+)
+
+// Finding is one thing that was looked at.
+type Finding struct {
+	Code     string // stable, such as firewall_closed; says what WhatToDo is about
+	Level    Level
+	Title    string // what is so, in a few words
+	Meaning  string // what that means for the class
+	WhatToDo []Step // in the order in which to try them; empty if nothing needs to be done
+}
+
+// Step is something the teacher can do.
+type Step struct {
+	Text    string
+	Command string // to be run as it stands; empty if the step is not one
+}
+
+// Kind says what an interface leads to. The values are those of the discovery package.
+type Kind string
+
+// The kinds that mean something here.
+const (
+	Lan    Kind = "lan"
+	Tunnel Kind = "tunnel"
+)
+
+// Interface is a network interface of this computer.
+type Interface struct {
+	Name  string
+	Kind  Kind
+	Addrs []netip.Addr
+	Used  bool // notebooks are told one of its addresses
+}
+
+// Subject is what the app knows about itself.
+type Subject struct {
+	Program    string       // the path of the program, for firewalls that go by it
+	Port       uint16       // where notebooks reach the app, or should
+	Running    bool         // the app listens on Port
+	Moved      bool         // it listens on Port because UsualPort was taken
+	UsualPort  uint16       // differs from Port when Moved
+	Loopback   bool         // it listens for this computer alone
+	Addrs      []netip.Addr // which notebooks are told, best first
+	Host       string       // the name it answers for, npt-<owner>.local; empty if none
+	Renamed    bool         // Host is not the owner's own, which another machine has
+	Silent     error        // why it cannot announce itself, if it cannot
+	Interfaces []Interface
+	Delays     []time.Duration // of records: received, by our clock, less sent, by the notebook's
+	Strangers  []netip.Addr    // who asked for our name and never connected
+}
+
+// used returns the interfaces that notebooks are told of.
+func (s Subject) used() []Interface {
+	return slices.DeleteFunc(slices.Clone(s.Interfaces), func(i Interface) bool { return !i.Used })
+}
+
+// patience is how long all checks together may take: they wait for networks.
+const patience = 8 * time.Second
+
+// exam is one examination.
+type exam struct {
+	Subject
+	System
+}
+
+// Examine looks at everything and returns what it found, worst first, within a few
+// seconds. Nothing is changed, and nothing is sent beyond this computer but one
+// question by multicast DNS.
+func Examine(ctx context.Context, subject Subject, system System) []Finding {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	e := exam{subject, system}
+	checks := []func(context.Context) []Finding{
+		e.networks, e.port, e.firewall, e.strangers, e.name, e.announcement, e.vpn, e.proxies, e.clock,
+	}
+	found := make([][]Finding, len(checks))
+	var looking sync.WaitGroup
+	for i, check := range checks {
+		looking.Go(func() { found[i] = check(ctx) })
+	}
+	looking.Wait()
+	all := slices.Concat(found...)
+	slices.SortStableFunc(all, func(a, b Finding) int { return cmp.Compare(severity(a.Level), severity(b.Level)) })
+	return all
+}
+
+func severity(l Level) int { return slices.Index([]Level{Wrong, Warning, Note, OK}, l) }
+
+// one is a result of a single finding.
+func one(code string, level Level, title, meaning string, steps ...Step) []Finding {
+	return []Finding{{Code: code, Level: level, Title: title, Meaning: meaning, WhatToDo: steps}}
+}
+
+// say is a step that is no command.
+func say(text string) Step { return Step{Text: text} }
+
+// Ways out when the network itself is the trouble.
+var (
+	hotspot   = say("Open a hotspot on this computer and let students join it: no other network is needed.")
+	wire      = say("Plug this computer into the room's cable network.")
+	byAddress = say("Use the first cell with the address instead of the name.")
+	later     = say("Let students go on: what they send is kept on their computers and arrives when the network works.")
+)

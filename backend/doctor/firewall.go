@@ -1,0 +1,158 @@
+package doctor
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"slices"
+	"strings"
+)
+
+// firewall says whether a firewall on this computer keeps notebooks out, as far as a
+// program without rights may know, and the exact command that lets them in.
+func (e exam) firewall(ctx context.Context) []Finding {
+	switch e.OS {
+	case "linux":
+		return e.linuxFirewall(ctx)
+	case "windows":
+		return e.windowsFirewall(ctx)
+	case "darwin":
+		return e.macFirewall(ctx)
+	}
+	return nil
+}
+
+// linuxFirewall asks those who manage the rules before it reads the rules, because
+// what a command adds past them is gone at the next start.
+func (e exam) linuxFirewall(ctx context.Context) []Finding {
+	if found, active := e.ufw(); active {
+		return found
+	}
+	if found, active := e.firewalld(ctx); active {
+		return found
+	}
+	return e.nftables(ctx)
+}
+
+// closed is a firewall that keeps notebooks out.
+func (e exam) closed(which string, steps ...Step) []Finding {
+	return one("firewall_closed", Wrong, fmt.Sprintf("%s is on and does not let port %d in", which, e.Port),
+		"Notebooks on other computers wait, then say that the teacher was not found. What they send is kept and comes later.", steps...)
+}
+
+// maybe is a firewall that may keep notebooks out.
+func (e exam) maybe(which string, steps ...Step) []Finding {
+	return one("firewall_unknown", Note, fmt.Sprintf("%s is on, and may or may not let port %d in", which, e.Port),
+		"Its rules are not all ours to read. If notebooks on other computers do not get through, it is why; the command does no harm if it is not.", steps...)
+}
+
+func (e exam) open(which string) []Finding {
+	return one("firewall_open", OK, fmt.Sprintf("%s lets port %d in", which, e.Port), "It keeps no notebook out.")
+}
+
+func (e exam) ufw() (found []Finding, active bool) {
+	conf, err := fs.ReadFile(e.Files, "etc/ufw/ufw.conf")
+	if err != nil || !hasLine(string(conf), "ENABLED=yes") {
+		return nil, false
+	}
+	allow := Step{Text: "Let notebooks in.", Command: fmt.Sprintf("sudo ufw allow %d/tcp", e.Port)}
+	rules, err := fs.ReadFile(e.Files, "etc/ufw/user.rules")
+	switch {
+	case err != nil:
+		return e.maybe("The firewall ufw", allow), true
+	case ufwAllows(string(rules), e.Port):
+		return e.open("The firewall ufw"), true
+	}
+	if defaults, err := fs.ReadFile(e.Files, "etc/default/ufw"); err == nil && hasLine(string(defaults), `DEFAULT_INPUT_POLICY="ACCEPT"`) {
+		return e.open("The firewall ufw"), true
+	}
+	return e.closed("The firewall ufw", allow), true
+}
+
+// ufwAllows reads ufw's notes of its rules: action, protocol, port, to, port, from and
+// then, after what else there may be, the direction, as in `### tuple ### allow tcp
+// 6780 0.0.0.0/0 any 0.0.0.0/0 in`. The first that fits counts.
+func ufwAllows(rules string, port uint16) bool {
+	for line := range strings.Lines(rules) {
+		note, ok := strings.CutPrefix(strings.TrimSpace(line), "### tuple ### ")
+		f := strings.Fields(note)
+		if !ok || len(f) < 7 || !slices.ContainsFunc(f[6:], func(s string) bool { return strings.HasPrefix(s, "in") }) {
+			continue
+		}
+		fromAll := f[5] == "0.0.0.0/0" || f[5] == "any"
+		if fromAll && (f[1] == "tcp" || f[1] == "any") && portsHold(f[2], port) {
+			return strings.HasPrefix(f[0], "allow") || strings.HasPrefix(f[0], "limit")
+		}
+	}
+	return false
+}
+
+// portsHold tells whether `any`, `6780`, `6000:7000` or a list of such holds port.
+func portsHold(ports string, port uint16) bool {
+	for p := range strings.SplitSeq(ports, ",") {
+		var from, to uint16
+		if n, _ := fmt.Sscanf(p, "%d:%d", &from, &to); n == 1 {
+			to = from
+		}
+		if p == "any" || from <= port && port <= to {
+			return true
+		}
+	}
+	return false
+}
+
+func (e exam) firewalld(ctx context.Context) (found []Finding, active bool) {
+	state, err := e.Run(ctx, "firewall-cmd", "--state")
+	if err != nil || strings.TrimSpace(state) != "running" {
+		return nil, false
+	}
+	allow := Step{
+		Text:    "Let notebooks in, and let them find the name.",
+		Command: fmt.Sprintf("sudo firewall-cmd --permanent --add-port=%d/tcp --add-service=mdns && sudo firewall-cmd --reload", e.Port),
+	}
+	// It asks for the default zone, where new networks are put.
+	answer, _ := e.Run(ctx, "firewall-cmd", fmt.Sprintf("--query-port=%d/tcp", e.Port))
+	switch strings.TrimSpace(answer) {
+	case "yes":
+		return e.open("The firewall firewalld"), true
+	case "no":
+		return e.closed("The firewall firewalld", allow), true
+	}
+	return e.maybe("The firewall firewalld", allow), true
+}
+
+func (e exam) nftables(ctx context.Context) []Finding {
+	out, err := e.Run(ctx, "nft", "-j", "list", "ruleset")
+	if errors.Is(err, exec.ErrNotFound) || errors.Is(err, os.ErrNotExist) {
+		return nil // most likely no rules either, and nothing to say
+	}
+	rules, bad := readRules(out)
+	if err != nil || bad != nil {
+		return nil // not ours to read; what manages rules on a desktop was asked before
+	}
+	const which = "The firewall of this computer (nftables)"
+	chain, blocks, unsure := rules.blocking(e.Port)
+	if !blocks {
+		return e.open(which)
+	}
+	allow := Step{
+		Text:    "Let notebooks in, until the next start of this computer.",
+		Command: fmt.Sprintf("sudo nft insert rule %s %s %s tcp dport %d accept", chain.Family, chain.Table, chain.Name, e.Port),
+	}
+	if unsure {
+		return e.maybe(which, allow)
+	}
+	return e.closed(which, allow)
+}
+
+func hasLine(text, line string) bool {
+	for l := range strings.Lines(text) {
+		if strings.TrimSpace(l) == line {
+			return true
+		}
+	}
+	return false
+}
