@@ -22,12 +22,12 @@ main() {
 
 start() {
   if has_display; then
-    progress 4 5 "Application (the first time takes about 5 minutes)"
+    progress 4 5 "Application (some 5 minutes the first time)"
     build_window "$BIN/npt"
     progress 5 5 "Starting"
     exec "$BIN/npt" "$@"
   fi
-  progress 4 5 "Application, without the window: there is no display (the first time takes about 2 minutes)"
+  progress 4 5 "Application, without the window: there is no display (a few minutes the first time)"
   build_headless "$BIN/npt"
   progress 5 5 "Serving; open the console's address in a browser, Ctrl-C stops"
   case ${1:-} in

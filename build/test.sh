@@ -129,8 +129,8 @@ step_bindings() {
 
 step_e2e() {
   [ -d frontend/e2e ] || skip e2e 'there is no frontend/e2e'
-  NPT_CHROMIUM=$(chromium_path)
-  export NPT_CHROMIUM
+  CHROMIUM=$(chromium_path)
+  export CHROMIUM
   PLAYWRIGHT_JUNIT_OUTPUT_FILE=$LOGS/e2e.xml \
     counted e2e npm --prefix frontend run --silent e2e -- --reporter=list,junit
 }
