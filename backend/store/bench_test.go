@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -78,29 +79,32 @@ func measureGrouped(b *testing.B, callers, size, rows int) time.Duration {
 func measureSingle(b *testing.B, size, rows int) time.Duration {
 	s := benchStore(b)
 	start := time.Now()
-	var tasks []*task
-	for i := range rows {
-		t, err := newEntryTask(benchEntry(i, labSize, size))
-		if err != nil {
+	inOneTransaction(b, s, 0, rows, labSize, size)
+	return time.Since(start)
+}
+
+// inOneTransaction keeps the entries from the first on in one transaction. The
+// writer's goroutine must have nothing to do meanwhile.
+func inOneTransaction(b *testing.B, s *Store, first, rows, students, size int) {
+	b.Helper()
+	tasks := make([]*task, rows)
+	for i := range tasks {
+		var err error
+		if tasks[i], err = newEntryTask(benchEntry(first+i, students, size)); err != nil {
 			b.Fatal(err)
 		}
-		tasks = append(tasks, t)
 	}
-	ctx := context.Background()
-	err := s.writer.inTx(ctx, func(c *sql.Conn) error {
-		for len(tasks) > 0 {
-			n := min(len(tasks), maxBatchRows)
-			if err := keepEntries(ctx, c, s.writer.known, tasks[:n]); err != nil {
+	err := s.writer.inTx(b.Context(), func(c *sql.Conn) error {
+		for batch := range slices.Chunk(tasks, maxBatchRows) {
+			if err := keepEntries(b.Context(), c, s.writer.known, batch); err != nil {
 				return err
 			}
-			tasks = tasks[n:]
 		}
 		return nil
 	})
 	if err != nil {
 		b.Fatal(err)
 	}
-	return time.Since(start)
 }
 
 func benchStore(b *testing.B) *Store {
@@ -171,22 +175,13 @@ func BenchmarkRead(b *testing.B) {
 	}
 }
 
+// fill keeps so many rows of 2,000 students and returns their session.
 func fill(b *testing.B, s *Store, rows int) (session int64) {
 	b.Helper()
-	const callers = 256
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range callers {
-		wg.Go(func() {
-			for i := int(next.Add(1)) - 1; i < rows; i = int(next.Add(1)) - 1 {
-				if _, err := s.Keep(context.Background(), benchEntry(i, 2000, 100)); err != nil {
-					b.Error(err)
-					return
-				}
-			}
-		})
+	const step, students, size = 20_000, 2000, 100
+	for first := 0; first < rows; first += step {
+		inOneTransaction(b, s, first, step, students, size)
 	}
-	wg.Wait()
 	list, err := s.Sessions(b.Context(), "prof")
 	if err != nil || len(list) != 1 || list[0].Records != rows {
 		b.Fatalf("filled with %+v, %v", list, err)

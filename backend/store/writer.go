@@ -43,8 +43,11 @@ func (w *writer) prepare(ctx context.Context, list []migration) error {
 // run does what is queued until the queue is closed and empty.
 func (w *writer) run() {
 	defer close(w.stopped)
-	expected := 0
-	for batch := w.queue.take(expected); batch != nil; batch = w.queue.take(expected) {
+	for expected := 0; ; {
+		batch := w.queue.take(expected)
+		if batch == nil {
+			return
+		}
 		if batch[0].change != nil {
 			batch[0].err = explain(w.apply(batch[0].change))
 		} else {
