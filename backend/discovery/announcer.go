@@ -46,6 +46,7 @@ type Announcer struct {
 	renew   chan struct{}
 	done    sync.WaitGroup
 	stop    context.CancelFunc
+	askers  *askers
 
 	mu      sync.Mutex
 	service Service
@@ -57,7 +58,7 @@ type Announcer struct {
 // goroutine of its own.
 func Start(service Service, changed func()) *Announcer {
 	ctx, stop := context.WithCancel(context.Background())
-	a := &Announcer{changed: changed, renew: make(chan struct{}, 1), stop: stop, service: service}
+	a := &Announcer{changed: changed, renew: make(chan struct{}, 1), stop: stop, askers: newAskers(), service: service}
 	a.state.Addrs = addrsOf(classrooms(Interfaces(), service.Bound))
 	a.done.Go(func() { a.run(ctx) })
 	return a
@@ -68,6 +69,13 @@ func (a *Announcer) State() State {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return a.state
+}
+
+// Askers returns the addresses from which something asked for this machine's name
+// or service at least so long ago. It is what anybody may pretend.
+func (a *Announcer) Askers(ago time.Duration) []netip.Addr {
+	mine := own()
+	return slices.DeleteFunc(a.askers.before(time.Now().Add(-ago)), func(addr netip.Addr) bool { return slices.Contains(mine, addr) })
 }
 
 // SetOwner announces another owner, under that owner's name, from now on.
@@ -102,7 +110,7 @@ func (a *Announcer) Close() {
 }
 
 func (a *Announcer) run(ctx context.Context) {
-	c := claim{}
+	c := claim{askers: a.askers}
 	defer c.withdraw()
 	tick := time.NewTicker(lookAgain)
 	defer tick.Stop()
@@ -164,6 +172,7 @@ type claim struct {
 	responder *responder // nil without an owner or a network, or after an error
 	looks     int        // since it was made
 	lookedAt  time.Time
+	askers    *askers
 }
 
 // stale tells whether the claim does not fit the networks or the owner any more, or
@@ -189,7 +198,7 @@ func (c *claim) lost(ctx context.Context) bool {
 // in the next room it may be free again.
 func (c *claim) anew(ctx context.Context, wanted Service, lans []Interface) {
 	c.withdraw()
-	*c = claim{service: wanted, lans: lans, made: true, lookedAt: c.lookedAt}
+	*c = claim{service: wanted, lans: lans, made: true, lookedAt: c.lookedAt, askers: c.askers}
 	if wanted.Owner == "" || len(lans) == 0 {
 		return
 	}
@@ -201,7 +210,7 @@ func (c *claim) anew(ctx context.Context, wanted Service, lans []Interface) {
 		return
 	}
 	c.renamed = label != Label(wanted.Owner)
-	c.responder, c.err = respond(wanted, label, lans)
+	c.responder, c.err = respond(wanted, label, lans, c.askers)
 }
 
 // again announces another text under the same name. zeroconf cannot change one
@@ -213,7 +222,7 @@ func (c *claim) again(wanted Service) {
 	}
 	label := c.responder.label
 	c.withdraw()
-	c.responder, c.err = respond(wanted, label, c.lans)
+	c.responder, c.err = respond(wanted, label, c.lans, c.askers)
 }
 
 func (c *claim) withdraw() {

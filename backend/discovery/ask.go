@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/netip"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -26,6 +27,15 @@ var (
 	group4 = &net.UDPAddr{IP: net.IPv4(224, 0, 0, 251), Port: 5353}
 	group6 = &net.UDPAddr{IP: net.ParseIP("ff02::fb"), Port: 5353}
 )
+
+// Ask returns the IPv4 addresses for which somebody answers to host, a name like
+// npt-prof.local, on the networks of this machine. It takes less than a second.
+func Ask(ctx context.Context, host string) []netip.Addr {
+	label, _ := strings.CutSuffix(host, ".local")
+	all := slices.Concat(claimants(ctx, classrooms(Interfaces(), netip.Addr{}), label)...)
+	slices.SortFunc(all, netip.Addr.Compare)
+	return slices.Compact(all)
+}
 
 // claimants returns, for each of lans, the IPv4 addresses for which somebody answers
 // to label.local there: our own too. It takes askFor, or until ctx ends.

@@ -31,10 +31,12 @@ type responder struct {
 	lans    []Interface
 	host    *mdns.Conn
 	service *zeroconf.Server
+	ears    *net.UDPConn
 }
 
-// respond announces s as label on lans and answers for label.local until close.
-func respond(s Service, label string, lans []Interface) (*responder, error) {
+// respond announces s as label on lans, answers for label.local and notes in heard
+// who asks, until close.
+func respond(s Service, label string, lans []Interface, heard *askers) (*responder, error) {
 	interfaces := netInterfaces(lans)
 	host, err := answerHost(s, label, interfaces, slices.ContainsFunc(lans, func(l Interface) bool { return len(l.V6) > 0 }))
 	if err != nil {
@@ -51,7 +53,13 @@ func respond(s Service, label string, lans []Interface) (*responder, error) {
 		_ = host.Close()
 		return nil, fmt.Errorf("multicast DNS is not to be had: %w", err)
 	}
-	return &responder{label: label, lans: lans, host: host, service: service}, nil
+	ears, err := heard.listen(interfaces, label)
+	if err != nil {
+		_ = host.Close()
+		service.Shutdown()
+		return nil, fmt.Errorf("multicast DNS is not to be had: %w", err)
+	}
+	return &responder{label: label, lans: lans, host: host, service: service, ears: ears}, nil
 }
 
 // answerHost answers for label.local on interfaces.
@@ -93,6 +101,7 @@ func answerHost(s Service, label string, interfaces []net.Interface, v6 bool) (*
 func (r *responder) close() {
 	r.service.Shutdown() // says goodbye for the service, but not for the host
 	_ = r.host.Close()
+	_ = r.ears.Close()
 	r.farewell()
 }
 
