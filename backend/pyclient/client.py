@@ -141,6 +141,7 @@ KEEP_SECONDS = 30 * 24 * 3600.0
 LOOK_AROUND_SECONDS = 60.0  # between two looks for what another kernel left behind
 EXIT_SECONDS = 3.0
 LOG_SECONDS = 1.0
+PICTURE_SECONDS = 5.0  # for another library to draw one
 TEST_SECONDS = 6.0
 QUIET_SECONDS = 60.0  # between two lines that say that records are waiting
 LONG_POLL_SECONDS = 70.0
@@ -885,29 +886,20 @@ def capture_image(image: Any) -> Payload:
 
 def capture_plotly(figure: Any) -> Payload:
     if importable("kaleido"):
-        picture = within(5.0, lambda: figure.to_image(format="png", width=900))
+        picture = within(PICTURE_SECONDS, lambda: figure.to_image(format="png", width=900))
         if isinstance(picture, bytes):
             return Payload("image", file=picture)
-    parts = figure.to_dict()
-    title = parts.get("layout", {}).get("title", {})
-    traces = [
-        {
-            name: trace[name]
-            for name in ("type", "name", "x", "y", "z", "labels", "values")
-            if name in trace
-        }
-        for trace in parts.get("data", [])
-    ]
-    title = title.get("text", "") if isinstance(title, dict) else title
-    return json_payload(
-        "dict", Simplifier(MAX_ELEMENTS).simple({"plotly": title, "traces": traces})
-    )
+    telling = ("type", "name", "x", "y", "z", "labels", "values")
+    traces = [trace.to_plotly_json() for trace in figure.data]  # the figure's own would be base64
+    said = [{name: trace[name] for name in telling if name in trace} for trace in traces]
+    content = {"plotly": figure.layout.title.text or "", "traces": said}
+    return json_payload("dict", Simplifier(MAX_ELEMENTS).simple(content))
 
 
 def capture_altair(chart: Any) -> Payload:
     if importable("vl_convert"):
         buffer = io.BytesIO()
-        within(5.0, lambda: chart.save(buffer, format="png"))
+        within(PICTURE_SECONDS, lambda: chart.save(buffer, format="png"))
         if buffer.getvalue():
             return Payload("image", file=buffer.getvalue())
     parts = chart.to_dict()
@@ -1095,6 +1087,7 @@ OF_LIBRARIES = {
     ("pandas", "DataFrame"): capture_frame,
     ("pandas", "Series"): capture_series,
     ("pandas", "Index"): capture_series,
+    ("pandas", "Styler"): lambda styler: capture_frame(styler.data),
     ("polars", "DataFrame"): capture_polars,
     ("polars", "Series"): capture_polars_series,
     ("matplotlib", "FigureBase"): capture_figure,
@@ -1103,6 +1096,7 @@ OF_LIBRARIES = {
     ("matplotlib", "Container"): capture_artist,
     ("matplotlib", "ArtistList"): lambda artists: capture_list(list(artists)),
     ("seaborn", "Grid"): capture_seaborn,
+    ("seaborn", "JointGrid"): capture_seaborn,
     ("seaborn", "Plot"): capture_drawn,
     ("IPython", "Image"): capture_drawn,
     ("PIL", "Image"): capture_image,

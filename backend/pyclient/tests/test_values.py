@@ -491,11 +491,13 @@ def test_libraries_are_recognised_by_name() -> None:
     kind, data = sent(polars())
     assert (kind, data["rows"], data["shape"]) == ("table", [[0], [10]], [2, 1])
 
-    plotly = made("BaseFigure", "plotly.basedatatypes")
-    plotly.to_dict = lambda self: {
-        "layout": {"title": {"text": "T"}},
-        "data": [{"type": "bar", "x": np.arange(3)}],
-    }
+    trace = made(
+        "Bar",
+        "plotly.graph_objs",
+        to_plotly_json=lambda self: {"type": "bar", "x": np.arange(3), "marker": {}},
+    )
+    layout = mock.Mock(**{"title.text": "T"})
+    plotly = made("BaseFigure", "plotly.basedatatypes", data=(trace(),), layout=layout)
     assert sent(plotly()) == ("dict", {"plotly": "T", "traces": [{"type": "bar", "x": [0, 1, 2]}]})
 
     altair = made("TopLevelMixin", "altair.vegalite.v5.api", to_dict=lambda self: {"mark": "bar"})
