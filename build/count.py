@@ -9,6 +9,7 @@ hides: a line for each package, the output of what failed or was skipped.
 
 import collections
 import json
+import os
 import sys
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterable
@@ -70,6 +71,8 @@ def count_go() -> collections.Counter[str]:
 def count_junit(path: str) -> collections.Counter[str]:
     """Counts the test cases of a JUnit report (pytest, vitest, Playwright)."""
     counts = collections.Counter[str]()
+    if not os.path.exists(path):
+        sys.exit(f"{path} is missing: the tests did not even start")
     for case in ElementTree.parse(path).iter("testcase"):
         if case.find("failure") is not None or case.find("error") is not None:
             counts["fail"] += 1
