@@ -166,6 +166,9 @@ LONG_LABEL = (
     "NPT: the question must be a number or a short label, like send(x, 3); this one has %d "
     "characters. The answer comes first, then the question."
 )
+STILL_WAITING = "Waiting: the answer is kept and will be sent"
+NO_TEST = "NPT: no answer from %s. The test record is kept and goes out later."
+GOOD_TEST = "NPT: it works. %s answered in %d ms: %s"
 MISSING = object()  # type: Any
 
 
@@ -200,14 +203,19 @@ class Payload(NamedTuple):
 Encoder = Callable[[Any], Payload]
 
 
+_capturing = threading.RLock()  # catch_warnings is for one thread at a time
+
+
 def capture(value: Any) -> Payload:
     """Returns value in the form in which it is sent; what fails goes as its repr. Never raises."""
-    try:
-        return encoder_of(value)(value)
-    except KeyboardInterrupt:
-        raise
-    except BaseException:  # a student's __repr__ or __len__ may raise anything, even SystemExit
-        return text_payload(safe_repr(value))
+    with _capturing, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # libraries warn as they convert and draw; nobody asked
+        try:
+            return encoder_of(value)(value)
+        except KeyboardInterrupt:
+            raise
+        except BaseException:  # a student's __repr__ or __len__ may raise anything, SystemExit too
+            return text_payload(safe_repr(value))
 
 
 def encoder_of(value: Any) -> Encoder:
@@ -498,12 +506,10 @@ def stats_of(array: Any) -> Dict[str, Any]:
         array = array[~missing]
     else:
         stats["nan"] = 0
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # inf - inf, overflow of a float16
-        wide = array.astype("float64")
-        if wide.size:
-            stats.update(min=array.min().item(), max=array.max().item())
-            stats.update(mean=float(wide.mean()), std=float(wide.std()))
+    wide = array.astype("float64")
+    if wide.size:
+        stats.update(min=array.min().item(), max=array.max().item())
+        stats.update(mean=float(wide.mean()), std=float(wide.std()))
     return stats
 
 
@@ -753,9 +759,7 @@ def text_of_file(name: str) -> str:
 
 def nodes_of(text: str) -> List[ast.AST]:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # "\d" in a student's text
-            return list(ast.walk(ast.parse(text)))
+        return list(ast.walk(ast.parse(text)))
     except (SyntaxError, ValueError):
         return []
 
@@ -830,11 +834,7 @@ def picture_of(figure: Any) -> bytes:
     picture = b""
     for resolution in (dpi, dpi / 2, dpi / 4):
         buffer = io.BytesIO()
-        with warnings.catch_warnings():
-            warnings.simplefilter(
-                "ignore"
-            )  # a glyph that the font lacks, a layout that does not fit
-            figure.savefig(buffer, format="png", dpi=resolution, bbox_inches="tight")
+        figure.savefig(buffer, format="png", dpi=resolution, bbox_inches="tight")
         picture = buffer.getvalue()
         if len(picture) <= MAX_IMAGE:
             break
@@ -949,10 +949,8 @@ def plot_summary(figure: Any) -> str:
     """
     for points in (60, 20, 6, 0):
         try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # masked values become nan
-                title = figure._suptitle.get_text() if figure._suptitle else ""
-                axes = [axes_summary(axes, points) for axes in figure.get_axes()[:40]]
+            title = figure._suptitle.get_text() if figure._suptitle else ""
+            axes = [axes_summary(axes, points) for axes in figure.get_axes()[:40]]
             text = json.dumps({"title": title, "axes": axes})
         except Exception:  # the insides of matplotlib are not ours; the picture goes without
             return ""
@@ -1273,11 +1271,10 @@ def own_sender_uuid(folder: str) -> str:
 def write_sender_id(path: str) -> None:
     try:
         private_folder(os.path.dirname(path))
-        descriptor = private_file(path)
-    except OSError:
-        return
-    with os.fdopen(descriptor, "w") as file:
-        file.write(uuid.uuid4().hex)
+        with os.fdopen(private_file(path), "w") as file:
+            file.write(uuid.uuid4().hex)
+    except OSError:  # no home, or another kernel was first
+        pass
 
 
 def machine_id() -> str:
@@ -1909,7 +1906,10 @@ class Inbox:
     def start(self) -> None:
         if self._thread is None or not self._thread.is_alive():
             self._thread = threading.Thread(target=self._run, name="npt-inbox", daemon=True)
-            self._thread.start()
+            try:
+                self._thread.start()
+            except RuntimeError:  # no more threads: messages come with the answers to records
+                self._thread = None
 
     def stop(self) -> None:
         self._stopped.set()
@@ -2026,7 +2026,7 @@ class Courier:
         self._waiting_told = False
         self._quiet_until = 0.0
         self.delivered = 0
-        self.dropped = 0
+        self.refused = 0
         self.trouble = ""
 
     def after_fork(self) -> None:
@@ -2202,7 +2202,7 @@ class Courier:
             self._finish(lane, record, answer)
             return
         if answer is not None and not answer.parked and not answer.busy:
-            self.dropped += 1
+            self.refused += 1
             self._finish(lane, record, answer)
             return
         if answer is not None and answer.parked and record.age() > KEEP_PARKED_SECONDS:
@@ -2299,20 +2299,31 @@ class Client:
         self.voice.remember_cell()
 
     def send(self, value: Any, question: Any) -> None:
+        self._guarded(lambda: self._send(value, question))
+
+    def status(self) -> None:
+        self._guarded(self._status)
+
+    def test(self) -> None:
+        self._guarded(self._test)
+
+    def _guarded(self, work: Callable[[], None]) -> None:
+        """Does the work; whatever goes wrong becomes one line, and never a traceback."""
         try:
             self.voice.remember_cell()
-            record, settings = self._hand_in(value, question)
-            if settings.log:
-                answer = self.courier.wait_for(record, LOG_SECONDS)
-                self.voice.say(
-                    answer.text if answer else "Waiting: the answer is kept and will be sent"
-                )
+            work()
         except KeyboardInterrupt:
             raise
         except Unsendable as reason:
             self.voice.say(str(reason))
         except BaseException as trouble:
-            self.voice.say("NPT: this answer could not be sent (%s)." % type(trouble).__name__)
+            self.voice.say("NPT: this did not work (%s)." % type(trouble).__name__)
+
+    def _send(self, value: Any, question: Any) -> None:
+        record, settings = self._hand_in(value, question)
+        if settings.log:
+            answer = self.courier.wait_for(record, LOG_SECONDS)
+            self.voice.say(answer.text if answer else STILL_WAITING)
 
     def _hand_in(self, value: Any, question: Any) -> Tuple[Record, Settings]:
         settings = self.notebook.settings()
@@ -2325,49 +2336,35 @@ class Client:
         self.courier.put(record)
         return record, settings
 
-    def status(self) -> None:
-        try:
-            settings = self.notebook.settings()
-        except Unsendable as reason:
-            self.voice.say(str(reason))
-            return
-        waiting = self.courier.waiting()
+    def _status(self) -> None:
+        settings = self.notebook.settings()
+        waiting = len(self.courier.waiting())
         server = self.network.server or "not reached yet, tried: " + ", ".join(settings.servers)
         lines = [
             "name      %s" % settings.sender,
             "session   %s of %s, part %s" % (settings.session, settings.owner, settings.part),
             "server    %s" % server,
             "sent      %d" % self.courier.delivered,
-            "waiting   %d" % len(waiting),
+            "waiting   %d" % waiting,
         ]
-        if self.courier.dropped:
-            lines.append("refused   %d" % self.courier.dropped)
+        if self.courier.refused:
+            lines.append("refused   %d" % self.courier.refused)
         if waiting and self.courier.trouble:
             lines.append("because   %s" % self.courier.trouble)
         self.voice.say("\n".join(lines))
 
-    def test(self) -> None:
-        try:
-            self.voice.remember_cell()
-            started = time.monotonic()
-            record, settings = self._hand_in("A test from %s" % platform_line(), "test")
-            answer = self.courier.wait_for(record, TEST_SECONDS)
-        except Unsendable as reason:
-            self.voice.say(str(reason))
-            return
+    def _test(self) -> None:
+        python = "Python %d.%d" % sys.version_info[:2]
+        started = time.monotonic()
+        record, settings = self._hand_in("A test from %s on %s" % (python, sys.platform), "test")
+        answer = self.courier.wait_for(record, TEST_SECONDS)
+        seconds, server = time.monotonic() - started, self.network.server
         if answer is None:
-            self.voice.say(
-                "NPT: no answer from %s. The test record is kept and goes out later."
-                % ", ".join(settings.servers)
-            )
+            self.voice.say(NO_TEST % ", ".join(settings.servers))
         elif answer.accepted:
-            milliseconds = (time.monotonic() - started) * 1000
-            self.voice.say(
-                "NPT: it works. %s answered in %d ms: %s"
-                % (self.network.server, milliseconds, answer.text)
-            )
+            self.voice.say(GOOD_TEST % (server, seconds * 1000, answer.text))
         else:
-            self.voice.say("NPT: %s answered: %s" % (self.network.server, answer.text))
+            self.voice.say("NPT: %s answered: %s" % (server, answer.text))
 
     def begin(self) -> None:
         """Starts what runs in the background; the courier adopts what an earlier kernel left."""
@@ -2376,7 +2373,13 @@ class Client:
             self.inbox.start()
         atexit.register(self.end)
         if hasattr(os, "register_at_fork"):
-            os.register_at_fork(after_in_child=self.courier.after_fork)
+            os.register_at_fork(after_in_child=self.after_fork)
+
+    def after_fork(self) -> None:
+        """In a child process, where the threads and the locks of the parent mean nothing."""
+        global _capturing
+        _capturing = threading.RLock()
+        self.courier.after_fork()
 
     def end(self) -> None:
         """At the end of the process: gives what was sent last a moment to go out."""
@@ -2387,10 +2390,6 @@ class Client:
         atexit.unregister(self.end)
         self.inbox.stop()
         return self.courier.retire()
-
-
-def platform_line() -> str:
-    return "Python %d.%d on %s" % (sys.version_info[0], sys.version_info[1], sys.platform)
 
 
 _client = None  # type: Optional[Client]

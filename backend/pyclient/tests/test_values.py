@@ -13,6 +13,7 @@ import math
 import pathlib
 import sys
 import time
+import warnings
 from typing import Any, Dict, List, NamedTuple
 from unittest import mock
 
@@ -346,6 +347,16 @@ def test_a_small_array_of_long_texts_is_summarised() -> None:
     assert sent(np.array(["x" * 9000] * 1000))[1]["shape"] == [1000]
 
 
+def test_a_library_that_warns_is_not_heard(recwarn: pytest.WarningsRecorder) -> None:
+    class Warns:
+        def __repr__(self) -> str:
+            warnings.warn("old", FutureWarning)
+            return "me"
+
+    assert sent(Warns()) == ("str", "me")
+    assert not recwarn.list
+
+
 def test_capture_is_a_copy() -> None:
     array = np.array([1, 2])
     payload = npt_client.capture(array)
@@ -595,7 +606,7 @@ def test_plots_of_every_kind_have_a_capped_summary() -> None:
     for row in axes:
         for one in row:
             one.plot(rng.normal(size=100_000))
-    text = npt_client.plot_summary(figure)
+    text = npt_client.capture(figure).plotted
     assert 100 < len(text) <= npt_client.MAX_PLOTTED
     kinds = [[series["kind"] for series in one["series"]] for one in json.loads(text)["axes"]]
     assert kinds == [
@@ -609,6 +620,7 @@ def test_plots_of_every_kind_have_a_capped_summary() -> None:
     plt.close("all")
 
 
+@pytest.mark.filterwarnings("ignore:Warning. converting a masked element")
 def test_the_summary_of_a_large_plot_takes_no_time() -> None:
     figure, (left, right) = plt.subplots(1, 2)
     left.scatter(np.arange(10**6), np.arange(10**6))
