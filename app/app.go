@@ -43,6 +43,7 @@ type App struct {
 	notebooks *ingest.Handler
 	ingest    *ingest.Server
 	announcer *discovery.Announcer
+	guests    *guests
 	bound     netip.AddrPort
 	moved     bool // the port asked for was taken
 	fetched   atomic.Int64
@@ -159,7 +160,8 @@ func (a *App) serve(ctx context.Context) error {
 			a.statusChanged()
 		},
 	})
-	a.ingest = ingest.Serve(listener, a.notebooks)
+	a.guests = newGuests(listener)
+	a.ingest = ingest.Serve(a.guests, a.notebooks)
 	return nil
 }
 

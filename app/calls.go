@@ -46,6 +46,7 @@ func calls(api *API) map[string]call {
 		"Students":      call1(api.Students),
 		"Questions":     call1(api.Questions),
 		"SendMessage":   call4(api.SendMessage),
+		"Doctor":        call0(api.Doctor),
 	}
 }
 

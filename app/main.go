@@ -40,7 +40,7 @@ func command(stdout io.Writer) *cobra.Command {
 	}
 	root.SetOut(stdout)
 	appFlags(root, &config)
-	root.AddCommand(serveCommand(stdout), exportCommand(stdout), versionCommand(stdout))
+	root.AddCommand(serveCommand(stdout), exportCommand(stdout), doctorCommand(stdout), versionCommand(stdout))
 	return root
 }
 

@@ -1,6 +1,7 @@
 package discovery
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"math/rand/v2"
@@ -38,59 +39,85 @@ func Ask(ctx context.Context, host string) []netip.Addr {
 }
 
 // claimants returns, for each of lans, the IPv4 addresses for which somebody answers
-// to label.local there: our own too. It takes askFor, or until ctx ends.
+// to label.local there: our own too.
 func claimants(ctx context.Context, lans []Interface, label string) [][]netip.Addr {
 	found := make([][]netip.Addr, len(lans))
 	name, err := dnsmessage.NewName(label + ".local.")
 	if err != nil {
 		return found
 	}
+	id := newID()
+	query, err := question(id, name, dnsmessage.TypeA)
+	if err != nil {
+		return found
+	}
+	askAll(ctx, lans, query, func(i int, _ netip.Addr, packet []byte) {
+		for _, addr := range answersIn(packet, id, name) {
+			if len(found[i]) < maxAnswers && !slices.Contains(found[i], addr) {
+				found[i] = append(found[i], addr)
+			}
+		}
+	})
+	return found
+}
+
+// Mine returns the host name, like npt-prof.local, for which an app on this machine
+// answers, perhaps in another process; empty if there is none.
+func Mine(ctx context.Context) string {
+	id, mine := newID(), own()
+	query, err := question(id, serviceName, dnsmessage.TypePTR)
+	if err != nil {
+		return ""
+	}
+	lans := classrooms(Interfaces(), netip.Addr{})
+	labels := make([]string, len(lans))
+	askAll(ctx, lans, query, func(i int, from netip.Addr, packet []byte) {
+		if label := instanceIn(packet, id); label != "" && slices.Contains(mine, from) {
+			labels[i] = label
+		}
+	})
+	if label := cmp.Or(labels...); label != "" {
+		return label + ".local"
+	}
+	return ""
+}
+
+// askAll sends a one-shot question (RFC 6762, 5.1) to all lans and calls hear for
+// each packet that comes back within askFor, or until ctx ends: with two machines of
+// one name, both answer. Calls of one lan, known by its index, come one by one.
+func askAll(ctx context.Context, lans []Interface, query []byte, hear func(i int, from netip.Addr, packet []byte)) {
 	ctx, cancel := context.WithTimeout(ctx, askFor)
 	defer cancel()
 	var asking sync.WaitGroup
 	for i, lan := range lans {
-		asking.Go(func() { found[i] = ask(ctx, lan, name) })
+		asking.Go(func() {
+			ask(ctx, lan, query, func(from netip.Addr, packet []byte) { hear(i, from, packet) })
+		})
 	}
 	asking.Wait()
-	return found
 }
 
-// ask sends a one-shot question (RFC 6762, 5.1) to one network and collects all
-// answers until ctx ends: with two machines of one name, both answer.
-func ask(ctx context.Context, lan Interface, name dnsmessage.Name) []netip.Addr {
+func ask(ctx context.Context, lan Interface, query []byte, hear func(from netip.Addr, packet []byte)) {
 	// Bound to the address of the lan, the socket gets answers from that lan only,
 	// on every system: which network a rival is on decides who keeps the name.
 	c, err := net.ListenUDP("udp4", &net.UDPAddr{IP: lan.V4[0].AsSlice()})
 	if err != nil {
-		return nil
+		return
 	}
 	defer c.Close()
 	defer context.AfterFunc(ctx, func() { _ = c.SetReadDeadline(time.Unix(1, 0)) })()
-	id := uint16(rand.Uint32()) //nolint:gosec // tells late answers from ours; it is no secret
-	query, err := question(id, name)
-	if err != nil {
-		return nil
-	}
 	send := func() { _ = multicast(c, lan, query) } // a network that takes nothing answers nothing
 	send()
 	defer time.AfterFunc(askFor/2, send).Stop() // UDP may be lost
-	var found []netip.Addr
-	for packet := make([]byte, maxPacket); len(found) < maxAnswers; {
-		n, _, err := c.ReadFromUDPAddrPort(packet)
-		if err != nil {
-			if ctx.Err() != nil {
-				break
-			}
-			continue // an ICMP error, say
-		}
-		for _, addr := range answersIn(packet[:n], id, name) {
-			if !slices.Contains(found, addr) {
-				found = append(found, addr)
-			}
+	for packet := make([]byte, maxPacket); ctx.Err() == nil; {
+		n, from, err := c.ReadFromUDPAddrPort(packet)
+		if err == nil { // else the time is up, or it is an ICMP error
+			hear(from.Addr().Unmap(), packet[:n])
 		}
 	}
-	return found
 }
+
+func newID() uint16 { return uint16(rand.Uint32()) } //nolint:gosec // it tells late answers from ours and is no secret
 
 // multicast sends a packet to lan over IPv4, for which the socket is set up first;
 // 255 hops because some drop what could have crossed a router (RFC 6762, 11).
@@ -113,12 +140,30 @@ func multicast6(c *net.UDPConn, lan Interface, packet []byte) error {
 	return err
 }
 
-func question(id uint16, name dnsmessage.Name) ([]byte, error) {
+func question(id uint16, name dnsmessage.Name, kind dnsmessage.Type) ([]byte, error) {
+	// With this bit of the class answers come to us alone, and zeroconf answers at all.
+	const unicast = 1 << 15
 	m := dnsmessage.Message{
 		Header:    dnsmessage.Header{ID: id},
-		Questions: []dnsmessage.Question{{Name: name, Type: dnsmessage.TypeA, Class: dnsmessage.ClassINET}},
+		Questions: []dnsmessage.Question{{Name: name, Type: kind, Class: dnsmessage.ClassINET | unicast}},
 	}
 	return m.Pack()
+}
+
+// instanceIn returns the label of the service of ours that a packet announces, ""
+// if it announces none.
+func instanceIn(packet []byte, id uint16) string {
+	var m dnsmessage.Message
+	if m.Unpack(packet) != nil || !m.Response || m.ID != id {
+		return ""
+	}
+	for _, r := range m.Answers {
+		if ptr, ok := r.Body.(*dnsmessage.PTRResource); ok && sameName(r.Header.Name, serviceName) {
+			label, _ := strings.CutSuffix(ptr.PTR.String(), "."+serviceName.String())
+			return label
+		}
+	}
+	return ""
 }
 
 // answersIn returns the addresses of machines that a packet gives for name. The

@@ -47,7 +47,7 @@ func TestAskers(t *testing.T) {
 
 func TestAskersAreBounded(t *testing.T) {
 	a := newAskers()
-	packet, err := question(1, asked)
+	packet, err := question(1, asked, dnsmessage.TypeA)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,7 +62,7 @@ func TestAskersAreBounded(t *testing.T) {
 }
 
 func FuzzAbout(f *testing.F) {
-	if packet, err := question(1, asked); err == nil {
+	if packet, err := question(1, asked, dnsmessage.TypeA); err == nil {
 		f.Add(packet)
 	}
 	f.Add(goodbye("npt-prof", lan("eth0", "10.0.0.1")))

@@ -159,6 +159,10 @@ func classrooms(all []Interface, bound netip.Addr) []Interface {
 	return lans
 }
 
+// Addrs returns the addresses at which a classroom reaches a server on this machine
+// that listens on every address, best first.
+func Addrs() []netip.Addr { return addrsOf(classrooms(Interfaces(), netip.Addr{})) }
+
 // addrsOf returns the addresses of lans in the order in which to try them.
 func addrsOf(lans []Interface) []netip.Addr {
 	var all []netip.Addr

@@ -69,6 +69,7 @@ type Subject struct {
 	Interfaces []Interface
 	Delays     []time.Duration // of records: received, by our clock, less sent, by the notebook's
 	Strangers  []netip.Addr    // who asked for our name and never connected
+	Lonely     bool            // no other computer has connected yet
 }
 
 // used returns the interfaces that notebooks are told of.
@@ -121,5 +122,6 @@ var (
 	hotspot   = say("Open a hotspot on this computer and let students join it: no other network is needed.")
 	wire      = say("Plug this computer into the room's cable network.")
 	byAddress = say("Use the first cell with the address instead of the name.")
+	isolation = say("Ask the IT department to allow computers of this network to reach each other.")
 	later     = say("Let students go on: what they send is kept on their computers and arrives when the network works.")
 )

@@ -105,6 +105,7 @@ func TestEachTrouble(t *testing.T) {
 		{"strangers", func(s *Subject, _ *System) {
 			s.Strangers = slices.Repeat([]netip.Addr{ip("192.168.1.87")}, 7)
 		}, "strangers", Warning, "and 2 more"},
+		{"nobody yet", func(s *Subject, _ *System) { s.Lonely = true }, "nobody_yet", Note, "hotspot"},
 		{"port moved", func(s *Subject, y *System) {
 			s.Port, s.Moved = 6781, true
 			y.Files = fstest.MapFS{"proc/net/tcp": file(procTCP)}

@@ -108,6 +108,11 @@ func (e exam) clock(context.Context) []Finding {
 
 // strangers says who looks for the app and does not get through.
 func (e exam) strangers(context.Context) []Finding {
+	if len(e.Strangers) == 0 && e.Lonely && !e.Loopback && len(e.Addrs) > 0 {
+		return one("nobody_yet", Note, "No other computer has reached the app yet",
+			"If students are trying and nothing here is wrong, the network keeps computers apart (client isolation), as guest and campus Wi-Fi often does. That cannot be seen from here.",
+			wire, hotspot, isolation, later)
+	}
 	if len(e.Strangers) == 0 {
 		return nil
 	}
@@ -122,7 +127,7 @@ func (e exam) strangers(context.Context) []Finding {
 	return one("strangers", Warning, fmt.Sprintf("%d computers ask for the app and never reach it: %s", len(e.Strangers), strings.Join(names, ", ")),
 		"Either the firewall of this computer keeps them out, or the network keeps computers apart (client isolation), as guest and campus Wi-Fi often does.",
 		say("Look at what is said about the firewall here."), wire, hotspot,
-		say("Ask the IT department to allow computers of this network to reach each other."), later)
+		isolation, later)
 }
 
 // firstFields returns the addresses at the beginnings of lines.

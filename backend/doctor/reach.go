@@ -11,6 +11,14 @@ import (
 // greeting is in what the app answers at its address.
 const greeting = "Notebook Progress Tracker"
 
+// Answers tells whether the app answers at port of any of addrs of this computer.
+func (y System) Answers(ctx context.Context, addrs []netip.Addr, port uint16) bool {
+	return slices.ContainsFunc(addrs, func(addr netip.Addr) bool {
+		text, err := y.Get(ctx, addr, netip.AddrPortFrom(addr, port))
+		return err == nil && strings.Contains(text, greeting)
+	})
+}
+
 // port says whether the app answers at the addresses that notebooks are told. Each
 // is asked from another address of this computer where there is one. That never
 // leaves the computer, so it says nothing about the firewall.
