@@ -166,6 +166,12 @@ LONG_LABEL = (
     "NPT: the question must be a number or a short label, like send(x, 3); this one has %d "
     "characters. The answer comes first, then the question."
 )
+REFUSED = "NPT: your answer to question %s was not taken: %s"
+PARKED = "NPT: %s. Your answers are kept for a day and go out by themselves once it is."
+WAITING = (
+    "NPT: %s, because your teacher's computer %s. Go on working: it is kept and goes out by itself."
+)
+ALL_ARRIVED = "NPT: all your answers have now arrived."
 STILL_WAITING = "Waiting: the answer is kept and will be sent"
 NO_TEST = "NPT: no answer from %s. The test record is kept and goes out later."
 GOOD_TEST = "NPT: it works. %s answered in %d ms: %s"
@@ -1412,6 +1418,10 @@ class Answer:
         return self.status in (408, 425, 429) or self.status >= 500
 
     @property
+    def refused(self) -> bool:
+        return not self.accepted and not self.parked and not self.busy
+
+    @property
     def text(self) -> str:
         """The answer in the words of the original, like 'Success: Record inserted'."""
         head = "Success: " if self.accepted else "Error: "
@@ -2015,9 +2025,9 @@ class Courier:
         self._notebook = notebook
         self._inbox = inbox
         self._told: Set[Tuple[str, ...]] = set()
-        self._begin()
+        self._start_afresh()
 
-    def _begin(self) -> None:
+    def _start_afresh(self) -> None:
         self._changed = threading.Condition()
         self._lanes: Dict[Tuple[str, ...], Lane] = {}
         self._thread: Optional[threading.Thread] = None
@@ -2034,7 +2044,7 @@ class Courier:
         afresh.
         """
         self._network = Network()
-        self._begin()
+        self._start_afresh()
 
     # What other threads call.
 
@@ -2096,9 +2106,7 @@ class Courier:
         if record.adopted:
             return
         lane.last_put = now
-        if (
-            not lane.obeying
-        ):  # a new record is a reason to try again, but not more than once a second
+        if not lane.obeying:  # there is reason to try again, but not more than once a second
             lane.due = min(lane.due, max(now, lane.tried_at + FIRST_PAUSE))
 
     def _make_room(self) -> None:
@@ -2183,6 +2191,8 @@ class Courier:
             answer: Optional[Answer] = deliver(self._network, servers, record, seconds)
         except Unreachable as silence:
             answer, self.trouble = None, str(silence)
+        except Exception as mistake:  # a damaged record would come up again and again
+            answer = Answer(400, "broken", repr(mistake))
         with self._changed:
             self._settle(lane, record, answer)
             told = self._lines_for(lane, record, answer)
@@ -2194,20 +2204,20 @@ class Courier:
             self._inbox.show(owner, session, answer.messages)
 
     def _settle(self, lane: Lane, record: Record, answer: Optional[Answer]) -> None:
-        """Takes the record off its lane, or puts its lane off."""
+        """Takes the record off its lane, or puts the lane off."""
         lane.tried_at, lane.obeying = time.monotonic(), False
-        if answer is not None and answer.accepted:
-            lane.failures = 0
-            self.delivered, self.trouble = self.delivered + 1, ""
-            self._finish(lane, record, answer)
+        outdated = record.age() > KEEP_PARKED_SECONDS
+        if answer is None or answer.busy or answer.parked and not outdated:
+            self._put_off(lane, record, answer)
             return
-        if answer is not None and not answer.parked and not answer.busy:
+        lane.failures, self.trouble = 0, ""
+        if answer.accepted:
+            self.delivered += 1
+        else:
             self.refused += 1
-            self._finish(lane, record, answer)
-            return
-        if answer is not None and answer.parked and record.age() > KEEP_PARKED_SECONDS:
-            self._finish(lane, record, answer)
-            return
+        self._finish(lane, record, answer)
+
+    def _put_off(self, lane: Lane, record: Record, answer: Optional[Answer]) -> None:
         lane.failures += 1
         parked = answer is not None and answer.parked
         if parked or not lane.ours:
@@ -2231,48 +2241,38 @@ class Courier:
 
     def _lines_for(self, lane: Lane, record: Record, answer: Optional[Answer]) -> List[str]:
         """Returns what the student should now be told: mostly nothing."""
+        if answer is not None and answer.refused:
+            return [REFUSED % (record.question, answer.message)]
+        if not lane.ours:  # perhaps of another lab, another week
+            return []
         if answer is not None and answer.parked:
             reason = (answer.code,) + record.lane
             if reason in self._told:
                 return []
             self._told.add(reason)
             return [parked_line(record, answer)]
-        if answer is not None and not answer.accepted and not answer.busy:
-            return [
-                "NPT: your answer to question %s was not taken: %s"
-                % (record.question, answer.message)
-            ]
-        if not lane.ours:  # perhaps of another lab, another week
-            return []
         count = sum(len(each.records) for each in self._lanes.values() if each.ours)
         if lane.failures >= 2 and not self._waiting_told and time.monotonic() >= self._quiet_until:
             self._waiting_told, self._quiet_until = True, time.monotonic() + QUIET_SECONDS
             return [waiting_line(count, answer)]
         if self._waiting_told and answer is not None and answer.accepted and not count:
             self._waiting_told = False
-            return ["NPT: all your answers have now arrived."]
+            return [ALL_ARRIVED]
         return []
 
 
 def waiting_line(count: int, answer: Optional[Answer]) -> str:
     what = "1 answer waits" if count == 1 else "%d answers wait" % count
-    why = (
-        "your teacher's computer cannot be reached"
-        if answer is None
-        else "your teacher's computer is busy"
-    )
-    return "NPT: %s, because %s. Go on working: it is kept and goes out by itself." % (what, why)
+    return WAITING % (what, "cannot be reached" if answer is None else "is busy")
 
 
 def parked_line(record: Record, answer: Answer) -> str:
-    fields = record.fields
-    what = {
-        "no_such_owner": "teacher '%s' is not known there" % fields["session_owner"],
-        "no_such_session": "session '%s' is not open" % fields["session_name"],
-        "no_such_part": "session '%s' has no part '%s'"
-        % (fields["session_name"], fields["part_name"]),
-    }[answer.code]
-    return "NPT: %s. Your answers are kept for a day and go out by themselves once it is." % what
+    session = "session '%s'" % record.fields["session_name"]
+    return PARKED % {
+        "no_such_owner": "teacher '%s' is not known there" % record.fields["session_owner"],
+        "no_such_session": session + " is not open",
+        "no_such_part": session + " has no part '%s'" % record.fields["part_name"],
+    }.get(answer.code, answer.message)
 
 
 # ---- send and npt -------------------------------------------------------------------------------

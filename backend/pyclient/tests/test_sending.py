@@ -234,8 +234,11 @@ def test_what_another_lab_left_behind_is_no_news(
     first = enrol(nobody)
     first.namespace["npt_config"] = config(session_owner="another teacher")
     first.send(1, 1)
+    first.namespace["npt_config"] = config(session_name="a lab of last week")
+    first.send(2, 2)
     first.leave()
     capsys.readouterr()
+    teacher.answers += [refusal(404, "no_such_session")] * 2
     second = enrol(teacher.url)
     lanes = second.client.courier._lanes
     second.wait_until(lambda: any(lane.failures > 2 for lane in lanes.values()))
@@ -383,6 +386,20 @@ def test_without_a_folder_records_wait_in_memory(
     student.send(1)
     uuids = {received.fields["sender_uuid"] for received in teacher.wait(2)}
     assert len(uuids) == 1 and len(uuids.pop()) == 32
+
+
+def test_a_record_that_cannot_even_be_sent_is_dropped(
+    enrol: Enrol, teacher: Teacher, nobody: str, home: pathlib.Path
+) -> None:
+    first = enrol(nobody)
+    first.send(1, 1)
+    first.leave()
+    (waiting,) = (home / "outbox").iterdir()
+    waiting.write_bytes(waiting.read_bytes().replace(b'"type"', b'"kind"'))
+    student = enrol(teacher.url)
+    student.answer(2, teacher)
+    student.wait_until(lambda: student.client.courier.refused == 1)
+    assert outbox_files(home) == []
 
 
 def test_damaged_files_in_the_outbox_harm_nobody(
