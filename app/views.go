@@ -111,10 +111,16 @@ type Answer struct {
 
 // Array is an array with what is too large left out.
 type Array struct {
-	Shape  []int             `json:"shape"`
-	DType  string            `json:"dtype"`
-	Stats  map[string]string `json:"stats"`
-	Slices []Slice           `json:"slices"`
+	Shape  []int   `json:"shape"`
+	DType  string  `json:"dtype"`
+	Stats  []Stat  `json:"stats"` // in the order min, max, mean, std, nan; empty if the sender did not tell
+	Slices []Slice `json:"slices"`
+}
+
+// Stat is one figure of an array that was too large to send.
+type Stat struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
 }
 
 // Slice is a matrix of an array; gaps are -1 where nothing is left out.
@@ -254,7 +260,7 @@ func previewView(p classroom.Preview) Preview {
 func answerView(r classroom.Record, a classroom.Answer) Answer {
 	v := Answer{Record: recordView(r), Text: a.Text, Cut: a.Cut, Bytes: a.Bytes, Broken: a.Broken}
 	if x := a.Array; x != nil {
-		v.Array = &Array{Shape: list(x.Shape), DType: x.DType, Stats: x.Stats, Slices: mapped(x.Slices, sliceView)}
+		v.Array = &Array{Shape: list(x.Shape), DType: x.DType, Stats: statsView(x.Stats), Slices: mapped(x.Slices, sliceView)}
 	}
 	if x := a.Table; x != nil {
 		v.Table = &Table{Shape: list(x.Shape), Columns: list(x.Columns), DTypes: list(x.DTypes), Index: list(x.Index), Rows: list(x.Rows)}
@@ -270,6 +276,16 @@ func answerView(r classroom.Record, a classroom.Answer) Answer {
 		}
 	}
 	return v
+}
+
+func statsView(stats map[string]string) []Stat {
+	list := []Stat{}
+	for _, name := range []string{"min", "max", "mean", "std", "nan"} {
+		if value, told := stats[name]; told {
+			list = append(list, Stat{Name: name, Value: value})
+		}
+	}
+	return list
 }
 
 func sliceView(s classroom.Slice) Slice {

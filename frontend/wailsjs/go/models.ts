@@ -92,10 +92,24 @@ export namespace app {
 	        this.colGap = source["colGap"];
 	    }
 	}
+	export class Stat {
+	    name: string;
+	    value: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Stat(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.value = source["value"];
+	    }
+	}
 	export class Array {
 	    shape: number[];
 	    dtype: string;
-	    stats: Record<string, string>;
+	    stats: Stat[];
 	    slices: Slice[];
 	
 	    static createFrom(source: any = {}) {
@@ -106,7 +120,7 @@ export namespace app {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.shape = source["shape"];
 	        this.dtype = source["dtype"];
-	        this.stats = source["stats"];
+	        this.stats = this.convertValues(source["stats"], Stat);
 	        this.slices = this.convertValues(source["slices"], Slice);
 	    }
 	
@@ -255,6 +269,112 @@ export namespace app {
 		}
 	}
 	
+	export class NetworkInterface {
+	    name: string;
+	    kind: string;
+	    addrs: string[];
+	    used: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new NetworkInterface(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.kind = source["kind"];
+	        this.addrs = source["addrs"];
+	        this.used = source["used"];
+	    }
+	}
+	export class DoctorStep {
+	    text: string;
+	    command: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new DoctorStep(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.text = source["text"];
+	        this.command = source["command"];
+	    }
+	}
+	export class Finding {
+	    code: string;
+	    level: string;
+	    title: string;
+	    meaning: string;
+	    whatToDo: DoctorStep[];
+	
+	    static createFrom(source: any = {}) {
+	        return new Finding(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.code = source["code"];
+	        this.level = source["level"];
+	        this.title = source["title"];
+	        this.meaning = source["meaning"];
+	        this.whatToDo = this.convertValues(source["whatToDo"], DoctorStep);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class Diagnosis {
+	    lookedAt: string;
+	    findings: Finding[];
+	    interfaces: NetworkInterface[];
+	
+	    static createFrom(source: any = {}) {
+	        return new Diagnosis(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.lookedAt = source["lookedAt"];
+	        this.findings = this.convertValues(source["findings"], Finding);
+	        this.interfaces = this.convertValues(source["interfaces"], NetworkInterface);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
+	
 	export class FirstCell {
 	    byAddress: string;
 	    byName: string;
@@ -290,6 +410,7 @@ export namespace app {
 	        this.sentAt = source["sentAt"];
 	    }
 	}
+	
 	
 	export class Notice {
 	    code: string;
@@ -482,6 +603,7 @@ export namespace app {
 	        this.limit = source["limit"];
 	    }
 	}
+	
 	
 	
 	export class Status {

@@ -14,6 +14,8 @@ export function DeletePart(arg1:number):Promise<void>;
 
 export function DeleteSession(arg1:number):Promise<number>;
 
+export function Doctor():Promise<app.Diagnosis>;
+
 export function Export(arg1:number,arg2:string):Promise<string>;
 
 export function FirstCell(arg1:number):Promise<app.FirstCell>;

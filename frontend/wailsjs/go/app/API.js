@@ -26,6 +26,10 @@ export function DeleteSession(arg1) {
   return window['go']['app']['API']['DeleteSession'](arg1);
 }
 
+export function Doctor() {
+  return window['go']['app']['API']['Doctor']();
+}
+
 export function Export(arg1, arg2) {
   return window['go']['app']['API']['Export'](arg1, arg2);
 }
