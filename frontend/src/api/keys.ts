@@ -4,7 +4,8 @@ import type { Changed, RecordFilter } from './types'
 export const keys = {
   status: ['status'] as const,
   sessions: ['sessions'] as const,
-  firstCell: (sessionId: number) => ['firstCell', sessionId] as const,
+  /** Named by all that a first cell is made of, so that it never changes under one key. */
+  firstCell: (...madeOf: unknown[]) => ['firstCell', ...madeOf] as const,
   ofSession: (sessionId: number) => ['session', sessionId] as const,
   records: (sessionId: number, filter: RecordFilter, limit: number) =>
     ['session', sessionId, 'records', filter, limit] as const,
@@ -22,6 +23,6 @@ export function staleKeys({ kinds, sessions }: Changed): (readonly unknown[])[] 
     for (const id of sessions) stale.push(keys.ofSession(id))
   }
   if (kinds.includes('records') || kinds.includes('sessions')) stale.push(keys.sessions)
-  if (kinds.includes('sessions') || kinds.includes('status')) stale.push(keys.status, ['firstCell'])
+  if (kinds.includes('sessions') || kinds.includes('status')) stale.push(keys.status)
   return stale
 }

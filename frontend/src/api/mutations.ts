@@ -2,16 +2,14 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { client } from './client'
 import { keys } from './keys'
 
-/** Returns a mutation after which sessions, status and first cells are asked anew. */
+/** Returns a mutation after which sessions and status are asked anew. */
 function useChange<Input, Output>(mutationFn: (input: Input) => Promise<Output>) {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn,
     onSuccess: () =>
       Promise.all(
-        [keys.status, keys.sessions, ['firstCell']].map((queryKey) =>
-          queryClient.invalidateQueries({ queryKey }),
-        ),
+        [keys.status, keys.sessions].map((queryKey) => queryClient.invalidateQueries({ queryKey })),
       ),
   })
 }

@@ -23,8 +23,13 @@ export function useCurrentSession(): Session | undefined {
 }
 
 /** Returns the first cell's code of a session. */
-export function useFirstCell(sessionId: number) {
-  return useQuery({ queryKey: keys.firstCell(sessionId), queryFn: () => client.firstCell(sessionId) })
+export function useFirstCell({ id, name, owner }: Session) {
+  const { data: status } = useStatus()
+  return useQuery({
+    queryKey: keys.firstCell(id, name, owner, status?.addresses[0], status?.hostName),
+    queryFn: () => client.firstCell(id),
+    placeholderData: keepPreviousData,
+  })
 }
 
 /** Returns the students seen in a session. */
@@ -52,6 +57,6 @@ export function useAnswer({ id, receivedAt }: Pick<StudentRecord, 'id' | 'receiv
     queryFn: () => client.answer(id),
     staleTime: Infinity,
     gcTime: IMAGE_CACHE_MS,
-    placeholderData: (previous) => (previous?.record.id === id ? keepPreviousData(previous) : undefined),
+    placeholderData: (previous) => (previous?.record.id === id ? previous : undefined),
   })
 }

@@ -14,7 +14,7 @@ const choices: { value: ReachBy; label: string }[] = [
 
 /** The choice between this machine's address and its name in the first cell; nothing where it has no name. */
 export function ReachByChoice({ session }: { session: Session }) {
-  const { data } = useFirstCell(session.id)
+  const { data } = useFirstCell(session)
   const by = useReachBy()
   if (!data?.byName) return null
   return (
@@ -45,7 +45,7 @@ export function CopyFirstCell({ session, large = false }: { session: Session; la
 
 /** The four lines for the first cell of a session's notebook. */
 export function FirstCellLines({ session, large = false }: { session: Session; large?: boolean }) {
-  const { data } = useFirstCell(session.id)
+  const { data } = useFirstCell(session)
   const by = useReachBy()
   return (
     <div className={classes.box} data-large={large} data-testid="first-cell">

@@ -91,13 +91,19 @@ export function SessionSwitcher({ session, opened, onOpened }: SessionSwitcherPr
   }
 
   return (
-    <Combobox store={combobox} onOptionSubmit={choose} width={320} position="bottom-start" shadow="md">
+    <Combobox
+      keepMounted={false}
+      store={combobox}
+      onOptionSubmit={choose}
+      width={320}
+      position="bottom-start"
+      shadow="md"
+    >
       <Combobox.Target targetType="button">
         <button
           type="button"
           className={classes.switch}
           title="Change the session (S)"
-          aria-label={session ? `Session ${session.name}, change` : 'No session yet, change'}
           onClick={() => onOpened(!opened)}
         >
           <Current session={session} />

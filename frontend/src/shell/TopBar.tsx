@@ -32,10 +32,10 @@ export function TopBar({ session, isSwitching, onSwitching, onFind }: TopBarProp
           </Link>
         ))}
       </nav>
-      <button type="button" className={classes.find} onClick={onFind} aria-label="Find or do">
-        <IconSearch size={14} />
+      <button type="button" className={classes.find} onClick={onFind} title="Find or do (Ctrl K)">
+        <IconSearch size={14} aria-hidden />
         <span className={classes.findText}>Find or do</span>
-        <Kbd className={classes.findText}>Ctrl K</Kbd>
+        <Kbd className={classes.findKey}>Ctrl K</Kbd>
       </button>
     </header>
   )

@@ -94,7 +94,7 @@ function CodePreview({ record }: { record: StudentRecord }) {
   const lines = record.preview.text.trimEnd().split('\n')
   return (
     <>
-      <Code source={lines.slice(0, LINES).join('\n')} className={classes.rowCode} />
+      <Code source={lines.slice(0, LINES).join('\n')} scrolls={false} className={classes.rowCode} />
       {lines.length > LINES && <span className={classes.meta}>more lines</span>}
     </>
   )

@@ -34,7 +34,7 @@ export function ArrayView({ array }: { array: ArrayAnswer }) {
           </ActionIcon>
         </div>
       )}
-      <div className={classes.scroll}>
+      <div className={classes.scroll} tabIndex={0} role="group" aria-label="Array">
         <Matrix rows={slice.rows} rowGap={slice.rowGap} colGap={slice.colGap} />
       </div>
     </div>

@@ -7,7 +7,7 @@ const ELLIPSIS = '⋮'
 export function TableView({ table }: { table: TableAnswer }) {
   const withIndex = table.index.length > 0
   return (
-    <div className={classes.scroll}>
+    <div className={classes.scroll} tabIndex={0} role="group" aria-label="Table">
       <table className={classes.table}>
         <thead>
           <tr>

@@ -34,7 +34,14 @@ export function FilterField({ students, questions, parts, onChoose }: FilterFiel
   }
 
   return (
-    <Combobox store={combobox} onOptionSubmit={choose} shadow="md" width={300} position="bottom-start">
+    <Combobox
+      keepMounted={false}
+      store={combobox}
+      onOptionSubmit={choose}
+      shadow="md"
+      width={300}
+      position="bottom-start"
+    >
       <Combobox.Target>
         <TextInput
           ref={ref}

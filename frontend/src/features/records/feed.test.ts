@@ -82,6 +82,13 @@ describe('takeIn', () => {
     expect(feed.next).toBe('after 8')
   })
 
+  it('keeps the object of a record that stayed as it was', () => {
+    const before = takeIn(emptyFeed, page([sent(2, 20), sent(1, 10)]))
+    const feed = takeIn(before, page([sent(3, 30), sent(2, 20), { ...sent(1, 10), student: 'Alice' }]))
+    expect(feed.records[1]).toBe(before.records[0])
+    expect(feed.records[2]?.student).toBe('Alice')
+  })
+
   it('changes nothing when it is given the same page twice', () => {
     const newest = page([sent(1, 10)])
     const feed = takeIn(emptyFeed, newest)

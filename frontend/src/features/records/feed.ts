@@ -1,3 +1,4 @@
+import { replaceEqualDeep } from '@tanstack/react-query'
 import type { RecordPage, StudentRecord } from '../../api/types'
 
 /** The records on the screen, newest first, and what came since they were put there. */
@@ -34,13 +35,16 @@ export function takeIn(feed: Feed, newest: RecordPage): Feed {
   if (newest === feed.taken) return feed
   const fresh = feed.taken ? newIn(feed, newest) : []
   const arrived = new Set(fresh.map(sendingOf))
-  const last = newest.records.at(-1)
+  const known = new Map(feed.records.map((record) => [sendingOf(record), record]))
+  // A record that stayed as it was stays the same object, so that its row is not drawn again.
+  const records = newest.records.map((record) => replaceEqualDeep(known.get(sendingOf(record)), record))
+  const last = records.at(-1)
   const seam = last ? feed.records.findIndex((record) => sendingOf(record) === sendingOf(last)) : -1
-  if (newest.next === '' || seam < 0) return { ...newest, arrived, taken: newest }
-  const onPage = new Set(newest.records.map((record) => record.id))
+  if (newest.next === '' || seam < 0) return { ...newest, records, arrived, taken: newest }
+  const onPage = new Set(records.map((record) => record.id))
   const below = feed.records.slice(seam + 1).filter((record) => !onPage.has(record.id))
   const next = below.length > 0 ? feed.next : newest.next
-  return { records: [...newest.records, ...below], next, total: newest.total, arrived, taken: newest }
+  return { records: [...records, ...below], next, total: newest.total, arrived, taken: newest }
 }
 
 /** Returns the feed with the page that starts at its end. */
