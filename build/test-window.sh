@@ -69,7 +69,7 @@ free_port() {
 
 # start_desktop brings up an X server on a free display, and sessions on it.
 start_desktop() {
-  background xvfb Xvfb -displayfd 1 -screen 0 1280x800x24 -nolisten tcp
+  background xvfb Xvfb -displayfd 1 -screen 0 1440x900x24 -nolisten tcp
   eventually 20 'an X server' grep -q '^[0-9]' "$WORK/xvfb.log"
   DISPLAY=:$(grep -m 1 '^[0-9]' "$WORK/xvfb.log")
   background dbus dbus-daemon --session --nofork --print-address=1

@@ -194,18 +194,23 @@ run_all() {
   done
 }
 
+# lane STEP... is run_all in the background, where it must end its own step.
 lane() {
-  trap stop INT TERM
+  trap 'end_jobs; exit 130' INT TERM
   run_all "$@"
 }
 
 # stop ends what was started: the lanes pass it on to their steps, and `timeout`
 # to everything below.
 stop() {
-  trap - INT TERM
-  jobs -p | xargs -r kill 2>/dev/null || true
+  end_jobs
   echo 'Stopped: not everything ran.' >&2
   exit 130
+}
+
+end_jobs() {
+  jobs -p | xargs -r kill 2>/dev/null || true
+  wait
 }
 
 wanted() { [[ -z "$WANTED" || " $WANTED " == *" $1 "* ]]; }
