@@ -125,7 +125,7 @@ func (a *App) networkNotices() []Notice {
 	case state.Err != nil:
 		return []Notice{{"mdns_off", "The app cannot announce itself (" + state.Err.Error() + "): notebooks still reach it by its address."}}
 	case state.Renamed:
-		return []Notice{{"renamed", "Another computer on this network has your name already, so notebooks find this one as " + state.Host + ": if your first cell has the name in it, copy the cell again."}}
+		return []Notice{{"renamed", "Another teacher's app on this network has your name already, so notebooks find this one as " + state.Host + ": if your first cell has the name in it, copy the cell again."}}
 	}
 	return nil
 }

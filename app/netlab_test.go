@@ -222,6 +222,9 @@ func TestNetAvahi(t *testing.T) {
 	if got := alice.run("getent", "ahostsv4", "npt-prof.local"); !strings.HasPrefix(got, "10.78.0.1 ") {
 		t.Errorf("the system's resolver says %s", got)
 	}
+	if got := alice.run("avahi-resolve", "-6", "-n", "npt-prof.local"); !strings.Contains(got, "fe80::") {
+		t.Errorf("over IPv6 the name is %s", got)
+	}
 	p.worksThrough(alice, cell)
 	browse := func() string { return alice.run("avahi-browse", "-rpt", "_npt._tcp") }
 	eventually(t, "avahi to know the service", func() bool {
@@ -425,6 +428,21 @@ func TestNetTwoOfOneNameInTurn(t *testing.T) {
 	}
 }
 
+// Two apps on one computer, each with its own data, are two teachers too.
+func TestNetTwoOnOneComputer(t *testing.T) {
+	_, prof, alice := class(t)
+	first := newTeacher(prof, "prof")
+	first.named()
+	prof.dir = t.TempDir()
+	second := newTeacher(prof, "prof")
+	wantAddrs(t, "names", []string{first.named(), second.named()}, "npt-prof.local", "npt-prof-2.local")
+	found := alice.browse()
+	if found["npt-prof"] == nil || found["npt-prof-2"] == nil || found["npt-prof"].port != 6780 || found["npt-prof-2"].port != 6781 {
+		t.Errorf("browse finds %+v and %+v", found["npt-prof"], found["npt-prof-2"])
+	}
+	wantAddrs(t, "notices", second.notices(), "port_taken", "renamed")
+}
+
 func TestNetTwoNames(t *testing.T) {
 	_, a, b, alice := rivals(t)
 	first, second := newTeacher(a, "ada"), newTeacher(b, "bob")
@@ -476,6 +494,25 @@ func TestNetRestartOnTheSameAddress(t *testing.T) {
 	s.cell("send(2, 2)")
 	p = newTeacher(prof, "prof")
 	eventually(t, "the record sent meanwhile", func() bool { return slices.Contains(p.got(), "2") })
+	s.leave()
+}
+
+// Restarted at another address, the app is found by the name in the cell.
+func TestNetRestartOnAnotherAddress(t *testing.T) {
+	_, prof, alice := class(t)
+	alice.avahi()
+	p := newTeacher(prof, "prof")
+	p.named()
+	s := newStudent(alice)
+	s.cell(p.cell().ByName)
+	s.cell("send(1, 1)")
+	eventually(t, "the first record", func() bool { return slices.Contains(p.got(), "1") })
+	p.stop()
+	prof.ip("addr del 10.78.0.1/24 dev eth0", "addr add 10.78.0.77/24 brd + dev eth0")
+	s.cell("send(2, 2)")
+	p = newTeacher(prof, "prof")
+	took := waitFor(t, "the record sent meanwhile", 40*time.Second, func() bool { return slices.Contains(p.got(), "2") })
+	t.Logf("it arrived %s after the start", took)
 	s.leave()
 }
 

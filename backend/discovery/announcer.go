@@ -35,7 +35,7 @@ func (s Service) bound() bool { return s.Bound.IsValid() && !s.Bound.IsUnspecifi
 type State struct {
 	Addrs   []netip.Addr // best first; empty without a network
 	Host    string       // the name that this machine answers for, npt-<owner>.local; empty if none
-	Renamed bool         // another machine has the owner's name, so Host is npt-<owner>-2.local or the like
+	Renamed bool         // another app has the owner's name, so Host is npt-<owner>-2.local or the like
 	Err     error        // why nothing is announced; nil if it is, or if there is no network
 }
 
@@ -202,9 +202,11 @@ func (c *claim) anew(ctx context.Context, wanted Service, lans []Interface) {
 	if wanted.Owner == "" || len(lans) == 0 {
 		return
 	}
+	// We answer for nothing now, so also an answer with our own address is another's:
+	// of a second app on this machine.
 	var label string
 	label, c.err = freeLabel(Label(wanted.Owner), func(label string) bool {
-		return slices.ContainsFunc(rivals(claimants(ctx, lans, label), own()), func(r []netip.Addr) bool { return len(r) > 0 })
+		return len(slices.Concat(claimants(ctx, lans, label)...)) > 0
 	})
 	if c.err != nil || ctx.Err() != nil {
 		return

@@ -87,8 +87,8 @@ func (e exam) name(ctx context.Context) []Finding {
 	}
 	var found []Finding
 	if e.Renamed {
-		found = one("name_renamed", Warning, "Another computer has your name, so this one is "+e.Host,
-			"First cells with your usual name lead to the other computer.",
+		found = one("name_renamed", Warning, "Another teacher's app has your name, so this one is "+e.Host,
+			"First cells with your usual name lead to the other one.",
 			say("Hand out the first cell anew, or take another user name in the settings."))
 	}
 	answers := e.Multicast(ctx, e.Host)
