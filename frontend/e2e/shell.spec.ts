@@ -46,7 +46,7 @@ test('the dashboard follows the room', async ({ lab, page }) => {
 
 test.describe('when the app is gone', () => {
   test.use({ quiet: undefined })
-  test('the page says so, keeps what it shows, and comes back', async ({ lab, page }) => {
+  test('the page says so and keeps what it shows', async ({ lab, page }) => {
     await lab.send({ data: 'still here' })
     await openTab(page, 'Records')
     await expect(page.getByText('still here')).toBeVisible()
