@@ -1,0 +1,78 @@
+//go:build linux
+
+package app
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// doctorSays waits until the doctor's first findings are these codes.
+func (t *teacher) doctorSays(codes ...string) (d Diagnosis) {
+	t.t.Helper()
+	waitFor(t.t, "the doctor to say "+strings.Join(codes, ", "), 40*time.Second, func() bool {
+		d = invoke[Diagnosis](t, "Doctor")
+		return slices.Equal(mapped(d.Findings, func(f Finding) string { return f.Code }), codes)
+	})
+	return d
+}
+
+// The doctor is content with a plain LAN, in the window and on the command line.
+func TestNetDoctorContent(t *testing.T) {
+	_, prof, alice := class(t)
+	prof.avahi()
+	p := newTeacher(prof, "prof")
+	p.named()
+	p.worksThrough(alice, p.cell().ByAddress)
+	d := p.doctorSays("network", "port", "firewall_open", "name")
+	i := slices.IndexFunc(d.Interfaces, func(i NetworkInterface) bool { return i.Name == "eth0" })
+	if i < 0 || !d.Interfaces[i].Used || !slices.Contains(d.Interfaces[i].Addrs, "10.78.0.1") {
+		t.Errorf("interfaces %+v", d.Interfaces)
+	}
+	path, err := build()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var outside Diagnosis
+	if err := json.Unmarshal([]byte(prof.run(path, "doctor", "--json")), &outside); err != nil {
+		t.Fatal(err)
+	}
+	if got := mapped(outside.Findings, func(f Finding) string { return f.Code }); !slices.Equal(got, []string{"network", "port", "firewall_open", "name"}) {
+		t.Errorf("npt doctor says %v", got)
+	}
+}
+
+// A firewall that drops notebooks is named, with who stands before it and with the
+// command that opens it, which works.
+func TestNetDoctorFirewall(t *testing.T) {
+	_, prof, alice := class(t)
+	rules := prof.command("nft", "-f", "-")
+	rules.Stdin = strings.NewReader(`table inet filter {
+		chain input {
+			type filter hook input priority 0; policy drop;
+			ct state established,related accept
+			iif "lo" accept
+			udp dport 5353 accept
+		}
+	}`)
+	if out, err := rules.CombinedOutput(); err != nil {
+		t.Skipf("NOT TESTED: nft: %v %s", err, out)
+	}
+	p := newTeacher(prof, "prof")
+	p.named()
+	wantAddrs(t, "what a student's computer asks", alice.resolve("npt-prof.local"), "10.78.0.1")
+	d := p.doctorSays("firewall_closed", "strangers", "name_unknown_here", "network", "port")
+	if !strings.Contains(d.Findings[1].Title, "10.78.0.2") {
+		t.Errorf("%+v", d.Findings[1])
+	}
+	command, ok := strings.CutPrefix(d.Findings[0].WhatToDo[0].Command, "sudo ")
+	if !ok {
+		t.Fatalf("%+v", d.Findings[0])
+	}
+	prof.run("sh", "-c", command)
+	p.worksThrough(alice, p.cell().ByAddress)
+	p.doctorSays("name_unknown_here", "network", "port", "firewall_open")
+}
