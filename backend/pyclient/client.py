@@ -780,7 +780,8 @@ def last_line(node: ast.AST) -> int:
 
 
 def lines_of(text: str, node: ast.AST) -> str:
-    return textwrap.dedent("".join(text.splitlines(True)[first_line(node) - 1 : last_line(node)]))
+    start, end = first_line(node) - 1, last_line(node)
+    return textwrap.dedent("".join(text.splitlines(True)[start:end]))
 
 
 def signature_of(function: Any) -> str:

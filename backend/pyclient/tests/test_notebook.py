@@ -1,5 +1,7 @@
 """The client in real notebooks: exec'd from its address, in IPython's kernel."""
 
+# mypy: allow-untyped-calls
+
 import builtins
 import gc
 import pathlib

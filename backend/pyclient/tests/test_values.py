@@ -1,5 +1,7 @@
 """What becomes of a value: capture, by type."""
 
+# mypy: allow-untyped-calls
+
 import collections
 import dataclasses
 import datetime
@@ -24,7 +26,7 @@ import pandas as pd
 import pytest
 import sympy
 import torch
-from PIL import Image
+from PIL import Image  # type: ignore[import]
 
 matplotlib.use("Agg")
 import matplotlib.pyplot as plt  # noqa: E402
