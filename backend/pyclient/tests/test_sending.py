@@ -42,7 +42,7 @@ def test_a_record_has_the_fields_of_the_wire(student: Student, teacher: Teacher)
 
 
 def test_an_image_goes_as_a_file(student: Student, teacher: Teacher) -> None:
-    from PIL import Image  # type: ignore[import]
+    from PIL import Image
 
     received = student.answer(Image.new("RGB", (3, 2)), teacher)
     assert received.file.startswith(b"\x89PNG") and received.file.endswith(b"IEND\xaeB`\x82")

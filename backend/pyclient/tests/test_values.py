@@ -26,7 +26,7 @@ import pandas as pd
 import pytest
 import sympy
 import torch
-from PIL import Image  # type: ignore[import]
+from PIL import Image
 
 matplotlib.use("Agg")
 import matplotlib.pyplot as plt  # noqa: E402
