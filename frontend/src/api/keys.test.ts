@@ -11,11 +11,7 @@ describe('staleKeys', () => {
   it('refreshes every session where none is named', () =>
     expect(staleKeys({ kinds: ['records'], sessions: [] })).toEqual([['session'], ['sessions']]))
   it('takes a change of sessions as one of the status too', () =>
-    expect(staleKeys({ kinds: ['sessions'], sessions: [3] })).toEqual([
-      ['sessions'],
-      ['status'],
-      ['firstCell'],
-    ]))
+    expect(staleKeys({ kinds: ['sessions'], sessions: [3] })).toEqual([['sessions'], ['status']]))
   it('leaves records alone when the status changes', () =>
     expect(staleKeys({ kinds: ['status'], sessions: [] })).toEqual([['status']]))
   it('does not know other kinds', () => expect(staleKeys({ kinds: ['weather'], sessions: [] })).toEqual([]))

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createRefresher } from './live'
 
 /** A refetch that ends when it is told to. */
@@ -11,7 +11,8 @@ function manual() {
   return { asked, refetch }
 }
 
-const settled = () => new Promise((resolve) => setTimeout(resolve, 0))
+beforeEach(() => vi.useFakeTimers())
+afterEach(() => vi.useRealTimers())
 
 it('asks once at a time, and once more for all that was asked meanwhile', async () => {
   const { asked, refetch } = manual()
@@ -21,10 +22,10 @@ it('asks once at a time, and once more for all that was asked meanwhile', async 
   refresh(['session', 1])
   expect(asked).toHaveLength(1)
   asked[0]?.end()
-  await settled()
+  await vi.advanceTimersByTimeAsync(0)
   expect(asked).toHaveLength(2)
   asked[1]?.end()
-  await settled()
+  await vi.advanceTimersByTimeAsync(0)
   expect(asked).toHaveLength(2)
 })
 
@@ -37,4 +38,16 @@ it('keeps keys apart', () => {
     ['session', 1],
     ['session', 2],
   ])
+})
+
+it('rests before it asks again', async () => {
+  const { asked, refetch } = manual()
+  const refresh = createRefresher(refetch, 1000)
+  refresh(['sessions'])
+  refresh(['sessions'])
+  asked[0]?.end()
+  await vi.advanceTimersByTimeAsync(999)
+  expect(asked).toHaveLength(1)
+  await vi.advanceTimersByTimeAsync(1)
+  expect(asked).toHaveLength(2)
 })

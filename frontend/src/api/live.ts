@@ -1,16 +1,19 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { EventsOn } from '../../wailsjs/runtime/runtime'
-import { staleKeys } from './keys'
+import { keys, staleKeys } from './keys'
 import type { Changed } from './types'
 
 type Refetch = (key: readonly unknown[]) => Promise<unknown>
 
+/** The list of sessions counts all records of all of them: once a second is live enough. */
+const SESSIONS_REST_MS = 1000
+
 /**
- * Returns a function that refetches a key, at most once at a time: what is asked for while a
- * refetch runs is done once after it. So an event is never lost, and a stream of them
- * faster than the answers never keeps an answer from arriving.
+ * Returns a function that refetches a key, at most once at a time, with a rest in milliseconds after
+ * each time: what is asked for meanwhile is done once after it. So an event is never lost, and a stream of
+ * them faster than the answers never keeps an answer from arriving.
  */
-export function createRefresher(refetch: Refetch): (key: readonly unknown[]) => void {
+export function createRefresher(refetch: Refetch, rest = 0): (key: readonly unknown[]) => void {
   const running = new Map<string, { again: boolean }>()
   return function refresh(key) {
     const name = JSON.stringify(key)
@@ -22,16 +25,23 @@ export function createRefresher(refetch: Refetch): (key: readonly unknown[]) => 
     const mine = { again: false }
     running.set(name, mine)
     void refetch(key).finally(() => {
-      running.delete(name)
-      if (mine.again) refresh(key)
+      setTimeout(() => {
+        running.delete(name)
+        if (mine.again) refresh(key)
+      }, rest)
     })
   }
 }
 
 /** Keeps what the client knows fresh by the app's events. Returns a function that stops it. */
 export function listen(client: QueryClient): () => void {
-  const refresh = createRefresher((queryKey) => client.invalidateQueries({ queryKey }))
+  const refetch = (queryKey: readonly unknown[]) => client.invalidateQueries({ queryKey })
+  const refresh = createRefresher(refetch)
+  const refreshSessions = createRefresher(refetch, SESSIONS_REST_MS)
   return EventsOn('changed', (changed: Changed) => {
-    for (const key of staleKeys(changed)) refresh(key)
+    for (const key of staleKeys(changed)) {
+      if (key === keys.sessions) refreshSessions(key)
+      else refresh(key)
+    }
   })
 }

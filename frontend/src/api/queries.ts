@@ -32,14 +32,22 @@ export function useFirstCell({ id, name, owner }: Session) {
   })
 }
 
-/** Returns the students seen in a session. */
-export function useStudents(sessionId: number) {
-  return useQuery({ queryKey: keys.students(sessionId), queryFn: () => client.students(sessionId) })
+/** Returns the students seen in a session; they are not asked for while not wanted, as they may be thousands. */
+export function useStudents(sessionId: number, isWanted = true) {
+  return useQuery({
+    queryKey: keys.students(sessionId),
+    queryFn: () => client.students(sessionId),
+    enabled: isWanted,
+  })
 }
 
 /** Returns the questions of a session in their natural order. */
-export function useQuestions(sessionId: number) {
-  return useQuery({ queryKey: keys.questions(sessionId), queryFn: () => client.questions(sessionId) })
+export function useQuestions(sessionId: number, isWanted = true) {
+  return useQuery({
+    queryKey: keys.questions(sessionId),
+    queryFn: () => client.questions(sessionId),
+    enabled: isWanted,
+  })
 }
 
 /** Returns the newest records of a session that pass the filter. */

@@ -24,7 +24,6 @@ export type TableAnswer = Plain<app.Table>
 export type TreeNode = Plain<app.Node>
 export type ImageAnswer = Plain<app.Image>
 export type FirstCell = Plain<app.FirstCell>
-export type Opened = Plain<app.Opened>
 
 /** What a 'changed' event of the app says: which kinds of facts changed, in which sessions (none named: any). */
 export interface Changed {

@@ -2,11 +2,11 @@ import { Combobox, Kbd, useCombobox } from '@mantine/core'
 import { IconPlus, IconSelector } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
-import { useSelectSession } from '../api/mutations'
 import { useSessions } from '../api/queries'
 import type { Session } from '../api/types'
 import { Dot, Name, Tag } from '../components/bits'
 import { plural } from '../lib/format'
+import { useSwitchSession } from './useSwitchSession'
 import classes from './SessionSwitcher.module.css'
 
 const NEW = 'new'
@@ -58,8 +58,8 @@ function Option({ session }: { session: Session }) {
 export function SessionSwitcher({ session, opened, onOpened }: SessionSwitcherProps) {
   const { data: sessions = [] } = useSessions()
   const [search, setSearch] = useState('')
-  const [path, navigate] = useLocation()
-  const select = useSelectSession()
+  const [, navigate] = useLocation()
+  const switchTo = useSwitchSession()
   const combobox = useCombobox({
     opened,
     onOpenedChange: onOpened,
@@ -85,9 +85,7 @@ export function SessionSwitcher({ session, opened, onOpened }: SessionSwitcherPr
       navigate('/sessions?new')
       return
     }
-    select.mutate(Number(value))
-    // Filters name students and parts of the session before.
-    if (path === '/records') navigate('/records')
+    switchTo(Number(value))
   }
 
   return (

@@ -1,5 +1,5 @@
 import { Button, Kbd } from '@mantine/core'
-import { useQuestions, useStudents } from '../../api/queries'
+import { useStudents } from '../../api/queries'
 import type { RecordFilter, Session } from '../../api/types'
 import { PageHead } from '../../components/Page'
 import { FilterChip } from './FilterChip'
@@ -14,18 +14,12 @@ interface FilterBarProps {
 
 /** What narrows the records: a field that finds students, questions and parts, and what was chosen as chips. */
 export function FilterBar({ session, filter, onFilter }: FilterBarProps) {
-  const { data: students = [] } = useStudents(session.id)
-  const { data: questions = [] } = useQuestions(session.id)
-  const student = students.find(({ id }) => id === filter.studentId)
+  const { data: students } = useStudents(session.id, filter.studentId !== undefined)
+  const student = students?.find(({ id }) => id === filter.studentId)
   const part = session.parts.find(({ id }) => id === filter.partId)
   return (
     <PageHead>
-      <FilterField
-        students={students}
-        questions={questions}
-        parts={session.parts}
-        onChoose={(chosen) => onFilter({ ...filter, ...chosen })}
-      />
+      <FilterField session={session} onChoose={(chosen) => onFilter({ ...filter, ...chosen })} />
       {filter.studentId !== undefined && (
         <FilterChip
           name="Student"

@@ -1,7 +1,8 @@
 import { Combobox, Kbd, TextInput, useCombobox } from '@mantine/core'
 import { IconFilter } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
-import type { Part, Question, RecordFilter, Student } from '../../api/types'
+import { useQuestions, useStudents } from '../../api/queries'
+import type { RecordFilter, Session } from '../../api/types'
 import { Name } from '../../components/bits'
 import { formatCount } from '../../lib/format'
 import { useShortcuts } from '../../lib/shortcuts'
@@ -9,18 +10,18 @@ import { optionGroups } from './options'
 import classes from './records.module.css'
 
 interface FilterFieldProps {
-  students: Student[]
-  questions: Question[]
-  parts: Part[]
+  session: Session
   onChoose: (filter: RecordFilter) => void
 }
 
 /** One field that finds a student, a question or a part to narrow the records to; `/` goes there. */
-export function FilterField({ students, questions, parts, onChoose }: FilterFieldProps) {
+export function FilterField({ session, onChoose }: FilterFieldProps) {
   const [words, setWords] = useState('')
   const ref = useRef<HTMLInputElement>(null)
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
-  const groups = optionGroups(students, questions, parts, words)
+  const { data: students = [] } = useStudents(session.id, combobox.dropdownOpened)
+  const { data: questions = [] } = useQuestions(session.id, combobox.dropdownOpened)
+  const groups = optionGroups(students, questions, session.parts, words)
   const options = groups.flatMap((group) => group.options)
 
   useShortcuts({ '/': () => ref.current?.focus(), f: () => ref.current?.focus() })
