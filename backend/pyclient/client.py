@@ -175,6 +175,7 @@ ALL_ARRIVED = "NPT: all your answers have now arrived."
 STILL_WAITING = "Waiting: the answer is kept and will be sent"
 NO_TEST = "NPT: no answer from %s. The test record is kept and goes out later."
 GOOD_TEST = "NPT: it works. %s answered in %d ms: %s"
+NO_SOURCE = "...  # its source text is not available"
 MISSING = object()  # type: Any
 
 
@@ -552,14 +553,11 @@ def capture_tensor(tensor: Any) -> Payload:
 
 def capture_foreign_array(value: Any) -> Payload:
     """A tensorflow, jax or cupy array; all of them bring numpy along."""
-    copy = (
-        value.get()
-        if hasattr(value, "get")
-        else value.numpy()
-        if hasattr(value, "numpy")
-        else value
-    )
-    array = library("numpy").asarray(copy)
+    for bring in ("numpy", "get"):  # tensorflow's, cupy's; jax needs neither
+        if hasattr(value, bring):
+            value = getattr(value, bring)()
+            break
+    array = library("numpy").asarray(value)
     if str(array.dtype) == "bfloat16":
         array = array.astype("float32")
     return capture_array(array)
@@ -693,33 +691,32 @@ def function_source(function: Any) -> str:
     for node in found:
         if getattr(node, "name", None) == code.co_name:
             return lines_of(text, node)
-    return "def %s%s: ...  # its source text is not available" % (
-        function.__name__,
-        signature_of(function),
-    )
+    return "def %s%s: %s" % (function.__name__, signature_of(function), NO_SOURCE)
 
 
 def lambda_source(text: str, candidates: List[ast.Lambda], code: types.CodeType) -> str:
-    """Returns the one lambda of a line that compiles to this code, or that looks most like it."""
-    for node in candidates:
-        compiled = compile(ast.Expression(node), code.co_filename, "eval").co_consts[0]
-        if (compiled.co_code, compiled.co_consts, compiled.co_names) == (
-            code.co_code,
-            code.co_consts,
-            code.co_names,
-        ):
-            return ast.get_source_segment(text, node) or ""
-    for (
-        node
-    ) in candidates:  # one that uses variables of a surrounding function compiles differently
-        if (
-            tuple(argument.arg for argument in node.args.args)
-            == code.co_varnames[: code.co_argcount]
-        ):
-            return ast.get_source_segment(text, node) or ""
-    return "lambda %s: ...  # its source text is not available" % ", ".join(
-        code.co_varnames[: code.co_argcount]
+    """Returns the one lambda of a line that compiles to this code, or has its arguments.
+
+    One that uses variables of a surrounding function compiles differently on its own.
+    """
+    for matches in (compiles_to, has_the_arguments_of):
+        for node in candidates:
+            if matches(node, code):
+                return ast.get_source_segment(text, node) or ""
+    return "lambda %s: %s" % (", ".join(code.co_varnames[: code.co_argcount]), NO_SOURCE)
+
+
+def compiles_to(node: ast.Lambda, code: types.CodeType) -> bool:
+    alone = compile(ast.Expression(node), code.co_filename, "eval").co_consts
+    traits = ("co_code", "co_consts", "co_names", "co_varnames")
+    return any(
+        all(getattr(one, trait, None) == getattr(code, trait) for trait in traits) for one in alone
     )
+
+
+def has_the_arguments_of(node: ast.Lambda, code: types.CodeType) -> bool:
+    names = tuple(argument.arg for argument in node.args.args)
+    return names == code.co_varnames[: code.co_argcount]
 
 
 def capture_class(kind: type) -> Payload:
@@ -751,10 +748,8 @@ def texts_of_class(kind: type) -> Iterator[Tuple[str, Optional[int]]]:
         if code is not None and not code.co_filename.startswith("<string"):
             yield text_of_file(code.co_filename), code.co_firstlineno
     if kind.__module__ == "__main__":
-        shell = running_shell()
-        for typed in reversed(
-            getattr(getattr(shell, "history_manager", None), "input_hist_parsed", [])
-        ):
+        history = getattr(running_shell(), "history_manager", None)
+        for typed in reversed(getattr(history, "input_hist_parsed", [])):
             yield typed, None
 
 
@@ -1203,11 +1198,8 @@ def message_html(title: str, text: str, code: str) -> str:
     """
     head = "<b>%s</b><br>" % html.escape(title) if title else ""
     body = html.escape(text).replace("\n", "<br>")
-    tail = (
-        "<pre style='user-select:all;padding:.5em;overflow:auto'>%s</pre>" % html.escape(code)
-        if code
-        else ""
-    )
+    block = "<pre style='user-select:all;padding:.5em;overflow:auto'>%s</pre>"
+    tail = block % html.escape(code) if code else ""
     style = "border-left:4px solid #4263eb;padding:.5em 1em;margin:.5em 0"
     return "<div style='%s'>%s%s%s</div>" % (style, head, body, tail)
 

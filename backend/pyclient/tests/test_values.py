@@ -437,7 +437,12 @@ class Model:
         return x * self.factor
 
 
-FIRST, SECOND = (lambda x: x + 1), (lambda x: x + 2)
+FIRST, SECOND = (lambda x: x + 1), (lambda x=5: x + 2)
+
+
+def closures() -> List[Any]:
+    k = 3
+    return [lambda x: x + k, lambda y: y + k]
 
 
 @pytest.mark.parametrize(
@@ -447,7 +452,8 @@ FIRST, SECOND = (lambda x: x + 1), (lambda x: x + 2)
         (cached, "@functools.lru_cache(maxsize=None)\ndef cached(x: int) -> int:\n    return x"),
         (Model().run, "def run(self, x: int) -> int:\n    return x * self.factor"),
         (FIRST, "lambda x: x + 1"),
-        (SECOND, "lambda x: x + 2"),
+        (SECOND, "lambda x=5: x + 2"),
+        (closures()[1], "lambda y: y + k"),
         (
             functools.partial(cached, x=3),
             "# partial: x=3\n@functools.lru_cache(maxsize=None)\n"
