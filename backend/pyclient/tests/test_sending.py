@@ -398,7 +398,8 @@ def test_a_record_that_cannot_even_be_sent_is_dropped(
     waiting.write_bytes(waiting.read_bytes().replace(b'"type"', b'"kind"'))
     student = enrol(teacher.url)
     student.answer(2, teacher)
-    student.wait_until(lambda: student.client.courier.refused == 1)
+    courier = student.client.courier
+    student.wait_until(lambda: (courier.refused, courier.delivered) == (1, 1))
     assert outbox_files(home) == []
 
 
