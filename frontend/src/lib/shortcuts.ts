@@ -10,6 +10,7 @@ export const shortcuts = [
       { key: 'S', does: 'Change the session' },
       { key: 'N', does: 'New session' },
       { key: 'C', does: 'Copy the first cell' },
+      { key: 'M', does: 'Message to all notebooks' },
       { key: '?', does: 'This sheet' },
       { key: 'Esc', does: 'Let go, one step a press' },
     ],
@@ -27,7 +28,7 @@ export const shortcuts = [
 
 const CHOICES = ':is([type="radio"], [type="checkbox"])'
 const FIELDS = `input:not(${CHOICES}), textarea, select, [contenteditable="true"]`
-const OVERLAYS = '[aria-modal="true"], [role="menu"]'
+const OVERLAYS = '[aria-modal="true"], [role="menu"], [role="listbox"]'
 
 type PressedKey = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
 
@@ -46,9 +47,9 @@ export function keyName(event: PressedKey): string {
 function isTaken(event: KeyboardEvent): boolean {
   const target = event.target instanceof Element ? event.target : null
   if (event.defaultPrevented || document.querySelector(OVERLAYS)) return true
-  if (target === null || event.key === 'Escape') return false
+  if (target === null) return false
   if (event.key === 'Enter') return target.matches(`${FIELDS}, button, a`)
-  if (event.key.startsWith('Arrow')) return target.matches(`input, ${FIELDS}`)
+  if (event.key.startsWith('Arrow')) return target.closest(`input, ${FIELDS}, [role="tree"]`) !== null
   return target.matches(FIELDS)
 }
 
@@ -67,7 +68,8 @@ export function useShortcuts(actions: Partial<Record<string, () => unknown>>): v
       const action = latest.current[keyName(event)]
       if (action && action() !== false) event.preventDefault()
     }
-    document.addEventListener('keydown', onKeyDown)
-    return () => document.removeEventListener('keydown', onKeyDown)
+    // Before anybody else: a list that closes on Escape is gone when the key has come down to the page.
+    document.addEventListener('keydown', onKeyDown, { capture: true })
+    return () => document.removeEventListener('keydown', onKeyDown, { capture: true })
   }, [])
 }

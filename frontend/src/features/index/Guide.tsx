@@ -46,16 +46,15 @@ export function Guide({ session, status }: { session: Session; status: Status })
         You are <bdi className={classes.strong}>{status.owner}</bdi>
       </Done>
       <SessionState session={session} />
-      <div className={classes.cellHead}>
-        <h1 className={classes.title}>Put these four lines into the first cell</h1>
-        <ReachByChoice session={session} />
-      </div>
+      <h1 className={`${classes.title} ${classes.cellHead}`}>Put these four lines into the first cell</h1>
       <FirstCellLines session={session} large />
       <div className={classes.copy}>
         <CopyFirstCell session={session} large />
         <span className="t2">
           then, for each question, <code className={classes.send}>send(result, 1)</code>
         </span>
+        <span className="grow" />
+        <ReachByChoice session={session} />
       </div>
       <Records session={session} status={status} />
       <Help status={status} />
