@@ -107,7 +107,11 @@ func (api *API) FirstCell(id int64) (FirstCell, error) {
 	if err != nil {
 		return FirstCell{}, err
 	}
-	cell := FirstCell{ByAddress: pyclient.FirstCell(api.app.servers()[0], s.Name, s.Owner)}
+	server := api.app.servers()[0]
+	cell := FirstCell{
+		ByAddress: pyclient.FirstCell(server, s.Name, s.Owner),
+		Checked:   pyclient.CheckedCell(server, s.Name, s.Owner),
+	}
 	if named := api.app.namedServer(); named != "" {
 		cell.ByName = pyclient.FirstCell(named, s.Name, s.Owner)
 	}

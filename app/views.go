@@ -181,6 +181,7 @@ type Notice struct {
 type FirstCell struct {
 	ByAddress string `json:"byAddress"` // with this machine's address
 	ByName    string `json:"byName"`    // with its .local name; empty if it is not announced
+	Checked   string `json:"checked"`   // by address, and it checks the client's SHA-256 before it runs it
 }
 
 // Opened says which session was opened and which namesake it closed.

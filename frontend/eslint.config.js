@@ -8,7 +8,7 @@ const features = ['dashboard', 'index', 'records', 'sessions', 'settings']
 export default tseslint.config(
   { ignores: ['dist', 'node_modules', 'wailsjs', 'test-results'] },
   {
-    files: ['src/**/*.{ts,tsx}', 'vite.config.ts'],
+    files: ['src/**/*.{ts,tsx}', 'e2e/**/*.ts', '*.config.ts'],
     extends: [
       js.configs.recommended,
       tseslint.configs.strictTypeChecked,

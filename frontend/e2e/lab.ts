@@ -36,10 +36,19 @@ export class Lab {
 
   /** Starts the program and resolves once both of its addresses answer. */
   async start(): Promise<void> {
-    const args = ['serve', '--json', '--listen', '127.0.0.1:0', '--console', '127.0.0.1:0', '--data', this.data]
+    const args = [
+      'serve',
+      '--json',
+      '--listen',
+      '127.0.0.1:0',
+      '--console',
+      '127.0.0.1:0',
+      '--data',
+      this.data,
+    ]
     if (this.owner) args.push('--owner', this.owner)
     if (this.session) args.push('--session', this.session)
-    const program = spawn(process.env['NPT_BIN'] ?? '../build/bin/npt-test', args, {
+    const program = spawn(process.env.NPT_BIN ?? '../build/bin/npt-test', args, {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     this.process = program
@@ -55,7 +64,7 @@ export class Lab {
   /** Ends the program as the system does and resolves once it is gone. */
   async stop(): Promise<void> {
     const program = this.process
-    if (!program || program.exitCode !== null) return
+    if (program?.exitCode !== null) return
     const gone = new Promise((resolve) => program.once('exit', resolve))
     program.kill('SIGTERM')
     await gone
@@ -87,11 +96,25 @@ export class Lab {
     return fetch(`${this.notebooks}/add-record`, { method: 'POST', body })
   }
 
+  /** Waits for messages as a student's notebook does and resolves to the first ones. */
+  async listen(student: string): Promise<unknown[]> {
+    const who = { sender_name: student, sender_uuid: student }
+    const query = new URLSearchParams({ session_owner: this.owner, session_name: this.session, ...who })
+    const answer = await fetch(`${this.notebooks}/messages?${query.toString()}`)
+    return ((await answer.json()) as { messages: unknown[] }).messages
+  }
+
   /** Runs a notebook of app/testdata in Debian's Jupyter kernel, as a student of that name. */
   async runNotebook(firstCell: string, student: string): Promise<void> {
     const folder = path.resolve(import.meta.dirname, '../../app/testdata')
     const home = await mkdtemp(path.join(tmpdir(), 'npt-student-'))
-    const env = { ...process.env, HOME: home, XDG_STATE_HOME: home, XDG_CONFIG_HOME: home, XDG_DATA_HOME: home }
+    const env = {
+      ...process.env,
+      HOME: home,
+      XDG_STATE_HOME: home,
+      XDG_CONFIG_HOME: home,
+      XDG_DATA_HOME: home,
+    }
     const python = spawn('/usr/bin/python3', ['run_notebook.py', 'lab.ipynb', student], {
       cwd: folder,
       env: { ...env, MPLBACKEND: 'agg' },

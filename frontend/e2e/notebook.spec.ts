@@ -27,7 +27,7 @@ function watchRows(count: number): Promise<Record<string, number>> {
   return new Promise((resolve) => {
     const look = () => {
       for (const row of document.querySelectorAll('[data-question]')) {
-        seen[(row as HTMLElement).dataset['question'] ?? ''] ??= Date.now()
+        seen[(row as HTMLElement).dataset.question ?? ''] ??= Date.now()
       }
       if (Object.keys(seen).length === count) resolve(seen)
       else requestAnimationFrame(look)

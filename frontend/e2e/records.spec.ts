@@ -41,7 +41,12 @@ test('what a student sent never runs in the window', async ({ lab, page }) => {
   const evil = '<img src=x onerror="document.title=1"><script>document.title=1</script>'
   await lab.send({ student: evil, question: '<b>1</b>', data: evil })
   await lab.send({ student: evil, question: '2', type: 'code', data: evil })
-  await lab.send({ student: evil, question: '3', type: 'latex', data: String.raw`\href{javascript:alert(1)}{x} \includegraphics{http://x/y}` })
+  await lab.send({
+    student: evil,
+    question: '3',
+    type: 'latex',
+    data: String.raw`\href{javascript:alert(1)}{x} \includegraphics{http://x/y}`,
+  })
   await lab.send({ student: evil, question: '4', type: 'dict', data: JSON.stringify({ [evil]: evil }) })
   const title = await page.title()
   for (const tab of ['Index', 'Records', 'Dashboard', 'Sessions']) {
@@ -56,7 +61,10 @@ test('what a student sent never runs in the window', async ({ lab, page }) => {
   expect(await page.title()).toBe(title)
 })
 
-test('filters by student, question and part leave what matches, and survive a reload', async ({ lab, page }) => {
+test('filters by student, question and part leave what matches, and survive a reload', async ({
+  lab,
+  page,
+}) => {
   for (const student of ['Alice', 'Bob']) {
     for (const question of ['1', '2', '10']) {
       await lab.send({ student, question, device: student, data: `${student} ${question}` })

@@ -31,7 +31,24 @@ test('keys go where they say', async ({ lab, page }) => {
   await page.keyboard.press('Control+K')
   await page.keyboard.type('dash')
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('link', { name: 'Dashboard', exact: true })).toHaveAttribute('aria-current', 'page')
+  await expect(page.getByRole('link', { name: 'Dashboard', exact: true })).toHaveAttribute(
+    'aria-current',
+    'page',
+  )
+})
+
+test('a message to all reaches a notebook that listens, and one that comes later', async ({ lab, page }) => {
+  const waiting = lab.listen('Alice')
+  await expect(page.getByText('1 notebook connected')).toBeVisible()
+  await page.keyboard.press('m')
+  const form = page.getByRole('dialog', { name: 'Message to all notebooks' })
+  await form.getByLabel('Text', { exact: true }).fill('Look at <b>question 3</b> again')
+  await form.getByLabel('Code to copy').fill('np.abs(z)')
+  await form.getByRole('button', { name: 'Send to all' }).click()
+  await expect(form).toBeHidden()
+  const message = { id: 1, title: '', text: 'Look at <b>question 3</b> again', code: 'np.abs(z)' }
+  expect(await waiting).toEqual([message])
+  expect(await lab.listen('Bob')).toEqual([message])
 })
 
 test('the dashboard follows the room', async ({ lab, page }) => {

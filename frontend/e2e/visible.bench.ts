@@ -14,9 +14,11 @@ test('a record becomes visible', async ({ lab, page }) => {
     const question = `r${String(i)}`
     const student = String(i % students)
     sending.push(
-      lab.send({ student: `Student ${student}`, device: student, question, data: 'x'.repeat(200) }).then(() => {
-        answered.set(question, Date.now())
-      }),
+      lab
+        .send({ student: `Student ${student}`, device: student, question, data: 'x'.repeat(200) })
+        .then(() => {
+          answered.set(question, Date.now())
+        }),
     )
     await page.waitForTimeout(1000 / perSecond)
   }
@@ -43,7 +45,7 @@ function watchRows(): void {
   ;(window as unknown as Watched).seen = seen
   const look = () => {
     for (const row of document.querySelectorAll('[data-question]')) {
-      seen[(row as HTMLElement).dataset['question'] ?? ''] ??= Date.now()
+      seen[(row as HTMLElement).dataset.question ?? ''] ??= Date.now()
     }
     requestAnimationFrame(look)
   }

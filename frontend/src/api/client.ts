@@ -28,6 +28,8 @@ export const client = {
   deleteSession: (id: number) => ask(() => API.DeleteSession(id)),
   selectSession: (id: number) => ask(() => API.SelectSession(id)),
   firstCell: (id: number) => ask(() => API.FirstCell(id)),
+  sendMessage: (sessionId: number, title: string, text: string, code: string) =>
+    ask(() => API.SendMessage(sessionId, title, text, code)),
 
   addPart: (sessionId: number, name: string) => ask(() => API.AddPart(sessionId, name)),
   renamePart: (id: number, name: string) => ask(() => API.RenamePart(id, name)),

@@ -44,6 +44,19 @@ export const useDeleteSession = () => useChange((id: number) => client.deleteSes
 /** Makes a session the one that every tab shows. */
 export const useSelectSession = () => useChange((id: number) => client.selectSession(id))
 
+/** What a teacher writes to notebooks. */
+export interface MessageText {
+  title: string
+  text: string
+  code: string
+}
+
+/** Sends a message to all notebooks of a session. */
+export const useSendMessage = () =>
+  useChange(({ sessionId, title, text, code }: MessageText & { sessionId: number }) =>
+    client.sendMessage(sessionId, title, text, code),
+  )
+
 /** Adds a part at the end of a session. */
 export const useAddPart = () =>
   useChange(({ sessionId, name }: { sessionId: number; name: string }) => client.addPart(sessionId, name))

@@ -7,22 +7,28 @@ import { Code } from './answer/Code'
 import { cellText, useCopyFirstCell } from './useCopy'
 import classes from './FirstCell.module.css'
 
-const choices: { value: ReachBy; label: string }[] = [
-  { value: 'address', label: 'address' },
-  { value: 'name', label: 'name' },
-]
+const byAddress: Choice = { value: 'address', label: 'address' }
+const byName: Choice = { value: 'name', label: 'name' }
+const checked: Choice = { value: 'checked', label: 'checked' }
 
-/** The choice between this machine's address and its name in the first cell; nothing where it has no name. */
+interface Choice {
+  value: ReachBy
+  label: string
+}
+
+/** The choice of a first cell: by this machine's address, by its name where it has one, or checked. */
 export function ReachByChoice({ session }: { session: Session }) {
   const { data } = useFirstCell(session)
   const by = useReachBy()
-  if (!data?.byName) return null
+  const choices = data?.byName ? [byAddress, byName, checked] : [byAddress, checked]
+  const chosen = choices.find(({ value }) => value === by) ?? byAddress
   return (
     <SegmentedControl
       size="xs"
       aria-label="How notebooks reach this computer"
+      title="checked: runs what it gets only if it is what this app serves, for networks that you do not trust"
       data={choices}
-      value={by}
+      value={chosen.value}
       onChange={setReachBy}
     />
   )

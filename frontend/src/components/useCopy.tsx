@@ -1,10 +1,11 @@
 import { client, copyText } from '../api/client'
-import type { Session } from '../api/types'
+import type { FirstCell, Session } from '../api/types'
 import { type ReachBy, useReachBy } from '../lib/preferences'
 import { notifyDone, notifyError } from './notify'
 
-/** Returns the four lines that name this machine as chosen; by its address where it has no name. */
-export function cellText(cell: { byAddress: string; byName: string }, by: ReachBy): string {
+/** Returns the first cell as chosen; by this machine's address where it has no name. */
+export function cellText(cell: FirstCell, by: ReachBy): string {
+  if (by === 'checked') return cell.checked
   return by === 'name' && cell.byName !== '' ? cell.byName : cell.byAddress
 }
 

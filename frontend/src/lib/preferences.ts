@@ -6,8 +6,11 @@ const REACH_BY = 'npt.reach-by'
 /** How large the text is, in per cent; 125 is for a screen that is shown to a room. */
 export type TextSize = '100' | '125'
 
-/** How notebooks are told to reach the app: by this machine's address or by its .local name. */
-export type ReachBy = 'address' | 'name'
+/**
+ * What the first cell is like: it names this machine by its address or by its .local name, or it names the
+ * address and checks what it gets from there.
+ */
+export type ReachBy = 'address' | 'name' | 'checked'
 
 const listeners = new Set<() => void>()
 
@@ -26,7 +29,8 @@ function readTextSize(): TextSize {
 }
 
 function readReachBy(): ReachBy {
-  return localStorage.getItem(REACH_BY) === 'name' ? 'name' : 'address'
+  const kept = localStorage.getItem(REACH_BY)
+  return kept === 'name' || kept === 'checked' ? kept : 'address'
 }
 
 /** Puts the text size in force that was chosen last. */
@@ -51,12 +55,12 @@ export function useScale(): (pixels: number) => number {
   return (pixels) => Math.round(pixels * factor)
 }
 
-/** Chooses how the first cell names this machine, now and for the next start. */
+/** Chooses what the first cell is like, now and for the next start. */
 export function setReachBy(by: ReachBy): void {
   store(REACH_BY, by)
 }
 
-/** Returns how the first cell names this machine. */
+/** Returns what the first cell is like. */
 export function useReachBy(): ReachBy {
   return useSyncExternalStore(subscribe, readReachBy)
 }

@@ -5,28 +5,30 @@ import {
   IconCopy,
   IconDownload,
   IconKeyboard,
+  IconMessage,
   IconPlus,
   IconSearch,
   IconStack2,
 } from '@tabler/icons-react'
 import { useLocation } from 'wouter'
 import { exportSession } from '../api/client'
-import { useSelectSession } from '../api/mutations'
 import { useSessions } from '../api/queries'
 import type { Session } from '../api/types'
 import { notifyError } from '../components/notify'
 import { useCopyFirstCell } from '../components/useCopy'
 import { tabs } from './tabs'
+import { useSwitchSession } from './useSwitchSession'
 
 const ICON = 16
 
 interface FindOrDoProps {
   session: Session | undefined
   isSetUp: boolean
+  onMessage: () => void
   onKeys: () => void
 }
 
-function useActions({ session, isSetUp, onKeys }: FindOrDoProps): SpotlightActionData[] {
+function useActions({ session, isSetUp, onMessage, onKeys }: FindOrDoProps): SpotlightActionData[] {
   const [, navigate] = useLocation()
   const copyFirstCell = useCopyFirstCell()
   const own: SpotlightActionData[] = session
@@ -37,6 +39,13 @@ function useActions({ session, isSetUp, onKeys }: FindOrDoProps): SpotlightActio
           leftSection: <IconCopy size={ICON} />,
           rightSection: <Kbd>C</Kbd>,
           onClick: () => void copyFirstCell(session),
+        },
+        {
+          id: 'message',
+          label: 'Message to all notebooks',
+          leftSection: <IconMessage size={ICON} />,
+          rightSection: <Kbd>M</Kbd>,
+          onClick: onMessage,
         },
         {
           id: 'export',
@@ -74,7 +83,7 @@ function useActions({ session, isSetUp, onKeys }: FindOrDoProps): SpotlightActio
 export function FindOrDo(props: FindOrDoProps) {
   const [, navigate] = useLocation()
   const { data: sessions = [] } = useSessions()
-  const select = useSelectSession()
+  const switchTo = useSwitchSession()
   const actions = useActions(props)
   return (
     <Spotlight
@@ -104,7 +113,7 @@ export function FindOrDo(props: FindOrDoProps) {
             label: session.name,
             description: session.description,
             leftSection: <IconStack2 size={ICON} />,
-            onClick: () => select.mutate(session.id),
+            onClick: () => switchTo(session.id),
           })),
         },
       ]}

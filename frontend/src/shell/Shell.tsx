@@ -14,6 +14,7 @@ import { useShortcuts } from '../lib/shortcuts'
 import { Disconnected } from './Disconnected'
 import { FindOrDo } from './FindOrDo'
 import { KeysSheet } from './KeysSheet'
+import { MessageForm } from './MessageForm'
 import { StatusLine } from './StatusLine'
 import { tabs } from './tabs'
 import { TopBar } from './TopBar'
@@ -47,6 +48,7 @@ export function Shell() {
   const [, navigate] = useLocation()
   const [isSwitching, setSwitching] = useState(false)
   const [areKeysShown, setKeysShown] = useState(false)
+  const [isWriting, setWriting] = useState(false)
   const isSetUp = status.data !== undefined && status.data.owner !== ''
 
   useEffect(() => {
@@ -58,6 +60,7 @@ export function Shell() {
     s: () => isSetUp && setSwitching(true),
     n: () => isSetUp && navigate('/sessions?new'),
     c: () => session !== undefined && void copyFirstCell(session),
+    m: () => session !== undefined && setWriting(true),
     '?': () => setKeysShown(true),
   })
 
@@ -82,8 +85,26 @@ export function Shell() {
         <Disconnected />
         <Pages />
       </main>
-      <StatusLine status={status.data} session={session} onKeys={() => setKeysShown(true)} />
-      <FindOrDo session={session} isSetUp={isSetUp} onKeys={() => setKeysShown(true)} />
+      <StatusLine
+        status={status.data}
+        session={session}
+        onMessage={() => setWriting(true)}
+        onKeys={() => setKeysShown(true)}
+      />
+      <FindOrDo
+        session={session}
+        isSetUp={isSetUp}
+        onMessage={() => setWriting(true)}
+        onKeys={() => setKeysShown(true)}
+      />
+      {session && (
+        <MessageForm
+          session={session}
+          connected={status.data.connected}
+          opened={isWriting}
+          onClose={() => setWriting(false)}
+        />
+      )}
       <KeysSheet opened={areKeysShown} onClose={() => setKeysShown(false)} />
     </div>
   )

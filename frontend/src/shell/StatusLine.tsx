@@ -67,17 +67,24 @@ function Notices({ notices }: { notices: Notice[] }) {
 interface StatusLineProps {
   status: Status
   session: Session | undefined
+  onMessage: () => void
   onKeys: () => void
 }
 
 /** What is always true somewhere: how notebooks reach the app, what came last, what is wrong. */
-export function StatusLine({ status, session, onKeys }: StatusLineProps) {
+export function StatusLine({ status, session, onMessage, onKeys }: StatusLineProps) {
   return (
     <footer className={classes.status}>
       <Addresses status={status} />
       <Notebooks status={status} />
       {session && <LastRecord stamp={session.lastRecordAt} />}
       <Notices notices={status.notices} />
+      <span className="grow" />
+      {session && (
+        <button type="button" className={classes.keys} onClick={onMessage}>
+          Message <Kbd>M</Kbd>
+        </button>
+      )}
       <button type="button" className={classes.keys} onClick={onKeys}>
         Keys <Kbd>?</Kbd>
       </button>

@@ -378,6 +378,7 @@ export namespace app {
 	export class FirstCell {
 	    byAddress: string;
 	    byName: string;
+	    checked: string;
 	
 	    static createFrom(source: any = {}) {
 	        return new FirstCell(source);
@@ -387,6 +388,7 @@ export namespace app {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.byAddress = source["byAddress"];
 	        this.byName = source["byName"];
+	        this.checked = source["checked"];
 	    }
 	}
 	
