@@ -90,7 +90,7 @@ export function FindOrDo(props: FindOrDoProps) {
       lockScroll={false}
       scrollable
       overlayProps={{ blur: 0 }}
-      transitionProps={{ duration: 120 }}
+      transitionProps={{ duration: 0 }}
       highlightQuery
       nothingFound="Nothing of that name"
       searchProps={{ placeholder: 'Find or do', leftSection: <IconSearch size={ICON} /> }}
