@@ -28,7 +28,7 @@ if ! chromium_path >/dev/null; then BROWSER_PACKAGES+=(chromium); fi
 DESKTOP_PACKAGES=(xvfb openbox xdotool imagemagick dbus-x11 iproute2 procps curl)
 PYTHON_PACKAGES=(python3 python3-requests python3-ipykernel python3-nbclient
   python3-nbformat python3-numpy python3-pandas python3-matplotlib python3-pil
-  python3-torch python3-pytest)
+  python3-torch python3-sympy python3-pytest)
 LINT_PACKAGES=(mypy black flake8 shellcheck)
 
 # --- Talking ----------------------------------------------------------------

@@ -26,6 +26,9 @@ LAST=(e2e window)
 PYTHON=/usr/bin/python3 # the one that apt's packages are for, whatever is first in PATH
 export NPT_BIN=$BIN/npt-test # the program that pytest and Playwright start
 export PYTHONDONTWRITEBYTECODE=1
+# One font cache for all notebooks, made before any of them runs: making it takes
+# seconds, and matplotlib says so in the middle of a cell's output.
+export MPLCONFIGDIR=$CACHE/matplotlib
 
 # --- The steps: each is a function step_NAME, run in a shell of its own -----------
 
@@ -113,7 +116,7 @@ step_eslint() { cd frontend && npm run --silent lint; }
 step_prettier() { cd frontend && npm run --silent format; }
 
 step_vitest() {
-  counted vitest npm --prefix frontend run --silent test -- \
+  counted vitest npm --prefix frontend run test -- \
     --reporter=default --reporter=junit --outputFile.junit="$LOGS/vitest.xml"
 }
 
@@ -132,7 +135,7 @@ step_e2e() {
   CHROMIUM=$(chromium_path)
   export CHROMIUM
   PLAYWRIGHT_JUNIT_OUTPUT_FILE=$LOGS/e2e.xml \
-    counted e2e npm --prefix frontend run --silent e2e -- --reporter=list,junit
+    counted e2e npm --prefix frontend run e2e -- --reporter=list,junit
 }
 
 step_window() { build/test-window.sh; }
@@ -248,6 +251,7 @@ prepare() {
   ${BASE_PACKAGES[*]} ${WINDOW_PACKAGES[*]} ${TEST_PACKAGES[*]}
   and Go $(go_needed), Node.js $NODE_NEEDED or newer."
   need "${BASE_PACKAGES[@]}" "${WINDOW_PACKAGES[@]}" "${TEST_PACKAGES[@]}"
+  quietly matplotlib "$PYTHON" -c 'import matplotlib.pyplot'
 }
 
 main() {
