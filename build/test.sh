@@ -62,7 +62,7 @@ step_golangci() {
     # Outside every go.mod: its few hundred requirements are nobody else's business.
     GOBIN=$CACHE/bin go install "github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$GOLANGCI_VERSION"
   fi
-  "$tool" run --config build/golangci.yml ./...
+  "$tool" run --allow-serial-runners --config build/golangci.yml ./...
 }
 
 # With the race detector, which makes everything several times slower: a test
