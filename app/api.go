@@ -58,13 +58,11 @@ func (a *App) setOwner(ctx context.Context, name string) error {
 		return err
 	}
 	if before == "" {
-		_, err := a.useOwner(ctx, name)
-		return err
+		return a.useOwner(ctx, name)
 	}
 	after, err := a.sessions.RenameOwner(ctx, before, name)
 	if err != nil && classroom.AsError(err).Code == classroom.CodeConflict {
-		_, err = a.useOwner(ctx, name)
-		return err
+		return a.useOwner(ctx, name)
 	}
 	if err != nil {
 		return err

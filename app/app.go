@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"errors"
-	"log/slog"
 	"net"
 	"net/netip"
 	"slices"
@@ -86,7 +85,7 @@ func Open(ctx context.Context, config Config) (_ *App, err error) {
 // prepare makes the owner and the open sessions that the command line asked for.
 func (a *App) prepare(ctx context.Context) error {
 	if a.config.Owner != "" {
-		if _, err := a.useOwner(ctx, a.config.Owner); err != nil {
+		if err := a.useOwner(ctx, a.config.Owner); err != nil {
 			return err
 		}
 	}
@@ -204,12 +203,12 @@ func (a *App) owner(ctx context.Context) (string, error) {
 }
 
 // useOwner makes name the owner, and an owner of that name if there is none.
-func (a *App) useOwner(ctx context.Context, name string) (string, error) {
+func (a *App) useOwner(ctx context.Context, name string) error {
 	name, err := a.sessions.EnsureOwner(ctx, name)
 	if err != nil {
-		return "", err
+		return err
 	}
-	return name, a.keepOwner(ctx, name)
+	return a.keepOwner(ctx, name)
 }
 
 func (a *App) keepOwner(ctx context.Context, name string) error {
@@ -230,12 +229,7 @@ func (a *App) currentSession(ctx context.Context) (int64, error) {
 	if err != nil || kept == "" {
 		return 0, err
 	}
-	id, err := strconv.ParseInt(kept, 10, 64)
-	if err != nil {
-		slog.Warn("app: the current session is no number", "kept", kept)
-		return 0, nil
-	}
-	return id, nil
+	return strconv.ParseInt(kept, 10, 64)
 }
 
 func (a *App) selectSession(ctx context.Context, id int64) error {

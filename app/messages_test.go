@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -28,8 +29,11 @@ func (l *lab) listen(ctx context.Context, student string, after int64) ([]string
 	}
 	defer func() { _ = res.Body.Close() }()
 	var answer struct{ Messages []Message }
-	if err := json.NewDecoder(res.Body).Decode(&answer); err != nil || res.StatusCode != http.StatusOK {
-		return nil, 0, fmt.Errorf("answered %d (%v)", res.StatusCode, err)
+	if res.StatusCode != http.StatusOK {
+		return nil, 0, errors.New(res.Status)
+	}
+	if err := json.NewDecoder(res.Body).Decode(&answer); err != nil {
+		return nil, 0, err
 	}
 	var texts []string
 	for _, m := range answer.Messages {

@@ -25,7 +25,11 @@ def main() -> None:
 
 def written(cell: nbformat.NotebookNode) -> str:
     """Return the text that a cell printed or displayed, figures left out."""
-    return "".join(o.get("text") or o.get("data", {}).get("text/plain", "") for o in cell.outputs if "image/png" not in o.get("data", {}))
+    return "".join(
+        o.get("text") or o.get("data", {}).get("text/plain", "")
+        for o in cell.outputs
+        if "image/png" not in o.get("data", {})
+    )
 
 
 if __name__ == "__main__":

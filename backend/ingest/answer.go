@@ -37,7 +37,7 @@ var statuses = map[classroom.Code]int{
 func answering(f func(http.ResponseWriter, *http.Request) (reply, error)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		defer func() {
-			if p := recover(); p != nil && p != http.ErrAbortHandler {
+			if p := recover(); p != nil {
 				slog.Error("ingest: a request broke its handler", "path", r.URL.Path, "panic", p, "stack", string(debug.Stack()))
 				fail(w, r, &classroom.Error{Code: classroom.CodeInternal, Message: "Something went wrong in the teacher's app"})
 			}

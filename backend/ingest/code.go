@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // getSendCode serves the client, told to send to the address by which this
@@ -27,30 +28,23 @@ func (h *Handler) getSendCode(w http.ResponseWriter, r *http.Request) {
 // hostName is RFC 1123: labels of letters, digits and inner hyphens.
 var hostName = regexp.MustCompile(`^(?i:[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)(?i:\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*\.?$`)
 
-// checkedHost returns the Host header if it is an IP address or a host name, with
-// or without a port, and nothing else: it ends in code that students run.
+// checkedHost returns the Host header as host:port if it is an IP address or a
+// host name, with or without a port, and nothing else: it ends in code that
+// students run.
 func checkedHost(header string) (string, bool) {
-	host, port := header, ""
-	if h, p, err := net.SplitHostPort(header); err == nil {
-		host, port = h, p
-		if n, err := strconv.ParseUint(port, 10, 16); err != nil || n == 0 {
-			return "", false
-		}
-	} else if len(host) > 1 && host[0] == '[' && host[len(host)-1] == ']' {
-		host = host[1 : len(host)-1]
+	host, port, err := net.SplitHostPort(header)
+	if err != nil {
+		host, port = strings.TrimSuffix(strings.TrimPrefix(header, "["), "]"), "80"
 	}
-	addr, err := netip.ParseAddr(host)
-	switch {
-	case err == nil && addr.Zone() == "":
-		host = addr.String()
-		if addr.Is6() {
-			host = "[" + host + "]"
-		}
-	case len(host) > 253 || !hostName.MatchString(host):
+	if n, err := strconv.ParseUint(port, 10, 16); err != nil || n == 0 {
 		return "", false
 	}
-	if port != "" {
-		host += ":" + port
+	// An address with a zone is no host name either: the zone is ours, not the notebook's.
+	if addr, err := netip.ParseAddr(host); err == nil && addr.Zone() == "" {
+		return net.JoinHostPort(addr.String(), port), true
 	}
-	return host, true
+	if len(host) > 253 || !hostName.MatchString(host) {
+		return "", false
+	}
+	return net.JoinHostPort(host, port), true
 }

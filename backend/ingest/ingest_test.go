@@ -244,7 +244,7 @@ func TestServedCodeNamesTheAddressThatWasReached(t *testing.T) {
 	for _, c := range []struct{ host, want string }{
 		{"192.168.1.20:6780", "http://192.168.1.20:6780"}, // ours already: once
 		{"npt-prof.local:6780", "http://npt-prof.local:6780\nhttp://192.168.1.20:6780"},
-		{"10.0.0.5", "http://10.0.0.5\nhttp://192.168.1.20:6780"},
+		{"10.0.0.5", "http://10.0.0.5:80\nhttp://192.168.1.20:6780"},
 		{"[fe80::1]:6780", "http://[fe80::1]:6780\nhttp://192.168.1.20:6780"},
 		{`evil"+__import__('os')`, "http://192.168.1.20:6780"},
 		{"a'b", "http://192.168.1.20:6780"},

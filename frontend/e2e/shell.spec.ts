@@ -28,7 +28,9 @@ test('keys go where they say', async ({ lab, page }) => {
   await page.keyboard.press('?')
   await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
   await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeHidden()
   await page.keyboard.press('Control+K')
+  await expect(page.getByPlaceholder('Find or do')).toBeFocused()
   await page.keyboard.type('dash')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('link', { name: 'Dashboard', exact: true })).toHaveAttribute(
