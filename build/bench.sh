@@ -12,7 +12,7 @@
 # shellcheck source=build/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-BENCHES=(store ingest start classroom visible)
+BENCHES=(store ingest start classroom send visible)
 RESULTS=$CACHE/bench
 
 # Benchmark, unit, goal. What has no goal is printed all the same.
@@ -24,6 +24,9 @@ AddRecord                  ratio     >= 0.5
 Read/100000/page           ms/op     <= 10
 Read/100000/pageOfQuestion ms/op     <= 10
 Read/100000/questions      ms/op     <= 10
+Send/up                    p99-ms    <= 5
+Send/stopped               p99-ms    <= 5
+Send/black-hole            p99-ms    <= 5
 Visible                    p50-ms    <= 300
 '
 
@@ -36,6 +39,12 @@ bench_store() {
 bench_ingest() { go_bench ./app '^BenchmarkAddRecord$' -benchtime 1x -count 3; }
 bench_start() { go_bench ./app '^BenchmarkStart$' -benchtime 1x; }
 bench_classroom() { go_bench ./backend/classroom .; }
+
+# What a call of send costs a cell, by the state of the teacher's computer.
+bench_send() {
+  need "${PYTHON_PACKAGES[@]}"
+  /usr/bin/python3 backend/pyclient/tests/bench_send.py
+}
 
 # From the HTTP answer to the row in Chromium: Playwright prints the same lines.
 bench_visible() {
@@ -72,3 +81,4 @@ main() {
 }
 
 if [ "${1:-}" = --run ]; then "bench_$2"; else main "$@"; fi
+exit # so that an edit of this file while it runs cannot confuse bash

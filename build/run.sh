@@ -37,3 +37,4 @@ start() {
 }
 
 main "$@"
+exit # so that an edit of this file while it runs cannot confuse bash

@@ -147,7 +147,7 @@ counted() {
   shift
   "$@" || status=$?
   "$PYTHON" build/count.py junit "$LOGS/$step.count" "$LOGS/$step.xml"
-  return $status
+  return "$status"
 }
 
 # skip STEP REASON ends a step that cannot be done, which the summary says.
@@ -177,7 +177,7 @@ run_step() {
   [ "$status" != 124 ] || echo "Stopped after $STEP_LIMIT s." >>"$LOGS/$name.log"
 
   if [ ! -s "$LOGS/$name.count" ]; then
-    if [ $status = 0 ]; then echo 1 0 0; else echo 0 1 0; fi >"$LOGS/$name.count"
+    if [ "$status" = 0 ]; then echo 1 0 0; else echo 0 1 0; fi >"$LOGS/$name.count"
   fi
   read -r passed failed skipped <"$LOGS/$name.count"
   # Tests may all pass in a step that fails: a race, a leak, a crash on exit.
@@ -278,3 +278,4 @@ main() {
 }
 
 main "$@"
+exit # so that an edit of this file while it runs cannot confuse bash
