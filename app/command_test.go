@@ -144,14 +144,13 @@ func TestExportWorksBesideTheRunningApp(t *testing.T) {
 }
 
 func TestWhatTheCommandLineRefuses(t *testing.T) {
-	empty := t.TempDir()
 	lab := openLab(t)
 	for _, c := range []struct {
 		args []string
 		want string
 	}{
 		{[]string{}, "this build has no window"},
-		{[]string{"serve", "--listen", "here"}, "write HOST:PORT"},
+		{[]string{"serve", "--listen", "127.0.0.1:here"}, "write a number from 0 to 65535"},
 		{[]string{"serve", "--listen", "127.0.0.1:0", "--console", "0.0.0.0:0"}, "on this computer only"},
 		{[]string{"serve", "--listen", "127.0.0.1:0", "--session", "x"}, "add --owner NAME"},
 		{[]string{"serve", "--listen", "127.0.0.1:0", "--owner", strings.Repeat("x", 101)}, "longer than 100 characters"},
@@ -165,7 +164,7 @@ func TestWhatTheCommandLineRefuses(t *testing.T) {
 	} {
 		args := c.args
 		if len(args) > 0 && args[0] != "nonsense" && !strings.Contains(strings.Join(args, " "), "--data") {
-			args = append(args, "--data", empty)
+			args = append(args, "--data", t.TempDir())
 		}
 		out, err := npt(t, args...).CombinedOutput()
 		if err == nil || !strings.Contains(string(out), c.want) || !strings.HasPrefix(string(out), "npt: ") {

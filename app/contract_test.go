@@ -59,6 +59,17 @@ func TestEveryValueIsShownAsWhatItIs(t *testing.T) {
 		{"plt", "image", size, "png"},
 		{"PIL", "image", pixels, "40 x 30"},
 		{"RGBA", "image", pixels, "10 x 10"},
+		{"set", "list", text, "[3]"},
+		{"complex array", "ndarray", rows, "(1+2j)"},
+		{"bool array", "ndarray", rows, "True False"},
+		{"Index", "table", table, "i/10/20"},
+		{"method", "code", contains("def area(self):"), "def area(self):"},
+		{"sympy", "latex", text, `\frac{x}{2}`},
+		{"pipeline", "code", contains("Ridge(alpha=2.0)"), "Ridge(alpha=2.0)"},
+		{"seaborn", "image", size, "png"},
+		{"pandas plot", "image", size, "png"},
+		{"plotly", "dict", contains("scatter"), "scatter"},
+		{"altair", "dict", contains("point"), "point"},
 		{"exception", "str", contains("ZeroDivisionError: division by zero"), "ZeroDivisionError: division by zero"},
 	}
 	eventually(t, "all records", func() bool { return len(l.records()) == len(values) })

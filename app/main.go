@@ -47,7 +47,7 @@ func command(stdout io.Writer) *cobra.Command {
 // appFlags adds the flags that say how the app is opened.
 func appFlags(cmd *cobra.Command, config *Config) {
 	cmd.Flags().StringVar(&config.DataDir, "data", DefaultDataDir(), "the folder with the records")
-	cmd.Flags().StringVar(&config.Listen, "listen", "", "the HOST:PORT where notebooks reach the app (default every address, port 6780)")
+	cmd.Flags().StringVar(&config.Listen, "listen", "", "the HOST[:PORT] where notebooks reach the app (default every address, port 6780)")
 	cmd.Flags().StringVar(&config.Owner, "owner", "", "your user name, which notebooks name as session_owner")
 	cmd.Flags().StringArrayVar(&config.Sessions, "session", nil, "a session to open, made if it is missing; may be given more than once")
 }

@@ -273,7 +273,7 @@ type student struct {
 	*host
 	cells io.WriteCloser
 	cmd   *exec.Cmd
-	said  *bytes.Buffer
+	said  *said
 }
 
 // newStudent starts python3 on h; env is added to its environment.
@@ -283,7 +283,7 @@ func newStudent(h *host, env ...string) *student {
 	if err != nil {
 		h.t.Fatal(err)
 	}
-	s := &student{host: h, cmd: h.command("/usr/bin/python3", script), said: &bytes.Buffer{}}
+	s := &student{host: h, cmd: h.command("/usr/bin/python3", script), said: &said{}}
 	home := h.t.TempDir()
 	s.cmd.Env = append(os.Environ(), append([]string{"HOME=" + home, "XDG_STATE_HOME=", "NPT_HOME=", "PYTHONUNBUFFERED=1"}, env...)...)
 	s.cmd.Stdout, s.cmd.Stderr = s.said, s.said

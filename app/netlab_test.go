@@ -398,6 +398,30 @@ func TestNetProxyVariables(t *testing.T) {
 	eventually(t, "both records", func() bool { return slices.Equal(p.got(), []string{"1", "2"}) })
 }
 
+// A link that swallows every packet holds up no cell, and loses nothing.
+func TestNetLinkDropped(t *testing.T) {
+	l, prof, alice := class(t)
+	p := newTeacher(prof, "prof")
+	s := newStudent(alice)
+	s.cell(p.cell().ByAddress)
+	s.cell("send(0, 'before')")
+	eventually(t, "the record before", func() bool { return slices.Equal(p.got(), []string{"before"}) })
+	l.ip("link set port2 down")
+	s.cell(`import time
+longest = 0.0
+for i in range(10):
+    start = time.perf_counter()
+    send(i, i)
+    longest = max(longest, time.perf_counter() - start)
+print("no cell was held up" if longest < 1 else "held up for %.1f s" % longest, flush=True)`)
+	eventually(t, "ten calls of send", func() bool { return strings.Contains(s.said.String(), "held up") })
+	l.ip("link set port2 up")
+	waitFor(t, "the records sent meanwhile", time.Minute, func() bool { return len(p.got()) == 11 })
+	if said := s.leave(); !strings.Contains(said, "no cell was held up") {
+		t.Errorf("the student saw %s", said)
+	}
+}
+
 // Clients that the network keeps apart cannot reach each other, and no code of ours
 // can help; the student is told at once.
 func TestNetIsolation(t *testing.T) {

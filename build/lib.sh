@@ -26,9 +26,12 @@ BASE_PACKAGES=(ca-certificates git)
 BROWSER_PACKAGES=(fonts-dejavu)
 if ! chromium_path >/dev/null; then BROWSER_PACKAGES+=(chromium); fi
 DESKTOP_PACKAGES=(xvfb openbox xdotool imagemagick dbus-x11 iproute2 procps curl)
+# The network lab: hosts in namespaces, some of them with a system's own responder.
+NETWORK_PACKAGES=(iproute2 avahi-daemon avahi-utils libnss-mdns nftables dbus)
 PYTHON_PACKAGES=(python3 python3-requests python3-ipykernel python3-nbclient
   python3-nbformat python3-numpy python3-pandas python3-matplotlib python3-pil
-  python3-torch python3-sympy python3-pytest)
+  python3-torch python3-pytest
+  python3-sympy python3-sklearn python3-seaborn python3-plotly python3-altair)
 LINT_PACKAGES=(mypy black flake8 shellcheck)
 
 # --- Talking ----------------------------------------------------------------

@@ -18,8 +18,9 @@ prepare() {
 
 make_network() {
   ip link set lo up
-  ip link add lan type dummy
-  ip link set lan multicast on up
+  ip link add lan type veth peer name far
+  ip link set far up
+  ip link set lan up
   ip addr add "$ADDRESS/24" dev lan
   ip route add default dev lan
 }

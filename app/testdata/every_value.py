@@ -15,6 +15,11 @@ matplotlib.use("agg")
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
+import altair
+import plotly.graph_objects
+import seaborn
+import sklearn.linear_model, sklearn.pipeline, sklearn.preprocessing
+import sympy
 import torch
 from PIL import Image
 
@@ -68,6 +73,17 @@ plt.figure(); plt.plot([3, 1, 2])
 send(plt, "plt")
 send(Image.new("RGB", (40, 30), "red"), "PIL")
 send(Image.new("RGBA", (10, 10)), "RGBA")
+send({3}, "set")
+send(np.array([1 + 2j]), "complex array")
+send(np.array([[True, False]]), "bool array")
+send(pd.Index([10, 20], name="i"), "Index")
+send(Shape().area, "method")
+send(sympy.Rational(1, 2) * sympy.Symbol("x"), "sympy")
+send(sklearn.pipeline.make_pipeline(sklearn.preprocessing.StandardScaler(), sklearn.linear_model.Ridge(alpha=2.0)), "pipeline")
+send(seaborn.scatterplot(x=[1, 2], y=[3, 4]), "seaborn")
+send(pd.DataFrame({"n": [1, 2]}).plot(), "pandas plot")
+send(plotly.graph_objects.Figure(plotly.graph_objects.Scatter(x=[1, 2], y=[3, 4])), "plotly")
+send(altair.Chart(pd.DataFrame({"a": [1]})).mark_point().encode(x="a"), "altair")
 try:
     1 / 0
 except ZeroDivisionError as e:

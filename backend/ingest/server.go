@@ -20,12 +20,13 @@ const DefaultPort = 6780
 // portsTried is how many ports are tried in turn when the one asked for is taken.
 const portsTried = 20
 
-// Listen opens addr, or the next free port of the same host when it is taken;
-// moved says that it had to. The error names the address and what to do.
+// Listen opens addr, HOST:PORT or a host alone, or the next free port of the same
+// host when it is taken; moved says that it had to. The error names the address and
+// what to do.
 func Listen(addr string) (l net.Listener, moved bool, err error) {
 	host, service, err := net.SplitHostPort(addr)
 	if err != nil {
-		return nil, false, fmt.Errorf("%q is no address to listen on: write HOST:PORT, such as 0.0.0.0:%d", addr, DefaultPort)
+		host, service = addr, strconv.Itoa(DefaultPort)
 	}
 	first, err := strconv.ParseUint(service, 10, 16)
 	if err != nil {

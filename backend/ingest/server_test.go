@@ -30,7 +30,7 @@ func TestListenTakesTheNextFreePort(t *testing.T) {
 
 func TestListenSaysWhatIsWrongWithAnAddress(t *testing.T) {
 	for addr, want := range map[string]string{
-		"6780":             "write HOST:PORT",
+		"127.0.0.1:6780:":  "choose another with --listen",
 		"127.0.0.1:http x": "no port",
 		"203.0.113.1:6780": "choose another with --listen",
 	} {

@@ -1,6 +1,7 @@
 """How long a call of send takes, by the state of the teacher's computer, beside a plain POST.
 
-Prints one line a state: the 50th and the 99th percentile of the call, in milliseconds.
+Prints one line a state, as Go's benchmarks write them: the 50th and the 99th percentile of the call, in
+milliseconds.
 
     /usr/bin/python3 backend/pyclient/tests/bench_send.py [calls]
 """
@@ -40,7 +41,7 @@ def measure(state: str, address: str, calls: int) -> None:
         student.send("first", 0)
         p50, p99 = percentiles(lambda number: student.send([number, "x"], number % 10), calls)
         student.leave()
-        print("send, %-12s p50 %6.2f ms   p99 %6.2f ms" % (state, p50, p99))
+        print("BenchmarkSend/%s 1 %.2f p50-ms %.2f p99-ms" % (state, p50, p99))
 
 
 @contextlib.contextmanager
@@ -70,16 +71,17 @@ def main(calls: int) -> None:
         measure("up", address, calls)
         form = {"question_nb": "1", "type": "list", "data": "[1]"}
         p50, p99 = percentiles(lambda _: requests.post(address + "/add-record", data=form), calls)
-        print("requests.post, up   p50 %6.2f ms   p99 %6.2f ms" % (p50, p99))
+        print("BenchmarkSend/requests.post 1 %.2f p50-ms %.2f p99-ms" % (p50, p99))
     with socket.socket() as hole, socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         measure("stopped", "http://127.0.0.1:%d" % unused.getsockname()[1], calls)
         hole.bind(("127.0.0.1", 0))
         hole.listen(8)
-        measure("black hole", "http://127.0.0.1:%d" % hole.getsockname()[1], calls)
+        measure("black-hole", "http://127.0.0.1:%d" % hole.getsockname()[1], calls)
     with teacher_elsewhere("busy") as address:
-        measure("rate limit", address, calls)
-    print("client.py           %6d bytes" % (FOLDER.parent / "client.py").stat().st_size)
+        measure("rate-limited", address, calls)
+    size = (FOLDER.parent / "client.py").stat().st_size
+    print("BenchmarkSend/client 1 %.1f kB" % (size / 1000))
 
 
 if __name__ == "__main__":
