@@ -33,6 +33,8 @@ PYTHON_PACKAGES=(python3 python3-requests python3-ipykernel python3-nbclient
   python3-torch python3-pytest
   python3-sympy python3-sklearn python3-seaborn python3-plotly python3-altair)
 LINT_PACKAGES=(mypy black flake8 shellcheck)
+TEST_PACKAGES=("${BROWSER_PACKAGES[@]}" "${DESKTOP_PACKAGES[@]}" "${NETWORK_PACKAGES[@]}"
+  "${PYTHON_PACKAGES[@]}" "${LINT_PACKAGES[@]}")
 
 # --- Talking ----------------------------------------------------------------
 
