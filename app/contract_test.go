@@ -2,6 +2,11 @@ package app
 
 import (
 	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
 	"os/exec"
 	"strconv"
 	"strings"
@@ -80,6 +85,48 @@ func TestEveryValueIsShownAsWhatItIs(t *testing.T) {
 		} else if got := v.shows(a); got != v.want {
 			t.Errorf("%s shows %q, want %q", v.question, got, v.want)
 		}
+	}
+}
+
+// The checked first cell works like the other, and runs nothing that was tampered with
+// on the way, in whichever line.
+func TestACheckedCellRunsOnlyOurClient(t *testing.T) {
+	l := openLab(t)
+	cell, err := l.api.FirstCell(l.session)
+	if err != nil {
+		t.Fatal(err)
+	}
+	honest := httputil.NewSingleHostReverseProxy(&url.URL{Scheme: "http", Host: strings.TrimPrefix(l.address, "http://")})
+	for _, c := range []struct {
+		name   string
+		tamper func(code string) string
+		said   string
+		kept   int
+	}{
+		{"as it was served", func(code string) string { return code }, "", 1},
+		{"a line more", func(code string) string { return code + "print('evil')\n" }, "Not your teacher's tracker", 0},
+		{"code for the addresses", func(code string) string {
+			return "_npt_served = {'servers': [print('evil')]}\n" + code[strings.Index(code, "\n")+1:]
+		}, "malformed node", 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			between := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				answer := httptest.NewRecorder()
+				honest.ServeHTTP(answer, r)
+				_, _ = io.WriteString(w, c.tamper(answer.Body.String()))
+			}))
+			defer between.Close()
+			script := strings.ReplaceAll(cell.Checked, l.address, between.URL) + "send(1, 1)\n"
+			cmd := exec.CommandContext(t.Context(), python, "-c", "input = lambda prompt: 'Ada'\n"+script)
+			cmd.Env = ownFolders(t, cmd.Environ())
+			out, err := cmd.CombinedOutput()
+			if failed := err != nil; failed != (c.said != "") || !strings.Contains(string(out), c.said) || strings.HasPrefix(string(out), "evil") {
+				t.Errorf("the cell ended with %v and wrote %s", err, out)
+			}
+			if c.kept > 0 {
+				eventually(t, "the record", func() bool { return len(l.records()) == c.kept })
+			}
+		})
 	}
 }
 

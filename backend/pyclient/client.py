@@ -2465,5 +2465,7 @@ if "_npt_before" in globals():
     # Run this very code once more, in a module of its own, where nothing that the student does can
     # reach it.
     _npt_module = types.ModuleType(MODULE_NAME)
+    # A first cell that checks what it runs assigns this itself, and not in this code.
+    setattr(_npt_module, "_npt_served", globals()["_npt_served"])
     exec(sys._getframe().f_code, _npt_module.__dict__)
     _npt_module.move_in(globals(), globals()["_npt_before"], _npt_module)
