@@ -56,6 +56,9 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	w.Header().Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
 	w.Header().Set("Cache-Control", "no-store")
+	// Python that runs inside a browser (Pyodide) sends as a page does; there is nothing
+	// here that a page of elsewhere may not read, and no cookie that it could misuse.
+	w.Header().Set("Access-Control-Allow-Origin", "*")
 	h.mux.ServeHTTP(w, r)
 }
 

@@ -109,6 +109,7 @@ type record struct {
 	firstSentAt int64
 	sentAt      int64
 	deliveries  deliveries
+	isNew       bool // not in the file before this batch
 	changed     bool
 	kept        *item
 }

@@ -10,9 +10,10 @@ var (
 	selectRecords = bulk{"SELECT r.id, r.sender_id, r.question, r.part_id, r.attempts, r.first_sent_at, r.sent_at, r.deliveries FROM (VALUES ", 2,
 		") AS v CROSS JOIN records AS r INDEXED BY records_by_sender ON r.sender_id = v.column1 AND r.question = v.column2"}
 
-	upsertRecords = bulk{"INSERT INTO records (id, session_id, part_id, sender_id, question, type, preview, attempts, first_sent_at, sent_at, received_at, deliveries) VALUES ", 12,
-		" ON CONFLICT (id) DO UPDATE SET type = excluded.type, preview = excluded.preview, attempts = excluded.attempts," +
-			" first_sent_at = excluded.first_sent_at, sent_at = excluded.sent_at, received_at = excluded.received_at, deliveries = excluded.deliveries"}
+	insertRecords = bulk{"INSERT INTO records (id, session_id, part_id, sender_id, question, type, preview, attempts, first_sent_at, sent_at, received_at, deliveries) VALUES ", 12, ""}
+
+	updateRecords = bulk{"UPDATE records SET type = v.column2, preview = v.column3, attempts = v.column4, first_sent_at = v.column5," +
+		" sent_at = v.column6, received_at = v.column7, deliveries = v.column8 FROM (VALUES ", 8, ") AS v WHERE records.id = v.column1"}
 
 	upsertPayloads = bulk{"INSERT INTO payloads (record_id, data, plotted) VALUES ", 3,
 		" ON CONFLICT (record_id) DO UPDATE SET data = excluded.data, plotted = excluded.plotted"}
@@ -88,7 +89,7 @@ func (b *batch) newRecord(key recordKey) *record {
 	if !b.answered[key.answerKey] {
 		t.students++
 	}
-	r := &record{id: b.known.nextRecord, key: key}
+	r := &record{id: b.known.nextRecord, key: key, isNew: true}
 	b.known.nextRecord++
 	b.add(r)
 	return r
@@ -133,7 +134,7 @@ func (b *batch) tally(key recordKey) *tally {
 // writeRecords writes the records that the batch made or changed. One that only
 // counts one attempt more keeps the rest of its row.
 func (b *batch) writeRecords() error {
-	var args []any
+	var fresh, again []any
 	for _, r := range b.changed {
 		if r.kept == nil {
 			const count = "UPDATE records SET attempts = ?, first_sent_at = ?, deliveries = ? WHERE id = ?"
@@ -143,10 +144,17 @@ func (b *batch) writeRecords() error {
 			continue
 		}
 		e := &r.kept.entry
-		args = append(args, r.id, r.kept.sender.session.id, r.key.part, r.key.sender, r.key.question,
-			string(e.Payload.Type), r.kept.preview, r.attempts, r.firstSentAt, r.sentAt, micros(e.ReceivedAt), []byte(r.deliveries))
+		kept := []any{string(e.Payload.Type), r.kept.preview, r.attempts, r.firstSentAt, r.sentAt, micros(e.ReceivedAt), []byte(r.deliveries)}
+		if r.isNew {
+			fresh = append(append(fresh, r.id, r.kept.sender.session.id, r.key.part, r.key.sender, r.key.question), kept...)
+		} else {
+			again = append(append(again, r.id), kept...)
+		}
 	}
-	return upsertRecords.exec(b.ctx, b.c, args)
+	if err := insertRecords.exec(b.ctx, b.c, fresh); err != nil {
+		return err
+	}
+	return updateRecords.exec(b.ctx, b.c, again)
 }
 
 func (b *batch) writePayloads() error {

@@ -70,7 +70,6 @@ func pageQuery(f classroom.RecordFilter, after classroom.RecordCursor, limit int
 	index := "records_by_session"
 	c.add("r.session_id = ?", f.SessionID)
 	if f.PartID != 0 {
-		index = "records_by_part"
 		c.add("r.part_id = ?", f.PartID)
 	}
 	if f.Question != "" {
