@@ -1,8 +1,7 @@
-import { Button } from '@mantine/core'
-import { IconChartBar, IconStack2 } from '@tabler/icons-react'
-import { Link } from 'wouter'
+import { IconChartBar } from '@tabler/icons-react'
 import { useCurrentSession, useQuestions, useSessions, useStudents } from '../../api/queries'
 import type { Session } from '../../api/types'
+import { NoSession } from '../../components/NoSession'
 import { CopyFirstCell } from '../../components/FirstCell'
 import { AfterAWhile, Blank, Failed } from '../../components/states'
 import { Bars } from './Bars'
@@ -49,17 +48,5 @@ export function DashboardPage() {
   if (sessions.error) return <Failed error={sessions.error} retry={sessions.refetch} />
   if (session) return <Room session={session} />
   if (!sessions.data) return null
-  return (
-    <Blank
-      icon={<IconStack2 size={24} />}
-      title="No session is chosen"
-      actions={
-        <Button component={Link} href={sessions.data.length === 0 ? '/' : '/sessions'}>
-          {sessions.data.length === 0 ? 'Set up the first session' : 'Choose a session'}
-        </Button>
-      }
-    >
-      The dashboard shows one session.
-    </Blank>
-  )
+  return <NoSession hasSessions={sessions.data.length > 0}>The dashboard shows one session.</NoSession>
 }

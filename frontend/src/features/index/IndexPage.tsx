@@ -1,8 +1,6 @@
-import { Button } from '@mantine/core'
-import { IconStack2 } from '@tabler/icons-react'
-import { Link } from 'wouter'
 import { useCurrentSession, useSessions, useStatus } from '../../api/queries'
-import { AfterAWhile, Blank, Failed, LoadingRows } from '../../components/states'
+import { NoSession } from '../../components/NoSession'
+import { AfterAWhile, Failed, LoadingRows } from '../../components/states'
 import { Guide } from './Guide'
 import { OwnerStep } from './OwnerStep'
 import { SessionStep } from './SessionStep'
@@ -23,19 +21,7 @@ function Content() {
   }
   if (sessions.data.length === 0) return <SessionStep owner={status.data.owner} />
   if (!session) {
-    return (
-      <Blank
-        icon={<IconStack2 size={24} />}
-        title="No session is chosen"
-        actions={
-          <Button component={Link} href="/sessions">
-            Choose a session
-          </Button>
-        }
-      >
-        Its first cell and its newest records show here.
-      </Blank>
-    )
+    return <NoSession hasSessions>Its first cell and its newest records show here.</NoSession>
   }
   return <Guide key={session.id} session={session} status={status.data} />
 }

@@ -2,6 +2,7 @@ import { Button, Menu } from '@mantine/core'
 import { IconArrowUp, IconDownload } from '@tabler/icons-react'
 import { exportSession } from '../../api/client'
 import type { Session } from '../../api/types'
+import { ExportChoices } from '../../components/ExportChoices'
 import { Dot } from '../../components/bits'
 import { notifyDone, notifyError } from '../../components/notify'
 import { formatCount, plural } from '../../lib/format'
@@ -68,10 +69,7 @@ export function CountBar({ session, isFiltered, total, waiting, isReading, onRel
             Export
           </Button>
         </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item onClick={() => void save('csv')}>CSV, for a spreadsheet</Menu.Item>
-          <Menu.Item onClick={() => void save('zip')}>ZIP, with the pictures and the code</Menu.Item>
-        </Menu.Dropdown>
+        <ExportChoices onChoose={(format) => void save(format)} />
       </Menu>
     </div>
   )

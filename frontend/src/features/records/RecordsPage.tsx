@@ -1,9 +1,8 @@
-import { Button } from '@mantine/core'
-import { IconStack2 } from '@tabler/icons-react'
 import { useMemo } from 'react'
-import { Link, useSearch } from 'wouter'
+import { useSearch } from 'wouter'
 import { useCurrentSession, useSessions } from '../../api/queries'
-import { Blank, Failed, LoadingRows } from '../../components/states'
+import { NoSession } from '../../components/NoSession'
+import { Failed, LoadingRows } from '../../components/states'
 import { useScale } from '../../lib/preferences'
 import { parseFilter, parseOpen, recordsPlace } from './filter'
 import { Records } from './Records'
@@ -19,19 +18,7 @@ export function RecordsPage() {
   if (sessions.error) return <Failed error={sessions.error} retry={sessions.refetch} />
   if (!sessions.data) return <LoadingRows count={12} height={scale(ROW)} />
   if (!session) {
-    return (
-      <Blank
-        icon={<IconStack2 size={24} />}
-        title="No session is chosen"
-        actions={
-          <Button component={Link} href={sessions.data.length === 0 ? '/' : '/sessions'}>
-            {sessions.data.length === 0 ? 'Set up the first session' : 'Choose a session'}
-          </Button>
-        }
-      >
-        Records belong to a session.
-      </Blank>
-    )
+    return <NoSession hasSessions={sessions.data.length > 0}>Records belong to a session.</NoSession>
   }
   return (
     <Records

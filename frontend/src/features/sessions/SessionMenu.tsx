@@ -10,7 +10,7 @@ import {
   IconTrash,
 } from '@tabler/icons-react'
 import type { Session } from '../../api/types'
-import type { Dialog } from './SessionsPage'
+import type { Dialog } from './dialog'
 import { useSessionActions } from './useSessionActions'
 
 const ICON = 14

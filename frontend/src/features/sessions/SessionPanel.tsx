@@ -12,13 +12,14 @@ import { useLocation } from 'wouter'
 import { useCurrentSession } from '../../api/queries'
 import type { Session } from '../../api/types'
 import { Dot } from '../../components/bits'
+import { ExportChoices } from '../../components/ExportChoices'
 import { CopyFirstCell, FirstCellLines, ReachByChoice } from '../../components/FirstCell'
 import { PanelSection } from '../../components/Page'
 import { useClock } from '../../lib/clock'
 import { formatDate, formatExact } from '../../lib/format'
 import { useShortcuts } from '../../lib/shortcuts'
 import { Parts } from './Parts'
-import type { Dialog } from './SessionsPage'
+import type { Dialog } from './dialog'
 import { useSessionActions } from './useSessionActions'
 import classes from './sessions.module.css'
 
@@ -62,10 +63,7 @@ function Actions({ session, onDialog }: ActionsProps) {
             Export
           </Button>
         </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item onClick={() => void save('csv')}>CSV, for a spreadsheet</Menu.Item>
-          <Menu.Item onClick={() => void save('zip')}>ZIP, with the pictures and the code</Menu.Item>
-        </Menu.Dropdown>
+        <ExportChoices onChoose={(format) => void save(format)} />
       </Menu>
       <Button
         variant="default"

@@ -19,7 +19,7 @@ import { useShortcuts } from '../../lib/shortcuts'
 import { LastRecord } from './LastRecord'
 import { neighbour, openFirst } from './order'
 import { SessionMenu } from './SessionMenu'
-import type { Dialog } from './SessionsPage'
+import type { Dialog } from './dialog'
 import classes from './sessions.module.css'
 
 const features = tableFeatures({

@@ -10,16 +10,11 @@ import { Blank, Failed, LoadingRows } from '../../components/states'
 import { formatCount } from '../../lib/format'
 import { useScale } from '../../lib/preferences'
 import { DeleteQuestion } from './DeleteQuestion'
+import type { Dialog } from './dialog'
 import { filterSessions, type Shown } from './order'
 import { SessionForm } from './SessionForm'
 import { SessionPanel } from './SessionPanel'
 import { SessionTable } from './SessionTable'
-
-/** What a dialog is open for. */
-export interface Dialog {
-  do: 'edit' | 'delete'
-  session: Session
-}
 
 const ROW = 52
 

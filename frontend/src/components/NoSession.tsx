@@ -1,0 +1,28 @@
+import { Button } from '@mantine/core'
+import { IconStack2 } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { Link } from 'wouter'
+import { Blank } from './states'
+
+interface NoSessionProps {
+  /** Whether there is any session that could be chosen. */
+  hasSessions: boolean
+  children: ReactNode
+}
+
+/** Says that a page shows a session and none is chosen, and leads to where that is done. */
+export function NoSession({ hasSessions, children }: NoSessionProps) {
+  return (
+    <Blank
+      icon={<IconStack2 size={24} />}
+      title="No session is chosen"
+      actions={
+        <Button component={Link} href={hasSessions ? '/sessions' : '/'}>
+          {hasSessions ? 'Choose a session' : 'Set up the first session'}
+        </Button>
+      }
+    >
+      {children}
+    </Blank>
+  )
+}
