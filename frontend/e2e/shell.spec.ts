@@ -5,17 +5,23 @@ import { expect, openTab, test } from './lab'
 const tabs = ['Index', 'Sessions', 'Records', 'Dashboard', 'Settings']
 
 for (const theme of ['light', 'dark'] as const) {
-  test(`axe finds nothing serious on any tab, ${theme}`, async ({ lab, page }) => {
+  test(`axe finds nothing serious on any page, ${theme}`, async ({ lab, page }) => {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
     await lab.send({ type: 'ndarray', data: '[[1, 2], [3, 4]]' })
     await lab.send({ question: '2', type: 'code', data: 'x = "text"  # comment' })
-    for (const tab of tabs) {
-      await openTab(page, tab)
+    async function look(at: string) {
       await expect(page.getByRole('main')).toBeVisible()
       const { violations } = await new AxeBuilder({ page }).analyze()
       const bad = violations.filter((v) => v.impact === 'serious' || v.impact === 'critical')
-      expect(bad.map((v) => `${tab}: ${v.id} ${v.nodes.map((n) => n.html).join(' ')}`)).toEqual([])
+      expect(bad.map((v) => `${at}: ${v.id} ${v.nodes.map((n) => n.html).join(' ')}`)).toEqual([])
     }
+    for (const tab of tabs) {
+      await openTab(page, tab)
+      await look(tab)
+    }
+    await page.getByRole('link', { name: 'Ask the network doctor' }).click()
+    await expect(page.getByRole('list', { name: 'Findings' })).toBeVisible()
+    await look('Network doctor')
   })
 }
 

@@ -93,6 +93,9 @@ if (!window.go) {
     EventsOnMultiple: on,
     Environment: () => Promise.resolve({ buildType: 'browser', platform: 'browser', arch: '' }),
     ClipboardSetText: (text: string) => navigator.clipboard.writeText(text).then(() => true),
+    WindowIsFullscreen: () => Promise.resolve(document.fullscreenElement !== null),
+    WindowFullscreen: () => void document.documentElement.requestFullscreen().catch(() => undefined),
+    WindowUnfullscreen: () => void document.exitFullscreen().catch(() => undefined),
   }
   onRetry(connect)
 }

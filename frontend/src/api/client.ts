@@ -1,6 +1,12 @@
 import * as API from '../../wailsjs/go/app/API'
 import { app } from '../../wailsjs/go/models'
-import { ClipboardSetText, Environment } from '../../wailsjs/runtime/runtime'
+import {
+  ClipboardSetText,
+  Environment,
+  WindowFullscreen,
+  WindowIsFullscreen,
+  WindowUnfullscreen,
+} from '../../wailsjs/runtime/runtime'
 import { toApiError } from './error'
 import type { Plain, RecordFilter } from './types'
 
@@ -17,6 +23,7 @@ async function ask<T>(question: () => Promise<T>): Promise<Plain<T>> {
 /** The methods of the app, by what they do. Each rejects with an ApiError. */
 export const client = {
   status: () => ask(() => API.Status()),
+  doctor: () => ask(() => API.Doctor()),
   setOwner: (name: string) => ask(() => API.SetOwner(name)),
 
   sessions: () => ask(() => API.Sessions()),
@@ -57,6 +64,18 @@ export const client = {
 /** Puts text on the clipboard; rejects where the system refuses. */
 export async function copyText(text: string): Promise<void> {
   if (!(await ClipboardSetText(text))) throw new Error('The clipboard refused the text.')
+}
+
+/**
+ * Makes the window fill the screen. Returns a function that gives it its size back, unless it filled the
+ * screen before.
+ */
+export function fillScreen(): () => void {
+  const filled = WindowIsFullscreen().then((isFull) => {
+    if (!isFull) WindowFullscreen()
+    return !isFull
+  })
+  return () => void filled.then((isOurs) => isOurs && WindowUnfullscreen())
 }
 
 /**

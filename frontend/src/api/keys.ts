@@ -4,6 +4,8 @@ import type { Changed, RecordFilter } from './types'
 export const keys = {
   status: ['status'] as const,
   sessions: ['sessions'] as const,
+  /** Named by how notebooks reach the app, so that the doctor looks again when that changes. */
+  doctor: (...reachedBy: unknown[]) => ['doctor', ...reachedBy] as const,
   /** Named by all that a first cell is made of, so that it never changes under one key. */
   firstCell: (...madeOf: unknown[]) => ['firstCell', ...madeOf] as const,
   ofSession: (sessionId: number) => ['session', sessionId] as const,

@@ -24,6 +24,9 @@ export type TableAnswer = Plain<app.Table>
 export type TreeNode = Plain<app.Node>
 export type ImageAnswer = Plain<app.Image>
 export type FirstCell = Plain<app.FirstCell>
+export type Diagnosis = Plain<app.Diagnosis>
+export type Finding = Plain<app.Finding>
+export type NetworkInterface = Plain<app.NetworkInterface>
 
 /** What a 'changed' event of the app says: which kinds of facts changed, in which sessions (none named: any). */
 export interface Changed {

@@ -11,6 +11,7 @@ export const shortcuts = [
       { key: 'N', does: 'New session' },
       { key: 'C', does: 'Copy the first cell' },
       { key: 'M', does: 'Message to all notebooks' },
+      { key: 'J', does: 'Show how to join, for the projector' },
       { key: '?', does: 'This sheet' },
       { key: 'Esc', does: 'Let go, one step a press' },
     ],

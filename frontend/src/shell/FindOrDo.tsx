@@ -7,8 +7,10 @@ import {
   IconKeyboard,
   IconMessage,
   IconPlus,
+  IconQrcode,
   IconSearch,
   IconStack2,
+  IconStethoscope,
 } from '@tabler/icons-react'
 import { useLocation } from 'wouter'
 import { exportSession } from '../api/client'
@@ -25,10 +27,11 @@ interface FindOrDoProps {
   session: Session | undefined
   isSetUp: boolean
   onMessage: () => void
+  onJoin: () => void
   onKeys: () => void
 }
 
-function useActions({ session, isSetUp, onMessage, onKeys }: FindOrDoProps): SpotlightActionData[] {
+function useActions({ session, isSetUp, onMessage, onJoin, onKeys }: FindOrDoProps): SpotlightActionData[] {
   const [, navigate] = useLocation()
   const copyFirstCell = useCopyFirstCell()
   const own: SpotlightActionData[] = session
@@ -58,6 +61,13 @@ function useActions({ session, isSetUp, onMessage, onKeys }: FindOrDoProps): Spo
   const make: SpotlightActionData[] = isSetUp
     ? [
         {
+          id: 'join',
+          label: 'Show how to join',
+          leftSection: <IconQrcode size={ICON} />,
+          rightSection: <Kbd>J</Kbd>,
+          onClick: onJoin,
+        },
+        {
           id: 'new',
           label: 'New session',
           leftSection: <IconPlus size={ICON} />,
@@ -69,6 +79,13 @@ function useActions({ session, isSetUp, onMessage, onKeys }: FindOrDoProps): Spo
   return [
     ...own,
     ...make,
+    {
+      id: 'doctor',
+      label: 'Network doctor',
+      description: 'Whether notebooks can reach this computer',
+      leftSection: <IconStethoscope size={ICON} />,
+      onClick: () => navigate('/doctor'),
+    },
     {
       id: 'keys',
       label: 'Show the keys',

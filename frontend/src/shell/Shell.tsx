@@ -6,7 +6,9 @@ import { ErrorBoundary } from '../components/ErrorBoundary'
 import { AfterAWhile, Failed } from '../components/states'
 import { useCopyFirstCell } from '../components/useCopy'
 import { DashboardPage } from '../features/dashboard/DashboardPage'
+import { DoctorPage } from '../features/doctor/DoctorPage'
 import { IndexPage } from '../features/index/IndexPage'
+import { JoinScreen } from '../features/join/JoinScreen'
 import { RecordsPage } from '../features/records/RecordsPage'
 import { SessionsPage } from '../features/sessions/SessionsPage'
 import { SettingsPage } from '../features/settings/SettingsPage'
@@ -32,6 +34,7 @@ function Pages() {
         <Route path="/records" component={RecordsPage} />
         <Route path="/dashboard" component={DashboardPage} />
         <Route path="/settings" component={SettingsPage} />
+        <Route path="/doctor" component={DoctorPage} />
         <Route>
           <Redirect to="/" />
         </Route>
@@ -49,6 +52,7 @@ export function Shell() {
   const [isSwitching, setSwitching] = useState(false)
   const [areKeysShown, setKeysShown] = useState(false)
   const [isWriting, setWriting] = useState(false)
+  const [isJoinShown, setJoinShown] = useState(false)
   const isSetUp = status.data !== undefined && status.data.owner !== ''
 
   useEffect(() => {
@@ -61,6 +65,7 @@ export function Shell() {
     n: () => isSetUp && navigate('/sessions?new'),
     c: () => session !== undefined && void copyFirstCell(session),
     m: () => session !== undefined && setWriting(true),
+    j: () => isSetUp && setJoinShown(true),
     '?': () => setKeysShown(true),
   })
 
@@ -89,12 +94,14 @@ export function Shell() {
         status={status.data}
         session={session}
         onMessage={() => setWriting(true)}
+        onJoin={isSetUp ? () => setJoinShown(true) : undefined}
         onKeys={() => setKeysShown(true)}
       />
       <FindOrDo
         session={session}
         isSetUp={isSetUp}
         onMessage={() => setWriting(true)}
+        onJoin={() => setJoinShown(true)}
         onKeys={() => setKeysShown(true)}
       />
       {session && (
@@ -105,6 +112,12 @@ export function Shell() {
           onClose={() => setWriting(false)}
         />
       )}
+      <JoinScreen
+        status={status.data}
+        session={session}
+        opened={isJoinShown}
+        onClose={() => setJoinShown(false)}
+      />
       <KeysSheet opened={areKeysShown} onClose={() => setKeysShown(false)} />
     </div>
   )

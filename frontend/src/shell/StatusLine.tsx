@@ -1,5 +1,6 @@
 import { Kbd, Tooltip } from '@mantine/core'
-import { IconAlertTriangle, IconPlugConnected } from '@tabler/icons-react'
+import { IconAlertTriangle, IconPlugConnected, IconQrcode } from '@tabler/icons-react'
+import { Link } from 'wouter'
 import type { Notice, Session, Status } from '../api/types'
 import { Dot } from '../components/bits'
 import { CopyIcon } from '../components/Copy'
@@ -53,14 +54,31 @@ function LastRecord({ stamp }: { stamp: string }) {
   )
 }
 
+function NoticeText({ notice }: { notice: Notice }) {
+  return (
+    <>
+      <IconAlertTriangle size={14} aria-hidden />
+      <span className="ell">{notice.message}</span>
+    </>
+  )
+}
+
+/** What is wrong; all but a full disk is the network doctor's, to whom the notice leads. */
 function Notices({ notices }: { notices: Notice[] }) {
   return notices.map((notice) => (
-    <Tooltip key={notice.code} label={notice.message} multiline position="top">
-      <span className={classes.notice} role="status" tabIndex={0}>
-        <IconAlertTriangle size={14} aria-hidden />
-        <span className="ell">{notice.message}</span>
-      </span>
-    </Tooltip>
+    <span key={notice.code} className={classes.noticeFrame} role="status">
+      <Tooltip label={notice.message} multiline position="top">
+        {notice.code === 'disk' ? (
+          <span className={classes.notice} tabIndex={0}>
+            <NoticeText notice={notice} />
+          </span>
+        ) : (
+          <Link href="/doctor" className={classes.notice}>
+            <NoticeText notice={notice} />
+          </Link>
+        )}
+      </Tooltip>
+    </span>
   ))
 }
 
@@ -68,11 +86,12 @@ interface StatusLineProps {
   status: Status
   session: Session | undefined
   onMessage: () => void
+  onJoin: (() => void) | undefined
   onKeys: () => void
 }
 
 /** What is always true somewhere: how notebooks reach the app, what came last, what is wrong. */
-export function StatusLine({ status, session, onMessage, onKeys }: StatusLineProps) {
+export function StatusLine({ status, session, onMessage, onJoin, onKeys }: StatusLineProps) {
   return (
     <footer className={classes.status}>
       <Addresses status={status} />
@@ -83,6 +102,12 @@ export function StatusLine({ status, session, onMessage, onKeys }: StatusLinePro
       {session && (
         <button type="button" className={classes.keys} onClick={onMessage}>
           Message <Kbd>M</Kbd>
+        </button>
+      )}
+      {onJoin && (
+        <button type="button" className={classes.keys} onClick={onJoin}>
+          <IconQrcode size={14} aria-hidden />
+          Show how to join <Kbd>J</Kbd>
         </button>
       )}
       <button type="button" className={classes.keys} onClick={onKeys}>

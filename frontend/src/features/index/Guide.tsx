@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { Link } from 'wouter'
 import { useOpenSession } from '../../api/mutations'
 import { useNewestRecords } from '../../api/queries'
 import type { Session, Status } from '../../api/types'
@@ -77,7 +78,8 @@ function Help({ status }: { status: Status }) {
         <h2>Nothing comes?</h2>
         <p>
           The session must be open, and notebooks must be on a network that reaches{' '}
-          <span className="mono">{status.addresses[0] ?? 'this computer'}</span>.
+          <span className="mono">{status.addresses[0] ?? 'this computer'}</span>. The{' '}
+          <Link href="/doctor">network doctor</Link> says what stands in between.
         </p>
       </section>
     </div>

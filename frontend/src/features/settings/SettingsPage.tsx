@@ -1,5 +1,7 @@
-import { SegmentedControl, useMantineColorScheme } from '@mantine/core'
+import { Button, SegmentedControl, useMantineColorScheme } from '@mantine/core'
+import { IconStethoscope } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import { Link } from 'wouter'
 import { useStatus } from '../../api/queries'
 import type { Status } from '../../api/types'
 import { CopyIcon } from '../../components/Copy'
@@ -86,6 +88,19 @@ export function SettingsPage() {
             value={textSize}
             onChange={setTextSize}
           />
+        </Setting>
+        <Setting
+          title="Network"
+          note="Whether notebooks can reach this computer, and if not, why and what to do."
+        >
+          <Button
+            component={Link}
+            href="/doctor"
+            variant="default"
+            leftSection={<IconStethoscope size={16} aria-hidden />}
+          >
+            Ask the network doctor
+          </Button>
         </Setting>
         <Setting title="About" note="Everything is in the data folder, on this computer alone.">
           <About status={status} />

@@ -1,0 +1,10 @@
+/** Splits `192.168.1.20:6780` into the host and the port with its colon. */
+export function splitAddress(address: string): { host: string; port: string } {
+  const at = address.lastIndexOf(':')
+  return at < 0 ? { host: address, port: '' } : { host: address.slice(0, at), port: address.slice(at) }
+}
+
+/** Returns how many characters the longest line of a text has. */
+export function longestLine(text: string): number {
+  return Math.max(...text.split('\n').map((line) => line.length))
+}
