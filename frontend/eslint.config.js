@@ -3,7 +3,7 @@ import hooks from 'eslint-plugin-react-hooks'
 import globals from 'globals'
 import tseslint from 'typescript-eslint'
 
-const features = ['dashboard', 'index', 'records', 'sessions', 'settings']
+const features = ['dashboard', 'doctor', 'index', 'join', 'records', 'sessions', 'settings']
 
 export default tseslint.config(
   { ignores: ['dist', 'node_modules', 'wailsjs', 'test-results'] },

@@ -8,7 +8,7 @@ import {
   IconVolumeOff,
 } from '@tabler/icons-react'
 import type { NetworkInterface } from '../../api/types'
-import { splitAddress } from '../join/lines'
+import { splitAddress } from '../../lib/lines'
 import { countInterfaces, roleOf, sortInterfaces } from './verdict'
 import classes from './doctor.module.css'
 

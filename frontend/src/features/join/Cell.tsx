@@ -6,7 +6,7 @@ import type { Session } from '../../api/types'
 import { Code } from '../../components/answer/Code'
 import { cellText } from '../../components/useCopy'
 import { useReachBy } from '../../lib/preferences'
-import { longestLine } from './lines'
+import { longestLine } from '../../lib/lines'
 import classes from './join.module.css'
 
 function Lines({ session }: { session: Session }) {

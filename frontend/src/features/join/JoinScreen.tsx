@@ -8,7 +8,7 @@ import { Dot } from '../../components/bits'
 import { formatClock, formatCount, plural } from '../../lib/format'
 import { keyName } from '../../lib/shortcuts'
 import { Cell } from './Cell'
-import { splitAddress } from './lines'
+import { splitAddress } from '../../lib/lines'
 import classes from './join.module.css'
 
 interface JoinScreenProps {
