@@ -48,7 +48,8 @@ test('what a student sent never runs in the window', async ({ lab, page }) => {
     data: String.raw`\href{javascript:alert(1)}{x} \includegraphics{http://x/y}`,
   })
   await lab.send({ student: evil, question: '4', type: 'dict', data: JSON.stringify({ [evil]: evil }) })
-  const title = await page.title()
+  const title = 'lab-1 · Notebook Progress Tracker'
+  await expect(page).toHaveTitle(title)
   for (const tab of ['Index', 'Records', 'Dashboard', 'Sessions']) {
     await openTab(page, tab)
     await expect(page.getByRole('main')).toBeVisible()
