@@ -9,8 +9,10 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App'
 import { applyTextSize } from './lib/preferences'
+import { startLanguage } from './words/language'
 
 applyTextSize()
+startLanguage()
 
 // A file dropped beside its target would make the window leave the app.
 for (const event of ['dragover', 'drop']) window.addEventListener(event, (e) => e.preventDefault())

@@ -2,36 +2,42 @@
  * How numbers, sizes and times are written. The only place that calls Intl, so that the
  * language of the app is set here and nowhere else.
  */
-const LOCALE = 'en-GB'
-
 const SECOND = 1000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 
-const count = new Intl.NumberFormat(LOCALE)
-const decimal = new Intl.NumberFormat(LOCALE, { maximumSignificantDigits: 2 })
-const plurals = new Intl.PluralRules(LOCALE)
-const time = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit' })
-const timeWithSeconds = new Intl.DateTimeFormat(LOCALE, {
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-})
-const day = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short' })
-const dayWithYear = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short', year: 'numeric' })
-const full = new Intl.DateTimeFormat(LOCALE, {
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-})
+function formatsOf(locale: string) {
+  const clock: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' }
+  const date: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short' }
+  return {
+    count: new Intl.NumberFormat(locale),
+    decimal: new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 }),
+    plurals: new Intl.PluralRules(locale),
+    ordinals: new Intl.PluralRules(locale, { type: 'ordinal' }),
+    time: new Intl.DateTimeFormat(locale, clock),
+    timeWithSeconds: new Intl.DateTimeFormat(locale, { ...clock, second: '2-digit' }),
+    day: new Intl.DateTimeFormat(locale, date),
+    dayWithYear: new Intl.DateTimeFormat(locale, { ...date, year: 'numeric' }),
+    full: new Intl.DateTimeFormat(locale, {
+      ...clock,
+      ...date,
+      second: '2-digit',
+      weekday: 'short',
+      year: 'numeric',
+    }),
+  }
+}
+
+let formats = formatsOf('en-GB')
+
+/** Sets the language and region that numbers and times are written in from now on: a BCP 47 tag. */
+export function setLocale(locale: string): void {
+  formats = formatsOf(locale)
+}
 
 /** Returns a count with the language's grouping: `4,310`. */
 export function formatCount(n: number): string {
-  return count.format(n)
+  return formats.count.format(n)
 }
 
 /** The forms of a phrase by the plural category of its number; `{n}` stands for the number. */
@@ -42,15 +48,15 @@ export interface Forms {
 
 /** Returns the form that fits n, with n written in: `1 record`, `2 records`. */
 export function plural(n: number, forms: Forms): string {
-  const form = plurals.select(n) === 'one' ? forms.one : forms.other
+  const form = formats.plurals.select(n) === 'one' ? forms.one : forms.other
   return form.replace('{n}', formatCount(n))
 }
 
 /** Returns a size in units of 1000: `812 B`, `31 kB`, `2.4 MB`. */
 export function formatBytes(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`
-  if (bytes < 1_000_000) return `${decimal.format(bytes / 1000)} kB`
-  return `${decimal.format(bytes / 1_000_000)} MB`
+  if (bytes < 1_000_000) return `${formats.decimal.format(bytes / 1000)} kB`
+  return `${formats.decimal.format(bytes / 1_000_000)} MB`
 }
 
 /** Returns a shape as it is read aloud: `1098 × 2`; a bare scalar's is empty. */
@@ -80,8 +86,8 @@ export function formatAgo(stamp: string, now: number): string {
 export function formatDate(stamp: string, now: number): string {
   const then = new Date(stamp)
   const today = new Date(now)
-  if (sameDay(then, today)) return time.format(then)
-  return (then.getFullYear() === today.getFullYear() ? day : dayWithYear).format(then)
+  if (sameDay(then, today)) return formats.time.format(then)
+  return (then.getFullYear() === today.getFullYear() ? formats.day : formats.dayWithYear).format(then)
 }
 
 /** Returns the day alone: `today`, `4 Feb`, `4 Feb 2025`. */
@@ -91,17 +97,17 @@ export function formatDay(stamp: string, now: number): string {
 
 /** Returns the exact time, for hovering: `Wed 11 Feb 2026, 13:48:09`; '' for no time. */
 export function formatExact(stamp: string): string {
-  return stamp === '' ? '' : full.format(new Date(stamp))
+  return stamp === '' ? '' : formats.full.format(new Date(stamp))
 }
 
 /** Returns the time of day with seconds: `14:45:39`. Takes a stamp or milliseconds. */
 export function formatClock(moment: string | number): string {
-  return timeWithSeconds.format(new Date(moment))
+  return formats.timeWithSeconds.format(new Date(moment))
 }
 
 /** Returns the time of day of a stamp: `14:45`. */
 export function formatTime(stamp: string): string {
-  return time.format(new Date(stamp))
+  return formats.time.format(new Date(stamp))
 }
 
 /** Returns how long something lasts, in hours and minutes: `0:42`. */
@@ -110,10 +116,9 @@ export function formatDuration(milliseconds: number): string {
   return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`
 }
 
-const ordinals = new Intl.PluralRules(LOCALE, { type: 'ordinal' })
 const suffixes: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' }
 
 /** Returns a place in a row: `1st`, `2nd`, `11th`. */
 export function formatOrdinal(n: number): string {
-  return `${n}${suffixes[ordinals.select(n)] ?? 'th'}`
+  return `${n}${suffixes[formats.ordinals.select(n)] ?? 'th'}`
 }

@@ -1,0 +1,27 @@
+import answer from './answer'
+import common from './common'
+import dashboard from './dashboard'
+import doctor from './doctor'
+import start from './index'
+import join from './join'
+import projector from './projector'
+import question from './question'
+import records from './records'
+import sessions from './sessions'
+import settings from './settings'
+import shell from './shell'
+
+export default {
+  answer,
+  common,
+  dashboard,
+  doctor,
+  index: start,
+  join,
+  projector,
+  question,
+  records,
+  sessions,
+  settings,
+  shell,
+}

@@ -1,0 +1,4 @@
+/** What the screen says: answer. */
+const words = {}
+
+export default words

@@ -1,0 +1,4 @@
+/** What the screen says: common. */
+const words = {}
+
+export default words

@@ -1,0 +1,4 @@
+/** What the screen says: dashboard. */
+const words = {}
+
+export default words

@@ -1,0 +1,4 @@
+/** What the screen says: doctor. */
+const words = {}
+
+export default words

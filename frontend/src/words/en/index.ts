@@ -1,0 +1,4 @@
+/** What the screen says: index. */
+const words = {}
+
+export default words

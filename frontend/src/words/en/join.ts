@@ -1,0 +1,4 @@
+/** What the screen says: join. */
+const words = {}
+
+export default words

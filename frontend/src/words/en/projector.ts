@@ -1,0 +1,4 @@
+/** What the screen says: projector. */
+const words = {}
+
+export default words

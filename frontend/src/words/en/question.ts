@@ -1,0 +1,4 @@
+/** What the screen says: question. */
+const words = {}
+
+export default words

@@ -1,0 +1,4 @@
+/** What the screen says: records. */
+const words = {}
+
+export default words

@@ -1,0 +1,4 @@
+/** What the screen says: sessions. */
+const words = {}
+
+export default words

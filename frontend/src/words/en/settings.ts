@@ -1,0 +1,4 @@
+/** What the screen says: settings. */
+const words = {}
+
+export default words

@@ -1,0 +1,4 @@
+/** What the screen says: shell. */
+const words = {}
+
+export default words

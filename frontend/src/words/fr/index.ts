@@ -1,0 +1,5 @@
+import type english from '../en/index'
+
+const words: typeof english = {}
+
+export default words

@@ -1,0 +1,5 @@
+import type english from '../en/sessions'
+
+const words: typeof english = {}
+
+export default words

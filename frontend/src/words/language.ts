@@ -1,0 +1,60 @@
+import i18next from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import { setLocale } from '../lib/format'
+import en from './en/all'
+import fr from './fr/all'
+
+const LANGUAGE = 'npt.language'
+
+/** A language that the interface speaks. */
+export type Language = 'en' | 'fr'
+
+/** What the teacher chose: a language, or that of the system. */
+export type LanguageChoice = Language | 'system'
+
+function systemLanguage(): Language {
+  const first = navigator.languages.find((tag) => /^(en|fr)\b/.test(tag))
+  return first?.startsWith('fr') ? 'fr' : 'en'
+}
+
+/** Returns what the teacher chose last; the system's language until then. */
+export function languageChoice(): LanguageChoice {
+  const kept = localStorage.getItem(LANGUAGE)
+  return kept === 'en' || kept === 'fr' ? kept : 'system'
+}
+
+// Times and numbers keep the habits of the system's region where it speaks the chosen language.
+function localeOf(language: Language): string {
+  const fallback = { en: 'en-GB', fr: 'fr-FR' }
+  return navigator.languages.find((tag) => tag.startsWith(`${language}-`)) ?? fallback[language]
+}
+
+function putInForce(language: Language): void {
+  document.documentElement.lang = language
+  setLocale(localeOf(language))
+}
+
+/** Chooses the language, now and for the next start. */
+export async function chooseLanguage(choice: LanguageChoice): Promise<void> {
+  if (choice === 'system') localStorage.removeItem(LANGUAGE)
+  else localStorage.setItem(LANGUAGE, choice)
+  const language = choice === 'system' ? systemLanguage() : choice
+  putInForce(language)
+  await i18next.changeLanguage(language)
+}
+
+/** Starts the interface's words in the language in force. To be called once, before anything is drawn. */
+export function startLanguage(): void {
+  const choice = languageChoice()
+  const language = choice === 'system' ? systemLanguage() : choice
+  putInForce(language)
+  void i18next.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: 'en',
+    resources: { en, fr },
+    defaultNS: 'common',
+    // React escapes what it writes.
+    interpolation: { escapeValue: false },
+    initAsync: false,
+  })
+}
