@@ -2,7 +2,7 @@ import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { type MessageText, useSendMessage } from '../api/mutations'
 import type { Session } from '../api/types'
-import { notifyDone } from '../components/notify'
+import { notifyDone } from './notify'
 import { plural } from '../lib/format'
 
 const MAX_TITLE = 100
