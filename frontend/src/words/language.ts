@@ -1,6 +1,6 @@
-import i18next from 'i18next'
+import i18next, { type FormatterModule } from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import { setLocale } from '../lib/format'
+import { formatCount, setLocale } from '../lib/format'
 import en from './en/all'
 import fr from './fr/all'
 
@@ -29,6 +29,15 @@ function localeOf(language: Language): string {
   return navigator.languages.find((tag) => tag.startsWith(`${language}-`)) ?? fallback[language]
 }
 
+// Every number that a sentence takes is written as a count; what is no count is passed as text.
+const counts: FormatterModule = {
+  type: 'formatter',
+  init: () => undefined,
+  add: () => undefined,
+  addCached: () => undefined,
+  format: (value: unknown) => (typeof value === 'number' ? formatCount(value) : (value as string)),
+}
+
 function putInForce(language: Language): void {
   document.documentElement.lang = language
   setLocale(localeOf(language))
@@ -48,13 +57,16 @@ export function startLanguage(): void {
   const choice = languageChoice()
   const language = choice === 'system' ? systemLanguage() : choice
   putInForce(language)
-  void i18next.use(initReactI18next).init({
-    lng: language,
-    fallbackLng: 'en',
-    resources: { en, fr },
-    defaultNS: 'common',
-    // React escapes what it writes.
-    interpolation: { escapeValue: false },
-    initAsync: false,
-  })
+  void i18next
+    .use(counts)
+    .use(initReactI18next)
+    .init({
+      lng: language,
+      fallbackLng: 'en',
+      resources: { en, fr },
+      defaultNS: 'common',
+      // React escapes what it writes.
+      interpolation: { escapeValue: false, alwaysFormat: true },
+      initAsync: false,
+    })
 }
