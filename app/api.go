@@ -38,6 +38,7 @@ func (api *API) Status() (Status, error) {
 		Owner: owner, SuggestedOwner: suggestedOwner(), CurrentSession: current,
 		Addresses: a.addresses(), HostName: a.announcer.State().Host, Port: int(a.bound.Port()), Fetched: int(a.fetched.Load()), Connected: a.messages.Connected(current),
 		Notices: a.notices(), DataFolder: a.folder.path, Version: Version,
+		Projectors: a.projectors.open(),
 	}, nil
 }
 

@@ -32,21 +32,22 @@ type Config struct {
 // App is the whole application but for its face: one store, one ingest server,
 // one announcement. The window, the console and the tests share it.
 type App struct {
-	config    Config
-	folder    *folder
-	store     *store.Store
-	hub       *events.Hub
-	recorder  *classroom.Recorder
-	sessions  *classroom.Sessions
-	messages  *classroom.Messages
-	notebooks *ingest.Handler
-	ingest    *ingest.Server
-	announcer *discovery.Announcer
-	guests    *guests
-	bound     netip.AddrPort
-	moved     bool // the port asked for was taken
-	fetched   atomic.Int64
-	now       func() time.Time
+	config     Config
+	folder     *folder
+	store      *store.Store
+	hub        *events.Hub
+	recorder   *classroom.Recorder
+	sessions   *classroom.Sessions
+	messages   *classroom.Messages
+	notebooks  *ingest.Handler
+	ingest     *ingest.Server
+	announcer  *discovery.Announcer
+	guests     *guests
+	projectors projectors
+	bound      netip.AddrPort
+	moved      bool // the port asked for was taken
+	fetched    atomic.Int64
+	now        func() time.Time
 
 	closing    chan struct{} // closed by Close
 	background sync.WaitGroup
@@ -173,6 +174,7 @@ func (a *App) Close() error {
 	if a.announcer != nil {
 		a.announcer.Close()
 	}
+	errs = append(errs, a.projectors.close())
 	if a.ingest != nil {
 		a.notebooks.Release()
 		errs = append(errs, a.ingest.Close(closeGrace))

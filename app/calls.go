@@ -47,6 +47,7 @@ func calls(api *API) map[string]call {
 		"Questions":     call1(api.Questions),
 		"SendMessage":   call4(api.SendMessage),
 		"Doctor":        call0(api.Doctor),
+		"OpenProjector": call0(api.OpenProjector),
 	}
 }
 

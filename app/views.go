@@ -169,6 +169,8 @@ type Status struct {
 	Notices        []Notice `json:"notices"`   // what is not as it should be
 	DataFolder     string   `json:"dataFolder"`
 	Version        string   `json:"version"`
+	Projectors     int      `json:"projectors"`    // pages for a second screen that are open now
+	ProjectorOnly  bool     `json:"projectorOnly"` // whether who asks is such a page, which is shown nothing else
 }
 
 // Notice is something the teacher should know: what happened and what to do.

@@ -1,0 +1,120 @@
+package app
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/subtle"
+	"errors"
+	"log/slog"
+	"net"
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+)
+
+// localServer answers browsers of this machine, on loopback. It lets in who shows
+// its token, once in the address and then as a cookie or a bearer token.
+type localServer struct {
+	token    string
+	host     string // host:port, the only Host that is answered
+	cookie   string // holds the token once a browser showed it; all servers of a machine share cookies, so each has its own
+	listener net.Listener
+	server   *http.Server
+	closing  chan struct{} // closed when the event streams shall end
+	serving  sync.WaitGroup
+}
+
+// listenLocally takes addr, which must be of loopback; serve begins to answer.
+func listenLocally(addr, cookie string) (*localServer, error) {
+	l, err := net.Listen("tcp", addr)
+	if err != nil {
+		return nil, err
+	}
+	return &localServer{
+		token: rand.Text(), host: l.Addr().String(), cookie: cookie, listener: l, closing: make(chan struct{}),
+	}, nil
+}
+
+func (s *localServer) serve(routes http.Handler) {
+	s.server = &http.Server{
+		Handler:           s.guard(routes),
+		ReadHeaderTimeout: 10 * time.Second,
+		ReadTimeout:       30 * time.Second,
+		ErrorLog:          slog.NewLogLogger(slog.Default().Handler(), slog.LevelDebug),
+	}
+	s.serving.Go(func() {
+		if err := s.server.Serve(s.listener); !errors.Is(err, http.ErrServerClosed) {
+			slog.Error("console: stopped", "cause", err)
+		}
+	})
+}
+
+// Close ends the event streams and stops serving.
+func (s *localServer) Close() error {
+	close(s.closing)
+	ctx, cancel := context.WithTimeout(context.Background(), closeGrace)
+	defer cancel()
+	err := s.server.Shutdown(ctx)
+	if err != nil {
+		err = s.server.Close()
+	}
+	s.serving.Wait()
+	return err
+}
+
+// Address returns what to open in a browser, token included.
+func (s *localServer) Address() string { return "http://" + s.host + "/?token=" + s.token }
+
+// guard answers who may not come in itself. Another Host than ours would be a page
+// of elsewhere that had its own name point here (DNS rebinding); another Origin, a
+// page of elsewhere.
+func (s *localServer) guard(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		secure(w.Header())
+		_, port, _ := net.SplitHostPort(s.host)
+		if r.Host != s.host && r.Host != "localhost:"+port {
+			http.Error(w, "This console answers at http://"+s.host+" only.", http.StatusForbidden)
+			return
+		}
+		if origin := r.Header.Get("Origin"); origin != "" && origin != "http://"+r.Host {
+			http.Error(w, "This console takes calls from its own page only.", http.StatusForbidden)
+			return
+		}
+		if given := r.URL.Query().Get("token"); given != "" && r.Method == http.MethodGet && r.URL.Path == "/" && s.known(given) {
+			http.SetCookie(w, &http.Cookie{Name: s.cookie, Value: s.token, Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode})
+			http.Redirect(w, r, "/", http.StatusSeeOther)
+			return
+		}
+		if !s.showsToken(r) {
+			http.Error(w, "This console needs its token: open the address that the app printed.", http.StatusUnauthorized)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+func (s *localServer) showsToken(r *http.Request) bool {
+	if bearer, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); ok {
+		return s.known(bearer)
+	}
+	cookie, err := r.Cookie(s.cookie)
+	return err == nil && s.known(cookie.Value)
+}
+
+func (s *localServer) known(token string) bool {
+	return subtle.ConstantTimeCompare([]byte(token), []byte(s.token)) == 1
+}
+
+// contentSecurityPolicy lets a page load what comes with the app and nothing else:
+// what a student sent can neither run nor fetch. Images of records are data:
+// addresses.
+const contentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
+	"font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+func secure(h http.Header) {
+	h.Set("Content-Security-Policy", contentSecurityPolicy)
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Referrer-Policy", "no-referrer")
+	h.Set("Cache-Control", "no-store")
+}
