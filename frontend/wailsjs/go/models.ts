@@ -620,6 +620,8 @@ export namespace app {
 	    notices: Notice[];
 	    dataFolder: string;
 	    version: string;
+	    projectors: number;
+	    projectorOnly: boolean;
 	
 	    static createFrom(source: any = {}) {
 	        return new Status(source);
@@ -638,6 +640,8 @@ export namespace app {
 	        this.notices = this.convertValues(source["notices"], Notice);
 	        this.dataFolder = source["dataFolder"];
 	        this.version = source["version"];
+	        this.projectors = source["projectors"];
+	        this.projectorOnly = source["projectorOnly"];
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {

@@ -22,6 +22,8 @@ export function FirstCell(arg1:number):Promise<app.FirstCell>;
 
 export function MovePart(arg1:number,arg2:number):Promise<void>;
 
+export function OpenProjector():Promise<string>;
+
 export function OpenSession(arg1:number):Promise<app.Opened>;
 
 export function Questions(arg1:number):Promise<Array<app.Question>>;

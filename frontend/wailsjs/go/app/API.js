@@ -42,6 +42,10 @@ export function MovePart(arg1, arg2) {
   return window['go']['app']['API']['MovePart'](arg1, arg2);
 }
 
+export function OpenProjector() {
+  return window['go']['app']['API']['OpenProjector']();
+}
+
 export function OpenSession(arg1) {
   return window['go']['app']['API']['OpenSession'](arg1);
 }
