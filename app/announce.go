@@ -26,16 +26,12 @@ func (a *App) announce(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	id, err := a.serverID(ctx)
-	if err != nil {
-		return err
-	}
 	open, err := a.openSessions(ctx)
 	if err != nil {
 		return err
 	}
 	a.announcer = discovery.Start(discovery.Service{
-		Owner: owner, Version: Version, ID: id, Open: open, Bound: a.bound.Addr(), Port: int(a.bound.Port()),
+		Owner: owner, Version: Version, ID: a.id, Open: open, Bound: a.bound.Addr(), Port: int(a.bound.Port()),
 	}, a.statusChanged)
 	a.background.Go(func() {
 		a.hub.Listen(a.closing, countAtMost, func(c events.Change) {

@@ -43,6 +43,7 @@ type App struct {
 	ingest     *ingest.Server
 	announcer  *discovery.Announcer
 	guests     *guests
+	id         string // by which notebooks know this data folder's server again
 	projectors projectors
 	bound      netip.AddrPort
 	moved      bool // the port asked for was taken
@@ -75,6 +76,9 @@ func Open(ctx context.Context, config Config) (_ *App, err error) {
 	a.sessions = classroom.NewSessions(a.store, a.hub, a.now, norm.NFC.String)
 	a.messages = classroom.NewMessages(a.store, a.hub, a.now, norm.NFC.String)
 	if err := a.prepare(ctx); err != nil {
+		return nil, err
+	}
+	if a.id, err = a.serverID(ctx); err != nil {
 		return nil, err
 	}
 	if err := a.serve(ctx); err != nil {
@@ -151,9 +155,9 @@ func (a *App) serve(ctx context.Context) error {
 	if err := a.announce(ctx); err != nil {
 		return errors.Join(err, listener.Close())
 	}
-	a.notebooks = ingest.New(a.recorder, a.messages, ingest.Code{
+	a.notebooks = ingest.New(a.recorder, a.messages, frontDoor{a}, ingest.Code{
 		Servers: a.servers,
-		Source:  pyclient.Served,
+		Source:  func(servers []string) []byte { return pyclient.Served(a.id, servers) },
 		SHA256:  pyclient.SHA256(),
 		Fetched: func() {
 			a.fetched.Add(1)

@@ -47,7 +47,7 @@ func BenchmarkAddRecord(b *testing.B) {
 		b.Fatal(err)
 	}
 	defer func() { _ = a.Close() }()
-	idle := httptest.NewServer(ingest.New(doesNothing{}, nil, ingest.Code{}))
+	idle := httptest.NewServer(ingest.New(doesNothing{}, nil, nil, ingest.Code{}))
 	defer idle.Close()
 	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: benchClients}}
 	var kept, nothing load

@@ -18,6 +18,7 @@ type Recorder interface {
 type Handler struct {
 	recorder Recorder
 	messages Messages
+	teacher  Teacher
 	code     Code
 	closing  context.Context // done when nobody shall wait any longer
 	release  context.CancelFunc
@@ -34,14 +35,15 @@ type Code struct {
 	Fetched func()                        // called after each time a notebook got the code
 }
 
-// New returns the handler of the ingest server: GET /, /get-send-code and
+// New returns the handler of the ingest server: GET /, /who, /get-send-code and
 // /messages, POST /add-record.
-func New(recorder Recorder, messages Messages, code Code) *Handler {
-	h := &Handler{recorder: recorder, messages: messages, code: code, rates: newRates(), bodies: newBodies(), mux: http.NewServeMux()}
+func New(recorder Recorder, messages Messages, teacher Teacher, code Code) *Handler {
+	h := &Handler{recorder: recorder, messages: messages, teacher: teacher, code: code, rates: newRates(), bodies: newBodies(), mux: http.NewServeMux()}
 	h.closing, h.release = context.WithCancel(context.Background())
 	h.mux.HandleFunc("GET /get-send-code", h.getSendCode)
 	h.mux.HandleFunc("POST /add-record", answering(h.addRecord))
 	h.mux.HandleFunc("GET /messages", h.getMessages)
+	h.mux.HandleFunc("GET /who", h.getWho)
 	h.mux.HandleFunc("GET /{$}", h.welcome)
 	return h
 }

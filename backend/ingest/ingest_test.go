@@ -41,10 +41,17 @@ func (silence) Listen(ctx context.Context, _ classroom.Listening) ([]classroom.M
 	return nil, nil
 }
 
+// prof is a teacher with more owners than anybody has.
+type prof struct{}
+
+func (prof) Who(context.Context) (ingest.Who, error) {
+	return ingest.Who{ID: "K7Q", Owners: strings.Split("prof"+strings.Repeat(" other", 100), " "), Version: "1.2"}, nil
+}
+
 func start(t *testing.T, rec *recorder) (address string, fetched *int) {
 	t.Helper()
 	fetched = new(int)
-	server := httptest.NewServer(ingest.New(rec, silence{}, ingest.Code{
+	server := httptest.NewServer(ingest.New(rec, silence{}, prof{}, ingest.Code{
 		Servers: func() []string { return []string{"http://192.168.1.20:6780"} },
 		Source:  func(servers []string) []byte { return []byte(strings.Join(servers, "\n")) },
 		SHA256:  "c0ffee",
@@ -253,7 +260,7 @@ func TestServedCodeNamesTheAddressThatWasReached(t *testing.T) {
 		{strings.Repeat("a.", 200) + "a", "http://192.168.1.20:6780"},
 	} {
 		rec := httptest.NewRecorder()
-		handler := ingest.New(nil, silence{}, ingest.Code{
+		handler := ingest.New(nil, silence{}, prof{}, ingest.Code{
 			Servers: func() []string { return []string{"http://192.168.1.20:6780"} },
 			Source:  func(servers []string) []byte { return []byte(strings.Join(servers, "\n")) },
 			SHA256:  "c0ffee", Fetched: func() {},
@@ -287,5 +294,28 @@ func TestOnlyNotebooksAreServed(t *testing.T) {
 	}
 	if *fetched != 1 {
 		t.Errorf("the code was fetched %d times, want 1", *fetched)
+	}
+}
+
+// GET /who says whose computer this is, in one packet whatever there is to say.
+func TestWho(t *testing.T) {
+	address, _ := start(t, &recorder{})
+	res, err := http.Get(address + "/who")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = res.Body.Close() }()
+	var got struct {
+		Status, App, ID, Version string
+		Owners                   []string
+	}
+	if err := json.NewDecoder(res.Body).Decode(&got); err != nil {
+		t.Fatal(err)
+	}
+	if got.Status != "success" || got.App != "npt" || got.ID != "K7Q" || got.Version != "1.2" || got.Owners[0] != "prof" || len(got.Owners) != 20 {
+		t.Errorf("%+v", got)
+	}
+	if res.ContentLength <= 0 || res.ContentLength > 1400 {
+		t.Errorf("the answer has %d bytes", res.ContentLength)
 	}
 }

@@ -22,17 +22,21 @@ func SHA256() string {
 	return hex.EncodeToString(sum[:])
 }
 
-// Served returns what a notebook's first cell execs: one line that assigns the addresses of this machine, like
-// "http://192.168.1.20:6780", to _npt_served, followed by client.py to the byte. An address can hold
-// anything: it stays a Python string of ASCII, and never becomes code. The line also says that GET /messages is
-// there to be listened to, and which client this is, so that a notebook's first cell, run again, keeps the one that
-// runs unless the app was updated.
-func Served(servers []string) []byte {
+// Served returns what a notebook's first cell execs: one line that assigns to _npt_served what the client needs to
+// know, followed by client.py to the byte. id is that of this computer, servers are its addresses, like
+// "http://192.168.1.20:6780".
+func Served(id string, servers []string) []byte {
+	return append([]byte("_npt_served = "+served(id, servers)+"\n"), source...)
+}
+
+// served returns a Python dict. An address can hold anything: it stays a Python string of ASCII, and never becomes
+// code. The dict also says that GET /messages is there to be listened to, and which client this is, so that a
+// notebook's first cell, run again, keeps the one that runs unless the app was updated.
+func served(id string, servers []string) string {
 	quoted := make([]string, len(servers))
 	for i, server := range servers {
 		// Go's escapes (\n, \x.., \u...., \U........) are Python's too.
 		quoted[i] = strconv.QuoteToASCII(server)
 	}
-	line := `_npt_served = {"servers": [` + strings.Join(quoted, ", ") + `], "messages": True, "client": "` + SHA256() + "\"}\n"
-	return append([]byte(line), source...)
+	return `{"servers": [` + strings.Join(quoted, ", ") + `], "messages": True, "client": "` + SHA256() + `", "id": ` + strconv.QuoteToASCII(id) + "}"
 }

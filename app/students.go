@@ -1,0 +1,27 @@
+package app
+
+import (
+	"context"
+	"slices"
+
+	"npt/backend/ingest"
+)
+
+// frontDoor tells students what they may know of the teacher.
+type frontDoor struct{ app *App }
+
+// Who returns this data folder's id and its owners, the current one first.
+func (d frontDoor) Who(ctx context.Context) (ingest.Who, error) {
+	owner, err := d.app.owner(ctx)
+	if err != nil {
+		return ingest.Who{}, err
+	}
+	owners, err := d.app.store.Owners(ctx)
+	if err != nil {
+		return ingest.Who{}, err
+	}
+	if i := slices.Index(owners, owner); i > 0 {
+		owners = slices.Insert(slices.Delete(owners, i, i+1), 0, owner)
+	}
+	return ingest.Who{ID: d.app.id, Owners: owners, Version: Version}, nil
+}
