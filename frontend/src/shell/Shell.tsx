@@ -5,6 +5,7 @@ import { useCurrentSession, useStatus } from '../api/queries'
 import { ErrorBoundary } from '../components/ErrorBoundary'
 import { MessageForm } from '../components/MessageForm'
 import { AfterAWhile, Failed } from '../components/states'
+import { useUndoKey } from '../components/undo'
 import { useCopyFirstCell } from '../components/useCopy'
 import { DashboardPage } from '../features/dashboard/DashboardPage'
 import { DoctorPage } from '../features/doctor/DoctorPage'
@@ -59,6 +60,7 @@ export function Shell() {
     document.title = session ? `${session.name} · Notebook Progress Tracker` : 'Notebook Progress Tracker'
   }, [session])
 
+  useUndoKey()
   useShortcuts({
     ...Object.fromEntries(tabs.map((tab, i) => [String(i + 1), () => navigate(tab.path)])),
     s: () => isSetUp && setSwitching(true),
