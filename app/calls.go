@@ -48,6 +48,20 @@ func calls(api *API) map[string]call {
 		"SendMessage":   call4(api.SendMessage),
 		"Doctor":        call0(api.Doctor),
 		"OpenProjector": call0(api.OpenProjector),
+
+		"Dashboard":     call2(api.Dashboard),
+		"MarkVisited":   call3(void3(api.MarkVisited)),
+		"Thresholds":    call0(api.Thresholds),
+		"SetThresholds": call1(api.SetThresholds),
+		"SendMessageTo": call1(api.SendMessageTo),
+
+		"QuestionPage": call1(api.QuestionPage),
+		"MarkGroup":    call3(void3(api.MarkGroup)),
+		"LabelGroup":   call3(void3(api.LabelGroup)),
+		"SetCheck":     call2(void2(api.SetCheck)),
+		"SetGrouping":  call2(void2(api.SetGrouping)),
+		"SetQuestion":  call4(void4(api.SetQuestion)),
+		"Projection":   call1(api.Projection),
 	}
 }
 
@@ -112,6 +126,14 @@ func void1[A any](f func(A) error) func(A) (any, error) {
 
 func void2[A, B any](f func(A, B) error) func(A, B) (any, error) {
 	return func(a A, b B) (any, error) { return nil, f(a, b) }
+}
+
+func void3[A, B, C any](f func(A, B, C) error) func(A, B, C) (any, error) {
+	return func(a A, b B, c C) (any, error) { return nil, f(a, b, c) }
+}
+
+func void4[A, B, C, D any](f func(A, B, C, D) error) func(A, B, C, D) (any, error) {
+	return func(a A, b B, c C, d D) (any, error) { return nil, f(a, b, c, d) }
 }
 
 func arguments(args []json.RawMessage, into ...any) error {

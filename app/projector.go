@@ -88,10 +88,11 @@ func (p *projector) counted(a *App, stream http.HandlerFunc) http.HandlerFunc {
 func projectorCalls(api *API) map[string]call {
 	current := projected{api}
 	return map[string]call{
-		"Status":    call0(current.Status),
-		"Sessions":  call0(current.Sessions),
-		"FirstCell": call1(current.FirstCell),
-		"Questions": call1(current.Questions),
+		"Status":     call0(current.Status),
+		"Sessions":   call0(current.Sessions),
+		"FirstCell":  call1(current.FirstCell),
+		"Questions":  call1(current.Questions),
+		"Projection": call1(current.Projection),
 	}
 }
 
@@ -134,6 +135,11 @@ func (p projected) FirstCell(sessionID int64) (FirstCell, error) {
 // Questions returns the questions of the current session with their counts.
 func (p projected) Questions(sessionID int64) ([]Question, error) {
 	return ofCurrent(p, sessionID, p.api.Questions)
+}
+
+// Projection returns what of a question of the current session may be shown.
+func (p projected) Projection(q ProjectionQuery) (Projection, error) {
+	return ofCurrent(p, q.SessionID, func(int64) (Projection, error) { return p.api.Projection(q) })
 }
 
 func (p projected) current() (int64, error) {

@@ -12,7 +12,8 @@ import type { Plain, RecordFilter } from './types'
 
 const PAGE = 100
 
-async function ask<T>(question: () => Promise<T>): Promise<Plain<T>> {
+/** Asks the app; what it refuses becomes an ApiError. */
+export async function ask<T>(question: () => Promise<T>): Promise<Plain<T>> {
   try {
     return (await question()) as Plain<T>
   } catch (thrown) {

@@ -1,4 +1,4 @@
-import type { Changed, RecordFilter } from './types'
+import type { Changed, ProjectionQuery, QuestionQuery, RecordFilter } from './types'
 
 /** The names under which answers of the app are kept. What belongs to one session starts with it. */
 export const keys = {
@@ -13,6 +13,14 @@ export const keys = {
     ['session', sessionId, 'records', filter, limit] as const,
   students: (sessionId: number) => ['session', sessionId, 'students'] as const,
   questions: (sessionId: number) => ['session', sessionId, 'questions'] as const,
+  dashboard: (sessionId: number, partId: number) => ['session', sessionId, 'board', partId] as const,
+  question: ({ sessionId, partId, question }: QuestionQuery) =>
+    ['session', sessionId, 'board', partId, question] as const,
+  projection: ({ sessionId, ...shown }: ProjectionQuery) =>
+    ['session', sessionId, 'board', 'projection', shown] as const,
+  /** All that is counted, grouped or judged of a session. */
+  board: (sessionId: number) => ['session', sessionId, 'board'] as const,
+  thresholds: ['thresholds'] as const,
   /** An answer never changes under one key: each sending has its own time of receipt. */
   answer: (recordId: number, receivedAt: string) => ['answer', recordId, receivedAt] as const,
 }
@@ -23,7 +31,7 @@ export function staleKeys({ kinds, sessions }: Changed): (readonly unknown[])[] 
   if (kinds.includes('records')) {
     if (sessions.length === 0) stale.push(['session'])
     for (const id of sessions) stale.push(keys.ofSession(id))
-  }
+  } else if (kinds.includes('board')) for (const id of sessions) stale.push(keys.board(id))
   if (kinds.includes('records') || kinds.includes('sessions')) stale.push(keys.sessions)
   if (kinds.includes('sessions') || kinds.includes('status')) stale.push(keys.status)
   return stale

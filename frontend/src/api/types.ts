@@ -28,6 +28,28 @@ export type Diagnosis = Plain<app.Diagnosis>
 export type Finding = Plain<app.Finding>
 export type NetworkInterface = Plain<app.NetworkInterface>
 
+export type Dashboard = Plain<app.Dashboard>
+export type RoomFigures = Plain<app.Glance>
+export type BoardQuestion = Plain<app.BoardQuestion>
+export type StudentRow = Plain<app.StudentRow>
+export type AttentionLine = Plain<app.AttentionLine>
+export type AttentionMember = Plain<app.AttentionMember>
+export type AlikeGroup = Plain<app.AlikeGroup>
+export type Thresholds = Plain<app.Thresholds>
+export type DirectMessage = Plain<app.DirectMessage>
+
+export type QuestionQuery = Plain<app.QuestionQuery>
+export type QuestionPage = Plain<app.QuestionPage>
+export type AnswerGroup = Plain<app.Group>
+export type GroupMember = Plain<app.GroupMember>
+export type Reason = Plain<app.Reason>
+export type Check = Plain<app.Check>
+export type Grouping = Plain<app.Grouping>
+export type Distribution = Plain<app.Distribution>
+export type ProjectionQuery = Plain<app.ProjectionQuery>
+export type Projection = Plain<app.Projection>
+export type ProjectionGroup = Plain<app.ProjectionGroup>
+
 /** What a 'changed' event of the app says: which kinds of facts changed, in which sessions (none named: any). */
 export interface Changed {
   kinds: string[]

@@ -1,5 +1,71 @@
 export namespace app {
 	
+	export class Preview {
+	    text: string;
+	    cut: boolean;
+	    shape: number[];
+	    columns: string[];
+	    rows: string[][];
+	    bytes: number;
+	    broken: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Preview(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.text = source["text"];
+	        this.cut = source["cut"];
+	        this.shape = source["shape"];
+	        this.columns = source["columns"];
+	        this.rows = source["rows"];
+	        this.bytes = source["bytes"];
+	        this.broken = source["broken"];
+	    }
+	}
+	export class AlikeGroup {
+	    question: string;
+	    key: string;
+	    label: string;
+	    recordId: number;
+	    type: string;
+	    preview: Preview;
+	    students: number[];
+	
+	    static createFrom(source: any = {}) {
+	        return new AlikeGroup(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.question = source["question"];
+	        this.key = source["key"];
+	        this.label = source["label"];
+	        this.recordId = source["recordId"];
+	        this.type = source["type"];
+	        this.preview = this.convertValues(source["preview"], Preview);
+	        this.students = source["students"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	export class Image {
 	    width: number;
 	    height: number;
@@ -142,30 +208,6 @@ export namespace app {
 		    return a;
 		}
 	}
-	export class Preview {
-	    text: string;
-	    cut: boolean;
-	    shape: number[];
-	    columns: string[];
-	    rows: string[][];
-	    bytes: number;
-	    broken: string;
-	
-	    static createFrom(source: any = {}) {
-	        return new Preview(source);
-	    }
-	
-	    constructor(source: any = {}) {
-	        if ('string' === typeof source) source = JSON.parse(source);
-	        this.text = source["text"];
-	        this.cut = source["cut"];
-	        this.shape = source["shape"];
-	        this.columns = source["columns"];
-	        this.rows = source["rows"];
-	        this.bytes = source["bytes"];
-	        this.broken = source["broken"];
-	    }
-	}
 	export class Record {
 	    id: number;
 	    sessionId: number;
@@ -269,6 +311,263 @@ export namespace app {
 		}
 	}
 	
+	export class AttentionMember {
+	    studentId: number;
+	    since: string;
+	    text: string;
+	    question: string;
+	    attempts: number;
+	    group: string;
+	    sameGroup: boolean;
+	    behind: number;
+	    visitedAt: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new AttentionMember(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.studentId = source["studentId"];
+	        this.since = source["since"];
+	        this.text = source["text"];
+	        this.question = source["question"];
+	        this.attempts = source["attempts"];
+	        this.group = source["group"];
+	        this.sameGroup = source["sameGroup"];
+	        this.behind = source["behind"];
+	        this.visitedAt = source["visitedAt"];
+	    }
+	}
+	export class AttentionLine {
+	    reason: string;
+	    visited: boolean;
+	    question: string;
+	    group: string;
+	    members: AttentionMember[];
+	
+	    static createFrom(source: any = {}) {
+	        return new AttentionLine(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.reason = source["reason"];
+	        this.visited = source["visited"];
+	        this.question = source["question"];
+	        this.group = source["group"];
+	        this.members = this.convertValues(source["members"], AttentionMember);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
+	export class BoardQuestion {
+	    label: string;
+	    title: string;
+	    order: number;
+	    students: number;
+	    right: number;
+	    wrong: number;
+	    attempts: number;
+	    checked: boolean;
+	    reached: number[];
+	
+	    static createFrom(source: any = {}) {
+	        return new BoardQuestion(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.label = source["label"];
+	        this.title = source["title"];
+	        this.order = source["order"];
+	        this.students = source["students"];
+	        this.right = source["right"];
+	        this.wrong = source["wrong"];
+	        this.attempts = source["attempts"];
+	        this.checked = source["checked"];
+	        this.reached = source["reached"];
+	    }
+	}
+	export class Check {
+	    kind: string;
+	    expected: string[];
+	    relative: number;
+	    absolute: number;
+	    pattern: string;
+	    recordId: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new Check(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.kind = source["kind"];
+	        this.expected = source["expected"];
+	        this.relative = source["relative"];
+	        this.absolute = source["absolute"];
+	        this.pattern = source["pattern"];
+	        this.recordId = source["recordId"];
+	    }
+	}
+	export class Student {
+	    id: number;
+	    display: string;
+	    device: string;
+	    records: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new Student(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.display = source["display"];
+	        this.device = source["device"];
+	        this.records = source["records"];
+	    }
+	}
+	export class StudentRow {
+	    student: Student;
+	    lastAt: string;
+	    seenAt: string;
+	    connected: boolean;
+	    progress: number;
+	    farthest: number;
+	    help: string;
+	    helpSince: string;
+	    visitedAt: string;
+	    cells: number[];
+	
+	    static createFrom(source: any = {}) {
+	        return new StudentRow(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.student = this.convertValues(source["student"], Student);
+	        this.lastAt = source["lastAt"];
+	        this.seenAt = source["seenAt"];
+	        this.connected = source["connected"];
+	        this.progress = source["progress"];
+	        this.farthest = source["farthest"];
+	        this.help = source["help"];
+	        this.helpSince = source["helpSince"];
+	        this.visitedAt = source["visitedAt"];
+	        this.cells = source["cells"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class Glance {
+	    seen: number;
+	    started: number;
+	    connected: number;
+	    active: number;
+	    records: number;
+	    attempts: number;
+	    median: string;
+	    lowest: string;
+	    highest: string;
+	    help: number;
+	    helpSince: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Glance(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.seen = source["seen"];
+	        this.started = source["started"];
+	        this.connected = source["connected"];
+	        this.active = source["active"];
+	        this.records = source["records"];
+	        this.attempts = source["attempts"];
+	        this.median = source["median"];
+	        this.lowest = source["lowest"];
+	        this.highest = source["highest"];
+	        this.help = source["help"];
+	        this.helpSince = source["helpSince"];
+	    }
+	}
+	export class Dashboard {
+	    now: string;
+	    start: string;
+	    glance: Glance;
+	    questions: BoardQuestion[];
+	    rows: StudentRow[];
+	    attention: AttentionLine[];
+	    alike: AlikeGroup[];
+	
+	    static createFrom(source: any = {}) {
+	        return new Dashboard(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.now = source["now"];
+	        this.start = source["start"];
+	        this.glance = this.convertValues(source["glance"], Glance);
+	        this.questions = this.convertValues(source["questions"], BoardQuestion);
+	        this.rows = this.convertValues(source["rows"], StudentRow);
+	        this.attention = this.convertValues(source["attention"], AttentionLine);
+	        this.alike = this.convertValues(source["alike"], AlikeGroup);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	export class NetworkInterface {
 	    name: string;
 	    kind: string;
@@ -373,6 +672,81 @@ export namespace app {
 		    return a;
 		}
 	}
+	export class DirectMessage {
+	    sessionId: number;
+	    studentIds: number[];
+	    title: string;
+	    text: string;
+	    code: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new DirectMessage(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.sessionId = source["sessionId"];
+	        this.studentIds = source["studentIds"];
+	        this.title = source["title"];
+	        this.text = source["text"];
+	        this.code = source["code"];
+	    }
+	}
+	export class DistributionValue {
+	    text: string;
+	    value: number;
+	    finite: boolean;
+	    right: number;
+	    wrong: number;
+	    unjudged: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new DistributionValue(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.text = source["text"];
+	        this.value = source["value"];
+	        this.finite = source["finite"];
+	        this.right = source["right"];
+	        this.wrong = source["wrong"];
+	        this.unjudged = source["unjudged"];
+	    }
+	}
+	export class Distribution {
+	    place: string;
+	    values: DistributionValue[];
+	
+	    static createFrom(source: any = {}) {
+	        return new Distribution(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.place = source["place"];
+	        this.values = this.convertValues(source["values"], DistributionValue);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
 	
 	
 	export class FirstCell {
@@ -389,6 +763,138 @@ export namespace app {
 	        this.byAddress = source["byAddress"];
 	        this.byName = source["byName"];
 	        this.checked = source["checked"];
+	    }
+	}
+	
+	export class GroupMember {
+	    student: Student;
+	    recordId: number;
+	    attempts: number;
+	    receivedAt: string;
+	    verdict: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new GroupMember(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.student = this.convertValues(source["student"], Student);
+	        this.recordId = source["recordId"];
+	        this.attempts = source["attempts"];
+	        this.receivedAt = source["receivedAt"];
+	        this.verdict = source["verdict"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class Reason {
+	    code: string;
+	    expected: string;
+	    shape: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Reason(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.code = source["code"];
+	        this.expected = source["expected"];
+	        this.shape = source["shape"];
+	    }
+	}
+	export class Group {
+	    key: string;
+	    count: number;
+	    right: number;
+	    wrong: number;
+	    label: string;
+	    marked: string;
+	    verdict: string;
+	    reason: Reason;
+	    notes: Reason[];
+	    recordId: number;
+	    type: string;
+	    preview: Preview;
+	    members: GroupMember[];
+	
+	    static createFrom(source: any = {}) {
+	        return new Group(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.key = source["key"];
+	        this.count = source["count"];
+	        this.right = source["right"];
+	        this.wrong = source["wrong"];
+	        this.label = source["label"];
+	        this.marked = source["marked"];
+	        this.verdict = source["verdict"];
+	        this.reason = this.convertValues(source["reason"], Reason);
+	        this.notes = this.convertValues(source["notes"], Reason);
+	        this.recordId = source["recordId"];
+	        this.type = source["type"];
+	        this.preview = this.convertValues(source["preview"], Preview);
+	        this.members = this.convertValues(source["members"], GroupMember);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
+	export class Grouping {
+	    relative: number;
+	    absolute: number;
+	    wholeExact: boolean;
+	    anyOrder: boolean;
+	    foldCase: boolean;
+	    ignoreNames: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new Grouping(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.relative = source["relative"];
+	        this.absolute = source["absolute"];
+	        this.wholeExact = source["wholeExact"];
+	        this.anyOrder = source["anyOrder"];
+	        this.foldCase = source["foldCase"];
+	        this.ignoreNames = source["ignoreNames"];
 	    }
 	}
 	
@@ -530,8 +1036,153 @@ export namespace app {
 		    return a;
 		}
 	}
+	export class OwnRecord {
+	    recordId: number;
+	    type: string;
+	    preview: Preview;
+	    receivedAt: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new OwnRecord(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.recordId = source["recordId"];
+	        this.type = source["type"];
+	        this.preview = this.convertValues(source["preview"], Preview);
+	        this.receivedAt = source["receivedAt"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	
 	
+	export class ProjectionGroup {
+	    key: string;
+	    count: number;
+	    label: string;
+	    verdict: string;
+	    answer: Answer;
+	
+	    static createFrom(source: any = {}) {
+	        return new ProjectionGroup(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.key = source["key"];
+	        this.count = source["count"];
+	        this.label = source["label"];
+	        this.verdict = source["verdict"];
+	        this.answer = this.convertValues(source["answer"], Answer);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class Projection {
+	    session: string;
+	    owner: string;
+	    question: string;
+	    title: string;
+	    previous: string;
+	    next: string;
+	    sent: number;
+	    seen: number;
+	    groups: ProjectionGroup[];
+	    others: number;
+	    addresses: string[];
+	    hostName: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Projection(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.session = source["session"];
+	        this.owner = source["owner"];
+	        this.question = source["question"];
+	        this.title = source["title"];
+	        this.previous = source["previous"];
+	        this.next = source["next"];
+	        this.sent = source["sent"];
+	        this.seen = source["seen"];
+	        this.groups = this.convertValues(source["groups"], ProjectionGroup);
+	        this.others = source["others"];
+	        this.addresses = source["addresses"];
+	        this.hostName = source["hostName"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
+	export class ProjectionQuery {
+	    sessionId: number;
+	    partId: number;
+	    question: string;
+	    verdicts: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new ProjectionQuery(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.sessionId = source["sessionId"];
+	        this.partId = source["partId"];
+	        this.question = source["question"];
+	        this.verdicts = source["verdicts"];
+	    }
+	}
 	export class Question {
 	    label: string;
 	    students: number;
@@ -548,6 +1199,83 @@ export namespace app {
 	        this.attempts = source["attempts"];
 	    }
 	}
+	export class QuestionPage {
+	    label: string;
+	    title: string;
+	    order: number;
+	    previous: string;
+	    next: string;
+	    seen: number;
+	    sent: number;
+	    right: number;
+	    wrong: number;
+	    groups: Group[];
+	    missing: Student[];
+	    check: Check;
+	    grouping: Grouping;
+	    own: OwnRecord;
+	    distribution: Distribution[];
+	    labels: string[];
+	
+	    static createFrom(source: any = {}) {
+	        return new QuestionPage(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.label = source["label"];
+	        this.title = source["title"];
+	        this.order = source["order"];
+	        this.previous = source["previous"];
+	        this.next = source["next"];
+	        this.seen = source["seen"];
+	        this.sent = source["sent"];
+	        this.right = source["right"];
+	        this.wrong = source["wrong"];
+	        this.groups = this.convertValues(source["groups"], Group);
+	        this.missing = this.convertValues(source["missing"], Student);
+	        this.check = this.convertValues(source["check"], Check);
+	        this.grouping = this.convertValues(source["grouping"], Grouping);
+	        this.own = this.convertValues(source["own"], OwnRecord);
+	        this.distribution = this.convertValues(source["distribution"], Distribution);
+	        this.labels = source["labels"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class QuestionQuery {
+	    sessionId: number;
+	    partId: number;
+	    question: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new QuestionQuery(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.sessionId = source["sessionId"];
+	        this.partId = source["partId"];
+	        this.question = source["question"];
+	    }
+	}
+	
 	
 	export class RecordPage {
 	    records: Record[];
@@ -662,22 +1390,25 @@ export namespace app {
 		    return a;
 		}
 	}
-	export class Student {
-	    id: number;
-	    display: string;
-	    device: string;
-	    records: number;
+	
+	
+	
+	export class Thresholds {
+	    silentMinutes: number;
+	    ahead: number;
+	    attempts: number;
+	    startMinutes: number;
 	
 	    static createFrom(source: any = {}) {
-	        return new Student(source);
+	        return new Thresholds(source);
 	    }
 	
 	    constructor(source: any = {}) {
 	        if ('string' === typeof source) source = JSON.parse(source);
-	        this.id = source["id"];
-	        this.display = source["display"];
-	        this.device = source["device"];
-	        this.records = source["records"];
+	        this.silentMinutes = source["silentMinutes"];
+	        this.ahead = source["ahead"];
+	        this.attempts = source["attempts"];
+	        this.startMinutes = source["startMinutes"];
 	    }
 	}
 

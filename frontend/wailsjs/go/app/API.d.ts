@@ -10,6 +10,8 @@ export function CloseSession(arg1:number):Promise<void>;
 
 export function CreateSession(arg1:string,arg2:string):Promise<app.Opened>;
 
+export function Dashboard(arg1:number,arg2:number):Promise<app.Dashboard>;
+
 export function DeletePart(arg1:number):Promise<void>;
 
 export function DeleteSession(arg1:number):Promise<number>;
@@ -20,11 +22,21 @@ export function Export(arg1:number,arg2:string):Promise<string>;
 
 export function FirstCell(arg1:number):Promise<app.FirstCell>;
 
+export function LabelGroup(arg1:app.QuestionQuery,arg2:string,arg3:string):Promise<void>;
+
+export function MarkGroup(arg1:app.QuestionQuery,arg2:string,arg3:string):Promise<void>;
+
+export function MarkVisited(arg1:number,arg2:number,arg3:boolean):Promise<void>;
+
 export function MovePart(arg1:number,arg2:number):Promise<void>;
 
 export function OpenProjector():Promise<string>;
 
 export function OpenSession(arg1:number):Promise<app.Opened>;
+
+export function Projection(arg1:app.ProjectionQuery):Promise<app.Projection>;
+
+export function QuestionPage(arg1:app.QuestionQuery):Promise<app.QuestionPage>;
 
 export function Questions(arg1:number):Promise<Array<app.Question>>;
 
@@ -36,12 +48,24 @@ export function SelectSession(arg1:number):Promise<void>;
 
 export function SendMessage(arg1:number,arg2:string,arg3:string,arg4:string):Promise<app.Message>;
 
+export function SendMessageTo(arg1:app.DirectMessage):Promise<app.Message>;
+
 export function Sessions():Promise<Array<app.Session>>;
 
+export function SetCheck(arg1:app.QuestionQuery,arg2:app.Check):Promise<void>;
+
+export function SetGrouping(arg1:app.QuestionQuery,arg2:app.Grouping):Promise<void>;
+
 export function SetOwner(arg1:string):Promise<app.Status>;
+
+export function SetQuestion(arg1:number,arg2:string,arg3:string,arg4:number):Promise<void>;
+
+export function SetThresholds(arg1:app.Thresholds):Promise<app.Thresholds>;
 
 export function Status():Promise<app.Status>;
 
 export function Students(arg1:number):Promise<Array<app.Student>>;
+
+export function Thresholds():Promise<app.Thresholds>;
 
 export function UpdateSession(arg1:number,arg2:string,arg3:string):Promise<app.Session>;

@@ -18,6 +18,10 @@ export function CreateSession(arg1, arg2) {
   return window['go']['app']['API']['CreateSession'](arg1, arg2);
 }
 
+export function Dashboard(arg1, arg2) {
+  return window['go']['app']['API']['Dashboard'](arg1, arg2);
+}
+
 export function DeletePart(arg1) {
   return window['go']['app']['API']['DeletePart'](arg1);
 }
@@ -38,6 +42,18 @@ export function FirstCell(arg1) {
   return window['go']['app']['API']['FirstCell'](arg1);
 }
 
+export function LabelGroup(arg1, arg2, arg3) {
+  return window['go']['app']['API']['LabelGroup'](arg1, arg2, arg3);
+}
+
+export function MarkGroup(arg1, arg2, arg3) {
+  return window['go']['app']['API']['MarkGroup'](arg1, arg2, arg3);
+}
+
+export function MarkVisited(arg1, arg2, arg3) {
+  return window['go']['app']['API']['MarkVisited'](arg1, arg2, arg3);
+}
+
 export function MovePart(arg1, arg2) {
   return window['go']['app']['API']['MovePart'](arg1, arg2);
 }
@@ -48,6 +64,14 @@ export function OpenProjector() {
 
 export function OpenSession(arg1) {
   return window['go']['app']['API']['OpenSession'](arg1);
+}
+
+export function Projection(arg1) {
+  return window['go']['app']['API']['Projection'](arg1);
+}
+
+export function QuestionPage(arg1) {
+  return window['go']['app']['API']['QuestionPage'](arg1);
 }
 
 export function Questions(arg1) {
@@ -70,12 +94,32 @@ export function SendMessage(arg1, arg2, arg3, arg4) {
   return window['go']['app']['API']['SendMessage'](arg1, arg2, arg3, arg4);
 }
 
+export function SendMessageTo(arg1) {
+  return window['go']['app']['API']['SendMessageTo'](arg1);
+}
+
 export function Sessions() {
   return window['go']['app']['API']['Sessions']();
 }
 
+export function SetCheck(arg1, arg2) {
+  return window['go']['app']['API']['SetCheck'](arg1, arg2);
+}
+
+export function SetGrouping(arg1, arg2) {
+  return window['go']['app']['API']['SetGrouping'](arg1, arg2);
+}
+
 export function SetOwner(arg1) {
   return window['go']['app']['API']['SetOwner'](arg1);
+}
+
+export function SetQuestion(arg1, arg2, arg3, arg4) {
+  return window['go']['app']['API']['SetQuestion'](arg1, arg2, arg3, arg4);
+}
+
+export function SetThresholds(arg1) {
+  return window['go']['app']['API']['SetThresholds'](arg1);
 }
 
 export function Status() {
@@ -84,6 +128,10 @@ export function Status() {
 
 export function Students(arg1) {
   return window['go']['app']['API']['Students'](arg1);
+}
+
+export function Thresholds() {
+  return window['go']['app']['API']['Thresholds']();
 }
 
 export function UpdateSession(arg1, arg2, arg3) {

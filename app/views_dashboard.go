@@ -1,0 +1,113 @@
+package app
+
+// Dashboard is all that the dashboard shows of a session, in one answer: one call,
+// one repaint.
+type Dashboard struct {
+	Now       string          `json:"now"`   // when this was counted
+	Start     string          `json:"start"` // what the seconds of cells and pace count from; empty before the first record
+	Glance    Glance          `json:"glance"`
+	Questions []BoardQuestion `json:"questions"` // in the catalogue's order, also those that nobody reached yet
+	Rows      []StudentRow    `json:"rows"`      // every student seen, by name
+	Attention []AttentionLine `json:"attention"` // the most pressing first; visited ones at the end
+	Alike     []AlikeGroup    `json:"alike"`     // wrong answers that several students share, the most frequent first
+}
+
+// Glance is the room in figures.
+type Glance struct {
+	Seen      int    `json:"seen"`      // connected or sent
+	Started   int    `json:"started"`   // have a record
+	Connected int    `json:"connected"` // notebooks that listen now
+	Active    int    `json:"active"`    // sent a record in the last five minutes
+	Records   int    `json:"records"`
+	Attempts  int    `json:"attempts"`
+	Median    string `json:"median"`    // the question that the median student who started has reached; empty if nobody started
+	Lowest    string `json:"lowest"`    // reached by the student who is least far
+	Highest   string `json:"highest"`   // reached by the student who is farthest
+	Help      int    `json:"help"`      // students who wait for help
+	HelpSince string `json:"helpSince"` // when the first of them asked; empty if nobody waits
+}
+
+// BoardQuestion is a question as a column of the grid, with its bar and its pace.
+type BoardQuestion struct {
+	Label    string `json:"label"`
+	Title    string `json:"title"`    // empty if it is not known
+	Order    int    `json:"order"`    // place given in the catalogue, from 1; 0 if none
+	Students int    `json:"students"` // who sent it
+	Right    int    `json:"right"`
+	Wrong    int    `json:"wrong"` // the rest of Students was not judged
+	Attempts int    `json:"attempts"`
+	Checked  bool   `json:"checked"` // something judges its answers
+	// Reached has the second at which the first, second ... student reached the question:
+	// sent it or one after it. Ascending.
+	Reached []int `json:"reached"`
+}
+
+// StudentRow is a student's line in the grid.
+type StudentRow struct {
+	Student   Student `json:"student"`
+	LastAt    string  `json:"lastAt"`    // of the last record; empty if there is none
+	SeenAt    string  `json:"seenAt"`    // first seen
+	Connected bool    `json:"connected"` // a notebook of theirs listens now
+	Progress  int     `json:"progress"`  // how many questions they sent
+	Farthest  int     `json:"farthest"`  // place in questions of the one farthest on that they sent; -1 if none
+	Help      string  `json:"help"`      // what they asked for help with; see helpSince
+	HelpSince string  `json:"helpSince"` // empty if they do not wait for help
+	VisitedAt string  `json:"visitedAt"` // empty if nothing is new since, or never
+	// Cells has CellWidth numbers for each question sent: place in questions, verdict (0 not
+	// judged, 1 right, 2 wrong), attempts, second at which it came, record id.
+	Cells []int64 `json:"cells"`
+}
+
+// CellWidth is how many numbers of StudentRow.Cells describe one cell.
+const CellWidth = 5
+
+// AttentionLine says why a student, or several for one reason, may need the teacher.
+type AttentionLine struct {
+	Reason  string `json:"reason"`  // help, attempts, silent, never
+	Visited bool   `json:"visited"` // the teacher was there and nothing is new since
+	// Question and Group are set where all members share them.
+	Question string            `json:"question"`
+	Group    string            `json:"group"`
+	Members  []AttentionMember `json:"members"` // who waits longest first; more than three of one reason share a line
+}
+
+// AttentionMember is a student who may need the teacher, in facts.
+type AttentionMember struct {
+	StudentID int64  `json:"studentId"`
+	Since     string `json:"since"`     // help: asked; attempts: first sent; silent: last record; never: first seen
+	Text      string `json:"text"`      // help: what was asked
+	Question  string `json:"question"`  // attempts: on which; help, silent: the last one sent; empty if none
+	Attempts  int    `json:"attempts"`  // attempts: how many
+	Group     string `json:"group"`     // attempts: the label of the group of the last answer, or the answer itself in short
+	SameGroup bool   `json:"sameGroup"` // attempts: all of them fell into that group
+	Behind    int    `json:"behind"`    // silent: how many questions the class's median is ahead
+	VisitedAt string `json:"visitedAt"` // empty if not visited
+}
+
+// AlikeGroup is a wrong answer that several students gave.
+type AlikeGroup struct {
+	Question string  `json:"question"`
+	Key      string  `json:"key"` // of the group on the question's page
+	Label    string  `json:"label"`
+	RecordID int64   `json:"recordId"` // one of them
+	Type     string  `json:"type"`
+	Preview  Preview `json:"preview"`
+	Students []int64 `json:"students"`
+}
+
+// Thresholds say when a student needs attention.
+type Thresholds struct {
+	SilentMinutes int `json:"silentMinutes"` // without a record, while the class's median is ahead
+	Ahead         int `json:"ahead"`         // by how many questions the median must be ahead
+	Attempts      int `json:"attempts"`      // on one question that is not right
+	StartMinutes  int `json:"startMinutes"`  // from being seen, or from the session's first record, without a record
+}
+
+// DirectMessage is a message to some students of a session.
+type DirectMessage struct {
+	SessionID  int64   `json:"sessionId"`
+	StudentIDs []int64 `json:"studentIds"`
+	Title      string  `json:"title"`
+	Text       string  `json:"text"`
+	Code       string  `json:"code"`
+}

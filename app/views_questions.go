@@ -1,0 +1,146 @@
+package app
+
+// QuestionQuery names a question of a session. PartID narrows it to one part; 0 means all.
+type QuestionQuery struct {
+	SessionID int64  `json:"sessionId"`
+	PartID    int64  `json:"partId"`
+	Question  string `json:"question"`
+}
+
+// QuestionPage is a question with its answers, alike ones together.
+type QuestionPage struct {
+	Label        string         `json:"label"`
+	Title        string         `json:"title"`
+	Order        int            `json:"order"`
+	Previous     string         `json:"previous"` // label of the question before; empty at the start
+	Next         string         `json:"next"`     // label of the question after; empty at the end
+	Seen         int            `json:"seen"`     // students seen in the session
+	Sent         int            `json:"sent"`     // students who sent it
+	Right        int            `json:"right"`
+	Wrong        int            `json:"wrong"`
+	Groups       []Group        `json:"groups"`  // the largest first
+	Missing      []Student      `json:"missing"` // seen, and did not send it
+	Check        Check          `json:"check"`
+	Grouping     Grouping       `json:"grouping"`
+	Own          OwnRecord      `json:"own"`          // the owner's own record of the question
+	Distribution []Distribution `json:"distribution"` // of numbers; empty for other answers
+	Labels       []string       `json:"labels"`       // given in the session so far, to choose from
+}
+
+// Group is answers that are alike.
+type Group struct {
+	Key      string        `json:"key"` // names the group in MarkGroup and LabelGroup
+	Count    int           `json:"count"`
+	Right    int           `json:"right"` // how many of them are judged right
+	Wrong    int           `json:"wrong"`
+	Label    string        `json:"label"`
+	Marked   string        `json:"marked"`   // right or wrong if the teacher marked it, else empty
+	Verdict  string        `json:"verdict"`  // right or wrong if all of them are, mixed, or empty
+	Reason   Reason        `json:"reason"`   // why; code empty without a verdict
+	Notes    []Reason      `json:"notes"`    // what is worth knowing about it: shape, order
+	RecordID int64         `json:"recordId"` // the one that stands for all
+	Type     string        `json:"type"`
+	Preview  Preview       `json:"preview"`
+	Members  []GroupMember `json:"members"` // by when they sent it, the first first
+}
+
+// GroupMember is a student's answer in a group.
+type GroupMember struct {
+	Student    Student `json:"student"`
+	RecordID   int64   `json:"recordId"`
+	Attempts   int     `json:"attempts"`
+	ReceivedAt string  `json:"receivedAt"`
+	Verdict    string  `json:"verdict"` // right, wrong or empty
+}
+
+// Reason says why in a code that the page puts into words with the values.
+//
+//	marked                     the teacher marked the group
+//	exact, tolerance, oneof,   by that rule; expected says what was expected
+//	pattern, record
+//	shape                      {shape} where {expected} was expected
+//	order                      the same values as {expected} in another order
+//	transposed                 {expected} with its axes exchanged
+type Reason struct {
+	Code     string `json:"code"`
+	Expected string `json:"expected"`
+	Shape    string `json:"shape"`
+}
+
+// Check says which answers are right.
+type Check struct {
+	Kind     string   `json:"kind"`     // empty (only what is marked), exact, tolerance, oneof, pattern, record
+	Expected []string `json:"expected"` // exact, tolerance: one; oneof: some; as the teacher wrote them
+	Relative float64  `json:"relative"` // tolerance
+	Absolute float64  `json:"absolute"` // tolerance
+	Pattern  string   `json:"pattern"`  // pattern: a regular expression (RE2), found anywhere in the answer
+	RecordID int64    `json:"recordId"` // record: the reference; 0 is the owner's own, whenever it comes
+}
+
+// Grouping says which answers are alike.
+type Grouping struct {
+	Relative    float64 `json:"relative"`
+	Absolute    float64 `json:"absolute"`
+	WholeExact  bool    `json:"wholeExact"`  // two whole numbers must be equal, whatever the relative tolerance
+	AnyOrder    bool    `json:"anyOrder"`    // the order of values in a list or an array of one axis does not count
+	FoldCase    bool    `json:"foldCase"`    // text: A and a are alike
+	IgnoreNames bool    `json:"ignoreNames"` // code: what the student named does not count
+}
+
+// OwnRecord is the record that the owner sent of the question.
+type OwnRecord struct {
+	RecordID   int64   `json:"recordId"` // 0 if there is none
+	Type       string  `json:"type"`
+	Preview    Preview `json:"preview"`
+	ReceivedAt string  `json:"receivedAt"`
+}
+
+// Distribution is how often each value was sent at one place of a numeric answer.
+type Distribution struct {
+	Place  string              `json:"place"`  // empty for a single number, else the index as Python writes it: 0, or 1, 2
+	Values []DistributionValue `json:"values"` // ascending; nan last
+}
+
+// DistributionValue is a value and who sent it.
+type DistributionValue struct {
+	Text     string  `json:"text"`  // as Python writes it
+	Value    float64 `json:"value"` // 0 where finite is false
+	Finite   bool    `json:"finite"`
+	Right    int     `json:"right"`
+	Wrong    int     `json:"wrong"`
+	Unjudged int     `json:"unjudged"`
+}
+
+// ProjectionQuery names what to project.
+type ProjectionQuery struct {
+	SessionID int64  `json:"sessionId"`
+	PartID    int64  `json:"partId"`
+	Question  string `json:"question"` // empty: the one that was sent last
+	Verdicts  bool   `json:"verdicts"` // also say which groups are right
+}
+
+// Projection is what may be shown to the class: no names, no ids, and no answer that
+// fewer than three students gave.
+type Projection struct {
+	Session   string            `json:"session"`
+	Owner     string            `json:"owner"`
+	Question  string            `json:"question"` // empty if nothing was sent and none is known
+	Title     string            `json:"title"`
+	Previous  string            `json:"previous"`
+	Next      string            `json:"next"`
+	Sent      int               `json:"sent"`
+	Seen      int               `json:"seen"`
+	Groups    []ProjectionGroup `json:"groups"` // the largest first
+	Others    int               `json:"others"` // answers that fewer than three gave, together
+	Addresses []string          `json:"addresses"`
+	HostName  string            `json:"hostName"`
+}
+
+// ProjectionGroup is an answer that at least three students gave.
+type ProjectionGroup struct {
+	Key     string `json:"key"`
+	Count   int    `json:"count"`
+	Label   string `json:"label"`   // only with verdicts
+	Verdict string `json:"verdict"` // only with verdicts: right, wrong, mixed or empty
+	Answer  Answer `json:"answer"`  // one of them, without whose it is
+}

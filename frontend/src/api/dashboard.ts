@@ -1,0 +1,77 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import * as API from '../../wailsjs/go/app/API'
+import { app } from '../../wailsjs/go/models'
+import { ask } from './client'
+import { keys } from './keys'
+import type { DirectMessage, StudentRow, Thresholds } from './types'
+
+/** What the grid knows of one student's answer to one question. */
+export interface Cell {
+  /** The question's place among the dashboard's questions. */
+  question: number
+  verdict: 'none' | 'right' | 'wrong'
+  attempts: number
+  /** Seconds from the dashboard's start to the receipt. */
+  at: number
+  recordId: number
+}
+
+const CELL_WIDTH = 5
+const VERDICTS = ['none', 'right', 'wrong'] as const
+
+/** Unpacks a row's cells: they cross the wire as numbers alone, as a room may have 18,000 of them. */
+export function cellsOf({ cells }: Pick<StudentRow, 'cells'>): Cell[] {
+  const list: Cell[] = []
+  for (let i = 0; i + CELL_WIDTH <= cells.length; i += CELL_WIDTH) {
+    const [question = 0, verdict = 0, attempts = 0, at = 0, recordId = 0] = cells.slice(i, i + CELL_WIDTH)
+    list.push({ question, verdict: VERDICTS[verdict] ?? 'none', attempts, at, recordId })
+  }
+  return list
+}
+
+/** Returns all that the dashboard shows of a session; partId 0 means all parts. */
+export function useDashboard(sessionId: number, partId = 0) {
+  return useQuery({
+    queryKey: keys.dashboard(sessionId, partId),
+    queryFn: () => ask(() => API.Dashboard(sessionId, partId)),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** Returns when a student needs attention. */
+export function useThresholds() {
+  return useQuery({ queryKey: keys.thresholds, queryFn: () => ask(() => API.Thresholds()) })
+}
+
+/** Sets when a student needs attention, in all sessions. */
+export function useSetThresholds() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (thresholds: Thresholds) =>
+      ask(() => API.SetThresholds(app.Thresholds.createFrom(thresholds))),
+    onSuccess: (thresholds) => {
+      queryClient.setQueryData(keys.thresholds, thresholds)
+      return queryClient.invalidateQueries({ queryKey: ['session'] })
+    },
+  })
+}
+
+/** Notes that the teacher was with a student, or takes that back. */
+export function useMarkVisited(sessionId: number) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: ({ studentId, visited }: { studentId: number; visited: boolean }) =>
+      ask(() => API.MarkVisited(sessionId, studentId, visited)),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: keys.board(sessionId) }),
+  })
+}
+
+/** Sends a message to some students alone, which also answers their requests for help. */
+export function useSendMessageTo() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (message: DirectMessage) =>
+      ask(() => API.SendMessageTo(app.DirectMessage.createFrom(message))),
+    onSuccess: (_, { sessionId }) => queryClient.invalidateQueries({ queryKey: keys.board(sessionId) }),
+  })
+}

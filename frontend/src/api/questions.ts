@@ -1,0 +1,62 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import * as API from '../../wailsjs/go/app/API'
+import { app } from '../../wailsjs/go/models'
+import { ask } from './client'
+import { keys } from './keys'
+import type { Check, Grouping, ProjectionQuery, QuestionQuery } from './types'
+
+/** Returns a question with its answers, alike ones together. */
+export function useQuestionPage(query: QuestionQuery) {
+  return useQuery({
+    queryKey: keys.question(query),
+    queryFn: () => ask(() => API.QuestionPage(app.QuestionQuery.createFrom(query))),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** Returns what of a question may be shown to the class: no names, no answer of fewer than three. */
+export function useProjection(query: ProjectionQuery) {
+  return useQuery({
+    queryKey: keys.projection(query),
+    queryFn: () => ask(() => API.Projection(app.ProjectionQuery.createFrom(query))),
+    placeholderData: keepPreviousData,
+  })
+}
+
+function useBoardChange<Input>(sessionId: number, mutationFn: (input: Input) => Promise<unknown>) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn,
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: keys.board(sessionId) }),
+  })
+}
+
+/** Marks a group as right or wrong; '' takes it back. */
+export const useMarkGroup = (query: QuestionQuery) =>
+  useBoardChange(query.sessionId, ({ key, verdict }: { key: string; verdict: '' | 'right' | 'wrong' }) =>
+    ask(() => API.MarkGroup(app.QuestionQuery.createFrom(query), key, verdict)),
+  )
+
+/** Gives a group a label; '' takes it back. */
+export const useLabelGroup = (query: QuestionQuery) =>
+  useBoardChange(query.sessionId, ({ key, label }: { key: string; label: string }) =>
+    ask(() => API.LabelGroup(app.QuestionQuery.createFrom(query), key, label)),
+  )
+
+/** Sets the rule by which all records of a question are judged. */
+export const useSetCheck = (query: QuestionQuery) =>
+  useBoardChange(query.sessionId, (check: Check) =>
+    ask(() => API.SetCheck(app.QuestionQuery.createFrom(query), app.Check.createFrom(check))),
+  )
+
+/** Sets which answers of a question are alike. */
+export const useSetGrouping = (query: QuestionQuery) =>
+  useBoardChange(query.sessionId, (grouping: Grouping) =>
+    ask(() => API.SetGrouping(app.QuestionQuery.createFrom(query), app.Grouping.createFrom(grouping))),
+  )
+
+/** Gives a question its title and its place, from 1; 0 is the natural one. */
+export const useSetQuestion = (sessionId: number) =>
+  useBoardChange(sessionId, ({ label, title, order }: { label: string; title: string; order: number }) =>
+    ask(() => API.SetQuestion(sessionId, label, title, order)),
+  )
