@@ -115,13 +115,16 @@ func (a *App) networkNotices() []Notice {
 	state := a.announcer.State()
 	switch {
 	case a.bound.Addr().IsLoopback():
-		return []Notice{{"loopback", "Only notebooks on this computer reach the app, as it was started with --listen " + a.config.Listen + "."}}
+		return []Notice{notice("loopback", "Only notebooks on this computer reach the app, as it was started with --listen {listen}.",
+			"listen", a.config.Listen)}
 	case len(state.Addrs) == 0:
-		return []Notice{{"no_network", "This computer is on no network that a classroom could share: join one, or notebooks on this computer alone reach the app."}}
+		return []Notice{notice("no_network", "This computer is on no network that a classroom could share: join one, or notebooks on this computer alone reach the app.")}
 	case state.Err != nil:
-		return []Notice{{"mdns_off", "The app cannot announce itself (" + state.Err.Error() + "): notebooks still reach it by its address."}}
+		return []Notice{notice("mdns_off", "The app cannot announce itself ({reason}): notebooks still reach it by its address.",
+			"reason", state.Err.Error())}
 	case state.Renamed:
-		return []Notice{{"renamed", "Another teacher's app on this network has your name already, so notebooks find this one as " + state.Host + ": if your first cell has the name in it, copy the cell again."}}
+		return []Notice{notice("renamed", "Another teacher's app on this network has your name already, so notebooks find this one as {host}: if your first cell has the name in it, copy the cell again.",
+			"host", state.Host)}
 	}
 	return nil
 }

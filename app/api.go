@@ -74,9 +74,9 @@ func (a *App) setOwner(ctx context.Context, name string) error {
 // notices returns what is not as it should be, in words for the teacher.
 func (a *App) notices() []Notice {
 	all := []Notice{}
-	add := func(code, message string) { all = append(all, Notice{Code: code, Message: message}) }
 	if a.moved {
-		add("port_taken", "The usual port is taken by another program, so notebooks must use "+a.addresses()[0]+": copy the first cell again, or end the other program and start the app anew.")
+		all = append(all, notice("port_taken", "The usual port is taken by another program, so notebooks must use {address}: copy the first cell again, or end the other program and start the app anew.",
+			"address", a.addresses()[0]))
 	}
 	return append(all, a.networkNotices()...)
 }

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -97,9 +98,13 @@ func serveCall(call call) http.HandlerFunc {
 }
 
 // wireError is how an error reaches the window, through wails and the console alike.
+// The window says it in its own language: the words for Format, which is Message
+// before Values were written into it; Message where it has none.
 type wireError struct {
-	Code    string `json:"code"`
-	Message string `json:"message"`
+	Code    string   `json:"code"`
+	Message string   `json:"message"`
+	Format  string   `json:"format"`
+	Values  []string `json:"values"`
 }
 
 func asWireError(err error) wireError {
@@ -107,7 +112,10 @@ func asWireError(err error) wireError {
 	if e.Code == classroom.CodeInternal {
 		slog.Error("app: a call failed", "cause", err)
 	}
-	return wireError{Code: string(e.Code), Message: e.Message}
+	return wireError{
+		Code: string(e.Code), Message: e.Message, Format: cmp.Or(e.Format, e.Message),
+		Values: mapped(e.Values, func(value any) string { return fmt.Sprint(value) }),
+	}
 }
 
 func writeError(w http.ResponseWriter, status int, err error) {

@@ -134,6 +134,29 @@ func TestCallsAreTypedAndTheirErrorsToo(t *testing.T) {
 	}
 }
 
+func TestARefusalCanBeSaidInAnotherLanguage(t *testing.T) {
+	c := openConsole(t, openLab(t))
+	_, text := consoleAsk(t, c, "POST", "/api/CreateSession", `["`+strings.Repeat("x", 101)+`", ""]`, nil)
+	var e wireError
+	if err := json.Unmarshal([]byte(text), &e); err != nil {
+		t.Fatal(err)
+	}
+	want := wireError{
+		Code: "bad_field", Message: "The session's name is longer than 100 characters",
+		Format: "%s is longer than %d characters", Values: []string{"The session's name", "100"},
+	}
+	if !reflect.DeepEqual(e, want) {
+		t.Errorf("the refusal is %+v, want %+v", e, want)
+	}
+}
+
+func TestANoticeHasItsValuesWrittenIn(t *testing.T) {
+	n := notice("port_taken", "Use {address}, {address}.", "address", "10.0.0.1:6780")
+	if want := (Notice{"port_taken", "Use 10.0.0.1:6780, 10.0.0.1:6780.", map[string]string{"address": "10.0.0.1:6780"}}); !reflect.DeepEqual(n, want) {
+		t.Errorf("the notice is %+v, want %+v", n, want)
+	}
+}
+
 func TestTheConsoleIsToldWhatChanged(t *testing.T) {
 	l := openLab(t)
 	c := openConsole(t, l)

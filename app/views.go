@@ -2,6 +2,8 @@ package app
 
 import (
 	"encoding/base64"
+	"slices"
+	"strings"
 	"time"
 
 	"npt/backend/classroom"
@@ -173,10 +175,23 @@ type Status struct {
 	ProjectorOnly  bool     `json:"projectorOnly"` // whether who asks is such a page, which is shown nothing else
 }
 
-// Notice is something the teacher should know: what happened and what to do.
+// Notice is something the teacher should know: what happened and what to do. The
+// window says it in its own language by Code and Params; Message is the same in English.
 type Notice struct {
-	Code    string `json:"code"`    // stable: port_taken, loopback, no_network, mdns_off, renamed, disk
-	Message string `json:"message"` // in words
+	Code    string            `json:"code"` // stable: port_taken, loopback, no_network, mdns_off, renamed, disk
+	Message string            `json:"message"`
+	Params  map[string]string `json:"params"` // what Message has written in, by name
+}
+
+// notice returns a Notice whose message has each {name} replaced by its value:
+// params are names and values in turn.
+func notice(code, message string, params ...string) Notice {
+	n := Notice{Code: code, Message: message, Params: map[string]string{}}
+	for pair := range slices.Chunk(params, 2) {
+		n.Params[pair[0]] = pair[1]
+		n.Message = strings.ReplaceAll(n.Message, "{"+pair[0]+"}", pair[1])
+	}
+	return n
 }
 
 // FirstCell is the code for the first cell of a lab.

@@ -34,6 +34,11 @@ type Error struct {
 	Field      string        // the field concerned, for CodeMissingKey; else empty
 	RetryAfter time.Duration // for CodeRateLimited and CodeUnavailable; else 0
 	Cause      error         // for the log only; never shown
+
+	// Message in two parts, so that the window can say it in another language: the
+	// format that Errorf got, and what was written into it. Empty where nothing was.
+	Format string
+	Values []any
 }
 
 // Error returns the message, with the cause if there is one.
@@ -49,7 +54,7 @@ func (e *Error) Unwrap() error { return e.Cause }
 
 // Errorf returns an Error with a formatted message.
 func Errorf(code Code, format string, args ...any) *Error {
-	return &Error{Code: code, Message: fmt.Sprintf(format, args...)}
+	return &Error{Code: code, Message: fmt.Sprintf(format, args...), Format: format, Values: args}
 }
 
 // AsError returns err as an Error; what is none becomes CodeInternal with a

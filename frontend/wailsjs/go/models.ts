@@ -923,6 +923,7 @@ export namespace app {
 	export class Notice {
 	    code: string;
 	    message: string;
+	    params: Record<string, string>;
 	
 	    static createFrom(source: any = {}) {
 	        return new Notice(source);
@@ -932,6 +933,7 @@ export namespace app {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.code = source["code"];
 	        this.message = source["message"];
+	        this.params = source["params"];
 	    }
 	}
 	export class Part {
