@@ -152,7 +152,7 @@ func TestARefusalCanBeSaidInAnotherLanguage(t *testing.T) {
 
 func TestANoticeHasItsValuesWrittenIn(t *testing.T) {
 	n := notice("port_taken", "Use {address}, {address}.", "address", "10.0.0.1:6780")
-	if want := (Notice{"port_taken", "Use 10.0.0.1:6780, 10.0.0.1:6780.", map[string]string{"address": "10.0.0.1:6780"}}); !reflect.DeepEqual(n, want) {
+	if want := (Notice{"port_taken", "Use 10.0.0.1:6780, 10.0.0.1:6780.", []Param{{"address", "10.0.0.1:6780"}}}); !reflect.DeepEqual(n, want) {
 		t.Errorf("the notice is %+v, want %+v", n, want)
 	}
 }

@@ -178,17 +178,23 @@ type Status struct {
 // Notice is something the teacher should know: what happened and what to do. The
 // window says it in its own language by Code and Params; Message is the same in English.
 type Notice struct {
-	Code    string            `json:"code"` // stable: port_taken, loopback, no_network, mdns_off, renamed, disk
-	Message string            `json:"message"`
-	Params  map[string]string `json:"params"` // what Message has written in, by name
+	Code    string  `json:"code"` // stable: port_taken, loopback, no_network, mdns_off, renamed, disk
+	Message string  `json:"message"`
+	Params  []Param `json:"params"` // what Message has written in
+}
+
+// Param is a value within a sentence.
+type Param struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
 }
 
 // notice returns a Notice whose message has each {name} replaced by its value:
 // params are names and values in turn.
 func notice(code, message string, params ...string) Notice {
-	n := Notice{Code: code, Message: message, Params: map[string]string{}}
+	n := Notice{Code: code, Message: message, Params: []Param{}}
 	for pair := range slices.Chunk(params, 2) {
-		n.Params[pair[0]] = pair[1]
+		n.Params = append(n.Params, Param{Name: pair[0], Value: pair[1]})
 		n.Message = strings.ReplaceAll(n.Message, "{"+pair[0]+"}", pair[1])
 	}
 	return n

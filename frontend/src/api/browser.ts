@@ -3,7 +3,7 @@
  * `window.runtime`, this module puts them, over HTTP. It must be imported before all others.
  */
 import { noteAnswer, noteSilence, onRetry } from './connection'
-import { ApiError, UNREACHABLE } from './error'
+import { ApiError, toApiError, UNREACHABLE } from './error'
 
 type Listener = (...data: unknown[]) => void
 
@@ -67,8 +67,7 @@ async function post(method: string, args: unknown[]): Promise<unknown> {
   if (!response.headers.get('Content-Type')?.includes('json')) throw new ApiError('refused', text)
   const value: unknown = JSON.parse(text)
   if (response.ok) return value
-  const problem = value as { code: string; message: string }
-  throw new ApiError(problem.code, problem.message)
+  throw toApiError(value)
 }
 
 function on(name: string, listener: Listener): () => void {

@@ -7,7 +7,7 @@ import {
   WindowIsFullscreen,
   WindowUnfullscreen,
 } from '../../wailsjs/runtime/runtime'
-import { toApiError } from './error'
+import { ApiError, toApiError } from './error'
 import type { Plain, RecordFilter } from './types'
 
 const PAGE = 100
@@ -64,7 +64,7 @@ export const client = {
 
 /** Puts text on the clipboard; rejects where the system refuses. */
 export async function copyText(text: string): Promise<void> {
-  if (!(await ClipboardSetText(text))) throw new Error('The clipboard refused the text.')
+  if (!(await ClipboardSetText(text))) throw new ApiError('clipboard', 'The clipboard refused the text.')
 }
 
 /**

@@ -920,10 +920,24 @@ export namespace app {
 	}
 	
 	
+	export class Param {
+	    name: string;
+	    value: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Param(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.value = source["value"];
+	    }
+	}
 	export class Notice {
 	    code: string;
 	    message: string;
-	    params: Record<string, string>;
+	    params: Param[];
 	
 	    static createFrom(source: any = {}) {
 	        return new Notice(source);
@@ -933,8 +947,26 @@ export namespace app {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.code = source["code"];
 	        this.message = source["message"];
-	        this.params = source["params"];
+	        this.params = this.convertValues(source["params"], Param);
 	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
 	}
 	export class Part {
 	    id: number;
@@ -1074,6 +1106,7 @@ export namespace app {
 		    return a;
 		}
 	}
+	
 	
 	
 	export class ProjectionGroup {

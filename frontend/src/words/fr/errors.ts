@@ -1,0 +1,71 @@
+/**
+ * What the app refuses, in French, by the app's own English: its formats, in which {0}, {1} … stand for the
+ * values in their order, and the phrases that come as values. What only notebooks are told is not here.
+ */
+const errors: Partial<Record<string, string>> = {
+  'Something went wrong inside the app; the log says more.':
+    'Une erreur s’est produite dans l’application\u00a0; le journal en dit plus.',
+  'The app does not answer.': 'L’application ne répond pas.',
+  'The clipboard refused the text.': 'Le presse-papiers a refusé le texte.',
+
+  '%s holds a line break or an invisible control character; write it without':
+    '{0} contient un retour à la ligne ou un caractère de contrôle invisible\u00a0; écrivez-le sans.',
+  '%s is empty': '{0} est vide.',
+  '%s is longer than %d characters': '{0} dépasse {1} caractères.',
+  'The user name': 'Le nom d’utilisateur',
+  "The session's name": 'Le nom de la séance',
+  "The part's name": 'Le nom de la partie',
+  'The description is longer than %d characters: shorten it.':
+    'La description dépasse {0} caractères\u00a0: raccourcissez-la.',
+
+  'The message is empty: write a text or some code.':
+    'Le message est vide\u00a0: écrivez un texte ou du code.',
+  "The message's %s is longer than %d characters: shorten it.":
+    'Message trop long (champ\u00a0: {0}), {1} caractères au plus\u00a0: raccourcissez-le.',
+  title: 'titre',
+  text: 'texte',
+  code: 'code',
+
+  '%q is no format: write csv or zip.': '«\u00a0{0}\u00a0» n’est pas un format\u00a0: csv ou zip.',
+
+  'This %s is gone: it was deleted or renamed.':
+    'Cet élément n’existe plus ({0})\u00a0: il a été supprimé ou renommé.',
+  'This %s is gone: it was deleted.': 'Cet élément n’existe plus ({0})\u00a0: il a été supprimé.',
+  session: 'séance',
+  part: 'partie',
+  record: 'réponse',
+  student: 'étudiant',
+  teacher: 'enseignant',
+  owner: 'enseignant',
+  'Another open session is called %s: close it first, or choose another name.':
+    'Une autre séance ouverte s’appelle {0}\u00a0: fermez-la d’abord, ou choisissez un autre nom.',
+  'The part %s has %d records: only an empty part can be deleted.':
+    'La partie {0} a des réponses ({1})\u00a0: seule une partie vide peut être supprimée.',
+  'The part `%s` keeps its name: notebooks that name no part send to it.':
+    'La partie «\u00a0{0}\u00a0» garde son nom\u00a0: les notebooks qui ne nomment aucune partie y envoient.',
+  'The part `%s` stays: notebooks that name no part send to it.':
+    'La partie «\u00a0{0}\u00a0» reste\u00a0: les notebooks qui ne nomment aucune partie y envoient.',
+  'The session has %d parts, which is the most it takes.': 'La séance a {0} parties, c’est le maximum.',
+  'The session has a part called %s: choose another name.':
+    'La séance a déjà une partie nommée {0}\u00a0: choisissez un autre nom.',
+  'There is another teacher called %s: choose another name.':
+    'Un autre enseignant s’appelle {0}\u00a0: choisissez un autre nom.',
+
+  'The app was too busy to store it in time: send again.':
+    'L’application était trop occupée pour l’enregistrer à temps\u00a0: réessayez.',
+  'Another program holds the data file: close it, then send again.':
+    'Un autre programme occupe le fichier de données\u00a0: fermez-le, puis réessayez.',
+  'The data file cannot be written: check the permissions of its folder, then send again.':
+    'Le fichier de données ne peut pas être écrit\u00a0: vérifiez les droits de son dossier, puis réessayez.',
+  'The data file is damaged: close the app and put a backup in its place.':
+    'Le fichier de données est endommagé\u00a0: fermez l’application et remplacez-le par une sauvegarde.',
+  'The disk cannot be read or written: check it, then send again.':
+    'Le disque ne peut être ni lu ni écrit\u00a0: vérifiez-le, puis réessayez.',
+  'The disk is full: free some space, then send again.':
+    'Le disque est plein\u00a0: libérez de la place, puis réessayez.',
+  'The machine is out of memory: close something, then send again.':
+    'L’ordinateur manque de mémoire\u00a0: fermez un programme, puis réessayez.',
+  'The app is closing: send again when it is back.': 'L’application se ferme\u00a0: réessayez à son retour.',
+}
+
+export default errors
