@@ -3,7 +3,17 @@ import hooks from 'eslint-plugin-react-hooks'
 import globals from 'globals'
 import tseslint from 'typescript-eslint'
 
-const features = ['dashboard', 'doctor', 'index', 'join', 'records', 'sessions', 'settings']
+const features = [
+  'dashboard',
+  'doctor',
+  'index',
+  'join',
+  'projector',
+  'question',
+  'records',
+  'sessions',
+  'settings',
+]
 
 export default tseslint.config(
   { ignores: ['dist', 'node_modules', 'wailsjs', 'test-results'] },

@@ -1,77 +1,66 @@
-import type { Verdict } from '../../api/types'
+import type { Distribution } from '../../api/types'
 
-/** One student's number, and how it was judged. */
-export interface Mark {
-  value: number
-  /** As Python writes it. */
-  text: string
-  verdict: Verdict
-}
+type Value = Distribution['values'][number]
 
-/** One of a few distinct values, and the marks of those who sent it. */
+/** How a mark is drawn: as a disc, a square, a ring. */
+export type Form = 'right' | 'wrong' | 'unjudged'
+
+/** One of a few distinct values, and a mark for each who sent it. */
 export interface Column {
   text: string
-  marks: Verdict[]
+  count: number
+  marks: Form[]
 }
 
-/** A stretch of the axis, from (with) to (without, but for the last), and how many sent a value in it. */
+/** A stretch of the axis and how many sent a value in it: from is in it, to is not. */
 export interface Bin {
   from: number
   to: number
   right: number
   wrong: number
-  sent: number
+  unjudged: number
 }
 
-/** What to draw of a question's numbers. Numbers that have no place on an axis are counted apart. */
-export type Distribution =
-  | { kind: 'columns'; columns: Column[] }
-  | { kind: 'bins'; bins: Bin[]; apart: Column[] }
+/** What to draw of the numbers at one place. Numbers without a place on an axis are counted apart. */
+export type Picture = { kind: 'columns'; columns: Column[] } | { kind: 'bins'; bins: Bin[]; apart: Column[] }
 
 const MOST_COLUMNS = 8
 const BINS = 12
-const FORM_ORDER: Verdict[] = ['right', 'wrong', '']
 
-/** Returns a step of 1, 2 or 5 times a power of ten of which BINS cover a width. */
+/** Returns a step of 1, 2 or 5 times a power of ten of which about BINS cover a width. */
 function stepFor(width: number): number {
   const rough = width / BINS
   const power = 10 ** Math.floor(Math.log10(rough))
-  const factor = [1, 2, 5, 10].find((f) => f * power >= rough) ?? 10
+  const factor = [1, 2, 5].find((f) => f * power >= rough) ?? 10
   return factor * power
 }
 
-function columnsOf(marks: Mark[]): Column[] {
-  const columns = new Map<string, Mark[]>()
-  for (const mark of marks) columns.set(mark.text, [...(columns.get(mark.text) ?? []), mark])
-  return [...columns].map(([text, own]) => ({
+function columnOf({ text, right, wrong, unjudged }: Value): Column {
+  const times = (form: Form, n: number) => Array.from({ length: n }, () => form)
+  return {
     text,
-    marks: FORM_ORDER.flatMap((verdict) => own.filter((m) => m.verdict === verdict).map((m) => m.verdict)),
-  }))
+    count: right + wrong + unjudged,
+    marks: [...times('right', right), ...times('wrong', wrong), ...times('unjudged', unjudged)],
+  }
 }
 
-/** Values that are no numbers stand after all others, minus infinity before. */
-function byPlace(a: Mark, b: Mark): number {
-  if (Number.isNaN(a.value)) return Number.isNaN(b.value) ? 0 : 1
-  if (Number.isNaN(b.value)) return -1
-  return a.value === b.value ? 0 : a.value - b.value
-}
-
-function binsOf(marks: Mark[]): Bin[] {
-  const values = marks.map(({ value }) => value)
-  const least = Math.min(...values)
-  const step = stepFor(Math.max(...values) - least)
-  const first = Math.floor(least / step)
-  const last = Math.max(...values.map((value) => Math.floor(value / step)))
+function binsOf(values: Value[], step: number): Bin[] {
+  const place = ({ value }: Value) => Math.floor(value / step)
+  const first = Math.min(...values.map(place))
+  const last = Math.max(...values.map(place))
   const bins = Array.from({ length: last - first + 1 }, (_, i) => ({
     from: (first + i) * step,
     to: (first + i + 1) * step,
     right: 0,
     wrong: 0,
-    sent: 0,
+    unjudged: 0,
   }))
-  for (const { value, verdict } of marks) {
-    const bin = bins[Math.floor(value / step) - first]
-    if (bin) bin[verdict === '' ? 'sent' : verdict] += 1
+  for (const one of values) {
+    const bin = bins[place(one) - first]
+    if (!bin) continue
+    bin.right += one.right
+    bin.wrong += one.wrong
+    bin.unjudged += one.unjudged
   }
   return bins
 }
@@ -80,38 +69,38 @@ function binsOf(marks: Mark[]): Bin[] {
  * Returns how the numbers that students sent are spread: up to eight distinct values as one column a value, more
  * as stretches of a common axis.
  */
-export function distribution(marks: Mark[]): Distribution {
-  const sorted = [...marks].sort(byPlace)
-  const columns = columnsOf(sorted)
-  const onAxis = sorted.filter(({ value }) => Number.isFinite(value))
+export function pictureOf(values: Value[]): Picture {
+  const onAxis = values.filter(({ finite }) => finite)
   const width = (onAxis.at(-1)?.value ?? 0) - (onAxis[0]?.value ?? 0)
-  // Values that are apart by less than a double can tell, or by more than it can hold, have no axis.
-  if (columns.length <= MOST_COLUMNS || !(width > 0) || !Number.isFinite(width) || stepFor(width) === 0) {
-    return { kind: 'columns', columns }
-  }
-  return {
-    kind: 'bins',
-    bins: binsOf(onAxis),
-    apart: columnsOf(sorted.filter(({ value }) => !Number.isFinite(value))),
-  }
+  const step = width > 0 && Number.isFinite(width) ? stepFor(width) : 0
+  // Numbers that are apart by less than a double can tell, or by more than it can hold, have no common axis.
+  const hasAxis = step > 0 && Math.abs((onAxis[0]?.value ?? 0) / step) < Number.MAX_SAFE_INTEGER
+  if (values.length <= MOST_COLUMNS || !hasAxis) return { kind: 'columns', columns: values.map(columnOf) }
+  const apart = values.filter(({ finite }) => !finite)
+  return { kind: 'bins', bins: binsOf(onAxis, step), apart: apart.map(columnOf) }
 }
 
-/** Where marks stand: their distance, and how many stand beside each other. */
-export interface Grid {
+/** Where marks stand: how far apart, and how many beside each other. */
+export interface Stack {
   step: number
   perRow: number
 }
 
 const STEPS = [10, 8, 6, 5, 4, 3]
 
-/** Returns how to stack so many marks in columns of a width, all of one size, no stack higher than height. */
-export function stackMarks(counts: number[], width: number, height: number): Grid {
+/** Returns how to stack so many marks in columns of a width, all of one size, none higher than height. */
+export function stackMarks(counts: number[], width: number, height: number): Stack {
   const most = Math.max(1, ...counts)
-  for (const step of STEPS) {
+  const stacks = STEPS.map((step) => {
     const room = Math.max(1, Math.floor(width / step))
-    const perRow = Math.min(room, Math.max(4, Math.ceil(Math.sqrt(most))))
-    if (Math.ceil(most / perRow) * step <= height) return { step, perRow }
-  }
-  const step = STEPS.at(-1) ?? 3
-  return { step, perRow: Math.max(1, Math.floor(width / step)) }
+    return { step, perRow: Math.min(room, Math.max(4, Math.ceil(Math.sqrt(most)))) }
+  })
+  const fits = stacks.find(({ step, perRow }) => Math.ceil(most / perRow) * step <= height)
+  const { step, perRow } = fits ?? { step: 3, perRow: Math.max(1, Math.floor(width / 3)) }
+  return { step, perRow }
+}
+
+/** Returns the number of an axis as short as it tells two steps apart. */
+export function axisText(value: number): string {
+  return String(Number(value.toPrecision(6)))
 }
