@@ -33,14 +33,18 @@ func (a *App) announce(ctx context.Context) error {
 	a.announcer = discovery.Start(discovery.Service{
 		Owner: owner, Version: Version, ID: a.id, Open: open, Bound: a.bound.Addr(), Port: int(a.bound.Port()),
 	}, a.statusChanged)
-	a.background.Go(func() {
-		a.hub.Listen(a.closing, countAtMost, func(c events.Change) {
-			if slices.Contains(c.Kinds, classroom.SessionsChanged) {
-				a.announceOpen()
-			}
-		})
-	})
+	a.background.Go(func() { a.whenSessionsChange(a.announceOpen) })
 	return nil
+}
+
+// whenSessionsChange calls do after changes of sessions, at most every countAtMost,
+// until Close.
+func (a *App) whenSessionsChange(do func()) {
+	a.hub.Listen(a.closing, countAtMost, func(c events.Change) {
+		if slices.Contains(c.Kinds, classroom.SessionsChanged) {
+			do()
+		}
+	})
 }
 
 func (a *App) announceOpen() {

@@ -34,7 +34,12 @@ func (api *API) Status() (Status, error) {
 	if err != nil {
 		return Status{}, err
 	}
+	life, err := a.lifeStatus(ctx)
+	if err != nil {
+		return Status{}, err
+	}
 	return Status{
+		StateFolder: life.StateFolder, Awake: life.Awake, Leave: life.Leave, Crashed: life.Crashed,
 		Owner: owner, SuggestedOwner: suggestedOwner(), CurrentSession: current,
 		Addresses: a.addresses(), HostName: a.announcer.State().Host, Port: int(a.bound.Port()), Fetched: int(a.fetched.Load()), Connected: a.messages.Connected(current),
 		Notices: a.notices(), DataFolder: a.folder.path, Version: Version,

@@ -27,13 +27,17 @@ type Config struct {
 	Listen   string   // HOST:PORT for notebooks; empty means every address at ingest.DefaultPort
 	Owner    string   // becomes the owner if it is not empty
 	Sessions []string // opened, and made if they are missing
+	Journal  *Journal // what the app writes about itself; nil keeps nothing
 }
+
+const productName = "Notebook Progress Tracker"
 
 // App is the whole application but for its face: one store, one ingest server,
 // one announcement. The window, the console and the tests share it.
 type App struct {
 	config     Config
 	folder     *folder
+	bell       *doorbell
 	store      *store.Store
 	hub        *events.Hub
 	recorder   *classroom.Recorder
@@ -42,12 +46,15 @@ type App struct {
 	notebooks  *ingest.Handler
 	ingest     *ingest.Server
 	announcer  *discovery.Announcer
+	awake      *awake   // nil where nobody asked for it
+	leaving    *leaving // nil without a window
 	guests     *guests
 	id         string // by which notebooks know this data folder's server again
 	projectors projectors
 	bound      netip.AddrPort
 	moved      bool // the port asked for was taken
 	fetched    atomic.Int64
+	pageAlive  atomic.Bool // the page said that it was painted
 	now        func() time.Time
 
 	closing    chan struct{} // closed by Close
@@ -67,6 +74,9 @@ func Open(ctx context.Context, config Config) (_ *App, err error) {
 		}
 	}()
 	if a.folder, err = openFolder(config.DataDir); err != nil {
+		return nil, err
+	}
+	if a.bell, err = hangDoorbell(a.folder.path); err != nil {
 		return nil, err
 	}
 	if a.store, err = store.Open(ctx, a.folder.database()); err != nil {
@@ -185,6 +195,9 @@ func (a *App) Close() error {
 	}
 	if a.store != nil {
 		errs = append(errs, a.store.Close())
+	}
+	if a.bell != nil {
+		errs = append(errs, a.bell.close())
 	}
 	if a.folder != nil {
 		errs = append(errs, a.folder.close())

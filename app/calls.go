@@ -47,6 +47,13 @@ func calls(api *API) map[string]call {
 		"Questions":     call1(api.Questions),
 		"SendMessage":   call4(api.SendMessage),
 		"Doctor":        call0(api.Doctor),
+		"Diagnostics":   call0(api.Diagnostics),
+		"LastCrash":     call0(api.LastCrash),
+		"ForgetCrash":   call0(void0(api.ForgetCrash)),
+		"Reached":       call1(void1(api.Reached)),
+		"SetKeepAwake":  call1(void1(api.SetKeepAwake)),
+		"SetLeave":      call1(void1(api.SetLeave)),
+		"SetLanguage":   call1(void1(api.SetLanguage)),
 		"OpenProjector": call0(api.OpenProjector),
 
 		"Dashboard":     call2(api.Dashboard),
@@ -118,6 +125,10 @@ func call4[A, B, C, D, R any](f func(A, B, C, D) (R, error)) call {
 		}
 		return f(a, b, c, d)
 	}
+}
+
+func void0(f func() error) func() (any, error) {
+	return func() (any, error) { return nil, f() }
 }
 
 func void1[A any](f func(A) error) func(A) (any, error) {

@@ -34,7 +34,14 @@ var build = sync.OnceValues(func() (string, error) {
 })
 
 func TestMain(m *testing.M) {
+	// The log of what the tests start is not the developer's own.
+	state, err := os.MkdirTemp("", "npt-state")
+	if err != nil {
+		panic(err)
+	}
+	_ = os.Setenv("XDG_STATE_HOME", state)
 	code := m.Run()
+	_ = os.RemoveAll(state)
 	if path, err := build(); err == nil {
 		_ = os.RemoveAll(filepath.Dir(path))
 	}

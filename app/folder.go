@@ -5,13 +5,8 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/adrg/xdg"
 	"github.com/gofrs/flock"
 )
-
-// DefaultDataDir returns where the system keeps the data of a program for its user:
-// $XDG_DATA_HOME, Known Folders or Library.
-func DefaultDataDir() string { return filepath.Join(xdg.DataHome, "notebook-progress-tracker") }
 
 // folder is a data folder that this process alone may change.
 type folder struct {
@@ -32,10 +27,17 @@ func openFolder(path string) (*folder, error) {
 		return nil, fmt.Errorf("the data folder %s cannot be written: %w; choose another with --data DIR", path, err)
 	}
 	if !taken {
-		return nil, fmt.Errorf("Notebook Progress Tracker is running already with the data folder %s: "+ //nolint:staticcheck // a person reads it: the product's name has capitals
-			"use its window, or give this one another folder with --data DIR", path)
+		return nil, &runningError{path: path}
 	}
 	return &folder{path: path, lock: lock}, nil
+}
+
+// runningError says that another process has the data folder.
+type runningError struct{ path string }
+
+func (e *runningError) Error() string {
+	return "Notebook Progress Tracker is running already with the data folder " + e.path +
+		": use its window, or give this one another folder with --data DIR"
 }
 
 // database returns the path of the file with the records.

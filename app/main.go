@@ -17,7 +17,8 @@ var Version = "dev"
 
 // Main runs the command line and exits with 1 after an error, which it prints.
 func Main() {
-	slog.SetDefault(slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn})))
+	useTerminal()
+	slog.SetDefault(slog.New(stderrHandler()))
 	if err := command(os.Stdout).Execute(); err != nil {
 		fmt.Fprintln(os.Stderr, "npt:", err)
 		os.Exit(1)
@@ -40,7 +41,7 @@ func command(stdout io.Writer) *cobra.Command {
 	}
 	root.SetOut(stdout)
 	appFlags(root, &config)
-	root.AddCommand(serveCommand(stdout), exportCommand(stdout), doctorCommand(stdout), versionCommand(stdout))
+	root.AddCommand(serveCommand(stdout), exportCommand(stdout), doctorCommand(stdout), quitCommand(), versionCommand(stdout))
 	return root
 }
 
@@ -50,6 +51,18 @@ func appFlags(cmd *cobra.Command, config *Config) {
 	cmd.Flags().StringVar(&config.Listen, "listen", "", "the HOST[:PORT] where notebooks reach the app (default every address, port 6780)")
 	cmd.Flags().StringVar(&config.Owner, "owner", "", "your user name, which notebooks name as session_owner")
 	cmd.Flags().StringArrayVar(&config.Sessions, "session", nil, "a session to open, made if it is missing; may be given more than once")
+}
+
+func quitCommand() *cobra.Command {
+	var dir string
+	cmd := &cobra.Command{
+		Use:   "quit",
+		Short: "End the app that is running, as an installer does before it replaces it",
+		Args:  cobra.NoArgs,
+		RunE:  func(cmd *cobra.Command, _ []string) error { return quitRunning(cmd.Context(), dir) },
+	}
+	cmd.Flags().StringVar(&dir, "data", DefaultDataDir(), "the folder with the records")
+	return cmd
 }
 
 func versionCommand(stdout io.Writer) *cobra.Command {

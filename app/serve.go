@@ -35,6 +35,10 @@ func serveCommand(stdout io.Writer) *cobra.Command {
 
 // serve runs the app with a console until ctx ends.
 func serve(ctx context.Context, config Config, consoleAddr string, asJSON bool, stdout io.Writer) (err error) {
+	ctx, quit := context.WithCancel(ctx)
+	defer quit()
+	config.Journal = OpenJournal(DefaultStateDir())
+	defer func() { err = errors.Join(err, config.Journal.Close()) }()
 	a, err := Open(ctx, config)
 	if err != nil {
 		return err
@@ -45,6 +49,11 @@ func serve(ctx context.Context, config Config, consoleAddr string, asJSON bool, 
 		return err
 	}
 	defer func() { err = errors.Join(err, console.Close()) }()
+	a.keepAwake(holdAwake)
+	a.bell.on(ringQuit, func() error { quit(); return nil })
+	a.bell.on(ringShow, func() error {
+		return errors.New("It runs without a window: open " + console.Address() + " in a browser.") //nolint:staticcheck // a person reads it
+	})
 	for _, n := range a.notices() {
 		fmt.Fprintln(os.Stderr, "npt:", n.Message)
 	}

@@ -170,6 +170,10 @@ type Status struct {
 	Fetched        int      `json:"fetched"`   // how often notebooks fetched the code since the start
 	Notices        []Notice `json:"notices"`   // what is not as it should be
 	DataFolder     string   `json:"dataFolder"`
+	StateFolder    string   `json:"stateFolder"` // with the log; empty if none is kept
+	Awake          Awake    `json:"awake"`
+	Leave          string   `json:"leave"`   // what happens to open sessions when the window closes: keep, close, or "" to ask
+	Crashed        string   `json:"crashed"` // when an earlier run crashed and nobody has looked yet, else empty
 	Version        string   `json:"version"`
 	Projectors     int      `json:"projectors"`    // pages for a second screen that are open now
 	ProjectorOnly  bool     `json:"projectorOnly"` // whether who asks is such a page, which is shown nothing else

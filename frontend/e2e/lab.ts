@@ -50,6 +50,8 @@ export class Lab {
     if (this.session) args.push('--session', this.session)
     const program = spawn(process.env.NPT_BIN ?? '../build/bin/npt-test', args, {
       stdio: ['ignore', 'pipe', 'inherit'],
+      // Its log is not the developer's own.
+      env: { ...process.env, XDG_STATE_HOME: path.join(this.data, 'state') },
     })
     this.process = program
     for await (const line of createInterface({ input: program.stdout })) {

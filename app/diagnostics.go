@@ -1,0 +1,113 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"os"
+	"runtime"
+	"strings"
+
+	"npt/backend/classroom"
+)
+
+// Diagnostics returns what someone who helps wants to know, as text to copy: version,
+// system, network, and the end of the log. No name and no answer of a student is in it.
+func (api *API) Diagnostics() (string, error) {
+	a, ctx := api.app, context.Background()
+	open, err := a.openSessions(ctx)
+	if err != nil {
+		return "", err
+	}
+	var b strings.Builder
+	line := func(name, format string, args ...any) {
+		fmt.Fprintf(&b, "%-12s %s\n", name, fmt.Sprintf(format, args...))
+	}
+	line("Version", "%s, %s", Version, runtime.Version())
+	line("System", "%s, %s/%s, %d cores", systemName(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU())
+	line("Desktop", "%s", desktopName())
+	line("Data", "%s, %s", withoutHome(a.folder.path), fileSize(a.folder.database()))
+	line("Addresses", "%s", strings.Join(a.addresses(), ", "))
+	line("Announced", "%t", a.announcer.State().Host != "")
+	line("Sessions", "%d open", open)
+	for _, n := range a.notices() {
+		line("Notice", "%s", n.Code)
+	}
+	awake := a.awake.state(true)
+	line("Kept awake", "%t %s %s", awake.Held, awake.By, awake.Problem)
+	b.WriteString("\nThe end of the log\n")
+	b.WriteString(withoutHome(a.config.Journal.lastLines()))
+	b.WriteString("\n")
+	return b.String(), nil
+}
+
+// lifeStatus returns the part of the status that is about the app itself.
+func (a *App) lifeStatus(ctx context.Context) (Status, error) {
+	wanted, err := a.wantsAwake(ctx)
+	if err != nil {
+		return Status{}, err
+	}
+	leave, err := a.store.Setting(ctx, settingLeave)
+	if err != nil {
+		return Status{}, err
+	}
+	crash, err := a.config.Journal.lastCrash()
+	if err != nil {
+		slog.Warn("app: what a crash left cannot be read", "err", err)
+	}
+	return Status{StateFolder: a.config.Journal.folder(), Awake: a.awake.state(wanted), Leave: leave, Crashed: crash.At}, nil
+}
+
+// systemName returns what the system calls itself.
+func systemName() string {
+	text, err := os.ReadFile("/etc/os-release")
+	if err != nil {
+		return runtime.GOOS
+	}
+	for l := range strings.Lines(string(text)) {
+		if name, ok := strings.CutPrefix(strings.TrimSpace(l), "PRETTY_NAME="); ok {
+			return strings.Trim(name, `"`)
+		}
+	}
+	return runtime.GOOS
+}
+
+// desktopName returns the desktop and how windows come on its screen.
+func desktopName() string {
+	return strings.Join(strings.Fields(os.Getenv("XDG_CURRENT_DESKTOP")+" "+os.Getenv("XDG_SESSION_TYPE")), ", ")
+}
+
+func fileSize(path string) string {
+	info, err := os.Stat(path)
+	if err != nil {
+		return err.Error()
+	}
+	return fmt.Sprintf("%.1f MB", float64(info.Size())/1e6)
+}
+
+// LastCrash returns what a crash of an earlier run left, with an empty At if there
+// is nothing new.
+func (api *API) LastCrash() (CrashReport, error) { return api.app.config.Journal.lastCrash() }
+
+// ForgetCrash keeps the crash from being offered again. Its file stays.
+func (api *API) ForgetCrash() error {
+	err := api.app.config.Journal.forgetCrash()
+	api.app.statusChanged()
+	return err
+}
+
+// Reached tells the journal how far the page is: painted or ready.
+func (api *API) Reached(stage string) error {
+	if stage != stagePainted && stage != stageReady {
+		return classroom.Errorf(classroom.CodeBadField, "%q is no stage of a start: write painted or ready.", stage)
+	}
+	api.app.pageAlive.Store(true)
+	sinceStart(stage)
+	return nil
+}
+
+// The stages of a start that the page tells.
+const (
+	stagePainted = "painted"
+	stageReady   = "ready"
+)
