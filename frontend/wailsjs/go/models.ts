@@ -378,6 +378,24 @@ export namespace app {
 		}
 	}
 	
+	export class Awake {
+	    wanted: boolean;
+	    held: boolean;
+	    by: string;
+	    problem: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Awake(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.wanted = source["wanted"];
+	        this.held = source["held"];
+	        this.by = source["by"];
+	        this.problem = source["problem"];
+	    }
+	}
 	export class BoardQuestion {
 	    label: string;
 	    title: string;
@@ -426,6 +444,22 @@ export namespace app {
 	        this.absolute = source["absolute"];
 	        this.pattern = source["pattern"];
 	        this.recordId = source["recordId"];
+	    }
+	}
+	export class CrashReport {
+	    at: string;
+	    path: string;
+	    text: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new CrashReport(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.at = source["at"];
+	        this.path = source["path"];
+	        this.text = source["text"];
 	    }
 	}
 	export class Student {
@@ -1382,6 +1416,10 @@ export namespace app {
 	    fetched: number;
 	    notices: Notice[];
 	    dataFolder: string;
+	    stateFolder: string;
+	    awake: Awake;
+	    leave: string;
+	    crashed: string;
 	    version: string;
 	    projectors: number;
 	    projectorOnly: boolean;
@@ -1402,6 +1440,10 @@ export namespace app {
 	        this.fetched = source["fetched"];
 	        this.notices = this.convertValues(source["notices"], Notice);
 	        this.dataFolder = source["dataFolder"];
+	        this.stateFolder = source["stateFolder"];
+	        this.awake = this.convertValues(source["awake"], Awake);
+	        this.leave = source["leave"];
+	        this.crashed = source["crashed"];
 	        this.version = source["version"];
 	        this.projectors = source["projectors"];
 	        this.projectorOnly = source["projectorOnly"];

@@ -16,13 +16,23 @@ export function DeletePart(arg1:number):Promise<void>;
 
 export function DeleteSession(arg1:number):Promise<number>;
 
+export function Diagnostics():Promise<string>;
+
 export function Doctor():Promise<app.Diagnosis>;
 
 export function Export(arg1:number,arg2:string):Promise<string>;
 
 export function FirstCell(arg1:number):Promise<app.FirstCell>;
 
+export function ForgetCrash():Promise<void>;
+
 export function LabelGroup(arg1:app.QuestionQuery,arg2:string,arg3:string):Promise<void>;
+
+export function LastCrash():Promise<app.CrashReport>;
+
+export function Leave(arg1:string,arg2:boolean):Promise<void>;
+
+export function LeaveAsked():Promise<void>;
 
 export function MarkGroup(arg1:app.QuestionQuery,arg2:string,arg3:string):Promise<void>;
 
@@ -40,6 +50,8 @@ export function QuestionPage(arg1:app.QuestionQuery):Promise<app.QuestionPage>;
 
 export function Questions(arg1:number):Promise<Array<app.Question>>;
 
+export function Reached(arg1:string):Promise<void>;
+
 export function Records(arg1:app.RecordQuery):Promise<app.RecordPage>;
 
 export function RenamePart(arg1:number,arg2:string):Promise<app.Part>;
@@ -55,6 +67,12 @@ export function Sessions():Promise<Array<app.Session>>;
 export function SetCheck(arg1:app.QuestionQuery,arg2:app.Check):Promise<void>;
 
 export function SetGrouping(arg1:app.QuestionQuery,arg2:app.Grouping):Promise<void>;
+
+export function SetKeepAwake(arg1:boolean):Promise<void>;
+
+export function SetLanguage(arg1:string):Promise<void>;
+
+export function SetLeave(arg1:string):Promise<void>;
 
 export function SetOwner(arg1:string):Promise<app.Status>;
 

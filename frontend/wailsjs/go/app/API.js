@@ -30,6 +30,10 @@ export function DeleteSession(arg1) {
   return window['go']['app']['API']['DeleteSession'](arg1);
 }
 
+export function Diagnostics() {
+  return window['go']['app']['API']['Diagnostics']();
+}
+
 export function Doctor() {
   return window['go']['app']['API']['Doctor']();
 }
@@ -42,8 +46,24 @@ export function FirstCell(arg1) {
   return window['go']['app']['API']['FirstCell'](arg1);
 }
 
+export function ForgetCrash() {
+  return window['go']['app']['API']['ForgetCrash']();
+}
+
 export function LabelGroup(arg1, arg2, arg3) {
   return window['go']['app']['API']['LabelGroup'](arg1, arg2, arg3);
+}
+
+export function LastCrash() {
+  return window['go']['app']['API']['LastCrash']();
+}
+
+export function Leave(arg1, arg2) {
+  return window['go']['app']['API']['Leave'](arg1, arg2);
+}
+
+export function LeaveAsked() {
+  return window['go']['app']['API']['LeaveAsked']();
 }
 
 export function MarkGroup(arg1, arg2, arg3) {
@@ -78,6 +98,10 @@ export function Questions(arg1) {
   return window['go']['app']['API']['Questions'](arg1);
 }
 
+export function Reached(arg1) {
+  return window['go']['app']['API']['Reached'](arg1);
+}
+
 export function Records(arg1) {
   return window['go']['app']['API']['Records'](arg1);
 }
@@ -108,6 +132,18 @@ export function SetCheck(arg1, arg2) {
 
 export function SetGrouping(arg1, arg2) {
   return window['go']['app']['API']['SetGrouping'](arg1, arg2);
+}
+
+export function SetKeepAwake(arg1) {
+  return window['go']['app']['API']['SetKeepAwake'](arg1);
+}
+
+export function SetLanguage(arg1) {
+  return window['go']['app']['API']['SetLanguage'](arg1);
+}
+
+export function SetLeave(arg1) {
+  return window['go']['app']['API']['SetLeave'](arg1);
 }
 
 export function SetOwner(arg1) {
