@@ -17,3 +17,13 @@ func (api *API) Export(sessionID int64, format string) (string, error) {
 	}
 	return path, exportFile(ctx, api.app.store, s, format, path)
 }
+
+// ExportSelection asks where to save the chosen records and writes them there. It
+// returns the path, or "" if the teacher changed their mind.
+func (api *API) ExportSelection(s Selection, format string) (string, error) { return "", errSoon }
+
+// PrepareExport is ExportSelection for a browser, which gets the file from the
+// console's /export with the ticket.
+func (api *API) PrepareExport(s Selection, format string) (Download, error) {
+	return Download{}, errSoon
+}

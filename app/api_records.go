@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"npt/backend/classroom"
@@ -13,24 +12,47 @@ const (
 	pageMax     = 500
 )
 
-// Records returns a page of a session's records, newest first.
+// Records returns a page of a session's records.
 func (api *API) Records(q RecordQuery) (RecordPage, error) {
-	after, err := parseCursor(q.After)
-	if err != nil {
-		return RecordPage{}, err
-	}
 	limit := q.Limit
 	if limit <= 0 {
 		limit = pageDefault
 	}
-	page, err := api.app.store.Records(context.Background(), classroom.RecordFilter{
-		SessionID: q.SessionID, PartID: q.PartID, SenderID: q.StudentID, Question: q.Question,
-	}, after, min(limit, pageMax))
+	f := classroom.RecordFilter{SessionID: q.SessionID}
+	if len(q.PartIDs) > 0 {
+		f.PartID = q.PartIDs[0]
+	}
+	if len(q.StudentIDs) > 0 {
+		f.SenderID = q.StudentIDs[0]
+	}
+	if len(q.Questions) > 0 {
+		f.Question = q.Questions[0]
+	}
+	page, err := api.app.store.Records(context.Background(), f, classroom.RecordCursor{}, q.Offset+min(limit, pageMax))
 	if err != nil {
 		return RecordPage{}, err
 	}
-	return RecordPage{Records: mapped(page.Records, recordView), Total: page.Total, Next: formatCursor(page.Next)}, nil
+	records := mapped(page.Records, recordView)
+	return RecordPage{Records: records[min(q.Offset, len(records)):], Total: page.Total, AsOf: stamp(time.Now())}, nil
 }
+
+// NewRecords returns how many records match that came after q.AsOf.
+func (api *API) NewRecords(q RecordQuery) (int, error) { return 0, errSoon }
+
+// RecordFacets returns what the menus of the filters offer.
+func (api *API) RecordFacets(q RecordQuery) (RecordFacets, error) { return RecordFacets{}, errSoon }
+
+// NoMatch returns for each filter of q how many records there would be without it.
+func (api *API) NoMatch(q RecordQuery) ([]Without, error) { return []Without{}, errSoon }
+
+// DeleteRecords takes the chosen records out of every view and count. They are
+// deleted for real once Undo.Until has passed.
+func (api *API) DeleteRecords(s Selection) (Undo, error) { return Undo{}, errSoon }
+
+// UndoDelete brings back what a deletion of records or of a session took away.
+func (api *API) UndoDelete(id int64) error { return errSoon }
+
+var errSoon = classroom.Errorf(classroom.CodeConflict, "This is not there yet.")
 
 // Answer returns a record with its payload, read for showing.
 func (api *API) Answer(recordID int64) (Answer, error) {
@@ -63,25 +85,4 @@ func (api *API) Questions(sessionID int64) ([]Question, error) {
 		return nil, err
 	}
 	return mapped(all, questionView), nil
-}
-
-// A cursor is written for the window as microseconds and id.
-
-func formatCursor(c classroom.RecordCursor) string {
-	if c.ID == 0 {
-		return ""
-	}
-	return fmt.Sprintf("%d.%d", c.ReceivedAt.UnixMicro(), c.ID)
-}
-
-func parseCursor(s string) (c classroom.RecordCursor, err error) {
-	if s == "" {
-		return c, nil
-	}
-	var at int64
-	if _, err := fmt.Sscanf(s, "%d.%d", &at, &c.ID); err != nil {
-		return c, classroom.Errorf(classroom.CodeBadField, "%q is no place in the records", s)
-	}
-	c.ReceivedAt = time.UnixMicro(at).UTC()
-	return c, nil
 }

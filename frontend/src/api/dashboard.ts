@@ -1,7 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import * as API from '../../wailsjs/go/app/API'
 import { app } from '../../wailsjs/go/models'
-import { ask } from './client'
+import { ask } from './ask'
 import { keys } from './keys'
 import type { DirectMessage, StudentRow, Thresholds } from './types'
 

@@ -1,4 +1,4 @@
-import type { Changed, ProjectionQuery, QuestionQuery, RecordFilter } from './types'
+import type { Changed, ProjectionQuery, QuestionQuery, RecordFilter, RecordQuery } from './types'
 
 /** The names under which answers of the app are kept. What belongs to one session starts with it. */
 export const keys = {
@@ -11,6 +11,11 @@ export const keys = {
   ofSession: (sessionId: number) => ['session', sessionId] as const,
   records: (sessionId: number, filter: RecordFilter, limit: number) =>
     ['session', sessionId, 'records', filter, limit] as const,
+  pageOfRecords: (query: RecordQuery) => ['session', query.sessionId, 'page', query] as const,
+  newRecords: (query: RecordQuery) => ['session', query.sessionId, 'new', query] as const,
+  recordFacets: (query: RecordQuery) => ['session', query.sessionId, 'facets', query] as const,
+  noMatch: (query: RecordQuery) => ['session', query.sessionId, 'noMatch', query] as const,
+  studentPath: (sessionId: number, studentId: number) => ['session', sessionId, 'path', studentId] as const,
   students: (sessionId: number) => ['session', sessionId, 'students'] as const,
   questions: (sessionId: number) => ['session', sessionId, 'questions'] as const,
   dashboard: (sessionId: number, partId: number) => ['session', sessionId, 'board', partId] as const,

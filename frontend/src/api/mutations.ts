@@ -38,7 +38,14 @@ export const useOpenSession = () => useChange((id: number) => client.openSession
 /** Closes a session: notebooks that send to it are told so. */
 export const useCloseSession = () => useChange((id: number) => client.closeSession(id))
 
-/** Deletes a session; its data is the number of records that went with it. */
+/** Makes a closed session with the description and the parts of another. */
+export const useDuplicateSession = () =>
+  useChange(({ id, name }: { id: number; name: string }) => client.duplicateSession(id, name))
+
+/** Closes every open session; its data is their ids. */
+export const useCloseAllSessions = () => useChange(() => client.closeAllSessions())
+
+/** Deletes a session with its records; its data says until when that can be taken back. */
 export const useDeleteSession = () => useChange((id: number) => client.deleteSession(id))
 
 /** Makes a session the one that every tab shows. */

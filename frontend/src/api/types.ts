@@ -15,8 +15,18 @@ export type Student = Plain<app.Student>
 export type Question = Plain<app.Question>
 export type StudentRecord = Plain<app.Record>
 export type Preview = Plain<app.Preview>
-export type RecordQuery = Plain<app.RecordQuery>
-export type RecordPage = Plain<app.RecordPage>
+export type Merged = Plain<app.Merged>
+/** Which records, in which order; see app.RecordQuery. */
+export type RecordQuery = Omit<Plain<app.RecordQuery>, 'sort'> & { sort: RecordSort }
+export type RecordSort = 'time' | 'student' | 'question' | 'answer' | 'attempts'
+export type PageOfRecords = Plain<app.RecordPage>
+export type RecordFacets = Plain<app.RecordFacets>
+export type Facet = Plain<app.Facet>
+export type Without = Plain<app.Without>
+export type Selection = Plain<app.Selection>
+export type Undo = Plain<app.Undo>
+export type StudentPath = Plain<app.StudentPath>
+export type PathStep = Plain<app.PathStep>
 export type Answer = Plain<app.Answer>
 export type ArrayAnswer = Plain<app.Array>
 export type Slice = Plain<app.Slice>
@@ -61,4 +71,11 @@ export interface RecordFilter {
   partId?: number | undefined
   studentId?: number | undefined
   question?: string | undefined
+}
+
+/** A run of newest records, and where the next one starts; '' at the end. */
+export interface RecordPage {
+  records: StudentRecord[]
+  total: number
+  next: string
 }

@@ -215,6 +215,7 @@ export namespace app {
 	    part: string;
 	    studentId: number;
 	    student: string;
+	    studentNumber: number;
 	    device: string;
 	    question: string;
 	    type: string;
@@ -236,6 +237,7 @@ export namespace app {
 	        this.part = source["part"];
 	        this.studentId = source["studentId"];
 	        this.student = source["student"];
+	        this.studentNumber = source["studentNumber"];
 	        this.device = source["device"];
 	        this.question = source["question"];
 	        this.type = source["type"];
@@ -462,11 +464,33 @@ export namespace app {
 	        this.text = source["text"];
 	    }
 	}
-	export class Student {
+	export class Merged {
 	    id: number;
 	    display: string;
 	    device: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Merged(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.display = source["display"];
+	        this.device = source["device"];
+	    }
+	}
+	export class Student {
+	    id: number;
+	    display: string;
+	    name: string;
+	    originalName: string;
+	    number: number;
+	    device: string;
 	    records: number;
+	    firstSeenAt: string;
+	    lastSeenAt: string;
+	    mergedFrom: Merged[];
 	
 	    static createFrom(source: any = {}) {
 	        return new Student(source);
@@ -476,9 +500,33 @@ export namespace app {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.id = source["id"];
 	        this.display = source["display"];
+	        this.name = source["name"];
+	        this.originalName = source["originalName"];
+	        this.number = source["number"];
 	        this.device = source["device"];
 	        this.records = source["records"];
+	        this.firstSeenAt = source["firstSeenAt"];
+	        this.lastSeenAt = source["lastSeenAt"];
+	        this.mergedFrom = this.convertValues(source["mergedFrom"], Merged);
 	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
 	}
 	export class StudentRow {
 	    student: Student;
@@ -782,6 +830,36 @@ export namespace app {
 	}
 	
 	
+	export class Download {
+	    ticket: string;
+	    name: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Download(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.ticket = source["ticket"];
+	        this.name = source["name"];
+	    }
+	}
+	export class Facet {
+	    id: number;
+	    value: string;
+	    records: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new Facet(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.value = source["value"];
+	        this.records = source["records"];
+	    }
+	}
 	
 	export class FirstCell {
 	    byAddress: string;
@@ -931,6 +1009,7 @@ export namespace app {
 	        this.ignoreNames = source["ignoreNames"];
 	    }
 	}
+	
 	
 	export class Message {
 	    id: number;
@@ -1142,6 +1221,44 @@ export namespace app {
 	}
 	
 	
+	export class PathStep {
+	    question: string;
+	    students: number;
+	    records: Record[];
+	    secondsTaken: number;
+	    medianTaken: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new PathStep(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.question = source["question"];
+	        this.students = source["students"];
+	        this.records = this.convertValues(source["records"], Record);
+	        this.secondsTaken = source["secondsTaken"];
+	        this.medianTaken = source["medianTaken"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	
 	export class ProjectionGroup {
 	    key: string;
@@ -1346,10 +1463,46 @@ export namespace app {
 	}
 	
 	
+	export class RecordFacets {
+	    students: Facet[];
+	    questions: Facet[];
+	    types: Facet[];
+	    parts: Facet[];
+	
+	    static createFrom(source: any = {}) {
+	        return new RecordFacets(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.students = this.convertValues(source["students"], Facet);
+	        this.questions = this.convertValues(source["questions"], Facet);
+	        this.types = this.convertValues(source["types"], Facet);
+	        this.parts = this.convertValues(source["parts"], Facet);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	export class RecordPage {
 	    records: Record[];
 	    total: number;
-	    next: string;
+	    asOf: string;
 	
 	    static createFrom(source: any = {}) {
 	        return new RecordPage(source);
@@ -1359,7 +1512,7 @@ export namespace app {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.records = this.convertValues(source["records"], Record);
 	        this.total = source["total"];
-	        this.next = source["next"];
+	        this.asOf = source["asOf"];
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -1382,10 +1535,17 @@ export namespace app {
 	}
 	export class RecordQuery {
 	    sessionId: number;
-	    partId: number;
-	    studentId: number;
-	    question: string;
-	    after: string;
+	    partIds: number[];
+	    studentIds: number[];
+	    questions: string[];
+	    types: string[];
+	    text: string;
+	    since: string;
+	    until: string;
+	    sort: string;
+	    ascending: boolean;
+	    asOf: string;
+	    offset: number;
 	    limit: number;
 	
 	    static createFrom(source: any = {}) {
@@ -1395,12 +1555,55 @@ export namespace app {
 	    constructor(source: any = {}) {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.sessionId = source["sessionId"];
-	        this.partId = source["partId"];
-	        this.studentId = source["studentId"];
-	        this.question = source["question"];
-	        this.after = source["after"];
+	        this.partIds = source["partIds"];
+	        this.studentIds = source["studentIds"];
+	        this.questions = source["questions"];
+	        this.types = source["types"];
+	        this.text = source["text"];
+	        this.since = source["since"];
+	        this.until = source["until"];
+	        this.sort = source["sort"];
+	        this.ascending = source["ascending"];
+	        this.asOf = source["asOf"];
+	        this.offset = source["offset"];
 	        this.limit = source["limit"];
 	    }
+	}
+	export class Selection {
+	    query: RecordQuery;
+	    all: boolean;
+	    ids: number[];
+	    exceptIds: number[];
+	
+	    static createFrom(source: any = {}) {
+	        return new Selection(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.query = this.convertValues(source["query"], RecordQuery);
+	        this.all = source["all"];
+	        this.ids = source["ids"];
+	        this.exceptIds = source["exceptIds"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
 	}
 	
 	
@@ -1415,6 +1618,7 @@ export namespace app {
 	    connected: number;
 	    fetched: number;
 	    notices: Notice[];
+	    namesHidden: boolean;
 	    dataFolder: string;
 	    stateFolder: string;
 	    awake: Awake;
@@ -1439,6 +1643,7 @@ export namespace app {
 	        this.connected = source["connected"];
 	        this.fetched = source["fetched"];
 	        this.notices = this.convertValues(source["notices"], Notice);
+	        this.namesHidden = source["namesHidden"];
 	        this.dataFolder = source["dataFolder"];
 	        this.stateFolder = source["stateFolder"];
 	        this.awake = this.convertValues(source["awake"], Awake);
@@ -1468,6 +1673,46 @@ export namespace app {
 		}
 	}
 	
+	export class StudentPath {
+	    student: Student;
+	    steps: PathStep[];
+	    previousId: number;
+	    nextId: number;
+	    place: number;
+	    of: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new StudentPath(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.student = this.convertValues(source["student"], Student);
+	        this.steps = this.convertValues(source["steps"], PathStep);
+	        this.previousId = source["previousId"];
+	        this.nextId = source["nextId"];
+	        this.place = source["place"];
+	        this.of = source["of"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	
 	
 	export class Thresholds {
@@ -1486,6 +1731,36 @@ export namespace app {
 	        this.ahead = source["ahead"];
 	        this.attempts = source["attempts"];
 	        this.startMinutes = source["startMinutes"];
+	    }
+	}
+	export class Undo {
+	    id: number;
+	    count: number;
+	    until: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Undo(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.count = source["count"];
+	        this.until = source["until"];
+	    }
+	}
+	export class Without {
+	    filter: string;
+	    records: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new Without(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.filter = source["filter"];
+	        this.records = source["records"];
 	    }
 	}
 

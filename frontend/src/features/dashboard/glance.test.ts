@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
+import { sampleStudent } from '../../api/samples'
 import { glance } from './glance'
 
-const students = (...records: number[]) =>
-  records.map((n, i) => ({ id: i + 1, display: `Student ${i + 1}`, device: '', records: n }))
+const students = (...records: number[]) => records.map((n, i) => sampleStudent({ id: i + 1, records: n }))
 const questions = (...attempts: number[]) =>
   attempts.map((n, i) => ({ label: `${i + 1}`, students: 1, attempts: n }))
 

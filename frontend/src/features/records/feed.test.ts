@@ -14,6 +14,7 @@ function sent(id: number, second: number): StudentRecord {
     part: 'default',
     studentId: id,
     student: `Student ${id}`,
+    studentNumber: 100 + id,
     device: 'a41f',
     question: '1',
     type: 'str',

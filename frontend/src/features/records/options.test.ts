@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { sampleStudent } from '../../api/samples'
 import { optionGroups } from './options'
 
-const student = (id: number, display: string) => ({ id, display, device: 'a41f', records: 3 })
+const student = (id: number, display: string) => sampleStudent({ id, display, records: 3 })
 const question = (label: string) => ({ label, students: 5, attempts: 9 })
 const part = (id: number, name: string) => ({ id, name, number: id, records: 1 })
 

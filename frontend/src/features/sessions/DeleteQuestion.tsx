@@ -37,7 +37,7 @@ export function DeleteQuestion({ session, opened, onClose }: DeleteQuestionProps
         onClose()
         navigate('/sessions', { replace: true })
         notifyDone(
-          plural(gone, {
+          plural(gone.count, {
             one: `Session ${name} and its one record are deleted`,
             other: `Session ${name} and its {n} records are deleted`,
           }),

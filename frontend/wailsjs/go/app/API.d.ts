@@ -6,6 +6,8 @@ export function AddPart(arg1:number,arg2:string):Promise<app.Part>;
 
 export function Answer(arg1:number):Promise<app.Answer>;
 
+export function CloseAllSessions():Promise<Array<number>>;
+
 export function CloseSession(arg1:number):Promise<void>;
 
 export function CreateSession(arg1:string,arg2:string):Promise<app.Opened>;
@@ -14,13 +16,19 @@ export function Dashboard(arg1:number,arg2:number):Promise<app.Dashboard>;
 
 export function DeletePart(arg1:number):Promise<void>;
 
-export function DeleteSession(arg1:number):Promise<number>;
+export function DeleteRecords(arg1:app.Selection):Promise<app.Undo>;
+
+export function DeleteSession(arg1:number):Promise<app.Undo>;
 
 export function Diagnostics():Promise<string>;
 
 export function Doctor():Promise<app.Diagnosis>;
 
+export function DuplicateSession(arg1:number,arg2:string):Promise<app.Session>;
+
 export function Export(arg1:number,arg2:string):Promise<string>;
+
+export function ExportSelection(arg1:app.Selection,arg2:string):Promise<string>;
 
 export function FirstCell(arg1:number):Promise<app.FirstCell>;
 
@@ -38,11 +46,19 @@ export function MarkGroup(arg1:app.QuestionQuery,arg2:string,arg3:string):Promis
 
 export function MarkVisited(arg1:number,arg2:number,arg3:boolean):Promise<void>;
 
+export function MergeStudents(arg1:number,arg2:Array<number>):Promise<app.Student>;
+
 export function MovePart(arg1:number,arg2:number):Promise<void>;
+
+export function NewRecords(arg1:app.RecordQuery):Promise<number>;
+
+export function NoMatch(arg1:app.RecordQuery):Promise<Array<app.Without>>;
 
 export function OpenProjector():Promise<string>;
 
 export function OpenSession(arg1:number):Promise<app.Opened>;
+
+export function PrepareExport(arg1:app.Selection,arg2:string):Promise<app.Download>;
 
 export function Projection(arg1:app.ProjectionQuery):Promise<app.Projection>;
 
@@ -52,9 +68,13 @@ export function Questions(arg1:number):Promise<Array<app.Question>>;
 
 export function Reached(arg1:string):Promise<void>;
 
+export function RecordFacets(arg1:app.RecordQuery):Promise<app.RecordFacets>;
+
 export function Records(arg1:app.RecordQuery):Promise<app.RecordPage>;
 
 export function RenamePart(arg1:number,arg2:string):Promise<app.Part>;
+
+export function RenameStudent(arg1:number,arg2:string):Promise<app.Student>;
 
 export function SelectSession(arg1:number):Promise<void>;
 
@@ -74,6 +94,8 @@ export function SetLanguage(arg1:string):Promise<void>;
 
 export function SetLeave(arg1:string):Promise<void>;
 
+export function SetNamesHidden(arg1:boolean):Promise<void>;
+
 export function SetOwner(arg1:string):Promise<app.Status>;
 
 export function SetQuestion(arg1:number,arg2:string,arg3:string,arg4:number):Promise<void>;
@@ -82,8 +104,14 @@ export function SetThresholds(arg1:app.Thresholds):Promise<app.Thresholds>;
 
 export function Status():Promise<app.Status>;
 
+export function StudentPath(arg1:number):Promise<app.StudentPath>;
+
 export function Students(arg1:number):Promise<Array<app.Student>>;
 
 export function Thresholds():Promise<app.Thresholds>;
+
+export function UndoDelete(arg1:number):Promise<void>;
+
+export function UnmergeStudent(arg1:number):Promise<void>;
 
 export function UpdateSession(arg1:number,arg2:string,arg3:string):Promise<app.Session>;

@@ -10,6 +10,10 @@ export function Answer(arg1) {
   return window['go']['app']['API']['Answer'](arg1);
 }
 
+export function CloseAllSessions() {
+  return window['go']['app']['API']['CloseAllSessions']();
+}
+
 export function CloseSession(arg1) {
   return window['go']['app']['API']['CloseSession'](arg1);
 }
@@ -26,6 +30,10 @@ export function DeletePart(arg1) {
   return window['go']['app']['API']['DeletePart'](arg1);
 }
 
+export function DeleteRecords(arg1) {
+  return window['go']['app']['API']['DeleteRecords'](arg1);
+}
+
 export function DeleteSession(arg1) {
   return window['go']['app']['API']['DeleteSession'](arg1);
 }
@@ -38,8 +46,16 @@ export function Doctor() {
   return window['go']['app']['API']['Doctor']();
 }
 
+export function DuplicateSession(arg1, arg2) {
+  return window['go']['app']['API']['DuplicateSession'](arg1, arg2);
+}
+
 export function Export(arg1, arg2) {
   return window['go']['app']['API']['Export'](arg1, arg2);
+}
+
+export function ExportSelection(arg1, arg2) {
+  return window['go']['app']['API']['ExportSelection'](arg1, arg2);
 }
 
 export function FirstCell(arg1) {
@@ -74,8 +90,20 @@ export function MarkVisited(arg1, arg2, arg3) {
   return window['go']['app']['API']['MarkVisited'](arg1, arg2, arg3);
 }
 
+export function MergeStudents(arg1, arg2) {
+  return window['go']['app']['API']['MergeStudents'](arg1, arg2);
+}
+
 export function MovePart(arg1, arg2) {
   return window['go']['app']['API']['MovePart'](arg1, arg2);
+}
+
+export function NewRecords(arg1) {
+  return window['go']['app']['API']['NewRecords'](arg1);
+}
+
+export function NoMatch(arg1) {
+  return window['go']['app']['API']['NoMatch'](arg1);
 }
 
 export function OpenProjector() {
@@ -84,6 +112,10 @@ export function OpenProjector() {
 
 export function OpenSession(arg1) {
   return window['go']['app']['API']['OpenSession'](arg1);
+}
+
+export function PrepareExport(arg1, arg2) {
+  return window['go']['app']['API']['PrepareExport'](arg1, arg2);
 }
 
 export function Projection(arg1) {
@@ -102,12 +134,20 @@ export function Reached(arg1) {
   return window['go']['app']['API']['Reached'](arg1);
 }
 
+export function RecordFacets(arg1) {
+  return window['go']['app']['API']['RecordFacets'](arg1);
+}
+
 export function Records(arg1) {
   return window['go']['app']['API']['Records'](arg1);
 }
 
 export function RenamePart(arg1, arg2) {
   return window['go']['app']['API']['RenamePart'](arg1, arg2);
+}
+
+export function RenameStudent(arg1, arg2) {
+  return window['go']['app']['API']['RenameStudent'](arg1, arg2);
 }
 
 export function SelectSession(arg1) {
@@ -146,6 +186,10 @@ export function SetLeave(arg1) {
   return window['go']['app']['API']['SetLeave'](arg1);
 }
 
+export function SetNamesHidden(arg1) {
+  return window['go']['app']['API']['SetNamesHidden'](arg1);
+}
+
 export function SetOwner(arg1) {
   return window['go']['app']['API']['SetOwner'](arg1);
 }
@@ -162,12 +206,24 @@ export function Status() {
   return window['go']['app']['API']['Status']();
 }
 
+export function StudentPath(arg1) {
+  return window['go']['app']['API']['StudentPath'](arg1);
+}
+
 export function Students(arg1) {
   return window['go']['app']['API']['Students'](arg1);
 }
 
 export function Thresholds() {
   return window['go']['app']['API']['Thresholds']();
+}
+
+export function UndoDelete(arg1) {
+  return window['go']['app']['API']['UndoDelete'](arg1);
+}
+
+export function UnmergeStudent(arg1) {
+  return window['go']['app']['API']['UnmergeStudent'](arg1);
 }
 
 export function UpdateSession(arg1, arg2, arg3) {

@@ -1,0 +1,69 @@
+import * as API from '../../wailsjs/go/app/API'
+import { app } from '../../wailsjs/go/models'
+import { ask } from './ask'
+import type { RecordFilter, RecordPage, RecordQuery, Selection } from './types'
+
+const PAGE = 100
+
+const query = (asked: RecordQuery) => app.RecordQuery.createFrom(asked)
+
+/** Returns the query for all records of a session, newest first. */
+export function allRecords(sessionId: number): RecordQuery {
+  return {
+    sessionId,
+    partIds: [],
+    studentIds: [],
+    questions: [],
+    types: [],
+    text: '',
+    since: '',
+    until: '',
+    sort: 'time',
+    ascending: false,
+    asOf: '',
+    offset: 0,
+    limit: PAGE,
+  }
+}
+
+/** The methods of the app that concern records and students. Each rejects with an ApiError. */
+export const recordsClient = {
+  pageOfRecords: (asked: RecordQuery) => ask(() => API.Records(query(asked))),
+  /** How many records match that came after asked.asOf. */
+  newRecords: (asked: RecordQuery) => ask(() => API.NewRecords(query(asked))),
+  recordFacets: (asked: RecordQuery) => ask(() => API.RecordFacets(query(asked))),
+  /** For each filter in use, how many records there would be without it. */
+  noMatch: (asked: RecordQuery) => ask(() => API.NoMatch(query(asked))),
+  deleteRecords: (selection: Selection) => ask(() => API.DeleteRecords(app.Selection.createFrom(selection))),
+  /** Takes back a deletion of records or of a session. */
+  undoDelete: (undoId: number) => ask(() => API.UndoDelete(undoId)),
+
+  studentPath: (studentId: number) => ask(() => API.StudentPath(studentId)),
+  mergeStudents: (into: number, ids: number[]) => ask(() => API.MergeStudents(into, ids)),
+  unmergeStudent: (id: number) => ask(() => API.UnmergeStudent(id)),
+  /** An empty name gives the student the notebook's own name back. */
+  renameStudent: (id: number, name: string) => ask(() => API.RenameStudent(id, name)),
+  setNamesHidden: (hidden: boolean) => ask(() => API.SetNamesHidden(hidden)),
+
+  /** The newest records that pass the filter, from the place that the page before named. */
+  records: async (
+    sessionId: number,
+    filter: RecordFilter,
+    after: string,
+    limit = PAGE,
+  ): Promise<RecordPage> => {
+    const [offset, asOf = ''] = after.split('@')
+    const start = Number(offset)
+    const page = await recordsClient.pageOfRecords({
+      ...allRecords(sessionId),
+      partIds: filter.partId === undefined ? [] : [filter.partId],
+      studentIds: filter.studentId === undefined ? [] : [filter.studentId],
+      questions: filter.question === undefined ? [] : [filter.question],
+      asOf,
+      offset: start,
+      limit,
+    })
+    const end = start + page.records.length
+    return { records: page.records, total: page.total, next: end < page.total ? `${end}@${page.asOf}` : '' }
+  },
+}
