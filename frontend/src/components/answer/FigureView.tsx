@@ -1,0 +1,56 @@
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { Code } from './Code'
+import type { Figure } from './figure'
+import { Latex } from './Latex'
+import { Matrix } from './Matrix'
+import { Picture } from './Picture'
+import { TableView } from './TableView'
+import classes from './figure.module.css'
+
+function Body({ figure }: { figure: Figure }) {
+  const { t } = useTranslation('question')
+  switch (figure.kind) {
+    case 'value':
+      return <p className={classes.value}>{figure.text}</p>
+    case 'text':
+      return <p className={classes.text}>{figure.text}</p>
+    case 'written':
+      return <p className={classes.written}>{figure.text}</p>
+    case 'code':
+      return <Code source={figure.source.trimEnd()} scrolls={false} className={classes.code} />
+    case 'latex':
+      return <Latex source={figure.source} />
+    case 'matrix':
+      return (
+        <>
+          <Matrix rows={figure.rows} rowGap={figure.rowGap} colGap={figure.colGap} />
+          {figure.note !== '' && <span className={classes.note}>{figure.note}</span>}
+        </>
+      )
+    case 'table':
+      return <TableView table={figure.table} />
+    case 'image':
+      return <Picture image={figure.image} />
+    case 'broken':
+      return (
+        <p className={classes.broken}>
+          <IconAlertTriangle size="1em" aria-hidden /> {figure.words}
+        </p>
+      )
+    case 'empty':
+      return <p className={classes.empty}>{t(figure.what === 'text' ? 'emptyText' : 'emptyArray')}</p>
+  }
+}
+
+/**
+ * An answer that stands alone. How large it is set is for the place to say: the style sheet takes --figure as
+ * the size of its type.
+ */
+export function FigureView({ figure }: { figure: Figure }) {
+  return (
+    <div className={classes.figure} data-kind={figure.kind}>
+      <Body figure={figure} />
+    </div>
+  )
+}

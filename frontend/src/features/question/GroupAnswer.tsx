@@ -1,0 +1,61 @@
+import { Button, Skeleton } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useAnswer } from '../../api/queries'
+import type { AnswerGroup } from '../../api/types'
+import { FigureView } from '../../components/answer/FigureView'
+import { type Figure, figureOfAnswer, figureOfPreview } from '../../components/answer/figure'
+import { AfterAWhile } from '../../components/states'
+import classes from './group.module.css'
+
+/** Longer code and text is folded to so many lines, and unfolded by a button. */
+const LINES = 12
+
+function folded(figure: Figure): Figure {
+  const fold = (text: string) => text.trimEnd().split('\n').slice(0, LINES).join('\n')
+  if (figure.kind === 'code') return { ...figure, source: fold(figure.source) }
+  if (figure.kind === 'text' || figure.kind === 'written') return { ...figure, text: fold(figure.text) }
+  return figure
+}
+
+function lineCount(figure: Figure): number {
+  if (figure.kind === 'code') return figure.source.trimEnd().split('\n').length
+  return figure.kind === 'text' || figure.kind === 'written' ? figure.text.trimEnd().split('\n').length : 1
+}
+
+function Foldable({ figure }: { figure: Figure }) {
+  const { t } = useTranslation('question')
+  const [isWhole, setWhole] = useState(false)
+  const canFold = lineCount(figure) > LINES
+  return (
+    <div className={classes.answer} data-kind={figure.kind} data-long={lineCount(figure) > 1}>
+      <FigureView figure={canFold && !isWhole ? folded(figure) : figure} />
+      {canFold && (
+        <Button variant="subtle" size="compact-sm" onClick={() => setWhole(!isWhole)} aria-expanded={isWhole}>
+          {t(isWhole ? 'partOfAnswer' : 'wholeAnswer')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** What the preview is too short for is asked for; meanwhile its place is kept. */
+function Whole({ group }: { group: AnswerGroup }) {
+  const receivedAt = group.members.find(({ recordId }) => recordId === group.recordId)?.receivedAt ?? ''
+  const { data, error } = useAnswer({ id: group.recordId, receivedAt })
+  if (error) return <p className="t3">{error.message}</p>
+  if (data) return <Foldable figure={figureOfAnswer(data)} />
+  return (
+    <div className={classes.waiting}>
+      <AfterAWhile>
+        <Skeleton height="100%" radius="sm" />
+      </AfterAWhile>
+    </div>
+  )
+}
+
+/** The answer of a group, set large. */
+export function GroupAnswer({ group }: { group: AnswerGroup }) {
+  const figure = figureOfPreview(group.type, group.preview)
+  return figure ? <Foldable figure={figure} /> : <Whole group={group} />
+}

@@ -1,0 +1,152 @@
+import { Button } from '@mantine/core'
+import { IconListDetails, IconMessage, IconTag } from '@tabler/icons-react'
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import type { AnswerGroup, QuestionQuery, Student } from '../../api/types'
+import { asVerdict } from '../../components/Verdict'
+import { formatCount } from '../../lib/format'
+import { GroupAnswer } from './GroupAnswer'
+import { GroupNames } from './GroupNames'
+import { LabelField, LabelTag } from './LabelField'
+import { Notes, ReasonLine } from './Reasons'
+import type { GroupActions } from './useGroupActions'
+import { VerdictButtons } from './VerdictButtons'
+import { recordsPlace, spokenAnswer } from './words'
+import classes from './group.module.css'
+
+/** What all groups of a page have in common. */
+export interface CardContext {
+  query: QuestionQuery
+  sent: number
+  labels: string[]
+  /** The record that the rule takes as its reference; 0 for none. */
+  reference: number
+  actions: GroupActions
+  onMessage: (students: Student[], groupKey: string) => void
+  onRemoveRule: () => void
+}
+
+interface GroupCardProps extends CardContext {
+  group: AnswerGroup
+  isActive: boolean
+  isLabelling: boolean
+  onActive: (key: string) => void
+  onLabelling: (key: string | undefined) => void
+}
+
+function Share({ group, sent, isLarge }: { group: AnswerGroup; sent: number; isLarge: boolean }) {
+  const { t } = useTranslation('question')
+  const percent = `${sent === 0 ? 0 : (group.count / sent) * 100}%`
+  return (
+    <div>
+      <p className={classes.count} data-large={isLarge}>
+        {formatCount(group.count)} {isLarge && <small>{t('ofSent', { sent })}</small>}
+      </p>
+      <div className={classes.share} aria-hidden>
+        <span data-verdict={asVerdict(group.verdict) || 'none'} style={{ width: percent }} />
+      </div>
+    </div>
+  )
+}
+
+function useMembers(group: AnswerGroup, { question, partId }: QuestionQuery) {
+  const { t } = useTranslation('question')
+  return group.members.map(({ student, recordId, attempts }) => ({
+    student,
+    title: t('attempts', { count: attempts }),
+    href: recordsPlace(question, partId, [student.id], recordId),
+  }))
+}
+
+function Side({ group, query, actions, onMessage, onLabelling }: GroupCardProps) {
+  const { t } = useTranslation('question')
+  const students = group.members.map(({ student }) => student)
+  const ids = students.map(({ id }) => id)
+  return (
+    <div className={classes.side}>
+      <VerdictButtons group={group} onMark={(verdict) => actions.mark(group, verdict)} />
+      <div className={classes.more}>
+        {group.label === '' && (
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            leftSection={<IconTag size={14} />}
+            onClick={() => onLabelling(group.key)}
+          >
+            {t('addLabel')}
+          </Button>
+        )}
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          leftSection={<IconMessage size={14} />}
+          onClick={() => onMessage(students, group.key)}
+        >
+          {t('message', { count: group.count })}
+        </Button>
+        <Button
+          component={Link}
+          href={recordsPlace(query.question, query.partId, ids)}
+          variant="subtle"
+          size="compact-sm"
+          leftSection={<IconListDetails size={14} />}
+          title={t('inRecordsHint')}
+        >
+          {t('inRecords')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+/** One group of equal answers: how many, the answer, who, the verdict with its reason, the label. */
+export const GroupCard = memo(function GroupCard(props: GroupCardProps) {
+  const { group, query, sent, labels, reference, actions, isActive, isLabelling, onActive, onLabelling } = props
+  const { t } = useTranslation('question')
+  const isReference = reference !== 0 && group.members.some(({ recordId }) => recordId === reference)
+  const members = useMembers(group, query)
+  const answer = spokenAnswer(group.preview) || t('noWords', { type: group.type })
+  return (
+    <article
+      className={classes.card}
+      data-active={isActive}
+      data-small={group.count * 4 < sent || group.count === 1}
+      data-group={group.key}
+      data-verdict={asVerdict(group.verdict) || 'none'}
+      aria-label={t('groupName', { count: group.count, answer })}
+      tabIndex={isActive ? 0 : -1}
+      onFocus={() => onActive(group.key)}
+    >
+      <Share group={group} sent={sent} isLarge={group.count > 1 && group.count * 4 >= sent} />
+      <div className={classes.body}>
+        <div className={classes.top}>
+          <GroupAnswer group={group} />
+          {group.label !== '' && !isLabelling && (
+            <LabelTag
+              label={group.label}
+              onEdit={() => onLabelling(group.key)}
+              onRemove={() => actions.label(group, '')}
+            />
+          )}
+          <Notes group={group} isReference={isReference} />
+        </div>
+        <ReasonLine
+          group={group}
+          onUnmark={() => actions.mark(group, '')}
+          onRemoveRule={props.onRemoveRule}
+        />
+        <GroupNames members={members} />
+        {isLabelling && (
+          <LabelField
+            label={group.label}
+            known={labels}
+            onSave={(label) => actions.label(group, label)}
+            onClose={() => onLabelling(undefined)}
+          />
+        )}
+      </div>
+      <Side {...props} />
+    </article>
+  )
+})

@@ -1,0 +1,47 @@
+import { Fragment, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import type { Student } from '../../api/types'
+import { StudentName } from '../../components/StudentName'
+import classes from './group.module.css'
+
+/** So many names are read at a glance; the others are behind a count. */
+const SHOWN = 12
+
+interface GroupNamesProps {
+  members: { student: Student; title?: string; href?: string }[]
+}
+
+/** Who is in a group, each leading to the record; folded after a few. */
+export function GroupNames({ members }: GroupNamesProps) {
+  const { t } = useTranslation('question')
+  const [isOpen, setOpen] = useState(false)
+  const shown = isOpen ? members : members.slice(0, SHOWN)
+  const more = members.length - SHOWN
+  return (
+    <p className={classes.names}>
+      {shown.map(({ student, title, href }, i) => (
+        <Fragment key={student.id}>
+          {i > 0 && ', '}
+          {href === undefined ? (
+            <StudentName student={student} />
+          ) : (
+            <Link href={href} title={title}>
+              <StudentName student={student} />
+            </Link>
+          )}
+        </Fragment>
+      ))}{' '}
+      {more > 0 && (
+        <button
+          type="button"
+          className={classes.more}
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {isOpen ? t('fewer') : t('more', { count: more })}
+        </button>
+      )}
+    </p>
+  )
+}

@@ -1,0 +1,76 @@
+import { ActionIcon, Autocomplete, Kbd } from '@mantine/core'
+import { IconTag, IconX } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Tag } from '../../components/bits'
+import classes from './group.module.css'
+
+const MAX_LABEL = 100
+
+interface LabelFieldProps {
+  label: string
+  /** Labels given before, to choose from. */
+  known: string[]
+  onSave: (label: string) => void
+  onClose: () => void
+}
+
+/** A field for the label of a group: Enter keeps it, Esc leaves it as it was. */
+export function LabelField({ label, known, onSave, onClose }: LabelFieldProps) {
+  const { t } = useTranslation('question')
+  const [text, setText] = useState(label)
+  const save = (value: string) => {
+    if (value.trim() !== label) onSave(value.trim())
+    onClose()
+  }
+  return (
+    <div className={classes.labelling}>
+      <Autocomplete
+        aria-label={t('labelField')}
+        data-autofocus
+        autoFocus
+        size="xs"
+        maxLength={MAX_LABEL}
+        value={text}
+        data={known}
+        onChange={setText}
+        onOptionSubmit={save}
+        leftSection={<IconTag size={14} />}
+        rightSection={<Kbd>Enter</Kbd>}
+        rightSectionWidth="3.5rem"
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && !event.defaultPrevented) save(text)
+          if (event.key === 'Escape') onClose()
+          if (event.key === 'Enter' || event.key === 'Escape') event.stopPropagation()
+        }}
+        onBlur={onClose}
+      />
+      <span className="t3">{t('labelHint')}</span>
+    </div>
+  )
+}
+
+interface LabelTagProps {
+  label: string
+  onEdit: () => void
+  onRemove: () => void
+}
+
+/** The label of a group: pressed it is changed, its cross removes it. */
+export function LabelTag({ label, onEdit, onRemove }: LabelTagProps) {
+  const { t } = useTranslation('question')
+  const { t: common } = useTranslation('common')
+  return (
+    <span className={classes.label}>
+      <button type="button" className={classes.labelButton} title={t('editLabel', { label })} onClick={onEdit}>
+        <Tag>
+          <IconTag size={12} aria-hidden />
+          &nbsp;<bdi>{label}</bdi>
+        </Tag>
+      </button>
+      <ActionIcon size={20} aria-label={`${common('delete')} ${label}`} onClick={onRemove}>
+        <IconX size={12} />
+      </ActionIcon>
+    </span>
+  )
+}

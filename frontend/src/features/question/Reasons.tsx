@@ -1,0 +1,46 @@
+import { useTranslation } from 'react-i18next'
+import type { AnswerGroup } from '../../api/types'
+import { Tag } from '../../components/bits'
+import { asVerdict, VerdictMark } from '../../components/Verdict'
+import { noteKey, reasonKey } from './words'
+import classes from './group.module.css'
+
+interface ReasonLineProps {
+  group: AnswerGroup
+  onUnmark: () => void
+  onRemoveRule: () => void
+}
+
+/** Why a group is right or wrong, in words, and the one action that undoes it. */
+export function ReasonLine({ group, onUnmark, onRemoveRule }: ReasonLineProps) {
+  const { t } = useTranslation('question')
+  const key = reasonKey(group)
+  if (key === undefined) return null
+  const { right, wrong, reason } = group
+  const isMarked = group.marked !== ''
+  return (
+    <p className={classes.reason}>
+      <VerdictMark verdict={asVerdict(group.verdict)} />
+      <span>{t(key, { right, wrong, expected: reason.expected, shape: reason.shape })}</span>
+      <button type="button" className={classes.undo} onClick={isMarked ? onUnmark : onRemoveRule}>
+        {t(isMarked ? 'takeBackMark' : 'removeRule')}
+      </button>
+    </p>
+  )
+}
+
+/** What is worth knowing of a group beside its verdict. */
+export function Notes({ group, isReference }: { group: AnswerGroup; isReference: boolean }) {
+  const { t } = useTranslation('question')
+  // What the reason of the verdict says need not be said twice.
+  const notes = group.notes.filter(({ code }) => code !== group.reason.code)
+  return (
+    <>
+      {isReference && <Tag>{t('isReference')}</Tag>}
+      {notes.map(({ code, shape, expected }) => {
+        const key = noteKey(code)
+        return key && <Tag key={code}>{t(key, { shape, expected })}</Tag>
+      })}
+    </>
+  )
+}
