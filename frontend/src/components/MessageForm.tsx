@@ -1,34 +1,67 @@
 import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSendMessageTo } from '../api/dashboard'
 import { type MessageText, useSendMessage } from '../api/mutations'
 import type { Session } from '../api/types'
 import { notifyDone } from './notify'
-import { plural } from '../lib/format'
 
 const MAX_TITLE = 100
 const MAX_TEXT = 2000
 const MAX_CODE = 5000
 
+/** Some students of a session, and what the form is called that writes to them. */
+export interface Recipients {
+  title: string
+  studentIds: number[]
+}
+
 interface MessageFormProps {
   session: Session
+  /** Whom the message is for; all notebooks of the session where nobody is named. */
+  to?: Recipients | undefined
   /** How many notebooks of the session listen now. */
   connected: number
   opened: boolean
   onClose: () => void
 }
 
-/** Asks for a message and sends it to all notebooks of a session. */
+/** Asks for a message and sends it to all notebooks of a session, or to some students alone. */
 export function MessageForm({ opened, onClose, ...props }: MessageFormProps) {
+  const { t } = useTranslation('message')
   return (
-    <Modal opened={opened} onClose={onClose} title="Message to all notebooks">
+    <Modal opened={opened} onClose={onClose} title={props.to?.title ?? t('toAll')}>
       <Fields {...props} onClose={onClose} />
     </Modal>
   )
 }
 
-function Fields({ session, connected, onClose }: Omit<MessageFormProps, 'opened'>) {
+/** Returns what sends a message and says to how many it went. */
+function useSend({ session, to, connected, onClose }: Omit<MessageFormProps, 'opened'>) {
+  const { t } = useTranslation('message')
+  const all = useSendMessage()
+  const some = useSendMessageTo()
+  const done = (key: 'sentToNotebooks' | 'sentToStudents', count: number) => ({
+    onSuccess: () => {
+      onClose()
+      notifyDone(t(key, { count }))
+    },
+  })
+  const submit = (message: MessageText) =>
+    to
+      ? some.mutate(
+          { sessionId: session.id, studentIds: to.studentIds, ...message },
+          done('sentToStudents', to.studentIds.length),
+        )
+      : all.mutate({ sessionId: session.id, ...message }, done('sentToNotebooks', connected))
+  return { submit, error: all.error ?? some.error, isPending: all.isPending || some.isPending }
+}
+
+function Fields(props: Omit<MessageFormProps, 'opened'>) {
+  const { t } = useTranslation('message')
+  const { t: common } = useTranslation('common')
   const [message, setMessage] = useState<MessageText>({ title: '', text: '', code: '' })
-  const send = useSendMessage()
+  const { submit, error, isPending } = useSend(props)
   const isEmpty = [message.title, message.text, message.code].every((value) => value.trim() === '')
   const field = (name: keyof MessageText) => ({
     value: message[name],
@@ -37,46 +70,29 @@ function Fields({ session, connected, onClose }: Omit<MessageFormProps, 'opened'
     autoComplete: 'off',
   })
 
-  function submit() {
-    send.mutate(
-      { sessionId: session.id, ...message },
-      {
-        onSuccess: () => {
-          onClose()
-          notifyDone(
-            plural(connected, {
-              one: 'Sent to {n} notebook; it waits for those who come later.',
-              other: 'Sent to {n} notebooks; it waits for those who come later.',
-            }),
-          )
-        },
-      },
-    )
-  }
-
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        submit()
+        submit(message)
       }}
     >
       <Stack gap="md">
         <Textarea
-          label="Text"
-          description="Shown under the cell that a student ran last. It is text: nothing in it is run."
+          label={t('text')}
+          description={t('textHint')}
           maxLength={MAX_TEXT}
           autosize
           minRows={3}
           maxRows={8}
-          error={send.error?.message}
+          error={error?.message}
           data-autofocus
           {...field('text')}
         />
-        <TextInput label="Title" description="May be left out." maxLength={MAX_TITLE} {...field('title')} />
+        <TextInput label={t('title')} description={t('optional')} maxLength={MAX_TITLE} {...field('title')} />
         <Textarea
-          label="Code to copy"
-          description="May be left out."
+          label={t('code')}
+          description={t('optional')}
           maxLength={MAX_CODE}
           autosize
           minRows={2}
@@ -86,11 +102,11 @@ function Fields({ session, connected, onClose }: Omit<MessageFormProps, 'opened'
           {...field('code')}
         />
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            Cancel
+          <Button variant="default" onClick={props.onClose}>
+            {common('cancel')}
           </Button>
-          <Button type="submit" disabled={isEmpty} loading={send.isPending}>
-            Send to all
+          <Button type="submit" disabled={isEmpty} loading={isPending}>
+            {t(props.to ? 'send' : 'sendToAll')}
           </Button>
         </Group>
       </Stack>

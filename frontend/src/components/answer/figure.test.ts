@@ -28,7 +28,8 @@ describe('what a preview is enough for', () => {
     ['ndarray', { shape: [2, 3, 4] }],
     ['ndarray', { shape: [20], rows: [['1', '2', '3', '4', '5', '6']] }],
   ])('of %s %o the whole is needed', (type, some) =>
-    expect(figureOfPreview(type, preview(some))).toBeUndefined())
+    expect(figureOfPreview(type, preview(some))).toBeUndefined(),
+  )
 })
 
 describe('what is drawn of a whole answer', () => {
@@ -39,15 +40,20 @@ describe('what is drawn of a whole answer', () => {
 
   it('names the shape of what is not shown whole', () => {
     expect(answer('ndarray', { array })).toMatchObject({ kind: 'matrix', note: '' })
-    expect(answer('ndarray', { array: { ...array, shape: [2, 1, 2], slices: [slice, slice] } })).toMatchObject({
+    expect(
+      answer('ndarray', { array: { ...array, shape: [2, 1, 2], slices: [slice, slice] } }),
+    ).toMatchObject({
       note: '2 × 1 × 2',
     })
-    expect(answer('ndarray', { array: { ...array, shape: [900], slices: [{ ...slice, colGap: 1 }] } })).toMatchObject(
-      { note: '900' },
-    )
+    expect(
+      answer('ndarray', { array: { ...array, shape: [900], slices: [{ ...slice, colGap: 1 }] } }),
+    ).toMatchObject({ note: '900' })
   })
   it('says what is broken before all else', () =>
-    expect(answer('ndarray', { array, broken: 'Cut short.' })).toEqual({ kind: 'broken', words: 'Cut short.' }))
+    expect(answer('ndarray', { array, broken: 'Cut short.' })).toEqual({
+      kind: 'broken',
+      words: 'Cut short.',
+    }))
 })
 
 describe('the room that a figure wants', () => {

@@ -102,7 +102,8 @@ function Side({ group, query, actions, onMessage, onLabelling }: GroupCardProps)
 
 /** One group of equal answers: how many, the answer, who, the verdict with its reason, the label. */
 export const GroupCard = memo(function GroupCard(props: GroupCardProps) {
-  const { group, query, sent, labels, reference, actions, isActive, isLabelling, onActive, onLabelling } = props
+  const { group, query, sent, labels, reference, actions, isActive, isLabelling, onActive, onLabelling } =
+    props
   const { t } = useTranslation('question')
   const isReference = reference !== 0 && group.members.some(({ recordId }) => recordId === reference)
   const members = useMembers(group, query)

@@ -62,7 +62,12 @@ export function LabelTag({ label, onEdit, onRemove }: LabelTagProps) {
   const { t: common } = useTranslation('common')
   return (
     <span className={classes.label}>
-      <button type="button" className={classes.labelButton} title={t('editLabel', { label })} onClick={onEdit}>
+      <button
+        type="button"
+        className={classes.labelButton}
+        title={t('editLabel', { label })}
+        onClick={onEdit}
+      >
         <Tag>
           <IconTag size={12} aria-hidden />
           &nbsp;<bdi>{label}</bdi>

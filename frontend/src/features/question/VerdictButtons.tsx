@@ -23,7 +23,9 @@ export function VerdictButtons({ group, onMark }: VerdictButtonsProps) {
             key={verdict}
             type="button"
             data-verdict={verdict}
-            data-by={isMarked ? 'mark' : group.marked === '' && group.verdict === verdict ? 'rule' : undefined}
+            data-by={
+              isMarked ? 'mark' : group.marked === '' && group.verdict === verdict ? 'rule' : undefined
+            }
             aria-pressed={isMarked}
             title={t(isMarked ? 'takeBackMark' : verdict === 'right' ? 'markRight' : 'markWrong')}
             onClick={() => onMark(isMarked ? '' : verdict)}

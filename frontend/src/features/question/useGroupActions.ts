@@ -44,7 +44,9 @@ export function useGroupActions(query: QuestionQuery): GroupActions {
         failed,
       ),
     check: (before, after) =>
-      check(after).then(() => notifyUndo(t(after.kind === '' ? 'didUncheck' : 'didCheck'), () => check(before))),
+      check(after).then(() =>
+        notifyUndo(t(after.kind === '' ? 'didUncheck' : 'didCheck'), () => check(before)),
+      ),
     grouping: (before, after) =>
       grouping(after).then(() => notifyUndo(t('didGroup'), () => grouping(before))),
   }

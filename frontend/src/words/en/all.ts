@@ -4,6 +4,7 @@ import dashboard from './dashboard'
 import doctor from './doctor'
 import start from './index'
 import join from './join'
+import message from './message'
 import projector from './projector'
 import question from './question'
 import records from './records'
@@ -18,6 +19,7 @@ export default {
   doctor,
   index: start,
   join,
+  message,
   projector,
   question,
   records,

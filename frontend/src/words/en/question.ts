@@ -67,7 +67,6 @@ const words = {
   attempts_one: '{{count}} attempt',
   attempts_other: '{{count}} attempts',
 
-  marked_one: 'marked {{count}} answer',
   youMarkedRight: 'You marked this group as right.',
   youMarkedWrong: 'You marked this group as wrong.',
   mixed: '{{right}} right, {{wrong}} wrong: the rule is finer than what counts as alike.',

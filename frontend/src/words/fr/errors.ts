@@ -51,6 +51,10 @@ const errors: Partial<Record<string, string>> = {
   'There is another teacher called %s: choose another name.':
     'Un autre enseignant s’appelle {0}\u00a0: choisissez un autre nom.',
 
+  'The page for a second screen cannot be served: %v.':
+    'La page pour un second écran ne peut pas être servie\u00a0: {0}.',
+  'The projector shows the current session only.': 'Le projecteur ne montre que la séance en cours.',
+
   'The app was too busy to store it in time: send again.':
     'L’application était trop occupée pour l’enregistrer à temps\u00a0: réessayez.',
   'Another program holds the data file: close it, then send again.':
