@@ -44,7 +44,7 @@ func stderrHandler() slog.Handler {
 // be written is no reason not to start: then only the terminal is told.
 func OpenJournal(dir string) *Journal {
 	j := &Journal{dir: dir}
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+	if err := os.MkdirAll(dir, 0o700); err != nil { //nolint:gosec // as below
 		slog.Warn("journal: nothing is kept", "err", err)
 		return j
 	}

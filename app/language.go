@@ -2,8 +2,6 @@ package app
 
 import (
 	"context"
-	"log/slog"
-	"os"
 	"strings"
 
 	"npt/backend/classroom"
@@ -11,18 +9,6 @@ import (
 
 // settingLanguage is what the page speaks, so that the menu does too.
 const settingLanguage = "language"
-
-// language returns en or fr: what the page said last, or else what the system speaks.
-func (a *App) language(ctx context.Context) string {
-	kept, err := a.store.Setting(ctx, settingLanguage)
-	if err != nil {
-		slog.Warn("app: the language is not known", "err", err)
-	}
-	if kept != "" {
-		return kept
-	}
-	return systemLanguage(os.Getenv)
-}
 
 // systemLanguage reads the variables of POSIX, first come first served.
 func systemLanguage(getenv func(string) string) string {

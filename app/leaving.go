@@ -20,12 +20,6 @@ const (
 	settingLeave = "leave_sessions"
 	settingYes   = "yes"
 	settingNo    = "no"
-
-	// askWithin is how long the page has to show its question: a page that hangs
-	// must not keep the window open.
-	askWithin = 3 * time.Second
-	// leaveEvent asks the page to ask the teacher.
-	leaveEvent = "leaving"
 )
 
 // leaving is the way out of the window: with a session open it asks the teacher, once.
@@ -33,7 +27,7 @@ type leaving struct {
 	app  *App
 	ask  func(open int) // has the page ask; it answers with LeaveAsked and Leave
 	quit func()         // closes the window; before is called again
-	wait time.Duration  // askWithin, but for tests
+	wait time.Duration  // how long the page has to show its question
 
 	mu      sync.Mutex
 	decided bool

@@ -26,6 +26,13 @@ import (
 // slow machine it takes seconds.
 const blankAfter = 30 * time.Second
 
+// askWithin is how long the page has to show its question before the window closes: a
+// page that hangs must not keep it open.
+const askWithin = 3 * time.Second
+
+// leaveEvent has the page ask the teacher what becomes of the open sessions.
+const leaveEvent = "leaving"
+
 // windowOptions describes the window of an opened app. Its place is where the window
 // was left; language is that of the menu.
 func windowOptions(a *App, place windowPlace, language string) *options.App {
@@ -68,6 +75,18 @@ func windowOptions(a *App, place windowPlace, language string) *options.App {
 		o.WindowStartState = options.Maximised
 	}
 	return o
+}
+
+// language returns en or fr: what the page said last, or else what the system speaks.
+func (a *App) language(ctx context.Context) string {
+	kept, err := a.store.Setting(ctx, settingLanguage)
+	if err != nil {
+		slog.Warn("app: the language is not known", "err", err)
+	}
+	if kept != "" {
+		return kept
+	}
+	return systemLanguage(os.Getenv)
 }
 
 // icon returns the picture of the window where no desktop entry names one.

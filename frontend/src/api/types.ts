@@ -8,6 +8,7 @@ export type Plain<T> = T extends (infer Item)[]
     : T
 
 export type Status = Plain<app.Status>
+export type CrashReport = Plain<app.CrashReport>
 export type Notice = Plain<app.Notice>
 export type Session = Plain<app.Session>
 export type Part = Plain<app.Part>

@@ -3,8 +3,10 @@ import { useSyncExternalStore } from 'react'
 const TEXT_SIZE = 'npt.text-size'
 const REACH_BY = 'npt.reach-by'
 
-/** How large the text is, in per cent; 125 is for a screen that is shown to a room. */
-export type TextSize = '100' | '125'
+const textSizes = ['80', '90', '100', '110', '125', '150', '175', '200'] as const
+
+/** How large the text is, in per cent, and with it all else; 125 is for a screen that is shown to a room. */
+export type TextSize = (typeof textSizes)[number]
 
 /**
  * What the first cell is like: it names this machine by its address or by its .local name, or it names the
@@ -25,7 +27,8 @@ function store(name: string, value: string) {
 }
 
 function readTextSize(): TextSize {
-  return localStorage.getItem(TEXT_SIZE) === '125' ? '125' : '100'
+  const kept = localStorage.getItem(TEXT_SIZE)
+  return textSizes.find((size) => size === kept) ?? '100'
 }
 
 function readReachBy(): ReachBy {
@@ -42,6 +45,17 @@ export function applyTextSize(): void {
 export function setTextSize(size: TextSize): void {
   store(TEXT_SIZE, size)
   applyTextSize()
+}
+
+/** Makes everything larger by as many steps, or smaller by negative ones, as far as it goes. */
+export function zoomBy(steps: number): void {
+  const next = textSizes[textSizes.indexOf(readTextSize()) + steps]
+  if (next !== undefined) setTextSize(next)
+}
+
+/** Gives everything its own size back. */
+export function resetZoom(): void {
+  setTextSize('100')
 }
 
 /** Returns the text size in force. */

@@ -13,14 +13,19 @@ import { IndexPage } from '../features/index/IndexPage'
 import { JoinScreen } from '../features/join/JoinScreen'
 import { RecordsPage } from '../features/records/RecordsPage'
 import { SessionsPage } from '../features/sessions/SessionsPage'
+import { AboutDialog } from '../features/settings/About'
 import { SettingsPage } from '../features/settings/SettingsPage'
 import { useShortcuts } from '../lib/shortcuts'
+import { CrashNotice } from './CrashNotice'
 import { Disconnected } from './Disconnected'
 import { FindOrDo } from './FindOrDo'
 import { KeysSheet } from './KeysSheet'
+import { Leaving } from './Leaving'
 import { StatusLine } from './StatusLine'
 import { tabs } from './tabs'
 import { TopBar } from './TopBar'
+import { useMenu } from './useMenu'
+import { useStages } from './useStages'
 import classes from './Shell.module.css'
 
 const BROKEN = new Error('This page could not be drawn. The other tabs still work.')
@@ -54,6 +59,7 @@ export function Shell() {
   const [areKeysShown, setKeysShown] = useState(false)
   const [isWriting, setWriting] = useState(false)
   const [isJoinShown, setJoinShown] = useState(false)
+  const [isAboutShown, setAboutShown] = useState(false)
   const isSetUp = status.data !== undefined && status.data.owner !== ''
 
   useEffect(() => {
@@ -70,6 +76,13 @@ export function Shell() {
     j: () => isSetUp && setJoinShown(true),
     '?': () => setKeysShown(true),
   })
+
+  useMenu(session, {
+    find: () => spotlight.open(),
+    keys: () => setKeysShown(true),
+    about: () => setAboutShown(true),
+  })
+  useStages(status.data !== undefined)
 
   if (!status.data) {
     return status.error ? (
@@ -121,6 +134,9 @@ export function Shell() {
         onClose={() => setJoinShown(false)}
       />
       <KeysSheet opened={areKeysShown} onClose={() => setKeysShown(false)} />
+      <AboutDialog opened={isAboutShown} onClose={() => setAboutShown(false)} />
+      <CrashNotice status={status.data} />
+      <Leaving />
     </div>
   )
 }

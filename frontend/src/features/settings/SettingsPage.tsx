@@ -1,12 +1,13 @@
 import { Button, SegmentedControl, useMantineColorScheme } from '@mantine/core'
 import { IconStethoscope } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { useStatus } from '../../api/queries'
-import type { Status } from '../../api/types'
-import { CopyIcon } from '../../components/Copy'
 import { setTextSize, type TextSize, useTextSize } from '../../lib/preferences'
+import { About } from './About'
 import { OwnerForm } from './OwnerForm'
+import { KeepAwake, LeaveSetting } from './WindowSettings'
 import classes from './settings.module.css'
 
 const themes = [
@@ -32,36 +33,12 @@ function Setting({ title, children, note }: { title: string; children: ReactNode
   )
 }
 
-function Fact({ name, value, withCopy = false }: { name: string; value: string; withCopy?: boolean }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>
-        <span className="mono">{value}</span> {withCopy && <CopyIcon text={value} label={`Copy: ${name}`} />}
-      </dd>
-    </>
-  )
-}
-
-function About({ status }: { status: Status }) {
-  return (
-    <dl className={classes.facts}>
-      <Fact name="Version" value={status.version} />
-      <Fact name="Data folder" value={status.dataFolder} withCopy />
-      <Fact name="Port" value={String(status.port)} />
-      {status.addresses.map((address) => (
-        <Fact key={address} name="Address" value={address} withCopy />
-      ))}
-      {status.hostName !== '' && <Fact name="Name" value={status.hostName} withCopy />}
-    </dl>
-  )
-}
-
 /** Settings: the teacher's name, how the app looks, and where its things are. */
 export function SettingsPage() {
   const { data: status } = useStatus()
   const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true })
   const textSize = useTextSize()
+  const { t } = useTranslation('desktop')
   if (!status) return null
   return (
     <div className={classes.page}>
@@ -102,7 +79,13 @@ export function SettingsPage() {
             Ask the network doctor
           </Button>
         </Setting>
-        <Setting title="About" note="Everything is in the data folder, on this computer alone.">
+        <Setting title={t('awake.title')} note={t('awake.note')}>
+          <KeepAwake status={status} />
+        </Setting>
+        <Setting title={t('leave.setting')} note={t('leave.settingNote')}>
+          <LeaveSetting status={status} />
+        </Setting>
+        <Setting title={t('about.title')} note={t('about.promise')}>
           <About status={status} />
         </Setting>
       </div>

@@ -1,6 +1,7 @@
 import answer from './answer'
 import common from './common'
 import dashboard from './dashboard'
+import desktop from './desktop'
 import doctor from './doctor'
 import start from './index'
 import join from './join'
@@ -16,6 +17,7 @@ export default {
   answer,
   common,
   dashboard,
+  desktop,
   doctor,
   index: start,
   join,

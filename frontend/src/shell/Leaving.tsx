@@ -1,0 +1,43 @@
+import { Button, Checkbox, Group, Modal } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { desktop, onLeaving } from '../api/desktop'
+import { notifyError } from '../components/notify'
+import classes from './Leaving.module.css'
+
+/** Asks, when the window is about to close with a session open, what becomes of it. */
+export function Leaving() {
+  const { t } = useTranslation('desktop')
+  const [open, setOpen] = useState(0)
+  const [remember, setRemember] = useState(false)
+
+  useEffect(() => onLeaving(setOpen), [])
+  useEffect(() => {
+    // The app waits a moment for the question to be seen, and closes if it is not.
+    if (open > 0) void desktop.leaveAsked()
+  }, [open])
+
+  const leave = (choice: 'keep' | 'close') => void desktop.leave(choice, remember).catch(notifyError)
+  return (
+    <Modal opened={open > 0} onClose={() => setOpen(0)} title={t('leave.title', { count: open })} size="lg">
+      <p className="t2">{t('leave.text', { count: open })}</p>
+      <Checkbox
+        className={classes.remember}
+        label={t('leave.remember')}
+        checked={remember}
+        onChange={(event) => setRemember(event.currentTarget.checked)}
+      />
+      <Group justify="flex-end" gap="xs">
+        <Button variant="subtle" onClick={() => setOpen(0)}>
+          {t('leave.stay')}
+        </Button>
+        <Button variant="default" onClick={() => leave('close')}>
+          {t('leave.close', { count: open })}
+        </Button>
+        <Button data-autofocus onClick={() => leave('keep')}>
+          {t('leave.keep', { count: open })}
+        </Button>
+      </Group>
+    </Modal>
+  )
+}

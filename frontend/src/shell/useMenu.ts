@@ -1,0 +1,68 @@
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import { exportSession } from '../api/client'
+import { desktop, onMenu } from '../api/desktop'
+import type { Session } from '../api/types'
+import { notifyError } from '../components/notify'
+import { useCopyDiagnostics } from '../components/useCopyDiagnostics'
+import { resetZoom, zoomBy } from '../lib/preferences'
+import type { Language } from '../words/language'
+import { edit } from './edit'
+
+/** What the menu can ask of the shell beside what it does itself. */
+interface MenuActions {
+  find: () => void
+  keys: () => void
+  about: () => void
+}
+
+/** Does what the teacher chooses in the window's menu; in a browser there is none. */
+export function useMenu(session: Session | undefined, { find, keys, about }: MenuActions): void {
+  const [, navigate] = useLocation()
+  const copyDiagnostics = useCopyDiagnostics()
+  const save = (format: 'csv' | 'zip') => session && void exportSession(session.id, format).catch(notifyError)
+  const actions: Record<string, () => unknown> = {
+    ...edit,
+    find,
+    keys,
+    about,
+    'new-session': () => navigate('/sessions?new'),
+    'export-csv': () => save('csv'),
+    'export-zip': () => save('zip'),
+    'zoom-in': () => zoomBy(1),
+    'zoom-out': () => zoomBy(-1),
+    'zoom-reset': resetZoom,
+    diagnostics: copyDiagnostics,
+  }
+  const latest = useRef(actions)
+  useEffect(() => {
+    latest.current = actions
+  })
+  useEffect(
+    () =>
+      onMenu((action) => {
+        if (action.startsWith('go ')) navigate(action.slice('go '.length))
+        else latest.current[action]?.()
+      }),
+    [navigate],
+  )
+  const { i18n } = useTranslation()
+  useEffect(() => {
+    // The menu speaks it from the next start on.
+    void desktop.setLanguage(i18n.language as Language).catch(notifyError)
+  }, [i18n.language])
+  useEffect(() => {
+    // The menu has Ctrl and +; on many keyboards that key is = without Shift.
+    function onKeyDown(event: KeyboardEvent) {
+      if ((event.ctrlKey || event.metaKey) && event.key === '=' && isInWindow()) zoomBy(1)
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [])
+}
+
+/** Reports whether the page is in the app's window: a browser zooms by itself. */
+function isInWindow(): boolean {
+  return location.protocol === 'wails:' || location.hostname === 'wails.localhost'
+}
