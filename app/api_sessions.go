@@ -117,8 +117,9 @@ func (api *API) FirstCell(id int64) (FirstCell, error) {
 	}
 	server := api.app.servers()[0]
 	cell := FirstCell{
-		ByAddress: pyclient.FirstCell(server, s.Name, s.Owner),
-		Checked:   pyclient.CheckedCell(server, s.Name, s.Owner),
+		ByAddress:     pyclient.FirstCell(server, s.Name, s.Owner),
+		Checked:       pyclient.CheckedCell(server, s.Name, s.Owner),
+		SelfContained: pyclient.SelfContainedCell(api.app.id, api.app.servers(), s.Name, s.Owner),
 	}
 	if named := api.app.namedServer(); named != "" {
 		cell.ByName = pyclient.FirstCell(named, s.Name, s.Owner)

@@ -148,6 +148,9 @@ type FirstCell struct {
 	ByAddress string `json:"byAddress"` // with this machine's address
 	ByName    string `json:"byName"`    // with its .local name; empty if it is not announced
 	Checked   string `json:"checked"`   // by address, and it checks the client's SHA-256 before it runs it
+	// SelfContained carries the client itself and looks for this computer, for notebooks that are handed out as
+	// files and rooms where nothing can be fetched.
+	SelfContained string `json:"selfContained"`
 }
 
 // Opened says which session was opened and which namesake it closed.

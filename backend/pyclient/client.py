@@ -9,12 +9,21 @@ it assigns `_npt_served`, a dict with the addresses of that computer.
     npt.status()     prints who sends where, and what was sent and what waits
     npt.test()       sends a test record and prints what happened
 
+    npt.join()       looks for the teacher's computer, and asks for its address where it cannot be
+                     found; the last line of a first cell that has this file in it
+
 `npt_config`, in the notebook, is read at every call: session_name, session_owner, sender_name,
-part_name ('default'), log (False) and sender_uuid (made here, at random). Old notebooks may put
-server_url and sender_uuid in `_npt_config`.
+part_name ('default'), log (False), probe (True) and sender_uuid (made here, at random). Old
+notebooks may put server_url and sender_uuid in `_npt_config`.
 
 The way of a record: send -> capture (what becomes of a value) -> Outbox (on disk) -> Courier (one
 background thread) -> Network -> the teacher's computer. Each has a section below.
+
+The way to the teacher's computer, each step only where those before it failed: the address that
+worked last, and those of the first cell; a question by multicast DNS; for a first cell that has
+this file in it, a try at each neighbour, once in a while, unless npt_config['probe'] is False; and
+a question to the student, by npt.join(). What was found is asked for its id before anything is sent
+to it: a record never goes to the teacher next door.
 
 How a value travels (`type` of the record):
 
@@ -61,6 +70,7 @@ import html
 import http.client
 import inspect
 import io
+import ipaddress
 import itertools
 import json
 import linecache
@@ -119,8 +129,22 @@ MAX_PIXELS = 1_600  # the longer side of a picture
 MAX_IMAGE = 2_000_000  # bytes of a PNG; a larger photo goes as JPEG
 MAX_PLOTTED = 16_000  # bytes of the summary of a plot
 MAX_ANSWER = 1_000_000  # bytes that are read of what a server says
+MAX_WHO = 8_000  # bytes that are read of what it says of itself
 MAX_LABEL = 20  # characters of a question's label, as the server has it
 MDNS_GROUP = ("224.0.0.251", 5353)
+MDNS_SERVICE = b"\x04_npt\x04_tcp\x05local\x00"
+MAX_HEARD = 200  # facts that are read from the answers to one question by multicast DNS
+MAX_PLACES = 20  # teachers' computers that are remembered
+DEFAULT_PORT = 6780
+
+# Where neighbours are tried.
+MAX_NETWORKS = 2
+PROBE_AT_ONCE = 24  # neighbours
+PRIVATE_NETWORKS = [
+    ipaddress.IPv4Network(private)
+    for private in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16")
+]
+NO_CLASSROOM = "lo|docker|br-|veth|virbr|vmnet|vbox|lxc|tun|tap|utun|wg|ppp|tailscale|zt|awdl|llw"
 SAFE_INTEGER = 2**53  # beyond it JavaScript, and so the teacher's window, would round
 
 # How long things take, in seconds.
@@ -131,6 +155,14 @@ SLOW_NETWORK = 100_000.0  # bytes a second
 DIRECT_SECONDS = 2.0  # where there are no threads, a cell waits for the network
 IDLE_CONNECTION_SECONDS = 10.0  # an older one may have died in a laptop's sleep
 MDNS_SECONDS = 0.7  # to wait for the answer to a question to the neighbours
+BROWSE_SECONDS = 2.0  # to wait for all that announce themselves
+PATIENCE_SECONDS = 1.5  # for an answer, before it is asked whether anybody is still there
+WHO_SECONDS = 2.0  # to wait for who is there: all of it, connecting too
+KEEPALIVE = (10, 3, 3)  # an idle connection is asked after so long, so often, so many times
+UNHEARD_SECONDS = 4  # after which what was sent and not confirmed breaks the connection
+PROBE_SECONDS = 0.6  # to try so many neighbours as are tried at once
+PROBE_AT_MOST_SECONDS = 20.0  # to try all of them
+PROBE_EVERY_SECONDS = 120.0
 FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 15.0
 LONGEST_OBEYED_PAUSE = 600.0  # of a Retry-After
@@ -173,6 +205,16 @@ WAITING = (
 )
 ALL_ARRIVED = "NPT: all your answers have now arrived."
 STILL_WAITING = "Waiting: the answer is kept and will be sent"
+LOOKING = "NPT: looking for your teacher's computer..."
+FOUND = "NPT: found it at %s."
+ASK_ADDRESS = "Address on the board: "
+NO_SUCH_ADDRESS = "NPT: that is no address. It looks like 192.168.1.20, or 192.168.1.20:6780."
+NOBODY_THERE = "NPT: nobody answers at %s. Is it what the board says, and are you on that network?"
+ANOTHER_TEACHER = "NPT: %s is another teacher's computer. Please look at the board again."
+OFFLINE = (
+    "NPT: go on without it. Your answers are kept, and sent once your teacher's computer is found."
+)
+ASKED_AT_MOST = 10  # times: what answers may be a program
 NO_TEST = "NPT: no answer from %s. The test record is kept and goes out later."
 GOOD_TEST = "NPT: it works. %s answered in %d ms: %s"
 NO_SOURCE = "...  # its source text is not available"
@@ -1302,6 +1344,8 @@ class Settings(NamedTuple):
     sender_uuid: str
     log: bool
     servers: Tuple[str, ...]
+    server_id: str = ""
+    probe: bool = False
 
 
 class Notebook:
@@ -1309,12 +1353,14 @@ class Notebook:
 
     def __init__(self, sender_uuid: str) -> None:
         self._sender_uuid = sender_uuid
-        self.move({}, ())
+        self.move({}, {})
 
-    def move(self, namespace: Dict[str, Any], servers: Sequence[str]) -> None:
+    def move(self, namespace: Dict[str, Any], served: Dict[str, Any]) -> None:
         """Takes what a first cell brings, the first one or a later one with new addresses."""
         self._namespace = namespace
-        self._servers = tuple(str(server).rstrip("/") for server in servers)
+        self._servers = tuple(str(server).rstrip("/") for server in served.get("servers") or ())
+        self._server_id = clean(served.get("id"))
+        self._probe = bool(served.get("probe"))
 
     def old_config(self) -> Dict[str, str]:
         """Returns what old notebooks know as _npt_config; what they change in it counts."""
@@ -1331,6 +1377,7 @@ class Notebook:
         old = self._namespace.get("_npt_config")
         old = old if isinstance(old, collections.abc.Mapping) else {}
         sender_uuid = clean(config.get("sender_uuid")) or clean(old.get("sender_uuid"))
+        servers = self._servers_now(clean(old.get("server_url")).rstrip("/"))
         return Settings(
             owner=required(config, "session_owner", NO_SESSION % "session_owner"),
             session=required(config, "session_name", NO_SESSION % "session_name"),
@@ -1338,7 +1385,10 @@ class Notebook:
             sender=required(config, "sender_name", NO_NAME),
             sender_uuid=sender_uuid or self._sender_uuid,
             log=bool(config.get("log")),
-            servers=self._servers_now(clean(old.get("server_url")).rstrip("/")),
+            servers=servers,
+            # Who writes another address into an old notebook means whoever is there.
+            server_id=self._server_id if servers == self._servers else "",
+            probe=self._probe and bool(config.get("probe", True)),
         )
 
     def _servers_now(self, old_server: str) -> Tuple[str, ...]:
@@ -1348,16 +1398,28 @@ class Notebook:
             raise Unsendable(NO_ADDRESS)
         return self._servers
 
-    def servers_for(self, record: "Record") -> Tuple[str, ...]:
-        """Returns where to bring a record: also where its teacher is now, when the addresses have
-        changed since.
+    def way_to(self, settings: Settings) -> "Whereto":
+        """Returns where the teacher's computer may be, by what npt_config says now."""
+        ids = (settings.server_id,) if settings.server_id else ()
+        return Whereto(settings.servers, settings.owner, ids, bool(ids), settings.probe)
+
+    def way_of(self, record: "Record") -> "Whereto":
+        """Returns where to bring a record: also where its teacher is now, when that has changed
+        since.
         """
+        owner, session = record.fields["session_owner"], record.fields["session_name"]
+        kept = Whereto(record.servers, owner, (record.server_id,) if record.server_id else ())
         try:
             settings = self.settings()
         except Unsendable:
-            return record.servers
-        now = settings.servers if settings.owner == record.fields["session_owner"] else ()
-        return tuple(dict.fromkeys(now + record.servers))
+            return kept._replace(search=bool(kept.ids))
+        if settings.owner != owner:
+            return kept._replace(search=bool(kept.ids), probe=settings.probe)
+        # That the same session is elsewhere now, on a new computer, only a first cell can say.
+        anew = settings.session == session or not kept.ids
+        ids = kept.ids + ((settings.server_id,) if anew and settings.server_id else ())
+        servers = tuple(dict.fromkeys(settings.servers + record.servers))
+        return Whereto(servers, owner, tuple(dict.fromkeys(ids)), bool(ids), settings.probe)
 
 
 def required(config: Any, name: str, otherwise: str) -> str:
@@ -1428,6 +1490,7 @@ class Record:
     fields: Dict[str, str]
     file: bytes
     servers: Tuple[str, ...]
+    server_id: str = ""  # of the computer that it is for
     path: str = ""  # its file in the outbox; '' where it waits in memory only
     adopted: bool = False  # written by another kernel, which may still deliver it
     answer: Optional[Answer] = None
@@ -1459,7 +1522,7 @@ class Record:
         return (datetime.datetime.now(datetime.timezone.utc) - sent_at).total_seconds()
 
     def to_bytes(self) -> bytes:
-        head = {"fields": self.fields, "servers": self.servers}
+        head = {"fields": self.fields, "servers": self.servers, "server_id": self.server_id}
         return json.dumps(head).encode("ascii") + b"\n" + self.file
 
     @classmethod
@@ -1470,7 +1533,8 @@ class Record:
         head, _, file = content.partition(b"\n")
         read = json.loads(head.decode("ascii"))
         fields = {str(name): str(value) for name, value in read["fields"].items()}
-        record = cls(fields, file, tuple(str(server) for server in read["servers"]))
+        servers = tuple(str(server) for server in read["servers"])
+        record = cls(fields, file, servers, str(read.get("server_id") or ""))
         record.age(), record.lane, record.id, record.size  # they must be there
         return record
 
@@ -1503,7 +1567,7 @@ def new_record(settings: Settings, question: str, payload: Payload) -> Record:
     }
     if payload.plotted:
         fields["plotted"] = payload.plotted
-    return Record(fields, payload.file, settings.servers)
+    return Record(fields, payload.file, settings.servers, settings.server_id)
 
 
 class Outbox:
@@ -1579,12 +1643,31 @@ class Outbox:
 # ---- The network --------------------------------------------------------------------------------
 
 
+class Whereto(NamedTuple):
+    """Whose computer a request is for, and where that may be."""
+
+    servers: Tuple[str, ...]  # from the first cell
+    owner: str = ""
+    ids: Tuple[str, ...] = ()  # one of which it has; empty where nobody has told one
+    search: bool = False  # whether it may be looked for elsewhere: only what has an id can be known
+    probe: bool = False  # whether neighbours may be tried one by one
+
+    def is_at(self, who: "Optional[Who]", given: bool) -> bool:
+        """Tells whether what answers there is meant. What a first cell gave need not have the owner
+        any more: it says so itself, and the student is told.
+        """
+        if who is None:
+            return not self.ids and given
+        return who.id in self.ids and (given or self.owner in who.owners)
+
+
 class Request(NamedTuple):
     method: str
     path: str
     seconds: float  # to wait for the answer
     body: bytes = b""
     kind: str = ""  # the Content-Type
+    long: bool = False  # whether it is right that no answer comes for a while
 
     @property
     def headers(self) -> Dict[str, str]:
@@ -1600,7 +1683,7 @@ class Reply(NamedTuple):
         """Returns the JSON of an NPT server; None when this is the answer of something else."""
         try:
             read = json.loads(self.body.decode("utf-8"))
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
         known = isinstance(read, dict) and ("status" in read or "messages" in read)
         return read if known else None
@@ -1608,12 +1691,14 @@ class Reply(NamedTuple):
 
 class Network:
     """Reaches the teacher's computer, without any proxy, at the one of its addresses that answers
-    first.
+    first; looks for it where none does.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, places: "Places") -> None:
+        self._places = places
         self._winner = ""
         self._connection: Optional[http.client.HTTPConnection] = None
+        self._who: Optional[Who] = None  # who is at the other end of it
         self._used_at = 0.0
 
     @property
@@ -1621,34 +1706,77 @@ class Network:
         """The address that answered last, or ''."""
         return self._winner
 
-    def ask(self, servers: Sequence[str], request: Request) -> Tuple[Reply, Dict[str, Any]]:
-        """Returns the reply of the first that answers as NPT does, and its JSON; or Unreachable."""
-        left = sorted(servers, key=lambda server: server != self._winner)
-        while left:
-            try:
-                server, reply = self._exchange(left, request)
-            except OSError:
-                break
-            read = reply.read() if reply is not None else None
-            if reply is not None and read is not None:
-                self._winner = server
-                return reply, read
-            left.remove(server)  # silent, or another machine that has got this address
-        self._winner = ""
-        raise Unreachable("no answer from " + ", ".join(servers))
+    def afresh(self) -> "Network":
+        """Returns another one, for a child process, with nothing open and no lock held."""
+        return Network(self._places.afresh())
 
-    def _exchange(self, servers: Sequence[str], request: Request) -> Tuple[str, Optional[Reply]]:
+    def ask(self, whereto: Whereto, request: Request) -> Tuple[Reply, Dict[str, Any]]:
+        """Returns the reply of the first that answers as it should, and its JSON; or
+        Unreachable.
+        """
+        strangers: List[str] = []
+        for servers in self._ways(whereto):
+            left = sorted(servers, key=lambda server: server != self._winner)
+            while left:
+                try:
+                    server, reply = self._exchange(left, whereto, request, strangers)
+                except OSError:
+                    break
+                read = reply.read() if reply is not None else None
+                if reply is not None and read is not None:
+                    self._winner = server
+                    return reply, read
+                left.remove(server)  # silent, or another machine that has got this address
+        self._winner = ""
+        others = "".join("; %s is another teacher's computer" % server for server in strangers)
+        raise Unreachable("no answer from " + ", ".join(whereto.servers) + others)
+
+    def _ways(self, whereto: Whereto) -> Iterator[List[str]]:
+        """Yields the addresses to try, one way of knowing them after the other."""
+        yield list(dict.fromkeys(self._places.last(whereto) + list(whereto.servers)))
+        if whereto.search:
+            yield from servers_announced(whereto.ids)
+        if whereto.search and whereto.probe:
+            yield self._places.probed(whereto)
+
+    def _exchange(
+        self, servers: Sequence[str], whereto: Whereto, request: Request, strangers: List[str]
+    ) -> Tuple[str, Optional[Reply]]:
         """Returns who was asked and the reply, or None; OSError when none takes a connection."""
         if threadless():
             return servers[0], ask_through_browser(servers[0], request)
-        young = time.monotonic() - self._used_at <= IDLE_CONNECTION_SECONDS
-        if self._connection is not None and young and self._winner == servers[0]:
+        if self._winner == servers[0] and self._is_fit_for(whereto):
             reply = self._try(servers[0], request)
             if reply is not None:
                 return servers[0], reply
         self.hang_up()
         server, self._connection = connect(servers, CONNECT_SECONDS)
+        if not self._is_meant(server, whereto):
+            if self._who is not None:
+                strangers.append(server)
+            self.hang_up()
+            return server, None
         return server, self._try(server, request)
+
+    def _is_fit_for(self, whereto: Whereto) -> bool:
+        """Tells whether the open connection leads where a request is to go, and still may be
+        alive.
+        """
+        young = time.monotonic() - self._used_at <= IDLE_CONNECTION_SECONDS
+        known = not whereto.ids or (self._who is not None and self._who.id in whereto.ids)
+        return self._connection is not None and young and known
+
+    def _is_meant(self, server: str, whereto: Whereto) -> bool:
+        """Asks who took the connection, and tells whether it is the one that is meant, which is
+        then remembered.
+        """
+        if not whereto.ids or self._connection is None:
+            return True
+        self._who = who_is_there(self._connection.sock, WHO_SECONDS)
+        if self._who is None or not whereto.is_at(self._who, server in whereto.servers):
+            return False
+        self._places.remember(self._who.id, numeric(server, self._connection.sock))
+        return True
 
     def _try(self, server: str, request: Request) -> Optional[Reply]:
         """Returns the reply on the open connection; None when it is broken or silent."""
@@ -1659,6 +1787,8 @@ class Network:
         try:
             connection.sock.settimeout(request.seconds)
             connection.request(request.method, path, request.body or None, request.headers)
+            if not self._is_worth_waiting(connection.sock, request):
+                raise OSError("nobody is there any more")
             answer = connection.getresponse()
             reply = Reply(answer.status, answer.headers, answer.read(MAX_ANSWER))
         except (OSError, http.client.HTTPException):
@@ -1669,10 +1799,21 @@ class Network:
             self.hang_up()
         return reply
 
+    def _is_worth_waiting(self, connected: socket.socket, request: Request) -> bool:
+        """Tells whether an answer has begun, or whoever is to give it is only slow. A computer that
+        has left the network does not say so: this finds out long before the time is up.
+        """
+        if self._who is None or request.long or is_readable(connected, PATIENCE_SECONDS):
+            return True
+        with socket.socket(connected.family, socket.SOCK_STREAM) as second:
+            second.settimeout(WHO_SECONDS)
+            second.connect(connected.getpeername())
+            return who_is_there(second, WHO_SECONDS) is not None
+
     def hang_up(self) -> None:
         if self._connection is not None:
             self._connection.close()
-        self._connection = None
+        self._connection, self._who = None, None
 
 
 def threadless() -> bool:
@@ -1698,16 +1839,53 @@ def ask_through_browser(server: str, request: Request) -> Optional[Reply]:
 def connect(servers: Sequence[str], seconds: float) -> Tuple[str, http.client.HTTPConnection]:
     """Returns a connection to the first address that takes one; OSError when none does in time.
 
-    Numeric addresses are tried before names, because to look up a name may block for long.
+    Names are looked up meanwhile, because that may block for long.
     """
-    numeric = [server for server in servers if re.fullmatch(r"[0-9.]+|.*:.*", host_of(server))]
-    named = [server for server in servers if server not in numeric]
-    for group in (numeric, named):
-        targets = [(server, target) for server in group for target in targets_of(server)]
-        found = race(targets, seconds) if targets else None
-        if found:
-            return found[0], http_connection(*found)
+    numbers = [server for server in servers if re.fullmatch(r"[0-9.]+|.*:.*", host_of(server))]
+    lookup = Lookup([server for server in servers if server not in numbers])
+    targets = [(server, target) for server in numbers for target in targets_of(server)]
+    found = race(targets, lookup, seconds)
+    if found:
+        return found[0], http_connection(*found)
     raise OSError("no address takes a connection")
+
+
+class Lookup:
+    """Looks names up side by side, each in a thread of its own."""
+
+    _busy: Set[str] = set()  # the servers that some thread still looks up
+
+    def __init__(self, servers: Sequence[str]) -> None:
+        self._found: Deque[Tuple[str, List[Tuple[Any, ...]]]] = collections.deque()
+        self._pending = 0
+        for server in servers:
+            if server in self._busy:
+                continue
+            self._pending += 1
+            self._busy.add(server)
+            try:
+                threading.Thread(target=self._look_up, args=(server,), daemon=True).start()
+            except RuntimeError:  # no more threads
+                self._look_up(server)
+
+    def _look_up(self, server: str) -> None:
+        try:
+            self._found.append((server, targets_of(server)))
+        finally:
+            self._busy.discard(server)
+
+    def ready(self) -> List[Tuple[str, Tuple[Any, ...]]]:
+        """Returns the targets that have been found since the last call."""
+        targets = []
+        while self._found:
+            server, found = self._found.popleft()
+            self._pending -= 1
+            targets += [(server, target) for target in found]
+        return targets
+
+    @property
+    def pending(self) -> bool:
+        return self._pending > 0
 
 
 def host_of(server: str) -> str:
@@ -1782,7 +1960,7 @@ def addresses_answered(asking: socket.socket, name: bytes, deadline: float) -> L
 
 
 def race(
-    targets: Sequence[Tuple[str, Tuple[Any, ...]]], seconds: float
+    targets: Sequence[Tuple[str, Tuple[Any, ...]]], lookup: Lookup, seconds: float
 ) -> Optional[Tuple[str, socket.socket]]:
     """Returns the server and the socket that was connected first (RFC 8305), or None in the end.
 
@@ -1791,12 +1969,20 @@ def race(
     waiting, deadline, next_start = collections.deque(targets), time.monotonic() + seconds, 0.0
     with selectors.DefaultSelector() as selector:
         try:
-            while time.monotonic() < deadline and (waiting or selector.get_map()):
+            while time.monotonic() < deadline:
+                waiting.extend(lookup.ready())
                 if waiting and (time.monotonic() >= next_start or not selector.get_map()):
                     begin(selector, *waiting.popleft())
                     next_start = time.monotonic() + STAGGER
                     continue
                 until = min(deadline, next_start) if waiting else deadline
+                if lookup.pending:
+                    until = min(until, time.monotonic() + 0.02)
+                if not selector.get_map():
+                    if not lookup.pending and not waiting:
+                        break
+                    time.sleep(0.01)
+                    continue
                 for key, _ in selector.select(max(0.0, until - time.monotonic())):
                     if is_connected(selector.unregister(key.fileobj).fileobj):
                         return key.data, key.fileobj  # type: ignore[return-value]
@@ -1836,6 +2022,7 @@ def http_connection(server: str, connected: socket.socket) -> http.client.HTTPCo
     parts = urllib.parse.urlsplit(server)
     connected.settimeout(ANSWER_SECONDS)
     connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    watch(connected)
     if parts.scheme == "https":
         import ssl
 
@@ -1849,11 +2036,31 @@ def http_connection(server: str, connected: socket.socket) -> http.client.HTTPCo
     return connection
 
 
-def deliver(network: Network, servers: Sequence[str], record: Record, seconds: float) -> Answer:
+def watch(connected: socket.socket) -> None:
+    """Has the system break a connection whose other end has left the network without a word."""
+    names = ("TCP_KEEPIDLE", "TCP_KEEPINTVL", "TCP_KEEPCNT")
+    options = [("TCP_KEEPALIVE", KEEPALIVE[0])] if sys.platform == "darwin" else []
+    options += list(zip(names, KEEPALIVE)) + [("TCP_USER_TIMEOUT", UNHEARD_SECONDS * 1000)]
+    try:
+        connected.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+        for name, value in options:
+            if hasattr(socket, name):
+                connected.setsockopt(socket.IPPROTO_TCP, getattr(socket, name), value)
+    except OSError:  # a system that knows the name and not the option
+        pass
+
+
+def is_readable(connected: socket.socket, seconds: float) -> bool:
+    with selectors.DefaultSelector() as selector:
+        selector.register(connected, selectors.EVENT_READ)
+        return bool(selector.select(seconds))
+
+
+def deliver(network: Network, whereto: Whereto, record: Record, seconds: float) -> Answer:
     """Sends one record and returns the answer; Unreachable when there is none."""
     body, kind = form_of(record)
     seconds += record.size / SLOW_NETWORK  # a picture takes its time
-    reply, read = network.ask(servers, Request("POST", "/add-record", seconds, body, kind))
+    reply, read = network.ask(whereto, Request("POST", "/add-record", seconds, body, kind))
     return Answer(
         reply.status,
         str(read.get("code") or ""),
@@ -1891,15 +2098,359 @@ def form_of(record: Record) -> Tuple[bytes, str]:
     return body, "multipart/form-data; boundary=" + boundary
 
 
+# ---- Finding the teacher's computer -------------------------------------------------------------
+
+
+class Who(NamedTuple):
+    """What a teacher's computer says of itself."""
+
+    id: str
+    owners: Tuple[str, ...]
+
+
+def who_is_there(connected: socket.socket, seconds: float) -> Optional[Who]:
+    """Asks by an open connection whose computer this is, and leaves it open for more; None when it
+    is not NPT, or does not answer in time, or at length.
+    """
+    deadline, answer = time.monotonic() + seconds, b""
+    try:
+        host = "%s:%d" % connected.getpeername()[:2]
+        connected.settimeout(seconds)
+        connected.sendall(b"GET /who HTTP/1.1\r\nHost: %s\r\n\r\n" % host.encode("ascii"))
+        while len(answer) < MAX_WHO and time.monotonic() < deadline:
+            connected.settimeout(max(0.01, deadline - time.monotonic()))
+            piece = connected.recv(MAX_WHO)
+            answer += piece
+            head, whole, body = answer.partition(b"\r\n\r\n")
+            length = re.search(
+                rb"\r\nContent-Length: *([0-9]{1,5})\s", head + b"\r\n", re.IGNORECASE
+            )
+            if whole and length and len(body) >= int(length[1]):
+                return who_says(head, body)
+            if not piece or whole and not length:
+                break
+    except (OSError, ValueError, RecursionError):
+        pass
+    return None
+
+
+def who_says(head: bytes, body: bytes) -> Optional[Who]:
+    """Reads the answer to GET /who, which may be anybody's; ValueError, or None, when it is not
+    NPT's.
+    """
+    read = json.loads(body.decode("utf-8"))
+    if not re.match(rb"HTTP/1\.[01] 200 ", head) or not isinstance(read, dict):
+        return None
+    owners = read.get("owners")
+    if read.get("app") != "npt" or not isinstance(owners, list):
+        return None
+    return Who(str(read.get("id") or ""), tuple(str(owner) for owner in owners))
+
+
+def numeric(server: str, connected: socket.socket) -> str:
+    """Returns a server by the address to which its name has led, for a time when the name is not
+    known.
+    """
+    parts, peer = urllib.parse.urlsplit(server), connected.getpeername()
+    if parts.scheme != "http" or parts.path.strip("/") or ":" in peer[0]:
+        return server
+    return "http://%s:%d" % peer[:2]
+
+
+class Places:
+    """Where teachers' computers were found last, by their ids, kept in a file for the next kernel.
+
+    What fails here costs only time: the computer is looked for again.
+    """
+
+    def __init__(self, folder: str) -> None:
+        self._folder = folder
+        self._path = os.path.join(folder, "places.json")
+        self._lock = threading.Lock()
+        self._probing = threading.Lock()  # held by the one thread that does
+        self._servers, self._probed_at = self._read()
+
+    def afresh(self) -> "Places":
+        return Places(self._folder)
+
+    def last(self, whereto: Whereto) -> List[str]:
+        """Returns where the computer answered last, by any of its ids."""
+        with self._lock:
+            return [self._servers[id] for id in whereto.ids if id in self._servers]
+
+    def remember(self, id: str, server: str) -> None:
+        """Notes where a computer is. Writes only what is new."""
+        with self._lock:
+            if self._servers.get(id) == server:
+                return
+            self._servers.update(self._read()[0])  # what other kernels found
+            self._servers.pop(id, None)
+            self._servers[id] = server
+            for oldest in list(self._servers)[:-MAX_PLACES]:
+                del self._servers[oldest]
+            self._write()
+
+    def probed(self, whereto: Whereto) -> List[str]:
+        """Returns where the computer is found among the neighbours, who are tried only once in a
+        while.
+        """
+        with self._probing:
+            with self._lock:
+                now = time.time()
+                if 0 <= now - self._probed_at < PROBE_EVERY_SECONDS:
+                    due = False
+                else:
+                    due, self._probed_at = True, now
+                    self._write()
+            if not due:
+                return self.last(whereto)  # another thread may have found it just now
+            found = probe(own_networks(), ports_of(whereto.servers), whereto)
+            return [found] if found else []
+
+    def _read(self) -> Tuple[Dict[str, str], float]:
+        try:
+            with open(self._path, encoding="ascii") as file:
+                read = json.loads(file.read(100_000))
+            return (
+                {str(id): str(server) for id, server in read["servers"].items()},
+                float(read["probed_at"]),
+            )
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return {}, 0.0  # there is none, or it is damaged
+
+    def _write(self) -> None:
+        fresh = "%s.%s" % (self._path, uuid.uuid4().hex)
+        try:
+            private_folder(self._folder)
+            with os.fdopen(private_file(fresh), "w", encoding="ascii") as file:
+                json.dump({"servers": self._servers, "probed_at": self._probed_at}, file)
+            os.replace(fresh, self._path)
+        except OSError:
+            pass
+
+
+def servers_announced(ids: Sequence[str]) -> Iterator[List[str]]:
+    """Yields where computers with one of these ids say that they are, as they answer to a one-shot
+    question by multicast DNS (RFC 6762, 5.1). It is not believed but tried, and others may follow.
+    """
+    question = MDNS_SERVICE + struct.pack("!2H", 12, 0x8001)  # PTR; an answer to us alone, please
+    query = os.urandom(2) + struct.pack("!5H", 0, 1, 0, 0, 0) + question
+    heard, again, deadline = Heard(), 0.0, time.monotonic() + BROWSE_SECONDS
+    tried: Set[str] = set()
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
+        asking.bind(("", 0))
+        asking.setsockopt(socket.IPPROTO_IP, socket.IP_MULTICAST_TTL, 255)
+        while time.monotonic() < deadline:
+            if time.monotonic() >= again:  # the network may lose one
+                ask_on_every_interface(asking, query)
+                again = time.monotonic() + MDNS_SECONDS
+            asking.settimeout(max(0.01, min(again, deadline) - time.monotonic()))
+            try:
+                packet, source = asking.recvfrom(9_000)
+            except OSError:
+                continue
+            heard.take(packet, source[0])
+            found = [server for server in heard.servers(ids) if server not in tried]
+            if found and len(tried) < MAX_PLACES:
+                tried.update(found)
+                yield found
+
+
+class Heard:
+    """What was said of NPT's service by multicast DNS. Anybody may say anything: it is bounded, and
+    good for a hint where to look.
+    """
+
+    def __init__(self) -> None:
+        # By who said it, and of what: the instance of the service, or the host.
+        self._ids: Dict[Tuple[str, bytes], str] = {}
+        self._at: Dict[Tuple[str, bytes], Tuple[bytes, int]] = {}
+        self._addresses: Dict[Tuple[str, bytes], Set[str]] = {}
+
+    def take(self, packet: bytes, source: str) -> None:
+        """Takes in what a packet says, and forgets the rest of one that is damaged."""
+        try:
+            for name, kind, start, end in mdns_records(packet):
+                if len(self._ids) + len(self._at) + len(self._addresses) >= MAX_HEARD:
+                    return
+                self._take(packet, (source, name), kind, start, end)
+        except (IndexError, ValueError, struct.error):
+            pass
+
+    def _take(
+        self, packet: bytes, what: Tuple[str, bytes], kind: int, start: int, end: int
+    ) -> None:
+        of_service = what[1].endswith(MDNS_SERVICE)
+        if kind == 1 and end - start == 4:
+            addresses = self._addresses.setdefault(what, set())
+            if len(addresses) < 8:
+                addresses.add(socket.inet_ntoa(packet[start:end]))
+        elif kind == 16 and of_service:
+            self._ids[what] = text_pairs(packet[start:end]).get("id", "")
+        elif kind == 33 and of_service and end - start > 6:
+            host, _ = mdns_name(packet, start + 6)
+            self._at[what] = host, struct.unpack_from("!H", packet, start + 4)[0]
+
+    def servers(self, ids: Sequence[str]) -> List[str]:
+        """Returns where one of these ids is, as far as was heard."""
+        found: List[str] = []
+        for (source, name), (host, port) in self._at.items():
+            if self._ids.get((source, name)) in ids and port:
+                addresses = [source, *sorted(self._addresses.get((source, host), ()))]
+                found += ["http://%s:%d" % (address, port) for address in addresses]
+        return list(dict.fromkeys(found))[:MAX_PLACES]
+
+
+def mdns_records(packet: bytes) -> Iterator[Tuple[bytes, int, int, int]]:
+    """Yields the records of an answer: name, type, and where its data begin and end. IndexError,
+    ValueError or struct.error when it is damaged.
+    """
+    _, flags, questions, *counts = struct.unpack_from("!6H", packet)
+    at = 12
+    if not flags & 0x8000:
+        return
+    for _ in range(min(questions, MAX_HEARD)):
+        at = mdns_name(packet, at)[1] + 4
+    for _ in range(min(sum(counts), MAX_HEARD)):
+        name, at = mdns_name(packet, at)
+        kind, _, _, length = struct.unpack_from("!HHIH", packet, at)
+        at += 10
+        if at + length > len(packet):
+            raise ValueError("cut short")
+        yield name, kind, at, at + length
+        at += length
+
+
+def mdns_name(packet: bytes, at: int) -> Tuple[bytes, int]:
+    """Returns the name at a place, in lower case and as it would be written without pointers, and
+    where it ends.
+    """
+    name, end = b"", 0
+    for _ in range(128):  # a pointer may lead back
+        length = packet[at]
+        if length >= 0xC0:
+            end = end or at + 2
+            at = (length & 0x3F) << 8 | packet[at + 1]
+        elif length and len(name) < 255:
+            name += packet[at : at + 1 + length]
+            at += 1 + length
+        elif length:
+            break
+        else:
+            return (name + b"\0").lower(), end or at + 1
+    raise ValueError("not a name")
+
+
+def text_pairs(data: bytes) -> Dict[str, str]:
+    """Returns what stands as key=value in the data of a TXT record."""
+    pairs, at = {}, 0
+    while at < len(data):
+        text = data[at + 1 : at + 1 + data[at]].decode("utf-8", "replace")
+        key, _, value = text.partition("=")
+        pairs[key] = value
+        at += 1 + data[at]
+    return pairs
+
+
+def ports_of(servers: Sequence[str]) -> List[int]:
+    """Returns the ports at which the app may be: those of its addresses that were given."""
+    ports = [urllib.parse.urlsplit(server).port or DEFAULT_PORT for server in servers]
+    return list(dict.fromkeys(ports))[:2] or [DEFAULT_PORT]
+
+
+def probe(networks: Sequence[Any], ports: Sequence[int], whereto: Whereto) -> str:
+    """Tries the neighbours slowly and in no order, so that a class that does so at once is no
+    storm; returns where the computer is, or ''.
+    """
+    targets = [(str(host), port) for net in networks for host in net.hosts() for port in ports]
+    random.shuffle(targets)
+    deadline = time.monotonic() + PROBE_AT_MOST_SECONDS
+    for first in range(0, len(targets), PROBE_AT_ONCE):
+        if time.monotonic() >= deadline:
+            break
+        found = try_neighbours(targets[first : first + PROBE_AT_ONCE], whereto)
+        if found:
+            return found
+    return ""
+
+
+def try_neighbours(targets: Sequence[Tuple[str, int]], whereto: Whereto) -> str:
+    """Tries some for PROBE_SECONDS, and returns where the computer is, or ''."""
+    deadline = time.monotonic() + PROBE_SECONDS
+    with selectors.DefaultSelector() as selector:
+        try:
+            for target in targets:
+                server = "http://%s:%d" % target
+                begin(selector, server, (socket.AF_INET, socket.SOCK_STREAM, 0, "", target))
+            while selector.get_map() and time.monotonic() < deadline:
+                for key, _ in selector.select(max(0.0, deadline - time.monotonic())):
+                    candidate: Any = selector.unregister(key.fileobj).fileobj
+                    if not is_connected(candidate):
+                        continue
+                    with candidate:
+                        left = deadline - time.monotonic()
+                        if whereto.is_at(who_is_there(candidate, max(left, 0.05)), given=False):
+                            return str(key.data)
+            time.sleep(max(0.0, deadline - time.monotonic()))
+            return ""
+        finally:
+            for key in list(selector.get_map().values()):
+                key.fileobj.close()  # type: ignore[union-attr]
+
+
+def own_networks() -> List[Any]:
+    """Returns the private networks that this computer is in: of a large one the 256 addresses
+    around its own.
+    """
+    found = []
+    for address, mask in own_addresses():
+        try:
+            network = ipaddress.IPv4Network("%s/%s" % (address, mask), strict=False)
+        except ValueError:
+            continue
+        if network.prefixlen < 24:
+            network = ipaddress.IPv4Network(address + "/24", strict=False)
+        if any(network.subnet_of(private) for private in PRIVATE_NETWORKS):
+            found.append(network)
+    return list(dict.fromkeys(found))[:MAX_NETWORKS]
+
+
+def own_addresses() -> Iterator[Tuple[str, str]]:
+    """Yields the IPv4 addresses of this computer with their masks, but for those of interfaces that
+    lead to no classroom.
+    """
+    try:
+        import fcntl
+    except ImportError:  # Windows, which does not say how large its networks are
+        for own in socket.gethostbyname_ex(socket.gethostname())[2]:
+            yield own, "255.255.255.0"
+        return
+    get_address, get_mask = (
+        (0xC0206921, 0xC0206925) if sys.platform == "darwin" else (0x8915, 0x891B)
+    )
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
+        for _, name in socket.if_nameindex():
+            if re.match(NO_CLASSROOM, name):
+                continue
+            request = struct.pack("256s", name.encode("utf-8")[:15])  # a struct ifreq
+            try:
+                address = fcntl.ioctl(asking.fileno(), get_address, request)[20:24]
+                mask = fcntl.ioctl(asking.fileno(), get_mask, request)[20:24]
+            except OSError:  # it has none
+                continue
+            yield socket.inet_ntoa(address), socket.inet_ntoa(mask)
+
+
 # ---- Messages from the teacher ------------------------------------------------------------------
 
 
 class Inbox:
     """Holds one connection on which the teacher's messages arrive, where the server offers it."""
 
-    def __init__(self, notebook: Notebook, voice: Voice, folder: str) -> None:
+    def __init__(self, notebook: Notebook, voice: Voice, places: Places, folder: str) -> None:
         self.voice = voice
         self._notebook = notebook
+        self._places = places
         self._path = os.path.join(folder, "messages-seen")
         self._seen: Set[str] = set()
         self._lock = threading.Lock()
@@ -1950,7 +2501,7 @@ class Inbox:
             return set()
 
     def _run(self) -> None:
-        network, pause, last = Network(), 0.0, ""
+        network, pause, last = Network(self._places), 0.0, ""
         while not self._stopped.wait(pause):
             try:
                 last, pause = self._listen(network, last)
@@ -1972,8 +2523,10 @@ class Inbox:
             "sender_uuid": settings.sender_uuid,
             "after": last,
         }
-        request = Request("GET", "/messages?" + urllib.parse.urlencode(query), LONG_POLL_SECONDS)
-        reply, read = network.ask(settings.servers, request)
+        path = "/messages?" + urllib.parse.urlencode(query)
+        # To try the neighbours is for the courier, and only when there is something to deliver.
+        whereto = self._notebook.way_to(settings)._replace(probe=False)
+        reply, read = network.ask(whereto, Request("GET", path, LONG_POLL_SECONDS, long=True))
         messages = [one for one in read.get("messages") or () if isinstance(one, dict)]
         shown = self.show(settings.owner, settings.session, messages)
         if reply.status != 200:
@@ -2036,7 +2589,7 @@ class Courier:
         """In a child process, the parent keeps its records and its connection; the child starts
         afresh.
         """
-        self._network = Network()
+        self._network = self._network.afresh()
         self._start_afresh()
 
     # What other threads call.
@@ -2070,6 +2623,14 @@ class Courier:
         with self._changed:
             self._changed.wait_for(lambda: record.answer is not None or record.dropped, seconds)
         return record.answer
+
+    def hurry(self) -> None:
+        """Tries again now what waits because nobody was reached."""
+        with self._changed:
+            for lane in self._lanes.values():
+                if not lane.obeying:
+                    lane.due = 0.0
+            self._changed.notify_all()
 
     def waiting(self) -> List[Record]:
         with self._changed:
@@ -2180,8 +2741,10 @@ class Courier:
                 self._finish(lane, record, None)
             return
         try:
-            servers = self._notebook.servers_for(record)
-            answer: Optional[Answer] = deliver(self._network, servers, record, seconds)
+            whereto = self._notebook.way_of(record)
+            if seconds <= DIRECT_SECONDS:  # a cell waits
+                whereto = whereto._replace(search=False)
+            answer: Optional[Answer] = deliver(self._network, whereto, record, seconds)
         except Unreachable as silence:
             answer, self.trouble = None, str(silence)
         except Exception as mistake:  # a damaged record would come up again and again
@@ -2279,8 +2842,9 @@ class Client:
         self.fingerprint = served.get("client")
         self.voice = Voice()
         self.notebook = Notebook(own_sender_uuid(folder))
-        self.network = Network()
-        self.inbox = Inbox(self.notebook, self.voice, folder)
+        self._places = Places(folder)
+        self.network = Network(self._places)
+        self.inbox = Inbox(self.notebook, self.voice, self._places, folder)
         self._outbox = Outbox(folder)
         self.courier = Courier(self._outbox, self.network, self.notebook, self.inbox)
         self.move(served, namespace)
@@ -2288,7 +2852,7 @@ class Client:
     def move(self, served: Dict[str, Any], namespace: Dict[str, Any]) -> None:
         """Takes what a first cell, run for the first time or again, brings."""
         self._has_messages = bool(served.get("messages"))
-        self.notebook.move(namespace, served.get("servers") or ())
+        self.notebook.move(namespace, served)
         self.voice.remember_cell()
 
     def send(self, value: Any, question: Any) -> None:
@@ -2359,6 +2923,63 @@ class Client:
         else:
             self.voice.say("NPT: %s answered: %s" % (server, answer.text))
 
+    def join(self) -> None:
+        self._guarded(self._join)
+
+    def _join(self) -> None:
+        whereto = self.notebook.way_to(self.notebook.settings())
+        if threadless() or not whereto.ids:
+            return
+        if self._reach(whereto._replace(search=False)):
+            return
+        self.voice.say(LOOKING)
+        if not self._reach(whereto) and may_ask():
+            self._ask_for_address(whereto)
+
+    def _reach(self, whereto: Whereto) -> str:
+        """Returns where the teacher's computer answers, or ''. Its address is remembered then."""
+        network = Network(self._places)
+        try:
+            network.ask(whereto, Request("GET", "/who", WHO_SECONDS))
+        except Unreachable:
+            return ""
+        finally:
+            network.hang_up()
+        return network.server
+
+    def _ask_for_address(self, whereto: Whereto) -> None:
+        """Asks the student, until an address is right or there is none."""
+        for _ in range(ASKED_AT_MOST):
+            try:
+                text = builtins.input(ASK_ADDRESS).strip()
+            except Exception:  # nobody there to ask: no end of input, but no front end either
+                return
+            if not text:
+                break
+            server = server_written(text, ports_of(whereto.servers)[0])
+            trouble = self._try_written(server, whereto) if server else NO_SUCH_ADDRESS
+            if not trouble:
+                self.voice.say(FOUND % server)
+                self.courier.hurry()
+                return
+            self.voice.say(trouble)
+        self.voice.say(OFFLINE)
+
+    def _try_written(self, server: str, whereto: Whereto) -> str:
+        """Returns what is wrong with an address that a student has written, or ''."""
+        try:
+            _, connection = connect([server], CONNECT_SECONDS)
+        except OSError:
+            return NOBODY_THERE % server
+        with connection.sock:
+            who = who_is_there(connection.sock, WHO_SECONDS)
+            if who is None:
+                return NOBODY_THERE % server
+            if not whereto.is_at(who, given=False):
+                return ANOTHER_TEACHER % server
+            self._places.remember(who.id, numeric(server, connection.sock))
+            return ""
+
     def begin(self) -> None:
         """Starts what runs in the background; the courier adopts what an earlier kernel left."""
         self.courier.start()
@@ -2383,6 +3004,33 @@ class Client:
         atexit.unregister(self.end)
         self.inbox.stop()
         return self.courier.retire()
+
+
+def may_ask() -> bool:
+    """Tells whether input() reaches a person, or at least returns at once: a Jupyter kernel puts
+    its own in place of Python's.
+    """
+    if not isinstance(builtins.input, types.BuiltinFunctionType):
+        return True
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def server_written(text: str, port: int) -> str:
+    """Returns the server that a student has written, like 192.168.1.20 or 192.168.1.20:6780, with
+    the app's port where there is none; '' when it is no address.
+    """
+    text = re.sub("^https?://", "", text.strip(), flags=re.IGNORECASE).partition("/")[0]
+    host, _, written = text.partition(":")
+    if written and not (re.fullmatch("[0-9]{1,5}", written) and 0 < int(written) < 65536):
+        return ""
+    if re.fullmatch("[0-9.]+", host):
+        try:
+            host = str(ipaddress.IPv4Address(host))
+        except ValueError:
+            return ""
+    elif not re.fullmatch(r"([A-Za-z0-9-]{1,63}\.)+[A-Za-z][A-Za-z0-9-]*", host):
+        return ""
+    return "http://%s:%s" % (host, written or port)
 
 
 _client = None  # type: Optional[Client]
@@ -2411,6 +3059,11 @@ class Npt:
         """Sends a test record and prints what happened."""
         if _client is not None:
             _client.test()
+
+    def join(self) -> None:
+        """Looks for your teacher's computer, and asks for its address where it is not found."""
+        if _client is not None:
+            _client.join()
 
     def __repr__(self) -> str:
         return "Notebook Progress Tracker: npt.status(), npt.test(), send(answer, question)"

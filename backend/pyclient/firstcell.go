@@ -1,8 +1,12 @@
 package pyclient
 
 import (
+	"bytes"
+	"compress/zlib"
+	"encoding/binary"
 	"fmt"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -27,6 +31,55 @@ _npt_served = ast.literal_eval(head.decode().partition("=")[2].strip()); exec(cl
 npt_config = {'session_name': %s, 'session_owner': %s}
 npt_config['sender_name'] = input("Name:")
 `, server, SHA256(), quote(session), quote(owner))
+}
+
+// SelfContainedCell returns a first cell that carries the client itself, so that it runs where nothing can be fetched:
+// in a room of which only the app knows the address, or in none. It knows the teacher's computer by id and looks for
+// it: at servers first, as Served has them, then with the means of npt.join.
+func SelfContainedCell(id string, servers []string, session, owner string) string {
+	known := strings.TrimSuffix(served(id, servers), "}") + `, "probe": True}`
+	return fmt.Sprintf(`# The next lines carry all that send() needs: leave them as they are, and run this cell first.
+import base64, zlib
+_npt_served = %s
+exec(zlib.decompress(base64.b85decode("%s")))
+npt_config = {'session_name': %s, 'session_owner': %s}
+npt_config['sender_name'] = input("Name:")
+npt.join()
+`, known, packed(), quote(session), quote(owner))
+}
+
+// packed returns client.py as zlib makes it small and as base 85 writes it, which has neither quotes nor backslashes.
+var packed = sync.OnceValue(func() string {
+	var small bytes.Buffer
+	z, err := zlib.NewWriterLevel(&small, zlib.BestCompression)
+	if err == nil {
+		_, err = z.Write(source)
+	}
+	if err == nil {
+		err = z.Close()
+	}
+	if err != nil {
+		panic(err) // memory takes everything, and the level is a constant
+	}
+	return base85(small.Bytes())
+})
+
+// base85 writes data as Python's base64.b85encode does, which is not how encoding/ascii85 does.
+func base85(data []byte) string {
+	const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~"
+	padding := (4 - len(data)%4) % 4
+	data = append(data[:len(data):len(data)], make([]byte, padding)...)
+	out := make([]byte, 0, len(data)/4*5)
+	for ; len(data) > 0; data = data[4:] {
+		var group [5]byte
+		n := binary.BigEndian.Uint32(data)
+		for i := 4; i >= 0; i-- {
+			group[i] = digits[n%85]
+			n /= 85
+		}
+		out = append(out, group[:]...)
+	}
+	return string(out[:len(out)-padding])
 }
 
 // quote returns s as a Python string literal in single quotes, the way repr

@@ -28,7 +28,9 @@ class Received(NamedTuple):
 class Teacher:
     """A small NPT server that keeps what it gets and can be told how to answer."""
 
-    def __init__(self, port: int = 0) -> None:
+    def __init__(
+        self, port: int = 0, id: str = "K7Q", owner: str = "prof", host: str = "127.0.0.1"
+    ) -> None:
         self.received: List[Received] = []
         self.queries: List[str] = []
         self.answers: List[
@@ -38,10 +40,13 @@ class Teacher:
         self.messages: List[Dict[str, Any]] = []
         self.changed = threading.Condition()
         self.silent = threading.Event()
+        self.id = id
+        self.owner = owner
+        self.asked_who = 0
         handler = type("Handler", (Handler,), {"teacher": self})
-        self._server = Server(("127.0.0.1", port), handler)
+        self._server = Server((host, port), handler)
         self.port = self._server.server_address[1]
-        self.url = "http://127.0.0.1:%d" % self.port
+        self.url = "http://%s:%d" % (host, self.port)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
         self._thread.start()
 
@@ -135,6 +140,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if self.path.startswith("/get-send-code"):
             served = b"_npt_served = " + repr({"servers": [teacher.url]}).encode() + b"\n"
             self._reply(200, served + CLIENT_PY, {})
+            return
+        if self.path == "/who":
+            teacher.asked_who += 1
+            who = {"status": "success", "app": "npt", "id": teacher.id, "owners": [teacher.owner]}
+            self._reply(200, json.dumps(who).encode(), {})
             return
         with teacher.changed:
             teacher.queries.append(self.path)

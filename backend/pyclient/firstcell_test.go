@@ -1,0 +1,46 @@
+package pyclient
+
+import (
+	"os/exec"
+	"strings"
+	"testing"
+)
+
+// The self-contained cell runs without anything to fetch it from, and its client is client.py to the byte.
+func TestSelfContainedCell(t *testing.T) {
+	python, err := exec.LookPath("/usr/bin/python3")
+	if err != nil {
+		t.Skipf("NOT TESTED: %v", err)
+	}
+	cell := SelfContainedCell("K7Q", []string{"http://192.0.2.1:6780", "http://npt-prof.local:6780"}, "l'été", `pr"of\`)
+	for _, run := range []struct{ name, code, want string }{
+		{"the client is whole", `
+import hashlib, re, base64, zlib
+packed = re.search('b85decode[(]"(.*)"[)]', CELL)[1]
+print(hashlib.sha256(zlib.decompress(base64.b85decode(packed))).hexdigest())`, SHA256()},
+		{"what it brings", `
+import builtins
+builtins.input = lambda prompt="": "Zoë"
+scope = {"__name__": "__main__"}
+exec(CELL.replace("npt.join()", ""), scope)
+settings = __import__("npt_client")._client.notebook.settings()
+print(settings.owner, settings.session, settings.sender, settings.server_id, settings.probe, *settings.servers)`,
+			`pr"of\ l'été Zoë K7Q True http://192.0.2.1:6780 http://npt-prof.local:6780`},
+	} {
+		t.Run(run.name, func(t *testing.T) {
+			cmd := exec.CommandContext(t.Context(), python, "-c", "CELL = open(0).read()\n"+run.code)
+			cmd.Stdin = strings.NewReader(cell)
+			cmd.Env = append(cmd.Environ(), "NPT_HOME="+t.TempDir(), "PYTHONIOENCODING=utf-8")
+			out, err := cmd.Output()
+			if err != nil {
+				t.Fatalf("%v %s", err, err.(*exec.ExitError).Stderr)
+			}
+			if got := strings.TrimSpace(string(out)); got != run.want {
+				t.Errorf("got %s, want %s", got, run.want)
+			}
+		})
+	}
+	if n := strings.Count(cell, "\n"); n != 7 {
+		t.Errorf("the cell has %d lines", n)
+	}
+}
