@@ -293,6 +293,11 @@ func newStudent(h *host, env ...string) *student {
 	if err := s.cmd.Start(); err != nil {
 		h.t.Fatal(err)
 	}
+	h.t.Cleanup(func() {
+		if h.t.Failed() {
+			h.t.Logf("%s: the student saw\n%s", h.name, s.said)
+		}
+	})
 	return s
 }
 
