@@ -865,6 +865,7 @@ export namespace app {
 	    byAddress: string;
 	    byName: string;
 	    checked: string;
+	    selfContained: string;
 	
 	    static createFrom(source: any = {}) {
 	        return new FirstCell(source);
@@ -875,6 +876,7 @@ export namespace app {
 	        this.byAddress = source["byAddress"];
 	        this.byName = source["byName"];
 	        this.checked = source["checked"];
+	        this.selfContained = source["selfContained"];
 	    }
 	}
 	
