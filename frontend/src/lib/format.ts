@@ -13,6 +13,7 @@ function formatsOf(locale: string) {
     count: new Intl.NumberFormat(locale),
     decimal: new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 }),
     plurals: new Intl.PluralRules(locale),
+    names: new Intl.Collator(locale, { numeric: true, sensitivity: 'base' }),
     ordinals: new Intl.PluralRules(locale, { type: 'ordinal' }),
     time: new Intl.DateTimeFormat(locale, clock),
     timeWithSeconds: new Intl.DateTimeFormat(locale, { ...clock, second: '2-digit' }),
@@ -50,6 +51,11 @@ export interface Forms {
 export function plural(n: number, forms: Forms): string {
   const form = formats.plurals.select(n) === 'one' ? forms.one : forms.other
   return form.replace('{n}', formatCount(n))
+}
+
+/** Compares two names for sorting, as the language does: `alice #2` before `Alice #10`, `Élodie` before `Zoë`. */
+export function compareNames(a: string, b: string): number {
+  return formats.names.compare(a, b)
 }
 
 /** Returns a size in units of 1000: `812 B`, `31 kB`, `2.4 MB`. */

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { fit, type Space } from './layout'
+
+/** The page below the figures in a window of 1280x800. */
+const desk: Space = { width: 1280, height: 640, questions: 12, students: 31, scale: 1 }
+
+describe('fit', () => {
+  it('shows 40 students and 15 questions at 1280x800 without scrolling', () => {
+    const { row, cell, bars, labels, name, last, grid } = fit({ ...desk, questions: 15, students: 40 })
+    expect(40 * row + bars + labels + 40).toBeLessThanOrEqual(640)
+    expect(name + 15 * cell + last).toBeLessThanOrEqual(grid)
+  })
+
+  it('gives rows all the room there is, from 24 pixels down to 12', () => {
+    expect([1, 10, 31, 40, 300].map((students) => fit({ ...desk, students }).row)).toEqual([
+      24, 24, 15, 12, 12,
+    ])
+  })
+
+  it('gives cells all the room there is, from 40 pixels down to 24', () => {
+    const widths = [1, 12, 15, 20, 60].map((questions) => fit({ ...desk, questions }).cell)
+    expect(widths).toEqual([40, 40, 39, 29, 24])
+  })
+
+  it('leaves the attempts out of rows that are too low for them', () => {
+    expect(fit({ ...desk, students: 31 }).hasAttempts).toBe(true)
+    expect(fit({ ...desk, students: 40 }).hasAttempts).toBe(false)
+  })
+
+  it('keeps room beside the grid for the list of whom to help', () => {
+    for (const width of [1024, 1280, 1920]) {
+      const { grid } = fit({ ...desk, width, questions: 60 })
+      expect(width - grid).toBeGreaterThanOrEqual(358)
+      expect(width - grid).toBeLessThanOrEqual(460)
+    }
+  })
+
+  it('stands alone where the window is narrow', () => {
+    expect(fit({ ...desk, width: 700 })).toMatchObject({ isStacked: true, grid: 700 })
+  })
+
+  it('grows with the text', () => {
+    expect(fit({ ...desk, scale: 1.25, questions: 60, students: 300 })).toMatchObject({ row: 15, cell: 30 })
+  })
+
+  it('has a row and a column before anybody came', () => {
+    expect(fit({ ...desk, questions: 0, students: 0 })).toMatchObject({ row: 24, cell: 40 })
+  })
+})

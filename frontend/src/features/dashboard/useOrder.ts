@@ -1,0 +1,34 @@
+import { useEffect, useEffectEvent, useState } from 'react'
+import { useStudentName } from '../../components/StudentName'
+import { arranged, type Order, sorted } from './order'
+import type { Row } from './room'
+
+/** How often the order is taken anew while nobody reads. */
+const RETAKE_MS = 10_000
+
+interface Taken {
+  order: Order
+  isReading: boolean
+  ids: number[]
+}
+
+/**
+ * Returns the rows in an order that stands still while somebody reads: it is taken when it is chosen, when
+ * the reader leaves, and now and then while there is none. Who comes meanwhile stands at the end.
+ */
+export function useOrder(rows: readonly Row[], order: Order, isReading: boolean): Row[] {
+  const name = useStudentName()
+  const take = () => sorted(rows, order, ({ student }) => name(student))
+  const [taken, setTaken] = useState<Taken>(() => ({ order, isReading, ids: take() }))
+  if (taken.order !== order || taken.isReading !== isReading) {
+    const isOver = taken.order !== order || !isReading
+    setTaken({ order, isReading, ids: isOver ? take() : taken.ids })
+  }
+  const retake = useEffectEvent(() => setTaken({ order, isReading, ids: take() }))
+  useEffect(() => {
+    if (isReading) return
+    const timer = window.setInterval(() => retake(), RETAKE_MS)
+    return () => window.clearInterval(timer)
+  }, [isReading])
+  return arranged(rows, taken.ids)
+}
