@@ -1,10 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { type Cell, type Column, follow, freshness, type Row } from './room'
 
-const column = (label: string): Column => ({ label, title: '', students: 1, right: 0, wrong: 0, attempts: 1 })
-const cell = (record: number, change: Partial<Cell> = {}): Cell => ({
-  record,
-  verdict: 'open',
+const column = (label: string): Column => ({
+  label,
+  title: '',
+  students: 1,
+  right: 0,
+  wrong: 0,
+  attempts: 1,
+  checked: false,
+})
+const cell = (recordId: number, change: Partial<Cell> = {}): Cell => ({
+  recordId,
+  verdict: 'none',
   attempts: 1,
   at: 1000,
   ...change,

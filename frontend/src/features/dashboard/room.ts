@@ -1,7 +1,7 @@
 import type { NamedStudent } from '../../components/StudentName'
 
-/** How a record was judged; `open` where nobody and nothing judged it. */
-export type Verdict = 'right' | 'wrong' | 'open'
+/** How a record was judged. */
+export type Verdict = 'right' | 'wrong' | 'none'
 
 /** A question, with what became of it. */
 export interface Column {
@@ -13,11 +13,13 @@ export interface Column {
   right: number
   wrong: number
   attempts: number
+  /** Whether something judges its answers. */
+  checked: boolean
 }
 
 /** A student's record of a question. */
 export interface Cell {
-  record: number
+  recordId: number
   verdict: Verdict
   attempts: number
   /** When it came, in milliseconds. */
@@ -54,7 +56,7 @@ export interface CellKey {
 
 function isSameCell(a: Cell | undefined, b: Cell | undefined): boolean {
   if (a === undefined || b === undefined) return a === b
-  return a.record === b.record && a.verdict === b.verdict && a.attempts === b.attempts && a.at === b.at
+  return a.recordId === b.recordId && a.verdict === b.verdict && a.attempts === b.attempts && a.at === b.at
 }
 
 function isSameStudent(a: Row, b: Row): boolean {

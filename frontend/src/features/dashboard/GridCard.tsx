@@ -1,0 +1,78 @@
+import { useLayoutEffect, useRef } from 'react'
+import { createPortal } from 'react-dom'
+import { useTranslation } from 'react-i18next'
+import { Ago, QuestionLabel } from '../../components/bits'
+import { StudentName } from '../../components/StudentName'
+import { formatClock } from '../../lib/format'
+import type { CellWords } from './GridRow'
+import type { Column, Row } from './room'
+import classes from './grid.module.css'
+
+const GAP = 6
+
+/** Puts the card under its cell, or over it where the window ends. */
+function place(card: HTMLElement, at: DOMRect) {
+  const { width, height } = card.getBoundingClientRect()
+  const left = Math.min(Math.max(GAP, at.left + at.width / 2 - width / 2), window.innerWidth - width - GAP)
+  const below = at.bottom + GAP
+  const top = below + height > window.innerHeight - GAP ? at.top - GAP - height : below
+  card.style.left = `${left}px`
+  card.style.top = `${Math.max(GAP, top)}px`
+}
+
+interface GridCardProps {
+  column: Column
+  /** The place of the column. */
+  index: number
+  /** The student whose cell it is; undefined for the question alone. */
+  row: Row | undefined
+  students: number
+  words: CellWords
+  /** The cell, on the screen. */
+  at: DOMRect
+}
+
+/** What is known of the question under the pointer, and of the student's record there. */
+export function GridCard({ column, index, row, students, words, at }: GridCardProps) {
+  const { t } = useTranslation('dashboard')
+  const ref = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    if (ref.current) place(ref.current, at)
+  })
+  const { label, title, right, wrong, attempts, checked } = column
+  const cell = row?.cells[index]
+  return createPortal(
+    <div ref={ref} className={classes.card} role="tooltip">
+      <div className={classes.cardTitle}>
+        <QuestionLabel>{label}</QuestionLabel>
+        <span>{title === '' ? t('questionLabel', { ns: 'common', label }) : <bdi>{title}</bdi>}</span>
+      </div>
+      <div className={classes.figures}>
+        <span>{t('reached', { count: column.students, of: students })}</span>
+        <span>{t('countAttempts', { ns: 'common', count: attempts })}</span>
+      </div>
+      {checked && (
+        <div className={classes.figures}>
+          <span>{t('countRight', { count: right })}</span>
+          <span>{t('countWrong', { count: wrong })}</span>
+          <span>{t('countOpen', { count: column.students - right - wrong })}</span>
+        </div>
+      )}
+      {row && (
+        <div className={classes.cardCell}>
+          <b>
+            <StudentName student={row.student} />
+          </b>
+          <div>{words(cell)}</div>
+          {cell && (
+            <div className={classes.figures}>
+              <span>{formatClock(cell.at)}</span>
+              <Ago stamp={new Date(cell.at).toISOString()} />
+            </div>
+          )}
+        </div>
+      )}
+    </div>,
+    document.body,
+  )
+}

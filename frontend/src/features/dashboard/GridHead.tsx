@@ -1,0 +1,141 @@
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { formatCount } from '../../lib/format'
+import type { Column } from './room'
+import classes from './grid.module.css'
+
+/** Above the bars stands the number of students, in a line of this height. */
+const COUNT_REM = 1.375
+
+/** Returns the place in the app of a question's page. */
+export function questionPlace(label: string): string {
+  return `/question/${encodeURIComponent(label)}`
+}
+
+/** The parts of a bar, from top to bottom: not judged, wrong, right. */
+function pieces({ students, right, wrong }: Column) {
+  const parts = [
+    { verdict: 'none', count: students - right - wrong },
+    { verdict: 'wrong', count: wrong },
+    { verdict: 'right', count: right },
+  ]
+  return parts.filter(({ count }) => count > 0)
+}
+
+interface BarProps {
+  column: Column
+  index: number
+  room: number
+  /** Of the bar of the whole room, in pixels. */
+  height: number
+  isMedian: boolean
+  isActive: boolean
+  isHovered: boolean
+}
+
+const Bar = memo(function Bar({ column, index, room, height, isMedian, isActive, isHovered }: BarProps) {
+  const { t } = useTranslation('dashboard')
+  const { label, students, right, wrong, checked } = column
+  const figures = { label, count: students, of: room, right, wrong }
+  return (
+    <div
+      role="columnheader"
+      id={`grid-head-${index + 1}`}
+      className={classes.question}
+      style={{ gridColumn: index + 2 }}
+      aria-colindex={index + 2}
+      data-column={index + 1}
+      data-active={isActive}
+      data-hover={isHovered}
+    >
+      <Link
+        href={questionPlace(label)}
+        tabIndex={-1}
+        draggable={false}
+        className={classes.question}
+        aria-label={checked ? t('columnChecked', figures) : t('column', figures)}
+      >
+        <div className={classes.bar}>
+          <span className={classes.count} data-zero={students === 0} data-testid="question-count">
+            {formatCount(students)}
+          </span>
+          <span className={classes.stack}>
+            {pieces(column).map(({ verdict, count }) => (
+              <span
+                key={verdict}
+                className={classes.piece}
+                data-verdict={verdict}
+                style={{ height: Math.max(2, (height * count) / Math.max(1, room)) }}
+              />
+            ))}
+          </span>
+        </div>
+        <div className={classes.label} data-median={isMedian}>
+          <bdi>{label}</bdi>
+        </div>
+      </Link>
+    </div>
+  )
+})
+
+interface GridHeadProps {
+  columns: readonly Column[]
+  /** The places of the columns that are in sight. */
+  shown: readonly number[]
+  students: number
+  median: string
+  /** Of the bars with their counts, in pixels. */
+  bars: number
+  scale: number
+  /** The column that has the keyboard, from 1; undefined where it is elsewhere. */
+  active: number | undefined
+  hovered: number | undefined
+}
+
+/** The bars over the grid's own columns, with the labels of the questions below them. */
+export function GridHead({ columns, shown, students, median, bars, scale, active, hovered }: GridHeadProps) {
+  const { t } = useTranslation('dashboard')
+  const height = bars - COUNT_REM * 16 * scale
+  return (
+    <div role="rowgroup" className={classes.head}>
+      <div role="row" aria-rowindex={1} className={classes.tracks}>
+        <span
+          role="columnheader"
+          id="grid-head-0"
+          aria-colindex={1}
+          className={classes.corner}
+          data-active={active === 0}
+        >
+          {t('sentOf', { count: students })}
+        </span>
+        {shown.map((index) => {
+          const column = columns[index]
+          return (
+            column && (
+              <Bar
+                key={column.label}
+                column={column}
+                index={index}
+                room={students}
+                height={height}
+                isMedian={column.label === median}
+                isActive={active === index + 1}
+                isHovered={hovered === index + 1}
+              />
+            )
+          )
+        })}
+        <span
+          role="columnheader"
+          id={`grid-head-${columns.length + 1}`}
+          aria-colindex={columns.length + 2}
+          className={`${classes.corner} ${classes.cornerEnd}`}
+          data-active={active === columns.length + 1}
+        >
+          {t('lastRecord')}
+        </span>
+      </div>
+    </div>
+  )
+}

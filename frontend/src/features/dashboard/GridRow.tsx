@@ -1,0 +1,120 @@
+import { IconHandStop } from '@tabler/icons-react'
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { StudentName } from '../../components/StudentName'
+import { Ago } from '../../components/bits'
+import { type Cell, freshness, type Row } from './room'
+import classes from './grid.module.css'
+
+/** Returns the id that a cell has in the page. */
+export function cellId(student: number, column: number): string {
+  return `grid-${student}-${column}`
+}
+
+/** What a cell says in words. */
+export type CellWords = (cell: Cell | undefined) => string
+
+interface GridCellProps {
+  cell: Cell | undefined
+  id: string
+  /** From 1. */
+  column: number
+  words: CellWords
+  hasAttempts: boolean
+  isActive: boolean
+  now: number
+}
+
+function GridCell({ cell, id, column, words, hasAttempts, isActive, now }: GridCellProps) {
+  const fresh = cell && freshness(cell.at, now)
+  return (
+    <span
+      role="gridcell"
+      id={id}
+      aria-colindex={column + 1}
+      aria-label={words(cell)}
+      className={classes.cell}
+      style={{ gridColumn: column + 1 }}
+      data-column={column}
+      data-verdict={cell?.verdict ?? 'unsent'}
+      data-fresh={fresh === 'old' ? undefined : fresh}
+      data-active={isActive || undefined}
+    >
+      <span className={classes.mark}>
+        {hasAttempts && cell && cell.attempts > 1 && <b>{cell.attempts}</b>}
+      </span>
+    </span>
+  )
+}
+
+interface GridRowProps {
+  row: Row
+  index: number
+  /** In pixels from the first row. */
+  top: number
+  /** The places of the columns that are in sight. */
+  shown: readonly number[]
+  columns: number
+  words: CellWords
+  hasAttempts: boolean
+  /** The column that has the keyboard; undefined where it is in another row. */
+  active: number | undefined
+  /** The present, coarse: freshness is told in minutes. */
+  now: number
+  /** From when on a last record is long ago. */
+  longAgo: number
+}
+
+/** A student's line: the name, a cell a question, when the last record came. */
+export const GridRow = memo(function GridRow(props: GridRowProps) {
+  const { row, index, top, shown, columns, active, longAgo, ...cells } = props
+  const { t } = useTranslation('dashboard')
+  const { student, lastAt, needsHelp } = row
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      className={`${classes.row} ${classes.tracks}`}
+      style={{ transform: `translateY(${top}px)` }}
+      data-row={index}
+    >
+      <span
+        role="rowheader"
+        id={cellId(student.id, 0)}
+        aria-colindex={1}
+        className={classes.name}
+        data-column={0}
+        data-needs={needsHelp}
+        data-active={active === 0 || undefined}
+      >
+        {needsHelp && (
+          <IconHandStop size={12} className={classes.hand} role="img" aria-label={t('waitsForHelp')} />
+        )}
+        <StudentName student={student} />
+      </span>
+      {shown.map((place) => (
+        <GridCell
+          key={place}
+          cell={row.cells[place]}
+          id={cellId(student.id, place + 1)}
+          column={place + 1}
+          isActive={active === place + 1}
+          words={cells.words}
+          hasAttempts={cells.hasAttempts}
+          now={cells.now}
+        />
+      ))}
+      <span
+        role="gridcell"
+        id={cellId(student.id, columns + 1)}
+        aria-colindex={columns + 2}
+        className={classes.last}
+        data-column={columns + 1}
+        data-long={lastAt < longAgo}
+        data-active={active === columns + 1 || undefined}
+      >
+        {lastAt === 0 ? t('never') : <Ago stamp={new Date(lastAt).toISOString()} />}
+      </span>
+    </div>
+  )
+})
