@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { formatAgo } from './format'
+import { formatAgo, formatSpan } from './format'
 
 const listeners = new Set<() => void>()
 let timer = 0
@@ -29,4 +29,9 @@ export function useClock<T extends string | number | boolean>(read: (now: number
 /** Returns how long ago stamp was, as formatAgo writes it, and keeps it true. */
 export function useAgo(stamp: string): string {
   return useClock((now) => formatAgo(stamp, now))
+}
+
+/** Returns how long it has been since stamp, as formatSpan writes it, and keeps it true. */
+export function useSpan(stamp: string): string {
+  return useClock((now) => formatSpan(now - Date.parse(stamp)))
 }

@@ -8,7 +8,9 @@ import {
   formatDuration,
   formatExact,
   formatOrdinal,
+  compareNames,
   formatShape,
+  formatSpan,
   plural,
 } from './format'
 
@@ -64,4 +66,24 @@ describe('numbers', () => {
     [11, '11th'],
     [22, '22nd'],
   ])('writes place %d as %s', (n, text) => expect(formatOrdinal(n)).toBe(text))
+})
+
+describe('formatSpan', () => {
+  it.each([
+    [-5000, '0 s'],
+    [59_999, '59 s'],
+    [60_000, '1 min'],
+    [3_599_999, '59 min'],
+    [3_600_000, '1 h 00 min'],
+    [26 * 3_600_000 + 5 * 60_000, '26 h 05 min'],
+  ])('writes %d ms as %s', (span, text) => expect(formatSpan(span)).toBe(text))
+})
+
+describe('compareNames', () => {
+  it.each([
+    ['Alice #2', 'Alice #10'],
+    ['adam', 'Zoë'],
+    ['Élodie', 'Emma'],
+  ])('puts %s before %s', (a, b) => expect(compareNames(a, b)).toBeLessThan(0))
+  it('takes no account of accents and capitals', () => expect(compareNames('zoe', 'Zoë')).toBe(0))
 })

@@ -116,6 +116,14 @@ export function formatTime(stamp: string): string {
   return formats.time.format(new Date(stamp))
 }
 
+/** Returns how long something has lasted, to be read in a sentence: `3 s`, `14 min`, `1 h 05 min`. */
+export function formatSpan(milliseconds: number): string {
+  if (milliseconds < MINUTE) return `${Math.max(0, Math.floor(milliseconds / SECOND))} s`
+  const minutes = Math.floor(milliseconds / MINUTE)
+  if (minutes < 60) return `${minutes} min`
+  return `${formatCount(Math.floor(minutes / 60))} h ${String(minutes % 60).padStart(2, '0')} min`
+}
+
 /** Returns how long something lasts, in hours and minutes: `0:42`. */
 export function formatDuration(milliseconds: number): string {
   const minutes = Math.max(0, Math.floor(milliseconds / MINUTE))

@@ -1,20 +1,26 @@
 import type { ReactNode } from 'react'
-import type { Session } from '../../api/types'
-import { useAgo, useClock } from '../../lib/clock'
-import { formatCount, formatDuration, formatExact, formatTime, plural } from '../../lib/format'
-import type { Glance } from './glance'
+import { useTranslation } from 'react-i18next'
+import type { Dashboard, Session } from '../../api/types'
+import { useClock, useSpan } from '../../lib/clock'
+import { formatCount, formatDuration, formatExact } from '../../lib/format'
+import { countQuiet, medianTitle } from './glance'
+import type { Row } from './room'
 import classes from './dashboard.module.css'
 
 interface FigureProps {
   value: string
   title: ReactNode
-  note: string
+  note: ReactNode
   hint?: string
+  /** Whether it calls for the teacher. */
+  isUrgent?: boolean
+  /** Whether the title may be long, such as a question's. */
+  isWide?: boolean
 }
 
-function Figure({ value, title, note, hint }: FigureProps) {
+function Figure({ value, title, note, hint, isUrgent = false, isWide = false }: FigureProps) {
   return (
-    <div className={classes.figure} title={hint}>
+    <div className={classes.figure} data-urgent={isUrgent} data-wide={isWide} title={hint}>
       <span className={classes.value}>{value}</span>
       <span className={classes.caption}>
         <b>{title}</b>
@@ -24,54 +30,81 @@ function Figure({ value, title, note, hint }: FigureProps) {
   )
 }
 
-function LastRecord({ stamp }: { stamp: string }) {
-  const ago = useAgo(stamp)
-  if (stamp === '') return <Figure value="–" title="last record" note="none yet" />
+function Active({ active, rows }: { active: number; rows: readonly Row[] }) {
+  const { t } = useTranslation('dashboard')
+  const count = useClock((now) => countQuiet(rows, now).count)
+  const long = useClock((now) => countQuiet(rows, now).long)
   return (
     <Figure
-      value={ago}
-      title="since the last record"
-      note={`at ${formatTime(stamp)}`}
-      hint={formatExact(stamp)}
+      value={formatCount(active)}
+      title={t('glance.active')}
+      note={long > 0 ? t('glance.quietLong', { count, long }) : t('glance.quiet', { count })}
     />
   )
 }
 
-function Duration({ session }: { session: Session }) {
+function Median({ data }: { data: Dashboard }) {
+  const { t } = useTranslation('dashboard')
+  const { median, lowest, highest } = data.glance
+  const title = medianTitle(data)
+  return (
+    <Figure
+      value={median === '' ? '–' : median}
+      title={title === '' ? t('glance.median') : t('glance.medianTitle', { title })}
+      note={median === '' ? t('glance.nobodyStarted') : t('glance.range', { lowest, highest })}
+      hint={t('glance.medianHint')}
+      isWide
+    />
+  )
+}
+
+function HelpSince({ count, stamp }: { count: number; stamp: string }) {
+  const { t } = useTranslation('dashboard')
+  const span = useSpan(stamp)
+  return count === 1 ? t('glance.helpSince', { span }) : t('glance.helpLongest', { span })
+}
+
+function Elapsed({ session }: { session: Session }) {
+  const { t } = useTranslation('dashboard')
   const elapsed = useClock((now) => formatDuration(now - Date.parse(session.openedAt)))
-  if (!session.open) return <Figure value="–" title="closed" note={formatExact(session.closedAt)} />
-  return <Figure value={elapsed} title="into the lab" note={`open since ${formatTime(session.openedAt)}`} />
+  const records = t('glance.records', { count: session.records })
+  if (!session.open)
+    return <Figure value="–" title={t('glance.closed')} note={records} hint={formatExact(session.closedAt)} />
+  return <Figure value={elapsed} title={t('glance.elapsed')} note={records} />
 }
 
 interface GlanceRowProps {
   session: Session
-  figures: Glance
-  questions: number
+  data: Dashboard
+  rows: readonly Row[]
 }
 
-/** The room in five figures, to be read from two metres. */
-export function GlanceRow({ session, figures, questions }: GlanceRowProps) {
-  const { seen, started, attempts, median } = figures
+/** The room in six figures, to be read from two metres. */
+export function GlanceRow({ session, data, rows }: GlanceRowProps) {
+  const { t } = useTranslation('dashboard')
+  const { seen, started, connected, active, help, helpSince } = data.glance
+  const missing = seen - started
   return (
-    <section className={classes.glance} aria-label="At a glance">
+    <section className={classes.glance} aria-label={t('glance.title')}>
       <Figure
         value={formatCount(seen)}
-        title={plural(seen, { one: 'student seen', other: 'students seen' })}
-        note={plural(started, { one: '{n} has started', other: '{n} have started' })}
+        title={t('glance.seen', { count: seen })}
+        note={t('glance.connected', { count: connected })}
       />
       <Figure
-        value={formatCount(session.records)}
-        title={plural(session.records, { one: 'record', other: 'records' })}
-        note={plural(attempts, { one: 'in {n} attempt', other: 'in {n} attempts' })}
+        value={formatCount(started)}
+        title={t('glance.started', { count: started })}
+        note={missing > 0 ? t('glance.notStarted', { count: missing }) : t('glance.everybody')}
       />
+      <Active active={active} rows={rows} />
+      <Median data={data} />
       <Figure
-        value={formatCount(median)}
-        title={plural(median, { one: 'question sent', other: 'questions sent' })}
-        note={`by the median student, of ${formatCount(questions)}`}
-        hint="Half of those who started have sent at least this many questions."
+        value={formatCount(help)}
+        title={t('glance.help', { count: help })}
+        note={help > 0 ? <HelpSince count={help} stamp={helpSince} /> : t('glance.noHelp')}
+        isUrgent={help > 0}
       />
-      <LastRecord stamp={session.lastRecordAt} />
-      <Duration session={session} />
+      <Elapsed session={session} />
     </section>
   )
 }

@@ -28,16 +28,17 @@ interface GridCardProps {
   row: Row | undefined
   students: number
   words: CellWords
-  /** The cell, on the screen. */
-  at: DOMRect
+  /** The id of the cell under which the card stands. */
+  under: string
 }
 
 /** What is known of the question under the pointer, and of the student's record there. */
-export function GridCard({ column, index, row, students, words, at }: GridCardProps) {
+export function GridCard({ column, index, row, students, words, under }: GridCardProps) {
   const { t } = useTranslation('dashboard')
   const ref = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
-    if (ref.current) place(ref.current, at)
+    const cell = document.getElementById(under)
+    if (ref.current && cell) place(ref.current, cell.getBoundingClientRect())
   })
   const { label, title, right, wrong, attempts, checked } = column
   const cell = row?.cells[index]

@@ -2,16 +2,12 @@ import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { formatCount } from '../../lib/format'
+import { questionPlace } from '../../lib/places'
 import type { Column } from './room'
 import classes from './grid.module.css'
 
 /** Above the bars stands the number of students, in a line of this height. */
 const COUNT_REM = 1.375
-
-/** Returns the place in the app of a question's page. */
-export function questionPlace(label: string): string {
-  return `/question/${encodeURIComponent(label)}`
-}
 
 /** The parts of a bar, from top to bottom: not judged, wrong, right. */
 function pieces({ students, right, wrong }: Column) {
@@ -27,6 +23,7 @@ interface BarProps {
   column: Column
   index: number
   room: number
+  partId: number
   /** Of the bar of the whole room, in pixels. */
   height: number
   isMedian: boolean
@@ -34,7 +31,7 @@ interface BarProps {
   isHovered: boolean
 }
 
-const Bar = memo(function Bar({ column, index, room, height, isMedian, isActive, isHovered }: BarProps) {
+const Bar = memo(function Bar({ column, index, room, partId, height, isMedian, ...is }: BarProps) {
   const { t } = useTranslation('dashboard')
   const { label, students, right, wrong, checked } = column
   const figures = { label, count: students, of: room, right, wrong }
@@ -46,11 +43,11 @@ const Bar = memo(function Bar({ column, index, room, height, isMedian, isActive,
       style={{ gridColumn: index + 2 }}
       aria-colindex={index + 2}
       data-column={index + 1}
-      data-active={isActive}
-      data-hover={isHovered}
+      data-active={is.isActive}
+      data-hover={is.isHovered}
     >
       <Link
-        href={questionPlace(label)}
+        href={questionPlace(label, partId)}
         tabIndex={-1}
         draggable={false}
         className={classes.question}
@@ -84,6 +81,7 @@ interface GridHeadProps {
   /** The places of the columns that are in sight. */
   shown: readonly number[]
   students: number
+  partId: number
   median: string
   /** Of the bars with their counts, in pixels. */
   bars: number
@@ -94,9 +92,9 @@ interface GridHeadProps {
 }
 
 /** The bars over the grid's own columns, with the labels of the questions below them. */
-export function GridHead({ columns, shown, students, median, bars, scale, active, hovered }: GridHeadProps) {
+export function GridHead({ columns, shown, students, active, hovered, ...of }: GridHeadProps) {
   const { t } = useTranslation('dashboard')
-  const height = bars - COUNT_REM * 16 * scale
+  const height = of.bars - COUNT_REM * 16 * of.scale
   return (
     <div role="rowgroup" className={classes.head}>
       <div role="row" aria-rowindex={1} className={classes.tracks}>
@@ -118,8 +116,9 @@ export function GridHead({ columns, shown, students, median, bars, scale, active
                 column={column}
                 index={index}
                 room={students}
+                partId={of.partId}
                 height={height}
-                isMedian={column.label === median}
+                isMedian={column.label === of.median}
                 isActive={active === index + 1}
                 isHovered={hovered === index + 1}
               />

@@ -1,14 +1,21 @@
 import { expect, it } from 'vitest'
-import { sampleStudent } from '../../api/samples'
-import { glance } from './glance'
+import { countQuiet } from './glance'
+import type { Row } from './room'
 
-const students = (...records: number[]) => records.map((n, i) => sampleStudent({ id: i + 1, records: n }))
-const questions = (...attempts: number[]) =>
-  attempts.map((n, i) => ({ label: `${i + 1}`, students: 1, attempts: n }))
+const now = 10_000_000
+const row = (id: number, minutes: number | undefined): Row => ({
+  student: { id, display: `Student ${id}`, number: id },
+  cells: [],
+  progress: 0,
+  lastAt: minutes === undefined ? 0 : now - minutes * 60_000,
+  needsHelp: false,
+})
+const rows = (...minutes: (number | undefined)[]) => minutes.map((age, i) => row(i, age))
 
-it('counts an empty room', () =>
-  expect(glance([], [])).toEqual({ seen: 0, started: 0, attempts: 0, median: 0 }))
-it('tells seen from started', () =>
-  expect(glance(students(0, 3, 1), questions(4, 2))).toEqual({ seen: 3, started: 2, attempts: 6, median: 1 }))
-it('takes the student in the middle', () => expect(glance(students(9, 1, 5), []).median).toBe(5))
-it('takes the lower of two in the middle', () => expect(glance(students(1, 2, 4, 9), []).median).toBe(2))
+it('counts nobody in an empty room', () => expect(countQuiet([], now)).toEqual({ count: 0, long: 0 }))
+it('takes who sent in the last five minutes as active', () =>
+  expect(countQuiet(rows(0, 4.9), now)).toEqual({ count: 0, long: 0 }))
+it('tells quiet from quiet for long', () =>
+  expect(countQuiet(rows(1, 5, 9.9, 10, 40), now)).toEqual({ count: 4, long: 2 }))
+it('does not take who never started as quiet', () =>
+  expect(countQuiet(rows(undefined, undefined), now)).toEqual({ count: 0, long: 0 }))

@@ -1,26 +1,21 @@
-import type { Question, Student } from '../../api/types'
+import type { Dashboard } from '../../api/types'
+import { RECENT_MS, type Row } from './room'
 
-/** What the room has done, in figures. */
-export interface Glance {
-  seen: number
-  /** Students with a record. */
-  started: number
-  /** Records sent in all, also those that a later one replaced. */
-  attempts: number
-  /** How many questions the student in the middle has sent; 0 where nobody started. */
-  median: number
+const LONG_MS = 2 * RECENT_MS
+
+/** Of those who started: how many are quiet, and how many of these for long. */
+export interface Quiet {
+  count: number
+  long: number
 }
 
-/** Returns the figures of a session. A student's records are one a question, so they count the questions sent. */
-export function glance(students: Student[], questions: Question[]): Glance {
-  const counts = students
-    .map(({ records }) => records)
-    .filter((records) => records > 0)
-    .sort((a, b) => a - b)
-  return {
-    seen: students.length,
-    started: counts.length,
-    attempts: questions.reduce((sum, { attempts }) => sum + attempts, 0),
-    median: counts[Math.floor((counts.length - 1) / 2)] ?? 0,
-  }
+/** Counts the quiet students at a moment in milliseconds. */
+export function countQuiet(rows: readonly Row[], now: number): Quiet {
+  const quiet = rows.filter(({ lastAt }) => lastAt > 0 && lastAt <= now - RECENT_MS)
+  return { count: quiet.length, long: quiet.filter(({ lastAt }) => lastAt <= now - LONG_MS).length }
+}
+
+/** Returns the title of the question that the median student has reached; '' where none is known. */
+export function medianTitle({ glance, questions }: Pick<Dashboard, 'glance' | 'questions'>): string {
+  return questions.find(({ label }) => label === glance.median)?.title ?? ''
 }

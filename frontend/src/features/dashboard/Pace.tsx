@@ -1,0 +1,117 @@
+import { AreaChart } from '@mantine/charts'
+import { ActionIcon, Tooltip } from '@mantine/core'
+import { useElementSize } from '@mantine/hooks'
+import { IconChartAreaLine, IconTable } from '@tabler/icons-react'
+import { memo, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formatCount, formatTime } from '../../lib/format'
+import { useScale } from '../../lib/preferences'
+import { begun, edgeLabels, fieldOf, type Reached, samples, timeTicks } from './pace'
+import { PaceTable } from './PaceTable'
+import { PaceTip } from './PaceTip'
+import classes from './pace.module.css'
+
+const SAMPLES = 90
+const TICKS = 5
+/** Above and below the chart's area, and beside it, in pixels of the design. */
+const [ABOVE, BELOW, LEFT, RIGHT] = [8, 20, 30, 58]
+const LABEL = 15
+
+/** Lighter for what is behind the class, darker for what only the farthest have reached: one hue, no verdict. */
+function colorOf(place: number, questions: number): string {
+  const share = questions === 1 ? 45 : 14 + (70 * place) / (questions - 1)
+  return `color-mix(in oklab, var(--accent) ${share.toFixed(1)}%, var(--surface))`
+}
+
+export interface PaceProps {
+  reached: readonly Reached[]
+  students: number
+  /** The time shown, in milliseconds. */
+  from: number
+  to: number
+}
+
+const stamp = (at: number) => new Date(at).toISOString()
+
+/** How many had reached each question by when: one area a question, steps that only rise. */
+const Chart = memo(function Chart({ reached, students, from, to }: PaceProps) {
+  const { t } = useTranslation('dashboard')
+  const px = useScale()
+  const { ref, height } = useElementSize()
+  const data = useMemo(() => samples(reached, from, to, SAMPLES), [reached, from, to])
+  const area = height - px(ABOVE) - px(BELOW)
+  return (
+    <div className={classes.chart} ref={ref}>
+      <AreaChart
+        className={classes.areas}
+        data={data}
+        dataKey="at"
+        series={reached.map((_, place) => ({ name: fieldOf(place), color: colorOf(place, reached.length) }))}
+        curveType="stepAfter"
+        withGradient={false}
+        withDots={false}
+        fillOpacity={1}
+        strokeWidth={1}
+        strokeDasharray="0"
+        gridAxis="none"
+        areaProps={{ stroke: 'var(--surface)' }}
+        areaChartProps={{ margin: { top: px(ABOVE), right: px(RIGHT), bottom: 0, left: 0 } }}
+        xAxisProps={{
+          type: 'number',
+          domain: [from, to],
+          ticks: timeTicks(from, to, TICKS),
+          tickFormatter: (at: number) => formatTime(stamp(at)),
+          height: px(BELOW),
+          tickMargin: 4,
+          interval: 'preserveStartEnd',
+        }}
+        yAxisProps={{ domain: [0, students], ticks: [0, students], width: px(LEFT), tickMargin: 4 }}
+        valueFormatter={formatCount}
+        referenceLines={[
+          { y: students / 2, label: t('pace.half'), color: 'var(--text-2)', strokeDasharray: '3 3' },
+        ]}
+        tooltipProps={{
+          isAnimationActive: false,
+          allowEscapeViewBox: { x: false, y: true },
+          content: ({ payload }) => (
+            <PaceTip sample={payload[0]?.payload as unknown} reached={reached} students={students} />
+          ),
+        }}
+        role="group"
+        aria-label={t('pace.chart')}
+      />
+      <ol className={classes.edge} aria-hidden>
+        {edgeLabels(reached, students, area, px(LABEL)).map(({ place, label, count, top }) => (
+          <li key={place} style={{ top: px(ABOVE) + top }}>
+            <bdi>{label}</bdi> <span>{formatCount(count)}</span>
+          </li>
+        ))}
+      </ol>
+    </div>
+  )
+})
+
+/** How the class moves through the questions, as a chart or, for who cannot see it, as a table. */
+export function Pace({ reached, ...props }: PaceProps) {
+  const { t } = useTranslation('dashboard')
+  const [isTable, setTable] = useState(false)
+  const shown = useMemo(() => begun(reached), [reached])
+  const label = isTable ? t('pace.asChart') : t('pace.asTable')
+  return (
+    <section className={classes.pace} aria-labelledby="pace-title">
+      <header className={classes.head}>
+        <h2 id="pace-title">{t('pace.title')}</h2>
+        <span className={`${classes.hint} ell`}>{shown.length === 0 ? t('pace.empty') : t('pace.hint')}</span>
+        {shown.length > 0 && (
+          <Tooltip label={label}>
+            <ActionIcon aria-label={label} onClick={() => setTable(!isTable)}>
+              {isTable ? <IconChartAreaLine size={16} /> : <IconTable size={16} />}
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </header>
+      {shown.length > 0 && isTable && <PaceTable reached={shown} students={props.students} />}
+      {shown.length > 0 && !isTable && <Chart reached={shown} {...props} />}
+    </section>
+  )
+}

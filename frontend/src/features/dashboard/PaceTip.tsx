@@ -1,0 +1,35 @@
+import { useTranslation } from 'react-i18next'
+import { formatClock } from '../../lib/format'
+import { fieldOf, type Reached, type Sample, telling } from './pace'
+import classes from './pace.module.css'
+
+const MOST = 7
+
+interface PaceTipProps {
+  /** The moment pointed at, as the chart hands it back. */
+  sample: unknown
+  reached: readonly Reached[]
+  students: number
+}
+
+/** How many had reached which question at the moment pointed at. */
+export function PaceTip({ sample, reached, students }: PaceTipProps) {
+  const { t } = useTranslation('dashboard')
+  if (sample === undefined) return null
+  const counted = sample as Sample
+  return (
+    <div className={classes.tip}>
+      <b>{formatClock(counted.at)}</b>
+      <dl>
+        {telling(counted, reached.length, students, MOST).map((place) => (
+          <div key={place}>
+            <dt>
+              <bdi>{reached[place]?.label}</bdi>
+            </dt>
+            <dd>{t('reached', { count: counted[fieldOf(place)] ?? 0, of: students })}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  )
+}

@@ -1,0 +1,133 @@
+import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
+import { type FocusEvent, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react'
+import { useEffect, useMemo, useState } from 'react'
+import { navigate } from '../../lib/location'
+import { questionPlace } from '../../lib/places'
+import { cellId } from './GridRow'
+import { type Place, step } from './keys'
+import type { Layout } from './layout'
+import type { Column, Row } from './room'
+import type { Reading } from './useReading'
+
+const OVERSCAN = 4
+
+type Axis = Virtualizer<HTMLDivElement, Element>
+
+/** Returns rows and columns of which only those in sight are drawn. */
+function useAxes(layout: Layout, rows: number, columns: number) {
+  const [element, attach] = useState<HTMLDivElement | null>(null)
+  const getScrollElement = () => element
+  const down: Axis = useVirtualizer({
+    count: rows,
+    getScrollElement,
+    estimateSize: () => layout.row,
+    overscan: OVERSCAN,
+    scrollPaddingEnd: layout.bars + layout.labels,
+  })
+  const across: Axis = useVirtualizer({
+    horizontal: true,
+    count: columns,
+    getScrollElement,
+    estimateSize: () => layout.cell,
+    overscan: OVERSCAN,
+    scrollPaddingEnd: layout.name + layout.last,
+  })
+  useEffect(() => down.measure(), [down, layout.row])
+  useEffect(() => across.measure(), [across, layout.cell])
+  const places = across.getVirtualItems()
+  const [first, last] = [places[0]?.index ?? 0, places.at(-1)?.index ?? -1]
+  const shown = useMemo(
+    () => Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i),
+    [first, last],
+  )
+  return { attach, down, across, shown }
+}
+
+/** Where in the grid an event happened; undefined between its cells. */
+function placeOf(target: EventTarget): Place | undefined {
+  const cell = target instanceof Element ? target.closest<HTMLElement>('[data-column]') : null
+  if (!cell) return undefined
+  const row = cell.closest<HTMLElement>('[data-row]')?.dataset.row
+  return { row: row === undefined ? -1 : Number(row), column: Number(cell.dataset.column) }
+}
+
+/** Returns the id that a place has in the page. */
+export function placeId({ row, column }: Place, rows: readonly Row[]): string {
+  const student = rows[row]?.student
+  return student ? cellId(student.id, column) : `grid-head-${column}`
+}
+
+/** Opens what stands at a place: a question's page, a record, or a student's records. */
+function open({ row, column }: Place, rows: readonly Row[], columns: readonly Column[], partId: number) {
+  const student = rows[row]?.student
+  const question = columns[column - 1]
+  const cell = rows[row]?.cells[column - 1]
+  if (row < 0 && question) navigate(questionPlace(question.label, partId))
+  else if (cell) navigate(`/records?record=${cell.recordId}`)
+  else if (student && !question) navigate(`/records?student=${student.id}`)
+}
+
+interface Shown {
+  rows: readonly Row[]
+  columns: readonly Column[]
+  partId: number
+  layout: Layout
+  reading: Reading
+}
+
+/** Returns what the grid draws and what it listens to: one tab stop, arrows inside, the pointer's cell. */
+export function useGrid({ rows, columns, partId, layout, reading }: Shown) {
+  const { attach, down, across, shown } = useAxes(layout, rows.length, columns.length)
+  const [active, setActive] = useState<Place>({ row: 0, column: 1 })
+  const [isFocused, setFocused] = useState(false)
+  const [hovered, setHovered] = useState<Place>()
+  const items = down.getVirtualItems()
+  const isQuestion = ({ column }: Place) => column > 0 && column <= columns.length
+
+  function moveTo(place: Place) {
+    setActive(place)
+    setHovered(undefined)
+    if (place.row >= 0) down.scrollToIndex(place.row)
+    if (isQuestion(place)) across.scrollToIndex(place.column - 1)
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLElement>) {
+    if (event.altKey || event.metaKey) return
+    const page = Math.max(1, items.length - 2 * OVERSCAN)
+    const to = step(active, event.key, event.ctrlKey, { rows: rows.length, columns: columns.length, page })
+    if (to) moveTo(to)
+    else if (event.key === 'Enter') open(active, rows, columns, partId)
+    else if (event.key === 'Escape') event.currentTarget.blur()
+    else return
+    event.preventDefault()
+  }
+
+  const on = {
+    onKeyDown,
+    onClick: (event: MouseEvent) => {
+      const found = placeOf(event.target)
+      // The bars are links and lead there themselves.
+      if (found && found.row >= 0) open(found, rows, columns, partId)
+    },
+    onPointerOver: (event: PointerEvent) => {
+      const found = placeOf(event.target)
+      setHovered(found && isQuestion(found) ? found : undefined)
+    },
+    onScroll: () => setHovered(undefined),
+    onPointerEnter: reading.on.onPointerEnter,
+    onPointerLeave: () => {
+      setHovered(undefined)
+      reading.on.onPointerLeave()
+    },
+    onFocus: (event: FocusEvent) => {
+      setFocused(event.target.matches(':focus-visible'))
+      reading.on.onFocus(event)
+    },
+    onBlur: (event: FocusEvent) => {
+      setFocused(false)
+      reading.on.onBlur(event)
+    },
+  }
+  const height = down.getTotalSize()
+  return { attach, on, items, height, shown, active, hovered, isFocused }
+}
