@@ -1,52 +1,70 @@
-import { IconChartBar } from '@tabler/icons-react'
-import { useCurrentSession, useQuestions, useSessions, useStudents } from '../../api/queries'
+import { Skeleton } from '@mantine/core'
+import { IconUsers } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { useSearch } from 'wouter'
+import { useDashboard } from '../../api/dashboard'
+import { useCurrentSession, useSessions } from '../../api/queries'
 import type { Session } from '../../api/types'
-import { NoSession } from '../../components/NoSession'
 import { CopyFirstCell } from '../../components/FirstCell'
+import { NoSession } from '../../components/NoSession'
 import { AfterAWhile, Blank, Failed } from '../../components/states'
-import { Bars } from './Bars'
-import { glance } from './glance'
+import { navigate } from '../../lib/location'
+import { Board } from './Board'
 import { GlanceRow } from './GlanceRow'
+import { useRoom } from './useRoom'
 import classes from './dashboard.module.css'
 
-function Room({ session }: { session: Session }) {
-  const students = useStudents(session.id)
-  const questions = useQuestions(session.id)
-  const error = students.error ?? questions.error
-  if (error)
-    return <Failed error={error} retry={() => Promise.all([students.refetch(), questions.refetch()])} />
-  if (!students.data || !questions.data) {
-    return (
-      <AfterAWhile>
-        <p className={classes.loading}>Counting …</p>
-      </AfterAWhile>
-    )
-  }
-  const figures = glance(students.data, questions.data)
+function Loading() {
+  const { t } = useTranslation('dashboard')
   return (
-    <>
-      <GlanceRow session={session} figures={figures} questions={questions.data.length} />
-      {questions.data.length === 0 ? (
-        <Blank
-          icon={<IconChartBar size={24} />}
-          title="No question was sent yet"
-          actions={session.open && <CopyFirstCell session={session} large />}
-        >
-          A bar for each question grows here, by the number of students who sent it.
-        </Blank>
-      ) : (
-        <Bars questions={questions.data} students={figures.seen} />
-      )}
-    </>
+    <AfterAWhile>
+      <div className={classes.loading} role="status" aria-label={t('loading')}>
+        <Skeleton height="4rem" />
+        <Skeleton height="24rem" />
+      </div>
+    </AfterAWhile>
   )
 }
 
-/** Dashboard: the room at a glance, and who reached which question. */
+function SessionRoom({ session }: { session: Session }) {
+  const { t } = useTranslation('dashboard')
+  const wanted = Number(new URLSearchParams(useSearch()).get('part'))
+  const partId = session.parts.some(({ id }) => id === wanted) ? wanted : 0
+  const { data, error, refetch } = useDashboard(session.id, partId)
+  const room = useRoom(data)
+  if (error) return <Failed error={error} retry={refetch} />
+  if (!data || !room) return <Loading />
+  return (
+    <div className={classes.page}>
+      <GlanceRow session={session} data={data} rows={room.rows} />
+      {room.rows.length === 0 && room.columns.length === 0 ? (
+        <Blank
+          icon={<IconUsers size={24} />}
+          title={t('nobody')}
+          actions={session.open && <CopyFirstCell session={session} large />}
+        >
+          {t('nobodyText')}
+        </Blank>
+      ) : (
+        <Board
+          session={session}
+          data={data}
+          room={room}
+          partId={partId}
+          onPart={(id) => navigate(id === 0 ? '/dashboard' : `/dashboard?part=${id}`, { replace: true })}
+        />
+      )}
+    </div>
+  )
+}
+
+/** Dashboard: is everybody moving, who needs me and why, which wrong answers are alike. */
 export function DashboardPage() {
+  const { t } = useTranslation('dashboard')
   const sessions = useSessions()
   const session = useCurrentSession()
   if (sessions.error) return <Failed error={sessions.error} retry={sessions.refetch} />
-  if (session) return <Room session={session} />
+  if (session) return <SessionRoom key={session.id} session={session} />
   if (!sessions.data) return null
-  return <NoSession hasSessions={sessions.data.length > 0}>The dashboard shows one session.</NoSession>
+  return <NoSession hasSessions={sessions.data.length > 0}>{t('noSession')}</NoSession>
 }

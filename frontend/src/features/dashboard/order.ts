@@ -35,3 +35,16 @@ export function arranged(rows: readonly Row[], held: readonly number[]): Row[] {
   })
   return [...known, ...left.values()]
 }
+
+const KEPT = 'npt.dashboard-order'
+
+/** Returns the order that was chosen last. */
+export function keptOrder(): Order {
+  const kept = localStorage.getItem(KEPT)
+  return orders.find((order) => order === kept) ?? 'quiet'
+}
+
+/** Chooses an order, now and for the next start. */
+export function keepOrder(order: Order): void {
+  localStorage.setItem(KEPT, order)
+}

@@ -125,7 +125,7 @@ const words = {
     visitOf: 'Visited {{name}}',
     unvisit: 'Not visited',
     unvisitOf: 'Not visited: {{name}}',
-    done: '<name/> goes to the end of the list until something new happens.',
+    done: '{{name}} goes to the end of the list until something new happens.',
     more_one: '{{count}} more',
     more_other: '{{count}} more',
     fewer: 'Fewer',

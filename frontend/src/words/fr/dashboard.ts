@@ -134,7 +134,7 @@ const words: typeof english = {
     visitOf: 'Vu\u00a0: {{name}}',
     unvisit: 'Pas vu',
     unvisitOf: 'Pas vu\u00a0: {{name}}',
-    done: '<name/> passe en fin de liste jusqu’à ce qu’il se passe quelque chose.',
+    done: '{{name}} passe en fin de liste jusqu’à ce qu’il se passe quelque chose.',
     more_one: '{{count}} de plus',
     more_other: '{{count}} de plus',
     fewer: 'Moins',

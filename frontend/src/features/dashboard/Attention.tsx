@@ -1,0 +1,132 @@
+import { Button } from '@mantine/core'
+import { Fragment, type KeyboardEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import type { AttentionLine } from '../../api/types'
+import { useShortcuts } from '../../lib/shortcuts'
+import { type Actions, SharedLine, StudentLine } from './AttentionItem'
+import { countNeedy, heldLines, lineKey, SHOWN } from './attention'
+import type { Pupil } from './room'
+import { useHeld, useReading } from './useReading'
+import classes from './attention.module.css'
+
+/** Returns the student in whose line the pointer or the focus is; else the first who was not visited. */
+function studentAtHand(list: Element | null): number {
+  const at =
+    list?.querySelector<HTMLElement>('[data-student]:focus-within') ??
+    list?.querySelector<HTMLElement>('[data-student]:hover') ??
+    list?.querySelector<HTMLElement>('[data-student][data-visited="false"]')
+  return Number(at?.dataset.student)
+}
+
+/** Moves the focus to the next or the previous line. */
+function onArrow(event: KeyboardEvent<HTMLElement>) {
+  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+  if (by === undefined) return
+  const lines = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-line]')]
+  const at = lines.findIndex((line) => line.closest('li')?.contains(document.activeElement))
+  lines[at + by]?.focus()
+  event.preventDefault()
+}
+
+interface LinesProps extends Actions {
+  lines: readonly AttentionLine[]
+  students: ReadonlyMap<number, Pupil>
+}
+
+function Lines({ lines, students, ...actions }: LinesProps) {
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
+  function toggle(key: string) {
+    const next = new Set(opened)
+    if (!next.delete(key)) next.add(key)
+    setOpened(next)
+  }
+  return lines.map((line) => {
+    const key = lineKey(line)
+    const members = line.members.flatMap((member) => {
+      const student = students.get(member.studentId)
+      return student ? [{ member, student }] : []
+    })
+    const isShared = members.length > 1
+    return (
+      <Fragment key={key}>
+        {isShared && (
+          <SharedLine
+            line={line}
+            students={members.map(({ student }) => student)}
+            isOpen={opened.has(key)}
+            onToggle={() => toggle(key)}
+            onMessage={actions.onMessage}
+          />
+        )}
+        {(!isShared || opened.has(key)) &&
+          members.map(({ member, student }) => (
+            <StudentLine key={student.id} line={line} member={member} student={student} {...actions} />
+          ))}
+      </Fragment>
+    )
+  })
+}
+
+interface AttentionProps extends LinesProps {
+  /** Where the thresholds are set. */
+  settings: string
+}
+
+/** Whom to help, and why: short, never a score, and still while it is read. */
+export function Attention({ lines, students, settings, ...actions }: AttentionProps) {
+  const { t } = useTranslation('dashboard')
+  const { isReading, on } = useReading()
+  const [showsAll, setShowsAll] = useState(false)
+  const [list, setList] = useState<HTMLElement | null>(null)
+  const order = useHeld(lines, isReading).map(lineKey)
+  const shown = heldLines(lines, order)
+  const count = countNeedy(lines)
+  const left = shown.length - SHOWN
+
+  useShortcuts({
+    v: () => {
+      const student = students.get(studentAtHand(list))
+      if (student) actions.onVisit(student, true)
+    },
+  })
+
+  return (
+    <section className={classes.attention} aria-labelledby="attention-title">
+      <header className={classes.head}>
+        <h2 id="attention-title">{t('attention.title')}</h2>
+        {count > 0 && <span className="t3">{t('attention.alike', { count })}</span>}
+        <span className="grow" />
+        <Button component={Link} href={settings} variant="subtle" size="compact-sm">
+          {t('attention.thresholds')}
+        </Button>
+      </header>
+      <ul
+        ref={setList}
+        className={classes.list}
+        onKeyDown={onArrow}
+        {...on}
+        aria-labelledby="attention-title"
+      >
+        <Lines
+          lines={showsAll ? shown : shown.slice(0, SHOWN)}
+          students={students}
+          {...actions}
+         
+        />
+        {lines.length === 0 && (
+          <li className={classes.nobody}>
+            <b>{t('attention.nobody')}</b> {t('attention.nobodyText')}
+          </li>
+        )}
+        {left > 0 && (
+          <li className={classes.more}>
+            <Button variant="subtle" size="compact-sm" onClick={() => setShowsAll(!showsAll)}>
+              {showsAll ? t('attention.fewer') : t('attention.more', { count: left })}
+            </Button>
+          </li>
+        )}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,156 @@
+import { ActionIcon, Button, Tooltip } from '@mantine/core'
+import {
+  IconArrowBackUp,
+  IconCheck,
+  IconChevronDown,
+  IconChevronRight,
+  IconClockPause,
+  IconHandStop,
+  IconMessage,
+  IconPlugConnected,
+  IconRepeat,
+} from '@tabler/icons-react'
+import { Fragment } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import type { AttentionLine, AttentionMember } from '../../api/types'
+import { StudentName, useStudentName } from '../../components/StudentName'
+import { Reason, SharedReason } from './Reason'
+import type { Pupil } from './room'
+import classes from './attention.module.css'
+
+const icons: Partial<Record<string, typeof IconCheck>> = {
+  help: IconHandStop,
+  attempts: IconRepeat,
+  silent: IconClockPause,
+  never: IconPlugConnected,
+}
+/** How many of those who share a line are named in it. */
+const NAMED = 6
+
+/** What can be done from the list. */
+export interface Actions {
+  onMessage: (students: Pupil[]) => void
+  onVisit: (student: Pupil, visited: boolean) => void
+}
+
+function LineIcon({ line }: { line: AttentionLine }) {
+  const Icon = line.visited ? IconCheck : (icons[line.reason] ?? IconPlugConnected)
+  return <Icon size={16} className={classes.icon} aria-hidden />
+}
+
+interface StudentLineProps extends Actions {
+  line: AttentionLine
+  member: AttentionMember
+  student: Pupil
+}
+
+function Buttons({ line, student, onMessage, onVisit }: Omit<StudentLineProps, 'member'>) {
+  const { t } = useTranslation('dashboard')
+  const name = useStudentName()(student)
+  const isHelp = line.reason === 'help' && !line.visited
+  const message = isHelp ? t('attention.answerTo', { name }) : t('attention.message', { name })
+  const visit = line.visited ? t('attention.unvisitOf', { name }) : t('attention.visitOf', { name })
+  return (
+    <span className={classes.actions}>
+      {isHelp ? (
+        <Button
+          variant="default"
+          size="compact-sm"
+          leftSection={<IconMessage size={14} />}
+          aria-label={message}
+          onClick={() => onMessage([student])}
+        >
+          {t('attention.answer')}
+        </Button>
+      ) : (
+        <Tooltip label={message}>
+          <ActionIcon aria-label={message} onClick={() => onMessage([student])}>
+            <IconMessage size={16} />
+          </ActionIcon>
+        </Tooltip>
+      )}
+      <Tooltip label={line.visited ? visit : `${t('attention.visit')} (V)`}>
+        <ActionIcon aria-label={visit} onClick={() => onVisit(student, !line.visited)}>
+          {line.visited ? <IconArrowBackUp size={16} /> : <IconCheck size={16} />}
+        </ActionIcon>
+      </Tooltip>
+    </span>
+  )
+}
+
+/** A student who may need the teacher, why, and what can be done about it. */
+export function StudentLine({ line, member, student, ...actions }: StudentLineProps) {
+  return (
+    <li
+      className={classes.line}
+      data-reason={line.reason}
+      data-visited={line.visited}
+      data-student={student.id}
+    >
+      <LineIcon line={line} />
+      <span className={classes.text}>
+        <Link href={`/records?student=${student.id}`} className={classes.who} data-line>
+          <StudentName student={student} />
+        </Link>
+        <span className={classes.why}>
+          <Reason line={line} member={member} />
+        </span>
+      </span>
+      <Buttons line={line} student={student} {...actions} />
+    </li>
+  )
+}
+
+function Names({ students }: { students: readonly Pupil[] }) {
+  return students.slice(0, NAMED).map((student, i) => (
+    <Fragment key={student.id}>
+      {i > 0 && ', '}
+      <StudentName student={student} />
+    </Fragment>
+  ))
+}
+
+interface SharedLineProps extends Pick<Actions, 'onMessage'> {
+  line: AttentionLine
+  students: Pupil[]
+  isOpen: boolean
+  onToggle: () => void
+}
+
+/** Several students with one reason: a count, which opens. */
+export function SharedLine({ line, students, isOpen, onToggle, onMessage }: SharedLineProps) {
+  const { t } = useTranslation('dashboard')
+  const { question, group } = line
+  const message = t('attention.messageMany', { count: students.length })
+  const Chevron = isOpen ? IconChevronDown : IconChevronRight
+  return (
+    <li className={classes.line} data-reason={line.reason} data-visited={line.visited}>
+      <LineIcon line={line} />
+      <button
+        type="button"
+        className={`${classes.text} ${classes.fold}`}
+        aria-expanded={isOpen}
+        onClick={onToggle}
+        data-line
+      >
+        <span className={classes.who}>
+          <SharedReason line={line} />
+          <Chevron size={16} aria-hidden />
+        </span>
+        <span className={`${classes.why} ${classes.names}`}>
+          {question !== '' && group !== '' && t('attention.onQuestionIn', { question, group })}
+          {question !== '' && group === '' && t('attention.onQuestion', { question })}
+          {question === '' && <Names students={students} />}
+        </span>
+      </button>
+      <span className={classes.actions}>
+        <Tooltip label={message}>
+          <ActionIcon aria-label={message} onClick={() => onMessage(students)}>
+            <IconMessage size={16} />
+          </ActionIcon>
+        </Tooltip>
+      </span>
+    </li>
+  )
+}

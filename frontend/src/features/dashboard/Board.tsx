@@ -1,0 +1,117 @@
+import { useElementSize } from '@mantine/hooks'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useMarkVisited } from '../../api/dashboard'
+import { useStatus } from '../../api/queries'
+import type { Dashboard, Session } from '../../api/types'
+import { MessageForm, type Recipients } from '../../components/MessageForm'
+import { notifyUndo } from '../../components/undo'
+import { useStudentName } from '../../components/StudentName'
+import { useTextSize } from '../../lib/preferences'
+import { Alike } from './Alike'
+import { Attention } from './Attention'
+import { Grid } from './Grid'
+import { GridTools } from './GridTools'
+import { fit } from './layout'
+import { keepOrder, keptOrder } from './order'
+import type { Pupil, Room } from './room'
+import { useOrder } from './useOrder'
+import { Pace } from './Pace'
+import { usePace } from './usePace'
+import { useReading } from './useReading'
+import classes from './dashboard.module.css'
+
+/** Writes to students, and notes visits with a way back. */
+function useActions(session: Session) {
+  const { t } = useTranslation('dashboard')
+  const nameOf = useStudentName()
+  const [recipients, setRecipients] = useState<Recipients>()
+  const visit = useMarkVisited(session.id)
+  function onMessage(students: Pupil[]) {
+    const [first] = students
+    if (!first) return
+    const title =
+      students.length === 1
+        ? t('attention.message', { name: nameOf(first) })
+        : t('attention.messageMany', { count: students.length })
+    setRecipients({ title, studentIds: students.map(({ id }) => id) })
+  }
+  async function onVisit(student: Pupil, visited: boolean) {
+    await visit.mutateAsync({ studentId: student.id, visited })
+    if (!visited) return
+    const undo = () => visit.mutateAsync({ studentId: student.id, visited: false })
+    notifyUndo(t('attention.done', { name: nameOf(student) }), undo)
+  }
+  return { recipients, setRecipients, onMessage, onVisit: (...of: [Pupil, boolean]) => void onVisit(...of) }
+}
+
+interface BoardProps {
+  session: Session
+  data: Dashboard
+  room: Room
+  partId: number
+  onPart: (partId: number) => void
+}
+
+/** The grid with its bars; beside it whom to help, which wrong answers are alike, and the pace. */
+export function Board({ session, data, room, partId, onPart }: BoardProps) {
+  const { ref, width, height } = useElementSize()
+  const scale = Number(useTextSize()) / 100
+  const [order, setOrder] = useState(keptOrder)
+  const reading = useReading()
+  const rows = useOrder(room.rows, order, reading.isReading)
+  const { recipients, setRecipients, ...actions } = useActions(session)
+  const students = useMemo(() => new Map(room.rows.map(({ student }) => [student.id, student])), [room.rows])
+  const pace = usePace(session, data)
+  const { data: status } = useStatus()
+  const layout = fit({ width, height, questions: room.columns.length, students: rows.length, scale })
+  return (
+    <div
+      ref={ref}
+      className={classes.body}
+      data-stacked={layout.isStacked}
+      style={{ '--grid': `${layout.grid}px` }}
+    >
+      {width > 0 && (
+        <>
+          <div className={classes.left}>
+            <GridTools
+              parts={session.parts}
+              partId={partId}
+              onPart={onPart}
+              order={order}
+              onOrder={(chosen) => {
+                keepOrder(chosen)
+                setOrder(chosen)
+              }}
+              hasAttempts={layout.hasAttempts}
+            />
+            <Grid
+              room={room}
+              rows={rows}
+              partId={partId}
+              layout={layout}
+              scale={scale}
+              median={data.glance.median}
+              reading={reading}
+            />
+          </div>
+          <div className={classes.right}>
+            <Attention lines={data.attention} students={students} settings="/settings" {...actions} />
+            <Alike groups={data.alike} students={students} partId={partId} onMessage={actions.onMessage} />
+            <Pace {...pace} />
+          </div>
+        </>
+      )}
+      {recipients && (
+        <MessageForm
+          session={session}
+          connected={status?.connected ?? 0}
+          to={recipients}
+          opened
+          onClose={() => setRecipients(undefined)}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,94 @@
+import { Button, Menu, Select } from '@mantine/core'
+import { IconArrowsSort, IconCheck } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { Part } from '../../api/types'
+import { type Order, orders } from './order'
+import classes from './grid.module.css'
+
+function Legend({ withAttempts }: { withAttempts: boolean }) {
+  const { t } = useTranslation('dashboard')
+  const signs = [
+    ['right', t('right')],
+    ['wrong', t('wrong')],
+    ['none', t('open')],
+    ['recent', t('recent')],
+  ] as const
+  return (
+    <span className={classes.legend}>
+      {signs.map(([sign, text]) => (
+        <span key={sign}>
+          <i className={classes.sample} data-verdict={sign} />
+          {text}
+        </span>
+      ))}
+      {withAttempts && <span>{t('attemptsKey')}</span>}
+    </span>
+  )
+}
+
+/** Which part of the session is shown; nothing where there is but one. */
+function PartChoice({ parts, partId, onPart }: Pick<GridToolsProps, 'parts' | 'partId' | 'onPart'>) {
+  const { t } = useTranslation('dashboard')
+  if (parts.length < 2) return null
+  return (
+    <Select
+      className={classes.part}
+      size="xs"
+      aria-label={t('part')}
+      data={[
+        { value: '0', label: t('allParts') },
+        ...parts.map(({ id, name }) => ({ value: String(id), label: name })),
+      ]}
+      value={String(partId)}
+      onChange={(value) => onPart(Number(value))}
+      allowDeselect={false}
+    />
+  )
+}
+
+interface GridToolsProps {
+  parts: readonly Part[]
+  partId: number
+  onPart: (partId: number) => void
+  order: Order
+  onOrder: (order: Order) => void
+  hasAttempts: boolean
+}
+
+/** Above the grid: what its signs mean, which part it shows, in which order the students stand. */
+export function GridTools({ order, onOrder, hasAttempts, ...part }: GridToolsProps) {
+  const { t } = useTranslation('dashboard')
+  return (
+    <div className={classes.tools}>
+      <Legend withAttempts={hasAttempts} />
+      <span className="grow" />
+      <PartChoice {...part} />
+      <Menu>
+        <Menu.Target>
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            className={classes.order}
+            leftSection={<IconArrowsSort size={14} />}
+            aria-label={`${t('order')}: ${t(`orders.${order}`)}`}
+          >
+            {t(`orders.${order}`)}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {orders.map((one) => (
+            <Menu.Item
+              key={one}
+              role="menuitemradio"
+              aria-checked={one === order}
+              leftSection={<IconCheck size={14} visibility={one === order ? 'visible' : 'hidden'} />}
+              onClick={() => onOrder(one)}
+            >
+              {t(`orders.${one}`)}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+    </div>
+  )
+}

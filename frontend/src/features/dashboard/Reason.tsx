@@ -1,0 +1,99 @@
+import { Trans, useTranslation } from 'react-i18next'
+import type { AttentionLine, AttentionMember } from '../../api/types'
+import { formatCount } from '../../lib/format'
+import { useSpan } from '../../lib/clock'
+import { latestOf, leastAttempts } from './attention'
+
+const marks = { b: <b /> }
+
+function Help({ member }: { member: AttentionMember }) {
+  const { t } = useTranslation('dashboard')
+  const { text, question, since } = member
+  const values = { span: useSpan(since), question }
+  return (
+    <>
+      {text !== '' && (
+        <>
+          <q>
+            <bdi>{text}</bdi>
+          </q>{' '}
+          ·{' '}
+        </>
+      )}
+      <Trans
+        t={t}
+        i18nKey={question === '' ? 'attention.help' : 'attention.helpOn'}
+        values={values}
+        components={marks}
+      />
+    </>
+  )
+}
+
+function Attempts({ member }: { member: AttentionMember }) {
+  const { t } = useTranslation('dashboard')
+  const { attempts, question, group, sameGroup } = member
+  const all = sameGroup ? 'attention.attemptsAllIn' : 'attention.attemptsIn'
+  return (
+    <Trans
+      t={t}
+      i18nKey={group === '' ? 'attention.attempts' : all}
+      count={attempts}
+      values={{ question, group }}
+      components={marks}
+    />
+  )
+}
+
+function Silent({ member }: { member: AttentionMember }) {
+  const { t } = useTranslation('dashboard')
+  const { question, behind } = member
+  const values = { span: useSpan(member.since), question }
+  if (behind > 0)
+    return <Trans t={t} i18nKey="attention.silentBehind" count={behind} values={values} components={marks} />
+  const key = question === '' ? 'attention.silent' : 'attention.silentOn'
+  return <Trans t={t} i18nKey={key} values={values} components={marks} />
+}
+
+function Never({ member }: { member: AttentionMember }) {
+  const { t } = useTranslation('dashboard')
+  return <Trans t={t} i18nKey="attention.never" values={{ span: useSpan(member.since) }} components={marks} />
+}
+
+function Visited({ member }: { member: AttentionMember }) {
+  const { t } = useTranslation('dashboard')
+  return t('attention.visited', { span: useSpan(member.visitedAt) })
+}
+
+/** Why a student may need the teacher, in words and figures. */
+export function Reason({ line, member }: { line: AttentionLine; member: AttentionMember }) {
+  if (line.visited) return <Visited member={member} />
+  switch (line.reason) {
+    case 'help':
+      return <Help member={member} />
+    case 'attempts':
+      return <Attempts member={member} />
+    case 'silent':
+      return <Silent member={member} />
+    default:
+      return <Never member={member} />
+  }
+}
+
+/** Why several students may need the teacher, with their count. */
+export function SharedReason({ line }: { line: AttentionLine }) {
+  const { t } = useTranslation('dashboard')
+  const count = line.members.length
+  const span = useSpan(latestOf(line.members))
+  if (line.visited) return t('attention.manyVisited', { count })
+  switch (line.reason) {
+    case 'help':
+      return t('attention.manyHelp', { count })
+    case 'attempts':
+      return t('attention.manyAttempts', { count, least: formatCount(leastAttempts(line.members)) })
+    case 'silent':
+      return t('attention.manySilent', { count, span })
+    default:
+      return t('attention.manyNever', { count })
+  }
+}
