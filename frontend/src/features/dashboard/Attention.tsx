@@ -3,6 +3,7 @@ import { Fragment, type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { AttentionLine } from '../../api/types'
+import { formatCount } from '../../lib/format'
 import { useShortcuts } from '../../lib/shortcuts'
 import { type Actions, SharedLine, StudentLine } from './AttentionItem'
 import { countNeedy, heldLines, lineKey, SHOWN } from './attention'
@@ -83,6 +84,7 @@ export function Attention({ lines, students, settings, ...actions }: AttentionPr
   const shown = heldLines(lines, order)
   const count = countNeedy(lines)
   const left = shown.length - SHOWN
+  const isFolded = lines.some(({ members }) => members.length > 1)
 
   useShortcuts({
     v: () => {
@@ -95,7 +97,9 @@ export function Attention({ lines, students, settings, ...actions }: AttentionPr
     <section className={classes.attention} aria-labelledby="attention-title">
       <header className={classes.head}>
         <h2 id="attention-title">{t('attention.title')}</h2>
-        {count > 0 && <span className="t3">{t('attention.alike', { count })}</span>}
+        {count > 0 && (
+          <span className="t3">{isFolded ? t('attention.alike', { count }) : formatCount(count)}</span>
+        )}
         <span className="grow" />
         <Button component={Link} href={settings} variant="subtle" size="compact-sm">
           {t('attention.thresholds')}
@@ -108,12 +112,7 @@ export function Attention({ lines, students, settings, ...actions }: AttentionPr
         {...on}
         aria-labelledby="attention-title"
       >
-        <Lines
-          lines={showsAll ? shown : shown.slice(0, SHOWN)}
-          students={students}
-          {...actions}
-         
-        />
+        <Lines lines={showsAll ? shown : shown.slice(0, SHOWN)} students={students} {...actions} />
         {lines.length === 0 && (
           <li className={classes.nobody}>
             <b>{t('attention.nobody')}</b> {t('attention.nobodyText')}

@@ -65,13 +65,9 @@ export function Board({ session, data, room, partId, onPart }: BoardProps) {
   const pace = usePace(session, data)
   const { data: status } = useStatus()
   const layout = fit({ width, height, questions: room.columns.length, students: rows.length, scale })
+  const tracks: Record<string, string> = { '--grid': `${layout.grid}px` }
   return (
-    <div
-      ref={ref}
-      className={classes.body}
-      data-stacked={layout.isStacked}
-      style={{ '--grid': `${layout.grid}px` }}
-    >
+    <div ref={ref} className={classes.body} data-stacked={layout.isStacked} style={tracks}>
       {width > 0 && (
         <>
           <div className={classes.left}>

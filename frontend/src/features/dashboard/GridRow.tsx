@@ -69,7 +69,7 @@ interface GridRowProps {
 export const GridRow = memo(function GridRow(props: GridRowProps) {
   const { row, index, top, shown, columns, active, longAgo, ...cells } = props
   const { t } = useTranslation('dashboard')
-  const { student, lastAt, needsHelp } = row
+  const { student, lastAt, needsHelp, isNeedy } = row
   return (
     <div
       role="row"
@@ -84,7 +84,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
         aria-colindex={1}
         className={classes.name}
         data-column={0}
-        data-needs={needsHelp}
+        data-needy={isNeedy}
         data-active={active === 0 || undefined}
       >
         {needsHelp && (

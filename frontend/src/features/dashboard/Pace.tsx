@@ -14,7 +14,7 @@ import classes from './pace.module.css'
 const SAMPLES = 90
 const TICKS = 5
 /** Above and below the chart's area, and beside it, in pixels of the design. */
-const [ABOVE, BELOW, LEFT, RIGHT] = [8, 20, 30, 58]
+const [ABOVE, BELOW, LEFT, RIGHT] = [8, 20, 36, 64]
 const LABEL = 15
 
 /** Lighter for what is behind the class, darker for what only the farthest have reached: one hue, no verdict. */
@@ -62,10 +62,17 @@ const Chart = memo(function Chart({ reached, students, from, to }: PaceProps) {
           ticks: timeTicks(from, to, TICKS),
           tickFormatter: (at: number) => formatTime(stamp(at)),
           height: px(BELOW),
-          tickMargin: 4,
+          tickSize: 0,
+          tickMargin: 6,
           interval: 'preserveStartEnd',
         }}
-        yAxisProps={{ domain: [0, students], ticks: [0, students], width: px(LEFT), tickMargin: 4 }}
+        yAxisProps={{
+          domain: [0, students],
+          ticks: [0, students],
+          width: px(LEFT),
+          tickSize: 0,
+          tickMargin: 6,
+        }}
         valueFormatter={formatCount}
         referenceLines={[
           { y: students / 2, label: t('pace.half'), color: 'var(--text-2)', strokeDasharray: '3 3' },

@@ -9,6 +9,7 @@ const row = (id: number, minutes: number | undefined): Row => ({
   progress: 0,
   lastAt: minutes === undefined ? 0 : now - minutes * 60_000,
   needsHelp: false,
+  isNeedy: false,
 })
 const rows = (...minutes: (number | undefined)[]) => minutes.map((age, i) => row(i, age))
 

@@ -12,7 +12,7 @@ describe('fit', () => {
   })
 
   it('gives rows all the room there is, from 24 pixels down to 12', () => {
-    expect([1, 10, 31, 40, 300].map((students) => fit({ ...desk, students }).row)).toEqual([
+    expect([1, 10, 31, 40, 50].map((students) => fit({ ...desk, students }).row)).toEqual([
       24, 24, 15, 12, 12,
     ])
   })
@@ -21,6 +21,9 @@ describe('fit', () => {
     const widths = [1, 12, 15, 20, 60].map((questions) => fit({ ...desk, questions }).cell)
     expect(widths).toEqual([40, 40, 39, 29, 24])
   })
+
+  it('keeps rows readable that scroll anyhow', () =>
+    expect(fit({ ...desk, students: 300 })).toMatchObject({ row: 16, hasAttempts: true }))
 
   it('leaves the attempts out of rows that are too low for them', () => {
     expect(fit({ ...desk, students: 31 }).hasAttempts).toBe(true)
@@ -40,7 +43,7 @@ describe('fit', () => {
   })
 
   it('grows with the text', () => {
-    expect(fit({ ...desk, scale: 1.25, questions: 60, students: 300 })).toMatchObject({ row: 15, cell: 30 })
+    expect(fit({ ...desk, scale: 1.25, questions: 60, students: 40 })).toMatchObject({ row: 15, cell: 30 })
   })
 
   it('has a row and a column before anybody came', () => {

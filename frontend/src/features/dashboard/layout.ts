@@ -9,6 +9,9 @@ const LABELS = 24
 const [LEAST_BARS, MOST_BARS] = [72, 104]
 const [LEAST_CELL, MOST_CELL] = [24, 40]
 const [LEAST_ROW, MOST_ROW] = [12, 24]
+/** What scrolls anyhow, as it has this many times more students than there is room for, is set to be read. */
+const CROWD = 1.5
+const CROWD_ROW = 16
 /** From this height on a cell has room for the number of attempts. */
 const ROW_WITH_ATTEMPTS = 14
 /** The list of whom to help and the pace need this much beside the grid, and no more. */
@@ -45,6 +48,11 @@ export interface Layout {
 
 const clamp = (least: number, value: number, most: number) => Math.min(most, Math.max(least, value))
 
+function rowOf(room: number, px: (length: number) => number): number {
+  if (room * CROWD < px(LEAST_ROW)) return px(CROWD_ROW)
+  return clamp(px(LEAST_ROW), Math.floor(room), px(MOST_ROW))
+}
+
 /**
  * Returns the widest cells and the highest rows with which all questions and students can be seen at once; at
  * the least size of either the grid scrolls.
@@ -59,7 +67,7 @@ export function fit({ width, height, questions, students, scale }: Space): Layou
   const wanted = Math.max(px(LEAST_GRID), frame + questions * cell)
   const forRows = height - px(TOOLS) - px(LABELS)
   const bars = clamp(px(LEAST_BARS), forRows - students * px(LEAST_ROW), px(MOST_BARS))
-  const row = clamp(px(LEAST_ROW), Math.floor((forRows - bars) / Math.max(1, students)), px(MOST_ROW))
+  const row = rowOf((forRows - bars) / Math.max(1, students), px)
   return {
     isStacked,
     grid: isStacked ? width : Math.min(width - side, wanted),

@@ -8,6 +8,7 @@ const row = (id: number, display: string, progress: number, lastAt: number): Row
   progress,
   lastAt,
   needsHelp: false,
+  isNeedy: false,
 })
 const rows = [
   row(1, 'Élodie', 3, 500),

@@ -2,12 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { begun, countUntil, edgeLabels, halfAt, type Reached, samples, telling, timeTicks } from './pace'
 
 const minute = 60_000
-const reached: Reached[] = [
-  { label: '1', times: [1, 2, 3, 4] },
-  { label: '2', times: [2, 4, 4] },
-  { label: '2.b', times: [4] },
-  { label: '3', times: [] },
-]
+const everybody: Reached = { label: '1', times: [1, 2, 3, 4] }
+const one: Reached = { label: '2.b', times: [4] }
+const nobody: Reached = { label: '3', times: [] }
+const reached = [everybody, { label: '2', times: [2, 4, 4] }, one, nobody]
 
 describe('countUntil', () => {
   it.each([
@@ -37,11 +35,10 @@ describe('samples', () => {
 })
 
 describe('halfAt', () => {
-  it('is when half of an even room was there', () => expect(halfAt(reached[0] as Reached, 4)).toBe(2))
-  it('is when the middle one of an odd room was there', () =>
-    expect(halfAt(reached[0] as Reached, 5)).toBe(3))
-  it('is not yet where fewer were', () => expect(halfAt(reached[2] as Reached, 4)).toBeUndefined())
-  it('is never in an empty room', () => expect(halfAt(reached[3] as Reached, 0)).toBeUndefined())
+  it('is when half of an even room was there', () => expect(halfAt(everybody, 4)).toBe(2))
+  it('is when the middle one of an odd room was there', () => expect(halfAt(everybody, 5)).toBe(3))
+  it('is not yet where fewer were', () => expect(halfAt(one, 4)).toBeUndefined())
+  it('is never in an empty room', () => expect(halfAt(nobody, 0)).toBeUndefined())
 })
 
 describe('edgeLabels', () => {

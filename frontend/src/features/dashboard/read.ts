@@ -10,18 +10,24 @@ function readCells(row: StudentRow, columns: number, start: number): (Cell | und
   return cells
 }
 
-function readRow(row: StudentRow, columns: number, start: number): Row {
+function readRow(row: StudentRow, columns: number, start: number, needy: ReadonlySet<number>): Row {
   return {
-    student: { number: row.student.id, ...row.student },
+    student: row.student,
     cells: readCells(row, columns, start),
     progress: row.progress,
     lastAt: row.lastAt === '' ? 0 : Date.parse(row.lastAt),
     needsHelp: row.helpSince !== '',
+    isNeedy: needy.has(row.student.id),
   }
 }
 
 /** Returns the columns and rows that the app's answer describes. */
-export function readRoom({ start, questions, rows }: Dashboard): { columns: Column[]; rows: Row[] } {
+export function readRoom({ start, questions, rows, attention }: Dashboard): {
+  columns: Column[]
+  rows: Row[]
+} {
   const begin = start === '' ? 0 : Date.parse(start)
-  return { columns: questions, rows: rows.map((row) => readRow(row, questions.length, begin)) }
+  const lines = attention.filter(({ visited }) => !visited)
+  const needy = new Set(lines.flatMap(({ members }) => members.map(({ studentId }) => studentId)))
+  return { columns: questions, rows: rows.map((row) => readRow(row, questions.length, begin, needy)) }
 }

@@ -23,6 +23,7 @@ const row = (id: number, cells: (Cell | undefined)[], change: Partial<Row> = {})
   progress: cells.length,
   lastAt: 1000,
   needsHelp: false,
+  isNeedy: false,
   ...change,
 })
 

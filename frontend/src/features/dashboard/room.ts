@@ -38,7 +38,10 @@ export interface Row {
   progress: number
   /** When the last record came, in milliseconds; 0 before the first. */
   lastAt: number
+  /** Waits for help. */
   needsHelp: boolean
+  /** Stands in the list of whom to help, and was not visited. */
+  isNeedy: boolean
 }
 
 /** What the grid shows. */
@@ -64,7 +67,8 @@ function isSameStudent(a: Row, b: Row): boolean {
     a.student.display === b.student.display &&
     a.student.number === b.student.number &&
     a.lastAt === b.lastAt &&
-    a.needsHelp === b.needsHelp
+    a.needsHelp === b.needsHelp &&
+    a.isNeedy === b.isNeedy
   )
 }
 

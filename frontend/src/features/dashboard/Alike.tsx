@@ -1,0 +1,62 @@
+import { Button, Tooltip } from '@mantine/core'
+import { IconMessage } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import type { AlikeGroup } from '../../api/types'
+import { QuestionLabel } from '../../components/bits'
+import { formatCount } from '../../lib/format'
+import { questionPlace } from '../../lib/places'
+import type { Pupil } from './room'
+import classes from './alike.module.css'
+
+const SHOWN = 3
+
+interface AlikeProps {
+  groups: readonly AlikeGroup[]
+  students: ReadonlyMap<number, Pupil>
+  partId: number
+  onMessage: (students: Pupil[]) => void
+}
+
+function Group({ group, students, partId, onMessage }: Omit<AlikeProps, 'groups'> & { group: AlikeGroup }) {
+  const { t } = useTranslation('dashboard')
+  const members = group.students.flatMap((id) => students.get(id) ?? [])
+  const count = members.length
+  return (
+    <li className={classes.group}>
+      <Link href={questionPlace(group.question, partId)} className={classes.answer}>
+        <b className={classes.count}>{formatCount(count)}</b>
+        <QuestionLabel>{group.question}</QuestionLabel>
+        <span className={`ell mono ${classes.value}`}>{group.preview.text}</span>
+        {group.label !== '' && <bdi className={`ell ${classes.label}`}>{group.label}</bdi>}
+      </Link>
+      <Tooltip label={t('alike.message', { count })}>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          leftSection={<IconMessage size={14} />}
+          aria-label={t('alike.message', { count })}
+          onClick={() => onMessage(members)}
+        >
+          {t('alike.to', { count })}
+        </Button>
+      </Tooltip>
+    </li>
+  )
+}
+
+/** Wrong answers that several students share, the most frequent first; each leads to its question. */
+export function Alike({ groups, ...props }: AlikeProps) {
+  const { t } = useTranslation('dashboard')
+  if (groups.length === 0) return null
+  return (
+    <section className={classes.alike} aria-labelledby="alike-title">
+      <h2 id="alike-title">{t('alike.title')}</h2>
+      <ul>
+        {groups.slice(0, SHOWN).map((group) => (
+          <Group key={`${group.question} ${group.key}`} group={group} {...props} />
+        ))}
+      </ul>
+    </section>
+  )
+}
