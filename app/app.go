@@ -169,6 +169,7 @@ func (a *App) serve(ctx context.Context) error {
 		Servers: a.servers,
 		Source:  func(servers []string) []byte { return pyclient.Served(a.id, servers) },
 		SHA256:  pyclient.SHA256(),
+		Cell:    pyclient.FirstCell,
 		Fetched: func() {
 			a.fetched.Add(1)
 			a.statusChanged()

@@ -25,3 +25,22 @@ func (d frontDoor) Who(ctx context.Context) (ingest.Who, error) {
 	}
 	return ingest.Who{ID: d.app.id, Owners: owners, Version: Version}, nil
 }
+
+// Desk returns the current owner and, newest first, the open sessions that are listed.
+func (d frontDoor) Desk(ctx context.Context) (ingest.Desk, error) {
+	owner, err := d.app.owner(ctx)
+	if err != nil || owner == "" {
+		return ingest.Desk{}, err
+	}
+	all, err := d.app.store.Sessions(ctx, owner)
+	if err != nil {
+		return ingest.Desk{}, err
+	}
+	desk := ingest.Desk{Owner: owner}
+	for _, s := range all {
+		if s.Open {
+			desk.Sessions = append(desk.Sessions, ingest.DeskSession{ID: s.ID, Name: s.Name, Description: s.Description})
+		}
+	}
+	return desk, nil
+}

@@ -24,27 +24,33 @@ type Handler struct {
 	release  context.CancelFunc
 	rates    *rates
 	bodies   *bodies
+	devices  *devices
 	mux      *http.ServeMux
 }
 
 // Code is what GET /get-send-code needs to know.
 type Code struct {
-	Servers func() []string               // the addresses of this machine as http://host:port, best first
-	Source  func(servers []string) []byte // the client, told where to send
-	SHA256  string                        // of the client alone, in hex
-	Fetched func()                        // called after each time a notebook got the code
+	Servers func() []string                            // the addresses of this machine as http://host:port, best first
+	Source  func(servers []string) []byte              // the client, told where to send
+	SHA256  string                                     // of the client alone, in hex
+	Cell    func(server, session, owner string) string // the lines for a notebook's first cell
+	Fetched func()                                     // called after each time a notebook got the code
 }
 
-// New returns the handler of the ingest server: GET /, /who, /get-send-code and
-// /messages, POST /add-record.
+// New returns the handler of the ingest server: GET /get-send-code, /messages and
+// /who and POST /add-record for notebooks, GET / and what belongs to it for students.
 func New(recorder Recorder, messages Messages, teacher Teacher, code Code) *Handler {
-	h := &Handler{recorder: recorder, messages: messages, teacher: teacher, code: code, rates: newRates(), bodies: newBodies(), mux: http.NewServeMux()}
+	h := &Handler{recorder: recorder, messages: messages, teacher: teacher, code: code, rates: newRates(), bodies: newBodies(), devices: newDevices(), mux: http.NewServeMux()}
 	h.closing, h.release = context.WithCancel(context.Background())
 	h.mux.HandleFunc("GET /get-send-code", h.getSendCode)
 	h.mux.HandleFunc("POST /add-record", answering(h.addRecord))
 	h.mux.HandleFunc("GET /messages", h.getMessages)
 	h.mux.HandleFunc("GET /who", h.getWho)
 	h.mux.HandleFunc("GET /{$}", h.welcome)
+	h.mux.HandleFunc("GET /students.json", h.studentsState)
+	h.mux.HandleFunc("GET /students.css", asset("text/css; charset=utf-8", studentsCSS))
+	h.mux.HandleFunc("GET /students.js", asset("text/javascript; charset=utf-8", studentsJS))
+	h.mux.HandleFunc("GET /notebook", h.getNotebook)
 	return h
 }
 
@@ -82,14 +88,9 @@ func (h *Handler) addRecord(w http.ResponseWriter, r *http.Request) (reply, erro
 	if err != nil {
 		return reply{}, err
 	}
+	h.devices.heard(r)
 	if receipt.Updated || receipt.Repeated {
 		return reply{code: "updated", message: "Record updated"}, nil
 	}
 	return reply{code: "inserted", message: "Record inserted"}, nil
-}
-
-func (h *Handler) welcome(w http.ResponseWriter, _ *http.Request) {
-	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-	_, _ = w.Write([]byte("Notebook Progress Tracker is here.\n" +
-		"Notebooks send their answers to this address; ask your teacher for the four lines of the first cell.\n"))
 }

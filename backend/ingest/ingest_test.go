@@ -48,6 +48,12 @@ func (prof) Who(context.Context) (ingest.Who, error) {
 	return ingest.Who{ID: "K7Q", Owners: strings.Split("prof"+strings.Repeat(" other", 100), " "), Version: "1.2"}, nil
 }
 
+func (prof) Desk(context.Context) (ingest.Desk, error) {
+	return ingest.Desk{Owner: "prof", Sessions: []ingest.DeskSession{
+		{ID: 7, Name: "<b>lab</b> 1/2", Description: "k-means"}, {ID: 9, Name: "lab-3"},
+	}}, nil
+}
+
 func start(t *testing.T, rec *recorder) (address string, fetched *int) {
 	t.Helper()
 	fetched = new(int)
@@ -55,6 +61,7 @@ func start(t *testing.T, rec *recorder) (address string, fetched *int) {
 		Servers: func() []string { return []string{"http://192.168.1.20:6780"} },
 		Source:  func(servers []string) []byte { return []byte(strings.Join(servers, "\n")) },
 		SHA256:  "c0ffee",
+		Cell:    func(server, session, owner string) string { return server + " " + session + " " + owner + "\n" },
 		Fetched: func() { *fetched++ },
 	}))
 	t.Cleanup(server.Close)

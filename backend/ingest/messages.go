@@ -45,10 +45,12 @@ func (h *Handler) getMessages(w http.ResponseWriter, r *http.Request) {
 	ctx, cancel := context.WithTimeout(r.Context(), pollFor)
 	defer cancel()
 	defer context.AfterFunc(h.closing, cancel)()
+	leave := h.devices.listens(r)
 	got, err := h.messages.Listen(ctx, classroom.Listening{
 		Owner: q.Get("session_owner"), Session: q.Get("session_name"), After: after,
 		Sender: classroom.SenderKey{UUID: q.Get("sender_uuid"), Name: q.Get("sender_name")},
 	})
+	leave(err == nil)
 	if err != nil {
 		fail(w, r, err)
 		return

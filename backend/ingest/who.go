@@ -4,8 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
-
-	"npt/backend/classroom"
 )
 
 // maxWho bounds how many owners GET /who names: a notebook reads no more than a few kilobytes of it.
@@ -21,6 +19,8 @@ type Who struct {
 // Teacher tells students what they may know of the teacher.
 type Teacher interface {
 	Who(ctx context.Context) (Who, error)
+	// Desk returns the owner in use and those open sessions that the teacher lists.
+	Desk(ctx context.Context) (Desk, error)
 }
 
 // who is the answer of GET /who.
@@ -37,7 +37,7 @@ type who struct {
 func (h *Handler) getWho(w http.ResponseWriter, r *http.Request) {
 	known, err := h.teacher.Who(r.Context())
 	if err != nil {
-		fail(w, r, &classroom.Error{Code: classroom.CodeUnavailable, Message: "The teacher's app is busy", Cause: err})
+		fail(w, r, busy(err))
 		return
 	}
 	w.Header().Set("Content-Type", "application/json")

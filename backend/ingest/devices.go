@@ -1,0 +1,107 @@
+package ingest
+
+import (
+	"net/http"
+	"net/netip"
+	"sync"
+	"time"
+
+	lru "github.com/hashicorp/golang-lru/v2"
+
+	"npt/backend/classroom"
+)
+
+// heardFor is how long a notebook counts as connected after it was heard last: longer than from one question
+// for messages to the next.
+const heardFor = 10 * time.Second
+
+// deviceState says what is known of the notebooks on one device.
+type deviceState string
+
+const (
+	deviceNone      deviceState = "none"      // none came yet
+	deviceFetched   deviceState = "fetched"   // one got the code, and nothing was heard of it since
+	deviceConnected deviceState = "connected" // one listens, or has just sent something
+)
+
+// devices knows what came from which address, so that a student sees on the students' page whether the notebook
+// beside it is connected. Several students may share an address: none of them is named.
+type devices struct {
+	mu    sync.Mutex
+	known *lru.Cache[netip.Addr, *device]
+	now   func() time.Time
+}
+
+type device struct {
+	listening int       // requests for messages that wait now
+	heardAt   time.Time // when a notebook listened or sent last; zero before
+}
+
+func newDevices() *devices {
+	known, err := lru.New[netip.Addr, *device](10 * classroom.MaxSenders)
+	if err != nil {
+		panic(err) // the size is a constant
+	}
+	return &devices{known: known, now: time.Now}
+}
+
+// change calls f with the device that a request came from.
+func (d *devices) change(r *http.Request, f func(*device)) {
+	addr := addrOf(r)
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	known, ok := d.known.Get(addr)
+	if !ok {
+		known = &device{}
+		d.known.Add(addr, known)
+	}
+	f(known)
+}
+
+// fetched notes that a notebook on that device got the code.
+func (d *devices) fetched(r *http.Request) { d.change(r, func(*device) {}) }
+
+// heard notes that a notebook on that device sent something.
+func (d *devices) heard(r *http.Request) {
+	d.change(r, func(known *device) { known.heardAt = d.now() })
+}
+
+// listens notes that a notebook on that device listens, until the returned func is called with whether it was let.
+func (d *devices) listens(r *http.Request) (leave func(let bool)) {
+	var on *device
+	d.change(r, func(known *device) {
+		on = known
+		known.listening++
+	})
+	return func(let bool) {
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		on.listening--
+		if let {
+			on.heardAt = d.now()
+		}
+	}
+}
+
+// state returns what is known of the notebooks on the device that a request came from.
+func (d *devices) state(r *http.Request) deviceState {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	known, ok := d.known.Peek(addrOf(r))
+	switch {
+	case !ok:
+		return deviceNone
+	case known.listening > 0 || d.now().Sub(known.heardAt) < heardFor:
+		return deviceConnected
+	}
+	return deviceFetched
+}
+
+// addrOf returns where a request came from; all whose address is not known are one.
+func addrOf(r *http.Request) netip.Addr {
+	from, err := netip.ParseAddrPort(r.RemoteAddr)
+	if err != nil {
+		return netip.Addr{}
+	}
+	return from.Addr().Unmap().WithZone("")
+}

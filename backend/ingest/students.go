@@ -1,0 +1,187 @@
+package ingest
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	_ "embed"
+	"encoding/hex"
+	"encoding/json"
+	"html/template"
+	"log/slog"
+	"mime"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"npt/backend/classroom"
+)
+
+// The page at / for students, in a browser of any age and without anything from elsewhere.
+var (
+	//go:embed page/students.html
+	studentsHTML string
+	//go:embed page/students.css
+	studentsCSS []byte
+	//go:embed page/students.js
+	studentsJS []byte
+
+	studentsPage = template.Must(template.New("students").Parse(studentsHTML))
+)
+
+// pageCSP allows the page its own style sheet and script, and no more.
+const pageCSP = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+// Desk is what the students' page shows of the teacher.
+type Desk struct {
+	Owner    string // empty before the first start is done
+	Sessions []DeskSession
+}
+
+// DeskSession is an open session that the teacher lists on the students' page.
+type DeskSession struct {
+	ID          int64
+	Name        string
+	Description string
+}
+
+// page is what the template gets.
+type page struct {
+	Language string
+	T        pageWords
+	Owner    string
+	Device   deviceState
+	Version  string // changes with what the page shows of the sessions
+	Sessions []pageSession
+}
+
+type pageSession struct {
+	DeskSession
+	Cell string
+}
+
+// welcome answers at /: the page to a browser, a few words of plain text to all else.
+func (h *Handler) welcome(w http.ResponseWriter, r *http.Request) {
+	if !strings.Contains(r.Header.Get("Accept"), "text/html") {
+		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+		_, _ = w.Write([]byte("Notebook Progress Tracker is here.\n" +
+			"Notebooks send their answers to this address; ask your teacher for the four lines of the first cell.\n"))
+		return
+	}
+	desk, err := h.teacher.Desk(r.Context())
+	if err != nil {
+		fail(w, r, busy(err))
+		return
+	}
+	language := pageLanguage(r.Header.Get("Accept-Language"))
+	p := page{
+		Language: language.String(), T: pageWordsIn(language), Owner: desk.Owner,
+		Device: h.devices.state(r), Version: desk.version(), Sessions: make([]pageSession, len(desk.Sessions)),
+	}
+	for i, s := range desk.Sessions {
+		p.Sessions[i] = pageSession{s, h.code.Cell(h.reachedAt(r), s.Name, desk.Owner)}
+	}
+	var b bytes.Buffer
+	if err := studentsPage.Execute(&b, p); err != nil {
+		slog.Error("ingest: the students' page was not written", "err", err)
+		fail(w, r, &classroom.Error{Code: classroom.CodeInternal, Message: "Something went wrong in the teacher's app"})
+		return
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Content-Security-Policy", pageCSP)
+	w.Header().Set("Referrer-Policy", "no-referrer")
+	w.Header().Set("Vary", "Accept, Accept-Language")
+	_, _ = w.Write(b.Bytes())
+}
+
+// version returns a text that differs when the page does.
+func (d Desk) version() string {
+	text, _ := json.Marshal(d) // strings and numbers
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:8])
+}
+
+// studentsState tells the open page what may have changed.
+func (h *Handler) studentsState(w http.ResponseWriter, r *http.Request) {
+	desk, err := h.teacher.Desk(r.Context())
+	if err != nil {
+		fail(w, r, busy(err))
+		return
+	}
+	w.Header().Set("Content-Type", "application/json")
+	_ = json.NewEncoder(w).Encode(struct {
+		Device  deviceState `json:"device"`
+		Version string      `json:"version"`
+	}{h.devices.state(r), desk.version()})
+}
+
+// getNotebook serves a notebook to begin with: the first cell of a listed session, and an empty one.
+func (h *Handler) getNotebook(w http.ResponseWriter, r *http.Request) {
+	desk, err := h.teacher.Desk(r.Context())
+	if err != nil {
+		fail(w, r, busy(err))
+		return
+	}
+	id := r.URL.Query().Get("session")
+	for _, s := range desk.Sessions {
+		if strconv.FormatInt(s.ID, 10) != id {
+			continue
+		}
+		w.Header().Set("Content-Type", "application/x-ipynb+json")
+		w.Header().Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": fileName(s.Name) + ".ipynb"}))
+		_ = json.NewEncoder(w).Encode(newNotebook(s.Name, h.code.Cell(h.reachedAt(r), s.Name, desk.Owner)))
+		return
+	}
+	http.NotFound(w, r)
+}
+
+// reachedAt returns the root of URLs by which the page was reached: by it a notebook gets through too.
+func (h *Handler) reachedAt(r *http.Request) string {
+	if host, ok := checkedHost(r.Host); ok {
+		return "http://" + host
+	}
+	return append(h.code.Servers(), "")[0]
+}
+
+// fileName returns a session's name without what some system forbids in the name of a file.
+func fileName(session string) string {
+	clean := strings.Trim(strings.Map(func(r rune) rune {
+		if r < ' ' || strings.ContainsRune(`<>:"/\|?*`, r) {
+			return '-'
+		}
+		return r
+	}, session), " .")
+	return cmp.Or(clean, "notebook")
+}
+
+// newNotebook returns a notebook by nbformat 4.
+func newNotebook(title, firstCell string) any {
+	none := map[string]any{}
+	code := func(id, source string) map[string]any {
+		return map[string]any{"id": id, "cell_type": "code", "metadata": none, "source": source, "outputs": []any{}, "execution_count": nil}
+	}
+	return map[string]any{
+		"cells": []any{
+			map[string]any{"id": "title", "cell_type": "markdown", "metadata": none, "source": "# " + title},
+			code("first", strings.TrimRight(firstCell, "\n")),
+			code("begin", ""),
+		},
+		"metadata": map[string]any{
+			"kernelspec": map[string]any{"display_name": "Python 3", "language": "python", "name": "python3"},
+		},
+		"nbformat": 4, "nbformat_minor": 5,
+	}
+}
+
+// busy is what a student is told when the store does not answer.
+func busy(cause error) error {
+	return &classroom.Error{Code: classroom.CodeUnavailable, Message: "The teacher's app is busy", Cause: cause}
+}
+
+// asset serves a file of the page.
+func asset(kind string, content []byte) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", kind)
+		_, _ = w.Write(content)
+	}
+}
