@@ -1,25 +1,119 @@
 package app
 
+import (
+	"context"
+
+	"npt/backend/classroom"
+)
+
 // QuestionPage returns a question with its answers, alike ones together.
-func (api *API) QuestionPage(q QuestionQuery) (QuestionPage, error) { return QuestionPage{}, nil }
+func (api *API) QuestionPage(q QuestionQuery) (QuestionPage, error) {
+	a, ctx := api.app, context.Background()
+	b, err := a.assessor.Question(ctx, q.SessionID, q.PartID, q.Question)
+	if err != nil {
+		return QuestionPage{}, err
+	}
+	records, err := a.store.RecordsOf(ctx, examplesOf(b))
+	if err != nil {
+		return QuestionPage{}, err
+	}
+	return questionPageView(b, records), nil
+}
+
+// examplesOf returns the records that stand for the groups, and the owner's own.
+func examplesOf(b *classroom.QuestionBoard) []int64 {
+	ids := make([]int64, 0, len(b.Groups)+1)
+	for _, g := range b.Groups {
+		ids = append(ids, g.RecordID)
+	}
+	if b.Own.RecordID != 0 {
+		ids = append(ids, b.Own.RecordID)
+	}
+	return ids
+}
 
 // MarkGroup says that a group of answers is right or wrong, which wins over any
 // rule; an empty verdict takes it back.
-func (api *API) MarkGroup(q QuestionQuery, key, verdict string) error { return nil }
+func (api *API) MarkGroup(q QuestionQuery, key, verdict string) error {
+	return api.app.assessor.MarkGroup(context.Background(), q.SessionID, q.PartID, q.Question, key, classroom.Verdict(verdict))
+}
 
 // LabelGroup gives a group of answers a label, which later answers that fall into it
 // carry too; an empty one takes it back.
-func (api *API) LabelGroup(q QuestionQuery, key, label string) error { return nil }
+func (api *API) LabelGroup(q QuestionQuery, key, label string) error {
+	return api.app.assessor.LabelGroup(context.Background(), q.SessionID, q.PartID, q.Question, key, label)
+}
 
 // SetCheck sets the rule by which all records of a question are judged.
-func (api *API) SetCheck(q QuestionQuery, c Check) error { return nil }
+func (api *API) SetCheck(q QuestionQuery, c Check) error {
+	return api.app.assessor.SetCheck(context.Background(), q.SessionID, q.Question, classroom.Check{
+		Kind: classroom.CheckKind(c.Kind), Expected: c.Expected, Relative: c.Relative, Absolute: c.Absolute,
+		Pattern: c.Pattern, RecordID: c.RecordID,
+	})
+}
 
 // SetGrouping sets which answers of a question are alike.
-func (api *API) SetGrouping(q QuestionQuery, g Grouping) error { return nil }
+func (api *API) SetGrouping(q QuestionQuery, g Grouping) error {
+	return api.app.assessor.SetAlike(context.Background(), q.SessionID, q.Question, classroom.Alike(g))
+}
 
 // SetQuestion gives a question its title and its place in the order of questions,
 // from 1; without both it is only known by its label again.
-func (api *API) SetQuestion(sessionID int64, label, title string, order int) error { return nil }
+func (api *API) SetQuestion(sessionID int64, label, title string, order int) error {
+	return api.app.assessor.SetQuestion(context.Background(), sessionID, label, title, order)
+}
+
+// fewest is how many students must have given an answer for it to be projected: of
+// fewer, the room knows who they are.
+const fewest = 3
 
 // Projection returns what of a question may be shown to the class.
-func (api *API) Projection(q ProjectionQuery) (Projection, error) { return Projection{}, nil }
+func (api *API) Projection(q ProjectionQuery) (Projection, error) {
+	a, ctx := api.app, context.Background()
+	question := q.Question
+	if question == "" {
+		var err error
+		if question, err = a.assessor.LastQuestion(ctx, q.SessionID, q.PartID); err != nil {
+			return Projection{}, err
+		}
+	}
+	b, err := a.assessor.Question(ctx, q.SessionID, q.PartID, question)
+	if err != nil {
+		return Projection{}, err
+	}
+	p := Projection{
+		Session: b.Session.Name, Owner: b.Session.Owner, Question: question, Title: b.Title, Previous: b.Previous, Next: b.Next,
+		Sent: b.Sent, Seen: len(b.Seen), Groups: []ProjectionGroup{}, Addresses: a.addresses(), HostName: a.announcer.State().Host,
+	}
+	for _, g := range b.Groups {
+		if len(g.Members) < fewest {
+			p.Others += len(g.Members)
+			continue
+		}
+		shown, err := api.projected(ctx, g)
+		if err != nil {
+			return Projection{}, err
+		}
+		if q.Verdicts {
+			shown.Label, shown.Verdict = g.Label, groupVerdict(g)
+		}
+		p.Groups = append(p.Groups, shown)
+	}
+	return p, nil
+}
+
+// projected returns one of a group's answers without whose it is.
+func (api *API) projected(ctx context.Context, g classroom.GroupState) (ProjectionGroup, error) {
+	record, err := api.app.store.Record(ctx, g.RecordID)
+	if err != nil {
+		return ProjectionGroup{}, err
+	}
+	payload, err := api.app.store.Payload(ctx, g.RecordID)
+	if err != nil {
+		return ProjectionGroup{}, err
+	}
+	nobodys := classroom.Record{Question: record.Question, Type: record.Type, Preview: record.Preview}
+	answer := answerView(nobodys, classroom.Read(payload))
+	answer.Record.FirstSentAt, answer.Record.SentAt, answer.Record.ReceivedAt = "", "", ""
+	return ProjectionGroup{Key: g.Key, Count: len(g.Members), Answer: answer}, nil
+}

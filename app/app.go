@@ -43,6 +43,7 @@ type App struct {
 	recorder   *classroom.Recorder
 	sessions   *classroom.Sessions
 	messages   *classroom.Messages
+	assessor   *classroom.Assessor
 	notebooks  *ingest.Handler
 	ingest     *ingest.Server
 	announcer  *discovery.Announcer
@@ -85,6 +86,8 @@ func Open(ctx context.Context, config Config) (_ *App, err error) {
 	a.recorder = classroom.NewRecorder(a.store, a.hub, a.now, norm.NFC.String)
 	a.sessions = classroom.NewSessions(a.store, a.hub, a.now, norm.NFC.String)
 	a.messages = classroom.NewMessages(a.store, a.hub, a.now, norm.NFC.String)
+	a.assessor = classroom.NewAssessor(a.store, a.hub, a.now, norm.NFC.String)
+	a.assessor = classroom.NewAssessor(a.store, a.hub, a.now, norm.NFC.String)
 	if err := a.prepare(ctx); err != nil {
 		return nil, err
 	}

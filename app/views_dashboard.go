@@ -1,5 +1,11 @@
 package app
 
+import (
+	"time"
+
+	"npt/backend/classroom"
+)
+
 // Dashboard is all that the dashboard shows of a session, in one answer: one call,
 // one repaint.
 type Dashboard struct {
@@ -77,8 +83,9 @@ type AttentionMember struct {
 	Since     string `json:"since"`     // help: asked; attempts: first sent; silent: last record; never: first seen
 	Text      string `json:"text"`      // help: what was asked
 	Question  string `json:"question"`  // attempts: on which; help, silent: the last one sent; empty if none
+	RecordID  int64  `json:"recordId"`  // of that question; 0 if none
 	Attempts  int    `json:"attempts"`  // attempts: how many
-	Group     string `json:"group"`     // attempts: the label of the group of the last answer, or the answer itself in short
+	Group     string `json:"group"`     // attempts: the label of the group of the last answer; empty if it has none
 	SameGroup bool   `json:"sameGroup"` // attempts: all of them fell into that group
 	Behind    int    `json:"behind"`    // silent: how many questions the class's median is ahead
 	VisitedAt string `json:"visitedAt"` // empty if not visited
@@ -99,8 +106,8 @@ type AlikeGroup struct {
 type Thresholds struct {
 	SilentMinutes int `json:"silentMinutes"` // without a record, while the class's median is ahead
 	Ahead         int `json:"ahead"`         // by how many questions the median must be ahead
-	Attempts      int `json:"attempts"`      // on one question that is not right
-	StartMinutes  int `json:"startMinutes"`  // from being seen, or from the session's first record, without a record
+	Attempts      int `json:"attempts"`      // on the question of the last record, which is not right
+	StartMinutes  int `json:"startMinutes"`  // from being seen, without a record
 }
 
 // DirectMessage is a message to some students of a session.
@@ -110,4 +117,122 @@ type DirectMessage struct {
 	Title      string  `json:"title"`
 	Text       string  `json:"text"`
 	Code       string  `json:"code"`
+}
+
+// dashboardView puts a board into the window's words. listening are the senders whose
+// notebooks are connected, records those that the board names.
+func dashboardView(b *classroom.Board, listening map[classroom.SenderKey]bool, records map[int64]classroom.Record) Dashboard {
+	start := startOf(b)
+	d := Dashboard{
+		Now: stamp(b.Now), Start: stamp(start), Glance: glanceView(b, len(listening)),
+		Questions: make([]BoardQuestion, len(b.Questions)), Rows: make([]StudentRow, len(b.Students)),
+		Attention: mapped(b.Attention, attentionView), Alike: []AlikeGroup{},
+	}
+	for i, q := range b.Questions {
+		d.Questions[i] = BoardQuestion{
+			Label: q.Question, Title: q.Title, Order: q.Order, Students: q.Students, Right: q.Right, Wrong: q.Wrong,
+			Attempts: q.Attempts, Checked: q.Judged,
+			Reached: mapped(q.Reached, func(at time.Time) int { return int(at.Sub(start).Seconds()) }),
+		}
+	}
+	waiting, visited := map[int64]classroom.HelpRequest{}, map[int64]time.Time{}
+	for _, h := range b.Help {
+		waiting[h.StudentID] = h
+	}
+	for _, line := range b.Attention {
+		for _, m := range line.Members {
+			visited[m.StudentID] = m.VisitedAt
+		}
+	}
+	for i, s := range b.Students {
+		d.Rows[i] = StudentRow{
+			Student: studentView(s.Sender), LastAt: stamp(s.LastAt), SeenAt: stamp(s.FirstSeenAt), Connected: listening[s.SenderKey],
+			Progress: len(s.Cells), Farthest: s.Farthest, Help: waiting[s.ID].Text, HelpSince: stamp(waiting[s.ID].AskedAt),
+			VisitedAt: stamp(visited[s.ID]), Cells: cellsView(s.Cells, start),
+		}
+	}
+	for _, w := range b.Alike {
+		r := records[w.RecordID]
+		d.Alike = append(d.Alike, AlikeGroup{
+			Question: w.Question, Key: w.Key, Label: w.Label, RecordID: w.RecordID,
+			Type: string(r.Type), Preview: previewView(r.Preview), Students: w.Students,
+		})
+	}
+	return d
+}
+
+// startOf is what seconds count from: the first time that somebody reached something.
+func startOf(b *classroom.Board) (start time.Time) {
+	for _, q := range b.Questions {
+		if len(q.Reached) > 0 && (start.IsZero() || q.Reached[0].Before(start)) {
+			start = q.Reached[0]
+		}
+	}
+	return start
+}
+
+func glanceView(b *classroom.Board, connected int) Glance {
+	g := Glance{Seen: len(b.Students), Connected: connected, Active: b.Active, Help: len(b.Help)}
+	lowest, highest := -1, -1
+	for _, s := range b.Students {
+		g.Records += len(s.Cells)
+		if s.Farthest < 0 {
+			continue
+		}
+		g.Started++
+		highest = max(highest, s.Farthest)
+		if lowest < 0 || s.Farthest < lowest {
+			lowest = s.Farthest
+		}
+	}
+	label := func(place int) string {
+		if place < 0 {
+			return ""
+		}
+		return b.Questions[place].Question
+	}
+	g.Median, g.Lowest, g.Highest = label(b.Median), label(lowest), label(highest)
+	for _, q := range b.Questions {
+		g.Attempts += q.Attempts
+	}
+	if len(b.Help) > 0 {
+		g.HelpSince = stamp(b.Help[0].AskedAt)
+	}
+	return g
+}
+
+// verdictNumbers are verdicts as StudentRow.Cells has them.
+var verdictNumbers = map[classroom.Verdict]int64{classroom.NotJudged: 0, classroom.Right: 1, classroom.Wrong: 2}
+
+func cellsView(cells []classroom.JudgedCell, start time.Time) []int64 {
+	flat := make([]int64, 0, CellWidth*len(cells))
+	for _, c := range cells {
+		flat = append(flat, int64(c.Place), verdictNumbers[c.Verdict], int64(c.Attempts), int64(c.ReceivedAt.Sub(start).Seconds()), c.RecordID)
+	}
+	return flat
+}
+
+func attentionView(l classroom.AttentionLine) AttentionLine {
+	v := AttentionLine{Reason: string(l.Need), Visited: l.Visited, Members: mapped(l.Members, memberView)}
+	v.Question, v.Group = v.Members[0].Question, v.Members[0].Group
+	for _, m := range v.Members {
+		if m.Question != v.Question {
+			v.Question, v.Group = "", ""
+		}
+		if m.Group != v.Group {
+			v.Group = ""
+		}
+	}
+	return v
+}
+
+func memberView(m classroom.AttentionMember) AttentionMember {
+	return AttentionMember{
+		StudentID: m.StudentID, Since: stamp(m.Since), Text: m.Text, Question: m.Question, RecordID: m.RecordID, Attempts: m.Attempts,
+		Group: m.Group, SameGroup: m.SameGroup, Behind: m.Behind, VisitedAt: stamp(m.VisitedAt),
+	}
+}
+
+func thresholdsView(t classroom.Thresholds) Thresholds {
+	return Thresholds{SilentMinutes: int(t.Silent.Minutes()), Ahead: t.Ahead, Attempts: t.Attempts, StartMinutes: int(t.Start.Minutes())}
 }

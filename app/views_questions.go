@@ -1,5 +1,12 @@
 package app
 
+import (
+	"math"
+	"strings"
+
+	"npt/backend/classroom"
+)
+
 // QuestionQuery names a question of a session. PartID narrows it to one part; 0 means all.
 type QuestionQuery struct {
 	SessionID int64  `json:"sessionId"`
@@ -35,7 +42,7 @@ type Group struct {
 	Wrong    int           `json:"wrong"`
 	Label    string        `json:"label"`
 	Marked   string        `json:"marked"`   // right or wrong if the teacher marked it, else empty
-	Verdict  string        `json:"verdict"`  // right or wrong if all of them are, mixed, or empty
+	Verdict  string        `json:"verdict"`  // right or wrong if all of them are, mixed if only some are, or empty
 	Reason   Reason        `json:"reason"`   // why; code empty without a verdict
 	Notes    []Reason      `json:"notes"`    // what is worth knowing about it: shape, order
 	RecordID int64         `json:"recordId"` // the one that stands for all
@@ -58,9 +65,9 @@ type GroupMember struct {
 //	marked                     the teacher marked the group
 //	exact, tolerance, oneof,   by that rule; expected says what was expected
 //	pattern, record
-//	shape                      {shape} where {expected} was expected
-//	order                      the same values as {expected} in another order
-//	transposed                 {expected} with its axes exchanged
+//	shape                      a note: {shape} where {expected} was expected
+//	order                      a note: the right values in another order
+//	transposed                 a note: the right values with its axes exchanged
 type Reason struct {
 	Code     string `json:"code"`
 	Expected string `json:"expected"`
@@ -143,4 +150,80 @@ type ProjectionGroup struct {
 	Label   string `json:"label"`   // only with verdicts
 	Verdict string `json:"verdict"` // only with verdicts: right, wrong, mixed or empty
 	Answer  Answer `json:"answer"`  // one of them, without whose it is
+}
+
+func questionPageView(b *classroom.QuestionBoard, records map[int64]classroom.Record) QuestionPage {
+	own := records[b.Own.RecordID]
+	p := QuestionPage{
+		Label: b.Question, Title: b.Title, Order: b.Order, Previous: b.Previous, Next: b.Next,
+		Seen: len(b.Seen), Sent: b.Sent, Right: b.Right, Wrong: b.Wrong,
+		Groups: make([]Group, len(b.Groups)), Missing: mapped(b.Missing, studentView),
+		Check: checkView(b.Check), Grouping: Grouping(b.Alike), Labels: list(b.Labels),
+		Own:          OwnRecord{RecordID: own.ID, Type: string(own.Type), Preview: previewView(own.Preview), ReceivedAt: stamp(own.ReceivedAt)},
+		Distribution: mapped(b.Spread, distributionView),
+	}
+	for i, g := range b.Groups {
+		r := records[g.RecordID]
+		p.Groups[i] = Group{
+			Key: g.Key, Count: len(g.Members), Right: g.Right, Wrong: g.Wrong, Label: g.Label,
+			Marked: string(g.Marked), Verdict: groupVerdict(g), Reason: reasonView(b.Check, g),
+			Notes: mapped(g.Notes, noteView), RecordID: g.RecordID, Type: string(r.Type), Preview: previewView(r.Preview),
+			Members: mapped(g.Members, groupMemberView),
+		}
+	}
+	return p
+}
+
+// groupVerdict returns what all answers of a group are judged, mixed if some are
+// right and some wrong, empty if any was not judged.
+func groupVerdict(g classroom.GroupState) string {
+	switch all := len(g.Members); {
+	case g.Right == all:
+		return string(classroom.Right)
+	case g.Wrong == all:
+		return string(classroom.Wrong)
+	case g.Right+g.Wrong > 0:
+		return "mixed"
+	}
+	return ""
+}
+
+// reasonView says why the answers of a group are judged as they are: by the teacher's
+// mark, which wins, or by the rule.
+func reasonView(c classroom.Check, g classroom.GroupState) Reason {
+	switch {
+	case g.Marked != classroom.NotJudged:
+		return Reason{Code: "marked"}
+	case g.Right+g.Wrong == 0:
+		return Reason{}
+	case c.Kind == classroom.CheckPattern:
+		return Reason{Code: string(c.Kind), Expected: c.Pattern}
+	}
+	return Reason{Code: string(c.Kind), Expected: strings.Join(c.Expected, "\n")}
+}
+
+func noteView(n classroom.Note) Reason {
+	return Reason{Code: string(n.Code), Shape: n.Shape, Expected: n.Expected}
+}
+
+func groupMemberView(m classroom.GroupMember) GroupMember {
+	return GroupMember{
+		Student: studentView(m.Student), RecordID: m.RecordID, Attempts: m.Attempts, ReceivedAt: stamp(m.ReceivedAt), Verdict: string(m.Verdict),
+	}
+}
+
+func checkView(c classroom.Check) Check {
+	return Check{
+		Kind: string(c.Kind), Expected: list(c.Expected), Relative: c.Relative, Absolute: c.Absolute, Pattern: c.Pattern, RecordID: c.RecordID,
+	}
+}
+
+func distributionView(s classroom.Spread) Distribution {
+	return Distribution{Place: s.Place, Values: mapped(s.Values, func(v classroom.SpreadValue) DistributionValue {
+		shown := DistributionValue{Text: v.Text, Right: v.Right, Wrong: v.Wrong, Unjudged: v.Unjudged}
+		if shown.Finite = !math.IsNaN(v.Value) && !math.IsInf(v.Value, 0); shown.Finite {
+			shown.Value = v.Value // JSON has no other numbers
+		}
+		return shown
+	})}
 }

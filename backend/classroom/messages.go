@@ -19,7 +19,8 @@ const (
 // the next and still counts as connected.
 const betweenPolls = 5 * time.Second
 
-// Message is what a teacher wrote to all notebooks of a session.
+// Message is what a teacher wrote to the notebooks of a session: to all, or to those of
+// some students.
 type Message struct {
 	ID        int64 // grows with time
 	SessionID int64
@@ -27,6 +28,7 @@ type Message struct {
 	Text      string
 	Code      string // to copy; empty if there is none
 	SentAt    time.Time
+	To        []int64 // the students that it is for; empty means all, also those that come later
 }
 
 // Listening is a notebook that waits for messages.
@@ -38,14 +40,16 @@ type Listening struct {
 
 // MessageStore keeps messages and who has shown them.
 type MessageStore interface {
-	// AddMessage keeps a message and returns it with its id.
+	// AddMessage keeps a message and returns it with its id. One to some students ends
+	// their wait for help; it is CodeNotFound if the session has none of them.
 	AddMessage(ctx context.Context, m Message) (Message, error)
 	// Attend notes that the sender was seen, makes it if it is new, and that it has
 	// shown the messages up to l.After. It returns the session's id and the last
 	// message that the sender has shown. Its errors are those of RecordKeeper.
 	Attend(ctx context.Context, l Listening, at time.Time) (sessionID, shown int64, err error)
-	// MessagesAfter returns a session's messages with an id above after, oldest first.
-	MessagesAfter(ctx context.Context, sessionID, after int64) ([]Message, error)
+	// MessagesAfter returns a session's messages with an id above after that are for all or
+	// for the sender's student, oldest first.
+	MessagesAfter(ctx context.Context, sessionID int64, who SenderKey, after int64) ([]Message, error)
 }
 
 // Messages passes what the teacher writes to the notebooks that listen.
@@ -72,6 +76,23 @@ func NewMessages(store MessageStore, events Publisher, now func() time.Time, nfc
 // Send keeps a message to all notebooks of a session, those that come later too,
 // and hands it to those that listen. A message without words is CodeBadField.
 func (m *Messages) Send(ctx context.Context, sessionID int64, title, text, code string) (Message, error) {
+	return m.send(ctx, sessionID, nil, title, text, code)
+}
+
+// SendTo keeps a message to some students of a session, on whatever notebooks of
+// theirs, and ends their wait for help. The notebooks of others never see it.
+func (m *Messages) SendTo(ctx context.Context, sessionID int64, students []int64, title, text, code string) (Message, error) {
+	if len(students) == 0 {
+		return Message{}, Errorf(CodeBadField, "The message is for nobody: choose at least one student.")
+	}
+	sent, err := m.send(ctx, sessionID, students, title, text, code)
+	if err == nil {
+		m.events.Publish(Event{Kind: BoardChanged, SessionID: sessionID})
+	}
+	return sent, err
+}
+
+func (m *Messages) send(ctx context.Context, sessionID int64, to []int64, title, text, code string) (Message, error) {
 	title, text = strings.TrimSpace(m.nfc(title)), strings.TrimSpace(m.nfc(text))
 	if title == "" && text == "" && strings.TrimSpace(code) == "" {
 		return Message{}, Errorf(CodeBadField, "The message is empty: write a text or some code.")
@@ -84,7 +105,7 @@ func (m *Messages) Send(ctx context.Context, sessionID int64, title, text, code 
 			return Message{}, Errorf(CodeBadField, "The message's %s is longer than %d characters: shorten it.", f.what, f.most)
 		}
 	}
-	kept, err := m.store.AddMessage(ctx, Message{SessionID: sessionID, Title: title, Text: text, Code: code, SentAt: m.now()})
+	kept, err := m.store.AddMessage(ctx, Message{SessionID: sessionID, Title: title, Text: text, Code: code, SentAt: m.now(), To: to})
 	if err != nil {
 		return Message{}, err
 	}
@@ -115,7 +136,7 @@ func (m *Messages) Listen(ctx context.Context, l Listening) ([]Message, error) {
 	defer m.connect(sessionID, l.Sender)()
 	for {
 		arrived := m.await(sessionID) // before asking, so that nothing falls between
-		waiting, err := m.store.MessagesAfter(ctx, sessionID, shown)
+		waiting, err := m.store.MessagesAfter(ctx, sessionID, l.Sender, shown)
 		if err != nil || len(waiting) > 0 {
 			return waiting, err
 		}
@@ -132,6 +153,17 @@ func (m *Messages) Connected(sessionID int64) int {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return len(m.here[sessionID])
+}
+
+// Listening returns the senders whose notebooks listen now.
+func (m *Messages) Listening(sessionID int64) map[SenderKey]bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	here := make(map[SenderKey]bool, len(m.here[sessionID]))
+	for who := range m.here[sessionID] {
+		here[who] = true
+	}
+	return here
 }
 
 func (m *Messages) await(sessionID int64) <-chan struct{} {

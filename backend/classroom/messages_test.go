@@ -15,7 +15,9 @@ func (board) AddMessage(_ context.Context, m Message) (Message, error) { return 
 func (board) Attend(context.Context, Listening, time.Time) (int64, int64, error) {
 	return 1, 0, nil
 }
-func (board) MessagesAfter(context.Context, int64, int64) ([]Message, error) { return nil, nil }
+func (board) MessagesAfter(context.Context, int64, SenderKey, int64) ([]Message, error) {
+	return nil, nil
+}
 
 type counter struct{ atomic.Int32 }
 

@@ -66,5 +66,6 @@ type EventKind string
 const (
 	RecordsChanged  EventKind = "records"  // records, and with them counts and senders
 	SessionsChanged EventKind = "sessions" // sessions, parts, owner, current session
+	BoardChanged    EventKind = "board"    // what is set for questions and answers, visits, requests for help
 	StatusChanged   EventKind = "status"   // addresses, notices, notebooks that fetched the code
 )

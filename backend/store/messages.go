@@ -18,6 +18,7 @@ type messageRow struct {
 	Text      string
 	Code      string
 	SentAt    int64
+	Direct    bool
 }
 
 func (messageRow) TableName() string { return "messages" }
@@ -28,23 +29,47 @@ func (r messageRow) message() classroom.Message {
 	}
 }
 
-// AddMessage keeps a message and returns it with its id. It is CodeNotFound if the
-// session is gone.
+// AddMessage keeps a message and returns it with its id. One to some students ends
+// their wait for help. It is CodeNotFound if the session is gone, or has none of the
+// students any more.
 func (s *Store) AddMessage(ctx context.Context, m classroom.Message) (classroom.Message, error) {
-	row := messageRow{SessionID: m.SessionID, Title: m.Title, Text: m.Text, Code: m.Code, SentAt: micros(m.SentAt)}
+	row := messageRow{SessionID: m.SessionID, Title: m.Title, Text: m.Text, Code: m.Code, SentAt: micros(m.SentAt), Direct: len(m.To) > 0}
 	err := s.change(ctx, func(tx *gorm.DB) error {
 		if err := take(tx.Where("id = ?", m.SessionID), &sessionRow{}, "session"); err != nil {
 			return err
 		}
-		return tx.Create(&row).Error
+		if err := tx.Create(&row).Error; err != nil || !row.Direct {
+			return err
+		}
+		return address(tx, row, m.To)
 	})
 	return row.message(), err
 }
 
-// MessagesAfter returns the session's messages with an id above after, oldest first.
-func (s *Store) MessagesAfter(ctx context.Context, sessionID, after int64) ([]classroom.Message, error) {
+// address says which students a message is for, and ends their wait for help.
+func address(tx *gorm.DB, row messageRow, students []int64) error {
+	const add = "INSERT OR IGNORE INTO recipients (message_id, sender_id) SELECT ?, id FROM senders WHERE session_id = ? AND id IN ?"
+	added := tx.Exec(add, row.ID, row.SessionID, students)
+	if added.Error != nil {
+		return added.Error
+	}
+	if added.RowsAffected == 0 {
+		return classroom.Errorf(classroom.CodeNotFound, "These students are gone: they were deleted or merged.")
+	}
+	return endHelp(tx, students, moment(row.SentAt))
+}
+
+// MessagesAfter returns the session's messages with an id above after that are for all
+// or for the sender's student, oldest first. A message to a student is for all
+// notebooks that were merged into it.
+func (s *Store) MessagesAfter(ctx context.Context, sessionID int64, who classroom.SenderKey, after int64) ([]classroom.Message, error) {
+	const query = `
+SELECT m.* FROM messages m WHERE m.session_id = ? AND m.id > ? AND (NOT m.direct OR EXISTS (
+  SELECT 1 FROM recipients t JOIN senders n ON t.sender_id = n.id
+  WHERE t.message_id = m.id AND n.session_id = m.session_id AND n.uuid = ? AND n.name = ?))
+ORDER BY m.id`
 	var rows []messageRow
-	if err := s.read.WithContext(ctx).Where("session_id = ? AND id > ?", sessionID, after).Order("id").Find(&rows).Error; err != nil {
+	if err := s.read.WithContext(ctx).Raw(query, sessionID, after, who.UUID, who.Name).Scan(&rows).Error; err != nil {
 		return nil, explain(err)
 	}
 	list := make([]classroom.Message, len(rows))

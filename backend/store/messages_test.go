@@ -21,9 +21,9 @@ func TestMessagesWaitForEachSenderUntilShown(t *testing.T) {
 		if err != nil || id != session.ID {
 			t.Fatalf("Attend gives session %d, %v", id, err)
 		}
-		return len(must(s.MessagesAfter(t.Context(), id, shown))(t))
+		return len(must(s.MessagesAfter(t.Context(), id, listening(student, after).Sender, shown))(t))
 	}
-	all := must(s.MessagesAfter(t.Context(), session.ID, 0))(t)
+	all := must(s.MessagesAfter(t.Context(), session.ID, classroom.SenderKey{}, 0))(t)
 	for _, c := range []struct {
 		student string
 		after   int64

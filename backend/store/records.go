@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"gorm.io/gorm"
@@ -130,4 +131,23 @@ func (s *Store) Payload(ctx context.Context, recordID int64) (classroom.Payload,
 		return classroom.Payload{}, explain(err)
 	}
 	return p, nil
+}
+
+// RecordsOf returns those of the records that are still there, by id.
+func (s *Store) RecordsOf(ctx context.Context, ids []int64) (map[int64]classroom.Record, error) {
+	found := make(map[int64]classroom.Record, len(ids))
+	for run := range slices.Chunk(ids, payloadsAtOnce) {
+		var rows []recordRow
+		if err := s.read.WithContext(ctx).Raw(recordColumns+" FROM records r"+recordJoins+"WHERE r.id IN ?", run).Scan(&rows).Error; err != nil {
+			return nil, explain(err)
+		}
+		for _, row := range rows {
+			r, err := row.record()
+			if err != nil {
+				return nil, err
+			}
+			found[r.ID] = r
+		}
+	}
+	return found, nil
 }

@@ -21,6 +21,7 @@ var (
 	_ classroom.RecordKeeper = (*Store)(nil)
 	_ classroom.SessionStore = (*Store)(nil)
 	_ classroom.MessageStore = (*Store)(nil)
+	_ classroom.BoardStore   = (*Store)(nil)
 )
 
 // readerConns is how many questions are answered at once; the window asks few.

@@ -318,6 +318,7 @@ export namespace app {
 	    since: string;
 	    text: string;
 	    question: string;
+	    recordId: number;
 	    attempts: number;
 	    group: string;
 	    sameGroup: boolean;
@@ -334,6 +335,7 @@ export namespace app {
 	        this.since = source["since"];
 	        this.text = source["text"];
 	        this.question = source["question"];
+	        this.recordId = source["recordId"];
 	        this.attempts = source["attempts"];
 	        this.group = source["group"];
 	        this.sameGroup = source["sameGroup"];

@@ -1,0 +1,300 @@
+package classroom
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"sync"
+	"time"
+)
+
+// BoardStore keeps what a teacher set for questions and answers, and reads what a
+// board is made from. What is not there is CodeNotFound.
+type BoardStore interface {
+	// Facts returns all that a board of the session is made from, of one state of the file.
+	Facts(ctx context.Context, sessionID int64) (Facts, error)
+	// EachPayload calls fn for the payload of each of the records that is still there. The
+	// payload's bytes are fn's to keep.
+	EachPayload(ctx context.Context, recordIDs []int64, fn func(id int64, p Payload)) error
+	// SetRule keeps what is set for a question; the rest of the rule stands already.
+	SetRule(ctx context.Context, sessionID int64, r Rule) error
+	// SavePin keeps a pin: a new one if its ID is 0, and none if it has neither label nor
+	// verdict.
+	SavePin(ctx context.Context, sessionID int64, p Pin) error
+	// Visit notes when the teacher was with a student; the zero time takes that back. It
+	// ends the student's wait for help.
+	Visit(ctx context.Context, sessionID, studentID int64, at time.Time) error
+
+	Setting(ctx context.Context, key string) (string, error)
+	SetSetting(ctx context.Context, key, value string) error
+}
+
+// Assessor groups and judges the answers of sessions and says who needs the teacher.
+// What it has read of a payload it remembers for as long as the payload is the same.
+// Its methods may be called from any goroutine.
+type Assessor struct {
+	store  BoardStore
+	events Publisher
+	now    func() time.Time
+	nfc    func(string) string
+
+	mu       sync.Mutex
+	sessions map[int64]*remembered
+}
+
+// NewAssessor returns an Assessor over store; the other parameters are those of
+// NewRecorder.
+func NewAssessor(store BoardStore, events Publisher, now func() time.Time, nfc func(string) string) *Assessor {
+	return &Assessor{store: store, events: events, now: now, nfc: nfc, sessions: map[int64]*remembered{}}
+}
+
+// Board returns a session as its dashboard shows it; partID narrows it to a part, 0 is
+// all.
+func (a *Assessor) Board(ctx context.Context, sessionID, partID int64) (*Board, error) {
+	facts, err := a.facts(ctx, sessionID, partID)
+	if err != nil {
+		return nil, err
+	}
+	thresholds, err := a.Thresholds(ctx)
+	if err != nil {
+		return nil, err
+	}
+	known := a.remembered(sessionID)
+	known.mu.Lock()
+	defer known.mu.Unlock()
+	assessed, err := a.assess(ctx, known, facts, toJudge(facts))
+	if err != nil {
+		return nil, err
+	}
+	verdicts := map[int64]Verdict{}
+	for _, q := range assessed {
+		for i, c := range q.cells {
+			verdicts[c.RecordID] = q.verdicts[i]
+		}
+	}
+	b := newBoard(facts, a.now(), verdicts)
+	b.Attention = b.attention(facts, thresholds, groupsOf{assessed, known})
+	b.Alike = alikeWrong(assessed)
+	return b, nil
+}
+
+// facts returns what the store knows, of one part if partID is not 0.
+func (a *Assessor) facts(ctx context.Context, sessionID, partID int64) (Facts, error) {
+	facts, err := a.store.Facts(ctx, sessionID)
+	if err == nil && partID != 0 {
+		facts.Cells = slices.DeleteFunc(facts.Cells, func(c Cell) bool { return c.PartID != partID })
+	}
+	return facts, err
+}
+
+// toJudge returns the questions whose answers something judges or labels.
+func toJudge(facts Facts) map[string]bool {
+	wanted := map[string]bool{}
+	for _, r := range facts.Rules {
+		if r.Check.Kind != CheckNothing {
+			wanted[r.Question] = true
+		}
+	}
+	for _, p := range facts.Pins {
+		wanted[p.Question] = true
+	}
+	return wanted
+}
+
+// assessed is a question with its answers grouped and judged.
+type assessed struct {
+	rule     Rule
+	pins     []Pin
+	cells    []Cell // one a student
+	normals  []*Normal
+	groups   []AnswerGroup
+	group    []int // of each cell
+	verdicts []Verdict
+	marked   []bool // whether the verdict is the teacher's own, on the group
+	own      Cell   // the owner's record of the question; its RecordID is 0 if there is none
+	judge    *Judge
+}
+
+// assess groups and judges the answers to the wanted questions.
+func (a *Assessor) assess(ctx context.Context, known *remembered, facts Facts, wanted map[string]bool) (map[string]*assessed, error) {
+	questions := map[string]*assessed{}
+	for question := range wanted {
+		questions[question] = &assessed{rule: ruleOf(facts, question)}
+	}
+	for _, p := range facts.Pins {
+		if q := questions[p.Question]; q != nil {
+			q.pins = append(q.pins, p)
+		}
+	}
+	for _, c := range joinParts(facts.Cells) {
+		if q := questions[c.Question]; q != nil {
+			q.cells = append(q.cells, c)
+		}
+	}
+	var order []*assessed
+	for _, q := range questions {
+		order = append(order, q)
+	}
+	if err := known.readAll(ctx, a, order); err != nil {
+		return nil, err
+	}
+	for _, q := range order {
+		q.own = ownRecord(facts, q)
+		if err := known.finish(ctx, a, facts, q); err != nil {
+			return nil, err
+		}
+	}
+	return questions, nil
+}
+
+func ruleOf(facts Facts, question string) Rule {
+	for _, r := range facts.Rules {
+		if r.Question == question {
+			return r
+		}
+	}
+	return Rule{Question: question, Alike: DefaultAlike}
+}
+
+// ownRecord returns the record of the question that the session's owner sent: of the
+// senders that have the owner's name, the last received.
+func ownRecord(facts Facts, q *assessed) (own Cell) {
+	owner := map[int64]bool{}
+	for _, s := range facts.Students {
+		if foldCase(s.Name) == foldCase(facts.Session.Owner) {
+			owner[s.ID] = true
+		}
+	}
+	for _, c := range q.cells {
+		if owner[c.StudentID] && (own.RecordID == 0 || c.ReceivedAt.After(own.ReceivedAt)) {
+			own = c
+		}
+	}
+	return own
+}
+
+// groupsOf tells in which group the attempts of a cell fell.
+type groupsOf struct {
+	assessed map[string]*assessed
+	known    *remembered
+}
+
+// of returns the label of the group of the cell's answer, and whether all its attempts
+// fell into that group, as far as is known.
+func (g groupsOf) of(c Cell) (label string, same bool) {
+	attempts := len(c.Prints) / PrintBytes
+	same = attempts == c.Attempts && attempts > 0
+	q := g.assessed[c.Question]
+	if q == nil {
+		return "", same && c.Prints.allEqual()
+	}
+	i := slices.IndexFunc(q.cells, func(other Cell) bool { return other.RecordID == c.RecordID })
+	if i < 0 {
+		return "", false
+	}
+	group := q.groups[q.group[i]]
+	for rest := c.Prints; same && len(rest) >= PrintBytes; rest = rest[PrintBytes:] {
+		n := g.known.printed[printKey{q.rule.Alike.form(), string(rest[:PrintBytes])}]
+		same = n != nil && q.rule.Alike.Alike(n, group.Anchor)
+	}
+	return q.label(group), same
+}
+
+func (p Prints) allEqual() bool {
+	for rest := p; len(rest) >= PrintBytes; rest = rest[PrintBytes:] {
+		if string(rest[:PrintBytes]) != string(p[:PrintBytes]) {
+			return false
+		}
+	}
+	return true
+}
+
+func (q *assessed) label(g AnswerGroup) string {
+	if g.Pin < 0 {
+		return ""
+	}
+	return q.pins[g.Pin].Label
+}
+
+// mostAlike and fewestAlike bound the wrong answers that a board names.
+const (
+	mostAlike   = 6
+	fewestAlike = 2
+)
+
+// alikeWrong returns the groups of wrong answers that several students share.
+func alikeWrong(questions map[string]*assessed) []AlikeWrong {
+	var list []AlikeWrong
+	for _, q := range questions {
+		for _, g := range q.groups {
+			w := AlikeWrong{Question: q.rule.Question, Key: g.Key, Label: q.label(g)}
+			example := q.example(g)
+			for _, i := range g.Members {
+				if q.verdicts[i] != Wrong {
+					continue
+				}
+				w.Students = append(w.Students, q.cells[i].StudentID)
+				if c := q.cells[i]; w.RecordID == 0 || c.RecordID == example {
+					w.RecordID = c.RecordID
+				}
+			}
+			if len(w.Students) >= fewestAlike {
+				list = append(list, w)
+			}
+		}
+	}
+	slices.SortFunc(list, func(a, b AlikeWrong) int {
+		switch {
+		case len(a.Students) != len(b.Students):
+			return len(b.Students) - len(a.Students)
+		case a.Question != b.Question:
+			return compareQuestions(Rule{Question: a.Question}, Rule{Question: b.Question})
+		}
+		return compareBytes([]byte(a.Key), []byte(b.Key))
+	})
+	return list[:min(len(list), mostAlike)]
+}
+
+// thresholdsKey is the setting that holds the thresholds.
+const thresholdsKey = "attention"
+
+// Thresholds returns when a student needs attention.
+func (a *Assessor) Thresholds(ctx context.Context) (Thresholds, error) {
+	text, err := a.store.Setting(ctx, thresholdsKey)
+	t := DefaultThresholds
+	if err != nil || text == "" {
+		return t, err
+	}
+	if json.Unmarshal([]byte(text), &t) != nil || t.Validate() != nil {
+		return DefaultThresholds, nil
+	}
+	return t, nil
+}
+
+// SetThresholds sets when a student needs attention, in all sessions.
+func (a *Assessor) SetThresholds(ctx context.Context, t Thresholds) error {
+	if err := t.Validate(); err != nil {
+		return err
+	}
+	text, err := json.Marshal(t)
+	if err != nil {
+		return err
+	}
+	return a.changed(0, a.store.SetSetting(ctx, thresholdsKey, string(text)))
+}
+
+// Visit notes that the teacher was with a student, or takes that back.
+func (a *Assessor) Visit(ctx context.Context, sessionID, studentID int64, visited bool) error {
+	var at time.Time
+	if visited {
+		at = a.now()
+	}
+	return a.changed(sessionID, a.store.Visit(ctx, sessionID, studentID, at))
+}
+
+func (a *Assessor) changed(sessionID int64, err error) error {
+	if err == nil {
+		a.events.Publish(Event{Kind: BoardChanged, SessionID: sessionID})
+	}
+	return err
+}

@@ -1,0 +1,279 @@
+package classroom
+
+import (
+	"encoding/json"
+	"strings"
+)
+
+// expectation is an expected answer as a teacher wrote it, in all that it may mean:
+// `'abs'` may be a text or a piece of code. A reference that was sent has only a value.
+type expectation struct {
+	value *Normal // as a value of Python, nil if it is none
+	text  *Normal
+	plain *Normal // the text between its quotes, nil if it has none
+	code  *Normal
+	latex *Normal
+}
+
+// expect reads an expected answer.
+func (z Normalizer) expect(written string, a Alike) expectation {
+	e := expectation{
+		text:  z.Normal(Payload{Type: TypeText, Data: []byte(written)}, a),
+		code:  z.Normal(Payload{Type: TypeCode, Data: []byte(written)}, a),
+		latex: z.Normal(Payload{Type: TypeLatex, Data: []byte(written)}, a),
+	}
+	value, err := literalJSON(written)
+	if err != nil {
+		return e
+	}
+	var quoted string
+	switch {
+	case value[0] == '"' && json.Unmarshal(value, &quoted) == nil:
+		e.plain = z.Normal(Payload{Type: TypeText, Data: []byte(quoted)}, a)
+	case value[0] == '[':
+		e.value = z.Normal(Payload{Type: TypeList, Data: value}, a)
+	case value[0] == '{':
+		e.value = z.Normal(Payload{Type: TypeDict, Data: value}, a)
+	default:
+		e.value = z.Normal(Payload{Type: TypeArray, Data: value}, a)
+	}
+	return e
+}
+
+// forms returns what an answer of the type may be compared with.
+func (e expectation) forms(t Type) []*Normal {
+	var forms []*Normal
+	add := func(n *Normal) {
+		if n != nil {
+			forms = append(forms, n)
+		}
+	}
+	switch {
+	case e.text == nil: // a record: compared with every answer
+		add(e.value)
+	case t == TypeCode:
+		add(e.code)
+	case t == TypeLatex:
+		add(e.latex)
+	case t == TypeImage:
+	case t.JSON():
+		add(e.value)
+		if len(forms) == 0 {
+			add(e.text) // which it is not, so that it is wrong and not left alone
+		}
+	default:
+		add(e.text)
+		add(e.plain)
+	}
+	return forms
+}
+
+// literalJSON turns a Python literal as a teacher types it into JSON: numbers,
+// strings, True, None, nan, inf, lists, tuples, dicts, and arrays as numpy and its
+// repr write them. Anything else is an error.
+func literalJSON(written string) ([]byte, error) {
+	l := literalReader{tokens: pythonTokens(strings.TrimSpace(written))}
+	if last := len(l.tokens) - 1; last >= 0 && l.tokens[last].kind == pyNewline {
+		l.tokens = l.tokens[:last]
+	}
+	l.value(0)
+	if l.broken || l.pos != len(l.tokens) || len(l.out) == 0 {
+		return nil, Errorf(CodeBadField, "No literal")
+	}
+	if _, err := measure(l.out); err != nil {
+		return nil, err
+	}
+	return l.out, nil
+}
+
+// literalReader reads a literal from its tokens and writes it as JSON.
+type literalReader struct {
+	tokens []pyToken
+	pos    int
+	out    []byte
+	broken bool
+}
+
+func (l *literalReader) peek() pyToken {
+	if l.pos < len(l.tokens) {
+		return l.tokens[l.pos]
+	}
+	return pyToken{}
+}
+
+func (l *literalReader) take(op string) bool {
+	if !l.peek().is(pyOp, op) {
+		return false
+	}
+	l.pos++
+	return true
+}
+
+func (l *literalReader) write(s string) { l.out = append(l.out, s...) }
+
+// value reads a value; it calls itself once a level, at most MaxDepth deep.
+func (l *literalReader) value(depth int) {
+	t := l.peek()
+	l.pos++
+	switch {
+	case depth >= MaxDepth:
+		l.broken = true
+	case t.is(pyOp, "["):
+		l.items(']', depth)
+	case t.is(pyOp, "("):
+		l.tuple(depth)
+	case t.is(pyOp, "{"):
+		l.dict(depth)
+	case t.kind == pyName:
+		l.name(t.text, depth)
+	case t.kind == pyString && strings.HasPrefix(t.text, "'"):
+		l.string(t.text[1:])
+	default:
+		l.pos--
+		l.number()
+	}
+}
+
+// number reads a number with its signs. A complex one becomes the text that our client
+// sends.
+func (l *literalReader) number() {
+	from := l.pos
+	negative := false
+	for l.peek().is(pyOp, "-") || l.peek().is(pyOp, "+") {
+		negative = negative != l.peek().is(pyOp, "-")
+		l.pos++
+	}
+	t := l.peek()
+	l.pos++
+	sign := ""
+	if negative {
+		sign = "-"
+	}
+	switch {
+	case t.kind == pyName && from != l.pos-1 && (t.text == "inf" || t.text == "nan"):
+		l.write(map[string]string{"inf": sign + "Infinity", "nan": "NaN"}[t.text])
+	case t.kind != pyNumber:
+		l.broken = true
+	default:
+		l.decimal(sign, t.text)
+	}
+}
+
+// decimal writes a number of Python as JSON has it: .5 as 0.5, 5. as 5.0.
+func (l *literalReader) decimal(sign, text string) {
+	if strings.HasSuffix(text, "j") {
+		l.write(`"` + sign + text + `"`)
+		return
+	}
+	if strings.HasPrefix(text, ".") {
+		text = "0" + text
+	}
+	whole, rest, found := strings.Cut(text, ".")
+	if found && (rest == "" || rest[0] == 'e') {
+		rest = "0" + rest
+	}
+	if found {
+		text = whole + "." + rest
+	}
+	l.write(sign + text)
+}
+
+// name reads a constant, or an array by its name: array([1, 2]), np.array([1, 2]).
+func (l *literalReader) name(name string, depth int) {
+	if constant, known := map[string]string{
+		"True": "true", "False": "false", "None": "null", "nan": "NaN", "inf": "Infinity", "true": "true", "false": "false", "null": "null",
+	}[name]; known && !l.peek().is(pyOp, ".") {
+		l.write(constant)
+		return
+	}
+	for l.take(".") {
+		name = l.peek().text
+		l.pos++
+	}
+	if constant, known := map[string]string{"nan": "NaN", "inf": "Infinity"}[name]; known {
+		l.write(constant)
+		return
+	}
+	if (name != "array" && name != "tensor") || !l.take("(") {
+		l.broken = true
+		return
+	}
+	l.value(depth + 1)
+	for !l.take(")") && l.pos < len(l.tokens) { // dtype and the like
+		l.pos++
+	}
+}
+
+// items reads the items of a list up to its bracket.
+func (l *literalReader) items(end byte, depth int) (commas int) {
+	l.write("[")
+	for !l.broken && !l.take(string(end)) {
+		if l.pos >= len(l.tokens) {
+			l.broken = true
+			return commas
+		}
+		if commas > 0 {
+			l.write(",")
+		}
+		l.value(depth + 1)
+		if !l.take(",") { // numpy puts no commas between the elements that it prints
+			next := l.peek()
+			printed := end == ']' && (next.kind == pyNumber || next.is(pyOp, "[") || next.is(pyOp, "-"))
+			l.broken = l.broken || !printed && !next.is(pyOp, string(end))
+		}
+		commas++
+	}
+	l.write("]")
+	return commas
+}
+
+// tuple reads what stands in round brackets: a tuple is a list, one value without a
+// comma that value.
+func (l *literalReader) tuple(depth int) {
+	from, before := len(l.out), l.pos
+	count := l.items(')', depth)
+	if count == 1 && !l.broken && !l.tokens[l.pos-2].is(pyOp, ",") && l.pos-1 > before {
+		inner := append([]byte{}, l.out[from+1:len(l.out)-1]...)
+		l.out = append(l.out[:from], inner...)
+	}
+}
+
+func (l *literalReader) dict(depth int) {
+	l.write("{")
+	for i := 0; !l.broken && !l.take("}"); i++ {
+		if i > 0 {
+			l.write(",")
+		}
+		key := l.peek()
+		l.pos++
+		switch {
+		case key.kind == pyString && strings.HasPrefix(key.text, "'"):
+			l.string(key.text[1:])
+		case key.kind == pyNumber || key.kind == pyName:
+			l.string(key.text)
+		default:
+			l.broken = true
+			return
+		}
+		if !l.take(":") {
+			l.broken = true
+			return
+		}
+		l.write(":")
+		l.value(depth + 1)
+		if !l.take(",") {
+			l.broken = l.broken || !l.peek().is(pyOp, "}")
+		}
+	}
+	l.write("}")
+}
+
+// string writes the value of a string token, in which a backslash is still doubled.
+func (l *literalReader) string(value string) {
+	quoted, err := json.Marshal(strings.ReplaceAll(value, `\\`, `\`))
+	if err != nil {
+		l.broken = true
+		return
+	}
+	l.out = append(l.out, quoted...)
+}

@@ -1,0 +1,147 @@
+package classroom
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"math"
+)
+
+// Normal is an answer as it is compared: what cannot differ by a little in shape,
+// its numbers apart, and for a picture its print. Which answers are alike is said by
+// Alike.Alike, and by no other comparison.
+type Normal struct {
+	shape   [sha256.Size]byte // of all but the numbers: type, text, keys, how lists nest
+	numbers []float64         // in the order of shape; NaN and zero each have one form
+	rest    []float64         // what a float64 could not hold of each whole number; nil if nothing
+	scale   []float64         // what a relative tolerance is taken of where it is not the number itself; nil if nowhere
+	coarse  float64           // the relative precision to which the numbers were sent, where that is low
+	whole   bool              // all numbers were written as whole ones
+	dims    []int             // lengths by axis of nested lists; nil where there are none or they are ragged
+	print   *print            // of a picture that nothing else tells
+	exact   [sha256.Size]byte // equal for answers that differ in nothing
+}
+
+// Alike says which answers are alike, as a teacher sees it. The zero value compares
+// exactly.
+//
+// Answers are alike if their types and shapes are the same and all numbers at the
+// same places are within the tolerance. What differs in writing only is no
+// difference: white space around text, line ends, Unicode forms; 1 and 1.0, -0.0 and
+// 0, the order of a dict's keys; comments, blank lines, quotes and spacing of code. NaN
+// is like NaN. A number is not like a text that shows it, nor 1 like True. A list of
+// numbers is like the array of them; an array of one number like that number, as both
+// are the same on the wire.
+type Alike struct {
+	Relative    float64 // of the larger of two numbers
+	Absolute    float64
+	WholeExact  bool // two answers of whole numbers are compared without Relative
+	AnyOrder    bool // the order of what the outermost list holds does not count
+	FoldCase    bool // A and a are the same in text
+	IgnoreNames bool // names that code gives itself do not count
+}
+
+// DefaultAlike is what holds where a teacher set nothing: rows show six digits of a
+// float, and what they show alike is alike, but 1000000 is not 1000001.
+var DefaultAlike = Alike{Relative: 1e-6, WholeExact: true}
+
+// form says what a Normal depends on: with the same form it need not be made again.
+func (a Alike) form() Alike {
+	return Alike{AnyOrder: a.AnyOrder, FoldCase: a.FoldCase, IgnoreNames: a.IgnoreNames}
+}
+
+// Alike reports whether the two are within the tolerance. It is symmetric and
+// reflexive; with a tolerance it is not transitive, which is why groups are made by
+// anchors.
+func (a Alike) Alike(x, y *Normal) bool {
+	if x.exact == y.exact {
+		return true
+	}
+	if x.shape != y.shape || len(x.numbers) != len(y.numbers) {
+		return false
+	}
+	if x.print != nil {
+		return x.print.near(y.print)
+	}
+	if len(x.numbers) == 0 {
+		return false
+	}
+	relative := max(a.Relative, x.coarse, y.coarse)
+	if a.WholeExact && x.whole && y.whole {
+		relative = 0
+	}
+	for i := range x.numbers {
+		if !a.near(x, y, i, relative) {
+			return false
+		}
+	}
+	return true
+}
+
+// near compares the numbers at place i.
+func (a Alike) near(x, y *Normal, i int, relative float64) bool {
+	p, q := x.numbers[i], y.numbers[i]
+	if math.IsNaN(p) || math.IsNaN(q) {
+		return math.IsNaN(p) && math.IsNaN(q)
+	}
+	if math.IsInf(p, 0) || math.IsInf(q, 0) {
+		return p == q
+	}
+	apart := math.Abs((p - q) + (x.restAt(i) - y.restAt(i)))
+	return apart <= max(a.Absolute, relative*max(x.scaleAt(i), y.scaleAt(i)))
+}
+
+func (n *Normal) restAt(i int) float64 {
+	if n.rest == nil {
+		return 0
+	}
+	return n.rest[i]
+}
+
+func (n *Normal) scaleAt(i int) float64 {
+	if n.scale == nil || n.scale[i] == 0 {
+		return math.Abs(n.numbers[i])
+	}
+	return n.scale[i]
+}
+
+// weight is about how many bytes the Normal takes in memory.
+func (n *Normal) weight() int {
+	return 200 + 8*(len(n.numbers)+len(n.rest)+len(n.scale))
+}
+
+// seal computes what is compared first, from the text of all but the numbers.
+func (n *Normal) seal(shape []byte) *Normal {
+	n.shape = sha256.Sum256(shape)
+	if len(n.numbers) == 0 && n.print == nil {
+		n.exact = n.shape
+		return n
+	}
+	hash := sha256.New()
+	hash.Write(n.shape[:])
+	var buf [8]byte
+	for _, list := range [][]float64{n.numbers, n.rest} {
+		for _, f := range list {
+			binary.LittleEndian.PutUint64(buf[:], math.Float64bits(f))
+			hash.Write(buf[:])
+		}
+	}
+	if n.print != nil {
+		hash.Write(n.print[:])
+	}
+	hash.Sum(n.exact[:0])
+	return n
+}
+
+// compare orders answers by what they are, in whatever order they came: by shape,
+// then by their numbers.
+func (n *Normal) compare(m *Normal) int {
+	if c := compareBytes(n.shape[:], m.shape[:]); c != 0 {
+		return c
+	}
+	for i := range min(len(n.numbers), len(m.numbers)) {
+		if c := compareFloats(n.numbers[i], m.numbers[i]); c != 0 {
+			return c
+		}
+	}
+	return compareBytes(n.exact[:], m.exact[:])
+}

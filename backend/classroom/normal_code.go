@@ -1,0 +1,30 @@
+package classroom
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// code returns Python code as it is compared: its tokens alone, blocks by depth, and
+// with ignoreNames the names that it gives by the order in which they come.
+func (z Normalizer) code(source string, ignoreNames bool) string {
+	source = z.NFC(strings.ToValidUTF8(source, string(unicode.ReplacementChar)))
+	tokens := pythonTokens(strings.TrimPrefix(source, "\ufeff"))
+	var names map[int]int
+	if ignoreNames {
+		names = ownNames(tokens)
+	}
+	var out strings.Builder
+	for i, t := range tokens {
+		out.WriteByte(byte(t.kind))
+		if number, own := names[i]; own {
+			out.WriteByte('$') // begins no name
+			out.WriteString(strconv.Itoa(number))
+		} else {
+			out.WriteString(t.text)
+		}
+		out.WriteByte(0)
+	}
+	return out.String()
+}

@@ -1,0 +1,155 @@
+package classroom
+
+import (
+	"bytes"
+	"image"
+	"image/color"
+	"image/jpeg"
+	"image/png"
+	"math/bits"
+)
+
+// print is a perceptual hash of a picture, by which pictures that look alike are
+// found whatever their size, resolution and file format: the difference hash of Neal
+// Krawetz ("Kind of Like That", hackerfactor.com, 2013), which says of each pair of
+// neighbours in a small grey copy which one is lighter. Plots are thin lines on white
+// paper, so the copy is finer than the original's 9 x 8, neighbours are compared in
+// both directions, and a difference that no eye sees counts as none.
+type print [2 * printSide * printSide / 8]byte
+
+const (
+	// printSide is how many pairs of neighbours a row and a column of the copy have.
+	printSide = 24
+	// printStep is how much lighter, of 255, the neighbour must be.
+	printStep = 6
+	// printNear is in how many of its 1152 bits a picture may differ. The same plot drawn
+	// at another size or resolution, or saved as JPEG, differs in under 30; another curve in
+	// the same frame in over 60.
+	printNear = 40
+	// maxPrinted bounds the pixels of a picture that is decoded for its print: it takes
+	// up to 8 bytes a pixel meanwhile.
+	maxPrinted = 16_000_000
+)
+
+// near reports whether two prints are of pictures that look alike.
+func (p *print) near(q *print) bool {
+	if q == nil {
+		return false
+	}
+	apart := 0
+	for i := range p {
+		apart += bits.OnesCount8(p[i] ^ q[i])
+	}
+	return apart <= printNear
+}
+
+// image returns a picture as it is compared: by what the client says was plotted, else
+// by its print, else byte by byte.
+func (z Normalizer) image(p Payload) *Normal {
+	if n := z.plotted(p.Plotted); n != nil {
+		return n
+	}
+	if found := printOf(p.Data); found != nil {
+		return (&Normal{print: found}).seal([]byte("picture\x00"))
+	}
+	return (&Normal{}).seal(append([]byte("file\x00"), p.Data...))
+}
+
+// printOf returns the print of a PNG or JPEG file, nil if it cannot be decoded or is
+// too large to be.
+func printOf(data []byte) *print {
+	facts, err := inspectImage(data)
+	if err != nil || facts.width == 0 || facts.width*facts.height > maxPrinted {
+		return nil
+	}
+	decode := png.Decode
+	if facts.mediaType == "image/jpeg" {
+		decode = jpeg.Decode
+	}
+	picture, err := decode(bytes.NewReader(data))
+	if err != nil || picture.Bounds().Empty() {
+		return nil
+	}
+	return printOfGrey(shrink(picture))
+}
+
+// greyCopy is a small copy of a picture, in levels of grey from 0 to 255.
+type greyCopy [printSide + 1][printSide + 1]float64
+
+func printOfGrey(grey *greyCopy) *print {
+	var p print
+	bit := 0
+	set := func(lighter bool) {
+		if lighter {
+			p[bit/8] |= 1 << (bit % 8)
+		}
+		bit++
+	}
+	for y := range printSide {
+		for x := range printSide {
+			set(grey[y][x+1]-grey[y][x] > printStep)
+			set(grey[y+1][x]-grey[y][x] > printStep)
+		}
+	}
+	return &p
+}
+
+// shrink returns the picture on white paper as a small grey copy, each place of it the
+// mean of the pixels that fall there.
+func shrink(picture image.Image) *greyCopy {
+	const side = printSide + 1
+	var sum, count greyCopy
+	b := picture.Bounds()
+	at := greyOf(picture)
+	for y := b.Min.Y; y < b.Max.Y; y++ {
+		row := (y - b.Min.Y) * side / b.Dy()
+		for x := b.Min.X; x < b.Max.X; x++ {
+			column := (x - b.Min.X) * side / b.Dx()
+			sum[row][column] += at(x, y)
+			count[row][column]++
+		}
+	}
+	for y := range side {
+		for x := range side {
+			if count[y][x] > 0 {
+				sum[y][x] /= count[y][x]
+			} else { // smaller than the copy
+				px, py := b.Min.X+x*b.Dx()/side, b.Min.Y+y*b.Dy()/side
+				sum[y][x] = at(px, py)
+			}
+		}
+	}
+	return &sum
+}
+
+// greyOf returns how light the pixels of a picture are. The kinds that plots and photos
+// have are read without a conversion of each pixel.
+func greyOf(picture image.Image) func(x, y int) float64 {
+	switch p := picture.(type) {
+	case *image.NRGBA:
+		return func(x, y int) float64 {
+			i := p.PixOffset(x, y)
+			c := p.Pix[i : i+4 : i+4]
+			alpha := float64(c[3]) / 255
+			return luminance(float64(c[0]), float64(c[1]), float64(c[2]))*alpha + 255*(1-alpha)
+		}
+	case *image.RGBA:
+		return func(x, y int) float64 {
+			i := p.PixOffset(x, y)
+			c := p.Pix[i : i+4 : i+4]
+			return luminance(float64(c[0]), float64(c[1]), float64(c[2])) + 255 - float64(c[3])
+		}
+	case *image.Gray:
+		return func(x, y int) float64 { return float64(p.Pix[p.PixOffset(x, y)]) }
+	case *image.YCbCr:
+		return func(x, y int) float64 { return float64(p.Y[p.YOffset(x, y)]) }
+	}
+	return func(x, y int) float64 {
+		c := color.NRGBAModel.Convert(picture.At(x, y)).(color.NRGBA)
+		alpha := float64(c.A) / 255
+		return luminance(float64(c.R), float64(c.G), float64(c.B))*alpha + 255*(1-alpha)
+	}
+}
+
+// luminance is that of ITU-R BT.601, which JPEG uses too.
+func luminance(r, g, b float64) float64 { return 0.299*r + 0.587*g + 0.114*b }

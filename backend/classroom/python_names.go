@@ -1,0 +1,265 @@
+package classroom
+
+import "strings"
+
+// maxNamed is the number of tokens of some 1,500 lines of code.
+const maxNamed = 20_000
+
+// ownNames returns, for each token that is a name which the code gives itself, its
+// number: names are numbered in the order in which they come, each anew in each scope
+// that binds it. Names of attributes, of arguments in calls, of what is imported,
+// keywords and builtins are none, nor are those of the functions and classes by
+// which the code is used from outside.
+//
+// Code of more than maxNamed tokens has none: to find them can take the square of
+// their number.
+func ownNames(tokens []pyToken) map[int]int {
+	if len(tokens) > maxNamed {
+		return nil
+	}
+	c := readPyCode(tokens)
+	parameters := map[int]bool{}
+	c.bindAll(parameters)
+	type binding struct {
+		scope *pyScope
+		name  string
+	}
+	numbers, numbered := map[int]int{}, map[binding]int{}
+	for i, t := range tokens {
+		if t.kind != pyName || pyWords[t.text] || c.isAttribute(i) || !parameters[i] && c.isArgument(i) {
+			continue
+		}
+		scope := c.binder(i)
+		if scope == nil {
+			continue
+		}
+		key := binding{scope, t.text}
+		if _, known := numbered[key]; !known {
+			numbered[key] = len(numbered)
+		}
+		numbers[i] = numbered[key]
+	}
+	return numbers
+}
+
+// binder returns the scope that gives the name at a token its meaning, nil if that is
+// not of the code's own making.
+func (c *pyCode) binder(i int) *pyScope {
+	name := c.tokens[i].text
+	for s := c.scope[i]; s != nil; s = s.parent {
+		visible := s.kind != scopeClass || s == c.scope[i]
+		switch {
+		case !visible || s.outer[name]:
+		case s.foreign[name], s.kind == scopeClass && s.own[name]:
+			return nil
+		case s.own[name]:
+			return s
+		}
+	}
+	return nil
+}
+
+func (c *pyCode) at(i int) pyToken {
+	if i < 0 || i >= len(c.tokens) {
+		return pyToken{}
+	}
+	return c.tokens[i]
+}
+
+func (c *pyCode) isAttribute(i int) bool { return c.at(i-1).is(pyOp, ".") }
+
+// isArgument reports whether a token is the name of an argument in a call: f(name=1).
+func (c *pyCode) isArgument(i int) bool {
+	return c.at(i).depth > 0 && c.at(i+1).is(pyOp, "=") && (c.at(i-1).is(pyOp, "(") || c.at(i-1).is(pyOp, ","))
+}
+
+// bindAll finds which names each scope binds, and which tokens are parameters.
+func (c *pyCode) bindAll(parameters map[int]bool) {
+	start := 0
+	for i, t := range c.tokens {
+		switch {
+		case t.kind == pyNewline || t.kind == pyIndent || t.kind == pyDedent:
+			c.bindStatement(start, i)
+			start = i + 1
+		case t.kind == pyName:
+			c.bindAt(i, parameters)
+		}
+	}
+	c.bindStatement(start, len(c.tokens))
+}
+
+// bindAt binds what the name or keyword at a token binds, wherever it stands.
+func (c *pyCode) bindAt(i int, parameters map[int]bool) {
+	switch c.tokens[i].text {
+	case "def":
+		c.bindDefinition(i)
+		if open := i + 2; c.at(open).is(pyOp, "(") {
+			c.bindParameters(open+1, c.match[open], parameters)
+		}
+	case "class":
+		c.bindDefinition(i)
+	case "lambda":
+		end := i + 1
+		for end < c.scope[i].end && !(c.tokens[end].is(pyOp, ":") && c.tokens[end].depth == c.tokens[i].depth) {
+			end++
+		}
+		c.bindParameters(i+1, end, parameters)
+	case "for":
+		end := i + 1
+		for end < len(c.tokens) && c.tokens[end].kind != pyNewline && !(c.tokens[end].is(pyName, "in") && c.tokens[end].depth == c.tokens[i].depth) {
+			end++
+		}
+		c.bindTargets(i+1, end)
+	default:
+		if c.at(i+1).is(pyOp, ":=") {
+			scope := c.scope[i]
+			for scope.kind == scopeComprehension && scope.parent != nil {
+				scope = scope.parent
+			}
+			scope.own[c.tokens[i].text] = true
+		}
+	}
+}
+
+// bindDefinition binds the name of a function or class: in a function it is the
+// code's own, elsewhere others use it.
+func (c *pyCode) bindDefinition(i int) {
+	name, scope := c.at(i+1), c.scope[i]
+	switch {
+	case name.kind != pyName:
+	case scope.kind == scopeFunction:
+		scope.own[name.text] = true
+	default:
+		scope.foreign[name.text] = true
+	}
+}
+
+// bindParameters binds the parameters between two tokens: of each part between commas
+// the first name.
+func (c *pyCode) bindParameters(from, to int, parameters map[int]bool) {
+	depth, wanted := c.at(from).depth, true
+	for i := from; i < min(to, len(c.tokens)); i++ {
+		t := c.tokens[i]
+		switch {
+		case t.depth == depth && t.is(pyOp, ","):
+			wanted = true
+		case wanted && t.kind == pyName:
+			c.scope[i].own[t.text] = true
+			parameters[i] = true
+			wanted = false
+		}
+	}
+}
+
+// bindTargets binds the names between two tokens that something is assigned to: not
+// those of an attribute's or element's owner.
+func (c *pyCode) bindTargets(from, to int) {
+	for i := from; i < min(to, len(c.tokens)); i++ {
+		if c.tokens[i].kind != pyName || pyWords[c.tokens[i].text] {
+			continue
+		}
+		name, trailed := i, false
+		for i+1 < to && (c.at(i+1).is(pyOp, ".") || c.at(i+1).is(pyOp, "[") || c.at(i+1).is(pyOp, "(")) {
+			trailed = true
+			if c.at(i+1).is(pyOp, ".") {
+				i += 2
+			} else {
+				i = c.match[i+1]
+			}
+		}
+		if !trailed {
+			c.scope[name].own[c.tokens[name].text] = true
+		}
+	}
+}
+
+// bindStatement binds what a statement binds by its form.
+func (c *pyCode) bindStatement(from, to int) {
+	if from >= to {
+		return
+	}
+	switch first := c.tokens[from]; {
+	case first.is(pyName, "import"), first.is(pyName, "from"):
+		c.declare(from+1, to, func(s *pyScope) map[string]bool { return s.foreign })
+		return
+	case first.is(pyName, "global"), first.is(pyName, "nonlocal"):
+		c.declare(from+1, to, func(s *pyScope) map[string]bool { return s.outer })
+		return
+	}
+	start := from
+	for i := from; i < to; i++ {
+		t := c.tokens[i]
+		if t.is(pyName, "as") {
+			c.bindTargets(i+1, c.targetEnd(i+1, to))
+		}
+		if t.kind != pyOp || t.depth != c.tokens[from].depth || c.scope[i].kind == scopeLambda && c.scope[from] != c.scope[i] {
+			continue
+		}
+		switch {
+		case t.text == ":" && pyWords[c.tokens[start].text]: // if x: y = 1
+			start = i + 1
+		case assigning[t.text]:
+			c.bindTargets(start, c.beforeAnnotation(start, i))
+			start = i + 1
+		}
+	}
+	if start == from && c.at(from+1).is(pyOp, ":") && !pyWords[c.tokens[from].text] {
+		c.bindTargets(from, from+1) // x: int
+	}
+}
+
+// declare puts all names between two tokens into a list of their scope. Of a dotted
+// name all parts go in, which does no harm.
+func (c *pyCode) declare(from, to int, list func(*pyScope) map[string]bool) {
+	for i := from; i < to; i++ {
+		if t := c.tokens[i]; t.kind == pyName && !pyWords[t.text] {
+			list(c.scope[i])[t.text] = true
+		}
+	}
+}
+
+// targetEnd returns where the target after `as` ends.
+func (c *pyCode) targetEnd(i, to int) int {
+	depth := c.at(i).depth
+	for ; i < to; i++ {
+		t := c.tokens[i]
+		if t.depth < depth || t.depth == depth && (t.is(pyOp, ",") || t.is(pyOp, ":")) {
+			break
+		}
+	}
+	return i
+}
+
+// beforeAnnotation returns where the target ends of `x: int = 1`.
+func (c *pyCode) beforeAnnotation(from, to int) int {
+	for i := from; i < to; i++ {
+		if c.tokens[i].is(pyOp, ":") && c.tokens[i].depth == c.tokens[from].depth {
+			return i
+		}
+	}
+	return to
+}
+
+// assigning are the operators that assign.
+var assigning = wordSet("= += -= *= /= //= %= @= &= |= ^= >>= <<= **=")
+
+// pyWords are the names that code cannot give anew, or should not: Python's keywords
+// and builtins.
+var pyWords = wordSet(`False None True and as assert async await break class continue def del elif else except
+finally for from global if import in is lambda nonlocal not or pass raise return try while with yield
+abs aiter all anext any ascii bin bool breakpoint bytearray bytes callable chr classmethod compile complex delattr
+dict dir display divmod enumerate eval exec filter float format frozenset getattr globals hasattr hash help hex id
+input int isinstance issubclass iter len list locals map max memoryview min next object oct open ord pow print
+property range repr reversed round set setattr slice sorted staticmethod str sum super tuple type vars zip
+ArithmeticError AssertionError AttributeError BaseException EOFError Exception FileNotFoundError FloatingPointError
+ImportError IndexError KeyError KeyboardInterrupt LookupError MemoryError ModuleNotFoundError NameError
+NotImplemented NotImplementedError OSError OverflowError RecursionError RuntimeError StopIteration SyntaxError
+TimeoutError TypeError UnicodeError ValueError Warning ZeroDivisionError __name__ __file__`)
+
+func wordSet(words string) map[string]bool {
+	set := map[string]bool{}
+	for _, word := range strings.Fields(words) {
+		set[word] = true
+	}
+	return set
+}

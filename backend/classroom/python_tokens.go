@@ -1,0 +1,297 @@
+package classroom
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// pyKind is what a pyToken is.
+type pyKind byte
+
+const (
+	pyName    pyKind = 'n' // also keywords
+	pyNumber  pyKind = '0'
+	pyString  pyKind = 's' // a string without fields; text is its value
+	pyFString pyKind = 'f' // the start of a string with fields, which ends with a pyFEnd
+	pyFText   pyKind = 't' // what stands between the fields of such a string
+	pyFEnd    pyKind = 'e'
+	pyOp      pyKind = 'o'
+	pyNewline pyKind = ';' // the end of a statement; until blocks has run, text is ; where that ended it
+	pyIndent  pyKind = '>'
+	pyDedent  pyKind = '<'
+)
+
+// pyToken is a piece of Python code.
+type pyToken struct {
+	kind  pyKind
+	text  string
+	depth int // brackets that are open before it; its own bracket, if it opens or closes one, not counted
+}
+
+func (t pyToken) is(kind pyKind, text string) bool { return t.kind == kind && t.text == text }
+
+// pyTokenizer cuts Python code into tokens. It never fails: what is no Python becomes
+// tokens of one character. Its time is linear in the length of the code, but for
+// fields nested in fields, of which it follows maxFields levels.
+type pyTokenizer struct {
+	src    string
+	pos    int
+	tokens []pyToken
+	open   []byte // the brackets that are open
+	indent []int  // columns of the open blocks, the outermost first
+	fields int    // fields of strings that are open
+}
+
+// maxFields bounds how deep fields of strings are nested; Python itself stops at 2
+// before 3.12.
+const maxFields = 8
+
+// pythonTokens returns the tokens of code without comments, blank lines and spacing.
+// Blocks are told by their depth, whether they are indented by tabs or spaces.
+func pythonTokens(code string) []pyToken {
+	t := &pyTokenizer{src: lineEnds.Replace(code)}
+	for t.pos < len(t.src) {
+		t.line()
+	}
+	t.endStatement()
+	for range max(len(t.indent)-1, 0) {
+		t.emit(pyDedent, "")
+	}
+	return blocks(t.tokens)
+}
+
+// blockWords begin statements that have a block, in the same line or below.
+var blockWords = wordSet("if elif else for while with try except finally def class async")
+
+// blocks puts the block that follows its header in the same line into lines of its own.
+func blocks(tokens []pyToken) []pyToken {
+	out := make([]pyToken, 0, len(tokens))
+	inLine := false // in a block that ends with its line
+	for start := 0; start < len(tokens); {
+		end := start
+		for end < len(tokens)-1 && tokens[end].kind != pyNewline && tokens[end].kind != pyIndent && tokens[end].kind != pyDedent {
+			end++
+		}
+		colon := -1
+		if !inLine && tokens[start].kind == pyName && blockWords[tokens[start].text] {
+			colon = headerEnd(tokens[:end], start)
+		}
+		if colon >= 0 && colon+1 < end {
+			out = append(append(out, tokens[start:colon+1]...), pyToken{kind: pyNewline}, pyToken{kind: pyIndent})
+			inLine, start = true, colon+1
+		}
+		out = append(out, tokens[start:end]...)
+		last := tokens[end]
+		ended := last.kind == pyNewline && last.text == ""
+		if last.kind == pyNewline {
+			last.text = ""
+		}
+		out = append(out, last)
+		if inLine && ended {
+			out, inLine = append(out, pyToken{kind: pyDedent}), false
+		}
+		start = end + 1
+	}
+	return out
+}
+
+// headerEnd returns where the colon stands that ends the header of a block, -1 if there
+// is none.
+func headerEnd(tokens []pyToken, start int) int {
+	lambdas := 0
+	for i := start; i < len(tokens); i++ {
+		switch t := tokens[i]; {
+		case t.depth > tokens[start].depth:
+		case t.is(pyName, "lambda"):
+			lambdas++
+		case t.is(pyOp, ":") && lambdas == 0:
+			return i
+		case t.is(pyOp, ":"):
+			lambdas--
+		}
+	}
+	return -1
+}
+
+func (t *pyTokenizer) emit(kind pyKind, text string) {
+	t.tokens = append(t.tokens, pyToken{kind, text, len(t.open)})
+}
+
+// line reads a line that begins a statement, with all that brackets and backslashes
+// join to it.
+func (t *pyTokenizer) line() {
+	column := t.column()
+	if t.pos >= len(t.src) || t.src[t.pos] == '\n' || t.src[t.pos] == '#' {
+		t.skipLine()
+		return
+	}
+	t.block(column)
+	for t.pos < len(t.src) && (t.src[t.pos] != '\n' || len(t.open) > 0) {
+		t.token()
+	}
+	t.pos++
+	t.endStatement()
+	if last := len(t.tokens) - 1; last >= 0 {
+		t.tokens[last].text = strings.TrimPrefix(t.tokens[last].text, ";") // of a semicolon at the end of the line
+	}
+}
+
+// column goes to the first character that is no white space, and returns the column
+// that it stands in. A tab goes to the next multiple of eight, as in Python.
+func (t *pyTokenizer) column() int {
+	column := 0
+	for ; t.pos < len(t.src); t.pos++ {
+		switch t.src[t.pos] {
+		case ' ':
+			column++
+		case '\t':
+			column += 8 - column%8
+		case '\f':
+			column = 0
+		default:
+			return column
+		}
+	}
+	return column
+}
+
+func (t *pyTokenizer) skipLine() {
+	if end := strings.IndexByte(t.src[t.pos:], '\n'); end >= 0 {
+		t.pos += end + 1
+		return
+	}
+	t.pos = len(t.src)
+}
+
+// block opens or closes blocks for a statement in that column. The first statement
+// says where the code begins: a method sent alone is indented.
+func (t *pyTokenizer) block(column int) {
+	if len(t.indent) == 0 {
+		t.indent = []int{column}
+	}
+	for last := len(t.indent) - 1; last > 0 && t.indent[last] > column; last-- {
+		t.indent = t.indent[:last]
+		t.emit(pyDedent, "")
+	}
+	if column > t.indent[len(t.indent)-1] {
+		t.indent = append(t.indent, column)
+		t.emit(pyIndent, "")
+	}
+}
+
+// endStatement ends a statement, if one was begun.
+func (t *pyTokenizer) endStatement() {
+	t.open = t.open[:0]
+	if n := len(t.tokens); n > 0 && t.tokens[n-1].kind != pyNewline && t.tokens[n-1].kind != pyIndent && t.tokens[n-1].kind != pyDedent {
+		t.emit(pyNewline, "")
+	}
+}
+
+// token reads one token, or what stands between tokens.
+func (t *pyTokenizer) token() {
+	rest := t.src[t.pos:]
+	c := rest[0]
+	switch {
+	case c == ' ' || c == '\t' || c == '\f' || c == '\n':
+		t.pos++
+	case c == '#':
+		if end := strings.IndexByte(rest, '\n'); end >= 0 {
+			t.pos += end
+		} else {
+			t.pos = len(t.src)
+		}
+	case strings.HasPrefix(rest, "\\\n"):
+		t.pos += 2
+	case c == '"' || c == '\'':
+		t.string("")
+	case isDigit(c) || c == '.' && len(rest) > 1 && isDigit(rest[1]):
+		t.number()
+	case c == ';' && len(t.open) == 0:
+		t.pos++
+		t.endStatement()
+		if last := len(t.tokens) - 1; last >= 0 && t.tokens[last].kind == pyNewline {
+			t.tokens[last].text = ";"
+		}
+	default:
+		t.nameOrOperator(rest)
+	}
+}
+
+func (t *pyTokenizer) nameOrOperator(rest string) {
+	end := nameLength(rest)
+	if end == 0 {
+		t.operator(rest)
+		return
+	}
+	name := rest[:end]
+	t.pos += end
+	if end < len(rest) && (rest[end] == '"' || rest[end] == '\'') && isStringPrefix(name) {
+		t.string(strings.ToLower(name))
+		return
+	}
+	t.emit(pyName, name)
+}
+
+// nameLength returns how many bytes of s are a name.
+func nameLength(s string) int {
+	for i, r := range s {
+		if r == '_' || unicode.IsLetter(r) || i > 0 && unicode.In(r, unicode.Nd, unicode.Mn, unicode.Mc, unicode.Pc) {
+			continue
+		}
+		return i
+	}
+	return len(s)
+}
+
+func isStringPrefix(name string) bool {
+	switch strings.ToLower(name) {
+	case "r", "b", "u", "f", "t", "br", "rb", "fr", "rf", "tr", "rt":
+		return true
+	}
+	return false
+}
+
+// number reads a number: 1_000, 0xFF, 1.5e-3, 2j.
+func (t *pyTokenizer) number() {
+	from := t.pos
+	hex := strings.HasPrefix(t.src[from:], "0x") || strings.HasPrefix(t.src[from:], "0X") // in which e is a digit
+	for ; t.pos < len(t.src); t.pos++ {
+		c := t.src[t.pos]
+		sign := !hex && t.pos > from && (c == '+' || c == '-') && t.src[t.pos-1]|0x20 == 'e'
+		if !isDigit(c) && !isLetter(c) && c != '_' && c != '.' && !sign {
+			break
+		}
+	}
+	t.emit(pyNumber, strings.ToLower(strings.ReplaceAll(t.src[from:t.pos], "_", "")))
+}
+
+// pyOperators are the operators of more than one character, the longer first.
+var pyOperators = []string{
+	"**=", "//=", ">>=", "<<=", "...",
+	"**", "//", ">>", "<<", "<=", ">=", "==", "!=", "->", ":=", "+=", "-=", "*=", "/=", "%=", "@=", "&=", "|=", "^=",
+}
+
+func (t *pyTokenizer) operator(rest string) {
+	for _, op := range pyOperators {
+		if strings.HasPrefix(rest, op) {
+			t.emit(pyOp, op)
+			t.pos += len(op)
+			return
+		}
+	}
+	_, size := utf8.DecodeRuneInString(rest)
+	switch c := rest[0]; c {
+	case '(', '[', '{':
+		t.emit(pyOp, rest[:1])
+		t.open = append(t.open, c)
+	case ')', ']', '}':
+		if len(t.open) > 0 {
+			t.open = t.open[:len(t.open)-1]
+		}
+		t.emit(pyOp, rest[:1])
+	default:
+		t.emit(pyOp, rest[:size])
+	}
+	t.pos += size
+}

@@ -1,0 +1,125 @@
+package classroom
+
+import (
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Spread is how often each value was sent at one place of a numeric answer.
+type Spread struct {
+	Place  string // empty for a single number, else the index as Python writes it
+	Values []SpreadValue
+}
+
+// SpreadValue is a value and by how many answers it was sent.
+type SpreadValue struct {
+	Value    float64
+	Text     string // as Python writes it
+	Right    int
+	Wrong    int
+	Unjudged int
+}
+
+// maxPlaces is of how many places of an answer the spread is shown.
+const maxPlaces = 4
+
+// spreadOf returns the spread of the numbers of the shape that most answers have;
+// nothing if they have no or many numbers.
+func spreadOf(q *assessed) []Spread {
+	shape := commonShape(q.normals)
+	if shape == nil {
+		return nil
+	}
+	spreads := make([]Spread, len(shape.numbers))
+	for place := range spreads {
+		spreads[place].Place = placeText(place, shape.dims)
+		values := map[float64]*SpreadValue{}
+		var missing *SpreadValue // nan, which is no key
+		for i, n := range q.normals {
+			if n.shape != shape.shape {
+				continue
+			}
+			f := n.numbers[place]
+			v := values[f]
+			if math.IsNaN(f) {
+				v = missing
+			}
+			if v == nil {
+				v = &SpreadValue{Value: f, Text: floatText(f)}
+				if math.IsNaN(f) {
+					missing = v
+				} else {
+					values[f] = v
+				}
+			}
+			v.count(q.verdicts[i])
+		}
+		for _, v := range values {
+			spreads[place].Values = append(spreads[place].Values, *v)
+		}
+		slices.SortFunc(spreads[place].Values, func(a, b SpreadValue) int { return compareFloats(a.Value, b.Value) })
+		if missing != nil {
+			spreads[place].Values = append(spreads[place].Values, *missing)
+		}
+	}
+	return spreads
+}
+
+func (v *SpreadValue) count(verdict Verdict) {
+	switch verdict {
+	case Right:
+		v.Right++
+	case Wrong:
+		v.Wrong++
+	case NotJudged:
+		v.Unjudged++
+	}
+}
+
+// commonShape returns an answer of the shape that most answers have, if that is of few
+// real numbers.
+func commonShape(normals []*Normal) *Normal {
+	counts := map[[32]byte]int{}
+	var common *Normal
+	for _, n := range normals {
+		counts[n.shape]++
+		if common == nil || counts[n.shape] > counts[common.shape] {
+			common = n
+		}
+	}
+	if common == nil || len(common.numbers) == 0 || len(common.numbers) > maxPlaces || common.scale != nil || common.coarse != 0 {
+		return nil
+	}
+	return common
+}
+
+// placeText returns the index of the nth number of nested lists of the shape.
+func placeText(n int, dims []int) string {
+	if len(dims) == 0 {
+		if n == 0 {
+			return ""
+		}
+		return strconv.Itoa(n)
+	}
+	parts := make([]string, len(dims))
+	for i, index := range indexOf(n, dims) {
+		parts[i] = strconv.Itoa(index)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// floatText writes a number as Python does, but 3.0 as 3: both are one value here.
+func floatText(f float64) string {
+	switch {
+	case math.IsNaN(f):
+		return "nan"
+	case math.IsInf(f, 0):
+		return strings.ToLower(strings.TrimPrefix(strconv.FormatFloat(f, 'g', -1, 64), "+"))
+	}
+	if f == math.Trunc(f) && math.Abs(f) < 1e16 {
+		return strconv.FormatFloat(f, 'f', -1, 64)
+	}
+	return strconv.FormatFloat(f, 'g', -1, 64)
+}

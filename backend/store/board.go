@@ -1,0 +1,250 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"gorm.io/gorm"
+
+	"npt/backend/classroom"
+)
+
+// Facts returns all that a board of the session is made from, of one state of the
+// file. It is CodeNotFound if the session is gone.
+func (s *Store) Facts(ctx context.Context, sessionID int64) (classroom.Facts, error) {
+	facts := classroom.Facts{Visits: map[int64]time.Time{}}
+	var err error
+	if facts.Session, err = s.Session(ctx, sessionID); err != nil {
+		return facts, err
+	}
+	if facts.Students, err = s.Senders(ctx, sessionID); err != nil {
+		return facts, err
+	}
+	err = s.snapshot(ctx, func(tx *gorm.DB) error {
+		for _, read := range []func(*gorm.DB, int64, *classroom.Facts) error{readCells, readRules, readPins, readVisits, readHelp} {
+			if err := read(tx, sessionID, &facts); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return facts, err
+}
+
+// readCells reads the answers of a session's students.
+func readCells(tx *gorm.DB, sessionID int64, facts *classroom.Facts) error {
+	const query = `
+SELECT r.id, r.sender_id, r.part_id, r.question, r.type, r.attempts, r.first_sent_at, r.sent_at, r.received_at, r.prints
+FROM records r INDEXED BY records_by_session WHERE r.session_id = ?`
+	names := map[string]string{} // of questions and types, each kept once
+	return eachOf(tx, query, sessionID, func(rows *sql.Rows) error {
+		var c classroom.Cell
+		var question, typ sql.RawBytes
+		var first, sent, received int64
+		if err := rows.Scan(&c.RecordID, &c.StudentID, &c.PartID, &question, &typ, &c.Attempts, &first, &sent, &received, (*[]byte)(&c.Prints)); err != nil {
+			return err
+		}
+		c.Question, c.Type = interned(names, question), classroom.Type(interned(names, typ))
+		c.FirstSentAt, c.SentAt, c.ReceivedAt = moment(first), moment(sent), moment(received)
+		facts.Cells = append(facts.Cells, c)
+		return nil
+	})
+}
+
+func interned(names map[string]string, name []byte) string {
+	if known, ok := names[string(name)]; ok {
+		return known
+	}
+	names[string(name)] = string(name)
+	return names[string(name)]
+}
+
+// eachOf calls fn for each row of a query about a session.
+func eachOf(tx *gorm.DB, query string, sessionID int64, fn func(rows *sql.Rows) error) error {
+	rows, err := tx.Raw(query, sessionID).Rows()
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := fn(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// alikeJSON is a classroom.Alike in the file, checkJSON a classroom.Check: types of
+// their own, so that a new name in the domain does not change what older files hold.
+type alikeJSON struct {
+	Relative    float64 `json:"relative,omitempty"`
+	Absolute    float64 `json:"absolute,omitempty"`
+	WholeExact  bool    `json:"wholeExact,omitempty"`
+	AnyOrder    bool    `json:"anyOrder,omitempty"`
+	FoldCase    bool    `json:"foldCase,omitempty"`
+	IgnoreNames bool    `json:"ignoreNames,omitempty"`
+}
+
+type checkJSON struct {
+	Kind     classroom.CheckKind `json:"kind"`
+	Expected []string            `json:"expected,omitempty"`
+	Relative float64             `json:"relative,omitempty"`
+	Absolute float64             `json:"absolute,omitempty"`
+	Pattern  string              `json:"pattern,omitempty"`
+	RecordID int64               `json:"recordId,omitempty"`
+}
+
+func readRules(tx *gorm.DB, sessionID int64, facts *classroom.Facts) error {
+	const query = "SELECT question, title, number, alike, checking FROM questions WHERE session_id = ?"
+	return eachOf(tx, query, sessionID, func(rows *sql.Rows) error {
+		r := classroom.Rule{Alike: classroom.DefaultAlike}
+		var alike, check string
+		if err := rows.Scan(&r.Question, &r.Title, &r.Order, &alike, &check); err != nil {
+			return err
+		}
+		if alike != "" {
+			var a alikeJSON
+			if err := json.Unmarshal([]byte(alike), &a); err != nil {
+				return fmt.Errorf("store: what is alike of question %s: %w", r.Question, err)
+			}
+			r.Alike = classroom.Alike(a)
+		}
+		if check != "" {
+			var c checkJSON
+			if err := json.Unmarshal([]byte(check), &c); err != nil {
+				return fmt.Errorf("store: check of question %s: %w", r.Question, err)
+			}
+			r.Check = classroom.Check(c)
+		}
+		facts.Rules = append(facts.Rules, r)
+		return nil
+	})
+}
+
+// SetRule keeps what is set for a question. It is CodeNotFound if the session is gone.
+func (s *Store) SetRule(ctx context.Context, sessionID int64, r classroom.Rule) error {
+	var alike, check string
+	var err error
+	if r.Alike != classroom.DefaultAlike {
+		if alike, err = asJSON(alikeJSON(r.Alike)); err != nil {
+			return err
+		}
+	}
+	if r.Check.Kind != classroom.CheckNothing {
+		if check, err = asJSON(checkJSON(r.Check)); err != nil {
+			return err
+		}
+	}
+	return s.change(ctx, func(tx *gorm.DB) error {
+		if err := take(tx.Where("id = ?", sessionID), &sessionRow{}, "session"); err != nil {
+			return err
+		}
+		if r.Title == "" && r.Order == 0 && alike == "" && check == "" {
+			return tx.Exec("DELETE FROM questions WHERE session_id = ? AND question = ?", sessionID, r.Question).Error
+		}
+		const put = `
+INSERT INTO questions (session_id, question, title, number, alike, checking) VALUES (?, ?, ?, ?, ?, ?)
+ON CONFLICT (session_id, question) DO UPDATE
+SET title = excluded.title, number = excluded.number, alike = excluded.alike, checking = excluded.checking`
+		return tx.Exec(put, sessionID, r.Question, r.Title, r.Order, alike, check).Error
+	})
+}
+
+func asJSON(v any) (string, error) {
+	text, err := json.Marshal(v)
+	return string(text), err
+}
+
+type pinRow struct {
+	ID        int64
+	SessionID int64
+	Question  string
+	Type      string
+	Data      []byte
+	Plotted   []byte
+	Label     string
+	Verdict   string
+}
+
+func (pinRow) TableName() string { return "pins" }
+
+func readPins(tx *gorm.DB, sessionID int64, facts *classroom.Facts) error {
+	var rows []pinRow
+	if err := tx.Where("session_id = ?", sessionID).Order("id").Find(&rows).Error; err != nil {
+		return err
+	}
+	for _, r := range rows {
+		facts.Pins = append(facts.Pins, classroom.Pin{
+			ID: r.ID, Question: r.Question, Label: r.Label, Verdict: classroom.Verdict(r.Verdict),
+			Payload: classroom.Payload{Type: classroom.Type(r.Type), Data: r.Data, Plotted: r.Plotted},
+		})
+	}
+	return nil
+}
+
+// SavePin keeps a pin: a new one if its ID is 0, and none if it has neither label nor
+// verdict. It is CodeNotFound if the session is gone.
+func (s *Store) SavePin(ctx context.Context, sessionID int64, p classroom.Pin) error {
+	return s.change(ctx, func(tx *gorm.DB) error {
+		if err := take(tx.Where("id = ?", sessionID), &sessionRow{}, "session"); err != nil {
+			return err
+		}
+		switch {
+		case p.Label == "" && p.Verdict == classroom.NotJudged:
+			return tx.Delete(&pinRow{}, "id = ?", p.ID).Error
+		case p.ID != 0:
+			return tx.Model(&pinRow{ID: p.ID}).Updates(map[string]any{"label": p.Label, "verdict": string(p.Verdict)}).Error
+		}
+		data := p.Payload.Data
+		if data == nil {
+			data = []byte{}
+		}
+		return tx.Create(&pinRow{
+			SessionID: sessionID, Question: p.Question, Type: string(p.Payload.Type), Data: data, Plotted: p.Payload.Plotted,
+			Label: p.Label, Verdict: string(p.Verdict),
+		}).Error
+	})
+}
+
+// payloadsAtOnce is how many payloads one statement reads.
+const payloadsAtOnce = 200
+
+// EachPayload calls fn for the payload of each of the records that is still there.
+func (s *Store) EachPayload(ctx context.Context, recordIDs []int64, fn func(id int64, p classroom.Payload)) error {
+	return s.snapshot(ctx, func(tx *gorm.DB) error {
+		for ids := range slices.Chunk(recordIDs, payloadsAtOnce) {
+			marks := "?" + strings.Repeat(",?", len(ids)-1)
+			args := make([]any, len(ids))
+			for i, id := range ids {
+				args[i] = id
+			}
+			rows, err := tx.Raw("SELECT r.id, r.type, l.data, l.plotted FROM records r JOIN payloads l ON l.record_id = r.id WHERE r.id IN ("+marks+")", args...).Rows()
+			if err != nil {
+				return err
+			}
+			err = eachPayload(rows, fn)
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func eachPayload(rows *sql.Rows, fn func(id int64, p classroom.Payload)) error {
+	defer rows.Close()
+	for rows.Next() {
+		var id int64
+		var p classroom.Payload
+		if err := rows.Scan(&id, &p.Type, &p.Data, &p.Plotted); err != nil {
+			return err
+		}
+		fn(id, p)
+	}
+	return rows.Err()
+}

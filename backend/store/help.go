@@ -1,0 +1,91 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"time"
+
+	"gorm.io/gorm"
+
+	"npt/backend/classroom"
+)
+
+func readVisits(tx *gorm.DB, sessionID int64, facts *classroom.Facts) error {
+	const query = "SELECT v.sender_id, v.visited_at FROM senders n JOIN visits v ON v.sender_id = n.id WHERE n.session_id = ?"
+	return eachOf(tx, query, sessionID, func(rows *sql.Rows) error {
+		var student, at int64
+		if err := rows.Scan(&student, &at); err != nil {
+			return err
+		}
+		facts.Visits[student] = moment(at)
+		return nil
+	})
+}
+
+// readHelp reads who waits for help: since the first of their requests, with the
+// words of the last.
+func readHelp(tx *gorm.DB, sessionID int64, facts *classroom.Facts) error {
+	const query = "SELECT sender_id, text, asked_at FROM help WHERE session_id = ? AND ended_at = 0 ORDER BY asked_at, id"
+	place := map[int64]int{}
+	return eachOf(tx, query, sessionID, func(rows *sql.Rows) error {
+		var h classroom.HelpRequest
+		var at int64
+		if err := rows.Scan(&h.StudentID, &h.Text, &at); err != nil {
+			return err
+		}
+		h.AskedAt = moment(at)
+		i, known := place[h.StudentID]
+		if !known {
+			place[h.StudentID] = len(facts.Help)
+			facts.Help = append(facts.Help, h)
+		} else if h.Text != "" {
+			facts.Help[i].Text = h.Text
+		}
+		return nil
+	})
+}
+
+// Visit notes when the teacher was with a student, which ends the student's wait for
+// help; the zero time takes both back. It is CodeNotFound if the student is gone.
+func (s *Store) Visit(ctx context.Context, sessionID, studentID int64, at time.Time) error {
+	return s.change(ctx, func(tx *gorm.DB) error {
+		if err := take(tx.Where("id = ? AND session_id = ?", studentID, sessionID), &senderRow{}, "student"); err != nil {
+			return err
+		}
+		if !at.IsZero() {
+			const visit = "INSERT INTO visits (sender_id, visited_at) VALUES (?, ?) ON CONFLICT (sender_id) DO UPDATE SET visited_at = excluded.visited_at"
+			if err := tx.Exec(visit, studentID, micros(at)).Error; err != nil {
+				return err
+			}
+			return endHelp(tx, []int64{studentID}, at)
+		}
+		const reopen = "UPDATE help SET ended_at = 0 WHERE sender_id = @student AND ended_at = (SELECT visited_at FROM visits WHERE sender_id = @student)"
+		if err := tx.Exec(reopen, map[string]any{"student": studentID}).Error; err != nil {
+			return err
+		}
+		return tx.Exec("DELETE FROM visits WHERE sender_id = ?", studentID).Error
+	})
+}
+
+func endHelp(tx *gorm.DB, students []int64, at time.Time) error {
+	return tx.Exec("UPDATE help SET ended_at = ? WHERE sender_id IN ? AND ended_at = 0", micros(at), students).Error
+}
+
+// AddHelp keeps a request for help of a sender that Attend has seen, and returns the
+// session's id. A request_id that the sender had before changes nothing. The errors
+// are those of RecordKeeper.
+func (s *Store) AddHelp(ctx context.Context, l classroom.Listening, requestID, text string, at time.Time) (sessionID int64, err error) {
+	if _, _, err := s.Attend(ctx, l, at); err != nil {
+		return 0, err
+	}
+	known, err := s.attendance(ctx, l)
+	if err != nil {
+		return 0, explain(err)
+	}
+	return known.session, s.change(ctx, func(tx *gorm.DB) error {
+		const ask = `
+INSERT INTO help (session_id, sender_id, request_id, text, asked_at, ended_at)
+VALUES (?, ?, ?, ?, ?, 0) ON CONFLICT (sender_id, request_id) DO NOTHING`
+		return tx.Exec(ask, known.session, known.sender, requestID, text, micros(at)).Error
+	})
+}

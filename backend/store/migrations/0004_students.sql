@@ -1,0 +1,2 @@
+-- Held for merged and renamed students: replaced by their migration when it comes.
+SELECT 1;
