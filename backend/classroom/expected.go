@@ -2,6 +2,7 @@ package classroom
 
 import (
 	"encoding/json"
+	"errors"
 	"strings"
 )
 
@@ -78,13 +79,15 @@ func literalJSON(written string) ([]byte, error) {
 	}
 	l.value(0)
 	if l.broken || l.pos != len(l.tokens) || len(l.out) == 0 {
-		return nil, Errorf(CodeBadField, "No literal")
+		return nil, errNoLiteral
 	}
 	if _, err := measure(l.out); err != nil {
 		return nil, err
 	}
 	return l.out, nil
 }
+
+var errNoLiteral = errors.New("no literal")
 
 // literalReader reads a literal from its tokens and writes it as JSON.
 type literalReader struct {

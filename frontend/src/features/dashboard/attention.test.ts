@@ -7,6 +7,7 @@ const member = (studentId: number, change: Partial<AttentionMember> = {}): Atten
   since: '2026-02-11T13:00:00Z',
   text: '',
   question: '',
+  recordId: 0,
   attempts: 0,
   group: '',
   sameGroup: false,

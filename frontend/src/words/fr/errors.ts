@@ -70,6 +70,34 @@ const errors: Partial<Record<string, string>> = {
   'The machine is out of memory: close something, then send again.':
     'L’ordinateur manque de mémoire\u00a0: fermez un programme, puis réessayez.',
   'The app is closing: send again when it is back.': 'L’application se ferme\u00a0: réessayez à son retour.',
+
+  '%d answers are the most that can be expected.': '{0} réponses attendues, c’est le maximum.',
+  '%q is no kind of rule.': '{0} n’est pas une règle.',
+  '%q is no verdict.': '{0} n’est pas un verdict.',
+  "A question's place is a number from 1 to %d.": 'La place d’une question est un nombre de 1 à {0}.',
+  'A relative tolerance is less than 1: 0.01 is one percent.':
+    'Une tolérance relative est inférieure à 1\u00a0: 0,01 vaut un pour cent.',
+  'A tolerance is a number from 0 on.': 'Une tolérance est un nombre positif ou nul.',
+  'Choose between 1 and %d minutes.': 'Choisissez entre 1 et {0} minutes.',
+  'Choose between 1 and 100 questions.': 'Choisissez entre 1 et 100 questions.',
+  'Choose between 2 and 1000 attempts.': 'Choisissez entre 2 et 1000 essais.',
+  'The expected answer is longer than %d characters: shorten it.':
+    'La réponse attendue dépasse {0} caractères\u00a0: raccourcissez-la.',
+  'The message is for nobody: choose at least one student.':
+    'Le message ne s’adresse à personne\u00a0: choisissez au moins un étudiant.',
+  'The pattern is longer than %d characters: shorten it.':
+    'Le motif dépasse {0} caractères\u00a0: raccourcissez-le.',
+  'The pattern is no regular expression: %s.': 'Le motif n’est pas une expression rationnelle\u00a0: {0}.',
+  'These students are gone: they were deleted or merged.':
+    'Ces étudiants ont disparu\u00a0: ils ont été supprimés ou fusionnés.',
+  'This group is gone: its answers were sent again or deleted.':
+    'Ce groupe a disparu\u00a0: ses réponses ont été renvoyées ou supprimées.',
+  'Which question?': 'Quelle question\u00a0?',
+  'Write the expected answer.': 'Écrivez la réponse attendue.',
+  'Write the pattern.': 'Écrivez le motif.',
+  'The label': 'L’étiquette',
+  'The title': 'Le titre',
+  "The question's label": 'Le nom de la question',
 }
 
 export default errors
