@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { formatAgo, formatSpan } from './format'
+import { formatAgo, formatSince, formatSpan } from './format'
 
 const listeners = new Set<() => void>()
 let timer = 0
@@ -34,4 +34,9 @@ export function useAgo(stamp: string): string {
 /** Returns how long it has been since stamp, as formatSpan writes it, and keeps it true. */
 export function useSpan(stamp: string): string {
   return useClock((now) => formatSpan(now - Date.parse(stamp)))
+}
+
+/** Returns how long ago stamp was, as it stands in a sentence, and keeps it true. */
+export function useSince(stamp: string): string {
+  return useClock((now) => formatSince(stamp, now))
 }

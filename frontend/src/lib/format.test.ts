@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import {
   formatAgo,
   formatBytes,
@@ -7,11 +7,15 @@ import {
   formatDay,
   formatDuration,
   formatExact,
+  formatList,
   formatOrdinal,
   compareNames,
   formatShape,
   formatSpan,
+  formatSince,
+  formatTime,
   plural,
+  setLocale,
 } from './format'
 
 const now = new Date(2026, 1, 11, 14, 47, 2).getTime()
@@ -86,4 +90,40 @@ describe('compareNames', () => {
     ['Élodie', 'Emma'],
   ])('puts %s before %s', (a, b) => expect(compareNames(a, b)).toBeLessThan(0))
   it('takes no account of accents and capitals', () => expect(compareNames('zoe', 'Zoë')).toBe(0))
+})
+
+describe('a time within a sentence', () => {
+  it.each([
+    [at(2026, 1, 11, 14, 46, 59), '3 sec ago'],
+    [at(2026, 1, 11, 14, 33, 1), '14 min ago'],
+    [at(2026, 1, 11, 13, 0, 0), '13:00'],
+  ])('writes %s as %s', (stamp, text) => expect(formatSince(stamp, now)).toBe(text))
+})
+
+it('lists names', () => expect(formatList(['a', 'b', 'c'])).toBe('a, b and c'))
+
+describe('the habits of English where the system counts to 12', () => {
+  beforeEach(() => setLocale('en-US', 'h12'))
+  afterEach(() => setLocale('en-GB'))
+  it('is told by the clock', () => expect(formatTime(at(2026, 1, 11, 14, 5, 0))).toMatch(/^2:05\sPM$/))
+  it('starts the day at 12', () => expect(formatTime(at(2026, 1, 11, 0, 5, 0))).toMatch(/^12:05\sAM$/))
+})
+
+describe('French', () => {
+  const nearly = (text: string) => text.replace(/\s/g, ' ')
+  beforeEach(() => setLocale('fr-FR'))
+  afterEach(() => setLocale('en-GB'))
+  it('has its own units', () => {
+    expect(nearly(formatBytes(812))).toBe('812 o')
+    expect(nearly(formatBytes(31_400))).toBe('31 ko')
+    expect(nearly(formatBytes(2_400_000))).toBe('2,4 Mo')
+  })
+  it('groups by spaces', () => expect(nearly(formatCount(4310))).toBe('4 310'))
+  it('counts to 24', () => expect(formatTime(at(2026, 1, 11, 14, 5, 0))).toBe('14:05'))
+  it('writes days', () => expect(formatDay(at(2025, 1, 4, 8, 0, 0), now)).toBe('4 févr. 2025'))
+  it('names today', () => expect(formatDay(at(2026, 1, 11, 0, 5, 0), now)).toBe('aujourd’hui'))
+  it('tells how long ago', () =>
+    expect(nearly(formatSince(at(2026, 1, 11, 14, 33, 1), now))).toBe('il y a 14 min'))
+  it('has ordinals', () => expect([1, 2, 21].map(formatOrdinal)).toEqual(['1er', '2e', '21e']))
+  it('lists names', () => expect(formatList(['a', 'b', 'c'])).toBe('a, b et c'))
 })

@@ -6,8 +6,15 @@ const SECOND = 1000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 
-function formatsOf(locale: string) {
-  const clock: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' }
+/** Whether the hours of a day are counted to 12 or to 24. */
+export type HourCycle = 'h12' | 'h23'
+
+function formatsOf(locale: string, hourCycle: HourCycle) {
+  const clock: Intl.DateTimeFormatOptions = {
+    hour: hourCycle === 'h12' ? 'numeric' : '2-digit',
+    minute: '2-digit',
+    hourCycle,
+  }
   const date: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short' }
   return {
     count: new Intl.NumberFormat(locale),
@@ -15,6 +22,10 @@ function formatsOf(locale: string) {
     plurals: new Intl.PluralRules(locale),
     names: new Intl.Collator(locale, { numeric: true, sensitivity: 'base' }),
     ordinals: new Intl.PluralRules(locale, { type: 'ordinal' }),
+    isFrench: locale.startsWith('fr'),
+    ago: new Intl.RelativeTimeFormat(locale, { style: 'short', numeric: 'always' }),
+    dayNames: new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
+    list: new Intl.ListFormat(locale, { type: 'conjunction' }),
     time: new Intl.DateTimeFormat(locale, clock),
     timeWithSeconds: new Intl.DateTimeFormat(locale, { ...clock, second: '2-digit' }),
     day: new Intl.DateTimeFormat(locale, date),
@@ -29,11 +40,11 @@ function formatsOf(locale: string) {
   }
 }
 
-let formats = formatsOf('en-GB')
+let formats = formatsOf('en-GB', 'h23')
 
-/** Sets the language and region that numbers and times are written in from now on: a BCP 47 tag. */
-export function setLocale(locale: string): void {
-  formats = formatsOf(locale)
+/** Sets the language and region (a BCP 47 tag) and the hours that numbers and times are written in from now on. */
+export function setLocale(locale: string, hourCycle: HourCycle = 'h23'): void {
+  formats = formatsOf(locale, hourCycle)
 }
 
 /** Returns a count with the language's grouping: `4,310`. */
@@ -58,11 +69,13 @@ export function compareNames(a: string, b: string): number {
   return formats.names.compare(a, b)
 }
 
-/** Returns a size in units of 1000: `812 B`, `31 kB`, `2.4 MB`. */
+/** Returns a size in units of 1000: `812 B`, `31 kB`, `2.4 MB`; in French `812 o`, `31 ko`, `2,4 Mo`. */
 export function formatBytes(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`
-  if (bytes < 1_000_000) return `${formats.decimal.format(bytes / 1000)} kB`
-  return `${formats.decimal.format(bytes / 1_000_000)} MB`
+  const unit = formats.isFrench ? 'o' : 'B'
+  const gap = formats.isFrench ? '\u00a0' : ' '
+  if (bytes < 1000) return `${bytes}${gap}${unit}`
+  if (bytes < 1_000_000) return `${formats.decimal.format(bytes / 1000)}${gap}k${unit}`
+  return `${formats.decimal.format(bytes / 1_000_000)}${gap}M${unit}`
 }
 
 /** Returns a shape as it is read aloud: `1098 × 2`; a bare scalar's is empty. */
@@ -88,6 +101,14 @@ export function formatAgo(stamp: string, now: number): string {
   return formatDate(stamp, now)
 }
 
+/** Returns the same within a sentence: `3 sec. ago`, `il y a 14 min`; the time or the day where it is longer. */
+export function formatSince(stamp: string, now: number): string {
+  const age = now - new Date(stamp).getTime()
+  if (age < MINUTE) return formats.ago.format(-Math.max(0, Math.floor(age / SECOND)), 'second')
+  if (age < HOUR) return formats.ago.format(-Math.floor(age / MINUTE), 'minute')
+  return formatDate(stamp, now)
+}
+
 /** Returns a time that does not tick: `14:05` today, else the day as formatAgo writes it. */
 export function formatDate(stamp: string, now: number): string {
   const then = new Date(stamp)
@@ -98,7 +119,7 @@ export function formatDate(stamp: string, now: number): string {
 
 /** Returns the day alone: `today`, `4 Feb`, `4 Feb 2025`. */
 export function formatDay(stamp: string, now: number): string {
-  return sameDay(new Date(stamp), new Date(now)) ? 'today' : formatDate(stamp, now)
+  return sameDay(new Date(stamp), new Date(now)) ? formats.dayNames.format(0, 'day') : formatDate(stamp, now)
 }
 
 /** Returns the exact time, for hovering: `Wed 11 Feb 2026, 13:48:09`; '' for no time. */
@@ -132,7 +153,14 @@ export function formatDuration(milliseconds: number): string {
 
 const suffixes: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' }
 
-/** Returns a place in a row: `1st`, `2nd`, `11th`. */
+/** Returns a place in a row: `1st`, `2nd`, `11th`; in French `1er`, `2e`. */
 export function formatOrdinal(n: number): string {
-  return `${n}${suffixes[formats.ordinals.select(n)] ?? 'th'}`
+  const rule = formats.ordinals.select(n)
+  if (formats.isFrench) return `${n}${rule === 'one' ? 'er' : 'e'}`
+  return `${n}${suffixes[rule] ?? 'th'}`
+}
+
+/** Returns names as a sentence lists them: `a, b and c`. */
+export function formatList(names: string[]): string {
+  return formats.list.format(names)
 }

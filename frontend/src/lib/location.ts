@@ -31,6 +31,11 @@ export function useHashPath(): [string, typeof navigate] {
   return [useSyncExternalStore(subscribe, () => splitPlace(hashPlace()).path), navigate]
 }
 
+/** Returns the whole place, path and search. */
+export function usePlace(): string {
+  return useSyncExternalStore(subscribe, hashPlace)
+}
+
 /** The router's search hook: what follows the question mark in the hash. */
 export function useHashSearch(): string {
   return useSyncExternalStore(subscribe, () => splitPlace(hashPlace()).search)

@@ -1,21 +1,25 @@
 import { Button } from '@mantine/core'
 import { IconPlugConnectedX } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
 import { retryNow, useConnection } from '../api/connection'
 import { useClock } from '../lib/clock'
 import { formatClock } from '../lib/format'
 import classes from './Disconnected.module.css'
 
 function Banner({ asOf, retryAt }: { asOf: number; retryAt: number }) {
+  const { t } = useTranslation('shell')
   const seconds = useClock((now) => Math.max(0, Math.ceil((retryAt - now) / 1000)))
   return (
-    <div className={classes.banner} role="alert">
+    <div className={classes.banner}>
       <IconPlugConnectedX size={16} aria-hidden />
       <p>
-        <b>The app does not answer.</b> Shown as of {formatClock(asOf)}. Records are still kept by the
-        notebooks. Trying again in {seconds} s.
+        <span role="alert">
+          <b>{t('lost.title')}</b> {t('lost.asOf', { time: formatClock(asOf) })}
+        </span>{' '}
+        {t('lost.retry', { count: seconds })}
       </p>
       <Button variant="default" size="compact-sm" onClick={retryNow}>
-        Now
+        {t('lost.now')}
       </Button>
     </div>
   )

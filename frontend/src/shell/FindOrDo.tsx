@@ -1,107 +1,83 @@
-import { Kbd } from '@mantine/core'
-import { Spotlight, type SpotlightActionData } from '@mantine/spotlight'
-import {
-  IconChevronRight,
-  IconCopy,
-  IconDownload,
-  IconKeyboard,
-  IconMessage,
-  IconPlus,
-  IconQrcode,
-  IconSearch,
-  IconStack2,
-  IconStethoscope,
-} from '@tabler/icons-react'
+import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight'
+import { IconChevronRight, IconHash, IconSearch, IconStack2, IconUser } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import { exportSession } from '../api/client'
-import { useSessions } from '../api/queries'
+import { useQuestions, useSessions, useStudents } from '../api/queries'
 import type { Session } from '../api/types'
-import { notifyError } from '../components/notify'
-import { useCopyFirstCell } from '../components/useCopy'
+import { Key } from '../components/Key'
+import { useStudentName } from '../components/StudentName'
+import { questionPlace } from '../lib/places'
+import { bestOf } from './find'
 import { tabs } from './tabs'
+import { type ShellActions, useActions } from './useActions'
 import { useSwitchSession } from './useSwitchSession'
 
 const ICON = 16
 
-interface FindOrDoProps {
+interface FindOrDoProps extends ShellActions {
   session: Session | undefined
   isSetUp: boolean
-  onMessage: () => void
-  onJoin: () => void
-  onKeys: () => void
 }
 
-function useActions({ session, isSetUp, onMessage, onJoin, onKeys }: FindOrDoProps): SpotlightActionData[] {
+/** Returns who and what the current session has; asked for only once something is typed. */
+function usePlacesOf(session: Session | undefined, isWanted: boolean) {
   const [, navigate] = useLocation()
-  const copyFirstCell = useCopyFirstCell()
-  const own: SpotlightActionData[] = session
-    ? [
-        {
-          id: 'copy',
-          label: `Copy the first cell of ${session.name}`,
-          leftSection: <IconCopy size={ICON} />,
-          rightSection: <Kbd>C</Kbd>,
-          onClick: () => void copyFirstCell(session),
-        },
-        {
-          id: 'message',
-          label: 'Message to all notebooks',
-          leftSection: <IconMessage size={ICON} />,
-          rightSection: <Kbd>M</Kbd>,
-          onClick: onMessage,
-        },
-        {
-          id: 'export',
-          label: `Export ${session.name} as CSV`,
-          leftSection: <IconDownload size={ICON} />,
-          onClick: () => void exportSession(session.id, 'csv').catch(notifyError),
-        },
-      ]
-    : []
-  const make: SpotlightActionData[] = isSetUp
-    ? [
-        {
-          id: 'join',
-          label: 'Show how to join',
-          leftSection: <IconQrcode size={ICON} />,
-          rightSection: <Kbd>J</Kbd>,
-          onClick: onJoin,
-        },
-        {
-          id: 'new',
-          label: 'New session',
-          leftSection: <IconPlus size={ICON} />,
-          rightSection: <Kbd>N</Kbd>,
-          onClick: () => navigate('/sessions?new'),
-        },
-      ]
-    : []
-  return [
-    ...own,
-    ...make,
-    {
-      id: 'doctor',
-      label: 'Network doctor',
-      description: 'Whether notebooks can reach this computer',
-      leftSection: <IconStethoscope size={ICON} />,
-      onClick: () => navigate('/doctor'),
-    },
-    {
-      id: 'keys',
-      label: 'Show the keys',
-      leftSection: <IconKeyboard size={ICON} />,
-      rightSection: <Kbd>?</Kbd>,
-      onClick: onKeys,
-    },
-  ]
+  const { t } = useTranslation('shell')
+  const nameOf = useStudentName()
+  const students = useStudents(session?.id ?? 0, isWanted && session !== undefined)
+  const questions = useQuestions(session?.id ?? 0, isWanted && session !== undefined)
+  if (!isWanted) return { students: [], questions: [] }
+  return {
+    students: (students.data ?? []).map((student): SpotlightActionData => ({
+      id: `student-${student.id}`,
+      label: nameOf(student),
+      leftSection: <IconUser size={ICON} />,
+      onClick: () => navigate(`/records/student/${student.id}`),
+    })),
+    questions: (questions.data ?? []).map(({ label }): SpotlightActionData => ({
+      id: `question-${label}`,
+      label: t('find.question', { label }),
+      keywords: [label],
+      leftSection: <IconHash size={ICON} />,
+      onClick: () => navigate(questionPlace(label)),
+    })),
+  }
 }
 
-/** Ctrl K: goes to a tab or session, or does something, by typing a part of its name. */
-export function FindOrDo(props: FindOrDoProps) {
+/** Ctrl K: goes to a tab, student, question or session, or does something, by typing a part of its name. */
+export function FindOrDo({ session, isSetUp, ...shell }: FindOrDoProps) {
+  const { t } = useTranslation('shell')
   const [, navigate] = useLocation()
+  const [typed, setTyped] = useState('')
   const { data: sessions = [] } = useSessions()
   const switchTo = useSwitchSession()
-  const actions = useActions(props)
+  const places = usePlacesOf(session, typed.trim() !== '')
+  const groups: SpotlightActionGroupData[] = [
+    { group: t('find.students'), actions: places.students },
+    { group: t('find.questions'), actions: places.questions },
+    {
+      group: t('find.tabs'),
+      actions: tabs.map((tab, i) => ({
+        id: tab.path,
+        label: t(`tabs.${tab.name}`),
+        leftSection: <IconChevronRight size={ICON} />,
+        rightSection: <Key>{String(i + 1)}</Key>,
+        onClick: () => navigate(tab.path),
+      })),
+    },
+    { group: t('find.do'), actions: useActions(session, isSetUp, shell) },
+    {
+      group: t('find.sessions'),
+      actions: sessions.map((other) => ({
+        id: `session-${other.id}`,
+        label: other.name,
+        description: other.description,
+        leftSection: <IconStack2 size={ICON} />,
+        onClick: () => switchTo(other.id),
+      })),
+    },
+  ]
   return (
     <Spotlight
       lockScroll={false}
@@ -109,31 +85,21 @@ export function FindOrDo(props: FindOrDoProps) {
       overlayProps={{ blur: 0 }}
       transitionProps={{ duration: 0 }}
       highlightQuery
-      nothingFound="Nothing of that name"
-      searchProps={{ placeholder: 'Find or do', leftSection: <IconSearch size={ICON} /> }}
-      actions={[
-        {
-          group: 'Tabs',
-          actions: tabs.map((tab, i) => ({
-            id: tab.path,
-            label: tab.name,
-            leftSection: <IconChevronRight size={ICON} />,
-            rightSection: <Kbd>{i + 1}</Kbd>,
-            onClick: () => navigate(tab.path),
-          })),
-        },
-        { group: 'Do', actions },
-        {
-          group: 'Sessions',
-          actions: sessions.map((session) => ({
-            id: `session-${session.id}`,
-            label: session.name,
-            description: session.description,
-            leftSection: <IconStack2 size={ICON} />,
-            onClick: () => switchTo(session.id),
-          })),
-        },
-      ]}
+      nothingFound={t('find.nothing')}
+      aria-label={t('find.label')}
+      query={typed}
+      onQueryChange={setTyped}
+      searchProps={{
+        placeholder: t('find.label'),
+        'aria-label': t('find.label'),
+        leftSection: <IconSearch size={ICON} />,
+      }}
+      actions={groups}
+      filter={(words) =>
+        groups
+          .map(({ group, actions }) => ({ group, actions: words === '' ? actions : bestOf(actions, words) }))
+          .filter(({ actions }) => actions.length > 0)
+      }
     />
   )
 }

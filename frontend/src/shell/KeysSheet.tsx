@@ -1,27 +1,46 @@
-import { Kbd, Modal } from '@mantine/core'
+import { Modal } from '@mantine/core'
 import { Fragment } from 'react'
-import { shortcuts } from '../lib/shortcuts'
+import { useTranslation } from 'react-i18next'
+import { Key } from '../components/Key'
+import { type KeyGroup, keyGroups } from '../lib/keys'
 import classes from './KeysSheet.module.css'
+
+function Group({ place, keys }: KeyGroup) {
+  const { t } = useTranslation('keys')
+  return (
+    <section className={classes.group}>
+      <h3>{t(`groups.${place}`)}</h3>
+      <dl className={classes.keys}>
+        {keys.map(({ key, does }) => (
+          <Fragment key={key}>
+            <dt>
+              <Key>{key}</Key>
+            </dt>
+            <dd>{t(`does.${does}`)}</dd>
+          </Fragment>
+        ))}
+      </dl>
+    </section>
+  )
+}
 
 /** The sheet of keys. */
 export function KeysSheet({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const { t } = useTranslation(['keys', 'common'])
   return (
-    <Modal opened={opened} onClose={onClose} title="Keys" size="30rem">
-      {shortcuts.map(({ group, keys }) => (
-        <section key={group} className={classes.group}>
-          <h2>{group}</h2>
-          <dl className={classes.keys}>
-            {keys.map(({ key, does }) => (
-              <Fragment key={key}>
-                <dt>
-                  <Kbd>{key}</Kbd>
-                </dt>
-                <dd>{does}</dd>
-              </Fragment>
-            ))}
-          </dl>
-        </section>
-      ))}
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('title')}
+      size="54rem"
+      closeButtonProps={{ 'aria-label': t('common:close') }}
+    >
+      <div className={classes.groups}>
+        {keyGroups.map((group) => (
+          <Group key={group.place} {...group} />
+        ))}
+      </div>
+      <p className={classes.note}>{t('note')}</p>
     </Modal>
   )
 }

@@ -1,11 +1,12 @@
-import { Combobox, Kbd, useCombobox } from '@mantine/core'
+import { Combobox, useCombobox } from '@mantine/core'
 import { IconPlus, IconSelector } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { useSessions } from '../api/queries'
 import type { Session } from '../api/types'
 import { Dot, Name, Tag } from '../components/bits'
-import { plural } from '../lib/format'
+import { Key } from '../components/Key'
 import { useSwitchSession } from './useSwitchSession'
 import classes from './SessionSwitcher.module.css'
 
@@ -18,11 +19,12 @@ interface SessionSwitcherProps {
 }
 
 function Current({ session }: { session: Session | undefined }) {
+  const { t } = useTranslation('shell')
   if (!session) {
     return (
       <>
         <Dot on={false} />
-        <span className="t3">No session yet</span>
+        <span className="t3">{t('switcher.none')}</span>
       </>
     )
   }
@@ -34,21 +36,22 @@ function Current({ session }: { session: Session | undefined }) {
         <span className="t3"> / </span>
         <bdi className={classes.session}>{session.name}</bdi>
       </span>
-      <Tag>{session.open ? 'open' : 'closed'}</Tag>
+      <Tag>{t(session.open ? 'switcher.open' : 'switcher.closed')}</Tag>
     </>
   )
 }
 
 function Option({ session }: { session: Session }) {
+  const { t } = useTranslation(['shell', 'common'])
   return (
     <Combobox.Option value={String(session.id)} className={classes.option}>
       <Dot on={session.open} />
       <Name>{session.name}</Name>
-      <span className="mono t3" title="id">
+      <span className="mono t3" title={t('switcher.id')}>
         {session.id}
       </span>
       <span className={classes.count}>
-        {plural(session.records, { one: '{n} record', other: '{n} records' })}
+        {t('common:countRecords', { count: session.records })}
       </span>
     </Combobox.Option>
   )
@@ -56,6 +59,7 @@ function Option({ session }: { session: Session }) {
 
 /** Shows the current session; opens a list with a search in which another can be chosen. */
 export function SessionSwitcher({ session, opened, onOpened }: SessionSwitcherProps) {
+  const { t } = useTranslation('shell')
   const { data: sessions = [] } = useSessions()
   const [search, setSearch] = useState('')
   const [, navigate] = useLocation()
@@ -101,7 +105,7 @@ export function SessionSwitcher({ session, opened, onOpened }: SessionSwitcherPr
         <button
           type="button"
           className={classes.switch}
-          title="Change the session (S)"
+          title={t('switcher.change')}
           onClick={() => onOpened(!opened)}
         >
           <Current session={session} />
@@ -112,17 +116,18 @@ export function SessionSwitcher({ session, opened, onOpened }: SessionSwitcherPr
         <Combobox.Search
           value={search}
           onChange={(event) => setSearch(event.currentTarget.value)}
-          placeholder="Name or description"
+          placeholder={t('switcher.search')}
+          aria-label={t('switcher.search')}
         />
         <Combobox.Options className={classes.options}>
           {found.map((s) => (
             <Option key={s.id} session={s} />
           ))}
-          {found.length === 0 && <Combobox.Empty>No session of that name</Combobox.Empty>}
+          {found.length === 0 && <Combobox.Empty>{t('switcher.noMatch')}</Combobox.Empty>}
           <Combobox.Option value={NEW} className={classes.option}>
             <IconPlus size={14} />
-            <span className="grow">New session</span>
-            <Kbd>N</Kbd>
+            <span className="grow">{t('switcher.new')}</span>
+            <Key>N</Key>
           </Combobox.Option>
         </Combobox.Options>
       </Combobox.Dropdown>

@@ -1,5 +1,6 @@
 import { spotlight } from '@mantine/spotlight'
 import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { useCurrentSession, useStatus } from '../api/queries'
 import { ErrorBoundary } from '../components/ErrorBoundary'
@@ -9,6 +10,7 @@ import { useUndoKey } from '../components/undo'
 import { useCopyFirstCell } from '../components/useCopy'
 import { DashboardPage } from '../features/dashboard/DashboardPage'
 import { DoctorPage } from '../features/doctor/DoctorPage'
+import { HelpPage } from '../features/index/HelpPage'
 import { IndexPage } from '../features/index/IndexPage'
 import { JoinScreen } from '../features/join/JoinScreen'
 import { RecordsPage } from '../features/records/RecordsPage'
@@ -26,14 +28,16 @@ import { tabs } from './tabs'
 import { TopBar } from './TopBar'
 import { useMenu } from './useMenu'
 import { useStages } from './useStages'
+import { useTabs } from './useTabs'
+import { useToggleNames } from './useToggleNames'
 import classes from './Shell.module.css'
 
-const BROKEN = new Error('This page could not be drawn. The other tabs still work.')
-
 function Pages() {
+  const { t } = useTranslation('shell')
   const [path] = useLocation()
+  const broken = <Failed error={new Error(t('broken'))} retry={() => location.reload()} />
   return (
-    <ErrorBoundary resetKey={path} fallback={<Failed error={BROKEN} retry={() => location.reload()} />}>
+    <ErrorBoundary resetKey={path} fallback={broken}>
       <Switch>
         <Route path="/" component={IndexPage} />
         <Route path="/sessions/:id?" component={SessionsPage} />
@@ -41,6 +45,7 @@ function Pages() {
         <Route path="/dashboard" component={DashboardPage} />
         <Route path="/settings" component={SettingsPage} />
         <Route path="/doctor" component={DoctorPage} />
+        <Route path="/help" component={HelpPage} />
         <Route>
           <Redirect to="/" />
         </Route>
@@ -51,10 +56,13 @@ function Pages() {
 
 /** Bar, page and status line, and what is reached from everywhere: keys, find-or-do, sheets. */
 export function Shell() {
+  const { t } = useTranslation(['shell', 'common'])
   const status = useStatus()
   const session = useCurrentSession()
   const copyFirstCell = useCopyFirstCell()
   const [, navigate] = useLocation()
+  const goToTab = useTabs(session?.id)
+  const toggleNames = useToggleNames()
   const [isSwitching, setSwitching] = useState(false)
   const [areKeysShown, setKeysShown] = useState(false)
   const [isWriting, setWriting] = useState(false)
@@ -63,15 +71,17 @@ export function Shell() {
   const isSetUp = status.data !== undefined && status.data.owner !== ''
 
   useEffect(() => {
-    document.title = session ? `${session.name} · Notebook Progress Tracker` : 'Notebook Progress Tracker'
-  }, [session])
+    const app = t('common:appName')
+    document.title = session ? t('title', { session: session.name, app }) : app
+  }, [session, t])
 
   useUndoKey()
   useShortcuts({
-    ...Object.fromEntries(tabs.map((tab, i) => [String(i + 1), () => navigate(tab.path)])),
+    ...Object.fromEntries(tabs.map((tab, i) => [String(i + 1), () => goToTab(tab.path)])),
     s: () => isSetUp && setSwitching(true),
     n: () => isSetUp && navigate('/sessions?new'),
     c: () => session !== undefined && void copyFirstCell(session),
+    h: () => isSetUp && toggleNames(),
     m: () => session !== undefined && setWriting(true),
     j: () => isSetUp && setJoinShown(true),
     '?': () => setKeysShown(true),
@@ -89,7 +99,7 @@ export function Shell() {
       <Failed error={status.error} retry={status.refetch} />
     ) : (
       <AfterAWhile>
-        <p className={classes.starting}>Starting …</p>
+        <p className={classes.starting}>{t('starting')}</p>
       </AfterAWhile>
     )
   }
@@ -98,7 +108,9 @@ export function Shell() {
       <TopBar
         isSwitching={isSwitching}
         onSwitching={setSwitching}
+        onTab={goToTab}
         onFind={() => spotlight.open()}
+        onNames={toggleNames}
         session={session}
       />
       <main className={classes.page}>
@@ -118,6 +130,7 @@ export function Shell() {
         onMessage={() => setWriting(true)}
         onJoin={() => setJoinShown(true)}
         onKeys={() => setKeysShown(true)}
+        onNames={toggleNames}
       />
       {session && (
         <MessageForm

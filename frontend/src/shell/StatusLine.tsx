@@ -1,16 +1,20 @@
-import { Kbd, Tooltip } from '@mantine/core'
+import { Tooltip } from '@mantine/core'
 import { IconAlertTriangle, IconPlugConnected, IconQrcode } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { Notice, Session, Status } from '../api/types'
 import { Dot } from '../components/bits'
 import { CopyIcon } from '../components/Copy'
-import { useAgo } from '../lib/clock'
-import { formatExact, plural } from '../lib/format'
+import { Key } from '../components/Key'
+import { useSince } from '../lib/clock'
+import { formatExact } from '../lib/format'
+import { sayNotice } from '../words/notices'
 import classes from './StatusLine.module.css'
 
 function Addresses({ status }: { status: Status }) {
+  const { t } = useTranslation('shell')
   const address = status.addresses[0]
-  if (address === undefined) return <span className={classes.item}>not reachable from notebooks</span>
+  if (address === undefined) return <span className={classes.item}>{t('status.unreachable')}</span>
   return (
     <span className={classes.item}>
       <Dot on />
@@ -19,37 +23,39 @@ function Addresses({ status }: { status: Status }) {
       </span>
       {status.hostName !== '' && (
         <>
-          <span className="t3">or</span>
+          <span className="t3">{t('status.or')}</span>
           <span className={classes.address}>{status.hostName}</span>
         </>
       )}
-      <CopyIcon text={address} label="Copy the address" />
+      <CopyIcon text={address} label={t('status.copyAddress')} />
     </span>
   )
 }
 
 function Notebooks({ status: { connected, fetched } }: { status: Status }) {
+  const { t } = useTranslation('shell')
   return (
     <span className={classes.item}>
       <IconPlugConnected size={14} aria-hidden />
       {connected > 0 && (
-        <span>{plural(connected, { one: '{n} notebook connected', other: '{n} notebooks connected' })}</span>
+        <span>{t('status.notebooks', { count: connected })}</span>
       )}
       {fetched > 0 && (
         <span className={connected > 0 ? 't3' : undefined}>
-          {plural(fetched, { one: 'code fetched once', other: 'code fetched {n} times' })}
+          {t('status.fetched', { count: fetched })}
         </span>
       )}
-      {connected === 0 && fetched === 0 && <span>no notebook yet</span>}
+      {connected === 0 && fetched === 0 && <span>{t('status.noNotebook')}</span>}
     </span>
   )
 }
 
 function LastRecord({ stamp }: { stamp: string }) {
-  const ago = useAgo(stamp)
+  const { t } = useTranslation('shell')
+  const when = useSince(stamp)
   return (
     <span className={`${classes.item} t3`} title={formatExact(stamp)}>
-      {stamp === '' ? 'no record yet' : `last record ${ago} ago`}
+      {stamp === '' ? t('status.noRecord') : t('status.lastRecord', { when })}
     </span>
   )
 }
@@ -58,7 +64,7 @@ function NoticeText({ notice }: { notice: Notice }) {
   return (
     <>
       <IconAlertTriangle size={14} aria-hidden />
-      <span className="ell">{notice.message}</span>
+      <span className="ell">{sayNotice(notice)}</span>
     </>
   )
 }
@@ -67,7 +73,7 @@ function NoticeText({ notice }: { notice: Notice }) {
 function Notices({ notices }: { notices: Notice[] }) {
   return notices.map((notice) => (
     <span key={notice.code} className={classes.noticeFrame} role="status">
-      <Tooltip label={notice.message} multiline position="top">
+      <Tooltip label={sayNotice(notice)} multiline position="top">
         {notice.code === 'disk' ? (
           <span className={classes.notice} tabIndex={0}>
             <NoticeText notice={notice} />
@@ -92,6 +98,7 @@ interface StatusLineProps {
 
 /** What is always true somewhere: how notebooks reach the app, what came last, what is wrong. */
 export function StatusLine({ status, session, onMessage, onJoin, onKeys }: StatusLineProps) {
+  const { t } = useTranslation('shell')
   return (
     <footer className={classes.status}>
       <Addresses status={status} />
@@ -101,17 +108,17 @@ export function StatusLine({ status, session, onMessage, onJoin, onKeys }: Statu
       <span className="grow" />
       {session && (
         <button type="button" className={classes.keys} onClick={onMessage}>
-          Message <Kbd>M</Kbd>
+          {t('status.message')} <Key>M</Key>
         </button>
       )}
       {onJoin && (
         <button type="button" className={classes.keys} onClick={onJoin}>
           <IconQrcode size={14} aria-hidden />
-          Show how to join <Kbd>J</Kbd>
+          {t('status.join')} <Key>J</Key>
         </button>
       )}
       <button type="button" className={classes.keys} onClick={onKeys}>
-        Keys <Kbd>?</Kbd>
+        {t('status.keys')} <Key>?</Key>
       </button>
     </footer>
   )

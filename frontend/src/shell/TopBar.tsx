@@ -1,7 +1,9 @@
-import { Kbd } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import type { Session } from '../api/types'
+import { Key } from '../components/Key'
+import { NamesToggle } from './NamesToggle'
 import { SessionSwitcher } from './SessionSwitcher'
 import { isOnTab, tabs } from './tabs'
 import classes from './TopBar.module.css'
@@ -10,33 +12,47 @@ interface TopBarProps {
   session: Session | undefined
   isSwitching: boolean
   onSwitching: (isSwitching: boolean) => void
+  onTab: (tab: string) => void
   onFind: () => void
+  onNames: () => void
 }
 
-/** The current session, the tabs, find-or-do. */
-export function TopBar({ session, isSwitching, onSwitching, onFind }: TopBarProps) {
+/** The current session, the tabs, find-or-do, and whether names are hidden. */
+export function TopBar({ session, isSwitching, onSwitching, onTab, onFind, onNames }: TopBarProps) {
+  const { t } = useTranslation('shell')
   const [path] = useLocation()
   return (
     <header className={classes.top}>
       <SessionSwitcher session={session} opened={isSwitching} onOpened={onSwitching} />
-      <nav className={classes.tabs} aria-label="Tabs">
+      <nav className={classes.tabs} aria-label={t('tabs.label')}>
         {tabs.map((tab, i) => (
           <Link
             key={tab.path}
             href={tab.path}
             className={classes.tab}
-            title={`${tab.name} (${i + 1})`}
+            onClick={(event) => {
+              event.preventDefault()
+              onTab(tab.path)
+            }}
+            title={t('withKey', { what: t(`tabs.${tab.name}`), key: String(i + 1) })}
             aria-current={isOnTab(path, tab.path) ? 'page' : undefined}
           >
-            {tab.name}
+            {t(`tabs.${tab.name}`)}
           </Link>
         ))}
       </nav>
-      <button type="button" className={classes.find} onClick={onFind} title="Find or do (Ctrl K)">
+      <span className="grow" />
+      <button
+        type="button"
+        className={classes.find}
+        onClick={onFind}
+        title={t('withKey', { what: t('find.label'), key: 'Ctrl K' })}
+      >
         <IconSearch size={14} aria-hidden />
-        <span className={classes.findText}>Find or do</span>
-        <Kbd className={classes.findKey}>Ctrl K</Kbd>
+        <span className={classes.findText}>{t('find.label')}</span>
+        <Key className={classes.findKey}>Ctrl K</Key>
       </button>
+      <NamesToggle onToggle={onNames} />
     </header>
   )
 }

@@ -1,14 +1,14 @@
-/** The tabs in their order, which is also the order of the keys 1 to 5. */
+/** The tabs in their order, which is also the order of the keys 1 to 5; `name` is a word of shell.tabs. */
 export const tabs = [
-  { path: '/', name: 'Index' },
-  { path: '/sessions', name: 'Sessions' },
-  { path: '/records', name: 'Records' },
-  { path: '/dashboard', name: 'Dashboard' },
-  { path: '/settings', name: 'Settings' },
+  { path: '/', name: 'index' },
+  { path: '/sessions', name: 'sessions' },
+  { path: '/records', name: 'records' },
+  { path: '/dashboard', name: 'dashboard' },
+  { path: '/settings', name: 'settings' },
 ] as const
 
 /** Pages that are no tab of their own, and the tabs to which they belong. */
-const within: Partial<Record<string, string>> = { '/doctor': '/settings' }
+const within: Partial<Record<string, string>> = { '/doctor': '/settings', '/help': '/' }
 
 /** Reports whether a path belongs to a tab. */
 export function isOnTab(path: string, tab: string): boolean {

@@ -1,6 +1,6 @@
 import i18next, { type FormatterModule } from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import { formatCount, setLocale } from '../lib/format'
+import { formatCount, type HourCycle, setLocale } from '../lib/format'
 import en from './en/all'
 import fr from './fr/all'
 
@@ -23,6 +23,13 @@ export function languageChoice(): LanguageChoice {
   return kept === 'en' || kept === 'fr' ? kept : 'system'
 }
 
+// French counts to 24 everywhere; in English the system's own habit holds.
+function hoursOf(language: Language): HourCycle {
+  if (language === 'fr') return 'h23'
+  const { hourCycle } = new Intl.DateTimeFormat(undefined, { hour: 'numeric' }).resolvedOptions()
+  return hourCycle === 'h11' || hourCycle === 'h12' ? 'h12' : 'h23'
+}
+
 // Times and numbers keep the habits of the system's region where it speaks the chosen language.
 function localeOf(language: Language): string {
   const fallback = { en: 'en-GB', fr: 'fr-FR' }
@@ -40,7 +47,7 @@ const counts: FormatterModule = {
 
 function putInForce(language: Language): void {
   document.documentElement.lang = language
-  setLocale(localeOf(language))
+  setLocale(localeOf(language), hoursOf(language))
 }
 
 /** Chooses the language, now and for the next start. */

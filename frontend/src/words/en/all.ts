@@ -6,6 +6,7 @@ import doctor from './doctor'
 import start from './index'
 import join from './join'
 import message from './message'
+import keys from './keys'
 import projector from './projector'
 import question from './question'
 import records from './records'
@@ -22,6 +23,7 @@ export default {
   index: start,
   join,
   message,
+  keys,
   projector,
   question,
   records,

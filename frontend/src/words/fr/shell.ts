@@ -1,5 +1,94 @@
 import type english from '../en/shell'
 
-const words: typeof english = {}
+const words: typeof english = {
+  tabs: {
+    label: 'Onglets',
+    index: 'Index',
+    sessions: 'Séances',
+    records: 'Réponses',
+    dashboard: 'Tableau de bord',
+    settings: 'Réglages',
+  },
+  withKey: '{{what}} ({{key}})',
+  title: '{{session}} · {{app}}',
+  starting: 'Démarrage…',
+  broken: 'Cette page n’a pas pu être dessinée. Les autres onglets fonctionnent.',
+
+  switcher: {
+    label: 'Séance en cours',
+    change: 'Changer de séance (S)',
+    none: 'Aucune séance',
+    open: 'ouverte',
+    closed: 'fermée',
+    id: 'id',
+    search: 'Nom ou description',
+    noMatch: 'Aucune séance de ce nom',
+    new: 'Nouvelle séance',
+  },
+
+  find: {
+    label: 'Chercher ou faire',
+    nothing: 'Rien de ce nom',
+    do: 'Faire',
+    tabs: 'Onglets',
+    students: 'Étudiants',
+    questions: 'Questions',
+    sessions: 'Séances',
+    copyCell: 'Copier la première cellule de {{session}}',
+    message: 'Message à tous les notebooks',
+    exportCsv: 'Exporter {{session}} en CSV',
+    exportZip: 'Exporter {{session}} en ZIP',
+    openSession: 'Ouvrir la séance {{session}}',
+    closeSession: 'Fermer la séance {{session}}',
+    closeAll: 'Fermer toutes les séances',
+    hideNames: 'Masquer les noms des étudiants',
+    showNames: 'Montrer les noms des étudiants',
+    join: 'Montrer comment se connecter',
+    newSession: 'Nouvelle séance',
+    doctor: 'Diagnostic du réseau',
+    doctorNote: 'Les notebooks peuvent-ils joindre cet ordinateur\u00a0?',
+    keys: 'Montrer les touches',
+    help: 'Aide\u00a0: send(), noms masqués, projection',
+    theme: 'Clair ou sombre',
+    textSize: 'Texte plus grand ou plus petit',
+    english: 'English',
+    french: 'Français',
+    question: 'Question {{label}}',
+  },
+
+  names: {
+    hide: 'Masquer les noms des étudiants (H)',
+    show: 'Montrer les noms des étudiants (H)',
+    hidden: 'Noms masqués',
+    areHidden: 'Noms masqués\u00a0: les étudiants sont des numéros partout, même après un redémarrage.',
+    areShown: 'Les noms sont de nouveau visibles.',
+    again: 'Une page de projection est ouverte. Appuyez encore sur H pour montrer les noms sur cet écran.',
+    showAnyway: 'Montrer les noms',
+  },
+
+  status: {
+    unreachable: 'injoignable par les notebooks',
+    or: 'ou',
+    copyAddress: 'Copier l’adresse',
+    notebooks_one: '{{count}} notebook connecté',
+    notebooks_other: '{{count}} notebooks connectés',
+    fetched_one: 'code récupéré une fois',
+    fetched_other: 'code récupéré {{count}} fois',
+    noNotebook: 'aucun notebook',
+    noRecord: 'aucune réponse',
+    lastRecord: 'dernière réponse\u00a0: {{when}}',
+    message: 'Message',
+    join: 'Comment se connecter',
+    keys: 'Touches',
+    label: 'État de l’application',
+  },
+
+  lost: {
+    title: 'L’application ne répond pas.',
+    asOf: 'Affiché tel qu’à {{time}}. Les notebooks gardent leurs réponses.',
+    retry: 'Nouvel essai dans {{count}} s.',
+    now: 'Maintenant',
+  },
+}
 
 export default words

@@ -1,0 +1,71 @@
+import type words from '../words/en/keys'
+
+/** A line of the sheet of keys: what is pressed, as it is printed on the key, and what that does. */
+export interface KeyLine {
+  /** Keys pressed together are joined by a space: `Ctrl K`. */
+  key: string
+  does: keyof (typeof words)['does']
+}
+
+/** The keys of one place. */
+export interface KeyGroup {
+  place: keyof (typeof words)['groups']
+  keys: KeyLine[]
+}
+
+/** All keys that the app knows, by where they work: the `?` sheet shows these and no others. */
+export const keyGroups: KeyGroup[] = [
+  {
+    place: 'everywhere',
+    keys: [
+      { key: 'Ctrl K', does: 'find' },
+      { key: '1 – 5', does: 'tabs' },
+      { key: 'S', does: 'switchSession' },
+      { key: 'N', does: 'newSession' },
+      { key: 'C', does: 'copyCell' },
+      { key: 'H', does: 'hideNames' },
+      { key: 'M', does: 'message' },
+      { key: 'J', does: 'join' },
+      { key: 'Ctrl Z', does: 'undo' },
+      { key: '?', does: 'sheet' },
+      { key: 'Esc', does: 'letGo' },
+    ],
+  },
+  {
+    place: 'lists',
+    keys: [
+      { key: '↑ ↓', does: 'move' },
+      { key: 'Enter', does: 'open' },
+      { key: '/', does: 'text' },
+      { key: 'Home', does: 'toTop' },
+    ],
+  },
+  {
+    place: 'sessions',
+    keys: [
+      { key: 'Enter', does: 'makeCurrent' },
+      { key: 'O', does: 'toggleSession' },
+      { key: 'D', does: 'duplicate' },
+      { key: 'Del', does: 'deleteSession' },
+    ],
+  },
+]
+
+const onAFrenchKeyboard: Partial<Record<string, string>> = {
+  Enter: 'Entrée',
+  Esc: 'Échap',
+  Space: 'Espace',
+  Del: 'Suppr',
+  Home: 'Début',
+  End: 'Fin',
+  Shift: 'Maj',
+}
+
+/** Returns what is printed on a key, or on several with spaces between, on a keyboard of that language. */
+export function printedKey(key: string, language: string): string {
+  if (language !== 'fr') return key
+  return key
+    .split(' ')
+    .map((part) => onAFrenchKeyboard[part] ?? part)
+    .join(' ')
+}

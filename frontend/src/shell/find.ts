@@ -1,0 +1,43 @@
+/** Something that can be found: its name, and what else it is known by. */
+export interface Findable {
+  label?: string
+  description?: string
+  keywords?: string | string[]
+}
+
+/** How many of one group are offered: who seeks more types on. */
+const MOST = 8
+
+/** Returns a text as it is compared: without capitals, accents, or spaces at its ends. */
+export function plain(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .trim()
+}
+
+/** How well a name answers: it begins with the words, a word in it does, it has them somewhere, not at all. */
+function rank(name: string, words: string): number {
+  if (name.startsWith(words)) return 0
+  if (name.split(/[\s_-]+/).some((word) => word.startsWith(words))) return 1
+  return name.includes(words) ? 2 : 3
+}
+
+function rankOf({ label = '', description = '', keywords = [] }: Findable, words: string): number {
+  const byName = rank(plain(label), words)
+  if (byName < 3) return byName
+  const rest = [description, ...(typeof keywords === 'string' ? [keywords] : keywords)]
+  return rest.some((text) => plain(text).includes(words)) ? 3 : Infinity
+}
+
+/** Returns the few that answer best what was typed, the best first, otherwise in their order. */
+export function bestOf<T extends Findable>(all: T[], typed: string): T[] {
+  const words = plain(typed)
+  return all
+    .map((item) => ({ item, rank: rankOf(item, words) }))
+    .filter((found) => found.rank < Infinity)
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, MOST)
+    .map(({ item }) => item)
+}

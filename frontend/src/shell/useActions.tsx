@@ -1,0 +1,120 @@
+import { useMantineColorScheme } from '@mantine/core'
+import type { SpotlightActionData } from '@mantine/spotlight'
+import {
+  IconAdjustments,
+  IconCopy,
+  IconDownload,
+  IconEye,
+  IconEyeOff,
+  IconHelp,
+  IconKeyboard,
+  IconLanguage,
+  IconMessage,
+  IconPlayerPlay,
+  IconPlus,
+  IconQrcode,
+  IconSquare,
+  IconStethoscope,
+  IconTextSize,
+} from '@tabler/icons-react'
+import type { ComponentType } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import { exportSession } from '../api/client'
+import { useCloseSession, useOpenSession } from '../api/mutations'
+import type { Session } from '../api/types'
+import { Key } from '../components/Key'
+import { notifyError } from '../components/notify'
+import { useNamesHidden } from '../components/StudentName'
+import { useCopyFirstCell } from '../components/useCopy'
+import { setTextSize, useTextSize } from '../lib/preferences'
+import { chooseLanguage } from '../words/language'
+
+const ICON = 16
+
+/** What the shell does when it is asked to. */
+export interface ShellActions {
+  onMessage: () => void
+  onJoin: () => void
+  onKeys: () => void
+  onNames: () => void
+}
+
+function action(
+  id: string,
+  label: string,
+  Icon: ComponentType<{ size: number }>,
+  onClick: () => unknown,
+  key?: string,
+): SpotlightActionData {
+  return {
+    id,
+    label,
+    leftSection: <Icon size={ICON} />,
+    ...(key !== undefined && { rightSection: <Key>{key}</Key> }),
+    onClick: () => void onClick(),
+  }
+}
+
+/** Returns what can be done with the current session. */
+function useSessionActions(session: Session | undefined, { onMessage }: ShellActions): SpotlightActionData[] {
+  const { t } = useTranslation('shell')
+  const copyFirstCell = useCopyFirstCell()
+  const open = useOpenSession()
+  const close = useCloseSession()
+  if (!session) return []
+  const name = { session: session.name }
+  const save = (format: 'csv' | 'zip') => exportSession(session.id, format).catch(notifyError)
+  return [
+    action('copy', t('find.copyCell', name), IconCopy, () => copyFirstCell(session), 'C'),
+    action('message', t('find.message'), IconMessage, onMessage, 'M'),
+    session.open
+      ? action('close', t('find.closeSession', name), IconSquare, () => close.mutate(session.id))
+      : action('open', t('find.openSession', name), IconPlayerPlay, () => open.mutate(session.id)),
+    action('csv', t('find.exportCsv', name), IconDownload, () => save('csv')),
+    action('zip', t('find.exportZip', name), IconDownload, () => save('zip')),
+  ]
+}
+
+/** Returns what can be done to how the app looks. */
+function useLooks(): SpotlightActionData[] {
+  const { t } = useTranslation('shell')
+  const { toggleColorScheme } = useMantineColorScheme({ keepTransitions: true })
+  const size = useTextSize()
+  return [
+    action('theme', t('find.theme'), IconAdjustments, toggleColorScheme),
+    action('size', t('find.textSize'), IconTextSize, () => setTextSize(size === '100' ? '125' : '100')),
+    action('en', t('find.english'), IconLanguage, () => chooseLanguage('en')),
+    action('fr', t('find.french'), IconLanguage, () => chooseLanguage('fr')),
+  ]
+}
+
+/** Returns all that find-or-do can do, but for going somewhere. */
+export function useActions(
+  session: Session | undefined,
+  isSetUp: boolean,
+  shell: ShellActions,
+): SpotlightActionData[] {
+  const { t } = useTranslation('shell')
+  const [, navigate] = useLocation()
+  const areHidden = useNamesHidden()
+  const own = useSessionActions(session, shell)
+  const looks = useLooks()
+  const names = t(areHidden ? 'find.showNames' : 'find.hideNames')
+  const make = [
+    action('join', t('find.join'), IconQrcode, shell.onJoin, 'J'),
+    action('new', t('find.newSession'), IconPlus, () => navigate('/sessions?new'), 'N'),
+    action('names', names, areHidden ? IconEye : IconEyeOff, shell.onNames, 'H'),
+  ]
+  return [
+    ...own,
+    ...(isSetUp ? make : []),
+    {
+      ...action('doctor', t('find.doctor'), IconStethoscope, () => navigate('/doctor')),
+      description: t('find.doctorNote'),
+    },
+    action('help', t('find.help'), IconHelp, () => navigate('/help')),
+    action('keys', t('find.keys'), IconKeyboard, shell.onKeys, '?'),
+    ...looks,
+  ]
+}
