@@ -1,13 +1,14 @@
 import { MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { MutationCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
 import { Router } from 'wouter'
 import { listen } from './api/live'
 import { notifyError } from './components/notify'
 import { useHashPath } from './lib/location'
 import { Shell } from './shell/Shell'
-import { theme } from './theme'
+import { themeWith } from './theme'
 
 const queryClient = new QueryClient({
   defaultOptions: {
@@ -20,6 +21,8 @@ const queryClient = new QueryClient({
 
 /** The whole interface. */
 export function App() {
+  const { t } = useTranslation('common')
+  const theme = useMemo(() => themeWith({ close: t('close'), dismiss: t('dismiss') }), [t])
   useEffect(() => listen(queryClient), [])
   return (
     <MantineProvider

@@ -1,4 +1,13 @@
-import { ActionIcon, Button, createTheme, Menu, Modal, Popover, Tooltip } from '@mantine/core'
+import {
+  ActionIcon,
+  Button,
+  createTheme,
+  Menu,
+  Modal,
+  Notification,
+  Popover,
+  Tooltip,
+} from '@mantine/core'
 
 interface ButtonSize {
   height: string
@@ -11,11 +20,17 @@ const medium: ButtonSize = { height: '2rem', padding: '0.75rem', font: 'var(--t-
 const large: ButtonSize = { height: '2.5rem', padding: '1rem', font: 'var(--t-14)' }
 const buttonSizes: Partial<Record<string, ButtonSize>> = { 'compact-sm': small, sm: medium, lg: large }
 
+/** What Mantine's own buttons are called. */
+interface Labels {
+  close: string
+  dismiss: string
+}
+
 /**
- * What Mantine's components do by default. How they look is said in styles/mantine.css: the page's
+ * Returns what Mantine's components do by default. How they look is said in styles/mantine.css: the page's
  * Content-Security-Policy allows no style that is written by a script into a `<style>`.
  */
-export const theme = createTheme({
+export const themeWith = ({ close, dismiss }: Labels) => createTheme({
   cursorType: 'default',
   respectReducedMotion: true,
   components: {
@@ -43,8 +58,15 @@ export const theme = createTheme({
     }),
     // Locking the page's scrolling writes a style; the page itself never scrolls.
     Modal: Modal.extend({
-      defaultProps: { lockScroll: false, centered: true, size: '26rem', transitionProps: { duration: 120 } },
+      defaultProps: {
+        lockScroll: false,
+        centered: true,
+        size: '26rem',
+        transitionProps: { duration: 120 },
+        closeButtonProps: { 'aria-label': close },
+      },
     }),
+    Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': dismiss } } }),
     Popover: Popover.extend({ defaultProps: { offset: 4, transitionProps: { duration: 120 } } }),
     Tooltip: Tooltip.extend({
       defaultProps: { openDelay: 400, withArrow: false, events: { hover: true, focus: true, touch: false } },

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { copyText } from '../api/client'
 import { notifyError } from './notify'
 
@@ -18,6 +19,7 @@ function useCopied(text: string) {
 
 /** A small button that copies a text. */
 export function CopyText({ text }: { text: string }) {
+  const { t } = useTranslation('common')
   const { isCopied, copy } = useCopied(text)
   return (
     <Button
@@ -26,16 +28,17 @@ export function CopyText({ text }: { text: string }) {
       leftSection={isCopied ? <IconCheck size={14} /> : <IconCopy size={14} />}
       onClick={() => void copy()}
     >
-      {isCopied ? 'Copied' : 'Copy'}
+      {t(isCopied ? 'copied' : 'copy')}
     </Button>
   )
 }
 
 /** An icon that copies a text; `label` says which. */
 export function CopyIcon({ text, label }: { text: string; label: string }) {
+  const { t } = useTranslation('common')
   const { isCopied, copy } = useCopied(text)
   return (
-    <Tooltip label={isCopied ? 'Copied' : label}>
+    <Tooltip label={isCopied ? t('copied') : label}>
       <ActionIcon size={20} aria-label={label} onClick={() => void copy()}>
         {isCopied ? <IconCheck size={14} /> : <IconCopy size={14} />}
       </ActionIcon>

@@ -1,11 +1,13 @@
 import { Menu } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
 
 /** The formats of an export, as the content of a menu. */
 export function ExportChoices({ onChoose }: { onChoose: (format: 'csv' | 'zip') => void }) {
+  const { t } = useTranslation('common')
   return (
     <Menu.Dropdown>
-      <Menu.Item onClick={() => onChoose('csv')}>CSV, for a spreadsheet</Menu.Item>
-      <Menu.Item onClick={() => onChoose('zip')}>ZIP, with the pictures and the code</Menu.Item>
+      <Menu.Item onClick={() => onChoose('csv')}>{t('exportCsv')}</Menu.Item>
+      <Menu.Item onClick={() => onChoose('zip')}>{t('exportZip')}</Menu.Item>
     </Menu.Dropdown>
   )
 }

@@ -1,34 +1,27 @@
-import { Button, Kbd, SegmentedControl } from '@mantine/core'
+import { Button, SegmentedControl } from '@mantine/core'
 import { IconCopy } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
 import { useFirstCell } from '../api/queries'
 import type { Session } from '../api/types'
 import { type ReachBy, setReachBy, useReachBy } from '../lib/preferences'
 import { Code } from './answer/Code'
+import { Key } from './Key'
 import { cellText, useCopyFirstCell } from './useCopy'
 import classes from './FirstCell.module.css'
 
-const byAddress: Choice = { value: 'address', label: 'address' }
-const byName: Choice = { value: 'name', label: 'name' }
-const checked: Choice = { value: 'checked', label: 'checked' }
-
-interface Choice {
-  value: ReachBy
-  label: string
-}
-
 /** The choice of a first cell: by this machine's address, by its name where it has one, or checked. */
 export function ReachByChoice({ session }: { session: Session }) {
+  const { t } = useTranslation('common')
   const { data } = useFirstCell(session)
   const by = useReachBy()
-  const choices = data?.byName ? [byAddress, byName, checked] : [byAddress, checked]
-  const chosen = choices.find(({ value }) => value === by) ?? byAddress
+  const choices: ReachBy[] = data?.byName ? ['address', 'name', 'checked'] : ['address', 'checked']
   return (
     <SegmentedControl
       size="xs"
-      aria-label="How notebooks reach this computer"
-      title="checked: runs what it gets only if it is what this app serves, for networks that you do not trust"
-      data={choices}
-      value={chosen.value}
+      aria-label={t('cell.reachBy')}
+      title={t('cell.checkedNote')}
+      data={choices.map((value) => ({ value, label: t(`cell.${value}`) }))}
+      value={choices.includes(by) ? by : 'address'}
       onChange={setReachBy}
     />
   )
@@ -36,15 +29,16 @@ export function ReachByChoice({ session }: { session: Session }) {
 
 /** The button that copies a session's first cell. */
 export function CopyFirstCell({ session, large = false }: { session: Session; large?: boolean }) {
+  const { t } = useTranslation('common')
   const copy = useCopyFirstCell()
   return (
     <Button
       size={large ? 'lg' : 'compact-sm'}
       leftSection={<IconCopy size={large ? 16 : 14} />}
-      rightSection={<Kbd>C</Kbd>}
+      rightSection={<Key>C</Key>}
       onClick={() => void copy(session)}
     >
-      {large ? 'Copy the four lines' : 'Copy'}
+      {t(large ? 'cell.copyLines' : 'copy')}
     </Button>
   )
 }

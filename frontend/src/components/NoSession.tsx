@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconStack2 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { Blank } from './states'
 
@@ -12,13 +13,14 @@ interface NoSessionProps {
 
 /** Says that a page shows a session and none is chosen, and leads to where that is done. */
 export function NoSession({ hasSessions, children }: NoSessionProps) {
+  const { t } = useTranslation('common')
   return (
     <Blank
       icon={<IconStack2 size={24} />}
-      title="No session is chosen"
+      title={t('noSession.title')}
       actions={
         <Button component={Link} href={hasSessions ? '/sessions' : '/'}>
-          {hasSessions ? 'Choose a session' : 'Set up the first session'}
+          {t(hasSessions ? 'noSession.choose' : 'noSession.first')}
         </Button>
       }
     >

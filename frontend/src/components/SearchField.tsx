@@ -1,7 +1,8 @@
-import { Kbd, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useRef } from 'react'
 import { useShortcuts } from '../lib/shortcuts'
+import { Key } from './Key'
 import classes from './SearchField.module.css'
 
 interface SearchFieldProps {
@@ -31,7 +32,7 @@ export function SearchField({ value, onChange, label, placeholder }: SearchField
         event.preventDefault()
       }}
       leftSection={<IconSearch size={14} />}
-      rightSection={<Kbd>/</Kbd>}
+      rightSection={<Key>/</Key>}
     />
   )
 }

@@ -1,6 +1,7 @@
 import { Button, EmptyState, Skeleton } from '@mantine/core'
 import { IconPlugConnectedX } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import classes from './states.module.css'
 
 const PATIENCE_MS = 200
@@ -17,9 +18,10 @@ export function AfterAWhile({ children }: { children: ReactNode }) {
 
 /** Rows that are being loaded, in the height that they will have. */
 export function LoadingRows({ count, height }: { count: number; height: number }) {
+  const { t } = useTranslation('common')
   return (
     <AfterAWhile>
-      <div role="status" aria-label="Loading">
+      <div role="status" aria-label={t('loading')}>
         {Array.from({ length: count }, (_, i) => (
           <div key={i} className={classes.loadingRow} style={{ height }}>
             <Skeleton height={10} width={`${14 + ((i * 7) % 9)}%`} />
@@ -52,13 +54,14 @@ export function Blank({ icon, title, children, actions }: BlankProps) {
 
 /** A page whose facts could not be had. */
 export function Failed({ error, retry }: { error: Error; retry: () => unknown }) {
+  const { t } = useTranslation('common')
   return (
     <Blank
       icon={<IconPlugConnectedX size={24} />}
-      title="This could not be read"
+      title={t('failed')}
       actions={
         <Button variant="default" onClick={() => retry()}>
-          Try again
+          {t('tryAgain')}
         </Button>
       }
     >

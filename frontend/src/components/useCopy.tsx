@@ -1,7 +1,9 @@
+import { useTranslation } from 'react-i18next'
 import { client, copyText } from '../api/client'
 import type { FirstCell, Session } from '../api/types'
 import { type ReachBy, useReachBy } from '../lib/preferences'
 import { notifyDone, notifyError } from './notify'
+import { Sentence } from './Sentence'
 
 /** Returns the first cell as chosen; by this machine's address where it has no name. */
 export function cellText(cell: FirstCell, by: ReachBy): string {
@@ -11,20 +13,16 @@ export function cellText(cell: FirstCell, by: ReachBy): string {
 
 /** Returns a function that copies a session's first cell and says so. */
 export function useCopyFirstCell(): (session: Session) => Promise<void> {
+  const { t } = useTranslation('common')
   const by = useReachBy()
   return async (session) => {
     try {
       await copyText(cellText(await client.firstCell(session.id), by))
       notifyDone(
-        session.open ? (
-          <>
-            Copied: the four lines for <b>{session.name}</b>
-          </>
-        ) : (
-          <>
-            Copied, but <b>{session.name}</b> is closed: notebooks are refused until it is open.
-          </>
-        ),
+        <Sentence
+          words={t(session.open ? 'cell.copied' : 'cell.copiedClosed')}
+          parts={{ session: <b>{session.name}</b> }}
+        />,
       )
     } catch (thrown) {
       notifyError(thrown)

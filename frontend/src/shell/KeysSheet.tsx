@@ -26,15 +26,9 @@ function Group({ place, keys }: KeyGroup) {
 
 /** The sheet of keys. */
 export function KeysSheet({ opened, onClose }: { opened: boolean; onClose: () => void }) {
-  const { t } = useTranslation(['keys', 'common'])
+  const { t } = useTranslation('keys')
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('title')}
-      size="54rem"
-      closeButtonProps={{ 'aria-label': t('common:close') }}
-    >
+    <Modal opened={opened} onClose={onClose} title={t('title')} size="54rem">
       <div className={classes.groups}>
         {keyGroups.map((group) => (
           <Group key={group.place} {...group} />

@@ -35,6 +35,26 @@ const words: typeof english = {
   attempts: 'Essais',
   time: 'Heure',
   none: 'aucun',
+  failed: 'Lecture impossible',
+  exportCsv: 'CSV, pour un tableur',
+  exportZip: 'ZIP, avec les images et le code',
+  cell: {
+    reachBy: 'Comment les notebooks joignent cet ordinateur',
+    address: 'adresse',
+    name: 'nom',
+    checked: 'vérifiée',
+    checkedNote:
+      'vérifiée\u00a0: n’exécute ce qu’elle reçoit que si c’est bien ce que sert cette application, pour les réseaux dont vous vous méfiez',
+    copyLines: 'Copier les quatre lignes',
+    copied: 'Copié\u00a0: les quatre lignes de {session}',
+    copiedClosed:
+      'Copié, mais {session} est fermée\u00a0: les notebooks sont refusés tant qu’elle n’est pas ouverte.',
+  },
+  noSession: {
+    title: 'Aucune séance choisie',
+    choose: 'Choisir une séance',
+    first: 'Préparer la première séance',
+  },
   today: 'aujourd’hui',
   countStudents_one: '{{count}} étudiant',
   countStudents_other: '{{count}} étudiants',
