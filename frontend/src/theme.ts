@@ -1,13 +1,4 @@
-import {
-  ActionIcon,
-  Button,
-  createTheme,
-  Menu,
-  Modal,
-  Notification,
-  Popover,
-  Tooltip,
-} from '@mantine/core'
+import { ActionIcon, Button, createTheme, Menu, Modal, Notification, Popover, Tooltip } from '@mantine/core'
 
 interface ButtonSize {
   height: string
@@ -30,46 +21,51 @@ interface Labels {
  * Returns what Mantine's components do by default. How they look is said in styles/mantine.css: the page's
  * Content-Security-Policy allows no style that is written by a script into a `<style>`.
  */
-export const themeWith = ({ close, dismiss }: Labels) => createTheme({
-  cursorType: 'default',
-  respectReducedMotion: true,
-  components: {
-    ActionIcon: ActionIcon.extend({
-      defaultProps: { variant: 'subtle', size: 24 },
-      vars: () => ({ root: { '--ai-color': 'var(--text-2)', '--ai-hover': 'var(--hover)' } }),
-    }),
-    Button: Button.extend({
-      defaultProps: { size: 'sm', variant: 'filled' },
-      vars: (_, { size = 'sm', variant, color }) => {
-        const { height, padding, font } = buttonSizes[size] ?? medium
-        const isQuiet = variant === 'subtle' && color === undefined
-        return {
-          root: {
-            '--button-height': height,
-            '--button-padding-x': padding,
-            '--button-fz': font,
-            ...(isQuiet && { '--button-color': 'var(--text-2)', '--button-hover': 'var(--hover)' }),
-          },
-        }
-      },
-    }),
-    Menu: Menu.extend({
-      defaultProps: { position: 'bottom-end', offset: 4, transitionProps: { duration: 120 } },
-    }),
-    // Locking the page's scrolling writes a style; the page itself never scrolls.
-    Modal: Modal.extend({
-      defaultProps: {
-        lockScroll: false,
-        centered: true,
-        size: '26rem',
-        transitionProps: { duration: 120 },
-        closeButtonProps: { 'aria-label': close },
-      },
-    }),
-    Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': dismiss } } }),
-    Popover: Popover.extend({ defaultProps: { offset: 4, transitionProps: { duration: 120 } } }),
-    Tooltip: Tooltip.extend({
-      defaultProps: { openDelay: 400, withArrow: false, events: { hover: true, focus: true, touch: false } },
-    }),
-  },
-})
+export const themeWith = ({ close, dismiss }: Labels) =>
+  createTheme({
+    cursorType: 'default',
+    respectReducedMotion: true,
+    components: {
+      ActionIcon: ActionIcon.extend({
+        defaultProps: { variant: 'subtle', size: 24 },
+        vars: () => ({ root: { '--ai-color': 'var(--text-2)', '--ai-hover': 'var(--hover)' } }),
+      }),
+      Button: Button.extend({
+        defaultProps: { size: 'sm', variant: 'filled' },
+        vars: (_, { size = 'sm', variant, color }) => {
+          const { height, padding, font } = buttonSizes[size] ?? medium
+          const isQuiet = variant === 'subtle' && color === undefined
+          return {
+            root: {
+              '--button-height': height,
+              '--button-padding-x': padding,
+              '--button-fz': font,
+              ...(isQuiet && { '--button-color': 'var(--text-2)', '--button-hover': 'var(--hover)' }),
+            },
+          }
+        },
+      }),
+      Menu: Menu.extend({
+        defaultProps: { position: 'bottom-end', offset: 4, transitionProps: { duration: 120 } },
+      }),
+      // Locking the page's scrolling writes a style; the page itself never scrolls.
+      Modal: Modal.extend({
+        defaultProps: {
+          lockScroll: false,
+          centered: true,
+          size: '26rem',
+          transitionProps: { duration: 120 },
+          closeButtonProps: { 'aria-label': close },
+        },
+      }),
+      Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': dismiss } } }),
+      Popover: Popover.extend({ defaultProps: { offset: 4, transitionProps: { duration: 120 } } }),
+      Tooltip: Tooltip.extend({
+        defaultProps: {
+          openDelay: 400,
+          withArrow: false,
+          events: { hover: true, focus: true, touch: false },
+        },
+      }),
+    },
+  })

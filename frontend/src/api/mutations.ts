@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { client } from './client'
 import { keys } from './keys'
+import type { Status } from './types'
 
 /** Returns a mutation after which sessions and status are asked anew. */
 function useChange<Input, Output>(mutationFn: (input: Input) => Promise<Output>) {
@@ -47,6 +48,17 @@ export const useCloseAllSessions = () => useChange(() => client.closeAllSessions
 
 /** Deletes a session with its records; its data says until when that can be taken back. */
 export const useDeleteSession = () => useChange((id: number) => client.deleteSession(id))
+
+/** Hides the names of students everywhere, or shows them again; on this screen before the app has answered. */
+export function useSetNamesHidden() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (hidden: boolean) => client.setNamesHidden(hidden),
+    onMutate: (namesHidden) =>
+      queryClient.setQueryData<Status>(keys.status, (status) => status && { ...status, namesHidden }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: keys.status }),
+  })
+}
 
 /** Makes a session the one that every tab shows. */
 export const useSelectSession = () => useChange((id: number) => client.selectSession(id))

@@ -12,8 +12,7 @@ export interface NamedStudent {
 /** Returns whether names are hidden: until that is known, they are. */
 export function useNamesHidden(): boolean {
   const { data: status } = useStatus()
-  // Not known to the app yet; names are shown until it is.
-  return status !== undefined && 'namesHidden' in status ? status.namesHidden === true : false
+  return status?.namesHidden ?? true
 }
 
 /**

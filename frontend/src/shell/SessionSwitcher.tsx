@@ -50,9 +50,7 @@ function Option({ session }: { session: Session }) {
       <span className="mono t3" title={t('switcher.id')}>
         {session.id}
       </span>
-      <span className={classes.count}>
-        {t('common:countRecords', { count: session.records })}
-      </span>
+      <span className={classes.count}>{t('common:countRecords', { count: session.records })}</span>
     </Combobox.Option>
   )
 }

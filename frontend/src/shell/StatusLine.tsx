@@ -37,13 +37,9 @@ function Notebooks({ status: { connected, fetched } }: { status: Status }) {
   return (
     <span className={classes.item}>
       <IconPlugConnected size={14} aria-hidden />
-      {connected > 0 && (
-        <span>{t('status.notebooks', { count: connected })}</span>
-      )}
+      {connected > 0 && <span>{t('status.notebooks', { count: connected })}</span>}
       {fetched > 0 && (
-        <span className={connected > 0 ? 't3' : undefined}>
-          {t('status.fetched', { count: fetched })}
-        </span>
+        <span className={connected > 0 ? 't3' : undefined}>{t('status.fetched', { count: fetched })}</span>
       )}
       {connected === 0 && fetched === 0 && <span>{t('status.noNotebook')}</span>}
     </span>

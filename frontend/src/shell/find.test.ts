@@ -17,7 +17,11 @@ describe('bestOf', () => {
   it('finds by description and keywords after names', () =>
     expect(
       bestOf(
-        [{ label: 'pca-1', description: 'k-means too' }, { label: 'doctor', keywords: ['kmeans', 'k-m'] }, { label: 'k-means' }],
+        [
+          { label: 'pca-1', description: 'k-means too' },
+          { label: 'doctor', keywords: ['kmeans', 'k-m'] },
+          { label: 'k-means' },
+        ],
         'k-m',
       ).map(({ label }) => label),
     ).toEqual(['k-means', 'pca-1', 'doctor']))

@@ -10,11 +10,7 @@ const MOST = 8
 
 /** Returns a text as it is compared: without capitals, accents, or spaces at its ends. */
 export function plain(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .trim()
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim()
 }
 
 /** How well a name answers: it begins with the words, a word in it does, it has them somewhere, not at all. */

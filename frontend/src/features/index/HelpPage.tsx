@@ -32,9 +32,11 @@ const sections: Section[] = [
 
 /** Words in which what stands between backticks is set as code. */
 function Prose({ children }: { children: string }) {
-  return children.split('`').map((piece, i) => (
-    <Fragment key={i}>{i % 2 === 0 ? piece : <code className={classes.code}>{piece}</code>}</Fragment>
-  ))
+  return children
+    .split('`')
+    .map((piece, i) => (
+      <Fragment key={i}>{i % 2 === 0 ? piece : <code className={classes.code}>{piece}</code>}</Fragment>
+    ))
 }
 
 function HelpSection({ id, paragraphs, table }: Section) {

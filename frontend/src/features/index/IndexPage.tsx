@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next'
 import { useCurrentSession, useSessions, useStatus } from '../../api/queries'
 import { NoSession } from '../../components/NoSession'
 import { AfterAWhile, Failed, LoadingRows } from '../../components/states'
@@ -7,6 +8,7 @@ import { SessionStep } from './SessionStep'
 import classes from './index.module.css'
 
 function Content() {
+  const { t } = useTranslation('index')
   const status = useStatus()
   const sessions = useSessions()
   const session = useCurrentSession()
@@ -21,7 +23,7 @@ function Content() {
   }
   if (sessions.data.length === 0) return <SessionStep owner={status.data.owner} />
   if (!session) {
-    return <NoSession hasSessions>Its first cell and its newest records show here.</NoSession>
+    return <NoSession hasSessions>{t('noSession')}</NoSession>
   }
   return <Guide key={session.id} session={session} status={status.data} />
 }

@@ -1,22 +1,31 @@
+import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { useAnswer } from '../../api/queries'
 import type { StudentRecord } from '../../api/types'
 import { AnswerPreview } from '../../components/answer/AnswerPreview'
 import { AnswerView } from '../../components/answer/AnswerView'
-import { Ago, Name, QuestionLabel } from '../../components/bits'
+import { Ago, QuestionLabel } from '../../components/bits'
 import { ErrorBoundary } from '../../components/ErrorBoundary'
+import { Sentence } from '../../components/Sentence'
+import { StudentName } from '../../components/StudentName'
 import classes from './index.module.css'
 
-const UNREADABLE = <span className="t3">This answer cannot be drawn.</span>
+function Unreadable() {
+  const { t } = useTranslation('index')
+  return <span className="t3">{t('unreadable')}</span>
+}
+
+const studentOf = ({ student, studentNumber }: StudentRecord) => ({ display: student, number: studentNumber })
 
 /** The first record of a session, whole: it works. */
 export function FirstRecord({ record }: { record: StudentRecord }) {
+  const { t } = useTranslation('index')
   const { data } = useAnswer(record)
   return (
-    <section className={classes.first} aria-label="First record" data-testid="first-record">
+    <section className={classes.first} aria-label={t('firstRecord')} data-testid="first-record">
       <header className={classes.firstHead}>
         <span className={classes.waitingTitle}>
-          <bdi>{record.student}</bdi>
+          <StudentName student={studentOf(record)} />
         </span>
         <QuestionLabel>{record.question}</QuestionLabel>
         <span className="grow" />
@@ -24,12 +33,17 @@ export function FirstRecord({ record }: { record: StudentRecord }) {
           <Ago stamp={record.receivedAt} />
         </span>
       </header>
-      <ErrorBoundary fallback={UNREADABLE} resetKey={data}>
+      <ErrorBoundary fallback={<Unreadable />} resetKey={data}>
         {data && <AnswerView answer={data} />}
       </ErrorBoundary>
       <p className="t2">
-        All records are under <Link href="/records">Records</Link>, who reached which question under{' '}
-        <Link href="/dashboard">Dashboard</Link>.
+        <Sentence
+          words={t('where')}
+          parts={{
+            records: <Link href="/records">{t('records')}</Link>,
+            dashboard: <Link href="/dashboard">{t('dashboard')}</Link>,
+          }}
+        />
       </p>
     </section>
   )
@@ -37,19 +51,20 @@ export function FirstRecord({ record }: { record: StudentRecord }) {
 
 /** The newest records of a session, each a link to it. */
 export function LastRecords({ records }: { records: StudentRecord[] }) {
+  const { t } = useTranslation('index')
   return (
-    <section className={classes.last} aria-label="Newest records">
+    <section className={classes.last} aria-label={t('newest')}>
       <header className={classes.lastHead}>
-        <h2>Newest records</h2>
-        <Link href="/records">All records</Link>
+        <h2>{t('newest')}</h2>
+        <Link href="/records">{t('all')}</Link>
       </header>
       <ul>
         {records.map((record) => (
           <li key={record.id}>
             <Link href={`/records?record=${record.id}`} className={classes.lastRow}>
-              <Name>{record.student}</Name>
+              <StudentName student={studentOf(record)} />
               <QuestionLabel>{record.question}</QuestionLabel>
-              <ErrorBoundary fallback={UNREADABLE} resetKey={record.receivedAt}>
+              <ErrorBoundary fallback={<Unreadable />} resetKey={record.receivedAt}>
                 <AnswerPreview record={record} />
               </ErrorBoundary>
               <span className="t3">

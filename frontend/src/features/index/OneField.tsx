@@ -1,5 +1,6 @@
-import { Button, Kbd, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
+import { Key } from '../../components/Key'
 import classes from './index.module.css'
 
 interface OneFieldProps {
@@ -54,7 +55,7 @@ export function OneField({
           type="submit"
           disabled={value.trim() === ''}
           loading={isBusy}
-          rightSection={<Kbd>Enter</Kbd>}
+          rightSection={<Key>Enter</Key>}
         >
           {action}
         </Button>

@@ -1,31 +1,29 @@
 import { IconDeviceLaptop, IconFileCode, IconSend } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
 import { useSetOwner } from '../../api/mutations'
+import { Sentence } from '../../components/Sentence'
 import { OneField } from './OneField'
 import classes from './index.module.css'
 
 /** The first thing that is asked: the name that students' notebooks will send to. */
 export function OwnerStep({ suggested }: { suggested: string }) {
+  const { t } = useTranslation('index')
   const setOwner = useSetOwner()
   return (
     <>
       <OneField
-        title="What is your user name?"
+        title={t('owner.title')}
         lead={
           <>
-            Students’ notebooks carry it as <span className="mono">session_owner</span>, so that answers find
-            you.
+            <Sentence words={t('owner.lead')} parts={{ code: <span className="mono">session_owner</span> }} />
             <br />
-            You can change it later.
+            {t('owner.later')}
           </>
         }
-        label="Your user name"
+        label={t('owner.label')}
         initial={suggested}
-        hint={
-          suggested === ''
-            ? 'Short and without accents is easiest to type.'
-            : 'Suggested from this computer’s user.'
-        }
-        action="Go on"
+        hint={t(suggested === '' ? 'owner.short' : 'owner.suggested')}
+        action={t('owner.go')}
         isBusy={setOwner.isPending}
         error={setOwner.error}
         onSubmit={(name) => setOwner.mutate(name)}
@@ -36,27 +34,31 @@ export function OwnerStep({ suggested }: { suggested: string }) {
 }
 
 function Promises() {
+  const { t } = useTranslation('index')
   return (
     <div className={classes.columns}>
       <section>
         <h2>
-          <IconFileCode size={16} aria-hidden /> Four lines
+          <IconFileCode size={16} aria-hidden /> {t('owner.promises.lines')}
         </h2>
-        <p>go into the first cell of your lab. Next, you get them ready to copy.</p>
+        <p>{t('owner.promises.linesText')}</p>
       </section>
       <section>
         <h2>
-          <IconSend size={16} aria-hidden /> One line a question
+          <IconSend size={16} aria-hidden /> {t('owner.promises.send')}
         </h2>
         <p>
-          <span className="mono">send(result, 3)</span> and the answer is here within a second.
+          <Sentence
+            words={t('owner.promises.sendText')}
+            parts={{ code: <span className="mono">send(result, 3)</span> }}
+          />
         </p>
       </section>
       <section>
         <h2>
-          <IconDeviceLaptop size={16} aria-hidden /> Nothing leaves the room
+          <IconDeviceLaptop size={16} aria-hidden /> {t('owner.promises.room')}
         </h2>
-        <p>No account, no internet. Answers stay in one file on this computer.</p>
+        <p>{t('owner.promises.roomText')}</p>
       </section>
     </div>
   )

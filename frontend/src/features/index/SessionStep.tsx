@@ -1,29 +1,29 @@
+import { useTranslation } from 'react-i18next'
 import { useCreateSession } from '../../api/mutations'
+import { Sentence } from '../../components/Sentence'
 import { Done } from './Done'
 import { OneField } from './OneField'
 import classes from './index.module.css'
 
 /** The second thing that is asked: the name of the first session. */
 export function SessionStep({ owner }: { owner: string }) {
+  const { t } = useTranslation('index')
   const create = useCreateSession()
   return (
     <>
-      <Done action="Change" href="/settings">
-        You are <bdi className={classes.strong}>{owner}</bdi>
+      <Done action={t('change')} href="/settings">
+        <Sentence words={t('youAre')} parts={{ owner: <bdi className={classes.strong}>{owner}</bdi> }} />
       </Done>
       <div className={classes.step}>
         <OneField
-          title="Name your first session"
+          title={t('first.title')}
           lead={
-            <>
-              One lab, one session. Students’ notebooks carry its name as{' '}
-              <span className="mono">session_name</span>.
-            </>
+            <Sentence words={t('first.lead')} parts={{ code: <span className="mono">session_name</span> }} />
           }
-          label="Name of the session"
+          label={t('first.label')}
           initial=""
-          hint="For example the name of the lab’s notebook. You can change it later."
-          action="Open it"
+          hint={t('first.hint')}
+          action={t('first.go')}
           isBusy={create.isPending}
           error={create.error}
           onSubmit={(name) => create.mutate({ name, description: '' })}

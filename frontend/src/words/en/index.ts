@@ -117,7 +117,7 @@ const words = {
       title: 'Sessions and parts',
       p1: 'One lab, one session. While it is open its notebooks are taken; when it is closed they are refused and the records stay. The current session is the one that every tab shows: `S` changes it.',
       p2: 'A lab that is given twice: duplicate the session. Its parts come along, its records do not.',
-      p3: 'Parts divide a session: a notebook says to which it belongs with `npt_config[\'part_name\'] = \'bonus\'`; without that it is `default`.',
+      p3: "Parts divide a session: a notebook says to which it belongs with `npt_config['part_name'] = 'bonus'`; without that it is `default`.",
       p4: 'When the lab is over, export the session as CSV for a spreadsheet, or as ZIP with every picture and every piece of code as a file.',
     },
     names: {
@@ -135,13 +135,15 @@ const words = {
       title: 'Difficult networks',
       p1: 'The network doctor looks at this computer’s networks, its port and its firewall, and says what each finding means and what to do. It is under Settings, and behind any notice in the status line.',
       fails: '`requests.get` fails or hangs',
-      failsDo: 'Open the address in a browser on a student’s machine. If that fails too, the network keeps its clients apart: use another one, or a hotspot of your own machine.',
+      failsDo:
+        'Open the address in a browser on a student’s machine. If that fails too, the network keeps its clients apart: use another one, or a hotspot of your own machine.',
       port: '“The usual port is taken”',
       portDo: 'Another program has it; the app took the next free one. Copy the first cell again.',
       none: '“This computer is on no network”',
       noneDo: 'Join the room’s network: the address in the status line follows within seconds.',
       moved: 'The address is another than at home',
-      movedDo: 'A cell with the name (`npt-….local`) holds in every room where names work; a cell with the address in this room only.',
+      movedDo:
+        'A cell with the name (`npt-….local`) holds in every room where names work; a cell with the address in this room only.',
       firewall: 'The system’s firewall asks',
       firewallDo: 'Allow the app on private networks.',
       trust: 'You do not trust the network',

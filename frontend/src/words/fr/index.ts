@@ -38,8 +38,7 @@ const words: typeof english = {
   state: {
     label: 'Connexion',
     listening: 'À l’écoute sur {address}',
-    alone:
-      'Cet ordinateur n’est sur aucun réseau\u00a0: seuls ses propres notebooks joignent l’application.',
+    alone: 'Cet ordinateur n’est sur aucun réseau\u00a0: seuls ses propres notebooks joignent l’application.',
     lost: 'L’application ne répond pas.',
     notebooks_one: '{{count}} notebook connecté',
     notebooks_other: '{{count}} notebooks connectés',
@@ -61,8 +60,7 @@ const words: typeof english = {
   all: 'Toutes les réponses',
   firstRecord: 'Première réponse',
   unreadable: 'Cette réponse ne peut pas être dessinée.',
-  where:
-    'Toutes les réponses sont sous {records}\u00a0; qui a atteint quelle question, sous {dashboard}.',
+  where: 'Toutes les réponses sont sous {records}\u00a0; qui a atteint quelle question, sous {dashboard}.',
   records: 'Réponses',
   dashboard: 'Tableau de bord',
 
@@ -124,7 +122,7 @@ const words: typeof english = {
       title: 'Séances et parties',
       p1: 'Un TP, une séance. Tant qu’elle est ouverte, ses notebooks sont acceptés\u00a0; une fois fermée, ils sont refusés et les réponses restent. La séance en cours est celle que montrent tous les onglets\u00a0: `S` en change.',
       p2: 'Un TP donné deux fois\u00a0: dupliquez la séance. Ses parties sont reprises, pas ses réponses.',
-      p3: 'Les parties divisent une séance\u00a0: un notebook dit la sienne par `npt_config[\'part_name\'] = \'bonus\'`\u00a0; sans cela c’est `default`.',
+      p3: "Les parties divisent une séance\u00a0: un notebook dit la sienne par `npt_config['part_name'] = 'bonus'`\u00a0; sans cela c’est `default`.",
       p4: 'À la fin du TP, exportez la séance en CSV pour un tableur, ou en ZIP avec chaque image et chaque code dans un fichier.',
     },
     names: {
@@ -148,7 +146,8 @@ const words: typeof english = {
       portDo:
         'Un autre programme l’occupe\u00a0; l’application a pris le suivant. Copiez de nouveau la première cellule.',
       none: '«\u00a0Cet ordinateur n’est sur aucun réseau\u00a0»',
-      noneDo: 'Rejoignez le réseau de la salle\u00a0: l’adresse de la ligne d’état suit en quelques secondes.',
+      noneDo:
+        'Rejoignez le réseau de la salle\u00a0: l’adresse de la ligne d’état suit en quelques secondes.',
       moved: 'L’adresse n’est pas celle de chez vous',
       movedDo:
         'Une cellule avec le nom (`npt-….local`) vaut dans toute salle où les noms marchent\u00a0; une cellule avec l’adresse, dans cette salle seulement.',
