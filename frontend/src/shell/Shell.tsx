@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { useCurrentSession, useStatus } from '../api/queries'
+import type { Session, Status } from '../api/types'
 import { ErrorBoundary } from '../components/ErrorBoundary'
 import { MessageForm } from '../components/MessageForm'
 import { AfterAWhile, Failed } from '../components/states'
@@ -54,43 +55,73 @@ function Pages() {
   )
 }
 
+/** What lies over the page, one at a time. */
+type Sheet = 'switcher' | 'keys' | 'message' | 'join' | 'about'
+
+interface SheetsProps {
+  status: Status
+  session: Session | undefined
+  shown: Sheet | null
+  onClose: () => void
+}
+
+function Sheets({ status, session, shown, onClose }: SheetsProps) {
+  return (
+    <>
+      {session && (
+        <MessageForm
+          session={session}
+          connected={status.connected}
+          opened={shown === 'message'}
+          onClose={onClose}
+        />
+      )}
+      <JoinScreen status={status} session={session} opened={shown === 'join'} onClose={onClose} />
+      <KeysSheet opened={shown === 'keys'} onClose={onClose} />
+      <AboutDialog opened={shown === 'about'} onClose={onClose} />
+      <CrashNotice status={status} />
+      <Leaving />
+    </>
+  )
+}
+
+/** Names the window by the session that it shows. */
+function useTitle(session: Session | undefined) {
+  const { t } = useTranslation(['shell', 'common'])
+  useEffect(() => {
+    const app = t('common:appName')
+    document.title = session ? t('title', { session: session.name, app }) : app
+  }, [session, t])
+}
+
 /** Bar, page and status line, and what is reached from everywhere: keys, find-or-do, sheets. */
 export function Shell() {
-  const { t } = useTranslation(['shell', 'common'])
+  const { t } = useTranslation('shell')
   const status = useStatus()
   const session = useCurrentSession()
   const copyFirstCell = useCopyFirstCell()
   const [, navigate] = useLocation()
   const goToTab = useTabs(session?.id)
   const toggleNames = useToggleNames()
-  const [isSwitching, setSwitching] = useState(false)
-  const [areKeysShown, setKeysShown] = useState(false)
-  const [isWriting, setWriting] = useState(false)
-  const [isJoinShown, setJoinShown] = useState(false)
-  const [isAboutShown, setAboutShown] = useState(false)
+  const [shown, show] = useState<Sheet | null>(null)
   const isSetUp = status.data !== undefined && status.data.owner !== ''
 
-  useEffect(() => {
-    const app = t('common:appName')
-    document.title = session ? t('title', { session: session.name, app }) : app
-  }, [session, t])
-
+  useTitle(session)
   useUndoKey()
   useShortcuts({
     ...Object.fromEntries(tabs.map((tab, i) => [String(i + 1), () => goToTab(tab.path)])),
-    s: () => isSetUp && setSwitching(true),
+    s: () => isSetUp && show('switcher'),
     n: () => isSetUp && navigate('/sessions?new'),
     c: () => session !== undefined && void copyFirstCell(session),
     h: () => isSetUp && toggleNames(),
-    m: () => session !== undefined && setWriting(true),
-    j: () => isSetUp && setJoinShown(true),
-    '?': () => setKeysShown(true),
+    m: () => session !== undefined && show('message'),
+    j: () => isSetUp && show('join'),
+    '?': () => show('keys'),
   })
-
   useMenu(session, {
     find: () => spotlight.open(),
-    keys: () => setKeysShown(true),
-    about: () => setAboutShown(true),
+    keys: () => show('keys'),
+    about: () => show('about'),
   })
   useStages(status.data !== undefined)
 
@@ -106,8 +137,8 @@ export function Shell() {
   return (
     <div className={classes.app}>
       <TopBar
-        isSwitching={isSwitching}
-        onSwitching={setSwitching}
+        isSwitching={shown === 'switcher'}
+        onSwitching={(isSwitching) => show(isSwitching ? 'switcher' : null)}
         onTab={goToTab}
         onFind={() => spotlight.open()}
         onNames={toggleNames}
@@ -120,36 +151,19 @@ export function Shell() {
       <StatusLine
         status={status.data}
         session={session}
-        onMessage={() => setWriting(true)}
-        onJoin={isSetUp ? () => setJoinShown(true) : undefined}
-        onKeys={() => setKeysShown(true)}
+        onMessage={() => show('message')}
+        onJoin={isSetUp ? () => show('join') : undefined}
+        onKeys={() => show('keys')}
       />
       <FindOrDo
         session={session}
         isSetUp={isSetUp}
-        onMessage={() => setWriting(true)}
-        onJoin={() => setJoinShown(true)}
-        onKeys={() => setKeysShown(true)}
+        onMessage={() => show('message')}
+        onJoin={() => show('join')}
+        onKeys={() => show('keys')}
         onNames={toggleNames}
       />
-      {session && (
-        <MessageForm
-          session={session}
-          connected={status.data.connected}
-          opened={isWriting}
-          onClose={() => setWriting(false)}
-        />
-      )}
-      <JoinScreen
-        status={status.data}
-        session={session}
-        opened={isJoinShown}
-        onClose={() => setJoinShown(false)}
-      />
-      <KeysSheet opened={areKeysShown} onClose={() => setKeysShown(false)} />
-      <AboutDialog opened={isAboutShown} onClose={() => setAboutShown(false)} />
-      <CrashNotice status={status.data} />
-      <Leaving />
+      <Sheets status={status.data} session={session} shown={shown} onClose={() => show(null)} />
     </div>
   )
 }

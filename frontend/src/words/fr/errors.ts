@@ -26,10 +26,6 @@ const errors: Partial<Record<string, string>> = {
   text: 'texte',
   code: 'code',
 
-  'The page for a second screen cannot be served: %v.':
-    'La page pour un second écran ne peut pas être servie ({0}).',
-  'The projector shows the current session only.': 'La projection ne montre que la séance en cours.',
-
   '%q is no format: write csv or zip.': '«\u00a0{0}\u00a0» n’est pas un format\u00a0: csv ou zip.',
 
   'This %s is gone: it was deleted or renamed.':
