@@ -33,6 +33,11 @@ PYTHON_PACKAGES=(python3 python3-requests python3-ipykernel python3-nbclient
   python3-torch python3-pytest
   python3-sympy python3-sklearn python3-seaborn python3-plotly python3-altair)
 LINT_PACKAGES=(mypy black flake8 shellcheck)
+# package.sh: icons from SVG, the Windows installer, signing.
+PACKAGE_PACKAGES=(librsvg2-bin icoutils nsis osslsigncode)
+# test-packages.sh: a bare Debian, a Windows to try on, and what judges packages.
+PACKAGE_TEST_PACKAGES=(debootstrap lintian desktop-file-utils appstream rpm wine wine64
+  gcc-mingw-w64-x86-64)
 TEST_PACKAGES=("${BROWSER_PACKAGES[@]}" "${DESKTOP_PACKAGES[@]}" "${NETWORK_PACKAGES[@]}"
   "${PYTHON_PACKAGES[@]}" "${LINT_PACKAGES[@]}")
 
