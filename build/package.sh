@@ -31,12 +31,14 @@ umask 022
 # 1.2.0+3.gabc1234 three commits later, 0+20260102.gabc1234 where there is no tag.
 package_version() {
   local plain=${VERSION#v}
-  plain=${plain/-dirty/+dirty}
-  case $plain in
-    [0-9]*.*-*-g*) sed 's/-\([0-9]*\)-g/+\1.g/' <<<"$plain" ;;
-    [0-9]*.[0-9]*) echo "$plain" ;;
-    *) echo "0+$(date -u -d "@$SOURCE_DATE_EPOCH" +%Y%m%d%H%M).g$plain" ;;
-  esac
+  plain=${plain/-dirty/.dirty}
+  if [[ $plain =~ ^([0-9.]+)-([0-9]+)-(g.*)$ ]]; then
+    echo "${BASH_REMATCH[1]}+${BASH_REMATCH[2]}.${BASH_REMATCH[3]}"
+  elif [[ $plain == [0-9]*.[0-9]* ]]; then
+    echo "$plain"
+  else
+    echo "0+$(date -u -d "@$SOURCE_DATE_EPOCH" +%Y%m%d%H%M).g$plain"
+  fi
 }
 
 # numbers prints it as Windows wants it: four numbers.
