@@ -97,6 +97,7 @@ describe('a time within a sentence', () => {
     [at(2026, 1, 11, 14, 46, 59), '3 sec ago'],
     [at(2026, 1, 11, 14, 33, 1), '14 min ago'],
     [at(2026, 1, 11, 13, 0, 0), '13:00'],
+    ['', ''],
   ])('writes %s as %s', (stamp, text) => expect(formatSince(stamp, now)).toBe(text))
 })
 

@@ -101,8 +101,9 @@ export function formatAgo(stamp: string, now: number): string {
   return formatDate(stamp, now)
 }
 
-/** Returns the same within a sentence: `3 sec. ago`, `il y a 14 min`; the time or the day where it is longer. */
+/** Returns the same within a sentence: `3 sec. ago`, `il y a 14 min`; the time or the day where it is longer; '' for no time. */
 export function formatSince(stamp: string, now: number): string {
+  if (stamp === '') return ''
   const age = now - new Date(stamp).getTime()
   if (age < MINUTE) return formats.ago.format(-Math.max(0, Math.floor(age / SECOND)), 'second')
   if (age < HOUR) return formats.ago.format(-Math.floor(age / MINUTE), 'minute')
