@@ -8,19 +8,13 @@ import { Picture } from './Picture'
 import { TableView } from './TableView'
 import classes from './figure.module.css'
 
-function Body({ figure }: { figure: Figure }) {
+function Empty({ what }: { what: 'text' | 'array' }) {
   const { t } = useTranslation('question')
+  return <p className={classes.empty}>{t(what === 'text' ? 'emptyText' : 'emptyArray')}</p>
+}
+
+function Structured({ figure }: { figure: Extract<Figure, { kind: 'matrix' | 'table' | 'image' }> }) {
   switch (figure.kind) {
-    case 'value':
-      return <p className={classes.value}>{figure.text}</p>
-    case 'text':
-      return <p className={classes.text}>{figure.text}</p>
-    case 'written':
-      return <p className={classes.written}>{figure.text}</p>
-    case 'code':
-      return <Code source={figure.source.trimEnd()} scrolls={false} className={classes.code} />
-    case 'latex':
-      return <Latex source={figure.source} />
     case 'matrix':
       return (
         <>
@@ -32,6 +26,19 @@ function Body({ figure }: { figure: Figure }) {
       return <TableView table={figure.table} />
     case 'image':
       return <Picture image={figure.image} />
+  }
+}
+
+function Body({ figure }: { figure: Figure }) {
+  switch (figure.kind) {
+    case 'value':
+    case 'text':
+    case 'written':
+      return <p className={classes[figure.kind]}>{figure.text}</p>
+    case 'code':
+      return <Code source={figure.source.trimEnd()} scrolls={false} className={classes.code} />
+    case 'latex':
+      return <Latex source={figure.source} />
     case 'broken':
       return (
         <p className={classes.broken}>
@@ -39,7 +46,9 @@ function Body({ figure }: { figure: Figure }) {
         </p>
       )
     case 'empty':
-      return <p className={classes.empty}>{t(figure.what === 'text' ? 'emptyText' : 'emptyArray')}</p>
+      return <Empty what={figure.what} />
+    default:
+      return <Structured figure={figure} />
   }
 }
 

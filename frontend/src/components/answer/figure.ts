@@ -1,4 +1,4 @@
-import type { Answer, ImageAnswer, Preview, TableAnswer } from '../../api/types'
+import type { Answer, ArrayAnswer, ImageAnswer, Preview, TableAnswer } from '../../api/types'
 import { formatShape } from '../../lib/format'
 import { withGaps } from '../../lib/matrix'
 import { cornerOf, isEmptyArray, isNumber } from './corner'
@@ -42,19 +42,23 @@ export function figureOfPreview(type: string, preview: Preview): Figure | undefi
   return corner.note === '' ? { kind: 'matrix', ...corner } : undefined
 }
 
+function ofArray({ shape, slices }: ArrayAnswer): Figure {
+  const slice = slices[0]
+  if (!slice || isEmptyArray(shape)) return { kind: 'empty', what: 'array' }
+  const { rows, rowGap, colGap } = slice
+  if (isNumber(shape)) return { kind: 'value', text: rows[0]?.[0] ?? '' }
+  const isWhole = slices.length === 1 && rowGap < 0 && colGap < 0
+  return { kind: 'matrix', rows, rowGap, colGap, note: isWhole ? '' : formatShape(shape) }
+}
+
 /** Returns what to draw of a whole answer: what is broken says so, whatever else could still be read of it. */
-export function figureOfAnswer(answer: Answer): Figure {
-  const { array, table, image, record } = answer
-  if (answer.broken !== '') return { kind: 'broken', words: answer.broken }
+export function figureOfAnswer({ array, table, image, tree, record, broken, text }: Answer): Figure {
+  if (broken !== '') return { kind: 'broken', words: broken }
   if (image) return { kind: 'image', image }
   if (table) return { kind: 'table', table }
-  if (!array) return ofText(record.type, answer.tree ? record.preview.text || answer.text : answer.text)
-  const slice = array.slices[0]
-  if (!slice || isEmptyArray(array.shape)) return { kind: 'empty', what: 'array' }
-  if (isNumber(array.shape)) return { kind: 'value', text: slice.rows[0]?.[0] ?? '' }
-  const isWhole = array.slices.length === 1 && slice.rowGap < 0 && slice.colGap < 0
-  const { rows, rowGap, colGap } = slice
-  return { kind: 'matrix', rows, rowGap, colGap, note: isWhole ? '' : formatShape(array.shape) }
+  if (array) return ofArray(array)
+  const isWritten = tree !== undefined && record.preview.text !== ''
+  return ofText(record.type, isWritten ? record.preview.text : text)
 }
 
 /** How much room a figure wants, in characters of its longest line and in lines. */
