@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { ActionIcon, Tooltip as Tool } from '@mantine/core'
 import { IconListDetails, IconMessage, IconTag } from '@tabler/icons-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -62,39 +62,33 @@ function useMembers(group: AnswerGroup, { question, partId }: QuestionQuery) {
 function Side({ group, query, actions, onMessage, onLabelling }: GroupCardProps) {
   const { t } = useTranslation('question')
   const students = group.members.map(({ student }) => student)
-  const ids = students.map(({ id }) => id)
+  const inRecords = recordsPlace(
+    query.question,
+    query.partId,
+    students.map(({ id }) => id),
+  )
   return (
     <div className={classes.side}>
       <VerdictButtons group={group} onMark={(verdict) => actions.mark(group, verdict)} />
-      <div className={classes.more}>
-        {group.label === '' && (
-          <Button
-            variant="subtle"
-            size="compact-sm"
-            leftSection={<IconTag size={14} />}
-            onClick={() => onLabelling(group.key)}
+      <div className={classes.tools}>
+        <Tool label={t('addLabel')}>
+          <ActionIcon aria-label={t('addLabel')} onClick={() => onLabelling(group.key)}>
+            <IconTag size={16} />
+          </ActionIcon>
+        </Tool>
+        <Tool label={t('message', { count: group.count })}>
+          <ActionIcon
+            aria-label={t('message', { count: group.count })}
+            onClick={() => onMessage(students, group.key)}
           >
-            {t('addLabel')}
-          </Button>
-        )}
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          leftSection={<IconMessage size={14} />}
-          onClick={() => onMessage(students, group.key)}
-        >
-          {t('message', { count: group.count })}
-        </Button>
-        <Button
-          component={Link}
-          href={recordsPlace(query.question, query.partId, ids)}
-          variant="subtle"
-          size="compact-sm"
-          leftSection={<IconListDetails size={14} />}
-          title={t('inRecordsHint')}
-        >
-          {t('inRecords')}
-        </Button>
+            <IconMessage size={16} />
+          </ActionIcon>
+        </Tool>
+        <Tool label={t('inRecordsHint')}>
+          <ActionIcon component={Link} href={inRecords} aria-label={t('inRecords')}>
+            <IconListDetails size={16} />
+          </ActionIcon>
+        </Tool>
       </div>
     </div>
   )
@@ -106,20 +100,21 @@ export const GroupCard = memo(function GroupCard(props: GroupCardProps) {
     props
   const { t } = useTranslation('question')
   const isReference = reference !== 0 && group.members.some(({ recordId }) => recordId === reference)
+  const isLarge = group.count > 1 && group.count * 4 >= sent
   const members = useMembers(group, query)
   const answer = spokenAnswer(group.preview) || t('noWords', { type: group.type })
   return (
     <article
       className={classes.card}
       data-active={isActive}
-      data-small={group.count * 4 < sent || group.count === 1}
+      data-small={!isLarge}
       data-group={group.key}
       data-verdict={asVerdict(group.verdict) || 'none'}
       aria-label={t('groupName', { count: group.count, answer })}
       tabIndex={isActive ? 0 : -1}
       onFocus={() => onActive(group.key)}
     >
-      <Share group={group} sent={sent} isLarge={group.count > 1 && group.count * 4 >= sent} />
+      <Share group={group} sent={sent} isLarge={isLarge} />
       <div className={classes.body}>
         <div className={classes.top}>
           <GroupAnswer group={group} />

@@ -1,0 +1,115 @@
+import { SegmentedControl } from '@mantine/core'
+import { useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Grouping, QuestionPage } from '../../api/types'
+import { PanelSection } from '../../components/Page'
+import { ToleranceField } from './ToleranceField'
+import classes from './rules.module.css'
+
+const NUMERIC = ['ndarray', 'list', 'dict', 'table']
+
+interface ChoiceProps {
+  label: string
+  isOn: boolean
+  off: string
+  on: string
+  onSet: (isOn: boolean) => void
+}
+
+function Choice({ label, isOn, off, on, onSet }: ChoiceProps) {
+  const id = useId()
+  return (
+    <div className={classes.choice}>
+      <span id={id}>{label}</span>
+      <SegmentedControl
+        size="xs"
+        transitionDuration={0}
+        aria-labelledby={id}
+        data={[
+          { value: 'off', label: off },
+          { value: 'on', label: on },
+        ]}
+        value={isOn ? 'on' : 'off'}
+        onChange={(value) => onSet(value === 'on')}
+      />
+    </div>
+  )
+}
+
+interface AlikeSectionProps {
+  page: QuestionPage
+  onSet: (grouping: Grouping) => void
+}
+
+function Numbers({ page: { grouping }, onSet }: AlikeSectionProps) {
+  const { t } = useTranslation('question')
+  return (
+    <>
+      <ToleranceField
+        label={t('relative')}
+        value={grouping.relative}
+        onSet={(relative) => onSet({ ...grouping, relative })}
+      />
+      <ToleranceField
+        label={t('absolute')}
+        value={grouping.absolute}
+        onSet={(absolute) => onSet({ ...grouping, absolute })}
+      />
+      <Choice
+        label={t('wholeNumbers')}
+        isOn={grouping.wholeExact}
+        off={t('wholeTolerant')}
+        on={t('wholeExact')}
+        onSet={(wholeExact) => onSet({ ...grouping, wholeExact })}
+      />
+      <Choice
+        label={t('valueOrder')}
+        isOn={grouping.anyOrder}
+        off={t('orderCounts')}
+        on={t('orderIgnored')}
+        onSet={(anyOrder) => onSet({ ...grouping, anyOrder })}
+      />
+    </>
+  )
+}
+
+/** Which answers are alike; only what concerns the types that were sent, or all before the first answer. */
+export function AlikeSection({ page, onSet }: AlikeSectionProps) {
+  const { t } = useTranslation('question')
+  const { grouping } = page
+  const types = new Set(page.groups.map(({ type }) => type))
+  const has = (...some: string[]) => types.size === 0 || some.some((type) => types.has(type))
+  return (
+    <PanelSection>
+      <h2>{t('alikeMeans')}</h2>
+      <div className={classes.options}>
+        {has(...NUMERIC) && <Numbers page={page} onSet={onSet} />}
+        {has('str', 'list', 'dict') && (
+          <Choice
+            label={t('textCase')}
+            isOn={grouping.foldCase}
+            off={t('caseCounts')}
+            on={t('caseIgnored')}
+            onSet={(foldCase) => onSet({ ...grouping, foldCase })}
+          />
+        )}
+        {has('code') && (
+          <Choice
+            label={t('localNames')}
+            isOn={grouping.ignoreNames}
+            off={t('namesCount')}
+            on={t('namesIgnored')}
+            onSet={(ignoreNames) => onSet({ ...grouping, ignoreNames })}
+          />
+        )}
+      </div>
+      <p className={classes.fine}>
+        {has(...NUMERIC) && `${t('alikeNumbers')} `}
+        {has('str') && `${t('alikeText')} `}
+        {has('code') && `${t('alikeCode')} `}
+        {has('image') && `${t('alikePlots')} `}
+        {page.sent > 0 && t('actsAtOnce', { count: page.sent })}
+      </p>
+    </PanelSection>
+  )
+}

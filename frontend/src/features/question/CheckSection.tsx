@@ -1,0 +1,86 @@
+import { Radio } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Check, QuestionPage } from '../../api/types'
+import { Ago } from '../../components/bits'
+import { PanelSection } from '../../components/Page'
+import { RuleFields } from './RuleFields'
+import { asKind, isComplete, kindOf, type RuleKind, ruleKinds } from './rule'
+import { spokenAnswer } from './words'
+import classes from './rules.module.css'
+
+interface CheckSectionProps {
+  page: QuestionPage
+  owner: string
+  /** Sets the rule; rejects where the app refuses it. */
+  onSet: (check: Check) => Promise<unknown>
+}
+
+/** The owner's own record, or how to send one. */
+function OwnRecord({ page, owner }: Pick<CheckSectionProps, 'page' | 'owner'>) {
+  const { t } = useTranslation('question')
+  const { own, check, label } = page
+  if (check.kind === 'record' && check.recordId !== 0 && check.recordId !== own.recordId) {
+    return <span className="t3">{t('referenceIsGroup')}</span>
+  }
+  if (own.recordId === 0) {
+    return <span className="t3">{t('ownMissing', { owner, label, value: '…' })}</span>
+  }
+  return (
+    <span className={classes.own}>
+      <span className="mono ell">{spokenAnswer(own.preview) || own.type}</span>
+      <span className="t3">
+        <Ago stamp={own.receivedAt} />
+      </span>
+    </span>
+  )
+}
+
+/** Which answers are right: a rule, or nothing but marks; and which of the two wins. */
+export function CheckSection({ page, owner, onSet }: CheckSectionProps) {
+  const { t } = useTranslation('question')
+  // A rule that does not say enough yet is a draft: it judges nothing and is not kept.
+  const [draft, setDraft] = useState<Check>()
+  const [refused, setRefused] = useState('')
+  const check = draft ?? page.check
+  const marked = page.groups.filter(({ marked }) => marked !== '').length
+
+  function set(next: Check) {
+    setRefused('')
+    setDraft(next)
+    if (!isComplete(next)) return
+    onSet(next).then(
+      () => setDraft(undefined),
+      (error: unknown) => setRefused(error instanceof Error ? error.message : String(error)),
+    )
+  }
+  return (
+    <PanelSection>
+      <header className={classes.title}>
+        <h2>{t('rightMeans')}</h2>
+        <span className="grow" />
+        <span className="t3">{t('judgedOf', { judged: page.right + page.wrong, count: page.sent })}</span>
+      </header>
+      <Radio.Group
+        aria-label={t('rightMeans')}
+        value={kindOf(check)}
+        onChange={(kind) => set(asKind(kind as RuleKind, check))}
+      >
+        {ruleKinds.map((kind) => (
+          <div key={kind} className={classes.kind}>
+            <Radio size="xs" value={kind} label={t(`check.${kind}`)} />
+            {kind === kindOf(check) && (
+              <div className={classes.fields}>
+                {kind === 'record' && <OwnRecord page={page} owner={owner} />}
+                <RuleFields key={kind} check={check} refused={refused} onSet={set} />
+              </div>
+            )}
+          </div>
+        ))}
+      </Radio.Group>
+      <p className={classes.fine}>
+        {t('whoWins')} {marked > 0 && check.kind !== '' && t('markedGroups', { count: marked })}
+      </p>
+    </PanelSection>
+  )
+}

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest'
+import { asKind, isComplete, kindOf } from './rule'
+import { noCheck } from './useGroupActions'
+
+it('takes a kind that it does not know for none', () => {
+  expect(kindOf({ kind: '' })).toBe('none')
+  expect(kindOf({ kind: 'weighed' })).toBe('none')
+})
+
+it.each([
+  [noCheck, true],
+  [{ ...noCheck, kind: 'record' }, true],
+  [{ ...noCheck, kind: 'exact' }, false],
+  [{ ...noCheck, kind: 'exact', expected: [' '] }, false],
+  [{ ...noCheck, kind: 'tolerance', expected: ['42'] }, true],
+  [{ ...noCheck, kind: 'oneof', expected: ['', 'a'] }, true],
+  [{ ...noCheck, kind: 'oneof', expected: [] }, false],
+  [{ ...noCheck, kind: 'pattern' }, false],
+  [{ ...noCheck, kind: 'pattern', pattern: ' ' }, true],
+])('%o judges: %s', (check, complete) => expect(isComplete(check)).toBe(complete))
+
+it('keeps what was typed where it still makes sense', () => {
+  const exact = { ...noCheck, kind: 'exact', expected: ['42'] }
+  expect(asKind('oneof', exact).expected).toEqual(['42'])
+  expect(asKind('tolerance', exact)).toMatchObject({ expected: ['42'], relative: 1e-6, absolute: 0 })
+  expect(asKind('exact', { ...noCheck, kind: 'oneof', expected: ['a', '', 'b'] }).expected).toEqual(['a'])
+  expect(asKind('none', exact)).toEqual(noCheck)
+  expect(asKind('tolerance', { ...exact, absolute: 0.5 })).toMatchObject({ relative: 0, absolute: 0.5 })
+})

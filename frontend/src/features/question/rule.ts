@@ -1,0 +1,42 @@
+import type { Check } from '../../api/types'
+
+/** The kinds of rules, in the order in which they are offered. */
+export const ruleKinds = ['none', 'record', 'exact', 'tolerance', 'oneof', 'pattern'] as const
+export type RuleKind = (typeof ruleKinds)[number]
+
+/** Returns the kind of a rule as it is offered; a kind that is not known is none. */
+export function kindOf({ kind }: Pick<Check, 'kind'>): RuleKind {
+  return ruleKinds.find((known) => known === kind) ?? 'none'
+}
+
+/** Returns whether a rule says enough to judge by. */
+export function isComplete({ kind, expected, pattern }: Check): boolean {
+  switch (kindOf({ kind })) {
+    case 'exact':
+    case 'tolerance':
+      return (expected[0] ?? '').trim() !== ''
+    case 'oneof':
+      return expected.some((one) => one.trim() !== '')
+    case 'pattern':
+      return pattern !== ''
+    default:
+      return true
+  }
+}
+
+/** A tolerance that forgives rounding and nothing else, until the teacher types one. */
+const FIRST_RELATIVE = 1e-6
+
+/** Returns the rule of another kind, with what was typed for the one before where it still makes sense. */
+export function asKind(kind: RuleKind, before: Check): Check {
+  const expected = before.expected.filter((one) => one.trim() !== '')
+  const isTolerance = kind === 'tolerance'
+  return {
+    kind: kind === 'none' ? '' : kind,
+    expected: kind === 'oneof' ? expected : isTolerance || kind === 'exact' ? expected.slice(0, 1) : [],
+    relative: isTolerance ? before.relative || (before.absolute ? 0 : FIRST_RELATIVE) : 0,
+    absolute: isTolerance ? before.absolute : 0,
+    pattern: kind === 'pattern' ? before.pattern : '',
+    recordId: 0,
+  }
+}
