@@ -2,17 +2,11 @@ import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { Student } from '../../api/types'
-import { type NamedStudent, StudentName } from '../../components/StudentName'
+import { StudentName } from '../../components/StudentName'
 import classes from './group.module.css'
 
 /** So many names are read at a glance; the others are behind a count. */
 const SHOWN = 12
-
-// Until the app numbers students.
-const named = (student: Student): NamedStudent => ({
-  display: student.display,
-  number: 'number' in student ? Number(student.number) : 0,
-})
 
 interface GroupNamesProps {
   members: { student: Student; title?: string; href?: string }[]
@@ -30,10 +24,10 @@ export function GroupNames({ members }: GroupNamesProps) {
         <Fragment key={student.id}>
           {i > 0 && ', '}
           {href === undefined ? (
-            <StudentName student={named(student)} />
+            <StudentName student={student} />
           ) : (
             <Link href={href} title={title}>
-              <StudentName student={named(student)} />
+              <StudentName student={student} />
             </Link>
           )}
         </Fragment>

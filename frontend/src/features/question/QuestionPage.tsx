@@ -1,0 +1,183 @@
+import { IconHelpHexagon, IconMoodEmpty } from '@tabler/icons-react'
+import { Button } from '@mantine/core'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useLocation, useSearch } from 'wouter'
+import { useCurrentSession, useSessions, useStatus } from '../../api/queries'
+import { useQuestionPage } from '../../api/questions'
+import type { QuestionPage as Page, QuestionQuery, Session, Student } from '../../api/types'
+import { MessageForm, type Recipients } from '../../components/MessageForm'
+import { NoSession } from '../../components/NoSession'
+import { SidePanel, useRoomForPanel } from '../../components/Page'
+import { Blank, Failed, LoadingRows } from '../../components/states'
+import { questionAt, questionPlace } from '../../lib/places'
+import { useShortcuts } from '../../lib/shortcuts'
+import { AlikeSection } from './AlikeSection'
+import { CheckSection } from './CheckSection'
+import { DistributionSection } from './DistributionSection'
+import { GroupList } from './GroupList'
+import { Head } from './Head'
+import { OrderDialog } from './OrderDialog'
+import { type GroupActions, noCheck, useGroupActions } from './useGroupActions'
+
+interface LoadedProps {
+  session: Session
+  query: QuestionQuery
+  page: Page
+}
+
+/** Returns what writes to some students of the page, and the form for it. */
+function useMessage(session: Session, label: string) {
+  const { t } = useTranslation('question')
+  const { data: status } = useStatus()
+  const [to, setTo] = useState<Recipients>()
+  const [isOpen, setOpen] = useState(false)
+  const write = (students: Student[], groupKey: string) => {
+    const key = groupKey === '' ? 'messageToMissing' : 'messageTo'
+    setTo({ title: t(key, { count: students.length, label }), studentIds: students.map(({ id }) => id) })
+    setOpen(true)
+  }
+  const form = (
+    <MessageForm
+      session={session}
+      to={to}
+      connected={status?.connected ?? 0}
+      opened={isOpen}
+      onClose={() => setOpen(false)}
+    />
+  )
+  return { write, form }
+}
+
+function Rules({
+  session,
+  page,
+  actions,
+}: Pick<LoadedProps, 'session' | 'page'> & { actions: GroupActions }) {
+  return (
+    <>
+      <DistributionSection distribution={page.distribution} />
+      <CheckSection
+        key={page.label}
+        page={page}
+        owner={session.owner}
+        onSet={(check) => actions.check(page.check, check)}
+      />
+      <AlikeSection
+        page={page}
+        onSet={(grouping) => void actions.grouping(page.grouping, grouping).catch(() => undefined)}
+      />
+    </>
+  )
+}
+
+function Answers({
+  query,
+  page,
+  actions,
+  onMessage,
+}: Omit<LoadedProps, 'session'> & {
+  actions: GroupActions
+  onMessage: (students: Student[], groupKey: string) => void
+}) {
+  const { t } = useTranslation('question')
+  if (page.groups.length === 0) {
+    return (
+      <Blank icon={<IconMoodEmpty size={24} />} title={t('none', { label: page.label })}>
+        {t('noneHint')}
+      </Blank>
+    )
+  }
+  const { check, own } = page
+  const reference = check.kind === 'record' ? check.recordId || own.recordId : 0
+  return (
+    <GroupList
+      page={page}
+      query={query}
+      sent={page.sent}
+      labels={page.labels}
+      reference={reference}
+      actions={actions}
+      onMessage={onMessage}
+      onRemoveRule={() => void actions.check(check, noCheck).catch(() => undefined)}
+    />
+  )
+}
+
+function Loaded({ session, query, page }: LoadedProps) {
+  const { t } = useTranslation('question')
+  const [, navigate] = useLocation()
+  const actions = useGroupActions(query)
+  const message = useMessage(session, page.label)
+  const hasRoom = useRoomForPanel()
+  const [areRulesOpen, setRulesOpen] = useState(false)
+  const [isTitling, setTitling] = useState(false)
+  const [isOrdering, setOrdering] = useState(false)
+  const go = (label: string) => (label === '' ? false : navigate(questionPlace(label, query.partId)))
+  useShortcuts({
+    ArrowLeft: () => go(page.previous),
+    ArrowRight: () => go(page.next),
+    t: () => setTitling(true),
+    Escape: () => (areRulesOpen && !hasRoom ? setRulesOpen(false) : navigate('/dashboard')),
+  })
+  return (
+    <>
+      <Head
+        sessionId={session.id}
+        partId={query.partId}
+        page={page}
+        isTitling={isTitling}
+        onTitling={setTitling}
+        onOrder={() => setOrdering(true)}
+        onRules={hasRoom ? undefined : () => setRulesOpen(!areRulesOpen)}
+      />
+      <SidePanel
+        label={t('rulesLabel')}
+        panel={hasRoom || areRulesOpen ? <Rules session={session} page={page} actions={actions} /> : null}
+      >
+        <Answers query={query} page={page} actions={actions} onMessage={message.write} />
+      </SidePanel>
+      {message.form}
+      <OrderDialog sessionId={session.id} opened={isOrdering} onClose={() => setOrdering(false)} />
+    </>
+  )
+}
+
+function Question({ session, label }: { session: Session; label: string }) {
+  const partId = Number(new URLSearchParams(useSearch()).get('part') ?? 0) || 0
+  const query = useMemo(
+    () => ({ sessionId: session.id, partId, question: label }),
+    [session.id, partId, label],
+  )
+  const page = useQuestionPage(query)
+  if (page.error) return <Failed error={page.error} retry={page.refetch} />
+  // Another question's answers, kept until this one's are here, must not be acted on.
+  if (!page.data || page.isPlaceholderData) return <LoadingRows count={6} height={88} />
+  return <Loaded key={`${session.id} ${partId}`} session={session} query={query} page={page.data} />
+}
+
+/** A question: its answers, alike ones together, what is right, and what counts as alike. */
+export function QuestionPage() {
+  const { t } = useTranslation('question')
+  const sessions = useSessions()
+  const session = useCurrentSession()
+  const [path] = useLocation()
+  const label = questionAt(path)
+  if (sessions.error) return <Failed error={sessions.error} retry={sessions.refetch} />
+  if (label === undefined) {
+    return (
+      <Blank
+        icon={<IconHelpHexagon size={24} />}
+        title={t('unknown')}
+        actions={
+          <Button component={Link} href="/dashboard">
+            {t('toDashboard')}
+          </Button>
+        }
+      />
+    )
+  }
+  if (session) return <Question session={session} label={label} />
+  if (!sessions.data) return null
+  return <NoSession hasSessions={sessions.data.length > 0}>{t('noSession')}</NoSession>
+}
