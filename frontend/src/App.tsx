@@ -1,5 +1,4 @@
 import { MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { MutationCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,7 +6,7 @@ import { Router } from 'wouter'
 import { listen } from './api/live'
 import { notifyError } from './components/notify'
 import { useHashPath } from './lib/location'
-import { Shell } from './shell/Shell'
+import { Screen } from './Screen'
 import { themeWith } from './theme'
 
 const queryClient = new QueryClient({
@@ -33,8 +32,7 @@ export function App() {
     >
       <QueryClientProvider client={queryClient}>
         <Router hook={useHashPath}>
-          <Shell />
-          <Notifications position="bottom-left" limit={3} />
+          <Screen />
         </Router>
       </QueryClientProvider>
     </MantineProvider>

@@ -92,6 +92,7 @@ if (!window.go) {
     EventsOnMultiple: on,
     Environment: () => Promise.resolve({ buildType: 'browser', platform: 'browser', arch: '' }),
     ClipboardSetText: (text: string) => navigator.clipboard.writeText(text).then(() => true),
+    BrowserOpenURL: (address: string) => void window.open(address, '_blank', 'noopener'),
     WindowIsFullscreen: () => Promise.resolve(document.fullscreenElement !== null),
     WindowFullscreen: () => void document.documentElement.requestFullscreen().catch(() => undefined),
     WindowUnfullscreen: () => void document.exitFullscreen().catch(() => undefined),

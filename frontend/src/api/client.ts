@@ -1,6 +1,7 @@
 import * as API from '../../wailsjs/go/app/API'
 import { app } from '../../wailsjs/go/models'
 import {
+  BrowserOpenURL,
   ClipboardSetText,
   Environment,
   WindowFullscreen,
@@ -46,6 +47,14 @@ export const client = {
 /** Puts text on the clipboard; rejects where the system refuses. */
 export async function copyText(text: string): Promise<void> {
   if (!(await ClipboardSetText(text))) throw new ApiError('clipboard', 'The clipboard refused the text.')
+}
+
+/** Returns the address of the projector's own page, token included. */
+export const openProjector = (): Promise<string> => ask(() => API.OpenProjector())
+
+/** Opens an address in the system's browser. */
+export function openInBrowser(address: string): void {
+  BrowserOpenURL(address)
 }
 
 /**

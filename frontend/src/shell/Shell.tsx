@@ -14,6 +14,7 @@ import { DoctorPage } from '../features/doctor/DoctorPage'
 import { HelpPage } from '../features/index/HelpPage'
 import { IndexPage } from '../features/index/IndexPage'
 import { JoinScreen } from '../features/join/JoinScreen'
+import { QuestionPage } from '../features/question/QuestionPage'
 import { RecordsPage } from '../features/records/RecordsPage'
 import { SessionsPage } from '../features/sessions/SessionsPage'
 import { AboutDialog } from '../features/settings/About'
@@ -27,6 +28,7 @@ import { Leaving } from './Leaving'
 import { StatusLine } from './StatusLine'
 import { tabs } from './tabs'
 import { TopBar } from './TopBar'
+import { useProjectorKey } from './useProjectorKey'
 import { useMenu } from './useMenu'
 import { useStages } from './useStages'
 import { useTabs } from './useTabs'
@@ -44,6 +46,7 @@ function Pages() {
         <Route path="/sessions/:id?" component={SessionsPage} />
         <Route path="/records" component={RecordsPage} />
         <Route path="/dashboard" component={DashboardPage} />
+        <Route path="/question/*?" component={QuestionPage} />
         <Route path="/settings" component={SettingsPage} />
         <Route path="/doctor" component={DoctorPage} />
         <Route path="/help" component={HelpPage} />
@@ -108,6 +111,7 @@ export function Shell() {
 
   useTitle(session)
   useUndoKey()
+  useProjectorKey()
   useShortcuts({
     ...Object.fromEntries(tabs.map((tab, i) => [String(i + 1), () => goToTab(tab.path)])),
     s: () => isSetUp && show('switcher'),

@@ -13,5 +13,6 @@ const within: Partial<Record<string, string>> = { '/doctor': '/settings', '/help
 /** Reports whether a path belongs to a tab. */
 export function isOnTab(path: string, tab: string): boolean {
   if (within[path] !== undefined) return within[path] === tab
+  if (path.startsWith('/question/')) return tab === '/dashboard'
   return tab === '/' ? path === '/' : path === tab || path.startsWith(`${tab}/`)
 }

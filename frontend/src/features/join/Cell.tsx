@@ -20,20 +20,22 @@ function Lines({ session }: { session: Session }) {
   )
 }
 
-function Closed({ session }: { session: Session }) {
+function Closed({ session, canOpen }: { session: Session; canOpen: boolean }) {
   const open = useOpenSession()
   return (
     <p className={classes.closed} role="status">
       <span>The session is closed: notebooks are refused until it is open.</span>
-      <Button size="lg" loading={open.isPending} onClick={() => open.mutate(session.id)}>
-        Open it
-      </Button>
+      {canOpen && (
+        <Button size="lg" loading={open.isPending} onClick={() => open.mutate(session.id)}>
+          Open it
+        </Button>
+      )}
     </p>
   )
 }
 
 /** The lines for the first cell of the current session, or what to do for there to be some. */
-export function Cell({ session }: { session: Session | undefined }) {
+export function Cell({ session, canOpen }: { session: Session | undefined; canOpen: boolean }) {
   if (!session) {
     return (
       <div className={classes.cell} data-trouble>
@@ -52,7 +54,7 @@ export function Cell({ session }: { session: Session | undefined }) {
       {session.open ? (
         <p className={classes.caption}>Put these lines into the first cell of your notebook and run it</p>
       ) : (
-        <Closed session={session} />
+        <Closed session={session} canOpen={canOpen} />
       )}
       <Lines session={session} />
     </div>

@@ -98,14 +98,15 @@ function Foot({ connected }: { connected: number }) {
   )
 }
 
-function Content({ status, session, onClose }: Omit<JoinScreenProps, 'opened'>) {
-  useEffect(fillScreen, [])
-  useEffect(() => {
-    // A browser takes the Esc that ends its full screen for itself.
-    const onChange = () => document.fullscreenElement === null && onClose()
-    document.addEventListener('fullscreenchange', onChange)
-    return () => document.removeEventListener('fullscreenchange', onChange)
-  }, [onClose])
+interface JoinBoardProps {
+  status: Status
+  session: Session | undefined
+  /** Whether a closed session can be opened from here. */
+  canOpen?: boolean
+}
+
+/** How to join, filling the screen: the address, its QR code, the lines of the first cell, who is there by number. */
+export function JoinBoard({ status, session, canOpen = true }: JoinBoardProps) {
   return (
     <div className={classes.screen}>
       <h1 className={classes.title}>
@@ -118,10 +119,21 @@ function Content({ status, session, onClose }: Omit<JoinScreenProps, 'opened'>) 
         )}
       </h1>
       <Place status={status} />
-      <Cell session={session} />
+      <Cell session={session} canOpen={canOpen} />
       <Foot connected={status.connected} />
     </div>
   )
+}
+
+function Content({ status, session, onClose }: Omit<JoinScreenProps, 'opened'>) {
+  useEffect(fillScreen, [])
+  useEffect(() => {
+    // A browser takes the Esc that ends its full screen for itself.
+    const onChange = () => document.fullscreenElement === null && onClose()
+    document.addEventListener('fullscreenchange', onChange)
+    return () => document.removeEventListener('fullscreenchange', onChange)
+  }, [onClose])
+  return <JoinBoard status={status} session={session} />
 }
 
 /** How to join, for the projector: the address, its QR code, the four lines, who is there by number. */

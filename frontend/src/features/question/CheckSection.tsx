@@ -5,7 +5,7 @@ import type { Check, QuestionPage } from '../../api/types'
 import { Ago } from '../../components/bits'
 import { PanelSection } from '../../components/Page'
 import { RuleFields } from './RuleFields'
-import { asKind, isComplete, kindOf, type RuleKind, ruleKinds } from './rule'
+import { asKind, isComplete, kindOf, ruleKinds } from './rule'
 import { spokenAnswer } from './words'
 import classes from './rules.module.css'
 
@@ -64,7 +64,7 @@ export function CheckSection({ page, owner, onSet }: CheckSectionProps) {
       <Radio.Group
         aria-label={t('rightMeans')}
         value={kindOf(check)}
-        onChange={(kind) => set(asKind(kind as RuleKind, check))}
+        onChange={(kind) => set(asKind(kind, check))}
       >
         {ruleKinds.map((kind) => (
           <div key={kind} className={classes.kind}>

@@ -39,7 +39,7 @@ export function Stretches({ bins, apart, label }: StretchesProps) {
           tickLine="none"
           tooltipAnimationDuration={0}
           tooltipProps={{
-            labelFormatter: (_, [first]) => String((first?.payload as { range?: string })?.range ?? ''),
+            labelFormatter: (_, [first]) => (first?.payload as { range: string } | undefined)?.range ?? '',
           }}
           series={[
             { name: 'right', label: t('right'), color: 'var(--right-fill)' },

@@ -8,7 +8,9 @@ it.each([
   [0, -5, 'abc'],
   [0, 9, 'bca'],
   [7, 0, 'abc'],
-])('moves from %d to %d', (from, to, order) => expect(movedTo([...'abc'], from, to).join('')).toBe(order))
+])('moves from %d to %d', (from, to, order) =>
+  expect(movedTo(['a', 'b', 'c'], from, to).join('')).toBe(order),
+)
 
 const entry = (label: string, order: number) => ({ label, title: '', order })
 

@@ -1,0 +1,43 @@
+import { Notifications } from '@mantine/notifications'
+import { useCallback, useEffect, useRef } from 'react'
+import { useLocation } from 'wouter'
+import { useCurrentSession, useStatus } from './api/queries'
+import { JoinBoard } from './features/join/JoinScreen'
+import { ProjectorPage } from './features/projector/ProjectorPage'
+import { Shell } from './shell/Shell'
+
+function Join({ isSecondScreen }: { isSecondScreen: boolean }) {
+  const { data: status } = useStatus()
+  const session = useCurrentSession()
+  return status && <JoinBoard status={status} session={session} canOpen={!isSecondScreen} />
+}
+
+/**
+ * The teacher's interface, or the projector in its place: one of the two is on the page and never both, so
+ * that nothing of a student is there while it is projected.
+ */
+export function Screen() {
+  const { data: status } = useStatus()
+  const [path, navigate] = useLocation()
+  const isSecondScreen = status?.projectorOnly === true
+  const isProjector = path === '/projector' || isSecondScreen
+  const before = useRef('/dashboard')
+  useEffect(() => {
+    if (!isProjector) before.current = window.location.hash.slice(1) || '/'
+  })
+  const leave = useCallback(() => navigate(before.current, { replace: true }), [navigate])
+  if (isProjector) {
+    return (
+      <ProjectorPage
+        onLeave={isSecondScreen ? undefined : leave}
+        join={<Join isSecondScreen={isSecondScreen} />}
+      />
+    )
+  }
+  return (
+    <>
+      <Shell />
+      <Notifications position="bottom-left" limit={3} />
+    </>
+  )
+}

@@ -1,0 +1,32 @@
+import { Button } from '@mantine/core'
+import { IconCopy } from '@tabler/icons-react'
+import i18next from 'i18next'
+import { copyText, openInBrowser, openProjector } from '../api/client'
+import { notifyDone, notifyError } from './notify'
+
+const say = (key: 'opened' | 'copyAddress') => i18next.t(key, { ns: 'projector' })
+
+/**
+ * Returns a function that opens a place of the projector in a browser on this computer, for a second screen: a
+ * page of its own that can show nothing else. Its address is offered too, where no browser opened.
+ */
+export function useSecondScreen(): (place: string) => void {
+  return (place) =>
+    void openProjector().then((opened) => {
+      const address = `${opened}#${place}`
+      openInBrowser(address)
+      notifyDone(
+        <>
+          {say('opened')}{' '}
+          <Button
+            variant="default"
+            size="compact-sm"
+            leftSection={<IconCopy size={14} />}
+            onClick={() => void copyText(address).catch(notifyError)}
+          >
+            {say('copyAddress')}
+          </Button>
+        </>,
+      )
+    }, notifyError)
+}

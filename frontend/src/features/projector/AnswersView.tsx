@@ -1,0 +1,72 @@
+import { type CSSProperties, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Projection } from '../../api/types'
+import { stillOrder } from '../../lib/still'
+import { Rolling } from './CountView'
+import { Strip } from './Strip'
+import { Tile } from './Tile'
+import { wallFor } from './tiles'
+import classes from './projector.module.css'
+
+function Head({ shown: { question, title, sent, seen } }: { shown: Projection }) {
+  const { t } = useTranslation('projector')
+  return (
+    <header className={classes.head}>
+      <div>
+        <h1 className={classes.question}>
+          <span>{t('question', { label: question })}</span> <bdi>{title}</bdi>
+        </h1>
+        <p className={classes.sent} data-testid="projector-sent">
+          <Rolling value={sent} /> <small>{t('sentIt', { count: sent, seen })}</small>
+        </p>
+      </div>
+      <Strip sent={sent} seen={seen} />
+    </header>
+  )
+}
+
+/** Returns the groups in the order in which they were first seen: a class does not read what moves. */
+function useStill({ question, groups }: Projection) {
+  const now = groups.map(({ key }) => key)
+  const [kept, setKept] = useState({ question, order: now })
+  const order = kept.question === question ? stillOrder(kept.order, now) : now
+  if (kept.question !== question || order.join('\n') !== kept.order.join('\n')) setKept({ question, order })
+  return order.flatMap((key) => groups.find((group) => group.key === key) ?? [])
+}
+
+/** The answers to a question that three or more gave, each as large as there is room for. */
+export function AnswersView({ shown, withVerdicts }: { shown: Projection; withVerdicts: boolean }) {
+  const { t } = useTranslation('projector')
+  const groups = useStill(shown)
+  const wall = wallFor(groups.length)
+  const grid = { '--columns': wall.columns, '--rows': wall.rows } as CSSProperties
+  if (shown.question === '') return <p className={classes.empty}>{t('nothingYet')}</p>
+  return (
+    <section className={classes.answers}>
+      <Head shown={shown} />
+      {groups.length === 0 ? (
+        <p className={classes.empty}>{t('noAnswers')}</p>
+      ) : (
+        <ol className={classes.wall} style={grid} data-testid="projector-wall">
+          {groups.slice(0, wall.shown).map((group) => (
+            <Tile key={group.key} group={group} seen={shown.seen} withVerdict={withVerdicts} />
+          ))}
+        </ol>
+      )}
+    </section>
+  )
+}
+
+/** What is not on the wall, and why, in a line. */
+export function AnswersNote({ shown, withVerdicts }: { shown: Projection; withVerdicts: boolean }) {
+  const { t } = useTranslation('projector')
+  const more = shown.groups.length - wallFor(shown.groups.length).shown
+  const isNoneJudged = withVerdicts && shown.groups.every(({ verdict }) => verdict === '')
+  return (
+    <span data-testid="projector-others">
+      {isNoneJudged && `${t('noneJudged')} `}
+      {more > 0 && `${t('moreGroups', { count: more })}. `}
+      {shown.others > 0 ? t('others', { count: shown.others }) : t('fewerHidden')}
+    </span>
+  )
+}

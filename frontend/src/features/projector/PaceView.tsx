@@ -1,0 +1,49 @@
+import type { CSSProperties } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useQuestions } from '../../api/queries'
+import { formatCount } from '../../lib/format'
+import { labelEvery } from './tiles'
+import classes from './projector.module.css'
+
+/** So many bars have room for their number. */
+const MOST_NUMBERS = 24
+
+interface PaceViewProps {
+  sessionId: number
+  seen: number
+  /** The question that the projector is at. */
+  question: string
+}
+
+/** A bar a question: how many of the class sent it. */
+export function PaceView({ sessionId, seen, question }: PaceViewProps) {
+  const { t } = useTranslation('projector')
+  const { data: questions = [] } = useQuestions(sessionId)
+  const every = labelEvery(questions.length)
+  if (questions.length === 0) return <p className={classes.empty}>{t('nothingYet')}</p>
+  return (
+    <section className={classes.pace} aria-label={t('pace')}>
+      <h1 className={classes.question}>
+        {t('pace')} <span>{t('paceTop', { count: seen })}</span>
+      </h1>
+      <ol className={classes.bars} style={{ '--bars': questions.length } as CSSProperties}>
+        {questions.map(({ label, students }, i) => (
+          <li
+            key={label}
+            data-current={label === question}
+            aria-label={t('paceSays', { label, count: students, seen })}
+          >
+            <span className={classes.barSpace}>
+              {questions.length <= MOST_NUMBERS && <b>{formatCount(students)}</b>}
+              <span
+                className={classes.barArea}
+                style={{ flexBasis: `${Math.min(1, students / Math.max(1, seen)) * 100}%` }}
+              />
+            </span>
+            <bdi className={classes.barLabel}>{i % every === 0 || label === question ? label : ' '}</bdi>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

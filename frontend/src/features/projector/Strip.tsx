@@ -1,0 +1,23 @@
+import classes from './projector.module.css'
+
+/** A piece a student up to so many; more are one bar. */
+const MOST_PIECES = 60
+
+/** How many of the class sent it, as a strip: a piece a student. The number stands beside it. */
+export function Strip({ sent, seen }: { sent: number; seen: number }) {
+  if (seen === 0) return null
+  if (seen > MOST_PIECES) {
+    return (
+      <div className={classes.bar} aria-hidden>
+        <span style={{ width: `${Math.min(1, sent / seen) * 100}%` }} />
+      </div>
+    )
+  }
+  return (
+    <div className={classes.strip} aria-hidden>
+      {Array.from({ length: seen }, (_, i) => (
+        <span key={i} data-on={i < sent} />
+      ))}
+    </div>
+  )
+}

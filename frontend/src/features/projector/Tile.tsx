@@ -1,0 +1,67 @@
+import type { CSSProperties } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ProjectionGroup } from '../../api/types'
+import { FigureView } from '../../components/answer/FigureView'
+import { extentOf, figureOfAnswer } from '../../components/answer/figure'
+import { asVerdict, VerdictMark } from '../../components/Verdict'
+import { formatCount } from '../../lib/format'
+import { MOST_MARKS } from './tiles'
+import classes from './projector.module.css'
+
+/** So many students, as marks that can be counted at a glance; as a share of the class where they are many. */
+function Marks({ count, seen }: { count: number; seen: number }) {
+  if (count > MOST_MARKS) {
+    return (
+      <span className={classes.shareBar} aria-hidden>
+        <span style={{ width: `${Math.min(1, count / Math.max(1, seen)) * 100}%` }} />
+      </span>
+    )
+  }
+  return (
+    <span className={classes.marks} aria-hidden>
+      {Array.from({ length: count }, (_, i) => (
+        <span key={i} />
+      ))}
+    </span>
+  )
+}
+
+interface TileProps {
+  group: ProjectionGroup
+  seen: number
+  withVerdict: boolean
+}
+
+/** An answer that three or more gave, as large as its tile, and how many gave it. */
+export function Tile({ group, seen, withVerdict }: TileProps) {
+  const { t } = useTranslation('projector')
+  const figure = figureOfAnswer(group.answer)
+  const { chars, lines } = extentOf(figure)
+  const verdict = withVerdict ? asVerdict(group.verdict) : ''
+  return (
+    <li
+      className={classes.tile}
+      data-verdict={withVerdict ? verdict || 'none' : undefined}
+      aria-label={t('groupSays', { count: group.count })}
+    >
+      <div className={classes.answerBox}>
+        <div
+          className={classes.answer}
+          data-kind={figure.kind}
+          style={{ '--chars': chars, '--lines': lines } as CSSProperties}
+        >
+          <FigureView figure={figure} />
+        </div>
+      </div>
+      <p className={classes.tileFoot}>
+        <b>{formatCount(group.count)}</b>
+        <Marks count={group.count} seen={seen} />
+        {withVerdict && (
+          <span className={classes.verdict}>
+            <VerdictMark verdict={verdict} large /> {t(verdict === '' ? 'unjudged' : verdict)}
+          </span>
+        )}
+      </p>
+    </li>
+  )
+}

@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest'
+import { labelEvery, wallFor } from './tiles'
+
+it.each([
+  [1, 1, 1, 1],
+  [3, 3, 1, 3],
+  [4, 2, 2, 4],
+  [5, 3, 2, 5],
+  [7, 4, 2, 7],
+  [12, 4, 3, 12],
+  [66, 4, 3, 12],
+])('%d answers stand on %d × %d, %d of them shown', (groups, columns, rows, shown) =>
+  expect(wallFor(groups)).toEqual({ columns, rows, shown }),
+)
+
+it.each([
+  [12, 1],
+  [30, 1],
+  [60, 2],
+  [150, 5],
+])('of %d bars every %d. has its label', (bars, every) => expect(labelEvery(bars)).toBe(every))
