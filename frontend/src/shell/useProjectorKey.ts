@@ -10,8 +10,10 @@ export function useProjectorKey(): void {
   useShortcuts({
     p: () => {
       const question = questionAt(path)
+      if (!session) return false
       const place = question === undefined ? projectorPlace('count') : projectorPlace('answers', question)
-      return session ? navigate(place) : false
+      navigate(place)
+      return true
     },
   })
 }
