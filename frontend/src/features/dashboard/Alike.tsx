@@ -9,16 +9,21 @@ import { questionPlace } from '../../lib/places'
 import type { Pupil } from './room'
 import classes from './alike.module.css'
 
-const SHOWN = 3
-
 interface AlikeProps {
   groups: readonly AlikeGroup[]
   students: ReadonlyMap<number, Pupil>
   partId: number
+  /** How many there is room for. */
+  most: number
   onMessage: (students: Pupil[]) => void
 }
 
-function Group({ group, students, partId, onMessage }: Omit<AlikeProps, 'groups'> & { group: AlikeGroup }) {
+function Group({
+  group,
+  students,
+  partId,
+  onMessage,
+}: Omit<AlikeProps, 'groups' | 'most'> & { group: AlikeGroup }) {
   const { t } = useTranslation('dashboard')
   const members = group.students.flatMap((id) => students.get(id) ?? [])
   const count = members.length
@@ -46,14 +51,14 @@ function Group({ group, students, partId, onMessage }: Omit<AlikeProps, 'groups'
 }
 
 /** Wrong answers that several students share, the most frequent first; each leads to its question. */
-export function Alike({ groups, ...props }: AlikeProps) {
+export function Alike({ groups, most, ...props }: AlikeProps) {
   const { t } = useTranslation('dashboard')
   if (groups.length === 0) return null
   return (
     <section className={classes.alike} aria-labelledby="alike-title">
       <h2 id="alike-title">{t('alike.title')}</h2>
       <ul>
-        {groups.slice(0, SHOWN).map((group) => (
+        {groups.slice(0, most).map((group) => (
           <Group key={`${group.question} ${group.key}`} group={group} {...props} />
         ))}
       </ul>

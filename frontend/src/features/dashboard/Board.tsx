@@ -94,7 +94,13 @@ export function Board({ session, data, room, partId, onPart }: BoardProps) {
           </div>
           <div className={classes.right}>
             <Attention lines={data.attention} students={students} settings="/settings" {...actions} />
-            <Alike groups={data.alike} students={students} partId={partId} onMessage={actions.onMessage} />
+            <Alike
+              groups={data.alike}
+              students={students}
+              partId={partId}
+              most={layout.alike}
+              onMessage={actions.onMessage}
+            />
             <Pace {...pace} />
           </div>
         </>

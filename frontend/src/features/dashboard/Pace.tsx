@@ -63,7 +63,7 @@ const Chart = memo(function Chart({ reached, students, from, to }: PaceProps) {
           tickFormatter: (at: number) => formatTime(stamp(at)),
           height: px(BELOW),
           tickSize: 0,
-          tickMargin: 6,
+          tickMargin: -2,
           interval: 'preserveStartEnd',
         }}
         yAxisProps={{
@@ -71,7 +71,7 @@ const Chart = memo(function Chart({ reached, students, from, to }: PaceProps) {
           ticks: [0, students],
           width: px(LEFT),
           tickSize: 0,
-          tickMargin: 6,
+          tickMargin: 0,
         }}
         valueFormatter={formatCount}
         referenceLines={[
@@ -79,7 +79,9 @@ const Chart = memo(function Chart({ reached, students, from, to }: PaceProps) {
         ]}
         tooltipProps={{
           isAnimationActive: false,
-          allowEscapeViewBox: { x: false, y: true },
+          // Above the chart's middle: below it the window ends.
+          position: { y: -60 },
+          wrapperStyle: { zIndex: 4 },
           content: ({ payload }) => (
             <PaceTip sample={payload[0]?.payload as unknown} reached={reached} students={students} />
           ),

@@ -6,6 +6,8 @@ const SCROLLBAR = 14
 /** Legend, part and order above the grid. */
 const TOOLS = 40
 const LABELS = 24
+/** Below the last row. */
+const FOOT = 6
 const [LEAST_BARS, MOST_BARS] = [72, 104]
 const [LEAST_CELL, MOST_CELL] = [24, 40]
 const [LEAST_ROW, MOST_ROW] = [12, 24]
@@ -14,9 +16,15 @@ const CROWD = 1.5
 const CROWD_ROW = 16
 /** From this height on a cell has room for the number of attempts. */
 const ROW_WITH_ATTEMPTS = 14
-/** The list of whom to help and the pace need this much beside the grid, and no more. */
-const [LEAST_SIDE, MOST_SIDE] = [360, 460]
+/** Of the width, what the list of whom to help and the pace get beside the grid; the less where questions are many. */
+const [LESS, MORE] = [0.35, 0.41]
+const [LEAST_SIDE, MOST_SIDE] = [360, 560]
+/** Narrower cells than this are the sign of many questions. */
+const ROOMY_CELL = 28
 const LEAST_GRID = 520
+/** What the side needs for whom to help and the pace, and for each group of wrong answers. */
+const SIDE_WITHOUT_ALIKE = 530
+const ALIKE = 32
 /** Below this width the side stands under the grid, and the page scrolls. */
 const LEAST_WIDTH = 760
 
@@ -44,6 +52,8 @@ export interface Layout {
   bars: number
   labels: number
   hasAttempts: boolean
+  /** How many groups of wrong answers there is room for beside the grid. */
+  alike: number
 }
 
 const clamp = (least: number, value: number, most: number) => Math.min(most, Math.max(least, value))
@@ -60,12 +70,14 @@ function rowOf(room: number, px: (length: number) => number): number {
 export function fit({ width, height, questions, students, scale }: Space): Layout {
   const px = (length: number) => Math.round(length * scale)
   const isStacked = width < px(LEAST_WIDTH)
-  const side = isStacked ? 0 : clamp(px(LEAST_SIDE), Math.round(width * 0.35), px(MOST_SIDE))
   const frame = px(NAME) + px(LAST) + px(PADDING) + SCROLLBAR
-  const room = width - side - frame
-  const cell = clamp(px(LEAST_CELL), Math.floor(room / Math.max(1, questions)), px(MOST_CELL))
+  const sideOf = (share: number) =>
+    isStacked ? 0 : clamp(px(LEAST_SIDE), Math.round(width * share), px(MOST_SIDE))
+  const cellOf = (side: number) => Math.floor((width - side - frame) / Math.max(1, questions))
+  const side = sideOf(cellOf(sideOf(MORE)) < px(ROOMY_CELL) ? LESS : MORE)
+  const cell = clamp(px(LEAST_CELL), cellOf(side), px(MOST_CELL))
   const wanted = Math.max(px(LEAST_GRID), frame + questions * cell)
-  const forRows = height - px(TOOLS) - px(LABELS)
+  const forRows = height - px(TOOLS) - px(LABELS) - px(FOOT)
   const bars = clamp(px(LEAST_BARS), forRows - students * px(LEAST_ROW), px(MOST_BARS))
   const row = rowOf((forRows - bars) / Math.max(1, students), px)
   return {
@@ -78,5 +90,6 @@ export function fit({ width, height, questions, students, scale }: Space): Layou
     bars,
     labels: px(LABELS),
     hasAttempts: row >= px(ROW_WITH_ATTEMPTS),
+    alike: clamp(1, Math.floor((height - px(SIDE_WITHOUT_ALIKE)) / px(ALIKE)), 5),
   }
 }
