@@ -93,7 +93,12 @@ export function Board({ session, data, room, partId, onPart }: BoardProps) {
             />
           </div>
           <div className={classes.right}>
-            <Attention lines={data.attention} students={students} settings="/settings" {...actions} />
+            <Attention
+              lines={data.attention}
+              students={students}
+              settings="/settings?show=thresholds"
+              {...actions}
+            />
             <Alike
               groups={data.alike}
               students={students}

@@ -14,7 +14,7 @@ interface FigureProps {
   hint?: string
   /** Whether it calls for the teacher. */
   isUrgent?: boolean
-  /** Whether the title may be long, such as a question's. */
+  /** Whether its words may be long: it takes the room that is left, and gives way first. */
   isWide?: boolean
 }
 
@@ -39,6 +39,7 @@ function Active({ active, rows }: { active: number; rows: readonly Row[] }) {
       value={formatCount(active)}
       title={t('glance.active')}
       note={long > 0 ? t('glance.quietLong', { count, long }) : t('glance.quiet', { count })}
+      isWide
     />
   )
 }

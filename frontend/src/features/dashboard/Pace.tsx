@@ -13,6 +13,7 @@ import classes from './pace.module.css'
 
 const SAMPLES = 90
 const TICKS = 5
+const MANY = 24
 /** Above and below the chart's area, and beside it, in pixels of the design. */
 const [ABOVE, BELOW, LEFT, RIGHT] = [8, 20, 36, 64]
 const LABEL = 15
@@ -51,7 +52,7 @@ const Chart = memo(function Chart({ reached, students, from, to }: PaceProps) {
         withGradient={false}
         withDots={false}
         fillOpacity={1}
-        strokeWidth={1}
+        strokeWidth={reached.length > MANY ? 0.5 : 1}
         strokeDasharray="0"
         gridAxis="none"
         areaProps={{ stroke: 'var(--surface)' }}

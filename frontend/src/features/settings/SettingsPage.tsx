@@ -7,6 +7,7 @@ import { useStatus } from '../../api/queries'
 import { setTextSize, type TextSize, useTextSize } from '../../lib/preferences'
 import { About } from './About'
 import { OwnerForm } from './OwnerForm'
+import { Thresholds } from './Thresholds'
 import { KeepAwake, LeaveSetting } from './WindowSettings'
 import classes from './settings.module.css'
 
@@ -39,6 +40,7 @@ export function SettingsPage() {
   const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true })
   const textSize = useTextSize()
   const { t } = useTranslation('desktop')
+  const { t: dashboard } = useTranslation('dashboard')
   if (!status) return null
   return (
     <div className={classes.page}>
@@ -78,6 +80,9 @@ export function SettingsPage() {
           >
             Ask the network doctor
           </Button>
+        </Setting>
+        <Setting title={dashboard('thresholds.title')} note={dashboard('thresholds.note')}>
+          <Thresholds />
         </Setting>
         <Setting title={t('awake.title')} note={t('awake.note')}>
           <KeepAwake status={status} />

@@ -130,6 +130,15 @@ const words = {
     more_other: '{{count}} more',
     fewer: 'Fewer',
   },
+  thresholds: {
+    title: 'Who needs attention',
+    note: 'The dashboard lists a student for these reasons, and says which. Who asks for help is always there.',
+    silentMinutes: 'Minutes without a record, while the others go on',
+    ahead: 'Questions that the class’s median is then ahead',
+    attempts: 'Attempts on one question that is not right',
+    startMinutes: 'Minutes from being seen without a record',
+    saved: 'Saved: the dashboard goes by them now.',
+  },
   alike: {
     title: 'Wrong and alike',
     to_one: 'to the {{count}}',
