@@ -31,7 +31,7 @@ func (a *App) announce(ctx context.Context) error {
 		return err
 	}
 	a.announcer = discovery.Start(discovery.Service{
-		Owner: owner, Version: Version, ID: a.id, Open: open, Bound: a.bound.Addr(), Port: int(a.bound.Port()),
+		Owner: owner, Version: Version, ID: a.id, Open: open, Bound: a.bound.Addr(), Port: int(a.bound.Port()), Only: a.chosenInterface(),
 	}, a.statusChanged)
 	a.background.Go(func() { a.whenSessionsChange(a.announceOpen) })
 	return nil
@@ -121,6 +121,8 @@ func (a *App) networkNotices() []Notice {
 	case a.bound.Addr().IsLoopback():
 		return []Notice{notice("loopback", "Only notebooks on this computer reach the app, as it was started with --listen {listen}.",
 			"listen", a.config.Listen)}
+	case a.interfaceNotices() != nil:
+		return a.interfaceNotices()
 	case len(state.Addrs) == 0:
 		return []Notice{notice("no_network", "This computer is on no network that a classroom could share: join one, or notebooks on this computer alone reach the app.")}
 	case state.Err != nil:

@@ -42,6 +42,7 @@ func (api *API) Status() (Status, error) {
 		StateFolder: life.StateFolder, Awake: life.Awake, Leave: life.Leave, Crashed: life.Crashed,
 		Owner: owner, SuggestedOwner: suggestedOwner(), CurrentSession: current,
 		Addresses: a.addresses(), HostName: a.announcer.State().Host, Port: int(a.bound.Port()), Fetched: int(a.fetched.Load()), Connected: a.messages.Connected(current),
+		Interface: a.chosenInterface(), ChoosesInterface: a.choosesInterface(),
 		Notices: a.notices(), DataFolder: a.folder.path, Version: Version,
 		Projectors: a.projectors.open(),
 	}, nil
@@ -83,7 +84,7 @@ func (a *App) notices() []Notice {
 		all = append(all, notice("port_taken", "The usual port is taken by another program, so notebooks must use {address}: copy the first cell again, or end the other program and start the app anew.",
 			"address", a.addresses()[0]))
 	}
-	return append(all, a.networkNotices()...)
+	return append(append(all, a.networkNotices()...), a.silenceNotices()...)
 }
 
 // suggestedOwner returns the system's user as a first guess at the teacher's name.

@@ -58,6 +58,11 @@ type App struct {
 	pageAlive  atomic.Bool // the page said that it was painted
 	now        func() time.Time
 
+	silence silence
+	gate    *ingest.Gate
+	only    atomic.Pointer[string] // the name of the one interface on which the app listens
+	shut    atomic.Pointer[string] // why it does not listen there; nil if it does
+
 	closing    chan struct{} // closed by Close
 	background sync.WaitGroup
 }
@@ -165,9 +170,16 @@ func (a *App) serve(ctx context.Context) error {
 	a.moved = moved
 	bound := listener.Addr().(*net.TCPAddr).AddrPort()
 	a.bound = netip.AddrPortFrom(bound.Addr().Unmap(), bound.Port())
-	if err := a.announce(ctx); err != nil {
+	only, err := a.store.Setting(ctx, settingInterface)
+	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
+	a.only.Store(&only)
+	a.gate = ingest.NewGate(listener)
+	if err := a.announce(ctx); err != nil {
+		return errors.Join(err, a.gate.Close())
+	}
+	a.fitGate()
 	a.notebooks = ingest.New(a.recorder, a.messages, frontDoor{a}, ingest.Code{
 		Servers: a.servers,
 		Source:  func(servers []string) []byte { return pyclient.Served(a.id, servers) },
@@ -178,7 +190,8 @@ func (a *App) serve(ctx context.Context) error {
 			a.statusChanged()
 		},
 	})
-	a.guests = newGuests(listener)
+	a.watchSilence()
+	a.guests = newGuests(a.gate)
 	a.ingest = ingest.Serve(a.guests, a.notebooks)
 	return nil
 }
@@ -218,6 +231,8 @@ const (
 	settingOwner    = "owner"
 	settingSession  = "current_session"
 	settingServerID = "server_id"
+	// settingInterface is the name of the one interface on which notebooks reach the app; empty is every one.
+	settingInterface = "interface"
 )
 
 // owner returns the teacher whose sessions are shown, "" before the first start is done.

@@ -63,6 +63,8 @@ func calls(api *API) map[string]call {
 		"Questions":     call1(api.Questions),
 		"SendMessage":   call4(api.SendMessage),
 		"Doctor":        call0(api.Doctor),
+		"Interfaces":    call0(api.Interfaces),
+		"SetInterface":  call1(api.SetInterface),
 		"Diagnostics":   call0(api.Diagnostics),
 		"LastCrash":     call0(api.LastCrash),
 		"ForgetCrash":   call0(void0(api.ForgetCrash)),

@@ -98,24 +98,26 @@ type Image struct {
 
 // Status is what the shell shows on every tab.
 type Status struct {
-	Owner          string   `json:"owner"`          // empty until the first start is done
-	SuggestedOwner string   `json:"suggestedOwner"` // from the system's user
-	CurrentSession int64    `json:"currentSession"` // 0 if there is none
-	Addresses      []string `json:"addresses"`      // host:port that notebooks reach, best first
-	HostName       string   `json:"hostName"`       // npt-<owner>.local when it is announced, else empty
-	Port           int      `json:"port"`
-	Connected      int      `json:"connected"`   // notebooks of the current session that listen now
-	Fetched        int      `json:"fetched"`     // how often notebooks fetched the code since the start
-	Notices        []Notice `json:"notices"`     // what is not as it should be
-	NamesHidden    bool     `json:"namesHidden"` // numbers stand for the names of students
-	DataFolder     string   `json:"dataFolder"`
-	StateFolder    string   `json:"stateFolder"` // with the log; empty if none is kept
-	Awake          Awake    `json:"awake"`
-	Leave          string   `json:"leave"`   // what happens to open sessions when the window closes: keep, close, or "" to ask
-	Crashed        string   `json:"crashed"` // when an earlier run crashed and nobody has looked yet, else empty
-	Version        string   `json:"version"`
-	Projectors     int      `json:"projectors"`    // pages for a second screen that are open now
-	ProjectorOnly  bool     `json:"projectorOnly"` // whether who asks is such a page, which is shown nothing else
+	Owner            string   `json:"owner"`          // empty until the first start is done
+	SuggestedOwner   string   `json:"suggestedOwner"` // from the system's user
+	CurrentSession   int64    `json:"currentSession"` // 0 if there is none
+	Addresses        []string `json:"addresses"`      // host:port that notebooks reach, best first
+	HostName         string   `json:"hostName"`       // npt-<owner>.local when it is announced, else empty
+	Port             int      `json:"port"`
+	Connected        int      `json:"connected"`        // notebooks of the current session that listen now
+	Interface        string   `json:"interface"`        // the one on which notebooks reach the app; empty for every one
+	ChoosesInterface bool     `json:"choosesInterface"` // whether SetInterface may change that: the app was not started with --listen
+	Fetched          int      `json:"fetched"`          // how often notebooks fetched the code since the start
+	Notices          []Notice `json:"notices"`          // what is not as it should be
+	NamesHidden      bool     `json:"namesHidden"`      // numbers stand for the names of students
+	DataFolder       string   `json:"dataFolder"`
+	StateFolder      string   `json:"stateFolder"` // with the log; empty if none is kept
+	Awake            Awake    `json:"awake"`
+	Leave            string   `json:"leave"`   // what happens to open sessions when the window closes: keep, close, or "" to ask
+	Crashed          string   `json:"crashed"` // when an earlier run crashed and nobody has looked yet, else empty
+	Version          string   `json:"version"`
+	Projectors       int      `json:"projectors"`    // pages for a second screen that are open now
+	ProjectorOnly    bool     `json:"projectorOnly"` // whether who asks is such a page, which is shown nothing else
 }
 
 // Notice is something the teacher should know: what happened and what to do. The

@@ -166,6 +166,17 @@ func (m *Messages) Listening(sessionID int64) map[SenderKey]bool {
 	return here
 }
 
+// ConnectedAll returns how many notebooks listen now, of all sessions together.
+func (m *Messages) ConnectedAll() int {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	all := 0
+	for _, here := range m.here {
+		all += len(here)
+	}
+	return all
+}
+
 func (m *Messages) await(sessionID int64) <-chan struct{} {
 	m.mu.Lock()
 	defer m.mu.Unlock()

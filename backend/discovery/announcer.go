@@ -27,6 +27,7 @@ type Service struct {
 	Open    int        // open sessions
 	Bound   netip.Addr // what the server listens on; unspecified or zero is every address
 	Port    int
+	Only    string // the name of the one interface on which the server listens; empty is all that lead to a classroom
 }
 
 func (s Service) bound() bool { return s.Bound.IsValid() && !s.Bound.IsUnspecified() }
@@ -59,7 +60,7 @@ type Announcer struct {
 func Start(service Service, changed func()) *Announcer {
 	ctx, stop := context.WithCancel(context.Background())
 	a := &Announcer{changed: changed, renew: make(chan struct{}, 1), stop: stop, askers: newAskers(), service: service}
-	a.state.Addrs = addrsOf(classrooms(Interfaces(), service.Bound))
+	a.state.Addrs = addrsOf(chosen(Interfaces(), service.Only, service.Bound))
 	a.done.Go(func() { a.run(ctx) })
 	return a
 }
@@ -81,6 +82,14 @@ func (a *Announcer) Askers(ago time.Duration) []netip.Addr {
 // SetOwner announces another owner, under that owner's name, from now on.
 func (a *Announcer) SetOwner(owner string) {
 	a.update(func(s *Service) { s.Owner = owner })
+}
+
+// SetOnly announces on one interface alone from now on, by its name, or with "" on all again.
+func (a *Announcer) SetOnly(name string) {
+	a.mu.Lock()
+	a.state.Addrs = addrsOf(chosen(Interfaces(), name, a.service.Bound))
+	a.mu.Unlock()
+	a.update(func(s *Service) { s.Only = name })
 }
 
 // SetOpen announces another number of open sessions from now on.
@@ -129,7 +138,7 @@ func (a *Announcer) look(ctx context.Context, c *claim) {
 	a.mu.Lock()
 	wanted := a.service
 	a.mu.Unlock()
-	lans := classrooms(Interfaces(), wanted.Bound)
+	lans := chosen(Interfaces(), wanted.Only, wanted.Bound)
 	a.set(State{Addrs: addrsOf(lans), Host: c.host(), Renamed: c.renamed, Err: c.err})
 	switch {
 	case c.stale(wanted, lans) || c.lost(ctx):

@@ -159,6 +159,19 @@ func classrooms(all []Interface, bound netip.Addr) []Interface {
 	return lans
 }
 
+// chosen returns the interface of that name, whatever it leads to: the teacher has said that the class is there. With
+// "" it is classrooms.
+func chosen(all []Interface, only string, bound netip.Addr) []Interface {
+	if only == "" {
+		return classrooms(all, bound)
+	}
+	i := slices.IndexFunc(all, func(i Interface) bool { return i.Name == only })
+	if i < 0 || all[i].Kind == Down || len(all[i].V4) == 0 {
+		return nil
+	}
+	return []Interface{all[i]}
+}
+
 // Addrs returns the addresses at which a classroom reaches a server on this machine
 // that listens on every address, best first.
 func Addrs() []netip.Addr { return addrsOf(classrooms(Interfaces(), netip.Addr{})) }

@@ -20,6 +20,12 @@ const DefaultPort = 6780
 // portsTried is how many ports are tried in turn when the one asked for is taken.
 const portsTried = 20
 
+// listening has connections end that nobody is at any more, within ten seconds: by that a class is missed that lost
+// its network.
+var listening = net.ListenConfig{KeepAliveConfig: net.KeepAliveConfig{
+	Enable: true, Idle: 4 * time.Second, Interval: 2 * time.Second, Count: 3,
+}}
+
 // Listen opens addr, HOST:PORT or a host alone, or the next free port of the same
 // host when it is taken; moved says that it had to. The error names the address and
 // what to do.
@@ -33,7 +39,7 @@ func Listen(addr string) (l net.Listener, moved bool, err error) {
 		return nil, false, fmt.Errorf("%q is no port: write a number from 0 to 65535", service)
 	}
 	for port := first; port < first+portsTried && port <= 65535; port++ {
-		l, err = net.Listen("tcp", net.JoinHostPort(host, strconv.FormatUint(port, 10)))
+		l, err = listening.Listen(context.Background(), "tcp", net.JoinHostPort(host, strconv.FormatUint(port, 10)))
 		if err == nil {
 			return l, port != first, nil
 		}

@@ -95,6 +95,9 @@ const errors: Partial<Record<string, string>> = {
   'Which question?': 'Quelle question\u00a0?',
   'Write the expected answer.': 'Écrivez la réponse attendue.',
   'Write the pattern.': 'Écrivez le motif.',
+  'The app was started with --listen %s: start it without, to choose an interface.':
+    'L’application a été lancée avec --listen {0}\u00a0: lancez-la sans cette option pour choisir une interface.',
+  'There is no interface %s on this computer any more.': 'Cet ordinateur n’a plus d’interface {0}.',
   'The label': 'L’étiquette',
   'The title': 'Le titre',
   "The question's label": 'Le nom de la question',

@@ -10,6 +10,12 @@ const notices: Partial<Record<string, string>> = {
     'L’application ne peut pas s’annoncer ({reason})\u00a0: les notebooks la joignent quand même par son adresse.',
   renamed:
     'L’application d’un autre enseignant porte déjà votre nom sur ce réseau\u00a0: les notebooks trouvent celle-ci sous {host}. Si votre première cellule contient le nom, copiez-la de nouveau.',
+  silent:
+    '{gone} notebooks sur {before} se sont tus d’un coup\u00a0: c’est le réseau qui est parti, pas les étudiants. Ce qu’ils envoient est gardé et arrivera à son retour.',
+  interface_gone:
+    'L’application n’écoute que sur {interface}, qui n’est pas connectée\u00a0: rebranchez-la, ou choisissez-en une autre dans le diagnostic du réseau.',
+  not_listening:
+    'L’application ne peut pas écouter où elle le doit ({reason})\u00a0: fermez l’autre programme, ou relancez l’application.',
 }
 
 export default notices

@@ -1,0 +1,84 @@
+package ingest_test
+
+import (
+	"io"
+	"net"
+	"net/http"
+	"net/netip"
+	"slices"
+	"strconv"
+	"testing"
+	"time"
+
+	"npt/backend/ingest"
+)
+
+// A gate moves to other addresses while it serves: the port stays, connections to what is shut end.
+func TestGate(t *testing.T) {
+	one, two := netip.MustParseAddr("127.0.0.1"), netip.MustParseAddr("127.0.0.2")
+	l, _, err := ingest.Listen(":0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	gate := ingest.NewGate(l)
+	port := gate.Addr().(*net.TCPAddr).Port
+	server := ingest.Serve(gate, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "here") }))
+	t.Cleanup(func() {
+		if err := server.Close(time.Second); err != nil {
+			t.Error(err)
+		}
+	})
+	answers := func(addr netip.Addr) bool {
+		c, err := net.DialTimeout("tcp", net.JoinHostPort(addr.String(), strconv.Itoa(port)), time.Second)
+		if err != nil {
+			return false
+		}
+		defer c.Close()
+		_ = c.SetDeadline(time.Now().Add(5 * time.Second))
+		_, _ = io.WriteString(c, "GET / HTTP/1.0\r\n\r\n")
+		b, _ := io.ReadAll(c)
+		return len(b) > 0
+	}
+	want := func(atOne, atTwo bool) {
+		t.Helper()
+		if got := []bool{answers(one), answers(two)}; !slices.Equal(got, []bool{atOne, atTwo}) {
+			t.Errorf("answers %v, want %v", got, []bool{atOne, atTwo})
+		}
+	}
+	want(true, true)
+	staying, leaving := dial(t, one, port), dial(t, two, port)
+	if err := gate.Listen(one); err != nil {
+		t.Fatal(err)
+	}
+	want(true, false)
+	if !staying() || leaving() {
+		t.Error("the connection to the address that stayed was ended, or the other one was not")
+	}
+	if err := gate.Listen(two, netip.MustParseAddr("192.0.2.1")); err == nil {
+		t.Error("an address that is not ours was opened")
+	}
+	want(false, true)
+	if err := gate.Listen(ingest.Everywhere); err != nil {
+		t.Fatal(err)
+	}
+	want(true, true)
+	if got := gate.At(); !slices.Equal(got, []netip.Addr{ingest.Everywhere}) {
+		t.Errorf("open at %v", got)
+	}
+}
+
+// dial connects and returns a func that tells whether the connection is still answered.
+func dial(t *testing.T, addr netip.Addr, port int) (answered func() bool) {
+	t.Helper()
+	c, err := net.Dial("tcp", net.JoinHostPort(addr.String(), strconv.Itoa(port)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = c.Close() })
+	return func() bool {
+		_ = c.SetDeadline(time.Now().Add(5 * time.Second))
+		_, _ = io.WriteString(c, "GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+		n, _ := c.Read(make([]byte, 1000))
+		return n > 0
+	}
+}
