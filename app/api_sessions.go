@@ -109,6 +109,11 @@ func (api *API) SelectSession(id int64) error {
 	return api.app.selectSession(ctx, id)
 }
 
+// ListSession says whether a session is on the students' page while it is open; a new one is.
+func (api *API) ListSession(id int64, listed bool) error {
+	return api.app.sessions.List(context.Background(), id, listed)
+}
+
 // FirstCell returns the four lines for the first cell of a session's notebook.
 func (api *API) FirstCell(id int64) (FirstCell, error) {
 	s, err := api.app.store.Session(context.Background(), id)

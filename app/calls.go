@@ -64,6 +64,7 @@ func calls(api *API) map[string]call {
 		"SendMessage":   call4(api.SendMessage),
 		"Doctor":        call0(api.Doctor),
 		"Interfaces":    call0(api.Interfaces),
+		"ListSession":   call2(void2(api.ListSession)),
 		"SetInterface":  call1(api.SetInterface),
 		"Diagnostics":   call0(api.Diagnostics),
 		"LastCrash":     call0(api.LastCrash),

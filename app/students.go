@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"npt/backend/classroom"
 	"npt/backend/ingest"
 )
 
@@ -32,15 +33,11 @@ func (d frontDoor) Desk(ctx context.Context) (ingest.Desk, error) {
 	if err != nil || owner == "" {
 		return ingest.Desk{}, err
 	}
-	all, err := d.app.store.Sessions(ctx, owner)
+	listed, err := d.app.store.ListedSessions(ctx, owner)
 	if err != nil {
 		return ingest.Desk{}, err
 	}
-	desk := ingest.Desk{Owner: owner}
-	for _, s := range all {
-		if s.Open {
-			desk.Sessions = append(desk.Sessions, ingest.DeskSession{ID: s.ID, Name: s.Name, Description: s.Description})
-		}
-	}
-	return desk, nil
+	return ingest.Desk{Owner: owner, Sessions: mapped(listed, func(s classroom.Session) ingest.DeskSession {
+		return ingest.DeskSession{ID: s.ID, Name: s.Name, Description: s.Description}
+	})}, nil
 }

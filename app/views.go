@@ -22,6 +22,7 @@ type Session struct {
 	CreatedAt    string `json:"createdAt"`
 	OpenedAt     string `json:"openedAt"`
 	ClosedAt     string `json:"closedAt"`
+	Listed       bool   `json:"listed"` // on the students' page while it is open
 	Students     int    `json:"students"`
 	Records      int    `json:"records"`
 	LastRecordAt string `json:"lastRecordAt"`
@@ -187,7 +188,7 @@ func mapped[A, B any](in []A, f func(A) B) []B {
 func sessionView(s classroom.SessionSummary) Session {
 	return Session{
 		ID: s.ID, Owner: s.Owner, Name: s.Name, Description: s.Description, Open: s.Open,
-		CreatedAt: stamp(s.CreatedAt), OpenedAt: stamp(s.OpenedAt), ClosedAt: stamp(s.ClosedAt),
+		CreatedAt: stamp(s.CreatedAt), OpenedAt: stamp(s.OpenedAt), ClosedAt: stamp(s.ClosedAt), Listed: !s.Unlisted,
 		Students: s.Students, Records: s.Records, LastRecordAt: stamp(s.LastRecordAt),
 		Parts: mapped(s.Parts, partView),
 	}

@@ -23,6 +23,7 @@ type Session struct {
 	CreatedAt   time.Time
 	OpenedAt    time.Time // of the last opening; zero if it never was open
 	ClosedAt    time.Time // of the last closing; zero while it is open
+	Unlisted    bool      // left off the students' page
 }
 
 // SessionSummary is a session with the counts that a list shows.

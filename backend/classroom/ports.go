@@ -33,6 +33,8 @@ type SessionStore interface {
 	OpenSession(ctx context.Context, id int64, at time.Time) (closed int64, err error)
 	// CloseSession closes the session. Closing a closed one changes nothing.
 	CloseSession(ctx context.Context, id int64, at time.Time) error
+	// ListSession says whether the session is on the students' page while it is open.
+	ListSession(ctx context.Context, id int64, listed bool) error
 	// DeleteSession deletes the session and all that is in it and returns how many
 	// records went.
 	DeleteSession(ctx context.Context, id int64) (records int, err error)

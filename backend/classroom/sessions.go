@@ -87,6 +87,11 @@ func (s *Sessions) Delete(ctx context.Context, id int64) (int, error) {
 	return records, s.changed(id, err)
 }
 
+// List says whether a session is on the students' page while it is open.
+func (s *Sessions) List(ctx context.Context, id int64, listed bool) error {
+	return s.changed(id, s.store.ListSession(ctx, id, listed))
+}
+
 // AddPart appends a part to a session.
 func (s *Sessions) AddPart(ctx context.Context, sessionID int64, name string) (Part, error) {
 	name = CleanName(s.nfc, name)

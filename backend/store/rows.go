@@ -27,6 +27,7 @@ type sessionRow struct {
 	CreatedAt   int64 `gorm:"autoCreateTime:false"`
 	OpenedAt    int64
 	ClosedAt    int64
+	Unlisted    bool
 }
 
 func (sessionRow) TableName() string { return "sessions" }
@@ -35,6 +36,7 @@ func (r sessionRow) session(owner string) classroom.Session {
 	return classroom.Session{
 		ID: r.ID, Owner: owner, Name: r.Name, Description: r.Description, Open: r.Open,
 		CreatedAt: moment(r.CreatedAt), OpenedAt: momentOrNever(r.OpenedAt), ClosedAt: momentOrNever(r.ClosedAt),
+		Unlisted: r.Unlisted,
 	}
 }
 

@@ -1112,6 +1112,7 @@ export namespace app {
 	    createdAt: string;
 	    openedAt: string;
 	    closedAt: string;
+	    listed: boolean;
 	    students: number;
 	    records: number;
 	    lastRecordAt: string;
@@ -1131,6 +1132,7 @@ export namespace app {
 	        this.createdAt = source["createdAt"];
 	        this.openedAt = source["openedAt"];
 	        this.closedAt = source["closedAt"];
+	        this.listed = source["listed"];
 	        this.students = source["students"];
 	        this.records = source["records"];
 	        this.lastRecordAt = source["lastRecordAt"];
@@ -1620,6 +1622,8 @@ export namespace app {
 	    hostName: string;
 	    port: number;
 	    connected: number;
+	    interface: string;
+	    choosesInterface: boolean;
 	    fetched: number;
 	    notices: Notice[];
 	    namesHidden: boolean;
@@ -1645,6 +1649,8 @@ export namespace app {
 	        this.hostName = source["hostName"];
 	        this.port = source["port"];
 	        this.connected = source["connected"];
+	        this.interface = source["interface"];
+	        this.choosesInterface = source["choosesInterface"];
 	        this.fetched = source["fetched"];
 	        this.notices = this.convertValues(source["notices"], Notice);
 	        this.namesHidden = source["namesHidden"];

@@ -34,6 +34,8 @@ export function FirstCell(arg1:number):Promise<app.FirstCell>;
 
 export function ForgetCrash():Promise<void>;
 
+export function Interfaces():Promise<Array<app.NetworkInterface>>;
+
 export function LabelGroup(arg1:app.QuestionQuery,arg2:string,arg3:string):Promise<void>;
 
 export function LastCrash():Promise<app.CrashReport>;
@@ -41,6 +43,8 @@ export function LastCrash():Promise<app.CrashReport>;
 export function Leave(arg1:string,arg2:boolean):Promise<void>;
 
 export function LeaveAsked():Promise<void>;
+
+export function ListSession(arg1:number,arg2:boolean):Promise<void>;
 
 export function MarkGroup(arg1:app.QuestionQuery,arg2:string,arg3:string):Promise<void>;
 
@@ -87,6 +91,8 @@ export function Sessions():Promise<Array<app.Session>>;
 export function SetCheck(arg1:app.QuestionQuery,arg2:app.Check):Promise<void>;
 
 export function SetGrouping(arg1:app.QuestionQuery,arg2:app.Grouping):Promise<void>;
+
+export function SetInterface(arg1:string):Promise<app.Status>;
 
 export function SetKeepAwake(arg1:boolean):Promise<void>;
 

@@ -66,6 +66,10 @@ export function ForgetCrash() {
   return window['go']['app']['API']['ForgetCrash']();
 }
 
+export function Interfaces() {
+  return window['go']['app']['API']['Interfaces']();
+}
+
 export function LabelGroup(arg1, arg2, arg3) {
   return window['go']['app']['API']['LabelGroup'](arg1, arg2, arg3);
 }
@@ -80,6 +84,10 @@ export function Leave(arg1, arg2) {
 
 export function LeaveAsked() {
   return window['go']['app']['API']['LeaveAsked']();
+}
+
+export function ListSession(arg1, arg2) {
+  return window['go']['app']['API']['ListSession'](arg1, arg2);
 }
 
 export function MarkGroup(arg1, arg2, arg3) {
@@ -172,6 +180,10 @@ export function SetCheck(arg1, arg2) {
 
 export function SetGrouping(arg1, arg2) {
   return window['go']['app']['API']['SetGrouping'](arg1, arg2);
+}
+
+export function SetInterface(arg1) {
+  return window['go']['app']['API']['SetInterface'](arg1);
 }
 
 export function SetKeepAwake(arg1) {

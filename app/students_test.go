@@ -1,0 +1,63 @@
+package app
+
+import (
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+)
+
+// page returns what a student's browser gets at the app's address.
+func (l *lab) page(accepted string) string {
+	l.t.Helper()
+	req, err := http.NewRequestWithContext(l.t.Context(), http.MethodGet, l.address+"/", nil)
+	if err != nil {
+		l.t.Fatal(err)
+	}
+	req.Header.Set("Accept", "text/html")
+	req.Header.Set("Accept-Language", accepted)
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		l.t.Fatal(err)
+	}
+	defer func() { _ = res.Body.Close() }()
+	body, err := io.ReadAll(res.Body)
+	if err != nil {
+		l.t.Fatal(err)
+	}
+	return string(body)
+}
+
+// The students' page lists the open sessions that the teacher lists, with the cell by the address of the page, and
+// never a student.
+func TestStudentsPageOfTheApp(t *testing.T) {
+	l := openLab(t)
+	l.mustSend("sender_name", "Zoé Personne")
+	cell := "exec(requests.get(&#34;" + l.address + "/get-send-code&#34;).content)"
+	if page := l.page("fr"); !strings.Contains(page, cell) || !strings.Contains(page, "lab-1") || strings.Contains(page, "Zo") {
+		t.Errorf("the page is %s", page)
+	}
+	for _, c := range []struct {
+		name   string
+		act    func() error
+		listed bool
+	}{
+		{"unlisted", func() error { return l.api.ListSession(l.session, false) }, false},
+		{"listed again", func() error { return l.api.ListSession(l.session, true) }, true},
+		{"closed", func() error { return l.api.CloseSession(l.session) }, false},
+	} {
+		if err := c.act(); err != nil {
+			t.Fatal(err)
+		}
+		if page := l.page("en"); strings.Contains(page, "lab-1") != c.listed || strings.Contains(page, "No lab is open here now") == c.listed {
+			t.Errorf("%s: the page is %s", c.name, page)
+		}
+	}
+	sessions, err := l.api.Sessions()
+	if err != nil || !sessions[0].Listed {
+		t.Errorf("%+v %v", sessions, err)
+	}
+	if err := l.api.ListSession(99, true); err == nil {
+		t.Error("a session that is not there was listed")
+	}
+}
