@@ -3,7 +3,7 @@
 ;
 ;   npt-setup.exe /S [/D=C:\folder] [/FIREWALL] [/NOWEBVIEW2]     without questions
 ;   uninstall.exe /S [/RECORDS]                                   /RECORDS deletes them too
-Unicode true
+Target amd64-unicode
 ManifestDPIAware true
 SetCompressor /SOLID lzma
 RequestExecutionLevel user
@@ -11,7 +11,6 @@ RequestExecutionLevel user
 !include "MUI2.nsh"
 !include "FileFunc.nsh"
 !include "LogicLib.nsh"
-!include "x64.nsh"
 
 !define NAME "Notebook Progress Tracker"
 !define ID "NotebookProgressTracker"
@@ -91,11 +90,6 @@ LangString RUNNING ${LANG_FRENCH} "${NAME} ne se termine pas : fermez-le, puis r
 !macroend
 
 Function .onInit
-  ${IfNot} ${RunningX64}
-    MessageBox MB_ICONSTOP "64-bit Windows 10 or newer is needed." /SD IDOK
-    Abort
-  ${EndIf}
-  SetRegView 64
   ${GetParameters} $R0
   ${If} ${Silent}
     ; Nobody is there to answer the administrator's question, unless it was asked for.
@@ -181,7 +175,6 @@ FunctionEnd
 
 
 Section "Uninstall"
-  SetRegView 64
   !insertmacro EndApp
   ReadRegDWORD $0 HKCU "Software\${ID}" "Firewall"
   ${If} $0 = 1
