@@ -119,13 +119,13 @@ install_tree() {
   install -m 644 build/linux/copyright "$doc/copyright"
   packed frontend/public/notices.txt >"$doc/notices.txt.gz"
   changelog >"$STAGE/changelog"
-  packed "$STAGE/changelog" >"$doc/changelog.gz"
+  packed "$STAGE/changelog" >"$doc/changelog.Debian.gz"
 }
 
 # changelog prints Debian's form of it: this version, and where to look for the rest.
 changelog() {
   printf '%s (%s) unstable; urgency=low\n\n  * Commit %s; the whole history is in git.\n\n -- %s  %s\n' \
-    "$NAME" "$(package_version)" "$(git rev-parse --short HEAD)" \
+    "$NAME" "$(package_version)-1" "$(git rev-parse --short HEAD)" \
     "The authors of Notebook Progress Tracker <$NAME@users.noreply.github.com>" "$(date -u -R -d "@$SOURCE_DATE_EPOCH")"
 }
 

@@ -79,8 +79,7 @@ step_metadata() {
 
 step_lint() {
   # Debian's own rules, but for those about being part of Debian itself.
-  lintian --allow-root --fail-on error --suppress-tags \
-    no-copyright-file,initial-upload-closes-no-bugs,no-changelog,wrong-bug-number-in-closes "$NEW"/*.deb
+  lintian --allow-root --fail-on error --suppress-tags initial-upload-closes-no-bugs "$NEW"/*.deb
 }
 
 # --- Signing ---------------------------------------------------------------------------
