@@ -73,6 +73,7 @@ start_desktop() {
   export DISPLAY DBUS_SESSION_BUS_ADDRESS NO_AT_BRIDGE=1 GDK_BACKEND=x11
   export HOME=$WORK/home XDG_RUNTIME_DIR=$WORK/run XDG_CONFIG_HOME=$WORK/home/.config
   export XDG_DATA_HOME=$WORK/home/.local/share XDG_CACHE_HOME=$WORK/home/.cache
+  export XDG_STATE_HOME=$WORK/home/.local/state
   mkdir -m 700 "$HOME" "$XDG_RUNTIME_DIR"
   background openbox openbox
 }
