@@ -11,7 +11,7 @@ import (
 // BoardStore keeps what a teacher set for questions and answers, and reads what a
 // board is made from. What is not there is CodeNotFound.
 type BoardStore interface {
-	// Facts returns all that a board of the session is made from, of one state of the file.
+	// Facts returns all that a board of the session is made from, the caller's to change.
 	Facts(ctx context.Context, sessionID int64) (Facts, error)
 	// EachPayload calls fn for the payload of each of the records that is still there. The
 	// payload's bytes are fn's to keep.
@@ -78,12 +78,14 @@ func (a *Assessor) Board(ctx context.Context, sessionID, partID int64) (*Board, 
 	return b, nil
 }
 
-// facts returns what the store knows, of one part if partID is not 0.
+// facts returns what the store knows, of one part if partID is not 0, with one cell a
+// student and question.
 func (a *Assessor) facts(ctx context.Context, sessionID, partID int64) (Facts, error) {
 	facts, err := a.store.Facts(ctx, sessionID)
 	if err == nil && partID != 0 {
 		facts.Cells = slices.DeleteFunc(facts.Cells, func(c Cell) bool { return c.PartID != partID })
 	}
+	facts.Cells = joinParts(facts.Cells)
 	return facts, err
 }
 
@@ -126,7 +128,7 @@ func (a *Assessor) assess(ctx context.Context, known *remembered, facts Facts, w
 			q.pins = append(q.pins, p)
 		}
 	}
-	for _, c := range joinParts(facts.Cells) {
+	for _, c := range facts.Cells {
 		if q := questions[c.Question]; q != nil {
 			q.cells = append(q.cells, c)
 		}

@@ -45,7 +45,7 @@ type HelpRequest struct {
 	AskedAt   time.Time // when it was asked first
 }
 
-// Facts are all that a board is made from, of one state of the file.
+// Facts are all that a board is made from.
 type Facts struct {
 	Session  SessionSummary
 	Students []Sender // by name and number
@@ -108,10 +108,9 @@ type AlikeWrong struct {
 // ActiveFor is how long after a record its student counts as active.
 const ActiveFor = 5 * time.Minute
 
-// newBoard counts what the facts hold; verdicts are by record id.
+// newBoard counts what the facts hold, with one cell a student and question; verdicts are by record id.
 func newBoard(facts Facts, now time.Time, verdicts map[int64]Verdict) *Board {
-	cells := joinParts(facts.Cells)
-	b := &Board{Session: facts.Session, Now: now, Median: -1, Questions: questionsOf(facts, cells)}
+	b := &Board{Session: facts.Session, Now: now, Median: -1, Questions: questionsOf(facts, facts.Cells)}
 	place := map[string]int{}
 	for i, q := range b.Questions {
 		place[q.Question] = i
@@ -121,7 +120,7 @@ func newBoard(facts Facts, now time.Time, verdicts map[int64]Verdict) *Board {
 		student[s.ID] = i
 		b.Students = append(b.Students, StudentState{Sender: s, Last: -1, Farthest: -1})
 	}
-	for _, c := range cells {
+	for _, c := range facts.Cells {
 		i, known := student[c.StudentID]
 		if !known {
 			continue

@@ -14,8 +14,7 @@ import (
 	"npt/backend/classroom"
 )
 
-// Facts returns all that a board of the session is made from, of one state of the
-// file. It is CodeNotFound if the session is gone.
+// Facts returns all that a board of the session is made from. It is CodeNotFound if the session is gone.
 func (s *Store) Facts(ctx context.Context, sessionID int64) (classroom.Facts, error) {
 	facts := classroom.Facts{Visits: map[int64]time.Time{}}
 	var err error
@@ -25,8 +24,11 @@ func (s *Store) Facts(ctx context.Context, sessionID int64) (classroom.Facts, er
 	if facts.Students, err = s.Senders(ctx, sessionID); err != nil {
 		return facts, err
 	}
+	if facts.Cells, err = s.cells(ctx, sessionID); err != nil {
+		return facts, err
+	}
 	err = s.snapshot(ctx, func(tx *gorm.DB) error {
-		for _, read := range []func(*gorm.DB, int64, *classroom.Facts) error{readCells, readRules, readPins, readVisits, readHelp} {
+		for _, read := range []func(*gorm.DB, int64, *classroom.Facts) error{readRules, readPins, readVisits, readHelp} {
 			if err := read(tx, sessionID, &facts); err != nil {
 				return err
 			}
@@ -36,37 +38,9 @@ func (s *Store) Facts(ctx context.Context, sessionID int64) (classroom.Facts, er
 	return facts, err
 }
 
-// readCells reads the answers of a session's students.
-func readCells(tx *gorm.DB, sessionID int64, facts *classroom.Facts) error {
-	const query = `
-SELECT r.id, r.sender_id, r.part_id, r.question, r.type, r.attempts, r.first_sent_at, r.sent_at, r.received_at, r.prints
-FROM records r INDEXED BY records_by_session WHERE r.session_id = ?`
-	names := map[string]string{} // of questions and types, each kept once
-	return eachOf(tx, query, sessionID, func(rows *sql.Rows) error {
-		var c classroom.Cell
-		var question, typ sql.RawBytes
-		var first, sent, received int64
-		if err := rows.Scan(&c.RecordID, &c.StudentID, &c.PartID, &question, &typ, &c.Attempts, &first, &sent, &received, (*[]byte)(&c.Prints)); err != nil {
-			return err
-		}
-		c.Question, c.Type = interned(names, question), classroom.Type(interned(names, typ))
-		c.FirstSentAt, c.SentAt, c.ReceivedAt = moment(first), moment(sent), moment(received)
-		facts.Cells = append(facts.Cells, c)
-		return nil
-	})
-}
-
-func interned(names map[string]string, name []byte) string {
-	if known, ok := names[string(name)]; ok {
-		return known
-	}
-	names[string(name)] = string(name)
-	return names[string(name)]
-}
-
-// eachOf calls fn for each row of a query about a session.
-func eachOf(tx *gorm.DB, query string, sessionID int64, fn func(rows *sql.Rows) error) error {
-	rows, err := tx.Raw(query, sessionID).Rows()
+// eachOf calls fn for each row of a query with one argument.
+func eachOf(tx *gorm.DB, query string, about any, fn func(rows *sql.Rows) error) error {
+	rows, err := tx.Raw(query, about).Rows()
 	if err != nil {
 		return err
 	}

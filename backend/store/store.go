@@ -32,6 +32,7 @@ type Store struct {
 	readers *sql.DB
 	read    *gorm.DB // over readers
 	writer  *writer
+	cached  *cellCache
 	close   func() error // once
 }
 
@@ -51,7 +52,7 @@ func Open(ctx context.Context, path string) (*Store, error) {
 		_ = w.closeFile() // the first error says more
 		return nil, openError(path, err)
 	}
-	s := &Store{writer: w}
+	s := &Store{writer: w, cached: w.cached}
 	s.close = sync.OnceValue(s.shutDown)
 	if s.readers, s.read, err = openPool(ctx, readerDSN(path), readerConns); err != nil {
 		_ = w.closeFile()

@@ -18,6 +18,7 @@ type writer struct {
 	conn    *sql.Conn
 	queue   *queue
 	known   *directory
+	cached  *cellCache
 	stopped chan struct{}
 }
 
@@ -26,7 +27,7 @@ func newWriter(ctx context.Context, path string) (*writer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &writer{pool: pool, orm: orm, known: &directory{}, queue: newQueue(), stopped: make(chan struct{})}, nil
+	return &writer{pool: pool, orm: orm, known: &directory{}, cached: newCellCache(), queue: newQueue(), stopped: make(chan struct{})}, nil
 }
 
 // prepare brings the tables up to date and reads where ids go on.
@@ -79,14 +80,19 @@ func (w *writer) keep(batch []*task) {
 
 func (w *writer) commit(batch []*task) error {
 	ctx := context.Background() // entries of several callers: none of them can cancel it
-	return w.inTx(ctx, func(c *sql.Conn) error {
+	err := w.inTx(ctx, func(c *sql.Conn) error {
 		return keepEntries(ctx, c, w.known, batch)
 	})
+	if err == nil {
+		w.cached.kept(batch)
+	}
+	return err
 }
 
 // apply runs a change of sessions, parts or owners in a transaction.
 func (w *writer) apply(change func(tx *gorm.DB) error) error {
 	ctx := context.Background()
+	defer w.cached.altered()
 	defer w.known.forget()
 	return w.inTx(ctx, func(c *sql.Conn) error {
 		tx := w.orm.WithContext(ctx)
