@@ -3,9 +3,15 @@ package app
 import (
 	"encoding/json"
 	"fmt"
+	"os/exec"
 	"slices"
 	"strings"
 	"testing"
+	"time"
+
+	"golang.org/x/text/unicode/norm"
+
+	"npt/backend/classroom"
 )
 
 // sendAs posts a student's answer to a question.
@@ -222,5 +228,89 @@ func TestAMessageToSomeIsSeenByThemAlone(t *testing.T) {
 	}
 	if _, err := l.api.SendMessageTo(DirectMessage{SessionID: l.session, StudentIDs: []int64{999}, Text: "for nobody"}); err == nil {
 		t.Error("a message to nobody who is there was sent")
+	}
+}
+
+// A student asks for help in a real Python; the teacher sees since when and answers her
+// alone, which ends her wait.
+func TestAStudentAsksForHelp(t *testing.T) {
+	l := openLab(t)
+	cell, err := l.api.FirstCell(l.session)
+	must(t, err)
+	script := strings.Replace(cell.ByAddress, `input("Name:")`, `"Zoë"`, 1) + "send(1, 5)\nnpt.help('my loop never ends')\n"
+	cmd := exec.CommandContext(t.Context(), python, "-c", script)
+	cmd.Env = ownFolders(t, cmd.Environ())
+	if out, err := cmd.CombinedOutput(); err != nil || string(out) != "NPT: your teacher will see that you need help. Go on meanwhile, if you can.\n" {
+		t.Fatalf("the cell ended with %v and wrote %q", err, out)
+	}
+	eventually(t, "her request", func() bool { return l.dashboard().Glance.Help == 1 })
+	eventually(t, "her record", func() bool { return l.dashboard().Glance.Records == 1 })
+	d := l.dashboard()
+	zoe := d.Rows[0]
+	line := d.Attention[0]
+	if zoe.Help != "my loop never ends" || zoe.HelpSince == "" || d.Glance.HelpSince != zoe.HelpSince || line.Reason != "help" ||
+		line.Members[0].Text != "my loop never ends" || line.Members[0].Question != "5" || line.Members[0].Since != zoe.HelpSince {
+		t.Errorf("the dashboard says %+v, %+v", zoe, line)
+	}
+	// A visit ends her wait; taken back, she waits again, since then.
+	must(t, l.api.MarkVisited(l.session, zoe.Student.ID, true))
+	if d = l.dashboard(); d.Glance.Help != 0 || len(d.Attention) != 0 {
+		t.Errorf("after the visit: %+v, %+v", d.Glance, d.Attention)
+	}
+	must(t, l.api.MarkVisited(l.session, zoe.Student.ID, false))
+	if d = l.dashboard(); d.Glance.HelpSince != zoe.HelpSince {
+		t.Errorf("after the visit was taken back: %+v", d.Glance)
+	}
+	_, err = l.api.SendMessageTo(DirectMessage{SessionID: l.session, StudentIDs: []int64{zoe.Student.ID}, Text: "look at the condition"})
+	must(t, err)
+	if d = l.dashboard(); d.Glance.Help != 0 {
+		t.Errorf("after the answer: %+v", d.Glance)
+	}
+}
+
+func TestWhoNeedsAttention(t *testing.T) {
+	l := openLab(t)
+	now := time.Now()
+	l.assessor = classroom.NewAssessor(l.store, l.hub, func() time.Time { return now }, norm.NFC.String)
+	for i := range 6 {
+		l.sendAs("Stubborn", "4", "ndarray", "[[1, 2]]")
+		_ = i
+	}
+	for _, s := range []string{"Ada", "Bea", "Cleo"} {
+		l.sendAs(s, "1", "str", "x")
+		l.sendAs(s, "4", "str", "y")
+	}
+	l.sendAs("Slow", "1", "str", "x")
+	line := func() string {
+		var text []string
+		for _, line := range l.dashboard().Attention {
+			names := []string{}
+			for _, m := range line.Members {
+				names = append(names, fmt.Sprint(m.StudentID, " ", m.Question, " ", m.Attempts, " ", m.Group, " ", m.SameGroup, " ", m.Behind))
+			}
+			text = append(text, fmt.Sprint(line.Reason, " ", line.Visited, " ", strings.Join(names, ",")))
+		}
+		return strings.Join(text, " | ")
+	}
+	q := QuestionQuery{SessionID: l.session, Question: "4"}
+	for _, g := range l.question("4").Groups {
+		if g.Type == "ndarray" {
+			must(t, l.api.LabelGroup(q, g.Key, "transposed"))
+		}
+	}
+	if got, want := line(), "attempts false 1 4 6 transposed true 0"; got != want {
+		t.Errorf("attention %q, want %q", got, want)
+	}
+	now = now.Add(11 * time.Minute)
+	if got, want := line(), "attempts false 1 4 6 transposed true 0 | silent false 5 1 0  false 1"; got != want {
+		t.Errorf("eleven minutes later %q, want %q", got, want)
+	}
+	must(t, l.api.MarkVisited(l.session, 1, true))
+	if got, want := line(), "silent false 5 1 0  false 1 | attempts true 1 4 6 transposed true 0"; got != want {
+		t.Errorf("after a visit %q, want %q", got, want)
+	}
+	must(t, l.api.CloseSession(l.session))
+	if got := line(); got != "" {
+		t.Errorf("of a closed session %q", got)
 	}
 }

@@ -47,12 +47,17 @@ type MessageStore interface {
 	// shown the messages up to l.After. It returns the session's id and the last
 	// message that the sender has shown. Its errors are those of RecordKeeper.
 	Attend(ctx context.Context, l Listening, at time.Time) (sessionID, shown int64, err error)
+	// AddHelp keeps a request for help of a sender, who is made if new, and returns the
+	// session's id. A request id that the sender had before changes nothing. Its errors are
+	// those of RecordKeeper.
+	AddHelp(ctx context.Context, l Listening, requestID, text string, at time.Time) (sessionID int64, err error)
 	// MessagesAfter returns a session's messages with an id above after that are for all or
 	// for the sender's student, oldest first.
 	MessagesAfter(ctx context.Context, sessionID int64, who SenderKey, after int64) ([]Message, error)
 }
 
-// Messages passes what the teacher writes to the notebooks that listen.
+// Messages passes what the teacher writes to the notebooks that listen, and to the
+// teacher who asks for help.
 type Messages struct {
 	store  MessageStore
 	events Publisher

@@ -12,6 +12,9 @@ import (
 type board struct{}
 
 func (board) AddMessage(_ context.Context, m Message) (Message, error) { return m, nil }
+func (board) AddHelp(context.Context, Listening, string, string, time.Time) (int64, error) {
+	return 1, nil
+}
 func (board) Attend(context.Context, Listening, time.Time) (int64, int64, error) {
 	return 1, 0, nil
 }

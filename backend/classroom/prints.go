@@ -14,6 +14,12 @@ const PrintBytes = 4
 // MaxPrints bounds the marks of a record; the first are forgotten.
 const MaxPrints = 64
 
+// And returns the marks with those of another attempt.
+func (p Prints) And(next Prints) Prints {
+	all := append(p, next...)
+	return all[max(0, len(all)-MaxPrints*PrintBytes):]
+}
+
 // PrintOf returns the mark of a payload.
 func PrintOf(p Payload) Prints {
 	hash := sha256.New()

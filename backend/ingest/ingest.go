@@ -23,6 +23,7 @@ type Handler struct {
 	closing  context.Context // done when nobody shall wait any longer
 	release  context.CancelFunc
 	rates    *rates
+	asking   *rates // for help
 	bodies   *bodies
 	devices  *devices
 	mux      *http.ServeMux
@@ -38,12 +39,13 @@ type Code struct {
 }
 
 // New returns the handler of the ingest server: GET /get-send-code, /messages and
-// /who and POST /add-record for notebooks, GET / and what belongs to it for students.
+// /who, POST /add-record and /help for notebooks, GET / and what belongs to it for students.
 func New(recorder Recorder, messages Messages, teacher Teacher, code Code) *Handler {
-	h := &Handler{recorder: recorder, messages: messages, teacher: teacher, code: code, rates: newRates(), bodies: newBodies(), devices: newDevices(), mux: http.NewServeMux()}
+	h := &Handler{recorder: recorder, messages: messages, teacher: teacher, code: code, rates: newRates(classroom.RecordsPerSecond, classroom.RecordsAtOnce), asking: newRates(helpEvery, helpAtOnce), bodies: newBodies(), devices: newDevices(), mux: http.NewServeMux()}
 	h.closing, h.release = context.WithCancel(context.Background())
 	h.mux.HandleFunc("GET /get-send-code", h.getSendCode)
 	h.mux.HandleFunc("POST /add-record", answering(h.addRecord))
+	h.mux.HandleFunc("POST /help", answering(h.askForHelp))
 	h.mux.HandleFunc("GET /messages", h.getMessages)
 	h.mux.HandleFunc("GET /who", h.getWho)
 	h.mux.HandleFunc("GET /{$}", h.welcome)

@@ -41,6 +41,13 @@ func (silence) Listen(ctx context.Context, _ classroom.Listening) ([]classroom.M
 	return nil, nil
 }
 
+func (silence) AskForHelp(_ context.Context, s classroom.Submission) error {
+	if s.Session == "closed" {
+		return classroom.Errorf(classroom.CodeNoSuchSession, "No such session open")
+	}
+	return nil
+}
+
 // prof is a teacher with more owners than anybody has.
 type prof struct{}
 
@@ -324,5 +331,45 @@ func TestWho(t *testing.T) {
 	}
 	if res.ContentLength <= 0 || res.ContentLength > 1400 {
 		t.Errorf("the answer has %d bytes", res.ContentLength)
+	}
+}
+
+func TestHelp(t *testing.T) {
+	address, _ := start(t, &recorder{})
+	ask := func(pairs ...string) (int, string) {
+		res, err := http.PostForm(address+"/help", form(append([]string{"record_id", "r1"}, pairs...)...))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer res.Body.Close()
+		text, err := io.ReadAll(res.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return res.StatusCode, string(text)
+	}
+	for _, c := range []struct {
+		pairs  []string
+		status int
+		text   string
+	}{
+		{nil, 200, "Success: Your teacher sees that you ask for help"},
+		{[]string{"data", "-", "question_nb", "-", "type", "-"}, 200, "Success: Your teacher sees that you ask for help"},
+		{[]string{"record_id", "-"}, 400, "Error: Missing key"},
+		{[]string{"sender_name", "-"}, 400, "Error: Missing key"},
+		{[]string{"session_name", "closed"}, 404, "Error: No such session open"},
+	} {
+		if status, text := ask(c.pairs...); status != c.status || text != c.text {
+			t.Errorf("%v is answered %d %q, want %d %q", c.pairs, status, text, c.status, c.text)
+		}
+	}
+	refused := 0
+	for range 10 {
+		if status, _ := ask("sender_name", "Impatient"); status == http.StatusTooManyRequests {
+			refused++
+		}
+	}
+	if refused != 5 {
+		t.Errorf("of ten at once %d are refused, want 5", refused)
 	}
 }

@@ -47,17 +47,19 @@ func drain(w http.ResponseWriter, r *http.Request) {
 // rates limits how fast each sender may send. A library's token bucket
 // (x/time/rate, the Go project's own) in a library's bounded map.
 type rates struct {
-	senders *lru.Cache[rateKey, *rate.Limiter]
+	perSecond rate.Limit
+	atOnce    int
+	senders   *lru.Cache[rateKey, *rate.Limiter]
 }
 
 type rateKey struct{ owner, session, uuid, name string }
 
-func newRates() *rates {
+func newRates(perSecond rate.Limit, atOnce int) *rates {
 	cache, err := lru.New[rateKey, *rate.Limiter](maxRates)
 	if err != nil {
 		panic(err) // only for a size below 1
 	}
-	return &rates{senders: cache}
+	return &rates{perSecond, atOnce, cache}
 }
 
 // allow takes one token of the submission's sender, or says when there will be one.
@@ -66,7 +68,7 @@ func (r *rates) allow(s classroom.Submission) error {
 	key := rateKey{cut(s.Owner), cut(s.Session), cut(s.SenderUUID), cut(s.SenderName)}
 	limiter, ok := r.senders.Get(key)
 	if !ok {
-		fresh := rate.NewLimiter(classroom.RecordsPerSecond, classroom.RecordsAtOnce)
+		fresh := rate.NewLimiter(r.perSecond, r.atOnce)
 		if known, had, _ := r.senders.PeekOrAdd(key, fresh); had {
 			limiter = known
 		} else {

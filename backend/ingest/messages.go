@@ -14,9 +14,11 @@ import (
 // server's own time-outs and than what proxies and routers forget.
 const pollFor = 50 * time.Second
 
-// Messages passes the teacher's messages to a notebook that waits for them.
+// Messages passes the teacher's messages to a notebook that waits for them, and to the
+// teacher that a student asks for help.
 type Messages interface {
 	Listen(ctx context.Context, l classroom.Listening) ([]classroom.Message, error)
+	AskForHelp(ctx context.Context, s classroom.Submission) error
 }
 
 // message is a message on the wire.

@@ -8,6 +8,7 @@ it assigns `_npt_served`, a dict with the addresses of that computer.
                      to a second for the answer, to print it.
     npt.status()     prints who sends where, and what was sent and what waits
     npt.test()       sends a test record and prints what happened
+    npt.help("...")  asks the teacher for help: goes the way of a record, and never waits either
 
     npt.join()       looks for the teacher's computer, and asks for its address where it cannot be
                      found; the last line of a first cell that has this file in it
@@ -130,6 +131,8 @@ MAX_IMAGE = 2_000_000  # bytes of a PNG; a larger photo goes as JPEG
 MAX_PLOTTED = 16_000  # bytes of the summary of a plot
 MAX_ANSWER = 1_000_000  # bytes that are read of what a server says
 MAX_WHO = 8_000  # bytes that are read of what it says of itself
+HELP = "help"  # the type of a record that answers no question but asks for help
+MAX_HELP = 500  # characters of what a student asks
 MAX_LABEL = 20  # characters of a question's label, as the server has it
 MDNS_GROUP = ("224.0.0.251", 5353)
 MDNS_SERVICE = b"\x04_npt\x04_tcp\x05local\x00"
@@ -199,6 +202,8 @@ LONG_LABEL = (
     "characters. The answer comes first, then the question."
 )
 REFUSED = "NPT: your answer to question %s was not taken: %s"
+HELP_ASKED = "NPT: your teacher will see that you need help. Go on meanwhile, if you can."
+HELP_REFUSED = "NPT: your request for help was not taken: %s"
 PARKED = "NPT: %s. Your answers are kept for a day and go out by themselves once it is."
 WAITING = (
     "NPT: %s, because your teacher's computer %s. Go on working: it is kept and goes out by itself."
@@ -1505,6 +1510,10 @@ class Record:
         return self.fields["question_nb"]
 
     @property
+    def asks_for_help(self) -> bool:
+        return self.fields["type"] == HELP
+
+    @property
     def lane(self) -> Tuple[str, ...]:
         """Records of one lane share their fate: they are sent in order, and wait when the first one
         waits.
@@ -2060,7 +2069,8 @@ def deliver(network: Network, whereto: Whereto, record: Record, seconds: float) 
     """Sends one record and returns the answer; Unreachable when there is none."""
     body, kind = form_of(record)
     seconds += record.size / SLOW_NETWORK  # a picture takes its time
-    reply, read = network.ask(whereto, Request("POST", "/add-record", seconds, body, kind))
+    path = "/help" if record.asks_for_help else "/add-record"
+    reply, read = network.ask(whereto, Request("POST", path, seconds, body, kind))
     return Answer(
         reply.status,
         str(read.get("code") or ""),
@@ -2798,6 +2808,8 @@ class Courier:
     def _lines_for(self, lane: Lane, record: Record, answer: Optional[Answer]) -> List[str]:
         """Returns what the student should now be told: mostly nothing."""
         if answer is not None and answer.refused:
+            if record.asks_for_help:
+                return [HELP_REFUSED % answer.message]
             return [REFUSED % (record.question, answer.message)]
         if not lane.ours:  # perhaps of another lab, another week
             return []
@@ -2864,6 +2876,9 @@ class Client:
     def test(self) -> None:
         self._guarded(self._test)
 
+    def help(self, text: Any) -> None:
+        self._guarded(lambda: self._help(text))
+
     def _guarded(self, work: Callable[[], None]) -> None:
         """Does the work; whatever goes wrong becomes one line, and never a traceback."""
         try:
@@ -2892,6 +2907,13 @@ class Client:
         self._outbox.keep(record)
         self.courier.put(record)
         return record, settings
+
+    def _help(self, text: Any) -> None:
+        payload = Payload(HELP, cut(safe_str(text).strip()[:MAX_HELP]))
+        record = new_record(self.notebook.settings(), "", payload)
+        self._outbox.keep(record)
+        self.voice.say(HELP_ASKED)
+        self.courier.put(record)
 
     def _status(self) -> None:
         settings = self.notebook.settings()
@@ -3048,7 +3070,9 @@ def send(data: Any = MISSING, q_nb: Any = MISSING, *more: Any, **options: Any) -
 
 
 class Npt:
-    """Your connection to your teacher's Notebook Progress Tracker: npt.status(), npt.test()."""
+    """Your connection to your teacher's Notebook Progress Tracker: npt.status(), npt.test(),
+    npt.help("what is wrong").
+    """
 
     def status(self) -> None:
         """Prints who sends where, and what was sent and what waits."""
@@ -3060,13 +3084,18 @@ class Npt:
         if _client is not None:
             _client.test()
 
+    def help(self, text: Any = "", *more: Any, **options: Any) -> None:
+        """Asks your teacher for help, like npt.help("my loop never ends")."""
+        if _client is not None:
+            _client.help(text)
+
     def join(self) -> None:
         """Looks for your teacher's computer, and asks for its address where it is not found."""
         if _client is not None:
             _client.join()
 
     def __repr__(self) -> str:
-        return "Notebook Progress Tracker: npt.status(), npt.test(), send(answer, question)"
+        return "Notebook Progress Tracker: send(answer, question), npt.help(text), npt.status(), npt.test()"
 
 
 npt = Npt()

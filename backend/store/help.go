@@ -71,9 +71,9 @@ func endHelp(tx *gorm.DB, students []int64, at time.Time) error {
 	return tx.Exec("UPDATE help SET ended_at = ? WHERE sender_id IN ? AND ended_at = 0", micros(at), students).Error
 }
 
-// AddHelp keeps a request for help of a sender that Attend has seen, and returns the
-// session's id. A request_id that the sender had before changes nothing. The errors
-// are those of RecordKeeper.
+// AddHelp keeps a request for help of a sender, who is made if new, and returns the
+// session's id. A request id that the sender had before changes nothing. The errors are
+// those of RecordKeeper.
 func (s *Store) AddHelp(ctx context.Context, l classroom.Listening, requestID, text string, at time.Time) (sessionID int64, err error) {
 	if _, _, err := s.Attend(ctx, l, at); err != nil {
 		return 0, err

@@ -41,7 +41,7 @@ func newEntryTask(e classroom.Entry) (*task, error) {
 	if e.Payload.Data == nil {
 		e.Payload.Data = []byte{} // nil would be NULL, which says that there is no payload
 	}
-	return &task{entry: e, preview: preview, done: make(chan struct{})}, nil
+	return &task{entry: e, preview: preview, print: classroom.PrintOf(e.Payload), done: make(chan struct{})}, nil
 }
 
 // keepEntries writes a batch of entries, in their order, through c. An entry that
@@ -109,6 +109,7 @@ type record struct {
 	firstSentAt int64
 	sentAt      int64
 	deliveries  deliveries
+	prints      classroom.Prints
 	isNew       bool // not in the file before this batch
 	changed     bool
 	kept        *item

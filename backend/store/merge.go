@@ -7,13 +7,13 @@ var (
 	insertSenders = bulk{"INSERT INTO senders (id, session_id, uuid, name, number, records, first_seen_at, last_seen_at, shown_message) VALUES ", 9, ""}
 
 	// CROSS JOIN fixes the order: each pair is looked up, whatever the planner believes.
-	selectRecords = bulk{"SELECT r.id, r.sender_id, r.question, r.part_id, r.attempts, r.first_sent_at, r.sent_at, r.deliveries FROM (VALUES ", 2,
+	selectRecords = bulk{"SELECT r.id, r.sender_id, r.question, r.part_id, r.attempts, r.first_sent_at, r.sent_at, r.deliveries, r.prints FROM (VALUES ", 2,
 		") AS v CROSS JOIN records AS r INDEXED BY records_by_sender ON r.sender_id = v.column1 AND r.question = v.column2"}
 
-	insertRecords = bulk{"INSERT INTO records (id, session_id, part_id, sender_id, question, type, preview, attempts, first_sent_at, sent_at, received_at, deliveries) VALUES ", 12, ""}
+	insertRecords = bulk{"INSERT INTO records (id, session_id, part_id, sender_id, question, type, preview, attempts, first_sent_at, sent_at, received_at, deliveries, prints) VALUES ", 13, ""}
 
 	updateRecords = bulk{"UPDATE records SET type = v.column2, preview = v.column3, attempts = v.column4, first_sent_at = v.column5," +
-		" sent_at = v.column6, received_at = v.column7, deliveries = v.column8 FROM (VALUES ", 8, ") AS v WHERE records.id = v.column1"}
+		" sent_at = v.column6, received_at = v.column7, deliveries = v.column8, prints = v.column9 FROM (VALUES ", 9, ") AS v WHERE records.id = v.column1"}
 
 	upsertPayloads = bulk{"INSERT INTO payloads (record_id, data, plotted) VALUES ", 3,
 		" ON CONFLICT (record_id) DO UPDATE SET data = excluded.data, plotted = excluded.plotted"}
@@ -49,7 +49,7 @@ func (b *batch) readRecords() error {
 	return selectRecords.read(b.ctx, b.c, args, func(rows *sql.Rows) error {
 		r := &record{}
 		k := &r.key
-		if err := rows.Scan(&r.id, &k.sender, &k.question, &k.part, &r.attempts, &r.firstSentAt, &r.sentAt, (*[]byte)(&r.deliveries)); err != nil {
+		if err := rows.Scan(&r.id, &k.sender, &k.question, &k.part, &r.attempts, &r.firstSentAt, &r.sentAt, (*[]byte)(&r.deliveries), (*[]byte)(&r.prints)); err != nil {
 			return err
 		}
 		b.add(r)
@@ -104,6 +104,7 @@ func (r *record) attempt(it *item) {
 		r.firstSentAt, r.sentAt = sentAt, sentAt
 	}
 	r.attempts++
+	r.prints = r.prints.And(it.print)
 	r.firstSentAt = min(r.firstSentAt, sentAt)
 	if sentAt >= r.sentAt {
 		r.sentAt, r.kept = sentAt, it
@@ -137,14 +138,14 @@ func (b *batch) writeRecords() error {
 	var fresh, again []any
 	for _, r := range b.changed {
 		if r.kept == nil {
-			const count = "UPDATE records SET attempts = ?, first_sent_at = ?, deliveries = ? WHERE id = ?"
-			if _, err := b.c.ExecContext(b.ctx, count, r.attempts, r.firstSentAt, []byte(r.deliveries), r.id); err != nil {
+			const count = "UPDATE records SET attempts = ?, first_sent_at = ?, deliveries = ?, prints = ? WHERE id = ?"
+			if _, err := b.c.ExecContext(b.ctx, count, r.attempts, r.firstSentAt, []byte(r.deliveries), []byte(r.prints), r.id); err != nil {
 				return err
 			}
 			continue
 		}
 		e := &r.kept.entry
-		kept := []any{string(e.Payload.Type), r.kept.preview, r.attempts, r.firstSentAt, r.sentAt, micros(e.ReceivedAt), []byte(r.deliveries)}
+		kept := []any{string(e.Payload.Type), r.kept.preview, r.attempts, r.firstSentAt, r.sentAt, micros(e.ReceivedAt), []byte(r.deliveries), []byte(r.prints)}
 		if r.isNew {
 			fresh = append(append(fresh, r.id, r.kept.sender.session.id, r.key.part, r.key.sender, r.key.question), kept...)
 		} else {

@@ -27,9 +27,10 @@ const patience = 500 * time.Microsecond
 // a change to run in a transaction of its own.
 type task struct {
 	entry   classroom.Entry
-	attends bool   // only the entry's sender is meant: there is no record
-	shown   int64  // the last message that a sender who attends has shown
-	preview string // the entry's preview as the file has it
+	attends bool             // only the entry's sender is meant: there is no record
+	shown   int64            // the last message that a sender who attends has shown
+	preview string           // the entry's preview as the file has it
+	print   classroom.Prints // of the entry's payload
 	receipt classroom.Receipt
 
 	change func(tx *gorm.DB) error // nil for an entry

@@ -18,11 +18,12 @@ DEADLINE = 20.0  # seconds; only a failing test waits so long
 
 
 class Received(NamedTuple):
-    """What one request to /add-record carried."""
+    """What one request to /add-record or /help carried."""
 
     fields: Dict[str, str]
     file: bytes
     headers: Any
+    path: str
 
 
 class Teacher:
@@ -159,7 +160,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         fields, file = decoded(body, self.headers["Content-Type"])
         status, answer, headers = teacher.next_answer()
         with teacher.changed:
-            teacher.received.append(Received(fields, file, self.headers))
+            teacher.received.append(Received(fields, file, self.headers, self.path))
             teacher.changed.notify_all()
             teacher.changed.wait_for(lambda: not teacher.silent.is_set(), DEADLINE)
         self._reply(status, json.dumps(answer).encode(), headers)

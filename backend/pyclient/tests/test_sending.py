@@ -523,6 +523,44 @@ def test_test_says_what_happened(student: Student, teacher: Teacher, capsys: Any
     assert "answered: Error: No such session open\n" in capsys.readouterr().out
 
 
+def test_help_goes_the_way_of_a_record(student: Student, teacher: Teacher, capsys: Any) -> None:
+    student.client.help("  my loop\nnever ends ")
+    assert capsys.readouterr().out == npt_client.HELP_ASKED + "\n"
+    asked = teacher.wait(1)[0]
+    assert asked.path == "/help"
+    assert asked.fields["data"] == "my loop\nnever ends"
+    assert asked.fields["sender_name"] == "Zoë 🐍" and len(asked.fields["record_id"]) == 32
+
+
+def test_help_waits_for_the_teacher(
+    student: Student, teacher: Teacher, quick: None, home: pathlib.Path
+) -> None:
+    teacher.refuse(503, "unavailable")
+    started = time.monotonic()
+    student.client.help("x" * 1000)
+    assert time.monotonic() - started < 1.0
+    teacher.wait(1)
+    assert len(outbox_files(home)) == 1
+    teacher.accept()
+    student.wait_until(lambda: student.client.courier.delivered == 1)
+    assert len(teacher.received[-1].fields["data"]) <= npt_client.MAX_HELP + 1
+    assert outbox_files(home) == []
+
+
+def test_help_never_raises(student: Student, teacher: Teacher, capsys: Any) -> None:
+    class Rude:
+        def __str__(self) -> str:
+            raise RuntimeError("no")
+
+    for text in (Rude(), None, b"\xff", "\ud800", 3):
+        student.client.help(text)
+    assert len(teacher.wait(5)) == 5
+    teacher.refuse(400, "bad_field", "it is too long")
+    student.client.help("")
+    student.wait_until(lambda: student.client.courier.refused == 1)
+    student.wait_until(lambda: "request for help was not taken: it is" in capsys.readouterr().out)
+
+
 # Messages
 
 

@@ -1,0 +1,64 @@
+package classroom
+
+import (
+	"context"
+	"strings"
+	"unicode/utf8"
+)
+
+// MaxHelp bounds what a student asks, in characters; what is longer is cut, as nobody
+// who needs help should have to write less.
+const MaxHelp = 500
+
+// AskForHelp notes that a student asks for help: s names the session and the sender as a
+// record does, its Data is what is asked, which may be nothing. It returns once it is
+// committed. A RecordID that was asked with before changes nothing. The error is an
+// *Error: CodeBadField, else what RecordKeeper says.
+func (m *Messages) AskForHelp(ctx context.Context, s Submission) error {
+	now := m.now().UTC()
+	l := Listening{
+		Owner: CleanName(m.nfc, s.Owner), Session: CleanName(m.nfc, s.Session),
+		Sender: SenderKey{UUID: strings.TrimSpace(s.SenderUUID), Name: CleanName(m.nfc, s.SenderName)},
+	}
+	if err := checkName("sender_name", l.Sender.Name); err != nil {
+		return err
+	}
+	for _, f := range []struct {
+		what, value string
+		most        int
+	}{{"sender_uuid", l.Sender.UUID, MaxUUID}, {"record_id", strings.TrimSpace(s.RecordID), MaxRecordID}} {
+		if err := checkToken(f.what, f.value, f.most, false); err != nil {
+			return err
+		}
+	}
+	at, err := sentAt(s.SentAt, now)
+	if err != nil {
+		return err
+	}
+	if at.After(now) {
+		at = now // a clock that runs ahead: nobody waits since tomorrow
+	}
+	sessionID, err := m.store.AddHelp(ctx, l, strings.TrimSpace(s.RecordID), m.helpText(s.Data), at)
+	if err == nil {
+		m.events.Publish(Event{Kind: BoardChanged, SessionID: sessionID})
+	}
+	return err
+}
+
+// helpText returns what was asked as text without control characters.
+func (m *Messages) helpText(data []byte) string {
+	text := CleanName(m.nfc, string(data))
+	text = strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t':
+			return ' '
+		case disturbs(r):
+			return -1
+		}
+		return r
+	}, text)
+	if utf8.RuneCountInString(text) > MaxHelp {
+		text = string([]rune(text)[:MaxHelp-1]) + string(ellipsis)
+	}
+	return text
+}

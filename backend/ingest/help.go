@@ -1,0 +1,51 @@
+package ingest
+
+import (
+	"net/http"
+
+	"golang.org/x/time/rate"
+
+	"npt/backend/classroom"
+)
+
+const (
+	// helpAtOnce and helpEvery bound how often one sender may ask for help: who waits gains
+	// nothing by asking again.
+	helpAtOnce = 5
+	helpEvery  = rate.Limit(0.1) // a second
+)
+
+// askedForHelp are the fields of POST /help without which nobody knows who asks; data,
+// what is asked, may be missing.
+var askedForHelp = []string{"session_owner", "session_name", "sender_name", "sender_uuid", "record_id"}
+
+// askForHelp takes a request for help: a form with the fields of a record that say who
+// sends, record_id, sent_at, and in data what is asked.
+func (h *Handler) askForHelp(w http.ResponseWriter, r *http.Request) (reply, error) {
+	release, err := h.bodies.enter(w, r)
+	if err != nil {
+		return reply{}, err
+	}
+	defer release()
+	form, _, err := readForm(r)
+	if err != nil {
+		return reply{}, err
+	}
+	for _, key := range askedForHelp {
+		if !form.Has(key) {
+			return reply{}, &classroom.Error{Code: classroom.CodeMissingKey, Message: "Missing key", Field: key}
+		}
+	}
+	s := classroom.Submission{
+		Owner: form.Get("session_owner"), Session: form.Get("session_name"),
+		SenderName: form.Get("sender_name"), SenderUUID: form.Get("sender_uuid"),
+		Data: []byte(form.Get("data")), RecordID: form.Get("record_id"), SentAt: form.Get("sent_at"),
+	}
+	if err := h.asking.allow(s); err != nil {
+		return reply{}, err
+	}
+	if err := h.messages.AskForHelp(r.Context(), s); err != nil {
+		return reply{}, err
+	}
+	return reply{code: "asked", message: "Your teacher sees that you ask for help"}, nil
+}
