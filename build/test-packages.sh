@@ -10,7 +10,7 @@
 # shellcheck source=build/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-STEPS=(build reproducible checksums metadata lint signing portable debian wine installer)
+STEPS=(before build reproducible checksums metadata lint signing portable debian wine installer)
 LAB=$CACHE/packages       # clones, packages and logs
 NEW=$LAB/new OLD=$LAB/old # the packages of this commit and of the one before
 NAME=notebook-progress-tracker
@@ -30,10 +30,8 @@ package_of() {
   mv "$LAB/clone/build/bin" "$2"
 }
 
-step_build() {
-  package_of HEAD~1 "$OLD" linux
-  package_of HEAD "$NEW" all
-}
+step_before() { package_of HEAD~1 "$OLD" linux; }
+step_build() { package_of HEAD "$NEW" all; }
 
 # The same commit gives the same bytes, in another folder and another clone.
 step_reproducible() {

@@ -4,9 +4,12 @@ import { useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Router } from 'wouter'
 import { listen } from './api/live'
+import { ErrorBoundary } from './components/ErrorBoundary'
 import { notifyError } from './components/notify'
+import { Failed } from './components/states'
 import { useHashPath } from './lib/location'
 import { Screen } from './Screen'
+import { Life } from './shell/Life'
 import { themeWith } from './theme'
 
 const queryClient = new QueryClient({
@@ -20,7 +23,7 @@ const queryClient = new QueryClient({
 
 /** The whole interface. */
 export function App() {
-  const { t } = useTranslation('common')
+  const { t } = useTranslation(['common', 'desktop'])
   const theme = useMemo(() => themeWith({ close: t('close'), dismiss: t('dismiss') }), [t])
   useEffect(() => listen(queryClient), [])
   return (
@@ -32,7 +35,12 @@ export function App() {
     >
       <QueryClientProvider client={queryClient}>
         <Router hook={useHashPath}>
-          <Screen />
+          <ErrorBoundary
+            fallback={<Failed error={new Error(t('desktop:broken'))} retry={() => location.reload()} />}
+          >
+            <Screen />
+          </ErrorBoundary>
+          <Life />
         </Router>
       </QueryClientProvider>
     </MantineProvider>

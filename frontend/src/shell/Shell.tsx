@@ -1,62 +1,29 @@
 import { spotlight } from '@mantine/spotlight'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Redirect, Route, Switch, useLocation } from 'wouter'
+import { useLocation } from 'wouter'
 import { useCurrentSession, useStatus } from '../api/queries'
 import type { Session, Status } from '../api/types'
-import { ErrorBoundary } from '../components/ErrorBoundary'
 import { MessageForm } from '../components/MessageForm'
 import { AfterAWhile, Failed } from '../components/states'
 import { useUndoKey } from '../components/undo'
 import { useCopyFirstCell } from '../components/useCopy'
-import { DashboardPage } from '../features/dashboard/DashboardPage'
-import { DoctorPage } from '../features/doctor/DoctorPage'
-import { HelpPage } from '../features/index/HelpPage'
-import { IndexPage } from '../features/index/IndexPage'
 import { JoinScreen } from '../features/join/JoinScreen'
-import { QuestionPage } from '../features/question/QuestionPage'
-import { RecordsPage } from '../features/records/RecordsPage'
-import { SessionsPage } from '../features/sessions/SessionsPage'
 import { AboutDialog } from '../features/settings/About'
-import { SettingsPage } from '../features/settings/SettingsPage'
 import { useShortcuts } from '../lib/shortcuts'
 import { CrashNotice } from './CrashNotice'
 import { Disconnected } from './Disconnected'
 import { FindOrDo } from './FindOrDo'
 import { KeysSheet } from './KeysSheet'
-import { Leaving } from './Leaving'
+import { Pages } from './Pages'
 import { StatusLine } from './StatusLine'
 import { tabs } from './tabs'
 import { TopBar } from './TopBar'
 import { useProjectorKey } from './useProjectorKey'
 import { useMenu } from './useMenu'
-import { useStages } from './useStages'
 import { useTabs } from './useTabs'
 import { useToggleNames } from './useToggleNames'
 import classes from './Shell.module.css'
-
-function Pages() {
-  const { t } = useTranslation('shell')
-  const [path] = useLocation()
-  const broken = <Failed error={new Error(t('broken'))} retry={() => location.reload()} />
-  return (
-    <ErrorBoundary resetKey={path} fallback={broken}>
-      <Switch>
-        <Route path="/" component={IndexPage} />
-        <Route path="/sessions/:id?" component={SessionsPage} />
-        <Route path="/records" component={RecordsPage} />
-        <Route path="/dashboard" component={DashboardPage} />
-        <Route path="/question/*?" component={QuestionPage} />
-        <Route path="/settings" component={SettingsPage} />
-        <Route path="/doctor" component={DoctorPage} />
-        <Route path="/help" component={HelpPage} />
-        <Route>
-          <Redirect to="/" />
-        </Route>
-      </Switch>
-    </ErrorBoundary>
-  )
-}
 
 /** What lies over the page, one at a time. */
 type Sheet = 'switcher' | 'keys' | 'message' | 'join' | 'about'
@@ -83,7 +50,6 @@ function Sheets({ status, session, shown, onClose }: SheetsProps) {
       <KeysSheet opened={shown === 'keys'} onClose={onClose} />
       <AboutDialog opened={shown === 'about'} onClose={onClose} />
       <CrashNotice status={status} />
-      <Leaving />
     </>
   )
 }
@@ -127,7 +93,6 @@ export function Shell() {
     keys: () => show('keys'),
     about: () => show('about'),
   })
-  useStages(status.data !== undefined)
 
   if (!status.data) {
     return status.error ? (

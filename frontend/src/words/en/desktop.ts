@@ -22,6 +22,7 @@ const words = {
     problem: 'The system refuses, so this computer may fall asleep: {{problem}}',
     mark: 'This computer is kept awake while a session is open',
   },
+  broken: 'The window could not be drawn. Records are taken all the same.',
   crash: {
     title: 'The app ended by a fault',
     text: 'That was at {{time}}. No record that was answered is lost. What the fault left can help to mend it; it names no student.',

@@ -23,6 +23,7 @@ const words: typeof english = {
     problem: 'Le système refuse, cet ordinateur peut donc se mettre en veille\u00a0: {{problem}}',
     mark: 'Cet ordinateur reste en éveil tant qu’une séance est ouverte',
   },
+  broken: 'La fenêtre n’a pas pu être dessinée. Les réponses sont enregistrées malgré tout.',
   crash: {
     title: 'L’application s’est arrêtée sur une erreur',
     text: 'C’était le {{time}}. Aucune réponse confirmée n’est perdue. La trace de l’erreur peut aider à la corriger\u00a0; elle ne nomme aucun étudiant.',
