@@ -1,0 +1,172 @@
+import type { Page } from '@playwright/test'
+
+import type { Lab, Sent } from './lab'
+
+/** An answer to a question that some students give. */
+interface Recorded {
+  type: string
+  data: string
+  /** How many of ten students give it. */
+  weight: number
+}
+
+interface RecordedQuestion {
+  label: string
+  title: string
+  /** The first is right. */
+  answers: Recorded[]
+}
+
+const numbers = (...given: [string, number][]): Recorded[] =>
+  given.map(([data, weight]) => ({ type: 'ndarray', data, weight }))
+
+/** A lab on k-means, with the answers that were recorded in it. */
+export const questions: RecordedQuestion[] = [
+  { label: '1', title: 'Load the data', answers: numbers(['[[1098, 2]]', 9], ['[[2, 1098]]', 1]) },
+  {
+    label: '2',
+    title: 'Remove the outliers',
+    answers: [
+      { type: 'code', data: 'return (abs(z) < limit).all(1)', weight: 7 },
+      { type: 'code', data: 'return (z < limit).all(1)', weight: 3 },
+    ],
+  },
+  { label: '2b', title: 'Centre and scale', answers: numbers(['[[0.0, 1.0]]', 8], ['[[0.01, 0.99]]', 2]) },
+  {
+    label: '3',
+    title: 'Cluster sizes',
+    answers: numbers(['[1063, 35]', 6], ['[1063, 96]', 3], ['[35, 1063]', 1]),
+  },
+  { label: '4', title: 'Inertia', answers: numbers(['[59310.5]', 7], ['[59318.2]', 3]) },
+  {
+    label: '5',
+    title: 'What do the clusters mean?',
+    answers: [{ type: 'str', data: 'Two kinds of days', weight: 10 }],
+  },
+  { label: '6', title: 'Elbow plot', answers: [{ type: 'list', data: '[2, 3]', weight: 10 }] },
+  { label: '7', title: 'Silhouette by k', answers: numbers(['[0.71]', 8], ['[0.17]', 2]) },
+  {
+    label: '8',
+    title: 'Initialisations compared',
+    answers: [{ type: 'dict', data: '{"k-means++": 12}', weight: 10 }],
+  },
+  { label: '9', title: 'Grid search', answers: numbers(['[4]', 10]) },
+  {
+    label: '10',
+    title: 'Update rule',
+    answers: [{ type: 'latex', data: String.raw`\frac{1}{n}`, weight: 10 }],
+  },
+  {
+    label: '11',
+    title: 'What do you conclude?',
+    answers: [{ type: 'str', data: 'It depends on k', weight: 10 }],
+  },
+]
+
+const names = [
+  'محمد العلوي, Kwame Mensah, Lukas Müller, Oleksandra Kovalenko, Zoë Papadaki, Siobhan O’Connor, Thierno Diallo',
+  'Malik N’Diaye, Fatima Zahra El Idrissi, Sofía Hernández, Chloé Dubois, Hannah Goldberg, Björn Ásgeirsson',
+  'Jean-Baptiste Lefebvre de La Villardière, Tomás Oliveira, Inès Ferreira, Aoife Ní Bhriain, 박지우, 王梓涵',
+  'Priya Raghunathan, 田中 由紀, Mehmet Yılmaz, Nguyễn Minh Anh, Camille + Léo, Noah Lindqvist, Omar Haddad',
+  'Ewa Wiśniewska, Diego Ramírez, Amélie Rousseau, Alice, Bob',
+]
+  .join(', ')
+  .split(', ')
+
+/** Returns the name of a student of the class, by number from 0. */
+export function nameOf(student: number): string {
+  const round = Math.floor(student / names.length)
+  return `${names[student % names.length] ?? ''}${round === 0 ? '' : ` ${String(round + 1)}`}`
+}
+
+/** Returns a number from 0 up to 1 that is always the same for the same two. */
+function chance(student: number, question: number): number {
+  const x = Math.sin(student * 127.1 + question * 311.7 + 1) * 43758.5453
+  return x - Math.floor(x)
+}
+
+function answerOf(student: number, question: number): Recorded {
+  const { answers = [] } = questions[question] ?? {}
+  let left = 10 * chance(student, question)
+  const found = answers.find(({ weight }) => (left -= weight) < 0)
+  return found ?? { type: 'str', data: '', weight: 0 }
+}
+
+/** Returns how many questions a student sent: most are in the middle of the lab, some behind, one still at the start. */
+export function reachOf(student: number): number {
+  if (student % 29 === 7) return 1
+  return Math.min(questions.length - 1, 3 + Math.floor(chance(student, 99) * 5 + chance(student, 98) * 4))
+}
+
+/** Returns what the students of a class sent, as they sent it: question after question, some more than once. */
+export function recorded(students: number): Sent[] {
+  const all: Sent[] = []
+  for (let question = 0; question < questions.length; question++) {
+    for (let student = 0; student < students; student++) {
+      if (question >= reachOf(student)) continue
+      const { type, data } = answerOf(student, question)
+      const sent = {
+        student: nameOf(student),
+        device: `d${String(student)}`,
+        question: questions[question]?.label,
+      }
+      const attempts =
+        chance(student, question + 50) < 0.25 ? 2 + Math.floor(chance(question, student) * 3) : 1
+      for (let i = 0; i < attempts; i++) all.push({ ...sent, question: sent.question ?? '', type, data })
+    }
+  }
+  return all
+}
+
+const AT_ONCE = 24
+
+/** Sends records as a class does: many at once, each student's own in their order. */
+export async function sendAll(lab: Lab, records: readonly Sent[]): Promise<void> {
+  const queues = new Map<string, Sent[]>()
+  for (const sent of records) {
+    const own = queues.get(sent.device ?? '') ?? []
+    queues.set(sent.device ?? '', [...own, sent])
+  }
+  const waiting = [...queues.values()]
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      for (let own = waiting.shift(); own; own = waiting.shift()) {
+        for (const sent of own) await lab.send(sent)
+      }
+    }),
+  )
+}
+
+/** Calls a method of the app as the page does. */
+export async function call<T>(page: Page, method: string, ...args: unknown[]): Promise<T> {
+  return page.evaluate(
+    async ([name, given]) => {
+      const answer = await fetch(`api/${name}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(given),
+      })
+      if (!answer.ok) throw new Error(`${name}: ${await answer.text()}`)
+      return (await answer.json()) as T
+    },
+    [method, args] as const,
+  )
+}
+
+/** Gives the questions their titles and says which answers of some are right: by a rule, as a teacher would. */
+export async function prepare(page: Page, sessionId: number): Promise<void> {
+  for (const [place, { label, title, answers }] of questions.entries()) {
+    await call(page, 'SetQuestion', sessionId, label, title, place + 1)
+    if (answers.length < 2) continue
+    const question = { sessionId, partId: 0, question: label }
+    const check = {
+      kind: 'exact',
+      expected: [answers[0]?.data],
+      relative: 0,
+      absolute: 0,
+      pattern: '',
+      recordId: 0,
+    }
+    await call(page, 'SetCheck', question, check)
+  }
+}
