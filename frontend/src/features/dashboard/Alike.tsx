@@ -6,6 +6,7 @@ import type { AlikeGroup } from '../../api/types'
 import { QuestionLabel } from '../../components/bits'
 import { formatCount } from '../../lib/format'
 import { questionPlace } from '../../lib/places'
+import { inOneLine } from './alike'
 import type { Pupil } from './room'
 import classes from './alike.module.css'
 
@@ -32,7 +33,7 @@ function Group({
       <Link href={questionPlace(group.question, partId)} className={classes.answer}>
         <b className={classes.count}>{formatCount(count)}</b>
         <QuestionLabel>{group.question}</QuestionLabel>
-        <span className={`ell mono ${classes.value}`}>{group.preview.text}</span>
+        <span className={`ell mono ${classes.value}`}>{inOneLine(group.preview)}</span>
         {group.label !== '' && <bdi className={`ell ${classes.label}`}>{group.label}</bdi>}
       </Link>
       <Tooltip label={t('alike.message', { count })}>

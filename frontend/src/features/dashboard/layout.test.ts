@@ -17,6 +17,12 @@ describe('fit', () => {
     ])
   })
 
+  it('gives the bars what few students leave', () => {
+    expect([1, 18, 31, 40, 300].map((students) => fit({ ...desk, students }).bars)).toEqual([
+      220, 138, 104, 90, 72,
+    ])
+  })
+
   it('gives cells all the room there is, from 40 pixels down to 24', () => {
     const widths = [1, 12, 15, 20, 60].map((questions) => fit({ ...desk, questions }).cell)
     expect(widths).toEqual([40, 40, 34, 29, 24])

@@ -8,7 +8,8 @@ const TOOLS = 40
 const LABELS = 24
 /** Below the last row. */
 const FOOT = 6
-const [LEAST_BARS, MOST_BARS] = [72, 104]
+/** Bars leave the rows their room; where students are few, what the rows leave is theirs. */
+const [LEAST_BARS, GOOD_BARS, MOST_BARS] = [72, 104, 220]
 const [LEAST_CELL, MOST_CELL] = [24, 40]
 const [LEAST_ROW, MOST_ROW] = [12, 24]
 /** What scrolls anyhow, as it has this many times more students than there is room for, is set to be read. */
@@ -78,7 +79,11 @@ export function fit({ width, height, questions, students, scale }: Space): Layou
   const cell = clamp(px(LEAST_CELL), cellOf(side), px(MOST_CELL))
   const wanted = Math.max(px(LEAST_GRID), frame + questions * cell)
   const forRows = height - px(TOOLS) - px(LABELS) - px(FOOT)
-  const bars = clamp(px(LEAST_BARS), forRows - students * px(LEAST_ROW), px(MOST_BARS))
+  const bars = clamp(
+    px(LEAST_BARS),
+    Math.max(Math.min(px(GOOD_BARS), forRows - students * px(LEAST_ROW)), forRows - students * px(MOST_ROW)),
+    px(MOST_BARS),
+  )
   const row = rowOf((forRows - bars) / Math.max(1, students), px)
   return {
     isStacked,
