@@ -7,7 +7,7 @@ import (
 
 // finish groups the answers of a question whose Normals are there, and judges them:
 // what the teacher marked on a group wins over the rule.
-func (r *remembered) finish(ctx context.Context, a *Assessor, facts Facts, q *assessed) error {
+func (r *remembered) finish(ctx context.Context, a *Assessor, q *assessed) error {
 	z := Normalizer{a.nfc}
 	reference, err := a.reference(ctx, q)
 	if err != nil {

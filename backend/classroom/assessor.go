@@ -142,7 +142,7 @@ func (a *Assessor) assess(ctx context.Context, known *remembered, facts Facts, w
 	}
 	for _, q := range order {
 		q.own = ownRecord(facts, q)
-		if err := known.finish(ctx, a, facts, q); err != nil {
+		if err := known.finish(ctx, a, q); err != nil {
 			return nil, err
 		}
 	}
@@ -267,8 +267,8 @@ func (a *Assessor) Thresholds(ctx context.Context) (Thresholds, error) {
 	if err != nil || text == "" {
 		return t, err
 	}
-	if json.Unmarshal([]byte(text), &t) != nil || t.Validate() != nil {
-		return DefaultThresholds, nil
+	if broken := json.Unmarshal([]byte(text), &t); broken != nil || t.Validate() != nil {
+		t = DefaultThresholds // of another version of the app
 	}
 	return t, nil
 }

@@ -17,7 +17,7 @@ type Normal struct {
 	coarse  float64           // the relative precision to which the numbers were sent, where that is low
 	whole   bool              // all numbers were written as whole ones
 	dims    []int             // lengths by axis of nested lists; nil where there are none or they are ragged
-	print   *print            // of a picture that nothing else tells
+	print   *picturePrint     // of a picture that nothing else tells
 	exact   [sha256.Size]byte // equal for answers that differ in nothing
 }
 

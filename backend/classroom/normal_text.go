@@ -74,34 +74,55 @@ var sharpS = strings.NewReplacer("ß", "SS", "ẞ", "SS")
 // latex returns TeX without the white space that math ignores, and without the
 // dollars around it. Words in \text and its like keep theirs.
 func (z Normalizer) latex(s string) string {
-	s = strings.Trim(z.text(s, Alike{}), "$ \n\t")
-	var out strings.Builder
-	words := 0 // braces that are open since the first of \text{ ; 0 outside
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
+	t := texReader{rest: strings.Trim(z.text(s, Alike{}), "$ \n\t")}
+	for t.rest != "" {
+		switch c := t.rest[0]; {
 		case c == '\\':
-			command := texCommand(s[i:])
-			out.WriteString(command)
-			i += len(command) - 1
-			rest := strings.TrimLeft(s[i+1:], " \t\n")
-			switch {
-			case words == 0 && texWords[command] && strings.HasPrefix(rest, "{"):
-				words, i = 1, len(s)-len(rest)
-				out.WriteByte('{')
-			case words == 0 && rest != "" && isLetter(rest[0]):
-				out.WriteByte(' ')
-			}
-		case words == 0 && strings.IndexByte(" \t\n", c) >= 0:
+			t.command()
+		case t.words == 0 && strings.IndexByte(texSpace, c) >= 0:
+			t.rest = t.rest[1:]
 		default:
-			if words > 0 && c == '{' {
-				words++
-			} else if words > 0 && c == '}' {
-				words--
-			}
-			out.WriteByte(c)
+			t.character(c)
 		}
 	}
-	return out.String()
+	return t.out.String()
+}
+
+const texSpace = " \t\n"
+
+// texReader takes TeX from rest and writes what counts of it.
+type texReader struct {
+	rest  string
+	out   strings.Builder
+	words int // braces that are open since the first of \text{ ; 0 in math
+}
+
+func (t *texReader) character(c byte) {
+	if t.words > 0 && c == '{' {
+		t.words++
+	} else if t.words > 0 && c == '}' {
+		t.words--
+	}
+	t.out.WriteByte(c)
+	t.rest = t.rest[1:]
+}
+
+// command writes a command, and a space where a letter follows that would else be part
+// of its name.
+func (t *texReader) command() {
+	command := texCommand(t.rest)
+	t.out.WriteString(command)
+	t.rest = t.rest[len(command):]
+	if t.words > 0 {
+		return
+	}
+	next := strings.TrimLeft(t.rest, texSpace)
+	if texWords[command] && strings.HasPrefix(next, "{") {
+		t.words, t.rest = 1, next[1:]
+		t.out.WriteByte('{')
+	} else if next != "" && isLetter(next[0]) {
+		t.out.WriteByte(' ')
+	}
 }
 
 // texWords are the commands whose argument is words, in which spaces count.

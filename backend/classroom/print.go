@@ -9,13 +9,13 @@ import (
 	"math/bits"
 )
 
-// print is a perceptual hash of a picture, by which pictures that look alike are
+// picturePrint is a perceptual hash of a picture, by which pictures that look alike are
 // found whatever their size, resolution and file format: the difference hash of Neal
 // Krawetz ("Kind of Like That", hackerfactor.com, 2013), which says of each pair of
 // neighbours in a small grey copy which one is lighter. Plots are thin lines on white
 // paper, so the copy is finer than the original's 9 x 8, neighbours are compared in
 // both directions, and a difference that no eye sees counts as none.
-type print [2 * printSide * printSide / 8]byte
+type picturePrint [2 * printSide * printSide / 8]byte
 
 const (
 	// printSide is how many pairs of neighbours a row and a column of the copy have.
@@ -32,7 +32,7 @@ const (
 )
 
 // near reports whether two prints are of pictures that look alike.
-func (p *print) near(q *print) bool {
+func (p *picturePrint) near(q *picturePrint) bool {
 	if q == nil {
 		return false
 	}
@@ -57,7 +57,7 @@ func (z Normalizer) image(p Payload) *Normal {
 
 // printOf returns the print of a PNG or JPEG file, nil if it cannot be decoded or is
 // too large to be.
-func printOf(data []byte) *print {
+func printOf(data []byte) *picturePrint {
 	facts, err := inspectImage(data)
 	if err != nil || facts.width == 0 || facts.width*facts.height > maxPrinted {
 		return nil
@@ -76,8 +76,8 @@ func printOf(data []byte) *print {
 // greyCopy is a small copy of a picture, in levels of grey from 0 to 255.
 type greyCopy [printSide + 1][printSide + 1]float64
 
-func printOfGrey(grey *greyCopy) *print {
-	var p print
+func printOfGrey(grey *greyCopy) *picturePrint {
+	var p picturePrint
 	bit := 0
 	set := func(lighter bool) {
 		if lighter {

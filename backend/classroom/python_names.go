@@ -77,11 +77,10 @@ func (c *pyCode) isArgument(i int) bool {
 func (c *pyCode) bindAll(parameters map[int]bool) {
 	start := 0
 	for i, t := range c.tokens {
-		switch {
-		case t.kind == pyNewline || t.kind == pyIndent || t.kind == pyDedent:
+		if t.endsStatement() {
 			c.bindStatement(start, i)
 			start = i + 1
-		case t.kind == pyName:
+		} else if t.kind == pyName {
 			c.bindAt(i, parameters)
 		}
 	}
@@ -99,26 +98,35 @@ func (c *pyCode) bindAt(i int, parameters map[int]bool) {
 	case "class":
 		c.bindDefinition(i)
 	case "lambda":
-		end := i + 1
-		for end < c.scope[i].end && !(c.tokens[end].is(pyOp, ":") && c.tokens[end].depth == c.tokens[i].depth) {
-			end++
-		}
-		c.bindParameters(i+1, end, parameters)
+		c.bindParameters(i+1, c.find(i, c.scope[i].end, pyOp, ":"), parameters)
 	case "for":
-		end := i + 1
-		for end < len(c.tokens) && c.tokens[end].kind != pyNewline && !(c.tokens[end].is(pyName, "in") && c.tokens[end].depth == c.tokens[i].depth) {
-			end++
-		}
-		c.bindTargets(i+1, end)
+		c.bindTargets(i+1, c.find(i, len(c.tokens), pyName, "in"))
 	default:
 		if c.at(i+1).is(pyOp, ":=") {
-			scope := c.scope[i]
-			for scope.kind == scopeComprehension && scope.parent != nil {
-				scope = scope.parent
-			}
-			scope.own[c.tokens[i].text] = true
+			c.bindWalrus(i)
 		}
 	}
+}
+
+// find returns where a token of the same depth stands after one, at most to the end of
+// its statement.
+func (c *pyCode) find(i, to int, kind pyKind, text string) int {
+	depth := c.tokens[i].depth
+	for i++; i < to && c.tokens[i].kind != pyNewline; i++ {
+		if c.tokens[i].depth == depth && c.tokens[i].is(kind, text) {
+			break
+		}
+	}
+	return i
+}
+
+// bindWalrus binds the name before a := where the comprehension stands that it is in.
+func (c *pyCode) bindWalrus(i int) {
+	scope := c.scope[i]
+	for scope.kind == scopeComprehension && scope.parent != nil {
+		scope = scope.parent
+	}
+	scope.own[c.tokens[i].text] = true
 }
 
 // bindDefinition binds the name of a function or class: in a function it is the
@@ -181,30 +189,32 @@ func (c *pyCode) bindStatement(from, to int) {
 	switch first := c.tokens[from]; {
 	case first.is(pyName, "import"), first.is(pyName, "from"):
 		c.declare(from+1, to, func(s *pyScope) map[string]bool { return s.foreign })
-		return
 	case first.is(pyName, "global"), first.is(pyName, "nonlocal"):
 		c.declare(from+1, to, func(s *pyScope) map[string]bool { return s.outer })
-		return
+	case c.at(from+1).is(pyOp, ":") && !pyWords[first.text]: // x: int = 1
+		c.bindTargets(from, from+1)
+	default:
+		c.bindAssignments(from, to)
 	}
+}
+
+// bindAssignments binds what stands before the operators of a statement that assign, and
+// after its `as`.
+func (c *pyCode) bindAssignments(from, to int) {
 	start := from
 	for i := from; i < to; i++ {
 		t := c.tokens[i]
 		if t.is(pyName, "as") {
 			c.bindTargets(i+1, c.targetEnd(i+1, to))
 		}
-		if t.kind != pyOp || t.depth != c.tokens[from].depth || c.scope[i].kind == scopeLambda && c.scope[from] != c.scope[i] {
+		inLambda := c.scope[i].kind == scopeLambda && c.scope[from] != c.scope[i]
+		if t.kind != pyOp || t.depth != c.tokens[from].depth || inLambda {
 			continue
 		}
-		switch {
-		case t.text == ":" && pyWords[c.tokens[start].text]: // if x: y = 1
-			start = i + 1
-		case assigning[t.text]:
-			c.bindTargets(start, c.beforeAnnotation(start, i))
+		if assigning[t.text] {
+			c.bindTargets(start, i)
 			start = i + 1
 		}
-	}
-	if start == from && c.at(from+1).is(pyOp, ":") && !pyWords[c.tokens[from].text] {
-		c.bindTargets(from, from+1) // x: int
 	}
 }
 
@@ -228,16 +238,6 @@ func (c *pyCode) targetEnd(i, to int) int {
 		}
 	}
 	return i
-}
-
-// beforeAnnotation returns where the target ends of `x: int = 1`.
-func (c *pyCode) beforeAnnotation(from, to int) int {
-	for i := from; i < to; i++ {
-		if c.tokens[i].is(pyOp, ":") && c.tokens[i].depth == c.tokens[from].depth {
-			return i
-		}
-	}
-	return to
 }
 
 // assigning are the operators that assign.

@@ -96,19 +96,33 @@ func (t *pyTokenizer) field(quote string, raw bool) {
 		case atTop && rest[0] == '}':
 			t.operator("}")
 			return
-		case len(quote) == 1 && rest[0] == '\n', strings.HasPrefix(rest, quote) && (len(quote) == 3 || t.fields >= maxFields):
-			return // cut off
+		case t.cutsField(quote):
+			return
 		case atTop && rest[0] == ':' && t.fields < maxFields:
-			t.operator(":")
-			t.fields++
-			t.fieldedText(quote, raw, func() bool { return t.src[t.pos] == '}' || t.closes(quote) })
-			t.fields--
+			t.fieldFormat(quote, raw)
 		case atTop && rest[0] == '!' && !strings.HasPrefix(rest, "!="):
 			t.operator("!")
 		default:
 			t.token()
 		}
 	}
+}
+
+// cutsField reports whether the string ends here although a field is open. The quote of
+// the string may stand in its fields since Python 3.12, if it is a single one.
+func (t *pyTokenizer) cutsField(quote string) bool {
+	if len(quote) == 1 && t.src[t.pos] == '\n' {
+		return true
+	}
+	return strings.HasPrefix(t.src[t.pos:], quote) && (len(quote) == 3 || t.fields >= maxFields)
+}
+
+// fieldFormat reads how a field is written, from its colon.
+func (t *pyTokenizer) fieldFormat(quote string, raw bool) {
+	t.operator(":")
+	t.fields++
+	t.fieldedText(quote, raw, func() bool { return t.src[t.pos] == '}' || t.closes(quote) })
+	t.fields--
 }
 
 // stringValue returns what the text between the quotes of a string stands for, so

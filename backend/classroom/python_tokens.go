@@ -70,25 +70,21 @@ func blocks(tokens []pyToken) []pyToken {
 	inLine := false // in a block that ends with its line
 	for start := 0; start < len(tokens); {
 		end := start
-		for end < len(tokens)-1 && tokens[end].kind != pyNewline && tokens[end].kind != pyIndent && tokens[end].kind != pyDedent {
+		for end < len(tokens)-1 && !tokens[end].endsStatement() {
 			end++
 		}
-		colon := -1
-		if !inLine && tokens[start].kind == pyName && blockWords[tokens[start].text] {
-			colon = headerEnd(tokens[:end], start)
-		}
-		if colon >= 0 && colon+1 < end {
+		if colon := headerEnd(tokens[:end], start); !inLine && colon >= 0 && colon+1 < end {
 			out = append(append(out, tokens[start:colon+1]...), pyToken{kind: pyNewline}, pyToken{kind: pyIndent})
 			inLine, start = true, colon+1
 		}
 		out = append(out, tokens[start:end]...)
 		last := tokens[end]
-		ended := last.kind == pyNewline && last.text == ""
+		lineEnds := last.kind == pyNewline && last.text == ""
 		if last.kind == pyNewline {
 			last.text = ""
 		}
 		out = append(out, last)
-		if inLine && ended {
+		if inLine && lineEnds {
 			out, inLine = append(out, pyToken{kind: pyDedent}), false
 		}
 		start = end + 1
@@ -96,9 +92,16 @@ func blocks(tokens []pyToken) []pyToken {
 	return out
 }
 
-// headerEnd returns where the colon stands that ends the header of a block, -1 if there
-// is none.
+func (t pyToken) endsStatement() bool {
+	return t.kind == pyNewline || t.kind == pyIndent || t.kind == pyDedent
+}
+
+// headerEnd returns where the colon stands that ends the header of a block, -1 if the
+// statement has none.
 func headerEnd(tokens []pyToken, start int) int {
+	if start >= len(tokens) || tokens[start].kind != pyName || !blockWords[tokens[start].text] {
+		return -1
+	}
 	lambdas := 0
 	for i := start; i < len(tokens); i++ {
 		switch t := tokens[i]; {
@@ -183,7 +186,7 @@ func (t *pyTokenizer) block(column int) {
 // endStatement ends a statement, if one was begun.
 func (t *pyTokenizer) endStatement() {
 	t.open = t.open[:0]
-	if n := len(t.tokens); n > 0 && t.tokens[n-1].kind != pyNewline && t.tokens[n-1].kind != pyIndent && t.tokens[n-1].kind != pyDedent {
+	if n := len(t.tokens); n > 0 && !t.tokens[n-1].endsStatement() {
 		t.emit(pyNewline, "")
 	}
 }
@@ -191,31 +194,42 @@ func (t *pyTokenizer) endStatement() {
 // token reads one token, or what stands between tokens.
 func (t *pyTokenizer) token() {
 	rest := t.src[t.pos:]
-	c := rest[0]
-	switch {
-	case c == ' ' || c == '\t' || c == '\f' || c == '\n':
+	switch c := rest[0]; {
+	case strings.IndexByte(" \t\f\n", c) >= 0:
 		t.pos++
 	case c == '#':
-		if end := strings.IndexByte(rest, '\n'); end >= 0 {
-			t.pos += end
-		} else {
-			t.pos = len(t.src)
-		}
+		t.comment(rest)
 	case strings.HasPrefix(rest, "\\\n"):
 		t.pos += 2
 	case c == '"' || c == '\'':
 		t.string("")
-	case isDigit(c) || c == '.' && len(rest) > 1 && isDigit(rest[1]):
+	case startsNumber(rest):
 		t.number()
 	case c == ';' && len(t.open) == 0:
-		t.pos++
-		t.endStatement()
-		if last := len(t.tokens) - 1; last >= 0 && t.tokens[last].kind == pyNewline {
-			t.tokens[last].text = ";"
-		}
+		t.semicolon()
 	default:
 		t.nameOrOperator(rest)
 	}
+}
+
+func (t *pyTokenizer) comment(rest string) {
+	if end := strings.IndexByte(rest, '\n'); end >= 0 {
+		t.pos += end
+		return
+	}
+	t.pos = len(t.src)
+}
+
+func (t *pyTokenizer) semicolon() {
+	t.pos++
+	t.endStatement()
+	if last := len(t.tokens) - 1; last >= 0 && t.tokens[last].kind == pyNewline {
+		t.tokens[last].text = ";"
+	}
+}
+
+func startsNumber(s string) bool {
+	return isDigit(s[0]) || s[0] == '.' && len(s) > 1 && isDigit(s[1])
 }
 
 func (t *pyTokenizer) nameOrOperator(rest string) {
