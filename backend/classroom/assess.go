@@ -2,6 +2,7 @@ package classroom
 
 import (
 	"context"
+	"reflect"
 	"slices"
 )
 
@@ -37,6 +38,18 @@ func (r *remembered) finish(ctx context.Context, a *Assessor, q *assessed) error
 		}
 	}
 	return nil
+}
+
+// holdsFor reports whether what was found then is what would be found for q.
+func (q *assessed) holdsFor(next *assessed) bool {
+	if c := next.rule.Check; c.Kind == CheckRecord && c.RecordID != 0 {
+		return false // the reference need not be among the answers
+	}
+	return q.own.RecordID == next.own.RecordID && slices.Equal(q.normals, next.normals) && reflect.DeepEqual(q.rule, next.rule) &&
+		slices.EqualFunc(q.cells, next.cells, func(a, b Cell) bool { return a.RecordID == b.RecordID && a.Attempts == b.Attempts }) &&
+		slices.EqualFunc(q.pins, next.pins, func(a, b Pin) bool {
+			return a.ID == b.ID && a.Label == b.Label && a.Verdict == b.Verdict
+		})
 }
 
 // mark returns what the teacher marked the group as.

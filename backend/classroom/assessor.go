@@ -13,6 +13,8 @@ import (
 type BoardStore interface {
 	// Facts returns all that a board of the session is made from, the caller's to change.
 	Facts(ctx context.Context, sessionID int64) (Facts, error)
+	// Rule returns what is set for a question; what holds where nothing is, if nothing is.
+	Rule(ctx context.Context, sessionID int64, question string) (Rule, error)
 	// EachPayload calls fn for the payload of each of the records that is still there. The
 	// payload's bytes are fn's to keep.
 	EachPayload(ctx context.Context, recordIDs []int64, fn func(id int64, p Payload)) error
@@ -140,11 +142,17 @@ func (a *Assessor) assess(ctx context.Context, known *remembered, facts Facts, w
 	if err := known.readAll(ctx, a, order); err != nil {
 		return nil, err
 	}
+	owners := ownersOf(facts)
 	for _, q := range order {
-		q.own = ownRecord(facts, q)
+		q.own = q.ownRecord(owners)
+		if before := known.done[q.rule.Question]; before != nil && before.holdsFor(q) {
+			questions[q.rule.Question] = before
+			continue
+		}
 		if err := known.finish(ctx, a, q); err != nil {
 			return nil, err
 		}
+		known.done[q.rule.Question] = q
 	}
 	return questions, nil
 }
@@ -158,17 +166,24 @@ func ruleOf(facts Facts, question string) Rule {
 	return Rule{Question: question, Alike: DefaultAlike}
 }
 
-// ownRecord returns the record of the question that the session's owner sent: of the
-// senders that have the owner's name, the last received.
-func ownRecord(facts Facts, q *assessed) (own Cell) {
-	owner := map[int64]bool{}
+// ownersOf returns the students that have the name of the session's owner.
+func ownersOf(facts Facts) map[int64]bool {
+	owners, name := map[int64]bool{}, foldCase(facts.Session.Owner)
 	for _, s := range facts.Students {
-		if foldCase(s.Name) == foldCase(facts.Session.Owner) {
-			owner[s.ID] = true
+		if foldCase(s.Name) == name {
+			owners[s.ID] = true
 		}
 	}
+	return owners
+}
+
+// ownRecord returns the record of the question that the owner sent last.
+func (q *assessed) ownRecord(owners map[int64]bool) (own Cell) {
+	if len(owners) == 0 {
+		return own
+	}
 	for _, c := range q.cells {
-		if owner[c.StudentID] && (own.RecordID == 0 || c.ReceivedAt.After(own.ReceivedAt)) {
+		if owners[c.StudentID] && (own.RecordID == 0 || c.ReceivedAt.After(own.ReceivedAt)) {
 			own = c
 		}
 	}

@@ -142,6 +142,9 @@ func newBoard(facts Facts, now time.Time, verdicts map[int64]Verdict) *Board {
 // joinParts makes one cell of those that a student has of one question in several
 // parts: the one received last, with the attempts of all.
 func joinParts(cells []Cell) []Cell {
+	if inOnePart(cells) {
+		return cells
+	}
 	type key struct {
 		student  int64
 		question string
@@ -168,6 +171,10 @@ func joinParts(cells []Cell) []Cell {
 		joined[i] = c
 	}
 	return joined
+}
+
+func inOnePart(cells []Cell) bool {
+	return !slices.ContainsFunc(cells, func(c Cell) bool { return c.PartID != cells[0].PartID })
 }
 
 // questionsOf returns the questions that were sent or are known otherwise: those that

@@ -127,11 +127,10 @@ func (a *Assessor) setRule(ctx context.Context, sessionID int64, question string
 	if question == "" || utf8.RuneCountInString(question) > MaxQuestion {
 		return Errorf(CodeBadField, "Which question?")
 	}
-	facts, err := a.store.Facts(ctx, sessionID)
+	r, err := a.store.Rule(ctx, sessionID, question)
 	if err != nil {
 		return err
 	}
-	r := ruleOf(facts, question)
 	change(&r)
 	return a.changed(sessionID, a.store.SetRule(ctx, sessionID, r))
 }

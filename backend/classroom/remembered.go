@@ -15,6 +15,7 @@ type remembered struct {
 	printed map[printKey]*Normal // by the mark of the payload, also those that were replaced
 	pins    map[pinKey]*Normal
 	matched map[matchKey]Verdict // what a pattern said
+	done    map[string]*assessed // by question, as it was assessed last
 	weight  int                  // of all that is remembered, in bytes, about
 	used    time.Time
 }
@@ -50,7 +51,7 @@ func newRemembered() *remembered {
 
 func (r *remembered) forget() {
 	r.read, r.printed, r.weight = map[int64]readAnswer{}, map[printKey]*Normal{}, 0
-	r.pins, r.matched = map[pinKey]*Normal{}, map[matchKey]Verdict{}
+	r.pins, r.matched, r.done = map[pinKey]*Normal{}, map[matchKey]Verdict{}, map[string]*assessed{}
 }
 
 const (

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -74,30 +75,58 @@ type checkJSON struct {
 }
 
 func readRules(tx *gorm.DB, sessionID int64, facts *classroom.Facts) error {
-	const query = "SELECT question, title, number, alike, checking FROM questions WHERE session_id = ?"
-	return eachOf(tx, query, sessionID, func(rows *sql.Rows) error {
-		r := classroom.Rule{Alike: classroom.DefaultAlike}
-		var alike, check string
-		if err := rows.Scan(&r.Question, &r.Title, &r.Order, &alike, &check); err != nil {
+	var rows []ruleRow
+	if err := tx.Where("session_id = ?", sessionID).Find(&rows).Error; err != nil {
+		return err
+	}
+	for _, row := range rows {
+		r, err := row.rule()
+		if err != nil {
 			return err
 		}
-		if alike != "" {
-			var a alikeJSON
-			if err := json.Unmarshal([]byte(alike), &a); err != nil {
-				return fmt.Errorf("store: what is alike of question %s: %w", r.Question, err)
-			}
-			r.Alike = classroom.Alike(a)
-		}
-		if check != "" {
-			var c checkJSON
-			if err := json.Unmarshal([]byte(check), &c); err != nil {
-				return fmt.Errorf("store: check of question %s: %w", r.Question, err)
-			}
-			r.Check = classroom.Check(c)
-		}
 		facts.Rules = append(facts.Rules, r)
-		return nil
-	})
+	}
+	return nil
+}
+
+// Rule returns what is set for a question; what holds where nothing is, if nothing is.
+func (s *Store) Rule(ctx context.Context, sessionID int64, question string) (classroom.Rule, error) {
+	row := ruleRow{Question: question}
+	err := s.read.WithContext(ctx).Where("session_id = ? AND question = ?", sessionID, question).Take(&row).Error
+	if err != nil && !errors.Is(err, gorm.ErrRecordNotFound) {
+		return classroom.Rule{}, explain(err)
+	}
+	return row.rule()
+}
+
+type ruleRow struct {
+	SessionID int64
+	Question  string
+	Title     string
+	Number    int
+	Alike     string
+	Checking  string
+}
+
+func (ruleRow) TableName() string { return "questions" }
+
+func (r ruleRow) rule() (classroom.Rule, error) {
+	rule := classroom.Rule{Question: r.Question, Title: r.Title, Order: r.Number, Alike: classroom.DefaultAlike}
+	if r.Alike != "" {
+		var a alikeJSON
+		if err := json.Unmarshal([]byte(r.Alike), &a); err != nil {
+			return rule, fmt.Errorf("store: what is alike of question %s: %w", r.Question, err)
+		}
+		rule.Alike = classroom.Alike(a)
+	}
+	if r.Checking != "" {
+		var c checkJSON
+		if err := json.Unmarshal([]byte(r.Checking), &c); err != nil {
+			return rule, fmt.Errorf("store: check of question %s: %w", r.Question, err)
+		}
+		rule.Check = classroom.Check(c)
+	}
+	return rule, nil
 }
 
 // SetRule keeps what is set for a question. It is CodeNotFound if the session is gone.
@@ -114,7 +143,7 @@ func (s *Store) SetRule(ctx context.Context, sessionID int64, r classroom.Rule) 
 			return err
 		}
 	}
-	return s.change(ctx, func(tx *gorm.DB) error {
+	return s.changeBeside(ctx, func(tx *gorm.DB) error {
 		if err := take(tx.Where("id = ?", sessionID), &sessionRow{}, "session"); err != nil {
 			return err
 		}
@@ -164,7 +193,7 @@ func readPins(tx *gorm.DB, sessionID int64, facts *classroom.Facts) error {
 // SavePin keeps a pin: a new one if its ID is 0, and none if it has neither label nor
 // verdict. It is CodeNotFound if the session is gone.
 func (s *Store) SavePin(ctx context.Context, sessionID int64, p classroom.Pin) error {
-	return s.change(ctx, func(tx *gorm.DB) error {
+	return s.changeBeside(ctx, func(tx *gorm.DB) error {
 		if err := take(tx.Where("id = ?", sessionID), &sessionRow{}, "session"); err != nil {
 			return err
 		}

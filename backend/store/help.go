@@ -48,7 +48,7 @@ func readHelp(tx *gorm.DB, sessionID int64, facts *classroom.Facts) error {
 // Visit notes when the teacher was with a student, which ends the student's wait for
 // help; the zero time takes both back. It is CodeNotFound if the student is gone.
 func (s *Store) Visit(ctx context.Context, sessionID, studentID int64, at time.Time) error {
-	return s.change(ctx, func(tx *gorm.DB) error {
+	return s.changeBeside(ctx, func(tx *gorm.DB) error {
 		if err := take(tx.Where("id = ? AND session_id = ?", studentID, sessionID), &senderRow{}, "student"); err != nil {
 			return err
 		}
@@ -82,7 +82,7 @@ func (s *Store) AddHelp(ctx context.Context, l classroom.Listening, requestID, t
 	if err != nil {
 		return 0, explain(err)
 	}
-	return known.session, s.change(ctx, func(tx *gorm.DB) error {
+	return known.session, s.changeBeside(ctx, func(tx *gorm.DB) error {
 		const ask = `
 INSERT INTO help (session_id, sender_id, request_id, text, asked_at, ended_at)
 VALUES (?, ?, ?, ?, ?, 0) ON CONFLICT (sender_id, request_id) DO NOTHING`

@@ -34,7 +34,7 @@ func (r messageRow) message() classroom.Message {
 // students any more.
 func (s *Store) AddMessage(ctx context.Context, m classroom.Message) (classroom.Message, error) {
 	row := messageRow{SessionID: m.SessionID, Title: m.Title, Text: m.Text, Code: m.Code, SentAt: micros(m.SentAt), Direct: len(m.To) > 0}
-	err := s.change(ctx, func(tx *gorm.DB) error {
+	err := s.changeBeside(ctx, func(tx *gorm.DB) error {
 		if err := take(tx.Where("id = ?", m.SessionID), &sessionRow{}, "session"); err != nil {
 			return err
 		}

@@ -17,6 +17,12 @@ func (s *Store) change(ctx context.Context, fn func(tx *gorm.DB) error) error {
 	return s.writer.queue.do(ctx, &task{change: fn, done: make(chan struct{})})
 }
 
+// changeBeside is change for what leaves owners, sessions, parts, senders and records
+// alone, so that nothing that is known of them need be read again.
+func (s *Store) changeBeside(ctx context.Context, fn func(tx *gorm.DB) error) error {
+	return s.writer.queue.do(ctx, &task{change: fn, beside: true, done: make(chan struct{})})
+}
+
 // Owners returns the names of all owners in alphabetical order.
 func (s *Store) Owners(ctx context.Context) ([]string, error) {
 	names := []string{}
@@ -73,7 +79,7 @@ func (s *Store) Setting(ctx context.Context, key string) (string, error) {
 
 // SetSetting sets the value of key and returns once it is on disk.
 func (s *Store) SetSetting(ctx context.Context, key, value string) error {
-	return s.change(ctx, func(tx *gorm.DB) error { return tx.Save(&settingRow{Key: key, Value: value}).Error })
+	return s.changeBeside(ctx, func(tx *gorm.DB) error { return tx.Save(&settingRow{Key: key, Value: value}).Error })
 }
 
 // take reads the one row that query chooses; if there is none, the what is gone.

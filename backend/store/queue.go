@@ -34,6 +34,7 @@ type task struct {
 	receipt classroom.Receipt
 
 	change func(tx *gorm.DB) error // nil for an entry
+	beside bool                    // the change leaves owners, sessions, parts, senders and records alone
 
 	err   error
 	state atomic.Int32 // waiting, then taken or withdrawn

@@ -50,7 +50,7 @@ func (w *writer) run() {
 			return
 		}
 		if batch[0].change != nil {
-			batch[0].err = explain(w.apply(batch[0].change))
+			batch[0].err = explain(w.apply(batch[0]))
 		} else {
 			w.keep(batch)
 		}
@@ -89,15 +89,17 @@ func (w *writer) commit(batch []*task) error {
 	return err
 }
 
-// apply runs a change of sessions, parts or owners in a transaction.
-func (w *writer) apply(change func(tx *gorm.DB) error) error {
+// apply runs a change of something else than entries in a transaction.
+func (w *writer) apply(t *task) error {
 	ctx := context.Background()
-	defer w.cached.altered()
-	defer w.known.forget()
+	if !t.beside {
+		defer w.cached.altered()
+		defer w.known.forget()
+	}
 	return w.inTx(ctx, func(c *sql.Conn) error {
 		tx := w.orm.WithContext(ctx)
 		tx.Statement.ConnPool = c
-		return change(tx.Session(&gorm.Session{NewDB: true}))
+		return t.change(tx.Session(&gorm.Session{NewDB: true}))
 	})
 }
 
