@@ -1,5 +1,8 @@
+import { Splitter } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { PANEL_WIDTH, setPanelWidth, usePanelWidth } from '../lib/preferences'
 import classes from './Page.module.css'
 
 /** The bar at the head of a page. */
@@ -20,17 +23,48 @@ interface SidePanelProps {
   label: string
 }
 
-/** A list and, beside it, a panel that never covers it; over it only where the window is narrow. */
+/**
+ * A list and, beside it, a panel that never covers it, as wide as the teacher wants it; over the list only where
+ * the window is narrow.
+ */
 export function SidePanel({ children, panel, label }: SidePanelProps) {
+  const { t } = useTranslation('common')
   const hasRoom = useRoomForPanel()
+  const width = usePanelWidth()
+  const isBeside = panel !== null && hasRoom
+  const aside = panel !== null && (
+    <aside className={classes.panel} aria-label={label} data-over={!hasRoom}>
+      {panel}
+    </aside>
+  )
   return (
-    <div className={classes.split} data-open={panel !== null && hasRoom}>
-      <div className={classes.list}>{children}</div>
-      {panel !== null && (
-        <aside className={classes.panel} aria-label={label} data-over={!hasRoom}>
-          {panel}
-        </aside>
-      )}
+    <div className={classes.split}>
+      <Splitter
+        className={classes.panes}
+        sizes={isBeside ? [100, `${width}rem`] : [100]}
+        onSizeChange={([, size]) => size !== undefined && setPanelWidth(Number.parseFloat(String(size)))}
+        step="1rem"
+        shiftStep="5rem"
+        lineSize={1}
+        handleColor="var(--line)"
+        withHandle={false}
+        attributes={{ handle: { 'aria-label': t('panelWidth'), title: t('panelWidth') } }}
+        classNames={{ handle: classes.handle ?? '', pane: classes.pane ?? '' }}
+      >
+        <Splitter.Pane defaultSize={100}>
+          <div className={classes.list}>{children}</div>
+        </Splitter.Pane>
+        {isBeside && (
+          <Splitter.Pane
+            defaultSize={`${PANEL_WIDTH.usual}rem`}
+            min={`${PANEL_WIDTH.least}rem`}
+            max={`${PANEL_WIDTH.most}rem`}
+          >
+            {aside}
+          </Splitter.Pane>
+        )}
+      </Splitter>
+      {!isBeside && aside}
     </div>
   )
 }

@@ -78,3 +78,23 @@ export function setReachBy(by: ReachBy): void {
 export function useReachBy(): ReachBy {
   return useSyncExternalStore(subscribe, readReachBy)
 }
+
+const PANEL = 'npt.panel-width'
+
+/** How wide the panel beside a list may be, in rem. */
+export const PANEL_WIDTH = { least: 20, usual: 25, most: 45 }
+
+function readPanelWidth(): number {
+  const kept = Number(localStorage.getItem(PANEL))
+  return kept >= PANEL_WIDTH.least && kept <= PANEL_WIDTH.most ? kept : PANEL_WIDTH.usual
+}
+
+/** Chooses how wide the panel beside a list is, in rem, now and for the next start. */
+export function setPanelWidth(width: number): void {
+  store(PANEL, String(Math.round(width * 100) / 100))
+}
+
+/** Returns how wide the panel beside a list is, in rem. */
+export function usePanelWidth(): number {
+  return useSyncExternalStore(subscribe, readPanelWidth)
+}

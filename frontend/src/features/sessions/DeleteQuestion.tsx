@@ -1,10 +1,13 @@
 import { Button, Group, Modal } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
-import { useLocation } from 'wouter'
-import { useDeleteSession } from '../../api/mutations'
+import { useTranslation } from 'react-i18next'
+import { useLocation, useSearch } from 'wouter'
+import { useDeleteSession, useSelectSession } from '../../api/mutations'
+import { useCurrentSession } from '../../api/queries'
+import { useUndoDelete } from '../../api/recordQueries'
 import type { Session } from '../../api/types'
-import { notifyDone } from '../../components/notify'
-import { plural } from '../../lib/format'
+import { notifyUndo } from '../../components/undo'
+import { listPlace, parseList } from './order'
 import classes from './sessions.module.css'
 
 interface DeleteQuestionProps {
@@ -13,55 +16,66 @@ interface DeleteQuestionProps {
   onClose: () => void
 }
 
-function consequence({ students, open }: Session): string {
-  const who = plural(students, { one: 'One student sent them.', other: '{n} students sent them.' })
-  const what = open ? 'Notebooks that send to it will be refused.' : ''
-  return [students > 0 ? who : '', what, 'This cannot be undone; an export keeps a copy.'].join(' ').trim()
-}
-
-/** Asks before a session goes, and says how many records go with it. */
-export function DeleteQuestion({ session, opened, onClose }: DeleteQuestionProps) {
+/** Deletes a session, and offers to take that back for as long as the app keeps it. */
+function useDelete({ session, onClose }: DeleteQuestionProps) {
+  const { t } = useTranslation('sessions')
   const remove = useDeleteSession()
+  const undo = useUndoDelete()
+  const select = useSelectSession()
+  const wasCurrent = useCurrentSession()?.id === session.id
+  const list = parseList(useSearch())
   const [, navigate] = useLocation()
-  const { name, records } = session
-  const title =
-    records === 0
-      ? `Delete “${name}”?`
-      : plural(records, {
-          one: `Delete “${name}” with its one record?`,
-          other: `Delete “${name}” with its {n} records?`,
-        })
+  const { id, name } = session
   function go() {
-    remove.mutate(session.id, {
+    remove.mutate(id, {
       onSuccess: (gone) => {
         onClose()
-        navigate('/sessions', { replace: true })
-        notifyDone(
-          plural(gone.count, {
-            one: `Session ${name} and its one record are deleted`,
-            other: `Session ${name} and its {n} records are deleted`,
-          }),
+        navigate(listPlace(list), { replace: true })
+        const text =
+          gone.count === 0 ? t('delete.done', { name }) : t('delete.doneRecords', { name, count: gone.count })
+        notifyUndo(
+          text,
+          async () => {
+            await undo.mutateAsync(gone.id)
+            if (wasCurrent) await select.mutateAsync(id)
+          },
+          Math.max(0, Date.parse(gone.until) - Date.now()),
         )
       },
     })
   }
+  return { isBusy: remove.isPending, go }
+}
+
+/** Asks before a session goes, and says how many records go with it. */
+export function DeleteQuestion(props: DeleteQuestionProps) {
+  const { session, opened, onClose } = props
+  const { t } = useTranslation('sessions')
+  const { isBusy, go } = useDelete(props)
+  const { name, records, students, open } = session
   return (
-    <Modal opened={opened} onClose={onClose} title={title} withCloseButton={false}>
-      <p className="t2">{consequence(session)}</p>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={records === 0 ? t('delete.title', { name }) : t('delete.titleRecords', { name, count: records })}
+      withCloseButton={false}
+    >
+      <p className="t2">
+        {students > 0 && t('delete.students', { count: students })} {open && t('delete.refused')}{' '}
+        {t('delete.undo')}
+      </p>
       <Group justify="flex-end" gap="xs" className={classes.answers}>
         <Button variant="default" data-autofocus onClick={onClose}>
-          Keep it
+          {t('delete.keep')}
         </Button>
         <Button
           variant="outline"
           color="red"
-          loading={remove.isPending}
+          loading={isBusy}
           leftSection={<IconTrash size={14} />}
           onClick={go}
         >
-          {records === 0
-            ? 'Delete it'
-            : plural(records, { one: 'Delete {n} record', other: 'Delete {n} records' })}
+          {records === 0 ? t('delete.go') : t('delete.goRecords', { count: records })}
         </Button>
       </Group>
     </Modal>

@@ -1,6 +1,8 @@
+import { useTranslation } from 'react-i18next'
 import { Ago } from '../../components/bits'
 
 /** When the last record came, or that none did. */
 export function LastRecord({ stamp }: { stamp: string }) {
-  return stamp === '' ? <span className="t3">none yet</span> : <Ago stamp={stamp} />
+  const { t } = useTranslation('sessions')
+  return stamp === '' ? <span className="t3">{t('noRecord')}</span> : <Ago stamp={stamp} />
 }

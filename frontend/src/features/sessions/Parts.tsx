@@ -1,10 +1,11 @@
 import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core'
 import { IconChevronDown, IconChevronUp, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useAddPart, useDeletePart, useMovePart, useRenamePart } from '../../api/mutations'
 import type { Part, Session } from '../../api/types'
 import { Name } from '../../components/bits'
-import { formatCount, plural } from '../../lib/format'
+import { formatCount } from '../../lib/format'
 import classes from './sessions.module.css'
 
 const ICON = 14
@@ -48,6 +49,7 @@ function NameField({ label, initial, error, onSubmit, onCancel }: NameFieldProps
 }
 
 function PartRow({ part, isLast }: { part: Part; isLast: boolean }) {
+  const { t } = useTranslation(['sessions', 'common'])
   const [isRenaming, setRenaming] = useState(false)
   const rename = useRenamePart()
   const move = useMovePart()
@@ -57,7 +59,7 @@ function PartRow({ part, isLast }: { part: Part; isLast: boolean }) {
     return (
       <li>
         <NameField
-          label="Name of the part"
+          label={t('parts.name')}
           initial={part.name}
           error={rename.error}
           onSubmit={(name) => rename.mutate({ id: part.id, name }, { onSuccess: () => setRenaming(false) })}
@@ -73,7 +75,7 @@ function PartRow({ part, isLast }: { part: Part; isLast: boolean }) {
       <span className={classes.partTools}>
         <ActionIcon
           size={20}
-          aria-label={`Move ${part.name} up`}
+          aria-label={t('parts.up', { name: part.name })}
           disabled={part.number === 1}
           onClick={() => move.mutate({ id: part.id, number: part.number - 1 })}
         >
@@ -81,29 +83,37 @@ function PartRow({ part, isLast }: { part: Part; isLast: boolean }) {
         </ActionIcon>
         <ActionIcon
           size={20}
-          aria-label={`Move ${part.name} down`}
+          aria-label={t('parts.down', { name: part.name })}
           disabled={isLast}
           onClick={() => move.mutate({ id: part.id, number: part.number + 1 })}
         >
           <IconChevronDown size={ICON} />
         </ActionIcon>
         {!isDefault && (
-          <Tooltip label="Rename">
-            <ActionIcon size={20} aria-label={`Rename ${part.name}`} onClick={() => setRenaming(true)}>
+          <Tooltip label={t('parts.rename')}>
+            <ActionIcon
+              size={20}
+              aria-label={t('parts.renameNamed', { name: part.name })}
+              onClick={() => setRenaming(true)}
+            >
               <IconPencil size={ICON} />
             </ActionIcon>
           </Tooltip>
         )}
         {!isDefault && part.records === 0 && (
-          <Tooltip label="Delete">
-            <ActionIcon size={20} aria-label={`Delete ${part.name}`} onClick={() => remove.mutate(part.id)}>
+          <Tooltip label={t('parts.delete')}>
+            <ActionIcon
+              size={20}
+              aria-label={t('parts.deleteNamed', { name: part.name })}
+              onClick={() => remove.mutate(part.id)}
+            >
               <IconTrash size={ICON} />
             </ActionIcon>
           </Tooltip>
         )}
       </span>
       <span className="t3 nowrap">
-        {part.records === 0 ? 'empty' : plural(part.records, { one: '{n} record', other: '{n} records' })}
+        {part.records === 0 ? t('parts.empty') : t('common:countRecords', { count: part.records })}
       </span>
     </li>
   )
@@ -111,12 +121,13 @@ function PartRow({ part, isLast }: { part: Part; isLast: boolean }) {
 
 /** The parts of a session, in their order. */
 export function Parts({ session }: { session: Session }) {
+  const { t } = useTranslation('sessions')
   const [isAdding, setAdding] = useState(false)
   const add = useAddPart()
   return (
     <>
       <div className={classes.sectionHead}>
-        <h2>Parts</h2>
+        <h3>{t('parts.title')}</h3>
         <span className="t3">{formatCount(session.parts.length)}</span>
         <span className="grow" />
         <Button
@@ -125,7 +136,7 @@ export function Parts({ session }: { session: Session }) {
           leftSection={<IconPlus size={ICON} />}
           onClick={() => setAdding(true)}
         >
-          Add
+          {t('parts.add')}
         </Button>
       </div>
       <ul>
@@ -135,7 +146,7 @@ export function Parts({ session }: { session: Session }) {
       </ul>
       {isAdding && (
         <NameField
-          label="Name of the new part"
+          label={t('parts.newName')}
           initial=""
           error={add.error}
           onSubmit={(name) =>

@@ -1,8 +1,10 @@
 import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { useCreateSession, useUpdateSession } from '../../api/mutations'
+import { useTranslation } from 'react-i18next'
+import { useCreateSession, useDuplicateSession, useUpdateSession } from '../../api/mutations'
 import type { Session } from '../../api/types'
 import { notifyDone } from '../../components/notify'
+import { Sentence } from '../../components/Sentence'
 
 const MAX_NAME = 100
 const MAX_DESCRIPTION = 1000
@@ -16,23 +18,25 @@ interface SessionFormProps {
 
 /** Asks for a session's name and description. */
 export function SessionForm({ session, opened, onClose }: SessionFormProps) {
+  const { t } = useTranslation('sessions')
   return (
-    <Modal opened={opened} onClose={onClose} title={session ? 'Name and description' : 'New session'}>
+    <Modal opened={opened} onClose={onClose} title={t(session ? 'form.edit' : 'form.new')}>
       <Fields session={session} onClose={onClose} />
     </Modal>
   )
 }
 
-function Fields({ session, onClose }: { session: Session | undefined; onClose: () => void }) {
-  const [name, setName] = useState(session?.name ?? '')
-  const [description, setDescription] = useState(session?.description ?? '')
+interface FieldsProps {
+  session: Session | undefined
+  onClose: () => void
+}
+
+/** Returns what the form does: changes the session, or makes one. */
+function useSubmit({ session, onClose }: FieldsProps) {
+  const { t } = useTranslation('sessions')
   const create = useCreateSession()
   const update = useUpdateSession()
-  const isRenamed = session !== undefined && name.trim() !== session.name
-  const error = create.error ?? update.error
-
-  function submit() {
-    const text = { name: name.trim(), description: description.trim() }
+  function submit(text: { name: string; description: string }) {
     if (session) {
       update.mutate({ id: session.id, ...text }, { onSuccess: onClose })
       return
@@ -41,30 +45,32 @@ function Fields({ session, onClose }: { session: Session | undefined; onClose: (
       onSuccess: ({ session: made, closedId }) => {
         onClose()
         if (closedId === 0) return
-        notifyDone(
-          <>
-            <b>{made.name}</b> is open; the other session of that name, id {closedId}, was closed for it.
-          </>,
-        )
+        const words = t('namesakeClosed', { id: String(closedId) })
+        notifyDone(<Sentence words={words} parts={{ session: <b>{made.name}</b> }} />)
       },
     })
   }
+  return { submit, error: create.error ?? update.error, isBusy: create.isPending || update.isPending }
+}
 
+function Fields(props: FieldsProps) {
+  const { session, onClose } = props
+  const { t } = useTranslation(['sessions', 'common'])
+  const [name, setName] = useState(session?.name ?? '')
+  const [description, setDescription] = useState(session?.description ?? '')
+  const { submit, error, isBusy } = useSubmit(props)
+  const isRenamed = session !== undefined && name.trim() !== session.name
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        submit()
+        submit({ name: name.trim(), description: description.trim() })
       }}
     >
       <Stack gap="md">
         <TextInput
-          label="Name"
-          description={
-            isRenamed
-              ? 'Notebooks that carry the old name will be refused: give them the new first cell.'
-              : 'Stands in the first cell as session_name.'
-          }
+          label={t('form.name')}
+          description={t(isRenamed ? 'form.renamedNote' : 'form.nameNote')}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
           maxLength={MAX_NAME}
@@ -74,8 +80,8 @@ function Fields({ session, onClose }: { session: Session | undefined; onClose: (
           spellCheck={false}
         />
         <Textarea
-          label="Description"
-          description="For you alone. Shift Enter starts a new line."
+          label={t('form.description')}
+          description={t('form.descriptionNote')}
           value={description}
           onChange={(event) => setDescription(event.currentTarget.value)}
           onKeyDown={(event) => {
@@ -90,10 +96,75 @@ function Fields({ session, onClose }: { session: Session | undefined; onClose: (
         />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {t('common:cancel')}
           </Button>
-          <Button type="submit" disabled={name.trim() === ''} loading={create.isPending || update.isPending}>
-            {session ? 'Save' : 'Create and open'}
+          <Button type="submit" disabled={name.trim() === ''} loading={isBusy}>
+            {t(session ? 'form.save' : 'form.create')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
+
+interface DuplicateFormProps {
+  session: Session
+  opened: boolean
+  onClose: () => void
+  onMade: (id: number) => void
+}
+
+/** Asks for the name of a session's duplicate. */
+export function DuplicateForm({ session, opened, onClose, onMade }: DuplicateFormProps) {
+  const { t } = useTranslation('sessions')
+  return (
+    <Modal opened={opened} onClose={onClose} title={t('form.duplicate', { name: session.name })}>
+      <DuplicateFields session={session} onClose={onClose} onMade={onMade} />
+    </Modal>
+  )
+}
+
+function DuplicateFields({ session, onClose, onMade }: Omit<DuplicateFormProps, 'opened'>) {
+  const { t } = useTranslation(['sessions', 'common'])
+  const [name, setName] = useState(session.name)
+  const duplicate = useDuplicateSession()
+  function submit() {
+    duplicate.mutate(
+      { id: session.id, name: name.trim() },
+      {
+        onSuccess: (made) => {
+          onClose()
+          onMade(made.id)
+          notifyDone(<Sentence words={t('form.duplicated')} parts={{ session: <b>{made.name}</b> }} />)
+        },
+      },
+    )
+  }
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+    >
+      <Stack gap="md">
+        <TextInput
+          label={t('form.name')}
+          description={t('form.duplicateNote')}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          maxLength={MAX_NAME}
+          error={duplicate.error?.message}
+          data-autofocus
+          autoComplete="off"
+          spellCheck={false}
+        />
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            {t('common:cancel')}
+          </Button>
+          <Button type="submit" disabled={name.trim() === ''} loading={duplicate.isPending}>
+            {t('do.duplicate')}
           </Button>
         </Group>
       </Stack>

@@ -1,5 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import {
+  IconCopyPlus,
   IconDots,
   IconDownload,
   IconFileZip,
@@ -9,6 +10,7 @@ import {
   IconSquare,
   IconTrash,
 } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
 import type { Session } from '../../api/types'
 import type { Dialog } from './dialog'
 import { useSessionActions } from './useSessionActions'
@@ -18,43 +20,50 @@ const ICON = 14
 interface SessionMenuProps {
   session: Session
   isCurrent: boolean
+  label: string
   onDialog: (dialog: Dialog) => void
+  onClosed: () => void
 }
 
-/** All that can be done with a session. */
-export function SessionMenu({ session, isCurrent, onDialog }: SessionMenuProps) {
+/** All that can be done with a session, opened. */
+export function SessionMenu({ session, isCurrent, label, onDialog, onClosed }: SessionMenuProps) {
+  const { t } = useTranslation('sessions')
   const { select, toggle, save } = useSessionActions(session)
+  const Toggle = session.open ? IconSquare : IconPlayerPlay
   return (
     <div onClick={(event) => event.stopPropagation()}>
-      <Menu>
+      <Menu opened onChange={(opened) => !opened && onClosed()} returnFocus>
         <Menu.Target>
-          <ActionIcon aria-label={`Actions for ${session.name}`}>
+          <ActionIcon aria-label={label}>
             <IconDots size={16} />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
           {!isCurrent && (
             <Menu.Item leftSection={<IconPointFilled size={ICON} />} onClick={select}>
-              Make it the current session
+              {t('do.makeCurrent')}
             </Menu.Item>
           )}
+          <Menu.Item leftSection={<Toggle size={ICON} />} onClick={toggle}>
+            {t(session.open ? 'do.close' : 'do.open')}
+          </Menu.Item>
           <Menu.Item
-            leftSection={session.open ? <IconSquare size={ICON} /> : <IconPlayerPlay size={ICON} />}
-            onClick={toggle}
+            leftSection={<IconCopyPlus size={ICON} />}
+            onClick={() => onDialog({ do: 'duplicate', session })}
           >
-            {session.open ? 'Close' : 'Open'}
+            {t('do.duplicate')}
           </Menu.Item>
           <Menu.Item
             leftSection={<IconPencil size={ICON} />}
             onClick={() => onDialog({ do: 'edit', session })}
           >
-            Rename, describe
+            {t('do.rename')}
           </Menu.Item>
           <Menu.Item leftSection={<IconDownload size={ICON} />} onClick={() => void save('csv')}>
-            Export as CSV
+            {t('do.exportCsv')}
           </Menu.Item>
           <Menu.Item leftSection={<IconFileZip size={ICON} />} onClick={() => void save('zip')}>
-            Export as ZIP
+            {t('do.exportZip')}
           </Menu.Item>
           <Menu.Divider />
           <Menu.Item
@@ -62,7 +71,7 @@ export function SessionMenu({ session, isCurrent, onDialog }: SessionMenuProps) 
             leftSection={<IconTrash size={ICON} />}
             onClick={() => onDialog({ do: 'delete', session })}
           >
-            Delete
+            {t('do.delete')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>

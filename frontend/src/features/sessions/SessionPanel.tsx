@@ -1,15 +1,17 @@
 import { ActionIcon, Button, Menu } from '@mantine/core'
 import {
   IconChartBar,
+  IconCopyPlus,
   IconDownload,
   IconPencil,
   IconPlayerPlay,
+  IconPointFilled,
   IconSquare,
   IconTrash,
   IconX,
 } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import { useCurrentSession } from '../../api/queries'
 import type { Session } from '../../api/types'
 import { Dot } from '../../components/bits'
 import { ExportChoices } from '../../components/ExportChoices'
@@ -17,7 +19,6 @@ import { CopyFirstCell, FirstCellLines, ReachByChoice } from '../../components/F
 import { PanelSection } from '../../components/Page'
 import { useClock } from '../../lib/clock'
 import { formatDate, formatExact } from '../../lib/format'
-import { useShortcuts } from '../../lib/shortcuts'
 import { Parts } from './Parts'
 import type { Dialog } from './dialog'
 import { useSessionActions } from './useSessionActions'
@@ -26,51 +27,55 @@ import classes from './sessions.module.css'
 const ICON = 14
 
 function Since({ session }: { session: Session }) {
+  const { t } = useTranslation('sessions')
   const since = session.open ? session.openedAt : session.closedAt
   const when = useClock((now) => (since === '' ? '' : formatDate(since, now)))
+  const words = session.open ? 'openSince' : since === '' ? 'neverOpened' : 'closedSince'
   return (
     <span className={classes.since} title={formatExact(since)}>
       <Dot on={session.open} />
-      {session.open ? `open since ${when}` : `closed since ${when}`}
+      {t(words, { when })}
     </span>
   )
 }
 
-function Actions({ session, onDialog }: ActionsProps) {
+function Actions({ session, isCurrent, onDialog }: ActionsProps) {
+  const { t } = useTranslation('sessions')
   const { isBusy, select, toggle, save } = useSessionActions(session)
-  const current = useCurrentSession()
   const [, navigate] = useLocation()
-  function showDashboard() {
-    if (session.id !== current?.id) select()
-    navigate('/dashboard')
-  }
+  const Toggle = session.open ? IconSquare : IconPlayerPlay
   return (
     <div className={classes.actions}>
-      <Button variant="default" leftSection={<IconChartBar size={ICON} />} onClick={showDashboard}>
-        Dashboard
-      </Button>
-      <Button
-        variant="default"
-        loading={isBusy}
-        leftSection={session.open ? <IconSquare size={ICON} /> : <IconPlayerPlay size={ICON} />}
-        onClick={toggle}
-      >
-        {session.open ? 'Close session' : 'Open session'}
+      {isCurrent ? (
+        <Button
+          variant="default"
+          leftSection={<IconChartBar size={ICON} />}
+          onClick={() => navigate('/dashboard')}
+        >
+          {t('do.dashboard')}
+        </Button>
+      ) : (
+        <Button variant="default" leftSection={<IconPointFilled size={ICON} />} onClick={select}>
+          {t('do.makeCurrent')}
+        </Button>
+      )}
+      <Button variant="default" loading={isBusy} leftSection={<Toggle size={ICON} />} onClick={toggle}>
+        {t(session.open ? 'do.close' : 'do.open')}
       </Button>
       <Menu position="bottom-start">
         <Menu.Target>
           <Button variant="default" leftSection={<IconDownload size={ICON} />}>
-            Export
+            {t('do.export')}
           </Button>
         </Menu.Target>
         <ExportChoices onChoose={(format) => void save(format)} />
       </Menu>
       <Button
         variant="default"
-        leftSection={<IconPencil size={ICON} />}
-        onClick={() => onDialog({ do: 'edit', session })}
+        leftSection={<IconCopyPlus size={ICON} />}
+        onClick={() => onDialog({ do: 'duplicate', session })}
       >
-        Rename
+        {t('do.duplicate')}
       </Button>
     </div>
   )
@@ -78,6 +83,7 @@ function Actions({ session, onDialog }: ActionsProps) {
 
 interface ActionsProps {
   session: Session
+  isCurrent: boolean
   onDialog: (dialog: Dialog) => void
 }
 
@@ -86,30 +92,45 @@ interface SessionPanelProps extends ActionsProps {
   onClose: (() => void) | undefined
 }
 
+function Head({ session, onDialog, onClose }: Omit<SessionPanelProps, 'isCurrent'>) {
+  const { t } = useTranslation(['sessions', 'common'])
+  return (
+    <div className={classes.panelHead}>
+      <h2 className="ell" title={session.name}>
+        <bdi>{session.name}</bdi>
+      </h2>
+      <ActionIcon
+        aria-label={t('do.rename')}
+        title={t('do.rename')}
+        onClick={() => onDialog({ do: 'edit', session })}
+      >
+        <IconPencil size={ICON} />
+      </ActionIcon>
+      <span className="grow" />
+      <Since session={session} />
+      {onClose && (
+        <ActionIcon aria-label={t('common:closePanel')} onClick={onClose}>
+          <IconX size={ICON} />
+        </ActionIcon>
+      )}
+    </div>
+  )
+}
+
 /** A session: what can be done with it, its first cell, its parts. */
-export function SessionPanel({ session, onDialog, onClose }: SessionPanelProps) {
-  useShortcuts({ Escape: () => (onClose ? onClose() : false) })
+export function SessionPanel(props: SessionPanelProps) {
+  const { session, onDialog } = props
+  const { t } = useTranslation('sessions')
   return (
     <>
       <PanelSection>
-        <div className={classes.panelHead}>
-          <h1 className="ell" title={session.name}>
-            <bdi>{session.name}</bdi>
-          </h1>
-          <Since session={session} />
-          {onClose && (
-            <ActionIcon aria-label="Close the panel" onClick={onClose}>
-              <IconX size={ICON} />
-            </ActionIcon>
-          )}
-        </div>
+        <Head {...props} />
         {session.description !== '' && <p className={classes.panelText}>{session.description}</p>}
-        <Actions session={session} onDialog={onDialog} />
+        <Actions {...props} />
       </PanelSection>
       <PanelSection>
         <div className={classes.sectionHead}>
-          <h2>First cell</h2>
-          <span className="t3">four lines</span>
+          <h3>{t('firstCell')}</h3>
           <span className="grow" />
           <ReachByChoice session={session} />
           <CopyFirstCell session={session} />
@@ -121,9 +142,9 @@ export function SessionPanel({ session, onDialog, onClose }: SessionPanelProps) 
       </PanelSection>
       <PanelSection>
         <dl className={classes.facts}>
-          <dt>id</dt>
+          <dt>{t('columns.id')}</dt>
           <dd className="mono">{session.id}</dd>
-          <dt>Created</dt>
+          <dt>{t('created')}</dt>
           <dd>{formatExact(session.createdAt)}</dd>
         </dl>
         <Button
@@ -134,7 +155,7 @@ export function SessionPanel({ session, onDialog, onClose }: SessionPanelProps) 
           leftSection={<IconTrash size={ICON} />}
           onClick={() => onDialog({ do: 'delete', session })}
         >
-          Delete the session
+          {t('do.delete')}
         </Button>
       </PanelSection>
     </>

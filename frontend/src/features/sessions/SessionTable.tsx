@@ -1,122 +1,113 @@
-import {
-  createColumnHelper,
-  createSortedRowModel,
-  rowSortingFeature,
-  sortFn_alphanumeric,
-  sortFn_basic,
-  type SortingState,
-  tableFeatures,
-  useTable,
-} from '@tanstack/react-table'
-import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
-import { Fragment, useEffect, useRef, useState } from 'react'
+import { ActionIcon } from '@mantine/core'
+import { IconArrowDown, IconArrowUp, IconDots } from '@tabler/icons-react'
+import { Fragment, memo, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { Session } from '../../api/types'
 import { Dot, Name, Tag } from '../../components/bits'
 import { useClock } from '../../lib/clock'
 import { formatCount, formatDay, formatExact } from '../../lib/format'
-import { useShortcuts } from '../../lib/shortcuts'
 import { LastRecord } from './LastRecord'
-import { neighbour, openFirst } from './order'
+import { type Column, columns, nextOrder, type Order } from './order'
 import { SessionMenu } from './SessionMenu'
 import type { Dialog } from './dialog'
 import classes from './sessions.module.css'
 
-const features = tableFeatures({
-  rowSortingFeature,
-  sortedRowModel: createSortedRowModel(),
-  sortFns: { alphanumeric: sortFn_alphanumeric, basic: sortFn_basic },
-})
-const helper = createColumnHelper<typeof features, Session>()
-const columns = helper.columns([
-  helper.accessor('id', { header: 'id', sortFn: 'basic' }),
-  helper.accessor('name', { header: 'Session', sortFn: 'alphanumeric' }),
-  helper.accessor((session) => (session.open ? 1 : 0), { id: 'status', header: 'Status', sortFn: 'basic' }),
-  helper.accessor('createdAt', { header: 'Created', sortFn: 'basic' }),
-  helper.accessor('students', { header: 'Students', sortFn: 'basic' }),
-  helper.accessor('records', { header: 'Records', sortFn: 'basic' }),
-  helper.accessor('lastRecordAt', { header: 'Last record', sortFn: 'basic' }),
-])
-const TEXT_COLUMNS = new Set(['name', 'status'])
-
-const firstOrder: SortingState = [{ id: 'lastRecordAt', desc: true }]
-const ariaSort = { asc: 'ascending', desc: 'descending' } as const
+const TEXT_COLUMNS = new Set<Column>(['name', 'status'])
 
 interface SessionTableProps {
+  /** In the order in which they are shown. */
   sessions: Session[]
+  order: Order
   currentId: number | undefined
   selectedId: number | undefined
+  onOrder: (order: Order) => void
   onSelect: (id: number) => void
   onDialog: (dialog: Dialog) => void
 }
 
-/** The sessions in a table that sorts by each column, the open ones first. */
-export function SessionTable({ sessions, currentId, selectedId, onSelect, onDialog }: SessionTableProps) {
-  const [sorting, setSorting] = useState<SortingState>(firstOrder)
-  const table = useTable({
-    features,
-    columns,
-    data: sessions,
-    state: { sorting },
-    onSortingChange: setSorting,
-    getRowId: (session: Session) => String(session.id),
-    enableSortingRemoval: false,
-  })
-  const rows = openFirst(table.getRowModel().rows.map((row) => row.original))
-  const firstClosed = rows.findIndex((session) => !session.open)
-  const move = (step: 1 | -1) => {
-    const id = neighbour(rows, selectedId, step)
-    if (id !== undefined) onSelect(id)
-  }
-  useShortcuts({ ArrowDown: () => move(1), ArrowUp: () => move(-1) })
-
+/** The sessions in a table that sorts by each column. */
+export function SessionTable({ sessions, order, onOrder, ...rows }: SessionTableProps) {
+  const { t } = useTranslation('sessions')
   return (
     <div className={classes.scroll}>
-      <table className={classes.table}>
+      <table className={classes.table} aria-label={t('list')}>
         <thead>
           <tr>
-            <th className={classes.dotColumn} />
-            {table.getHeaderGroups()[0]?.headers.map(({ column }) => {
-              const sorted = column.getIsSorted()
-              return (
-                <th
-                  key={column.id}
-                  data-column={column.id}
-                  data-text={TEXT_COLUMNS.has(column.id)}
-                  aria-sort={sorted ? ariaSort[sorted] : undefined}
-                >
-                  <button type="button" onClick={column.getToggleSortingHandler()}>
-                    {sorted && (sorted === 'asc' ? <IconArrowUp size={14} /> : <IconArrowDown size={14} />)}
-                    {column.columnDef.header as string}
-                  </button>
-                </th>
-              )
-            })}
-            <th className={classes.menuColumn} />
+            <td className={classes.dotColumn} />
+            {columns.map((column) => (
+              <Head key={column} column={column} order={order} onOrder={onOrder} />
+            ))}
+            <td className={classes.menuColumn} />
           </tr>
         </thead>
-        <tbody>
-          {rows.map((session, i) => (
-            <Fragment key={session.id}>
-              {i > 0 && i === firstClosed && (
-                <tr className={classes.groupRow}>
-                  <th colSpan={3} scope="rowgroup">
-                    Closed
-                  </th>
-                </tr>
-              )}
-              <SessionRow
-                session={session}
-                isCurrent={session.id === currentId}
-                isSelected={session.id === selectedId}
-                onSelect={() => onSelect(session.id)}
-                onDialog={onDialog}
-              />
-            </Fragment>
-          ))}
-        </tbody>
+        <Rows sessions={sessions} isGrouped={order.column === 'status'} {...rows} />
       </table>
     </div>
+  )
+}
+
+interface HeadProps {
+  column: Column
+  order: Order
+  onOrder: (order: Order) => void
+}
+
+function Head({ column, order, onOrder }: HeadProps) {
+  const { t } = useTranslation('sessions')
+  const isSorted = order.column === column
+  const Arrow = order.descending ? IconArrowDown : IconArrowUp
+  return (
+    <th
+      scope="col"
+      data-column={column}
+      data-text={TEXT_COLUMNS.has(column)}
+      data-sorted={isSorted}
+      aria-sort={isSorted ? (order.descending ? 'descending' : 'ascending') : 'none'}
+    >
+      <button type="button" onClick={() => onOrder(nextOrder(order, column))}>
+        {isSorted && <Arrow size={14} aria-hidden />}
+        {t(`columns.${column}`)}
+      </button>
+    </th>
+  )
+}
+
+interface RowsProps extends Omit<SessionTableProps, 'order' | 'onOrder'> {
+  /** Whether open and closed ones stand apart. */
+  isGrouped: boolean
+}
+
+function Rows({ sessions, isGrouped, currentId, selectedId, onSelect, onDialog }: RowsProps) {
+  const { t } = useTranslation('sessions')
+  const latest = useRef({ onSelect, onDialog })
+  useEffect(() => {
+    latest.current = { onSelect, onDialog }
+  })
+  // The same functions at every drawing, so that of 300 rows only those are drawn that changed.
+  const [select] = useState(() => (id: number) => latest.current.onSelect(id))
+  const [ask] = useState(() => (dialog: Dialog) => latest.current.onDialog(dialog))
+  return (
+    <tbody>
+      {sessions.map((session, i) => (
+        <Fragment key={session.id}>
+          {isGrouped && i > 0 && session.open !== sessions[i - 1]?.open && (
+            <tr className={classes.groupRow}>
+              <th colSpan={9} scope="rowgroup">
+                {t(session.open ? 'open' : 'closed')}
+              </th>
+            </tr>
+          )}
+          <SessionRow
+            session={session}
+            isCurrent={session.id === currentId}
+            isSelected={session.id === selectedId}
+            onSelect={select}
+            onDialog={ask}
+          />
+        </Fragment>
+      ))}
+    </tbody>
   )
 }
 
@@ -124,11 +115,13 @@ interface SessionRowProps {
   session: Session
   isCurrent: boolean
   isSelected: boolean
-  onSelect: () => void
+  onSelect: (id: number) => void
   onDialog: (dialog: Dialog) => void
 }
 
-function SessionRow({ session, isCurrent, isSelected, onSelect, onDialog }: SessionRowProps) {
+const SessionRow = memo(function SessionRow(props: SessionRowProps) {
+  const { session, isCurrent, isSelected, onSelect, onDialog } = props
+  const { t } = useTranslation('sessions')
   const created = useClock((now) => formatDay(session.createdAt, now))
   const ref = useRef<HTMLTableRowElement>(null)
   useEffect(() => {
@@ -139,27 +132,32 @@ function SessionRow({ session, isCurrent, isSelected, onSelect, onDialog }: Sess
       ref={ref}
       className={classes.row}
       data-open={session.open}
-      aria-selected={isSelected}
-      onClick={onSelect}
+      data-selected={isSelected}
+      aria-current={isCurrent ? 'true' : undefined}
+      onClick={() => onSelect(session.id)}
     >
       <td className={classes.dotColumn}>
         <Dot on={session.open} />
       </td>
       <td className={`mono t3 ${classes.number}`}>{session.id}</td>
       <td>
-        <Link href={`/sessions/${session.id}`} replace className={classes.name}>
+        <Link
+          href={`/sessions/${session.id}`}
+          className={classes.name}
+          onClick={(event) => event.preventDefault()}
+        >
           <Name>{session.name}</Name>
-          {isCurrent && <Tag accent>current</Tag>}
+          {isCurrent && <Tag accent>{t('current')}</Tag>}
         </Link>
         {session.description === '' ? (
-          <span className={`t3 ell ${classes.description}`}>no description</span>
+          <span className={`t3 ell ${classes.description}`}>{t('noDescription')}</span>
         ) : (
           <span className={`ell ${classes.description}`} title={session.description}>
             {session.description}
           </span>
         )}
       </td>
-      <td>{session.open ? 'open' : 'closed'}</td>
+      <td>{t(session.open ? 'isOpen' : 'isClosed')}</td>
       <td className={classes.number} title={formatExact(session.createdAt)}>
         {created}
       </td>
@@ -169,8 +167,28 @@ function SessionRow({ session, isCurrent, isSelected, onSelect, onDialog }: Sess
         <LastRecord stamp={session.lastRecordAt} />
       </td>
       <td className={classes.menuColumn}>
-        <SessionMenu session={session} isCurrent={isCurrent} onDialog={onDialog} />
+        <RowMenu session={session} isCurrent={isCurrent} onDialog={onDialog} />
       </td>
     </tr>
+  )
+})
+
+/** The button of a row's menu; the menu itself is made when it is wanted: there may be 300 rows. */
+function RowMenu(props: Pick<SessionRowProps, 'session' | 'isCurrent' | 'onDialog'>) {
+  const { t } = useTranslation('sessions')
+  const [isWanted, setWanted] = useState(false)
+  const label = t('actions', { name: props.session.name })
+  if (isWanted) return <SessionMenu {...props} label={label} onClosed={() => setWanted(false)} />
+  return (
+    <ActionIcon
+      aria-label={label}
+      aria-haspopup="menu"
+      onClick={(event) => {
+        event.stopPropagation()
+        setWanted(true)
+      }}
+    >
+      <IconDots size={16} />
+    </ActionIcon>
   )
 }

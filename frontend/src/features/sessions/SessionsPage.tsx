@@ -1,9 +1,11 @@
-import { Button, Kbd, SegmentedControl } from '@mantine/core'
-import { IconPlus, IconStack2 } from '@tabler/icons-react'
+import { Button, SegmentedControl } from '@mantine/core'
+import { IconPlus, IconSquares, IconStack2 } from '@tabler/icons-react'
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useLocation, useParams, useSearch } from 'wouter'
 import { useCurrentSession, useSessions } from '../../api/queries'
 import type { Session } from '../../api/types'
+import { Key } from '../../components/Key'
 import { PageHead, SidePanel, useRoomForPanel } from '../../components/Page'
 import { SearchField } from '../../components/SearchField'
 import { Blank, Failed, LoadingRows } from '../../components/states'
@@ -11,37 +13,14 @@ import { formatCount } from '../../lib/format'
 import { useScale } from '../../lib/preferences'
 import { DeleteQuestion } from './DeleteQuestion'
 import type { Dialog } from './dialog'
-import { filterSessions, type Shown } from './order'
-import { SessionForm } from './SessionForm'
+import { filterSessions, type ListPlace, listPlace, parseList, type Shown, sortSessions } from './order'
+import { DuplicateForm, SessionForm } from './SessionForm'
 import { SessionPanel } from './SessionPanel'
 import { SessionTable } from './SessionTable'
+import { useCloseAll } from './useCloseAll'
+import { useListKeys } from './useListKeys'
 
 const ROW = 52
-
-function StatusFilter({ sessions, value, onChange }: StatusFilterProps) {
-  const open = sessions.filter((session) => session.open).length
-  const item = (shown: Shown, label: string, count: number) => ({
-    value: shown,
-    label: (
-      <span className="row">
-        {label} <span className="t3">{formatCount(count)}</span>
-      </span>
-    ),
-  })
-  return (
-    <SegmentedControl
-      aria-label="Status"
-      size="xs"
-      data={[
-        item('all', 'All', sessions.length),
-        item('open', 'Open', open),
-        item('closed', 'Closed', sessions.length - open),
-      ]}
-      value={value}
-      onChange={onChange}
-    />
-  )
-}
 
 interface StatusFilterProps {
   sessions: Session[]
@@ -49,93 +28,168 @@ interface StatusFilterProps {
   onChange: (shown: Shown) => void
 }
 
-interface NoSessionProps {
-  /** Whether there is none at all, and not just none that matches. */
-  isFirst: boolean
+function StatusFilter({ sessions, value, onChange }: StatusFilterProps) {
+  const { t } = useTranslation('sessions')
+  const open = sessions.filter((session) => session.open).length
+  const item = (shown: Shown, count: number) => ({
+    value: shown,
+    label: (
+      <span className="row">
+        {t(shown)} <span className="t3">{formatCount(count)}</span>
+      </span>
+    ),
+  })
+  return (
+    <SegmentedControl
+      aria-label={t('status')}
+      size="xs"
+      data={[item('all', sessions.length), item('open', open), item('closed', sessions.length - open)]}
+      value={value}
+      onChange={onChange}
+    />
+  )
+}
+
+interface HeadProps {
+  sessions: Session[]
+  list: ListPlace
+  onList: (list: ListPlace) => void
+  onAdd: () => void
+}
+
+function Head({ sessions, list, onList, onAdd }: HeadProps) {
+  const { t } = useTranslation('sessions')
+  const { isBusy, closeAll } = useCloseAll()
+  return (
+    <PageHead>
+      <h1>{t('title')}</h1>
+      <SearchField
+        label={t('search')}
+        value={list.words}
+        onChange={(words) => onList({ ...list, words })}
+        placeholder={t('searchHint')}
+      />
+      <StatusFilter sessions={sessions} value={list.shown} onChange={(shown) => onList({ ...list, shown })} />
+      <span className="grow" />
+      <Button
+        variant="subtle"
+        leftSection={<IconSquares size={14} />}
+        disabled={!sessions.some((session) => session.open)}
+        loading={isBusy}
+        onClick={closeAll}
+      >
+        {t('closeAll')}
+      </Button>
+      <Button leftSection={<IconPlus size={14} />} rightSection={<Key>N</Key>} onClick={onAdd}>
+        {t('new')}
+      </Button>
+    </PageHead>
+  )
+}
+
+interface NoneProps {
+  /** How many there are in all. */
+  count: number
   onAdd: () => void
   onShowAll: () => void
 }
 
-function NoSession({ isFirst, onAdd, onShowAll }: NoSessionProps) {
-  if (isFirst) {
+function None({ count, onAdd, onShowAll }: NoneProps) {
+  const { t } = useTranslation('sessions')
+  const icon = <IconStack2 size={24} />
+  if (count === 0) {
     return (
-      <Blank
-        icon={<IconStack2 size={24} />}
-        title="No session yet"
-        actions={<Button onClick={onAdd}>New session</Button>}
-      >
-        A session is one lab: its name stands in the first cell of the notebook.
+      <Blank icon={icon} title={t('none.title')} actions={<Button onClick={onAdd}>{t('new')}</Button>}>
+        {t('none.text')}
       </Blank>
     )
   }
   return (
     <Blank
-      icon={<IconStack2 size={24} />}
-      title="No session matches"
+      icon={icon}
+      title={t('noMatch.title', { count })}
       actions={
         <Button variant="default" onClick={onShowAll}>
-          Show all
+          {t('noMatch.clear')}
         </Button>
       }
     >
-      Neither a name nor a description has these words.
+      {t('noMatch.text')}
     </Blank>
   )
 }
 
+interface DialogsProps {
+  dialog: Dialog | null
+  onClose: () => void
+  onMade: (id: number) => void
+}
+
+function Dialogs({ dialog, onClose, onMade }: DialogsProps) {
+  if (dialog === null) return null
+  const { session } = dialog
+  const shown = (what: Dialog['do']) => ({ session, opened: dialog.do === what, onClose })
+  return (
+    <>
+      <SessionForm {...shown('edit')} />
+      <DuplicateForm {...shown('duplicate')} onMade={onMade} />
+      <DeleteQuestion {...shown('delete')} />
+    </>
+  )
+}
+
 /** Returns the session that the address names, which is then chosen; else the current one, else the first. */
-function useSelected(sessions: Session[] | undefined) {
+function useSelected(sessions: Session[]) {
   const { id } = useParams<{ id?: string }>()
   const current = useCurrentSession()
-  const chosen = sessions?.find((session) => session.id === Number(id))
-  return { selected: chosen ?? current ?? sessions?.[0], isChosen: chosen !== undefined }
+  const chosen = sessions.find((session) => session.id === Number(id))
+  return { current, selected: chosen ?? current ?? sessions[0], isChosen: chosen !== undefined }
 }
 
 /** Sessions: the list, and beside it the one that is selected. */
 export function SessionsPage() {
   const { data: sessions, error, refetch } = useSessions()
-  const current = useCurrentSession()
-  const { selected, isChosen } = useSelected(sessions)
-  const hasRoom = useRoomForPanel()
-  const [, navigate] = useLocation()
-  const isNew = useSearch() === 'new'
   const scale = useScale()
-  const [words, setWords] = useState('')
-  const [shown, setShown] = useState<Shown>('all')
-  const [dialog, setDialog] = useState<Dialog | null>(null)
-
   if (error) return <Failed error={error} retry={refetch} />
   if (!sessions) return <LoadingRows count={8} height={scale(ROW)} />
+  return <Sessions sessions={sessions} />
+}
 
-  const found = filterSessions(sessions, words, shown)
-  const close = () => setDialog(null)
+function Sessions({ sessions }: { sessions: Session[] }) {
+  const { t } = useTranslation('sessions')
+  const search = useSearch()
+  const list = parseList(search)
+  const { current, selected, isChosen } = useSelected(sessions)
+  const hasRoom = useRoomForPanel()
+  const [, navigate] = useLocation()
+  const [dialog, setDialog] = useState<Dialog | null>(null)
+
+  const found = sortSessions(filterSessions(sessions, list.words, list.shown), list.order)
+  const go = (to: ListPlace, id = isChosen ? selected?.id : undefined) =>
+    navigate(listPlace(to, id), { replace: true })
   const add = () => navigate('/sessions?new')
+  const leavePanel = isChosen && !hasRoom ? () => navigate(listPlace(list), { replace: true }) : undefined
+  useListKeys({
+    found,
+    selected,
+    onSelect: (id) => go(list, id),
+    onDialog: setDialog,
+    onLeave: leavePanel,
+  })
 
   return (
     <>
-      <PageHead>
-        <h1>Sessions</h1>
-        <SearchField
-          label="Search the sessions"
-          value={words}
-          onChange={setWords}
-          placeholder="Name or description"
-        />
-        <StatusFilter sessions={sessions} value={shown} onChange={setShown} />
-        <span className="grow" />
-        <Button leftSection={<IconPlus size={14} />} rightSection={<Kbd>N</Kbd>} onClick={add}>
-          New session
-        </Button>
-      </PageHead>
+      <Head sessions={sessions} list={list} onList={(to) => go(to)} onAdd={add} />
       <SidePanel
-        label={selected ? `Session ${selected.name}` : 'Session'}
+        label={selected ? t('panel', { name: selected.name }) : t('noPanel')}
         panel={
           selected && (hasRoom || isChosen) ? (
             <SessionPanel
               key={selected.id}
               session={selected}
+              isCurrent={selected.id === current?.id}
               onDialog={setDialog}
-              onClose={hasRoom ? undefined : () => navigate('/sessions', { replace: true })}
+              onClose={leavePanel}
             />
           ) : null
         }
@@ -143,29 +197,23 @@ export function SessionsPage() {
         {found.length > 0 ? (
           <SessionTable
             sessions={found}
+            order={list.order}
             currentId={current?.id}
             selectedId={selected?.id}
-            onSelect={(id) => navigate(`/sessions/${id}`, { replace: true })}
+            onOrder={(order) => go({ ...list, order })}
+            onSelect={(id) => go(list, id)}
             onDialog={setDialog}
           />
         ) : (
-          <NoSession
-            isFirst={sessions.length === 0}
+          <None
+            count={sessions.length}
             onAdd={add}
-            onShowAll={() => {
-              setWords('')
-              setShown('all')
-            }}
+            onShowAll={() => go({ ...list, words: '', shown: 'all' })}
           />
         )}
       </SidePanel>
-      <SessionForm opened={isNew} onClose={() => navigate('/sessions', { replace: true })} />
-      {dialog && (
-        <>
-          <SessionForm session={dialog.session} opened={dialog.do === 'edit'} onClose={close} />
-          <DeleteQuestion session={dialog.session} opened={dialog.do === 'delete'} onClose={close} />
-        </>
-      )}
+      <SessionForm opened={search === 'new'} onClose={() => navigate('/sessions', { replace: true })} />
+      <Dialogs dialog={dialog} onClose={() => setDialog(null)} onMade={(id) => go(list, id)} />
     </>
   )
 }

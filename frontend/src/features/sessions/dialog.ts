@@ -2,6 +2,6 @@ import type { Session } from '../../api/types'
 
 /** What a dialog is open for. */
 export interface Dialog {
-  do: 'edit' | 'delete'
+  do: 'edit' | 'duplicate' | 'delete'
   session: Session
 }

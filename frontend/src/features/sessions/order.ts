@@ -1,7 +1,52 @@
 import type { Session } from '../../api/types'
+import { compareNames } from '../../lib/format'
 
 /** Which sessions a list shows. */
 export type Shown = 'all' | 'open' | 'closed'
+
+/** The columns of the list, each of which sorts it. */
+export const columns = ['id', 'name', 'status', 'createdAt', 'students', 'records', 'lastRecordAt'] as const
+export type Column = (typeof columns)[number]
+
+export interface Order {
+  column: Column
+  descending: boolean
+}
+
+/** What the list shows and how: all of it stands in the address. */
+export interface ListPlace {
+  words: string
+  shown: Shown
+  order: Order
+}
+
+/** The open ones first, and of those the one that was sent to last. */
+export const firstOrder: Order = { column: 'status', descending: true }
+
+/** Returns what the search of an address asks for; what it does not understand is left out. */
+export function parseList(search: string): ListPlace {
+  const params = new URLSearchParams(search)
+  const shown = params.get('show')
+  const sort = params.get('sort') ?? ''
+  const column = columns.find((known) => known === sort.replace(/^-/, ''))
+  return {
+    words: params.get('find') ?? '',
+    shown: shown === 'open' || shown === 'closed' ? shown : 'all',
+    order: column ? { column, descending: sort.startsWith('-') } : firstOrder,
+  }
+}
+
+/** Returns the address of a session, or of the list alone, with what the list shows. */
+export function listPlace({ words, shown, order }: ListPlace, id?: number): string {
+  const params = new URLSearchParams()
+  if (words !== '') params.set('find', words)
+  if (shown !== 'all') params.set('show', shown)
+  if (order.column !== firstOrder.column || !order.descending) {
+    params.set('sort', `${order.descending ? '-' : ''}${order.column}`)
+  }
+  const search = params.toString()
+  return `/sessions${id === undefined ? '' : `/${id}`}${search === '' ? '' : `?${search}`}`
+}
 
 /** Returns the sessions whose name or description has the words and whose status is shown. */
 export function filterSessions(sessions: Session[], words: string, shown: Shown): Session[] {
@@ -13,9 +58,28 @@ export function filterSessions(sessions: Session[], words: string, shown: Shown)
   )
 }
 
-/** Returns open sessions before closed ones, otherwise in the order given. */
-export function openFirst<T extends { open: boolean }>(sessions: T[]): T[] {
-  return [...sessions.filter((s) => s.open), ...sessions.filter((s) => !s.open)]
+const compare: Record<Column, (a: Session, b: Session) => number> = {
+  id: (a, b) => a.id - b.id,
+  name: (a, b) => compareNames(a.name, b.name),
+  status: (a, b) => Number(a.open) - Number(b.open),
+  createdAt: (a, b) => a.createdAt.localeCompare(b.createdAt),
+  students: (a, b) => a.students - b.students,
+  records: (a, b) => a.records - b.records,
+  lastRecordAt: (a, b) => a.lastRecordAt.localeCompare(b.lastRecordAt),
+}
+
+/** Returns the sessions in an order; of equal ones the one that was sent to last first, then the newest. */
+export function sortSessions(sessions: Session[], { column, descending }: Order): Session[] {
+  const sign = descending ? -1 : 1
+  return [...sessions].sort(
+    (a, b) => sign * compare[column](a, b) || compare.lastRecordAt(b, a) || compare.id(b, a),
+  )
+}
+
+/** Returns the order that a click on a column leads to: counts and times begin with the most. */
+export function nextOrder(order: Order, column: Column): Order {
+  if (order.column === column) return { column, descending: !order.descending }
+  return { column, descending: column !== 'id' && column !== 'name' }
 }
 
 /** Returns the id of the session one step up (-1) or down (1) from the given one, or the nearest end. */

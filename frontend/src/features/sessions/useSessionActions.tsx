@@ -1,16 +1,23 @@
+import { useTranslation } from 'react-i18next'
 import { exportSession } from '../../api/client'
 import { useCloseSession, useOpenSession, useSelectSession } from '../../api/mutations'
 import type { Session } from '../../api/types'
 import { notifyDone, notifyError } from '../../components/notify'
+import { Sentence } from '../../components/Sentence'
 
 /** Returns what can be done with a session at once, each with the notice that it needs. */
 export function useSessionActions(session: Session) {
+  const { t } = useTranslation('sessions')
   const open = useOpenSession()
   const close = useCloseSession()
   const select = useSelectSession()
+  const parts = { session: <b>{session.name}</b> }
   return {
     isBusy: open.isPending || close.isPending,
-    select: () => select.mutate(session.id),
+    select: () =>
+      select.mutate(session.id, {
+        onSuccess: () => notifyDone(<Sentence words={t('isNowCurrent')} parts={parts} />),
+      }),
     toggle: () => {
       if (session.open) {
         close.mutate(session.id)
@@ -19,17 +26,13 @@ export function useSessionActions(session: Session) {
       open.mutate(session.id, {
         onSuccess: ({ closedId }) => {
           if (closedId === 0) return
-          notifyDone(
-            <>
-              <b>{session.name}</b> is open; the other session of that name, id {closedId}, was closed for it.
-            </>,
-          )
+          notifyDone(<Sentence words={t('namesakeClosed', { id: String(closedId) })} parts={parts} />)
         },
       })
     },
     save: (format: 'csv' | 'zip') =>
       exportSession(session.id, format).then((path) => {
-        if (path !== '') notifyDone(`Saved as ${path}`)
+        if (path !== '') notifyDone(t('saved', { path }))
       }, notifyError),
   }
 }

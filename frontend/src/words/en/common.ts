@@ -11,6 +11,7 @@ const words = {
   copyOf: 'Copy: {{what}}',
   close: 'Close',
   closePanel: 'Close the panel',
+  panelWidth: 'Width of the panel',
   dismiss: 'Dismiss this notice',
   open: 'Open',
   rename: 'Rename',

@@ -12,6 +12,7 @@ const words: typeof english = {
   copyOf: 'Copier\u00a0: {{what}}',
   close: 'Fermer',
   closePanel: 'Fermer le volet',
+  panelWidth: 'Largeur du volet',
   dismiss: 'Fermer cet avis',
   open: 'Ouvrir',
   rename: 'Renommer',

@@ -1,5 +1,118 @@
 import type english from '../en/sessions'
 
-const words: typeof english = {}
+const words: typeof english = {
+  title: 'Séances',
+  search: 'Chercher une séance',
+  searchHint: 'Nom ou description',
+  status: 'État',
+  all: 'Toutes',
+  open: 'Ouvertes',
+  closed: 'Fermées',
+  isOpen: 'ouverte',
+  isClosed: 'fermée',
+  current: 'en cours',
+  new: 'Nouvelle séance',
+  closeAll: 'Tout fermer',
+  panel: 'Séance {{name}}',
+  noPanel: 'Séance',
+  actions: 'Actions pour {{name}}',
+  noDescription: 'sans description',
+  noRecord: 'aucune',
+  list: 'Séances',
+
+  columns: {
+    id: 'id',
+    name: 'Séance',
+    status: 'État',
+    createdAt: 'Création',
+    students: 'Étudiants',
+    records: 'Réponses',
+    lastRecordAt: 'Dernière',
+  },
+
+  none: {
+    title: 'Aucune séance',
+    text: 'Une séance est un TP\u00a0: son nom est dans la première cellule du notebook.',
+  },
+  noMatch: {
+    title_one: 'La seule séance ne correspond pas',
+    title_other: 'Aucune des {{count}} séances ne correspond',
+    text: 'Ni un nom ni une description ne contient ces mots.',
+    clear: 'Tout afficher',
+  },
+
+  do: {
+    makeCurrent: 'Mettre en cours',
+    dashboard: 'Tableau de bord',
+    open: 'Ouvrir la séance',
+    close: 'Fermer la séance',
+    export: 'Exporter',
+    exportCsv: 'Exporter en CSV',
+    exportZip: 'Exporter en ZIP',
+    duplicate: 'Dupliquer',
+    rename: 'Nom, description',
+    delete: 'Supprimer la séance',
+  },
+  openSince: 'ouverte depuis {{when}}',
+  closedSince: 'fermée depuis {{when}}',
+  neverOpened: 'pas encore ouverte',
+  firstCell: 'Première cellule',
+  fourLines: 'quatre lignes',
+  created: 'Création',
+  saved: 'Enregistré sous {{path}}',
+  namesakeClosed: '{session} est ouverte\u00a0; l’autre séance de ce nom, id {{id}}, a été fermée pour elle.',
+  isNowCurrent: 'Tous les onglets montrent maintenant {session}.',
+
+  allClosed_one: '{{count}} séance est fermée\u00a0: ses notebooks sont refusés.',
+  allClosed_other: '{{count}} séances sont fermées\u00a0: leurs notebooks sont refusés.',
+
+  form: {
+    new: 'Nouvelle séance',
+    edit: 'Nom et description',
+    duplicate: 'Dupliquer {{name}}',
+    name: 'Nom',
+    nameNote: 'Il est dans la première cellule, sous session_name.',
+    renamedNote:
+      'Les notebooks qui portent l’ancien nom seront refusés\u00a0: donnez-leur la nouvelle première cellule.',
+    duplicateNote:
+      'Ses parties sont reprises, pas ses réponses. Elle reste fermée jusqu’à ce que vous l’ouvriez.',
+    description: 'Description',
+    descriptionNote: 'Pour vous seul. Maj Entrée commence une nouvelle ligne.',
+    create: 'Créer et ouvrir',
+    save: 'Enregistrer',
+    duplicated: '{session} est créée, et fermée pour l’instant.',
+  },
+
+  delete: {
+    title: 'Supprimer «\u00a0{{name}}\u00a0»\u00a0?',
+    titleRecords_one: 'Supprimer «\u00a0{{name}}\u00a0» et sa seule réponse\u00a0?',
+    titleRecords_other: 'Supprimer «\u00a0{{name}}\u00a0» et ses {{count}} réponses\u00a0?',
+    students_one: 'Un étudiant les a envoyées.',
+    students_other: '{{count}} étudiants les ont envoyées.',
+    refused: 'Les notebooks qui lui envoient seront refusés.',
+    undo: 'Vous pourrez annuler pendant 30 s.',
+    keep: 'La garder',
+    go: 'La supprimer',
+    goRecords_one: 'Supprimer {{count}} réponse',
+    goRecords_other: 'Supprimer {{count}} réponses',
+    done: 'La séance {{name}} est supprimée',
+    doneRecords_one: 'La séance {{name}} et sa seule réponse sont supprimées',
+    doneRecords_other: 'La séance {{name}} et ses {{count}} réponses sont supprimées',
+  },
+
+  parts: {
+    title: 'Parties',
+    add: 'Ajouter',
+    name: 'Nom de la partie',
+    newName: 'Nom de la nouvelle partie',
+    up: 'Monter {{name}}',
+    down: 'Descendre {{name}}',
+    rename: 'Renommer',
+    renameNamed: 'Renommer {{name}}',
+    delete: 'Supprimer',
+    deleteNamed: 'Supprimer {{name}}',
+    empty: 'vide',
+  },
+}
 
 export default words

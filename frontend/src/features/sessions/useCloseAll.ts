@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next'
+import { useCloseAllSessions, useOpenSession, useSelectSession } from '../../api/mutations'
+import { useCurrentSession } from '../../api/queries'
+import { notifyUndo } from '../../components/undo'
+
+/** Returns a function that closes every open session and offers to open them again. */
+export function useCloseAll() {
+  const { t } = useTranslation('sessions')
+  const close = useCloseAllSessions()
+  const open = useOpenSession()
+  const select = useSelectSession()
+  const current = useCurrentSession()
+  async function reopen(ids: number[]) {
+    for (const id of ids) await open.mutateAsync(id)
+    // Opening makes a session the current one.
+    if (current) await select.mutateAsync(current.id)
+  }
+  return {
+    isBusy: close.isPending,
+    closeAll: () =>
+      close.mutate(undefined, {
+        onSuccess: (ids) => notifyUndo(t('allClosed', { count: ids.length }), () => reopen(ids)),
+      }),
+  }
+}

@@ -1,0 +1,36 @@
+import type { Session } from '../../api/types'
+import { useShortcuts } from '../../lib/shortcuts'
+import type { Dialog } from './dialog'
+import { neighbour } from './order'
+import { useSessionActions } from './useSessionActions'
+
+interface ListKeys {
+  /** The sessions that are listed, in their order. */
+  found: Session[]
+  selected: Session | undefined
+  onSelect: (id: number) => void
+  onDialog: (dialog: Dialog) => void
+  /** Leaves the panel where it lies over the list. */
+  onLeave: (() => void) | undefined
+}
+
+const NONE = { id: 0, name: '', open: false } as Session
+
+/** Lets the keyboard do with the list and the selected session what the mouse can. */
+export function useListKeys({ found, selected, onSelect, onDialog, onLeave }: ListKeys): void {
+  const { select, toggle } = useSessionActions(selected ?? NONE)
+  const move = (step: 1 | -1) => {
+    const id = neighbour(found, selected?.id, step)
+    if (id !== undefined) onSelect(id)
+  }
+  useShortcuts({
+    ArrowDown: () => move(1),
+    ArrowUp: () => move(-1),
+    Home: () => found[0] && onSelect(found[0].id),
+    Enter: () => selected !== undefined && select(),
+    o: () => selected !== undefined && toggle(),
+    d: () => selected !== undefined && onDialog({ do: 'duplicate', session: selected }),
+    Delete: () => selected !== undefined && onDialog({ do: 'delete', session: selected }),
+    Escape: () => (onLeave ? onLeave() : false),
+  })
+}
