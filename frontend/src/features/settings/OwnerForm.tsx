@@ -1,11 +1,14 @@
 import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useSetOwner } from '../../api/mutations'
 import { notifyDone } from '../../components/notify'
+import { Sentence } from '../../components/Sentence'
 import classes from './settings.module.css'
 
 /** The field that changes the teacher's user name. */
 export function OwnerForm({ owner }: { owner: string }) {
+  const { t } = useTranslation('settings')
   const [name, setName] = useState(owner)
   const setOwner = useSetOwner()
   const isChanged = name.trim() !== '' && name.trim() !== owner
@@ -17,17 +20,13 @@ export function OwnerForm({ owner }: { owner: string }) {
         if (!isChanged) return
         setOwner.mutate(name.trim(), {
           onSuccess: (status) => {
-            notifyDone(
-              <>
-                You are <b>{status.owner}</b> now. Give notebooks the new first cell.
-              </>,
-            )
+            notifyDone(<Sentence words={t('owner.changed')} parts={{ owner: <b>{status.owner}</b> }} />)
           },
         })
       }}
     >
       <TextInput
-        aria-label="Your user name"
+        aria-label={t('owner.title')}
         value={name}
         maxLength={100}
         error={setOwner.error?.message}
@@ -36,7 +35,7 @@ export function OwnerForm({ owner }: { owner: string }) {
         onChange={(event) => setName(event.currentTarget.value)}
       />
       <Button type="submit" variant="default" disabled={!isChanged} loading={setOwner.isPending}>
-        Change
+        {t('owner.change')}
       </Button>
     </form>
   )

@@ -1,26 +1,15 @@
-import { Button, SegmentedControl, useMantineColorScheme } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconStethoscope } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { useStatus } from '../../api/queries'
-import { setTextSize, type TextSize, useTextSize } from '../../lib/preferences'
 import { About } from './About'
+import { HideNames, LanguageChoice, TextSizeChoice, ThemeChoice } from './Looks'
 import { OwnerForm } from './OwnerForm'
 import { Thresholds } from './Thresholds'
 import { KeepAwake, LeaveSetting } from './WindowSettings'
 import classes from './settings.module.css'
-
-const themes = [
-  { value: 'auto', label: 'As the system' },
-  { value: 'light', label: 'Light' },
-  { value: 'dark', label: 'Dark' },
-] as const
-
-const sizes: { value: TextSize; label: string }[] = [
-  { value: '100', label: '100 %' },
-  { value: '125', label: '125 %' },
-]
 
 function Setting({ title, children, note }: { title: string; children: ReactNode; note?: string }) {
   return (
@@ -37,60 +26,47 @@ function Setting({ title, children, note }: { title: string; children: ReactNode
 /** Settings: the teacher's name, how the app looks, and where its things are. */
 export function SettingsPage() {
   const { data: status } = useStatus()
-  const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true })
-  const textSize = useTextSize()
-  const { t } = useTranslation('desktop')
-  const { t: dashboard } = useTranslation('dashboard')
+  const { t } = useTranslation(['settings', 'desktop', 'dashboard'])
   if (!status) return null
   return (
     <div className={classes.page}>
       <div className={classes.column}>
-        <h1>Settings</h1>
-        <Setting
-          title="Your user name"
-          note="Stands in notebooks as session_owner. Your sessions follow when you change it; notebooks that carry the old name are refused until they get the new first cell."
-        >
+        <h1>{t('title')}</h1>
+        <Setting title={t('owner.title')} note={t('owner.note')}>
           <OwnerForm key={status.owner} owner={status.owner} />
         </Setting>
-        <Setting title="Theme">
-          <SegmentedControl
-            aria-label="Theme"
-            data={[...themes]}
-            value={colorScheme}
-            onChange={setColorScheme}
-          />
+        <Setting title={t('names.title')} note={t('names.note')}>
+          <HideNames status={status} />
         </Setting>
-        <Setting title="Size of the text" note="Larger is for a screen that the room looks at.">
-          <SegmentedControl
-            aria-label="Size of the text"
-            data={sizes}
-            value={textSize}
-            onChange={setTextSize}
-          />
+        <Setting title={t('language.title')} note={t('language.note')}>
+          <LanguageChoice />
         </Setting>
-        <Setting
-          title="Network"
-          note="Whether notebooks can reach this computer, and if not, why and what to do."
-        >
+        <Setting title={t('theme.title')}>
+          <ThemeChoice />
+        </Setting>
+        <Setting title={t('size.title')} note={t('size.note')}>
+          <TextSizeChoice />
+        </Setting>
+        <Setting title={t('network.title')} note={t('network.note')}>
           <Button
             component={Link}
             href="/doctor"
             variant="default"
             leftSection={<IconStethoscope size={16} aria-hidden />}
           >
-            Ask the network doctor
+            {t('network.doctor')}
           </Button>
         </Setting>
-        <Setting title={dashboard('thresholds.title')} note={dashboard('thresholds.note')}>
+        <Setting title={t('dashboard:thresholds.title')} note={t('dashboard:thresholds.note')}>
           <Thresholds />
         </Setting>
-        <Setting title={t('awake.title')} note={t('awake.note')}>
+        <Setting title={t('desktop:awake.title')} note={t('desktop:awake.note')}>
           <KeepAwake status={status} />
         </Setting>
-        <Setting title={t('leave.setting')} note={t('leave.settingNote')}>
+        <Setting title={t('desktop:leave.setting')} note={t('desktop:leave.settingNote')}>
           <LeaveSetting status={status} />
         </Setting>
-        <Setting title={t('about.title')} note={t('about.promise')}>
+        <Setting title={t('desktop:about.title')} note={t('desktop:about.promise')}>
           <About status={status} />
         </Setting>
       </div>

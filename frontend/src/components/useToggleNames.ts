@@ -2,8 +2,8 @@ import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSetNamesHidden } from '../api/mutations'
 import { useStatus } from '../api/queries'
-import { notifyDone } from '../components/notify'
-import { useNamesHidden } from '../components/StudentName'
+import { notifyDone } from './notify'
+import { useNamesHidden } from './StudentName'
 
 /** How long the second press may take that shows names while a projector page is open. */
 const PATIENCE_MS = 6000
