@@ -34,6 +34,10 @@ func (api *API) Status() (Status, error) {
 	if err != nil {
 		return Status{}, err
 	}
+	hidden, err := a.namesHidden(ctx)
+	if err != nil {
+		return Status{}, err
+	}
 	life, err := a.lifeStatus(ctx)
 	if err != nil {
 		return Status{}, err
@@ -44,7 +48,7 @@ func (api *API) Status() (Status, error) {
 		Addresses: a.addresses(), HostName: a.announcer.State().Host, Port: int(a.bound.Port()), Fetched: int(a.fetched.Load()), Connected: a.messages.Connected(current),
 		Interface: a.chosenInterface(), ChoosesInterface: a.choosesInterface(),
 		Notices: a.notices(), DataFolder: a.folder.path, Version: Version,
-		Projectors: a.projectors.open(),
+		Projectors: a.projectors.open(), NamesHidden: hidden,
 	}, nil
 }
 

@@ -1,5 +1,10 @@
 package app
 
+import (
+	"context"
+	"strconv"
+)
+
 // StudentPath returns a student's way through the questions of the session.
 func (api *API) StudentPath(studentID int64) (StudentPath, error) { return StudentPath{}, errSoon }
 
@@ -18,4 +23,18 @@ func (api *API) RenameStudent(id int64, name string) (Student, error) { return S
 
 // SetNamesHidden hides the names of students everywhere, or shows them again. It
 // stays so when the app starts anew.
-func (api *API) SetNamesHidden(hidden bool) error { return errSoon }
+func (api *API) SetNamesHidden(hidden bool) error {
+	if err := api.app.store.SetSetting(context.Background(), settingNamesHidden, strconv.FormatBool(hidden)); err != nil {
+		return err
+	}
+	api.app.statusChanged()
+	return nil
+}
+
+// settingNamesHidden is kept as true while numbers stand for the names of students.
+const settingNamesHidden = "names_hidden"
+
+func (a *App) namesHidden(ctx context.Context) (bool, error) {
+	kept, err := a.store.Setting(ctx, settingNamesHidden)
+	return kept == "true", err
+}

@@ -29,6 +29,125 @@ test('the life of a session', async ({ lab, page }) => {
   await expect(question).toContainText('1 record')
   await question.getByRole('button', { name: /Delete/ }).click()
   await expect(row('lab-1')).toHaveCount(0)
+
+  // It can be taken back, with its records.
+  await expect(page.getByText('Session lab-1 and its one record are deleted')).toBeVisible()
+  await page.keyboard.press('Control+Z')
+  await expect(row('lab-1')).toContainText('open')
+  expect((await lab.post({})).status).toBe(200)
+})
+
+test('a session is duplicated with its parts, and all are closed at once', async ({ lab, page }) => {
+  await lab.send({})
+  await openTab(page, 'Sessions')
+  const panel = page.getByRole('complementary')
+  await panel.getByRole('button', { name: 'Add' }).click()
+  await page.keyboard.type('bonus')
+  await page.keyboard.press('Enter')
+  await expect(panel.getByText('bonus')).toBeVisible()
+
+  await page.keyboard.press('d')
+  const form = page.getByRole('dialog', { name: 'Duplicate lab-1' })
+  await form.getByRole('textbox').fill('lab-1-b')
+  await page.keyboard.press('Enter')
+  await expect(form).toBeHidden()
+  const copy = page.getByRole('row', { name: /lab-1-b/ })
+  await expect(copy).toContainText('closed')
+  await expect(panel.getByText('bonus')).toBeVisible()
+  await expect(panel.getByText('1 record')).toHaveCount(0)
+
+  await page.getByRole('button', { name: 'Close all' }).click()
+  await expect(page.getByText('1 session is closed')).toBeVisible()
+  expect(await (await lab.post({})).text()).toBe('Error: No such session open')
+  await page.keyboard.press('Control+Z')
+  await expect.poll(async () => (await lab.post({})).status).toBe(200)
+})
+
+test('every column sorts, from the keyboard too, and the order survives a reload', async ({ lab, page }) => {
+  await lab.send({})
+  await openTab(page, 'Sessions')
+  for (const name of ['pca-2', 'pca-10']) {
+    await page.keyboard.press('n')
+    await page.getByRole('dialog').getByRole('textbox').first().fill(name)
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('row', { name })).toBeVisible()
+  }
+  const names = () => page.locator('tbody tr a').allTextContents()
+  const head = (name: string) => page.getByRole('columnheader', { name })
+  await head('Session').getByRole('button').focus()
+  await page.keyboard.press('Enter')
+  await expect(head('Session')).toHaveAttribute('aria-sort', 'ascending')
+  expect((await names()).map((name) => name.replace('current', ''))).toEqual(['lab-1', 'pca-2', 'pca-10'])
+  for (const column of ['id', 'Status', 'Created', 'Students', 'Records', 'Last record']) {
+    await head(column).getByRole('button').click()
+    await expect(head(column)).toHaveAttribute('aria-sort', /ending$/)
+    await expect(head('Session')).toHaveAttribute('aria-sort', 'none')
+  }
+  await head('Records').getByRole('button').click()
+  await expect(head('Records')).toHaveAttribute('aria-sort', 'descending')
+  expect((await names())[0]).toContain('lab-1')
+  await page.reload()
+  await expect(head('Records')).toHaveAttribute('aria-sort', 'descending')
+})
+
+test('the current session changes by a key and by a click, on every tab', async ({ lab, page }) => {
+  await lab.send({})
+  await openTab(page, 'Sessions')
+  await page.keyboard.press('n')
+  await page.getByRole('dialog').getByRole('textbox').first().fill('lab-2')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveTitle(/^lab-2 /)
+  await page.getByRole('row', { name: /lab-1/ }).click()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveTitle(/^lab-1 /)
+  await page.keyboard.press('3')
+  await page.keyboard.press('s')
+  await page.keyboard.type('lab-2')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveTitle(/^lab-2 /)
+})
+
+test('the panel keeps the width that it was given', async ({ lab, page }) => {
+  await lab.send({})
+  await openTab(page, 'Sessions')
+  const panel = page.getByRole('complementary')
+  const before = (await panel.boundingBox())?.width ?? 0
+  await page.getByRole('separator', { name: 'Width of the panel' }).focus()
+  for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowLeft')
+  await expect.poll(async () => (await panel.boundingBox())?.width ?? 0).toBeGreaterThan(before + 40)
+  const wide = (await panel.boundingBox())?.width
+  await page.reload()
+  await expect.poll(async () => (await panel.boundingBox())?.width).toBe(wide)
+  await page.setViewportSize({ width: 900, height: 600 })
+  await expect(panel).toBeHidden()
+  await page.getByRole('row', { name: /lab-1/ }).click()
+  await expect(panel).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(panel).toBeHidden()
+})
+
+test('three hundred sessions stay quick', async ({ lab, page }) => {
+  await page.evaluate(async () => {
+    for (let i = 0; i < 300; i++) {
+      await fetch('api/CreateSession', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify([`lab-${i}`, `group ${i % 7}`]),
+      })
+    }
+  })
+  await lab.send({})
+  await openTab(page, 'Sessions')
+  await expect(page.locator('tbody tr a')).toHaveCount(301)
+  const search = page.getByRole('searchbox', { name: 'Search the sessions' })
+  await search.focus()
+  const started = await page.evaluate(() => performance.now())
+  await page.keyboard.press('2')
+  await expect(page.locator('tbody tr a').first()).toContainText('2')
+  const took = (await page.evaluate(() => performance.now())) - started
+  console.log(`a keystroke in the search of 300 sessions took ${took.toFixed(0)} ms`)
+  expect(took).toBeLessThan(1000)
 })
 
 test('a namesake is closed when another is opened', async ({ lab, page }) => {

@@ -80,3 +80,77 @@ test.describe('when the app is gone', () => {
     await expect(page.getByText('still here')).toBeVisible()
   })
 })
+
+test('tab and filters are remembered, over a start too', async ({ lab, page }) => {
+  await lab.send({})
+  await openTab(page, 'Sessions')
+  await page.getByRole('searchbox', { name: 'Search the sessions' }).fill('lab')
+  await openTab(page, 'Index')
+  await openTab(page, 'Sessions')
+  await expect(page.getByRole('searchbox', { name: 'Search the sessions' })).toHaveValue('lab')
+  await page.goto('about:blank')
+  await page.goto(lab.console)
+  await expect(page.getByRole('searchbox', { name: 'Search the sessions' })).toHaveValue('lab')
+})
+
+test('find-or-do finds students and questions, and does what it says', async ({ lab, page }) => {
+  await lab.send({ student: 'Zoë Élie', question: '2b' })
+  const find = async (words: string) => {
+    await page.keyboard.press('Control+K')
+    await page.getByPlaceholder('Find or do').fill(words)
+  }
+  await find('elie')
+  await page.getByRole('button', { name: 'Zoë Élie' }).waitFor()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/#\/records\/student\/\d+/)
+  await find('2b')
+  await page.getByRole('button', { name: 'Question 2b' }).waitFor()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/#\/question\/2b/)
+  await find('close the session')
+  await page.keyboard.press('Enter')
+  await expect.poll(async () => (await lab.post({})).status).toBe(404)
+  await find('français')
+  await page.keyboard.press('Enter')
+  await expect(page.locator('html')).toHaveAttribute('lang', 'fr')
+})
+
+test('the keyboard alone: from a new session to its cell, a message and the help', async ({
+  lab,
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await lab.send({})
+  await page.keyboard.press('n')
+  await page.keyboard.type('by-keys')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveTitle(/^by-keys /)
+  await page.keyboard.press('c')
+  await expect(page.getByText('Copied: the four lines for by-keys')).toBeVisible()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("'session_name': 'by-keys'")
+  // Keys in a field are text.
+  await page.keyboard.press('/')
+  await page.keyboard.type('h1')
+  await expect(page.getByRole('searchbox')).toHaveValue('h1')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+K')
+  await page.keyboard.type('help')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Hidden names' })).toBeVisible()
+})
+
+test.describe('a refusal', () => {
+  test.use({ quiet: undefined })
+  test('is said where it happened', async ({ lab, page }) => {
+    await lab.send({})
+    const json = { code: 'unavailable', message: 'The disk is full: free some space, then send again.' }
+    await page.route('**/api/CreateSession', (route) => route.fulfill({ json, status: 422 }))
+    await page.keyboard.press('2')
+    await page.keyboard.press('n')
+    await page.getByRole('dialog').getByRole('textbox').first().fill('lab-2')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('dialog').getByText(json.message)).toBeVisible()
+  })
+})

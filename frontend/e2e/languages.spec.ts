@@ -1,0 +1,110 @@
+import AxeBuilder from '@axe-core/playwright'
+
+import { expect, test } from './lab'
+
+test.describe('on a French system', () => {
+  test.use({ locale: 'fr-FR' })
+
+  test('all is French, and the switch in the settings says otherwise', async ({ lab, page }) => {
+    await lab.send({ student: 'Élodie' })
+    await expect(page.locator('html')).toHaveAttribute('lang', 'fr')
+    const tabs = page.getByRole('navigation', { name: 'Onglets' })
+    await expect(tabs.getByRole('link')).toHaveText([
+      'Index',
+      'Séances',
+      'Réponses',
+      'Tableau de bord',
+      'Réglages',
+    ])
+    await page.keyboard.press('?')
+    await expect(page.getByRole('dialog', { name: 'Touches' }).getByText('Échap')).toBeVisible()
+    await page.keyboard.press('Escape')
+
+    await page.keyboard.press('2')
+    await page.keyboard.press('n')
+    await page.getByRole('dialog').getByRole('textbox').first().fill('nom\u200b')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('dialog')).toBeHidden()
+    // What the app refuses is said in French too.
+    const refusal = await page.evaluate(async () => {
+      const answer = await fetch('api/CreateSession', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(['x'.repeat(101), '']),
+      })
+      return (await answer.json()) as { format: string; values: string[] }
+    })
+    expect(refusal.format).toBe('%s is longer than %d characters')
+
+    await page.keyboard.press('5')
+    await page.getByText('English', { exact: true }).click()
+    await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+    await page.reload()
+    await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
+  })
+
+  test('a refusal of the app is said in French', async ({ lab, page }) => {
+    await lab.send({})
+    await page.keyboard.press('2')
+    const panel = page.getByRole('complementary')
+    await panel.getByRole('button', { name: 'Ajouter' }).click()
+    await page.keyboard.type('default')
+    await page.keyboard.press('Enter')
+    await expect(panel.getByText(/La séance a déjà une partie nommée default/)).toBeVisible()
+  })
+
+  for (const theme of ['light', 'dark'] as const) {
+    test(`axe finds nothing serious on any page, and nothing is cut at 900 px, ${theme}`, async ({
+      lab,
+      page,
+    }) => {
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+      await page.setViewportSize({ width: 900, height: 600 })
+      await lab.send({ type: 'ndarray', data: '[[1, 2], [3, 4]]' })
+      await lab.send({ question: '2', student: 'Bob', device: 'b', type: 'code', data: 'x = 1' })
+      for (const place of [
+        '/',
+        '/help',
+        '/sessions',
+        '/sessions/1',
+        '/records',
+        '/dashboard',
+        '/settings',
+        '/doctor',
+      ]) {
+        await page.goto(`${lab.console.split('#')[0] ?? ''}#${place}`)
+        await expect(page.getByRole('main')).toBeVisible()
+        await page.waitForTimeout(300)
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        const bad = violations.filter((v) => v.impact === 'serious' || v.impact === 'critical')
+        expect(bad.map((v) => `${place}: ${v.id} ${v.nodes.map((n) => n.html).join(' ')}`)).toEqual([])
+        const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+        expect(tooWide, place).toBeLessThanOrEqual(0)
+        const tabs = page.getByRole('navigation', { name: 'Onglets' }).getByRole('link')
+        for (const tab of await tabs.all()) {
+          expect(await tab.evaluate((link) => link.scrollWidth <= link.clientWidth)).toBe(true)
+          await expect(tab).toBeInViewport({ ratio: 1 })
+        }
+      }
+    })
+  }
+})
+
+test.describe('on an American system', () => {
+  test.use({ locale: 'en-US', timezoneId: 'America/New_York' })
+  test('the day has twelve hours twice', async ({ lab, page }) => {
+    await lab.send({})
+    await page.keyboard.press('2')
+    await expect(page.getByText(/open since \d{1,2}:\d\d\s[AP]M/)).toBeVisible()
+  })
+})
+
+test.describe('on a British system', () => {
+  test.use({ locale: 'en-GB' })
+  test('the day has twenty-four', async ({ lab, page }) => {
+    await lab.send({})
+    await page.keyboard.press('2')
+    await expect(page.getByText(/open since \d\d:\d\d$/)).toBeVisible()
+  })
+})

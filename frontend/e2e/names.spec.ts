@@ -1,0 +1,48 @@
+import { expect, openTab, test } from './lab'
+
+const numbered = /Student \d\d/
+
+test('H hides names everywhere at once, also after a restart, and shows them again', async ({
+  lab,
+  page,
+}) => {
+  await lab.send({ student: 'Alice Martin' })
+  await lab.send({ student: 'Bob', device: 'b', question: '2' })
+  await expect(page.getByText('Alice Martin').first()).toBeVisible()
+
+  await page.keyboard.press('h')
+  await expect(page.getByText('Alice Martin')).toHaveCount(0)
+  await expect(page.getByText(numbered).first()).toBeVisible()
+  for (const tab of ['Records', 'Dashboard', 'Sessions', 'Index']) {
+    await openTab(page, tab)
+    await expect(page.getByText('Alice Martin')).toHaveCount(0)
+    expect(await page.locator('body').innerHTML()).not.toContain('Alice Martin')
+    expect(await page.title()).not.toContain('Alice')
+  }
+
+  await page.keyboard.press('Control+K')
+  await page.keyboard.type('Alice')
+  await expect(page.getByText('Nothing of that name')).toBeVisible()
+  await page.getByPlaceholder('Find or do').fill('student ')
+  await expect(page.getByRole('dialog').getByText(numbered).first()).toBeVisible()
+  await page.keyboard.press('Escape')
+
+  await lab.stop()
+  await lab.start()
+  await page.goto(lab.console)
+  await expect(page.getByText(numbered).first()).toBeVisible()
+  await expect(page.getByText('Alice Martin')).toHaveCount(0)
+
+  await page.getByRole('button', { name: 'Hide the students’ names (H)' }).click()
+  await expect(page.getByText('Alice Martin').first()).toBeVisible()
+})
+
+test('numbers stay with their students', async ({ lab, page }) => {
+  for (const student of ['Alice', 'Bob', 'Chloé']) await lab.send({ student, device: student, data: student })
+  await page.keyboard.press('h')
+  const row = page.getByRole('listitem').filter({ hasText: 'Chloé' })
+  const number = numbered.exec((await row.textContent()) ?? '')?.[0] ?? ''
+  expect(number).toMatch(numbered)
+  await page.reload()
+  await expect(row).toContainText(number)
+})
