@@ -90,30 +90,33 @@ func (api *API) Projection(q ProjectionQuery) (Projection, error) {
 			p.Others += len(g.Members)
 			continue
 		}
-		shown, err := api.projected(ctx, g)
+		shown, isNameless, err := api.projected(ctx, g, b.Seen)
 		if err != nil {
 			return Projection{}, err
 		}
+		if !isNameless {
+			p.Others += len(g.Members)
+			continue
+		}
 		if q.Verdicts {
-			shown.Label, shown.Verdict = g.Label, groupVerdict(g)
+			shown.Verdict = groupVerdict(g)
 		}
 		p.Groups = append(p.Groups, shown)
 	}
 	return p, nil
 }
 
-// projected returns one of a group's answers without whose it is.
-func (api *API) projected(ctx context.Context, g classroom.GroupState) (ProjectionGroup, error) {
+// projected returns one of a group's answers without whose it is; false where it
+// names a student.
+func (api *API) projected(ctx context.Context, g classroom.GroupState, seen []classroom.Sender) (ProjectionGroup, bool, error) {
 	record, err := api.app.store.Record(ctx, g.RecordID)
 	if err != nil {
-		return ProjectionGroup{}, err
+		return ProjectionGroup{}, false, err
 	}
 	payload, err := api.app.store.Payload(ctx, g.RecordID)
 	if err != nil {
-		return ProjectionGroup{}, err
+		return ProjectionGroup{}, false, err
 	}
-	nobodys := classroom.Record{Question: record.Question, Type: record.Type, Preview: record.Preview}
-	answer := answerView(nobodys, classroom.Read(payload))
-	answer.Record.FirstSentAt, answer.Record.SentAt, answer.Record.ReceivedAt = "", "", ""
-	return ProjectionGroup{Key: g.Key, Count: len(g.Members), Answer: answer}, nil
+	answer, ok := nameless(record, payload, seen)
+	return ProjectionGroup{Key: g.Key, Count: len(g.Members), Answer: answer}, ok, nil
 }

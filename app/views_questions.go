@@ -138,7 +138,7 @@ type Projection struct {
 	Sent      int               `json:"sent"`
 	Seen      int               `json:"seen"`
 	Groups    []ProjectionGroup `json:"groups"` // the largest first
-	Others    int               `json:"others"` // answers that fewer than three gave, together
+	Others    int               `json:"others"` // answers that fewer than three gave or that name a student, together
 	Addresses []string          `json:"addresses"`
 	HostName  string            `json:"hostName"`
 }
@@ -147,7 +147,6 @@ type Projection struct {
 type ProjectionGroup struct {
 	Key     string `json:"key"`
 	Count   int    `json:"count"`
-	Label   string `json:"label"`   // only with verdicts
 	Verdict string `json:"verdict"` // only with verdicts: right, wrong, mixed or empty
 	Answer  Answer `json:"answer"`  // one of them, without whose it is
 }

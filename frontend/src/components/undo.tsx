@@ -11,10 +11,13 @@ const SHOWN_MS = 10_000
 
 let made = 0
 
-/** Takes back what a notice offers, and the notice with it. Returns whether there was anything. */
+/** All notices are one, the newest: more would cover what is being looked at. */
+const NOTICE = 'undo'
+
+/** Takes back the newest, or what is named, and the notice with it. Returns whether there was anything. */
 function takeBack(id?: string): boolean {
   const taken = undoNow(id)
-  if (taken !== undefined) notifications.hide(taken)
+  if (taken === `undo-${made}`) notifications.hide(NOTICE)
   return taken !== undefined
 }
 
@@ -36,8 +39,8 @@ function Notice({ id, message }: { id: string; message: string }) {
 }
 
 /**
- * Says that something was done and offers to take it back, here and by Ctrl Z, for as long as the notice is
- * shown. `undo` rejects where it cannot.
+ * Says that something was done and offers to take it back: in a notice until the next one, and by Ctrl Z, the
+ * newest first, for as long as it says in milliseconds. `undo` rejects where it cannot.
  */
 export function notifyUndo(message: string, undo: () => Promise<unknown>, shownFor = SHOWN_MS): void {
   made += 1
@@ -46,13 +49,14 @@ export function notifyUndo(message: string, undo: () => Promise<unknown>, shownF
     id,
     undo: () => void undo().then(() => notifyDone(i18next.t('undone', { ns: 'common' })), notifyError),
   })
+  window.setTimeout(() => forgetUndo(id), shownFor)
+  notifications.hide(NOTICE)
   notifications.show({
-    id,
+    id: NOTICE,
     message: <Notice id={id} message={message} />,
     icon: <IconCheck size={14} />,
     withBorder: false,
     autoClose: shownFor,
-    onClose: () => forgetUndo(id),
   })
 }
 

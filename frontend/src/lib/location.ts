@@ -8,9 +8,21 @@ function hashPlace(): string {
   return location.hash.replace(/^#?\/?/, '/')
 }
 
+const listeners = new Set<() => void>()
+
+// One listener for all: between two listeners of an event React draws, and a page that is about to go would see
+// the place of the next one and take it for a wrong address.
+function tellAll(): void {
+  for (const tell of listeners) tell()
+}
+
 function subscribe(listener: () => void): () => void {
-  window.addEventListener('hashchange', listener)
-  return () => window.removeEventListener('hashchange', listener)
+  if (listeners.size === 0) window.addEventListener('hashchange', tellAll)
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+    if (listeners.size === 0) window.removeEventListener('hashchange', tellAll)
+  }
 }
 
 /** Splits a place such as `/records?question=3` into path and search. */

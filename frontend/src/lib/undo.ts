@@ -1,5 +1,5 @@
 /**
- * What can be taken back, newest first: each for as long as its notice is shown. Ctrl Z takes back the newest.
+ * What can be taken back, newest first, each for its time. Ctrl Z takes back the newest.
  */
 export interface Undoable {
   id: string

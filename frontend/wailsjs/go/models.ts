@@ -1269,7 +1269,6 @@ export namespace app {
 	export class ProjectionGroup {
 	    key: string;
 	    count: number;
-	    label: string;
 	    verdict: string;
 	    answer: Answer;
 	
@@ -1281,7 +1280,6 @@ export namespace app {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.key = source["key"];
 	        this.count = source["count"];
-	        this.label = source["label"];
 	        this.verdict = source["verdict"];
 	        this.answer = this.convertValues(source["answer"], Answer);
 	    }

@@ -108,7 +108,7 @@ export function AlikeSection({ page, onSet }: AlikeSectionProps) {
         {has('str') && `${t('alikeText')} `}
         {has('code') && `${t('alikeCode')} `}
         {has('image') && `${t('alikePlots')} `}
-        {page.sent > 0 && t('actsAtOnce', { count: page.sent })}
+        {page.sent > 0 && has(...NUMERIC, 'str', 'code') && t('actsAtOnce', { count: page.sent })}
       </p>
     </PanelSection>
   )

@@ -5,7 +5,7 @@ import type { Check, QuestionPage } from '../../api/types'
 import { Ago } from '../../components/bits'
 import { PanelSection } from '../../components/Page'
 import { RuleFields } from './RuleFields'
-import { asKind, isComplete, kindOf, ruleKinds } from './rule'
+import { asKind, isComplete, kindOf, type RuleKind, ruleKinds } from './rule'
 import { spokenAnswer } from './words'
 import classes from './rules.module.css'
 
@@ -33,6 +33,14 @@ function OwnRecord({ page, owner }: Pick<CheckSectionProps, 'page' | 'owner'>) {
         <Ago stamp={own.receivedAt} />
       </span>
     </span>
+  )
+}
+
+/** Returns the rules that can judge what was sent: no text is expected of a picture. */
+function kindsFor({ groups }: QuestionPage, check: Check): RuleKind[] {
+  const arePictures = groups.length > 0 && groups.every(({ type }) => type === 'image')
+  return ruleKinds.filter(
+    (kind) => !arePictures || kind === 'none' || kind === 'record' || kind === kindOf(check),
   )
 }
 
@@ -66,7 +74,7 @@ export function CheckSection({ page, owner, onSet }: CheckSectionProps) {
         value={kindOf(check)}
         onChange={(kind) => set(asKind(kind, check))}
       >
-        {ruleKinds.map((kind) => (
+        {kindsFor(page, check).map((kind) => (
           <div key={kind} className={classes.kind}>
             <Radio size="xs" value={kind} label={t(`check.${kind}`)} />
             {kind === kindOf(check) && (
@@ -79,7 +87,8 @@ export function CheckSection({ page, owner, onSet }: CheckSectionProps) {
         ))}
       </Radio.Group>
       <p className={classes.fine}>
-        {t('whoWins')} {marked > 0 && check.kind !== '' && t('markedGroups', { count: marked })}
+        {t(check.kind === '' ? 'noRule' : 'whoWins')}{' '}
+        {marked > 0 && check.kind !== '' && t('markedGroups', { count: marked })}
       </p>
     </PanelSection>
   )

@@ -12,7 +12,7 @@ const PLACES = 4
 function Place({ of, isOnly }: { of: Distribution; isOnly: boolean }) {
   const { t } = useTranslation('question')
   const picture = pictureOf(of.values)
-  const label = of.place === '' ? t('distributionOf') : t('placeOf', { place: of.place })
+  const label = isOnly ? t('distributionOf') : t('placeOf', { place: of.place || '0' })
   return (
     <figure className={classes.place}>
       {!isOnly && <figcaption>{label}</figcaption>}

@@ -1,7 +1,10 @@
+import { IconCheck, IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { AnswerGroup } from '../../api/types'
 import { VerdictMark } from '../../components/Verdict'
 import classes from './group.module.css'
+
+const icons = { right: IconCheck, wrong: IconX }
 
 interface VerdictButtonsProps {
   group: AnswerGroup
@@ -18,6 +21,7 @@ export function VerdictButtons({ group, onMark }: VerdictButtonsProps) {
     <div className={classes.verdicts} role="group">
       {(['right', 'wrong'] as const).map((verdict) => {
         const isMarked = group.marked === verdict
+        const Icon = icons[verdict]
         return (
           <button
             key={verdict}
@@ -30,7 +34,7 @@ export function VerdictButtons({ group, onMark }: VerdictButtonsProps) {
             title={t(isMarked ? 'takeBackMark' : verdict === 'right' ? 'markRight' : 'markWrong')}
             onClick={() => onMark(isMarked ? '' : verdict)}
           >
-            <VerdictMark verdict={group.verdict === verdict ? verdict : ''} />
+            {group.verdict === verdict ? <VerdictMark verdict={verdict} /> : <Icon size={14} aria-hidden />}
             {t(verdict)}
           </button>
         )

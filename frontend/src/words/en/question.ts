@@ -151,6 +151,7 @@ const words = {
   notANumber: 'A number of 0 or more, such as 1e-6.',
   needsExpected: 'Nothing is judged by this rule before an answer is typed here.',
   setAtEnter: 'Takes effect with Enter.',
+  noRule: 'Nothing is judged but what you mark.',
   whoWins: 'What you mark on a group wins over this rule. Where there is neither, nothing is judged.',
   markedGroups_one: '{{count}} group marked by you wins over the rule.',
   markedGroups_other: '{{count}} groups marked by you win over the rule.',

@@ -154,6 +154,7 @@ const words: typeof english = {
   notANumber: 'Un nombre positif ou nul, par exemple 1e-6.',
   needsExpected: 'Cette règle ne juge rien tant qu’aucune réponse n’est écrite ici.',
   setAtEnter: 'Prend effet avec Entrée.',
+  noRule: 'Rien n’est jugé que ce que vous marquez.',
   whoWins: 'Ce que vous marquez sur un groupe l’emporte sur la règle. Sans l’un ni l’autre, rien n’est jugé.',
   markedGroups_one: '{{count}} groupe marqué par vous l’emporte sur la règle.',
   markedGroups_other: '{{count}} groupes marqués par vous l’emportent sur la règle.',
