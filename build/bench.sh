@@ -12,7 +12,7 @@
 # shellcheck source=build/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-BENCHES=(store ingest start classroom send visible)
+BENCHES=(store ingest start board classroom send visible)
 RESULTS=$CACHE/bench
 
 # Benchmark, unit, goal. What has no goal is printed all the same.
@@ -27,6 +27,11 @@ Read/100000/questions      ms/op     <= 10
 Send/up                    p99-ms    <= 5
 Send/stopped               p99-ms    <= 5
 Send/black-hole            p99-ms    <= 5
+Board/facts                p50-ms    <= 50
+Board/judged               p50-ms    <= 100
+Board/afterOneRecord       p50-ms    <= 150
+Board/question             p50-ms    <= 50
+Judge                      ms/10000  <= 1000
 Visible                    p50-ms    <= 300
 '
 
@@ -38,6 +43,9 @@ bench_store() {
 
 bench_ingest() { go_bench ./app '^BenchmarkAddRecord$' -benchtime 1x -count 3; }
 bench_start() { go_bench ./app '^BenchmarkStart$' -benchtime 1x; }
+
+# What the dashboard and a question's page ask for, of 300 students and 60 questions.
+bench_board() { go_bench ./app '^BenchmarkBoard$' -benchtime 1x; }
 bench_classroom() { go_bench ./backend/classroom .; }
 
 # What a call of send costs a cell, by the state of the teacher's computer.
