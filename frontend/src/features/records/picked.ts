@@ -1,0 +1,43 @@
+/** What a selected record is told by beyond its id: whose it is. */
+export interface PickedRecord {
+  id: number
+  studentId: number
+}
+
+/**
+ * The selection of a list. Either some records, or all that match the filter but for some: those may be a
+ * hundred thousand, and only the store has to know them by name.
+ */
+export interface Picked {
+  all: boolean
+  /** The records that are selected, or with all the ones that are not; by id. */
+  named: ReadonlyMap<number, PickedRecord>
+}
+
+export const nothing: Picked = { all: false, named: new Map() }
+export const everything: Picked = { all: true, named: new Map() }
+
+/** Reports whether a record is selected. */
+export function isPicked({ all, named }: Picked, id: number): boolean {
+  return named.has(id) !== all
+}
+
+/** Returns how many records of a list of total are selected. */
+export function countPicked({ all, named }: Picked, total: number): number {
+  return all ? Math.max(0, total - named.size) : named.size
+}
+
+/** Returns the selection with records selected or let go. */
+export function pick(picked: Picked, records: PickedRecord[], isOn: boolean): Picked {
+  const named = new Map(picked.named)
+  for (const { id, studentId } of records) {
+    if (isOn === picked.all) named.delete(id)
+    else named.set(id, { id, studentId })
+  }
+  return { ...picked, named }
+}
+
+/** Returns the selection with one record selected that was not, or the other way round. */
+export function toggle(picked: Picked, record: PickedRecord): Picked {
+  return pick(picked, [record], !isPicked(picked, record.id))
+}

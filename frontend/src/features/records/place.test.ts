@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { addressOf, firstSort, isEmptyFilter, noFilter, parseAddress, type Place } from './place'
+
+const table: Place = {
+  view: 'table',
+  student: undefined,
+  filter: noFilter,
+  sort: firstSort,
+  record: undefined,
+}
+
+describe('an address', () => {
+  it.each<[string, Place]>([
+    ['/records', table],
+    ['/records?record=12', { ...table, record: 12 }],
+    ['/records/gallery?question=6', { ...table, view: 'gallery', filter: { ...noFilter, questions: ['6'] } }],
+    ['/records/student/7', { ...table, view: 'student', student: 7 }],
+    ['/records/student', { ...table, view: 'student' }],
+    [
+      '/records?student=1&student=2&question=2b&type=code&part=4&time=15&text=a%26b&sort=%2Bstudent',
+      {
+        ...table,
+        filter: {
+          students: [1, 2],
+          questions: ['2b'],
+          types: ['code'],
+          parts: [4],
+          time: { kind: 'last', minutes: 15 },
+          text: 'a&b',
+        },
+        sort: { key: 'student', ascending: true },
+      },
+    ],
+    ['/records?time=opened', { ...table, filter: { ...noFilter, time: { kind: 'opened' } } }],
+    [
+      '/records?time=2026-02-11T14%3A00%7E',
+      { ...table, filter: { ...noFilter, time: { kind: 'range', since: '2026-02-11T14:00', until: '' } } },
+    ],
+    ['/records?sort=%2Btime', { ...table, sort: { key: 'time', ascending: true } }],
+  ])('%s is read as what it was written from', (address, place) => {
+    expect(parseAddress(address)).toEqual(place)
+    expect(addressOf(place)).toBe(address)
+  })
+
+  it.each([
+    '/records?student=-1&part=x&record=0&sort=%2Bweight&time=~',
+    '/records/elsewhere',
+    '/records?text=',
+    '/records?time=never',
+  ])('%s says nothing that is understood', (address) => expect(parseAddress(address)).toEqual(table))
+
+  it('names a thing once', () =>
+    expect(parseAddress('/records?question=2&question=2').filter.questions).toEqual(['2']))
+})
+
+describe('isEmptyFilter', () => {
+  it('is true for none', () => expect(isEmptyFilter(noFilter)).toBe(true))
+  it.each([{ text: ' ' }, { parts: [1] }, { time: { kind: 'opened' as const } }])('sees %o', (some) =>
+    expect(isEmptyFilter({ ...noFilter, ...some })).toBe(false),
+  )
+})
