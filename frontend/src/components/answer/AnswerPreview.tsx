@@ -1,5 +1,6 @@
 import { IconAlertTriangle, IconCube3dSphere, IconPhotoOff } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { StudentRecord } from '../../api/types'
 import { formatBytes, formatShape } from '../../lib/format'
 import { Code } from './Code'
@@ -7,10 +8,15 @@ import { cornerOf, isEmptyArray, isNumber } from './corner'
 import { Latex } from './Latex'
 import { Matrix } from './Matrix'
 import { Thumbnail } from './Picture'
+import { useBrokenText, useTypeName } from './useAnswerWords'
 import classes from './answer.module.css'
 
 /** How many lines of code stand in a row of the tall height; a table has its head and one line less. */
 const LINES = 3
+
+interface OfRecord {
+  record: StudentRecord
+}
 
 function Line({ text, note }: { text: string; note?: ReactNode }) {
   return (
@@ -21,37 +27,41 @@ function Line({ text, note }: { text: string; note?: ReactNode }) {
   )
 }
 
-function TextPreview({ record }: { record: StudentRecord }) {
+function TextPreview({ record }: OfRecord) {
+  const { t } = useTranslation('answer')
   const { text } = record.preview
-  if (text === '') return <span className={classes.meta}>empty text</span>
+  if (text === '') return <span className={classes.meta}>{t('emptyText')}</span>
   const lines = text.trimEnd().split('\n')
-  return <Line text={lines[0] ?? ''} note={lines.length > 1 ? 'more lines' : undefined} />
+  return <Line text={lines[0] ?? ''} note={lines.length > 1 ? t('moreLines') : undefined} />
 }
 
-function ArrayPreview({ record }: { record: StudentRecord }) {
+function ArrayPreview({ record }: OfRecord) {
+  const { t } = useTranslation('answer')
   const { preview } = record
   const { shape, rows, text } = preview
   if (rows.length === 0 && text !== '') return <Line text={text} />
-  if (isEmptyArray(shape)) return <span className={classes.meta}>empty array</span>
+  if (isEmptyArray(shape)) return <span className={classes.meta}>{t('emptyArray')}</span>
   if (isNumber(shape)) return <Line text={rows[0]?.[0] ?? ''} />
   if (rows.length === 0) {
     return (
       <>
         <IconCube3dSphere size={16} className={classes.icon} aria-hidden />
-        <Line text={formatShape(shape)} note="array" />
+        <span className={classes.line}>{t('arrayOf', { shape: formatShape(shape) })}</span>
       </>
     )
   }
-  const { note, ...corner } = cornerOf(preview)
+  const { isWhole, ...corner } = cornerOf(preview)
+  const whole = shape.length === 1 ? t('values', { count: shape[0] ?? 0 }) : formatShape(shape)
   return (
     <>
       <Matrix {...corner} />
-      {note !== '' && <span className={classes.meta}>{note}</span>}
+      {!isWhole && <span className={classes.meta}>{whole}</span>}
     </>
   )
 }
 
-function TablePreview({ record }: { record: StudentRecord }) {
+function TablePreview({ record }: OfRecord) {
+  const { t } = useTranslation('answer')
   const { columns, rows, shape } = record.preview
   return (
     <>
@@ -73,45 +83,55 @@ function TablePreview({ record }: { record: StudentRecord }) {
           ))}
         </tbody>
       </table>
-      <span className={classes.meta}>{formatShape(shape)} table</span>
+      <span className={classes.meta}>{t('tableOf', { shape: formatShape(shape) })}</span>
     </>
   )
 }
 
-function ImagePreview({ record }: { record: StudentRecord }) {
-  const [height = 0, width = 0] = record.preview.shape
+function ImagePreview({ record }: OfRecord) {
+  const { t } = useTranslation('answer')
+  const { shape, bytes } = record.preview
+  const [height = 0, width = 0] = shape
   return (
     <>
       <Thumbnail record={record} />
       <span className={classes.meta}>
-        image · {formatShape([width, height])} · {formatBytes(record.preview.bytes)}
+        {t('imageOf', { shape: formatShape([width, height]), size: formatBytes(bytes) })}
       </span>
     </>
   )
 }
 
-function CodePreview({ record }: { record: StudentRecord }) {
+function CodePreview({ record }: OfRecord) {
+  const { t } = useTranslation('answer')
   const lines = record.preview.text.trimEnd().split('\n')
   return (
     <>
       <Code source={lines.slice(0, LINES).join('\n')} scrolls={false} className={classes.rowCode} />
-      {lines.length > LINES && <span className={classes.meta}>more lines</span>}
+      {lines.length > LINES && <span className={classes.meta}>{t('moreLines')}</span>}
     </>
   )
 }
 
-function BrokenPreview({ record }: { record: StudentRecord }) {
+function BrokenPreview({ record }: OfRecord) {
+  const typeName = useTypeName()
+  const brokenText = useBrokenText()
   const Icon = record.type === 'image' ? IconPhotoOff : IconAlertTriangle
   return (
     <>
       <Icon size={16} className={classes.icon} aria-hidden />
-      <span className={classes.broken}>{record.preview.broken}</span>
-      <span className={classes.meta}>{record.type}</span>
+      <span className={classes.broken}>{brokenText(record.preview.broken)}</span>
+      <span className={classes.meta}>{typeName(record.type)}</span>
     </>
   )
 }
 
-function preview(record: StudentRecord): ReactNode {
+function UnknownPreview({ record }: OfRecord) {
+  const { t } = useTranslation('answer')
+  return <Line text={record.preview.text} note={t('shownAsText', { type: record.type })} />
+}
+
+function Preview({ record }: OfRecord) {
   if (record.preview.broken !== '') return <BrokenPreview record={record} />
   switch (record.type) {
     case 'image':
@@ -129,11 +149,15 @@ function preview(record: StudentRecord): ReactNode {
     case 'dict':
       return <TextPreview record={record} />
     default:
-      return <Line text={record.preview.text} note={`${record.type}, shown as text`} />
+      return <UnknownPreview record={record} />
   }
 }
 
 /** What a row shows of an answer. */
-export function AnswerPreview({ record }: { record: StudentRecord }) {
-  return <div className={classes.preview}>{preview(record)}</div>
+export function AnswerPreview({ record }: OfRecord) {
+  return (
+    <div className={classes.preview}>
+      <Preview record={record} />
+    </div>
+  )
 }

@@ -1,6 +1,7 @@
-import { ActionIcon } from '@mantine/core'
+import { ActionIcon, SegmentedControl } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { ArrayAnswer, Slice } from '../../api/types'
 import { isEmptyArray, isNumber } from './corner'
 import { Matrix } from './Matrix'
@@ -11,32 +12,73 @@ function sliceName(slice: Slice): string {
   return `[${[...slice.index, ':', ':'].join(', ')}]`
 }
 
-/** A whole array: one number large, else a matrix; more axes as slices that one steps through. */
-export function ArrayView({ array }: { array: ArrayAnswer }) {
-  const [at, setAt] = useState(0)
-  const slice = array.slices[Math.min(at, array.slices.length - 1)]
-  if (!slice || isEmptyArray(array.shape)) return <p className="t3">An empty array</p>
-  if (isNumber(array.shape)) return <p className={classes.bigNumber}>{slice.rows[0]?.[0]}</p>
+/** Returns an array as it was sent, a row a line. */
+function plainText(text: string): string {
+  return text.replace(/\],\s*\[/g, '],\n[')
+}
+
+function Typeset({ array }: { array: ArrayAnswer }) {
+  const { t } = useTranslation('answer')
+  const [wanted, setAt] = useState(0)
+  const count = array.slices.length
+  const at = Math.min(wanted, count - 1)
+  const slice = array.slices[at]
+  if (!slice) return null
+  const all = array.shape.slice(0, -2).reduce((product, length) => product * length, 1)
   return (
     <div>
-      {array.slices.length > 1 && (
+      {count > 1 && (
         <div className={classes.stepper}>
-          <ActionIcon aria-label="Slice before" disabled={at === 0} onClick={() => setAt(at - 1)}>
+          <ActionIcon aria-label={t('sliceBefore')} disabled={at === 0} onClick={() => setAt(at - 1)}>
             <IconChevronLeft size={14} />
           </ActionIcon>
-          <span className="mono">{sliceName(slice)}</span>
-          <ActionIcon
-            aria-label="Slice after"
-            disabled={at >= array.slices.length - 1}
-            onClick={() => setAt(at + 1)}
-          >
+          <span aria-live="polite">
+            {t('slice', { name: sliceName(slice), n: at + 1, of: all })}
+          </span>
+          <ActionIcon aria-label={t('sliceAfter')} disabled={at >= count - 1} onClick={() => setAt(at + 1)}>
             <IconChevronRight size={14} />
           </ActionIcon>
+          {all > count && <span className="t3">{t('firstSlices', { count })}</span>}
         </div>
       )}
-      <div className={classes.scroll} tabIndex={0} role="group" aria-label="Array">
+      <div className={classes.scroll} tabIndex={0} role="group" aria-label={t('array')}>
         <Matrix rows={slice.rows} rowGap={slice.rowGap} colGap={slice.colGap} />
       </div>
+    </div>
+  )
+}
+
+interface ArrayViewProps {
+  array: ArrayAnswer
+  /** The array as it was sent. */
+  text: string
+}
+
+/** A whole array: one number large, else a matrix, or plain; more axes as slices that one steps through. */
+export function ArrayView({ array, text }: ArrayViewProps) {
+  const { t } = useTranslation('answer')
+  const [isPlain, setPlain] = useState(false)
+  if (isEmptyArray(array.shape)) return <p className="t3">{t('emptyArray')}</p>
+  if (isNumber(array.shape)) return <p className={classes.bigNumber}>{array.slices[0]?.rows[0]?.[0]}</p>
+  return (
+    <div className={classes.array}>
+      <SegmentedControl
+        size="xs"
+        aria-label={t('howShown')}
+        data={[
+          { value: 'typeset', label: t('typeset') },
+          { value: 'plain', label: t('plain') },
+        ]}
+        value={isPlain ? 'plain' : 'typeset'}
+        onChange={(value) => setPlain(value === 'plain')}
+      />
+      {isPlain ? (
+        <pre className={classes.plain} tabIndex={0} role="group" aria-label={t('array')}>
+          {plainText(text)}
+        </pre>
+      ) : (
+        <Typeset array={array} />
+      )}
     </div>
   )
 }

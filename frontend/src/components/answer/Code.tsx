@@ -1,5 +1,6 @@
-import { useMemo } from 'react'
-import { highlightPython } from './highlight'
+import { memo, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { highlightPython, type Token } from './highlight'
 import classes from './answer.module.css'
 
 interface CodeProps {
@@ -10,26 +11,50 @@ interface CodeProps {
   className?: string | undefined
 }
 
+/** A line of code in its colours. */
+export function Tokens({ tokens }: { tokens: Token[] }) {
+  return tokens.map(({ text, kind }, i) =>
+    kind === '' ? (
+      text
+    ) : (
+      <span key={i} className={kind}>
+        {text}
+      </span>
+    ),
+  )
+}
+
 /** Python source in colours, exactly as it was sent. */
-export function Code({ source, withLineNumbers = false, scrolls = true, className }: CodeProps) {
-  const html = useMemo(() => highlightPython(source), [source])
-  const code = html === null ? <code>{source}</code> : <code dangerouslySetInnerHTML={{ __html: html }} />
+export const Code = memo(function Code({
+  source,
+  withLineNumbers = false,
+  scrolls = true,
+  className,
+}: CodeProps) {
+  const { t } = useTranslation('answer')
+  const lines = useMemo(() => highlightPython(source), [source])
+  const numbered = source.trimEnd().split('\n').length
   return (
     <div
       className={`${classes.code} ${className ?? ''}`}
       data-scrolls={scrolls}
-      {...(scrolls && { tabIndex: 0, role: 'group', 'aria-label': 'Code' })}
+      {...(scrolls && { tabIndex: 0, role: 'group', 'aria-label': t('code') })}
     >
       {withLineNumbers && (
         <pre className={classes.lineNumbers} aria-hidden>
-          {source
-            .trimEnd()
-            .split('\n')
-            .map((_, i) => i + 1)
-            .join('\n')}
+          {Array.from({ length: numbered }, (_, i) => i + 1).join('\n')}
         </pre>
       )}
-      <pre>{code}</pre>
+      <pre>
+        <code>
+          {lines.map((tokens, i) => (
+            <span key={i}>
+              <Tokens tokens={tokens} />
+              {i < lines.length - 1 && '\n'}
+            </span>
+          ))}
+        </code>
+      </pre>
     </div>
   )
-}
+})

@@ -1,8 +1,9 @@
-import { type RenderTreeNodePayload, Tree, type TreeNodeData, useTree } from '@mantine/core'
+import { Button, type RenderTreeNodePayload, Tree, type TreeNodeData, useTree } from '@mantine/core'
 import { IconChevronRight } from '@tabler/icons-react'
+import type { TFunction } from 'i18next'
 import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { TreeNode } from '../../api/types'
-import { plural } from '../../lib/format'
 import classes from './answer.module.css'
 
 const OPEN_LEVELS = 2
@@ -13,19 +14,14 @@ const kindClass: Partial<Record<string, string | undefined>> = {
   const: classes.keyword,
 }
 
-function summary(node: TreeNode): string {
-  return node.kind === 'list'
-    ? plural(node.length, { one: 'list of {n}', other: 'list of {n}' })
-    : plural(node.length, { one: 'dict of {n}', other: 'dict of {n}' })
-}
-
 function Label({ node, name }: { node: TreeNode; name: string }) {
+  const { t } = useTranslation('answer')
   const isNested = node.kind === 'list' || node.kind === 'dict'
   return (
     <span className={classes.leaf}>
       {name !== '' && <span className={classes.key}>{name}</span>}
       {isNested ? (
-        <span className="t3">{summary(node)}</span>
+        <span className="t3">{t(node.kind === 'list' ? 'listOf' : 'dictOf', { count: node.length })}</span>
       ) : (
         <span className={kindClass[node.kind]}>{node.text}</span>
       )}
@@ -33,14 +29,13 @@ function Label({ node, name }: { node: TreeNode; name: string }) {
   )
 }
 
-function toTree(node: TreeNode, name: string, path: string): TreeNodeData {
+function toTree(node: TreeNode, name: string, path: string, t: TFunction<'answer'>): TreeNodeData {
   const children = node.children.map((child, i) =>
-    toTree(child, node.kind === 'dict' ? child.key : String(i), `${path}.${i}`),
+    toTree(child, node.kind === 'dict' ? child.key : String(i), `${path}.${i}`, t),
   )
   const left = node.length - node.children.length
   if (left > 0) {
-    const more = plural(left, { one: '{n} more', other: '{n} more' })
-    children.push({ value: `${path}.more`, label: <span className="t3">{more}</span> })
+    children.push({ value: `${path}.more`, label: <span className="t3">{t('more', { count: left })}</span> })
   }
   return {
     value: path,
@@ -72,9 +67,25 @@ function renderNode({ node, expanded, hasChildren, elementProps }: RenderTreeNod
   )
 }
 
-/** A list or dict as a tree that folds. */
+/** A list or dict as a tree that folds; one that holds others can be unfolded and folded as a whole. */
 export function ValueTree({ root }: { root: TreeNode }) {
-  const data = useMemo(() => [toTree(root, '', 'root')], [root])
+  const { t } = useTranslation('answer')
+  const data = useMemo(() => [toTree(root, '', 'root', t)], [root, t])
   const tree = useTree({ initialExpandedState: openedAtFirst(data, OPEN_LEVELS) })
-  return <Tree data={data} tree={tree} renderNode={renderNode} className={classes.tree} levelOffset="md" />
+  const isDeep = root.children.some(({ children }) => children.length > 0)
+  return (
+    <>
+      {isDeep && (
+        <div className={classes.treeHead}>
+          <Button variant="subtle" size="compact-sm" onClick={() => tree.expandAllNodes()}>
+            {t('openAll')}
+          </Button>
+          <Button variant="subtle" size="compact-sm" onClick={() => tree.collapseAllNodes()}>
+            {t('closeAll')}
+          </Button>
+        </div>
+      )}
+      <Tree data={data} tree={tree} renderNode={renderNode} className={classes.tree} levelOffset="md" />
+    </>
+  )
 }

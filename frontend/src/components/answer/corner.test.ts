@@ -12,14 +12,14 @@ const preview = (shape: number[], rows: string[][]) => ({
 })
 
 it('shows a small matrix whole', () =>
-  expect(cornerOf(preview([2, 2], [['1', '2'], ['3', '4']]))).toMatchObject({ rowGap: -1, colGap: -1, note: '' })) // prettier-ignore
+  expect(cornerOf(preview([2, 2], [['1', '2'], ['3', '4']]))).toMatchObject({ rowGap: -1, colGap: -1, isWhole: true })) // prettier-ignore
 it('gives the third row to dots', () => {
   const corner = cornerOf(preview([1098, 2], [['1', '2'], ['3', '4'], ['5', '6']])) // prettier-ignore
-  expect(corner).toEqual({ rows: [['1', '2'], ['3', '4']], rowGap: 2, colGap: -1, note: '1098 × 2' }) // prettier-ignore
+  expect(corner).toEqual({ rows: [['1', '2'], ['3', '4']], rowGap: 2, colGap: -1, isWhole: false }) // prettier-ignore
 })
-it('counts the values of a long vector', () =>
+it('cuts a long vector', () =>
   expect(cornerOf(preview([9], [['1', '2', '3', '4', '5', '6']]))).toMatchObject({
     rowGap: -1,
     colGap: 6,
-    note: '9 values',
+    isWhole: false,
   }))

@@ -1,17 +1,17 @@
 import type { Preview } from '../../api/types'
-import { formatShape } from '../../lib/format'
 
 /** How many rows and columns of an array stand in a row of the tall height. */
 const ROWS = 3
 const COLUMNS = 6
 
-/** The corner of an array that a row shows, and a note on the whole where that is larger. */
+/** The corner of an array that a row shows. */
 export interface Corner {
   rows: string[][]
   /** The dotted row stands before this one; -1 where nothing is left out. The same for columns. */
   rowGap: number
   colGap: number
-  note: string
+  /** Nothing is left out. */
+  isWhole: boolean
 }
 
 /** Returns whether an array is one number, which notebooks send as `[42]`. */
@@ -31,11 +31,10 @@ export function cornerOf({ shape, rows }: Preview): Corner {
   const width = shape.at(-1) ?? 0
   const isLong = height > ROWS
   const isWide = width > COLUMNS
-  const whole = isVector ? `${width} values` : formatShape(shape)
   return {
     rows: isLong ? rows.slice(0, ROWS - 1) : rows,
     rowGap: isLong ? ROWS - 1 : -1,
     colGap: isWide ? COLUMNS : -1,
-    note: isLong || isWide ? whole : '',
+    isWhole: !isLong && !isWide,
   }
 }
