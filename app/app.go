@@ -52,6 +52,7 @@ type App struct {
 	guests     *guests
 	id         string // by which notebooks know this data folder's server again
 	projectors projectors
+	thumbnails thumbnails
 	bound      netip.AddrPort
 	moved      bool // the port asked for was taken
 	fetched    atomic.Int64

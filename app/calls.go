@@ -52,6 +52,7 @@ func calls(api *API) map[string]call {
 		"UndoDelete":    call1(void1(api.UndoDelete)),
 		"PrepareExport": call2(api.PrepareExport),
 		"Answer":        call1(api.Answer),
+		"Thumbnails":    call1(api.Thumbnails),
 
 		"Students":       call1(api.Students),
 		"StudentPath":    call1(api.StudentPath),

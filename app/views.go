@@ -1,7 +1,6 @@
 package app
 
 import (
-	"encoding/base64"
 	"slices"
 	"strings"
 	"time"
@@ -211,10 +210,7 @@ func answerView(r classroom.Record, a classroom.Answer) Answer {
 		v.Tree = &n
 	}
 	if x := a.Image; x != nil {
-		v.Image = &Image{
-			Width: x.Width, Height: x.Height,
-			Source: "data:" + x.MediaType + ";base64," + base64.StdEncoding.EncodeToString(x.Data),
-		}
+		v.Image = &Image{Width: x.Width, Height: x.Height, Source: imageSource(x)}
 	}
 	return v
 }
