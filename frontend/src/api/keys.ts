@@ -28,6 +28,7 @@ export const keys = {
   thresholds: ['thresholds'] as const,
   /** An answer never changes under one key: each sending has its own time of receipt. */
   answer: (recordId: number, receivedAt: string) => ['answer', recordId, receivedAt] as const,
+  thumbnail: (recordId: number, receivedAt: string) => ['thumbnail', recordId, receivedAt] as const,
 }
 
 /** Returns the beginnings of the keys that an event makes stale. */

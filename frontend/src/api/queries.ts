@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import { client } from './client'
 import { keys } from './keys'
 import type { RecordFilter, Session, StudentRecord } from './types'
@@ -70,13 +70,20 @@ export function useNewestRecords(sessionId: number, filter: RecordFilter = {}, l
   })
 }
 
-/** Returns the whole answer of a record; while a newer sending loads, the one before it. */
-export function useAnswer({ id, receivedAt }: Pick<StudentRecord, 'id' | 'receivedAt'>) {
-  return useQuery({
+/** Returns what is asked for a record's whole answer: which sending it is, and how long it is kept. */
+export function answerOptions({ id, receivedAt }: Pick<StudentRecord, 'id' | 'receivedAt'>) {
+  return queryOptions({
     queryKey: keys.answer(id, receivedAt),
     queryFn: () => client.answer(id),
     staleTime: Infinity,
     gcTime: IMAGE_CACHE_MS,
-    placeholderData: (previous) => (previous?.record.id === id ? previous : undefined),
+  })
+}
+
+/** Returns the whole answer of a record; while a newer sending loads, the one before it. */
+export function useAnswer(record: Pick<StudentRecord, 'id' | 'receivedAt'>) {
+  return useQuery({
+    ...answerOptions(record),
+    placeholderData: (previous) => (previous?.record.id === record.id ? previous : undefined),
   })
 }

@@ -1,4 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { noteEdit } from './changes'
 import { client } from './client'
 import { keys } from './keys'
 import type { RecordQuery, Selection } from './types'
@@ -50,12 +51,14 @@ function useRecordChange<Input, Output>(mutationFn: (input: Input) => Promise<Ou
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn,
-    onSuccess: () =>
-      Promise.all(
+    onSuccess: () => {
+      noteEdit()
+      return Promise.all(
         [keys.status, keys.sessions, ['session']].map((queryKey) =>
           queryClient.invalidateQueries({ queryKey }),
         ),
-      ),
+      )
+    },
   })
 }
 

@@ -34,6 +34,7 @@ export type Slice = Plain<app.Slice>
 export type TableAnswer = Plain<app.Table>
 export type TreeNode = Plain<app.Node>
 export type ImageAnswer = Plain<app.Image>
+export type Thumbnail = Plain<app.Thumbnail>
 export type FirstCell = Plain<app.FirstCell>
 export type Diagnosis = Plain<app.Diagnosis>
 export type Finding = Plain<app.Finding>

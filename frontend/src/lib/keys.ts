@@ -49,6 +49,33 @@ export const keyGroups: KeyGroup[] = [
       { key: 'Del', does: 'deleteSession' },
     ],
   },
+  {
+    place: 'records',
+    keys: [
+      { key: 'T', does: 'asTable' },
+      { key: 'G', does: 'asGallery' },
+      { key: 'F', does: 'addFilter' },
+      { key: 'Space', does: 'peek' },
+      { key: 'X', does: 'select' },
+      { key: 'Shift ↑ ↓', does: 'selectRun' },
+      { key: 'Ctrl A', does: 'selectAll' },
+      { key: 'Del', does: 'deleteRecords' },
+      { key: 'Home', does: 'takeIn' },
+    ],
+  },
+  {
+    place: 'gallery',
+    keys: [
+      { key: '← ↑ ↓ →', does: 'move' },
+      { key: 'X', does: 'compare' },
+      { key: 'D', does: 'asDiff' },
+      { key: 'Enter', does: 'fullScreen' },
+    ],
+  },
+  {
+    place: 'student',
+    keys: [{ key: '← →', does: 'otherStudent' }],
+  },
 ]
 
 const onAFrenchKeyboard: Partial<Record<string, string>> = {

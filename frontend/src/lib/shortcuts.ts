@@ -50,7 +50,9 @@ function isTaken(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || document.querySelector(OVERLAYS)) return true
   if (target === null) return false
   if (event.key === 'Enter') return target.matches(`${FIELDS}, button, a`)
-  if (event.key.startsWith('Arrow')) return target.closest(`input, ${FIELDS}, [role="tree"]`) !== null
+  if (event.key === ' ') return target.closest('input, textarea, button, a, [role="tree"]') !== null
+  if (event.key.startsWith('Arrow'))
+    return target.closest(`input, ${FIELDS}, [role="tree"], [role="separator"]`) !== null
   return target.matches(FIELDS)
 }
 
@@ -58,7 +60,7 @@ function isTaken(event: KeyboardEvent): boolean {
  * Runs actions by single keys, outside fields and dialogs. An action that returns false leaves
  * the key to whoever else listens.
  */
-export function useShortcuts(actions: Partial<Record<string, () => unknown>>): void {
+export function useShortcuts(actions: Partial<Record<string, (event: KeyboardEvent) => unknown>>): void {
   const latest = useRef(actions)
   useEffect(() => {
     latest.current = actions
@@ -67,10 +69,28 @@ export function useShortcuts(actions: Partial<Record<string, () => unknown>>): v
     function onKeyDown(event: KeyboardEvent) {
       if (isTaken(event)) return
       const action = latest.current[keyName(event)]
-      if (action && action() !== false) event.preventDefault()
+      if (action && action(event) !== false) event.preventDefault()
     }
     // Before anybody else: a list that closes on Escape is gone when the key has come down to the page.
     document.addEventListener('keydown', onKeyDown, { capture: true })
     return () => document.removeEventListener('keydown', onKeyDown, { capture: true })
   }, [])
+}
+
+/** Runs an action by Ctrl (or Command) and a letter, outside fields and dialogs. */
+export function useCtrlKey(letter: string, action: () => void): void {
+  const latest = useRef(action)
+  useEffect(() => {
+    latest.current = action
+  })
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent) {
+      const isOurs = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
+      if (!isOurs || event.key.toLowerCase() !== letter || isTaken(event)) return
+      event.preventDefault()
+      latest.current()
+    }
+    document.addEventListener('keydown', onKeyDown, { capture: true })
+    return () => document.removeEventListener('keydown', onKeyDown, { capture: true })
+  }, [letter])
 }

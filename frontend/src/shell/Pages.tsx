@@ -41,7 +41,7 @@ export function Pages() {
         <Switch>
           <Route path="/" component={IndexPage} />
           <Route path="/sessions/:id?" component={SessionsPage} />
-          <Route path="/records" component={RecordsPage} />
+          <Route path="/records/*?" component={RecordsPage} />
           <Route path="/dashboard" component={DashboardPage} />
           <Route path="/question/*?" component={QuestionPage} />
           <Route path="/settings" component={SettingsPage} />

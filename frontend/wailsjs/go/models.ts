@@ -1741,6 +1741,20 @@ export namespace app {
 	        this.startMinutes = source["startMinutes"];
 	    }
 	}
+	export class Thumbnail {
+	    recordId: number;
+	    source: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Thumbnail(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.recordId = source["recordId"];
+	        this.source = source["source"];
+	    }
+	}
 	export class Undo {
 	    id: number;
 	    count: number;

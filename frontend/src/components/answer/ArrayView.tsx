@@ -32,9 +32,7 @@ function Typeset({ array }: { array: ArrayAnswer }) {
           <ActionIcon aria-label={t('sliceBefore')} disabled={at === 0} onClick={() => setAt(at - 1)}>
             <IconChevronLeft size={14} />
           </ActionIcon>
-          <span aria-live="polite">
-            {t('slice', { name: sliceName(slice), n: at + 1, of: all })}
-          </span>
+          <span aria-live="polite">{t('slice', { name: sliceName(slice), n: at + 1, of: all })}</span>
           <ActionIcon aria-label={t('sliceAfter')} disabled={at >= count - 1} onClick={() => setAt(at + 1)}>
             <IconChevronRight size={14} />
           </ActionIcon>

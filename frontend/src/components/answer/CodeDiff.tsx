@@ -37,7 +37,11 @@ export function CodeDiff({ left, right }: CodeDiffProps) {
     <div className={classes.diff} tabIndex={0} role="group" aria-label={t('comparedCode')}>
       {lines.map(({ side, pieces }, i) => (
         <div key={i} className={classes.diffLine} data-side={side}>
-          <span className={classes.diffSign} aria-label={words[side]} role={side === 'both' ? undefined : 'img'}>
+          <span
+            className={classes.diffSign}
+            aria-label={words[side]}
+            role={side === 'both' ? undefined : 'img'}
+          >
             {signs[side]}
           </span>
           <pre>

@@ -6,11 +6,21 @@ import { Latex } from './Latex'
 import { Matrix } from './Matrix'
 import { Picture } from './Picture'
 import { TableView } from './TableView'
+import { useBrokenText } from './useAnswerWords'
 import classes from './figure.module.css'
 
 function Empty({ what }: { what: 'text' | 'array' }) {
   const { t } = useTranslation('question')
   return <p className={classes.empty}>{t(what === 'text' ? 'emptyText' : 'emptyArray')}</p>
+}
+
+function Broken({ reason }: { reason: string }) {
+  const brokenText = useBrokenText()
+  return (
+    <p className={classes.broken}>
+      <IconAlertTriangle size="1em" aria-hidden /> {brokenText(reason)}
+    </p>
+  )
 }
 
 function Structured({ figure }: { figure: Extract<Figure, { kind: 'matrix' | 'table' | 'image' }> }) {
@@ -40,11 +50,7 @@ function Body({ figure }: { figure: Figure }) {
     case 'latex':
       return <Latex source={figure.source} />
     case 'broken':
-      return (
-        <p className={classes.broken}>
-          <IconAlertTriangle size="1em" aria-hidden /> {figure.words}
-        </p>
-      )
+      return <Broken reason={figure.words} />
     case 'empty':
       return <Empty what={figure.what} />
     default:

@@ -1,6 +1,6 @@
 import 'katex/dist/katex.min.css'
 import katex from 'katex'
-import { useLayoutEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './answer.module.css'
 
@@ -11,21 +11,21 @@ const SAFE = { output: 'html', trust: false, maxExpand: 200, maxSize: 10, strict
 export function Latex({ source, display = false }: { source: string; display?: boolean }) {
   const { t } = useTranslation('answer')
   const ref = useRef<HTMLSpanElement>(null)
-  const [failed, setFailed] = useState<string>()
   useLayoutEffect(() => {
     const node = ref.current
     if (!node) return
+    node.dataset.failed = 'false'
     try {
       katex.render(source, node, { ...SAFE, displayMode: display })
     } catch {
-      setFailed(source)
+      node.dataset.failed = 'true'
+      node.textContent = source
     }
   }, [source, display])
-  if (failed !== source) return <span ref={ref} className={classes.latex} role="math" aria-label={source} />
   return (
     <>
-      <span className={display ? classes.text : classes.line}>{source}</span>
-      {display && <p className="t3">{t('noLatex')}</p>}
+      <span ref={ref} className={classes.latex} role="math" aria-label={source} />
+      {display && <p className={classes.noLatex}>{t('noLatex')}</p>}
     </>
   )
 }

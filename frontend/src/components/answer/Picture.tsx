@@ -46,16 +46,17 @@ export function Thumbnail({ record, className = classes.thumbnail }: ThumbnailPr
   const { data, isError } = useThumbnail(record)
   const [unreadable, setUnreadable] = useState('')
   const [height = 0, width = 0] = record.preview.shape
-  const isLost = isError || data?.source === '' || (data !== undefined && unreadable === data.source)
+  const source = data?.source
+  const isLost = isError || source === '' || (source !== undefined && unreadable === source)
   return (
     <span className={className}>
       {isLost ? (
         <IconPhotoOff size={16} aria-label={t('unreadablePicture')} />
-      ) : data ? (
+      ) : source ? (
         <img
-          src={data.source}
+          src={source}
           alt={t('picture', { shape: formatShape([width, height]) })}
-          onError={() => setUnreadable(data.source)}
+          onError={() => setUnreadable(source)}
         />
       ) : (
         <Skeleton height="100%" radius={0} />

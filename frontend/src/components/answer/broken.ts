@@ -1,7 +1,10 @@
-import type { ParseKeys } from 'i18next'
+import type words from '../../words/en/answer'
+
+/** The key of the words for a reason. */
+export type BrokenKey = `broken.${keyof (typeof words)['broken']}`
 
 /** What can be wrong with a payload, as the app says it, by the key of the words for it. */
-const reasons: [RegExp, ParseKeys<'answer'>][] = [
+const reasons: [RegExp, BrokenKey][] = [
   [/^Nothing arrived$/, 'broken.nothing'],
   [/^Cut short: the JSON stops after character (?<n>\d+)$/, 'broken.cutShort'],
   [/^Not valid JSON at character (?<n>\d+)$/, 'broken.notJSON'],
@@ -21,9 +24,7 @@ const reasons: [RegExp, ParseKeys<'answer'>][] = [
 ]
 
 /** Returns the words for what is wrong with a payload, and what is filled in; undefined for an unknown reason. */
-export function brokenWords(
-  broken: string,
-): { key: ParseKeys<'answer'>; values: Record<string, string> } | undefined {
+export function brokenWords(broken: string): { key: BrokenKey; values: Record<string, string> } | undefined {
   for (const [reason, key] of reasons) {
     const match = reason.exec(broken)
     if (match) return { key, values: match.groups ?? {} }

@@ -38,8 +38,8 @@ export function figureOfPreview(type: string, preview: Preview): Figure | undefi
   if (isEmptyArray(preview.shape)) return { kind: 'empty', what: 'array' }
   if (preview.rows.length === 0) return undefined
   if (isNumber(preview.shape)) return { kind: 'value', text: preview.rows[0]?.[0] ?? '' }
-  const corner = cornerOf(preview)
-  return corner.note === '' ? { kind: 'matrix', ...corner } : undefined
+  const { isWhole, ...corner } = cornerOf(preview)
+  return isWhole ? { kind: 'matrix', ...corner, note: '' } : undefined
 }
 
 function ofArray({ shape, slices }: ArrayAnswer): Figure {

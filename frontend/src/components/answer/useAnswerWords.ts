@@ -20,7 +20,7 @@ export function useBrokenText(): (reason: string) => string {
   const { t } = useTranslation('answer')
   return (reason) => {
     const words = brokenWords(reason)
-    return words ? t(words.key, words.values) : reason
+    return words ? t(words.key, { defaultValue: reason, ...words.values }) : reason
   }
 }
 

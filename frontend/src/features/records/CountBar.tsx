@@ -1,76 +1,95 @@
 import { Button, Menu } from '@mantine/core'
 import { IconArrowUp, IconDownload } from '@tabler/icons-react'
-import { exportSession } from '../../api/client'
-import type { Session } from '../../api/types'
-import { ExportChoices } from '../../components/ExportChoices'
+import { useTranslation } from 'react-i18next'
+import { exportSelection } from '../../api/client'
+import type { Selection, Session } from '../../api/types'
 import { Dot } from '../../components/bits'
+import { ExportChoices } from '../../components/ExportChoices'
 import { notifyDone, notifyError } from '../../components/notify'
-import { formatCount, plural } from '../../lib/format'
+import { Sentence } from '../../components/Sentence'
+import { formatClock, formatCount } from '../../lib/format'
+import type { ListState } from './recordPages'
 import classes from './records.module.css'
 
-/** From so many on, the newest page alone cannot tell how many wait. */
-const MANY = 100
+/** Why what comes in waits: the words for it. */
+export type WaitReason = 'waitReading' | 'waitSelecting' | 'waitScrolled' | 'waitSorted'
 
 interface CountBarProps {
   session: Session
+  state: ListState
   isFiltered: boolean
-  total: number | undefined
-  waiting: number
-  isReading: boolean
+  reason: WaitReason
   onRelease: () => void
+  /** Returns all that the list shows, for an export. */
+  all: () => Selection
 }
 
-function Count({ session, isFiltered, total }: Pick<CountBarProps, 'session' | 'isFiltered' | 'total'>) {
-  if (total === undefined) return null
-  if (!isFiltered) return <b>{plural(total, { one: '{n} record', other: '{n} records' })}</b>
+function Count({ session, state, isFiltered }: Pick<CountBarProps, 'session' | 'state' | 'isFiltered'>) {
+  const { t } = useTranslation(['records', 'common'])
+  if (state.name === '') return null
+  if (!isFiltered) return <b data-testid="count">{t('common:countRecords', { count: state.total })}</b>
   return (
-    <span>
-      <b>{formatCount(total)}</b> of {plural(session.records, { one: '{n} record', other: '{n} records' })}
+    <span data-testid="count">
+      <Sentence
+        words={t('count.ofAll', { count: session.records })}
+        parts={{ n: <b>{formatCount(state.total)}</b> }}
+      />
     </span>
   )
 }
 
-function waitingText(waiting: number): string {
-  return waiting >= MANY ? `over ${MANY - 1} new` : `${waiting} new`
+/** The button that saves chosen records as a file. */
+export function ExportButton({ label, chosen }: { label: string; chosen: () => Selection }) {
+  const { t } = useTranslation('records')
+  const save = (format: 'csv' | 'zip') =>
+    exportSelection(chosen(), format).then((path) => {
+      if (path !== '') notifyDone(t('count.savedAs', { path }))
+    }, notifyError)
+  return (
+    <Menu>
+      <Menu.Target>
+        <Button variant="default" size="compact-sm" leftSection={<IconDownload size={14} />}>
+          {label}
+        </Button>
+      </Menu.Target>
+      <ExportChoices onChoose={(format) => void save(format)} />
+    </Menu>
+  )
 }
 
 /** How many records there are, whether they come live, and how many wait while one reads. */
-export function CountBar({ session, isFiltered, total, waiting, isReading, onRelease }: CountBarProps) {
-  const save = (format: 'csv' | 'zip') =>
-    exportSession(session.id, format).then((path) => {
-      if (path !== '') notifyDone(`Saved as ${path}`)
-    }, notifyError)
+export function CountBar({ session, state, isFiltered, reason, onRelease, all }: CountBarProps) {
+  const { t } = useTranslation('records')
   return (
     <div className={classes.countBar}>
-      <Count session={session} isFiltered={isFiltered} total={total} />
-      <span className={classes.live} data-open={session.open}>
-        <Dot on={session.open} /> {session.open ? 'Live' : 'Closed'}
+      <Count session={session} state={state} isFiltered={isFiltered} />
+      <span className={classes.live} data-open={session.open && state.asOf === ''}>
+        <Dot on={session.open} />
+        {!session.open
+          ? t('count.closed')
+          : state.asOf === ''
+            ? t('count.live')
+            : t('count.asOf', { time: formatClock(state.asOf) })}
       </span>
-      {waiting > 0 && (
+      {state.waiting > 0 && (
         <>
           <Button
             size="compact-sm"
             radius="xl"
             leftSection={<IconArrowUp size={14} />}
-            title="Take them in (Home)"
+            title={t('count.takeIn')}
             onClick={onRelease}
           >
-            {waitingText(waiting)}
+            {t('count.new', { count: state.waiting })}
           </Button>
-          <span className="t3">
-            {isReading ? 'wait above while a record is open' : 'wait above while you read further down'}
-          </span>
+          <span className="t3 ell">{t(`count.${reason}`)}</span>
         </>
       )}
       <span className="grow" />
-      <Menu>
-        <Menu.Target>
-          <Button variant="default" size="compact-sm" leftSection={<IconDownload size={14} />}>
-            Export
-          </Button>
-        </Menu.Target>
-        <ExportChoices onChoose={(format) => void save(format)} />
-      </Menu>
+      <ExportButton
+        label={isFiltered ? t('count.exportCount', { count: state.total }) : t('count.export')}
+        chosen={all}
+      />
     </div>
   )
 }

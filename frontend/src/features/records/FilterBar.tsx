@@ -1,51 +1,71 @@
-import { Button, Kbd } from '@mantine/core'
-import { useStudents } from '../../api/queries'
-import type { RecordFilter, Session } from '../../api/types'
+import { Button, useCombobox } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Session } from '../../api/types'
+import { Key } from '../../components/Key'
 import { PageHead } from '../../components/Page'
+import { useShortcuts } from '../../lib/shortcuts'
 import { FilterChip } from './FilterChip'
-import { isEmptyFilter } from './filter'
-import { FilterField } from './FilterField'
+import { FilterMenu } from './FilterMenu'
+import { kinds } from './options'
+import { type Filter, isEmptyFilter, noFilter } from './place'
+import type { Wanted } from './query'
+import { TextFilter } from './TextFilter'
+import { useFilterWords } from './useFilterWords'
+import classes from './filter.module.css'
 
 interface FilterBarProps {
   session: Session
-  filter: RecordFilter
-  onFilter: (filter: RecordFilter) => void
+  wanted: Wanted
+  /** Takes a filter; typing changes it with every key. */
+  onFilter: (filter: Filter, isTyping?: boolean) => void
+  /** What stands at the end of the bar. */
+  children: ReactNode
 }
 
-/** What narrows the records: a field that finds students, questions and parts, and what was chosen as chips. */
-export function FilterBar({ session, filter, onFilter }: FilterBarProps) {
-  const { data: students } = useStudents(session.id, filter.studentId !== undefined)
-  const student = students?.find(({ id }) => id === filter.studentId)
-  const part = session.parts.find(({ id }) => id === filter.partId)
+/** What narrows the records: a text, and what else was chosen, as chips. */
+export function FilterBar({ session, wanted, onFilter, children }: FilterBarProps) {
+  const { t } = useTranslation('records')
+  const { filter } = wanted
+  const words = useFilterWords(session, filter)
+  const store = useCombobox({ onDropdownOpen: () => store.focusSearchInput() })
+  const chips = kinds.map((kind) => ({ kind, values: words(kind) })).filter(({ values }) => values.length > 0)
+  useShortcuts({ f: () => store.openDropdown() })
   return (
     <PageHead>
-      <FilterField session={session} onChoose={(chosen) => onFilter({ ...filter, ...chosen })} />
-      {filter.studentId !== undefined && (
-        <FilterChip
-          name="Student"
-          value={student?.display ?? '…'}
-          onRemove={() => onFilter({ ...filter, studentId: undefined })}
-        />
-      )}
-      {filter.question !== undefined && (
-        <FilterChip
-          name="Question"
-          value={filter.question}
-          onRemove={() => onFilter({ ...filter, question: undefined })}
-        />
-      )}
-      {filter.partId !== undefined && (
-        <FilterChip
-          name="Part"
-          value={part?.name ?? '…'}
-          onRemove={() => onFilter({ ...filter, partId: undefined })}
-        />
-      )}
-      {!isEmptyFilter(filter) && (
-        <Button variant="subtle" size="compact-sm" rightSection={<Kbd>Esc</Kbd>} onClick={() => onFilter({})}>
-          Clear
-        </Button>
-      )}
+      <TextFilter text={filter.text} onText={(text) => onFilter({ ...filter, text }, true)} />
+      <div className={classes.chips}>
+        {chips.map(({ kind, values }) => (
+          <FilterChip
+            key={kind}
+            session={session}
+            wanted={wanted}
+            kind={kind}
+            values={values}
+            onFilter={onFilter}
+          />
+        ))}
+        <FilterMenu session={session} wanted={wanted} store={store} onFilter={onFilter}>
+          <button
+            type="button"
+            className={classes.add}
+            title={t('filters.addTitle')}
+            onClick={() => store.toggleDropdown()}
+          >
+            <IconPlus size={14} aria-hidden />
+            {t('filters.add')}
+            <Key>F</Key>
+          </button>
+        </FilterMenu>
+        {!isEmptyFilter(filter) && (
+          <Button variant="subtle" size="compact-sm" onClick={() => onFilter(noFilter)}>
+            {t('filters.clear')}
+          </Button>
+        )}
+      </div>
+      <span className="grow" />
+      {children}
     </PageHead>
   )
 }

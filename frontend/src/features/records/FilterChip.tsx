@@ -1,21 +1,50 @@
+import { useCombobox } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
-import classes from './records.module.css'
+import { useTranslation } from 'react-i18next'
+import type { Session } from '../../api/types'
+import { FilterMenu } from './FilterMenu'
+import { type Kind, without } from './options'
+import type { Filter } from './place'
+import type { Wanted } from './query'
+import classes from './filter.module.css'
 
 interface FilterChipProps {
-  name: string
-  value: string
-  onRemove: () => void
+  session: Session
+  wanted: Wanted
+  kind: Kind
+  /** What is chosen, in words. */
+  values: string[]
+  onFilter: (filter: Filter) => void
 }
 
-/** A filter that is in force. */
-export function FilterChip({ name, value, onRemove }: FilterChipProps) {
+/** A filter that is in force: it can be changed, and taken away. */
+export function FilterChip({ session, wanted, kind, values, onFilter }: FilterChipProps) {
+  const { t } = useTranslation('records')
+  const store = useCombobox({ onDropdownOpen: () => store.focusSearchInput() })
+  const name = t(`filters.kinds.${kind}`)
+  const [first = '', ...others] = values
   return (
-    <span className={classes.chip}>
-      <span className={classes.chipName}>{name}</span>
-      <bdi className={classes.chipValue} title={value}>
-        {value}
-      </bdi>
-      <button type="button" aria-label={`Remove the filter ${name}`} onClick={onRemove}>
+    <span className={classes.chip} data-filter={kind}>
+      <FilterMenu session={session} wanted={wanted} store={store} only={kind} onFilter={onFilter}>
+        <button
+          type="button"
+          className={classes.chipBody}
+          aria-label={`${t('filters.edit', { name })}: ${values.join(', ')}`}
+          title={values.join(', ')}
+          onClick={() => store.toggleDropdown()}
+        >
+          <span className={classes.chipName}>{name}</span>
+          <bdi className={classes.chipValue}>
+            {others.length < 3 ? values.join(', ') : t('filters.andMore', { first, count: others.length })}
+          </bdi>
+        </button>
+      </FilterMenu>
+      <button
+        type="button"
+        className={classes.chipRemove}
+        aria-label={t('filters.remove', { name })}
+        onClick={() => onFilter(without(wanted.filter, kind))}
+      >
         <IconX size={14} />
       </button>
     </span>

@@ -1,13 +1,28 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core'
-import { IconChartBar, IconChevronDown, IconChevronUp, IconUser, IconX } from '@tabler/icons-react'
+import {
+  IconChartBar,
+  IconChevronDown,
+  IconChevronUp,
+  IconLayoutGrid,
+  IconRoute,
+  IconX,
+} from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import { useAnswer } from '../../api/queries'
-import type { Answer, RecordFilter } from '../../api/types'
+import type { Answer, Session } from '../../api/types'
 import { AnswerView } from '../../components/answer/AnswerView'
+import { useDescription } from '../../components/answer/useAnswerWords'
 import { QuestionLabel } from '../../components/bits'
 import { CopyText } from '../../components/Copy'
 import { ErrorBoundary } from '../../components/ErrorBoundary'
 import { AfterAWhile, Failed, LoadingRows } from '../../components/states'
-import { formatBytes, formatClock, formatExact, formatOrdinal, formatShape, plural } from '../../lib/format'
+import { StudentName } from '../../components/StudentName'
+import { formatClock, formatExact, formatOrdinal } from '../../lib/format'
+import { questionPlace } from '../../lib/places'
+import { noFilter } from './place'
+import { StudentMenu } from './StudentMenu'
+import type { GoTo } from './usePlace'
 import classes from './records.module.css'
 
 const ICON = 14
@@ -15,50 +30,35 @@ const ICON = 14
 /** A clock that lags more than this is worth a word. */
 const LATE_MS = 2000
 
-const typeNames: Partial<Record<string, string>> = {
-  str: 'text',
-  ndarray: 'array',
-  latex: 'LaTeX',
-}
-
-function lineCount(text: string): string {
-  const lines = text === '' ? 0 : text.trimEnd().split('\n').length
-  return plural(lines, { one: '{n} line', other: '{n} lines' })
-}
-
-/** Returns what kind of answer it is, and how large. */
-function description({ record, array, table, image, text, bytes }: Answer): string {
-  const type = typeNames[record.type] ?? record.type
-  if (record.type === 'code' || record.type === 'str') return `${type}, ${lineCount(text)}`
-  if (image) return `${type}, ${formatShape([image.width, image.height])}, ${formatBytes(bytes)}`
-  const shape = formatShape(array?.shape ?? table?.shape ?? [])
-  return [type, shape, array?.dtype ?? ''].filter((word) => word !== '').join(', ')
-}
-
-function Facts({ answer }: { answer: Answer }) {
-  const { record, array } = answer
-  const lateBy = Date.parse(record.receivedAt) - Date.parse(record.sentAt)
+/** What is known of a record beside its answer. */
+function Facts({ answer: { record, array } }: { answer: Answer }) {
+  const { t } = useTranslation('records')
+  const isLate = Date.parse(record.receivedAt) - Date.parse(record.sentAt) > LATE_MS
   const stats = array?.stats ?? []
   return (
     <dl className={classes.facts}>
-      <dt>First sent</dt>
+      <dt>{t('panel.firstSent')}</dt>
       <dd title={formatExact(record.firstSentAt)}>{formatClock(record.firstSentAt)}</dd>
-      <dt>Last sent</dt>
+      <dt>{t('panel.lastSent')}</dt>
       <dd title={formatExact(record.sentAt)}>
-        {formatClock(record.sentAt)}
-        {lateBy > LATE_MS && <span className="t3"> (received {formatClock(record.receivedAt)})</span>}
+        {formatClock(record.sentAt)}{' '}
+        {isLate && (
+          <span className="t3">{t('panel.received', { time: formatClock(record.receivedAt) })}</span>
+        )}
       </dd>
-      <dt>Attempts</dt>
-      <dd>{record.attempts === 1 ? 'one' : `${record.attempts}; only the last is kept`}</dd>
-      <dt>Part</dt>
+      <dt>{t('panel.attempts')}</dt>
+      <dd>
+        {record.attempts === 1 ? t('panel.oneAttempt') : t('panel.manyAttempts', { count: record.attempts })}
+      </dd>
+      <dt>{t('panel.part')}</dt>
       <dd>
         <bdi>{record.part}</bdi>
       </dd>
-      <dt>Device</dt>
+      <dt>{t('panel.device')}</dt>
       <dd className="mono">{record.device}</dd>
       {stats.length > 0 && (
         <>
-          <dt>Values</dt>
+          <dt>{t('panel.values')}</dt>
           <dd className="mono">{stats.map(({ name, value }) => `${name} ${value}`).join(', ')}</dd>
         </>
       )}
@@ -67,49 +67,66 @@ function Facts({ answer }: { answer: Answer }) {
 }
 
 interface RecordPanelProps {
+  session: Session
   id: number
-  /** When the newest sending that is known came in; '' where none is known. */
+  /** When the sending that the list shows came in; '' where the list does not show the record. */
   receivedAt: string
   onClose: () => void
   onMove: (step: 1 | -1) => void
-  onFilter: (filter: RecordFilter) => void
+  onEnlarge: () => void
+  goTo: GoTo
+}
+
+function Head({
+  session,
+  answer,
+  onClose,
+  onMove,
+  goTo,
+}: Omit<RecordPanelProps, 'id' | 'receivedAt' | 'onEnlarge'> & { answer: Answer | undefined }) {
+  const { t } = useTranslation('records')
+  const record = answer?.record
+  const buttons = [
+    { label: t('panel.above'), Icon: IconChevronUp, act: () => onMove(-1) },
+    { label: t('panel.below'), Icon: IconChevronDown, act: () => onMove(1) },
+    { label: t('panel.close'), Icon: IconX, act: onClose },
+  ]
+  return (
+    <header className={classes.panelHead}>
+      <div className="row">
+        {record && <QuestionLabel>{record.question}</QuestionLabel>}
+        <h1 className="ell">
+          {record && <StudentName student={{ display: record.student, number: record.studentNumber }} />}
+        </h1>
+        {record && <StudentMenu session={session} studentId={record.studentId} goTo={goTo} />}
+        <span className="grow" />
+        {buttons.map(({ label, Icon, act }) => (
+          <Tooltip key={label} label={label}>
+            <ActionIcon aria-label={label} onClick={act}>
+              <Icon size={ICON} />
+            </ActionIcon>
+          </Tooltip>
+        ))}
+      </div>
+      {record && (
+        <p className="t2" title={formatExact(record.sentAt)}>
+          {t('panel.sentAs', { time: formatClock(record.sentAt), n: formatOrdinal(record.attempts) })}
+        </p>
+      )}
+    </header>
+  )
 }
 
 /** A record with its whole answer. */
-export function RecordPanel({ id, receivedAt, onClose, onMove, onFilter }: RecordPanelProps) {
+export function RecordPanel(props: RecordPanelProps) {
+  const { id, receivedAt, onEnlarge, goTo } = props
+  const { t } = useTranslation(['records', 'answer'])
   const { data: answer, error, refetch } = useAnswer({ id, receivedAt })
+  const description = useDescription()
   const record = answer?.record
   return (
     <>
-      <header className={classes.panelHead}>
-        <div className="row">
-          {record && <QuestionLabel>{record.question}</QuestionLabel>}
-          <h1 className="ell" title={record?.student}>
-            <bdi>{record?.student}</bdi>
-          </h1>
-          <span className="grow" />
-          <Tooltip label="Record above (↑)">
-            <ActionIcon aria-label="Record above" onClick={() => onMove(-1)}>
-              <IconChevronUp size={ICON} />
-            </ActionIcon>
-          </Tooltip>
-          <Tooltip label="Record below (↓)">
-            <ActionIcon aria-label="Record below" onClick={() => onMove(1)}>
-              <IconChevronDown size={ICON} />
-            </ActionIcon>
-          </Tooltip>
-          <Tooltip label="Close (Esc)">
-            <ActionIcon aria-label="Close the record" onClick={onClose}>
-              <IconX size={ICON} />
-            </ActionIcon>
-          </Tooltip>
-        </div>
-        {record && (
-          <p className="t2" title={formatExact(record.sentAt)}>
-            {formatClock(record.sentAt)}, {formatOrdinal(record.attempts)} attempt
-          </p>
-        )}
-      </header>
+      <Head {...props} answer={answer} />
       <div className={classes.panelBody}>
         {error && <Failed error={error} retry={refetch} />}
         {!answer && !error && (
@@ -121,12 +138,12 @@ export function RecordPanel({ id, receivedAt, onClose, onMove, onFilter }: Recor
           <ErrorBoundary resetKey={answer} fallback={<pre className={classes.raw}>{answer.text}</pre>}>
             <div>
               <div className={classes.answerHead}>
-                <h2>Answer</h2>
+                <h2>{t('answer:answer')}</h2>
                 <span className="t3 ell">{description(answer)}</span>
                 <span className="grow" />
                 {answer.text !== '' && <CopyText text={answer.text} />}
               </div>
-              <AnswerView answer={answer} />
+              <AnswerView answer={answer} onEnlarge={onEnlarge} />
             </div>
             <Facts answer={answer} />
           </ErrorBoundary>
@@ -137,18 +154,36 @@ export function RecordPanel({ id, receivedAt, onClose, onMove, onFilter }: Recor
           <Button
             variant="default"
             size="compact-sm"
-            leftSection={<IconUser size={ICON} />}
-            onClick={() => onFilter({ studentId: record.studentId })}
+            leftSection={<IconRoute size={ICON} />}
+            onClick={() => goTo({ view: 'student', student: record.studentId, record: undefined }, 'push')}
           >
-            All of this student
+            {t('panel.path')}
           </Button>
           <Button
             variant="default"
             size="compact-sm"
-            leftSection={<IconChartBar size={ICON} />}
-            onClick={() => onFilter({ question: record.question })}
+            leftSection={<IconLayoutGrid size={ICON} />}
+            onClick={() =>
+              goTo(
+                {
+                  view: 'gallery',
+                  filter: { ...noFilter, questions: [record.question] },
+                  record: undefined,
+                },
+                'push',
+              )
+            }
           >
-            All of question {record.question}
+            {t('panel.allOfQuestion', { label: record.question })}
+          </Button>
+          <Button
+            component={Link}
+            href={questionPlace(record.question)}
+            variant="default"
+            size="compact-sm"
+            leftSection={<IconChartBar size={ICON} />}
+          >
+            {t('panel.groups')}
           </Button>
         </footer>
       )}

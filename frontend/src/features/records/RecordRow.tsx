@@ -1,60 +1,110 @@
-import { memo } from 'react'
+import { Checkbox } from '@mantine/core'
+import { memo, type MouseEvent } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { StudentRecord } from '../../api/types'
 import { AnswerPreview } from '../../components/answer/AnswerPreview'
 import { Ago, Name, QuestionLabel } from '../../components/bits'
 import { ErrorBoundary } from '../../components/ErrorBoundary'
-import { sendingOf } from './feed'
+import { StudentName, useStudentName } from '../../components/StudentName'
+import { sendingOf } from './recordPages'
 import classes from './records.module.css'
 
-interface RecordRowProps {
-  record: StudentRecord
+interface Standing {
+  /** The place in the list, from 0. */
+  index: number
   /** Where the row stands, in pixels. */
   top: number
   height: number
-  isSelected: boolean
+}
+
+interface RecordRowProps extends Standing {
+  record: StudentRecord
+  isCursor: boolean
+  isOpen: boolean
+  isPicked: boolean
   isFresh: boolean
   withPart: boolean
-  onOpen: (id: number) => void
+  onOpen: (index: number, event: MouseEvent) => void
+  onPick: (index: number, isRange: boolean) => void
 }
+
+/** The id of a row's element, by which the list says where its cursor is. */
+export const rowId = (index: number) => `record-row-${index}`
 
 /** A record in the list. One that cannot be drawn says so, and the others stand. */
 export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
-  const { record, top, height, isSelected, isFresh, withPart, onOpen } = props
+  const { record, index, top, height, isCursor, isOpen, isPicked, isFresh, withPart, onOpen, onPick } = props
+  const { t } = useTranslation(['records', 'answer'])
+  const student = { display: record.student, number: record.studentNumber }
+  const name = useStudentName()(student)
   return (
     <div
+      id={rowId(index)}
       role="row"
       className={classes.row}
       style={{ height, transform: `translateY(${top}px)` }}
-      aria-selected={isSelected}
+      aria-rowindex={index + 2}
+      aria-selected={isPicked}
+      data-cursor={isCursor}
+      data-open={isOpen}
       data-fresh={isFresh}
+      data-record={record.id}
       data-question={record.question}
-      onClick={() => onOpen(record.id)}
+      onClick={(event) => onOpen(index, event)}
     >
-      <span role="cell" className={classes.student}>
-        <Name>{record.student}</Name>
+      <span role="gridcell" className={classes.pick} onClick={(event) => event.stopPropagation()}>
+        <Checkbox
+          size="xs"
+          tabIndex={-1}
+          aria-label={t('list.selectRecord', { student: name, question: record.question })}
+          checked={isPicked}
+          onChange={() => undefined}
+          onClick={(event) => onPick(index, event.shiftKey)}
+        />
+      </span>
+      <span role="gridcell" className={classes.student}>
+        <StudentName student={student} />
       </span>
       {withPart && (
-        <span role="cell" className="t2">
+        <span role="gridcell" className="t2">
           <Name>{record.part}</Name>
         </span>
       )}
-      <span role="cell">
+      <span role="gridcell">
         <QuestionLabel>{record.question}</QuestionLabel>
       </span>
-      <span role="cell">
+      <span role="gridcell">
         <ErrorBoundary
           resetKey={sendingOf(record)}
-          fallback={<span className="t3">This answer cannot be drawn; open it for its text.</span>}
+          fallback={<span className="t3">{t('answer:cannotBeDrawn')}</span>}
         >
           <AnswerPreview record={record} />
         </ErrorBoundary>
       </span>
-      <span role="cell" className={classes.number}>
-        {record.attempts > 1 && `${record.attempts}×`}
+      <span role="gridcell" className={classes.number}>
+        {record.attempts > 1 && t('list.times', { n: record.attempts })}
       </span>
-      <span role="cell" className={classes.number}>
+      <span role="gridcell" className={classes.number}>
         <Ago stamp={record.receivedAt} />
       </span>
     </div>
   )
 })
+
+/** A row whose record is being read, in its place. */
+export function WaitingRow({ index, top, height }: Standing) {
+  return (
+    <div
+      id={rowId(index)}
+      role="row"
+      aria-rowindex={index + 2}
+      className={`${classes.row} ${classes.waitingRow}`}
+      style={{ height, transform: `translateY(${top}px)` }}
+    >
+      <span role="gridcell" />
+      <span role="gridcell" className={classes.bone} />
+      <span role="gridcell" className={classes.bone} />
+      <span role="gridcell" className={classes.bone} />
+    </div>
+  )
+}

@@ -1,31 +1,55 @@
-import { useMemo } from 'react'
-import { useSearch } from 'wouter'
+import { SegmentedControl } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
 import { useCurrentSession, useSessions } from '../../api/queries'
+import type { Session } from '../../api/types'
 import { NoSession } from '../../components/NoSession'
 import { Failed, LoadingRows } from '../../components/states'
 import { useScale } from '../../lib/preferences'
-import { parseFilter, parseOpen, recordsPlace } from './filter'
-import { Records } from './Records'
+import { useShortcuts } from '../../lib/shortcuts'
+import { GalleryView } from './GalleryView'
+import type { View } from './place'
 import { ROW } from './rowHeight'
+import { StudentView } from './StudentView'
+import { TableView } from './TableView'
+import { usePlace } from './usePlace'
 
-/** Records: every answer of the current session, newest first, live. */
+/** Records: every answer of the current session, in three ways to look. */
 export function RecordsPage() {
-  const search = useSearch()
+  const { t } = useTranslation('records')
   const sessions = useSessions()
   const session = useCurrentSession()
   const scale = useScale()
-  const filter = useMemo(() => parseFilter(search), [search])
   if (sessions.error) return <Failed error={sessions.error} retry={sessions.refetch} />
   if (!sessions.data) return <LoadingRows count={12} height={scale(ROW)} />
-  if (!session) {
-    return <NoSession hasSessions={sessions.data.length > 0}>Records belong to a session.</NoSession>
+  if (!session) return <NoSession hasSessions={sessions.data.length > 0}>{t('needSession')}</NoSession>
+  return <RecordsOf session={session} />
+}
+
+function RecordsOf({ session }: { session: Session }) {
+  const { t } = useTranslation('records')
+  const [place, goTo] = usePlace(session.id)
+  const choose = (view: View) => {
+    if (view !== place.view) goTo({ view, student: undefined, record: undefined }, 'push')
   }
-  return (
-    <Records
-      key={`${session.id} ${recordsPlace(filter)}`}
-      session={session}
-      filter={filter}
-      openId={parseOpen(search)}
+  useShortcuts({ t: () => choose('table'), g: () => choose('gallery') })
+  const views: View[] = ['table', 'gallery', 'student']
+  const switcher = (
+    <SegmentedControl
+      size="xs"
+      aria-label={t('views.choose')}
+      data={views.map((view) => ({ value: view, label: t(`views.${view}`) }))}
+      value={place.view}
+      onChange={choose}
     />
   )
+  const props = { session, place, goTo, switcher }
+  // Another session is another list: nothing of the one before may linger.
+  switch (place.view) {
+    case 'table':
+      return <TableView key={session.id} {...props} />
+    case 'gallery':
+      return <GalleryView key={session.id} {...props} />
+    case 'student':
+      return <StudentView key={session.id} {...props} />
+  }
 }

@@ -1,45 +1,65 @@
 import { describe, expect, it } from 'vitest'
-import { sampleStudent } from '../../api/samples'
-import { optionGroups } from './options'
+import { kinds, matching, type Option, toggleOption, valuesOf, without } from './options'
+import { type Filter, isEmptyFilter, noFilter } from './place'
 
-const student = (id: number, display: string) => sampleStudent({ id, display, records: 3 })
-const question = (label: string) => ({ label, students: 5, attempts: 9 })
-const part = (id: number, name: string) => ({ id, name, number: id, records: 1 })
+const option = (label: string): Option => ({ kind: 'question', value: label, label, records: 1 })
 
-const students = [student(1, 'Malik N’Diaye'), student(2, 'Alice'), student(3, 'Alice #2')]
-const questions = ['1', '2', '2b', '12'].map(question)
-
-describe('optionGroups', () => {
-  it('offers everything for no words', () =>
-    expect(optionGroups(students, questions, [part(1, 'default')], '').map(({ name }) => name)).toEqual([
-      'Questions',
-      'Students',
-    ]))
-  it('offers parts where there are several', () =>
-    expect(optionGroups([], [], [part(1, 'default'), part(2, 'bonus')], 'bon')[0]?.options).toMatchObject([
-      { label: 'bonus', filter: { partId: 2 } },
-    ]))
-  it('puts what begins with the words before what contains them', () =>
-    expect(optionGroups([], questions, [], '2')[0]?.options.map(({ label }) => label)).toEqual([
+describe('matching', () => {
+  it('puts what begins with the words first', () =>
+    expect(matching(['12', '2', '2b', '3'].map(option), '2', false).map(({ label }) => label)).toEqual([
       '2',
       '2b',
       '12',
     ]))
-  it('does not mind capitals', () =>
-    expect(optionGroups(students, questions, [], 'ALI')[0]?.options.map(({ label }) => label)).toEqual([
-      'Alice',
-      'Alice #2',
-      'Malik N’Diaye',
-    ]))
-  it('offers nothing where nothing matches', () =>
-    expect(optionGroups(students, questions, [], 'nobody')).toEqual([]))
-  it('bounds what it offers', () =>
+  it('offers no more than can be looked over', () =>
     expect(
-      optionGroups(
-        Array.from({ length: 2000 }, (_, i) => student(i + 1, `Student ${i + 1}`)),
-        [],
-        [],
-        'student',
-      )[0]?.options,
+      matching(
+        Array.from({ length: 100 }, (_, i) => option(`${i}`)),
+        '',
+        false,
+      ),
     ).toHaveLength(30))
+  it('offers more of one kind alone', () =>
+    expect(
+      matching(
+        Array.from({ length: 100 }, (_, i) => option(`${i}`)),
+        '',
+        true,
+      ),
+    ).toHaveLength(100))
+})
+
+describe('toggleOption', () => {
+  it.each([
+    ['question', '2b'],
+    ['student', '7'],
+    ['type', 'code'],
+    ['part', '4'],
+    ['time', '15'],
+    ['time', 'opened'],
+  ] as const)('chooses a %s, and lets it go', (kind, value) => {
+    const chosen = toggleOption(noFilter, { kind, value })
+    expect(valuesOf(chosen, kind)).toEqual([value])
+    expect(toggleOption(chosen, { kind, value })).toEqual(noFilter)
+  })
+  it('combines values of one kind', () =>
+    expect(
+      toggleOption({ ...noFilter, questions: ['2'] }, { kind: 'question', value: '3' }).questions,
+    ).toEqual(['2', '3']))
+  it('has one time at most', () =>
+    expect(
+      toggleOption({ ...noFilter, time: { kind: 'opened' } }, { kind: 'time', value: '5' }).time,
+    ).toEqual({ kind: 'last', minutes: 5 }))
+})
+
+it('takes away a kind as a whole, one by one until nothing is left', () => {
+  const full: Filter = {
+    students: [1],
+    questions: ['1', '2'],
+    types: ['code'],
+    parts: [1],
+    time: { kind: 'opened' },
+    text: 'x',
+  }
+  expect(isEmptyFilter([...kinds, 'text' as const].reduce(without, full))).toBe(true)
 })

@@ -17,9 +17,7 @@ export interface Sort {
  * local times as a datetime field writes them, either of which may be empty.
  */
 export type TimeChoice =
-  | { kind: 'last'; minutes: number }
-  | { kind: 'opened' }
-  | { kind: 'range'; since: string; until: string }
+  { kind: 'last'; minutes: number } | { kind: 'opened' } | { kind: 'range'; since: string; until: string }
 
 /** What narrows the records. An empty list and an empty text mean any. */
 export interface Filter {

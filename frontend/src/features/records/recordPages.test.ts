@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { RecordPage, StudentRecord } from '../../api/types'
+import type { PageOfRecords, StudentRecord } from '../../api/types'
 import { type ListQuery, PAGE, placeOfRecord, recordAt, RecordPages } from './recordPages'
 
 interface Asked {
@@ -30,10 +30,13 @@ class Store {
     })
   }
 
-  private page(text: string, asOf: string, offset: number, limit: number): RecordPage {
+  private page(text: string, asOf: string, offset: number, limit: number): PageOfRecords {
     const all = asOf === '' ? this.count : Number(asOf)
     const total = text === 'none' ? 0 : all
-    const ids = Array.from({ length: Math.max(0, Math.min(limit, total - offset)) }, (_, i) => total - offset - i)
+    const ids = Array.from(
+      { length: Math.max(0, Math.min(limit, total - offset)) },
+      (_, i) => total - offset - i,
+    )
     return { records: ids.map((id) => ({ id, receivedAt: 't' }) as StudentRecord), total, asOf: String(all) }
   }
 

@@ -1,5 +1,5 @@
 import { replaceEqualDeep } from '@tanstack/react-query'
-import type { RecordPage, StudentRecord } from '../../api/types'
+import type { PageOfRecords, StudentRecord } from '../../api/types'
 
 /** So many records are a page of the list. */
 export const PAGE = 100
@@ -18,7 +18,7 @@ export interface ListQuery<Query> {
 
 /** What a list asks the store. An asOf of '' means now. */
 export interface Source<Query> {
-  page: (query: Query, asOf: string, offset: number, limit: number) => Promise<RecordPage>
+  page: (query: Query, asOf: string, offset: number, limit: number) => Promise<PageOfRecords>
   /** How many records that match came after asOf. */
   waiting: (query: Query, asOf: string) => Promise<number>
 }

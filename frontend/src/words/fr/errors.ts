@@ -26,6 +26,8 @@ const errors: Partial<Record<string, string>> = {
   text: 'texte',
   code: 'code',
 
+  '%d pictures were asked for; %d at once are the most.':
+    '{0} images ont été demandées\u00a0; {1} à la fois au plus.',
   '%q is no format: write csv or zip.': '«\u00a0{0}\u00a0» n’est pas un format\u00a0: csv ou zip.',
 
   'This %s is gone: it was deleted or renamed.':

@@ -116,6 +116,8 @@ export function Students(arg1:number):Promise<Array<app.Student>>;
 
 export function Thresholds():Promise<app.Thresholds>;
 
+export function Thumbnails(arg1:Array<number>):Promise<Array<app.Thumbnail>>;
+
 export function UndoDelete(arg1:number):Promise<void>;
 
 export function UnmergeStudent(arg1:number):Promise<void>;

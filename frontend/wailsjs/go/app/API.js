@@ -230,6 +230,10 @@ export function Thresholds() {
   return window['go']['app']['API']['Thresholds']();
 }
 
+export function Thumbnails(arg1) {
+  return window['go']['app']['API']['Thumbnails'](arg1);
+}
+
 export function UndoDelete(arg1) {
   return window['go']['app']['API']['UndoDelete'](arg1);
 }

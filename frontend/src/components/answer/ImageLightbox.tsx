@@ -1,0 +1,85 @@
+import 'yet-another-react-lightbox/styles.css'
+import 'yet-another-react-lightbox/plugins/captions.css'
+import { useQueries } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import Lightbox from 'yet-another-react-lightbox'
+import Captions from 'yet-another-react-lightbox/plugins/captions'
+import Zoom from 'yet-another-react-lightbox/plugins/zoom'
+import { answerOptions } from '../../api/queries'
+import type { StudentRecord } from '../../api/types'
+import { formatClock, formatShape } from '../../lib/format'
+import { useStudentName } from '../StudentName'
+import classes from './lightbox.module.css'
+
+/** A picture of one pixel, for those that are not read yet. */
+const BLANK = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=='
+
+const MAX_ZOOM = 8
+
+interface ImageLightboxProps {
+  /** The records with a picture among which the arrow keys move, in the order of their list. */
+  records: StudentRecord[]
+  /** The record that is shown. */
+  id: number
+  onShow: (id: number) => void
+  onClose: () => void
+}
+
+/** A picture as large as the window, with zoom; the arrow keys go through the pictures of the list. */
+export function ImageLightbox({ records, id, onShow, onClose }: ImageLightboxProps) {
+  const { t } = useTranslation(['answer', 'common'])
+  const nameOf = useStudentName()
+  const at = Math.max(
+    0,
+    records.findIndex((record) => record.id === id),
+  )
+  // The one that is shown and its neighbours; the others are not read before one comes near.
+  const near = records.slice(Math.max(0, at - 1), at + 2)
+  const answers = useQueries({ queries: near.map(answerOptions) })
+  const sources = new Map(near.map((record, i) => [record.id, answers[i]?.data?.image?.source]))
+  const slides = records.map((record) => {
+    const [height = 0, width = 0] = record.preview.shape
+    const student = nameOf({ display: record.student, number: record.studentNumber })
+    return {
+      src: sources.get(record.id) ?? BLANK,
+      width,
+      height,
+      alt: t('pictureOf', { student, question: record.question }),
+      title: `${student} · ${t('common:questionLabel', { label: record.question })}`,
+      description: `${formatClock(record.sentAt)} · ${formatShape([width, height])}`,
+    }
+  })
+  return (
+    <Lightbox
+      open
+      close={onClose}
+      className={classes.lightbox ?? ''}
+      slides={slides}
+      index={at}
+      on={{
+        view: ({ index }) => {
+          const shown = records[index]
+          if (shown && shown.id !== id) onShow(shown.id)
+        },
+      }}
+      plugins={[Zoom, Captions]}
+      carousel={{ finite: true, preload: 1 }}
+      controller={{ closeOnBackdropClick: true }}
+      zoom={{ maxZoomPixelRatio: MAX_ZOOM, scrollToZoom: true }}
+      captions={{ descriptionTextAlign: 'center' }}
+      noScroll={{ disabled: true }}
+      labels={{
+        Lightbox: t('lightbox.name'),
+        'Photo gallery': t('lightbox.gallery'),
+        Carousel: t('lightbox.carousel'),
+        Slide: t('lightbox.slide'),
+        Previous: t('lightbox.previous'),
+        Next: t('lightbox.next'),
+        Close: t('lightbox.close'),
+        'Zoom in': t('lightbox.zoomIn'),
+        'Zoom out': t('lightbox.zoomOut'),
+        '{index} of {total}': t('lightbox.place'),
+      }}
+    />
+  )
+}

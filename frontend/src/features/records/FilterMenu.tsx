@@ -1,0 +1,122 @@
+import { Button, Checkbox, Combobox, type ComboboxStore } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Session } from '../../api/types'
+import { formatCount } from '../../lib/format'
+import { type Kind, kinds, matching, type Option, toggleOption, valuesOf } from './options'
+import type { Filter } from './place'
+import type { Wanted } from './query'
+import { RangeFields } from './RangeFields'
+import { useOptions } from './useOptions'
+import classes from './filter.module.css'
+
+interface FilterMenuProps {
+  session: Session
+  wanted: Wanted
+  store: ComboboxStore
+  /** The only kind that is offered; all where it is undefined. */
+  only?: Kind | undefined
+  onFilter: (filter: Filter) => void
+  /** What opens the menu. */
+  children: ReactNode
+}
+
+/** A menu of all that the records can be narrowed to, found by typing; what is chosen has a tick. */
+export function FilterMenu({ children, ...props }: FilterMenuProps) {
+  const { store, wanted, onFilter } = props
+  return (
+    <Combobox
+      store={store}
+      keepMounted={false}
+      width={320}
+      position="bottom-start"
+      shadow="md"
+      onOptionSubmit={(id) => {
+        const [kind = '', ...value] = id.split(':')
+        onFilter(toggleOption(wanted.filter, { kind: kind as Kind, value: value.join(':') }))
+      }}
+    >
+      <Combobox.Target targetType="button">{children}</Combobox.Target>
+      <Combobox.Dropdown>
+        <Choices {...props} />
+      </Combobox.Dropdown>
+    </Combobox>
+  )
+}
+
+function Choices({ session, wanted, store, only, onFilter }: Omit<FilterMenuProps, 'children'>) {
+  const { t } = useTranslation('records')
+  const [words, setWords] = useState('')
+  const [isRange, setRange] = useState(wanted.filter.time?.kind === 'range' && only === 'time')
+  const options = useOptions(session, wanted)
+  const groups = kinds
+    .filter((kind) => only === undefined || kind === only)
+    .map((kind) => ({
+      kind,
+      found: matching(
+        options.filter((option) => option.kind === kind),
+        words,
+        only !== undefined,
+      ),
+    }))
+    .filter(({ found }) => found.length > 0)
+  if (isRange) {
+    return (
+      <RangeFields
+        time={wanted.filter.time}
+        onApply={(time) => {
+          onFilter({ ...wanted.filter, time })
+          store.closeDropdown()
+        }}
+      />
+    )
+  }
+  return (
+    <>
+      <Combobox.Search
+        value={words}
+        data-autofocus
+        aria-label={t('filters.find')}
+        placeholder={only === undefined ? t('filters.find') : t('filters.findKind')}
+        onChange={(event) => {
+          setWords(event.currentTarget.value)
+          window.setTimeout(() => store.selectFirstOption())
+        }}
+      />
+      <Combobox.Options className={classes.options}>
+        {groups.map(({ kind, found }) => (
+          <Combobox.Group key={kind} label={t(`filters.groups.${kind}`)}>
+            {found.map((option) => (
+              <Choice
+                key={option.value}
+                option={option}
+                isOn={valuesOf(wanted.filter, kind).includes(option.value)}
+              />
+            ))}
+          </Combobox.Group>
+        ))}
+        {groups.length === 0 && <Combobox.Empty>{t('filters.nothing')}</Combobox.Empty>}
+      </Combobox.Options>
+      {(only === undefined || only === 'time') && (
+        <Combobox.Footer>
+          <Button variant="subtle" size="compact-sm" onClick={() => setRange(true)}>
+            {t('filters.ownRange')}
+          </Button>
+        </Combobox.Footer>
+      )}
+    </>
+  )
+}
+
+function Choice({ option, isOn }: { option: Option; isOn: boolean }) {
+  const { kind, value, label, records } = option
+  return (
+    <Combobox.Option value={`${kind}:${value}`} className={classes.option} active={isOn}>
+      <Checkbox checked={isOn} readOnly tabIndex={-1} aria-hidden size="xs" className={classes.tick} />
+      <bdi className="ell grow" title={label}>
+        {label}
+      </bdi>
+      {records !== undefined && <span className="t3">{formatCount(records)}</span>}
+    </Combobox.Option>
+  )
+}

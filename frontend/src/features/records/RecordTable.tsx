@@ -1,0 +1,95 @@
+import { type MouseEvent, useCallback, useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { isPicked, type Picked } from './picked'
+import type { Sort } from './place'
+import { type ListState, recordAt, sendingOf } from './recordPages'
+import { RecordRow, rowId, WaitingRow } from './RecordRow'
+import { TableHead } from './TableHead'
+import { useRows } from './useRows'
+import classes from './records.module.css'
+
+/** Scrolled further than this, one reads, and nothing may move. */
+const TOP_TOLERANCE = 8
+
+interface RecordTableProps {
+  state: ListState
+  isBehind: boolean
+  sort: Sort
+  withParts: boolean
+  picked: Picked
+  pickedCount: number
+  /** The place of the cursor; -1 for none. */
+  cursor: number
+  openId: number | undefined
+  onSight: (first: number, last: number) => void
+  onScrolled: (isScrolled: boolean) => void
+  onSort: (sort: Sort) => void
+  onPickAll: () => void
+  onPick: (index: number, isRange: boolean) => void
+  onOpen: (index: number) => void
+}
+
+/** The records as a table of which only what is in sight is drawn, and read. */
+export function RecordTable(props: RecordTableProps) {
+  const { state, picked, pickedCount, cursor, openId, onPick, onOpen } = props
+  const { t } = useTranslation('records')
+  const ref = useRef<HTMLDivElement>(null)
+  const rows = useRows(state, ref, props.onSight)
+  useEffect(() => {
+    if (cursor >= 0) rows.scrollToIndex(cursor, { align: 'auto' })
+  }, [cursor, rows])
+  const open = useCallback(
+    (index: number, event: MouseEvent) => {
+      if (event.shiftKey || event.ctrlKey || event.metaKey) onPick(index, event.shiftKey)
+      else if (getSelection()?.type !== 'Range') onOpen(index)
+    },
+    [onPick, onOpen],
+  )
+  const all = pickedCount === 0 ? 'none' : pickedCount >= state.total ? 'all' : 'some'
+  return (
+    <div
+      ref={ref}
+      className={classes.table}
+      role="grid"
+      aria-label={t('list.name')}
+      aria-rowcount={state.total + 1}
+      aria-multiselectable
+      aria-busy={props.isBehind}
+      aria-activedescendant={cursor >= 0 ? rowId(cursor) : undefined}
+      tabIndex={0}
+      data-parts={props.withParts}
+      onScroll={(event) => props.onScrolled(event.currentTarget.scrollTop > TOP_TOLERANCE)}
+    >
+      <TableHead
+        sort={props.sort}
+        withParts={props.withParts}
+        picked={all}
+        onSort={props.onSort}
+        onPickAll={props.onPickAll}
+      />
+      <div className={classes.track} role="rowgroup" style={{ height: rows.getTotalSize() }}>
+        {rows.getVirtualItems().map(({ index, start, size }) => {
+          const record = recordAt(state, index)
+          return record ? (
+            <RecordRow
+              key={record.id}
+              record={record}
+              index={index}
+              top={start}
+              height={size}
+              isCursor={index === cursor}
+              isOpen={record.id === openId}
+              isPicked={isPicked(picked, record.id)}
+              isFresh={state.arrived.has(sendingOf(record))}
+              withPart={props.withParts}
+              onOpen={open}
+              onPick={onPick}
+            />
+          ) : (
+            <WaitingRow key={`waiting ${index}`} index={index} top={start} height={size} />
+          )
+        })}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,34 @@
+import type { StudentRecord } from '../../api/types'
+
+/** So many answers are compared at most; more would be too small to see. */
+export const MOST = 4
+
+/** Returns the answers to compare with one more, or without it; undefined where there are as many as there may be. */
+export function compareWith(chosen: StudentRecord[], record: StudentRecord): StudentRecord[] | undefined {
+  const others = chosen.filter(({ id }) => id !== record.id)
+  if (others.length < chosen.length) return others
+  return chosen.length < MOST ? [...chosen, record] : undefined
+}
+
+/** Reports whether some answers can be compared as a diff: two or more, all of them code. */
+export function areDiffable(chosen: StudentRecord[]): boolean {
+  return chosen.length > 1 && chosen.every(({ type }) => type === 'code' || type === 'str')
+}
+
+/** The sizes of a card, in pixels of the design. */
+export const cardSizes = {
+  s: { width: 117, height: 96 },
+  m: { width: 196, height: 158 },
+  l: { width: 320, height: 252 },
+} as const
+export type CardSize = keyof typeof cardSizes
+
+const GAP = 8
+const PADDING = 16
+
+/** How the cards stand in a width, in pixels: how many in a row, and how wide each is. */
+export function gridOf(width: number, size: CardSize, scale: number): { columns: number; card: number } {
+  const room = Math.max(0, width - 2 * PADDING)
+  const columns = Math.max(1, Math.floor((room + GAP) / (cardSizes[size].width * scale + GAP)))
+  return { columns, card: Math.floor((room - (columns - 1) * GAP) / columns) }
+}

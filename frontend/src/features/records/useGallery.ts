@@ -1,0 +1,91 @@
+import { useCallback, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useQuestions } from '../../api/queries'
+import type { StudentRecord } from '../../api/types'
+import { notifyError } from '../../components/notify'
+import { compareWith } from './compared'
+import { isEmptyFilter, noFilter } from './place'
+import type { Wanted } from './query'
+import { recordAt } from './recordPages'
+import { useCursor } from './useCursor'
+import { useGalleryKeys } from './useGalleryKeys'
+import { useRecordPages } from './useRecordPages'
+import type { ViewProps } from './view'
+
+/** Returns the answers to one question and all that one does with them. */
+export function useGallery({ session, place, goTo }: Pick<ViewProps, 'session' | 'place' | 'goTo'>) {
+  const { t } = useTranslation('records')
+  const { filter, sort } = place
+  const { data: questions } = useQuestions(session.id)
+  const label = filter.questions[0] ?? questions?.[0]?.label
+  const wanted: Wanted = {
+    sessionId: session.id,
+    filter: { ...filter, questions: label === undefined ? [] : [label] },
+    sort,
+    openedAt: session.openedAt,
+  }
+  const [isScrolled, setScrolled] = useState(false)
+  const [isHeld, setHeld] = useState(false)
+  const [columns, setColumns] = useState(1)
+  const [held, setChosen] = useState<{ of: string | undefined; records: StudentRecord[] }>({
+    of: label,
+    records: [],
+  })
+  const [isDiff, setDiff] = useState(false)
+  const [isLarge, setLarge] = useState(false)
+  const { state, pages } = useRecordPages(wanted, isHeld)
+  const cursor = useCursor(state, undefined)
+  const chosen = held.of === label ? held.records : []
+  const mustHold = chosen.length > 0 || isScrolled || cursor.at >= 0
+  if (mustHold !== isHeld) setHeld(mustHold)
+
+  const choose = (records: StudentRecord[]) => {
+    setChosen({ of: label, records })
+    if (records.length === 0) setLarge(false)
+  }
+  const toggleAt = (index: number) => {
+    const record = recordAt(state, index)
+    if (!record) return
+    cursor.set(index)
+    const next = compareWith(chosen, record)
+    if (next) choose(next)
+    else notifyError(t('gallery.atMost'))
+  }
+  useGalleryKeys({
+    cursor,
+    total: state.total,
+    columns,
+    chosen,
+    isLarge,
+    onPick: toggleAt,
+    onHome: () => pages.release(),
+    onLarge: () => setLarge(!isLarge),
+    onDiff: () => setDiff(!isDiff),
+    onLetGo: () => {
+      if (isLarge) setLarge(false)
+      else if (chosen.length > 0) choose([])
+      else if (cursor.at >= 0) cursor.set(-1)
+      else if (!isEmptyFilter(filter)) goTo({ filter: noFilter })
+      else return false
+      return true
+    },
+  })
+  return {
+    label,
+    questions,
+    wanted,
+    state,
+    pages,
+    cursor,
+    chosen,
+    choose,
+    toggleAt,
+    isDiff,
+    setDiff,
+    isLarge,
+    setLarge,
+    setScrolled,
+    setColumns: useCallback((count: number) => setColumns(count), []),
+    look: useCallback((first: number, last: number) => pages.look(first, last), [pages]),
+  }
+}

@@ -1,0 +1,73 @@
+import { useCallback, useState } from 'react'
+import type { WaitReason } from './CountBar'
+import { countPicked } from './picked'
+import { recordQuery, selectionOf, type Wanted } from './query'
+import { recordAt } from './recordPages'
+import { useCursor } from './useCursor'
+import { usePicking } from './usePicking'
+import { useRecordPages } from './useRecordPages'
+import type { ViewProps } from './view'
+
+/** Returns why what comes in waits. */
+function reasonOf(isReading: boolean, isSelecting: boolean, isAway: boolean): WaitReason {
+  if (isReading) return 'waitReading'
+  if (isSelecting) return 'waitSelecting'
+  return isAway ? 'waitScrolled' : 'waitSorted'
+}
+
+/**
+ * Returns the list of the table and all that one does in it. It stands still while one reads, selects, has
+ * the cursor in it or is further down.
+ */
+export function useTable({ session, place, goTo }: Pick<ViewProps, 'session' | 'place' | 'goTo'>) {
+  const { filter, sort, record: openId } = place
+  const wanted: Wanted = { sessionId: session.id, filter, sort, openedAt: session.openedAt }
+  const [isScrolled, setScrolled] = useState(false)
+  const [isHeld, setHeld] = useState(false)
+  const { state, isBehind, pages } = useRecordPages(wanted, isHeld)
+  const picking = usePicking(state, wanted)
+  const cursor = useCursor(state, openId)
+  const count = countPicked(picking.picked, state.total)
+  const isReading = openId !== undefined
+  const isAway = isScrolled || cursor.at >= 0
+  const mustHold = isReading || count > 0 || isAway
+  if (mustHold !== isHeld) setHeld(mustHold)
+
+  const query = () => recordQuery(wanted, state.asOf, Date.now())
+  const open = (index: number) => {
+    const record = recordAt(state, index)
+    if (!record) return
+    cursor.set(index)
+    goTo({ record: record.id }, isReading ? 'now' : 'push')
+  }
+  return {
+    wanted,
+    state,
+    isBehind,
+    pages,
+    picking,
+    cursor,
+    count,
+    isReading,
+    reason: reasonOf(isReading, count > 0, isAway),
+    query,
+    /** The selection as the app has to know it. */
+    chosen: () => selectionOf(picking.picked, query()),
+    setScrolled,
+    look: useCallback((first: number, last: number) => pages.look(first, last), [pages]),
+    release: () => {
+      cursor.set(-1)
+      setScrolled(false)
+      pages.release()
+    },
+    open,
+    /** Moves the cursor, and what is open with it. */
+    move: (to: number) => (isReading ? open(to) : cursor.set(to)),
+    close: () => {
+      cursor.set(cursor.at)
+      goTo({ record: undefined })
+    },
+  }
+}
+
+export type TableOfRecords = ReturnType<typeof useTable>

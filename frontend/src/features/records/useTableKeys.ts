@@ -1,0 +1,69 @@
+import { useCtrlKey, useShortcuts } from '../../lib/shortcuts'
+import { PAGE } from './recordPages'
+import type { TableOfRecords } from './useTable'
+
+/** A page key moves by so many rows: about what a window shows. */
+const ROWS_OF_PAGE_KEY = 15
+
+interface TableKeys {
+  table: TableOfRecords
+  onDelete: () => void
+  /** Takes away all filters; returns false where there are none. */
+  onClearFilter: () => boolean
+}
+
+/** The keys of the table: all that a mouse does in it, and Esc, which lets go one step a press. */
+export function useTableKeys({ table, onDelete, onClearFilter }: TableKeys): void {
+  const { state, cursor, picking, count, isReading } = table
+  const has = state.total > 0
+
+  function step(steps: number, event: KeyboardEvent) {
+    if (!has) return false
+    const to = cursor.further(steps)
+    if (event.shiftKey) {
+      if (count === 0 && cursor.at >= 0) picking.pickAt(cursor.at, false)
+      picking.pickAt(to, true)
+      cursor.set(to)
+    } else table.move(to)
+    return true
+  }
+  function peek() {
+    if (cursor.at < 0) return false
+    if (isReading) table.close()
+    else table.open(cursor.at)
+    return true
+  }
+  function letGo() {
+    if (count > 0) picking.clear()
+    else if (isReading) table.close()
+    else if (cursor.at >= 0) cursor.set(-1)
+    else return onClearFilter()
+    return true
+  }
+  useShortcuts({
+    ArrowDown: (event) => step(1, event),
+    ArrowUp: (event) => step(-1, event),
+    PageDown: (event) => step(ROWS_OF_PAGE_KEY, event),
+    PageUp: (event) => step(-ROWS_OF_PAGE_KEY, event),
+    End: (event) => step(Math.max(state.total, PAGE), event),
+    Home: () => table.release(),
+    Enter: () => {
+      if (cursor.at < 0) return false
+      table.open(cursor.at)
+      return true
+    },
+    ' ': peek,
+    x: (event) => {
+      if (cursor.at < 0) return false
+      picking.pickAt(cursor.at, event.shiftKey)
+      return true
+    },
+    Delete: () => {
+      if (count === 0) return false
+      onDelete()
+      return true
+    },
+    Escape: letGo,
+  })
+  useCtrlKey('a', () => has && picking.pickAll())
+}
