@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+
+import { expect, test } from './lab'
+import { RecordsPage } from './recordsPage'
+
+const picture = readFileSync(path.resolve(import.meta.dirname, '../../build/appicon.png'))
+
+test('an array is typeset with elision, in slices, and plain', async ({ lab, page }) => {
+  const records = new RecordsPage(page)
+  const cube = [0, 1].map((k) => Array.from({ length: 30 }, (_, r) => [k, r, 0.5]))
+  await lab.send({ question: '1', type: 'ndarray', data: JSON.stringify(cube) })
+  await records.open()
+  await expect(records.row('1')).toContainText('2 × 30 × 3 array')
+  await records.row('1').click()
+  await expect(records.panel).toContainText('Slice [0, :, :], 1 of 2')
+  await expect(records.panel).toContainText('⋮')
+  await page.getByRole('button', { name: 'Slice after' }).click()
+  await expect(records.panel).toContainText('Slice [1, :, :], 2 of 2')
+  await records.panel.getByText('Plain').click()
+  await expect(records.panel.getByRole('group', { name: 'Array' })).toContainText('[1,29,0.5]')
+})
+
+test('a list or dict is a tree that folds', async ({ lab, page }) => {
+  const records = new RecordsPage(page)
+  await lab.send({ type: 'dict', data: '{"outer": {"inner": {"deep": [1, "two", null]}}}' })
+  await records.open()
+  await records.row('1').click()
+  await expect(records.panel).toContainText('inner')
+  await expect(records.panel).not.toContainText('two')
+  await records.panel.getByRole('button', { name: 'Open all' }).click()
+  await expect(records.panel).toContainText('two')
+  await records.panel.getByRole('button', { name: 'Close all' }).click()
+  await expect(records.panel).not.toContainText('inner')
+})
+
+test('code has its lines numbered and its colours; it is copied to the letter', async ({ lab, page }) => {
+  const records = new RecordsPage(page)
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  const source = 'def f(x):\n    return "<b>" + x  # é\n'
+  await lab.send({ type: 'code', data: source })
+  await records.open()
+  await records.row('1').click()
+  await expect(records.panel.locator('.hljs-keyword').first()).toHaveText('def')
+  await records.panel.getByRole('button', { name: 'Copy' }).click()
+  await expect(records.panel.getByRole('button', { name: 'Copied' })).toBeVisible()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(source)
+})
+
+test('a picture enlarges; arrow keys go through the pictures of the list, and the panel follows', async ({
+  lab,
+  page,
+}) => {
+  const records = new RecordsPage(page)
+  for (const question of ['1', '2', '3']) {
+    await lab.send({ question, type: 'image', file: picture })
+    await lab.send({ question: `${question}t`, data: 'between' })
+  }
+  await records.open()
+  await records.row('3').click()
+  await records.panel.getByRole('button', { name: 'Enlarge' }).click()
+  const box = page.getByRole('dialog', { name: 'Pictures, large' })
+  await expect(box).toBeVisible()
+  await expect(box).toContainText('Question 3')
+  await page.keyboard.press('ArrowRight')
+  await expect(box.locator('.yarl__slide_current')).toContainText('Question 2')
+  await expect(box.locator('.yarl__slide_current img')).toHaveAttribute('src', /^data:image\/png/)
+  const width = () =>
+    box.locator('.yarl__slide_current img').evaluate((image) => image.getBoundingClientRect().width)
+  const before = await width()
+  await box.getByRole('button', { name: /^Zoom in/ }).click()
+  await expect.poll(width).toBeGreaterThan(before * 1.2)
+  await page.keyboard.press('Escape')
+  await expect(box).toBeHidden()
+  await expect(records.panel.getByRole('heading').first()).toBeVisible()
+  expect(page.url()).toContain('record=')
+  await expect(records.row('2')).toHaveAttribute('data-open', 'true')
+})
+
+test('what is broken says what it is, and the rows around it stand', async ({ lab, page }) => {
+  const records = new RecordsPage(page)
+  await lab.send({ question: '1', type: 'ndarray', data: '[[1, 2], [3' })
+  await lab.send({ question: '2', type: 'image', file: picture.subarray(0, 400) })
+  await lab.send({ question: '3', type: 'ndarray', data: '{"shape": [10000000], "dtype": "float64"}' })
+  await lab.send({ question: '4', type: 'latex', data: String.raw`\frac{1` })
+  await lab.send({ question: '5', data: 'fine' })
+  await records.open()
+  await expect(records.rows).toHaveCount(5)
+  await expect(records.row('1')).toContainText('Cut short: the JSON stops after character 11')
+  await expect(records.row('2')).toContainText('Image')
+  await expect(records.row('4')).toContainText(String.raw`\frac{1`)
+  for (const question of ['1', '2', '3', '4', '5']) {
+    await records.row(question).click()
+    await expect(records.panel).toBeVisible()
+  }
+  await records.row('4').click()
+  await expect(records.panel).toContainText('This cannot be typeset')
+  await records.row('1').click()
+  await expect(records.panel).toContainText('[[1, 2], [3')
+})

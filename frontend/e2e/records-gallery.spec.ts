@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+
+import { expect, test } from './lab'
+import { RecordsPage } from './recordsPage'
+
+const picture = readFileSync(path.resolve(import.meta.dirname, '../../build/appicon.png'))
+
+test('the gallery shows sixty plots of one question at once, and names when wanted', async ({
+  lab,
+  page,
+}) => {
+  const records = new RecordsPage(page)
+  for (let i = 0; i < 64; i++) {
+    await lab.send({
+      student: `Student ${String(i)}`,
+      device: `d${String(i)}`,
+      question: '6',
+      type: 'image',
+      file: picture,
+    })
+  }
+  await lab.send({ question: '7', data: 'another question' })
+  await records.open()
+  await page.keyboard.press('g')
+  await page.getByLabel('Question', { exact: true }).click()
+  await page.getByRole('option', { name: '6', exact: true }).click()
+  await expect(records.count).toHaveText('64 of 65 students sent it')
+  const cards = page.locator('[data-card]')
+  const inSight = () =>
+    cards.evaluateAll(
+      (all) =>
+        all.filter((card) => card.getBoundingClientRect().top < innerHeight - 40 && card.querySelector('img'))
+          .length,
+    )
+  await expect.poll(inSight).toBeGreaterThanOrEqual(60)
+  await expect(cards.first()).toContainText('Student 63')
+  await page.getByLabel('Names').click()
+  await expect(cards.first()).not.toContainText('Student')
+  await page.getByText('Name', { exact: true }).click()
+  await page.getByLabel('Names').click()
+  await expect(cards.first()).toContainText('Student 0')
+  expect(page.url()).toContain('/records/gallery')
+  await page.reload()
+  await expect(cards.first()).toContainText('Student 0')
+})
+
+test('two to four answers stand side by side, code as a diff by D', async ({ lab, page }) => {
+  const records = new RecordsPage(page)
+  const code = (z: string) => `def keep(X):\n    z = X / X.std(0)\n    return (${z} < 3).all(1)\n`
+  for (const [i, z] of ['z', 'np.abs(z)', 'abs(z)', 'z', '-z'].entries()) {
+    await lab.send({
+      student: `S${String(i)}`,
+      device: `d${String(i)}`,
+      question: '2',
+      type: 'code',
+      data: code(z),
+    })
+  }
+  await records.goTo('/records/gallery?question=2&sort=%2Bstudent')
+  const cards = page.locator('[data-card]')
+  await expect(cards).toHaveCount(5)
+  await expect(cards.first()).toContainText('def keep')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('x')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('x')
+  const compare = page.getByRole('region', { name: 'Compare' })
+  await expect(compare.getByRole('article')).toHaveCount(2)
+  await page.keyboard.press('d')
+  await expect(compare.getByRole('article')).toHaveCount(1)
+  await expect(compare.locator('mark').first()).toHaveText('np.abs(')
+  await page.keyboard.press('d')
+  await cards.nth(2).click()
+  await cards.nth(3).click()
+  await expect(compare.getByRole('article')).toHaveCount(4)
+  await cards.nth(4).click()
+  await expect(page.getByText('Four answers at most')).toBeVisible()
+  await expect(compare.getByRole('article')).toHaveCount(4)
+  await page.keyboard.press('Enter')
+  await expect(cards.first()).not.toBeInViewport()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await expect(compare).toBeHidden()
+})

@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs'
+
+import { expect, test } from './lab'
+import { RecordsPage, sendAll } from './recordsPage'
+
+test('rows are selected by key, in runs, and all that match', async ({ lab, page }) => {
+  const records = new RecordsPage(page)
+  await sendAll(lab, ['Ada', 'Bea', 'Cem'], ['1', '2'])
+  await records.open()
+  await expect(records.rows).toHaveCount(6)
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('x')
+  await expect(records.selected).toHaveText('1 of 6 records selected')
+  await page.keyboard.press('Shift+ArrowDown')
+  await page.keyboard.press('Shift+ArrowDown')
+  await expect(records.selected).toHaveText('3 of 6 records selected')
+  await records.rows.nth(4).click({ modifiers: ['Shift'] })
+  await expect(records.selected).toHaveText('5 of 6 records selected')
+  await page.keyboard.press('Control+a')
+  await expect(records.selected).toHaveText('6 of 6 records selected')
+  await page.keyboard.press('x')
+  await expect(records.selected).toHaveText('5 of 6 records selected')
+  await page.keyboard.press('Escape')
+  await expect(records.selected).toBeHidden()
+})
+
+test('deleted records come back with Ctrl Z and with the notice', async ({ lab, page }) => {
+  const records = new RecordsPage(page)
+  await sendAll(lab, ['Ada', 'Bea'], ['1', '2'])
+  await records.goTo('/records?question=2')
+  await expect(records.rows).toHaveCount(2)
+  for (const takeBack of [
+    () => page.keyboard.press('Control+z'),
+    () => records.notice('2 records deleted.').getByRole('button', { name: /Undo/ }).click(),
+  ]) {
+    await page.keyboard.press('Control+a')
+    await page.keyboard.press('Delete')
+    await expect(records.notice('2 records deleted.')).toBeVisible()
+    await expect(records.rows).toHaveCount(0)
+    await takeBack()
+    await expect(records.rows).toHaveCount(2)
+  }
+  await page.getByRole('button', { name: 'Clear', exact: true }).click()
+  await expect(records.rows).toHaveCount(4)
+})
+
+test('a selection is exported, and nothing else', async ({ lab, page }) => {
+  const records = new RecordsPage(page)
+  await sendAll(lab, ['Ada', 'Bea'], ['1', '2'])
+  await records.open()
+  await records.rows.filter({ hasText: 'Ada 2' }).getByRole('checkbox').click()
+  await page.getByRole('toolbar').getByRole('button', { name: 'Export' }).click()
+  const download = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: /CSV/ }).click()
+  const saved = readFileSync(await (await download).path(), 'utf8')
+  expect(saved).toContain('Ada 2')
+  expect(saved).not.toContain('Bea')
+  expect(saved).not.toContain('Ada 1')
+})
+
+test('students of a selection become one, are told apart again, and all of it can be undone', async ({
+  lab,
+  page,
+}) => {
+  const records = new RecordsPage(page)
+  await lab.send({ device: 'a1', question: '1', data: 'old' })
+  await lab.send({ device: 'a1', question: '2', data: 'only' })
+  await lab.send({ device: 'b2', question: '1', data: 'later' })
+  await records.open()
+  await expect(records.rows).toHaveCount(3)
+  await page.keyboard.press('Control+a')
+  await page.getByRole('button', { name: 'Merge students' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Merge' }).click()
+  await expect(records.notice('1 student joined Alice.')).toBeVisible()
+  await expect(records.rows).toHaveCount(2)
+  await expect(records.row('1')).toContainText('later')
+  await expect(records.row('1')).toContainText('2×')
+  await page.keyboard.press('Control+z')
+  await expect(records.rows).toHaveCount(3)
+})
+
+test('a student is renamed from the panel, and takes the old name back', async ({ lab, page }) => {
+  const records = new RecordsPage(page)
+  await lab.send({ student: 'alcie' })
+  await records.open()
+  await records.rows.first().click()
+  await records.panel.getByRole('button', { name: /What can be done with alcie/ }).click()
+  await page.getByRole('menuitem', { name: 'Rename …' }).click()
+  await page.getByRole('dialog').getByLabel('Name').fill('Alice')
+  await page.keyboard.press('Enter')
+  await expect(records.rows.first()).toContainText('Alice')
+  await records.notice('alcie is now Alice.').getByRole('button', { name: /Undo/ }).click()
+  await expect(records.rows.first()).toContainText('alcie')
+})
+
+test('hidden names are hidden in rows, titles, captions and the student view', async ({ lab, page }) => {
+  const records = new RecordsPage(page)
+  await lab.send({ student: 'Zacharias', data: 'x' })
+  for (const place of ['/records?record=1', '/records/gallery?question=1', '/records/student/1']) {
+    await records.goTo(place)
+    await expect(page.getByText('Zacharias').first()).toBeVisible()
+  }
+  await page.keyboard.press('h')
+  await expect(page.getByText(/^Student \d\d$/).first()).toBeVisible()
+  for (const place of ['/records?record=1', '/records/gallery?question=1', '/records/student/1']) {
+    await records.goTo(place)
+    await expect(page.getByText(/Student \d\d/).first()).toBeVisible()
+    expect(await page.content()).not.toContain('Zacharias')
+  }
+})

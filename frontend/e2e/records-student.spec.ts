@@ -1,0 +1,53 @@
+import { expect, test } from './lab'
+import { RecordsPage } from './recordsPage'
+
+test('a student’s path has the questions in order, what is missing, and the way to the next student', async ({
+  lab,
+  page,
+}) => {
+  const records = new RecordsPage(page)
+  for (const question of ['1', '2', '2b', '10']) {
+    await lab.send({ student: 'Ada', device: 'a', question, data: `Ada ${question}` })
+  }
+  await lab.send({ student: 'Bea', device: 'b', question: '10', data: 'Bea 10' })
+  await lab.send({ student: 'Bea', device: 'b', question: '1', data: 'Bea 1' })
+  await records.open()
+  await records.rows.filter({ hasText: 'Bea 10' }).click()
+  await page.getByRole('button', { name: 'Path of this student' }).click()
+  const lines = page.getByRole('region', { name: /^Path of/ }).locator('tbody tr')
+  await expect(lines).toHaveCount(4)
+  expect(await lines.evaluateAll((all) => all.map((line) => (line as HTMLElement).dataset.question))).toEqual(
+    ['1', '2', '2b', '10'],
+  )
+  await expect(lines.nth(1)).toContainText('not sent')
+  await expect(lines.nth(1)).toContainText('1 student sent it')
+  await expect(lines.nth(3)).toContainText('Bea 10')
+  await expect(page.getByText('2 of 2')).toBeVisible()
+  await page.keyboard.press('ArrowLeft')
+  await expect(page.getByRole('region', { name: 'Path of Ada' })).toBeVisible()
+  await expect(lines.nth(1)).toContainText('Ada 2')
+  await expect(lines.nth(1)).toContainText(/\d+ s/)
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByRole('region', { name: 'Path of Bea' })).toBeVisible()
+
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(records.panel).toContainText('Bea 1')
+  await page.keyboard.press('ArrowDown')
+  await expect(records.panel).toContainText('Bea 10')
+  await page.keyboard.press('Escape')
+  await expect(records.panel).toBeHidden()
+})
+
+test('a student is found by typing, and a link leads to the path', async ({ lab, page }) => {
+  const records = new RecordsPage(page)
+  for (const student of ['Ada', 'Bea', 'Cem']) await lab.send({ student, device: student, data: student })
+  await records.goTo('/records/student/2')
+  await expect(page.getByRole('region', { name: 'Path of Bea' })).toBeVisible()
+  await page.keyboard.press('/')
+  await page.keyboard.type('ce')
+  await page.getByRole('navigation', { name: 'Students' }).getByRole('button').click()
+  await expect(page.getByRole('region', { name: 'Path of Cem' })).toBeVisible()
+  await records.goTo('/records/student/99')
+  await expect(page.getByText('This student is gone')).toBeVisible()
+})

@@ -1,0 +1,186 @@
+import AxeBuilder from '@axe-core/playwright'
+
+import { expect, test } from './lab'
+import { RecordsPage, sendAll } from './recordsPage'
+
+test('the table sorts by each column, by click and by key, and says so', async ({ lab, page }) => {
+  const records = new RecordsPage(page)
+  await lab.send({ student: 'Bea', device: 'b', question: '10', data: 'x' })
+  await lab.send({ student: 'Ada', device: 'a', question: '2', data: 'y' })
+  await lab.send({ student: 'Ada', device: 'a', question: '2', data: 'z' })
+  await records.open()
+  await expect(records.rows.first()).toContainText('Ada')
+  const head = (name: string) => page.getByRole('columnheader', { name })
+  await expect(head('Time')).toHaveAttribute('aria-sort', 'descending')
+  const expected = [
+    ['Student', 'ascending', 'Ada'],
+    ['Question', 'ascending', 'Ada'],
+    ['Answer', 'ascending', 'Bea'],
+    ['Attempts', 'descending', 'Ada'],
+    ['Time', 'descending', 'Ada'],
+  ] as const
+  for (const [name, order, first] of expected) {
+    await head(name).getByRole('button').click()
+    await expect(head(name)).toHaveAttribute('aria-sort', order)
+    await expect(records.rows.first()).toContainText(first)
+  }
+  await head('Student').getByRole('button').focus()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter')
+  await expect(head('Student')).toHaveAttribute('aria-sort', 'descending')
+  await expect(records.rows.first()).toContainText('Bea')
+})
+
+test('a time is relative in the row and exact on hover', async ({ lab, page }) => {
+  const records = new RecordsPage(page)
+  await lab.send({})
+  await records.open()
+  const time = records.rows.first().locator('time')
+  await expect(time).toHaveText(/^\d+ s$/)
+  await expect(time).toHaveAttribute('title', /\d\d:\d\d:\d\d/)
+})
+
+test('at the top new records come in with a tint; further down they wait, and nothing moves', async ({
+  lab,
+  page,
+}) => {
+  const records = new RecordsPage(page)
+  await sendAll(
+    lab,
+    Array.from({ length: 8 }, (_, i) => `S${String(i)}`),
+    Array.from({ length: 10 }, (_, i) => String(i)),
+  )
+  await records.open()
+  await lab.send({ student: 'New', device: 'n', data: 'fresh one' })
+  await expect(records.rows.first()).toContainText('fresh one')
+  await expect(records.rows.first()).toHaveAttribute('data-fresh', 'true')
+
+  await page.getByRole('grid').evaluate((grid) => grid.scrollTo({ top: 500 }))
+  await expect(page.getByText('as of')).toBeVisible()
+  const placesOf = () =>
+    records.rows.evaluateAll((rows) =>
+      rows.map((row) =>
+        `${String(row.getBoundingClientRect().top)} ${row.textContent}`.replace(/\d+ s$/, ''),
+      ),
+    )
+  const before = await placesOf()
+  for (const question of ['1', '2', '3']) {
+    await lab.send({ student: 'New', device: 'n', question, data: `waits ${question}` })
+  }
+  await expect(page.getByRole('button', { name: '3 new' })).toBeVisible()
+  expect(await placesOf()).toEqual(before)
+  await page.keyboard.press('Home')
+  await expect(records.rows.first()).toContainText('waits 3')
+  await expect(page.getByRole('button', { name: /new$/ })).toBeHidden()
+})
+
+test('while a record is open or selected, what comes in waits', async ({ lab, page }) => {
+  const records = new RecordsPage(page)
+  await lab.send({ data: 'first' })
+  await records.open()
+  await records.rows.first().click()
+  await lab.send({ student: 'Bob', device: 'b', data: 'second' })
+  await expect(page.getByRole('button', { name: '1 new' })).toBeVisible()
+  await expect(records.rows).toHaveCount(1)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await expect(records.rows).toHaveCount(2)
+
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('x')
+  await expect(records.selected).toBeVisible()
+  await lab.send({ student: 'Cem', device: 'c', data: 'third' })
+  await page.waitForTimeout(500)
+  await expect(records.rows).toHaveCount(2)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Home')
+  await expect(records.rows).toHaveCount(3)
+})
+
+test('everything in the table goes by keyboard: move, peek, open, let go a step a press', async ({
+  lab,
+  page,
+}) => {
+  const records = new RecordsPage(page)
+  await sendAll(lab, ['Ada', 'Bea'], ['1', '2'])
+  await records.open()
+  await expect(records.rows).toHaveCount(4)
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Space')
+  await expect(records.panel).toContainText('Bea 2')
+  await page.keyboard.press('ArrowDown')
+  await expect(records.panel).toContainText('Bea 1')
+  await page.keyboard.press('Space')
+  await expect(records.panel).toBeHidden()
+  await page.keyboard.press('End')
+  await page.keyboard.press('Enter')
+  await expect(records.panel).toContainText('Ada 1')
+  await records.addFilter('Ada')
+  await page.keyboard.press('x')
+  await expect(records.selected).toBeVisible()
+  for (const gone of [records.selected, records.panel]) {
+    await page.keyboard.press('Escape')
+    await expect(gone).toBeHidden()
+  }
+  await page.keyboard.press('Escape') // the cursor
+  await page.keyboard.press('Escape')
+  await expect(records.chip('student')).toBeHidden()
+  await expect(records.rows).toHaveCount(4)
+})
+
+test('the panel keeps the width that it was given', async ({ lab, page }) => {
+  const records = new RecordsPage(page)
+  await lab.send({})
+  await records.open()
+  await records.rows.first().click()
+  const width = async () => (await records.panel.boundingBox())?.width ?? 0
+  const before = await width()
+  const handle = page.getByRole('separator')
+  await handle.focus()
+  await page.keyboard.press('Shift+ArrowLeft')
+  await expect.poll(width).toBeGreaterThan(before + 40)
+  const wide = await width()
+  await page.reload()
+  await expect.poll(width).toBeCloseTo(wide, -1)
+  await page.setViewportSize({ width: 900, height: 600 })
+  await expect(records.panel).toBeVisible() // over the list now
+})
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing serious in any way to look, ${scheme}`, async ({ lab, page }) => {
+    const records = new RecordsPage(page)
+    await page.emulateMedia({ colorScheme: scheme })
+    await sendAll(lab, ['Ada', 'Bea'], ['1', '2'])
+    await lab.send({ question: '3', type: 'code', data: 'def f(x):\n    return abs(x)\n' })
+    await lab.send({ question: '3', device: 'b', type: 'code', data: 'def f(x):\n    return x\n' })
+    await lab.send({ question: '4', type: 'ndarray', data: '[[[1,2],[3,4]],[[5,6],[7,8]]]' })
+    await lab.send({ question: '5', type: 'dict', data: '{"a": [1, {"b": 2}]}' })
+    const places = [
+      '/records',
+      '/records?text=nothing+like+it',
+      '/records/gallery?question=3',
+      '/records/student',
+    ]
+    for (const place of places) {
+      await records.goTo(place)
+      await page.waitForTimeout(400)
+      if (place.includes('gallery')) {
+        await page.locator('[data-card]').nth(0).click()
+        await page.locator('[data-card]').nth(1).click()
+        await page.keyboard.press('d')
+        await expect(page.locator('mark').first()).toBeVisible()
+      }
+      const found = await new AxeBuilder({ page }).analyze()
+      const serious = found.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      expect(serious, place).toEqual([])
+    }
+    await records.goTo('/records')
+    for (const question of ['3', '4', '5']) {
+      await records.row(question).first().click()
+      await expect(records.panel).toBeVisible()
+      const found = await new AxeBuilder({ page }).analyze()
+      const serious = found.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      expect(serious, question).toEqual([])
+    }
+  })
+}

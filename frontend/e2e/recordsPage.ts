@@ -1,0 +1,56 @@
+import type { Page } from '@playwright/test'
+import { expect, type Lab, openTab } from './lab'
+
+/** Sends one text of each student for each question and resolves once all are kept. */
+export async function sendAll(lab: Lab, students: string[], questions: string[]): Promise<void> {
+  for (const student of students) {
+    for (const question of questions) {
+      await lab.send({ student, question, device: student, data: `${student} ${question}` })
+    }
+  }
+}
+
+/** What a test does on the Records tab, by what a teacher calls it. */
+export class RecordsPage {
+  constructor(readonly page: Page) {}
+
+  async open(): Promise<void> {
+    await openTab(this.page, 'Records')
+  }
+  get rows() {
+    return this.page.getByRole('grid').locator('[data-record]')
+  }
+  get panel() {
+    return this.page.getByRole('complementary')
+  }
+  get count() {
+    return this.page.getByTestId('count')
+  }
+  get selected() {
+    return this.page.getByTestId('selected')
+  }
+  row(question: string) {
+    return this.page.locator(`[data-record][data-question="${question}"]`)
+  }
+  chip(name: string) {
+    return this.page.locator(`[data-filter="${name}"]`)
+  }
+  notice(text: string | RegExp) {
+    return this.page.getByRole('alert').filter({ hasText: text })
+  }
+  /** Chooses an option of the filter menu by typing, without the mouse. */
+  async addFilter(words: string): Promise<void> {
+    await this.page.keyboard.press('f')
+    await this.page.getByLabel('Question, student, type, part or time').fill(words)
+    await expect(this.page.getByRole('option').first()).toBeVisible()
+    await this.page.keyboard.press('Enter')
+    await this.page.keyboard.press('Escape')
+    await expect(this.page.getByRole('listbox')).toBeHidden()
+  }
+  /** Goes to a place within the app. */
+  async goTo(place: string): Promise<void> {
+    await this.page.evaluate((hash) => {
+      location.hash = hash
+    }, place)
+  }
+}
