@@ -45,7 +45,7 @@ func Thumbnail(p Payload) (*Image, error) {
 	if err != nil {
 		return nil, err
 	}
-	return encodeThumbnail(shrink(large, ThumbnailSide), whole.MediaType)
+	return encodeThumbnail(scaleDown(large, ThumbnailSide), whole.MediaType)
 }
 
 func encodeThumbnail(small *image.NRGBA, mediaType string) (*Image, error) {
@@ -63,9 +63,9 @@ func encodeThumbnail(small *image.NRGBA, mediaType string) (*Image, error) {
 	return &Image{MediaType: mediaType, Width: size.X, Height: size.Y, Data: out.Bytes()}, nil
 }
 
-// shrink returns an image whose longest side has at most side pixels, each the mean
+// scaleDown returns an image whose longest side has at most side pixels, each the mean
 // of those that it stands for: thin lines of plots get paler, but none is lost.
-func shrink(large image.Image, side int) *image.NRGBA {
+func scaleDown(large image.Image, side int) *image.NRGBA {
 	from := large.Bounds()
 	longest := max(from.Dx(), from.Dy(), 1)
 	width, height := from.Dx(), from.Dy()

@@ -57,12 +57,12 @@ func TestThumbnailOfNothing(t *testing.T) {
 }
 
 // A plot's thin line must not vanish, and what is transparent stays so.
-func TestShrinkKeepsLines(t *testing.T) {
+func TestScaleDownKeepsLines(t *testing.T) {
 	plot := image.NewNRGBA(image.Rect(0, 0, 2000, 2000))
 	for x := range 2000 {
 		plot.Set(x, 777, color.NRGBA{B: 255, A: 255})
 	}
-	small := shrink(plot, 480)
+	small := scaleDown(plot, 480)
 	found := false
 	for y := range small.Bounds().Dy() {
 		found = found || small.NRGBAAt(200, y).A > 0
