@@ -78,8 +78,20 @@ func (l *leaving) asked() {
 	}
 }
 
+// letGo has the next closing ask nothing, and closes the window if it asks already:
+// the system ends the program, and wails closes the window on its own account.
+func (l *leaving) letGo() {
+	l.mu.Lock()
+	l.decided = true
+	asks := l.overdue != nil
+	l.mu.Unlock()
+	if asks {
+		l.quit()
+	}
+}
+
 // goNow closes the window without a question: the teacher has answered, or there is
-// nobody to ask, as when the system shuts down.
+// nobody to ask.
 func (l *leaving) goNow() {
 	l.mu.Lock()
 	l.decided = true

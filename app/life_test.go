@@ -143,6 +143,23 @@ func TestLeavingWithoutAPage(t *testing.T) {
 	}
 }
 
+// TestLeavingOnSignal: wails closes the window on SIGTERM too, before us or after.
+func TestLeavingOnSignal(t *testing.T) {
+	l, asked, quit := openWindowed(t)
+	l.leaving.letGo()
+	if l.leaving.before() || asked.Load() != 0 || quit.Load() != 0 {
+		t.Errorf("signal first: asked %d, quit %d", asked.Load(), quit.Load())
+	}
+	l, asked, quit = openWindowed(t)
+	if !l.leaving.before() || asked.Load() != 1 {
+		t.Fatal("nobody was asked")
+	}
+	l.leaving.letGo()
+	if quit.Load() != 1 || l.leaving.before() {
+		t.Errorf("question first: quit %d", quit.Load())
+	}
+}
+
 func TestLeavingWithNothingOpen(t *testing.T) {
 	l, asked, _ := openWindowed(t)
 	if err := l.api.CloseSession(l.session); err != nil {

@@ -98,7 +98,7 @@ func icon() []byte {
 	return png
 }
 
-// leaveOnSignal closes the window when the system ends the program: there may be
+// leaveOnSignal lets the window close when the system ends the program: there may be
 // nobody to ask, and what is stored is safe.
 func (d *desk) leaveOnSignal(stop <-chan struct{}) {
 	signals := make(chan os.Signal, 1)
@@ -106,7 +106,7 @@ func (d *desk) leaveOnSignal(stop <-chan struct{}) {
 	defer signal.Stop(signals)
 	select {
 	case <-signals:
-		d.app.leaving.goNow()
+		d.app.leaving.letGo()
 	case <-stop:
 	}
 }

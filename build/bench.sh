@@ -12,7 +12,7 @@
 # shellcheck source=build/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-BENCHES=(store ingest start board classroom send visible)
+BENCHES=(store ingest start window sizes board classroom send visible)
 RESULTS=$CACHE/bench
 
 # Benchmark, unit, goal. What has no goal is printed all the same.
@@ -33,6 +33,8 @@ Board/afterOneRecord       p50-ms    <= 150
 Board/question             p50-ms    <= 50
 Judge                      ms/10000  <= 1000
 Visible                    p50-ms    <= 300
+Window/empty               painted-ms <= 1000
+Window/100000records       painted-ms <= 1000
 '
 
 # Three rounds of each comparison: the table takes the median.
@@ -46,6 +48,34 @@ bench_start() { go_bench ./app '^BenchmarkStart$' -benchtime 1x; }
 
 # What the dashboard and a question's page ask for, of 300 students and 60 questions.
 bench_board() { go_bench ./app '^BenchmarkBoard$' -benchtime 1x; }
+
+# From the start of the process to the window, to its first paint, and to all that the
+# page asked for; with an empty file and with a large one.
+bench_window() {
+  need "${WINDOW_PACKAGES[@]}" "${DESKTOP_PACKAGES[@]}"
+  npm_packages
+  frontend_build
+  # desktop.sh gives what it starts a home of its own; Go's caches stay where they are.
+  GOCACHE=$(go env GOCACHE) GOPATH=$(go env GOPATH)
+  export GOCACHE GOPATH
+  # shellcheck source=build/desktop.sh
+  . build/desktop.sh
+  build_window "$PROGRAM"
+  start_desktop
+  NPT_BENCH_WINDOW=$PROGRAM go_bench ./app '^BenchmarkWindow$' -benchtime 1x
+}
+
+# What package.sh made last, in MB.
+bench_sizes() {
+  local file
+  for file in "$BIN"/*.deb "$BIN"/*.rpm "$BIN"/*.tar.gz "$BIN"/npt-*.exe; do
+    [ -f "$file" ] || continue
+    awk -v kind="$(kind_of "$file")" -v bytes="$(stat -c %s "$file")" 'BEGIN {printf "BenchmarkSize/%s 1 %.2f MB\n", kind, bytes / 1e6}'
+  done
+}
+
+kind_of() { case $1 in *-setup.exe) echo setup.exe ;; *.tar.gz) echo tar.gz ;; *) echo "${1##*.}" ;; esac; }
+
 bench_classroom() { go_bench ./backend/classroom .; }
 
 # What a call of send costs a cell, by the state of the teacher's computer.

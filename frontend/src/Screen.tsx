@@ -1,10 +1,14 @@
 import { Notifications } from '@mantine/notifications'
-import { useCallback, useEffect, useRef } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
 import { useCurrentSession, useStatus } from './api/queries'
 import { JoinBoard } from './features/join/JoinScreen'
-import { ProjectorPage } from './features/projector/ProjectorPage'
 import { Shell } from './shell/Shell'
+
+// Read when it is shown first: the window need not wait for it.
+const ProjectorPage = lazy(async () => ({
+  default: (await import('./features/projector/ProjectorPage')).ProjectorPage,
+}))
 
 function Join({ isSecondScreen }: { isSecondScreen: boolean }) {
   const { data: status } = useStatus()
@@ -28,10 +32,12 @@ export function Screen() {
   const leave = useCallback(() => navigate(before.current, { replace: true }), [navigate])
   if (isProjector) {
     return (
-      <ProjectorPage
-        onLeave={isSecondScreen ? undefined : leave}
-        join={<Join isSecondScreen={isSecondScreen} />}
-      />
+      <Suspense>
+        <ProjectorPage
+          onLeave={isSecondScreen ? undefined : leave}
+          join={<Join isSecondScreen={isSecondScreen} />}
+        />
+      </Suspense>
     )
   }
   return (
