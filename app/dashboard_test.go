@@ -254,7 +254,7 @@ func TestAStudentAsksForHelp(t *testing.T) {
 	}
 	// A visit ends her wait; taken back, she waits again, since then.
 	must(t, l.api.MarkVisited(l.session, zoe.Student.ID, true))
-	if d = l.dashboard(); d.Glance.Help != 0 || len(d.Attention) != 0 {
+	if d = l.dashboard(); d.Glance.Help != 0 || len(d.Attention) != 1 || !d.Attention[0].Visited || d.Attention[0].Members[0].VisitedAt == "" {
 		t.Errorf("after the visit: %+v, %+v", d.Glance, d.Attention)
 	}
 	must(t, l.api.MarkVisited(l.session, zoe.Student.ID, false))

@@ -120,9 +120,12 @@ func (b *Board) need(s *StudentState, asked map[int64]HelpRequest, t Thresholds,
 	if last != nil {
 		m.Question, m.RecordID = last.Question, last.RecordID
 	}
-	help, waits := asked[s.ID]
+	help, asks := asked[s.ID]
+	if asks && !help.VisitedAt.IsZero() && s.LastAt.After(help.VisitedAt) {
+		asks = false // what was asked was answered on the spot, and the student went on
+	}
 	switch {
-	case waits:
+	case asks:
 		m.Since, m.Text = help.AskedAt, help.Text
 		return NeedHelp, m
 	case last == nil:

@@ -38,11 +38,12 @@ type Pin struct {
 	Verdict  Verdict
 }
 
-// HelpRequest is a student who asked for help and waits.
+// HelpRequest is a student who asked for help, and waits or was visited.
 type HelpRequest struct {
 	StudentID int64
 	Text      string    // what was asked last
 	AskedAt   time.Time // when it was asked first
+	VisitedAt time.Time // when the teacher went there; zero while the student waits
 }
 
 // Facts are all that a board is made from.
@@ -91,7 +92,7 @@ type Board struct {
 	Students  []StudentState // by name and number
 	Median    int            // place of the question that the median student who started has reached; -1 if nobody started
 	Active    int            // students with a record in the last ActiveFor
-	Help      []HelpRequest  // the first who asked first
+	Help      []HelpRequest  // who waits, the first who asked first
 	Attention []AttentionLine
 	Alike     []AlikeWrong
 }
@@ -135,7 +136,12 @@ func newBoard(facts Facts, now time.Time, verdicts map[int64]Verdict) *Board {
 			b.Active++
 		}
 	}
-	b.Help = slices.SortedFunc(slices.Values(facts.Help), func(x, y HelpRequest) int { return x.AskedAt.Compare(y.AskedAt) })
+	for _, h := range facts.Help {
+		if h.VisitedAt.IsZero() {
+			b.Help = append(b.Help, h)
+		}
+	}
+	slices.SortFunc(b.Help, func(x, y HelpRequest) int { return x.AskedAt.Compare(y.AskedAt) })
 	return b
 }
 

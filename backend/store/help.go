@@ -22,23 +22,26 @@ func readVisits(tx *gorm.DB, sessionID int64, facts *classroom.Facts) error {
 	})
 }
 
-// readHelp reads who waits for help: since the first of their requests, with the
-// words of the last.
+// readHelp reads who waits for help, or was visited for it last: since the first of
+// their requests, with the words of the last.
 func readHelp(tx *gorm.DB, sessionID int64, facts *classroom.Facts) error {
-	const query = "SELECT sender_id, text, asked_at FROM help WHERE session_id = ? AND ended_at = 0 ORDER BY asked_at, id"
+	const query = `
+SELECT h.sender_id, h.text, h.asked_at, h.ended_at FROM help h LEFT JOIN visits v ON v.sender_id = h.sender_id
+WHERE h.session_id = ? AND (h.ended_at = 0 OR h.ended_at = v.visited_at) ORDER BY h.ended_at, h.asked_at, h.id`
 	place := map[int64]int{}
 	return eachOf(tx, query, sessionID, func(rows *sql.Rows) error {
 		var h classroom.HelpRequest
-		var at int64
-		if err := rows.Scan(&h.StudentID, &h.Text, &at); err != nil {
+		var at, ended int64
+		if err := rows.Scan(&h.StudentID, &h.Text, &at, &ended); err != nil {
 			return err
 		}
-		h.AskedAt = moment(at)
+		h.AskedAt, h.VisitedAt = moment(at), momentOrNever(ended)
 		i, known := place[h.StudentID]
-		if !known {
+		switch {
+		case !known:
 			place[h.StudentID] = len(facts.Help)
 			facts.Help = append(facts.Help, h)
-		} else if h.Text != "" {
+		case h.Text != "" && facts.Help[i].VisitedAt.Equal(h.VisitedAt): // else it is of an earlier visit
 			facts.Help[i].Text = h.Text
 		}
 		return nil
@@ -57,7 +60,7 @@ func (s *Store) Visit(ctx context.Context, sessionID, studentID int64, at time.T
 			if err := tx.Exec(visit, studentID, micros(at)).Error; err != nil {
 				return err
 			}
-			return endHelp(tx, []int64{studentID}, at)
+			return tx.Exec("UPDATE help SET ended_at = ? WHERE sender_id = ? AND ended_at = 0", micros(at), studentID).Error
 		}
 		const reopen = "UPDATE help SET ended_at = 0 WHERE sender_id = @student AND ended_at = (SELECT visited_at FROM visits WHERE sender_id = @student)"
 		if err := tx.Exec(reopen, map[string]any{"student": studentID}).Error; err != nil {
@@ -67,8 +70,13 @@ func (s *Store) Visit(ctx context.Context, sessionID, studentID int64, at time.T
 	})
 }
 
-func endHelp(tx *gorm.DB, students []int64, at time.Time) error {
-	return tx.Exec("UPDATE help SET ended_at = ? WHERE sender_id IN ? AND ended_at = 0", micros(at), students).Error
+// answerHelp ends the wait of students who were written to, also where a visit ended it
+// before: nothing is open there any more.
+func answerHelp(tx *gorm.DB, students []int64, at int64) error {
+	const end = `
+UPDATE help SET ended_at = ? WHERE sender_id IN ?
+AND ended_at IN (0, (SELECT v.visited_at FROM visits v WHERE v.sender_id = help.sender_id))`
+	return tx.Exec(end, at, students).Error
 }
 
 // AddHelp keeps a request for help of a sender, who is made if new, and returns the

@@ -56,7 +56,7 @@ func address(tx *gorm.DB, row messageRow, students []int64) error {
 	if added.RowsAffected == 0 {
 		return classroom.Errorf(classroom.CodeNotFound, "These students are gone: they were deleted or merged.")
 	}
-	return endHelp(tx, students, moment(row.SentAt))
+	return answerHelp(tx, students, row.SentAt)
 }
 
 // MessagesAfter returns the session's messages with an id above after that are for all
