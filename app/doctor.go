@@ -51,13 +51,15 @@ type NetworkInterface struct {
 	Used  bool     `json:"used"` // notebooks are told one of its addresses
 }
 
-// Doctor examines the network of this computer, which takes some seconds.
-func (api *API) Doctor() (Diagnosis, error) {
+// Doctor examines the network of this computer, which takes some seconds, and says what it found in a language: "fr",
+// or else English.
+func (api *API) Doctor(language string) (Diagnosis, error) {
 	ctx := context.Background()
 	subject, err := api.app.subject(ctx)
 	if err != nil {
 		return Diagnosis{}, err
 	}
+	subject.Language = doctor.Language(language)
 	return diagnose(ctx, subject, doctor.ThisComputer(discovery.Ask)), nil
 }
 
@@ -96,7 +98,7 @@ func (a *App) subject(ctx context.Context) (doctor.Subject, error) {
 	s.Port, s.UsualPort, s.Moved = a.bound.Port(), a.askedPort(), a.moved
 	s.Running, s.Loopback = true, a.bound.Addr().IsLoopback()
 	s.Host, s.Renamed, s.Silent = state.Host, state.Renamed, state.Err
-	s.Delays = delays
+	s.Delays, s.Only = delays, a.chosenInterface()
 	s.Strangers = slices.DeleteFunc(a.announcer.Askers(strangersAfter), a.guests.came)
 	s.Lonely = !a.guests.cameFromElsewhere(s.Interfaces)
 	return s, nil
@@ -200,13 +202,16 @@ func (g *guests) cameFromElsewhere(own []doctor.Interface) bool {
 func doctorCommand(stdout io.Writer) *cobra.Command {
 	var asJSON bool
 	var port uint16
+	var language string
 	cmd := &cobra.Command{
 		Use:   "doctor",
 		Short: "Say whether a class can reach this computer, and if not, why and what to do",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			system := doctor.ThisComputer(discovery.Ask)
-			d := diagnose(cmd.Context(), fromOutside(cmd.Context(), system, port), system)
+			subject := fromOutside(cmd.Context(), system, port)
+			subject.Language = doctor.Language(language)
+			d := diagnose(cmd.Context(), subject, system)
 			if asJSON {
 				return json.NewEncoder(stdout).Encode(d)
 			}
@@ -215,6 +220,7 @@ func doctorCommand(stdout io.Writer) *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the findings as one line of JSON")
 	cmd.Flags().Uint16Var(&port, "port", ingest.DefaultPort, "the port of the app")
+	cmd.Flags().StringVar(&language, "language", systemLanguage(os.Getenv), "en or fr; as the system's unless it is said")
 	return cmd
 }
 

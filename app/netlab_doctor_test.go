@@ -14,7 +14,7 @@ import (
 func (t *teacher) doctorSays(codes ...string) (d Diagnosis) {
 	t.t.Helper()
 	waitFor(t.t, "the doctor to say "+strings.Join(codes, ", "), 40*time.Second, func() bool {
-		d = invoke[Diagnosis](t, "Doctor")
+		d = invoke[Diagnosis](t, "Doctor", "en")
 		return slices.Equal(mapped(d.Findings, func(f Finding) string { return f.Code }), codes)
 	})
 	return d
@@ -75,4 +75,32 @@ func TestNetDoctorFirewall(t *testing.T) {
 	prof.run("sh", "-c", command)
 	p.worksThrough(alice, p.cell().ByAddress)
 	p.doctorSays("name_unknown_here", "network", "port", "firewall_open")
+}
+
+// A network that passes on multicast and keeps computers apart for all else is named, as the firewall here is open.
+func TestNetDoctorIsolation(t *testing.T) {
+	l, prof, alice := class(t)
+	apart := l.command("nft", "-f", "-")
+	apart.Stdin = strings.NewReader(`table bridge apart {
+		chain forward {
+			type filter hook forward priority 0; policy accept;
+			ip protocol tcp drop
+		}
+	}`)
+	if out, err := apart.CombinedOutput(); err != nil {
+		t.Skipf("NOT TESTED: nft: %v %s", err, out)
+	}
+	p := newTeacher(prof, "prof")
+	p.named()
+	s := newStudent(alice)
+	s.cell(p.cell().SelfContained)
+	s.cell("send(1, 1)")
+	d := p.doctorSays("isolation", "name_unknown_here", "network", "port", "firewall_open")
+	if f := d.Findings[0]; f.Level != "wrong" || !strings.Contains(f.Title, "10.78.0.2") || len(f.WhatToDo) != 4 {
+		t.Errorf("%+v", f)
+	}
+	if french := invoke[Diagnosis](p, "Doctor", "fr").Findings[0]; !strings.Contains(french.Meaning, "isole") {
+		t.Errorf("%+v", french)
+	}
+	s.leave()
 }

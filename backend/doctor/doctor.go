@@ -5,6 +5,7 @@ package doctor
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"net/netip"
 	"slices"
 	"sync"
@@ -54,6 +55,15 @@ type Interface struct {
 	Used  bool // notebooks are told one of its addresses
 }
 
+// Language is one that findings are written in.
+type Language string
+
+// The languages; all others are English.
+const (
+	English Language = "en"
+	French  Language = "fr"
+)
+
 // Subject is what the app knows about itself.
 type Subject struct {
 	Program    string       // the path of the program, for firewalls that go by it
@@ -70,6 +80,8 @@ type Subject struct {
 	Delays     []time.Duration // of records: received, by our clock, less sent, by the notebook's
 	Strangers  []netip.Addr    // who asked for our name and never connected
 	Lonely     bool            // no other computer has connected yet
+	Only       string          // the one interface on which it listens; empty for every one
+	Language   Language
 }
 
 // used returns the interfaces that notebooks are told of.
@@ -102,7 +114,7 @@ func Examine(ctx context.Context, subject Subject, system System) []Finding {
 		looking.Go(func() { found[i] = check(ctx) })
 	}
 	looking.Wait()
-	all := slices.Concat(found...)
+	all := e.isolation(slices.Concat(found...))
 	slices.SortStableFunc(all, func(a, b Finding) int { return cmp.Compare(severity(a.Level), severity(b.Level)) })
 	return all
 }
@@ -114,14 +126,40 @@ func one(code string, level Level, title, meaning string, steps ...Step) []Findi
 	return []Finding{{Code: code, Level: level, Title: title, Meaning: meaning, WhatToDo: steps}}
 }
 
-// say is a step that is no command.
-func say(text string) Step { return Step{Text: text} }
+// t returns a text in the language of the examination, with args written in as by fmt.
+func (e exam) t(english, french string, args ...any) string {
+	if e.Language == French {
+		return fmt.Sprintf(french, args...)
+	}
+	return fmt.Sprintf(english, args...)
+}
+
+// step is a step that is no command.
+func (e exam) step(english, french string, args ...any) Step {
+	return Step{Text: e.t(english, french, args...)}
+}
 
 // Ways out when the network itself is the trouble.
-var (
-	hotspot   = say("Open a hotspot on this computer and let students join it: no other network is needed.")
-	wire      = say("Plug this computer into the room's cable network.")
-	byAddress = say("Use the first cell with the address instead of the name.")
-	isolation = say("Ask the IT department to allow computers of this network to reach each other.")
-	later     = say("Let students go on: what they send is kept on their computers and arrives when the network works.")
-)
+
+func (e exam) hotspot() Step {
+	return e.step("Open a hotspot on this computer and let students join it: no other network is needed.",
+		"Ouvrez un partage de connexion sur cet ordinateur et faites-y venir les étudiants\u00a0: aucun autre réseau n'est nécessaire.")
+}
+
+func (e exam) wire() Step {
+	return e.step("Plug this computer into the room's cable network.", "Branchez cet ordinateur au réseau filaire de la salle.")
+}
+
+func (e exam) byAddress() Step {
+	return e.step("Use the first cell with the address instead of the name.", "Utilisez la première cellule avec l'adresse au lieu du nom.")
+}
+
+func (e exam) askIT() Step {
+	return e.step("Ask the IT department to allow computers of this network to reach each other: there is a sheet for them to print here.",
+		"Demandez au service informatique d'autoriser les ordinateurs de ce réseau à se joindre entre eux\u00a0: une fiche à imprimer pour lui se trouve ici.")
+}
+
+func (e exam) later() Step {
+	return e.step("Let students go on, with the self-contained first cell: what they send is kept on their computers and arrives when the network works.",
+		"Laissez les étudiants continuer, avec la première cellule autonome\u00a0: ce qu'ils envoient est gardé sur leur ordinateur et arrive dès que le réseau fonctionne.")
+}

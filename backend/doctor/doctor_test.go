@@ -104,7 +104,17 @@ func TestEachTrouble(t *testing.T) {
 		}, "clock", Warning, "1970"},
 		{"strangers", func(s *Subject, _ *System) {
 			s.Strangers = slices.Repeat([]netip.Addr{ip("192.168.1.87")}, 7)
-		}, "strangers", Warning, "and 2 more"},
+		}, "isolation", Warning, "and 2 more"},
+		{"strangers, and nobody else", func(s *Subject, _ *System) {
+			s.Strangers, s.Lonely = []netip.Addr{ip("192.168.1.87")}, true
+		}, "isolation", Wrong, "A computer asks"},
+		{"strangers before a firewall", func(s *Subject, y *System) {
+			s.Strangers = []netip.Addr{ip("192.168.1.87")}
+			y.Files = fstest.MapFS{"etc/ufw/ufw.conf": file("ENABLED=yes\n"), "etc/ufw/user.rules": file("")}
+		}, "strangers", Warning, "192.168.1.87"},
+		{"its one interface is gone", func(s *Subject, _ *System) {
+			s.Only, s.Addrs, s.Interfaces = "eth7", nil, nil
+		}, "interface_gone", Wrong, "eth7"},
 		{"nobody yet", func(s *Subject, _ *System) { s.Lonely = true }, "nobody_yet", Note, "hotspot"},
 		{"port moved", func(s *Subject, y *System) {
 			s.Port, s.Moved = 6781, true

@@ -39,18 +39,21 @@ func (e exam) linuxFirewall(ctx context.Context) []Finding {
 
 // closed is a firewall that keeps notebooks out.
 func (e exam) closed(which string, steps ...Step) []Finding {
-	return one("firewall_closed", Wrong, fmt.Sprintf("%s is on and does not let port %d in", which, e.Port),
-		"Notebooks on other computers wait, then say that the teacher was not found. What they send is kept and comes later.", steps...)
+	return one("firewall_closed", Wrong, e.t("%s is on and does not let port %d in", "%s est actif et ne laisse pas entrer le port %d", which, e.Port),
+		e.t("Notebooks on other computers wait, then say that the teacher was not found. What they send is kept and comes later.",
+			"Les notebooks des autres ordinateurs attendent, puis disent que l'enseignant est introuvable. Ce qu'ils envoient est gardé et arrive plus tard."), steps...)
 }
 
 // maybe is a firewall that may keep notebooks out.
 func (e exam) maybe(which string, steps ...Step) []Finding {
-	return one("firewall_unknown", Note, fmt.Sprintf("%s is on, and may or may not let port %d in", which, e.Port),
-		"Its rules are not all ours to read. If notebooks on other computers do not get through, it is why; the command does no harm if it is not.", steps...)
+	return one("firewall_unknown", Note, e.t("%s is on, and may or may not let port %d in", "%s est actif, et laisse peut-être entrer le port %d, ou pas", which, e.Port),
+		e.t("Its rules are not all ours to read. If notebooks on other computers do not get through, it is why; the command does no harm if it is not.",
+			"Nous ne pouvons pas lire toutes ses règles. Si les notebooks des autres ordinateurs n'arrivent pas, c'est lui\u00a0; sinon, la commande ne fait pas de mal."), steps...)
 }
 
 func (e exam) open(which string) []Finding {
-	return one("firewall_open", OK, fmt.Sprintf("%s lets port %d in", which, e.Port), "It keeps no notebook out.")
+	return one("firewall_open", OK, e.t("%s lets port %d in", "%s laisse entrer le port %d", which, e.Port),
+		e.t("It keeps no notebook out.", "Il n'arrête aucun notebook."))
 }
 
 func (e exam) ufw() (found []Finding, active bool) {
@@ -58,18 +61,19 @@ func (e exam) ufw() (found []Finding, active bool) {
 	if err != nil || !hasLine(string(conf), "ENABLED=yes") {
 		return nil, false
 	}
-	allow := Step{Text: "Let notebooks in.", Command: fmt.Sprintf("sudo ufw allow %d/tcp", e.Port)}
+	which := e.t("The firewall ufw", "Le pare-feu ufw")
+	allow := Step{Text: e.t("Let notebooks in.", "Laissez entrer les notebooks."), Command: fmt.Sprintf("sudo ufw allow %d/tcp", e.Port)}
 	rules, err := fs.ReadFile(e.Files, "etc/ufw/user.rules")
 	switch {
 	case err != nil:
-		return e.maybe("The firewall ufw", allow), true
+		return e.maybe(which, allow), true
 	case ufwAllows(string(rules), e.Port):
-		return e.open("The firewall ufw"), true
+		return e.open(which), true
 	}
 	if defaults, err := fs.ReadFile(e.Files, "etc/default/ufw"); err == nil && hasLine(string(defaults), `DEFAULT_INPUT_POLICY="ACCEPT"`) {
-		return e.open("The firewall ufw"), true
+		return e.open(which), true
 	}
-	return e.closed("The firewall ufw", allow), true
+	return e.closed(which, allow), true
 }
 
 // ufwAllows reads ufw's notes of its rules: action, protocol, port, to, port, from and
@@ -109,19 +113,20 @@ func (e exam) firewalld(ctx context.Context) (found []Finding, active bool) {
 	if err != nil || strings.TrimSpace(state) != "running" {
 		return nil, false
 	}
+	which := e.t("The firewall firewalld", "Le pare-feu firewalld")
 	allow := Step{
-		Text:    "Let notebooks in, and let them find the name.",
+		Text:    e.t("Let notebooks in, and let them find the name.", "Laissez entrer les notebooks, et laissez-les trouver le nom."),
 		Command: fmt.Sprintf("sudo firewall-cmd --permanent --add-port=%d/tcp --add-service=mdns && sudo firewall-cmd --reload", e.Port),
 	}
 	// It asks for the default zone, where new networks are put.
 	answer, _ := e.Run(ctx, "firewall-cmd", fmt.Sprintf("--query-port=%d/tcp", e.Port))
 	switch strings.TrimSpace(answer) {
 	case "yes":
-		return e.open("The firewall firewalld"), true
+		return e.open(which), true
 	case "no":
-		return e.closed("The firewall firewalld", allow), true
+		return e.closed(which, allow), true
 	}
-	return e.maybe("The firewall firewalld", allow), true
+	return e.maybe(which, allow), true
 }
 
 func (e exam) nftables(ctx context.Context) []Finding {
@@ -133,13 +138,13 @@ func (e exam) nftables(ctx context.Context) []Finding {
 	if err != nil || bad != nil {
 		return nil // not ours to read; what manages rules on a desktop was asked before
 	}
-	const which = "The firewall of this computer (nftables)"
+	which := e.t("The firewall of this computer (nftables)", "Le pare-feu de cet ordinateur (nftables)")
 	chain, blocks, unsure := rules.blocking(e.Port)
 	if !blocks {
 		return e.open(which)
 	}
 	allow := Step{
-		Text:    "Let notebooks in, until the next start of this computer.",
+		Text:    e.t("Let notebooks in, until the next start of this computer.", "Laissez entrer les notebooks, jusqu'au prochain démarrage de cet ordinateur."),
 		Command: fmt.Sprintf("sudo nft insert rule %s %s %s tcp dport %d accept", chain.Family, chain.Table, chain.Name, e.Port),
 	}
 	if unsure {

@@ -39,12 +39,18 @@ func (e exam) windowsFirewall(ctx context.Context) []Finding {
 	out, err := e.Run(ctx, "powershell", "-NoProfile", "-NonInteractive", "-Command", script)
 	var state windowsState
 	if json.Unmarshal(bytes.TrimPrefix([]byte(out), []byte("\xef\xbb\xbf")), &state) != nil || err != nil || len(state.Profiles) == 0 {
-		return e.maybe("Windows Defender Firewall", e.windowsSteps()...)
+		return e.maybe(e.t("Windows Defender Firewall", "Le pare-feu Windows Defender"), e.windowsSteps()...)
 	}
 	if profile, closed := state.closed(); closed {
-		return e.closed("Windows Defender Firewall, for "+strings.ToLower(profile)+" networks,", e.windowsSteps()...)
+		return e.closed(e.windowsProfile(profile), e.windowsSteps()...)
 	}
-	return e.open("Windows Defender Firewall")
+	return e.open(e.t("Windows Defender Firewall", "Le pare-feu Windows Defender"))
+}
+
+// windowsProfile names the firewall for one kind of networks: Domain, Private or Public.
+func (e exam) windowsProfile(profile string) string {
+	french := map[string]string{"Domain": "de domaine", "Private": "privés", "Public": "publics"}[profile]
+	return e.t("Windows Defender Firewall, for %[1]s networks,", "Le pare-feu Windows Defender, pour les réseaux %[2]s,", strings.ToLower(profile), french)
 }
 
 // closed returns the first profile in use that keeps our program out: a rule that
@@ -73,9 +79,10 @@ func (s windowsState) closed() (profile string, closed bool) {
 
 func (e exam) windowsSteps() []Step {
 	return []Step{
-		say("Open Windows Security, Firewall & network protection, Allow an app through firewall, and tick the app for Private and Public."),
+		e.step("Open Windows Security, Firewall & network protection, Allow an app through firewall, and tick the app for Private and Public.",
+			"Ouvrez Sécurité Windows, Pare-feu et protection du réseau, Autoriser une application via le pare-feu, et cochez l'application pour Privé et Public."),
 		{
-			Text: "Or run this in a terminal that was opened as administrator.",
+			Text: e.t("Or run this in a terminal that was opened as administrator.", "Ou exécutez ceci dans un terminal ouvert en tant qu'administrateur."),
 			Command: fmt.Sprintf(`netsh advfirewall firewall delete rule name=all program="%[1]s" & netsh advfirewall firewall add rule name="Notebook Progress Tracker" dir=in action=allow program="%[1]s" profile=any`,
 				e.Program),
 		},
@@ -85,9 +92,10 @@ func (e exam) windowsSteps() []Step {
 const socketFilter = "/usr/libexec/ApplicationFirewall/socketfilterfw"
 
 func (e exam) macFirewall(ctx context.Context) []Finding {
-	const which = "The firewall of macOS"
+	which := e.t("The firewall of macOS", "Le pare-feu de macOS")
 	allow := Step{
-		Text:    "Let notebooks in, or do it in System Settings, Network, Firewall, Options.",
+		Text: e.t("Let notebooks in, or do it in System Settings, Network, Firewall, Options.",
+			"Laissez entrer les notebooks, ou faites-le dans Réglages Système, Réseau, Coupe-feu, Options."),
 		Command: fmt.Sprintf("sudo %[1]s --add '%[2]s' && sudo %[1]s --unblockapp '%[2]s'", socketFilter, strings.ReplaceAll(e.Program, "'", `'\''`)),
 	}
 	state, err := e.Run(ctx, socketFilter, "--getglobalstate")
@@ -95,11 +103,12 @@ func (e exam) macFirewall(ctx context.Context) []Finding {
 	case err != nil:
 		return e.maybe(which, allow)
 	case strings.Contains(state, "State = 0"):
-		return e.open(which + " is off and")
+		return e.open(which + e.t(" is off and", ", désactivé,"))
 	}
 	all, _ := e.Run(ctx, socketFilter, "--getblockall")
 	if strings.Contains(all, "State = 2") || strings.Contains(strings.ToUpper(all), "BLOCK ALL DEFAULT TO YES") {
-		return e.closed(which, say("In System Settings, Network, Firewall, Options: switch off Block all incoming connections."))
+		return e.closed(which, e.step("In System Settings, Network, Firewall, Options: switch off Block all incoming connections.",
+			"Dans Réglages Système, Réseau, Coupe-feu, Options\u00a0: désactivez Bloquer toutes les connexions entrantes."))
 	}
 	program, _ := e.Run(ctx, socketFilter, "--getappblocked", e.Program)
 	switch {

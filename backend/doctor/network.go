@@ -3,7 +3,6 @@ package doctor
 import (
 	"bufio"
 	"context"
-	"fmt"
 	"net/netip"
 	"slices"
 	"strings"
@@ -14,14 +13,23 @@ import (
 func (e exam) networks(context.Context) []Finding {
 	used := e.used()
 	if e.Loopback {
-		return one("loopback", Wrong, "The app listens for this computer alone",
-			"Only notebooks on this computer reach it, as it was started that way.",
-			say("Start the app without --listen, or with an address of a network."))
+		return one("loopback", Wrong, e.t("The app listens for this computer alone", "L'application n'écoute que pour cet ordinateur"),
+			e.t("Only notebooks on this computer reach it, as it was started that way.",
+				"Seuls les notebooks de cet ordinateur la joignent, car elle a été lancée ainsi."),
+			e.step("Start the app without --listen, or with an address of a network.",
+				"Lancez l'application sans --listen, ou avec l'adresse d'un réseau."))
+	}
+	if len(used) == 0 && e.Only != "" {
+		return one("interface_gone", Wrong, e.t("The app listens on %s alone, which is not connected", "L'application n'écoute que sur %s, qui n'est pas connectée", e.Only),
+			e.t("No notebook but those on this computer can reach the app until it is.",
+				"D'ici là, seuls les notebooks de cet ordinateur joignent l'application."),
+			e.step("Plug it in or join its network, or choose another under Listen on.",
+				"Branchez-la ou rejoignez son réseau, ou choisissez-en une autre sous Écouter sur."))
 	}
 	if len(used) == 0 {
-		return one("no_network", Wrong, "This computer is on no network that a class could share",
-			"No notebook but those on this computer can reach the app.",
-			say("Join the room's Wi-Fi."), wire, hotspot)
+		return one("no_network", Wrong, e.t("This computer is on no network that a class could share", "Cet ordinateur n'est sur aucun réseau qu'une classe pourrait partager"),
+			e.t("No notebook but those on this computer can reach the app.", "Seuls les notebooks de cet ordinateur peuvent joindre l'application."),
+			e.step("Join the room's Wi-Fi.", "Rejoignez le Wi-Fi de la salle."), e.wire(), e.hotspot())
 	}
 	var made, given []string
 	for _, i := range used {
@@ -36,11 +44,12 @@ func (e exam) networks(context.Context) []Finding {
 		}
 	}
 	if len(given) == 0 {
-		return one("address_made_up", Note, "No router gave this computer an address: "+strings.Join(made, ", "),
-			"It chose one by itself. Computers on the same switch that did so too reach it; others do not.", wire, hotspot)
+		return one("address_made_up", Note, e.t("No router gave this computer an address: %s", "Aucun routeur n'a donné d'adresse à cet ordinateur\u00a0: %s", strings.Join(made, ", ")),
+			e.t("It chose one by itself. Computers on the same switch that did so too reach it; others do not.",
+				"Il en a choisi une lui-même. Les ordinateurs du même commutateur qui ont fait de même le joignent, les autres non."), e.wire(), e.hotspot())
 	}
-	return one("network", OK, "On the network: "+strings.Join(append(given, made...), ", "),
-		"Notebooks on the same network can be told these addresses.")
+	return one("network", OK, e.t("On the network: %s", "Sur le réseau\u00a0: %s", strings.Join(append(given, made...), ", ")),
+		e.t("Notebooks on the same network can be told these addresses.", "On peut donner ces adresses aux notebooks du même réseau."))
 }
 
 // vpn says what a VPN on this computer does to the class.
@@ -54,9 +63,11 @@ func (e exam) vpn(context.Context) []Finding {
 	if len(names) == 0 {
 		return nil
 	}
-	return one("vpn", Note, "A VPN is on: "+strings.Join(names, ", "),
-		"Students are not in it, so its addresses are left out. Some VPNs also cut this computer off from the room's network.",
-		say("If notebooks do not get through, switch the VPN off for the lab, or allow local network access in it."))
+	return one("vpn", Note, e.t("A VPN is on: %s", "Un VPN est actif\u00a0: %s", strings.Join(names, ", ")),
+		e.t("Students are not in it, so its addresses are left out. Some VPNs also cut this computer off from the room's network.",
+			"Les étudiants n'y sont pas\u00a0: ses adresses sont laissées de côté. Certains VPN coupent aussi cet ordinateur du réseau de la salle."),
+		e.step("If notebooks do not get through, switch the VPN off for the lab, or allow local network access in it.",
+			"Si les notebooks n'arrivent pas, coupez le VPN pendant la séance, ou autorisez-y l'accès au réseau local."))
 }
 
 // proxyVariables are what programs look at; some only at one spelling.
@@ -69,9 +80,14 @@ func (e exam) proxies(context.Context) []Finding {
 		if value == "" {
 			continue
 		}
-		return one("proxy", Note, name+" is set on this computer",
-			"If it is on the students' computers too, the first line of the cell asks the proxy for the app and may not get through. What they send after that goes past it.",
-			Step{Text: "If the first cell fails with ProxyError, put this line before the others.", Command: "import os; os.environ['no_proxy'] = '*'"})
+		return one("proxy", Note, e.t("%s is set on this computer", "%s est définie sur cet ordinateur", name),
+			e.t("If it is on the students' computers too, the first line of the cell asks the proxy for the app and may not get through. What they send after that goes past it.",
+				"Si elle l'est aussi chez les étudiants, la première ligne de la cellule demande l'application au proxy et peut échouer. Ce qu'ils envoient ensuite ne passe pas par lui."),
+			Step{
+				Text: e.t("If the first cell fails with ProxyError, put this line before the others.",
+					"Si la première cellule échoue avec ProxyError, mettez cette ligne avant les autres."),
+				Command: "import os; os.environ['no_proxy'] = '*'",
+			})
 	}
 	return nil
 }
@@ -87,10 +103,11 @@ const madeIn = 2024
 // clock compares this computer's clock with the notebooks'. Without any there is no
 // other clock to ask, as there may be no internet.
 func (e exam) clock(context.Context) []Finding {
-	setIt := say("Set the clock of this computer: times in records and exports are taken from it.")
+	setIt := e.step("Set the clock of this computer: times in records and exports are taken from it.",
+		"Mettez cet ordinateur à l'heure\u00a0: les réponses et les exports portent la sienne.")
 	if e.Now().Year() <= madeIn {
-		return one("clock", Warning, "The clock of this computer says "+e.Now().Format("2 January 2006"),
-			"Times that are shown and exported are wrong.", setIt)
+		return one("clock", Warning, e.t("The clock of this computer says %s", "L'horloge de cet ordinateur indique %s", e.Now().Format(time.DateOnly)),
+			e.t("Times that are shown and exported are wrong.", "Les heures affichées et exportées sont fausses."), setIt)
 	}
 	if len(e.Delays) < enoughDelays {
 		return nil
@@ -99,35 +116,11 @@ func (e exam) clock(context.Context) []Finding {
 	// What waited in a notebook is late, but most is not, and nothing is early.
 	median := delays[len(delays)/2]
 	if median.Abs() <= clocksAgree {
-		return one("clock", OK, fmt.Sprintf("The clock is %s from the notebooks'", median.Abs().Round(time.Second/10)),
-			"Times can be compared.")
+		return one("clock", OK, e.t("The clock is %s from the notebooks'", "L'horloge est à %s de celle des notebooks", median.Abs().Round(time.Second/10)),
+			e.t("Times can be compared.", "Les heures sont comparables."))
 	}
-	return one("clock", Warning, fmt.Sprintf("The clock is %s from the notebooks'", median.Abs().Round(time.Second)),
-		"Times of sending and of arrival do not fit together.", setIt)
-}
-
-// strangers says who looks for the app and does not get through.
-func (e exam) strangers(context.Context) []Finding {
-	if len(e.Strangers) == 0 && e.Lonely && !e.Loopback && len(e.Addrs) > 0 {
-		return one("nobody_yet", Note, "No other computer has reached the app yet",
-			"If students are trying and nothing here is wrong, the network keeps computers apart (client isolation), as guest and campus Wi-Fi often does. That cannot be seen from here.",
-			wire, hotspot, isolation, later)
-	}
-	if len(e.Strangers) == 0 {
-		return nil
-	}
-	const shown = 5
-	names := make([]string, 0, shown)
-	for _, a := range e.Strangers[:min(shown, len(e.Strangers))] {
-		names = append(names, a.String())
-	}
-	if more := len(e.Strangers) - shown; more > 0 {
-		names = append(names, fmt.Sprintf("and %d more", more))
-	}
-	return one("strangers", Warning, fmt.Sprintf("%d computers ask for the app and never reach it: %s", len(e.Strangers), strings.Join(names, ", ")),
-		"Either the firewall of this computer keeps them out, or the network keeps computers apart (client isolation), as guest and campus Wi-Fi often does.",
-		say("Look at what is said about the firewall here."), wire, hotspot,
-		isolation, later)
+	return one("clock", Warning, e.t("The clock is %s from the notebooks'", "L'horloge est à %s de celle des notebooks", median.Abs().Round(time.Second)),
+		e.t("Times of sending and of arrival do not fit together.", "Les heures d'envoi et d'arrivée ne concordent pas."), setIt)
 }
 
 // firstFields returns the addresses at the beginnings of lines.
