@@ -16,7 +16,6 @@ import type { Selection } from './types'
 /** The methods of the app, by what they do. Each rejects with an ApiError. */
 export const client = {
   status: () => ask(() => API.Status()),
-  doctor: () => ask(() => API.Doctor()),
   setOwner: (name: string) => ask(() => API.SetOwner(name)),
 
   sessions: () => ask(() => API.Sessions()),

@@ -6,6 +6,7 @@ export const keys = {
   sessions: ['sessions'] as const,
   /** Named by how notebooks reach the app, so that the doctor looks again when that changes. */
   doctor: (...reachedBy: unknown[]) => ['doctor', ...reachedBy] as const,
+  interfaces: (...reachedBy: unknown[]) => ['interfaces', ...reachedBy] as const,
   /** Named by all that a first cell is made of, so that it never changes under one key. */
   firstCell: (...madeOf: unknown[]) => ['firstCell', ...madeOf] as const,
   ofSession: (sessionId: number) => ['session', sessionId] as const,

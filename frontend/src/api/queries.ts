@@ -10,18 +10,6 @@ export function useStatus() {
   return useQuery({ queryKey: keys.status, queryFn: client.status })
 }
 
-/** Returns what the network doctor finds: asked on opening, and again when an address changes. */
-export function useDoctor() {
-  const { data: status } = useStatus()
-  return useQuery({
-    queryKey: keys.doctor(status?.addresses, status?.hostName),
-    queryFn: client.doctor,
-    enabled: status !== undefined,
-    refetchOnMount: 'always',
-    placeholderData: keepPreviousData,
-  })
-}
-
 /** Returns the owner's sessions, newest first. */
 export function useSessions() {
   return useQuery({ queryKey: keys.sessions, queryFn: client.sessions })

@@ -5,6 +5,7 @@ import { useFirstCell } from '../api/queries'
 import type { Session } from '../api/types'
 import { type ReachBy, setReachBy, useReachBy } from '../lib/preferences'
 import { Code } from './answer/Code'
+import { withoutPacked } from '../lib/lines'
 import { Key } from './Key'
 import { cellText, useCopyFirstCell } from './useCopy'
 import classes from './FirstCell.module.css'
@@ -14,12 +15,13 @@ export function ReachByChoice({ session }: { session: Session }) {
   const { t } = useTranslation('common')
   const { data } = useFirstCell(session)
   const by = useReachBy()
-  const choices: ReachBy[] = data?.byName ? ['address', 'name', 'checked'] : ['address', 'checked']
+  const others: ReachBy[] = ['checked', 'selfContained']
+  const choices: ReachBy[] = data?.byName ? ['address', 'name', ...others] : ['address', ...others]
   return (
     <SegmentedControl
       size="xs"
       aria-label={t('cell.reachBy')}
-      title={t('cell.checkedNote')}
+      title={t(by === 'selfContained' ? 'cell.selfContainedNote' : 'cell.checkedNote')}
       data={choices.map((value) => ({ value, label: t(`cell.${value}`) }))}
       value={choices.includes(by) ? by : 'address'}
       onChange={setReachBy}
@@ -31,6 +33,7 @@ export function ReachByChoice({ session }: { session: Session }) {
 export function CopyFirstCell({ session, large = false }: { session: Session; large?: boolean }) {
   const { t } = useTranslation('common')
   const copy = useCopyFirstCell()
+  const by = useReachBy()
   return (
     <Button
       size={large ? 'lg' : 'compact-sm'}
@@ -38,7 +41,7 @@ export function CopyFirstCell({ session, large = false }: { session: Session; la
       rightSection={<Key>C</Key>}
       onClick={() => void copy(session)}
     >
-      {t(large ? 'cell.copyLines' : 'copy')}
+      {t(!large ? 'copy' : by === 'selfContained' ? 'cell.copyCell' : 'cell.copyLines')}
     </Button>
   )
 }
@@ -49,7 +52,7 @@ export function FirstCellLines({ session, large = false }: { session: Session; l
   const by = useReachBy()
   return (
     <div className={classes.box} data-large={large} data-testid="first-cell">
-      <Code source={data ? cellText(data, by) : '\n\n\n'} className={classes.code} />
+      <Code source={data ? withoutPacked(cellText(data, by)) : '\n\n\n'} className={classes.code} />
     </div>
   )
 }

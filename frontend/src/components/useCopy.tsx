@@ -7,7 +7,7 @@ import { Sentence } from './Sentence'
 
 /** Returns the first cell as chosen; by this machine's address where it has no name. */
 export function cellText(cell: FirstCell, by: ReachBy): string {
-  if (by === 'checked') return cell.checked
+  if (by === 'checked' || by === 'selfContained') return cell[by]
   return by === 'name' && cell.byName !== '' ? cell.byName : cell.byAddress
 }
 
@@ -15,12 +15,13 @@ export function cellText(cell: FirstCell, by: ReachBy): string {
 export function useCopyFirstCell(): (session: Session) => Promise<void> {
   const { t } = useTranslation('common')
   const by = useReachBy()
+  const copied = by === 'selfContained' ? 'cell.copiedSelfContained' : 'cell.copied'
   return async (session) => {
     try {
       await copyText(cellText(await client.firstCell(session.id), by))
       notifyDone(
         <Sentence
-          words={t(session.open ? 'cell.copied' : 'cell.copiedClosed')}
+          words={t(session.open ? copied : 'cell.copiedClosed')}
           parts={{ session: <b>{session.name}</b> }}
         />,
       )

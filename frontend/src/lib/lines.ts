@@ -8,3 +8,8 @@ export function splitAddress(address: string): { host: string; port: string } {
 export function longestLine(text: string): number {
   return Math.max(...text.split('\n').map((line) => line.length))
 }
+
+/** Returns a first cell as it is shown: of the client that it may carry, packed, only the beginning. */
+export function withoutPacked(cell: string): string {
+  return cell.replace(/(b85decode\("[^"]{24})[^"]+"/, '$1…"')
+}

@@ -10,9 +10,9 @@ export type TextSize = (typeof textSizes)[number]
 
 /**
  * What the first cell is like: it names this machine by its address or by its .local name, or it names the
- * address and checks what it gets from there.
+ * address and checks what it gets from there, or it carries all that it needs and looks for this machine.
  */
-export type ReachBy = 'address' | 'name' | 'checked'
+export type ReachBy = 'address' | 'name' | 'checked' | 'selfContained'
 
 const listeners = new Set<() => void>()
 
@@ -33,7 +33,7 @@ function readTextSize(): TextSize {
 
 function readReachBy(): ReachBy {
   const kept = localStorage.getItem(REACH_BY)
-  return kept === 'name' || kept === 'checked' ? kept : 'address'
+  return kept === 'name' || kept === 'checked' || kept === 'selfContained' ? kept : 'address'
 }
 
 /** Puts the text size in force that was chosen last. */

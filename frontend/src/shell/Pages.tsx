@@ -21,6 +21,7 @@ const DashboardPage = page(() => import('../features/dashboard/DashboardPage'), 
 const QuestionPage = page(() => import('../features/question/QuestionPage'), 'QuestionPage')
 const SettingsPage = page(() => import('../features/settings/SettingsPage'), 'SettingsPage')
 const DoctorPage = page(() => import('../features/doctor/DoctorPage'), 'DoctorPage')
+const SheetPage = page(() => import('../features/doctor/SheetPage'), 'SheetPage')
 const HelpPage = page(() => import('../features/index/HelpPage'), 'HelpPage')
 
 /** The page of the place where one is. */
@@ -46,6 +47,7 @@ export function Pages() {
           <Route path="/question/*?" component={QuestionPage} />
           <Route path="/settings" component={SettingsPage} />
           <Route path="/doctor" component={DoctorPage} />
+          <Route path="/doctor/sheet" component={SheetPage} />
           <Route path="/help" component={HelpPage} />
           <Route>
             <Redirect to="/" />

@@ -8,7 +8,11 @@ export const tabs = [
 ] as const
 
 /** Pages that are no tab of their own, and the tabs to which they belong. */
-const within: Partial<Record<string, string>> = { '/doctor': '/settings', '/help': '/' }
+const within: Partial<Record<string, string>> = {
+  '/doctor': '/settings',
+  '/doctor/sheet': '/settings',
+  '/help': '/',
+}
 
 /** Reports whether a path belongs to a tab. */
 export function isOnTab(path: string, tab: string): boolean {

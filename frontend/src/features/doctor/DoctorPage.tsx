@@ -1,70 +1,93 @@
 import { Button } from '@mantine/core'
-import { IconRefresh } from '@tabler/icons-react'
+import { IconPrinter, IconRefresh } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { useDoctor, useStatus } from '../../api/queries'
+import { useDoctor } from '../../api/networkQueries'
+import { useStatus } from '../../api/queries'
 import type { Diagnosis } from '../../api/types'
-import { Ago } from '../../components/bits'
+import { ListenOn } from '../../components/ListenOn'
 import { PageHead } from '../../components/Page'
 import { Failed, LoadingRows } from '../../components/states'
+import { useSince } from '../../lib/clock'
 import { Findings } from './Findings'
 import { Interfaces } from './Interfaces'
 import { VerdictBar } from './VerdictBar'
 import classes from './doctor.module.css'
 
-function Looked({ diagnosis, isLooking }: { diagnosis: Diagnosis | undefined; isLooking: boolean }) {
-  return (
-    <span className={classes.looked} role="status">
-      {isLooking || !diagnosis ? (
-        'Looking … this takes some seconds'
-      ) : (
-        <>
-          looked <Ago stamp={diagnosis.lookedAt} /> ago, looks again by itself when an address changes
-        </>
-      )}
-    </span>
-  )
+function Looked({ diagnosis }: { diagnosis: Diagnosis }) {
+  const { t } = useTranslation('doctor')
+  return t('looked', { when: useSince(diagnosis.lookedAt) })
 }
 
 function LastResort() {
+  const { t } = useTranslation('doctor')
   return (
     <section className={classes.section}>
-      <h2>If nothing helps</h2>
+      <h2>{t('lastResort')}</h2>
       <ol className={classes.resort}>
-        <li>A hotspot from this computer: students join it, no other network is needed.</li>
+        <li>{t('resortHotspot')}</li>
+        <li>{t('resortCell')}</li>
         <li>
-          Go on all the same: what students send is kept on their computers and comes when it finds you.
+          <Link href="/doctor/sheet">{t('resortSheet')}</Link>
         </li>
       </ol>
     </section>
   )
 }
 
+function Head({
+  diagnosis,
+  isLooking,
+  onLook,
+}: {
+  diagnosis: Diagnosis | undefined
+  isLooking: boolean
+  onLook: () => void
+}) {
+  const { t } = useTranslation('doctor')
+  return (
+    <PageHead>
+      <Link href="/settings" className="t2">
+        {t('settings')}
+      </Link>
+      <span className="t3" aria-hidden>
+        /
+      </span>
+      <h1>{t('title')}</h1>
+      <span className={classes.looked} role="status">
+        {isLooking ? t('looking') : diagnosis && <Looked diagnosis={diagnosis} />}
+      </span>
+      <span className="grow" />
+      <Button
+        variant="default"
+        size="compact-sm"
+        leftSection={<IconRefresh size={14} aria-hidden />}
+        disabled={isLooking}
+        onClick={onLook}
+      >
+        {t('lookAgain')}
+      </Button>
+      <Button
+        component={Link}
+        href="/doctor/sheet"
+        variant="default"
+        size="compact-sm"
+        leftSection={<IconPrinter size={14} aria-hidden />}
+      >
+        {t('sheet')}
+      </Button>
+    </PageHead>
+  )
+}
+
 /** The network doctor: can notebooks reach this computer, and if not, why and what to do. */
 export function DoctorPage() {
+  const { t } = useTranslation('doctor')
   const { data: status } = useStatus()
   const { data, error, isFetching, refetch } = useDoctor()
   return (
     <div className={classes.page}>
-      <PageHead>
-        <Link href="/settings" className="t2">
-          Settings
-        </Link>
-        <span className="t3" aria-hidden>
-          /
-        </span>
-        <h1>Network doctor</h1>
-        {(data ?? isFetching) && <Looked diagnosis={data} isLooking={isFetching} />}
-        <span className="grow" />
-        <Button
-          variant="default"
-          size="compact-sm"
-          leftSection={<IconRefresh size={14} aria-hidden />}
-          disabled={isFetching}
-          onClick={() => void refetch()}
-        >
-          Look again
-        </Button>
-      </PageHead>
+      <Head diagnosis={data} isLooking={isFetching} onLook={() => void refetch()} />
       {error && !isFetching ? (
         <Failed error={error} retry={refetch} />
       ) : (
@@ -79,8 +102,14 @@ export function DoctorPage() {
               <LoadingRows count={6} height={72} />
             )}
           </div>
-          <aside className={classes.side} aria-label="This computer">
+          <aside className={classes.side} aria-label={t('thisComputer')}>
             {data && <Interfaces interfaces={data.interfaces} best={status?.addresses[0]} />}
+            {status && (
+              <section className={classes.section}>
+                <h2>{t('listenOn')}</h2>
+                <ListenOn status={status} />
+              </section>
+            )}
             <LastResort />
           </aside>
         </div>

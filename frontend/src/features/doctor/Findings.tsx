@@ -1,19 +1,22 @@
 import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
 import type { Finding } from '../../api/types'
 import { CopyText } from '../../components/Copy'
 import { topicOf } from './verdict'
 import classes from './doctor.module.css'
 
-const levels: Partial<Record<string, { Icon: typeof IconInfoCircle; word: string }>> = {
-  wrong: { Icon: IconAlertTriangle, word: 'Wrong' },
-  warning: { Icon: IconAlertTriangle, word: 'Warning' },
-  note: { Icon: IconInfoCircle, word: 'Note' },
-  ok: { Icon: IconCircleCheck, word: 'In order' },
+const icons = {
+  wrong: IconAlertTriangle,
+  warning: IconAlertTriangle,
+  note: IconInfoCircle,
+  ok: IconCircleCheck,
 }
 
 function Mark({ level }: { level: string }) {
-  const { Icon, word } = levels[level] ?? { Icon: IconInfoCircle, word: 'Note' }
-  return <Icon size={16} className={classes.mark} role="img" aria-label={word} />
+  const { t } = useTranslation('doctor')
+  const known = level in icons ? (level as keyof typeof icons) : 'note'
+  const Icon = icons[known]
+  return <Icon size={16} className={classes.mark} role="img" aria-label={t(`level.${known}`)} />
 }
 
 function Steps({ steps }: { steps: Finding['whatToDo'] }) {
@@ -36,12 +39,13 @@ function Steps({ steps }: { steps: Finding['whatToDo'] }) {
 
 /** What the doctor found, worst first: what is so, what it means for the class, what to do. */
 export function Findings({ findings }: { findings: Finding[] }) {
+  const { t } = useTranslation('doctor')
   return (
-    <ul aria-label="Findings">
+    <ul aria-label={t('findings')}>
       {findings.map((finding) => (
         <li key={finding.code} className={classes.finding} data-level={finding.level}>
           <Mark level={finding.level} />
-          <span className={classes.topic}>{topicOf(finding.code)}</span>
+          <span className={classes.topic}>{t(`topic.${topicOf(finding.code)}`)}</span>
           <div className={classes.text}>
             <p>
               <b>{finding.title}.</b> <span className="t2">{finding.meaning}</span>

@@ -7,9 +7,10 @@ import {
   IconRotate,
   IconVolumeOff,
 } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
 import type { NetworkInterface } from '../../api/types'
 import { splitAddress } from '../../lib/lines'
-import { countInterfaces, roleOf, sortInterfaces } from './verdict'
+import { roleOf, sortInterfaces } from './verdict'
 import classes from './doctor.module.css'
 
 const icons: Partial<Record<string, typeof IconNetwork>> = {
@@ -22,6 +23,7 @@ const icons: Partial<Record<string, typeof IconNetwork>> = {
 }
 
 function Row({ item, first }: { item: NetworkInterface; first: string | undefined }) {
+  const { t } = useTranslation('doctor')
   const Icon = icons[item.kind] ?? IconNetwork
   return (
     <li className={classes.interface} data-used={item.used}>
@@ -35,7 +37,7 @@ function Row({ item, first }: { item: NetworkInterface; first: string | undefine
             {address}
           </p>
         ))}
-        <p className={classes.role}>{roleOf(item, first)}</p>
+        <p className={classes.role}>{t(`role.${roleOf(item, first)}`)}</p>
       </div>
     </li>
   )
@@ -49,11 +51,15 @@ interface InterfacesProps {
 
 /** The interfaces of this computer and what they are to the class. */
 export function Interfaces({ interfaces, best }: InterfacesProps) {
+  const { t } = useTranslation('doctor')
   const first = best === undefined ? undefined : splitAddress(best).host
+  const used = interfaces.filter((item) => item.used).length
+  const left = interfaces.length - used
   return (
     <section className={classes.section}>
       <h2>
-        Addresses of this computer <span className={classes.count}>{countInterfaces(interfaces)}</span>
+        {t('addresses')}{' '}
+        <span className={classes.count}>{left > 0 ? t('used', { used, left }) : t('allUsed', { used })}</span>
       </h2>
       <ul>
         {sortInterfaces(interfaces).map((item) => (

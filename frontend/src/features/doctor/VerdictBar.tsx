@@ -1,12 +1,13 @@
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
 import type { Diagnosis } from '../../api/types'
-import { plural } from '../../lib/format'
 import { verdictOf } from './verdict'
 import classes from './doctor.module.css'
 
 /** What the findings come to, and how many notebooks are connected in spite of it or because of it. */
 export function VerdictBar({ diagnosis, connected }: { diagnosis: Diagnosis; connected: number }) {
-  const { level, title } = verdictOf(diagnosis.findings, connected)
+  const { t } = useTranslation('doctor')
+  const { level, words } = verdictOf(diagnosis.findings, connected)
   const troubles = diagnosis.findings.filter((f) => f.level === 'wrong' || f.level === 'warning').length
   return (
     <div className={classes.verdict} data-level={level}>
@@ -14,17 +15,9 @@ export function VerdictBar({ diagnosis, connected }: { diagnosis: Diagnosis; con
         {level === 'ok' ? <IconCircleCheck size={20} /> : <IconAlertTriangle size={20} />}
       </span>
       <div>
-        <h2 className={classes.verdictTitle}>{title}</h2>
+        <h2 className={classes.verdictTitle}>{t(`verdict.${words}`)}</h2>
         <p className="t2">
-          {troubles > 0 &&
-            plural(troubles, {
-              one: 'One thing to see to. ',
-              other: '{n} things to see to, the worst first. ',
-            })}
-          {plural(connected, {
-            one: 'One notebook is connected now.',
-            other: connected === 0 ? 'No notebook is connected now.' : '{n} notebooks are connected now.',
-          })}
+          {troubles > 0 && t('troubles', { count: troubles })} {t('connected', { count: connected })}
         </p>
       </div>
     </div>

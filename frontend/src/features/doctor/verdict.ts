@@ -1,10 +1,9 @@
 import type { Finding, NetworkInterface } from '../../api/types'
-import { plural } from '../../lib/format'
 
-/** What all findings together come to. */
+/** What all findings together come to: how bad it is, and which of the words for it. */
 export interface Verdict {
   level: 'wrong' | 'warning' | 'ok'
-  title: string
+  words: 'none' | 'someNot' | 'doubt' | 'fine'
 }
 
 /**
@@ -13,47 +12,43 @@ export interface Verdict {
  */
 export function verdictOf(findings: Pick<Finding, 'level'>[], connected: number): Verdict {
   if (findings.some(({ level }) => level === 'wrong')) {
-    const who = connected > 0 ? 'Some notebooks' : 'Notebooks'
-    return { level: 'wrong', title: `${who} cannot reach this computer` }
+    return { level: 'wrong', words: connected > 0 ? 'someNot' : 'none' }
   }
-  if (findings.some(({ level }) => level === 'warning')) {
-    return { level: 'warning', title: 'Some notebooks may not get through' }
-  }
-  return { level: 'ok', title: 'Nothing on this computer keeps notebooks out' }
+  if (findings.some(({ level }) => level === 'warning')) return { level: 'warning', words: 'doubt' }
+  return { level: 'ok', words: 'fine' }
 }
 
-const topics: Partial<Record<string, string>> = {
-  firewall: 'Firewall',
-  port: 'Port',
-  name: 'Name',
-  mdns: 'Name',
-  vpn: 'VPN',
-  proxy: 'Proxy',
-  clock: 'Clock',
-  strangers: 'Seen, never heard',
-  nobody: 'Notebooks',
+/** What a finding is about. */
+export type Topic =
+  'network' | 'firewall' | 'port' | 'name' | 'vpn' | 'proxy' | 'clock' | 'strangers' | 'notebooks'
+
+const topics: Partial<Record<string, Topic>> = {
+  firewall: 'firewall',
+  port: 'port',
+  name: 'name',
+  mdns: 'name',
+  vpn: 'vpn',
+  proxy: 'proxy',
+  clock: 'clock',
+  strangers: 'strangers',
+  isolation: 'strangers',
+  nobody: 'notebooks',
 }
 
-/** Returns what a finding is about, in a word or three. */
-export function topicOf(code: string): string {
-  return topics[code.replace(/_.*/, '')] ?? 'Network'
+/** Returns what a finding is about, by its code. */
+export function topicOf(code: string): Topic {
+  return topics[code.replace(/_.*/, '')] ?? 'network'
 }
 
-const kinds: Partial<Record<string, string>> = {
-  lan: 'a network, but notebooks are not told of it',
-  container: 'containers: students cannot reach it',
-  machine: 'virtual machines: students cannot reach it',
-  tunnel: 'VPN: students are not in it',
-  loopback: 'this computer alone',
-  down: 'switched off, or not connected',
-  mute: 'takes no multicast: left out',
-}
+const kinds = ['lan', 'container', 'machine', 'tunnel', 'loopback', 'down', 'mute'] as const
+
+/** What an interface is to the class. */
+export type Role = 'first' | 'used' | (typeof kinds)[number]
 
 /** Returns what an interface is to the class; `first` is the address that stands in the first cell. */
-export function roleOf({ kind, used, addrs }: NetworkInterface, first: string | undefined): string {
-  if (used && first !== undefined && addrs.includes(first)) return 'in the first cell and on the join screen'
-  if (used) return 'notebooks are told of it too'
-  return kinds[kind] ?? kind
+export function roleOf({ kind, used, addrs }: NetworkInterface, first: string | undefined): Role {
+  if (used) return first !== undefined && addrs.includes(first) ? 'first' : 'used'
+  return kinds.find((known) => known === kind) ?? 'lan'
 }
 
 const rank = ({ kind, used }: NetworkInterface) => (used ? 0 : kind === 'down' ? 2 : 1)
@@ -61,12 +56,4 @@ const rank = ({ kind, used }: NetworkInterface) => (used ? 0 : kind === 'down' ?
 /** Returns the interfaces with those first that notebooks are told of, and those last that are off. */
 export function sortInterfaces(interfaces: NetworkInterface[]): NetworkInterface[] {
   return interfaces.toSorted((a, b) => rank(a) - rank(b))
-}
-
-/** Returns how many interfaces are in use: `2 used, 3 left out`. */
-export function countInterfaces(interfaces: NetworkInterface[]): string {
-  const used = interfaces.filter((i) => i.used).length
-  const out = interfaces.length - used
-  const left = out === 0 ? '' : `, ${plural(out, { one: '{n} left out', other: '{n} left out' })}`
-  return `${plural(used, { one: '{n} used', other: '{n} used' })}${left}`
 }

@@ -1,9 +1,12 @@
-import { Button, Kbd } from '@mantine/core'
+import { Button } from '@mantine/core'
 import type { CSSProperties } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useOpenSession } from '../../api/mutations'
 import { useFirstCell } from '../../api/queries'
 import type { Session } from '../../api/types'
 import { Code } from '../../components/answer/Code'
+import { Key } from '../../components/Key'
+import { Sentence } from '../../components/Sentence'
 import { cellText } from '../../components/useCopy'
 import { useReachBy } from '../../lib/preferences'
 import { longestLine } from '../../lib/lines'
@@ -12,7 +15,9 @@ import classes from './join.module.css'
 function Lines({ session }: { session: Session }) {
   const { data } = useFirstCell(session)
   const by = useReachBy()
-  const source = data ? cellText(data, by).trimEnd() : '\n\n\n'
+  // Nobody types a cell off the screen that carries the client itself.
+  const shown = by === 'selfContained' ? 'address' : by
+  const source = data ? cellText(data, shown).trimEnd() : '\n\n\n'
   return (
     <div style={{ '--chars': longestLine(source) } as CSSProperties} data-testid="join-cell">
       <Code source={source} scrolls={false} className={classes.code} />
@@ -21,13 +26,14 @@ function Lines({ session }: { session: Session }) {
 }
 
 function Closed({ session, canOpen }: { session: Session; canOpen: boolean }) {
+  const { t } = useTranslation('join')
   const open = useOpenSession()
   return (
     <p className={classes.closed} role="status">
-      <span>The session is closed: notebooks are refused until it is open.</span>
+      <span>{t('closed')}</span>
       {canOpen && (
         <Button size="lg" loading={open.isPending} onClick={() => open.mutate(session.id)}>
-          Open it
+          {t('openIt')}
         </Button>
       )}
     </p>
@@ -36,14 +42,20 @@ function Closed({ session, canOpen }: { session: Session; canOpen: boolean }) {
 
 /** The lines for the first cell of the current session, or what to do for there to be some. */
 export function Cell({ session, canOpen }: { session: Session | undefined; canOpen: boolean }) {
+  const { t } = useTranslation('join')
   if (!session) {
     return (
       <div className={classes.cell} data-trouble>
         <p className={classes.closed} role="status">
           <span>
-            There is no session to send to yet. Leave with <Kbd className={classes.key}>Esc</Kbd>, then make
-            one with <Kbd className={classes.key}>N</Kbd> or choose one with{' '}
-            <Kbd className={classes.key}>S</Kbd>.
+            <Sentence
+              words={t('noSession')}
+              parts={{
+                esc: <Key className={classes.key}>Esc</Key>,
+                n: <Key className={classes.key}>N</Key>,
+                s: <Key className={classes.key}>S</Key>,
+              }}
+            />
           </span>
         </p>
       </div>
@@ -52,7 +64,7 @@ export function Cell({ session, canOpen }: { session: Session | undefined; canOp
   return (
     <div className={classes.cell} data-trouble={session.open ? undefined : true}>
       {session.open ? (
-        <p className={classes.caption}>Put these lines into the first cell of your notebook and run it</p>
+        <p className={classes.caption}>{t('paste')}</p>
       ) : (
         <Closed session={session} canOpen={canOpen} />
       )}

@@ -1,14 +1,18 @@
-import { Kbd, Modal } from '@mantine/core'
+import { Modal } from '@mantine/core'
 import { QRCodeSVG } from 'qrcode.react'
 import { type CSSProperties, useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
 import { fillScreen } from '../../api/client'
 import { useConnection } from '../../api/connection'
 import type { Session, Status } from '../../api/types'
 import { Dot } from '../../components/bits'
-import { formatClock, formatCount, plural } from '../../lib/format'
+import { Key } from '../../components/Key'
+import { Sentence } from '../../components/Sentence'
+import { formatClock, formatCount } from '../../lib/format'
 import { keyName } from '../../lib/shortcuts'
 import { Cell } from './Cell'
 import { splitAddress } from '../../lib/lines'
+import { sayNotice } from '../../words/notices'
 import classes from './join.module.css'
 
 interface JoinScreenProps {
@@ -38,13 +42,14 @@ function Address({ address }: { address: string }) {
 
 /** The other ways to the same place: by name, and by addresses on other networks. */
 function OtherWays({ status }: { status: Status }) {
+  const { t } = useTranslation('join')
   const name = status.hostName === '' ? '' : `${status.hostName}:${status.port}`
   const others = status.addresses.slice(1, 1 + OTHERS)
   return (
     <>
       {name !== '' && (
         <div>
-          <p className={classes.or}>or, if your computer knows names:</p>
+          <p className={classes.or}>{t('byName')}</p>
           <p className={classes.name} style={lengthOf(name)}>
             {name}
           </p>
@@ -52,26 +57,34 @@ function OtherWays({ status }: { status: Status }) {
       )}
       {others.length > 0 && (
         <p className={classes.or}>
-          or, on another network: <span className={classes.other}>{others.join('  ')}</span>
+          {t('elsewhere')} <span className={classes.other}>{others.join('  ')}</span>
         </p>
       )}
     </>
   )
 }
 
+/** What keeps everybody out, so that another way is of no use. */
+const dead = ['loopback', 'no_network', 'interface_gone', 'not_listening']
+
 function Place({ status }: { status: Status }) {
+  const { t } = useTranslation('join')
   const address = status.addresses[0]
-  const trouble = status.notices.find(({ code }) => code === 'loopback' || code === 'no_network')
+  const trouble = status.notices.find(({ code }) => dead.includes(code))
   return (
     <div className={classes.place}>
       <div className={classes.ways}>
-        <p className={classes.how}>Open this in a browser to see that you get through</p>
+        <p className={classes.how}>{t('open')}</p>
         {address !== undefined && <Address address={address} />}
-        {trouble ? <p className={classes.trouble}>{trouble.message}</p> : <OtherWays status={status} />}
+        {trouble ? <p className={classes.trouble}>{sayNotice(trouble)}</p> : <OtherWays status={status} />}
       </div>
       {address !== undefined && (
         <div className={classes.qr}>
-          <QRCodeSVG value={`http://${address}/`} title={`QR code of http://${address}/`} marginSize={3} />
+          <QRCodeSVG
+            value={`http://${address}/`}
+            title={t('qr', { address: `http://${address}/` })}
+            marginSize={3}
+          />
         </div>
       )}
     </div>
@@ -79,21 +92,19 @@ function Place({ status }: { status: Status }) {
 }
 
 function Foot({ connected }: { connected: number }) {
+  const { t } = useTranslation('join')
   const { live, asOf } = useConnection()
   return (
     <div className={classes.foot}>
       <p className={classes.connected} role="status">
         <Dot on={connected > 0} />
-        <b>{formatCount(connected)}</b>{' '}
-        {plural(connected, { one: 'notebook connected', other: 'notebooks connected' })}
+        <b>{formatCount(connected)}</b> {t('connected', { count: connected })}
       </p>
       <span className="grow" />
       <span className={classes.hint}>
-        {live
-          ? 'Use the same network as this screen'
-          : `The app does not answer: this is as of ${formatClock(asOf)}`}
+        {live ? t('sameNetwork') : t('disconnected', { time: formatClock(asOf) })}
       </span>
-      <Kbd className={classes.key}>Esc</Kbd>
+      <Key className={classes.key}>Esc</Key>
     </div>
   )
 }
@@ -107,13 +118,17 @@ interface JoinBoardProps {
 
 /** How to join, filling the screen: the address, its QR code, the lines of the first cell, who is there by number. */
 export function JoinBoard({ status, session, canOpen = true }: JoinBoardProps) {
+  const { t } = useTranslation('join')
   return (
     <div className={classes.screen}>
       <h1 className={classes.title}>
         {session ? (
-          <>
-            <bdi>{session.name}</bdi> <span className="t2">of {session.owner}</span>
-          </>
+          <span className="t2">
+            <Sentence
+              words={t('sessionOf')}
+              parts={{ session: <bdi className={classes.session}>{session.name}</bdi>, owner: session.owner }}
+            />
+          </span>
         ) : (
           <span className="t2">{status.owner}</span>
         )}
@@ -138,6 +153,7 @@ function Content({ status, session, onClose }: Omit<JoinScreenProps, 'opened'>) 
 
 /** How to join, for the projector: the address, its QR code, the four lines, who is there by number. */
 export function JoinScreen({ opened, onClose, ...rest }: JoinScreenProps) {
+  const { t } = useTranslation('join')
   return (
     <Modal.Root
       opened={opened}
@@ -147,7 +163,7 @@ export function JoinScreen({ opened, onClose, ...rest }: JoinScreenProps) {
       lockScroll={false}
       transitionProps={{ duration: 120 }}
     >
-      <Modal.Content className={classes.content} radius={0} aria-label="How to join">
+      <Modal.Content className={classes.content} radius={0} aria-label={t('title')}>
         <Content {...rest} onClose={onClose} />
       </Modal.Content>
     </Modal.Root>

@@ -16,6 +16,7 @@ import type { Session } from '../../api/types'
 import { Dot } from '../../components/bits'
 import { ExportChoices } from '../../components/ExportChoices'
 import { CopyFirstCell, FirstCellLines, ReachByChoice } from '../../components/FirstCell'
+import { ListedSwitch } from '../../components/ListedSwitch'
 import { PanelSection } from '../../components/Page'
 import { useClock } from '../../lib/clock'
 import { formatDate, formatExact } from '../../lib/format'
@@ -136,6 +137,7 @@ export function SessionPanel(props: SessionPanelProps) {
           <CopyFirstCell session={session} />
         </div>
         <FirstCellLines session={session} />
+        <ListedSwitch session={session} />
       </PanelSection>
       <PanelSection>
         <Parts session={session} />

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { useStatus } from '../../api/queries'
+import { ListenOn } from '../../components/ListenOn'
 import { About } from './About'
 import { HideNames, LanguageChoice, TextSizeChoice, ThemeChoice } from './Looks'
 import { OwnerForm } from './OwnerForm'
@@ -56,6 +57,7 @@ export function SettingsPage() {
           >
             {t('network.doctor')}
           </Button>
+          <ListenOn status={status} />
         </Setting>
         <Setting title={t('dashboard:thresholds.title')} note={t('dashboard:thresholds.note')}>
           <Thresholds />

@@ -46,6 +46,11 @@ const words = {
     checked: 'checked',
     checkedNote:
       'checked: runs what it gets only if it is what this app serves, for networks that you do not trust',
+    selfContained: 'self-contained',
+    selfContainedNote:
+      'self-contained: carries all that send() needs and looks for this computer, for notebooks that are handed out as files and rooms where names and addresses change',
+    copyCell: 'Copy the cell',
+    copiedSelfContained: 'Copied: the self-contained cell for {session}',
     copyLines: 'Copy the four lines',
     copied: 'Copied: the four lines for {session}',
     copiedClosed: 'Copied, but {session} is closed: notebooks are refused until it is open.',

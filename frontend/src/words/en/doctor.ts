@@ -1,4 +1,100 @@
-/** What the screen says: doctor. */
-const words = {}
+/** What the screen says: doctor. What the doctor itself finds comes in words from the app. */
+const words = {
+  title: 'Network doctor',
+  settings: 'Settings',
+  looking: 'Looking … this takes some seconds',
+  looked: 'looked {{when}}, looks again by itself when an address changes',
+  lookAgain: 'Look again',
+  sheet: 'Sheet for the IT department',
+  findings: 'Findings',
+  thisComputer: 'This computer',
+  level: { wrong: 'Wrong', warning: 'Warning', note: 'Note', ok: 'In order' },
+  topic: {
+    network: 'Network',
+    firewall: 'Firewall',
+    port: 'Port',
+    name: 'Name',
+    vpn: 'VPN',
+    proxy: 'Proxy',
+    clock: 'Clock',
+    strangers: 'Seen, never heard',
+    notebooks: 'Notebooks',
+  },
+  verdict: {
+    none: 'Notebooks cannot reach this computer',
+    someNot: 'Some notebooks cannot reach this computer',
+    doubt: 'Some notebooks may not get through',
+    fine: 'Nothing on this computer keeps notebooks out',
+  },
+  troubles_one: 'One thing to see to.',
+  troubles_other: '{{count}} things to see to, the worst first.',
+  connected_zero: 'No notebook is connected now.',
+  connected_one: 'One notebook is connected now.',
+  connected_other: '{{count}} notebooks are connected now.',
+  addresses: 'Addresses of this computer',
+  used: '{{used}} used, {{left}} left out',
+  allUsed: '{{used}} used',
+  role: {
+    first: 'in the first cell and on the join screen',
+    used: 'notebooks are told of it too',
+    lan: 'a network, but notebooks are not told of it',
+    container: 'containers: students cannot reach it',
+    machine: 'virtual machines: students cannot reach it',
+    tunnel: 'VPN: students are not in it',
+    loopback: 'this computer alone',
+    down: 'switched off, or not connected',
+    mute: 'takes no multicast: left out',
+  },
+  listenOn: 'Listen on',
+  listenOnNote:
+    'Where notebooks reach the app. A change holds at once: the port stays, and connections on other interfaces end.',
+  everyInterface: 'every real interface',
+  onlyInterface: '{{name}} alone',
+  noAddress: 'no address now',
+  fixedByCommand: 'The app was started with --listen, which decides that.',
+  lastResort: 'If nothing helps',
+  resortHotspot: 'A hotspot from this computer: students join it, no other network is needed.',
+  resortCell:
+    'The self-contained first cell: it needs no network to run. What students send is kept on their computers and comes when it finds you, today or tomorrow.',
+  resortSheet: 'The sheet for the IT department says what to allow, on one page.',
+  page: {
+    title: 'What Notebook Progress Tracker needs from the network',
+    print: 'Print',
+    back: 'Network doctor',
+    intro:
+      'In a lab, students’ notebooks send their answers to the computer of their teacher, within the network of the room. Nothing goes to the internet.',
+    needed: 'What is needed',
+    needReach:
+      'Students’ computers may open TCP connections to the teacher’s computer, port {{port}}. This is plain HTTP; each notebook keeps one connection open.',
+    needApart:
+      'The network does not keep these computers apart: no client isolation, AP isolation or private VLAN between students and teacher, at least for that port.',
+    needFirewall: 'The firewall of the teacher’s computer lets TCP port {{port}} in from that network.',
+    needProxy: 'No proxy for the addresses below: they are local.',
+    helps: 'What helps, and can be missing',
+    helpsName:
+      'Multicast DNS within the network: UDP port 5353 to 224.0.0.251 and ff02::fb. By it notebooks find {{name}} (service _npt._tcp) when the address has changed. Without it they use the address.',
+    helpsAddress:
+      'An address that the teacher’s computer keeps for the length of a lab (a DHCP lease of some hours).',
+    notNeeded: 'What is not needed',
+    notInternet: 'Internet access, an account, a DNS entry, a certificate, a server of the institution.',
+    notPorts: 'Other ports, connections from other networks, or connections to students’ computers.',
+    notRights: 'Administrator’s rights on students’ computers.',
+    passes: 'What passes over it',
+    passesWhat:
+      'The name that a student types, and the answers to the lab’s questions: at most 8 MB each, mostly a few hundred bytes. They stay in one file on the teacher’s computer.',
+    passesSafe:
+      'The app never scans the network. It announces itself by multicast DNS, answers whom it is asked by, and limits the rate, size and number of requests.',
+    check: 'How to check it',
+    checkText:
+      'On a student’s computer, this address opens a page in a browser, and the command answers with "app":"npt":',
+    computer: 'The teacher’s computer today',
+    interface: 'Interface',
+    address: 'Address',
+    name: 'Name',
+    owner: 'Teacher',
+    program: 'Program',
+    noNetwork: 'on no network now',
+  },
+}
 
 export default words

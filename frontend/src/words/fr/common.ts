@@ -46,6 +46,11 @@ const words: typeof english = {
     checked: 'vérifiée',
     checkedNote:
       'vérifiée\u00a0: n’exécute ce qu’elle reçoit que si c’est bien ce que sert cette application, pour les réseaux dont vous vous méfiez',
+    selfContained: 'autonome',
+    selfContainedNote:
+      'autonome\u00a0: contient tout ce dont send() a besoin et cherche cet ordinateur, pour des notebooks distribués en fichiers et des salles où noms et adresses changent',
+    copyCell: 'Copier la cellule',
+    copiedSelfContained: 'Copié\u00a0: la cellule autonome de {session}',
     copyLines: 'Copier les quatre lignes',
     copied: 'Copié\u00a0: les quatre lignes de {session}',
     copiedClosed:
