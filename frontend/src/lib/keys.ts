@@ -25,6 +25,7 @@ export const keyGroups: KeyGroup[] = [
       { key: 'C', does: 'copyCell' },
       { key: 'H', does: 'hideNames' },
       { key: 'M', does: 'message' },
+      { key: 'P', does: 'project' },
       { key: 'J', does: 'join' },
       { key: 'Ctrl Z', does: 'undo' },
       { key: '?', does: 'sheet' },
@@ -75,6 +76,26 @@ export const keyGroups: KeyGroup[] = [
   {
     place: 'student',
     keys: [{ key: '← →', does: 'otherStudent' }],
+  },
+  {
+    place: 'question',
+    keys: [
+      { key: 'R', does: 'right' },
+      { key: 'W', does: 'wrong' },
+      { key: 'L', does: 'label' },
+      { key: 'T', does: 'titleQuestion' },
+      { key: '← →', does: 'otherQuestion' },
+    ],
+  },
+  { place: 'dashboard', keys: [{ key: 'V', does: 'visited' }] },
+  {
+    place: 'projector',
+    keys: [
+      { key: '← →', does: 'otherQuestion' },
+      { key: 'V', does: 'verdicts' },
+      { key: 'J', does: 'projectJoin' },
+      { key: 'P', does: 'leaveProjector' },
+    ],
   },
 ]
 

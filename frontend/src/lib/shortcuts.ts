@@ -1,32 +1,5 @@
 import { useEffect, useRef } from 'react'
 
-/** The keys that the app knows, by what they do, for tooltips and for the sheet of keys. */
-export const shortcuts = [
-  {
-    group: 'Everywhere',
-    keys: [
-      { key: 'Ctrl K', does: 'Find or do' },
-      { key: '1 – 5', does: 'Index, Sessions, Records, Dashboard, Settings' },
-      { key: 'S', does: 'Change the session' },
-      { key: 'N', does: 'New session' },
-      { key: 'C', does: 'Copy the first cell' },
-      { key: 'M', does: 'Message to all notebooks' },
-      { key: 'J', does: 'Show how to join, for the projector' },
-      { key: '?', does: 'This sheet' },
-      { key: 'Esc', does: 'Let go, one step a press' },
-    ],
-  },
-  {
-    group: 'Lists',
-    keys: [
-      { key: '↑ ↓', does: 'Move' },
-      { key: 'Enter', does: 'Open' },
-      { key: '/', does: 'Search or filter' },
-      { key: 'Home', does: 'To the top, and take in what is new' },
-    ],
-  },
-] as const
-
 const CHOICES = ':is([type="radio"], [type="checkbox"])'
 const FIELDS = `input:not(${CHOICES}), textarea, select, [contenteditable="true"]`
 const OVERLAYS = '[aria-modal="true"], [role="menu"], [role="listbox"]'

@@ -46,6 +46,16 @@ const words = {
     asDiff: 'Code as a diff',
     fullScreen: 'Comparison in full screen, and back',
     otherStudent: 'The student before, and after',
+    project: 'Turn the screen into one to project',
+    right: 'Right',
+    wrong: 'Wrong',
+    label: 'Label the answers',
+    titleQuestion: 'Title of the question',
+    otherQuestion: 'Previous, next question',
+    visited: 'Visited',
+    verdicts: 'Show which answers are right',
+    projectJoin: 'How to join',
+    leaveProjector: 'Back to the app',
   },
 }
 

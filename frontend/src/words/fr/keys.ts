@@ -47,6 +47,16 @@ const words: typeof english = {
     asDiff: 'Code sous forme de différences',
     fullScreen: 'Comparaison en plein écran, et retour',
     otherStudent: 'Étudiant précédent, suivant',
+    project: 'Passer à un écran à projeter',
+    right: 'Juste',
+    wrong: 'Faux',
+    label: 'Nommer les réponses',
+    titleQuestion: 'Titre de la question',
+    otherQuestion: 'Question précédente, suivante',
+    visited: 'Vu',
+    verdicts: 'Montrer quelles réponses sont justes',
+    projectJoin: 'Comment se connecter',
+    leaveProjector: 'Retour à l’application',
   },
 }
 
