@@ -1,10 +1,11 @@
-import { Button, Group, Kbd } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconCheck } from '@tabler/icons-react'
 import i18next from 'i18next'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { forgetUndo, rememberUndo, undoNow } from '../lib/undo'
+import { Key } from './Key'
 import { notifyDone, notifyError } from './notify'
 
 const SHOWN_MS = 10_000
@@ -29,7 +30,7 @@ function Notice({ id, message }: { id: string; message: string }) {
       <Button
         variant="default"
         size="compact-sm"
-        rightSection={<Kbd>Ctrl Z</Kbd>}
+        rightSection={<Key>Ctrl Z</Key>}
         onClick={() => takeBack(id)}
       >
         {t('undo')}

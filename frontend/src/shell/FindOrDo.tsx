@@ -86,7 +86,6 @@ export function FindOrDo({ session, isSetUp, ...shell }: FindOrDoProps) {
       transitionProps={{ duration: 0 }}
       highlightQuery
       nothingFound={t('find.nothing')}
-      aria-label={t('find.label')}
       query={typed}
       onQueryChange={setTyped}
       searchProps={{

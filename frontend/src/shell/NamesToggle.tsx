@@ -12,7 +12,7 @@ export function NamesToggle({ onToggle }: { onToggle: () => void }) {
     <Tooltip label={t(areHidden ? 'names.show' : 'names.hide')}>
       <ActionIcon
         size={32}
-        className={classes.names}
+        className={classes.tool}
         aria-label={t('names.hide')}
         aria-pressed={areHidden}
         onClick={onToggle}

@@ -1,8 +1,10 @@
-import { IconSearch } from '@tabler/icons-react'
+import { ActionIcon, Tooltip } from '@mantine/core'
+import { IconClipboardCopy, IconSearch } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import type { Session } from '../api/types'
 import { Key } from '../components/Key'
+import { useCopyFirstCell } from '../components/useCopy'
 import { NamesToggle } from './NamesToggle'
 import { SessionSwitcher } from './SessionSwitcher'
 import { isOnTab, tabs } from './tabs'
@@ -15,6 +17,20 @@ interface TopBarProps {
   onTab: (tab: string) => void
   onFind: () => void
   onNames: () => void
+}
+
+/** The four lines, one click away on every page. */
+function CopyCell({ session }: { session: Session }) {
+  const { t } = useTranslation('shell')
+  const copy = useCopyFirstCell()
+  const label = t('withKey', { what: t('find.copyCell', { session: session.name }), key: 'C' })
+  return (
+    <Tooltip label={label}>
+      <ActionIcon size={32} className={classes.tool} aria-label={label} onClick={() => void copy(session)}>
+        <IconClipboardCopy size={16} />
+      </ActionIcon>
+    </Tooltip>
+  )
 }
 
 /** The current session, the tabs, find-or-do, and whether names are hidden. */
@@ -52,6 +68,7 @@ export function TopBar({ session, isSwitching, onSwitching, onTab, onFind, onNam
         <span className={classes.findText}>{t('find.label')}</span>
         <Key className={classes.findKey}>Ctrl K</Key>
       </button>
+      {session && <CopyCell session={session} />}
       <NamesToggle onToggle={onNames} />
     </header>
   )
