@@ -71,6 +71,7 @@ test('every column sorts, from the keyboard too, and the order survives a reload
     await page.getByRole('dialog').getByRole('textbox').first().fill(name)
     await page.keyboard.press('Enter')
     await expect(page.getByRole('row', { name })).toBeVisible()
+    await expect(page.getByRole('dialog')).toHaveCount(0)
   }
   const names = () => page.locator('tbody tr a').allTextContents()
   const head = (name: string) => page.getByRole('columnheader', { name })
