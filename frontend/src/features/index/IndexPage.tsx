@@ -13,7 +13,7 @@ function Content() {
   const sessions = useSessions()
   const session = useCurrentSession()
   if (status.data?.owner === '') return <OwnerStep suggested={status.data.suggestedOwner} />
-  if (sessions.error) return <Failed error={sessions.error} retry={sessions.refetch} />
+  if (sessions.error && !sessions.data) return <Failed error={sessions.error} retry={sessions.refetch} />
   if (!status.data || !sessions.data) {
     return (
       <AfterAWhile>

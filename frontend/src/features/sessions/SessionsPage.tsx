@@ -150,9 +150,10 @@ function useSelected(sessions: Session[]) {
 export function SessionsPage() {
   const { data: sessions, error, refetch } = useSessions()
   const scale = useScale()
+  // What was known stays while the app does not answer.
+  if (sessions) return <Sessions sessions={sessions} />
   if (error) return <Failed error={error} retry={refetch} />
-  if (!sessions) return <LoadingRows count={8} height={scale(ROW)} />
-  return <Sessions sessions={sessions} />
+  return <LoadingRows count={8} height={scale(ROW)} />
 }
 
 function Sessions({ sessions }: { sessions: Session[] }) {
