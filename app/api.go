@@ -15,6 +15,7 @@ import (
 type API struct {
 	app      *App
 	saveFile func(name string) (string, error) // asks where to save; "" is a change of mind
+	tickets  tickets
 }
 
 // NewAPI returns the API of an opened app. saveFile asks the teacher where to save

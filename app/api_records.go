@@ -14,45 +14,102 @@ const (
 
 // Records returns a page of a session's records.
 func (api *API) Records(q RecordQuery) (RecordPage, error) {
-	limit := q.Limit
-	if limit <= 0 {
-		limit = pageDefault
-	}
-	f := classroom.RecordFilter{SessionID: q.SessionID}
-	if len(q.PartIDs) > 0 {
-		f.PartID = q.PartIDs[0]
-	}
-	if len(q.StudentIDs) > 0 {
-		f.SenderID = q.StudentIDs[0]
-	}
-	if len(q.Questions) > 0 {
-		f.Question = q.Questions[0]
-	}
-	page, err := api.app.store.Records(context.Background(), f, classroom.RecordCursor{}, q.Offset+min(limit, pageMax))
+	asked, err := q.query()
 	if err != nil {
 		return RecordPage{}, err
 	}
-	records := mapped(page.Records, recordView)
-	return RecordPage{Records: records[min(q.Offset, len(records)):], Total: page.Total, AsOf: stamp(time.Now())}, nil
+	page, err := api.app.store.Records(context.Background(), asked)
+	if err != nil {
+		return RecordPage{}, err
+	}
+	asOf := q.AsOf
+	if asOf == "" {
+		asOf = stamp(page.AsOf)
+	}
+	return RecordPage{Records: mapped(page.Records, recordView), Total: page.Total, AsOf: asOf}, nil
 }
 
 // NewRecords returns how many records match that came after q.AsOf.
-func (api *API) NewRecords(q RecordQuery) (int, error) { return 0, errSoon }
+func (api *API) NewRecords(q RecordQuery) (int, error) {
+	f, err := q.filter()
+	if err != nil || f.AsOf.IsZero() {
+		return 0, err
+	}
+	return api.app.store.NewRecords(context.Background(), f)
+}
 
 // RecordFacets returns what the menus of the filters offer.
-func (api *API) RecordFacets(q RecordQuery) (RecordFacets, error) { return RecordFacets{}, errSoon }
+func (api *API) RecordFacets(q RecordQuery) (RecordFacets, error) {
+	f, err := q.filter()
+	if err != nil {
+		return RecordFacets{}, err
+	}
+	found, err := api.app.store.RecordFacets(context.Background(), f)
+	if err != nil {
+		return RecordFacets{}, err
+	}
+	return RecordFacets{
+		Students: mapped(found.Students, facetView), Questions: mapped(found.Questions, facetView),
+		Types: mapped(found.Types, facetView), Parts: mapped(found.Parts, facetView),
+	}, nil
+}
 
 // NoMatch returns for each filter of q how many records there would be without it.
-func (api *API) NoMatch(q RecordQuery) ([]Without, error) { return []Without{}, errSoon }
+func (api *API) NoMatch(q RecordQuery) ([]Without, error) {
+	f, err := q.filter()
+	if err != nil {
+		return nil, err
+	}
+	all := []Without{}
+	for _, w := range []struct {
+		filter string
+		used   bool
+		drop   func(*classroom.RecordFilter)
+	}{
+		{"parts", len(f.PartIDs) > 0, func(f *classroom.RecordFilter) { f.PartIDs = nil }},
+		{"students", len(f.StudentIDs) > 0, func(f *classroom.RecordFilter) { f.StudentIDs = nil }},
+		{"questions", len(f.Questions) > 0, func(f *classroom.RecordFilter) { f.Questions = nil }},
+		{"types", len(f.Types) > 0, func(f *classroom.RecordFilter) { f.Types = nil }},
+		{"text", f.Text != "", func(f *classroom.RecordFilter) { f.Text = "" }},
+		{"time", !f.Since.IsZero() || !f.Until.IsZero(), func(f *classroom.RecordFilter) { f.Since, f.Until = time.Time{}, time.Time{} }},
+	} {
+		if !w.used {
+			continue
+		}
+		rest := f
+		w.drop(&rest)
+		n, err := api.app.store.CountRecords(context.Background(), rest)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, Without{Filter: w.filter, Records: n})
+	}
+	return all, nil
+}
 
 // DeleteRecords takes the chosen records out of every view and count. They are
 // deleted for real once Undo.Until has passed.
-func (api *API) DeleteRecords(s Selection) (Undo, error) { return Undo{}, errSoon }
+func (api *API) DeleteRecords(s Selection) (Undo, error) {
+	chosen, err := s.selection()
+	if err != nil {
+		return Undo{}, err
+	}
+	undo, err := api.app.trash.DeleteRecords(context.Background(), chosen)
+	return undoView(undo), err
+}
 
 // UndoDelete brings back what a deletion of records or of a session took away.
-func (api *API) UndoDelete(id int64) error { return errSoon }
-
-var errSoon = classroom.Errorf(classroom.CodeConflict, "This is not there yet.")
+func (api *API) UndoDelete(id int64) error {
+	ctx := context.Background()
+	session, err := api.app.trash.Undo(ctx, id)
+	if err != nil {
+		return err
+	}
+	if current, err := api.app.currentSession(ctx); err != nil || current != 0 {
+		return err
+	}
+	return api.app.selectSession(ctx, session) // where the teacher was before it went
+}
 
 // Answer returns a record with its payload, read for showing.
 func (api *API) Answer(recordID int64) (Answer, error) {

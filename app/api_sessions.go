@@ -82,7 +82,7 @@ func (api *API) UpdateSession(id int64, name, description string) (Session, erro
 // deleted for real once Undo.Until has passed.
 func (api *API) DeleteSession(id int64) (Undo, error) {
 	ctx := context.Background()
-	records, err := api.app.sessions.Delete(ctx, id)
+	undo, err := api.app.trash.DeleteSession(ctx, id)
 	if err != nil {
 		return Undo{}, err
 	}
@@ -90,15 +90,29 @@ func (api *API) DeleteSession(id int64) (Undo, error) {
 	if err == nil && current == id {
 		err = api.app.selectSession(ctx, 0)
 	}
-	return Undo{Count: records}, err
+	return undoView(undo), err
 }
 
 // DuplicateSession makes a session with the description and the parts of another
 // and none of its records. It is closed: nothing that runs is disturbed.
-func (api *API) DuplicateSession(id int64, name string) (Session, error) { return Session{}, errSoon }
+func (api *API) DuplicateSession(id int64, name string) (Session, error) {
+	ctx := context.Background()
+	made, err := api.app.sessions.Duplicate(ctx, id, name)
+	if err != nil {
+		return Session{}, err
+	}
+	return api.session(ctx, made.ID)
+}
 
 // CloseAllSessions closes every open session of the owner and returns their ids.
-func (api *API) CloseAllSessions() ([]int64, error) { return []int64{}, errSoon }
+func (api *API) CloseAllSessions() ([]int64, error) {
+	ctx := context.Background()
+	owner, err := api.app.owner(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return api.app.sessions.CloseAll(ctx, owner)
+}
 
 // SelectSession makes a session the one that every tab shows.
 func (api *API) SelectSession(id int64) error {

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"net"
 	"net/netip"
 	"slices"
@@ -43,6 +44,8 @@ type App struct {
 	recorder   *classroom.Recorder
 	sessions   *classroom.Sessions
 	messages   *classroom.Messages
+	students   *classroom.Students
+	trash      *classroom.Trash
 	assessor   *classroom.Assessor
 	notebooks  *ingest.Handler
 	ingest     *ingest.Server
@@ -91,8 +94,11 @@ func Open(ctx context.Context, config Config) (_ *App, err error) {
 	}
 	a.recorder = classroom.NewRecorder(a.store, a.hub, a.now, norm.NFC.String)
 	a.sessions = classroom.NewSessions(a.store, a.hub, a.now, norm.NFC.String)
+	a.students = classroom.NewStudents(a.store, a.hub, norm.NFC.String)
+	a.trash = classroom.NewTrash(a.store, a.hub, a.now, afterFunc, func(err error) {
+		slog.Error("app: a deletion was not finished", "cause", err)
+	})
 	a.messages = classroom.NewMessages(a.store, a.hub, a.now, norm.NFC.String)
-	a.assessor = classroom.NewAssessor(a.store, a.hub, a.now, norm.NFC.String)
 	a.assessor = classroom.NewAssessor(a.store, a.hub, a.now, norm.NFC.String)
 	if err := a.prepare(ctx); err != nil {
 		return nil, err
@@ -203,6 +209,9 @@ func (a *App) Close() error {
 	var errs []error
 	close(a.closing)
 	a.background.Wait()
+	if a.trash != nil {
+		a.trash.Close()
+	}
 	if a.announcer != nil {
 		a.announcer.Close()
 	}
@@ -229,9 +238,10 @@ func (a *App) statusChanged() {
 
 // Settings that the store keeps for us.
 const (
-	settingOwner    = "owner"
-	settingSession  = "current_session"
-	settingServerID = "server_id"
+	settingOwner       = "owner"
+	settingSession     = "current_session"
+	settingNamesHidden = "names_hidden"
+	settingServerID    = "server_id"
 	// settingInterface is the name of the one interface on which notebooks reach the app; empty is every one.
 	settingInterface = "interface"
 )
@@ -279,3 +289,6 @@ func (a *App) selectSession(ctx context.Context, id int64) error {
 	a.statusChanged()
 	return nil
 }
+
+// afterFunc calls f in a goroutine of its own once d has passed, unless it is stopped.
+func afterFunc(d time.Duration, f func()) (stop func() bool) { return time.AfterFunc(d, f).Stop }

@@ -125,21 +125,38 @@ func writeError(w http.ResponseWriter, status int, err error) {
 
 // export is the window's Export for a browser, which saves by itself.
 func (c *Console) export(w http.ResponseWriter, r *http.Request) {
-	id, err := strconv.ParseInt(r.URL.Query().Get("session"), 10, 64)
-	format := r.URL.Query().Get("format")
-	if err != nil || (format != formatCSV && format != formatZIP) {
-		http.Error(w, "Export what? Write ?session=ID&format=csv or zip.", http.StatusBadRequest)
-		return
-	}
-	s, err := c.app.store.Session(r.Context(), id)
+	job, err := c.exportJob(r)
 	if err != nil {
-		http.Error(w, classroom.AsError(err).Message, http.StatusNotFound)
+		status := http.StatusBadRequest
+		if classroom.AsError(err).Code == classroom.CodeNotFound {
+			status = http.StatusNotFound
+		}
+		http.Error(w, classroom.AsError(err).Message, status)
 		return
 	}
-	w.Header().Set("Content-Type", map[string]string{formatCSV: "text/csv; charset=utf-8", formatZIP: "application/zip"}[format])
-	w.Header().Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(exportName(s, format)))
-	if err := exportSession(r.Context(), c.app.store, s, format, w); err != nil {
+	w.Header().Set("Content-Type", map[string]string{formatCSV: "text/csv; charset=utf-8", formatZIP: "application/zip"}[job.format])
+	w.Header().Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(job.name))
+	if err := exportRecords(r.Context(), c.app.store, job.session, job.chosen, job.format, w); err != nil {
 		slog.Error("console: an export broke off", "cause", err)
 		panic(http.ErrAbortHandler) // the browser must not take half a file for a whole one
 	}
+}
+
+// exportJob returns what a request is to be given: what PrepareExport named, or a session.
+func (c *Console) exportJob(r *http.Request) (exportJob, error) {
+	asked := r.URL.Query()
+	if ticket := asked.Get("ticket"); ticket != "" {
+		job, there := c.api.tickets.take(ticket)
+		if !there {
+			return job, classroom.Errorf(classroom.CodeNotFound, "This export was fetched before: export again.")
+		}
+		return job, nil
+	}
+	id, err := strconv.ParseInt(asked.Get("session"), 10, 64)
+	format := asked.Get("format")
+	if err != nil || (format != formatCSV && format != formatZIP) {
+		return exportJob{}, classroom.Errorf(classroom.CodeBadField, "Export what? Write ?session=ID&format=csv or zip.")
+	}
+	s, err := c.app.store.Session(r.Context(), id)
+	return exportJob{s, wholeSession(s), format, exportName(s, format)}, err
 }

@@ -120,7 +120,7 @@ func TestCallsAreTypedAndTheirErrorsToo(t *testing.T) {
 		{"CreateSession", `["` + strings.Repeat("x", 101) + `", ""]`, 422, "bad_field"},
 		{"OpenSession", `[999]`, 422, "not_found"},
 		{"Answer", `[999]`, 422, "not_found"},
-		{"Records", `[{"sessionId": 1, "after": "x"}]`, 422, "bad_field"},
+		{"Records", `[{"sessionId": 1, "since": "x"}]`, 422, "bad_field"},
 		{"CreateSession", `["` + strings.Repeat("x", consoleBody) + `", ""]`, 400, "bad_field"},
 	} {
 		res, text := consoleAsk(t, c, "POST", "/api/"+k.method, k.args, nil)

@@ -127,7 +127,7 @@ func (a *App) delays(ctx context.Context) ([]time.Duration, error) {
 	if err != nil || session == 0 {
 		return nil, err
 	}
-	page, err := a.store.Records(ctx, classroom.RecordFilter{SessionID: session}, classroom.RecordCursor{}, delaysRead)
+	page, err := a.store.Records(ctx, classroom.RecordQuery{RecordFilter: classroom.RecordFilter{SessionID: session}, Limit: delaysRead})
 	if err != nil {
 		return nil, err
 	}

@@ -24,10 +24,15 @@ const (
 	formatZIP = "zip"
 )
 
-// exportSession writes a session's records to w.
-func exportSession(ctx context.Context, st *store.Store, s classroom.SessionSummary, format string, w io.Writer) error {
+// wholeSession is the selection of all records of a session.
+func wholeSession(s classroom.SessionSummary) classroom.RecordSelection {
+	return classroom.RecordSelection{All: true, Filter: classroom.RecordFilter{SessionID: s.ID}}
+}
+
+// exportRecords writes the chosen records of a session to w.
+func exportRecords(ctx context.Context, st *store.Store, s classroom.SessionSummary, chosen classroom.RecordSelection, format string, w io.Writer) error {
 	records := func(yield func(classroom.Record, classroom.Payload) error) error {
-		return st.EachRecord(ctx, s.ID, yield)
+		return st.EachSelected(ctx, chosen, yield)
 	}
 	switch format {
 	case formatCSV:
@@ -38,9 +43,9 @@ func exportSession(ctx context.Context, st *store.Store, s classroom.SessionSumm
 	return classroom.Errorf(classroom.CodeBadField, "%q is no format: write csv or zip.", format)
 }
 
-// exportFile writes a session's records to a new file beside path and then puts it
+// exportFile writes the chosen records to a new file beside path and then puts it
 // in path's place: a full disk never costs the file that was there.
-func exportFile(ctx context.Context, st *store.Store, s classroom.SessionSummary, format, path string) (err error) {
+func exportFile(ctx context.Context, st *store.Store, s classroom.SessionSummary, chosen classroom.RecordSelection, format, path string) (err error) {
 	temp, err := os.CreateTemp(filepath.Dir(path), ".npt-export-*")
 	if err != nil {
 		return fmt.Errorf("%s cannot be written: %w; choose another folder", path, err)
@@ -51,7 +56,7 @@ func exportFile(ctx context.Context, st *store.Store, s classroom.SessionSummary
 			_ = os.Remove(temp.Name())
 		}
 	}()
-	if err := exportSession(ctx, st, s, format, temp); err != nil {
+	if err := exportRecords(ctx, st, s, chosen, format, temp); err != nil {
 		return err
 	}
 	if err := errors.Join(temp.Sync(), temp.Close()); err != nil {
@@ -62,13 +67,17 @@ func exportFile(ctx context.Context, st *store.Store, s classroom.SessionSummary
 
 // exportName returns a file name to offer for a session's export.
 func exportName(s classroom.SessionSummary, format string) string {
-	name := strings.Map(func(r rune) rune {
+	return fileName(s.Name) + "." + format
+}
+
+// fileName returns a name as every system takes it for a file.
+func fileName(name string) string {
+	return strings.Map(func(r rune) rune {
 		if r < ' ' || strings.ContainsRune(`/\:*?"<>|`, r) {
 			return '_'
 		}
 		return r
-	}, s.Name)
-	return name + "." + format
+	}, name)
 }
 
 // exportNamed is `npt export`: it reads the data folder beside an app that may be
@@ -91,9 +100,9 @@ func exportNamed(ctx context.Context, dir, owner, session, format, output string
 		return err
 	}
 	if output == "-" {
-		return exportSession(ctx, st, s, format, stdout)
+		return exportRecords(ctx, st, s, wholeSession(s), format, stdout)
 	}
-	return exportFile(ctx, st, s, format, output)
+	return exportFile(ctx, st, s, wholeSession(s), format, output)
 }
 
 // findSession returns the owner's open session of that name, or else the newest.

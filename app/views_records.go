@@ -1,6 +1,10 @@
 package app
 
-import "npt/backend/classroom"
+import (
+	"time"
+
+	"npt/backend/classroom"
+)
 
 // What the window gets of records and of who sent them; see views.go.
 
@@ -61,15 +65,6 @@ type Preview struct {
 	Bytes   int        `json:"bytes"`
 	Broken  string     `json:"broken"`
 }
-
-// The orders of records, in RecordQuery.Sort.
-const (
-	sortTime     = "time"
-	sortStudent  = "student"
-	sortQuestion = "question"
-	sortAnswer   = "answer"
-	sortAttempts = "attempts"
-)
 
 // RecordQuery chooses records of a session and orders them. An empty list chooses
 // all; of a list, any will do; all fields must hold. Times are RFC 3339.
@@ -163,7 +158,15 @@ type PathStep struct {
 }
 
 func studentView(s classroom.Sender) Student {
-	return Student{ID: s.ID, Display: s.Display(), Device: device(s.UUID), Records: s.Records}
+	return Student{
+		ID: s.ID, Display: s.Display(), Name: s.ShownName(), OriginalName: s.Name, Number: s.Alias,
+		Device: device(s.UUID), Records: s.Records, FirstSeenAt: stamp(s.FirstSeenAt), LastSeenAt: stamp(s.LastSeenAt),
+		MergedFrom: mapped(s.Merged, mergedView),
+	}
+}
+
+func mergedView(s classroom.Sender) Merged {
+	return Merged{ID: s.ID, Display: s.Display(), Device: device(s.UUID)}
 }
 
 // device returns as much of a device id as tells two apart in a room.
@@ -181,7 +184,7 @@ func questionView(q classroom.QuestionCount) Question {
 func recordView(r classroom.Record) Record {
 	return Record{
 		ID: r.ID, SessionID: r.SessionID, PartID: r.PartID, Part: r.Part,
-		StudentID: r.SenderID, Student: r.SenderDisplay(), Device: device(r.Sender.UUID),
+		StudentID: r.Student.ID, Student: r.Student.Display(), StudentNumber: r.Student.Alias, Device: device(r.Sender.UUID),
 		Question: r.Question, Type: string(r.Type), Preview: previewView(r.Preview), Attempts: r.Attempts,
 		FirstSentAt: stamp(r.FirstSentAt), SentAt: stamp(r.SentAt), ReceivedAt: stamp(r.ReceivedAt),
 	}
@@ -192,4 +195,76 @@ func previewView(p classroom.Preview) Preview {
 		Text: p.Text, Cut: p.Cut, Shape: list(p.Shape), Columns: list(p.Columns), Rows: list(p.Rows),
 		Bytes: p.Bytes, Broken: p.Broken,
 	}
+}
+
+func facetView(c classroom.RecordCount) Facet {
+	return Facet{ID: c.ID, Value: c.Value, Records: c.Records}
+}
+
+func undoView(u classroom.Undo) Undo { return Undo{ID: u.ID, Count: u.Count, Until: stamp(u.Until)} }
+
+// filter returns what the query chooses by.
+func (q RecordQuery) filter() (classroom.RecordFilter, error) {
+	f := classroom.RecordFilter{
+		SessionID: q.SessionID, PartIDs: q.PartIDs, StudentIDs: q.StudentIDs, Questions: q.Questions, Text: q.Text,
+		Types: mapped(q.Types, func(t string) classroom.Type { return classroom.Type(t) }),
+	}
+	for _, t := range []struct {
+		text string
+		into *time.Time
+	}{{q.Since, &f.Since}, {q.Until, &f.Until}, {q.AsOf, &f.AsOf}} {
+		if t.text == "" {
+			continue
+		}
+		at, err := time.Parse(time.RFC3339Nano, t.text)
+		if err != nil {
+			return f, classroom.Errorf(classroom.CodeBadField, "%q is no time: write it as 2026-02-11T14:05:06Z", t.text)
+		}
+		*t.into = at
+	}
+	return f, nil
+}
+
+// query returns the run of records that is asked for.
+func (q RecordQuery) query() (classroom.RecordQuery, error) {
+	f, err := q.filter()
+	limit := q.Limit
+	if limit <= 0 {
+		limit = pageDefault
+	}
+	sort := classroom.RecordSort(q.Sort)
+	switch sort {
+	case "", classroom.SortTime, classroom.SortStudent, classroom.SortQuestion, classroom.SortAnswer, classroom.SortAttempts:
+	default:
+		err = classroom.Errorf(classroom.CodeBadField, "%q is no order of records", q.Sort)
+	}
+	return classroom.RecordQuery{RecordFilter: f, Sort: sort, Ascending: q.Ascending, Offset: q.Offset, Limit: min(limit, pageMax)}, err
+}
+
+// selection returns the records that are chosen.
+func (s Selection) selection() (classroom.RecordSelection, error) {
+	f, err := s.Query.filter()
+	return classroom.RecordSelection{Filter: f, All: s.All, IDs: s.IDs, ExceptIDs: s.ExceptIDs}, err
+}
+
+func pathView(p classroom.Path) StudentPath {
+	return StudentPath{
+		Student: studentView(p.Student), Steps: mapped(p.Steps, stepView),
+		PreviousID: p.Previous, NextID: p.Next, Place: p.Place, Of: p.Of,
+	}
+}
+
+func stepView(s classroom.PathStep) PathStep {
+	return PathStep{
+		Question: s.Question, Students: s.Students, Records: mapped(s.Records, recordView),
+		SecondsTaken: seconds(s.Taken), MedianTaken: seconds(s.Median),
+	}
+}
+
+// seconds returns a time as the window has it: -1 for none.
+func seconds(d time.Duration) float64 {
+	if d < 0 {
+		return -1
+	}
+	return d.Seconds()
 }

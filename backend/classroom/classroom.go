@@ -50,20 +50,38 @@ type SenderKey struct {
 	Name string
 }
 
-// Sender is one student's notebook in one session.
+// Sender is one student's notebook in one session. Where the teacher merged senders it
+// stands for all of them.
 type Sender struct {
 	ID        int64
 	SessionID int64
 	SenderKey
-	Number      int // 1 for the first sender of this name in the session, 2 for the next
-	Records     int
+	Number      int    // 1 for the first sender of this name in the session, 2 for the next
+	Given       string // what the teacher calls it; empty for the notebook's own name
+	GivenNumber int    // as Number, of the given name
+	Alias       int    // stands for the name while names are hidden: random, once in a session
+	Records     int    // that show
 	FirstSeenAt time.Time
 	LastSeenAt  time.Time
+	Merged      []Sender // whose records count for this one
+}
+
+// ShownName returns what the teacher calls the sender, without a number.
+func (s Sender) ShownName() string {
+	if s.Given != "" {
+		return s.Given
+	}
+	return s.Name
 }
 
 // Display returns the name that tells the sender from its namesakes: `Alice`,
 // then `Alice #2`.
-func (s Sender) Display() string { return displayName(s.Name, s.Number) }
+func (s Sender) Display() string {
+	if s.Given != "" {
+		return displayName(s.Given, s.GivenNumber)
+	}
+	return displayName(s.Name, s.Number)
+}
 
 func displayName(name string, number int) string {
 	if number < 2 {
@@ -72,26 +90,22 @@ func displayName(name string, number int) string {
 	return fmt.Sprintf("%s #%d", name, number)
 }
 
-// Record is the last result of a sender for a question, without its payload.
+// Record is the last result of a student for a question, without its payload.
 type Record struct {
-	ID           int64
-	SessionID    int64
-	PartID       int64
-	Part         string
-	SenderID     int64
-	Sender       SenderKey
-	SenderNumber int
-	Question     string
-	Type         Type
-	Preview      Preview
-	Attempts     int
-	FirstSentAt  time.Time // when the first attempt was sent, by the sender's clock if it told
-	SentAt       time.Time // when the attempt that is kept was sent
-	ReceivedAt   time.Time // when the attempt that is kept arrived here
+	ID          int64
+	SessionID   int64
+	PartID      int64
+	Part        string
+	Sender      SenderKey // whose notebook sent it
+	Student     Sender    // as whom it counts and shows; its counts and times are not filled in
+	Question    string
+	Type        Type
+	Preview     Preview
+	Attempts    int
+	FirstSentAt time.Time // when the first attempt was sent, by the sender's clock if it told
+	SentAt      time.Time // when the attempt that is kept was sent
+	ReceivedAt  time.Time // when the attempt that is kept arrived here
 }
-
-// SenderDisplay returns the sender's name as the screen shows it.
-func (r Record) SenderDisplay() string { return displayName(r.Sender.Name, r.SenderNumber) }
 
 // Payload is what a record carries: the bytes as they were sent.
 type Payload struct {
@@ -100,26 +114,65 @@ type Payload struct {
 	Plotted []byte // JSON summary of a plot; nil for all else
 }
 
-// RecordFilter chooses records of one session. Zero fields choose all.
+// RecordFilter chooses records of one session. Zero fields choose all; of a list, any
+// value will do; all fields must hold.
 type RecordFilter struct {
-	SessionID int64
-	PartID    int64
-	SenderID  int64
-	Question  string
+	SessionID  int64
+	PartIDs    []int64
+	StudentIDs []int64
+	Questions  []string
+	Types      []Type
+	Text       string    // stands in what is searched of the answer, in whatever case
+	Since      time.Time // received then or later
+	Until      time.Time // received then or earlier
+	AsOf       time.Time // as Until, but no choice of the teacher's: what came later is left for a next look
 }
 
-// RecordCursor is a place in the records of a session, newest first. The zero
-// value is the top.
-type RecordCursor struct {
-	ReceivedAt time.Time
-	ID         int64
+// RecordSort is what records are sorted by.
+type RecordSort string
+
+// The orders of records. What is equal is in the order of time, newest first.
+const (
+	SortTime     RecordSort = "time"
+	SortStudent  RecordSort = "student"
+	SortQuestion RecordSort = "question" // natural: 2, 2b, 10
+	SortAnswer   RecordSort = "answer"   // numbers by value, then text
+	SortAttempts RecordSort = "attempts"
+)
+
+// RecordQuery is a run of the records that a filter chooses.
+type RecordQuery struct {
+	RecordFilter
+	Sort      RecordSort // SortTime if empty
+	Ascending bool
+	Offset    int
+	Limit     int // at least 1
 }
 
-// RecordPage is a run of records, newest first, and how many match in all.
+// RecordPage is a run of records and how many match in all.
 type RecordPage struct {
 	Records []Record
 	Total   int
-	Next    RecordCursor // where the page after this one begins; zero at the end
+	AsOf    time.Time // when the last record of the session came; with it as the filter's AsOf the next page belongs to the same list
+}
+
+// RecordSelection is the records that a teacher chose: those of IDs, or if All is set
+// those that the filter chooses but for ExceptIDs.
+type RecordSelection struct {
+	Filter    RecordFilter
+	All       bool
+	IDs       []int64
+	ExceptIDs []int64
+}
+
+// RecordFacets says how many records each value of a filter would choose.
+type RecordFacets struct{ Students, Questions, Types, Parts []RecordCount }
+
+// RecordCount says how many records have a value: ID of a student or part, else Value.
+type RecordCount struct {
+	ID      int64
+	Value   string
+	Records int
 }
 
 // QuestionCount says how many students sent a question.

@@ -35,9 +35,11 @@ type SessionStore interface {
 	CloseSession(ctx context.Context, id int64, at time.Time) error
 	// ListSession says whether the session is on the students' page while it is open.
 	ListSession(ctx context.Context, id int64, listed bool) error
-	// DeleteSession deletes the session and all that is in it and returns how many
-	// records went.
-	DeleteSession(ctx context.Context, id int64) (records int, err error)
+	// DuplicateSession makes a closed session of the name with the description and the
+	// parts of another, and none of its records.
+	DuplicateSession(ctx context.Context, id int64, name string, at time.Time) (Session, error)
+	// CloseSessions closes the owner's open sessions and returns their ids.
+	CloseSessions(ctx context.Context, owner string, at time.Time) ([]int64, error)
 
 	// AddPart appends a part. It is a conflict if the session has one of that name.
 	AddPart(ctx context.Context, sessionID int64, name string) (Part, error)

@@ -81,10 +81,22 @@ func (s *Sessions) Close(ctx context.Context, id int64) error {
 	return s.changed(id, s.store.CloseSession(ctx, id, s.now()))
 }
 
-// Delete deletes a session with all its records and returns how many went.
-func (s *Sessions) Delete(ctx context.Context, id int64) (int, error) {
-	records, err := s.store.DeleteSession(ctx, id)
-	return records, s.changed(id, err)
+// Duplicate makes a session with the description and the parts of another and none of
+// its records. It is closed, so that it neither takes the place of an open namesake nor
+// receives anything before the teacher opens it.
+func (s *Sessions) Duplicate(ctx context.Context, id int64, name string) (Session, error) {
+	name, _, err := s.words(name, "")
+	if err != nil {
+		return Session{}, err
+	}
+	made, err := s.store.DuplicateSession(ctx, id, name, s.now())
+	return made, s.changed(made.ID, err)
+}
+
+// CloseAll closes the owner's open sessions and returns their ids.
+func (s *Sessions) CloseAll(ctx context.Context, owner string) ([]int64, error) {
+	closed, err := s.store.CloseSessions(ctx, owner, s.now())
+	return closed, s.changed(0, err)
 }
 
 // List says whether a session is on the students' page while it is open.

@@ -20,10 +20,12 @@ import (
 type Records func(yield func(classroom.Record, classroom.Payload) error) error
 
 // Header are the columns of the CSV. Times are RFC 3339 in UTC; answer is the
-// payload as it was sent, and for an image the name of its file in the ZIP.
+// payload as it was sent, and for an image the name of its file in the ZIP. student is who
+// it counts for, by the name that the teacher sees; notebook_name and device are the
+// notebook that sent it, which differ for students that were renamed or merged.
 var Header = []string{
 	"session", "part", "question", "student", "device", "type", "answer",
-	"attempts", "first_sent_at", "sent_at", "received_at",
+	"attempts", "first_sent_at", "sent_at", "received_at", "notebook_name",
 }
 
 // CSV writes one row a record (RFC 4180, UTF-8, lines end in LF so that line
@@ -86,9 +88,9 @@ func row(session string, r classroom.Record, p classroom.Payload, file string) [
 		answer = text(p.Data)
 	}
 	return []string{
-		inert(session), inert(r.Part), inert(r.Question), inert(r.SenderDisplay()), inert(r.Sender.UUID),
+		inert(session), inert(r.Part), inert(r.Question), inert(r.Student.Display()), inert(r.Sender.UUID),
 		inert(string(r.Type)), inert(answer), strconv.Itoa(r.Attempts),
-		stamp(r.FirstSentAt), stamp(r.SentAt), stamp(r.ReceivedAt),
+		stamp(r.FirstSentAt), stamp(r.SentAt), stamp(r.ReceivedAt), inert(r.Sender.Name),
 	}
 }
 

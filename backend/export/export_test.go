@@ -36,7 +36,7 @@ func items(all ...item) export.Records {
 func record(student, question string, typ classroom.Type, data string) item {
 	return item{
 		classroom.Record{
-			Part: "default", Sender: classroom.SenderKey{UUID: "a41f", Name: student}, Question: question, Type: typ,
+			Part: "default", Sender: classroom.SenderKey{UUID: "a41f", Name: student}, Student: classroom.Sender{SenderKey: classroom.SenderKey{Name: student}}, Question: question, Type: typ,
 			Attempts: 2, FirstSentAt: at, SentAt: at.Add(time.Minute), ReceivedAt: at.Add(2 * time.Minute),
 		},
 		classroom.Payload{Type: typ, Data: []byte(data)},
@@ -65,7 +65,7 @@ func TestCSVKeepsEveryAnswerAsItWasSent(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := rows(t, out.Bytes())
-	want := []string{"lab-1", "default", "2b", "Zoë", "a41f", "str", "plain", "2", "2026-02-11T14:05:06.123456Z", "2026-02-11T14:06:06.123456Z", "2026-02-11T14:07:06.123456Z"}
+	want := []string{"lab-1", "default", "2b", "Zoë", "a41f", "str", "plain", "2", "2026-02-11T14:05:06.123456Z", "2026-02-11T14:06:06.123456Z", "2026-02-11T14:07:06.123456Z", "Zoë"}
 	if !slices.Equal(got[0], export.Header) || !slices.Equal(got[1], want) {
 		t.Errorf("the table begins\n%q\n%q\nwant\n%q", got[0], got[1], want)
 	}

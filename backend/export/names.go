@@ -28,7 +28,7 @@ func (n *names) of(r classroom.Record, p classroom.Payload) string {
 	default:
 		ext = ".png"
 	}
-	base := segment(r.Part) + "/" + segment(r.Question) + "/" + segment(r.SenderDisplay())
+	base := segment(r.Part) + "/" + segment(r.Question) + "/" + segment(r.Student.Display())
 	name := base + ext
 	// Letters of another case are the same file on Windows and macOS.
 	for i := 2; n.taken[strings.ToLower(name)]; i++ {

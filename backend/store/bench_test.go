@@ -152,11 +152,11 @@ func BenchmarkRead(b *testing.B) {
 			ask  func() error
 		}{
 			{"page", func() error {
-				_, err := s.Records(ctx, classroom.RecordFilter{SessionID: session}, classroom.RecordCursor{}, 50)
+				_, err := s.Records(ctx, classroom.RecordQuery{RecordFilter: classroom.RecordFilter{SessionID: session}, Limit: 50})
 				return err
 			}},
 			{"pageOfQuestion", func() error {
-				_, err := s.Records(ctx, classroom.RecordFilter{SessionID: session, Question: "7"}, classroom.RecordCursor{}, 50)
+				_, err := s.Records(ctx, classroom.RecordQuery{RecordFilter: classroom.RecordFilter{SessionID: session, Questions: []string{"7"}}, Limit: 50})
 				return err
 			}},
 			{"questions", func() error { _, err := s.Questions(ctx, session); return err }},

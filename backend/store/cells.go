@@ -90,12 +90,12 @@ func (s *Store) cells(ctx context.Context, sessionID int64) ([]classroom.Cell, e
 		}
 		known = &cachedCells{age: age, place: map[int64]int{}}
 		c.sessions[sessionID] = known
-		err = s.readCells(ctx, known, cellColumns+" INDEXED BY records_by_session WHERE r.session_id = ?", sessionID)
+		err = s.readCells(ctx, known, cellColumns+" INDEXED BY records_by_session WHERE r.session_id = ? AND r.hidden = 0", sessionID)
 	} else {
 		slices.Sort(changed)
 		for ids := range slices.Chunk(slices.Compact(changed), payloadsAtOnce) {
 			if err == nil {
-				err = s.readCells(ctx, known, cellColumns+" WHERE r.id IN ?", ids)
+				err = s.readCells(ctx, known, cellColumns+" WHERE r.id IN ? AND r.hidden = 0", ids)
 			}
 		}
 	}
@@ -107,7 +107,7 @@ func (s *Store) cells(ctx context.Context, sessionID int64) ([]classroom.Cell, e
 }
 
 const cellColumns = `
-SELECT r.id, r.sender_id, r.part_id, r.question, r.type, r.attempts, r.first_sent_at, r.sent_at, r.received_at, r.prints
+SELECT r.id, r.student_id, r.part_id, r.question, r.type, r.attempts, r.first_sent_at, r.sent_at, r.received_at, r.prints
 FROM records r`
 
 // readCells brings the rows of a query into known.

@@ -6,81 +6,81 @@ import (
 	"gorm.io/gorm"
 )
 
-// deleteAtOnce is how many records one transaction deletes, about: notebooks that
+// deleteAtOnce is how many records one transaction deletes or hides: notebooks that
 // send meanwhile wait for no more than that.
 const deleteAtOnce = 2000
 
-// DeleteSession deletes the session and all that is in it, and returns how many
-// records went. A large session goes in several transactions, after the first of
-// which it is closed; if the app ends in between, what is left of it is a closed
-// session that can be deleted again.
-func (s *Store) DeleteSession(ctx context.Context, id int64) (records int, err error) {
-	var counts []questionRecords
+// DeleteSession hides the session and returns the id of its deletion and how many
+// records it has. Notebooks can go on sending to it until the deletion is finished, so that
+// nothing is missing if it is taken back. It is CodeNotFound if the session is gone.
+func (s *Store) DeleteSession(ctx context.Context, id int64) (deletion int64, records int, err error) {
+	row := deletionRow{SessionID: id}
 	err = s.change(ctx, func(tx *gorm.DB) error {
-		if err := take(tx.Where("id = ?", id), &sessionRow{}, "session"); err != nil {
+		if err := take(tx.Where("id = ? AND deletion = 0", id), &sessionRow{}, "session"); err != nil {
 			return err
 		}
-		if err := setOpen(tx, id, map[string]any{"open": false}); err != nil {
+		if err := tx.Create(&row).Error; err != nil {
 			return err
 		}
-		const query = `
-SELECT t.question, SUM(t.records) AS records FROM parts p JOIN tallies t ON t.part_id = p.id
-WHERE p.session_id = ? GROUP BY t.question`
-		return tx.Raw(query, id).Scan(&counts).Error
+		const count = "SELECT COALESCE(SUM(t.records), 0) FROM parts p JOIN tallies t ON t.part_id = p.id WHERE p.session_id = ?"
+		if err := tx.Raw(count, id).Scan(&records).Error; err != nil {
+			return err
+		}
+		return tx.Model(&sessionRow{ID: id}).Update("deletion", row.ID).Error
 	})
-	if err != nil {
-		return 0, err
-	}
+	return row.ID, records, err
+}
+
+// dropSession deletes the session and all that is in it. A large one goes in several
+// transactions, after the first of which it is closed; if the app ends in between, what
+// is left of it is a session that can be deleted again.
+func (s *Store) dropSession(ctx context.Context, id int64) error {
+	err := s.change(ctx, func(tx *gorm.DB) error { return setOpen(tx, id, map[string]any{"open": false}) })
 	ctx = context.WithoutCancel(ctx) // half of a deletion helps nobody
-	for _, c := range counts {
-		records += c.Records
+	for more := true; more && err == nil; {
+		err = s.change(ctx, func(tx *gorm.DB) (err error) {
+			more, err = dropSome(tx, id, deleteAtOnce)
+			return err
+		})
 	}
-	for _, questions := range portions(counts, deleteAtOnce) {
-		if err := s.change(ctx, func(tx *gorm.DB) error { return deleteQuestions(tx, id, questions) }); err != nil {
-			return 0, err
-		}
+	if err != nil {
+		return err
 	}
-	return records, s.change(ctx, func(tx *gorm.DB) error {
+	return s.change(ctx, func(tx *gorm.DB) error {
 		return tx.Delete(&sessionRow{ID: id}).Error // the rest goes by ON DELETE CASCADE
 	})
 }
 
-// deleteQuestions deletes the session's records of the questions and keeps the
-// counts right.
-func deleteQuestions(tx *gorm.DB, session int64, questions []string) error {
+// dropSome deletes the oldest n of a session's records, keeps the counts right, and
+// reports whether there may be more.
+func dropSome(tx *gorm.DB, session int64, n int) (more bool, err error) {
+	const oldest = "SELECT id, student_id, question, hidden FROM records INDEXED BY records_by_session WHERE session_id = ? ORDER BY received_at, id LIMIT ?"
+	var rows []struct {
+		ID, StudentID int64
+		Question      string
+		Hidden        bool
+	}
+	if err := tx.Raw(oldest, session, n).Scan(&rows).Error; err != nil || len(rows) == 0 {
+		return false, err
+	}
+	counts, questions, ids := map[int64]int{}, map[string]bool{}, make([]int64, len(rows))
+	for i, r := range rows {
+		ids[i], questions[r.Question] = r.ID, true
+		if !r.Hidden {
+			counts[r.StudentID]--
+		}
+	}
 	for _, statement := range []string{
-		`UPDATE senders SET records = records - gone.n
-FROM (SELECT sender_id, COUNT(*) AS n FROM records WHERE session_id = @session AND question IN @questions GROUP BY sender_id) AS gone
-WHERE senders.id = gone.sender_id`,
-		"DELETE FROM records WHERE session_id = @session AND question IN @questions",
-		"DELETE FROM tallies WHERE part_id IN (SELECT id FROM parts WHERE session_id = @session) AND question IN @questions",
+		"DELETE FROM texts WHERE session_id = @session AND record_id IN (SELECT value FROM json_each(@ids))",
+		"DELETE FROM records WHERE id IN (SELECT value FROM json_each(@ids))",
 	} {
-		if err := tx.Exec(statement, map[string]any{"session": session, "questions": questions}).Error; err != nil {
-			return err
+		if err := tx.Exec(statement, map[string]any{"session": session, "ids": listJSON(ids)}).Error; err != nil {
+			return false, err
 		}
 	}
-	return nil
-}
-
-// questionRecords says how many records a session has of a question.
-type questionRecords struct {
-	Question string
-	Records  int
-}
-
-// portions puts the questions together, in their order, so that each portion has
-// about most records, and more only if one question alone has.
-func portions(counts []questionRecords, most int) [][]string {
-	var list [][]string
-	size := most
-	for _, c := range counts {
-		if size+c.Records > most {
-			list = append(list, nil)
-			size = 0
-		}
-		size += c.Records
-		last := len(list) - 1
-		list[last] = append(list[last], c.Question)
+	ctx, c := tx.Statement.Context, connection(tx)
+	if err := addRecords(ctx, c, counts); err != nil {
+		return false, err
 	}
-	return list
+	return true, tallyAnew(ctx, c, session, keysOf(questions))
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"math/rand/v2"
 
 	"npt/backend/classroom"
 )
@@ -26,7 +27,8 @@ type openSession struct {
 	id      int64
 	parts   map[string]int64
 	senders map[classroom.SenderKey]*sender
-	named   map[string]int // how many senders have a name
+	named   map[string]int // the last number that a sender of a name has
+	aliases map[int]bool   // taken
 }
 
 // sender mirrors its row.
@@ -35,7 +37,10 @@ type sender struct {
 	id          int64
 	key         classroom.SenderKey
 	number      int
-	records     int
+	student     int64 // the sender that stands for it, itself if it was not merged
+	whole       bool  // it was merged, or others into it
+	alias       int
+	records     int // that show and count for it
 	firstSeenAt int64
 	lastSeenAt  int64
 	shown       int64 // the last message that it has shown
@@ -72,6 +77,7 @@ func (d *directory) session(ctx context.Context, c *sql.Conn, name sessionName) 
 		parts:   map[string]int64{},
 		senders: map[classroom.SenderKey]*sender{},
 		named:   map[string]int{},
+		aliases: map[int]bool{},
 	}
 	err = c.QueryRowContext(ctx, "SELECT id FROM sessions WHERE owner_id = ? AND name = ? AND open", owner, name.session).Scan(&s.id)
 	if errors.Is(err, sql.ErrNoRows) {
@@ -100,16 +106,33 @@ func (s *openSession) readParts(ctx context.Context, c *sql.Conn) error {
 }
 
 func (s *openSession) readSenders(ctx context.Context, c *sql.Conn) error {
-	const query = "SELECT id, uuid, name, number, records, first_seen_at, last_seen_at, shown_message FROM senders WHERE session_id = ?"
-	return eachRow(ctx, c, query, []any{s.id}, func(rows *sql.Rows) error {
+	const query = "SELECT id, uuid, name, number, given_name, given_number, student_id, alias, records, first_seen_at, last_seen_at, shown_message" +
+		" FROM senders WHERE session_id = ?"
+	var merged []*sender
+	students := map[int64]*sender{}
+	err := eachRow(ctx, c, query, []any{s.id}, func(rows *sql.Rows) error {
 		p := &sender{session: s, stored: true}
-		if err := rows.Scan(&p.id, &p.key.UUID, &p.key.Name, &p.number, &p.records, &p.firstSeenAt, &p.lastSeenAt, &p.shown); err != nil {
+		var given string
+		var givenNumber int
+		if err := rows.Scan(&p.id, &p.key.UUID, &p.key.Name, &p.number, &given, &givenNumber, &p.student, &p.alias, &p.records, &p.firstSeenAt, &p.lastSeenAt, &p.shown); err != nil {
 			return err
 		}
 		s.senders[p.key] = p
+		if p.student != p.id {
+			merged = append(merged, p)
+		}
 		s.named[p.key.Name] = max(s.named[p.key.Name], p.number)
+		if given != "" {
+			s.named[given] = max(s.named[given], givenNumber)
+		}
+		s.aliases[p.alias] = true
+		students[p.id] = p
 		return nil
 	})
+	for _, p := range merged {
+		p.whole, students[p.student].whole = true, true
+	}
+	return err
 }
 
 // sender returns the session's sender of that key, a new one if there is none.
@@ -122,10 +145,28 @@ func (d *directory) sender(s *openSession, key classroom.SenderKey, seenAt int64
 			"The session has %d students, which is the most it takes", classroom.MaxSenders)
 	}
 	s.named[key.Name]++
-	p := &sender{session: s, id: d.nextSender, key: key, number: s.named[key.Name], firstSeenAt: seenAt, lastSeenAt: seenAt}
+	p := &sender{
+		session: s, id: d.nextSender, key: key, number: s.named[key.Name], student: d.nextSender, alias: s.newAlias(),
+		firstSeenAt: seenAt, lastSeenAt: seenAt,
+	}
 	d.nextSender++
 	s.senders[key] = p
 	return p, nil
+}
+
+// newAlias returns a number that nobody in the session has, drawn so that it tells
+// nothing of who came when: of three digits as long as these are plenty.
+func (s *openSession) newAlias() int {
+	first, numbers := 100, 900
+	if len(s.senders) >= numbers/2 {
+		first, numbers = 1000, 9000
+	}
+	for {
+		if n := first + rand.IntN(numbers); !s.aliases[n] {
+			s.aliases[n] = true
+			return n
+		}
+	}
 }
 
 // eachRow calls fn for each row of the query.

@@ -1,29 +1,44 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
+	"slices"
 
 	"gorm.io/gorm"
 
 	"npt/backend/classroom"
 )
 
-// EachRecord calls fn for each record of the session with its payload: by the
-// part's number, then the sender's name and number, then the question as text.
-// All is read from one state of the file, which later commits do not touch. An
-// error of fn ends it and is returned. It is CodeNotFound if the session is gone.
+// readAtOnce is how many records with their payloads are in memory at once while all
+// are read: 8 MB each at the worst.
+const readAtOnce = 16
+
+// EachRecord calls fn for each record of the session that shows, as EachSelected does.
 func (s *Store) EachRecord(ctx context.Context, sessionID int64, fn func(classroom.Record, classroom.Payload) error) error {
+	all := classroom.RecordSelection{All: true, Filter: classroom.RecordFilter{SessionID: sessionID}}
+	return s.EachSelected(ctx, all, fn)
+}
+
+// EachSelected calls fn for each chosen record with its payload: by the part's number,
+// then the student's name and number, then the question as text. All is read from one
+// state of the file, which later commits do not touch. An error of fn ends it and is
+// returned. It is CodeNotFound if the session is gone.
+func (s *Store) EachSelected(ctx context.Context, sel classroom.RecordSelection, fn func(classroom.Record, classroom.Payload) error) error {
 	return s.snapshot(ctx, func(tx *gorm.DB) error {
-		if err := take(tx.Where("id = ?", sessionID), &sessionRow{}, "session"); err != nil {
+		if err := take(tx.Where("id = ?", sel.Filter.SessionID), &sessionRow{}, "session"); err != nil {
 			return err
 		}
-		runs, err := recordRuns(tx, sessionID)
+		chosen, err := selected(tx, sel)
 		if err != nil {
 			return err
 		}
-		for _, run := range runs {
-			if err := run.each(tx, fn); err != nil {
+		if err := sortForReading(tx, sel.Filter.SessionID, chosen); err != nil {
+			return err
+		}
+		for run := range slices.Chunk(chosen, readAtOnce) {
+			if err := eachOfRun(tx, run, fn); err != nil {
 				return err
 			}
 		}
@@ -31,49 +46,107 @@ func (s *Store) EachRecord(ctx context.Context, sessionID int64, fn func(classro
 	})
 }
 
-// recordRun is the records of one sender in one part. Sorting these pairs first
-// and reading each through its index keeps the payloads out of any sorting.
-type recordRun struct{ PartID, SenderID int64 }
-
-func recordRuns(tx *gorm.DB, sessionID int64) (runs []recordRun, err error) {
-	const query = `
-SELECT p.id AS part_id, n.id AS sender_id
-FROM (SELECT DISTINCT part_id, sender_id FROM records WHERE session_id = ?) r
-JOIN parts p ON p.id = r.part_id JOIN senders n ON n.id = r.sender_id
-ORDER BY p.number, n.name, n.number, n.id`
-	err = tx.Raw(query, sessionID).Scan(&runs).Error
-	return runs, err
+// selectedRecord is what a selection is sorted and deleted by.
+type selectedRecord struct {
+	ID, PartID, StudentID int64
+	Question              string
 }
 
-func (run recordRun) each(tx *gorm.DB, fn func(classroom.Record, classroom.Payload) error) error {
-	const query = recordColumns + ", l.data, l.plotted FROM records r INDEXED BY records_by_sender" + recordJoins +
-		"JOIN payloads l ON l.record_id = r.id WHERE r.sender_id = ? AND r.part_id = ? ORDER BY r.question"
-	rows, err := tx.Raw(query, run.SenderID, run.PartID).Rows()
+// selected returns the records that show and are chosen, in no order.
+func selected(tx *gorm.DB, sel classroom.RecordSelection) (list []selectedRecord, err error) {
+	const columns = "SELECT r.id, r.part_id, r.student_id, r.question"
+	if !sel.All {
+		const query = columns + " FROM records r WHERE r.id IN (SELECT value FROM json_each(?)) AND r.session_id = ? AND r.hidden = 0"
+		err = tx.Raw(query, listJSON(sel.IDs), sel.Filter.SessionID).Scan(&list).Error
+		return list, err
+	}
+	c, err := choose(tx, sel.Filter)
+	if err != nil {
+		return nil, err
+	}
+	from, args := c.from()
+	err = tx.Raw(columns+from, args...).Scan(&list).Error
+	if len(sel.ExceptIDs) > 0 {
+		except := map[int64]bool{}
+		for _, id := range sel.ExceptIDs {
+			except[id] = true
+		}
+		list = slices.DeleteFunc(list, func(r selectedRecord) bool { return except[r.ID] })
+	}
+	return list, err
+}
+
+func sortForReading(tx *gorm.DB, session int64, list []selectedRecord) error {
+	parts, err := partsOf(tx, session)
 	if err != nil {
 		return err
 	}
-	defer rows.Close()
-	for rows.Next() {
-		record, payload, err := scanRecord(rows)
+	number := map[int64]int{}
+	for _, p := range parts {
+		number[p.ID] = p.Number
+	}
+	students, err := studentPlaces(tx, session)
+	if err != nil {
+		return err
+	}
+	slices.SortFunc(list, func(a, b selectedRecord) int {
+		return cmp.Or(
+			cmp.Compare(number[a.PartID], number[b.PartID]),
+			cmp.Compare(students[a.StudentID], students[b.StudentID]),
+			cmp.Compare(a.Question, b.Question),
+		)
+	})
+	return nil
+}
+
+// studentPlaces returns the place of each student in the list by name.
+func studentPlaces(tx *gorm.DB, session int64) (map[int64]int, error) {
+	var rows []senderRow
+	if err := tx.Where("session_id = ?", session).Find(&rows).Error; err != nil {
+		return nil, err
+	}
+	slices.SortFunc(rows, func(a, b senderRow) int { return compareStudents(a.sender(), b.sender()) })
+	places := make(map[int64]int, len(rows))
+	for i, r := range rows {
+		places[r.ID] = i
+	}
+	return places, nil
+}
+
+// filledRow is a record with its payload.
+type filledRow struct {
+	Row     recordRow `gorm:"embedded"`
+	Data    []byte
+	Plotted []byte
+}
+
+func eachOfRun(tx *gorm.DB, run []selectedRecord, fn func(classroom.Record, classroom.Payload) error) error {
+	const query = recordColumns + ", l.data, l.plotted FROM records r" + recordJoins +
+		"JOIN payloads l ON l.record_id = r.id WHERE r.id IN (SELECT value FROM json_each(?))"
+	ids := make([]int64, len(run))
+	for i, r := range run {
+		ids[i] = r.ID
+	}
+	var rows []filledRow
+	if err := tx.Raw(query, listJSON(ids)).Scan(&rows).Error; err != nil {
+		return err
+	}
+	byID := map[int64]filledRow{}
+	for _, row := range rows {
+		byID[row.Row.ID] = row
+	}
+	for _, id := range ids {
+		row, there := byID[id]
+		if !there {
+			return sql.ErrNoRows // within one state of the file: cannot be
+		}
+		record, err := row.Row.record()
 		if err != nil {
 			return err
 		}
-		if err := fn(record, payload); err != nil {
+		if err := fn(record, classroom.Payload{Type: record.Type, Data: row.Data, Plotted: row.Plotted}); err != nil {
 			return err
 		}
 	}
-	return rows.Err()
-}
-
-func scanRecord(rows *sql.Rows) (classroom.Record, classroom.Payload, error) {
-	var r recordRow
-	var p classroom.Payload
-	err := rows.Scan(&r.ID, &r.SessionID, &r.PartID, &r.Part, &r.SenderID, &r.SenderUUID, &r.SenderName, &r.SenderNumber,
-		&r.Question, &r.Type, &r.Preview, &r.Attempts, &r.FirstSentAt, &r.SentAt, &r.ReceivedAt, &p.Data, &p.Plotted)
-	if err != nil {
-		return classroom.Record{}, classroom.Payload{}, err
-	}
-	record, err := r.record()
-	p.Type = record.Type
-	return record, p, err
+	return nil
 }

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 
+	"golang.org/x/text/unicode/norm"
+
 	"npt/backend/classroom"
 )
 
@@ -41,7 +43,12 @@ func newEntryTask(e classroom.Entry) (*task, error) {
 	if e.Payload.Data == nil {
 		e.Payload.Data = []byte{} // nil would be NULL, which says that there is no payload
 	}
-	return &task{entry: e, preview: preview, print: classroom.PrintOf(e.Payload), done: make(chan struct{})}, nil
+	return &task{
+		entry: e, preview: preview, print: classroom.PrintOf(e.Payload),
+		sorting: classroom.Sorting(norm.NFC.String, e.Payload, e.Preview),
+		text:    classroom.Searchable(norm.NFC.String, e.Payload, e.Preview),
+		done:    make(chan struct{}),
+	}, nil
 }
 
 // keepEntries writes a batch of entries, in their order, through c. An entry that
@@ -55,8 +62,10 @@ func keepEntries(ctx context.Context, c *sql.Conn, known *directory, tasks []*ta
 		b.merge,
 		b.writeRecords,
 		b.writePayloads,
+		b.writeTexts,
 		b.writeTallies,
 		b.writeSenders,
+		b.settleWholes,
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {
@@ -79,6 +88,7 @@ type batch struct {
 	answered map[answerKey]bool    // whether a sender has a record for a question, in whatever part
 	changed  []*record             // in the order of their first item
 	tallies  map[tallyKey]*tally   // what to add
+	wholes   map[int64]*family     // by session: what merged students sent
 }
 
 // item is an entry that was not refused, with the ids of what it names.
@@ -113,6 +123,7 @@ type record struct {
 	isNew       bool // not in the file before this batch
 	changed     bool
 	kept        *item
+	whole       bool // of a merged student
 }
 
 type tallyKey struct {
@@ -125,7 +136,7 @@ type tally struct{ records, students, attempts int }
 func newBatch(ctx context.Context, c *sql.Conn, known *directory) *batch {
 	return &batch{
 		ctx: ctx, c: c, known: known,
-		touched: map[*sender]bool{}, records: map[recordKey]*record{}, answered: map[answerKey]bool{}, tallies: map[tallyKey]*tally{},
+		touched: map[*sender]bool{}, records: map[recordKey]*record{}, answered: map[answerKey]bool{}, tallies: map[tallyKey]*tally{}, wholes: map[int64]*family{},
 	}
 }
 

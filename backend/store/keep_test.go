@@ -13,7 +13,7 @@ import (
 // theRecord returns the one record that the session has.
 func theRecord(t *testing.T, s *Store, session int64) classroom.Record {
 	t.Helper()
-	page := must(s.Records(t.Context(), classroom.RecordFilter{SessionID: session}, classroom.RecordCursor{}, 10))(t)
+	page := must(s.Records(t.Context(), classroom.RecordQuery{RecordFilter: classroom.RecordFilter{SessionID: session}, Limit: 10}))(t)
 	if len(page.Records) != 1 || page.Total != 1 {
 		t.Fatalf("%d records of %d, want one", len(page.Records), page.Total)
 	}
@@ -122,19 +122,23 @@ func wantTallies(t *testing.T, s *Store, session int64) {
 		{"tallies of parts", `
 SELECT COUNT(*) FROM (
   SELECT part_id, question, records, attempts FROM tallies WHERE part_id IN (SELECT id FROM parts WHERE session_id = @s)
-  EXCEPT SELECT part_id, question, COUNT(*), SUM(attempts) FROM records WHERE session_id = @s GROUP BY 1, 2
+  EXCEPT SELECT part_id, question, COUNT(*), SUM(attempts) FROM records WHERE session_id = @s AND hidden = 0 GROUP BY 1, 2
   UNION ALL SELECT * FROM (
-  SELECT part_id, question, COUNT(*), SUM(attempts) FROM records WHERE session_id = @s GROUP BY 1, 2
+  SELECT part_id, question, COUNT(*), SUM(attempts) FROM records WHERE session_id = @s AND hidden = 0 GROUP BY 1, 2
   EXCEPT SELECT part_id, question, records, attempts FROM tallies))`},
 		{"students of questions", `
 SELECT COUNT(*) FROM (
-  SELECT question, COUNT(DISTINCT sender_id) FROM records WHERE session_id = @s GROUP BY 1
+  SELECT question, COUNT(DISTINCT student_id) FROM records WHERE session_id = @s AND hidden = 0 GROUP BY 1
   EXCEPT SELECT t.question, SUM(t.students) FROM tallies t JOIN parts p ON p.id = t.part_id WHERE p.session_id = @s GROUP BY 1)`},
 		{"records of senders", `
 SELECT COUNT(*) FROM senders n WHERE session_id = @s
-AND (n.records <> (SELECT COUNT(*) FROM records r WHERE r.sender_id = n.id)
+AND (n.records <> (SELECT COUNT(*) FROM records r WHERE r.student_id = n.id AND r.hidden = 0)
   OR n.last_seen_at < (SELECT MAX(received_at) FROM records r WHERE r.sender_id = n.id))`},
 		{"records without payload", "SELECT COUNT(*) FROM records WHERE id NOT IN (SELECT record_id FROM payloads) OR @s = 0"},
+		{"records that cannot be searched", "SELECT COUNT(*) FROM records r WHERE NOT EXISTS (SELECT 1 FROM texts x WHERE x.session_id = r.session_id AND x.record_id = r.id) OR @s = 0"},
+		{"texts of no record", "SELECT COUNT(*) FROM texts WHERE record_id NOT IN (SELECT id FROM records) OR @s = 0"},
+		{"records of another student than their sender", "SELECT COUNT(*) FROM records r JOIN senders n ON n.id = r.sender_id WHERE r.session_id = @s AND r.student_id <> n.student_id"},
+		{"records of which several show", "SELECT COUNT(*) FROM (SELECT 1 FROM records WHERE session_id = @s AND hidden = 0 GROUP BY student_id, part_id, question HAVING COUNT(*) > 1)"},
 	} {
 		var wrong int
 		if err := s.readers.QueryRowContext(t.Context(), q.query, sql.Named("s", session)).Scan(&wrong); err != nil {
@@ -231,8 +235,8 @@ func TestASessionTakesSoManySenders(t *testing.T) {
 	keep(t, s, entry("S0", "1", 1))
 	execRaw(t, s, `
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
-INSERT INTO senders (id, session_id, uuid, name, number, records, first_seen_at, last_seen_at)
-SELECT 10000 + i, ?, 'device-S' || i, 'S' || i, 1, 0, 0, 0 FROM n`, classroom.MaxSenders-2, session.ID)
+INSERT INTO senders (id, session_id, uuid, name, number, records, first_seen_at, last_seen_at, student_id)
+SELECT 10000 + i, ?, 'device-S' || i, 'S' || i, 1, 0, 0, 0, 10000 + i FROM n`, classroom.MaxSenders-2, session.ID)
 	keep(t, s, entry("the last", "1", 1))
 	_, err := s.Keep(t.Context(), entry("one more", "1", 1))
 	wantCode(t, err, classroom.CodeTooManySenders)

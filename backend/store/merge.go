@@ -4,19 +4,24 @@ import "database/sql"
 
 // The statements of a batch, in the order they run.
 var (
-	insertSenders = bulk{"INSERT INTO senders (id, session_id, uuid, name, number, records, first_seen_at, last_seen_at, shown_message) VALUES ", 9, ""}
+	insertSenders = bulk{"INSERT INTO senders (id, session_id, uuid, name, number, records, first_seen_at, last_seen_at, shown_message, student_id, alias) VALUES ", 11, ""}
 
 	// CROSS JOIN fixes the order: each pair is looked up, whatever the planner believes.
-	selectRecords = bulk{"SELECT r.id, r.sender_id, r.question, r.part_id, r.attempts, r.first_sent_at, r.sent_at, r.deliveries, r.prints FROM (VALUES ", 2,
-		") AS v CROSS JOIN records AS r INDEXED BY records_by_sender ON r.sender_id = v.column1 AND r.question = v.column2"}
+	selectRecords = bulk{"SELECT r.id, r.session_id, r.sender_id, r.question, r.part_id, COALESCE(r.own_attempts, r.attempts)," +
+		" COALESCE(r.own_first_sent_at, r.first_sent_at), r.sent_at, r.deliveries, r.prints FROM (VALUES ", 3,
+		") AS v CROSS JOIN records AS r INDEXED BY records_by_question" +
+			" ON r.session_id = v.column1 AND r.question = v.column2 AND r.sender_id = v.column3 AND r.deletion = 0"}
 
-	insertRecords = bulk{"INSERT INTO records (id, session_id, part_id, sender_id, question, type, preview, attempts, first_sent_at, sent_at, received_at, deliveries, prints) VALUES ", 13, ""}
+	insertRecords = bulk{"INSERT INTO records (id, session_id, part_id, sender_id, student_id, hidden, question, type, preview, attempts, first_sent_at, sent_at, received_at, deliveries, prints) VALUES ", 15, ""}
 
 	updateRecords = bulk{"UPDATE records SET type = v.column2, preview = v.column3, attempts = v.column4, first_sent_at = v.column5," +
 		" sent_at = v.column6, received_at = v.column7, deliveries = v.column8, prints = v.column9 FROM (VALUES ", 9, ") AS v WHERE records.id = v.column1"}
 
 	upsertPayloads = bulk{"INSERT INTO payloads (record_id, data, plotted) VALUES ", 3,
 		" ON CONFLICT (record_id) DO UPDATE SET data = excluded.data, plotted = excluded.plotted"}
+
+	upsertTexts = bulk{"INSERT INTO texts (session_id, record_id, sorting, text) VALUES ", 4,
+		" ON CONFLICT (session_id, record_id) DO UPDATE SET sorting = excluded.sorting, text = excluded.text"}
 
 	upsertTallies = bulk{"INSERT INTO tallies (part_id, question, records, students, attempts) VALUES ", 5,
 		" ON CONFLICT (part_id, question) DO UPDATE SET records = records + excluded.records," +
@@ -29,7 +34,7 @@ var (
 func (b *batch) writeNewSenders() error {
 	var args []any
 	for _, n := range b.fresh {
-		args = append(args, n.id, n.session.id, n.key.UUID, n.key.Name, n.number, n.records, n.firstSeenAt, n.lastSeenAt, n.shown)
+		args = append(args, n.id, n.session.id, n.key.UUID, n.key.Name, n.number, n.records, n.firstSeenAt, n.lastSeenAt, n.shown, n.student, n.alias)
 	}
 	return insertSenders.exec(b.ctx, b.c, args)
 }
@@ -41,15 +46,16 @@ func (b *batch) readRecords() error {
 	var args []any
 	for _, it := range b.items {
 		key := it.answerKey()
-		if it.sender.records > 0 && !asked[key] {
+		if (it.sender.records > 0 || it.sender.whole) && !asked[key] {
 			asked[key] = true
-			args = append(args, key.sender, key.question)
+			args = append(args, it.sender.session.id, key.question, key.sender)
 		}
 	}
 	return selectRecords.read(b.ctx, b.c, args, func(rows *sql.Rows) error {
 		r := &record{}
 		k := &r.key
-		if err := rows.Scan(&r.id, &k.sender, &k.question, &k.part, &r.attempts, &r.firstSentAt, &r.sentAt, (*[]byte)(&r.deliveries), (*[]byte)(&r.prints)); err != nil {
+		var session int64
+		if err := rows.Scan(&r.id, &session, &k.sender, &k.question, &k.part, &r.attempts, &r.firstSentAt, &r.sentAt, (*[]byte)(&r.deliveries), (*[]byte)(&r.prints)); err != nil {
 			return err
 		}
 		b.add(r)
@@ -68,7 +74,7 @@ func (b *batch) merge() error {
 		key := recordKey{it.answerKey(), it.part}
 		r := b.records[key]
 		if r == nil {
-			r = b.newRecord(key)
+			r = b.newRecord(key, it.sender)
 		} else {
 			it.receipt.Updated = true
 		}
@@ -83,11 +89,14 @@ func (b *batch) merge() error {
 	return nil
 }
 
-func (b *batch) newRecord(key recordKey) *record {
-	t := b.tally(key)
-	t.records++
-	if !b.answered[key.answerKey] {
-		t.students++
+func (b *batch) newRecord(key recordKey, from *sender) *record {
+	if !from.whole {
+		t := b.tally(key)
+		t.records++
+		if !b.answered[key.answerKey] {
+			t.students++
+		}
+		from.records++
 	}
 	r := &record{id: b.known.nextRecord, key: key, isNew: true}
 	b.known.nextRecord++
@@ -100,7 +109,6 @@ func (b *batch) newRecord(key recordKey) *record {
 func (r *record) attempt(it *item) {
 	sentAt := micros(it.entry.SentAt)
 	if r.attempts == 0 {
-		it.sender.records++
 		r.firstSentAt, r.sentAt = sentAt, sentAt
 	}
 	r.attempts++
@@ -113,7 +121,11 @@ func (r *record) attempt(it *item) {
 
 // change notes that the record, its sender and its count go to the file.
 func (b *batch) change(r *record, it *item) {
-	b.tally(r.key).attempts++
+	if r.whole = it.sender.whole; r.whole {
+		b.whole(it)
+	} else {
+		b.tally(r.key).attempts++
+	}
 	if !r.changed {
 		r.changed = true
 		b.changed = append(b.changed, r)
@@ -147,7 +159,9 @@ func (b *batch) writeRecords() error {
 		e := &r.kept.entry
 		kept := []any{string(e.Payload.Type), r.kept.preview, r.attempts, r.firstSentAt, r.sentAt, micros(e.ReceivedAt), []byte(r.deliveries), []byte(r.prints)}
 		if r.isNew {
-			fresh = append(append(fresh, r.id, r.kept.sender.session.id, r.key.part, r.key.sender, r.key.question), kept...)
+			// One of a whole shows nowhere until the whole is settled.
+			from := r.kept.sender
+			fresh = append(append(fresh, r.id, from.session.id, r.key.part, r.key.sender, from.student, from.whole, r.key.question), kept...)
 		} else {
 			again = append(append(again, r.id), kept...)
 		}
@@ -173,6 +187,16 @@ func (b *batch) writePayloads() error {
 		}
 	}
 	return upsertPayloads.exec(b.ctx, b.c, small)
+}
+
+func (b *batch) writeTexts() error {
+	var args []any
+	for _, r := range b.changed {
+		if r.kept != nil {
+			args = append(args, r.kept.sender.session.id, r.id, r.kept.sorting, r.kept.text)
+		}
+	}
+	return upsertTexts.exec(b.ctx, b.c, args)
 }
 
 func (b *batch) writeTallies() error {

@@ -16,7 +16,11 @@ var migrationFiles embed.FS
 type migration struct {
 	version int
 	sql     string
+	then    func(ctx context.Context, c *sql.Conn) error // what SQL alone cannot do; nil for nothing
 }
+
+// followUps are what migrations do after their SQL, by version.
+var followUps = map[int]func(context.Context, *sql.Conn) error{4: writeOldTexts}
 
 // shipped returns the migrations of this program, by version from 1 on without
 // a gap. The number of a file is its version; once released a file never changes.
@@ -31,7 +35,7 @@ func shipped() []migration {
 		if err != nil || !strings.HasPrefix(name, fmt.Sprintf("migrations/%04d_", i+1)) {
 			panic(fmt.Sprintf("store: %s is out of order (%v)", name, err))
 		}
-		list[i] = migration{version: i + 1, sql: string(text)}
+		list[i] = migration{version: i + 1, sql: string(text), then: followUps[i+1]}
 	}
 	return list
 }
@@ -42,6 +46,14 @@ func newest(list []migration) int { return list[len(list)-1].version }
 // migrate runs what list has beyond the file's version, each migration in a
 // transaction of its own together with the version that it leads to.
 func (w *writer) migrate(ctx context.Context, list []migration) error {
+	// With foreign keys a table that takes another's place would empty those that refer to it.
+	c, err := w.connection(ctx)
+	if err != nil {
+		return err
+	}
+	if _, err := c.ExecContext(ctx, "PRAGMA foreign_keys = OFF"); err != nil {
+		return err
+	}
 	for _, m := range list {
 		err := w.inTx(ctx, func(c *sql.Conn) error {
 			var version int
@@ -54,6 +66,11 @@ func (w *writer) migrate(ctx context.Context, list []migration) error {
 			if _, err := c.ExecContext(ctx, m.sql); err != nil {
 				return err
 			}
+			if m.then != nil {
+				if err := m.then(ctx, c); err != nil {
+					return err
+				}
+			}
 			_, err := c.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d; PRAGMA application_id = %d", m.version, applicationID))
 			return err
 		})
@@ -61,5 +78,8 @@ func (w *writer) migrate(ctx context.Context, list []migration) error {
 			return fmt.Errorf("store: migrating to version %d: %w", m.version, err)
 		}
 	}
-	return nil
+	if c, err = w.connection(ctx); err == nil {
+		_, err = c.ExecContext(ctx, "PRAGMA foreign_keys = ON")
+	}
+	return err
 }

@@ -13,14 +13,19 @@ import (
 
 var update = flag.Bool("update", false, "make the file of the newest version in testdata, if there is none")
 
-// Each version's file in testdata was written by the program of that version; it
-// must open for ever after, with all that is in it.
+// Each file in testdata was written by the program of its version; it must open for
+// ever after, with all that is in it. A version that no program was given away with has
+// none.
 func TestUpgradeFromEveryVersion(t *testing.T) {
 	for version := 1; version <= newest(shipped()); version++ {
 		t.Run(fmt.Sprint("version ", version), func(t *testing.T) {
 			kept := filepath.Join("testdata", fmt.Sprintf("v%d.db", version))
-			if _, err := os.Stat(kept); *update && version == newest(shipped()) && os.IsNotExist(err) {
+			_, err := os.Stat(kept)
+			switch missing := os.IsNotExist(err); {
+			case missing && *update && version == newest(shipped()):
 				writeSample(t, kept)
+			case missing && version < newest(shipped()):
+				t.Skip("never given away")
 			}
 			path := filepath.Join(t.TempDir(), "npt.db")
 			if err := os.WriteFile(path, must(os.ReadFile(kept))(t), 0o600); err != nil {
@@ -92,7 +97,7 @@ func TestAMigrationIsWholeOrNot(t *testing.T) {
 	s, _ := newStore(t)
 	later := newest(shipped()) + 1
 	steps := func(sql string) []migration {
-		return append(shipped(), migration{later, "ALTER TABLE sessions ADD COLUMN colour TEXT NOT NULL DEFAULT 'grey'"}, migration{later + 1, sql})
+		return append(shipped(), migration{version: later, sql: "ALTER TABLE sessions ADD COLUMN colour TEXT NOT NULL DEFAULT 'grey'"}, migration{version: later + 1, sql: sql})
 	}
 	// The writer is idle: nothing is queued.
 	if err := s.writer.migrate(t.Context(), steps("CREATE TABLE extra (id); INSERT INTO nowhere VALUES (1)")); err == nil {

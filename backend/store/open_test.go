@@ -199,7 +199,11 @@ func TestAFullDisk(t *testing.T) {
 	}
 	s = openStore(t, path)
 	wantKept(t, s, session.ID, kept)
-	if _, err := s.DeleteSession(t.Context(), session.ID); err != nil {
+	deletion, _, err := s.DeleteSession(t.Context(), session.ID)
+	if err == nil {
+		err = s.FinishDelete(t.Context(), deletion)
+	}
+	if err != nil {
 		t.Logf("deleting on a full disk: %v", err)
 	}
 }

@@ -19,18 +19,19 @@ type summaryRow struct {
 
 const selectSummaries = `
 SELECT s.*, o.name AS owner,
-       (SELECT COUNT(*) FROM senders n WHERE n.session_id = s.id) AS students,
-       (SELECT COALESCE(MAX(r.received_at), 0) FROM records r WHERE r.session_id = s.id) AS last_record_at
+       (SELECT COUNT(*) FROM senders n WHERE n.session_id = s.id AND n.student_id = n.id) AS students,
+       COALESCE((SELECT r.received_at FROM records r INDEXED BY records_by_session WHERE r.session_id = s.id AND r.hidden = 0
+        ORDER BY r.received_at DESC LIMIT 1), 0) AS last_record_at
 FROM sessions s JOIN owners o ON o.id = s.owner_id `
 
 // Sessions returns the owner's sessions, newest first; none if there is no such owner.
 func (s *Store) Sessions(ctx context.Context, owner string) ([]classroom.SessionSummary, error) {
-	return s.summaries(ctx, selectSummaries+"WHERE o.name = ? ORDER BY s.created_at DESC, s.id DESC", owner)
+	return s.summaries(ctx, selectSummaries+"WHERE o.name = ? AND s.deletion = 0 ORDER BY s.created_at DESC, s.id DESC", owner)
 }
 
 // Session returns one session. It is CodeNotFound if it is gone.
 func (s *Store) Session(ctx context.Context, id int64) (classroom.SessionSummary, error) {
-	list, err := s.summaries(ctx, selectSummaries+"WHERE s.id = ?", id)
+	list, err := s.summaries(ctx, selectSummaries+"WHERE s.id = ? AND s.deletion = 0", id)
 	if err != nil {
 		return classroom.SessionSummary{}, err
 	}
@@ -75,34 +76,16 @@ func (s *Store) summaries(ctx context.Context, query string, arg any) ([]classro
 // Questions returns how many students sent each question of the session and how
 // many attempts they made, over all parts, in the natural order of the labels.
 func (s *Store) Questions(ctx context.Context, sessionID int64) ([]classroom.QuestionCount, error) {
+	counts, err := questionCounts(s.read.WithContext(ctx), sessionID)
+	return counts, explain(err)
+}
+
+func questionCounts(tx *gorm.DB, sessionID int64) ([]classroom.QuestionCount, error) {
 	const query = `
 SELECT t.question, SUM(t.students) AS students, SUM(t.attempts) AS attempts
 FROM parts p JOIN tallies t ON t.part_id = p.id WHERE p.session_id = ? GROUP BY t.question`
 	counts := []classroom.QuestionCount{}
-	if err := s.read.WithContext(ctx).Raw(query, sessionID).Scan(&counts).Error; err != nil {
-		return nil, explain(err)
-	}
-	slices.SortFunc(counts, func(a, b classroom.QuestionCount) int {
-		switch {
-		case classroom.LessQuestion(a.Question, b.Question):
-			return -1
-		case classroom.LessQuestion(b.Question, a.Question):
-			return 1
-		}
-		return 0
-	})
-	return counts, nil
-}
-
-// Senders returns the session's senders by name and number.
-func (s *Store) Senders(ctx context.Context, sessionID int64) ([]classroom.Sender, error) {
-	var rows []senderRow
-	if err := s.read.WithContext(ctx).Where("session_id = ?", sessionID).Order("name, number").Find(&rows).Error; err != nil {
-		return nil, explain(err)
-	}
-	list := make([]classroom.Sender, len(rows))
-	for i, r := range rows {
-		list[i] = r.sender()
-	}
-	return list, nil
+	err := tx.Raw(query, sessionID).Scan(&counts).Error
+	slices.SortFunc(counts, func(a, b classroom.QuestionCount) int { return compareQuestions(a.Question, b.Question) })
+	return counts, err
 }

@@ -29,9 +29,12 @@ type task struct {
 	entry   classroom.Entry
 	attends bool             // only the entry's sender is meant: there is no record
 	shown   int64            // the last message that a sender who attends has shown
+	sorting string           // what the entry's answer is sorted by
+	text    string           // what can be searched of it
 	preview string           // the entry's preview as the file has it
 	print   classroom.Prints // of the entry's payload
 	receipt classroom.Receipt
+	settled bool // it concerns a merged student, whose other records changed with it
 
 	change func(tx *gorm.DB) error // nil for an entry
 	beside bool                    // the change leaves owners, sessions, parts, senders and records alone

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"gorm.io/gorm"
@@ -11,11 +10,114 @@ import (
 )
 
 const recordColumns = `
-SELECT r.id, r.session_id, r.part_id, p.name AS part, r.sender_id,
-       n.uuid AS sender_uuid, n.name AS sender_name, n.number AS sender_number,
+SELECT r.id, r.session_id, r.part_id, p.name AS part, n.uuid AS sender_uuid, n.name AS sender_name,
+       a.id AS student_id, a.session_id AS student_session_id, a.uuid AS student_uuid, a.name AS student_name, a.number AS student_number,
+       a.given_name AS student_given_name, a.given_number AS student_given_number, a.alias AS student_alias,
        r.question, r.type, r.preview, r.attempts, r.first_sent_at, r.sent_at, r.received_at`
 
-const recordJoins = " JOIN parts p ON p.id = r.part_id JOIN senders n ON n.id = r.sender_id "
+const recordJoins = " JOIN parts p ON p.id = r.part_id JOIN senders n ON n.id = r.sender_id JOIN senders a ON a.id = r.student_id "
+
+// Records returns a page of the records of the session q.SessionID. A session that is
+// gone has none.
+func (s *Store) Records(ctx context.Context, q classroom.RecordQuery) (classroom.RecordPage, error) {
+	q.Offset, q.Limit = max(q.Offset, 0), max(q.Limit, 1)
+	page := classroom.RecordPage{Records: []classroom.Record{}}
+	var rows []recordRow
+	var ids []int64
+	err := s.snapshot(ctx, func(tx *gorm.DB) error {
+		var newest int64
+		const last = "SELECT COALESCE(MAX(received_at), 1) FROM records INDEXED BY records_by_session WHERE session_id = ?"
+		if err := tx.Raw(last, q.SessionID).Scan(&newest).Error; err != nil {
+			return err
+		}
+		page.AsOf = moment(newest)
+		c, err := choose(tx, q.RecordFilter)
+		if err != nil {
+			return err
+		}
+		if ids, page.Total, err = c.list(q); err != nil || len(ids) == 0 {
+			return err
+		}
+		return tx.Raw(recordColumns+" FROM records r"+recordJoins+"WHERE r.id IN (SELECT value FROM json_each(?))", listJSON(ids)).Scan(&rows).Error
+	})
+	if err != nil {
+		return classroom.RecordPage{}, err
+	}
+	byID := make(map[int64]recordRow, len(rows))
+	for _, row := range rows {
+		byID[row.ID] = row
+	}
+	for _, id := range ids {
+		r, err := byID[id].record()
+		if err != nil {
+			return classroom.RecordPage{}, err
+		}
+		page.Records = append(page.Records, r)
+	}
+	return page, nil
+}
+
+// CountRecords returns how many records the filter chooses.
+func (s *Store) CountRecords(ctx context.Context, f classroom.RecordFilter) (total int, err error) {
+	err = s.snapshot(ctx, func(tx *gorm.DB) error {
+		c, err := choose(tx, f)
+		if err == nil {
+			total, err = c.total()
+		}
+		return err
+	})
+	return total, err
+}
+
+// NewRecords returns how many records the filter would choose that came after f.AsOf.
+func (s *Store) NewRecords(ctx context.Context, f classroom.RecordFilter) (total int, err error) {
+	err = s.snapshot(ctx, func(tx *gorm.DB) error {
+		c, err := choose(tx, f)
+		if err == nil {
+			total, err = c.since().total()
+		}
+		return err
+	})
+	return total, err
+}
+
+// Record returns one record. It is CodeNotFound if it is gone.
+func (s *Store) Record(ctx context.Context, id int64) (classroom.Record, error) {
+	var row recordRow
+	err := take(s.read.WithContext(ctx).Raw(recordColumns+" FROM records r"+recordJoins+"WHERE r.id = ? AND r.deletion = 0", id), &row, "record")
+	if err != nil {
+		return classroom.Record{}, explain(err)
+	}
+	return row.record()
+}
+
+// Payload returns what a record carries. It is CodeNotFound if the record is gone.
+func (s *Store) Payload(ctx context.Context, recordID int64) (classroom.Payload, error) {
+	const query = "SELECT r.type, l.data, l.plotted FROM records r JOIN payloads l ON l.record_id = r.id WHERE r.id = ? AND r.deletion = 0"
+	var p classroom.Payload
+	if err := take(s.read.WithContext(ctx).Raw(query, recordID), &p, "record"); err != nil {
+		return classroom.Payload{}, explain(err)
+	}
+	return p, nil
+}
+
+// RecordsOf returns those of the records that are still there, by id.
+func (s *Store) RecordsOf(ctx context.Context, ids []int64) (map[int64]classroom.Record, error) {
+	const query = recordColumns + " FROM records r" + recordJoins + "WHERE r.id IN (SELECT value FROM json_each(?)) AND r.deletion = 0"
+	var rows []recordRow
+	if err := s.read.WithContext(ctx).Raw(query, listJSON(ids)).Scan(&rows).Error; err != nil {
+		return nil, explain(err)
+	}
+	found := make(map[int64]classroom.Record, len(ids))
+	for _, row := range rows {
+		r, err := row.record()
+		if err != nil {
+			return nil, err
+		}
+		found[r.ID] = r
+	}
+	return found, nil
+}
 
 // conditions are terms of a WHERE that all hold, with their values.
 type conditions struct {
@@ -28,126 +130,11 @@ func (c *conditions) add(term string, args ...any) {
 	c.args = append(c.args, args...)
 }
 
+// among adds that a column has one of the values, unless there are none.
+func among[T any](c *conditions, column string, values []T) {
+	if len(values) > 0 {
+		c.add(column+" IN (SELECT value FROM json_each(?))", listJSON(values))
+	}
+}
+
 func (c *conditions) where() string { return " WHERE " + strings.Join(c.terms, " AND ") }
-
-// Records returns up to limit records (at least one) of the session
-// f.SessionID that f chooses, the last received first, from the place after on,
-// and how many it chooses in all.
-func (s *Store) Records(ctx context.Context, f classroom.RecordFilter, after classroom.RecordCursor, limit int) (classroom.RecordPage, error) {
-	var rows []recordRow
-	var total int
-	limit = max(limit, 1)
-	err := s.snapshot(ctx, func(tx *gorm.DB) error {
-		query, args := pageQuery(f, after, limit+1) // one more tells whether there is a next page
-		if err := tx.Raw(query, args...).Scan(&rows).Error; err != nil {
-			return err
-		}
-		query, args = totalQuery(f)
-		return tx.Raw(query, args...).Scan(&total).Error
-	})
-	if err != nil {
-		return classroom.RecordPage{}, err
-	}
-	page := classroom.RecordPage{Records: []classroom.Record{}, Total: total}
-	for i, row := range rows {
-		if i == limit {
-			last := rows[i-1]
-			page.Next = classroom.RecordCursor{ReceivedAt: moment(last.ReceivedAt), ID: last.ID}
-			break
-		}
-		r, err := row.record()
-		if err != nil {
-			return classroom.RecordPage{}, err
-		}
-		page.Records = append(page.Records, r)
-	}
-	return page, nil
-}
-
-// pageQuery names the index that has the chosen records together and, but for
-// one sender's few, in order: the planner has no statistics to find it by.
-func pageQuery(f classroom.RecordFilter, after classroom.RecordCursor, limit int) (string, []any) {
-	var c conditions
-	index := "records_by_session"
-	c.add("r.session_id = ?", f.SessionID)
-	if f.PartID != 0 {
-		c.add("r.part_id = ?", f.PartID)
-	}
-	if f.Question != "" {
-		index = "records_by_question"
-		c.add("r.question = ?", f.Question)
-	}
-	if f.SenderID != 0 {
-		index = "records_by_sender"
-		c.add("r.sender_id = ?", f.SenderID)
-	}
-	if after != (classroom.RecordCursor{}) {
-		c.add("(r.received_at, r.id) < (?, ?)", micros(after.ReceivedAt), after.ID)
-	}
-	query := recordColumns + " FROM records r INDEXED BY " + index + recordJoins + c.where() +
-		" ORDER BY r.received_at DESC, r.id DESC LIMIT ?"
-	return query, append(c.args, limit)
-}
-
-// totalQuery counts one sender's records one by one; all else is in the tallies.
-func totalQuery(f classroom.RecordFilter) (string, []any) {
-	var c conditions
-	if f.SenderID != 0 {
-		c.add("r.session_id = ?", f.SessionID)
-		c.add("r.sender_id = ?", f.SenderID)
-		if f.PartID != 0 {
-			c.add("r.part_id = ?", f.PartID)
-		}
-		if f.Question != "" {
-			c.add("r.question = ?", f.Question)
-		}
-		return "SELECT COUNT(*) FROM records r INDEXED BY records_by_sender" + c.where(), c.args
-	}
-	c.add("p.session_id = ?", f.SessionID)
-	if f.PartID != 0 {
-		c.add("p.id = ?", f.PartID)
-	}
-	if f.Question != "" {
-		c.add("t.question = ?", f.Question)
-	}
-	return "SELECT COALESCE(SUM(t.records), 0) FROM parts p JOIN tallies t ON t.part_id = p.id" + c.where(), c.args
-}
-
-// Record returns one record. It is CodeNotFound if it is gone.
-func (s *Store) Record(ctx context.Context, id int64) (classroom.Record, error) {
-	var row recordRow
-	err := take(s.read.WithContext(ctx).Raw(recordColumns+" FROM records r"+recordJoins+"WHERE r.id = ?", id), &row, "record")
-	if err != nil {
-		return classroom.Record{}, explain(err)
-	}
-	return row.record()
-}
-
-// Payload returns what a record carries. It is CodeNotFound if the record is gone.
-func (s *Store) Payload(ctx context.Context, recordID int64) (classroom.Payload, error) {
-	const query = "SELECT r.type, l.data, l.plotted FROM records r JOIN payloads l ON l.record_id = r.id WHERE r.id = ?"
-	var p classroom.Payload
-	if err := take(s.read.WithContext(ctx).Raw(query, recordID), &p, "record"); err != nil {
-		return classroom.Payload{}, explain(err)
-	}
-	return p, nil
-}
-
-// RecordsOf returns those of the records that are still there, by id.
-func (s *Store) RecordsOf(ctx context.Context, ids []int64) (map[int64]classroom.Record, error) {
-	found := make(map[int64]classroom.Record, len(ids))
-	for run := range slices.Chunk(ids, payloadsAtOnce) {
-		var rows []recordRow
-		if err := s.read.WithContext(ctx).Raw(recordColumns+" FROM records r"+recordJoins+"WHERE r.id IN ?", run).Scan(&rows).Error; err != nil {
-			return nil, explain(err)
-		}
-		for _, row := range rows {
-			r, err := row.record()
-			if err != nil {
-				return nil, err
-			}
-			found[r.ID] = r
-		}
-	}
-	return found, nil
-}

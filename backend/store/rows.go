@@ -74,6 +74,11 @@ type senderRow struct {
 	UUID        string
 	Name        string
 	Number      int
+	StudentID   int64
+	MergedInto  int64
+	GivenName   string
+	GivenNumber int
+	Alias       int
 	Records     int
 	FirstSeenAt int64
 	LastSeenAt  int64
@@ -84,28 +89,27 @@ func (senderRow) TableName() string { return "senders" }
 func (r senderRow) sender() classroom.Sender {
 	return classroom.Sender{
 		ID: r.ID, SessionID: r.SessionID, SenderKey: classroom.SenderKey{UUID: r.UUID, Name: r.Name},
-		Number: r.Number, Records: r.Records,
+		Number: r.Number, Given: r.GivenName, GivenNumber: r.GivenNumber, Alias: r.Alias, Records: r.Records,
 		FirstSeenAt: moment(r.FirstSeenAt), LastSeenAt: moment(r.LastSeenAt),
 	}
 }
 
 // recordRow is a record with the names of its part and sender.
 type recordRow struct {
-	ID           int64
-	SessionID    int64
-	PartID       int64
-	Part         string
-	SenderID     int64
-	SenderUUID   string
-	SenderName   string
-	SenderNumber int
-	Question     string
-	Type         string
-	Preview      string
-	Attempts     int
-	FirstSentAt  int64
-	SentAt       int64
-	ReceivedAt   int64
+	ID          int64
+	SessionID   int64
+	PartID      int64
+	Part        string
+	SenderUUID  string
+	SenderName  string
+	Student     senderRow `gorm:"embedded;embeddedPrefix:student_"`
+	Question    string
+	Type        string
+	Preview     string
+	Attempts    int
+	FirstSentAt int64
+	SentAt      int64
+	ReceivedAt  int64
 }
 
 func (r recordRow) record() (classroom.Record, error) {
@@ -113,9 +117,11 @@ func (r recordRow) record() (classroom.Record, error) {
 	if err != nil {
 		return classroom.Record{}, fmt.Errorf("store: preview of record %d: %w", r.ID, err)
 	}
+	student := r.Student.sender()
+	student.FirstSeenAt, student.LastSeenAt = time.Time{}, time.Time{}
 	return classroom.Record{
 		ID: r.ID, SessionID: r.SessionID, PartID: r.PartID, Part: r.Part,
-		SenderID: r.SenderID, Sender: classroom.SenderKey{UUID: r.SenderUUID, Name: r.SenderName}, SenderNumber: r.SenderNumber,
+		Sender: classroom.SenderKey{UUID: r.SenderUUID, Name: r.SenderName}, Student: student,
 		Question: r.Question, Type: classroom.Type(r.Type), Preview: preview, Attempts: r.Attempts,
 		FirstSentAt: moment(r.FirstSentAt), SentAt: moment(r.SentAt), ReceivedAt: moment(r.ReceivedAt),
 	}, nil

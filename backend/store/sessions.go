@@ -116,3 +116,47 @@ func (s *Store) CloseSession(ctx context.Context, id int64, at time.Time) error 
 		return setOpen(tx, id, map[string]any{"open": false, "closed_at": micros(at)})
 	})
 }
+
+// DuplicateSession makes a closed session of the name with the description and the parts
+// of another, and none of its records. It is CodeNotFound if that is gone.
+func (s *Store) DuplicateSession(ctx context.Context, id int64, name string, at time.Time) (classroom.Session, error) {
+	var row sessionRow
+	var owner ownerRow
+	err := s.change(ctx, func(tx *gorm.DB) error {
+		if err := take(tx.Where("id = ? AND deletion = 0", id), &row, "session"); err != nil {
+			return err
+		}
+		if err := take(tx.Where("id = ?", row.OwnerID), &owner, "user name"); err != nil {
+			return err
+		}
+		parts, err := partsOf(tx, id)
+		if err != nil {
+			return err
+		}
+		row = sessionRow{OwnerID: row.OwnerID, Name: name, Description: row.Description, CreatedAt: micros(at), ClosedAt: micros(at)}
+		if err := tx.Create(&row).Error; err != nil {
+			return err
+		}
+		for i := range parts {
+			parts[i].ID, parts[i].SessionID = 0, row.ID
+		}
+		return tx.Create(&parts).Error
+	})
+	if err != nil {
+		return classroom.Session{}, err
+	}
+	return row.session(owner.Name), nil
+}
+
+// CloseSessions closes the owner's open sessions and returns their ids.
+func (s *Store) CloseSessions(ctx context.Context, owner string, at time.Time) ([]int64, error) {
+	ids := []int64{}
+	err := s.change(ctx, func(tx *gorm.DB) error {
+		const open = "SELECT s.id FROM sessions s JOIN owners o ON o.id = s.owner_id WHERE o.name = ? AND s.open AND s.deletion = 0"
+		if err := tx.Raw(open, owner).Scan(&ids).Error; err != nil {
+			return err
+		}
+		return tx.Model(&sessionRow{}).Where("id IN ?", ids).Updates(map[string]any{"open": false, "closed_at": micros(at)}).Error
+	})
+	return ids, err
+}

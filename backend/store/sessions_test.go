@@ -108,8 +108,12 @@ func TestALifeOfASession(t *testing.T) {
 	if updated.Name != "lab 2" || updated.Description != "About arrays" || updated.Owner != "prof" {
 		t.Errorf("updated to %+v", updated)
 	}
-	if records := must(s.DeleteSession(ctx, twin.ID))(t); records != 1 {
-		t.Errorf("%d records went, want 1", records)
+	deletion, records, err := s.DeleteSession(ctx, twin.ID)
+	if err != nil || records != 1 {
+		t.Errorf("%d records went (%v), want 1", records, err)
+	}
+	if err := s.FinishDelete(ctx, deletion); err != nil {
+		t.Fatal(err)
 	}
 	if third := createSession(t, s, "prof", "lab 3"); third.ID <= twin.ID {
 		t.Errorf("id %d is given again after %d", third.ID, twin.ID)
@@ -159,12 +163,13 @@ func TestWhatIsGoneIsNotFound(t *testing.T) {
 	ctx := t.Context()
 	const none = 999
 	errOf := func(_ any, err error) error { return err }
+	_, _, deleteErr := s.DeleteSession(ctx, none)
 	for what, err := range map[string]error{
 		"Session":       errOf(s.Session(ctx, none)),
 		"UpdateSession": errOf(s.UpdateSession(ctx, none, "x", "")),
 		"OpenSession":   errOf(s.OpenSession(ctx, none, t0)),
 		"CloseSession":  s.CloseSession(ctx, none, t0),
-		"DeleteSession": errOf(s.DeleteSession(ctx, none)),
+		"DeleteSession": deleteErr,
 		"AddPart":       errOf(s.AddPart(ctx, none, "x")),
 		"RenamePart":    errOf(s.RenamePart(ctx, none, "x")),
 		"MovePart":      s.MovePart(ctx, none, 1),

@@ -21,6 +21,8 @@ var (
 	_ classroom.RecordKeeper = (*Store)(nil)
 	_ classroom.SessionStore = (*Store)(nil)
 	_ classroom.MessageStore = (*Store)(nil)
+	_ classroom.StudentStore = (*Store)(nil)
+	_ classroom.TrashStore   = (*Store)(nil)
 	_ classroom.BoardStore   = (*Store)(nil)
 )
 
@@ -59,6 +61,10 @@ func Open(ctx context.Context, path string) (*Store, error) {
 		return nil, openError(path, err)
 	}
 	go w.run()
+	if err := s.undoAll(ctx); err != nil {
+		_ = s.Close()
+		return nil, openError(path, err)
+	}
 	return s, nil
 }
 

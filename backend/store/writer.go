@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"database/sql/driver"
 	"errors"
+	"slices"
 	"strings"
 
 	"gorm.io/gorm"
@@ -85,6 +86,10 @@ func (w *writer) commit(batch []*task) error {
 	})
 	if err == nil {
 		w.cached.kept(batch)
+		if slices.ContainsFunc(batch, func(t *task) bool { return t.settled }) {
+			w.known.forget() // the counts of the students concerned
+			w.cached.altered()
+		}
 	}
 	return err
 }

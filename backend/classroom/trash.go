@@ -1,0 +1,134 @@
+package classroom
+
+import (
+	"context"
+	"sync"
+	"time"
+)
+
+// How long a deletion can be taken back.
+const (
+	UndoRecords = 10 * time.Second
+	UndoSession = 30 * time.Second
+)
+
+// Undo is a deletion that can be taken back until a moment.
+type Undo struct {
+	ID    int64
+	Count int // records
+	Until time.Time
+}
+
+// TrashStore hides what is deleted, and brings it back or deletes it for real. What
+// waited when the app ended is there again when it starts.
+type TrashStore interface {
+	// DeleteRecords hides the chosen records, with those that they stand for, and
+	// returns the id of their deletion and how many they are.
+	DeleteRecords(ctx context.Context, sel RecordSelection) (id int64, count int, err error)
+	// DeleteSession hides the session with all that is in it and returns the id of its
+	// deletion and how many records it has.
+	DeleteSession(ctx context.Context, id int64) (deletion int64, records int, err error)
+	// UndoDelete brings back what waits for the deletion and returns its session. It is
+	// CodeNotFound if the deletion is finished or was taken back.
+	UndoDelete(ctx context.Context, id int64) (session int64, err error)
+	// FinishDelete deletes for real what waits for the deletion. One that was finished or
+	// taken back is none.
+	FinishDelete(ctx context.Context, id int64) error
+}
+
+// Trash is deleting what can be taken back for a while.
+type Trash struct {
+	store  TrashStore
+	events Publisher
+	now    func() time.Time
+	later  func(time.Duration, func()) (stop func() bool)
+	failed func(error)
+
+	mu      sync.Mutex
+	closed  bool
+	waiting map[int64]func() bool // by deletion: what keeps it from being finished
+	working sync.WaitGroup
+}
+
+// NewTrash returns a Trash over store that publishes to events and reads the time from
+// now. later calls a function in a goroutine of its own once a time has passed, as
+// time.AfterFunc does; failed is told what went wrong there.
+func NewTrash(store TrashStore, events Publisher, now func() time.Time, later func(time.Duration, func()) (stop func() bool), failed func(error)) *Trash {
+	return &Trash{store: store, events: events, now: now, later: later, failed: failed, waiting: map[int64]func() bool{}}
+}
+
+// DeleteRecords takes the chosen records out of every view and count, and deletes them
+// once UndoRecords has passed.
+func (t *Trash) DeleteRecords(ctx context.Context, sel RecordSelection) (Undo, error) {
+	id, count, err := t.store.DeleteRecords(ctx, sel)
+	if err != nil {
+		return Undo{}, err
+	}
+	t.events.Publish(Event{Kind: RecordsChanged, SessionID: sel.Filter.SessionID})
+	return t.wait(id, count, UndoRecords), nil
+}
+
+// DeleteSession takes a session out of every view, and deletes it with all its records
+// once UndoSession has passed.
+func (t *Trash) DeleteSession(ctx context.Context, id int64) (Undo, error) {
+	deletion, records, err := t.store.DeleteSession(ctx, id)
+	if err != nil {
+		return Undo{}, err
+	}
+	t.events.Publish(Event{Kind: SessionsChanged, SessionID: id})
+	return t.wait(deletion, records, UndoSession), nil
+}
+
+// Undo takes a deletion back and returns its session. It is CodeNotFound once it is too
+// late.
+func (t *Trash) Undo(ctx context.Context, id int64) (session int64, err error) {
+	t.mu.Lock()
+	if stop := t.waiting[id]; stop != nil {
+		stop()
+		delete(t.waiting, id)
+	}
+	t.mu.Unlock()
+	if session, err = t.store.UndoDelete(ctx, id); err != nil {
+		return 0, err
+	}
+	t.events.Publish(Event{Kind: RecordsChanged, SessionID: session})
+	t.events.Publish(Event{Kind: SessionsChanged, SessionID: session})
+	return session, nil
+}
+
+func (t *Trash) wait(id int64, count int, span time.Duration) Undo {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if !t.closed {
+		t.waiting[id] = t.later(span, func() { t.finish(id) })
+	}
+	return Undo{ID: id, Count: count, Until: t.now().Add(span)}
+}
+
+func (t *Trash) finish(id int64) {
+	t.mu.Lock()
+	_, waits := t.waiting[id]
+	delete(t.waiting, id)
+	if !waits || t.closed {
+		t.mu.Unlock()
+		return
+	}
+	t.working.Add(1)
+	t.mu.Unlock()
+	defer t.working.Done()
+	if err := t.store.FinishDelete(context.Background(), id); err != nil {
+		t.failed(err)
+	}
+}
+
+// Close finishes nothing more and waits for what is being finished.
+func (t *Trash) Close() {
+	t.mu.Lock()
+	t.closed = true
+	for id, stop := range t.waiting {
+		stop()
+		delete(t.waiting, id)
+	}
+	t.mu.Unlock()
+	t.working.Wait()
+}

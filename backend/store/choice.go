@@ -1,0 +1,364 @@
+package store
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+	"gorm.io/gorm"
+
+	"npt/backend/classroom"
+)
+
+const (
+	// fewHits is up to how many answers with a text in them are listed once and then
+	// looked up by id. Of more, a page is soon found in its order.
+	fewHits = 5000
+	// fewQuestions is up to how many chosen questions are looked up one by one.
+	fewQuestions = 3
+)
+
+// choice is a filter within one state of the file, ready to be asked.
+type choice struct {
+	tx     *gorm.DB
+	filter classroom.RecordFilter
+	text   string  // folded; empty where hits says all
+	hits   []int64 // the records with the text in them, if found says so
+	found  bool
+	late   bool // what came after AsOf is meant, instead of what came until then
+}
+
+// choose looks for the filter's text, once for all that is asked of the choice.
+func choose(tx *gorm.DB, f classroom.RecordFilter) (*choice, error) {
+	c := &choice{tx: tx, filter: f, text: classroom.Fold(norm.NFC.String, f.Text)}
+	if c.text == "" {
+		return c, nil
+	}
+	const query = "SELECT record_id FROM texts WHERE session_id = ? AND instr(text, ?) > 0 LIMIT ?"
+	var hits []int64
+	if err := tx.Raw(query, f.SessionID, c.text, fewHits+1).Scan(&hits).Error; err != nil {
+		return nil, err
+	}
+	if c.found = len(hits) <= fewHits; c.found {
+		c.hits, c.text = hits, ""
+	}
+	return c, nil
+}
+
+// plain reports whether nothing but parts, questions and AsOf is chosen by, which the
+// tallies know.
+func (c *choice) plain() bool {
+	f := c.filter
+	return !c.late && !c.found && c.text == "" && len(f.StudentIDs) == 0 && len(f.Types) == 0 && f.Since.IsZero() && f.Until.IsZero()
+}
+
+// from returns FROM and WHERE of the choice. It names the index, as the planner has no
+// statistics to find it by.
+func (c *choice) from() (string, []any) { return c.fromWith("") }
+
+// fromWith is from with a join.
+func (c *choice) fromWith(join string) (string, []any) {
+	f := c.filter
+	var all conditions
+	source := " FROM records r INDEXED BY records_by_session"
+	if n := len(f.Questions); n > 0 && n <= fewQuestions && !c.late { // few came late
+		source = " FROM records r INDEXED BY records_by_question"
+		all.add("r.deletion = 0")
+	}
+	if c.found {
+		source = " FROM records r NOT INDEXED"
+		all.add("r.id IN (SELECT value FROM json_each(?))", listJSON(c.hits))
+	}
+	all.add("r.session_id = ?", f.SessionID)
+	all.add("r.hidden = 0")
+	among(&all, "r.question", f.Questions)
+	among(&all, "r.part_id", f.PartIDs)
+	among(&all, "r.student_id", f.StudentIDs)
+	among(&all, "r.type", f.Types)
+	if !f.Since.IsZero() {
+		all.add("r.received_at >= ?", micros(f.Since))
+	}
+	if !f.Until.IsZero() {
+		all.add("r.received_at <= ?", micros(f.Until))
+	}
+	switch {
+	case c.late:
+		all.add("r.received_at > ?", micros(f.AsOf))
+	case !f.AsOf.IsZero():
+		all.add("r.received_at <= ?", micros(f.AsOf))
+	}
+	if c.text != "" {
+		all.add("EXISTS (SELECT 1 FROM texts x WHERE x.session_id = r.session_id AND x.record_id = r.id AND instr(x.text, ?) > 0)", c.text)
+	}
+	return source + join + all.where(), all.args
+}
+
+// since returns the choice of what came after AsOf.
+func (c *choice) since() *choice {
+	late := *c
+	late.late = true
+	return &late
+}
+
+// total returns how many records there are.
+func (c *choice) total() (n int, err error) {
+	if !c.plain() {
+		if c.text != "" && c.textAlone() {
+			const query = `
+SELECT COUNT(*) FROM texts WHERE session_id = ?1 AND instr(text, ?2) > 0
+AND record_id NOT IN (SELECT id FROM records INDEXED BY records_hidden WHERE session_id = ?1 AND hidden = 1)`
+			err = c.tx.Raw(query, c.filter.SessionID, c.text).Scan(&n).Error
+			return n, err
+		}
+		from, args := c.from()
+		err = c.tx.Raw("SELECT COUNT(*)"+from, args...).Scan(&n).Error
+		return n, err
+	}
+	counts, err := c.countBy("question")
+	for _, k := range counts {
+		n += k.Records
+	}
+	return n, err
+}
+
+// textAlone reports whether nothing but the text is chosen by.
+func (c *choice) textAlone() bool {
+	f := c.filter
+	return !c.late && len(f.PartIDs)+len(f.StudentIDs)+len(f.Questions)+len(f.Types) == 0 && f.Since.IsZero() && f.Until.IsZero() && f.AsOf.IsZero()
+}
+
+// countBy returns how many records of the choice have each value of a column:
+// student_id, question, type or part_id.
+func (c *choice) countBy(column string) ([]classroom.RecordCount, error) {
+	value := "0 AS id, r." + column + " AS value"
+	if column == "student_id" || column == "part_id" {
+		value = "r." + column + " AS id, '' AS value"
+	}
+	group := "SELECT " + value + ", COUNT(*) AS records"
+	var counts []classroom.RecordCount
+	tallied := c.plain() && (column == "question" || column == "part_id" || column == "student_id" && len(c.filter.PartIDs)+len(c.filter.Questions) == 0)
+	if !tallied {
+		from, args := c.from()
+		err := c.tx.Raw(group+from+" GROUP BY r."+column, args...).Scan(&counts).Error
+		return counts, err
+	}
+	query, args := c.tallied(column)
+	if err := c.tx.Raw(query, args...).Scan(&counts).Error; err != nil || c.filter.AsOf.IsZero() {
+		return counts, err
+	}
+	// The tallies are of now: what came since AsOf goes off.
+	from, args := c.since().from()
+	var since []classroom.RecordCount
+	err := c.tx.Raw(group+from+" GROUP BY r."+column, args...).Scan(&since).Error
+	return less(counts, since), err
+}
+
+// tallied returns the query for counts that are kept with every commit.
+func (c *choice) tallied(column string) (string, []any) {
+	var all conditions
+	if column == "student_id" {
+		all.add("session_id = ?", c.filter.SessionID)
+		all.add("records > 0")
+		return "SELECT id, '' AS value, records FROM senders" + all.where(), all.args
+	}
+	all.add("p.session_id = ?", c.filter.SessionID)
+	among(&all, "p.id", c.filter.PartIDs)
+	among(&all, "t.question", c.filter.Questions)
+	value := "0 AS id, t.question AS value"
+	if column == "part_id" {
+		value = "t.part_id AS id, '' AS value"
+	}
+	return "SELECT " + value + ", SUM(t.records) AS records FROM parts p JOIN tallies t ON t.part_id = p.id" + all.where() + " GROUP BY 1, 2", all.args
+}
+
+// less returns counts without those of since, and without what is then none.
+func less(counts, since []classroom.RecordCount) []classroom.RecordCount {
+	gone := map[classroom.RecordCount]int{}
+	for _, k := range since {
+		gone[classroom.RecordCount{ID: k.ID, Value: k.Value}] = k.Records
+	}
+	for i := range counts {
+		counts[i].Records -= gone[classroom.RecordCount{ID: counts[i].ID, Value: counts[i].Value}]
+	}
+	return slices.DeleteFunc(counts, func(k classroom.RecordCount) bool { return k.Records <= 0 })
+}
+
+// list returns the ids of a page in its order, and the total.
+func (c *choice) list(q classroom.RecordQuery) (ids []int64, total int, err error) {
+	switch q.Sort {
+	case classroom.SortQuestion, classroom.SortStudent:
+		return c.listGroups(q)
+	case classroom.SortAnswer:
+		ids, err = c.listByAnswer(q)
+	default:
+		direction := " DESC"
+		if q.Ascending {
+			direction = ""
+		}
+		order := " ORDER BY r.received_at" + direction + ", r.id" + direction
+		if q.Sort == classroom.SortAttempts {
+			order = " ORDER BY r.attempts" + direction + ", r.received_at DESC, r.id DESC"
+		}
+		from, args := c.from()
+		err = c.tx.Raw("SELECT r.id"+from+order+" LIMIT ? OFFSET ?", append(args, q.Limit, q.Offset)...).Scan(&ids).Error
+	}
+	if err != nil {
+		return nil, 0, err
+	}
+	total, err = c.total()
+	return ids, total, err
+}
+
+func (c *choice) listByAnswer(q classroom.RecordQuery) (ids []int64, err error) {
+	direction := " DESC"
+	if q.Ascending {
+		direction = ""
+	}
+	order := " ORDER BY x.sorting" + direction + ", x.record_id DESC LIMIT ? OFFSET ?"
+	if c.plain() && c.textAlone() {
+		const all = `SELECT x.record_id FROM texts x WHERE x.session_id = ?
+AND x.record_id NOT IN (SELECT id FROM records INDEXED BY records_hidden WHERE session_id = ? AND hidden = 1)`
+		err = c.tx.Raw(all+order, q.SessionID, q.SessionID, q.Limit, q.Offset).Scan(&ids).Error
+		return ids, err
+	}
+	from, args := c.fromWith(" CROSS JOIN texts x ON x.session_id = r.session_id AND x.record_id = r.id")
+	query := "SELECT r.id" + from + order
+	err = c.tx.Raw(query, append(args, q.Limit, q.Offset)...).Scan(&ids).Error
+	return ids, err
+}
+
+// listGroups sorts the few values of a column here, where their order is known, and
+// reads only the records of those that are on the page.
+func (c *choice) listGroups(q classroom.RecordQuery) (ids []int64, total int, err error) {
+	column := "question"
+	if q.Sort == classroom.SortStudent {
+		column = "student_id"
+	}
+	counts, err := c.countBy(column)
+	if err != nil {
+		return nil, 0, err
+	}
+	if err := c.sortGroups(counts, q); err != nil {
+		return nil, 0, err
+	}
+	before := 0 // records of groups before the page
+	var onPage []classroom.RecordCount
+	for _, k := range counts {
+		switch {
+		case total+k.Records <= q.Offset:
+			before += k.Records
+		case total < q.Offset+q.Limit:
+			onPage = append(onPage, k)
+		}
+		total += k.Records
+	}
+	if len(onPage) == 0 {
+		return nil, total, nil
+	}
+	ids, err = c.readGroups(column, onPage)
+	from := min(q.Offset-before, len(ids))
+	return ids[from:min(from+q.Limit, len(ids))], total, err
+}
+
+// readGroups returns the ids of the groups' records, group by group, newest first.
+func (c *choice) readGroups(column string, groups []classroom.RecordCount) ([]int64, error) {
+	narrow := *c
+	place := map[classroom.RecordCount]int{}
+	narrow.filter.Questions = c.filter.Questions
+	if column == "question" {
+		narrow.filter.Questions = nil
+	} else {
+		narrow.filter.StudentIDs = nil
+	}
+	for i, k := range groups {
+		place[classroom.RecordCount{ID: k.ID, Value: k.Value}] = i
+		if column == "question" {
+			narrow.filter.Questions = append(narrow.filter.Questions, k.Value)
+		} else {
+			narrow.filter.StudentIDs = append(narrow.filter.StudentIDs, k.ID)
+		}
+	}
+	from, args := narrow.from()
+	var rows []struct {
+		ID        int64
+		StudentID int64
+		Question  string
+	}
+	query := "SELECT r.id, r.student_id, r.question" + from + " ORDER BY r.received_at DESC, r.id DESC"
+	if err := c.tx.Raw(query, args...).Scan(&rows).Error; err != nil {
+		return nil, err
+	}
+	split := make([][]int64, len(groups))
+	for _, r := range rows {
+		i := place[classroom.RecordCount{Value: r.Question}]
+		if column == "student_id" {
+			i = place[classroom.RecordCount{ID: r.StudentID}]
+		}
+		split[i] = append(split[i], r.ID)
+	}
+	return slices.Concat(split...), nil
+}
+
+func (c *choice) sortGroups(counts []classroom.RecordCount, q classroom.RecordQuery) error {
+	names := map[int64]classroom.Sender{}
+	if q.Sort == classroom.SortStudent {
+		var rows []senderRow
+		if err := c.tx.Where("session_id = ?", q.SessionID).Find(&rows).Error; err != nil {
+			return err
+		}
+		for _, r := range rows {
+			names[r.ID] = r.sender()
+		}
+	}
+	slices.SortFunc(counts, func(a, b classroom.RecordCount) int {
+		order := compareQuestions(a.Value, b.Value)
+		if q.Sort == classroom.SortStudent {
+			order = compareStudents(names[a.ID], names[b.ID])
+		}
+		if !q.Ascending {
+			return -order
+		}
+		return order
+	})
+	return nil
+}
+
+func compareQuestions(a, b string) int {
+	switch {
+	case classroom.LessQuestion(a, b):
+		return -1
+	case classroom.LessQuestion(b, a):
+		return 1
+	}
+	return 0
+}
+
+// compareStudents orders students as a list of them is read: by name whatever the case,
+// namesakes by their number.
+func compareStudents(a, b classroom.Sender) int {
+	number := func(s classroom.Sender) int {
+		if s.Given != "" {
+			return s.GivenNumber
+		}
+		return s.Number
+	}
+	return cmp.Or(
+		cmp.Compare(nameOrder(a), nameOrder(b)),
+		cmp.Compare(a.ShownName(), b.ShownName()),
+		cmp.Compare(number(a), number(b)),
+		cmp.Compare(a.ID, b.ID),
+	)
+}
+
+// nameOrder returns a name without case and accents.
+func nameOrder(s classroom.Sender) string {
+	letters := strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return r
+	}, norm.NFD.String(s.ShownName()))
+	return classroom.Fold(norm.NFC.String, letters)
+}

@@ -1,0 +1,207 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"slices"
+
+	"gorm.io/gorm"
+)
+
+// A merged student is several senders whose records count for one. Of their records for
+// a question of a part the one that was sent last shows, with the attempts of all; the
+// others are hidden, and nothing of any of them is lost. Settling a student brings its
+// records into that state, from whatever state they were in.
+
+// family is the merged students and the questions of one session that are to be settled.
+type family struct {
+	students  map[int64]bool
+	questions map[string]bool
+}
+
+// whole notes that an item concerns a merged student.
+func (b *batch) whole(it *item) {
+	id := it.sender.session.id
+	f := b.wholes[id]
+	if f == nil {
+		f = &family{map[int64]bool{}, map[string]bool{}}
+		b.wholes[id] = f
+	}
+	f.students[it.sender.student] = true
+	f.questions[it.entry.Question] = true
+	it.settled = true
+}
+
+// settleWholes settles the merged students of whom the batch has records.
+func (b *batch) settleWholes() error {
+	for _, r := range b.changed { // what was written is the record's own
+		if r.whole {
+			const own = "UPDATE records SET own_attempts = NULL, own_first_sent_at = NULL WHERE id = ?"
+			if _, err := b.c.ExecContext(b.ctx, own, r.id); err != nil {
+				return err
+			}
+		}
+	}
+	for session, f := range b.wholes {
+		if err := settle(b.ctx, b.c, session, keysOf(f.students), keysOf(f.questions)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// settling is a record of a student to settle, as it is in the file.
+type settling struct {
+	id, part       int64
+	question       string
+	oldStudent     int64
+	student        int64
+	hidden         bool
+	attempts       int
+	ownAttempts    sql.NullInt64
+	firstSentAt    int64
+	ownFirstSentAt sql.NullInt64
+	sentAt         int64
+}
+
+// alone is the record without those that it stands for.
+func (r *settling) alone() (attempts int, firstSentAt int64) {
+	attempts, firstSentAt = r.attempts, r.firstSentAt
+	if r.ownAttempts.Valid {
+		attempts, firstSentAt = int(r.ownAttempts.Int64), r.ownFirstSentAt.Int64
+	}
+	return attempts, firstSentAt
+}
+
+// settle settles the students' records of the questions and counts anew.
+func settle(ctx context.Context, c *sql.Conn, session int64, students []int64, questions []string) error {
+	groups, err := readSettling(ctx, c, session, students, questions)
+	if err != nil {
+		return err
+	}
+	shown := map[int64]int{} // by student: how many records more
+	for _, group := range groups {
+		if err := settleGroup(ctx, c, group, shown); err != nil {
+			return err
+		}
+	}
+	if err := addRecords(ctx, c, shown); err != nil {
+		return err
+	}
+	return tallyAnew(ctx, c, session, questions)
+}
+
+// settledKey names the records of which one shows.
+type settledKey struct {
+	student, part int64
+	question      string
+}
+
+// readSettling reads the students' records by what they answer. The student of each is
+// the one that its sender has now.
+func readSettling(ctx context.Context, c *sql.Conn, session int64, students []int64, questions []string) (map[settledKey][]*settling, error) {
+	const query = `
+SELECT r.id, r.part_id, r.question, r.student_id, n.student_id, r.hidden, r.attempts, r.own_attempts, r.first_sent_at, r.own_first_sent_at, r.sent_at
+FROM (SELECT id, student_id FROM senders WHERE session_id = ?1 AND student_id IN (SELECT value FROM json_each(?2))) n
+CROSS JOIN json_each(?3) q CROSS JOIN records r INDEXED BY records_by_question
+ON r.session_id = ?1 AND r.question = q.value AND r.sender_id = n.id AND r.deletion = 0`
+	groups := map[settledKey][]*settling{}
+	err := eachRow(ctx, c, query, []any{session, listJSON(students), listJSON(questions)}, func(rows *sql.Rows) error {
+		r := &settling{}
+		err := rows.Scan(&r.id, &r.part, &r.question, &r.oldStudent, &r.student, &r.hidden, &r.attempts, &r.ownAttempts, &r.firstSentAt, &r.ownFirstSentAt, &r.sentAt)
+		key := settledKey{r.student, r.part, r.question}
+		groups[key] = append(groups[key], r)
+		return err
+	})
+	return groups, err
+}
+
+// settleGroup writes what changes of records of which one shows.
+func settleGroup(ctx context.Context, c *sql.Conn, group []*settling, shown map[int64]int) error {
+	last := slices.MaxFunc(group, func(a, b *settling) int {
+		if a.sentAt != b.sentAt {
+			return int(min(max(a.sentAt-b.sentAt, -1), 1))
+		}
+		return int(min(max(a.id-b.id, -1), 1))
+	})
+	all, first := last.alone()
+	for _, r := range group {
+		if r != last {
+			attempts, firstSentAt := r.alone()
+			all, first = all+attempts, min(first, firstSentAt)
+		}
+	}
+	for _, r := range group {
+		attempts, firstSentAt := r.alone()
+		row := []any{r.student, r != last, attempts, nil, firstSentAt, nil, r.id}
+		if r == last && len(group) > 1 {
+			row = []any{r.student, false, all, attempts, first, firstSentAt, r.id}
+		}
+		if !r.hidden {
+			shown[r.oldStudent]--
+		}
+		if r == last {
+			shown[r.student]++
+		}
+		const write = "UPDATE records SET student_id = ?, hidden = ?, attempts = ?, own_attempts = ?, first_sent_at = ?, own_first_sent_at = ? WHERE id = ?"
+		if _, err := c.ExecContext(ctx, write, row...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addRecords adds to the students' counts of records.
+func addRecords(ctx context.Context, c *sql.Conn, more map[int64]int) error {
+	for student, n := range more {
+		if n == 0 {
+			continue
+		}
+		if _, err := c.ExecContext(ctx, "UPDATE senders SET records = records + ? WHERE id = ?", n, student); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tallyAnew counts a session's records of the questions.
+func tallyAnew(ctx context.Context, c *sql.Conn, session int64, questions []string) error {
+	const forget = `
+DELETE FROM tallies WHERE part_id IN (SELECT id FROM parts WHERE session_id = ?1) AND question IN (SELECT value FROM json_each(?2))`
+	const count = `
+INSERT INTO tallies (part_id, question, records, students, attempts)
+SELECT part_id, question, COUNT(*), SUM(first), SUM(attempts) FROM (
+  SELECT r.part_id, r.question, r.attempts, ROW_NUMBER() OVER (PARTITION BY r.question, r.student_id ORDER BY r.id) = 1 AS first
+  FROM json_each(?2) q CROSS JOIN records r INDEXED BY records_by_question
+  ON r.session_id = ?1 AND r.question = q.value AND r.deletion = 0 AND r.hidden = 0)
+GROUP BY part_id, question`
+	for _, statement := range []string{forget, count} {
+		if _, err := c.ExecContext(ctx, statement, session, listJSON(questions)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// questionsOf returns the questions of which a session has records.
+func questionsOf(tx *gorm.DB, session int64) (questions []string, err error) {
+	const query = "SELECT DISTINCT t.question FROM parts p JOIN tallies t ON t.part_id = p.id WHERE p.session_id = ?"
+	err = tx.Raw(query, session).Scan(&questions).Error
+	return questions, err
+}
+
+// connection returns what a change runs on.
+func connection(tx *gorm.DB) *sql.Conn { return tx.Statement.ConnPool.(*sql.Conn) }
+
+// listJSON writes a list as json_each reads it: however long, it is one value to bind.
+func listJSON[T any](list []T) string {
+	if len(list) == 0 {
+		return "[]"
+	}
+	text, err := json.Marshal(list)
+	if err != nil {
+		panic(err) // of numbers and strings: cannot be
+	}
+	return string(text)
+}
