@@ -26,7 +26,7 @@ func readVisits(tx *gorm.DB, sessionID int64, facts *classroom.Facts) error {
 // their requests, with the words of the last.
 func readHelp(tx *gorm.DB, sessionID int64, facts *classroom.Facts) error {
 	const query = `
-SELECT h.sender_id, h.text, h.asked_at, h.ended_at FROM help h LEFT JOIN visits v ON v.sender_id = h.sender_id
+SELECT n.student_id, h.text, h.asked_at, h.ended_at FROM help h JOIN senders n ON n.id = h.sender_id LEFT JOIN visits v ON v.sender_id = n.student_id
 WHERE h.session_id = ? AND (h.ended_at = 0 OR h.ended_at = v.visited_at) ORDER BY h.ended_at, h.asked_at, h.id`
 	place := map[int64]int{}
 	return eachOf(tx, query, sessionID, func(rows *sql.Rows) error {
@@ -62,7 +62,7 @@ func (s *Store) Visit(ctx context.Context, sessionID, studentID int64, at time.T
 			}
 			return tx.Exec("UPDATE help SET ended_at = ? WHERE sender_id = ? AND ended_at = 0", micros(at), studentID).Error
 		}
-		const reopen = "UPDATE help SET ended_at = 0 WHERE sender_id = @student AND ended_at = (SELECT visited_at FROM visits WHERE sender_id = @student)"
+		const reopen = "UPDATE help SET ended_at = 0 WHERE sender_id IN (SELECT id FROM senders WHERE student_id = @student) AND ended_at = (SELECT visited_at FROM visits WHERE sender_id = @student)"
 		if err := tx.Exec(reopen, map[string]any{"student": studentID}).Error; err != nil {
 			return err
 		}

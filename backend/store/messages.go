@@ -65,7 +65,7 @@ func address(tx *gorm.DB, row messageRow, students []int64) error {
 func (s *Store) MessagesAfter(ctx context.Context, sessionID int64, who classroom.SenderKey, after int64) ([]classroom.Message, error) {
 	const query = `
 SELECT m.* FROM messages m WHERE m.session_id = ? AND m.id > ? AND (NOT m.direct OR EXISTS (
-  SELECT 1 FROM recipients t JOIN senders n ON t.sender_id = n.id
+  SELECT 1 FROM recipients t JOIN senders n ON t.sender_id IN (n.id, n.student_id)
   WHERE t.message_id = m.id AND n.session_id = m.session_id AND n.uuid = ? AND n.name = ?))
 ORDER BY m.id`
 	var rows []messageRow
