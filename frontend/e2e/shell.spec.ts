@@ -47,7 +47,7 @@ test('keys go where they say', async ({ lab, page }) => {
 
 test('a message to all reaches a notebook that listens, and one that comes later', async ({ lab, page }) => {
   const waiting = lab.listen('Alice')
-  await expect(page.getByText('1 notebook connected')).toBeVisible()
+  await expect(page.getByRole('contentinfo').getByText('1 notebook connected')).toBeVisible()
   await page.keyboard.press('m')
   const form = page.getByRole('dialog', { name: 'Message to all notebooks' })
   await form.getByLabel('Text', { exact: true }).fill('Look at <b>question 3</b> again')
@@ -96,6 +96,7 @@ test('tab and filters are remembered, over a start too', async ({ lab, page }) =
 test('find-or-do finds students and questions, and does what it says', async ({ lab, page }) => {
   await lab.send({ student: 'Zoë Élie', question: '2b' })
   const find = async (words: string) => {
+    await expect(page.getByPlaceholder('Find or do')).toHaveCount(0)
     await page.keyboard.press('Control+K')
     await page.getByPlaceholder('Find or do').fill(words)
   }
@@ -123,6 +124,7 @@ test('the keyboard alone: from a new session to its cell, a message and the help
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await lab.send({})
   await page.keyboard.press('n')
+  await expect(page.getByRole('dialog').getByRole('textbox').first()).toBeFocused()
   await page.keyboard.type('by-keys')
   await page.keyboard.press('Enter')
   await expect(page).toHaveTitle(/^by-keys /)

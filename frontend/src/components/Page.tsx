@@ -2,7 +2,7 @@ import { Splitter } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { PANEL_WIDTH, setPanelWidth, usePanelWidth } from '../lib/preferences'
+import { PANEL_WIDTH, setPanelWidth, usePanelWidth, useScale } from '../lib/preferences'
 import classes from './Page.module.css'
 
 /** The bar at the head of a page. */
@@ -12,7 +12,8 @@ export function PageHead({ children }: { children: ReactNode }) {
 
 /** Returns whether a panel has room beside a list; where it has none, it lies over the list. */
 export function useRoomForPanel(): boolean {
-  return useMediaQuery('(min-width: 1000px)', true, { getInitialValueInEffect: false })
+  const least = useScale()(1000)
+  return useMediaQuery(`(min-width: ${least}px)`, true, { getInitialValueInEffect: false })
 }
 
 interface SidePanelProps {

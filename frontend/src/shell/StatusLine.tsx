@@ -50,7 +50,7 @@ function LastRecord({ stamp }: { stamp: string }) {
   const { t } = useTranslation('shell')
   const when = useSince(stamp)
   return (
-    <span className={`${classes.item} t3`} title={formatExact(stamp)}>
+    <span className={`${classes.item} ${classes.last} t3`} title={formatExact(stamp)}>
       {stamp === '' ? t('status.noRecord') : t('status.lastRecord', { when })}
     </span>
   )

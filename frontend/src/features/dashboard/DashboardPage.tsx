@@ -32,7 +32,7 @@ function SessionRoom({ session }: { session: Session }) {
   const partId = session.parts.some(({ id }) => id === wanted) ? wanted : 0
   const { data, error, refetch } = useDashboard(session.id, partId)
   const room = useRoom(data)
-  if (error) return <Failed error={error} retry={refetch} />
+  if (error && !data) return <Failed error={error} retry={refetch} />
   if (!data || !room) return <Loading />
   return (
     <div className={classes.page}>
@@ -63,7 +63,7 @@ export function DashboardPage() {
   const { t } = useTranslation('dashboard')
   const sessions = useSessions()
   const session = useCurrentSession()
-  if (sessions.error) return <Failed error={sessions.error} retry={sessions.refetch} />
+  if (sessions.error && !sessions.data) return <Failed error={sessions.error} retry={sessions.refetch} />
   if (session) return <SessionRoom key={session.id} session={session} />
   if (!sessions.data) return null
   return <NoSession hasSessions={sessions.data.length > 0}>{t('noSession')}</NoSession>

@@ -150,7 +150,7 @@ function Question({ session, label }: { session: Session; label: string }) {
     [session.id, partId, label],
   )
   const page = useQuestionPage(query)
-  if (page.error) return <Failed error={page.error} retry={page.refetch} />
+  if (page.error && !page.data) return <Failed error={page.error} retry={page.refetch} />
   // Another question's answers, kept until this one's are here, must not be acted on.
   if (!page.data || page.isPlaceholderData) return <LoadingRows count={6} height={88} />
   return <Loaded key={`${session.id} ${partId}`} session={session} query={query} page={page.data} />
@@ -163,7 +163,7 @@ export function QuestionPage() {
   const session = useCurrentSession()
   const [path] = useLocation()
   const label = questionAt(path)
-  if (sessions.error) return <Failed error={sessions.error} retry={sessions.refetch} />
+  if (sessions.error && !sessions.data) return <Failed error={sessions.error} retry={sessions.refetch} />
   if (label === undefined) {
     return (
       <Blank

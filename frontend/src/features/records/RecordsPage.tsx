@@ -19,7 +19,7 @@ export function RecordsPage() {
   const sessions = useSessions()
   const session = useCurrentSession()
   const scale = useScale()
-  if (sessions.error) return <Failed error={sessions.error} retry={sessions.refetch} />
+  if (sessions.error && !sessions.data) return <Failed error={sessions.error} retry={sessions.refetch} />
   if (!sessions.data) return <LoadingRows count={12} height={scale(ROW)} />
   if (!session) return <NoSession hasSessions={sessions.data.length > 0}>{t('needSession')}</NoSession>
   return <RecordsOf session={session} />
