@@ -314,3 +314,48 @@ func TestWhoNeedsAttention(t *testing.T) {
 		t.Errorf("of a closed session %q", got)
 	}
 }
+
+// Two senders that the teacher merged are one student on the dashboard: with one row,
+// one wait for help, and messages on both devices.
+func TestAMergedStudentIsOne(t *testing.T) {
+	l := openLab(t)
+	l.sendAs("Alice", "1", "str", "old")
+	l.sendAs("Alicia", "1", "str", "new")
+	l.sendAs("Bob", "1", "str", "new")
+	for _, s := range []string{"Alice", "Alicia"} {
+		err := l.messages.AskForHelp(t.Context(), classroom.Submission{Owner: "prof", Session: "lab-1", SenderName: s, SenderUUID: "u-" + s, RecordID: s, Data: []byte("I am " + s)})
+		must(t, err)
+	}
+	if n := l.dashboard().Glance.Seen; n != 3 { // and is known from now on
+		t.Fatalf("%d students", n)
+	}
+	_, err := l.api.MergeStudents(1, []int64{2})
+	must(t, err)
+	d := l.dashboard()
+	if d.Glance.Seen != 2 || d.Glance.Help != 1 || d.Glance.Records != 2 || d.Glance.Attempts != 3 || d.Rows[0].Help != "I am Alicia" {
+		t.Errorf("glance %+v, rows %+v", d.Glance, d.Rows)
+	}
+	if got, want := l.question("1").groups(), "new: Alice,Bob"; got != want {
+		t.Errorf("groups %s, want %s", got, want)
+	}
+	l.sendAs("Alice", "1", "str", "newest")
+	l.sendAs("Alicia", "2", "str", "more")
+	if got, want := l.question("1").groups(), "new: Bob | newest: Alice"; got != want && got != "newest: Alice | new: Bob" {
+		t.Errorf("after she sent again: groups %s, want %s", got, want)
+	}
+	if d = l.dashboard(); d.Glance.Records != 3 || d.Rows[0].Progress != 2 {
+		t.Errorf("after she sent again: %+v", d.Glance)
+	}
+	_, err = l.api.SendMessageTo(DirectMessage{SessionID: l.session, StudentIDs: []int64{1}, Text: "for her"})
+	must(t, err)
+	_, err = l.api.SendMessage(l.session, "", "for all", "")
+	must(t, err)
+	for student, want := range map[string]string{"Alice": "[for her for all]", "Alicia": "[for her for all]", "Bob": "[for all]"} {
+		if texts, _, err := l.listen(t.Context(), student, 0); err != nil || fmt.Sprint(texts) != want {
+			t.Errorf("%s gets %q (%v), want %s", student, texts, err, want)
+		}
+	}
+	if n := l.dashboard().Glance.Help; n != 0 {
+		t.Errorf("%d wait for help after the answer", n)
+	}
+}

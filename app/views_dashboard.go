@@ -1,6 +1,7 @@
 package app
 
 import (
+	"slices"
 	"time"
 
 	"npt/backend/classroom"
@@ -146,7 +147,7 @@ func dashboardView(b *classroom.Board, listening map[classroom.SenderKey]bool, r
 	}
 	for i, s := range b.Students {
 		d.Rows[i] = StudentRow{
-			Student: studentView(s.Sender), LastAt: stamp(s.LastAt), SeenAt: stamp(s.FirstSeenAt), Connected: listening[s.SenderKey],
+			Student: studentView(s.Sender), LastAt: stamp(s.LastAt), SeenAt: stamp(s.FirstSeenAt), Connected: isListening(s.Sender, listening),
 			Progress: len(s.Cells), Farthest: s.Farthest, Help: waiting[s.ID].Text, HelpSince: stamp(waiting[s.ID].AskedAt),
 			VisitedAt: stamp(visited[s.ID]), Cells: cellsView(s.Cells, start),
 		}
@@ -159,6 +160,11 @@ func dashboardView(b *classroom.Board, listening map[classroom.SenderKey]bool, r
 		})
 	}
 	return d
+}
+
+// isListening reports whether a notebook of the student is connected.
+func isListening(s classroom.Sender, listening map[classroom.SenderKey]bool) bool {
+	return listening[s.SenderKey] || slices.ContainsFunc(s.Merged, func(m classroom.Sender) bool { return listening[m.SenderKey] })
 }
 
 // startOf is what seconds count from: the first time that somebody reached something.

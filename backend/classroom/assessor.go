@@ -170,7 +170,8 @@ func ruleOf(facts Facts, question string) Rule {
 func ownersOf(facts Facts) map[int64]bool {
 	owners, name := map[int64]bool{}, foldCase(facts.Session.Owner)
 	for _, s := range facts.Students {
-		if foldCase(s.Name) == name {
+		named := func(s Sender) bool { return foldCase(s.Name) == name }
+		if named(s) || slices.ContainsFunc(s.Merged, named) {
 			owners[s.ID] = true
 		}
 	}

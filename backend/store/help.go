@@ -11,7 +11,9 @@ import (
 )
 
 func readVisits(tx *gorm.DB, sessionID int64, facts *classroom.Facts) error {
-	const query = "SELECT v.sender_id, v.visited_at FROM senders n JOIN visits v ON v.sender_id = n.id WHERE n.session_id = ?"
+	const query = `
+SELECT n.student_id, MAX(v.visited_at) FROM senders n JOIN visits v ON v.sender_id = n.id
+WHERE n.session_id = ? GROUP BY n.student_id`
 	return eachOf(tx, query, sessionID, func(rows *sql.Rows) error {
 		var student, at int64
 		if err := rows.Scan(&student, &at); err != nil {
@@ -26,7 +28,8 @@ func readVisits(tx *gorm.DB, sessionID int64, facts *classroom.Facts) error {
 // their requests, with the words of the last.
 func readHelp(tx *gorm.DB, sessionID int64, facts *classroom.Facts) error {
 	const query = `
-SELECT n.student_id, h.text, h.asked_at, h.ended_at FROM help h JOIN senders n ON n.id = h.sender_id LEFT JOIN visits v ON v.sender_id = n.student_id
+SELECT n.student_id, h.text, h.asked_at, h.ended_at
+FROM help h JOIN senders n ON n.id = h.sender_id LEFT JOIN visits v ON v.sender_id = n.student_id
 WHERE h.session_id = ? AND (h.ended_at = 0 OR h.ended_at = v.visited_at) ORDER BY h.ended_at, h.asked_at, h.id`
 	place := map[int64]int{}
 	return eachOf(tx, query, sessionID, func(rows *sql.Rows) error {
@@ -60,10 +63,10 @@ func (s *Store) Visit(ctx context.Context, sessionID, studentID int64, at time.T
 			if err := tx.Exec(visit, studentID, micros(at)).Error; err != nil {
 				return err
 			}
-			return tx.Exec("UPDATE help SET ended_at = ? WHERE sender_id = ? AND ended_at = 0", micros(at), studentID).Error
+			return tx.Exec("UPDATE help SET ended_at = ? WHERE ended_at = 0 AND sender_id IN "+sendersOf, micros(at), sessionID, []int64{studentID}).Error
 		}
-		const reopen = "UPDATE help SET ended_at = 0 WHERE sender_id IN (SELECT id FROM senders WHERE student_id = @student) AND ended_at = (SELECT visited_at FROM visits WHERE sender_id = @student)"
-		if err := tx.Exec(reopen, map[string]any{"student": studentID}).Error; err != nil {
+		const reopen = "UPDATE help SET ended_at = 0 WHERE ended_at = (SELECT visited_at FROM visits WHERE sender_id = ?) AND sender_id IN " + sendersOf
+		if err := tx.Exec(reopen, studentID, sessionID, []int64{studentID}).Error; err != nil {
 			return err
 		}
 		return tx.Exec("DELETE FROM visits WHERE sender_id = ?", studentID).Error
@@ -72,12 +75,16 @@ func (s *Store) Visit(ctx context.Context, sessionID, studentID int64, at time.T
 
 // answerHelp ends the wait of students who were written to, also where a visit ended it
 // before: nothing is open there any more.
-func answerHelp(tx *gorm.DB, students []int64, at int64) error {
+func answerHelp(tx *gorm.DB, sessionID int64, students []int64, at int64) error {
 	const end = `
-UPDATE help SET ended_at = ? WHERE sender_id IN ?
-AND ended_at IN (0, (SELECT v.visited_at FROM visits v WHERE v.sender_id = help.sender_id))`
-	return tx.Exec(end, at, students).Error
+UPDATE help SET ended_at = ?
+WHERE ended_at IN (0, (SELECT v.visited_at FROM senders n JOIN visits v ON v.sender_id = n.student_id WHERE n.id = help.sender_id))
+AND sender_id IN ` + sendersOf
+	return tx.Exec(end, at, sessionID, students).Error
 }
+
+// sendersOf are the senders that count for some students of a session.
+const sendersOf = "(SELECT id FROM senders WHERE session_id = ? AND student_id IN ?)"
 
 // AddHelp keeps a request for help of a sender, who is made if new, and returns the
 // session's id. A request id that the sender had before changes nothing. The errors are

@@ -56,7 +56,7 @@ func address(tx *gorm.DB, row messageRow, students []int64) error {
 	if added.RowsAffected == 0 {
 		return classroom.Errorf(classroom.CodeNotFound, "These students are gone: they were deleted or merged.")
 	}
-	return answerHelp(tx, students, row.SentAt)
+	return answerHelp(tx, row.SessionID, students, row.SentAt)
 }
 
 // MessagesAfter returns the session's messages with an id above after that are for all
@@ -65,7 +65,7 @@ func address(tx *gorm.DB, row messageRow, students []int64) error {
 func (s *Store) MessagesAfter(ctx context.Context, sessionID int64, who classroom.SenderKey, after int64) ([]classroom.Message, error) {
 	const query = `
 SELECT m.* FROM messages m WHERE m.session_id = ? AND m.id > ? AND (NOT m.direct OR EXISTS (
-  SELECT 1 FROM recipients t JOIN senders n ON t.sender_id IN (n.id, n.student_id)
+  SELECT 1 FROM recipients t JOIN senders o ON o.id = t.sender_id JOIN senders n ON n.student_id = o.student_id
   WHERE t.message_id = m.id AND n.session_id = m.session_id AND n.uuid = ? AND n.name = ?))
 ORDER BY m.id`
 	var rows []messageRow
