@@ -2,6 +2,7 @@ package app
 
 import (
 	"encoding/json"
+	"maps"
 
 	"npt/backend/classroom"
 	"npt/backend/events"
@@ -26,7 +27,8 @@ type call func(args []json.RawMessage) (any, error)
 // calls is the table of what a browser may call: every method of API that needs no
 // window.
 func calls(api *API) map[string]call {
-	return map[string]call{
+	table := boardCalls(api)
+	maps.Copy(table, map[string]call{
 		"Status":           call0(api.Status),
 		"SetOwner":         call1(api.SetOwner),
 		"Sessions":         call0(api.Sessions),
@@ -75,20 +77,25 @@ func calls(api *API) map[string]call {
 		"SetLeave":      call1(void1(api.SetLeave)),
 		"SetLanguage":   call1(void1(api.SetLanguage)),
 		"OpenProjector": call0(api.OpenProjector),
+	})
+	return table
+}
 
+// boardCalls is the part of the table that dashboard, question and projector call.
+func boardCalls(api *API) map[string]call {
+	return map[string]call{
 		"Dashboard":     call2(api.Dashboard),
 		"MarkVisited":   call3(void3(api.MarkVisited)),
 		"Thresholds":    call0(api.Thresholds),
 		"SetThresholds": call1(api.SetThresholds),
 		"SendMessageTo": call1(api.SendMessageTo),
-
-		"QuestionPage": call1(api.QuestionPage),
-		"MarkGroup":    call3(void3(api.MarkGroup)),
-		"LabelGroup":   call3(void3(api.LabelGroup)),
-		"SetCheck":     call2(void2(api.SetCheck)),
-		"SetGrouping":  call2(void2(api.SetGrouping)),
-		"SetQuestion":  call4(void4(api.SetQuestion)),
-		"Projection":   call1(api.Projection),
+		"QuestionPage":  call1(api.QuestionPage),
+		"MarkGroup":     call3(void3(api.MarkGroup)),
+		"LabelGroup":    call3(void3(api.LabelGroup)),
+		"SetCheck":      call2(void2(api.SetCheck)),
+		"SetGrouping":   call2(void2(api.SetGrouping)),
+		"SetQuestion":   call4(void4(api.SetQuestion)),
+		"Projection":    call1(api.Projection),
 	}
 }
 

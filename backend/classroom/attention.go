@@ -110,22 +110,15 @@ func latest(a, b time.Time) time.Time {
 
 // need returns why a student may need the teacher, empty if for nothing.
 func (b *Board) need(s *StudentState, asked map[int64]HelpRequest, t Thresholds, groups groupsOf) (Need, AttentionMember) {
-	var last *JudgedCell
-	for i := range s.Cells {
-		if s.Cells[i].Place == s.Last {
-			last = &s.Cells[i]
-		}
-	}
+	last := s.lastCell()
 	m := AttentionMember{}
 	if last != nil {
 		m.Question, m.RecordID = last.Question, last.RecordID
 	}
 	help, asks := asked[s.ID]
-	if asks && !help.VisitedAt.IsZero() && s.LastAt.After(help.VisitedAt) {
-		asks = false // what was asked was answered on the spot, and the student went on
-	}
+	wentOn := !help.VisitedAt.IsZero() && s.LastAt.After(help.VisitedAt) // the visit was the answer
 	switch {
-	case asks:
+	case asks && !wentOn:
 		m.Since, m.Text = help.AskedAt, help.Text
 		return NeedHelp, m
 	case last == nil:
@@ -143,6 +136,15 @@ func (b *Board) need(s *StudentState, asked map[int64]HelpRequest, t Thresholds,
 		return NeedSilent, m
 	}
 	return "", m
+}
+
+// lastCell returns the answer that the student sent last, nil if there is none.
+func (s *StudentState) lastCell() *JudgedCell {
+	i := slices.IndexFunc(s.Cells, func(c JudgedCell) bool { return c.Place == s.Last })
+	if i < 0 {
+		return nil
+	}
+	return &s.Cells[i]
 }
 
 // linesOf puts students of one reason into lines, the most pressing reason first.
