@@ -3,12 +3,14 @@ import {
   IconChartBar,
   IconChevronDown,
   IconChevronUp,
+  IconFileOff,
   IconLayoutGrid,
   IconRoute,
   IconX,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
+import { toApiError } from '../../api/error'
 import { useAnswer } from '../../api/queries'
 import type { Answer, Session } from '../../api/types'
 import { AnswerView } from '../../components/answer/AnswerView'
@@ -16,7 +18,7 @@ import { useDescription } from '../../components/answer/useAnswerWords'
 import { QuestionLabel } from '../../components/bits'
 import { CopyText } from '../../components/Copy'
 import { ErrorBoundary } from '../../components/ErrorBoundary'
-import { AfterAWhile, Failed, LoadingRows } from '../../components/states'
+import { AfterAWhile, Blank, Failed, LoadingRows } from '../../components/states'
 import { StudentName } from '../../components/StudentName'
 import { formatClock, formatExact, formatOrdinal } from '../../lib/format'
 import { questionPlace } from '../../lib/places'
@@ -124,11 +126,17 @@ export function RecordPanel(props: RecordPanelProps) {
   const { data: answer, error, refetch } = useAnswer({ id, receivedAt })
   const description = useDescription()
   const record = answer?.record
+  const isGone = error !== null && toApiError(error).code === 'not_found'
   return (
     <>
       <Head {...props} answer={answer} />
       <div className={classes.panelBody}>
-        {error && <Failed error={error} retry={refetch} />}
+        {isGone && (
+          <Blank icon={<IconFileOff size={24} />} title={t('panel.gone')}>
+            {t('panel.goneWhy')}
+          </Blank>
+        )}
+        {error && !isGone && <Failed error={error} retry={refetch} />}
         {!answer && !error && (
           <AfterAWhile>
             <LoadingRows count={3} height={36} />

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { IconArrowLeft, IconArrowRight, IconUser, IconUserOff } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { toApiError } from '../../api/error'
 import { useStudents } from '../../api/queries'
 import { useStudentPath } from '../../api/recordQueries'
 import type { Session, StudentPath } from '../../api/types'
@@ -126,7 +127,7 @@ function PathOf(props: PathOfProps) {
   const { session, studentId, goTo, firstId } = props
   const { t } = useTranslation('records')
   const { data: path, error, refetch } = useStudentPath(session.id, studentId)
-  if (error && 'code' in error && error.code === 'not_found') {
+  if (error && toApiError(error).code === 'not_found') {
     return (
       <Blank
         icon={<IconUserOff size={24} />}

@@ -60,12 +60,10 @@ const words = {
     answer: 'Answer',
     attempts: 'Attempts',
     time: 'Time',
-    select: 'Selected',
     selectRecord: 'Select the record of {{student}} for question {{question}}',
     selectAll: 'Select all that match',
     sortBy: 'Sort by {{column}}',
     times: '{{n}}×',
-    loadingRow: 'Loading',
   },
   selection: {
     label: 'What can be done with the selection',
@@ -80,7 +78,6 @@ const words = {
   },
   panel: {
     label: 'Record',
-    resize: 'Width of the panel',
     above: 'Record above (↑)',
     below: 'Record below (↓)',
     close: 'Close (Esc)',
@@ -172,7 +169,6 @@ const words = {
     leaveFullScreen: 'Back to the gallery',
     diff: 'As a diff',
     sideBySide: 'Side by side',
-    diffOf: 'The first against',
     clear: 'Clear',
     letGo: 'Let go of number {{n}}',
     noQuestion: 'No question has been sent yet',

@@ -67,12 +67,10 @@ const words: typeof english = {
     answer: 'Réponse',
     attempts: 'Essais',
     time: 'Heure',
-    select: 'Sélection',
     selectRecord: 'Sélectionner la réponse de {{student}} à la question {{question}}',
     selectAll: 'Tout sélectionner',
     sortBy: 'Trier par {{column}}',
     times: '{{n}}×',
-    loadingRow: 'Chargement',
   },
   selection: {
     label: 'Actions sur la sélection',
@@ -87,7 +85,6 @@ const words: typeof english = {
   },
   panel: {
     label: 'Réponse',
-    resize: 'Largeur du volet',
     above: 'Réponse du dessus (↑)',
     below: 'Réponse du dessous (↓)',
     close: 'Fermer (Échap)',
@@ -179,7 +176,6 @@ const words: typeof english = {
     leaveFullScreen: 'Retour à la galerie',
     diff: 'Différences',
     sideBySide: 'Côte à côte',
-    diffOf: 'La première face à',
     clear: 'Tout retirer',
     letGo: 'Retirer le numéro {{n}}',
     noQuestion: 'Aucune question n’a encore été envoyée',
