@@ -17,7 +17,8 @@ const notForTheScreen = [
   /^No such (owner|part|session open)$/,
   /^sent_at is|^plotted is|^The file is neither|^Nested more|^The image has/,
   /^The session has %d students/,
-  /^This is not there yet/,
+  /^%q is no (time|order of records)/,
+  /^Export what\?/,
   /^%q is no (stage|language|way)|^The app has no window/,
 ]
 

@@ -28,6 +28,16 @@ const errors: Partial<Record<string, string>> = {
 
   '%d pictures were asked for; %d at once are the most.':
     '{0} images ont été demandées\u00a0; {1} à la fois au plus.',
+  'This export was fetched before: export again.':
+    'Cet export a déjà été récupéré\u00a0: exportez de nouveau.',
+  'A student cannot be merged into itself: choose another.':
+    'Un étudiant ne peut pas être fusionné avec lui-même\u00a0: choisissez-en un autre.',
+  'Only students of one session can be merged.':
+    'Seuls des étudiants d’une même séance peuvent être fusionnés.',
+  '%s counts for another student already: take it out of there first.':
+    '{0} compte déjà pour un autre étudiant\u00a0: séparez-les d’abord.',
+  'It is too late to take this back: it was deleted.': 'Il est trop tard pour annuler\u00a0: c’est supprimé.',
+
   '%q is no format: write csv or zip.': '«\u00a0{0}\u00a0» n’est pas un format\u00a0: csv ou zip.',
 
   'This %s is gone: it was deleted or renamed.':
