@@ -27,6 +27,7 @@ package_of() {
   mkdir -p "$LAB/clone/build/.cache"
   if [ -d "$CACHE/bin" ]; then cp -r "$CACHE/bin" "$LAB/clone/build/.cache/"; fi
   "$LAB/clone/build/package.sh" "$3"
+  git -C "$LAB/clone" describe --tags --always >"$LAB/clone/build/bin/VERSION"
   mv "$LAB/clone/build/bin" "$2"
 }
 
@@ -45,7 +46,7 @@ step_reproducible() {
 step_checksums() {
   (cd "$NEW" && sha256sum -c SHA256SUMS)
   local version
-  version=$(git describe --tags --always)
+  version=$(cat "$NEW/VERSION")
   tar -xzf "$NEW/$NAME"-*.tar.gz -C "$WORK" --strip-components 1
   [ "$("$WORK/npt" version)" = "$version" ] || die "npt version says $("$WORK/npt" version), not $version"
   ! grep -qF "$ROOT" "$WORK/npt" || die "The program knows the folder that it was built in."
@@ -70,8 +71,8 @@ step_metadata() {
   for size in 16 22 24 32 48 64 128 256 512; do
     identify "$WORK/deb/usr/share/icons/hicolor/${size}x$size/apps/npt.png" | grep -q "${size}x$size"
   done
-  rpm -qp --requires "$NEW"/*.rpm | grep -q webkit2gtk
-  rpm -qlp "$NEW"/*.rpm | grep -qx /usr/bin/npt
+  rpm -qp --requires "$NEW"/*.rpm | grep webkit2gtk
+  rpm -qlp "$NEW"/*.rpm | grep -x /usr/bin/npt
   rpm -K --nosignature "$NEW"/*.rpm
 }
 
@@ -135,9 +136,12 @@ bare_debian() {
   cp "$NEW"/*.deb "$LAB/debian/packages/new.deb"
 }
 
+# mirror prints where this machine gets Debian from.
 mirror() {
-  sed -n -e 's/^URIs: *//p' -e 's/^deb \(\[[^]]*\] \)\{0,1\}\([^ ]*\).*/\2/p' \
-    /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null | grep -m 1 '/debian/\{0,1\}$' || echo http://deb.debian.org/debian
+  local found
+  found=$(sed -n -e 's/^URIs: *//p' -e 's/^deb \(\[[^]]*\] \)\{0,1\}\([^ ]*\).*/\2/p' \
+    /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null | grep '/debian/\{0,1\}$' || true)
+  head -n 1 <<<"${found:-http://deb.debian.org/debian}"
 }
 
 inside() { chroot "$LAB/debian" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 "$@"; }
@@ -239,7 +243,7 @@ step_wine() {
   cp "$NEW"/npt-*-windows-amd64.exe "$exe"
   wrestool -l "$exe" | grep -E 'type=(icon|group_icon|version|manifest)|--type=(3|14|16|24)' || die 'The program has no icon, version or manifest.'
   wrestool -x --raw --type=24 "$exe" | grep -aiq 'permonitorv2' || die 'The manifest does not say that it knows about DPI.'
-  [ "$(wine "$exe" version | tr -d '\r')" = "$(git describe --tags --always)" ] || die "It says another version: $(wine "$exe" version)"
+  [ "$(wine "$exe" version | tr -d '\r')" = "$(cat "$NEW/VERSION")" ] || die "It says another version: $(wine "$exe" version)"
   serve_under_wine "$exe"
   record_inside_wine "$exe" 'sent to wine'
   wine "$exe" quit
@@ -287,11 +291,10 @@ step_installer() {
   end_windows
 }
 
-# uninstall runs the uninstaller in place, as it copies itself away and returns otherwise.
+# uninstall runs the uninstaller, which copies itself away and goes on from there.
 uninstall() {
-  cp "$programs/uninstall.exe" "$WORK/uninstall.exe"
-  (cd "$WORK" && wine uninstall.exe /S "$@" "_?=$(winepath -w "$programs")")
-  rmdir "$programs" 2>/dev/null || true
+  wine "$programs/uninstall.exe" /S "$@"
+  wineserver -w
 }
 
 # --- Running them -----------------------------------------------------------------------
@@ -319,7 +322,7 @@ main() {
     "${DESKTOP_PACKAGES[@]}" python3 python3-requests man-db openssl
   mkdir -p "$LAB"
   for name in "${wanted[@]}"; do run_step "$name"; done
-  printf '%s, version %s: %d passed, %d failed\n' "$(date -u +%Y-%m-%d)" "$(git describe --tags --always)" "$PASSED" "$FAILED"
+  printf '%s, version %s: %d passed, %d failed\n' "$(date -u +%Y-%m-%d)" "$(cat "$NEW/VERSION")" "$PASSED" "$FAILED"
   [ "$FAILED" = 0 ]
 }
 
