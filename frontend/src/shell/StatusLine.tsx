@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core'
-import { IconAlertTriangle, IconPlugConnected, IconQrcode } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCoffee, IconPlugConnected, IconQrcode } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { Notice, Session, Status } from '../api/types'
@@ -84,6 +84,18 @@ function Notices({ notices }: { notices: Notice[] }) {
   ))
 }
 
+/** That the computer is kept from sleeping; Settings can switch it off. */
+function AwakeMark({ by }: { by: string }) {
+  const { t } = useTranslation('desktop')
+  return (
+    <Tooltip label={`${t('awake.mark')} (${by})`}>
+      <Link href="/settings" className={classes.item} aria-label={t('awake.mark')}>
+        <IconCoffee size={14} aria-hidden />
+      </Link>
+    </Tooltip>
+  )
+}
+
 interface StatusLineProps {
   status: Status
   session: Session | undefined
@@ -100,6 +112,7 @@ export function StatusLine({ status, session, onMessage, onJoin, onKeys }: Statu
       <Addresses status={status} />
       <Notebooks status={status} />
       {session && <LastRecord stamp={session.lastRecordAt} />}
+      {status.awake.held && <AwakeMark by={status.awake.by} />}
       <Notices notices={status.notices} />
       <span className="grow" />
       {session && (
