@@ -41,8 +41,8 @@ type GroupMember struct {
 	Verdict Verdict
 }
 
-// Question returns a question of a session with its answers; partID narrows it to one
-// part, 0 is all. It is CodeNotFound if nobody sent it and nothing is known of it.
+// Question returns a question of a session with its answers, none if nobody sent it;
+// partID narrows it to one part, 0 is all. It is CodeNotFound if the session is gone.
 func (a *Assessor) Question(ctx context.Context, sessionID, partID int64, question string) (*QuestionBoard, error) {
 	facts, err := a.facts(ctx, sessionID, partID)
 	if err != nil {

@@ -55,13 +55,13 @@ func (r *remembered) forget() {
 }
 
 const (
-	// maxRemembered bounds what is remembered of a session, in bytes: some 18,000 arrays of
-	// a few hundred numbers. Beyond it all is forgotten and read again.
-	maxRemembered = 64 << 20
+	// maxRemembered bounds what is remembered of a session, in bytes: some 12,000 arrays of
+	// 2,000 numbers. Beyond it all is forgotten and read again.
+	maxRemembered = 192 << 20
 	// maxSessions is how many sessions are remembered, those last looked at.
 	maxSessions = 3
 	// readAtOnce is how many payloads are in memory at a time.
-	readAtOnce = 500
+	readAtOnce = 100
 )
 
 func (a *Assessor) remembered(sessionID int64) *remembered {
