@@ -14,7 +14,6 @@ import {
   formatSpan,
   formatSince,
   formatTime,
-  plural,
   setLocale,
 } from './format'
 
@@ -50,12 +49,6 @@ describe('other times', () => {
 
 describe('numbers', () => {
   it('groups counts', () => expect(formatCount(4310)).toBe('4,310'))
-  it('chooses the singular', () =>
-    expect(plural(1, { one: '{n} record', other: '{n} records' })).toBe('1 record'))
-  it('chooses the plural for none', () =>
-    expect(plural(0, { one: '{n} record', other: '{n} records' })).toBe('0 records'))
-  it('groups within a phrase', () =>
-    expect(plural(12_000, { one: '{n} record', other: '{n} records' })).toBe('12,000 records'))
   it.each([
     [812, '812 B'],
     [31_200, '31 kB'],

@@ -19,7 +19,6 @@ function formatsOf(locale: string, hourCycle: HourCycle) {
   return {
     count: new Intl.NumberFormat(locale),
     decimal: new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 }),
-    plurals: new Intl.PluralRules(locale),
     names: new Intl.Collator(locale, { numeric: true, sensitivity: 'base' }),
     ordinals: new Intl.PluralRules(locale, { type: 'ordinal' }),
     isFrench: locale.startsWith('fr'),
@@ -50,18 +49,6 @@ export function setLocale(locale: string, hourCycle: HourCycle = 'h23'): void {
 /** Returns a count with the language's grouping: `4,310`. */
 export function formatCount(n: number): string {
   return formats.count.format(n)
-}
-
-/** The forms of a phrase by the plural category of its number; `{n}` stands for the number. */
-export interface Forms {
-  one: string
-  other: string
-}
-
-/** Returns the form that fits n, with n written in: `1 record`, `2 records`. */
-export function plural(n: number, forms: Forms): string {
-  const form = formats.plurals.select(n) === 'one' ? forms.one : forms.other
-  return form.replace('{n}', formatCount(n))
 }
 
 /** Compares two names for sorting, as the language does: `alice #2` before `Alice #10`, `Élodie` before `Zoë`. */
