@@ -1,0 +1,247 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+
+import { connect, namesOf, plot, sendClass } from './class'
+import { expect, type Lab, test } from './lab'
+
+const ANSWERS = ['[1063, 35]', '[1063, 96]', '[35, 1063]']
+
+/** 28 of 31 sent question 3: groups of 15, 9, 3 and 1. Question 4 came first, and is shown last. */
+async function sendKmeans(lab: Lab): Promise<void> {
+  await sendClass(lab, 8, (i) => ({ question: '2b', data: i < 6 ? 'Paris' : `only ${i}` }))
+  await sendClass(lab, 28, (i) => ({
+    question: '3',
+    type: 'ndarray',
+    data: (i < 15 ? ANSWERS[0] : i < 24 ? ANSWERS[1] : i < 27 ? ANSWERS[2] : '[732, 331, 35]') ?? '',
+  }))
+  await connect(lab, [28, 29, 30])
+}
+
+async function go(lab: Lab, page: Page, place: string): Promise<void> {
+  await page.goto(`${new URL(lab.console).origin}/#${place}`)
+}
+
+const wall = (page: Page) => page.getByTestId('projector-wall')
+const tiles = (page: Page) => wall(page).getByRole('listitem')
+const others = (page: Page) => page.getByTestId('projector-others')
+
+/** Keeps the text of every answer that the page gets from the app from now on. */
+function recordAnswers(page: Page): string[] {
+  const texts: string[] = []
+  page.on('response', (response) => {
+    if (!response.url().includes('/api/') || response.url().endsWith('/api/events')) return
+    void response.text().then(
+      (text) => texts.push(text),
+      () => undefined,
+    )
+  })
+  return texts
+}
+
+async function expectNameless(page: Page, texts: string[]): Promise<void> {
+  const shown = `${await page.content()} ${await page.title()} ${texts.join(' ')}`
+  expect(namesOf(31).filter((name) => shown.includes(name))).toEqual([])
+}
+
+test('one key turns the screen into one that is safe to project, Esc turns it back', async ({
+  lab,
+  page,
+}) => {
+  await sendKmeans(lab)
+  await go(lab, page, '/question/3')
+  await expect(page.getByRole('article')).toHaveCount(4)
+  await page.keyboard.press('p')
+  await expect(tiles(page)).toHaveCount(3)
+  await expect(page.getByRole('navigation', { name: 'Tabs' })).toBeHidden()
+  await expectNameless(page, [])
+  await page.keyboard.press('Escape')
+  await expect(page).toHaveURL(/#\/question\/3$/)
+  await expect(page.getByRole('article')).toHaveCount(4)
+})
+
+test('no name of a student is ever on the page or in what the app answers it', async ({ lab, page }) => {
+  await sendKmeans(lab)
+  await lab.send({ student: 'Omar', device: 'o', question: '3', type: 'code', data: '# Omar\nx = 1' })
+  await go(lab, page, '/records')
+  await expect(page.getByText('Omar').first()).toBeVisible()
+  await page.keyboard.press('p')
+  await expect(page.getByTestId('projector-count')).toBeVisible()
+  await page.waitForLoadState('networkidle').catch(() => undefined)
+  const texts = recordAnswers(page)
+  for (const key of ['2', 'v', 'ArrowLeft', 'v', '3', '4', '1', 'ArrowRight']) {
+    await page.keyboard.press(key)
+    await page.waitForTimeout(200)
+    await expectNameless(page, texts)
+  }
+  await lab.send({ student: 'Zoë Papadaki', device: 'd1', question: '3', type: 'ndarray', data: '[1, 2]' })
+  await page.waitForTimeout(500)
+  expect(texts.length).toBeGreaterThan(3)
+  await expectNameless(page, texts)
+})
+
+test('answers of fewer than three are counted together and not sent to the page', async ({ lab, page }) => {
+  await sendKmeans(lab)
+  const texts = recordAnswers(page)
+  await go(lab, page, '/projector?show=answers&question=3')
+  await expect(tiles(page)).toHaveCount(3)
+  await expect(others(page)).toHaveText('1 other answer, given by fewer than three')
+  await go(lab, page, '/projector?show=answers&question=2b')
+  await expect(others(page)).toHaveText('2 other answers, each given by fewer than three')
+  const projected = texts.filter((text) => text.includes('"others"')).join('\n')
+  expect(projected).toContain('1063')
+  expect(projected).not.toContain('732')
+  expect(projected).not.toContain('only 7')
+})
+
+test('the count is large, says of how many, and follows what is sent', async ({ lab, page }) => {
+  await page.setViewportSize({ width: 1920, height: 1080 })
+  await sendKmeans(lab)
+  await go(lab, page, '/projector?show=count&question=3')
+  const count = page.getByTestId('projector-count')
+  await expect(count.getByRole('img', { name: '28' })).toBeVisible()
+  await expect(count).toContainText('of 31 sent question 3')
+  const size = await count.getByRole('img').evaluate((node) => parseFloat(getComputedStyle(node).fontSize))
+  expect(size).toBeGreaterThanOrEqual(160)
+  await sendClass(lab, 30, (i) =>
+    i < 28 ? undefined : { question: '3', type: 'ndarray', data: '[1063, 35]' },
+  )
+  await expect(count.getByRole('img', { name: '30' })).toBeVisible()
+})
+
+test('V shows which are right, hidden until then and again at the next question', async ({ lab, page }) => {
+  await sendKmeans(lab)
+  await go(lab, page, '/question/3')
+  await expect(page.getByRole('article')).toHaveCount(4)
+  await page.keyboard.press('r')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('w')
+  await expect(page.getByTestId('question-counts')).toContainText('9 wrong')
+  const texts = recordAnswers(page)
+  await page.keyboard.press('p')
+  await expect(tiles(page)).toHaveCount(3)
+  await expect(wall(page)).not.toContainText('Right')
+  expect(texts.filter((text) => text.includes('"others"')).join()).not.toMatch(/"verdict":"(right|wrong)"/)
+  await page.keyboard.press('v')
+  await expect(tiles(page).nth(0)).toContainText('Right')
+  await expect(tiles(page).nth(1)).toContainText('Wrong')
+  await expect(tiles(page).nth(2)).toContainText('Not judged')
+  await page.keyboard.press('ArrowLeft')
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Question 2b')
+  await page.keyboard.press('ArrowRight')
+  await expect(tiles(page)).toHaveCount(3)
+  await expect(wall(page)).not.toContainText('Right')
+})
+
+test('arrows change the question, digits what is shown', async ({ lab, page }) => {
+  await sendKmeans(lab)
+  await go(lab, page, '/projector?show=answers&question=3')
+  await page.keyboard.press('ArrowLeft')
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Question 2b')
+  await page.keyboard.press('3')
+  await expect(page.getByRole('region', { name: 'Who sent which question' })).toBeVisible()
+  await expect(page.getByRole('listitem', { name: 'Question 3: 28 of 31' })).toBeVisible()
+  await page.keyboard.press('4')
+  await expect(page.getByTestId('join-address')).toBeVisible()
+  await page.keyboard.press('1')
+  await expect(page.getByTestId('projector-count')).toContainText('sent question 2b')
+})
+
+test('plots that are alike stand on the wall once, with their count', async ({ lab, page }) => {
+  await sendClass(lab, 12, (i) => ({
+    question: '6',
+    type: 'image',
+    file: plot((x) => (i % 3 === 0 ? x : i % 3 === 1 ? x * x : 1 - x)),
+  }))
+  await go(lab, page, '/projector?show=answers&question=6')
+  await expect(wall(page).getByRole('img')).toHaveCount(3)
+  for (const tile of await tiles(page).all()) await expect(tile).toContainText('4')
+})
+
+test('a second screen has an address of its own that can show nothing else', async ({
+  lab,
+  page,
+  context,
+}) => {
+  await sendKmeans(lab)
+  await go(lab, page, '/projector?show=answers&question=3')
+  await expect(tiles(page)).toHaveCount(3)
+  const opened = context.waitForEvent('page')
+  await page.getByRole('button', { name: 'Open on a second screen' }).click()
+  const screen = await opened
+  await expect(tiles(screen)).toHaveCount(3)
+  expect(new URL(screen.url()).origin).not.toBe(new URL(lab.console).origin)
+  expect(screen.url()).not.toContain('token')
+  // The teacher's own screen is the teacher's again.
+  await expect(page.getByRole('navigation', { name: 'Tabs' })).toBeVisible()
+
+  for (const place of ['/records', '/dashboard', '/question/3']) {
+    await screen.evaluate((to) => (location.hash = to), place)
+    await expect(screen.getByRole('navigation', { name: 'Tabs' })).toHaveCount(0)
+    await expect(screen.getByTestId('projector-count')).toBeVisible()
+  }
+  const asked = await screen.evaluate(async () => {
+    const post = (method: string, args: string) =>
+      fetch(`api/${method}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: args,
+      }).then((answer) => answer.status)
+    return Promise.all([post('Students', '[1]'), post('Records', '[{}]'), post('Dashboard', '[1, 0]')])
+  })
+  expect(asked.every((status) => status === 404 || status === 405)).toBe(true)
+  await expectNameless(screen, [])
+
+  // Names come back on the teacher's screen only by a second press while the other one is open.
+  await page.keyboard.press('h')
+  await page.keyboard.press('h')
+  await expect(page.getByText('A projector page is open.').first()).toBeVisible()
+  await screen.close()
+})
+
+test('without a session it says so; a class without answers too', async ({ lab, page }) => {
+  await go(lab, page, '/projector?show=answers')
+  await expect(page.getByText('No question was sent yet')).toBeVisible()
+  await lab.send({})
+  await expect(page.getByText('No answer was given by three or more yet')).toBeVisible()
+})
+
+test('it can be read from the last row, in every view, and passes axe in both themes', async ({
+  lab,
+  page,
+}) => {
+  await sendKmeans(lab)
+  const code =
+    'def keep(points, centre, radius):\n    return [p for p in points if abs(p - centre) < radius]\n'
+  await sendClass(lab, 30, (i) => ({
+    question: '5',
+    type: 'code',
+    data: i % 2 ? code : 'def f():\n    pass',
+  }))
+  for (const [width, height] of [
+    [1024, 700],
+    [1920, 1080],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    for (const view of ['count', 'answers', 'pace']) {
+      await go(lab, page, `/projector?show=${view}&question=${view === 'answers' ? '5' : '3'}`)
+      await expect(page.getByRole('main')).toContainText(/\d/)
+      const sizes = await page.evaluate(() =>
+        [...document.querySelectorAll('main :is(h1, h1 *, li, li b, li bdi, pre, table, small, p, p span)')]
+          .filter((node) => node.checkVisibility() && node.textContent.trim() !== '')
+          .map((node) => parseFloat(getComputedStyle(node).fontSize)),
+      )
+      expect(Math.min(...sizes)).toBeGreaterThanOrEqual(18)
+      const overflow = await page.evaluate(() => {
+        const root = document.documentElement
+        return [root.scrollWidth - root.clientWidth, root.scrollHeight - root.clientHeight]
+      })
+      expect(overflow).toEqual([0, 0])
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+        const { violations } = await new AxeBuilder({ page }).include('main').analyze()
+        expect(violations.map((v) => `${v.id} ${v.nodes.map((n) => n.html).join(' ')}`)).toEqual([])
+      }
+    }
+  }
+})
