@@ -167,7 +167,7 @@ test('a second screen has an address of its own that can show nothing else', asy
   await go(lab, page, '/projector?show=answers&question=3')
   await expect(tiles(page)).toHaveCount(3)
   const opened = context.waitForEvent('page')
-  await page.getByRole('button', { name: 'Open on a second screen' }).click()
+  await page.getByRole('button', { name: 'Open the projector on a second screen' }).click()
   const screen = await opened
   await expect(tiles(screen)).toHaveCount(3)
   expect(new URL(screen.url()).origin).not.toBe(new URL(lab.console).origin)

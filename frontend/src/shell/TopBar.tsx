@@ -1,5 +1,5 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
-import { IconClipboardCopy, IconSearch } from '@tabler/icons-react'
+import { IconClipboardCopy, IconPresentation, IconSearch } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import type { Session } from '../api/types'
@@ -8,6 +8,7 @@ import { useCopyFirstCell } from '../components/useCopy'
 import { NamesToggle } from './NamesToggle'
 import { SessionSwitcher } from './SessionSwitcher'
 import { isOnTab, tabs } from './tabs'
+import { useProjectorHere } from './useProjectorKey'
 import classes from './TopBar.module.css'
 
 interface TopBarProps {
@@ -28,6 +29,20 @@ function CopyCell({ session }: { session: Session }) {
     <Tooltip label={label}>
       <ActionIcon size={32} className={classes.tool} aria-label={label} onClick={() => void copy(session)}>
         <IconClipboardCopy size={16} />
+      </ActionIcon>
+    </Tooltip>
+  )
+}
+
+/** The projector, one click away on every page. */
+function Project() {
+  const { t } = useTranslation(['shell', 'projector'])
+  const here = useProjectorHere()
+  const label = t('withKey', { what: t('projector:project'), key: 'P' })
+  return (
+    <Tooltip label={label}>
+      <ActionIcon component={Link} href={here} size={32} className={classes.tool} aria-label={label}>
+        <IconPresentation size={16} />
       </ActionIcon>
     </Tooltip>
   )
@@ -70,6 +85,7 @@ export function TopBar({ session, isSwitching, onSwitching, onTab, onFind, onNam
       </button>
       {session && <CopyCell session={session} />}
       <NamesToggle onToggle={onNames} />
+      {session && <Project />}
     </header>
   )
 }

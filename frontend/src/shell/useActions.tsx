@@ -3,6 +3,7 @@ import type { SpotlightActionData } from '@mantine/spotlight'
 import {
   IconAdjustments,
   IconCopy,
+  IconDeviceTv,
   IconDownload,
   IconEye,
   IconEyeOff,
@@ -12,6 +13,7 @@ import {
   IconMessage,
   IconPlayerPlay,
   IconPlus,
+  IconPresentation,
   IconQrcode,
   IconSquare,
   IconStethoscope,
@@ -27,6 +29,8 @@ import { Key } from '../components/Key'
 import { notifyError } from '../components/notify'
 import { useNamesHidden } from '../components/StudentName'
 import { useCopyFirstCell } from '../components/useCopy'
+import { useSecondScreen } from '../components/useSecondScreen'
+import { projectorPlace } from '../lib/places'
 import { setTextSize, useTextSize } from '../lib/preferences'
 import { chooseLanguage } from '../words/language'
 
@@ -59,6 +63,9 @@ function action(
 /** Returns what can be done with the current session. */
 function useSessionActions(session: Session | undefined, { onMessage }: ShellActions): SpotlightActionData[] {
   const { t } = useTranslation('shell')
+  const { t: projector } = useTranslation('projector')
+  const [, navigate] = useLocation()
+  const openSecond = useSecondScreen()
   const copyFirstCell = useCopyFirstCell()
   const open = useOpenSession()
   const close = useCloseSession()
@@ -68,6 +75,8 @@ function useSessionActions(session: Session | undefined, { onMessage }: ShellAct
   return [
     action('copy', t('find.copyCell', name), IconCopy, () => copyFirstCell(session), 'C'),
     action('message', t('find.message'), IconMessage, onMessage, 'M'),
+    action('project', projector('project'), IconPresentation, () => navigate(projectorPlace('count')), 'P'),
+    action('screen', projector('secondScreen'), IconDeviceTv, () => openSecond(projectorPlace('count'))),
     session.open
       ? action('close', t('find.closeSession', name), IconSquare, () => close.mutate(session.id))
       : action('open', t('find.openSession', name), IconPlayerPlay, () => open.mutate(session.id)),

@@ -3,16 +3,22 @@ import { useCurrentSession } from '../api/queries'
 import { projectorPlace, questionAt } from '../lib/places'
 import { useShortcuts } from '../lib/shortcuts'
 
-/** P turns the screen into something that is safe to project: the answers to a question on its page, else the count. */
+/** Returns what the projector shows if it is turned on now: the answers to a question on its page, else the count. */
+export function useProjectorHere(): string {
+  const [path] = useLocation()
+  const question = questionAt(path)
+  return question === undefined ? projectorPlace('count') : projectorPlace('answers', question)
+}
+
+/** P turns the screen into something that is safe to project. */
 export function useProjectorKey(): void {
   const session = useCurrentSession()
-  const [path, navigate] = useLocation()
+  const here = useProjectorHere()
+  const [, navigate] = useLocation()
   useShortcuts({
     p: () => {
-      const question = questionAt(path)
       if (!session) return false
-      const place = question === undefined ? projectorPlace('count') : projectorPlace('answers', question)
-      navigate(place)
+      navigate(here)
       return true
     },
   })

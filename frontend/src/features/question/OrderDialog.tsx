@@ -116,7 +116,6 @@ function Catalogue({ sessionId, questions }: { sessionId: number; questions: Boa
   const { t } = useTranslation('question')
   const arrange = useArrange(sessionId)
   const rename = useRename(sessionId)
-  const { mutate: add } = useSetQuestion(sessionId)
   const [said, setSaid] = useState('')
   // While a question is dragged the list is shown as it would be.
   const [drag, setDrag] = useState<{ label: string; list: BoardQuestion[] }>()
@@ -161,7 +160,10 @@ function Catalogue({ sessionId, questions }: { sessionId: number; questions: Boa
       <Group justify="space-between" align="end">
         <NewQuestion
           known={questions.map(({ label }) => label)}
-          onAdd={(label) => add({ label, title: '', order: questions.length + 1 })}
+          onAdd={(label) => {
+            const all = [...questions, { label, title: '', order: 0 }]
+            arrange(all, changedPlaces(all), 'didOrder')
+          }}
         />
         <Button
           variant="default"
