@@ -24,6 +24,16 @@ AddRecord                  ratio     >= 0.5
 Read/100000/page           ms/op     <= 10
 Read/100000/pageOfQuestion ms/op     <= 10
 Read/100000/questions      ms/op     <= 10
+Find/byTime                ms/op     <= 50
+Find/byStudent             ms/op     <= 50
+Find/byQuestion            ms/op     <= 50
+Find/byAnswer              ms/op     <= 100
+Find/byAttempts            ms/op     <= 100
+Find/student               ms/op     <= 100
+Find/type                  ms/op     <= 100
+Find/text/common           ms/op     <= 100
+Find/text/rare             ms/op     <= 100
+Find/text/none             ms/op     <= 100
 Send/up                    p99-ms    <= 5
 Send/stopped               p99-ms    <= 5
 Send/black-hole            p99-ms    <= 5
@@ -44,6 +54,7 @@ Records/heap               MB-after  <= 100
 bench_store() {
   go_bench ./backend/store '^BenchmarkKeep$' -benchtime 1x -count 3
   go_bench ./backend/store '^BenchmarkRead$'
+  go_bench ./backend/store '^BenchmarkFind$'
 }
 
 bench_ingest() { go_bench ./app '^BenchmarkAddRecord$' -benchtime 1x -count 3; }

@@ -25,9 +25,8 @@ func (s *Store) Records(ctx context.Context, q classroom.RecordQuery) (classroom
 	var rows []recordRow
 	var ids []int64
 	err := s.snapshot(ctx, func(tx *gorm.DB) error {
-		var newest int64
-		const last = "SELECT COALESCE(MAX(received_at), 1) FROM records INDEXED BY records_by_session WHERE session_id = ?"
-		if err := tx.Raw(last, q.SessionID).Scan(&newest).Error; err != nil {
+		newest, err := newestIn(tx, q.SessionID)
+		if err != nil {
 			return err
 		}
 		page.AsOf = moment(newest)
@@ -55,6 +54,14 @@ func (s *Store) Records(ctx context.Context, q classroom.RecordQuery) (classroom
 		page.Records = append(page.Records, r)
 	}
 	return page, nil
+}
+
+// newestIn returns when the last record of a session came, in microseconds; 1 before the
+// first.
+func newestIn(tx *gorm.DB, session int64) (at int64, err error) {
+	const query = "SELECT COALESCE(MAX(received_at), 1) FROM records INDEXED BY records_by_session WHERE session_id = ?"
+	err = tx.Raw(query, session).Scan(&at).Error
+	return at, err
 }
 
 // CountRecords returns how many records the filter chooses.

@@ -29,6 +29,7 @@ func (deletionRow) TableName() string { return "deletions" }
 // notebooks never wait long.
 func (s *Store) DeleteRecords(ctx context.Context, sel classroom.RecordSelection) (id int64, count int, err error) {
 	var chosen []selectedRecord
+	var until int64 // what is sent again while the portions go is not what was chosen
 	row := deletionRow{SessionID: sel.Filter.SessionID}
 	err = s.change(ctx, func(tx *gorm.DB) (err error) {
 		if err := take(tx.Where("id = ?", row.SessionID), &sessionRow{}, "session"); err != nil {
@@ -38,6 +39,9 @@ func (s *Store) DeleteRecords(ctx context.Context, sel classroom.RecordSelection
 	})
 	if err == nil {
 		err = s.snapshot(ctx, func(tx *gorm.DB) (err error) {
+			if until, err = newestIn(tx, row.SessionID); err != nil {
+				return err
+			}
 			chosen, err = selected(tx, sel)
 			return err
 		})
@@ -54,7 +58,7 @@ func (s *Store) DeleteRecords(ctx context.Context, sel classroom.RecordSelection
 			ids[i] = r.ID
 		}
 		err := s.change(ctx, func(tx *gorm.DB) error {
-			hidden, err := hide(tx.Statement.Context, connection(tx), row, ids)
+			hidden, err := hide(tx.Statement.Context, connection(tx), row, ids, until)
 			count += hidden
 			return err
 		})
@@ -65,11 +69,11 @@ func (s *Store) DeleteRecords(ctx context.Context, sel classroom.RecordSelection
 	return row.ID, count, nil
 }
 
-// hide makes records wait for a deletion and returns how many showed until now.
-func hide(ctx context.Context, c *sql.Conn, d deletionRow, ids []int64) (int, error) {
-	const read = "SELECT student_id, question FROM records WHERE id IN (SELECT value FROM json_each(?)) AND hidden = 0"
+// hide makes records that came up to a moment wait for a deletion and returns how many.
+func hide(ctx context.Context, c *sql.Conn, d deletionRow, ids []int64, until int64) (int, error) {
+	const read = "SELECT student_id, question FROM records WHERE id IN (SELECT value FROM json_each(?)) AND hidden = 0 AND received_at <= ?"
 	counts, questions, n := map[int64]int{}, map[string]bool{}, 0
-	err := eachRow(ctx, c, read, []any{listJSON(ids)}, func(rows *sql.Rows) error {
+	err := eachRow(ctx, c, read, []any{listJSON(ids), until}, func(rows *sql.Rows) error {
 		var student int64
 		var question string
 		err := rows.Scan(&student, &question)
@@ -85,12 +89,12 @@ func hide(ctx context.Context, c *sql.Conn, d deletionRow, ids []int64) (int, er
 UPDATE records SET deletion = ?1 WHERE id IN (
   SELECT h.id FROM records h INDEXED BY records_hidden JOIN records r
   ON r.student_id = h.student_id AND r.question = h.question AND r.part_id = h.part_id
-  WHERE h.session_id = ?3 AND h.hidden = 1 AND h.deletion = 0 AND r.hidden = 0 AND r.id IN (SELECT value FROM json_each(?2)))`
-	if _, err := c.ExecContext(ctx, standsFor, d.ID, listJSON(ids), d.SessionID); err != nil {
+  WHERE h.session_id = ?3 AND h.hidden = 1 AND h.deletion = 0 AND r.hidden = 0 AND r.received_at <= ?4 AND r.id IN (SELECT value FROM json_each(?2)))`
+	if _, err := c.ExecContext(ctx, standsFor, d.ID, listJSON(ids), d.SessionID, until); err != nil {
 		return 0, err
 	}
-	const mark = "UPDATE records SET hidden = 1, deletion = ? WHERE id IN (SELECT value FROM json_each(?)) AND hidden = 0"
-	if _, err := c.ExecContext(ctx, mark, d.ID, listJSON(ids)); err != nil {
+	const mark = "UPDATE records SET hidden = 1, deletion = ? WHERE id IN (SELECT value FROM json_each(?)) AND hidden = 0 AND received_at <= ?"
+	if _, err := c.ExecContext(ctx, mark, d.ID, listJSON(ids), until); err != nil {
 		return 0, err
 	}
 	if err := addRecords(ctx, c, counts); err != nil {
