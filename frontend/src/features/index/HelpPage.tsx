@@ -2,33 +2,8 @@ import { IconArrowLeft } from '@tabler/icons-react'
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import type words from '../../words/en/index'
+import { type Section, sections } from './help'
 import classes from './help.module.css'
-
-type Help = (typeof words)['help']
-
-/** A section: its paragraphs and, after the first of them, a table of pairs. */
-interface Section {
-  id: 'start' | 'types' | 'students' | 'sessions' | 'names' | 'projecting' | 'network' | 'data'
-  paragraphs: string[]
-  table?: { head: [keyof Help['columns'], keyof Help['columns']]; rows: [string, string][] }
-}
-
-const pairs = (rows: string[], suffix: string): [string, string][] => rows.map((row) => [row, row + suffix])
-
-const types = ['text', 'number', 'array', 'table', 'list', 'plot', 'image', 'code', 'latex']
-const troubles = ['fails', 'port', 'none', 'moved', 'firewall', 'trust']
-
-const sections: Section[] = [
-  { id: 'start', paragraphs: ['p1', 'p2', 'p3'] },
-  { id: 'types', paragraphs: ['p1'], table: { head: ['sent', 'shown'], rows: pairs(types, 'Shown') } },
-  { id: 'students', paragraphs: ['p1', 'p2', 'p3'] },
-  { id: 'sessions', paragraphs: ['p1', 'p2', 'p3', 'p4'] },
-  { id: 'names', paragraphs: ['p1', 'p2', 'p3'] },
-  { id: 'projecting', paragraphs: ['p1', 'p2'] },
-  { id: 'network', paragraphs: ['p1'], table: { head: ['sees', 'do'], rows: pairs(troubles, 'Do') } },
-  { id: 'data', paragraphs: ['p1', 'p2'] },
-]
 
 /** Words in which what stands between backticks is set as code. */
 function Prose({ children }: { children: string }) {
@@ -41,7 +16,7 @@ function Prose({ children }: { children: string }) {
 
 function HelpSection({ id, paragraphs, table }: Section) {
   const { t } = useTranslation('index')
-  // The names of a section's words are strings here; that they exist is held by HelpPage.test.
+  // The names of a section's words are strings here; that they exist is held by help.test.
   const say = (name: string) => t(`help.${id}.${name}` as 'help.title')
   return (
     <section id={`help-${id}`} className={classes.section} aria-labelledby={`help-${id}-title`}>

@@ -110,7 +110,7 @@ const words = {
     students: {
       title: 'What students notice',
       p1: 'Nothing. `send` never raises, never makes a cell wait, and what could not be delivered is kept and sent when you are back.',
-      p2: 'They can ask: `npt.status()` says who sends where, what was sent and what waits; `npt.test()` sends a test record and says what happened.',
+      p2: 'They can ask: `npt.status()` says who sends where, what was sent and what waits; `npt.test()` sends a test record and says what happened; `npt.help("my loop never ends")` asks you for help, in the dashboard’s list.',
       p3: 'With `M` you write to all notebooks: the message shows under the cell that a student ran last, within two seconds, and waits for those who come later.',
     },
     sessions: {
@@ -129,7 +129,8 @@ const words = {
     projecting: {
       title: 'Projecting',
       p1: '`J` fills the screen with how to join: the address, a QR code, the first cell.',
-      p2: 'To show the whole app to a room, choose the larger text in Settings and hide the names.',
+      p2: '`P` turns the screen into one to project: how many sent a question, its answers without names, the pace of the class. What fewer than three sent is not shown there.',
+      p3: 'To show the whole app to a room, choose the larger text in Settings and hide the names.',
     },
     network: {
       title: 'Difficult networks',

@@ -115,7 +115,7 @@ const words: typeof english = {
     students: {
       title: 'Ce que remarquent les étudiants',
       p1: 'Rien. `send` ne lève jamais d’exception, ne fait jamais attendre une cellule, et ce qui n’a pas pu être livré est gardé et envoyé à votre retour.',
-      p2: 'Ils peuvent demander\u00a0: `npt.status()` dit qui envoie où, ce qui est parti et ce qui attend\u00a0; `npt.test()` envoie une réponse d’essai et dit ce qui s’est passé.',
+      p2: 'Ils peuvent demander\u00a0: `npt.status()` dit qui envoie où, ce qui est parti et ce qui attend\u00a0; `npt.test()` envoie une réponse d’essai et dit ce qui s’est passé\u00a0; `npt.help("ma boucle ne finit pas")` vous demande de l’aide, dans la liste du tableau de bord.',
       p3: 'Avec `M` vous écrivez à tous les notebooks\u00a0: le message s’affiche sous la dernière cellule exécutée, en moins de deux secondes, et attend ceux qui arrivent plus tard.',
     },
     sessions: {
@@ -134,7 +134,8 @@ const words: typeof english = {
     projecting: {
       title: 'Projeter',
       p1: '`J` remplit l’écran de la façon de se connecter\u00a0: l’adresse, un code QR, la première cellule.',
-      p2: 'Pour montrer toute l’application à une salle, choisissez le grand texte dans les Réglages et masquez les noms.',
+      p2: '`P` fait de l’écran un écran à projeter\u00a0: combien ont envoyé une question, ses réponses sans noms, le rythme de la classe. Ce que moins de trois ont envoyé n’y est pas montré.',
+      p3: 'Pour montrer toute l’application à une salle, choisissez le grand texte dans les Réglages et masquez les noms.',
     },
     network: {
       title: 'Réseaux difficiles',
