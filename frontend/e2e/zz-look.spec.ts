@@ -10,20 +10,49 @@ for (const locale of ['en-GB', 'fr-FR']) {
       const shot = (name: string) => page.screenshot({ path: `${out}/${l}-${name}.png` })
       for (let i = 0; i < 12; i++) {
         await page.evaluate(async (n) => {
-          await fetch('api/CreateSession', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify([`kmeans-${n}`, n % 3 ? 'Clustering by hand, then scikit-learn' : '']) })
+          await fetch('api/CreateSession', {
+            method: 'POST',
+            headers: { 'Content-Type': 'application/json' },
+            body: JSON.stringify([`kmeans-${n}`, n % 3 ? 'Clustering by hand, then scikit-learn' : '']),
+          })
         }, i)
       }
       await page.evaluate(async () => {
-        for (const id of [2, 3, 4, 5, 6]) await fetch('api/CloseSession', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify([id]) })
-        await fetch('api/SelectSession', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '[1]' })
+        for (const id of [2, 3, 4, 5, 6])
+          await fetch('api/CloseSession', {
+            method: 'POST',
+            headers: { 'Content-Type': 'application/json' },
+            body: JSON.stringify([id]),
+          })
+        await fetch('api/SelectSession', {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json' },
+          body: '[1]',
+        })
       })
       await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
       await page.waitForTimeout(400)
       await shot('index-empty')
-      for (let i = 0; i < 8; i++) await lab.send({ student: i === 3 ? 'Maria-Magdalena von Hohenzollern-Sigmaringen' : `Student ${i}`, device: String(i), question: String(1 + (i % 4)), type: 'ndarray', data: '[[1063, 96]]' })
-      for (const [w, h] of [[1280, 800], [900, 600], [1920, 1080], [1024, 700]] as const) {
+      for (let i = 0; i < 8; i++)
+        await lab.send({
+          student: i === 3 ? 'Maria-Magdalena von Hohenzollern-Sigmaringen' : `Student ${i}`,
+          device: String(i),
+          question: String(1 + (i % 4)),
+          type: 'ndarray',
+          data: '[[1063, 96]]',
+        })
+      for (const [w, h] of [
+        [1280, 800],
+        [900, 600],
+        [1920, 1080],
+        [1024, 700],
+      ] as const) {
         await page.setViewportSize({ width: w, height: h })
-        for (const [key, name] of [['1', 'index'], ['2', 'sessions'], ['5', 'settings']] as const) {
+        for (const [key, name] of [
+          ['1', 'index'],
+          ['2', 'sessions'],
+          ['5', 'settings'],
+        ] as const) {
           await page.keyboard.press(key)
           await page.waitForTimeout(350)
           await shot(`${name}-${w}`)
@@ -31,7 +60,11 @@ for (const locale of ['en-GB', 'fr-FR']) {
       }
       await page.setViewportSize({ width: 1280, height: 800 })
       await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
-      for (const [key, name] of [['1', 'index'], ['2', 'sessions'], ['5', 'settings']] as const) {
+      for (const [key, name] of [
+        ['1', 'index'],
+        ['2', 'sessions'],
+        ['5', 'settings'],
+      ] as const) {
         await page.keyboard.press(key)
         await page.waitForTimeout(350)
         await shot(`${name}-dark`)
@@ -62,7 +95,9 @@ for (const locale of ['en-GB', 'fr-FR']) {
       await page.waitForTimeout(300)
       await shot('duplicate')
       await page.keyboard.press('Escape')
-      await page.evaluate(() => { localStorage.setItem('npt.text-size', '150') })
+      await page.evaluate(() => {
+        localStorage.setItem('npt.text-size', '150')
+      })
       await page.reload()
       await page.waitForTimeout(600)
       await shot('large')

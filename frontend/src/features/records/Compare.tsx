@@ -74,7 +74,12 @@ function OneAnswer({ record, number, withName, against, onLetGo, onEnlarge }: An
           <IconX size={14} />
         </ActionIcon>
       </header>
-      <div className={classes.answerBody}>
+      <div
+        className={classes.answerBody}
+        tabIndex={0}
+        role="group"
+        aria-label={t('gallery.number', { n: number })}
+      >
         {against ? <Diff left={against} right={record} /> : <Whole record={record} onEnlarge={onEnlarge} />}
       </div>
     </article>

@@ -29,7 +29,7 @@ export function FilterBar({ session, wanted, onFilter, children }: FilterBarProp
   const { t } = useTranslation('records')
   const { filter } = wanted
   const words = useFilterWords(session, filter)
-  const store = useCombobox({ onDropdownOpen: () => store.focusSearchInput() })
+  const store = useCombobox()
   const chips = kinds.map((kind) => ({ kind, values: words(kind) })).filter(({ values }) => values.length > 0)
   useShortcuts({ f: () => store.openDropdown() })
   return (

@@ -20,7 +20,7 @@ interface FilterChipProps {
 /** A filter that is in force: it can be changed, and taken away. */
 export function FilterChip({ session, wanted, kind, values, onFilter }: FilterChipProps) {
   const { t } = useTranslation('records')
-  const store = useCombobox({ onDropdownOpen: () => store.focusSearchInput() })
+  const store = useCombobox()
   const name = t(`filters.kinds.${kind}`)
   const [first = '', ...others] = values
   return (

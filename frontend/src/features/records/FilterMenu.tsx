@@ -1,5 +1,5 @@
 import { Button, Checkbox, Combobox, type ComboboxStore } from '@mantine/core'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../api/types'
 import { formatCount } from '../../lib/format'
@@ -60,6 +60,15 @@ function Choices({ session, wanted, store, only, onFilter }: Omit<FilterMenuProp
       ),
     }))
     .filter(({ found }) => found.length > 0)
+  const ref = useRef<HTMLInputElement>(null)
+  const offered = groups.flatMap(({ found }) => found.map(({ kind, value }) => `${kind}:${value}`)).join()
+  const { selectFirstOption, resetSelectedOption } = store
+  useEffect(() => ref.current?.focus({ preventScroll: true }), [])
+  // What was found first is what Enter takes; nothing is, before anything was typed.
+  useEffect(() => {
+    if (words === '') resetSelectedOption()
+    else selectFirstOption()
+  }, [words, offered, selectFirstOption, resetSelectedOption])
   if (isRange) {
     return (
       <RangeFields
@@ -74,14 +83,11 @@ function Choices({ session, wanted, store, only, onFilter }: Omit<FilterMenuProp
   return (
     <>
       <Combobox.Search
+        ref={ref}
         value={words}
-        data-autofocus
         aria-label={t('filters.find')}
         placeholder={only === undefined ? t('filters.find') : t('filters.findKind')}
-        onChange={(event) => {
-          setWords(event.currentTarget.value)
-          window.setTimeout(() => store.selectFirstOption())
-        }}
+        onChange={(event) => setWords(event.currentTarget.value)}
       />
       <Combobox.Options className={classes.options}>
         {groups.map(({ kind, found }) => (

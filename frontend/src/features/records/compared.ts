@@ -17,7 +17,7 @@ export function areDiffable(chosen: StudentRecord[]): boolean {
 
 /** The sizes of a card, in pixels of the design. */
 export const cardSizes = {
-  s: { width: 117, height: 96 },
+  s: { width: 114, height: 96 },
   m: { width: 196, height: 158 },
   l: { width: 320, height: 252 },
 } as const
