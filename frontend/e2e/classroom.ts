@@ -170,3 +170,17 @@ export async function prepare(page: Page, sessionId: number): Promise<void> {
     await call(page, 'SetCheck', question, check)
   }
 }
+
+/** Asks for help as `npt.help` does. */
+export async function askForHelp(lab: Lab, student: string, text: string): Promise<void> {
+  const body = new URLSearchParams({
+    session_owner: lab.owner,
+    session_name: lab.session,
+    sender_name: student,
+    sender_uuid: student,
+    record_id: `help of ${student}`,
+    data: text,
+  })
+  const answer = await fetch(`${lab.notebooks}/help`, { method: 'POST', body })
+  if (!answer.ok) throw new Error(await answer.text())
+}

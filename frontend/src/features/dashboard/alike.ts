@@ -4,7 +4,8 @@ import { formatShape } from '../../lib/format'
 /** Returns an answer in one line: a number as it is, an array between brackets, of a text the first line. */
 export function inOneLine({ rows, columns, shape, text, broken }: Preview): string {
   if (broken !== '') return broken
-  if (rows.length === 0 || columns.length > 0) return text.split('\n')[0] || formatShape(shape)
+  if (rows.length === 0 || columns.length > 0)
+    return text === '' ? formatShape(shape) : text.replace(/\n[^]*/, '')
   const isNumber = rows.length === 1 && rows[0]?.length === 1
   const values = rows.map((row) => row.join('  ')).join('; ')
   return isNumber ? values : `[${values}]`

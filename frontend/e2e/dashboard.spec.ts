@@ -1,0 +1,352 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Locator, Page } from '@playwright/test'
+
+import { askForHelp, call, nameOf, prepare, reachOf, recorded, sendAll } from './classroom'
+import { expect, type Lab, openTab, test } from './lab'
+
+const grid = (page: Page) => page.getByRole('grid')
+const rowOf = (page: Page, student: string) =>
+  grid(page)
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader', { name: student, exact: true }) })
+const names = (page: Page) => grid(page).getByRole('rowheader').allInnerTexts()
+const bar = (page: Page, label: string) =>
+  grid(page).getByRole('link', { name: new RegExp(`^Question ${label}:`) })
+const attention = (page: Page) => page.getByRole('list', { name: 'Needs attention' })
+const lineOf = (page: Page, student: string) =>
+  attention(page).getByRole('listitem').filter({ hasText: student })
+const figure = (page: Page, caption: string | RegExp) =>
+  page.getByLabel('At a glance').locator('> div').filter({ hasText: caption })
+
+/** Whether something is larger than its window to it, in either direction. */
+const scrolls = (locator: Locator) =>
+  locator.evaluate((e) => e.scrollHeight > e.clientHeight || e.scrollWidth > e.clientWidth)
+
+/** Sends the same wrong answer again and again. */
+async function tryAgain(lab: Lab, student: string, times: number) {
+  for (let i = 0; i < times; i++)
+    await lab.send({ student, device: student, question: '4', data: 'transposed' })
+}
+
+test('an empty room says what comes', async ({ lab, page }) => {
+  await openTab(page, 'Dashboard')
+  await expect(page.getByText('Nobody is here yet')).toBeVisible()
+  await lab.send({ student: 'Zoë' })
+  await expect(rowOf(page, 'Zoë')).toBeVisible()
+})
+
+test('the glance tells who is seen, has started, is active, and how far the middle is', async ({
+  lab,
+  page,
+}) => {
+  const far = { Alice: 1, Bob: 3, Carol: 5 }
+  for (const [student, questions] of Object.entries(far)) {
+    for (let i = 1; i <= questions; i++) await lab.send({ student, device: student, question: String(i) })
+  }
+  void lab.listen('Dora').catch(() => undefined) // connected, and sent nothing
+  await openTab(page, 'Dashboard')
+  await expect(figure(page, /seen/)).toContainText('4students seen')
+  await expect(figure(page, /started/)).toContainText('3have started1 not yet')
+  await expect(figure(page, /active/)).toContainText('3active in the last 5 min')
+  await expect(figure(page, /median/)).toContainText('3median questionreached: 1 to 5')
+  await lab.send({ student: 'Dora', device: 'Dora', question: '1' })
+  await expect(figure(page, /started/)).toContainText('4have startedeverybody')
+})
+
+test('40 students and 15 questions need no scrolling at 1280x800', async ({ lab, page }) => {
+  await sendAll(lab, recorded(40))
+  for (const question of ['12', '13', '14']) await lab.send({ student: nameOf(39), device: 'd39', question })
+  await call(page, 'SetQuestion', 1, '11', 'What do you conclude?', 0)
+  await openTab(page, 'Dashboard')
+  await expect(grid(page).getByRole('rowheader')).toHaveCount(40)
+  await expect(grid(page).getByRole('link')).toHaveCount(15)
+  expect(await scrolls(grid(page))).toBe(false)
+  expect(await scrolls(page.locator('main > div').first())).toBe(false)
+  for (const name of await grid(page).getByRole('rowheader').all())
+    await expect(name).toBeInViewport({ ratio: 1 })
+})
+
+test('a bar counts who sent its question, right, wrong and not judged, over the cells of the question', async ({
+  lab,
+  page,
+}) => {
+  for (const [i, data] of ['[2]', '[2]', '[3]', 'two'].entries()) {
+    const type = data.startsWith('[') ? 'ndarray' : 'str'
+    await lab.send({ student: `S${String(i)}`, device: `S${String(i)}`, question: '1', type, data })
+  }
+  const question = { sessionId: 1, partId: 0, question: '1' }
+  await openTab(page, 'Dashboard')
+  await expect(bar(page, '1')).toHaveAccessibleName('Question 1: 4 of 4 students')
+  const check = { kind: 'exact', expected: ['2'], relative: 0, absolute: 0, pattern: '', recordId: 0 }
+  await call(page, 'SetCheck', question, check)
+  await expect(bar(page, '1')).toHaveAccessibleName(/4 of 4 students, 2 right, [12] wrong/)
+  const right = await bar(page, '1').locator('[data-verdict="right"]').boundingBox()
+  const cell = await grid(page).getByRole('gridcell', { name: 'right' }).first().boundingBox()
+  const head = await bar(page, '1').boundingBox()
+  expect(head?.x).toBeCloseTo(cell?.x ?? NaN, 0)
+  expect(head?.width).toBeCloseTo(cell?.width ?? NaN, 0)
+  const bars = await bar(page, '1')
+    .locator('[data-verdict]')
+    .evaluateAll((all) => all.reduce((sum, piece) => sum + piece.getBoundingClientRect().height, 0))
+  expect((right?.height ?? 0) / bars).toBeCloseTo(0.5, 1)
+})
+
+test('a question that nobody reached stands there when it is known, and a column tells its title', async ({
+  lab,
+  page,
+}) => {
+  await call(page, 'SetQuestion', 1, '2b', 'Centre and scale', 1)
+  await lab.send({ student: 'Alice', question: '1' })
+  await openTab(page, 'Dashboard')
+  await expect(bar(page, '2b')).toHaveAccessibleName('Question 2b: 0 of 1 students')
+  await bar(page, '2b').hover()
+  await expect(page.getByRole('tooltip').filter({ hasText: 'Centre and scale' })).toContainText(
+    '0 of 1 students',
+  )
+})
+
+test('a click on a bar opens the page of its question', async ({ lab, page }) => {
+  await lab.send({ question: '2/b?' })
+  await openTab(page, 'Dashboard')
+  await grid(page).getByRole('link').click()
+  await expect(page).toHaveURL(/#\/question\/2%2Fb%3F$/)
+})
+
+test('a cell says what was sent, how it was judged, how often and how fresh, and opens the record', async ({
+  lab,
+  page,
+}) => {
+  await tryAgain(lab, 'Alice', 3)
+  await openTab(page, 'Dashboard')
+  const cell = grid(page).getByRole('gridcell', { name: 'sent, 3 attempts' })
+  await expect(cell).toHaveText('3')
+  await expect(cell).toHaveAttribute('data-fresh', 'new')
+  const question = { sessionId: 1, partId: 0, question: '4' }
+  const check = { kind: 'exact', expected: ['right'], relative: 0, absolute: 0, pattern: '', recordId: 0 }
+  await call(page, 'SetCheck', question, check)
+  await expect(grid(page).getByRole('gridcell', { name: 'wrong, 3 attempts' })).toBeVisible()
+  await grid(page).getByRole('gridcell', { name: 'wrong, 3 attempts' }).click()
+  await expect(page).toHaveURL(/#\/records\?record=\d+/)
+})
+
+test('the order stands still under the pointer and is taken anew when it leaves', async ({ lab, page }) => {
+  for (const student of ['Carol', 'Alice', 'Bob']) await lab.send({ student, device: student, question: '1' })
+  await openTab(page, 'Dashboard')
+  await page.getByRole('button', { name: /Order of the students/ }).click()
+  await page.getByRole('menuitemradio', { name: 'Most progress first' }).click()
+  await expect.poll(() => names(page)).toEqual(['Alice', 'Bob', 'Carol'])
+  await rowOf(page, 'Alice').hover()
+  await lab.send({ student: 'Carol', device: 'Carol', question: '2' })
+  await lab.send({ student: 'Aaron', device: 'Aaron', question: '1' })
+  await expect(rowOf(page, 'Carol').getByRole('gridcell', { name: 'sent, 1 attempt' })).toHaveCount(2)
+  expect(await names(page)).toEqual(['Alice', 'Bob', 'Carol', 'Aaron'])
+  await page.getByLabel('At a glance').hover()
+  await expect.poll(() => names(page)).toEqual(['Carol', 'Aaron', 'Alice', 'Bob'])
+})
+
+test('students are sorted by name and by what was quiet longest, and that is kept', async ({ lab, page }) => {
+  for (const student of ['Zoë', 'Élodie', 'Alice #10', 'Alice #2']) {
+    await lab.send({ student, device: student, question: '1' })
+    await page.waitForTimeout(20) // or the first two would be of one moment
+  }
+  await openTab(page, 'Dashboard')
+  await expect.poll(() => names(page)).toEqual(['Zoë', 'Élodie', 'Alice #10', 'Alice #2'])
+  await page.getByRole('button', { name: /Order of the students/ }).click()
+  await page.getByRole('menuitemradio', { name: 'By name' }).click()
+  await expect.poll(() => names(page)).toEqual(['Alice #2', 'Alice #10', 'Élodie', 'Zoë'])
+  await page.reload()
+  await expect.poll(() => names(page)).toEqual(['Alice #2', 'Alice #10', 'Élodie', 'Zoë'])
+})
+
+test('of 300 students and 60 questions only what is in sight is drawn, and all can be reached', async ({
+  lab,
+  page,
+}) => {
+  const all = Array.from({ length: 300 }, (_, i) => ({
+    student: `Student ${String(i + 1)}`,
+    device: String(i),
+    question: String((i % 60) + 1),
+  }))
+  await sendAll(lab, all)
+  await openTab(page, 'Dashboard')
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', '301')
+  await expect(grid(page)).toHaveAttribute('aria-colcount', '62')
+  expect(await grid(page).getByRole('gridcell').count()).toBeLessThan(2500)
+  await grid(page).focus()
+  await page.keyboard.press('Control+End')
+  const corner = grid(page).locator('[aria-rowindex="301"] [aria-colindex="62"]')
+  await expect(corner).toBeInViewport()
+  await page.keyboard.press('ArrowLeft')
+  await expect(grid(page).getByRole('link', { name: /^Question 60:/ })).toBeInViewport({ ratio: 0.9 })
+  await page.keyboard.press('Control+Home')
+  await expect(grid(page).locator('[aria-rowindex="2"]')).toBeInViewport()
+})
+
+test('the keyboard alone opens a record, a question and a student from one tab stop', async ({
+  lab,
+  page,
+}) => {
+  await lab.send({ student: 'Alice', question: '1' })
+  await openTab(page, 'Dashboard')
+  await expect(rowOf(page, 'Alice')).toBeVisible()
+  for (let i = 0; i < 30 && !(await grid(page).evaluate((e) => e === document.activeElement)); i++) {
+    await page.keyboard.press('Tab')
+  }
+  await expect(grid(page)).toBeFocused()
+  await page.keyboard.press('ArrowUp')
+  await expect(page.getByRole('tooltip')).toContainText('Question 1')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/#\/question\/1$/)
+  await page.goBack()
+  await grid(page).focus()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/#\/records\?record=\d+/)
+})
+
+test('pace shows how many had reached each question, by arrow keys and as a table', async ({ lab, page }) => {
+  await sendAll(lab, recorded(10))
+  await openTab(page, 'Dashboard')
+  const pace = page.getByRole('region', { name: 'Pace' })
+  await expect(pace.locator('.recharts-area-area').first()).toBeVisible()
+  await pace.locator('.recharts-surface').first().focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(pace.locator('.recharts-tooltip-wrapper')).toContainText(/\d of 10 students/)
+  await pace.getByRole('button', { name: 'As a table' }).click()
+  await expect(pace.getByRole('row', { name: /^1 10 / })).toBeVisible()
+})
+
+test('who asks for help stands first, with text and time, and is answered alone', async ({ lab, page }) => {
+  for (const student of ['Alice', 'Bob']) await lab.send({ student, device: student, question: '5' })
+  await askForHelp(lab, 'Bob', 'my loop never ends')
+  await openTab(page, 'Dashboard')
+  await expect(figure(page, /help/)).toContainText('1asks for helpsince')
+  await expect(lineOf(page, 'Bob')).toContainText('my loop never ends')
+  await expect(lineOf(page, 'Bob')).toContainText(/question 5, asked \d+ s ago/)
+  await lineOf(page, 'Bob').getByRole('button', { name: 'Answer Bob' }).click()
+  await page.getByRole('textbox', { name: 'Text' }).fill('Does i ever grow?')
+  const heard = lab.listen('Bob')
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  expect(JSON.stringify(await heard)).toContain('Does i ever grow?')
+  await expect(figure(page, /help/)).toContainText('0ask for helpnobody waits')
+  const others = await Promise.race([
+    lab.listen('Alice'),
+    new Promise((resolve) => setTimeout(() => resolve('nothing'), 1000)),
+  ])
+  expect(JSON.stringify(others)).not.toContain('Does i ever grow?')
+})
+
+test('a visited student goes to the end until something new happens, and that can be taken back', async ({
+  lab,
+  page,
+}) => {
+  await lab.send({ student: 'Carol', device: 'Carol', question: '4' })
+  for (const student of ['Alice', 'Bob']) await tryAgain(lab, student, 6)
+  await openTab(page, 'Dashboard')
+  await expect(lineOf(page, 'Alice')).toContainText('6 attempts on question 4')
+  await lineOf(page, 'Alice').getByRole('link').focus()
+  await page.keyboard.press('v')
+  await expect(lineOf(page, 'Alice')).toContainText('returns when something new happens')
+  await expect(attention(page).getByRole('listitem').last()).toContainText('Alice')
+  await page.keyboard.press('Control+z')
+  await expect(lineOf(page, 'Alice')).toContainText('6 attempts on question 4')
+  await lineOf(page, 'Bob').getByRole('button', { name: 'Visited Bob' }).click()
+  await expect(lineOf(page, 'Bob')).toContainText('returns when something new happens')
+  await tryAgain(lab, 'Bob', 1)
+  await expect(lineOf(page, 'Bob')).toContainText('7 attempts on question 4')
+})
+
+test('more than three of one reason are one line with a count, which opens and is written to as one', async ({
+  lab,
+  page,
+}) => {
+  const four = ['Alice', 'Bob', 'Carol', 'Dora']
+  for (const student of four) await tryAgain(lab, student, 6)
+  await openTab(page, 'Dashboard')
+  const shared = attention(page).getByRole('button', { name: /^4 with 6 attempts or more/ })
+  await expect(shared).toHaveAttribute('aria-expanded', 'false')
+  await expect(attention(page).getByRole('listitem')).toHaveCount(1)
+  await shared.click()
+  for (const student of four) await expect(attention(page).getByRole('link', { name: student })).toBeVisible()
+  await attention(page).getByRole('button', { name: 'Message to the 4' }).click()
+  await page.getByRole('textbox', { name: 'Text' }).fill('Look at the axes.')
+  const heard = lab.listen('Dora')
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  expect(JSON.stringify(await heard)).toContain('Look at the axes.')
+})
+
+test('the thresholds are set in the settings and hold at once', async ({ lab, page }) => {
+  await tryAgain(lab, 'Alice', 3)
+  await openTab(page, 'Dashboard')
+  await expect(rowOf(page, 'Alice')).toBeVisible()
+  await expect(attention(page).getByRole('link')).toHaveCount(0)
+  await page.getByRole('link', { name: 'Thresholds' }).click()
+  await page.getByLabel(/Attempts on one question/).fill('3')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await openTab(page, 'Dashboard')
+  await expect(lineOf(page, 'Alice')).toContainText('3 attempts on question 4')
+})
+
+test('a part shows its own records alone', async ({ lab, page }) => {
+  await call(page, 'AddPart', 1, 'bonus')
+  await lab.send({ student: 'Alice', device: 'Alice', question: '1' })
+  await lab.send({ student: 'Bob', device: 'Bob', question: '9', part: 'bonus' })
+  await openTab(page, 'Dashboard')
+  await expect(grid(page).getByRole('link')).toHaveCount(2)
+  await page.getByRole('combobox', { name: 'Part' }).click()
+  await page.getByRole('option', { name: 'bonus' }).click()
+  await expect(bar(page, '9')).toBeVisible()
+  await expect(rowOf(page, 'Bob').getByRole('gridcell', { name: 'sent, 1 attempt' })).toBeVisible()
+  await expect(grid(page).getByRole('gridcell', { name: 'sent, 1 attempt' })).toHaveCount(1)
+})
+
+test('names that are hidden stand nowhere on the page', async ({ lab, page }) => {
+  for (const student of ['Alice', 'Bob']) await tryAgain(lab, student, 6)
+  await askForHelp(lab, 'Alice', 'it hangs')
+  await openTab(page, 'Dashboard')
+  await expect(lineOf(page, 'Alice').first()).toBeVisible()
+  await page.keyboard.press('h')
+  await expect(grid(page).getByRole('rowheader', { name: /^Student \d\d$/ })).toHaveCount(2)
+  expect(await page.locator('body').innerHTML()).not.toMatch(/Alice|Bob/)
+})
+
+for (const language of ['en', 'fr']) {
+  for (const theme of ['light', 'dark'] as const) {
+    test(`axe finds nothing, ${language}, ${theme}`, async ({ lab, page }) => {
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+      await page.evaluate((chosen) => localStorage.setItem('npt.language', chosen), language)
+      await prepare(page, 1)
+      await sendAll(lab, recorded(12))
+      await tryAgain(lab, 'Alice', 6)
+      await page.goto(`${page.url().split('#')[0] ?? ''}#/dashboard`)
+      await page.reload()
+      await expect(page.getByRole('grid').getByRole('rowheader')).toHaveCount(13)
+      await expect(page.locator('.recharts-area-area').first()).toBeVisible()
+      const { violations } = await new AxeBuilder({ page }).include('main').analyze()
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
+    })
+  }
+}
+
+test('a class of 200 is counted right, and the next record shows at once', async ({ lab, page }) => {
+  await prepare(page, 1)
+  await openTab(page, 'Dashboard')
+  await sendAll(lab, recorded(200))
+  await expect(figure(page, /seen/)).toContainText('200students seen')
+  const reached = (question: number) =>
+    Array.from({ length: 200 }, (_, i) => i).filter((i) => reachOf(i) > question).length
+  for (const [question, label] of ['1', '2', '2b', '3', '4'].entries()) {
+    const counts = new RegExp(
+      `^Question ${label}: ${String(reached(question))} of 200 students, \\d+ right, \\d+ wrong`,
+    )
+    await expect(bar(page, label)).toHaveAccessibleName(counts)
+  }
+  await expect(page.getByRole('region', { name: 'Wrong and alike' })).toContainText(
+    'return (z < limit).all(1)',
+  )
+  await page.waitForTimeout(500) // all is drawn; now one record more
+  const before = reached(11)
+  const sent = Date.now()
+  await lab.send({ student: nameOf(3), device: 'd3', question: '11', data: 'It depends' })
+  await expect(bar(page, '11')).toHaveAccessibleName(`Question 11: ${String(before + 1)} of 200 students`)
+  expect(Date.now() - sent).toBeLessThan(1500)
+})
