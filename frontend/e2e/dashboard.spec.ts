@@ -221,7 +221,7 @@ test('who asks for help stands first, with text and time, and is answered alone'
   await openTab(page, 'Dashboard')
   await expect(figure(page, /help/)).toContainText('1asks for helpsince')
   await expect(lineOf(page, 'Bob')).toContainText('my loop never ends')
-  await expect(lineOf(page, 'Bob')).toContainText(/question 5, asked \d+ s ago/)
+  await expect(lineOf(page, 'Bob')).toContainText(/question 5, asked for help \d+ s ago/)
   await lineOf(page, 'Bob').getByRole('button', { name: 'Answer Bob' }).click()
   await page.getByRole('textbox', { name: 'Text' }).fill('Does i ever grow?')
   const heard = lab.listen('Bob')

@@ -88,8 +88,10 @@ export function Attention({ lines, students, settings, ...actions }: AttentionPr
 
   useShortcuts({
     v: () => {
+      if (document.activeElement?.closest('[role="grid"]')) return false
       const student = students.get(studentAtHand(list))
-      if (student) actions.onVisit(student, true)
+      if (!student) return false
+      actions.onVisit(student, true)
     },
   })
 

@@ -32,8 +32,8 @@ function SessionRoom({ session }: { session: Session }) {
   const partId = session.parts.some(({ id }) => id === wanted) ? wanted : 0
   const { data, error, refetch } = useDashboard(session.id, partId)
   const room = useRoom(data)
-  if (error && !data) return <Failed error={error} retry={refetch} />
-  if (!data || !room) return <Loading />
+  // What was there stays while the app does not answer, under the shell's banner.
+  if (!data || !room) return error ? <Failed error={error} retry={refetch} /> : <Loading />
   return (
     <div className={classes.page}>
       <GlanceRow session={session} data={data} rows={room.rows} />
