@@ -92,6 +92,7 @@ export function Attention({ lines, students, settings, ...actions }: AttentionPr
       const student = students.get(studentAtHand(list))
       if (!student) return false
       actions.onVisit(student, true)
+      return true
     },
   })
 
