@@ -79,8 +79,7 @@ export function GridTools({ order, onOrder, hasAttempts, ...part }: GridToolsPro
           {orders.map((one) => (
             <Menu.Item
               key={one}
-              role="menuitemradio"
-              aria-checked={one === order}
+              aria-current={one === order}
               leftSection={<IconCheck size={14} visibility={one === order ? 'visible' : 'hidden'} />}
               onClick={() => onOrder(one)}
             >

@@ -6,8 +6,8 @@ const SCROLLBAR = 14
 /** Legend, part and order above the grid. */
 const TOOLS = 40
 const LABELS = 24
-/** Below the last row. */
-const FOOT = 6
+/** Below the last row, with room for what stands out of it: a ring, a tall letter. */
+const FOOT = 10
 /** Bars leave the rows their room; where students are few, what the rows leave is theirs. */
 const [LEAST_BARS, GOOD_BARS, MOST_BARS] = [72, 104, 220]
 const [LEAST_CELL, MOST_CELL] = [24, 40]
