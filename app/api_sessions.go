@@ -93,8 +93,8 @@ func (api *API) DeleteSession(id int64) (Undo, error) {
 	return undoView(undo), err
 }
 
-// DuplicateSession makes a session with the description and the parts of another
-// and none of its records. It is closed: nothing that runs is disturbed.
+// DuplicateSession makes a session with the description, the parts and what was set for
+// the questions and answers of another, and none of its records. It is closed: nothing that runs is disturbed.
 func (api *API) DuplicateSession(id int64, name string) (Session, error) {
 	ctx := context.Background()
 	made, err := api.app.sessions.Duplicate(ctx, id, name)

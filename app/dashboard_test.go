@@ -359,3 +359,25 @@ func TestAMergedStudentIsOne(t *testing.T) {
 		t.Errorf("%d wait for help after the answer", n)
 	}
 }
+
+// A lab that is held again knows its questions, what is right and the usual mistakes.
+func TestADuplicatedSessionKeepsWhatWasSet(t *testing.T) {
+	l := openLab(t)
+	q := QuestionQuery{SessionID: l.session, Question: "1"}
+	l.sendAs("Alice", "1", "ndarray", "[96]")
+	must(t, l.api.SetQuestion(l.session, "1", "Cluster sizes", 0))
+	must(t, l.api.SetCheck(q, Check{Kind: "exact", Expected: []string{"35"}}))
+	must(t, l.api.LabelGroup(q, l.question("1").Groups[0].Key, "forgot abs"))
+	again, err := l.api.DuplicateSession(l.session, "lab-2")
+	must(t, err)
+	_, err = l.api.OpenSession(again.ID)
+	must(t, err)
+	l.session = again.ID
+	if d := l.dashboard(); d.Questions[0].Title != "Cluster sizes" || !d.Questions[0].Checked || d.Questions[0].Students != 0 {
+		t.Errorf("the questions are %+v", d.Questions)
+	}
+	l.mustSend("session_name", "lab-2", "question_nb", "1", "type", "ndarray", "data", "[96.0]")
+	if got, want := l.question("1").groups(), "96.0: Alice wrong exact forgot abs"; got != want {
+		t.Errorf("groups %s, want %s", got, want)
+	}
+}

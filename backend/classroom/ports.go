@@ -35,8 +35,8 @@ type SessionStore interface {
 	CloseSession(ctx context.Context, id int64, at time.Time) error
 	// ListSession says whether the session is on the students' page while it is open.
 	ListSession(ctx context.Context, id int64, listed bool) error
-	// DuplicateSession makes a closed session of the name with the description and the
-	// parts of another, and none of its records.
+	// DuplicateSession makes a closed session of the name with the description, the parts
+	// and what was set for the questions and answers of another, and none of its records.
 	DuplicateSession(ctx context.Context, id int64, name string, at time.Time) (Session, error)
 	// CloseSessions closes the owner's open sessions and returns their ids.
 	CloseSessions(ctx context.Context, owner string, at time.Time) ([]int64, error)

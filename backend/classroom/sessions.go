@@ -81,8 +81,8 @@ func (s *Sessions) Close(ctx context.Context, id int64) error {
 	return s.changed(id, s.store.CloseSession(ctx, id, s.now()))
 }
 
-// Duplicate makes a session with the description and the parts of another and none of
-// its records. It is closed, so that it neither takes the place of an open namesake nor
+// Duplicate makes a session with the description and the parts of another, with what was
+// set for its questions and answers, and none of its records. It is closed, so that it neither takes the place of an open namesake nor
 // receives anything before the teacher opens it.
 func (s *Sessions) Duplicate(ctx context.Context, id int64, name string) (Session, error) {
 	name, _, err := s.words(name, "")

@@ -158,6 +158,20 @@ SET title = excluded.title, number = excluded.number, alike = excluded.alike, ch
 	})
 }
 
+// copyRules gives a session what was set for the questions of another, and the answers
+// that were marked or labelled there: the next class makes the same mistakes.
+func copyRules(tx *gorm.DB, from, to int64) error {
+	for _, statement := range []string{
+		"INSERT INTO questions (session_id, question, title, number, alike, checking) SELECT ?, question, title, number, alike, checking FROM questions WHERE session_id = ?",
+		"INSERT INTO pins (session_id, question, type, data, plotted, label, verdict) SELECT ?, question, type, data, plotted, label, verdict FROM pins WHERE session_id = ? ORDER BY id",
+	} {
+		if err := tx.Exec(statement, to, from).Error; err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func asJSON(v any) (string, error) {
 	text, err := json.Marshal(v)
 	return string(text), err

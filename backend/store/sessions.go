@@ -117,8 +117,8 @@ func (s *Store) CloseSession(ctx context.Context, id int64, at time.Time) error 
 	})
 }
 
-// DuplicateSession makes a closed session of the name with the description and the parts
-// of another, and none of its records. It is CodeNotFound if that is gone.
+// DuplicateSession makes a closed session of the name with the description, the parts
+// and what was set for the questions and answers of another, and none of its records. It is CodeNotFound if that is gone.
 func (s *Store) DuplicateSession(ctx context.Context, id int64, name string, at time.Time) (classroom.Session, error) {
 	var row sessionRow
 	var owner ownerRow
@@ -140,7 +140,10 @@ func (s *Store) DuplicateSession(ctx context.Context, id int64, name string, at 
 		for i := range parts {
 			parts[i].ID, parts[i].SessionID = 0, row.ID
 		}
-		return tx.Create(&parts).Error
+		if err := tx.Create(&parts).Error; err != nil {
+			return err
+		}
+		return copyRules(tx, id, row.ID)
 	})
 	if err != nil {
 		return classroom.Session{}, err
