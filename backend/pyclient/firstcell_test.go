@@ -31,9 +31,11 @@ print(settings.owner, settings.session, settings.sender, settings.server_id, set
 			cmd := exec.CommandContext(t.Context(), python, "-c", "CELL = open(0).read()\n"+run.code)
 			cmd.Stdin = strings.NewReader(cell)
 			cmd.Env = append(cmd.Environ(), "NPT_HOME="+t.TempDir(), "PYTHONIOENCODING=utf-8")
+			var stderr strings.Builder
+			cmd.Stderr = &stderr
 			out, err := cmd.Output()
 			if err != nil {
-				t.Fatalf("%v %s", err, err.(*exec.ExitError).Stderr)
+				t.Fatalf("%v %s", err, &stderr)
 			}
 			if got := strings.TrimSpace(string(out)); got != run.want {
 				t.Errorf("got %s, want %s", got, run.want)

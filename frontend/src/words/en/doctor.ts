@@ -69,7 +69,7 @@ const words = {
     needApart:
       'The network does not keep these computers apart: no client isolation, AP isolation or private VLAN between students and teacher, at least for that port.',
     needFirewall: 'The firewall of the teacher’s computer lets TCP port {{port}} in from that network.',
-    needProxy: 'No proxy for the addresses below: they are local.',
+    needProxy: 'No proxy between them: the addresses above are local.',
     helps: 'What helps, and can be missing',
     helpsName:
       'Multicast DNS within the network: UDP port 5353 to 224.0.0.251 and ff02::fb. By it notebooks find {{name}} (service _npt._tcp) when the address has changed. Without it they use the address.',

@@ -72,7 +72,7 @@ const words: typeof english = {
       'Le réseau n’isole pas ces ordinateurs\u00a0: ni isolation des clients, ni isolation du point d’accès, ni VLAN privé entre étudiants et enseignant, au moins pour ce port.',
     needFirewall:
       'Le pare-feu de l’ordinateur de l’enseignant laisse entrer le port TCP {{port}} depuis ce réseau.',
-    needProxy: 'Pas de proxy pour les adresses ci-dessous\u00a0: elles sont locales.',
+    needProxy: 'Pas de proxy entre eux\u00a0: les adresses ci-dessus sont locales.',
     helps: 'Ce qui aide, et peut manquer',
     helpsName:
       'Le DNS multicast dans le réseau\u00a0: port UDP 5353 vers 224.0.0.251 et ff02::fb. Les notebooks y trouvent {{name}} (service _npt._tcp) quand l’adresse a changé. Sans lui, ils utilisent l’adresse.',
