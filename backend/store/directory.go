@@ -162,7 +162,7 @@ func (s *openSession) newAlias() int {
 		first, numbers = 1000, 9000
 	}
 	for {
-		if n := first + rand.IntN(numbers); !s.aliases[n] {
+		if n := first + rand.IntN(numbers); !s.aliases[n] { //nolint:gosec // it hides names from a class, not from attackers
 			s.aliases[n] = true
 			return n
 		}

@@ -24,7 +24,7 @@ func (s *Store) ListSession(ctx context.Context, id int64, listed bool) error {
 func (s *Store) ListedSessions(ctx context.Context, owner string) ([]classroom.Session, error) {
 	var rows []sessionRow
 	err := s.read.WithContext(ctx).Raw("SELECT s.* FROM sessions s JOIN owners o ON o.id = s.owner_id "+
-		"WHERE o.name = ? AND s.open AND NOT s.unlisted ORDER BY s.created_at DESC, s.id DESC", owner).Scan(&rows).Error
+		"WHERE o.name = ? AND s.open AND s.deletion = 0 AND NOT s.unlisted ORDER BY s.created_at DESC, s.id DESC", owner).Scan(&rows).Error
 	list := make([]classroom.Session, len(rows))
 	for i, r := range rows {
 		list[i] = r.session(owner)

@@ -97,6 +97,14 @@ func (s *Store) DeletePart(ctx context.Context, id int64) error {
 		case row.Records > 0:
 			return conflict("The part %s has %d records: only an empty part can be deleted.", row.Row.Name, row.Records)
 		}
+		var waiting bool
+		const wait = "SELECT EXISTS (SELECT 1 FROM records INDEXED BY records_hidden WHERE session_id = ? AND hidden = 1 AND part_id = ?)"
+		if err := tx.Raw(wait, row.Row.SessionID, id).Scan(&waiting).Error; err != nil {
+			return err
+		}
+		if waiting {
+			return conflict("The part %s has records whose deletion can still be taken back: wait a moment.", row.Row.Name)
+		}
 		if err := tx.Delete(&row.Row).Error; err != nil {
 			return err
 		}

@@ -187,22 +187,8 @@ func renumberGiven(tx *gorm.DB, session int64) error {
 	}
 	for i := range rows {
 		r := &rows[i]
-		if r.GivenName == "" {
-			continue
-		}
-		free, taken := 1, r.GivenNumber == 0
-		for j, other := range rows {
-			if other.StudentID == r.StudentID {
-				continue
-			}
-			if other.Name == r.GivenName {
-				free, taken = max(free, other.Number+1), taken || other.Number == r.GivenNumber
-			}
-			if other.GivenName == r.GivenName {
-				free, taken = max(free, other.GivenNumber+1), taken || j < i && other.GivenNumber == r.GivenNumber
-			}
-		}
-		if !taken {
+		free, taken := givenNumber(rows, i)
+		if r.GivenName == "" || !taken {
 			continue
 		}
 		r.GivenNumber = free
@@ -211,4 +197,23 @@ func renumberGiven(tx *gorm.DB, session int64) error {
 		}
 	}
 	return nil
+}
+
+// givenNumber returns a number that the given name of rows[i] can have, and whether the
+// one that it has is taken by a student before it. Senders of one student share a name.
+func givenNumber(rows []senderRow, i int) (free int, taken bool) {
+	r := rows[i]
+	free, taken = 1, r.GivenNumber == 0
+	for j, other := range rows {
+		if other.StudentID == r.StudentID {
+			continue
+		}
+		if other.Name == r.GivenName {
+			free, taken = max(free, other.Number+1), taken || other.Number == r.GivenNumber
+		}
+		if other.GivenName == r.GivenName {
+			free, taken = max(free, other.GivenNumber+1), taken || j < i && other.GivenNumber == r.GivenNumber
+		}
+	}
+	return free, taken
 }
