@@ -28,7 +28,13 @@ function Foldable({ figure }: { figure: Figure }) {
   const [isWhole, setWhole] = useState(false)
   const canFold = lineCount(figure) > LINES
   return (
-    <div className={classes.answer} data-kind={figure.kind} data-long={lineCount(figure) > 1}>
+    <div
+      className={classes.answer}
+      data-kind={figure.kind}
+      data-long={lineCount(figure) > 1}
+      // Long lines are scrolled to, also by keyboard.
+      {...(figure.kind === 'code' && { tabIndex: 0, role: 'group', 'aria-label': t('code') })}
+    >
       <FigureView figure={canFold && !isWhole ? folded(figure) : figure} />
       {canFold && (
         <Button variant="subtle" size="compact-sm" onClick={() => setWhole(!isWhole)} aria-expanded={isWhole}>

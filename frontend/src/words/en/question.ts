@@ -1,6 +1,7 @@
 /** What the screen says: question. */
 const words = {
   emptyText: 'empty text',
+  code: 'Code',
   emptyArray: 'empty array',
 
   dashboard: 'Dashboard',

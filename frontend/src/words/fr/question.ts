@@ -2,6 +2,7 @@ import type english from '../en/question'
 
 const words: typeof english = {
   emptyText: 'texte vide',
+  code: 'Code',
   emptyArray: 'tableau vide',
 
   dashboard: 'Tableau de bord',
