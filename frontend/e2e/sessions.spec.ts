@@ -46,6 +46,7 @@ test('a session is duplicated with its parts, and all are closed at once', async
   await page.keyboard.press('Enter')
   await expect(panel.getByText('bonus')).toBeVisible()
 
+  await expect(panel.getByRole('textbox')).toHaveCount(0)
   await page.keyboard.press('d')
   const form = page.getByRole('dialog', { name: 'Duplicate lab-1' })
   await form.getByRole('textbox').fill('lab-1-b')
