@@ -96,7 +96,7 @@ func TestTheAddressOpensTheConsoleInABrowser(t *testing.T) {
 
 // Every method of the API is in the console's table, but for those that need a window.
 func TestTheConsoleOffersWhatTheWindowDoes(t *testing.T) {
-	needWindow := map[string]bool{"Export": true, "ExportSelection": true}
+	needWindow := map[string]bool{"Export": true, "ExportSelection": true, "Leave": true, "LeaveAsked": true}
 	api := NewAPI(nil, nil)
 	table := calls(api)
 	for m := range reflect.TypeOf(api).Methods() {
