@@ -66,7 +66,7 @@ test('no name of a student is ever on the page or in what the app answers it', a
   await expect(page.getByText('Omar').first()).toBeVisible()
   await page.keyboard.press('p')
   await expect(page.getByTestId('projector-count')).toBeVisible()
-  await page.waitForLoadState('networkidle').catch(() => undefined)
+  await page.waitForTimeout(500) // what was asked for before may still come in
   const texts = recordAnswers(page)
   for (const key of ['2', 'v', 'ArrowLeft', 'v', '3', '4', '1', 'ArrowRight']) {
     await page.keyboard.press(key)
