@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
@@ -46,14 +47,9 @@ const Bar = memo(function Bar({ column, index, room, partId, height, isMedian, .
       data-active={is.isActive}
       data-hover={is.isHovered}
     >
-      <Link
-        href={questionPlace(label, partId)}
-        tabIndex={-1}
-        draggable={false}
-        className={classes.question}
-        aria-label={checked ? t('columnChecked', figures) : t('column', figures)}
-      >
-        <div className={classes.bar}>
+      <Link href={questionPlace(label, partId)} tabIndex={-1} draggable={false} className={classes.question}>
+        <VisuallyHidden>{checked ? t('columnChecked', figures) : t('column', figures)}</VisuallyHidden>
+        <div className={classes.bar} aria-hidden>
           <span className={classes.count} data-zero={students === 0} data-testid="question-count">
             {formatCount(students)}
           </span>
@@ -68,7 +64,7 @@ const Bar = memo(function Bar({ column, index, room, partId, height, isMedian, .
             ))}
           </span>
         </div>
-        <div className={classes.label} data-median={isMedian}>
+        <div className={classes.label} data-median={isMedian} aria-hidden>
           <bdi>{label}</bdi>
         </div>
       </Link>
