@@ -190,6 +190,8 @@ func (c *choice) list(q classroom.RecordQuery) (ids []int64, total int, err erro
 	switch q.Sort {
 	case classroom.SortQuestion, classroom.SortStudent:
 		return c.listGroups(q)
+	case classroom.SortAttempts:
+		return c.listByAttempts(q)
 	case classroom.SortAnswer:
 		ids, err = c.listByAnswer(q)
 	default:
@@ -198,9 +200,6 @@ func (c *choice) list(q classroom.RecordQuery) (ids []int64, total int, err erro
 			direction = ""
 		}
 		order := " ORDER BY r.received_at" + direction + ", r.id" + direction
-		if q.Sort == classroom.SortAttempts {
-			order = " ORDER BY r.attempts" + direction + ", r.received_at DESC, r.id DESC"
-		}
 		from, args := c.from()
 		err = c.tx.Raw("SELECT r.id"+from+order+" LIMIT ? OFFSET ?", append(args, q.Limit, q.Offset)...).Scan(&ids).Error
 	}
@@ -209,6 +208,31 @@ func (c *choice) list(q classroom.RecordQuery) (ids []int64, total int, err erro
 	}
 	total, err = c.total()
 	return ids, total, err
+}
+
+// listByAttempts reads for each count of attempts on the page its run of records, which
+// the index has in order: sorting them all would take long in the middle of the list.
+func (c *choice) listByAttempts(q classroom.RecordQuery) (ids []int64, total int, err error) {
+	from, args := c.from()
+	var counts []struct{ Attempts, Records int }
+	if err := c.tx.Raw("SELECT r.attempts, COUNT(*) AS records"+from+" GROUP BY r.attempts ORDER BY r.attempts", args...).Scan(&counts).Error; err != nil {
+		return nil, 0, err
+	}
+	if !q.Ascending {
+		slices.Reverse(counts)
+	}
+	for _, k := range counts {
+		if skip, left := q.Offset+len(ids)-total, q.Limit-len(ids); left > 0 && skip < k.Records {
+			var run []int64
+			query := "SELECT r.id" + from + " AND r.attempts = ? ORDER BY r.received_at DESC, r.id DESC LIMIT ? OFFSET ?"
+			if err := c.tx.Raw(query, append(slices.Clone(args), k.Attempts, left, skip)...).Scan(&run).Error; err != nil {
+				return nil, 0, err
+			}
+			ids = append(ids, run...)
+		}
+		total += k.Records
+	}
+	return ids, total, nil
 }
 
 func (c *choice) listByAnswer(q classroom.RecordQuery) (ids []int64, err error) {
