@@ -53,6 +53,8 @@ const errors: Partial<Record<string, string>> = {
     'Une autre séance ouverte s’appelle {0}\u00a0: fermez-la d’abord, ou choisissez un autre nom.',
   'The part %s has %d records: only an empty part can be deleted.':
     'La partie {0} a des réponses ({1})\u00a0: seule une partie vide peut être supprimée.',
+  'The part %s has records whose deletion can still be taken back: wait a moment.':
+    'La partie {0} a des réponses dont la suppression peut encore être annulée\u00a0: attendez un instant.',
   'The part `%s` keeps its name: notebooks that name no part send to it.':
     'La partie «\u00a0{0}\u00a0» garde son nom\u00a0: les notebooks qui ne nomment aucune partie y envoient.',
   'The part `%s` stays: notebooks that name no part send to it.':
