@@ -179,7 +179,7 @@ step_debian() {
   echo 'ok: the records of both versions are there'
   inside apt-get remove -q -y "$NAME"
   [ -s "$LAB/debian$RECORDS" ] || die 'Removing it took the records along.'
-  inside apt-get purge -q -y "$NAME"
+  inside dpkg --purge "$NAME"
   [ -s "$LAB/debian$RECORDS" ] || die 'Purging it took the records along.'
   [ -z "$(inside find /usr /etc /var/lib -path /var/lib/dpkg -prune -o -name '*npt*' -print | grep -vE '/(ssl|perl|python)' || true)" ] ||
     die "It left: $(inside find /usr /etc -name '*npt*')"
