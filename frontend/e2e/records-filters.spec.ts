@@ -53,8 +53,9 @@ test('the text is found in the answer with every key, and / goes there', async (
 
 test('a range of time of one’s own leaves what came in it', async ({ lab, page }) => {
   const records = new RecordsPage(page)
-  await lab.send({})
   await records.open()
+  await lab.send({})
+  await expect(records.count).toHaveText('1 record')
   await page.keyboard.press('f')
   await page.getByRole('button', { name: 'Own range' }).click()
   await page.getByLabel('To', { exact: true }).fill('2020-01-01T00:00')

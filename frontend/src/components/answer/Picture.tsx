@@ -29,7 +29,13 @@ export function Picture({ image, onEnlarge }: PictureProps) {
   )
   if (!onEnlarge) return picture
   return (
-    <button type="button" className={classes.enlarge} title={t('enlarge')} onClick={onEnlarge}>
+    <button
+      type="button"
+      className={classes.enlarge}
+      aria-label={t('enlarge')}
+      title={t('enlarge')}
+      onClick={onEnlarge}
+    >
       {picture}
     </button>
   )

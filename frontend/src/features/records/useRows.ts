@@ -37,30 +37,29 @@ function note(known: Known, state: ListState): boolean {
 }
 
 /** Measures anew, and moves the sight by as much as what stands at its top has moved. */
-function measureAround(rows: Rows, element: HTMLElement): void {
+function measureAround(rows: Rows, element: HTMLElement, head: number): void {
   const top = element.scrollTop
-  const first = rows.getVirtualItemForOffset(top + HEAD)
-  const before = first?.start ?? 0
+  const { index = 0, start: before = 0 } = rows.getVirtualItemForOffset(top + head) ?? {}
   rows.measure()
-  if (!first || top === 0) return
-  const moved = (rows.getOffsetForIndex(first.index, 'start')?.[0] ?? 0) - (before - HEAD)
-  if (moved !== 0) element.scrollTop = top + moved
+  rows.getTotalSize() // which takes the measures
+  const moved = (rows.measurementsCache[index]?.start ?? before) - before
+  if (moved !== 0 && top > 0) element.scrollTop = top + moved
 }
 
 /**
  * Keeps the rows' places true. A row that is not read yet has the lower height; when it is read and higher,
  * what stands at the top of the sight stays there.
  */
-function useHeights(rows: Rows, state: ListState, ref: RefObject<HTMLDivElement | null>, scale: number) {
+function useHeights(rows: Rows, state: ListState, ref: RefObject<HTMLDivElement | null>, head: number) {
   const known = useRef<Known>({ name: '', pages: new Map(), heights: new Map() })
   useLayoutEffect(() => {
-    const name = `${state.generation} ${scale}`
+    const name = `${state.generation} ${head}`
     const isNew = known.current.name !== name
     if (isNew) known.current = { name, pages: new Map(), heights: new Map() }
     const hasChanged = note(known.current, state)
     if (isNew) rows.measure()
-    else if (hasChanged && ref.current) measureAround(rows, ref.current)
-  }, [rows, state, ref, scale])
+    else if (hasChanged && ref.current) measureAround(rows, ref.current, head)
+  }, [rows, state, ref, head])
 }
 
 /** Returns what of the list is in sight, and where; it goes to the top when the list begins anew. */
@@ -82,7 +81,7 @@ export function useRows(
     scrollPaddingStart: head,
     overscan: OVERSCAN,
   })
-  useHeights(rows, state, ref, scale(100))
+  useHeights(rows, state, ref, head)
   useLayoutEffect(() => {
     ref.current?.scrollTo({ top: 0 })
   }, [ref, state.generation])
