@@ -36,7 +36,11 @@ export function RecordTable(props: RecordTableProps) {
   const ref = useRef<HTMLDivElement>(null)
   const rows = useRows(state, ref, props.onSight)
   useEffect(() => {
-    if (cursor >= 0) rows.scrollToIndex(cursor, { align: 'auto' })
+    if (cursor < 0) return
+    rows.scrollToIndex(cursor, { align: 'auto' })
+    // The tab that was clicked to come here must not keep the keys.
+    const active = document.activeElement
+    if (active === document.body || active?.closest('nav')) ref.current?.focus({ preventScroll: true })
   }, [cursor, rows])
   const open = useCallback(
     (index: number, event: MouseEvent) => {

@@ -255,7 +255,9 @@ export class RecordPages<Query> {
     for (let n = first; n <= last; n++) {
       pages.set(n, records.slice((n - first) * PAGE, (n - first + 1) * PAGE))
     }
-    const arrived = isReload ? this.state.arrived : newIn(known, records)
+    const fresh = isReload ? new Set<string>() : newIn(known, records)
+    // A look that finds nothing new must not cut short the tint of what came before it.
+    const arrived = fresh.size > 0 ? fresh : this.state.arrived
     this.set({ pages, total: page.total, arrived, error: undefined })
   }
 
