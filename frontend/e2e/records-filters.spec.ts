@@ -13,10 +13,7 @@ test('filters combine freely, stand as chips, and can be changed and taken away'
   await expect(records.rows).toHaveCount(1)
   await expect(records.count).toHaveText('1 of 7 records')
 
-  await records
-    .chip('question')
-    .getByRole('button', { name: /^Change/ })
-    .click()
+  await records.chip('question').locator('button').first().click()
   await page.getByRole('option', { name: /^2/ }).click()
   await expect(records.rows).toHaveCount(2)
   await page.keyboard.press('Escape')
@@ -61,10 +58,7 @@ test('a range of time of one’s own leaves what came in it', async ({ lab, page
   await page.getByLabel('To', { exact: true }).fill('2020-01-01T00:00')
   await page.getByRole('button', { name: 'Apply' }).click()
   await expect(page.getByText('The one record does not match')).toBeVisible()
-  await records
-    .chip('time')
-    .getByRole('button', { name: /^Change/ })
-    .click()
+  await records.chip('time').locator('button').first().click()
   await page.getByLabel('To', { exact: true }).fill('')
   await page.getByLabel('From', { exact: true }).fill('2020-01-01T00:00')
   await page.getByRole('button', { name: 'Apply' }).click()

@@ -29,8 +29,7 @@ export function FilterChip({ session, wanted, kind, values, onFilter }: FilterCh
         <button
           type="button"
           className={classes.chipBody}
-          aria-label={`${t('filters.edit', { name })}: ${values.join(', ')}`}
-          title={values.join(', ')}
+          title={`${t('filters.edit', { name })}: ${values.join(', ')}`}
           onClick={() => store.toggleDropdown()}
         >
           <span className={classes.chipName}>{name}</span>
