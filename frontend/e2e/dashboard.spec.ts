@@ -139,7 +139,7 @@ test('the order stands still under the pointer and is taken anew when it leaves'
   await lab.send({ student: 'Carol', device: 'Carol', question: '2' })
   await lab.send({ student: 'Aaron', device: 'Aaron', question: '1' })
   await expect(rowOf(page, 'Carol').getByRole('gridcell', { name: 'sent, 1 attempt' })).toHaveCount(2)
-  expect(await names(page)).toEqual(['Alice', 'Bob', 'Carol', 'Aaron'])
+  await expect.poll(() => names(page)).toEqual(['Alice', 'Bob', 'Carol', 'Aaron'])
   await page.getByLabel('At a glance').hover()
   await expect.poll(() => names(page)).toEqual(['Carol', 'Aaron', 'Alice', 'Bob'])
 })
@@ -306,7 +306,7 @@ test('names that are hidden stand nowhere on the page', async ({ lab, page }) =>
   await openTab(page, 'Dashboard')
   await expect(lineOf(page, 'Alice').first()).toBeVisible()
   await page.keyboard.press('h')
-  await expect(grid(page).getByRole('rowheader', { name: /Student \d\d$/ })).toHaveCount(2)
+  await expect(grid(page).getByRole('rowheader', { name: /Student \d+$/ })).toHaveCount(2)
   expect(await page.locator('body').innerHTML()).not.toMatch(/Alice|Bob/)
 })
 

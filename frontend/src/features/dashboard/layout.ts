@@ -2,7 +2,8 @@
 const NAME = 146
 const LAST = 64
 const PADDING = 16
-const SCROLLBAR = 14
+/** The widest of the systems', and the line beside the grid. */
+const SCROLLBAR = 18
 /** Legend, part and order above the grid. */
 const TOOLS = 40
 const LABELS = 24
