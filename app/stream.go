@@ -27,7 +27,9 @@ func streamEvents(hub *events.Hub, closing <-chan struct{}) http.HandlerFunc {
 		w.Header().Set("Content-Type", "text/event-stream")
 		stop, lines := make(chan struct{}), make(chan []byte)
 		var listening sync.WaitGroup
-		listening.Go(func() { hub.Listen(stop, tellAtMost, passOn(lines, stop)) })
+		// It hears before the page is told that it is connected: nothing falls in between.
+		ear := hub.NewListener()
+		listening.Go(func() { ear.Run(stop, tellAtMost, passOn(lines, stop)) })
 		defer listening.Wait()
 		defer close(stop)
 		alive := time.NewTicker(keepAlive)

@@ -20,10 +20,12 @@ type Change struct {
 // into one Change, so it costs no more memory than the kinds and sessions there are.
 type Hub struct {
 	mu        sync.Mutex
-	listeners map[*listener]struct{}
+	listeners map[*Listener]struct{}
 }
 
-type listener struct {
+// Listener hears of what changes from the moment on when it was made.
+type Listener struct {
+	hub      *Hub
 	mu       sync.Mutex
 	kinds    map[classroom.EventKind]struct{}
 	sessions map[int64]struct{}
@@ -31,7 +33,7 @@ type listener struct {
 }
 
 // New returns a hub without listeners.
-func New() *Hub { return &Hub{listeners: map[*listener]struct{}{}} }
+func New() *Hub { return &Hub{listeners: map[*Listener]struct{}{}} }
 
 // Publish notes the event for every listener and returns at once.
 func (h *Hub) Publish(e classroom.Event) {
@@ -42,20 +44,31 @@ func (h *Hub) Publish(e classroom.Event) {
 	}
 }
 
-// Listen calls tell for what changes until stop is closed: at once for the first
-// change, then at most once every interval. It returns when stop is closed, which
-// it does not notice while tell runs.
-func (h *Hub) Listen(stop <-chan struct{}, interval time.Duration, tell func(Change)) {
-	l := &listener{
-		kinds: map[classroom.EventKind]struct{}{}, sessions: map[int64]struct{}{}, wake: make(chan struct{}, 1),
+// NewListener returns a listener that hears of what is published from now on. Its Run
+// must be called, which also takes it from the hub.
+func (h *Hub) NewListener() *Listener {
+	l := &Listener{
+		hub: h, kinds: map[classroom.EventKind]struct{}{}, sessions: map[int64]struct{}{}, wake: make(chan struct{}, 1),
 	}
 	h.mu.Lock()
+	defer h.mu.Unlock()
 	h.listeners[l] = struct{}{}
-	h.mu.Unlock()
+	return l
+}
+
+// Listen is Run of a new listener.
+func (h *Hub) Listen(stop <-chan struct{}, interval time.Duration, tell func(Change)) {
+	h.NewListener().Run(stop, interval, tell)
+}
+
+// Run calls tell for what changes until stop is closed: at once for the first
+// change, then at most once every interval. It returns when stop is closed, which
+// it does not notice while tell runs.
+func (l *Listener) Run(stop <-chan struct{}, interval time.Duration, tell func(Change)) {
 	defer func() {
-		h.mu.Lock()
-		delete(h.listeners, l)
-		h.mu.Unlock()
+		l.hub.mu.Lock()
+		delete(l.hub.listeners, l)
+		l.hub.mu.Unlock()
 	}()
 	pause := time.NewTimer(0)
 	defer pause.Stop()
@@ -75,7 +88,7 @@ func (h *Hub) Listen(stop <-chan struct{}, interval time.Duration, tell func(Cha
 	}
 }
 
-func (l *listener) note(e classroom.Event) {
+func (l *Listener) note(e classroom.Event) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.kinds[e.Kind] = struct{}{}
@@ -86,7 +99,7 @@ func (l *listener) note(e classroom.Event) {
 	}
 }
 
-func (l *listener) take() Change {
+func (l *Listener) take() Change {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	var c Change

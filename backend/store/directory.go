@@ -155,11 +155,14 @@ func (d *directory) sender(s *openSession, key classroom.SenderKey, seenAt int64
 }
 
 // newAlias returns a number that nobody in the session has, drawn so that it tells
-// nothing of who came when: of three digits as long as these are plenty.
+// nothing of who came when, and of as few digits as leave plenty to draw from.
 func (s *openSession) newAlias() int {
-	first, numbers := 100, 900
-	if len(s.senders) >= numbers/2 {
+	first, numbers := 1, 99
+	switch taken := len(s.senders); {
+	case taken >= 450:
 		first, numbers = 1000, 9000
+	case taken >= 50:
+		first, numbers = 100, 900
 	}
 	for {
 		if n := first + rand.IntN(numbers); !s.aliases[n] { //nolint:gosec // it hides names from a class, not from attackers
