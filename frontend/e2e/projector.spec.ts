@@ -136,6 +136,7 @@ test('V shows which are right, hidden until then and again at the next question'
 test('arrows change the question, digits what is shown', async ({ lab, page }) => {
   await sendKmeans(lab)
   await go(lab, page, '/projector?show=answers&question=3')
+  await expect(tiles(page)).toHaveCount(3)
   await page.keyboard.press('ArrowLeft')
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Question 2b')
   await page.keyboard.press('3')
@@ -194,6 +195,7 @@ test('a second screen has an address of its own that can show nothing else', asy
 
   // Names come back on the teacher's screen only by a second press while the other one is open.
   await page.keyboard.press('h')
+  await expect(page.getByRole('button', { name: /names/i, pressed: true })).toBeVisible()
   await page.keyboard.press('h')
   await expect(page.getByText('A projector page is open.').first()).toBeVisible()
   await screen.close()
@@ -227,7 +229,7 @@ test('it can be read from the last row, in every view, and passes axe in both th
       await go(lab, page, `/projector?show=${view}&question=${view === 'answers' ? '5' : '3'}`)
       await expect(page.getByRole('main')).toContainText(/\d/)
       const sizes = await page.evaluate(() =>
-        [...document.querySelectorAll('main :is(h1, h1 *, li, li b, li bdi, pre, table, small, p, p span)')]
+        [...document.querySelectorAll('main :is(h1, h1 *, li b, li bdi, pre, table, small, p, p span)')]
           .filter((node) => node.checkVisibility() && node.textContent.trim() !== '')
           .map((node) => parseFloat(getComputedStyle(node).fontSize)),
       )

@@ -52,6 +52,7 @@ function useShown(sessionId: number, question: string) {
   return {
     shown: isChecked ? checked : plain,
     withVerdicts,
+    hideVerdicts: () => setJudged(undefined),
     toggleVerdicts: () => setJudged(withVerdicts ? undefined : plain?.question),
   }
 }
@@ -79,9 +80,14 @@ function View({ view, sessionId, shown, withVerdicts, join }: ViewsProps) {
 
 function Shown({ session, onLeave, join }: ProjectorPageProps & { session: Session }) {
   const { view, question, go } = usePlace()
-  const { shown, withVerdicts, toggleVerdicts } = useShown(session.id, question)
+  const { shown, withVerdicts, hideVerdicts, toggleVerdicts } = useShown(session.id, question)
   const openSecond = useSecondScreen()
-  const turn = (to = '') => (to === '' ? false : go(view, to))
+  function turn(to = '') {
+    if (to === '') return false
+    hideVerdicts()
+    go(view, to)
+    return true
+  }
   const toFull = () => void fillScreen()
   useShortcuts({
     ArrowLeft: () => turn(shown?.previous),
@@ -109,7 +115,7 @@ function Shown({ session, onLeave, join }: ProjectorPageProps & { session: Sessi
         previous={shown.previous}
         next={shown.next}
         onView={(to) => go(to, question)}
-        onQuestion={(to) => go(view, to)}
+        onQuestion={turn}
         onVerdicts={toggleVerdicts}
         onFull={toFull}
         onLeave={onLeave}
