@@ -194,7 +194,7 @@ test('the keyboard alone opens a record, a question and a student from one tab s
   }
   await expect(grid(page)).toBeFocused()
   await page.keyboard.press('ArrowUp')
-  await expect(page.getByRole('tooltip')).toContainText('Question 1')
+  await expect(page.getByRole('tooltip').filter({ hasText: 'Question 1' })).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/#\/question\/1$/)
   await page.goBack()

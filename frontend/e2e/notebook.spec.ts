@@ -18,7 +18,7 @@ test('every record of a real notebook shows by itself, within a second', async (
     expect(wait, `question ${record.question}: from the store to the window, in ms`).toBeLessThan(1000)
   }
   await openTab(page, 'Dashboard')
-  await expect(page.getByLabel(/^Question 2b: 1 /)).toBeVisible()
+  await expect(page.getByRole('grid').getByRole('link', { name: /^Question 2b: 1 of/ })).toBeVisible()
 })
 
 /** Runs in the page: resolves to the time at which the row of each question first showed. */

@@ -86,7 +86,7 @@ export function GlanceRow({ session, data, rows }: GlanceRowProps) {
   const { seen, started, connected, active, help, helpSince } = data.glance
   const missing = seen - started
   return (
-    <section className={classes.glance} aria-label={t('glance.title')}>
+    <section tabIndex={0} className={classes.glance} aria-label={t('glance.title')}>
       <Figure
         value={formatCount(seen)}
         title={t('glance.seen', { count: seen })}
