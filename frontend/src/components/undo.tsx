@@ -4,6 +4,7 @@ import { IconCheck } from '@tabler/icons-react'
 import i18next from 'i18next'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isTextField } from '../lib/shortcuts'
 import { forgetUndo, rememberUndo, undoNow } from '../lib/undo'
 import { Key } from './Key'
 import { notifyDone, notifyError } from './notify'
@@ -66,9 +67,8 @@ export function useUndoKey(): void {
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
       const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z'
-      const isInField =
-        event.target instanceof Element && event.target.matches('input, textarea, [contenteditable]')
-      if (isUndo && !isInField && !event.defaultPrevented && takeBack()) event.preventDefault()
+      if (isUndo && !isTextField(event.target) && !event.defaultPrevented && takeBack())
+        event.preventDefault()
     }
     document.addEventListener('keydown', onKeyDown)
     return () => document.removeEventListener('keydown', onKeyDown)

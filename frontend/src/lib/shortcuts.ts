@@ -4,6 +4,11 @@ const CHOICES = ':is([type="radio"], [type="checkbox"])'
 const FIELDS = `input:not(${CHOICES}), textarea, select, [contenteditable="true"]`
 const OVERLAYS = '[aria-modal="true"], [role="menu"], [role="listbox"]'
 
+/** Reports whether what has the focus takes text, and with it the keys that edit text. */
+export function isTextField(target: EventTarget | null): boolean {
+  return target instanceof Element && target.matches(FIELDS)
+}
+
 type PressedKey = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
 
 /**
