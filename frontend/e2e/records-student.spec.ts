@@ -12,7 +12,7 @@ test('a student’s path has the questions in order, what is missing, and the wa
   await lab.send({ student: 'Bea', device: 'b', question: '10', data: 'Bea 10' })
   await lab.send({ student: 'Bea', device: 'b', question: '1', data: 'Bea 1' })
   await records.open()
-  await records.rows.filter({ hasText: 'Bea 10' }).click()
+  await records.row('10').filter({ hasText: 'Bea' }).click()
   await page.getByRole('button', { name: 'Path of this student' }).click()
   const lines = page.getByRole('region', { name: /^Path of/ }).locator('tbody tr')
   await expect(lines).toHaveCount(4)

@@ -14,8 +14,11 @@ export async function sendAll(lab: Lab, students: string[], questions: string[])
 export class RecordsPage {
   constructor(readonly page: Page) {}
 
+  /** Opens the tab and resolves once it shows records, or says that there are none: then it takes keys. */
   async open(): Promise<void> {
     await openTab(this.page, 'Records')
+    const shown = this.page.locator('[data-record], [data-card]').first()
+    await expect(shown.or(this.page.getByText('Waiting for the first record'))).toBeVisible()
   }
   get rows() {
     return this.page.getByRole('grid').locator('[data-record]')
