@@ -154,6 +154,8 @@ export const test = base.extend<Fixtures>({
     const lab = new Lab(data, owner, session)
     await lab.start()
     await page.goto(lab.console)
+    // A key that is pressed before there is a page goes nowhere.
+    await page.getByRole('navigation').first().waitFor()
     await use(lab)
     await page.close()
     await lab.stop()

@@ -20,7 +20,7 @@ interface FindOrDoProps extends ShellActions {
   isSetUp: boolean
 }
 
-/** Returns who and what the current session has; asked for only once something is typed. */
+/** Returns who and what the current session has; asked for only once they may be looked for. */
 function usePlacesOf(session: Session | undefined, isWanted: boolean) {
   const [, navigate] = useLocation()
   const { t } = useTranslation('shell')
@@ -52,7 +52,9 @@ export function FindOrDo({ session, isSetUp, ...shell }: FindOrDoProps) {
   const [typed, setTyped] = useState('')
   const { data: sessions = [] } = useSessions()
   const switchTo = useSwitchSession()
-  const places = usePlacesOf(session, typed.trim() !== '')
+  const [isOpen, setIsOpen] = useState(false)
+  const known = usePlacesOf(session, isOpen)
+  const places = typed.trim() === '' ? { students: [], questions: [] } : known
   const groups: SpotlightActionGroupData[] = [
     { group: t('find.students'), actions: places.students },
     { group: t('find.questions'), actions: places.questions },
@@ -81,6 +83,8 @@ export function FindOrDo({ session, isSetUp, ...shell }: FindOrDoProps) {
   return (
     <Spotlight
       lockScroll={false}
+      onSpotlightOpen={() => setIsOpen(true)}
+      onSpotlightClose={() => setIsOpen(false)}
       scrollable
       overlayProps={{ blur: 0 }}
       transitionProps={{ duration: 0 }}
