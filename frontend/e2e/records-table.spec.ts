@@ -59,16 +59,20 @@ test('at the top new records come in with a tint; further down they wait, and no
   await expect(page.getByText('as of')).toBeVisible()
   const placesOf = () =>
     records.rows.evaluateAll((rows) =>
-      rows.map((row) =>
-        `${String(row.getBoundingClientRect().top)} ${row.textContent}`.replace(/\d+ s$/, ''),
-      ),
+      rows.map((row) => ({
+        top: row.getBoundingClientRect().top,
+        text: row.textContent.replace(/\d+ s$/, ''),
+      })),
     )
   const before = await placesOf()
   for (const question of ['1', '2', '3']) {
     await lab.send({ student: 'New', device: 'n', question, data: `waits ${question}` })
   }
   await expect(page.getByRole('button', { name: '3 new' })).toBeVisible()
-  expect(await placesOf()).toEqual(before)
+  const after = await placesOf()
+  expect(after.map(({ text }) => text)).toEqual(before.map(({ text }) => text))
+  // The bar that gets the pill may cost a pixel or two, never a row.
+  for (const [i, { top }] of after.entries()) expect(Math.abs(top - (before[i]?.top ?? NaN))).toBeLessThan(3)
   await page.keyboard.press('Home')
   await expect(records.rows.first()).toContainText('waits 3')
   await expect(page.getByRole('button', { name: /new$/ })).toBeHidden()

@@ -32,7 +32,11 @@ function go(session: number, address: string): void {
 
 /** Takes an address that was reached: a link is followed, the bare tab shows what this session showed last. */
 function arrive(session: number, here: string): void {
-  if (session === kept.session && here === written) return
+  // What was typed just before the tab was left is not in the address yet.
+  if (session === kept.session && here === written) {
+    write(true)
+    return
+  }
   const isLink = here !== written && here !== ROOT
   written = here
   go(session, isLink ? here : recall(session))
