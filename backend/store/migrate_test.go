@@ -24,8 +24,8 @@ func TestUpgradeFromEveryVersion(t *testing.T) {
 			switch missing := os.IsNotExist(err); {
 			case missing && *update && version == newest(shipped()):
 				writeSample(t, kept)
-			case missing && version < newest(shipped()):
-				t.Skip("never given away")
+			case missing && (version == 4 || version == 5):
+				t.Skip("steps on the way to 6: no program left a file of them")
 			}
 			path := filepath.Join(t.TempDir(), "npt.db")
 			if err := os.WriteFile(path, must(os.ReadFile(kept))(t), 0o600); err != nil {

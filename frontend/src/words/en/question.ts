@@ -98,7 +98,6 @@ const words = {
     transposed: 'rows and columns exchanged',
   },
   isReference: 'the reference',
-  useAsReference: 'Take as the reference',
 
   didRight_one: '{{count}} answer marked as right.',
   didRight_other: '{{count}} answers marked as right.',

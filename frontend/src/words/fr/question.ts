@@ -99,7 +99,6 @@ const words: typeof english = {
     transposed: 'lignes et colonnes échangées',
   },
   isReference: 'la référence',
-  useAsReference: 'Prendre comme référence',
 
   didRight_one: '{{count}} réponse marquée comme juste.',
   didRight_other: '{{count}} réponses marquées comme justes.',
