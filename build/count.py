@@ -3,8 +3,9 @@
     go test -json ./... | count.py go COUNT_FILE
     count.py junit COUNT_FILE REPORT.xml
 
-Writes "passed failed skipped" to COUNT_FILE. For Go it also prints what -json
-hides: a line for each package, the output of what failed or was skipped.
+Writes "passed failed skipped" to COUNT_FILE, and under it a line for each test
+that failed: where it stands, its name. For Go it also prints what -json hides: a
+line for each package, the output of what failed or was skipped.
 """
 
 import collections
@@ -23,6 +24,7 @@ class GoReport:
         self.counts: collections.Counter[str] = collections.Counter()
         self.output = collections.defaultdict[tuple[str, str], list[str]](list)
         self.explained = set[str]()  # packages with a test that failed
+        self.failed: list[str] = []  # what failed, for a reader
 
     def read(self, lines: Iterable[str]) -> None:
         """Reads to the end. A line that is no JSON is go's own, and printed."""
@@ -52,43 +54,48 @@ class GoReport:
             self.counts[action] += 1
             if action == "fail":
                 self.explained.add(package)
+                self.failed.append(f"{package} {test}")
         elif action == "fail" and package not in self.explained:
             # It did not build, panicked or took too long: one failure too.
             self.counts["fail"] += 1
+            self.failed.append(f"{package} did not build, panicked or took too long")
         if action == "fail" or (test and action == "skip"):
             print("".join(output), end="")
         elif not test:
             print("".join(output[-1:]), end="")
 
 
-def count_go() -> collections.Counter[str]:
-    """Counts tests and subtests of go test -json on standard input."""
+def count_go() -> tuple[collections.Counter[str], list[str]]:
+    """Counts tests and subtests of go test -json on standard input; names what failed."""
     report = GoReport()
     report.read(sys.stdin)
-    return report.counts
+    return report.counts, report.failed
 
 
-def count_junit(path: str) -> collections.Counter[str]:
-    """Counts the test cases of a JUnit report (pytest, vitest, Playwright)."""
+def count_junit(path: str) -> tuple[collections.Counter[str], list[str]]:
+    """Counts the cases of a JUnit report (pytest, vitest, Playwright); names what failed."""
     counts = collections.Counter[str]()
+    failed: list[str] = []
     if not os.path.exists(path):
         sys.exit(f"{path} is missing: the tests did not even start")
     for case in ElementTree.parse(path).iter("testcase"):
         if case.find("failure") is not None or case.find("error") is not None:
             counts["fail"] += 1
+            failed.append(f"{case.get('classname', '')} {case.get('name', '')}")
         elif case.find("skipped") is not None:
             counts["skip"] += 1
         else:
             counts["pass"] += 1
-    return counts
+    return counts, failed
 
 
 def main() -> None:
     """Counts one run and writes the result; fails when the run was empty."""
     kind, target, *report = sys.argv[1:]
-    counts = count_go() if kind == "go" else count_junit(*report)
+    counts, failed = count_go() if kind == "go" else count_junit(*report)
     with open(target, "w", encoding="utf-8") as file:
         print(counts["pass"], counts["fail"], counts["skip"], file=file)
+        file.writelines(f"{name}\n" for name in failed)
     if not counts.total():
         sys.exit("no test ran")
 
