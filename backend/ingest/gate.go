@@ -30,7 +30,11 @@ func NewGate(l net.Listener) *Gate {
 		port: at.Port(), arrived: make(chan net.Conn), closed: make(chan struct{}),
 		doors: map[netip.Addr]net.Listener{}, open: map[*guest]struct{}{},
 	}
-	g.attend(at.Addr().Unmap(), l)
+	addr := at.Addr().Unmap()
+	if addr.IsUnspecified() {
+		addr = Everywhere // 0.0.0.0 too
+	}
+	g.attend(addr, l)
 	return g
 }
 
@@ -100,8 +104,13 @@ func (g *Gate) attend(addr netip.Addr, door net.Listener) {
 				time.Sleep(retryAccept) // no more file descriptors, most likely
 				continue
 			}
+			in, welcome := g.admit(c)
+			if !welcome {
+				_ = c.Close()
+				continue
+			}
 			select {
-			case g.arrived <- g.admit(c):
+			case g.arrived <- in:
 			case <-g.closed:
 				_ = c.Close()
 				return
@@ -110,15 +119,19 @@ func (g *Gate) attend(addr netip.Addr, door net.Listener) {
 	}()
 }
 
-func (g *Gate) admit(c net.Conn) net.Conn {
-	in := &guest{Conn: c, gate: g}
+// admit says whether the gate is still open where c came in: it may have moved since the door took c.
+func (g *Gate) admit(c net.Conn) (in *guest, welcome bool) {
+	in = &guest{Conn: c, gate: g}
 	if at, ok := c.LocalAddr().(*net.TCPAddr); ok {
 		in.at = at.AddrPort().Addr().Unmap().WithZone("")
 	}
 	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.doors[in.at] == nil && g.doors[Everywhere] == nil {
+		return nil, false
+	}
 	g.open[in] = struct{}{}
-	g.mu.Unlock()
-	return in
+	return in, true
 }
 
 // Accept waits for the next connection at any of the addresses.

@@ -67,7 +67,8 @@ func TestGate(t *testing.T) {
 	}
 }
 
-// dial connects and returns a func that tells whether the connection is still answered.
+// dial connects and returns a func that tells whether the connection is still answered. It was answered once:
+// what waits to be taken when a door closes is lost, which is the system's way.
 func dial(t *testing.T, addr netip.Addr, port int) (answered func() bool) {
 	t.Helper()
 	c, err := net.Dial("tcp", net.JoinHostPort(addr.String(), strconv.Itoa(port)))
@@ -75,10 +76,14 @@ func dial(t *testing.T, addr netip.Addr, port int) (answered func() bool) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = c.Close() })
-	return func() bool {
+	answered = func() bool {
 		_ = c.SetDeadline(time.Now().Add(5 * time.Second))
 		_, _ = io.WriteString(c, "GET / HTTP/1.1\r\nHost: x\r\n\r\n")
 		n, _ := c.Read(make([]byte, 1000))
 		return n > 0
 	}
+	if !answered() {
+		t.Fatalf("no answer at %v", addr)
+	}
+	return answered
 }
