@@ -16,16 +16,19 @@ test('from the start to the copied cell: two fields, three clicks', async ({ lab
   await page.getByRole('main').getByRole('button').last().click()
 
   await page.getByRole('button', { name: /Copy the four lines/ }).click()
-  const cell = await page.evaluate(() => navigator.clipboard.readText())
-  expect(cell.trimEnd().split('\n')).toEqual([
-    'import requests',
-    `exec(requests.get("${lab.notebooks}/get-send-code").content)`,
-    String.raw`npt_config = {'session_name': 'l\'été 2026', 'session_owner': 'dieuleveut'}`,
-    `npt_config['sender_name'] = input("Name:")`,
-  ])
+  // The system's clipboard: what another test left stands in it until the page has copied.
+  const copied = () => page.evaluate(() => navigator.clipboard.readText())
+  await expect
+    .poll(async () => (await copied()).trimEnd().split('\n'))
+    .toEqual([
+      'import requests',
+      `exec(requests.get("${lab.notebooks}/get-send-code").content)`,
+      String.raw`npt_config = {'session_name': 'l\'été 2026', 'session_owner': 'dieuleveut'}`,
+      `npt_config['sender_name'] = input("Name:")`,
+    ])
 
   await expect(page.getByText('Waiting for the first record')).toBeVisible()
-  await lab.runNotebook(cell, 'Ewa Wiśniewska')
+  await lab.runNotebook(await copied(), 'Ewa Wiśniewska')
   await expect(page.getByText('Waiting for the first record')).toBeHidden()
   await expect(page.getByText('Ewa Wiśniewska').first()).toBeVisible()
 })
