@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"log/slog"
 	"net"
 	"net/netip"
@@ -12,6 +13,7 @@ import (
 
 	"npt/backend/classroom"
 	"npt/backend/discovery"
+	"npt/backend/doctor"
 	"npt/backend/events"
 )
 
@@ -126,11 +128,34 @@ func (a *App) networkNotices() []Notice {
 	case len(state.Addrs) == 0:
 		return []Notice{notice("no_network", "This computer is on no network that a classroom could share: join one, or notebooks on this computer alone reach the app.")}
 	case state.Err != nil:
-		return []Notice{notice("mdns_off", "The app cannot announce itself ({reason}): notebooks still reach it by its address.",
-			"reason", state.Err.Error())}
+		return []Notice{namelessNotice(state.Err)}
 	case state.Renamed:
 		return []Notice{notice("renamed", "Another teacher's app on this network has your name already, so notebooks find this one as {host}: if your first cell has the name in it, copy the cell again.",
 			"host", state.Host)}
 	}
 	return nil
+}
+
+// namelessNotice says why the app has no name on the network.
+func namelessNotice(err error) Notice {
+	switch silenceOf(err) {
+	case doctor.PortKept:
+		return notice("mdns_port_kept", "Another program keeps UDP port 5353 for itself, so the app cannot announce itself: notebooks still reach it by its address.")
+	case doctor.NamesTaken:
+		return notice("mdns_names_taken", "Something on this network answers for every name that the app could take: notebooks still reach it by its address.")
+	}
+	return notice("mdns_off", "This computer does not let the app announce itself: notebooks still reach it by its address.")
+}
+
+// silenceOf returns the doctor's word for why nothing is announced.
+func silenceOf(err error) doctor.Silence {
+	switch {
+	case err == nil:
+		return ""
+	case errors.Is(err, discovery.ErrPortKept):
+		return doctor.PortKept
+	case errors.Is(err, discovery.ErrNamesTaken):
+		return doctor.NamesTaken
+	}
+	return doctor.Refused
 }

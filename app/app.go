@@ -65,7 +65,7 @@ type App struct {
 	silence silence
 	gate    *ingest.Gate
 	only    atomic.Pointer[string] // the name of the one interface on which the app listens
-	shut    atomic.Pointer[string] // why it does not listen there; nil if it does
+	shut    atomic.Pointer[Notice] // that it does not listen there; nil if it does
 
 	closing    chan struct{} // closed by Close
 	background sync.WaitGroup

@@ -97,7 +97,7 @@ func (a *App) subject(ctx context.Context) (doctor.Subject, error) {
 	s := known(state.Addrs)
 	s.Port, s.UsualPort, s.Moved = a.bound.Port(), a.askedPort(), a.moved
 	s.Running, s.Loopback = true, a.bound.Addr().IsLoopback()
-	s.Host, s.Renamed, s.Silent = state.Host, state.Renamed, state.Err
+	s.Host, s.Renamed, s.Silent = state.Host, state.Renamed, silenceOf(state.Err)
 	s.Delays, s.Only = delays, a.chosenInterface()
 	s.Strangers = slices.DeleteFunc(a.announcer.Askers(strangersAfter), a.guests.came)
 	s.Lonely = !a.guests.cameFromElsewhere(s.Interfaces)

@@ -2,6 +2,8 @@ package app
 
 import (
 	"context"
+	"errors"
+	"log/slog"
 	"net/netip"
 	"slices"
 
@@ -59,8 +61,10 @@ func (a *App) fitGate() {
 		addrs = append(slices.Clone(a.announcer.State().Addrs), netip.AddrFrom4([4]byte{127, 0, 0, 1}))
 	}
 	if err := a.gate.Listen(addrs...); err != nil {
-		text := err.Error()
-		a.shut.Store(&text)
+		shut := shutNotice(err)
+		if was := a.shut.Swap(&shut); was == nil {
+			slog.Warn("app: not every address is listened on", "err", err)
+		}
 		return
 	}
 	a.shut.Store(nil)
@@ -69,11 +73,20 @@ func (a *App) fitGate() {
 // interfaceNotices returns what keeps the chosen interface from being listened on.
 func (a *App) interfaceNotices() []Notice {
 	name := a.chosenInterface()
-	if reason := a.shut.Load(); reason != nil {
-		return []Notice{notice("not_listening", "The app cannot listen where it should ({reason}): end the other program, or start the app anew.", "reason", *reason)}
+	if shut := a.shut.Load(); shut != nil {
+		return []Notice{*shut}
 	}
 	if name != "" && len(a.announcer.State().Addrs) == 0 {
 		return []Notice{notice("interface_gone", "The app listens on {interface} alone, which is not connected: plug it in, or choose another in the network doctor.", "interface", name)}
 	}
 	return nil
+}
+
+// shutNotice says where the gate could not be opened, and why where that is known.
+func shutNotice(err error) Notice {
+	shut := &ingest.ListenError{}
+	if errors.As(err, &shut) && shut.Taken {
+		return notice("address_taken", "Another program has {address}, where notebooks should reach the app: end that program, or choose another interface in the network doctor.", "address", shut.At)
+	}
+	return notice("not_listening", "This computer does not let the app listen at {address}: start the app anew, or choose another interface in the network doctor.", "address", shut.At)
 }

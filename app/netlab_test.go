@@ -325,7 +325,7 @@ func TestNetPort5353Taken(t *testing.T) {
 	hog := prof.start("taken", "/usr/bin/python3", "-uc", "import socket, time; s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM);"+
 		"s.bind(('0.0.0.0', 5353)); print('taken'); time.sleep(600)")
 	p := newTeacher(prof, "prof")
-	eventually(t, "the notice", func() bool { return slices.Equal(p.notices(), []string{"mdns_off"}) })
+	eventually(t, "the notice", func() bool { return slices.Equal(p.notices(), []string{"mdns_port_kept"}) })
 	if s := p.status(); s.HostName != "" || p.cell().ByName != "" {
 		t.Errorf("a name is shown that nobody answers for: %+v", s)
 	}

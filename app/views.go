@@ -123,7 +123,7 @@ type Status struct {
 // Notice is something the teacher should know: what happened and what to do. The
 // window says it in its own language by Code and Params; Message is the same in English.
 type Notice struct {
-	Code    string  `json:"code"` // stable: port_taken, loopback, no_network, mdns_off, renamed, disk
+	Code    string  `json:"code"` // stable, such as port_taken or no_network
 	Message string  `json:"message"`
 	Params  []Param `json:"params"` // what Message has written in
 }

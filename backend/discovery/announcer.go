@@ -37,7 +37,7 @@ type State struct {
 	Addrs   []netip.Addr // best first; empty without a network
 	Host    string       // the name that this machine answers for, npt-<owner>.local; empty if none
 	Renamed bool         // another app has the owner's name, so Host is npt-<owner>-2.local or the like
-	Err     error        // why nothing is announced; nil if it is, or if there is no network
+	Err     error        // why nothing is announced, maybe ErrPortKept or ErrNamesTaken; nil if it is, or if there is no network
 }
 
 // Announcer follows the machine's addresses, announces the service on each network
@@ -250,7 +250,11 @@ func (c *claim) host() string {
 	return c.responder.label + ".local"
 }
 
-var errNoName = errors.New("every name on this network is taken, or something answers for all of them")
+// What a State's Err may be, for those who say it in words of their own.
+var (
+	ErrPortKept   = errors.New("another program keeps port 5353 for itself")
+	ErrNamesTaken = errors.New("every name on this network is taken, or something answers for all of them")
+)
 
 // freeLabel returns the first of label, label-2, label-3 ... that is not taken.
 func freeLabel(label string, taken func(string) bool) (string, error) {
@@ -259,7 +263,7 @@ func freeLabel(label string, taken func(string) bool) (string, error) {
 			return name, nil
 		}
 	}
-	return "", errNoName
+	return "", ErrNamesTaken
 }
 
 // own returns every address of this machine: another program of ours may answer

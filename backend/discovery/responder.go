@@ -1,8 +1,10 @@
 package discovery
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net"
 	"slices"
 
@@ -66,7 +68,10 @@ func respond(s Service, label string, lans []Interface, heard *askers) (*respond
 func answerHost(s Service, label string, interfaces []net.Interface, v6 bool) (*mdns.Conn, error) {
 	c4, err := net.ListenUDP("udp4", hear4)
 	if err != nil {
-		return nil, fmt.Errorf("another program keeps port 5353 for itself: %w", err)
+		if errors.Is(err, fs.ErrPermission) {
+			return nil, fmt.Errorf("multicast DNS is not to be had: %w", err)
+		}
+		return nil, fmt.Errorf("%w: %w", ErrPortKept, err)
 	}
 	p4 := ipv4.NewPacketConn(c4)
 	_ = p4.SetMulticastTTL(255) // RFC 6762, 11: some drop what could have crossed a router

@@ -55,6 +55,16 @@ type Interface struct {
 	Used  bool // notebooks are told one of its addresses
 }
 
+// Silence says why the app cannot announce itself.
+type Silence string
+
+// The reasons; empty is that it can.
+const (
+	PortKept   Silence = "port_kept"   // another program keeps port 5353 for itself
+	NamesTaken Silence = "names_taken" // something answers for each name that the app could take
+	Refused    Silence = "refused"     // this computer does not let it
+)
+
 // Language is one that findings are written in.
 type Language string
 
@@ -75,7 +85,7 @@ type Subject struct {
 	Addrs      []netip.Addr // which notebooks are told, best first
 	Host       string       // the name it answers for, npt-<owner>.local; empty if none
 	Renamed    bool         // Host is not the owner's own, which another machine has
-	Silent     error        // why it cannot announce itself, if it cannot
+	Silent     Silence      // why it cannot announce itself
 	Interfaces []Interface
 	Delays     []time.Duration // of records: received, by our clock, less sent, by the notebook's
 	Strangers  []netip.Addr    // who asked for our name and never connected
@@ -135,8 +145,11 @@ func (e exam) t(english, french string, args ...any) string {
 }
 
 // step is a step that is no command.
-func (e exam) step(english, french string, args ...any) Step {
-	return Step{Text: e.t(english, french, args...)}
+func (e exam) step(english, french string) Step {
+	if e.Language == French {
+		return Step{Text: french}
+	}
+	return Step{Text: english}
 }
 
 // Ways out when the network itself is the trouble.

@@ -144,7 +144,9 @@ func TestEachTrouble(t *testing.T) {
 		{"name elsewhere", func(_ *Subject, y *System) {
 			y.Resolve = func(context.Context, string) []netip.Addr { return []netip.Addr{ip("192.168.1.66")} }
 		}, "name_elsewhere", Warning, "192.168.1.66"},
-		{"mdns off", func(s *Subject, _ *System) { s.Host, s.Silent = "", refused }, "mdns_off", Warning, "refused"},
+		{"mdns off", func(s *Subject, _ *System) { s.Host, s.Silent = "", Refused }, "mdns_off", Warning, "5353"},
+		{"mdns port kept", func(s *Subject, _ *System) { s.Host, s.Silent = "", PortKept }, "mdns_port_kept", Warning, "5353"},
+		{"mdns names taken", func(s *Subject, _ *System) { s.Host, s.Silent = "", NamesTaken }, "mdns_names_taken", Warning, "every name"},
 
 		{"ufw, rules unreadable", func(_ *Subject, y *System) {
 			y.Files = fstest.MapFS{"etc/ufw/ufw.conf": file("# x\nENABLED=yes\n")}

@@ -136,10 +136,20 @@ func (e exam) ours(a netip.Addr) bool {
 
 // announcement says why the app has no name.
 func (e exam) announcement(ctx context.Context) []Finding {
-	if e.Silent == nil {
+	meaning := e.t("It has no name on the network. Notebooks find it by its address.", "Elle n'a pas de nom sur le réseau. Les notebooks la trouvent par son adresse.")
+	switch e.Silent {
+	case "":
 		return nil
+	case PortKept:
+		by := e.by(e.holder(ctx, "udp", 5353))
+		return one("mdns_port_kept", Warning, e.t("The app cannot announce itself: UDP port 5353 is held%s", "L'application ne peut pas s'annoncer\u00a0: le port UDP 5353 est pris%s", by), meaning, e.byAddress(),
+			e.step("End the other program, if you need the name: the app takes the port within seconds.",
+				"Fermez l'autre programme si vous avez besoin du nom\u00a0: l'application prend le port en quelques secondes."))
+	case NamesTaken:
+		return one("mdns_names_taken", Warning, e.t("Something on this network answers for every name that the app could take", "Quelque chose sur ce réseau répond à tous les noms que l'application pourrait prendre"), meaning, e.byAddress(),
+			e.step("Ask the IT department which device repeats multicast DNS here.", "Demandez au service informatique quel appareil répète ici le DNS multicast."))
 	}
-	return one("mdns_off", Warning, e.t("The app cannot announce itself: %s", "L'application ne peut pas s'annoncer\u00a0: %s", e.Silent.Error()),
-		e.t("It has no name on the network. Notebooks find it by its address.", "Elle n'a pas de nom sur le réseau. Les notebooks la trouvent par son adresse."), e.byAddress(),
-		e.step("Multicast DNS needs UDP port 5353, which is held%s.", "Le DNS multicast a besoin du port UDP 5353, qui est pris%s.", e.by(e.holder(ctx, "udp", 5353))))
+	return one("mdns_off", Warning, e.t("This computer does not let the app announce itself", "Cet ordinateur ne laisse pas l'application s'annoncer"), meaning, e.byAddress(),
+		e.step("Allow multicast on UDP port 5353 to the app, in the firewall or the security program.",
+			"Autorisez à l'application le multicast sur le port UDP 5353, dans le pare-feu ou le logiciel de sécurité."))
 }

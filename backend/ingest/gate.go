@@ -44,8 +44,8 @@ const retryAccept = 50 * time.Millisecond
 // Everywhere is the address of every address.
 var Everywhere = netip.IPv6Unspecified()
 
-// Listen has the gate open at these addresses and at no other. Connections to others end. The error says where it
-// could not be opened; elsewhere it is.
+// Listen has the gate open at these addresses and at no other. Connections to others end. The error is of one
+// ListenError for each address at which it could not be opened; at the others it is.
 func (g *Gate) Listen(addrs ...netip.Addr) error {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -71,13 +71,24 @@ func (g *Gate) Listen(addrs ...netip.Addr) error {
 		}
 		door, err := listening.Listen(context.Background(), "tcp", net.JoinHostPort(host, strconv.Itoa(int(g.port))))
 		if err != nil {
-			errs = append(errs, err)
+			errs = append(errs, &ListenError{At: netip.AddrPortFrom(addr, g.port).String(), Taken: taken(err), Err: err})
 			continue
 		}
 		g.attend(addr, door)
 	}
 	return errors.Join(errs...)
 }
+
+// ListenError says where the gate could not be opened.
+type ListenError struct {
+	At    string // host:port
+	Taken bool   // another program has it
+	Err   error
+}
+
+func (e *ListenError) Error() string { return e.Err.Error() }
+
+func (e *ListenError) Unwrap() error { return e.Err }
 
 // At returns the addresses at which the gate is open.
 func (g *Gate) At() []netip.Addr {

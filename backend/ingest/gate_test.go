@@ -1,6 +1,7 @@
 package ingest_test
 
 import (
+	"errors"
 	"io"
 	"net"
 	"net/http"
@@ -86,4 +87,33 @@ func dial(t *testing.T, addr netip.Addr, port int) (answered func() bool) {
 		t.Fatalf("no answer at %v", addr)
 	}
 	return answered
+}
+
+// Where another program is, the gate says so by its address, and opens at the others.
+func TestGateSaysWhichAddressIsTaken(t *testing.T) {
+	l, _, err := ingest.Listen("127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	gate := ingest.NewGate(l)
+	defer gate.Close()
+	port := strconv.Itoa(gate.Addr().(*net.TCPAddr).Port)
+	other, err := net.Listen("tcp", "127.0.0.2:"+port)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
+	one, two, three := netip.MustParseAddr("127.0.0.1"), netip.MustParseAddr("127.0.0.2"), netip.MustParseAddr("127.0.0.3")
+	err = gate.Listen(one, two, three)
+	var shut *ingest.ListenError
+	if !errors.As(err, &shut) || shut.At != "127.0.0.2:"+port || !shut.Taken {
+		t.Errorf("a taken address gives %+v", err)
+	}
+	if at := gate.At(); !slices.Equal(at, []netip.Addr{one, three}) {
+		t.Errorf("open at %v", at)
+	}
+	// 203.0.113.0/24 is nobody's.
+	if err = gate.Listen(one, netip.MustParseAddr("203.0.113.1")); !errors.As(err, &shut) || shut.Taken {
+		t.Errorf("an address of another computer gives %+v", err)
+	}
 }

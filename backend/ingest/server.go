@@ -43,11 +43,23 @@ func Listen(addr string) (l net.Listener, moved bool, err error) {
 		if err == nil {
 			return l, port != first, nil
 		}
-		if !errors.Is(err, syscall.EADDRINUSE) {
+		if !taken(err) {
 			break
 		}
 	}
 	return nil, false, fmt.Errorf("cannot listen on %s: %w; choose another with --listen HOST:PORT", addr, err)
+}
+
+// What Windows says of a port that another program has, has for itself alone, or that Windows keeps: the names that
+// the syscall package has for POSIX never match there.
+const (
+	wsaAccess       syscall.Errno = 10013
+	wsaAddressInUse syscall.Errno = 10048
+)
+
+// taken tells whether err is that of a port which another program has.
+func taken(err error) bool {
+	return errors.Is(err, syscall.EADDRINUSE) || errors.Is(err, wsaAddressInUse) || errors.Is(err, wsaAccess)
 }
 
 // Server runs a handler on a listener with limits on slow and on many clients.

@@ -104,11 +104,15 @@ interface StatusLineProps {
   onKeys: () => void
 }
 
-/** What is always true somewhere: how notebooks reach the app, what came last, what is wrong. */
+/**
+ * What is always true somewhere: how notebooks reach the app, what came last, what is wrong. All of it turns amber when
+ * the class fell silent at once: the network is gone, and that is seen from the back of the room.
+ */
 export function StatusLine({ status, session, onMessage, onJoin, onKeys }: StatusLineProps) {
   const { t } = useTranslation('shell')
+  const networkGone = status.notices.some(({ code }) => code === 'silent')
   return (
-    <footer className={classes.status}>
+    <footer className={classes.status} data-alarm={networkGone}>
       <Addresses status={status} />
       <Notebooks status={status} />
       {session && <LastRecord stamp={session.lastRecordAt} />}

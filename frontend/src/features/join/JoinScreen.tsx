@@ -65,7 +65,7 @@ function OtherWays({ status }: { status: Status }) {
 }
 
 /** What keeps everybody out, so that another way is of no use. */
-const dead = ['loopback', 'no_network', 'interface_gone', 'not_listening']
+const dead = ['loopback', 'no_network', 'interface_gone', 'not_listening', 'address_taken']
 
 function Place({ status }: { status: Status }) {
   const { t } = useTranslation('join')

@@ -7,7 +7,11 @@ const notices: Partial<Record<string, string>> = {
   no_network:
     'Cet ordinateur n’est sur aucun réseau que la salle pourrait partager\u00a0: rejoignez-en un, sinon seuls les notebooks de cet ordinateur joignent l’application.',
   mdns_off:
-    'L’application ne peut pas s’annoncer ({reason})\u00a0: les notebooks la joignent quand même par son adresse.',
+    'Cet ordinateur ne laisse pas l’application s’annoncer\u00a0: les notebooks la joignent quand même par son adresse.',
+  mdns_port_kept:
+    'Un autre programme garde le port UDP 5353 pour lui seul, et l’application ne peut pas s’annoncer\u00a0: les notebooks la joignent quand même par son adresse.',
+  mdns_names_taken:
+    'Quelque chose sur ce réseau répond à tous les noms que l’application pourrait prendre\u00a0: les notebooks la joignent quand même par son adresse.',
   renamed:
     'L’application d’un autre enseignant porte déjà votre nom sur ce réseau\u00a0: les notebooks trouvent celle-ci sous {host}. Si votre première cellule contient le nom, copiez-la de nouveau.',
   silent:
@@ -15,7 +19,9 @@ const notices: Partial<Record<string, string>> = {
   interface_gone:
     'L’application n’écoute que sur {interface}, qui n’est pas connectée\u00a0: rebranchez-la, ou choisissez-en une autre dans le diagnostic du réseau.',
   not_listening:
-    'L’application ne peut pas écouter où elle le doit ({reason})\u00a0: fermez l’autre programme, ou relancez l’application.',
+    'Cet ordinateur ne laisse pas l’application écouter à l’adresse {address}\u00a0: relancez l’application, ou choisissez une autre interface dans le diagnostic du réseau.',
+  address_taken:
+    'Un autre programme occupe {address}, où les notebooks devraient joindre l’application\u00a0: fermez ce programme, ou choisissez une autre interface dans le diagnostic du réseau.',
 }
 
 export default notices
