@@ -23,10 +23,12 @@ export function useProjection(query: ProjectionQuery) {
   })
 }
 
+/** A change of what is judged or called how; of two, the second waits for the first. */
 function useBoardChange<Input>(sessionId: number, mutationFn: (input: Input) => Promise<unknown>) {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn,
+    scope: { id: `board-${sessionId}` },
     onSuccess: () => queryClient.invalidateQueries({ queryKey: keys.board(sessionId) }),
   })
 }

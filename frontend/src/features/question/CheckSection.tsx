@@ -44,21 +44,31 @@ function kindsFor({ groups }: QuestionPage, check: Check): RuleKind[] {
   )
 }
 
+/** A rule that the page does not have yet. */
+interface Draft {
+  check: Check
+  /** The page's rule when it was made. */
+  over: Check
+  /** Whether the app has taken it: the page that follows has it, or a later one. */
+  isTaken?: boolean
+}
+
 /** Which answers are right: a rule, or nothing but marks; and which of the two wins. */
 export function CheckSection({ page, owner, onSet }: CheckSectionProps) {
   const { t } = useTranslation('question')
-  // A rule that does not say enough yet is a draft: it judges nothing and is not kept.
-  const [draft, setDraft] = useState<Check>()
+  // A rule that does not say enough yet is a draft too: it judges nothing and is not kept.
+  const [draft, setDraft] = useState<Draft>()
   const [refused, setRefused] = useState('')
-  const check = draft ?? page.check
+  if (draft?.isTaken && draft.over !== page.check) setDraft(undefined)
+  const check = draft?.check ?? page.check
   const marked = page.groups.filter(({ marked }) => marked !== '').length
 
   function set(next: Check) {
     setRefused('')
-    setDraft(next)
+    setDraft({ check: next, over: page.check })
     if (!isComplete(next)) return
     onSet(next).then(
-      () => setDraft(undefined),
+      () => setDraft((last) => (last?.check === next ? { ...last, isTaken: true } : last)),
       (error: unknown) => setRefused(error instanceof Error ? error.message : String(error)),
     )
   }
