@@ -129,6 +129,14 @@ export class Lab {
   }
 }
 
+/** How many times slower than it is the browser works: to find what only holds on a fast machine. */
+const SLOWDOWN = Number(process.env.NPT_SLOWDOWN ?? 1)
+
+async function slowDown(page: Page): Promise<void> {
+  const browser = await page.context().newCDPSession(page)
+  await browser.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN })
+}
+
 /** Opens a tab of the interface by its name. */
 export async function openTab(page: Page, name: string): Promise<void> {
   await page.getByRole('navigation', { name: 'Tabs' }).getByRole('link', { name, exact: true }).click()
@@ -153,6 +161,7 @@ export const test = base.extend<Fixtures>({
     const data = await mkdtemp(path.join(tmpdir(), 'npt-e2e-'))
     const lab = new Lab(data, owner, session)
     await lab.start()
+    if (SLOWDOWN > 1) await slowDown(page)
     await page.goto(lab.console)
     // A key that is pressed before there is a page goes nowhere.
     await page.getByRole('navigation').first().waitFor()

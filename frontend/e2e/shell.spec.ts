@@ -45,6 +45,23 @@ test('keys go where they say', async ({ lab, page }) => {
   )
 })
 
+test('keys that are pressed before a page is there wait for it, in their order', async ({ lab, page }) => {
+  await lab.send({ data: '1063' })
+  await lab.send({ question: '2', data: '96' })
+  let deliver: () => void = () => undefined
+  const held = new Promise<void>((resolve) => (deliver = resolve))
+  await page.route('**/assets/RecordsPage-*.js', async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.reload()
+  await page.getByRole('navigation', { name: 'Tabs' }).waitFor()
+  for (const key of '3/1063') await page.keyboard.press(key)
+  deliver()
+  await expect(page.getByLabel('Text in the answer')).toHaveValue('1063')
+  await expect(page.locator('[data-record]')).toHaveCount(1)
+})
+
 test('a message to all reaches a notebook that listens, and one that comes later', async ({ lab, page }) => {
   const waiting = lab.listen('Alice')
   await expect(page.getByRole('contentinfo').getByText('1 notebook connected')).toBeVisible()

@@ -3,6 +3,7 @@ import { lazy, Suspense, useCallback, useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
 import { useCurrentSession, useStatus } from './api/queries'
 import { JoinBoard } from './features/join/JoinScreen'
+import { useTypeAhead } from './lib/typeAhead'
 import { Shell } from './shell/Shell'
 
 // Read when it is shown first: the window need not wait for it.
@@ -25,6 +26,7 @@ export function Screen() {
   const [path, navigate] = useLocation()
   const isSecondScreen = status?.projectorOnly === true
   const isProjector = path === '/projector' || isSecondScreen
+  useTypeAhead()
   const before = useRef('/dashboard')
   useEffect(() => {
     if (!isProjector) before.current = window.location.hash.slice(1) || '/'

@@ -2,12 +2,17 @@ import { Button, EmptyState, Skeleton } from '@mantine/core'
 import { IconPlugConnectedX } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLoading } from '../lib/typeAhead'
 import classes from './states.module.css'
 
 const PATIENCE_MS = 200
 
-/** Shows its children only after 200 ms: what comes quicker needs no placeholder. */
+/**
+ * Stands where something is loading. Shows its children only after 200 ms: what comes quicker needs no
+ * placeholder. Keys that nobody takes yet wait for what comes.
+ */
 export function AfterAWhile({ children }: { children: ReactNode }) {
+  useLoading()
   const [isDue, setDue] = useState(false)
   useEffect(() => {
     const timer = window.setTimeout(() => setDue(true), PATIENCE_MS)

@@ -23,7 +23,7 @@ export function keyName(event: PressedKey): string {
 }
 
 /** Reports whether a key press belongs to what has the focus, or to a dialog, and not to the page. */
-function isTaken(event: KeyboardEvent): boolean {
+export function isTaken(event: KeyboardEvent): boolean {
   const target = event.target instanceof Element ? event.target : null
   if (event.defaultPrevented || document.querySelector(OVERLAYS)) return true
   if (target === null) return false

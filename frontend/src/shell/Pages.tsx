@@ -1,17 +1,40 @@
-import { type ComponentType, lazy, Suspense, useEffect } from 'react'
+import { type ComponentType, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
+import { toApiError } from '../api/error'
 import { ErrorBoundary } from '../components/ErrorBoundary'
-import { Failed } from '../components/states'
+import { Failed, LoadingRows } from '../components/states'
 
-const FETCH_AFTER_MS = 1500
+/** The page that the window opens with has this time for itself. */
+const READ_AFTER_MS = 300
 
 const loaders: (() => Promise<unknown>)[] = []
 
-/** Returns a page that is read when it is first shown: the window need not wait for all of them. */
+/** Reads all pages, one by one: a key that is pressed meanwhile waits for one of them at most. */
+async function readAll(): Promise<void> {
+  for (const load of loaders) await load().catch(() => undefined)
+}
+
+/**
+ * Returns a page that is read when it is first shown: the window need not wait for all of them. React's own
+ * lazy would hide even a page that was read already, and for 300 ms.
+ */
 function page<Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) {
-  loaders.push(load)
-  return lazy(async () => ({ default: (await load())[name] }))
+  let known: ComponentType | undefined
+  const read = async () => (known = (await load())[name])
+  loaders.push(read)
+  return function Page() {
+    const [{ Shown, error }, set] = useState<{ Shown?: ComponentType; error?: Error }>({ Shown: known })
+    useEffect(() => {
+      if (Shown) return
+      read().then(
+        (read) => set({ Shown: read }),
+        (thrown: unknown) => set({ error: toApiError(thrown) }),
+      )
+    }, [Shown])
+    if (error) throw error
+    return Shown ? <Shown /> : <LoadingRows count={12} height={36} />
+  }
 }
 
 const IndexPage = page(() => import('../features/index/IndexPage'), 'IndexPage')
@@ -30,30 +53,26 @@ export function Pages() {
   const [path] = useLocation()
   const broken = <Failed error={new Error(t('broken'))} retry={() => location.reload()} />
   useEffect(() => {
-    // The other pages are read once this one is there, so that a tab opens at once.
-    const timer = window.setTimeout(() => {
-      for (const load of loaders) void load().catch(() => undefined)
-    }, FETCH_AFTER_MS)
+    // So that every tab opens at once.
+    const timer = window.setTimeout(() => void readAll(), READ_AFTER_MS)
     return () => window.clearTimeout(timer)
   }, [])
   return (
     <ErrorBoundary resetKey={path} fallback={broken}>
-      <Suspense>
-        <Switch>
-          <Route path="/" component={IndexPage} />
-          <Route path="/sessions/:id?" component={SessionsPage} />
-          <Route path="/records/*?" component={RecordsPage} />
-          <Route path="/dashboard" component={DashboardPage} />
-          <Route path="/question/*?" component={QuestionPage} />
-          <Route path="/settings" component={SettingsPage} />
-          <Route path="/doctor" component={DoctorPage} />
-          <Route path="/doctor/sheet" component={SheetPage} />
-          <Route path="/help" component={HelpPage} />
-          <Route>
-            <Redirect to="/" />
-          </Route>
-        </Switch>
-      </Suspense>
+      <Switch>
+        <Route path="/" component={IndexPage} />
+        <Route path="/sessions/:id?" component={SessionsPage} />
+        <Route path="/records/*?" component={RecordsPage} />
+        <Route path="/dashboard" component={DashboardPage} />
+        <Route path="/question/*?" component={QuestionPage} />
+        <Route path="/settings" component={SettingsPage} />
+        <Route path="/doctor" component={DoctorPage} />
+        <Route path="/doctor/sheet" component={SheetPage} />
+        <Route path="/help" component={HelpPage} />
+        <Route>
+          <Redirect to="/" />
+        </Route>
+      </Switch>
     </ErrorBoundary>
   )
 }
