@@ -137,6 +137,8 @@ export function SessionPanel(props: SessionPanelProps) {
           <CopyFirstCell session={session} />
         </div>
         <FirstCellLines session={session} />
+      </PanelSection>
+      <PanelSection>
         <ListedSwitch session={session} />
       </PanelSection>
       <PanelSection>
