@@ -10,6 +10,8 @@
 # windows/sign.sh). For macOS there is darwin/package.sh, to be run on a Mac.
 # shellcheck source=build/lib.sh
 . "$(dirname "$0")/lib.sh"
+# shellcheck source=build/publisher.env
+. build/publisher.env
 
 NFPM_VERSION=v2.45.2
 WINRES_VERSION=v0.3.3
@@ -71,8 +73,11 @@ icons() {
   done
 }
 
-# filled FILE prints a template with its version and date.
-filled() { sed -e "s/@VERSION@/$(package_version)/g" -e "s/@DATE@/$DATE/g" "$1"; }
+# filled FILE prints a template with its version, its date and who publishes it.
+filled() {
+  sed -e "s/@VERSION@/$(package_version)/g" -e "s/@DATE@/$DATE/g" -e "s/@PUBLISHER@/$PUBLISHER/g" \
+    -e "s/@LICENSE_ID@/$LICENSE_ID/g" -e "s/@LICENSE_TEXT@/$LICENSE_TEXT/g" "$1"
+}
 
 # packed prints the gzip of a file, without a time or a name in it.
 packed() { gzip -9nc "$1"; }
@@ -116,7 +121,7 @@ install_tree() {
   filled build/linux/npt.metainfo.xml >"$prefix/share/metainfo/io.github.notebook_progress_tracker.npt.metainfo.xml"
   filled build/linux/npt.1 >"$STAGE/npt.1"
   packed "$STAGE/npt.1" >"$prefix/share/man/man1/npt.1.gz"
-  install -m 644 build/linux/copyright "$doc/copyright"
+  filled build/linux/copyright >"$doc/copyright"
   packed frontend/public/notices.txt >"$doc/notices.txt.gz"
   changelog >"$STAGE/changelog"
   packed "$STAGE/changelog" >"$doc/changelog.Debian.gz"
@@ -126,12 +131,12 @@ install_tree() {
 changelog() {
   printf '%s (%s) unstable; urgency=low\n\n  * Commit %s; the whole history is in git.\n\n -- %s  %s\n' \
     "$NAME" "$(package_version)-1" "$(git rev-parse --short HEAD)" \
-    "The authors of Notebook Progress Tracker <$NAME@users.noreply.github.com>" "$(date -u -R -d "@$SOURCE_DATE_EPOCH")"
+    "$PUBLISHER <$PUBLISHER_EMAIL>" "$(date -u -R -d "@$SOURCE_DATE_EPOCH")"
 }
 
 nfpm() {
   quietly "nfpm-$1" env ARCH="$ARCH" PACKAGE_VERSION="$(package_version)" \
-    "$CACHE/bin/nfpm-$NFPM_VERSION" package --config "$STAGE/nfpm.yaml" --packager "$1" --target "$2"
+    MAINTAINER="$PUBLISHER <$PUBLISHER_EMAIL>" LICENSE_ID="$LICENSE_ID" "$CACHE/bin/nfpm-$NFPM_VERSION" package --config "$STAGE/nfpm.yaml" --packager "$1" --target "$2"
 }
 
 # portable makes the archive that needs no installation.
@@ -152,7 +157,7 @@ windows() {
   local exe=$BIN/npt-$VERSION-windows-amd64.exe syso=$ROOT/rsrc_windows_amd64.syso
   progress 3 5 "Windows: program (some 5 minutes the first time)"
   tool github.com/tc-hib/go-winres "$WINRES_VERSION"
-  cp build/windows/winres.json "$STAGE/icons/winres.json"
+  filled build/windows/winres.json >"$STAGE/icons/winres.json"
   # Go takes resources from the folder of main.go only.
   # shellcheck disable=SC2064 # the path of now
   trap "rm -f '$syso'" EXIT
@@ -175,7 +180,7 @@ installer() {
   cp frontend/public/notices.txt "$wails/internal/webview2runtime/MicrosoftEdgeWebview2Setup.exe" "$STAGE/"
   touch -d "@$SOURCE_DATE_EPOCH" "$STAGE/setup.exe" "$STAGE/notices.txt" "$STAGE/MicrosoftEdgeWebview2Setup.exe" "$ico"
   if [ -n "${NPT_SIGN_KEY:-}" ]; then define+=("-DSIGN=$ROOT/build/windows/sign.sh"); fi
-  quietly makensis makensis -V3 -INPUTCHARSET UTF8 "-DVERSION=$VERSION" "-DVERSION4=$(numbers)" "-DEXE=$STAGE/setup.exe" \
+  quietly makensis makensis -V3 -INPUTCHARSET UTF8 "-DVERSION=$VERSION" "-DVERSION4=$(numbers)" "-DPUBLISHER=$PUBLISHER" "-DEXE=$STAGE/setup.exe" \
     "-DICON=$ico" "-DNOTICES=$STAGE/notices.txt" "-DWEBVIEW2=$STAGE/MicrosoftEdgeWebview2Setup.exe" "-DOUT=$setup" \
     ${define[@]+"${define[@]}"} build/windows/installer.nsi
   build/windows/sign.sh "$setup"
@@ -226,6 +231,7 @@ main() {
   papers
   cd "$BIN"
   made | xargs ls -lh -- SHA256SUMS >&2
+  [ "$LICENSE_ID" != LicenseRef-proprietary ] || say 'No licence is chosen yet, see build/publisher.env: nobody may pass these on.'
 }
 
 main "$@"

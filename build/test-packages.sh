@@ -10,7 +10,7 @@
 # shellcheck source=build/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-STEPS=(before build reproducible checksums metadata lint signing portable debian wine installer)
+STEPS=(before build reproducible checksums metadata lint signing portable debian rpm wine installer)
 LAB=$CACHE/packages       # clones, packages and logs
 NEW=$LAB/new OLD=$LAB/old # the packages of this commit and of the one before
 NAME=notebook-progress-tracker
@@ -71,9 +71,22 @@ step_metadata() {
   for size in 16 22 24 32 48 64 128 256 512; do
     identify "$WORK/deb/usr/share/icons/hicolor/${size}x$size/apps/npt.png" | grep -q "${size}x$size"
   done
-  rpm -qp --requires "$NEW"/*.rpm | grep webkit2gtk
-  rpm -qlp "$NEW"/*.rpm | grep -x /usr/bin/npt
-  rpm -K --nosignature "$NEW"/*.rpm
+  ! grep -rn '@[A-Z_]*@' "$WORK/deb/usr/share/doc" "$WORK/deb/usr/share/metainfo" || die 'A template was not filled.'
+  needs "$WORK/deb/usr/bin/npt"
+}
+
+# needs PROGRAM compares what the program is linked with to what the .deb asks for, by the names that each system has.
+needs() {
+  local depends glibc
+  depends=$(dpkg-deb -f "$NEW"/*.deb Depends)
+  glibc=$(objdump -T "$1" | sed -n 's/.*(GLIBC_\([0-9.]*\)).*/\1/p' | sort -Vu | tail -n 1)
+  dpkg --compare-versions "$glibc" le 2.34 || die "It needs glibc $glibc: Ubuntu 22.04 has 2.35, Debian 12 has 2.36."
+  for name in 'libc6 (>= 2.34)' 'libgtk-3-0 | libgtk-3-0t64' 'libwebkit2gtk-4.1-0'; do
+    grep -qF "$name" <<<"$depends" || die "It depends on $depends, which lacks $name"
+  done
+  objdump -p "$1" | grep -q 'NEEDED *libwebkit2gtk-4.1.so.0'
+  objdump -p "$1" | grep -q 'NEEDED *libgtk-3.so.0'
+  echo "ok: glibc $glibc or later, $depends"
 }
 
 step_lint() {
@@ -186,6 +199,35 @@ step_debian() {
   echo 'ok: removed and purged; the records are still there'
 }
 
+# The package is installed into an empty root and removed again; what it depends on is only read, as there is no Fedora here.
+step_rpm() {
+  # shellcheck source=build/desktop.sh
+  . build/desktop.sh
+  export XDG_STATE_HOME=$WORK/state
+  local root=$WORK/root rpm data
+  rpm=$(echo "$NEW"/*.rpm) data=$WORK/root/root/.local/share/$NAME
+  rpm -K --nosignature "$rpm"
+  rpm -qp --requires "$rpm" | tee "$WORK/requires"
+  for name in 'libgtk-3.so.0()(64bit)' 'libwebkit2gtk-4.1.so.0()(64bit)'; do grep -qxF "$name" "$WORK/requires"; done
+  [ -z "$(rpm -qp --scripts "$rpm")" ] || die 'It runs scripts, which nobody has tried.'
+  mkdir -p "$root"
+  rpm --root "$root" --initdb
+  rpm --root "$root" --nodeps -i "$rpm"
+  rpm --root "$root" --nodeps -V "$NAME"
+  [ "$("$root/usr/bin/npt" version)" = "$(cat "$NEW/VERSION")" ] || die 'It installed another version.'
+  "$root/usr/bin/npt" serve --listen 127.0.0.1:0 --data "$data" --owner "$OWNER" --session "$SESSION" --json >"$WORK/serve.json" 2>/dev/null </dev/null &
+  eventually 30 "the app serves" grep -q console "$WORK/serve.json"
+  PORT=$(sed -n 's/.*"notebooks":\["[^"]*:\([0-9]*\)".*/\1/p' "$WORK/serve.json")
+  post_record 'sent to the rpm'
+  "$root/usr/bin/npt" quit --data "$data"
+  wait
+  "$root/usr/bin/npt" export --data "$data" --owner "$OWNER" --session "$SESSION" --output - | grep -qF 'sent to the rpm'
+  rpm --root "$root" --nodeps -e "$NAME"
+  [ -s "$data/records.db" ] || die 'Removing it took the records along.'
+  [ -z "$(find "$root/usr" -type f -o -type l)" ] || die "It left: $(find "$root/usr" -type f -o -type l)"
+  echo 'ok: installed, took a record, removed; the record is still there'
+}
+
 start_inside() {
   background app chroot "$LAB/debian" /usr/bin/env -i PATH=/usr/bin:/bin HOME=/root LANG=C.UTF-8 DISPLAY="$DISPLAY" \
     npt --listen "127.0.0.1:$PORT" --owner "$OWNER" --session "$SESSION"
@@ -252,10 +294,15 @@ step_wine() {
   end_windows
 }
 
+# post_record ANSWER sends a record without a Python.
+post_record() {
+  curl -sf "http://127.0.0.1:$PORT/add-record" -d "session_owner=$OWNER" -d "session_name=$SESSION" -d part_name=default \
+    -d sender_uuid=1 -d question_nb=1 -d type=str --data-urlencode "sender_name=$STUDENT" --data-urlencode "data=$1"
+}
+
 # record_inside_wine EXE ANSWER sends a record and finds it in an export.
 record_inside_wine() {
-  curl -sf "http://127.0.0.1:$PORT/add-record" -d "session_owner=$OWNER" -d "session_name=$SESSION" -d part_name=default \
-    -d sender_uuid=1 -d question_nb=1 -d type=str --data-urlencode "sender_name=$STUDENT" --data-urlencode "data=$2"
+  post_record "$2"
   wine "$1" export --owner "$OWNER" --session "$SESSION" --output - >"$WORK/export.csv"
   grep -qF "$2" "$WORK/export.csv" || die 'The export lacks the record.'
 }

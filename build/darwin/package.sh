@@ -7,6 +7,8 @@
 #   NPT_MAC_NOTARY=profile    of `xcrun notarytool store-credentials`: notarises too
 # shellcheck source=build/lib.sh
 . "$(dirname "$0")/../lib.sh"
+# shellcheck source=build/publisher.env
+. build/publisher.env
 
 APP="$BIN/Notebook Progress Tracker.app"
 VERSION=$(version)
@@ -54,7 +56,8 @@ main() {
   frontend_build
   rm -rf "$APP"
   mkdir -p "$APP/Contents/MacOS" "$APP/Contents/Resources"
-  sed -e "s/@VERSION@/$VERSION/" -e "s/@NUMBERS@/${NUMBERS:-0.0.0}/" build/darwin/Info.plist >"$APP/Contents/Info.plist"
+  sed -e "s/@VERSION@/$VERSION/" -e "s/@NUMBERS@/${NUMBERS:-0.0.0}/" -e "s/@PUBLISHER@/$PUBLISHER/" \
+    build/darwin/Info.plist >"$APP/Contents/Info.plist"
   program
   icon
   cp frontend/public/notices.txt "$APP/Contents/Resources/"

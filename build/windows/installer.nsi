@@ -30,7 +30,7 @@ VIAddVersionKey "ProductName" "${NAME}"
 VIAddVersionKey "ProductVersion" "${VERSION}"
 VIAddVersionKey "FileVersion" "${VERSION}"
 VIAddVersionKey "FileDescription" "Installs ${NAME}"
-VIAddVersionKey "LegalCopyright" "The authors of ${NAME}"
+VIAddVersionKey "LegalCopyright" "${PUBLISHER}"
 
 !ifdef SIGN
   !uninstfinalize '${SIGN} "%1"' = 0
@@ -115,7 +115,7 @@ Section "$(APP)" SecApp
   WriteRegStr HKCU "${UNINSTALL_KEY}" "DisplayName" "${NAME}"
   WriteRegStr HKCU "${UNINSTALL_KEY}" "DisplayVersion" "${VERSION}"
   WriteRegStr HKCU "${UNINSTALL_KEY}" "DisplayIcon" "$INSTDIR\npt.exe"
-  WriteRegStr HKCU "${UNINSTALL_KEY}" "Publisher" "The authors of ${NAME}"
+  WriteRegStr HKCU "${UNINSTALL_KEY}" "Publisher" "${PUBLISHER}"
   WriteRegStr HKCU "${UNINSTALL_KEY}" "UninstallString" '"$INSTDIR\uninstall.exe"'
   WriteRegStr HKCU "${UNINSTALL_KEY}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
   WriteRegDWORD HKCU "${UNINSTALL_KEY}" "NoModify" 1
