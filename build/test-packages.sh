@@ -369,7 +369,7 @@ main() {
     "${DESKTOP_PACKAGES[@]}" python3 python3-requests man-db openssl
   mkdir -p "$LAB"
   for name in "${wanted[@]}"; do run_step "$name"; done
-  printf '%s, version %s: %d passed, %d failed\n' "$(date -u +%Y-%m-%d)" "$(cat "$NEW/VERSION")" "$PASSED" "$FAILED"
+  printf '%s, version %s: %d passed, %d failed\n' "$(date -u +%Y-%m-%d)" "$(cat "$NEW/VERSION" 2>/dev/null || echo "not built yet")" "$PASSED" "$FAILED"
   [ "$FAILED" = 0 ]
 }
 

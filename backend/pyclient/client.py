@@ -208,6 +208,10 @@ PARKED = "NPT: %s. Your answers are kept for a day and go out by themselves once
 WAITING = (
     "NPT: %s, because your teacher's computer %s. Go on working: it is kept and goes out by itself."
 )
+WAITING_REPLACED = (
+    "NPT: %s, because another computer is at your teacher's address now. If it is your teacher's "
+    "new one, please run the notebook's first cell again: what waits then goes there."
+)
 ALL_ARRIVED = "NPT: all your answers have now arrived."
 STILL_WAITING = "Waiting: the answer is kept and will be sent"
 LOOKING = "NPT: looking for your teacher's computer..."
@@ -239,6 +243,10 @@ class Unsendable(NptError):
 
 class Unreachable(NptError):
     """No address of the teacher's computer answered as NPT does."""
+
+
+class Replaced(Unreachable):
+    """One did, with the teacher's name but another id: a new computer, or a namesake's."""
 
 
 # ---- What becomes of a value --------------------------------------------------------------------
@@ -1723,7 +1731,7 @@ class Network:
         """Returns the reply of the first that answers as it should, and its JSON; or
         Unreachable.
         """
-        strangers: List[str] = []
+        strangers: Dict[str, "Who"] = {}
         for servers in self._ways(whereto):
             left = sorted(servers, key=lambda server: server != self._winner)
             while left:
@@ -1738,7 +1746,14 @@ class Network:
                 left.remove(server)  # silent, or another machine that has got this address
         self._winner = ""
         others = "".join("; %s is another teacher's computer" % server for server in strangers)
-        raise Unreachable("no answer from " + ", ".join(whereto.servers) + others)
+        silence = "no answer from " + ", ".join(whereto.servers) + others
+        # Only a first cell may say that what is there now is meant: a namesake would say the same.
+        if any(
+            server in whereto.servers and whereto.owner in who.owners
+            for server, who in strangers.items()
+        ):
+            raise Replaced(silence + ", or a new one of %s's" % whereto.owner)
+        raise Unreachable(silence)
 
     def _ways(self, whereto: Whereto) -> Iterator[List[str]]:
         """Yields the addresses to try, one way of knowing them after the other."""
@@ -1749,7 +1764,11 @@ class Network:
             yield self._places.probed(whereto)
 
     def _exchange(
-        self, servers: Sequence[str], whereto: Whereto, request: Request, strangers: List[str]
+        self,
+        servers: Sequence[str],
+        whereto: Whereto,
+        request: Request,
+        strangers: Dict[str, "Who"],
     ) -> Tuple[str, Optional[Reply]]:
         """Returns who was asked and the reply, or None; OSError when none takes a connection."""
         if threadless():
@@ -1762,7 +1781,7 @@ class Network:
         server, self._connection = connect(servers, CONNECT_SECONDS)
         if not self._is_meant(server, whereto):
             if self._who is not None:
-                strangers.append(server)
+                strangers[server] = self._who
             self.hang_up()
             return server, None
         return server, self._try(server, request)
@@ -2519,6 +2538,7 @@ class Inbox:
                 pause = 1.0
             except Exception:
                 pause = min(max(1.0, pause * 2), 30.0) * random.uniform(0.7, 1.0)
+        network.hang_up()
 
     def _listen(self, network: Network, last: str) -> Tuple[str, float]:
         """Waits for messages after the last one, shows them, and returns the last one's id and the
@@ -2591,6 +2611,7 @@ class Courier:
         self._stopping = False
         self._waiting_told = False
         self._quiet_until = 0.0
+        self._replaced = False  # another computer is where the teacher's was
         self.delivered = 0
         self.refused = 0
         self.trouble = ""
@@ -2695,6 +2716,7 @@ class Courier:
         while True:
             try:
                 if not self._work_once():
+                    self._network.hang_up()
                     return
             except Exception as trouble:  # a mistake in here must not end the thread, nor spin
                 self.trouble = repr(trouble)
@@ -2757,6 +2779,7 @@ class Courier:
             answer: Optional[Answer] = deliver(self._network, whereto, record, seconds)
         except Unreachable as silence:
             answer, self.trouble = None, str(silence)
+            self._replaced = isinstance(silence, Replaced)
         except Exception as mistake:  # a damaged record would come up again and again
             answer = Answer(400, "broken", repr(mistake))
         with self._changed:
@@ -2822,15 +2845,17 @@ class Courier:
         count = sum(len(each.records) for each in self._lanes.values() if each.ours)
         if lane.failures >= 2 and not self._waiting_told and time.monotonic() >= self._quiet_until:
             self._waiting_told, self._quiet_until = True, time.monotonic() + QUIET_SECONDS
-            return [waiting_line(count, answer)]
+            return [waiting_line(count, answer, self._replaced)]
         if self._waiting_told and answer is not None and answer.accepted and not count:
             self._waiting_told = False
             return [ALL_ARRIVED]
         return []
 
 
-def waiting_line(count: int, answer: Optional[Answer]) -> str:
+def waiting_line(count: int, answer: Optional[Answer], replaced: bool) -> str:
     what = "1 answer waits" if count == 1 else "%d answers wait" % count
+    if answer is None and replaced:
+        return WAITING_REPLACED % what
     return WAITING % (what, "cannot be reached" if answer is None else "is busy")
 
 

@@ -93,6 +93,11 @@ class Teacher:
             ]
             return list(self.received)
 
+    def wait_for_listener(self) -> None:
+        """Returns once a notebook waits for messages here."""
+        with self.changed:
+            assert self.changed.wait_for(lambda: bool(self.queries), DEADLINE)
+
     def labels(self) -> List[str]:
         return [received.fields["question_nb"] for received in self.received]
 
@@ -263,6 +268,7 @@ class Student:
         return [record.question for record in self.client.courier.waiting()]
 
     def wait_until(self, condition: Callable[[], bool]) -> None:
+        """Waits for what the courier does; what others do is for Teacher.wait and its like."""
         changed = self.client.courier._changed
         with changed:
             assert changed.wait_for(condition, DEADLINE)

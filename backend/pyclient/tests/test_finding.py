@@ -51,12 +51,31 @@ def test_a_record_never_goes_to_the_teacher_next_door(
     assert student.waiting() == ["1"]
 
 
+def test_a_student_is_told_that_another_computer_is_there(
+    quick: None,
+    nobody_announces: None,
+    enrol: Enrol,
+    neighbour: Teacher,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    student = enrol(neighbour.url, id="K7Q")
+    said: List[str] = []
+    monkeypatch.setattr(student.client.voice, "say_below", said.append)
+    student.send(1)
+    student.wait_until(lambda: "or a new one of prof's" in student.client.courier.trouble)
+    student.wait_until(lambda: student.client.courier._waiting_told)
+    assert not neighbour.received
+    student.client.move({"servers": [neighbour.url], "id": "OTHER"}, student.namespace)
+    assert neighbour.wait(1)[0].fields["question_nb"] == "1"
+    assert any("run the notebook's first cell again" in line for line in said)
+
+
 def test_the_right_one_of_two_addresses_is_taken(
-    enrol: Enrol, teacher: Teacher, neighbour: Teacher
+    quick: None, nobody_announces: None, enrol: Enrol, teacher: Teacher, neighbour: Teacher
 ) -> None:
     student = enrol(neighbour.url, teacher.url, id="K7Q", messages=True)
     student.answer(1, teacher)
-    student.wait_until(lambda: bool(teacher.queries))
+    teacher.wait_for_listener()
     assert not neighbour.received and not neighbour.queries  # nor does it tell who listens
 
 
