@@ -129,10 +129,13 @@ func TestDeletionsAreTakenBackOrFinished(t *testing.T) {
 	if all, err := l.api.Sessions(); err != nil || len(all) != 0 {
 		t.Errorf("sessions %+v, %v", all, err)
 	}
-	l.mustSend("sender_name", "Cy", "question_nb", "1", "data", "still")
+	if status, text := l.send("sender_name", "Cy", "data", "waits"); status != http.StatusNotFound || text != "Error: No such session open" {
+		t.Errorf("a deleted session answers %d %q", status, text)
+	}
 	if err := l.api.UndoDelete(session.ID); err != nil {
 		t.Fatal(err)
 	}
+	l.mustSend("sender_name", "Cy", "data", "waits") // as the notebook does by itself
 	status, err := l.api.Status()
 	if all, _ := l.api.Sessions(); err != nil || status.CurrentSession != l.session || len(all) != 1 || all[0].Records != 4 {
 		t.Errorf("back are %+v, current %d (%v)", all, status.CurrentSession, err)

@@ -79,7 +79,7 @@ func (d *directory) session(ctx context.Context, c *sql.Conn, name sessionName) 
 		named:   map[string]int{},
 		aliases: map[int]bool{},
 	}
-	err = c.QueryRowContext(ctx, "SELECT id FROM sessions WHERE owner_id = ? AND name = ? AND open", owner, name.session).Scan(&s.id)
+	err = c.QueryRowContext(ctx, "SELECT id FROM sessions WHERE owner_id = ? AND name = ? AND open AND deletion = 0", owner, name.session).Scan(&s.id)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, classroom.Errorf(classroom.CodeNoSuchSession, "No such session open")
 	}

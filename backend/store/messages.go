@@ -103,7 +103,7 @@ func (s *Store) Attend(ctx context.Context, l classroom.Listening, at time.Time)
 func (s *Store) attendance(ctx context.Context, l classroom.Listening) (attendance, error) {
 	const query = `
 SELECT s.id, COALESCE(n.id, 0), COALESCE(n.shown_message, 0)
-FROM owners o LEFT JOIN sessions s ON s.owner_id = o.id AND s.name = ? AND s.open
+FROM owners o LEFT JOIN sessions s ON s.owner_id = o.id AND s.name = ? AND s.open AND s.deletion = 0
 LEFT JOIN senders n ON n.session_id = s.id AND n.uuid = ? AND n.name = ?
 WHERE o.name = ?`
 	var session sql.NullInt64
