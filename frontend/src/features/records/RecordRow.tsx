@@ -91,20 +91,25 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
   )
 })
 
-/** A row whose record is being read, in its place. */
-export function WaitingRow({ index, top, height }: Standing) {
+/** A row whose record is being read, in its place; or that lost it to the top of the list meanwhile. */
+export function WaitingRow({ index, top, height, isLost }: Standing & { isLost: boolean }) {
+  const { t } = useTranslation('records')
   return (
     <div
       id={rowId(index)}
       role="row"
       aria-rowindex={index + 2}
-      className={`${classes.row} ${classes.waitingRow}`}
+      className={classes.row}
       style={{ height, transform: `translateY(${top}px)` }}
     >
       <span role="gridcell" />
-      <span role="gridcell" className={classes.bone} />
-      <span role="gridcell" className={classes.bone} />
-      <span role="gridcell" className={classes.bone} />
+      {isLost ? (
+        <span role="gridcell" className={classes.lost}>
+          {t('list.lost')}
+        </span>
+      ) : (
+        [1, 2, 3].map((n) => <span key={n} role="gridcell" className={classes.bone} />)
+      )}
     </div>
   )
 }

@@ -2,7 +2,7 @@ import { type MouseEvent, useCallback, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isPicked, type Picked } from './picked'
 import type { Sort } from './place'
-import { type ListState, recordAt, sendingOf } from './recordPages'
+import { type ListState, PAGE, recordAt, sendingOf } from './recordPages'
 import { RecordRow, rowId, WaitingRow } from './RecordRow'
 import { TableHead } from './TableHead'
 import { useRows } from './useRows'
@@ -90,7 +90,13 @@ export function RecordTable(props: RecordTableProps) {
               onPick={onPick}
             />
           ) : (
-            <WaitingRow key={`waiting ${index}`} index={index} top={start} height={size} />
+            <WaitingRow
+              key={`waiting ${index}`}
+              index={index}
+              top={start}
+              height={size}
+              isLost={state.pages.has(Math.floor(index / PAGE))}
+            />
           )
         })}
       </div>

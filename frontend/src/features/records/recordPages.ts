@@ -1,5 +1,6 @@
 import { replaceEqualDeep } from '@tanstack/react-query'
 import type { PageOfRecords, StudentRecord } from '../../api/types'
+import { type Ask, cutOut, readStretch } from './stretch'
 
 /** So many records are a page of the list. */
 export const PAGE = 100
@@ -219,13 +220,21 @@ export class RecordPages<Query> {
   }
 
   private async readPages(list: ListQuery<Query>, { first, last }: { first: number; last: number }) {
-    const { asOf } = this.state
-    const page = await this.source.page(list.query, asOf, first * PAGE, (last - first + 1) * PAGE)
+    const { asOf, total } = this.state
+    const from = first * PAGE
+    const to = asOf === '' ? (last + 1) * PAGE : Math.min((last + 1) * PAGE, total)
+    const ask: Ask = (offset, limit) => this.source.page(list.query, asOf, offset, limit)
+    const stretch = await readStretch(ask, asOf === '' ? 0 : total, from, to)
     if (list !== this.shown || asOf !== this.state.asOf) return
-    const pages = new Map(this.state.pages)
+    const { pages: known } = this.state
+    const records =
+      asOf === ''
+        ? stretch.records
+        : cutOut(stretch.records, known.get(first - 1), known.get(last + 1), to - from)
+    const pages = new Map(known)
     for (let n = first; n <= last; n++) {
       pages.delete(n) // so that it stands last among those to be forgotten
-      pages.set(n, page.records.slice((n - first) * PAGE, (n - first + 1) * PAGE))
+      pages.set(n, records.slice((n - first) * PAGE, (n - first + 1) * PAGE))
     }
     this.set({ pages: this.withoutOldest(pages), error: undefined })
   }

@@ -4,21 +4,18 @@ import { notifyError } from '../../components/notify'
 import { everything, isPicked, nothing, pick, type Picked, type PickedRecord } from './picked'
 import { recordQuery, type Wanted } from './query'
 import { type ListState, recordAt } from './recordPages'
-
-/** The app gives so many records with one question. */
-const AT_ONCE = 500
+import { type Ask, readStretch } from './stretch'
 
 /** Returns the records of a stretch of the list; those that were never in sight are asked for. */
 async function stretch(state: ListState, wanted: Wanted, from: number, to: number): Promise<PickedRecord[]> {
   const known = Array.from({ length: to - from + 1 }, (_, i) => recordAt(state, from + i))
   if (known.every((record) => record !== undefined)) return known
-  const all: PickedRecord[] = []
-  for (let offset = from; offset <= to; offset += AT_ONCE) {
-    const query = recordQuery(wanted, state.asOf, Date.now())
-    const limit = Math.min(AT_ONCE, to - offset + 1)
-    all.push(...(await client.pageOfRecords({ ...query, offset, limit })).records)
-  }
-  return all
+  const query = recordQuery(wanted, state.asOf, Date.now())
+  const ask: Ask = (offset, limit) => client.pageOfRecords({ ...query, offset, limit })
+  const { records } = await readStretch(ask, state.asOf === '' ? 0 : state.total, from, to + 1)
+  const start = records.findIndex(({ id }) => id === known[0]?.id)
+  const end = records.findLastIndex(({ id }) => id === known.at(-1)?.id)
+  return records.slice(Math.max(0, start), end < 0 ? undefined : end + 1)
 }
 
 /** What can be selected of a list, and is. */

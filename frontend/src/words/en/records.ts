@@ -64,6 +64,7 @@ const words = {
     selectAll: 'Select all that match',
     sortBy: 'Sort by {{column}}',
     times: '{{n}}×',
+    lost: 'Sent again since this list began: it is among the new ones',
   },
   selection: {
     label: 'What can be done with the selection',

@@ -71,6 +71,7 @@ const words: typeof english = {
     selectAll: 'Tout sélectionner',
     sortBy: 'Trier par {{column}}',
     times: '{{n}}×',
+    lost: 'Renvoyée depuis le début de cette liste : elle est parmi les nouvelles',
   },
   selection: {
     label: 'Actions sur la sélection',
