@@ -1,4 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
+import { chromium } from '@playwright/test'
 
 import { expect, openTab, test } from './lab'
 
@@ -60,4 +61,30 @@ test('the self-contained cell is shown short and copied whole', async ({ lab, pa
   const copied = await page.evaluate(() => navigator.clipboard.readText())
   expect(copied.length).toBeGreaterThan(20_000)
   expect(copied).toContain('"probe": True')
+})
+
+test('the cell is copied from a page without https too, as students open it', async ({ lab }) => {
+  // Only an address of this computer counts as safe without https: another name for it does not.
+  const { launchOptions } = test.info().project.use
+  const args = [...(launchOptions?.args ?? []), '--host-resolver-rules=MAP npt-prof.local 127.0.0.1']
+  const browser = await chromium.launch({ ...launchOptions, args })
+  try {
+    const phone = await browser.newPage({ viewport: { width: 360, height: 740 }, hasTouch: true })
+    await phone.goto(`http://npt-prof.local:${new URL(lab.notebooks).port}/`)
+    expect(await phone.evaluate(() => [window.isSecureContext, 'clipboard' in navigator])).toEqual([
+      false,
+      false,
+    ])
+    await phone.getByRole('button', { name: 'Copy the four lines' }).tap()
+    await expect(phone.getByRole('button', { name: 'Copied' })).toBeVisible()
+    // What was copied is pasted, as there is no asking for it here.
+    await phone.evaluate(() => document.body.append(document.createElement('textarea')))
+    await phone.locator('textarea').focus()
+    await phone.keyboard.press('Control+V')
+    await expect(phone.locator('textarea')).toHaveValue(
+      /exec\(requests\.get\("http:\/\/.*\/get-send-code"\)\.content\)/,
+    )
+  } finally {
+    await browser.close()
+  }
 })
