@@ -13,16 +13,19 @@ import (
 // console to a browser. Its methods are plain and typed, so that both speak the
 // same; errors are *classroom.Error or become one.
 type API struct {
-	app      *App
-	saveFile func(name string) (string, error) // asks where to save; "" is a change of mind
-	tickets  tickets
+	app     *App
+	dialogs dialogs
+	tickets tickets
 }
 
-// NewAPI returns the API of an opened app. saveFile asks the teacher where to save
-// a file; it is nil where there is no window.
-func NewAPI(a *App, saveFile func(name string) (string, error)) *API {
-	return &API{app: a, saveFile: saveFile}
+// dialogs ask the teacher for a file. Each returns its path, "" after a change of mind.
+type dialogs interface {
+	saveFile(name string) (string, error)
+	openNotebook() (string, error)
 }
+
+// NewAPI returns the API of an opened app. The dialogs are nil where there is no window.
+func NewAPI(a *App, d dialogs) *API { return &API{app: a, dialogs: d} }
 
 // Status returns what the shell shows on every tab.
 func (api *API) Status() (Status, error) {

@@ -84,7 +84,7 @@ func (api *API) selectionName(ctx context.Context, session classroom.SessionSumm
 }
 
 func (api *API) save(ctx context.Context, job exportJob) (string, error) {
-	path, err := api.saveFile(job.name)
+	path, err := api.dialogs.saveFile(job.name)
 	if err != nil || path == "" {
 		return "", err
 	}

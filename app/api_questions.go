@@ -57,10 +57,11 @@ func (api *API) SetGrouping(q QuestionQuery, g Grouping) error {
 	return api.app.assessor.SetAlike(context.Background(), q.SessionID, q.Question, classroom.Alike(g))
 }
 
-// SetQuestion gives a question its title and its place in the order of questions,
-// from 1; without both it is only known by its label again.
-func (api *API) SetQuestion(sessionID int64, label, title string, order int) error {
-	return api.app.assessor.SetQuestion(context.Background(), sessionID, label, title, order)
+// SetQuestions puts questions into the catalogue, all of them or none.
+func (api *API) SetQuestions(sessionID int64, entries []CatalogueEntry) error {
+	return api.app.assessor.SetQuestions(context.Background(), sessionID, mapped(entries, func(e CatalogueEntry) classroom.CatalogueEntry {
+		return classroom.CatalogueEntry{Question: e.Label, Title: e.Title, Order: e.Order, Added: e.Added}
+	}))
 }
 
 // fewest is how many students must have given an answer for it to be projected: of

@@ -94,7 +94,8 @@ func boardCalls(api *API) map[string]call {
 		"LabelGroup":    call3(void3(api.LabelGroup)),
 		"SetCheck":      call2(void2(api.SetCheck)),
 		"SetGrouping":   call2(void2(api.SetGrouping)),
-		"SetQuestion":   call4(void4(api.SetQuestion)),
+		"SetQuestions":  call2(void2(api.SetQuestions)),
+		"ReadNotebook":  call2(api.ReadNotebook),
 		"Projection":    call1(api.Projection),
 	}
 }
@@ -168,10 +169,6 @@ func void2[A, B any](f func(A, B) error) func(A, B) (any, error) {
 
 func void3[A, B, C any](f func(A, B, C) error) func(A, B, C) (any, error) {
 	return func(a A, b B, c C) (any, error) { return nil, f(a, b, c) }
-}
-
-func void4[A, B, C, D any](f func(A, B, C, D) error) func(A, B, C, D) (any, error) {
-	return func(a A, b B, c C, d D) (any, error) { return nil, f(a, b, c, d) }
 }
 
 func arguments(args []json.RawMessage, into ...any) error {

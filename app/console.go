@@ -15,6 +15,7 @@ import (
 	"strconv"
 
 	"npt/backend/classroom"
+	"npt/backend/notebook"
 	"npt/frontend"
 )
 
@@ -26,8 +27,9 @@ type Console struct {
 	api *API
 }
 
-// consoleBody bounds a call's arguments in bytes: names and descriptions.
-const consoleBody = 64 << 10
+// consoleBody bounds a call's arguments in bytes: the titles of 1000 questions are the
+// longest. A notebook as JSON takes at most twice its own size.
+const consoleBody, notebookBody = 1 << 20, 2*notebook.MaxSize + 1<<10
 
 // OpenConsole serves the interface of a on addr, which must be of loopback.
 func OpenConsole(a *App, addr string) (*Console, error) {
@@ -50,7 +52,11 @@ func OpenConsole(a *App, addr string) (*Console, error) {
 func (c *Console) routes() http.Handler {
 	mux := http.NewServeMux()
 	for name, call := range calls(c.api) {
-		mux.HandleFunc("POST /api/"+name, serveCall(call))
+		limit := int64(consoleBody)
+		if name == "ReadNotebook" {
+			limit = notebookBody
+		}
+		mux.HandleFunc("POST /api/"+name, serveCall(call, limit))
 	}
 	mux.HandleFunc("GET /api/events", streamEvents(c.app.hub, c.closing))
 	mux.HandleFunc("GET /export", c.export)
@@ -71,8 +77,9 @@ func staticFiles() http.Handler {
 	return http.FileServerFS(dist)
 }
 
-// serveCall answers a call whose arguments are a JSON array with its result as JSON.
-func serveCall(call call) http.HandlerFunc {
+// serveCall answers a call whose arguments are a JSON array of at most so many bytes with
+// its result as JSON.
+func serveCall(call call, limit int64) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "application/json")
 		if media, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); media != "application/json" {
@@ -80,7 +87,7 @@ func serveCall(call call) http.HandlerFunc {
 			return
 		}
 		var args []json.RawMessage
-		body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, consoleBody))
+		body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, limit))
 		if err == nil {
 			err = json.Unmarshal(body, &args)
 		}

@@ -9,6 +9,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"npt/backend/notebook"
 )
 
 func openConsole(t *testing.T, l *lab) *Console {
@@ -96,7 +98,7 @@ func TestTheAddressOpensTheConsoleInABrowser(t *testing.T) {
 
 // Every method of the API is in the console's table, but for those that need a window.
 func TestTheConsoleOffersWhatTheWindowDoes(t *testing.T) {
-	needWindow := map[string]bool{"Export": true, "ExportSelection": true, "Leave": true, "LeaveAsked": true}
+	needWindow := map[string]bool{"Export": true, "ExportSelection": true, "OpenNotebook": true, "Leave": true, "LeaveAsked": true}
 	api := NewAPI(nil, nil)
 	table := calls(api)
 	for m := range reflect.TypeOf(api).Methods() {
@@ -122,6 +124,9 @@ func TestCallsAreTypedAndTheirErrorsToo(t *testing.T) {
 		{"Answer", `[999]`, 422, "not_found"},
 		{"Records", `[{"sessionId": 1, "since": "x"}]`, 422, "bad_field"},
 		{"CreateSession", `["` + strings.Repeat("x", consoleBody) + `", ""]`, 400, "bad_field"},
+		{"ReadNotebook", `["x.ipynb", "` + strings.Repeat("x", consoleBody) + `"]`, 422, "bad_field"},
+		{"ReadNotebook", `["x.ipynb", "` + strings.Repeat("x", notebook.MaxSize+1) + `"]`, 422, "too_large"},
+		{"ReadNotebook", `["x.ipynb", "` + strings.Repeat("x", notebookBody) + `"]`, 400, "bad_field"},
 	} {
 		res, text := consoleAsk(t, c, "POST", "/api/"+k.method, k.args, nil)
 		var e wireError

@@ -76,7 +76,7 @@ func TestTheDashboardSaysWhatBecameOfTheRoom(t *testing.T) {
 	l.sendAs("Alice", "10", "str", "done")
 	l.sendAs("Alice", "10", "str", "done again")
 	l.sendAs("Bob", "2b", "str", "x")
-	must(t, l.api.SetQuestion(l.session, "11", "Elbow plot", 0))
+	must(t, l.api.SetQuestions(l.session, []CatalogueEntry{{Label: "11", Title: "Elbow plot"}}))
 	q := QuestionQuery{SessionID: l.session, Question: "2"}
 	must(t, l.api.SetCheck(q, Check{Kind: "exact", Expected: []string{"[1063, 35]"}}))
 
@@ -365,7 +365,7 @@ func TestADuplicatedSessionKeepsWhatWasSet(t *testing.T) {
 	l := openLab(t)
 	q := QuestionQuery{SessionID: l.session, Question: "1"}
 	l.sendAs("Alice", "1", "ndarray", "[96]")
-	must(t, l.api.SetQuestion(l.session, "1", "Cluster sizes", 0))
+	must(t, l.api.SetQuestions(l.session, []CatalogueEntry{{Label: "1", Title: "Cluster sizes"}, {Label: "2", Added: true}}))
 	must(t, l.api.SetCheck(q, Check{Kind: "exact", Expected: []string{"35"}}))
 	must(t, l.api.LabelGroup(q, l.question("1").Groups[0].Key, "forgot abs"))
 	again, err := l.api.DuplicateSession(l.session, "lab-2")
@@ -373,7 +373,7 @@ func TestADuplicatedSessionKeepsWhatWasSet(t *testing.T) {
 	_, err = l.api.OpenSession(again.ID)
 	must(t, err)
 	l.session = again.ID
-	if d := l.dashboard(); d.Questions[0].Title != "Cluster sizes" || !d.Questions[0].Checked || d.Questions[0].Students != 0 {
+	if d := l.dashboard(); len(d.Questions) != 2 || d.Questions[0].Title != "Cluster sizes" || !d.Questions[0].Checked || d.Questions[0].Students != 0 {
 		t.Errorf("the questions are %+v", d.Questions)
 	}
 	l.mustSend("session_name", "lab-2", "question_nb", "1", "type", "ndarray", "data", "[96.0]")

@@ -63,7 +63,7 @@ func (p *projectors) close() error {
 func (p *projector) routes(api *API) http.Handler {
 	mux := http.NewServeMux()
 	for name, call := range projectorCalls(api) {
-		mux.HandleFunc("POST /api/"+name, serveCall(call))
+		mux.HandleFunc("POST /api/"+name, serveCall(call, consoleBody))
 	}
 	mux.HandleFunc("GET /api/events", p.counted(api.app, streamEvents(api.app.hub, p.closing)))
 	mux.Handle("GET /", staticFiles())

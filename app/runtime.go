@@ -73,6 +73,13 @@ func (d *desk) saveFile(name string) (string, error) {
 	return runtime.SaveFileDialog(d.ctx, runtime.SaveDialogOptions{DefaultFilename: name})
 }
 
+// openNotebook asks for a notebook and returns "" if the teacher changed their mind.
+func (d *desk) openNotebook() (string, error) {
+	return runtime.OpenFileDialog(d.ctx, runtime.OpenDialogOptions{
+		Filters: []runtime.FileFilter{{DisplayName: "Jupyter (*.ipynb)", Pattern: "*.ipynb"}},
+	})
+}
+
 func (d *desk) warn(message string) {
 	_, _ = runtime.MessageDialog(d.ctx, runtime.MessageDialogOptions{
 		Type: runtime.WarningDialog, Title: productName, Message: message,

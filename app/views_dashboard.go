@@ -39,6 +39,7 @@ type BoardQuestion struct {
 	Label    string `json:"label"`
 	Title    string `json:"title"`    // empty if it is not known
 	Order    int    `json:"order"`    // place given in the catalogue, from 1; 0 if none
+	Added    bool   `json:"added"`    // the teacher put it into the catalogue
 	Students int    `json:"students"` // who sent it
 	Right    int    `json:"right"`
 	Wrong    int    `json:"wrong"` // the rest of Students was not judged
@@ -131,7 +132,7 @@ func dashboardView(b *classroom.Board, listening map[classroom.SenderKey]bool, r
 	}
 	for i, q := range b.Questions {
 		d.Questions[i] = BoardQuestion{
-			Label: q.Question, Title: q.Title, Order: q.Order, Students: q.Students, Right: q.Right, Wrong: q.Wrong,
+			Label: q.Question, Title: q.Title, Order: q.Order, Added: q.Added, Students: q.Students, Right: q.Right, Wrong: q.Wrong,
 			Attempts: q.Attempts, Checked: q.Judged,
 			Reached: mapped(q.Reached, func(at time.Time) int { return int(at.Sub(start).Seconds()) }),
 		}

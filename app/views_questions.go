@@ -19,6 +19,7 @@ type QuestionPage struct {
 	Label        string         `json:"label"`
 	Title        string         `json:"title"`
 	Order        int            `json:"order"`
+	Added        bool           `json:"added"`    // the teacher put it into the catalogue
 	Previous     string         `json:"previous"` // label of the question before; empty at the start
 	Next         string         `json:"next"`     // label of the question after; empty at the end
 	Seen         int            `json:"seen"`     // students seen in the session
@@ -118,6 +119,27 @@ type DistributionValue struct {
 	Unjudged int     `json:"unjudged"`
 }
 
+// CatalogueEntry is a question in the catalogue. Without title and place, and not added,
+// it is out of it.
+type CatalogueEntry struct {
+	Label string `json:"label"`
+	Title string `json:"title"`
+	Order int    `json:"order"` // place among the questions, from 1; 0 is the natural one
+	Added bool   `json:"added"` // known before anybody sends it
+}
+
+// Notebook is a lab's notebook with the questions that it sends.
+type Notebook struct {
+	Name      string             `json:"name"` // of the file; empty if none was chosen
+	Questions []NotebookQuestion `json:"questions"`
+}
+
+// NotebookQuestion is a question that a notebook sends.
+type NotebookQuestion struct {
+	Label string `json:"label"`
+	Title string `json:"title"` // of the nearest heading above; empty if there is none
+}
+
 // ProjectionQuery names what to project.
 type ProjectionQuery struct {
 	SessionID int64  `json:"sessionId"`
@@ -154,7 +176,7 @@ type ProjectionGroup struct {
 func questionPageView(b *classroom.QuestionBoard, records map[int64]classroom.Record) QuestionPage {
 	own := records[b.Own.RecordID]
 	p := QuestionPage{
-		Label: b.Question, Title: b.Title, Order: b.Order, Previous: b.Previous, Next: b.Next,
+		Label: b.Question, Title: b.Title, Order: b.Order, Added: b.Added, Previous: b.Previous, Next: b.Next,
 		Seen: len(b.Seen), Sent: b.Sent, Right: b.Right, Wrong: b.Wrong,
 		Groups: make([]Group, len(b.Groups)), Missing: mapped(b.Missing, studentView),
 		Check: checkView(b.Check), Grouping: Grouping(b.Alike), Labels: list(b.Labels),

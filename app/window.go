@@ -46,7 +46,7 @@ func windowOptions(a *App, place windowPlace, language string) *options.App {
 		MinHeight:          minHeight,
 		BackgroundColour:   &options.RGBA{R: 0xf6, G: 0xf6, B: 0xf8, A: 0xff}, // the canvas, before the page paints
 		AssetServer:        &assetserver.Options{Assets: frontend.Dist, Middleware: secured},
-		Bind:               []any{NewAPI(a, desk.saveFile)},
+		Bind:               []any{NewAPI(a, desk)},
 		ErrorFormatter:     func(err error) any { return asWireError(err) },
 		DragAndDrop:        &options.DragAndDrop{DisableWebViewDrop: true},
 		Menu:               desk.menu(language),

@@ -18,8 +18,8 @@ type BoardStore interface {
 	// EachPayload calls fn for the payload of each of the records that is still there. The
 	// payload's bytes are fn's to keep.
 	EachPayload(ctx context.Context, recordIDs []int64, fn func(id int64, p Payload)) error
-	// SetRule keeps what is set for a question; the rest of the rule stands already.
-	SetRule(ctx context.Context, sessionID int64, r Rule) error
+	// SetRules keeps what is set for questions, for all of them or none.
+	SetRules(ctx context.Context, sessionID int64, rules ...Rule) error
 	// SavePin keeps a pin: a new one if its ID is 0, and none if it has neither label nor
 	// verdict.
 	SavePin(ctx context.Context, sessionID int64, p Pin) error

@@ -24,7 +24,8 @@ type Cell struct {
 type Rule struct {
 	Question string
 	Title    string
-	Order    int // place among the questions, from 1; 0 is the natural one
+	Order    int  // place among the questions, from 1; 0 is the natural one
+	Added    bool // the teacher put it into the catalogue: it is known before anybody sends it
 	Alike    Alike
 	Check    Check
 }

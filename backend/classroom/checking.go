@@ -132,7 +132,7 @@ func (z Normalizer) NewJudge(c Check, alike Alike, reference *Payload) *Judge {
 		j.pattern, _ = regexp.Compile(c.Pattern) // nil, which judges nothing, for what was never valid
 	case CheckRecord:
 		if reference != nil {
-			j.expected = []expectation{{value: z.Normal(*reference, alike)}}
+			j.expected = []expectation{z.expectRecord(*reference, alike)}
 		}
 		return j
 	}

@@ -39,6 +39,16 @@ func TestVerdicts(t *testing.T) {
 		{"a tuple", exact("(1, 2)"), TypeList, "[1, 2]", Right},
 		{"a tuple of one", exact("(1,)"), TypeList, "[1]", Right},
 		{"a number in brackets", exact("(42)"), TypeArray, "[42]", Right},
+		{"an array of one for a number", exact("[59310.5]"), TypeArray, "[59310.5]", Right},
+		{"an array of one for a bare number", exact("array([59310.5])"), TypeArray, "59310.5", Right},
+		{"another array of one", exact("[59310.5]"), TypeArray, "[59310.6]", Wrong},
+		{"a list of one", exact("[42]"), TypeList, "[42]", Right},
+		{"a list of one where a number is expected", exact("42"), TypeList, "[42]", Wrong},
+		{"a list of one text", exact("['a']"), TypeList, `["a"]`, Right},
+		{"an array of one text", exact("['a']"), TypeArray, `["a"]`, Right},
+		{"a matrix of one", exact("[[42]]"), TypeArray, "[[42]]", Right},
+		{"a matrix of one for a number", exact("[[42]]"), TypeArray, "[42]", Wrong},
+		{"an array of one within a tolerance", near("[3.14]", 0, 0.005), TypeArray, "[3.1416]", Right},
 		{"a list of text", exact("['a', \"it's\"]"), TypeList, `["a", "it's"]`, Right},
 		{"constants", exact("[True, None]"), TypeList, "[true, null]", Right},
 		{"True is no 1", exact("[1]"), TypeList, "[true]", Wrong},
@@ -98,6 +108,28 @@ func TestARecordAsReference(t *testing.T) {
 	for data, want := range map[string]Verdict{"[1063, 35.50001]": Right, "[1063, 36]": Wrong, "[[1063, 35.5]]": Wrong} {
 		if got := j.Verdict(TypeArray, plain.Normal(Payload{Type: TypeArray, Data: []byte(data)}, Alike{})); got != want {
 			t.Errorf("%s is %q, want %q", data, got, want)
+		}
+	}
+}
+
+func TestAReferenceOfOneNumber(t *testing.T) {
+	for _, c := range []struct {
+		what      string
+		sent      Type
+		reference string
+		typ       Type
+		data      string
+		want      Verdict
+	}{
+		{"the number", TypeArray, "[42]", TypeArray, "42", Right},
+		{"a list of one like an array of one", TypeArray, "[42]", TypeList, "[42]", Right},
+		{"an array of one like a list of one", TypeList, "[42]", TypeArray, "[42]", Right},
+		{"a matrix of one", TypeList, "[42]", TypeArray, "[[42]]", Wrong},
+		{"a list of two", TypeList, "[42]", TypeList, "[42, 42]", Wrong},
+	} {
+		j := plain.NewJudge(Check{Kind: CheckRecord}, Alike{}, &Payload{Type: c.sent, Data: []byte(c.reference)})
+		if got := j.Verdict(c.typ, plain.Normal(Payload{Type: c.typ, Data: []byte(c.data)}, Alike{})); got != c.want {
+			t.Errorf("%s is %q, want %q", c.what, got, c.want)
 		}
 	}
 }

@@ -8,8 +8,14 @@ import (
 
 // expectation is an expected answer as a teacher wrote it, in all that it may mean:
 // `'abs'` may be a text or a piece of code. A reference that was sent has only a value.
+//
+// A list and the array of it are one expectation, which is read as what it is compared
+// with: [42] is the list [42] where a list was sent, and 42 where an array of one number
+// was, as that is the same on the wire as the number and shown as it.
 type expectation struct {
 	value *Normal // as a value of Python, nil if it is none
+	list  *Normal // the value where a list was sent, nil if it is neither list nor array
+	array *Normal // the value where an array was sent, nil if it is neither list nor array
 	text  *Normal
 	plain *Normal // the text between its quotes, nil if it has none
 	code  *Normal
@@ -32,13 +38,39 @@ func (z Normalizer) expect(written string, a Alike) expectation {
 	case value[0] == '"' && json.Unmarshal(value, &quoted) == nil:
 		e.plain = z.Normal(Payload{Type: TypeText, Data: []byte(quoted)}, a)
 	case value[0] == '[':
-		e.value = z.Normal(Payload{Type: TypeList, Data: value}, a)
+		e.setValue(z, Payload{Type: TypeList, Data: value}, a)
 	case value[0] == '{':
 		e.value = z.Normal(Payload{Type: TypeDict, Data: value}, a)
 	default:
 		e.value = z.Normal(Payload{Type: TypeArray, Data: value}, a)
 	}
 	return e
+}
+
+// expectRecord returns what a record that was sent lets expect.
+func (z Normalizer) expectRecord(p Payload, a Alike) (e expectation) {
+	e.setValue(z, p, a)
+	return e
+}
+
+// setValue sets the value, and what it is as a list and as an array.
+func (e *expectation) setValue(z Normalizer, p Payload, a Alike) {
+	e.value = z.Normal(p, a)
+	if p.Type == TypeList || p.Type == TypeArray {
+		e.list = z.Normal(Payload{Type: TypeList, Data: p.Data}, a)
+		e.array = z.Normal(Payload{Type: TypeArray, Data: p.Data}, a)
+	}
+}
+
+// valueFor returns the value as it is compared with an answer of the type.
+func (e expectation) valueFor(t Type) *Normal {
+	switch {
+	case t == TypeList && e.list != nil:
+		return e.list
+	case t == TypeArray && e.array != nil:
+		return e.array
+	}
+	return e.value
 }
 
 // forms returns what an answer of the type may be compared with.
@@ -51,14 +83,14 @@ func (e expectation) forms(t Type) []*Normal {
 	}
 	switch {
 	case e.text == nil: // a record: compared with every answer
-		add(e.value)
+		add(e.valueFor(t))
 	case t == TypeCode:
 		add(e.code)
 	case t == TypeLatex:
 		add(e.latex)
 	case t == TypeImage:
 	case t.JSON():
-		add(e.value)
+		add(e.valueFor(t))
 		if len(forms) == 0 {
 			add(e.text) // which it is not, so that it is wrong and not left alone
 		}

@@ -103,24 +103,53 @@ const (
 	MaxTitle = 100
 	// MaxOrder bounds a question's place.
 	MaxOrder = 10_000
+	// MaxSetAtOnce bounds how many questions are set at once.
+	MaxSetAtOnce = 1000
 )
 
-// SetQuestion gives a question its title and its place among the questions, from 1;
-// an empty title and the place 0 leave it known by its label alone.
-func (a *Assessor) SetQuestion(ctx context.Context, sessionID int64, question, title string, order int) error {
-	question, title = CleanName(a.nfc, question), strings.TrimSpace(a.nfc(title))
-	if err := checkText("The question's label", question, MaxQuestion); err != nil {
-		return err
+// CatalogueEntry is a question as the catalogue has it.
+type CatalogueEntry struct {
+	Question string
+	Title    string
+	Order    int  // place among the questions, from 1; 0 is the natural one
+	Added    bool // known before anybody sends it
+}
+
+// cleaned returns the entry as it is kept, an *Error of CodeBadField if it cannot be.
+func (e CatalogueEntry) cleaned(nfc func(string) string) (CatalogueEntry, error) {
+	e.Question, e.Title = CleanName(nfc, e.Question), strings.TrimSpace(nfc(e.Title))
+	if err := checkText("The question's label", e.Question, MaxQuestion); err != nil {
+		return e, err
 	}
-	if title != "" {
-		if err := checkText("The title", title, MaxTitle); err != nil {
-			return err
+	if e.Title != "" {
+		if err := checkText("The title", e.Title, MaxTitle); err != nil {
+			return e, err
 		}
 	}
-	if order < 0 || order > MaxOrder {
-		return Errorf(CodeBadField, "A question's place is a number from 1 to %d.", MaxOrder)
+	if e.Order < 0 || e.Order > MaxOrder {
+		return e, Errorf(CodeBadField, "A question's place is a number from 1 to %d.", MaxOrder)
 	}
-	return a.setRule(ctx, sessionID, question, func(r *Rule) { r.Title, r.Order = title, order })
+	return e, nil
+}
+
+// SetQuestions puts questions into the catalogue, all of them or none. One without title
+// and place that was not added is out of it: nothing is known of it but what was sent.
+func (a *Assessor) SetQuestions(ctx context.Context, sessionID int64, entries []CatalogueEntry) error {
+	if len(entries) > MaxSetAtOnce {
+		return Errorf(CodeTooLarge, "%d questions are the most that are set at once.", MaxSetAtOnce)
+	}
+	rules := make([]Rule, len(entries))
+	for i, entry := range entries {
+		e, err := entry.cleaned(a.nfc)
+		if err != nil {
+			return err
+		}
+		if rules[i], err = a.store.Rule(ctx, sessionID, e.Question); err != nil {
+			return err
+		}
+		rules[i].Title, rules[i].Order, rules[i].Added = e.Title, e.Order, e.Added
+	}
+	return a.changed(sessionID, a.store.SetRules(ctx, sessionID, rules...))
 }
 
 func (a *Assessor) setRule(ctx context.Context, sessionID int64, question string, change func(*Rule)) error {
@@ -132,5 +161,5 @@ func (a *Assessor) setRule(ctx context.Context, sessionID int64, question string
 		return err
 	}
 	change(&r)
-	return a.changed(sessionID, a.store.SetRule(ctx, sessionID, r))
+	return a.changed(sessionID, a.store.SetRules(ctx, sessionID, r))
 }

@@ -49,3 +49,7 @@ func disturbs(r rune) bool {
 	}
 	return false
 }
+
+// IsQuestion reports whether a cleaned label may name a question: it is what a notebook
+// may send one under.
+func IsQuestion(label string) bool { return checkQuestion(label) == nil }

@@ -106,12 +106,13 @@ type ruleRow struct {
 	Number    int
 	Alike     string
 	Checking  string
+	Added     bool
 }
 
 func (ruleRow) TableName() string { return "questions" }
 
 func (r ruleRow) rule() (classroom.Rule, error) {
-	rule := classroom.Rule{Question: r.Question, Title: r.Title, Order: r.Number, Alike: classroom.DefaultAlike}
+	rule := classroom.Rule{Question: r.Question, Title: r.Title, Order: r.Number, Added: r.Added, Alike: classroom.DefaultAlike}
 	if r.Alike != "" {
 		var a alikeJSON
 		if err := json.Unmarshal([]byte(r.Alike), &a); err != nil {
@@ -129,17 +130,13 @@ func (r ruleRow) rule() (classroom.Rule, error) {
 	return rule, nil
 }
 
-// SetRule keeps what is set for a question. It is CodeNotFound if the session is gone.
-func (s *Store) SetRule(ctx context.Context, sessionID int64, r classroom.Rule) error {
-	var alike, check string
-	var err error
-	if r.Alike != classroom.DefaultAlike {
-		if alike, err = asJSON(alikeJSON(r.Alike)); err != nil {
-			return err
-		}
-	}
-	if r.Check.Kind != classroom.CheckNothing {
-		if check, err = asJSON(checkJSON(r.Check)); err != nil {
+// SetRules keeps what is set for questions, for all of them or none. It is CodeNotFound if
+// the session is gone.
+func (s *Store) SetRules(ctx context.Context, sessionID int64, rules ...classroom.Rule) error {
+	rows := make([]ruleRow, len(rules))
+	for i, r := range rules {
+		var err error
+		if rows[i], err = rowOf(sessionID, r); err != nil {
 			return err
 		}
 	}
@@ -147,22 +144,45 @@ func (s *Store) SetRule(ctx context.Context, sessionID int64, r classroom.Rule) 
 		if err := take(tx.Where("id = ?", sessionID), &sessionRow{}, "session"); err != nil {
 			return err
 		}
-		if r.Title == "" && r.Order == 0 && alike == "" && check == "" {
-			return tx.Exec("DELETE FROM questions WHERE session_id = ? AND question = ?", sessionID, r.Question).Error
+		for _, row := range rows {
+			if err := putRule(tx, row); err != nil {
+				return err
+			}
 		}
-		const put = `
-INSERT INTO questions (session_id, question, title, number, alike, checking) VALUES (?, ?, ?, ?, ?, ?)
-ON CONFLICT (session_id, question) DO UPDATE
-SET title = excluded.title, number = excluded.number, alike = excluded.alike, checking = excluded.checking`
-		return tx.Exec(put, sessionID, r.Question, r.Title, r.Order, alike, check).Error
+		return nil
 	})
+}
+
+func rowOf(sessionID int64, r classroom.Rule) (row ruleRow, err error) {
+	row = ruleRow{SessionID: sessionID, Question: r.Question, Title: r.Title, Number: r.Order, Added: r.Added}
+	if r.Alike != classroom.DefaultAlike {
+		if row.Alike, err = asJSON(alikeJSON(r.Alike)); err != nil {
+			return row, err
+		}
+	}
+	if r.Check.Kind != classroom.CheckNothing {
+		row.Checking, err = asJSON(checkJSON(r.Check))
+	}
+	return row, err
+}
+
+// putRule keeps a rule, none if it says nothing.
+func putRule(tx *gorm.DB, r ruleRow) error {
+	if r == (ruleRow{SessionID: r.SessionID, Question: r.Question}) {
+		return tx.Exec("DELETE FROM questions WHERE session_id = ? AND question = ?", r.SessionID, r.Question).Error
+	}
+	const put = `
+INSERT INTO questions (session_id, question, title, number, alike, checking, added) VALUES (?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (session_id, question) DO UPDATE
+SET title = excluded.title, number = excluded.number, alike = excluded.alike, checking = excluded.checking, added = excluded.added`
+	return tx.Exec(put, r.SessionID, r.Question, r.Title, r.Number, r.Alike, r.Checking, r.Added).Error
 }
 
 // copyRules gives a session what was set for the questions of another, and the answers
 // that were marked or labelled there: the next class makes the same mistakes.
 func copyRules(tx *gorm.DB, from, to int64) error {
 	for _, statement := range []string{
-		"INSERT INTO questions (session_id, question, title, number, alike, checking) SELECT ?, question, title, number, alike, checking FROM questions WHERE session_id = ?",
+		"INSERT INTO questions (session_id, question, title, number, alike, checking, added) SELECT ?, question, title, number, alike, checking, added FROM questions WHERE session_id = ?",
 		"INSERT INTO pins (session_id, question, type, data, plotted, label, verdict) SELECT ?, question, type, data, plotted, label, verdict FROM pins WHERE session_id = ? ORDER BY id",
 	} {
 		if err := tx.Exec(statement, to, from).Error; err != nil {

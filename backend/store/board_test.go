@@ -77,10 +77,10 @@ func TestRulesAndPins(t *testing.T) {
 	s, session := newStore(t)
 	ctx := t.Context()
 	rule := classroom.Rule{
-		Question: "2b", Title: "Elbow", Order: 3, Alike: classroom.Alike{Relative: 0.1, FoldCase: true},
+		Question: "2b", Title: "Elbow", Order: 3, Added: true, Alike: classroom.Alike{Relative: 0.1, FoldCase: true},
 		Check: classroom.Check{Kind: classroom.CheckOneOf, Expected: []string{"1", "é"}, Relative: 0.5, Pattern: "x", RecordID: 7},
 	}
-	if err := s.SetRule(ctx, session.ID, rule); err != nil {
+	if err := s.SetRules(ctx, session.ID, rule); err != nil {
 		t.Fatal(err)
 	}
 	if got := must(s.Rule(ctx, session.ID, "2b"))(t); fmt.Sprint(got) != fmt.Sprint(rule) {
@@ -108,13 +108,20 @@ func TestRulesAndPins(t *testing.T) {
 	if err := s.SavePin(ctx, session.ID, f.Pins[1]); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.SetRule(ctx, session.ID, classroom.Rule{Question: "2b", Alike: classroom.DefaultAlike}); err != nil {
+	if err := s.SetRules(ctx, session.ID, classroom.Rule{Question: "2b", Alike: classroom.DefaultAlike}); err != nil {
 		t.Fatal(err)
 	}
 	if f = facts(t, s, session.ID); len(f.Rules) != 0 || len(f.Pins) != 1 || f.Pins[0].Verdict != classroom.Wrong || f.Pins[0].Label != "" {
 		t.Errorf("rules %+v, pins %+v", f.Rules, f.Pins)
 	}
-	wantCode(t, s.SetRule(ctx, 999, rule), classroom.CodeNotFound)
+	// One that was added is there before anybody sends it.
+	if err := s.SetRules(ctx, session.ID, rule, classroom.Rule{Question: "9", Added: true, Alike: classroom.DefaultAlike}); err != nil {
+		t.Fatal(err)
+	}
+	if f = facts(t, s, session.ID); len(f.Rules) != 2 || !f.Rules[1].Added || f.Rules[1].Title != "" {
+		t.Errorf("rules %+v", f.Rules)
+	}
+	wantCode(t, s.SetRules(ctx, 999, rule), classroom.CodeNotFound)
 	wantCode(t, s.SavePin(ctx, 999, pin), classroom.CodeNotFound)
 	_, err := s.Facts(ctx, 999)
 	wantCode(t, err, classroom.CodeNotFound)

@@ -404,6 +404,7 @@ export namespace app {
 	    label: string;
 	    title: string;
 	    order: number;
+	    added: boolean;
 	    students: number;
 	    right: number;
 	    wrong: number;
@@ -420,12 +421,31 @@ export namespace app {
 	        this.label = source["label"];
 	        this.title = source["title"];
 	        this.order = source["order"];
+	        this.added = source["added"];
 	        this.students = source["students"];
 	        this.right = source["right"];
 	        this.wrong = source["wrong"];
 	        this.attempts = source["attempts"];
 	        this.checked = source["checked"];
 	        this.reached = source["reached"];
+	    }
+	}
+	export class CatalogueEntry {
+	    label: string;
+	    title: string;
+	    order: number;
+	    added: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new CatalogueEntry(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.label = source["label"];
+	        this.title = source["title"];
+	        this.order = source["order"];
+	        this.added = source["added"];
 	    }
 	}
 	export class Check {
@@ -1037,6 +1057,53 @@ export namespace app {
 	}
 	
 	
+	export class NotebookQuestion {
+	    label: string;
+	    title: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new NotebookQuestion(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.label = source["label"];
+	        this.title = source["title"];
+	    }
+	}
+	export class Notebook {
+	    name: string;
+	    questions: NotebookQuestion[];
+	
+	    static createFrom(source: any = {}) {
+	        return new Notebook(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.questions = this.convertValues(source["questions"], NotebookQuestion);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
 	export class Param {
 	    name: string;
 	    value: string;
@@ -1393,6 +1460,7 @@ export namespace app {
 	    label: string;
 	    title: string;
 	    order: number;
+	    added: boolean;
 	    previous: string;
 	    next: string;
 	    seen: number;
@@ -1416,6 +1484,7 @@ export namespace app {
 	        this.label = source["label"];
 	        this.title = source["title"];
 	        this.order = source["order"];
+	        this.added = source["added"];
 	        this.previous = source["previous"];
 	        this.next = source["next"];
 	        this.seen = source["seen"];

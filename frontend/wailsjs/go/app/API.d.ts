@@ -58,6 +58,8 @@ export function NewRecords(arg1:app.RecordQuery):Promise<number>;
 
 export function NoMatch(arg1:app.RecordQuery):Promise<Array<app.Without>>;
 
+export function OpenNotebook():Promise<app.Notebook>;
+
 export function OpenProjector():Promise<string>;
 
 export function OpenSession(arg1:number):Promise<app.Opened>;
@@ -71,6 +73,8 @@ export function QuestionPage(arg1:app.QuestionQuery):Promise<app.QuestionPage>;
 export function Questions(arg1:number):Promise<Array<app.Question>>;
 
 export function Reached(arg1:string):Promise<void>;
+
+export function ReadNotebook(arg1:string,arg2:string):Promise<app.Notebook>;
 
 export function RecordFacets(arg1:app.RecordQuery):Promise<app.RecordFacets>;
 
@@ -104,7 +108,7 @@ export function SetNamesHidden(arg1:boolean):Promise<void>;
 
 export function SetOwner(arg1:string):Promise<app.Status>;
 
-export function SetQuestion(arg1:number,arg2:string,arg3:string,arg4:number):Promise<void>;
+export function SetQuestions(arg1:number,arg2:Array<app.CatalogueEntry>):Promise<void>;
 
 export function SetThresholds(arg1:app.Thresholds):Promise<app.Thresholds>;
 

@@ -114,6 +114,10 @@ export function NoMatch(arg1) {
   return window['go']['app']['API']['NoMatch'](arg1);
 }
 
+export function OpenNotebook() {
+  return window['go']['app']['API']['OpenNotebook']();
+}
+
 export function OpenProjector() {
   return window['go']['app']['API']['OpenProjector']();
 }
@@ -140,6 +144,10 @@ export function Questions(arg1) {
 
 export function Reached(arg1) {
   return window['go']['app']['API']['Reached'](arg1);
+}
+
+export function ReadNotebook(arg1, arg2) {
+  return window['go']['app']['API']['ReadNotebook'](arg1, arg2);
 }
 
 export function RecordFacets(arg1) {
@@ -206,8 +214,8 @@ export function SetOwner(arg1) {
   return window['go']['app']['API']['SetOwner'](arg1);
 }
 
-export function SetQuestion(arg1, arg2, arg3, arg4) {
-  return window['go']['app']['API']['SetQuestion'](arg1, arg2, arg3, arg4);
+export function SetQuestions(arg1, arg2) {
+  return window['go']['app']['API']['SetQuestions'](arg1, arg2);
 }
 
 export function SetThresholds(arg1) {
