@@ -155,8 +155,9 @@ export async function call<T>(page: Page, method: string, ...args: unknown[]): P
 
 /** Gives the questions their titles and says which answers of some are right: by a rule, as a teacher would. */
 export async function prepare(page: Page, sessionId: number): Promise<void> {
-  for (const [place, { label, title, answers }] of questions.entries()) {
-    await call(page, 'SetQuestion', sessionId, label, title, place + 1)
+  const entries = questions.map(({ label, title }, i) => ({ label, title, order: i + 1, added: false }))
+  await call(page, 'SetQuestions', sessionId, entries)
+  for (const { label, answers } of questions) {
     if (answers.length < 2) continue
     const question = { sessionId, partId: 0, question: label }
     const check = {

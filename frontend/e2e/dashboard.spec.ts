@@ -56,7 +56,7 @@ test('the glance tells who is seen, has started, is active, and how far the midd
 test('40 students and 15 questions need no scrolling at 1280x800', async ({ lab, page }) => {
   await sendAll(lab, recorded(40))
   for (const question of ['12', '13', '14']) await lab.send({ student: nameOf(39), device: 'd39', question })
-  await call(page, 'SetQuestion', 1, '11', 'What do you conclude?', 0)
+  await call(page, 'SetQuestions', 1, [{ label: '11', title: 'What do you conclude?' }])
   await openTab(page, 'Dashboard')
   await expect(grid(page).getByRole('rowheader')).toHaveCount(40)
   await expect(grid(page).getByRole('link')).toHaveCount(15)
@@ -95,7 +95,7 @@ test('a question that nobody reached stands there when it is known, and a column
   lab,
   page,
 }) => {
-  await call(page, 'SetQuestion', 1, '2b', 'Centre and scale', 1)
+  await call(page, 'SetQuestions', 1, [{ label: '2b', title: 'Centre and scale', order: 1 }])
   await lab.send({ student: 'Alice', question: '1' })
   await openTab(page, 'Dashboard')
   await expect(bar(page, '2b')).toHaveAccessibleName('Question 2b: 0 of 1 students')

@@ -247,34 +247,6 @@ test('members lead to their record, a group to its records', async ({ lab, page 
   await expect(page).toHaveURL(/#\/records\?student=\d+&student=\d+&student=\d+&question=3/)
 })
 
-test('a title is typed at the question, and the order of questions by keys', async ({ lab, page }) => {
-  for (const question of ['10', '2', '2b']) await lab.send({ question })
-  await open(lab, page, '2b')
-  await page.keyboard.press('ArrowRight')
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('10')
-  await page.keyboard.press('t')
-  await page.getByRole('textbox', { name: 'Title of the question' }).fill('Cluster sizes')
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('Cluster sizes')
-
-  await page.getByRole('button', { name: 'Order', exact: true }).click()
-  const dialog = page.getByRole('dialog', { name: 'Order and titles of questions' })
-  const labels = () => dialog.locator('li bdi').allTextContents()
-  expect(await labels()).toEqual(['2', '2b', '10'])
-  await dialog.getByRole('textbox', { name: 'Title of question 10' }).focus()
-  await page.keyboard.press('Alt+ArrowUp')
-  await expect.poll(labels).toEqual(['2', '10', '2b'])
-  await dialog.getByRole('button', { name: 'Natural order' }).click()
-  await expect.poll(labels).toEqual(['2', '2b', '10'])
-  await dialog.getByRole('textbox', { name: 'Add a question that nobody sent yet' }).fill('11')
-  await dialog.getByRole('button', { name: 'Add' }).click()
-  await expect.poll(labels).toEqual(['2', '2b', '10', '11'])
-  await page.keyboard.press('Escape')
-  await expect(dialog).toBeHidden()
-  await page.keyboard.press('ArrowRight')
-  await expect(page.getByText('Nobody sent question 11 yet')).toBeVisible()
-})
-
 test('numbers show how they are spread, in forms and not in hues alone', async ({ lab, page }) => {
   await sendClass(lab, 12, (i) => ({ question: '1', type: 'ndarray', data: `[${i % 3}]` }))
   await sendClass(lab, 40, (i) => ({

@@ -3,7 +3,7 @@ import * as API from '../../wailsjs/go/app/API'
 import { app } from '../../wailsjs/go/models'
 import { ask } from './ask'
 import { keys } from './keys'
-import type { Check, Grouping, ProjectionQuery, QuestionQuery } from './types'
+import type { CatalogueEntry, Check, Grouping, ProjectionQuery, QuestionQuery } from './types'
 
 /** Returns a question with its answers, alike ones together. */
 export function useQuestionPage(query: QuestionQuery) {
@@ -57,8 +57,13 @@ export const useSetGrouping = (query: QuestionQuery) =>
     ask(() => API.SetGrouping(app.QuestionQuery.createFrom(query), app.Grouping.createFrom(grouping))),
   )
 
-/** Gives a question its title and its place, from 1; 0 is the natural one. */
-export const useSetQuestion = (sessionId: number) =>
-  useBoardChange(sessionId, ({ label, title, order }: { label: string; title: string; order: number }) =>
-    ask(() => API.SetQuestion(sessionId, label, title, order)),
+/** Puts questions into the catalogue, all of them or none. */
+export const useSetQuestions = (sessionId: number) =>
+  useBoardChange(sessionId, (entries: CatalogueEntry[]) =>
+    ask(() =>
+      API.SetQuestions(
+        sessionId,
+        entries.map((entry) => app.CatalogueEntry.createFrom(entry)),
+      ),
+    ),
   )

@@ -51,10 +51,11 @@ interface BoardProps {
   room: Room
   partId: number
   onPart: (partId: number) => void
+  onCatalogue: () => void
 }
 
 /** The grid with its bars; beside it whom to help, which wrong answers are alike, and the pace. */
-export function Board({ session, data, room, partId, onPart }: BoardProps) {
+export function Board({ session, data, room, partId, onPart, onCatalogue }: BoardProps) {
   const { ref, width, height } = useElementSize()
   const scale = Number(useTextSize()) / 100
   const [order, setOrder] = useState(keptOrder)
@@ -80,6 +81,7 @@ export function Board({ session, data, room, partId, onPart }: BoardProps) {
                 keepOrder(chosen)
                 setOrder(chosen)
               }}
+              onCatalogue={onCatalogue}
               hasAttempts={layout.hasAttempts}
             />
             <Grid

@@ -1,10 +1,12 @@
-import { Skeleton } from '@mantine/core'
-import { IconUsers } from '@tabler/icons-react'
+import { Button, Group, Skeleton } from '@mantine/core'
+import { IconListNumbers, IconUsers } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearch } from 'wouter'
 import { useDashboard } from '../../api/dashboard'
 import { useCurrentSession, useSessions } from '../../api/queries'
 import type { Session } from '../../api/types'
+import { CatalogueDialog } from '../../components/catalogue/CatalogueDialog'
 import { CopyFirstCell } from '../../components/FirstCell'
 import { NoSession } from '../../components/NoSession'
 import { AfterAWhile, Blank, Failed } from '../../components/states'
@@ -32,6 +34,7 @@ function SessionRoom({ session }: { session: Session }) {
   const partId = session.parts.some(({ id }) => id === wanted) ? wanted : 0
   const { data, error, refetch } = useDashboard(session.id, partId)
   const room = useRoom(data)
+  const [isCatalogueOpen, setCatalogueOpen] = useState(false)
   // What was there stays while the app does not answer, under the shell's banner.
   if (!data || !room) return error ? <Failed error={error} retry={refetch} /> : <Loading />
   return (
@@ -41,7 +44,18 @@ function SessionRoom({ session }: { session: Session }) {
         <Blank
           icon={<IconUsers size={24} />}
           title={t('nobody')}
-          actions={session.open && <CopyFirstCell session={session} large />}
+          actions={
+            <Group gap="xs">
+              {session.open && <CopyFirstCell session={session} large />}
+              <Button
+                variant="default"
+                leftSection={<IconListNumbers size={16} />}
+                onClick={() => setCatalogueOpen(true)}
+              >
+                {t('catalogue')}
+              </Button>
+            </Group>
+          }
         >
           {t('nobodyText')}
         </Blank>
@@ -51,9 +65,15 @@ function SessionRoom({ session }: { session: Session }) {
           data={data}
           room={room}
           partId={partId}
+          onCatalogue={() => setCatalogueOpen(true)}
           onPart={(id) => navigate(id === 0 ? '/dashboard' : `/dashboard?part=${id}`, { replace: true })}
         />
       )}
+      <CatalogueDialog
+        sessionId={session.id}
+        opened={isCatalogueOpen}
+        onClose={() => setCatalogueOpen(false)}
+      />
     </div>
   )
 }

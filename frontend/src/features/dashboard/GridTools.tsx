@@ -1,5 +1,5 @@
-import { Button, Menu, Select } from '@mantine/core'
-import { IconArrowsSort, IconCheck } from '@tabler/icons-react'
+import { ActionIcon, Button, Menu, Select } from '@mantine/core'
+import { IconArrowsSort, IconCheck, IconListNumbers } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Part } from '../../api/types'
 import { type Order, orders } from './order'
@@ -52,17 +52,21 @@ interface GridToolsProps {
   onPart: (partId: number) => void
   order: Order
   onOrder: (order: Order) => void
+  onCatalogue: () => void
   hasAttempts: boolean
 }
 
-/** Above the grid: what its signs mean, which part it shows, in which order the students stand. */
-export function GridTools({ order, onOrder, hasAttempts, ...part }: GridToolsProps) {
+/** Above the grid: what its signs mean, which part it shows, in which order questions and students stand. */
+export function GridTools({ order, onOrder, onCatalogue, hasAttempts, ...part }: GridToolsProps) {
   const { t } = useTranslation('dashboard')
   return (
     <div className={classes.tools}>
       <Legend withAttempts={hasAttempts} />
       <span className="grow" />
       <PartChoice {...part} />
+      <ActionIcon aria-label={t('catalogue')} title={t('catalogueHint')} onClick={onCatalogue}>
+        <IconListNumbers size={16} />
+      </ActionIcon>
       <Menu>
         <Menu.Target>
           <Button

@@ -67,7 +67,7 @@ function Counts({ page: { sent, seen, right, wrong } }: { page: QuestionPage }) 
 /** The head of a question's page: where it is, its title, how many sent it, what can be done with all of it. */
 export function Head({ sessionId, partId, page, isTitling, onTitling, onOrder, onRules }: HeadProps) {
   const { t } = useTranslation('question')
-  const { label, title, order } = page
+  const { label, title, order, added } = page
   return (
     <PageHead>
       <nav className={classes.crumbs} aria-label={t('breadcrumb')}>
@@ -82,7 +82,7 @@ export function Head({ sessionId, partId, page, isTitling, onTitling, onOrder, o
         <QuestionLabel>{label}</QuestionLabel>
         <TitleField
           key={label}
-          {...{ sessionId, label, title, order }}
+          {...{ sessionId, label, title, order, added }}
           isEditing={isTitling}
           onEditing={onTitling}
         />
@@ -95,7 +95,7 @@ export function Head({ sessionId, partId, page, isTitling, onTitling, onOrder, o
         variant="subtle"
         size="compact-sm"
         leftSection={<IconListNumbers size={14} />}
-        title={t('orderTitle')}
+        title={t('orderHint')}
         onClick={onOrder}
       >
         {t('order')}

@@ -6,6 +6,7 @@ import { Link, useLocation, useSearch } from 'wouter'
 import { useCurrentSession, useSessions, useStatus } from '../../api/queries'
 import { useQuestionPage } from '../../api/questions'
 import type { QuestionPage as Page, QuestionQuery, Session, Student } from '../../api/types'
+import { CatalogueDialog } from '../../components/catalogue/CatalogueDialog'
 import { MessageForm, type Recipients } from '../../components/MessageForm'
 import { NoSession } from '../../components/NoSession'
 import { SidePanel, useRoomForPanel } from '../../components/Page'
@@ -17,7 +18,6 @@ import { CheckSection } from './CheckSection'
 import { DistributionSection } from './DistributionSection'
 import { GroupList } from './GroupList'
 import { Head } from './Head'
-import { OrderDialog } from './OrderDialog'
 import { type GroupActions, noCheck, useGroupActions } from './useGroupActions'
 
 interface LoadedProps {
@@ -138,7 +138,7 @@ function Loaded({ session, query, page }: LoadedProps) {
         <Answers query={query} page={page} actions={actions} onMessage={message.write} />
       </SidePanel>
       {message.form}
-      <OrderDialog sessionId={session.id} opened={isOrdering} onClose={() => setOrdering(false)} />
+      <CatalogueDialog sessionId={session.id} opened={isOrdering} onClose={() => setOrdering(false)} />
     </>
   )
 }

@@ -2,39 +2,18 @@ import { TextInput } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSetQuestion } from '../../api/questions'
-import { notifyUndo } from '../../components/undo'
+import { useRename } from '../../components/catalogue/useCatalogue'
+import { MAX_TITLE } from '../../lib/limits'
 import classes from './page.module.css'
-
-const MAX_TITLE = 200
 
 interface TitleFieldProps {
   sessionId: number
   label: string
   title: string
   order: number
+  added: boolean
   isEditing: boolean
   onEditing: (isEditing: boolean) => void
-}
-
-/** Returns what gives a question its title, says so and can take it back. */
-export function useRename(sessionId: number) {
-  const { t } = useTranslation('question')
-  const { mutateAsync: set } = useSetQuestion(sessionId)
-  return (
-    { label, title: before, order }: Pick<TitleFieldProps, 'label' | 'title' | 'order'>,
-    typed: string,
-  ) => {
-    const title = typed.trim()
-    if (title === before) return
-    set({ label, title, order }).then(
-      () =>
-        notifyUndo(t(title === '' ? 'untitled' : 'titled', { label, title }), () =>
-          set({ label, title: before, order }),
-        ),
-      () => undefined,
-    )
-  }
 }
 
 /** The title of a question: pressed it can be typed. Enter keeps it, Esc leaves it as it was. */

@@ -36,6 +36,8 @@ const words = {
     records_one: '{{count}} record',
     records_other: '{{count}} records',
   },
+  catalogue: 'Titles and order of questions',
+  catalogueHint: 'Titles and order of questions, also from a notebook',
   part: 'Part',
   allParts: 'All parts',
   right: 'right',

@@ -1,4 +1,5 @@
 import answer from './answer'
+import catalogue from './catalogue'
 import common from './common'
 import dashboard from './dashboard'
 import desktop from './desktop'
@@ -16,6 +17,7 @@ import shell from './shell'
 
 export default {
   answer,
+  catalogue,
   common,
   dashboard,
   desktop,

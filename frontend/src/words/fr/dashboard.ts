@@ -37,6 +37,8 @@ const words: typeof english = {
     records_one: '{{count}} réponse',
     records_other: '{{count}} réponses',
   },
+  catalogue: 'Titres et ordre des questions',
+  catalogueHint: 'Titres et ordre des questions, aussi depuis un notebook',
   part: 'Partie',
   allParts: 'Toutes les parties',
   right: 'juste',

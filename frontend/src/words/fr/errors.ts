@@ -106,6 +106,16 @@ const errors: Partial<Record<string, string>> = {
     'Ces étudiants ont disparu\u00a0: ils ont été supprimés ou fusionnés.',
   'This group is gone: its answers were sent again or deleted.':
     'Ce groupe a disparu\u00a0: ses réponses ont été renvoyées ou supprimées.',
+  '%d questions are the most that are set at once.': 'On ne peut régler plus de {0} questions à la fois.',
+  'The file cannot be read: %v': 'Le fichier ne peut pas être lu\u00a0: {0}',
+  'The notebook has more than %d cells.': 'Le notebook a plus de {0} cellules.',
+  'The notebook is larger than %d MB: clear its outputs, save it and choose it again.':
+    'Le notebook dépasse {0} Mo\u00a0: effacez ses sorties, enregistrez-le et choisissez-le de nouveau.',
+  'The notebook is of format %d: open it in Jupyter, save it as format 4 and choose it again.':
+    'Le notebook est au format {0}\u00a0: ouvrez-le dans Jupyter, enregistrez-le au format 4 et choisissez-le de nouveau.',
+  'The notebook sends more than %d questions.': 'Le notebook envoie plus de {0} questions.',
+  'This file is no Jupyter notebook: choose one that ends with .ipynb.':
+    'Ce fichier n’est pas un notebook Jupyter\u00a0: choisissez-en un qui se termine par .ipynb.',
   'Which question?': 'Quelle question\u00a0?',
   'Write the expected answer.': 'Écrivez la réponse attendue.',
   'Write the pattern.': 'Écrivez le motif.',

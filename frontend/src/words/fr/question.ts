@@ -10,8 +10,6 @@ const words: typeof english = {
   noTitle: 'Donner un titre',
   editTitle: 'Modifier le titre (T)',
   title: 'Titre de la question',
-  titled: 'La question {{label}} s’appelle «\u00a0{{title}}\u00a0».',
-  untitled: 'La question {{label}} n’a pas de titre.',
   before: 'Question précédente (←)',
   after: 'Question suivante (→)',
   sentOf_one: '<b>{{count}}</b> sur {{seen}} l’a envoyée',
@@ -88,6 +86,7 @@ const words: typeof english = {
       pattern: 'Faux\u00a0: ne correspond pas au motif {{expected}}.',
       record: 'Faux\u00a0: pas comme la référence {{expected}}.',
       shape: 'Faux\u00a0: forme {{shape}} au lieu de {{expected}}.',
+      orderHint: 'Ordre et titres des questions, aussi depuis un notebook',
       order: 'Faux\u00a0: les valeurs attendues dans un autre ordre.',
       transposed: 'Faux\u00a0: les valeurs attendues, lignes et colonnes échangées.',
       other: 'Faux selon la règle.',
@@ -95,6 +94,7 @@ const words: typeof english = {
   },
   note: {
     shape: 'forme {{shape}}, attendue {{expected}}',
+    orderHint: 'Ordre et titres des questions, aussi depuis un notebook',
     order: 'mêmes valeurs, autre ordre',
     transposed: 'lignes et colonnes échangées',
   },
@@ -113,8 +113,6 @@ const words: typeof english = {
   didCheck: 'Réponses jugées à nouveau selon la règle modifiée.',
   didUncheck: 'La règle est supprimée\u00a0; vos marques restent.',
   didGroup: 'Réponses regroupées à nouveau.',
-  didOrder: 'L’ordre des questions est modifié.',
-  didNatural: 'Les questions sont dans leur ordre naturel.',
 
   distribution: 'Distribution',
   eachValue: 'une marque par étudiant',
@@ -180,17 +178,8 @@ const words: typeof english = {
   actsAtOnce_other:
     'Un changement regroupe et rejuge les {{count}} réponses aussitôt\u00a0; Ctrl Z l’annule.',
 
+  orderHint: 'Ordre et titres des questions, aussi depuis un notebook',
   order: 'Ordre',
-  orderTitle: 'Ordre et titres des questions',
-  orderHint: 'Faites glisser une question, ou placez-vous dessus et appuyez sur Alt ↑ ou Alt ↓.',
-  natural: 'Ordre naturel',
-  moveUp: 'Monter la question {{label}}',
-  moveDown: 'Descendre la question {{label}}',
-  titleOf: 'Titre de la question {{label}}',
-  addQuestion: 'Ajouter une question que personne n’a encore envoyée',
-  newLabel: 'Numéro',
-  moved: 'La question {{label}} est maintenant à la place {{place}} sur {{of}}.',
-  notSentYet: 'pas encore envoyée',
 
   none: 'Personne n’a encore envoyé la question {{label}}',
   noneHint:

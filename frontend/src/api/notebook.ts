@@ -1,0 +1,39 @@
+import * as API from '../../wailsjs/go/app/API'
+import { ask } from './ask'
+import { isWindow } from './desktop'
+import { ApiError } from './error'
+import type { Notebook } from './types'
+
+/** The most that is read of a file, in MB; the app says the same of what it reads itself. */
+const MAX_MB = 16
+
+/** Lets the teacher choose a file in a browser. Resolves to undefined after a change of mind. */
+function chosenFile(): Promise<File | undefined> {
+  return new Promise((resolve) => {
+    const input = document.createElement('input')
+    input.type = 'file'
+    input.accept = '.ipynb'
+    input.onchange = () => resolve(input.files?.[0])
+    input.oncancel = () => resolve(undefined)
+    input.click()
+  })
+}
+
+/**
+ * Lets the teacher choose a notebook. Resolves to the questions that it sends, undefined after a change of mind;
+ * rejects with an ApiError. In the window the app reads the file: a body that is no text would end it.
+ */
+export async function chooseNotebook(): Promise<Notebook | undefined> {
+  if (await isWindow()) {
+    const notebook = await ask(() => API.OpenNotebook())
+    return notebook.name === '' ? undefined : notebook
+  }
+  const file = await chosenFile()
+  if (!file) return undefined
+  if (file.size > MAX_MB << 20) {
+    const format = 'The notebook is larger than %d MB: clear its outputs, save it and choose it again.'
+    throw new ApiError('too_large', format.replace('%d', String(MAX_MB)), format, [String(MAX_MB)])
+  }
+  const text = await file.text()
+  return ask(() => API.ReadNotebook(file.name, text))
+}

@@ -1,0 +1,69 @@
+import { ActionIcon, TextInput } from '@mantine/core'
+import { IconChevronDown, IconChevronUp, IconGripVertical, IconX } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { BoardQuestion } from '../../api/types'
+import { MAX_TITLE } from '../../lib/limits'
+import { QuestionLabel } from '../bits'
+import classes from './catalogue.module.css'
+
+interface CatalogueRowProps {
+  entry: BoardQuestion
+  isDragged: boolean
+  onMove: (by: 1 | -1) => void
+  onRename: (title: string) => void
+  onRemove: () => void
+  onDrag: (state: 'start' | 'over' | 'end') => void
+}
+
+/** A question of the catalogue: its title can be typed, its place changed; one that nobody sent can be taken out. */
+export function CatalogueRow({ entry, isDragged, onMove, onRename, onRemove, onDrag }: CatalogueRowProps) {
+  const { t } = useTranslation('catalogue')
+  const { label, title, students } = entry
+  return (
+    <li
+      className={classes.row}
+      data-dragged={isDragged}
+      draggable
+      onDragStart={(event) => {
+        event.dataTransfer.effectAllowed = 'move'
+        event.dataTransfer.setData('text/plain', label)
+        onDrag('start')
+      }}
+      onDragOver={(event) => {
+        event.preventDefault()
+        onDrag('over')
+      }}
+      onDragEnd={() => onDrag('end')}
+      onKeyDown={(event) => {
+        if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return
+        event.preventDefault()
+        onMove(event.key === 'ArrowUp' ? -1 : 1)
+      }}
+    >
+      <IconGripVertical size={14} className={classes.grip} aria-hidden />
+      <QuestionLabel>{label}</QuestionLabel>
+      <TextInput
+        key={title}
+        size="xs"
+        className="grow"
+        aria-label={t('titleOf', { label })}
+        placeholder={students === 0 ? t('notSentYet') : t('noTitle')}
+        maxLength={MAX_TITLE}
+        defaultValue={title}
+        onBlur={(event) => onRename(event.currentTarget.value)}
+        onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+      />
+      {students === 0 && (
+        <ActionIcon aria-label={t('remove', { label })} title={t('remove', { label })} onClick={onRemove}>
+          <IconX size={14} />
+        </ActionIcon>
+      )}
+      <ActionIcon aria-label={t('moveUp', { label })} onClick={() => onMove(-1)}>
+        <IconChevronUp size={14} />
+      </ActionIcon>
+      <ActionIcon aria-label={t('moveDown', { label })} onClick={() => onMove(1)}>
+        <IconChevronDown size={14} />
+      </ActionIcon>
+    </li>
+  )
+}

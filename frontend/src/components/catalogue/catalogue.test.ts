@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest'
+import { asBefore, changedPlaces, fromNotebook, movedTo, naturalPlaces } from './catalogue'
+
+it.each([
+  [0, 2, 'bca'],
+  [2, 0, 'cab'],
+  [1, 1, 'abc'],
+  [0, -5, 'abc'],
+  [0, 9, 'bca'],
+  [7, 0, 'abc'],
+])('moves from %d to %d', (from, to, order) =>
+  expect(movedTo(['a', 'b', 'c'], from, to).join('')).toBe(order),
+)
+
+const entry = (label: string, order: number, title = '', added = false) => ({ label, title, order, added })
+
+it('sets every place where none was set', () =>
+  expect(changedPlaces([entry('2', 0), entry('1', 0)])).toEqual([entry('2', 1), entry('1', 2)]))
+it('leaves the places that hold', () =>
+  expect(changedPlaces([entry('1', 1), entry('3', 3), entry('2', 2)])).toEqual([
+    entry('3', 2),
+    entry('2', 3),
+  ]))
+
+it('keeps what was added when the natural order is taken', () =>
+  expect(naturalPlaces([entry('2', 1), entry('1', 2, 'One'), entry('9', 0)])).toEqual([
+    entry('2', 0, '', true),
+    entry('1', 0, 'One', true),
+  ]))
+
+it('puts the questions of a notebook first, with its titles', () => {
+  const list = [entry('7', 1, 'Seven'), entry('2', 2, 'Two', true), entry('1', 0), entry('9', 0)]
+  const found = [
+    { label: '1', title: 'Load' },
+    { label: '2', title: '' },
+    { label: '3', title: 'Sizes' },
+  ]
+  const changes = fromNotebook(list, found)
+  expect(changes).toEqual([entry('1', 1, 'Load', true), entry('3', 3, 'Sizes', true), entry('7', 4, 'Seven')])
+  expect(asBefore(list, changes)).toEqual([entry('1', 0), entry('3', 0), entry('7', 1, 'Seven')])
+})
+
+it('changes nothing where all stands already', () =>
+  expect(fromNotebook([entry('1', 1, 'Load', true)], [{ label: '1', title: 'Load' }])).toEqual([]))

@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next'
+import { useSetQuestions } from '../../api/questions'
+import type { CatalogueEntry } from '../../api/types'
+import { notifyUndo } from '../undo'
+import { asBefore, asEntry, type Entry } from './catalogue'
+
+/** Returns what gives a question its title, says so and can take it back. */
+export function useRename(sessionId: number) {
+  const { t } = useTranslation('catalogue')
+  const { mutateAsync: set } = useSetQuestions(sessionId)
+  return (question: Entry, typed: string) => {
+    const before = asEntry(question)
+    const title = typed.trim()
+    if (title === before.title) return
+    const says = t(title === '' ? 'untitled' : 'titled', { label: before.label, title })
+    // Whoever takes a title away does not take the question out with it.
+    set([{ ...before, title, added: before.added || title === '' }]).then(
+      () => notifyUndo(says, () => set([before])),
+      () => undefined,
+    )
+  }
+}
+
+/** Returns what changes questions of a catalogue, says what was done and can take it back. */
+export function useArrange(sessionId: number, questions: readonly Entry[]) {
+  const { mutateAsync: set } = useSetQuestions(sessionId)
+  return (changes: CatalogueEntry[], says: string) => {
+    set(changes).then(
+      () => notifyUndo(says, () => set(asBefore(questions, changes))),
+      () => undefined,
+    )
+  }
+}

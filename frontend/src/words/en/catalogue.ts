@@ -1,0 +1,37 @@
+/** What the screen says: catalogue of questions. */
+const words = {
+  title: 'Questions: order and titles',
+  hint: 'Drag a question, or focus it and press Alt ↑ or Alt ↓.',
+  empty: 'No question is known yet. Add one, or take all from the notebook of the lab.',
+  noTitle: 'Add a title',
+  notSentYet: 'not sent yet',
+  titleOf: 'Title of question {{label}}',
+  titled: 'Question {{label}} is called “{{title}}”.',
+  untitled: 'Question {{label}} has no title.',
+  moveUp: 'Move question {{label}} up',
+  moveDown: 'Move question {{label}} down',
+  moved: 'Question {{label}} is now at place {{place}} of {{of}}.',
+  remove: 'Take question {{label}} out: nobody sent it',
+  add: 'Add a question that nobody sent yet',
+  newLabel: 'Label',
+  natural: 'Natural order',
+  fromNotebook: 'Titles from a notebook…',
+  didOrder: 'The order of questions is changed.',
+  didNatural: 'Questions are in their natural order.',
+  didAdd: 'Question {{label}} is added.',
+  didRemove: 'Question {{label}} is taken out.',
+  didNotebook_one: '{{count}} question is taken from {{name}}.',
+  didNotebook_other: '{{count}} questions are taken from {{name}}.',
+  found_one: '{{name}} sends {{count}} question. Its title is the nearest heading above:',
+  found_other: '{{name}} sends {{count}} questions, in this order. Titles are the nearest headings above:',
+  foundLabel: 'Questions of the notebook',
+  noHeading: 'no heading above',
+  isNew: 'new here',
+  apply: 'Take titles and order',
+  allThere: 'All of it is here already',
+  noSend: 'No send() with a question was found in {{name}}.',
+  noSendHint:
+    'Looked for are calls such as send(x, 3), also those that are commented out or still to be filled in.',
+}
+
+export default words
