@@ -34,6 +34,7 @@ Find/type                  ms/op     <= 100
 Find/text/common           ms/op     <= 100
 Find/text/rare             ms/op     <= 100
 Find/text/none             ms/op     <= 100
+Delete                     longest-wait-ms <= 500
 Send/up                    p99-ms    <= 5
 Send/stopped               p99-ms    <= 5
 Send/black-hole            p99-ms    <= 5
@@ -56,6 +57,7 @@ bench_store() {
   go_bench ./backend/store '^BenchmarkKeep$' -benchtime 1x -count 3
   go_bench ./backend/store '^BenchmarkRead$'
   go_bench ./backend/store '^BenchmarkFind$'
+  go_bench ./backend/store '^BenchmarkDelete$' -benchtime 1x
 }
 
 bench_ingest() { go_bench ./app '^BenchmarkAddRecord$' -benchtime 1x -count 3; }

@@ -238,6 +238,55 @@ func BenchmarkFind(b *testing.B) {
 	}
 }
 
+// BenchmarkDelete measures, in milliseconds, deleting 20,000 of 100,000 records, taking it back, and the longest
+// that a notebook which sends all the while waits for its answer.
+func BenchmarkDelete(b *testing.B) {
+	s := benchStore(b)
+	f := classroom.RecordFilter{SessionID: fill(b, s, 100_000)}
+	for i := range 10 {
+		f.Questions = append(f.Questions, fmt.Sprint(i))
+	}
+	var hidden, back, waited time.Duration
+	for range b.N {
+		sent := make(chan struct{})
+		done := make(chan time.Duration)
+		go func() { done <- sendUntil(b, s, sent) }()
+		start := time.Now()
+		id, count, err := s.DeleteRecords(b.Context(), classroom.RecordSelection{All: true, Filter: f})
+		if err != nil || count < 20_000 {
+			b.Fatalf("%d deleted, %v", count, err)
+		}
+		hidden += time.Since(start)
+		start = time.Now()
+		if _, err := s.UndoDelete(b.Context(), id); err != nil {
+			b.Fatal(err)
+		}
+		back += time.Since(start)
+		close(sent)
+		waited = max(waited, <-done)
+	}
+	b.ReportMetric(hidden.Seconds()*1000/float64(b.N), "delete-ms")
+	b.ReportMetric(back.Seconds()*1000/float64(b.N), "undo-ms")
+	b.ReportMetric(waited.Seconds()*1000, "longest-wait-ms")
+	b.ReportMetric(0, "ns/op")
+}
+
+// sendUntil keeps one entry after the other until the channel is closed, and returns the longest that one took.
+func sendUntil(b *testing.B, s *Store, end <-chan struct{}) (longest time.Duration) {
+	for i := 0; ; i++ {
+		select {
+		case <-end:
+			return longest
+		default:
+		}
+		start := time.Now()
+		if _, err := s.Keep(context.Background(), benchEntry(i%2000, 2000, 100)); err != nil {
+			b.Error(err)
+		}
+		longest = max(longest, time.Since(start))
+	}
+}
+
 // fill keeps so many rows of 2,000 students and returns their session.
 func fill(b *testing.B, s *Store, rows int) (session int64) {
 	b.Helper()

@@ -8,7 +8,7 @@ import (
 
 // deleteAtOnce is how many records one transaction deletes or hides: notebooks that
 // send meanwhile wait for no more than that.
-const deleteAtOnce = 2000
+const deleteAtOnce = 1000
 
 // DeleteSession hides the session and returns the id of its deletion and how many
 // records it has. It refuses records from now on as a closed one does: notebooks keep them, and

@@ -81,10 +81,22 @@ func settle(ctx context.Context, c *sql.Conn, session int64, students []int64, q
 		return err
 	}
 	shown := map[int64]int{} // by student: how many records more
+	var back []int64         // records that show again, and are what they were
 	for _, group := range groups {
+		if r := group[0]; len(group) == 1 && r.student == r.oldStudent && !r.ownAttempts.Valid {
+			if r.hidden {
+				back = append(back, r.id)
+				shown[r.student]++
+			}
+			continue
+		}
 		if err := settleGroup(ctx, c, group, shown); err != nil {
 			return err
 		}
+	}
+	const show = "UPDATE records SET hidden = 0 WHERE id IN (SELECT value FROM json_each(?))"
+	if _, err := c.ExecContext(ctx, show, listJSON(back)); err != nil {
+		return err
 	}
 	if err := addRecords(ctx, c, shown); err != nil {
 		return err
@@ -154,15 +166,17 @@ func settleGroup(ctx context.Context, c *sql.Conn, group []*settling, shown map[
 
 // addRecords adds to the students' counts of records.
 func addRecords(ctx context.Context, c *sql.Conn, more map[int64]int) error {
+	const add = `
+UPDATE senders SET records = records + m.value ->> 1
+FROM json_each(?) m WHERE senders.id = m.value ->> 0`
+	list := make([][2]int64, 0, len(more))
 	for student, n := range more {
-		if n == 0 {
-			continue
-		}
-		if _, err := c.ExecContext(ctx, "UPDATE senders SET records = records + ? WHERE id = ?", n, student); err != nil {
-			return err
+		if n != 0 {
+			list = append(list, [2]int64{student, int64(n)})
 		}
 	}
-	return nil
+	_, err := c.ExecContext(ctx, add, listJSON(list))
+	return err
 }
 
 // tallyAnew counts a session's records of the questions.
