@@ -18,9 +18,10 @@ const MaxSearched = 1000
 const maxSorting = 40
 
 // Fold returns text as it is searched: in one normal form and without case, so that é
-// is found by É and by e with an accent of its own.
+// is found by É and by e with an accent of its own, and ß by SS.
 func Fold(nfc func(string) string, text string) string {
-	return strings.Map(foldRune, nfc(strings.ToValidUTF8(text, string(unicode.ReplacementChar))))
+	folded := strings.Map(foldRune, nfc(strings.ToValidUTF8(text, string(unicode.ReplacementChar))))
+	return strings.ReplaceAll(folded, "ß", "ss")
 }
 
 // foldRune returns one of the characters that differ from r in case only, the same

@@ -1,10 +1,7 @@
 package store
 
 import (
-	"cmp"
 	"slices"
-	"strings"
-	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 	"gorm.io/gorm"
@@ -336,6 +333,7 @@ func (c *choice) sortGroups(counts []classroom.RecordCount, q classroom.RecordQu
 			names[r.ID] = r.sender()
 		}
 	}
+	compareStudents := byName()
 	slices.SortFunc(counts, func(a, b classroom.RecordCount) int {
 		order := compareQuestions(a.Value, b.Value)
 		if q.Sort == classroom.SortStudent {
@@ -357,32 +355,4 @@ func compareQuestions(a, b string) int {
 		return 1
 	}
 	return 0
-}
-
-// compareStudents orders students as a list of them is read: by name whatever the case,
-// namesakes by their number.
-func compareStudents(a, b classroom.Sender) int {
-	number := func(s classroom.Sender) int {
-		if s.Given != "" {
-			return s.GivenNumber
-		}
-		return s.Number
-	}
-	return cmp.Or(
-		cmp.Compare(nameOrder(a), nameOrder(b)),
-		cmp.Compare(a.ShownName(), b.ShownName()),
-		cmp.Compare(number(a), number(b)),
-		cmp.Compare(a.ID, b.ID),
-	)
-}
-
-// nameOrder returns a name without case and accents.
-func nameOrder(s classroom.Sender) string {
-	letters := strings.Map(func(r rune) rune {
-		if unicode.Is(unicode.Mn, r) {
-			return -1
-		}
-		return r
-	}, norm.NFD.String(s.ShownName()))
-	return classroom.Fold(norm.NFC.String, letters)
 }

@@ -105,7 +105,8 @@ func studentPlaces(tx *gorm.DB, session int64) (map[int64]int, error) {
 	if err := tx.Where("session_id = ?", session).Find(&rows).Error; err != nil {
 		return nil, err
 	}
-	slices.SortFunc(rows, func(a, b senderRow) int { return compareStudents(a.sender(), b.sender()) })
+	compare := byName()
+	slices.SortFunc(rows, func(a, b senderRow) int { return compare(a.sender(), b.sender()) })
 	places := make(map[int64]int, len(rows))
 	for i, r := range rows {
 		places[r.ID] = i

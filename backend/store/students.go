@@ -38,7 +38,7 @@ func students(tx *gorm.DB, sessionID int64) ([]classroom.Sender, error) {
 			student.LastSeenAt = seen
 		}
 	}
-	slices.SortFunc(list, compareStudents)
+	slices.SortFunc(list, byName())
 	return list, nil
 }
 

@@ -1,4 +1,4 @@
-import type { Changed, ProjectionQuery, QuestionQuery, RecordFilter, RecordQuery } from './types'
+import type { Changed, ProjectionQuery, QuestionQuery, RecordQuery } from './types'
 
 /** The names under which answers of the app are kept. What belongs to one session starts with it. */
 export const keys = {
@@ -10,10 +10,7 @@ export const keys = {
   /** Named by all that a first cell is made of, so that it never changes under one key. */
   firstCell: (...madeOf: unknown[]) => ['firstCell', ...madeOf] as const,
   ofSession: (sessionId: number) => ['session', sessionId] as const,
-  records: (sessionId: number, filter: RecordFilter, limit: number) =>
-    ['session', sessionId, 'records', filter, limit] as const,
-  pageOfRecords: (query: RecordQuery) => ['session', query.sessionId, 'page', query] as const,
-  newRecords: (query: RecordQuery) => ['session', query.sessionId, 'new', query] as const,
+  newestRecords: (sessionId: number, limit: number) => ['session', sessionId, 'newest', limit] as const,
   recordFacets: (query: RecordQuery) => ['session', query.sessionId, 'facets', query] as const,
   noMatch: (query: RecordQuery) => ['session', query.sessionId, 'noMatch', query] as const,
   studentPath: (sessionId: number, studentId: number) => ['session', sessionId, 'path', studentId] as const,

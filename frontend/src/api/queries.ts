@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import { client } from './client'
 import { keys } from './keys'
-import type { RecordFilter, Session, StudentRecord } from './types'
+import type { Session, StudentRecord } from './types'
 
 const IMAGE_CACHE_MS = 60_000
 
@@ -47,14 +47,6 @@ export function useQuestions(sessionId: number, isWanted = true) {
     queryKey: keys.questions(sessionId),
     queryFn: () => client.questions(sessionId),
     enabled: isWanted,
-  })
-}
-
-/** Returns the newest records of a session that pass the filter. */
-export function useNewestRecords(sessionId: number, filter: RecordFilter = {}, limit = 100) {
-  return useQuery({
-    queryKey: keys.records(sessionId, filter, limit),
-    queryFn: () => client.records(sessionId, filter, '', limit),
   })
 }
 

@@ -2,23 +2,14 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { noteEdit } from './changes'
 import { client } from './client'
 import { keys } from './keys'
+import { newestRecords } from './recordsClient'
 import type { RecordQuery, Selection } from './types'
 
-/** Returns a page of records; while another page or filter loads, the one before it. */
-export function usePageOfRecords(query: RecordQuery) {
+/** Returns the newest records of a session, at most limit. */
+export function useNewestRecords(sessionId: number, limit: number) {
   return useQuery({
-    queryKey: keys.pageOfRecords(query),
-    queryFn: () => client.pageOfRecords(query),
-    placeholderData: keepPreviousData,
-  })
-}
-
-/** Returns how many records match that came after query.asOf. */
-export function useNewRecords(query: RecordQuery) {
-  return useQuery({
-    queryKey: keys.newRecords(query),
-    queryFn: () => client.newRecords(query),
-    enabled: query.asOf !== '',
+    queryKey: keys.newestRecords(sessionId, limit),
+    queryFn: () => client.pageOfRecords(newestRecords(sessionId, limit)),
   })
 }
 

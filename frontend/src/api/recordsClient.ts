@@ -1,14 +1,12 @@
 import * as API from '../../wailsjs/go/app/API'
 import { app } from '../../wailsjs/go/models'
 import { ask } from './ask'
-import type { RecordFilter, RecordPage, RecordQuery, Selection } from './types'
-
-const PAGE = 100
+import type { RecordQuery, Selection } from './types'
 
 const query = (asked: RecordQuery) => app.RecordQuery.createFrom(asked)
 
-/** Returns the query for all records of a session, newest first. */
-export function allRecords(sessionId: number): RecordQuery {
+/** Returns the query for the newest records of a session. */
+export function newestRecords(sessionId: number, limit: number): RecordQuery {
   return {
     sessionId,
     partIds: [],
@@ -22,7 +20,7 @@ export function allRecords(sessionId: number): RecordQuery {
     ascending: false,
     asOf: '',
     offset: 0,
-    limit: PAGE,
+    limit,
   }
 }
 
@@ -44,26 +42,4 @@ export const recordsClient = {
   /** An empty name gives the student the notebook's own name back. */
   renameStudent: (id: number, name: string) => ask(() => API.RenameStudent(id, name)),
   setNamesHidden: (hidden: boolean) => ask(() => API.SetNamesHidden(hidden)),
-
-  /** The newest records that pass the filter, from the place that the page before named. */
-  records: async (
-    sessionId: number,
-    filter: RecordFilter,
-    after: string,
-    limit = PAGE,
-  ): Promise<RecordPage> => {
-    const [offset, asOf = ''] = after.split('@')
-    const start = Number(offset)
-    const page = await recordsClient.pageOfRecords({
-      ...allRecords(sessionId),
-      partIds: filter.partId === undefined ? [] : [filter.partId],
-      studentIds: filter.studentId === undefined ? [] : [filter.studentId],
-      questions: filter.question === undefined ? [] : [filter.question],
-      asOf,
-      offset: start,
-      limit,
-    })
-    const end = start + page.records.length
-    return { records: page.records, total: page.total, next: end < page.total ? `${end}@${page.asOf}` : '' }
-  },
 }

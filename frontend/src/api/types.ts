@@ -70,17 +70,3 @@ export interface Changed {
   kinds: string[]
   sessions: number[]
 }
-
-/** What narrows the records of a session; a missing field means any. */
-export interface RecordFilter {
-  partId?: number | undefined
-  studentId?: number | undefined
-  question?: string | undefined
-}
-
-/** A run of newest records, and where the next one starts; '' at the end. */
-export interface RecordPage {
-  records: StudentRecord[]
-  total: number
-  next: string
-}

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useOpenSession } from '../../api/mutations'
-import { useNewestRecords } from '../../api/queries'
+import { useNewestRecords } from '../../api/recordQueries'
 import type { Session, Status } from '../../api/types'
 import { CopyFirstCell, FirstCellLines, ReachByChoice } from '../../components/FirstCell'
 import { Sentence } from '../../components/Sentence'
@@ -38,7 +38,7 @@ function SessionState({ session }: { session: Session }) {
 }
 
 function Records({ session, status }: { session: Session; status: Status }) {
-  const { data } = useNewestRecords(session.id, {}, SHOWN)
+  const { data } = useNewestRecords(session.id, SHOWN)
   const [first, second] = data?.records ?? []
   if (!first) return <Waiting status={status} />
   return second ? <LastRecords records={data?.records ?? []} /> : <FirstRecord record={first} />

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { everything, nothing, pick } from './picked'
 import { firstSort, noFilter } from './place'
-import { recordQuery, selectionOf, studentsOf, timesOf, type Wanted } from './query'
+import { recordQuery, selectionOf, studentsIn, studentsOf, timesOf, type Wanted } from './query'
 
 const now = new Date('2026-02-11T14:47:02Z').getTime()
 const opened = '2026-02-11T14:05:00Z'
@@ -74,4 +74,14 @@ describe('a selection', () => {
       exceptIds: [1, 2, 3],
     }))
   it('knows its students', () => expect(studentsOf(pick(nothing, some, true))).toEqual([7, 8]))
+  it('of all but some has the students who have more than those', () => {
+    const matching = [
+      { id: 7, records: 2 },
+      { id: 8, records: 2 },
+      { id: 9, records: 1 },
+      { id: 10, records: 0 },
+    ]
+    expect(studentsIn(matching, pick(everything, some, false))).toEqual([8, 9])
+    expect(studentsIn(matching, everything)).toEqual([7, 8, 9])
+  })
 })

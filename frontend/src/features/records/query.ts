@@ -1,4 +1,4 @@
-import type { RecordQuery, Selection } from '../../api/types'
+import type { Facet, RecordQuery, Selection } from '../../api/types'
 import type { Picked } from './picked'
 import type { Filter, Sort, TimeChoice } from './place'
 
@@ -68,4 +68,11 @@ export function selectionOf(picked: Picked, query: RecordQuery): Selection {
 /** Returns the ids of the students of some selected records, each once. */
 export function studentsOf(picked: Picked): number[] {
   return picked.all ? [] : [...new Set([...picked.named.values()].map(({ studentId }) => studentId))]
+}
+
+/** Returns the ids of the students who have a record left where some of all that match are not selected. */
+export function studentsIn(matching: Pick<Facet, 'id' | 'records'>[], { named }: Picked): number[] {
+  const leftOut = new Map<number, number>()
+  for (const { studentId } of named.values()) leftOut.set(studentId, (leftOut.get(studentId) ?? 0) + 1)
+  return matching.filter(({ id, records }) => records > (leftOut.get(id) ?? 0)).map(({ id }) => id)
 }
