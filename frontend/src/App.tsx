@@ -4,6 +4,7 @@ import { useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Router } from 'wouter'
 import { listen } from './api/live'
+import { askAhead } from './api/queries'
 import { ErrorBoundary } from './components/ErrorBoundary'
 import { notifyError } from './components/notify'
 import { Failed } from './components/states'
@@ -20,6 +21,8 @@ const queryClient = new QueryClient({
   },
   mutationCache: new MutationCache({ onError: notifyError }),
 })
+
+askAhead(queryClient)
 
 /** The whole interface. */
 export function App() {

@@ -1,13 +1,20 @@
-import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
 import { client } from './client'
 import { keys } from './keys'
 import type { Session, StudentRecord } from './types'
 
 const IMAGE_CACHE_MS = 60_000
 
+const statusOptions = queryOptions({ queryKey: keys.status, queryFn: client.status })
+
+/** Asks for what every page needs first, so that the answer comes while React is still being started. */
+export function askAhead(queryClient: QueryClient): void {
+  queryClient.query(statusOptions).catch(() => undefined) // who shows it asks again and says what is wrong
+}
+
 /** Returns what the shell shows on every tab. */
 export function useStatus() {
-  return useQuery({ queryKey: keys.status, queryFn: client.status })
+  return useQuery(statusOptions)
 }
 
 /** Returns the owner's sessions, newest first. */

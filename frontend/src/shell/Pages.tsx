@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { toApiError } from '../api/error'
 import { ErrorBoundary } from '../components/ErrorBoundary'
+import { afterPaint } from '../lib/paint'
 import { Failed, LoadingRows } from '../components/states'
 
 /** The page that the window opens with has this time for itself. */
@@ -53,9 +54,13 @@ export function Pages() {
   const [path] = useLocation()
   const broken = <Failed error={new Error(t('broken'))} retry={() => location.reload()} />
   useEffect(() => {
-    // So that every tab opens at once.
-    const timer = window.setTimeout(() => void readAll(), READ_AFTER_MS)
-    return () => window.clearTimeout(timer)
+    // So that every tab opens at once; but not before there is something to look at.
+    let timer: number | undefined
+    const callOff = afterPaint(() => (timer = window.setTimeout(() => void readAll(), READ_AFTER_MS)))
+    return () => {
+      callOff()
+      window.clearTimeout(timer)
+    }
   }, [])
   return (
     <ErrorBoundary resetKey={path} fallback={broken}>

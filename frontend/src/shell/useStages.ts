@@ -1,16 +1,14 @@
 import { useIsFetching } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { desktop } from '../api/desktop'
+import { afterPaint } from '../lib/paint'
 
 const told = new Set<string>()
 
 function tell(stage: 'painted' | 'ready'): void {
   if (told.has(stage)) return
   told.add(stage)
-  // What is drawn now is on the screen at the second frame.
-  requestAnimationFrame(() =>
-    requestAnimationFrame(() => void desktop.reached(stage).catch(() => told.delete(stage))),
-  )
+  afterPaint(() => void desktop.reached(stage).catch(() => told.delete(stage)))
 }
 
 /** Tells the app's journal when the page was painted first, and when it showed all it had asked for. */
