@@ -1,5 +1,5 @@
 import { useIsFetching } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { useEffect } from 'react'
 import { desktop } from '../api/desktop'
 import { afterPaint } from '../lib/paint'
 
@@ -11,13 +11,12 @@ function tell(stage: 'painted' | 'ready'): void {
   afterPaint(() => void desktop.reached(stage).catch(() => told.delete(stage)))
 }
 
-/** Tells the app's journal when the page was painted first, and when it showed all it had asked for. */
+/** Tells the app's journal when the page had its first content painted, and when it showed all it had asked for. */
 export function useStages(hasContent: boolean): void {
   const isAsking = useIsFetching() > 0
-  const hasPainted = useRef(false)
   useEffect(() => {
-    if (!hasPainted.current) tell('painted')
-    hasPainted.current = true
-    if (hasContent && !isAsking) tell('ready')
+    if (!hasContent) return
+    tell('painted')
+    if (!isAsking) tell('ready')
   }, [hasContent, isAsking])
 }
