@@ -14,7 +14,7 @@ const words = {
   },
   language: {
     title: 'Language',
-    note: 'Of this app; notebooks and what students wrote stay as they are.',
+    note: 'Of this app; notebooks and what students wrote stay as they are. The menu bar follows at the next start.',
     system: 'As the system',
     en: 'English',
     fr: 'Français',

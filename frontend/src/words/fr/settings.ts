@@ -15,7 +15,7 @@ const words: typeof english = {
   },
   language: {
     title: 'Langue',
-    note: 'Celle de cette application\u00a0; les notebooks et ce qu’ont écrit les étudiants restent tels quels.',
+    note: 'Celle de cette application\u00a0; les notebooks et ce qu’ont écrit les étudiants restent tels quels. La barre de menus suit au prochain démarrage.',
     system: 'Comme le système',
     en: 'English',
     fr: 'Français',
