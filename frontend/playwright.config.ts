@@ -11,7 +11,7 @@ export default defineConfig({
   reporter: [['list'], ['junit']],
   projects: [
     { name: 'e2e', testMatch: '*.spec.ts' },
-    { name: 'bench', testMatch: '*.bench.ts', timeout: 300_000 },
+    { name: 'bench', testMatch: '*.bench.ts', timeout: 540_000 },
   ],
   use: {
     browserName: 'chromium',

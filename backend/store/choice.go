@@ -3,45 +3,22 @@ package store
 import (
 	"slices"
 
-	"golang.org/x/text/unicode/norm"
 	"gorm.io/gorm"
 
 	"npt/backend/classroom"
 )
 
-const (
-	// fewHits is up to how many answers with a text in them are listed once and then
-	// looked up by id. Of more, a page is soon found in its order.
-	fewHits = 5000
-	// fewQuestions is up to how many chosen questions are looked up one by one.
-	fewQuestions = 3
-)
+// fewQuestions is up to how many chosen questions are looked up one by one.
+const fewQuestions = 3
 
 // choice is a filter within one state of the file, ready to be asked.
 type choice struct {
 	tx     *gorm.DB
 	filter classroom.RecordFilter
-	text   string  // folded; empty where hits says all
-	hits   []int64 // the records with the text in them, if found says so
-	found  bool
-	late   bool // what came after AsOf is meant, instead of what came until then
-}
-
-// choose looks for the filter's text, once for all that is asked of the choice.
-func choose(tx *gorm.DB, f classroom.RecordFilter) (*choice, error) {
-	c := &choice{tx: tx, filter: f, text: classroom.Fold(norm.NFC.String, f.Text)}
-	if c.text == "" {
-		return c, nil
-	}
-	const query = "SELECT record_id FROM texts WHERE session_id = ? AND instr(text, ?) > 0 LIMIT ?"
-	var hits []int64
-	if err := tx.Raw(query, f.SessionID, c.text, fewHits+1).Scan(&hits).Error; err != nil {
-		return nil, err
-	}
-	if c.found = len(hits) <= fewHits; c.found {
-		c.hits, c.text = hits, ""
-	}
-	return c, nil
+	text   string  // folded; empty where found says that hits says all
+	hits   []int64 // the records with the text in them, ascending
+	found  bool    // they are few
+	late   bool    // what came after AsOf is meant, instead of what came until then
 }
 
 // plain reports whether nothing but parts, questions and AsOf is chosen by, which the
@@ -102,12 +79,8 @@ func (c *choice) since() *choice {
 // total returns how many records there are.
 func (c *choice) total() (n int, err error) {
 	if !c.plain() {
-		if c.text != "" && c.textAlone() {
-			const query = `
-SELECT COUNT(*) FROM texts WHERE session_id = ?1 AND instr(text, ?2) > 0
-AND record_id NOT IN (SELECT id FROM records INDEXED BY records_hidden WHERE session_id = ?1 AND hidden = 1)`
-			err = c.tx.Raw(query, c.filter.SessionID, c.text).Scan(&n).Error
-			return n, err
+		if c.searched() && c.textAlone() {
+			return c.totalOfHits()
 		}
 		from, args := c.from()
 		err = c.tx.Raw("SELECT COUNT(*)"+from, args...).Scan(&n).Error
@@ -192,19 +165,27 @@ func (c *choice) list(q classroom.RecordQuery) (ids []int64, total int, err erro
 	case classroom.SortAnswer:
 		ids, err = c.listByAnswer(q)
 	default:
-		direction := " DESC"
-		if q.Ascending {
-			direction = ""
-		}
-		order := " ORDER BY r.received_at" + direction + ", r.id" + direction
-		from, args := c.from()
-		err = c.tx.Raw("SELECT r.id"+from+order+" LIMIT ? OFFSET ?", append(args, q.Limit, q.Offset)...).Scan(&ids).Error
+		ids, err = c.listByTime(q)
 	}
 	if err != nil {
 		return nil, 0, err
 	}
 	total, err = c.total()
 	return ids, total, err
+}
+
+func (c *choice) listByTime(q classroom.RecordQuery) (ids []int64, err error) {
+	direction := " DESC"
+	if q.Ascending {
+		direction = ""
+	}
+	order := " ORDER BY r.received_at" + direction + ", r.id" + direction
+	if c.textAlone() && len(c.hits) > rareHits {
+		return c.hitsInOrder(order, q.Offset, q.Limit)
+	}
+	from, args := c.from()
+	err = c.tx.Raw("SELECT r.id"+from+order+" LIMIT ? OFFSET ?", append(args, q.Limit, q.Offset)...).Scan(&ids).Error
+	return ids, err
 }
 
 // listByAttempts reads for each count of attempts on the page its run of records, which

@@ -1,0 +1,99 @@
+package store
+
+import (
+	"database/sql"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+	"gorm.io/gorm"
+
+	"npt/backend/classroom"
+)
+
+const (
+	// fewHits is up to how many answers with a text in them are looked up by id, where
+	// something else is chosen by too.
+	fewHits = 5000
+	// rareHits is up to how many are where the text alone is chosen by: of more, a page is
+	// sooner found in its order.
+	rareHits = 300
+)
+
+// firstWalk is how many records are looked through first for hits in their order; each
+// further portion is four times as large.
+const firstWalk = 1000
+
+// choose looks for the filter's text, once for all that is asked of the choice.
+func choose(tx *gorm.DB, f classroom.RecordFilter) (*choice, error) {
+	c := &choice{tx: tx, filter: f, text: classroom.Fold(norm.NFC.String, f.Text)}
+	if c.text == "" {
+		return c, nil
+	}
+	var err error
+	c.hits, err = idsOf(tx, "SELECT record_id AS id FROM texts WHERE session_id = ? AND instr(text, ?) > 0", f.SessionID, c.text)
+	if c.found = len(c.hits) <= fewHits; c.found {
+		c.text = ""
+	}
+	return c, err
+}
+
+// searched reports whether a text is chosen by.
+func (c *choice) searched() bool { return c.found || c.text != "" }
+
+// idsOf returns the ids that a query finds, in its order. They come as one text: row by
+// row a hundred thousand would take longer than finding them.
+func idsOf(tx *gorm.DB, query string, args ...any) ([]int64, error) {
+	var list sql.NullString
+	if err := tx.Raw("SELECT group_concat(id) FROM ("+query+")", args...).Row().Scan(&list); err != nil || !list.Valid {
+		return nil, err
+	}
+	ids := make([]int64, 0, strings.Count(list.String, ",")+1)
+	for text := range strings.SplitSeq(list.String, ",") {
+		id, err := strconv.ParseInt(text, 10, 64)
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, id)
+	}
+	return ids, nil
+}
+
+// totalOfHits returns how many records have the text in them, where it alone is chosen by.
+func (c *choice) totalOfHits() (int, error) {
+	hidden, err := idsOf(c.tx, "SELECT id FROM records INDEXED BY records_hidden WHERE session_id = ? AND hidden = 1", c.filter.SessionID)
+	n := len(c.hits)
+	for _, id := range hidden {
+		if c.hit(id) {
+			n--
+		}
+	}
+	return n, err
+}
+
+// hitsInOrder returns a page of the records with the text in them, where it alone is
+// chosen by: it walks through all records in their order until the page is full.
+func (c *choice) hitsInOrder(order string, offset, limit int) (ids []int64, err error) {
+	const all = "SELECT r.id FROM records r INDEXED BY records_by_session WHERE r.session_id = ? AND r.hidden = 0"
+	for walked, portion := 0, firstWalk; len(ids) < offset+limit; walked, portion = walked+portion, 4*portion {
+		next, err := idsOf(c.tx, all+order+" LIMIT ? OFFSET ?", c.filter.SessionID, portion, walked)
+		if err != nil {
+			return nil, err
+		}
+		for _, id := range next {
+			if c.hit(id) {
+				ids = append(ids, id)
+			}
+		}
+		if len(next) < portion {
+			break
+		}
+	}
+	return ids[min(offset, len(ids)):min(offset+limit, len(ids))], nil
+}
+
+func (c *choice) hit(id int64) bool {
+	_, found := slices.BinarySearch(c.hits, id)
+	return found
+}
