@@ -23,8 +23,8 @@ function Addresses({ status }: { status: Status }) {
       </span>
       {status.hostName !== '' && (
         <>
-          <span className="t3">{t('status.or')}</span>
-          <span className={classes.address}>{status.hostName}</span>
+          <span className={`t3 ${classes.name}`}>{t('status.or')}</span>
+          <span className={`${classes.address} ${classes.name}`}>{status.hostName}</span>
         </>
       )}
       <CopyIcon text={address} label={t('status.copyAddress')} />
@@ -39,7 +39,9 @@ function Notebooks({ status: { connected, fetched } }: { status: Status }) {
       <IconPlugConnected size={14} aria-hidden />
       {connected > 0 && <span>{t('status.notebooks', { count: connected })}</span>}
       {fetched > 0 && (
-        <span className={connected > 0 ? 't3' : undefined}>{t('status.fetched', { count: fetched })}</span>
+        <span className={connected > 0 ? `t3 ${classes.fetched}` : undefined}>
+          {t('status.fetched', { count: fetched })}
+        </span>
       )}
       {connected === 0 && fetched === 0 && <span>{t('status.noNotebook')}</span>}
     </span>

@@ -11,6 +11,7 @@ import { Failed, LoadingRows } from '../../components/states'
 import { useSince } from '../../lib/clock'
 import { Findings } from './Findings'
 import { Interfaces } from './Interfaces'
+import { Path } from './Path'
 import { VerdictBar } from './VerdictBar'
 import classes from './doctor.module.css'
 
@@ -96,6 +97,7 @@ export function DoctorPage() {
             {data ? (
               <>
                 <VerdictBar diagnosis={data} connected={status?.connected ?? 0} />
+                {status && <Path findings={data.findings} status={status} />}
                 <Findings findings={data.findings} />
               </>
             ) : (

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { NetworkInterface } from '../../api/types'
-import { roleOf, sortInterfaces, topicOf, verdictOf } from './verdict'
+import { levelAt, roleOf, sortInterfaces, topicOf, verdictOf } from './verdict'
 
 const made = (name: string, kind: string, used = false): NetworkInterface => ({
   name,
@@ -39,4 +39,19 @@ describe('interfaces', () => {
     const names = sortInterfaces([made('ib0', 'down'), made('lo', 'loopback'), lan]).map(({ name }) => name)
     expect(names).toEqual(['eth0', 'lo', 'ib0'])
   })
+})
+
+describe('levelAt', () => {
+  const findings = [
+    { code: 'port', level: 'ok' },
+    { code: 'network', level: 'ok' },
+    { code: 'isolation', level: 'warning' },
+    { code: 'firewall_unknown', level: 'note' },
+  ]
+  it('is the worst about its topics', () => {
+    expect(levelAt(findings, ['network', 'strangers'])).toBe('warning')
+    expect(levelAt(findings, ['firewall'])).toBe('note')
+    expect(levelAt(findings, ['port'])).toBe('ok')
+  })
+  it('is unknown where nothing was found', () => expect(levelAt(findings, ['clock'])).toBe('unknown'))
 })

@@ -40,6 +40,17 @@ export function topicOf(code: string): Topic {
   return topics[code.replace(/_.*/, '')] ?? 'network'
 }
 
+const levels = ['wrong', 'warning', 'note', 'ok'] as const
+
+/** Returns the worst of what was found about some topics; 'unknown' where nothing was. */
+export function levelAt(
+  findings: Pick<Finding, 'level' | 'code'>[],
+  topics: Topic[],
+): (typeof levels)[number] | 'unknown' {
+  const found = findings.filter(({ code }) => topics.includes(topicOf(code)))
+  return levels.find((level) => found.some((finding) => finding.level === level)) ?? 'unknown'
+}
+
 const kinds = ['lan', 'container', 'machine', 'tunnel', 'loopback', 'down', 'mute'] as const
 
 /** What an interface is to the class. */
