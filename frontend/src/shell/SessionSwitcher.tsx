@@ -12,6 +12,11 @@ import classes from './SessionSwitcher.module.css'
 
 const NEW = 'new'
 
+/** At once: what is typed after the key that opens the list belongs to its search. */
+function takeFocus(search: HTMLInputElement | null): void {
+  search?.focus({ preventScroll: true })
+}
+
 interface SessionSwitcherProps {
   session: Session | undefined
   opened: boolean
@@ -69,14 +74,11 @@ export function SessionSwitcher({ session, opened, onOpened }: SessionSwitcherPr
       combobox.resetSelectedOption()
       setSearch('')
     },
-    onDropdownOpen: () => combobox.focusSearchInput(),
   })
-  const { selectFirstOption, focusSearchInput } = combobox
+  const { selectFirstOption } = combobox
   useEffect(() => {
-    if (!opened) return
-    selectFirstOption()
-    focusSearchInput()
-  }, [opened, search, selectFirstOption, focusSearchInput])
+    if (opened) selectFirstOption()
+  }, [opened, search, selectFirstOption])
 
   const words = search.trim().toLowerCase()
   const found = sessions.filter((s) => `${s.name} ${s.description}`.toLowerCase().includes(words))
@@ -98,6 +100,7 @@ export function SessionSwitcher({ session, opened, onOpened }: SessionSwitcherPr
       width={320}
       position="bottom-start"
       shadow="md"
+      transitionProps={{ duration: 0 }}
     >
       <Combobox.Target targetType="button">
         <button
@@ -112,6 +115,7 @@ export function SessionSwitcher({ session, opened, onOpened }: SessionSwitcherPr
       </Combobox.Target>
       <Combobox.Dropdown>
         <Combobox.Search
+          ref={takeFocus}
           value={search}
           onChange={(event) => setSearch(event.currentTarget.value)}
           placeholder={t('switcher.search')}
