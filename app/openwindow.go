@@ -9,6 +9,8 @@ import (
 	"log/slog"
 	"os"
 	"runtime"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/wailsapp/wails/v2"
 	"github.com/wailsapp/wails/v2/pkg/options"
@@ -77,6 +79,12 @@ func showFatal(cause error) error {
 		Title:       productName,
 		StartHidden: true,
 		AssetServer: &assetserver.Options{Assets: frontend.Dist},
-		OnStartup:   func(ctx context.Context) { go fatalDialog(ctx, fmt.Sprintf("%v", cause)) },
+		OnStartup:   func(ctx context.Context) { go fatalDialog(ctx, sentence(cause.Error())) },
 	})
+}
+
+// sentence returns an error's text as one that stands alone.
+func sentence(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
 }
