@@ -61,23 +61,24 @@ func (a *Assessor) Board(ctx context.Context, sessionID, partID int64) (*Board, 
 	if err != nil {
 		return nil, err
 	}
-	known := a.remembered(sessionID)
-	known.mu.Lock()
-	defer known.mu.Unlock()
-	assessed, err := a.assess(ctx, known, facts, toJudge(facts))
-	if err != nil {
-		return nil, err
-	}
+	var b *Board
+	err = a.assess(ctx, sessionID, facts, toJudge(facts), func(questions map[string]*assessed, known *remembered) {
+		b = newBoard(facts, a.now(), verdictsOf(questions))
+		b.Attention = b.attention(facts, thresholds, groupsOf{questions, known})
+		b.Alike = alikeWrong(questions)
+	})
+	return b, err
+}
+
+// verdictsOf returns the verdicts by record.
+func verdictsOf(questions map[string]*assessed) map[int64]Verdict {
 	verdicts := map[int64]Verdict{}
-	for _, q := range assessed {
+	for _, q := range questions {
 		for i, c := range q.cells {
 			verdicts[c.RecordID] = q.verdicts[i]
 		}
 	}
-	b := newBoard(facts, a.now(), verdicts)
-	b.Attention = b.attention(facts, thresholds, groupsOf{assessed, known})
-	b.Alike = alikeWrong(assessed)
-	return b, nil
+	return verdicts
 }
 
 // facts returns what the store knows, of one part if partID is not 0, with one cell a
@@ -119,8 +120,35 @@ type assessed struct {
 	judge    *Judge
 }
 
-// assess groups and judges the answers to the wanted questions.
-func (a *Assessor) assess(ctx context.Context, known *remembered, facts Facts, wanted map[string]bool) (map[string]*assessed, error) {
+// assess groups and judges the answers to the wanted questions, and hands them to use.
+// While it reads payloads, of which pictures take long, nobody else waits who asks for
+// other answers of the session.
+func (a *Assessor) assess(ctx context.Context, sessionID int64, facts Facts, wanted map[string]bool, use func(map[string]*assessed, *remembered)) error {
+	known := a.remembered(sessionID)
+	questions := questionsToAssess(facts, wanted)
+	if err := known.readAll(ctx, a, questions); err != nil {
+		return err
+	}
+	owners := ownersOf(facts)
+	known.mu.Lock()
+	defer known.mu.Unlock()
+	for label, q := range questions {
+		q.own = q.ownRecord(owners)
+		if before := known.done[label]; before != nil && before.holdsFor(q) {
+			questions[label] = before
+			continue
+		}
+		if err := known.finish(ctx, a, q); err != nil {
+			return err
+		}
+		known.done[label] = q
+	}
+	use(questions, known)
+	return nil
+}
+
+// questionsToAssess returns the wanted questions with what was set and sent of each.
+func questionsToAssess(facts Facts, wanted map[string]bool) map[string]*assessed {
 	questions := map[string]*assessed{}
 	for question := range wanted {
 		questions[question] = &assessed{rule: ruleOf(facts, question)}
@@ -135,26 +163,7 @@ func (a *Assessor) assess(ctx context.Context, known *remembered, facts Facts, w
 			q.cells = append(q.cells, c)
 		}
 	}
-	var order []*assessed
-	for _, q := range questions {
-		order = append(order, q)
-	}
-	if err := known.readAll(ctx, a, order); err != nil {
-		return nil, err
-	}
-	owners := ownersOf(facts)
-	for _, q := range order {
-		q.own = q.ownRecord(owners)
-		if before := known.done[q.rule.Question]; before != nil && before.holdsFor(q) {
-			questions[q.rule.Question] = before
-			continue
-		}
-		if err := known.finish(ctx, a, q); err != nil {
-			return nil, err
-		}
-		known.done[q.rule.Question] = q
-	}
-	return questions, nil
+	return questions
 }
 
 func ruleOf(facts Facts, question string) Rule {

@@ -44,23 +44,25 @@ func (a *Assessor) pinOf(ctx context.Context, sessionID, partID int64, question,
 	if err != nil {
 		return Pin{}, err
 	}
-	known := a.remembered(sessionID)
-	known.mu.Lock()
-	defer known.mu.Unlock()
-	all, err := a.assess(ctx, known, facts, map[string]bool{question: true})
-	if err != nil {
-		return Pin{}, err
-	}
-	q := all[question]
-	g := q.groupOf(key)
+	p, example := Pin{}, int64(0)
+	err = a.assess(ctx, sessionID, facts, map[string]bool{question: true}, func(all map[string]*assessed, _ *remembered) {
+		q := all[question]
+		switch g := q.groupOf(key); {
+		case g == nil:
+		case g.Pin >= 0:
+			p = q.pins[g.Pin]
+		default:
+			p, example = Pin{Question: question}, q.example(*g)
+		}
+	})
 	switch {
-	case g == nil:
+	case err != nil:
+		return Pin{}, err
+	case p.Question == "":
 		return Pin{}, Errorf(CodeNotFound, "This group is gone: its answers were sent again or deleted.")
-	case g.Pin >= 0:
-		return q.pins[g.Pin], nil
+	case example != 0:
+		err = a.store.EachPayload(ctx, []int64{example}, func(_ int64, payload Payload) { p.Payload = payload })
 	}
-	p := Pin{Question: question}
-	err = a.store.EachPayload(ctx, []int64{q.example(*g)}, func(_ int64, payload Payload) { p.Payload = payload })
 	return p, err
 }
 

@@ -48,14 +48,11 @@ func (a *Assessor) Question(ctx context.Context, sessionID, partID int64, questi
 	if err != nil {
 		return nil, err
 	}
-	known := a.remembered(sessionID)
-	known.mu.Lock()
-	defer known.mu.Unlock()
-	all, err := a.assess(ctx, known, facts, map[string]bool{question: true})
-	if err != nil {
-		return nil, err
-	}
-	return questionBoard(facts, all[question]), nil
+	var b *QuestionBoard
+	err = a.assess(ctx, sessionID, facts, map[string]bool{question: true}, func(all map[string]*assessed, _ *remembered) {
+		b = questionBoard(facts, all[question])
+	})
+	return b, err
 }
 
 func questionBoard(facts Facts, q *assessed) *QuestionBoard {

@@ -3,6 +3,7 @@ package classroom
 import (
 	"context"
 	"runtime"
+	"slices"
 	"sync"
 	"time"
 )
@@ -10,6 +11,8 @@ import (
 // remembered is what is known of the payloads of a session, so that each is read once
 // and not for every look.
 type remembered struct {
+	reading sync.Mutex // held while payloads are read, so that none is read twice; taken before mu
+
 	mu      sync.Mutex
 	read    map[int64]readAnswer // by record
 	printed map[printKey]*Normal // by the mark of the payload, also those that were replaced
@@ -97,9 +100,28 @@ type want struct {
 }
 
 // readAll fills in the Normals of the questions' answers: from memory, else from
-// their payloads.
-func (r *remembered) readAll(ctx context.Context, a *Assessor, questions []*assessed) error {
-	var wanted []want
+// their payloads. It holds mu only to look and to remember.
+func (r *remembered) readAll(ctx context.Context, a *Assessor, questions map[string]*assessed) error {
+	if len(r.recall(questions)) == 0 {
+		return nil
+	}
+	r.reading.Lock()
+	defer r.reading.Unlock()
+	wanted := r.recall(questions) // another may have read them meanwhile
+	for run := range slices.Chunk(wanted, readAtOnce) {
+		payloads, err := readRun(ctx, a, run)
+		if err != nil {
+			return err
+		}
+		r.rememberRun(run, payloads)
+	}
+	return nil
+}
+
+// recall fills in the Normals that are remembered, and returns those that are not.
+func (r *remembered) recall(questions map[string]*assessed) (missing []want) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	for _, q := range questions {
 		q.normals = make([]*Normal, len(q.cells))
 		form := q.rule.Alike.form()
@@ -107,29 +129,22 @@ func (r *remembered) readAll(ctx context.Context, a *Assessor, questions []*asse
 			if k, ok := r.read[c.RecordID]; ok && k.form == form && k.sentAt.Equal(c.SentAt) && k.receivedAt.Equal(c.ReceivedAt) {
 				q.normals[i] = k.normal
 			} else {
-				wanted = append(wanted, want{c, form, &q.normals[i]})
+				missing = append(missing, want{c, form, &q.normals[i]})
 			}
 		}
 	}
-	for len(wanted) > 0 {
-		run := wanted[:min(len(wanted), readAtOnce)]
-		wanted = wanted[len(run):]
-		if err := r.readRun(ctx, a, run); err != nil {
-			return err
-		}
-	}
-	return nil
+	return missing
 }
 
 // readRun reads some payloads, on all processors: a picture takes long.
-func (r *remembered) readRun(ctx context.Context, a *Assessor, run []want) error {
+func readRun(ctx context.Context, a *Assessor, run []want) (map[int64]Payload, error) {
 	ids := make([]int64, len(run))
 	for i, w := range run {
 		ids[i] = w.cell.RecordID
 	}
 	payloads := make(map[int64]Payload, len(run))
 	if err := a.store.EachPayload(ctx, ids, func(id int64, p Payload) { payloads[id] = p }); err != nil {
-		return err
+		return nil, err
 	}
 	var work sync.WaitGroup
 	next := make(chan want)
@@ -145,10 +160,15 @@ func (r *remembered) readRun(ctx context.Context, a *Assessor, run []want) error
 	}
 	close(next)
 	work.Wait()
+	return payloads, nil
+}
+
+func (r *remembered) rememberRun(run []want, payloads map[int64]Payload) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	for _, w := range run {
 		r.remember(w, payloads[w.cell.RecordID])
 	}
-	return nil
 }
 
 func (r *remembered) remember(w want, p Payload) {

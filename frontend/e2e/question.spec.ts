@@ -37,19 +37,19 @@ test('equal answers stand together with count and names, the largest group first
   await open(lab, page, '3')
   await expect(groups(page)).toHaveCount(4)
   await expect(counts(page)).toContainText('28 of 31 sent it')
-  const names = await groups(page).evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')))
-  expect(names).toEqual([
+  const names = [
     '15 students: 1063 35',
     '9 students: 1063 96',
     '3 students: 35 1063',
     '1 student: 732 331 35',
-  ])
+  ]
+  for (const [i, name] of names.entries()) await expect(groups(page).nth(i)).toHaveAccessibleName(name)
   await expect(groups(page).nth(3)).toContainText(nameOf(27))
   const missing = page.getByRole('region', { name: 'not sent yet' })
   for (const i of [28, 29, 30]) await expect(missing).toContainText(nameOf(i))
 
-  // Twelve names, then a count that opens the rest.
-  await expect(groups(page).first().getByTitle('1 attempt')).toHaveCount(12)
+  // Twelve names, of whoever sent first, then a count that opens the rest.
+  await expect(groups(page).first().getByRole('paragraph').getByRole('link')).toHaveCount(12)
   await groups(page).first().getByRole('button', { name: 'and 3 more' }).click()
   for (let i = 0; i < 15; i++) await expect(groups(page).first()).toContainText(nameOf(i))
 })
@@ -67,6 +67,7 @@ test('a group is marked by R and W, says by whom, and one press undoes it', asyn
   await expect(counts(page)).toContainText('4 not judged')
 
   await groups(page).nth(1).getByRole('button', { name: 'Take the mark back' }).last().click()
+  await expect(page.getByText('The mark of 9 answers is taken back.')).toBeVisible()
   await expect(counts(page)).not.toContainText('wrong')
   await expect(groups(page).nth(1)).not.toContainText('You marked')
   await page.keyboard.press('Control+z')
@@ -154,6 +155,7 @@ test('a tolerance, one of several, and a pattern judge too; a wrong pattern is s
   await open(lab, page, '2')
   await setRule(page, 'text that fits a pattern', 'Pattern', '(Par')
   await expect(rules(page).getByRole('textbox', { name: 'Pattern' })).toHaveAttribute('aria-invalid', 'true')
+  await expect(page.getByText('The pattern is no regular expression')).toHaveCount(1)
   await expect(counts(page)).not.toContainText('right')
   await rules(page).getByRole('textbox', { name: 'Pattern' }).fill('^(P|L)')
   await page.keyboard.press('Enter')
@@ -189,6 +191,7 @@ test('what counts as alike is set here and regroups at once', async ({ lab, page
   await expect(groups(page)).toHaveCount(2)
   await rules(page).getByText('ignored').click()
   await expect(groups(page)).toHaveCount(1)
+  await expect(page.getByText('Grouped anew.')).toBeVisible()
   await page.keyboard.press('Control+z')
   await expect(groups(page)).toHaveCount(2)
 
@@ -245,6 +248,39 @@ test('members lead to their record, a group to its records', async ({ lab, page 
   await page.goBack()
   await groups(page).nth(2).getByRole('link', { name: 'In Records' }).click()
   await expect(page).toHaveURL(/#\/records\?student=\d+&student=\d+&student=\d+&question=3/)
+})
+
+test('two to four groups are compared side by side, code as a diff', async ({ lab, page }) => {
+  const loop = (step: string) => `total = 0\nfor x in data:\n    total += ${step}\n`
+  await sendClass(lab, 9, (i) => ({ type: 'code', data: loop(i < 4 ? 'x' : i < 7 ? 'x * x' : '1') }))
+  await open(lab, page, '1')
+  await expect(groups(page)).toHaveCount(3)
+  await page.keyboard.press('x')
+  await expect(page.getByText('Pick one more group to compare')).toBeVisible()
+  await group(page, /2 students/)
+    .getByRole('button', { name: 'Pick to compare' })
+    .click()
+  await page.getByRole('link', { name: 'Compare 2 groups' }).click()
+  const compared = page.getByRole('region', { name: 'Compare' }).getByRole('article')
+  await expect(compared).toHaveCount(2)
+  await expect(compared.first()).toContainText('total += x')
+  await expect(compared.last()).toContainText('total += 1')
+  await page.keyboard.press('d')
+  await expect(compared).toHaveCount(1)
+  await page.keyboard.press('d')
+  await expect(compared).toHaveCount(2)
+  await page.goBack()
+  await expect(groups(page)).toHaveCount(3)
+
+  // A fifth is not picked; one that is picked again is let go.
+  await sendClass(lab, 5, (i) => ({ question: '2', data: `only ${i}` }))
+  await open(lab, page, '2')
+  await expect(groups(page)).toHaveCount(5)
+  for (let i = 0; i < 5; i++)
+    await groups(page).nth(i).getByRole('button', { name: 'Pick to compare' }).click()
+  await expect(page.getByRole('link', { name: 'Compare 4 groups' })).toBeVisible()
+  await groups(page).first().getByRole('button', { name: 'Pick to compare' }).click()
+  await expect(page.getByRole('link', { name: 'Compare 3 groups' })).toBeVisible()
 })
 
 test('numbers show how they are spread, in forms and not in hues alone', async ({ lab, page }) => {

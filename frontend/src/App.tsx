@@ -3,6 +3,7 @@ import { MutationCache, QueryClient, QueryClientProvider } from '@tanstack/react
 import { useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Router } from 'wouter'
+import { ApiError } from './api/error'
 import { listen } from './api/live'
 import { askAhead } from './api/queries'
 import { ErrorBoundary } from './components/ErrorBoundary'
@@ -13,13 +14,21 @@ import { Screen } from './Screen'
 import { Life } from './shell/Life'
 import { themeWith } from './theme'
 
+/** Says what failed, unless it was typed and the field says so itself. */
+function onError(error: Error, saysInPlace: boolean) {
+  if (saysInPlace && error instanceof ApiError && error.code === 'bad_field') return
+  notifyError(error)
+}
+
 const queryClient = new QueryClient({
   defaultOptions: {
     // The app is on this machine: no internet is needed to ask it, and asking twice helps nobody.
     queries: { networkMode: 'always', retry: false, refetchOnWindowFocus: false, staleTime: Infinity },
     mutations: { networkMode: 'always' },
   },
-  mutationCache: new MutationCache({ onError: notifyError }),
+  mutationCache: new MutationCache({
+    onError: (error, _input, _result, { meta }) => onError(error, meta?.saysInPlace === true),
+  }),
 })
 
 askAhead(queryClient)

@@ -62,7 +62,7 @@ export function useMarkVisited(sessionId: number) {
   return useMutation({
     mutationFn: ({ studentId, visited }: { studentId: number; visited: boolean }) =>
       ask(() => API.MarkVisited(sessionId, studentId, visited)),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: keys.board(sessionId) }),
+    onSuccess: () => void queryClient.invalidateQueries({ queryKey: keys.board(sessionId) }),
   })
 }
 

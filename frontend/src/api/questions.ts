@@ -24,12 +24,18 @@ export function useProjection(query: ProjectionQuery) {
 }
 
 /** A change of what is judged or called how; of two, the second waits for the first. */
-function useBoardChange<Input>(sessionId: number, mutationFn: (input: Input) => Promise<unknown>) {
+/** Answered once the app has answered, and not when the screen has followed: so that it can be taken back at once. */
+function useBoardChange<Input>(
+  sessionId: number,
+  mutationFn: (input: Input) => Promise<unknown>,
+  meta: { saysInPlace?: boolean } = {},
+) {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn,
+    meta,
     scope: { id: `board-${sessionId}` },
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: keys.board(sessionId) }),
+    onSuccess: () => void queryClient.invalidateQueries({ queryKey: keys.board(sessionId) }),
   })
 }
 
@@ -45,10 +51,13 @@ export const useLabelGroup = (query: QuestionQuery) =>
     ask(() => API.LabelGroup(app.QuestionQuery.createFrom(query), key, label)),
   )
 
-/** Sets the rule by which all records of a question are judged. */
+/** Sets the rule by which all records of a question are judged. What is wrong with a rule is said where it is typed. */
 export const useSetCheck = (query: QuestionQuery) =>
-  useBoardChange(query.sessionId, (check: Check) =>
-    ask(() => API.SetCheck(app.QuestionQuery.createFrom(query), app.Check.createFrom(check))),
+  useBoardChange(
+    query.sessionId,
+    (check: Check) =>
+      ask(() => API.SetCheck(app.QuestionQuery.createFrom(query), app.Check.createFrom(check))),
+    { saysInPlace: true },
   )
 
 /** Sets which answers of a question are alike. */

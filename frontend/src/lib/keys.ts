@@ -83,6 +83,7 @@ export const keyGroups: KeyGroup[] = [
       { key: 'R', does: 'right' },
       { key: 'W', does: 'wrong' },
       { key: 'L', does: 'label' },
+      { key: 'X', does: 'compare' },
       { key: 'T', does: 'titleQuestion' },
       { key: '← →', does: 'otherQuestion' },
     ],
@@ -92,6 +93,7 @@ export const keyGroups: KeyGroup[] = [
     place: 'projector',
     keys: [
       { key: '← →', does: 'otherQuestion' },
+      { key: '↑ ↓', does: 'otherAnswers' },
       { key: 'V', does: 'verdicts' },
       { key: 'J', does: 'projectJoin' },
       { key: 'P', does: 'leaveProjector' },

@@ -5,7 +5,7 @@ import { stillOrder } from '../../lib/still'
 import { Rolling } from './CountView'
 import { Strip } from './Strip'
 import { Tile } from './Tile'
-import { wallFor } from './tiles'
+import { pageOf, pagesOf, wallFor } from './tiles'
 import classes from './projector.module.css'
 
 function Head({ shown: { question, title, sent, seen } }: { shown: Projection }) {
@@ -34,11 +34,19 @@ function useStill({ question, groups }: Projection) {
   return order.flatMap((key) => groups.find((group) => group.key === key) ?? [])
 }
 
+interface AnswersViewProps {
+  shown: Projection
+  withVerdicts: boolean
+  /** Which of the walls that the answers fill, from 0. */
+  page: number
+}
+
 /** The answers to a question that three or more gave, each as large as there is room for. */
-export function AnswersView({ shown, withVerdicts }: { shown: Projection; withVerdicts: boolean }) {
+export function AnswersView({ shown, withVerdicts, page }: AnswersViewProps) {
   const { t } = useTranslation('projector')
   const groups = useStill(shown)
   const wall = wallFor(groups.length)
+  const { from, to } = pageOf(groups.length, page)
   const grid = { '--columns': wall.columns, '--rows': wall.rows } as CSSProperties
   if (shown.question === '') return <p className={classes.empty}>{t('nothingYet')}</p>
   return (
@@ -48,7 +56,7 @@ export function AnswersView({ shown, withVerdicts }: { shown: Projection; withVe
         <p className={classes.empty}>{t('noAnswers')}</p>
       ) : (
         <ol className={classes.wall} style={grid} data-testid="projector-wall">
-          {groups.slice(0, wall.shown).map((group) => (
+          {groups.slice(from, to).map((group) => (
             <Tile key={group.key} group={group} seen={shown.seen} withVerdict={withVerdicts} />
           ))}
         </ol>
@@ -57,15 +65,16 @@ export function AnswersView({ shown, withVerdicts }: { shown: Projection; withVe
   )
 }
 
-/** What is not on the wall, and why, in a line. */
-export function AnswersNote({ shown, withVerdicts }: { shown: Projection; withVerdicts: boolean }) {
+/** Which answers are on the wall, and which are not and why, in a line. */
+export function AnswersNote({ shown, withVerdicts, page }: AnswersViewProps) {
   const { t } = useTranslation('projector')
-  const more = shown.groups.length - wallFor(shown.groups.length).shown
+  const count = shown.groups.length
+  const { from, to } = pageOf(count, page)
   const isNoneJudged = withVerdicts && shown.groups.every(({ verdict }) => verdict === '')
   return (
     <span data-testid="projector-others">
       {isNoneJudged && `${t('noneJudged')} `}
-      {more > 0 && `${t('moreGroups', { count: more })}. `}
+      {pagesOf(count) > 1 && `${t('page', { first: from + 1, last: to, count })} `}
       {shown.others > 0 ? t('others', { count: shown.others }) : t('fewerHidden')}
     </span>
   )

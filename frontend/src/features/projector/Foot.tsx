@@ -1,5 +1,11 @@
 import { ActionIcon, Kbd } from '@mantine/core'
-import { IconChevronLeft, IconChevronRight, IconDeviceTv } from '@tabler/icons-react'
+import {
+  IconChevronDown,
+  IconChevronLeft,
+  IconChevronRight,
+  IconChevronUp,
+  IconDeviceTv,
+} from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConnection } from '../../api/connection'
@@ -13,8 +19,12 @@ interface FootProps {
   areVerdictsShown: boolean
   previous: string
   next: string
+  /** Which of the walls of answers is shown, from 0, and how many there are. */
+  page: number
+  pages: number
   onView: (view: ProjectorView) => void
   onQuestion: (question: string) => void
+  onPage: (by: 1 | -1) => void
   onVerdicts: () => void
   onFull: () => void
   /** Undefined on the second screen, which has nowhere to go. */
@@ -64,6 +74,21 @@ function Arrows({ previous, next, onQuestion }: Pick<FootProps, 'previous' | 'ne
   )
 }
 
+function Pages({ page, pages, onPage }: Pick<FootProps, 'page' | 'pages' | 'onPage'>) {
+  const { t } = useTranslation('projector')
+  return (
+    <span className={classes.arrows}>
+      <ActionIcon aria-label={t('pageBefore')} disabled={page === 0} onClick={() => onPage(-1)}>
+        <IconChevronUp size="1.5em" />
+      </ActionIcon>
+      <ActionIcon aria-label={t('pageAfter')} disabled={page === pages - 1} onClick={() => onPage(1)}>
+        <IconChevronDown size="1.5em" />
+      </ActionIcon>
+      {t('keyPage')}
+    </span>
+  )
+}
+
 /** The foot of the projector: what is not shown, and what can be done, with its keys. */
 export function Foot(props: FootProps) {
   const { t } = useTranslation('projector')
@@ -75,6 +100,7 @@ export function Foot(props: FootProps) {
       <span className={classes.controls}>
         <Views {...props} />
         {view !== 'join' && <Arrows {...props} />}
+        {view === 'answers' && props.pages > 1 && <Pages {...props} />}
         {view === 'answers' && (
           <Key name="V" says={t(areVerdictsShown ? 'keyHide' : 'keyShow')} onPress={onVerdicts} />
         )}

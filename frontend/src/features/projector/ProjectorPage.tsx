@@ -13,6 +13,7 @@ import { AnswersNote, AnswersView } from './AnswersView'
 import { CountView } from './CountView'
 import { Foot } from './Foot'
 import { PaceView } from './PaceView'
+import { pagesOf } from './tiles'
 import classes from './projector.module.css'
 
 interface ProjectorPageProps {
@@ -57,20 +58,34 @@ function useShown(sessionId: number, question: string) {
   }
 }
 
+/** Returns which of the walls that a question's answers fill is shown, the first of each question, and what turns it. */
+function usePages(shown: Projection | undefined) {
+  const [turned, setTurned] = useState({ of: '', page: 0 })
+  const pages = pagesOf(shown?.groups.length ?? 0)
+  const page = turned.of === shown?.question ? Math.min(turned.page, pages - 1) : 0
+  const turnPage = (by: 1 | -1) => {
+    if (!shown || page + by < 0 || page + by >= pages) return false
+    setTurned({ of: shown.question, page: page + by })
+    return true
+  }
+  return { page, pages, turnPage }
+}
+
 interface ViewsProps {
   view: ProjectorView
   sessionId: number
   shown: Projection
   withVerdicts: boolean
+  page: number
   join: ReactNode
 }
 
-function View({ view, sessionId, shown, withVerdicts, join }: ViewsProps) {
+function View({ view, sessionId, shown, withVerdicts, page, join }: ViewsProps) {
   switch (view) {
     case 'count':
       return <CountView shown={shown} />
     case 'answers':
-      return <AnswersView shown={shown} withVerdicts={withVerdicts} />
+      return <AnswersView shown={shown} withVerdicts={withVerdicts} page={page} />
     case 'pace':
       return <PaceView sessionId={sessionId} seen={shown.seen} question={shown.question} />
     case 'join':
@@ -81,6 +96,7 @@ function View({ view, sessionId, shown, withVerdicts, join }: ViewsProps) {
 function Shown({ session, onLeave, join }: ProjectorPageProps & { session: Session }) {
   const { view, question, go } = usePlace()
   const { shown, withVerdicts, hideVerdicts, toggleVerdicts } = useShown(session.id, question)
+  const { page, pages, turnPage } = usePages(shown)
   const openSecond = useSecondScreen()
   function turn(to = '') {
     if (to === '') return false
@@ -92,6 +108,8 @@ function Shown({ session, onLeave, join }: ProjectorPageProps & { session: Sessi
   useShortcuts({
     ArrowLeft: () => turn(shown?.previous),
     ArrowRight: () => turn(shown?.next),
+    ArrowUp: () => view === 'answers' && turnPage(-1),
+    ArrowDown: () => view === 'answers' && turnPage(1),
     v: () => (view === 'answers' ? toggleVerdicts() : false),
     f: () => (onLeave ? false : toFull()),
     j: () => go('join', question),
@@ -107,15 +125,18 @@ function Shown({ session, onLeave, join }: ProjectorPageProps & { session: Sessi
   }
   return (
     <main className={classes.screen} data-view={view}>
-      <View {...{ view, shown, withVerdicts, join }} sessionId={session.id} />
+      <View {...{ view, shown, withVerdicts, page, join }} sessionId={session.id} />
       <Foot
         view={view}
-        note={hasNote && <AnswersNote shown={shown} withVerdicts={withVerdicts} />}
+        note={hasNote && <AnswersNote shown={shown} withVerdicts={withVerdicts} page={page} />}
         areVerdictsShown={withVerdicts}
         previous={shown.previous}
         next={shown.next}
         onView={(to) => go(to, question)}
+        page={page}
+        pages={pages}
         onQuestion={turn}
+        onPage={turnPage}
         onVerdicts={toggleVerdicts}
         onFull={toFull}
         onLeave={onLeave}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { labelEvery, wallFor } from './tiles'
+import { labelEvery, pageOf, pagesOf, wallFor } from './tiles'
 
 it.each([
   [1, 1, 1, 1],
@@ -19,3 +19,14 @@ it.each([
   [60, 2],
   [150, 5],
 ])('of %d bars every %d. has its label', (bars, every) => expect(labelEvery(bars)).toBe(every))
+
+it.each([
+  [0, 0, 1, 0, 0],
+  [12, 0, 1, 0, 12],
+  [13, 1, 2, 12, 13],
+  [66, 5, 6, 60, 66],
+  [30, 9, 3, 24, 30],
+])('of %d answers page %d of %d holds those from %d up to %d', (groups, page, pages, from, to) => {
+  expect(pagesOf(groups)).toBe(pages)
+  expect(pageOf(groups, page)).toEqual({ from, to })
+})

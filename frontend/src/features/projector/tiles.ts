@@ -1,4 +1,4 @@
-/** How many columns and rows of tiles fill the wall, and how many groups do not fit on it. */
+/** How many columns and rows of tiles fill the wall, and how many groups stand on it. */
 export interface Wall {
   columns: number
   rows: number
@@ -15,13 +15,24 @@ const WALLS: Wall[] = [
   { columns: 4, rows: 3, shown: 12 },
 ]
 
-/** Twelve answers can still be read from the last row; more are counted. */
+/** Twelve answers can still be read from the last row; more are on further pages. */
 const LARGEST: Wall = { columns: 4, rows: 3, shown: 12 }
 
 /** Returns the wall on which so many answers stand as large as they can. */
 export function wallFor(groups: number): Wall {
   const wall = WALLS.find(({ shown }) => shown >= groups) ?? LARGEST
   return { ...wall, shown: Math.min(groups, wall.shown) }
+}
+
+/** Returns how many walls so many answers fill; one where there is none. */
+export function pagesOf(groups: number): number {
+  return Math.max(1, Math.ceil(groups / LARGEST.shown))
+}
+
+/** Returns which answers stand on a page, from 0: the first of them, and after the last one. */
+export function pageOf(groups: number, page: number): { from: number; to: number } {
+  const from = Math.min(page, pagesOf(groups) - 1) * LARGEST.shown
+  return { from, to: Math.min(groups, from + LARGEST.shown) }
 }
 
 /** A mark a student up to so many; more are a bar. */

@@ -1,5 +1,5 @@
 import { ActionIcon, Tooltip as Tool } from '@mantine/core'
-import { IconListDetails, IconMessage, IconTag } from '@tabler/icons-react'
+import { IconColumns2, IconListDetails, IconMessage, IconTag } from '@tabler/icons-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
@@ -31,7 +31,10 @@ interface GroupCardProps extends CardContext {
   group: AnswerGroup
   isActive: boolean
   isLabelling: boolean
+  /** Picked to be compared with other groups. */
+  isPicked: boolean
   onActive: (key: string) => void
+  onPick: (key: string) => void
   onLabelling: (key: string | undefined) => void
 }
 
@@ -59,7 +62,7 @@ function useMembers(group: AnswerGroup, { question, partId }: QuestionQuery) {
   }))
 }
 
-function Side({ group, query, actions, onMessage, onLabelling }: GroupCardProps) {
+function Side({ group, query, actions, isPicked, onMessage, onLabelling, onPick }: GroupCardProps) {
   const { t } = useTranslation('question')
   const students = group.members.map(({ student }) => student)
   const inRecords = recordsPlace(
@@ -71,6 +74,16 @@ function Side({ group, query, actions, onMessage, onLabelling }: GroupCardProps)
     <div className={classes.side}>
       <VerdictButtons group={group} onMark={(verdict) => actions.mark(group, verdict)} />
       <div className={classes.tools}>
+        <Tool label={t('pickHint')}>
+          <ActionIcon
+            aria-label={t('pick')}
+            aria-pressed={isPicked}
+            data-picked={isPicked}
+            onClick={() => onPick(group.key)}
+          >
+            <IconColumns2 size={16} />
+          </ActionIcon>
+        </Tool>
         <Tool label={t('addLabel')}>
           <ActionIcon aria-label={t('addLabel')} onClick={() => onLabelling(group.key)}>
             <IconTag size={16} />
@@ -96,8 +109,8 @@ function Side({ group, query, actions, onMessage, onLabelling }: GroupCardProps)
 
 /** One group of equal answers: how many, the answer, who, the verdict with its reason, the label. */
 export const GroupCard = memo(function GroupCard(props: GroupCardProps) {
-  const { group, query, sent, labels, reference, actions, isActive, isLabelling, onActive, onLabelling } =
-    props
+  const { group, query, sent, labels, reference, actions } = props
+  const { isActive, isLabelling, isPicked, onActive, onLabelling } = props
   const { t } = useTranslation('question')
   const isReference = reference !== 0 && group.members.some(({ recordId }) => recordId === reference)
   const isLarge = group.count > 1 && group.count * 4 >= sent
@@ -110,6 +123,7 @@ export const GroupCard = memo(function GroupCard(props: GroupCardProps) {
       data-small={!isLarge}
       data-group={group.key}
       data-verdict={asVerdict(group.verdict) || 'none'}
+      data-picked={isPicked}
       aria-label={t('groupName', { count: group.count, answer })}
       tabIndex={isActive ? 0 : -1}
       onFocus={() => onActive(group.key)}

@@ -1,20 +1,31 @@
 import { Button, Kbd } from '@mantine/core'
-import { IconMessage, IconSortDescending } from '@tabler/icons-react'
-import { useCallback, useRef, useState } from 'react'
+import { IconColumns2, IconMessage, IconSortDescending } from '@tabler/icons-react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import type { AnswerGroup, QuestionPage } from '../../api/types'
 import { formatCount } from '../../lib/format'
 import { useShortcuts } from '../../lib/shortcuts'
+import { useSteady } from '../../lib/useSteady'
 import { type CardContext, GroupCard } from './GroupCard'
 import { GroupNames } from './GroupNames'
 import { useStillGroups } from './useStillGroups'
+import { comparePlace, LEAST_COMPARED, MOST_COMPARED } from './words'
 import classes from './group.module.css'
 
 interface GroupListProps extends CardContext {
   page: QuestionPage
 }
 
-function ListHead({ count, onSort }: { count: number; onSort: (() => void) | undefined }) {
+interface ListHeadProps {
+  count: number
+  /** How many groups are picked, and where their answers are compared. */
+  picked: number
+  compare: string
+  onSort: (() => void) | undefined
+}
+
+function ListHead({ count, picked, compare, onSort }: ListHeadProps) {
   const { t } = useTranslation('question')
   return (
     <header className={classes.head}>
@@ -31,10 +42,22 @@ function ListHead({ count, onSort }: { count: number; onSort: (() => void) | und
           {t('sortAnew')}
         </Button>
       )}
+      {picked > 0 && picked < LEAST_COMPARED && <span className="t3">{t('pickOneMore')}</span>}
+      {picked >= LEAST_COMPARED && (
+        <Button
+          component={Link}
+          href={compare}
+          variant="light"
+          size="compact-sm"
+          leftSection={<IconColumns2 size={14} />}
+        >
+          {t('compare', { count: picked })}
+        </Button>
+      )}
       <span className="grow" />
       <span className={classes.keys} aria-hidden>
         <Kbd>↑</Kbd> <Kbd>↓</Kbd> {t('keyGroup')} <Kbd>R</Kbd> {t('keyRight')} <Kbd>W</Kbd> {t('keyWrong')}{' '}
-        <Kbd>L</Kbd> {t('keyLabel')}
+        <Kbd>L</Kbd> {t('keyLabel')} <Kbd>X</Kbd> {t('keyPick')}
       </span>
     </header>
   )
@@ -77,19 +100,29 @@ function useActive(groups: AnswerGroup[]) {
   return { active, list, focus, setActive: setChosen }
 }
 
+/** Returns which groups are picked to be compared, in the order in which they were, and what picks one or lets it go. */
+function usePicked(groups: AnswerGroup[]) {
+  const [keys, setKeys] = useState<string[]>([])
+  const picked = keys.flatMap((key) => groups.find((group) => group.key === key) ?? [])
+  const pick = useSteady((key: string) => {
+    const others = picked.map((group) => group.key).filter((one) => one !== key)
+    if (others.length < picked.length) setKeys(others)
+    else if (others.length < MOST_COMPARED) setKeys([...others, key])
+  })
+  return { picked, pick }
+}
+
 /** The answers of a question, alike ones together, the largest group first; keys act on the one in focus. */
 export function GroupList({ page, ...context }: GroupListProps) {
-  const { actions } = context
-  const { groups, isStale, sortAnew } = useStillGroups(page.groups, `${context.query.partId} ${page.label}`)
+  const { actions, query } = context
+  const { groups, isStale, sortAnew } = useStillGroups(page.groups, `${query.partId} ${page.label}`)
   const { active, list, focus, setActive } = useActive(groups)
+  const { picked, pick } = usePicked(groups)
   const [labelling, setLabelling] = useState<string>()
-  const close = useCallback(
-    (key: string | undefined) => {
-      setLabelling(key)
-      if (key === undefined) focus(active?.key)
-    },
-    [active, focus],
-  )
+  const close = useSteady((key: string | undefined) => {
+    setLabelling(key)
+    if (key === undefined) focus(active?.key)
+  })
   const mark = (verdict: 'right' | 'wrong') =>
     active ? actions.mark(active, active.marked === verdict ? '' : verdict) : false
   const move = (by: 1 | -1) => {
@@ -103,10 +136,16 @@ export function GroupList({ page, ...context }: GroupListProps) {
     r: () => mark('right'),
     w: () => mark('wrong'),
     l: () => (active ? setLabelling(active.key) : false),
+    x: () => (active ? pick(active.key) : false),
   })
   return (
     <div className={classes.groups}>
-      <ListHead count={groups.length} onSort={isStale ? sortAnew : undefined} />
+      <ListHead
+        count={groups.length}
+        picked={picked.length}
+        compare={comparePlace(query.question, query.partId, picked)}
+        onSort={isStale ? sortAnew : undefined}
+      />
       <div className={classes.cards} ref={list}>
         {groups.map((group) => (
           <GroupCard
@@ -115,8 +154,10 @@ export function GroupList({ page, ...context }: GroupListProps) {
             group={group}
             isActive={group === active}
             isLabelling={labelling === group.key}
+            isPicked={picked.includes(group)}
             onActive={setActive}
             onLabelling={close}
+            onPick={pick}
           />
         ))}
         <Missing page={page} onMessage={context.onMessage} />

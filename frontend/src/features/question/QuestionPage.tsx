@@ -13,6 +13,7 @@ import { SidePanel, useRoomForPanel } from '../../components/Page'
 import { Blank, Failed, LoadingRows } from '../../components/states'
 import { questionAt, questionPlace } from '../../lib/places'
 import { useShortcuts } from '../../lib/shortcuts'
+import { useSteady } from '../../lib/useSteady'
 import { AlikeSection } from './AlikeSection'
 import { CheckSection } from './CheckSection'
 import { DistributionSection } from './DistributionSection'
@@ -32,11 +33,11 @@ function useMessage(session: Session, label: string) {
   const { data: status } = useStatus()
   const [to, setTo] = useState<Recipients>()
   const [isOpen, setOpen] = useState(false)
-  const write = (students: Student[], groupKey: string) => {
+  const write = useSteady((students: Student[], groupKey: string) => {
     const key = groupKey === '' ? 'messageToMissing' : 'messageTo'
     setTo({ title: t(key, { count: students.length, label }), studentIds: students.map(({ id }) => id) })
     setOpen(true)
-  }
+  })
   const form = (
     <MessageForm
       session={session}
@@ -81,6 +82,8 @@ function Answers({
   onMessage: (students: Student[], groupKey: string) => void
 }) {
   const { t } = useTranslation('question')
+  const { check, own } = page
+  const removeRule = useSteady(() => void actions.check(check, noCheck).catch(() => undefined))
   if (page.groups.length === 0) {
     return (
       <Blank icon={<IconMoodEmpty size={24} />} title={t('none', { label: page.label })}>
@@ -88,7 +91,6 @@ function Answers({
       </Blank>
     )
   }
-  const { check, own } = page
   const reference = check.kind === 'record' ? check.recordId || own.recordId : 0
   return (
     <GroupList
@@ -99,7 +101,7 @@ function Answers({
       reference={reference}
       actions={actions}
       onMessage={onMessage}
-      onRemoveRule={() => void actions.check(check, noCheck).catch(() => undefined)}
+      onRemoveRule={removeRule}
     />
   )
 }

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLabelGroup, useMarkGroup, useSetCheck, useSetGrouping } from '../../api/questions'
 import type { AnswerGroup, Check, Grouping, QuestionQuery } from '../../api/types'
@@ -20,34 +21,38 @@ export interface GroupActions {
   grouping: (before: Grouping, after: Grouping) => Promise<unknown>
 }
 
-/** Returns what can be done to the groups and rules of a question. */
+/** What fails is said by the cache of mutations; here it only must not pass for done. */
+const failed = () => undefined
+
+/** Returns what can be done to the groups and rules of a question; the same for as long as it is the same question. */
 export function useGroupActions(query: QuestionQuery): GroupActions {
   const { t } = useTranslation('question')
   const { mutateAsync: mark } = useMarkGroup(query)
   const { mutateAsync: label } = useLabelGroup(query)
   const { mutateAsync: check } = useSetCheck(query)
   const { mutateAsync: grouping } = useSetGrouping(query)
-  // What fails is said by the cache of mutations; here it only must not pass for done.
-  const failed = () => undefined
-  return {
-    mark: ({ key, count, marked }, verdict) =>
-      void mark({ key, verdict }).then(
-        () => notifyUndo(t(markedSaid[verdict], { count }), () => mark({ key, verdict: asMark(marked) })),
-        failed,
-      ),
-    label: ({ key, count, label: before }, after) =>
-      void label({ key, label: after }).then(
-        () =>
-          notifyUndo(t(after === '' ? 'didUnlabel' : 'didLabel', { count, label: after }), () =>
-            label({ key, label: before }),
-          ),
-        failed,
-      ),
-    check: (before, after) =>
-      check(after).then(() =>
-        notifyUndo(t(after.kind === '' ? 'didUncheck' : 'didCheck'), () => check(before)),
-      ),
-    grouping: (before, after) =>
-      grouping(after).then(() => notifyUndo(t('didGroup'), () => grouping(before))),
-  }
+  return useMemo(
+    () => ({
+      mark: ({ key, count, marked }, verdict) =>
+        void mark({ key, verdict }).then(
+          () => notifyUndo(t(markedSaid[verdict], { count }), () => mark({ key, verdict: asMark(marked) })),
+          failed,
+        ),
+      label: ({ key, count, label: before }, after) =>
+        void label({ key, label: after }).then(
+          () =>
+            notifyUndo(t(after === '' ? 'didUnlabel' : 'didLabel', { count, label: after }), () =>
+              label({ key, label: before }),
+            ),
+          failed,
+        ),
+      check: (before, after) =>
+        check(after).then(() =>
+          notifyUndo(t(after.kind === '' ? 'didUncheck' : 'didCheck'), () => check(before)),
+        ),
+      grouping: (before, after) =>
+        grouping(after).then(() => notifyUndo(t('didGroup'), () => grouping(before))),
+    }),
+    [t, mark, label, check, grouping],
+  )
 }

@@ -58,3 +58,19 @@ export function recordsPlace(question: string, partId: number, studentIds: numbe
   if (recordId !== 0) search.append('record', String(recordId))
   return `/records?${search.toString()}`
 }
+
+/** So many answers are compared at most, and at least. */
+export const MOST_COMPARED = 4
+export const LEAST_COMPARED = 2
+
+/** Returns where the answers that stand for some groups are compared: side by side in the gallery of the Records tab. */
+export function comparePlace(question: string, partId: number, groups: AnswerGroup[]): string {
+  const search = new URLSearchParams({ question })
+  if (partId !== 0) search.append('part', String(partId))
+  for (const { recordId, members } of groups) {
+    const member = members.find((one) => one.recordId === recordId)
+    if (member) search.append('student', String(member.student.id))
+    search.append('compare', String(recordId))
+  }
+  return `/records/gallery?${search.toString()}`
+}

@@ -1,4 +1,5 @@
 import type { StudentRecord } from '../../api/types'
+import { type ListState, placeOfRecord, recordAt } from './recordPages'
 
 /** So many answers are compared at most; more would be too small to see. */
 export const MOST = 4
@@ -8,6 +9,12 @@ export function compareWith(chosen: StudentRecord[], record: StudentRecord): Stu
   const others = chosen.filter(({ id }) => id !== record.id)
   if (others.length < chosen.length) return others
   return chosen.length < MOST ? [...chosen, record] : undefined
+}
+
+/** Returns the records of some ids that a list has, in the order of the ids, as many as are compared at most. */
+export function namedRecords(state: ListState, ids: number[]): StudentRecord[] {
+  const records = ids.map((id) => recordAt(state, placeOfRecord(state, id)))
+  return records.filter((record) => record !== undefined).slice(0, MOST)
 }
 
 /** Reports whether some answers can be compared as a diff: two or more, all of them code. */

@@ -38,6 +38,8 @@ export interface Place {
   sort: Sort
   /** The record that is open in the panel. */
   record: number | undefined
+  /** The records that the gallery compares when it opens; where one goes from there they are no part of the address. */
+  compare: number[]
 }
 
 export const noFilter: Filter = {
@@ -107,6 +109,7 @@ export function parsePlace(path: string, search: string): Place {
     },
     sort: sortOf(params.get('sort') ?? ''),
     record: idOf(params.get('record')),
+    compare: view === 'gallery' ? idsOf(params.getAll('compare')) : [],
   }
 }
 

@@ -3,14 +3,23 @@ import { useTranslation } from 'react-i18next'
 import { useQuestions } from '../../api/queries'
 import type { StudentRecord } from '../../api/types'
 import { notifyError } from '../../components/notify'
-import { compareWith } from './compared'
+import { compareWith, namedRecords } from './compared'
 import { isEmptyFilter, noFilter } from './place'
 import type { Wanted } from './query'
-import { recordAt } from './recordPages'
+import { type ListState, recordAt } from './recordPages'
 import { useCursor } from './useCursor'
 import { useGalleryKeys } from './useGalleryKeys'
 import { useRecordPages } from './useRecordPages'
 import type { ViewProps } from './view'
+
+/** Answers an address that says what to compare: once, when the records are there. */
+function useAsked(ids: number[], state: ListState, answer: (records: StudentRecord[]) => void): void {
+  const [answered, setAnswered] = useState('')
+  const asked = ids.join(' ')
+  if (asked === answered || (asked !== '' && state.name === '')) return
+  setAnswered(asked)
+  if (asked !== '') answer(namedRecords(state, ids))
+}
 
 /** Returns the answers to one question and all that one does with them. */
 export function useGallery({ session, place, goTo }: Pick<ViewProps, 'session' | 'place' | 'goTo'>) {
@@ -38,6 +47,8 @@ export function useGallery({ session, place, goTo }: Pick<ViewProps, 'session' |
   const chosen = held.of === label ? held.records : []
   const mustHold = chosen.length > 0 || isScrolled || cursor.at >= 0
   if (mustHold !== isHeld) setHeld(mustHold)
+
+  useAsked(place.compare, state, (records) => setChosen({ of: label, records }))
 
   const choose = (records: StudentRecord[]) => {
     setChosen({ of: label, records })

@@ -52,6 +52,7 @@ const words = {
     label: 'Label the answers',
     titleQuestion: 'Title of the question',
     otherQuestion: 'Previous, next question',
+    otherAnswers: 'More answers, where one wall does not hold them',
     visited: 'Visited',
     verdicts: 'Show which answers are right',
     projectJoin: 'How to join',

@@ -53,6 +53,7 @@ const words: typeof english = {
     label: 'Nommer les réponses',
     titleQuestion: 'Titre de la question',
     otherQuestion: 'Question précédente, suivante',
+    otherAnswers: 'Plus de réponses, quand un mur ne suffit pas',
     visited: 'Vu',
     verdicts: 'Montrer quelles réponses sont justes',
     projectJoin: 'Comment se connecter',
