@@ -37,11 +37,15 @@ function Current({ session }: { session: Session | undefined }) {
     <>
       <Dot on={session.open} />
       <span className={classes.name} title={`${session.owner} / ${session.name}`}>
-        <bdi className="t3">{session.owner}</bdi>
-        <span className="t3"> / </span>
+        <span className={`t3 ${classes.aside}`}>
+          <bdi>{session.owner}</bdi>
+          {' / '}
+        </span>
         <bdi className={classes.session}>{session.name}</bdi>
       </span>
-      <Tag>{t(session.open ? 'switcher.open' : 'switcher.closed')}</Tag>
+      <span className={classes.aside}>
+        <Tag>{t(session.open ? 'switcher.open' : 'switcher.closed')}</Tag>
+      </span>
     </>
   )
 }

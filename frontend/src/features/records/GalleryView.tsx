@@ -162,10 +162,9 @@ function GalleryBar(props: GalleryBarProps) {
         }}
       />
       {state.name !== '' && <Count state={state} students={props.students} />}
-      {gallery.chosen.length === 0 && state.total > 1 && (
-        <span className="t3 ell">{t('gallery.pickTwo')}</span>
-      )}
-      <span className="grow" />
+      <span className={`t3 ell ${classes.hint}`}>
+        {gallery.chosen.length === 0 && state.total > 1 && t('gallery.pickTwo')}
+      </span>
       <Switch
         size="xs"
         label={t('gallery.names')}
