@@ -215,7 +215,7 @@ func doctorCommand(stdout io.Writer) *cobra.Command {
 			if asJSON {
 				return json.NewEncoder(stdout).Encode(d)
 			}
-			return d.print(stdout)
+			return d.print(stdout, subject.Language)
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the findings as one line of JSON")
@@ -236,18 +236,32 @@ func fromOutside(ctx context.Context, system doctor.System, port uint16) doctor.
 	return s
 }
 
+// frenchCodes is what a person reads, in French, for levels and for kinds of interfaces; in English they are the words
+// themselves.
+var frenchCodes = map[string]string{
+	"wrong": "problème", "warning": "attention", "note": "remarque", "ok": "en ordre",
+	"lan": "réseau", "loopback": "local", "container": "conteneurs", "machine": "virtuelle", "tunnel": "VPN",
+	"down": "éteinte", "mute": "muette",
+}
+
 // print writes the diagnosis for a person.
-func (d Diagnosis) print(w io.Writer) error {
+func (d Diagnosis) print(w io.Writer, language doctor.Language) error {
+	said := func(code string) string {
+		if french, ok := frenchCodes[code]; ok && language == doctor.French {
+			return french
+		}
+		return code
+	}
 	var b strings.Builder
 	for _, i := range d.Interfaces {
-		fmt.Fprintf(&b, "%-16s %-10s %s\n", i.Name, i.Kind, strings.Join(i.Addrs, " "))
+		fmt.Fprintf(&b, "%-16s %-10s %s\n", i.Name, said(i.Kind), strings.Join(i.Addrs, " "))
 	}
 	for _, f := range d.Findings {
-		fmt.Fprintf(&b, "\n%-8s %s\n         %s\n", f.Level, f.Title, f.Meaning)
+		fmt.Fprintf(&b, "\n%-9s %s\n          %s\n", said(f.Level), f.Title, f.Meaning)
 		for _, s := range f.WhatToDo {
-			fmt.Fprintf(&b, "       - %s\n", s.Text)
+			fmt.Fprintf(&b, "        - %s\n", s.Text)
 			if s.Command != "" {
-				fmt.Fprintf(&b, "         %s\n", s.Command)
+				fmt.Fprintf(&b, "          %s\n", s.Command)
 			}
 		}
 	}

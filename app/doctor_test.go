@@ -59,19 +59,23 @@ func TestDoctorPrints(t *testing.T) {
 			{Text: "Open it.", Command: "sudo open"}, {Text: "Or wait."},
 		}}},
 	}
-	if err := d.print(&b); err != nil {
+	if err := d.print(&b, doctor.English); err != nil {
 		t.Fatal(err)
 	}
 	want := `eth0             lan        192.168.1.20
 
-wrong    It is closed
-         Nobody comes.
-       - Open it.
-         sudo open
-       - Or wait.
+wrong     It is closed
+          Nobody comes.
+        - Open it.
+          sudo open
+        - Or wait.
 `
 	if b.String() != want {
 		t.Errorf("printed\n%s", b.String())
+	}
+	b.Reset()
+	if err := d.print(&b, doctor.French); err != nil || !strings.Contains(b.String(), "problème  It is closed") || !strings.Contains(b.String(), " réseau ") {
+		t.Errorf("in French, %v:\n%s", err, b.String())
 	}
 }
 
