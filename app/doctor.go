@@ -240,7 +240,7 @@ func fromOutside(ctx context.Context, system doctor.System, port uint16) doctor.
 // themselves.
 var frenchCodes = map[string]string{
 	"wrong": "problème", "warning": "attention", "note": "remarque", "ok": "en ordre",
-	"lan": "réseau", "loopback": "local", "container": "conteneurs", "machine": "virtuelle", "tunnel": "VPN",
+	"lan": "réseau", "loopback": "local", "container": "conteneur", "machine": "virtuelle", "tunnel": "VPN",
 	"down": "éteinte", "mute": "muette",
 }
 
