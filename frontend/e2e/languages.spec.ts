@@ -47,6 +47,7 @@ test.describe('on a French system', () => {
       lab,
       page,
     }) => {
+      test.slow() // axe looks at every node of every page
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
       await page.setViewportSize({ width: 900, height: 600 })
       await lab.send({ type: 'ndarray', data: '[[1, 2], [3, 4]]' })

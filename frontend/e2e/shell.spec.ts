@@ -6,6 +6,7 @@ const tabs = ['Index', 'Sessions', 'Records', 'Dashboard', 'Settings']
 
 for (const theme of ['light', 'dark'] as const) {
   test(`axe finds nothing serious on any page, ${theme}`, async ({ lab, page }) => {
+    test.slow() // axe looks at every node of every page
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
     await lab.send({ type: 'ndarray', data: '[[1, 2], [3, 4]]' })
     await lab.send({ question: '2', type: 'code', data: 'x = "text"  # comment' })
