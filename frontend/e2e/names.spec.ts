@@ -21,6 +21,7 @@ test('H hides names everywhere at once, also after a restart, and shows them aga
   }
 
   await page.keyboard.press('Control+K')
+  await expect(page.getByPlaceholder('Find or do')).toBeFocused()
   await page.keyboard.type('Alice')
   await expect(page.getByText('Nothing of that name')).toBeVisible()
   await page.getByPlaceholder('Find or do').fill('student ')

@@ -105,6 +105,7 @@ test('the current session changes by a key and by a click, on every tab', async 
   await expect(page).toHaveTitle(/^lab-1 /)
   await page.keyboard.press('3')
   await page.keyboard.press('s')
+  await expect(page.getByPlaceholder('Name or description')).toBeFocused()
   await page.keyboard.type('lab-2')
   await page.keyboard.press('Enter')
   await expect(page).toHaveTitle(/^lab-2 /)
