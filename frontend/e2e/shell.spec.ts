@@ -1,30 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
-
 import { expect, openTab, test } from './lab'
 
 const tabs = ['Index', 'Sessions', 'Records', 'Dashboard', 'Settings']
-
-for (const theme of ['light', 'dark'] as const) {
-  test(`axe finds nothing serious on any page, ${theme}`, async ({ lab, page }) => {
-    test.slow() // axe looks at every node of every page
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-    await lab.send({ type: 'ndarray', data: '[[1, 2], [3, 4]]' })
-    await lab.send({ question: '2', type: 'code', data: 'x = "text"  # comment' })
-    async function look(at: string) {
-      await expect(page.getByRole('main')).toBeVisible()
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      const bad = violations.filter((v) => v.impact === 'serious' || v.impact === 'critical')
-      expect(bad.map((v) => `${at}: ${v.id} ${v.nodes.map((n) => n.html).join(' ')}`)).toEqual([])
-    }
-    for (const tab of tabs) {
-      await openTab(page, tab)
-      await look(tab)
-    }
-    await page.getByRole('link', { name: 'Ask the network doctor' }).click()
-    await expect(page.getByRole('list', { name: 'Findings' })).toBeVisible()
-    await look('Network doctor')
-  })
-}
 
 test('keys go where they say', async ({ lab, page }) => {
   await lab.send({})
