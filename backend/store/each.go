@@ -60,7 +60,7 @@ func selected(tx *gorm.DB, sel classroom.RecordSelection) (list []selectedRecord
 		err = tx.Raw(query, listJSON(sel.IDs), sel.Filter.SessionID).Scan(&list).Error
 		return list, err
 	}
-	c, err := choose(tx, sel.Filter)
+	c, err := chooseBy(scanTexts, tx, sel.Filter)
 	if err != nil {
 		return nil, err
 	}

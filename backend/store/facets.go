@@ -13,7 +13,7 @@ import (
 // filters being as they are: what a menu offers and says beside each.
 func (s *Store) RecordFacets(ctx context.Context, f classroom.RecordFilter) (facets classroom.RecordFacets, err error) {
 	err = s.snapshot(ctx, func(tx *gorm.DB) error {
-		c, err := choose(tx, f)
+		c, err := s.choose(tx, f)
 		if err != nil {
 			return err
 		}

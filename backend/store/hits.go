@@ -26,13 +26,18 @@ const (
 const firstWalk = 1000
 
 // choose looks for the filter's text, once for all that is asked of the choice.
-func choose(tx *gorm.DB, f classroom.RecordFilter) (*choice, error) {
+func (s *Store) choose(tx *gorm.DB, f classroom.RecordFilter) (*choice, error) {
+	return chooseBy(s.texts.search, tx, f)
+}
+
+// chooseBy is choose with another search: what is about to write looks in the file.
+func chooseBy(search func(tx *gorm.DB, session int64, text string) ([]int64, error), tx *gorm.DB, f classroom.RecordFilter) (*choice, error) {
 	c := &choice{tx: tx, filter: f, text: classroom.Fold(norm.NFC.String, f.Text)}
 	if c.text == "" {
 		return c, nil
 	}
 	var err error
-	c.hits, err = idsOf(tx, "SELECT record_id AS id FROM texts WHERE session_id = ? AND instr(text, ?) > 0", f.SessionID, c.text)
+	c.hits, err = search(tx, f.SessionID, c.text)
 	if c.found = len(c.hits) <= fewHits; c.found {
 		c.text = ""
 	}

@@ -30,7 +30,7 @@ func (s *Store) Records(ctx context.Context, q classroom.RecordQuery) (classroom
 			return err
 		}
 		page.AsOf = moment(newest)
-		c, err := choose(tx, q.RecordFilter)
+		c, err := s.choose(tx, q.RecordFilter)
 		if err != nil {
 			return err
 		}
@@ -67,7 +67,7 @@ func newestIn(tx *gorm.DB, session int64) (at int64, err error) {
 // CountRecords returns how many records the filter chooses.
 func (s *Store) CountRecords(ctx context.Context, f classroom.RecordFilter) (total int, err error) {
 	err = s.snapshot(ctx, func(tx *gorm.DB) error {
-		c, err := choose(tx, f)
+		c, err := s.choose(tx, f)
 		if err == nil {
 			total, err = c.total()
 		}
@@ -79,7 +79,7 @@ func (s *Store) CountRecords(ctx context.Context, f classroom.RecordFilter) (tot
 // NewRecords returns how many records the filter would choose that came after f.AsOf.
 func (s *Store) NewRecords(ctx context.Context, f classroom.RecordFilter) (total int, err error) {
 	err = s.snapshot(ctx, func(tx *gorm.DB) error {
-		c, err := choose(tx, f)
+		c, err := s.choose(tx, f)
 		if err == nil {
 			total, err = c.since().total()
 		}

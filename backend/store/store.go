@@ -35,6 +35,7 @@ type Store struct {
 	read    *gorm.DB // over readers
 	writer  *writer
 	cached  *cellCache
+	texts   haystacks
 	close   func() error // once
 }
 
@@ -54,7 +55,7 @@ func Open(ctx context.Context, path string) (*Store, error) {
 		_ = w.closeFile() // the first error says more
 		return nil, openError(path, err)
 	}
-	s := &Store{writer: w, cached: w.cached}
+	s := &Store{writer: w, cached: w.cached, texts: haystacks{writes: &w.writes}}
 	s.close = sync.OnceValue(s.shutDown)
 	if s.readers, s.read, err = openPool(ctx, readerDSN(path), readerConns); err != nil {
 		_ = w.closeFile()

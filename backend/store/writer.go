@@ -7,6 +7,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"gorm.io/gorm"
 )
@@ -20,6 +21,7 @@ type writer struct {
 	queue   *queue
 	known   *directory
 	cached  *cellCache
+	writes  atomic.Int64 // grows before and after each transaction, for who holds what was read
 	stopped chan struct{}
 }
 
@@ -119,6 +121,8 @@ func (w *writer) inTx(ctx context.Context, fn func(c *sql.Conn) error) error {
 	if _, err := c.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
 		return err
 	}
+	w.writes.Add(1)
+	defer w.writes.Add(1)
 	if err = fn(c); err == nil {
 		_, err = c.ExecContext(ctx, "COMMIT")
 	}

@@ -1,0 +1,119 @@
+package store
+
+import (
+	"bytes"
+	"database/sql"
+	"errors"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"gorm.io/gorm"
+)
+
+// maxHaystack is up to how many bytes of text are held to be searched: 100,000 answers of
+// some length. What is more is looked through in the file.
+const maxHaystack = 64 << 20
+
+// haystacks holds the texts of the session that was searched last. A teacher who types
+// asks with each key, and going through a large session's file takes longer than a key
+// may. It is only used while nothing at all was written since it was read: a session so
+// large that this matters is seldom written to, and the texts of others are read quickly.
+type haystacks struct {
+	writes *atomic.Int64 // the writer's; odd while something is being written
+	mu     sync.Mutex
+	last   *haystack
+}
+
+// haystack is the folded texts of a session, one behind the other.
+type haystack struct {
+	session int64
+	writes  int64 // as it was when this was read, even
+	text    []byte
+	ids     []int64 // of the records, ascending
+	ends    []int   // where the text of each ends
+}
+
+// search returns the ids of the session's records with text in them, ascending.
+func (h *haystacks) search(tx *gorm.DB, session int64, text string) ([]int64, error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	// A transaction sees the file as it is at its first query, so that comes before the look at writes.
+	var exists bool
+	if err := tx.Raw("SELECT EXISTS (SELECT 1 FROM texts WHERE session_id = ?)", session).Scan(&exists).Error; err != nil || !exists {
+		return nil, err
+	}
+	writes := h.writes.Load()
+	if h.last != nil && h.last.session == session && h.last.writes == writes {
+		return h.last.find(text), nil
+	}
+	h.last = nil
+	var size int
+	if err := tx.Raw("SELECT SUM(octet_length(text)) FROM texts WHERE session_id = ?", session).Scan(&size).Error; err != nil {
+		return nil, err
+	}
+	if size > maxHaystack || writes%2 == 1 {
+		return scanTexts(tx, session, text)
+	}
+	read, err := readHaystack(tx, session)
+	if err != nil {
+		return nil, err
+	}
+	read.writes = writes
+	h.last = read
+	return read.find(text), nil
+}
+
+// scanTexts is search in the file itself.
+func scanTexts(tx *gorm.DB, session int64, text string) ([]int64, error) {
+	return idsOf(tx, "SELECT record_id AS id FROM texts WHERE session_id = ? AND instr(text, ?) > 0", session, text)
+}
+
+var errHaystack = errors.New("store: texts to be searched came in another form than they were asked for")
+
+// readHaystack reads a session's texts as one: row by row takes three times as long.
+// Each is led by its record's id and its length in bytes.
+func readHaystack(tx *gorm.DB, session int64) (*haystack, error) {
+	const query = `
+SELECT group_concat(record_id || ' ' || octet_length(text) || ' ' || text, '')
+FROM (SELECT record_id, text FROM texts WHERE session_id = ? ORDER BY record_id)`
+	var all sql.NullString
+	if err := tx.Raw(query, session).Row().Scan(&all); err != nil {
+		return nil, err
+	}
+	h := &haystack{session: session, text: make([]byte, 0, len(all.String))}
+	for rest := all.String; rest != ""; {
+		id, behind, _ := strings.Cut(rest, " ")
+		length, text, _ := strings.Cut(behind, " ")
+		record, idErr := strconv.ParseInt(id, 10, 64)
+		n, lengthErr := strconv.Atoi(length)
+		if idErr != nil || lengthErr != nil || n < 0 || n > len(text) {
+			return nil, errHaystack
+		}
+		h.text = append(h.text, text[:n]...)
+		h.ids, h.ends = append(h.ids, record), append(h.ends, len(h.text))
+		rest = text[n:]
+	}
+	return h, nil
+}
+
+// find returns the ids of the records with text in them.
+func (h *haystack) find(text string) []int64 {
+	var ids []int64
+	needle := []byte(text)
+	for at, i := 0, 0; ; {
+		n := bytes.Index(h.text[at:], needle)
+		if n < 0 {
+			return ids
+		}
+		at += n
+		for h.ends[i] <= at {
+			i++
+		}
+		if at+len(needle) <= h.ends[i] { // else it reaches into the next text
+			ids = append(ids, h.ids[i])
+		}
+		at = h.ends[i]
+	}
+}

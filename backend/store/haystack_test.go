@@ -1,0 +1,80 @@
+package store
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/text/unicode/norm"
+	"gorm.io/gorm"
+
+	"npt/backend/classroom"
+)
+
+// What is looked for in memory is what the file has: beside other texts, within them,
+// over their ends, with any character.
+func TestTextsAreSearchedAsTheFileIs(t *testing.T) {
+	s, session := newStore(t)
+	for i, text := range []string{"abc", "ab", "cab", "", "é ü", "ÉÜ", "x\x00y", "1 2 3", "12", strings.Repeat("ab", 700), "end\n"} {
+		e := entry("Alice", string(rune('a'+i)), i)
+		e.Payload.Data, e.Preview.Text = []byte(text), text
+		keep(t, s, e)
+	}
+	for text, within := range map[string]bool{
+		"a": true, "abc": true, "bc": true, "é": true, "ÉÜ": true, "x\x00": true, "\x00": true, "12": true, "d\n": true,
+		"nowhere": false, "bcab": false, "y1": false, // the last two only where a text ends and the next begins
+	} {
+		text = classroom.Fold(norm.NFC.String, text)
+		var inFile, inMemory, again []int64
+		err := s.snapshot(t.Context(), func(tx *gorm.DB) (err error) {
+			if inFile, err = scanTexts(tx, session.ID, text); err != nil {
+				return err
+			}
+			if inMemory, err = s.texts.search(tx, session.ID, text); err != nil {
+				return err
+			}
+			again, err = s.texts.search(tx, session.ID, text)
+			return err
+		})
+		if err != nil || !slices.Equal(inMemory, inFile) || !slices.Equal(again, inFile) {
+			t.Errorf("%q is in %v and again in %v, in the file in %v (%v)", text, inMemory, again, inFile, err)
+		}
+		if len(inFile) > 0 != within {
+			t.Errorf("%q is in %d texts", text, len(inFile))
+		}
+	}
+	if s.texts.last == nil {
+		t.Error("nothing was held")
+	}
+}
+
+// Whatever was answered as kept, changed or deleted before a search is in what it finds.
+func TestASearchSeesEachWrite(t *testing.T) {
+	s, session := newStore(t)
+	found := func(text string) int {
+		t.Helper()
+		return must(s.CountRecords(t.Context(), classroom.RecordFilter{SessionID: session.ID, Text: text}))(t)
+	}
+	e := entry("Alice", "1", 1)
+	send := func(text string) {
+		e.Payload.Data, e.Preview.Text = []byte(text), text
+		e.RecordID += "0"
+		e.SentAt = e.SentAt.Add(time.Second)
+		keep(t, s, e)
+	}
+	for _, text := range []string{"one", "two", "three"} {
+		send(text)
+		if found(text) != 1 || found("one") > 0 && text != "one" {
+			t.Errorf("after %q: it is in %d records, one in %d", text, found(text), found("one"))
+		}
+	}
+	all := classroom.RecordSelection{All: true, Filter: classroom.RecordFilter{SessionID: session.ID}}
+	id, _, err := s.DeleteRecords(t.Context(), all)
+	if err != nil || found("three") != 0 {
+		t.Errorf("deleted, it is in %d records (%v)", found("three"), err)
+	}
+	if _, err := s.UndoDelete(t.Context(), id); err != nil || found("three") != 1 {
+		t.Errorf("taken back, it is in %d records (%v)", found("three"), err)
+	}
+}
