@@ -2,8 +2,10 @@ package store
 
 import (
 	"bytes"
+	"context"
 	"database/sql"
 	"errors"
+	"log/slog"
 	"strconv"
 	"strings"
 	"sync"
@@ -19,11 +21,13 @@ const maxHaystack = 64 << 20
 // haystacks holds the texts of the session that was searched last. A teacher who types
 // asks with each key, and going through a large session's file takes longer than a key
 // may. It is only used while nothing at all was written since it was read: a session so
-// large that this matters is seldom written to, and the texts of others are read quickly.
+// large that this matters is seldom written to, and the file of others is read quickly.
 type haystacks struct {
-	writes *atomic.Int64 // the writer's; odd while something is being written
-	mu     sync.Mutex
-	last   *haystack
+	writes  *atomic.Int64                                               // the writer's; odd while something is being written
+	reader  func(ctx context.Context, fn func(tx *gorm.DB) error) error // the store's snapshot
+	last    atomic.Pointer[haystack]
+	reading atomic.Bool
+	readers sync.WaitGroup
 }
 
 // haystack is the folded texts of a session, one behind the other.
@@ -35,34 +39,49 @@ type haystack struct {
 	ends    []int   // where the text of each ends
 }
 
-// search returns the ids of the session's records with text in them, ascending.
+// search returns the ids of the session's records with text in them, ascending. Where
+// it has to look in the file it has the texts read beside it, for the next key.
 func (h *haystacks) search(tx *gorm.DB, session int64, text string) ([]int64, error) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
 	// A transaction sees the file as it is at its first query, so that comes before the look at writes.
 	var exists bool
 	if err := tx.Raw("SELECT EXISTS (SELECT 1 FROM texts WHERE session_id = ?)", session).Scan(&exists).Error; err != nil || !exists {
 		return nil, err
 	}
-	writes := h.writes.Load()
-	if h.last != nil && h.last.session == session && h.last.writes == writes {
-		return h.last.find(text), nil
+	if last := h.last.Load(); last != nil && last.session == session && last.writes == h.writes.Load() {
+		return last.find(text), nil
 	}
-	h.last = nil
-	var size int
-	if err := tx.Raw("SELECT SUM(octet_length(text)) FROM texts WHERE session_id = ?", session).Scan(&size).Error; err != nil {
-		return nil, err
+	if h.reading.CompareAndSwap(false, true) {
+		h.readers.Go(func() {
+			defer h.reading.Store(false)
+			h.last.Store(h.read(session))
+		})
 	}
-	if size > maxHaystack || writes%2 == 1 {
-		return scanTexts(tx, session, text)
-	}
-	read, err := readHaystack(tx, session)
+	return scanTexts(tx, session, text)
+}
+
+// read returns the session's texts; nil if they are too many, changing or cannot be read,
+// which is no loss: the file has them.
+func (h *haystacks) read(session int64) (read *haystack) {
+	err := h.reader(context.Background(), func(tx *gorm.DB) error {
+		var size int
+		if err := tx.Raw("SELECT COALESCE(SUM(octet_length(text)), 0) FROM texts WHERE session_id = ?", session).Scan(&size).Error; err != nil || size > maxHaystack {
+			return err
+		}
+		writes := h.writes.Load()
+		if writes%2 == 1 {
+			return nil
+		}
+		var err error
+		if read, err = readHaystack(tx, session); err == nil {
+			read.writes = writes
+		}
+		return err
+	})
 	if err != nil {
-		return nil, err
+		slog.Warn("store: texts are searched in the file", "cause", err)
+		return nil
 	}
-	read.writes = writes
-	h.last = read
-	return read.find(text), nil
+	return read
 }
 
 // scanTexts is search in the file itself.

@@ -55,7 +55,8 @@ func Open(ctx context.Context, path string) (*Store, error) {
 		_ = w.closeFile() // the first error says more
 		return nil, openError(path, err)
 	}
-	s := &Store{writer: w, cached: w.cached, texts: haystacks{writes: &w.writes}}
+	s := &Store{writer: w, cached: w.cached}
+	s.texts.writes, s.texts.reader = &w.writes, s.snapshot
 	s.close = sync.OnceValue(s.shutDown)
 	if s.readers, s.read, err = openPool(ctx, readerDSN(path), readerConns); err != nil {
 		_ = w.closeFile()
@@ -76,6 +77,7 @@ func (s *Store) Close() error { return s.close() }
 func (s *Store) shutDown() error {
 	s.writer.queue.close()
 	<-s.writer.stopped
+	s.texts.readers.Wait()
 	// Readers first: one that is still in a snapshot keeps the log from folding.
 	return errors.Join(s.readers.Close(), s.writer.closeFile())
 }
