@@ -17,6 +17,7 @@ type choice struct {
 	filter classroom.RecordFilter
 	text   string  // folded; empty where found says that hits says all
 	hits   []int64 // the records with the text in them, ascending
+	byTime []int64 // all that show, oldest first, if they are at hand
 	found  bool    // they are few
 	late   bool    // what came after AsOf is meant, instead of what came until then
 }
@@ -181,6 +182,9 @@ func (c *choice) listByTime(q classroom.RecordQuery) (ids []int64, err error) {
 	}
 	order := " ORDER BY r.received_at" + direction + ", r.id" + direction
 	if c.textAlone() && len(c.hits) > rareHits {
+		if c.byTime != nil {
+			return c.hitsByTime(q), nil
+		}
 		return c.hitsInOrder(order, q.Offset, q.Limit)
 	}
 	from, args := c.from()

@@ -37,18 +37,20 @@ type haystack struct {
 	text    []byte
 	ids     []int64 // of the records, ascending
 	ends    []int   // where the text of each ends
+	byTime  []int64 // the ids of the records that show, oldest first
 }
 
-// search returns the ids of the session's records with text in them, ascending. Where
-// it has to look in the file it has the texts read beside it, for the next key.
-func (h *haystacks) search(tx *gorm.DB, session int64, text string) ([]int64, error) {
+// search returns the ids of the session's records with text in them, ascending, and the
+// ids of all that show, oldest first, if they are at hand. Where it has to look in the
+// file it has the texts read beside it, for the next key.
+func (h *haystacks) search(tx *gorm.DB, session int64, text string) (hits, byTime []int64, err error) {
 	// A transaction sees the file as it is at its first query, so that comes before the look at writes.
 	var exists bool
 	if err := tx.Raw("SELECT EXISTS (SELECT 1 FROM texts WHERE session_id = ?)", session).Scan(&exists).Error; err != nil || !exists {
-		return nil, err
+		return nil, nil, err
 	}
 	if last := h.last.Load(); last != nil && last.session == session && last.writes == h.writes.Load() {
-		return last.find(text), nil
+		return last.find(text), last.byTime, nil
 	}
 	if h.reading.CompareAndSwap(false, true) {
 		h.readers.Go(func() {
@@ -72,9 +74,11 @@ func (h *haystacks) read(session int64) (read *haystack) {
 			return nil
 		}
 		var err error
-		if read, err = readHaystack(tx, session); err == nil {
-			read.writes = writes
+		if read, err = readHaystack(tx, session); err != nil {
+			return err
 		}
+		read.writes = writes
+		read.byTime, err = idsOf(tx, allByTime+" ORDER BY r.received_at, r.id", session)
 		return err
 	})
 	if err != nil {
@@ -85,8 +89,9 @@ func (h *haystacks) read(session int64) (read *haystack) {
 }
 
 // scanTexts is search in the file itself.
-func scanTexts(tx *gorm.DB, session int64, text string) ([]int64, error) {
-	return idsOf(tx, "SELECT record_id AS id FROM texts WHERE session_id = ? AND instr(text, ?) > 0", session, text)
+func scanTexts(tx *gorm.DB, session int64, text string) (hits, byTime []int64, err error) {
+	hits, err = idsOf(tx, "SELECT record_id AS id FROM texts WHERE session_id = ? AND instr(text, ?) > 0", session, text)
+	return hits, nil, err
 }
 
 var errHaystack = errors.New("store: texts to be searched came in another form than they were asked for")

@@ -2,6 +2,7 @@ package store
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -28,14 +29,14 @@ func TestTextsAreSearchedAsTheFileIs(t *testing.T) {
 		text = classroom.Fold(norm.NFC.String, text)
 		var inFile, first, inMemory []int64
 		err := s.snapshot(t.Context(), func(tx *gorm.DB) (err error) {
-			if inFile, err = scanTexts(tx, session.ID, text); err != nil {
+			if inFile, _, err = scanTexts(tx, session.ID, text); err != nil {
 				return err
 			}
-			if first, err = s.texts.search(tx, session.ID, text); err != nil {
+			if first, _, err = s.texts.search(tx, session.ID, text); err != nil {
 				return err
 			}
 			s.texts.readers.Wait()
-			inMemory, err = s.texts.search(tx, session.ID, text)
+			inMemory, _, err = s.texts.search(tx, session.ID, text)
 			return err
 		})
 		if err != nil || !slices.Equal(inMemory, inFile) || !slices.Equal(first, inFile) {
@@ -78,5 +79,39 @@ func TestASearchSeesEachWrite(t *testing.T) {
 	}
 	if _, err := s.UndoDelete(t.Context(), id); err != nil || found("three") != 1 {
 		t.Errorf("taken back, it is in %d records (%v)", found("three"), err)
+	}
+}
+
+// A page of what was found is the same from memory as from the file, in both directions.
+func TestPagesOfWhatWasFound(t *testing.T) {
+	s, session := newStore(t)
+	entries := make([]classroom.Entry, 2*rareHits)
+	for i := range entries {
+		entries[i] = entry("Alice", strconv.Itoa(i), i/3) // of three, the time does not decide
+		entries[i].RecordID = strconv.Itoa(i)
+	}
+	receipts := keepTogether(t, s, entries)
+	gone := classroom.RecordSelection{IDs: []int64{receipts[7].RecordID, receipts[500].RecordID}, Filter: classroom.RecordFilter{SessionID: session.ID}}
+	if _, _, err := s.DeleteRecords(t.Context(), gone); err != nil {
+		t.Fatal(err)
+	}
+	for _, q := range []classroom.RecordQuery{{Limit: 10}, {Limit: 10, Ascending: true}, {Offset: 95, Limit: 10}, {Offset: 590, Limit: 100}, {Offset: 700, Limit: 5}} {
+		q.SessionID, q.Text, q.Sort = session.ID, "answer", classroom.SortTime
+		ids := func() (ids []int64) {
+			page := must(s.Records(t.Context(), q))(t)
+			if page.Total != len(entries)-2 {
+				t.Errorf("%d are found", page.Total)
+			}
+			for _, r := range page.Records {
+				ids = append(ids, r.ID)
+			}
+			return ids
+		}
+		s.texts.last.Store(nil)
+		inFile := ids()
+		s.texts.readers.Wait()
+		if inMemory := ids(); s.texts.last.Load() == nil || !slices.Equal(inMemory, inFile) || len(inFile) != max(0, min(q.Limit, len(entries)-2-q.Offset)) {
+			t.Errorf("%+v: %v from memory, %v from the file", q, inMemory, inFile)
+		}
 	}
 }

@@ -31,13 +31,13 @@ func (s *Store) choose(tx *gorm.DB, f classroom.RecordFilter) (*choice, error) {
 }
 
 // chooseBy is choose with another search: what is about to write looks in the file.
-func chooseBy(search func(tx *gorm.DB, session int64, text string) ([]int64, error), tx *gorm.DB, f classroom.RecordFilter) (*choice, error) {
+func chooseBy(search func(tx *gorm.DB, session int64, text string) (hits, byTime []int64, err error), tx *gorm.DB, f classroom.RecordFilter) (*choice, error) {
 	c := &choice{tx: tx, filter: f, text: classroom.Fold(norm.NFC.String, f.Text)}
 	if c.text == "" {
 		return c, nil
 	}
 	var err error
-	c.hits, err = search(tx, f.SessionID, c.text)
+	c.hits, c.byTime, err = search(tx, f.SessionID, c.text)
 	if c.found = len(c.hits) <= fewHits; c.found {
 		c.text = ""
 	}
@@ -77,12 +77,30 @@ func (c *choice) totalOfHits() (int, error) {
 	return n, err
 }
 
-// hitsInOrder returns a page of the records with the text in them, where it alone is
-// chosen by: it walks through all records in their order until the page is full.
+// allByTime chooses a session's records from the index that has them by time.
+const allByTime = "SELECT r.id FROM records r INDEXED BY records_by_session WHERE r.session_id = ? AND r.hidden = 0"
+
+// hitsByTime returns a page of the records with the text in them, where it alone is
+// chosen by and the order of all is at hand.
+func (c *choice) hitsByTime(q classroom.RecordQuery) (ids []int64) {
+	for i, id := range c.byTime {
+		if !q.Ascending {
+			id = c.byTime[len(c.byTime)-1-i]
+		}
+		if c.hit(id) {
+			if ids = append(ids, id); len(ids) == q.Offset+q.Limit {
+				break
+			}
+		}
+	}
+	return ids[min(q.Offset, len(ids)):]
+}
+
+// hitsInOrder is the same where the order is not at hand: it walks through all records
+// until the page is full.
 func (c *choice) hitsInOrder(order string, offset, limit int) (ids []int64, err error) {
-	const all = "SELECT r.id FROM records r INDEXED BY records_by_session WHERE r.session_id = ? AND r.hidden = 0"
 	for walked, portion := 0, firstWalk; len(ids) < offset+limit; walked, portion = walked+portion, 4*portion {
-		next, err := idsOf(c.tx, all+order+" LIMIT ? OFFSET ?", c.filter.SessionID, portion, walked)
+		next, err := idsOf(c.tx, allByTime+order+" LIMIT ? OFFSET ?", c.filter.SessionID, portion, walked)
 		if err != nil {
 			return nil, err
 		}
