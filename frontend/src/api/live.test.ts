@@ -1,5 +1,6 @@
+import { QueryClient, QueryObserver } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { createRefresher } from './live'
+import { createRefresher, refetchAll } from './live'
 
 /** A refetch that ends when it is told to. */
 function manual() {
@@ -50,4 +51,25 @@ it('rests before it asks again', async () => {
   expect(asked).toHaveLength(1)
   await vi.advanceTimersByTimeAsync(1)
   expect(asked).toHaveLength(2)
+})
+
+it('asks again for what was being asked for the first time: that answer may be of before the event', async () => {
+  const { asked, refetch } = manual()
+  const client = new QueryClient()
+  let records = 0
+  const queryFn = async () => {
+    const seen = records
+    await refetch(['records'])
+    return seen
+  }
+  const observer = new QueryObserver(client, { queryKey: ['records'], queryFn })
+  const stop = observer.subscribe(() => undefined)
+  records = 1
+  const fresh = refetchAll(client, ['records'])
+  asked[0]?.end()
+  await vi.advanceTimersByTimeAsync(0)
+  asked[1]?.end()
+  await fresh
+  expect(observer.getCurrentResult().data).toBe(1)
+  stop()
 })

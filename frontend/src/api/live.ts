@@ -33,9 +33,22 @@ export function createRefresher(refetch: Refetch, rest = 0): (key: readonly unkn
   }
 }
 
+/**
+ * Asks anew for what the page shows under a key; resolves when all of it was asked for after the call. What is
+ * just being asked for the first time is not asked again by invalidating it: its answer may be of before.
+ */
+export async function refetchAll(client: QueryClient, queryKey: readonly unknown[]): Promise<void> {
+  const isFirst = client
+    .getQueryCache()
+    .findAll({ queryKey })
+    .some(({ state }) => state.data === undefined && state.fetchStatus !== 'idle')
+  await client.invalidateQueries({ queryKey })
+  if (isFirst) await client.invalidateQueries({ queryKey })
+}
+
 /** Keeps what the client knows fresh by the app's events. Returns a function that stops it. */
 export function listen(client: QueryClient): () => void {
-  const refetch = (queryKey: readonly unknown[]) => client.invalidateQueries({ queryKey })
+  const refetch = (queryKey: readonly unknown[]) => refetchAll(client, queryKey)
   const refresh = createRefresher(refetch)
   const refreshSessions = createRefresher(refetch, SESSIONS_REST_MS)
   return EventsOn('changed', (changed: Changed) => {
