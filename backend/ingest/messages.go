@@ -52,6 +52,9 @@ func (h *Handler) getMessages(w http.ResponseWriter, r *http.Request) {
 		Owner: q.Get("session_owner"), Session: q.Get("session_name"), After: after,
 		Sender: classroom.SenderKey{UUID: q.Get("sender_uuid"), Name: q.Get("sender_name")},
 	})
+	if ctx.Err() != nil {
+		err = nil // its time was over, or the app closes, in the middle of a look: there is nothing to say
+	}
 	leave(err == nil)
 	if err != nil {
 		fail(w, r, err)
