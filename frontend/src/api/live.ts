@@ -38,12 +38,12 @@ export function createRefresher(refetch: Refetch, rest = 0): (key: readonly unkn
  * just being asked for the first time is not asked again by invalidating it: its answer may be of before.
  */
 export async function refetchAll(client: QueryClient, queryKey: readonly unknown[]): Promise<void> {
-  const isFirst = client
+  const first = client
     .getQueryCache()
     .findAll({ queryKey })
-    .some(({ state }) => state.data === undefined && state.fetchStatus !== 'idle')
+    .filter(({ state }) => state.data === undefined && state.fetchStatus !== 'idle')
   await client.invalidateQueries({ queryKey })
-  if (isFirst) await client.invalidateQueries({ queryKey })
+  await Promise.all(first.map((query) => client.invalidateQueries({ queryKey: query.queryKey, exact: true })))
 }
 
 /** Keeps what the client knows fresh by the app's events. Returns a function that stops it. */

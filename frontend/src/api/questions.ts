@@ -23,8 +23,10 @@ export function useProjection(query: ProjectionQuery) {
   })
 }
 
-/** A change of what is judged or called how; of two, the second waits for the first. */
-/** Answered once the app has answered, and not when the screen has followed: so that it can be taken back at once. */
+/**
+ * A change of what is judged or called how; of two, the second waits for the first. Answered once the app has
+ * answered, and not when the screen has followed: so that it can be taken back at once.
+ */
 function useBoardChange<Input>(
   sessionId: number,
   mutationFn: (input: Input) => Promise<unknown>,

@@ -4,8 +4,8 @@ import { isTaken, isTextField, keyName } from './shortcuts'
 /** A key that has waited so long is no longer meant. */
 const PATIENCE_MS = 2000
 
-/** Keys beside the letters and signs that somebody may wait for. */
-const NAMED = /^(Arrow|Page|Home$|End$|Enter$|Escape$|Delete$)/
+/** Keys beside the letters and signs that somebody may wait for; none that deletes what was not seen. */
+const NAMED = /^(Arrow|Page|Home$|End$|Enter$|Escape$)/
 
 /** A key that was pressed before what it is for was there. */
 interface Press {
