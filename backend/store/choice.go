@@ -176,17 +176,14 @@ func (c *choice) list(q classroom.RecordQuery) (ids []int64, total int, err erro
 }
 
 func (c *choice) listByTime(q classroom.RecordQuery) (ids []int64, err error) {
+	if c.textAlone() && len(c.hits) > rareHits {
+		return c.hitsByTime(q)
+	}
 	direction := " DESC"
 	if q.Ascending {
 		direction = ""
 	}
 	order := " ORDER BY r.received_at" + direction + ", r.id" + direction
-	if c.textAlone() && len(c.hits) > rareHits {
-		if c.byTime != nil {
-			return c.hitsByTime(q), nil
-		}
-		return c.hitsInOrder(order, q.Offset, q.Limit)
-	}
 	from, args := c.from()
 	err = c.tx.Raw("SELECT r.id"+from+order+" LIMIT ? OFFSET ?", append(args, q.Limit, q.Offset)...).Scan(&ids).Error
 	return ids, err

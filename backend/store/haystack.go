@@ -78,7 +78,7 @@ func (h *haystacks) read(session int64) (read *haystack) {
 			return err
 		}
 		read.writes = writes
-		read.byTime, err = idsOf(tx, allByTime+" ORDER BY r.received_at, r.id", session)
+		read.byTime, err = allByTime(tx, session)
 		return err
 	})
 	if err != nil {

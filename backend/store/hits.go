@@ -21,10 +21,6 @@ const (
 	rareHits = 300
 )
 
-// firstWalk is how many records are looked through first for hits in their order; each
-// further portion is four times as large.
-const firstWalk = 1000
-
 // choose looks for the filter's text, once for all that is asked of the choice.
 func (s *Store) choose(tx *gorm.DB, f classroom.RecordFilter) (*choice, error) {
 	return chooseBy(s.texts.search, tx, f)
@@ -77,15 +73,26 @@ func (c *choice) totalOfHits() (int, error) {
 	return n, err
 }
 
-// allByTime chooses a session's records from the index that has them by time.
-const allByTime = "SELECT r.id FROM records r INDEXED BY records_by_session WHERE r.session_id = ? AND r.hidden = 0"
+// allByTime returns the ids of a session's records that show, oldest first.
+func allByTime(tx *gorm.DB, session int64) ([]int64, error) {
+	const query = `
+SELECT id FROM records INDEXED BY records_by_session
+WHERE session_id = ? AND hidden = 0 ORDER BY received_at, id`
+	return idsOf(tx, query, session)
+}
 
 // hitsByTime returns a page of the records with the text in them, where it alone is
-// chosen by and the order of all is at hand.
-func (c *choice) hitsByTime(q classroom.RecordQuery) (ids []int64) {
-	for i, id := range c.byTime {
+// chosen by: it walks through all records until the page is full.
+func (c *choice) hitsByTime(q classroom.RecordQuery) (ids []int64, err error) {
+	all := c.byTime
+	if all == nil {
+		if all, err = allByTime(c.tx, q.SessionID); err != nil {
+			return nil, err
+		}
+	}
+	for i, id := range all {
 		if !q.Ascending {
-			id = c.byTime[len(c.byTime)-1-i]
+			id = all[len(all)-1-i]
 		}
 		if c.hit(id) {
 			if ids = append(ids, id); len(ids) == q.Offset+q.Limit {
@@ -93,27 +100,7 @@ func (c *choice) hitsByTime(q classroom.RecordQuery) (ids []int64) {
 			}
 		}
 	}
-	return ids[min(q.Offset, len(ids)):]
-}
-
-// hitsInOrder is the same where the order is not at hand: it walks through all records
-// until the page is full.
-func (c *choice) hitsInOrder(order string, offset, limit int) (ids []int64, err error) {
-	for walked, portion := 0, firstWalk; len(ids) < offset+limit; walked, portion = walked+portion, 4*portion {
-		next, err := idsOf(c.tx, allByTime+order+" LIMIT ? OFFSET ?", c.filter.SessionID, portion, walked)
-		if err != nil {
-			return nil, err
-		}
-		for _, id := range next {
-			if c.hit(id) {
-				ids = append(ids, id)
-			}
-		}
-		if len(next) < portion {
-			break
-		}
-	}
-	return ids[min(offset, len(ids)):min(offset+limit, len(ids))], nil
+	return ids[min(q.Offset, len(ids)):], nil
 }
 
 func (c *choice) hit(id int64) bool {
