@@ -8,8 +8,12 @@ import (
 	"npt/backend/classroom"
 )
 
-// fewQuestions is up to how many chosen questions are looked up one by one.
-const fewQuestions = 3
+const (
+	// fewQuestions is up to how many chosen questions are looked up one by one.
+	fewQuestions = 3
+	// fewStudents is up to how many chosen students are, question by question.
+	fewStudents = 20
+)
 
 // choice is a filter within one state of the file, ready to be asked.
 type choice struct {
@@ -38,13 +42,21 @@ func (c *choice) fromWith(join string) (string, []any) {
 	f := c.filter
 	var all conditions
 	source := " FROM records r INDEXED BY records_by_session"
-	if n := len(f.Questions); n > 0 && n <= fewQuestions && !c.late { // few came late
-		source = " FROM records r INDEXED BY records_by_question"
-		all.add("r.deletion = 0")
-	}
-	if c.found {
+	switch questions, students := len(f.Questions), len(f.StudentIDs); {
+	case c.found:
 		source = " FROM records r NOT INDEXED"
 		all.add("r.id IN (SELECT value FROM json_each(?))", listJSON(c.hits))
+	case c.late: // what came late is few, and at the end of the session's index
+	case students > 0 && students <= fewStudents:
+		source = " FROM records r INDEXED BY records_by_question"
+		all.add("r.deletion = 0")
+		all.add("r.sender_id IN (SELECT id FROM senders WHERE session_id = ? AND student_id IN (SELECT value FROM json_each(?)))", f.SessionID, listJSON(f.StudentIDs))
+		if questions == 0 {
+			all.add("r.question IN (SELECT t.question FROM tallies t JOIN parts p ON p.id = t.part_id WHERE p.session_id = ?)", f.SessionID)
+		}
+	case questions > 0 && questions <= fewQuestions:
+		source = " FROM records r INDEXED BY records_by_question"
+		all.add("r.deletion = 0")
 	}
 	all.add("r.session_id = ?", f.SessionID)
 	all.add("r.hidden = 0")
