@@ -224,6 +224,10 @@ func BenchmarkFind(b *testing.B) {
 		{"text/common", page(common, classroom.SortTime, 0)},
 		{"text/some", page(with(func(f *classroom.RecordFilter) { f.Text = "aaa" }), classroom.SortTime, 0)},
 		{"text/rare", page(rare, classroom.SortTime, 0)},
+		{"text/common/byStudent", page(common, classroom.SortStudent, 0)},
+		{"text/common/byQuestion", page(common, classroom.SortQuestion, 0)},
+		{"text/common/byAnswer", page(common, classroom.SortAnswer, 0)},
+		{"text/some/byAnswer", page(with(func(f *classroom.RecordFilter) { f.Text = "aaa" }), classroom.SortAnswer, 0)},
 		{"text/none", page(with(func(f *classroom.RecordFilter) { f.Text = "nowhere" }), classroom.SortTime, 0)},
 		{"facets", func() error { _, err := s.RecordFacets(b.Context(), all); return err }},
 	} {

@@ -26,6 +26,7 @@ type haystacks struct {
 	writes  *atomic.Int64                                               // the writer's; odd while something is being written
 	reader  func(ctx context.Context, fn func(tx *gorm.DB) error) error // the store's snapshot
 	last    atomic.Pointer[haystack]
+	ahead   atomic.Int64 // the session that was read ahead
 	reading atomic.Bool
 	readers sync.WaitGroup
 }
@@ -52,13 +53,26 @@ func (h *haystacks) search(tx *gorm.DB, session int64, text string) (hits, byTim
 	if last := h.last.Load(); last != nil && last.session == session && last.writes == h.writes.Load() {
 		return last.find(text), last.byTime, nil
 	}
-	if h.reading.CompareAndSwap(false, true) {
-		h.readers.Go(func() {
-			defer h.reading.Store(false)
-			h.last.Store(h.read(session))
-		})
-	}
+	h.readBeside(session)
 	return scanTexts(tx, session, text)
+}
+
+// readAhead has the texts of a session that is looked at read, once, so that the first
+// key finds them.
+func (h *haystacks) readAhead(session int64) {
+	if h.ahead.Swap(session) != session {
+		h.readBeside(session)
+	}
+}
+
+func (h *haystacks) readBeside(session int64) {
+	if !h.reading.CompareAndSwap(false, true) {
+		return
+	}
+	h.readers.Go(func() {
+		defer h.reading.Store(false)
+		h.last.Store(h.read(session))
+	})
 }
 
 // read returns the session's texts; nil if they are too many, changing or cannot be read,

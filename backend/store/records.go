@@ -17,6 +17,10 @@ SELECT r.id, r.session_id, r.part_id, p.name AS part, n.uuid AS sender_uuid, n.n
 
 const recordJoins = " JOIN parts p ON p.id = r.part_id JOIN senders n ON n.id = r.sender_id JOIN senders a ON a.id = r.student_id "
 
+// wholePage is from how many records a page is one of a list that is looked through, and
+// may be searched next.
+const wholePage = 50
+
 // Records returns a page of the records of the session q.SessionID. A session that is
 // gone has none.
 func (s *Store) Records(ctx context.Context, q classroom.RecordQuery) (classroom.RecordPage, error) {
@@ -41,6 +45,9 @@ func (s *Store) Records(ctx context.Context, q classroom.RecordQuery) (classroom
 	})
 	if err != nil {
 		return classroom.RecordPage{}, err
+	}
+	if q.Limit >= wholePage {
+		s.texts.readAhead(q.SessionID)
 	}
 	byID := make(map[int64]recordRow, len(rows))
 	for _, row := range rows {
