@@ -36,8 +36,3 @@ export function pick(picked: Picked, records: PickedRecord[], isOn: boolean): Pi
   }
   return { ...picked, named }
 }
-
-/** Returns the selection with one record selected that was not, or the other way round. */
-export function toggle(picked: Picked, record: PickedRecord): Picked {
-  return pick(picked, [record], !isPicked(picked, record.id))
-}
