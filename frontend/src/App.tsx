@@ -9,6 +9,7 @@ import { askAhead } from './api/queries'
 import { ErrorBoundary } from './components/ErrorBoundary'
 import { notifyError } from './components/notify'
 import { Failed } from './components/states'
+import { StudentNaming } from './components/StudentName'
 import { useHashPath } from './lib/location'
 import { Screen } from './Screen'
 import { Life } from './shell/Life'
@@ -50,7 +51,9 @@ export function App() {
           <ErrorBoundary
             fallback={<Failed error={new Error(t('desktop:broken'))} retry={() => location.reload()} />}
           >
-            <Screen />
+            <StudentNaming>
+              <Screen />
+            </StudentNaming>
           </ErrorBoundary>
           <Life />
         </Router>

@@ -1,3 +1,4 @@
+import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStatus } from '../api/queries'
 import classes from './bits.module.css'
@@ -9,10 +10,32 @@ export interface NamedStudent {
   number: number
 }
 
-/** Returns whether names are hidden: until that is known, they are. */
-export function useNamesHidden(): boolean {
+interface Naming {
+  areHidden: boolean
+  nameOf: (student: NamedStudent) => string
+}
+
+const NamingContext = createContext<Naming>({ areHidden: true, nameOf: () => '' })
+
+/** Names the students in all that it holds: until it is known whether names are hidden, they are. */
+export function StudentNaming({ children }: { children: ReactNode }) {
+  const { t } = useTranslation('common')
   const { data: status } = useStatus()
-  return status?.namesHidden ?? true
+  const areHidden = status?.namesHidden ?? true
+  const naming = useMemo(
+    () => ({
+      areHidden,
+      nameOf: ({ display, number }: NamedStudent) =>
+        areHidden ? t('studentNumber', { n: String(number).padStart(2, '0') }) : display,
+    }),
+    [areHidden, t],
+  )
+  return <NamingContext value={naming}>{children}</NamingContext>
+}
+
+/** Returns whether names are hidden. */
+export function useNamesHidden(): boolean {
+  return useContext(NamingContext).areHidden
 }
 
 /**
@@ -20,16 +43,13 @@ export function useNamesHidden(): boolean {
  * `Student 07` while names are hidden. No other code may write a student's name on the screen.
  */
 export function useStudentName(): (student: NamedStudent) => string {
-  const { t } = useTranslation('common')
-  const areHidden = useNamesHidden()
-  return ({ display, number }) =>
-    areHidden ? t('studentNumber', { n: String(number).padStart(2, '0') }) : display
+  return useContext(NamingContext).nameOf
 }
 
 /** A student's name: its own direction, cut at the end, whole on hover; a number while names are hidden. */
 export function StudentName({ student }: { student: NamedStudent }) {
-  const name = useStudentName()(student)
-  const areHidden = useNamesHidden()
+  const { areHidden, nameOf } = useContext(NamingContext)
+  const name = nameOf(student)
   return (
     <bdi className={`ell ${classes.name}`} data-hidden={areHidden} title={name}>
       {name}

@@ -19,7 +19,6 @@ interface GalleryCardProps {
   /** The answer's number in the comparison, from 1; 0 where it is not in it. */
   number: number
   withName: boolean
-  onChoose: (index: number) => void
 }
 
 function Content({ record }: { record: StudentRecord }) {
@@ -38,7 +37,7 @@ function Content({ record }: { record: StudentRecord }) {
 
 /** An answer in the gallery. */
 export const GalleryCard = memo(function GalleryCard(props: GalleryCardProps) {
-  const { record, index, isCursor, number, withName, onChoose } = props
+  const { record, index, isCursor, number, withName } = props
   const { t } = useTranslation(['records', 'answer'])
   return (
     <div
@@ -47,8 +46,8 @@ export const GalleryCard = memo(function GalleryCard(props: GalleryCardProps) {
       className={classes.card}
       aria-selected={number > 0}
       data-cursor={isCursor}
+      data-place={index}
       data-card={record.id}
-      onClick={() => onChoose(index)}
     >
       <div className={classes.paper} data-type={record.type}>
         <ErrorBoundary

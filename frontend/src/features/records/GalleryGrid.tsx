@@ -1,10 +1,11 @@
 import { useElementSize } from '@mantine/hooks'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef } from 'react'
+import { type MouseEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StudentRecord } from '../../api/types'
 import { useScale } from '../../lib/preferences'
 import { type CardSize, cardSizes, gridOf } from './compared'
+import { placeClicked } from './clicked'
 import { cardId, GalleryCard } from './GalleryCard'
 import { type ListState, recordAt } from './recordPages'
 import classes from './gallery.module.css'
@@ -53,6 +54,10 @@ export function GalleryGrid(props: GalleryGridProps) {
   const first = (items[0]?.index ?? 0) * columns
   const last = ((items.at(-1)?.index ?? 0) + 1) * columns - 1
   useEffect(() => onSight(first, last), [onSight, first, last, state.generation])
+  const click = (event: MouseEvent<HTMLElement>) => {
+    const index = placeClicked(event.target)
+    if (index >= 0) props.onChoose(index)
+  }
   return (
     <div
       ref={scroller}
@@ -69,6 +74,7 @@ export function GalleryGrid(props: GalleryGridProps) {
         aria-rowcount={Math.ceil(state.total / columns)}
         aria-activedescendant={cursor >= 0 ? cardId(cursor) : undefined}
         tabIndex={0}
+        onClick={click}
       >
         {items.map((row) => (
           <div
@@ -93,7 +99,6 @@ export function GalleryGrid(props: GalleryGridProps) {
                   isCursor={index === cursor}
                   number={chosen.findIndex(({ id }) => id === record.id) + 1}
                   withName={withNames}
-                  onChoose={props.onChoose}
                 />
               ) : (
                 <div key={`waiting ${index}`} role="gridcell" className={classes.waiting} />

@@ -1,5 +1,4 @@
-import { Checkbox } from '@mantine/core'
-import { memo, type MouseEvent } from 'react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StudentRecord } from '../../api/types'
 import { AnswerPreview } from '../../components/answer/AnswerPreview'
@@ -7,6 +6,7 @@ import { Ago, Name, QuestionLabel } from '../../components/bits'
 import { ErrorBoundary } from '../../components/ErrorBoundary'
 import { StudentName, useStudentName } from '../../components/StudentName'
 import { sendingOf } from './recordPages'
+import { Tick } from './Tick'
 import classes from './records.module.css'
 
 interface Standing {
@@ -24,16 +24,19 @@ interface RecordRowProps extends Standing {
   isPicked: boolean
   isFresh: boolean
   withPart: boolean
-  onOpen: (index: number, event: MouseEvent) => void
-  onPick: (index: number, isRange: boolean) => void
 }
 
 /** The id of a row's element, by which the list says where its cursor is. */
 export const rowId = (index: number) => `record-row-${index}`
 
+/** Reports whether a row was clicked where it is selected, and not opened. */
+export function isOnTick(target: EventTarget): boolean {
+  return target instanceof Element && target.closest(`.${classes.pick}`) !== null
+}
+
 /** A record in the list. One that cannot be drawn says so, and the others stand. */
 export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
-  const { record, index, top, height, isCursor, isOpen, isPicked, isFresh, withPart, onOpen, onPick } = props
+  const { record, index, top, height, isCursor, isOpen, isPicked, isFresh, withPart } = props
   const { t } = useTranslation(['records', 'answer'])
   const student = { display: record.student, number: record.studentNumber }
   const name = useStudentName()(student)
@@ -48,18 +51,16 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
       data-cursor={isCursor}
       data-open={isOpen}
       data-fresh={isFresh}
+      data-place={index}
       data-record={record.id}
       data-question={record.question}
-      onClick={(event) => onOpen(index, event)}
     >
-      <span role="gridcell" className={classes.pick} onClick={(event) => event.stopPropagation()}>
-        <Checkbox
-          size="xs"
+      <span role="gridcell" className={classes.pick}>
+        <Tick
           tabIndex={-1}
           aria-label={t('list.selectRecord', { student: name, question: record.question })}
           checked={isPicked}
-          onChange={() => undefined}
-          onClick={(event) => onPick(index, event.shiftKey)}
+          readOnly
         />
       </span>
       <span role="gridcell" className={classes.student}>

@@ -1,9 +1,10 @@
-import { type MouseEvent, useCallback, useEffect, useRef } from 'react'
+import { type MouseEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { placeClicked } from './clicked'
 import { isPicked, type Picked } from './picked'
 import type { Sort } from './place'
 import { type ListState, PAGE, recordAt, sendingOf } from './recordPages'
-import { RecordRow, rowId, WaitingRow } from './RecordRow'
+import { isOnTick, RecordRow, rowId, WaitingRow } from './RecordRow'
 import { TableHead } from './TableHead'
 import { useRows } from './useRows'
 import classes from './records.module.css'
@@ -42,13 +43,13 @@ export function RecordTable(props: RecordTableProps) {
     const active = document.activeElement
     if (active === document.body || active?.closest('nav')) ref.current?.focus({ preventScroll: true })
   }, [cursor, rows])
-  const open = useCallback(
-    (index: number, event: MouseEvent) => {
-      if (event.shiftKey || event.ctrlKey || event.metaKey) onPick(index, event.shiftKey)
-      else if (getSelection()?.type !== 'Range') onOpen(index)
-    },
-    [onPick, onOpen],
-  )
+  const click = (event: MouseEvent<HTMLElement>) => {
+    const index = placeClicked(event.target)
+    if (index < 0) return
+    if (isOnTick(event.target) || event.shiftKey || event.ctrlKey || event.metaKey)
+      onPick(index, event.shiftKey)
+    else if (getSelection()?.type !== 'Range') onOpen(index)
+  }
   const all = pickedCount === 0 ? 'none' : pickedCount >= state.total ? 'all' : 'some'
   return (
     <div
@@ -71,7 +72,7 @@ export function RecordTable(props: RecordTableProps) {
         onSort={props.onSort}
         onPickAll={props.onPickAll}
       />
-      <div className={classes.track} role="rowgroup" style={{ height: rows.getTotalSize() }}>
+      <div className={classes.track} role="rowgroup" style={{ height: rows.getTotalSize() }} onClick={click}>
         {rows.getVirtualItems().map(({ index, start, size }) => {
           const record = recordAt(state, index)
           return record ? (
@@ -86,8 +87,6 @@ export function RecordTable(props: RecordTableProps) {
               isPicked={isPicked(picked, record.id)}
               isFresh={state.arrived.has(sendingOf(record))}
               withPart={props.withParts}
-              onOpen={open}
-              onPick={onPick}
             />
           ) : (
             <WaitingRow

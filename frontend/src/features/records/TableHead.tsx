@@ -1,10 +1,10 @@
-import { Checkbox } from '@mantine/core'
 import { functionalUpdate, useTable } from '@tanstack/react-table'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { StudentRecord } from '../../api/types'
 import { columns, features, fromSorting, toSorting } from './columns'
 import type { Sort } from './place'
+import { Tick } from './Tick'
 import classes from './records.module.css'
 
 const ariaSort = { asc: 'ascending', desc: 'descending' } as const
@@ -38,12 +38,11 @@ export function TableHead({ sort, withParts, picked, onSort, onPickAll }: TableH
   return (
     <div className={classes.header} role="row" aria-rowindex={1}>
       <span role="columnheader" className={classes.pick}>
-        <Checkbox
-          size="xs"
+        <Tick
           aria-label={t('list.selectAll')}
           title={t('list.selectAll')}
           checked={picked === 'all'}
-          indeterminate={picked === 'some'}
+          isPartly={picked === 'some'}
           onChange={onPickAll}
         />
       </span>
