@@ -63,6 +63,10 @@ describe('an address', () => {
     '/records/elsewhere',
     '/records?text=',
     '/records?time=never',
+    '/records?time=2026-13-45T10:00~',
+    '/records?time=~2026-02-11T25:00',
+    '/records?time=2026-02-11T10:00~2026-02-11T11:00~',
+    '/records?time=200000000000',
   ])('%s says nothing that is understood', (address) => expect(parseAddress(address)).toEqual(table))
 
   it('names a thing once', () =>

@@ -55,7 +55,10 @@ export const noFilter: Filter = {
 export const firstSort: Sort = { key: 'time', ascending: false }
 
 const ROOT = '/records'
-const RANGE = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)?~(\d{4}-\d\d-\d\dT\d\d:\d\d)?$/
+const MINUTE_OF_A_DAY = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/
+
+/** The longest stretch of the last minutes, a year: an address may ask for one that no calendar has. */
+const MOST_MINUTES = 366 * 24 * 60
 
 function idOf(text: string | null): number | undefined {
   const id = Number(text)
@@ -66,12 +69,19 @@ function idsOf(texts: string[]): number[] {
   return [...new Set(texts.map(idOf).filter((id) => id !== undefined))]
 }
 
+function isMoment(local: string): boolean {
+  return local === '' || (MINUTE_OF_A_DAY.test(local) && !Number.isNaN(new Date(local).getTime()))
+}
+
 function timeOf(text: string): TimeChoice | undefined {
   if (text === 'opened') return { kind: 'opened' }
-  const range = RANGE.exec(text)
-  if (range && text !== '~') return { kind: 'range', since: range[1] ?? '', until: range[2] ?? '' }
+  const [since = '', until, ...more] = text.split('~')
+  if (until !== undefined) {
+    const isRange = text !== '~' && more.length === 0 && isMoment(since) && isMoment(until)
+    return isRange ? { kind: 'range', since, until } : undefined
+  }
   const minutes = idOf(text)
-  return minutes === undefined ? undefined : { kind: 'last', minutes }
+  return minutes === undefined || minutes > MOST_MINUTES ? undefined : { kind: 'last', minutes }
 }
 
 /** Returns a time choice as it stands in the address. */
