@@ -75,6 +75,10 @@ test('students of a selection become one, are told apart again, and all of it ca
   await expect(records.rows).toHaveCount(2)
   await expect(records.row('1')).toContainText('later')
   await expect(records.row('1')).toContainText('2×')
+  await records.goTo('/records?student=2') // as it was filtered before: now she counts for the first
+  await expect(records.chip('student')).toHaveText(/Alice$/)
+  await expect(records.rows).toHaveCount(2)
+  await page.keyboard.press('Escape')
   await page.keyboard.press('Control+z')
   await expect(records.rows).toHaveCount(3)
 })

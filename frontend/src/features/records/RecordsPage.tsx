@@ -11,6 +11,7 @@ import type { View } from './place'
 import { ROW } from './rowHeight'
 import { StudentView } from './StudentView'
 import { TableView } from './TableView'
+import { useFollowMerges } from './useFollowMerges'
 import { usePlace } from './usePlace'
 
 /** Records: every answer of the current session, in three ways to look. */
@@ -28,6 +29,7 @@ export function RecordsPage() {
 function RecordsOf({ session }: { session: Session }) {
   const { t } = useTranslation('records')
   const [place, goTo] = usePlace(session.id)
+  useFollowMerges(session.id, place, goTo)
   const choose = (view: View) => {
     if (view !== place.view) goTo({ view, student: undefined, record: undefined }, 'push')
   }
