@@ -43,6 +43,13 @@ test('the gallery shows sixty plots of one question at once, and names when want
   expect(page.url()).toContain('/records/gallery')
   await page.reload()
   await expect(cards.first()).toContainText('Student 0')
+
+  // Another question takes the place of the first, and is no filter that could be cleared.
+  await records.addFilter('7')
+  await expect(records.count).toHaveText('1 of 65 students sent it')
+  await expect(page.locator('[data-filter]')).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await expect(records.count).toHaveText('1 of 65 students sent it')
 })
 
 test('two to four answers stand side by side, code as a diff by D', async ({ lab, page }) => {

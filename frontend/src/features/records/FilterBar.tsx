@@ -8,7 +8,7 @@ import { PageHead } from '../../components/Page'
 import { useShortcuts } from '../../lib/shortcuts'
 import { FilterChip } from './FilterChip'
 import { FilterMenu } from './FilterMenu'
-import { kinds } from './options'
+import { type Kind, kinds, without } from './options'
 import { type Filter, isEmptyFilter, noFilter } from './place'
 import type { Wanted } from './query'
 import { TextFilter } from './TextFilter'
@@ -20,17 +20,22 @@ interface FilterBarProps {
   wanted: Wanted
   /** Takes a filter; typing changes it with every key. */
   onFilter: (filter: Filter, isTyping?: boolean) => void
+  /** What is always chosen, as the page has a control of its own for it: it is no chip, and stays. */
+  always?: Kind
   /** What stands at the end of the bar. */
   children: ReactNode
 }
 
 /** What narrows the records: a text, and what else was chosen, as chips. */
-export function FilterBar({ session, wanted, onFilter, children }: FilterBarProps) {
+export function FilterBar({ session, wanted, onFilter, always, children }: FilterBarProps) {
   const { t } = useTranslation('records')
   const { filter } = wanted
   const words = useFilterWords(session, filter)
   const store = useCombobox()
-  const chips = kinds.map((kind) => ({ kind, values: words(kind) })).filter(({ values }) => values.length > 0)
+  const chips = kinds
+    .filter((kind) => kind !== always)
+    .map((kind) => ({ kind, values: words(kind) }))
+    .filter(({ values }) => values.length > 0)
   useShortcuts({ f: () => store.openDropdown() })
   return (
     <PageHead>
@@ -58,7 +63,7 @@ export function FilterBar({ session, wanted, onFilter, children }: FilterBarProp
             <Key>F</Key>
           </button>
         </FilterMenu>
-        {!isEmptyFilter(filter) && (
+        {!isEmptyFilter(always ? without(filter, always) : filter) && (
           <Button variant="subtle" size="compact-sm" onClick={() => onFilter(noFilter)}>
             {t('filters.clear')}
           </Button>

@@ -2,7 +2,7 @@ import { SegmentedControl, Select, Switch } from '@mantine/core'
 import { IconLayoutGrid } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { StudentRecord } from '../../api/types'
+import type { Session, StudentRecord } from '../../api/types'
 import { ImageLightbox } from '../../components/answer/ImageLightbox'
 import { Sentence } from '../../components/Sentence'
 import { Blank, Failed, LoadingRows } from '../../components/states'
@@ -13,7 +13,6 @@ import { FilterBar } from './FilterBar'
 import { GalleryGrid } from './GalleryGrid'
 import { cardSize, setCardSize } from './memory'
 import { firstSort, type Sort, type SortKey } from './place'
-import type { ListState } from './recordPages'
 import { useGallery } from './useGallery'
 import type { ViewProps } from './view'
 import classes from './gallery.module.css'
@@ -36,19 +35,15 @@ export function GalleryView(props: ViewProps) {
   const letGo = (record: StudentRecord) => gallery.choose(chosen.filter(({ id }) => id !== record.id))
   return (
     <>
-      <FilterBar
-        session={session}
-        wanted={wanted}
-        onFilter={(filter, isTyping) => goTo({ filter }, isTyping ? 'soon' : 'now')}
-      >
+      <FilterBar session={session} wanted={wanted} always="question" onFilter={gallery.narrow}>
         {switcher}
       </FilterBar>
       <GalleryBar
         gallery={gallery}
-        students={session.students}
+        session={session}
         sort={props.place.sort}
         onSort={(sort) => goTo({ sort })}
-        onQuestion={(question) => goTo({ filter: { ...props.place.filter, questions: [question] } })}
+        onQuestion={(question) => gallery.narrow({ ...props.place.filter, questions: [question] })}
         size={size}
         onSize={(next) => {
           setSize(next)
@@ -112,7 +107,7 @@ export function GalleryView(props: ViewProps) {
 
 interface GalleryBarProps {
   gallery: Gallery
-  students: number
+  session: Session
   sort: Sort
   onSort: (sort: Sort) => void
   onQuestion: (label: string) => void
@@ -122,12 +117,18 @@ interface GalleryBarProps {
   onNames: (withNames: boolean) => void
 }
 
-function Count({ state, students }: { state: ListState; students: number }) {
+/** How many answers there are: so many students, where each has one and none is filtered out. */
+function Count({ gallery: { state, isNarrowed }, session }: Pick<GalleryBarProps, 'gallery' | 'session'>) {
   const { t } = useTranslation('records')
+  const areStudents = !isNarrowed && session.parts.length === 1
   return (
     <span data-testid="count">
       <Sentence
-        words={t('gallery.sent', { count: students })}
+        words={
+          areStudents
+            ? t('gallery.sent', { count: session.students })
+            : t('gallery.answers', { count: state.total })
+        }
         parts={{ n: <b>{formatCount(state.total)}</b> }}
       />
     </span>
@@ -161,7 +162,7 @@ function GalleryBar(props: GalleryBarProps) {
           if (chosen !== null) props.onQuestion(chosen)
         }}
       />
-      {state.name !== '' && <Count state={state} students={props.students} />}
+      {state.name !== '' && <Count gallery={gallery} session={props.session} />}
       <span className={`t3 ell ${classes.hint}`}>
         {gallery.chosen.length === 0 && state.total > 1 && t('gallery.pickTwo')}
       </span>

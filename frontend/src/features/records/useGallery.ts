@@ -4,7 +4,8 @@ import { useQuestions } from '../../api/queries'
 import type { StudentRecord } from '../../api/types'
 import { notifyError } from '../../components/notify'
 import { compareWith, namedRecords } from './compared'
-import { isEmptyFilter, noFilter } from './place'
+import { without } from './options'
+import { type Filter, isEmptyFilter, noFilter } from './place'
 import type { Wanted } from './query'
 import { type ListState, recordAt } from './recordPages'
 import { useCursor } from './useCursor'
@@ -21,17 +22,32 @@ function useAsked(ids: number[], state: ListState, answer: (records: StudentReco
   if (asked !== '') answer(namedRecords(state, ids))
 }
 
+/** Returns the first of the labels, and that one for as long as it is among them: what is looked at stays. */
+function useFirst(labels: string[] | undefined): string | undefined {
+  const [held, hold] = useState<string>()
+  const first = held !== undefined && labels?.includes(held) ? held : labels?.[0]
+  if (first !== held) hold(first)
+  return first
+}
+
 /** Returns the answers to one question and all that one does with them. */
 export function useGallery({ session, place, goTo }: Pick<ViewProps, 'session' | 'place' | 'goTo'>) {
   const { t } = useTranslation('records')
   const { filter, sort } = place
   const { data: questions } = useQuestions(session.id)
-  const label = filter.questions[0] ?? questions?.[0]?.label
+  const first = useFirst(questions?.map((question) => question.label))
+  const label = filter.questions[0] ?? first
   const wanted: Wanted = {
     sessionId: session.id,
     filter: { ...filter, questions: label === undefined ? [] : [label] },
     sort,
     openedAt: session.openedAt,
+  }
+  /** Takes a filter in which another question may be chosen beside the one that is shown: it takes its place. */
+  const narrow = (next: Filter, isTyping = false) => {
+    const other = next.questions.find((question) => question !== label)
+    const questions = other === undefined ? filter.questions : [other]
+    goTo({ filter: { ...next, questions } }, isTyping ? 'soon' : 'now')
   }
   const [isScrolled, setScrolled] = useState(false)
   const [isHeld, setHeld] = useState(false)
@@ -45,6 +61,7 @@ export function useGallery({ session, place, goTo }: Pick<ViewProps, 'session' |
   const { state, pages } = useRecordPages(wanted, isHeld)
   const cursor = useCursor(state, undefined)
   const chosen = held.of === label ? held.records : []
+  const isNarrowed = !isEmptyFilter(without(filter, 'question'))
   const mustHold = chosen.length > 0 || isScrolled || cursor.at >= 0
   if (mustHold !== isHeld) setHeld(mustHold)
 
@@ -76,7 +93,7 @@ export function useGallery({ session, place, goTo }: Pick<ViewProps, 'session' |
       if (isLarge) setLarge(false)
       else if (chosen.length > 0) choose([])
       else if (cursor.at >= 0) cursor.set(-1)
-      else if (!isEmptyFilter(filter)) goTo({ filter: noFilter })
+      else if (isNarrowed) narrow(noFilter)
       else return false
       return true
     },
@@ -85,6 +102,8 @@ export function useGallery({ session, place, goTo }: Pick<ViewProps, 'session' |
     label,
     questions,
     wanted,
+    isNarrowed,
+    narrow,
     state,
     pages,
     cursor,

@@ -152,6 +152,8 @@ const words = {
     chooseQuestion: 'Question',
     sent_one: '{n} of {{count}} student sent it',
     sent_other: '{n} of {{count}} students sent it',
+    answers_one: '{n} answer',
+    answers_other: '{n} answers',
     order: 'Order',
     newest: 'Newest',
     name: 'Name',

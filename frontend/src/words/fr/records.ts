@@ -157,8 +157,10 @@ const words: typeof english = {
   gallery: {
     label: 'Réponses à la question {{label}}',
     chooseQuestion: 'Question',
-    sent_one: '{n} étudiant sur {{count}} l’a envoyée',
-    sent_other: '{n} étudiants sur {{count}} l’ont envoyée',
+    sent_one: 'envoyée par {n} étudiant sur {{count}}',
+    sent_other: 'envoyée par {n} des {{count}} étudiants',
+    answers_one: '{n} réponse',
+    answers_other: '{n} réponses',
     order: 'Ordre',
     newest: 'Récents',
     name: 'Nom',
