@@ -19,18 +19,15 @@ const (
 type choice struct {
 	tx     *gorm.DB
 	filter classroom.RecordFilter
-	text   string  // folded; empty where found says that hits says all
-	hits   []int64 // the records with the text in them, ascending
-	byTime []int64 // all that show, oldest first, if they are at hand
-	found  bool    // they are few
-	late   bool    // what came after AsOf is meant, instead of what came until then
+	found  *found // what has the filter's text in it; nil where it has none
+	late   bool   // what came after AsOf is meant, instead of what came until then
 }
 
 // plain reports whether nothing but parts, questions and AsOf is chosen by, which the
 // tallies know.
 func (c *choice) plain() bool {
 	f := c.filter
-	return !c.late && !c.found && c.text == "" && len(f.StudentIDs) == 0 && len(f.Types) == 0 && f.Since.IsZero() && f.Until.IsZero()
+	return !c.late && c.found == nil && len(f.StudentIDs) == 0 && len(f.Types) == 0 && f.Since.IsZero() && f.Until.IsZero()
 }
 
 // from returns FROM and WHERE of the choice. It names the index, as the planner has no
@@ -41,23 +38,7 @@ func (c *choice) from() (string, []any) { return c.fromWith("") }
 func (c *choice) fromWith(join string) (string, []any) {
 	f := c.filter
 	var all conditions
-	source := " FROM records r INDEXED BY records_by_session"
-	switch questions, students := len(f.Questions), len(f.StudentIDs); {
-	case c.found:
-		source = " FROM records r NOT INDEXED"
-		all.add("r.id IN (SELECT value FROM json_each(?))", listJSON(c.hits))
-	case c.late: // what came late is few, and at the end of the session's index
-	case students > 0 && students <= fewStudents:
-		source = " FROM records r INDEXED BY records_by_question"
-		all.add("r.deletion = 0")
-		all.add("r.sender_id IN (SELECT id FROM senders WHERE session_id = ? AND student_id IN (SELECT value FROM json_each(?)))", f.SessionID, listJSON(f.StudentIDs))
-		if questions == 0 {
-			all.add("r.question IN (SELECT t.question FROM tallies t JOIN parts p ON p.id = t.part_id WHERE p.session_id = ?)", f.SessionID)
-		}
-	case questions > 0 && questions <= fewQuestions:
-		source = " FROM records r INDEXED BY records_by_question"
-		all.add("r.deletion = 0")
-	}
+	source := c.source(&all)
 	all.add("r.session_id = ?", f.SessionID)
 	all.add("r.hidden = 0")
 	among(&all, "r.question", f.Questions)
@@ -76,10 +57,32 @@ func (c *choice) fromWith(join string) (string, []any) {
 	case !f.AsOf.IsZero():
 		all.add("r.received_at <= ?", micros(f.AsOf))
 	}
-	if c.text != "" {
-		all.add("EXISTS (SELECT 1 FROM texts x WHERE x.session_id = r.session_id AND x.record_id = r.id AND instr(x.text, ?) > 0)", c.text)
+	if c.found != nil {
+		c.found.narrow(&all, "r.id")
 	}
 	return source + join + all.where(), all.args
+}
+
+// source returns FROM, and adds the conditions that its index needs.
+func (c *choice) source(all *conditions) string {
+	f := c.filter
+	few := func(n, most int) bool { return n > 0 && n <= most }
+	switch {
+	case c.found != nil && c.found.few():
+		return " FROM records r NOT INDEXED"
+	case c.late: // few came late, and stand at the end of the session's index
+		return " FROM records r INDEXED BY records_by_session"
+	case few(len(f.StudentIDs), fewStudents):
+		all.add("r.sender_id IN (SELECT id FROM senders WHERE session_id = ? AND student_id IN (SELECT value FROM json_each(?)))", f.SessionID, listJSON(f.StudentIDs))
+		if len(f.Questions) == 0 {
+			all.add("r.question IN (SELECT t.question FROM tallies t JOIN parts p ON p.id = t.part_id WHERE p.session_id = ?)", f.SessionID)
+		}
+	case few(len(f.Questions), fewQuestions):
+	default:
+		return " FROM records r INDEXED BY records_by_session"
+	}
+	all.add("r.deletion = 0")
+	return " FROM records r INDEXED BY records_by_question"
 }
 
 // since returns the choice of what came after AsOf.
@@ -92,7 +95,7 @@ func (c *choice) since() *choice {
 // total returns how many records there are.
 func (c *choice) total() (n int, err error) {
 	if !c.plain() {
-		if c.searched() && c.textAlone() {
+		if c.found != nil && c.textAlone() {
 			return c.totalOfHits()
 		}
 		from, args := c.from()
@@ -188,7 +191,7 @@ func (c *choice) list(q classroom.RecordQuery) (ids []int64, total int, err erro
 }
 
 func (c *choice) listByTime(q classroom.RecordQuery) (ids []int64, err error) {
-	if c.textAlone() && len(c.hits) > rareHits {
+	if c.found != nil && c.textAlone() && len(c.found.hits) > rareHits {
 		return c.hitsByTime(q)
 	}
 	direction := " DESC"
@@ -232,10 +235,14 @@ func (c *choice) listByAnswer(q classroom.RecordQuery) (ids []int64, err error) 
 		direction = ""
 	}
 	order := " ORDER BY x.sorting" + direction + ", x.record_id DESC LIMIT ? OFFSET ?"
-	if c.plain() && c.textAlone() {
-		const all = `SELECT x.record_id FROM texts x WHERE x.session_id = ?
-AND x.record_id NOT IN (SELECT id FROM records INDEXED BY records_hidden WHERE session_id = ? AND hidden = 1)`
-		err = c.tx.Raw(all+order, q.SessionID, q.SessionID, q.Limit, q.Offset).Scan(&ids).Error
+	if c.textAlone() {
+		var all conditions
+		all.add("x.session_id = ?", q.SessionID)
+		all.add("x.record_id NOT IN (SELECT id FROM records INDEXED BY records_hidden WHERE session_id = ? AND hidden = 1)", q.SessionID)
+		if c.found != nil {
+			c.found.narrow(&all, "x.record_id")
+		}
+		err = c.tx.Raw("SELECT x.record_id FROM texts x"+all.where()+order, append(all.args, q.Limit, q.Offset)...).Scan(&ids).Error
 		return ids, err
 	}
 	from, args := c.fromWith(" CROSS JOIN texts x ON x.session_id = r.session_id AND x.record_id = r.id")

@@ -41,17 +41,16 @@ type haystack struct {
 	byTime  []int64 // the ids of the records that show, oldest first
 }
 
-// search returns the ids of the session's records with text in them, ascending, and the
-// ids of all that show, oldest first, if they are at hand. Where it has to look in the
-// file it has the texts read beside it, for the next key.
-func (h *haystacks) search(tx *gorm.DB, session int64, text string) (hits, byTime []int64, err error) {
+// search returns the session's records with text in them, never nil. Where it has to
+// look in the file it has the texts read beside it, for the next key.
+func (h *haystacks) search(tx *gorm.DB, session int64, text string) (*found, error) {
 	// A transaction sees the file as it is at its first query, so that comes before the look at writes.
 	var exists bool
 	if err := tx.Raw("SELECT EXISTS (SELECT 1 FROM texts WHERE session_id = ?)", session).Scan(&exists).Error; err != nil || !exists {
-		return nil, nil, err
+		return &found{}, err
 	}
 	if last := h.last.Load(); last != nil && last.session == session && last.writes == h.writes.Load() {
-		return last.find(text), last.byTime, nil
+		return last.find(text), nil
 	}
 	h.readBeside(session)
 	return scanTexts(tx, session, text)
@@ -103,9 +102,9 @@ func (h *haystacks) read(session int64) (read *haystack) {
 }
 
 // scanTexts is search in the file itself.
-func scanTexts(tx *gorm.DB, session int64, text string) (hits, byTime []int64, err error) {
-	hits, err = idsOf(tx, "SELECT record_id AS id FROM texts WHERE session_id = ? AND instr(text, ?) > 0", session, text)
-	return hits, nil, err
+func scanTexts(tx *gorm.DB, session int64, text string) (*found, error) {
+	hits, err := idsOf(tx, "SELECT record_id AS id FROM texts WHERE session_id = ? AND instr(text, ?) > 0", session, text)
+	return &found{hits: hits}, err
 }
 
 var errHaystack = errors.New("store: texts to be searched came in another form than they were asked for")
@@ -136,21 +135,25 @@ FROM (SELECT record_id, text FROM texts WHERE session_id = ? ORDER BY record_id)
 	return h, nil
 }
 
-// find returns the ids of the records with text in them.
-func (h *haystack) find(text string) []int64 {
-	var ids []int64
+// find returns the records with text in them and those without.
+func (h *haystack) find(text string) *found {
+	f := &found{byTime: h.byTime, all: true}
 	needle := []byte(text)
+	next := 0 // the first of those that are not told yet
 	for at, i := 0, 0; ; {
 		n := bytes.Index(h.text[at:], needle)
 		if n < 0 {
-			return ids
+			f.misses = append(f.misses, h.ids[next:]...)
+			return f
 		}
 		at += n
 		for h.ends[i] <= at {
 			i++
 		}
 		if at+len(needle) <= h.ends[i] { // else it reaches into the next text
-			ids = append(ids, h.ids[i])
+			f.misses = append(f.misses, h.ids[next:i]...)
+			f.hits = append(f.hits, h.ids[i])
+			next = i + 1
 		}
 		at = h.ends[i]
 	}

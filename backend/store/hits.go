@@ -21,27 +21,41 @@ const (
 	rareHits = 300
 )
 
+// found is what a text was found in.
+type found struct {
+	hits   []int64 // the records with the text in them, ascending
+	misses []int64 // those without it, ascending, if all is known
+	byTime []int64 // all that show, oldest first, if all is known
+	all    bool    // misses and byTime are known
+}
+
+// narrow adds that a column with the ids of records has one of those that were found.
+// SQLite makes a tree of the ids, so of many the shorter list is given.
+func (f *found) narrow(c *conditions, column string) {
+	switch {
+	case !f.all || f.few() || len(f.hits) <= len(f.misses):
+		c.add(column+" IN (SELECT value FROM json_each(?))", listJSON(f.hits))
+	case len(f.misses) > 0:
+		c.add(column+" NOT IN (SELECT value FROM json_each(?))", listJSON(f.misses))
+	}
+}
+
+// few reports whether the records are looked up by id.
+func (f *found) few() bool { return len(f.hits) <= fewHits }
+
 // choose looks for the filter's text, once for all that is asked of the choice.
 func (s *Store) choose(tx *gorm.DB, f classroom.RecordFilter) (*choice, error) {
 	return chooseBy(s.texts.search, tx, f)
 }
 
 // chooseBy is choose with another search: what is about to write looks in the file.
-func chooseBy(search func(tx *gorm.DB, session int64, text string) (hits, byTime []int64, err error), tx *gorm.DB, f classroom.RecordFilter) (*choice, error) {
-	c := &choice{tx: tx, filter: f, text: classroom.Fold(norm.NFC.String, f.Text)}
-	if c.text == "" {
-		return c, nil
-	}
-	var err error
-	c.hits, c.byTime, err = search(tx, f.SessionID, c.text)
-	if c.found = len(c.hits) <= fewHits; c.found {
-		c.text = ""
+func chooseBy(search func(tx *gorm.DB, session int64, text string) (*found, error), tx *gorm.DB, f classroom.RecordFilter) (c *choice, err error) {
+	c = &choice{tx: tx, filter: f}
+	if text := classroom.Fold(norm.NFC.String, f.Text); text != "" {
+		c.found, err = search(tx, f.SessionID, text)
 	}
 	return c, err
 }
-
-// searched reports whether a text is chosen by.
-func (c *choice) searched() bool { return c.found || c.text != "" }
 
 // idsOf returns the ids that a query finds, in its order. They come as one text: row by
 // row a hundred thousand would take longer than finding them.
@@ -64,9 +78,9 @@ func idsOf(tx *gorm.DB, query string, args ...any) ([]int64, error) {
 // totalOfHits returns how many records have the text in them, where it alone is chosen by.
 func (c *choice) totalOfHits() (int, error) {
 	hidden, err := idsOf(c.tx, "SELECT id FROM records INDEXED BY records_hidden WHERE session_id = ? AND hidden = 1", c.filter.SessionID)
-	n := len(c.hits)
+	n := len(c.found.hits)
 	for _, id := range hidden {
-		if c.hit(id) {
+		if c.found.hit(id) {
 			n--
 		}
 	}
@@ -84,8 +98,8 @@ WHERE session_id = ? AND hidden = 0 ORDER BY received_at, id`
 // hitsByTime returns a page of the records with the text in them, where it alone is
 // chosen by: it walks through all records until the page is full.
 func (c *choice) hitsByTime(q classroom.RecordQuery) (ids []int64, err error) {
-	all := c.byTime
-	if all == nil {
+	all := c.found.byTime
+	if !c.found.all {
 		if all, err = allByTime(c.tx, q.SessionID); err != nil {
 			return nil, err
 		}
@@ -94,7 +108,7 @@ func (c *choice) hitsByTime(q classroom.RecordQuery) (ids []int64, err error) {
 		if !q.Ascending {
 			id = all[len(all)-1-i]
 		}
-		if c.hit(id) {
+		if c.found.hit(id) {
 			if ids = append(ids, id); len(ids) == q.Offset+q.Limit {
 				break
 			}
@@ -103,7 +117,7 @@ func (c *choice) hitsByTime(q classroom.RecordQuery) (ids []int64, err error) {
 	return ids[min(q.Offset, len(ids)):], nil
 }
 
-func (c *choice) hit(id int64) bool {
-	_, found := slices.BinarySearch(c.hits, id)
-	return found
+func (f *found) hit(id int64) bool {
+	_, isHit := slices.BinarySearch(f.hits, id)
+	return isHit
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"strings"
+	"time"
 
 	"gorm.io/gorm"
 
@@ -34,6 +35,9 @@ func (s *Store) Records(ctx context.Context, q classroom.RecordQuery) (classroom
 			return err
 		}
 		page.AsOf = moment(newest)
+		if !q.AsOf.Before(page.AsOf) {
+			q.AsOf = time.Time{} // nothing came since: all is what came until then
+		}
 		c, err := s.choose(tx, q.RecordFilter)
 		if err != nil {
 			return err
