@@ -143,6 +143,30 @@ func TestLeavingWithoutAPage(t *testing.T) {
 	}
 }
 
+// TestLeavingTwice: each press of close waits for the page's word anew, and the word
+// that the question is seen ends the waiting of them all.
+func TestLeavingTwice(t *testing.T) {
+	l, asked, quit := openWindowed(t)
+	for n := range int32(3) {
+		if !l.leaving.before() || asked.Load() != n+1 {
+			t.Fatalf("close %d: asked %d times", n+1, asked.Load())
+		}
+		l.api.LeaveAsked()
+		if l.leaving.overdue.Stop() {
+			t.Fatalf("close %d: the window would close although its question is seen", n+1)
+		}
+	}
+	if quit.Load() != 0 {
+		t.Fatal("the window closed without an answer")
+	}
+	// A page that died with its question on the screen must not keep the window.
+	l.leaving.wait = time.Millisecond
+	if !l.leaving.before() {
+		t.Fatal("nobody was asked")
+	}
+	eventually(t, "the window to close although its page says nothing any more", func() bool { return quit.Load() == 1 })
+}
+
 // TestLeavingOnSignal: wails closes the window on SIGTERM too, before us or after.
 func TestLeavingOnSignal(t *testing.T) {
 	l, asked, quit := openWindowed(t)

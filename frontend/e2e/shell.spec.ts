@@ -88,6 +88,42 @@ test('tab and filters are remembered, over a start too', async ({ lab, page }) =
   await expect(page.getByRole('searchbox', { name: 'Search the sessions' })).toHaveValue('lab')
 })
 
+test('every press of close is answered, and each question begins afresh', async ({ lab, page }) => {
+  await lab.send({})
+  let answered = 0
+  await page.route('**/api/LeaveAsked', async (route) => {
+    answered++
+    await route.fulfill({ contentType: 'application/json', body: 'null' })
+  })
+  await page.addInitScript(() => {
+    // What the window's own runtime tells the page, by way of the stream that a browser has.
+    const Stream = window.EventSource
+    window.EventSource = class extends Stream {
+      constructor(address: string | URL) {
+        super(address)
+        document.addEventListener('close-pressed', () =>
+          this.dispatchEvent(new MessageEvent('message', { data: '{"name":"leaving","data":[1]}' })),
+        )
+      }
+    }
+  })
+  await page.reload()
+  await page.getByRole('navigation', { name: 'Tabs' }).waitFor()
+  const close = () => page.evaluate(() => document.dispatchEvent(new Event('close-pressed')))
+  const question = page.getByRole('dialog', { name: 'A session is open' })
+  const remember = question.getByRole('checkbox')
+  await close()
+  await remember.check()
+  await close()
+  await expect.poll(() => answered).toBe(2)
+  await expect(remember).toBeChecked()
+  await question.getByRole('button', { name: 'Do not quit' }).click()
+  await expect(question).toBeHidden()
+  await close()
+  await expect(remember).not.toBeChecked()
+  expect(answered).toBe(3)
+})
+
 test('find-or-do finds students and questions, and does what it says', async ({ lab, page }) => {
   await lab.send({ student: 'Zoë Élie', question: '2b' })
   const find = async (words: string) => {

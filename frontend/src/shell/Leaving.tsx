@@ -8,18 +8,28 @@ import classes from './Leaving.module.css'
 /** Asks, when the window is about to close with a session open, what becomes of it. */
 export function Leaving() {
   const { t } = useTranslation('desktop')
+  const [isAsked, setAsked] = useState(false)
   const [open, setOpen] = useState(0)
   const [remember, setRemember] = useState(false)
 
-  useEffect(() => onLeaving(setOpen), [])
-  useEffect(() => {
-    // The app waits a moment for the question to be seen, and closes if it is not.
-    if (open > 0) void desktop.leaveAsked()
-  }, [open])
+  useEffect(
+    () =>
+      onLeaving((count) => {
+        setOpen(count)
+        setAsked(true)
+        // Each time: the app waits a moment for this after every press of close, and closes without it.
+        void desktop.leaveAsked()
+      }),
+    [],
+  )
 
+  function stay() {
+    setAsked(false)
+    setRemember(false)
+  }
   const leave = (choice: 'keep' | 'close') => void desktop.leave(choice, remember).catch(notifyError)
   return (
-    <Modal opened={open > 0} onClose={() => setOpen(0)} title={t('leave.title', { count: open })} size="lg">
+    <Modal opened={isAsked} onClose={stay} title={t('leave.title', { count: open })} size="lg">
       <p className="t2">{t('leave.text', { count: open })}</p>
       <Checkbox
         className={classes.remember}
@@ -28,7 +38,7 @@ export function Leaving() {
         onChange={(event) => setRemember(event.currentTarget.checked)}
       />
       <Group justify="flex-end" gap="xs">
-        <Button variant="subtle" onClick={() => setOpen(0)}>
+        <Button variant="subtle" onClick={stay}>
           {t('leave.stay')}
         </Button>
         <Button variant="default" onClick={() => leave('close')}>
