@@ -29,12 +29,13 @@ function coloured(lines: DiffLine[], left: string, right: string): Token[][] {
 /** Two sources as one: lines that only one of them has are marked, and in them the words that differ. */
 export function CodeDiff({ left, right }: CodeDiffProps) {
   const { t } = useTranslation('answer')
-  const lines = useMemo(() => compareCode(left, right), [left, right])
+  const { lines, detail } = useMemo(() => compareCode(left, right), [left, right])
   const colours = useMemo(() => coloured(lines, left, right), [lines, left, right])
   const words = { both: '', left: t('removed'), right: t('added') }
   if (lines.every(({ side }) => side === 'both')) return <p className="t2">{t('sameCode')}</p>
   return (
     <div className={classes.diff} tabIndex={0} role="group" aria-label={t('comparedCode')}>
+      {detail !== 'words' && <p className={classes.diffNote}>{t(`compared.${detail}`)}</p>}
       {lines.map(({ side, pieces }, i) => (
         <div key={i} className={classes.diffLine} data-side={side}>
           <span

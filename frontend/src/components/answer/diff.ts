@@ -12,6 +12,26 @@ export interface DiffLine {
   pieces: Piece[]
 }
 
+/** Two sources compared. */
+export interface Comparison {
+  lines: DiffLine[]
+  /** How far it went: to the words of changed lines, to lines alone, or nowhere: all of the left, then of the right. */
+  detail: 'words' | 'lines' | 'none'
+}
+
+// The work grows with the square of what differs, and the window waits for it: sources and lines that have too
+// much of their own are left whole, and the reader is told.
+
+/** So many lines that only one of two sources has are found; fewer in long sources, which are read for each. */
+export const MOST_LINES_APART = 600
+export const MOST_LINES_READ = 4_000_000
+
+/** So many words that only one of two lines has are found. */
+export const MOST_WORDS_APART = 60
+
+/** Longer lines are not compared by words: such are data written into the code. */
+export const LONGEST_LINE = 500
+
 /** Longer sources are compared by lines alone: words of thousands of lines would be felt. */
 const WORDS_UP_TO = 400
 
@@ -22,8 +42,11 @@ function whole(side: DiffLine['side'], text: string): DiffLine {
   return { side, pieces: [{ text, isChanged: false }] }
 }
 
-function byWords(left: string, right: string): [DiffLine, DiffLine] {
-  const parts = diffWordsWithSpace(left, right)
+/** Returns two lines compared by words; undefined where that would be too much. */
+function byWords(left: string, right: string): [DiffLine, DiffLine] | undefined {
+  if (Math.max(left.length, right.length) > LONGEST_LINE) return undefined
+  const parts = diffWordsWithSpace(left, right, { maxEditLength: MOST_WORDS_APART })
+  if (!parts) return undefined
   const common = parts.filter((part) => !part.added && !part.removed)
   const shared = common.reduce((sum, { value }) => sum + value.trim().length, 0)
   const longest = Math.max(left.trim().length, right.trim().length)
@@ -39,40 +62,41 @@ function byWords(left: string, right: string): [DiffLine, DiffLine] {
 }
 
 /** Returns a changed run: its lines of the left, then those of the right, matched in order by words. */
-function changedRun(left: string[], right: string[], withWords: boolean): DiffLine[] {
-  const lefts: DiffLine[] = []
-  const rights: DiffLine[] = []
-  for (let i = 0; i < Math.max(left.length, right.length); i++) {
-    const [a, b] = [left[i], right[i]]
-    if (a !== undefined && b !== undefined && withWords) {
-      const [l, r] = byWords(a, b)
-      lefts.push(l)
-      rights.push(r)
-      continue
-    }
-    if (a !== undefined) lefts.push(whole('left', a))
-    if (b !== undefined) rights.push(whole('right', b))
-  }
-  return [...lefts, ...rights]
+function changedRun(left: string[], right: string[], withWords: boolean): Comparison {
+  const lefts = left.map((line) => whole('left', line))
+  const rights = right.map((line) => whole('right', line))
+  let detail: Comparison['detail'] = 'words'
+  left.slice(0, right.length).forEach((line, i) => {
+    const pair = withWords ? byWords(line, right[i] ?? '') : undefined
+    if (pair) [lefts[i], rights[i]] = pair
+    else detail = 'lines'
+  })
+  return { lines: [...lefts, ...rights], detail }
 }
 
 /** Returns two sources compared by lines, and changed lines by words. */
-export function compareCode(left: string, right: string): DiffLine[] {
+export function compareCode(left: string, right: string): Comparison {
   const lefts = left.trimEnd().split('\n')
   const rights = right.trimEnd().split('\n')
-  const withWords = lefts.length + rights.length <= WORDS_UP_TO
-  const parts = diffArrays(lefts, rights)
+  const count = lefts.length + rights.length
+  const maxEditLength = Math.min(MOST_LINES_APART, Math.floor(MOST_LINES_READ / count))
+  const parts = diffArrays(lefts, rights, { maxEditLength })
+  if (!parts) return { lines: changedRun(lefts, rights, false).lines, detail: 'none' }
   const lines: DiffLine[] = []
+  let detail: Comparison['detail'] = 'words'
   for (let i = 0; i < parts.length; i++) {
     const part = parts[i]
     if (!part) continue
     const next = parts[i + 1]
     if (part.removed && next?.added) {
-      lines.push(...changedRun(part.value, next.value, withWords))
+      const run = changedRun(part.value, next.value, count <= WORDS_UP_TO)
+      lines.push(...run.lines)
+      if (run.detail === 'lines') detail = 'lines'
       i++
-    } else if (part.removed) lines.push(...part.value.map((line) => whole('left', line)))
-    else if (part.added) lines.push(...part.value.map((line) => whole('right', line)))
-    else lines.push(...part.value.map((line) => whole('both', line)))
+    } else {
+      const side = part.removed ? 'left' : part.added ? 'right' : 'both'
+      lines.push(...part.value.map((line) => whole(side, line)))
+    }
   }
-  return lines
+  return { lines, detail }
 }

@@ -52,6 +52,10 @@ const words = {
   onlyBeginning: 'Only the beginning of {{size}} is shown.',
   cannotBeDrawn: 'This answer cannot be drawn; open it for its text.',
   comparedCode: 'The two answers compared',
+  compared: {
+    lines: 'Long lines, or many: what differs within a line is not marked.',
+    none: 'They differ in too much to be matched line by line: the left is whole, then the right.',
+  },
   sameCode: 'Both are the same, letter by letter.',
   added: 'only on the right',
   removed: 'only on the left',

@@ -53,6 +53,10 @@ const words: typeof english = {
   onlyBeginning: 'Seul le début des {{size}} est affiché.',
   cannotBeDrawn: 'Impossible d’afficher cette réponse\u00a0; ouvrez-la pour lire son texte.',
   comparedCode: 'Les deux réponses comparées',
+  compared: {
+    lines: 'Lignes longues ou nombreuses\u00a0: ce qui change dans une ligne n’est pas marqué.',
+    none: 'Trop de lignes diffèrent pour les rapprocher\u00a0: tout le code de gauche, puis tout celui de droite.',
+  },
   sameCode: 'Les deux sont identiques, à la lettre près.',
   added: 'seulement à droite',
   removed: 'seulement à gauche',
