@@ -1,5 +1,5 @@
 import { expect, test } from './lab'
-import { RecordsPage } from './recordsPage'
+import { RecordsPage, sendAll } from './recordsPage'
 
 test('a student’s path has the questions in order, what is missing, and the way to the next student', async ({
   lab,
@@ -48,4 +48,47 @@ test('a student is found by typing, and a link leads to the path', async ({ lab,
   await page.keyboard.type('ce')
   await page.getByRole('navigation', { name: 'Students' }).getByRole('button').click()
   await expect(page.getByRole('region', { name: 'Path of Cem' })).toBeVisible()
+})
+
+test('who is shown stays, also merged with another; the line under the cursor is in sight and read out', async ({
+  lab,
+  page,
+}) => {
+  const records = new RecordsPage(page)
+  const path = (name: string) => page.getByRole('region', { name: `Path of ${name}` })
+  const actions = (name: string) => path(name).getByRole('button', { name: `What can be done with ${name}` })
+  await sendAll(lab, ['Ben'], ['1'])
+  await sendAll(
+    lab,
+    ['Cem'],
+    Array.from({ length: 20 }, (_, i) => String(i + 1)),
+  )
+  await records.open()
+  await page.getByText('Student', { exact: true }).first().click()
+  await expect(path('Ben')).toBeVisible()
+  await lab.send({ student: 'Aaron', device: 'Aaron' })
+  await expect(page.getByText('2 of 3')).toBeVisible()
+  await expect(path('Ben')).toBeVisible()
+
+  await actions('Ben').click()
+  await page.getByRole('menuitem', { name: 'Merge with …' }).click()
+  await page.getByRole('combobox', { name: /joins Ben/ }).click()
+  await page.getByRole('option', { name: /^Cem/ }).click()
+  await page.getByRole('radio', { name: /Cem/ }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Merge' }).click()
+  await expect(path('Cem')).toBeVisible()
+  await records.goTo('/records/student/1')
+  await expect(path('Cem')).toBeVisible()
+  await expect(page.getByText('2 of 2')).toBeVisible()
+
+  await page.setViewportSize({ width: 1024, height: 500 })
+  for (let i = 0; i < 15; i++) await page.keyboard.press('ArrowDown')
+  const line = page.locator('tr[data-question="15"]')
+  await expect(line).toHaveAttribute('data-cursor', 'true')
+  await expect(line).toBeInViewport({ ratio: 0.9 })
+  const list = path('Cem').getByRole('grid')
+  await expect(list).toBeFocused()
+  await expect(list).toHaveAttribute('aria-activedescendant', (await line.getAttribute('id')) ?? '')
+  await page.keyboard.press('ArrowLeft')
+  await expect(path('Aaron')).toBeVisible()
 })

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { IconArrowLeft, IconArrowRight, IconUser, IconUserOff } from '@tabler/icons-react'
-import { type ReactNode, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toApiError } from '../../api/error'
 import { useStudents } from '../../api/queries'
@@ -28,7 +28,12 @@ export function StudentView({ session, place, goTo, switcher }: ViewProps) {
   const { data: students, error, refetch } = useStudents(session.id)
   const nameOf = useStudentName()
   const [words, setWords] = useState('')
-  const chosenId = place.student ?? students?.[0]?.id
+  const firstId = students?.[0]?.id
+  const chosenId = place.student ?? firstId
+  // Who is first is another as soon as an Aaron sends: the one that is shown stays.
+  useEffect(() => {
+    if (place.student === undefined && firstId !== undefined) goTo({ student: firstId })
+  }, [place.student, firstId, goTo])
   const choose = (student: number) => goTo({ student, record: undefined })
   const found = findStudents(students ?? [], words, nameOf)
   return (
@@ -56,7 +61,7 @@ export function StudentView({ session, place, goTo, switcher }: ViewProps) {
             studentId={chosenId}
             openId={place.record}
             goTo={goTo}
-            firstId={students[0]?.id}
+            firstId={firstId}
           />
         </div>
       )}
@@ -126,7 +131,12 @@ interface PathOfProps {
 function PathOf(props: PathOfProps) {
   const { session, studentId, goTo, firstId } = props
   const { t } = useTranslation('records')
-  const { data: path, error, refetch } = useStudentPath(session.id, studentId)
+  const { data: path, error, isFetching, refetch } = useStudentPath(session.id, studentId)
+  const countsFor = path?.student.id
+  // A merged student's way is that of the one it counts for. What was known before may no longer be so.
+  useEffect(() => {
+    if (!isFetching && countsFor !== undefined && countsFor !== studentId) goTo({ student: countsFor })
+  }, [isFetching, countsFor, studentId, goTo])
   if (error && toApiError(error).code === 'not_found') {
     return (
       <Blank
@@ -145,7 +155,7 @@ function PathOf(props: PathOfProps) {
     )
   }
   if (error) return <Failed error={error} retry={refetch} />
-  if (path?.student.id !== studentId) {
+  if (!path || countsFor !== studentId) {
     return (
       <AfterAWhile>
         <LoadingRows count={10} height={48} />
@@ -196,23 +206,24 @@ function Path({ session, openId, goTo, path }: PathOfProps & { path: StudentPath
       else goTo({ view: 'table', student: undefined })
     },
   })
-  const panel: ReactNode = openId !== undefined && (
-    <RecordPanel
-      key={openId}
-      session={session}
-      id={openId}
-      receivedAt={open?.receivedAt ?? ''}
-      onClose={close}
-      onMove={move}
-      onEnlarge={() => setLarge(true)}
-      goTo={goTo}
-    />
-  )
+  const panel =
+    openId === undefined ? null : (
+      <RecordPanel
+        key={openId}
+        session={session}
+        id={openId}
+        receivedAt={open?.receivedAt ?? ''}
+        onClose={close}
+        onMove={move}
+        onEnlarge={() => setLarge(true)}
+        goTo={goTo}
+      />
+    )
   return (
     <section className={classes.page} aria-label={t('path.label', { student: nameOf(path.student) })}>
-      <SidePanel label={t('panel.label')} panel={panel === false ? null : panel}>
+      <SidePanel label={t('panel.label')} panel={panel}>
         <PathHead session={session} path={path} goTo={goTo} />
-        <div className={classes.scroll} tabIndex={0} role="group" aria-label={t('path.answer')}>
+        <div className={classes.scroll}>
           <PathTable
             session={session}
             path={path}
