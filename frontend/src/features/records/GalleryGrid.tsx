@@ -8,6 +8,7 @@ import { type CardSize, cardSizes, gridOf } from './compared'
 import { placeClicked } from './clicked'
 import { cardId, GalleryCard } from './GalleryCard'
 import { type ListState, recordAt } from './recordPages'
+import { takeKeys } from './takeKeys'
 import classes from './gallery.module.css'
 
 const GAP = 8
@@ -48,7 +49,9 @@ export function GalleryGrid(props: GalleryGridProps) {
   useEffect(() => rows.measure(), [rows, height])
   useEffect(() => onColumns(columns), [onColumns, columns])
   useEffect(() => {
-    if (cursor >= 0) rows.scrollToIndex(Math.floor(cursor / columns), { align: 'auto' })
+    if (cursor < 0) return
+    rows.scrollToIndex(Math.floor(cursor / columns), { align: 'auto' })
+    takeKeys(scroller.current?.querySelector<HTMLElement>('[role="grid"]') ?? null)
   }, [rows, cursor, columns])
   const items = rows.getVirtualItems()
   const first = (items[0]?.index ?? 0) * columns

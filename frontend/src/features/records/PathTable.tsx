@@ -1,12 +1,15 @@
 import { VisuallyHidden } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session, StudentPath } from '../../api/types'
 import { AnswerPreview } from '../../components/answer/AnswerPreview'
 import { QuestionLabel, Tag } from '../../components/bits'
 import { ErrorBoundary } from '../../components/ErrorBoundary'
+import { useStudentName } from '../../components/StudentName'
 import { formatDate, formatExact, formatSpan } from '../../lib/format'
 import { linesOf, type PathLine, shareOf } from './path'
 import { sendingOf } from './recordPages'
+import { takeKeys } from './takeKeys'
 import classes from './path.module.css'
 
 interface PathTableProps {
@@ -82,11 +85,30 @@ function Line({ line, withPart }: { line: PathLine; withPart: boolean }) {
   )
 }
 
+/** The id of a line's element, by which the path says where its cursor is. */
+const lineId = (index: number) => `path-line-${index}`
+
 /** One student's way through the questions, in their order, with what is missing. */
 export function PathTable({ session, path, openId, cursorKey, onOpen }: PathTableProps) {
   const { t } = useTranslation('records')
+  const nameOf = useStudentName()
+  const ref = useRef<HTMLTableElement>(null)
+  const lines = linesOf(path.steps)
+  const cursor = lines.findIndex(({ key }) => key === cursorKey)
+  useEffect(() => {
+    if (cursorKey === undefined) return
+    ref.current?.querySelector('[data-cursor="true"]')?.scrollIntoView({ block: 'nearest' })
+    takeKeys(ref.current)
+  }, [cursorKey])
   return (
-    <table className={classes.path}>
+    <table
+      ref={ref}
+      className={classes.path}
+      role="grid"
+      aria-label={t('path.label', { student: nameOf(path.student) })}
+      aria-activedescendant={cursor < 0 ? undefined : lineId(cursor)}
+      tabIndex={0}
+    >
       <thead>
         <tr>
           <th scope="col" className={classes.takenHead} title={t('path.takenWhy')}>
@@ -103,12 +125,14 @@ export function PathTable({ session, path, openId, cursorKey, onOpen }: PathTabl
         </tr>
       </thead>
       <tbody>
-        {linesOf(path.steps).map((line) => (
+        {lines.map((line, index) => (
           <tr
             key={line.key}
+            id={lineId(index)}
+            aria-selected={line.record !== undefined && line.record.id === openId}
             data-question={line.step.question}
             data-missing={line.record === undefined}
-            data-cursor={line.key === cursorKey}
+            data-cursor={index === cursor}
             data-open={line.record !== undefined && line.record.id === openId}
             onClick={() => onOpen(line)}
           >

@@ -6,6 +6,7 @@ import type { Sort } from './place'
 import { type ListState, PAGE, recordAt, sendingOf } from './recordPages'
 import { isOnTick, RecordRow, rowId, WaitingRow } from './RecordRow'
 import { TableHead } from './TableHead'
+import { takeKeys } from './takeKeys'
 import { useRows } from './useRows'
 import classes from './records.module.css'
 
@@ -39,9 +40,7 @@ export function RecordTable(props: RecordTableProps) {
   useEffect(() => {
     if (cursor < 0) return
     rows.scrollToIndex(cursor, { align: 'auto' })
-    // The tab that was clicked to come here must not keep the keys.
-    const active = document.activeElement
-    if (active === document.body || active?.closest('nav')) ref.current?.focus({ preventScroll: true })
+    takeKeys(ref.current)
   }, [cursor, rows])
   const click = (event: MouseEvent<HTMLElement>) => {
     const index = placeClicked(event.target)
