@@ -1,7 +1,9 @@
 package app
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"time"
 
 	"npt/backend/classroom"
@@ -14,11 +16,15 @@ const (
 
 // Records returns a page of a session's records.
 func (api *API) Records(q RecordQuery) (RecordPage, error) {
+	ctx := context.Background()
 	asked, err := q.query()
 	if err != nil {
 		return RecordPage{}, err
 	}
-	page, err := api.app.store.Records(context.Background(), asked)
+	if asked.ByNumber, err = api.app.namesHidden(ctx); err != nil {
+		return RecordPage{}, err
+	}
+	page, err := api.app.store.Records(ctx, asked)
 	if err != nil {
 		return RecordPage{}, err
 	}
@@ -125,11 +131,19 @@ func (api *API) Answer(recordID int64) (Answer, error) {
 	return answerView(record, classroom.Read(payload)), nil
 }
 
-// Students returns who was seen in a session, by name.
+// Students returns who was seen in a session, by name, or by number while names are hidden.
 func (api *API) Students(sessionID int64) ([]Student, error) {
-	all, err := api.app.store.Senders(context.Background(), sessionID)
+	ctx := context.Background()
+	all, err := api.app.store.Senders(ctx, sessionID)
 	if err != nil {
 		return nil, err
+	}
+	hidden, err := api.app.namesHidden(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if hidden {
+		slices.SortFunc(all, func(a, b classroom.Sender) int { return cmp.Compare(a.Alias, b.Alias) })
 	}
 	return mapped(all, studentView), nil
 }

@@ -56,7 +56,12 @@ func (a *App) namesHidden(ctx context.Context) (bool, error) {
 
 // StudentPath returns a student's way through the questions of the session.
 func (api *API) StudentPath(studentID int64) (StudentPath, error) {
-	path, err := api.app.store.Path(context.Background(), studentID)
+	ctx := context.Background()
+	hidden, err := api.app.namesHidden(ctx)
+	if err != nil {
+		return StudentPath{}, err
+	}
+	path, err := api.app.store.Path(ctx, studentID, hidden)
 	if err != nil {
 		return StudentPath{}, err
 	}

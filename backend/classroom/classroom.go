@@ -145,6 +145,7 @@ type RecordQuery struct {
 	RecordFilter
 	Sort      RecordSort // SortTime if empty
 	Ascending bool
+	ByNumber  bool // SortStudent goes by the numbers that hide names: a place by name would tell them
 	Offset    int
 	Limit     int // at least 1
 }

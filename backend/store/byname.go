@@ -10,6 +10,11 @@ import (
 	"npt/backend/classroom"
 )
 
+// byNumber orders students by the numbers that stand for them while names are hidden.
+func byNumber(a, b classroom.Sender) int {
+	return cmp.Or(cmp.Compare(a.Alias, b.Alias), cmp.Compare(a.ID, b.ID))
+}
+
 // byName returns what orders students as a list of them is read, whatever its language: É
 // beside E, Ł beside L, 2 before 10, namesakes by their number. It is good for one list.
 func byName() func(a, b classroom.Sender) int {

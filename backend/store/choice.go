@@ -335,6 +335,9 @@ func (c *choice) sortGroups(counts []classroom.RecordCount, q classroom.RecordQu
 		}
 	}
 	compareStudents := byName()
+	if q.ByNumber {
+		compareStudents = byNumber
+	}
 	slices.SortFunc(counts, func(a, b classroom.RecordCount) int {
 		order := compareQuestions(a.Value, b.Value)
 		if q.Sort == classroom.SortStudent {

@@ -175,6 +175,28 @@ func TestAPageStandsStill(t *testing.T) {
 	}
 }
 
+// A place by name would tell who stands there.
+func TestStudentsStandByTheirNumbersWhileNamesAreHidden(t *testing.T) {
+	s, session := newStore(t)
+	for i := range 12 {
+		keep(t, s, entry(fmt.Sprintf("Student %c", 'A'+i), "1", i))
+	}
+	all := must(s.Senders(t.Context(), session.ID))(t)
+	page := must(s.Records(t.Context(), classroom.RecordQuery{RecordFilter: classroom.RecordFilter{SessionID: session.ID}, Sort: classroom.SortStudent, Ascending: true, ByNumber: true, Limit: 50}))(t)
+	for i, r := range page.Records {
+		if i > 0 && r.Student.Alias <= page.Records[i-1].Student.Alias {
+			t.Errorf("number %d stands before %d", page.Records[i-1].Student.Alias, r.Student.Alias)
+		}
+		path := must(s.Path(t.Context(), r.Student.ID, true))(t)
+		if path.Place != i+1 || i > 0 && path.Previous != page.Records[i-1].Student.ID {
+			t.Errorf("on the path: %d before %d in place %d", path.Previous, r.Student.ID, path.Place)
+		}
+	}
+	if len(page.Records) != len(all) {
+		t.Errorf("%d of %d are there", len(page.Records), len(all))
+	}
+}
+
 func TestPaths(t *testing.T) {
 	s, session := newStore(t)
 	for at, x := range []struct{ student, question string }{
@@ -183,7 +205,7 @@ func TestPaths(t *testing.T) {
 		keep(t, s, entry(x.student, x.question, at))
 	}
 	all := must(s.Senders(t.Context(), session.ID))(t)
-	path, err := s.Path(context.Background(), all[0].ID)
+	path, err := s.Path(context.Background(), all[0].ID, false)
 	if err != nil || path.Previous != 0 || path.Next != all[1].ID || path.Place != 1 || path.Of != 2 {
 		t.Fatalf("path %+v, %v", path, err)
 	}
@@ -194,10 +216,10 @@ func TestPaths(t *testing.T) {
 	if want := "1 1 -1ns -1ns, 2 1 1s 1s, 10 1 2s 2s"; strings.Join(got, ", ") != want {
 		t.Errorf("steps %s\nwant  %s", strings.Join(got, ", "), want)
 	}
-	bob := must(s.Path(t.Context(), all[1].ID))(t)
+	bob := must(s.Path(t.Context(), all[1].ID, false))(t)
 	if step := bob.Steps[1]; step.Question != "2" || len(step.Records) != 0 || step.Taken != -1 {
 		t.Errorf("a question that was not sent is %+v", step)
 	}
-	_, err = s.Path(t.Context(), 999)
+	_, err = s.Path(t.Context(), 999, false)
 	wantCode(t, err, classroom.CodeNotFound)
 }

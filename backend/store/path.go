@@ -15,9 +15,10 @@ import (
 // beyond a large lecture they would take longer than a page may.
 const maxMedians = 20_000
 
-// Path returns the way through the questions of the student that a sender counts for.
-// It is CodeNotFound if it is gone.
-func (s *Store) Path(ctx context.Context, id int64) (path classroom.Path, err error) {
+// Path returns the way through the questions of the student that a sender counts for,
+// and its neighbours in the list by name, or by the number that hides it. It is
+// CodeNotFound if it is gone.
+func (s *Store) Path(ctx context.Context, id int64, isByNumber bool) (path classroom.Path, err error) {
 	err = s.snapshot(ctx, func(tx *gorm.DB) error {
 		var row senderRow
 		if err := take(tx.Where("id = ?", id), &row, "student"); err != nil {
@@ -26,6 +27,9 @@ func (s *Store) Path(ctx context.Context, id int64) (path classroom.Path, err er
 		all, err := students(tx, row.SessionID)
 		if err != nil {
 			return err
+		}
+		if isByNumber {
+			slices.SortFunc(all, byNumber)
 		}
 		placeStudent(&path, all, row.StudentID)
 		return walk(tx, row.SessionID, &path)

@@ -46,4 +46,15 @@ test('numbers stay with their students', async ({ lab, page }) => {
   const number = numbered.exec((await row.textContent()) ?? '')?.[0] ?? ''
   await page.reload()
   await expect(row).toContainText(number)
+  // Nor does a place tell the name: sorted by student, it is the number that counts.
+  await openTab(page, 'Records')
+  await page.getByRole('columnheader', { name: 'Student' }).getByRole('button').click()
+  const students = page.locator('[data-record] bdi[data-hidden]')
+  await page.keyboard.press('h')
+  await expect(students).toHaveText(['Alice', 'Bob', 'Chloé'])
+  await page.keyboard.press('h')
+  await expect(students).toHaveText([numbered, numbered, numbered])
+  await expect
+    .poll(async () => (await students.allTextContents()).join())
+    .toBe((await students.allTextContents()).sort().join())
 })

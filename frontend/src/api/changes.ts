@@ -8,7 +8,7 @@ export function onChanged(listener: (changed: Changed) => void): () => void {
   return EventsOn('changed', listener)
 }
 
-/** Calls the listener when this window deleted, merged or renamed something. Returns a function that stops it. */
+/** Calls the listener when this window deleted, merged, renamed or hid something. Returns a function that stops it. */
 export function onEdited(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)

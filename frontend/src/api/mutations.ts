@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { noteEdit } from './changes'
 import { client } from './client'
 import { keys } from './keys'
 import type { Status } from './types'
@@ -56,7 +57,10 @@ export function useSetNamesHidden() {
     mutationFn: (hidden: boolean) => client.setNamesHidden(hidden),
     onMutate: (namesHidden) =>
       queryClient.setQueryData<Status>(keys.status, (status) => status && { ...status, namesHidden }),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: keys.status }),
+    onSettled: () => {
+      noteEdit() // lists by student have another order now
+      return queryClient.invalidateQueries({ queryKey: keys.status })
+    },
   })
 }
 
