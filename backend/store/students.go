@@ -92,7 +92,8 @@ func (s *Store) MergeStudents(ctx context.Context, into int64, ids []int64) (ses
 
 func takeStudent(tx *gorm.DB, id int64) (row senderRow, err error) {
 	if err = take(tx.Where("id = ?", id), &row, "student"); err == nil && row.StudentID != id {
-		err = conflict("%s counts for another student already: take it out of there first.", row.sender().Display())
+		// Without the name: it may be hidden from the class that looks on.
+		err = conflict("A student who counts for another already must be taken out of there first.")
 	}
 	return row, err
 }

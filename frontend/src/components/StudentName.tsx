@@ -10,12 +10,13 @@ export interface NamedStudent {
   number: number
 }
 
-interface Naming {
+/** How students are named now. */
+export interface Names {
   areHidden: boolean
   nameOf: (student: NamedStudent) => string
 }
 
-const NamingContext = createContext<Naming>({ areHidden: true, nameOf: () => '' })
+const NamingContext = createContext<Names>({ areHidden: true, nameOf: () => '' })
 
 /** Names the students in all that it holds: until it is known whether names are hidden, they are. */
 export function StudentNaming({ children }: { children: ReactNode }) {
@@ -44,6 +45,14 @@ export function useNamesHidden(): boolean {
  */
 export function useStudentName(): (student: NamedStudent) => string {
   return useContext(NamingContext).nameOf
+}
+
+/**
+ * A sentence that may name students, for what stays on the screen when its maker is done, such as a notice: it
+ * is said anew when names are hidden or shown.
+ */
+export function Naming({ say }: { say: (names: Names) => string }) {
+  return say(useContext(NamingContext))
 }
 
 /** A student's name: its own direction, cut at the end, whole on hover; a number while names are hidden. */

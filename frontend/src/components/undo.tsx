@@ -2,7 +2,7 @@ import { Button, Group } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconCheck } from '@tabler/icons-react'
 import i18next from 'i18next'
-import { useEffect } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isTextField } from '../lib/shortcuts'
 import { forgetUndo, rememberUndo, undoNow } from '../lib/undo'
@@ -23,7 +23,7 @@ function takeBack(id?: string): boolean {
   return taken !== undefined
 }
 
-function Notice({ id, message }: { id: string; message: string }) {
+function Notice({ id, message }: { id: string; message: ReactNode }) {
   const { t } = useTranslation('common')
   return (
     <Group gap="xs" wrap="nowrap">
@@ -42,9 +42,10 @@ function Notice({ id, message }: { id: string; message: string }) {
 
 /**
  * Says that something was done and offers to take it back: in a notice until the next one, and by Ctrl Z, the
- * newest first, for as long as it says in milliseconds. `undo` rejects where it cannot.
+ * newest first, for as long as it says in milliseconds. `undo` rejects where it cannot. A message that names a
+ * student is a Naming.
  */
-export function notifyUndo(message: string, undo: () => Promise<unknown>, shownFor = SHOWN_MS): void {
+export function notifyUndo(message: ReactNode, undo: () => Promise<unknown>, shownFor = SHOWN_MS): void {
   made += 1
   const id = `undo-${made}`
   rememberUndo({

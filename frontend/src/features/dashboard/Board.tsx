@@ -6,7 +6,7 @@ import { useStatus } from '../../api/queries'
 import type { Dashboard, Session } from '../../api/types'
 import { MessageForm, type Recipients } from '../../components/MessageForm'
 import { notifyUndo } from '../../components/undo'
-import { useStudentName } from '../../components/StudentName'
+import { Naming, useStudentName } from '../../components/StudentName'
 import { useTextSize } from '../../lib/preferences'
 import { Alike } from './Alike'
 import { Attention } from './Attention'
@@ -25,24 +25,23 @@ import classes from './dashboard.module.css'
 function useActions(session: Session) {
   const { t } = useTranslation('dashboard')
   const nameOf = useStudentName()
-  const [recipients, setRecipients] = useState<Recipients>()
+  const [written, onMessage] = useState<Pupil[]>([])
   const visit = useMarkVisited(session.id)
-  function onMessage(students: Pupil[]) {
-    const [first] = students
-    if (!first) return
-    const title =
-      students.length === 1
+  const [first] = written
+  const recipients: Recipients | undefined = first && {
+    title:
+      written.length === 1
         ? t('attention.message', { name: nameOf(first) })
-        : t('attention.messageMany', { count: students.length })
-    setRecipients({ title, studentIds: students.map(({ id }) => id) })
+        : t('attention.messageMany', { count: written.length }),
+    studentIds: written.map(({ id }) => id),
   }
   async function onVisit(student: Pupil, visited: boolean) {
     await visit.mutateAsync({ studentId: student.id, visited })
     if (!visited) return
     const undo = () => visit.mutateAsync({ studentId: student.id, visited: false })
-    notifyUndo(t('attention.done', { name: nameOf(student) }), undo)
+    notifyUndo(<Naming say={({ nameOf }) => t('attention.done', { name: nameOf(student) })} />, undo)
   }
-  return { recipients, setRecipients, onMessage, onVisit: (...of: [Pupil, boolean]) => void onVisit(...of) }
+  return { recipients, onMessage, onVisit: (...of: [Pupil, boolean]) => void onVisit(...of) }
 }
 
 interface BoardProps {
@@ -61,7 +60,7 @@ export function Board({ session, data, room, partId, onPart, onCatalogue }: Boar
   const [order, setOrder] = useState(keptOrder)
   const reading = useReading()
   const rows = useOrder(room.rows, order, reading.isReading)
-  const { recipients, setRecipients, ...actions } = useActions(session)
+  const { recipients, ...actions } = useActions(session)
   const students = useMemo(() => new Map(room.rows.map(({ student }) => [student.id, student])), [room.rows])
   const pace = usePace(session, data)
   const { data: status } = useStatus()
@@ -118,7 +117,7 @@ export function Board({ session, data, room, partId, onPart, onCatalogue }: Boar
           connected={status?.connected ?? 0}
           to={recipients}
           opened
-          onClose={() => setRecipients(undefined)}
+          onClose={() => actions.onMessage([])}
         />
       )}
     </div>

@@ -7,6 +7,7 @@ import { Dot } from '../../components/bits'
 import { ExportChoices } from '../../components/ExportChoices'
 import { notifyDone, notifyError } from '../../components/notify'
 import { Sentence } from '../../components/Sentence'
+import { Naming } from '../../components/StudentName'
 import { formatClock, formatCount } from '../../lib/format'
 import type { ListState } from './recordPages'
 import classes from './records.module.css'
@@ -43,7 +44,10 @@ export function ExportButton({ label, chosen }: { label: string; chosen: () => S
   const { t } = useTranslation('records')
   const save = (format: 'csv' | 'zip') =>
     exportSelection(chosen(), format).then((path) => {
-      if (path !== '') notifyDone(t('count.savedAs', { path }))
+      if (path !== '')
+        notifyDone(
+          <Naming say={({ areHidden }) => (areHidden ? t('count.saved') : t('count.savedAs', { path }))} />,
+        )
     }, notifyError)
   return (
     <Menu>

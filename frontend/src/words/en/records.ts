@@ -51,6 +51,7 @@ const words = {
     exportCount_one: 'Export {{count}}',
     exportCount_other: 'Export {{count}}',
     savedAs: 'Saved as {{path}}',
+    saved: 'Saved.',
   },
   list: {
     name: 'Records',

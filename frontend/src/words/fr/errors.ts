@@ -34,8 +34,8 @@ const errors: Partial<Record<string, string>> = {
     'Un étudiant ne peut pas être fusionné avec lui-même\u00a0: choisissez-en un autre.',
   'Only students of one session can be merged.':
     'Seuls des étudiants d’une même séance peuvent être fusionnés.',
-  '%s counts for another student already: take it out of there first.':
-    '{0} compte déjà pour un autre étudiant\u00a0: séparez-les d’abord.',
+  'A student who counts for another already must be taken out of there first.':
+    'Un étudiant qui compte déjà pour un autre doit d’abord en être séparé.',
   'It is too late to take this back: it was deleted.': 'Il est trop tard pour annuler\u00a0: c’est supprimé.',
 
   '%q is no format: write csv or zip.': '«\u00a0{0}\u00a0» n’est pas un format\u00a0: csv ou zip.',

@@ -58,6 +58,7 @@ const words: typeof english = {
     exportCount_one: 'Exporter {{count}}',
     exportCount_other: 'Exporter {{count}}',
     savedAs: 'Enregistré sous {{path}}',
+    saved: 'Enregistré.',
   },
   list: {
     name: 'Réponses',

@@ -5,34 +5,31 @@ import { client } from '../../api/client'
 import type { Merged, Student } from '../../api/types'
 import { notifyError } from '../../components/notify'
 import { notifyUndo } from '../../components/undo'
-import { useNamesHidden, useStudentName } from '../../components/StudentName'
+import { type Names, Naming } from '../../components/StudentName'
 
 /** What a teacher does to a student. Each is done at once, and a notice offers to take it back. */
 export function useStudentActions() {
   const { t } = useTranslation('records')
   const queryClient = useQueryClient()
-  const nameOf = useStudentName()
-  const areHidden = useNamesHidden()
 
   async function changed() {
     noteEdit()
     await queryClient.invalidateQueries({ queryKey: ['session'] })
   }
-  const run = (act: () => Promise<unknown>, message: () => string, undo: () => Promise<unknown>) =>
+  const run = (act: () => Promise<unknown>, say: (names: Names) => string, undo: () => Promise<unknown>) =>
     act().then(async () => {
       await changed()
-      notifyUndo(message(), () => undo().then(changed))
+      notifyUndo(<Naming say={say} />, () => undo().then(changed))
     }, notifyError)
 
   return {
     /** Gives a student another name; an empty one gives the notebook's own back. */
     rename: (student: Student, name: string) => {
-      // The name is written out only where names are shown.
       const before = student.name === student.originalName ? '' : student.name
       const to = name === '' ? student.originalName : name
       return run(
         () => client.renameStudent(student.id, name),
-        () =>
+        ({ areHidden, nameOf }) =>
           areHidden
             ? t('students.renamedHidden', { student: nameOf(student) })
             : t('students.renamed', { from: student.display, to }),
@@ -47,14 +44,15 @@ export function useStudentActions() {
             into.id,
             others.map(({ id }) => id),
           ),
-        () => t('students.merged', { count: others.length, into: nameOf(into) }),
+        ({ nameOf }) => t('students.merged', { count: others.length, into: nameOf(into) }),
         () => inTurn(others, ({ id }) => client.unmergeStudent(id)),
       ),
     /** Takes one out again that was merged into a student. */
     unmerge: (from: Student, merged: Merged) =>
       run(
         () => client.unmergeStudent(merged.id),
-        () => t('students.unmerged', { student: areHidden ? nameOf(from) : merged.display }),
+        ({ areHidden, nameOf }) =>
+          t('students.unmerged', { student: areHidden ? nameOf(from) : merged.display }),
         () => client.mergeStudents(from.id, [merged.id]),
       ),
   }
