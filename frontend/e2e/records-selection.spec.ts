@@ -44,6 +44,29 @@ test('deleted records come back with Ctrl Z and with the notice', async ({ lab, 
   await expect(records.rows).toHaveCount(4)
 })
 
+test('a deletion that takes its time is not begun twice', async ({ lab, page }) => {
+  const records = new RecordsPage(page)
+  await sendAll(lab, ['Ada', 'Bea'], ['1'])
+  await records.open()
+  await expect(records.rows).toHaveCount(2)
+  let asked = 0
+  let answer: () => void = () => undefined
+  const held = new Promise<void>((resolve) => (answer = resolve))
+  await page.route('**/api/DeleteRecords', async (route) => {
+    asked++
+    await held
+    await route.continue()
+  })
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('Delete')
+  await page.keyboard.press('Delete')
+  await expect(page.getByRole('toolbar').getByRole('button', { name: /Delete/ })).toBeDisabled()
+  answer()
+  await expect(records.notice('2 records deleted.')).toBeVisible()
+  await expect(records.rows).toHaveCount(0)
+  expect(asked).toBe(1)
+})
+
 test('a selection is exported, and nothing else', async ({ lab, page }) => {
   const records = new RecordsPage(page)
   await sendAll(lab, ['Ada', 'Bea'], ['1', '2'])

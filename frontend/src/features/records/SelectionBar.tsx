@@ -13,6 +13,7 @@ interface SelectionBarProps {
   total: number
   /** How many students the selection has; undefined where that is not known. */
   students: number | undefined
+  isDeleting: boolean
   chosen: () => Selection
   onDelete: () => void
   onMerge: () => void
@@ -21,7 +22,7 @@ interface SelectionBarProps {
 
 /** What can be done with the selected records; it stands where the count stood. */
 export function SelectionBar(props: SelectionBarProps) {
-  const { count, total, students, chosen, onDelete, onMerge, onClear } = props
+  const { count, total, students, isDeleting, chosen, onDelete, onMerge, onClear } = props
   const { t } = useTranslation('records')
   const canMerge = students !== undefined && students > 1
   return (
@@ -48,6 +49,7 @@ export function SelectionBar(props: SelectionBarProps) {
         variant="default"
         size="compact-sm"
         className={classes.danger}
+        loading={isDeleting}
         leftSection={<IconTrash size={14} />}
         rightSection={<Key>Del</Key>}
         onClick={onDelete}

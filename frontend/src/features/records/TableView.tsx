@@ -38,7 +38,7 @@ export function TableView(props: ViewProps) {
   const [isMerging, setMerging] = useState(false)
   const [isLarge, setLarge] = useState(false)
   const students = useStudentsOf(picking.picked, wanted, state.asOf)
-  const remove = useDeleting(picking.clear)
+  const { isBusy, remove } = useDeleting(picking.clear)
   const isFiltered = !isEmptyFilter(place.filter)
   useTableKeys({
     table,
@@ -62,6 +62,7 @@ export function TableView(props: ViewProps) {
           count={table.count}
           total={state.total}
           students={students?.length}
+          isDeleting={isBusy}
           chosen={table.chosen}
           onDelete={() => remove(table.chosen())}
           onMerge={() => setMerging(true)}

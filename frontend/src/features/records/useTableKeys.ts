@@ -58,9 +58,9 @@ export function useTableKeys({ table, onDelete, onClearFilter }: TableKeys): voi
       picking.pickAt(cursor.at, event.shiftKey)
       return true
     },
-    Delete: () => {
+    Delete: (event) => {
       if (count === 0) return false
-      onDelete()
+      if (!event.repeat) onDelete()
       return true
     },
     Escape: letGo,
