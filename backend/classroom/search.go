@@ -10,9 +10,9 @@ import (
 	"unicode/utf8"
 )
 
-// MaxSearched bounds in characters what can be searched of one answer: a screen
-// of code. With it 100,000 answers are looked through at every key that is pressed.
-const MaxSearched = 1000
+// MaxSearched bounds in characters what can be searched of one answer: three hundred
+// lines of code.
+const MaxSearched = 10_000
 
 // maxSorting bounds in characters what answers are sorted by.
 const maxSorting = 40

@@ -19,7 +19,7 @@ func answered(t *testing.T) (*Store, int64) {
 		data              string
 	}{
 		{"Zoe", "2", classroom.TypeText, "L'ÉTÉ à Åre 100% _sûr_"},
-		{"alice", "10", classroom.TypeCode, "def f(x):\n    return abs(x)"},
+		{"alice", "10", classroom.TypeCode, "def f(x):\n    return abs(x)" + strings.Repeat("\n# more", 1300) + "\n# the end"},
 		{"Bob", "2b", classroom.TypeArray, "[1063, 96]"},
 		{"Émile", "2", classroom.TypeList, `["caf\u00e9", {"k": 1}]`},
 		{"Carol", "1", classroom.TypeArray, "[-2.5]"},
@@ -60,6 +60,7 @@ func TestTextIsFoundInWhateverCase(t *testing.T) {
 		"_":                       "Zoe",
 		"%":                       "Zoe",
 		"ABS(":                    "alice",
+		"# The end":               "alice", // far down
 		"):\n    return":          "alice",
 		"1063, 96":                "Bob", // as it was sent
 		"1063 96":                 "Bob", // as it is shown

@@ -20,7 +20,7 @@ type migration struct {
 }
 
 // followUps are what migrations do after their SQL, by version.
-var followUps = map[int]func(context.Context, *sql.Conn) error{4: writeOldTexts}
+var followUps = map[int]func(context.Context, *sql.Conn) error{4: writeOldTexts, 8: writeOldTexts}
 
 // shipped returns the migrations of this program, by version from 1 on without
 // a gap. The number of a file is its version; once released a file never changes.

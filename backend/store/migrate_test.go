@@ -18,14 +18,14 @@ var update = flag.Bool("update", false, "make the file of the newest version in 
 // none.
 func TestUpgradeFromEveryVersion(t *testing.T) {
 	for version := 1; version <= newest(shipped()); version++ {
+		if version == 4 || version == 5 {
+			continue // steps on the way to 6
+		}
 		t.Run(fmt.Sprint("version ", version), func(t *testing.T) {
 			kept := filepath.Join("testdata", fmt.Sprintf("v%d.db", version))
 			_, err := os.Stat(kept)
-			switch missing := os.IsNotExist(err); {
-			case missing && *update && version == newest(shipped()):
+			if os.IsNotExist(err) && *update && version == newest(shipped()) {
 				writeSample(t, kept)
-			case missing && (version == 4 || version == 5):
-				t.Skip("steps on the way to 6: no program left a file of them")
 			}
 			path := filepath.Join(t.TempDir(), "npt.db")
 			if err := os.WriteFile(path, must(os.ReadFile(kept))(t), 0o600); err != nil {

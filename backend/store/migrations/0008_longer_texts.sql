@@ -1,0 +1,2 @@
+-- Ten times as much of an answer can be searched, and ß by SS: the texts are written anew.
+DELETE FROM texts;
