@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 
+import { objections } from './axe'
 import { askForHelp, call, nameOf, prepare, reachOf, recorded, sendAll } from './classroom'
 import { expect, type Lab, openTab, test } from './lab'
 
@@ -333,8 +333,7 @@ for (const [language, theme] of [
     await page.reload()
     await expect(page.getByRole('grid').getByRole('rowheader')).toHaveCount(13)
     await expect(page.locator('.recharts-area-area').first()).toBeVisible()
-    const { violations } = await new AxeBuilder({ page }).include('main').analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
+    expect(await objections(page, 'main')).toEqual([])
   })
 }
 

@@ -1,5 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
-
+import { objections } from './axe'
 import { expect, openTab, test } from './lab'
 
 test('how to join: address, QR code, the lines, and who is there by number', async ({ lab, page }) => {
@@ -19,8 +18,7 @@ test('how to join: address, QR code, the lines, and who is there by number', asy
 
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const { violations } = await new AxeBuilder({ page }).include('[role="dialog"]').analyze()
-    expect(violations.map((v) => `${v.id} ${v.nodes.map((n) => n.html).join(' ')}`)).toEqual([])
+    expect(await objections(page, '[role="dialog"]')).toEqual([])
   }
 
   await page.keyboard.press('Escape')

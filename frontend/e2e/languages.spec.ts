@@ -1,5 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
-
+import { objections } from './axe'
 import { expect, test } from './lab'
 
 test.describe('on a French system', () => {
@@ -65,9 +64,7 @@ test.describe('on a French system', () => {
         await page.goto(`${lab.console.split('#')[0] ?? ''}#${place}`)
         await expect(page.getByRole('main')).toBeVisible()
         await page.waitForTimeout(300)
-        const { violations } = await new AxeBuilder({ page }).analyze()
-        const bad = violations.filter((v) => v.impact === 'serious' || v.impact === 'critical')
-        expect(bad.map((v) => `${place}: ${v.id} ${v.nodes.map((n) => n.html).join(' ')}`)).toEqual([])
+        expect(await objections(page), place).toEqual([])
         const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
         expect(tooWide, place).toBeLessThanOrEqual(0)
         const tabs = page.getByRole('navigation', { name: 'Onglets' }).getByRole('link')

@@ -1,5 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
-
+import { objections } from './axe'
 import { expect, test } from './lab'
 import { RecordsPage, sendAll } from './recordsPage'
 
@@ -200,17 +199,13 @@ for (const scheme of ['light', 'dark'] as const) {
         await page.keyboard.press('d')
         await expect(page.locator('mark').first()).toBeVisible()
       }
-      const found = await new AxeBuilder({ page }).analyze()
-      const serious = found.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      expect(serious, place).toEqual([])
+      expect(await objections(page), place).toEqual([])
     }
     for (const question of ['3', '4', '5']) {
       await records.goTo(`/records?question=${question}`)
       await records.row(question).first().click()
       await expect(records.panel).toBeVisible()
-      const found = await new AxeBuilder({ page }).analyze()
-      const serious = found.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      expect(serious, question).toEqual([])
+      expect(await objections(page), question).toEqual([])
     }
   })
 }

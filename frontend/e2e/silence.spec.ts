@@ -1,5 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
-
+import { objections } from './axe'
 import { expect, type Lab, test } from './lab'
 
 /** Connects so many notebooks; the returned function has their network go away. */
@@ -32,11 +31,7 @@ test('the status line turns amber when the class falls silent at once, until it 
   ] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await expect(line).toHaveCSS('background-color', amber)
-    const { violations } = await new AxeBuilder({ page })
-      .include('footer')
-      .withRules('color-contrast')
-      .analyze()
-    expect(violations.map((v) => v.nodes.map((n) => n.html).join(' '))).toEqual([])
+    expect(await objections(page, 'footer')).toEqual([])
   }
 
   const leave = connect(lab, 6)
