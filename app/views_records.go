@@ -126,6 +126,7 @@ type Selection struct {
 type Undo struct {
 	ID    int64  `json:"id"`
 	Count int    `json:"count"` // records
+	Left  int    `json:"left"`  // records that were chosen too, and came anew since asOf
 	Until string `json:"until"`
 }
 
@@ -201,7 +202,9 @@ func facetView(c classroom.RecordCount) Facet {
 	return Facet{ID: c.ID, Value: c.Value, Records: c.Records}
 }
 
-func undoView(u classroom.Undo) Undo { return Undo{ID: u.ID, Count: u.Count, Until: stamp(u.Until)} }
+func undoView(u classroom.Undo) Undo {
+	return Undo{ID: u.ID, Count: u.Count, Left: u.Left, Until: stamp(u.Until)}
+}
 
 // filter returns what the query chooses by.
 func (q RecordQuery) filter() (classroom.RecordFilter, error) {

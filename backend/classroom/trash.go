@@ -12,19 +12,25 @@ const (
 	UndoSession = 30 * time.Second
 )
 
+// Deleted is a deletion: its id, how many records are in it, and how many of those
+// chosen were left, as they came anew since the list that they were chosen in.
+type Deleted struct {
+	ID          int64
+	Count, Left int
+}
+
 // Undo is a deletion that can be taken back until a moment.
 type Undo struct {
-	ID    int64
-	Count int // records
+	Deleted
 	Until time.Time
 }
 
 // TrashStore hides what is deleted, and brings it back or deletes it for real. What
 // waited when the app ended is there again when it starts.
 type TrashStore interface {
-	// DeleteRecords hides the chosen records, with those that they stand for, and
-	// returns the id of their deletion and how many they are.
-	DeleteRecords(ctx context.Context, sel RecordSelection) (id int64, count int, err error)
+	// DeleteRecords hides the chosen records, with those that they stand for. What came
+	// after the filter's AsOf is left: nobody has seen it.
+	DeleteRecords(ctx context.Context, sel RecordSelection) (Deleted, error)
 	// DeleteSession hides the session with all that is in it and returns the id of its
 	// deletion and how many records it has.
 	DeleteSession(ctx context.Context, id int64) (deletion int64, records int, err error)
@@ -58,14 +64,14 @@ func NewTrash(store TrashStore, events Publisher, now func() time.Time, later fu
 }
 
 // DeleteRecords takes the chosen records out of every view and count, and deletes them
-// once UndoRecords has passed.
+// once UndoRecords has passed. What came after the filter's AsOf is left.
 func (t *Trash) DeleteRecords(ctx context.Context, sel RecordSelection) (Undo, error) {
-	id, count, err := t.store.DeleteRecords(ctx, sel)
+	deleted, err := t.store.DeleteRecords(ctx, sel)
 	if err != nil {
 		return Undo{}, err
 	}
 	t.events.Publish(Event{Kind: RecordsChanged, SessionID: sel.Filter.SessionID})
-	return t.wait(id, count, UndoRecords), nil
+	return t.wait(deleted, UndoRecords), nil
 }
 
 // DeleteSession takes a session out of every view, and deletes it with all its records
@@ -76,7 +82,7 @@ func (t *Trash) DeleteSession(ctx context.Context, id int64) (Undo, error) {
 		return Undo{}, err
 	}
 	t.events.Publish(Event{Kind: SessionsChanged, SessionID: id})
-	return t.wait(deletion, records, UndoSession), nil
+	return t.wait(Deleted{ID: deletion, Count: records}, UndoSession), nil
 }
 
 // Undo takes a deletion back and returns its session. It is CodeNotFound once it is too
@@ -96,13 +102,13 @@ func (t *Trash) Undo(ctx context.Context, id int64) (session int64, err error) {
 	return session, nil
 }
 
-func (t *Trash) wait(id int64, count int, span time.Duration) Undo {
+func (t *Trash) wait(d Deleted, span time.Duration) Undo {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if !t.closed {
-		t.waiting[id] = t.later(span, func() { t.finish(id) })
+		t.waiting[d.ID] = t.later(span, func() { t.finish(d.ID) })
 	}
-	return Undo{ID: id, Count: count, Until: t.now().Add(span)}
+	return Undo{Deleted: d, Until: t.now().Add(span)}
 }
 
 func (t *Trash) finish(id int64) {

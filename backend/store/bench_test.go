@@ -256,13 +256,13 @@ func BenchmarkDelete(b *testing.B) {
 		done := make(chan time.Duration)
 		go func() { done <- sendUntil(b, s, sent) }()
 		start := time.Now()
-		id, count, err := s.DeleteRecords(b.Context(), classroom.RecordSelection{All: true, Filter: f})
-		if err != nil || count < 20_000 {
-			b.Fatalf("%d deleted, %v", count, err)
+		deleted, err := s.DeleteRecords(b.Context(), classroom.RecordSelection{All: true, Filter: f})
+		if err != nil || deleted.Count < 20_000 {
+			b.Fatalf("%d deleted, %v", deleted.Count, err)
 		}
 		hidden += time.Since(start)
 		start = time.Now()
-		if _, err := s.UndoDelete(b.Context(), id); err != nil {
+		if _, err := s.UndoDelete(b.Context(), deleted.ID); err != nil {
 			b.Fatal(err)
 		}
 		back += time.Since(start)

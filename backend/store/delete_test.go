@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"gorm.io/gorm"
@@ -56,5 +57,44 @@ func TestHalfADeletionKeepsTheCounts(t *testing.T) {
 	wantTallies(t, s, session.ID)
 	if got := must(s.Session(t.Context(), session.ID))(t); got.Records != 7 || got.Students != 4 {
 		t.Errorf("%d records of %d students are left", got.Records, got.Students)
+	}
+}
+
+// What a teacher has not seen is never deleted, whichever way it was chosen; but no
+// student who sent again is missing from an export.
+func TestWhatCameAnewSinceItWasChosen(t *testing.T) {
+	for _, all := range []bool{false, true} {
+		s, session := newStore(t)
+		sel := classroom.RecordSelection{All: all, Filter: classroom.RecordFilter{SessionID: session.ID, Questions: []string{"1"}, AsOf: second(3)}}
+		for i, name := range []string{"Ada", "Bea", "Cem"} {
+			id := keep(t, s, entry(name, "1", i+1)).RecordID
+			if !all {
+				sel.IDs = append(sel.IDs, id)
+			}
+		}
+		keep(t, s, entry("Bea", "1", 4))
+		var got []string
+		err := s.EachSelected(t.Context(), sel, func(r classroom.Record, p classroom.Payload) error {
+			got = append(got, string(p.Data))
+			return nil
+		})
+		if want := "Ada's answer to 1 at 1, Bea's answer to 1 at 4, Cem's answer to 1 at 3"; err != nil || strings.Join(got, ", ") != want {
+			t.Errorf("all %t: exported %q (%v)", all, got, err)
+		}
+		deleted, err := s.DeleteRecords(t.Context(), sel)
+		if err != nil || deleted.Count != 2 || deleted.Left != 1 {
+			t.Errorf("all %t: deleted %+v (%v), want 2 and 1 left", all, deleted, err)
+		}
+		if left := must(s.Records(t.Context(), classroom.RecordQuery{RecordFilter: classroom.RecordFilter{SessionID: session.ID}, Limit: 9}))(t); names(left) != "Bea" {
+			t.Errorf("all %t: left are %s", all, names(left))
+		}
+		wantTallies(t, s, session.ID)
+		if _, err := s.UndoDelete(t.Context(), deleted.ID); err != nil {
+			t.Fatal(err)
+		}
+		sel.Filter.AsOf = second(4)
+		if deleted, err = s.DeleteRecords(t.Context(), sel); err != nil || deleted.Count != 3 || deleted.Left != 0 {
+			t.Errorf("all %t: seen, deleted %+v (%v), want all", all, deleted, err)
+		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"slices"
+	"time"
 
 	"gorm.io/gorm"
 
@@ -24,7 +25,8 @@ func (s *Store) EachRecord(ctx context.Context, sessionID int64, fn func(classro
 // EachSelected calls fn for each chosen record with its payload: by the part's number,
 // then the student's name and number, then the question as text. All is read from one
 // state of the file, which later commits do not touch. An error of fn ends it and is
-// returned. It is CodeNotFound if the session is gone.
+// returned. The filter's AsOf leaves nothing out: see classroom.RecordSelection. It is
+// CodeNotFound if the session is gone.
 func (s *Store) EachSelected(ctx context.Context, sel classroom.RecordSelection, fn func(classroom.Record, classroom.Payload) error) error {
 	return s.snapshot(ctx, func(tx *gorm.DB) error {
 		if err := take(tx.Where("id = ?", sel.Filter.SessionID), &sessionRow{}, "session"); err != nil {
@@ -48,18 +50,20 @@ func (s *Store) EachSelected(ctx context.Context, sel classroom.RecordSelection,
 
 // selectedRecord is what a selection is sorted and deleted by.
 type selectedRecord struct {
-	ID, PartID, StudentID int64
-	Question              string
+	ID, PartID, StudentID, ReceivedAt int64
+	Question                          string
 }
 
-// selected returns the records that show and are chosen, in no order.
+// selected returns the records that show and are chosen, in no order, with those that
+// came after the filter's AsOf.
 func selected(tx *gorm.DB, sel classroom.RecordSelection) (list []selectedRecord, err error) {
-	const columns = "SELECT r.id, r.part_id, r.student_id, r.question"
+	const columns = "SELECT r.id, r.part_id, r.student_id, r.received_at, r.question"
 	if !sel.All {
 		const query = columns + " FROM records r WHERE r.id IN (SELECT value FROM json_each(?)) AND r.session_id = ? AND r.hidden = 0"
 		err = tx.Raw(query, listJSON(sel.IDs), sel.Filter.SessionID).Scan(&list).Error
 		return list, err
 	}
+	sel.Filter.AsOf = time.Time{}
 	c, err := chooseBy(scanTexts, tx, sel.Filter)
 	if err != nil {
 		return nil, err

@@ -77,11 +77,11 @@ func TestASearchSeesEachWrite(t *testing.T) {
 		}
 	}
 	all := classroom.RecordSelection{All: true, Filter: classroom.RecordFilter{SessionID: session.ID}}
-	id, _, err := s.DeleteRecords(t.Context(), all)
+	deleted, err := s.DeleteRecords(t.Context(), all)
 	if err != nil || found("three") != 0 {
 		t.Errorf("deleted, it is in %d records (%v)", found("three"), err)
 	}
-	if _, err := s.UndoDelete(t.Context(), id); err != nil || found("three") != 1 {
+	if _, err := s.UndoDelete(t.Context(), deleted.ID); err != nil || found("three") != 1 {
 		t.Errorf("taken back, it is in %d records (%v)", found("three"), err)
 	}
 }
@@ -101,7 +101,7 @@ func TestPagesOfWhatWasFound(t *testing.T) {
 	total := len(entries) - others - 2
 	receipts := keepTogether(t, s, entries)
 	gone := classroom.RecordSelection{IDs: []int64{receipts[others+7].RecordID, receipts[500].RecordID}, Filter: classroom.RecordFilter{SessionID: session.ID}}
-	if _, _, err := s.DeleteRecords(t.Context(), gone); err != nil {
+	if _, err := s.DeleteRecords(t.Context(), gone); err != nil {
 		t.Fatal(err)
 	}
 	for _, q := range []classroom.RecordQuery{{Limit: 10}, {Limit: 10, Ascending: true}, {Offset: 95, Limit: 10}, {Offset: 5100, Limit: 100}, {Offset: 6000, Limit: 5},

@@ -181,12 +181,12 @@ func (l *lesson) delete(name, question string) string {
 		f.StudentIDs = []int64{l.ids[student]}
 		chosen = func(s, _ string) bool { return s == student }
 	}
-	id, count, err := l.s.DeleteRecords(l.t.Context(), classroom.RecordSelection{All: true, Filter: f})
+	deleted, err := l.s.DeleteRecords(l.t.Context(), classroom.RecordSelection{All: true, Filter: f})
 	if err != nil {
 		l.t.Fatal(err)
 	}
-	if want := l.model.delete(id, chosen); count != want {
-		l.t.Errorf("deleting %+v took %d records, want %d", f, count, want)
+	if want := l.model.delete(deleted.ID, chosen); deleted.Count != want {
+		l.t.Errorf("deleting %+v took %d records, want %d", f, deleted.Count, want)
 	}
 	return fmt.Sprintf("delete %+v", f)
 }

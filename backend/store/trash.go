@@ -24,14 +24,14 @@ type deletionRow struct {
 
 func (deletionRow) TableName() string { return "deletions" }
 
-// DeleteRecords hides the chosen records, with those that they stand for, and returns
-// the id of their deletion and how many they are. It goes in portions, so that
-// notebooks never wait long.
-func (s *Store) DeleteRecords(ctx context.Context, sel classroom.RecordSelection) (id int64, count int, err error) {
+// DeleteRecords hides the chosen records, with those that they stand for, and says how
+// many they are. What came after the filter's AsOf is left, and counted. It goes in
+// portions, so that notebooks never wait long.
+func (s *Store) DeleteRecords(ctx context.Context, sel classroom.RecordSelection) (classroom.Deleted, error) {
 	var chosen []selectedRecord
 	var until int64 // what is sent again while the portions go is not what was chosen
 	row := deletionRow{SessionID: sel.Filter.SessionID}
-	err = s.change(ctx, func(tx *gorm.DB) (err error) {
+	err := s.change(ctx, func(tx *gorm.DB) error {
 		if err := take(tx.Where("id = ?", row.SessionID), &sessionRow{}, "session"); err != nil {
 			return err
 		}
@@ -47,8 +47,12 @@ func (s *Store) DeleteRecords(ctx context.Context, sel classroom.RecordSelection
 		})
 	}
 	if err != nil {
-		return 0, 0, err
+		return classroom.Deleted{}, err
 	}
+	if !sel.Filter.AsOf.IsZero() {
+		until = min(until, micros(sel.Filter.AsOf))
+	}
+	deleted := classroom.Deleted{ID: row.ID, Left: len(chosen)}
 	// By question, so that each is counted anew in one portion only.
 	slices.SortFunc(chosen, func(a, b selectedRecord) int { return compareQuestions(a.Question, b.Question) })
 	ctx = context.WithoutCancel(ctx) // half of a deletion helps nobody
@@ -59,14 +63,15 @@ func (s *Store) DeleteRecords(ctx context.Context, sel classroom.RecordSelection
 		}
 		err := s.change(ctx, func(tx *gorm.DB) error {
 			hidden, err := hide(tx.Statement.Context, connection(tx), row, ids, until)
-			count += hidden
+			deleted.Count += hidden
 			return err
 		})
 		if err != nil {
-			return 0, 0, err
+			return classroom.Deleted{}, err
 		}
 	}
-	return row.ID, count, nil
+	deleted.Left -= deleted.Count
+	return deleted, nil
 }
 
 // hide makes records that came up to a moment wait for a deletion and returns how many.

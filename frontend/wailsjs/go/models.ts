@@ -1827,6 +1827,7 @@ export namespace app {
 	export class Undo {
 	    id: number;
 	    count: number;
+	    left: number;
 	    until: string;
 	
 	    static createFrom(source: any = {}) {
@@ -1837,6 +1838,7 @@ export namespace app {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.id = source["id"];
 	        this.count = source["count"];
+	        this.left = source["left"];
 	        this.until = source["until"];
 	    }
 	}

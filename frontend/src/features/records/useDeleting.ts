@@ -3,8 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { noteEdit } from '../../api/changes'
 import { client } from '../../api/client'
 import type { Selection } from '../../api/types'
-import { notifyError } from '../../components/notify'
+import { notifyDone, notifyError } from '../../components/notify'
 import { notifyUndo } from '../../components/undo'
+import { formatCount } from '../../lib/format'
 
 /**
  * Returns a function that deletes records and offers to take that back for as long as the app can, and whether
@@ -16,11 +17,18 @@ export function useDeleting(onDeleted: () => void): { isBusy: boolean; remove: (
   const [isBusy, setBusy] = useState(false)
   const isRunning = useRef(false) // what is drawn comes later than a second press may
   async function run(chosen: Selection) {
-    const { id, count, until } = await client.deleteRecords(chosen)
+    const { id, count, left, until } = await client.deleteRecords(chosen)
     onDeleted()
     noteEdit()
-    const left = Date.parse(until) - Date.now()
-    notifyUndo(t('selection.deleted', { count }), () => client.undoDelete(id).then(noteEdit), left)
+    if (count === 0 && left > 0) {
+      notifyDone(t('selection.deletedNone'))
+      return
+    }
+    const text =
+      left === 0
+        ? t('selection.deleted', { count })
+        : t('selection.deletedSome', { count, left: formatCount(left) })
+    notifyUndo(text, () => client.undoDelete(id).then(noteEdit), Date.parse(until) - Date.now())
   }
   function note(running: boolean) {
     isRunning.current = running

@@ -77,6 +77,9 @@ const words = {
     letGo: 'Let go',
     deleted_one: '{{count}} record deleted.',
     deleted_other: '{{count}} records deleted.',
+    deletedSome_one: '{{count}} record deleted. Left, as nobody has seen what came meanwhile: {{left}}.',
+    deletedSome_other: '{{count}} records deleted. Left, as nobody has seen what came meanwhile: {{left}}.',
+    deletedNone: 'Nothing is deleted: all that was selected was sent again meanwhile.',
   },
   panel: {
     label: 'Record',

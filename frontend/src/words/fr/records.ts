@@ -84,6 +84,11 @@ const words: typeof english = {
     letGo: 'Désélectionner',
     deleted_one: '{{count}} réponse supprimée.',
     deleted_other: '{{count}} réponses supprimées.',
+    deletedSome_one:
+      '{{count}} réponse supprimée. Gardées, car arrivées entre-temps sans être vues\u00a0: {{left}}.',
+    deletedSome_other:
+      '{{count}} réponses supprimées. Gardées, car arrivées entre-temps sans être vues\u00a0: {{left}}.',
+    deletedNone: 'Rien n’est supprimé\u00a0: toute la sélection a été renvoyée entre-temps.',
   },
   panel: {
     label: 'Réponse',
