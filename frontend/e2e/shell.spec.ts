@@ -86,6 +86,16 @@ test('tab and filters are remembered, over a start too', async ({ lab, page }) =
   await page.goto('about:blank')
   await page.goto(lab.console)
   await expect(page.getByRole('searchbox', { name: 'Search the sessions' })).toHaveValue('lab')
+  await page.keyboard.press('n')
+  await page.getByRole('dialog', { name: 'New session' }).waitFor()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(page.getByRole('searchbox', { name: 'Search the sessions' })).toHaveValue('lab')
+  await openTab(page, 'Index')
+  await page.goto('about:blank')
+  await page.goto(lab.console)
+  await openTab(page, 'Sessions')
+  await expect(page.getByRole('searchbox', { name: 'Search the sessions' })).toHaveValue('lab')
 })
 
 test('every press of close is answered, and each question begins afresh', async ({ lab, page }) => {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { lastPlaceIn, rememberPlace, restorePlace } from './lastPlaces'
+import { lastPlaceIn, newSessionPlace, rememberPlace, restorePlace } from './lastPlaces'
 
 const kept = new Map<string, string>()
 const replaceState = vi.fn()
@@ -26,6 +26,31 @@ describe('lastPlaceIn', () => {
   it('keeps a path within a tab', () => {
     rememberPlace('/records/student/4', 7)
     expect(lastPlaceIn('/records', 7)).toBe('/records/student/4')
+  })
+})
+
+describe('the list of sessions', () => {
+  beforeEach(() => rememberPlace('/sessions/4?find=lab&sort=name', 7))
+  it('keeps its search and order in another session', () =>
+    expect(lastPlaceIn('/sessions', 8)).toBe('/sessions?find=lab&sort=name'))
+  it('keeps the session that was looked at in its own', () =>
+    expect(lastPlaceIn('/sessions', 7)).toBe('/sessions/4?find=lab&sort=name'))
+  it('stays under the form for a new session', () => {
+    expect(newSessionPlace()).toBe('/sessions/4?find=lab&sort=name&new')
+    rememberPlace(newSessionPlace(), 7)
+    expect(newSessionPlace()).toBe('/sessions/4?find=lab&sort=name&new')
+  })
+  it('is found again after a start that another tab had ended', async () => {
+    rememberPlace('/records', 7)
+    vi.resetModules()
+    const next = await import('./lastPlaces')
+    expect(next.lastPlaceIn('/sessions', 7)).toBe('/sessions?find=lab&sort=name')
+    expect(next.newSessionPlace()).toBe('/sessions?find=lab&sort=name&new')
+  })
+  it('has nothing to keep at first', async () => {
+    kept.clear()
+    vi.resetModules()
+    expect((await import('./lastPlaces')).newSessionPlace()).toBe('/sessions?new')
   })
 })
 

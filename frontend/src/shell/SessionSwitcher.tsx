@@ -7,6 +7,7 @@ import { useSessions } from '../api/queries'
 import type { Session } from '../api/types'
 import { Dot, Name, Tag } from '../components/bits'
 import { Key } from '../components/Key'
+import { newSessionPlace } from '../lib/lastPlaces'
 import { useSwitchSession } from './useSwitchSession'
 import classes from './SessionSwitcher.module.css'
 
@@ -90,7 +91,7 @@ export function SessionSwitcher({ session, opened, onOpened }: SessionSwitcherPr
   function choose(value: string) {
     onOpened(false)
     if (value === NEW) {
-      navigate('/sessions?new')
+      navigate(newSessionPlace())
       return
     }
     switchTo(Number(value))

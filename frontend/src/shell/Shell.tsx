@@ -9,6 +9,7 @@ import { AfterAWhile, Failed } from '../components/states'
 import { useUndoKey } from '../components/undo'
 import { useCopyFirstCell } from '../components/useCopy'
 import { useToggleNames } from '../components/useToggleNames'
+import { newSessionPlace } from '../lib/lastPlaces'
 import { JoinScreen } from '../features/join/JoinScreen'
 import { AboutDialog } from '../features/settings/About'
 import { useShortcuts } from '../lib/shortcuts'
@@ -81,7 +82,7 @@ export function Shell() {
   useShortcuts({
     ...Object.fromEntries(tabs.map((tab, i) => [String(i + 1), () => goToTab(tab.path)])),
     s: () => isSetUp && show('switcher'),
-    n: () => isSetUp && navigate('/sessions?new'),
+    n: () => isSetUp && navigate(newSessionPlace()),
     c: () => session !== undefined && void copyFirstCell(session),
     h: () => isSetUp && toggleNames(),
     m: () => session !== undefined && show('message'),

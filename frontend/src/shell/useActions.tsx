@@ -30,6 +30,7 @@ import { notifyError } from '../components/notify'
 import { useNamesHidden } from '../components/StudentName'
 import { useCopyFirstCell } from '../components/useCopy'
 import { useSecondScreen } from '../components/useSecondScreen'
+import { newSessionPlace } from '../lib/lastPlaces'
 import { projectorPlace } from '../lib/places'
 import { setTextSize, useTextSize } from '../lib/preferences'
 import { chooseLanguage } from '../words/language'
@@ -112,7 +113,7 @@ export function useActions(
   const names = t(areHidden ? 'find.showNames' : 'find.hideNames')
   const make = [
     action('join', t('find.join'), IconQrcode, shell.onJoin, 'J'),
-    action('new', t('find.newSession'), IconPlus, () => navigate('/sessions?new'), 'N'),
+    action('new', t('find.newSession'), IconPlus, () => navigate(newSessionPlace()), 'N'),
     action('names', names, areHidden ? IconEye : IconEyeOff, shell.onNames, 'H'),
   ]
   return [

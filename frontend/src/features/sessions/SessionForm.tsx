@@ -14,14 +14,16 @@ interface SessionFormProps {
   session?: Session
   opened: boolean
   onClose: () => void
+  /** Called once a session is made. */
+  onMade?: () => void
 }
 
 /** Asks for a session's name and description. */
-export function SessionForm({ session, opened, onClose }: SessionFormProps) {
+export function SessionForm({ session, opened, onClose, onMade }: SessionFormProps) {
   const { t } = useTranslation('sessions')
   return (
     <Modal opened={opened} onClose={onClose} title={t(session ? 'form.edit' : 'form.new')}>
-      <Fields session={session} onClose={onClose} />
+      <Fields session={session} onClose={onClose} onMade={onMade} />
     </Modal>
   )
 }
@@ -29,10 +31,11 @@ export function SessionForm({ session, opened, onClose }: SessionFormProps) {
 interface FieldsProps {
   session: Session | undefined
   onClose: () => void
+  onMade: (() => void) | undefined
 }
 
 /** Returns what the form does: changes the session, or makes one. */
-function useSubmit({ session, onClose }: FieldsProps) {
+function useSubmit({ session, onClose, onMade }: FieldsProps) {
   const { t } = useTranslation('sessions')
   const create = useCreateSession()
   const update = useUpdateSession()
@@ -44,6 +47,7 @@ function useSubmit({ session, onClose }: FieldsProps) {
     create.mutate(text, {
       onSuccess: ({ session: made, closedId }) => {
         onClose()
+        onMade?.()
         if (closedId === 0) return
         const words = t('namesakeClosed', { id: String(closedId) })
         notifyDone(<Sentence words={words} parts={{ session: <b>{made.name}</b> }} />)

@@ -10,6 +10,7 @@ import { PageHead, SidePanel, useRoomForPanel } from '../../components/Page'
 import { SearchField } from '../../components/SearchField'
 import { Blank, Failed, LoadingRows } from '../../components/states'
 import { formatCount } from '../../lib/format'
+import { newSessionPlace } from '../../lib/lastPlaces'
 import { useScale } from '../../lib/preferences'
 import { DeleteQuestion } from './DeleteQuestion'
 import type { Dialog } from './dialog'
@@ -168,7 +169,7 @@ function Sessions({ sessions }: { sessions: Session[] }) {
   const found = sortSessions(filterSessions(sessions, list.words, list.shown), list.order)
   const go = (to: ListPlace, id = isChosen ? selected?.id : undefined) =>
     navigate(listPlace(to, id), { replace: true })
-  const add = () => navigate('/sessions?new')
+  const add = () => navigate(newSessionPlace())
   const leavePanel = isChosen && !hasRoom ? () => navigate(listPlace(list), { replace: true }) : undefined
   useListKeys({
     found,
@@ -213,7 +214,11 @@ function Sessions({ sessions }: { sessions: Session[] }) {
           />
         )}
       </SidePanel>
-      <SessionForm opened={search === 'new'} onClose={() => navigate('/sessions', { replace: true })} />
+      <SessionForm
+        opened={new URLSearchParams(search).has('new')}
+        onClose={() => go(list)}
+        onMade={() => navigate(listPlace(list), { replace: true })}
+      />
       <Dialogs dialog={dialog} onClose={() => setDialog(null)} onMade={(id) => go(list, id)} />
     </>
   )
