@@ -12,6 +12,58 @@ describe('the sheet of keys', () => {
     ))
 })
 
+const sources = import.meta.glob<string>('../{shell,features}/**/*.{ts,tsx}', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+})
+
+const printed: Partial<Record<string, string>> = {
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  PageUp: 'PgUp',
+  PageDown: 'PgDn',
+  Delete: 'Del',
+  Escape: 'Esc',
+  ' ': 'Space',
+}
+
+/** Returns the keys that a file listens to, as they are printed. */
+function keysOf(file: string): string[] {
+  const blocks = sources[`../${file}`]?.match(/useShortcuts\(\{.*?\}\)$/gms) ?? []
+  const names = blocks.flatMap((block) =>
+    [...block.matchAll(/(?<=[{\n]\s*|, )(?:'(.)'|([A-Z]\w+|[a-z]))(?:,|: (?:[\w.]+[,(]|\())/g)].map(
+      (match) => match[1] ?? match[2] ?? '',
+    ),
+  )
+  return names.map((name) => printed[name] ?? (name.length === 1 ? name.toUpperCase() : name))
+}
+
+describe('every key that a page listens to is on the sheet', () => {
+  it.each([
+    ['shell/Shell.tsx', 'everywhere', 7],
+    ['features/sessions/useListKeys.ts', 'sessions', 8],
+    ['features/records/RecordsPage.tsx', 'records', 2],
+    ['features/records/FilterBar.tsx', 'records', 1],
+    ['features/records/useTableKeys.ts', 'records', 11],
+    ['features/records/useGalleryKeys.ts', 'gallery', 11],
+    ['features/records/StudentView.tsx', 'student', 6],
+    ['features/question/GroupList.tsx', 'question', 6],
+    ['features/question/QuestionPage.tsx', 'question', 4],
+    ['features/dashboard/Attention.tsx', 'dashboard', 1],
+    ['features/projector/ProjectorPage.tsx', 'projector', 9],
+  ])('%s', (file, place, least) => {
+    const known = keyGroups
+      .filter((group) => ['everywhere', 'lists', place].includes(group.place))
+      .flatMap(({ keys }) => keys.flatMap(({ key }) => key.split(' ')))
+    const heard = keysOf(file)
+    expect(heard.length, heard.join(' ')).toBeGreaterThanOrEqual(least)
+    expect(known).toEqual(expect.arrayContaining(heard))
+  })
+})
+
 describe('printedKey', () => {
   it('writes what a French keyboard has', () => expect(printedKey('Esc', 'fr')).toBe('Échap'))
   it('keeps letters', () => expect(printedKey('Ctrl K', 'fr')).toBe('Ctrl K'))

@@ -61,7 +61,9 @@ export const keyGroups: KeyGroup[] = [
       { key: 'Shift ↑ ↓', does: 'selectRun' },
       { key: 'Ctrl A', does: 'selectAll' },
       { key: 'Del', does: 'deleteRecords' },
+      { key: 'PgUp PgDn', does: 'movePage' },
       { key: 'Home', does: 'takeIn' },
+      { key: 'End', does: 'toEnd' },
     ],
   },
   {
@@ -69,13 +71,21 @@ export const keyGroups: KeyGroup[] = [
     keys: [
       { key: '← ↑ ↓ →', does: 'move' },
       { key: 'X', does: 'compare' },
+      { key: 'Space', does: 'compare' },
       { key: 'D', does: 'asDiff' },
       { key: 'Enter', does: 'fullScreen' },
+      { key: 'Home', does: 'takeIn' },
+      { key: 'End', does: 'toEnd' },
     ],
   },
   {
     place: 'student',
-    keys: [{ key: '← →', does: 'otherStudent' }],
+    keys: [
+      { key: '← →', does: 'otherStudent' },
+      { key: '↑ ↓', does: 'move' },
+      { key: 'Enter', does: 'open' },
+      { key: 'Space', does: 'peek' },
+    ],
   },
   {
     place: 'question',
@@ -88,14 +98,27 @@ export const keyGroups: KeyGroup[] = [
       { key: '← →', does: 'otherQuestion' },
     ],
   },
-  { place: 'dashboard', keys: [{ key: 'V', does: 'visited' }] },
+  {
+    place: 'dashboard',
+    keys: [
+      { key: 'V', does: 'visited' },
+      { key: '← ↑ ↓ →', does: 'move' },
+      { key: 'PgUp PgDn', does: 'movePage' },
+      { key: 'Home', does: 'rowStart' },
+      { key: 'End', does: 'rowEnd' },
+      { key: 'Ctrl Home', does: 'toTop' },
+      { key: 'Ctrl End', does: 'toEnd' },
+    ],
+  },
   {
     place: 'projector',
     keys: [
       { key: '← →', does: 'otherQuestion' },
       { key: '↑ ↓', does: 'otherAnswers' },
       { key: 'V', does: 'verdicts' },
+      { key: '1 – 4', does: 'projectorViews' },
       { key: 'J', does: 'projectJoin' },
+      { key: 'F', does: 'fullWall' },
       { key: 'P', does: 'leaveProjector' },
     ],
   },
@@ -109,6 +132,8 @@ const onAFrenchKeyboard: Partial<Record<string, string>> = {
   Home: 'Début',
   End: 'Fin',
   Shift: 'Maj',
+  PgUp: 'Pg↑',
+  PgDn: 'Pg↓',
 }
 
 /** Returns what is printed on a key, or on several with spaces between, on a keyboard of that language. */
