@@ -4,14 +4,13 @@ import { type MouseEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StudentRecord } from '../../api/types'
 import { useScale } from '../../lib/preferences'
-import { type CardSize, cardSizes, gridOf } from './compared'
+import { type CardSize, cardSizes, GAP, gridOf } from './compared'
 import { placeClicked } from './clicked'
 import { cardId, GalleryCard } from './GalleryCard'
 import { type ListState, recordAt } from './recordPages'
 import { takeKeys } from './takeKeys'
 import classes from './gallery.module.css'
 
-const GAP = 8
 const OVERSCAN = 2
 
 /** The height of a card without its name, in pixels of the design. */
@@ -38,12 +37,13 @@ export function GalleryGrid(props: GalleryGridProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const { ref, width } = useElementSize()
   const { columns, card } = gridOf(width, size, scale(100) / 100)
+  const gap = scale(GAP)
   const height = scale(cardSizes[size].height - (withNames ? 0 : NAME))
   const rows = useVirtualizer({
     count: width === 0 ? 0 : Math.ceil(state.total / columns),
     getScrollElement: () => scroller.current,
-    estimateSize: () => height + GAP,
-    paddingStart: GAP,
+    estimateSize: () => height + gap,
+    paddingStart: gap,
     overscan: OVERSCAN,
   })
   useEffect(() => rows.measure(), [rows, height])
@@ -65,7 +65,7 @@ export function GalleryGrid(props: GalleryGridProps) {
     <div
       ref={scroller}
       className={classes.scroller}
-      onScroll={(event) => props.onScrolled(event.currentTarget.scrollTop > GAP)}
+      onScroll={(event) => props.onScrolled(event.currentTarget.scrollTop > gap)}
     >
       <div
         ref={ref}

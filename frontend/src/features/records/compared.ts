@@ -30,12 +30,14 @@ export const cardSizes = {
 } as const
 export type CardSize = keyof typeof cardSizes
 
-const GAP = 8
+/** The room between cards and beside them, in pixels of the design, as the style sheet has them. */
+export const GAP = 8
 const PADDING = 16
 
-/** How the cards stand in a width, in pixels: how many in a row, and how wide each is. */
+/** How the cards stand in a width, in pixels: how many in a row, and how wide each is, at a size of the text. */
 export function gridOf(width: number, size: CardSize, scale: number): { columns: number; card: number } {
-  const room = Math.max(0, width - 2 * PADDING)
-  const columns = Math.max(1, Math.floor((room + GAP) / (cardSizes[size].width * scale + GAP)))
-  return { columns, card: Math.floor((room - (columns - 1) * GAP) / columns) }
+  const gap = GAP * scale
+  const room = Math.max(0, width - 2 * PADDING * scale)
+  const columns = Math.max(1, Math.floor((room + gap) / (cardSizes[size].width * scale + gap)))
+  return { columns, card: Math.floor((room - (columns - 1) * gap) / columns) }
 }
