@@ -3,7 +3,7 @@ import { noteEdit } from './changes'
 import { client } from './client'
 import { keys } from './keys'
 import { newestRecords } from './recordsClient'
-import type { RecordQuery, Selection } from './types'
+import type { RecordQuery } from './types'
 
 /** Returns the newest records of a session, at most limit. */
 export function useNewestRecords(sessionId: number, limit: number) {
@@ -24,8 +24,8 @@ export function useRecordFacets(query: RecordQuery, isWanted = true) {
 }
 
 /** Returns how many records there would be without each filter. */
-export function useNoMatch(query: RecordQuery, isWanted = true) {
-  return useQuery({ queryKey: keys.noMatch(query), queryFn: () => client.noMatch(query), enabled: isWanted })
+export function useNoMatch(query: RecordQuery) {
+  return useQuery({ queryKey: keys.noMatch(query), queryFn: () => client.noMatch(query) })
 }
 
 /** Returns a student's way through the questions of a session. */
@@ -37,11 +37,14 @@ export function useStudentPath(sessionId: number, studentId: number) {
   })
 }
 
-/** Returns a mutation after which all that is known of sessions and records is asked anew. */
-function useRecordChange<Input, Output>(mutationFn: (input: Input) => Promise<Output>) {
+/**
+ * Takes back a deletion of records or of a session, by the id of its Undo; all that is known of sessions and
+ * records is asked anew.
+ */
+export function useUndoDelete() {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn,
+    mutationFn: (undoId: number) => client.undoDelete(undoId),
     onSuccess: () => {
       noteEdit()
       return Promise.all(
@@ -52,24 +55,3 @@ function useRecordChange<Input, Output>(mutationFn: (input: Input) => Promise<Ou
     },
   })
 }
-
-/** Deletes the chosen records; its data says until when that can be taken back. */
-export const useDeleteRecords = () =>
-  useRecordChange((selection: Selection) => client.deleteRecords(selection))
-
-/** Takes back a deletion of records or of a session, by the id of its Undo. */
-export const useUndoDelete = () => useRecordChange((undoId: number) => client.undoDelete(undoId))
-
-/** Makes the records of other students count for one. */
-export const useMergeStudents = () =>
-  useRecordChange(({ into, ids }: { into: number; ids: number[] }) => client.mergeStudents(into, ids))
-
-/** Takes a merged student out again; of a student into whom others were merged, all of them. */
-export const useUnmergeStudent = () => useRecordChange((id: number) => client.unmergeStudent(id))
-
-/** Gives a student another name; an empty one gives the notebook's own back. */
-export const useRenameStudent = () =>
-  useRecordChange(({ id, name }: { id: number; name: string }) => client.renameStudent(id, name))
-
-/** Hides the names of students everywhere, or shows them. */
-export const useSetNamesHidden = () => useRecordChange((hidden: boolean) => client.setNamesHidden(hidden))

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { formatAgo, formatSince, formatSpan } from './format'
+import { formatSince, formatSpan } from './format'
 
 const listeners = new Set<() => void>()
 let timer = 0
@@ -24,11 +24,6 @@ function subscribe(listener: () => void): () => void {
  */
 export function useClock<T extends string | number | boolean>(read: (now: number) => T): T {
   return useSyncExternalStore(subscribe, () => read(Date.now()))
-}
-
-/** Returns how long ago stamp was, as formatAgo writes it, and keeps it true. */
-export function useAgo(stamp: string): string {
-  return useClock((now) => formatAgo(stamp, now))
 }
 
 /** Returns how long it has been since stamp, as formatSpan writes it, and keeps it true. */

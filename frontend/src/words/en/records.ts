@@ -18,7 +18,6 @@ const words = {
       type: 'Type',
       part: 'Part',
       time: 'Time',
-      text: 'Text',
     },
     groups: { question: 'Questions', student: 'Students', type: 'Types', part: 'Parts', time: 'Time' },
     lastMinutes_one: 'last minute',

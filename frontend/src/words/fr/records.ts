@@ -19,7 +19,6 @@ const words: typeof english = {
       type: 'Type',
       part: 'Partie',
       time: 'Heure',
-      text: 'Texte',
     },
     groups: {
       question: 'Questions',
