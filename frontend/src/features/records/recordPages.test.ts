@@ -44,14 +44,17 @@ class Store {
     this.failure = error
   }
 
+  /** Answers what is asked; returns whether anything was. */
+  async answer(): Promise<boolean> {
+    const due = this.answers.splice(0)
+    for (const answer of due) answer()
+    for (let turn = 0; turn < 10; turn++) await Promise.resolve()
+    return due.length > 0
+  }
+
   /** Answers what is asked, and what is asked then, until nothing is. */
   async settle(): Promise<void> {
-    for (;;) {
-      const due = this.answers.splice(0)
-      if (due.length === 0) return
-      for (const answer of due) answer()
-      for (let turn = 0; turn < 10; turn++) await Promise.resolve()
-    }
+    while (await this.answer());
   }
 }
 
@@ -180,6 +183,42 @@ it('says what went wrong, keeps what it has, and tries again when told', async (
   pages.release()
   await store.settle()
   expect(pages.read()).toMatchObject({ name: 'b', error: undefined })
+})
+
+it('asks again what failed: when told, and with whatever comes in next', async () => {
+  const { generation } = pages.read()
+  store.fail(new Error('gone'))
+  pages.release()
+  await store.settle()
+  pages.retry()
+  await store.settle()
+  expect(pages.read()).toMatchObject({ generation, error: new Error('gone') })
+  store.fail(undefined)
+  pages.refresh()
+  await store.settle()
+  expect(pages.read()).toMatchObject({ generation: generation + 1, error: undefined })
+
+  store.fail(new Error('gone'))
+  pages.reload()
+  await store.settle()
+  store.fail(undefined)
+  const { length } = store.asked
+  pages.retry()
+  await store.settle()
+  expect(store.asked.length).toBe(length + 1)
+  expect(pages.read().error).toBeUndefined()
+})
+
+it('does not forget a change for a filter that was typed and taken back meanwhile', async () => {
+  pages.look(300, 300)
+  pages.reload()
+  pages.show(list('b'))
+  await store.answer()
+  expect(store.asked.at(-1)?.text).toBe('b')
+  pages.show(list('all'))
+  await store.settle()
+  expect(store.asked.at(-1)).toMatchObject({ text: 'all', offset: 300 })
+  expect(store.asked.filter(({ offset }) => offset === 300)).toHaveLength(2)
 })
 
 it('forgets the pages that were read long ago', async () => {

@@ -24,6 +24,12 @@ export interface Source<Query> {
   waiting: (query: Query, asOf: string) => Promise<number>
 }
 
+/**
+ * What is to be asked anew: the list from its top, all that is in sight because it was changed or because more came
+ * in, or how much waits.
+ */
+type Due = 'restart' | 'reload' | 'refresh' | 'count'
+
 /** The records as they are on the screen. It never changes: another state is another object. */
 export interface ListState {
   /** The name of the query that these records answer; '' before the first answer. */
@@ -86,11 +92,7 @@ export class RecordPages<Query> {
   private sight = { first: 0, last: 0 }
   private isHeld = false
   private isAsking = false
-  /** What must be asked anew: all that is in sight, or how much waits. */
-  private isStale = false
-  private isReload = false
-  private isRestart = false
-  private isCountDue = false
+  private readonly due = new Set<Due>()
   /** The moment of which a live list is: where it stands still when it is held. */
   private heldAt = ''
   private readonly source: Source<Query>
@@ -125,27 +127,31 @@ export class RecordPages<Query> {
     this.isHeld = isHeld
     if (isHeld && this.state.asOf === '' && this.heldAt !== '') {
       this.set({ asOf: this.heldAt })
-      this.isCountDue = true
-    } else if (!isHeld && this.shown?.isNewestFirst && this.state.asOf !== '') this.isRestart = true
+      this.due.add('count')
+    } else if (!isHeld && this.shown?.isNewestFirst && this.state.asOf !== '') this.due.add('restart')
     this.ask()
   }
 
   /** Takes in what waits, at the top of the list. */
   release(): void {
-    this.isRestart = true
+    this.due.add('restart')
     this.ask()
   }
 
   /** Something came in, or time passed: takes it in, or counts it where the list stands still. */
   refresh(): void {
-    if (this.state.asOf === '') this.isStale = true
-    else this.isCountDue = true
+    this.due.add(this.state.asOf === '' ? 'refresh' : 'count')
     this.ask()
   }
 
   /** Something was changed that must show at once: reads what is in sight anew, and moves nothing else. */
   reload(): void {
-    this.isReload = true
+    this.due.add('reload')
+    this.ask()
+  }
+
+  /** Asks again what failed. */
+  retry(): void {
     this.ask()
   }
 
@@ -174,35 +180,56 @@ export class RecordPages<Query> {
   private next(): (() => Promise<unknown>) | undefined {
     const { wanted, shown } = this
     if (!wanted) return undefined
-    if (wanted.name !== shown?.name || this.isRestart) return () => this.begin(wanted)
-    if (this.isReload) return () => this.readAnew(shown, true)
+    const { due } = this
+    if (wanted.name !== shown?.name || due.has('restart')) return () => this.begin(wanted)
+    if (due.has('reload')) return () => this.readAnew(shown, true)
     const missing = this.missing()
     if (missing) return () => this.readPages(shown, missing)
-    if (this.isStale && this.state.asOf === '') return () => this.readAnew(shown, false)
-    if (this.isCountDue && this.state.asOf !== '') return () => this.count(shown)
+    if (due.has('refresh') && this.state.asOf === '') return () => this.readAnew(shown, false)
+    if (due.has('count') && this.state.asOf !== '') return () => this.count(shown)
     return undefined
   }
 
+  /**
+   * Asks what settles all that is due of some kinds. It is due again where the answer does not come, or takes
+   * nothing in as the list has become another meanwhile; what becomes due meanwhile stays so.
+   */
+  private async settle<Answer>(
+    kinds: Due[],
+    asked: Promise<Answer>,
+    takeIn: (answer: Answer) => boolean,
+  ): Promise<void> {
+    const settled = kinds.filter((kind) => this.due.delete(kind))
+    let isDone = false
+    try {
+      isDone = takeIn(await asked)
+    } finally {
+      if (!isDone) for (const kind of settled) this.due.add(kind)
+    }
+  }
+
   /** Reads a list from its top. */
-  private async begin(list: ListQuery<Query>): Promise<void> {
-    this.isRestart = this.isStale = this.isReload = this.isCountDue = false
-    const page = await this.source.page(list.query, '', 0, PAGE)
-    if (list.name !== this.wanted?.name) return
-    this.shown = list
-    this.heldAt = page.asOf
-    const known = this.knownRecords()
-    const records = page.records.map((record) => replaceEqualDeep(known.get(sendingOf(record)), record))
-    const isSame = list.name === this.state.name
-    this.sight = { first: 0, last: 0 }
-    this.set({
-      name: list.name,
-      total: page.total,
-      pages: new Map([[0, records]]),
-      asOf: this.isHeld || !list.isNewestFirst ? page.asOf : '',
-      arrived: isSame ? newIn(known, records) : new Set(),
-      waiting: 0,
-      error: undefined,
-      generation: this.state.generation + 1,
+  private begin(list: ListQuery<Query>): Promise<void> {
+    const asked = this.source.page(list.query, '', 0, PAGE)
+    return this.settle(['restart', 'refresh', 'reload', 'count'], asked, (page) => {
+      if (list.name !== this.wanted?.name) return false
+      this.shown = list
+      this.heldAt = page.asOf
+      const known = this.knownRecords()
+      const records = page.records.map((record) => replaceEqualDeep(known.get(sendingOf(record)), record))
+      const isSame = list.name === this.state.name
+      this.sight = { first: 0, last: 0 }
+      this.set({
+        name: list.name,
+        total: page.total,
+        pages: new Map([[0, records]]),
+        asOf: this.isHeld || !list.isNewestFirst ? page.asOf : '',
+        arrived: isSame ? newIn(known, records) : new Set(),
+        waiting: 0,
+        error: undefined,
+        generation: this.state.generation + 1,
+      })
+      return true
     })
   }
 
@@ -249,32 +276,35 @@ export class RecordPages<Query> {
   }
 
   /** Reads what is in sight anew. Whatever else was read may have moved, and is forgotten. */
-  private async readAnew(list: ListQuery<Query>, isReload: boolean): Promise<void> {
-    if (isReload) this.isReload = false
-    this.isStale = false
+  private readAnew(list: ListQuery<Query>, isReload: boolean): Promise<void> {
     const { asOf } = this.state
     const { first } = this.sight
     const last = Math.min(this.sight.last, first + PAGES_AT_ONCE - 1)
-    const page = await this.source.page(list.query, asOf, first * PAGE, (last - first + 1) * PAGE)
-    if (list !== this.shown || asOf !== this.state.asOf) return
-    if (asOf === '') this.heldAt = page.asOf
-    const known = this.knownRecords()
-    const records = page.records.map((record) => replaceEqualDeep(known.get(sendingOf(record)), record))
-    const pages = new Map<number, readonly StudentRecord[]>()
-    for (let n = first; n <= last; n++) {
-      pages.set(n, records.slice((n - first) * PAGE, (n - first + 1) * PAGE))
-    }
-    const fresh = isReload ? new Set<string>() : newIn(known, records)
-    // A look that finds nothing new must not cut short the tint of what came before it.
-    const arrived = fresh.size > 0 ? fresh : this.state.arrived
-    this.set({ pages, total: page.total, arrived, error: undefined })
+    const asked = this.source.page(list.query, asOf, first * PAGE, (last - first + 1) * PAGE)
+    return this.settle(isReload ? ['reload', 'refresh'] : ['refresh'], asked, (page) => {
+      if (list !== this.shown || asOf !== this.state.asOf) return false
+      if (asOf === '') this.heldAt = page.asOf
+      const known = this.knownRecords()
+      const records = page.records.map((record) => replaceEqualDeep(known.get(sendingOf(record)), record))
+      const pages = new Map<number, readonly StudentRecord[]>()
+      for (let n = first; n <= last; n++) {
+        pages.set(n, records.slice((n - first) * PAGE, (n - first + 1) * PAGE))
+      }
+      const fresh = isReload ? new Set<string>() : newIn(known, records)
+      // A look that finds nothing new must not cut short the tint of what came before it.
+      const arrived = fresh.size > 0 ? fresh : this.state.arrived
+      this.set({ pages, total: page.total, arrived, error: undefined })
+      return true
+    })
   }
 
-  private async count(list: ListQuery<Query>): Promise<void> {
-    this.isCountDue = false
+  private count(list: ListQuery<Query>): Promise<void> {
     const { asOf } = this.state
-    const waiting = await this.source.waiting(list.query, asOf)
-    if (list === this.shown && asOf === this.state.asOf) this.set({ waiting, error: undefined })
+    return this.settle(['count'], this.source.waiting(list.query, asOf), (waiting) => {
+      const isSame = list === this.shown && asOf === this.state.asOf
+      if (isSame) this.set({ waiting, error: undefined })
+      return isSame
+    })
   }
 
   private knownRecords(): Map<string, StudentRecord> {
