@@ -22,6 +22,29 @@ test('rows are selected by key, in runs, and all that match', async ({ lab, page
   await expect(records.selected).toHaveText('5 of 6 records selected')
   await page.keyboard.press('Escape')
   await expect(records.selected).toBeHidden()
+
+  // The keys go on from a row that is ticked with the mouse, also out of a field.
+  await page.keyboard.press('/')
+  await records.rows.nth(1).getByRole('checkbox').click()
+  await expect(records.rows.nth(1)).toHaveAttribute('data-cursor', 'true')
+  await page.keyboard.press('Shift+ArrowDown')
+  await expect(records.selected).toHaveText('2 of 6 records selected')
+  await page.keyboard.press('Space')
+  await expect(records.panel).toContainText('Bea 2')
+  await page.keyboard.press('Space')
+  await page.getByRole('button', { name: 'Let go' }).click()
+  await page.keyboard.press('Escape')
+  await records.rows.nth(4).getByRole('checkbox').click()
+  await page.getByRole('button', { name: 'Let go' }).click()
+  await expect(page.locator('[data-cursor="true"]')).toHaveCount(0)
+  await expect(page.getByText('Live', { exact: true })).toBeVisible()
+
+  // In another order a run begins anew.
+  await records.rows.nth(0).getByRole('checkbox').click()
+  await page.getByRole('columnheader', { name: 'Student' }).getByRole('button').click()
+  await expect(records.rows.first()).toContainText('Ada')
+  await records.rows.nth(2).click({ modifiers: ['Shift'] })
+  await expect(records.selected).toHaveText('2 of 6 records selected')
 })
 
 test('deleted records come back with Ctrl Z and with the notice', async ({ lab, page }) => {

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 
 const CHOICES = ':is([type="radio"], [type="checkbox"])'
 const FIELDS = `input:not(${CHOICES}), textarea, select, [contenteditable="true"]`
-const OVERLAYS = '[aria-modal="true"], [role="menu"], [role="listbox"]'
+const OVERLAYS = '[role="dialog"], [aria-modal="true"], [role="menu"], [role="listbox"]'
 
 /** Reports whether what has the focus takes text, and with it the keys that edit text. */
 export function isTextField(target: EventTarget | null): boolean {
@@ -22,37 +22,43 @@ export function keyName(event: PressedKey): string {
   return event.key.length === 1 ? event.key.toLowerCase() : event.key
 }
 
+/** Where a key works: on the page, or also while a dialog or a menu lies over it. */
+type Reach = 'page' | 'everywhere'
+
 /** Reports whether a key press belongs to what has the focus, or to a dialog, and not to the page. */
-export function isTaken(event: KeyboardEvent): boolean {
+export function isTaken(event: KeyboardEvent, reach: Reach = 'page'): boolean {
   const target = event.target instanceof Element ? event.target : null
-  if (event.defaultPrevented || document.querySelector(OVERLAYS)) return true
+  if (event.defaultPrevented || (reach === 'page' && document.querySelector(OVERLAYS))) return true
   if (target === null) return false
   if (event.key === 'Enter') return target.matches(`${FIELDS}, button, a`)
   if (event.key === ' ') return target.closest('input, textarea, button, a, [role="tree"]') !== null
   if (event.key.startsWith('Arrow'))
-    return target.closest(`input, ${FIELDS}, [role="tree"], [role="separator"]`) !== null
+    return target.closest(`[type="radio"], ${FIELDS}, [role="tree"], [role="separator"]`) !== null
   return target.matches(FIELDS)
 }
 
 /**
- * Runs actions by single keys, outside fields and dialogs. An action that returns false leaves
- * the key to whoever else listens.
+ * Runs actions by single keys, outside fields and, unless they reach everywhere, dialogs. An action that returns
+ * false leaves the key to whoever else listens.
  */
-export function useShortcuts(actions: Partial<Record<string, (event: KeyboardEvent) => unknown>>): void {
+export function useShortcuts(
+  actions: Partial<Record<string, (event: KeyboardEvent) => unknown>>,
+  reach: Reach = 'page',
+): void {
   const latest = useRef(actions)
   useEffect(() => {
     latest.current = actions
   })
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
-      if (isTaken(event)) return
+      if (isTaken(event, reach)) return
       const action = latest.current[keyName(event)]
       if (action && action(event) !== false) event.preventDefault()
     }
     // Before anybody else: a list that closes on Escape is gone when the key has come down to the page.
     document.addEventListener('keydown', onKeyDown, { capture: true })
     return () => document.removeEventListener('keydown', onKeyDown, { capture: true })
-  }, [])
+  }, [reach])
 }
 
 /** Runs an action by Ctrl (or Command) and a letter, outside fields and dialogs. */

@@ -23,7 +23,7 @@ interface RecordTableProps {
   /** The place of the cursor; -1 for none. */
   cursor: number
   openId: number | undefined
-  onSight: (first: number, last: number) => void
+  onSight: (first: number, last: number, inSight: number) => void
   onScrolled: (isScrolled: boolean) => void
   onSort: (sort: Sort) => void
   onPickAll: () => void
@@ -42,6 +42,12 @@ export function RecordTable(props: RecordTableProps) {
     rows.scrollToIndex(cursor, { align: 'auto' })
     takeKeys(ref.current)
   }, [cursor, rows])
+  // A tick that is clicked never has the keys: the list has.
+  const press = (event: MouseEvent<HTMLElement>) => {
+    if (!isOnTick(event.target)) return
+    event.preventDefault()
+    ref.current?.focus({ preventScroll: true })
+  }
   const click = (event: MouseEvent<HTMLElement>) => {
     const index = placeClicked(event.target)
     if (index < 0) return
@@ -62,6 +68,7 @@ export function RecordTable(props: RecordTableProps) {
       aria-activedescendant={cursor >= 0 ? rowId(cursor) : undefined}
       tabIndex={0}
       data-parts={props.withParts}
+      onMouseDown={press}
       onScroll={(event) => props.onScrolled(event.currentTarget.scrollTop > TOP_TOLERANCE)}
     >
       <TableHead

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
-import { countPicked, everything, isPicked, nothing, pick } from './picked'
+import type { StudentRecord } from '../../api/types'
+import { anchorAt, countPicked, everything, isPicked, nothing, pick, placeOfAnchor } from './picked'
+import type { ListState } from './recordPages'
 
 const [a, b, c] = [1, 2, 3].map((id) => ({ id, studentId: id * 10 })) as [
   { id: number; studentId: number },
@@ -27,3 +29,17 @@ it('takes some out of all', () => {
 
 it('never counts below none when records have gone meanwhile', () =>
   expect(countPicked(pick(everything, [a, b], false), 1)).toBe(0))
+
+it('begins a run where the last one was selected, as long as it stands there', () => {
+  const list = (generation: number, ...ids: number[]) =>
+    ({
+      generation,
+      pages: new Map([[0, ids.map((id) => ({ id }) as StudentRecord)]]),
+    }) as unknown as ListState
+  const anchor = anchorAt(list(1, 30, 20, 10), 1)
+  expect(placeOfAnchor(list(1, 30, 20, 10), anchor)).toBe(1)
+  expect(placeOfAnchor({ ...list(1), pages: new Map() }, anchor)).toBe(1) // its page was forgotten
+  expect(placeOfAnchor(list(1, 20, 10), anchor)).toBe(-1) // one above it was deleted
+  expect(placeOfAnchor(list(2, 10, 20, 30), anchor)).toBe(-1) // another order
+  expect(anchorAt(list(1), 1)).toBeUndefined()
+})

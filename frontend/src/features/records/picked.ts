@@ -1,3 +1,5 @@
+import { type ListState, recordAt } from './recordPages'
+
 /** What a selected record is told by beyond its id: whose it is. */
 export interface PickedRecord {
   id: number
@@ -35,4 +37,23 @@ export function pick(picked: Picked, records: PickedRecord[], isOn: boolean): Pi
     else named.set(id, { id, studentId })
   }
   return { ...picked, named }
+}
+
+/** Where a run of records begins: the record that was selected last, and its place in the list as it was then. */
+export interface Anchor {
+  generation: number
+  at: number
+  id: number
+}
+
+/** Returns the anchor at a place of a list; undefined where its record is not read. */
+export function anchorAt(state: ListState, at: number): Anchor | undefined {
+  const record = recordAt(state, at)
+  return record && { generation: state.generation, at, id: record.id }
+}
+
+/** Returns the place of an anchor; -1 where there is none, or the list was begun anew or has another record there. */
+export function placeOfAnchor(state: ListState, anchor: Anchor | undefined): number {
+  if (anchor?.generation !== state.generation) return -1
+  return (recordAt(state, anchor.at)?.id ?? anchor.id) === anchor.id ? anchor.at : -1
 }

@@ -19,11 +19,11 @@ interface GalleryKeys {
 
 /** The keys of the gallery: arrows in both directions, X to compare, D for the diff, Enter for full screen. */
 export function useGalleryKeys({ cursor, total, columns, chosen, ...on }: GalleryKeys): void {
-  const step = (steps: number) => () => {
-    if (total === 0) return false
-    cursor.set(cursor.further(steps))
-    return true
+  const go = (to: number) => {
+    if (total > 0) cursor.set(to)
+    return total > 0
   }
+  const step = (steps: number) => () => go(cursor.further(steps))
   const pick = () => {
     if (cursor.at < 0) return false
     on.onPick(cursor.at)
@@ -34,7 +34,7 @@ export function useGalleryKeys({ cursor, total, columns, chosen, ...on }: Galler
     ArrowLeft: step(-1),
     ArrowDown: step(columns),
     ArrowUp: step(-columns),
-    End: step(Math.max(total, 1)),
+    End: () => go(total - 1),
     Home: () => {
       cursor.set(-1)
       on.onHome()

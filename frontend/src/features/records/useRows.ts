@@ -1,7 +1,7 @@
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
 import { useScale } from '../../lib/preferences'
-import { type ListState, PAGE, recordAt } from './recordPages'
+import { type ListState, recordAt } from './recordPages'
 import { ROW, rowHeight } from './rowHeight'
 
 const OVERSCAN = 8
@@ -66,7 +66,7 @@ function useHeights(rows: Rows, state: ListState, ref: RefObject<HTMLDivElement 
 export function useRows(
   state: ListState,
   ref: RefObject<HTMLDivElement | null>,
-  onSight: (first: number, last: number) => void,
+  onSight: (first: number, last: number, inSight: number) => void,
 ): Rows {
   const scale = useScale()
   const head = scale(HEAD)
@@ -88,11 +88,7 @@ export function useRows(
   const items = rows.getVirtualItems()
   const first = items[0]?.index ?? 0
   const last = items.at(-1)?.index ?? 0
-  useEffect(() => onSight(first, last), [first, last, onSight, state.generation])
+  const inSight = Math.max(1, (rows.range?.endIndex ?? 0) - (rows.range?.startIndex ?? 0))
+  useEffect(() => onSight(first, last, inSight), [first, last, inSight, onSight, state.generation])
   return rows
-}
-
-/** How many rows a page key moves by. */
-export function rowsInSight(rows: Rows): number {
-  return Math.max(1, Math.min(PAGE, rows.getVirtualItems().length - 2 * OVERSCAN))
 }

@@ -1,9 +1,5 @@
 import { useCtrlKey, useShortcuts } from '../../lib/shortcuts'
-import { PAGE } from './recordPages'
 import type { TableOfRecords } from './useTable'
-
-/** A page key moves by so many rows: about what a window shows. */
-const ROWS_OF_PAGE_KEY = 15
 
 interface TableKeys {
   table: TableOfRecords
@@ -17,16 +13,15 @@ export function useTableKeys({ table, onDelete, onClearFilter }: TableKeys): voi
   const { state, cursor, picking, count, isReading } = table
   const has = state.total > 0
 
-  function step(steps: number, event: KeyboardEvent) {
+  function go(to: number, event: KeyboardEvent) {
     if (!has) return false
-    const to = cursor.further(steps)
     if (event.shiftKey) {
-      if (count === 0 && cursor.at >= 0) picking.pickAt(cursor.at, false)
-      picking.pickAt(to, true)
+      picking.pickAt(to, true, count === 0 && cursor.at >= 0 ? cursor.at : undefined)
       cursor.set(to)
     } else table.move(to)
     return true
   }
+  const step = (steps: number, event: KeyboardEvent) => go(cursor.further(steps), event)
   function peek() {
     if (cursor.at < 0) return false
     if (isReading) table.close()
@@ -43,9 +38,9 @@ export function useTableKeys({ table, onDelete, onClearFilter }: TableKeys): voi
   useShortcuts({
     ArrowDown: (event) => step(1, event),
     ArrowUp: (event) => step(-1, event),
-    PageDown: (event) => step(ROWS_OF_PAGE_KEY, event),
-    PageUp: (event) => step(-ROWS_OF_PAGE_KEY, event),
-    End: (event) => step(Math.max(state.total, PAGE), event),
+    PageDown: (event) => step(table.rowsOfPage(), event),
+    PageUp: (event) => step(-table.rowsOfPage(), event),
+    End: (event) => go(state.total - 1, event),
     Home: () => table.release(),
     Enter: () => {
       if (cursor.at < 0) return false
