@@ -44,6 +44,14 @@ test('a student is found by typing, and a link leads to the path', async ({ lab,
   for (const student of ['Ada', 'Bea', 'Cem']) await lab.send({ student, device: student, data: student })
   await records.goTo('/records/student/2')
   await expect(page.getByRole('region', { name: 'Path of Bea' })).toBeVisible()
+  const view = (name: string) => page.getByRole('radio', { name })
+  await view('Student').focus()
+  for (const next of ['Gallery', 'Table']) {
+    await page.keyboard.press('ArrowLeft')
+    await expect(view(next)).toBeFocused()
+  }
+  await records.goTo('/records/student/2')
+  await expect(page.getByRole('region', { name: 'Path of Bea' })).toBeVisible()
   await page.keyboard.press('/')
   await page.keyboard.type('ce')
   await page.getByRole('navigation', { name: 'Students' }).getByRole('button').click()

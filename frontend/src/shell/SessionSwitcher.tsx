@@ -7,6 +7,7 @@ import { useSessions } from '../api/queries'
 import type { Session } from '../api/types'
 import { Dot, Name, Tag } from '../components/bits'
 import { Key } from '../components/Key'
+import { LentFocus } from '../components/LentFocus'
 import { newSessionPlace } from '../lib/lastPlaces'
 import { useSwitchSession } from './useSwitchSession'
 import classes from './SessionSwitcher.module.css'
@@ -119,24 +120,26 @@ export function SessionSwitcher({ session, opened, onOpened }: SessionSwitcherPr
         </button>
       </Combobox.Target>
       <Combobox.Dropdown>
-        <Combobox.Search
-          ref={takeFocus}
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-          placeholder={t('switcher.search')}
-          aria-label={t('switcher.search')}
-        />
-        <Combobox.Options className={classes.options}>
-          {found.map((s) => (
-            <Option key={s.id} session={s} />
-          ))}
-          {found.length === 0 && <Combobox.Empty>{t('switcher.noMatch')}</Combobox.Empty>}
-          <Combobox.Option value={NEW} className={classes.option}>
-            <IconPlus size={14} />
-            <span className="grow">{t('switcher.new')}</span>
-            <Key>N</Key>
-          </Combobox.Option>
-        </Combobox.Options>
+        <LentFocus button={combobox.targetRef}>
+          <Combobox.Search
+            ref={takeFocus}
+            value={search}
+            onChange={(event) => setSearch(event.currentTarget.value)}
+            placeholder={t('switcher.search')}
+            aria-label={t('switcher.search')}
+          />
+          <Combobox.Options className={classes.options}>
+            {found.map((s) => (
+              <Option key={s.id} session={s} />
+            ))}
+            {found.length === 0 && <Combobox.Empty>{t('switcher.noMatch')}</Combobox.Empty>}
+            <Combobox.Option value={NEW} className={classes.option}>
+              <IconPlus size={14} />
+              <span className="grow">{t('switcher.new')}</span>
+              <Key>N</Key>
+            </Combobox.Option>
+          </Combobox.Options>
+        </LentFocus>
       </Combobox.Dropdown>
     </Combobox>
   )

@@ -2,6 +2,7 @@ import { Button, Checkbox, Combobox, type ComboboxStore } from '@mantine/core'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../api/types'
+import { LentFocus } from '../../components/LentFocus'
 import { formatCount } from '../../lib/format'
 import { type Kind, kinds, matching, type Option, toggleOption, valuesOf } from './options'
 import type { Filter } from './place'
@@ -38,7 +39,9 @@ export function FilterMenu({ children, ...props }: FilterMenuProps) {
     >
       <Combobox.Target targetType="button">{children}</Combobox.Target>
       <Combobox.Dropdown>
-        <Choices {...props} />
+        <LentFocus button={store.targetRef}>
+          <Choices {...props} />
+        </LentFocus>
       </Combobox.Dropdown>
     </Combobox>
   )

@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TimeChoice } from './place'
 import classes from './filter.module.css'
@@ -15,29 +15,34 @@ export function RangeFields({ time, onApply }: RangeFieldsProps) {
   const [range, setRange] = useState(
     time?.kind === 'range' ? { since: time.since, until: time.until } : { since: '', until: '' },
   )
+  const first = useRef<HTMLInputElement>(null)
+  // The button that led here is gone, and with it the focus: keys would go to the page.
+  useEffect(() => first.current?.focus({ preventScroll: true }), [])
   const isEmpty = range.since === '' && range.until === ''
   const field = (name: 'since' | 'until') => (
     <TextInput
       type="datetime-local"
       label={t(`filters.${name}`)}
-      data-autofocus={name === 'since' || undefined}
+      ref={name === 'since' ? first : undefined}
       value={range[name]}
       onChange={(event) => setRange({ ...range, [name]: event.currentTarget.value })}
     />
   )
   return (
-    <form
-      className={classes.range}
-      onSubmit={(event) => {
-        event.preventDefault()
-        onApply(isEmpty ? undefined : { kind: 'range', ...range })
-      }}
-    >
-      {field('since')}
-      {field('until')}
-      <Button type="submit" size="compact-sm">
-        {t('filters.apply')}
-      </Button>
-    </form>
+    <div role="dialog" aria-label={t('filters.ownRange')}>
+      <form
+        className={classes.range}
+        onSubmit={(event) => {
+          event.preventDefault()
+          onApply(isEmpty ? undefined : { kind: 'range', ...range })
+        }}
+      >
+        {field('since')}
+        {field('until')}
+        <Button type="submit" size="compact-sm">
+          {t('filters.apply')}
+        </Button>
+      </form>
+    </div>
   )
 }

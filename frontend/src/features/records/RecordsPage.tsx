@@ -1,4 +1,5 @@
 import { SegmentedControl } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCurrentSession, useSessions } from '../../api/queries'
 import type { Session } from '../../api/types'
@@ -30,13 +31,21 @@ function RecordsOf({ session }: { session: Session }) {
   const { t } = useTranslation('records')
   const [place, goTo] = usePlace(session.id)
   useFollowMerges(session.id, place, goTo)
+  const switcherRef = useRef<HTMLDivElement>(null)
+  const isByKey = useRef(false)
+  // Each view draws the choice anew: who goes through it with the arrow keys goes on.
+  useEffect(() => {
+    if (isByKey.current) switcherRef.current?.querySelector<HTMLElement>(':checked')?.focus()
+  }, [place.view])
   const choose = (view: View) => {
+    isByKey.current = switcherRef.current?.querySelector(':focus-visible') != null
     if (view !== place.view) goTo({ view, student: undefined, record: undefined }, 'push')
   }
   useShortcuts({ t: () => choose('table'), g: () => choose('gallery') })
   const views: View[] = ['table', 'gallery', 'student']
   const switcher = (
     <SegmentedControl
+      ref={switcherRef}
       size="xs"
       aria-label={t('views.choose')}
       data={views.map((view) => ({ value: view, label: t(`views.${view}`) }))}
