@@ -84,11 +84,12 @@ export function Shell() {
     s: () => isSetUp && show('switcher'),
     n: () => isSetUp && navigate(newSessionPlace()),
     c: () => session !== undefined && void copyFirstCell(session),
-    h: () => isSetUp && toggleNames(),
     m: () => session !== undefined && show('message'),
     j: () => isSetUp && show('join'),
     '?': () => show('keys'),
   })
+  // A name stands also in a dialog, and under a picture that fills the window.
+  useShortcuts({ h: () => isSetUp && toggleNames() }, 'everywhere')
   useMenu(session, {
     find: () => spotlight.open(),
     keys: () => show('keys'),
