@@ -8,6 +8,7 @@ import {
   formatDuration,
   formatExact,
   formatList,
+  formatMoment,
   formatOrdinal,
   compareNames,
   formatShape,
@@ -36,6 +37,13 @@ describe('formatAgo', () => {
 })
 
 describe('other times', () => {
+  it.each([
+    [at(2026, 1, 11, 9, 5, 0), '09:05'],
+    [at(2026, 1, 10, 9, 5, 0), '10 Feb, 09:05'],
+    [at(2025, 1, 11, 9, 5, 0), '11 Feb 2025, 09:05'],
+  ])('adds the day where it is another: %s is %s', (stamp, text) =>
+    expect(formatMoment(stamp, now, formatTime)).toBe(text),
+  )
   it('names today', () => expect(formatDay(at(2026, 1, 11, 0, 5, 0), now)).toBe('today'))
   it('names another day', () => expect(formatDay(at(2026, 0, 26, 8, 0, 0), now)).toBe('26 Jan'))
   it('is exact on hover', () =>

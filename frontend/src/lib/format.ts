@@ -125,6 +125,12 @@ export function formatTime(stamp: string): string {
   return formats.time.format(new Date(stamp))
 }
 
+/** Returns a time as write says it, with its day where that is not the day of now: `14:05`, `4 Feb, 14:05`. */
+export function formatMoment(stamp: string, now: number, write: (stamp: string) => string): string {
+  const isToday = sameDay(new Date(stamp), new Date(now))
+  return isToday ? write(stamp) : `${formatDate(stamp, now)}, ${write(stamp)}`
+}
+
 /** Returns how long something has lasted, to be read in a sentence: `3 s`, `14 min`, `1 h 05 min`. */
 export function formatSpan(milliseconds: number): string {
   if (milliseconds < MINUTE) return `${Math.max(0, Math.floor(milliseconds / SECOND))} s`

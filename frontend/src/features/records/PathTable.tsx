@@ -6,7 +6,8 @@ import { AnswerPreview } from '../../components/answer/AnswerPreview'
 import { QuestionLabel, Tag } from '../../components/bits'
 import { ErrorBoundary } from '../../components/ErrorBoundary'
 import { useStudentName } from '../../components/StudentName'
-import { formatDate, formatExact, formatSpan } from '../../lib/format'
+import { useClock } from '../../lib/clock'
+import { formatExact, formatMoment, formatSpan, formatTime } from '../../lib/format'
 import { linesOf, type PathLine, shareOf } from './path'
 import { sendingOf } from './recordPages'
 import { takeKeys } from './takeKeys'
@@ -47,6 +48,15 @@ function Taken({ line, path }: { line: PathLine; path: StudentPath }) {
   )
 }
 
+function SentAt({ stamp }: { stamp: string }) {
+  const text = useClock((now) => formatMoment(stamp, now, formatTime))
+  return (
+    <time dateTime={stamp} title={formatExact(stamp)}>
+      {text}
+    </time>
+  )
+}
+
 function Line({ line, withPart }: { line: PathLine; withPart: boolean }) {
   const { t } = useTranslation(['records', 'answer'])
   const { record, step } = line
@@ -76,10 +86,8 @@ function Line({ line, withPart }: { line: PathLine; withPart: boolean }) {
         {withPart && <span className="t3">{t('path.part', { part: record.part })} </span>}
         {record.attempts > 1 && t('path.attemptCount', { count: record.attempts })}
       </td>
-      <td className={classes.end}>
-        <time dateTime={record.sentAt} title={formatExact(record.sentAt)}>
-          {formatDate(record.sentAt, Date.parse(record.sentAt))}
-        </time>
+      <td className={`${classes.end} ${classes.sentAt}`}>
+        <SentAt stamp={record.sentAt} />
       </td>
     </>
   )

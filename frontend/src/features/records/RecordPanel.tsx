@@ -12,7 +12,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { toApiError } from '../../api/error'
 import { useAnswer } from '../../api/queries'
-import type { Answer, Session } from '../../api/types'
+import type { Answer, Session, StudentRecord } from '../../api/types'
 import { AnswerView } from '../../components/answer/AnswerView'
 import { useDescription } from '../../components/answer/useAnswerWords'
 import { QuestionLabel } from '../../components/bits'
@@ -20,7 +20,8 @@ import { CopyText } from '../../components/Copy'
 import { ErrorBoundary } from '../../components/ErrorBoundary'
 import { AfterAWhile, Blank, Failed, LoadingRows } from '../../components/states'
 import { StudentName } from '../../components/StudentName'
-import { formatClock, formatExact, formatOrdinal } from '../../lib/format'
+import { useClock } from '../../lib/clock'
+import { formatClock, formatExact, formatMoment, formatOrdinal } from '../../lib/format'
 import { questionPlace } from '../../lib/places'
 import { noFilter } from './place'
 import { StudentMenu } from './StudentMenu'
@@ -32,20 +33,45 @@ const ICON = 14
 /** A clock that lags more than this is worth a word. */
 const LATE_MS = 2000
 
+/** When something was, with its day where that is another than today. */
+function Moment({ stamp }: { stamp: string }) {
+  const text = useClock((now) => formatMoment(stamp, now, formatClock))
+  return (
+    <time dateTime={stamp} title={formatExact(stamp)}>
+      {text}
+    </time>
+  )
+}
+
+function SentAs({ record: { sentAt, attempts } }: { record: StudentRecord }) {
+  const { t } = useTranslation('records')
+  const time = useClock((now) => formatMoment(sentAt, now, formatClock))
+  return (
+    <p className="t2" title={formatExact(sentAt)}>
+      {t('panel.sentAs', { time, n: formatOrdinal(attempts) })}
+    </p>
+  )
+}
+
 /** What is known of a record beside its answer. */
 function Facts({ answer: { record, array } }: { answer: Answer }) {
   const { t } = useTranslation('records')
-  const isLate = Date.parse(record.receivedAt) - Date.parse(record.sentAt) > LATE_MS
+  const sentAt = Date.parse(record.sentAt)
+  const isLate = Date.parse(record.receivedAt) - sentAt > LATE_MS
   const stats = array?.stats ?? []
   return (
     <dl className={classes.facts}>
       <dt>{t('panel.firstSent')}</dt>
-      <dd title={formatExact(record.firstSentAt)}>{formatClock(record.firstSentAt)}</dd>
+      <dd>
+        <Moment stamp={record.firstSentAt} />
+      </dd>
       <dt>{t('panel.lastSent')}</dt>
-      <dd title={formatExact(record.sentAt)}>
-        {formatClock(record.sentAt)}{' '}
+      <dd>
+        <Moment stamp={record.sentAt} />{' '}
         {isLate && (
-          <span className="t3">{t('panel.received', { time: formatClock(record.receivedAt) })}</span>
+          <span className="t3" title={formatExact(record.receivedAt)}>
+            {t('panel.received', { time: formatMoment(record.receivedAt, sentAt, formatClock) })}
+          </span>
         )}
       </dd>
       <dt>{t('panel.attempts')}</dt>
@@ -110,11 +136,7 @@ function Head({
           </Tooltip>
         ))}
       </div>
-      {record && (
-        <p className="t2" title={formatExact(record.sentAt)}>
-          {t('panel.sentAs', { time: formatClock(record.sentAt), n: formatOrdinal(record.attempts) })}
-        </p>
-      )}
+      {record && <SentAs record={record} />}
     </header>
   )
 }
