@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core'
-import { IconArrowUp, IconDownload } from '@tabler/icons-react'
+import { IconAlertTriangle, IconArrowUp, IconDownload } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { exportSelection } from '../../api/client'
 import type { Selection, Session } from '../../api/types'
@@ -36,6 +36,23 @@ function Count({ session, state, isFiltered }: Pick<CountBarProps, 'session' | '
         parts={{ n: <b>{formatCount(state.total)}</b> }}
       />
     </span>
+  )
+}
+
+/** Says above a list that what it shows is no longer what is wanted, as that could not be read. */
+export function NotRead({ state, onRetry }: { state: ListState; onRetry: () => void }) {
+  const { t } = useTranslation(['records', 'common'])
+  if (!state.error || state.name === '') return null
+  return (
+    <div className={classes.notRead} role="alert">
+      <IconAlertTriangle size={14} aria-hidden />
+      <span className="ell" title={state.error.message}>
+        {t('count.notRead', { why: state.error.message })}
+      </span>
+      <Button variant="default" size="compact-sm" onClick={onRetry}>
+        {t('common:tryAgain')}
+      </Button>
+    </div>
   )
 }
 

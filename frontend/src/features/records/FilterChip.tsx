@@ -29,7 +29,7 @@ export function FilterChip({ session, wanted, kind, values, onFilter }: FilterCh
         <button
           type="button"
           className={classes.chipBody}
-          title={`${t('filters.edit', { name })}: ${values.join(', ')}`}
+          title={t('filters.edit', { name, values: values.join(', ') })}
           onClick={() => store.toggleDropdown()}
         >
           <span className={classes.chipName}>{name}</span>

@@ -13,7 +13,7 @@ import classes from './gallery.module.css'
 
 const OVERSCAN = 2
 
-/** The height of a card without its name, in pixels of the design. */
+/** The height of the name under a card, in pixels of the design. */
 const NAME = 20
 
 interface GalleryGridProps {

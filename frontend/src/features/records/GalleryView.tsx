@@ -9,6 +9,7 @@ import { Blank, Failed, LoadingRows } from '../../components/states'
 import { formatCount } from '../../lib/format'
 import { type CardSize, cardSizes } from './compared'
 import { Compare } from './Compare'
+import { NotRead } from './CountBar'
 import { FilterBar } from './FilterBar'
 import { GalleryGrid } from './GalleryGrid'
 import { cardSize, setCardSize } from './memory'
@@ -17,7 +18,7 @@ import { useGallery } from './useGallery'
 import type { ViewProps } from './view'
 import classes from './gallery.module.css'
 
-/** The orders of the gallery: what the same students sent alike stands together by answer. */
+/** The orders of the gallery; by answer, what is alike stands together. */
 const orders: Sort[] = [firstSort, { key: 'student', ascending: true }, { key: 'answer', ascending: true }]
 
 type Gallery = ReturnType<typeof useGallery>
@@ -52,6 +53,7 @@ export function GalleryView(props: ViewProps) {
         withNames={withNames}
         onNames={setWithNames}
       />
+      <NotRead state={state} onRetry={() => gallery.pages.retry()} />
       <div className={classes.page}>
         {questions?.length === 0 ? (
           <Blank icon={<IconLayoutGrid size={24} />} title={t('gallery.noQuestion')}>

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { Session, StudentPath } from '../../api/types'
 import { StudentName, useNamesHidden } from '../../components/StudentName'
-import { useClock } from '../../lib/clock'
-import { formatCount, formatList, formatSince } from '../../lib/format'
+import { useSince } from '../../lib/clock'
+import { formatCount, formatList } from '../../lib/format'
 import { sumsOf } from './path'
 import { StudentMenu } from './StudentMenu'
 import type { GoTo } from './usePlace'
@@ -25,7 +25,7 @@ function Figure({ value, of, label }: { value: number; of?: string; label: strin
 
 function Last({ stamp }: { stamp: string }) {
   const { t } = useTranslation('records')
-  const since = useClock((now) => formatSince(stamp, now))
+  const since = useSince(stamp)
   return <>{t('path.last', { since })}</>
 }
 

@@ -12,7 +12,6 @@ const ROW = 28
 interface StudentListProps {
   students: Student[]
   chosenId: number | undefined
-  /** How many questions there are to send. */
   onChoose: (id: number) => void
 }
 

@@ -4,14 +4,14 @@ import { ImageLightbox } from '../../components/answer/ImageLightbox'
 import { SidePanel } from '../../components/Page'
 import { Failed, LoadingRows } from '../../components/states'
 import { useScale } from '../../lib/preferences'
-import { CountBar } from './CountBar'
+import { CountBar, NotRead } from './CountBar'
 import { FilterBar } from './FilterBar'
 import { MergeDialog } from './MergeDialog'
 import { NoRecords } from './NoRecords'
 import { isEmptyFilter, noFilter } from './place'
 import { selectionOf } from './query'
 import { everything } from './picked'
-import { type ListState, recordAt } from './recordPages'
+import { type ListState, placeOfRecord, recordAt } from './recordPages'
 import { RecordPanel } from './RecordPanel'
 import { RecordTable } from './RecordTable'
 import { ROW } from './rowHeight'
@@ -78,6 +78,7 @@ export function TableView(props: ViewProps) {
           all={() => selectionOf(everything, table.query())}
         />
       )}
+      <NotRead state={state} onRetry={table.retry} />
       <Content {...props} table={table} onEnlarge={() => setLarge(true)} />
       {isLarge && place.record !== undefined && (
         <ImageLightbox
@@ -109,20 +110,21 @@ function Content({ session, place, goTo, table, onEnlarge }: ContentProps) {
   const { t } = useTranslation('records')
   const scale = useScale()
   const openId = place.record
-  const panel = openId !== undefined && (
-    <RecordPanel
-      key={openId}
-      session={session}
-      id={openId}
-      receivedAt={recordAt(state, cursor.at)?.receivedAt ?? ''}
-      onClose={table.close}
-      onMove={(step) => table.move(cursor.further(step))}
-      onEnlarge={onEnlarge}
-      goTo={goTo}
-    />
-  )
+  const panel =
+    openId === undefined ? null : (
+      <RecordPanel
+        key={openId}
+        session={session}
+        id={openId}
+        receivedAt={recordAt(state, placeOfRecord(state, openId))?.receivedAt ?? ''}
+        onClose={table.close}
+        onMove={(step) => table.move(cursor.further(step))}
+        onEnlarge={onEnlarge}
+        goTo={goTo}
+      />
+    )
   return (
-    <SidePanel label={t('panel.label')} panel={panel === false ? null : panel}>
+    <SidePanel label={t('panel.label')} panel={panel}>
       {state.error && state.name === '' ? (
         <Failed error={state.error} retry={table.release} />
       ) : state.name === '' ? (
@@ -143,7 +145,7 @@ function Content({ session, place, goTo, table, onEnlarge }: ContentProps) {
           onScrolled={table.setScrolled}
           onSort={(sort) => goTo({ sort })}
           onPickAll={table.count >= state.total ? picking.clear : picking.pickAll}
-          onPick={picking.pickAt}
+          onPick={table.tick}
           onOpen={table.open}
         />
       )}

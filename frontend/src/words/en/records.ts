@@ -11,7 +11,7 @@ const words = {
     nothing: 'Nothing of that name',
     clear: 'Clear',
     remove: 'Remove the filter {{name}}',
-    edit: 'Change the filter {{name}}',
+    edit: 'Change the filter {{name}}: {{values}}',
     kinds: {
       question: 'Question',
       student: 'Student',
@@ -51,6 +51,7 @@ const words = {
     exportCount_other: 'Export {{count}}',
     savedAs: 'Saved as {{path}}',
     saved: 'Saved.',
+    notRead: 'The list could not be read; this is the one before. {{why}}',
   },
   list: {
     name: 'Records',

@@ -12,7 +12,7 @@ const words: typeof english = {
     nothing: 'Rien de ce nom',
     clear: 'Tout effacer',
     remove: 'Retirer le filtre {{name}}',
-    edit: 'Modifier le filtre {{name}}',
+    edit: 'Modifier le filtre {{name}}\u00a0: {{values}}',
     kinds: {
       question: 'Question',
       student: 'Étudiant',
@@ -58,6 +58,7 @@ const words: typeof english = {
     exportCount_other: 'Exporter {{count}}',
     savedAs: 'Enregistré sous {{path}}',
     saved: 'Enregistré.',
+    notRead: 'La liste n’a pas pu être lue\u00a0; voici la précédente. {{why}}',
   },
   list: {
     name: 'Réponses',
@@ -97,7 +98,7 @@ const words: typeof english = {
     sentAs: '{{time}}, {{n}} essai',
     firstSent: 'Premier envoi',
     lastSent: 'Dernier envoi',
-    received: '(reçu à {{time}})',
+    received: '(reçu\u00a0: {{time}})',
     attempts: 'Essais',
     oneAttempt: 'un seul',
     manyAttempts_one: '{{count}}\u00a0; seul le dernier est gardé',
