@@ -27,11 +27,18 @@ test('the life of a session', async ({ lab, page }) => {
   await page.getByRole('button', { name: 'Delete the session' }).click()
   const question = page.getByRole('dialog')
   await expect(question).toContainText('1 record')
+  let list: () => void = () => undefined
+  const held = new Promise<void>((resolve) => (list = resolve))
+  await page.route('**/api/Sessions', async (route) => {
+    await held
+    await route.continue()
+  })
   await question.getByRole('button', { name: /Delete/ }).click()
-  await expect(row('lab-1')).toHaveCount(0)
 
-  // It can be taken back, with its records.
+  // It can be taken back, with its records, also before the list is read anew.
   await expect(page.getByText('Session lab-1 and its one record are deleted')).toBeVisible()
+  list()
+  await expect(row('lab-1')).toHaveCount(0)
   await page.keyboard.press('Control+Z')
   await expect(row('lab-1')).toContainText('open')
   expect((await lab.post({})).status).toBe(200)

@@ -2,17 +2,25 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { noteEdit } from './changes'
 import { client } from './client'
 import { keys } from './keys'
-import type { Status } from './types'
+import type { Status, Undo } from './types'
 
-/** Returns a mutation after which sessions and status are asked anew. */
-function useChange<Input, Output>(mutationFn: (input: Input) => Promise<Output>) {
+/**
+ * Returns a mutation after which sessions and status are asked anew: it is done when they are known. What is to
+ * be taken back from the first moment is offered in onAnswer, which does not wait for that.
+ */
+function useChange<Input, Output>(
+  mutationFn: (input: Input) => Promise<Output>,
+  onAnswer?: (output: Output) => void,
+) {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn,
-    onSuccess: () =>
-      Promise.all(
+    onSuccess: (output) => {
+      onAnswer?.(output)
+      return Promise.all(
         [keys.status, keys.sessions].map((queryKey) => queryClient.invalidateQueries({ queryKey })),
-      ),
+      )
+    },
   })
 }
 
@@ -44,11 +52,13 @@ export const useCloseSession = () => useChange((id: number) => client.closeSessi
 export const useDuplicateSession = () =>
   useChange(({ id, name }: { id: number; name: string }) => client.duplicateSession(id, name))
 
-/** Closes every open session; its data is their ids. */
-export const useCloseAllSessions = () => useChange(() => client.closeAllSessions())
+/** Closes every open session; onAnswer gets their ids. */
+export const useCloseAllSessions = (onAnswer: (ids: number[]) => void) =>
+  useChange(() => client.closeAllSessions(), onAnswer)
 
-/** Deletes a session with its records; its data says until when that can be taken back. */
-export const useDeleteSession = () => useChange((id: number) => client.deleteSession(id))
+/** Deletes a session with its records; onAnswer is told until when that can be taken back. */
+export const useDeleteSession = (onAnswer: (gone: Undo) => void) =>
+  useChange((id: number) => client.deleteSession(id), onAnswer)
 
 /** Hides the names of students everywhere, or shows them again; on this screen before the app has answered. */
 export function useSetNamesHidden() {

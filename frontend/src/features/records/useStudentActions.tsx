@@ -17,9 +17,9 @@ export function useStudentActions() {
     await queryClient.invalidateQueries({ queryKey: ['session'] })
   }
   const run = (act: () => Promise<unknown>, say: (names: Names) => string, undo: () => Promise<unknown>) =>
-    act().then(async () => {
-      await changed()
+    act().then(() => {
       notifyUndo(<Naming say={say} />, () => undo().then(changed))
+      return changed()
     }, notifyError)
 
   return {

@@ -1,5 +1,6 @@
 import { Button, Group, Modal } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useSearch } from 'wouter'
 import { useDeleteSession, useSelectSession } from '../../api/mutations'
@@ -19,28 +20,31 @@ interface DeleteQuestionProps {
 /** Deletes a session, and offers to take that back for as long as the app keeps it. */
 function useDelete({ session, onClose }: DeleteQuestionProps) {
   const { t } = useTranslation('sessions')
-  const remove = useDeleteSession()
   const undo = useUndoDelete()
   const select = useSelectSession()
-  const wasCurrent = useCurrentSession()?.id === session.id
+  const current = useCurrentSession()
+  // As it was when the question opened: once the session is gone another one is current.
+  const [wasCurrent] = useState(current?.id === session.id)
   const list = parseList(useSearch())
   const [, navigate] = useLocation()
   const { id, name } = session
+  const remove = useDeleteSession((gone) => {
+    const text =
+      gone.count === 0 ? t('delete.done', { name }) : t('delete.doneRecords', { name, count: gone.count })
+    notifyUndo(
+      text,
+      async () => {
+        await undo.mutateAsync(gone.id)
+        if (wasCurrent) await select.mutateAsync(id)
+      },
+      Math.max(0, Date.parse(gone.until) - Date.now()),
+    )
+  })
   function go() {
     remove.mutate(id, {
-      onSuccess: (gone) => {
+      onSuccess: () => {
         onClose()
         navigate(listPlace(list), { replace: true })
-        const text =
-          gone.count === 0 ? t('delete.done', { name }) : t('delete.doneRecords', { name, count: gone.count })
-        notifyUndo(
-          text,
-          async () => {
-            await undo.mutateAsync(gone.id)
-            if (wasCurrent) await select.mutateAsync(id)
-          },
-          Math.max(0, Date.parse(gone.until) - Date.now()),
-        )
       },
     })
   }

@@ -6,7 +6,6 @@ import { notifyUndo } from '../../components/undo'
 /** Returns a function that closes every open session and offers to open them again. */
 export function useCloseAll() {
   const { t } = useTranslation('sessions')
-  const close = useCloseAllSessions()
   const open = useOpenSession()
   const select = useSelectSession()
   const current = useCurrentSession()
@@ -15,11 +14,8 @@ export function useCloseAll() {
     // Opening makes a session the current one.
     if (current) await select.mutateAsync(current.id)
   }
-  return {
-    isBusy: close.isPending,
-    closeAll: () =>
-      close.mutate(undefined, {
-        onSuccess: (ids) => notifyUndo(t('allClosed', { count: ids.length }), () => reopen(ids)),
-      }),
-  }
+  const close = useCloseAllSessions((ids) =>
+    notifyUndo(t('allClosed', { count: ids.length }), () => reopen(ids)),
+  )
+  return { isBusy: close.isPending, closeAll: () => close.mutate() }
 }
