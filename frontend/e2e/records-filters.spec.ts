@@ -20,7 +20,8 @@ test('filters combine freely, stand as chips, and can be changed and taken away'
   await records
     .chip('question')
     .getByRole('button', { name: /^Remove/ })
-    .click()
+    .press('Enter')
+  await expect(page.getByTitle('Add a filter (F)')).toBeFocused()
   await expect(records.rows).toHaveCount(4)
   await records.addFilter('code')
   await expect(records.rows).toHaveCount(1)

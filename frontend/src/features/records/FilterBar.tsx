@@ -1,6 +1,6 @@
 import { Button, useCombobox } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { type MouseEvent, type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../api/types'
 import { Key } from '../../components/Key'
@@ -37,6 +37,12 @@ export function FilterBar({ session, wanted, onFilter, always, children }: Filte
     .map((kind) => ({ kind, values: words(kind) }))
     .filter(({ values }) => values.length > 0)
   useShortcuts({ f: () => store.openDropdown() })
+  const add = useRef<HTMLButtonElement>(null)
+  /** Takes a filter without what had the button that was pressed; whoever did that by key stays in the bar. */
+  const letGo = (next: Filter, { detail }: MouseEvent) => {
+    onFilter(next)
+    if (detail === 0) add.current?.focus()
+  }
   return (
     <PageHead>
       <TextFilter text={filter.text} onText={(text) => onFilter({ ...filter, text }, true)} />
@@ -49,10 +55,12 @@ export function FilterBar({ session, wanted, onFilter, always, children }: Filte
             kind={kind}
             values={values}
             onFilter={onFilter}
+            onRemove={(event) => letGo(without(filter, kind), event)}
           />
         ))}
         <FilterMenu session={session} wanted={wanted} store={store} onFilter={onFilter}>
           <button
+            ref={add}
             type="button"
             className={classes.add}
             title={t('filters.addTitle')}
@@ -64,7 +72,7 @@ export function FilterBar({ session, wanted, onFilter, always, children }: Filte
           </button>
         </FilterMenu>
         {!isEmptyFilter(always ? without(filter, always) : filter) && (
-          <Button variant="subtle" size="compact-sm" onClick={() => onFilter(noFilter)}>
+          <Button variant="subtle" size="compact-sm" onClick={(event) => letGo(noFilter, event)}>
             {t('filters.clear')}
           </Button>
         )}

@@ -1,9 +1,10 @@
 import { useCombobox } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
+import type { MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../api/types'
 import { FilterMenu } from './FilterMenu'
-import { type Kind, without } from './options'
+import type { Kind } from './options'
 import type { Filter } from './place'
 import type { Wanted } from './query'
 import classes from './filter.module.css'
@@ -15,10 +16,11 @@ interface FilterChipProps {
   /** What is chosen, in words. */
   values: string[]
   onFilter: (filter: Filter) => void
+  onRemove: (event: MouseEvent) => void
 }
 
 /** A filter that is in force: it can be changed, and taken away. */
-export function FilterChip({ session, wanted, kind, values, onFilter }: FilterChipProps) {
+export function FilterChip({ session, wanted, kind, values, onFilter, onRemove }: FilterChipProps) {
   const { t } = useTranslation('records')
   const store = useCombobox()
   const name = t(`filters.kinds.${kind}`)
@@ -42,7 +44,7 @@ export function FilterChip({ session, wanted, kind, values, onFilter }: FilterCh
         type="button"
         className={classes.chipRemove}
         aria-label={t('filters.remove', { name })}
-        onClick={() => onFilter(without(wanted.filter, kind))}
+        onClick={onRemove}
       >
         <IconX size={14} />
       </button>
