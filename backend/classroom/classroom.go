@@ -159,9 +159,9 @@ type RecordPage struct {
 
 // RecordSelection is the records that a teacher chose: those of IDs, or if All is set
 // those that the filter chooses but for ExceptIDs. The filter's AsOf says when the
-// list was read that they were chosen in: a deletion leaves what came after it, which
-// nobody has seen; an export has each record as it is now, as a student who sent again
-// must not be missing from it.
+// list was read that they were chosen in. A record that is new since was not chosen. One
+// that was sent again since is left by a deletion, as nobody has seen it, and exported
+// as it is now, as its student must not be missing.
 type RecordSelection struct {
 	Filter    RecordFilter
 	All       bool

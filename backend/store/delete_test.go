@@ -73,6 +73,7 @@ func TestWhatCameAnewSinceItWasChosen(t *testing.T) {
 			}
 		}
 		keep(t, s, entry("Bea", "1", 4))
+		keep(t, s, entry("Dan", "1", 5)) // was not there
 		var got []string
 		err := s.EachSelected(t.Context(), sel, func(r classroom.Record, p classroom.Payload) error {
 			got = append(got, string(p.Data))
@@ -85,14 +86,14 @@ func TestWhatCameAnewSinceItWasChosen(t *testing.T) {
 		if err != nil || deleted.Count != 2 || deleted.Left != 1 {
 			t.Errorf("all %t: deleted %+v (%v), want 2 and 1 left", all, deleted, err)
 		}
-		if left := must(s.Records(t.Context(), classroom.RecordQuery{RecordFilter: classroom.RecordFilter{SessionID: session.ID}, Limit: 9}))(t); names(left) != "Bea" {
+		if left := must(s.Records(t.Context(), classroom.RecordQuery{RecordFilter: classroom.RecordFilter{SessionID: session.ID}, Limit: 9}))(t); names(left) != "Dan Bea" {
 			t.Errorf("all %t: left are %s", all, names(left))
 		}
 		wantTallies(t, s, session.ID)
 		if _, err := s.UndoDelete(t.Context(), deleted.ID); err != nil {
 			t.Fatal(err)
 		}
-		sel.Filter.AsOf = second(4)
+		sel.Filter.AsOf = second(4) // and Dan came after it
 		if deleted, err = s.DeleteRecords(t.Context(), sel); err != nil || deleted.Count != 3 || deleted.Left != 0 {
 			t.Errorf("all %t: seen, deleted %+v (%v), want all", all, deleted, err)
 		}

@@ -25,7 +25,7 @@ func (s *Store) EachRecord(ctx context.Context, sessionID int64, fn func(classro
 // EachSelected calls fn for each chosen record with its payload: by the part's number,
 // then the student's name and number, then the question as text. All is read from one
 // state of the file, which later commits do not touch. An error of fn ends it and is
-// returned. The filter's AsOf leaves nothing out: see classroom.RecordSelection. It is
+// returned. See classroom.RecordSelection for what came since the filter's AsOf. It is
 // CodeNotFound if the session is gone.
 func (s *Store) EachSelected(ctx context.Context, sel classroom.RecordSelection, fn func(classroom.Record, classroom.Payload) error) error {
 	return s.snapshot(ctx, func(tx *gorm.DB) error {
@@ -54,8 +54,8 @@ type selectedRecord struct {
 	Question                          string
 }
 
-// selected returns the records that show and are chosen, in no order, with those that
-// came after the filter's AsOf.
+// selected returns the records that show and are chosen, in no order: those that were
+// there at the filter's AsOf, also if they were sent again since.
 func selected(tx *gorm.DB, sel classroom.RecordSelection) (list []selectedRecord, err error) {
 	const columns = "SELECT r.id, r.part_id, r.student_id, r.received_at, r.question"
 	if !sel.All {
@@ -63,12 +63,17 @@ func selected(tx *gorm.DB, sel classroom.RecordSelection) (list []selectedRecord
 		err = tx.Raw(query, listJSON(sel.IDs), sel.Filter.SessionID).Scan(&list).Error
 		return list, err
 	}
+	asOf := sel.Filter.AsOf
 	sel.Filter.AsOf = time.Time{}
 	c, err := chooseBy(scanTexts, tx, sel.Filter)
 	if err != nil {
 		return nil, err
 	}
 	from, args := c.from()
+	if !asOf.IsZero() {
+		from += " AND (r.received_at <= ? OR r.first_sent_at <= ?)"
+		args = append(args, micros(asOf), micros(asOf))
+	}
 	err = tx.Raw(columns+from, args...).Scan(&list).Error
 	if len(sel.ExceptIDs) > 0 {
 		except := map[int64]bool{}
