@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useSendMessageTo } from '../api/dashboard'
 import { type MessageText, useSendMessage } from '../api/mutations'
 import type { Session } from '../api/types'
+import { takeFocus } from '../lib/focus'
 import { notifyDone } from './notify'
 
 const MAX_TITLE = 100
@@ -87,6 +88,7 @@ function Fields(props: Omit<MessageFormProps, 'opened'>) {
           maxRows={8}
           error={error?.message}
           data-autofocus
+          ref={takeFocus}
           {...field('text')}
         />
         <TextInput label={t('title')} description={t('optional')} maxLength={MAX_TITLE} {...field('title')} />

@@ -1,12 +1,13 @@
 import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight'
 import { IconChevronRight, IconHash, IconSearch, IconStack2, IconUser } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { useQuestions, useSessions, useStudents } from '../api/queries'
 import type { Session } from '../api/types'
 import { Key } from '../components/Key'
 import { useStudentName } from '../components/StudentName'
+import { takeFocus } from '../lib/focus'
 import { questionPlace } from '../lib/places'
 import { bestOf } from './find'
 import { tabs } from './tabs'
@@ -53,6 +54,7 @@ export function FindOrDo({ session, isSetUp, ...shell }: FindOrDoProps) {
   const { data: sessions = [] } = useSessions()
   const switchTo = useSwitchSession()
   const [isOpen, setIsOpen] = useState(false)
+  const search = useRef<HTMLInputElement>(null)
   const known = usePlacesOf(session, isOpen)
   const places = typed.trim() === '' ? { students: [], questions: [] } : known
   const groups: SpotlightActionGroupData[] = [
@@ -83,7 +85,10 @@ export function FindOrDo({ session, isSetUp, ...shell }: FindOrDoProps) {
   return (
     <Spotlight
       lockScroll={false}
-      onSpotlightOpen={() => setIsOpen(true)}
+      onSpotlightOpen={() => {
+        setIsOpen(true)
+        takeFocus(search.current) // not sooner: where the focus was, it goes back to
+      }}
       onSpotlightClose={() => setIsOpen(false)}
       scrollable
       overlayProps={{ blur: 0 }}
@@ -93,6 +98,7 @@ export function FindOrDo({ session, isSetUp, ...shell }: FindOrDoProps) {
       query={typed}
       onQueryChange={setTyped}
       searchProps={{
+        ref: search,
         placeholder: t('find.label'),
         'aria-label': t('find.label'),
         leftSection: <IconSearch size={ICON} />,

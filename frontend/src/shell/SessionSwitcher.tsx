@@ -8,16 +8,12 @@ import type { Session } from '../api/types'
 import { Dot, Name, Tag } from '../components/bits'
 import { Key } from '../components/Key'
 import { LentFocus } from '../components/LentFocus'
+import { takeFocus } from '../lib/focus'
 import { newSessionPlace } from '../lib/lastPlaces'
 import { useSwitchSession } from './useSwitchSession'
 import classes from './SessionSwitcher.module.css'
 
 const NEW = 'new'
-
-/** At once: what is typed after the key that opens the list belongs to its search. */
-function takeFocus(search: HTMLInputElement | null): void {
-  search?.focus({ preventScroll: true })
-}
 
 interface SessionSwitcherProps {
   session: Session | undefined

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../api/types'
 import { LentFocus } from '../../components/LentFocus'
+import { takeFocus } from '../../lib/focus'
 import { formatCount } from '../../lib/format'
 import { type Kind, kinds, matching, type Option, toggleOption, valuesOf } from './options'
 import type { Filter } from './place'
@@ -52,26 +53,31 @@ function Choices({ session, wanted, store, only, onFilter }: Omit<FilterMenuProp
   const [words, setWords] = useState('')
   const [isRange, setRange] = useState(wanted.filter.time?.kind === 'range' && only === 'time')
   const options = useOptions(session, wanted)
+  const isAhead = useRef(false)
   const groups = kinds
     .filter((kind) => only === undefined || kind === only)
     .map((kind) => ({
       kind,
       found: matching(
-        options.filter((option) => option.kind === kind),
+        (options ?? []).filter((option) => option.kind === kind),
         words,
         only !== undefined,
       ),
     }))
     .filter(({ found }) => found.length > 0)
-  const ref = useRef<HTMLInputElement>(null)
   const offered = groups.flatMap(({ found }) => found.map(({ kind, value }) => `${kind}:${value}`)).join()
-  const { selectFirstOption, resetSelectedOption } = store
-  useEffect(() => ref.current?.focus({ preventScroll: true }), [])
+  const { selectFirstOption, resetSelectedOption, clickSelectedOption } = store
   // What was found first is what Enter takes; nothing is, before anything was typed.
   useEffect(() => {
     if (words === '') resetSelectedOption()
     else selectFirstOption()
   }, [words, offered, selectFirstOption, resetSelectedOption])
+  // Enter may be faster than what is offered: it takes what is found then.
+  useEffect(() => {
+    if (!isAhead.current || options === undefined) return
+    isAhead.current = false
+    if (words !== '') clickSelectedOption()
+  }, [options, words, clickSelectedOption])
   if (isRange) {
     return (
       <RangeFields
@@ -86,11 +92,12 @@ function Choices({ session, wanted, store, only, onFilter }: Omit<FilterMenuProp
   return (
     <>
       <Combobox.Search
-        ref={ref}
+        ref={takeFocus}
         value={words}
         aria-label={t('filters.find')}
         placeholder={only === undefined ? t('filters.find') : t('filters.findKind')}
         onChange={(event) => setWords(event.currentTarget.value)}
+        onKeyDown={(event) => (isAhead.current = event.key === 'Enter' && options === undefined)}
       />
       <Combobox.Options className={classes.options}>
         {groups.map(({ kind, found }) => (
@@ -104,7 +111,9 @@ function Choices({ session, wanted, store, only, onFilter }: Omit<FilterMenuProp
             ))}
           </Combobox.Group>
         ))}
-        {groups.length === 0 && <Combobox.Empty>{t('filters.nothing')}</Combobox.Empty>}
+        {options !== undefined && groups.length === 0 && (
+          <Combobox.Empty>{t('filters.nothing')}</Combobox.Empty>
+        )}
       </Combobox.Options>
       {(only === undefined || only === 'time') && (
         <Combobox.Footer>

@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { takeFocus } from '../../lib/focus'
 import type { TimeChoice } from './place'
 import classes from './filter.module.css'
 
@@ -15,15 +16,13 @@ export function RangeFields({ time, onApply }: RangeFieldsProps) {
   const [range, setRange] = useState(
     time?.kind === 'range' ? { since: time.since, until: time.until } : { since: '', until: '' },
   )
-  const first = useRef<HTMLInputElement>(null)
-  // The button that led here is gone, and with it the focus: keys would go to the page.
-  useEffect(() => first.current?.focus({ preventScroll: true }), [])
   const isEmpty = range.since === '' && range.until === ''
   const field = (name: 'since' | 'until') => (
     <TextInput
       type="datetime-local"
       label={t(`filters.${name}`)}
-      ref={name === 'since' ? first : undefined}
+      // The button that led here is gone, and with it the focus: keys would go to the page.
+      ref={name === 'since' ? takeFocus : undefined}
       value={range[name]}
       onChange={(event) => setRange({ ...range, [name]: event.currentTarget.value })}
     />

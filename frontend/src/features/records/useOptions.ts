@@ -11,10 +11,13 @@ import { useTimeWords } from './useFilterWords'
 
 const MINUTE = 60_000
 
-/** Returns all that the records can be narrowed to, with how many records each would show. */
-export function useOptions(session: Session, wanted: Wanted): Option[] {
+/**
+ * Returns all that the records can be narrowed to, with how many records each would show; undefined until all
+ * of it is known: what stands first must not change under the key that takes it.
+ */
+export function useOptions(session: Session, wanted: Wanted): Option[] | undefined {
   const minute = useClock((now) => Math.floor(now / MINUTE) * MINUTE)
-  const { data: facets } = useRecordFacets(recordQuery(wanted, '', minute))
+  const { data: facets, isPending } = useRecordFacets(recordQuery(wanted, '', minute))
   const { data: students = [] } = useStudents(session.id)
   const typeName = useTypeName()
   const studentName = useStudentName()
@@ -23,6 +26,7 @@ export function useOptions(session: Session, wanted: Wanted): Option[] {
   const ofStudents = byId(facets?.students)
   const ofParts = byId(facets?.parts)
   const counted = (records: number | undefined) => (facets ? (records ?? 0) : undefined)
+  if (isPending) return undefined
   const { filter } = wanted
   // What is chosen is offered too, so that it can be let go, even where it would show nothing.
   const labels = new Set([...(facets?.questions ?? []).map(({ value }) => value), ...filter.questions])
