@@ -82,7 +82,19 @@ test('100,000 records answer to a key, and scroll', async ({ lab, page }) => {
   await expect(page.getByTestId('count')).toHaveText('100,000 records')
 
   await page.evaluate(watchInput)
-  for (const word of ['answer 4', 'of 13', '99', 'swer 12', 'ANSWER 7']) {
+  const words = [
+    'answer 4',
+    'of 13',
+    '99',
+    'swer 12',
+    'ANSWER 7',
+    '5 of 5',
+    'nothing',
+    'of 9',
+    'wer 31',
+    ' 8 OF',
+  ]
+  for (const word of words) {
     await page.keyboard.press('/')
     for (const letter of word) {
       await page.keyboard.type(letter)
