@@ -1,3 +1,5 @@
+import { plain } from '../lib/plain'
+
 /** Something that can be found: its name, and what else it is known by. */
 export interface Findable {
   label?: string
@@ -7,11 +9,6 @@ export interface Findable {
 
 /** How many of one group are offered: who seeks more types on. */
 const MOST = 8
-
-/** Returns a text as it is compared: without capitals, accents, or spaces at its ends. */
-export function plain(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim()
-}
 
 /** How well a name answers: it begins with the words, a word in it does, it has them somewhere, not at all. */
 function rank(name: string, words: string): number {

@@ -1,3 +1,4 @@
+import { plain } from '../../lib/plain'
 import type { TimeChoice } from './place'
 import { type Filter, timeName } from './place'
 
@@ -29,9 +30,9 @@ const OFFERED_ALONE = 200
 
 /** Returns the options that fit the words, those that begin with them first: 2 before 12. */
 export function matching(options: Option[], words: string, isAlone: boolean): Option[] {
-  const sought = words.trim().toLowerCase()
-  const found = options.filter(({ label }) => label.toLowerCase().includes(sought))
-  const rank = ({ label }: Option) => (label.toLowerCase().startsWith(sought) ? 0 : 1)
+  const sought = plain(words)
+  const found = options.filter(({ label }) => plain(label).includes(sought))
+  const rank = ({ label }: Option) => (plain(label).startsWith(sought) ? 0 : 1)
   return found.sort((a, b) => rank(a) - rank(b)).slice(0, isAlone ? OFFERED_ALONE : OFFERED)
 }
 

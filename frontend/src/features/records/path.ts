@@ -1,4 +1,5 @@
 import type { PathStep, Student, StudentRecord } from '../../api/types'
+import { plain } from '../../lib/plain'
 
 /** A line of a student's path: a record, or a question that was not sent. */
 export interface PathLine {
@@ -59,6 +60,6 @@ export function findStudents(
   words: string,
   nameOf: (student: Student) => string,
 ): Student[] {
-  const sought = words.trim().toLowerCase()
-  return students.filter((student) => `${nameOf(student)} ${student.device}`.toLowerCase().includes(sought))
+  const sought = plain(words)
+  return students.filter((student) => plain(`${nameOf(student)} ${student.device}`).includes(sought))
 }

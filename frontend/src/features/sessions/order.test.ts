@@ -34,6 +34,7 @@ const ids = (found: Session[]) => found.map(({ id }) => id)
 
 describe('filterSessions', () => {
   it('finds by name', () => expect(ids(filterSessions(sessions, 'KMeans', 'all'))).toEqual([2, 3]))
+  it('minds no accents', () => expect(ids(filterSessions(sessions, 'elodie', 'all'))).toEqual([4]))
   it('finds by description', () => expect(ids(filterSessions(sessions, ' principal ', 'all'))).toEqual([1]))
   it('finds by status', () => expect(ids(filterSessions(sessions, '', 'closed'))).toEqual([1, 3]))
   it('finds by both', () => expect(ids(filterSessions(sessions, 'kmeans', 'open'))).toEqual([2]))

@@ -1,5 +1,6 @@
 import type { Session } from '../../api/types'
 import { compareNames } from '../../lib/format'
+import { plain } from '../../lib/plain'
 
 /** Which sessions a list shows. */
 export type Shown = 'all' | 'open' | 'closed'
@@ -50,11 +51,11 @@ export function listPlace({ words, shown, order }: ListPlace, id?: number): stri
 
 /** Returns the sessions whose name or description has the words and whose status is shown. */
 export function filterSessions(sessions: Session[], words: string, shown: Shown): Session[] {
-  const sought = words.trim().toLowerCase()
+  const sought = plain(words)
   return sessions.filter(
     (session) =>
       (shown === 'all' || session.open === (shown === 'open')) &&
-      `${session.name} ${session.description}`.toLowerCase().includes(sought),
+      plain(`${session.name} ${session.description}`).includes(sought),
   )
 }
 
