@@ -3,17 +3,24 @@ import { useStudents } from '../../api/queries'
 import type { Session } from '../../api/types'
 import { useTypeName } from '../../components/answer/useAnswerWords'
 import { useStudentName } from '../../components/StudentName'
-import { formatDate, formatTime } from '../../lib/format'
+import { formatMoment, formatTime } from '../../lib/format'
 import { type Kind, valuesOf } from './options'
 import type { Filter, TimeChoice } from './place'
 
-/** Returns a local time as a field writes it, as short as it can be told: the day only where it is another. */
-function formatMoment(local: string): string {
+/** The day is so many letters of a local time: `2026-02-11`. */
+const DAY = 10
+
+/**
+ * Returns an end of a range, a local time as a field writes it, as short as it can be told: that it is of today
+ * goes without saying, but not beside an end of another day.
+ */
+function formatEnd(local: string, other: string): string {
   if (local === '') return ''
   const stamp = new Date(local).toISOString()
-  const time = formatTime(stamp)
-  const day = formatDate(stamp, Date.now())
-  return day === time ? time : `${day}, ${time}`
+  const isOfOneDay = other === '' || local.slice(0, DAY) === other.slice(0, DAY)
+  const short = formatMoment(stamp, Date.now(), formatTime)
+  if (isOfOneDay || short !== formatTime(stamp)) return short
+  return formatMoment(stamp, new Date(other).getTime(), formatTime)
 }
 
 /** Returns a function that says a choice of time: `last 15 min`. */
@@ -22,8 +29,8 @@ export function useTimeWords(): (time: TimeChoice) => string {
   return (time) => {
     if (time.kind === 'last') return t('filters.lastMinutes', { count: time.minutes })
     if (time.kind === 'opened') return t('filters.sinceOpened')
-    const since = formatMoment(time.since)
-    const until = formatMoment(time.until)
+    const since = formatEnd(time.since, time.until)
+    const until = formatEnd(time.until, time.since)
     if (until === '') return t('filters.rangeFrom', { since })
     if (since === '') return t('filters.rangeTo', { until })
     return t('filters.rangeFromTo', { since, until })
