@@ -1,6 +1,7 @@
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { onChanged, onEdited } from '../../api/changes'
 import { client } from '../../api/client'
+import { useNamesHidden } from '../../components/StudentName'
 import { useClock } from '../../lib/clock'
 import { recordQuery, type Wanted } from './query'
 import { type ListState, RecordPages, type Source } from './recordPages'
@@ -38,6 +39,13 @@ export function useRecordPages(wanted: Wanted, isHeld: boolean): RecordList {
   useEffect(() => pages.hold(isHeld), [pages, isHeld])
   useEffect(() => pages.show(list), [pages, list])
   useEffect(() => onEdited(() => pages.reload()), [pages])
+  // A list by student has another order then, also where another window hid the names.
+  const areHidden = useNamesHidden()
+  const wereHidden = useRef(areHidden)
+  useEffect(() => {
+    if (wereHidden.current !== areHidden) pages.reload()
+    wereHidden.current = areHidden
+  }, [pages, areHidden])
   useEffect(
     () =>
       onChanged((changed) => {
