@@ -7,8 +7,15 @@ export function notifyDone(message: ReactNode): void {
   notifications.show({ message, icon: <IconCheck size={14} />, withBorder: false, autoClose: 4000 })
 }
 
-/** Says that something failed, long enough to be read. */
+/** Says that something failed, long enough to be read; once, however many were told of it. */
 export function notifyError(thrown: unknown): void {
   const message = thrown instanceof Error ? thrown.message : String(thrown)
-  notifications.show({ message, icon: <IconAlertTriangle size={14} />, color: 'red', autoClose: 12_000 })
+  notifications.hide(message)
+  notifications.show({
+    id: message,
+    message,
+    icon: <IconAlertTriangle size={14} />,
+    color: 'red',
+    autoClose: 12_000,
+  })
 }
