@@ -20,8 +20,8 @@ export function useDeleting(onDeleted: () => void): { isBusy: boolean; remove: (
     const { id, count, left, until } = await client.deleteRecords(chosen)
     onDeleted()
     noteEdit()
-    if (count === 0 && left > 0) {
-      notifyDone(t('selection.deletedNone'))
+    if (count === 0) {
+      notifyDone(t(left > 0 ? 'selection.deletedNone' : 'selection.deletedBefore'))
       return
     }
     const text =

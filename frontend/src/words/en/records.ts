@@ -80,6 +80,7 @@ const words = {
     deletedSome_one: '{{count}} record deleted. Left, as nobody has seen what came meanwhile: {{left}}.',
     deletedSome_other: '{{count}} records deleted. Left, as nobody has seen what came meanwhile: {{left}}.',
     deletedNone: 'Nothing is deleted: all that was selected was sent again meanwhile.',
+    deletedBefore: 'All that was selected is gone already.',
   },
   panel: {
     label: 'Record',

@@ -89,6 +89,7 @@ const words: typeof english = {
     deletedSome_other:
       '{{count}} réponses supprimées. Gardées, car arrivées entre-temps sans être vues\u00a0: {{left}}.',
     deletedNone: 'Rien n’est supprimé\u00a0: toute la sélection a été renvoyée entre-temps.',
+    deletedBefore: 'Tout ce qui était sélectionné n’est déjà plus là.',
   },
   panel: {
     label: 'Réponse',
