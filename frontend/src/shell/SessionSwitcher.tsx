@@ -10,6 +10,7 @@ import { Key } from '../components/Key'
 import { LentFocus } from '../components/LentFocus'
 import { takeFocus } from '../lib/focus'
 import { newSessionPlace } from '../lib/lastPlaces'
+import { plain } from '../lib/plain'
 import { useSwitchSession } from './useSwitchSession'
 import classes from './SessionSwitcher.module.css'
 
@@ -21,13 +22,13 @@ interface SessionSwitcherProps {
   onOpened: (opened: boolean) => void
 }
 
-function Current({ session }: { session: Session | undefined }) {
+function Current({ session, hasSessions }: { session: Session | undefined; hasSessions: boolean }) {
   const { t } = useTranslation('shell')
   if (!session) {
     return (
       <>
         <Dot on={false} />
-        <span className="t3">{t('switcher.none')}</span>
+        <span className="t3">{t(hasSessions ? 'switcher.notChosen' : 'switcher.none')}</span>
       </>
     )
   }
@@ -82,8 +83,8 @@ export function SessionSwitcher({ session, opened, onOpened }: SessionSwitcherPr
     if (opened) selectFirstOption()
   }, [opened, search, selectFirstOption])
 
-  const words = search.trim().toLowerCase()
-  const found = sessions.filter((s) => `${s.name} ${s.description}`.toLowerCase().includes(words))
+  const words = plain(search)
+  const found = sessions.filter((s) => plain(`${s.name} ${s.description}`).includes(words))
 
   function choose(value: string) {
     onOpened(false)
@@ -111,7 +112,7 @@ export function SessionSwitcher({ session, opened, onOpened }: SessionSwitcherPr
           title={t('switcher.change')}
           onClick={() => onOpened(!opened)}
         >
-          <Current session={session} />
+          <Current session={session} hasSessions={sessions.length > 0} />
           {sessions.length > 0 && <IconSelector size={14} />}
         </button>
       </Combobox.Target>

@@ -17,6 +17,7 @@ const words = {
     label: 'Current session',
     change: 'Change the session (S)',
     none: 'No session yet',
+    notChosen: 'No session chosen',
     open: 'open',
     closed: 'closed',
     id: 'id',

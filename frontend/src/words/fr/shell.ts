@@ -18,6 +18,7 @@ const words: typeof english = {
     label: 'Séance en cours',
     change: 'Changer de séance (S)',
     none: 'Aucune séance',
+    notChosen: 'Aucune séance choisie',
     open: 'ouverte',
     closed: 'fermée',
     id: 'id',
