@@ -78,12 +78,13 @@ func (s Sender) ShownName() string {
 // then `Alice #2`.
 func (s Sender) Display() string {
 	if s.Given != "" {
-		return displayName(s.Given, s.GivenNumber)
+		return DisplayName(s.Given, s.GivenNumber)
 	}
-	return displayName(s.Name, s.Number)
+	return DisplayName(s.Name, s.Number)
 }
 
-func displayName(name string, number int) string {
+// DisplayName returns a name with the number that it has among its likes, the first of them without.
+func DisplayName(name string, number int) string {
 	if number < 2 {
 		return name
 	}

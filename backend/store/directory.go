@@ -27,8 +27,9 @@ type openSession struct {
 	id      int64
 	parts   map[string]int64
 	senders map[classroom.SenderKey]*sender
-	named   map[string]int // the last number that a sender of a name has
-	aliases map[int]bool   // taken
+	named   map[string]int  // the last number that a sender of a name has
+	shown   map[string]bool // the names with their numbers
+	aliases map[int]bool    // taken
 }
 
 // sender mirrors its row.
@@ -77,6 +78,7 @@ func (d *directory) session(ctx context.Context, c *sql.Conn, name sessionName) 
 		parts:   map[string]int64{},
 		senders: map[classroom.SenderKey]*sender{},
 		named:   map[string]int{},
+		shown:   map[string]bool{},
 		aliases: map[int]bool{},
 	}
 	err = c.QueryRowContext(ctx, "SELECT id FROM sessions WHERE owner_id = ? AND name = ? AND open AND deletion = 0", owner, name.session).Scan(&s.id)
@@ -121,9 +123,9 @@ func (s *openSession) readSenders(ctx context.Context, c *sql.Conn) error {
 		if p.student != p.id {
 			merged = append(merged, p)
 		}
-		s.named[p.key.Name] = max(s.named[p.key.Name], p.number)
+		s.take(p.key.Name, p.number)
 		if given != "" {
-			s.named[given] = max(s.named[given], givenNumber)
+			s.take(given, givenNumber)
 		}
 		s.aliases[p.alias] = true
 		students[p.id] = p
@@ -144,14 +146,30 @@ func (d *directory) sender(s *openSession, key classroom.SenderKey, seenAt int64
 		return nil, classroom.Errorf(classroom.CodeTooManySenders,
 			"The session has %d students, which is the most it takes", classroom.MaxSenders)
 	}
-	s.named[key.Name]++
 	p := &sender{
-		session: s, id: d.nextSender, key: key, number: s.named[key.Name], student: d.nextSender, alias: s.newAlias(),
+		session: s, id: d.nextSender, key: key, number: s.freeNumber(key.Name), student: d.nextSender, alias: s.newAlias(),
 		firstSeenAt: seenAt, lastSeenAt: seenAt,
 	}
 	d.nextSender++
 	s.senders[key] = p
 	return p, nil
+}
+
+// take notes that a student is called so.
+func (s *openSession) take(name string, number int) {
+	s.named[name] = max(s.named[name], number)
+	s.shown[classroom.DisplayName(name, number)] = true
+}
+
+// freeNumber returns the number that tells a new sender of a name from all others: also
+// from one whose notebook says `Alice #2`.
+func (s *openSession) freeNumber(name string) int {
+	number := s.named[name] + 1
+	for s.shown[classroom.DisplayName(name, number)] {
+		number++
+	}
+	s.take(name, number)
+	return number
 }
 
 // newAlias returns a number that nobody in the session has, drawn so that it tells

@@ -220,11 +220,17 @@ func TestSendersOfOneName(t *testing.T) {
 	e := entry("Bob", "1", 2) // on Alice's device
 	e.Sender.UUID = "d1"
 	keep(t, s, e)
+	// Whose name reads as one with a number is told apart from who has that number, whoever came first.
+	keep(t, s, entry("Bob #2", "1", 3))
+	keep(t, s, entry("Alice #2", "1", 3))
+	e.Sender.UUID = "d2"
+	keep(t, s, e)
 	var got []string
 	for _, n := range must(s.Senders(t.Context(), session.ID))(t) {
 		got = append(got, fmt.Sprint(n.Display(), " on ", n.UUID, ": ", n.Records))
 	}
-	want := "Alice on d1: 1, Alice #2 on d2: 1, Alice #3 on d3: 1, Bob on d1: 1"
+	want := "Alice on d1: 1, Alice #2 on d2: 1, Alice #3 on d3: 1, Alice #2 #2 on device-Alice #2: 1, " +
+		"Bob on d1: 1, Bob #3 on d2: 1, Bob #2 on device-Bob #2: 1"
 	if strings.Join(got, ", ") != want {
 		t.Errorf("got  %s\nwant %s", strings.Join(got, ", "), want)
 	}

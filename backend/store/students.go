@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"gorm.io/gorm"
 
@@ -188,8 +189,11 @@ func renumberGiven(tx *gorm.DB, session int64) error {
 	}
 	for i := range rows {
 		r := &rows[i]
+		if r.GivenName == "" {
+			continue
+		}
 		free, taken := givenNumber(rows, i)
-		if r.GivenName == "" || !taken {
+		if !taken {
 			continue
 		}
 		r.GivenNumber = free
@@ -202,8 +206,9 @@ func renumberGiven(tx *gorm.DB, session int64) error {
 
 // givenNumber returns a number that the given name of rows[i] can have, and whether the
 // one that it has is taken by a student before it. Senders of one student share a name.
+// Another student's name may itself end as if it had a number.
 func givenNumber(rows []senderRow, i int) (free int, taken bool) {
-	r := rows[i]
+	r := &rows[i]
 	free, taken = 1, r.GivenNumber == 0
 	for j, other := range rows {
 		if other.StudentID == r.StudentID {
@@ -216,5 +221,27 @@ func givenNumber(rows []senderRow, i int) (free int, taken bool) {
 			free, taken = max(free, other.GivenNumber+1), taken || j < i && other.GivenNumber == r.GivenNumber
 		}
 	}
-	return free, taken
+	for isShownBefore(rows, len(rows), r, free) {
+		free++
+	}
+	return free, taken || isShownBefore(rows, i, r, r.GivenNumber)
+}
+
+// isShownBefore reports whether the given name of r with that number is how another student
+// is called: by a notebook, or by the teacher where that one is among the first n rows.
+func isShownBefore(rows []senderRow, n int, r *senderRow, number int) bool {
+	shown := classroom.DisplayName(r.GivenName, number)
+	isShown := func(name string, number int) bool {
+		// Few begin so, and only of those the whole has to be written.
+		return name != "" && strings.HasPrefix(shown, name) && shown == classroom.DisplayName(name, number)
+	}
+	for j, other := range rows {
+		if other.StudentID == r.StudentID {
+			continue
+		}
+		if isShown(other.Name, other.Number) || j < n && isShown(other.GivenName, other.GivenNumber) {
+			return true
+		}
+	}
+	return false
 }

@@ -290,6 +290,14 @@ func TestNamesOfStudents(t *testing.T) {
 	if got := display(); got != "Alice, Alice #2, Bob, Bob #2, Bob #3, émile" {
 		t.Errorf("with one more Bob: %s", got)
 	}
+	rename("9", "Alice #2")
+	if got := display(); got != "Alice, Alice #2, Alice #2 #2, Bob, Bob #2, émile" {
+		t.Errorf("with a Bob who is called Alice #2: %s", got)
+	}
+	rename("9", "Alice")
+	if got := display(); got != "Alice, Alice #2, Alice #3, Bob, Bob #2, émile" {
+		t.Errorf("with a third Alice: %s", got)
+	}
 }
 
 func TestAliasesTellNothingOfArrival(t *testing.T) {
