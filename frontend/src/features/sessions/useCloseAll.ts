@@ -9,10 +9,14 @@ export function useCloseAll() {
   const open = useOpenSession()
   const select = useSelectSession()
   const current = useCurrentSession()
+  /** Opens what still can be; rejects when some session is gone meanwhile. */
   async function reopen(ids: number[]) {
-    for (const id of ids) await open.mutateAsync(id)
+    const thrown: unknown[] = []
+    const note = (one: unknown) => thrown.push(one)
+    for (const id of ids) await open.mutateAsync(id).catch(note)
     // Opening makes a session the current one.
-    if (current) await select.mutateAsync(current.id)
+    if (current) await select.mutateAsync(current.id).catch(note)
+    if (thrown.length > 0) throw thrown[0]
   }
   const close = useCloseAllSessions((ids) =>
     notifyUndo(t('allClosed', { count: ids.length }), () => reopen(ids)),
