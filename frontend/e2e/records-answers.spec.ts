@@ -87,8 +87,13 @@ test('what is broken says what it is, and the rows around it stand', async ({ la
   await lab.send({ question: '3', type: 'ndarray', data: '{"shape": [10000000], "dtype": "float64"}' })
   await lab.send({ question: '4', type: 'latex', data: String.raw`\frac{1` })
   await lab.send({ question: '5', data: 'fine' })
+  // Typeset, these two would take the page's whole stack, and minutes.
+  const nested = String.raw`\sqrt{`.repeat(500) + 'x' + '}'.repeat(500)
+  const growing = String.raw`\def\a{` + 'x'.repeat(1000) + '}' + String.raw`\a`.repeat(199)
+  await lab.send({ question: '6', type: 'latex', data: nested })
+  await lab.send({ question: '7', type: 'latex', data: growing })
   await records.open()
-  await expect(records.rows).toHaveCount(5)
+  await expect(records.rows).toHaveCount(7)
   await expect(records.row('1')).toContainText('Cut short: the JSON stops after character 11')
   await expect(records.row('2')).toContainText('Image')
   await expect(records.row('4')).toContainText(String.raw`\frac{1`)
@@ -96,8 +101,12 @@ test('what is broken says what it is, and the rows around it stand', async ({ la
     await records.row(question).click()
     await expect(records.panel).toBeVisible()
   }
-  await records.row('4').click()
-  await expect(records.panel).toContainText('This cannot be typeset')
+  for (const question of ['4', '6', '7']) {
+    await records.row(question).click()
+    await expect(records.panel.getByRole('heading').first()).toBeVisible()
+    await expect(records.panel.getByRole('math')).toHaveAttribute('data-failed', 'true')
+    await expect(records.panel).toContainText('This cannot be typeset')
+  }
   await records.row('1').click()
   await expect(records.panel).toContainText('[[1, 2], [3')
 })

@@ -1,26 +1,19 @@
 import 'katex/dist/katex.min.css'
-import katex from 'katex'
 import { useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { typeset } from './typeset'
 import classes from './answer.module.css'
 
-/** A student's TeX may neither load anything nor grow without end. */
-const SAFE = { output: 'html', trust: false, maxExpand: 200, maxSize: 10, strict: 'ignore' } as const
-
-/** TeX, typeset; its source, and a word on it where there is room, where it is no TeX that can be read. */
+/** TeX, typeset; its source, and a word on it where there is room, where it cannot be. */
 export function Latex({ source, display = false }: { source: string; display?: boolean }) {
   const { t } = useTranslation('answer')
   const ref = useRef<HTMLSpanElement>(null)
   useLayoutEffect(() => {
     const node = ref.current
     if (!node) return
-    node.dataset.failed = 'false'
-    try {
-      katex.render(source, node, { ...SAFE, displayMode: display })
-    } catch {
-      node.dataset.failed = 'true'
-      node.textContent = source
-    }
+    const isTypeset = typeset(node, source, display)
+    node.dataset.failed = String(!isTypeset)
+    if (!isTypeset) node.textContent = source
   }, [source, display])
   return (
     <>
