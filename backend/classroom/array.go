@@ -7,7 +7,7 @@ const (
 	// ArrayEdge is how many rows and columns are shown at each edge of a matrix.
 	ArrayEdge = 5
 	// CornerEdge is how many places of each axis our client sends from each end of an
-	// array that is too large to send whole.
+	// array that is too large to send whole, unless it has many axes.
 	CornerEdge = 3
 	// cellText bounds the text of a cell in characters; the longest float has 24.
 	cellText = 200

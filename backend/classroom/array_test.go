@@ -148,6 +148,16 @@ func TestLargeArraysAreReadFromTheirCorners(t *testing.T) {
 			"slices", `{"shape":[100,1,1],"dtype":"int8","corners":` + nested(6, 1, 1) + `}`,
 			"[100 1 1] int8\nat [0]\n0\nat [1]\n1\nat [2]\n2\nat [97]\n3\nat [98]\n4\nat [99]\n5\n", "[]",
 		},
+		// Of each axis fewer places are sent where there are many: 4, 2, or the first alone.
+		{
+			"five axes", `{"shape":[9,1,1,1,9],"corners":` + nested(4, 1, 1, 1, 4) + `}`,
+			"[9 1 1 1 9] \nat [0 0 0]\n0 1 .. 2 3\nat [1 0 0]\n4 5 .. 6 7\nat [7 0 0]\n8 9 .. 10 11\nat [8 0 0]\n12 13 .. 14 15\n", "[]",
+		},
+		{
+			"ten axes", `{"shape":[3,1,1,1,1,1,1,1,1,3],"corners":` + nested(2, 1, 1, 1, 1, 1, 1, 1, 1, 2) + `}`,
+			"[3 1 1 1 1 1 1 1 1 3] \nat [0 0 0 0 0 0 0 0]\n0 .. 1\nat [2 0 0 0 0 0 0 0]\n2 .. 3\n", "[]",
+		},
+		{"sixteen axes", `{"shape":[2,2,2],"corners":[[[7]]]}`, "[2 2 2] \nat [0]\n7 ..\n", "[]"},
 	}
 	for _, test := range tests {
 		p := Payload{Type: TypeArray, Data: []byte(test.in)}

@@ -7,7 +7,7 @@ const cornersDiffer = "The corners sent do not fit the shape"
 
 // readCorners reads what our client sends of an array that is too large to send
 // whole, a dict with shape, dtype, stats (min, max, mean, std, nan) and corners:
-// nested lists with the first and the last CornerEdge places of each axis.
+// nested lists with the first and the last places of each axis.
 func readCorners(data []byte, style arrayStyle) (array *Array, broken string) {
 	array = &Array{Stats: map[string]string{}}
 	var corners []byte
@@ -31,10 +31,14 @@ func readCorners(data []byte, style arrayStyle) (array *Array, broken string) {
 		return nil, "A dict where an array was expected"
 	}
 	found, err := measure(corners)
-	if err != nil || found.top == jsonOpenDict || found.ragged != "" || !fits(found.shape, array.Shape) {
+	if err != nil || found.top == jsonOpenDict || found.ragged != "" {
 		return nil, cornersDiffer
 	}
-	array.Slices = cornerSlices(corners, found.shape, array.Shape, style)
+	sent, fit := sentEdges(found.shape, array.Shape)
+	if !fit {
+		return nil, cornersDiffer
+	}
+	array.Slices = cornerSlices(corners, found.shape, array.Shape, sent, style)
 	return array, ""
 }
 
@@ -72,10 +76,24 @@ func readStats(s *jsonScanner, style cellStyle) map[string]string {
 	return stats
 }
 
-// fits reports whether corners of one shape belong to an array of another.
-func fits(corners, whole []int) bool {
+// cornerEdges are the ends of each axis that our client sends: CornerEdge of each, and
+// fewer of an array of so many axes that those would be too many.
+var cornerEdges = []edges{{CornerEdge, CornerEdge}, {2, 2}, {1, 1}, {head: 1}}
+
+// sentEdges returns which ends corners of one shape are of an array of another.
+func sentEdges(corners, whole []int) (sent edges, fit bool) {
+	for _, sent := range cornerEdges {
+		if sent.fit(corners, whole) {
+			return sent, true
+		}
+	}
+	return edges{}, false
+}
+
+// fit reports whether corners of one shape are these ends of an array of another.
+func (e edges) fit(corners, whole []int) bool {
 	for axis, length := range corners {
-		if axis >= len(whole) || length != min(whole[axis], 2*CornerEdge) {
+		if axis >= len(whole) || length != e.count(whole[axis]) {
 			return false
 		}
 	}
@@ -84,26 +102,26 @@ func fits(corners, whole []int) bool {
 	return len(corners) == len(whole) || empty
 }
 
-// ofCorners returns what can be shown of an axis, if only its ends were sent.
-func (e edges) ofCorners(length int) edges {
-	if length <= 2*CornerEdge {
+// within returns what can be shown of an axis, if only its ends were sent.
+func (e edges) within(sent edges, length int) edges {
+	if length <= sent.head+sent.tail {
 		return e
 	}
-	return edges{min(e.head, CornerEdge), min(e.tail, CornerEdge)}
+	return edges{min(e.head, sent.head), min(e.tail, sent.tail)}
 }
 
-// cornerSlices reads the slices of an array from its corners.
-func cornerSlices(data []byte, corners, whole []int, style arrayStyle) []Slice {
+// cornerSlices reads the slices of an array from its corners, the ends that were sent.
+func cornerSlices(data []byte, corners, whole []int, sent edges, style arrayStyle) []Slice {
 	if len(corners) < len(whole) {
 		return emptySlices(whole, style) // an axis of no length hid those after it
 	}
 	rows, columns := matrixOf(whole)
-	style.rows, style.columns = style.rows.ofCorners(rows), style.columns.ofCorners(columns)
+	style.rows, style.columns = style.rows.within(sent, rows), style.columns.within(sent, columns)
 	slices := readSlices(data, corners, style)
 	for i := range slices {
 		slices[i].RowGap, slices[i].ColGap = style.rows.gap(rows), style.columns.gap(columns)
 		for axis, place := range slices[i].Index {
-			if hidden := whole[axis] - corners[axis]; place >= CornerEdge {
+			if hidden := whole[axis] - corners[axis]; place >= sent.head {
 				slices[i].Index[axis] = place + hidden
 			}
 		}
