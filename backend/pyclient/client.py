@@ -499,6 +499,8 @@ def capture_array(array: Any) -> Payload:
     """A numpy array: whole when it is small, else shape, dtype, statistics and corners."""
     if array.dtype == object and any(is_artist(item) for item in array.flat[:50]):
         return capture_artist(next(item for item in array.flat if is_artist(item)))
+    if array.dtype.names and array.ndim == 1:
+        return capture_structured(array)
     if array.size <= MAX_ELEMENTS:
         data = json.dumps(nested(array))
         if len(data) <= MAX_JSON:
@@ -675,6 +677,25 @@ def capture_frame(frame: Any) -> Payload:
             cell_of(label) if not isinstance(label, tuple) else label_of(label)
             for label in part.index
         ],
+    )
+
+
+def capture_structured(array: Any) -> Payload:
+    """A numpy array of records with named fields, as genfromtxt reads a file: a table."""
+    names = array.dtype.names
+    rows, columns = ends(len(array), TABLE_ROWS), ends(len(names), TABLE_COLUMNS)
+    part = array[rows]
+    by_column = []
+    for at in columns:
+        field = part[names[at]]
+        field = field.astype(str) if field.dtype.kind in "mM" else field
+        by_column.append([cell_of(cell) for cell in field.tolist()])
+    return capture_table(
+        [names[at] for at in columns],
+        [[column[row] for column in by_column] for row in range(len(rows))],
+        (len(array), len(names)),
+        [str(array.dtype[at]) for at in columns],
+        list(rows),
     )
 
 

@@ -333,6 +333,21 @@ def test_corners_of_any_dimension_are_few(shape: Any) -> None:
     assert np.array(data["corners"]).size <= npt_client.MAX_ELEMENTS
 
 
+def test_a_structured_array_goes_as_a_table_of_its_fields() -> None:
+    fields = [("id", "i4"), ("at", "M8[ns]"), ("xy", "f8", 2), ("name", "S3")]
+    array = np.zeros(100_000, dtype=fields)
+    array["at"][1] = "NaT"
+    kind, data = sent(array)
+    assert kind == "table" and data["columns"] == ["id", "at", "xy", "name"]
+    assert data["shape"] == [100_000, 4] and data["index"][-1] == 99_999
+    assert data["rows"][1] == [0, "NaT", "[0.0, 0.0]", "b''"]
+    assert sent(np.ma.array([(1,), (2,)], mask=[(0,), (1,)], dtype=[("a", "i4")]))[1]["rows"] == [
+        [1],
+        [None],
+    ]
+    assert sent(np.zeros(0, dtype=fields))[1]["rows"] == []
+
+
 def test_a_two_gigabyte_array_takes_no_time_and_no_memory() -> None:
     huge = np.broadcast_to(np.float64(1.5), (16_384, 16_384))
     started = time.perf_counter()
