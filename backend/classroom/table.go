@@ -5,7 +5,7 @@ const (
 	// TableRows and TableColumns are the rows and columns shown, from the first on. Our
 	// client sends fewer.
 	TableRows    = 200
-	TableColumns = 50
+	TableColumns = 60
 )
 
 // tableStyle is how much of a table is shown, and how.

@@ -49,6 +49,8 @@ const words = {
   closeAll: 'Close all',
   someRows_one: '{{count}} row of {{shape}} is shown',
   someRows_other: '{{count}} rows of {{shape}} are shown',
+  someColumns_one: '{{count}} column of {{shape}} is shown',
+  someColumns_other: '{{count}} columns of {{shape}} are shown',
   onlyBeginning: 'Only the beginning of {{size}} is shown.',
   cannotBeDrawn: 'This answer cannot be drawn; open it for its text.',
   comparedCode: 'The two answers compared',

@@ -50,6 +50,8 @@ const words: typeof english = {
   closeAll: 'Tout replier',
   someRows_one: '{{count}} ligne affichée sur {{shape}}',
   someRows_other: '{{count}} lignes affichées sur {{shape}}',
+  someColumns_one: '{{count}} colonne affichée sur {{shape}}',
+  someColumns_other: '{{count}} colonnes affichées sur {{shape}}',
   onlyBeginning: 'Seul le début des {{size}} est affiché.',
   cannotBeDrawn: 'Impossible d’afficher cette réponse\u00a0; ouvrez-la pour lire son texte.',
   comparedCode: 'Les deux réponses comparées',
