@@ -1,8 +1,9 @@
 import 'yet-another-react-lightbox/styles.css'
 import 'yet-another-react-lightbox/plugins/captions.css'
 import { useQueries } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import Lightbox from 'yet-another-react-lightbox'
+import Lightbox, { type SlideImage } from 'yet-another-react-lightbox'
 import Captions from 'yet-another-react-lightbox/plugins/captions'
 import Zoom from 'yet-another-react-lightbox/plugins/zoom'
 import { answerOptions } from '../../api/queries'
@@ -25,6 +26,19 @@ interface ImageLightboxProps {
   onClose: () => void
 }
 
+function areSame(some: SlideImage, others: SlideImage): boolean {
+  return (Object.keys(others) as (keyof SlideImage)[]).every((key) => some[key] === others[key])
+}
+
+/** Returns the slides of before while nothing of them changes: given others, the lightbox loses a key just pressed. */
+function useSame(slides: SlideImage[]): SlideImage[] {
+  const [held, hold] = useState(slides)
+  const isSame = slides.every((slide, i) => held[i] && areSame(held[i], slide))
+  if (isSame && held.length === slides.length) return held
+  hold(slides)
+  return slides
+}
+
 /** A picture as large as the window, with zoom; the arrow keys go through the pictures of the list. */
 export function ImageLightbox({ records, id, onShow, onClose }: ImageLightboxProps) {
   const { t } = useTranslation(['answer', 'common'])
@@ -37,18 +51,20 @@ export function ImageLightbox({ records, id, onShow, onClose }: ImageLightboxPro
   const near = records.slice(Math.max(0, at - 1), at + 2)
   const answers = useQueries({ queries: near.map(answerOptions) })
   const sources = new Map(near.map((record, i) => [record.id, answers[i]?.data?.image?.source]))
-  const slides = records.map((record) => {
-    const [height = 0, width = 0] = record.preview.shape
-    const student = nameOf({ display: record.student, number: record.studentNumber })
-    return {
-      src: sources.get(record.id) ?? BLANK,
-      width,
-      height,
-      alt: t('pictureOf', { student, question: record.question }),
-      title: `${student} · ${t('common:questionLabel', { label: record.question })}`,
-      description: `${formatClock(record.sentAt)} · ${formatShape([width, height])}`,
-    }
-  })
+  const slides = useSame(
+    records.map((record) => {
+      const [height = 0, width = 0] = record.preview.shape
+      const student = nameOf({ display: record.student, number: record.studentNumber })
+      return {
+        src: sources.get(record.id) ?? BLANK,
+        width,
+        height,
+        alt: t('pictureOf', { student, question: record.question }),
+        title: `${student} · ${t('common:questionLabel', { label: record.question })}`,
+        description: `${formatClock(record.sentAt)} · ${formatShape([width, height])}`,
+      }
+    }),
+  )
   return (
     <Lightbox
       open
