@@ -32,7 +32,8 @@ export function CodeDiff({ left, right }: CodeDiffProps) {
   const { lines, detail } = useMemo(() => compareCode(left, right), [left, right])
   const colours = useMemo(() => coloured(lines, left, right), [lines, left, right])
   const words = { both: '', left: t('removed'), right: t('added') }
-  if (lines.every(({ side }) => side === 'both')) return <p className="t2">{t('sameCode')}</p>
+  if (lines.every(({ side }) => side === 'both'))
+    return <p className="t2">{t(left === right ? 'sameCode' : 'sameButEnd')}</p>
   return (
     <div className={classes.diff} tabIndex={0} role="group" aria-label={t('comparedCode')}>
       {detail !== 'words' && <p className={classes.diffNote}>{t(`compared.${detail}`)}</p>}

@@ -59,6 +59,7 @@ const words = {
     none: 'They differ in too much to be matched line by line: the left is whole, then the right.',
   },
   sameCode: 'Both are the same, letter by letter.',
+  sameButEnd: 'They differ only in blanks or empty lines at the end.',
   added: 'only on the right',
   removed: 'only on the left',
   broken: {

@@ -60,6 +60,7 @@ const words: typeof english = {
     none: 'Trop de lignes diffèrent pour les rapprocher\u00a0: tout le code de gauche, puis tout celui de droite.',
   },
   sameCode: 'Les deux sont identiques, à la lettre près.',
+  sameButEnd: 'Elles ne diffèrent que par des espaces ou des lignes vides à la fin.',
   added: 'seulement à droite',
   removed: 'seulement à gauche',
   broken: {
