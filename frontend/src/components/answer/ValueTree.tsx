@@ -8,6 +8,9 @@ import classes from './answer.module.css'
 
 const OPEN_LEVELS = 2
 
+/** How Python writes a key without characters. */
+const EMPTY_KEY = "''"
+
 const kindClass: Partial<Record<string, string | undefined>> = {
   str: classes.string,
   num: classes.number,
@@ -31,7 +34,7 @@ function Label({ node, name }: { node: TreeNode; name: string }) {
 
 function toTree(node: TreeNode, name: string, path: string, t: TFunction<'answer'>): TreeNodeData {
   const children = node.children.map((child, i) =>
-    toTree(child, node.kind === 'dict' ? child.key : String(i), `${path}.${i}`, t),
+    toTree(child, node.kind === 'dict' ? child.key || EMPTY_KEY : String(i), `${path}.${i}`, t),
   )
   const left = node.length - node.children.length
   if (left > 0) {
