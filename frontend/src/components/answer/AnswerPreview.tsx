@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StudentRecord } from '../../api/types'
 import { formatBytes, formatShape } from '../../lib/format'
+import { fromFirstLine, isBlank } from './blank'
 import { Code } from './Code'
 import { cornerOf, isEmptyArray, isNumber } from './corner'
 import { Latex } from './Latex'
@@ -29,9 +30,7 @@ function Line({ text, note }: { text: string; note?: ReactNode }) {
 
 function TextPreview({ record }: OfRecord) {
   const { t } = useTranslation('answer')
-  const { text } = record.preview
-  if (text === '') return <span className={classes.meta}>{t('emptyText')}</span>
-  const lines = text.trimEnd().split('\n')
+  const lines = fromFirstLine(record.preview.text).trimEnd().split('\n')
   return <Line text={lines[0] ?? ''} note={lines.length > 1 ? t('moreLines') : undefined} />
 }
 
@@ -104,7 +103,7 @@ function ImagePreview({ record }: OfRecord) {
 
 function CodePreview({ record }: OfRecord) {
   const { t } = useTranslation('answer')
-  const lines = record.preview.text.trimEnd().split('\n')
+  const lines = fromFirstLine(record.preview.text).trimEnd().split('\n')
   return (
     <>
       <Code source={lines.slice(0, LINES).join('\n')} scrolls={false} className={classes.rowCode} />
@@ -131,15 +130,12 @@ function UnknownPreview({ record }: OfRecord) {
   return <Line text={record.preview.text} note={t('shownAsText', { type: record.type })} />
 }
 
-function Preview({ record }: OfRecord) {
-  if (record.preview.broken !== '') return <BrokenPreview record={record} />
+/** What was sent as text of some kind. */
+function WrittenPreview({ record }: OfRecord) {
+  const { t } = useTranslation('answer')
+  const isKnown = ['code', 'latex', 'str'].includes(record.type)
+  if (isKnown && isBlank(record.preview)) return <span className={classes.meta}>{t('emptyText')}</span>
   switch (record.type) {
-    case 'image':
-      return <ImagePreview record={record} />
-    case 'ndarray':
-      return <ArrayPreview record={record} />
-    case 'table':
-      return <TablePreview record={record} />
     case 'code':
       return <CodePreview record={record} />
     case 'latex':
@@ -150,6 +146,20 @@ function Preview({ record }: OfRecord) {
       return <TextPreview record={record} />
     default:
       return <UnknownPreview record={record} />
+  }
+}
+
+function Preview({ record }: OfRecord) {
+  if (record.preview.broken !== '') return <BrokenPreview record={record} />
+  switch (record.type) {
+    case 'image':
+      return <ImagePreview record={record} />
+    case 'ndarray':
+      return <ArrayPreview record={record} />
+    case 'table':
+      return <TablePreview record={record} />
+    default:
+      return <WrittenPreview record={record} />
   }
 }
 

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Answer } from '../../api/types'
 import { formatBytes } from '../../lib/format'
 import { ArrayView } from './ArrayView'
+import { isBlank } from './blank'
 import { Code } from './Code'
 import { Latex } from './Latex'
 import { Picture } from './Picture'
@@ -23,19 +24,15 @@ function Body({ answer, onEnlarge }: AnswerViewProps) {
   if (answer.array) return <ArrayView array={answer.array} text={answer.text} />
   if (answer.table) return <TableView table={answer.table} />
   if (answer.tree) return <ValueTree root={answer.tree} />
+  if (answer.record.type === 'image') return null
+  if (isBlank(answer)) return <p className="t3">{t('emptyText')}</p>
   switch (answer.record.type) {
-    case 'image':
-      return null
     case 'code':
       return <Code source={answer.text} withLineNumbers />
     case 'latex':
       return <Latex source={answer.text} display />
     default:
-      return answer.text === '' ? (
-        <p className="t3">{t('emptyText')}</p>
-      ) : (
-        <pre className={classes.text}>{answer.text}</pre>
-      )
+      return <pre className={classes.text}>{answer.text}</pre>
   }
 }
 

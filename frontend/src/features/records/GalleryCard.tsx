@@ -2,6 +2,7 @@ import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StudentRecord } from '../../api/types'
 import { AnswerPreview } from '../../components/answer/AnswerPreview'
+import { fromFirstLine, isBlank } from '../../components/answer/blank'
 import { Code } from '../../components/answer/Code'
 import { Thumbnail } from '../../components/answer/Picture'
 import { ErrorBoundary } from '../../components/ErrorBoundary'
@@ -25,11 +26,12 @@ function Content({ record }: { record: StudentRecord }) {
   const { type, preview } = record
   if (preview.broken === '' && type === 'image')
     return <Thumbnail record={record} className={classes.thumb} />
-  if (preview.broken === '' && (type === 'code' || type === 'str')) {
+  if (preview.broken === '' && (type === 'code' || type === 'str') && !isBlank(preview)) {
+    const text = fromFirstLine(preview.text)
     return type === 'code' ? (
-      <Code source={preview.text} scrolls={false} className={classes.code} />
+      <Code source={text} scrolls={false} className={classes.code} />
     ) : (
-      <pre className={classes.text}>{preview.text}</pre>
+      <pre className={classes.text}>{text}</pre>
     )
   }
   return <AnswerPreview record={record} />
