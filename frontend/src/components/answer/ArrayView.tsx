@@ -12,6 +12,11 @@ function sliceName(slice: Slice): string {
   return `[${[...slice.index, ':', ':'].join(', ')}]`
 }
 
+/** Returns the place of a slice among all of an array, from 0: of large ones the first and last of each axis are sent. */
+function placeOf({ index }: Slice, shape: number[]): number {
+  return index.reduce((place, i, axis) => place * (shape[axis] ?? 1) + i, 0)
+}
+
 /** Returns an array as it was sent, a row a line. */
 function plainText(text: string): string {
   return text.replace(/\],\s*\[/g, '],\n[')
@@ -24,6 +29,8 @@ function Typeset({ array }: { array: ArrayAnswer }) {
   const at = Math.min(wanted, count - 1)
   const slice = array.slices[at]
   if (!slice) return null
+  const places = array.slices.map((each) => placeOf(each, array.shape))
+  const areFirst = places.at(-1) === count - 1
   const all = array.shape.slice(0, -2).reduce((product, length) => product * length, 1)
   return (
     <div>
@@ -32,11 +39,13 @@ function Typeset({ array }: { array: ArrayAnswer }) {
           <ActionIcon aria-label={t('sliceBefore')} disabled={at === 0} onClick={() => setAt(at - 1)}>
             <IconChevronLeft size={14} />
           </ActionIcon>
-          <span aria-live="polite">{t('slice', { name: sliceName(slice), n: at + 1, of: all })}</span>
+          <span aria-live="polite">
+            {t('slice', { name: sliceName(slice), n: (places[at] ?? 0) + 1, of: all })}
+          </span>
           <ActionIcon aria-label={t('sliceAfter')} disabled={at >= count - 1} onClick={() => setAt(at + 1)}>
             <IconChevronRight size={14} />
           </ActionIcon>
-          {all > count && <span className="t3">{t('firstSlices', { count })}</span>}
+          {all > count && <span className="t3">{t(areFirst ? 'firstSlices' : 'someSlices', { count })}</span>}
         </div>
       )}
       <div className={classes.scroll} tabIndex={0} role="group" aria-label={t('array')}>

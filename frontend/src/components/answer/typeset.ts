@@ -6,9 +6,8 @@ export const LONGEST_LATEX = 10_000
 /** Nor are formulas whose elements stand deeper in one another: to lay those out takes a browser's whole stack. */
 export const DEEPEST_LATEX = 400
 
-// A definition of a few characters can come to millions: none can be made. KaTeX refuses what they stand for.
-const definers = ['def', 'gdef', 'edef', 'xdef', 'newcommand', 'renewcommand', 'providecommand']
-const macros = Object.fromEntries(definers.map((name) => [`\\${name}`, '\\definitions']))
+/** A definition of a few characters can come to millions: a source with one is not typeset either. */
+const DEFINITION = /\\(?:[gex]?def|(?:re)?newcommand|providecommand)(?![a-z])/i
 
 /** A student's TeX may neither load anything nor grow without end. */
 const SAFE = { output: 'html', trust: false, maxExpand: 200, maxSize: 10, strict: 'ignore' } as const
@@ -25,11 +24,10 @@ export function isDeeper(node: Pick<Element, 'children'>, levels: number): boole
 
 /** Writes TeX, typeset, into a node; returns false, the node as it was, where it is no TeX or too much of it. */
 export function typeset(node: HTMLElement, source: string, displayMode: boolean): boolean {
-  if (source.length > LONGEST_LATEX) return false
+  if (source.length > LONGEST_LATEX || DEFINITION.test(source)) return false
   const formula = document.createElement('span')
   try {
-    // It keeps the definitions of a source, so that each gets macros of its own.
-    katex.render(source, formula, { ...SAFE, displayMode, macros: { ...macros } })
+    katex.render(source, formula, { ...SAFE, displayMode })
   } catch {
     return false
   }

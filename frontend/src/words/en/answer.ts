@@ -39,6 +39,8 @@ const words = {
   slice: 'Slice {{name}}, {{n}} of {{of}}',
   firstSlices_one: 'the first slice is shown',
   firstSlices_other: 'the first {{count}} slices are shown',
+  someSlices_one: 'one slice is shown',
+  someSlices_other: '{{count}} slices are shown',
   listOf_one: 'list of {{count}}',
   listOf_other: 'list of {{count}}',
   dictOf_one: 'dict of {{count}}',

@@ -40,6 +40,8 @@ const words: typeof english = {
   slice: 'Tranche {{name}}, {{n}} sur {{of}}',
   firstSlices_one: 'seule la première tranche est affichée',
   firstSlices_other: 'les {{count}} premières tranches sont affichées',
+  someSlices_one: 'une tranche affichée',
+  someSlices_other: '{{count}} tranches affichées',
   listOf_one: 'liste de {{count}}',
   listOf_other: 'liste de {{count}}',
   dictOf_one: 'dictionnaire de {{count}}',
