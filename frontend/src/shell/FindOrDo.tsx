@@ -92,6 +92,7 @@ export function FindOrDo({ session, isSetUp, ...shell }: FindOrDoProps) {
       onSpotlightClose={() => setIsOpen(false)}
       scrollable
       overlayProps={{ blur: 0 }}
+      attributes={{ content: { 'aria-label': t('find.label') } }}
       transitionProps={{ duration: 0 }}
       highlightQuery
       nothingFound={t('find.nothing')}

@@ -105,7 +105,7 @@ export function SessionSwitcher({ session, opened, onOpened }: SessionSwitcherPr
       shadow="md"
       transitionProps={{ duration: 0 }}
     >
-      <Combobox.Target targetType="button">
+      <Combobox.Target targetType="button" withKeyboardNavigation={false}>
         <button
           type="button"
           className={classes.switch}
@@ -125,7 +125,7 @@ export function SessionSwitcher({ session, opened, onOpened }: SessionSwitcherPr
             placeholder={t('switcher.search')}
             aria-label={t('switcher.search')}
           />
-          <Combobox.Options className={classes.options}>
+          <Combobox.Options className={classes.options} aria-label={t('tabs.sessions')}>
             {found.map((s) => (
               <Option key={s.id} session={s} />
             ))}

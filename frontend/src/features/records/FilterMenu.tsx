@@ -38,7 +38,10 @@ export function FilterMenu({ children, ...props }: FilterMenuProps) {
         onFilter(toggleOption(wanted.filter, { kind: kind as Kind, value: value.join(':') }))
       }}
     >
-      <Combobox.Target targetType="button">{children}</Combobox.Target>
+      {/* The arrow keys are the list's, also where the button that opened the menu has the focus back. */}
+      <Combobox.Target targetType="button" withKeyboardNavigation={false}>
+        {children}
+      </Combobox.Target>
       <Combobox.Dropdown>
         <LentFocus button={store.targetRef}>
           <Choices {...props} />
@@ -99,7 +102,10 @@ function Choices({ session, wanted, store, only, onFilter }: Omit<FilterMenuProp
         onChange={(event) => setWords(event.currentTarget.value)}
         onKeyDown={(event) => (isAhead.current = event.key === 'Enter' && options === undefined)}
       />
-      <Combobox.Options className={classes.options}>
+      <Combobox.Options
+        className={classes.options}
+        aria-label={only === undefined ? t('filters.find') : t(`filters.groups.${only}`)}
+      >
         {groups.map(({ kind, found }) => (
           <Combobox.Group key={kind} label={t(`filters.groups.${kind}`)}>
             {found.map((option) => (
@@ -130,7 +136,7 @@ function Choice({ option, isOn }: { option: Option; isOn: boolean }) {
   const { kind, value, label, records } = option
   return (
     <Combobox.Option value={`${kind}:${value}`} className={classes.option} active={isOn}>
-      <Checkbox checked={isOn} readOnly tabIndex={-1} aria-hidden size="xs" className={classes.tick} />
+      <Checkbox.Indicator checked={isOn} aria-hidden size="xs" className={classes.tick} />
       <bdi className="ell grow" title={label}>
         {label}
       </bdi>
