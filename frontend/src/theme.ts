@@ -46,7 +46,13 @@ export const themeWith = ({ close, dismiss }: Labels) =>
         },
       }),
       Menu: Menu.extend({
-        defaultProps: { position: 'bottom-end', offset: 4, transitionProps: { duration: 120 } },
+        defaultProps: {
+          position: 'bottom-end',
+          offset: 4,
+          transitionProps: { duration: 120 },
+          // What it puts into a menu for the focus is no item, and a menu may hold nothing else.
+          withInitialFocusPlaceholder: false,
+        },
       }),
       // Locking the page's scrolling writes a style; the page itself never scrolls.
       Modal: Modal.extend({

@@ -14,6 +14,7 @@ import { useTranslation } from 'react-i18next'
 import type { Session } from '../../api/types'
 import type { Dialog } from './dialog'
 import { useSessionActions } from './useSessionActions'
+import classes from './sessions.module.css'
 
 const ICON = 14
 
@@ -67,7 +68,7 @@ export function SessionMenu({ session, isCurrent, label, onDialog, onClosed }: S
           </Menu.Item>
           <Menu.Divider />
           <Menu.Item
-            color="red"
+            className={classes.dangerItem}
             leftSection={<IconTrash size={ICON} />}
             onClick={() => onDialog({ do: 'delete', session })}
           >
