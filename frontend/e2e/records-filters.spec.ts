@@ -31,6 +31,9 @@ test('filters combine freely, stand as chips, and can be changed and taken away'
     .press('Enter')
   await expect(page.getByTitle('Add a filter (F)')).toBeFocused()
   await expect(records.rows).toHaveCount(4)
+  // The arrow keys are the list's all the same.
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('grid')).toBeFocused()
   await records.addFilter('code')
   await expect(records.rows).toHaveCount(1)
   await records.addFilter('last 15')

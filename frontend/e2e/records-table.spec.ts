@@ -188,7 +188,7 @@ test('the panel keeps the width that it was given', async ({ lab, page }) => {
 for (const scheme of ['light', 'dark'] as const) {
   test(`axe finds nothing serious in any way to look, ${scheme}`, async ({ lab, page }) => {
     const records = new RecordsPage(page)
-    await page.emulateMedia({ colorScheme: scheme })
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
     await sendAll(lab, ['Ada', 'Bea'], ['1', '2'])
     await lab.send({ question: '3', type: 'code', data: 'def f(x):\n    return abs(x)\n' })
     await lab.send({ question: '3', device: 'b', type: 'code', data: 'def f(x):\n    return x\n' })
@@ -216,6 +216,22 @@ for (const scheme of ['light', 'dark'] as const) {
       await records.row(question).first().click()
       await expect(records.panel).toBeVisible()
       expect(await objections(page), question).toEqual([])
+    }
+    // And what lies over a page.
+    await records.panel.getByRole('button', { name: /^What can be done/ }).click()
+    await expect(page.getByRole('menuitem').first()).toBeFocused()
+    expect(await objections(page), 'menu').toEqual([])
+    await page.keyboard.press('Escape')
+    for (const [key, role] of [
+      ['f', 'listbox'],
+      ['s', 'listbox'],
+      ['Control+k', 'dialog'],
+    ] as const) {
+      await expect(page.getByRole('menu').or(page.getByRole('listbox'))).toHaveCount(0)
+      await page.keyboard.press(key)
+      await expect(page.getByRole(role)).toBeVisible()
+      expect(await objections(page), key).toEqual([])
+      await page.keyboard.press('Escape')
     }
   })
 }

@@ -1,6 +1,6 @@
 import { Combobox, useCombobox } from '@mantine/core'
 import { IconPlus, IconSelector } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { useSessions } from '../api/queries'
@@ -68,6 +68,7 @@ export function SessionSwitcher({ session, opened, onOpened }: SessionSwitcherPr
   const { t } = useTranslation('shell')
   const { data: sessions = [] } = useSessions()
   const [search, setSearch] = useState('')
+  const listId = useId()
   const [, navigate] = useLocation()
   const switchTo = useSwitchSession()
   const combobox = useCombobox({
@@ -120,12 +121,15 @@ export function SessionSwitcher({ session, opened, onOpened }: SessionSwitcherPr
         <LentFocus button={combobox.targetRef}>
           <Combobox.Search
             ref={takeFocus}
+            role="combobox"
+            aria-expanded
+            aria-controls={listId}
             value={search}
             onChange={(event) => setSearch(event.currentTarget.value)}
             placeholder={t('switcher.search')}
             aria-label={t('switcher.search')}
           />
-          <Combobox.Options className={classes.options} aria-label={t('tabs.sessions')}>
+          <Combobox.Options id={listId} className={classes.options} aria-label={t('tabs.sessions')}>
             {found.map((s) => (
               <Option key={s.id} session={s} />
             ))}

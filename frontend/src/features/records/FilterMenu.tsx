@@ -1,5 +1,5 @@
 import { Button, Checkbox, Combobox, type ComboboxStore } from '@mantine/core'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../api/types'
 import { LentFocus } from '../../components/LentFocus'
@@ -54,6 +54,7 @@ export function FilterMenu({ children, ...props }: FilterMenuProps) {
 function Choices({ session, wanted, store, only, onFilter }: Omit<FilterMenuProps, 'children'>) {
   const { t } = useTranslation('records')
   const [words, setWords] = useState('')
+  const listId = useId()
   const [isRange, setRange] = useState(wanted.filter.time?.kind === 'range' && only === 'time')
   const options = useOptions(session, wanted)
   const isAhead = useRef(false)
@@ -96,6 +97,9 @@ function Choices({ session, wanted, store, only, onFilter }: Omit<FilterMenuProp
     <>
       <Combobox.Search
         ref={takeFocus}
+        role="combobox"
+        aria-expanded
+        aria-controls={listId}
         value={words}
         aria-label={t('filters.find')}
         placeholder={only === undefined ? t('filters.find') : t('filters.findKind')}
@@ -103,6 +107,7 @@ function Choices({ session, wanted, store, only, onFilter }: Omit<FilterMenuProp
         onKeyDown={(event) => (isAhead.current = event.key === 'Enter' && options === undefined)}
       />
       <Combobox.Options
+        id={listId}
         className={classes.options}
         aria-label={only === undefined ? t('filters.find') : t(`filters.groups.${only}`)}
       >
