@@ -1018,6 +1018,11 @@ def capture_sympy(expression: Any) -> Payload:
     return Payload("latex", cut(library("sympy").latex(expression)))
 
 
+def capture_formula(formula: Any) -> Payload:
+    """IPython's Latex and Math."""
+    return Payload("latex", cut(str(formula.data)))
+
+
 # ---- What was plotted ---------------------------------------------------------------------------
 
 
@@ -1175,6 +1180,8 @@ OF_LIBRARIES = {
     ("seaborn", "JointGrid"): capture_seaborn,
     ("seaborn", "Plot"): capture_drawn,
     ("IPython", "Image"): capture_drawn,
+    ("IPython", "Latex"): capture_formula,
+    ("IPython", "Math"): capture_formula,
     ("PIL", "Image"): capture_image,
     ("plotly", "BaseFigure"): capture_plotly,
     ("altair", "TopLevelMixin"): capture_altair,

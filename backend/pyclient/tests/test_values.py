@@ -20,6 +20,7 @@ from typing import Any, Dict, List, NamedTuple
 from unittest import mock
 
 import client as npt_client
+import IPython.display
 import matplotlib
 import numpy as np
 import pandas as pd
@@ -131,6 +132,8 @@ RECURSIVE.append(RECURSIVE)
         (torch.eye(2).to_sparse(), ("ndarray", [[1.0, 0.0], [0.0, 1.0]])),
         ({"loss": torch.tensor(0.5)}, ("dict", {"loss": 0.5})),
         (sympy.Symbol("x") ** 2 / 2, ("latex", r"\frac{x^{2}}{2}")),
+        (IPython.display.Math(r"\frac{1}{2}"), ("latex", r"\frac{1}{2}")),
+        (IPython.display.Latex("$x$"), ("latex", "$x$")),
         (
             sympy.Matrix([[1, 2]]),
             ("latex", r"\left[\begin{matrix}1 & 2\end{matrix}\right]"),
