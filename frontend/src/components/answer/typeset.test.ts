@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isDeeper } from './typeset'
+import { isDeeper, withoutDelimiters } from './typeset'
 
 interface Nested {
   children: Nested[]
@@ -17,3 +17,15 @@ it.each([
 ])('of %i levels, deeper than %i: %s', (levels, most, deeper) =>
   expect(isDeeper(nested(levels) as unknown as Element, most)).toBe(deeper),
 )
+
+it.each([
+  ['$x^2$', 'x^2'],
+  [' $$\\frac{a}{b}$$\n', '\\frac{a}{b}'],
+  ['\\[ x \\]', ' x '],
+  ['\\(x\\)', 'x'],
+  ['\\[a\nb\\]', 'a\nb'],
+  ['the value is $x$', 'the value is $x$'],
+  ['$a$ and $b$', '$a$ and $b$'],
+  ['\\left[x\\right]', '\\left[x\\right]'],
+  ['', ''],
+])('%j is the formula %j', (source, formula) => expect(withoutDelimiters(source)).toBe(formula))

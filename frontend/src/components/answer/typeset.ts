@@ -12,6 +12,14 @@ const DEFINITION = /\\(?:[gex]?def|(?:re)?newcommand|providecommand)(?![a-z])/i
 /** A student's TeX may neither load anything nor grow without end. */
 const SAFE = { output: 'html', trust: false, maxExpand: 200, maxSize: 10, strict: 'ignore' } as const
 
+const DELIMITED = /^\s*(?:\$\$([^$]*)\$\$|\$([^$]*)\$|\\\[(.*)\\\]|\\\((.*)\\\))\s*$/s
+
+/** Returns TeX without the dollars or brackets that say where a formula begins and ends. */
+export function withoutDelimiters(source: string): string {
+  const [, ...inner] = DELIMITED.exec(source) ?? []
+  return inner.find((formula) => formula) ?? source
+}
+
 /** Reports whether elements stand deeper in one another below a node than so many levels. */
 export function isDeeper(node: Pick<Element, 'children'>, levels: number): boolean {
   let level = [node]
@@ -27,7 +35,7 @@ export function typeset(node: HTMLElement, source: string, displayMode: boolean)
   if (source.length > LONGEST_LATEX || DEFINITION.test(source)) return false
   const formula = document.createElement('span')
   try {
-    katex.render(source, formula, { ...SAFE, displayMode })
+    katex.render(withoutDelimiters(source), formula, { ...SAFE, displayMode })
   } catch {
     return false
   }
