@@ -15,6 +15,8 @@ it.each([
   ['image', { shape: [480, 640] }, TALL_ROW],
   ['image', { broken: 'Image cut short' }, ROW],
   ['latex', { text: 'x' }, ROW],
+  ['latex', { text: '\\frac{1}{2}' }, TALL_ROW],
+  ['latex', { text: '\\left[\\begin{matrix}1\\\\2', cut: true }, ROW],
   ['weird', { text: 'a\nb' }, ROW],
 ])('%s %o', (type, preview, height) =>
   expect(rowHeight({ type, preview: { ...blank, ...preview } } as StudentRecord)).toBe(height),

@@ -8,6 +8,9 @@ function hasManyLines(preview: Preview): boolean {
   return preview.text.trimEnd().includes('\n')
 }
 
+/** TeX that is higher than a line. */
+const TALL_LATEX = /\\(?:begin|[dt]?frac|i*int|sum|prod|lim|over)/
+
 /** Returns the height of a record's row, from its type and what is previewed of it. */
 export function rowHeight({ type, preview }: StudentRecord): number {
   if (preview.broken !== '') return ROW
@@ -19,6 +22,8 @@ export function rowHeight({ type, preview }: StudentRecord): number {
       return preview.rows.length > 1 || type === 'table' ? TALL_ROW : ROW
     case 'code':
       return hasManyLines(preview) ? TALL_ROW : ROW
+    case 'latex':
+      return TALL_LATEX.test(preview.text) && !preview.cut ? TALL_ROW : ROW
     default:
       return ROW
   }
