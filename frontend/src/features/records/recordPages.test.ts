@@ -145,6 +145,21 @@ describe('records that come in', () => {
     expect(pages.read().asOf).toBe('')
   })
 
+  it('are not taken in where the list is held again before they came', async () => {
+    pages.hold(true)
+    store.count += 5
+    pages.refresh()
+    await store.settle()
+    const { generation } = pages.read()
+    pages.hold(false)
+    pages.hold(true)
+    await store.settle()
+    expect(pages.read()).toMatchObject({ generation, total: 1000, waiting: 5, asOf: '1000' })
+    pages.hold(false)
+    await store.settle()
+    expect(pages.read()).toMatchObject({ total: 1005, waiting: 0, asOf: '' })
+  })
+
   it('always wait where they could stand anywhere', async () => {
     pages.show(list('by name', false))
     await store.settle()

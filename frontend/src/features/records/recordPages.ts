@@ -25,10 +25,10 @@ export interface Source<Query> {
 }
 
 /**
- * What is to be asked anew: the list from its top, all that is in sight because it was changed or because more came
- * in, or how much waits.
+ * What is to be asked anew: the list from its top, on demand or because it no longer stands still, all that is in
+ * sight because it was changed or because more came in, or how much waits.
  */
-type Due = 'restart' | 'reload' | 'refresh' | 'count'
+type Due = 'restart' | 'resume' | 'reload' | 'refresh' | 'count'
 
 /** The records as they are on the screen. It never changes: another state is another object. */
 export interface ListState {
@@ -128,7 +128,7 @@ export class RecordPages<Query> {
     if (isHeld && this.state.asOf === '' && this.heldAt !== '') {
       this.set({ asOf: this.heldAt })
       this.due.add('count')
-    } else if (!isHeld && this.shown?.isNewestFirst && this.state.asOf !== '') this.due.add('restart')
+    } else if (!isHeld && this.shown?.isNewestFirst && this.state.asOf !== '') this.due.add('resume')
     this.ask()
   }
 
@@ -176,12 +176,17 @@ export class RecordPages<Query> {
       })
   }
 
+  private mustBegin(wanted: ListQuery<Query>): boolean {
+    const isResuming = this.due.has('resume') && !this.isHeld
+    return wanted.name !== this.shown?.name || this.due.has('restart') || isResuming
+  }
+
   /** Returns the most urgent question, if there is one. */
   private next(): (() => Promise<unknown>) | undefined {
     const { wanted, shown } = this
     if (!wanted) return undefined
     const { due } = this
-    if (wanted.name !== shown?.name || due.has('restart')) return () => this.begin(wanted)
+    if (!shown || this.mustBegin(wanted)) return () => this.begin(wanted)
     if (due.has('reload')) return () => this.readAnew(shown, true)
     const missing = this.missing()
     if (missing) return () => this.readPages(shown, missing)
@@ -211,8 +216,11 @@ export class RecordPages<Query> {
   /** Reads a list from its top. */
   private begin(list: ListQuery<Query>): Promise<void> {
     const asked = this.source.page(list.query, '', 0, PAGE)
-    return this.settle(['restart', 'refresh', 'reload', 'count'], asked, (page) => {
+    const isAskedFor = list.name !== this.shown?.name || this.due.has('restart')
+    return this.settle(['restart', 'resume', 'refresh', 'reload', 'count'], asked, (page) => {
       if (list.name !== this.wanted?.name) return false
+      // Who goes on reading before the answer comes reads on where she was.
+      if (!isAskedFor && this.isHeld) return false
       this.shown = list
       this.heldAt = page.asOf
       const known = this.knownRecords()
