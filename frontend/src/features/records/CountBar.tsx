@@ -56,8 +56,15 @@ export function NotRead({ state, onRetry }: { state: ListState; onRetry: () => v
   )
 }
 
+interface ExportButtonProps {
+  label: string
+  chosen: () => Selection
+  /** There is nothing to be saved. */
+  disabled?: boolean
+}
+
 /** The button that saves chosen records as a file. */
-export function ExportButton({ label, chosen }: { label: string; chosen: () => Selection }) {
+export function ExportButton({ label, chosen, disabled }: ExportButtonProps) {
   const { t } = useTranslation('records')
   const save = (format: 'csv' | 'zip') =>
     exportSelection(chosen(), format).then((path) => {
@@ -69,7 +76,12 @@ export function ExportButton({ label, chosen }: { label: string; chosen: () => S
   return (
     <Menu>
       <Menu.Target>
-        <Button variant="default" size="compact-sm" leftSection={<IconDownload size={14} />}>
+        <Button
+          variant="default"
+          size="compact-sm"
+          disabled={disabled}
+          leftSection={<IconDownload size={14} />}
+        >
           {label}
         </Button>
       </Menu.Target>
@@ -110,6 +122,7 @@ export function CountBar({ session, state, isFiltered, reason, onRelease, all }:
       <ExportButton
         label={isFiltered ? t('count.exportCount', { count: state.total }) : t('count.export')}
         chosen={all}
+        disabled={state.total === 0}
       />
     </div>
   )

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useStudents } from '../../api/queries'
 import type { Session, Student } from '../../api/types'
 import { StudentName, useStudentName } from '../../components/StudentName'
+import { plain } from '../../lib/plain'
 import { useStudentActions } from './useStudentActions'
 import classes from './records.module.css'
 
@@ -62,6 +63,9 @@ function Fields({ all, ids, onClose, onMerged }: FieldsProps) {
             data-autofocus
             searchable
             nothingFoundMessage={t('students.noOther')}
+            filter={({ options, search }) =>
+              options.filter((one) => 'label' in one && plain(one.label).includes(plain(search)))
+            }
             data={others.map((student) => ({
               value: String(student.id),
               label: `${nameOf(student)} · ${t('students.device', { device: student.device })}`,

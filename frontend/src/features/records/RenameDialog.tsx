@@ -12,7 +12,8 @@ export function RenameDialog({ student, onClose }: { student: Student; onClose: 
   const { t } = useTranslation(['records', 'common'])
   const nameOf = useStudentName()
   const areHidden = useNamesHidden()
-  const [name, setName] = useState(areHidden ? '' : student.name)
+  const [typed, setTyped] = useState<string>()
+  const name = typed ?? (areHidden ? '' : student.name)
   const { rename } = useStudentActions()
   return (
     <Modal opened onClose={onClose} title={t('students.renameTitle', { student: nameOf(student) })}>
@@ -31,7 +32,7 @@ export function RenameDialog({ student, onClose }: { student: Student; onClose: 
             autoComplete="off"
             maxLength={MAX_NAME}
             value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
+            onChange={(event) => setTyped(event.currentTarget.value)}
           />
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
