@@ -56,6 +56,7 @@ export function notifyUndo(message: ReactNode, undo: () => Promise<unknown>, sho
   notifications.hide(NOTICE)
   notifications.show({
     id: NOTICE,
+    priority: 1, // its button neither waits for others nor moves under the pointer
     message: <Notice id={id} message={message} />,
     icon: <IconCheck size={14} />,
     withBorder: false,
