@@ -88,6 +88,16 @@ describe('a list that is looked at', () => {
     expect(shownIds(250, 410)).toEqual([750, 590])
   })
 
+  it('reads the page that comes next before its rows are in sight', async () => {
+    store.asked = []
+    pages.look(0, 40)
+    await store.settle()
+    expect(store.asked).toEqual([])
+    pages.look(20, 60)
+    await store.settle()
+    expect(store.asked).toEqual([{ text: 'all', asOf: '', offset: PAGE, limit: PAGE }])
+  })
+
   it('reads nothing beyond its end', async () => {
     pages.look(990, 1400)
     await store.settle()
@@ -186,7 +196,7 @@ it('reads a change anew where one stands', async () => {
   store.asked = []
   pages.reload()
   await store.settle()
-  expect(store.asked).toEqual([{ text: 'all', asOf: '1000', offset: 500, limit: PAGE }])
+  expect(store.asked).toEqual([{ text: 'all', asOf: '1000', offset: 400, limit: 2 * PAGE }])
 })
 
 it('says what went wrong, keeps what it has, and tries again when told', async () => {
@@ -232,8 +242,8 @@ it('does not forget a change for a filter that was typed and taken back meanwhil
   expect(store.asked.at(-1)?.text).toBe('b')
   pages.show(list('all'))
   await store.settle()
-  expect(store.asked.at(-1)).toMatchObject({ text: 'all', offset: 300 })
-  expect(store.asked.filter(({ offset }) => offset === 300)).toHaveLength(2)
+  expect(store.asked.at(-1)).toMatchObject({ text: 'all', offset: 200 })
+  expect(store.asked.filter(({ offset }) => offset === 200)).toHaveLength(2)
 })
 
 it('forgets the pages that were read long ago', async () => {

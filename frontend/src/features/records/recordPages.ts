@@ -5,6 +5,9 @@ import { type Ask, cutOut, readStretch } from './stretch'
 /** So many records are a page of the list. */
 export const PAGE = 100
 
+/** A page is read when what is in sight comes so near to it: it is there before its rows are. */
+const AHEAD = PAGE / 2
+
 /** So many pages are asked for at once, and so many of those that are out of sight are kept. */
 const PAGES_AT_ONCE = 4
 const PAGES_KEPT = 200
@@ -115,9 +118,13 @@ export class RecordPages<Query> {
     this.ask()
   }
 
-  /** Says which places are in sight, so that their pages are read. */
+  /** Says which places are in sight, so that their pages are read, and those that come next. */
   look(first: number, last: number): void {
-    this.sight = { first: Math.floor(first / PAGE), last: Math.floor(last / PAGE) }
+    const end = Math.max(last, this.state.total - 1)
+    this.sight = {
+      first: Math.floor(Math.max(0, first - AHEAD) / PAGE),
+      last: Math.floor(Math.min(end, last + AHEAD) / PAGE),
+    }
     this.ask()
   }
 
