@@ -3,8 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { sayError } from './errors'
 import french from './fr/errors'
 
+/** All of the Go source but ingest, which answers notebooks and never the screen. */
 const sources = import.meta.glob<string>(
-  ['../../../app/*.go', '../../../backend/{classroom,store,notebook}/*.go', '!**/*_test.go'],
+  ['../../../{app,backend}/**/*.go', '!../../../backend/ingest/**', '!**/*_test.go'],
   { query: '?raw', import: 'default', eager: true },
 )
 

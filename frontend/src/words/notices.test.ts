@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import french from './fr/notices'
 import { sayNotice } from './notices'
 
-const sources = import.meta.glob<string>(['../../../app/*.go', '!**/*_test.go'], {
+const sources = import.meta.glob<string>(['../../../{app,backend}/**/*.go', '!**/*_test.go'], {
   query: '?raw',
   import: 'default',
   eager: true,
