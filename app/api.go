@@ -51,7 +51,7 @@ func (api *API) Status() (Status, error) {
 		Owner: owner, SuggestedOwner: suggestedOwner(), CurrentSession: current,
 		Addresses: a.addresses(), HostName: a.announcer.State().Host, Port: int(a.bound.Port()), Fetched: int(a.fetched.Load()), Connected: a.messages.Connected(current),
 		Interface: a.chosenInterface(), ChoosesInterface: a.choosesInterface(),
-		Notices: a.notices(), DataFolder: a.folder.path, Version: Version,
+		Notices: a.notices(), DataFolder: a.folder.Path(), Version: Version,
 		Projectors: a.projectors.open(), NamesHidden: hidden,
 	}, nil
 }

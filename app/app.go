@@ -14,6 +14,9 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"npt/app/awake"
+	"npt/app/instance"
+	"npt/app/journal"
 	"npt/backend/classroom"
 	"npt/backend/discovery"
 	"npt/backend/events"
@@ -24,21 +27,19 @@ import (
 
 // Config says how an App is opened.
 type Config struct {
-	DataDir  string   // where the records are; made if it is not there
-	Listen   string   // HOST:PORT for notebooks; empty means every address at ingest.DefaultPort
-	Owner    string   // becomes the owner if it is not empty
-	Sessions []string // opened, and made if they are missing
-	Journal  *Journal // what the app writes about itself; nil keeps nothing
+	DataDir  string           // where the records are; made if it is not there
+	Listen   string           // HOST:PORT for notebooks; empty means every address at ingest.DefaultPort
+	Owner    string           // becomes the owner if it is not empty
+	Sessions []string         // opened, and made if they are missing
+	Journal  *journal.Journal // what the app writes about itself; nil keeps nothing
 }
-
-const productName = "Notebook Progress Tracker"
 
 // App is the whole application but for its face: one store, one ingest server,
 // one announcement. The window, the console and the tests share it.
 type App struct {
 	config     Config
-	folder     *folder
-	bell       *doorbell
+	folder     *instance.Folder
+	control    *instance.Control
 	store      *store.Store
 	hub        *events.Hub
 	recorder   *classroom.Recorder
@@ -50,8 +51,8 @@ type App struct {
 	notebooks  *ingest.Handler
 	ingest     *ingest.Server
 	announcer  *discovery.Announcer
-	awake      *awake   // nil where nobody asked for it
-	leaving    *leaving // nil without a window
+	awake      *awake.Keeper // nil where nobody asked for it
+	leaving    *leaving      // nil without a window
 	guests     *guests
 	id         string // by which notebooks know this data folder's server again
 	projectors projectors
@@ -83,13 +84,13 @@ func Open(ctx context.Context, config Config) (_ *App, err error) {
 			_ = a.Close()
 		}
 	}()
-	if a.folder, err = openFolder(config.DataDir); err != nil {
+	if a.folder, err = instance.Lock(config.DataDir); err != nil {
 		return nil, err
 	}
-	if a.bell, err = hangDoorbell(a.folder.path); err != nil {
+	if a.control, err = instance.Listen(a.folder); err != nil {
 		return nil, err
 	}
-	if a.store, err = store.Open(ctx, a.folder.database()); err != nil {
+	if a.store, err = store.Open(ctx, instance.Database(a.folder.Path())); err != nil {
 		return nil, err
 	}
 	a.recorder = classroom.NewRecorder(a.store, a.hub, a.now, norm.NFC.String)
@@ -223,11 +224,11 @@ func (a *App) Close() error {
 	if a.store != nil {
 		errs = append(errs, a.store.Close())
 	}
-	if a.bell != nil {
-		errs = append(errs, a.bell.close())
+	if a.control != nil {
+		errs = append(errs, a.control.Close())
 	}
 	if a.folder != nil {
-		errs = append(errs, a.folder.close())
+		errs = append(errs, a.folder.Close())
 	}
 	return errors.Join(errs...)
 }

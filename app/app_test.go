@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"npt/app/instance"
 )
 
 func TestOnlyTheLastRecordIsKeptAndAttemptsAreCounted(t *testing.T) {
@@ -179,7 +181,7 @@ func TestADataFolderThatCannotBeUsedIsSaid(t *testing.T) {
 	if err := os.Mkdir(notOurs, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(databaseIn(notOurs), []byte("these are not records"), 0o600); err != nil {
+	if err := os.WriteFile(instance.Database(notOurs), []byte("these are not records"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	for data, want := range map[string]string{
@@ -190,11 +192,11 @@ func TestADataFolderThatCannotBeUsedIsSaid(t *testing.T) {
 			t.Errorf("a start with --data %s says %v, want %q", data, err, want)
 		}
 	}
-	if kept, err := os.ReadFile(databaseIn(notOurs)); err != nil || string(kept) != "these are not records" {
+	if kept, err := os.ReadFile(instance.Database(notOurs)); err != nil || string(kept) != "these are not records" {
 		t.Errorf("the file that is not ours now holds %q (%v)", kept, err)
 	}
 	// Nothing was left running or locked: the same folder opens once the file is gone.
-	if err := os.Remove(databaseIn(notOurs)); err != nil {
+	if err := os.Remove(instance.Database(notOurs)); err != nil {
 		t.Fatal(err)
 	}
 	openLabIn(t, notOurs)

@@ -141,7 +141,7 @@ func TestExportWorksBesideTheRunningApp(t *testing.T) {
 	l := openLab(t)
 	l.mustSend("type", "code", "data", "def f(): ...")
 	target := filepath.Join(t.TempDir(), "lab.zip")
-	if out, err := npt(t, "export", "--data", l.folder.path, "--owner", "prof", "--session", "lab-1", "--format", "zip", "--output", target).CombinedOutput(); err != nil {
+	if out, err := npt(t, "export", "--data", l.folder.Path(), "--owner", "prof", "--session", "lab-1", "--format", "zip", "--output", target).CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
 	if info, err := os.Stat(target); err != nil || info.Size() == 0 {
@@ -161,11 +161,11 @@ func TestWhatTheCommandLineRefuses(t *testing.T) {
 		{[]string{"serve", "--listen", "127.0.0.1:0", "--console", "0.0.0.0:0"}, "on this computer only"},
 		{[]string{"serve", "--listen", "127.0.0.1:0", "--session", "x"}, "add --owner NAME"},
 		{[]string{"serve", "--listen", "127.0.0.1:0", "--owner", strings.Repeat("x", 101)}, "longer than 100 characters"},
-		{[]string{"serve", "--listen", "127.0.0.1:0", "--data", lab.folder.path}, "running already"},
+		{[]string{"serve", "--listen", "127.0.0.1:0", "--data", lab.folder.Path()}, "running already"},
 		{[]string{"export", "--owner", "prof", "--session", "x", "--output", "-"}, "there are no records in"},
 		{[]string{"export", "--owner", "prof", "--session", "x", "--output", "-", "--format", "exe"}, "--format csv or --format zip"},
-		{[]string{"export", "--owner", "prof", "--session", "nope", "--output", "-", "--data", lab.folder.path}, `there are "lab-1"`},
-		{[]string{"export", "--owner", "nobody", "--session", "x", "--output", "-", "--data", lab.folder.path}, "has no sessions here"},
+		{[]string{"export", "--owner", "prof", "--session", "nope", "--output", "-", "--data", lab.folder.Path()}, `there are "lab-1"`},
+		{[]string{"export", "--owner", "nobody", "--session", "x", "--output", "-", "--data", lab.folder.Path()}, "has no sessions here"},
 		{[]string{"export", "--owner", "prof"}, `required flag(s) "output", "session" not set`},
 		{[]string{"nonsense"}, "unknown command"},
 	} {

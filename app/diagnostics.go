@@ -8,6 +8,8 @@ import (
 	"runtime"
 	"strings"
 
+	"npt/app/instance"
+	"npt/app/journal"
 	"npt/backend/classroom"
 )
 
@@ -26,17 +28,17 @@ func (api *API) Diagnostics() (string, error) {
 	line("Version", "%s, %s", Version, runtime.Version())
 	line("System", "%s, %s/%s, %d cores", systemName(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU())
 	line("Desktop", "%s", desktopName())
-	line("Data", "%s, %s", withoutHome(a.folder.path), fileSize(a.folder.database()))
+	line("Data", "%s, %s", journal.WithoutHome(a.folder.Path()), fileSize(instance.Database(a.folder.Path())))
 	line("Addresses", "%s", strings.Join(a.addresses(), ", "))
 	line("Announced", "%t", a.announcer.State().Host != "")
 	line("Sessions", "%d open", open)
 	for _, n := range a.notices() {
 		line("Notice", "%s", n.Code)
 	}
-	awake := a.awake.state(true)
-	line("Kept awake", "%t %s %s", awake.Held, awake.By, awake.Problem)
+	kept := a.awake.State()
+	line("Kept awake", "%t %s %s", kept.Held, kept.By, kept.Problem)
 	b.WriteString("\nThe end of the log\n")
-	b.WriteString(withoutHome(a.config.Journal.lastLines()))
+	b.WriteString(journal.WithoutHome(a.config.Journal.LastLines()))
 	b.WriteString("\n")
 	return b.String(), nil
 }
@@ -51,11 +53,11 @@ func (a *App) lifeStatus(ctx context.Context) (Status, error) {
 	if err != nil {
 		return Status{}, err
 	}
-	crash, err := a.config.Journal.lastCrash()
+	crash, err := a.config.Journal.LastCrash()
 	if err != nil {
 		slog.Warn("app: what a crash left cannot be read", "err", err)
 	}
-	return Status{StateFolder: a.config.Journal.folder(), Awake: a.awake.state(wanted), Leave: leave, Crashed: crash.At}, nil
+	return Status{StateFolder: a.config.Journal.Folder(), Awake: awakeView(wanted, a.awake.State()), Leave: leave, Crashed: stamp(crash.At)}, nil
 }
 
 // systemName returns what the system calls itself.
@@ -87,11 +89,21 @@ func fileSize(path string) string {
 
 // LastCrash returns what a crash of an earlier run left, with an empty At if there
 // is nothing new.
-func (api *API) LastCrash() (CrashReport, error) { return api.app.config.Journal.lastCrash() }
+func (api *API) LastCrash() (CrashReport, error) {
+	crash, err := api.app.config.Journal.LastCrash()
+	return CrashReport{At: stamp(crash.At), Path: crash.Path, Text: crash.Text}, err
+}
+
+// CrashReport is what a crash of an earlier run left.
+type CrashReport struct {
+	At   string `json:"at"`   // empty if there is none
+	Path string `json:"path"` // of the file, for a report
+	Text string `json:"text"` // its first 64 kB
+}
 
 // ForgetCrash keeps the crash from being offered again. Its file stays.
 func (api *API) ForgetCrash() error {
-	err := api.app.config.Journal.forgetCrash()
+	err := api.app.config.Journal.ForgetCrash()
 	api.app.statusChanged()
 	return err
 }
@@ -102,7 +114,7 @@ func (api *API) Reached(stage string) error {
 		return classroom.Errorf(classroom.CodeBadField, "%q is no stage of a start: write painted or ready.", stage)
 	}
 	api.app.pageAlive.Store(true)
-	sinceStart(stage)
+	journal.SinceStart(stage)
 	return nil
 }
 

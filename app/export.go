@@ -13,6 +13,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"npt/app/instance"
 	"npt/backend/classroom"
 	"npt/backend/export"
 	"npt/backend/store"
@@ -86,7 +87,7 @@ func exportNamed(ctx context.Context, dir, owner, session, format, output string
 	if format != formatCSV && format != formatZIP {
 		return fmt.Errorf("%q is no format: write --format csv or --format zip", format)
 	}
-	path := databaseIn(dir)
+	path := instance.Database(dir)
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("there are no records in %s: name the folder with --data DIR", dir)
 	}

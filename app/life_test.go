@@ -3,60 +3,18 @@ package app
 import (
 	"context"
 	"errors"
-	"log"
 	"log/slog"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"npt/app/instance"
+	"npt/app/journal"
 )
-
-func TestSecondStart(t *testing.T) {
-	l := openLab(t)
-	shown := 0
-	l.bell.on(ringShow, func() error { shown++; return nil })
-	l.bell.on(ringQuit, func() error { return errors.New("not now") })
-
-	_, err := Open(t.Context(), Config{DataDir: l.folder.path, Listen: "127.0.0.1:0"})
-	if _, running := errors.AsType[*runningError](err); !running {
-		t.Fatalf("a second start got %v, want that the app is running", err)
-	}
-	if err := ringAt(t.Context(), l.folder.path, ringShow); err != nil || shown != 1 {
-		t.Errorf("ringing gave %v and showed the window %d times, want once", err, shown)
-	}
-	if err := ringAt(t.Context(), l.folder.path, ringQuit); err == nil || err.Error() != "not now" {
-		t.Errorf("a refusal came as %v", err)
-	}
-}
-
-func TestDoorbellNeedsItsToken(t *testing.T) {
-	l := openLab(t)
-	l.bell.on(ringQuit, func() error { t.Error("someone without the token ended the app"); return nil })
-	card, err := readCard(l.folder.path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	card.Token = "guessed"
-	if err := ringOnce(t.Context(), card, ringQuit); !errors.Is(err, errNobody) {
-		t.Errorf("a wrong token got %v", err)
-	}
-	info, err := os.Stat(bellPath(l.folder.path))
-	if err != nil || info.Mode().Perm() != 0o600 {
-		t.Errorf("the token lies in a file of mode %v, %v", info.Mode(), err)
-	}
-}
-
-func TestRingAtNobody(t *testing.T) {
-	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
-	defer cancel()
-	if err := ringAt(ctx, t.TempDir(), ringShow); !errors.Is(err, errNobody) {
-		t.Errorf("ringing where nothing runs gave %v", err)
-	}
-}
 
 func TestQuitCommand(t *testing.T) {
 	dir := t.TempDir()
@@ -238,26 +196,6 @@ func TestKeepAwakeRefused(t *testing.T) {
 	})
 }
 
-func TestJournalTakesEveryLog(t *testing.T) {
-	dir := t.TempDir()
-	j := OpenJournal(dir)
-	slog.Info("from us")
-	log.Print("[WARN] from a library")
-	if err := j.Close(); err != nil {
-		t.Fatal(err)
-	}
-	slog.Info("after the end")
-	text := readFile(t, filepath.Join(dir, "npt.log"))
-	for _, want := range []string{"from us", "from a library"} {
-		if !strings.Contains(text, want) {
-			t.Errorf("the log has no %q: %s", want, text)
-		}
-	}
-	if strings.Contains(text, "after the end") {
-		t.Error("the log was written after its end")
-	}
-}
-
 // TestJournalKnowsNobody drives the real program through what it takes and refuses,
 // and looks for the student in all that it left.
 func TestJournalKnowsNobody(t *testing.T) {
@@ -292,7 +230,7 @@ func TestJournalKnowsNobody(t *testing.T) {
 }
 
 func TestDiagnostics(t *testing.T) {
-	j := OpenJournal(t.TempDir())
+	j := journal.Open(t.TempDir())
 	t.Cleanup(func() { _ = j.Close() })
 	a, err := Open(t.Context(), Config{DataDir: t.TempDir(), Listen: "127.0.0.1:0", Owner: "prof", Sessions: []string{"lab-1"}, Journal: j})
 	if err != nil {
@@ -316,33 +254,6 @@ func TestDiagnostics(t *testing.T) {
 	}
 }
 
-// TestCrash crashes a real process and looks at what the next start finds.
-func TestCrash(t *testing.T) {
-	if dir := os.Getenv("NPT_TEST_CRASH"); dir != "" {
-		OpenJournal(dir)
-		go func() { panic("on purpose") }()
-		select {}
-	}
-	dir := t.TempDir()
-	cmd := exec.CommandContext(t.Context(), os.Args[0], "-test.run", "^TestCrash$") //nolint:gosec // this very test
-	cmd.Env = append(os.Environ(), "NPT_TEST_CRASH="+dir)
-	if err := cmd.Run(); err == nil {
-		t.Fatal("the process did not crash")
-	}
-	j := OpenJournal(dir)
-	t.Cleanup(func() { _ = j.Close() })
-	crash, err := j.lastCrash()
-	if err != nil || crash.At == "" || !strings.Contains(crash.Text, "on purpose") {
-		t.Fatalf("the next start finds %+v %v", crash, err)
-	}
-	if err := j.forgetCrash(); err != nil {
-		t.Fatal(err)
-	}
-	if crash, err := j.lastCrash(); err != nil || crash.At != "" {
-		t.Errorf("it is offered again: %+v %v", crash, err)
-	}
-}
-
 func TestPlace(t *testing.T) {
 	first := windowPlace{Width: firstWidth, Height: firstHeight}
 	tests := []struct {
@@ -358,7 +269,7 @@ func TestPlace(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			dir := filepath.Join(t.TempDir(), "state")
 			if tt.text != "" {
-				if err := errors.Join(os.Mkdir(dir, 0o700), os.WriteFile(placePath(dir), []byte(tt.text), 0o600)); err != nil {
+				if err := errors.Join(os.Mkdir(dir, 0o700), os.WriteFile(instance.Geometry(dir), []byte(tt.text), 0o600)); err != nil {
 					t.Fatal(err)
 				}
 			}

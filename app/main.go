@@ -9,6 +9,9 @@ import (
 	"log/slog"
 	"os"
 
+	"npt/app/instance"
+	"npt/app/journal"
+
 	"github.com/spf13/cobra"
 )
 
@@ -18,7 +21,7 @@ var Version = "dev"
 // Main runs the command line and exits with 1 after an error, which it prints.
 func Main() {
 	useTerminal()
-	slog.SetDefault(slog.New(stderrHandler()))
+	slog.SetDefault(slog.New(journal.StderrHandler()))
 	if err := command(os.Stdout).Execute(); err != nil {
 		fmt.Fprintln(os.Stderr, "npt:", err)
 		os.Exit(1)
@@ -47,7 +50,7 @@ func command(stdout io.Writer) *cobra.Command {
 
 // appFlags adds the flags that say how the app is opened.
 func appFlags(cmd *cobra.Command, config *Config) {
-	cmd.Flags().StringVar(&config.DataDir, "data", DefaultDataDir(), "the folder with the records")
+	cmd.Flags().StringVar(&config.DataDir, "data", instance.DefaultDataDir(), "the folder with the records")
 	cmd.Flags().StringVar(&config.Listen, "listen", "", "the HOST[:PORT] where notebooks reach the app (default every address, port 6780)")
 	cmd.Flags().StringVar(&config.Owner, "owner", "", "your user name, which notebooks name as session_owner")
 	cmd.Flags().StringArrayVar(&config.Sessions, "session", nil, "a session to open, made if it is missing; may be given more than once")
@@ -59,9 +62,9 @@ func quitCommand() *cobra.Command {
 		Use:   "quit",
 		Short: "End the app that is running, as an installer does before it replaces it",
 		Args:  cobra.NoArgs,
-		RunE:  func(cmd *cobra.Command, _ []string) error { return quitRunning(cmd.Context(), dir) },
+		RunE:  func(cmd *cobra.Command, _ []string) error { return instance.QuitRunning(cmd.Context(), dir) },
 	}
-	cmd.Flags().StringVar(&dir, "data", DefaultDataDir(), "the folder with the records")
+	cmd.Flags().StringVar(&dir, "data", instance.DefaultDataDir(), "the folder with the records")
 	return cmd
 }
 
@@ -87,7 +90,7 @@ func exportCommand(stdout io.Writer) *cobra.Command {
 			return exportNamed(cmd.Context(), dir, owner, session, format, output, stdout)
 		},
 	}
-	cmd.Flags().StringVar(&dir, "data", DefaultDataDir(), "the folder with the records")
+	cmd.Flags().StringVar(&dir, "data", instance.DefaultDataDir(), "the folder with the records")
 	cmd.Flags().StringVar(&owner, "owner", "", "whose session it is")
 	cmd.Flags().StringVar(&session, "session", "", "the session's name; of several the open one, else the newest")
 	cmd.Flags().StringVar(&format, "format", formatCSV, "csv, or zip with the images and the code as files")

@@ -41,7 +41,7 @@ func (d *desk) fileMenu(m *menu.Menu, w menuText) {
 	m.AddText(w.exportCSV, nil, d.does("export-csv"))
 	m.AddText(w.exportZIP, nil, d.does("export-zip"))
 	m.AddSeparator()
-	m.AddText(w.dataFolder, nil, func(*menu.CallbackData) { showFolder(d.app.folder.path) })
+	m.AddText(w.dataFolder, nil, func(*menu.CallbackData) { showFolder(d.app.folder.Path()) })
 	if goruntime.GOOS != "darwin" { // the app menu has it there
 		m.AddSeparator()
 		m.AddText(w.quit, keys.CmdOrCtrl("q"), func(*menu.CallbackData) { d.quit() })
@@ -81,7 +81,7 @@ func (d *desk) helpMenu(m *menu.Menu, w menuText) {
 	m.AddText(w.doctor, nil, d.does("go /doctor"))
 	m.AddSeparator()
 	m.AddText(w.diagnostics, nil, d.does("diagnostics"))
-	m.AddText(w.logFolder, nil, func(*menu.CallbackData) { showFolder(d.app.config.Journal.folder()) })
+	m.AddText(w.logFolder, nil, func(*menu.CallbackData) { showFolder(d.app.config.Journal.Folder()) })
 	m.AddSeparator()
 	m.AddText(w.about, nil, d.does("about"))
 }

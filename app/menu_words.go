@@ -2,6 +2,8 @@
 
 package app
 
+import "npt/app/instance"
+
 // menuText is what the menu says. The rest of the interface's words are in the page.
 type menuText struct {
 	file, newSession, exportCSV, exportZIP, dataFolder, quit string
@@ -19,7 +21,7 @@ var menuWords = map[string]menuText{
 		view: "View", index: "Index", sessions: "Sessions", records: "Records", dashboard: "Dashboard", settings: "Settings",
 		larger: "Zoom In", smaller: "Zoom Out", actualSize: "Actual Size", fullScreen: "Full Screen",
 		help: "Help", keys: "Keys", doctor: "Network Doctor", diagnostics: "Copy Diagnostics", logFolder: "Show the Log",
-		about: "About " + productName,
+		about: "About " + instance.ProductName,
 	},
 	"fr": {
 		file: "Fichier", newSession: "Nouvelle séance…", exportCSV: "Exporter en CSV…", exportZIP: "Exporter en ZIP…",
@@ -29,6 +31,6 @@ var menuWords = map[string]menuText{
 		view: "Affichage", index: "Index", sessions: "Séances", records: "Réponses", dashboard: "Tableau de bord", settings: "Réglages",
 		larger: "Zoom avant", smaller: "Zoom arrière", actualSize: "Taille réelle", fullScreen: "Plein écran",
 		help: "Aide", keys: "Raccourcis clavier", doctor: "Diagnostic du réseau", diagnostics: "Copier le diagnostic",
-		logFolder: "Afficher le journal", about: "À propos de " + productName,
+		logFolder: "Afficher le journal", about: "À propos de " + instance.ProductName,
 	},
 }

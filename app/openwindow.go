@@ -16,21 +16,24 @@ import (
 	"github.com/wailsapp/wails/v2/pkg/options"
 	"github.com/wailsapp/wails/v2/pkg/options/assetserver"
 
+	"npt/app/awake"
+	"npt/app/instance"
+	"npt/app/journal"
 	"npt/frontend"
 )
 
 // openWindow opens the app and its window and returns when the window was closed. If
 // the app is open already, its window comes to the front instead.
 func openWindow(config Config) (err error) {
-	config.Journal = OpenJournal(DefaultStateDir())
+	config.Journal = journal.Open(instance.DefaultStateDir())
 	defer func() { err = errors.Join(err, config.Journal.Close()) }()
 	if err := prepareDisplay(); err != nil {
 		return err
 	}
 	a, err := Open(context.Background(), config)
-	if _, running := errors.AsType[*runningError](err); running {
-		rung := ringAt(context.Background(), config.DataDir, ringShow)
-		if rung == nil || !errors.Is(rung, errNobody) {
+	if _, running := errors.AsType[*instance.RunningError](err); running {
+		rung := instance.Ask(context.Background(), config.DataDir, instance.Activate)
+		if rung == nil || !errors.Is(rung, instance.ErrNobody) {
 			return errors.Join(rung, showFatal(rung))
 		}
 	}
@@ -38,8 +41,8 @@ func openWindow(config Config) (err error) {
 		slog.Error("app: did not start", "err", err)
 		return errors.Join(err, showFatal(err))
 	}
-	a.keepAwake(holdAwake)
-	err = runWindow(windowOptions(a, readPlace(DefaultStateDir()), a.language(context.Background())))
+	a.keepAwake(awake.Hold)
+	err = runWindow(windowOptions(a, readPlace(instance.DefaultStateDir()), a.language(context.Background())))
 	return errors.Join(err, a.Close())
 }
 
@@ -76,7 +79,7 @@ func showFatal(cause error) error {
 		return nil
 	}
 	return runWindow(&options.App{
-		Title:       productName,
+		Title:       instance.ProductName,
 		StartHidden: true,
 		AssetServer: &assetserver.Options{Assets: frontend.Dist},
 		OnStartup:   func(ctx context.Context) { go fatalDialog(ctx, sentence(cause.Error())) },

@@ -4,7 +4,8 @@ import (
 	"encoding/json"
 	"log/slog"
 	"os"
-	"path/filepath"
+
+	"npt/app/instance"
 )
 
 // windowPlace is where the window is on the screens, in pixels of the window system.
@@ -23,13 +24,11 @@ const (
 	largest                 = 16384 // pixels; more is a broken file
 )
 
-func placePath(dir string) string { return filepath.Join(dir, "window.json") }
-
 // readPlace returns where the window was, or the place of a first start if that is
 // not known.
 func readPlace(dir string) windowPlace {
 	first := windowPlace{Width: firstWidth, Height: firstHeight}
-	text, err := os.ReadFile(placePath(dir))
+	text, err := os.ReadFile(instance.Geometry(dir))
 	if err != nil {
 		return first
 	}
@@ -49,7 +48,7 @@ func (p windowPlace) keep(dir string) {
 		err = os.MkdirAll(dir, 0o700)
 	}
 	if err == nil {
-		err = os.WriteFile(placePath(dir), text, 0o600)
+		err = os.WriteFile(instance.Geometry(dir), text, 0o600)
 	}
 	if err != nil {
 		slog.Warn("app: where the window is was not kept", "err", err)

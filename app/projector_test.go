@@ -116,7 +116,7 @@ func TestTheProjectorKnowsNoNames(t *testing.T) {
 	session := fmt.Sprintf("[%d]", l.session)
 	for method, args := range map[string]string{"Status": "[]", "Sessions": "[]", "FirstCell": session, "Questions": session} {
 		status, text := s.ask(method, args)
-		if status != http.StatusOK || strings.Contains(text, "Zaphod") || strings.Contains(text, l.folder.path) {
+		if status != http.StatusOK || strings.Contains(text, "Zaphod") || strings.Contains(text, l.folder.Path()) {
 			t.Errorf("%s is answered %d %s", method, status, text)
 		}
 	}

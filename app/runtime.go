@@ -8,6 +8,8 @@ import (
 
 	"github.com/wailsapp/wails/v2/pkg/runtime"
 
+	"npt/app/instance"
+	"npt/app/journal"
 	"npt/backend/events"
 )
 
@@ -22,13 +24,13 @@ type desk struct {
 func (d *desk) start(ctx context.Context, place windowPlace) {
 	d.ctx = ctx
 	restorePlace(place, func() { runtime.WindowSetPosition(ctx, place.X, place.Y) })
-	d.app.bell.on(ringShow, func() error {
+	d.app.control.Handle(instance.Activate, func() error {
 		runtime.WindowShow(ctx)
 		runtime.WindowUnminimise(ctx)
 		return nil
 	})
-	d.app.bell.on(ringQuit, func() error { go d.app.leaving.goNow(); return nil })
-	sinceStart("window")
+	d.app.control.Handle(instance.Quit, func() error { go d.app.leaving.goNow(); return nil })
+	journal.SinceStart("window")
 }
 
 // tell passes on what changed until stop is closed.
@@ -48,7 +50,7 @@ func (d *desk) quit() { runtime.Quit(d.ctx) }
 // keepPlace remembers where the window is; where it was before it filled the screen,
 // if it does.
 func (d *desk) keepPlace() {
-	place := readPlace(DefaultStateDir())
+	place := readPlace(instance.DefaultStateDir())
 	full := runtime.WindowIsFullscreen(d.ctx)
 	place.Maximised = runtime.WindowIsMaximised(d.ctx) && !full
 	if runtime.WindowIsNormal(d.ctx) {
@@ -56,7 +58,7 @@ func (d *desk) keepPlace() {
 		place.X, place.Y = runtime.WindowGetPosition(d.ctx)
 		place.Known = true
 	}
-	place.keep(DefaultStateDir())
+	place.keep(instance.DefaultStateDir())
 }
 
 func (d *desk) toggleFullscreen() {
@@ -82,14 +84,14 @@ func (d *desk) openNotebook() (string, error) {
 
 func (d *desk) warn(message string) {
 	_, _ = runtime.MessageDialog(d.ctx, runtime.MessageDialogOptions{
-		Type: runtime.WarningDialog, Title: productName, Message: message,
+		Type: runtime.WarningDialog, Title: instance.ProductName, Message: message,
 	})
 }
 
 // fatalDialog says what is wrong and ends the program.
 func fatalDialog(ctx context.Context, message string) {
 	_, _ = runtime.MessageDialog(ctx, runtime.MessageDialogOptions{
-		Type: runtime.ErrorDialog, Title: productName, Message: message,
+		Type: runtime.ErrorDialog, Title: instance.ProductName, Message: message,
 	})
 	runtime.Quit(ctx)
 }

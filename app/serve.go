@@ -10,6 +10,10 @@ import (
 	"os/signal"
 	"syscall"
 
+	"npt/app/awake"
+	"npt/app/instance"
+	"npt/app/journal"
+
 	"github.com/spf13/cobra"
 )
 
@@ -37,7 +41,7 @@ func serveCommand(stdout io.Writer) *cobra.Command {
 func serve(ctx context.Context, config Config, consoleAddr string, asJSON bool, stdout io.Writer) (err error) {
 	ctx, quit := context.WithCancel(ctx)
 	defer quit()
-	config.Journal = OpenJournal(DefaultStateDir())
+	config.Journal = journal.Open(instance.DefaultStateDir())
 	defer func() { err = errors.Join(err, config.Journal.Close()) }()
 	a, err := Open(ctx, config)
 	if err != nil {
@@ -49,9 +53,9 @@ func serve(ctx context.Context, config Config, consoleAddr string, asJSON bool, 
 		return err
 	}
 	defer func() { err = errors.Join(err, console.Close()) }()
-	a.keepAwake(holdAwake)
-	a.bell.on(ringQuit, func() error { quit(); return nil })
-	a.bell.on(ringShow, func() error {
+	a.keepAwake(awake.Hold)
+	a.control.Handle(instance.Quit, func() error { quit(); return nil })
+	a.control.Handle(instance.Activate, func() error {
 		return errors.New("It runs without a window: open " + console.Address() + " in a browser.") //nolint:staticcheck // a person reads it
 	})
 	for _, n := range a.notices() {

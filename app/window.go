@@ -19,6 +19,7 @@ import (
 	"github.com/wailsapp/wails/v2/pkg/options/mac"
 	"github.com/wailsapp/wails/v2/pkg/options/windows"
 
+	"npt/app/instance"
 	"npt/frontend"
 )
 
@@ -39,7 +40,7 @@ func windowOptions(a *App, place windowPlace, language string) *options.App {
 	stop, desk := make(chan struct{}), &desk{app: a}
 	a.leaving = &leaving{app: a, ask: desk.askToLeave, quit: desk.quit, wait: askWithin}
 	o := &options.App{
-		Title:              productName,
+		Title:              instance.ProductName,
 		Width:              place.Width,
 		Height:             place.Height,
 		MinWidth:           minWidth,
@@ -56,9 +57,9 @@ func windowOptions(a *App, place windowPlace, language string) *options.App {
 		Linux:              &linux.Options{ProgramName: "npt", Icon: icon(), WebviewGpuPolicy: linux.WebviewGpuPolicyOnDemand},
 		Windows: &windows.Options{
 			// Not in %APPDATA%, which travels with the user through the network.
-			WebviewUserDataPath: filepath.Join(DefaultStateDir(), "webview"),
+			WebviewUserDataPath: filepath.Join(instance.DefaultStateDir(), "webview"),
 		},
-		Mac: &mac.Options{About: &mac.AboutInfo{Title: productName, Message: Version, Icon: icon()}},
+		Mac: &mac.Options{About: &mac.AboutInfo{Title: instance.ProductName, Message: Version, Icon: icon()}},
 		OnStartup: func(ctx context.Context) {
 			desk.start(ctx, place)
 			go desk.tell(a.hub, stop)
@@ -122,7 +123,7 @@ func (d *desk) watchForBlank(stop <-chan struct{}) {
 		slog.Error("app: the window has stayed empty", "after", blankAfter)
 		d.warn(fmt.Sprintf("The window stays empty: the web view that draws it does not run (%s).\n\n"+
 			"Notebooks are answered all the same. Start the app anew; if that does not help, run `npt serve` in a terminal "+
-			"and open the address that it prints in a browser. What happened is in %s.", webViewName, d.app.config.Journal.folder()))
+			"and open the address that it prints in a browser. What happened is in %s.", webViewName, d.app.config.Journal.Folder()))
 	}
 }
 

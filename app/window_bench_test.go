@@ -62,7 +62,7 @@ func openOnce(b *testing.B, program, dir string, stages []string) map[string]tim
 		if time.Now().After(deadline) {
 			b.Fatalf("after a minute only %v was reached", took)
 		}
-		text, err := os.ReadFile(filepath.Join(state, folderName, "npt.log"))
+		text, err := os.ReadFile(filepath.Join(state, "notebook-progress-tracker", "npt.log"))
 		if err != nil {
 			continue // not yet
 		}

@@ -1,4 +1,4 @@
-package app
+package awake
 
 import (
 	"context"
@@ -16,9 +16,9 @@ const (
 	esDisplay    = 0x00000002
 )
 
-// holdAwake says that the machine and its display are in use. Windows counts that
+// Hold says that the machine and its display are in use. Windows counts that
 // by thread, so one is kept for it.
-func holdAwake(_ context.Context, _ string) (func(), string, error) {
+func Hold(_ context.Context, _ string) (func(), string, error) {
 	held, done := make(chan bool), make(chan struct{})
 	go func() {
 		runtime.LockOSThread() // never unlocked: the thread ends with the hold

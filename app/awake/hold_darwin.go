@@ -1,4 +1,4 @@
-package app
+package awake
 
 import (
 	"context"
@@ -7,8 +7,8 @@ import (
 	"strconv"
 )
 
-// holdAwake runs macOS' own tool, which ends with us even if we are killed.
-func holdAwake(_ context.Context, _ string) (func(), string, error) {
+// Hold runs macOS' own tool, which ends with us even if we are killed.
+func Hold(_ context.Context, _ string) (func(), string, error) {
 	cmd := exec.Command("/usr/bin/caffeinate", "-di", "-w", strconv.Itoa(os.Getpid()))
 	if err := cmd.Start(); err != nil {
 		return nil, "", err

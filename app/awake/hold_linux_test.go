@@ -1,4 +1,4 @@
-package app
+package awake
 
 import (
 	"bufio"
@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/godbus/dbus/v5"
+
+	"npt/app/instance"
 )
 
 // fakeLogind answers for logind on a bus of its own, and says what it was asked.
@@ -66,11 +68,11 @@ func TestHoldLogind(t *testing.T) {
 	t.Setenv("DBUS_SESSION_BUS_ADDRESS", "")
 	t.Setenv("XDG_RUNTIME_DIR", "")
 
-	release, by, err := holdAwake(t.Context(), "a test")
+	release, by, err := Hold(t.Context(), "a test")
 	if err != nil || by != "logind" {
 		t.Fatalf("held by %q, %v", by, err)
 	}
-	if asked := <-logind.asked; asked[0] != "sleep:idle" || asked[1] != productName || asked[2] != "a test" || asked[3] != "block" {
+	if asked := <-logind.asked; asked[0] != "sleep:idle" || asked[1] != instance.ProductName || asked[2] != "a test" || asked[3] != "block" {
 		t.Errorf("logind was asked %q", asked)
 	}
 	if err := logind.lock.SetReadDeadline(time.Now().Add(50 * time.Millisecond)); err != nil {
@@ -82,11 +84,11 @@ func TestHoldLogind(t *testing.T) {
 	release()
 }
 
-func TestHoldAwakeWithoutAnybody(t *testing.T) {
+func TestHoldWithoutAnybody(t *testing.T) {
 	t.Setenv("DBUS_SYSTEM_BUS_ADDRESS", "unix:path="+t.TempDir()+"/none")
 	t.Setenv("DBUS_SESSION_BUS_ADDRESS", "")
 	t.Setenv("XDG_RUNTIME_DIR", "")
-	if release, by, err := holdAwake(t.Context(), "a test"); err == nil {
+	if release, by, err := Hold(t.Context(), "a test"); err == nil {
 		release()
 		t.Errorf("held by %q, where nobody could", by)
 	}

@@ -1,4 +1,4 @@
-package app
+package awake
 
 import (
 	"context"
@@ -10,11 +10,13 @@ import (
 	"syscall"
 
 	"github.com/godbus/dbus/v5"
+
+	"npt/app/instance"
 )
 
-// holdAwake asks logind, which suspends the machine, and the desktop's portal, which
+// Hold asks logind, which suspends the machine, and the desktop's portal, which
 // dims and locks it. One of them is enough to say that it is held.
-func holdAwake(ctx context.Context, why string) (func(), string, error) {
+func Hold(ctx context.Context, why string) (func(), string, error) {
 	var releases []func()
 	var by []string
 	var errs []error
@@ -48,7 +50,7 @@ func holdLogind(ctx context.Context, why string) (func(), error) {
 	defer func() { _ = bus.Close() }()
 	var lock dbus.UnixFD
 	err = bus.Object("org.freedesktop.login1", "/org/freedesktop/login1").
-		CallWithContext(ctx, "org.freedesktop.login1.Manager.Inhibit", 0, "sleep:idle", productName, why, "block").Store(&lock)
+		CallWithContext(ctx, "org.freedesktop.login1.Manager.Inhibit", 0, "sleep:idle", instance.ProductName, why, "block").Store(&lock)
 	if err != nil {
 		return nil, err
 	}
