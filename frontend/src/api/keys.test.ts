@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import changes from './changes.golden.json'
 import { staleKeys } from './keys'
 
 describe('staleKeys', () => {
+  // The events are what the Go side sends, by its own test of the same file.
+  it.each(changes)('$name', ({ changed, keys }) => expect(staleKeys(changed)).toEqual(keys))
   it('refreshes the sessions that got records, and all counts', () =>
     expect(staleKeys({ kinds: ['records'], sessions: [3, 7] })).toEqual([
       ['session', 3],
@@ -9,7 +12,11 @@ describe('staleKeys', () => {
       ['sessions'],
     ]))
   it('refreshes every session where none is named', () =>
-    expect(staleKeys({ kinds: ['records'], sessions: [] })).toEqual([['session'], ['sessions']]))
+    expect(staleKeys({ kinds: ['records'], sessions: [] })).toEqual([
+      ['session'],
+      ['thresholds'],
+      ['sessions'],
+    ]))
   it('takes a change of sessions as one of the status too', () =>
     expect(staleKeys({ kinds: ['sessions'], sessions: [3] })).toEqual([['sessions'], ['status']]))
   it('leaves records alone when the status changes', () =>
