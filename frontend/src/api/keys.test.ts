@@ -12,11 +12,7 @@ describe('staleKeys', () => {
       ['sessions'],
     ]))
   it('refreshes every session where none is named', () =>
-    expect(staleKeys({ kinds: ['records'], sessions: [] })).toEqual([
-      ['session'],
-      ['thresholds'],
-      ['sessions'],
-    ]))
+    expect(staleKeys({ kinds: ['records'], sessions: [] })).toEqual([['session'], ['sessions']]))
   it('takes a change of sessions as one of the status too', () =>
     expect(staleKeys({ kinds: ['sessions'], sessions: [3] })).toEqual([['sessions'], ['status']]))
   it('leaves records alone when the status changes', () =>

@@ -39,7 +39,7 @@ export function staleKeys({ kinds, sessions }: Changed): (readonly unknown[])[] 
     for (const id of sessions) stale.push(areRecords ? keys.ofSession(id) : keys.board(id))
   }
   if (isBoard && sessions.length === 0) stale.push(keys.thresholds)
-  if (kinds.includes('records') || kinds.includes('sessions')) stale.push(keys.sessions)
+  if (areRecords || kinds.includes('sessions')) stale.push(keys.sessions)
   if (kinds.includes('sessions') || kinds.includes('status')) stale.push(keys.status)
   return stale
 }
