@@ -91,7 +91,7 @@ func TestTheAddressOpensTheConsoleInABrowser(t *testing.T) {
 	if res.StatusCode == http.StatusUnauthorized || strings.Contains(res.Request.URL.String(), "token") {
 		t.Errorf("the address leads to %s, %d", res.Request.URL, res.StatusCode)
 	}
-	if csp := res.Header.Get("Content-Security-Policy"); !strings.Contains(csp, "default-src 'none'") || strings.Contains(csp, "unsafe") {
+	if csp := res.Header.Get("Content-Security-Policy"); !strings.HasPrefix(csp, "default-src 'none'; script-src 'self'; ") || strings.Contains(csp, "unsafe") || !strings.HasSuffix(csp, "; frame-ancestors 'none'") {
 		t.Errorf("the page's policy is %q", csp)
 	}
 }

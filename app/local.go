@@ -11,6 +11,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"npt/frontend"
 )
 
 // localServer answers browsers of this machine, on loopback. It lets in who shows
@@ -106,14 +108,10 @@ func (s *localServer) known(token string) bool {
 	return subtle.ConstantTimeCompare([]byte(token), []byte(s.token)) == 1
 }
 
-// contentSecurityPolicy lets a page load what comes with the app and nothing else:
-// what a student sent can neither run nor fetch. Images of records are data:
-// addresses.
-const contentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
-	"font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-
+// secure sets the headers of a page that shows what students sent: what they sent can
+// neither run nor fetch, and no other page can show it within itself.
 func secure(h http.Header) {
-	h.Set("Content-Security-Policy", contentSecurityPolicy)
+	h.Set("Content-Security-Policy", frontend.Policy()+"; frame-ancestors 'none'")
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Referrer-Policy", "no-referrer")
 	h.Set("Cache-Control", "no-store")
