@@ -31,7 +31,7 @@ func (r *remembered) finish(ctx context.Context, a *Assessor, q *assessed) error
 		switch {
 		case mark != NotJudged:
 			q.verdicts[i], q.marked[i] = mark, true
-		case q.judge.pattern != nil:
+		case q.judge.HasPattern():
 			q.verdicts[i] = r.matched[q.matchKey(c)]
 		default:
 			q.verdicts[i] = q.judge.Verdict(c.Type, q.normals[i])
@@ -63,7 +63,7 @@ func (q *assessed) mark(g AnswerGroup) Verdict {
 // pinned returns the pins as they are compared.
 func (r *remembered) pinned(z Normalizer, q *assessed) []*Normal {
 	pins := make([]*Normal, len(q.pins))
-	form := q.rule.Alike.form()
+	form := Form(q.rule.Alike)
 	for i, p := range q.pins {
 		key := pinKey{p.ID, form}
 		if r.pins[key] == nil {
@@ -98,7 +98,7 @@ func (q *assessed) matchKey(c Cell) matchKey {
 
 // match looks for the question's pattern in the answers that it was not looked for in.
 func (r *remembered) match(ctx context.Context, a *Assessor, q *assessed) error {
-	if q.judge.pattern == nil {
+	if !q.judge.HasPattern() {
 		return nil
 	}
 	var ids []int64

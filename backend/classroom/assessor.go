@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 )
@@ -213,7 +214,7 @@ func (g groupsOf) of(c Cell) (label string, same bool) {
 	same = attempts == c.Attempts && attempts > 0
 	q := g.assessed[c.Question]
 	if q == nil {
-		return "", same && c.Prints.allEqual()
+		return "", same && c.Prints.AllEqual()
 	}
 	i := slices.IndexFunc(q.cells, func(other Cell) bool { return other.RecordID == c.RecordID })
 	if i < 0 {
@@ -221,19 +222,10 @@ func (g groupsOf) of(c Cell) (label string, same bool) {
 	}
 	group := q.groups[q.group[i]]
 	for rest := c.Prints; same && len(rest) >= PrintBytes; rest = rest[PrintBytes:] {
-		n := g.known.printed[printKey{q.rule.Alike.form(), string(rest[:PrintBytes])}]
-		same = n != nil && q.rule.Alike.Alike(n, group.Anchor)
+		n := g.known.printed[printKey{Form(q.rule.Alike), string(rest[:PrintBytes])}]
+		same = n != nil && AreAlike(q.rule.Alike, n, group.Anchor)
 	}
 	return q.label(group), same
-}
-
-func (p Prints) allEqual() bool {
-	for rest := p; len(rest) >= PrintBytes; rest = rest[PrintBytes:] {
-		if string(rest[:PrintBytes]) != string(p[:PrintBytes]) {
-			return false
-		}
-	}
-	return true
 }
 
 func (q *assessed) label(g AnswerGroup) string {
@@ -277,7 +269,7 @@ func alikeWrong(questions map[string]*assessed) []AlikeWrong {
 		case a.Question != b.Question:
 			return compareQuestions(Rule{Question: a.Question}, Rule{Question: b.Question})
 		}
-		return compareBytes([]byte(a.Key), []byte(b.Key))
+		return strings.Compare(a.Key, b.Key)
 	})
 	return list[:min(len(list), mostAlike)]
 }

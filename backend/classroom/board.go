@@ -6,58 +6,6 @@ import (
 	"time"
 )
 
-// Cell is a student's answer to a question, without its payload.
-type Cell struct {
-	RecordID    int64
-	StudentID   int64
-	PartID      int64
-	Question    string
-	Type        Type
-	Attempts    int
-	FirstSentAt time.Time // by the sender's clock
-	SentAt      time.Time
-	ReceivedAt  time.Time
-	Prints      Prints // of all its attempts
-}
-
-// Rule is what a teacher set for a question.
-type Rule struct {
-	Question string
-	Title    string
-	Order    int  // place among the questions, from 1; 0 is the natural one
-	Added    bool // the teacher put it into the catalogue: it is known before anybody sends it
-	Alike    Alike
-	Check    Check
-}
-
-// Pin is an answer that a teacher marked or labelled: the anchor of a group that stays.
-type Pin struct {
-	ID       int64
-	Question string
-	Payload  Payload
-	Label    string
-	Verdict  Verdict
-}
-
-// HelpRequest is a student who asked for help, and waits or was visited.
-type HelpRequest struct {
-	StudentID int64
-	Text      string    // what was asked last
-	AskedAt   time.Time // when it was asked first
-	VisitedAt time.Time // when the teacher went there; zero while the student waits
-}
-
-// Facts are all that a board is made from.
-type Facts struct {
-	Session  SessionSummary
-	Students []Sender // by name and number
-	Cells    []Cell   // in any order, one a student, question and part
-	Rules    []Rule
-	Pins     []Pin // the oldest first
-	Visits   map[int64]time.Time
-	Help     []HelpRequest
-}
-
 // QuestionState is a question with what became of it.
 type QuestionState struct {
 	Rule

@@ -1,6 +1,7 @@
 package classroom
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -87,9 +88,6 @@ func TestVerdicts(t *testing.T) {
 
 		{"a record that was not sent yet", Check{Kind: CheckRecord}, TypeText, "x", NotJudged},
 	} {
-		if err := c.check.validate(); err != nil {
-			t.Errorf("%s: %v", c.what, err)
-		}
 		j := plain.NewJudge(c.check, DefaultAlike, nil)
 		p := Payload{Type: c.typ, Data: []byte(c.data)}
 		got := j.Match(p)
@@ -134,29 +132,6 @@ func TestAReferenceOfOneNumber(t *testing.T) {
 	}
 }
 
-func TestChecksThatCannotBe(t *testing.T) {
-	for what, c := range map[string]Check{
-		"a kind that is none":           {Kind: "guess"},
-		"nothing expected":              {Kind: CheckExact},
-		"white space expected":          {Kind: CheckExact, Expected: []string{" "}},
-		"two expected":                  {Kind: CheckTolerance, Expected: []string{"1", "2"}},
-		"none of several":               {Kind: CheckOneOf},
-		"too many":                      {Kind: CheckOneOf, Expected: strings.Split(strings.Repeat("x ", MaxOneOf), " ")},
-		"a book":                        {Kind: CheckExact, Expected: []string{strings.Repeat("x", MaxExpected+1)}},
-		"a negative tolerance":          {Kind: CheckTolerance, Expected: []string{"1"}, Absolute: -1},
-		"a relative tolerance of all":   {Kind: CheckTolerance, Expected: []string{"1"}, Relative: 1},
-		"no pattern":                    {Kind: CheckPattern},
-		"a pattern that is none":        {Kind: CheckPattern, Pattern: "("},
-		"a pattern that looks behind":   {Kind: CheckPattern, Pattern: "(?<=a)b"},
-		"a pattern of many repetitions": {Kind: CheckPattern, Pattern: "a{100000}"},
-		"a long pattern":                {Kind: CheckPattern, Pattern: strings.Repeat("x", MaxPattern+1)},
-	} {
-		if err := c.validate(); err == nil || AsError(err).Code != CodeBadField {
-			t.Errorf("%s: %v", what, err)
-		}
-	}
-}
-
 // What a teacher types is data and nothing else, however it is written.
 func FuzzExpected(f *testing.F) {
 	for _, seed := range []string{"[1, 2]", "array([1, 2], dtype=x)", "{'a': (1,), 2: -inf}", "((((", "[1 -2 [3", "f'{x}'", "{1: 2, 3", "np.nan.nan", "1e5j"} {
@@ -181,13 +156,13 @@ func BenchmarkJudge(b *testing.B) {
 	for i := range payloads {
 		switch i % 4 {
 		case 0:
-			payloads[i] = Payload{Type: TypeArray, Data: []byte("[" + floatText(float64(i)/7) + "]")}
+			payloads[i] = Payload{Type: TypeArray, Data: []byte("[" + fmt.Sprint(float64(i)/7) + "]")}
 		case 1:
-			payloads[i] = Payload{Type: TypeArray, Data: []byte("[" + strings.Repeat("1.25, ", 50) + floatText(float64(i)) + "]")}
+			payloads[i] = Payload{Type: TypeArray, Data: []byte("[" + strings.Repeat("1.25, ", 50) + fmt.Sprint(i) + "]")}
 		case 2:
-			payloads[i] = Payload{Type: TypeText, Data: []byte("answer " + floatText(float64(i%100)))}
+			payloads[i] = Payload{Type: TypeText, Data: []byte("answer " + fmt.Sprint(i%100))}
 		default:
-			payloads[i] = Payload{Type: TypeCode, Data: []byte("def f(x, limit=" + floatText(float64(i%50)) + "):\n    # mine\n    z = abs(x - x.mean()) / x.std()\n    return (z < limit).all(1)\n")}
+			payloads[i] = Payload{Type: TypeCode, Data: []byte("def f(x, limit=" + fmt.Sprint(i%50) + "):\n    # mine\n    z = abs(x - x.mean()) / x.std()\n    return (z < limit).all(1)\n")}
 		}
 	}
 	alike := Alike{Relative: 1e-6, IgnoreNames: true}

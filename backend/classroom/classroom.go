@@ -108,13 +108,6 @@ type Record struct {
 	ReceivedAt  time.Time // when the attempt that is kept arrived here
 }
 
-// Payload is what a record carries: the bytes as they were sent.
-type Payload struct {
-	Type    Type
-	Data    []byte
-	Plotted []byte // JSON summary of a plot; nil for all else
-}
-
 // RecordFilter chooses records of one session. Zero fields choose all; of a list, any
 // value will do; all fields must hold.
 type RecordFilter struct {

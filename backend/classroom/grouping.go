@@ -126,7 +126,7 @@ func (a *anchors) find(n *Normal) int {
 	low, high := a.window(n)
 	found := -1
 	for i := sort.Search(len(list), func(i int) bool { return list[i].first >= low }); i < len(list) && list[i].first <= high; i++ {
-		if g := list[i].group; (found < 0 || g < found) && a.alike.Alike(n, a.groups[g].Anchor) {
+		if g := list[i].group; (found < 0 || g < found) && AreAlike(a.alike, n, a.groups[g].Anchor) {
 			found = g
 		}
 	}

@@ -105,10 +105,10 @@ func TestWhatIsAlike(t *testing.T) {
 	} {
 		a := plain.Normal(Payload{Type: c.typ, Data: []byte(c.a)}, c.alike)
 		b := plain.Normal(Payload{Type: c.typ, Data: []byte(c.b)}, c.alike)
-		if got := c.alike.Alike(a, b); got != c.want || c.alike.Alike(b, a) != c.want {
+		if got := AreAlike(c.alike, a, b); got != c.want || AreAlike(c.alike, b, a) != c.want {
 			t.Errorf("%s: %q and %q alike: %v, want %v (%+v)", c.what, c.a, c.b, got, c.want, c.alike)
 		}
-		if !c.alike.Alike(a, a) || !c.alike.Alike(b, b) {
+		if !AreAlike(c.alike, a, a) || !AreAlike(c.alike, b, b) {
 			t.Errorf("%s: an answer is not like itself", c.what)
 		}
 	}
@@ -130,7 +130,7 @@ func TestTypesThatAreAlike(t *testing.T) {
 		{"a dict and a table", normal(TypeDict, `{"columns":["a"]}`), normal(TypeTable, `{"columns":["a"]}`), false},
 		{"a complex number and one in an array", normal(TypeText, "(1+2j)"), normal(TypeArray, `["(1+2j)"]`), true},
 	} {
-		if got := (Alike{}).Alike(c.a, c.b); got != c.want {
+		if got := AreAlike(Alike{}, c.a, c.b); got != c.want {
 			t.Errorf("%s: %v, want %v", c.what, got, c.want)
 		}
 	}
@@ -228,7 +228,7 @@ func checkGroups(t *testing.T, answers, pins []*Normal, alike Alike) string {
 				t.Fatalf("answer %d is in two groups", i)
 			}
 			group[i] = g
-			if !alike.Alike(answers[i], found.Anchor) {
+			if !AreAlike(alike, answers[i], found.Anchor) {
 				t.Fatalf("answer %d is not like its anchor", i)
 			}
 		}
@@ -254,8 +254,8 @@ func TestNoAnchorIsMissed(t *testing.T) {
 		}
 		a := plain.Normal(Payload{Type: TypeArray, Data: fmt.Appendf(nil, "[%v]", x)}, alike)
 		b := plain.Normal(Payload{Type: TypeArray, Data: fmt.Appendf(nil, "[%v]", y)}, alike)
-		if groups := GroupAnswers([]*Normal{a, b}, nil, alike); (len(groups) == 1) != alike.Alike(a, b) {
-			t.Fatalf("%v and %v with %+v: alike %v, but %d groups", x, y, alike, alike.Alike(a, b), len(groups))
+		if groups := GroupAnswers([]*Normal{a, b}, nil, alike); (len(groups) == 1) != AreAlike(alike, a, b) {
+			t.Fatalf("%v and %v with %+v: alike %v, but %d groups", x, y, alike, AreAlike(alike, a, b), len(groups))
 		}
 	}
 }

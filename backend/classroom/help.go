@@ -58,7 +58,7 @@ func (m *Messages) helpText(data []byte) string {
 		return r
 	}, text)
 	if utf8.RuneCountInString(text) > MaxHelp {
-		text = string([]rune(text)[:MaxHelp-1]) + string(ellipsis)
+		text = string([]rune(text)[:MaxHelp-1]) + "…"
 	}
 	return text
 }

@@ -6,6 +6,13 @@ import (
 	"fmt"
 )
 
+// MaxImageSide and MaxImagePixels bound an image by its header, before anything decodes
+// it: 64 million pixels take 256 MB in a browser.
+const (
+	MaxImageSide   = 16_384
+	MaxImagePixels = 64_000_000
+)
+
 // The first bytes of the files that are taken as images.
 const (
 	pngSignature  = "\x89PNG\r\n\x1a\n"
@@ -26,8 +33,8 @@ type imageFacts struct {
 	broken    string // empty if all is well
 }
 
-// inspectImage walks over the structure of a PNG or JPEG file. The error is an
-// *Error: CodeNotAnImage if it is neither, CodeTooLarge if its header declares more
+// inspectImage walks over the structure of a PNG or JPEG file. The error is a
+// *Refusal: NotAnImage if it is neither, TooLarge if its header declares more
 // than MaxImageSide or MaxImagePixels. What is damaged or ends early is no error.
 func inspectImage(data []byte) (imageFacts, error) {
 	var facts imageFacts
@@ -37,7 +44,7 @@ func inspectImage(data []byte) (imageFacts, error) {
 	case bytes.HasPrefix(data, []byte(jpegSignature)):
 		facts = inspectJPEG(data)
 	default:
-		return imageFacts{}, Errorf(CodeNotAnImage, "The file is neither a PNG nor a JPEG image")
+		return imageFacts{}, refuse(NotAnImage, "The file is neither a PNG nor a JPEG image")
 	}
 	if facts.width == 0 || facts.height == 0 {
 		facts.width, facts.height = 0, 0
@@ -46,11 +53,11 @@ func inspectImage(data []byte) (imageFacts, error) {
 		}
 	}
 	if facts.width > MaxImageSide || facts.height > MaxImageSide {
-		return imageFacts{}, Errorf(CodeTooLarge, "The image has %d x %d pixels; a side may have %d at most",
+		return imageFacts{}, refuse(TooLarge, "The image has %d x %d pixels; a side may have %d at most",
 			facts.width, facts.height, MaxImageSide)
 	}
 	if facts.width*facts.height > MaxImagePixels {
-		return imageFacts{}, Errorf(CodeTooLarge, "The image has %d x %d pixels; %d million are the most",
+		return imageFacts{}, refuse(TooLarge, "The image has %d x %d pixels; %d million are the most",
 			facts.width, facts.height, MaxImagePixels/1_000_000)
 	}
 	return facts, nil
@@ -60,7 +67,7 @@ func inspectImage(data []byte) (imageFacts, error) {
 func readImage(data []byte) (image *Image, broken string) {
 	facts, err := inspectImage(data)
 	if err != nil {
-		return nil, AsError(err).Message
+		return nil, err.Error()
 	}
 	if facts.width == 0 {
 		return nil, facts.broken
@@ -116,7 +123,7 @@ func nextChunk(data []byte, pos int) (chunk pngChunk, broken string) {
 		return chunk, imageCut
 	}
 	size := int(binary.BigEndian.Uint32(rest))
-	if size > MaxBody {
+	if size > MaxBytes {
 		return chunk, imageDamaged
 	}
 	chunk.end = pos + lengthAndName + size + checksum

@@ -125,25 +125,25 @@ func TestImagesThatAreRefused(t *testing.T) {
 	tests := []struct {
 		name    string
 		data    []byte
-		code    Code
+		reason  Reason
 		message string
 	}{
-		{"nothing", nil, CodeNotAnImage, neither},
-		{"text", []byte("hello"), CodeNotAnImage, neither},
-		{"gif", []byte("GIF89a\x01\x00\x01\x00"), CodeNotAnImage, neither},
-		{"svg", []byte("<svg onload='alert(1)'/>"), CodeNotAnImage, neither},
-		{"half a signature", []byte(pngSignature[:5]), CodeNotAnImage, neither},
-		{"long side", pngHeader(16385, 1), CodeTooLarge, "The image has 16385 x 1 pixels; a side may have 16384 at most"},
-		{"huge sides", pngHeader(1<<31, 1<<31), CodeTooLarge, "The image has 2147483648 x 2147483648 pixels; a side may have 16384 at most"},
-		{"many pixels", pngHeader(8001, 8000), CodeTooLarge, "The image has 8001 x 8000 pixels; 64 million are the most"},
-		{"long jpeg", jpegHeader(1, 65535), CodeTooLarge, "The image has 1 x 65535 pixels; a side may have 16384 at most"},
-		{"size given twice", append(pngHeader(1, 1), pngHeader(20000, 1)[8:]...), CodeTooLarge, "The image has 20000 x 1 pixels; a side may have 16384 at most"},
+		{"nothing", nil, NotAnImage, neither},
+		{"text", []byte("hello"), NotAnImage, neither},
+		{"gif", []byte("GIF89a\x01\x00\x01\x00"), NotAnImage, neither},
+		{"svg", []byte("<svg onload='alert(1)'/>"), NotAnImage, neither},
+		{"half a signature", []byte(pngSignature[:5]), NotAnImage, neither},
+		{"long side", pngHeader(16385, 1), TooLarge, "The image has 16385 x 1 pixels; a side may have 16384 at most"},
+		{"huge sides", pngHeader(1<<31, 1<<31), TooLarge, "The image has 2147483648 x 2147483648 pixels; a side may have 16384 at most"},
+		{"many pixels", pngHeader(8001, 8000), TooLarge, "The image has 8001 x 8000 pixels; 64 million are the most"},
+		{"long jpeg", jpegHeader(1, 65535), TooLarge, "The image has 1 x 65535 pixels; a side may have 16384 at most"},
+		{"size given twice", append(pngHeader(1, 1), pngHeader(20000, 1)[8:]...), TooLarge, "The image has 20000 x 1 pixels; a side may have 16384 at most"},
 	}
 	for _, test := range tests {
 		p := Payload{Type: TypeImage, Data: test.data}
 		_, err := Summarize(p)
-		var refusal *Error
-		if !errors.As(err, &refusal) || refusal.Code != test.code || refusal.Message != test.message {
+		var refusal *Refusal
+		if !errors.As(err, &refusal) || refusal.Reason != test.reason || refusal.Error() != test.message {
 			t.Errorf("%s: %v, want %s", test.name, err, test.message)
 		}
 		if a := Read(p); a.Image != nil || a.Broken != test.message {

@@ -85,7 +85,7 @@ func (q *assessed) groupOf(key string) *AnswerGroup {
 // SetCheck sets the rule by which all records of a question are judged, the earlier
 // ones too.
 func (a *Assessor) SetCheck(ctx context.Context, sessionID int64, question string, c Check) error {
-	if err := c.validate(); err != nil {
+	if err := validateCheck(c); err != nil {
 		return err
 	}
 	return a.setRule(ctx, sessionID, question, func(r *Rule) { r.Check = c })
@@ -93,7 +93,7 @@ func (a *Assessor) SetCheck(ctx context.Context, sessionID int64, question strin
 
 // SetAlike sets which answers of a question are alike.
 func (a *Assessor) SetAlike(ctx context.Context, sessionID int64, question string, alike Alike) error {
-	if err := alike.Validate(); err != nil {
+	if err := validateEquivalence(alike); err != nil {
 		return err
 	}
 	return a.setRule(ctx, sessionID, question, func(r *Rule) { r.Alike = alike })

@@ -1,6 +1,8 @@
 package classroom
 
 import (
+	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
 	"math"
@@ -8,7 +10,7 @@ import (
 
 // Normal is an answer as it is compared: what cannot differ by a little in shape,
 // its numbers apart, and for a picture its print. Which answers are alike is said by
-// Alike.Alike, and by no other comparison.
+// AreAlike, and by no other comparison.
 type Normal struct {
 	shape   [sha256.Size]byte // of all but the numbers: type, text, keys, how lists nest
 	numbers []float64         // in the order of shape; NaN and zero each have one form
@@ -21,38 +23,15 @@ type Normal struct {
 	exact   [sha256.Size]byte // equal for answers that differ in nothing
 }
 
-// Alike says which answers are alike, as a teacher sees it. The zero value compares
-// exactly.
-//
-// Answers are alike if their types and shapes are the same and all numbers at the
-// same places are within the tolerance. What differs in writing only is no
-// difference: white space around text, line ends, Unicode forms; 1 and 1.0, -0.0 and
-// 0, the order of a dict's keys; comments, blank lines, quotes and spacing of code. NaN
-// is like NaN. A number is not like a text that shows it, nor 1 like True. A list of
-// numbers is like the array of them; an array of one number like that number, as both
-// are the same on the wire.
-type Alike struct {
-	Relative    float64 // of the larger of two numbers
-	Absolute    float64
-	WholeExact  bool // two answers of whole numbers are compared without Relative
-	AnyOrder    bool // the order of what the outermost list holds does not count
-	FoldCase    bool // A and a are the same in text
-	IgnoreNames bool // names that code gives itself do not count
-}
-
-// DefaultAlike is what holds where a teacher set nothing: rows show six digits of a
-// float, and what they show alike is alike, but 1000000 is not 1000001.
-var DefaultAlike = Alike{Relative: 1e-6, WholeExact: true}
-
-// form says what a Normal depends on: with the same form it need not be made again.
-func (a Alike) form() Alike {
+// Form returns what a Normal depends on of a: with the same form it need not be made again.
+func Form(a Alike) Alike {
 	return Alike{AnyOrder: a.AnyOrder, FoldCase: a.FoldCase, IgnoreNames: a.IgnoreNames}
 }
 
-// Alike reports whether the two are within the tolerance. It is symmetric and
+// AreAlike reports whether two answers are alike under a. It is symmetric and
 // reflexive; with a tolerance it is not transitive, which is why groups are made by
 // anchors.
-func (a Alike) Alike(x, y *Normal) bool {
+func AreAlike(a Alike, x, y *Normal) bool {
 	if x.exact == y.exact {
 		return true
 	}
@@ -70,15 +49,15 @@ func (a Alike) Alike(x, y *Normal) bool {
 		relative = 0
 	}
 	for i := range x.numbers {
-		if !a.near(x, y, i, relative) {
+		if !areNear(x, y, i, a.Absolute, relative) {
 			return false
 		}
 	}
 	return true
 }
 
-// near compares the numbers at place i.
-func (a Alike) near(x, y *Normal, i int, relative float64) bool {
+// areNear compares the numbers at place i.
+func areNear(x, y *Normal, i int, absolute, relative float64) bool {
 	p, q := x.numbers[i], y.numbers[i]
 	if math.IsNaN(p) || math.IsNaN(q) {
 		return math.IsNaN(p) && math.IsNaN(q)
@@ -87,7 +66,7 @@ func (a Alike) near(x, y *Normal, i int, relative float64) bool {
 		return p == q
 	}
 	apart := math.Abs((p - q) + (x.restAt(i) - y.restAt(i)))
-	return apart <= max(a.Absolute, relative*max(x.scaleAt(i), y.scaleAt(i)))
+	return apart <= max(absolute, relative*max(x.scaleAt(i), y.scaleAt(i)))
 }
 
 func (n *Normal) restAt(i int) float64 {
@@ -135,13 +114,32 @@ func (n *Normal) seal(shape []byte) *Normal {
 // compare orders answers by what they are, in whatever order they came: by shape,
 // then by their numbers.
 func (n *Normal) compare(m *Normal) int {
-	if c := compareBytes(n.shape[:], m.shape[:]); c != 0 {
+	if c := bytes.Compare(n.shape[:], m.shape[:]); c != 0 {
 		return c
 	}
 	for i := range min(len(n.numbers), len(m.numbers)) {
-		if c := compareFloats(n.numbers[i], m.numbers[i]); c != 0 {
+		if c := cmp.Compare(n.numbers[i], m.numbers[i]); c != 0 {
 			return c
 		}
 	}
-	return compareBytes(n.exact[:], m.exact[:])
+	return bytes.Compare(n.exact[:], m.exact[:])
 }
+
+// Equal reports whether two answers differ in nothing that is compared.
+func (n *Normal) Equal(m *Normal) bool { return n.exact == m.exact }
+
+// Shape identifies what an answer is but for its numbers: answers of one shape have as
+// many numbers, at the same places.
+func (n *Normal) Shape() [sha256.Size]byte { return n.shape }
+
+// Numbers returns the numbers of an answer in the order in which they stand there. They
+// must not be changed.
+func (n *Normal) Numbers() []float64 { return n.numbers }
+
+// Dims returns the lengths by axis of nested lists; nil where there are none or they are
+// ragged.
+func (n *Normal) Dims() []int { return n.dims }
+
+// IsReal reports whether the numbers are real ones as they were sent, and not parts of
+// complex numbers or rounded points of a plot.
+func (n *Normal) IsReal() bool { return n.scale == nil && n.coarse == 0 }

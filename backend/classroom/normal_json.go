@@ -2,6 +2,7 @@ package classroom
 
 import (
 	"bytes"
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -214,11 +215,11 @@ func (w *normalWriter) add(o *normalWriter) {
 // compare orders writers by their numbers, then by the rest.
 func (w *normalWriter) compare(o *normalWriter) int {
 	for i := range min(len(w.numbers), len(o.numbers)) {
-		if c := compareFloats(w.numbers[i], o.numbers[i]); c != 0 {
+		if c := cmp.Compare(w.numbers[i], o.numbers[i]); c != 0 {
 			return c
 		}
 	}
-	return compareBytes(w.out, o.out)
+	return bytes.Compare(w.out, o.out)
 }
 
 func (w *normalWriter) normal(kind string) *Normal {

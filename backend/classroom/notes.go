@@ -81,5 +81,5 @@ func sameSorted(a, b []float64) bool {
 }
 
 func noted(a, b float64) bool {
-	return DefaultAlike.Alike(&Normal{numbers: []float64{a}, exact: [32]byte{1}}, &Normal{numbers: []float64{b}})
+	return AreAlike(DefaultAlike, &Normal{numbers: []float64{a}, exact: [32]byte{1}}, &Normal{numbers: []float64{b}})
 }

@@ -1,8 +1,6 @@
 package classroom
 
 import (
-	"bytes"
-	"cmp"
 	"math"
 	"math/big"
 	"regexp"
@@ -16,11 +14,6 @@ const wideWhole = 1 << 53
 // maxDigits bounds the digits of a whole number that is compared as one; a longer one
 // is compared as the text that it is.
 const maxDigits = 300
-
-func compareBytes(a, b []byte) int { return bytes.Compare(a, b) }
-
-// compareFloats orders numbers, NaN first.
-func compareFloats(a, b float64) int { return cmp.Compare(a, b) }
 
 // readNumber returns a number of JSON as Python's json module writes it: the nearest
 // float64, what that leaves over of a whole number, and whether it is written as a

@@ -15,13 +15,16 @@ const (
 	previewCell = 24
 )
 
+// previewDigits is how many significant digits of a float a row shows.
+const previewDigits = 6
+
 // inPreview is how values are written in a row.
 var inPreview = cellStyle{limit: previewCell, digits: previewDigits}
 
 // Summarize returns the Preview of a payload. What is wrong with a payload that
-// can still be kept is said in Preview.Broken. The error is an *Error for what must
-// be refused: CodeTooLarge for JSON nested deeper than MaxDepth and for images over
-// MaxImageSide or MaxImagePixels, CodeNotAnImage for images neither PNG nor JPEG.
+// can still be kept is said in Preview.Broken. The error is a *Refusal for what must
+// be refused: TooLarge for JSON nested deeper than MaxDepth and for images over
+// MaxImageSide or MaxImagePixels, NotAnImage for images neither PNG nor JPEG.
 func Summarize(p Payload) (Preview, error) {
 	v := Preview{Bytes: len(p.Data), Shape: []int{}, Columns: []string{}, Rows: [][]string{}}
 	switch {
@@ -37,8 +40,8 @@ func Summarize(p Payload) (Preview, error) {
 		return v, nil
 	case p.Type.JSON():
 		found, err := measure(p.Data)
-		if tooDeep := (*Error)(nil); errors.As(err, &tooDeep) {
-			return Preview{}, tooDeep
+		if errors.Is(err, ErrTooDeep) {
+			return Preview{}, refuse(TooLarge, "Nested more than %d lists and dicts deep", MaxDepth)
 		}
 		if err == nil {
 			v.summarizeJSON(p, found)
@@ -66,7 +69,7 @@ func (v *Preview) summarizeJSON(p Payload, found layout) {
 		s := newJSONScanner(p.Data)
 		s.next()
 		w.value(s)
-		v.Text, v.Cut = w.out.String(), w.cut
+		v.Text, v.Cut = w.String(), w.cut
 	}
 }
 

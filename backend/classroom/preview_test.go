@@ -92,8 +92,8 @@ func TestWhatIsNestedTooDeepIsRefused(t *testing.T) {
 	const message = "Nested more than 64 lists and dicts deep"
 	for _, kind := range []Type{TypeArray, TypeList, TypeDict, TypeTable} {
 		_, err := Summarize(Payload{Type: kind, Data: deep})
-		var refusal *Error
-		if !errors.As(err, &refusal) || refusal.Code != CodeTooLarge || refusal.Message != message {
+		var refusal *Refusal
+		if !errors.As(err, &refusal) || refusal.Reason != TooLarge || refusal.Error() != message {
 			t.Errorf("%s: %v", kind, err)
 		}
 		if a := Read(Payload{Type: kind, Data: deep}); a.Broken != message || a.Text != string(deep) {

@@ -28,3 +28,13 @@ func PrintOf(p Payload) Prints {
 	hash.Write(p.Data)
 	return Prints(hash.Sum(nil)[:PrintBytes])
 }
+
+// AllEqual reports whether all marks are of equal payloads.
+func (p Prints) AllEqual() bool {
+	for rest := p; len(rest) >= PrintBytes; rest = rest[PrintBytes:] {
+		if string(rest[:PrintBytes]) != string(p[:PrintBytes]) {
+			return false
+		}
+	}
+	return true
+}

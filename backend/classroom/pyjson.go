@@ -6,6 +6,10 @@ import (
 	"unicode/utf8"
 )
 
+// MaxDepth bounds the nesting of JSON: a 32-dimensional array, numpy's own limit, in a
+// few dicts.
+const MaxDepth = 64
+
 // jsonKind is what a jsonScanner stands on.
 type jsonKind byte
 
@@ -57,7 +61,7 @@ type jsonScanner struct {
 	text  []byte   // its bytes: of strings and keys what is between the quotes, escapes and all
 	depth int      // lists and dicts that are open after the token
 	start int      // offset of the token's first byte
-	err   error    // why next returned false: nil at the end, *jsonError, or *Error with CodeTooLarge
+	err   error    // why next returned false: nil at the end, *jsonError, or ErrTooDeep
 
 	data []byte
 	pos  int
@@ -66,6 +70,9 @@ type jsonScanner struct {
 }
 
 func newJSONScanner(data []byte) *jsonScanner { return &jsonScanner{data: data} }
+
+// ErrTooDeep says that a document has more than MaxDepth lists and dicts in one another.
+var ErrTooDeep = fmt.Errorf("Nested more than %d lists and dicts deep", MaxDepth) //nolint:staticcheck // a sentence for the teacher
 
 // jsonError says where a document stops being JSON.
 type jsonError struct {
@@ -215,7 +222,7 @@ func (s *jsonScanner) value() bool {
 func (s *jsonScanner) open(kind jsonKind, want jsonWant) bool {
 	if s.depth == MaxDepth {
 		s.kind, s.text = jsonNothing, nil
-		s.err = Errorf(CodeTooLarge, "Nested more than %d lists and dicts deep", MaxDepth)
+		s.err = ErrTooDeep
 		return false
 	}
 	s.dict[s.depth] = kind == jsonOpenDict

@@ -10,9 +10,6 @@ import (
 	"unicode/utf8"
 )
 
-// previewDigits is how many significant digits of a float a row shows.
-const previewDigits = 6
-
 // ellipsis ends a value that was cut where no field could say so.
 const ellipsis = '…'
 
@@ -258,6 +255,9 @@ func (c cellStyle) text(literal []byte) string {
 	w.bare(literal)
 	return w.cell()
 }
+
+// String returns what was written.
+func (w *pyWriter) String() string { return w.out.String() }
 
 // cell returns what was written, with an ellipsis for what was cut.
 func (w *pyWriter) cell() string {

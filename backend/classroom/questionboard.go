@@ -95,11 +95,11 @@ func questionBoard(facts Facts, q *assessed) *QuestionBoard {
 func (q *assessed) example(g AnswerGroup) int64 {
 	best := -1
 	for _, i := range g.Members {
-		equal := q.normals[i].exact == g.Anchor.exact
+		equal := q.normals[i].Equal(g.Anchor)
 		switch {
 		case best < 0,
-			equal && q.normals[best].exact != g.Anchor.exact,
-			equal == (q.normals[best].exact == g.Anchor.exact) && q.cells[i].ReceivedAt.Before(q.cells[best].ReceivedAt):
+			equal && !q.normals[best].Equal(g.Anchor),
+			equal == q.normals[best].Equal(g.Anchor) && q.cells[i].ReceivedAt.Before(q.cells[best].ReceivedAt):
 			best = i
 		}
 	}
@@ -109,8 +109,8 @@ func (q *assessed) example(g AnswerGroup) int64 {
 // reference returns the one answer that is right, as far as that is known: what the
 // rule expects, else the one group that is marked as right.
 func (q *assessed) reference() *Normal {
-	if len(q.judge.expected) == 1 {
-		return q.judge.expected[0].value
+	if expected, one := q.judge.Expected(); one {
+		return expected
 	}
 	var right *Normal
 	for _, g := range q.groups {

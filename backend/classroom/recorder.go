@@ -2,6 +2,7 @@ package classroom
 
 import (
 	"context"
+	"errors"
 	"math"
 	"strconv"
 	"strings"
@@ -66,9 +67,22 @@ func (r *Recorder) check(s Submission) (Entry, error) {
 		return Entry{}, err
 	}
 	if e.Preview, err = Summarize(e.Payload); err != nil {
-		return Entry{}, err
+		return Entry{}, refused(err)
 	}
 	return e, nil
+}
+
+// refused returns why a payload is not taken as an *Error.
+func refused(err error) error {
+	var r *Refusal
+	if !errors.As(err, &r) {
+		return err
+	}
+	code := CodeTooLarge
+	if r.Reason == NotAnImage {
+		code = CodeNotAnImage
+	}
+	return Errorf(code, r.Format, r.Values...)
 }
 
 func (e *Entry) checkFields() error {

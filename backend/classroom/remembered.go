@@ -124,7 +124,7 @@ func (r *remembered) recall(questions map[string]*assessed) (missing []want) {
 	defer r.mu.Unlock()
 	for _, q := range questions {
 		q.normals = make([]*Normal, len(q.cells))
-		form := q.rule.Alike.form()
+		form := Form(q.rule.Alike)
 		for i, c := range q.cells {
 			if k, ok := r.read[c.RecordID]; ok && k.form == form && k.sentAt.Equal(c.SentAt) && k.receivedAt.Equal(c.ReceivedAt) {
 				q.normals[i] = k.normal

@@ -1,6 +1,7 @@
 package classroom
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strconv"
@@ -32,16 +33,16 @@ func spreadOf(q *assessed) []Spread {
 	if shape == nil {
 		return nil
 	}
-	spreads := make([]Spread, len(shape.numbers))
+	spreads := make([]Spread, len(shape.Numbers()))
 	for place := range spreads {
-		spreads[place].Place = placeText(place, shape.dims)
+		spreads[place].Place = placeText(place, shape.Dims())
 		values := map[float64]*SpreadValue{}
 		var missing *SpreadValue // nan, which is no key
 		for i, n := range q.normals {
-			if n.shape != shape.shape {
+			if n.Shape() != shape.Shape() {
 				continue
 			}
-			f := n.numbers[place]
+			f := n.Numbers()[place]
 			v := values[f]
 			if math.IsNaN(f) {
 				v = missing
@@ -59,7 +60,7 @@ func spreadOf(q *assessed) []Spread {
 		for _, v := range values {
 			spreads[place].Values = append(spreads[place].Values, *v)
 		}
-		slices.SortFunc(spreads[place].Values, func(a, b SpreadValue) int { return compareFloats(a.Value, b.Value) })
+		slices.SortFunc(spreads[place].Values, func(a, b SpreadValue) int { return cmp.Compare(a.Value, b.Value) })
 		if missing != nil {
 			spreads[place].Values = append(spreads[place].Values, *missing)
 		}
@@ -84,12 +85,12 @@ func commonShape(normals []*Normal) *Normal {
 	counts := map[[32]byte]int{}
 	var common *Normal
 	for _, n := range normals {
-		counts[n.shape]++
-		if common == nil || counts[n.shape] > counts[common.shape] {
+		counts[n.Shape()]++
+		if common == nil || counts[n.Shape()] > counts[common.Shape()] {
 			common = n
 		}
 	}
-	if common == nil || len(common.numbers) == 0 || len(common.numbers) > maxPlaces || common.scale != nil || common.coarse != 0 {
+	if common == nil || len(common.Numbers()) == 0 || len(common.Numbers()) > maxPlaces || !common.IsReal() {
 		return nil
 	}
 	return common

@@ -1,26 +1,5 @@
 package classroom
 
-// Type says how a record's payload is written and shown.
-type Type string
-
-// The types on the wire. A type that is none of these is kept and shown as text.
-const (
-	TypeText  Type = "str"     // text
-	TypeCode  Type = "code"    // source text
-	TypeArray Type = "ndarray" // JSON: nested lists; one number is [42]
-	TypeList  Type = "list"    // JSON
-	TypeDict  Type = "dict"    // JSON
-	TypeImage Type = "image"   // the bytes of a PNG or JPEG file
-	TypeTable Type = "table"   // JSON: columns, rows, shape, index, dtypes
-	TypeLatex Type = "latex"   // TeX source without delimiters
-)
-
-// JSON reports whether payloads of the type are JSON as Python's json module
-// writes it, so with NaN, Infinity and -Infinity.
-func (t Type) JSON() bool {
-	return t == TypeArray || t == TypeList || t == TypeDict || t == TypeTable
-}
-
 // Preview is what a list shows of a payload without reading it again: bounded,
 // made once when the record comes in, kept beside it.
 type Preview struct {
