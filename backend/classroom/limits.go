@@ -1,18 +1,24 @@
 package classroom
 
-import "time"
+import (
+	"time"
+
+	"npt/backend/payload"
+)
 
 // Limits on what a network of strangers may make the app keep or do. Each is
 // far above what a lab needs and far below what would hurt.
 const (
 	// MaxBody bounds one request in bytes: a 1000 x 1000 float array as JSON does
 	// not fit on purpose (our client sends its corners), a 4K screenshot does.
-	MaxBody = MaxBytes
+	MaxBody = payload.MaxBytes
 	// MaxName bounds the names of owners, sessions, parts and senders, in
 	// characters: two long given names, two family names and a group fit.
 	MaxName = 100
 	// MaxQuestion bounds a question's label in characters; it stands in a column head.
 	MaxQuestion = 20
+	// MaxTitle bounds a question's title in characters.
+	MaxTitle = 100
 	// MaxDescription bounds a session's description in characters.
 	MaxDescription = 1000
 	// MaxUUID bounds a device id in characters; ours have 32.

@@ -1,8 +1,12 @@
 package classroom
 
-import "time"
+import (
+	"time"
 
-// Alike says which answers are alike, as a teacher sees it. The zero value compares
+	"npt/backend/payload"
+)
+
+// Equivalence says which answers are alike, as a teacher sees it. The zero value compares
 // exactly.
 //
 // Answers are alike if their types and shapes are the same and all numbers at the
@@ -12,7 +16,7 @@ import "time"
 // is like NaN. A number is not like a text that shows it, nor 1 like True. A list of
 // numbers is like the array of them; an array of one number like that number, as both
 // are the same on the wire.
-type Alike struct {
+type Equivalence struct {
 	Relative    float64 // of the larger of two numbers
 	Absolute    float64
 	WholeExact  bool // two answers of whole numbers are compared without Relative
@@ -21,9 +25,9 @@ type Alike struct {
 	IgnoreNames bool // names that code gives itself do not count
 }
 
-// DefaultAlike is what holds where a teacher set nothing: rows show six digits of a
+// DefaultEquivalence is what holds where a teacher set nothing: rows show six digits of a
 // float, and what they show alike is alike, but 1000000 is not 1000001.
-var DefaultAlike = Alike{Relative: 1e-6, WholeExact: true}
+var DefaultEquivalence = Equivalence{Relative: 1e-6, WholeExact: true}
 
 // Verdict says whether an answer is right.
 type Verdict string
@@ -60,33 +64,33 @@ type Check struct {
 
 // Cell is a student's answer to a question, without its payload.
 type Cell struct {
-	RecordID    int64
-	StudentID   int64
-	PartID      int64
-	Question    string
-	Type        Type
-	Attempts    int
-	FirstSentAt time.Time // by the sender's clock
-	SentAt      time.Time
-	ReceivedAt  time.Time
-	Prints      Prints // of all its attempts
+	RecordID     int64
+	StudentID    int64
+	PartID       int64
+	Question     string
+	Type         payload.Type
+	Attempts     int
+	FirstSentAt  time.Time // by the sender's clock
+	SentAt       time.Time
+	ReceivedAt   time.Time
+	Fingerprints payload.Fingerprints // of all its attempts
 }
 
 // Rule is what a teacher set for a question.
 type Rule struct {
-	Question string
-	Title    string
-	Order    int  // place among the questions, from 1; 0 is the natural one
-	Added    bool // the teacher put it into the catalogue: it is known before anybody sends it
-	Alike    Alike
-	Check    Check
+	Question    string
+	Title       string
+	Order       int  // place among the questions, from 1; 0 is the natural one
+	Added       bool // the teacher put it into the catalogue: it is known before anybody sends it
+	Equivalence Equivalence
+	Check       Check
 }
 
 // Pin is an answer that a teacher marked or labelled: the anchor of a group that stays.
 type Pin struct {
 	ID       int64
 	Question string
-	Payload  Payload
+	Payload  payload.Payload
 	Label    string
 	Verdict  Verdict
 }
@@ -99,11 +103,11 @@ type HelpRequest struct {
 	VisitedAt time.Time // when the teacher went there; zero while the student waits
 }
 
-// Facts are all that a board is made from.
+// Facts are all that a dashboard is made from.
 type Facts struct {
 	Session  SessionSummary
-	Students []Sender // by name and number
-	Cells    []Cell   // in any order, one a student, question and part
+	Students []Student // by name and number
+	Cells    []Cell    // in any order, one a student, question and part
 	Rules    []Rule
 	Pins     []Pin // the oldest first
 	Visits   map[int64]time.Time
