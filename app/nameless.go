@@ -8,18 +8,19 @@ import (
 	"unicode/utf8"
 
 	"npt/backend/classroom"
+	"npt/backend/payload"
 )
 
 // nameless returns an answer for the projector: without whose it is and when it
 // came, and code without its comments, in which students sign. It reports false
 // where a student of the session is named in it all the same.
-func nameless(r classroom.Record, p classroom.Payload, seen []classroom.Sender) (Answer, bool) {
+func nameless(r classroom.Record, p payload.Payload, seen []classroom.Student) (Answer, bool) {
 	nobodys := classroom.Record{Question: r.Question, Type: r.Type, Preview: r.Preview}
-	if r.Type == classroom.TypeCode {
+	if r.Type == payload.TypeCode {
 		p.Data = []byte(withoutComments(string(p.Data)))
 		nobodys.Preview.Text = withoutComments(r.Preview.Text)
 	}
-	answer := answerView(nobodys, classroom.Read(p))
+	answer := answerView(nobodys, payload.Read(p))
 	answer.Record.FirstSentAt, answer.Record.SentAt, answer.Record.ReceivedAt = "", "", ""
 	return answer, !namesAny(answer, seen)
 }
@@ -28,7 +29,7 @@ func nameless(r classroom.Record, p classroom.Payload, seen []classroom.Sender) 
 // students as a word, written as the student wrote it. A name of one sign or without
 // a letter, such as a number, is no name here: it would hide answers that name
 // nobody; as would Max with every max().
-func namesAny(answer Answer, seen []classroom.Sender) bool {
+func namesAny(answer Answer, seen []classroom.Student) bool {
 	answer.Image, answer.Record.Type, answer.Record.Question = nil, "", ""
 	encoded, err := json.Marshal(answer)
 	var read any
@@ -39,7 +40,7 @@ func namesAny(answer Answer, seen []classroom.Sender) bool {
 		return true // of strings and numbers: cannot be
 	}
 	text := strings.Join(texts(read, nil), "\n")
-	return slices.ContainsFunc(seen, func(s classroom.Sender) bool {
+	return slices.ContainsFunc(seen, func(s classroom.Student) bool {
 		isName := utf8.RuneCountInString(s.Name) > 1 && strings.ContainsFunc(s.Name, unicode.IsLetter)
 		return isName && holdsWord(text, s.Name)
 	})

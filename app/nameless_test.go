@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"npt/backend/classroom"
+	"npt/backend/payload"
 )
 
 func TestCodeIsProjectedWithoutItsComments(t *testing.T) {
@@ -46,9 +47,9 @@ func FuzzCommentsGoAndNothingElse(f *testing.F) {
 }
 
 func TestAnAnswerThatNamesAStudentIsNotProjected(t *testing.T) {
-	seen := []classroom.Sender{}
+	seen := []classroom.Student{}
 	for _, name := range []string{"Alice", "Max", "shape", "Zoë Papadaki", "王梓涵", "x", "42", `O"Hara <b>`} {
-		seen = append(seen, classroom.Sender{SenderKey: classroom.SenderKey{Name: name}})
+		seen = append(seen, classroom.Student{SenderKey: classroom.SenderKey{Name: name}})
 	}
 	for text, named := range map[string]bool{
 		"hello":    false,
@@ -63,13 +64,13 @@ func TestAnAnswerThatNamesAStudentIsNotProjected(t *testing.T) {
 		"x = 42":               false,
 		`signed O"Hara <b> :)`: true,
 	} {
-		record := classroom.Record{Type: classroom.TypeText, Preview: classroom.Preview{Text: text}}
-		if _, ok := nameless(record, classroom.Payload{Type: classroom.TypeText, Data: []byte(text)}, seen); ok == named {
+		record := classroom.Record{Type: payload.TypeText, Preview: payload.Preview{Text: text}}
+		if _, ok := nameless(record, payload.Payload{Type: payload.TypeText, Data: []byte(text)}, seen); ok == named {
 			t.Errorf("%q: projected %v", text, ok)
 		}
 	}
-	list := classroom.Payload{Type: classroom.TypeList, Data: []byte(`["Zo\u00eb Papadaki"]`)}
-	if _, ok := nameless(classroom.Record{Type: classroom.TypeList}, list, seen); ok {
+	list := payload.Payload{Type: payload.TypeList, Data: []byte(`["Zo\u00eb Papadaki"]`)}
+	if _, ok := nameless(classroom.Record{Type: payload.TypeList}, list, seen); ok {
 		t.Error("a name in a list is projected")
 	}
 }
