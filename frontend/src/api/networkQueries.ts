@@ -1,6 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import * as API from '../../wailsjs/go/app/API'
+import * as API from '../../wailsjs/go/api/API'
 import { ask } from './ask'
 import { keys } from './keys'
 import { useStatus } from './queries'

@@ -1,4 +1,4 @@
-export namespace app {
+export namespace api {
 	
 	export class Preview {
 	    text: string;
@@ -208,7 +208,7 @@ export namespace app {
 		    return a;
 		}
 	}
-	export class Record {
+	export class RecordView {
 	    id: number;
 	    sessionId: number;
 	    partId: number;
@@ -226,7 +226,7 @@ export namespace app {
 	    receivedAt: string;
 	
 	    static createFrom(source: any = {}) {
-	        return new Record(source);
+	        return new RecordView(source);
 	    }
 	
 	    constructor(source: any = {}) {
@@ -267,7 +267,7 @@ export namespace app {
 		}
 	}
 	export class Answer {
-	    record: Record;
+	    record: RecordView;
 	    text: string;
 	    cut: boolean;
 	    bytes: number;
@@ -283,7 +283,7 @@ export namespace app {
 	
 	    constructor(source: any = {}) {
 	        if ('string' === typeof source) source = JSON.parse(source);
-	        this.record = this.convertValues(source["record"], Record);
+	        this.record = this.convertValues(source["record"], RecordView);
 	        this.text = source["text"];
 	        this.cut = source["cut"];
 	        this.bytes = source["bytes"];
@@ -1297,7 +1297,7 @@ export namespace app {
 	export class PathStep {
 	    question: string;
 	    students: number;
-	    records: Record[];
+	    records: RecordView[];
 	    secondsTaken: number;
 	    medianTaken: number;
 	
@@ -1309,7 +1309,7 @@ export namespace app {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.question = source["question"];
 	        this.students = source["students"];
-	        this.records = this.convertValues(source["records"], Record);
+	        this.records = this.convertValues(source["records"], RecordView);
 	        this.secondsTaken = source["secondsTaken"];
 	        this.medianTaken = source["medianTaken"];
 	    }
@@ -1535,7 +1535,6 @@ export namespace app {
 	    }
 	}
 	
-	
 	export class RecordFacets {
 	    students: Facet[];
 	    questions: Facet[];
@@ -1573,7 +1572,7 @@ export namespace app {
 		}
 	}
 	export class RecordPage {
-	    records: Record[];
+	    records: RecordView[];
 	    total: number;
 	    asOf: string;
 	
@@ -1583,7 +1582,7 @@ export namespace app {
 	
 	    constructor(source: any = {}) {
 	        if ('string' === typeof source) source = JSON.parse(source);
-	        this.records = this.convertValues(source["records"], Record);
+	        this.records = this.convertValues(source["records"], RecordView);
 	        this.total = source["total"];
 	        this.asOf = source["asOf"];
 	    }
@@ -1642,6 +1641,7 @@ export namespace app {
 	        this.limit = source["limit"];
 	    }
 	}
+	
 	export class Selection {
 	    query: RecordQuery;
 	    all: boolean;

@@ -1,5 +1,7 @@
 /** What the app warns of, in French, by the notice's code; {name} stands for the value of that name. */
 const notices: Partial<Record<string, string>> = {
+  service_failed:
+    'Une partie de l’application n’a pas démarré ({service})\u00a0: le reste fonctionne. Relancez l’application. Si cela n’y change rien, copiez le diagnostic depuis le menu pour qui vous aide.',
   port_taken:
     'Le port habituel est pris par un autre programme\u00a0: les notebooks doivent utiliser {address}. Copiez de nouveau la première cellule, ou fermez l’autre programme et relancez l’application.',
   loopback:

@@ -1,0 +1,94 @@
+package api
+
+import (
+	"context"
+	"net/netip"
+	"time"
+
+	"npt/app/engine"
+	"npt/backend/discovery"
+	"npt/backend/doctor"
+)
+
+// Diagnosis is what the network doctor found.
+type Diagnosis struct {
+	LookedAt   string             `json:"lookedAt"`
+	Findings   []Finding          `json:"findings"` // worst first
+	Interfaces []NetworkInterface `json:"interfaces"`
+}
+
+// Finding is one thing that the doctor looked at.
+type Finding struct {
+	Code     string       `json:"code"`     // stable
+	Level    string       `json:"level"`    // wrong, warning, note, ok
+	Title    string       `json:"title"`    // what is so
+	Meaning  string       `json:"meaning"`  // what that means for the class
+	WhatToDo []DoctorStep `json:"whatToDo"` // in the order in which to try them
+}
+
+// DoctorStep is something that the teacher can do.
+type DoctorStep struct {
+	Text    string `json:"text"`
+	Command string `json:"command"` // to copy; empty if the step is none
+}
+
+// NetworkInterface is an interface of this computer.
+type NetworkInterface struct {
+	Name  string   `json:"name"`
+	Kind  string   `json:"kind"` // lan, loopback, container, machine, tunnel, down, mute
+	Addrs []string `json:"addrs"`
+	Used  bool     `json:"used"` // notebooks are told one of its addresses
+}
+
+// Doctor examines the network of this computer, which takes some seconds, and says what it found in a language: "fr",
+// or else English.
+func (api *API) Doctor(language string) (Diagnosis, error) {
+	ctx := context.Background()
+	subject, err := api.engine.HostState(ctx)
+	if err != nil {
+		return Diagnosis{}, err
+	}
+	subject.Language = doctor.Language(language)
+	return diagnose(ctx, subject, doctor.ThisComputer(discovery.Ask)), nil
+}
+
+func diagnose(ctx context.Context, subject doctor.Subject, system doctor.System) Diagnosis {
+	found := doctor.Examine(ctx, subject, system)
+	return Diagnosis{
+		LookedAt: stamp(time.Now()), Findings: mapped(found, findingView), Interfaces: mapped(subject.Interfaces, interfaceView),
+	}
+}
+
+func findingView(f doctor.Finding) Finding {
+	return Finding{
+		Code: f.Code, Level: string(f.Level), Title: f.Title, Meaning: f.Meaning,
+		WhatToDo: mapped(f.WhatToDo, func(s doctor.Step) DoctorStep { return DoctorStep(s) }),
+	}
+}
+
+func interfaceView(i doctor.Interface) NetworkInterface {
+	return NetworkInterface{Name: i.Name, Kind: string(i.Kind), Addrs: mapped(i.Addrs, netip.Addr.String), Used: i.Used}
+}
+
+// Interfaces returns the network interfaces of this computer, the one with the default route first.
+func (api *API) Interfaces() ([]NetworkInterface, error) {
+	return mapped(api.engine.Interfaces(), interfaceView), nil
+}
+
+// SetInterface has notebooks reach the app on one interface alone, by its name, or with "" on every one that can
+// lead to a classroom. It takes effect at once, at the same port, and is remembered. Notebooks on this computer reach
+// the app in any case.
+func (api *API) SetInterface(name string) (Status, error) {
+	if err := api.engine.SetInterface(context.Background(), name); err != nil {
+		return Status{}, err
+	}
+	return api.Status()
+}
+
+// DiagnoseFromOutside is Doctor of another process than the app, which may or may not run at that port.
+func DiagnoseFromOutside(ctx context.Context, port uint16, language string) Diagnosis {
+	system := doctor.ThisComputer(discovery.Ask)
+	subject := engine.HostStateFromOutside(ctx, system, port)
+	subject.Language = doctor.Language(language)
+	return diagnose(ctx, subject, system)
+}
