@@ -105,7 +105,7 @@ func TestARecordComesBackWhole(t *testing.T) {
 	e := entry("Zoë <b>", "2b", 3)
 	e.Payload = payload.Payload{Type: payload.TypeArray, Data: []byte("[[1, NaN]]")}
 	e.Preview = payload.Preview{
-		Text: "a\x00<&> \u2028", Cut: true, Shape: []int{1, 2}, Columns: []string{"é"}, Rows: [][]string{{"1", "nan"}}, Bytes: 10, Broken: "not quite",
+		Text: "a\x00<&> \u2028", Cut: true, Shape: []int{1, 2}, Columns: []string{"é"}, Rows: [][]string{{"1", "nan"}}, Bytes: 10, Broken: payload.BrokenImageCutAt.With("arrived", "1 kB", "whole", "2 kB"),
 	}
 	e.SentAt = second(1).Add(1000) // a microsecond is kept
 	receipt := keep(t, s, e)
