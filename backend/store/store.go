@@ -34,7 +34,7 @@ type Store struct {
 	read    *gorm.DB // over readers
 	writer  *writer
 	cached  *cellCache
-	texts   haystacks
+	texts   textCache
 	close   func() error // once
 }
 
@@ -55,7 +55,7 @@ func Open(ctx context.Context, path string) (*Store, error) {
 		return nil, openError(path, err)
 	}
 	s := &Store{writer: w, cached: w.cached}
-	s.texts.writes, s.texts.reader = &w.writes, s.snapshot
+	s.texts.writes, s.texts.snapshot = &w.writes, s.snapshot
 	s.close = sync.OnceValue(s.shutDown)
 	if s.readers, s.read, err = openPool(ctx, readerDSN(path), readerConns); err != nil {
 		_ = w.closeFile()
