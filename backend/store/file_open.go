@@ -116,10 +116,10 @@ func readerDSN(path string) string {
 }
 
 // probeDSN is for a look at a file that may not be ours, which must stay as it is.
-// settled says that it has no log or journal beside it: then immutable keeps SQLite
+// isAlone says that it has no log or journal beside it: then immutable keeps SQLite
 // from making one.
-func probeDSN(path string, settled bool) string {
-	if settled {
+func probeDSN(path string, isAlone bool) string {
+	if isAlone {
 		return fileURI(path) + "?mode=ro&immutable=1"
 	}
 	return fileURI(path) + "?mode=ro&_pragma=busy_timeout(10000)"

@@ -21,8 +21,8 @@ type cellCache struct {
 
 	// What the writer tells; it never waits for a reader.
 	told    sync.Mutex
-	age     int64             // grows with every change but those that are in kept
-	changed map[int64][]int64 // by session that is cached: records that entries changed
+	age     int64             // grows with every change but the saving of records
+	changed map[int64][]int64 // by session that is cached: records that were saved
 }
 
 // cachedCells are a session's cells as they were at an age.
@@ -39,7 +39,7 @@ func newCellCache() *cellCache {
 	return &cellCache{sessions: map[int64]*cachedCells{}, changed: map[int64][]int64{}}
 }
 
-// saved notes that entries were committed.
+// saved notes that records were committed.
 func (c *cellCache) saved(tasks []*task) {
 	c.told.Lock()
 	defer c.told.Unlock()
@@ -57,7 +57,7 @@ func (c *cellCache) altered() {
 	c.age++
 }
 
-// news returns the age, and the records of a session that entries have changed since
+// news returns the age, and the records of a session that were saved since
 // the last call. What is committed later is in the next one's answer.
 func (c *cellCache) news(sessionID int64) (age int64, changed []int64) {
 	c.told.Lock()

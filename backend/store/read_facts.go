@@ -16,7 +16,7 @@ import (
 	"npt/backend/payload"
 )
 
-// Facts returns all that a board of the session is made from. It is CodeNotFound if the session is gone.
+// Facts returns all that a dashboard of the session is made from. It is CodeNotFound if the session is gone.
 func (s *Store) Facts(ctx context.Context, sessionID int64) (classroom.Facts, error) {
 	facts := classroom.Facts{Visits: map[int64]time.Time{}}
 	var err error
@@ -55,7 +55,7 @@ func eachOf(tx *gorm.DB, query string, about any, fn func(rows *sql.Rows) error)
 	return rows.Err()
 }
 
-// equivalenceJSON is a classroom.Alike in the file, checkJSON a classroom.Check: types of
+// equivalenceJSON is a classroom.Equivalence in the file, checkJSON a classroom.Check: types of
 // their own, so that a new name in the domain does not change what older files hold.
 type equivalenceJSON struct {
 	Relative    float64 `json:"relative,omitempty"`
@@ -90,7 +90,7 @@ func readRules(tx *gorm.DB, sessionID int64, facts *classroom.Facts) error {
 	return nil
 }
 
-// Rule returns what is set for a question; what holds where nothing is, if nothing is.
+// Rule returns what is set for a question; the default rule if none is set.
 func (s *Store) Rule(ctx context.Context, sessionID int64, question string) (classroom.Rule, error) {
 	row := ruleRow{Question: question}
 	err := s.read.WithContext(ctx).Where("session_id = ? AND question = ?", sessionID, question).Take(&row).Error
@@ -117,7 +117,7 @@ func (r ruleRow) rule() (classroom.Rule, error) {
 	if r.Alike != "" {
 		var a equivalenceJSON
 		if err := json.Unmarshal([]byte(r.Alike), &a); err != nil {
-			return rule, fmt.Errorf("store: what is alike of question %s: %w", r.Question, err)
+			return rule, fmt.Errorf("store: equivalence of question %s: %w", r.Question, err)
 		}
 		rule.Equivalence = classroom.Equivalence(a)
 	}

@@ -14,15 +14,15 @@ import (
 )
 
 const (
-	// fewMatches is up to how many answers with a text in them are looked up by id, where
-	// something else is chosen by too.
+	// fewMatches is the largest number of text matches that are looked up by id when other
+	// filters apply.
 	fewMatches = 5000
-	// rareMatches is up to how many are where the text alone is chosen by: of more, a page is
-	// sooner found in its order.
+	// rareMatches is the same number when no other filter applies. With more matches it is
+	// faster to walk through all records in the order of the page.
 	rareMatches = 300
 )
 
-// textMatches is what a text was found in.
+// textMatches is which records have a text in them.
 type textMatches struct {
 	with     []int64 // the records with the text in them, ascending
 	without  []int64 // those without it, ascending, if all is known
@@ -30,7 +30,7 @@ type textMatches struct {
 	complete bool    // misses and byTime are known
 }
 
-// narrow adds that a column with the ids of records has one of those that were found.
+// narrow adds the condition that a column with the ids of records has one that matches.
 // SQLite makes a tree of the ids, so of many the shorter list is given.
 func (f *textMatches) narrow(c *conditions, column string) {
 	switch {
@@ -44,7 +44,7 @@ func (f *textMatches) narrow(c *conditions, column string) {
 // few reports whether the records are looked up by id.
 func (f *textMatches) few() bool { return len(f.with) <= fewMatches }
 
-// query looks for the filter's text, once for all that is asked of the choice.
+// query returns the query of a filter. It searches the filter's text once.
 func (s *Store) query(tx *gorm.DB, f classroom.RecordFilter) (*recordQuery, error) {
 	return queryWith(s.texts.search, tx, f)
 }

@@ -11,8 +11,8 @@ import (
 	"npt/backend/classroom"
 )
 
-// maxMedians is up to how many records of a session the medians of a path are reckoned:
-// beyond a large lecture they would take longer than a page may.
+// maxMedians is the largest number of records in a session for which the medians of a path
+// are computed: with more, a page would take too long.
 const maxMedians = 20_000
 
 // Path returns the way through the questions of the student that a sender counts for,
@@ -31,13 +31,13 @@ func (s *Store) Path(ctx context.Context, id int64, isByNumber bool) (path class
 		if isByNumber {
 			slices.SortFunc(all, byNumber)
 		}
-		placeStudent(&path, all, row.StudentID)
+		findStudent(&path, all, row.StudentID)
 		return walk(tx, row.SessionID, &path)
 	})
 	return path, err
 }
 
-func placeStudent(path *classroom.Path, all []classroom.Student, id int64) {
+func findStudent(path *classroom.Path, all []classroom.Student, id int64) {
 	i := slices.IndexFunc(all, func(s classroom.Student) bool { return s.ID == id })
 	path.Student, path.Place, path.Of = all[i], i+1, len(all)
 	if i > 0 {

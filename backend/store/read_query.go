@@ -9,28 +9,28 @@ import (
 )
 
 const (
-	// fewQuestions is up to how many chosen questions are looked up one by one.
+	// fewQuestions is the largest number of questions that are looked up one by one.
 	fewQuestions = 3
-	// fewStudents is up to how many chosen students are, question by question.
+	// fewStudents is the largest number of students that are looked up question by question.
 	fewStudents = 20
 )
 
-// recordQuery is a filter within one state of the file, ready to be asked.
+// recordQuery is a filter on one state of the file, ready to be run.
 type recordQuery struct {
 	tx      *gorm.DB
 	filter  classroom.RecordFilter
-	matches *textMatches // what has the filter's text in it; nil where it has none
-	late    bool         // what came after AsOf is meant, instead of what came until then
+	matches *textMatches // which records have the filter's text in them; nil if it has no text
+	late    bool         // choose the records after AsOf instead of those until AsOf
 }
 
-// isTallied reports whether nothing but parts, questions and AsOf is chosen by, which the
-// tallies know.
+// isTallied reports whether the tallies can answer the query: it filters by parts, questions
+// and AsOf only.
 func (c *recordQuery) isTallied() bool {
 	f := c.filter
 	return !c.late && c.matches == nil && len(f.StudentIDs) == 0 && len(f.Types) == 0 && f.Since.IsZero() && f.Until.IsZero()
 }
 
-// from returns FROM and WHERE of the choice. It names the index, as the planner has no
+// from returns FROM and WHERE of the query. It names the index, as the planner has no
 // statistics to find it by.
 func (c *recordQuery) from() (string, []any) { return c.fromWith("") }
 
@@ -85,7 +85,7 @@ func (c *recordQuery) source(all *conditions) string {
 	return " FROM records r INDEXED BY records_by_question"
 }
 
-// since returns the choice of what came after AsOf.
+// since returns the query for the records after AsOf.
 func (c *recordQuery) since() *recordQuery {
 	late := *c
 	late.late = true
@@ -109,13 +109,13 @@ func (c *recordQuery) total() (n int, err error) {
 	return n, err
 }
 
-// textAlone reports whether nothing but the text is chosen by.
+// textAlone reports whether the query filters by text only.
 func (c *recordQuery) textAlone() bool {
 	f := c.filter
 	return !c.late && len(f.PartIDs)+len(f.StudentIDs)+len(f.Questions)+len(f.Types) == 0 && f.Since.IsZero() && f.Until.IsZero() && f.AsOf.IsZero()
 }
 
-// countBy returns how many records of the choice have each value of a column:
+// countBy returns how many records of the query have each value of a column:
 // student_id, question, type or part_id.
 func (c *recordQuery) countBy(column string) ([]classroom.RecordCount, error) {
 	value := "0 AS id, r." + column + " AS value"
@@ -159,7 +159,7 @@ func (c *recordQuery) tallied(column string) (string, []any) {
 	return "SELECT " + value + ", SUM(t.records) AS records FROM parts p JOIN tallies t ON t.part_id = p.id" + all.where() + " GROUP BY 1, 2", all.args
 }
 
-// less returns counts without those of since, and without what is then none.
+// less returns counts minus those of since, without the values that then have none.
 func less(counts, since []classroom.RecordCount) []classroom.RecordCount {
 	gone := map[classroom.RecordCount]int{}
 	for _, k := range since {
@@ -204,8 +204,8 @@ func (c *recordQuery) pageByTime(q classroom.RecordQuery) (ids []int64, err erro
 	return ids, err
 }
 
-// pageByAttempts reads for each count of attempts on the page its run of records, which
-// the index has in order: sorting them all would take long in the middle of the list.
+// pageByAttempts reads the page one number of attempts after the other, as the index has
+// the records of each in order: to sort them all would take long in the middle of the list.
 func (c *recordQuery) pageByAttempts(q classroom.RecordQuery) (ids []int64, total int, err error) {
 	from, args := c.from()
 	var counts []struct{ Attempts, Records int }
@@ -251,8 +251,8 @@ func (c *recordQuery) pageByAnswer(q classroom.RecordQuery) (ids []int64, err er
 	return ids, err
 }
 
-// pageByGroup sorts the few values of a column here, where their order is known, and
-// reads only the records of those that are on the page.
+// pageByGroup sorts the few values of a column in Go, as SQL does not know their order, and
+// reads only the records of the values on the page.
 func (c *recordQuery) pageByGroup(q classroom.RecordQuery) (ids []int64, total int, err error) {
 	column := "question"
 	if q.Sort == classroom.SortStudent {

@@ -160,7 +160,7 @@ func TestOverviews(t *testing.T) {
 	wantTallies(t, s, session.ID)
 }
 
-func TestEachRecordIsOneStateInOrder(t *testing.T) {
+func TestAWalkIsOneStateInOrder(t *testing.T) {
 	s, session := newStore(t)
 	part, _ := fillLab(t, s, session)
 	if err := s.MovePart(t.Context(), part, 1); err != nil {

@@ -22,14 +22,14 @@ func students(tx *gorm.DB, sessionID int64) ([]classroom.Student, error) {
 		return nil, err
 	}
 	list := []classroom.Student{}
-	place := map[int64]int{}
+	index := map[int64]int{}
 	for _, r := range rows {
 		if r.StudentID == r.ID {
-			place[r.ID] = len(list)
+			index[r.ID] = len(list)
 			list = append(list, r.student())
 			continue
 		}
-		student := &list[place[r.StudentID]] // those come first
+		student := &list[index[r.StudentID]] // those come first
 		student.Merged = append(student.Merged, r.student())
 		if seen := moment(r.FirstSeenAt); seen.Before(student.FirstSeenAt) {
 			student.FirstSeenAt = seen
@@ -42,7 +42,7 @@ func students(tx *gorm.DB, sessionID int64) ([]classroom.Student, error) {
 	return list, nil
 }
 
-// Student returns the student that a sender counts for. It is CodeNotFound if it is gone.
+// Student returns the student that a sender counts for; CodeNotFound if it is gone.
 func (s *Store) Student(ctx context.Context, id int64) (student classroom.Student, err error) {
 	err = s.snapshot(ctx, func(tx *gorm.DB) error {
 		var row senderRow

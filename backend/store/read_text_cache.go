@@ -14,14 +14,14 @@ import (
 	"gorm.io/gorm"
 )
 
-// maxCachedText is up to how many bytes of text are held to be searched: 100,000 answers of
-// some length. What is more is looked through in the file.
+// maxCachedText is how many bytes of text are cached for searching: some 100,000 answers. A
+// session with more text is searched in the file.
 const maxCachedText = 64 << 20
 
 // textCache holds the texts of the session that was searched last. A teacher who types
 // asks with each key, and going through a large session's file takes longer than a key
 // may. It is only used while nothing at all was written since it was read: a session so
-// large that this matters is seldom written to, and the file of others is read quickly.
+// large that this matters is rarely written to, and the others are read quickly from the file.
 type textCache struct {
 	writes   *atomic.Int64                                               // the writer's; odd while something is being written
 	snapshot func(ctx context.Context, fn func(tx *gorm.DB) error) error // the store's snapshot
@@ -31,7 +31,7 @@ type textCache struct {
 	readers  sync.WaitGroup
 }
 
-// sessionTexts is the folded texts of a session, one behind the other.
+// sessionTexts are the folded texts of a session, joined.
 type sessionTexts struct {
 	session int64
 	writes  int64 // as it was when this was read, even
@@ -41,8 +41,8 @@ type sessionTexts struct {
 	byTime  []int64 // the ids of the records that show, oldest first
 }
 
-// search returns the session's records with text in them, never nil. Where it has to
-// look in the file it has the texts read beside it, for the next key.
+// search returns which of the session's records have text in them, never nil. If it has to
+// search the file, it starts reading the texts into the cache, for the next key.
 func (h *textCache) search(tx *gorm.DB, session int64, text string) (*textMatches, error) {
 	// A transaction sees the file as it is at its first query, so that comes before the look at writes.
 	var exists bool
@@ -56,8 +56,8 @@ func (h *textCache) search(tx *gorm.DB, session int64, text string) (*textMatche
 	return scanTexts(tx, session, text)
 }
 
-// readAhead has the texts of a session that is looked at read, once, so that the first
-// key finds them.
+// readAhead starts reading the texts of a session that somebody looks at, once, so that they
+// are cached before the first key.
 func (h *textCache) readAhead(session int64) {
 	if h.ahead.Swap(session) != session {
 		h.readBeside(session)
@@ -74,8 +74,8 @@ func (h *textCache) readBeside(session int64) {
 	})
 }
 
-// read returns the session's texts; nil if they are too many, changing or cannot be read,
-// which is no loss: the file has them.
+// read returns the session's texts; nil if they are too long, changing, or cannot be read.
+// Then the file is searched.
 func (h *textCache) read(session int64) (read *sessionTexts) {
 	err := h.snapshot(context.Background(), func(tx *gorm.DB) error {
 		var size int
@@ -135,7 +135,7 @@ FROM (SELECT record_id, text FROM texts WHERE session_id = ? ORDER BY record_id)
 	return h, nil
 }
 
-// find returns the records with text in them and those without.
+// find returns which records have text in them and which do not.
 func (h *sessionTexts) find(text string) *textMatches {
 	f := &textMatches{byTime: h.byTime, complete: true}
 	needle := []byte(text)

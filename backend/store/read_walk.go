@@ -43,14 +43,14 @@ func (s *Store) WalkRecords(ctx context.Context, sel classroom.RecordSelection, 
 	})
 }
 
-// chosenRecord is what a selection is sorted and deleted by.
+// chosenRecord is a record of a selection, with what it is sorted and deleted by.
 type chosenRecord struct {
 	ID, PartID, StudentID, ReceivedAt int64
 	Question                          string
 }
 
-// chosenRecords returns the records that show and are chosen, in no order: those that were
-// there at the filter's AsOf, also if they were sent again since.
+// chosenRecords returns the records of a selection that show, in no order: those that existed
+// at the filter's AsOf, even if they were sent again since.
 func chosenRecords(tx *gorm.DB, sel classroom.RecordSelection) (list []chosenRecord, err error) {
 	const columns = "SELECT r.id, r.part_id, r.student_id, r.received_at, r.question"
 	if !sel.All {
@@ -103,7 +103,7 @@ func sortForWalk(tx *gorm.DB, session int64, list []chosenRecord) error {
 	return nil
 }
 
-// studentRanks returns the place of each student in the list by name.
+// studentRanks returns the index of each student in the list by name.
 func studentRanks(tx *gorm.DB, session int64) (map[int64]int, error) {
 	var rows []senderRow
 	if err := tx.Where("session_id = ?", session).Find(&rows).Error; err != nil {
@@ -111,11 +111,11 @@ func studentRanks(tx *gorm.DB, session int64) (map[int64]int, error) {
 	}
 	compare := byName()
 	slices.SortFunc(rows, func(a, b senderRow) int { return compare(a.student(), b.student()) })
-	places := make(map[int64]int, len(rows))
+	ranks := make(map[int64]int, len(rows))
 	for i, r := range rows {
-		places[r.ID] = i
+		ranks[r.ID] = i
 	}
-	return places, nil
+	return ranks, nil
 }
 
 // filledRow is a record with its payload.

@@ -80,7 +80,7 @@ func keep(t *testing.T, s *Store, e classroom.NewRecord) classroom.Receipt {
 	t.Helper()
 	r, err := s.Save(t.Context(), derived(e))
 	if err != nil {
-		t.Fatalf("Keep(%s, %s): %v", e.Sender.Name, e.Question, err)
+		t.Fatalf("Save(%s, %s): %v", e.Sender.Name, e.Question, err)
 	}
 	return r
 }

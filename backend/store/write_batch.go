@@ -14,10 +14,10 @@ import (
 // own: copying it costs far more than compiling the statement.
 const largeRow = 4 << 10
 
-// Save commits the entry and returns once it is on disk. A second entry of the
-// same sender for the same question of a part replaces the first and counts as
-// an attempt, unless its SentAt is older: then it only counts. An entry whose
-// RecordID this sender has delivered before changes nothing.
+// Save commits a new record and returns once it is on disk. A second record of the same
+// sender for the same question of a part replaces the first and counts as an attempt, unless
+// its SentAt is older: then it only counts. A record whose RecordID this sender has delivered
+// before changes nothing.
 //
 // The error is an *Error: CodeNoSuchOwner, CodeNoSuchSession, CodeNoSuchPart,
 // CodeTooManySenders, or CodeUnavailable if the disk does not take it or ctx
@@ -33,7 +33,7 @@ func (s *Store) Save(ctx context.Context, e classroom.NewRecord) (classroom.Rece
 	return t.receipt, nil
 }
 
-// newRecordTask does what can be done before the entry's turn comes.
+// newRecordTask does what can be done before the record's turn comes.
 func newRecordTask(e classroom.NewRecord) (*task, error) {
 	preview, err := encodePreview(e.Preview)
 	if err != nil {
@@ -47,7 +47,7 @@ func newRecordTask(e classroom.NewRecord) (*task, error) {
 	}, nil
 }
 
-// writeBatch writes a batch of entries, in their order, through c. An entry that
+// writeBatch writes a batch of new records, in their order, through c. A record that
 // is refused gets its err; an error that it returns is for all of them.
 func writeBatch(ctx context.Context, c *sql.Conn, known *idCache, tasks []*task) error {
 	b := newBatch(ctx, c, known)
@@ -71,7 +71,7 @@ func writeBatch(ctx context.Context, c *sql.Conn, known *idCache, tasks []*task)
 	return nil
 }
 
-// batch is the state of one transaction over entries.
+// batch is the state of one transaction over new records.
 type batch struct {
 	ctx context.Context
 	c   *sql.Conn
@@ -87,7 +87,7 @@ type batch struct {
 	merged   map[int64]*mergedStudents // by session: what merged students sent
 }
 
-// item is an entry that was not refused, with the ids of what it names.
+// item is a new record that was not refused, with the ids of what it names.
 type item struct {
 	*task
 	part   int64
@@ -106,8 +106,8 @@ type recordKey struct {
 	part int64
 }
 
-// record is what the file will hold: counts in full, the rest from kept, or left
-// as it is where kept is nil.
+// record is what the file will hold: counts in full; the rest comes from kept, or stays as it
+// is if kept is nil.
 type record struct {
 	id           int64
 	key          recordKey
@@ -136,7 +136,8 @@ func newBatch(ctx context.Context, c *sql.Conn, known *idCache) *batch {
 	}
 }
 
-// resolve finds what each entry names and refuses those that name what is not there.
+// resolve finds the ids behind the names of each new record, and refuses a record that names
+// something that does not exist.
 func (b *batch) resolve(tasks []*task) error {
 	for _, t := range tasks {
 		t.receipt, t.err = classroom.Receipt{}, nil // of an earlier try

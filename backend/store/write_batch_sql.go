@@ -68,7 +68,7 @@ func (b *batch) add(r *record) {
 	b.answered[r.key.answerKey] = true
 }
 
-// join brings each item into its record and the counts, in the order they came.
+// join adds each item to its record and to the counts, in the order they came.
 func (b *batch) join() error {
 	for _, it := range b.items {
 		key := recordKey{it.answerKey(), it.part}
@@ -144,8 +144,8 @@ func (b *batch) tally(key recordKey) *tally {
 	return t
 }
 
-// writeRecords writes the records that the batch made or changed. One that only
-// counts one attempt more keeps the rest of its row.
+// writeRecords writes the records that the batch made or changed. A record that only counts
+// one more attempt keeps the rest of its row.
 func (b *batch) writeRecords() error {
 	var fresh, again []any
 	for _, r := range b.changed {
@@ -159,7 +159,7 @@ func (b *batch) writeRecords() error {
 		e := &r.kept.record
 		kept := []any{string(e.Payload.Type), r.kept.preview, r.attempts, r.firstSentAt, r.sentAt, micros(e.ReceivedAt), []byte(r.dedupe), []byte(r.fingerprints)}
 		if r.isNew {
-			// One of a whole shows nowhere until the whole is settled.
+			// A merged student's record stays hidden until recomputeMerged ran.
 			from := r.kept.sender
 			fresh = append(append(fresh, r.id, from.session.id, r.key.part, r.key.sender, from.student, from.merged, r.key.question), kept...)
 		} else {

@@ -11,8 +11,8 @@ import (
 const deleteAtOnce = 1000
 
 // DeleteSession hides the session and returns the id of its deletion and how many
-// records it has. It refuses records from now on as a closed one does: notebooks keep them, and
-// send them again if the deletion is taken back. It is CodeNotFound if the session is gone.
+// records it has. From now on the session refuses records as a closed one does: notebooks keep
+// them, and send them again if the deletion is undone. It is CodeNotFound if the session is gone.
 func (s *Store) DeleteSession(ctx context.Context, id int64) (deletion int64, records int, err error) {
 	row := deletionRow{SessionID: id}
 	err = s.change(ctx, func(tx *gorm.DB) error {

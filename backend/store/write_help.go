@@ -46,7 +46,7 @@ const sendersOf = "(SELECT id FROM senders WHERE session_id = ? AND student_id I
 
 // AddHelp keeps a request for help of a sender, who is made if new, and returns the
 // session's id. A request id that the sender had before changes nothing. The errors are
-// those of RecordKeeper.
+// those of classroom.RecordSaver.
 func (s *Store) AddHelp(ctx context.Context, l classroom.Listening, requestID, text string, at time.Time) (sessionID int64, err error) {
 	if _, _, err := s.Attend(ctx, l, at); err != nil {
 		return 0, err

@@ -9,11 +9,11 @@ import (
 	"npt/backend/classroom"
 )
 
-// idCache knows the ids behind the names that entries carry, and the next free
-// ones, so that a batch asks for none of them. It reads a session when the first
-// entry for it comes, and mirrors what the writer does; after a change of another
-// kind and after a failure it forgets them. The next free ids only ever grow, so
-// that an id of something deleted is not given again while a window may show it.
+// idCache knows the ids behind the names in new records, and the next free ids, so that a
+// batch need not read them. It reads a session when the first record for it comes, and
+// mirrors what the writer does; it forgets them after any other change and after a failure.
+// The next free ids only grow, so that the id of something deleted is not used again while a
+// window may still show it.
 type idCache struct {
 	sessions   map[sessionName]*openSession
 	nextSender int64
@@ -155,7 +155,7 @@ func (d *idCache) sender(s *openSession, key classroom.SenderKey, seenAt int64) 
 	return p, nil
 }
 
-// reserve notes that a student is called so.
+// reserve marks a display name as taken.
 func (s *openSession) reserve(name string, number int) {
 	s.named[name] = max(s.named[name], number)
 	s.shown[classroom.DisplayName(name, number)] = true

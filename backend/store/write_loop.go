@@ -65,8 +65,8 @@ func (w *writer) run() {
 	}
 }
 
-// commitOrSplit commits a batch of entries together. If that fails it commits each alone,
-// so that one bad entry costs no other.
+// commitOrSplit commits a batch of new records together. If that fails it commits each alone,
+// so that one bad record costs no other.
 func (w *writer) commitOrSplit(batch []*task) {
 	err := w.commit(batch)
 	if err == nil {
@@ -82,7 +82,7 @@ func (w *writer) commitOrSplit(batch []*task) {
 }
 
 func (w *writer) commit(batch []*task) error {
-	ctx := context.Background() // entries of several callers: none of them can cancel it
+	ctx := context.Background() // records of several callers: none of them can cancel it
 	err := w.inTx(ctx, func(c *sql.Conn) error {
 		return writeBatch(ctx, c, w.ids, batch)
 	})
@@ -96,7 +96,7 @@ func (w *writer) commit(batch []*task) error {
 	return err
 }
 
-// apply runs a change of something else than entries in a transaction.
+// apply runs a change that is no saving of records in a transaction.
 func (w *writer) apply(t *task) error {
 	ctx := context.Background()
 	if !t.beside {
@@ -173,8 +173,8 @@ func (s *Store) change(ctx context.Context, fn func(tx *gorm.DB) error) error {
 	return s.writer.queue.do(ctx, &task{change: fn, done: make(chan struct{})})
 }
 
-// changeBeside is change for what leaves owners, sessions, parts, senders and records
-// alone, so that nothing that is known of them need be read again.
+// changeBeside is change for an fn that leaves owners, sessions, parts, senders and records
+// alone: nothing that is cached of them is read again.
 func (s *Store) changeBeside(ctx context.Context, fn func(tx *gorm.DB) error) error {
 	return s.writer.queue.do(ctx, &task{change: fn, beside: true, done: make(chan struct{})})
 }

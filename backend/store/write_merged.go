@@ -8,12 +8,12 @@ import (
 	"gorm.io/gorm"
 )
 
-// A merged student is several senders whose records count for one. Of their records for
-// a question of a part the one that was sent last shows, with the attempts of all; the
-// others are hidden, and nothing of any of them is lost. Settling a student brings its
-// records into that state, from whatever state they were in.
+// A merged student is several senders whose records count for one student. Of their records
+// for a question of a part, the one that was sent last shows, with the attempts of all; the
+// others are hidden, and nothing is lost. recomputeMerged brings the records of a student into
+// that state, whatever state they were in.
 
-// mergedStudents is the merged students and the questions of one session that are to be settled.
+// mergedStudents are the students and questions of one session to recompute.
 type mergedStudents struct {
 	students  map[int64]bool
 	questions map[string]bool
@@ -32,7 +32,7 @@ func (b *batch) noteMerged(it *item) {
 	it.recomputed = true
 }
 
-// recomputeMerged settles the merged students of whom the batch has records.
+// recomputeMerged recomputes the merged students of whom the batch has records.
 func (b *batch) recomputeMerged() error {
 	for _, r := range b.changed { // what was written is the record's own
 		if r.merged {
@@ -50,7 +50,7 @@ func (b *batch) recomputeMerged() error {
 	return nil
 }
 
-// mergedRecord is a record of a student to settle, as it is in the file.
+// mergedRecord is a record of a student to recompute, as it is in the file.
 type mergedRecord struct {
 	id, part       int64
 	question       string
@@ -64,7 +64,7 @@ type mergedRecord struct {
 	sentAt         int64
 }
 
-// alone is the record without those that it stands for.
+// alone returns the counts of the record without the records that it stands for.
 func (r *mergedRecord) alone() (attempts int, firstSentAt int64) {
 	attempts, firstSentAt = r.attempts, r.firstSentAt
 	if r.ownAttempts.Valid {
@@ -73,7 +73,8 @@ func (r *mergedRecord) alone() (attempts int, firstSentAt int64) {
 	return attempts, firstSentAt
 }
 
-// recomputeMerged settles the students' records of the questions and counts anew.
+// recomputeMerged decides for each question and part which of a student's records shows, and
+// counts again.
 func recomputeMerged(ctx context.Context, c *sql.Conn, session int64, students []int64, questions []string) error {
 	groups, err := readMerged(ctx, c, session, students, questions)
 	if err != nil {
@@ -128,7 +129,7 @@ ON r.session_id = ?1 AND r.question = q.value AND r.sender_id = n.id AND r.delet
 	return groups, err
 }
 
-// recomputeGroup writes what changes of records of which one shows.
+// recomputeGroup writes what changes in a group of records of which one shows.
 func recomputeGroup(ctx context.Context, c *sql.Conn, group []*mergedRecord, shown map[int64]int) error {
 	last := slices.MaxFunc(group, func(a, b *mergedRecord) int {
 		if a.sentAt != b.sentAt {

@@ -19,21 +19,21 @@ const (
 	maxBatchBytes = 4 << 20
 )
 
-// lingerTime is how long the writer waits, once it has answered a batch, for the same
-// callers to come back. Without it the first of them would get a commit of its own.
+// lingerTime is how long the writer waits after a batch for the same callers to come back.
+// Without it the first of them would get a commit of its own.
 const lingerTime = 500 * time.Microsecond
 
-// task is one thing for the writer to do: an entry to keep, a sender to note, or
+// task is one thing for the writer to do: a new record to save, a sender to note, or
 // a change to run in a transaction of its own.
 type task struct {
 	record     classroom.NewRecord
-	attends    bool   // only the entry's sender is meant: there is no record
+	attends    bool   // only its sender is meant: there is no record
 	shown      int64  // the last message that a sender who attends has shown
-	preview    string // the entry's preview as the file has it
+	preview    string // the record's preview as the file has it
 	receipt    classroom.Receipt
 	recomputed bool // it concerns a merged student, whose other records changed with it
 
-	change func(tx *gorm.DB) error // nil for an entry
+	change func(tx *gorm.DB) error // nil for a new record
 	beside bool                    // the change leaves owners, sessions, parts, senders and records alone
 
 	err   error
@@ -101,7 +101,7 @@ func (q *queue) close() {
 }
 
 // next waits for tasks and returns what goes into one transaction: one change,
-// or entries up to the limits. expected is how many may well be there in a moment.
+// or new records up to the limits. expected is how many may be there in a moment.
 // It returns nil when the queue is closed and empty.
 func (q *queue) next(expected int) []*task {
 	for {
@@ -124,8 +124,8 @@ func (q *queue) wait() bool {
 	return len(q.tasks) > 0
 }
 
-// linger lets other goroutines run until so many tasks are queued, for a moment at
-// most.
+// linger lets other goroutines run until expected tasks are queued, but no longer than
+// lingerTime.
 func (q *queue) linger(expected int) {
 	expected = min(expected, maxBatchRows)
 	for start := time.Now(); q.length() < expected && time.Since(start) < lingerTime; {

@@ -45,7 +45,7 @@ func rowOf(sessionID int64, r classroom.Rule) (row ruleRow, err error) {
 	return row, err
 }
 
-// putRule keeps a rule, none if it says nothing.
+// putRule saves a rule; it deletes the row if the rule says nothing.
 func putRule(tx *gorm.DB, r ruleRow) error {
 	if r == (ruleRow{SessionID: r.SessionID, Question: r.Question}) {
 		return tx.Exec("DELETE FROM questions WHERE session_id = ? AND question = ?", r.SessionID, r.Question).Error

@@ -43,7 +43,7 @@ func openNamesake(tx *gorm.DB, row sessionRow) *gorm.DB {
 	return tx.Model(&sessionRow{}).Where("owner_id = ? AND name = ? AND open AND id <> ?", row.OwnerID, row.Name, row.ID)
 }
 
-// closeNamesake closes the open session that row takes the place of, and returns
+// closeNamesake closes the open session that row replaces, and returns
 // its id, 0 if there is none.
 func closeNamesake(tx *gorm.DB, row sessionRow, at int64) (int64, error) {
 	var ids []int64

@@ -177,7 +177,7 @@ func TestWhatIsGoneIsNotFound(t *testing.T) {
 		"DeletePart":    s.DeletePart(ctx, none),
 		"Record":        errOf(s.Record(ctx, none)),
 		"Answer":        answerErr,
-		"EachSelected":  walkSession(t, s, none, nil),
+		"WalkRecords":   walkSession(t, s, none, nil),
 	} {
 		t.Run(what, func(t *testing.T) { wantCode(t, err, classroom.CodeNotFound) })
 	}

@@ -69,7 +69,7 @@ func (s *Store) UnmergeStudent(ctx context.Context, id int64) (session int64, er
 	return session, err
 }
 
-// regroup finds who stands for whom, and settles the students of whom that changed.
+// regroup finds who counts for whom, and recomputes the students of whom that changed.
 func regroup(tx *gorm.DB, session int64) error {
 	var rows []senderRow
 	if err := tx.Where("session_id = ?", session).Find(&rows).Error; err != nil {
@@ -128,8 +128,8 @@ func (s *Store) RenameStudent(ctx context.Context, id int64, name string) (sessi
 	return session, err
 }
 
-// renumberGiven gives numbers to given names that another student has too. Whoever has
-// one keeps it, but for the namesake of a student that a merge was undone for.
+// renumberGiven gives a number to each given name that another student has too. A student
+// keeps the number it has, except for the namesake of a student whose merge was undone.
 func renumberGiven(tx *gorm.DB, session int64) error {
 	var rows []senderRow
 	if err := tx.Where("session_id = ?", session).Order("given_number = 0, id").Find(&rows).Error; err != nil {
@@ -180,7 +180,7 @@ func givenNumber(rows []senderRow, i int) (free int, taken bool) {
 func isShownBefore(rows []senderRow, n int, r *senderRow, number int) bool {
 	shown := classroom.DisplayName(r.GivenName, number)
 	isShown := func(name string, number int) bool {
-		// Few begin so, and only of those the whole has to be written.
+		// Few names begin so: only for those the display name is made.
 		return name != "" && strings.HasPrefix(shown, name) && shown == classroom.DisplayName(name, number)
 	}
 	for j, other := range rows {

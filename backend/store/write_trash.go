@@ -200,7 +200,7 @@ FROM records WHERE id IN (?, ?) ORDER BY sent_at, id`
 	both = both[max(0, len(both)-maxDeduped*dedupeBytes):]
 	prints := payload.Fingerprints(older.prints).Append(newer.prints)
 	if older.id == sent && !older.hidden {
-		// It goes, and with it its place in the count.
+		// It is deleted, and no longer counts.
 		if err := addRecords(ctx, c, map[int64]int{older.student: -1}); err != nil {
 			return err
 		}

@@ -14,16 +14,16 @@ import (
 	"npt/backend/ingest"
 )
 
-// A gate moves to other addresses while it serves: the port stays, connections to what is shut end.
-func TestGate(t *testing.T) {
+// A MultiListener moves to other addresses while it serves: the port stays, connections to closed addresses end.
+func TestMultiListener(t *testing.T) {
 	one, two := netip.MustParseAddr("127.0.0.1"), netip.MustParseAddr("127.0.0.2")
 	l, _, err := ingest.Listen(":0")
 	if err != nil {
 		t.Fatal(err)
 	}
-	gate := ingest.NewGate(l)
-	port := gate.Addr().(*net.TCPAddr).Port
-	server := ingest.Serve(gate, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "here") }))
+	listener := ingest.NewMultiListener(l)
+	port := listener.Addr().(*net.TCPAddr).Port
+	server := ingest.Serve(listener, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "here") }))
 	t.Cleanup(func() {
 		if err := server.Close(time.Second); err != nil {
 			t.Error(err)
@@ -48,28 +48,28 @@ func TestGate(t *testing.T) {
 	}
 	want(true, true)
 	staying, leaving := dial(t, one, port), dial(t, two, port)
-	if err := gate.Listen(one); err != nil {
+	if err := listener.Listen(one); err != nil {
 		t.Fatal(err)
 	}
 	want(true, false)
 	if !staying() || leaving() {
 		t.Error("the connection to the address that stayed was ended, or the other one was not")
 	}
-	if err := gate.Listen(two, netip.MustParseAddr("192.0.2.1")); err == nil {
+	if err := listener.Listen(two, netip.MustParseAddr("192.0.2.1")); err == nil {
 		t.Error("an address that is not ours was opened")
 	}
 	want(false, true)
-	if err := gate.Listen(ingest.Everywhere); err != nil {
+	if err := listener.Listen(ingest.Everywhere); err != nil {
 		t.Fatal(err)
 	}
 	want(true, true)
-	if got := gate.At(); !slices.Equal(got, []netip.Addr{ingest.Everywhere}) {
+	if got := listener.At(); !slices.Equal(got, []netip.Addr{ingest.Everywhere}) {
 		t.Errorf("open at %v", got)
 	}
 }
 
 // dial connects and returns a func that tells whether the connection is still answered. It was answered once:
-// what waits to be taken when a door closes is lost, which is the system's way.
+// what waits to be taken when a listener closes is lost, which is the system's way.
 func dial(t *testing.T, addr netip.Addr, port int) (answered func() bool) {
 	t.Helper()
 	c, err := net.Dial("tcp", net.JoinHostPort(addr.String(), strconv.Itoa(port)))
@@ -89,31 +89,31 @@ func dial(t *testing.T, addr netip.Addr, port int) (answered func() bool) {
 	return answered
 }
 
-// Where another program is, the gate says so by its address, and opens at the others.
-func TestGateSaysWhichAddressIsTaken(t *testing.T) {
+// Where another program is, a MultiListener says so by its address, and listens at the others.
+func TestMultiListenerSaysWhichAddressIsTaken(t *testing.T) {
 	l, _, err := ingest.Listen("127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
-	gate := ingest.NewGate(l)
-	defer gate.Close()
-	port := strconv.Itoa(gate.Addr().(*net.TCPAddr).Port)
+	listener := ingest.NewMultiListener(l)
+	defer listener.Close()
+	port := strconv.Itoa(listener.Addr().(*net.TCPAddr).Port)
 	other, err := net.Listen("tcp", "127.0.0.2:"+port)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer other.Close()
 	one, two, three := netip.MustParseAddr("127.0.0.1"), netip.MustParseAddr("127.0.0.2"), netip.MustParseAddr("127.0.0.3")
-	err = gate.Listen(one, two, three)
+	err = listener.Listen(one, two, three)
 	var shut *ingest.ListenError
 	if !errors.As(err, &shut) || shut.At != "127.0.0.2:"+port || !shut.Taken {
 		t.Errorf("a taken address gives %+v", err)
 	}
-	if at := gate.At(); !slices.Equal(at, []netip.Addr{one, three}) {
+	if at := listener.At(); !slices.Equal(at, []netip.Addr{one, three}) {
 		t.Errorf("open at %v", at)
 	}
 	// 203.0.113.0/24 is nobody's.
-	if err = gate.Listen(one, netip.MustParseAddr("203.0.113.1")); !errors.As(err, &shut) || shut.Taken {
+	if err = listener.Listen(one, netip.MustParseAddr("203.0.113.1")); !errors.As(err, &shut) || shut.Taken {
 		t.Errorf("an address of another computer gives %+v", err)
 	}
 }
