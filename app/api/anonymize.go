@@ -9,6 +9,7 @@ import (
 
 	"npt/backend/classroom"
 	"npt/backend/payload"
+	pysource "npt/backend/python"
 )
 
 // anonymize returns an answer for the projector: without whose it is and when it
@@ -17,8 +18,8 @@ import (
 func anonymize(r classroom.Record, p payload.Payload, seen []classroom.Student) (Answer, bool) {
 	nobodys := classroom.Record{Question: r.Question, Type: r.Type, Preview: r.Preview}
 	if r.Type == payload.TypeCode {
-		p.Data = []byte(withoutComments(string(p.Data)))
-		nobodys.Preview.Text = withoutComments(r.Preview.Text)
+		p.Data = []byte(pysource.WithoutComments(string(p.Data)))
+		nobodys.Preview.Text = pysource.WithoutComments(r.Preview.Text)
 	}
 	answer := answerView(nobodys, payload.Read(p))
 	answer.Record.FirstSentAt, answer.Record.SentAt, answer.Record.ReceivedAt = "", "", ""
@@ -85,56 +86,4 @@ func holdsWord(text, word string) bool {
 
 func isWordRune(r rune) bool {
 	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r))
-}
-
-// withoutComments returns Python source without its comments and without lines
-// that held nothing else.
-func withoutComments(code string) string {
-	var out strings.Builder
-	for rest := code; rest != ""; {
-		if rest[0] == '#' {
-			rest = skipComment(&out, rest)
-			continue
-		}
-		n := 1
-		if rest[0] == '"' || rest[0] == '\'' {
-			n = stringLength(rest)
-		}
-		out.WriteString(rest[:n])
-		rest = rest[n:]
-	}
-	return out.String()
-}
-
-// skipComment returns what follows the comment that rest begins with. The line goes
-// with it where out has nothing else of it, else the space before it does.
-func skipComment(out *strings.Builder, rest string) string {
-	kept := strings.TrimRight(out.String(), " \t")
-	out.Reset()
-	out.WriteString(kept)
-	_, after, isMore := strings.Cut(rest, "\n")
-	if isMore && kept != "" && !strings.HasSuffix(kept, "\n") {
-		return rest[len(rest)-len(after)-1:]
-	}
-	return after
-}
-
-// stringLength returns how many bytes of s are the string literal that it begins
-// with; one that is not closed ends with its line, or, between three quotes, with s.
-func stringLength(s string) int {
-	quote := s[:1]
-	if strings.HasPrefix(s, strings.Repeat(quote, 3)) {
-		quote = s[:3]
-	}
-	for i := len(quote); i < len(s); i++ {
-		switch {
-		case s[i] == '\\':
-			i++
-		case len(quote) == 1 && s[i] == '\n':
-			return i
-		case strings.HasPrefix(s[i:], quote):
-			return i + len(quote)
-		}
-	}
-	return len(s)
 }

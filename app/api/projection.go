@@ -53,15 +53,11 @@ func (api *API) Projection(q ProjectionQuery) (Projection, error) {
 // projected returns one of a group's answers without whose it is; false where it
 // names a student.
 func (api *API) projected(ctx context.Context, g assess.GroupState, seen []classroom.Student) (ProjectionGroup, bool, error) {
-	record, err := api.engine.Store.Record(ctx, g.RecordID)
+	record, sent, err := api.engine.Store.Answer(ctx, g.RecordID)
 	if err != nil {
 		return ProjectionGroup{}, false, err
 	}
-	payload, err := api.engine.Store.Payload(ctx, g.RecordID)
-	if err != nil {
-		return ProjectionGroup{}, false, err
-	}
-	answer, ok := anonymize(record, payload, seen)
+	answer, ok := anonymize(record, sent, seen)
 	return ProjectionGroup{Key: g.Key, Count: len(g.Members), Answer: answer}, ok, nil
 }
 

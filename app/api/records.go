@@ -121,11 +121,7 @@ func (api *API) UndoDelete(id int64) error {
 // Answer returns a record with its payload, read for showing.
 func (api *API) Answer(recordID int64) (Answer, error) {
 	ctx := context.Background()
-	record, err := api.engine.Store.Record(ctx, recordID)
-	if err != nil {
-		return Answer{}, err
-	}
-	sent, err := api.engine.Store.Payload(ctx, recordID)
+	record, sent, err := api.engine.Store.Answer(ctx, recordID)
 	if err != nil {
 		return Answer{}, err
 	}
@@ -135,7 +131,7 @@ func (api *API) Answer(recordID int64) (Answer, error) {
 // Students returns who was seen in a session, by name, or by number while names are hidden.
 func (api *API) Students(sessionID int64) ([]Student, error) {
 	ctx := context.Background()
-	all, err := api.engine.Store.Senders(ctx, sessionID)
+	all, err := api.engine.Store.Students(ctx, sessionID)
 	if err != nil {
 		return nil, err
 	}

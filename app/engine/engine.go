@@ -55,7 +55,7 @@ type Engine struct {
 	ingest    *ingest.Server
 	outage    outage
 
-	listener *ingest.Gate
+	listener *ingest.MultiListener
 	clients  *seenClients
 	bound    netip.AddrPort
 	moved    bool // the port asked for was taken
@@ -201,7 +201,7 @@ func (e *Engine) listen(ctx context.Context) error {
 		return errors.Join(err, listener.Close())
 	}
 	e.only.Store(&only)
-	e.listener = ingest.NewGate(listener)
+	e.listener = ingest.NewMultiListener(listener)
 	return nil
 }
 

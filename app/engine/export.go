@@ -45,7 +45,7 @@ func ExportOf(s classroom.SessionSummary, format string) Export {
 // Write writes the records to w.
 func (x Export) Write(ctx context.Context, st *store.Store, w io.Writer) error {
 	records := func(yield func(classroom.Record, payload.Payload) error) error {
-		return st.EachSelected(ctx, x.Chosen, yield)
+		return st.WalkRecords(ctx, x.Chosen, yield)
 	}
 	switch x.Format {
 	case CSV:

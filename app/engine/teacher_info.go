@@ -26,19 +26,19 @@ func (t teacherInfo) Who(ctx context.Context) (ingest.Who, error) {
 	return ingest.Who{ID: t.engine.id, Owners: owners, Version: t.engine.config.Version}, nil
 }
 
-// Desk returns the current owner and, newest first, the open sessions that are listed.
-func (t teacherInfo) Desk(ctx context.Context) (ingest.Desk, error) {
+// TeacherPage returns the current owner and, newest first, the open sessions that are listed.
+func (t teacherInfo) TeacherPage(ctx context.Context) (ingest.TeacherPage, error) {
 	owner, err := t.engine.Settings.Owner(ctx)
 	if err != nil || owner == "" {
-		return ingest.Desk{}, err
+		return ingest.TeacherPage{}, err
 	}
 	listed, err := t.engine.Store.ListedSessions(ctx, owner)
 	if err != nil {
-		return ingest.Desk{}, err
+		return ingest.TeacherPage{}, err
 	}
-	desk := ingest.Desk{Owner: owner}
+	page := ingest.TeacherPage{Owner: owner}
 	for _, s := range listed {
-		desk.Sessions = append(desk.Sessions, ingest.DeskSession{ID: s.ID, Name: s.Name, Description: s.Description})
+		page.Sessions = append(page.Sessions, ingest.PageSession{ID: s.ID, Name: s.Name, Description: s.Description})
 	}
-	return desk, nil
+	return page, nil
 }

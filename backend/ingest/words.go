@@ -2,8 +2,8 @@ package ingest
 
 import "golang.org/x/text/language"
 
-// pageWords are the words of the students' page.
-type pageWords struct {
+// pageText are the words of the students' page.
+type pageText struct {
 	Title, Of                       string // Of has a %s for the owner
 	Lost, LostNote                  string
 	Reached, None, Fetched          string
@@ -14,7 +14,7 @@ type pageWords struct {
 	Foot                            string
 }
 
-var english = pageWords{
+var english = pageText{
 	Title:         "Take your notebook",
 	Of:            "The lab of %s",
 	Lost:          "Not connected",
@@ -34,7 +34,7 @@ var english = pageWords{
 	Foot:          "This page keeps itself up to date. What you send goes to your teacher's computer, and nowhere else.",
 }
 
-var french = pageWords{
+var french = pageText{
 	Title:         "Prenez votre notebook",
 	Of:            "La séance de %s",
 	Lost:          "Non connecté",
@@ -63,7 +63,7 @@ func pageLanguage(accepted string) language.Tag {
 	return []language.Tag{language.English, language.French}[index]
 }
 
-func pageWordsIn(tag language.Tag) pageWords {
+func pageTextIn(tag language.Tag) pageText {
 	if tag == language.French {
 		return french
 	}

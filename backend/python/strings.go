@@ -8,24 +8,20 @@ import (
 // string reads a string of the prefix, in lower case, from its opening quote. One
 // that its line or the code cuts off ends there.
 func (t *tokenizer) string(prefix string) {
-	quote := t.src[t.pos : t.pos+1]
-	if triple := strings.Repeat(quote, 3); strings.HasPrefix(t.src[t.pos:], triple) {
-		quote = triple
-	}
-	t.pos += len(quote)
+	quote, end, closed := stringEnd(t.src, t.pos)
 	raw := strings.Contains(prefix, "r")
 	kind := strings.Trim(prefix, "ru") // what else a prefix says is in the value
+	from := t.pos + len(quote)
 	if strings.ContainsAny(kind, "ft") && t.fields < maxFields {
+		t.pos = from
 		t.fielded(kind, quote, raw)
 		return
 	}
-	from := t.pos
-	for t.pos < len(t.src) && !t.closes(quote) {
-		t.skipCharacter()
+	t.pos = end
+	if closed {
+		t.pos += len(quote)
 	}
-	body := t.src[from:min(t.pos, len(t.src))]
-	t.closeString(quote)
-	t.emit(String, kind+"'"+stringValue(body, raw))
+	t.emit(String, kind+"'"+stringValue(t.src[from:end], raw))
 }
 
 // closes reports whether the string ends here: at its quote, or where its line does.

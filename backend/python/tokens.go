@@ -10,7 +10,6 @@ package python
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -134,7 +133,7 @@ func (t *tokenizer) emit(kind Kind, text string) {
 func (t *tokenizer) line() {
 	column := t.column()
 	if t.pos >= len(t.src) || t.src[t.pos] == '\n' || t.src[t.pos] == '#' {
-		t.skipLine()
+		t.pos = min(lineEnd(t.src, t.pos)+1, len(t.src))
 		return
 	}
 	t.block(column)
@@ -165,14 +164,6 @@ func (t *tokenizer) column() int {
 		}
 	}
 	return column
-}
-
-func (t *tokenizer) skipLine() {
-	if end := strings.IndexByte(t.src[t.pos:], '\n'); end >= 0 {
-		t.pos += end + 1
-		return
-	}
-	t.pos = len(t.src)
 }
 
 // block opens or closes blocks for a statement in that column. The first statement
@@ -206,7 +197,7 @@ func (t *tokenizer) token() {
 	case strings.IndexByte(" \t\f\n", c) >= 0:
 		t.pos++
 	case c == '#':
-		t.comment(rest)
+		t.pos = lineEnd(t.src, t.pos)
 	case strings.HasPrefix(rest, "\\\n"):
 		t.pos += 2
 	case c == '"' || c == '\'':
@@ -220,24 +211,12 @@ func (t *tokenizer) token() {
 	}
 }
 
-func (t *tokenizer) comment(rest string) {
-	if end := strings.IndexByte(rest, '\n'); end >= 0 {
-		t.pos += end
-		return
-	}
-	t.pos = len(t.src)
-}
-
 func (t *tokenizer) semicolon() {
 	t.pos++
 	t.endStatement()
 	if last := len(t.tokens) - 1; last >= 0 && t.tokens[last].Kind == Newline {
 		t.tokens[last].Text = ";"
 	}
-}
-
-func startsNumber(s string) bool {
-	return isDigit(s[0]) || s[0] == '.' && len(s) > 1 && isDigit(s[1])
 }
 
 func (t *tokenizer) nameOrOperator(rest string) {
@@ -248,43 +227,17 @@ func (t *tokenizer) nameOrOperator(rest string) {
 	}
 	name := rest[:end]
 	t.pos += end
-	if end < len(rest) && (rest[end] == '"' || rest[end] == '\'') && isStringPrefix(name) {
+	if end < len(rest) && (rest[end] == '"' || rest[end] == '\'') && IsStringPrefix(name) {
 		t.string(strings.ToLower(name))
 		return
 	}
 	t.emit(Name, name)
 }
 
-// nameLength returns how many bytes of s are a name.
-func nameLength(s string) int {
-	for i, r := range s {
-		if r == '_' || unicode.IsLetter(r) || i > 0 && unicode.In(r, unicode.Nd, unicode.Mn, unicode.Mc, unicode.Pc) {
-			continue
-		}
-		return i
-	}
-	return len(s)
-}
-
-func isStringPrefix(name string) bool {
-	switch strings.ToLower(name) {
-	case "r", "b", "u", "f", "t", "br", "rb", "fr", "rf", "tr", "rt":
-		return true
-	}
-	return false
-}
-
-// number reads a number: 1_000, 0xFF, 1.5e-3, 2j.
+// number reads a number, and writes it as it is compared.
 func (t *tokenizer) number() {
 	from := t.pos
-	hex := strings.HasPrefix(t.src[from:], "0x") || strings.HasPrefix(t.src[from:], "0X") // in which e is a digit
-	for ; t.pos < len(t.src); t.pos++ {
-		c := t.src[t.pos]
-		sign := !hex && t.pos > from && (c == '+' || c == '-') && t.src[t.pos-1]|0x20 == 'e'
-		if !isDigit(c) && !isLetter(c) && c != '_' && c != '.' && !sign {
-			break
-		}
-	}
+	t.pos += numberLength(t.src[from:])
 	t.emit(Number, strings.ToLower(strings.ReplaceAll(t.src[from:t.pos], "_", "")))
 }
 
@@ -317,10 +270,3 @@ func (t *tokenizer) operator(rest string) {
 	}
 	t.pos += size
 }
-
-// lineEnds makes every line end the same.
-var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
-
-func isDigit(c byte) bool { return '0' <= c && c <= '9' }
-
-func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }

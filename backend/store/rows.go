@@ -2,8 +2,11 @@ package store
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
+
+	"gorm.io/gorm"
 
 	"npt/backend/classroom"
 	"npt/backend/payload"
@@ -87,7 +90,7 @@ type senderRow struct {
 
 func (senderRow) TableName() string { return "senders" }
 
-func (r senderRow) sender() classroom.Student {
+func (r senderRow) student() classroom.Student {
 	return classroom.Student{
 		ID: r.ID, SessionID: r.SessionID, SenderKey: classroom.SenderKey{UUID: r.UUID, Name: r.Name},
 		Number: r.Number, Given: r.GivenName, GivenNumber: r.GivenNumber, Alias: r.Alias, Records: r.Records,
@@ -118,7 +121,7 @@ func (r recordRow) record() (classroom.Record, error) {
 	if err != nil {
 		return classroom.Record{}, fmt.Errorf("store: preview of record %d: %w", r.ID, err)
 	}
-	student := r.Student.sender()
+	student := r.Student.student()
 	student.FirstSeenAt, student.LastSeenAt = time.Time{}, time.Time{}
 	return classroom.Record{
 		ID: r.ID, SessionID: r.SessionID, PartID: r.PartID, Part: r.Part,
@@ -126,29 +129,6 @@ func (r recordRow) record() (classroom.Record, error) {
 		Question: r.Question, Type: payload.Type(r.Type), Preview: preview, Attempts: r.Attempts,
 		FirstSentAt: moment(r.FirstSentAt), SentAt: moment(r.SentAt), ReceivedAt: moment(r.ReceivedAt),
 	}, nil
-}
-
-// previewJSON is a classroom.Preview in the file: its own type, so that a new
-// name in the domain does not change what older files hold.
-type previewJSON struct {
-	Text    string     `json:"text,omitempty"`
-	Cut     bool       `json:"cut,omitempty"`
-	Shape   []int      `json:"shape,omitempty"`
-	Columns []string   `json:"columns,omitempty"`
-	Rows    [][]string `json:"rows,omitempty"`
-	Bytes   int        `json:"bytes,omitempty"`
-	Broken  string     `json:"broken,omitempty"`
-}
-
-func encodePreview(p payload.Preview) (string, error) {
-	b, err := json.Marshal(previewJSON(p))
-	return string(b), err
-}
-
-func decodePreview(s string) (payload.Preview, error) {
-	var p previewJSON
-	err := json.Unmarshal([]byte(s), &p)
-	return payload.Preview(p), err
 }
 
 // micros is a time as the file has it; no time is 0.
@@ -166,4 +146,33 @@ func momentOrNever(us int64) time.Time {
 		return time.Time{}
 	}
 	return moment(us)
+}
+
+// takeRow reads the one row that query chooses; if there is none, the what is gone.
+func takeRow(query *gorm.DB, row any, what string) error {
+	err := query.Take(row).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return classroom.Errorf(classroom.CodeNotFound, "This %s is gone: it was deleted or renamed.", what)
+	}
+	return err
+}
+
+// listJSON writes a list as json_each reads it: however long, it is one value to bind.
+func listJSON[T any](list []T) string {
+	if len(list) == 0 {
+		return "[]"
+	}
+	text, err := json.Marshal(list)
+	if err != nil {
+		panic(err) // of numbers and strings: cannot be
+	}
+	return string(text)
+}
+
+func keysOf[K comparable](set map[K]bool) []K {
+	list := make([]K, 0, len(set))
+	for k := range set {
+		list = append(list, k)
+	}
+	return list
 }
