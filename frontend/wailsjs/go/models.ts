@@ -1120,7 +1120,6 @@ export namespace app {
 	}
 	export class Notice {
 	    code: string;
-	    message: string;
 	    params: Param[];
 	
 	    static createFrom(source: any = {}) {
@@ -1130,7 +1129,6 @@ export namespace app {
 	    constructor(source: any = {}) {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.code = source["code"];
-	        this.message = source["message"];
 	        this.params = this.convertValues(source["params"], Param);
 	    }
 	

@@ -1,4 +1,4 @@
-import type words from '../../words/en/answer'
+import type words from '../../words/en/answer.json'
 
 /** The key of the words for a reason. */
 export type BrokenKey = `broken.${keyof (typeof words)['broken']}`
