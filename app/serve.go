@@ -68,11 +68,7 @@ func serve(ctx context.Context, config Config, consoleAddr string, asJSON bool, 
 
 // sayNotice returns what a notice says in a language.
 func sayNotice(n Notice, in *words.Language) string {
-	values := words.Values{}
-	for _, p := range n.Params {
-		values[p.Name] = p.Value
-	}
-	return in.Say("notices."+n.Code, values)
+	return in.Say("notices."+n.Code, valuesOf(n.Params))
 }
 
 // addresses is what `serve --json` prints, on one line.

@@ -47,6 +47,19 @@ const values: FormatterModule = {
   },
 }
 
+/** A value that the app sends for a sentence. */
+export interface Param {
+  name: string
+  value: string
+}
+
+/** Returns values as i18next takes them: the `count`, which chooses the plural form, as a number. */
+export function valuesOf(params: Param[]): Record<string, string | number> {
+  return Object.fromEntries(
+    params.map(({ name, value }) => [name, name === 'count' ? Number(value) : value] as const),
+  )
+}
+
 /** i18next for keys that the compiler cannot know. */
 interface Untyped {
   exists: (key: string, options: object) => boolean
@@ -54,18 +67,18 @@ interface Untyped {
 }
 
 /**
- * Returns the words of a key that comes from the app, and is no path: an error's format, a phrase; `otherwise` where
- * neither the language of the interface nor English has it.
+ * Returns the words of a key that comes from the app: the format of an error, the code of a notice, part of a finding;
+ * `otherwise` where neither the language of the interface nor English has it.
  */
 export function say(
-  feature: 'errors' | 'notices' | 'phrases',
+  feature: 'errors' | 'findings' | 'notices' | 'phrases',
   key: string,
   otherwise: string,
-  values: Record<string, string> = {},
+  values: Record<string, string | number> = {},
 ): string {
   const words = i18next as Untyped
-  const options = { ns: feature, keySeparator: false, nsSeparator: false }
-  return words.exists(key, options) ? words.t(key, { ...options, ...values }) : otherwise
+  const options = { ...values, ns: feature, keySeparator: feature === 'findings' && '.', nsSeparator: false }
+  return words.exists(key, options) ? words.t(key, options) : otherwise
 }
 
 function putInForce(language: Language): void {

@@ -1,12 +1,12 @@
-import { say } from './language'
+import { type Param, say, valuesOf } from './language'
 
 interface Notice {
   /** Names the words. */
   code: string
-  params: { name: string; value: string }[]
+  params: Param[]
 }
 
 /** Returns what a notice of the app says, in the language of the interface; its code where there are no words for it. */
 export function sayNotice({ code, params }: Notice): string {
-  return say('notices', code, code, Object.fromEntries(params.map(({ name, value }) => [name, value])))
+  return say('notices', code, code, valuesOf(params))
 }

@@ -121,6 +121,9 @@ type Language struct {
 	fallback *Language
 }
 
+// Tag returns the BCP 47 tag of the language, for the attribute lang of a page.
+func (l *Language) Tag() string { return l.Code }
+
 func readLanguage(fsys fs.FS, folder string) (*Language, error) {
 	tag, err := language.Parse(folder)
 	if err != nil {
