@@ -18,6 +18,8 @@ import (
 	"npt/app/journal"
 
 	"github.com/spf13/cobra"
+
+	"npt/frontend/src/words"
 )
 
 func serveCommand(stdout io.Writer) *cobra.Command {
@@ -62,13 +64,22 @@ func serve(ctx context.Context, config engine.Config, consoleAddr string, asJSON
 		return errors.New("It runs without a window: open " + page.Address() + " in a browser.") //nolint:staticcheck // a person reads it
 	})
 	for _, n := range e.Notices() {
-		fmt.Fprintln(os.Stderr, "npt:", n.Message)
+		fmt.Fprintln(os.Stderr, "npt:", sayNotice(n, words.Builtin().Language("en")))
 	}
 	if err := printAddresses(stdout, e, page, asJSON); err != nil {
 		return err
 	}
 	<-ctx.Done()
 	return nil
+}
+
+// sayNotice returns what a notice says in a language.
+func sayNotice(n engine.Notice, in *words.Language) string {
+	values := words.Values{}
+	for _, p := range n.Params {
+		values[p.Name] = p.Value
+	}
+	return in.Say("notices."+n.Code, values)
 }
 
 // addresses is what `serve --json` prints, on one line.

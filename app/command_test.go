@@ -16,7 +16,9 @@ import (
 	"testing"
 
 	"npt/app/api"
+	"npt/app/engine"
 	"npt/app/enginetest"
+	"npt/frontend/src/words"
 )
 
 func TestMain(m *testing.M) { enginetest.Main(m) }
@@ -185,27 +187,36 @@ func TestDoctorPrints(t *testing.T) {
 	var b bytes.Buffer
 	d := api.Diagnosis{
 		Interfaces: []api.NetworkInterface{{Name: "eth0", Kind: "lan", Addrs: []string{"192.168.1.20"}}},
-		Findings: []api.Finding{{Level: "wrong", Title: "It is closed", Meaning: "Nobody comes.", WhatToDo: []api.DoctorStep{
-			{Text: "Open it.", Command: "sudo open"}, {Text: "Or wait."},
-		}}},
+		Findings: []api.Finding{{
+			Code: "firewall_closed", Level: "wrong", Params: []api.Param{{Name: "firewall", Value: "firewall_ufw"}, {Name: "port", Value: "6780"}},
+			Steps: []api.DoctorStep{{Code: "allow", Command: "sudo open"}, {Code: "later"}},
+		}},
 	}
-	if err := printDiagnosis(&b, d, "en"); err != nil {
-		t.Fatal(err)
-	}
-	want := `eth0             lan        192.168.1.20
+	for _, tt := range []struct{ code, want string }{
+		{"en", `eth0             lan        192.168.1.20
 
-wrong     It is closed
-          Nobody comes.
-        - Open it.
+wrong     The firewall ufw is on and does not let port 6780 in
+          Notebooks on other computers wait, then say that the teacher was not found. What they send is kept and comes later.
+        - Let notebooks in.
           sudo open
-        - Or wait.
-`
-	if b.String() != want {
-		t.Errorf("printed\n%s", b.String())
-	}
-	b.Reset()
-	if err := printDiagnosis(&b, d, "fr"); err != nil || !strings.Contains(b.String(), "problème  It is closed") || !strings.Contains(b.String(), " réseau ") {
-		t.Errorf("in French, %v:\n%s", err, b.String())
+        - Let students go on, with the self-contained first cell: what they send is kept on their computers and arrives when the network works.
+`},
+		{"fr", `eth0             réseau     192.168.1.20
+
+problème  Le pare-feu ufw est actif et ne laisse pas entrer le port 6780
+          Les notebooks des autres ordinateurs attendent, puis disent que l'enseignant est introuvable. Ce qu'ils envoient est gardé et arrive plus tard.
+        - Laissez entrer les notebooks.
+          sudo open
+        - Laissez les étudiants continuer, avec la première cellule autonome` + "\u00a0" + `: ce qu'ils envoient est gardé sur leur ordinateur et arrive dès que le réseau fonctionne.
+`},
+	} {
+		b.Reset()
+		if err := reportOf(d, words.Builtin().Language(tt.code)).print(&b); err != nil {
+			t.Fatal(err)
+		}
+		if b.String() != tt.want {
+			t.Errorf("%s: printed\n%s", tt.code, b.String())
+		}
 	}
 }
 
@@ -216,11 +227,21 @@ func TestDoctorWithoutTheApp(t *testing.T) {
 	if err := c.ExecuteContext(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	var d api.Diagnosis
+	var d doctorReport
 	if err := json.Unmarshal(b.Bytes(), &d); err != nil || strings.Count(b.String(), "\n") != 1 {
 		t.Fatalf("%v in %s", err, b.String())
 	}
-	if i := slices.IndexFunc(d.Findings, func(f api.Finding) bool { return f.Code == "port_free" }); i < 0 || d.Findings[i].WhatToDo[0].Text != "Lancez l'application." {
+	if i := slices.IndexFunc(d.Findings, func(f saidFinding) bool { return f.Code == "port_free" }); i < 0 || d.Findings[i].WhatToDo[0].Text != "Lancez l'application." {
 		t.Errorf("%+v", d.Findings)
+	}
+}
+
+// A notice says the same in every language, with its values.
+func TestANoticeIsSaidWithItsValues(t *testing.T) {
+	n := engine.Notice{Code: "port_taken", Params: []engine.Param{{Name: "address", Value: "10.0.0.1:6780"}}}
+	for code, want := range map[string]string{"en": "must use 10.0.0.1:6780: copy", "fr": "doivent utiliser 10.0.0.1:6780. Copiez"} {
+		if said := sayNotice(n, words.Builtin().Language(code)); !strings.Contains(said, want) {
+			t.Errorf("%s: the notice says %s, want %s", code, said, want)
+		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"npt/app/awake"
 	"npt/app/engine"
 	"npt/backend/classroom"
+	"npt/frontend/src/words"
 )
 
 // LeaveAsked says that the page shows the question of a leaving event.
@@ -60,10 +61,10 @@ func (api *API) SetLeave(choice string) error {
 	return nil
 }
 
-// SetLanguage says what the page speaks, en or fr: the menu follows at the next start.
+// SetLanguage says what the page speaks, by the code of a language of the app: the menu follows at the next start.
 func (api *API) SetLanguage(language string) error {
-	if language != "en" && language != "fr" {
-		return classroom.Errorf(classroom.CodeBadField, "%q is no language of the app: write en or fr.", language)
+	if _, ok := words.Builtin().Find(language); !ok {
+		return classroom.Errorf(classroom.CodeBadField, "%q is no language of the app.", language)
 	}
 	return api.engine.Settings.SetLanguage(context.Background(), language)
 }

@@ -2,7 +2,9 @@ package api
 
 import (
 	"context"
+	"maps"
 	"net/netip"
+	"slices"
 	"time"
 
 	"npt/app/engine"
@@ -17,18 +19,18 @@ type Diagnosis struct {
 	Interfaces []NetworkInterface `json:"interfaces"`
 }
 
-// Finding is one thing that the doctor looked at.
+// Finding is one thing that the doctor looked at. The catalogue of words has the words for its codes: feature findings.
 type Finding struct {
-	Code     string       `json:"code"`     // stable
-	Level    string       `json:"level"`    // wrong, warning, note, ok
-	Title    string       `json:"title"`    // what is so
-	Meaning  string       `json:"meaning"`  // what that means for the class
-	WhatToDo []DoctorStep `json:"whatToDo"` // in the order in which to try them
+	Code    string       `json:"code"`    // stable
+	Variant string       `json:"variant"` // of the code's words; empty if it has one
+	Level   string       `json:"level"`   // wrong, warning, note, ok
+	Params  []Param      `json:"params"`  // what is written into the words
+	Steps   []DoctorStep `json:"steps"`   // what to do, in the order in which to try it
 }
 
 // DoctorStep is something that the teacher can do.
 type DoctorStep struct {
-	Text    string `json:"text"`
+	Code    string `json:"code"`    // of its words
 	Command string `json:"command"` // to copy; empty if the step is none
 }
 
@@ -40,29 +42,28 @@ type NetworkInterface struct {
 	Used  bool     `json:"used"` // notebooks are told one of its addresses
 }
 
-// Doctor examines the network of this computer, which takes some seconds, and says what it found in a language: "fr",
-// or else English.
-func (api *API) Doctor(language string) (Diagnosis, error) {
+// Doctor examines the network of this computer, which takes some seconds.
+func (api *API) Doctor() (Diagnosis, error) {
 	ctx := context.Background()
-	subject, err := api.engine.HostState(ctx)
+	state, err := api.engine.HostState(ctx)
 	if err != nil {
 		return Diagnosis{}, err
 	}
-	subject.Language = doctor.Language(language)
-	return diagnose(ctx, subject, doctor.ThisComputer(discovery.Ask)), nil
+	return diagnose(ctx, state, doctor.ThisComputer(discovery.Ask)), nil
 }
 
-func diagnose(ctx context.Context, subject doctor.Subject, system doctor.System) Diagnosis {
-	found := doctor.Examine(ctx, subject, system)
+func diagnose(ctx context.Context, state doctor.HostState, system doctor.System) Diagnosis {
+	found := doctor.Examine(ctx, state, system)
 	return Diagnosis{
-		LookedAt: stamp(time.Now()), Findings: mapped(found, findingView), Interfaces: mapped(subject.Interfaces, interfaceView),
+		LookedAt: stamp(time.Now()), Findings: mapped(found, findingView), Interfaces: mapped(state.Interfaces, interfaceView),
 	}
 }
 
 func findingView(f doctor.Finding) Finding {
 	return Finding{
-		Code: f.Code, Level: string(f.Level), Title: f.Title, Meaning: f.Meaning,
-		WhatToDo: mapped(f.WhatToDo, func(s doctor.Step) DoctorStep { return DoctorStep(s) }),
+		Code: f.Code, Variant: f.Variant, Level: string(f.Level),
+		Params: mapped(slices.Sorted(maps.Keys(f.Params)), func(name string) Param { return Param{name, f.Params[name]} }),
+		Steps:  mapped(f.Steps, func(s doctor.Step) DoctorStep { return DoctorStep(s) }),
 	}
 }
 
@@ -86,9 +87,7 @@ func (api *API) SetInterface(name string) (Status, error) {
 }
 
 // DiagnoseFromOutside is Doctor of another process than the app, which may or may not run at that port.
-func DiagnoseFromOutside(ctx context.Context, port uint16, language string) Diagnosis {
+func DiagnoseFromOutside(ctx context.Context, port uint16) Diagnosis {
 	system := doctor.ThisComputer(discovery.Ask)
-	subject := engine.HostStateFromOutside(ctx, system, port)
-	subject.Language = doctor.Language(language)
-	return diagnose(ctx, subject, system)
+	return diagnose(ctx, engine.HostStateFromOutside(ctx, system, port), system)
 }

@@ -12,7 +12,7 @@ import (
 func TestDoctorOfAnAppOnLoopback(t *testing.T) {
 	l := enginetest.Open(t)
 	l.MustSend()
-	d, err := l.API.Doctor("en")
+	d, err := l.API.Doctor()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -105,12 +105,11 @@ func awakeView(wanted bool, s awake.State) Awake {
 	return Awake{Wanted: wanted, Held: s.Held, By: s.By, Problem: s.Problem}
 }
 
-// Notice is something the teacher should know: what happened and what to do. The page
-// says it in its own language by Code and Params; Message is the same in English.
+// Notice is something that the teacher should know: what happened and what to do. The catalogue of words has the
+// words for its Code.
 type Notice struct {
-	Code    string  `json:"code"` // stable, such as port_taken or no_network
-	Message string  `json:"message"`
-	Params  []Param `json:"params"` // what Message has written in
+	Code   string  `json:"code"`   // stable, such as port_taken or no_network
+	Params []Param `json:"params"` // what is written into its words
 }
 
 // Param is a value within a sentence.
@@ -120,5 +119,5 @@ type Param struct {
 }
 
 func noticeView(n engine.Notice) Notice {
-	return Notice{Code: n.Code, Message: n.Message, Params: mapped(n.Params, func(p engine.Param) Param { return Param(p) })}
+	return Notice{Code: n.Code, Params: mapped(n.Params, func(p engine.Param) Param { return Param(p) })}
 }

@@ -52,7 +52,7 @@ func calls(a *api.API) map[string]call {
 
 		"Questions":     call1(a.Questions),
 		"SendMessage":   call4(a.SendMessage),
-		"Doctor":        call1(a.Doctor),
+		"Doctor":        call0(a.Doctor),
 		"Interfaces":    call0(a.Interfaces),
 		"ListSession":   call2(void2(a.ListSession)),
 		"SetInterface":  call1(a.SetInterface),

@@ -16,32 +16,32 @@ import (
 
 const (
 	delaysRead = 100 // of the newest records: enough for a median
-	// strangersAfter is how long a notebook that asked for us may take to come.
-	strangersAfter = 10 * time.Second
+	// unreachedAfter is how long a notebook that asked for us may take to come.
+	unreachedAfter = 10 * time.Second
 )
 
 // HostState returns what the running app knows of itself and of this computer, for the
 // network doctor.
-func (e *Engine) HostState(ctx context.Context) (doctor.Subject, error) {
+func (e *Engine) HostState(ctx context.Context) (doctor.HostState, error) {
 	delays, err := e.delays(ctx)
 	if err != nil {
-		return doctor.Subject{}, err
+		return doctor.HostState{}, err
 	}
 	state := e.network()
 	s := KnownHost(state.Addrs)
 	s.Port, s.UsualPort, s.Moved = e.bound.Port(), e.askedPort(), e.moved
 	s.Running, s.Loopback = true, e.bound.Addr().IsLoopback()
-	s.Host, s.Renamed, s.Silent = state.Host, state.Renamed, announceFailure(state.Err)
+	s.Host, s.Renamed, s.AnnounceFailure = state.Host, state.Renamed, announceFailure(state.Err)
 	s.Delays, s.Only = delays, e.Interface()
-	s.Strangers = slices.DeleteFunc(e.askers(strangersAfter), e.clients.came)
-	s.Lonely = !e.clients.cameFromElsewhere(s.Interfaces)
+	s.UnreachedClients = slices.DeleteFunc(e.askers(unreachedAfter), e.clients.came)
+	s.NobodyConnected = !e.clients.cameFromElsewhere(s.Interfaces)
 	return s, nil
 }
 
 // KnownHost returns what any process can tell of this computer; addrs are what notebooks
 // are told.
-func KnownHost(addrs []netip.Addr) doctor.Subject {
-	s := doctor.Subject{Addrs: addrs, UsualPort: ingest.DefaultPort, Port: ingest.DefaultPort}
+func KnownHost(addrs []netip.Addr) doctor.HostState {
+	s := doctor.HostState{Addrs: addrs, UsualPort: ingest.DefaultPort, Port: ingest.DefaultPort}
 	if program, err := os.Executable(); err == nil {
 		s.Program = program
 	}
@@ -83,7 +83,7 @@ func (e *Engine) askedPort() uint16 {
 }
 
 // announceFailure returns the doctor's word for why nothing is announced.
-func announceFailure(err error) doctor.Silence {
+func announceFailure(err error) doctor.AnnounceFailure {
 	switch {
 	case err == nil:
 		return ""
@@ -97,7 +97,7 @@ func announceFailure(err error) doctor.Silence {
 
 // HostStateFromOutside returns what another process can tell of the app, which may or may not
 // run.
-func HostStateFromOutside(ctx context.Context, system doctor.System, port uint16) doctor.Subject {
+func HostStateFromOutside(ctx context.Context, system doctor.System, port uint16) doctor.HostState {
 	s := KnownHost(discovery.Addrs())
 	s.Port, s.UsualPort = port, port
 	loopback := netip.AddrFrom4([4]byte{127, 0, 0, 1})

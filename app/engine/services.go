@@ -69,8 +69,7 @@ func (s *services) notices() []Notice {
 	defer s.mu.Unlock()
 	var all []Notice
 	for _, name := range s.failed {
-		all = append(all, notice("service_failed", "A part of the app did not start ({service}): the rest works. Start the app anew; if that does not help, copy the diagnostics from the menu for whoever helps you.",
-			"service", name))
+		all = append(all, notice("service_failed", "service", name))
 	}
 	return all
 }

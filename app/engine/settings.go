@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"log/slog"
 	"strconv"
-	"strings"
 	"time"
 
 	"npt/backend/assess"
@@ -121,13 +120,13 @@ func (s Settings) SetLeave(ctx context.Context, leave Leave) error {
 	return s.store.SetSetting(ctx, keyLeave, string(leave))
 }
 
-// Language returns what the page spoke last, en or fr, so that the menu does too; "" if it
-// never said.
+// Language returns the code of the language that the page spoke last, so that the menu does
+// too; "" if it never said.
 func (s Settings) Language(ctx context.Context) (string, error) {
 	return s.store.Setting(ctx, keyLanguage)
 }
 
-// SetLanguage says what the page speaks.
+// SetLanguage says what the page speaks, by the code of a language.
 func (s Settings) SetLanguage(ctx context.Context, language string) error {
 	return s.store.SetSetting(ctx, keyLanguage, language)
 }
@@ -191,18 +190,4 @@ func (s Settings) truth(ctx context.Context, key string, initial bool) (bool, er
 
 func (s Settings) setTruth(ctx context.Context, key string, value bool) error {
 	return s.store.SetSetting(ctx, key, strconv.FormatBool(value))
-}
-
-// SystemLanguage returns the language of the system, en or fr, by the variables of POSIX:
-// the first that is set counts.
-func SystemLanguage(getenv func(string) string) string {
-	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
-		if value := getenv(name); value != "" {
-			if strings.HasPrefix(value, "fr") {
-				return "fr"
-			}
-			return "en"
-		}
-	}
-	return "en"
 }

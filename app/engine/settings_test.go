@@ -9,17 +9,6 @@ import (
 	"npt/backend/assess"
 )
 
-func TestSystemLanguage(t *testing.T) {
-	for _, tt := range []struct{ lcAll, lang, want string }{
-		{"", "fr_FR.UTF-8", "fr"}, {"C", "fr_FR.UTF-8", "en"}, {"", "", "en"}, {"", "de_DE", "en"}, {"fr_CA", "en_GB", "fr"},
-	} {
-		got := SystemLanguage(func(name string) string { return map[string]string{"LC_ALL": tt.lcAll, "LANG": tt.lang}[name] })
-		if got != tt.want {
-			t.Errorf("LC_ALL=%q LANG=%q speaks %s, want %s", tt.lcAll, tt.lang, got, tt.want)
-		}
-	}
-}
-
 // kept is a store of settings in memory.
 type kept map[string]string
 

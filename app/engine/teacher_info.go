@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"npt/backend/ingest"
+	"npt/frontend/src/words"
 )
 
 // teacherInfo tells students what they may know of the teacher.
@@ -25,6 +26,9 @@ func (t teacherInfo) Who(ctx context.Context) (ingest.Who, error) {
 	}
 	return ingest.Who{ID: t.engine.id, Owners: owners, Version: t.engine.config.Version}, nil
 }
+
+// Words returns the words of the students' page in the language that a browser likes best.
+func (teacherInfo) Words(accepted string) ingest.Words { return words.Builtin().Accepted(accepted) }
 
 // TeacherPage returns the current owner and, newest first, the open sessions that are listed.
 func (t teacherInfo) TeacherPage(ctx context.Context) (ingest.TeacherPage, error) {

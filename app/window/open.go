@@ -52,18 +52,6 @@ func Run(config engine.Config, projector NewProjector) (err error) {
 	return runWindow(windowOptions(b, page, readGeometry(instance.DefaultStateDir()), language(ctx, e)))
 }
 
-// language returns en or fr: what the page said last, or else what the system speaks.
-func language(ctx context.Context, e *engine.Engine) string {
-	kept, err := e.Settings.Language(ctx)
-	if err != nil {
-		slog.Warn("window: the language is not known", "err", err)
-	}
-	if kept != "" {
-		return kept
-	}
-	return engine.SystemLanguage(os.Getenv)
-}
-
 // prepareDisplay readies what draws the window, and says so where nothing can.
 func prepareDisplay() error {
 	if runtime.GOOS != "linux" {

@@ -4,7 +4,6 @@ package window
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"os"
 	"os/signal"
@@ -21,6 +20,7 @@ import (
 	"npt/app/api"
 	"npt/app/instance"
 	"npt/frontend"
+	"npt/frontend/src/words"
 )
 
 // blankAfter is how long a page may take to appear before the teacher is told: on a
@@ -104,9 +104,9 @@ func (b *bridge) watchForBlank(stop <-chan struct{}) {
 			return
 		}
 		slog.Error("window: it has stayed empty", "after", blankAfter)
-		b.warn(fmt.Sprintf("The window stays empty: the web view that draws it does not run (%s).\n\n"+
-			"Notebooks are answered all the same. Start the app anew; if that does not help, run `npt serve` in a terminal "+
-			"and open the address that it prints in a browser. What happened is in %s.", webViewName, b.journal.Folder()))
+		b.warn(words.Builtin().Language(language(context.Background(), b.engine)).Say("native.blank", words.Values{
+			"webView": webViewName, "folder": b.journal.Folder(),
+		}))
 	}
 }
 

@@ -691,7 +691,7 @@ export namespace api {
 	    }
 	}
 	export class DoctorStep {
-	    text: string;
+	    code: string;
 	    command: string;
 	
 	    static createFrom(source: any = {}) {
@@ -700,16 +700,30 @@ export namespace api {
 	
 	    constructor(source: any = {}) {
 	        if ('string' === typeof source) source = JSON.parse(source);
-	        this.text = source["text"];
+	        this.code = source["code"];
 	        this.command = source["command"];
+	    }
+	}
+	export class Param {
+	    name: string;
+	    value: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Param(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.value = source["value"];
 	    }
 	}
 	export class Finding {
 	    code: string;
+	    variant: string;
 	    level: string;
-	    title: string;
-	    meaning: string;
-	    whatToDo: DoctorStep[];
+	    params: Param[];
+	    steps: DoctorStep[];
 	
 	    static createFrom(source: any = {}) {
 	        return new Finding(source);
@@ -718,10 +732,10 @@ export namespace api {
 	    constructor(source: any = {}) {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.code = source["code"];
+	        this.variant = source["variant"];
 	        this.level = source["level"];
-	        this.title = source["title"];
-	        this.meaning = source["meaning"];
-	        this.whatToDo = this.convertValues(source["whatToDo"], DoctorStep);
+	        this.params = this.convertValues(source["params"], Param);
+	        this.steps = this.convertValues(source["steps"], DoctorStep);
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -1104,23 +1118,8 @@ export namespace api {
 		}
 	}
 	
-	export class Param {
-	    name: string;
-	    value: string;
-	
-	    static createFrom(source: any = {}) {
-	        return new Param(source);
-	    }
-	
-	    constructor(source: any = {}) {
-	        if ('string' === typeof source) source = JSON.parse(source);
-	        this.name = source["name"];
-	        this.value = source["value"];
-	    }
-	}
 	export class Notice {
 	    code: string;
-	    message: string;
 	    params: Param[];
 	
 	    static createFrom(source: any = {}) {
@@ -1130,7 +1129,6 @@ export namespace api {
 	    constructor(source: any = {}) {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.code = source["code"];
-	        this.message = source["message"];
 	        this.params = this.convertValues(source["params"], Param);
 	    }
 	

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import english from '../../words/en/answer'
+import english from '../../words/en/answer.json'
 import { brokenWords } from './broken'
 
 const source = Object.values(

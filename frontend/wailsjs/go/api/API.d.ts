@@ -22,7 +22,7 @@ export function DeleteSession(arg1:number):Promise<api.Undo>;
 
 export function Diagnostics():Promise<string>;
 
-export function Doctor(arg1:string):Promise<api.Diagnosis>;
+export function Doctor():Promise<api.Diagnosis>;
 
 export function DuplicateSession(arg1:number,arg2:string):Promise<api.Session>;
 

@@ -42,8 +42,8 @@ export function Diagnostics() {
   return window['go']['api']['API']['Diagnostics']();
 }
 
-export function Doctor(arg1) {
-  return window['go']['api']['API']['Doctor'](arg1);
+export function Doctor() {
+  return window['go']['api']['API']['Doctor']();
 }
 
 export function DuplicateSession(arg1, arg2) {
