@@ -53,9 +53,9 @@ func (api *API) SetCheck(q QuestionQuery, c Check) error {
 	})
 }
 
-// SetGrouping sets which answers of a question are alike.
-func (api *API) SetGrouping(q QuestionQuery, g Grouping) error {
-	return api.engine.Assessor.SetEquivalence(context.Background(), q.SessionID, q.Question, classroom.Equivalence(g))
+// SetEquivalence sets which answers of a question are alike.
+func (api *API) SetEquivalence(q QuestionQuery, e Equivalence) error {
+	return api.engine.Assessor.SetEquivalence(context.Background(), q.SessionID, q.Question, classroom.Equivalence(e))
 }
 
 // SetQuestions puts questions into the catalogue, all of them or none.

@@ -65,7 +65,7 @@ export const useSetCheck = (query: QuestionQuery) =>
 /** Sets which answers of a question are alike. */
 export const useSetGrouping = (query: QuestionQuery) =>
   useBoardChange(query.sessionId, (grouping: Grouping) =>
-    ask(() => API.SetGrouping(api.QuestionQuery.createFrom(query), api.Grouping.createFrom(grouping))),
+    ask(() => API.SetEquivalence(api.QuestionQuery.createFrom(query), api.Equivalence.createFrom(grouping))),
   )
 
 /** Puts questions into the catalogue, all of them or none. */

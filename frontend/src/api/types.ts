@@ -42,11 +42,11 @@ export type NetworkInterface = Plain<api.NetworkInterface>
 
 export type Dashboard = Plain<api.Dashboard>
 export type RoomFigures = Plain<api.Glance>
-export type BoardQuestion = Plain<api.BoardQuestion>
+export type BoardQuestion = Plain<api.DashboardQuestion>
 export type StudentRow = Plain<api.StudentRow>
 export type AttentionLine = Plain<api.AttentionLine>
 export type AttentionMember = Plain<api.AttentionMember>
-export type AlikeGroup = Plain<api.AlikeGroup>
+export type AlikeGroup = Plain<api.SharedMistake>
 export type Thresholds = Plain<api.Thresholds>
 export type DirectMessage = Plain<api.DirectMessage>
 
@@ -56,7 +56,7 @@ export type AnswerGroup = Plain<api.Group>
 export type GroupMember = Plain<api.GroupMember>
 export type Reason = Plain<api.Reason>
 export type Check = Plain<api.Check>
-export type Grouping = Plain<api.Grouping>
+export type Grouping = Plain<api.Equivalence>
 export type Distribution = Plain<api.Distribution>
 export type CatalogueEntry = Plain<api.CatalogueEntry>
 export type Notebook = Plain<api.Notebook>
