@@ -1,0 +1,29 @@
+import type { CardSize } from '../gallery/compared'
+import { addressOf, parseAddress } from './place'
+
+const ROOT = '/records'
+const name = (sessionId: number) => `npt.records.${sessionId}`
+
+/** Returns what the Records tab showed of a session last, without the record that was open. */
+export function recall(sessionId: number): string {
+  const address = localStorage.getItem(name(sessionId)) ?? ROOT
+  return addressOf({ ...parseAddress(address), record: undefined })
+}
+
+/** Keeps what the Records tab shows of a session, for coming back and for the next start. */
+export function remember(sessionId: number, address: string): void {
+  if (sessionId !== 0) localStorage.setItem(name(sessionId), address)
+}
+
+const CARD_SIZE = 'npt.card-size'
+
+/** Returns how large the cards of the gallery were last. */
+export function cardSize(): CardSize {
+  const kept = localStorage.getItem(CARD_SIZE)
+  return kept === 'm' || kept === 'l' ? kept : 's'
+}
+
+/** Keeps how large the cards of the gallery are, for the next start. */
+export function setCardSize(size: CardSize): void {
+  localStorage.setItem(CARD_SIZE, size)
+}

@@ -1,0 +1,129 @@
+import { Button, Menu } from '@mantine/core'
+import { IconAlertTriangle, IconArrowUp, IconDownload } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { exportSelection } from '../../../api/client'
+import type { Selection, Session } from '../../../api/types'
+import { Dot } from '../../../components/bits'
+import { ExportChoices } from '../../../components/ExportChoices'
+import { notifyDone, notifyError } from '../../../components/notify'
+import { Sentence } from '../../../components/Sentence'
+import { Naming } from '../../../components/StudentName'
+import { formatClock, formatCount } from '../../../lib/format'
+import type { ListState } from '../../../api/recordList'
+import classes from './records.module.css'
+
+/** Why what comes in waits: the words for it. */
+export type WaitReason = 'waitReading' | 'waitSelecting' | 'waitScrolled' | 'waitSorted'
+
+interface CountBarProps {
+  session: Session
+  state: ListState
+  isFiltered: boolean
+  reason: WaitReason
+  onRelease: () => void
+  /** Returns all that the list shows, for an export. */
+  all: () => Selection
+}
+
+function Count({ session, state, isFiltered }: Pick<CountBarProps, 'session' | 'state' | 'isFiltered'>) {
+  const { t } = useTranslation(['records', 'common'])
+  if (state.name === '') return null
+  if (!isFiltered) return <b data-testid="count">{t('common:countRecords', { count: state.total })}</b>
+  return (
+    <span data-testid="count">
+      <Sentence
+        words={t('count.ofAll', { count: session.records })}
+        parts={{ n: <b>{formatCount(state.total)}</b> }}
+      />
+    </span>
+  )
+}
+
+/** Says above a list that what it shows is no longer what is wanted, as that could not be read. */
+export function NotRead({ state, onRetry }: { state: ListState; onRetry: () => void }) {
+  const { t } = useTranslation(['records', 'common'])
+  if (!state.error || state.name === '') return null
+  return (
+    <div className={classes.notRead} role="alert">
+      <IconAlertTriangle size={14} aria-hidden />
+      <span className="ell" title={state.error.message}>
+        {t('count.notRead', { why: state.error.message })}
+      </span>
+      <Button variant="default" size="compact-sm" onClick={onRetry}>
+        {t('common:tryAgain')}
+      </Button>
+    </div>
+  )
+}
+
+interface ExportButtonProps {
+  label: string
+  chosen: () => Selection
+  /** There is nothing to be saved. */
+  disabled?: boolean
+}
+
+/** The button that saves chosen records as a file. */
+export function ExportButton({ label, chosen, disabled }: ExportButtonProps) {
+  const { t } = useTranslation('records')
+  const save = (format: 'csv' | 'zip') =>
+    exportSelection(chosen(), format).then((path) => {
+      if (path !== '')
+        notifyDone(
+          <Naming say={({ areHidden }) => (areHidden ? t('count.saved') : t('count.savedAs', { path }))} />,
+        )
+    }, notifyError)
+  return (
+    <Menu>
+      <Menu.Target>
+        <Button
+          variant="default"
+          size="compact-sm"
+          disabled={disabled}
+          leftSection={<IconDownload size={14} />}
+        >
+          {label}
+        </Button>
+      </Menu.Target>
+      <ExportChoices onChoose={(format) => void save(format)} />
+    </Menu>
+  )
+}
+
+/** How many records there are, whether they come live, and how many wait while one reads. */
+export function CountBar({ session, state, isFiltered, reason, onRelease, all }: CountBarProps) {
+  const { t } = useTranslation('records')
+  return (
+    <div className={classes.countBar}>
+      <Count session={session} state={state} isFiltered={isFiltered} />
+      <span className={classes.live} data-open={session.open && state.asOf === ''}>
+        <Dot on={session.open} />
+        {!session.open
+          ? t('count.closed')
+          : state.asOf === ''
+            ? t('count.live')
+            : t('count.asOf', { time: formatClock(state.asOf) })}
+      </span>
+      {state.waiting > 0 && (
+        <>
+          <Button
+            size="compact-sm"
+            radius="xl"
+            leftSection={<IconArrowUp size={14} />}
+            title={t('count.takeIn')}
+            onClick={onRelease}
+          >
+            {t('count.new', { count: state.waiting })}
+          </Button>
+          <span className="t3 ell">{t(`count.${reason}`)}</span>
+        </>
+      )}
+      <span className="grow" />
+      <ExportButton
+        label={isFiltered ? t('count.exportCount', { count: state.total }) : t('count.export')}
+        chosen={all}
+        disabled={state.total === 0}
+      />
+    </div>
+  )
+}
