@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { everything, nothing, pick } from '../selection/picked'
 import { firstSort, noFilter } from '../route/place'
-import { recordQuery, selectionOf, studentsIn, studentsOf, timesOf, type Wanted } from './query'
+import { recordQuery, timesOf, type Wanted } from './query'
 
 const now = new Date('2026-02-11T14:47:02Z').getTime()
 const opened = '2026-02-11T14:05:00Z'
@@ -50,38 +49,4 @@ describe('recordQuery', () => {
     }))
   it('stands still with the moment', () =>
     expect(recordQuery(wanted, '2026-02-11T14:10:00Z', now).since).toBe('2026-02-11T14:05:00.000Z'))
-})
-
-describe('a selection', () => {
-  const query = recordQuery(wanted, '', now)
-  const some = [
-    { id: 1, studentId: 7 },
-    { id: 2, studentId: 7 },
-    { id: 3, studentId: 8 },
-  ]
-  it('names its records', () =>
-    expect(selectionOf(pick(nothing, some, true), query)).toEqual({
-      query,
-      all: false,
-      ids: [1, 2, 3],
-      exceptIds: [],
-    }))
-  it('names those that are left out of all', () =>
-    expect(selectionOf(pick(everything, some, false), query)).toEqual({
-      query,
-      all: true,
-      ids: [],
-      exceptIds: [1, 2, 3],
-    }))
-  it('knows its students', () => expect(studentsOf(pick(nothing, some, true))).toEqual([7, 8]))
-  it('of all but some has the students who have more than those', () => {
-    const matching = [
-      { id: 7, records: 2 },
-      { id: 8, records: 2 },
-      { id: 9, records: 1 },
-      { id: 10, records: 0 },
-    ]
-    expect(studentsIn(matching, pick(everything, some, false))).toEqual([8, 9])
-    expect(studentsIn(matching, everything)).toEqual([7, 8, 9])
-  })
 })

@@ -1,4 +1,3 @@
-import type { CardSize } from '../gallery/compared'
 import { addressOf, parseAddress } from './place'
 
 const ROOT = '/records'
@@ -13,17 +12,4 @@ export function recall(sessionId: number): string {
 /** Keeps what the Records tab shows of a session, for coming back and for the next start. */
 export function remember(sessionId: number, address: string): void {
   if (sessionId !== 0) localStorage.setItem(name(sessionId), address)
-}
-
-const CARD_SIZE = 'npt.card-size'
-
-/** Returns how large the cards of the gallery were last. */
-export function cardSize(): CardSize {
-  const kept = localStorage.getItem(CARD_SIZE)
-  return kept === 'm' || kept === 'l' ? kept : 's'
-}
-
-/** Keeps how large the cards of the gallery are, for the next start. */
-export function setCardSize(size: CardSize): void {
-  localStorage.setItem(CARD_SIZE, size)
 }

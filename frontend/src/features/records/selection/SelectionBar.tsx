@@ -5,7 +5,7 @@ import type { Selection } from '../../../api/types'
 import { Key } from '../../../components/Key'
 import { Sentence } from '../../../components/Sentence'
 import { formatCount } from '../../../lib/format'
-import { ExportButton } from '../table/CountBar'
+import { ExportButton } from './ExportButton'
 import classes from '../table/records.module.css'
 
 interface SelectionBarProps {

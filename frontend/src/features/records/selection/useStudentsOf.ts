@@ -1,7 +1,8 @@
 import { useStudents } from '../../../api/queries'
 import { useRecordFacets } from '../../../api/recordQueries'
 import type { Picked } from './picked'
-import { recordQuery, studentsIn, studentsOf, type Wanted } from '../list/query'
+import { recordQuery, type Wanted } from '../list/query'
+import { studentsIn, studentsOf } from './payload'
 
 /** Returns the ids of the students whose records are selected; undefined while that is not known. */
 export function useStudentsOf(picked: Picked, wanted: Wanted, asOf: string): number[] | undefined {

@@ -1,15 +1,12 @@
-import { Button, Menu } from '@mantine/core'
-import { IconAlertTriangle, IconArrowUp, IconDownload } from '@tabler/icons-react'
+import { Button } from '@mantine/core'
+import { IconArrowUp } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { exportSelection } from '../../../api/client'
 import type { Selection, Session } from '../../../api/types'
 import { Dot } from '../../../components/bits'
-import { ExportChoices } from '../../../components/ExportChoices'
-import { notifyDone, notifyError } from '../../../components/notify'
 import { Sentence } from '../../../components/Sentence'
-import { Naming } from '../../../components/StudentName'
 import { formatClock, formatCount } from '../../../lib/format'
 import type { ListState } from '../../../api/recordList'
+import { ExportButton } from '../selection/ExportButton'
 import classes from './records.module.css'
 
 /** Why what comes in waits: the words for it. */
@@ -36,57 +33,6 @@ function Count({ session, state, isFiltered }: Pick<CountBarProps, 'session' | '
         parts={{ n: <b>{formatCount(state.total)}</b> }}
       />
     </span>
-  )
-}
-
-/** Says above a list that what it shows is no longer what is wanted, as that could not be read. */
-export function NotRead({ state, onRetry }: { state: ListState; onRetry: () => void }) {
-  const { t } = useTranslation(['records', 'common'])
-  if (!state.error || state.name === '') return null
-  return (
-    <div className={classes.notRead} role="alert">
-      <IconAlertTriangle size={14} aria-hidden />
-      <span className="ell" title={state.error.message}>
-        {t('count.notRead', { why: state.error.message })}
-      </span>
-      <Button variant="default" size="compact-sm" onClick={onRetry}>
-        {t('common:tryAgain')}
-      </Button>
-    </div>
-  )
-}
-
-interface ExportButtonProps {
-  label: string
-  chosen: () => Selection
-  /** There is nothing to be saved. */
-  disabled?: boolean
-}
-
-/** The button that saves chosen records as a file. */
-export function ExportButton({ label, chosen, disabled }: ExportButtonProps) {
-  const { t } = useTranslation('records')
-  const save = (format: 'csv' | 'zip') =>
-    exportSelection(chosen(), format).then((path) => {
-      if (path !== '')
-        notifyDone(
-          <Naming say={({ areHidden }) => (areHidden ? t('count.saved') : t('count.savedAs', { path }))} />,
-        )
-    }, notifyError)
-  return (
-    <Menu>
-      <Menu.Target>
-        <Button
-          variant="default"
-          size="compact-sm"
-          disabled={disabled}
-          leftSection={<IconDownload size={14} />}
-        >
-          {label}
-        </Button>
-      </Menu.Target>
-      <ExportChoices onChoose={(format) => void save(format)} />
-    </Menu>
   )
 }
 
