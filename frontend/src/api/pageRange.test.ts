@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PageOfRecords, StudentRecord } from './types'
-import { AT_ONCE, cutOut, readStretch } from './pageRange'
+import { MAX_PAGE, cutOut, readRange } from './pageRange'
 
 const records = (...ids: number[]) => ids.map((id) => ({ id }) as StudentRecord)
 const idsOf = (all: readonly StudentRecord[]) => all.map(({ id }) => id)
@@ -26,20 +26,20 @@ function listOf(total: number, ...sentAgain: number[]) {
 describe('a stretch of a list that stands still', () => {
   it('is read with one question where nothing was sent again', async () => {
     const { ask, asked } = listOf(1000)
-    expect(idsOf((await readStretch(ask, 1000, 100, 200)).records)).toEqual(run(100, 200))
+    expect(idsOf((await readRange(ask, 1000, 100, 200)).records)).toEqual(run(100, 200))
     expect(asked).toEqual([[100, 100]])
   })
 
   it('begins earlier by as many as were sent again', async () => {
     const { ask } = listOf(1000, 3, 40, 990)
-    expect(idsOf((await readStretch(ask, 1000, 100, 200)).records)).toEqual(run(99, 202))
+    expect(idsOf((await readRange(ask, 1000, 100, 200)).records)).toEqual(run(99, 202))
   })
 
   it('is read in portions where it is long', async () => {
     const { ask, asked } = listOf(3000, ...run(0, 700))
-    const { records } = await readStretch(ask, 3000, 1000, 2000)
+    const { records } = await readRange(ask, 3000, 1000, 2000)
     expect(idsOf(records)).toEqual(run(1000, 2700))
-    expect(asked.every(([, limit]) => limit <= AT_ONCE)).toBe(true)
+    expect(asked.every(([, limit]) => limit <= MAX_PAGE)).toBe(true)
   })
 })
 

@@ -1,15 +1,15 @@
 import type { PageOfRecords, StudentRecord } from './types'
 
 /** The app gives so many records with one question. */
-export const AT_ONCE = 500
+export const MAX_PAGE = 500
 
 /** Asks for some records of a list, by the place of the first and how many. */
 export type Ask = (offset: number, limit: number) => Promise<PageOfRecords>
 
 async function all(ask: Ask, from: number, to: number): Promise<StudentRecord[]> {
   const records: StudentRecord[] = []
-  for (let at = from; at < to; at += AT_ONCE) {
-    records.push(...(await ask(at, Math.min(AT_ONCE, to - at))).records)
+  for (let at = from; at < to; at += MAX_PAGE) {
+    records.push(...(await ask(at, Math.min(MAX_PAGE, to - at))).records)
   }
   return records
 }
@@ -19,16 +19,16 @@ async function all(ask: Ask, from: number, to: number): Promise<StudentRecord[]>
  * that stands still loses each record that is sent again, and what stood behind it moves up: so as many
  * more are read before these places as were lost, and who knows its neighbours cuts them out.
  */
-export async function readStretch(
+export async function readRange(
   ask: Ask,
   total: number,
   from: number,
   to: number,
 ): Promise<{ records: StudentRecord[]; page: PageOfRecords }> {
-  const page = await ask(from, Math.min(AT_ONCE, to - from))
+  const page = await ask(from, Math.min(MAX_PAGE, to - from))
   const lost = Math.max(0, total - page.total)
   const before = await all(ask, Math.max(0, from - lost), from)
-  const after = await all(ask, from + AT_ONCE, to)
+  const after = await all(ask, from + MAX_PAGE, to)
   return { records: [...before, ...page.records, ...after], page }
 }
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { PageOfRecords, StudentRecord } from './types'
-import { type ListQuery, PAGE, placeOfRecord, recordAt, RecordPages } from './recordList'
+import { type ListQuery, PAGE, indexOfRecord, recordAt, RecordPages } from './recordList'
 
 interface Asked {
   text: string
@@ -75,8 +75,8 @@ describe('a list that is looked at', () => {
   it('reads its first page', () => {
     expect(pages.read()).toMatchObject({ name: 'all', total: 1000, asOf: '', waiting: 0 })
     expect(shownIds(0, 99, 100)).toEqual([1000, 901, undefined])
-    expect(placeOfRecord(pages.read(), 990)).toBe(10)
-    expect(placeOfRecord(pages.read(), 1)).toBe(-1)
+    expect(indexOfRecord(pages.read(), 990)).toBe(10)
+    expect(indexOfRecord(pages.read(), 1)).toBe(-1)
   })
 
   it('reads the pages in sight with one question, and none twice', async () => {

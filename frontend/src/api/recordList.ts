@@ -1,6 +1,6 @@
 import { replaceEqualDeep } from '@tanstack/react-query'
 import type { PageOfRecords, StudentRecord } from './types'
-import { type Ask, cutOut, readStretch } from './pageRange'
+import { type Ask, cutOut, readRange } from './pageRange'
 
 /** So many records are a page of the list. */
 export const PAGE = 100
@@ -72,7 +72,7 @@ export function recordAt(state: ListState, index: number): StudentRecord | undef
 }
 
 /** Returns the place of a record among those that are read; -1 where it is none of them. */
-export function placeOfRecord(state: ListState, id: number): number {
+export function indexOfRecord(state: ListState, id: number): number {
   for (const [number, records] of state.pages) {
     const at = records.findIndex((record) => record.id === id)
     if (at >= 0) return number * PAGE + at
@@ -92,7 +92,7 @@ export class RecordPages<Query> {
   private readonly listeners = new Set<() => void>()
   private wanted: ListQuery<Query> | undefined
   private shown: ListQuery<Query> | undefined
-  private sight = { first: 0, last: 0 }
+  private visible = { first: 0, last: 0 }
   private isHeld = false
   private isAsking = false
   private readonly due = new Set<Due>()
@@ -121,7 +121,7 @@ export class RecordPages<Query> {
   /** Says which places are in sight, so that their pages are read, and those that come next. */
   look(first: number, last: number): void {
     const end = Math.max(last, this.state.total - 1)
-    this.sight = {
+    this.visible = {
       first: Math.floor(Math.max(0, first - AHEAD) / PAGE),
       last: Math.floor(Math.min(end, last + AHEAD) / PAGE),
     }
@@ -206,7 +206,7 @@ export class RecordPages<Query> {
    * Asks what settles all that is due of some kinds. It is due again where the answer does not come, or takes
    * nothing in as the list has become another meanwhile; what becomes due meanwhile stays so.
    */
-  private async settle<Answer>(
+  private async answerDue<Answer>(
     kinds: Due[],
     asked: Promise<Answer>,
     takeIn: (answer: Answer) => boolean,
@@ -224,7 +224,7 @@ export class RecordPages<Query> {
   private begin(list: ListQuery<Query>): Promise<void> {
     const asked = this.source.page(list.query, '', 0, PAGE)
     const isAskedFor = list.name !== this.shown?.name || this.due.has('restart')
-    return this.settle(['restart', 'resume', 'refresh', 'reload', 'count'], asked, (page) => {
+    return this.answerDue(['restart', 'resume', 'refresh', 'reload', 'count'], asked, (page) => {
       if (list.name !== this.wanted?.name) return false
       // Who goes on reading before the answer comes reads on where she was.
       if (!isAskedFor && this.isHeld) return false
@@ -233,7 +233,7 @@ export class RecordPages<Query> {
       const known = this.knownRecords()
       const records = page.records.map((record) => replaceEqualDeep(known.get(sendingOf(record)), record))
       const isSame = list.name === this.state.name
-      this.sight = { first: 0, last: 0 }
+      this.visible = { first: 0, last: 0 }
       this.set({
         name: list.name,
         total: page.total,
@@ -252,10 +252,10 @@ export class RecordPages<Query> {
   private missing(): { first: number; last: number } | undefined {
     const end = Math.ceil(this.state.total / PAGE) - 1
     const { pages } = this.state
-    for (let first = Math.max(0, this.sight.first); first <= Math.min(this.sight.last, end); first++) {
+    for (let first = Math.max(0, this.visible.first); first <= Math.min(this.visible.last, end); first++) {
       if (pages.has(first)) continue
       let last = first
-      while (last < this.sight.last && last < end && !pages.has(last + 1)) last++
+      while (last < this.visible.last && last < end && !pages.has(last + 1)) last++
       return { first, last: Math.min(last, first + PAGES_AT_ONCE - 1) }
     }
     return undefined
@@ -266,7 +266,7 @@ export class RecordPages<Query> {
     const from = first * PAGE
     const to = asOf === '' ? (last + 1) * PAGE : Math.min((last + 1) * PAGE, total)
     const ask: Ask = (offset, limit) => this.source.page(list.query, asOf, offset, limit)
-    const stretch = await readStretch(ask, asOf === '' ? 0 : total, from, to)
+    const stretch = await readRange(ask, asOf === '' ? 0 : total, from, to)
     if (list !== this.shown || asOf !== this.state.asOf) return
     const { pages: known } = this.state
     const records =
@@ -285,7 +285,7 @@ export class RecordPages<Query> {
   private withoutOldest(pages: Map<number, readonly StudentRecord[]>) {
     for (const n of pages.keys()) {
       if (pages.size <= PAGES_KEPT) break
-      if (n < this.sight.first || n > this.sight.last) pages.delete(n)
+      if (n < this.visible.first || n > this.visible.last) pages.delete(n)
     }
     return pages
   }
@@ -293,10 +293,10 @@ export class RecordPages<Query> {
   /** Reads what is in sight anew. Whatever else was read may have moved, and is forgotten. */
   private readAnew(list: ListQuery<Query>, isReload: boolean): Promise<void> {
     const { asOf } = this.state
-    const { first } = this.sight
-    const last = Math.min(this.sight.last, first + PAGES_AT_ONCE - 1)
+    const { first } = this.visible
+    const last = Math.min(this.visible.last, first + PAGES_AT_ONCE - 1)
     const asked = this.source.page(list.query, asOf, first * PAGE, (last - first + 1) * PAGE)
-    return this.settle(isReload ? ['reload', 'refresh'] : ['refresh'], asked, (page) => {
+    return this.answerDue(isReload ? ['reload', 'refresh'] : ['refresh'], asked, (page) => {
       if (list !== this.shown || asOf !== this.state.asOf) return false
       if (asOf === '') this.heldAt = page.asOf
       const known = this.knownRecords()
@@ -315,7 +315,7 @@ export class RecordPages<Query> {
 
   private count(list: ListQuery<Query>): Promise<void> {
     const { asOf } = this.state
-    return this.settle(['count'], this.source.waiting(list.query, asOf), (waiting) => {
+    return this.answerDue(['count'], this.source.waiting(list.query, asOf), (waiting) => {
       const isSame = list === this.shown && asOf === this.state.asOf
       if (isSame) this.set({ waiting, error: undefined })
       return isSame

@@ -56,7 +56,7 @@ describe('every key that a page listens to is on the sheet', () => {
     ['features/projector/ProjectorPage.tsx', 'projector', 9],
   ])('%s', (file, place, least) => {
     const known = keyGroups
-      .filter((group) => ['everywhere', 'lists', place].includes(group.place))
+      .filter((group) => ['everywhere', 'lists', place].includes(group.name))
       .flatMap(({ keys }) => keys.flatMap(({ key }) => key.split(' ')))
     const heard = keysOf(file)
     expect(heard.length, heard.join(' ')).toBeGreaterThanOrEqual(least)

@@ -22,10 +22,10 @@ import { AfterAWhile, Blank, Failed, LoadingRows } from '../../../components/sta
 import { StudentName } from '../../../components/StudentName'
 import { useClock } from '../../../lib/clock'
 import { formatClock, formatExact, formatMoment, formatOrdinal } from '../../../lib/format'
-import { questionPlace } from '../../../lib/places'
-import { noFilter } from '../route/place'
+import { questionRoute } from '../../../lib/routes'
+import { noFilter } from '../route/route'
 import { StudentMenu } from '../student/StudentMenu'
-import type { GoTo } from '../route/usePlace'
+import type { GoTo } from '../route/useRecordsRoute'
 import classes from '../table/records.module.css'
 
 const ICON = 14
@@ -208,7 +208,7 @@ export function RecordPanel(props: RecordPanelProps) {
           </Button>
           <Button
             component={Link}
-            href={questionPlace(record.question)}
+            href={questionRoute(record.question)}
             variant="default"
             size="compact-sm"
             leftSection={<IconChartBar size={ICON} />}

@@ -9,15 +9,15 @@ import { useShortcuts } from '../../../lib/shortcuts'
 import { FilterChip } from './FilterChip'
 import { FilterMenu } from './FilterMenu'
 import { type Kind, kinds, without } from './options'
-import { type Filter, isEmptyFilter, noFilter } from '../route/place'
-import type { Wanted } from '../list/query'
+import { type Filter, isEmptyFilter, noFilter } from '../route/route'
+import type { ListRequest } from '../list/query'
 import { TextFilter } from './TextFilter'
 import { useFilterWords } from './useFilterWords'
 import classes from './filter.module.css'
 
 interface FilterBarProps {
   session: Session
-  wanted: Wanted
+  request: ListRequest
   /** Takes a filter; typing changes it with every key. */
   onFilter: (filter: Filter, isTyping?: boolean) => void
   /** What is always chosen, as the page has a control of its own for it: it is no chip, and stays. */
@@ -27,9 +27,9 @@ interface FilterBarProps {
 }
 
 /** What narrows the records: a text, and what else was chosen, as chips. */
-export function FilterBar({ session, wanted, onFilter, always, children }: FilterBarProps) {
+export function FilterBar({ session, request, onFilter, always, children }: FilterBarProps) {
   const { t } = useTranslation('records')
-  const { filter } = wanted
+  const { filter } = request
   const words = useFilterWords(session, filter)
   const store = useCombobox()
   const chips = kinds
@@ -51,14 +51,14 @@ export function FilterBar({ session, wanted, onFilter, always, children }: Filte
           <FilterChip
             key={kind}
             session={session}
-            wanted={wanted}
+            request={request}
             kind={kind}
             values={values}
             onFilter={onFilter}
             onRemove={(event) => letGo(without(filter, kind), event)}
           />
         ))}
-        <FilterMenu session={session} wanted={wanted} store={store} onFilter={onFilter}>
+        <FilterMenu session={session} request={request} store={store} onFilter={onFilter}>
           <button
             ref={add}
             type="button"

@@ -5,13 +5,13 @@ import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../api/types'
 import { FilterMenu } from './FilterMenu'
 import type { Kind } from './options'
-import type { Filter } from '../route/place'
-import type { Wanted } from '../list/query'
+import type { Filter } from '../route/route'
+import type { ListRequest } from '../list/query'
 import classes from './filter.module.css'
 
 interface FilterChipProps {
   session: Session
-  wanted: Wanted
+  request: ListRequest
   kind: Kind
   /** What is chosen, in words. */
   values: string[]
@@ -20,14 +20,14 @@ interface FilterChipProps {
 }
 
 /** A filter that is in force: it can be changed, and taken away. */
-export function FilterChip({ session, wanted, kind, values, onFilter, onRemove }: FilterChipProps) {
+export function FilterChip({ session, request, kind, values, onFilter, onRemove }: FilterChipProps) {
   const { t } = useTranslation('records')
   const store = useCombobox()
   const name = t(`filters.kinds.${kind}`)
   const [first = '', ...others] = values
   return (
     <span className={classes.chip} data-filter={kind}>
-      <FilterMenu session={session} wanted={wanted} store={store} only={kind} onFilter={onFilter}>
+      <FilterMenu session={session} request={request} store={store} only={kind} onFilter={onFilter}>
         <button
           type="button"
           className={classes.chipBody}

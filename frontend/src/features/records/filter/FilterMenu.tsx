@@ -6,15 +6,15 @@ import { LentFocus } from '../../../components/LentFocus'
 import { takeFocus } from '../../../lib/focus'
 import { formatCount } from '../../../lib/format'
 import { type Kind, kinds, matching, type Option, toggleOption, valuesOf } from './options'
-import type { Filter } from '../route/place'
-import type { Wanted } from '../list/query'
+import type { Filter } from '../route/route'
+import type { ListRequest } from '../list/query'
 import { RangeFields } from './RangeFields'
 import { useOptions } from './useOptions'
 import classes from './filter.module.css'
 
 interface FilterMenuProps {
   session: Session
-  wanted: Wanted
+  request: ListRequest
   store: ComboboxStore
   /** The only kind that is offered; all where it is undefined. */
   only?: Kind | undefined
@@ -25,7 +25,7 @@ interface FilterMenuProps {
 
 /** A menu of all that the records can be narrowed to, found by typing; what is chosen has a tick. */
 export function FilterMenu({ children, ...props }: FilterMenuProps) {
-  const { store, wanted, onFilter } = props
+  const { store, request, onFilter } = props
   return (
     <Combobox
       store={store}
@@ -35,7 +35,7 @@ export function FilterMenu({ children, ...props }: FilterMenuProps) {
       shadow="md"
       onOptionSubmit={(id) => {
         const [kind = '', ...value] = id.split(':')
-        onFilter(toggleOption(wanted.filter, { kind: kind as Kind, value: value.join(':') }))
+        onFilter(toggleOption(request.filter, { kind: kind as Kind, value: value.join(':') }))
       }}
     >
       {/* The arrow keys are the list's, also where the button that opened the menu has the focus back. */}
@@ -51,12 +51,12 @@ export function FilterMenu({ children, ...props }: FilterMenuProps) {
   )
 }
 
-function Choices({ session, wanted, store, only, onFilter }: Omit<FilterMenuProps, 'children'>) {
+function Choices({ session, request, store, only, onFilter }: Omit<FilterMenuProps, 'children'>) {
   const { t } = useTranslation('records')
   const [words, setWords] = useState('')
   const listId = useId()
-  const [isRange, setRange] = useState(wanted.filter.time?.kind === 'range' && only === 'time')
-  const options = useOptions(session, wanted)
+  const [isRange, setRange] = useState(request.filter.time?.kind === 'range' && only === 'time')
+  const options = useOptions(session, request)
   const isAhead = useRef(false)
   const groups = kinds
     .filter((kind) => only === undefined || kind === only)
@@ -85,9 +85,9 @@ function Choices({ session, wanted, store, only, onFilter }: Omit<FilterMenuProp
   if (isRange) {
     return (
       <RangeFields
-        time={wanted.filter.time}
+        time={request.filter.time}
         onApply={(time) => {
-          onFilter({ ...wanted.filter, time })
+          onFilter({ ...request.filter, time })
           store.closeDropdown()
         }}
       />
@@ -117,7 +117,7 @@ function Choices({ session, wanted, store, only, onFilter }: Omit<FilterMenuProp
               <Choice
                 key={option.value}
                 option={option}
-                isOn={valuesOf(wanted.filter, kind).includes(option.value)}
+                isOn={valuesOf(request.filter, kind).includes(option.value)}
               />
             ))}
           </Combobox.Group>

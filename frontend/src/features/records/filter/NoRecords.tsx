@@ -10,8 +10,8 @@ import { Sentence } from '../../../components/Sentence'
 import { Blank } from '../../../components/states'
 import { useClock } from '../../../lib/clock'
 import { type Kind, without } from './options'
-import { type Filter, isEmptyFilter, noFilter } from '../route/place'
-import { recordQuery, type Wanted } from '../list/query'
+import { type Filter, isEmptyFilter, noFilter } from '../route/route'
+import { recordQuery, type ListRequest } from '../list/query'
 
 const MINUTE = 60_000
 
@@ -28,7 +28,7 @@ type FilterName = 'questions' | 'students' | 'types' | 'parts' | 'time' | 'text'
 
 interface NoRecordsProps {
   session: Session
-  wanted: Wanted
+  request: ListRequest
   onFilter: (filter: Filter) => void
 }
 
@@ -42,10 +42,10 @@ function worstOf(all: Without[]): { name: FilterName; kind: Kind | 'text'; recor
 }
 
 /** Says that nothing matches, which filter hurts, and what would be left without it. */
-function NoMatch({ session, wanted, onFilter }: NoRecordsProps) {
+function NoMatch({ session, request, onFilter }: NoRecordsProps) {
   const { t } = useTranslation('records')
   const minute = useClock((now) => Math.floor(now / MINUTE) * MINUTE)
-  const { data = [] } = useNoMatch(recordQuery(wanted, '', minute))
+  const { data = [] } = useNoMatch(recordQuery(request, '', minute))
   const worst = worstOf(data)
   const filter = worst ? t(`empty.the.${worst.name}`) : ''
   return (
@@ -55,7 +55,7 @@ function NoMatch({ session, wanted, onFilter }: NoRecordsProps) {
       actions={
         <>
           {worst && (
-            <Button variant="default" onClick={() => onFilter(without(wanted.filter, worst.kind))}>
+            <Button variant="default" onClick={() => onFilter(without(request.filter, worst.kind))}>
               {t('empty.drop', { filter })}
             </Button>
           )}
@@ -76,10 +76,10 @@ function NoMatch({ session, wanted, onFilter }: NoRecordsProps) {
 
 /** Why there is no record to show, and what to do. */
 export function NoRecords(props: NoRecordsProps) {
-  const { session, wanted } = props
+  const { session, request } = props
   const { t } = useTranslation('records')
   const { data: status } = useStatus()
-  if (!isEmptyFilter(wanted.filter) && session.records > 0) return <NoMatch {...props} />
+  if (!isEmptyFilter(request.filter) && session.records > 0) return <NoMatch {...props} />
   const address = status?.addresses[0]
   const words = !session.open ? 'empty.closed' : address === undefined ? 'empty.open' : 'empty.openAt'
   return (

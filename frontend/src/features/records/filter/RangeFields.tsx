@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { takeFocus } from '../../../lib/focus'
-import type { TimeChoice } from '../route/place'
+import type { TimeChoice } from '../route/route'
 import classes from './filter.module.css'
 
 interface RangeFieldsProps {

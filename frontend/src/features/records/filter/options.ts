@@ -1,6 +1,6 @@
-import { plain } from '../../../lib/plain'
-import type { TimeChoice } from '../route/place'
-import { type Filter, timeName } from '../route/place'
+import { searchKey } from '../../../lib/searchKey'
+import type { TimeChoice } from '../route/route'
+import { type Filter, timeName } from '../route/route'
 
 /** What the records can be narrowed by, in the order of the menu; the text has a field of its own. */
 export const kinds = ['question', 'student', 'type', 'part', 'time'] as const
@@ -30,9 +30,9 @@ const OFFERED_ALONE = 200
 
 /** Returns the options that fit the words, those that begin with them first: 2 before 12. */
 export function matching(options: Option[], words: string, isAlone: boolean): Option[] {
-  const sought = plain(words)
-  const found = options.filter(({ label }) => plain(label).includes(sought))
-  const rank = ({ label }: Option) => (plain(label).startsWith(sought) ? 0 : 1)
+  const sought = searchKey(words)
+  const found = options.filter(({ label }) => searchKey(label).includes(sought))
+  const rank = ({ label }: Option) => (searchKey(label).startsWith(sought) ? 0 : 1)
   return found.sort((a, b) => rank(a) - rank(b)).slice(0, isAlone ? OFFERED_ALONE : OFFERED)
 }
 

@@ -5,7 +5,7 @@ import { useTypeName } from '../../../components/answer/useAnswerWords'
 import { useStudentName } from '../../../components/StudentName'
 import { formatMoment, formatTime } from '../../../lib/format'
 import { type Kind, valuesOf } from './options'
-import type { Filter, TimeChoice } from '../route/place'
+import type { Filter, TimeChoice } from '../route/route'
 
 /** The day is so many letters of a local time: `2026-02-11`. */
 const DAY = 10

@@ -5,8 +5,8 @@ import { useTypeName } from '../../../components/answer/useAnswerWords'
 import { useStudentName } from '../../../components/StudentName'
 import { useClock } from '../../../lib/clock'
 import { type Option, times } from './options'
-import { timeName } from '../route/place'
-import { recordQuery, type Wanted } from '../list/query'
+import { timeName } from '../route/route'
+import { recordQuery, type ListRequest } from '../list/query'
 import { useTimeWords } from './useFilterWords'
 
 const MINUTE = 60_000
@@ -15,9 +15,9 @@ const MINUTE = 60_000
  * Returns all that the records can be narrowed to, with how many records each would show; undefined until all
  * of it is known: what stands first must not change under the key that takes it.
  */
-export function useOptions(session: Session, wanted: Wanted): Option[] | undefined {
+export function useOptions(session: Session, request: ListRequest): Option[] | undefined {
   const minute = useClock((now) => Math.floor(now / MINUTE) * MINUTE)
-  const { data: facets, isPending } = useRecordFacets(recordQuery(wanted, '', minute))
+  const { data: facets, isPending } = useRecordFacets(recordQuery(request, '', minute))
   const { data: students = [] } = useStudents(session.id)
   const typeName = useTypeName()
   const studentName = useStudentName()
@@ -27,7 +27,7 @@ export function useOptions(session: Session, wanted: Wanted): Option[] | undefin
   const ofParts = byId(facets?.parts)
   const counted = (records: number | undefined) => (facets ? (records ?? 0) : undefined)
   if (isPending) return undefined
-  const { filter } = wanted
+  const { filter } = request
   // What is chosen is offered too, so that it can be let go, even where it would show nothing.
   const labels = new Set([...(facets?.questions ?? []).map(({ value }) => value), ...filter.questions])
   const types = new Set([...(facets?.types ?? []).map(({ value }) => value), ...filter.types])

@@ -10,7 +10,7 @@ import { Ago } from '../../../components/bits'
 import { ErrorBoundary } from '../../../components/ErrorBoundary'
 import { Failed, LoadingRows } from '../../../components/states'
 import { StudentName } from '../../../components/StudentName'
-import { areDiffable, MOST } from './compared'
+import { areDiffable, MAX_COMPARED } from './compared'
 import classes from './gallery.module.css'
 
 interface CompareProps {
@@ -97,7 +97,7 @@ export function Compare(props: CompareProps) {
     <section className={classes.compare} aria-label={t('gallery.compare')} data-large={isLarge}>
       <header className={classes.compareHead}>
         <h2>{t('gallery.compare')}</h2>
-        <span className="t3">{t('gallery.compareOf', { n: chosen.length, most: MOST })}</span>
+        <span className="t3">{t('gallery.compareOf', { n: chosen.length, most: MAX_COMPARED })}</span>
         {chosen.length === 1 && <span className="t3">{t('gallery.pickOneMore')}</span>}
         <span className="grow" />
         {canDiff && (

@@ -48,7 +48,7 @@ export const GalleryCard = memo(function GalleryCard(props: GalleryCardProps) {
       className={classes.card}
       aria-selected={number > 0}
       data-cursor={isCursor}
-      data-place={index}
+      data-index={index}
       data-card={record.id}
     >
       <div className={classes.paper} data-type={record.type}>

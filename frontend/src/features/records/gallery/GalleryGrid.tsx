@@ -5,10 +5,10 @@ import { useTranslation } from 'react-i18next'
 import type { StudentRecord } from '../../../api/types'
 import { useScale } from '../../../lib/preferences'
 import { type CardSize, cardSizes, GAP, gridOf } from './cards'
-import { placeClicked } from '../list/clicked'
+import { clickedIndex } from '../list/clickedIndex'
 import { cardId, GalleryCard } from './GalleryCard'
 import { type ListState, recordAt } from '../../../api/recordList'
-import { takeKeys } from '../list/takeKeys'
+import { focusList } from '../list/focusList'
 import classes from './gallery.module.css'
 
 const OVERSCAN = 2
@@ -51,14 +51,14 @@ export function GalleryGrid(props: GalleryGridProps) {
   useEffect(() => {
     if (cursor < 0) return
     rows.scrollToIndex(Math.floor(cursor / columns), { align: 'auto' })
-    takeKeys(scroller.current?.querySelector<HTMLElement>('[role="grid"]') ?? null)
+    focusList(scroller.current?.querySelector<HTMLElement>('[role="grid"]') ?? null)
   }, [rows, cursor, columns])
   const items = rows.getVirtualItems()
   const first = (items[0]?.index ?? 0) * columns
   const last = ((items.at(-1)?.index ?? 0) + 1) * columns - 1
   useEffect(() => onSight(first, last), [onSight, first, last, state.generation])
   const click = (event: MouseEvent<HTMLElement>) => {
-    const index = placeClicked(event.target)
+    const index = clickedIndex(event.target)
     if (index >= 0) props.onChoose(index)
   }
   return (

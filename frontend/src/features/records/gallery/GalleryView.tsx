@@ -12,7 +12,7 @@ import { NotRead } from '../list/NotRead'
 import { FilterBar } from '../filter/FilterBar'
 import { GalleryGrid } from './GalleryGrid'
 import { type CardSize, cardSize, cardSizes, setCardSize } from './cards'
-import { firstSort, type Sort, type SortKey } from '../route/place'
+import { firstSort, type Sort, type SortKey } from '../route/route'
 import { useGallery } from './useGallery'
 import type { ViewProps } from '../route/view'
 import classes from './gallery.module.css'
@@ -30,20 +30,20 @@ export function GalleryView(props: ViewProps) {
   const [size, setSize] = useState(cardSize)
   const [withNames, setWithNames] = useState(true)
   const [enlarged, setEnlarged] = useState<number>()
-  const { label, questions, wanted, state, chosen } = gallery
+  const { label, questions, request, state, chosen } = gallery
   const pictures = chosen.filter(({ type }) => type === 'image')
   const letGo = (record: StudentRecord) => gallery.choose(chosen.filter(({ id }) => id !== record.id))
   return (
     <>
-      <FilterBar session={session} wanted={wanted} always="question" onFilter={gallery.narrow}>
+      <FilterBar session={session} request={request} always="question" onFilter={gallery.narrow}>
         {switcher}
       </FilterBar>
       <GalleryBar
         gallery={gallery}
         session={session}
-        sort={props.place.sort}
+        sort={props.route.sort}
         onSort={(sort) => goTo({ sort })}
-        onQuestion={(question) => gallery.narrow({ ...props.place.filter, questions: [question] })}
+        onQuestion={(question) => gallery.narrow({ ...props.route.filter, questions: [question] })}
         size={size}
         onSize={(next) => {
           setSize(next)

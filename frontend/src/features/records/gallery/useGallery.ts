@@ -5,8 +5,8 @@ import type { StudentRecord } from '../../../api/types'
 import { notifyError } from '../../../components/notify'
 import { compareWith, namedRecords } from './compared'
 import { without } from '../filter/options'
-import { type Filter, isEmptyFilter, noFilter } from '../route/place'
-import type { Wanted } from '../list/query'
+import { type Filter, isEmptyFilter, noFilter } from '../route/route'
+import type { ListRequest } from '../list/query'
 import { type ListState, recordAt } from '../../../api/recordList'
 import { useCursor } from '../list/useCursor'
 import { useGalleryKeys } from './useGalleryKeys'
@@ -31,13 +31,13 @@ function useFirst(labels: string[] | undefined): string | undefined {
 }
 
 /** Returns the answers to one question and all that one does with them. */
-export function useGallery({ session, place, goTo }: Pick<ViewProps, 'session' | 'place' | 'goTo'>) {
+export function useGallery({ session, route, goTo }: Pick<ViewProps, 'session' | 'route' | 'goTo'>) {
   const { t } = useTranslation('records')
-  const { filter, sort } = place
+  const { filter, sort } = route
   const { data: questions } = useQuestions(session.id)
   const first = useFirst(questions?.map((question) => question.label))
   const label = filter.questions[0] ?? first
-  const wanted: Wanted = {
+  const request: ListRequest = {
     sessionId: session.id,
     filter: { ...filter, questions: label === undefined ? [] : [label] },
     sort,
@@ -58,14 +58,14 @@ export function useGallery({ session, place, goTo }: Pick<ViewProps, 'session' |
   })
   const [isDiff, setDiff] = useState(false)
   const [isLarge, setLarge] = useState(false)
-  const { state, pages } = useRecordPages(wanted, isHeld)
+  const { state, pages } = useRecordPages(request, isHeld)
   const cursor = useCursor(state, undefined)
   const chosen = held.of === label ? held.records : []
   const isNarrowed = !isEmptyFilter(without(filter, 'question'))
   const mustHold = chosen.length > 0 || isScrolled || cursor.at >= 0
   if (mustHold !== isHeld) setHeld(mustHold)
 
-  useAsked(place.compare, state, (records) => setChosen({ of: label, records }))
+  useAsked(route.compare, state, (records) => setChosen({ of: label, records }))
 
   const choose = (records: StudentRecord[]) => {
     setChosen({ of: label, records })
@@ -85,11 +85,11 @@ export function useGallery({ session, place, goTo }: Pick<ViewProps, 'session' |
     columns,
     chosen,
     isLarge,
-    onPick: toggleAt,
+    onCompare: toggleAt,
     onHome: () => pages.release(),
     onLarge: () => setLarge(!isLarge),
     onDiff: () => setDiff(!isDiff),
-    onLetGo: () => {
+    onEscape: () => {
       if (isLarge) setLarge(false)
       else if (chosen.length > 0) choose([])
       else if (cursor.at >= 0) cursor.set(-1)
@@ -101,7 +101,7 @@ export function useGallery({ session, place, goTo }: Pick<ViewProps, 'session' |
   return {
     label,
     questions,
-    wanted,
+    request,
     isNarrowed,
     narrow,
     state,

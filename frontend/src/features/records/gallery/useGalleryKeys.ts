@@ -9,12 +9,12 @@ interface GalleryKeys {
   columns: number
   chosen: StudentRecord[]
   isLarge: boolean
-  onPick: (index: number) => void
+  onCompare: (index: number) => void
   onHome: () => void
   onLarge: () => void
   onDiff: () => void
-  /** Lets go one step; returns false where there is nothing to let go. */
-  onLetGo: () => boolean
+  /** Undoes one step: full screen, comparison, cursor, filter; returns false if there is nothing to undo. */
+  onEscape: () => boolean
 }
 
 /** The keys of the gallery: arrows in both directions, X to compare, D for the diff, Enter for full screen. */
@@ -24,9 +24,9 @@ export function useGalleryKeys({ cursor, total, columns, chosen, ...on }: Galler
     return total > 0
   }
   const step = (steps: number) => () => go(cursor.further(steps))
-  const pick = () => {
+  const compare = () => {
     if (cursor.at < 0) return false
-    on.onPick(cursor.at)
+    on.onCompare(cursor.at)
     return true
   }
   useShortcuts({
@@ -39,10 +39,10 @@ export function useGalleryKeys({ cursor, total, columns, chosen, ...on }: Galler
       cursor.set(-1)
       on.onHome()
     },
-    x: pick,
-    ' ': pick,
+    x: compare,
+    ' ': compare,
     Enter: () => {
-      if (chosen.length < 2) return pick()
+      if (chosen.length < 2) return compare()
       on.onLarge()
       return true
     },
@@ -51,6 +51,6 @@ export function useGalleryKeys({ cursor, total, columns, chosen, ...on }: Galler
       on.onDiff()
       return true
     },
-    Escape: on.onLetGo,
+    Escape: on.onEscape,
   })
 }

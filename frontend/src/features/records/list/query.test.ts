@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { firstSort, noFilter } from '../route/place'
-import { recordQuery, timesOf, type Wanted } from './query'
+import { firstSort, noFilter } from '../route/route'
+import { recordQuery, timesOf, type ListRequest } from './query'
 
 const now = new Date('2026-02-11T14:47:02Z').getTime()
 const opened = '2026-02-11T14:05:00Z'
@@ -30,7 +30,7 @@ describe('timesOf', () => {
   it('is nothing for none', () => expect(timesOf(undefined, opened, now)).toEqual({ since: '', until: '' }))
 })
 
-const wanted: Wanted = {
+const request: ListRequest = {
   sessionId: 1,
   filter: { ...noFilter, questions: ['3'], time: { kind: 'last', minutes: 5 } },
   sort: firstSort,
@@ -39,7 +39,7 @@ const wanted: Wanted = {
 
 describe('recordQuery', () => {
   it('says all that narrows and sorts', () =>
-    expect(recordQuery(wanted, '', now)).toMatchObject({
+    expect(recordQuery(request, '', now)).toMatchObject({
       sessionId: 1,
       questions: ['3'],
       since: '2026-02-11T14:42:02.000Z',
@@ -48,5 +48,5 @@ describe('recordQuery', () => {
       asOf: '',
     }))
   it('stands still with the moment', () =>
-    expect(recordQuery(wanted, '2026-02-11T14:10:00Z', now).since).toBe('2026-02-11T14:05:00.000Z'))
+    expect(recordQuery(request, '2026-02-11T14:10:00Z', now).since).toBe('2026-02-11T14:05:00.000Z'))
 })

@@ -1,10 +1,10 @@
 import type { RecordQuery } from '../../../api/types'
-import type { Filter, Sort, TimeChoice } from '../route/place'
+import type { Filter, Sort, TimeChoice } from '../route/route'
 
 const MINUTE = 60_000
 
 /** What a list of records is asked by: all but the moment. */
-export interface Wanted {
+export interface ListRequest {
   sessionId: number
   filter: Filter
   sort: Sort
@@ -38,7 +38,7 @@ export function timesOf(
 
 /** Returns the query for records as of a moment; '' means now. */
 export function recordQuery(
-  { sessionId, filter, sort, openedAt }: Wanted,
+  { sessionId, filter, sort, openedAt }: ListRequest,
   asOf: string,
   now: number,
 ): RecordQuery {

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { type ListState, placeOfRecord, recordAt } from '../../../api/recordList'
+import { type ListState, indexOfRecord, recordAt } from '../../../api/recordList'
 
 /** How the cursor came where it is: by ticking a row, or ahead of its record, which opens once it is read. */
 type Way = 'tick' | 'ahead'
@@ -23,7 +23,7 @@ export function useCursor(state: ListState, openId: number | undefined): Cursor 
   const own = held.generation === state.generation && held.at < state.total ? held.at : -1
   const isNewer = openId === undefined || held.openId === openId || recordAt(state, own)?.id === openId
   const isOwn = own >= 0 && isNewer
-  const at = isOwn || openId === undefined ? own : placeOfRecord(state, openId)
+  const at = isOwn || openId === undefined ? own : indexOfRecord(state, openId)
   return {
     at,
     way: isOwn ? held.way : undefined,

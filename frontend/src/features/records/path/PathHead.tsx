@@ -5,7 +5,7 @@ import { useSince } from '../../../lib/clock'
 import { formatCount, formatList } from '../../../lib/format'
 import { sumsOf } from './path'
 import { StudentMenu } from '../student/StudentMenu'
-import type { GoTo } from '../route/usePlace'
+import type { GoTo } from '../route/useRecordsRoute'
 import classes from './path.module.css'
 
 interface PathHeadProps {

@@ -10,7 +10,7 @@ import { useClock } from '../../../lib/clock'
 import { formatExact, formatMoment, formatSpan, formatTime } from '../../../lib/format'
 import { linesOf, type PathLine, shareOf } from './path'
 import { sendingOf } from '../../../api/recordList'
-import { takeKeys } from '../list/takeKeys'
+import { focusList } from '../list/focusList'
 import classes from './path.module.css'
 
 interface PathTableProps {
@@ -106,7 +106,7 @@ export function PathTable({ session, path, openId, cursorKey, onOpen }: PathTabl
   useEffect(() => {
     if (cursorKey === undefined) return
     ref.current?.querySelector('[data-cursor="true"]')?.scrollIntoView({ block: 'nearest' })
-    takeKeys(ref.current)
+    focusList(ref.current)
   }, [cursorKey])
   return (
     <table

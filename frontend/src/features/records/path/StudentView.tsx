@@ -18,22 +18,22 @@ import { PathHead } from './PathHead'
 import { PathTable } from './PathTable'
 import { RecordPanel } from '../detail/RecordPanel'
 import { StudentList } from './StudentList'
-import type { GoTo } from '../route/usePlace'
+import type { GoTo } from '../route/useRecordsRoute'
 import type { ViewProps } from '../route/view'
 import classes from './path.module.css'
 
 /** One student's way through the questions, beside the list of all. */
-export function StudentView({ session, place, goTo, switcher }: ViewProps) {
+export function StudentView({ session, route, goTo, switcher }: ViewProps) {
   const { t } = useTranslation('records')
   const { data: students, error, refetch } = useStudents(session.id)
   const nameOf = useStudentName()
   const [words, setWords] = useState('')
   const firstId = students?.[0]?.id
-  const chosenId = place.student ?? firstId
+  const chosenId = route.student ?? firstId
   // Who is first is another as soon as an Aaron sends: the one that is shown stays.
   useEffect(() => {
-    if (place.student === undefined && firstId !== undefined) goTo({ student: firstId })
-  }, [place.student, firstId, goTo])
+    if (route.student === undefined && firstId !== undefined) goTo({ student: firstId })
+  }, [route.student, firstId, goTo])
   const choose = (student: number) => goTo({ student, record: undefined })
   const found = findStudents(students ?? [], words, nameOf)
   return (
@@ -59,7 +59,7 @@ export function StudentView({ session, place, goTo, switcher }: ViewProps) {
             key={chosenId}
             session={session}
             studentId={chosenId}
-            openId={place.record}
+            openId={route.record}
             goTo={goTo}
             firstId={firstId}
           />

@@ -1,5 +1,5 @@
 import type { PathStep, Student, StudentRecord } from '../../../api/types'
-import { plain } from '../../../lib/plain'
+import { searchKey } from '../../../lib/searchKey'
 
 /** A line of a student's path: a record, or a question that was not sent. */
 export interface PathLine {
@@ -60,6 +60,6 @@ export function findStudents(
   words: string,
   nameOf: (student: Student) => string,
 ): Student[] {
-  const sought = plain(words)
-  return students.filter((student) => plain(`${nameOf(student)} ${student.device}`).includes(sought))
+  const sought = searchKey(words)
+  return students.filter((student) => searchKey(`${nameOf(student)} ${student.device}`).includes(sought))
 }

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react'
 import type { Session } from '../../../api/types'
-import type { Place } from './place'
-import type { GoTo } from './usePlace'
+import type { RecordsRoute } from './route'
+import type { GoTo } from './useRecordsRoute'
 
 /** What each of the three ways to look gets. */
 export interface ViewProps {
   session: Session
-  place: Place
+  route: RecordsRoute
   goTo: GoTo
   /** The choice between the three. */
   switcher: ReactNode

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useStudents } from '../../../api/queries'
 import type { Session, Student } from '../../../api/types'
 import { StudentName, useStudentName } from '../../../components/StudentName'
-import { plain } from '../../../lib/plain'
+import { searchKey } from '../../../lib/searchKey'
 import { useStudentActions } from './useStudentActions'
 import classes from '../table/records.module.css'
 
@@ -64,7 +64,7 @@ function Fields({ all, ids, onClose, onMerged }: FieldsProps) {
             searchable
             nothingFoundMessage={t('students.noOther')}
             filter={({ options, search }) =>
-              options.filter((one) => 'label' in one && plain(one.label).includes(plain(search)))
+              options.filter((one) => 'label' in one && searchKey(one.label).includes(searchKey(search)))
             }
             data={others.map((student) => ({
               value: String(student.id),

@@ -13,9 +13,9 @@ import { useStudents } from '../../../api/queries'
 import type { Session } from '../../../api/types'
 import { useStudentName } from '../../../components/StudentName'
 import { MergeDialog } from './MergeDialog'
-import { noFilter } from '../route/place'
+import { noFilter } from '../route/route'
 import { RenameDialog } from './RenameDialog'
-import type { GoTo } from '../route/usePlace'
+import type { GoTo } from '../route/useRecordsRoute'
 import { useStudentActions } from './useStudentActions'
 
 const ICON = 14

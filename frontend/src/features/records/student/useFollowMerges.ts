@@ -1,8 +1,8 @@
 import { useEffect } from 'react'
 import { useStudents } from '../../../api/queries'
 import type { Student } from '../../../api/types'
-import type { Place } from '../route/place'
-import type { GoTo } from '../route/usePlace'
+import type { RecordsRoute } from '../route/route'
+import type { GoTo } from '../route/useRecordsRoute'
 
 /** Returns the ids of the students for whom those of the ids count by now, each once. */
 export function countingFor(students: Pick<Student, 'id' | 'mergedFrom'>[], ids: number[]): number[] {
@@ -11,7 +11,7 @@ export function countingFor(students: Pick<Student, 'id' | 'mergedFrom'>[], ids:
 }
 
 /** Keeps a filter by students true when one of them was merged into another: that one has the records now. */
-export function useFollowMerges(sessionId: number, { filter }: Place, goTo: GoTo): void {
+export function useFollowMerges(sessionId: number, { filter }: RecordsRoute, goTo: GoTo): void {
   const { data: students } = useStudents(sessionId, filter.students.length > 0)
   useEffect(() => {
     const now = countingFor(students ?? [], filter.students)

@@ -6,7 +6,7 @@ import { Ago, Name, QuestionLabel } from '../../../components/bits'
 import { ErrorBoundary } from '../../../components/ErrorBoundary'
 import { StudentName, useStudentName } from '../../../components/StudentName'
 import { sendingOf } from '../../../api/recordList'
-import { Tick } from './Tick'
+import { RowCheckbox } from './RowCheckbox'
 import classes from './records.module.css'
 
 interface Standing {
@@ -21,7 +21,7 @@ interface RecordRowProps extends Standing {
   record: StudentRecord
   isCursor: boolean
   isOpen: boolean
-  isPicked: boolean
+  isSelected: boolean
   isFresh: boolean
   withPart: boolean
 }
@@ -30,13 +30,13 @@ interface RecordRowProps extends Standing {
 export const rowId = (index: number) => `record-row-${index}`
 
 /** Reports whether a row was clicked where it is selected, and not opened. */
-export function isOnTick(target: EventTarget): boolean {
-  return target instanceof Element && target.closest(`.${classes.pick}`) !== null
+export function isOnCheckbox(target: EventTarget): boolean {
+  return target instanceof Element && target.closest(`.${classes.check}`) !== null
 }
 
 /** A record in the list. One that cannot be drawn says so, and the others stand. */
 export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
-  const { record, index, top, height, isCursor, isOpen, isPicked, isFresh, withPart } = props
+  const { record, index, top, height, isCursor, isOpen, isSelected, isFresh, withPart } = props
   const { t } = useTranslation(['records', 'answer'])
   const student = { display: record.student, number: record.studentNumber }
   const name = useStudentName()(student)
@@ -47,19 +47,19 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
       className={classes.row}
       style={{ height, transform: `translateY(${top}px)` }}
       aria-rowindex={index + 2}
-      aria-selected={isPicked}
+      aria-selected={isSelected}
       data-cursor={isCursor}
       data-open={isOpen}
       data-fresh={isFresh}
-      data-place={index}
+      data-index={index}
       data-record={record.id}
       data-question={record.question}
     >
-      <span role="gridcell" className={classes.pick}>
-        <Tick
+      <span role="gridcell" className={classes.check}>
+        <RowCheckbox
           tabIndex={-1}
           aria-label={t('list.selectRecord', { student: name, question: record.question })}
-          checked={isPicked}
+          checked={isSelected}
           readOnly
         />
       </span>

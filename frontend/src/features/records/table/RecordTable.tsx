@@ -1,12 +1,12 @@
 import { type MouseEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { placeClicked } from '../list/clicked'
-import { isPicked, type Picked } from '../selection/picked'
-import type { Sort } from '../route/place'
+import { clickedIndex } from '../list/clickedIndex'
+import { isSelected, type ListSelection } from '../selection/listSelection'
+import type { Sort } from '../route/route'
 import { type ListState, PAGE, recordAt, sendingOf } from '../../../api/recordList'
-import { isOnTick, RecordRow, rowId, WaitingRow } from './RecordRow'
+import { isOnCheckbox, RecordRow, rowId, WaitingRow } from './RecordRow'
 import { TableHead } from './TableHead'
-import { takeKeys } from '../list/takeKeys'
+import { focusList } from '../list/focusList'
 import { useRows } from './useRows'
 import classes from './records.module.css'
 
@@ -18,44 +18,44 @@ interface RecordTableProps {
   isBehind: boolean
   sort: Sort
   withParts: boolean
-  picked: Picked
-  pickedCount: number
+  selected: ListSelection
+  selectedCount: number
   /** The place of the cursor; -1 for none. */
   cursor: number
   openId: number | undefined
   onSight: (first: number, last: number, inSight: number) => void
   onScrolled: (isScrolled: boolean) => void
   onSort: (sort: Sort) => void
-  onPickAll: () => void
-  onPick: (index: number, isRange: boolean) => void
+  onSelectAll: () => void
+  onSelect: (index: number, isRange: boolean) => void
   onOpen: (index: number) => void
 }
 
 /** The records as a table of which only what is in sight is drawn, and read. */
 export function RecordTable(props: RecordTableProps) {
-  const { state, picked, pickedCount, cursor, openId, onPick, onOpen } = props
+  const { state, selected, selectedCount, cursor, openId, onSelect, onOpen } = props
   const { t } = useTranslation('records')
   const ref = useRef<HTMLDivElement>(null)
   const rows = useRows(state, ref, props.onSight)
   useEffect(() => {
     if (cursor < 0) return
     rows.scrollToIndex(cursor, { align: 'auto' })
-    takeKeys(ref.current)
+    focusList(ref.current)
   }, [cursor, rows])
   // A tick that is clicked never has the keys: the list has.
   const press = (event: MouseEvent<HTMLElement>) => {
-    if (!isOnTick(event.target)) return
+    if (!isOnCheckbox(event.target)) return
     event.preventDefault()
     ref.current?.focus({ preventScroll: true })
   }
   const click = (event: MouseEvent<HTMLElement>) => {
-    const index = placeClicked(event.target)
+    const index = clickedIndex(event.target)
     if (index < 0) return
-    if (isOnTick(event.target) || event.shiftKey || event.ctrlKey || event.metaKey)
-      onPick(index, event.shiftKey)
+    if (isOnCheckbox(event.target) || event.shiftKey || event.ctrlKey || event.metaKey)
+      onSelect(index, event.shiftKey)
     else if (getSelection()?.type !== 'Range') onOpen(index)
   }
-  const all = pickedCount === 0 ? 'none' : pickedCount >= state.total ? 'all' : 'some'
+  const all = selectedCount === 0 ? 'none' : selectedCount >= state.total ? 'all' : 'some'
   return (
     <div
       ref={ref}
@@ -74,9 +74,9 @@ export function RecordTable(props: RecordTableProps) {
       <TableHead
         sort={props.sort}
         withParts={props.withParts}
-        picked={all}
+        selected={all}
         onSort={props.onSort}
-        onPickAll={props.onPickAll}
+        onSelectAll={props.onSelectAll}
       />
       <div className={classes.track} role="rowgroup" style={{ height: rows.getTotalSize() }} onClick={click}>
         {rows.getVirtualItems().map(({ index, start, size }) => {
@@ -90,7 +90,7 @@ export function RecordTable(props: RecordTableProps) {
               height={size}
               isCursor={index === cursor}
               isOpen={record.id === openId}
-              isPicked={isPicked(picked, record.id)}
+              isSelected={isSelected(selected, record.id)}
               isFresh={state.arrived.has(sendingOf(record))}
               withPart={props.withParts}
             />

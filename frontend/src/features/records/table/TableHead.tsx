@@ -3,8 +3,8 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { StudentRecord } from '../../../api/types'
 import { columns, features, fromSorting, toSorting } from './columns'
-import type { Sort } from '../route/place'
-import { Tick } from './Tick'
+import type { Sort } from '../route/route'
+import { RowCheckbox } from './RowCheckbox'
 import classes from './records.module.css'
 
 const ariaSort = { asc: 'ascending', desc: 'descending' } as const
@@ -14,13 +14,13 @@ interface TableHeadProps {
   sort: Sort
   withParts: boolean
   /** Whether all, some or none of the records are selected. */
-  picked: 'all' | 'some' | 'none'
+  selected: 'all' | 'some' | 'none'
   onSort: (sort: Sort) => void
-  onPickAll: () => void
+  onSelectAll: () => void
 }
 
 /** The names of the columns; one sorts by them, by click or by key. */
-export function TableHead({ sort, withParts, picked, onSort, onPickAll }: TableHeadProps) {
+export function TableHead({ sort, withParts, selected, onSort, onSelectAll }: TableHeadProps) {
   const { t } = useTranslation('records')
   const sorting = toSorting(sort)
   const table = useTable({
@@ -37,13 +37,13 @@ export function TableHead({ sort, withParts, picked, onSort, onPickAll }: TableH
   })
   return (
     <div className={classes.header} role="row" aria-rowindex={1}>
-      <span role="columnheader" className={classes.pick}>
-        <Tick
+      <span role="columnheader" className={classes.check}>
+        <RowCheckbox
           aria-label={t('list.selectAll')}
           title={t('list.selectAll')}
-          checked={picked === 'all'}
-          isPartly={picked === 'some'}
-          onChange={onPickAll}
+          checked={selected === 'all'}
+          isPartly={selected === 'some'}
+          onChange={onSelectAll}
         />
       </span>
       {table.getHeaderGroups()[0]?.headers.map(({ column }) => {

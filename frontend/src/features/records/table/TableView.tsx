@@ -9,10 +9,10 @@ import { CountBar } from './CountBar'
 import { FilterBar } from '../filter/FilterBar'
 import { MergeDialog } from '../student/MergeDialog'
 import { NoRecords } from '../filter/NoRecords'
-import { isEmptyFilter, noFilter } from '../route/place'
-import { selectionOf } from '../selection/payload'
-import { everything } from '../selection/picked'
-import { type ListState, placeOfRecord, recordAt } from '../../../api/recordList'
+import { isEmptyFilter, noFilter } from '../route/route'
+import { selectionOf } from '../selection/selectionOf'
+import { everything } from '../selection/listSelection'
+import { type ListState, indexOfRecord, recordAt } from '../../../api/recordList'
 import { RecordPanel } from '../detail/RecordPanel'
 import { RecordTable } from './RecordTable'
 import { ROW } from './rowHeight'
@@ -33,14 +33,14 @@ function imagesOf({ pages }: ListState) {
 
 /** The records as a table, with the whole answer of one beside it. */
 export function TableView(props: ViewProps) {
-  const { session, place, goTo, switcher } = props
+  const { session, route, goTo, switcher } = props
   const table = useTable(props)
-  const { wanted, state, picking } = table
+  const { request, state, selection } = table
   const [isMerging, setMerging] = useState(false)
   const [isLarge, setLarge] = useState(false)
-  const students = useStudentsOf(picking.picked, wanted, state.asOf)
-  const { isBusy, remove } = useDeleting(picking.clear)
-  const isFiltered = !isEmptyFilter(place.filter)
+  const students = useStudentsOf(selection.selected, request, state.asOf)
+  const { isBusy, remove } = useDeleting(selection.clear)
+  const isFiltered = !isEmptyFilter(route.filter)
   useTableKeys({
     table,
     onDelete: () => remove(table.chosen()),
@@ -53,7 +53,7 @@ export function TableView(props: ViewProps) {
     <>
       <FilterBar
         session={session}
-        wanted={wanted}
+        request={request}
         onFilter={(filter, isTyping) => goTo({ filter }, isTyping ? 'soon' : 'now')}
       >
         {switcher}
@@ -67,7 +67,7 @@ export function TableView(props: ViewProps) {
           chosen={table.chosen}
           onDelete={() => remove(table.chosen())}
           onMerge={() => setMerging(true)}
-          onClear={picking.clear}
+          onClear={selection.clear}
         />
       ) : (
         <CountBar
@@ -81,10 +81,10 @@ export function TableView(props: ViewProps) {
       )}
       <NotRead state={state} onRetry={table.retry} />
       <Content {...props} table={table} onEnlarge={() => setLarge(true)} />
-      {isLarge && place.record !== undefined && (
+      {isLarge && route.record !== undefined && (
         <ImageLightbox
           records={imagesOf(state)}
-          id={place.record}
+          id={route.record}
           onShow={(record) => goTo({ record })}
           onClose={() => setLarge(false)}
         />
@@ -94,7 +94,7 @@ export function TableView(props: ViewProps) {
           session={session}
           ids={students ?? []}
           onClose={() => setMerging(false)}
-          onMerged={picking.clear}
+          onMerged={selection.clear}
         />
       )}
     </>
@@ -106,18 +106,18 @@ interface ContentProps extends ViewProps {
   onEnlarge: () => void
 }
 
-function Content({ session, place, goTo, table, onEnlarge }: ContentProps) {
-  const { state, cursor, picking } = table
+function Content({ session, route, goTo, table, onEnlarge }: ContentProps) {
+  const { state, cursor, selection } = table
   const { t } = useTranslation('records')
   const scale = useScale()
-  const openId = place.record
+  const openId = route.record
   const panel =
     openId === undefined ? null : (
       <RecordPanel
         key={openId}
         session={session}
         id={openId}
-        receivedAt={recordAt(state, placeOfRecord(state, openId))?.receivedAt ?? ''}
+        receivedAt={recordAt(state, indexOfRecord(state, openId))?.receivedAt ?? ''}
         onClose={table.close}
         onMove={(step) => table.move(cursor.further(step))}
         onEnlarge={onEnlarge}
@@ -131,22 +131,22 @@ function Content({ session, place, goTo, table, onEnlarge }: ContentProps) {
       ) : state.name === '' ? (
         <LoadingRows count={12} height={scale(ROW)} />
       ) : state.total === 0 ? (
-        <NoRecords session={session} wanted={table.wanted} onFilter={(filter) => goTo({ filter })} />
+        <NoRecords session={session} request={table.request} onFilter={(filter) => goTo({ filter })} />
       ) : (
         <RecordTable
           state={state}
           isBehind={table.isBehind}
-          sort={place.sort}
+          sort={route.sort}
           withParts={session.parts.length > 1}
-          picked={picking.picked}
-          pickedCount={table.count}
+          selected={selection.selected}
+          selectedCount={table.count}
           cursor={cursor.at}
           openId={openId}
           onSight={table.look}
           onScrolled={table.setScrolled}
           onSort={(sort) => goTo({ sort })}
-          onPickAll={table.count >= state.total ? picking.clear : picking.pickAll}
-          onPick={table.tick}
+          onSelectAll={table.count >= state.total ? selection.clear : selection.selectAll}
+          onSelect={table.tick}
           onOpen={table.open}
         />
       )}

@@ -1,6 +1,6 @@
 import { createColumnHelper, rowSortingFeature, tableFeatures } from '@tanstack/react-table'
 import type { StudentRecord } from '../../../api/types'
-import { type Sort, type SortKey, sortKeys } from '../route/place'
+import { type Sort, type SortKey, sortKeys } from '../route/route'
 
 /** What the table of records can do. The store sorts and filters; the table knows by what. */
 export const features = tableFeatures({ rowSortingFeature })

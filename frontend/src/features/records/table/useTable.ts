@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { WaitReason } from './CountBar'
-import { countPicked } from '../selection/picked'
-import { recordQuery, type Wanted } from '../list/query'
-import { selectionOf } from '../selection/payload'
+import { countSelected } from '../selection/listSelection'
+import { recordQuery, type ListRequest } from '../list/query'
+import { selectionOf } from '../selection/selectionOf'
 import { recordAt } from '../../../api/recordList'
 import { useCursor } from '../list/useCursor'
-import { usePicking } from '../selection/usePicking'
+import { useSelection } from '../selection/useSelection'
 import { useRecordPages } from '../list/useRecordPages'
 import type { ViewProps } from '../route/view'
 
@@ -20,16 +20,16 @@ function reasonOf(isReading: boolean, isSelecting: boolean, isAway: boolean): Wa
  * Returns the list of the table and all that one does in it. It stands still while one reads, selects, has
  * the cursor in it or is further down.
  */
-export function useTable({ session, place, goTo }: Pick<ViewProps, 'session' | 'place' | 'goTo'>) {
-  const { filter, sort, record: openId } = place
-  const wanted: Wanted = { sessionId: session.id, filter, sort, openedAt: session.openedAt }
+export function useTable({ session, route, goTo }: Pick<ViewProps, 'session' | 'route' | 'goTo'>) {
+  const { filter, sort, record: openId } = route
+  const request: ListRequest = { sessionId: session.id, filter, sort, openedAt: session.openedAt }
   const [isScrolled, setScrolled] = useState(false)
   const [isHeld, setHeld] = useState(false)
   const rowsInSight = useRef(1)
-  const { state, isBehind, pages } = useRecordPages(wanted, isHeld)
-  const picking = usePicking(state, wanted)
+  const { state, isBehind, pages } = useRecordPages(request, isHeld)
+  const selection = useSelection(state, request)
   const cursor = useCursor(state, openId)
-  const count = countPicked(picking.picked, state.total)
+  const count = countSelected(selection.selected, state.total)
   const isReading = openId !== undefined
   const isAway = isScrolled || cursor.at >= 0
   const mustHold = isReading || count > 0 || isAway
@@ -37,7 +37,7 @@ export function useTable({ session, place, goTo }: Pick<ViewProps, 'session' | '
   // Where ticking set the cursor, it goes with what was ticked: the list goes on by itself.
   if (cursor.way === 'tick' && count === 0) cursor.set(-1)
 
-  const query = () => recordQuery(wanted, state.asOf, Date.now())
+  const query = () => recordQuery(request, state.asOf, Date.now())
   const open = (index: number) => {
     const record = recordAt(state, index)
     cursor.set(index, record ? undefined : 'ahead')
@@ -47,17 +47,17 @@ export function useTable({ session, place, goTo }: Pick<ViewProps, 'session' | '
     if (cursor.way === 'ahead' && recordAt(state, cursor.at)) open(cursor.at)
   })
   return {
-    wanted,
+    request,
     state,
     isBehind,
-    picking,
+    selection,
     cursor,
     count,
     isReading,
     reason: reasonOf(isReading, count > 0, isAway),
     query,
     /** The selection as the app has to know it. */
-    chosen: () => selectionOf(picking.picked, query()),
+    chosen: () => selectionOf(selection.selected, query()),
     setScrolled,
     look: useCallback(
       (first: number, last: number, inSight: number) => {
@@ -77,7 +77,7 @@ export function useTable({ session, place, goTo }: Pick<ViewProps, 'session' | '
     open,
     /** Selects a row by the mouse, or lets it go: the keys go on from there. */
     tick: (index: number, isRange: boolean) => {
-      picking.pickAt(index, isRange)
+      selection.selectAt(index, isRange)
       cursor.set(index, 'tick')
     },
     /** Moves the cursor, and what is open with it. */

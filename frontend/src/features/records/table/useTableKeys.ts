@@ -10,13 +10,13 @@ interface TableKeys {
 
 /** The keys of the table: all that a mouse does in it, and Esc, which lets go one step a press. */
 export function useTableKeys({ table, onDelete, onClearFilter }: TableKeys): void {
-  const { state, cursor, picking, count, isReading } = table
+  const { state, cursor, selection, count, isReading } = table
   const has = state.total > 0
 
   function go(to: number, event: KeyboardEvent) {
     if (!has) return false
     if (event.shiftKey) {
-      picking.pickAt(to, true, count === 0 && cursor.at >= 0 ? cursor.at : undefined)
+      selection.selectAt(to, true, count === 0 && cursor.at >= 0 ? cursor.at : undefined)
       cursor.set(to)
     } else table.move(to)
     return true
@@ -29,7 +29,7 @@ export function useTableKeys({ table, onDelete, onClearFilter }: TableKeys): voi
     return true
   }
   function letGo() {
-    if (count > 0) picking.clear()
+    if (count > 0) selection.clear()
     else if (isReading) table.close()
     else if (cursor.at >= 0) cursor.set(-1)
     else return onClearFilter()
@@ -50,7 +50,7 @@ export function useTableKeys({ table, onDelete, onClearFilter }: TableKeys): voi
     ' ': peek,
     x: (event) => {
       if (cursor.at < 0) return false
-      picking.pickAt(cursor.at, event.shiftKey)
+      selection.selectAt(cursor.at, event.shiftKey)
       return true
     },
     Delete: (event) => {
@@ -60,5 +60,5 @@ export function useTableKeys({ table, onDelete, onClearFilter }: TableKeys): voi
     },
     Escape: letGo,
   })
-  useCtrlKey('a', () => has && picking.pickAll())
+  useCtrlKey('a', () => has && selection.selectAll())
 }
