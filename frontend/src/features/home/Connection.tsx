@@ -5,7 +5,7 @@ import { Dot } from '../../components/bits'
 import { Sentence } from '../../components/Sentence'
 import { useSince } from '../../lib/clock'
 import { formatExact } from '../../lib/format'
-import classes from './home.module.css'
+import classes from './Connection.module.css'
 
 function Listening({ status }: { status: Status }) {
   const { t } = useTranslation('index')

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import classes from './home.module.css'
+import classes from './Done.module.css'
 
 /** A step that is done, with the way to change it. */
 export function Done({ children, action, href }: { children: ReactNode; action: string; href: string }) {

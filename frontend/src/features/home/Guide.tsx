@@ -9,15 +9,16 @@ import { Connection } from './Connection'
 import { Done } from './Done'
 import { NextSteps } from './NextSteps'
 import { FirstRecord, LastRecords } from './LastRecords'
+import { Strong } from './Strong'
 import { Waiting } from './Waiting'
-import classes from './home.module.css'
+import classes from './Guide.module.css'
 
 const SHOWN = 5
 
 function SessionState({ session }: { session: Session }) {
   const { t } = useTranslation('index')
   const open = useOpenSession()
-  const parts = { session: <bdi className={classes.strong}>{session.name}</bdi> }
+  const parts = { session: <Strong>{session.name}</Strong> }
   if (session.open) {
     return (
       <Done action={t('rename')} href={`/sessions/${session.id}`}>
@@ -50,13 +51,10 @@ export function Guide({ session, status }: { session: Session; status: Status })
   return (
     <>
       <Done action={t('change')} href="/settings">
-        <Sentence
-          words={t('youAre')}
-          parts={{ owner: <bdi className={classes.strong}>{status.owner}</bdi> }}
-        />
+        <Sentence words={t('youAre')} parts={{ owner: <Strong>{status.owner}</Strong> }} />
       </Done>
       <SessionState session={session} />
-      <h1 className={`${classes.title} ${classes.cellHead}`}>{t('cellTitle')}</h1>
+      <h1 className={classes.cellHead}>{t('cellTitle')}</h1>
       <FirstCellLines session={session} large />
       <div className={classes.copy}>
         <CopyFirstCell session={session} large />

@@ -3,7 +3,7 @@ import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { type Section, sections } from './help'
-import classes from './help.module.css'
+import classes from './HelpPage.module.css'
 
 /** Words in which what stands between backticks is set as code. */
 function Prose({ children }: { children: string }) {

@@ -5,7 +5,7 @@ import { AfterAWhile, Failed, LoadingRows } from '../../components/states'
 import { Guide } from './Guide'
 import { OwnerStep } from './OwnerStep'
 import { SessionStep } from './SessionStep'
-import classes from './home.module.css'
+import classes from './HomePage.module.css'
 
 function Content() {
   const { t } = useTranslation('index')

@@ -8,7 +8,7 @@ import { Ago, QuestionLabel } from '../../components/bits'
 import { ErrorBoundary } from '../../components/ErrorBoundary'
 import { Sentence } from '../../components/Sentence'
 import { StudentName } from '../../components/StudentName'
-import classes from './home.module.css'
+import classes from './LastRecords.module.css'
 
 function Unreadable() {
   const { t } = useTranslation('index')
@@ -24,7 +24,7 @@ export function FirstRecord({ record }: { record: StudentRecord }) {
   return (
     <section className={classes.first} aria-label={t('firstRecord')} data-testid="first-record">
       <header className={classes.firstHead}>
-        <span className={classes.waitingTitle}>
+        <span className={classes.firstStudent}>
           <StudentName student={studentOf(record)} />
         </span>
         <QuestionLabel>{record.question}</QuestionLabel>

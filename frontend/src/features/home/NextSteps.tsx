@@ -2,7 +2,7 @@ import { IconHelp, IconStethoscope } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import classes from './home.module.css'
+import classes from './NextSteps.module.css'
 
 interface StepProps {
   href: string

@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { Key } from '../../components/Key'
-import classes from './home.module.css'
+import classes from './OneField.module.css'
 
 interface OneFieldProps {
   title: string

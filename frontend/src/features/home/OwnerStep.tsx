@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useSetOwner } from '../../api/mutations'
 import { Sentence } from '../../components/Sentence'
 import { OneField } from './OneField'
-import classes from './home.module.css'
+import classes from './OwnerStep.module.css'
 
 /** The first thing that is asked: the name that students' notebooks will send to. */
 export function OwnerStep({ suggested }: { suggested: string }) {

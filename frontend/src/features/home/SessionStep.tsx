@@ -3,7 +3,8 @@ import { useCreateSession } from '../../api/mutations'
 import { Sentence } from '../../components/Sentence'
 import { Done } from './Done'
 import { OneField } from './OneField'
-import classes from './home.module.css'
+import { Strong } from './Strong'
+import classes from './SessionStep.module.css'
 
 /** The second thing that is asked: the name of the first session. */
 export function SessionStep({ owner }: { owner: string }) {
@@ -12,7 +13,7 @@ export function SessionStep({ owner }: { owner: string }) {
   return (
     <>
       <Done action={t('change')} href="/settings">
-        <Sentence words={t('youAre')} parts={{ owner: <bdi className={classes.strong}>{owner}</bdi> }} />
+        <Sentence words={t('youAre')} parts={{ owner: <Strong>{owner}</Strong> }} />
       </Done>
       <div className={classes.step}>
         <OneField

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Status } from '../../api/types'
-import classes from './home.module.css'
+import classes from './Waiting.module.css'
 
 /** Stands where the first record will be. */
 export function Waiting({ status: { fetched } }: { status: Status }) {
@@ -11,7 +11,7 @@ export function Waiting({ status: { fetched } }: { status: Status }) {
         <i />
       </span>
       <div>
-        <p className={classes.waitingTitle}>{t('waiting.title')}</p>
+        <p className={classes.title}>{t('waiting.title')}</p>
         <p className="t2">
           {t('waiting.text')} {fetched === 0 ? t('waiting.none') : t('waiting.fetched', { count: fetched })}
         </p>

@@ -9,7 +9,7 @@ import { useUndoDelete } from '../../api/recordQueries'
 import type { Session } from '../../api/types'
 import { notifyUndo } from '../../components/undo'
 import { listRoute, parseListRoute } from './order'
-import classes from './sessions.module.css'
+import classes from './DeleteQuestion.module.css'
 
 interface DeleteQuestionProps {
   session: Session

@@ -26,7 +26,7 @@ import { questionRoute } from '../../../lib/routes'
 import { noFilter } from '../route/route'
 import { StudentMenu } from '../student/StudentMenu'
 import type { GoTo } from '../route/useRecordsRoute'
-import classes from '../table/records.module.css'
+import classes from './RecordPanel.module.css'
 
 const ICON = 14
 

@@ -13,7 +13,7 @@ import { type Filter, isEmptyFilter, noFilter } from '../route/route'
 import type { ListRequest } from '../list/query'
 import { TextFilter } from './TextFilter'
 import { useFilterWords } from './useFilterWords'
-import classes from './filter.module.css'
+import classes from './FilterBar.module.css'
 
 interface FilterBarProps {
   session: Session

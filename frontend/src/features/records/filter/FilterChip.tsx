@@ -7,7 +7,7 @@ import { FilterMenu } from './FilterMenu'
 import type { Kind } from './options'
 import type { Filter } from '../route/route'
 import type { ListRequest } from '../list/query'
-import classes from './filter.module.css'
+import classes from './FilterChip.module.css'
 
 interface FilterChipProps {
   session: Session

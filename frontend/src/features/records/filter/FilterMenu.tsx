@@ -10,7 +10,7 @@ import type { Filter } from '../route/route'
 import type { ListRequest } from '../list/query'
 import { RangeFields } from './RangeFields'
 import { useOptions } from './useOptions'
-import classes from './filter.module.css'
+import classes from './FilterMenu.module.css'
 
 interface FilterMenuProps {
   session: Session

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { takeFocus } from '../../../lib/focus'
 import type { TimeChoice } from '../route/route'
-import classes from './filter.module.css'
+import classes from './RangeFields.module.css'
 
 interface RangeFieldsProps {
   time: TimeChoice | undefined

@@ -4,7 +4,7 @@ import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Key } from '../../../components/Key'
 import { useShortcuts } from '../../../lib/shortcuts'
-import classes from './filter.module.css'
+import classes from './TextFilter.module.css'
 
 interface TextFilterProps {
   text: string

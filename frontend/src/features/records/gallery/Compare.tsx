@@ -11,7 +11,8 @@ import { ErrorBoundary } from '../../../components/ErrorBoundary'
 import { Failed, LoadingRows } from '../../../components/states'
 import { StudentName } from '../../../components/StudentName'
 import { areDiffable, MAX_COMPARED } from './compared'
-import classes from './gallery.module.css'
+import { NumberBadge } from './NumberBadge'
+import classes from './Compare.module.css'
 
 interface CompareProps {
   chosen: StudentRecord[]
@@ -60,7 +61,7 @@ function OneAnswer({ record, number, withName, against, onLetGo, onEnlarge }: An
   return (
     <article className={classes.answer} aria-label={t('gallery.number', { n: number })}>
       <header className={classes.answerHead}>
-        <span className={classes.badge}>{number}</span>
+        <NumberBadge number={number} />
         {withName && (
           <b className="ell">
             <StudentName student={{ display: record.student, number: record.studentNumber }} />

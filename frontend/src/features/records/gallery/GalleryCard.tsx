@@ -8,7 +8,8 @@ import { Thumbnail } from '../../../components/answer/Picture'
 import { ErrorBoundary } from '../../../components/ErrorBoundary'
 import { StudentName } from '../../../components/StudentName'
 import { sendingOf } from '../../../api/recordList'
-import classes from './gallery.module.css'
+import { NumberBadge } from './NumberBadge'
+import classes from './GalleryCard.module.css'
 
 /** The id of a card's element, by which the gallery says where its cursor is. */
 export const cardId = (index: number) => `gallery-card-${index}`
@@ -65,8 +66,8 @@ export const GalleryCard = memo(function GalleryCard(props: GalleryCardProps) {
         </span>
       )}
       {number > 0 && (
-        <span className={classes.number} aria-label={t('gallery.number', { n: number })} role="img">
-          {number}
+        <span className={classes.number}>
+          <NumberBadge number={number} label={t('gallery.number', { n: number })} />
         </span>
       )}
     </div>

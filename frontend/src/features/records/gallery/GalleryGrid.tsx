@@ -9,7 +9,7 @@ import { clickedIndex } from '../list/clickedIndex'
 import { cardId, GalleryCard } from './GalleryCard'
 import { type ListState, recordAt } from '../../../api/recordList'
 import { focusList } from '../list/focusList'
-import classes from './gallery.module.css'
+import classes from './GalleryGrid.module.css'
 
 const OVERSCAN = 2
 

@@ -15,7 +15,7 @@ import { type CardSize, cardSize, cardSizes, setCardSize } from './cards'
 import { firstSort, type Sort, type SortKey } from '../route/route'
 import { useGallery } from './useGallery'
 import type { ViewProps } from '../route/view'
-import classes from './gallery.module.css'
+import classes from './GalleryView.module.css'
 
 /** The orders of the gallery; by answer, what is alike stands together. */
 const orders: Sort[] = [firstSort, { key: 'student', ascending: true }, { key: 'answer', ascending: true }]

@@ -6,7 +6,7 @@ import { formatCount, formatList } from '../../../lib/format'
 import { sumsOf } from './path'
 import { StudentMenu } from '../student/StudentMenu'
 import type { GoTo } from '../route/useRecordsRoute'
-import classes from './path.module.css'
+import classes from './PathHead.module.css'
 
 interface PathHeadProps {
   session: Session

@@ -11,7 +11,7 @@ import { formatExact, formatMoment, formatSpan, formatTime } from '../../../lib/
 import { linesOf, type PathLine, shareOf } from './path'
 import { sendingOf } from '../../../api/recordList'
 import { focusList } from '../list/focusList'
-import classes from './path.module.css'
+import classes from './PathTable.module.css'
 
 interface PathTableProps {
   session: Session

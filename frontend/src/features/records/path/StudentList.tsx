@@ -5,7 +5,7 @@ import type { Student } from '../../../api/types'
 import { StudentName } from '../../../components/StudentName'
 import { formatCount } from '../../../lib/format'
 import { useScale } from '../../../lib/preferences'
-import classes from './path.module.css'
+import classes from './StudentList.module.css'
 
 const ROW = 28
 

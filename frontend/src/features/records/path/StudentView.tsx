@@ -20,7 +20,7 @@ import { RecordPanel } from '../detail/RecordPanel'
 import { StudentList } from './StudentList'
 import type { GoTo } from '../route/useRecordsRoute'
 import type { ViewProps } from '../route/view'
-import classes from './path.module.css'
+import classes from './StudentView.module.css'
 
 /** One student's way through the questions, beside the list of all. */
 export function StudentView({ session, route, goTo, switcher }: ViewProps) {

@@ -5,8 +5,9 @@ import type { Selection } from '../../../api/types'
 import { Key } from '../../../components/Key'
 import { Sentence } from '../../../components/Sentence'
 import { formatCount } from '../../../lib/format'
+import { ListBar } from '../list/ListBar'
 import { ExportButton } from './ExportButton'
-import classes from '../table/records.module.css'
+import classes from './SelectionBar.module.css'
 
 interface SelectionBarProps {
   count: number
@@ -26,11 +27,7 @@ export function SelectionBar(props: SelectionBarProps) {
   const { t } = useTranslation('records')
   const canMerge = students !== undefined && students > 1
   return (
-    <div
-      className={`${classes.countBar} ${classes.selectionBar}`}
-      role="toolbar"
-      aria-label={t('selection.label')}
-    >
+    <ListBar isSelection role="toolbar" aria-label={t('selection.label')}>
       <span data-testid="selected" aria-live="polite">
         <Sentence words={t('selection.some', { count: total })} parts={{ n: <b>{formatCount(count)}</b> }} />
       </span>
@@ -59,6 +56,6 @@ export function SelectionBar(props: SelectionBarProps) {
       <Button variant="subtle" size="compact-sm" rightSection={<Key>Esc</Key>} onClick={onClear}>
         {t('selection.letGo')}
       </Button>
-    </div>
+    </ListBar>
   )
 }

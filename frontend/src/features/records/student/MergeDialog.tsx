@@ -6,7 +6,7 @@ import type { Session, Student } from '../../../api/types'
 import { StudentName, useStudentName } from '../../../components/StudentName'
 import { searchKey } from '../../../lib/searchKey'
 import { useStudentActions } from './useStudentActions'
-import classes from '../table/records.module.css'
+import classes from './MergeDialog.module.css'
 
 interface MergeDialogProps {
   session: Session

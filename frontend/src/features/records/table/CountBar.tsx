@@ -6,8 +6,9 @@ import { Dot } from '../../../components/bits'
 import { Sentence } from '../../../components/Sentence'
 import { formatClock, formatCount } from '../../../lib/format'
 import type { ListState } from '../../../api/recordList'
+import { ListBar } from '../list/ListBar'
 import { ExportButton } from '../selection/ExportButton'
-import classes from './records.module.css'
+import classes from './CountBar.module.css'
 
 /** Why what comes in waits: the words for it. */
 export type WaitReason = 'waitReading' | 'waitSelecting' | 'waitScrolled' | 'waitSorted'
@@ -40,7 +41,7 @@ function Count({ session, state, isFiltered }: Pick<CountBarProps, 'session' | '
 export function CountBar({ session, state, isFiltered, reason, onRelease, all }: CountBarProps) {
   const { t } = useTranslation('records')
   return (
-    <div className={classes.countBar}>
+    <ListBar>
       <Count session={session} state={state} isFiltered={isFiltered} />
       <span className={classes.live} data-open={session.open && state.asOf === ''}>
         <Dot on={session.open} />
@@ -70,6 +71,6 @@ export function CountBar({ session, state, isFiltered, reason, onRelease, all }:
         chosen={all}
         disabled={state.total === 0}
       />
-    </div>
+    </ListBar>
   )
 }

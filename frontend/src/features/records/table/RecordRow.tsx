@@ -7,7 +7,7 @@ import { ErrorBoundary } from '../../../components/ErrorBoundary'
 import { StudentName, useStudentName } from '../../../components/StudentName'
 import { sendingOf } from '../../../api/recordList'
 import { RowCheckbox } from './RowCheckbox'
-import classes from './records.module.css'
+import classes from './RecordRow.module.css'
 
 interface Standing {
   /** The place in the list, from 0. */
@@ -28,11 +28,6 @@ interface RecordRowProps extends Standing {
 
 /** The id of a row's element, by which the list says where its cursor is. */
 export const rowId = (index: number) => `record-row-${index}`
-
-/** Reports whether a row was clicked where it is selected, and not opened. */
-export function isOnCheckbox(target: EventTarget): boolean {
-  return target instanceof Element && target.closest(`.${classes.check}`) !== null
-}
 
 /** A record in the list. One that cannot be drawn says so, and the others stand. */
 export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
@@ -55,14 +50,13 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
       data-record={record.id}
       data-question={record.question}
     >
-      <span role="gridcell" className={classes.check}>
-        <RowCheckbox
-          tabIndex={-1}
-          aria-label={t('list.selectRecord', { student: name, question: record.question })}
-          checked={isSelected}
-          readOnly
-        />
-      </span>
+      <RowCheckbox
+        cell="gridcell"
+        tabIndex={-1}
+        aria-label={t('list.selectRecord', { student: name, question: record.question })}
+        checked={isSelected}
+        readOnly
+      />
       <span role="gridcell" className={classes.student}>
         <StudentName student={student} />
       </span>

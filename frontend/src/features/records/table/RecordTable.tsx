@@ -4,11 +4,12 @@ import { clickedIndex } from '../list/clickedIndex'
 import { isSelected, type ListSelection } from '../selection/listSelection'
 import type { Sort } from '../route/route'
 import { type ListState, PAGE, recordAt, sendingOf } from '../../../api/recordList'
-import { isOnCheckbox, RecordRow, rowId, WaitingRow } from './RecordRow'
+import { RecordRow, rowId, WaitingRow } from './RecordRow'
+import { isOnCheckbox } from './RowCheckbox'
 import { TableHead } from './TableHead'
 import { focusList } from '../list/focusList'
 import { useRows } from './useRows'
-import classes from './records.module.css'
+import classes from './RecordTable.module.css'
 
 /** Scrolled further than this, one reads, and nothing may move. */
 const TOP_TOLERANCE = 8

@@ -1,30 +1,20 @@
-import { createColumnHelper, rowSortingFeature, tableFeatures } from '@tanstack/react-table'
-import type { StudentRecord } from '../../../api/types'
 import { type Sort, type SortKey, sortKeys } from '../route/route'
 
-/** What the table of records can do. The store sorts and filters; the table knows by what. */
-export const features = tableFeatures({ rowSortingFeature })
+/** A column of the table; all but the part are also what the store sorts by. */
+export type Column = SortKey | 'part'
 
-const helper = createColumnHelper<typeof features, StudentRecord>()
+/** The columns in their order. */
+export const columns: readonly Column[] = ['student', 'part', 'question', 'answer', 'attempts', 'time']
 
-/** The columns of the list, by the names that the store sorts by; the part alone is not sorted by. */
-export const columns = helper.columns([
-  helper.accessor('student', { id: 'student', sortDescFirst: false }),
-  helper.accessor('part', { id: 'part', enableSorting: false }),
-  helper.accessor('question', { id: 'question', sortDescFirst: false }),
-  helper.accessor((record) => record.preview.text, { id: 'answer', sortDescFirst: false }),
-  helper.accessor('attempts', { id: 'attempts', sortDescFirst: true }),
-  helper.accessor('receivedAt', { id: 'time', sortDescFirst: true }),
-])
+/** Attempts and times begin with the most and the newest, names with A. */
+const descendingFirst: readonly Column[] = ['attempts', 'time']
 
-/** Returns a sort as the table writes it. */
-export function toSorting({ key, ascending }: Sort): { id: string; desc: boolean }[] {
-  return [{ id: key, desc: !ascending }]
+/** Returns the key that a column sorts by; undefined for one that sorts nothing. */
+export function sortKeyOf(column: Column): SortKey | undefined {
+  return sortKeys.find((key) => key === column)
 }
 
-/** Returns the sort that the table says; undefined for none. */
-export function fromSorting(sorting: { id: string; desc: boolean }[]): Sort | undefined {
-  const [first] = sorting
-  const key: SortKey | undefined = sortKeys.find((known) => known === first?.id)
-  return first && key ? { key, ascending: !first.desc } : undefined
+/** Returns the sort after a click on a column: the other direction if the list is sorted by it already. */
+export function nextSort(sort: Sort, key: SortKey): Sort {
+  return { key, ascending: sort.key === key ? !sort.ascending : !descendingFirst.includes(key) }
 }
