@@ -6,6 +6,7 @@ import { useAddPart, useDeletePart, useMovePart, useRenamePart } from '../../api
 import type { Part, Session } from '../../api/types'
 import { Name } from '../../components/bits'
 import { formatCount } from '../../lib/format'
+import { limits } from '../../lib/limits'
 import { SectionHead } from './SectionHead'
 import classes from './Parts.module.css'
 
@@ -36,7 +37,7 @@ function NameField({ label, initial, error, onSubmit, onCancel }: NameFieldProps
         aria-label={label}
         placeholder={label}
         value={name}
-        maxLength={100}
+        maxLength={limits.MaxName}
         error={error?.message}
         autoFocus
         onChange={(event) => setName(event.currentTarget.value)}
