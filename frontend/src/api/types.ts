@@ -41,7 +41,6 @@ export type Finding = Plain<app.Finding>
 export type NetworkInterface = Plain<app.NetworkInterface>
 
 export type Dashboard = Plain<app.Dashboard>
-export type RoomFigures = Plain<app.Glance>
 export type BoardQuestion = Plain<app.BoardQuestion>
 export type StudentRow = Plain<app.StudentRow>
 export type AttentionLine = Plain<app.AttentionLine>

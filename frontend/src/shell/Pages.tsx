@@ -38,7 +38,7 @@ function page<Name extends string>(load: () => Promise<Record<Name, ComponentTyp
   }
 }
 
-const IndexPage = page(() => import('../features/index/IndexPage'), 'IndexPage')
+const HomePage = page(() => import('../features/home/HomePage'), 'HomePage')
 const SessionsPage = page(() => import('../features/sessions/SessionsPage'), 'SessionsPage')
 const RecordsPage = page(() => import('../features/records/RecordsPage'), 'RecordsPage')
 const DashboardPage = page(() => import('../features/dashboard/DashboardPage'), 'DashboardPage')
@@ -46,7 +46,7 @@ const QuestionPage = page(() => import('../features/question/QuestionPage'), 'Qu
 const SettingsPage = page(() => import('../features/settings/SettingsPage'), 'SettingsPage')
 const DoctorPage = page(() => import('../features/doctor/DoctorPage'), 'DoctorPage')
 const SheetPage = page(() => import('../features/doctor/SheetPage'), 'SheetPage')
-const HelpPage = page(() => import('../features/index/HelpPage'), 'HelpPage')
+const HelpPage = page(() => import('../features/home/HelpPage'), 'HelpPage')
 
 /** The page of the place where one is. */
 export function Pages() {
@@ -65,7 +65,7 @@ export function Pages() {
   return (
     <ErrorBoundary resetKey={path} fallback={broken}>
       <Switch>
-        <Route path="/" component={IndexPage} />
+        <Route path="/" component={HomePage} />
         <Route path="/sessions/:id?" component={SessionsPage} />
         <Route path="/records/*?" component={RecordsPage} />
         <Route path="/dashboard" component={DashboardPage} />

@@ -9,8 +9,8 @@ import { Dot, Name, Tag } from '../components/bits'
 import { Key } from '../components/Key'
 import { LentFocus } from '../components/LentFocus'
 import { takeFocus } from '../lib/focus'
-import { newSessionPlace } from '../lib/lastPlaces'
-import { plain } from '../lib/plain'
+import { newSessionRoute } from '../lib/lastRoute'
+import { searchKey } from '../lib/searchKey'
 import { useSwitchSession } from './useSwitchSession'
 import classes from './SessionSwitcher.module.css'
 
@@ -84,13 +84,13 @@ export function SessionSwitcher({ session, opened, onOpened }: SessionSwitcherPr
     if (opened) selectFirstOption()
   }, [opened, search, selectFirstOption])
 
-  const words = plain(search)
-  const found = sessions.filter((s) => plain(`${s.name} ${s.description}`).includes(words))
+  const words = searchKey(search)
+  const found = sessions.filter((s) => searchKey(`${s.name} ${s.description}`).includes(words))
 
   function choose(value: string) {
     onOpened(false)
     if (value === NEW) {
-      navigate(newSessionPlace())
+      navigate(newSessionRoute())
       return
     }
     switchTo(Number(value))

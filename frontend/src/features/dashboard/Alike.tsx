@@ -5,7 +5,7 @@ import { Link } from 'wouter'
 import type { AlikeGroup } from '../../api/types'
 import { QuestionLabel } from '../../components/bits'
 import { formatCount } from '../../lib/format'
-import { questionPlace } from '../../lib/places'
+import { questionRoute } from '../../lib/routes'
 import { inOneLine } from './alike'
 import type { Pupil } from './room'
 import classes from './alike.module.css'
@@ -30,7 +30,7 @@ function Group({
   const count = members.length
   return (
     <li className={classes.group}>
-      <Link href={questionPlace(group.question, partId)} className={classes.answer}>
+      <Link href={questionRoute(group.question, partId)} className={classes.answer}>
         <b className={classes.count}>{formatCount(count)}</b>
         <QuestionLabel>{group.question}</QuestionLabel>
         <span className={`ell mono ${classes.value}`}>{inOneLine(group.preview)}</span>

@@ -3,7 +3,7 @@ import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { formatCount } from '../../lib/format'
-import { questionPlace } from '../../lib/places'
+import { questionRoute } from '../../lib/routes'
 import type { Column } from './room'
 import classes from './grid.module.css'
 
@@ -47,7 +47,7 @@ const Bar = memo(function Bar({ column, index, room, partId, height, isMedian, .
       data-active={is.isActive}
       data-hover={is.isHovered}
     >
-      <Link href={questionPlace(label, partId)} tabIndex={-1} draggable={false} className={classes.question}>
+      <Link href={questionRoute(label, partId)} tabIndex={-1} draggable={false} className={classes.question}>
         <VisuallyHidden>{checked ? t('columnChecked', figures) : t('column', figures)}</VisuallyHidden>
         <div className={classes.bar} aria-hidden>
           <span className={classes.count} data-zero={students === 0} data-testid="question-count">

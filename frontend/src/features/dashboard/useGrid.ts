@@ -2,7 +2,7 @@ import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
 import { type FocusEvent, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react'
 import { useEffect, useMemo, useState } from 'react'
 import { navigate } from '../../lib/location'
-import { questionPlace } from '../../lib/places'
+import { questionRoute } from '../../lib/routes'
 import { cellId } from './GridRow'
 import { type Place, step } from './keys'
 import type { Layout } from './layout'
@@ -62,7 +62,7 @@ function open({ row, column }: Place, rows: readonly Row[], columns: readonly Co
   const student = rows[row]?.student
   const question = columns[column - 1]
   const cell = rows[row]?.cells[column - 1]
-  if (row < 0 && question) navigate(questionPlace(question.label, partId))
+  if (row < 0 && question) navigate(questionRoute(question.label, partId))
   else if (cell) navigate(`/records?record=${cell.recordId}`)
   else if (student && !question) navigate(`/records?student=${student.id}`)
 }

@@ -1,7 +1,7 @@
 import { type CSSProperties, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Projection } from '../../api/types'
-import { stillOrder } from '../../lib/still'
+import { stableOrder } from '../../lib/stableOrder'
 import { Rolling } from './CountView'
 import { Strip } from './Strip'
 import { Tile } from './Tile'
@@ -29,7 +29,7 @@ function Head({ shown: { question, title, sent, seen } }: { shown: Projection })
 function useStill({ question, groups }: Projection) {
   const now = groups.map(({ key }) => key)
   const [kept, setKept] = useState({ question, order: now })
-  const order = kept.question === question ? stillOrder(kept.order, now) : now
+  const order = kept.question === question ? stableOrder(kept.order, now) : now
   if (kept.question !== question || order.join('\n') !== kept.order.join('\n')) setKept({ question, order })
   return order.flatMap((key) => groups.find((group) => group.key === key) ?? [])
 }

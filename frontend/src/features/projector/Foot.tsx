@@ -10,7 +10,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConnection } from '../../api/connection'
 import { formatClock } from '../../lib/format'
-import { type ProjectorView, projectorViews } from '../../lib/places'
+import { type ProjectorView, projectorViews } from '../../lib/routes'
 import classes from './projector.module.css'
 
 interface FootProps {

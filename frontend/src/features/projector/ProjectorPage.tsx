@@ -7,7 +7,7 @@ import { useCurrentSession } from '../../api/queries'
 import { useProjection } from '../../api/questions'
 import type { Projection, Session } from '../../api/types'
 import { useSecondScreen } from '../../components/useSecondScreen'
-import { projectorAt, projectorPlace, type ProjectorView, projectorViews } from '../../lib/places'
+import { projectorAt, projectorRoute, type ProjectorView, projectorViews } from '../../lib/routes'
 import { useShortcuts } from '../../lib/shortcuts'
 import { AnswersNote, AnswersView } from './AnswersView'
 import { CountView } from './CountView'
@@ -38,7 +38,7 @@ function useFullScreen(onLeave: (() => void) | undefined) {
 function usePlace() {
   const [, navigate] = useLocation()
   const { view, question } = projectorAt(useSearch())
-  const go = (to: ProjectorView, of: string) => navigate(projectorPlace(to, of), { replace: true })
+  const go = (to: ProjectorView, of: string) => navigate(projectorRoute(to, of), { replace: true })
   return { view, question, go }
 }
 
@@ -120,7 +120,7 @@ function Shown({ session, onLeave, join }: ProjectorPageProps & { session: Sessi
   if (!shown) return <main className={classes.screen} />
   const hasNote = view === 'answers' && shown.question !== ''
   function toSecondScreen() {
-    openSecond(projectorPlace(view, question))
+    openSecond(projectorRoute(view, question))
     onLeave?.()
   }
   return (

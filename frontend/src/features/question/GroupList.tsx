@@ -6,7 +6,7 @@ import { Link } from 'wouter'
 import type { AnswerGroup, QuestionPage } from '../../api/types'
 import { formatCount } from '../../lib/format'
 import { useShortcuts } from '../../lib/shortcuts'
-import { useSteady } from '../../lib/useSteady'
+import { useStableCallback } from '../../lib/useStableCallback'
 import { type CardContext, GroupCard } from './GroupCard'
 import { GroupNames } from './GroupNames'
 import { useStillGroups } from './useStillGroups'
@@ -104,7 +104,7 @@ function useActive(groups: AnswerGroup[]) {
 function usePicked(groups: AnswerGroup[]) {
   const [keys, setKeys] = useState<string[]>([])
   const picked = keys.flatMap((key) => groups.find((group) => group.key === key) ?? [])
-  const pick = useSteady((key: string) => {
+  const pick = useStableCallback((key: string) => {
     const others = picked.map((group) => group.key).filter((one) => one !== key)
     if (others.length < picked.length) setKeys(others)
     else if (others.length < MOST_COMPARED) setKeys([...others, key])
@@ -119,7 +119,7 @@ export function GroupList({ page, ...context }: GroupListProps) {
   const { active, list, focus, setActive } = useActive(groups)
   const { picked, pick } = usePicked(groups)
   const [labelling, setLabelling] = useState<string>()
-  const close = useSteady((key: string | undefined) => {
+  const close = useStableCallback((key: string | undefined) => {
     setLabelling(key)
     if (key === undefined) focus(active?.key)
   })

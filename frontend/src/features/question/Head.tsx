@@ -12,7 +12,7 @@ import { Link } from 'wouter'
 import type { QuestionPage } from '../../api/types'
 import { QuestionLabel } from '../../components/bits'
 import { PageHead } from '../../components/Page'
-import { projectorPlace, questionPlace } from '../../lib/places'
+import { projectorRoute, questionRoute } from '../../lib/routes'
 import { TitleField } from './TitleField'
 import { recordsPlace } from './words'
 import classes from './page.module.css'
@@ -37,7 +37,7 @@ function Neighbour({ label, partId, isNext }: { label: string; partId: number; i
       <Icon size={16} />
     </ActionIcon>
   ) : (
-    <ActionIcon component={Link} href={questionPlace(label, partId)} aria-label={says} title={says}>
+    <ActionIcon component={Link} href={questionRoute(label, partId)} aria-label={says} title={says}>
       <Icon size={16} />
     </ActionIcon>
   )
@@ -114,7 +114,7 @@ export function Head({ sessionId, partId, page, isTitling, onTitling, onOrder, o
       </Button>
       <Button
         component={Link}
-        href={projectorPlace('answers', label)}
+        href={projectorRoute('answers', label)}
         variant="default"
         size="compact-sm"
         leftSection={<IconPresentation size={14} />}

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { AnswerGroup } from '../../api/types'
-import { stillOrder } from '../../lib/still'
+import { stableOrder } from '../../lib/stableOrder'
 
 interface StillGroups {
   groups: AnswerGroup[]
@@ -18,7 +18,7 @@ const isSame = (a: string[], b: string[]) => a.length === b.length && a.every((k
 export function useStillGroups(groups: AnswerGroup[], of: string): StillGroups {
   const now = groups.map(({ key }) => key)
   const [kept, setKept] = useState({ of, order: now })
-  const order = kept.of === of ? stillOrder(kept.order, now) : now
+  const order = kept.of === of ? stableOrder(kept.order, now) : now
   if (kept.of !== of || !isSame(order, kept.order)) setKept({ of, order })
   const byKey = new Map(groups.map((group) => [group.key, group]))
   return {

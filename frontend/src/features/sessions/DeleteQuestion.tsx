@@ -8,8 +8,8 @@ import { useCurrentSession } from '../../api/queries'
 import { useUndoDelete } from '../../api/recordQueries'
 import type { Session } from '../../api/types'
 import { notifyUndo } from '../../components/undo'
-import { listPlace, parseList } from './order'
-import classes from './sessions.module.css'
+import { listRoute, parseListRoute } from './order'
+import classes from './DeleteQuestion.module.css'
 
 interface DeleteQuestionProps {
   session: Session
@@ -25,7 +25,7 @@ function useDelete({ session, onClose }: DeleteQuestionProps) {
   const current = useCurrentSession()
   // As it was when the question opened: once the session is gone another one is current.
   const [wasCurrent] = useState(current?.id === session.id)
-  const list = parseList(useSearch())
+  const list = parseListRoute(useSearch())
   const [, navigate] = useLocation()
   const { id, name } = session
   const remove = useDeleteSession((gone) => {
@@ -44,7 +44,7 @@ function useDelete({ session, onClose }: DeleteQuestionProps) {
     remove.mutate(id, {
       onSuccess: () => {
         onClose()
-        navigate(listPlace(list), { replace: true })
+        navigate(listRoute(list), { replace: true })
       },
     })
   }

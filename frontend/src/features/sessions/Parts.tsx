@@ -6,7 +6,9 @@ import { useAddPart, useDeletePart, useMovePart, useRenamePart } from '../../api
 import type { Part, Session } from '../../api/types'
 import { Name } from '../../components/bits'
 import { formatCount } from '../../lib/format'
-import classes from './sessions.module.css'
+import { limits } from '../../lib/limits'
+import { SectionHead } from './SectionHead'
+import classes from './Parts.module.css'
 
 const ICON = 14
 
@@ -35,7 +37,7 @@ function NameField({ label, initial, error, onSubmit, onCancel }: NameFieldProps
         aria-label={label}
         placeholder={label}
         value={name}
-        maxLength={100}
+        maxLength={limits.MaxName}
         error={error?.message}
         autoFocus
         onChange={(event) => setName(event.currentTarget.value)}
@@ -126,8 +128,7 @@ export function Parts({ session }: { session: Session }) {
   const add = useAddPart()
   return (
     <>
-      <div className={classes.sectionHead}>
-        <h3>{t('parts.title')}</h3>
+      <SectionHead title={t('parts.title')}>
         <span className="t3">{formatCount(session.parts.length)}</span>
         <span className="grow" />
         <Button
@@ -138,7 +139,7 @@ export function Parts({ session }: { session: Session }) {
         >
           {t('parts.add')}
         </Button>
-      </div>
+      </SectionHead>
       <ul>
         {session.parts.map((part, i) => (
           <PartRow key={part.id} part={part} isLast={i === session.parts.length - 1} />

@@ -5,9 +5,7 @@ import { useCreateSession, useDuplicateSession, useUpdateSession } from '../../a
 import type { Session } from '../../api/types'
 import { notifyDone } from '../../components/notify'
 import { Sentence } from '../../components/Sentence'
-
-const MAX_NAME = 100
-const MAX_DESCRIPTION = 1000
+import { limits } from '../../lib/limits'
 
 interface SessionFormProps {
   /** The session to change; none makes a new one. */
@@ -77,7 +75,7 @@ function Fields(props: FieldsProps) {
           description={t(isRenamed ? 'form.renamedNote' : 'form.nameNote')}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
-          maxLength={MAX_NAME}
+          maxLength={limits.MaxName}
           error={error?.message}
           data-autofocus
           autoComplete="off"
@@ -93,7 +91,7 @@ function Fields(props: FieldsProps) {
             event.preventDefault()
             event.currentTarget.form?.requestSubmit()
           }}
-          maxLength={MAX_DESCRIPTION}
+          maxLength={limits.MaxDescription}
           autosize
           minRows={2}
           maxRows={6}
@@ -157,7 +155,7 @@ function DuplicateFields({ session, onClose, onMade }: Omit<DuplicateFormProps, 
           description={t('form.duplicateNote')}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
-          maxLength={MAX_NAME}
+          maxLength={limits.MaxName}
           error={duplicate.error?.message}
           data-autofocus
           autoComplete="off"

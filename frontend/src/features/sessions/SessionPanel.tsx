@@ -23,7 +23,8 @@ import { formatDate, formatExact } from '../../lib/format'
 import { Parts } from './Parts'
 import type { Dialog } from './dialog'
 import { useSessionActions } from './useSessionActions'
-import classes from './sessions.module.css'
+import { SectionHead } from './SectionHead'
+import classes from './SessionPanel.module.css'
 
 const ICON = 14
 
@@ -130,12 +131,11 @@ export function SessionPanel(props: SessionPanelProps) {
         <Actions {...props} />
       </PanelSection>
       <PanelSection>
-        <div className={classes.sectionHead}>
-          <h3>{t('firstCell')}</h3>
+        <SectionHead title={t('firstCell')}>
           <span className="grow" />
           <ReachByChoice session={session} />
           <CopyFirstCell session={session} />
-        </div>
+        </SectionHead>
         <FirstCellLines session={session} />
       </PanelSection>
       <PanelSection>

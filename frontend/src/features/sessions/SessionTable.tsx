@@ -11,7 +11,7 @@ import { LastRecord } from './LastRecord'
 import { type Column, columns, nextOrder, type Order } from './order'
 import { SessionMenu } from './SessionMenu'
 import type { Dialog } from './dialog'
-import classes from './sessions.module.css'
+import classes from './SessionTable.module.css'
 
 const TEXT_COLUMNS = new Set<Column>(['name', 'status'])
 
