@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"npt/backend/classroom"
+	"npt/backend/payload"
 )
 
 const (
@@ -124,11 +125,11 @@ func (api *API) Answer(recordID int64) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
-	payload, err := api.app.store.Payload(ctx, recordID)
+	sent, err := api.app.store.Payload(ctx, recordID)
 	if err != nil {
 		return Answer{}, err
 	}
-	return answerView(record, classroom.Read(payload)), nil
+	return answerView(record, payload.Read(sent)), nil
 }
 
 // Students returns who was seen in a session, by name, or by number while names are hidden.
@@ -143,7 +144,7 @@ func (api *API) Students(sessionID int64) ([]Student, error) {
 		return nil, err
 	}
 	if hidden {
-		slices.SortFunc(all, func(a, b classroom.Sender) int { return cmp.Compare(a.Alias, b.Alias) })
+		slices.SortFunc(all, func(a, b classroom.Student) int { return cmp.Compare(a.Alias, b.Alias) })
 	}
 	return mapped(all, studentView), nil
 }

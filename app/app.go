@@ -14,6 +14,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"npt/backend/assess"
 	"npt/backend/classroom"
 	"npt/backend/discovery"
 	"npt/backend/events"
@@ -46,7 +47,7 @@ type App struct {
 	messages   *classroom.Messages
 	students   *classroom.Students
 	trash      *classroom.Trash
-	assessor   *classroom.Assessor
+	assessor   *assess.Assessor
 	notebooks  *ingest.Handler
 	ingest     *ingest.Server
 	announcer  *discovery.Announcer
@@ -99,7 +100,7 @@ func Open(ctx context.Context, config Config) (_ *App, err error) {
 		slog.Error("app: a deletion was not finished", "cause", err)
 	})
 	a.messages = classroom.NewMessages(a.store, a.hub, a.now, norm.NFC.String)
-	a.assessor = classroom.NewAssessor(a.store, a.hub, a.now, norm.NFC.String)
+	a.assessor = assess.NewAssessor(a.store, a.hub, a.now, norm.NFC.String)
 	if err := a.prepare(ctx); err != nil {
 		return nil, err
 	}

@@ -17,8 +17,8 @@ const heartbeat = time.Second
 // silence watches for a class that falls silent all at once.
 type silence struct {
 	mu    sync.Mutex
-	pulse classroom.Pulse
-	now   classroom.Silence
+	pulse classroom.OutageDetector
+	now   classroom.Outage
 }
 
 // watchSilence says when a class loses its network, until Close. Notebooks that leave because the teacher closed

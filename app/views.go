@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"npt/backend/classroom"
+	"npt/backend/payload"
 )
 
 // What the window gets: plain structs, times as RFC 3339 strings (empty for
@@ -197,7 +198,7 @@ func partView(p classroom.Part) Part {
 	return Part{ID: p.ID, Name: p.Name, Number: p.Number, Records: p.Records}
 }
 
-func answerView(r classroom.Record, a classroom.Answer) Answer {
+func answerView(r classroom.Record, a payload.Answer) Answer {
 	v := Answer{Record: recordView(r), Text: a.Text, Cut: a.Cut, Bytes: a.Bytes, Broken: a.Broken}
 	if x := a.Array; x != nil {
 		v.Array = &Array{Shape: list(x.Shape), DType: x.DType, Stats: statsView(x.Stats), Slices: mapped(x.Slices, sliceView)}
@@ -225,10 +226,10 @@ func statsView(stats map[string]string) []Stat {
 	return list
 }
 
-func sliceView(s classroom.Slice) Slice {
+func sliceView(s payload.Slice) Slice {
 	return Slice{Index: list(s.Index), Rows: list(s.Rows), RowGap: s.RowGap, ColGap: s.ColGap}
 }
 
-func nodeView(n classroom.Node) Node {
+func nodeView(n payload.Node) Node {
 	return Node{Key: n.Key, Kind: n.Kind, Text: n.Text, Length: n.Length, Children: mapped(n.Children, nodeView)}
 }

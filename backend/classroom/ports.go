@@ -5,11 +5,11 @@ import (
 	"time"
 )
 
-// RecordKeeper commits records. Keep returns only once the entry is on disk, or
+// RecordSaver commits records. Save returns only once the record is on disk, or
 // an *Error: CodeNoSuchOwner, CodeNoSuchSession, CodeNoSuchPart,
 // CodeTooManySenders, or CodeUnavailable when the disk will not take it.
-type RecordKeeper interface {
-	Keep(ctx context.Context, e Entry) (Receipt, error)
+type RecordSaver interface {
+	Save(ctx context.Context, e NewRecord) (Receipt, error)
 }
 
 // SessionStore keeps owners, sessions and parts. Every method that changes

@@ -13,11 +13,12 @@ import (
 	"unicode/utf8"
 
 	"npt/backend/classroom"
+	"npt/backend/payload"
 )
 
 // Records calls yield for each record of a session, in the order in which they
 // shall be written, and stops at yield's first error.
-type Records func(yield func(classroom.Record, classroom.Payload) error) error
+type Records func(yield func(classroom.Record, payload.Payload) error) error
 
 // Header are the columns of the CSV. Times are RFC 3339 in UTC; answer is the
 // payload as it was sent, and for an image the name of its file in the ZIP. student is who
@@ -36,7 +37,7 @@ func CSV(w io.Writer, session string, records Records) error {
 		return err
 	}
 	names := newNames()
-	err := records(func(r classroom.Record, p classroom.Payload) error {
+	err := records(func(r classroom.Record, p payload.Payload) error {
 		return out.Write(row(session, r, p, names.of(r, p)))
 	})
 	if err != nil {
@@ -56,7 +57,7 @@ func ZIP(w io.Writer, session string, at time.Time, records Records) error {
 		return err
 	}
 	names := newNames()
-	err := records(func(r classroom.Record, p classroom.Payload) error {
+	err := records(func(r classroom.Record, p payload.Payload) error {
 		name := names.of(r, p)
 		if err := rows.Write(row(session, r, p, name)); err != nil || name == "" {
 			return err
@@ -82,9 +83,9 @@ func addFile(archive *zip.Writer, name string, at time.Time, data []byte) error 
 	return err
 }
 
-func row(session string, r classroom.Record, p classroom.Payload, file string) []string {
+func row(session string, r classroom.Record, p payload.Payload, file string) []string {
 	answer := file
-	if r.Type != classroom.TypeImage {
+	if r.Type != payload.TypeImage {
 		answer = text(p.Data)
 	}
 	return []string{

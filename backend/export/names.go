@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"npt/backend/classroom"
+	"npt/backend/payload"
 )
 
 // names gives each image and code record a file name of its own that every system
@@ -16,12 +17,12 @@ type names struct{ taken map[string]bool }
 func newNames() *names { return &names{taken: map[string]bool{}} }
 
 // of returns `part/question/student.ext`, or "" for a record that is no file.
-func (n *names) of(r classroom.Record, p classroom.Payload) string {
+func (n *names) of(r classroom.Record, p payload.Payload) string {
 	var ext string
 	switch {
-	case r.Type == classroom.TypeCode:
+	case r.Type == payload.TypeCode:
 		ext = ".py"
-	case r.Type != classroom.TypeImage:
+	case r.Type != payload.TypeImage:
 		return ""
 	case bytes.HasPrefix(p.Data, []byte("\xff\xd8")):
 		ext = ".jpg"

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"npt/backend/classroom"
+	"npt/backend/payload"
 )
 
 // The benchmarks measure ratios within one run, and report them as metrics;
@@ -65,7 +66,7 @@ func measureGrouped(b *testing.B, callers, size, rows int) time.Duration {
 	for range callers {
 		wg.Go(func() {
 			for i := int(next.Add(1)) - 1; i < rows; i = int(next.Add(1)) - 1 {
-				if _, err := s.Keep(context.Background(), benchEntry(i, labSize, size)); err != nil {
+				if _, err := s.Save(context.Background(), benchEntry(i, labSize, size)); err != nil {
 					b.Error(err)
 					return
 				}
@@ -123,16 +124,16 @@ func benchStore(b *testing.B) *Store {
 
 // benchEntry is the i-th entry of a lab of so many students, each of whom sends
 // one question after the other.
-func benchEntry(i, students, size int) classroom.Entry {
+func benchEntry(i, students, size int) classroom.NewRecord {
 	now := time.Now()
 	data := bytes.Repeat([]byte{byte('a' + i%26)}, size)
 	data[0] = '=' // what all answers have in common
-	return classroom.Entry{
+	return classroom.NewRecord{
 		Owner: "prof", Session: "lab", Part: classroom.DefaultPart,
 		Sender:   classroom.SenderKey{UUID: fmt.Sprintf("%032x", i%students), Name: fmt.Sprintf("Student %d", i%students)},
 		Question: fmt.Sprint(i / students),
-		Payload:  classroom.Payload{Type: classroom.TypeText, Data: data},
-		Preview:  classroom.Preview{Text: string(data[:min(size, 200)]), Cut: size > 200, Bytes: size},
+		Payload:  payload.Payload{Type: payload.TypeText, Data: data},
+		Preview:  payload.Preview{Text: string(data[:min(size, 200)]), Cut: size > 200, Bytes: size},
 		RecordID: fmt.Sprintf("%032x", i), SentAt: now, ReceivedAt: now,
 	}
 }
@@ -184,7 +185,7 @@ func BenchmarkFind(b *testing.B) {
 	all := classroom.RecordFilter{SessionID: fill(b, s, 100_000)}
 	needle := benchEntry(0, 1, 10)
 	needle.Payload.Data, needle.Question = []byte("the only needle"), "0b"
-	if _, err := s.Keep(b.Context(), needle); err != nil {
+	if _, err := s.Save(b.Context(), needle); err != nil {
 		b.Fatal(err)
 	}
 	with := func(change func(*classroom.RecordFilter)) classroom.RecordFilter {
@@ -205,7 +206,7 @@ func BenchmarkFind(b *testing.B) {
 	student := with(func(f *classroom.RecordFilter) { f.StudentIDs = []int64{students[700].ID} })
 	common := with(func(f *classroom.RecordFilter) { f.Text = "=" })
 	rare := with(func(f *classroom.RecordFilter) { f.Text = "needle" })
-	typed := with(func(f *classroom.RecordFilter) { f.Types = []classroom.Type{classroom.TypeText} })
+	typed := with(func(f *classroom.RecordFilter) { f.Types = []payload.Type{payload.TypeText} })
 	for _, q := range []struct {
 		name string
 		ask  func() error
@@ -284,7 +285,7 @@ func sendUntil(b *testing.B, s *Store, end <-chan struct{}) (longest time.Durati
 		default:
 		}
 		start := time.Now()
-		if _, err := s.Keep(context.Background(), benchEntry(i%2000, 2000, 100)); err != nil {
+		if _, err := s.Save(context.Background(), benchEntry(i%2000, 2000, 100)); err != nil {
 			b.Error(err)
 		}
 		longest = max(longest, time.Since(start))

@@ -13,6 +13,7 @@ import (
 	"gorm.io/gorm"
 
 	"npt/backend/classroom"
+	"npt/backend/payload"
 )
 
 // Facts returns all that a board of the session is made from. It is CodeNotFound if the session is gone.
@@ -112,13 +113,13 @@ type ruleRow struct {
 func (ruleRow) TableName() string { return "questions" }
 
 func (r ruleRow) rule() (classroom.Rule, error) {
-	rule := classroom.Rule{Question: r.Question, Title: r.Title, Order: r.Number, Added: r.Added, Alike: classroom.DefaultAlike}
+	rule := classroom.Rule{Question: r.Question, Title: r.Title, Order: r.Number, Added: r.Added, Equivalence: classroom.DefaultEquivalence}
 	if r.Alike != "" {
 		var a alikeJSON
 		if err := json.Unmarshal([]byte(r.Alike), &a); err != nil {
 			return rule, fmt.Errorf("store: what is alike of question %s: %w", r.Question, err)
 		}
-		rule.Alike = classroom.Alike(a)
+		rule.Equivalence = classroom.Equivalence(a)
 	}
 	if r.Checking != "" {
 		var c checkJSON
@@ -155,8 +156,8 @@ func (s *Store) SetRules(ctx context.Context, sessionID int64, rules ...classroo
 
 func rowOf(sessionID int64, r classroom.Rule) (row ruleRow, err error) {
 	row = ruleRow{SessionID: sessionID, Question: r.Question, Title: r.Title, Number: r.Order, Added: r.Added}
-	if r.Alike != classroom.DefaultAlike {
-		if row.Alike, err = asJSON(alikeJSON(r.Alike)); err != nil {
+	if r.Equivalence != classroom.DefaultEquivalence {
+		if row.Alike, err = asJSON(alikeJSON(r.Equivalence)); err != nil {
 			return row, err
 		}
 	}
@@ -218,7 +219,7 @@ func readPins(tx *gorm.DB, sessionID int64, facts *classroom.Facts) error {
 	for _, r := range rows {
 		facts.Pins = append(facts.Pins, classroom.Pin{
 			ID: r.ID, Question: r.Question, Label: r.Label, Verdict: classroom.Verdict(r.Verdict),
-			Payload: classroom.Payload{Type: classroom.Type(r.Type), Data: r.Data, Plotted: r.Plotted},
+			Payload: payload.Payload{Type: payload.Type(r.Type), Data: r.Data, Plotted: r.Plotted},
 		})
 	}
 	return nil
@@ -252,7 +253,7 @@ func (s *Store) SavePin(ctx context.Context, sessionID int64, p classroom.Pin) e
 const payloadsAtOnce = 200
 
 // EachPayload calls fn for the payload of each of the records that is still there.
-func (s *Store) EachPayload(ctx context.Context, recordIDs []int64, fn func(id int64, p classroom.Payload)) error {
+func (s *Store) EachPayload(ctx context.Context, recordIDs []int64, fn func(id int64, p payload.Payload)) error {
 	return s.snapshot(ctx, func(tx *gorm.DB) error {
 		for ids := range slices.Chunk(recordIDs, payloadsAtOnce) {
 			marks := "?" + strings.Repeat(",?", len(ids)-1)
@@ -273,11 +274,11 @@ func (s *Store) EachPayload(ctx context.Context, recordIDs []int64, fn func(id i
 	})
 }
 
-func eachPayload(rows *sql.Rows, fn func(id int64, p classroom.Payload)) error {
+func eachPayload(rows *sql.Rows, fn func(id int64, p payload.Payload)) error {
 	defer rows.Close()
 	for rows.Next() {
 		var id int64
-		var p classroom.Payload
+		var p payload.Payload
 		if err := rows.Scan(&id, &p.Type, &p.Data, &p.Plotted); err != nil {
 			return err
 		}

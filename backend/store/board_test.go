@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"npt/backend/classroom"
+	"npt/backend/payload"
 )
 
 // facts returns the session's facts with the cells in an order of no meaning.
@@ -77,7 +78,7 @@ func TestRulesAndPins(t *testing.T) {
 	s, session := newStore(t)
 	ctx := t.Context()
 	rule := classroom.Rule{
-		Question: "2b", Title: "Elbow", Order: 3, Added: true, Alike: classroom.Alike{Relative: 0.1, FoldCase: true},
+		Question: "2b", Title: "Elbow", Order: 3, Added: true, Equivalence: classroom.Equivalence{Relative: 0.1, FoldCase: true},
 		Check: classroom.Check{Kind: classroom.CheckOneOf, Expected: []string{"1", "é"}, Relative: 0.5, Pattern: "x", RecordID: 7},
 	}
 	if err := s.SetRules(ctx, session.ID, rule); err != nil {
@@ -86,10 +87,10 @@ func TestRulesAndPins(t *testing.T) {
 	if got := must(s.Rule(ctx, session.ID, "2b"))(t); fmt.Sprint(got) != fmt.Sprint(rule) {
 		t.Errorf("the rule is %+v, want %+v", got, rule)
 	}
-	if got := must(s.Rule(ctx, session.ID, "9"))(t); got.Alike != classroom.DefaultAlike || got.Question != "9" {
+	if got := must(s.Rule(ctx, session.ID, "9"))(t); got.Equivalence != classroom.DefaultEquivalence || got.Question != "9" {
 		t.Errorf("a question of which nothing is set has %+v", got)
 	}
-	pin := classroom.Pin{Question: "2b", Label: "transposed", Payload: classroom.Payload{Type: classroom.TypeArray, Data: []byte("[1]")}}
+	pin := classroom.Pin{Question: "2b", Label: "transposed", Payload: payload.Payload{Type: payload.TypeArray, Data: []byte("[1]")}}
 	for range 2 {
 		if err := s.SavePin(ctx, session.ID, pin); err != nil {
 			t.Fatal(err)
@@ -108,14 +109,14 @@ func TestRulesAndPins(t *testing.T) {
 	if err := s.SavePin(ctx, session.ID, f.Pins[1]); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.SetRules(ctx, session.ID, classroom.Rule{Question: "2b", Alike: classroom.DefaultAlike}); err != nil {
+	if err := s.SetRules(ctx, session.ID, classroom.Rule{Question: "2b", Equivalence: classroom.DefaultEquivalence}); err != nil {
 		t.Fatal(err)
 	}
 	if f = facts(t, s, session.ID); len(f.Rules) != 0 || len(f.Pins) != 1 || f.Pins[0].Verdict != classroom.Wrong || f.Pins[0].Label != "" {
 		t.Errorf("rules %+v, pins %+v", f.Rules, f.Pins)
 	}
 	// One that was added is there before anybody sends it.
-	if err := s.SetRules(ctx, session.ID, rule, classroom.Rule{Question: "9", Added: true, Alike: classroom.DefaultAlike}); err != nil {
+	if err := s.SetRules(ctx, session.ID, rule, classroom.Rule{Question: "9", Added: true, Equivalence: classroom.DefaultEquivalence}); err != nil {
 		t.Fatal(err)
 	}
 	if f = facts(t, s, session.ID); len(f.Rules) != 2 || !f.Rules[1].Added || f.Rules[1].Title != "" {

@@ -11,30 +11,30 @@ import (
 )
 
 // byNumber orders students by the numbers that stand for them while names are hidden.
-func byNumber(a, b classroom.Sender) int {
+func byNumber(a, b classroom.Student) int {
 	return cmp.Or(cmp.Compare(a.Alias, b.Alias), cmp.Compare(a.ID, b.ID))
 }
 
 // byName returns what orders students as a list of them is read, whatever its language: É
 // beside E, Ł beside L, 2 before 10, namesakes by their number. It is good for one list.
-func byName() func(a, b classroom.Sender) int {
+func byName() func(a, b classroom.Student) int {
 	collator := collate.New(language.Und, collate.Numeric)
 	var buffer collate.Buffer
 	keys := map[string][]byte{}
-	key := func(s classroom.Sender) []byte {
+	key := func(s classroom.Student) []byte {
 		name := s.ShownName()
 		if keys[name] == nil {
 			keys[name] = collator.KeyFromString(&buffer, name)
 		}
 		return keys[name]
 	}
-	number := func(s classroom.Sender) int {
+	number := func(s classroom.Student) int {
 		if s.Given != "" {
 			return s.GivenNumber
 		}
 		return s.Number
 	}
-	return func(a, b classroom.Sender) int {
+	return func(a, b classroom.Student) int {
 		return cmp.Or(bytes.Compare(key(a), key(b)), cmp.Compare(number(a), number(b)), cmp.Compare(a.ID, b.ID))
 	}
 }

@@ -10,9 +10,9 @@ import (
 
 func TestNamesStandWhereAReaderLooks(t *testing.T) {
 	want := "ada, Ada, Élodie, Emil, Émile, Łukasz, Lumi, Øyvind, Paul, Student 2, Student 10, Zoë, Жанна, محمد, 王梓涵"
-	var list []classroom.Sender
+	var list []classroom.Student
 	for _, name := range strings.Split(want, ", ") {
-		list = append(list, classroom.Sender{SenderKey: classroom.SenderKey{Name: name}})
+		list = append(list, classroom.Student{SenderKey: classroom.SenderKey{Name: name}})
 	}
 	slices.Reverse(list)
 	slices.SortFunc(list, byName())

@@ -9,6 +9,7 @@ import (
 	"gorm.io/gorm"
 
 	"npt/backend/classroom"
+	"npt/backend/payload"
 )
 
 // cellCache holds the cells of the sessions that were looked at last. Reading all of
@@ -118,10 +119,10 @@ func (s *Store) readCells(ctx context.Context, known *cachedCells, query string,
 			var c classroom.Cell
 			var question, typ sql.RawBytes
 			var first, sent, received int64
-			if err := rows.Scan(&c.RecordID, &c.StudentID, &c.PartID, &question, &typ, &c.Attempts, &first, &sent, &received, (*[]byte)(&c.Prints)); err != nil {
+			if err := rows.Scan(&c.RecordID, &c.StudentID, &c.PartID, &question, &typ, &c.Attempts, &first, &sent, &received, (*[]byte)(&c.Fingerprints)); err != nil {
 				return err
 			}
-			c.Question, c.Type = interned(names, question), classroom.Type(interned(names, typ))
+			c.Question, c.Type = interned(names, question), payload.Type(interned(names, typ))
 			c.FirstSentAt, c.SentAt, c.ReceivedAt = moment(first), moment(sent), moment(received)
 			known.put(c)
 			return nil

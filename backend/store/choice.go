@@ -324,7 +324,7 @@ func (c *choice) readGroups(column string, groups []classroom.RecordCount) ([]in
 }
 
 func (c *choice) sortGroups(counts []classroom.RecordCount, q classroom.RecordQuery) error {
-	names := map[int64]classroom.Sender{}
+	names := map[int64]classroom.Student{}
 	if q.Sort == classroom.SortStudent {
 		var rows []senderRow
 		if err := c.tx.Where("session_id = ?", q.SessionID).Find(&rows).Error; err != nil {

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"npt/backend/classroom"
+	"npt/backend/payload"
 )
 
 // answered is a class whose answers are of all types.
@@ -15,22 +16,22 @@ func answered(t *testing.T) (*Store, int64) {
 	s, session := newStore(t)
 	for i, a := range []struct {
 		student, question string
-		typ               classroom.Type
+		typ               payload.Type
 		data              string
 	}{
-		{"Zoe", "2", classroom.TypeText, "L'ÉTÉ à Åre 100% _sûr_"},
-		{"alice", "10", classroom.TypeCode, "def f(x):\n    return abs(x)" + strings.Repeat("\n# more", 1300) + "\n# the end"},
-		{"Bob", "2b", classroom.TypeArray, "[1063, 96]"},
-		{"Émile", "2", classroom.TypeList, `["caf\u00e9", {"k": 1}]`},
-		{"Carol", "1", classroom.TypeArray, "[-2.5]"},
-		{"Dan", "1", classroom.TypeArray, "[12]"},
-		{"Eve", "1", classroom.TypeLatex, `\frac{1}{2} "quoted" 🙂`},
-		{"Fay", "1", classroom.TypeTable, `{"columns": ["Größe"], "rows": [["9"]], "shape": [1, 1]}`},
+		{"Zoe", "2", payload.TypeText, "L'ÉTÉ à Åre 100% _sûr_"},
+		{"alice", "10", payload.TypeCode, "def f(x):\n    return abs(x)" + strings.Repeat("\n# more", 1300) + "\n# the end"},
+		{"Bob", "2b", payload.TypeArray, "[1063, 96]"},
+		{"Émile", "2", payload.TypeList, `["caf\u00e9", {"k": 1}]`},
+		{"Carol", "1", payload.TypeArray, "[-2.5]"},
+		{"Dan", "1", payload.TypeArray, "[12]"},
+		{"Eve", "1", payload.TypeLatex, `\frac{1}{2} "quoted" 🙂`},
+		{"Fay", "1", payload.TypeTable, `{"columns": ["Größe"], "rows": [["9"]], "shape": [1, 1]}`},
 	} {
 		e := entry(a.student, a.question, i+1)
-		e.Payload = classroom.Payload{Type: a.typ, Data: []byte(a.data)}
+		e.Payload = payload.Payload{Type: a.typ, Data: []byte(a.data)}
 		var err error
-		if e.Preview, err = classroom.Summarize(e.Payload); err != nil {
+		if e.Preview, err = payload.Summarize(e.Payload); err != nil {
 			t.Fatal(err)
 		}
 		keep(t, s, e)
@@ -110,7 +111,7 @@ func TestRecordsInEveryOrder(t *testing.T) {
 			t.Errorf("by %q in pages: %s", tt.sort, got)
 		}
 		// A filter takes other ways to the same order.
-		q.Types, q.Limit, q.Offset = []classroom.Type{"str", "code", "ndarray", "list", "latex", "table"}, 100, 0
+		q.Types, q.Limit, q.Offset = []payload.Type{"str", "code", "ndarray", "list", "latex", "table"}, 100, 0
 		if got := names(must(s.Records(t.Context(), q))(t)); got != tt.want {
 			t.Errorf("by %q, filtered: %s", tt.sort, got)
 		}
@@ -126,13 +127,13 @@ func TestFiltersTogetherAndCounts(t *testing.T) {
 		narrow func(*classroom.RecordFilter)
 		want   string
 	}{
-		{"types", func(f *classroom.RecordFilter) { f.Types = []classroom.Type{"ndarray", "code"} }, "Dan Carol Bob alice"},
+		{"types", func(f *classroom.RecordFilter) { f.Types = []payload.Type{"ndarray", "code"} }, "Dan Carol Bob alice"},
 		{"questions", func(f *classroom.RecordFilter) { f.Questions = []string{"2", "2b"} }, "Émile Bob Zoe"},
 		{"time", func(f *classroom.RecordFilter) { f.Since, f.Until = second(3), second(5) }, "Carol Émile Bob"},
 		{"as of", func(f *classroom.RecordFilter) { f.AsOf = second(2) }, "alice Zoe"},
 		{"question as of", func(f *classroom.RecordFilter) { f.Questions, f.AsOf = []string{"1"}, second(6) }, "Dan Carol"},
 		{"question and type and text", func(f *classroom.RecordFilter) {
-			f.Questions, f.Types, f.Text = []string{"1", "2"}, []classroom.Type{"ndarray"}, "2"
+			f.Questions, f.Types, f.Text = []string{"1", "2"}, []payload.Type{"ndarray"}, "2"
 		}, "Dan Carol"},
 	} {
 		narrow := f

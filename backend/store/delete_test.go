@@ -8,6 +8,7 @@ import (
 	"gorm.io/gorm"
 
 	"npt/backend/classroom"
+	"npt/backend/payload"
 )
 
 func TestDeletingASessionLeavesNothingBehind(t *testing.T) {
@@ -35,7 +36,7 @@ func TestDeletingASessionLeavesNothingBehind(t *testing.T) {
 			t.Errorf("%d rows are left in %s, want %d", got, table, want)
 		}
 	}
-	_, err = s.Keep(t.Context(), entry("S1", "1", 9))
+	_, err = s.Save(t.Context(), entry("S1", "1", 9))
 	wantCode(t, err, classroom.CodeNoSuchSession)
 	wantTallies(t, s, other.ID)
 }
@@ -75,7 +76,7 @@ func TestWhatCameAnewSinceItWasChosen(t *testing.T) {
 		keep(t, s, entry("Bea", "1", 4))
 		keep(t, s, entry("Dan", "1", 5)) // was not there
 		var got []string
-		err := s.EachSelected(t.Context(), sel, func(r classroom.Record, p classroom.Payload) error {
+		err := s.EachSelected(t.Context(), sel, func(r classroom.Record, p payload.Payload) error {
 			got = append(got, string(p.Data))
 			return nil
 		})

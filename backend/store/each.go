@@ -10,6 +10,7 @@ import (
 	"gorm.io/gorm"
 
 	"npt/backend/classroom"
+	"npt/backend/payload"
 )
 
 // readAtOnce is how many records with their payloads are in memory at once while all
@@ -17,7 +18,7 @@ import (
 const readAtOnce = 16
 
 // EachRecord calls fn for each record of the session that shows, as EachSelected does.
-func (s *Store) EachRecord(ctx context.Context, sessionID int64, fn func(classroom.Record, classroom.Payload) error) error {
+func (s *Store) EachRecord(ctx context.Context, sessionID int64, fn func(classroom.Record, payload.Payload) error) error {
 	all := classroom.RecordSelection{All: true, Filter: classroom.RecordFilter{SessionID: sessionID}}
 	return s.EachSelected(ctx, all, fn)
 }
@@ -27,7 +28,7 @@ func (s *Store) EachRecord(ctx context.Context, sessionID int64, fn func(classro
 // state of the file, which later commits do not touch. An error of fn ends it and is
 // returned. See classroom.RecordSelection for what came since the filter's AsOf. It is
 // CodeNotFound if the session is gone.
-func (s *Store) EachSelected(ctx context.Context, sel classroom.RecordSelection, fn func(classroom.Record, classroom.Payload) error) error {
+func (s *Store) EachSelected(ctx context.Context, sel classroom.RecordSelection, fn func(classroom.Record, payload.Payload) error) error {
 	return s.snapshot(ctx, func(tx *gorm.DB) error {
 		if err := take(tx.Where("id = ?", sel.Filter.SessionID), &sessionRow{}, "session"); err != nil {
 			return err
@@ -130,7 +131,7 @@ type filledRow struct {
 	Plotted []byte
 }
 
-func eachOfRun(tx *gorm.DB, run []selectedRecord, fn func(classroom.Record, classroom.Payload) error) error {
+func eachOfRun(tx *gorm.DB, run []selectedRecord, fn func(classroom.Record, payload.Payload) error) error {
 	const query = recordColumns + ", l.data, l.plotted FROM records r" + recordJoins +
 		"JOIN payloads l ON l.record_id = r.id WHERE r.id IN (SELECT value FROM json_each(?))"
 	ids := make([]int64, len(run))
@@ -154,7 +155,7 @@ func eachOfRun(tx *gorm.DB, run []selectedRecord, fn func(classroom.Record, clas
 		if err != nil {
 			return err
 		}
-		if err := fn(record, classroom.Payload{Type: record.Type, Data: row.Data, Plotted: row.Plotted}); err != nil {
+		if err := fn(record, payload.Payload{Type: record.Type, Data: row.Data, Plotted: row.Plotted}); err != nil {
 			return err
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"gorm.io/gorm"
 
 	"npt/backend/classroom"
+	"npt/backend/payload"
 )
 
 // What is looked for in memory is what the file has: beside other texts, within them,
@@ -27,7 +28,7 @@ func TestTextsAreSearchedAsTheFileIs(t *testing.T) {
 		"a": true, "abc": true, "bc": true, "é": true, "ÉÜ": true, "x\x00": true, "\x00": true, "12": true, "d\n": true,
 		"nowhere": false, "bcab": false, "y1": false, // the last two only where a text ends and the next begins
 	} {
-		text = classroom.Fold(norm.NFC.String, text)
+		text = payload.Fold(norm.NFC.String, text)
 		var inFile, first, inMemory *found
 		err := s.snapshot(t.Context(), func(tx *gorm.DB) (err error) {
 			if inFile, err = scanTexts(tx, session.ID, text); err != nil {
@@ -89,7 +90,7 @@ func TestASearchSeesEachWrite(t *testing.T) {
 // A page of what was found is the same from memory as from the file, in every order.
 func TestPagesOfWhatWasFound(t *testing.T) {
 	s, session := newStore(t)
-	entries := make([]classroom.Entry, fewHits+200)
+	entries := make([]classroom.NewRecord, fewHits+200)
 	const others = 50 // without the text
 	for i := range entries {
 		entries[i] = entry("Alice", strconv.Itoa(i), i/3) // of three, the time does not decide

@@ -10,6 +10,7 @@ import (
 	"gorm.io/gorm"
 
 	"npt/backend/classroom"
+	"npt/backend/payload"
 )
 
 const (
@@ -51,7 +52,7 @@ func (s *Store) choose(tx *gorm.DB, f classroom.RecordFilter) (*choice, error) {
 // chooseBy is choose with another search: what is about to write looks in the file.
 func chooseBy(search func(tx *gorm.DB, session int64, text string) (*found, error), tx *gorm.DB, f classroom.RecordFilter) (c *choice, err error) {
 	c = &choice{tx: tx, filter: f}
-	if text := classroom.Fold(norm.NFC.String, f.Text); text != "" {
+	if text := payload.Fold(norm.NFC.String, f.Text); text != "" {
 		c.found, err = search(tx, f.SessionID, text)
 	}
 	return c, err

@@ -9,13 +9,14 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"npt/backend/classroom"
+	"npt/backend/payload"
 )
 
 // largeRow is the payload, in bytes, from which a row gets a statement of its
 // own: copying it costs far more than compiling the statement.
 const largeRow = 4 << 10
 
-// Keep commits the entry and returns once it is on disk. A second entry of the
+// Save commits the entry and returns once it is on disk. A second entry of the
 // same sender for the same question of a part replaces the first and counts as
 // an attempt, unless its SentAt is older: then it only counts. An entry whose
 // RecordID this sender has delivered before changes nothing.
@@ -23,7 +24,7 @@ const largeRow = 4 << 10
 // The error is an *Error: CodeNoSuchOwner, CodeNoSuchSession, CodeNoSuchPart,
 // CodeTooManySenders, or CodeUnavailable if the disk does not take it or ctx
 // ended before its turn came; then nothing of it is kept.
-func (s *Store) Keep(ctx context.Context, e classroom.Entry) (classroom.Receipt, error) {
+func (s *Store) Save(ctx context.Context, e classroom.NewRecord) (classroom.Receipt, error) {
 	t, err := newEntryTask(e)
 	if err != nil {
 		return classroom.Receipt{}, err
@@ -35,7 +36,7 @@ func (s *Store) Keep(ctx context.Context, e classroom.Entry) (classroom.Receipt,
 }
 
 // newEntryTask does what can be done before the entry's turn comes.
-func newEntryTask(e classroom.Entry) (*task, error) {
+func newEntryTask(e classroom.NewRecord) (*task, error) {
 	preview, err := encodePreview(e.Preview)
 	if err != nil {
 		return nil, fmt.Errorf("store: preview: %w", err)
@@ -44,9 +45,9 @@ func newEntryTask(e classroom.Entry) (*task, error) {
 		e.Payload.Data = []byte{} // nil would be NULL, which says that there is no payload
 	}
 	return &task{
-		entry: e, preview: preview, print: classroom.PrintOf(e.Payload),
-		sorting: classroom.Sorting(norm.NFC.String, e.Payload, e.Preview),
-		text:    classroom.Searchable(norm.NFC.String, e.Payload, e.Preview),
+		entry: e, preview: preview, print: payload.Fingerprint(e.Payload),
+		sorting: payload.SortKey(norm.NFC.String, e.Payload, e.Preview),
+		text:    payload.SearchText(norm.NFC.String, e.Payload, e.Preview),
 		done:    make(chan struct{}),
 	}, nil
 }
@@ -119,7 +120,7 @@ type record struct {
 	firstSentAt int64
 	sentAt      int64
 	deliveries  deliveries
-	prints      classroom.Prints
+	prints      payload.Fingerprints
 	isNew       bool // not in the file before this batch
 	changed     bool
 	kept        *item

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"npt/backend/classroom"
+	"npt/backend/payload"
 )
 
 // theRecord returns the one record that the session has.
@@ -43,7 +44,7 @@ func TestOnlyTheLastRecordIsKept(t *testing.T) {
 		{"older, then newest", []sending{{5, 5, "a"}, {2, 6, "b"}, {7, 7, "c"}}, 3, 2, 2, []bool{false, true, true}, []bool{false, false, false}},
 	}
 	for _, tt := range tests {
-		entries := make([]classroom.Entry, len(tt.sendings))
+		entries := make([]classroom.NewRecord, len(tt.sendings))
 		for i, x := range tt.sendings {
 			e := entry("Alice", "1", x.sentAt)
 			e.Payload.Data = fmt.Appendf(nil, "sending %d", i)
@@ -85,7 +86,7 @@ func TestOnlyTheLastRecordIsKept(t *testing.T) {
 }
 
 // keepTogether has the writer commit the entries in one transaction.
-func keepTogether(t *testing.T, s *Store, entries []classroom.Entry) []classroom.Receipt {
+func keepTogether(t *testing.T, s *Store, entries []classroom.NewRecord) []classroom.Receipt {
 	t.Helper()
 	tasks := queueTogether(t, s, entries)
 	receipts := make([]classroom.Receipt, len(tasks))
@@ -101,7 +102,7 @@ func keepTogether(t *testing.T, s *Store, entries []classroom.Entry) []classroom
 
 // queueTogether queues the entries while the writer is held up, so that it finds
 // them all at once.
-func queueTogether(t *testing.T, s *Store, entries []classroom.Entry) []*task {
+func queueTogether(t *testing.T, s *Store, entries []classroom.NewRecord) []*task {
 	t.Helper()
 	release := holdWriter(t, s)
 	tasks := make([]*task, len(entries))
@@ -178,25 +179,25 @@ func TestKeepRefuses(t *testing.T) {
 	}
 	tests := []struct {
 		name    string
-		change  func(e *classroom.Entry)
+		change  func(e *classroom.NewRecord)
 		code    classroom.Code
 		message string
 	}{
-		{"an unknown owner", func(e *classroom.Entry) { e.Owner = "nobody" }, classroom.CodeNoSuchOwner, "No such owner"},
-		{"an owner in other letters", func(e *classroom.Entry) { e.Owner = "Prof" }, classroom.CodeNoSuchOwner, "No such owner"},
-		{"an unknown session", func(e *classroom.Entry) { e.Session = "lab 2" }, classroom.CodeNoSuchSession, "No such session open"},
-		{"a closed session", func(e *classroom.Entry) { e.Session = "old lab" }, classroom.CodeNoSuchSession, "No such session open"},
-		{"an unknown part", func(e *classroom.Entry) { e.Part = "extra" }, classroom.CodeNoSuchPart, "No such part"},
+		{"an unknown owner", func(e *classroom.NewRecord) { e.Owner = "nobody" }, classroom.CodeNoSuchOwner, "No such owner"},
+		{"an owner in other letters", func(e *classroom.NewRecord) { e.Owner = "Prof" }, classroom.CodeNoSuchOwner, "No such owner"},
+		{"an unknown session", func(e *classroom.NewRecord) { e.Session = "lab 2" }, classroom.CodeNoSuchSession, "No such session open"},
+		{"a closed session", func(e *classroom.NewRecord) { e.Session = "old lab" }, classroom.CodeNoSuchSession, "No such session open"},
+		{"an unknown part", func(e *classroom.NewRecord) { e.Part = "extra" }, classroom.CodeNoSuchPart, "No such part"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			bad := entry("Alice", "1", 1)
 			tt.change(&bad)
-			_, err := s.Keep(t.Context(), bad)
+			_, err := s.Save(t.Context(), bad)
 			if e := wantCode(t, err, tt.code); e.Message != tt.message {
 				t.Errorf("message %q, want %q", e.Message, tt.message)
 			}
-			tasks := queueTogether(t, s, []classroom.Entry{bad, entry("Bob", tt.name[:9], 1), bad})
+			tasks := queueTogether(t, s, []classroom.NewRecord{bad, entry("Bob", tt.name[:9], 1), bad})
 			<-tasks[2].done
 			wantCode(t, tasks[0].err, tt.code)
 			wantCode(t, tasks[2].err, tt.code)
@@ -244,7 +245,7 @@ WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
 INSERT INTO senders (id, session_id, uuid, name, number, records, first_seen_at, last_seen_at, student_id)
 SELECT 10000 + i, ?, 'device-S' || i, 'S' || i, 1, 0, 0, 0, 10000 + i FROM n`, classroom.MaxSenders-2, session.ID)
 	keep(t, s, entry("the last", "1", 1))
-	_, err := s.Keep(t.Context(), entry("one more", "1", 1))
+	_, err := s.Save(t.Context(), entry("one more", "1", 1))
 	wantCode(t, err, classroom.CodeTooManySenders)
 	keep(t, s, entry("S7", "2", 1))
 	if got := must(s.Session(t.Context(), session.ID))(t); got.Students != classroom.MaxSenders || got.Records != 3 {
@@ -257,7 +258,7 @@ func TestOneBadEntryCostsNoOther(t *testing.T) {
 	s, session := newStore(t)
 	// A rule that only this test's file has stands for whatever may fail in SQLite.
 	execRaw(t, s, "CREATE TRIGGER poison BEFORE INSERT ON records WHEN new.question = 'poison' BEGIN SELECT RAISE(ABORT, 'poison'); END")
-	tasks := queueTogether(t, s, []classroom.Entry{
+	tasks := queueTogether(t, s, []classroom.NewRecord{
 		entry("Alice", "1", 1), entry("Alice", "poison", 2), entry("Bob", "1", 3), entry("Carol", "poison", 4), entry("Alice", "1", 5),
 	})
 	for i, wantErr := range []bool{false, true, false, true, false} {
@@ -279,7 +280,7 @@ func TestAWaitingCallerCanGiveUp(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	failed := make(chan error)
 	go func() {
-		_, err := s.Keep(ctx, entry("Alice", "1", 1))
+		_, err := s.Save(ctx, entry("Alice", "1", 1))
 		failed <- err
 	}()
 	cancel()
@@ -293,11 +294,11 @@ func TestAWaitingCallerCanGiveUp(t *testing.T) {
 
 func TestPayloadsOfAllSizes(t *testing.T) {
 	s, session := newStore(t)
-	var entries []classroom.Entry
+	var entries []classroom.NewRecord
 	for i, size := range []int{0, 1, 200, largeRow - 1, largeRow, 100_000, 5 << 20, 3} {
 		e := entry("Alice", fmt.Sprint(i), i)
 		e.Payload.Data = []byte(strings.Repeat("x", size))
-		e.Payload.Type = classroom.TypeImage
+		e.Payload.Type = payload.TypeImage
 		if size == 200 {
 			e.Payload.Plotted = []byte(`{"lines": 1}`)
 		}

@@ -112,7 +112,7 @@ func (r *record) attempt(it *item) {
 		r.firstSentAt, r.sentAt = sentAt, sentAt
 	}
 	r.attempts++
-	r.prints = r.prints.And(it.print)
+	r.prints = r.prints.Append(it.print)
 	r.firstSentAt = min(r.firstSentAt, sentAt)
 	if sentAt >= r.sentAt {
 		r.sentAt, r.kept = sentAt, it

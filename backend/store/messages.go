@@ -94,7 +94,7 @@ func (s *Store) Attend(ctx context.Context, l classroom.Listening, at time.Time)
 		return known.session, known.shown, nil
 	}
 	t := &task{
-		entry:   classroom.Entry{Owner: l.Owner, Session: l.Session, Sender: l.Sender, ReceivedAt: at},
+		entry:   classroom.NewRecord{Owner: l.Owner, Session: l.Session, Sender: l.Sender, ReceivedAt: at},
 		attends: true, shown: l.After, done: make(chan struct{}),
 	}
 	return known.session, max(known.shown, l.After), s.writer.queue.do(ctx, t)

@@ -213,7 +213,7 @@ func TestAFullFileIsFreedAgain(t *testing.T) {
 	execRaw(t, s, "PRAGMA max_page_count = 300")
 	kept := fillUp(t, s)
 	wantKept(t, s, session.ID, kept)
-	tasks := queueTogether(t, s, []classroom.Entry{large("A", 1<<20), entry("B", "small", 1), large("C", 1<<20)})
+	tasks := queueTogether(t, s, []classroom.NewRecord{large("A", 1<<20), entry("B", "small", 1), large("C", 1<<20)})
 	<-tasks[2].done
 	wantCode(t, tasks[0].err, classroom.CodeUnavailable)
 	execRaw(t, s, "PRAGMA max_page_count = 100000")
@@ -222,7 +222,7 @@ func TestAFullFileIsFreedAgain(t *testing.T) {
 }
 
 // large is an entry of so many bytes.
-func large(student string, size int) classroom.Entry {
+func large(student string, size int) classroom.NewRecord {
 	e := entry(student, "large", 1)
 	e.Payload.Data = make([]byte, size)
 	return e
@@ -234,7 +234,7 @@ func fillUp(t *testing.T, s *Store) int {
 	for i := range 1000 {
 		e := large("Alice", 100_000)
 		e.Question = string(rune('a'+i/26)) + string(rune('a'+i%26))
-		_, err := s.Keep(t.Context(), e)
+		_, err := s.Save(t.Context(), e)
 		if err == nil {
 			continue
 		}

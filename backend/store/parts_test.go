@@ -73,7 +73,7 @@ func TestParts(t *testing.T) {
 	}
 	wantParts(t, s, session.ID, "Loops c default")
 	e.Owner = "prof"
-	_, err = s.Keep(ctx, e)
+	_, err = s.Save(ctx, e)
 	wantCode(t, err, classroom.CodeNoSuchPart)
 }
 
@@ -89,13 +89,13 @@ func TestASessionTakesSoManyParts(t *testing.T) {
 func TestAQuestionOfTwoPartsCountsAStudentOnce(t *testing.T) {
 	s, session := newStore(t)
 	must(s.AddPart(t.Context(), session.ID, "extra"))(t)
-	send := func(student, part, question string) classroom.Entry {
+	send := func(student, part, question string) classroom.NewRecord {
 		e := entry(student, question, 1)
 		e.Part = part
 		return e
 	}
 	keep(t, s, send("Alice", "default", "1"))
-	keepTogether(t, s, []classroom.Entry{
+	keepTogether(t, s, []classroom.NewRecord{
 		send("Alice", "extra", "1"), send("Bob", "extra", "1"), send("Bob", "default", "1"), send("Carol", "extra", "2"), send("Alice", "extra", "1"),
 	})
 	want := "[{1 2 5} {2 1 1}]"

@@ -37,8 +37,8 @@ func (s *Store) Path(ctx context.Context, id int64, isByNumber bool) (path class
 	return path, err
 }
 
-func placeStudent(path *classroom.Path, all []classroom.Sender, id int64) {
-	i := slices.IndexFunc(all, func(s classroom.Sender) bool { return s.ID == id })
+func placeStudent(path *classroom.Path, all []classroom.Student, id int64) {
+	i := slices.IndexFunc(all, func(s classroom.Student) bool { return s.ID == id })
 	path.Student, path.Place, path.Of = all[i], i+1, len(all)
 	if i > 0 {
 		path.Previous = all[i-1].ID

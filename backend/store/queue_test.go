@@ -72,7 +72,7 @@ func TestManySendAndTeachAtOnce(t *testing.T) {
 			var err error
 			for n := range questions {
 				e := entry(fmt.Sprint("S", i), fmt.Sprint(n), n)
-				_, keepErr := s.Keep(context.Background(), e)
+				_, keepErr := s.Save(context.Background(), e)
 				_, readErr := s.Questions(context.Background(), session.ID)
 				err = errors.Join(err, keepErr, readErr)
 				if i == 0 {
@@ -116,7 +116,7 @@ func TestAFileThatAnotherProgramHolds(t *testing.T) {
 	if _, err := hold.ExecContext(t.Context(), "BEGIN IMMEDIATE"); err != nil {
 		t.Fatal(err)
 	}
-	_, err = s.Keep(t.Context(), entry("Alice", "1", 1))
+	_, err = s.Save(t.Context(), entry("Alice", "1", 1))
 	if e := wantCode(t, err, classroom.CodeUnavailable); e.RetryAfter <= 0 {
 		t.Errorf("no time to wait: %+v", e)
 	}

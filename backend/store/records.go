@@ -8,6 +8,7 @@ import (
 	"gorm.io/gorm"
 
 	"npt/backend/classroom"
+	"npt/backend/payload"
 )
 
 const recordColumns = `
@@ -110,11 +111,11 @@ func (s *Store) Record(ctx context.Context, id int64) (classroom.Record, error) 
 }
 
 // Payload returns what a record carries. It is CodeNotFound if the record is gone.
-func (s *Store) Payload(ctx context.Context, recordID int64) (classroom.Payload, error) {
+func (s *Store) Payload(ctx context.Context, recordID int64) (payload.Payload, error) {
 	const query = "SELECT r.type, l.data, l.plotted FROM records r JOIN payloads l ON l.record_id = r.id WHERE r.id = ? AND r.deletion = 0"
-	var p classroom.Payload
+	var p payload.Payload
 	if err := take(s.read.WithContext(ctx).Raw(query, recordID), &p, "record"); err != nil {
-		return classroom.Payload{}, explain(err)
+		return payload.Payload{}, explain(err)
 	}
 	return p, nil
 }

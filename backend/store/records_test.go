@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"npt/backend/classroom"
+	"npt/backend/payload"
 )
 
 // fillLab sends 3 questions of 4 students, some in the part `extra`, and two
@@ -102,8 +103,8 @@ func TestPagesHoldRecordsOfOneMoment(t *testing.T) {
 func TestARecordComesBackWhole(t *testing.T) {
 	s, session := newStore(t)
 	e := entry("Zoë <b>", "2b", 3)
-	e.Payload = classroom.Payload{Type: classroom.TypeArray, Data: []byte("[[1, NaN]]")}
-	e.Preview = classroom.Preview{
+	e.Payload = payload.Payload{Type: payload.TypeArray, Data: []byte("[[1, NaN]]")}
+	e.Preview = payload.Preview{
 		Text: "a\x00<&> \u2028", Cut: true, Shape: []int{1, 2}, Columns: []string{"é"}, Rows: [][]string{{"1", "nan"}}, Bytes: 10, Broken: "not quite",
 	}
 	e.SentAt = second(1).Add(1000) // a microsecond is kept
@@ -112,7 +113,7 @@ func TestARecordComesBackWhole(t *testing.T) {
 	sender := must(s.Senders(t.Context(), session.ID))(t)[0]
 	want := classroom.Record{
 		ID: receipt.RecordID, SessionID: session.ID, PartID: part.ID, Part: part.Name,
-		Sender: e.Sender, Question: "2b", Type: classroom.TypeArray, Preview: e.Preview,
+		Sender: e.Sender, Question: "2b", Type: payload.TypeArray, Preview: e.Preview,
 		Attempts: 1, FirstSentAt: e.SentAt, SentAt: e.SentAt, ReceivedAt: e.ReceivedAt,
 	}
 	sender.Records, sender.FirstSeenAt, sender.LastSeenAt = 0, time.Time{}, time.Time{}
@@ -166,7 +167,7 @@ func TestEachRecordIsOneStateInOrder(t *testing.T) {
 		t.Fatal(err)
 	}
 	var got []string
-	err := s.EachRecord(t.Context(), session.ID, func(r classroom.Record, p classroom.Payload) error {
+	err := s.EachRecord(t.Context(), session.ID, func(r classroom.Record, p payload.Payload) error {
 		if len(got) == 0 { // what comes meanwhile is not in it, and does not wait
 			keep(t, s, entry("Zoe", "1", 50))
 		}
@@ -183,7 +184,7 @@ func TestEachRecordIsOneStateInOrder(t *testing.T) {
 		t.Errorf("got  %v\nwant %s", got, want)
 	}
 	enough := errors.New("enough")
-	if err := s.EachRecord(t.Context(), session.ID, func(classroom.Record, classroom.Payload) error { return enough }); !errors.Is(err, enough) {
+	if err := s.EachRecord(t.Context(), session.ID, func(classroom.Record, payload.Payload) error { return enough }); !errors.Is(err, enough) {
 		t.Errorf("the callback's error came back as %v", err)
 	}
 	must(s.Records(t.Context(), classroom.RecordQuery{RecordFilter: classroom.RecordFilter{SessionID: session.ID}}))(t)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"npt/backend/classroom"
+	"npt/backend/payload"
 )
 
 // The rows of the tables, as gorm reads and writes them. Times are microseconds.
@@ -86,8 +87,8 @@ type senderRow struct {
 
 func (senderRow) TableName() string { return "senders" }
 
-func (r senderRow) sender() classroom.Sender {
-	return classroom.Sender{
+func (r senderRow) sender() classroom.Student {
+	return classroom.Student{
 		ID: r.ID, SessionID: r.SessionID, SenderKey: classroom.SenderKey{UUID: r.UUID, Name: r.Name},
 		Number: r.Number, Given: r.GivenName, GivenNumber: r.GivenNumber, Alias: r.Alias, Records: r.Records,
 		FirstSeenAt: moment(r.FirstSeenAt), LastSeenAt: moment(r.LastSeenAt),
@@ -122,7 +123,7 @@ func (r recordRow) record() (classroom.Record, error) {
 	return classroom.Record{
 		ID: r.ID, SessionID: r.SessionID, PartID: r.PartID, Part: r.Part,
 		Sender: classroom.SenderKey{UUID: r.SenderUUID, Name: r.SenderName}, Student: student,
-		Question: r.Question, Type: classroom.Type(r.Type), Preview: preview, Attempts: r.Attempts,
+		Question: r.Question, Type: payload.Type(r.Type), Preview: preview, Attempts: r.Attempts,
 		FirstSentAt: moment(r.FirstSentAt), SentAt: moment(r.SentAt), ReceivedAt: moment(r.ReceivedAt),
 	}, nil
 }
@@ -139,15 +140,15 @@ type previewJSON struct {
 	Broken  string     `json:"broken,omitempty"`
 }
 
-func encodePreview(p classroom.Preview) (string, error) {
+func encodePreview(p payload.Preview) (string, error) {
 	b, err := json.Marshal(previewJSON(p))
 	return string(b), err
 }
 
-func decodePreview(s string) (classroom.Preview, error) {
+func decodePreview(s string) (payload.Preview, error) {
 	var p previewJSON
 	err := json.Unmarshal([]byte(s), &p)
-	return classroom.Preview(p), err
+	return payload.Preview(p), err
 }
 
 // micros is a time as the file has it; no time is 0.

@@ -47,7 +47,7 @@ func TestOwners(t *testing.T) {
 		t.Fatal(err)
 	}
 	wantOwners("anna", "zoe")
-	_, err := s.Keep(ctx, entry("Alice", "2", 1))
+	_, err := s.Save(ctx, entry("Alice", "2", 1))
 	wantCode(t, err, classroom.CodeNoSuchOwner)
 	e := entry("Alice", "2", 1)
 	e.Owner = "zoe"

@@ -18,12 +18,11 @@ import (
 )
 
 var (
-	_ classroom.RecordKeeper = (*Store)(nil)
+	_ classroom.RecordSaver  = (*Store)(nil)
 	_ classroom.SessionStore = (*Store)(nil)
 	_ classroom.MessageStore = (*Store)(nil)
 	_ classroom.StudentStore = (*Store)(nil)
 	_ classroom.TrashStore   = (*Store)(nil)
-	_ classroom.BoardStore   = (*Store)(nil)
 )
 
 // readerConns is how many questions are answered at once; the window asks few.

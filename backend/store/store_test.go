@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"npt/backend/classroom"
+	"npt/backend/payload"
 )
 
 // t0 is a moment of a lab; tests count seconds from it.
@@ -47,21 +48,21 @@ func createSession(t *testing.T, s *Store, owner, name string) classroom.Session
 }
 
 // entry is what the student sends for the question at the second.
-func entry(student, question string, at int) classroom.Entry {
+func entry(student, question string, at int) classroom.NewRecord {
 	text := fmt.Sprintf("%s's answer to %s at %d", student, question, at)
-	return classroom.Entry{
+	return classroom.NewRecord{
 		Owner: "prof", Session: "lab", Part: classroom.DefaultPart,
 		Sender:   classroom.SenderKey{UUID: "device-" + student, Name: student},
 		Question: question,
-		Payload:  classroom.Payload{Type: classroom.TypeText, Data: []byte(text)},
-		Preview:  classroom.Preview{Text: text, Bytes: len(text)},
+		Payload:  payload.Payload{Type: payload.TypeText, Data: []byte(text)},
+		Preview:  payload.Preview{Text: text, Bytes: len(text)},
 		SentAt:   second(at), ReceivedAt: second(at),
 	}
 }
 
-func keep(t *testing.T, s *Store, e classroom.Entry) classroom.Receipt {
+func keep(t *testing.T, s *Store, e classroom.NewRecord) classroom.Receipt {
 	t.Helper()
-	r, err := s.Keep(t.Context(), e)
+	r, err := s.Save(t.Context(), e)
 	if err != nil {
 		t.Fatalf("Keep(%s, %s): %v", e.Sender.Name, e.Question, err)
 	}
@@ -116,7 +117,7 @@ func TestAClosedStoreRefuses(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	_, err := s.Keep(t.Context(), entry("Alice", "1", 1))
+	_, err := s.Save(t.Context(), entry("Alice", "1", 1))
 	wantCode(t, err, classroom.CodeUnavailable)
 	wantCode(t, s.EnsureOwner(t.Context(), "other", t0), classroom.CodeUnavailable)
 }
@@ -132,7 +133,7 @@ func TestCloseCommitsWhatIsQueued(t *testing.T) {
 	results := make(chan error, callers)
 	for i := range callers {
 		go func() {
-			_, err := s.Keep(context.Background(), entry(fmt.Sprint("S", i), "1", 1))
+			_, err := s.Save(context.Background(), entry(fmt.Sprint("S", i), "1", 1))
 			results <- err
 		}()
 	}

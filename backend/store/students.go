@@ -12,17 +12,17 @@ import (
 
 // Senders returns the session's students by name and number, each with the senders that
 // were merged into it.
-func (s *Store) Senders(ctx context.Context, sessionID int64) ([]classroom.Sender, error) {
+func (s *Store) Senders(ctx context.Context, sessionID int64) ([]classroom.Student, error) {
 	list, err := students(s.read.WithContext(ctx), sessionID)
 	return list, explain(err)
 }
 
-func students(tx *gorm.DB, sessionID int64) ([]classroom.Sender, error) {
+func students(tx *gorm.DB, sessionID int64) ([]classroom.Student, error) {
 	var rows []senderRow
 	if err := tx.Where("session_id = ?", sessionID).Order("student_id <> id, id").Find(&rows).Error; err != nil {
 		return nil, err
 	}
-	list := []classroom.Sender{}
+	list := []classroom.Student{}
 	place := map[int64]int{}
 	for _, r := range rows {
 		if r.StudentID == r.ID {
@@ -44,7 +44,7 @@ func students(tx *gorm.DB, sessionID int64) ([]classroom.Sender, error) {
 }
 
 // Student returns the student that a sender counts for. It is CodeNotFound if it is gone.
-func (s *Store) Student(ctx context.Context, id int64) (student classroom.Sender, err error) {
+func (s *Store) Student(ctx context.Context, id int64) (student classroom.Student, err error) {
 	err = s.snapshot(ctx, func(tx *gorm.DB) error {
 		var row senderRow
 		if err := take(tx.Where("id = ?", id), &row, "student"); err != nil {

@@ -6,7 +6,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"npt/backend/classroom"
+	"npt/backend/payload"
 )
 
 // writeOldTexts makes the records of an older file searchable.
@@ -16,15 +16,15 @@ SELECT r.id, r.session_id, r.type, r.preview, substr(l.data, 1, ?)
 FROM records r JOIN payloads l ON l.record_id = r.id WHERE r.id > ? ORDER BY r.id LIMIT ?`
 	for last := int64(0); ; {
 		var args []any
-		err := eachRow(ctx, c, read, []any{4 * classroom.MaxSearched, last, deleteAtOnce}, func(rows *sql.Rows) error {
+		err := eachRow(ctx, c, read, []any{4 * payload.MaxSearchText, last, deleteAtOnce}, func(rows *sql.Rows) error {
 			var session int64
 			var preview string
-			var p classroom.Payload
+			var p payload.Payload
 			if err := rows.Scan(&last, &session, &p.Type, &preview, &p.Data); err != nil {
 				return err
 			}
 			v, err := decodePreview(preview)
-			args = append(args, session, last, classroom.Sorting(norm.NFC.String, p, v), classroom.Searchable(norm.NFC.String, p, v))
+			args = append(args, session, last, payload.SortKey(norm.NFC.String, p, v), payload.SearchText(norm.NFC.String, p, v))
 			return err
 		})
 		if err != nil || len(args) == 0 {

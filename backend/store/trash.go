@@ -8,6 +8,7 @@ import (
 	"gorm.io/gorm"
 
 	"npt/backend/classroom"
+	"npt/backend/payload"
 )
 
 // Records that a teacher deleted are hidden at once and wait, with the id of their
@@ -197,7 +198,7 @@ FROM records WHERE id IN (?, ?) ORDER BY sent_at, id`
 	older, newer := halves[0], halves[1]
 	both := append(deliveries(older.deliveries), newer.deliveries...)
 	both = both[max(0, len(both)-maxDeliveries*deliveryBytes):]
-	prints := classroom.Prints(older.prints).And(newer.prints)
+	prints := payload.Fingerprints(older.prints).Append(newer.prints)
 	if older.id == sent && !older.hidden {
 		// It goes, and with it its place in the count.
 		if err := addRecords(ctx, c, map[int64]int{older.student: -1}); err != nil {

@@ -4,7 +4,7 @@ import { sayError } from './errors'
 import french from './fr/errors'
 
 const sources = import.meta.glob<string>(
-  ['../../../app/*.go', '../../../backend/{classroom,store,notebook}/*.go', '!**/*_test.go'],
+  ['../../../app/*.go', '../../../backend/{assess,classroom,payload,store,notebook}/*.go', '!**/*_test.go'],
   { query: '?raw', import: 'default', eager: true },
 )
 

@@ -1,0 +1,113 @@
+package payload
+
+import (
+	"encoding/binary"
+	"encoding/hex"
+	"math"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"npt/backend/pyjson"
+)
+
+// MaxSearchText bounds in characters what can be searched of one answer: three hundred
+// lines of code.
+const MaxSearchText = 10_000
+
+// maxSortKey bounds in characters what answers are sorted by.
+const maxSortKey = 40
+
+// Fold returns text as it is searched: in one normal form and without case, so that é
+// is found by É and by e with an accent of its own, and ß by SS.
+func Fold(nfc func(string) string, text string) string {
+	folded := strings.Map(foldRune, nfc(strings.ToValidUTF8(text, string(unicode.ReplacementChar))))
+	return strings.ReplaceAll(folded, "ß", "ss")
+}
+
+// foldRune returns one of the characters that differ from r in case only, the same
+// for all of them.
+func foldRune(r rune) rune {
+	if r < utf8.RuneSelf {
+		if 'A' <= r && r <= 'Z' {
+			r += 'a' - 'A'
+		}
+		return r
+	}
+	least := r
+	for other := unicode.SimpleFold(r); other != r; other = unicode.SimpleFold(other) {
+		least = min(least, other)
+	}
+	if 'A' <= least && least <= 'Z' { // such as the sign for kelvin
+		return least + 'a' - 'A'
+	}
+	return least
+}
+
+// SearchText returns what can be searched of an answer, folded: what its row shows and
+// what was sent, both up to MaxSearchText characters. Of an image that is nothing.
+func SearchText(nfc func(string) string, p Payload, v Preview) string {
+	if p.Type == TypeImage {
+		return ""
+	}
+	sent, _ := pyjson.Beginning(p.Data, MaxSearchText)
+	if !p.Type.JSON() {
+		return Fold(nfc, sent)
+	}
+	shown := shownText(v)
+	if rest := MaxSearchText - utf8.RuneCountInString(shown); rest > 0 {
+		sent, _ = pyjson.Beginning(p.Data, rest)
+		shown += "\n" + sent
+	}
+	return Fold(nfc, shown)
+}
+
+// shownText returns what the row of an answer shows, as text.
+func shownText(v Preview) string {
+	lines := make([]string, 0, len(v.Rows)+2)
+	if v.Text != "" {
+		lines = append(lines, v.Text)
+	}
+	if len(v.Columns) > 0 {
+		lines = append(lines, strings.Join(v.Columns, " "))
+	}
+	for _, row := range v.Rows {
+		lines = append(lines, strings.Join(row, " "))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// SortKey returns what answers compare by, as bytes: numbers, and arrays by their first
+// value, by their value; then all else as text without case; then what has no text.
+func SortKey(nfc func(string) string, p Payload, v Preview) string {
+	text := strings.TrimSpace(shownText(v))
+	first := text
+	if p.Type == TypeArray && len(v.Rows) > 0 && len(v.Rows[0]) > 0 {
+		first = v.Rows[0][0]
+	}
+	if runes := []rune(text); len(runes) > maxSortKey {
+		text = string(runes[:maxSortKey])
+	}
+	text = Fold(nfc, text)
+	if value, err := strconv.ParseFloat(first, 64); err == nil && !math.IsNaN(value) {
+		return "0" + sortable(value) + text
+	}
+	if text == "" {
+		return "2"
+	}
+	return "1" + text
+}
+
+// sortable returns a number as text that compares as the number does.
+func sortable(value float64) string {
+	bits := math.Float64bits(value)
+	if bits>>63 == 1 {
+		bits = ^bits
+	} else {
+		bits |= 1 << 63
+	}
+	var b [8]byte
+	binary.BigEndian.PutUint64(b[:], bits)
+	return hex.EncodeToString(b[:])
+}
