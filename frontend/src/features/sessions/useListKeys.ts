@@ -5,18 +5,18 @@ import { neighbour } from './order'
 import { useSessionActions } from './useSessionActions'
 
 interface ListKeys {
-  /** The sessions that are listed, in their order. */
+  /** The sessions of the list, in their order. */
   found: Session[]
   selected: Session | undefined
   onSelect: (id: number) => void
   onDialog: (dialog: Dialog) => void
-  /** Leaves the panel where it lies over the list. */
+  /** Closes the panel if it lies over the list; undefined if it stands beside it. */
   onLeave: (() => void) | undefined
 }
 
 const NONE = { id: 0, name: '', open: false } as Session
 
-/** Lets the keyboard do with the list and the selected session what the mouse can. */
+/** The keys of the list: they do all that the mouse can. */
 export function useListKeys({ found, selected, onSelect, onDialog, onLeave }: ListKeys): void {
   const { select, toggle } = useSessionActions(selected ?? NONE)
   const move = (step: 1 | -1) => {

@@ -30,7 +30,7 @@ interface AnswerProps {
   record: StudentRecord
   number: number
   withName: boolean
-  /** The answer that this one is compared with as a diff; undefined for itself alone. */
+  /** The answer that this one is compared with as a diff; undefined shows it alone. */
   against: StudentRecord | undefined
   onLetGo: () => void
   onEnlarge: () => void
@@ -87,7 +87,7 @@ function OneAnswer({ record, number, withName, against, onLetGo, onEnlarge }: An
   )
 }
 
-/** Two to four answers side by side; code also as a diff against the first. */
+/** Two to four answers side by side; code can also be shown as a diff against the first. */
 export function Compare(props: CompareProps) {
   const { chosen, withNames, isDiff, isLarge, onDiff, onLarge, onLetGo, onClear, onEnlarge } = props
   const { t } = useTranslation('records')

@@ -29,7 +29,7 @@ interface GalleryGridProps {
   onChoose: (index: number) => void
 }
 
-/** Answers as cards in as many columns as there is room for; only what is in sight is drawn. */
+/** Answers as cards, in as many columns as fit; only visible cards are drawn. */
 export function GalleryGrid(props: GalleryGridProps) {
   const { state, size, withNames, cursor, chosen, onColumns, onSight } = props
   const { t } = useTranslation('records')

@@ -17,7 +17,7 @@ import { useGallery } from './useGallery'
 import type { ViewProps } from '../route/view'
 import classes from './GalleryView.module.css'
 
-/** The orders of the gallery; by answer, what is alike stands together. */
+/** The orders of the gallery; sorted by answer, equal answers stand together. */
 const orders: Sort[] = [firstSort, { key: 'student', ascending: true }, { key: 'answer', ascending: true }]
 
 type Gallery = ReturnType<typeof useGallery>
@@ -118,7 +118,7 @@ interface GalleryBarProps {
   onNames: (withNames: boolean) => void
 }
 
-/** How many answers there are: so many students, where each has one and none is filtered out. */
+/** The count of answers; it is a count of students if each has one answer and none is filtered out. */
 function Count({ gallery: { state, isNarrowed }, session }: Pick<GalleryBarProps, 'gallery' | 'session'>) {
   const { t } = useTranslation('records')
   const areStudents = !isNarrowed && session.parts.length === 1
@@ -136,7 +136,7 @@ function Count({ gallery: { state, isNarrowed }, session }: Pick<GalleryBarProps
   )
 }
 
-/** Which question, in which order, how large. */
+/** The bar that sets the question, the order and the size of the cards. */
 function GalleryBar(props: GalleryBarProps) {
   const { gallery, sort, onSort, size, onSize } = props
   const { t } = useTranslation('records')
