@@ -120,7 +120,7 @@ export class RecordPages<Query> {
   }
 
   /** Says which indexes are visible, so that their pages and those that come next are read. */
-  look(first: number, last: number): void {
+  setVisible(first: number, last: number): void {
     const end = Math.max(last, this.state.total - 1)
     this.visible = {
       first: Math.floor(Math.max(0, first - AHEAD) / PAGE),
@@ -184,7 +184,7 @@ export class RecordPages<Query> {
       })
   }
 
-  private mustBegin(wanted: ListQuery<Query>): boolean {
+  private mustRestart(wanted: ListQuery<Query>): boolean {
     const isResuming = this.due.has('resume') && !this.isHeld
     return wanted.name !== this.shown?.name || this.due.has('restart') || isResuming
   }
@@ -194,11 +194,11 @@ export class RecordPages<Query> {
     const { wanted, shown } = this
     if (!wanted) return undefined
     const { due } = this
-    if (!shown || this.mustBegin(wanted)) return () => this.begin(wanted)
-    if (due.has('reload')) return () => this.readAnew(shown, true)
-    const missing = this.missing()
-    if (missing) return () => this.readPages(shown, missing)
-    if (due.has('refresh') && this.state.asOf === '') return () => this.readAnew(shown, false)
+    if (!shown || this.mustRestart(wanted)) return () => this.restart(wanted)
+    if (due.has('reload')) return () => this.readAgain(shown, true)
+    const missingPages = this.missing()
+    if (missingPages) return () => this.readPages(shown, missingPages)
+    if (due.has('refresh') && this.state.asOf === '') return () => this.readAgain(shown, false)
     if (due.has('count') && this.state.asOf !== '') return () => this.count(shown)
     return undefined
   }
@@ -222,7 +222,7 @@ export class RecordPages<Query> {
   }
 
   /** Reads a list from its top. */
-  private begin(list: ListQuery<Query>): Promise<void> {
+  private restart(list: ListQuery<Query>): Promise<void> {
     const asked = this.source.page(list.query, '', 0, PAGE)
     const isAskedFor = list.name !== this.shown?.name || this.due.has('restart')
     return this.answerDue(['restart', 'resume', 'refresh', 'reload', 'count'], asked, (page) => {
@@ -267,13 +267,13 @@ export class RecordPages<Query> {
     const from = first * PAGE
     const to = asOf === '' ? (last + 1) * PAGE : Math.min((last + 1) * PAGE, total)
     const ask: Ask = (offset, limit) => this.source.page(list.query, asOf, offset, limit)
-    const stretch = await readRange(ask, asOf === '' ? 0 : total, from, to)
+    const range = await readRange(ask, asOf === '' ? 0 : total, from, to)
     if (list !== this.shown || asOf !== this.state.asOf) return
     const { pages: known } = this.state
     const records =
       asOf === ''
-        ? stretch.records
-        : cutOut(stretch.records, known.get(first - 1), known.get(last + 1), to - from)
+        ? range.records
+        : cutOut(range.records, known.get(first - 1), known.get(last + 1), to - from)
     const pages = new Map(known)
     for (let n = first; n <= last; n++) {
       pages.delete(n) // so that it becomes the last one to be forgotten
@@ -292,7 +292,7 @@ export class RecordPages<Query> {
   }
 
   /** Reads the visible pages again. Other pages may have moved, so they are forgotten. */
-  private readAnew(list: ListQuery<Query>, isReload: boolean): Promise<void> {
+  private readAgain(list: ListQuery<Query>, isReload: boolean): Promise<void> {
     const { asOf } = this.state
     const { first } = this.visible
     const last = Math.min(this.visible.last, first + PAGES_AT_ONCE - 1)

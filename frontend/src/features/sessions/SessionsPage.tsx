@@ -166,13 +166,13 @@ function Sessions({ sessions }: { sessions: Session[] }) {
   const [, navigate] = useLocation()
   const [dialog, setDialog] = useState<Dialog | null>(null)
 
-  const found = sortSessions(filterSessions(sessions, list.words, list.shown), list.order)
+  const listed = sortSessions(filterSessions(sessions, list.words, list.shown), list.order)
   const go = (to: ListRoute, id = isChosen ? selected?.id : undefined) =>
     navigate(listRoute(to, id), { replace: true })
   const add = () => navigate(newSessionRoute())
   const leavePanel = isChosen && !hasRoom ? () => navigate(listRoute(list), { replace: true }) : undefined
   useListKeys({
-    found,
+    listed,
     selected,
     onSelect: (id) => go(list, id),
     onDialog: setDialog,
@@ -196,9 +196,9 @@ function Sessions({ sessions }: { sessions: Session[] }) {
           ) : null
         }
       >
-        {found.length > 0 ? (
+        {listed.length > 0 ? (
           <SessionTable
-            sessions={found}
+            sessions={listed}
             order={list.order}
             currentId={current?.id}
             selectedId={selected?.id}

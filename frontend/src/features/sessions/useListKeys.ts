@@ -6,7 +6,7 @@ import { useSessionActions } from './useSessionActions'
 
 interface ListKeys {
   /** The sessions of the list, in their order. */
-  found: Session[]
+  listed: Session[]
   selected: Session | undefined
   onSelect: (id: number) => void
   onDialog: (dialog: Dialog) => void
@@ -17,16 +17,16 @@ interface ListKeys {
 const NONE = { id: 0, name: '', open: false } as Session
 
 /** The keys of the list: they do all that the mouse can. */
-export function useListKeys({ found, selected, onSelect, onDialog, onLeave }: ListKeys): void {
+export function useListKeys({ listed, selected, onSelect, onDialog, onLeave }: ListKeys): void {
   const { select, toggle } = useSessionActions(selected ?? NONE)
   const move = (step: 1 | -1) => {
-    const id = neighbour(found, selected?.id, step)
+    const id = neighbour(listed, selected?.id, step)
     if (id !== undefined) onSelect(id)
   }
   useShortcuts({
     ArrowDown: () => move(1),
     ArrowUp: () => move(-1),
-    Home: () => found[0] && onSelect(found[0].id),
+    Home: () => listed[0] && onSelect(listed[0].id),
     Enter: () => selected !== undefined && select(),
     o: () => selected !== undefined && toggle(),
     d: () => selected !== undefined && onDialog({ do: 'duplicate', session: selected }),

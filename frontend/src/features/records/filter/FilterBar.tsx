@@ -39,7 +39,7 @@ export function FilterBar({ session, request, onFilter, always, children }: Filt
   useShortcuts({ f: () => store.openDropdown() })
   const add = useRef<HTMLButtonElement>(null)
   /** Applies a filter after a remove button was pressed. That button is gone: after a key the focus stays in the bar. */
-  const letGo = (next: Filter, { detail }: MouseEvent) => {
+  const apply = (next: Filter, { detail }: MouseEvent) => {
     onFilter(next)
     if (detail === 0) add.current?.focus()
   }
@@ -55,7 +55,7 @@ export function FilterBar({ session, request, onFilter, always, children }: Filt
             kind={kind}
             values={values}
             onFilter={onFilter}
-            onRemove={(event) => letGo(without(filter, kind), event)}
+            onRemove={(event) => apply(without(filter, kind), event)}
           />
         ))}
         <FilterMenu session={session} request={request} store={store} onFilter={onFilter}>
@@ -72,7 +72,7 @@ export function FilterBar({ session, request, onFilter, always, children }: Filt
           </button>
         </FilterMenu>
         {!isEmptyFilter(always ? without(filter, always) : filter) && (
-          <Button variant="subtle" size="compact-sm" onClick={(event) => letGo(noFilter, event)}>
+          <Button variant="subtle" size="compact-sm" onClick={(event) => apply(noFilter, event)}>
             {t('filters.clear')}
           </Button>
         )}

@@ -62,14 +62,14 @@ function Choices({ session, request, store, only, onFilter }: Omit<FilterMenuPro
     .filter((kind) => only === undefined || kind === only)
     .map((kind) => ({
       kind,
-      found: matching(
+      matches: matching(
         (options ?? []).filter((option) => option.kind === kind),
         words,
         only !== undefined,
       ),
     }))
-    .filter(({ found }) => found.length > 0)
-  const offered = groups.flatMap(({ found }) => found.map(({ kind, value }) => `${kind}:${value}`)).join()
+    .filter(({ matches }) => matches.length > 0)
+  const offered = groups.flatMap(({ matches }) => matches.map(({ kind, value }) => `${kind}:${value}`)).join()
   const { selectFirstOption, resetSelectedOption, clickSelectedOption } = store
   // Enter takes the first match; before anything is typed there is none.
   useEffect(() => {
@@ -111,9 +111,9 @@ function Choices({ session, request, store, only, onFilter }: Omit<FilterMenuPro
         className={classes.options}
         aria-label={only === undefined ? t('filters.find') : t(`filters.groups.${only}`)}
       >
-        {groups.map(({ kind, found }) => (
+        {groups.map(({ kind, matches }) => (
           <Combobox.Group key={kind} label={t(`filters.groups.${kind}`)}>
-            {found.map((option) => (
+            {matches.map((option) => (
               <Choice
                 key={option.value}
                 option={option}

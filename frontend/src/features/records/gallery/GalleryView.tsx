@@ -32,7 +32,8 @@ export function GalleryView(props: ViewProps) {
   const [enlarged, setEnlarged] = useState<number>()
   const { label, questions, request, state, chosen } = gallery
   const pictures = chosen.filter(({ type }) => type === 'image')
-  const letGo = (record: StudentRecord) => gallery.choose(chosen.filter(({ id }) => id !== record.id))
+  const removeFromComparison = (record: StudentRecord) =>
+    gallery.choose(chosen.filter(({ id }) => id !== record.id))
   return (
     <>
       <FilterBar session={session} request={request} always="question" onFilter={gallery.narrow}>
@@ -75,7 +76,7 @@ export function GalleryView(props: ViewProps) {
             cursor={gallery.cursor.at}
             chosen={chosen}
             onColumns={gallery.setColumns}
-            onSight={gallery.look}
+            onVisible={gallery.setVisible}
             onScrolled={gallery.setScrolled}
             onChoose={gallery.toggleAt}
           />
@@ -88,7 +89,7 @@ export function GalleryView(props: ViewProps) {
             isLarge={gallery.isLarge}
             onDiff={gallery.setDiff}
             onLarge={gallery.setLarge}
-            onLetGo={letGo}
+            onRemove={removeFromComparison}
             onClear={() => gallery.choose([])}
             onEnlarge={({ id }) => setEnlarged(id)}
           />

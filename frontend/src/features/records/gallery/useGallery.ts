@@ -116,6 +116,6 @@ export function useGallery({ session, route, goTo }: Pick<ViewProps, 'session' |
     setLarge,
     setScrolled,
     setColumns: useCallback((count: number) => setColumns(count), []),
-    look: useCallback((first: number, last: number) => pages.look(first, last), [pages]),
+    setVisible: useCallback((first: number, last: number) => pages.setVisible(first, last), [pages]),
   }
 }

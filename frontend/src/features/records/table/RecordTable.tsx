@@ -24,7 +24,7 @@ interface RecordTableProps {
   /** The index of the cursor; -1 for none. */
   cursor: number
   openId: number | undefined
-  onSight: (first: number, last: number, inSight: number) => void
+  onVisible: (first: number, last: number, count: number) => void
   onScrolled: (isScrolled: boolean) => void
   onSort: (sort: Sort) => void
   onSelectAll: () => void
@@ -37,7 +37,7 @@ export function RecordTable(props: RecordTableProps) {
   const { state, selected, selectedCount, cursor, openId, onSelect, onOpen } = props
   const { t } = useTranslation('records')
   const ref = useRef<HTMLDivElement>(null)
-  const rows = useRows(state, ref, props.onSight)
+  const rows = useRows(state, ref, props.onVisible)
   useEffect(() => {
     if (cursor < 0) return
     rows.scrollToIndex(cursor, { align: 'auto' })

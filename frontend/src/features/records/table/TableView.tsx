@@ -142,7 +142,7 @@ function Content({ session, route, goTo, table, onEnlarge }: ContentProps) {
           selectedCount={table.count}
           cursor={cursor.at}
           openId={openId}
-          onSight={table.look}
+          onVisible={table.setVisible}
           onScrolled={table.setScrolled}
           onSort={(sort) => goTo({ sort })}
           onSelectAll={table.count >= state.total ? selection.clear : selection.selectAll}

@@ -7,7 +7,7 @@ import { ROW, rowHeight } from './rowHeight'
 const OVERSCAN = 8
 
 /** The height of the table's head, which lies over the top of the list. */
-export const HEAD = 32
+const HEAD = 32
 
 type Rows = Virtualizer<HTMLDivElement, Element>
 
@@ -24,7 +24,7 @@ interface Known {
 }
 
 /** Notes the heights of newly read pages. Reports whether any height has changed. */
-function note(known: Known, state: ListState): boolean {
+function noteHeights(known: Known, state: ListState): boolean {
   let hasChanged = false
   for (const [page, records] of state.pages) {
     if (known.pages.get(page) === records) continue
@@ -56,7 +56,7 @@ function useHeights(rows: Rows, state: ListState, ref: RefObject<HTMLDivElement 
     const name = `${state.generation} ${head}`
     const isNew = known.current.name !== name
     if (isNew) known.current = { name, pages: new Map(), heights: new Map() }
-    const hasChanged = note(known.current, state)
+    const hasChanged = noteHeights(known.current, state)
     if (isNew) rows.measure()
     else if (hasChanged && ref.current) measureAround(rows, ref.current, head)
   }, [rows, state, ref, head])
@@ -66,7 +66,7 @@ function useHeights(rows: Rows, state: ListState, ref: RefObject<HTMLDivElement 
 export function useRows(
   state: ListState,
   ref: RefObject<HTMLDivElement | null>,
-  onSight: (first: number, last: number, inSight: number) => void,
+  onVisible: (first: number, last: number, count: number) => void,
 ): Rows {
   const scale = useScale()
   const head = scale(HEAD)
@@ -88,7 +88,7 @@ export function useRows(
   const items = rows.getVirtualItems()
   const first = items[0]?.index ?? 0
   const last = items.at(-1)?.index ?? 0
-  const inSight = Math.max(1, (rows.range?.endIndex ?? 0) - (rows.range?.startIndex ?? 0))
-  useEffect(() => onSight(first, last, inSight), [first, last, inSight, onSight, state.generation])
+  const count = Math.max(1, (rows.range?.endIndex ?? 0) - (rows.range?.startIndex ?? 0))
+  useEffect(() => onVisible(first, last, count), [first, last, count, onVisible, state.generation])
   return rows
 }

@@ -25,7 +25,7 @@ export function useTable({ session, route, goTo }: Pick<ViewProps, 'session' | '
   const request: ListRequest = { sessionId: session.id, filter, sort, openedAt: session.openedAt }
   const [isScrolled, setScrolled] = useState(false)
   const [isHeld, setHeld] = useState(false)
-  const rowsInSight = useRef(1)
+  const visibleRows = useRef(1)
   const { state, isBehind, pages } = useRecordPages(request, isHeld)
   const selection = useSelection(state, request)
   const cursor = useCursor(state, openId)
@@ -59,15 +59,15 @@ export function useTable({ session, route, goTo }: Pick<ViewProps, 'session' | '
     /** Returns the selection as the app takes it. */
     chosen: () => selectionOf(selection.selected, query()),
     setScrolled,
-    look: useCallback(
-      (first: number, last: number, inSight: number) => {
-        rowsInSight.current = inSight
-        pages.look(first, last)
+    setVisible: useCallback(
+      (first: number, last: number, count: number) => {
+        visibleRows.current = count
+        pages.setVisible(first, last)
       },
       [pages],
     ),
     /** Returns how many rows a page key moves by: as many as are visible. */
-    rowsOfPage: () => rowsInSight.current,
+    rowsOfPage: () => visibleRows.current,
     retry: () => pages.retry(),
     release: () => {
       cursor.set(-1)

@@ -28,7 +28,7 @@ export function useTableKeys({ table, onDelete, onClearFilter }: TableKeys): voi
     else table.open(cursor.at)
     return true
   }
-  function letGo() {
+  function escape() {
     if (count > 0) selection.clear()
     else if (isReading) table.close()
     else if (cursor.at >= 0) cursor.set(-1)
@@ -58,7 +58,7 @@ export function useTableKeys({ table, onDelete, onClearFilter }: TableKeys): voi
       if (!event.repeat) onDelete()
       return true
     },
-    Escape: letGo,
+    Escape: escape,
   })
   useCtrlKey('a', () => has && selection.selectAll())
 }
