@@ -26,7 +26,7 @@ import { useMenu } from './useMenu'
 import { useTabs } from './useTabs'
 import classes from './Shell.module.css'
 
-/** What lies over the page, one at a time. */
+/** The sheets that lie over the page, one at a time. */
 type Sheet = 'switcher' | 'keys' | 'message' | 'join' | 'about'
 
 interface SheetsProps {
@@ -55,7 +55,7 @@ function Sheets({ status, session, shown, onClose }: SheetsProps) {
   )
 }
 
-/** Names the window by the session that it shows. */
+/** Sets the title of the window to the session that it shows. */
 function useTitle(session: Session | undefined) {
   const { t } = useTranslation(['shell', 'common'])
   useEffect(() => {
@@ -64,7 +64,7 @@ function useTitle(session: Session | undefined) {
   }, [session, t])
 }
 
-/** Bar, page and status line, and what is reached from everywhere: keys, find-or-do, sheets. */
+/** The frame of the app: top bar, page and status line, and the keys, find-or-do and sheets of every page. */
 export function Shell() {
   const { t } = useTranslation('shell')
   const status = useStatus()
@@ -88,7 +88,7 @@ export function Shell() {
     j: () => isSetUp && show('join'),
     '?': () => show('keys'),
   })
-  // A name stands also in a dialog, and under a picture that fills the window.
+  // Everywhere, because names are also shown in dialogs and under an enlarged picture.
   useShortcuts({ h: () => isSetUp && toggleNames() }, 'everywhere')
   useMenu(session, {
     find: () => spotlight.open(),

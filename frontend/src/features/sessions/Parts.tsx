@@ -12,7 +12,7 @@ import classes from './Parts.module.css'
 
 const ICON = 14
 
-/** The part that every session has, and that notebooks which name none send to. */
+/** The part that every session has. Notebooks that name no part send to it. */
 const DEFAULT_PART = 'default'
 
 interface NameFieldProps {

@@ -8,11 +8,11 @@ import { Sentence } from '../../components/Sentence'
 import { limits } from '../../lib/limits'
 
 interface SessionFormProps {
-  /** The session to change; none makes a new one. */
+  /** The session to change; undefined makes a new one. */
   session?: Session
   opened: boolean
   onClose: () => void
-  /** Called once a session is made. */
+  /** Called when a session was made. */
   onMade?: () => void
 }
 
@@ -32,7 +32,7 @@ interface FieldsProps {
   onMade: (() => void) | undefined
 }
 
-/** Returns what the form does: changes the session, or makes one. */
+/** Returns a function that changes the session, or makes one. */
 function useSubmit({ session, onClose, onMade }: FieldsProps) {
   const { t } = useTranslation('sessions')
   const create = useCreateSession()
@@ -116,7 +116,7 @@ interface DuplicateFormProps {
   onMade: (id: number) => void
 }
 
-/** Asks for the name of a session's duplicate. */
+/** Asks for the name of a copy of a session. */
 export function DuplicateForm({ session, opened, onClose, onMade }: DuplicateFormProps) {
   const { t } = useTranslation('sessions')
   return (

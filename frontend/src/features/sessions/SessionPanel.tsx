@@ -90,7 +90,7 @@ interface ActionsProps {
 }
 
 interface SessionPanelProps extends ActionsProps {
-  /** Closes the panel, where it lies over the list. */
+  /** Closes the panel if it lies over the list; undefined if it stands beside it. */
   onClose: (() => void) | undefined
 }
 
@@ -119,7 +119,7 @@ function Head({ session, onDialog, onClose }: Omit<SessionPanelProps, 'isCurrent
   )
 }
 
-/** A session: what can be done with it, its first cell, its parts. */
+/** The panel of a session: its actions, its first cell, its parts. */
 export function SessionPanel(props: SessionPanelProps) {
   const { session, onDialog } = props
   const { t } = useTranslation('sessions')

@@ -13,13 +13,13 @@ interface FilterChipProps {
   session: Session
   request: ListRequest
   kind: Kind
-  /** What is chosen, in words. */
+  /** The chosen values in words. */
   values: string[]
   onFilter: (filter: Filter) => void
   onRemove: (event: MouseEvent) => void
 }
 
-/** A filter that is in force: it can be changed, and taken away. */
+/** The chip of an active filter; pressed it opens a menu, and its cross removes the filter. */
 export function FilterChip({ session, request, kind, values, onFilter, onRemove }: FilterChipProps) {
   const { t } = useTranslation('records')
   const store = useCombobox()

@@ -21,7 +21,7 @@ interface CompareProps {
   isLarge: boolean
   onDiff: (isDiff: boolean) => void
   onLarge: (isLarge: boolean) => void
-  onLetGo: (record: StudentRecord) => void
+  onRemove: (record: StudentRecord) => void
   onClear: () => void
   onEnlarge: (record: StudentRecord) => void
 }
@@ -30,9 +30,9 @@ interface AnswerProps {
   record: StudentRecord
   number: number
   withName: boolean
-  /** The answer that this one is compared with as a diff; undefined for itself alone. */
+  /** The answer that this one is compared with as a diff; undefined shows it alone. */
   against: StudentRecord | undefined
-  onLetGo: () => void
+  onRemove: () => void
   onEnlarge: () => void
 }
 
@@ -56,7 +56,7 @@ function Whole({ record, onEnlarge }: { record: StudentRecord; onEnlarge: () => 
   )
 }
 
-function OneAnswer({ record, number, withName, against, onLetGo, onEnlarge }: AnswerProps) {
+function OneAnswer({ record, number, withName, against, onRemove, onEnlarge }: AnswerProps) {
   const { t } = useTranslation('records')
   return (
     <article className={classes.answer} aria-label={t('gallery.number', { n: number })}>
@@ -71,7 +71,7 @@ function OneAnswer({ record, number, withName, against, onLetGo, onEnlarge }: An
         <span className="t3">
           <Ago stamp={record.receivedAt} />
         </span>
-        <ActionIcon aria-label={t('gallery.letGo', { n: number })} onClick={onLetGo}>
+        <ActionIcon aria-label={t('gallery.letGo', { n: number })} onClick={onRemove}>
           <IconX size={14} />
         </ActionIcon>
       </header>
@@ -87,9 +87,9 @@ function OneAnswer({ record, number, withName, against, onLetGo, onEnlarge }: An
   )
 }
 
-/** Two to four answers side by side; code also as a diff against the first. */
+/** Two to four answers side by side; code can also be shown as a diff against the first. */
 export function Compare(props: CompareProps) {
-  const { chosen, withNames, isDiff, isLarge, onDiff, onLarge, onLetGo, onClear, onEnlarge } = props
+  const { chosen, withNames, isDiff, isLarge, onDiff, onLarge, onRemove, onClear, onEnlarge } = props
   const { t } = useTranslation('records')
   const canDiff = areDiffable(chosen)
   const [first] = chosen
@@ -133,7 +133,7 @@ export function Compare(props: CompareProps) {
             number={chosen.indexOf(record) + 1}
             withName={withNames}
             against={isDiff && canDiff ? first : undefined}
-            onLetGo={() => onLetGo(record)}
+            onRemove={() => onRemove(record)}
             onEnlarge={() => onEnlarge(record)}
           />
         ))}

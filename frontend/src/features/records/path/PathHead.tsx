@@ -29,7 +29,7 @@ function Last({ stamp }: { stamp: string }) {
   return <>{t('path.last', { since })}</>
 }
 
-/** Who it is, and the sums of the path. */
+/** The student's name and device, and the sums of the path. */
 export function PathHead({ session, path, goTo }: PathHeadProps) {
   const { t } = useTranslation('records')
   const areHidden = useNamesHidden()

@@ -22,7 +22,7 @@ import type { GoTo } from '../route/useRecordsRoute'
 import type { ViewProps } from '../route/view'
 import classes from './StudentView.module.css'
 
-/** One student's way through the questions, beside the list of all. */
+/** One student's path through the questions, beside the list of students. */
 export function StudentView({ session, route, goTo, switcher }: ViewProps) {
   const { t } = useTranslation('records')
   const { data: students, error, refetch } = useStudents(session.id)
@@ -30,7 +30,7 @@ export function StudentView({ session, route, goTo, switcher }: ViewProps) {
   const [words, setWords] = useState('')
   const firstId = students?.[0]?.id
   const chosenId = route.student ?? firstId
-  // Who is first is another as soon as an Aaron sends: the one that is shown stays.
+  // The first student changes as soon as an Aaron sends; the one that is shown stays.
   useEffect(() => {
     if (route.student === undefined && firstId !== undefined) goTo({ student: firstId })
   }, [route.student, firstId, goTo])
@@ -69,7 +69,7 @@ export function StudentView({ session, route, goTo, switcher }: ViewProps) {
   )
 }
 
-/** Goes to the student before and after in the list by name, also by the arrow keys. */
+/** Goes to the previous and the next student by name, with buttons or the arrow keys. */
 function Steps({
   session,
   studentId,
@@ -133,7 +133,7 @@ function PathOf(props: PathOfProps) {
   const { t } = useTranslation('records')
   const { data: path, error, isFetching, refetch } = useStudentPath(session.id, studentId)
   const countsFor = path?.student.id
-  // A merged student's way is that of the one it counts for. What was known before may no longer be so.
+  // A merged student's path is that of the student it counts for; while it is fetched, a known answer may be old.
   useEffect(() => {
     if (!isFetching && countsFor !== undefined && countsFor !== studentId) goTo({ student: countsFor })
   }, [isFetching, countsFor, studentId, goTo])
@@ -182,7 +182,7 @@ function Path({ session, openId, goTo, path }: PathOfProps & { path: StudentPath
   function move(step: number, from = at): boolean {
     const line = lines[from < 0 && step < 0 ? lines.length - 1 : from + step]
     if (!line) return false
-    // An open panel skips what was not sent: there is nothing to show.
+    // An open panel skips questions that were not sent: it has nothing to show for them.
     if (openId !== undefined && !line.record) return move(step, from + step)
     go(line, openId !== undefined)
     return true

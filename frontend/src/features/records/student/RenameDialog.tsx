@@ -6,7 +6,7 @@ import { useNamesHidden, useStudentName } from '../../../components/StudentName'
 import { limits } from '../../../lib/limits'
 import { useStudentActions } from './useStudentActions'
 
-/** Asks for another name of a student. While names are hidden, the old one is not shown here either. */
+/** Asks for a student's new name. While names are hidden, it does not show the old one either. */
 export function RenameDialog({ student, onClose }: { student: Student; onClose: () => void }) {
   const { t } = useTranslation(['records', 'common'])
   const nameOf = useStudentName()

@@ -26,7 +26,7 @@ interface StudentMenuProps {
   goTo: GoTo
 }
 
-/** What can be done with a student: each of it can be taken back. */
+/** The menu of the actions on a student; each can be undone. */
 export function StudentMenu({ session, studentId, goTo }: StudentMenuProps) {
   const { t } = useTranslation('records')
   const { data: students = [] } = useStudents(session.id)

@@ -23,7 +23,7 @@ import { type TableOfRecords, useTable } from './useTable'
 import { useTableKeys } from './useTableKeys'
 import type { ViewProps } from '../route/view'
 
-/** Returns the pictures among the records that are read, in the order of the list. */
+/** Returns the records with a picture among those that are read, in the order of the list. */
 function imagesOf({ pages }: ListState) {
   return [...pages]
     .sort(([a], [b]) => a - b)
@@ -31,7 +31,7 @@ function imagesOf({ pages }: ListState) {
     .filter(({ type, preview }) => type === 'image' && preview.broken === '')
 }
 
-/** The records as a table, with the whole answer of one beside it. */
+/** The records as a table, with the whole answer of the open record beside it. */
 export function TableView(props: ViewProps) {
   const { session, route, goTo, switcher } = props
   const table = useTable(props)
@@ -142,7 +142,7 @@ function Content({ session, route, goTo, table, onEnlarge }: ContentProps) {
           selectedCount={table.count}
           cursor={cursor.at}
           openId={openId}
-          onSight={table.look}
+          onVisible={table.setVisible}
           onScrolled={table.setScrolled}
           onSort={(sort) => goTo({ sort })}
           onSelectAll={table.count >= state.total ? selection.clear : selection.selectAll}

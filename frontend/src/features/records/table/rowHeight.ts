@@ -11,7 +11,7 @@ function hasManyLines(preview: Preview): boolean {
 /** TeX that is higher than a line. */
 const TALL_LATEX = /\\(?:begin|[dt]?frac|i*int|sum|prod|lim|over)/
 
-/** Returns the height of a record's row, from its type and what is previewed of it. */
+/** Returns the height of a record's row, which depends on its type and preview. */
 export function rowHeight({ type, preview }: StudentRecord): number {
   if (preview.broken !== '') return ROW
   switch (type) {
