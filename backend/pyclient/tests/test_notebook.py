@@ -13,12 +13,12 @@ import time
 import warnings
 from typing import Any, Dict, Iterator, List
 
-import client as npt_client
 import jupyter_client
 import nbclient.client
 import nbformat
 import pytest
 from conftest import CLIENT_PY, DEADLINE, Teacher, outbox_files
+from forms import npt_client
 
 FIRST_CELL = """\
 import requests
@@ -39,11 +39,15 @@ def swept() -> Iterator[None]:
 
 @pytest.fixture
 def clean_process() -> Iterator[None]:
-    """Ends what exec'ing the client in this very process has left behind."""
+    """Ends what exec'ing the client in this very process leaves running, and waits for what earlier
+    tests have left.
+    """
+    for thread in couriers():
+        thread.join(DEADLINE)
     yield
     running = sys.modules.pop(npt_client.MODULE_NAME, None)
     if running is not None:
-        running._client.retire()
+        running._client.shut_down()
 
 
 def served(*servers: str, **more: Any) -> bytes:
