@@ -40,7 +40,7 @@ ORDER = (
         "capture",
     ),
     *("records", "outbox", "wire", "notebook"),
-    *("mdns", "transport", "neighbours", "known_servers", "network"),
+    *("browser", "mdns", "transport", "neighbours", "known_servers", "network"),
     *("inbox", "courier", "client", "api"),
 )
 

@@ -245,7 +245,8 @@ GOOD_TEST = "NPT: it works. %s answered in %d ms: %s"
 #
 # Time: the moment of a record, and the pause after a failure.
 #
-# Promises that two records never have the same moment, even if the computer's clock is set back.
+# Promises that a record's moment is later than that of any before it in the same kernel, even if the
+# computer's clock is set back.
 
 
 _last_moment = datetime.datetime.min.replace(tzinfo=datetime.timezone.utc)
@@ -549,7 +550,7 @@ class Output:
 
 
 def message_html(title: str, text: str, code: str) -> str:
-    """Returns a message as HTML, with no markup of its own. A click selects the code."""
+    """Returns a message as HTML, in which its text is only text. A click selects the code."""
     head = "<b>%s</b><br>" % html.escape(title) if title else ""
     body = html.escape(text).replace("\n", "<br>")
     block = "<pre style='user-select:all;padding:.5em;overflow:auto'>%s</pre>"
@@ -1829,7 +1830,7 @@ class Outbox:
 #
 # What goes over the wire: requests, replies, who answers, and whose computer is meant.
 #
-# Promises to read of any answer only a bounded part, and to take it for NPT's only if it looks so.
+# Anybody may answer anything. Promises to take an answer for NPT's only if it looks like one.
 
 
 class Who(NamedTuple):
@@ -2045,12 +2046,41 @@ class Notebook:
         return Target(servers, owner, tuple(dict.fromkeys(ids)), bool(ids), settings.probe)
 
 
+# ---- browser.py ----------------------------------------------------------------------------------
+#
+# Pyodide: Python in a browser, where the browser sends requests and nothing runs in the background.
+#
+# Promises to hold a cell for DIRECT_SECONDS a request at most.
+
+
+def threadless() -> bool:
+    """Tells whether this is Pyodide: Python in a browser, without threads and sockets."""
+    return sys.platform == "emscripten"
+
+
+def ask_through_browser(server: str, request: Request) -> Optional[Reply]:
+    """Returns the reply to a request that the browser sends for Pyodide's urllib; None if there is
+    none.
+    """
+    asked = urllib.request.Request(
+        server + request.path, request.body or None, request.headers, method=request.method
+    )
+    try:
+        with urllib.request.urlopen(asked, timeout=DIRECT_SECONDS) as answer:
+            return Reply(answer.status, answer.headers, answer.read(MAX_ANSWER))
+    except urllib.error.HTTPError as refusal:
+        with refusal:
+            return Reply(refusal.code, refusal.headers, refusal.read(MAX_ANSWER))
+    except OSError:
+        return None
+
+
 # ---- mdns.py -------------------------------------------------------------------------------------
 #
 # One-shot multicast DNS (RFC 6762, 5.1), for systems without it: names, and announced computers.
 #
-# Promises to read a bounded part of what anybody answers, and to raise for no packet. An answer is a
-# hint where to look, and never believed.
+# Anybody may answer anything. Promises that no packet makes it raise or fill the memory; an announced
+# server is a hint, which the caller checks.
 
 
 MDNS_GROUP = ("224.0.0.251", 5353)
@@ -2072,7 +2102,7 @@ def send_on_every_interface(asking: socket.socket, query: bytes) -> None:
 def resolve_local_name(host: str) -> List[str]:
     """Returns the IPv4 addresses that a .local name has now; [] if nobody answers in time.
 
-    This is how a teacher's computer is found again when its address changes in the midst of a lab.
+    So a teacher's computer is found again when its address changes during a lab.
     """
     labels = [label.encode("idna") for label in host.split(".")]
     name = b"".join(bytes([len(label)]) + label for label in labels) + b"\0"
@@ -2231,31 +2261,10 @@ def text_pairs(data: bytes) -> Dict[str, str]:
 
 # ---- transport.py --------------------------------------------------------------------------------
 #
-# Connections: to the first of several addresses that takes one; through the browser in Pyodide.
+# Connections: to the first of several addresses that takes one, with sockets and threads.
 #
-# Promises to wait no longer than it is told to, even if looking up a name takes longer.
-
-
-def threadless() -> bool:
-    """Tells whether this is Pyodide: Python in a browser, without threads and sockets."""
-    return sys.platform == "emscripten"
-
-
-def ask_through_browser(server: str, request: Request) -> Optional[Reply]:
-    """Returns the reply to a request that the browser sends for Pyodide's urllib; None if there is
-    none.
-    """
-    asked = urllib.request.Request(
-        server + request.path, request.body or None, request.headers, method=request.method
-    )
-    try:
-        with urllib.request.urlopen(asked, timeout=DIRECT_SECONDS) as answer:
-            return Reply(answer.status, answer.headers, answer.read(MAX_ANSWER))
-    except urllib.error.HTTPError as refusal:
-        with refusal:
-            return Reply(refusal.code, refusal.headers, refusal.read(MAX_ANSWER))
-    except OSError:
-        return None
+# Promises that an address that does not answer, or a name that takes long to look up, does not hold up
+# the others.
 
 
 def connect(servers: Sequence[str], seconds: float) -> Tuple[str, http.client.HTTPConnection]:
@@ -2680,14 +2689,14 @@ class Network:
                 left.remove(server)  # silent, or another computer's address now
         self._winner = ""
         others = "".join("; %s is another teacher's computer" % server for server in rejected)
-        silence = "no answer from " + ", ".join(target.servers) + others
+        reason = "no answer from " + ", ".join(target.servers) + others
         # It may be the teacher's new computer or a namesake's: only a first cell can tell.
         if any(
             server in target.servers and target.owner in who.owners
             for server, who in rejected.items()
         ):
-            raise Replaced(silence + ", or a new one of %s's" % target.owner)
-        raise Unreachable(silence)
+            raise Replaced(reason + ", or a new one of %s's" % target.owner)
+        raise Unreachable(reason)
 
     def _candidates(self, target: Target) -> Iterator[List[str]]:
         """Yields the addresses to try, step by step."""
@@ -2819,7 +2828,8 @@ def form_of(record: Record) -> Tuple[bytes, str]:
 #
 # The teacher's messages: a background thread waits for them and shows them.
 #
-# Promises to show each message once, and never to try the neighbours: only a record is worth that.
+# Promises to show each message once, restarts included, and never to try the neighbours: that is for
+# records only.
 
 
 class Inbox:
@@ -2921,9 +2931,9 @@ class Inbox:
 #
 # Brings records to the teacher's computer, from one background thread.
 #
-# Promises to send each record until it is answered, those of one sender to one part of a session in
-# their order, and the student's present ones first. A record is given up only when it is refused, its
-# session did not open for a day, it is a month old, or more than MAX_WAITING wait.
+# Promises to send each record until it is answered, and the student's present ones first; those of one
+# sender for one part of a session in their order, unless the server fails on one. A record is given up
+# only if it is refused, its session does not open for a day, it is a month old, or too many wait.
 
 
 @dataclasses.dataclass
@@ -3090,9 +3100,8 @@ class Courier:
             if not due:
                 self._changed.wait(self._seconds_to_wait(now))
                 return True
-            queue = max(
-                due, key=lambda queue: queue.last_added
-            )  # what the student does now comes first
+            # The student's present records come first.
+            queue = max(due, key=lambda queue: queue.last_added)
             record = queue.records[0]
         self._attempt(queue, record)
         return True
@@ -3133,10 +3142,10 @@ class Courier:
             if seconds <= DIRECT_SECONDS:  # a cell waits
                 target = target._replace(search=False)
             answer: Optional[Answer] = deliver(self._network, target, record, seconds)
-        except Unreachable as silence:
-            answer, self.trouble = None, str(silence)
-            self._replaced = isinstance(silence, Replaced)
-        except Exception as mistake:  # a damaged record would fail for ever
+        except Unreachable as reason:
+            answer, self.trouble = None, str(reason)
+            self._replaced = isinstance(reason, Replaced)
+        except Exception as mistake:  # a damaged record fails for ever
             answer = Answer(400, "broken", repr(mistake))
         with self._changed:
             self._apply_answer(queue, record, answer)
@@ -3163,6 +3172,7 @@ class Courier:
         self._finish(queue, record, answer)
 
     def _postpone(self, queue: SendQueue, record: Record, answer: Optional[Answer]) -> None:
+        """Sets when the queue is tried again."""
         queue.failures += 1
         parked = answer is not None and answer.parked
         if parked or not queue.is_ours:
@@ -3179,6 +3189,7 @@ class Courier:
         queue.due = queue.tried_at + pause
 
     def _finish(self, queue: SendQueue, record: Record, answer: Optional[Answer]) -> None:
+        """Ends a record: it was answered, or is dropped if answer is None."""
         if record in queue.records:
             queue.records.remove(record)
         record.answer, record.dropped = answer, answer is None
@@ -3217,7 +3228,7 @@ def waiting_line(count: int, answer: Optional[Answer], replaced: bool) -> str:
 
 
 def parked_line(record: Record, answer: Answer) -> str:
-    """Returns the line that says for what the records of a session wait."""
+    """Returns the line that says why the records of a session wait."""
     session = "session '%s'" % record.fields["session_name"]
     return PARKED % {
         "no_such_owner": "teacher '%s' is not known there" % record.fields["session_owner"],

@@ -5,6 +5,7 @@
 import builtins
 import gc
 import pathlib
+import pickle
 import signal
 import subprocess
 import sys
@@ -107,6 +108,14 @@ def test_nothing_that_a_student_does_reaches_the_client(
     assert eval("npt_init_pusher()", student) is None
 
 
+def test_what_the_notebook_gained_can_be_pickled(teacher: Teacher, clean_process: None) -> None:
+    student: Dict[str, Any] = {"__name__": "__main__"}
+    exec(served(teacher.url), student)
+    assert pickle.loads(pickle.dumps(student["send"])) is student["send"]
+    assert repr(pickle.loads(pickle.dumps(student["npt"]))) == repr(student["npt"])
+    assert sys.modules["npt_client"].__dict__["send"] is student["send"]
+
+
 def test_the_first_cell_run_again_is_harmless(
     teacher: Teacher, clean_process: None, monkeypatch: pytest.MonkeyPatch, nobody: str
 ) -> None:
@@ -135,12 +144,6 @@ def test_a_newer_client_takes_over(
     assert teacher.wait(1)[0].fields["data"] == "waits"
     old.join(DEADLINE)
     assert len(couriers()) == 1
-
-
-def test_old_python_can_compile_it() -> None:
-    import ast
-
-    ast.parse(CLIENT_PY, feature_version=(3, 8))
 
 
 # In a kernel

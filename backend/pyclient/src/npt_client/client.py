@@ -14,6 +14,7 @@ import time
 import types
 from typing import Any, Callable, Dict, List, Tuple
 
+from .browser import threadless
 from .capture import capture, capture_after_fork
 from .courier import Courier
 from .errors import Unreachable, Unsendable
@@ -36,7 +37,7 @@ from .output import Output
 from .payload import Payload, cut, safe_str
 from .records import HELP, Record, Settings, new_record
 from .storage import own_folder, own_sender_uuid
-from .transport import by_address, connect, threadless
+from .transport import by_address, connect
 from .wire import Request, Target, who_is_there
 from .words import (
     ANOTHER_TEACHER,

@@ -1,6 +1,7 @@
 """Time: the moment of a record, and the pause after a failure.
 
-Promises that two records never have the same moment, even if the computer's clock is set back.
+Promises that a record's moment is later than that of any before it in the same kernel, even if the
+computer's clock is set back.
 """
 
 import datetime

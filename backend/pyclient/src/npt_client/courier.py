@@ -1,8 +1,8 @@
 """Brings records to the teacher's computer, from one background thread.
 
-Promises to send each record until it is answered, those of one sender to one part of a session in
-their order, and the student's present ones first. A record is given up only when it is refused, its
-session did not open for a day, it is a month old, or more than MAX_WAITING wait.
+Promises to send each record until it is answered, and the student's present ones first; those of one
+sender for one part of a session in their order, unless the server fails on one. A record is given up
+only if it is refused, its session does not open for a day, it is a month old, or too many wait.
 """
 
 import collections
@@ -13,6 +13,7 @@ import threading
 import time
 from typing import Deque, Dict, List, Optional, Set, Tuple
 
+from .browser import threadless
 from .clock import backoff
 from .errors import Replaced, Unreachable
 from .inbox import Inbox
@@ -34,7 +35,6 @@ from .network import Network, deliver
 from .notebook import Notebook
 from .outbox import Outbox
 from .records import Answer, Record
-from .transport import threadless
 from .words import ALL_ARRIVED, HELP_REFUSED, PARKED, REFUSED, WAITING, WAITING_REPLACED
 
 
@@ -202,9 +202,8 @@ class Courier:
             if not due:
                 self._changed.wait(self._seconds_to_wait(now))
                 return True
-            queue = max(
-                due, key=lambda queue: queue.last_added
-            )  # what the student does now comes first
+            # The student's present records come first.
+            queue = max(due, key=lambda queue: queue.last_added)
             record = queue.records[0]
         self._attempt(queue, record)
         return True
@@ -245,10 +244,10 @@ class Courier:
             if seconds <= DIRECT_SECONDS:  # a cell waits
                 target = target._replace(search=False)
             answer: Optional[Answer] = deliver(self._network, target, record, seconds)
-        except Unreachable as silence:
-            answer, self.trouble = None, str(silence)
-            self._replaced = isinstance(silence, Replaced)
-        except Exception as mistake:  # a damaged record would fail for ever
+        except Unreachable as reason:
+            answer, self.trouble = None, str(reason)
+            self._replaced = isinstance(reason, Replaced)
+        except Exception as mistake:  # a damaged record fails for ever
             answer = Answer(400, "broken", repr(mistake))
         with self._changed:
             self._apply_answer(queue, record, answer)
@@ -275,6 +274,7 @@ class Courier:
         self._finish(queue, record, answer)
 
     def _postpone(self, queue: SendQueue, record: Record, answer: Optional[Answer]) -> None:
+        """Sets when the queue is tried again."""
         queue.failures += 1
         parked = answer is not None and answer.parked
         if parked or not queue.is_ours:
@@ -291,6 +291,7 @@ class Courier:
         queue.due = queue.tried_at + pause
 
     def _finish(self, queue: SendQueue, record: Record, answer: Optional[Answer]) -> None:
+        """Ends a record: it was answered, or is dropped if answer is None."""
         if record in queue.records:
             queue.records.remove(record)
         record.answer, record.dropped = answer, answer is None
@@ -329,7 +330,7 @@ def waiting_line(count: int, answer: Optional[Answer], replaced: bool) -> str:
 
 
 def parked_line(record: Record, answer: Answer) -> str:
-    """Returns the line that says for what the records of a session wait."""
+    """Returns the line that says why the records of a session wait."""
     session = "session '%s'" % record.fields["session_name"]
     return PARKED % {
         "no_such_owner": "teacher '%s' is not known there" % record.fields["session_owner"],

@@ -1,6 +1,7 @@
 """The teacher's messages: a background thread waits for them and shows them.
 
-Promises to show each message once, and never to try the neighbours: only a record is worth that.
+Promises to show each message once, restarts included, and never to try the neighbours: that is for
+records only.
 """
 
 import json

@@ -1,7 +1,7 @@
 """One-shot multicast DNS (RFC 6762, 5.1), for systems without it: names, and announced computers.
 
-Promises to read a bounded part of what anybody answers, and to raise for no packet. An answer is a
-hint where to look, and never believed.
+Anybody may answer anything. Promises that no packet makes it raise or fill the memory; an announced
+server is a hint, which the caller checks.
 """
 
 import os
@@ -33,7 +33,7 @@ def send_on_every_interface(asking: socket.socket, query: bytes) -> None:
 def resolve_local_name(host: str) -> List[str]:
     """Returns the IPv4 addresses that a .local name has now; [] if nobody answers in time.
 
-    This is how a teacher's computer is found again when its address changes in the midst of a lab.
+    So a teacher's computer is found again when its address changes during a lab.
     """
     labels = [label.encode("idna") for label in host.split(".")]
     name = b"".join(bytes([len(label)]) + label for label in labels) + b"\0"

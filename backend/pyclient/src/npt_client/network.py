@@ -15,6 +15,7 @@ import urllib.parse
 import uuid
 from typing import Any, Dict, Iterator, List, Optional, Sequence, Tuple
 
+from .browser import ask_through_browser, threadless
 from .errors import Replaced, Unreachable
 from .known_servers import KnownServers
 from .limits import (
@@ -27,7 +28,7 @@ from .limits import (
 )
 from .mdns import servers_announced
 from .records import Answer, Record
-from .transport import ask_through_browser, by_address, connect, is_readable, threadless
+from .transport import by_address, connect, is_readable
 from .wire import Reply, Request, Target, Who, seconds_of, who_is_there
 
 
@@ -71,14 +72,14 @@ class Network:
                 left.remove(server)  # silent, or another computer's address now
         self._winner = ""
         others = "".join("; %s is another teacher's computer" % server for server in rejected)
-        silence = "no answer from " + ", ".join(target.servers) + others
+        reason = "no answer from " + ", ".join(target.servers) + others
         # It may be the teacher's new computer or a namesake's: only a first cell can tell.
         if any(
             server in target.servers and target.owner in who.owners
             for server, who in rejected.items()
         ):
-            raise Replaced(silence + ", or a new one of %s's" % target.owner)
-        raise Unreachable(silence)
+            raise Replaced(reason + ", or a new one of %s's" % target.owner)
+        raise Unreachable(reason)
 
     def _candidates(self, target: Target) -> Iterator[List[str]]:
         """Yields the addresses to try, step by step."""

@@ -63,7 +63,7 @@ class Output:
 
 
 def message_html(title: str, text: str, code: str) -> str:
-    """Returns a message as HTML, with no markup of its own. A click selects the code."""
+    """Returns a message as HTML, in which its text is only text. A click selects the code."""
     head = "<b>%s</b><br>" % html.escape(title) if title else ""
     body = html.escape(text).replace("\n", "<br>")
     block = "<pre style='user-select:all;padding:.5em;overflow:auto'>%s</pre>"

@@ -1,6 +1,7 @@
-"""Connections: to the first of several addresses that takes one; through the browser in Pyodide.
+"""Connections: to the first of several addresses that takes one, with sockets and threads.
 
-Promises to wait no longer than it is told to, even if looking up a name takes longer.
+Promises that an address that does not answer, or a name that takes long to look up, does not hold up
+the others.
 """
 
 import collections
@@ -11,36 +12,11 @@ import socket
 import sys
 import threading
 import time
-import urllib.error
 import urllib.parse
-import urllib.request
 from typing import Any, Deque, List, Optional, Sequence, Set, Tuple
 
-from .limits import ANSWER_SECONDS, DIRECT_SECONDS, KEEPALIVE, MAX_ANSWER, STAGGER, UNACKED_SECONDS
+from .limits import ANSWER_SECONDS, KEEPALIVE, STAGGER, UNACKED_SECONDS
 from .mdns import resolve_local_name
-from .wire import Reply, Request
-
-
-def threadless() -> bool:
-    """Tells whether this is Pyodide: Python in a browser, without threads and sockets."""
-    return sys.platform == "emscripten"
-
-
-def ask_through_browser(server: str, request: Request) -> Optional[Reply]:
-    """Returns the reply to a request that the browser sends for Pyodide's urllib; None if there is
-    none.
-    """
-    asked = urllib.request.Request(
-        server + request.path, request.body or None, request.headers, method=request.method
-    )
-    try:
-        with urllib.request.urlopen(asked, timeout=DIRECT_SECONDS) as answer:
-            return Reply(answer.status, answer.headers, answer.read(MAX_ANSWER))
-    except urllib.error.HTTPError as refusal:
-        with refusal:
-            return Reply(refusal.code, refusal.headers, refusal.read(MAX_ANSWER))
-    except OSError:
-        return None
 
 
 def connect(servers: Sequence[str], seconds: float) -> Tuple[str, http.client.HTTPConnection]:

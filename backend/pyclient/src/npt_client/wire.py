@@ -1,6 +1,6 @@
 """What goes over the wire: requests, replies, who answers, and whose computer is meant.
 
-Promises to read of any answer only a bounded part, and to take it for NPT's only if it looks so.
+Anybody may answer anything. Promises to take an answer for NPT's only if it looks like one.
 """
 
 import json
