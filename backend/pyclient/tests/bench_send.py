@@ -17,7 +17,7 @@ import time
 from typing import Any, Callable, Iterator, List, Tuple
 
 FOLDER = pathlib.Path(__file__).resolve().parent
-sys.path[:0] = [str(FOLDER), str(FOLDER.parent)]
+sys.path[:0] = [str(FOLDER), str(FOLDER.parent), str(FOLDER.parent / "src")]
 
 from conftest import Student, Teacher  # noqa: E402
 

@@ -9,11 +9,11 @@ import threading
 import urllib.parse
 from typing import Any, Callable, Dict, Iterator, List, NamedTuple, Optional, Tuple
 
+import bundle
 import pytest
+from forms import choose, npt_client
 
-import client as npt_client
-
-CLIENT_PY = pathlib.Path(npt_client.__file__).read_bytes()
+CLIENT_PY = bundle.CLIENT.read_bytes()
 DEADLINE = 20.0  # seconds; only a failing test waits so long
 
 
@@ -199,11 +199,37 @@ def decoded(body: bytes, kind: str) -> Tuple[Dict[str, str], bytes]:
     return fields, file
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Runs the tests of a module on the forms that it names; on client.py if it names none."""
+    forms = getattr(metafunc.module, "FORMS", None)
+    if forms:
+        metafunc.parametrize("form", forms, indirect=True)
+
+
+@pytest.fixture(autouse=True)
+def form(request: pytest.FixtureRequest) -> None:
+    """Chooses the form of the client that a test is about."""
+    choose(getattr(request, "param", "client.py"))
+
+
 @pytest.fixture
 def teacher() -> Iterator[Teacher]:
     running = Teacher()
     yield running
     running.stop()
+
+
+@pytest.fixture
+def neighbour() -> Iterator[Teacher]:
+    """Another teacher of the same name, whose computer has another id."""
+    running = Teacher(id="OTHER")
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def nobody_announces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(npt_client, "servers_announced", lambda ids: iter(()))
 
 
 @pytest.fixture
@@ -253,7 +279,7 @@ class Student:
         self.namespace: Dict[str, Any] = {"npt_config": config()}
         served["servers"] = list(servers)
         self.client = npt_client.Client(served, self.namespace)
-        self.client.begin()
+        self.client.start()
 
     def send(self, value: Any, question: Any = 1) -> None:
         assert self.client.send(value, question) is None  # type: ignore[func-returns-value]
@@ -274,7 +300,7 @@ class Student:
             assert changed.wait_for(condition, DEADLINE)
 
     def leave(self) -> None:
-        self.client.retire()
+        self.client.shut_down()
 
 
 @pytest.fixture
@@ -291,9 +317,24 @@ def enrol() -> Iterator[Callable[..., Student]]:
         student.leave()
 
 
+Enrol = Callable[..., Student]
+
+
 @pytest.fixture
 def student(enrol: Callable[..., Student], teacher: Teacher) -> Student:
     return enrol(teacher.url)
+
+
+def target(*servers: str, id: str = "K7Q", **more: Any) -> npt_client.Target:
+    return npt_client.Target(servers, "prof", (id,), search=True, **more)
+
+
+def sent(value: Any) -> Any:
+    """Returns (type, data) of a value, where data that is JSON is read."""
+    payload = npt_client.capture(value)
+    if payload.type in ("ndarray", "list", "dict", "table"):
+        return payload.type, json.loads(payload.data)
+    return payload.type, payload.data
 
 
 def outbox_files(home: pathlib.Path) -> List[str]:

@@ -5,6 +5,7 @@
 import builtins
 import gc
 import pathlib
+import pickle
 import signal
 import subprocess
 import sys
@@ -13,12 +14,12 @@ import time
 import warnings
 from typing import Any, Dict, Iterator, List
 
-import client as npt_client
 import jupyter_client
 import nbclient.client
 import nbformat
 import pytest
 from conftest import CLIENT_PY, DEADLINE, Teacher, outbox_files
+from forms import npt_client
 
 FIRST_CELL = """\
 import requests
@@ -39,11 +40,15 @@ def swept() -> Iterator[None]:
 
 @pytest.fixture
 def clean_process() -> Iterator[None]:
-    """Ends what exec'ing the client in this very process has left behind."""
+    """Ends what exec'ing the client in this very process leaves running, and waits for what earlier
+    tests have left.
+    """
+    for thread in couriers():
+        thread.join(DEADLINE)
     yield
     running = sys.modules.pop(npt_client.MODULE_NAME, None)
     if running is not None:
-        running._client.retire()
+        running._client.shut_down()
 
 
 def served(*servers: str, **more: Any) -> bytes:
@@ -103,6 +108,14 @@ def test_nothing_that_a_student_does_reaches_the_client(
     assert eval("npt_init_pusher()", student) is None
 
 
+def test_what_the_notebook_gained_can_be_pickled(teacher: Teacher, clean_process: None) -> None:
+    student: Dict[str, Any] = {"__name__": "__main__"}
+    exec(served(teacher.url), student)
+    assert pickle.loads(pickle.dumps(student["send"])) is student["send"]
+    assert repr(pickle.loads(pickle.dumps(student["npt"]))) == repr(student["npt"])
+    assert sys.modules["npt_client"].__dict__["send"] is student["send"]
+
+
 def test_the_first_cell_run_again_is_harmless(
     teacher: Teacher, clean_process: None, monkeypatch: pytest.MonkeyPatch, nobody: str
 ) -> None:
@@ -131,12 +144,6 @@ def test_a_newer_client_takes_over(
     assert teacher.wait(1)[0].fields["data"] == "waits"
     old.join(DEADLINE)
     assert len(couriers()) == 1
-
-
-def test_old_python_can_compile_it() -> None:
-    import ast
-
-    ast.parse(CLIENT_PY, feature_version=(3, 8))
 
 
 # In a kernel
