@@ -78,10 +78,11 @@ func (a *App) thumbnail(ctx context.Context, recordID int64) (string, error) {
 	if source, found := t.made.Get(key); found {
 		return source, nil
 	}
-	sent, err := a.store.Payload(ctx, recordID)
+	record, sent, err := a.store.Answer(ctx, recordID)
 	if err != nil {
 		return "", err
 	}
+	key.receivedAt = record.ReceivedAt // a notebook may have sent again since
 	source := ""
 	if small, err := payload.Thumbnail(sent); err == nil {
 		source = imageSource(small)

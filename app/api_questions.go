@@ -111,14 +111,10 @@ func (api *API) Projection(q ProjectionQuery) (Projection, error) {
 // projected returns one of a group's answers without whose it is; false where it
 // names a student.
 func (api *API) projected(ctx context.Context, g assess.GroupState, seen []classroom.Student) (ProjectionGroup, bool, error) {
-	record, err := api.app.store.Record(ctx, g.RecordID)
+	record, sent, err := api.app.store.Answer(ctx, g.RecordID)
 	if err != nil {
 		return ProjectionGroup{}, false, err
 	}
-	payload, err := api.app.store.Payload(ctx, g.RecordID)
-	if err != nil {
-		return ProjectionGroup{}, false, err
-	}
-	answer, ok := nameless(record, payload, seen)
+	answer, ok := nameless(record, sent, seen)
 	return ProjectionGroup{Key: g.Key, Count: len(g.Members), Answer: answer}, ok, nil
 }

@@ -121,11 +121,7 @@ func (api *API) UndoDelete(id int64) error {
 // Answer returns a record with its payload, read for showing.
 func (api *API) Answer(recordID int64) (Answer, error) {
 	ctx := context.Background()
-	record, err := api.app.store.Record(ctx, recordID)
-	if err != nil {
-		return Answer{}, err
-	}
-	sent, err := api.app.store.Payload(ctx, recordID)
+	record, sent, err := api.app.store.Answer(ctx, recordID)
 	if err != nil {
 		return Answer{}, err
 	}

@@ -199,7 +199,7 @@ func partView(p classroom.Part) Part {
 }
 
 func answerView(r classroom.Record, a payload.Answer) Answer {
-	v := Answer{Record: recordView(r), Text: a.Text, Cut: a.Cut, Bytes: a.Bytes, Broken: a.Broken}
+	v := Answer{Record: recordView(r), Text: a.Text, Cut: a.Cut, Bytes: a.Bytes, Broken: string(a.Broken)}
 	if x := a.Array; x != nil {
 		v.Array = &Array{Shape: list(x.Shape), DType: x.DType, Stats: statsView(x.Stats), Slices: mapped(x.Slices, sliceView)}
 	}

@@ -195,7 +195,7 @@ func recordView(r classroom.Record) Record {
 func previewView(p payload.Preview) Preview {
 	return Preview{
 		Text: p.Text, Cut: p.Cut, Shape: list(p.Shape), Columns: list(p.Columns), Rows: list(p.Rows),
-		Bytes: p.Bytes, Broken: p.Broken,
+		Bytes: p.Bytes, Broken: string(p.Broken),
 	}
 }
 

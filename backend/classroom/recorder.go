@@ -45,7 +45,8 @@ func (r *Recorder) Record(ctx context.Context, s Submission) (Receipt, error) {
 	return receipt, nil
 }
 
-// check returns the submission with its names cleaned and its payload read.
+// check returns the submission with its names cleaned, its payload read, and all that is
+// derived from it: nothing else reads the payload before the record is kept.
 func (r *Recorder) check(s Submission) (NewRecord, error) {
 	now := r.now().UTC()
 	e := NewRecord{
@@ -71,6 +72,9 @@ func (r *Recorder) check(s Submission) (NewRecord, error) {
 	if e.Preview, err = payload.Summarize(e.Payload); err != nil {
 		return NewRecord{}, refused(err)
 	}
+	e.SortKey = payload.SortKey(r.nfc, e.Payload, e.Preview)
+	e.SearchText = payload.SearchText(r.nfc, e.Payload, e.Preview)
+	e.Fingerprint = payload.Fingerprint(e.Payload)
 	return e, nil
 }
 

@@ -22,7 +22,8 @@ type Submission struct {
 	SentAt     string // sent_at
 }
 
-// NewRecord is a submission that was checked and read: what the store keeps.
+// NewRecord is a submission that was checked and read, with all that is derived from its
+// payload: what the store keeps.
 type NewRecord struct {
 	Owner      string
 	Session    string
@@ -30,10 +31,14 @@ type NewRecord struct {
 	Sender     SenderKey
 	Question   string
 	Payload    payload.Payload
-	Preview    payload.Preview
 	RecordID   string    // empty if the client sends none
 	SentAt     time.Time // the sender's clock if it told and is sane, else ReceivedAt
 	ReceivedAt time.Time
+
+	Preview     payload.Preview
+	SortKey     string               // see payload.SortKey
+	SearchText  string               // see payload.SearchText
+	Fingerprint payload.Fingerprints // one, of the payload
 }
 
 // Receipt says what became of a NewRecord once it was committed.

@@ -13,31 +13,36 @@ import (
 )
 
 // json returns a payload of JSON as it is compared, nil if it is none.
-func (z Canonicalizer) json(p payload.Payload, a classroom.Equivalence) *Canonical {
+func (z Canonicalizer) json(p payload.Payload, as payload.Comparison, a classroom.Equivalence) *Canonical {
 	found, err := pyjson.Measure(p.Data)
 	if err != nil {
 		return nil
 	}
 	data := p.Data
-	if p.Type == payload.TypeArray && (len(found.Shape) == 1 && found.Shape[0] == 1 && found.Ragged == "") {
+	if as == payload.AsArray && isOneNumber(found) {
 		// The original's client writes the number 42 as [42].
 		if inner := bytes.TrimSpace(data); inner[0] == '[' {
 			data = inner[1 : len(inner)-1]
 		}
 	}
-	r := canonicalReader{z: z, equivalence: a, scanner: pyjson.NewScanner(data), plain: p.Type == payload.TypeTable || p.Type == payload.TypeArray}
+	r := canonicalReader{z: z, equivalence: a, scanner: pyjson.NewScanner(data), dtypes: as == payload.AsTable || as == payload.AsArray}
 	r.scanner.Next()
 	var w canonicalWriter
 	r.value(&w, 0)
 	kind := "json\x00"
-	if p.Type == payload.TypeTable {
+	if as == payload.AsTable {
 		kind = "table\x00"
 	}
 	n := w.canonical(kind)
-	if found.Ragged == "" && found.Top == pyjson.OpenList {
+	if found.Ragged == pyjson.NotRagged && found.Top == pyjson.OpenList {
 		n.dims = found.Shape
 	}
 	return n
+}
+
+// isOneNumber reports whether a document is a list of one value, as which one number is sent.
+func isOneNumber(found pyjson.Layout) bool {
+	return len(found.Shape) == 1 && found.Shape[0] == 1 && found.Ragged == pyjson.NotRagged
 }
 
 // canonicalReader turns a document into a Canonical in one pass.
@@ -45,7 +50,7 @@ type canonicalReader struct {
 	z           Canonicalizer
 	equivalence classroom.Equivalence
 	scanner     *pyjson.Scanner
-	plain       bool // of the outermost dict, the keys that name dtypes are passed over
+	dtypes      bool // of the outermost dict, the keys that name dtypes are passed over
 }
 
 // value writes the value that the scanner stands on, and leaves the scanner at its
@@ -94,7 +99,7 @@ func (r *canonicalReader) dict(w *canonicalWriter, level int) {
 		r.value(entry, level+1)
 		entries[name] = entry
 	})
-	if level == 0 && r.plain {
+	if level == 0 && r.dtypes {
 		delete(entries, "dtype") // whole numbers and floats of one value are alike
 		delete(entries, "dtypes")
 	}

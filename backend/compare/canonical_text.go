@@ -18,26 +18,32 @@ type Canonicalizer struct {
 // is broken is like one that is broken the same way. The time it takes is linear in
 // the payload's size.
 func (z Canonicalizer) Canonical(p payload.Payload, a classroom.Equivalence) *Canonical {
-	switch {
-	case p.Type == payload.TypeImage:
+	switch as := payload.KindOf(p.Type).Compared; as {
+	case payload.AsPicture:
 		return z.image(p)
-	case p.Type == payload.TypeCode:
+	case payload.AsBytes:
+		return fileOf(p)
+	case payload.AsCode:
 		return (&Canonical{}).seal([]byte("code\x00" + z.code(string(p.Data), a.IgnoreNames)))
-	case p.Type == payload.TypeLatex:
+	case payload.AsLatex:
 		return (&Canonical{}).seal([]byte("latex\x00" + z.latex(string(p.Data))))
-	case p.Type.JSON():
-		if n := z.json(p, a); n != nil {
+	case payload.AsArray, payload.AsValue, payload.AsTable:
+		if n := z.json(p, as, a); n != nil {
 			return n
 		}
 		return (&Canonical{}).seal([]byte("broken\x00" + z.text(string(p.Data), classroom.Equivalence{})))
 	}
-	text := z.text(string(p.Data), a)
 	if re, im, ok := readComplex(strings.TrimSpace(string(p.Data))); ok {
 		w := canonicalWriter{}
 		w.complex(re, im)
 		return w.canonical("json\x00")
 	}
-	return (&Canonical{}).seal([]byte("text\x00" + text))
+	return (&Canonical{}).seal([]byte("text\x00" + z.text(string(p.Data), a)))
+}
+
+// fileOf returns a file as it is compared byte by byte.
+func fileOf(p payload.Payload) *Canonical {
+	return (&Canonical{}).seal(append([]byte("file\x00"), p.Data...))
 }
 
 // lineEnds makes every line end the same.

@@ -86,15 +86,17 @@ func (e expectation) forms(t payload.Type) []*Canonical {
 			forms = append(forms, n)
 		}
 	}
-	switch {
-	case e.text == nil: // a record: compared with every answer
+	if e.text == nil { // a record: compared with every answer
 		add(e.valueFor(t))
-	case t == payload.TypeCode:
+		return forms
+	}
+	switch payload.KindOf(t).Compared {
+	case payload.AsCode:
 		add(e.code)
-	case t == payload.TypeLatex:
+	case payload.AsLatex:
 		add(e.latex)
-	case t == payload.TypeImage:
-	case t.JSON():
+	case payload.AsPicture, payload.AsBytes:
+	case payload.AsArray, payload.AsValue, payload.AsTable:
 		add(e.valueFor(t))
 		if len(forms) == 0 {
 			add(e.text) // which it is not, so that it is wrong and not left alone

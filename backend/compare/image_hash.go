@@ -54,7 +54,7 @@ func (z Canonicalizer) image(p payload.Payload) *Canonical {
 	if found := hashOf(p.Data); found != nil {
 		return (&Canonical{hash: found}).seal([]byte("picture\x00"))
 	}
-	return (&Canonical{}).seal(append([]byte("file\x00"), p.Data...))
+	return fileOf(p)
 }
 
 // hashOf returns the hash of a PNG or JPEG file, nil if it cannot be decoded or is

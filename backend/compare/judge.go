@@ -75,7 +75,7 @@ func (j *Judge) Expected() (value *Canonical, one bool) {
 
 // Match judges an answer by a pattern, as text: what Python writes for a value.
 func (j *Judge) Match(p payload.Payload) classroom.Verdict {
-	if j.pattern == nil || p.Type == payload.TypeImage {
+	if j.pattern == nil || !payload.KindOf(p.Type).HasText() {
 		return classroom.NotJudged
 	}
 	return verdictOf(j.pattern.MatchString(matchedText(p)))
@@ -84,7 +84,8 @@ func (j *Judge) Match(p payload.Payload) classroom.Verdict {
 // matchedText returns the text that a pattern is looked for in: of a number 42, and not
 // the [42] that it is sent as.
 func matchedText(p payload.Payload) string {
-	if !p.Type.JSON() {
+	k := payload.KindOf(p.Type)
+	if k.Encoding != payload.JSON {
 		text, _ := pyjson.Beginning(p.Data, MaxMatched)
 		return text
 	}
@@ -95,7 +96,7 @@ func matchedText(p payload.Payload) string {
 	}
 	s := pyjson.NewScanner(p.Data)
 	s.Next()
-	if p.Type == payload.TypeArray && len(found.Shape) == 1 && found.Shape[0] == 1 && found.Ragged == "" {
+	if k.Compared == payload.AsArray && isOneNumber(found) {
 		s.Next()
 	}
 	w := pyjson.Writer{Limit: MaxMatched}

@@ -85,7 +85,7 @@ func addFile(archive *zip.Writer, name string, at time.Time, data []byte) error 
 
 func row(session string, r classroom.Record, p payload.Payload, file string) []string {
 	answer := file
-	if r.Type != payload.TypeImage {
+	if payload.KindOf(r.Type).HasText() {
 		answer = text(p.Data)
 	}
 	return []string{

@@ -1,7 +1,6 @@
 package export
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 	"unicode"
@@ -18,16 +17,9 @@ func newNames() *names { return &names{taken: map[string]bool{}} }
 
 // of returns `part/question/student.ext`, or "" for a record that is no file.
 func (n *names) of(r classroom.Record, p payload.Payload) string {
-	var ext string
-	switch {
-	case r.Type == payload.TypeCode:
-		ext = ".py"
-	case r.Type != payload.TypeImage:
+	ext := payload.Extension(p)
+	if ext == "" {
 		return ""
-	case bytes.HasPrefix(p.Data, []byte("\xff\xd8")):
-		ext = ".jpg"
-	default:
-		ext = ".png"
 	}
 	base := segment(r.Part) + "/" + segment(r.Question) + "/" + segment(r.Student.Display())
 	name := base + ext

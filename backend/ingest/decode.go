@@ -23,12 +23,9 @@ func decode(r *http.Request) (classroom.Submission, error) {
 	if err != nil {
 		return classroom.Submission{}, err
 	}
-	field := "data"
-	if form.Get("type") == string(payload.TypeImage) {
-		field = "file"
-		if file != nil {
-			form.Set("file", string(file))
-		}
+	field := payload.KindOf(payload.Type(form.Get("type"))).Field()
+	if field == "file" && file != nil {
+		form.Set(field, string(file))
 	}
 	for _, key := range append(required[:len(required):len(required)], field) {
 		if !form.Has(key) {

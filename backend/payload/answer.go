@@ -14,31 +14,6 @@ var inAnswer = pyjson.CellStyle{Limit: cellText}
 // payload is said in Answer.Broken, beside what can be shown of it.
 func Read(p Payload) Answer {
 	a := Answer{Type: p.Type, Bytes: len(p.Data)}
-	if p.Type == TypeImage {
-		a.Image, a.Broken = readImage(p.Data)
-		return a
-	}
-	a.Text, a.Cut = pyjson.Beginning(p.Data, AnswerText)
-	if !p.Type.JSON() {
-		return a
-	}
-	found, err := pyjson.Measure(p.Data)
-	if err != nil {
-		a.Broken = err.Error()
-		return a
-	}
-	switch p.Type {
-	case TypeArray:
-		a.Array, a.Broken = readArray(p.Data, found, arrayStyle{
-			rows: edges{ArrayEdge, ArrayEdge}, columns: edges{ArrayEdge, ArrayEdge}, slices: ArraySlices, cells: inAnswer,
-		})
-	case TypeTable:
-		a.Table, a.Broken = readTable(p.Data, found, tableStyle{TableRows, TableColumns, inAnswer})
-	default:
-		a.Broken = wrongTop(p.Type, found.Top)
-	}
-	if a.Array == nil && a.Table == nil {
-		a.Tree = readTree(p.Data)
-	}
+	KindOf(p.Type).read(p, &a)
 	return a
 }

@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"npt/backend/pyjson"
 )
 
 // nested returns the JSON of an array whose values number its places in order.
@@ -96,21 +94,24 @@ func TestLargeArraysShowAtMostTenByTenOfTenSlices(t *testing.T) {
 
 func TestArraysThatAreNoneAreShownAsTrees(t *testing.T) {
 	t.Parallel()
-	const dict = "A dict where numbers were expected"
-	tests := []struct{ in, want string }{
-		{"[[1,2],[3]]", pyjson.DifferentLengths},
-		{"[[],[1]]", pyjson.DifferentLengths},
-		{"[[[1]],[[1,2]]]", pyjson.DifferentLengths},
-		{"[[[]],[]]", pyjson.DifferentLengths},
-		{"[1,[2]]", pyjson.MixedDepths},
-		{"[[1],2]", pyjson.MixedDepths},
-		{"[[[1]],[2]]", pyjson.MixedDepths},
-		{"[[],1]", pyjson.MixedDepths},
-		{"[1,[]]", pyjson.MixedDepths},
+	const dict = BrokenDictForArray
+	tests := []struct {
+		in   string
+		want Broken
+	}{
+		{"[[1,2],[3]]", BrokenDifferentLengths},
+		{"[[],[1]]", BrokenDifferentLengths},
+		{"[[[1]],[[1,2]]]", BrokenDifferentLengths},
+		{"[[[]],[]]", BrokenDifferentLengths},
+		{"[1,[2]]", BrokenMixedDepths},
+		{"[[1],2]", BrokenMixedDepths},
+		{"[[[1]],[2]]", BrokenMixedDepths},
+		{"[[],1]", BrokenMixedDepths},
+		{"[1,[]]", BrokenMixedDepths},
 		{`[{"a":1}]`, dict},
 		{`[[1,2],[3,{}]]`, dict},
-		{`{"a":1}`, "A dict where an array was expected"},
-		{`{"shape":[2],"corners":{"a":1}}`, cornersDiffer},
+		{`{"a":1}`, BrokenDictForArray},
+		{`{"shape":[2],"corners":{"a":1}}`, BrokenCornersDiffer},
 	}
 	for _, test := range tests {
 		p := Payload{Type: TypeArray, Data: []byte(test.in)}
@@ -192,7 +193,7 @@ func TestCornersOfAnotherShapeAreRefused(t *testing.T) {
 		`{"shape":[0],"corners":1}`,
 		`{"shape":[2],"corners":[1,[2]]}`,
 	} {
-		if a := Read(Payload{Type: TypeArray, Data: []byte(in)}); a.Array != nil || a.Broken != cornersDiffer {
+		if a := Read(Payload{Type: TypeArray, Data: []byte(in)}); a.Array != nil || a.Broken != BrokenCornersDiffer {
 			t.Errorf("%s is read as %+v", in, a)
 		}
 	}
@@ -205,7 +206,7 @@ func TestCornersOfAnotherShapeAreRefused(t *testing.T) {
 		`{"shape":1,"corners":[1]}`,
 		`{"shape":[1]}`,
 	} {
-		if a := Read(Payload{Type: TypeArray, Data: []byte(in)}); a.Array != nil || a.Broken != "A dict where an array was expected" {
+		if a := Read(Payload{Type: TypeArray, Data: []byte(in)}); a.Array != nil || a.Broken != BrokenDictForArray {
 			t.Errorf("%s is read as %+v", in, a)
 		}
 	}

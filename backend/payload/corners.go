@@ -6,13 +6,10 @@ import (
 	"npt/backend/pyjson"
 )
 
-// cornersDiffer is said of corners that are not those of an array of the shape.
-const cornersDiffer = "The corners sent do not fit the shape"
-
 // readCorners reads what our client sends of an array that is too large to send
 // whole, a dict with shape, dtype, stats (min, max, mean, std, nan) and corners:
 // nested lists with the first and the last places of each axis.
-func readCorners(data []byte, style arrayStyle) (array *Array, broken string) {
+func readCorners(data []byte, style arrayStyle) (array *Array, wrong Broken) {
 	array = &Array{Stats: map[string]string{}}
 	var corners []byte
 	s := pyjson.NewScanner(data)
@@ -32,15 +29,15 @@ func readCorners(data []byte, style arrayStyle) (array *Array, broken string) {
 		}
 	})
 	if array.Shape == nil || corners == nil {
-		return nil, "A dict where an array was expected"
+		return nil, BrokenDictForArray
 	}
 	found, err := pyjson.Measure(corners)
-	if err != nil || found.Top == pyjson.OpenDict || found.Ragged != "" {
-		return nil, cornersDiffer
+	if err != nil || found.Top == pyjson.OpenDict || found.Ragged != pyjson.NotRagged {
+		return nil, BrokenCornersDiffer
 	}
 	sent, fit := sentEdges(found.Shape, array.Shape)
 	if !fit {
-		return nil, cornersDiffer
+		return nil, BrokenCornersDiffer
 	}
 	array.Slices = cornerSlices(corners, found.Shape, array.Shape, sent, style)
 	return array, ""

@@ -67,29 +67,29 @@ func TestImagesAreInspectedNotDecoded(t *testing.T) {
 		name          string
 		data          []byte
 		width, height int
-		broken        string
+		broken        Broken
 	}{
 		{"png", whole, 70, 50, ""},
 		{"png and more", append(bytes.Clone(whole), "more"...), 70, 50, ""},
-		{"png cut in its pixels", whole[:5000], 70, 50, "Image cut short: 5 kB of at least 14 kB arrived"},
-		{"png cut before its end", whole[:len(whole)-12], 70, 50, imageCut},
-		{"png cut in its header", whole[:20], 0, 0, "Image cut short: 20 B of at least 33 B arrived"},
-		{"png of a signature", []byte(pngSignature), 0, 0, imageCut},
-		{"png without pixels", noPixels, 3, 2, imageDamaged},
-		{"png with an empty header", hiddenSize, 3, 2, imageDamaged},
-		{"png without a side", append(pngHeader(3, 0), noPixels[len(noPixels)-12:]...), 0, 0, imageDamaged},
-		{"png that starts with pixels", append([]byte(pngSignature), 0, 0, 0, 0, 'I', 'D', 'A', 'T', 0, 0, 0, 0), 0, 0, imageDamaged},
-		{"png with a chunk of 4 GB", append(pngHeader(3, 2), 0xff, 0xff, 0xff, 0xff, 'I', 'D', 'A', 'T'), 3, 2, imageDamaged},
+		{"png cut in its pixels", whole[:5000], 70, 50, "imageCutAt?arrived=5+kB&whole=14+kB"},
+		{"png cut before its end", whole[:len(whole)-12], 70, 50, BrokenImageCut},
+		{"png cut in its header", whole[:20], 0, 0, "imageCutAt?arrived=20+B&whole=33+B"},
+		{"png of a signature", []byte(pngSignature), 0, 0, BrokenImageCut},
+		{"png without pixels", noPixels, 3, 2, BrokenImageDamaged},
+		{"png with an empty header", hiddenSize, 3, 2, BrokenImageDamaged},
+		{"png without a side", append(pngHeader(3, 0), noPixels[len(noPixels)-12:]...), 0, 0, BrokenImageDamaged},
+		{"png that starts with pixels", append([]byte(pngSignature), 0, 0, 0, 0, 'I', 'D', 'A', 'T', 0, 0, 0, 0), 0, 0, BrokenImageDamaged},
+		{"png with a chunk of 4 GB", append(pngHeader(3, 2), 0xff, 0xff, 0xff, 0xff, 'I', 'D', 'A', 'T'), 3, 2, BrokenImageDamaged},
 		{"jpeg", photo, 70, 50, ""},
 		{"jpeg and more", append(bytes.Clone(photo), 0, 0), 70, 50, ""},
-		{"jpeg cut in its pixels", photo[:len(photo)-500], 70, 50, imageCut},
-		{"jpeg cut before its end", photo[:len(photo)-1], 70, 50, imageCut},
-		{"jpeg cut before its size", photo[:30], 0, 0, imageCut},
-		{"jpeg of a signature", []byte(jpegSignature), 0, 0, imageCut},
-		{"jpeg without pixels", append(jpegHeader(3, 2), 0xff, 0xd9), 3, 2, imageDamaged},
-		{"jpeg without a side", append(jpegHeader(3, 0), 0xff, 0xd9), 0, 0, imageDamaged},
-		{"jpeg with a segment of one byte", []byte{0xff, 0xd8, 0xff, 0xe0, 0, 1}, 0, 0, imageDamaged},
-		{"jpeg that loses its thread", append(jpegHeader(3, 2), 'x', 0xff, 0xd9), 3, 2, imageDamaged},
+		{"jpeg cut in its pixels", photo[:len(photo)-500], 70, 50, BrokenImageCut},
+		{"jpeg cut before its end", photo[:len(photo)-1], 70, 50, BrokenImageCut},
+		{"jpeg cut before its size", photo[:30], 0, 0, BrokenImageCut},
+		{"jpeg of a signature", []byte(jpegSignature), 0, 0, BrokenImageCut},
+		{"jpeg without pixels", append(jpegHeader(3, 2), 0xff, 0xd9), 3, 2, BrokenImageDamaged},
+		{"jpeg without a side", append(jpegHeader(3, 0), 0xff, 0xd9), 0, 0, BrokenImageDamaged},
+		{"jpeg with a segment of one byte", []byte{0xff, 0xd8, 0xff, 0xe0, 0, 1}, 0, 0, BrokenImageDamaged},
+		{"jpeg that loses its thread", append(jpegHeader(3, 2), 'x', 0xff, 0xd9), 3, 2, BrokenImageDamaged},
 	}
 	for _, test := range tests {
 		p := Payload{Type: TypeImage, Data: test.data}
@@ -146,7 +146,11 @@ func TestImagesThatAreRefused(t *testing.T) {
 		if !errors.As(err, &refusal) || refusal.Reason != test.reason || refusal.Error() != test.message {
 			t.Errorf("%s: %v, want %s", test.name, err, test.message)
 		}
-		if a := Read(p); a.Image != nil || a.Broken != test.message {
+		wrong := BrokenImageTooLarge
+		if test.reason == NotAnImage {
+			wrong = BrokenNotAnImage
+		}
+		if a := Read(p); a.Image != nil || a.Broken != wrong {
 			t.Errorf("%s is read as %+v", test.name, a)
 		}
 	}

@@ -24,7 +24,8 @@ const MaxBytes = 8 << 20
 // Type says how a record's payload is written and shown.
 type Type string
 
-// The types on the wire. A type that is none of these is kept and shown as text.
+// The types on the wire. A type that is none of these is kept and shown as text. What the
+// program does with each stands in its kind.
 const (
 	TypeText  Type = "str"     // text
 	TypeCode  Type = "code"    // source text
@@ -35,12 +36,6 @@ const (
 	TypeTable Type = "table"   // JSON: columns, rows, shape, index, dtypes
 	TypeLatex Type = "latex"   // TeX source without delimiters
 )
-
-// JSON reports whether payloads of the type are JSON as Python's json module
-// writes it, so with NaN, Infinity and -Infinity.
-func (t Type) JSON() bool {
-	return t == TypeArray || t == TypeList || t == TypeDict || t == TypeTable
-}
 
 // Refusal is why a payload is not taken: the reason, and a message in two parts, the
 // format and the values that stand in it.

@@ -33,15 +33,15 @@ func TestPreviews(t *testing.T) {
 		{TypeArray, "[[[1,2]],[[3,4]]]", `{"Shape":[2,1,2]}`},
 		{TypeArray, "[]", `{"Rows":[[]],"Shape":[0]}`},
 		{TypeArray, "[" + strings.Repeat("9", 40) + "]", `{"Rows":[["999999999999999999999999…"]],"Shape":[1]}`},
-		{TypeArray, "[1, 2", `{"Broken":"Cut short: the JSON stops after character 5","Text":"[1, 2"}`},
-		{TypeArray, "[[1], [2, 3]]", `{"Broken":"Rows of different lengths","Text":"[[1], [2, 3]]"}`},
+		{TypeArray, "[1, 2", `{"Broken":"cutShort?n=5","Text":"[1, 2"}`},
+		{TypeArray, "[[1], [2, 3]]", `{"Broken":"differentLengths","Text":"[[1], [2, 3]]"}`},
 		{TypeList, "[1.23456789,\n{\"a\":null}]", `{"Text":"[1.23457, {'a': None}]"}`},
 		{TypeDict, `{"<b>":"it's"}`, `{"Text":"{'<b>': \"it's\"}"}`},
-		{TypeDict, `{'a': 1}`, `{"Broken":"Not valid JSON at character 2","Text":"{'a': 1}"}`},
-		{TypeDict, "", `{"Broken":"Nothing arrived"}`},
-		{TypeList, `{"a":1}`, `{"Broken":"Not a list","Text":"{'a': 1}"}`},
+		{TypeDict, `{'a': 1}`, `{"Broken":"notJSON?n=2","Text":"{'a': 1}"}`},
+		{TypeDict, "", `{"Broken":"nothing"}`},
+		{TypeList, `{"a":1}`, `{"Broken":"notList","Text":"{'a': 1}"}`},
 		{TypeTable, `{"columns":["a","b"],"rows":[[1.5,"x"]],"shape":[9,2]}`, `{"Columns":["a","b"],"Rows":[["1.5","x"]],"Shape":[9,2]}`},
-		{TypeTable, `{"columns":["a"]}`, `{"Broken":"Table without rows","Text":"{'columns': ['a']}"}`},
+		{TypeTable, `{"columns":["a"]}`, `{"Broken":"noRows","Text":"{'columns': ['a']}"}`},
 	}
 	for _, test := range tests {
 		v, err := Summarize(Payload{Type: test.kind, Data: []byte(test.in)})
@@ -98,7 +98,7 @@ func TestWhatIsNestedTooDeepIsRefused(t *testing.T) {
 		if !errors.As(err, &refusal) || refusal.Reason != TooLarge || refusal.Error() != message {
 			t.Errorf("%s: %v", kind, err)
 		}
-		if a := Read(Payload{Type: kind, Data: deep}); a.Broken != message || a.Text != string(deep) {
+		if a := Read(Payload{Type: kind, Data: deep}); a.Broken != BrokenTooDeep || a.Text != string(deep) {
 			t.Errorf("%s is read as %+v", kind, a)
 		}
 	}

@@ -46,13 +46,14 @@ func foldRune(r rune) rune {
 }
 
 // SearchText returns what can be searched of an answer, folded: what its row shows and
-// what was sent, both up to MaxSearchText characters. Of an image that is nothing.
+// what was sent, both up to MaxSearchText characters. Of a file that is nothing.
 func SearchText(nfc func(string) string, p Payload, v Preview) string {
-	if p.Type == TypeImage {
+	k := KindOf(p.Type)
+	if !k.HasText() {
 		return ""
 	}
 	sent, _ := pyjson.Beginning(p.Data, MaxSearchText)
-	if !p.Type.JSON() {
+	if k.Encoding != JSON {
 		return Fold(nfc, sent)
 	}
 	shown := shownText(v)
@@ -83,8 +84,10 @@ func shownText(v Preview) string {
 func SortKey(nfc func(string) string, p Payload, v Preview) string {
 	text := strings.TrimSpace(shownText(v))
 	first := text
-	if p.Type == TypeArray && len(v.Rows) > 0 && len(v.Rows[0]) > 0 {
-		first = v.Rows[0][0]
+	if k := KindOf(p.Type); k.sortText != nil {
+		if own, ok := k.sortText(v); ok {
+			first = own
+		}
 	}
 	if runes := []rune(text); len(runes) > maxSortKey {
 		text = string(runes[:maxSortKey])

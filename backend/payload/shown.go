@@ -9,7 +9,7 @@ type Preview struct {
 	Columns []string   // table: the names of the columns shown
 	Rows    [][]string // ndarray of up to two axes, table: the top left corner, at most 3 x 6, as Python writes values
 	Bytes   int        // size of the payload
-	Broken  string     // what is wrong with the payload, in words for the teacher; empty if all is well
+	Broken  Broken     // what is wrong with the payload; empty if all is well
 }
 
 // Answer is a payload read for showing: exactly one of its pointers is set, or
@@ -19,7 +19,7 @@ type Answer struct {
 	Text   string // the payload as it was sent, for all but images, cut to AnswerText characters
 	Cut    bool   // Text is only a beginning
 	Bytes  int    // size of the payload
-	Broken string // what is wrong with the payload, in words for the teacher; empty if all is well
+	Broken Broken // what is wrong with the payload; empty if all is well
 	Array  *Array
 	Table  *Table
 	Tree   *Node

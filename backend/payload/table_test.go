@@ -4,13 +4,14 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-
-	"npt/backend/pyjson"
 )
 
 func TestTables(t *testing.T) {
 	t.Parallel()
-	tests := []struct{ in, want, broken string }{
+	tests := []struct {
+		in, want string
+		broken   Broken
+	}{
 		{
 			`{"columns":["x",1,["a","b"],null],"rows":[[1.25,"a\nb",null,NaN],[true,"2020-01-01",[1],{}]],
 			  "shape":[500,4],"dtypes":["float64","object","O","O"],"index":[0,"last"]}`,
@@ -22,13 +23,13 @@ func TestTables(t *testing.T) {
 		{`{"columns":["a"],"rows":[[1]],"shape":[0,1]}`, "[1 1] [a] [] [] [[1]]", ""},
 		{`{"columns":["a"],"rows":[[1]],"dtypes":[1,2],"index":["x","y"]}`, "[1 1] [a] [] [] [[1]]", ""},
 		{`{"columns":["a"],"rows":1,"rows":[[2]]}`, "[1 1] [a] [] [] [[2]]", ""},
-		{`{"columns":["a","b"],"rows":[[1],[1,2,3],[1,2]]}`, "[3 2] [a b] [] [] [[1 ] [1 2] [1 2]]", pyjson.DifferentLengths},
-		{`{"rows":[[1]]}`, "", "Table without columns"},
-		{`{"columns":"a","rows":[[1]]}`, "", "Table without columns"},
-		{`{"columns":["a"]}`, "", "Table without rows"},
-		{`{"columns":["a"],"rows":{"0":[1]}}`, "", "Table without rows"},
-		{`{"columns":["a"],"rows":[[1],2]}`, "", "Table with rows that are not lists"},
-		{`[[1]]`, "", "Not a table"},
+		{`{"columns":["a","b"],"rows":[[1],[1,2,3],[1,2]]}`, "[3 2] [a b] [] [] [[1 ] [1 2] [1 2]]", BrokenDifferentLengths},
+		{`{"rows":[[1]]}`, "", BrokenNoColumns},
+		{`{"columns":"a","rows":[[1]]}`, "", BrokenNoColumns},
+		{`{"columns":["a"]}`, "", BrokenNoRows},
+		{`{"columns":["a"],"rows":{"0":[1]}}`, "", BrokenNoRows},
+		{`{"columns":["a"],"rows":[[1],2]}`, "", BrokenRowsNoLists},
+		{`[[1]]`, "", BrokenNotTable},
 	}
 	for _, test := range tests {
 		p := Payload{Type: TypeTable, Data: []byte(test.in)}

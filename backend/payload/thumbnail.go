@@ -23,18 +23,26 @@ const (
 // errNoThumbnail says that an image is too large or too damaged to be made small.
 var errNoThumbnail = errors.New("no thumbnail can be made of this image")
 
-// Thumbnail returns a payload of TypeImage as a small image for lists: the file
-// itself where it is small, else one whose longest side has ThumbnailSide pixels. An
-// image cut short is a thumbnail as it is if it is small; there is none of a large
-// one, nor of one with more than 25 million pixels.
+// Thumbnail returns a payload as a small image for lists. The error says that there is none:
+// the kind has no thumbnails, or none can be made of this payload.
 func Thumbnail(p Payload) (*Image, error) {
-	whole, broken := readImage(p.Data)
+	if k := KindOf(p.Type); k.thumbnail != nil {
+		return k.thumbnail(p)
+	}
+	return nil, errNoThumbnail
+}
+
+// imageThumbnail returns the file itself where it is small, else an image whose longest side
+// has ThumbnailSide pixels. An image cut short is a thumbnail as it is if it is small; there
+// is none of a large one, nor of one with more than 25 million pixels.
+func imageThumbnail(p Payload) (*Image, error) {
+	whole, wrong := readImage(p.Data)
 	switch {
 	case whole == nil:
 		return nil, errNoThumbnail
 	case len(p.Data) <= thumbnailBytes && max(whole.Width, whole.Height) <= 4*ThumbnailSide:
 		return whole, nil
-	case broken != "" || whole.Width*whole.Height > thumbnailPixels:
+	case wrong != "" || whole.Width*whole.Height > thumbnailPixels:
 		return nil, errNoThumbnail
 	}
 	decode := map[string]func([]byte) (image.Image, error){

@@ -27,16 +27,17 @@ func outline(n *Node) string {
 func TestListsAndDictsAreTrees(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
-		kind             Type
-		in, want, broken string
+		kind     Type
+		in, want string
+		broken   Broken
 	}{
 		{TypeList, `[1, [2.50, "a"], {}, NaN]`, "list 4(num 1 list 2(num 2.50 str 'a') dict 0() num nan)", ""},
 		{TypeDict, `{"a\n": {"é": null}, "": [true]}`, "dict 2(a\n=dict 1(é=const None) list 1(const True))", ""},
 		{TypeList, `[]`, "list 0()", ""},
 		{TypeDict, `{"a":1,"a":2}`, "dict 2(a=num 1 a=num 2)", ""},
-		{TypeDict, `[1]`, "list 1(num 1)", "Not a dict"},
-		{TypeList, `"x"`, "str 'x'", "Not a list"},
-		{TypeList, `null`, "const None", "Not a list"},
+		{TypeDict, `[1]`, "list 1(num 1)", BrokenNotDict},
+		{TypeList, `"x"`, "str 'x'", BrokenNotList},
+		{TypeList, `null`, "const None", BrokenNotList},
 	}
 	for _, test := range tests {
 		a := Read(Payload{Type: test.kind, Data: []byte(test.in)})

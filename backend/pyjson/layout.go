@@ -4,8 +4,19 @@ package pyjson
 type Layout struct {
 	Top    Kind   // the kind of the document's first token
 	Shape  []int  // of nested lists, outermost first; empty for a scalar
-	Ragged string // why the document is no array; empty if it is one
+	Ragged Ragged // why the document is no array; NotRagged if it is one
 }
+
+// Ragged says why nested lists are no array.
+type Ragged byte
+
+// Why nested lists are no array.
+const (
+	NotRagged        Ragged = iota // they are one
+	DictInside                     // a dict stands among them
+	DifferentLengths               // lists of one depth have different lengths
+	MixedDepths                    // lists and single values stand beside each other
+)
 
 // Measure validates JSON and finds its layout, without keeping what is in it. The
 // error is *SyntaxError for what is not JSON, ErrTooDeep for what is nested too deep.
@@ -20,7 +31,7 @@ func Measure(data []byte) (Layout, error) {
 		if top == Nothing {
 			top = s.Kind
 		}
-		if m.ragged == "" {
+		if m.ragged == NotRagged {
 			m.see(s.Kind, s.Depth)
 		}
 	}
@@ -35,14 +46,14 @@ type shapeMeter struct {
 	lengths [MaxDepth + 1]int // of the lists at each depth; -1 where none was closed
 	counts  [MaxDepth + 1]int // of what the open list at each depth holds so far
 	values  int               // the depth at which values stand; -1 before the first
-	ragged  string            // why there is no shape
+	ragged  Ragged            // why there is no shape
 }
 
 // see takes a token and how many lists are open after it.
 func (m *shapeMeter) see(kind Kind, depth int) {
 	switch kind {
 	case OpenDict:
-		m.ragged = "A dict where numbers were expected"
+		m.ragged = DictInside
 	case OpenList:
 		m.open(depth - 1)
 	case CloseList:
@@ -81,12 +92,6 @@ func (m *shapeMeter) value(depth int) {
 		m.counts[depth-1]++
 	}
 }
-
-// Why nested lists are no array, in words for the teacher.
-const (
-	DifferentLengths = "Rows of different lengths"
-	MixedDepths      = "Rows and single values mixed"
-)
 
 func (m *shapeMeter) shape() []int {
 	axes := 0

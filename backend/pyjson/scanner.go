@@ -78,23 +78,20 @@ type Scanner struct {
 func NewScanner(data []byte) *Scanner { return &Scanner{data: data} }
 
 // ErrTooDeep says that a document has more than MaxDepth lists and dicts in one another.
-var ErrTooDeep = fmt.Errorf("Nested more than %d lists and dicts deep", MaxDepth) //nolint:staticcheck // a sentence for the teacher
+var ErrTooDeep = fmt.Errorf("pyjson: nested more than %d lists and dicts deep", MaxDepth)
 
 // SyntaxError says where a document stops being JSON.
 type SyntaxError struct {
-	character int  // from 1
-	ended     bool // the document ends there although something is open
+	Character int  // from 1
+	Ended     bool // the document ends there although something is open
 }
 
-// Error names the place in words for the teacher.
+// Error names the place.
 func (e *SyntaxError) Error() string {
-	switch {
-	case e.ended && e.character == 1:
-		return "Nothing arrived"
-	case e.ended:
-		return fmt.Sprintf("Cut short: the JSON stops after character %d", e.character-1)
+	if e.Ended {
+		return fmt.Sprintf("pyjson: the document ends after character %d", e.Character-1)
 	}
-	return fmt.Sprintf("Not valid JSON at character %d", e.character)
+	return fmt.Sprintf("pyjson: not valid JSON at character %d", e.Character)
 }
 
 // Next goes to the next token. It returns false at the end and, with err set, at
@@ -179,7 +176,7 @@ func (s *Scanner) Raw() []byte {
 // fail notes that the document is wrong at pos and returns false, as next will.
 func (s *Scanner) fail() bool {
 	s.Kind, s.Text = Nothing, nil
-	s.Err = &SyntaxError{character: utf8.RuneCount(s.data[:s.pos]) + 1, ended: s.pos >= len(s.data)}
+	s.Err = &SyntaxError{Character: utf8.RuneCount(s.data[:s.pos]) + 1, Ended: s.pos >= len(s.data)}
 	return false
 }
 

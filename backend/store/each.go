@@ -17,12 +17,6 @@ import (
 // are read: 8 MB each at the worst.
 const readAtOnce = 16
 
-// EachRecord calls fn for each record of the session that shows, as EachSelected does.
-func (s *Store) EachRecord(ctx context.Context, sessionID int64, fn func(classroom.Record, payload.Payload) error) error {
-	all := classroom.RecordSelection{All: true, Filter: classroom.RecordFilter{SessionID: sessionID}}
-	return s.EachSelected(ctx, all, fn)
-}
-
 // EachSelected calls fn for each chosen record with its payload: by the part's number,
 // then the student's name and number, then the question as text. All is read from one
 // state of the file, which later commits do not touch. An error of fn ends it and is
@@ -131,9 +125,15 @@ type filledRow struct {
 	Plotted []byte
 }
 
+const filledColumns = recordColumns + ", l.data, l.plotted FROM records r" + recordJoins + "JOIN payloads l ON l.record_id = r.id "
+
+func (r filledRow) answer() (classroom.Record, payload.Payload, error) {
+	record, err := r.Row.record()
+	return record, payload.Payload{Type: record.Type, Data: r.Data, Plotted: r.Plotted}, err
+}
+
 func eachOfRun(tx *gorm.DB, run []selectedRecord, fn func(classroom.Record, payload.Payload) error) error {
-	const query = recordColumns + ", l.data, l.plotted FROM records r" + recordJoins +
-		"JOIN payloads l ON l.record_id = r.id WHERE r.id IN (SELECT value FROM json_each(?))"
+	const query = filledColumns + "WHERE r.id IN (SELECT value FROM json_each(?))"
 	ids := make([]int64, len(run))
 	for i, r := range run {
 		ids[i] = r.ID
@@ -151,11 +151,11 @@ func eachOfRun(tx *gorm.DB, run []selectedRecord, fn func(classroom.Record, payl
 		if !there {
 			return sql.ErrNoRows // within one state of the file: cannot be
 		}
-		record, err := row.Row.record()
+		record, sent, err := row.answer()
 		if err != nil {
 			return err
 		}
-		if err := fn(record, payload.Payload{Type: record.Type, Data: row.Data, Plotted: row.Plotted}); err != nil {
+		if err := fn(record, sent); err != nil {
 			return err
 		}
 	}

@@ -6,8 +6,6 @@ import (
 	"errors"
 	"fmt"
 
-	"golang.org/x/text/unicode/norm"
-
 	"npt/backend/classroom"
 	"npt/backend/payload"
 )
@@ -45,10 +43,7 @@ func newEntryTask(e classroom.NewRecord) (*task, error) {
 		e.Payload.Data = []byte{} // nil would be NULL, which says that there is no payload
 	}
 	return &task{
-		entry: e, preview: preview, print: payload.Fingerprint(e.Payload),
-		sorting: payload.SortKey(norm.NFC.String, e.Payload, e.Preview),
-		text:    payload.SearchText(norm.NFC.String, e.Payload, e.Preview),
-		done:    make(chan struct{}),
+		entry: e, preview: preview, done: make(chan struct{}),
 	}, nil
 }
 

@@ -55,9 +55,12 @@ func TestOnlyTheLastRecordIsKept(t *testing.T) {
 		check := func(t *testing.T, s *Store, session int64, receipts []classroom.Receipt) {
 			r := theRecord(t, s, session)
 			want := entries[tt.kept]
-			payload := must(s.Payload(t.Context(), r.ID))(t)
-			if string(payload.Data) != string(want.Payload.Data) || r.Preview.Text != want.Preview.Text {
-				t.Errorf("kept %q, preview %q, want %q", payload.Data, r.Preview.Text, want.Payload.Data)
+			_, sent, err := s.Answer(t.Context(), r.ID)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if string(sent.Data) != string(want.Payload.Data) || r.Preview.Text != want.Preview.Text {
+				t.Errorf("kept %q, preview %q, want %q", sent.Data, r.Preview.Text, want.Payload.Data)
 			}
 			if r.Attempts != tt.attempts || !r.FirstSentAt.Equal(second(tt.first)) || !r.SentAt.Equal(want.SentAt) || !r.ReceivedAt.Equal(want.ReceivedAt) {
 				t.Errorf("got attempts %d, first %v, sent %v, received %v", r.Attempts, r.FirstSentAt, r.SentAt, r.ReceivedAt)
@@ -107,7 +110,7 @@ func queueTogether(t *testing.T, s *Store, entries []classroom.NewRecord) []*tas
 	release := holdWriter(t, s)
 	tasks := make([]*task, len(entries))
 	for i, e := range entries {
-		tasks[i] = must(newEntryTask(e))(t)
+		tasks[i] = must(newEntryTask(derived(e)))(t)
 		if err := s.writer.queue.push(tasks[i]); err != nil {
 			t.Fatal(err)
 		}
@@ -306,7 +309,10 @@ func TestPayloadsOfAllSizes(t *testing.T) {
 	}
 	entries[0].Payload.Data = nil
 	for i, r := range keepTogether(t, s, entries) {
-		got := must(s.Payload(t.Context(), r.RecordID))(t)
+		_, got, err := s.Answer(t.Context(), r.RecordID)
+		if err != nil {
+			t.Fatal(err)
+		}
 		want := entries[i].Payload
 		if string(got.Data) != string(want.Data) || string(got.Plotted) != string(want.Plotted) || got.Type != want.Type || (got.Plotted == nil) != (want.Plotted == nil) {
 			t.Errorf("payload of %d bytes came back as %d bytes, plotted %q", len(want.Data), len(got.Data), got.Plotted)

@@ -159,7 +159,7 @@ func killedChild(t *testing.T, path string, round int) map[answerID]int {
 func wantAcknowledged(t *testing.T, s *Store, session int64, round int, acknowledged map[answerID]int) {
 	t.Helper()
 	found := 0
-	err := s.EachRecord(t.Context(), session, func(r classroom.Record, p payload.Payload) error {
+	err := walkSession(t, s, session, func(r classroom.Record, p payload.Payload) error {
 		id := answerID{r.Sender.Name, r.Question}
 		number, ok := acknowledged[id]
 		if !ok {

@@ -112,7 +112,7 @@ func (r *record) attempt(it *item) {
 		r.firstSentAt, r.sentAt = sentAt, sentAt
 	}
 	r.attempts++
-	r.prints = r.prints.Append(it.print)
+	r.prints = r.prints.Append(it.entry.Fingerprint)
 	r.firstSentAt = min(r.firstSentAt, sentAt)
 	if sentAt >= r.sentAt {
 		r.sentAt, r.kept = sentAt, it
@@ -193,7 +193,7 @@ func (b *batch) writeTexts() error {
 	var args []any
 	for _, r := range b.changed {
 		if r.kept != nil {
-			args = append(args, r.kept.sender.session.id, r.id, r.kept.sorting, r.kept.text)
+			args = append(args, r.kept.sender.session.id, r.id, r.kept.entry.SortKey, r.kept.entry.SearchText)
 		}
 	}
 	return upsertTexts.exec(b.ctx, b.c, args)

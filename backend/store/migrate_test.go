@@ -77,7 +77,7 @@ func wantSample(t *testing.T, s *Store) {
 		t.Fatalf("sessions %+v", sessions)
 	}
 	var got []string
-	err := s.EachRecord(t.Context(), sessions[0].ID, func(r classroom.Record, p payload.Payload) error {
+	err := walkSession(t, s, sessions[0].ID, func(r classroom.Record, p payload.Payload) error {
 		got = append(got, fmt.Sprintf("%s/%s*%d", r.Part, label(r), r.Attempts))
 		if r.Preview.Text != string(p.Data) || r.Preview.Bytes != len(p.Data) {
 			t.Errorf("preview %+v of %q", r.Preview, p.Data)

@@ -10,7 +10,6 @@ import (
 	"gorm.io/gorm"
 
 	"npt/backend/classroom"
-	"npt/backend/payload"
 )
 
 // A commit takes at most so many records and so many bytes of payload: enough
@@ -28,12 +27,9 @@ const patience = 500 * time.Microsecond
 // a change to run in a transaction of its own.
 type task struct {
 	entry   classroom.NewRecord
-	attends bool                 // only the entry's sender is meant: there is no record
-	shown   int64                // the last message that a sender who attends has shown
-	sorting string               // what the entry's answer is sorted by
-	text    string               // what can be searched of it
-	preview string               // the entry's preview as the file has it
-	print   payload.Fingerprints // of the entry's payload
+	attends bool   // only the entry's sender is meant: there is no record
+	shown   int64  // the last message that a sender who attends has shown
+	preview string // the entry's preview as the file has it
 	receipt classroom.Receipt
 	settled bool // it concerns a merged student, whose other records changed with it
 

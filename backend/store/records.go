@@ -110,14 +110,15 @@ func (s *Store) Record(ctx context.Context, id int64) (classroom.Record, error) 
 	return row.record()
 }
 
-// Payload returns what a record carries. It is CodeNotFound if the record is gone.
-func (s *Store) Payload(ctx context.Context, recordID int64) (payload.Payload, error) {
-	const query = "SELECT r.type, l.data, l.plotted FROM records r JOIN payloads l ON l.record_id = r.id WHERE r.id = ? AND r.deletion = 0"
-	var p payload.Payload
-	if err := take(s.read.WithContext(ctx).Raw(query, recordID), &p, "record"); err != nil {
-		return payload.Payload{}, explain(err)
+// Answer returns a record and what it carries, as they are at one moment: a notebook may send
+// again at any. It is CodeNotFound if the record is gone.
+func (s *Store) Answer(ctx context.Context, id int64) (classroom.Record, payload.Payload, error) {
+	const query = filledColumns + "WHERE r.id = ? AND r.deletion = 0"
+	var row filledRow
+	if err := take(s.read.WithContext(ctx).Raw(query, id), &row, "record"); err != nil {
+		return classroom.Record{}, payload.Payload{}, explain(err)
 	}
-	return p, nil
+	return row.answer()
 }
 
 // RecordsOf returns those of the records that are still there, by id.

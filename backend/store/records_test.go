@@ -105,7 +105,7 @@ func TestARecordComesBackWhole(t *testing.T) {
 	e := entry("Zoë <b>", "2b", 3)
 	e.Payload = payload.Payload{Type: payload.TypeArray, Data: []byte("[[1, NaN]]")}
 	e.Preview = payload.Preview{
-		Text: "a\x00<&> \u2028", Cut: true, Shape: []int{1, 2}, Columns: []string{"é"}, Rows: [][]string{{"1", "nan"}}, Bytes: 10, Broken: "not quite",
+		Text: "a\x00<&> \u2028", Cut: true, Shape: []int{1, 2}, Columns: []string{"é"}, Rows: [][]string{{"1", "nan"}}, Bytes: 10, Broken: payload.BrokenImageCutAt.With("arrived", "1 kB", "whole", "2 kB"),
 	}
 	e.SentAt = second(1).Add(1000) // a microsecond is kept
 	receipt := keep(t, s, e)
@@ -167,7 +167,7 @@ func TestEachRecordIsOneStateInOrder(t *testing.T) {
 		t.Fatal(err)
 	}
 	var got []string
-	err := s.EachRecord(t.Context(), session.ID, func(r classroom.Record, p payload.Payload) error {
+	err := walkSession(t, s, session.ID, func(r classroom.Record, p payload.Payload) error {
 		if len(got) == 0 { // what comes meanwhile is not in it, and does not wait
 			keep(t, s, entry("Zoe", "1", 50))
 		}
@@ -184,7 +184,7 @@ func TestEachRecordIsOneStateInOrder(t *testing.T) {
 		t.Errorf("got  %v\nwant %s", got, want)
 	}
 	enough := errors.New("enough")
-	if err := s.EachRecord(t.Context(), session.ID, func(classroom.Record, payload.Payload) error { return enough }); !errors.Is(err, enough) {
+	if err := walkSession(t, s, session.ID, func(classroom.Record, payload.Payload) error { return enough }); !errors.Is(err, enough) {
 		t.Errorf("the callback's error came back as %v", err)
 	}
 	must(s.Records(t.Context(), classroom.RecordQuery{RecordFilter: classroom.RecordFilter{SessionID: session.ID}}))(t)

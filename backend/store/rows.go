@@ -1,7 +1,6 @@
 package store
 
 import (
-	"encoding/json"
 	"fmt"
 	"time"
 
@@ -126,29 +125,6 @@ func (r recordRow) record() (classroom.Record, error) {
 		Question: r.Question, Type: payload.Type(r.Type), Preview: preview, Attempts: r.Attempts,
 		FirstSentAt: moment(r.FirstSentAt), SentAt: moment(r.SentAt), ReceivedAt: moment(r.ReceivedAt),
 	}, nil
-}
-
-// previewJSON is a classroom.Preview in the file: its own type, so that a new
-// name in the domain does not change what older files hold.
-type previewJSON struct {
-	Text    string     `json:"text,omitempty"`
-	Cut     bool       `json:"cut,omitempty"`
-	Shape   []int      `json:"shape,omitempty"`
-	Columns []string   `json:"columns,omitempty"`
-	Rows    [][]string `json:"rows,omitempty"`
-	Bytes   int        `json:"bytes,omitempty"`
-	Broken  string     `json:"broken,omitempty"`
-}
-
-func encodePreview(p payload.Preview) (string, error) {
-	b, err := json.Marshal(previewJSON(p))
-	return string(b), err
-}
-
-func decodePreview(s string) (payload.Preview, error) {
-	var p previewJSON
-	err := json.Unmarshal([]byte(s), &p)
-	return payload.Preview(p), err
 }
 
 // micros is a time as the file has it; no time is 0.

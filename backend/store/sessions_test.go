@@ -164,6 +164,7 @@ func TestWhatIsGoneIsNotFound(t *testing.T) {
 	const none = 999
 	errOf := func(_ any, err error) error { return err }
 	_, _, deleteErr := s.DeleteSession(ctx, none)
+	_, _, answerErr := s.Answer(ctx, none)
 	for what, err := range map[string]error{
 		"Session":       errOf(s.Session(ctx, none)),
 		"UpdateSession": errOf(s.UpdateSession(ctx, none, "x", "")),
@@ -175,8 +176,8 @@ func TestWhatIsGoneIsNotFound(t *testing.T) {
 		"MovePart":      s.MovePart(ctx, none, 1),
 		"DeletePart":    s.DeletePart(ctx, none),
 		"Record":        errOf(s.Record(ctx, none)),
-		"Payload":       errOf(s.Payload(ctx, none)),
-		"EachRecord":    s.EachRecord(ctx, none, nil),
+		"Answer":        answerErr,
+		"EachSelected":  walkSession(t, s, none, nil),
 	} {
 		t.Run(what, func(t *testing.T) { wantCode(t, err, classroom.CodeNotFound) })
 	}

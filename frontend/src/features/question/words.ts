@@ -1,4 +1,5 @@
 import type { AnswerGroup, Preview } from '../../api/types'
+import { sayBroken } from '../../components/answer/broken'
 
 const RULES = ['exact', 'tolerance', 'oneof', 'pattern', 'record'] as const
 const FINDINGS = ['shape', 'order', 'transposed'] as const
@@ -44,7 +45,7 @@ const SPOKEN = 80
 
 /** Returns an answer in a line of plain text, for who hears the page; empty where it is no text. */
 export function spokenAnswer({ text, rows, broken }: Preview): string {
-  const said = broken || text || rows.map((row) => row.join(' ')).join('; ')
+  const said = (broken !== '' && sayBroken(broken)) || text || rows.map((row) => row.join(' ')).join('; ')
   const line = said.replace(/\s+/g, ' ').trim()
   return line.length > SPOKEN ? `${line.slice(0, SPOKEN)} …` : line
 }

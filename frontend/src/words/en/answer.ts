@@ -81,6 +81,10 @@ const words = {
     mixedDepths: 'Rows and single values mixed',
     dictForArray: 'A dict where an array was expected',
     cornersDiffer: 'The corners sent do not fit the shape',
+    tooDeep: 'Nested too deep',
+    notAnImage: 'Neither a PNG nor a JPEG image',
+    imageTooLarge: 'An image of too many pixels',
+    other: '{{said}}',
   },
   lightbox: {
     name: 'Pictures, large',

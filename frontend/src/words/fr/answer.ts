@@ -82,6 +82,10 @@ const words: typeof english = {
     mixedDepths: 'Lignes et valeurs seules mélangées',
     dictForArray: 'Un dictionnaire là où un tableau était attendu',
     cornersDiffer: 'Les coins envoyés ne correspondent pas aux dimensions',
+    tooDeep: 'Trop de niveaux imbriqués',
+    notAnImage: 'Ni une image PNG ni une image JPEG',
+    imageTooLarge: 'Une image de trop de pixels',
+    other: '{{said}}',
   },
   lightbox: {
     name: 'Images en grand',

@@ -1,8 +1,25 @@
 package payload
 
-import (
-	"npt/backend/pyjson"
-)
+import "npt/backend/pyjson"
+
+func init() {
+	register(Kind{Type: TypeTable, Encoding: JSON, Compared: AsTable, summarize: summarizeJSON(summarizeTable), read: readJSON(showTable)})
+}
+
+func summarizeTable(data []byte, found pyjson.Layout, v *Preview) bool {
+	var table *Table
+	table, v.Broken = readTable(data, found, tableStyle{PreviewRows, PreviewColumns, inPreview})
+	if table == nil {
+		return false
+	}
+	v.Shape, v.Columns, v.Rows = table.Shape, table.Columns, table.Rows
+	return true
+}
+
+func showTable(data []byte, found pyjson.Layout, a *Answer) bool {
+	a.Table, a.Broken = readTable(data, found, tableStyle{TableRows, TableColumns, inAnswer})
+	return a.Table != nil
+}
 
 // Bounds on what is shown of a table.
 const (
@@ -22,25 +39,25 @@ type tableStyle struct {
 // rows, and if the sender told, the shape of the whole, dtypes by column and index
 // by row. What is no table is nil and the reason why; what is one may still have
 // something broken.
-func readTable(data []byte, found pyjson.Layout, style tableStyle) (table *Table, broken string) {
+func readTable(data []byte, found pyjson.Layout, style tableStyle) (table *Table, wrong Broken) {
 	if found.Top != pyjson.OpenDict {
-		return nil, "Not a table"
+		return nil, BrokenNotTable
 	}
 	r := tableReader{scanner: pyjson.NewScanner(data), style: style}
 	r.scanner.Next()
 	r.scanner.Each(func(_ int, key []byte) { r.entry(string(key)) })
 	switch {
 	case r.columns == nil:
-		return nil, "Table without columns"
+		return nil, BrokenNoColumns
 	case r.rows == nil:
-		return nil, "Table without rows"
+		return nil, BrokenNoRows
 	case r.notLists:
-		return nil, "Table with rows that are not lists"
+		return nil, BrokenRowsNoLists
 	}
 	if r.rowCount > 0 && (r.narrowest != r.columnCount || r.widest != r.columnCount) {
-		broken = pyjson.DifferentLengths
+		wrong = BrokenDifferentLengths
 	}
-	return r.table(), broken
+	return r.table(), wrong
 }
 
 // tableReader holds what was found of a table. Nil is what was not.

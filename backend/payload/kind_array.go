@@ -1,8 +1,43 @@
 package payload
 
-import (
-	"npt/backend/pyjson"
-)
+import "npt/backend/pyjson"
+
+func init() {
+	register(Kind{
+		Type: TypeArray, Encoding: JSON, Compared: AsArray, sortText: firstCell,
+		summarize: summarizeJSON(summarizeArray), read: readJSON(showArray),
+	})
+}
+
+func summarizeArray(data []byte, found pyjson.Layout, v *Preview) bool {
+	var array *Array
+	array, v.Broken = readArray(data, found, arrayStyle{
+		rows: edges{head: PreviewRows}, columns: edges{head: PreviewColumns}, slices: 1, cells: inPreview,
+	})
+	if array == nil {
+		return false
+	}
+	v.Shape = array.Shape
+	if len(array.Shape) <= 2 {
+		v.Rows = array.Slices[0].Rows
+	}
+	return true
+}
+
+func showArray(data []byte, found pyjson.Layout, a *Answer) bool {
+	a.Array, a.Broken = readArray(data, found, arrayStyle{
+		rows: edges{ArrayEdge, ArrayEdge}, columns: edges{ArrayEdge, ArrayEdge}, slices: ArraySlices, cells: inAnswer,
+	})
+	return a.Array != nil
+}
+
+// firstCell returns the first value of an array, by which arrays are sorted.
+func firstCell(v Preview) (text string, ok bool) {
+	if len(v.Rows) > 0 && len(v.Rows[0]) > 0 {
+		return v.Rows[0][0], true
+	}
+	return "", false
+}
 
 // Bounds on what is shown of an array.
 const (
@@ -52,12 +87,12 @@ type arrayStyle struct {
 
 // readArray reads a payload that measure found valid. What is no array is nil and
 // the reason why.
-func readArray(data []byte, found pyjson.Layout, style arrayStyle) (array *Array, broken string) {
+func readArray(data []byte, found pyjson.Layout, style arrayStyle) (array *Array, wrong Broken) {
 	switch {
 	case found.Top == pyjson.OpenDict:
 		return readCorners(data, style)
-	case found.Ragged != "":
-		return nil, found.Ragged
+	case found.Ragged != pyjson.NotRagged:
+		return nil, brokenArray(found.Ragged)
 	}
 	return &Array{
 		Shape:  found.Shape,

@@ -1,8 +1,35 @@
 package payload
 
-import (
-	"npt/backend/pyjson"
-)
+import "npt/backend/pyjson"
+
+// Lists and dicts are two types and one kind of thing: what is of the other type is broken,
+// and shown all the same.
+func init() {
+	for t, top := range map[Type]pyjson.Kind{TypeList: pyjson.OpenList, TypeDict: pyjson.OpenDict} {
+		register(Kind{
+			Type: t, Encoding: JSON, Compared: AsValue,
+			summarize: summarizeJSON(func(_ []byte, found pyjson.Layout, v *Preview) bool {
+				v.Broken = wrongTop(top, found.Top)
+				return false
+			}),
+			read: readJSON(func(_ []byte, found pyjson.Layout, a *Answer) bool {
+				a.Broken = wrongTop(top, found.Top)
+				return false
+			}),
+		})
+	}
+}
+
+// wrongTop says what is wrong with a list or dict that is not one.
+func wrongTop(want, top pyjson.Kind) Broken {
+	switch {
+	case want == top:
+		return ""
+	case want == pyjson.OpenList:
+		return BrokenNotList
+	}
+	return BrokenNotDict
+}
 
 // Bounds on what is shown of a list or dict.
 const (

@@ -3,8 +3,37 @@ package payload
 import (
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"fmt"
 )
+
+func init() {
+	register(Kind{
+		Type: TypeImage, Encoding: Binary, Compared: AsPicture,
+		summarize: summarizeImage, read: showImage, extension: imageExtension, thumbnail: imageThumbnail,
+	})
+}
+
+func summarizeImage(p Payload, v *Preview) error {
+	facts, err := InspectImage(p.Data)
+	if err != nil {
+		return err
+	}
+	v.Broken = facts.Broken
+	if facts.Width > 0 {
+		v.Shape = []int{facts.Height, facts.Width}
+	}
+	return nil
+}
+
+func showImage(p Payload, a *Answer) { a.Image, a.Broken = readImage(p.Data) }
+
+func imageExtension(p Payload) string {
+	if bytes.HasPrefix(p.Data, []byte("\xff\xd8")) {
+		return ".jpg"
+	}
+	return ".png"
+}
 
 // MaxImageSide and MaxImagePixels bound an image by its header, before anything decodes
 // it: 64 million pixels take 256 MB in a browser.
@@ -19,18 +48,12 @@ const (
 	jpegSignature = "\xff\xd8\xff"
 )
 
-// What is said of images that browsers show in part or not at all.
-const (
-	imageCut     = "Image cut short"
-	imageDamaged = "Image damaged"
-)
-
 // ImageFacts is what the structure of an image file tells without decoding it.
 type ImageFacts struct {
 	MediaType string
-	Width     int    // pixels; 0 if the file does not say
-	Height    int    // pixels; 0 if width is
-	Broken    string // empty if all is well
+	Width     int // pixels; 0 if the file does not say
+	Height    int // pixels; 0 if width is
+	Broken    Broken
 }
 
 // InspectImage walks over the structure of a PNG or JPEG file. The error is a
@@ -49,7 +72,7 @@ func InspectImage(data []byte) (ImageFacts, error) {
 	if facts.Width == 0 || facts.Height == 0 {
 		facts.Width, facts.Height = 0, 0
 		if facts.Broken == "" {
-			facts.Broken = imageDamaged
+			facts.Broken = BrokenImageDamaged
 		}
 	}
 	if facts.Width > MaxImageSide || facts.Height > MaxImageSide {
@@ -64,12 +87,15 @@ func InspectImage(data []byte) (ImageFacts, error) {
 }
 
 // readImage returns the image of a payload, nil if a browser could show nothing of it.
-func readImage(data []byte) (image *Image, broken string) {
+func readImage(data []byte) (image *Image, wrong Broken) {
 	facts, err := InspectImage(data)
-	if err != nil {
-		return nil, err.Error()
-	}
-	if facts.Width == 0 {
+	var refusal *Refusal
+	switch {
+	case errors.As(err, &refusal) && refusal.Reason == NotAnImage:
+		return nil, BrokenNotAnImage
+	case err != nil:
+		return nil, BrokenImageTooLarge
+	case facts.Width == 0:
 		return nil, facts.Broken
 	}
 	return &Image{MediaType: facts.MediaType, Width: facts.Width, Height: facts.Height, Data: data}, facts.Broken
@@ -77,12 +103,12 @@ func readImage(data []byte) (image *Image, broken string) {
 
 // inspectPNG walks over the chunks of a PNG file up to its end chunk.
 func inspectPNG(data []byte) ImageFacts {
-	facts := ImageFacts{MediaType: "image/png", Broken: imageDamaged}
+	facts := ImageFacts{MediaType: "image/png", Broken: BrokenImageDamaged}
 	pixels := false
 	for pos := len(pngSignature); ; {
-		chunk, broken := nextChunk(data, pos)
-		if broken != "" {
-			facts.Broken = broken
+		chunk, wrong := nextChunk(data, pos)
+		if wrong != "" {
+			facts.Broken = wrong
 			return facts
 		}
 		isHeader := chunk.name == "IHDR" && len(chunk.body) == pngHeaderSize
@@ -116,19 +142,19 @@ type pngChunk struct {
 
 // nextChunk reads the chunk at pos: length, name, data, checksum. Checksums are left
 // to who decodes the image. https://www.w3.org/TR/png-3/#5Chunk-layout
-func nextChunk(data []byte, pos int) (chunk pngChunk, broken string) {
+func nextChunk(data []byte, pos int) (chunk pngChunk, wrong Broken) {
 	const lengthAndName, checksum = 8, 4
 	rest := data[pos:]
 	if len(rest) < lengthAndName {
-		return chunk, imageCut
+		return chunk, BrokenImageCut
 	}
 	size := int(binary.BigEndian.Uint32(rest))
 	if size > MaxBytes {
-		return chunk, imageDamaged
+		return chunk, BrokenImageDamaged
 	}
 	chunk.end = pos + lengthAndName + size + checksum
 	if chunk.end > len(data) {
-		return chunk, fmt.Sprintf("%s: %s of at least %s arrived", imageCut, kilobytes(len(data)), kilobytes(chunk.end))
+		return chunk, BrokenImageCutAt.With("arrived", kilobytes(len(data)), "whole", kilobytes(chunk.end))
 	}
 	chunk.name = string(rest[4:8])
 	chunk.body = rest[lengthAndName : lengthAndName+size]
@@ -137,12 +163,12 @@ func nextChunk(data []byte, pos int) (chunk pngChunk, broken string) {
 
 // inspectJPEG walks over the segments of a JPEG file up to its end marker.
 func inspectJPEG(data []byte) ImageFacts {
-	facts := ImageFacts{MediaType: "image/jpeg", Broken: imageDamaged}
+	facts := ImageFacts{MediaType: "image/jpeg", Broken: BrokenImageDamaged}
 	pixels := false
 	for rest := data[2:]; ; {
-		segment, broken := nextSegment(rest)
-		if broken != "" {
-			facts.Broken = broken
+		segment, wrong := nextSegment(rest)
+		if wrong != "" {
+			facts.Broken = wrong
 			return facts
 		}
 		rest = segment.rest
@@ -171,29 +197,29 @@ type jpegSegment struct {
 
 // nextSegment cuts a segment off a JPEG file: a marker, and for most a length,
 // itself included, and data. https://www.w3.org/Graphics/JPEG/itu-t81.pdf, annex B
-func nextSegment(data []byte) (segment jpegSegment, broken string) {
+func nextSegment(data []byte) (segment jpegSegment, wrong Broken) {
 	if len(data) > 0 && data[0] != 0xff {
-		return segment, imageDamaged
+		return segment, BrokenImageDamaged
 	}
 	for len(data) > 1 && data[1] == 0xff {
 		data = data[1:] // any number of fill bytes may precede a marker
 	}
 	if len(data) < 2 {
-		return segment, imageCut
+		return segment, BrokenImageCut
 	}
 	segment.marker, segment.rest = data[1], data[2:]
 	if standsAlone(segment.marker) {
 		return segment, ""
 	}
 	if len(segment.rest) < 2 {
-		return segment, imageCut
+		return segment, BrokenImageCut
 	}
 	size := int(binary.BigEndian.Uint16(segment.rest))
 	switch {
 	case size < 2:
-		return segment, imageDamaged
+		return segment, BrokenImageDamaged
 	case size > len(segment.rest):
-		return segment, imageCut
+		return segment, BrokenImageCut
 	}
 	segment.body, segment.rest = segment.rest[2:size], segment.rest[size:]
 	return segment, ""
