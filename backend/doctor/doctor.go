@@ -1,13 +1,17 @@
-// Package doctor examines the network of the teacher's computer: can a classroom
-// reach the app, and if not, why, and what to do about it.
+// Package doctor examines the network of the teacher's computer: can a classroom reach the app, and if not, why, and what
+// to do about it. Each check looks at one thing, such as the firewall or the clock, and returns findings: a code, a level,
+// values and steps.
+//
+// The doctor changes nothing, and speaks no language: the catalogue of words has the words for its codes. The app says what
+// it knows of itself in a Subject; the window and `npt doctor` call Examine and say what it found.
 package doctor
 
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"net/netip"
 	"slices"
+	"strconv"
 	"sync"
 	"time"
 )
@@ -23,18 +27,22 @@ const (
 	OK      Level = "ok"      // looked at, and as it should be
 )
 
-// Finding is one thing that was looked at.
+// Finding is one thing that was looked at. What it says to a person is in the catalogue of words, under its code: a
+// title, what it means for the class, and what to do.
 type Finding struct {
-	Code     string // stable, such as firewall_closed; says what WhatToDo is about
-	Level    Level
-	Title    string // what is so, in a few words
-	Meaning  string // what that means for the class
-	WhatToDo []Step // in the order in which to try them; empty if nothing needs to be done
+	Code    string // stable, such as firewall_closed
+	Variant string // which of the code's words, where it has several; else empty
+	Level   Level
+	Params  Params
+	Steps   []Step // what to do, in the order in which to try it; empty if nothing needs to be done
 }
+
+// Params are the values that a finding's words name, by name. A firewall is named by its code.
+type Params map[string]string
 
 // Step is something the teacher can do.
 type Step struct {
-	Text    string
+	Code    string // of its words
 	Command string // to be run as it stands; empty if the step is not one
 }
 
@@ -65,15 +73,6 @@ const (
 	Refused    Silence = "refused"     // this computer does not let it
 )
 
-// Language is one that findings are written in.
-type Language string
-
-// The languages; all others are English.
-const (
-	English Language = "en"
-	French  Language = "fr"
-)
-
 // Subject is what the app knows about itself.
 type Subject struct {
 	Program    string       // the path of the program, for firewalls that go by it
@@ -91,7 +90,6 @@ type Subject struct {
 	Strangers  []netip.Addr    // who asked for our name and never connected
 	Lonely     bool            // no other computer has connected yet
 	Only       string          // the one interface on which it listens; empty for every one
-	Language   Language
 }
 
 // used returns the interfaces that notebooks are told of.
@@ -132,47 +130,17 @@ func Examine(ctx context.Context, subject Subject, system System) []Finding {
 func severity(l Level) int { return slices.Index([]Level{Wrong, Warning, Note, OK}, l) }
 
 // one is a result of a single finding.
-func one(code string, level Level, title, meaning string, steps ...Step) []Finding {
-	return []Finding{{Code: code, Level: level, Title: title, Meaning: meaning, WhatToDo: steps}}
+func one(code string, level Level, params Params, steps ...Step) []Finding {
+	return []Finding{{Code: code, Level: level, Params: params, Steps: steps}}
 }
 
-// t returns a text in the language of the examination, with args written in as by fmt.
-func (e exam) t(english, french string, args ...any) string {
-	if e.Language == French {
-		return fmt.Sprintf(french, args...)
-	}
-	return fmt.Sprintf(english, args...)
-}
+func number(port uint16) string { return strconv.Itoa(int(port)) }
 
-// step is a step that is no command.
-func (e exam) step(english, french string) Step {
-	if e.Language == French {
-		return Step{Text: french}
-	}
-	return Step{Text: english}
-}
-
-// Ways out when the network itself is the trouble.
-
-func (e exam) hotspot() Step {
-	return e.step("Open a hotspot on this computer and let students join it: no other network is needed.",
-		"Ouvrez un partage de connexion sur cet ordinateur et faites-y venir les étudiants\u00a0: aucun autre réseau n'est nécessaire.")
-}
-
-func (e exam) wire() Step {
-	return e.step("Plug this computer into the room's cable network.", "Branchez cet ordinateur au réseau filaire de la salle.")
-}
-
-func (e exam) byAddress() Step {
-	return e.step("Use the first cell with the address instead of the name.", "Utilisez la première cellule avec l'adresse au lieu du nom.")
-}
-
-func (e exam) askIT() Step {
-	return e.step("Ask the IT department to allow computers of this network to reach each other: there is a sheet for them to print here.",
-		"Demandez au service informatique d'autoriser les ordinateurs de ce réseau à se joindre entre eux\u00a0: une fiche à imprimer pour lui se trouve ici.")
-}
-
-func (e exam) later() Step {
-	return e.step("Let students go on, with the self-contained first cell: what they send is kept on their computers and arrives when the network works.",
-		"Laissez les étudiants continuer, avec la première cellule autonome\u00a0: ce qu'ils envoient est gardé sur leur ordinateur et arrive dès que le réseau fonctionne.")
-}
+// Steps that several findings name.
+var (
+	hotspot   = Step{Code: "hotspot"}
+	wire      = Step{Code: "wire"}
+	byAddress = Step{Code: "by_address"}
+	askIT     = Step{Code: "ask_it"}
+	later     = Step{Code: "later"}
+)

@@ -69,8 +69,10 @@ func TestAllIsWell(t *testing.T) {
 		t.Errorf("%s", got)
 	}
 	for _, f := range all {
-		if f.Title == "" || f.Meaning == "" || len(f.WhatToDo) > 0 {
-			t.Errorf("%+v", f)
+		for _, language := range []string{"en", "fr"} {
+			if title, meaning, steps := said(t, language, f); title == "" || meaning == "" || steps != "" {
+				t.Errorf("%+v", f)
+			}
 		}
 	}
 }
@@ -220,14 +222,14 @@ func TestEachTrouble(t *testing.T) {
 				t.Fatalf("found %s, want %s:%s", codes(all), tt.level, tt.code)
 			}
 			f := all[i]
-			text := f.Title
-			for _, s := range f.WhatToDo {
-				text += "\n" + s.Text + "\n" + s.Command
-			}
-			if !strings.Contains(text, tt.mention) || f.Meaning == "" {
+			title, meaning, steps := said(t, "en", f)
+			if !strings.Contains(title+"\n"+steps, tt.mention) || meaning == "" {
 				t.Errorf("%+v does not mention %q", f, tt.mention)
 			}
-			if tt.level == Wrong && len(f.WhatToDo) == 0 {
+			if french, _, _ := said(t, "fr", f); french == title {
+				t.Errorf("%s says %q in French", f.Code, french)
+			}
+			if tt.level == Wrong && len(f.Steps) == 0 {
 				t.Errorf("%s says not what to do", f.Code)
 			}
 			if tt.level == Wrong && i != 0 {
@@ -253,7 +255,7 @@ func TestNftables(t *testing.T) {
 		if got := codes(found); got != want {
 			t.Errorf("%s: %s, want %s", name, got, want)
 		}
-		if strings.HasPrefix(want, "wrong") && !strings.HasPrefix(found[0].WhatToDo[0].Command, "sudo nft insert rule i") {
+		if strings.HasPrefix(want, "wrong") && !strings.HasPrefix(found[0].Steps[0].Command, "sudo nft insert rule i") {
 			t.Errorf("%s: %+v", name, found)
 		}
 	}

@@ -48,11 +48,12 @@ type DeskSession struct {
 // page is what the template gets.
 type page struct {
 	Language string
-	T        pageWords
 	Owner    string
 	Device   deviceState
 	Version  string // changes with what the page shows of the sessions
 	Sessions []pageSession
+
+	words Words
 }
 
 type pageSession struct {
@@ -73,9 +74,9 @@ func (h *Handler) welcome(w http.ResponseWriter, r *http.Request) {
 		fail(w, r, busy(err))
 		return
 	}
-	language := pageLanguage(r.Header.Get("Accept-Language"))
+	words := h.teacher.Words(r.Header.Get("Accept-Language"))
 	p := page{
-		Language: language.String(), T: pageWordsIn(language), Owner: desk.Owner,
+		Language: words.Tag(), words: words, Owner: desk.Owner,
 		Device: h.devices.state(r), Version: desk.version(), Sessions: make([]pageSession, len(desk.Sessions)),
 	}
 	for i, s := range desk.Sessions {

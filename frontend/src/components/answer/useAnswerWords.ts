@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import en from '../../words/en/answer'
+import en from '../../words/en/answer.json'
 import type { Answer } from '../../api/types'
 import { formatBytes, formatShape } from '../../lib/format'
 import { brokenWords } from './broken'
