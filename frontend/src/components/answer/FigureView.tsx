@@ -7,7 +7,7 @@ import { Matrix } from './Matrix'
 import { Picture } from './Picture'
 import { TableView } from './TableView'
 import { useBrokenText } from './useAnswerWords'
-import classes from './figure.module.css'
+import classes from './FigureView.module.css'
 
 function Empty({ what }: { what: 'text' | 'array' }) {
   const { t } = useTranslation('question')

@@ -2,11 +2,14 @@ import { SegmentedControl } from '@mantine/core'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Grouping, QuestionPage } from '../../api/types'
+import type { EquivalenceOption, EquivalenceWords } from '../../components/answer/kinds/kind'
+import { kindOf, kinds } from '../../components/answer/kinds/registry'
 import { PanelSection } from '../../components/Page'
 import { ToleranceField } from './ToleranceField'
 import classes from './rules.module.css'
 
-const NUMERIC = ['ndarray', 'list', 'dict', 'table']
+/** How answers of several kinds are compared is said in this order. */
+const WORDS: EquivalenceWords[] = ['alikeNumbers', 'alikeText', 'alikeCode', 'alikePlots']
 
 interface ChoiceProps {
   label: string
@@ -77,14 +80,16 @@ function Numbers({ page: { grouping }, onSet }: AlikeSectionProps) {
 export function AlikeSection({ page, onSet }: AlikeSectionProps) {
   const { t } = useTranslation('question')
   const { grouping } = page
-  const types = new Set(page.groups.map(({ type }) => type))
-  const has = (...some: string[]) => types.size === 0 || some.some((type) => types.has(type))
+  const sent = page.groups.map(({ type }) => kindOf(type))
+  const rules = (sent.length === 0 ? Object.values(kinds) : sent).map(({ equivalence }) => equivalence)
+  const has = (option: EquivalenceOption) => rules.some(({ options }) => options.includes(option))
+  const said = WORDS.filter((key) => rules.some(({ words }) => words === key))
   return (
     <PanelSection>
       <h2>{t('alikeMeans')}</h2>
       <div className={classes.options}>
-        {has(...NUMERIC) && <Numbers page={page} onSet={onSet} />}
-        {has('str', 'list', 'dict') && (
+        {has('numbers') && <Numbers page={page} onSet={onSet} />}
+        {has('letterCase') && (
           <Choice
             label={t('textCase')}
             isOn={grouping.foldCase}
@@ -93,7 +98,7 @@ export function AlikeSection({ page, onSet }: AlikeSectionProps) {
             onSet={(foldCase) => onSet({ ...grouping, foldCase })}
           />
         )}
-        {has('code') && (
+        {has('localNames') && (
           <Choice
             label={t('localNames')}
             isOn={grouping.ignoreNames}
@@ -104,11 +109,10 @@ export function AlikeSection({ page, onSet }: AlikeSectionProps) {
         )}
       </div>
       <p className={classes.fine}>
-        {has(...NUMERIC) && `${t('alikeNumbers')} `}
-        {has('str') && `${t('alikeText')} `}
-        {has('code') && `${t('alikeCode')} `}
-        {has('image') && `${t('alikePlots')} `}
-        {page.sent > 0 && has(...NUMERIC, 'str', 'code') && t('actsAtOnce', { count: page.sent })}
+        {said.map((key) => `${t(key)} `)}
+        {page.sent > 0 &&
+          rules.some(({ options }) => options.length > 0) &&
+          t('actsAtOnce', { count: page.sent })}
       </p>
     </PanelSection>
   )

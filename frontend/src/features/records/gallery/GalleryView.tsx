@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session, StudentRecord } from '../../../api/types'
 import { ImageLightbox } from '../../../components/answer/ImageLightbox'
+import { kindOf } from '../../../components/answer/kinds/registry'
 import { Sentence } from '../../../components/Sentence'
 import { Blank, Failed, LoadingRows } from '../../../components/states'
 import { formatCount } from '../../../lib/format'
@@ -31,7 +32,7 @@ export function GalleryView(props: ViewProps) {
   const [withNames, setWithNames] = useState(true)
   const [enlarged, setEnlarged] = useState<number>()
   const { label, questions, request, state, chosen } = gallery
-  const pictures = chosen.filter(({ type }) => type === 'image')
+  const pictures = chosen.filter(({ type }) => kindOf(type).isPicture)
   const letGo = (record: StudentRecord) => gallery.choose(chosen.filter(({ id }) => id !== record.id))
   return (
     <>

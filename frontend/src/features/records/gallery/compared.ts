@@ -1,4 +1,5 @@
 import type { StudentRecord } from '../../../api/types'
+import { kindOf } from '../../../components/answer/kinds/registry'
 import { type ListState, indexOfRecord, recordAt } from '../../../api/recordList'
 
 /** So many answers are compared at most; more would be too small to see. */
@@ -17,7 +18,7 @@ export function namedRecords(state: ListState, ids: number[]): StudentRecord[] {
   return records.filter((record) => record !== undefined).slice(0, MAX_COMPARED)
 }
 
-/** Reports whether some answers can be compared as a diff: two or more, all of them code. */
+/** Reports whether some answers can be compared as a diff: two or more, all of them read line by line. */
 export function areDiffable(chosen: StudentRecord[]): boolean {
-  return chosen.length > 1 && chosen.every(({ type }) => type === 'code' || type === 'str')
+  return chosen.length > 1 && chosen.every(({ type }) => kindOf(type).isDiffable)
 }

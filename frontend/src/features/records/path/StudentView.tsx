@@ -8,6 +8,7 @@ import { useStudentPath } from '../../../api/recordQueries'
 import type { Session, StudentPath } from '../../../api/types'
 import { Key } from '../../../components/Key'
 import { ImageLightbox } from '../../../components/answer/ImageLightbox'
+import { isPicture } from '../../../components/answer/kinds/registry'
 import { PageHead, SidePanel } from '../../../components/Page'
 import { SearchField } from '../../../components/SearchField'
 import { AfterAWhile, Blank, Failed, LoadingRows } from '../../../components/states'
@@ -235,7 +236,7 @@ function Path({ session, openId, goTo, path }: PathOfProps & { path: StudentPath
       </SidePanel>
       {isLarge && open && (
         <ImageLightbox
-          records={records.filter(({ type, preview }) => type === 'image' && preview.broken === '')}
+          records={records.filter(isPicture)}
           id={open.id}
           onShow={(record) => goTo({ record })}
           onClose={() => setLarge(false)}

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ImageLightbox } from '../../../components/answer/ImageLightbox'
+import { isPicture } from '../../../components/answer/kinds/registry'
 import { SidePanel } from '../../../components/Page'
 import { Failed, LoadingRows } from '../../../components/states'
 import { useScale } from '../../../lib/preferences'
@@ -28,7 +29,7 @@ function imagesOf({ pages }: ListState) {
   return [...pages]
     .sort(([a], [b]) => a - b)
     .flatMap(([, records]) => records)
-    .filter(({ type, preview }) => type === 'image' && preview.broken === '')
+    .filter(isPicture)
 }
 
 /** The records as a table, with the whole answer of one beside it. */
