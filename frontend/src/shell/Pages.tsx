@@ -4,7 +4,8 @@ import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { toApiError } from '../api/error'
 import { ErrorBoundary } from '../components/ErrorBoundary'
 import { afterPaint } from '../lib/paint'
-import { Failed, LoadingRows } from '../components/states'
+import { Failed } from '../components/Failed'
+import { LoadingRows } from '../components/LoadingRows'
 
 /** The page that the window opens with has this time for itself. */
 const READ_AFTER_MS = 300

@@ -7,7 +7,7 @@ import { formatCount } from '../../lib/format'
 import { useShortcuts } from '../../lib/shortcuts'
 import { type Actions, SharedLine, StudentLine } from './AttentionItem'
 import { countNeedy, heldLines, lineKey, SHOWN } from './attention'
-import type { Pupil } from './room'
+import type { GridStudent } from './gridModel'
 import { useHeld, useReading } from './useReading'
 import classes from './attention.module.css'
 
@@ -32,7 +32,7 @@ function onArrow(event: KeyboardEvent<HTMLElement>) {
 
 interface LinesProps extends Actions {
   lines: readonly AttentionLine[]
-  students: ReadonlyMap<number, Pupil>
+  students: ReadonlyMap<number, GridStudent>
 }
 
 function Lines({ lines, students, ...actions }: LinesProps) {

@@ -2,8 +2,8 @@ import { IconHandStop } from '@tabler/icons-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { StudentName } from '../../components/StudentName'
-import { Ago } from '../../components/bits'
-import { type Cell, freshness, type Row } from './room'
+import { Ago } from '../../components/Ago'
+import { type Cell, freshness, type Row } from './gridModel'
 import classes from './grid.module.css'
 
 /** Returns the id that a cell has in the page. */

@@ -11,7 +11,7 @@ import { projectorAt, projectorRoute, type ProjectorView, projectorViews } from 
 import { useShortcuts } from '../../lib/shortcuts'
 import { AnswersNote, AnswersView } from './AnswersView'
 import { CountView } from './CountView'
-import { Foot } from './Foot'
+import { ProjectorFoot } from './ProjectorFoot'
 import { PaceView } from './PaceView'
 import { pagesOf } from './tiles'
 import classes from './projector.module.css'
@@ -126,7 +126,7 @@ function Shown({ session, onLeave, join }: ProjectorPageProps & { session: Sessi
   return (
     <main className={classes.screen} data-view={view}>
       <View {...{ view, shown, withVerdicts, page, join }} sessionId={session.id} />
-      <Foot
+      <ProjectorFoot
         view={view}
         note={hasNote && <AnswersNote shown={shown} withVerdicts={withVerdicts} page={page} />}
         areVerdictsShown={withVerdicts}

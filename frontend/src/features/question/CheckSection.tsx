@@ -3,11 +3,11 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Check, QuestionPage } from '../../api/types'
 import { kindOf as kindOfAnswer } from '../../components/answer/kinds/registry'
-import { Ago } from '../../components/bits'
+import { Ago } from '../../components/Ago'
 import { PanelSection } from '../../components/Page'
 import { RuleFields } from './RuleFields'
 import { asKind, isComplete, kindOf, type RuleKind, ruleKinds } from './rule'
-import { spokenAnswer } from './words'
+import { spokenAnswer } from './spokenAnswer'
 import classes from './rules.module.css'
 
 interface CheckSectionProps {

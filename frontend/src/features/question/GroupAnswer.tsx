@@ -6,7 +6,7 @@ import type { AnswerGroup } from '../../api/types'
 import { FigureView } from '../../components/answer/FigureView'
 import { type Figure, folded, lineCount } from '../../components/answer/figure'
 import { figureOfAnswer, figureOfPreview } from '../../components/answer/figureOf'
-import { AfterAWhile } from '../../components/states'
+import { AfterAWhile } from '../../components/AfterAWhile'
 import classes from './group.module.css'
 
 /** Longer code and text is folded to so many lines, and unfolded by a button. */

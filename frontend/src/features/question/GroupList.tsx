@@ -9,8 +9,8 @@ import { useShortcuts } from '../../lib/shortcuts'
 import { useStableCallback } from '../../lib/useStableCallback'
 import { type CardContext, GroupCard } from './GroupCard'
 import { GroupNames } from './GroupNames'
-import { useStillGroups } from './useStillGroups'
-import { comparePlace, LEAST_COMPARED, MOST_COMPARED } from './words'
+import { useStableGroups } from './useStableGroups'
+import { compareRoute, MIN_COMPARED, MAX_COMPARED } from './routes'
 import classes from './group.module.css'
 
 interface GroupListProps extends CardContext {
@@ -42,8 +42,8 @@ function ListHead({ count, picked, compare, onSort }: ListHeadProps) {
           {t('sortAnew')}
         </Button>
       )}
-      {picked > 0 && picked < LEAST_COMPARED && <span className="t3">{t('pickOneMore')}</span>}
-      {picked >= LEAST_COMPARED && (
+      {picked > 0 && picked < MIN_COMPARED && <span className="t3">{t('pickOneMore')}</span>}
+      {picked >= MIN_COMPARED && (
         <Button
           component={Link}
           href={compare}
@@ -107,7 +107,7 @@ function usePicked(groups: AnswerGroup[]) {
   const pick = useStableCallback((key: string) => {
     const others = picked.map((group) => group.key).filter((one) => one !== key)
     if (others.length < picked.length) setKeys(others)
-    else if (others.length < MOST_COMPARED) setKeys([...others, key])
+    else if (others.length < MAX_COMPARED) setKeys([...others, key])
   })
   return { picked, pick }
 }
@@ -115,7 +115,7 @@ function usePicked(groups: AnswerGroup[]) {
 /** The answers of a question, alike ones together, the largest group first; keys act on the one in focus. */
 export function GroupList({ page, ...context }: GroupListProps) {
   const { actions, query } = context
-  const { groups, isStale, sortAnew } = useStillGroups(page.groups, `${query.partId} ${page.label}`)
+  const { groups, isStale, sortAnew } = useStableGroups(page.groups, `${query.partId} ${page.label}`)
   const { active, list, focus, setActive } = useActive(groups)
   const { picked, pick } = usePicked(groups)
   const [labelling, setLabelling] = useState<string>()
@@ -143,7 +143,7 @@ export function GroupList({ page, ...context }: GroupListProps) {
       <ListHead
         count={groups.length}
         picked={picked.length}
-        compare={comparePlace(query.question, query.partId, picked)}
+        compare={compareRoute(query.question, query.partId, picked)}
         onSort={isStale ? sortAnew : undefined}
       />
       <div className={classes.cards} ref={list}>

@@ -2,7 +2,7 @@ import { ActionIcon, Autocomplete, Kbd } from '@mantine/core'
 import { IconTag, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Tag } from '../../components/bits'
+import { Tag } from '../../components/Tag'
 import classes from './group.module.css'
 
 const MAX_LABEL = 100

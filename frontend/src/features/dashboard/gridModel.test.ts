@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Cell, type Column, follow, freshness, type Row } from './room'
+import { type Cell, type Column, follow, freshness, type Row } from './gridModel'
 
 const column = (label: string): Column => ({
   label,

@@ -1,6 +1,6 @@
 import { cellsOf } from '../../api/dashboard'
 import type { Dashboard, StudentRow } from '../../api/types'
-import type { Cell, Column, Row } from './room'
+import type { Cell, Column, Row } from './gridModel'
 
 function readCells(row: StudentRow, columns: number, start: number): (Cell | undefined)[] {
   const cells = new Array<Cell | undefined>(columns).fill(undefined)
@@ -22,7 +22,7 @@ function readRow(row: StudentRow, columns: number, start: number, needy: Readonl
 }
 
 /** Returns the columns and rows that the app's answer describes. */
-export function readRoom({ start, questions, rows, attention }: Dashboard): {
+export function readGridModel({ start, questions, rows, attention }: Dashboard): {
   columns: Column[]
   rows: Row[]
 } {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Preview } from '../../api/types'
-import { inOneLine } from './alike'
+import { inOneLine } from './oneLine'
 
 const preview = (part: Partial<Preview>): Preview => ({
   text: '',

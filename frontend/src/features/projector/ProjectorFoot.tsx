@@ -13,7 +13,7 @@ import { formatClock } from '../../lib/format'
 import { type ProjectorView, projectorViews } from '../../lib/routes'
 import classes from './projector.module.css'
 
-interface FootProps {
+interface ProjectorFootProps {
   view: ProjectorView
   note: ReactNode
   areVerdictsShown: boolean
@@ -40,7 +40,7 @@ function Key({ name, says, onPress }: { name: string; says: string; onPress: () 
   )
 }
 
-function Views({ view, onView }: Pick<FootProps, 'view' | 'onView'>) {
+function Views({ view, onView }: Pick<ProjectorFootProps, 'view' | 'onView'>) {
   const { t } = useTranslation('projector')
   return (
     <div className={classes.views} role="group" aria-label={t('views')}>
@@ -59,7 +59,11 @@ function Views({ view, onView }: Pick<FootProps, 'view' | 'onView'>) {
   )
 }
 
-function Arrows({ previous, next, onQuestion }: Pick<FootProps, 'previous' | 'next' | 'onQuestion'>) {
+function Arrows({
+  previous,
+  next,
+  onQuestion,
+}: Pick<ProjectorFootProps, 'previous' | 'next' | 'onQuestion'>) {
   const { t } = useTranslation('projector')
   return (
     <span className={classes.arrows}>
@@ -74,7 +78,7 @@ function Arrows({ previous, next, onQuestion }: Pick<FootProps, 'previous' | 'ne
   )
 }
 
-function Pages({ page, pages, onPage }: Pick<FootProps, 'page' | 'pages' | 'onPage'>) {
+function Pages({ page, pages, onPage }: Pick<ProjectorFootProps, 'page' | 'pages' | 'onPage'>) {
   const { t } = useTranslation('projector')
   return (
     <span className={classes.arrows}>
@@ -90,7 +94,7 @@ function Pages({ page, pages, onPage }: Pick<FootProps, 'page' | 'pages' | 'onPa
 }
 
 /** The foot of the projector: what is not shown, and what can be done, with its keys. */
-export function Foot(props: FootProps) {
+export function ProjectorFoot(props: ProjectorFootProps) {
   const { t } = useTranslation('projector')
   const { live, asOf } = useConnection()
   const { view, note, areVerdictsShown, onVerdicts, onFull, onLeave, onSecondScreen } = props

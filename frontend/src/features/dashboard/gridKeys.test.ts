@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { step } from './keys'
+import { step } from './gridKeys'
 
 const extent = { rows: 300, columns: 60, page: 30 }
 

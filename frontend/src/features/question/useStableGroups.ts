@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { AnswerGroup } from '../../api/types'
 import { stableOrder } from '../../lib/stableOrder'
 
-interface StillGroups {
+interface StableGroups {
   groups: AnswerGroup[]
   /** Whether the groups would stand in another order if they were put in order now. */
   isStale: boolean
@@ -15,7 +15,7 @@ const isSame = (a: string[], b: string[]) => a.length === b.length && a.every((k
  * Returns groups in an order that does not move under the reader: taken when the page opens, and when the
  * teacher asks for it. Groups that are new stand at the end until then. Another `of` is another page.
  */
-export function useStillGroups(groups: AnswerGroup[], of: string): StillGroups {
+export function useStableGroups(groups: AnswerGroup[], of: string): StableGroups {
   const now = groups.map(({ key }) => key)
   const [kept, setKept] = useState({ of, order: now })
   const order = kept.of === of ? stableOrder(kept.order, now) : now

@@ -6,14 +6,14 @@ import classes from './rules.module.css'
 
 const HEIGHT = 150
 
-interface StretchesProps {
+interface HistogramProps {
   bins: Bin[]
   apart: Column[]
   label: string
 }
 
 /** Many different values, as stretches of one axis: how many students sent a value in each. */
-export function Stretches({ bins, apart, label }: StretchesProps) {
+export function Histogram({ bins, apart, label }: HistogramProps) {
   const { t } = useTranslation('question')
   const data = bins.map(({ from, to, ...counts }) => ({
     from: axisText(from),

@@ -26,13 +26,13 @@ export interface Cell {
   at: number
 }
 
-export interface Pupil extends NamedStudent {
+export interface GridStudent extends NamedStudent {
   id: number
 }
 
 /** A student and what was sent, question by question. */
 export interface Row {
-  student: Pupil
+  student: GridStudent
   cells: readonly (Cell | undefined)[]
   /** How many questions were sent. */
   progress: number
@@ -45,10 +45,10 @@ export interface Row {
 }
 
 /** What the grid shows. */
-export interface Room {
+export interface GridModel {
   columns: readonly Column[]
   rows: readonly Row[]
-  /** What changed since the room before this one: cells by student and column. None in the first. */
+  /** What changed since the model before this one: cells by student and column. None in the first. */
   changed: readonly CellKey[]
 }
 
@@ -73,10 +73,14 @@ function isSameStudent(a: Row, b: Row): boolean {
 }
 
 /**
- * Returns the room with the rows of the one before wherever they say the same, so that only what changed is
+ * Returns a model that takes over the rows of the one before if they say the same, so that only what changed is
  * drawn anew, and with the cells that changed.
  */
-export function follow(before: Room | undefined, columns: readonly Column[], rows: readonly Row[]): Room {
+export function follow(
+  before: GridModel | undefined,
+  columns: readonly Column[],
+  rows: readonly Row[],
+): GridModel {
   if (!before) return { columns, rows, changed: [] }
   const known = new Map(before.rows.map((row) => [row.student.id, row]))
   const columnBefore = new Map(before.columns.map(({ label }, i) => [label, i]))

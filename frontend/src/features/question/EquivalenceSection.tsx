@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Grouping, QuestionPage } from '../../api/types'
+import type { Equivalence, QuestionPage } from '../../api/types'
 import type { EquivalenceOption, EquivalenceWords } from '../../components/answer/kinds/kind'
 import { kindOf, kinds } from '../../components/answer/kinds/registry'
 import { PanelSection } from '../../components/Page'
@@ -39,12 +39,12 @@ function Choice({ label, isOn, off, on, onSet }: ChoiceProps) {
   )
 }
 
-interface AlikeSectionProps {
+interface EquivalenceSectionProps {
   page: QuestionPage
-  onSet: (grouping: Grouping) => void
+  onSet: (grouping: Equivalence) => void
 }
 
-function Numbers({ page: { grouping }, onSet }: AlikeSectionProps) {
+function Numbers({ page: { grouping }, onSet }: EquivalenceSectionProps) {
   const { t } = useTranslation('question')
   return (
     <>
@@ -77,7 +77,7 @@ function Numbers({ page: { grouping }, onSet }: AlikeSectionProps) {
 }
 
 /** Which answers are alike; only what concerns the types that were sent, or all before the first answer. */
-export function AlikeSection({ page, onSet }: AlikeSectionProps) {
+export function EquivalenceSection({ page, onSet }: EquivalenceSectionProps) {
   const { t } = useTranslation('question')
   const { grouping } = page
   const sent = page.groups.map(({ type }) => kindOf(type))

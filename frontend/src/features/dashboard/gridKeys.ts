@@ -1,5 +1,5 @@
-/** A place in the grid: the head is row -1, the names are column 0, the last record comes after the questions. */
-export interface Place {
+/** A position in the grid: the head is row -1, the names are column 0, the last record comes after the questions. */
+export interface Position {
   row: number
   column: number
 }
@@ -13,15 +13,15 @@ interface Extent {
 
 const within = (least: number, value: number, most: number) => Math.min(most, Math.max(least, value))
 
-/** Returns where a key leads from a place; undefined for keys that lead nowhere. */
+/** Returns where a key leads from a position; undefined for keys that lead nowhere. */
 export function step(
-  { row, column }: Place,
+  { row, column }: Position,
   key: string,
   withCtrl: boolean,
   { rows, columns, page }: Extent,
-): Place | undefined {
-  const last: Place = { row: rows - 1, column: columns + 1 }
-  const leads: Partial<Record<string, Place>> = {
+): Position | undefined {
+  const last: Position = { row: rows - 1, column: columns + 1 }
+  const leads: Partial<Record<string, Position>> = {
     ArrowUp: { row: row - 1, column },
     ArrowDown: { row: row + 1, column },
     ArrowLeft: { row, column: column - 1 },

@@ -10,14 +10,14 @@ import {
 import { Trans, useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { QuestionPage } from '../../api/types'
-import { QuestionLabel } from '../../components/bits'
+import { QuestionLabel } from '../../components/QuestionLabel'
 import { PageHead } from '../../components/Page'
 import { projectorRoute, questionRoute } from '../../lib/routes'
 import { TitleField } from './TitleField'
-import { recordsPlace } from './words'
+import { recordsRoute } from './routes'
 import classes from './page.module.css'
 
-interface HeadProps {
+interface QuestionHeadProps {
   sessionId: number
   partId: number
   page: QuestionPage
@@ -65,7 +65,15 @@ function Counts({ page: { sent, seen, right, wrong } }: { page: QuestionPage }) 
 }
 
 /** The head of a question's page: where it is, its title, how many sent it, what can be done with all of it. */
-export function Head({ sessionId, partId, page, isTitling, onTitling, onOrder, onRules }: HeadProps) {
+export function QuestionHead({
+  sessionId,
+  partId,
+  page,
+  isTitling,
+  onTitling,
+  onOrder,
+  onRules,
+}: QuestionHeadProps) {
   const { t } = useTranslation('question')
   const { label, title, order, added } = page
   return (
@@ -104,7 +112,7 @@ export function Head({ sessionId, partId, page, isTitling, onTitling, onOrder, o
       <Counts page={page} />
       <Button
         component={Link}
-        href={recordsPlace(label, partId, [])}
+        href={recordsRoute(label, partId, [])}
         variant="default"
         size="compact-sm"
         leftSection={<IconListDetails size={14} />}

@@ -8,13 +8,13 @@ import { MessageForm, type Recipients } from '../../components/MessageForm'
 import { notifyUndo } from '../../components/undo'
 import { Naming, useStudentName } from '../../components/StudentName'
 import { useTextSize } from '../../lib/preferences'
-import { Alike } from './Alike'
+import { SharedMistakes } from './SharedMistakes'
 import { Attention } from './Attention'
 import { Grid } from './Grid'
 import { GridTools } from './GridTools'
 import { fit } from './layout'
 import { keepOrder, keptOrder } from './order'
-import type { Pupil, Room } from './room'
+import type { GridStudent, GridModel } from './gridModel'
 import { useOrder } from './useOrder'
 import { Pace } from './Pace'
 import { usePace } from './usePace'
@@ -25,7 +25,7 @@ import classes from './dashboard.module.css'
 function useActions(session: Session) {
   const { t } = useTranslation('dashboard')
   const nameOf = useStudentName()
-  const [written, onMessage] = useState<Pupil[]>([])
+  const [written, onMessage] = useState<GridStudent[]>([])
   const visit = useMarkVisited(session.id)
   const [first] = written
   const recipients: Recipients | undefined = first && {
@@ -35,36 +35,39 @@ function useActions(session: Session) {
         : t('attention.messageMany', { count: written.length }),
     studentIds: written.map(({ id }) => id),
   }
-  async function onVisit(student: Pupil, visited: boolean) {
+  async function onVisit(student: GridStudent, visited: boolean) {
     await visit.mutateAsync({ studentId: student.id, visited })
     if (!visited) return
     const undo = () => visit.mutateAsync({ studentId: student.id, visited: false })
     notifyUndo(<Naming say={({ nameOf }) => t('attention.done', { name: nameOf(student) })} />, undo)
   }
-  return { recipients, onMessage, onVisit: (...of: [Pupil, boolean]) => void onVisit(...of) }
+  return { recipients, onMessage, onVisit: (...of: [GridStudent, boolean]) => void onVisit(...of) }
 }
 
-interface BoardProps {
+interface DashboardBodyProps {
   session: Session
   data: Dashboard
-  room: Room
+  model: GridModel
   partId: number
   onPart: (partId: number) => void
   onCatalogue: () => void
 }
 
 /** The grid with its bars; beside it whom to help, which wrong answers are alike, and the pace. */
-export function Board({ session, data, room, partId, onPart, onCatalogue }: BoardProps) {
+export function DashboardBody({ session, data, model, partId, onPart, onCatalogue }: DashboardBodyProps) {
   const { ref, width, height } = useElementSize()
   const scale = Number(useTextSize()) / 100
   const [order, setOrder] = useState(keptOrder)
   const reading = useReading()
-  const rows = useOrder(room.rows, order, reading.isReading)
+  const rows = useOrder(model.rows, order, reading.isReading)
   const { recipients, ...actions } = useActions(session)
-  const students = useMemo(() => new Map(room.rows.map(({ student }) => [student.id, student])), [room.rows])
+  const students = useMemo(
+    () => new Map(model.rows.map(({ student }) => [student.id, student])),
+    [model.rows],
+  )
   const pace = usePace(session, data)
   const { data: status } = useStatus()
-  const layout = fit({ width, height, questions: room.columns.length, students: rows.length, scale })
+  const layout = fit({ width, height, questions: model.columns.length, students: rows.length, scale })
   const tracks: Record<string, string> = { '--grid': `${layout.grid}px` }
   return (
     <div ref={ref} className={classes.body} data-stacked={layout.isStacked} style={tracks}>
@@ -84,7 +87,7 @@ export function Board({ session, data, room, partId, onPart, onCatalogue }: Boar
               hasAttempts={layout.hasAttempts}
             />
             <Grid
-              room={room}
+              model={model}
               rows={rows}
               partId={partId}
               layout={layout}
@@ -100,11 +103,11 @@ export function Board({ session, data, room, partId, onPart, onCatalogue }: Boar
               settings="/settings?show=thresholds"
               {...actions}
             />
-            <Alike
+            <SharedMistakes
               groups={data.alike}
               students={students}
               partId={partId}
-              most={layout.alike}
+              most={layout.mistakes}
               onMessage={actions.onMessage}
             />
             <Pace {...pace} />

@@ -2,21 +2,21 @@ import { Button, Tooltip } from '@mantine/core'
 import { IconMessage } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import type { AlikeGroup } from '../../api/types'
-import { QuestionLabel } from '../../components/bits'
+import type { SharedMistake } from '../../api/types'
+import { QuestionLabel } from '../../components/QuestionLabel'
 import { formatCount } from '../../lib/format'
 import { questionRoute } from '../../lib/routes'
-import { inOneLine } from './alike'
-import type { Pupil } from './room'
+import { inOneLine } from './oneLine'
+import type { GridStudent } from './gridModel'
 import classes from './alike.module.css'
 
-interface AlikeProps {
-  groups: readonly AlikeGroup[]
-  students: ReadonlyMap<number, Pupil>
+interface SharedMistakesProps {
+  groups: readonly SharedMistake[]
+  students: ReadonlyMap<number, GridStudent>
   partId: number
   /** How many there is room for. */
   most: number
-  onMessage: (students: Pupil[]) => void
+  onMessage: (students: GridStudent[]) => void
 }
 
 function Group({
@@ -24,7 +24,7 @@ function Group({
   students,
   partId,
   onMessage,
-}: Omit<AlikeProps, 'groups' | 'most'> & { group: AlikeGroup }) {
+}: Omit<SharedMistakesProps, 'groups' | 'most'> & { group: SharedMistake }) {
   const { t } = useTranslation('dashboard')
   const members = group.students.flatMap((id) => students.get(id) ?? [])
   const count = members.length
@@ -52,7 +52,7 @@ function Group({
 }
 
 /** Wrong answers that several students share, the most frequent first; each leads to its question. */
-export function Alike({ groups, most, ...props }: AlikeProps) {
+export function SharedMistakes({ groups, most, ...props }: SharedMistakesProps) {
   const { t } = useTranslation('dashboard')
   if (groups.length === 0) return null
   return (
