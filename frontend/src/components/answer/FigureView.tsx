@@ -42,9 +42,11 @@ function Structured({ figure }: { figure: Extract<Figure, { kind: 'matrix' | 'ta
 function Body({ figure }: { figure: Figure }) {
   switch (figure.kind) {
     case 'value':
+      return <p className={classes.value}>{figure.text}</p>
     case 'text':
+      return <p className={classes.text}>{figure.text}</p>
     case 'written':
-      return <p className={classes[figure.kind]}>{figure.text}</p>
+      return <p className={classes.written}>{figure.text}</p>
     case 'code':
       return <Code source={figure.source.trimEnd()} scrolls={false} className={classes.code} />
     case 'latex':

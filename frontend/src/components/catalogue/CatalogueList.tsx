@@ -7,7 +7,7 @@ import { MAX_LABEL } from '../../lib/limits'
 import { changedPlaces, movedTo, naturalPlaces } from './catalogue'
 import { CatalogueRow } from './CatalogueRow'
 import { useArrange, useRename } from './useCatalogue'
-import classes from './catalogue.module.css'
+import classes from './CatalogueList.module.css'
 
 /** A field for the label of a question that nobody sent yet. */
 function NewQuestion({ known, onAdd }: { known: string[]; onAdd: (label: string) => void }) {

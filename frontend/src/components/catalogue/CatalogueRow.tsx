@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { DashboardQuestion } from '../../api/types'
 import { MAX_TITLE } from '../../lib/limits'
 import { QuestionLabel } from '../QuestionLabel'
-import classes from './catalogue.module.css'
+import classes from './CatalogueRow.module.css'
 
 interface CatalogueRowProps {
   entry: DashboardQuestion

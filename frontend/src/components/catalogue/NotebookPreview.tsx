@@ -4,7 +4,7 @@ import type { DashboardQuestion, Notebook } from '../../api/types'
 import { QuestionLabel } from '../QuestionLabel'
 import { fromNotebook } from './catalogue'
 import { useArrange } from './useCatalogue'
-import classes from './catalogue.module.css'
+import classes from './NotebookPreview.module.css'
 
 interface NotebookPreviewProps {
   sessionId: number

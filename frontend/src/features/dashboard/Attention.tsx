@@ -9,7 +9,7 @@ import { type Actions, SharedLine, StudentLine } from './AttentionItem'
 import { countNeedy, heldLines, lineKey, SHOWN } from './attention'
 import type { GridStudent } from './gridModel'
 import { useHeld, useReading } from './useReading'
-import classes from './attention.module.css'
+import classes from './Attention.module.css'
 
 /** Returns the student in whose line the pointer or the focus is; else the first who was not visited. */
 function studentAtHand(list: Element | null): number {

@@ -17,7 +17,7 @@ import type { AttentionLine, AttentionMember } from '../../api/types'
 import { StudentName, useStudentName } from '../../components/StudentName'
 import { Reason, SharedReason } from './AttentionReason'
 import type { GridStudent } from './gridModel'
-import classes from './attention.module.css'
+import classes from './AttentionItem.module.css'
 
 const icons: Partial<Record<string, typeof IconCheck>> = {
   help: IconHandStop,

@@ -19,7 +19,7 @@ import { useOrder } from './useOrder'
 import { Pace } from './Pace'
 import { usePace } from './usePace'
 import { useReading } from './useReading'
-import classes from './dashboard.module.css'
+import classes from './DashboardBody.module.css'
 
 /** Writes to students, and notes visits with a way back. */
 function useActions(session: Session) {

@@ -16,7 +16,7 @@ import { navigate } from '../../lib/location'
 import { DashboardBody } from './DashboardBody'
 import { GlanceRow } from './GlanceRow'
 import { useGridModel } from './useGridModel'
-import classes from './dashboard.module.css'
+import classes from './DashboardPage.module.css'
 
 function Loading() {
   const { t } = useTranslation('dashboard')

@@ -5,7 +5,7 @@ import { useClock, useSpan } from '../../lib/clock'
 import { formatCount, formatDuration, formatExact } from '../../lib/format'
 import { countQuiet, medianTitle } from './glance'
 import type { Row } from './gridModel'
-import classes from './dashboard.module.css'
+import classes from './GlanceRow.module.css'
 
 interface FigureProps {
   value: string

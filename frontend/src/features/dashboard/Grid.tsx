@@ -10,7 +10,7 @@ import { RECENT_MS, type GridModel, type Row } from './gridModel'
 import { positionId, useGrid } from './useGrid'
 import type { Reading } from './useReading'
 import { useTint } from './useTint'
-import classes from './grid.module.css'
+import classes from './Grid.module.css'
 
 /** How often freshness is told anew. */
 const TICK_MS = 10_000
@@ -53,7 +53,7 @@ export function Grid({ model, rows, partId, layout, scale, median, reading }: Gr
       ref={attach}
       role="grid"
       tabIndex={0}
-      className={`${classes.grid} ${layout.hasAttempts ? '' : classes.low}`}
+      className={classes.grid}
       style={variables(layout, columns.length, scale)}
       aria-label={t('grid')}
       aria-rowcount={rows.length + 1}

@@ -7,7 +7,7 @@ import { StudentName } from '../../components/StudentName'
 import { formatClock } from '../../lib/format'
 import type { CellWords } from './GridRow'
 import type { Column, Row } from './gridModel'
-import classes from './grid.module.css'
+import classes from './GridCard.module.css'
 
 const GAP = 6
 

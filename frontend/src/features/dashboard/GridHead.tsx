@@ -5,7 +5,7 @@ import { Link } from 'wouter'
 import { formatCount } from '../../lib/format'
 import { questionRoute } from '../../lib/routes'
 import type { Column } from './gridModel'
-import classes from './grid.module.css'
+import classes from './GridHead.module.css'
 
 /** Above the bars stands the number of students, in a line of this height. */
 const COUNT_REM = 1.375

@@ -8,7 +8,7 @@ import { formatCount } from '../../lib/format'
 import { questionRoute } from '../../lib/routes'
 import { inOneLine } from './oneLine'
 import type { GridStudent } from './gridModel'
-import classes from './alike.module.css'
+import classes from './SharedMistakes.module.css'
 
 interface SharedMistakesProps {
   groups: readonly SharedMistake[]

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Finding } from '../../api/types'
 import { CopyText } from '../../components/Copy'
 import { topicOf } from './verdict'
-import classes from './doctor.module.css'
+import classes from './Findings.module.css'
 
 const icons = {
   wrong: IconAlertTriangle,

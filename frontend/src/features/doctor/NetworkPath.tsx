@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useCurrentSession } from '../../api/queries'
 import type { Finding, Status } from '../../api/types'
 import { levelAt } from './verdict'
-import classes from './path.module.css'
+import classes from './NetworkPath.module.css'
 
 interface StopProps {
   icon: typeof IconDoor

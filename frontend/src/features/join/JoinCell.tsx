@@ -10,7 +10,7 @@ import { Sentence } from '../../components/Sentence'
 import { cellText } from '../../components/useCopy'
 import { useReachBy } from '../../lib/preferences'
 import { longestLine } from '../../lib/lines'
-import classes from './join.module.css'
+import classes from './JoinCell.module.css'
 
 function Lines({ session }: { session: Session }) {
   const { data } = useFirstCell(session)

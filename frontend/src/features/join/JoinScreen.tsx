@@ -13,7 +13,7 @@ import { keyName } from '../../lib/shortcuts'
 import { Cell } from './JoinCell'
 import { splitAddress } from '../../lib/lines'
 import { sayNotice } from '../../words/notices'
-import classes from './join.module.css'
+import classes from './JoinScreen.module.css'
 
 interface JoinScreenProps {
   status: Status

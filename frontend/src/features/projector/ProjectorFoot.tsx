@@ -11,7 +11,7 @@ import { useTranslation } from 'react-i18next'
 import { useConnection } from '../../api/connection'
 import { formatClock } from '../../lib/format'
 import { type ProjectorView, projectorViews } from '../../lib/routes'
-import classes from './projector.module.css'
+import classes from './ProjectorFoot.module.css'
 
 interface ProjectorFootProps {
   view: ProjectorView
@@ -99,7 +99,7 @@ export function ProjectorFoot(props: ProjectorFootProps) {
   const { live, asOf } = useConnection()
   const { view, note, areVerdictsShown, onVerdicts, onFull, onLeave, onSecondScreen } = props
   return (
-    <footer className={classes.foot}>
+    <footer className={classes.foot} data-view={view}>
       <span className={classes.note}>{live ? note : t('lost', { time: formatClock(asOf) })}</span>
       <span className={classes.controls}>
         <Views {...props} />

@@ -14,7 +14,8 @@ import { CountView } from './CountView'
 import { ProjectorFoot } from './ProjectorFoot'
 import { PaceView } from './PaceView'
 import { pagesOf } from './tiles'
-import classes from './projector.module.css'
+import { EmptyView } from './EmptyView'
+import classes from './ProjectorPage.module.css'
 
 interface ProjectorPageProps {
   /** Leaves the projector; undefined on a second screen, which shows nothing else. */
@@ -163,7 +164,7 @@ export function ProjectorPage(props: ProjectorPageProps) {
   if (!session) {
     return (
       <main className={classes.screen}>
-        <p className={classes.empty}>{t('noSession')}</p>
+        <EmptyView>{t('noSession')}</EmptyView>
       </main>
     )
   }

@@ -8,7 +8,7 @@ import { PanelSection } from '../../components/Page'
 import { RuleFields } from './RuleFields'
 import { asKind, isComplete, kindOf, type RuleKind, ruleKinds } from './rule'
 import { spokenAnswer } from './spokenAnswer'
-import classes from './rules.module.css'
+import classes from './CheckSection.module.css'
 
 interface CheckSectionProps {
   page: QuestionPage

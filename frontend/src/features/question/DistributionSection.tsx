@@ -4,7 +4,7 @@ import { PanelSection } from '../../components/Page'
 import { pictureOf } from './distribution'
 import { Dots } from './Dots'
 import { Histogram } from './Histogram'
-import classes from './rules.module.css'
+import classes from './DistributionSection.module.css'
 
 /** So many places of an array are drawn; who needs more looks at the answers. */
 const MAX_ELEMENTS = 4

@@ -6,7 +6,7 @@ import type { EquivalenceOption, EquivalenceWords } from '../../components/answe
 import { kindOf, kinds } from '../../components/answer/kinds/registry'
 import { PanelSection } from '../../components/Page'
 import { ToleranceField } from './ToleranceField'
-import classes from './rules.module.css'
+import classes from './EquivalenceSection.module.css'
 
 /** How answers of several kinds are compared is said in this order. */
 const WORDS: EquivalenceWords[] = ['alikeNumbers', 'alikeText', 'alikeCode', 'alikePlots']

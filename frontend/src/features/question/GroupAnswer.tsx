@@ -7,7 +7,7 @@ import { FigureView } from '../../components/answer/FigureView'
 import { type Figure, folded, lineCount } from '../../components/answer/figure'
 import { figureOfAnswer, figureOfPreview } from '../../components/answer/figureOf'
 import { AfterAWhile } from '../../components/AfterAWhile'
-import classes from './group.module.css'
+import classes from './GroupAnswer.module.css'
 
 /** Longer code and text is folded to so many lines, and unfolded by a button. */
 const LINES = 12

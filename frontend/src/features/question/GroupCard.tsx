@@ -14,7 +14,7 @@ import type { GroupActions } from './useGroupActions'
 import { VerdictButtons } from './VerdictButtons'
 import { recordsRoute } from './routes'
 import { spokenAnswer } from './spokenAnswer'
-import classes from './group.module.css'
+import classes from './GroupCard.module.css'
 
 /** What all groups of a page have in common. */
 export interface CardContext {

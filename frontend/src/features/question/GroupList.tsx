@@ -1,17 +1,16 @@
 import { Button, Kbd } from '@mantine/core'
-import { IconColumns2, IconMessage, IconSortDescending } from '@tabler/icons-react'
+import { IconColumns2, IconSortDescending } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { AnswerGroup, QuestionPage } from '../../api/types'
-import { formatCount } from '../../lib/format'
 import { useShortcuts } from '../../lib/shortcuts'
 import { useStableCallback } from '../../lib/useStableCallback'
 import { type CardContext, GroupCard } from './GroupCard'
-import { GroupNames } from './GroupNames'
+import { Missing } from './Missing'
 import { useStableGroups } from './useStableGroups'
 import { compareRoute, MIN_COMPARED, MAX_COMPARED } from './routes'
-import classes from './group.module.css'
+import classes from './GroupList.module.css'
 
 interface GroupListProps extends CardContext {
   page: QuestionPage
@@ -60,29 +59,6 @@ function ListHead({ count, picked, compare, onSort }: ListHeadProps) {
         <Kbd>L</Kbd> {t('keyLabel')} <Kbd>X</Kbd> {t('keyPick')}
       </span>
     </header>
-  )
-}
-
-/** Who was seen and did not send the question. */
-function Missing({ page, onMessage }: { page: QuestionPage; onMessage: CardContext['onMessage'] }) {
-  const { t } = useTranslation('question')
-  if (page.missing.length === 0) return null
-  return (
-    <section className={classes.missing} aria-label={t('missing')}>
-      <p className={classes.count}>{formatCount(page.missing.length)}</p>
-      <div className={classes.body}>
-        <p className="t2">{t('missing')}</p>
-        <GroupNames members={page.missing.map((student) => ({ student }))} />
-      </div>
-      <Button
-        variant="subtle"
-        size="compact-sm"
-        leftSection={<IconMessage size={14} />}
-        onClick={() => onMessage(page.missing, '')}
-      >
-        {t('message', { count: page.missing.length })}
-      </Button>
-    </section>
   )
 }
 

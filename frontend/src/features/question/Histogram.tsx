@@ -2,7 +2,7 @@ import { BarChart } from '@mantine/charts'
 import { useTranslation } from 'react-i18next'
 import { formatCount } from '../../lib/format'
 import { axisText, type Bin, type Column } from './distribution'
-import classes from './rules.module.css'
+import classes from './Histogram.module.css'
 
 const HEIGHT = 150
 

@@ -3,7 +3,7 @@ import { IconTag, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Tag } from '../../components/Tag'
-import classes from './group.module.css'
+import classes from './LabelField.module.css'
 
 const MAX_LABEL = 100
 

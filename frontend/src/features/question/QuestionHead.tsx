@@ -15,7 +15,7 @@ import { PageHead } from '../../components/Page'
 import { projectorRoute, questionRoute } from '../../lib/routes'
 import { TitleField } from './TitleField'
 import { recordsRoute } from './routes'
-import classes from './page.module.css'
+import classes from './QuestionHead.module.css'
 
 interface QuestionHeadProps {
   sessionId: number

@@ -3,7 +3,7 @@ import type { AnswerGroup } from '../../api/types'
 import { Tag } from '../../components/Tag'
 import { asVerdict, VerdictMark } from '../../components/Verdict'
 import { hintKey, reasonKey } from './reasons'
-import classes from './group.module.css'
+import classes from './Reasons.module.css'
 
 interface ReasonLineProps {
   group: AnswerGroup
