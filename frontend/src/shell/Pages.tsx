@@ -4,7 +4,8 @@ import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { toApiError } from '../api/error'
 import { ErrorBoundary } from '../components/ErrorBoundary'
 import { afterPaint } from '../lib/paint'
-import { Failed, LoadingRows } from '../components/states'
+import { Failed } from '../components/Failed'
+import { LoadingRows } from '../components/LoadingRows'
 
 /** The first page of the window has this time for itself before the other pages are loaded. */
 const READ_AFTER_MS = 300

@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconCoffee, IconPlugConnected, IconQrcode } from '@t
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { Notice, Session, Status } from '../api/types'
-import { Dot } from '../components/bits'
+import { Dot } from '../components/Dot'
 import { CopyIcon } from '../components/Copy'
 import { Key } from '../components/Key'
 import { useSince } from '../lib/clock'

@@ -4,7 +4,7 @@ import type { Finding } from '../../api/types'
 import { CopyText } from '../../components/Copy'
 import { sayFinding, sayStep } from '../../words/findings'
 import { topicOf } from './verdict'
-import classes from './doctor.module.css'
+import classes from './Findings.module.css'
 
 const icons = {
   wrong: IconAlertTriangle,

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useConnection } from '../../api/connection'
 import type { Session, Status } from '../../api/types'
-import { Dot } from '../../components/bits'
+import { Dot } from '../../components/Dot'
 import { Sentence } from '../../components/Sentence'
 import { useSince } from '../../lib/clock'
 import { formatExact } from '../../lib/format'

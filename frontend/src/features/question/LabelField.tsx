@@ -2,9 +2,9 @@ import { ActionIcon, Autocomplete, Kbd } from '@mantine/core'
 import { IconTag, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Tag } from '../../components/bits'
+import { Tag } from '../../components/Tag'
 import { limits } from '../../lib/limits'
-import classes from './group.module.css'
+import classes from './LabelField.module.css'
 
 interface LabelFieldProps {
   label: string

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { Ago } from '../../components/bits'
+import { Ago } from '../../components/Ago'
 
 /** When the last record came; says so if none did. */
 export function LastRecord({ stamp }: { stamp: string }) {

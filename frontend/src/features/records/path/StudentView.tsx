@@ -8,9 +8,13 @@ import { useStudentPath } from '../../../api/recordQueries'
 import type { Session, StudentPath } from '../../../api/types'
 import { Key } from '../../../components/Key'
 import { ImageLightbox } from '../../../components/answer/ImageLightbox'
+import { isPicture } from '../../../components/answer/kinds/registry'
 import { PageHead, SidePanel } from '../../../components/Page'
 import { SearchField } from '../../../components/SearchField'
-import { AfterAWhile, Blank, Failed, LoadingRows } from '../../../components/states'
+import { AfterAWhile } from '../../../components/AfterAWhile'
+import { Blank } from '../../../components/Blank'
+import { Failed } from '../../../components/Failed'
+import { LoadingRows } from '../../../components/LoadingRows'
 import { useStudentName } from '../../../components/StudentName'
 import { useShortcuts } from '../../../lib/shortcuts'
 import { findStudents, linesOf, type PathLine } from './path'
@@ -235,7 +239,7 @@ function Path({ session, openId, goTo, path }: PathOfProps & { path: StudentPath
       </SidePanel>
       {isLarge && open && (
         <ImageLightbox
-          records={records.filter(({ type, preview }) => type === 'image' && preview.broken === '')}
+          records={records.filter(isPicture)}
           id={open.id}
           onShow={(record) => goTo({ record })}
           onClose={() => setLarge(false)}
