@@ -29,7 +29,7 @@ def percentiles(call: Callable[[int], Any], calls: int) -> Tuple[float, float]:
         started = time.perf_counter()
         call(number)
         seconds.append(time.perf_counter() - started)
-        time.sleep(0.005)  # a notebook does other things in between
+        time.sleep(0.005)  # a notebook does other things between two calls
     seconds.sort()
     return seconds[calls // 2] * 1000, seconds[calls * 99 // 100] * 1000
 

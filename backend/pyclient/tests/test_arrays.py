@@ -1,4 +1,4 @@
-"""Arrays and tables: what is sent of large ones."""
+"""Arrays and tables: large ones are sent in part."""
 
 # mypy: allow-untyped-calls
 

@@ -1,4 +1,4 @@
-"""Functions, classes and models, as the code that they are."""
+"""Functions, classes and models are sent as source code."""
 
 # mypy: allow-untyped-calls
 
@@ -100,7 +100,7 @@ def test_torch_module() -> None:
 
 
 def test_libraries_are_recognised_by_name() -> None:
-    """For what is not installed here: classes with the names of scikit-learn's, jax', polars'."""
+    """Stands for libraries that are not installed: classes with the names of theirs."""
 
     def made(name: str, module: str, **members: Any) -> Any:
         return type(name, (), {"__module__": module, **members})

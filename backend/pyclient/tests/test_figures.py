@@ -1,4 +1,4 @@
-"""Figures and pictures."""
+"""Figures and pictures are sent as PNG or JPEG, figures with a summary."""
 
 # mypy: allow-untyped-calls
 

@@ -1,4 +1,4 @@
-"""How a notebook finds its teacher's computer, and only that one."""
+"""A notebook finds its own teacher's computer, and sends to no other."""
 
 import builtins
 import contextlib
@@ -52,7 +52,7 @@ def test_the_right_one_of_two_addresses_is_taken(
     student = enrol(neighbour.url, teacher.url, id="K7Q", messages=True)
     student.answer(1, teacher)
     teacher.wait_for_listener()
-    assert not neighbour.received and not neighbour.queries  # nor does it tell who listens
+    assert not neighbour.received and not neighbour.queries  # nor does it ask there for messages
 
 
 def test_what_one_lab_left_does_not_go_to_another_teacher_of_that_name(
@@ -80,7 +80,7 @@ def test_the_same_session_may_move_to_a_new_computer(
 def test_an_owner_who_is_not_known_there_is_told_so(
     enrol: Enrol, teacher: Teacher, capsys: Any
 ) -> None:
-    teacher.owner = "dupont"  # the name was changed, the computer is the one of the first cell
+    teacher.owner = "dupont"  # another name, on the computer of the first cell
     teacher.refuse(404, "no_such_owner")
     student = enrol(teacher.url, id="K7Q")
     student.send(1)
@@ -89,7 +89,7 @@ def test_an_owner_who_is_not_known_there_is_told_so(
 
 @contextlib.contextmanager
 def answering(answer: Callable[[socket.socket], None]) -> Iterator[socket.socket]:
-    """Yields a connection to somebody who answers anything."""
+    """Yields a connection to a server that answers in this way."""
     is_ours, theirs = socket.socket(), socket.socket()
     with is_ours, theirs:
         theirs.bind(("127.0.0.1", 0))
@@ -135,13 +135,13 @@ GOOD = b'{"app": "npt", "id": "K7Q", "owners": ["prof"]}'
     ],
     ids=[str(number) for number in range(12)],
 )
-def test_who_is_there_whatever_answers(answer: bytes, id: Any) -> None:
+def test_an_answer_to_who_is_read_only_if_it_is_npts(answer: bytes, id: Any) -> None:
     with answering(lambda taken: taken.sendall(answer)) as connection:
         who = npt_client.who_is_there(connection, 0.5)
         assert (who.id if who else None) == id
 
 
-def test_who_drips_is_not_waited_for() -> None:
+def test_a_server_that_drips_is_not_waited_for() -> None:
     def drip(taken: socket.socket) -> None:
         for _ in range(100):
             taken.sendall(b"x")
@@ -164,7 +164,7 @@ def test_where_it_was_last_is_known_to_the_next_kernel(
     enrol(nobody, id="K7Q").answer(2, teacher)
 
 
-def test_another_who_has_got_that_address_is_passed_by(
+def test_another_computer_at_that_address_is_passed_by(
     quick: None, enrol: Enrol, teacher: Teacher, neighbour: Teacher, home: pathlib.Path
 ) -> None:
     places = npt_client.KnownServers(str(home))
@@ -175,7 +175,7 @@ def test_another_who_has_got_that_address_is_passed_by(
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{", '{"servers": [], "probed_at": 1}', "\x00" * 99])
-def test_a_damaged_memory_is_none(content: str, home: pathlib.Path) -> None:
+def test_a_damaged_file_of_servers_is_ignored(content: str, home: pathlib.Path) -> None:
     home.mkdir()
     (home / "places.json").write_text(content)
     places = npt_client.KnownServers(str(home))
@@ -184,7 +184,7 @@ def test_a_damaged_memory_is_none(content: str, home: pathlib.Path) -> None:
     assert npt_client.KnownServers(str(home)).last(target()) == ["http://192.0.2.1:6780"]
 
 
-def test_the_memory_is_bounded(home: pathlib.Path) -> None:
+def test_the_file_of_servers_is_bounded(home: pathlib.Path) -> None:
     for number in range(100):
         npt_client.KnownServers(str(home)).remember(
             str(number), "http://192.0.2.1:%d" % (number + 1)
@@ -216,7 +216,7 @@ def test_addresses_that_students_write(text: str, server: str) -> None:
 
 
 class Board:
-    """Answers of a student to the question, and what was asked."""
+    """Gives a student's answers to input(), and notes the prompts."""
 
     def __init__(self, *answers: Any) -> None:
         self.answers = list(answers)
@@ -252,7 +252,7 @@ def test_the_address_on_the_board(
     assert "found it at " + teacher.url in said
     assert teacher.wait(1)[0].fields["question_nb"] == "before"
     assert not neighbour.received
-    student.client.join()  # the cell run again asks nothing
+    student.client.join()  # the cell, run again, asks nothing
     assert len(board.asked) == 4
 
 
@@ -274,7 +274,7 @@ def test_nobody_is_asked_where_nobody_answers(
         monkeypatch.setattr(builtins, "input", Board(answer))
         student.client.join()
         assert head_and_tail in capsys.readouterr().out
-    board = Board(*["Alice"] * 99)  # a program that answers every question alike
+    board = Board(*["Alice"] * 99)  # a program may answer every prompt
     monkeypatch.setattr(builtins, "input", board)
     student.client.join()
     assert len(board.asked) == npt_client.ASK_ADDRESS_TIMES

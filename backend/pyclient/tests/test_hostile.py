@@ -1,4 +1,4 @@
-"""What no value may do to capture, whatever it does itself."""
+"""No value, however hostile or large, makes capture raise or send too much."""
 
 # mypy: allow-untyped-calls
 

@@ -1,4 +1,4 @@
-"""How a notebook finds its teacher's computer by multicast DNS."""
+"""A notebook finds its teacher's computer by multicast DNS."""
 
 import contextlib
 import random
@@ -22,7 +22,7 @@ def text(*pairs: str) -> bytes:
 
 
 def announcement(id: str, port: int, address: str = "127.0.0.1") -> bytes:
-    """What zeroconf answers to a browse, with names that point at others."""
+    """Returns the answer of zeroconf to a browse, with pointers in its names."""
     instance, host = b"\x08npt-prof\xc0\x0c", b"\x08npt-prof\x05local\0"
     records = [
         record(npt_client.MDNS_SERVICE, 12, instance),
@@ -35,7 +35,7 @@ def announcement(id: str, port: int, address: str = "127.0.0.1") -> bytes:
 
 @contextlib.contextmanager
 def announced(monkeypatch: pytest.MonkeyPatch, *packets: bytes) -> Iterator[None]:
-    """Has somebody answer questions by multicast DNS with these packets."""
+    """Answers every question by multicast DNS with these packets."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as responder:
         responder.bind(("127.0.0.1", 0))
         monkeypatch.setattr(npt_client, "MDNS_GROUP", responder.getsockname())
@@ -76,7 +76,7 @@ def test_it_is_found_where_it_announces_itself(
     assert not neighbour.received
 
 
-def test_who_lies_about_the_id_gets_nothing(
+def test_a_computer_that_lies_about_its_id_gets_nothing(
     quick: None,
     enrol: Enrol,
     neighbour: Teacher,
@@ -91,7 +91,7 @@ def test_who_lies_about_the_id_gets_nothing(
 
 
 def test_hostile_packets_do_no_harm() -> None:
-    """A fuzzer of one second: what anybody may send costs no exception and bounded memory."""
+    """Fuzzes for a second: no packet raises, and the memory stays bounded."""
     chance = random.Random(5)
     good = announcement("K7Q", 6780)
     answers = npt_client.MdnsAnswers()

@@ -1,4 +1,4 @@
-"""How a notebook finds its teacher's computer among the neighbours."""
+"""A notebook finds its teacher's computer among the neighbours."""
 
 import ipaddress
 import pathlib
@@ -55,9 +55,8 @@ def test_neighbours_are_tried_once_in_a_while(
     away = target("http://127.0.0.6:%d" % other.port, id="NOWHERE", probe=True)
     assert npt_client.KnownServers(str(home)).probe_if_due(away) == []
     assert other.asked_who == 1
-    assert (
-        npt_client.KnownServers(str(home)).probe_if_due(away) == []
-    )  # another kernel, a moment later
+    another_kernel = npt_client.KnownServers(str(home))  # a moment later
+    assert another_kernel.probe_if_due(away) == []
     assert other.asked_who == 1
 
 

@@ -1,4 +1,4 @@
-"""The client in real notebooks: exec'd from its address, in IPython's kernel."""
+"""The client in real notebooks: fetched and exec'd in IPython's kernel."""
 
 # mypy: allow-untyped-calls
 
@@ -31,7 +31,7 @@ npt_config['sender_name'] = "Zoë"
 
 @pytest.fixture(autouse=True)
 def swept() -> Iterator[None]:
-    """Collects what Jupyter's own clients leave open, which would fail some later test."""
+    """Collects the sockets that Jupyter's own clients leave open: they would fail a later test."""
     yield
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)
@@ -40,9 +40,7 @@ def swept() -> Iterator[None]:
 
 @pytest.fixture
 def clean_process() -> Iterator[None]:
-    """Ends what exec'ing the client in this very process leaves running, and waits for what earlier
-    tests have left.
-    """
+    """Waits until the couriers of earlier tests have ended, and ends this test's client."""
     for thread in couriers():
         thread.join(DEADLINE)
     yield
@@ -234,7 +232,7 @@ def test_a_killed_kernel_loses_nothing(
     )
     deadline = time.monotonic() + DEADLINE
     while manager.provisioner.process.poll() is None and time.monotonic() < deadline:
-        time.sleep(0.01)  # there is nothing to wait on: it was killed
+        time.sleep(0.01)  # a killed process cannot tell
     assert len(outbox_files(home)) == 1 and not teacher.received
     run(teacher, "1")
     assert teacher.wait(1)[0].fields["data"] == "before the kill"

@@ -1,4 +1,4 @@
-"""What npt does, and the messages of the teacher."""
+"""npt.status, npt.test and npt.help, and the teacher's messages."""
 
 import pathlib
 import threading

@@ -1,4 +1,4 @@
-"""Records outlive the kernel, in files that are private."""
+"""Records outlive the kernel, in private files."""
 
 import os
 import pathlib

@@ -1,4 +1,4 @@
-"""What becomes of records when the process ends."""
+"""A process that ends loses no record, and ends soon."""
 
 import pathlib
 import signal

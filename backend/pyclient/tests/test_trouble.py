@@ -1,4 +1,4 @@
-"""send when the teacher's computer does not answer, or not as it should."""
+"""send, to a teacher's computer that does not answer, or refuses."""
 
 import pathlib
 import socket

@@ -1,4 +1,4 @@
-"""What becomes of a value: capture, by type."""
+"""capture, by type of value."""
 
 # mypy: allow-untyped-calls
 

@@ -1,4 +1,4 @@
-"""The client of an earlier version in the same kernel, and every Python that is here."""
+"""Two versions of the client in one kernel, and every version of Python on this computer."""
 
 import gzip
 import os
@@ -12,7 +12,7 @@ import bundle
 import pytest
 from conftest import CLIENT_PY, DEADLINE, Teacher, outbox_files
 
-# client.py as it was when it was one file, before many of its names changed (commit 8f800c4).
+# client.py of commit 8f800c4: before it was made from modules, and before many names changed.
 EARLIER = gzip.decompress(
     (pathlib.Path(__file__).parent / "testdata" / "client-before-modules.py.gz").read_bytes()
 )
@@ -34,7 +34,7 @@ def clean_process() -> Iterator[None]:
 
 @pytest.fixture(params=["to the new one", "back to the earlier one"])
 def versions(request: pytest.FixtureRequest) -> List[bytes]:
-    """The client that runs first, and the one that a first cell brings later."""
+    """The client that runs first, and the client of a later first cell."""
     both = [EARLIER, CLIENT_PY]
     return both if request.param == "to the new one" else both[::-1]
 
@@ -92,9 +92,7 @@ with courier._changed:
 
 
 def pythons() -> List[str]:
-    """Returns the paths of the Pythons from 3.8 on that are here: this one, those in PATH, and
-    pyenv's.
-    """
+    """Returns the paths of Python 3.8 to 3.13 on this computer: this one, those in PATH, pyenv's."""
     minors = range(8, 14)
     found = [shutil.which("python3.%d" % minor) for minor in minors]
     pyenv = shutil.which("pyenv")
@@ -105,7 +103,7 @@ def pythons() -> List[str]:
     paths = {sys.executable: ""}
     for path in filter(None, found):
         version = [path, "-c", "import sys; print(sys.version)"]
-        if subprocess.run(version, capture_output=True).returncode == 0:  # some only stand for one
+        if subprocess.run(version, capture_output=True).returncode == 0:  # some are stubs
             paths[os.path.realpath(path)] = ""
     return list(paths)
 
@@ -122,7 +120,7 @@ print(sorted(name for name in globals() if not name.startswith('__')))
 
 
 @pytest.mark.parametrize("python", pythons())
-def test_every_python_that_is_here(python: str, teacher: Teacher, home: pathlib.Path) -> None:
+def test_every_python_runs_the_client(python: str, teacher: Teacher, home: pathlib.Path) -> None:
     done = subprocess.run(
         [python, "-I", "-S", "-W", "error", "-c", SCRIPT],
         input=served(CLIENT_PY, "x", teacher.url),
