@@ -131,7 +131,7 @@ func (api *API) Answer(recordID int64) (Answer, error) {
 // Students returns who was seen in a session, by name, or by number while names are hidden.
 func (api *API) Students(sessionID int64) ([]Student, error) {
 	ctx := context.Background()
-	all, err := api.app.store.Senders(ctx, sessionID)
+	all, err := api.app.store.Students(ctx, sessionID)
 	if err != nil {
 		return nil, err
 	}

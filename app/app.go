@@ -64,7 +64,7 @@ type App struct {
 	now        func() time.Time
 
 	silence silence
-	gate    *ingest.Gate
+	gate    *ingest.MultiListener
 	only    atomic.Pointer[string] // the name of the one interface on which the app listens
 	shut    atomic.Pointer[Notice] // that it does not listen there; nil if it does
 
@@ -183,7 +183,7 @@ func (a *App) serve(ctx context.Context) error {
 		return errors.Join(err, listener.Close())
 	}
 	a.only.Store(&only)
-	a.gate = ingest.NewGate(listener)
+	a.gate = ingest.NewMultiListener(listener)
 	if err := a.announce(ctx); err != nil {
 		return errors.Join(err, a.gate.Close())
 	}

@@ -1,5 +1,9 @@
 // Package export writes the records of a session for other programs: CSV for a
-// spreadsheet, ZIP with the images and the code as files.
+// spreadsheet, ZIP with the images and the code as files. What a student sent is made inert:
+// no spreadsheet runs it, no file name leaves its folder.
+//
+// It reads no store: the caller hands it the records in their order. Which payloads become
+// files is said by their kinds, in package payload. The app calls it.
 package export
 
 import (

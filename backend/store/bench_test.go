@@ -91,13 +91,13 @@ func inOneTransaction(b *testing.B, s *Store, first, rows, students, size int) {
 	tasks := make([]*task, rows)
 	for i := range tasks {
 		var err error
-		if tasks[i], err = newEntryTask(benchEntry(first+i, students, size)); err != nil {
+		if tasks[i], err = newRecordTask(benchEntry(first+i, students, size)); err != nil {
 			b.Fatal(err)
 		}
 	}
 	err := s.writer.inTx(b.Context(), func(c *sql.Conn) error {
 		for batch := range slices.Chunk(tasks, maxBatchRows) {
-			if err := keepEntries(b.Context(), c, s.writer.known, batch); err != nil {
+			if err := writeBatch(b.Context(), c, s.writer.ids, batch); err != nil {
 				return err
 			}
 		}
@@ -163,7 +163,7 @@ func BenchmarkRead(b *testing.B) {
 			}},
 			{"questions", func() error { _, err := s.Questions(ctx, session); return err }},
 			{"sessions", func() error { _, err := s.Sessions(ctx, "prof"); return err }},
-			{"senders", func() error { _, err := s.Senders(ctx, session); return err }},
+			{"senders", func() error { _, err := s.Students(ctx, session); return err }},
 		} {
 			b.Run(fmt.Sprintf("%d/%s", rows, q.name), func(b *testing.B) {
 				for b.Loop() {
@@ -193,7 +193,7 @@ func BenchmarkFind(b *testing.B) {
 		change(&f)
 		return f
 	}
-	students, err := s.Senders(b.Context(), all.SessionID)
+	students, err := s.Students(b.Context(), all.SessionID)
 	if err != nil {
 		b.Fatal(err)
 	}

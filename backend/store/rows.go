@@ -1,8 +1,12 @@
 package store
 
 import (
+	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
+
+	"gorm.io/gorm"
 
 	"npt/backend/classroom"
 	"npt/backend/payload"
@@ -86,7 +90,7 @@ type senderRow struct {
 
 func (senderRow) TableName() string { return "senders" }
 
-func (r senderRow) sender() classroom.Student {
+func (r senderRow) student() classroom.Student {
 	return classroom.Student{
 		ID: r.ID, SessionID: r.SessionID, SenderKey: classroom.SenderKey{UUID: r.UUID, Name: r.Name},
 		Number: r.Number, Given: r.GivenName, GivenNumber: r.GivenNumber, Alias: r.Alias, Records: r.Records,
@@ -117,7 +121,7 @@ func (r recordRow) record() (classroom.Record, error) {
 	if err != nil {
 		return classroom.Record{}, fmt.Errorf("store: preview of record %d: %w", r.ID, err)
 	}
-	student := r.Student.sender()
+	student := r.Student.student()
 	student.FirstSeenAt, student.LastSeenAt = time.Time{}, time.Time{}
 	return classroom.Record{
 		ID: r.ID, SessionID: r.SessionID, PartID: r.PartID, Part: r.Part,
@@ -142,4 +146,33 @@ func momentOrNever(us int64) time.Time {
 		return time.Time{}
 	}
 	return moment(us)
+}
+
+// takeRow reads the one row that query chooses; if there is none, the what is gone.
+func takeRow(query *gorm.DB, row any, what string) error {
+	err := query.Take(row).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return classroom.Errorf(classroom.CodeNotFound, "This %s is gone: it was deleted or renamed.", what)
+	}
+	return err
+}
+
+// listJSON writes a list as json_each reads it: however long, it is one value to bind.
+func listJSON[T any](list []T) string {
+	if len(list) == 0 {
+		return "[]"
+	}
+	text, err := json.Marshal(list)
+	if err != nil {
+		panic(err) // of numbers and strings: cannot be
+	}
+	return string(text)
+}
+
+func keysOf[K comparable](set map[K]bool) []K {
+	list := make([]K, 0, len(set))
+	for k := range set {
+		list = append(list, k)
+	}
+	return list
 }

@@ -73,14 +73,14 @@ func derived(e classroom.NewRecord) classroom.NewRecord {
 // walkSession calls fn for each record of a session that shows.
 func walkSession(t *testing.T, s *Store, id int64, fn func(classroom.Record, payload.Payload) error) error {
 	t.Helper()
-	return s.EachSelected(t.Context(), classroom.RecordSelection{All: true, Filter: classroom.RecordFilter{SessionID: id}}, fn)
+	return s.WalkRecords(t.Context(), classroom.RecordSelection{All: true, Filter: classroom.RecordFilter{SessionID: id}}, fn)
 }
 
 func keep(t *testing.T, s *Store, e classroom.NewRecord) classroom.Receipt {
 	t.Helper()
 	r, err := s.Save(t.Context(), derived(e))
 	if err != nil {
-		t.Fatalf("Keep(%s, %s): %v", e.Sender.Name, e.Question, err)
+		t.Fatalf("Save(%s, %s): %v", e.Sender.Name, e.Question, err)
 	}
 	return r
 }
