@@ -31,8 +31,8 @@ import { useNamesHidden } from '../components/StudentName'
 import { useCopyFirstCell } from '../components/useCopy'
 import { useSecondScreen } from '../components/useSecondScreen'
 import { newSessionRoute } from '../lib/lastRoute'
-import { projectorRoute } from '../lib/routes'
 import { setTextSize, useTextSize } from '../lib/preferences'
+import { projectorRoute } from '../lib/routes'
 import { chooseLanguage } from '../words/language'
 
 const ICON = 16

@@ -7,10 +7,10 @@ import type { Session } from '../../api/types'
 import { Dot, Name, Tag } from '../../components/bits'
 import { useClock } from '../../lib/clock'
 import { formatCount, formatDay, formatExact } from '../../lib/format'
+import type { Dialog } from './dialog'
 import { LastRecord } from './LastRecord'
 import { type Column, columns, nextOrder, type Order } from './order'
 import { SessionMenu } from './SessionMenu'
-import type { Dialog } from './dialog'
 import classes from './SessionTable.module.css'
 
 const TEXT_COLUMNS = new Set<Column>(['name', 'status'])

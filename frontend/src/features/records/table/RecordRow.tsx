@@ -1,11 +1,11 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { sendingOf } from '../../../api/recordList'
 import type { StudentRecord } from '../../../api/types'
 import { AnswerPreview } from '../../../components/answer/AnswerPreview'
 import { Ago, Name, QuestionLabel } from '../../../components/bits'
 import { ErrorBoundary } from '../../../components/ErrorBoundary'
 import { StudentName, useStudentName } from '../../../components/StudentName'
-import { sendingOf } from '../../../api/recordList'
 import { RowCheckbox } from './RowCheckbox'
 import classes from './RecordRow.module.css'
 
