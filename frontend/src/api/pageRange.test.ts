@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { limits } from '../lib/limits'
-import type { PageOfRecords, StudentRecord } from './types'
 import { cutOut, readRange } from './pageRange'
+import type { PageOfRecords, StudentRecord } from './types'
 
 const records = (...ids: number[]) => ids.map((id) => ({ id }) as StudentRecord)
 const idsOf = (all: readonly StudentRecord[]) => all.map(({ id }) => id)

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { PageOfRecords, StudentRecord } from './types'
 import { type ListQuery, PAGE, indexOfRecord, recordAt, RecordPages } from './recordList'
+import type { PageOfRecords, StudentRecord } from './types'
 
 interface Asked {
   text: string

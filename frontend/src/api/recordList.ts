@@ -1,6 +1,6 @@
 import { replaceEqualDeep } from '@tanstack/react-query'
-import type { PageOfRecords, StudentRecord } from './types'
 import { type Ask, cutOut, readRange } from './pageRange'
+import type { PageOfRecords, StudentRecord } from './types'
 
 /** The number of records in a page of the list. */
 export const PAGE = 100

@@ -9,12 +9,12 @@ import { LoadingRows } from '../../components/LoadingRows'
 import { useScale } from '../../lib/preferences'
 import { useShortcuts } from '../../lib/shortcuts'
 import { GalleryView } from './gallery/GalleryView'
-import type { View } from './route/route'
-import { ROW } from './table/rowHeight'
 import { StudentView } from './path/StudentView'
-import { TableView } from './table/TableView'
-import { useFollowMerges } from './student/useFollowMerges'
+import type { View } from './route/route'
 import { useRecordsRoute } from './route/useRecordsRoute'
+import { useFollowMerges } from './student/useFollowMerges'
+import { ROW } from './table/rowHeight'
+import { TableView } from './table/TableView'
 
 /** The Records tab: every answer of the current session as a table, as a gallery or student by student. */
 export function RecordsPage() {

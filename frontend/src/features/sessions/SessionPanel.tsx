@@ -20,10 +20,10 @@ import { ListedSwitch } from '../../components/ListedSwitch'
 import { PanelSection } from '../../components/Page'
 import { useClock } from '../../lib/clock'
 import { formatDate, formatExact } from '../../lib/format'
-import { Parts } from './Parts'
 import type { Dialog } from './dialog'
-import { useSessionActions } from './useSessionActions'
+import { Parts } from './Parts'
 import { SectionHead } from './SectionHead'
+import { useSessionActions } from './useSessionActions'
 import classes from './SessionPanel.module.css'
 
 const ICON = 14

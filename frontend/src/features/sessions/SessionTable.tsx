@@ -9,10 +9,10 @@ import { Name } from '../../components/Name'
 import { Tag } from '../../components/Tag'
 import { useClock } from '../../lib/clock'
 import { formatCount, formatDay, formatExact } from '../../lib/format'
+import type { Dialog } from './dialog'
 import { LastRecord } from './LastRecord'
 import { type Column, columns, nextOrder, type Order } from './order'
 import { SessionMenu } from './SessionMenu'
-import type { Dialog } from './dialog'
 import classes from './SessionTable.module.css'
 
 const TEXT_COLUMNS = new Set<Column>(['name', 'status'])

@@ -27,8 +27,8 @@ import { useClock } from '../../../lib/clock'
 import { formatClock, formatExact, formatMoment, formatOrdinal } from '../../../lib/format'
 import { questionRoute } from '../../../lib/routes'
 import { noFilter } from '../route/route'
-import { StudentMenu } from '../student/StudentMenu'
 import type { GoTo } from '../route/useRecordsRoute'
+import { StudentMenu } from '../student/StudentMenu'
 import classes from './RecordPanel.module.css'
 
 const ICON = 14

@@ -3,10 +3,10 @@ import { IconX } from '@tabler/icons-react'
 import type { MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../api/types'
+import type { ListRequest } from '../list/query'
+import type { Filter } from '../route/route'
 import { FilterMenu } from './FilterMenu'
 import type { Kind } from './options'
-import type { Filter } from '../route/route'
-import type { ListRequest } from '../list/query'
 import classes from './FilterChip.module.css'
 
 interface FilterChipProps {

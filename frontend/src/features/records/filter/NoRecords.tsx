@@ -9,9 +9,9 @@ import { Key } from '../../../components/Key'
 import { Sentence } from '../../../components/Sentence'
 import { Blank } from '../../../components/Blank'
 import { useClock } from '../../../lib/clock'
-import { type Kind, without } from './options'
-import { type Filter, isEmptyFilter, noFilter } from '../route/route'
 import { recordQuery, type ListRequest } from '../list/query'
+import { type Filter, isEmptyFilter, noFilter } from '../route/route'
+import { type Kind, without } from './options'
 
 const MINUTE = 60_000
 

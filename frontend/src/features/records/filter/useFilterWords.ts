@@ -4,8 +4,8 @@ import type { Session } from '../../../api/types'
 import { useTypeName } from '../../../components/answer/useAnswerWords'
 import { useStudentName } from '../../../components/StudentName'
 import { formatMoment, formatTime } from '../../../lib/format'
-import { type Kind, valuesOf } from './options'
 import type { Filter, TimeChoice } from '../route/route'
+import { type Kind, valuesOf } from './options'
 
 /** The length of the day in a local time: `2026-02-11`. */
 const DAY = 10

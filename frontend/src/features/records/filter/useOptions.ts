@@ -4,9 +4,9 @@ import type { Facet, Session } from '../../../api/types'
 import { useTypeName } from '../../../components/answer/useAnswerWords'
 import { useStudentName } from '../../../components/StudentName'
 import { useClock } from '../../../lib/clock'
-import { type Option, times } from './options'
-import { timeName } from '../route/route'
 import { recordQuery, type ListRequest } from '../list/query'
+import { timeName } from '../route/route'
+import { type Option, times } from './options'
 import { useTimeWords } from './useFilterWords'
 
 const MINUTE = 60_000

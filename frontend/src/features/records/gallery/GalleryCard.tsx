@@ -1,11 +1,11 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { sendingOf } from '../../../api/recordList'
 import type { StudentRecord } from '../../../api/types'
 import { AnswerCard } from '../../../components/answer/AnswerCard'
 import { kindOf } from '../../../components/answer/kinds/registry'
 import { ErrorBoundary } from '../../../components/ErrorBoundary'
 import { StudentName } from '../../../components/StudentName'
-import { sendingOf } from '../../../api/recordList'
 import { NumberBadge } from './NumberBadge'
 import classes from './GalleryCard.module.css'
 

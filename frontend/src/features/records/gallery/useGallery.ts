@@ -1,17 +1,17 @@
 import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuestions } from '../../../api/queries'
+import { type ListState, recordAt } from '../../../api/recordList'
 import type { StudentRecord } from '../../../api/types'
 import { notifyError } from '../../../components/notify'
-import { compareWith, namedRecords } from './compared'
 import { without } from '../filter/options'
-import { type Filter, isEmptyFilter, noFilter } from '../route/route'
 import type { ListRequest } from '../list/query'
-import { type ListState, recordAt } from '../../../api/recordList'
 import { useCursor } from '../list/useCursor'
-import { useGalleryKeys } from './useGalleryKeys'
 import { useRecordPages } from '../list/useRecordPages'
+import { type Filter, isEmptyFilter, noFilter } from '../route/route'
 import type { ViewProps } from '../route/view'
+import { compareWith, namedRecords } from './compared'
+import { useGalleryKeys } from './useGalleryKeys'
 
 /** Calls answer once with the records that the address asks to compare, as soon as they are there. */
 function useAsked(ids: number[], state: ListState, answer: (records: StudentRecord[]) => void): void {

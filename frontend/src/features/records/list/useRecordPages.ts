@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { onChanged, onEdited } from '../../../api/changes'
 import { client } from '../../../api/client'
+import { type ListState, RecordPages, type Source } from '../../../api/recordList'
 import { useNamesHidden } from '../../../components/StudentName'
 import { useClock } from '../../../lib/clock'
 import { recordQuery, type ListRequest } from './query'
-import { type ListState, RecordPages, type Source } from '../../../api/recordList'
 
 const source: Source<ListRequest> = {
   page: (request, asOf, offset, limit) =>

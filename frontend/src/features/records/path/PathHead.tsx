@@ -3,9 +3,9 @@ import type { Session, StudentPath } from '../../../api/types'
 import { StudentName, useNamesHidden } from '../../../components/StudentName'
 import { useSince } from '../../../lib/clock'
 import { formatCount, formatList } from '../../../lib/format'
-import { sumsOf } from './path'
-import { StudentMenu } from '../student/StudentMenu'
 import type { GoTo } from '../route/useRecordsRoute'
+import { StudentMenu } from '../student/StudentMenu'
+import { sumsOf } from './path'
 import classes from './PathHead.module.css'
 
 interface PathHeadProps {

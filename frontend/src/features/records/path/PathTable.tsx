@@ -1,6 +1,7 @@
 import { VisuallyHidden } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { sendingOf } from '../../../api/recordList'
 import type { Session, StudentPath } from '../../../api/types'
 import { AnswerPreview } from '../../../components/answer/AnswerPreview'
 import { QuestionLabel } from '../../../components/QuestionLabel'
@@ -9,9 +10,8 @@ import { ErrorBoundary } from '../../../components/ErrorBoundary'
 import { useStudentName } from '../../../components/StudentName'
 import { useClock } from '../../../lib/clock'
 import { formatExact, formatMoment, formatSpan, formatTime } from '../../../lib/format'
-import { linesOf, type PathLine, shareOf } from './path'
-import { sendingOf } from '../../../api/recordList'
 import { focusList } from '../list/focusList'
+import { linesOf, type PathLine, shareOf } from './path'
 import classes from './PathTable.module.css'
 
 interface PathTableProps {

@@ -1,6 +1,9 @@
 import { useCallback, useState } from 'react'
 import { client } from '../../../api/client'
+import { type Ask, readRange } from '../../../api/pageRange'
+import { type ListState, recordAt } from '../../../api/recordList'
 import { notifyError } from '../../../components/notify'
+import { recordQuery, type ListRequest } from '../list/query'
 import {
   type Anchor,
   anchorAt,
@@ -12,9 +15,6 @@ import {
   type SelectedRecord,
   indexOfAnchor,
 } from './listSelection'
-import { recordQuery, type ListRequest } from '../list/query'
-import { type ListState, recordAt } from '../../../api/recordList'
-import { type Ask, readRange } from '../../../api/pageRange'
 
 type Known = (SelectedRecord | undefined)[]
 

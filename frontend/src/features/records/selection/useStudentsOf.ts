@@ -1,7 +1,7 @@
 import { useStudents } from '../../../api/queries'
 import { useRecordFacets } from '../../../api/recordQueries'
-import type { ListSelection } from './listSelection'
 import { recordQuery, type ListRequest } from '../list/query'
+import type { ListSelection } from './listSelection'
 import { studentsIn, studentsOf } from './selectionOf'
 
 /** Returns the ids of the students whose records are selected; undefined while not known. */

@@ -12,10 +12,10 @@ import { useTranslation } from 'react-i18next'
 import { useStudents } from '../../../api/queries'
 import type { Session } from '../../../api/types'
 import { useStudentName } from '../../../components/StudentName'
-import { MergeDialog } from './MergeDialog'
 import { noFilter } from '../route/route'
-import { RenameDialog } from './RenameDialog'
 import type { GoTo } from '../route/useRecordsRoute'
+import { MergeDialog } from './MergeDialog'
+import { RenameDialog } from './RenameDialog'
 import { useStudentActions } from './useStudentActions'
 
 const ICON = 14

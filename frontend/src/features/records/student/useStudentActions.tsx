@@ -4,8 +4,8 @@ import { noteEdit } from '../../../api/changes'
 import { client } from '../../../api/client'
 import type { Merged, Student } from '../../../api/types'
 import { notifyError } from '../../../components/notify'
-import { notifyUndo } from '../../../components/undo'
 import { type Names, Naming } from '../../../components/StudentName'
+import { notifyUndo } from '../../../components/undo'
 
 /** Returns the actions on a student. Each is done at once, and a notice offers to undo it. */
 export function useStudentActions() {

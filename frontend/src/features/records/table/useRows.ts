@@ -1,7 +1,7 @@
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
-import { useScale } from '../../../lib/preferences'
 import { type ListState, recordAt } from '../../../api/recordList'
+import { useScale } from '../../../lib/preferences'
 import { ROW, rowHeight } from './rowHeight'
 
 const OVERSCAN = 8

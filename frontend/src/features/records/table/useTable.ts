@@ -1,13 +1,13 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { WaitReason } from './CountBar'
-import { countSelected } from '../selection/listSelection'
-import { recordQuery, type ListRequest } from '../list/query'
-import { selectionOf } from '../selection/selectionOf'
 import { recordAt } from '../../../api/recordList'
+import { recordQuery, type ListRequest } from '../list/query'
 import { useCursor } from '../list/useCursor'
-import { useSelection } from '../selection/useSelection'
 import { useRecordPages } from '../list/useRecordPages'
 import type { ViewProps } from '../route/view'
+import { countSelected } from '../selection/listSelection'
+import { selectionOf } from '../selection/selectionOf'
+import { useSelection } from '../selection/useSelection'
+import type { WaitReason } from './CountBar'
 
 /** Returns why new records wait. */
 function reasonOf(isReading: boolean, isSelecting: boolean, isAway: boolean): WaitReason {
