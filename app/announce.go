@@ -146,7 +146,7 @@ func namelessNotice(err error) Notice {
 }
 
 // silenceOf returns the doctor's word for why nothing is announced.
-func silenceOf(err error) doctor.Silence {
+func silenceOf(err error) doctor.AnnounceFailure {
 	switch {
 	case err == nil:
 		return ""

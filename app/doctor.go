@@ -61,7 +61,7 @@ func (api *API) Doctor() (Diagnosis, error) {
 	return diagnose(ctx, subject, doctor.ThisComputer(discovery.Ask)), nil
 }
 
-func diagnose(ctx context.Context, subject doctor.Subject, system doctor.System) Diagnosis {
+func diagnose(ctx context.Context, subject doctor.HostState, system doctor.System) Diagnosis {
 	found := doctor.Examine(ctx, subject, system)
 	return Diagnosis{
 		LookedAt: stamp(time.Now()), Findings: mapped(found, findingView), Interfaces: mapped(subject.Interfaces, interfaceView),
@@ -87,26 +87,26 @@ const (
 )
 
 // subject returns what the running app knows about itself.
-func (a *App) subject(ctx context.Context) (doctor.Subject, error) {
+func (a *App) subject(ctx context.Context) (doctor.HostState, error) {
 	delays, err := a.delays(ctx)
 	if err != nil {
-		return doctor.Subject{}, err
+		return doctor.HostState{}, err
 	}
 	state := a.announcer.State()
 	s := known(state.Addrs)
 	s.Port, s.UsualPort, s.Moved = a.bound.Port(), a.askedPort(), a.moved
 	s.Running, s.Loopback = true, a.bound.Addr().IsLoopback()
-	s.Host, s.Renamed, s.Silent = state.Host, state.Renamed, silenceOf(state.Err)
+	s.Host, s.Renamed, s.AnnounceFailure = state.Host, state.Renamed, silenceOf(state.Err)
 	s.Delays, s.Only = delays, a.chosenInterface()
-	s.Strangers = slices.DeleteFunc(a.announcer.Askers(strangersAfter), a.guests.came)
-	s.Lonely = !a.guests.cameFromElsewhere(s.Interfaces)
+	s.UnreachedClients = slices.DeleteFunc(a.announcer.Askers(strangersAfter), a.guests.came)
+	s.NobodyConnected = !a.guests.cameFromElsewhere(s.Interfaces)
 	return s, nil
 }
 
 // known returns what any process can tell of this computer; addrs are what notebooks
 // are told.
-func known(addrs []netip.Addr) doctor.Subject {
-	s := doctor.Subject{Addrs: addrs, UsualPort: ingest.DefaultPort, Port: ingest.DefaultPort}
+func known(addrs []netip.Addr) doctor.HostState {
+	s := doctor.HostState{Addrs: addrs, UsualPort: ingest.DefaultPort, Port: ingest.DefaultPort}
 	if program, err := os.Executable(); err == nil {
 		s.Program = program
 	}
@@ -223,7 +223,7 @@ func doctorCommand(stdout io.Writer) *cobra.Command {
 
 // fromOutside returns what another process can tell of the app, which may or may not
 // run.
-func fromOutside(ctx context.Context, system doctor.System, port uint16) doctor.Subject {
+func fromOutside(ctx context.Context, system doctor.System, port uint16) doctor.HostState {
 	s := known(discovery.Addrs())
 	s.Port, s.UsualPort = port, port
 	loopback := netip.AddrFrom4([4]byte{127, 0, 0, 1})

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"npt/frontend/src/words"
 )
@@ -60,12 +61,16 @@ func (r doctorReport) print(w io.Writer) error {
 	for _, i := range r.Interfaces {
 		fmt.Fprintf(&b, "%-16s %-10s %s\n", i.Name, r.in.Say("terminal.kind."+i.Kind, nil), strings.Join(i.Addrs, " "))
 	}
+	width := 9 // of the column of levels
 	for _, f := range r.Findings {
-		fmt.Fprintf(&b, "\n%-9s %s\n          %s\n", r.in.Say("terminal.level."+f.Level, nil), f.Title, f.Meaning)
+		width = max(width, utf8.RuneCountInString(r.in.Say("terminal.level."+f.Level, nil)))
+	}
+	for _, f := range r.Findings {
+		fmt.Fprintf(&b, "\n%-*s %s\n%*s %s\n", width, r.in.Say("terminal.level."+f.Level, nil), f.Title, width, "", f.Meaning)
 		for _, s := range f.WhatToDo {
-			fmt.Fprintf(&b, "        - %s\n", s.Text)
+			fmt.Fprintf(&b, "%*s %s\n", width, "-", s.Text)
 			if s.Command != "" {
-				fmt.Fprintf(&b, "          %s\n", s.Command)
+				fmt.Fprintf(&b, "%*s %s\n", width, "", s.Command)
 			}
 		}
 	}

@@ -3,7 +3,7 @@
 // values and steps.
 //
 // The doctor changes nothing, and speaks no language: the catalogue of words has the words for its codes. The app says what
-// it knows of itself in a Subject; the window and `npt doctor` call Examine and say what it found.
+// it knows of itself in a HostState; the window and `npt doctor` call Examine and say what it found.
 package doctor
 
 import (
@@ -63,58 +63,58 @@ type Interface struct {
 	Used  bool // notebooks are told one of its addresses
 }
 
-// Silence says why the app cannot announce itself.
-type Silence string
+// AnnounceFailure says why the app cannot announce itself.
+type AnnounceFailure string
 
 // The reasons; empty is that it can.
 const (
-	PortKept   Silence = "port_kept"   // another program keeps port 5353 for itself
-	NamesTaken Silence = "names_taken" // something answers for each name that the app could take
-	Refused    Silence = "refused"     // this computer does not let it
+	PortKept   AnnounceFailure = "port_kept"   // another program keeps port 5353 for itself
+	NamesTaken AnnounceFailure = "names_taken" // something answers for each name that the app could take
+	Refused    AnnounceFailure = "refused"     // this computer does not let it
 )
 
-// Subject is what the app knows about itself.
-type Subject struct {
-	Program    string       // the path of the program, for firewalls that go by it
-	Port       uint16       // where notebooks reach the app, or should
-	Running    bool         // the app listens on Port
-	Moved      bool         // it listens on Port because UsualPort was taken
-	UsualPort  uint16       // differs from Port when Moved
-	Loopback   bool         // it listens for this computer alone
-	Addrs      []netip.Addr // which notebooks are told, best first
-	Host       string       // the name it answers for, npt-<owner>.local; empty if none
-	Renamed    bool         // Host is not the owner's own, which another machine has
-	Silent     Silence      // why it cannot announce itself
-	Interfaces []Interface
-	Delays     []time.Duration // of records: received, by our clock, less sent, by the notebook's
-	Strangers  []netip.Addr    // who asked for our name and never connected
-	Lonely     bool            // no other computer has connected yet
-	Only       string          // the one interface on which it listens; empty for every one
+// HostState is what the app knows about itself.
+type HostState struct {
+	Program          string          // the path of the program, for firewalls that go by it
+	Port             uint16          // where notebooks reach the app, or should
+	Running          bool            // the app listens on Port
+	Moved            bool            // it listens on Port because UsualPort was taken
+	UsualPort        uint16          // differs from Port when Moved
+	Loopback         bool            // it listens for this computer alone
+	Addrs            []netip.Addr    // which notebooks are told, best first
+	Host             string          // the name it answers for, npt-<owner>.local; empty if none
+	Renamed          bool            // Host is not the owner's own, which another machine has
+	AnnounceFailure  AnnounceFailure // why it cannot announce itself
+	Interfaces       []Interface
+	Delays           []time.Duration // of records: received, by our clock, less sent, by the notebook's
+	UnreachedClients []netip.Addr    // who asked for our name and never connected
+	NobodyConnected  bool            // no other computer has connected yet
+	Only             string          // the one interface on which it listens; empty for every one
 }
 
 // used returns the interfaces that notebooks are told of.
-func (s Subject) used() []Interface {
+func (s HostState) used() []Interface {
 	return slices.DeleteFunc(slices.Clone(s.Interfaces), func(i Interface) bool { return !i.Used })
 }
 
-// patience is how long all checks together may take: they wait for networks.
-const patience = 8 * time.Second
+// examineWithin is how long all checks together may take: they wait for networks.
+const examineWithin = 8 * time.Second
 
 // exam is one examination.
 type exam struct {
-	Subject
+	HostState
 	System
 }
 
 // Examine looks at everything and returns what it found, worst first, within a few
 // seconds. Nothing is changed, and nothing is sent beyond this computer but one
 // question by multicast DNS.
-func Examine(ctx context.Context, subject Subject, system System) []Finding {
-	ctx, cancel := context.WithTimeout(ctx, patience)
+func Examine(ctx context.Context, host HostState, system System) []Finding {
+	ctx, cancel := context.WithTimeout(ctx, examineWithin)
 	defer cancel()
-	e := exam{subject, system}
+	e := exam{host, system}
 	checks := []func(context.Context) []Finding{
-		e.networks, e.port, e.firewall, e.strangers, e.name, e.announcement, e.vpn, e.proxies, e.clock,
+		e.networks, e.port, e.firewall, e.unreached, e.name, e.announcement, e.vpn, e.proxies, e.clock,
 	}
 	found := make([][]Finding, len(checks))
 	var looking sync.WaitGroup

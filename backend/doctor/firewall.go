@@ -25,8 +25,8 @@ func (e exam) firewall(ctx context.Context) []Finding {
 	return nil
 }
 
-// linuxFirewall asks those who manage the rules before it reads the rules, because
-// what a command adds past them is gone at the next start.
+// linuxFirewall asks the programs that manage the rules before it reads the rules itself: a rule that is added past
+// such a program is gone at the next start.
 func (e exam) linuxFirewall(ctx context.Context) []Finding {
 	if found, active := e.ufw(); active {
 		return found
@@ -42,17 +42,17 @@ func (e exam) ofFirewall(which string) Params {
 	return Params{"firewall": which, "port": number(e.Port)}
 }
 
-// closed is a firewall that keeps notebooks out.
+// closed returns the finding of a firewall that keeps notebooks out.
 func (e exam) closed(which string, steps ...Step) []Finding {
 	return one("firewall_closed", Wrong, e.ofFirewall(which), steps...)
 }
 
-// maybe is a firewall that may keep notebooks out.
+// maybe returns the finding of a firewall that may keep notebooks out.
 func (e exam) maybe(which string, steps ...Step) []Finding {
 	return one("firewall_unknown", Note, e.ofFirewall(which), steps...)
 }
 
-// open is a firewall that lets notebooks in.
+// open returns the finding of a firewall that lets notebooks in.
 func (e exam) open(which string) []Finding {
 	return one("firewall_open", OK, e.ofFirewall(which))
 }

@@ -70,7 +70,7 @@ const (
 	clocksAgree  = 2 * time.Minute
 )
 
-// madeIn is a year in which this program was not written yet.
+// madeIn is a year before this program was written.
 const madeIn = 2024
 
 // clock compares this computer's clock with the notebooks'. Without any there is no

@@ -57,7 +57,7 @@ func (e exam) port(ctx context.Context) []Finding {
 	return append(found, one("port", OK, Params{"port": number(e.Port)})...)
 }
 
-// freePort says what is with the port of an app that does not run.
+// freePort says whether the port is free for an app that does not run.
 func (e exam) freePort(ctx context.Context) []Finding {
 	program, held := e.holder(ctx, "tcp", e.Port)
 	params := Params{"port": number(e.Port)}
@@ -105,7 +105,7 @@ func (e exam) ours(a netip.Addr) bool {
 
 // announcement says why the app has no name.
 func (e exam) announcement(ctx context.Context) []Finding {
-	switch e.Silent {
+	switch e.AnnounceFailure {
 	case "":
 		return nil
 	case PortKept:
