@@ -48,7 +48,7 @@ export function Findings({ findings }: { findings: Finding[] }) {
           <span className={classes.topic}>{t(`topic.${topicOf(finding.code)}`)}</span>
           <div className={classes.text}>
             <p>
-              <b>{finding.title}.</b> <span className="t2">{finding.meaning}</span>
+              <b>{finding.title}.</b> <span className="muted">{finding.meaning}</span>
             </p>
             {finding.whatToDo.length > 0 && <Steps steps={finding.whatToDo} />}
           </div>
