@@ -58,12 +58,12 @@ export function TableView({ table }: { table: TableAnswer }) {
           {gap === count && <Dots columns={width} />}
         </tbody>
       </table>
-      {count === 0 && <p className="t3">{t('emptyTable')}</p>}
+      {count === 0 && <p className="faint">{t('emptyTable')}</p>}
       {count > 0 && gap >= 0 && (
-        <p className="t3">{t('someRows', { count, shape: formatShape(table.shape) })}</p>
+        <p className="faint">{t('someRows', { count, shape: formatShape(table.shape) })}</p>
       )}
       {colGap >= 0 && (
-        <p className="t3">
+        <p className="faint">
           {t('someColumns', { count: table.columns.length, shape: formatShape(table.shape) })}
         </p>
       )}

@@ -37,8 +37,8 @@ function StatusFilter({ sessions, value, onChange }: StatusFilterProps) {
   const item = (shown: Shown, count: number) => ({
     value: shown,
     label: (
-      <span className="row">
-        {t(shown)} <span className="t3">{formatCount(count)}</span>
+      <span className="hstack">
+        {t(shown)} <span className="faint">{formatCount(count)}</span>
       </span>
     ),
   })

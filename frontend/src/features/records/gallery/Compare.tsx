@@ -64,12 +64,12 @@ function OneAnswer({ record, number, withName, against, onRemove, onEnlarge }: A
       <header className={classes.answerHead}>
         <NumberBadge number={number} />
         {withName && (
-          <b className="ell">
+          <b className="truncate">
             <StudentName student={{ display: record.student, number: record.studentNumber }} />
           </b>
         )}
         <span className="grow" />
-        <span className="t3">
+        <span className="faint">
           <Ago stamp={record.receivedAt} />
         </span>
         <ActionIcon aria-label={t('gallery.letGo', { n: number })} onClick={onRemove}>
@@ -99,8 +99,8 @@ export function Compare(props: CompareProps) {
     <section className={classes.compare} aria-label={t('gallery.compare')} data-large={isLarge}>
       <header className={classes.compareHead}>
         <h2>{t('gallery.compare')}</h2>
-        <span className="t3">{t('gallery.compareOf', { n: chosen.length, most: MAX_COMPARED })}</span>
-        {chosen.length === 1 && <span className="t3">{t('gallery.pickOneMore')}</span>}
+        <span className="faint">{t('gallery.compareOf', { n: chosen.length, most: MAX_COMPARED })}</span>
+        {chosen.length === 1 && <span className="faint">{t('gallery.pickOneMore')}</span>}
         <span className="grow" />
         {canDiff && (
           <Button

@@ -168,7 +168,7 @@ function GalleryBar(props: GalleryBarProps) {
         }}
       />
       {state.name !== '' && <Count gallery={gallery} session={props.session} />}
-      <span className={`t3 ell ${classes.hint}`}>
+      <span className={`faint truncate ${classes.hint}`}>
         {gallery.chosen.length === 0 && state.total > 1 && t('gallery.pickTwo')}
       </span>
       <Switch

@@ -63,7 +63,7 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
         <StudentName student={student} />
       </span>
       {withPart && (
-        <span role="gridcell" className="t2">
+        <span role="gridcell" className="muted">
           <Name>{record.part}</Name>
         </span>
       )}
@@ -73,7 +73,7 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
       <span role="gridcell">
         <ErrorBoundary
           resetKey={sendingOf(record)}
-          fallback={<span className="t3">{t('answer:cannotBeDrawn')}</span>}
+          fallback={<span className="faint">{t('answer:cannotBeDrawn')}</span>}
         >
           <AnswerPreview record={record} />
         </ErrorBoundary>
