@@ -77,6 +77,5 @@ func (a *App) silenceNotices() []Notice {
 	if now.Before == 0 {
 		return nil
 	}
-	return []Notice{notice("silent", "{gone} of {before} notebooks fell silent all at once: the network went away, not the students. What they send is kept and comes when it is back.",
-		"gone", strconv.Itoa(now.Gone), "before", strconv.Itoa(now.Before))}
+	return []Notice{notice("silent", "gone", strconv.Itoa(now.Gone), "before", strconv.Itoa(now.Before))}
 }

@@ -6,6 +6,7 @@ import (
 
 	"npt/backend/classroom"
 	"npt/backend/ingest"
+	"npt/frontend/src/words"
 )
 
 // frontDoor tells students what they may know of the teacher.
@@ -26,6 +27,9 @@ func (d frontDoor) Who(ctx context.Context) (ingest.Who, error) {
 	}
 	return ingest.Who{ID: d.app.id, Owners: owners, Version: Version}, nil
 }
+
+// Words returns the words of the students' page in the language that a browser likes best.
+func (frontDoor) Words(accepted string) ingest.Words { return words.Builtin().Accepted(accepted) }
 
 // TeacherPage returns the current owner and, newest first, the open sessions that are listed.
 func (d frontDoor) TeacherPage(ctx context.Context) (ingest.TeacherPage, error) {

@@ -2,7 +2,6 @@ package app
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"npt/backend/classroom"
@@ -121,12 +120,11 @@ type Status struct {
 	ProjectorOnly    bool     `json:"projectorOnly"` // whether who asks is such a page, which is shown nothing else
 }
 
-// Notice is something the teacher should know: what happened and what to do. The
-// window says it in its own language by Code and Params; Message is the same in English.
+// Notice is something that the teacher should know: what happened and what to do. The catalogue of words has the
+// words for its Code.
 type Notice struct {
-	Code    string  `json:"code"` // stable, such as port_taken or no_network
-	Message string  `json:"message"`
-	Params  []Param `json:"params"` // what Message has written in
+	Code   string  `json:"code"`   // stable, such as port_taken or no_network
+	Params []Param `json:"params"` // what is written into its words
 }
 
 // Param is a value within a sentence.
@@ -135,13 +133,11 @@ type Param struct {
 	Value string `json:"value"`
 }
 
-// notice returns a Notice whose message has each {name} replaced by its value:
-// params are names and values in turn.
-func notice(code, message string, params ...string) Notice {
-	n := Notice{Code: code, Message: message, Params: []Param{}}
+// notice returns the Notice of a code; params are names and values in turn.
+func notice(code string, params ...string) Notice {
+	n := Notice{Code: code, Params: []Param{}}
 	for pair := range slices.Chunk(params, 2) {
 		n.Params = append(n.Params, Param{Name: pair[0], Value: pair[1]})
-		n.Message = strings.ReplaceAll(n.Message, "{"+pair[0]+"}", pair[1])
 	}
 	return n
 }

@@ -61,6 +61,17 @@ func (prof) TeacherPage(context.Context) (ingest.TeacherPage, error) {
 	}}, nil
 }
 
+func (prof) Words(accepted string) ingest.Words { return catalogue(accepted) }
+
+// catalogue is words in the language that it names: each key, and the owner.
+type catalogue string
+
+func (c catalogue) Tag() string { return string(c) }
+
+func (c catalogue) Say(key string, values map[string]string) string {
+	return "<" + string(c) + "> " + key + " " + values["owner"]
+}
+
 func start(t *testing.T, rec *recorder) (address string, fetched *int) {
 	t.Helper()
 	fetched = new(int)

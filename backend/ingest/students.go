@@ -48,11 +48,12 @@ type PageSession struct {
 // page is what the template gets.
 type page struct {
 	Language string
-	T        pageText
 	Owner    string
 	Device   deviceState
 	Version  string // changes with what the page shows of the sessions
 	Sessions []sessionOnPage
+
+	words Words
 }
 
 type sessionOnPage struct {
@@ -73,9 +74,9 @@ func (h *Handler) welcome(w http.ResponseWriter, r *http.Request) {
 		fail(w, r, busy(err))
 		return
 	}
-	language := pageLanguage(r.Header.Get("Accept-Language"))
+	words := h.teacher.Words(r.Header.Get("Accept-Language"))
 	p := page{
-		Language: language.String(), T: pageTextIn(language), Owner: teacher.Owner,
+		Language: words.Tag(), words: words, Owner: teacher.Owner,
 		Device: h.devices.state(r), Version: teacher.version(), Sessions: make([]sessionOnPage, len(teacher.Sessions)),
 	}
 	for i, s := range teacher.Sessions {

@@ -21,6 +21,8 @@ type Teacher interface {
 	Who(ctx context.Context) (Who, error)
 	// TeacherPage returns the owner in use and those open sessions that the teacher lists.
 	TeacherPage(ctx context.Context) (TeacherPage, error)
+	// Words returns the words of the students' page in the language that a browser likes best, by its Accept-Language.
+	Words(accepted string) Words
 }
 
 // who is the answer of GET /who.

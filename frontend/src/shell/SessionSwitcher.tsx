@@ -5,12 +5,14 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { useSessions } from '../api/queries'
 import type { Session } from '../api/types'
-import { Dot, Name, Tag } from '../components/bits'
+import { Dot } from '../components/Dot'
+import { Name } from '../components/Name'
+import { Tag } from '../components/Tag'
 import { Key } from '../components/Key'
 import { LentFocus } from '../components/LentFocus'
 import { takeFocus } from '../lib/focus'
-import { newSessionPlace } from '../lib/lastPlaces'
-import { plain } from '../lib/plain'
+import { newSessionRoute } from '../lib/lastRoute'
+import { searchKey } from '../lib/searchKey'
 import { useSwitchSession } from './useSwitchSession'
 import classes from './SessionSwitcher.module.css'
 
@@ -63,7 +65,7 @@ function Option({ session }: { session: Session }) {
   )
 }
 
-/** Shows the current session; opens a list with a search in which another can be chosen. */
+/** Shows the current session, and opens a searchable list from which another can be chosen. */
 export function SessionSwitcher({ session, opened, onOpened }: SessionSwitcherProps) {
   const { t } = useTranslation('shell')
   const { data: sessions = [] } = useSessions()
@@ -84,13 +86,13 @@ export function SessionSwitcher({ session, opened, onOpened }: SessionSwitcherPr
     if (opened) selectFirstOption()
   }, [opened, search, selectFirstOption])
 
-  const words = plain(search)
-  const found = sessions.filter((s) => plain(`${s.name} ${s.description}`).includes(words))
+  const words = searchKey(search)
+  const found = sessions.filter((s) => searchKey(`${s.name} ${s.description}`).includes(words))
 
   function choose(value: string) {
     onOpened(false)
     if (value === NEW) {
-      navigate(newSessionPlace())
+      navigate(newSessionRoute())
       return
     }
     switchTo(Number(value))

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { ArrayAnswer, Slice } from '../../api/types'
 import { isEmptyArray, isNumber } from './corner'
 import { Matrix } from './Matrix'
-import classes from './answer.module.css'
+import classes from './ArrayView.module.css'
 
 /** Returns how numpy writes a slice: `[0, :, :]`. */
 function sliceName(slice: Slice): string {

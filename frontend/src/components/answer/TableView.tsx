@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { TableAnswer } from '../../api/types'
 import { formatShape } from '../../lib/format'
 import { gapOf, rowWithGap } from './tableGaps'
-import classes from './answer.module.css'
+import classes from './TableView.module.css'
 
 /** The app shows so many rows and columns at most, from the first on; of fewer, notebooks sent head and tail. */
 const FIRST_ROWS = 200
@@ -13,7 +13,7 @@ const DOTS = { column: '⋯', row: '⋮' }
 
 function Dots({ columns }: { columns: number }) {
   return (
-    <tr className={classes.dots} aria-hidden>
+    <tr aria-hidden>
       {Array.from({ length: columns }, (_, c) => (
         <td key={c}>{DOTS.row}</td>
       ))}

@@ -4,7 +4,7 @@ import type { TFunction } from 'i18next'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TreeNode } from '../../api/types'
-import classes from './answer.module.css'
+import classes from './ValueTree.module.css'
 
 const OPEN_LEVELS = 2
 

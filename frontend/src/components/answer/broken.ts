@@ -1,5 +1,5 @@
 import i18next from 'i18next'
-import type words from '../../words/en/answer'
+import type words from '../../words/en/answer.json'
 
 /** The key of the words for a reason. */
 export type BrokenKey = `broken.${keyof (typeof words)['broken']}`

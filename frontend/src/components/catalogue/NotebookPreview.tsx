@@ -1,14 +1,14 @@
 import { Button, Group } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { BoardQuestion, Notebook } from '../../api/types'
-import { QuestionLabel } from '../bits'
+import type { DashboardQuestion, Notebook } from '../../api/types'
+import { QuestionLabel } from '../QuestionLabel'
 import { fromNotebook } from './catalogue'
 import { useArrange } from './useCatalogue'
-import classes from './catalogue.module.css'
+import classes from './NotebookPreview.module.css'
 
 interface NotebookPreviewProps {
   sessionId: number
-  questions: BoardQuestion[]
+  questions: DashboardQuestion[]
   notebook: Notebook
   onClose: () => void
 }

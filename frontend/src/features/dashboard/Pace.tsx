@@ -9,7 +9,7 @@ import { useScale } from '../../lib/preferences'
 import { begun, edgeLabels, fieldOf, type Reached, samples, timeTicks } from './pace'
 import { PaceTable } from './PaceTable'
 import { PaceTip } from './PaceTip'
-import classes from './pace.module.css'
+import classes from './Pace.module.css'
 
 const SAMPLES = 90
 const TICKS = 5

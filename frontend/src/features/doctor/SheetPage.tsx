@@ -8,7 +8,7 @@ import { useStatus } from '../../api/queries'
 import type { NetworkInterface, Status } from '../../api/types'
 import { PageHead } from '../../components/Page'
 import { formatExact } from '../../lib/format'
-import classes from './sheet.module.css'
+import classes from './SheetPage.module.css'
 
 function List({ title, points }: { title: string; points: string[] }) {
   return (

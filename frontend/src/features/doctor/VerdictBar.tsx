@@ -2,7 +2,7 @@ import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Diagnosis } from '../../api/types'
 import { verdictOf } from './verdict'
-import classes from './doctor.module.css'
+import classes from './VerdictBar.module.css'
 
 /** What the findings come to, and how many notebooks are connected in spite of it or because of it. */
 export function VerdictBar({ diagnosis, connected }: { diagnosis: Diagnosis; connected: number }) {

@@ -5,15 +5,15 @@ import { useTranslation } from 'react-i18next'
 import { fillScreen } from '../../api/client'
 import { useConnection } from '../../api/connection'
 import type { Session, Status } from '../../api/types'
-import { Dot } from '../../components/bits'
+import { Dot } from '../../components/Dot'
 import { Key } from '../../components/Key'
 import { Sentence } from '../../components/Sentence'
 import { formatClock, formatCount } from '../../lib/format'
 import { keyName } from '../../lib/shortcuts'
-import { Cell } from './Cell'
+import { Cell } from './JoinCell'
 import { splitAddress } from '../../lib/lines'
 import { sayNotice } from '../../words/notices'
-import classes from './join.module.css'
+import classes from './JoinScreen.module.css'
 
 interface JoinScreenProps {
   status: Status
@@ -109,7 +109,7 @@ function Foot({ connected }: { connected: number }) {
   )
 }
 
-interface JoinBoardProps {
+interface JoinPictureProps {
   status: Status
   session: Session | undefined
   /** Whether a closed session can be opened from here. */
@@ -117,7 +117,7 @@ interface JoinBoardProps {
 }
 
 /** How to join, filling the screen: the address, its QR code, the lines of the first cell, who is there by number. */
-export function JoinBoard({ status, session, canOpen = true }: JoinBoardProps) {
+export function JoinPicture({ status, session, canOpen = true }: JoinPictureProps) {
   const { t } = useTranslation('join')
   return (
     <div className={classes.screen}>
@@ -148,7 +148,7 @@ function Content({ status, session, onClose }: Omit<JoinScreenProps, 'opened'>) 
     document.addEventListener('fullscreenchange', onChange)
     return () => document.removeEventListener('fullscreenchange', onChange)
   }, [onClose])
-  return <JoinBoard status={status} session={session} />
+  return <JoinPicture status={status} session={session} />
 }
 
 /** How to join, for the projector: the address, its QR code, the four lines, who is there by number. */

@@ -2,12 +2,13 @@ import { Radio } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Check, QuestionPage } from '../../api/types'
-import { Ago } from '../../components/bits'
+import { kindOf as kindOfAnswer } from '../../components/answer/kinds/registry'
+import { Ago } from '../../components/Ago'
 import { PanelSection } from '../../components/Page'
 import { RuleFields } from './RuleFields'
 import { asKind, isComplete, kindOf, type RuleKind, ruleKinds } from './rule'
-import { spokenAnswer } from './words'
-import classes from './rules.module.css'
+import { spokenAnswer } from './spokenAnswer'
+import classes from './CheckSection.module.css'
 
 interface CheckSectionProps {
   page: QuestionPage
@@ -36,11 +37,11 @@ function OwnRecord({ page, owner }: Pick<CheckSectionProps, 'page' | 'owner'>) {
   )
 }
 
-/** Returns the rules that can judge what was sent: no text is expected of a picture. */
+/** Returns the rules that can judge what was sent: nobody can write down the picture that is expected. */
 function kindsFor({ groups }: QuestionPage, check: Check): RuleKind[] {
-  const arePictures = groups.length > 0 && groups.every(({ type }) => type === 'image')
+  const isWritable = groups.length === 0 || groups.some(({ type }) => kindOfAnswer(type).isWritable)
   return ruleKinds.filter(
-    (kind) => !arePictures || kind === 'none' || kind === 'record' || kind === kindOf(check),
+    (kind) => isWritable || kind === 'none' || kind === 'record' || kind === kindOf(check),
   )
 }
 

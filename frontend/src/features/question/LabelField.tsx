@@ -2,10 +2,9 @@ import { ActionIcon, Autocomplete, Kbd } from '@mantine/core'
 import { IconTag, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Tag } from '../../components/bits'
-import classes from './group.module.css'
-
-const MAX_LABEL = 100
+import { Tag } from '../../components/Tag'
+import { limits } from '../../lib/limits'
+import classes from './LabelField.module.css'
 
 interface LabelFieldProps {
   label: string
@@ -30,7 +29,7 @@ export function LabelField({ label, known, onSave, onClose }: LabelFieldProps) {
         data-autofocus
         autoFocus
         size="xs"
-        maxLength={MAX_LABEL}
+        maxLength={limits.MaxLabel}
         value={text}
         data={known}
         onChange={setText}

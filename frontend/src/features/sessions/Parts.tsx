@@ -4,13 +4,15 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAddPart, useDeletePart, useMovePart, useRenamePart } from '../../api/mutations'
 import type { Part, Session } from '../../api/types'
-import { Name } from '../../components/bits'
+import { Name } from '../../components/Name'
 import { formatCount } from '../../lib/format'
-import classes from './sessions.module.css'
+import { limits } from '../../lib/limits'
+import { SectionHead } from './SectionHead'
+import classes from './Parts.module.css'
 
 const ICON = 14
 
-/** The part that every session has, and that notebooks which name none send to. */
+/** The part that every session has. Notebooks that name no part send to it. */
 const DEFAULT_PART = 'default'
 
 interface NameFieldProps {
@@ -35,7 +37,7 @@ function NameField({ label, initial, error, onSubmit, onCancel }: NameFieldProps
         aria-label={label}
         placeholder={label}
         value={name}
-        maxLength={100}
+        maxLength={limits.MaxName}
         error={error?.message}
         autoFocus
         onChange={(event) => setName(event.currentTarget.value)}
@@ -126,8 +128,7 @@ export function Parts({ session }: { session: Session }) {
   const add = useAddPart()
   return (
     <>
-      <div className={classes.sectionHead}>
-        <h3>{t('parts.title')}</h3>
+      <SectionHead title={t('parts.title')}>
         <span className="t3">{formatCount(session.parts.length)}</span>
         <span className="grow" />
         <Button
@@ -138,7 +139,7 @@ export function Parts({ session }: { session: Session }) {
         >
           {t('parts.add')}
         </Button>
-      </div>
+      </SectionHead>
       <ul>
         {session.parts.map((part, i) => (
           <PartRow key={part.id} part={part} isLast={i === session.parts.length - 1} />

@@ -7,7 +7,7 @@ import { useStatus } from '../../api/queries'
 import type { Status } from '../../api/types'
 import { CopyIcon } from '../../components/Copy'
 import { useCopyDiagnostics } from '../../components/useCopyDiagnostics'
-import classes from './about.module.css'
+import classes from './About.module.css'
 
 function Fact({ name, value, withCopy = false }: { name: string; value: string; withCopy?: boolean }) {
   const { t } = useTranslation('desktop')

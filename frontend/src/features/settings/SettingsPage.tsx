@@ -10,7 +10,7 @@ import { HideNames, LanguageChoice, TextSizeChoice, ThemeChoice } from './Looks'
 import { OwnerForm } from './OwnerForm'
 import { Thresholds } from './Thresholds'
 import { KeepAwake, LeaveSetting } from './WindowSettings'
-import classes from './settings.module.css'
+import classes from './SettingsPage.module.css'
 
 function Setting({ title, children, note }: { title: string; children: ReactNode; note?: string }) {
   return (
