@@ -1,4 +1,4 @@
-export namespace app {
+export namespace api {
 	
 	export class Preview {
 	    text: string;
@@ -208,7 +208,7 @@ export namespace app {
 		    return a;
 		}
 	}
-	export class Record {
+	export class RecordView {
 	    id: number;
 	    sessionId: number;
 	    partId: number;
@@ -226,7 +226,7 @@ export namespace app {
 	    receivedAt: string;
 	
 	    static createFrom(source: any = {}) {
-	        return new Record(source);
+	        return new RecordView(source);
 	    }
 	
 	    constructor(source: any = {}) {
@@ -267,7 +267,7 @@ export namespace app {
 		}
 	}
 	export class Answer {
-	    record: Record;
+	    record: RecordView;
 	    text: string;
 	    cut: boolean;
 	    bytes: number;
@@ -283,7 +283,7 @@ export namespace app {
 	
 	    constructor(source: any = {}) {
 	        if ('string' === typeof source) source = JSON.parse(source);
-	        this.record = this.convertValues(source["record"], Record);
+	        this.record = this.convertValues(source["record"], RecordView);
 	        this.text = source["text"];
 	        this.cut = source["cut"];
 	        this.bytes = source["bytes"];
@@ -704,6 +704,20 @@ export namespace app {
 	        this.command = source["command"];
 	    }
 	}
+	export class Param {
+	    name: string;
+	    value: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Param(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.value = source["value"];
+	    }
+	}
 	export class Finding {
 	    code: string;
 	    variant: string;
@@ -1104,20 +1118,6 @@ export namespace app {
 		}
 	}
 	
-	export class Param {
-	    name: string;
-	    value: string;
-	
-	    static createFrom(source: any = {}) {
-	        return new Param(source);
-	    }
-	
-	    constructor(source: any = {}) {
-	        if ('string' === typeof source) source = JSON.parse(source);
-	        this.name = source["name"];
-	        this.value = source["value"];
-	    }
-	}
 	export class Notice {
 	    code: string;
 	    params: Param[];
@@ -1295,7 +1295,7 @@ export namespace app {
 	export class PathStep {
 	    question: string;
 	    students: number;
-	    records: Record[];
+	    records: RecordView[];
 	    secondsTaken: number;
 	    medianTaken: number;
 	
@@ -1307,7 +1307,7 @@ export namespace app {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.question = source["question"];
 	        this.students = source["students"];
-	        this.records = this.convertValues(source["records"], Record);
+	        this.records = this.convertValues(source["records"], RecordView);
 	        this.secondsTaken = source["secondsTaken"];
 	        this.medianTaken = source["medianTaken"];
 	    }
@@ -1533,7 +1533,6 @@ export namespace app {
 	    }
 	}
 	
-	
 	export class RecordFacets {
 	    students: Facet[];
 	    questions: Facet[];
@@ -1571,7 +1570,7 @@ export namespace app {
 		}
 	}
 	export class RecordPage {
-	    records: Record[];
+	    records: RecordView[];
 	    total: number;
 	    asOf: string;
 	
@@ -1581,7 +1580,7 @@ export namespace app {
 	
 	    constructor(source: any = {}) {
 	        if ('string' === typeof source) source = JSON.parse(source);
-	        this.records = this.convertValues(source["records"], Record);
+	        this.records = this.convertValues(source["records"], RecordView);
 	        this.total = source["total"];
 	        this.asOf = source["asOf"];
 	    }
@@ -1640,6 +1639,7 @@ export namespace app {
 	        this.limit = source["limit"];
 	    }
 	}
+	
 	export class Selection {
 	    query: RecordQuery;
 	    all: boolean;
