@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { PageOfRecords, StudentRecord } from './types'
 import { type ListQuery, PAGE, indexOfRecord, recordAt, RecordPages } from './recordList'
+import type { PageOfRecords, StudentRecord } from './types'
 
 interface Asked {
   text: string
@@ -80,9 +80,9 @@ describe('a list that is looked at', () => {
   })
 
   it('reads the pages in sight with one question, and none twice', async () => {
-    pages.look(250, 410)
+    pages.setVisible(250, 410)
     await store.settle()
-    pages.look(260, 300)
+    pages.setVisible(260, 300)
     await store.settle()
     expect(store.asked.slice(1)).toEqual([{ text: 'all', asOf: '', offset: 200, limit: 300 }])
     expect(shownIds(250, 410)).toEqual([750, 590])
@@ -90,16 +90,16 @@ describe('a list that is looked at', () => {
 
   it('reads the page that comes next before its rows are in sight', async () => {
     store.asked = []
-    pages.look(0, 40)
+    pages.setVisible(0, 40)
     await store.settle()
     expect(store.asked).toEqual([])
-    pages.look(20, 60)
+    pages.setVisible(20, 60)
     await store.settle()
     expect(store.asked).toEqual([{ text: 'all', asOf: '', offset: PAGE, limit: PAGE }])
   })
 
   it('reads nothing beyond its end', async () => {
-    pages.look(990, 1400)
+    pages.setVisible(990, 1400)
     await store.settle()
     expect(store.asked.at(-1)).toMatchObject({ offset: 900, limit: PAGE })
   })
@@ -139,7 +139,7 @@ describe('records that come in', () => {
     pages.refresh()
     await store.settle()
     expect(pages.read()).toMatchObject({ waiting: 5, total: 1000, asOf: '1000' })
-    pages.look(500, 540)
+    pages.setVisible(500, 540)
     await store.settle()
     expect(shownIds(0, 500)).toEqual([1000, 500])
   })
@@ -191,7 +191,7 @@ describe('records that come in', () => {
 
 it('reads a change anew where one stands', async () => {
   pages.hold(true)
-  pages.look(500, 540)
+  pages.setVisible(500, 540)
   await store.settle()
   store.asked = []
   pages.reload()
@@ -235,7 +235,7 @@ it('asks again what failed: when told, and with whatever comes in next', async (
 })
 
 it('does not forget a change for a filter that was typed and taken back meanwhile', async () => {
-  pages.look(300, 300)
+  pages.setVisible(300, 300)
   pages.reload()
   pages.show(list('b'))
   await store.answer()
@@ -251,7 +251,7 @@ it('forgets the pages that were read long ago', async () => {
   pages.release()
   await store.settle()
   for (let first = 0; first < 100_000; first += PAGE) {
-    pages.look(first, first)
+    pages.setVisible(first, first)
     await store.settle()
   }
   expect(pages.read().pages.size).toBe(200)

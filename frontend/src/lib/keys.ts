@@ -1,19 +1,19 @@
 import type words from '../words/en/keys'
 
-/** A line of the sheet of keys: what is pressed, as it is printed on the key, and what that does. */
+/** A line of the sheet of keys. */
 export interface KeyLine {
-  /** Keys pressed together are joined by a space: `Ctrl K`. */
+  /** The key as it is printed on the keyboard; keys pressed together are joined by a space: `Ctrl K`. */
   key: string
   does: keyof (typeof words)['does']
 }
 
-/** The keys of one place. */
+/** The keys that work in one part of the app. */
 export interface KeyGroup {
   name: keyof (typeof words)['groups']
   keys: KeyLine[]
 }
 
-/** All keys that the app knows, by where they work: the `?` sheet shows these and no others. */
+/** All keys of the app, by where they work; the `?` sheet shows exactly these. */
 export const keyGroups: KeyGroup[] = [
   {
     name: 'everywhere',
@@ -136,7 +136,7 @@ const onAFrenchKeyboard: Partial<Record<string, string>> = {
   PgDn: 'Pg↓',
 }
 
-/** Returns what is printed on a key, or on several with spaces between, on a keyboard of that language. */
+/** Returns what a keyboard of a language has printed on a key, or on several keys joined by spaces. */
 export function printedKey(key: string, language: string): string {
   if (language !== 'fr') return key
   return key

@@ -65,7 +65,7 @@ function Option({ session }: { session: Session }) {
   )
 }
 
-/** Shows the current session; opens a list with a search in which another can be chosen. */
+/** Shows the current session, and opens a searchable list from which another can be chosen. */
 export function SessionSwitcher({ session, opened, onOpened }: SessionSwitcherProps) {
   const { t } = useTranslation('shell')
   const { data: sessions = [] } = useSessions()

@@ -11,14 +11,14 @@ import { resetZoom, zoomBy } from '../lib/preferences'
 import type { Language } from '../words/language'
 import { edit } from './edit'
 
-/** What the menu can ask of the shell beside what it does itself. */
+/** What the menu asks of the shell. */
 interface MenuActions {
   find: () => void
   keys: () => void
   about: () => void
 }
 
-/** Does what the teacher chooses in the window's menu; in a browser there is none. */
+/** Runs what the teacher chooses in the window's menu; a browser has no such menu. */
 export function useMenu(session: Session | undefined, { find, keys, about }: MenuActions): void {
   const [, navigate] = useLocation()
   const copyDiagnostics = useCopyDiagnostics()
@@ -50,11 +50,11 @@ export function useMenu(session: Session | undefined, { find, keys, about }: Men
   )
   const { i18n } = useTranslation()
   useEffect(() => {
-    // The menu speaks it from the next start on.
+    // The menu changes its language at the next start.
     void desktop.setLanguage(i18n.language as Language).catch(notifyError)
   }, [i18n.language])
   useEffect(() => {
-    // The menu has Ctrl and +; on many keyboards that key is = without Shift.
+    // The menu knows Ctrl and +; on many keyboards that key is = without Shift.
     function onKeyDown(event: KeyboardEvent) {
       if ((event.ctrlKey || event.metaKey) && event.key === '=' && isInWindow()) zoomBy(1)
     }
@@ -63,7 +63,7 @@ export function useMenu(session: Session | undefined, { find, keys, about }: Men
   }, [])
 }
 
-/** Reports whether the page is in the app's window: a browser zooms by itself. */
+/** Reports whether the page is in the app's window; a browser zooms by itself. */
 function isInWindow(): boolean {
   return location.protocol === 'wails:' || location.hostname === 'wails.localhost'
 }

@@ -30,7 +30,7 @@ function Content() {
   return <Guide key={session.id} session={session} status={status.data} />
 }
 
-/** Index: the first start, and from then on how it works and whether it does. */
+/** The first tab: it leads through the first start; later it shows how the app works and whether it does. */
 export function HomePage() {
   return (
     <div className={classes.page}>

@@ -18,7 +18,7 @@ function Unreadable() {
 
 const studentOf = ({ student, studentNumber }: StudentRecord) => ({ display: student, number: studentNumber })
 
-/** The first record of a session, whole: it works. */
+/** The first record of a session with its whole answer, which shows that it works. */
 export function FirstRecord({ record }: { record: StudentRecord }) {
   const { t } = useTranslation('index')
   const { data } = useAnswer(record)

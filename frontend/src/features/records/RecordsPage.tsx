@@ -9,14 +9,14 @@ import { LoadingRows } from '../../components/LoadingRows'
 import { useScale } from '../../lib/preferences'
 import { useShortcuts } from '../../lib/shortcuts'
 import { GalleryView } from './gallery/GalleryView'
-import type { View } from './route/route'
-import { ROW } from './table/rowHeight'
 import { StudentView } from './path/StudentView'
-import { TableView } from './table/TableView'
-import { useFollowMerges } from './student/useFollowMerges'
+import type { View } from './route/route'
 import { useRecordsRoute } from './route/useRecordsRoute'
+import { useFollowMerges } from './student/useFollowMerges'
+import { ROW } from './table/rowHeight'
+import { TableView } from './table/TableView'
 
-/** Records: every answer of the current session, in three ways to look. */
+/** The Records tab: every answer of the current session as a table, as a gallery or student by student. */
 export function RecordsPage() {
   const { t } = useTranslation('records')
   const sessions = useSessions()
@@ -34,7 +34,7 @@ function RecordsOf({ session }: { session: Session }) {
   useFollowMerges(session.id, route, goTo)
   const switcherRef = useRef<HTMLDivElement>(null)
   const isByKey = useRef(false)
-  // Each view draws the choice anew: who goes through it with the arrow keys goes on.
+  // Each view draws the switcher anew, so it gets the focus back after an arrow key.
   useEffect(() => {
     if (isByKey.current) switcherRef.current?.querySelector<HTMLElement>(':checked')?.focus()
   }, [route.view])
@@ -55,7 +55,7 @@ function RecordsOf({ session }: { session: Session }) {
     />
   )
   const props = { session, route, goTo, switcher }
-  // Another session is another list: nothing of the one before may linger.
+  // The key makes each session start afresh: nothing of the session before stays.
   switch (route.view) {
     case 'table':
       return <TableView key={session.id} {...props} />
