@@ -33,7 +33,7 @@ function RecordsOf({ session }: { session: Session }) {
   useFollowMerges(session.id, route, goTo)
   const switcherRef = useRef<HTMLDivElement>(null)
   const isByKey = useRef(false)
-  // Each view draws the switcher anew, so it gets the focus back after an arrow key.
+  // Each view draws a new switcher, so it gets the focus back after an arrow key.
   useEffect(() => {
     if (isByKey.current) switcherRef.current?.querySelector<HTMLElement>(':checked')?.focus()
   }, [route.view])
