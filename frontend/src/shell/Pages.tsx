@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { toApiError } from '../api/error'
 import { ErrorBoundary } from '../components/ErrorBoundary'
-import { Failed, LoadingRows } from '../components/states'
+import { Failed } from '../components/Failed'
+import { LoadingRows } from '../components/LoadingRows'
 import { afterPaint } from '../lib/paint'
 
 /** The first page of the window has this time for itself before the other pages are loaded. */

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Finding } from '../../api/types'
 import { CopyText } from '../../components/Copy'
 import { topicOf } from './verdict'
-import classes from './doctor.module.css'
+import classes from './Findings.module.css'
 
 const icons = {
   wrong: IconAlertTriangle,
@@ -48,7 +48,7 @@ export function Findings({ findings }: { findings: Finding[] }) {
           <span className={classes.topic}>{t(`topic.${topicOf(finding.code)}`)}</span>
           <div className={classes.text}>
             <p>
-              <b>{finding.title}.</b> <span className="t2">{finding.meaning}</span>
+              <b>{finding.title}.</b> <span className="muted">{finding.meaning}</span>
             </p>
             {finding.whatToDo.length > 0 && <Steps steps={finding.whatToDo} />}
           </div>

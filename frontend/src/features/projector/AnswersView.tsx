@@ -6,16 +6,18 @@ import { Rolling } from './CountView'
 import { Strip } from './Strip'
 import { Tile } from './Tile'
 import { pageOf, pagesOf, wallFor } from './tiles'
-import classes from './projector.module.css'
+import { EmptyView } from './EmptyView'
+import { Heading } from './Heading'
+import classes from './AnswersView.module.css'
 
 function Head({ shown: { question, title, sent, seen } }: { shown: Projection }) {
   const { t } = useTranslation('projector')
   return (
     <header className={classes.head}>
       <div>
-        <h1 className={classes.question}>
+        <Heading>
           <span>{t('question', { label: question })}</span> <bdi>{title}</bdi>
-        </h1>
+        </Heading>
         <p className={classes.sent} data-testid="projector-sent">
           <Rolling value={sent} /> <small>{t('sentIt', { count: sent, seen })}</small>
         </p>
@@ -48,12 +50,12 @@ export function AnswersView({ shown, withVerdicts, page }: AnswersViewProps) {
   const wall = wallFor(groups.length)
   const { from, to } = pageOf(groups.length, page)
   const grid = { '--columns': wall.columns, '--rows': wall.rows } as CSSProperties
-  if (shown.question === '') return <p className={classes.empty}>{t('nothingYet')}</p>
+  if (shown.question === '') return <EmptyView>{t('nothingYet')}</EmptyView>
   return (
     <section className={classes.answers}>
       <Head shown={shown} />
       {groups.length === 0 ? (
-        <p className={classes.empty}>{t('noAnswers')}</p>
+        <EmptyView>{t('noAnswers')}</EmptyView>
       ) : (
         <ol className={classes.wall} style={grid} data-testid="projector-wall">
           {groups.slice(from, to).map((group) => (

@@ -11,10 +11,11 @@ import { projectorAt, projectorRoute, type ProjectorView, projectorViews } from 
 import { useShortcuts } from '../../lib/shortcuts'
 import { AnswersNote, AnswersView } from './AnswersView'
 import { CountView } from './CountView'
-import { Foot } from './Foot'
+import { ProjectorFoot } from './ProjectorFoot'
 import { PaceView } from './PaceView'
 import { pagesOf } from './tiles'
-import classes from './projector.module.css'
+import { EmptyView } from './EmptyView'
+import classes from './ProjectorPage.module.css'
 
 interface ProjectorPageProps {
   /** Leaves the projector; undefined on a second screen, which shows nothing else. */
@@ -126,7 +127,7 @@ function Shown({ session, onLeave, join }: ProjectorPageProps & { session: Sessi
   return (
     <main className={classes.screen} data-view={view}>
       <View {...{ view, shown, withVerdicts, page, join }} sessionId={session.id} />
-      <Foot
+      <ProjectorFoot
         view={view}
         note={hasNote && <AnswersNote shown={shown} withVerdicts={withVerdicts} page={page} />}
         areVerdictsShown={withVerdicts}
@@ -163,7 +164,7 @@ export function ProjectorPage(props: ProjectorPageProps) {
   if (!session) {
     return (
       <main className={classes.screen}>
-        <p className={classes.empty}>{t('noSession')}</p>
+        <EmptyView>{t('noSession')}</EmptyView>
       </main>
     )
   }

@@ -2,9 +2,9 @@ import { ActionIcon, Autocomplete, Kbd } from '@mantine/core'
 import { IconTag, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Tag } from '../../components/bits'
+import { Tag } from '../../components/Tag'
 import { limits } from '../../lib/limits'
-import classes from './group.module.css'
+import classes from './LabelField.module.css'
 
 interface LabelFieldProps {
   label: string
@@ -44,7 +44,7 @@ export function LabelField({ label, known, onSave, onClose }: LabelFieldProps) {
         }}
         onBlur={onClose}
       />
-      <span className="t3">{t('labelHint')}</span>
+      <span className="faint">{t('labelHint')}</span>
     </div>
   )
 }

@@ -10,15 +10,17 @@ import { CatalogueDialog } from '../../components/catalogue/CatalogueDialog'
 import { MessageForm, type Recipients } from '../../components/MessageForm'
 import { NoSession } from '../../components/NoSession'
 import { SidePanel, useRoomForPanel } from '../../components/Page'
-import { Blank, Failed, LoadingRows } from '../../components/states'
+import { Blank } from '../../components/Blank'
+import { Failed } from '../../components/Failed'
+import { LoadingRows } from '../../components/LoadingRows'
 import { questionAt, questionRoute } from '../../lib/routes'
 import { useShortcuts } from '../../lib/shortcuts'
 import { useStableCallback } from '../../lib/useStableCallback'
-import { AlikeSection } from './AlikeSection'
+import { EquivalenceSection } from './EquivalenceSection'
 import { CheckSection } from './CheckSection'
 import { DistributionSection } from './DistributionSection'
 import { GroupList } from './GroupList'
-import { Head } from './Head'
+import { QuestionHead } from './QuestionHead'
 import { type GroupActions, noCheck, useGroupActions } from './useGroupActions'
 
 interface LoadedProps {
@@ -64,7 +66,7 @@ function Rules({
         owner={session.owner}
         onSet={(check) => actions.check(page.check, check)}
       />
-      <AlikeSection
+      <EquivalenceSection
         page={page}
         onSet={(grouping) => void actions.grouping(page.grouping, grouping).catch(() => undefined)}
       />
@@ -124,7 +126,7 @@ function Loaded({ session, query, page }: LoadedProps) {
   })
   return (
     <>
-      <Head
+      <QuestionHead
         sessionId={session.id}
         partId={query.partId}
         page={page}

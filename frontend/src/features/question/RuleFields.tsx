@@ -5,7 +5,7 @@ import type { Check } from '../../api/types'
 import { limits } from '../../lib/limits'
 import { kindOf } from './rule'
 import { ToleranceField } from './ToleranceField'
-import classes from './rules.module.css'
+import classes from './RuleFields.module.css'
 
 interface RuleFieldsProps {
   check: Check

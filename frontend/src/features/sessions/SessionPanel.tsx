@@ -13,7 +13,7 @@ import {
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { Session } from '../../api/types'
-import { Dot } from '../../components/bits'
+import { Dot } from '../../components/Dot'
 import { ExportChoices } from '../../components/ExportChoices'
 import { CopyFirstCell, FirstCellLines, ReachByChoice } from '../../components/FirstCell'
 import { ListedSwitch } from '../../components/ListedSwitch'
@@ -98,7 +98,7 @@ function Head({ session, onDialog, onClose }: Omit<SessionPanelProps, 'isCurrent
   const { t } = useTranslation(['sessions', 'common'])
   return (
     <div className={classes.panelHead}>
-      <h2 className="ell" title={session.name}>
+      <h2 className="truncate" title={session.name}>
         <bdi>{session.name}</bdi>
       </h2>
       <ActionIcon

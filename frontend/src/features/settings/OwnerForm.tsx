@@ -5,7 +5,7 @@ import { useSetOwner } from '../../api/mutations'
 import { notifyDone } from '../../components/notify'
 import { Sentence } from '../../components/Sentence'
 import { limits } from '../../lib/limits'
-import classes from './settings.module.css'
+import classes from './OwnerForm.module.css'
 
 /** The field that changes the teacher's user name. */
 export function OwnerForm({ owner }: { owner: string }) {

@@ -142,10 +142,10 @@ function Choice({ option, isOn }: { option: Option; isOn: boolean }) {
   return (
     <Combobox.Option value={`${kind}:${value}`} className={classes.option} active={isOn}>
       <Checkbox.Indicator checked={isOn} aria-hidden size="xs" className={classes.tick} />
-      <bdi className="ell grow" title={label}>
+      <bdi className="truncate grow" title={label}>
         {label}
       </bdi>
-      {records !== undefined && <span className="t3">{formatCount(records)}</span>}
+      {records !== undefined && <span className="faint">{formatCount(records)}</span>}
     </Combobox.Option>
   )
 }

@@ -2,10 +2,8 @@ import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sendingOf } from '../../../api/recordList'
 import type { StudentRecord } from '../../../api/types'
-import { AnswerPreview } from '../../../components/answer/AnswerPreview'
-import { fromFirstLine, isBlank } from '../../../components/answer/blank'
-import { Code } from '../../../components/answer/Code'
-import { Thumbnail } from '../../../components/answer/Picture'
+import { AnswerCard } from '../../../components/answer/AnswerCard'
+import { kindOf } from '../../../components/answer/kinds/registry'
 import { ErrorBoundary } from '../../../components/ErrorBoundary'
 import { StudentName } from '../../../components/StudentName'
 import { NumberBadge } from './NumberBadge'
@@ -23,21 +21,6 @@ interface GalleryCardProps {
   withName: boolean
 }
 
-function Content({ record }: { record: StudentRecord }) {
-  const { type, preview } = record
-  if (preview.broken === '' && type === 'image')
-    return <Thumbnail record={record} className={classes.thumb} />
-  if (preview.broken === '' && (type === 'code' || type === 'str') && !isBlank(preview)) {
-    const text = fromFirstLine(preview.text)
-    return type === 'code' ? (
-      <Code source={text} scrolls={false} className={classes.code} />
-    ) : (
-      <pre className={classes.text}>{text}</pre>
-    )
-  }
-  return <AnswerPreview record={record} />
-}
-
 /** An answer in the gallery. */
 export const GalleryCard = memo(function GalleryCard(props: GalleryCardProps) {
   const { record, index, isCursor, number, withName } = props
@@ -52,12 +35,12 @@ export const GalleryCard = memo(function GalleryCard(props: GalleryCardProps) {
       data-index={index}
       data-card={record.id}
     >
-      <div className={classes.paper} data-type={record.type}>
+      <div className={classes.paper} data-paper={kindOf(record.type).paper}>
         <ErrorBoundary
           resetKey={sendingOf(record)}
-          fallback={<span className="t3">{t('answer:cannotBeDrawn')}</span>}
+          fallback={<span className="faint">{t('answer:cannotBeDrawn')}</span>}
         >
-          <Content record={record} />
+          <AnswerCard record={record} />
         </ErrorBoundary>
       </div>
       {withName && (

@@ -4,8 +4,11 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session, StudentRecord } from '../../../api/types'
 import { ImageLightbox } from '../../../components/answer/ImageLightbox'
+import { kindOf } from '../../../components/answer/kinds/registry'
+import { Blank } from '../../../components/Blank'
+import { Failed } from '../../../components/Failed'
+import { LoadingRows } from '../../../components/LoadingRows'
 import { Sentence } from '../../../components/Sentence'
-import { Blank, Failed, LoadingRows } from '../../../components/states'
 import { formatCount } from '../../../lib/format'
 import { FilterBar } from '../filter/FilterBar'
 import { NotRead } from '../list/NotRead'
@@ -31,7 +34,7 @@ export function GalleryView(props: ViewProps) {
   const [withNames, setWithNames] = useState(true)
   const [enlarged, setEnlarged] = useState<number>()
   const { label, questions, request, state, chosen } = gallery
-  const pictures = chosen.filter(({ type }) => type === 'image')
+  const pictures = chosen.filter(({ type }) => kindOf(type).isPicture)
   const removeFromComparison = (record: StudentRecord) =>
     gallery.choose(chosen.filter(({ id }) => id !== record.id))
   return (
@@ -165,7 +168,7 @@ function GalleryBar(props: GalleryBarProps) {
         }}
       />
       {state.name !== '' && <Count gallery={gallery} session={props.session} />}
-      <span className={`t3 ell ${classes.hint}`}>
+      <span className={`faint truncate ${classes.hint}`}>
         {gallery.chosen.length === 0 && state.total > 1 && t('gallery.pickTwo')}
       </span>
       <Switch

@@ -1,5 +1,6 @@
 import { type ListState, indexOfRecord, recordAt } from '../../../api/recordList'
 import type { StudentRecord } from '../../../api/types'
+import { kindOf } from '../../../components/answer/kinds/registry'
 
 /** The most answers that are compared at once; more would be too small to read. */
 export const MAX_COMPARED = 4
@@ -17,7 +18,7 @@ export function namedRecords(state: ListState, ids: number[]): StudentRecord[] {
   return records.filter((record) => record !== undefined).slice(0, MAX_COMPARED)
 }
 
-/** Reports whether answers can be compared as a diff: at least two, all of them code or text. */
+/** Reports whether answers can be compared as a diff: at least two, all of them read line by line. */
 export function areDiffable(chosen: StudentRecord[]): boolean {
-  return chosen.length > 1 && chosen.every(({ type }) => type === 'code' || type === 'str')
+  return chosen.length > 1 && chosen.every(({ type }) => kindOf(type).isDiffable)
 }

@@ -6,11 +6,15 @@ import { toApiError } from '../../../api/error'
 import { useStudents } from '../../../api/queries'
 import { useStudentPath } from '../../../api/recordQueries'
 import type { Session, StudentPath } from '../../../api/types'
+import { AfterAWhile } from '../../../components/AfterAWhile'
 import { ImageLightbox } from '../../../components/answer/ImageLightbox'
+import { isPicture } from '../../../components/answer/kinds/registry'
+import { Blank } from '../../../components/Blank'
+import { Failed } from '../../../components/Failed'
 import { Key } from '../../../components/Key'
+import { LoadingRows } from '../../../components/LoadingRows'
 import { PageHead, SidePanel } from '../../../components/Page'
 import { SearchField } from '../../../components/SearchField'
-import { AfterAWhile, Blank, Failed, LoadingRows } from '../../../components/states'
 import { useStudentName } from '../../../components/StudentName'
 import { useShortcuts } from '../../../lib/shortcuts'
 import { RecordPanel } from '../detail/RecordPanel'
@@ -93,7 +97,7 @@ function Steps({
   if (!path) return null
   return (
     <span className={classes.steps}>
-      <span className="t3 nowrap">{t('path.place', { n: path.place, of: path.of })}</span>
+      <span className="faint nowrap">{t('path.place', { n: path.place, of: path.of })}</span>
       <Tooltip label={t('path.previous')}>
         <ActionIcon
           variant="default"
@@ -235,7 +239,7 @@ function Path({ session, openId, goTo, path }: PathOfProps & { path: StudentPath
       </SidePanel>
       {isLarge && open && (
         <ImageLightbox
-          records={records.filter(({ type, preview }) => type === 'image' && preview.broken === '')}
+          records={records.filter(isPicture)}
           id={open.id}
           onShow={(record) => goTo({ record })}
           onClose={() => setLarge(false)}

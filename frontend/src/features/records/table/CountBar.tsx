@@ -3,7 +3,7 @@ import { IconArrowUp } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { ListState } from '../../../api/recordList'
 import type { Selection, Session } from '../../../api/types'
-import { Dot } from '../../../components/bits'
+import { Dot } from '../../../components/Dot'
 import { Sentence } from '../../../components/Sentence'
 import { formatClock, formatCount } from '../../../lib/format'
 import { ListBar } from '../list/ListBar'
@@ -62,7 +62,7 @@ export function CountBar({ session, state, isFiltered, reason, onRelease, all }:
           >
             {t('count.new', { count: state.waiting })}
           </Button>
-          <span className="t3 ell">{t(`count.${reason}`)}</span>
+          <span className="faint truncate">{t(`count.${reason}`)}</span>
         </>
       )}
       <span className="grow" />

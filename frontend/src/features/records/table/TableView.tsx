@@ -2,8 +2,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ListState, indexOfRecord, recordAt } from '../../../api/recordList'
 import { ImageLightbox } from '../../../components/answer/ImageLightbox'
+import { isPicture } from '../../../components/answer/kinds/registry'
+import { Failed } from '../../../components/Failed'
+import { LoadingRows } from '../../../components/LoadingRows'
 import { SidePanel } from '../../../components/Page'
-import { Failed, LoadingRows } from '../../../components/states'
 import { useScale } from '../../../lib/preferences'
 import { RecordPanel } from '../detail/RecordPanel'
 import { FilterBar } from '../filter/FilterBar'
@@ -28,7 +30,7 @@ function imagesOf({ pages }: ListState) {
   return [...pages]
     .sort(([a], [b]) => a - b)
     .flatMap(([, records]) => records)
-    .filter(({ type, preview }) => type === 'image' && preview.broken === '')
+    .filter(isPicture)
 }
 
 /** The records as a table, with the whole answer of the open record beside it. */
