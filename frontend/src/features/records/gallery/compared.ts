@@ -18,7 +18,7 @@ export function namedRecords(state: ListState, ids: number[]): StudentRecord[] {
   return records.filter((record) => record !== undefined).slice(0, MAX_COMPARED)
 }
 
-/** Reports whether answers can be compared as a diff: at least two, all of kinds that are read line by line. */
+/** Reports whether answers can be compared as a diff: at least two, all of them read line by line. */
 export function areDiffable(chosen: StudentRecord[]): boolean {
   return chosen.length > 1 && chosen.every(({ type }) => kindOf(type).isDiffable)
 }
