@@ -1,6 +1,6 @@
+import { kindOf } from '../../../components/answer/kinds/registry'
 import { type ListState, indexOfRecord, recordAt } from '../../../api/recordList'
 import type { StudentRecord } from '../../../api/types'
-import { kindOf } from '../../../components/answer/kinds/registry'
 
 /** The most answers that are compared at once; more would be too small to read. */
 export const MAX_COMPARED = 4

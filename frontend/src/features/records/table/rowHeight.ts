@@ -5,7 +5,7 @@ import { kindOf } from '../../../components/answer/kinds/registry'
 export const ROW = 36
 export const TALL_ROW = 64
 
-/** Returns the height of a record's row, which depends on its type and preview. */
+/** Returns the height of a record's row, from its type and what is previewed of it. */
 export function rowHeight({ type, preview }: StudentRecord): number {
   return preview.broken === '' && kindOf(type).isTall(preview) ? TALL_ROW : ROW
 }
