@@ -121,17 +121,15 @@ func (a *App) networkNotices() []Notice {
 	state := a.announcer.State()
 	switch {
 	case a.bound.Addr().IsLoopback():
-		return []Notice{notice("loopback", "Only notebooks on this computer reach the app, as it was started with --listen {listen}.",
-			"listen", a.config.Listen)}
+		return []Notice{notice("loopback", "listen", a.config.Listen)}
 	case a.interfaceNotices() != nil:
 		return a.interfaceNotices()
 	case len(state.Addrs) == 0:
-		return []Notice{notice("no_network", "This computer is on no network that a classroom could share: join one, or notebooks on this computer alone reach the app.")}
+		return []Notice{notice("no_network")}
 	case state.Err != nil:
 		return []Notice{namelessNotice(state.Err)}
 	case state.Renamed:
-		return []Notice{notice("renamed", "Another teacher's app on this network has your name already, so notebooks find this one as {host}: if your first cell has the name in it, copy the cell again.",
-			"host", state.Host)}
+		return []Notice{notice("renamed", "host", state.Host)}
 	}
 	return nil
 }
@@ -140,15 +138,15 @@ func (a *App) networkNotices() []Notice {
 func namelessNotice(err error) Notice {
 	switch silenceOf(err) {
 	case doctor.PortKept:
-		return notice("mdns_port_kept", "Another program keeps UDP port 5353 for itself, so the app cannot announce itself: notebooks still reach it by its address.")
+		return notice("mdns_port_kept")
 	case doctor.NamesTaken:
-		return notice("mdns_names_taken", "Something on this network answers for every name that the app could take: notebooks still reach it by its address.")
+		return notice("mdns_names_taken")
 	}
-	return notice("mdns_off", "This computer does not let the app announce itself: notebooks still reach it by its address.")
+	return notice("mdns_off")
 }
 
 // silenceOf returns the doctor's word for why nothing is announced.
-func silenceOf(err error) doctor.Silence {
+func silenceOf(err error) doctor.AnnounceFailure {
 	switch {
 	case err == nil:
 		return ""

@@ -89,8 +89,7 @@ func (a *App) setOwner(ctx context.Context, name string) error {
 func (a *App) notices() []Notice {
 	all := []Notice{}
 	if a.moved {
-		all = append(all, notice("port_taken", "The usual port is taken by another program, so notebooks must use {address}: copy the first cell again, or end the other program and start the app anew.",
-			"address", a.addresses()[0]))
+		all = append(all, notice("port_taken", "address", a.addresses()[0]))
 	}
 	return append(append(all, a.networkNotices()...), a.silenceNotices()...)
 }

@@ -4,14 +4,14 @@ import (
 	"context"
 	"time"
 
-	"npt/backend/classroom"
+	"npt/backend/assess"
 )
 
 // Dashboard returns all that the dashboard shows of a session: glance, bars, grid,
 // pace and who needs attention. partID narrows it to one part; 0 means all.
 func (api *API) Dashboard(sessionID, partID int64) (Dashboard, error) {
 	a, ctx := api.app, context.Background()
-	b, err := a.assessor.Board(ctx, sessionID, partID)
+	b, err := a.assessor.Dashboard(ctx, sessionID, partID)
 	if err != nil {
 		return Dashboard{}, err
 	}
@@ -41,7 +41,7 @@ func (api *API) Thresholds() (Thresholds, error) {
 
 // SetThresholds sets when a student needs attention, in all sessions.
 func (api *API) SetThresholds(t Thresholds) (Thresholds, error) {
-	err := api.app.assessor.SetThresholds(context.Background(), classroom.Thresholds{
+	err := api.app.assessor.SetThresholds(context.Background(), assess.Thresholds{
 		Silent: time.Duration(t.SilentMinutes) * time.Minute, Ahead: t.Ahead,
 		Attempts: t.Attempts, Start: time.Duration(t.StartMinutes) * time.Minute,
 	})

@@ -9,6 +9,7 @@ import (
 	lru "github.com/hashicorp/golang-lru/v2"
 
 	"npt/backend/classroom"
+	"npt/backend/payload"
 )
 
 const (
@@ -77,12 +78,13 @@ func (a *App) thumbnail(ctx context.Context, recordID int64) (string, error) {
 	if source, found := t.made.Get(key); found {
 		return source, nil
 	}
-	payload, err := a.store.Payload(ctx, recordID)
+	record, sent, err := a.store.Answer(ctx, recordID)
 	if err != nil {
 		return "", err
 	}
+	key.receivedAt = record.ReceivedAt // a notebook may have sent again since
 	source := ""
-	if small, err := classroom.Thumbnail(payload); err == nil {
+	if small, err := payload.Thumbnail(sent); err == nil {
 		source = imageSource(small)
 	}
 	t.made.Add(key, source)
@@ -90,6 +92,6 @@ func (a *App) thumbnail(ctx context.Context, recordID int64) (string, error) {
 }
 
 // imageSource returns an image as a data: address, so that nothing is fetched.
-func imageSource(image *classroom.Image) string {
+func imageSource(image *payload.Image) string {
 	return "data:" + image.MediaType + ";base64," + base64.StdEncoding.EncodeToString(image.Data)
 }

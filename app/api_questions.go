@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 
+	"npt/backend/assess"
 	"npt/backend/classroom"
 )
 
@@ -21,7 +22,7 @@ func (api *API) QuestionPage(q QuestionQuery) (QuestionPage, error) {
 }
 
 // examplesOf returns the records that stand for the groups, and the owner's own.
-func examplesOf(b *classroom.QuestionBoard) []int64 {
+func examplesOf(b *assess.QuestionPage) []int64 {
 	ids := make([]int64, 0, len(b.Groups)+1)
 	for _, g := range b.Groups {
 		ids = append(ids, g.RecordID)
@@ -54,13 +55,13 @@ func (api *API) SetCheck(q QuestionQuery, c Check) error {
 
 // SetGrouping sets which answers of a question are alike.
 func (api *API) SetGrouping(q QuestionQuery, g Grouping) error {
-	return api.app.assessor.SetAlike(context.Background(), q.SessionID, q.Question, classroom.Alike(g))
+	return api.app.assessor.SetEquivalence(context.Background(), q.SessionID, q.Question, classroom.Equivalence(g))
 }
 
 // SetQuestions puts questions into the catalogue, all of them or none.
 func (api *API) SetQuestions(sessionID int64, entries []CatalogueEntry) error {
-	return api.app.assessor.SetQuestions(context.Background(), sessionID, mapped(entries, func(e CatalogueEntry) classroom.CatalogueEntry {
-		return classroom.CatalogueEntry{Question: e.Label, Title: e.Title, Order: e.Order, Added: e.Added}
+	return api.app.assessor.SetQuestions(context.Background(), sessionID, mapped(entries, func(e CatalogueEntry) assess.CatalogueEntry {
+		return assess.CatalogueEntry{Question: e.Label, Title: e.Title, Order: e.Order, Added: e.Added}
 	}))
 }
 
@@ -109,15 +110,11 @@ func (api *API) Projection(q ProjectionQuery) (Projection, error) {
 
 // projected returns one of a group's answers without whose it is; false where it
 // names a student.
-func (api *API) projected(ctx context.Context, g classroom.GroupState, seen []classroom.Sender) (ProjectionGroup, bool, error) {
-	record, err := api.app.store.Record(ctx, g.RecordID)
+func (api *API) projected(ctx context.Context, g assess.GroupState, seen []classroom.Student) (ProjectionGroup, bool, error) {
+	record, sent, err := api.app.store.Answer(ctx, g.RecordID)
 	if err != nil {
 		return ProjectionGroup{}, false, err
 	}
-	payload, err := api.app.store.Payload(ctx, g.RecordID)
-	if err != nil {
-		return ProjectionGroup{}, false, err
-	}
-	answer, ok := nameless(record, payload, seen)
+	answer, ok := nameless(record, sent, seen)
 	return ProjectionGroup{Key: g.Key, Count: len(g.Members), Answer: answer}, ok, nil
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"npt/backend/classroom"
+	"npt/backend/payload"
 )
 
 const (
@@ -120,21 +121,17 @@ func (api *API) UndoDelete(id int64) error {
 // Answer returns a record with its payload, read for showing.
 func (api *API) Answer(recordID int64) (Answer, error) {
 	ctx := context.Background()
-	record, err := api.app.store.Record(ctx, recordID)
+	record, sent, err := api.app.store.Answer(ctx, recordID)
 	if err != nil {
 		return Answer{}, err
 	}
-	payload, err := api.app.store.Payload(ctx, recordID)
-	if err != nil {
-		return Answer{}, err
-	}
-	return answerView(record, classroom.Read(payload)), nil
+	return answerView(record, payload.Read(sent)), nil
 }
 
 // Students returns who was seen in a session, by name, or by number while names are hidden.
 func (api *API) Students(sessionID int64) ([]Student, error) {
 	ctx := context.Background()
-	all, err := api.app.store.Senders(ctx, sessionID)
+	all, err := api.app.store.Students(ctx, sessionID)
 	if err != nil {
 		return nil, err
 	}
@@ -143,7 +140,7 @@ func (api *API) Students(sessionID int64) ([]Student, error) {
 		return nil, err
 	}
 	if hidden {
-		slices.SortFunc(all, func(a, b classroom.Sender) int { return cmp.Compare(a.Alias, b.Alias) })
+		slices.SortFunc(all, func(a, b classroom.Student) int { return cmp.Compare(a.Alias, b.Alias) })
 	}
 	return mapped(all, studentView), nil
 }

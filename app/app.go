@@ -14,6 +14,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"npt/backend/assess"
 	"npt/backend/classroom"
 	"npt/backend/discovery"
 	"npt/backend/events"
@@ -46,7 +47,7 @@ type App struct {
 	messages   *classroom.Messages
 	students   *classroom.Students
 	trash      *classroom.Trash
-	assessor   *classroom.Assessor
+	assessor   *assess.Assessor
 	notebooks  *ingest.Handler
 	ingest     *ingest.Server
 	announcer  *discovery.Announcer
@@ -63,7 +64,7 @@ type App struct {
 	now        func() time.Time
 
 	silence silence
-	gate    *ingest.Gate
+	gate    *ingest.MultiListener
 	only    atomic.Pointer[string] // the name of the one interface on which the app listens
 	shut    atomic.Pointer[Notice] // that it does not listen there; nil if it does
 
@@ -99,7 +100,7 @@ func Open(ctx context.Context, config Config) (_ *App, err error) {
 		slog.Error("app: a deletion was not finished", "cause", err)
 	})
 	a.messages = classroom.NewMessages(a.store, a.hub, a.now, norm.NFC.String)
-	a.assessor = classroom.NewAssessor(a.store, a.hub, a.now, norm.NFC.String)
+	a.assessor = assess.NewAssessor(a.store, a.hub, a.now, norm.NFC.String)
 	if err := a.prepare(ctx); err != nil {
 		return nil, err
 	}
@@ -182,7 +183,7 @@ func (a *App) serve(ctx context.Context) error {
 		return errors.Join(err, listener.Close())
 	}
 	a.only.Store(&only)
-	a.gate = ingest.NewGate(listener)
+	a.gate = ingest.NewMultiListener(listener)
 	if err := a.announce(ctx); err != nil {
 		return errors.Join(err, a.gate.Close())
 	}

@@ -65,7 +65,7 @@ func calls(api *API) map[string]call {
 
 		"Questions":     call1(api.Questions),
 		"SendMessage":   call4(api.SendMessage),
-		"Doctor":        call1(api.Doctor),
+		"Doctor":        call0(api.Doctor),
 		"Interfaces":    call0(api.Interfaces),
 		"ListSession":   call2(void2(api.ListSession)),
 		"SetInterface":  call1(api.SetInterface),

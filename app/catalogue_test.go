@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"npt/backend/assess"
 	"npt/backend/classroom"
 	"npt/backend/notebook"
 )
@@ -47,7 +48,7 @@ func TestTheCatalogueOfASession(t *testing.T) {
 	if err := l.api.SetQuestions(l.session, []CatalogueEntry{{Label: "1", Added: true}, long}); err == nil || l.catalogue() != "10  0" {
 		t.Errorf("%v, and the catalogue is %q", err, l.catalogue())
 	}
-	if err := l.api.SetQuestions(l.session, make([]CatalogueEntry, classroom.MaxSetAtOnce+1)); err == nil {
+	if err := l.api.SetQuestions(l.session, make([]CatalogueEntry, assess.MaxSetAtOnce+1)); err == nil {
 		t.Error("more than may be set at once were set")
 	}
 }

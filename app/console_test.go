@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"npt/backend/notebook"
+	"npt/frontend/src/words"
 )
 
 func openConsole(t *testing.T, l *lab) *Console {
@@ -156,9 +157,14 @@ func TestARefusalCanBeSaidInAnotherLanguage(t *testing.T) {
 }
 
 func TestANoticeHasItsValuesWrittenIn(t *testing.T) {
-	n := notice("port_taken", "Use {address}, {address}.", "address", "10.0.0.1:6780")
-	if want := (Notice{"port_taken", "Use 10.0.0.1:6780, 10.0.0.1:6780.", []Param{{"address", "10.0.0.1:6780"}}}); !reflect.DeepEqual(n, want) {
+	n := notice("port_taken", "address", "10.0.0.1:6780")
+	if want := (Notice{"port_taken", []Param{{"address", "10.0.0.1:6780"}}}); !reflect.DeepEqual(n, want) {
 		t.Errorf("the notice is %+v, want %+v", n, want)
+	}
+	for code, want := range map[string]string{"en": "must use 10.0.0.1:6780: copy", "fr": "doivent utiliser 10.0.0.1:6780. Copiez"} {
+		if said := sayNotice(n, words.Builtin().Language(code)); !strings.Contains(said, want) {
+			t.Errorf("%s: the notice says %s, want %s", code, said, want)
+		}
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"npt/backend/assess"
 	"npt/backend/classroom"
 )
 
@@ -271,7 +272,7 @@ func TestAStudentAsksForHelp(t *testing.T) {
 func TestWhoNeedsAttention(t *testing.T) {
 	l := openLab(t)
 	now := time.Now()
-	l.assessor = classroom.NewAssessor(l.store, l.hub, func() time.Time { return now }, norm.NFC.String)
+	l.assessor = assess.NewAssessor(l.store, l.hub, func() time.Time { return now }, norm.NFC.String)
 	for i := range 6 {
 		l.sendAs("Stubborn", "4", "ndarray", "[[1, 2]]")
 		_ = i

@@ -3,13 +3,12 @@ package app
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"io"
+	"maps"
 	"net"
 	"net/netip"
 	"os"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -19,6 +18,7 @@ import (
 	"npt/backend/discovery"
 	"npt/backend/doctor"
 	"npt/backend/ingest"
+	"npt/frontend/src/words"
 )
 
 // Diagnosis is what the network doctor found.
@@ -28,18 +28,18 @@ type Diagnosis struct {
 	Interfaces []NetworkInterface `json:"interfaces"`
 }
 
-// Finding is one thing that the doctor looked at.
+// Finding is one thing that the doctor looked at. The catalogue of words has the words for its codes: feature findings.
 type Finding struct {
-	Code     string       `json:"code"`     // stable
-	Level    string       `json:"level"`    // wrong, warning, note, ok
-	Title    string       `json:"title"`    // what is so
-	Meaning  string       `json:"meaning"`  // what that means for the class
-	WhatToDo []DoctorStep `json:"whatToDo"` // in the order in which to try them
+	Code    string       `json:"code"`    // stable
+	Variant string       `json:"variant"` // of the code's words; empty if it has one
+	Level   string       `json:"level"`   // wrong, warning, note, ok
+	Params  []Param      `json:"params"`  // what is written into the words
+	Steps   []DoctorStep `json:"steps"`   // what to do, in the order in which to try it
 }
 
 // DoctorStep is something that the teacher can do.
 type DoctorStep struct {
-	Text    string `json:"text"`
+	Code    string `json:"code"`    // of its words
 	Command string `json:"command"` // to copy; empty if the step is none
 }
 
@@ -51,19 +51,17 @@ type NetworkInterface struct {
 	Used  bool     `json:"used"` // notebooks are told one of its addresses
 }
 
-// Doctor examines the network of this computer, which takes some seconds, and says what it found in a language: "fr",
-// or else English.
-func (api *API) Doctor(language string) (Diagnosis, error) {
+// Doctor examines the network of this computer, which takes some seconds.
+func (api *API) Doctor() (Diagnosis, error) {
 	ctx := context.Background()
 	subject, err := api.app.subject(ctx)
 	if err != nil {
 		return Diagnosis{}, err
 	}
-	subject.Language = doctor.Language(language)
 	return diagnose(ctx, subject, doctor.ThisComputer(discovery.Ask)), nil
 }
 
-func diagnose(ctx context.Context, subject doctor.Subject, system doctor.System) Diagnosis {
+func diagnose(ctx context.Context, subject doctor.HostState, system doctor.System) Diagnosis {
 	found := doctor.Examine(ctx, subject, system)
 	return Diagnosis{
 		LookedAt: stamp(time.Now()), Findings: mapped(found, findingView), Interfaces: mapped(subject.Interfaces, interfaceView),
@@ -72,8 +70,9 @@ func diagnose(ctx context.Context, subject doctor.Subject, system doctor.System)
 
 func findingView(f doctor.Finding) Finding {
 	return Finding{
-		Code: f.Code, Level: string(f.Level), Title: f.Title, Meaning: f.Meaning,
-		WhatToDo: mapped(f.WhatToDo, func(s doctor.Step) DoctorStep { return DoctorStep(s) }),
+		Code: f.Code, Variant: f.Variant, Level: string(f.Level),
+		Params: mapped(slices.Sorted(maps.Keys(f.Params)), func(name string) Param { return Param{name, f.Params[name]} }),
+		Steps:  mapped(f.Steps, func(s doctor.Step) DoctorStep { return DoctorStep(s) }),
 	}
 }
 
@@ -88,26 +87,26 @@ const (
 )
 
 // subject returns what the running app knows about itself.
-func (a *App) subject(ctx context.Context) (doctor.Subject, error) {
+func (a *App) subject(ctx context.Context) (doctor.HostState, error) {
 	delays, err := a.delays(ctx)
 	if err != nil {
-		return doctor.Subject{}, err
+		return doctor.HostState{}, err
 	}
 	state := a.announcer.State()
 	s := known(state.Addrs)
 	s.Port, s.UsualPort, s.Moved = a.bound.Port(), a.askedPort(), a.moved
 	s.Running, s.Loopback = true, a.bound.Addr().IsLoopback()
-	s.Host, s.Renamed, s.Silent = state.Host, state.Renamed, silenceOf(state.Err)
+	s.Host, s.Renamed, s.AnnounceFailure = state.Host, state.Renamed, silenceOf(state.Err)
 	s.Delays, s.Only = delays, a.chosenInterface()
-	s.Strangers = slices.DeleteFunc(a.announcer.Askers(strangersAfter), a.guests.came)
-	s.Lonely = !a.guests.cameFromElsewhere(s.Interfaces)
+	s.UnreachedClients = slices.DeleteFunc(a.announcer.Askers(strangersAfter), a.guests.came)
+	s.NobodyConnected = !a.guests.cameFromElsewhere(s.Interfaces)
 	return s, nil
 }
 
 // known returns what any process can tell of this computer; addrs are what notebooks
 // are told.
-func known(addrs []netip.Addr) doctor.Subject {
-	s := doctor.Subject{Addrs: addrs, UsualPort: ingest.DefaultPort, Port: ingest.DefaultPort}
+func known(addrs []netip.Addr) doctor.HostState {
+	s := doctor.HostState{Addrs: addrs, UsualPort: ingest.DefaultPort, Port: ingest.DefaultPort}
 	if program, err := os.Executable(); err == nil {
 		s.Program = program
 	}
@@ -209,24 +208,22 @@ func doctorCommand(stdout io.Writer) *cobra.Command {
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			system := doctor.ThisComputer(discovery.Ask)
-			subject := fromOutside(cmd.Context(), system, port)
-			subject.Language = doctor.Language(language)
-			d := diagnose(cmd.Context(), subject, system)
+			r := reportOf(diagnose(cmd.Context(), fromOutside(cmd.Context(), system, port), system), words.Builtin().Accepted(language))
 			if asJSON {
-				return json.NewEncoder(stdout).Encode(d)
+				return json.NewEncoder(stdout).Encode(r)
 			}
-			return d.print(stdout, subject.Language)
+			return r.print(stdout)
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the findings as one line of JSON")
 	cmd.Flags().Uint16Var(&port, "port", ingest.DefaultPort, "the port of the app")
-	cmd.Flags().StringVar(&language, "language", systemLanguage(os.Getenv), "en or fr; as the system's unless it is said")
+	cmd.Flags().StringVar(&language, "language", words.Builtin().OfSystem(os.Getenv).Code, "the language to say it in; as the system's unless it is said")
 	return cmd
 }
 
 // fromOutside returns what another process can tell of the app, which may or may not
 // run.
-func fromOutside(ctx context.Context, system doctor.System, port uint16) doctor.Subject {
+func fromOutside(ctx context.Context, system doctor.System, port uint16) doctor.HostState {
 	s := known(discovery.Addrs())
 	s.Port, s.UsualPort = port, port
 	loopback := netip.AddrFrom4([4]byte{127, 0, 0, 1})
@@ -234,37 +231,4 @@ func fromOutside(ctx context.Context, system doctor.System, port uint16) doctor.
 		s.Host = discovery.Mine(ctx)
 	}
 	return s
-}
-
-// frenchCodes is what a person reads, in French, for levels and for kinds of interfaces; in English they are the words
-// themselves.
-var frenchCodes = map[string]string{
-	"wrong": "problème", "warning": "attention", "note": "remarque", "ok": "en ordre",
-	"lan": "réseau", "loopback": "local", "container": "conteneur", "machine": "virtuelle", "tunnel": "VPN",
-	"down": "éteinte", "mute": "muette",
-}
-
-// print writes the diagnosis for a person.
-func (d Diagnosis) print(w io.Writer, language doctor.Language) error {
-	said := func(code string) string {
-		if french, ok := frenchCodes[code]; ok && language == doctor.French {
-			return french
-		}
-		return code
-	}
-	var b strings.Builder
-	for _, i := range d.Interfaces {
-		fmt.Fprintf(&b, "%-16s %-10s %s\n", i.Name, said(i.Kind), strings.Join(i.Addrs, " "))
-	}
-	for _, f := range d.Findings {
-		fmt.Fprintf(&b, "\n%-9s %s\n          %s\n", said(f.Level), f.Title, f.Meaning)
-		for _, s := range f.WhatToDo {
-			fmt.Fprintf(&b, "        - %s\n", s.Text)
-			if s.Command != "" {
-				fmt.Fprintf(&b, "          %s\n", s.Command)
-			}
-		}
-	}
-	_, err := io.WriteString(w, b.String())
-	return err
 }

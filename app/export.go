@@ -15,6 +15,7 @@ import (
 
 	"npt/backend/classroom"
 	"npt/backend/export"
+	"npt/backend/payload"
 	"npt/backend/store"
 )
 
@@ -31,8 +32,8 @@ func wholeSession(s classroom.SessionSummary) classroom.RecordSelection {
 
 // exportRecords writes the chosen records of a session to w.
 func exportRecords(ctx context.Context, st *store.Store, s classroom.SessionSummary, chosen classroom.RecordSelection, format string, w io.Writer) error {
-	records := func(yield func(classroom.Record, classroom.Payload) error) error {
-		return st.EachSelected(ctx, chosen, yield)
+	records := func(yield func(classroom.Record, payload.Payload) error) error {
+		return st.WalkRecords(ctx, chosen, yield)
 	}
 	switch format {
 	case formatCSV:

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"npt/backend/classroom"
+	"npt/backend/payload"
 )
 
 // sendImage posts a picture as the original's client would.
@@ -86,7 +87,7 @@ func TestThumbnails(t *testing.T) {
 	if c := sizes[ids["1"]]; c.Width != 640 {
 		t.Errorf("a small picture has a width of %d, want its own 640", c.Width)
 	}
-	if c := sizes[ids["2"]]; c.Width != classroom.ThumbnailSide || c.Height != 160 {
+	if c := sizes[ids["2"]]; c.Width != payload.ThumbnailSide || c.Height != 160 {
 		t.Errorf("a large picture has %d x %d pixels, want 480 x 160", c.Width, c.Height)
 	}
 	if got[2].Source != "" {

@@ -77,7 +77,7 @@ func (a *App) interfaceNotices() []Notice {
 		return []Notice{*shut}
 	}
 	if name != "" && len(a.announcer.State().Addrs) == 0 {
-		return []Notice{notice("interface_gone", "The app listens on {interface} alone, which is not connected: plug it in, or choose another in the network doctor.", "interface", name)}
+		return []Notice{notice("interface_gone", "interface", name)}
 	}
 	return nil
 }
@@ -86,7 +86,7 @@ func (a *App) interfaceNotices() []Notice {
 func shutNotice(err error) Notice {
 	shut := &ingest.ListenError{}
 	if errors.As(err, &shut) && shut.Taken {
-		return notice("address_taken", "Another program has {address}, where notebooks should reach the app: end that program, or choose another interface in the network doctor.", "address", shut.At)
+		return notice("address_taken", "address", shut.At)
 	}
-	return notice("not_listening", "This computer does not let the app listen at {address}: start the app anew, or choose another interface in the network doctor.", "address", shut.At)
+	return notice("not_listening", "address", shut.At)
 }

@@ -381,17 +381,6 @@ func TestWithoutCall(t *testing.T) {
 	}
 }
 
-func TestSystemLanguage(t *testing.T) {
-	for _, tt := range []struct{ lcAll, lang, want string }{
-		{"", "fr_FR.UTF-8", "fr"}, {"C", "fr_FR.UTF-8", "en"}, {"", "", "en"}, {"", "de_DE", "en"}, {"fr_CA", "en_GB", "fr"},
-	} {
-		got := systemLanguage(func(name string) string { return map[string]string{"LC_ALL": tt.lcAll, "LANG": tt.lang}[name] })
-		if got != tt.want {
-			t.Errorf("LC_ALL=%q LANG=%q speaks %s, want %s", tt.lcAll, tt.lang, got, tt.want)
-		}
-	}
-}
-
 func readFile(t *testing.T, path string) string {
 	t.Helper()
 	text, err := os.ReadFile(path)

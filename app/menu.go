@@ -17,7 +17,7 @@ const menuEvent = "menu"
 
 // menu returns the window's menu bar, in the order that its system's programs have.
 func (d *desk) menu(language string) *menu.Menu {
-	w := menuWords[language]
+	w := menuWords(language)
 	all := menu.NewMenu()
 	if goruntime.GOOS == "darwin" {
 		all.Append(menu.AppMenu())

@@ -2,7 +2,9 @@
 
 package app
 
-// menuText is what the menu says. The rest of the interface's words are in the page.
+import "npt/frontend/src/words"
+
+// menuText is what the menu says.
 type menuText struct {
 	file, newSession, exportCSV, exportZIP, dataFolder, quit string
 	edit, undo, redo, cut, copy, paste, selectAll, find      string
@@ -11,24 +13,18 @@ type menuText struct {
 	help, keys, doctor, diagnostics, logFolder, about        string
 }
 
-var menuWords = map[string]menuText{
-	"en": {
-		file: "File", newSession: "New Session …", exportCSV: "Export as CSV …", exportZIP: "Export as ZIP …",
-		dataFolder: "Show the Data Folder", quit: "Quit",
-		edit: "Edit", undo: "Undo", redo: "Redo", cut: "Cut", copy: "Copy", paste: "Paste", selectAll: "Select All", find: "Find or Do …",
-		view: "View", index: "Index", sessions: "Sessions", records: "Records", dashboard: "Dashboard", settings: "Settings",
-		larger: "Zoom In", smaller: "Zoom Out", actualSize: "Actual Size", fullScreen: "Full Screen",
-		help: "Help", keys: "Keys", doctor: "Network Doctor", diagnostics: "Copy Diagnostics", logFolder: "Show the Log",
-		about: "About " + productName,
-	},
-	"fr": {
-		file: "Fichier", newSession: "Nouvelle séance…", exportCSV: "Exporter en CSV…", exportZIP: "Exporter en ZIP…",
-		dataFolder: "Afficher le dossier des données", quit: "Quitter",
-		edit: "Édition", undo: "Annuler", redo: "Rétablir", cut: "Couper", copy: "Copier", paste: "Coller",
-		selectAll: "Tout sélectionner", find: "Chercher ou faire…",
-		view: "Affichage", index: "Index", sessions: "Séances", records: "Réponses", dashboard: "Tableau de bord", settings: "Réglages",
-		larger: "Zoom avant", smaller: "Zoom arrière", actualSize: "Taille réelle", fullScreen: "Plein écran",
-		help: "Aide", keys: "Raccourcis clavier", doctor: "Diagnostic du réseau", diagnostics: "Copier le diagnostic",
-		logFolder: "Afficher le journal", about: "À propos de " + productName,
-	},
+// menuWords returns what the menu says in the language of a code.
+func menuWords(code string) menuText {
+	in := words.Builtin().Language(code)
+	say := func(key string) string { return in.Say("native.menu."+key, words.Values{"app": productName}) }
+	return menuText{
+		file: say("file"), newSession: say("newSession"), exportCSV: say("exportCSV"), exportZIP: say("exportZIP"),
+		dataFolder: say("dataFolder"), quit: say("quit"),
+		edit: say("edit"), undo: say("undo"), redo: say("redo"), cut: say("cut"), copy: say("copy"), paste: say("paste"),
+		selectAll: say("selectAll"), find: say("find"),
+		view: say("view"), index: say("index"), sessions: say("sessions"), records: say("records"), dashboard: say("dashboard"),
+		settings: say("settings"), larger: say("larger"), smaller: say("smaller"), actualSize: say("actualSize"), fullScreen: say("fullScreen"),
+		help: say("help"), keys: say("keys"), doctor: say("doctor"), diagnostics: say("diagnostics"), logFolder: say("logFolder"),
+		about: say("about"),
+	}
 }

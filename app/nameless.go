@@ -8,18 +8,20 @@ import (
 	"unicode/utf8"
 
 	"npt/backend/classroom"
+	"npt/backend/payload"
+	pysource "npt/backend/python"
 )
 
 // nameless returns an answer for the projector: without whose it is and when it
 // came, and code without its comments, in which students sign. It reports false
 // where a student of the session is named in it all the same.
-func nameless(r classroom.Record, p classroom.Payload, seen []classroom.Sender) (Answer, bool) {
+func nameless(r classroom.Record, p payload.Payload, seen []classroom.Student) (Answer, bool) {
 	nobodys := classroom.Record{Question: r.Question, Type: r.Type, Preview: r.Preview}
-	if r.Type == classroom.TypeCode {
-		p.Data = []byte(withoutComments(string(p.Data)))
-		nobodys.Preview.Text = withoutComments(r.Preview.Text)
+	if r.Type == payload.TypeCode {
+		p.Data = []byte(pysource.WithoutComments(string(p.Data)))
+		nobodys.Preview.Text = pysource.WithoutComments(r.Preview.Text)
 	}
-	answer := answerView(nobodys, classroom.Read(p))
+	answer := answerView(nobodys, payload.Read(p))
 	answer.Record.FirstSentAt, answer.Record.SentAt, answer.Record.ReceivedAt = "", "", ""
 	return answer, !namesAny(answer, seen)
 }
@@ -28,7 +30,7 @@ func nameless(r classroom.Record, p classroom.Payload, seen []classroom.Sender) 
 // students as a word, written as the student wrote it. A name of one sign or without
 // a letter, such as a number, is no name here: it would hide answers that name
 // nobody; as would Max with every max().
-func namesAny(answer Answer, seen []classroom.Sender) bool {
+func namesAny(answer Answer, seen []classroom.Student) bool {
 	answer.Image, answer.Record.Type, answer.Record.Question = nil, "", ""
 	encoded, err := json.Marshal(answer)
 	var read any
@@ -39,7 +41,7 @@ func namesAny(answer Answer, seen []classroom.Sender) bool {
 		return true // of strings and numbers: cannot be
 	}
 	text := strings.Join(texts(read, nil), "\n")
-	return slices.ContainsFunc(seen, func(s classroom.Sender) bool {
+	return slices.ContainsFunc(seen, func(s classroom.Student) bool {
 		isName := utf8.RuneCountInString(s.Name) > 1 && strings.ContainsFunc(s.Name, unicode.IsLetter)
 		return isName && holdsWord(text, s.Name)
 	})
@@ -84,56 +86,4 @@ func holdsWord(text, word string) bool {
 
 func isWordRune(r rune) bool {
 	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r))
-}
-
-// withoutComments returns Python source without its comments and without lines
-// that held nothing else.
-func withoutComments(code string) string {
-	var out strings.Builder
-	for rest := code; rest != ""; {
-		if rest[0] == '#' {
-			rest = skipComment(&out, rest)
-			continue
-		}
-		n := 1
-		if rest[0] == '"' || rest[0] == '\'' {
-			n = stringLength(rest)
-		}
-		out.WriteString(rest[:n])
-		rest = rest[n:]
-	}
-	return out.String()
-}
-
-// skipComment returns what follows the comment that rest begins with. The line goes
-// with it where out has nothing else of it, else the space before it does.
-func skipComment(out *strings.Builder, rest string) string {
-	kept := strings.TrimRight(out.String(), " \t")
-	out.Reset()
-	out.WriteString(kept)
-	_, after, isMore := strings.Cut(rest, "\n")
-	if isMore && kept != "" && !strings.HasSuffix(kept, "\n") {
-		return rest[len(rest)-len(after)-1:]
-	}
-	return after
-}
-
-// stringLength returns how many bytes of s are the string literal that it begins
-// with; one that is not closed ends with its line, or, between three quotes, with s.
-func stringLength(s string) int {
-	quote := s[:1]
-	if strings.HasPrefix(s, strings.Repeat(quote, 3)) {
-		quote = s[:3]
-	}
-	for i := len(quote); i < len(s); i++ {
-		switch {
-		case s[i] == '\\':
-			i++
-		case len(quote) == 1 && s[i] == '\n':
-			return i
-		case strings.HasPrefix(s[i:], quote):
-			return i + len(quote)
-		}
-	}
-	return len(s)
 }

@@ -8,13 +8,15 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"npt/frontend/src/words"
 )
 
 // doctorSays waits until the doctor's first findings are these codes.
 func (t *teacher) doctorSays(codes ...string) (d Diagnosis) {
 	t.t.Helper()
 	waitFor(t.t, "the doctor to say "+strings.Join(codes, ", "), 40*time.Second, func() bool {
-		d = invoke[Diagnosis](t, "Doctor", "en")
+		d = invoke[Diagnosis](t, "Doctor")
 		return slices.Equal(mapped(d.Findings, func(f Finding) string { return f.Code }), codes)
 	})
 	return d
@@ -65,10 +67,10 @@ func TestNetDoctorFirewall(t *testing.T) {
 	p.named()
 	wantAddrs(t, "what a student's computer asks", alice.resolve("npt-prof.local"), "10.78.0.1")
 	d := p.doctorSays("firewall_closed", "strangers", "name_unknown_here", "network", "port")
-	if !strings.Contains(d.Findings[1].Title, "10.78.0.2") {
+	if !slices.Contains(d.Findings[1].Params, Param{"addresses", "10.78.0.2"}) {
 		t.Errorf("%+v", d.Findings[1])
 	}
-	command, ok := strings.CutPrefix(d.Findings[0].WhatToDo[0].Command, "sudo ")
+	command, ok := strings.CutPrefix(d.Findings[0].Steps[0].Command, "sudo ")
 	if !ok {
 		t.Fatalf("%+v", d.Findings[0])
 	}
@@ -96,11 +98,11 @@ func TestNetDoctorIsolation(t *testing.T) {
 	s.cell(p.cell().SelfContained)
 	s.cell("send(1, 1)")
 	d := p.doctorSays("isolation", "name_unknown_here", "network", "port", "firewall_open")
-	if f := d.Findings[0]; f.Level != "wrong" || !strings.Contains(f.Title, "10.78.0.2") || len(f.WhatToDo) != 4 {
+	if f := d.Findings[0]; f.Level != "wrong" || !slices.Contains(f.Params, Param{"addresses", "10.78.0.2"}) || len(f.Steps) != 4 {
 		t.Errorf("%+v", f)
 	}
-	if french := invoke[Diagnosis](p, "Doctor", "fr").Findings[0]; !strings.Contains(french.Meaning, "isole") {
-		t.Errorf("%+v", french)
+	if french := words.Builtin().Language("fr").Say("findings."+d.Findings[0].Code+".meaning", nil); !strings.Contains(french, "isole") {
+		t.Errorf("%s", french)
 	}
 	s.leave()
 }

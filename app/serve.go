@@ -11,6 +11,8 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
+
+	"npt/frontend/src/words"
 )
 
 func serveCommand(stdout io.Writer) *cobra.Command {
@@ -55,13 +57,18 @@ func serve(ctx context.Context, config Config, consoleAddr string, asJSON bool, 
 		return errors.New("It runs without a window: open " + console.Address() + " in a browser.") //nolint:staticcheck // a person reads it
 	})
 	for _, n := range a.notices() {
-		fmt.Fprintln(os.Stderr, "npt:", n.Message)
+		fmt.Fprintln(os.Stderr, "npt:", sayNotice(n, words.Builtin().Language("en")))
 	}
 	if err := printAddresses(stdout, a, console, asJSON); err != nil {
 		return err
 	}
 	<-ctx.Done()
 	return nil
+}
+
+// sayNotice returns what a notice says in a language.
+func sayNotice(n Notice, in *words.Language) string {
+	return in.Say("notices."+n.Code, valuesOf(n.Params))
 }
 
 // addresses is what `serve --json` prints, on one line.

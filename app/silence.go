@@ -17,8 +17,8 @@ const heartbeat = time.Second
 // silence watches for a class that falls silent all at once.
 type silence struct {
 	mu    sync.Mutex
-	pulse classroom.Pulse
-	now   classroom.Silence
+	pulse classroom.OutageDetector
+	now   classroom.Outage
 }
 
 // watchSilence says when a class loses its network, until Close. Notebooks that leave because the teacher closed
@@ -77,6 +77,5 @@ func (a *App) silenceNotices() []Notice {
 	if now.Before == 0 {
 		return nil
 	}
-	return []Notice{notice("silent", "{gone} of {before} notebooks fell silent all at once: the network went away, not the students. What they send is kept and comes when it is back.",
-		"gone", strconv.Itoa(now.Gone), "before", strconv.Itoa(now.Before))}
+	return []Notice{notice("silent", "gone", strconv.Itoa(now.Gone), "before", strconv.Itoa(now.Before))}
 }

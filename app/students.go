@@ -6,6 +6,7 @@ import (
 
 	"npt/backend/classroom"
 	"npt/backend/ingest"
+	"npt/frontend/src/words"
 )
 
 // frontDoor tells students what they may know of the teacher.
@@ -27,17 +28,20 @@ func (d frontDoor) Who(ctx context.Context) (ingest.Who, error) {
 	return ingest.Who{ID: d.app.id, Owners: owners, Version: Version}, nil
 }
 
-// Desk returns the current owner and, newest first, the open sessions that are listed.
-func (d frontDoor) Desk(ctx context.Context) (ingest.Desk, error) {
+// Words returns the words of the students' page in the language that a browser likes best.
+func (frontDoor) Words(accepted string) ingest.Words { return words.Builtin().Accepted(accepted) }
+
+// TeacherPage returns the current owner and, newest first, the open sessions that are listed.
+func (d frontDoor) TeacherPage(ctx context.Context) (ingest.TeacherPage, error) {
 	owner, err := d.app.owner(ctx)
 	if err != nil || owner == "" {
-		return ingest.Desk{}, err
+		return ingest.TeacherPage{}, err
 	}
 	listed, err := d.app.store.ListedSessions(ctx, owner)
 	if err != nil {
-		return ingest.Desk{}, err
+		return ingest.TeacherPage{}, err
 	}
-	return ingest.Desk{Owner: owner, Sessions: mapped(listed, func(s classroom.Session) ingest.DeskSession {
-		return ingest.DeskSession{ID: s.ID, Name: s.Name, Description: s.Description}
+	return ingest.TeacherPage{Owner: owner, Sessions: mapped(listed, func(s classroom.Session) ingest.PageSession {
+		return ingest.PageSession{ID: s.ID, Name: s.Name, Description: s.Description}
 	})}, nil
 }

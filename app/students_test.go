@@ -28,6 +28,34 @@ func (l *lab) page(accepted string) string {
 	return string(body)
 }
 
+// The students' page speaks the language that a browser likes best, and English where it likes none of ours.
+func TestStudentsPageSpeaks(t *testing.T) {
+	l := openLab(t)
+	for _, c := range []struct {
+		name     string
+		accepted string
+		want     []string
+	}{
+		{"in English", "en-GB,en;q=0.5", []string{`<html lang="en">`, "The lab of prof", "Copy the four lines"}},
+		{"in French", "fr-CH, fr;q=0.9, en;q=0.8", []string{`<html lang="fr">`, "La séance de prof", "Copier les quatre lignes"}},
+		{"in another language", "tlh", []string{`<html lang="en">`}},
+		{"without one", "", []string{`<html lang="en">`}},
+		{"in what is none", strings.Repeat("-;q=9,", 100), []string{`<html lang="en">`}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			page := l.page(c.accepted)
+			for _, want := range c.want {
+				if !strings.Contains(page, want) {
+					t.Errorf("the page lacks %s", want)
+				}
+			}
+			if strings.Contains(page, "students.foot") || strings.Contains(page, "{{") {
+				t.Errorf("a word is missing: %s", page)
+			}
+		})
+	}
+}
+
 // The students' page lists the open sessions that the teacher lists, with the cell by the address of the page, and
 // never a student.
 func TestStudentsPageOfTheApp(t *testing.T) {

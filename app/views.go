@@ -2,10 +2,10 @@ package app
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"npt/backend/classroom"
+	"npt/backend/payload"
 )
 
 // What the window gets: plain structs, times as RFC 3339 strings (empty for
@@ -120,12 +120,11 @@ type Status struct {
 	ProjectorOnly    bool     `json:"projectorOnly"` // whether who asks is such a page, which is shown nothing else
 }
 
-// Notice is something the teacher should know: what happened and what to do. The
-// window says it in its own language by Code and Params; Message is the same in English.
+// Notice is something that the teacher should know: what happened and what to do. The catalogue of words has the
+// words for its Code.
 type Notice struct {
-	Code    string  `json:"code"` // stable, such as port_taken or no_network
-	Message string  `json:"message"`
-	Params  []Param `json:"params"` // what Message has written in
+	Code   string  `json:"code"`   // stable, such as port_taken or no_network
+	Params []Param `json:"params"` // what is written into its words
 }
 
 // Param is a value within a sentence.
@@ -134,13 +133,11 @@ type Param struct {
 	Value string `json:"value"`
 }
 
-// notice returns a Notice whose message has each {name} replaced by its value:
-// params are names and values in turn.
-func notice(code, message string, params ...string) Notice {
-	n := Notice{Code: code, Message: message, Params: []Param{}}
+// notice returns the Notice of a code; params are names and values in turn.
+func notice(code string, params ...string) Notice {
+	n := Notice{Code: code, Params: []Param{}}
 	for pair := range slices.Chunk(params, 2) {
 		n.Params = append(n.Params, Param{Name: pair[0], Value: pair[1]})
-		n.Message = strings.ReplaceAll(n.Message, "{"+pair[0]+"}", pair[1])
 	}
 	return n
 }
@@ -197,8 +194,8 @@ func partView(p classroom.Part) Part {
 	return Part{ID: p.ID, Name: p.Name, Number: p.Number, Records: p.Records}
 }
 
-func answerView(r classroom.Record, a classroom.Answer) Answer {
-	v := Answer{Record: recordView(r), Text: a.Text, Cut: a.Cut, Bytes: a.Bytes, Broken: a.Broken}
+func answerView(r classroom.Record, a payload.Answer) Answer {
+	v := Answer{Record: recordView(r), Text: a.Text, Cut: a.Cut, Bytes: a.Bytes, Broken: string(a.Broken)}
 	if x := a.Array; x != nil {
 		v.Array = &Array{Shape: list(x.Shape), DType: x.DType, Stats: statsView(x.Stats), Slices: mapped(x.Slices, sliceView)}
 	}
@@ -225,10 +222,10 @@ func statsView(stats map[string]string) []Stat {
 	return list
 }
 
-func sliceView(s classroom.Slice) Slice {
+func sliceView(s payload.Slice) Slice {
 	return Slice{Index: list(s.Index), Rows: list(s.Rows), RowGap: s.RowGap, ColGap: s.ColGap}
 }
 
-func nodeView(n classroom.Node) Node {
+func nodeView(n payload.Node) Node {
 	return Node{Key: n.Key, Kind: n.Kind, Text: n.Text, Length: n.Length, Children: mapped(n.Children, nodeView)}
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"npt/backend/assess"
 	"npt/backend/classroom"
 )
 
@@ -123,7 +124,7 @@ type DirectMessage struct {
 
 // dashboardView puts a board into the window's words. listening are the senders whose
 // notebooks are connected, records those that the board names.
-func dashboardView(b *classroom.Board, listening map[classroom.SenderKey]bool, records map[int64]classroom.Record) Dashboard {
+func dashboardView(b *assess.Dashboard, listening map[classroom.SenderKey]bool, records map[int64]classroom.Record) Dashboard {
 	start := startOf(b)
 	d := Dashboard{
 		Now: stamp(b.Now), Start: stamp(start), Glance: glanceView(b, len(listening)),
@@ -148,7 +149,7 @@ func dashboardView(b *classroom.Board, listening map[classroom.SenderKey]bool, r
 	}
 	for i, s := range b.Students {
 		d.Rows[i] = StudentRow{
-			Student: studentView(s.Sender), LastAt: stamp(s.LastAt), SeenAt: stamp(s.FirstSeenAt), Connected: isListening(s.Sender, listening),
+			Student: studentView(s.Student), LastAt: stamp(s.LastAt), SeenAt: stamp(s.FirstSeenAt), Connected: isListening(s.Student, listening),
 			Progress: len(s.Cells), Farthest: s.Farthest, Help: waiting[s.ID].Text, HelpSince: stamp(waiting[s.ID].AskedAt),
 			VisitedAt: stamp(visited[s.ID]), Cells: cellsView(s.Cells, start),
 		}
@@ -164,12 +165,12 @@ func dashboardView(b *classroom.Board, listening map[classroom.SenderKey]bool, r
 }
 
 // isListening reports whether a notebook of the student is connected.
-func isListening(s classroom.Sender, listening map[classroom.SenderKey]bool) bool {
-	return listening[s.SenderKey] || slices.ContainsFunc(s.Merged, func(m classroom.Sender) bool { return listening[m.SenderKey] })
+func isListening(s classroom.Student, listening map[classroom.SenderKey]bool) bool {
+	return listening[s.SenderKey] || slices.ContainsFunc(s.Merged, func(m classroom.Student) bool { return listening[m.SenderKey] })
 }
 
 // startOf is what seconds count from: the first time that somebody reached something.
-func startOf(b *classroom.Board) (start time.Time) {
+func startOf(b *assess.Dashboard) (start time.Time) {
 	for _, q := range b.Questions {
 		if len(q.Reached) > 0 && (start.IsZero() || q.Reached[0].Before(start)) {
 			start = q.Reached[0]
@@ -178,7 +179,7 @@ func startOf(b *classroom.Board) (start time.Time) {
 	return start
 }
 
-func glanceView(b *classroom.Board, connected int) Glance {
+func glanceView(b *assess.Dashboard, connected int) Glance {
 	g := Glance{Seen: len(b.Students), Connected: connected, Active: b.Active, Help: len(b.Help)}
 	lowest, highest := -1, -1
 	for _, s := range b.Students {
@@ -211,16 +212,16 @@ func glanceView(b *classroom.Board, connected int) Glance {
 // verdictNumbers are verdicts as StudentRow.Cells has them.
 var verdictNumbers = map[classroom.Verdict]int64{classroom.NotJudged: 0, classroom.Right: 1, classroom.Wrong: 2}
 
-func cellsView(cells []classroom.JudgedCell, start time.Time) []int64 {
+func cellsView(cells []assess.JudgedCell, start time.Time) []int64 {
 	flat := make([]int64, 0, CellWidth*len(cells))
 	for _, c := range cells {
-		flat = append(flat, int64(c.Place), verdictNumbers[c.Verdict], int64(c.Attempts), int64(c.ReceivedAt.Sub(start).Seconds()), c.RecordID)
+		flat = append(flat, int64(c.Index), verdictNumbers[c.Verdict], int64(c.Attempts), int64(c.ReceivedAt.Sub(start).Seconds()), c.RecordID)
 	}
 	return flat
 }
 
-func attentionView(l classroom.AttentionLine) AttentionLine {
-	v := AttentionLine{Reason: string(l.Need), Visited: l.Visited, Members: mapped(l.Members, memberView)}
+func attentionView(l assess.AttentionLine) AttentionLine {
+	v := AttentionLine{Reason: string(l.Reason), Visited: l.Visited, Members: mapped(l.Members, memberView)}
 	v.Question, v.Group = v.Members[0].Question, v.Members[0].Group
 	for _, m := range v.Members {
 		if m.Question != v.Question {
@@ -233,13 +234,13 @@ func attentionView(l classroom.AttentionLine) AttentionLine {
 	return v
 }
 
-func memberView(m classroom.AttentionMember) AttentionMember {
+func memberView(m assess.AttentionMember) AttentionMember {
 	return AttentionMember{
 		StudentID: m.StudentID, Since: stamp(m.Since), Text: m.Text, Question: m.Question, RecordID: m.RecordID, Attempts: m.Attempts,
 		Group: m.Group, SameGroup: m.SameGroup, Behind: m.Behind, VisitedAt: stamp(m.VisitedAt),
 	}
 }
 
-func thresholdsView(t classroom.Thresholds) Thresholds {
+func thresholdsView(t assess.Thresholds) Thresholds {
 	return Thresholds{SilentMinutes: int(t.Silent.Minutes()), Ahead: t.Ahead, Attempts: t.Attempts, StartMinutes: int(t.Start.Minutes())}
 }

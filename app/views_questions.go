@@ -4,7 +4,9 @@ import (
 	"math"
 	"strings"
 
+	"npt/backend/assess"
 	"npt/backend/classroom"
+	"npt/backend/compare"
 )
 
 // QuestionQuery names a question of a session. PartID narrows it to one part; 0 means all.
@@ -173,22 +175,22 @@ type ProjectionGroup struct {
 	Answer  Answer `json:"answer"`  // one of them, without whose it is
 }
 
-func questionPageView(b *classroom.QuestionBoard, records map[int64]classroom.Record) QuestionPage {
+func questionPageView(b *assess.QuestionPage, records map[int64]classroom.Record) QuestionPage {
 	own := records[b.Own.RecordID]
 	p := QuestionPage{
 		Label: b.Question, Title: b.Title, Order: b.Order, Added: b.Added, Previous: b.Previous, Next: b.Next,
 		Seen: len(b.Seen), Sent: b.Sent, Right: b.Right, Wrong: b.Wrong,
 		Groups: make([]Group, len(b.Groups)), Missing: mapped(b.Missing, studentView),
-		Check: checkView(b.Check), Grouping: Grouping(b.Alike), Labels: list(b.Labels),
+		Check: checkView(b.Check), Grouping: Grouping(b.Equivalence), Labels: list(b.Labels),
 		Own:          OwnRecord{RecordID: own.ID, Type: string(own.Type), Preview: previewView(own.Preview), ReceivedAt: stamp(own.ReceivedAt)},
-		Distribution: mapped(b.Spread, distributionView),
+		Distribution: mapped(b.Distributions, distributionView),
 	}
 	for i, g := range b.Groups {
 		r := records[g.RecordID]
 		p.Groups[i] = Group{
 			Key: g.Key, Count: len(g.Members), Right: g.Right, Wrong: g.Wrong, Label: g.Label,
 			Marked: string(g.Marked), Verdict: groupVerdict(g), Reason: reasonView(b.Check, g),
-			Notes: mapped(g.Notes, noteView), RecordID: g.RecordID, Type: string(r.Type), Preview: previewView(r.Preview),
+			Notes: mapped(g.Hints, noteView), RecordID: g.RecordID, Type: string(r.Type), Preview: previewView(r.Preview),
 			Members: mapped(g.Members, groupMemberView),
 		}
 	}
@@ -197,7 +199,7 @@ func questionPageView(b *classroom.QuestionBoard, records map[int64]classroom.Re
 
 // groupVerdict returns what all answers of a group are judged, mixed if some are
 // right and some wrong, empty if any was not judged.
-func groupVerdict(g classroom.GroupState) string {
+func groupVerdict(g assess.GroupState) string {
 	switch all := len(g.Members); {
 	case g.Right == all:
 		return string(classroom.Right)
@@ -211,7 +213,7 @@ func groupVerdict(g classroom.GroupState) string {
 
 // reasonView says why the answers of a group are judged as they are: by the teacher's
 // mark, which wins, or by the rule.
-func reasonView(c classroom.Check, g classroom.GroupState) Reason {
+func reasonView(c classroom.Check, g assess.GroupState) Reason {
 	switch {
 	case g.Marked != classroom.NotJudged:
 		return Reason{Code: "marked"}
@@ -223,11 +225,11 @@ func reasonView(c classroom.Check, g classroom.GroupState) Reason {
 	return Reason{Code: string(c.Kind), Expected: strings.Join(c.Expected, "\n")}
 }
 
-func noteView(n classroom.Note) Reason {
+func noteView(n compare.Hint) Reason {
 	return Reason{Code: string(n.Code), Shape: n.Shape, Expected: n.Expected}
 }
 
-func groupMemberView(m classroom.GroupMember) GroupMember {
+func groupMemberView(m assess.GroupMember) GroupMember {
 	return GroupMember{
 		Student: studentView(m.Student), RecordID: m.RecordID, Attempts: m.Attempts, ReceivedAt: stamp(m.ReceivedAt), Verdict: string(m.Verdict),
 	}
@@ -239,8 +241,8 @@ func checkView(c classroom.Check) Check {
 	}
 }
 
-func distributionView(s classroom.Spread) Distribution {
-	return Distribution{Place: s.Place, Values: mapped(s.Values, func(v classroom.SpreadValue) DistributionValue {
+func distributionView(s assess.Distribution) Distribution {
+	return Distribution{Place: s.Position, Values: mapped(s.Values, func(v assess.DistributionValue) DistributionValue {
 		shown := DistributionValue{Text: v.Text, Right: v.Right, Wrong: v.Wrong, Unjudged: v.Unjudged}
 		if shown.Finite = !math.IsNaN(v.Value) && !math.IsInf(v.Value, 0); shown.Finite {
 			shown.Value = v.Value // JSON has no other numbers

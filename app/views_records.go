@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"npt/backend/classroom"
+	"npt/backend/payload"
 )
 
 // What the window gets of records and of who sent them; see views.go.
@@ -158,7 +159,7 @@ type PathStep struct {
 	MedianTaken float64 `json:"medianTaken"`
 }
 
-func studentView(s classroom.Sender) Student {
+func studentView(s classroom.Student) Student {
 	return Student{
 		ID: s.ID, Display: s.Display(), Name: s.ShownName(), OriginalName: s.Name, Number: s.Alias,
 		Device: device(s.UUID), Records: s.Records, FirstSeenAt: stamp(s.FirstSeenAt), LastSeenAt: stamp(s.LastSeenAt),
@@ -166,7 +167,7 @@ func studentView(s classroom.Sender) Student {
 	}
 }
 
-func mergedView(s classroom.Sender) Merged {
+func mergedView(s classroom.Student) Merged {
 	return Merged{ID: s.ID, Display: s.Display(), Device: device(s.UUID)}
 }
 
@@ -191,10 +192,10 @@ func recordView(r classroom.Record) Record {
 	}
 }
 
-func previewView(p classroom.Preview) Preview {
+func previewView(p payload.Preview) Preview {
 	return Preview{
 		Text: p.Text, Cut: p.Cut, Shape: list(p.Shape), Columns: list(p.Columns), Rows: list(p.Rows),
-		Bytes: p.Bytes, Broken: p.Broken,
+		Bytes: p.Bytes, Broken: string(p.Broken),
 	}
 }
 
@@ -210,7 +211,7 @@ func undoView(u classroom.Undo) Undo {
 func (q RecordQuery) filter() (classroom.RecordFilter, error) {
 	f := classroom.RecordFilter{
 		SessionID: q.SessionID, PartIDs: q.PartIDs, StudentIDs: q.StudentIDs, Questions: q.Questions, Text: q.Text,
-		Types: mapped(q.Types, func(t string) classroom.Type { return classroom.Type(t) }),
+		Types: mapped(q.Types, func(t string) payload.Type { return payload.Type(t) }),
 	}
 	for _, t := range []struct {
 		text string
@@ -253,7 +254,7 @@ func (s Selection) selection() (classroom.RecordSelection, error) {
 func pathView(p classroom.Path) StudentPath {
 	return StudentPath{
 		Student: studentView(p.Student), Steps: mapped(p.Steps, stepView),
-		PreviousID: p.Previous, NextID: p.Next, Place: p.Place, Of: p.Of,
+		PreviousID: p.Previous, NextID: p.Next, Place: p.Position, Of: p.Of,
 	}
 }
 

@@ -4,7 +4,6 @@ package app
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"os"
 	"os/signal"
@@ -20,6 +19,7 @@ import (
 	"github.com/wailsapp/wails/v2/pkg/options/windows"
 
 	"npt/frontend"
+	"npt/frontend/src/words"
 )
 
 // blankAfter is how long a page may take to appear before the teacher is told: on a
@@ -77,7 +77,7 @@ func windowOptions(a *App, place windowPlace, language string) *options.App {
 	return o
 }
 
-// language returns en or fr: what the page said last, or else what the system speaks.
+// language returns the code of a language: what the page said last, or else what the system speaks.
 func (a *App) language(ctx context.Context) string {
 	kept, err := a.store.Setting(ctx, settingLanguage)
 	if err != nil {
@@ -86,7 +86,7 @@ func (a *App) language(ctx context.Context) string {
 	if kept != "" {
 		return kept
 	}
-	return systemLanguage(os.Getenv)
+	return words.Builtin().OfSystem(os.Getenv).Code
 }
 
 // icon returns the picture of the window where no desktop entry names one.
@@ -120,9 +120,9 @@ func (d *desk) watchForBlank(stop <-chan struct{}) {
 			return
 		}
 		slog.Error("app: the window has stayed empty", "after", blankAfter)
-		d.warn(fmt.Sprintf("The window stays empty: the web view that draws it does not run (%s).\n\n"+
-			"Notebooks are answered all the same. Start the app anew; if that does not help, run `npt serve` in a terminal "+
-			"and open the address that it prints in a browser. What happened is in %s.", webViewName, d.app.config.Journal.folder()))
+		d.warn(words.Builtin().Language(d.app.language(context.Background())).Say("native.blank", words.Values{
+			"webView": webViewName, "folder": d.app.config.Journal.folder(),
+		}))
 	}
 }
 

@@ -1,13 +1,18 @@
-// Package classroom is the domain: sessions, their parts and senders, the
-// records that notebooks send, the limits and rules that hold for them, and the
-// use cases that change them. It imports the standard library only; what it
-// needs from the outside (a store, a clock, Unicode normalisation) it asks for
-// through small interfaces that the composition root fills in.
+// Package classroom is the domain: sessions, their parts and students, the records that
+// notebooks send, what a teacher sets for questions, and the use cases that change them.
+// Recorder takes records, Messages carries messages and requests for help, Sessions, Students
+// and Trash do what a teacher does. What they need from the outside (a store, a clock,
+// Unicode's normal form) comes in through small interfaces that the app fills in.
+//
+// It reads payloads only through package payload, and neither compares nor judges answers:
+// that is assess. ingest calls it for notebooks, the app for the teacher.
 package classroom
 
 import (
 	"fmt"
 	"time"
+
+	"npt/backend/payload"
 )
 
 // DefaultPart is the name of the part that every session has.
@@ -40,7 +45,7 @@ type Part struct {
 	ID        int64
 	SessionID int64
 	Name      string
-	Number    int // place in the session's list, from 1
+	Number    int // position in the session's list, from 1
 	Records   int
 }
 
@@ -50,9 +55,9 @@ type SenderKey struct {
 	Name string
 }
 
-// Sender is one student's notebook in one session. Where the teacher merged senders it
+// Student is one student's notebook in one session. Where the teacher merged senders it
 // stands for all of them.
-type Sender struct {
+type Student struct {
 	ID        int64
 	SessionID int64
 	SenderKey
@@ -63,11 +68,11 @@ type Sender struct {
 	Records     int    // that show
 	FirstSeenAt time.Time
 	LastSeenAt  time.Time
-	Merged      []Sender // whose records count for this one
+	Merged      []Student // whose records count for this one
 }
 
 // ShownName returns what the teacher calls the sender, without a number.
-func (s Sender) ShownName() string {
+func (s Student) ShownName() string {
 	if s.Given != "" {
 		return s.Given
 	}
@@ -76,7 +81,7 @@ func (s Sender) ShownName() string {
 
 // Display returns the name that tells the sender from its namesakes: `Alice`,
 // then `Alice #2`.
-func (s Sender) Display() string {
+func (s Student) Display() string {
 	if s.Given != "" {
 		return DisplayName(s.Given, s.GivenNumber)
 	}
@@ -98,21 +103,14 @@ type Record struct {
 	PartID      int64
 	Part        string
 	Sender      SenderKey // whose notebook sent it
-	Student     Sender    // as whom it counts and shows; its counts and times are not filled in
+	Student     Student   // as whom it counts and shows; its counts and times are not filled in
 	Question    string
-	Type        Type
-	Preview     Preview
+	Type        payload.Type
+	Preview     payload.Preview
 	Attempts    int
 	FirstSentAt time.Time // when the first attempt was sent, by the sender's clock if it told
 	SentAt      time.Time // when the attempt that is kept was sent
 	ReceivedAt  time.Time // when the attempt that is kept arrived here
-}
-
-// Payload is what a record carries: the bytes as they were sent.
-type Payload struct {
-	Type    Type
-	Data    []byte
-	Plotted []byte // JSON summary of a plot; nil for all else
 }
 
 // RecordFilter chooses records of one session. Zero fields choose all; of a list, any
@@ -122,7 +120,7 @@ type RecordFilter struct {
 	PartIDs    []int64
 	StudentIDs []int64
 	Questions  []string
-	Types      []Type
+	Types      []payload.Type
 	Text       string    // stands in what is searched of the answer, in whatever case
 	Since      time.Time // received then or later
 	Until      time.Time // received then or earlier
@@ -146,7 +144,7 @@ type RecordQuery struct {
 	RecordFilter
 	Sort      RecordSort // SortTime if empty
 	Ascending bool
-	ByNumber  bool // SortStudent goes by the numbers that hide names: a place by name would tell them
+	ByNumber  bool // SortStudent goes by the numbers that hide names: an order by name would tell them
 	Offset    int
 	Limit     int // at least 1
 }

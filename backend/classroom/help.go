@@ -13,7 +13,7 @@ const MaxHelp = 500
 // AskForHelp notes that a student asks for help: s names the session and the sender as a
 // record does, its Data is what is asked, which may be nothing. It returns once it is
 // committed. A RecordID that was asked with before changes nothing. The error is an
-// *Error: CodeBadField, else what RecordKeeper says.
+// *Error: CodeBadField, else what RecordSaver says.
 func (m *Messages) AskForHelp(ctx context.Context, s Submission) error {
 	now := m.now().UTC()
 	l := Listening{
@@ -58,7 +58,7 @@ func (m *Messages) helpText(data []byte) string {
 		return r
 	}, text)
 	if utf8.RuneCountInString(text) > MaxHelp {
-		text = string([]rune(text)[:MaxHelp-1]) + string(ellipsis)
+		text = string([]rune(text)[:MaxHelp-1]) + "…"
 	}
 	return text
 }

@@ -1,18 +1,24 @@
 package classroom
 
-import "time"
+import (
+	"time"
+
+	"npt/backend/payload"
+)
 
 // Limits on what a network of strangers may make the app keep or do. Each is
 // far above what a lab needs and far below what would hurt.
 const (
 	// MaxBody bounds one request in bytes: a 1000 x 1000 float array as JSON does
 	// not fit on purpose (our client sends its corners), a 4K screenshot does.
-	MaxBody = 8 << 20
+	MaxBody = payload.MaxBytes
 	// MaxName bounds the names of owners, sessions, parts and senders, in
 	// characters: two long given names, two family names and a group fit.
 	MaxName = 100
 	// MaxQuestion bounds a question's label in characters; it stands in a column head.
 	MaxQuestion = 20
+	// MaxTitle bounds a question's title in characters.
+	MaxTitle = 100
 	// MaxDescription bounds a session's description in characters.
 	MaxDescription = 1000
 	// MaxUUID bounds a device id in characters; ours have 32.
@@ -23,13 +29,6 @@ const (
 	MaxType = 20
 	// MaxPlotted bounds the summary of a plot in bytes; our client keeps under 16 kB.
 	MaxPlotted = 64 << 10
-	// MaxDepth bounds the nesting of JSON: a 32-dimensional array, numpy's own
-	// limit, in a few dicts.
-	MaxDepth = 64
-	// MaxImageSide and MaxImagePixels bound an image by its header, before anything
-	// decodes it: 64 million pixels take 256 MB in a browser.
-	MaxImageSide   = 16_384
-	MaxImagePixels = 64_000_000
 	// MaxSenders bounds the senders of a session: ten full lecture halls, and a cap on
 	// what a script that invents students can fill.
 	MaxSenders = 2000

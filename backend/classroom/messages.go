@@ -45,11 +45,11 @@ type MessageStore interface {
 	AddMessage(ctx context.Context, m Message) (Message, error)
 	// Attend notes that the sender was seen, makes it if it is new, and that it has
 	// shown the messages up to l.After. It returns the session's id and the last
-	// message that the sender has shown. Its errors are those of RecordKeeper.
+	// message that the sender has shown. Its errors are those of RecordSaver.
 	Attend(ctx context.Context, l Listening, at time.Time) (sessionID, shown int64, err error)
 	// AddHelp keeps a request for help of a sender, who is made if new, and returns the
 	// session's id. A request id that the sender had before changes nothing. Its errors are
-	// those of RecordKeeper.
+	// those of RecordSaver.
 	AddHelp(ctx context.Context, l Listening, requestID, text string, at time.Time) (sessionID int64, err error)
 	// MessagesAfter returns a session's messages with an id above after that are for all or
 	// for the sender's student, oldest first.

@@ -15,13 +15,13 @@ func CleanName(nfc func(string) string, s string) string {
 
 // checkName returns nil if the cleaned name s may stand on a screen, else an
 // *Error of CodeBadField. What names the field in its message.
-func checkName(what, s string) error { return checkText(what, s, MaxName) }
+func checkName(what, s string) error { return CheckText(what, s, MaxName) }
 
 // checkQuestion returns nil if the cleaned s may be a question's label, else an
 // *Error of CodeBadField.
-func checkQuestion(s string) error { return checkText("question_nb", s, MaxQuestion) }
+func checkQuestion(s string) error { return CheckText("question_nb", s, MaxQuestion) }
 
-func checkText(what, s string, limit int) error {
+func CheckText(what, s string, limit int) error {
 	if utf8.RuneCountInString(s) > limit {
 		return Errorf(CodeBadField, "%s is longer than %d characters", what, limit)
 	}

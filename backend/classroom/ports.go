@@ -5,11 +5,11 @@ import (
 	"time"
 )
 
-// RecordKeeper commits records. Keep returns only once the entry is on disk, or
+// RecordSaver commits records. Save returns only once the record is on disk, or
 // an *Error: CodeNoSuchOwner, CodeNoSuchSession, CodeNoSuchPart,
 // CodeTooManySenders, or CodeUnavailable when the disk will not take it.
-type RecordKeeper interface {
-	Keep(ctx context.Context, e Entry) (Receipt, error)
+type RecordSaver interface {
+	Save(ctx context.Context, e NewRecord) (Receipt, error)
 }
 
 // SessionStore keeps owners, sessions and parts. Every method that changes
@@ -45,19 +45,19 @@ type SessionStore interface {
 	AddPart(ctx context.Context, sessionID int64, name string) (Part, error)
 	// RenamePart renames a part; `default` keeps its name, which is a conflict.
 	RenamePart(ctx context.Context, id int64, name string) (Part, error)
-	// MovePart puts a part at place number of its session, from 1; the others close up.
+	// MovePart puts a part at position number of its session, from 1; the others close up.
 	MovePart(ctx context.Context, id int64, number int) error
 	// DeletePart deletes an empty part; one with records, or `default`, is a conflict.
 	DeletePart(ctx context.Context, id int64) error
 }
 
-// Publisher tells whoever listens that something changed. It never blocks.
+// Publisher tells listeners that something changed. It never blocks.
 type Publisher interface {
 	Publish(Event)
 }
 
-// Event is a hint that something changed: what kind of thing, and where. It
-// carries no data; who cares asks again.
+// Event is a hint that something changed: what kind of thing, and where. It carries no data:
+// listeners ask again.
 type Event struct {
 	Kind      EventKind
 	SessionID int64 // 0 if it concerns none or all

@@ -2,17 +2,20 @@ package classroom
 
 import (
 	"context"
+	"errors"
 	"math"
 	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"npt/backend/payload"
 )
 
-// Recorder takes what notebooks send: it checks a submission, reads its payload
-// once for the preview, has it committed and tells whoever listens.
+// Recorder takes what notebooks send: it checks a submission, derives all that is kept beside
+// its payload, saves it, and publishes that records changed.
 type Recorder struct {
-	keeper RecordKeeper
+	saver  RecordSaver
 	events Publisher
 	now    func() time.Time
 	nfc    func(string) string
@@ -20,19 +23,19 @@ type Recorder struct {
 
 // NewRecorder returns a Recorder that commits through keeper, publishes to
 // events, reads the time from now and brings names into Unicode NFC with nfc.
-func NewRecorder(keeper RecordKeeper, events Publisher, now func() time.Time, nfc func(string) string) *Recorder {
-	return &Recorder{keeper: keeper, events: events, now: now, nfc: nfc}
+func NewRecorder(keeper RecordSaver, events Publisher, now func() time.Time, nfc func(string) string) *Recorder {
+	return &Recorder{saver: keeper, events: events, now: now, nfc: nfc}
 }
 
 // Record keeps the submission and returns once it is committed. The error is an
 // *Error: CodeBadField, CodeTooLarge or CodeNotAnImage for what can never be
-// taken, else what RecordKeeper says.
+// taken, else an error of RecordSaver.
 func (r *Recorder) Record(ctx context.Context, s Submission) (Receipt, error) {
 	entry, err := r.check(s)
 	if err != nil {
 		return Receipt{}, err
 	}
-	receipt, err := r.keeper.Keep(ctx, entry)
+	receipt, err := r.saver.Save(ctx, entry)
 	if err != nil {
 		return Receipt{}, err
 	}
@@ -42,16 +45,17 @@ func (r *Recorder) Record(ctx context.Context, s Submission) (Receipt, error) {
 	return receipt, nil
 }
 
-// check returns the submission with its names cleaned and its payload read.
-func (r *Recorder) check(s Submission) (Entry, error) {
+// check returns the submission with its names cleaned, its payload read, and all that is
+// derived from it: nothing else reads the payload before the record is kept.
+func (r *Recorder) check(s Submission) (NewRecord, error) {
 	now := r.now().UTC()
-	e := Entry{
+	e := NewRecord{
 		Owner:      CleanName(r.nfc, s.Owner),
 		Session:    CleanName(r.nfc, s.Session),
 		Part:       CleanName(r.nfc, s.Part),
 		Sender:     SenderKey{UUID: strings.TrimSpace(s.SenderUUID), Name: CleanName(r.nfc, s.SenderName)},
 		Question:   CleanName(r.nfc, s.Question),
-		Payload:    Payload{Type: Type(strings.TrimSpace(s.Type)), Data: s.Data, Plotted: s.Plotted},
+		Payload:    payload.Payload{Type: payload.Type(strings.TrimSpace(s.Type)), Data: s.Data, Plotted: s.Plotted},
 		RecordID:   strings.TrimSpace(s.RecordID),
 		ReceivedAt: now,
 	}
@@ -59,19 +63,35 @@ func (r *Recorder) check(s Submission) (Entry, error) {
 		e.Part = DefaultPart
 	}
 	if err := e.checkFields(); err != nil {
-		return Entry{}, err
+		return NewRecord{}, err
 	}
 	var err error
 	if e.SentAt, err = sentAt(s.SentAt, now); err != nil {
-		return Entry{}, err
+		return NewRecord{}, err
 	}
-	if e.Preview, err = Summarize(e.Payload); err != nil {
-		return Entry{}, err
+	if e.Preview, err = payload.Summarize(e.Payload); err != nil {
+		return NewRecord{}, refused(err)
 	}
+	e.SortKey = payload.SortKey(r.nfc, e.Payload, e.Preview)
+	e.SearchText = payload.SearchText(r.nfc, e.Payload, e.Preview)
+	e.Fingerprint = payload.Fingerprint(e.Payload)
 	return e, nil
 }
 
-func (e *Entry) checkFields() error {
+// refused returns why a payload is not taken as an *Error.
+func refused(err error) error {
+	var r *payload.Refusal
+	if !errors.As(err, &r) {
+		return err
+	}
+	code := CodeTooLarge
+	if r.Reason == payload.NotAnImage {
+		code = CodeNotAnImage
+	}
+	return Errorf(code, r.Format, r.Values...)
+}
+
+func (e *NewRecord) checkFields() error {
 	for _, f := range []struct{ what, value string }{
 		{"session_owner", e.Owner}, {"session_name", e.Session}, {"part_name", e.Part}, {"sender_name", e.Sender.Name},
 	} {

@@ -1,6 +1,10 @@
 package classroom
 
-import "time"
+import (
+	"time"
+
+	"npt/backend/payload"
+)
 
 // Submission is what a notebook sent, as it came off the wire: nothing in it was
 // checked but its size.
@@ -18,21 +22,26 @@ type Submission struct {
 	SentAt     string // sent_at
 }
 
-// Entry is a submission that was checked and read: what the store keeps.
-type Entry struct {
+// NewRecord is a submission that was checked and read, with all that is derived from its
+// payload: what the store keeps.
+type NewRecord struct {
 	Owner      string
 	Session    string
 	Part       string
 	Sender     SenderKey
 	Question   string
-	Payload    Payload
-	Preview    Preview
+	Payload    payload.Payload
 	RecordID   string    // empty if the client sends none
 	SentAt     time.Time // the sender's clock if it told and is sane, else ReceivedAt
 	ReceivedAt time.Time
+
+	Preview     payload.Preview
+	SortKey     string               // see payload.SortKey
+	SearchText  string               // see payload.SearchText
+	Fingerprint payload.Fingerprints // one, of the payload
 }
 
-// Receipt says what became of an Entry once it was committed.
+// Receipt says what became of a NewRecord once it was committed.
 type Receipt struct {
 	SessionID int64
 	RecordID  int64 // the record's id in the store

@@ -34,8 +34,8 @@ func (p programs) run(_ context.Context, name string, args ...string) (string, e
 var ip = netip.MustParseAddr
 
 // healthy is an app on a Linux computer where all is well.
-func healthy() (Subject, System) {
-	subject := Subject{
+func healthy() (HostState, System) {
+	host := HostState{
 		Program: "/usr/bin/npt", Port: 6780, UsualPort: 6780, Running: true, Addrs: []netip.Addr{ip("192.168.1.20")},
 		Host: "npt-prof.local",
 		Interfaces: []Interface{
@@ -45,7 +45,7 @@ func healthy() (Subject, System) {
 		Delays: []time.Duration{time.Second, 300 * time.Millisecond, time.Hour, 200 * time.Millisecond, 200 * time.Millisecond},
 	}
 	answered := func(context.Context, string) []netip.Addr { return []netip.Addr{ip("192.168.1.20")} }
-	return subject, System{
+	return host, System{
 		OS: "linux", Env: func(string) string { return "" }, Files: fstest.MapFS{},
 		Run:     programs{"nft -j list ruleset": `{"nftables": []}`}.run,
 		Get:     func(context.Context, netip.Addr, netip.AddrPort) (string, error) { return greeting + " is here.", nil },
@@ -63,14 +63,16 @@ func codes(all []Finding) string {
 }
 
 func TestAllIsWell(t *testing.T) {
-	subject, system := healthy()
-	all := Examine(t.Context(), subject, system)
+	host, system := healthy()
+	all := Examine(t.Context(), host, system)
 	if got := codes(all); got != "ok:network ok:port ok:firewall_open ok:name ok:clock" {
 		t.Errorf("%s", got)
 	}
 	for _, f := range all {
-		if f.Title == "" || f.Meaning == "" || len(f.WhatToDo) > 0 {
-			t.Errorf("%+v", f)
+		for _, language := range []string{"en", "fr"} {
+			if title, meaning, steps := said(t, language, f); title == "" || meaning == "" || steps != "" {
+				t.Errorf("%+v", f)
+			}
 		}
 	}
 }
@@ -82,152 +84,152 @@ func TestEachTrouble(t *testing.T) {
 	refused := errors.New("refused")
 	for _, tt := range []struct {
 		name    string
-		change  func(*Subject, *System)
+		change  func(*HostState, *System)
 		code    string
 		level   Level
 		mention string // in the title or in what to do
 	}{
-		{"no network", func(s *Subject, _ *System) { s.Interfaces, s.Addrs = nil, nil }, "no_network", Wrong, "hotspot"},
-		{"loopback", func(s *Subject, _ *System) { s.Loopback = true }, "loopback", Wrong, "--listen"},
-		{"no router", func(s *Subject, _ *System) { s.Interfaces[0].Addrs = []netip.Addr{ip("169.254.1.1")} }, "address_made_up", Note, "eth0 169.254.1.1"},
-		{"VPN", func(s *Subject, _ *System) {
+		{"no network", func(s *HostState, _ *System) { s.Interfaces, s.Addrs = nil, nil }, "no_network", Wrong, "hotspot"},
+		{"loopback", func(s *HostState, _ *System) { s.Loopback = true }, "loopback", Wrong, "--listen"},
+		{"no router", func(s *HostState, _ *System) { s.Interfaces[0].Addrs = []netip.Addr{ip("169.254.1.1")} }, "address_made_up", Note, "eth0 169.254.1.1"},
+		{"VPN", func(s *HostState, _ *System) {
 			s.Interfaces = append(s.Interfaces, Interface{Name: "tun0", Kind: Tunnel, Addrs: []netip.Addr{ip("10.8.0.6")}})
 		}, "vpn", Note, "tun0"},
-		{"proxy", func(_ *Subject, y *System) {
+		{"proxy", func(_ *HostState, y *System) {
 			y.Env = func(n string) string { return map[string]string{"HTTP_PROXY": "http://proxy:8080"}[n] }
 		}, "proxy", Note, "no_proxy"},
-		{"clock behind", func(s *Subject, _ *System) {
+		{"clock behind", func(s *HostState, _ *System) {
 			s.Delays = slices.Repeat([]time.Duration{-time.Hour}, 5)
 		}, "clock", Warning, "1h0m0s"},
-		{"clock at the factory's", func(_ *Subject, y *System) {
+		{"clock at the factory's", func(_ *HostState, y *System) {
 			y.Now = func() time.Time { return time.Unix(0, 0) }
 		}, "clock", Warning, "1970"},
-		{"strangers", func(s *Subject, _ *System) {
-			s.Strangers = slices.Repeat([]netip.Addr{ip("192.168.1.87")}, 7)
+		{"strangers", func(s *HostState, _ *System) {
+			s.UnreachedClients = slices.Repeat([]netip.Addr{ip("192.168.1.87")}, 7)
 		}, "isolation", Warning, "and 2 more"},
-		{"strangers, and nobody else", func(s *Subject, _ *System) {
-			s.Strangers, s.Lonely = []netip.Addr{ip("192.168.1.87")}, true
+		{"strangers, and nobody else", func(s *HostState, _ *System) {
+			s.UnreachedClients, s.NobodyConnected = []netip.Addr{ip("192.168.1.87")}, true
 		}, "isolation", Wrong, "A computer asks"},
-		{"strangers before a firewall", func(s *Subject, y *System) {
-			s.Strangers = []netip.Addr{ip("192.168.1.87")}
+		{"strangers before a firewall", func(s *HostState, y *System) {
+			s.UnreachedClients = []netip.Addr{ip("192.168.1.87")}
 			y.Files = fstest.MapFS{"etc/ufw/ufw.conf": file("ENABLED=yes\n"), "etc/ufw/user.rules": file("")}
 		}, "strangers", Warning, "192.168.1.87"},
-		{"its one interface is gone", func(s *Subject, _ *System) {
+		{"its one interface is gone", func(s *HostState, _ *System) {
 			s.Only, s.Addrs, s.Interfaces = "eth7", nil, nil
 		}, "interface_gone", Wrong, "eth7"},
-		{"nobody yet", func(s *Subject, _ *System) { s.Lonely = true }, "nobody_yet", Note, "hotspot"},
-		{"port moved", func(s *Subject, y *System) {
+		{"nobody yet", func(s *HostState, _ *System) { s.NobodyConnected = true }, "nobody_yet", Note, "hotspot"},
+		{"port moved", func(s *HostState, y *System) {
 			s.Port, s.Moved = 6781, true
 			y.Files = fstest.MapFS{"proc/net/tcp": file(procTCP)}
 		}, "port_moved", Warning, "6780 is taken"},
-		{"silent", func(_ *Subject, y *System) {
+		{"silent", func(_ *HostState, y *System) {
 			y.Get = func(context.Context, netip.Addr, netip.AddrPort) (string, error) { return "", refused }
 		}, "port_silent", Wrong, "192.168.1.20:6780"},
-		{"somebody else's port", func(_ *Subject, y *System) {
+		{"somebody else's port", func(_ *HostState, y *System) {
 			y.Get = func(context.Context, netip.Addr, netip.AddrPort) (string, error) { return "<h1>Jupyter</h1>", nil }
 		}, "port_other", Wrong, "192.168.1.20:6780"},
-		{"not running, port free", func(s *Subject, _ *System) { s.Running = false }, "port_free", Note, "6780"},
-		{"not running, port taken", func(s *Subject, y *System) {
+		{"not running, port free", func(s *HostState, _ *System) { s.Running = false }, "port_free", Note, "6780"},
+		{"not running, port taken", func(s *HostState, y *System) {
 			s.Running = false
 			y.Files = fstest.MapFS{
 				"proc/net/tcp": file(procTCP), "proc/4321/comm": file("jupyter\n"),
 				"proc/4321/fd/7": {Data: []byte("socket:[777]"), Mode: fs.ModeSymlink},
 			}
 		}, "port_taken", Warning, "by jupyter"},
-		{"renamed", func(s *Subject, _ *System) { s.Renamed = true }, "name_renamed", Warning, "npt-prof.local"},
-		{"multicast dropped", func(_ *Subject, y *System) {
+		{"renamed", func(s *HostState, _ *System) { s.Renamed = true }, "name_renamed", Warning, "npt-prof.local"},
+		{"multicast dropped", func(_ *HostState, y *System) {
 			y.Multicast = func(context.Context, string) []netip.Addr { return nil }
 		}, "name_silent", Warning, "address instead"},
-		{"no nss-mdns", func(_ *Subject, y *System) {
+		{"no nss-mdns", func(_ *HostState, y *System) {
 			y.Resolve = func(context.Context, string) []netip.Addr { return nil }
 		}, "name_unknown_here", Note, "resolver"},
-		{"name elsewhere", func(_ *Subject, y *System) {
+		{"name elsewhere", func(_ *HostState, y *System) {
 			y.Resolve = func(context.Context, string) []netip.Addr { return []netip.Addr{ip("192.168.1.66")} }
 		}, "name_elsewhere", Warning, "192.168.1.66"},
-		{"mdns off", func(s *Subject, _ *System) { s.Host, s.Silent = "", Refused }, "mdns_off", Warning, "5353"},
-		{"mdns port kept", func(s *Subject, _ *System) { s.Host, s.Silent = "", PortKept }, "mdns_port_kept", Warning, "5353"},
-		{"mdns names taken", func(s *Subject, _ *System) { s.Host, s.Silent = "", NamesTaken }, "mdns_names_taken", Warning, "every name"},
+		{"mdns off", func(s *HostState, _ *System) { s.Host, s.AnnounceFailure = "", Refused }, "mdns_off", Warning, "5353"},
+		{"mdns port kept", func(s *HostState, _ *System) { s.Host, s.AnnounceFailure = "", PortKept }, "mdns_port_kept", Warning, "5353"},
+		{"mdns names taken", func(s *HostState, _ *System) { s.Host, s.AnnounceFailure = "", NamesTaken }, "mdns_names_taken", Warning, "every name"},
 
-		{"ufw, rules unreadable", func(_ *Subject, y *System) {
+		{"ufw, rules unreadable", func(_ *HostState, y *System) {
 			y.Files = fstest.MapFS{"etc/ufw/ufw.conf": file("# x\nENABLED=yes\n")}
 		}, "firewall_unknown", Note, "sudo ufw allow 6780/tcp"},
-		{"ufw closed", func(_ *Subject, y *System) {
+		{"ufw closed", func(_ *HostState, y *System) {
 			y.Files = fstest.MapFS{"etc/ufw/ufw.conf": file("ENABLED=yes\n"), "etc/ufw/user.rules": file(ufwRules)}
 		}, "firewall_closed", Wrong, "sudo ufw allow 6780/tcp"},
-		{"ufw open", func(s *Subject, y *System) {
+		{"ufw open", func(s *HostState, y *System) {
 			s.Port = 8000
 			y.Files = fstest.MapFS{"etc/ufw/ufw.conf": file("ENABLED=yes\n"), "etc/ufw/user.rules": file(ufwRules)}
 		}, "firewall_open", OK, "8000"},
-		{"ufw that lets all in", func(_ *Subject, y *System) {
+		{"ufw that lets all in", func(_ *HostState, y *System) {
 			y.Files = fstest.MapFS{
 				"etc/ufw/ufw.conf": file("ENABLED=yes\n"), "etc/ufw/user.rules": file(""),
 				"etc/default/ufw": file("DEFAULT_INPUT_POLICY=\"ACCEPT\"\n"),
 			}
 		}, "firewall_open", OK, "ufw"},
-		{"firewalld closed", func(_ *Subject, y *System) {
+		{"firewalld closed", func(_ *HostState, y *System) {
 			y.Run = programs{"firewall-cmd --state": "running\n", "firewall-cmd --query-port=6780/tcp": "no\n!"}.run
 		}, "firewall_closed", Wrong, "--add-port=6780/tcp"},
-		{"firewalld open", func(_ *Subject, y *System) {
+		{"firewalld open", func(_ *HostState, y *System) {
 			y.Run = programs{"firewall-cmd --state": "running\n", "firewall-cmd --query-port=6780/tcp": "yes\n"}.run
 		}, "firewall_open", OK, "firewalld"},
-		{"firewalld that does not say", func(_ *Subject, y *System) {
+		{"firewalld that does not say", func(_ *HostState, y *System) {
 			y.Run = programs{"firewall-cmd --state": "running\n", "firewall-cmd --query-port=6780/tcp": "Authorization failed.\n!"}.run
 		}, "firewall_unknown", Note, "--add-port=6780/tcp"},
 
-		{"Windows closed", func(s *Subject, y *System) {
+		{"Windows closed", func(s *HostState, y *System) {
 			s.Program, y.OS = `C:\npt.exe`, "windows"
 			y.Run = programs{"powershell": `{"Profiles": [{"Name": "Public", "Enabled": true, "InUse": true}], "Rules": []}`}.run
 		}, "firewall_closed", Wrong, `program="C:\npt.exe"`},
-		{"Windows blocks after Cancel", func(_ *Subject, y *System) {
+		{"Windows blocks after Cancel", func(_ *HostState, y *System) {
 			y.OS = "windows"
 			y.Run = programs{"powershell": `{"Profiles": [{"Name": "Private", "Enabled": true, "InUse": true}],
 				"Rules": [{"Enabled": true, "Block": false, "Profile": "Any"}, {"Enabled": true, "Block": true, "Profile": "Private, Public"}]}`}.run
 		}, "firewall_closed", Wrong, "private networks"},
-		{"Windows open", func(_ *Subject, y *System) {
+		{"Windows open", func(_ *HostState, y *System) {
 			y.OS = "windows"
 			y.Run = programs{"powershell": `{"Profiles": [{"Name": "Public", "Enabled": true, "InUse": false}, {"Name": "Private", "Enabled": true, "InUse": true}],
 				"Rules": [{"Enabled": true, "Block": false, "Profile": "Private"}, {"Enabled": false, "Block": true, "Profile": "Any"}]}`}.run
 		}, "firewall_open", OK, "Windows"},
-		{"Windows without PowerShell", func(_ *Subject, y *System) { y.OS, y.Run = "windows", programs{}.run }, "firewall_unknown", Note, "netsh"},
-		{"macOS blocked", func(_ *Subject, y *System) {
+		{"Windows without PowerShell", func(_ *HostState, y *System) { y.OS, y.Run = "windows", programs{}.run }, "firewall_unknown", Note, "netsh"},
+		{"macOS blocked", func(_ *HostState, y *System) {
 			y.OS = "darwin"
 			y.Run = programs{
 				socketFilter + " --getglobalstate": "Firewall is enabled. (State = 1)\n", socketFilter + " --getblockall": "Block all DISABLED!\n",
 				socketFilter + " --getappblocked": "Incoming connection to the application is blocked\n",
 			}.run
 		}, "firewall_closed", Wrong, "--unblockapp '/usr/bin/npt'"},
-		{"macOS not asked yet", func(_ *Subject, y *System) {
+		{"macOS not asked yet", func(_ *HostState, y *System) {
 			y.OS = "darwin"
 			y.Run = programs{
 				socketFilter + " --getglobalstate": "Firewall is enabled. (State = 1)\n", socketFilter + " --getblockall": "Block all DISABLED!\n",
 				socketFilter + " --getappblocked": "The application is not part of the firewall\n",
 			}.run
 		}, "firewall_unknown", Note, "--add '/usr/bin/npt'"},
-		{"macOS blocks all", func(_ *Subject, y *System) {
+		{"macOS blocks all", func(_ *HostState, y *System) {
 			y.OS = "darwin"
 			y.Run = programs{socketFilter + " --getglobalstate": "Firewall is enabled. (State = 2)\n", socketFilter + " --getblockall": "Firewall has block all state set to enabled. (State = 2)\n"}.run
 		}, "firewall_closed", Wrong, "Block all"},
-		{"macOS off", func(_ *Subject, y *System) {
+		{"macOS off", func(_ *HostState, y *System) {
 			y.OS, y.Run = "darwin", programs{socketFilter + " --getglobalstate": "Firewall is disabled. (State = 0)\n"}.run
 		}, "firewall_open", OK, "off"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			subject, system := healthy()
-			tt.change(&subject, &system)
-			all := Examine(t.Context(), subject, system)
+			host, system := healthy()
+			tt.change(&host, &system)
+			all := Examine(t.Context(), host, system)
 			i := slices.IndexFunc(all, func(f Finding) bool { return f.Code == tt.code })
 			if i < 0 || all[i].Level != tt.level {
 				t.Fatalf("found %s, want %s:%s", codes(all), tt.level, tt.code)
 			}
 			f := all[i]
-			text := f.Title
-			for _, s := range f.WhatToDo {
-				text += "\n" + s.Text + "\n" + s.Command
-			}
-			if !strings.Contains(text, tt.mention) || f.Meaning == "" {
+			title, meaning, steps := said(t, "en", f)
+			if !strings.Contains(title+"\n"+steps, tt.mention) || meaning == "" {
 				t.Errorf("%+v does not mention %q", f, tt.mention)
 			}
-			if tt.level == Wrong && len(f.WhatToDo) == 0 {
+			if french, _, _ := said(t, "fr", f); french == title {
+				t.Errorf("%s says %q in French", f.Code, french)
+			}
+			if tt.level == Wrong && len(f.Steps) == 0 {
 				t.Errorf("%s says not what to do", f.Code)
 			}
 			if tt.level == Wrong && i != 0 {
@@ -247,13 +249,13 @@ func TestNftables(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		subject, system := healthy()
+		host, system := healthy()
 		system.Run = programs{"nft -j list ruleset": string(text)}.run
-		found := exam{subject, system}.nftables(t.Context())
+		found := exam{host, system}.nftables(t.Context())
 		if got := codes(found); got != want {
 			t.Errorf("%s: %s, want %s", name, got, want)
 		}
-		if strings.HasPrefix(want, "wrong") && !strings.HasPrefix(found[0].WhatToDo[0].Command, "sudo nft insert rule i") {
+		if strings.HasPrefix(want, "wrong") && !strings.HasPrefix(found[0].Steps[0].Command, "sudo nft insert rule i") {
 			t.Errorf("%s: %+v", name, found)
 		}
 	}
@@ -262,9 +264,9 @@ func TestNftables(t *testing.T) {
 // TestNftablesUnread: without the right to read the rules there is nothing to say.
 func TestNftablesUnread(t *testing.T) {
 	for _, out := range []string{"!", "Operation not permitted!", "{"} {
-		subject, system := healthy()
+		host, system := healthy()
 		system.Run = programs{"nft": out}.run
-		if found := (exam{subject, system}).nftables(t.Context()); found != nil {
+		if found := (exam{host, system}).nftables(t.Context()); found != nil {
 			t.Errorf("%q: %v", out, found)
 		}
 	}
@@ -307,9 +309,9 @@ func TestHolderElsewhere(t *testing.T) {
 
 // TestThisComputer: the real system answers, whatever it has to say.
 func TestThisComputer(t *testing.T) {
-	subject, _ := healthy()
-	subject.Running, subject.Host = false, ""
-	all := Examine(t.Context(), subject, ThisComputer(func(context.Context, string) []netip.Addr { return nil }))
+	host, _ := healthy()
+	host.Running, host.Host = false, ""
+	all := Examine(t.Context(), host, ThisComputer(func(context.Context, string) []netip.Addr { return nil }))
 	if !slices.ContainsFunc(all, func(f Finding) bool { return strings.HasPrefix(f.Code, "port_") }) {
 		t.Errorf("found %s", codes(all))
 	}

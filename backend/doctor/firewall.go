@@ -25,8 +25,8 @@ func (e exam) firewall(ctx context.Context) []Finding {
 	return nil
 }
 
-// linuxFirewall asks those who manage the rules before it reads the rules, because
-// what a command adds past them is gone at the next start.
+// linuxFirewall asks the programs that manage the rules before it reads the rules itself: a rule that is added past
+// such a program is gone at the next start.
 func (e exam) linuxFirewall(ctx context.Context) []Finding {
 	if found, active := e.ufw(); active {
 		return found
@@ -37,23 +37,24 @@ func (e exam) linuxFirewall(ctx context.Context) []Finding {
 	return e.nftables(ctx)
 }
 
-// closed is a firewall that keeps notebooks out.
+// ofFirewall returns what is said of a firewall, named by its code.
+func (e exam) ofFirewall(which string) Params {
+	return Params{"firewall": which, "port": number(e.Port)}
+}
+
+// closed returns the finding of a firewall that keeps notebooks out.
 func (e exam) closed(which string, steps ...Step) []Finding {
-	return one("firewall_closed", Wrong, e.t("%s is on and does not let port %d in", "%s est actif et ne laisse pas entrer le port %d", which, e.Port),
-		e.t("Notebooks on other computers wait, then say that the teacher was not found. What they send is kept and comes later.",
-			"Les notebooks des autres ordinateurs attendent, puis disent que l'enseignant est introuvable. Ce qu'ils envoient est gardé et arrive plus tard."), steps...)
+	return one("firewall_closed", Wrong, e.ofFirewall(which), steps...)
 }
 
-// maybe is a firewall that may keep notebooks out.
+// maybe returns the finding of a firewall that may keep notebooks out.
 func (e exam) maybe(which string, steps ...Step) []Finding {
-	return one("firewall_unknown", Note, e.t("%s is on, and may or may not let port %d in", "%s est actif, et laisse peut-être entrer le port %d, ou pas", which, e.Port),
-		e.t("Its rules are not all ours to read. If notebooks on other computers do not get through, it is why; the command does no harm if it is not.",
-			"Nous ne pouvons pas lire toutes ses règles. Si les notebooks des autres ordinateurs n'arrivent pas, c'est lui\u00a0; sinon, la commande ne fait pas de mal."), steps...)
+	return one("firewall_unknown", Note, e.ofFirewall(which), steps...)
 }
 
+// open returns the finding of a firewall that lets notebooks in.
 func (e exam) open(which string) []Finding {
-	return one("firewall_open", OK, e.t("%s lets port %d in", "%s laisse entrer le port %d", which, e.Port),
-		e.t("It keeps no notebook out.", "Il n'arrête aucun notebook."))
+	return one("firewall_open", OK, e.ofFirewall(which))
 }
 
 func (e exam) ufw() (found []Finding, active bool) {
@@ -61,8 +62,8 @@ func (e exam) ufw() (found []Finding, active bool) {
 	if err != nil || !hasLine(string(conf), "ENABLED=yes") {
 		return nil, false
 	}
-	which := e.t("The firewall ufw", "Le pare-feu ufw")
-	allow := Step{Text: e.t("Let notebooks in.", "Laissez entrer les notebooks."), Command: fmt.Sprintf("sudo ufw allow %d/tcp", e.Port)}
+	const which = "firewall_ufw"
+	allow := Step{Code: "allow", Command: fmt.Sprintf("sudo ufw allow %d/tcp", e.Port)}
 	rules, err := fs.ReadFile(e.Files, "etc/ufw/user.rules")
 	switch {
 	case err != nil:
@@ -113,9 +114,9 @@ func (e exam) firewalld(ctx context.Context) (found []Finding, active bool) {
 	if err != nil || strings.TrimSpace(state) != "running" {
 		return nil, false
 	}
-	which := e.t("The firewall firewalld", "Le pare-feu firewalld")
+	const which = "firewall_firewalld"
 	allow := Step{
-		Text:    e.t("Let notebooks in, and let them find the name.", "Laissez entrer les notebooks, et laissez-les trouver le nom."),
+		Code:    "allow_with_name",
 		Command: fmt.Sprintf("sudo firewall-cmd --permanent --add-port=%d/tcp --add-service=mdns && sudo firewall-cmd --reload", e.Port),
 	}
 	// It asks for the default zone, where new networks are put.
@@ -138,13 +139,13 @@ func (e exam) nftables(ctx context.Context) []Finding {
 	if err != nil || bad != nil {
 		return nil // not ours to read; what manages rules on a desktop was asked before
 	}
-	which := e.t("The firewall of this computer (nftables)", "Le pare-feu de cet ordinateur (nftables)")
+	const which = "firewall_nftables"
 	chain, blocks, unsure := rules.blocking(e.Port)
 	if !blocks {
 		return e.open(which)
 	}
 	allow := Step{
-		Text:    e.t("Let notebooks in, until the next start of this computer.", "Laissez entrer les notebooks, jusqu'au prochain démarrage de cet ordinateur."),
+		Code:    "allow_until_restart",
 		Command: fmt.Sprintf("sudo nft insert rule %s %s %s tcp dport %d accept", chain.Family, chain.Table, chain.Name, e.Port),
 	}
 	if unsure {

@@ -39,18 +39,17 @@ func (e exam) windowsFirewall(ctx context.Context) []Finding {
 	out, err := e.Run(ctx, "powershell", "-NoProfile", "-NonInteractive", "-Command", script)
 	var state windowsState
 	if json.Unmarshal(bytes.TrimPrefix([]byte(out), []byte("\xef\xbb\xbf")), &state) != nil || err != nil || len(state.Profiles) == 0 {
-		return e.maybe(e.t("Windows Defender Firewall", "Le pare-feu Windows Defender"), e.windowsSteps()...)
+		return e.maybe("firewall_windows", e.windowsSteps()...)
 	}
 	if profile, closed := state.closed(); closed {
-		return e.closed(e.windowsProfile(profile), e.windowsSteps()...)
+		return e.closed(windowsProfiles[profile], e.windowsSteps()...)
 	}
-	return e.open(e.t("Windows Defender Firewall", "Le pare-feu Windows Defender"))
+	return e.open("firewall_windows")
 }
 
-// windowsProfile names the firewall for one kind of networks: Domain, Private or Public.
-func (e exam) windowsProfile(profile string) string {
-	french := map[string]string{"Domain": "de domaine", "Private": "privés", "Public": "publics"}[profile]
-	return e.t("Windows Defender Firewall, for %[1]s networks,", "Le pare-feu Windows Defender, pour les réseaux %[2]s,", strings.ToLower(profile), french)
+// windowsProfiles names the firewall for one kind of networks.
+var windowsProfiles = map[string]string{
+	"Domain": "firewall_windows_domain", "Private": "firewall_windows_private", "Public": "firewall_windows_public",
 }
 
 // closed returns the first profile in use that keeps our program out: a rule that
@@ -79,10 +78,9 @@ func (s windowsState) closed() (profile string, closed bool) {
 
 func (e exam) windowsSteps() []Step {
 	return []Step{
-		e.step("Open Windows Security, Firewall & network protection, Allow an app through firewall, and tick the app for Private and Public.",
-			"Ouvrez Sécurité Windows, Pare-feu et protection du réseau, Autoriser une application via le pare-feu, et cochez l'application pour Privé et Public."),
+		{Code: "allow_windows"},
 		{
-			Text: e.t("Or run this in a terminal that was opened as administrator.", "Ou exécutez ceci dans un terminal ouvert en tant qu'administrateur."),
+			Code: "allow_windows_command",
 			Command: fmt.Sprintf(`netsh advfirewall firewall delete rule name=all program="%[1]s" & netsh advfirewall firewall add rule name="Notebook Progress Tracker" dir=in action=allow program="%[1]s" profile=any`,
 				e.Program),
 		},
@@ -92,10 +90,9 @@ func (e exam) windowsSteps() []Step {
 const socketFilter = "/usr/libexec/ApplicationFirewall/socketfilterfw"
 
 func (e exam) macFirewall(ctx context.Context) []Finding {
-	which := e.t("The firewall of macOS", "Le pare-feu de macOS")
+	const which = "firewall_macos"
 	allow := Step{
-		Text: e.t("Let notebooks in, or do it in System Settings, Network, Firewall, Options.",
-			"Laissez entrer les notebooks, ou faites-le dans Réglages Système, Réseau, Coupe-feu, Options."),
+		Code:    "allow_macos",
 		Command: fmt.Sprintf("sudo %[1]s --add '%[2]s' && sudo %[1]s --unblockapp '%[2]s'", socketFilter, strings.ReplaceAll(e.Program, "'", `'\''`)),
 	}
 	state, err := e.Run(ctx, socketFilter, "--getglobalstate")
@@ -103,12 +100,13 @@ func (e exam) macFirewall(ctx context.Context) []Finding {
 	case err != nil:
 		return e.maybe(which, allow)
 	case strings.Contains(state, "State = 0"):
-		return e.open(which + e.t(" is off and", ", désactivé,"))
+		off := e.open(which)
+		off[0].Variant = "off"
+		return off
 	}
 	all, _ := e.Run(ctx, socketFilter, "--getblockall")
 	if strings.Contains(all, "State = 2") || strings.Contains(strings.ToUpper(all), "BLOCK ALL DEFAULT TO YES") {
-		return e.closed(which, e.step("In System Settings, Network, Firewall, Options: switch off Block all incoming connections.",
-			"Dans Réglages Système, Réseau, Coupe-feu, Options\u00a0: désactivez Bloquer toutes les connexions entrantes."))
+		return e.closed(which, Step{Code: "unblock_macos"})
 	}
 	program, _ := e.Run(ctx, socketFilter, "--getappblocked", e.Program)
 	switch {

@@ -1,5 +1,9 @@
-// Package events passes hints that something changed from the writers to
-// whoever listens, and never makes a writer wait.
+// Package events passes hints that something changed from the writers to whoever
+// listens, and never makes a writer wait. Hints that come while a listener is busy are
+// folded into one, so that a lost or late one costs nothing: listeners ask again.
+//
+// It carries no data and keeps nothing. classroom and assess publish to a Hub through
+// classroom.Publisher; the app's faces listen.
 package events
 
 import (

@@ -1,5 +1,9 @@
 // Package export writes the records of a session for other programs: CSV for a
-// spreadsheet, ZIP with the images and the code as files.
+// spreadsheet, ZIP with the images and the code as files. What a student sent is made inert:
+// no spreadsheet runs it, no file name leaves its folder.
+//
+// It reads no store: the caller hands it the records in their order. Which payloads become
+// files is said by their kinds, in package payload. The app calls it.
 package export
 
 import (
@@ -13,11 +17,12 @@ import (
 	"unicode/utf8"
 
 	"npt/backend/classroom"
+	"npt/backend/payload"
 )
 
 // Records calls yield for each record of a session, in the order in which they
 // shall be written, and stops at yield's first error.
-type Records func(yield func(classroom.Record, classroom.Payload) error) error
+type Records func(yield func(classroom.Record, payload.Payload) error) error
 
 // Header are the columns of the CSV. Times are RFC 3339 in UTC; answer is the
 // payload as it was sent, and for an image the name of its file in the ZIP. student is who
@@ -36,7 +41,7 @@ func CSV(w io.Writer, session string, records Records) error {
 		return err
 	}
 	names := newNames()
-	err := records(func(r classroom.Record, p classroom.Payload) error {
+	err := records(func(r classroom.Record, p payload.Payload) error {
 		return out.Write(row(session, r, p, names.of(r, p)))
 	})
 	if err != nil {
@@ -56,7 +61,7 @@ func ZIP(w io.Writer, session string, at time.Time, records Records) error {
 		return err
 	}
 	names := newNames()
-	err := records(func(r classroom.Record, p classroom.Payload) error {
+	err := records(func(r classroom.Record, p payload.Payload) error {
 		name := names.of(r, p)
 		if err := rows.Write(row(session, r, p, name)); err != nil || name == "" {
 			return err
@@ -82,9 +87,9 @@ func addFile(archive *zip.Writer, name string, at time.Time, data []byte) error 
 	return err
 }
 
-func row(session string, r classroom.Record, p classroom.Payload, file string) []string {
+func row(session string, r classroom.Record, p payload.Payload, file string) []string {
 	answer := file
-	if r.Type != classroom.TypeImage {
+	if payload.KindOf(r.Type).HasText() {
 		answer = text(p.Data)
 	}
 	return []string{

@@ -13,17 +13,18 @@ import (
 
 	"npt/backend/classroom"
 	"npt/backend/export"
+	"npt/backend/payload"
 )
 
 var at = time.Date(2026, 2, 11, 14, 5, 6, 123456000, time.UTC)
 
 type item struct {
 	record  classroom.Record
-	payload classroom.Payload
+	payload payload.Payload
 }
 
 func items(all ...item) export.Records {
-	return func(yield func(classroom.Record, classroom.Payload) error) error {
+	return func(yield func(classroom.Record, payload.Payload) error) error {
 		for _, i := range all {
 			if err := yield(i.record, i.payload); err != nil {
 				return err
@@ -33,13 +34,13 @@ func items(all ...item) export.Records {
 	}
 }
 
-func record(student, question string, typ classroom.Type, data string) item {
+func record(student, question string, typ payload.Type, data string) item {
 	return item{
 		classroom.Record{
-			Part: "default", Sender: classroom.SenderKey{UUID: "a41f", Name: student}, Student: classroom.Sender{SenderKey: classroom.SenderKey{Name: student}}, Question: question, Type: typ,
+			Part: "default", Sender: classroom.SenderKey{UUID: "a41f", Name: student}, Student: classroom.Student{SenderKey: classroom.SenderKey{Name: student}}, Question: question, Type: typ,
 			Attempts: 2, FirstSentAt: at, SentAt: at.Add(time.Minute), ReceivedAt: at.Add(2 * time.Minute),
 		},
-		classroom.Payload{Type: typ, Data: []byte(data)},
+		payload.Payload{Type: typ, Data: []byte(data)},
 	}
 }
 
@@ -58,7 +59,7 @@ func TestCSVKeepsEveryAnswerAsItWasSent(t *testing.T) {
 	}
 	var all []item
 	for _, a := range answers {
-		all = append(all, record("Zoë", "2b", classroom.TypeText, a))
+		all = append(all, record("Zoë", "2b", payload.TypeText, a))
 	}
 	var out bytes.Buffer
 	if err := export.CSV(&out, "lab-1", items(all...)); err != nil {
@@ -85,7 +86,7 @@ func TestASpreadsheetRunsNothing(t *testing.T) {
 	evil := []string{`=HYPERLINK("http://x","y")`, "@SUM(A1)", "+cmd|' /C calc'!A0", "-1+1", "\t=1"}
 	var all []item
 	for _, e := range evil {
-		all = append(all, record(e, e, classroom.TypeText, e))
+		all = append(all, record(e, e, payload.TypeText, e))
 	}
 	if err := export.CSV(&out, evil[0], items(all...)); err != nil {
 		t.Fatal(err)
@@ -101,11 +102,11 @@ func TestASpreadsheetRunsNothing(t *testing.T) {
 
 func TestZIPHoldsAFileForEachImageAndCode(t *testing.T) {
 	all := items(
-		record("Alice", "1", classroom.TypeCode, "def f(): ..."),
-		record("alice", "1", classroom.TypeCode, "def g(): ..."),
-		record("../../etc/passwd", "..", classroom.TypeImage, "\x89PNG..."),
-		record(`C:\con`, "con", classroom.TypeImage, "\xff\xd8..."),
-		record("Bob", "2", classroom.TypeText, "no file"),
+		record("Alice", "1", payload.TypeCode, "def f(): ..."),
+		record("alice", "1", payload.TypeCode, "def g(): ..."),
+		record("../../etc/passwd", "..", payload.TypeImage, "\x89PNG..."),
+		record(`C:\con`, "con", payload.TypeImage, "\xff\xd8..."),
+		record("Bob", "2", payload.TypeText, "no file"),
 	)
 	var out bytes.Buffer
 	if err := export.ZIP(&out, "lab-1", at, all); err != nil {
@@ -147,10 +148,10 @@ func TestZIPHoldsAFileForEachImageAndCode(t *testing.T) {
 
 func TestAFullDiskIsAnError(t *testing.T) {
 	full := errors.New("disk full")
-	if err := export.CSV(failing{full}, "lab-1", items(record("A", "1", classroom.TypeText, "x"))); !errors.Is(err, full) {
+	if err := export.CSV(failing{full}, "lab-1", items(record("A", "1", payload.TypeText, "x"))); !errors.Is(err, full) {
 		t.Errorf("CSV says %v", err)
 	}
-	if err := export.ZIP(failing{full}, "lab-1", at, items(record("A", "1", classroom.TypeText, "x"))); !errors.Is(err, full) {
+	if err := export.ZIP(failing{full}, "lab-1", at, items(record("A", "1", payload.TypeText, "x"))); !errors.Is(err, full) {
 		t.Errorf("ZIP says %v", err)
 	}
 }

@@ -1,12 +1,12 @@
 package export
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 	"unicode"
 
 	"npt/backend/classroom"
+	"npt/backend/payload"
 )
 
 // names gives each image and code record a file name of its own that every system
@@ -16,17 +16,10 @@ type names struct{ taken map[string]bool }
 func newNames() *names { return &names{taken: map[string]bool{}} }
 
 // of returns `part/question/student.ext`, or "" for a record that is no file.
-func (n *names) of(r classroom.Record, p classroom.Payload) string {
-	var ext string
-	switch {
-	case r.Type == classroom.TypeCode:
-		ext = ".py"
-	case r.Type != classroom.TypeImage:
+func (n *names) of(r classroom.Record, p payload.Payload) string {
+	ext := payload.Extension(p)
+	if ext == "" {
 		return ""
-	case bytes.HasPrefix(p.Data, []byte("\xff\xd8")):
-		ext = ".jpg"
-	default:
-		ext = ".png"
 	}
 	base := segment(r.Part) + "/" + segment(r.Question) + "/" + segment(r.Student.Display())
 	name := base + ext

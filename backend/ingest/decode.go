@@ -9,6 +9,7 @@ import (
 	"net/url"
 
 	"npt/backend/classroom"
+	"npt/backend/payload"
 )
 
 // required are the fields of POST /add-record without which there is no record;
@@ -22,14 +23,11 @@ func decode(r *http.Request) (classroom.Submission, error) {
 	if err != nil {
 		return classroom.Submission{}, err
 	}
-	payload := "data"
-	if form.Get("type") == string(classroom.TypeImage) {
-		payload = "file"
-		if file != nil {
-			form.Set("file", string(file))
-		}
+	field := payload.KindOf(payload.Type(form.Get("type"))).Field()
+	if field == "file" && file != nil {
+		form.Set(field, string(file))
 	}
-	for _, key := range append(required[:len(required):len(required)], payload) {
+	for _, key := range append(required[:len(required):len(required)], field) {
 		if !form.Has(key) {
 			return classroom.Submission{}, &classroom.Error{Code: classroom.CodeMissingKey, Message: "Missing key", Field: key}
 		}
@@ -42,7 +40,7 @@ func decode(r *http.Request) (classroom.Submission, error) {
 		SenderUUID: form.Get("sender_uuid"),
 		Question:   form.Get("question_nb"),
 		Type:       form.Get("type"),
-		Data:       []byte(form.Get(payload)),
+		Data:       []byte(form.Get(field)),
 		Plotted:    []byte(form.Get("plotted")),
 		RecordID:   form.Get("record_id"),
 		SentAt:     form.Get("sent_at"),

@@ -15,9 +15,9 @@ const (
 	helpEvery  = rate.Limit(0.1) // a second
 )
 
-// askedForHelp are the fields of POST /help without which nobody knows who asks; data,
+// helpFields are the fields of POST /help without which nobody knows who asks; data,
 // what is asked, may be missing.
-var askedForHelp = []string{"session_owner", "session_name", "sender_name", "sender_uuid", "record_id"}
+var helpFields = []string{"session_owner", "session_name", "sender_name", "sender_uuid", "record_id"}
 
 // askForHelp takes a request for help: a form with the fields of a record that say who
 // sends, record_id, sent_at, and in data what is asked.
@@ -31,7 +31,7 @@ func (h *Handler) askForHelp(w http.ResponseWriter, r *http.Request) (reply, err
 	if err != nil {
 		return reply{}, err
 	}
-	for _, key := range askedForHelp {
+	for _, key := range helpFields {
 		if !form.Has(key) {
 			return reply{}, &classroom.Error{Code: classroom.CodeMissingKey, Message: "Missing key", Field: key}
 		}

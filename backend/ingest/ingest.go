@@ -1,5 +1,11 @@
-// Package ingest is the HTTP side that notebooks talk to: it serves them the
-// client and takes their records. Nothing of the window is reachable through it.
+// Package ingest is the HTTP server that notebooks and students' browsers talk to: it serves
+// the client code, takes records and requests for help, hands out messages, and shows the
+// students' page. It bounds what strangers on the network can make the app do: sizes, rates,
+// connections, times. MultiListener listens at several addresses that may change.
+//
+// It decodes and answers; what a record must be is decided by classroom, which it calls
+// through the small interfaces Recorder, Messages and Teacher. Nothing of the window is
+// reachable through it. The app starts it.
 package ingest
 
 import (

@@ -55,10 +55,21 @@ func (prof) Who(context.Context) (ingest.Who, error) {
 	return ingest.Who{ID: "K7Q", Owners: strings.Split("prof"+strings.Repeat(" other", 100), " "), Version: "1.2"}, nil
 }
 
-func (prof) Desk(context.Context) (ingest.Desk, error) {
-	return ingest.Desk{Owner: "prof", Sessions: []ingest.DeskSession{
+func (prof) TeacherPage(context.Context) (ingest.TeacherPage, error) {
+	return ingest.TeacherPage{Owner: "prof", Sessions: []ingest.PageSession{
 		{ID: 7, Name: "<b>lab</b> 1/2", Description: "k-means"}, {ID: 9, Name: "lab-3"},
 	}}, nil
+}
+
+func (prof) Words(accepted string) ingest.Words { return catalogue(accepted) }
+
+// catalogue is words in the language that it names: each key, and the owner.
+type catalogue string
+
+func (c catalogue) Tag() string { return string(c) }
+
+func (c catalogue) Say(key string, values map[string]string) string {
+	return "<" + string(c) + "> " + key + " " + values["owner"]
 }
 
 func start(t *testing.T, rec *recorder) (address string, fetched *int) {

@@ -20,9 +20,8 @@ const DefaultPort = 6780
 // portsTried is how many ports are tried in turn when the one asked for is taken.
 const portsTried = 20
 
-// listening has connections end that nobody is at any more, within ten seconds: by that a class is missed that lost
-// its network.
-var listening = net.ListenConfig{KeepAliveConfig: net.KeepAliveConfig{
+// listenConfig closes dead connections within 10 s, so that a class that lost its network is noticed.
+var listenConfig = net.ListenConfig{KeepAliveConfig: net.KeepAliveConfig{
 	Enable: true, Idle: 4 * time.Second, Interval: 2 * time.Second, Count: 3,
 }}
 
@@ -39,11 +38,11 @@ func Listen(addr string) (l net.Listener, moved bool, err error) {
 		return nil, false, fmt.Errorf("%q is no port: write a number from 0 to 65535", service)
 	}
 	for port := first; port < first+portsTried && port <= 65535; port++ {
-		l, err = listening.Listen(context.Background(), "tcp", net.JoinHostPort(host, strconv.FormatUint(port, 10)))
+		l, err = listenConfig.Listen(context.Background(), "tcp", net.JoinHostPort(host, strconv.FormatUint(port, 10)))
 		if err == nil {
 			return l, port != first, nil
 		}
-		if !taken(err) {
+		if !isTaken(err) {
 			break
 		}
 	}
@@ -57,8 +56,8 @@ const (
 	wsaAddressInUse syscall.Errno = 10048
 )
 
-// taken tells whether err is that of a port which another program has.
-func taken(err error) bool {
+// isTaken reports whether err says that another program has the port.
+func isTaken(err error) bool {
 	return errors.Is(err, syscall.EADDRINUSE) || errors.Is(err, wsaAddressInUse) || errors.Is(err, wsaAccess)
 }
 

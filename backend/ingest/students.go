@@ -32,14 +32,14 @@ var (
 // pageCSP allows the page its own style sheet and script, and no more.
 const pageCSP = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-// Desk is what the students' page shows of the teacher.
-type Desk struct {
+// TeacherPage is what the students' page shows of the teacher.
+type TeacherPage struct {
 	Owner    string // empty before the first start is done
-	Sessions []DeskSession
+	Sessions []PageSession
 }
 
-// DeskSession is an open session that the teacher lists on the students' page.
-type DeskSession struct {
+// PageSession is an open session that the teacher lists on the students' page.
+type PageSession struct {
 	ID          int64
 	Name        string
 	Description string
@@ -48,15 +48,16 @@ type DeskSession struct {
 // page is what the template gets.
 type page struct {
 	Language string
-	T        pageWords
 	Owner    string
 	Device   deviceState
 	Version  string // changes with what the page shows of the sessions
-	Sessions []pageSession
+	Sessions []sessionOnPage
+
+	words Words
 }
 
-type pageSession struct {
-	DeskSession
+type sessionOnPage struct {
+	PageSession
 	Cell string
 }
 
@@ -68,18 +69,18 @@ func (h *Handler) welcome(w http.ResponseWriter, r *http.Request) {
 			"Notebooks send their answers to this address; ask your teacher for the four lines of the first cell.\n"))
 		return
 	}
-	desk, err := h.teacher.Desk(r.Context())
+	teacher, err := h.teacher.TeacherPage(r.Context())
 	if err != nil {
 		fail(w, r, busy(err))
 		return
 	}
-	language := pageLanguage(r.Header.Get("Accept-Language"))
+	words := h.teacher.Words(r.Header.Get("Accept-Language"))
 	p := page{
-		Language: language.String(), T: pageWordsIn(language), Owner: desk.Owner,
-		Device: h.devices.state(r), Version: desk.version(), Sessions: make([]pageSession, len(desk.Sessions)),
+		Language: words.Tag(), words: words, Owner: teacher.Owner,
+		Device: h.devices.state(r), Version: teacher.version(), Sessions: make([]sessionOnPage, len(teacher.Sessions)),
 	}
-	for i, s := range desk.Sessions {
-		p.Sessions[i] = pageSession{s, h.code.Cell(h.reachedAt(r), s.Name, desk.Owner)}
+	for i, s := range teacher.Sessions {
+		p.Sessions[i] = sessionOnPage{s, h.code.Cell(h.reachedAt(r), s.Name, teacher.Owner)}
 	}
 	var b bytes.Buffer
 	if err := studentsPage.Execute(&b, p); err != nil {
@@ -95,7 +96,7 @@ func (h *Handler) welcome(w http.ResponseWriter, r *http.Request) {
 }
 
 // version returns a text that differs when the page does.
-func (d Desk) version() string {
+func (d TeacherPage) version() string {
 	text, _ := json.Marshal(d) // strings and numbers
 	sum := sha256.Sum256(text)
 	return hex.EncodeToString(sum[:8])
@@ -103,7 +104,7 @@ func (d Desk) version() string {
 
 // studentsState tells the open page what may have changed.
 func (h *Handler) studentsState(w http.ResponseWriter, r *http.Request) {
-	desk, err := h.teacher.Desk(r.Context())
+	teacher, err := h.teacher.TeacherPage(r.Context())
 	if err != nil {
 		fail(w, r, busy(err))
 		return
@@ -112,24 +113,24 @@ func (h *Handler) studentsState(w http.ResponseWriter, r *http.Request) {
 	_ = json.NewEncoder(w).Encode(struct {
 		Device  deviceState `json:"device"`
 		Version string      `json:"version"`
-	}{h.devices.state(r), desk.version()})
+	}{h.devices.state(r), teacher.version()})
 }
 
 // getNotebook serves a notebook to begin with: the first cell of a listed session, and an empty one.
 func (h *Handler) getNotebook(w http.ResponseWriter, r *http.Request) {
-	desk, err := h.teacher.Desk(r.Context())
+	teacher, err := h.teacher.TeacherPage(r.Context())
 	if err != nil {
 		fail(w, r, busy(err))
 		return
 	}
 	id := r.URL.Query().Get("session")
-	for _, s := range desk.Sessions {
+	for _, s := range teacher.Sessions {
 		if strconv.FormatInt(s.ID, 10) != id {
 			continue
 		}
 		w.Header().Set("Content-Type", "application/x-ipynb+json")
 		w.Header().Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": fileName(s.Name) + ".ipynb"}))
-		_ = json.NewEncoder(w).Encode(newNotebook(s.Name, h.code.Cell(h.reachedAt(r), s.Name, desk.Owner)))
+		_ = json.NewEncoder(w).Encode(newNotebook(s.Name, h.code.Cell(h.reachedAt(r), s.Name, teacher.Owner)))
 		return
 	}
 	http.NotFound(w, r)

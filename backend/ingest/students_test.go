@@ -24,27 +24,22 @@ func get(t *testing.T, address string, headers ...string) (*http.Response, strin
 
 const browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
+// The page speaks the language that the browser asks for, and its words are text like all else.
 func TestStudentsPage(t *testing.T) {
 	address, _ := start(t, &recorder{})
-	for _, c := range []struct {
-		name     string
-		accepted string
-		want     []string
-	}{
-		{"in English", "en-GB,en;q=0.5", []string{`<html lang="en">`, "The lab of prof", "Copy the four lines"}},
-		{"in French", "fr-CH, fr;q=0.9, en;q=0.8", []string{`<html lang="fr">`, "La séance de prof", "Copier les quatre lignes"}},
-		{"in another language", "ja", []string{`<html lang="en">`}},
-		{"without one", "", []string{`<html lang="en">`}},
-		{"in what is none", strings.Repeat("-;q=9,", 100), []string{`<html lang="en">`}},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			res, body := get(t, address+"/", "Accept", browser, "Accept-Language", c.accepted)
-			for _, want := range append(c.want, "&lt;b&gt;lab&lt;/b&gt; 1/2", "k-means", address+" lab-3 prof", `href="notebook?session=9"`, `data-device="none"`) {
+	for _, accepted := range []string{"fr", "de-CH"} {
+		t.Run(accepted, func(t *testing.T) {
+			res, body := get(t, address+"/", "Accept", browser, "Accept-Language", accepted)
+			said := "&lt;" + accepted + "&gt; students."
+			for _, want := range []string{
+				`<html lang="` + accepted + `">`, "<h1>" + said + "of prof</h1>", `data-done="` + said + `copied prof"`, said + "foot prof</footer>",
+				"&lt;b&gt;lab&lt;/b&gt; 1/2", "k-means", address + " lab-3 prof", `href="notebook?session=9"`, `data-device="none"`,
+			} {
 				if !strings.Contains(body, want) {
 					t.Errorf("the page lacks %s", want)
 				}
 			}
-			if strings.Contains(body, "<b>") || strings.Contains(body, "style=") {
+			if strings.Contains(body, "<b>") || strings.Contains(body, "<"+accepted) || strings.Contains(body, "style=") {
 				t.Error("the page has markup that was not ours")
 			}
 			csp := res.Header.Get("Content-Security-Policy")

@@ -16,11 +16,13 @@ type Who struct {
 	Version string
 }
 
-// Teacher tells students what they may know of the teacher.
+// Teacher answers what students may know about the teacher.
 type Teacher interface {
 	Who(ctx context.Context) (Who, error)
-	// Desk returns the owner in use and those open sessions that the teacher lists.
-	Desk(ctx context.Context) (Desk, error)
+	// TeacherPage returns the owner in use and those open sessions that the teacher lists.
+	TeacherPage(ctx context.Context) (TeacherPage, error)
+	// Words returns the words of the students' page in the language that a browser likes best, by its Accept-Language.
+	Words(accepted string) Words
 }
 
 // who is the answer of GET /who.

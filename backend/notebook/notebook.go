@@ -1,5 +1,9 @@
 // Package notebook reads Jupyter notebooks as files, which strangers wrote: which
-// questions the lab in one asks, in which order and under which titles.
+// questions the lab in one asks, in which order and under which titles. It bounds what it
+// reads, runs nothing, and takes calls of send where they stand, commented out or not.
+//
+// It keeps nothing and knows no session; package python reads the code of the cells. The app
+// calls it when a teacher imports the questions of a lab.
 package notebook
 
 import (

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"npt/backend/classroom"
+	"npt/backend/payload"
 )
 
 // The benchmarks measure ratios within one run, and report them as metrics;
@@ -65,7 +66,7 @@ func measureGrouped(b *testing.B, callers, size, rows int) time.Duration {
 	for range callers {
 		wg.Go(func() {
 			for i := int(next.Add(1)) - 1; i < rows; i = int(next.Add(1)) - 1 {
-				if _, err := s.Keep(context.Background(), benchEntry(i, labSize, size)); err != nil {
+				if _, err := s.Save(context.Background(), benchEntry(i, labSize, size)); err != nil {
 					b.Error(err)
 					return
 				}
@@ -90,13 +91,13 @@ func inOneTransaction(b *testing.B, s *Store, first, rows, students, size int) {
 	tasks := make([]*task, rows)
 	for i := range tasks {
 		var err error
-		if tasks[i], err = newEntryTask(benchEntry(first+i, students, size)); err != nil {
+		if tasks[i], err = newRecordTask(benchEntry(first+i, students, size)); err != nil {
 			b.Fatal(err)
 		}
 	}
 	err := s.writer.inTx(b.Context(), func(c *sql.Conn) error {
 		for batch := range slices.Chunk(tasks, maxBatchRows) {
-			if err := keepEntries(b.Context(), c, s.writer.known, batch); err != nil {
+			if err := writeBatch(b.Context(), c, s.writer.ids, batch); err != nil {
 				return err
 			}
 		}
@@ -123,18 +124,18 @@ func benchStore(b *testing.B) *Store {
 
 // benchEntry is the i-th entry of a lab of so many students, each of whom sends
 // one question after the other.
-func benchEntry(i, students, size int) classroom.Entry {
+func benchEntry(i, students, size int) classroom.NewRecord {
 	now := time.Now()
 	data := bytes.Repeat([]byte{byte('a' + i%26)}, size)
 	data[0] = '=' // what all answers have in common
-	return classroom.Entry{
+	return derived(classroom.NewRecord{
 		Owner: "prof", Session: "lab", Part: classroom.DefaultPart,
 		Sender:   classroom.SenderKey{UUID: fmt.Sprintf("%032x", i%students), Name: fmt.Sprintf("Student %d", i%students)},
 		Question: fmt.Sprint(i / students),
-		Payload:  classroom.Payload{Type: classroom.TypeText, Data: data},
-		Preview:  classroom.Preview{Text: string(data[:min(size, 200)]), Cut: size > 200, Bytes: size},
+		Payload:  payload.Payload{Type: payload.TypeText, Data: data},
+		Preview:  payload.Preview{Text: string(data[:min(size, 200)]), Cut: size > 200, Bytes: size},
 		RecordID: fmt.Sprintf("%032x", i), SentAt: now, ReceivedAt: now,
-	}
+	})
 }
 
 // BenchmarkRead measures what the window asks for all the time, in milliseconds,
@@ -162,7 +163,7 @@ func BenchmarkRead(b *testing.B) {
 			}},
 			{"questions", func() error { _, err := s.Questions(ctx, session); return err }},
 			{"sessions", func() error { _, err := s.Sessions(ctx, "prof"); return err }},
-			{"senders", func() error { _, err := s.Senders(ctx, session); return err }},
+			{"senders", func() error { _, err := s.Students(ctx, session); return err }},
 		} {
 			b.Run(fmt.Sprintf("%d/%s", rows, q.name), func(b *testing.B) {
 				for b.Loop() {
@@ -184,7 +185,7 @@ func BenchmarkFind(b *testing.B) {
 	all := classroom.RecordFilter{SessionID: fill(b, s, 100_000)}
 	needle := benchEntry(0, 1, 10)
 	needle.Payload.Data, needle.Question = []byte("the only needle"), "0b"
-	if _, err := s.Keep(b.Context(), needle); err != nil {
+	if _, err := s.Save(b.Context(), derived(needle)); err != nil {
 		b.Fatal(err)
 	}
 	with := func(change func(*classroom.RecordFilter)) classroom.RecordFilter {
@@ -192,7 +193,7 @@ func BenchmarkFind(b *testing.B) {
 		change(&f)
 		return f
 	}
-	students, err := s.Senders(b.Context(), all.SessionID)
+	students, err := s.Students(b.Context(), all.SessionID)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -205,7 +206,7 @@ func BenchmarkFind(b *testing.B) {
 	student := with(func(f *classroom.RecordFilter) { f.StudentIDs = []int64{students[700].ID} })
 	common := with(func(f *classroom.RecordFilter) { f.Text = "=" })
 	rare := with(func(f *classroom.RecordFilter) { f.Text = "needle" })
-	typed := with(func(f *classroom.RecordFilter) { f.Types = []classroom.Type{classroom.TypeText} })
+	typed := with(func(f *classroom.RecordFilter) { f.Types = []payload.Type{payload.TypeText} })
 	for _, q := range []struct {
 		name string
 		ask  func() error
@@ -284,7 +285,7 @@ func sendUntil(b *testing.B, s *Store, end <-chan struct{}) (longest time.Durati
 		default:
 		}
 		start := time.Now()
-		if _, err := s.Keep(context.Background(), benchEntry(i%2000, 2000, 100)); err != nil {
+		if _, err := s.Save(context.Background(), benchEntry(i%2000, 2000, 100)); err != nil {
 			b.Error(err)
 		}
 		longest = max(longest, time.Since(start))

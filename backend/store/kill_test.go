@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"npt/backend/classroom"
+	"npt/backend/payload"
 )
 
 // childFile, in the environment, makes the test's program the child of
@@ -50,7 +51,7 @@ func sendForEver(path, round string) error {
 				if n%9 == 0 {
 					question = fmt.Sprintf("%s.%d", round, n)
 				}
-				if _, err := s.Keep(context.Background(), numbered(student, question, round, n)); err != nil {
+				if _, err := s.Save(context.Background(), numbered(student, question, round, n)); err != nil {
 					failed <- err
 					return
 				}
@@ -67,7 +68,7 @@ func sendForEver(path, round string) error {
 
 // numbered is a student's n-th sending in the round; its payload begins with the
 // number and is sometimes large.
-func numbered(student, question, round string, n int) classroom.Entry {
+func numbered(student, question, round string, n int) classroom.NewRecord {
 	roundNumber, _ := strconv.Atoi(round)
 	e := entry(student, question, roundNumber*1_000_000+n)
 	e.RecordID = fmt.Sprint(round, "-", n)
@@ -158,7 +159,7 @@ func killedChild(t *testing.T, path string, round int) map[answerID]int {
 func wantAcknowledged(t *testing.T, s *Store, session int64, round int, acknowledged map[answerID]int) {
 	t.Helper()
 	found := 0
-	err := s.EachRecord(t.Context(), session, func(r classroom.Record, p classroom.Payload) error {
+	err := walkSession(t, s, session, func(r classroom.Record, p payload.Payload) error {
 		id := answerID{r.Sender.Name, r.Question}
 		number, ok := acknowledged[id]
 		if !ok {

@@ -2,10 +2,14 @@ package store
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
+	"gorm.io/gorm"
+
 	"npt/backend/classroom"
+	"npt/backend/payload"
 )
 
 // The rows of the tables, as gorm reads and writes them. Times are microseconds.
@@ -86,8 +90,8 @@ type senderRow struct {
 
 func (senderRow) TableName() string { return "senders" }
 
-func (r senderRow) sender() classroom.Sender {
-	return classroom.Sender{
+func (r senderRow) student() classroom.Student {
+	return classroom.Student{
 		ID: r.ID, SessionID: r.SessionID, SenderKey: classroom.SenderKey{UUID: r.UUID, Name: r.Name},
 		Number: r.Number, Given: r.GivenName, GivenNumber: r.GivenNumber, Alias: r.Alias, Records: r.Records,
 		FirstSeenAt: moment(r.FirstSeenAt), LastSeenAt: moment(r.LastSeenAt),
@@ -117,37 +121,14 @@ func (r recordRow) record() (classroom.Record, error) {
 	if err != nil {
 		return classroom.Record{}, fmt.Errorf("store: preview of record %d: %w", r.ID, err)
 	}
-	student := r.Student.sender()
+	student := r.Student.student()
 	student.FirstSeenAt, student.LastSeenAt = time.Time{}, time.Time{}
 	return classroom.Record{
 		ID: r.ID, SessionID: r.SessionID, PartID: r.PartID, Part: r.Part,
 		Sender: classroom.SenderKey{UUID: r.SenderUUID, Name: r.SenderName}, Student: student,
-		Question: r.Question, Type: classroom.Type(r.Type), Preview: preview, Attempts: r.Attempts,
+		Question: r.Question, Type: payload.Type(r.Type), Preview: preview, Attempts: r.Attempts,
 		FirstSentAt: moment(r.FirstSentAt), SentAt: moment(r.SentAt), ReceivedAt: moment(r.ReceivedAt),
 	}, nil
-}
-
-// previewJSON is a classroom.Preview in the file: its own type, so that a new
-// name in the domain does not change what older files hold.
-type previewJSON struct {
-	Text    string     `json:"text,omitempty"`
-	Cut     bool       `json:"cut,omitempty"`
-	Shape   []int      `json:"shape,omitempty"`
-	Columns []string   `json:"columns,omitempty"`
-	Rows    [][]string `json:"rows,omitempty"`
-	Bytes   int        `json:"bytes,omitempty"`
-	Broken  string     `json:"broken,omitempty"`
-}
-
-func encodePreview(p classroom.Preview) (string, error) {
-	b, err := json.Marshal(previewJSON(p))
-	return string(b), err
-}
-
-func decodePreview(s string) (classroom.Preview, error) {
-	var p previewJSON
-	err := json.Unmarshal([]byte(s), &p)
-	return classroom.Preview(p), err
 }
 
 // micros is a time as the file has it; no time is 0.
@@ -165,4 +146,33 @@ func momentOrNever(us int64) time.Time {
 		return time.Time{}
 	}
 	return moment(us)
+}
+
+// takeRow reads the one row that query chooses; if there is none, the what is gone.
+func takeRow(query *gorm.DB, row any, what string) error {
+	err := query.Take(row).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return classroom.Errorf(classroom.CodeNotFound, "This %s is gone: it was deleted or renamed.", what)
+	}
+	return err
+}
+
+// listJSON writes a list as json_each reads it: however long, it is one value to bind.
+func listJSON[T any](list []T) string {
+	if len(list) == 0 {
+		return "[]"
+	}
+	text, err := json.Marshal(list)
+	if err != nil {
+		panic(err) // of numbers and strings: cannot be
+	}
+	return string(text)
+}
+
+func keysOf[K comparable](set map[K]bool) []K {
+	list := make([]K, 0, len(set))
+	for k := range set {
+		list = append(list, k)
+	}
+	return list
 }

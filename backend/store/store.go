@@ -1,7 +1,12 @@
-// Package store keeps owners, sessions and records in one SQLite file. One
-// goroutine owns the one connection that writes and commits what is queued in
-// groups; readers have a pool of their own and never wait for it. The rows of
-// the tables are types of this package; callers see those of classroom.
+// Package store keeps owners, sessions, students and records in one SQLite file. One
+// goroutine owns the one connection that writes, and commits what is queued in groups;
+// readers have a pool of their own and never wait for it. Its files are named by what they
+// do: file_* opens the file and brings it up to date, write_* changes it, read_* answers
+// questions about it, rows.go has the rows of the tables, which nobody outside sees.
+//
+// A new record comes with all that is derived from its payload: the store reads no payload
+// but those of older files, once, in file_backfill.go. It decides no rule of the domain. The
+// app opens it; classroom and assess call it through the small interfaces that they state.
 package store
 
 import (
@@ -18,12 +23,11 @@ import (
 )
 
 var (
-	_ classroom.RecordKeeper = (*Store)(nil)
+	_ classroom.RecordSaver  = (*Store)(nil)
 	_ classroom.SessionStore = (*Store)(nil)
 	_ classroom.MessageStore = (*Store)(nil)
 	_ classroom.StudentStore = (*Store)(nil)
 	_ classroom.TrashStore   = (*Store)(nil)
-	_ classroom.BoardStore   = (*Store)(nil)
 )
 
 // readerConns is how many questions are answered at once; the window asks few.
@@ -35,7 +39,7 @@ type Store struct {
 	read    *gorm.DB // over readers
 	writer  *writer
 	cached  *cellCache
-	texts   haystacks
+	texts   textCache
 	close   func() error // once
 }
 
@@ -56,7 +60,7 @@ func Open(ctx context.Context, path string) (*Store, error) {
 		return nil, openError(path, err)
 	}
 	s := &Store{writer: w, cached: w.cached}
-	s.texts.writes, s.texts.reader = &w.writes, s.snapshot
+	s.texts.writes, s.texts.snapshot = &w.writes, s.snapshot
 	s.close = sync.OnceValue(s.shutDown)
 	if s.readers, s.read, err = openPool(ctx, readerDSN(path), readerConns); err != nil {
 		_ = w.closeFile()

@@ -8,7 +8,10 @@ import (
 	"testing"
 	"time"
 
+	"golang.org/x/text/unicode/norm"
+
 	"npt/backend/classroom"
+	"npt/backend/payload"
 )
 
 // t0 is a moment of a lab; tests count seconds from it.
@@ -47,23 +50,37 @@ func createSession(t *testing.T, s *Store, owner, name string) classroom.Session
 }
 
 // entry is what the student sends for the question at the second.
-func entry(student, question string, at int) classroom.Entry {
+func entry(student, question string, at int) classroom.NewRecord {
 	text := fmt.Sprintf("%s's answer to %s at %d", student, question, at)
-	return classroom.Entry{
+	return classroom.NewRecord{
 		Owner: "prof", Session: "lab", Part: classroom.DefaultPart,
 		Sender:   classroom.SenderKey{UUID: "device-" + student, Name: student},
 		Question: question,
-		Payload:  classroom.Payload{Type: classroom.TypeText, Data: []byte(text)},
-		Preview:  classroom.Preview{Text: text, Bytes: len(text)},
+		Payload:  payload.Payload{Type: payload.TypeText, Data: []byte(text)},
+		Preview:  payload.Preview{Text: text, Bytes: len(text)},
 		SentAt:   second(at), ReceivedAt: second(at),
 	}
 }
 
-func keep(t *testing.T, s *Store, e classroom.Entry) classroom.Receipt {
+// derived returns the record with what a Recorder derives from its payload.
+func derived(e classroom.NewRecord) classroom.NewRecord {
+	e.SortKey = payload.SortKey(norm.NFC.String, e.Payload, e.Preview)
+	e.SearchText = payload.SearchText(norm.NFC.String, e.Payload, e.Preview)
+	e.Fingerprint = payload.Fingerprint(e.Payload)
+	return e
+}
+
+// walkSession calls fn for each record of a session that shows.
+func walkSession(t *testing.T, s *Store, id int64, fn func(classroom.Record, payload.Payload) error) error {
 	t.Helper()
-	r, err := s.Keep(t.Context(), e)
+	return s.WalkRecords(t.Context(), classroom.RecordSelection{All: true, Filter: classroom.RecordFilter{SessionID: id}}, fn)
+}
+
+func keep(t *testing.T, s *Store, e classroom.NewRecord) classroom.Receipt {
+	t.Helper()
+	r, err := s.Save(t.Context(), derived(e))
 	if err != nil {
-		t.Fatalf("Keep(%s, %s): %v", e.Sender.Name, e.Question, err)
+		t.Fatalf("Save(%s, %s): %v", e.Sender.Name, e.Question, err)
 	}
 	return r
 }
@@ -102,8 +119,11 @@ func TestWhatIsKeptIsThereAfterReopening(t *testing.T) {
 	}
 
 	s = openStore(t, path)
-	payload := must(s.Payload(t.Context(), receipt.RecordID))(t)
-	if got := string(payload.Data); got != "Alice's answer to 1 at 1" {
+	_, sent, err := s.Answer(t.Context(), receipt.RecordID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := string(sent.Data); got != "Alice's answer to 1 at 1" {
 		t.Errorf("payload %q", got)
 	}
 	if next := keep(t, s, entry("Alice", "2", 2)); next.RecordID <= receipt.RecordID {
@@ -116,7 +136,7 @@ func TestAClosedStoreRefuses(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	_, err := s.Keep(t.Context(), entry("Alice", "1", 1))
+	_, err := s.Save(t.Context(), entry("Alice", "1", 1))
 	wantCode(t, err, classroom.CodeUnavailable)
 	wantCode(t, s.EnsureOwner(t.Context(), "other", t0), classroom.CodeUnavailable)
 }
@@ -132,7 +152,7 @@ func TestCloseCommitsWhatIsQueued(t *testing.T) {
 	results := make(chan error, callers)
 	for i := range callers {
 		go func() {
-			_, err := s.Keep(context.Background(), entry(fmt.Sprint("S", i), "1", 1))
+			_, err := s.Save(context.Background(), entry(fmt.Sprint("S", i), "1", 1))
 			results <- err
 		}()
 	}

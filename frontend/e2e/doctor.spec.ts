@@ -31,10 +31,13 @@ test('commands are there to copy', async ({ lab, page, context }) => {
   const command = 'sudo ufw allow 6780/tcp'
   const closed = {
     code: 'firewall_closed',
+    variant: '',
     level: 'wrong',
-    title: 'ufw is on',
-    meaning: 'Nobody gets in.',
-    whatToDo: [{ text: 'Open the port.', command }],
+    params: [
+      { name: 'firewall', value: 'firewall_ufw' },
+      { name: 'port', value: '6780' },
+    ],
+    steps: [{ code: 'allow', command }],
   }
   const json = { lookedAt: new Date().toISOString(), findings: [closed], interfaces: [] }
   await page.route('**/api/Doctor', (route) => route.fulfill({ json }))

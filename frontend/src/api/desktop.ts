@@ -14,7 +14,7 @@ export const desktop = {
   leave: (choice: Exclude<LeaveChoice, ''>, remember: boolean) => ask(() => API.Leave(choice, remember)),
   setLeave: (choice: LeaveChoice) => ask(() => API.SetLeave(choice)),
   setKeepAwake: (on: boolean) => ask(() => API.SetKeepAwake(on)),
-  setLanguage: (language: 'en' | 'fr') => ask(() => API.SetLanguage(language)),
+  setLanguage: (language: string) => ask(() => API.SetLanguage(language)),
   diagnostics: () => ask(() => API.Diagnostics()),
   lastCrash: () => ask(() => API.LastCrash()),
   forgetCrash: () => ask(() => API.ForgetCrash()),

@@ -1,17 +1,15 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
 import * as API from '../../wailsjs/go/app/API'
 import { ask } from './ask'
 import { keys } from './keys'
 import { useStatus } from './queries'
 
-/** Returns what the network doctor finds: asked on opening, and again when an address or the language changes. */
+/** Returns what the network doctor finds: asked on opening, and again when an address changes. */
 export function useDoctor() {
   const { data: status } = useStatus()
-  const { language } = useTranslation().i18n
   return useQuery({
-    queryKey: keys.doctor(language, status?.addresses, status?.hostName, status?.interface),
-    queryFn: () => ask(() => API.Doctor(language)),
+    queryKey: keys.doctor(status?.addresses, status?.hostName, status?.interface),
+    queryFn: () => ask(() => API.Doctor()),
     enabled: status !== undefined,
     refetchOnMount: 'always',
     placeholderData: keepPreviousData,

@@ -4,6 +4,6 @@ import { printedKey } from '../lib/keys'
 
 /** A key as it is printed, in the language of the interface: `Ctrl K`, `Esc`, `Échap`. */
 export function Key({ children, className }: { children: string; className?: string }) {
-  const { i18n } = useTranslation()
-  return <Kbd className={className ?? ''}>{printedKey(children, i18n.language)}</Kbd>
+  const { t } = useTranslation('keys')
+  return <Kbd className={className ?? ''}>{printedKey(children, (key) => t(`printed.${key}`))}</Kbd>
 }

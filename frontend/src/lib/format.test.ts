@@ -1,4 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import i18next from 'i18next'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { startWords } from '../words/language'
 import {
   formatAgo,
   formatBytes,
@@ -17,6 +19,8 @@ import {
   formatTime,
   setLocale,
 } from './format'
+
+beforeAll(() => startWords('en'))
 
 const now = new Date(2026, 1, 11, 14, 47, 2).getTime()
 
@@ -113,8 +117,14 @@ describe('the habits of English where the system counts to 12', () => {
 
 describe('French', () => {
   const nearly = (text: string) => text.replace(/\s/g, ' ')
-  beforeEach(() => setLocale('fr-FR'))
-  afterEach(() => setLocale('en-GB'))
+  beforeEach(async () => {
+    setLocale('fr-FR')
+    await i18next.changeLanguage('fr')
+  })
+  afterEach(async () => {
+    setLocale('en-GB')
+    await i18next.changeLanguage('en')
+  })
   it('has its own units', () => {
     expect(nearly(formatBytes(812))).toBe('812 o')
     expect(nearly(formatBytes(31_400))).toBe('31 ko')

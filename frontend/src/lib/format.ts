@@ -1,6 +1,8 @@
+import i18next from 'i18next'
+
 /**
  * How numbers, sizes and times are written. Only this file calls Intl, so the language of the app is set here and
- * nowhere else.
+ * nowhere else. Units are words: words/<language>/units.json.
  */
 const SECOND = 1000
 const MINUTE = 60 * SECOND
@@ -20,8 +22,6 @@ function formatsOf(locale: string, hourCycle: HourCycle) {
     count: new Intl.NumberFormat(locale),
     decimal: new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 }),
     names: new Intl.Collator(locale, { numeric: true, sensitivity: 'base' }),
-    ordinals: new Intl.PluralRules(locale, { type: 'ordinal' }),
-    isFrench: locale.startsWith('fr'),
     ago: new Intl.RelativeTimeFormat(locale, { style: 'short', numeric: 'always' }),
     dayNames: new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
     list: new Intl.ListFormat(locale, { type: 'conjunction' }),
@@ -58,11 +58,9 @@ export function compareNames(a: string, b: string): number {
 
 /** Returns a size in units of 1000: `812 B`, `31 kB`, `2.4 MB`; in French `812 o`, `31 ko`, `2,4 Mo`. */
 export function formatBytes(bytes: number): string {
-  const unit = formats.isFrench ? 'o' : 'B'
-  const gap = formats.isFrench ? '\u00a0' : ' '
-  if (bytes < 1000) return `${bytes}${gap}${unit}`
-  if (bytes < 1_000_000) return `${formats.decimal.format(bytes / 1000)}${gap}k${unit}`
-  return `${formats.decimal.format(bytes / 1_000_000)}${gap}M${unit}`
+  if (bytes < 1000) return i18next.t('units:bytes', { size: String(bytes) })
+  if (bytes < 1_000_000) return i18next.t('units:kilobytes', { size: formats.decimal.format(bytes / 1000) })
+  return i18next.t('units:megabytes', { size: formats.decimal.format(bytes / 1_000_000) })
 }
 
 /** Returns a shape such as `1098 × 2`; '' for a scalar. */
@@ -144,13 +142,9 @@ export function formatDuration(milliseconds: number): string {
   return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`
 }
 
-const suffixes: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' }
-
 /** Returns an ordinal number: `1st`, `2nd`, `11th`; in French `1er`, `2e`. */
 export function formatOrdinal(n: number): string {
-  const rule = formats.ordinals.select(n)
-  if (formats.isFrench) return `${n}${rule === 'one' ? 'er' : 'e'}`
-  return `${n}${suffixes[rule] ?? 'th'}`
+  return i18next.t('units:place', { count: n, ordinal: true })
 }
 
 /** Returns names as a sentence lists them: `a, b and c`. */

@@ -1,4 +1,4 @@
-import type words from '../words/en/keys'
+import words from '../words/en/keys.json'
 
 /** A line of the sheet of keys. */
 export interface KeyLine {
@@ -124,23 +124,15 @@ export const keyGroups: KeyGroup[] = [
   },
 ]
 
-const onAFrenchKeyboard: Partial<Record<string, string>> = {
-  Enter: 'Entrée',
-  Esc: 'Échap',
-  Space: 'Espace',
-  Del: 'Suppr',
-  Home: 'Début',
-  End: 'Fin',
-  Shift: 'Maj',
-  PgUp: 'Pg↑',
-  PgDn: 'Pg↓',
-}
+/** A key that is printed differently on keyboards of different languages. */
+export type NamedKey = keyof (typeof words)['printed']
 
-/** Returns what a keyboard of a language has printed on a key, or on several keys joined by spaces. */
-export function printedKey(key: string, language: string): string {
-  if (language !== 'fr') return key
+const isNamed = (part: string): part is NamedKey => Object.hasOwn(words.printed, part)
+
+/** Returns what a keyboard has printed on a key, or on several keys joined by spaces; `named` says it for a key with a name. */
+export function printedKey(key: string, named: (key: NamedKey) => string): string {
   return key
     .split(' ')
-    .map((part) => onAFrenchKeyboard[part] ?? part)
+    .map((part) => (isNamed(part) ? named(part) : part))
     .join(' ')
 }

@@ -34,6 +34,7 @@ import { newSessionRoute } from '../lib/lastRoute'
 import { setTextSize, useTextSize } from '../lib/preferences'
 import { projectorRoute } from '../lib/routes'
 import { chooseLanguage } from '../words/language'
+import { languages } from '../words/languages'
 
 const ICON = 16
 
@@ -94,8 +95,7 @@ function useLooks(): SpotlightActionData[] {
   return [
     action('theme', t('find.theme'), IconAdjustments, toggleColorScheme),
     action('size', t('find.textSize'), IconTextSize, () => setTextSize(size === '100' ? '125' : '100')),
-    action('en', t('find.english'), IconLanguage, () => chooseLanguage('en')),
-    action('fr', t('find.french'), IconLanguage, () => chooseLanguage('fr')),
+    ...languages.map(({ code, name }) => action(code, name, IconLanguage, () => chooseLanguage(code))),
   ]
 }
 

@@ -8,7 +8,6 @@ import { notifyError } from '../components/notify'
 import { useCopyDiagnostics } from '../components/useCopyDiagnostics'
 import { newSessionRoute } from '../lib/lastRoute'
 import { resetZoom, zoomBy } from '../lib/preferences'
-import type { Language } from '../words/language'
 import { edit } from './edit'
 
 /** What the menu asks of the shell. */
@@ -51,7 +50,7 @@ export function useMenu(session: Session | undefined, { find, keys, about }: Men
   const { i18n } = useTranslation()
   useEffect(() => {
     // The menu changes its language at the next start.
-    void desktop.setLanguage(i18n.language as Language).catch(notifyError)
+    void desktop.setLanguage(i18n.language).catch(notifyError)
   }, [i18n.language])
   useEffect(() => {
     // The menu knows Ctrl and +; on many keyboards that key is = without Shift.

@@ -1,10 +1,12 @@
 import i18next from 'i18next'
 import { beforeAll, describe, expect, it } from 'vitest'
+import english from './en/errors.json'
 import { sayError } from './errors'
-import french from './fr/errors'
+import { startWords } from './language'
 
+// What ingest refuses is told to notebooks, in English.
 const sources = import.meta.glob<string>(
-  ['../../../app/*.go', '../../../backend/{classroom,store,notebook}/*.go', '!**/*_test.go'],
+  ['../../../{app,backend}/**/*.go', '!**/*_test.go', '!../../../backend/ingest/**'],
   { query: '?raw', import: 'default', eager: true },
 )
 
@@ -25,28 +27,39 @@ const notForTheScreen = [
 /** Returns the formats of the errors that the Go packages make which the window calls. */
 function formats(): string[] {
   const made =
-    /(?:Errorf\(\s*(?:classroom\.)?Code\w+,|\bconflict\(|\bunavailable\([^"]*?,|&(?:classroom\.)?Error\{Code: [\w.]+, Message:)\s*"((?:[^"\\]|\\.)*)"/g
+    /(?:Errorf\(\s*(?:\w+\.)?Code\w+,|\bconflict\(|\bunavailable\([^"]*?,|&(?:\w+\.)?Error\{Code: [\w.]+, Message:)\s*"((?:[^"\\]|\\.)*)"/g
   return Object.values(sources).flatMap((source) =>
     [...source.matchAll(made)].map(([, format = '']) => format),
   )
 }
 
+/** Returns the English of a format: `%q` is a value between quotes, the others are the value. */
+function englishOf(format: string): string {
+  let n = 0
+  return format.replace(/%([a-z])/g, (_, verb) => (verb === 'q' ? `"{{${n++}}}"` : `{{${n++}}}`))
+}
+
+const words = new Map(Object.entries(english))
+
 describe('what the app refuses', () => {
-  const shown = formats().filter((format) => !notForTheScreen.some((other) => other.test(format)))
+  const all = formats()
+  const shown = [...new Set(all.filter((format) => !notForTheScreen.some((other) => other.test(format))))]
 
-  it('is found in the source', () => expect(shown.length).toBeGreaterThan(20))
+  it('is found in the source', () => expect(shown.length).toBeGreaterThan(60))
 
-  it.each(shown)('has French: %s', (format) => {
-    const values = format.match(/%[a-z]/g) ?? []
-    expect(french[format]).toBeDefined()
-    expect([...(french[format]?.matchAll(/\{(\d)\}/g) ?? [])].map(([, i]) => Number(i)).sort()).toEqual(
-      values.map((_, i) => i),
-    )
+  it.each(shown)('has words: %s', (format) =>
+    expect(words.get(format)?.replaceAll(', phrase}}', '}}')).toBe(englishOf(format)),
+  )
+  it('has no words that nothing says any more', () => {
+    const ofThePage = ['The app does not answer.', 'The clipboard refused the text.']
+    const goSource = Object.values(sources).join('\n')
+    const unsaid = [...words.keys()].filter((format) => !goSource.includes(JSON.stringify(format)))
+    expect(unsaid).toEqual(ofThePage)
   })
 })
 
 describe('sayError', () => {
-  beforeAll(() => i18next.init({ lng: 'fr', resources: { fr: {} } }))
+  beforeAll(() => startWords('fr'))
 
   it('writes the values in', () =>
     expect(
@@ -55,9 +68,17 @@ describe('sayError', () => {
         '100',
       ]),
     ).toBe('Le nom de la séance dépasse 100 caractères.'))
+  it('leaves names as they are, even where they are words of ours', () =>
+    expect(sayError('', 'The session has a part called %s: choose another name.', ['text'])).toBe(
+      'La séance a déjà une partie nommée text\u00a0: choisissez un autre nom.',
+    ))
   it('leaves what it does not know', () => expect(sayError('The moon fell.')).toBe('The moon fell.'))
+  it('leaves what is said like a key', () => expect(sayError('common:cancel')).toBe('common:cancel'))
   it('speaks English', async () => {
     await i18next.changeLanguage('en')
     expect(sayError('The disk is full: free some space, then send again.')).toMatch(/^The disk/)
+    expect(sayError('x', '%q is no format: write csv or zip.', ['{{0}} $t(x)'])).toBe(
+      '"{{0}} $t(x)" is no format: write csv or zip.',
+    )
   })
 })

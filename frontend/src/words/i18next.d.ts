@@ -1,9 +1,44 @@
 import 'i18next'
-import type en from './en/all'
+import type answer from './en/answer.json'
+import type catalogue from './en/catalogue.json'
+import type common from './en/common.json'
+import type dashboard from './en/dashboard.json'
+import type desktop from './en/desktop.json'
+import type doctor from './en/doctor.json'
+import type index from './en/index.json'
+import type join from './en/join.json'
+import type keys from './en/keys.json'
+import type message from './en/message.json'
+import type projector from './en/projector.json'
+import type question from './en/question.json'
+import type records from './en/records.json'
+import type sessions from './en/sessions.json'
+import type settings from './en/settings.json'
+import type shell from './en/shell.json'
+import type units from './en/units.json'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common'
-    resources: typeof en
+    /** The keys that the compiler checks: those of English. What the app says by a code is checked by tests. */
+    resources: {
+      answer: typeof answer
+      catalogue: typeof catalogue
+      common: typeof common
+      dashboard: typeof dashboard
+      desktop: typeof desktop
+      doctor: typeof doctor
+      index: typeof index
+      join: typeof join
+      keys: typeof keys
+      message: typeof message
+      projector: typeof projector
+      question: typeof question
+      records: typeof records
+      sessions: typeof sessions
+      settings: typeof settings
+      shell: typeof shell
+      units: typeof units
+    }
   }
 }

@@ -691,7 +691,7 @@ export namespace app {
 	    }
 	}
 	export class DoctorStep {
-	    text: string;
+	    code: string;
 	    command: string;
 	
 	    static createFrom(source: any = {}) {
@@ -700,16 +700,16 @@ export namespace app {
 	
 	    constructor(source: any = {}) {
 	        if ('string' === typeof source) source = JSON.parse(source);
-	        this.text = source["text"];
+	        this.code = source["code"];
 	        this.command = source["command"];
 	    }
 	}
 	export class Finding {
 	    code: string;
+	    variant: string;
 	    level: string;
-	    title: string;
-	    meaning: string;
-	    whatToDo: DoctorStep[];
+	    params: Param[];
+	    steps: DoctorStep[];
 	
 	    static createFrom(source: any = {}) {
 	        return new Finding(source);
@@ -718,10 +718,10 @@ export namespace app {
 	    constructor(source: any = {}) {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.code = source["code"];
+	        this.variant = source["variant"];
 	        this.level = source["level"];
-	        this.title = source["title"];
-	        this.meaning = source["meaning"];
-	        this.whatToDo = this.convertValues(source["whatToDo"], DoctorStep);
+	        this.params = this.convertValues(source["params"], Param);
+	        this.steps = this.convertValues(source["steps"], DoctorStep);
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -1120,7 +1120,6 @@ export namespace app {
 	}
 	export class Notice {
 	    code: string;
-	    message: string;
 	    params: Param[];
 	
 	    static createFrom(source: any = {}) {
@@ -1130,7 +1129,6 @@ export namespace app {
 	    constructor(source: any = {}) {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.code = source["code"];
-	        this.message = source["message"];
 	        this.params = this.convertValues(source["params"], Param);
 	    }
 	

@@ -1,33 +1,21 @@
-import type words from '../../words/en/answer'
+import i18next from 'i18next'
+import type words from '../../words/en/answer.json'
 
 /** The key of the words for a reason. */
 export type BrokenKey = `broken.${keyof (typeof words)['broken']}`
 
-/** What can be wrong with a payload, as the app says it, by the key of the words for it. */
-const reasons: [RegExp, BrokenKey][] = [
-  [/^Nothing arrived$/, 'broken.nothing'],
-  [/^Cut short: the JSON stops after character (?<n>\d+)$/, 'broken.cutShort'],
-  [/^Not valid JSON at character (?<n>\d+)$/, 'broken.notJSON'],
-  [/^Image cut short: (?<arrived>.+) of at least (?<whole>.+) arrived$/, 'broken.imageCutAt'],
-  [/^Image cut short$/, 'broken.imageCut'],
-  [/^Image damaged$/, 'broken.imageDamaged'],
-  [/^Not a list$/, 'broken.notList'],
-  [/^Not a dict$/, 'broken.notDict'],
-  [/^Not a table$/, 'broken.notTable'],
-  [/^Table without columns$/, 'broken.noColumns'],
-  [/^Table without rows$/, 'broken.noRows'],
-  [/^Table with rows that are not lists$/, 'broken.rowsNoLists'],
-  [/^Rows of different lengths$/, 'broken.differentLengths'],
-  [/^Rows and single values mixed$/, 'broken.mixedDepths'],
-  [/^A dict where (?:numbers were|an array was) expected$/, 'broken.dictForArray'],
-  [/^The corners sent do not fit the shape$/, 'broken.cornersDiffer'],
-]
+/**
+ * Returns the key of the words for what is wrong with a payload, and the values that they need. The app says it as a
+ * code with the values as a query behind it: `cutShort?n=5`.
+ */
+export function brokenWords(broken: string): { key: BrokenKey; values: Record<string, string> } {
+  const [code = '', query = ''] = broken.split('?', 2)
+  return { key: `broken.${code}` as BrokenKey, values: Object.fromEntries(new URLSearchParams(query)) }
+}
 
-/** Returns the words for what is wrong with a payload, and what is filled in; undefined for an unknown reason. */
-export function brokenWords(broken: string): { key: BrokenKey; values: Record<string, string> } | undefined {
-  for (const [reason, key] of reasons) {
-    const match = reason.exec(broken)
-    if (match) return { key, values: match.groups ?? {} }
-  }
-  return undefined
+/** Returns what is wrong with a payload, in the language of the interface; a code without words as it is. */
+export function sayBroken(broken: string): string {
+  const { key, values } = brokenWords(broken)
+  if (!i18next.exists(`answer:${key}`)) return broken
+  return i18next.getFixedT(null, 'answer')(key, { defaultValue: broken, ...values })
 }

@@ -10,12 +10,12 @@ export function useTypeName(): (type: string) => string {
   return (type) => (isRecordType(type) ? t(`types.${type}`) : type)
 }
 
-/** Returns a function that says what is wrong with a payload; a reason without words as the app gave it. */
+/** Returns a function that says what is wrong with a payload; a code without words as it is. */
 export function useBrokenText(): (reason: string) => string {
   const { t } = useTranslation('answer')
   return (reason) => {
-    const words = brokenWords(reason)
-    return words ? t(words.key, { defaultValue: reason, ...words.values }) : reason
+    const { key, values } = brokenWords(reason)
+    return t(key, { defaultValue: reason, ...values })
   }
 }
 

@@ -1,9 +1,10 @@
 import type { Preview } from '../../api/types'
+import { sayBroken } from '../../components/answer/broken'
 import { formatShape } from '../../lib/format'
 
 /** Returns an answer in one line: a number as it is, an array between brackets, of a text the first line. */
 export function inOneLine({ rows, columns, shape, text, broken }: Preview): string {
-  if (broken !== '') return broken
+  if (broken !== '') return sayBroken(broken)
   if (rows.length === 0 || columns.length > 0)
     return text === '' ? formatShape(shape) : text.replace(/\n[^]*/, '')
   const isNumber = rows.length === 1 && rows[0]?.length === 1

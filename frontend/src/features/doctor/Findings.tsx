@@ -2,6 +2,7 @@ import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '@tabler/icon
 import { useTranslation } from 'react-i18next'
 import type { Finding } from '../../api/types'
 import { CopyText } from '../../components/Copy'
+import { sayFinding, sayStep } from '../../words/findings'
 import { topicOf } from './verdict'
 import classes from './Findings.module.css'
 
@@ -19,12 +20,12 @@ function Mark({ level }: { level: string }) {
   return <Icon size={16} className={classes.mark} role="img" aria-label={t(`level.${known}`)} />
 }
 
-function Steps({ steps }: { steps: Finding['whatToDo'] }) {
+function Steps({ steps }: { steps: Finding['steps'] }) {
   return (
     <ol className={classes.steps} data-single={steps.length === 1}>
-      {steps.map(({ text, command }) => (
-        <li key={text + command}>
-          {text}
+      {steps.map(({ code, command }) => (
+        <li key={code}>
+          {sayStep(code)}
           {command !== '' && (
             <div className={classes.command}>
               <code>{command}</code>
@@ -34,6 +35,15 @@ function Steps({ steps }: { steps: Finding['whatToDo'] }) {
         </li>
       ))}
     </ol>
+  )
+}
+
+function Said({ finding }: { finding: Finding }) {
+  const { title, meaning } = sayFinding(finding)
+  return (
+    <p>
+      <b>{title}.</b> <span className="muted">{meaning}</span>
+    </p>
   )
 }
 
@@ -47,10 +57,8 @@ export function Findings({ findings }: { findings: Finding[] }) {
           <Mark level={finding.level} />
           <span className={classes.topic}>{t(`topic.${topicOf(finding.code)}`)}</span>
           <div className={classes.text}>
-            <p>
-              <b>{finding.title}.</b> <span className="muted">{finding.meaning}</span>
-            </p>
-            {finding.whatToDo.length > 0 && <Steps steps={finding.whatToDo} />}
+            <Said finding={finding} />
+            {finding.steps.length > 0 && <Steps steps={finding.steps} />}
           </div>
         </li>
       ))}

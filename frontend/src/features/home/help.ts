@@ -1,4 +1,4 @@
-import type words from '../../words/en/index'
+import type words from '../../words/en/index.json'
 
 type Help = (typeof words)['help']
 

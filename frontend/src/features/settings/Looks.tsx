@@ -5,8 +5,8 @@ import type { Status } from '../../api/types'
 import { useToggleNames } from '../../components/useToggleNames'
 import { setTextSize, type TextSize, useTextSize } from '../../lib/preferences'
 import { chooseLanguage, languageChoice } from '../../words/language'
+import { languages } from '../../words/languages'
 
-const languages = ['system', 'en', 'fr'] as const
 const themes = ['auto', 'light', 'dark'] as const
 const sizes: TextSize[] = ['100', '125', '150']
 
@@ -24,7 +24,10 @@ export function LanguageChoice() {
   return (
     <SegmentedControl
       aria-label={t('language.title')}
-      data={languages.map((value) => ({ value, label: t(`language.${value}`) }))}
+      data={[
+        { value: 'system', label: t('language.system') },
+        ...languages.map(({ code, name }) => ({ value: code, label: <span lang={code}>{name}</span> })),
+      ]}
       value={choice}
       onChange={(chosen) => {
         setChoice(chosen)

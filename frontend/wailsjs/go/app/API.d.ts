@@ -22,7 +22,7 @@ export function DeleteSession(arg1:number):Promise<app.Undo>;
 
 export function Diagnostics():Promise<string>;
 
-export function Doctor(arg1:string):Promise<app.Diagnosis>;
+export function Doctor():Promise<app.Diagnosis>;
 
 export function DuplicateSession(arg1:number,arg2:string):Promise<app.Session>;
 

@@ -42,8 +42,8 @@ export function Diagnostics() {
   return window['go']['app']['API']['Diagnostics']();
 }
 
-export function Doctor(arg1) {
-  return window['go']['app']['API']['Doctor'](arg1);
+export function Doctor() {
+  return window['go']['app']['API']['Doctor']();
 }
 
 export function DuplicateSession(arg1, arg2) {

@@ -1,0 +1,186 @@
+package assess
+
+import (
+	"context"
+	"runtime"
+	"slices"
+	"sync"
+	"time"
+
+	"npt/backend/classroom"
+	"npt/backend/compare"
+	"npt/backend/payload"
+)
+
+// answerCache holds what was read of the payloads of a session, so that each is read once and
+// not for every request.
+type answerCache struct {
+	reading sync.Mutex // held while payloads are read, so that none is read twice; taken before mu
+
+	mu            sync.Mutex
+	read          map[int64]cachedAnswer                // by record
+	byFingerprint map[fingerprintKey]*compare.Canonical // by fingerprint, also payloads that were replaced
+	pins          map[pinKey]*compare.Canonical
+	matched       map[matchKey]classroom.Verdict // by pattern
+	done          map[string]*gradedQuestion     // by question, as it was assessed last
+	weight        int                            // of all that is cached, in bytes, about
+	used          time.Time
+}
+
+// cachedAnswer is a payload as it was read.
+type cachedAnswer struct {
+	sentAt, receivedAt time.Time // the payload changed if they differ
+	form               classroom.Equivalence
+	canonical          *compare.Canonical
+}
+
+type fingerprintKey struct {
+	form        classroom.Equivalence
+	fingerprint string
+}
+
+type pinKey struct {
+	id   int64
+	form classroom.Equivalence
+}
+
+type matchKey struct {
+	pattern    string
+	record     int64
+	receivedAt int64
+}
+
+func newAnswerCache() *answerCache {
+	r := &answerCache{}
+	r.forget()
+	return r
+}
+
+func (r *answerCache) forget() {
+	r.read, r.byFingerprint, r.weight = map[int64]cachedAnswer{}, map[fingerprintKey]*compare.Canonical{}, 0
+	r.pins, r.matched, r.done = map[pinKey]*compare.Canonical{}, map[matchKey]classroom.Verdict{}, map[string]*gradedQuestion{}
+}
+
+const (
+	// maxCached bounds what is cached of a session, in bytes: some 12,000 arrays of 2,000
+	// numbers. Beyond it the cache is emptied.
+	maxCached = 192 << 20
+	// maxSessions is how many sessions are cached, those last looked at.
+	maxSessions = 3
+	// readAtOnce is how many payloads are in memory at a time.
+	readAtOnce = 100
+)
+
+func (a *Assessor) cacheOf(sessionID int64) *answerCache {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	r := a.sessions[sessionID]
+	if r == nil {
+		if len(a.sessions) >= maxSessions {
+			a.forgetOldest()
+		}
+		r = newAnswerCache()
+		a.sessions[sessionID] = r
+	}
+	r.used = a.now()
+	return r
+}
+
+func (a *Assessor) forgetOldest() {
+	var oldest int64
+	for id, r := range a.sessions {
+		if oldest == 0 || r.used.Before(a.sessions[oldest].used) {
+			oldest = id
+		}
+	}
+	delete(a.sessions, oldest)
+}
+
+// want is a payload to read.
+type want struct {
+	cell  classroom.Cell
+	alike classroom.Equivalence
+	into  **compare.Canonical
+}
+
+// readAll fills in the Canonicals of the questions' answers: from memory, else from
+// their payloads. It holds mu only to look and to remember.
+func (r *answerCache) readAll(ctx context.Context, a *Assessor, questions map[string]*gradedQuestion) error {
+	if len(r.recall(questions)) == 0 {
+		return nil
+	}
+	r.reading.Lock()
+	defer r.reading.Unlock()
+	wanted := r.recall(questions) // another may have read them meanwhile
+	for run := range slices.Chunk(wanted, readAtOnce) {
+		payloads, err := readRun(ctx, a, run)
+		if err != nil {
+			return err
+		}
+		r.rememberRun(run, payloads)
+	}
+	return nil
+}
+
+// recall fills in the Canonicals that are cached, and returns what is missing.
+func (r *answerCache) recall(questions map[string]*gradedQuestion) (missing []want) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, q := range questions {
+		q.canonicals = make([]*compare.Canonical, len(q.cells))
+		form := compare.FormOf(q.rule.Equivalence)
+		for i, c := range q.cells {
+			if k, ok := r.read[c.RecordID]; ok && k.form == form && k.sentAt.Equal(c.SentAt) && k.receivedAt.Equal(c.ReceivedAt) {
+				q.canonicals[i] = k.canonical
+			} else {
+				missing = append(missing, want{c, form, &q.canonicals[i]})
+			}
+		}
+	}
+	return missing
+}
+
+// readRun reads some payloads, on all processors: a picture takes long.
+func readRun(ctx context.Context, a *Assessor, run []want) (map[int64]payload.Payload, error) {
+	ids := make([]int64, len(run))
+	for i, w := range run {
+		ids[i] = w.cell.RecordID
+	}
+	payloads := make(map[int64]payload.Payload, len(run))
+	if err := a.store.EachPayload(ctx, ids, func(id int64, p payload.Payload) { payloads[id] = p }); err != nil {
+		return nil, err
+	}
+	var work sync.WaitGroup
+	next := make(chan want)
+	for range runtime.GOMAXPROCS(0) {
+		work.Go(func() {
+			for w := range next {
+				*w.into = compare.Canonicalizer{NFC: a.nfc}.Canonical(payloads[w.cell.RecordID], w.alike)
+			}
+		})
+	}
+	for _, w := range run {
+		next <- w
+	}
+	close(next)
+	work.Wait()
+	return payloads, nil
+}
+
+func (r *answerCache) rememberRun(run []want, payloads map[int64]payload.Payload) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, w := range run {
+		r.remember(w, payloads[w.cell.RecordID])
+	}
+}
+
+func (r *answerCache) remember(w want, p payload.Payload) {
+	n := *w.into
+	if r.weight+n.Weight() > maxCached {
+		r.forget()
+	}
+	r.weight += n.Weight()
+	r.read[w.cell.RecordID] = cachedAnswer{w.cell.SentAt, w.cell.ReceivedAt, w.alike, n}
+	r.byFingerprint[fingerprintKey{w.alike, string(payload.Fingerprint(p))}] = n
+}

@@ -1,0 +1,331 @@
+// Package assess says how a lab goes: the dashboard of a session, the page of a question
+// with its answers in groups, who needs the teacher and why, and what the teacher set and
+// marked. It asks its Store for facts, compare for groups and verdicts, and keeps what it
+// read of payloads in memory, so that a second look costs nothing.
+//
+// It takes no records and keeps nothing on disk. The app calls it for every page about
+// questions, and for each change of a rule, a mark or a label.
+package assess
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"npt/backend/classroom"
+	"npt/backend/compare"
+	"npt/backend/payload"
+)
+
+// Store keeps what a teacher set for questions and answers, and reads what a
+// dashboard is made from. What is not there is CodeNotFound.
+type Store interface {
+	// Facts returns all that a dashboard of the session is made from, the caller's to change.
+	Facts(ctx context.Context, sessionID int64) (classroom.Facts, error)
+	// Rule returns what is set for a question; the default rule if none is set.
+	Rule(ctx context.Context, sessionID int64, question string) (classroom.Rule, error)
+	// EachPayload calls fn for the payload of each of the records that is still there. The
+	// payload's bytes are fn's to keep.
+	EachPayload(ctx context.Context, recordIDs []int64, fn func(id int64, p payload.Payload)) error
+	// SetRules keeps what is set for questions, for all of them or none.
+	SetRules(ctx context.Context, sessionID int64, rules ...classroom.Rule) error
+	// SavePin keeps a pin: a new one if its ID is 0, and none if it has neither label nor
+	// verdict.
+	SavePin(ctx context.Context, sessionID int64, p classroom.Pin) error
+	// Visit notes when the teacher was with a student; the zero time takes that back. It
+	// ends the student's wait for help.
+	Visit(ctx context.Context, sessionID, studentID int64, at time.Time) error
+
+	Setting(ctx context.Context, key string) (string, error)
+	SetSetting(ctx context.Context, key, value string) error
+}
+
+// Assessor groups and judges the answers of sessions and says who needs the teacher.
+// What it reads of a payload it caches until the payload changes.
+// Its methods may be called from any goroutine.
+type Assessor struct {
+	store  Store
+	events classroom.Publisher
+	now    func() time.Time
+	nfc    func(string) string
+
+	mu       sync.Mutex
+	sessions map[int64]*answerCache
+}
+
+// NewAssessor returns an Assessor over store; the other parameters are those of
+// NewRecorder.
+func NewAssessor(store Store, events classroom.Publisher, now func() time.Time, nfc func(string) string) *Assessor {
+	return &Assessor{store: store, events: events, now: now, nfc: nfc, sessions: map[int64]*answerCache{}}
+}
+
+// Dashboard returns a session as its dashboard shows it; partID narrows it to a part, 0 is
+// all.
+func (a *Assessor) Dashboard(ctx context.Context, sessionID, partID int64) (*Dashboard, error) {
+	facts, err := a.facts(ctx, sessionID, partID)
+	if err != nil {
+		return nil, err
+	}
+	thresholds, err := a.Thresholds(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var b *Dashboard
+	err = a.assess(ctx, sessionID, facts, toJudge(facts), func(questions map[string]*gradedQuestion, known *answerCache) {
+		b = newDashboard(facts, a.now(), verdictsOf(questions))
+		b.Attention = b.attention(facts, thresholds, groupsOf{questions, known})
+		b.Alike = alikeWrong(questions)
+	})
+	return b, err
+}
+
+// verdictsOf returns the verdicts by record.
+func verdictsOf(questions map[string]*gradedQuestion) map[int64]classroom.Verdict {
+	verdicts := map[int64]classroom.Verdict{}
+	for _, q := range questions {
+		for i, c := range q.cells {
+			verdicts[c.RecordID] = q.verdicts[i]
+		}
+	}
+	return verdicts
+}
+
+// facts returns what the store knows, of one part if partID is not 0, with one cell a
+// student and question.
+func (a *Assessor) facts(ctx context.Context, sessionID, partID int64) (classroom.Facts, error) {
+	facts, err := a.store.Facts(ctx, sessionID)
+	if err == nil && partID != 0 {
+		facts.Cells = slices.DeleteFunc(facts.Cells, func(c classroom.Cell) bool { return c.PartID != partID })
+	}
+	facts.Cells = joinParts(facts.Cells)
+	return facts, err
+}
+
+// toJudge returns the questions whose answers something judges or labels.
+func toJudge(facts classroom.Facts) map[string]bool {
+	wanted := map[string]bool{}
+	for _, r := range facts.Rules {
+		if r.Check.Kind != classroom.CheckNothing {
+			wanted[r.Question] = true
+		}
+	}
+	for _, p := range facts.Pins {
+		wanted[p.Question] = true
+	}
+	return wanted
+}
+
+// gradedQuestion is a question with its answers grouped and judged.
+type gradedQuestion struct {
+	rule       classroom.Rule
+	pins       []classroom.Pin
+	cells      []classroom.Cell // one a student
+	canonicals []*compare.Canonical
+	groups     []compare.AnswerGroup
+	group      []int // of each cell
+	verdicts   []classroom.Verdict
+	marked     []bool         // whether the verdict is the teacher's own, on the group
+	own        classroom.Cell // the owner's record of the question; its RecordID is 0 if there is none
+	judge      *compare.Judge
+}
+
+// assess groups and judges the answers to the wanted questions, and hands them to use. While
+// it reads payloads, which takes long for pictures, others who ask for other answers of the
+// session do not wait.
+func (a *Assessor) assess(ctx context.Context, sessionID int64, facts classroom.Facts, wanted map[string]bool, use func(map[string]*gradedQuestion, *answerCache)) error {
+	known := a.cacheOf(sessionID)
+	questions := questionsToAssess(facts, wanted)
+	if err := known.readAll(ctx, a, questions); err != nil {
+		return err
+	}
+	owners := ownersOf(facts)
+	known.mu.Lock()
+	defer known.mu.Unlock()
+	for label, q := range questions {
+		q.own = q.ownRecord(owners)
+		if before := known.done[label]; before != nil && before.holdsFor(q) {
+			questions[label] = before
+			continue
+		}
+		if err := known.grade(ctx, a, q); err != nil {
+			return err
+		}
+		known.done[label] = q
+	}
+	use(questions, known)
+	return nil
+}
+
+// questionsToAssess returns the wanted questions with what was set and sent of each.
+func questionsToAssess(facts classroom.Facts, wanted map[string]bool) map[string]*gradedQuestion {
+	questions := map[string]*gradedQuestion{}
+	for question := range wanted {
+		questions[question] = &gradedQuestion{rule: ruleOf(facts, question)}
+	}
+	for _, p := range facts.Pins {
+		if q := questions[p.Question]; q != nil {
+			q.pins = append(q.pins, p)
+		}
+	}
+	for _, c := range facts.Cells {
+		if q := questions[c.Question]; q != nil {
+			q.cells = append(q.cells, c)
+		}
+	}
+	return questions
+}
+
+func ruleOf(facts classroom.Facts, question string) classroom.Rule {
+	for _, r := range facts.Rules {
+		if r.Question == question {
+			return r
+		}
+	}
+	return classroom.Rule{Question: question, Equivalence: classroom.DefaultEquivalence}
+}
+
+// ownersOf returns the students that have the name of the session's owner.
+func ownersOf(facts classroom.Facts) map[int64]bool {
+	owners, name := map[int64]bool{}, compare.FoldCase(facts.Session.Owner)
+	for _, s := range facts.Students {
+		named := func(s classroom.Student) bool { return compare.FoldCase(s.Name) == name }
+		if named(s) || slices.ContainsFunc(s.Merged, named) {
+			owners[s.ID] = true
+		}
+	}
+	return owners
+}
+
+// ownRecord returns the record of the question that the owner sent last.
+func (q *gradedQuestion) ownRecord(owners map[int64]bool) (own classroom.Cell) {
+	if len(owners) == 0 {
+		return own
+	}
+	for _, c := range q.cells {
+		if owners[c.StudentID] && (own.RecordID == 0 || c.ReceivedAt.After(own.ReceivedAt)) {
+			own = c
+		}
+	}
+	return own
+}
+
+// groupsOf tells in which group the attempts of a cell fell.
+type groupsOf struct {
+	graded map[string]*gradedQuestion
+	cache  *answerCache
+}
+
+// of returns the label of the group of the cell's answer, and whether all its attempts
+// fell into that group, as far as is known.
+func (g groupsOf) of(c classroom.Cell) (label string, same bool) {
+	attempts := len(c.Fingerprints) / payload.FingerprintBytes
+	same = attempts == c.Attempts && attempts > 0
+	q := g.graded[c.Question]
+	if q == nil {
+		return "", same && c.Fingerprints.AllEqual()
+	}
+	i := slices.IndexFunc(q.cells, func(other classroom.Cell) bool { return other.RecordID == c.RecordID })
+	if i < 0 {
+		return "", false
+	}
+	group := q.groups[q.group[i]]
+	for rest := c.Fingerprints; same && len(rest) >= payload.FingerprintBytes; rest = rest[payload.FingerprintBytes:] {
+		n := g.cache.byFingerprint[fingerprintKey{compare.FormOf(q.rule.Equivalence), string(rest[:payload.FingerprintBytes])}]
+		same = n != nil && compare.AreAlike(q.rule.Equivalence, n, group.Anchor)
+	}
+	return q.label(group), same
+}
+
+func (q *gradedQuestion) label(g compare.AnswerGroup) string {
+	if g.Pin < 0 {
+		return ""
+	}
+	return q.pins[g.Pin].Label
+}
+
+// mostAlike bounds how many shared wrong answers a dashboard lists, fewestAlike how many
+// students must share one.
+const (
+	mostAlike   = 6
+	fewestAlike = 2
+)
+
+// alikeWrong returns the groups of wrong answers that several students share.
+func alikeWrong(questions map[string]*gradedQuestion) []AlikeWrong {
+	var list []AlikeWrong
+	for _, q := range questions {
+		for _, g := range q.groups {
+			w := AlikeWrong{Question: q.rule.Question, Key: g.Key, Label: q.label(g)}
+			example := q.example(g)
+			for _, i := range g.Members {
+				if q.verdicts[i] != classroom.Wrong {
+					continue
+				}
+				w.Students = append(w.Students, q.cells[i].StudentID)
+				if c := q.cells[i]; w.RecordID == 0 || c.RecordID == example {
+					w.RecordID = c.RecordID
+				}
+			}
+			if len(w.Students) >= fewestAlike {
+				list = append(list, w)
+			}
+		}
+	}
+	slices.SortFunc(list, func(a, b AlikeWrong) int {
+		switch {
+		case len(a.Students) != len(b.Students):
+			return len(b.Students) - len(a.Students)
+		case a.Question != b.Question:
+			return compareQuestions(classroom.Rule{Question: a.Question}, classroom.Rule{Question: b.Question})
+		}
+		return strings.Compare(a.Key, b.Key)
+	})
+	return list[:min(len(list), mostAlike)]
+}
+
+// thresholdsKey is the setting that holds the thresholds.
+const thresholdsKey = "attention"
+
+// Thresholds returns when a student needs attention.
+func (a *Assessor) Thresholds(ctx context.Context) (Thresholds, error) {
+	text, err := a.store.Setting(ctx, thresholdsKey)
+	t := DefaultThresholds
+	if err != nil || text == "" {
+		return t, err
+	}
+	if broken := json.Unmarshal([]byte(text), &t); broken != nil || t.Validate() != nil {
+		t = DefaultThresholds // of another version of the app
+	}
+	return t, nil
+}
+
+// SetThresholds sets when a student needs attention, in all sessions.
+func (a *Assessor) SetThresholds(ctx context.Context, t Thresholds) error {
+	if err := t.Validate(); err != nil {
+		return err
+	}
+	text, err := json.Marshal(t)
+	if err != nil {
+		return err
+	}
+	return a.changed(0, a.store.SetSetting(ctx, thresholdsKey, string(text)))
+}
+
+// Visit notes that the teacher was with a student, or takes that back.
+func (a *Assessor) Visit(ctx context.Context, sessionID, studentID int64, visited bool) error {
+	var at time.Time
+	if visited {
+		at = a.now()
+	}
+	return a.changed(sessionID, a.store.Visit(ctx, sessionID, studentID, at))
+}
+
+func (a *Assessor) changed(sessionID int64, err error) error {
+	if err == nil {
+		a.events.Publish(classroom.Event{Kind: classroom.BoardChanged, SessionID: sessionID})
+	}
+	return err
+}

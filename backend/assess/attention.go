@@ -1,0 +1,169 @@
+package assess
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"npt/backend/classroom"
+)
+
+// AttentionReason is why a student may need the teacher. The window puts it into words.
+type AttentionReason string
+
+// The needs, the most pressing first.
+const (
+	ReasonHelp     AttentionReason = "help"     // asked for help
+	ReasonAttempts AttentionReason = "attempts" // many attempts on the question of their last record, which is not right
+	ReasonSilent   AttentionReason = "silent"   // no record for long while the class's median is ahead
+	ReasonStart    AttentionReason = "never"    // never started
+)
+
+var reasons = []AttentionReason{ReasonHelp, ReasonAttempts, ReasonSilent, ReasonStart}
+
+// Thresholds say when a student needs attention.
+type Thresholds struct {
+	Silent   time.Duration // without a record
+	Ahead    int           // questions that the class's median is then ahead
+	Attempts int           // on one question
+	Start    time.Duration // seen without a record
+}
+
+// DefaultThresholds hold until the teacher sets others.
+var DefaultThresholds = Thresholds{Silent: 10 * time.Minute, Ahead: 1, Attempts: 5, Start: 5 * time.Minute}
+
+// Validate returns nil if the thresholds make sense, else an *Error of CodeBadField.
+func (t Thresholds) Validate() error {
+	const longest = 8 * time.Hour
+	for _, d := range []time.Duration{t.Silent, t.Start} {
+		if d < time.Minute || d > longest {
+			return classroom.Errorf(classroom.CodeBadField, "Choose between 1 and %d minutes.", int(longest.Minutes()))
+		}
+	}
+	if t.Attempts < 2 || t.Attempts > 1000 {
+		return classroom.Errorf(classroom.CodeBadField, "Choose between 2 and 1000 attempts.")
+	}
+	if t.Ahead < 1 || t.Ahead > 100 {
+		return classroom.Errorf(classroom.CodeBadField, "Choose between 1 and 100 questions.")
+	}
+	return nil
+}
+
+// AttentionLine is the students who need the teacher for one reason: each has a line,
+// but more than maxAlone of one reason share one.
+type AttentionLine struct {
+	Reason  AttentionReason
+	Visited bool // the teacher was there and nothing is new since
+	Members []AttentionMember
+}
+
+// maxAlone is how many students with one reason have lines of their own.
+const maxAlone = 3
+
+// AttentionMember is a student who may need the teacher, in facts.
+type AttentionMember struct {
+	StudentID int64
+	Since     time.Time // asked, first sent, last record, first seen
+	Text      string    // ReasonHelp: what was asked
+	Question  string    // ReasonAttempts: which; ReasonHelp, ReasonSilent: the last one sent, empty if none
+	RecordID  int64     // of that question; 0 if none
+	Attempts  int       // ReasonAttempts
+	SameGroup bool      // ReasonAttempts: all of them fell into one group
+	Group     string    // ReasonAttempts: its label, empty if it has none
+	Behind    int       // ReasonSilent: how many questions the median is ahead
+	VisitedAt time.Time // zero if nobody was there, or something is new since
+}
+
+// attention finds who needs the teacher: each student once, for the most pressing
+// reason, and who waits longest first. A closed session needs nobody.
+func (b *Dashboard) attention(facts classroom.Facts, t Thresholds, groups groupsOf) []AttentionLine {
+	if !facts.Session.Open {
+		return nil
+	}
+	asked := map[int64]classroom.HelpRequest{}
+	for _, h := range facts.Help {
+		asked[h.StudentID] = h
+	}
+	found := map[AttentionReason][]AttentionMember{}
+	visited := map[AttentionReason][]AttentionMember{}
+	for i := range b.Students {
+		s := &b.Students[i]
+		need, m := b.reason(s, asked, t, groups)
+		if need == "" {
+			continue
+		}
+		m.StudentID = s.ID
+		if at := facts.Visits[s.ID]; !at.Before(latest(s.LastAt, asked[s.ID].AskedAt)) && !at.IsZero() {
+			m.VisitedAt = at
+			visited[need] = append(visited[need], m)
+		} else {
+			found[need] = append(found[need], m)
+		}
+	}
+	return append(linesOf(found, false), linesOf(visited, true)...)
+}
+
+func latest(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
+}
+
+// reason returns why a student may need the teacher, empty if for nothing.
+func (b *Dashboard) reason(s *StudentState, asked map[int64]classroom.HelpRequest, t Thresholds, groups groupsOf) (AttentionReason, AttentionMember) {
+	last := s.lastCell()
+	m := AttentionMember{}
+	if last != nil {
+		m.Question, m.RecordID = last.Question, last.RecordID
+	}
+	help, asks := asked[s.ID]
+	wentOn := !help.VisitedAt.IsZero() && s.LastAt.After(help.VisitedAt) // the visit was the answer
+	switch {
+	case asks && !wentOn:
+		m.Since, m.Text = help.AskedAt, help.Text
+		return ReasonHelp, m
+	case last == nil:
+		m.Since = s.FirstSeenAt
+		if b.Now.Sub(s.FirstSeenAt) < t.Start {
+			return "", m
+		}
+		return ReasonStart, m
+	case last.Attempts >= t.Attempts && last.Verdict != classroom.Right:
+		m.Since, m.Attempts = b.reachedAt(last.Cell), last.Attempts
+		m.Group, m.SameGroup = groups.of(last.Cell)
+		return ReasonAttempts, m
+	case b.Now.Sub(s.LastAt) >= t.Silent && b.Median-s.Farthest >= t.Ahead:
+		m.Since, m.Behind = s.LastAt, b.Median-s.Farthest
+		return ReasonSilent, m
+	}
+	return "", m
+}
+
+// lastCell returns the answer that the student sent last, nil if there is none.
+func (s *StudentState) lastCell() *JudgedCell {
+	i := slices.IndexFunc(s.Cells, func(c JudgedCell) bool { return c.Index == s.Last })
+	if i < 0 {
+		return nil
+	}
+	return &s.Cells[i]
+}
+
+// linesOf puts students of one reason into lines, the most pressing reason first.
+func linesOf(found map[AttentionReason][]AttentionMember, visited bool) []AttentionLine {
+	var lines []AttentionLine
+	for _, need := range reasons {
+		members := found[need]
+		slices.SortFunc(members, func(a, b AttentionMember) int {
+			return cmp.Or(a.Since.Compare(b.Since), cmp.Compare(a.StudentID, b.StudentID))
+		})
+		if len(members) > maxAlone {
+			lines = append(lines, AttentionLine{need, visited, members})
+			continue
+		}
+		for _, m := range members {
+			lines = append(lines, AttentionLine{need, visited, []AttentionMember{m}})
+		}
+	}
+	return lines
+}

@@ -1,0 +1,245 @@
+package assess
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"npt/backend/classroom"
+)
+
+// QuestionState is a question with what became of it.
+type QuestionState struct {
+	classroom.Rule
+	Students int // who sent it
+	Right    int
+	Wrong    int
+	Attempts int
+	Judged   bool        // something judges its answers
+	Reached  []time.Time // when the first, second ... student sent it or one after it, ascending
+}
+
+// StudentState is a student with what they did.
+type StudentState struct {
+	classroom.Student
+	LastAt   time.Time // of the last record; zero if there is none
+	Last     int       // index in the dashboard's questions of that record's question; -1 if there is none
+	Farthest int       // index of the question farthest on that was sent; -1 if none
+	Cells    []JudgedCell
+}
+
+// JudgedCell is a cell with its verdict, at the index of its question.
+type JudgedCell struct {
+	classroom.Cell
+	Index   int
+	Verdict classroom.Verdict
+}
+
+// Dashboard is a session as its dashboard shows it.
+type Dashboard struct {
+	Session   classroom.SessionSummary
+	Now       time.Time
+	Questions []QuestionState
+	Students  []StudentState          // by name and number
+	Median    int                     // index of the question that the median student who started has reached; -1 if nobody started
+	Active    int                     // students with a record in the last ActiveFor
+	Help      []classroom.HelpRequest // who waits, the first who asked first
+	Attention []AttentionLine
+	Alike     []AlikeWrong
+}
+
+// AlikeWrong is a wrong answer that several students gave.
+type AlikeWrong struct {
+	Question string
+	Key      string
+	Label    string
+	RecordID int64
+	Students []int64
+}
+
+// ActiveFor is how long after a record its student counts as active.
+const ActiveFor = 5 * time.Minute
+
+// newDashboard counts what the facts hold, with one cell a student and question; verdicts are by record id.
+func newDashboard(facts classroom.Facts, now time.Time, verdicts map[int64]classroom.Verdict) *Dashboard {
+	b := &Dashboard{Session: facts.Session, Now: now, Median: -1, Questions: questionsOf(facts, facts.Cells)}
+	index := map[string]int{}
+	for i, q := range b.Questions {
+		index[q.Question] = i
+	}
+	student := map[int64]int{}
+	for i, s := range facts.Students {
+		student[s.ID] = i
+		b.Students = append(b.Students, StudentState{Student: s, Last: -1, Farthest: -1})
+	}
+	for _, c := range facts.Cells {
+		i, known := student[c.StudentID]
+		if !known {
+			continue
+		}
+		b.Students[i].add(JudgedCell{Cell: c, Index: index[c.Question], Verdict: verdicts[c.RecordID]})
+		b.Questions[index[c.Question]].add(c, verdicts[c.RecordID])
+	}
+	b.pace()
+	b.median()
+	for _, s := range b.Students {
+		if !s.LastAt.IsZero() && now.Sub(s.LastAt) <= ActiveFor {
+			b.Active++
+		}
+	}
+	for _, h := range facts.Help {
+		if h.VisitedAt.IsZero() {
+			b.Help = append(b.Help, h)
+		}
+	}
+	slices.SortFunc(b.Help, func(x, y classroom.HelpRequest) int { return x.AskedAt.Compare(y.AskedAt) })
+	return b
+}
+
+// joinParts makes one cell of those that a student has of one question in several
+// parts: the one received last, with the attempts of all.
+func joinParts(cells []classroom.Cell) []classroom.Cell {
+	if inOnePart(cells) {
+		return cells
+	}
+	type key struct {
+		student  int64
+		question string
+	}
+	at := make(map[key]int, len(cells))
+	joined := make([]classroom.Cell, 0, len(cells))
+	for _, c := range cells {
+		k := key{c.StudentID, c.Question}
+		i, known := at[k]
+		if !known {
+			at[k] = len(joined)
+			joined = append(joined, c)
+			continue
+		}
+		before := joined[i]
+		if before.ReceivedAt.After(c.ReceivedAt) {
+			before, c = c, before
+		}
+		c.Attempts += before.Attempts
+		c.Fingerprints = append(before.Fingerprints[:len(before.Fingerprints):len(before.Fingerprints)], c.Fingerprints...)
+		if before.FirstSentAt.Before(c.FirstSentAt) {
+			c.FirstSentAt = before.FirstSentAt
+		}
+		joined[i] = c
+	}
+	return joined
+}
+
+func inOnePart(cells []classroom.Cell) bool {
+	return !slices.ContainsFunc(cells, func(c classroom.Cell) bool { return c.PartID != cells[0].PartID })
+}
+
+// questionsOf returns the questions that were sent or are known otherwise: those that
+// have an order of their own first, by it, then the others in natural order.
+func questionsOf(facts classroom.Facts, cells []classroom.Cell) []QuestionState {
+	known := map[string]bool{}
+	var list []QuestionState
+	judged := map[string]bool{}
+	for _, p := range facts.Pins {
+		judged[p.Question] = judged[p.Question] || p.Verdict != classroom.NotJudged
+	}
+	for _, r := range facts.Rules {
+		known[r.Question] = true
+		list = append(list, QuestionState{Rule: r, Judged: judged[r.Question] || r.Check.Kind != classroom.CheckNothing})
+	}
+	for _, c := range cells {
+		if !known[c.Question] {
+			known[c.Question] = true
+			list = append(list, QuestionState{Rule: classroom.Rule{Question: c.Question, Equivalence: classroom.DefaultEquivalence}, Judged: judged[c.Question]})
+		}
+	}
+	slices.SortFunc(list, func(a, b QuestionState) int { return compareQuestions(a.Rule, b.Rule) })
+	return list
+}
+
+// compareQuestions orders questions as questionsOf does.
+func compareQuestions(a, b classroom.Rule) int {
+	switch {
+	case a.Order != b.Order && a.Order == 0:
+		return 1
+	case a.Order != b.Order && b.Order == 0:
+		return -1
+	case a.Order != b.Order:
+		return cmp.Compare(a.Order, b.Order)
+	case classroom.LessQuestion(a.Question, b.Question):
+		return -1
+	case classroom.LessQuestion(b.Question, a.Question):
+		return 1
+	}
+	return 0
+}
+
+func (s *StudentState) add(c JudgedCell) {
+	s.Cells = append(s.Cells, c)
+	s.Farthest = max(s.Farthest, c.Index)
+	if s.Last < 0 || c.ReceivedAt.After(s.LastAt) {
+		s.LastAt, s.Last = c.ReceivedAt, c.Index
+	}
+}
+
+func (q *QuestionState) add(c classroom.Cell, v classroom.Verdict) {
+	q.Students++
+	q.Attempts += c.Attempts
+	switch v {
+	case classroom.Right:
+		q.Right++
+	case classroom.Wrong:
+		q.Wrong++
+	case classroom.NotJudged:
+	}
+}
+
+// pace finds when each student had reached each question: had sent it or one after it,
+// so that the lines of two questions never cross.
+func (b *Dashboard) pace() {
+	first := make([]time.Time, len(b.Questions))
+	for i := range b.Students {
+		s := &b.Students[i]
+		clear(first)
+		for _, c := range s.Cells {
+			if at := b.reachedAt(c.Cell); first[c.Index].IsZero() || at.Before(first[c.Index]) {
+				first[c.Index] = at
+			}
+		}
+		var reached time.Time
+		for q := s.Farthest; q >= 0; q-- {
+			if !first[q].IsZero() && (reached.IsZero() || first[q].Before(reached)) {
+				reached = first[q]
+			}
+			b.Questions[q].Reached = append(b.Questions[q].Reached, reached)
+		}
+	}
+	for i := range b.Questions {
+		slices.SortFunc(b.Questions[i].Reached, time.Time.Compare)
+	}
+}
+
+// reachedAt is when the student sent the question first. The sender's clock may be
+// wrong: nothing was sent before there was the session, or after it arrived.
+func (b *Dashboard) reachedAt(c classroom.Cell) time.Time {
+	at := c.FirstSentAt
+	if at.After(c.ReceivedAt) || at.Before(b.Session.CreatedAt) {
+		return c.ReceivedAt
+	}
+	return at
+}
+
+// median finds the question that the student in the middle has reached, of those who
+// started; of two in the middle the one less far.
+func (b *Dashboard) median() {
+	var farthest []int
+	for _, s := range b.Students {
+		if s.Farthest >= 0 {
+			farthest = append(farthest, s.Farthest)
+		}
+	}
+	if len(farthest) > 0 {
+		slices.Sort(farthest)
+		b.Median = farthest[(len(farthest)-1)/2]
+	}
+}

@@ -1,0 +1,169 @@
+package assess
+
+import (
+	"context"
+	"strings"
+	"unicode/utf8"
+
+	"npt/backend/classroom"
+	"npt/backend/compare"
+	"npt/backend/payload"
+)
+
+// MarkGroup says that the answers of a group are right or wrong, those that come later
+// too; NotJudged takes it back. The group is the one that has the key now; it is
+// CodeNotFound if there is none any more.
+func (a *Assessor) MarkGroup(ctx context.Context, sessionID, partID int64, question, key string, v classroom.Verdict) error {
+	if v != classroom.NotJudged && v != classroom.Right && v != classroom.Wrong {
+		return classroom.Errorf(classroom.CodeBadField, "%q is no verdict.", string(v))
+	}
+	return a.pin(ctx, sessionID, partID, question, key, func(p *classroom.Pin) { p.Verdict = v })
+}
+
+// LabelGroup gives a group a label, which later answers that fall into it carry too;
+// an empty one takes it back. It is CodeNotFound as in MarkGroup.
+func (a *Assessor) LabelGroup(ctx context.Context, sessionID, partID int64, question, key, label string) error {
+	label = classroom.CleanName(a.nfc, label)
+	if label != "" {
+		if err := classroom.CheckText("The label", label, MaxLabel); err != nil {
+			return err
+		}
+	}
+	return a.pin(ctx, sessionID, partID, question, key, func(p *classroom.Pin) { p.Label = label })
+}
+
+// pin changes the pin of a group, and makes one of its anchor if it has none.
+func (a *Assessor) pin(ctx context.Context, sessionID, partID int64, question, key string, change func(*classroom.Pin)) error {
+	p, err := a.pinOf(ctx, sessionID, partID, question, key)
+	if err != nil {
+		return err
+	}
+	change(&p)
+	return a.changed(sessionID, a.store.SavePin(ctx, sessionID, p))
+}
+
+// pinOf returns the pin of the group of that key, a new one if it has none.
+func (a *Assessor) pinOf(ctx context.Context, sessionID, partID int64, question, key string) (classroom.Pin, error) {
+	facts, err := a.facts(ctx, sessionID, partID)
+	if err != nil {
+		return classroom.Pin{}, err
+	}
+	p, example := classroom.Pin{}, int64(0)
+	err = a.assess(ctx, sessionID, facts, map[string]bool{question: true}, func(all map[string]*gradedQuestion, _ *answerCache) {
+		q := all[question]
+		switch g := q.groupOf(key); {
+		case g == nil:
+		case g.Pin >= 0:
+			p = q.pins[g.Pin]
+		default:
+			p, example = classroom.Pin{Question: question}, q.example(*g)
+		}
+	})
+	switch {
+	case err != nil:
+		return classroom.Pin{}, err
+	case p.Question == "":
+		return classroom.Pin{}, classroom.Errorf(classroom.CodeNotFound, "This group is gone: its answers were sent again or deleted.")
+	case example != 0:
+		err = a.store.EachPayload(ctx, []int64{example}, func(_ int64, payload payload.Payload) { p.Payload = payload })
+	}
+	return p, err
+}
+
+// groupOf returns the group whose anchor has the key, else the one that such an answer
+// has fallen into, nil if there is none.
+func (q *gradedQuestion) groupOf(key string) *compare.AnswerGroup {
+	for i := range q.groups {
+		if q.groups[i].Key == key {
+			return &q.groups[i]
+		}
+	}
+	for i, n := range q.canonicals {
+		if n.Key() == key {
+			return &q.groups[q.group[i]]
+		}
+	}
+	return nil
+}
+
+// SetCheck sets the rule by which all records of a question are judged, the earlier
+// ones too.
+func (a *Assessor) SetCheck(ctx context.Context, sessionID int64, question string, c classroom.Check) error {
+	if err := validateCheck(c); err != nil {
+		return err
+	}
+	return a.setRule(ctx, sessionID, question, func(r *classroom.Rule) { r.Check = c })
+}
+
+// SetEquivalence sets which answers of a question are alike.
+func (a *Assessor) SetEquivalence(ctx context.Context, sessionID int64, question string, alike classroom.Equivalence) error {
+	if err := validateEquivalence(alike); err != nil {
+		return err
+	}
+	return a.setRule(ctx, sessionID, question, func(r *classroom.Rule) { r.Equivalence = alike })
+}
+
+// Limits on the catalogue.
+const (
+	// MaxOrder bounds the position of a question.
+	MaxOrder = 10_000
+	// MaxSetAtOnce bounds how many questions are set at once.
+	MaxSetAtOnce = 1000
+)
+
+// CatalogueEntry is a question as the catalogue has it.
+type CatalogueEntry struct {
+	Question string
+	Title    string
+	Order    int  // position among the questions, from 1; 0 is the natural one
+	Added    bool // known before anybody sends it
+}
+
+// cleaned returns the entry as it is kept, an *Error of CodeBadField if it cannot be.
+func (e CatalogueEntry) cleaned(nfc func(string) string) (CatalogueEntry, error) {
+	e.Question, e.Title = classroom.CleanName(nfc, e.Question), strings.TrimSpace(nfc(e.Title))
+	if err := classroom.CheckText("The question's label", e.Question, classroom.MaxQuestion); err != nil {
+		return e, err
+	}
+	if e.Title != "" {
+		if err := classroom.CheckText("The title", e.Title, classroom.MaxTitle); err != nil {
+			return e, err
+		}
+	}
+	if e.Order < 0 || e.Order > MaxOrder {
+		return e, classroom.Errorf(classroom.CodeBadField, "A question's place is a number from 1 to %d.", MaxOrder)
+	}
+	return e, nil
+}
+
+// SetQuestions puts questions into the catalogue, all of them or none. One without title
+// and order that was not added is out of it: nothing is known of it but what was sent.
+func (a *Assessor) SetQuestions(ctx context.Context, sessionID int64, entries []CatalogueEntry) error {
+	if len(entries) > MaxSetAtOnce {
+		return classroom.Errorf(classroom.CodeTooLarge, "%d questions are the most that are set at once.", MaxSetAtOnce)
+	}
+	rules := make([]classroom.Rule, len(entries))
+	for i, entry := range entries {
+		e, err := entry.cleaned(a.nfc)
+		if err != nil {
+			return err
+		}
+		if rules[i], err = a.store.Rule(ctx, sessionID, e.Question); err != nil {
+			return err
+		}
+		rules[i].Title, rules[i].Order, rules[i].Added = e.Title, e.Order, e.Added
+	}
+	return a.changed(sessionID, a.store.SetRules(ctx, sessionID, rules...))
+}
+
+func (a *Assessor) setRule(ctx context.Context, sessionID int64, question string, change func(*classroom.Rule)) error {
+	if question == "" || utf8.RuneCountInString(question) > classroom.MaxQuestion {
+		return classroom.Errorf(classroom.CodeBadField, "Which question?")
+	}
+	r, err := a.store.Rule(ctx, sessionID, question)
+	if err != nil {
+		return err
+	}
+	change(&r)
+	return a.changed(sessionID, a.store.SetRules(ctx, sessionID, r))
+}

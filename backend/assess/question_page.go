@@ -1,0 +1,171 @@
+package assess
+
+import (
+	"context"
+	"slices"
+
+	"npt/backend/classroom"
+	"npt/backend/compare"
+)
+
+// QuestionPage is a question with its answers, alike ones together.
+type QuestionPage struct {
+	classroom.Rule
+	Session       classroom.SessionSummary
+	Previous      string // label of the question before; empty at the start
+	Next          string
+	Seen          []classroom.Student // students of the session, by name and number
+	Sent          int
+	Right         int
+	Wrong         int
+	Groups        []GroupState        // the largest first
+	Missing       []classroom.Student // who did not send it
+	Own           classroom.Cell      // the owner's own record; its RecordID is 0 if there is none
+	Distributions []Distribution      // of numbers; empty for other answers
+	Labels        []string            // given in the session so far
+}
+
+// GroupState is a group of answers with what the teacher said of it.
+type GroupState struct {
+	compare.AnswerGroup
+	Label    string
+	Marked   classroom.Verdict // what the teacher marked it as
+	Right    int               // how many of its answers are right
+	Wrong    int
+	RecordID int64 // the one that stands for all
+	Hints    []compare.Hint
+	Members  []GroupMember // who sent it first comes first
+}
+
+// GroupMember is a student's answer in a group.
+type GroupMember struct {
+	classroom.Cell
+	Student classroom.Student
+	Verdict classroom.Verdict
+}
+
+// Question returns a question of a session with its answers, none if nobody sent it;
+// partID narrows it to one part, 0 is all. It is CodeNotFound if the session is gone.
+func (a *Assessor) Question(ctx context.Context, sessionID, partID int64, question string) (*QuestionPage, error) {
+	facts, err := a.facts(ctx, sessionID, partID)
+	if err != nil {
+		return nil, err
+	}
+	var b *QuestionPage
+	err = a.assess(ctx, sessionID, facts, map[string]bool{question: true}, func(all map[string]*gradedQuestion, _ *answerCache) {
+		b = questionPage(facts, all[question])
+	})
+	return b, err
+}
+
+func questionPage(facts classroom.Facts, q *gradedQuestion) *QuestionPage {
+	b := &QuestionPage{Rule: q.rule, Session: facts.Session, Seen: facts.Students, Sent: len(q.cells), Own: q.own, Labels: labelsOf(facts.Pins), Distributions: distributionsOf(q)}
+	b.Previous, b.Next = neighbours(facts, q.rule.Question)
+	students := map[int64]classroom.Student{}
+	for _, s := range facts.Students {
+		students[s.ID] = s
+	}
+	sent := map[int64]bool{}
+	expected := q.reference()
+	for _, g := range q.groups {
+		state := GroupState{AnswerGroup: g, Label: q.label(g), Marked: q.mark(g), Hints: compare.HintsOf(g.Anchor, expected)}
+		for _, i := range g.Members {
+			c := q.cells[i]
+			sent[c.StudentID] = true
+			state.Members = append(state.Members, GroupMember{c, students[c.StudentID], q.verdicts[i]})
+			switch q.verdicts[i] {
+			case classroom.Right:
+				state.Right++
+			case classroom.Wrong:
+				state.Wrong++
+			case classroom.NotJudged:
+			}
+		}
+		slices.SortStableFunc(state.Members, func(x, y GroupMember) int { return x.ReceivedAt.Compare(y.ReceivedAt) })
+		state.RecordID = q.example(g)
+		b.Right, b.Wrong = b.Right+state.Right, b.Wrong+state.Wrong
+		b.Groups = append(b.Groups, state)
+	}
+	for _, s := range facts.Students {
+		if !sent[s.ID] {
+			b.Missing = append(b.Missing, s)
+		}
+	}
+	return b
+}
+
+// example returns the record that stands for a group: the first that equals its anchor.
+func (q *gradedQuestion) example(g compare.AnswerGroup) int64 {
+	best := -1
+	for _, i := range g.Members {
+		equal := q.canonicals[i].Equal(g.Anchor)
+		switch {
+		case best < 0,
+			equal && !q.canonicals[best].Equal(g.Anchor),
+			equal == q.canonicals[best].Equal(g.Anchor) && q.cells[i].ReceivedAt.Before(q.cells[best].ReceivedAt):
+			best = i
+		}
+	}
+	return q.cells[best].RecordID
+}
+
+// reference returns the one answer that is right, as far as that is known: what the
+// rule expects, else the one group that is marked as right.
+func (q *gradedQuestion) reference() *compare.Canonical {
+	if expected, one := q.judge.Expected(); one {
+		return expected
+	}
+	var right *compare.Canonical
+	for _, g := range q.groups {
+		if q.mark(g) == classroom.Right {
+			if right != nil {
+				return nil
+			}
+			right = g.Anchor
+		}
+	}
+	return right
+}
+
+// neighbours returns the labels of the questions before and after one.
+func neighbours(facts classroom.Facts, question string) (previous, next string) {
+	list := questionsOf(facts, facts.Cells)
+	i := slices.IndexFunc(list, func(s QuestionState) bool { return s.Question == question })
+	if i > 0 {
+		previous = list[i-1].Question
+	}
+	if i >= 0 && i+1 < len(list) {
+		next = list[i+1].Question
+	}
+	return previous, next
+}
+
+// labelsOf returns the labels in use, the last given first, each once.
+func labelsOf(pins []classroom.Pin) []string {
+	labels := []string{}
+	for _, p := range slices.Backward(pins) {
+		if p.Label != "" && !slices.Contains(labels, p.Label) {
+			labels = append(labels, p.Label)
+		}
+	}
+	return labels
+}
+
+// LastQuestion returns the question of the session's last record; without records the first
+// known question, and empty if there is none.
+func (a *Assessor) LastQuestion(ctx context.Context, sessionID, partID int64) (string, error) {
+	facts, err := a.facts(ctx, sessionID, partID)
+	if err != nil {
+		return "", err
+	}
+	var last classroom.Cell
+	for _, c := range facts.Cells {
+		if last.RecordID == 0 || c.ReceivedAt.After(last.ReceivedAt) {
+			last = c
+		}
+	}
+	if list := questionsOf(facts, nil); last.RecordID == 0 && len(list) > 0 {
+		return list[0].Question, nil
+	}
+	return last.Question, nil
+}

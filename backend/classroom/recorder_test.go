@@ -1,0 +1,36 @@
+package classroom
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"npt/backend/payload"
+)
+
+// savedRecords is a RecordSaver that keeps what it is given.
+type savedRecords []NewRecord
+
+func (s *savedRecords) Save(_ context.Context, r NewRecord) (Receipt, error) {
+	*s = append(*s, r)
+	return Receipt{SessionID: 1, RecordID: 1}, nil
+}
+
+func TestARecordIsDerivedOnce(t *testing.T) {
+	var saved savedRecords
+	now := time.Date(2026, 2, 11, 14, 0, 0, 0, time.UTC)
+	r := NewRecorder(&saved, &counter{}, func() time.Time { return now }, compose)
+	_, err := r.Record(t.Context(), Submission{
+		Owner: "prof", Session: "lab", SenderName: "Alice", SenderUUID: "1", Question: "1", Type: "ndarray", Data: []byte("[3.25, 4]"),
+	})
+	if err != nil || len(saved) != 1 {
+		t.Fatalf("%d records, %v", len(saved), err)
+	}
+	got := saved[0]
+	if got.Preview.Rows[0][0] != "3.25" || got.SearchText != "3.25 4\n[3.25, 4]" || string(got.Fingerprint) != string(payload.Fingerprint(got.Payload)) {
+		t.Errorf("it is saved as %+v", got)
+	}
+	if want := payload.SortKey(compose, got.Payload, got.Preview); got.SortKey != want || want[0] != '0' {
+		t.Errorf("it is sorted by %q, want %q", got.SortKey, want)
+	}
+}

@@ -1,0 +1,155 @@
+// Package compare says which answers are alike and which are right. A Canonicalizer turns
+// a payload into a Canonical, what counts of it: numbers apart from all else, code by its
+// tokens, a picture by what was plotted or by its hash. AreAlike compares two of them,
+// GroupAnswers puts alike ones together, a Judge applies the check of a question.
+//
+// It keeps nothing, reads no store and knows no students: assess calls it with the payloads
+// of a question and with what the teacher set, whose types are classroom's.
+package compare
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"encoding/binary"
+	"math"
+
+	"npt/backend/classroom"
+)
+
+// Canonical is an answer in the form in which it is compared: its shape, which is all that
+// cannot differ by a little, its numbers, and for a picture its hash. Only AreAlike decides
+// which answers are alike.
+type Canonical struct {
+	shape   [sha256.Size]byte // of all but the numbers: type, text, keys, how lists nest
+	numbers []float64         // in the order of shape; NaN and zero each have one form
+	rest    []float64         // what a float64 cannot hold of each whole number; nil if nothing
+	scale   []float64         // what a relative tolerance refers to, if not the number itself; nil if always the number
+	coarse  float64           // the relative precision to which the numbers were sent, where that is low
+	whole   bool              // all numbers were written as whole ones
+	dims    []int             // lengths by axis of nested lists; nil where there are none or they are ragged
+	hash    *imageHash        // of a picture that nothing else tells
+	exact   [sha256.Size]byte // equal for answers that differ in nothing
+}
+
+// FormOf returns the part of an equivalence on which Canonicals depend: with the same form they
+// need not be made again.
+func FormOf(a classroom.Equivalence) classroom.Equivalence {
+	return classroom.Equivalence{AnyOrder: a.AnyOrder, FoldCase: a.FoldCase, IgnoreNames: a.IgnoreNames}
+}
+
+// AreAlike reports whether two answers are alike under a. It is symmetric and
+// reflexive; with a tolerance it is not transitive, which is why groups are made by
+// anchors.
+func AreAlike(a classroom.Equivalence, x, y *Canonical) bool {
+	if x.exact == y.exact {
+		return true
+	}
+	if x.shape != y.shape || len(x.numbers) != len(y.numbers) {
+		return false
+	}
+	if x.hash != nil {
+		return x.hash.near(y.hash)
+	}
+	if len(x.numbers) == 0 {
+		return false
+	}
+	relative := max(a.Relative, x.coarse, y.coarse)
+	if a.WholeExact && x.whole && y.whole {
+		relative = 0
+	}
+	for i := range x.numbers {
+		if !areNear(x, y, i, a.Absolute, relative) {
+			return false
+		}
+	}
+	return true
+}
+
+// areNear compares the numbers at index i.
+func areNear(x, y *Canonical, i int, absolute, relative float64) bool {
+	p, q := x.numbers[i], y.numbers[i]
+	if math.IsNaN(p) || math.IsNaN(q) {
+		return math.IsNaN(p) && math.IsNaN(q)
+	}
+	if math.IsInf(p, 0) || math.IsInf(q, 0) {
+		return p == q
+	}
+	apart := math.Abs((p - q) + (x.restAt(i) - y.restAt(i)))
+	return apart <= max(absolute, relative*max(x.scaleAt(i), y.scaleAt(i)))
+}
+
+func (n *Canonical) restAt(i int) float64 {
+	if n.rest == nil {
+		return 0
+	}
+	return n.rest[i]
+}
+
+func (n *Canonical) scaleAt(i int) float64 {
+	if n.scale == nil || n.scale[i] == 0 {
+		return math.Abs(n.numbers[i])
+	}
+	return n.scale[i]
+}
+
+// Weight returns about how many bytes the Canonical takes in memory.
+func (n *Canonical) Weight() int {
+	return 200 + 8*(len(n.numbers)+len(n.rest)+len(n.scale))
+}
+
+// seal computes the hashes that are compared first, from the text of all but the numbers.
+func (n *Canonical) seal(shape []byte) *Canonical {
+	n.shape = sha256.Sum256(shape)
+	if len(n.numbers) == 0 && n.hash == nil {
+		n.exact = n.shape
+		return n
+	}
+	hash := sha256.New()
+	hash.Write(n.shape[:])
+	var buf [8]byte
+	for _, list := range [][]float64{n.numbers, n.rest} {
+		for _, f := range list {
+			binary.LittleEndian.PutUint64(buf[:], math.Float64bits(f))
+			hash.Write(buf[:])
+		}
+	}
+	if n.hash != nil {
+		hash.Write(n.hash[:])
+	}
+	hash.Sum(n.exact[:0])
+	return n
+}
+
+// compare orders answers by what they are, in whatever order they came: by shape,
+// then by their numbers.
+func (n *Canonical) compare(m *Canonical) int {
+	if c := bytes.Compare(n.shape[:], m.shape[:]); c != 0 {
+		return c
+	}
+	for i := range min(len(n.numbers), len(m.numbers)) {
+		if c := cmp.Compare(n.numbers[i], m.numbers[i]); c != 0 {
+			return c
+		}
+	}
+	return bytes.Compare(n.exact[:], m.exact[:])
+}
+
+// Equal reports whether two answers differ in nothing that is compared.
+func (n *Canonical) Equal(m *Canonical) bool { return n.exact == m.exact }
+
+// Shape identifies what an answer is but for its numbers: answers of one shape have as
+// many numbers, at the same positions.
+func (n *Canonical) Shape() [sha256.Size]byte { return n.shape }
+
+// Numbers returns the numbers of an answer in the order in which they stand there. They
+// must not be changed.
+func (n *Canonical) Numbers() []float64 { return n.numbers }
+
+// Dims returns the lengths by axis of nested lists; nil where there are none or they are
+// ragged.
+func (n *Canonical) Dims() []int { return n.dims }
+
+// IsReal reports whether the numbers are real ones as they were sent, and not parts of
+// complex numbers or rounded points of a plot.
+func (n *Canonical) IsReal() bool { return n.scale == nil && n.coarse == 0 }

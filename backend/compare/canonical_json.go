@@ -1,0 +1,237 @@
+package compare
+
+import (
+	"bytes"
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"npt/backend/classroom"
+	"npt/backend/payload"
+	"npt/backend/pyjson"
+)
+
+// json returns a payload of JSON in the form in which it is compared; nil if it is not valid.
+func (z Canonicalizer) json(p payload.Payload, as payload.Comparison, a classroom.Equivalence) *Canonical {
+	found, err := pyjson.Measure(p.Data)
+	if err != nil {
+		return nil
+	}
+	data := p.Data
+	if as == payload.AsArray && isOneNumber(found) {
+		// The original's client writes the number 42 as [42].
+		if inner := bytes.TrimSpace(data); inner[0] == '[' {
+			data = inner[1 : len(inner)-1]
+		}
+	}
+	r := canonicalReader{z: z, equivalence: a, scanner: pyjson.NewScanner(data), dtypes: as == payload.AsTable || as == payload.AsArray}
+	r.scanner.Next()
+	var w canonicalWriter
+	r.value(&w, 0)
+	kind := "json\x00"
+	if as == payload.AsTable {
+		kind = "table\x00"
+	}
+	n := w.canonical(kind)
+	if found.Ragged == pyjson.NotRagged && found.Top == pyjson.OpenList {
+		n.dims = found.Shape
+	}
+	return n
+}
+
+// isOneNumber reports whether a document is a list of one value, as which one number is sent.
+func isOneNumber(found pyjson.Layout) bool {
+	return len(found.Shape) == 1 && found.Shape[0] == 1 && found.Ragged == pyjson.NotRagged
+}
+
+// canonicalReader turns a document into a Canonical in one pass.
+type canonicalReader struct {
+	z           Canonicalizer
+	equivalence classroom.Equivalence
+	scanner     *pyjson.Scanner
+	dtypes      bool // of the outermost dict, the keys that name dtypes are passed over
+}
+
+// value writes the value that the scanner stands on, and leaves the scanner at its
+// last token. It calls itself once a level, so at most MaxDepth deep.
+func (r *canonicalReader) value(w *canonicalWriter, level int) {
+	switch r.scanner.Kind {
+	case pyjson.OpenList:
+		r.list(w, level)
+	case pyjson.OpenDict:
+		r.dict(w, level)
+	case pyjson.String:
+		r.text(w, r.scanner.Text)
+	case pyjson.Number:
+		w.literal(string(r.scanner.Text))
+	default:
+		w.out = append(append(w.out, '='), r.scanner.Text...)
+	}
+}
+
+func (r *canonicalReader) list(w *canonicalWriter, level int) {
+	w.out = append(w.out, '[')
+	if level == 0 && r.equivalence.AnyOrder {
+		var items []canonicalWriter
+		r.scanner.Each(func(int, []byte) {
+			var item canonicalWriter
+			r.value(&item, level+1)
+			items = append(items, item)
+		})
+		slices.SortFunc(items, func(a, b canonicalWriter) int { return a.compare(&b) })
+		for i := range items {
+			w.add(&items[i])
+		}
+	} else {
+		r.scanner.Each(func(int, []byte) { r.value(w, level+1) })
+	}
+	w.out = append(w.out, ']')
+}
+
+// dict writes the entries by key, whatever their order. As in Python, of duplicate
+// keys the last counts.
+func (r *canonicalReader) dict(w *canonicalWriter, level int) {
+	entries := map[string]*canonicalWriter{}
+	r.scanner.Each(func(_ int, key []byte) {
+		name := r.z.text(unescaped(key), r.equivalence)
+		entry := &canonicalWriter{}
+		r.value(entry, level+1)
+		entries[name] = entry
+	})
+	if level == 0 && r.dtypes {
+		delete(entries, "dtype") // whole numbers and floats of one value are alike
+		delete(entries, "dtypes")
+	}
+	names := make([]string, 0, len(entries))
+	for name := range entries {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	w.out = append(w.out, '{')
+	for _, name := range names {
+		w.quoted(name)
+		w.add(entries[name])
+	}
+	w.out = append(w.out, '}')
+}
+
+func (r *canonicalReader) text(w *canonicalWriter, literal []byte) {
+	text := unescaped(literal)
+	if re, im, ok := readComplex(text); ok {
+		w.complex(re, im)
+		return
+	}
+	w.quoted(r.z.text(text, r.equivalence))
+}
+
+// unescaped returns the characters of what a Scanner gives for a string.
+func unescaped(literal []byte) string {
+	if bytes.IndexByte(literal, '\\') < 0 {
+		return string(literal)
+	}
+	var out strings.Builder
+	for len(literal) > 0 {
+		char, size := pyjson.NextChar(literal)
+		out.WriteRune(char)
+		literal = literal[size:]
+	}
+	return out.String()
+}
+
+// canonicalWriter gathers a Canonical: the text of all but the numbers, in which each
+// number is a #, and the numbers.
+type canonicalWriter struct {
+	out     []byte
+	numbers []float64
+	rest    []float64 // as long as numbers, or nil
+	scale   []float64 // as long as numbers, or nil
+	broken  bool      // a number was not written as a whole one
+}
+
+func (w *canonicalWriter) number(nearest, rest, scale float64) {
+	w.out = append(w.out, '#')
+	if math.IsNaN(nearest) {
+		nearest = math.NaN() // of its many forms, one
+	}
+	w.numbers = append(w.numbers, nearest)
+	w.rest = appendSparse(w.rest, rest, len(w.numbers))
+	w.scale = appendSparse(w.scale, scale, len(w.numbers))
+}
+
+// appendSparse appends a value to a list that stays nil as long as all values are 0.
+func appendSparse(list []float64, value float64, length int) []float64 {
+	if list == nil {
+		if value == 0 {
+			return nil
+		}
+		list = make([]float64, length-1, length)
+	}
+	return append(list, value)
+}
+
+// literal writes a number of JSON.
+func (w *canonicalWriter) literal(text string) {
+	nearest, rest, whole, ok := readNumber(text)
+	if !ok {
+		w.quoted(text)
+		return
+	}
+	w.broken = w.broken || !whole
+	w.number(nearest, rest, 0)
+}
+
+// complex writes a complex number, whose parts are near another's by the size of
+// both: 1+1e-17j is 1.
+func (w *canonicalWriter) complex(re, im float64) {
+	w.out = append(w.out, 'j')
+	w.broken = true
+	size := math.Hypot(re, im)
+	if math.IsNaN(size) || math.IsInf(size, 0) {
+		size = 0
+	}
+	w.number(re, 0, size)
+	w.number(im, 0, size)
+}
+
+// quoted writes a text with its length, so that no text can look like structure.
+func (w *canonicalWriter) quoted(text string) {
+	w.out = append(w.out, '"')
+	for n := len(text); n > 0; n >>= 7 {
+		w.out = append(w.out, byte(n&0x7f)|0x80)
+	}
+	w.out = append(append(w.out, '"'), text...)
+}
+
+// add appends all of another writer.
+func (w *canonicalWriter) add(o *canonicalWriter) {
+	w.out = append(w.out, o.out...)
+	w.broken = w.broken || o.broken
+	for i, n := range o.numbers {
+		rest, scale := 0.0, 0.0
+		if o.rest != nil {
+			rest = o.rest[i]
+		}
+		if o.scale != nil {
+			scale = o.scale[i]
+		}
+		w.numbers = append(w.numbers, n)
+		w.rest = appendSparse(w.rest, rest, len(w.numbers))
+		w.scale = appendSparse(w.scale, scale, len(w.numbers))
+	}
+}
+
+// compare orders writers by their numbers, then by the rest.
+func (w *canonicalWriter) compare(o *canonicalWriter) int {
+	for i := range min(len(w.numbers), len(o.numbers)) {
+		if c := cmp.Compare(w.numbers[i], o.numbers[i]); c != 0 {
+			return c
+		}
+	}
+	return bytes.Compare(w.out, o.out)
+}
+
+func (w *canonicalWriter) canonical(kind string) *Canonical {
+	n := &Canonical{numbers: w.numbers, rest: w.rest, scale: w.scale, whole: !w.broken}
+	return n.seal(append([]byte(kind), w.out...))
+}

@@ -1,0 +1,153 @@
+package compare
+
+import (
+	"strings"
+	"unicode"
+
+	"npt/backend/classroom"
+	"npt/backend/payload"
+)
+
+// Canonicalizer makes Canonicals. Its NFC brings text into Unicode's normal form C, which
+// the standard library cannot.
+type Canonicalizer struct {
+	NFC func(string) string
+}
+
+// Canonical returns a payload in the form in which it is compared under a. It never fails: a
+// broken payload is alike to one that is broken in the same way. The time it takes is linear in
+// the payload's size.
+func (z Canonicalizer) Canonical(p payload.Payload, a classroom.Equivalence) *Canonical {
+	switch as := payload.KindOf(p.Type).Compared; as {
+	case payload.AsPicture:
+		return z.image(p)
+	case payload.AsBytes:
+		return fileOf(p)
+	case payload.AsCode:
+		return (&Canonical{}).seal([]byte("code\x00" + z.code(string(p.Data), a.IgnoreNames)))
+	case payload.AsLatex:
+		return (&Canonical{}).seal([]byte("latex\x00" + z.latex(string(p.Data))))
+	case payload.AsArray, payload.AsValue, payload.AsTable:
+		if n := z.json(p, as, a); n != nil {
+			return n
+		}
+		return (&Canonical{}).seal([]byte("broken\x00" + z.text(string(p.Data), classroom.Equivalence{})))
+	}
+	if re, im, ok := readComplex(strings.TrimSpace(string(p.Data))); ok {
+		w := canonicalWriter{}
+		w.complex(re, im)
+		return w.canonical("json\x00")
+	}
+	return (&Canonical{}).seal([]byte("text\x00" + z.text(string(p.Data), a)))
+}
+
+// fileOf returns a file as it is compared byte by byte.
+func fileOf(p payload.Payload) *Canonical {
+	return (&Canonical{}).seal(append([]byte("file\x00"), p.Data...))
+}
+
+// lineEnds makes every line end the same.
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+
+// text returns text without what a teacher does not see: white space around it, how
+// its lines end, how its letters are composed.
+func (z Canonicalizer) text(s string, a classroom.Equivalence) string {
+	s = strings.ToValidUTF8(s, string(unicode.ReplacementChar))
+	s = strings.TrimFunc(z.NFC(lineEnds.Replace(s)), invisible)
+	if a.FoldCase {
+		s = FoldCase(s)
+	}
+	return s
+}
+
+// invisible reports whether a character at the edge of a text shows nothing.
+func invisible(r rune) bool {
+	return unicode.IsSpace(r) || r == '\ufeff' || '\u200b' <= r && r <= '\u200f' || r == '\x00'
+}
+
+// FoldCase returns s in one case: of letters that differ in case only, the first of
+// Unicode's simple folding; ß as ss.
+func FoldCase(s string) string {
+	s = strings.Map(func(r rune) rune {
+		least := r
+		for next := unicode.SimpleFold(r); next != r; next = unicode.SimpleFold(next) {
+			least = min(least, next)
+		}
+		return least
+	}, s)
+	return sharpS.Replace(s)
+}
+
+var sharpS = strings.NewReplacer("ß", "SS", "ẞ", "SS")
+
+// latex returns TeX without the white space that math ignores, and without the
+// dollars around it. Words in \text and its like keep theirs.
+func (z Canonicalizer) latex(s string) string {
+	t := texReader{rest: strings.Trim(z.text(s, classroom.Equivalence{}), "$ \n\t")}
+	for t.rest != "" {
+		switch c := t.rest[0]; {
+		case c == '\\':
+			t.command()
+		case t.words == 0 && strings.IndexByte(texSpace, c) >= 0:
+			t.rest = t.rest[1:]
+		default:
+			t.character(c)
+		}
+	}
+	return t.out.String()
+}
+
+const texSpace = " \t\n"
+
+// texReader takes TeX from rest and writes what counts of it.
+type texReader struct {
+	rest  string
+	out   strings.Builder
+	words int // braces that are open since the first of \text{ ; 0 in math
+}
+
+func (t *texReader) character(c byte) {
+	if t.words > 0 && c == '{' {
+		t.words++
+	} else if t.words > 0 && c == '}' {
+		t.words--
+	}
+	t.out.WriteByte(c)
+	t.rest = t.rest[1:]
+}
+
+// command writes a command, and a space where a letter follows that would else be part
+// of its name.
+func (t *texReader) command() {
+	command := texCommand(t.rest)
+	t.out.WriteString(command)
+	t.rest = t.rest[len(command):]
+	if t.words > 0 {
+		return
+	}
+	next := strings.TrimLeft(t.rest, texSpace)
+	if texWords[command] && strings.HasPrefix(next, "{") {
+		t.words, t.rest = 1, next[1:]
+		t.out.WriteByte('{')
+	} else if next != "" && isLetter(next[0]) {
+		t.out.WriteByte(' ')
+	}
+}
+
+// texWords are the commands whose argument is words, in which spaces count.
+var texWords = map[string]bool{`\text`: true, `\textbf`: true, `\textit`: true, `\mbox`: true, `\mathrm`: true, `\operatorname`: true}
+
+// texCommand returns the command at the start of s: a backslash with letters, or
+// with one character.
+func texCommand(s string) string {
+	end := 1
+	for end < len(s) && isLetter(s[end]) {
+		end++
+	}
+	if end == 1 && len(s) > 1 {
+		end = 2
+	}
+	return s[:end]
+}
+
+func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }

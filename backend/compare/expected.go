@@ -1,0 +1,321 @@
+package compare
+
+import (
+	"encoding/json"
+	"errors"
+	"strings"
+
+	"npt/backend/classroom"
+	"npt/backend/payload"
+	"npt/backend/pyjson"
+	"npt/backend/python"
+)
+
+// expectation is an expected answer as a teacher wrote it, in all that it may mean:
+// `'abs'` may be a text or a piece of code. A reference that was sent has only a value.
+//
+// A list and the array of it are one expectation, which is read as what it is compared
+// with: [42] is the list [42] where a list was sent, and 42 where an array of one number
+// was, as that is the same on the wire as the number and shown as it.
+type expectation struct {
+	value *Canonical // as a value of Python, nil if it is none
+	list  *Canonical // the value where a list was sent, nil if it is neither list nor array
+	array *Canonical // the value where an array was sent, nil if it is neither list nor array
+	text  *Canonical
+	plain *Canonical // the text between its quotes, nil if it has none
+	code  *Canonical
+	latex *Canonical
+}
+
+// expect reads an expected answer.
+func (z Canonicalizer) expect(written string, a classroom.Equivalence) expectation {
+	e := expectation{
+		text:  z.Canonical(payload.Payload{Type: payload.TypeText, Data: []byte(written)}, a),
+		code:  z.Canonical(payload.Payload{Type: payload.TypeCode, Data: []byte(written)}, a),
+		latex: z.Canonical(payload.Payload{Type: payload.TypeLatex, Data: []byte(written)}, a),
+	}
+	value, err := literalJSON(written)
+	if err != nil {
+		return e
+	}
+	var quoted string
+	switch {
+	case value[0] == '"' && json.Unmarshal(value, &quoted) == nil:
+		e.plain = z.Canonical(payload.Payload{Type: payload.TypeText, Data: []byte(quoted)}, a)
+	case value[0] == '[':
+		e.setValue(z, payload.Payload{Type: payload.TypeList, Data: value}, a)
+	case value[0] == '{':
+		e.value = z.Canonical(payload.Payload{Type: payload.TypeDict, Data: value}, a)
+	default:
+		e.value = z.Canonical(payload.Payload{Type: payload.TypeArray, Data: value}, a)
+	}
+	return e
+}
+
+// expectRecord returns what a record that was sent lets expect.
+func (z Canonicalizer) expectRecord(p payload.Payload, a classroom.Equivalence) (e expectation) {
+	e.setValue(z, p, a)
+	return e
+}
+
+// setValue sets the value, and what it is as a list and as an array.
+func (e *expectation) setValue(z Canonicalizer, p payload.Payload, a classroom.Equivalence) {
+	e.value = z.Canonical(p, a)
+	if p.Type == payload.TypeList || p.Type == payload.TypeArray {
+		e.list = z.Canonical(payload.Payload{Type: payload.TypeList, Data: p.Data}, a)
+		e.array = z.Canonical(payload.Payload{Type: payload.TypeArray, Data: p.Data}, a)
+	}
+}
+
+// valueFor returns the value as it is compared with an answer of the type.
+func (e expectation) valueFor(t payload.Type) *Canonical {
+	switch {
+	case t == payload.TypeList && e.list != nil:
+		return e.list
+	case t == payload.TypeArray && e.array != nil:
+		return e.array
+	}
+	return e.value
+}
+
+// forms returns what an answer of the type may be compared with.
+func (e expectation) forms(t payload.Type) []*Canonical {
+	var forms []*Canonical
+	add := func(n *Canonical) {
+		if n != nil {
+			forms = append(forms, n)
+		}
+	}
+	if e.text == nil { // a record: compared with every answer
+		add(e.valueFor(t))
+		return forms
+	}
+	switch payload.KindOf(t).Compared {
+	case payload.AsCode:
+		add(e.code)
+	case payload.AsLatex:
+		add(e.latex)
+	case payload.AsPicture, payload.AsBytes:
+	case payload.AsArray, payload.AsValue, payload.AsTable:
+		add(e.valueFor(t))
+		if len(forms) == 0 {
+			add(e.text) // which it is not, so that it is wrong and not left alone
+		}
+	default:
+		add(e.text)
+		add(e.plain)
+	}
+	return forms
+}
+
+// literalJSON turns a Python literal as a teacher types it into JSON: numbers,
+// strings, True, None, nan, inf, lists, tuples, dicts, and arrays as numpy and its
+// repr write them. Anything else is an error.
+func literalJSON(written string) ([]byte, error) {
+	l := literalReader{tokens: python.Tokens(strings.TrimSpace(written))}
+	if last := len(l.tokens) - 1; last >= 0 && l.tokens[last].Kind == python.Newline {
+		l.tokens = l.tokens[:last]
+	}
+	l.value(0)
+	if l.broken || l.pos != len(l.tokens) || len(l.out) == 0 {
+		return nil, errNoLiteral
+	}
+	if _, err := pyjson.Measure(l.out); err != nil {
+		return nil, err
+	}
+	return l.out, nil
+}
+
+var errNoLiteral = errors.New("no literal")
+
+// literalReader reads a literal from its tokens and writes it as JSON.
+type literalReader struct {
+	tokens []python.Token
+	pos    int
+	out    []byte
+	broken bool
+}
+
+func (l *literalReader) peek() python.Token {
+	if l.pos < len(l.tokens) {
+		return l.tokens[l.pos]
+	}
+	return python.Token{}
+}
+
+func (l *literalReader) take(op string) bool {
+	if !l.peek().Is(python.Op, op) {
+		return false
+	}
+	l.pos++
+	return true
+}
+
+func (l *literalReader) write(s string) { l.out = append(l.out, s...) }
+
+// value reads a value; it calls itself once a level, at most MaxDepth deep.
+func (l *literalReader) value(depth int) {
+	t := l.peek()
+	l.pos++
+	switch {
+	case depth >= pyjson.MaxDepth:
+		l.broken = true
+	case t.Is(python.Op, "["):
+		l.items(']', depth)
+	case t.Is(python.Op, "("):
+		l.tuple(depth)
+	case t.Is(python.Op, "{"):
+		l.dict(depth)
+	case t.Kind == python.Name:
+		l.name(t.Text, depth)
+	case t.Kind == python.String && strings.HasPrefix(t.Text, "'"):
+		l.string(t.Text[1:])
+	default:
+		l.pos--
+		l.number()
+	}
+}
+
+// number reads a number with its signs. A complex one becomes the text that our client
+// sends.
+func (l *literalReader) number() {
+	from := l.pos
+	negative := false
+	for l.peek().Is(python.Op, "-") || l.peek().Is(python.Op, "+") {
+		negative = negative != l.peek().Is(python.Op, "-")
+		l.pos++
+	}
+	t := l.peek()
+	l.pos++
+	sign := ""
+	if negative {
+		sign = "-"
+	}
+	switch {
+	case t.Kind == python.Name && from != l.pos-1 && (t.Text == "inf" || t.Text == "nan"):
+		l.write(map[string]string{"inf": sign + "Infinity", "nan": "NaN"}[t.Text])
+	case t.Kind != python.Number:
+		l.broken = true
+	default:
+		l.decimal(sign, t.Text)
+	}
+}
+
+// decimal writes a number of Python as JSON has it: .5 as 0.5, 5. as 5.0.
+func (l *literalReader) decimal(sign, text string) {
+	if strings.HasSuffix(text, "j") {
+		l.write(`"` + sign + text + `"`)
+		return
+	}
+	if strings.HasPrefix(text, ".") {
+		text = "0" + text
+	}
+	whole, rest, found := strings.Cut(text, ".")
+	if found && (rest == "" || rest[0] == 'e') {
+		rest = "0" + rest
+	}
+	if found {
+		text = whole + "." + rest
+	}
+	l.write(sign + text)
+}
+
+// name reads a constant, or an array by its name: array([1, 2]), np.array([1, 2]).
+func (l *literalReader) name(name string, depth int) {
+	if constant, known := map[string]string{
+		"True": "true", "False": "false", "None": "null", "nan": "NaN", "inf": "Infinity", "true": "true", "false": "false", "null": "null",
+	}[name]; known && !l.peek().Is(python.Op, ".") {
+		l.write(constant)
+		return
+	}
+	for l.take(".") {
+		name = l.peek().Text
+		l.pos++
+	}
+	if constant, known := map[string]string{"nan": "NaN", "inf": "Infinity"}[name]; known {
+		l.write(constant)
+		return
+	}
+	if (name != "array" && name != "tensor") || !l.take("(") {
+		l.broken = true
+		return
+	}
+	l.value(depth + 1)
+	for !l.take(")") && l.pos < len(l.tokens) { // dtype and the like
+		l.pos++
+	}
+}
+
+// items reads the items of a list up to its bracket.
+func (l *literalReader) items(end byte, depth int) (commas int) {
+	l.write("[")
+	for !l.broken && !l.take(string(end)) {
+		if l.pos >= len(l.tokens) {
+			l.broken = true
+			return commas
+		}
+		if commas > 0 {
+			l.write(",")
+		}
+		l.value(depth + 1)
+		if !l.take(",") { // numpy puts no commas between the elements that it prints
+			next := l.peek()
+			printed := end == ']' && (next.Kind == python.Number || next.Is(python.Op, "[") || next.Is(python.Op, "-"))
+			l.broken = l.broken || !printed && !next.Is(python.Op, string(end))
+		}
+		commas++
+	}
+	l.write("]")
+	return commas
+}
+
+// tuple reads what stands in round brackets: a tuple is a list, one value without a
+// comma that value.
+func (l *literalReader) tuple(depth int) {
+	from, before := len(l.out), l.pos
+	count := l.items(')', depth)
+	if count == 1 && !l.broken && !l.tokens[l.pos-2].Is(python.Op, ",") && l.pos-1 > before {
+		inner := append([]byte{}, l.out[from+1:len(l.out)-1]...)
+		l.out = append(l.out[:from], inner...)
+	}
+}
+
+func (l *literalReader) dict(depth int) {
+	l.write("{")
+	for i := 0; !l.broken && !l.take("}"); i++ {
+		if i > 0 {
+			l.write(",")
+		}
+		key := l.peek()
+		l.pos++
+		switch {
+		case key.Kind == python.String && strings.HasPrefix(key.Text, "'"):
+			l.string(key.Text[1:])
+		case key.Kind == python.Number || key.Kind == python.Name:
+			l.string(key.Text)
+		default:
+			l.broken = true
+			return
+		}
+		if !l.take(":") {
+			l.broken = true
+			return
+		}
+		l.write(":")
+		l.value(depth + 1)
+		if !l.take(",") {
+			l.broken = l.broken || !l.peek().Is(python.Op, "}")
+		}
+	}
+	l.write("}")
+}
+
+// string writes the value of a string token, in which a backslash is still doubled.
+func (l *literalReader) string(value string) {
+	quoted, err := json.Marshal(strings.ReplaceAll(value, `\\`, `\`))
+	if err != nil {
+		l.broken = true
+		return
+	}
+	l.out = append(l.out, quoted...)
+}

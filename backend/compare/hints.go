@@ -1,0 +1,87 @@
+package compare
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"npt/backend/classroom"
+)
+
+// Hint is what is worth knowing of an answer beside the one that is right.
+type Hint struct {
+	Code     HintCode
+	Shape    string // as numpy writes it: (3,)
+	Expected string
+}
+
+// HintCode says what a Hint says; the window puts it into words.
+type HintCode string
+
+// The notes.
+const (
+	HintShape      HintCode = "shape"      // Shape where Expected was expected
+	HintTransposed HintCode = "transposed" // its axes are exchanged
+	HintOrder      HintCode = "order"      // the same values in another order
+)
+
+// maxHinted bounds the numbers of answers that are looked at for notes.
+const maxHinted = 10_000
+
+// HintsOf compares an answer with the one that is expected, nil if none is known.
+func HintsOf(n, expected *Canonical) []Hint {
+	if expected == nil || n.exact == expected.exact || len(n.numbers) == 0 || len(n.numbers) > maxHinted || len(expected.numbers) == 0 {
+		return nil
+	}
+	var notes []Hint
+	same := len(n.numbers) == len(expected.numbers)
+	if !slices.Equal(n.dims, expected.dims) {
+		notes = append(notes, Hint{HintShape, shapeText(n.dims), shapeText(expected.dims)})
+	}
+	switch {
+	case !same:
+	case isTransposed(n, expected):
+		notes = append(notes, Hint{Code: HintTransposed})
+	case sameSorted(n.numbers, expected.numbers) && !slices.Equal(n.numbers, expected.numbers):
+		notes = append(notes, Hint{Code: HintOrder})
+	}
+	return notes
+}
+
+func shapeText(dims []int) string {
+	parts := make([]string, len(dims))
+	for i, d := range dims {
+		parts[i] = strconv.Itoa(d)
+	}
+	if len(parts) == 1 {
+		return "(" + parts[0] + ",)"
+	}
+	return "(" + strings.Join(parts, ", ") + ")"
+}
+
+// isTransposed reports whether two matrices are each other's transpose.
+func isTransposed(n, expected *Canonical) bool {
+	if len(n.dims) != 2 || len(expected.dims) != 2 || n.dims[0] != expected.dims[1] || n.dims[1] != expected.dims[0] {
+		return false
+	}
+	rows, columns := n.dims[0], n.dims[1]
+	for r := range rows {
+		for c := range columns {
+			if !nearlyEqual(n.numbers[r*columns+c], expected.numbers[c*rows+r]) {
+				return false
+			}
+		}
+	}
+	return rows > 1 && columns > 1
+}
+
+func sameSorted(a, b []float64) bool {
+	a, b = slices.Clone(a), slices.Clone(b)
+	slices.Sort(a)
+	slices.Sort(b)
+	return slices.EqualFunc(a, b, nearlyEqual)
+}
+
+func nearlyEqual(a, b float64) bool {
+	return AreAlike(classroom.DefaultEquivalence, &Canonical{numbers: []float64{a}, exact: [32]byte{1}}, &Canonical{numbers: []float64{b}})
+}

@@ -1,0 +1,102 @@
+package compare
+
+import (
+	"encoding/json"
+	"math"
+	"slices"
+	"strconv"
+)
+
+// plotSummary is what our client says of a plot: see plot_summary in client.py.
+type plotSummary struct {
+	Axes []struct {
+		X, Y   struct{ Scale string }
+		Series []plotSeries
+	}
+}
+
+// plotSeries is one series of a plot: a line, points, bars, an image.
+type plotSeries struct {
+	Kind   string
+	N      int
+	Digest string     // of all values, to six figures
+	X, Y   []*float64 // all of them or some, evenly chosen, to four figures of the largest; null where there is no number
+	Shape  []int      // of an image
+}
+
+// plottedFigures is the precision of plotted numbers, of the largest of their series.
+const plottedFigures = 1.01e-3
+
+// plotted returns a plot as it is compared: its axes and series, whatever its
+// titles, labels, colours and size, and in whatever order its series were drawn. It is
+// nil where the client does not tell all that was plotted.
+func (z Canonicalizer) plotted(summary []byte) *Canonical {
+	if len(summary) == 0 {
+		return nil
+	}
+	var plot plotSummary
+	if json.Unmarshal(summary, &plot) != nil {
+		return nil
+	}
+	told := false
+	var w canonicalWriter
+	for _, axes := range plot.Axes {
+		w.out = append(w.out, '[')
+		w.quoted(axes.X.Scale)
+		w.quoted(axes.Y.Scale)
+		series := make([]canonicalWriter, 0, len(axes.Series))
+		for _, s := range axes.Series {
+			if !s.told() {
+				return nil
+			}
+			told = true
+			series = append(series, s.writer())
+		}
+		slices.SortFunc(series, func(a, b canonicalWriter) int { return a.compare(&b) })
+		for i := range series {
+			w.add(&series[i])
+		}
+		w.out = append(w.out, ']')
+	}
+	if !told {
+		return nil
+	}
+	n := &Canonical{numbers: w.numbers, scale: w.scale, coarse: plottedFigures}
+	return n.seal(append([]byte("plot\x00"), w.out...))
+}
+
+// told reports whether the summary says what the series shows.
+func (s *plotSeries) told() bool { return s.Digest != "" }
+
+// complete reports whether X and Y are all of the series, so that its digest, which one
+// flipped digit changes, is not needed.
+func (s *plotSeries) complete() bool { return len(s.X) == s.N && len(s.Y) == s.N && s.N > 0 }
+
+func (s *plotSeries) writer() canonicalWriter {
+	var w canonicalWriter
+	w.quoted(s.Kind)
+	w.quoted(strconv.Itoa(s.N))
+	for _, length := range s.Shape {
+		w.quoted(strconv.Itoa(length))
+	}
+	if !s.complete() {
+		w.quoted(s.Digest)
+		return w
+	}
+	for _, values := range [][]*float64{s.X, s.Y} {
+		largest := 0.0
+		for _, v := range values {
+			if v != nil {
+				largest = max(largest, math.Abs(*v))
+			}
+		}
+		for _, v := range values {
+			if v == nil {
+				w.number(math.NaN(), 0, 0)
+			} else {
+				w.number(*v+0, 0, largest)
+			}
+		}
+	}
+	return w
+}

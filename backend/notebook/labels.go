@@ -1,0 +1,77 @@
+package notebook
+
+import (
+	"cmp"
+	"strconv"
+	"strings"
+
+	"npt/backend/python"
+)
+
+// sentLabels returns the labels that calls of send in a cell's code give to what they
+// send, in the order of the calls: those of send(x, 3), npt.send(x, "2b") and
+// send(x, question_nb=3). Calls that are commented out count, and so do those that
+// students still have to fill in. A label that is computed is not known, and left out.
+func sentLabels(code string) []string {
+	labels := []string{}
+	for _, call := range python.Calls(code, "send", "npt") {
+		if label, known := literalLabel(labelArgument(call.Arguments)); known {
+			labels = append(labels, label)
+		}
+	}
+	return labels
+}
+
+// labelArgument returns the argument of a call of send that is the label: the second, or
+// the one by its name; empty if there is none.
+func labelArgument(arguments []string) string {
+	label, place, listed := "", 0, false // listed: *arguments came, so that places are not known
+	for _, text := range arguments {
+		name, value, named := strings.Cut(text, "=")
+		name = strings.TrimSpace(name)
+		named = named && python.IsName(name) && !strings.HasPrefix(value, "=")
+		switch {
+		case named && (name == "q_nb" || name == "question_nb"):
+			label = strings.TrimSpace(value)
+		case named:
+		case strings.HasPrefix(text, "*"):
+			listed = true
+		default:
+			place++
+			if place == 2 && !listed {
+				label = text
+			}
+		}
+	}
+	return label
+}
+
+// literalLabel returns the label that a literal of Python stands for: 3, 3.0 and "3" are
+// all 3. It is false for what is no literal.
+func literalLabel(text string) (string, bool) {
+	if text == "" {
+		return "", false
+	}
+	if quote := strings.IndexAny(text, `'"`); quote == 0 || quote > 0 && python.IsStringPrefix(text[:quote]) {
+		return unquoted(text[quote:], strings.ContainsAny(text[:quote], "bB"))
+	}
+	digits := strings.ReplaceAll(text, "_", "")
+	if strings.Trim(digits, "0123456789.") != "" || !strings.ContainsAny(digits, "0123456789") {
+		return "", false
+	}
+	if whole := strings.TrimLeft(digits, "0"); !strings.Contains(digits, ".") {
+		return cmp.Or(whole, "0"), true
+	}
+	number, err := strconv.ParseFloat(digits, 64)
+	return strconv.FormatFloat(number, 'f', -1, 64), err == nil
+}
+
+// unquoted returns what a string without escapes and fields holds.
+func unquoted(text string, isBytes bool) (string, bool) {
+	quote := text[:1]
+	if triple := strings.Repeat(quote, 3); strings.HasPrefix(text, triple) && len(text) >= 6 {
+		quote = triple
+	}
+	inside, closed := strings.CutSuffix(text[len(quote):], quote)
+	return inside, closed && !isBytes && !strings.ContainsAny(inside, "\\{}\n"+quote[:1])
+}

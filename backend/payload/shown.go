@@ -1,0 +1,69 @@
+package payload
+
+// Preview is what a list shows of a payload without reading it again: bounded,
+// made once when the record comes in, kept beside it.
+type Preview struct {
+	Text    string     // str, code, latex, unknown: the first lines; list, dict: a one-line repr; all cut to PreviewText characters
+	Cut     bool       // Text is only a beginning
+	Shape   []int      // ndarray: lengths by axis, empty for a bare scalar; table: rows, columns; image: height, width in pixels
+	Columns []string   // table: the names of the columns shown
+	Rows    [][]string // ndarray of up to two axes, table: the top left corner, at most 3 x 6, as Python writes values
+	Bytes   int        // size of the payload
+	Broken  Broken     // what is wrong with the payload; empty if all is well
+}
+
+// Answer is a payload read for showing: exactly one of its pointers is set, or
+// none where Text says it all.
+type Answer struct {
+	Type   Type
+	Text   string // the payload as it was sent, for all but images, cut to AnswerText characters
+	Cut    bool   // Text is only a beginning
+	Bytes  int    // size of the payload
+	Broken Broken // what is wrong with the payload; empty if all is well
+	Array  *Array
+	Table  *Table
+	Tree   *Node
+	Image  *Image
+}
+
+// Array is an array with what is too large left out.
+type Array struct {
+	Shape  []int
+	DType  string            // as numpy names it, where the sender told; else empty
+	Stats  map[string]string // min, max, mean, std, nan, where the sender told (arrays too large to send)
+	Slices []Slice           // one for arrays of up to two axes; the first ArraySlices for more
+}
+
+// Slice is a matrix of an array: its two last axes, at an index of the others.
+type Slice struct {
+	Index  []int      // index in the leading axes; empty for arrays of up to two axes
+	Rows   [][]string // values as Python writes them; a vector is one row, a scalar one cell
+	RowGap int        // rows are left out before this row; -1 if none are
+	ColGap int        // columns are left out before this column; -1 if none are
+}
+
+// Table is a data frame, head and tail.
+type Table struct {
+	Shape   []int // rows, columns of the whole
+	Columns []string
+	DTypes  []string // by column; empty if the sender did not tell
+	Index   []string // by row; empty if the sender did not tell
+	Rows    [][]string
+}
+
+// Node is a list, a dict or a value in one, for showing as a tree.
+type Node struct {
+	Key      string // in a dict: the key; in a list: empty
+	Kind     string // "list", "dict", "str", "num", "const" (True, False, None)
+	Text     string // the value as Python writes it; empty for list and dict
+	Length   int    // number of children that list or dict has
+	Children []Node // the first of them
+}
+
+// Image is a picture that a browser can show.
+type Image struct {
+	MediaType string // image/png or image/jpeg
+	Width     int    // pixels
+	Height    int    // pixels
+	Data      []byte // the file as it was sent
+}

@@ -1,0 +1,102 @@
+package pyjson
+
+// Layout is what one pass over JSON finds.
+type Layout struct {
+	Top    Kind   // the kind of the document's first token
+	Shape  []int  // of nested lists, outermost first; empty for a scalar
+	Ragged Ragged // why the document is no array; NotRagged if it is one
+}
+
+// Ragged says why nested lists are no array.
+type Ragged byte
+
+// Why nested lists are no array.
+const (
+	NotRagged        Ragged = iota // they are one
+	DictInside                     // a dict stands among them
+	DifferentLengths               // lists of one depth have different lengths
+	MixedDepths                    // lists and single values stand beside each other
+)
+
+// Measure validates JSON and finds its layout, without keeping what is in it. The
+// error is *SyntaxError for what is not JSON, ErrTooDeep for what is nested too deep.
+func Measure(data []byte) (Layout, error) {
+	s := NewScanner(data)
+	m := shapeMeter{values: -1}
+	for i := range m.lengths {
+		m.lengths[i] = -1
+	}
+	top := Nothing
+	for s.Next() {
+		if top == Nothing {
+			top = s.Kind
+		}
+		if m.ragged == NotRagged {
+			m.see(s.Kind, s.Depth)
+		}
+	}
+	if s.Err != nil {
+		return Layout{}, s.Err
+	}
+	return Layout{Top: top, Shape: m.shape(), Ragged: m.ragged}, nil
+}
+
+// shapeMeter finds the shape of nested lists from their tokens.
+type shapeMeter struct {
+	lengths [MaxDepth + 1]int // of the lists at each depth; -1 where none was closed
+	counts  [MaxDepth + 1]int // of what the open list at each depth holds so far
+	values  int               // the depth at which values stand; -1 before the first
+	ragged  Ragged            // why there is no shape
+}
+
+// see takes a token and how many lists are open after it.
+func (m *shapeMeter) see(kind Kind, depth int) {
+	switch kind {
+	case OpenDict:
+		m.ragged = DictInside
+	case OpenList:
+		m.open(depth - 1)
+	case CloseList:
+		m.close(depth)
+	default:
+		m.value(depth)
+	}
+}
+
+func (m *shapeMeter) open(depth int) {
+	if m.values >= 0 && depth >= m.values {
+		m.ragged = MixedDepths
+	}
+	if depth > 0 {
+		m.counts[depth-1]++
+	}
+	m.counts[depth] = 0
+}
+
+func (m *shapeMeter) close(depth int) {
+	if m.lengths[depth] < 0 {
+		m.lengths[depth] = m.counts[depth]
+	} else if m.lengths[depth] != m.counts[depth] {
+		m.ragged = DifferentLengths
+	}
+}
+
+func (m *shapeMeter) value(depth int) {
+	if m.values < 0 && m.lengths[depth] < 0 {
+		m.values = depth
+	}
+	if m.values != depth {
+		m.ragged = MixedDepths
+	}
+	if depth > 0 {
+		m.counts[depth-1]++
+	}
+}
+
+func (m *shapeMeter) shape() []int {
+	axes := 0
+	for m.lengths[axes] >= 0 {
+		axes++
+	}
+	return append([]int{}, m.lengths[:axes]...)
+}

@@ -1,0 +1,268 @@
+package pyjson
+
+import (
+	"bytes"
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// Ellipsis ends a value that was cut where no field could say so.
+const Ellipsis = '…'
+
+// Beginning returns the first limit characters of data, and whether there are
+// more. Each byte that is not UTF-8 becomes U+FFFD.
+func Beginning(data []byte, limit int) (text string, cut bool) {
+	end := 0
+	for range limit {
+		if end >= len(data) {
+			break
+		}
+		_, size := utf8.DecodeRune(data[end:])
+		end += size
+	}
+	// Converting to runes and back replaces each invalid byte for itself;
+	// strings.ToValidUTF8 would make one of a run of them.
+	if utf8.Valid(data[:end]) {
+		return string(data[:end]), end < len(data)
+	}
+	return string([]rune(string(data[:end]))), end < len(data)
+}
+
+// NextChar returns the first character of what a Scanner gives for a string
+// that is not empty, and how many bytes it takes there. Invalid UTF-8 and lone
+// surrogates are U+FFFD.
+func NextChar(text []byte) (char rune, size int) {
+	if text[0] != '\\' {
+		return utf8.DecodeRune(text)
+	}
+	if text[1] != 'u' {
+		if i := strings.IndexByte("bfnrt", text[1]); i >= 0 {
+			return rune("\b\f\n\r\t"[i]), 2
+		}
+		return rune(text[1]), 2 // " \ /
+	}
+	char = hexChar(text)
+	if !utf16.IsSurrogate(char) {
+		return char, 6
+	}
+	if rest := text[6:]; len(rest) >= 6 && rest[0] == '\\' && rest[1] == 'u' {
+		if pair := utf16.DecodeRune(char, hexChar(rest)); pair != unicode.ReplacementChar {
+			return pair, 12
+		}
+	}
+	return unicode.ReplacementChar, 6
+}
+
+// hexChar returns the code unit of a \u escape.
+func hexChar(text []byte) rune {
+	unit := 0
+	for _, c := range text[2:6] {
+		unit = unit<<4 | hexValue(c)
+	}
+	return rune(unit)
+}
+
+// Writer writes values as Python does, until it has written limit characters.
+type Writer struct {
+	Limit  int  // characters that still fit
+	Digits int  // significant digits of floats; 0 for all that were sent
+	Cut    bool // there was more than fitted
+	out    strings.Builder
+}
+
+func (w *Writer) char(r rune) {
+	if w.Limit == 0 {
+		w.Cut = true
+		return
+	}
+	w.Limit--
+	w.out.WriteRune(r)
+}
+
+func (w *Writer) string(s string) {
+	for _, r := range s {
+		w.char(r)
+	}
+}
+
+// Value writes the token that s stands on and, if that opens a list or dict, all
+// that is in it, as repr would. It leaves s at the value's last token, or
+// earlier in the value once the writer is full.
+func (w *Writer) Value(s *Scanner) {
+	outside := s.Depth
+	if s.Kind.Opens() {
+		outside--
+	}
+	first := true // in its list or dict, or after its key
+	for {
+		if !first && !s.Kind.Closes() {
+			w.string(", ")
+		}
+		w.token(s.Kind, s.Text)
+		first = s.Kind.Opens() || s.Kind == Key
+		if s.Depth == outside || w.Cut || !s.Next() {
+			return
+		}
+	}
+}
+
+// token writes one token.
+func (w *Writer) token(kind Kind, text []byte) {
+	switch kind {
+	case Key:
+		w.repr(text)
+		w.string(": ")
+	case String:
+		w.repr(text)
+	case Number:
+		w.number(text)
+	case Const:
+		w.string(pyConst(text))
+	default:
+		w.string(string(text))
+	}
+}
+
+// bare writes a string's characters without quotes or escapes.
+func (w *Writer) bare(text []byte) {
+	for len(text) > 0 && !w.Cut {
+		r, size := NextChar(text)
+		w.char(r)
+		text = text[size:]
+	}
+}
+
+// repr writes a string as Python's repr does: in single quotes unless only these
+// occur in it, with what cannot be printed escaped.
+func (w *Writer) repr(text []byte) {
+	quote := '\''
+	// An escaped quote is written \" or \u0022, both rare: to take \u0022 for none
+	// gives another, equally valid writing.
+	if bytes.IndexByte(text, '\'') >= 0 && !bytes.Contains(text, []byte(`\"`)) {
+		quote = '"'
+	}
+	w.char(quote)
+	for len(text) > 0 && !w.Cut {
+		r, size := NextChar(text)
+		w.escaped(r, quote)
+		text = text[size:]
+	}
+	w.char(quote)
+}
+
+func (w *Writer) escaped(r, quote rune) {
+	switch {
+	case r == quote || r == '\\':
+		w.char('\\')
+		w.char(r)
+	case r == '\n':
+		w.string(`\n`)
+	case r == '\r':
+		w.string(`\r`)
+	case r == '\t':
+		w.string(`\t`)
+	case unicode.IsPrint(r):
+		w.char(r)
+	case r <= 0xff:
+		w.string(fmt.Sprintf(`\x%02x`, r))
+	case r <= 0xffff:
+		w.string(fmt.Sprintf(`\u%04x`, r))
+	default:
+		w.string(fmt.Sprintf(`\U%08x`, r))
+	}
+}
+
+// number writes a number as it was sent, a float with too many digits rounded.
+func (w *Writer) number(text []byte) {
+	switch string(text) {
+	case "NaN":
+		w.string("nan")
+	case "Infinity":
+		w.string("inf")
+	case "-Infinity":
+		w.string("-inf")
+	default:
+		if w.Digits > 0 && bytes.ContainsAny(text, ".eE") && significant(text) > w.Digits {
+			w.string(roundFloat(string(text), w.Digits))
+			return
+		}
+		w.string(string(text[:min(len(text), w.Limit+1)])) // one over, to be noticed as cut
+	}
+}
+
+// significant counts the digits of a literal's mantissa from the first to the last
+// that is not zero.
+func significant(literal []byte) int {
+	mantissa := literal
+	if end := bytes.IndexAny(literal, "eE"); end >= 0 {
+		mantissa = literal[:end]
+	}
+	mantissa = bytes.TrimRight(bytes.TrimLeft(mantissa, "-0."), "0.")
+	return len(mantissa) - bytes.Count(mantissa, []byte("."))
+}
+
+// roundFloat writes a float to so many significant digits, as Python's %g does,
+// but keeps a .0 where that leaves room for one: a float must not look like an int.
+// What no float64 can hold stays as it was sent.
+func roundFloat(literal string, digits int) string {
+	f, err := strconv.ParseFloat(literal, 64)
+	if err != nil {
+		return literal
+	}
+	text := strconv.FormatFloat(f, 'g', digits, 64)
+	if !strings.ContainsAny(text, ".e") && significant([]byte(text)) < digits {
+		text += ".0"
+	}
+	return text
+}
+
+// pyConst returns what Python writes for true, false and null.
+func pyConst(text []byte) string {
+	switch text[0] {
+	case 't':
+		return "True"
+	case 'f':
+		return "False"
+	}
+	return "None"
+}
+
+// CellStyle is how the values of arrays and tables are written in their cells.
+type CellStyle struct {
+	Limit  int // characters of a cell; what was longer ends with an ellipsis
+	Digits int // significant digits of floats; 0 for all that were sent
+}
+
+// Cell returns the value that s stands on as the text of a cell: a string bare,
+// all else as repr would. It leaves s anywhere in the value.
+func (c CellStyle) Cell(s *Scanner) string {
+	w := Writer{Limit: c.Limit, Digits: c.Digits}
+	if s.Kind == String {
+		w.bare(s.Text)
+	} else {
+		w.Value(s)
+	}
+	return w.Cell()
+}
+
+// Text returns a string's characters.
+func (c CellStyle) Text(literal []byte) string {
+	w := Writer{Limit: c.Limit}
+	w.bare(literal)
+	return w.Cell()
+}
+
+// String returns what was written.
+func (w *Writer) String() string { return w.out.String() }
+
+// Cell returns what was written, with an ellipsis for what was cut.
+func (w *Writer) Cell() string {
+	if w.Cut {
+		w.out.WriteRune(Ellipsis)
+	}
+	return w.out.String()
+}

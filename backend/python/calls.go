@@ -1,0 +1,224 @@
+package python
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Call is a call of a function, as it is written.
+type Call struct {
+	At        int      // offset of what follows its opening bracket
+	Arguments []string // without the white space around them; empty where one is still to be filled in
+}
+
+// Calls returns the calls of a function in code, in their order: those of function(...) and of
+// module.function(...), as a method of nothing else. Calls that are commented out count, and
+// so do those that students still have to fill in: send(..., 3), send( , 3). What stands in a
+// string does not.
+//
+// It takes one pass, in time linear in the length of the code.
+func Calls(code, function, module string) []Call {
+	r := callReader{src: code, function: function, module: module}
+	r.read()
+	slices.SortStableFunc(r.found, func(a, b Call) int { return cmp.Compare(a.At, b.At) })
+	return r.found
+}
+
+// callReader goes through code from bracket to bracket.
+type callReader struct {
+	src              string
+	function, module string
+	pos              int
+	comment          bool      // src is what stood in comments
+	last             [3]string // the names and characters before pos, the latest first, of white space only the ends of lines
+	open             []bracket
+	found            []Call
+}
+
+// bracket is an open bracket, with the arguments of the call if it begins one.
+type bracket struct {
+	at        int
+	kind      byte
+	calls     bool
+	from      int // where the present argument begins
+	until     int // where it ends before a comment, 0 if none came
+	arguments []string
+}
+
+func (r *callReader) read() {
+	for r.pos < len(r.src) {
+		r.step()
+	}
+	for len(r.open) > 0 { // what was never closed
+		r.pop()
+	}
+}
+
+func (r *callReader) step() {
+	switch c := r.src[r.pos]; {
+	case c == '#' && !r.comment:
+		r.comments()
+	case c == '\'' || c == '"':
+		r.text()
+	case c == '\\':
+		r.pos += 2
+	case strings.IndexByte("([{", c) >= 0:
+		r.push(c)
+	case strings.IndexByte(")]}", c) >= 0:
+		r.close(c)
+	case c == ',':
+		r.comma()
+	default:
+		r.nameOrOther()
+	}
+}
+
+func (r *callReader) comma() {
+	r.argument()
+	r.pos++
+	r.note(",")
+	if n := len(r.open); n > 0 {
+		r.open[n-1].from, r.open[n-1].until = r.pos, 0
+	}
+}
+
+// note remembers a name or a character.
+func (r *callReader) note(text string) { r.last = [3]string{text, r.last[0], r.last[1]} }
+
+// nameOrOther steps over a name or a number, or over one character that means nothing here.
+func (r *callReader) nameOrOther() {
+	rest := r.src[r.pos:]
+	if startsNumber(rest) {
+		size := numberLength(rest)
+		r.pos += size
+		r.note(rest[:size])
+		return
+	}
+	size := nameLength(rest)
+	if size == 0 {
+		c, size := utf8.DecodeRuneInString(rest)
+		r.pos += size
+		if !unicode.IsSpace(c) || c == '\n' {
+			r.note(string(c))
+		}
+		return
+	}
+	name := rest[:size]
+	r.pos += size
+	r.note(name)
+	if size < len(rest) && (rest[size] == '\'' || rest[size] == '"') {
+		if IsStringPrefix(name) {
+			r.text()
+		} else {
+			r.pos++ // an apostrophe, as in don't
+		}
+	}
+}
+
+// comments reads a comment together with those that fill the lines below, as one call
+// may take several.
+func (r *callReader) comments() {
+	from := r.pos
+	r.endArgument()
+	var text strings.Builder
+	for {
+		line, _, more := strings.Cut(r.src[r.pos:], "\n")
+		text.WriteString(strings.TrimLeft(line, "# \t") + "\n")
+		r.pos += len(line)
+		if more {
+			r.pos++
+		}
+		rest := strings.TrimLeft(r.src[r.pos:], " \t")
+		if !strings.HasPrefix(rest, "#") {
+			break
+		}
+		r.pos = len(r.src) - len(rest)
+	}
+	r.resumeArgument()
+	inside := callReader{src: text.String(), function: r.function, module: r.module, comment: true}
+	inside.read()
+	for _, call := range inside.found {
+		r.found = append(r.found, Call{from + call.At, call.Arguments})
+	}
+}
+
+// endArgument notes that the present argument ends at a comment, unless it has not begun.
+func (r *callReader) endArgument() {
+	if n := len(r.open); n > 0 {
+		if b := &r.open[n-1]; b.until == 0 && strings.TrimSpace(r.src[b.from:r.pos]) != "" {
+			b.until = r.pos
+		}
+	}
+}
+
+func (r *callReader) resumeArgument() {
+	if n := len(r.open); n > 0 && r.open[n-1].until == 0 {
+		r.open[n-1].from = r.pos
+	}
+}
+
+// text steps over a string. A quote that nothing closes in its line is no string.
+func (r *callReader) text() {
+	switch quote, end, closed := stringEnd(r.src, r.pos); {
+	case closed:
+		r.pos = end + len(quote)
+		r.note("''")
+	case len(quote) == 3:
+		r.pos = end
+	default:
+		r.pos++
+	}
+}
+
+// maxOpen bounds how deep brackets are followed; Python itself stops at 200.
+const maxOpen = 200
+
+func (r *callReader) push(kind byte) {
+	isMethod := r.last[1] == "."
+	calls := kind == '(' && r.last[0] == r.function && (!isMethod || r.last[2] == r.module) && r.last[1] != "def"
+	r.pos++
+	r.note(string(kind))
+	if len(r.open) < maxOpen {
+		r.open = append(r.open, bracket{at: r.pos, kind: kind, calls: calls, from: r.pos})
+	}
+}
+
+// close closes the innermost bracket of the kind, and with it those inside that were
+// never closed.
+func (r *callReader) close(c byte) {
+	kind := map[byte]byte{')': '(', ']': '[', '}': '{'}[c]
+	if slices.ContainsFunc(r.open, func(b bracket) bool { return b.kind == kind }) {
+		for r.open[len(r.open)-1].kind != kind {
+			r.pop()
+		}
+		r.pop()
+	}
+	r.pos++
+	r.note(string(c))
+}
+
+// pop ends the innermost bracket, and keeps the call that it is of.
+func (r *callReader) pop() {
+	r.argument()
+	b := r.open[len(r.open)-1]
+	r.open = r.open[:len(r.open)-1]
+	if b.calls {
+		r.found = append(r.found, Call{b.at, b.arguments})
+	}
+}
+
+// argument ends an argument of the innermost bracket.
+func (r *callReader) argument() {
+	if len(r.open) == 0 || !r.open[len(r.open)-1].calls {
+		return
+	}
+	b := &r.open[len(r.open)-1]
+	end := b.until
+	if end == 0 {
+		end = min(r.pos, len(r.src))
+	}
+	b.arguments = append(b.arguments, strings.TrimSpace(r.src[b.from:end]))
+}

@@ -1,0 +1,84 @@
+package python
+
+import (
+	"strings"
+	"unicode"
+)
+
+// stringEnd reads the string literal whose opening quote stands at pos. It returns its
+// quote, one or three characters, where its text ends, and whether a closing quote stands
+// there. A string that is not closed ends with its line, or, between three quotes, with src.
+func stringEnd(src string, pos int) (quote string, end int, closed bool) {
+	quote = src[pos : pos+1]
+	if triple := strings.Repeat(quote, 3); strings.HasPrefix(src[pos:], triple) {
+		quote = triple
+	}
+	for i := pos + len(quote); i < len(src); i++ {
+		switch {
+		case src[i] == '\\':
+			i++
+		case len(quote) == 1 && src[i] == '\n':
+			return quote, i, false
+		case strings.HasPrefix(src[i:], quote):
+			return quote, i, true
+		}
+	}
+	return quote, len(src), false
+}
+
+// lineEnd returns where the line ends in which pos stands: at its line break, or with src.
+func lineEnd(src string, pos int) int {
+	if end := strings.IndexByte(src[pos:], '\n'); end >= 0 {
+		return pos + end
+	}
+	return len(src)
+}
+
+// nameLength returns how many bytes of s are a name.
+func nameLength(s string) int {
+	for i, r := range s {
+		if r == '_' || unicode.IsLetter(r) || i > 0 && unicode.In(r, unicode.Nd, unicode.Mn, unicode.Mc, unicode.Pc) {
+			continue
+		}
+		return i
+	}
+	return len(s)
+}
+
+// IsName reports whether s is a name, or a keyword.
+func IsName(s string) bool { return s != "" && nameLength(s) == len(s) }
+
+// IsStringPrefix reports whether a name directly before a quote belongs to the string: the
+// r of r"\d".
+func IsStringPrefix(name string) bool {
+	switch strings.ToLower(name) {
+	case "r", "b", "u", "f", "t", "br", "rb", "fr", "rf", "tr", "rt":
+		return true
+	}
+	return false
+}
+
+func startsNumber(s string) bool {
+	return s != "" && (isDigit(s[0]) || s[0] == '.' && len(s) > 1 && isDigit(s[1]))
+}
+
+// numberLength returns how many bytes of s, which starts a number, belong to it: 1_000, 0xFF,
+// 1.5e-3, 2j.
+func numberLength(s string) int {
+	hex := strings.HasPrefix(s, "0x") || strings.HasPrefix(s, "0X") // in which e is a digit
+	for i := range len(s) {
+		c := s[i]
+		sign := !hex && i > 0 && (c == '+' || c == '-') && s[i-1]|0x20 == 'e'
+		if !isDigit(c) && !isLetter(c) && c != '_' && c != '.' && !sign {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// lineEnds makes every line end the same.
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }

@@ -1,0 +1,140 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/glebarez/sqlite"
+)
+
+// applicationID marks a SQLite file as ours: "NPTr" in its header.
+const applicationID = 0x4e505472
+
+// sqliteMagic begins every SQLite file that holds anything.
+var sqliteMagic = []byte("SQLite format 3\x00")
+
+// prepareFile makes the folder of path, and refuses a file that is not ours to
+// open before anything could write to it.
+func prepareFile(ctx context.Context, path string) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil { //nolint:gosec // the teacher chooses the folder
+		return openError(path, err)
+	}
+	empty, err := checkMagic(path)
+	if err != nil {
+		return openError(path, err)
+	}
+	if empty {
+		return nil
+	}
+	return openError(path, checkMarks(ctx, path))
+}
+
+// checkMagic looks at the first bytes. A file that is not there or has no bytes
+// is empty, and a new one may be made in its place.
+func checkMagic(path string) (empty bool, err error) {
+	f, err := os.Open(path) //nolint:gosec // as above
+	if errors.Is(err, fs.ErrNotExist) {
+		return true, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	defer f.Close()
+	head := make([]byte, len(sqliteMagic))
+	n, err := io.ReadFull(f, head)
+	switch {
+	case errors.Is(err, io.EOF):
+		return true, nil
+	case err != nil && !errors.Is(err, io.ErrUnexpectedEOF):
+		return false, err
+	case !bytes.Equal(head[:n], sqliteMagic):
+		return false, errNotADatabase
+	}
+	return false, nil
+}
+
+// checkMarks reads the application id and the version, through SQLite because
+// the newest values may still be in the write-ahead log.
+func checkMarks(ctx context.Context, path string) error {
+	db, err := sql.Open(sqlite.DriverName, probeDSN(path, !exists(path+"-wal") && !exists(path+"-journal")))
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	var id, version, tables int
+	err = errors.Join(
+		db.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id),
+		db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version),
+		db.QueryRowContext(ctx, "SELECT COUNT(*) FROM sqlite_schema").Scan(&tables),
+	)
+	switch {
+	case err != nil:
+		return err
+	case id == 0 && version == 0 && tables == 0:
+		return nil // made by a start that was cut off before its first commit
+	case id != applicationID:
+		return errNotOurs
+	case version > newest(shipped()):
+		return fmt.Errorf("%w: version %d, known up to %d", errNewer, version, newest(shipped()))
+	}
+	return nil
+}
+
+func exists(path string) bool {
+	_, err := os.Lstat(path) //nolint:gosec // as above
+	return err == nil
+}
+
+// Pragmas of both pools. busy_timeout is in milliseconds, cache_size in kB if negative.
+const commonPragmas = "_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)" +
+	"&_pragma=cache_size(-16000)"
+
+// writerDSN is for the one connection that writes. synchronous(FULL), because a
+// record that was answered must survive a power cut; _txlock=immediate, because a
+// transaction that reads first and writes later could find the file locked half-way.
+// wal_autocheckpoint is in pages, and 64 MB as journal_size_limit: folding the log at
+// the default of 1000 would be every tenth commit of a busy lab, and writes again
+// what the next records change again. temp_store keeps the undo of a statement, which
+// its transaction does not need for long, in memory.
+func writerDSN(path string) string {
+	return fileURI(path) + "?" + commonPragmas + "&_pragma=journal_size_limit(67108864)" +
+		"&_pragma=wal_autocheckpoint(16000)&_pragma=temp_store(MEMORY)&_txlock=immediate"
+}
+
+// readerDSN is for connections that cannot change anything.
+func readerDSN(path string) string {
+	return fileURI(path) + "?" + commonPragmas + "&_pragma=query_only(1)"
+}
+
+// probeDSN is for a look at a file that may not be ours, which must stay as it is.
+// isAlone says that it has no log or journal beside it: then immutable keeps SQLite
+// from making one.
+func probeDSN(path string, isAlone bool) string {
+	if isAlone {
+		return fileURI(path) + "?mode=ro&immutable=1"
+	}
+	return fileURI(path) + "?mode=ro&_pragma=busy_timeout(10000)"
+}
+
+// fileURI writes path as SQLite reads it, so that ?, # and % in the name of a
+// folder are part of the name.
+func fileURI(path string) string {
+	path = filepath.ToSlash(path)
+	if filepath.VolumeName(path) != "" && !strings.HasPrefix(path, "/") {
+		path = "/" + path // file:///C:/...
+	}
+	escaped := (&url.URL{Path: path}).EscapedPath()
+	if strings.HasPrefix(path, "/") {
+		return "file://" + escaped
+	}
+	return "file:" + escaped
+}

@@ -1,0 +1,238 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"gorm.io/gorm"
+
+	"npt/backend/classroom"
+	"npt/backend/payload"
+)
+
+// Facts returns all that a dashboard of the session is made from. It is CodeNotFound if the session is gone.
+func (s *Store) Facts(ctx context.Context, sessionID int64) (classroom.Facts, error) {
+	facts := classroom.Facts{Visits: map[int64]time.Time{}}
+	var err error
+	if facts.Session, err = s.Session(ctx, sessionID); err != nil {
+		return facts, err
+	}
+	if facts.Students, err = s.Students(ctx, sessionID); err != nil {
+		return facts, err
+	}
+	if facts.Cells, err = s.cells(ctx, sessionID); err != nil {
+		return facts, err
+	}
+	err = s.snapshot(ctx, func(tx *gorm.DB) error {
+		for _, read := range []func(*gorm.DB, int64, *classroom.Facts) error{readRules, readPins, readVisits, readHelp} {
+			if err := read(tx, sessionID, &facts); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return facts, err
+}
+
+// eachOf calls fn for each row of a query with one argument.
+func eachOf(tx *gorm.DB, query string, about any, fn func(rows *sql.Rows) error) error {
+	rows, err := tx.Raw(query, about).Rows()
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := fn(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// equivalenceJSON is a classroom.Equivalence in the file, checkJSON a classroom.Check: types of
+// their own, so that a new name in the domain does not change what older files hold.
+type equivalenceJSON struct {
+	Relative    float64 `json:"relative,omitempty"`
+	Absolute    float64 `json:"absolute,omitempty"`
+	WholeExact  bool    `json:"wholeExact,omitempty"`
+	AnyOrder    bool    `json:"anyOrder,omitempty"`
+	FoldCase    bool    `json:"foldCase,omitempty"`
+	IgnoreNames bool    `json:"ignoreNames,omitempty"`
+}
+
+type checkJSON struct {
+	Kind     classroom.CheckKind `json:"kind"`
+	Expected []string            `json:"expected,omitempty"`
+	Relative float64             `json:"relative,omitempty"`
+	Absolute float64             `json:"absolute,omitempty"`
+	Pattern  string              `json:"pattern,omitempty"`
+	RecordID int64               `json:"recordId,omitempty"`
+}
+
+func readRules(tx *gorm.DB, sessionID int64, facts *classroom.Facts) error {
+	var rows []ruleRow
+	if err := tx.Where("session_id = ?", sessionID).Find(&rows).Error; err != nil {
+		return err
+	}
+	for _, row := range rows {
+		r, err := row.rule()
+		if err != nil {
+			return err
+		}
+		facts.Rules = append(facts.Rules, r)
+	}
+	return nil
+}
+
+// Rule returns what is set for a question; the default rule if none is set.
+func (s *Store) Rule(ctx context.Context, sessionID int64, question string) (classroom.Rule, error) {
+	row := ruleRow{Question: question}
+	err := s.read.WithContext(ctx).Where("session_id = ? AND question = ?", sessionID, question).Take(&row).Error
+	if err != nil && !errors.Is(err, gorm.ErrRecordNotFound) {
+		return classroom.Rule{}, explain(err)
+	}
+	return row.rule()
+}
+
+type ruleRow struct {
+	SessionID int64
+	Question  string
+	Title     string
+	Number    int
+	Alike     string
+	Checking  string
+	Added     bool
+}
+
+func (ruleRow) TableName() string { return "questions" }
+
+func (r ruleRow) rule() (classroom.Rule, error) {
+	rule := classroom.Rule{Question: r.Question, Title: r.Title, Order: r.Number, Added: r.Added, Equivalence: classroom.DefaultEquivalence}
+	if r.Alike != "" {
+		var a equivalenceJSON
+		if err := json.Unmarshal([]byte(r.Alike), &a); err != nil {
+			return rule, fmt.Errorf("store: equivalence of question %s: %w", r.Question, err)
+		}
+		rule.Equivalence = classroom.Equivalence(a)
+	}
+	if r.Checking != "" {
+		var c checkJSON
+		if err := json.Unmarshal([]byte(r.Checking), &c); err != nil {
+			return rule, fmt.Errorf("store: check of question %s: %w", r.Question, err)
+		}
+		rule.Check = classroom.Check(c)
+	}
+	return rule, nil
+}
+
+type pinRow struct {
+	ID        int64
+	SessionID int64
+	Question  string
+	Type      string
+	Data      []byte
+	Plotted   []byte
+	Label     string
+	Verdict   string
+}
+
+func (pinRow) TableName() string { return "pins" }
+
+func readPins(tx *gorm.DB, sessionID int64, facts *classroom.Facts) error {
+	var rows []pinRow
+	if err := tx.Where("session_id = ?", sessionID).Order("id").Find(&rows).Error; err != nil {
+		return err
+	}
+	for _, r := range rows {
+		facts.Pins = append(facts.Pins, classroom.Pin{
+			ID: r.ID, Question: r.Question, Label: r.Label, Verdict: classroom.Verdict(r.Verdict),
+			Payload: payload.Payload{Type: payload.Type(r.Type), Data: r.Data, Plotted: r.Plotted},
+		})
+	}
+	return nil
+}
+
+// payloadsAtOnce is how many payloads one statement reads.
+const payloadsAtOnce = 200
+
+// EachPayload calls fn for the payload of each of the records that is still there.
+func (s *Store) EachPayload(ctx context.Context, recordIDs []int64, fn func(id int64, p payload.Payload)) error {
+	return s.snapshot(ctx, func(tx *gorm.DB) error {
+		for ids := range slices.Chunk(recordIDs, payloadsAtOnce) {
+			marks := "?" + strings.Repeat(",?", len(ids)-1)
+			args := make([]any, len(ids))
+			for i, id := range ids {
+				args[i] = id
+			}
+			rows, err := tx.Raw("SELECT r.id, r.type, l.data, l.plotted FROM records r JOIN payloads l ON l.record_id = r.id WHERE r.id IN ("+marks+")", args...).Rows()
+			if err != nil {
+				return err
+			}
+			err = scanPayloads(rows, fn)
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func scanPayloads(rows *sql.Rows, fn func(id int64, p payload.Payload)) error {
+	defer rows.Close()
+	for rows.Next() {
+		var id int64
+		var p payload.Payload
+		if err := rows.Scan(&id, &p.Type, &p.Data, &p.Plotted); err != nil {
+			return err
+		}
+		fn(id, p)
+	}
+	return rows.Err()
+}
+
+func readVisits(tx *gorm.DB, sessionID int64, facts *classroom.Facts) error {
+	const query = `
+SELECT n.student_id, MAX(v.visited_at) FROM senders n JOIN visits v ON v.sender_id = n.id
+WHERE n.session_id = ? GROUP BY n.student_id`
+	return eachOf(tx, query, sessionID, func(rows *sql.Rows) error {
+		var student, at int64
+		if err := rows.Scan(&student, &at); err != nil {
+			return err
+		}
+		facts.Visits[student] = moment(at)
+		return nil
+	})
+}
+
+// readHelp reads who waits for help, or was visited for it last: since the first of
+// their requests, with the words of the last.
+func readHelp(tx *gorm.DB, sessionID int64, facts *classroom.Facts) error {
+	const query = `
+SELECT n.student_id, h.text, h.asked_at, h.ended_at
+FROM help h JOIN senders n ON n.id = h.sender_id LEFT JOIN visits v ON v.sender_id = n.student_id
+WHERE h.session_id = ? AND (h.ended_at = 0 OR h.ended_at = v.visited_at) ORDER BY h.ended_at, h.asked_at, h.id`
+	place := map[int64]int{}
+	return eachOf(tx, query, sessionID, func(rows *sql.Rows) error {
+		var h classroom.HelpRequest
+		var at, ended int64
+		if err := rows.Scan(&h.StudentID, &h.Text, &at, &ended); err != nil {
+			return err
+		}
+		h.AskedAt, h.VisitedAt = moment(at), momentOrNever(ended)
+		i, known := place[h.StudentID]
+		switch {
+		case !known:
+			place[h.StudentID] = len(facts.Help)
+			facts.Help = append(facts.Help, h)
+		case h.Text != "" && facts.Help[i].VisitedAt.Equal(h.VisitedAt): // else it is of an earlier visit
+			facts.Help[i].Text = h.Text
+		}
+		return nil
+	})
+}

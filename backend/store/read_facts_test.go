@@ -1,0 +1,183 @@
+package store
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"npt/backend/classroom"
+	"npt/backend/payload"
+)
+
+// facts returns the session's facts with the cells in an order of no meaning.
+func facts(t *testing.T, s *Store, session int64) classroom.Facts {
+	t.Helper()
+	f := must(s.Facts(t.Context(), session))(t)
+	slices.SortFunc(f.Cells, func(a, b classroom.Cell) int { return int(a.RecordID - b.RecordID) })
+	return f
+}
+
+// What a board is told of answers is what the file holds, whatever happened between
+// two looks.
+func TestCellsFollowTheFile(t *testing.T) {
+	s, session := newStore(t)
+	random := rand.New(rand.NewPCG(5, 6))
+	for step := range 200 {
+		switch random.IntN(20) {
+		case 0:
+			must(s.AddPart(t.Context(), session.ID, fmt.Sprint("part ", step)))(t)
+		case 1:
+			if err := s.SetSetting(t.Context(), "key", fmt.Sprint(step)); err != nil {
+				t.Fatal(err)
+			}
+		default:
+			at := step
+			if random.IntN(4) == 0 {
+				at = 0 // a retry that comes late and only counts
+			}
+			keep(t, s, entry(fmt.Sprint("S", random.IntN(5)), fmt.Sprint(random.IntN(6)), at))
+		}
+		if random.IntN(3) > 0 {
+			continue
+		}
+		known := facts(t, s, session.ID).Cells
+		s.cached.mu.Lock()
+		s.cached.drop(session.ID)
+		s.cached.mu.Unlock()
+		fresh := facts(t, s, session.ID).Cells
+		if !slices.EqualFunc(known, fresh, func(a, b classroom.Cell) bool { return fmt.Sprint(a) == fmt.Sprint(b) }) {
+			t.Fatalf("after step %d:\n%v\nthe file has\n%v", step, known, fresh)
+		}
+	}
+}
+
+func TestCellsOfSeveralSessions(t *testing.T) {
+	s, _ := newStore(t)
+	var ids []int64
+	for i := range maxCachedCells + 2 {
+		made := createSession(t, s, "prof", fmt.Sprint("lab ", i))
+		e := entry("Alice", "1", i)
+		e.Session = made.Name
+		keep(t, s, e)
+		ids = append(ids, made.ID)
+	}
+	for range 3 {
+		for _, id := range ids {
+			if n := len(facts(t, s, id).Cells); n != 1 {
+				t.Errorf("session %d has %d cells", id, n)
+			}
+		}
+	}
+	if n := len(s.cached.sessions); n > maxCachedCells {
+		t.Errorf("%d sessions are held", n)
+	}
+}
+
+func TestRulesAndPins(t *testing.T) {
+	s, session := newStore(t)
+	ctx := t.Context()
+	rule := classroom.Rule{
+		Question: "2b", Title: "Elbow", Order: 3, Added: true, Equivalence: classroom.Equivalence{Relative: 0.1, FoldCase: true},
+		Check: classroom.Check{Kind: classroom.CheckOneOf, Expected: []string{"1", "é"}, Relative: 0.5, Pattern: "x", RecordID: 7},
+	}
+	if err := s.SetRules(ctx, session.ID, rule); err != nil {
+		t.Fatal(err)
+	}
+	if got := must(s.Rule(ctx, session.ID, "2b"))(t); fmt.Sprint(got) != fmt.Sprint(rule) {
+		t.Errorf("the rule is %+v, want %+v", got, rule)
+	}
+	if got := must(s.Rule(ctx, session.ID, "9"))(t); got.Equivalence != classroom.DefaultEquivalence || got.Question != "9" {
+		t.Errorf("a question of which nothing is set has %+v", got)
+	}
+	pin := classroom.Pin{Question: "2b", Label: "transposed", Payload: payload.Payload{Type: payload.TypeArray, Data: []byte("[1]")}}
+	for range 2 {
+		if err := s.SavePin(ctx, session.ID, pin); err != nil {
+			t.Fatal(err)
+		}
+	}
+	f := facts(t, s, session.ID)
+	if len(f.Rules) != 1 || len(f.Pins) != 2 || f.Pins[0].ID >= f.Pins[1].ID || string(f.Pins[1].Payload.Data) != "[1]" {
+		t.Errorf("rules %+v, pins %+v", f.Rules, f.Pins)
+	}
+	// What says nothing any more is gone.
+	f.Pins[0].Label = ""
+	if err := s.SavePin(ctx, session.ID, f.Pins[0]); err != nil {
+		t.Fatal(err)
+	}
+	f.Pins[1].Label, f.Pins[1].Verdict = "", classroom.Wrong
+	if err := s.SavePin(ctx, session.ID, f.Pins[1]); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.SetRules(ctx, session.ID, classroom.Rule{Question: "2b", Equivalence: classroom.DefaultEquivalence}); err != nil {
+		t.Fatal(err)
+	}
+	if f = facts(t, s, session.ID); len(f.Rules) != 0 || len(f.Pins) != 1 || f.Pins[0].Verdict != classroom.Wrong || f.Pins[0].Label != "" {
+		t.Errorf("rules %+v, pins %+v", f.Rules, f.Pins)
+	}
+	// One that was added is there before anybody sends it.
+	if err := s.SetRules(ctx, session.ID, rule, classroom.Rule{Question: "9", Added: true, Equivalence: classroom.DefaultEquivalence}); err != nil {
+		t.Fatal(err)
+	}
+	if f = facts(t, s, session.ID); len(f.Rules) != 2 || !f.Rules[1].Added || f.Rules[1].Title != "" {
+		t.Errorf("rules %+v", f.Rules)
+	}
+	wantCode(t, s.SetRules(ctx, 999, rule), classroom.CodeNotFound)
+	wantCode(t, s.SavePin(ctx, 999, pin), classroom.CodeNotFound)
+	_, err := s.Facts(ctx, 999)
+	wantCode(t, err, classroom.CodeNotFound)
+	deletion, _, err := s.DeleteSession(ctx, session.ID)
+	if err == nil {
+		err = s.FinishDelete(ctx, deletion)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	var left int
+	if err := s.readers.QueryRowContext(ctx, "SELECT (SELECT COUNT(*) FROM pins) + (SELECT COUNT(*) FROM questions)").Scan(&left); err != nil || left != 0 {
+		t.Errorf("%d rows are left of a deleted session, %v", left, err)
+	}
+}
+
+func TestHelpIsCountedOnceAndEnds(t *testing.T) {
+	s, session := newStore(t)
+	ctx := t.Context()
+	ask := func(student, id, text string, at int) {
+		t.Helper()
+		if _, err := s.AddHelp(ctx, listening(student, 0), id, text, second(at)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ask("Alice", "r1", "first", 1)
+	ask("Alice", "r1", "first", 2) // a second sending
+	ask("Alice", "r2", "second", 3)
+	ask("Bob", "r1", "", 4)
+	waiting := func() string {
+		t.Helper()
+		var text string
+		for _, h := range facts(t, s, session.ID).Help {
+			text += fmt.Sprintf("%d %q %d %v; ", h.StudentID, h.Text, int(h.AskedAt.Sub(t0).Seconds()), !h.VisitedAt.IsZero())
+		}
+		return text
+	}
+	if got, want := waiting(), `1 "second" 1 false; 2 "" 4 false; `; got != want {
+		t.Errorf("waiting: %s, want %s", got, want)
+	}
+	if err := s.Visit(ctx, session.ID, 1, second(10)); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := waiting(), `2 "" 4 false; 1 "second" 1 true; `; got != want {
+		t.Errorf("after a visit: %s, want %s", got, want)
+	}
+	ask("Alice", "r3", "third", 20)
+	if got, want := waiting(), `2 "" 4 false; 1 "third" 20 false; `; got != want {
+		t.Errorf("after she asked again: %s, want %s", got, want)
+	}
+	must(s.AddMessage(ctx, classroom.Message{SessionID: session.ID, Text: "hello", SentAt: second(30), To: []int64{1, 2}}))(t)
+	if got, want := waiting(), ``; got != want {
+		t.Errorf("after an answer: %s, want %s", got, want)
+	}
+	wantCode(t, s.Visit(ctx, session.ID, 99, second(40)), classroom.CodeNotFound)
+	_, err := s.AddHelp(ctx, classroom.Listening{Owner: "prof", Session: "no"}, "r", "", second(50))
+	wantCode(t, err, classroom.CodeNoSuchSession)
+}

@@ -1,0 +1,191 @@
+package store
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"gorm.io/gorm"
+
+	"npt/backend/classroom"
+	"npt/backend/payload"
+)
+
+const recordColumns = `
+SELECT r.id, r.session_id, r.part_id, p.name AS part, n.uuid AS sender_uuid, n.name AS sender_name,
+       a.id AS student_id, a.session_id AS student_session_id, a.uuid AS student_uuid, a.name AS student_name, a.number AS student_number,
+       a.given_name AS student_given_name, a.given_number AS student_given_number, a.alias AS student_alias,
+       r.question, r.type, r.preview, r.attempts, r.first_sent_at, r.sent_at, r.received_at`
+
+const recordJoins = " JOIN parts p ON p.id = r.part_id JOIN senders n ON n.id = r.sender_id JOIN senders a ON a.id = r.student_id "
+
+// wholePage is from how many records a page is one of a list that is looked through, and
+// may be searched next.
+const wholePage = 50
+
+// Records returns a page of the records of the session q.SessionID. A session that is
+// gone has none.
+func (s *Store) Records(ctx context.Context, q classroom.RecordQuery) (classroom.RecordPage, error) {
+	q.Offset, q.Limit = max(q.Offset, 0), max(q.Limit, 1)
+	page := classroom.RecordPage{Records: []classroom.Record{}}
+	var rows []recordRow
+	var ids []int64
+	err := s.snapshot(ctx, func(tx *gorm.DB) error {
+		newest, err := newestIn(tx, q.SessionID)
+		if err != nil {
+			return err
+		}
+		page.AsOf = moment(newest)
+		if !q.AsOf.Before(page.AsOf) {
+			q.AsOf = time.Time{} // nothing came since: all is what came until then
+		}
+		c, err := s.query(tx, q.RecordFilter)
+		if err != nil {
+			return err
+		}
+		if ids, page.Total, err = c.page(q); err != nil || len(ids) == 0 {
+			return err
+		}
+		return tx.Raw(recordColumns+" FROM records r"+recordJoins+"WHERE r.id IN (SELECT value FROM json_each(?))", listJSON(ids)).Scan(&rows).Error
+	})
+	if err != nil {
+		return classroom.RecordPage{}, err
+	}
+	if q.Limit >= wholePage {
+		s.texts.readAhead(q.SessionID)
+	}
+	byID := make(map[int64]recordRow, len(rows))
+	for _, row := range rows {
+		byID[row.ID] = row
+	}
+	for _, id := range ids {
+		r, err := byID[id].record()
+		if err != nil {
+			return classroom.RecordPage{}, err
+		}
+		page.Records = append(page.Records, r)
+	}
+	return page, nil
+}
+
+// newestIn returns when the last record of a session came, in microseconds; 1 before the
+// first.
+func newestIn(tx *gorm.DB, session int64) (at int64, err error) {
+	const query = "SELECT COALESCE(MAX(received_at), 1) FROM records INDEXED BY records_by_session WHERE session_id = ?"
+	err = tx.Raw(query, session).Scan(&at).Error
+	return at, err
+}
+
+// CountRecords returns how many records the filter chooses.
+func (s *Store) CountRecords(ctx context.Context, f classroom.RecordFilter) (total int, err error) {
+	err = s.snapshot(ctx, func(tx *gorm.DB) error {
+		c, err := s.query(tx, f)
+		if err == nil {
+			total, err = c.total()
+		}
+		return err
+	})
+	return total, err
+}
+
+// NewRecords returns how many records the filter would choose that came after f.AsOf.
+func (s *Store) NewRecords(ctx context.Context, f classroom.RecordFilter) (total int, err error) {
+	err = s.snapshot(ctx, func(tx *gorm.DB) error {
+		c, err := s.query(tx, f)
+		if err == nil {
+			total, err = c.since().total()
+		}
+		return err
+	})
+	return total, err
+}
+
+// Record returns one record. It is CodeNotFound if it is gone.
+func (s *Store) Record(ctx context.Context, id int64) (classroom.Record, error) {
+	var row recordRow
+	err := takeRow(s.read.WithContext(ctx).Raw(recordColumns+" FROM records r"+recordJoins+"WHERE r.id = ? AND r.deletion = 0", id), &row, "record")
+	if err != nil {
+		return classroom.Record{}, explain(err)
+	}
+	return row.record()
+}
+
+// Answer returns a record and what it carries, as they are at one moment: a notebook may send
+// again at any. It is CodeNotFound if the record is gone.
+func (s *Store) Answer(ctx context.Context, id int64) (classroom.Record, payload.Payload, error) {
+	const query = filledColumns + "WHERE r.id = ? AND r.deletion = 0"
+	var row filledRow
+	if err := takeRow(s.read.WithContext(ctx).Raw(query, id), &row, "record"); err != nil {
+		return classroom.Record{}, payload.Payload{}, explain(err)
+	}
+	return row.answer()
+}
+
+// RecordsOf returns those of the records that are still there, by id.
+func (s *Store) RecordsOf(ctx context.Context, ids []int64) (map[int64]classroom.Record, error) {
+	const query = recordColumns + " FROM records r" + recordJoins + "WHERE r.id IN (SELECT value FROM json_each(?)) AND r.deletion = 0"
+	var rows []recordRow
+	if err := s.read.WithContext(ctx).Raw(query, listJSON(ids)).Scan(&rows).Error; err != nil {
+		return nil, explain(err)
+	}
+	found := make(map[int64]classroom.Record, len(ids))
+	for _, row := range rows {
+		r, err := row.record()
+		if err != nil {
+			return nil, err
+		}
+		found[r.ID] = r
+	}
+	return found, nil
+}
+
+// conditions are terms of a WHERE that all hold, with their values.
+type conditions struct {
+	terms []string
+	args  []any
+}
+
+func (c *conditions) add(term string, args ...any) {
+	c.terms = append(c.terms, term)
+	c.args = append(c.args, args...)
+}
+
+// among adds that a column has one of the values, unless there are none.
+func among[T any](c *conditions, column string, values []T) {
+	if len(values) > 0 {
+		c.add(column+" IN (SELECT value FROM json_each(?))", listJSON(values))
+	}
+}
+
+func (c *conditions) where() string { return " WHERE " + strings.Join(c.terms, " AND ") }
+
+// RecordFacets returns how many records each value of a filter would choose, the other
+// filters being as they are: what a menu offers and says beside each.
+func (s *Store) RecordFacets(ctx context.Context, f classroom.RecordFilter) (facets classroom.RecordFacets, err error) {
+	err = s.snapshot(ctx, func(tx *gorm.DB) error {
+		c, err := s.query(tx, f)
+		if err != nil {
+			return err
+		}
+		for _, one := range []struct {
+			column string
+			into   *[]classroom.RecordCount
+			free   func(*classroom.RecordFilter)
+		}{
+			{"student_id", &facets.Students, func(f *classroom.RecordFilter) { f.StudentIDs = nil }},
+			{"question", &facets.Questions, func(f *classroom.RecordFilter) { f.Questions = nil }},
+			{"type", &facets.Types, func(f *classroom.RecordFilter) { f.Types = nil }},
+			{"part_id", &facets.Parts, func(f *classroom.RecordFilter) { f.PartIDs = nil }},
+		} {
+			free := *c
+			one.free(&free.filter)
+			if *one.into, err = free.countBy(one.column); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	slices.SortFunc(facets.Questions, func(a, b classroom.RecordCount) int { return compareQuestions(a.Value, b.Value) })
+	return facets, err
+}

@@ -1,0 +1,160 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"errors"
+	"log/slog"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"gorm.io/gorm"
+)
+
+// maxCachedText is how many bytes of text are cached for searching: some 100,000 answers. A
+// session with more text is searched in the file.
+const maxCachedText = 64 << 20
+
+// textCache holds the texts of the session that was searched last. A teacher who types
+// asks with each key, and going through a large session's file takes longer than a key
+// may. It is only used while nothing at all was written since it was read: a session so
+// large that this matters is rarely written to, and the others are read quickly from the file.
+type textCache struct {
+	writes   *atomic.Int64                                               // the writer's; odd while something is being written
+	snapshot func(ctx context.Context, fn func(tx *gorm.DB) error) error // the store's snapshot
+	last     atomic.Pointer[sessionTexts]
+	ahead    atomic.Int64 // the session that was read ahead
+	reading  atomic.Bool
+	readers  sync.WaitGroup
+}
+
+// sessionTexts are the folded texts of a session, joined.
+type sessionTexts struct {
+	session int64
+	writes  int64 // as it was when this was read, even
+	text    []byte
+	ids     []int64 // of the records, ascending
+	ends    []int   // where the text of each ends
+	byTime  []int64 // the ids of the records that show, oldest first
+}
+
+// search returns which of the session's records have text in them, never nil. If it has to
+// search the file, it starts reading the texts into the cache, for the next key.
+func (h *textCache) search(tx *gorm.DB, session int64, text string) (*textMatches, error) {
+	// A transaction sees the file as it is at its first query, so that comes before the look at writes.
+	var exists bool
+	if err := tx.Raw("SELECT EXISTS (SELECT 1 FROM texts WHERE session_id = ?)", session).Scan(&exists).Error; err != nil || !exists {
+		return &textMatches{}, err
+	}
+	if last := h.last.Load(); last != nil && last.session == session && last.writes == h.writes.Load() {
+		return last.find(text), nil
+	}
+	h.readBeside(session)
+	return scanTexts(tx, session, text)
+}
+
+// readAhead starts reading the texts of a session that somebody looks at, once, so that they
+// are cached before the first key.
+func (h *textCache) readAhead(session int64) {
+	if h.ahead.Swap(session) != session {
+		h.readBeside(session)
+	}
+}
+
+func (h *textCache) readBeside(session int64) {
+	if !h.reading.CompareAndSwap(false, true) {
+		return
+	}
+	h.readers.Go(func() {
+		defer h.reading.Store(false)
+		h.last.Store(h.read(session))
+	})
+}
+
+// read returns the session's texts; nil if they are too long, changing, or cannot be read.
+// Then the file is searched.
+func (h *textCache) read(session int64) (read *sessionTexts) {
+	err := h.snapshot(context.Background(), func(tx *gorm.DB) error {
+		var size int
+		if err := tx.Raw("SELECT COALESCE(SUM(octet_length(text)), 0) FROM texts WHERE session_id = ?", session).Scan(&size).Error; err != nil || size > maxCachedText {
+			return err
+		}
+		writes := h.writes.Load()
+		if writes%2 == 1 {
+			return nil
+		}
+		var err error
+		if read, err = readTexts(tx, session); err != nil {
+			return err
+		}
+		read.writes = writes
+		read.byTime, err = allByTime(tx, session)
+		return err
+	})
+	if err != nil {
+		slog.Warn("store: texts are searched in the file", "cause", err)
+		return nil
+	}
+	return read
+}
+
+// scanTexts is search in the file itself.
+func scanTexts(tx *gorm.DB, session int64, text string) (*textMatches, error) {
+	hits, err := idsOf(tx, "SELECT record_id AS id FROM texts WHERE session_id = ? AND instr(text, ?) > 0", session, text)
+	return &textMatches{with: hits}, err
+}
+
+var errTexts = errors.New("store: texts to be searched came in another form than they were asked for")
+
+// readTexts reads a session's texts as one: row by row takes three times as long.
+// Each is led by its record's id and its length in bytes.
+func readTexts(tx *gorm.DB, session int64) (*sessionTexts, error) {
+	const query = `
+SELECT group_concat(record_id || ' ' || octet_length(text) || ' ' || text, '')
+FROM (SELECT record_id, text FROM texts WHERE session_id = ? ORDER BY record_id)`
+	var all sql.NullString
+	if err := tx.Raw(query, session).Row().Scan(&all); err != nil {
+		return nil, err
+	}
+	h := &sessionTexts{session: session, text: make([]byte, 0, len(all.String))}
+	for rest := all.String; rest != ""; {
+		id, behind, _ := strings.Cut(rest, " ")
+		length, text, _ := strings.Cut(behind, " ")
+		record, idErr := strconv.ParseInt(id, 10, 64)
+		n, lengthErr := strconv.Atoi(length)
+		if idErr != nil || lengthErr != nil || n < 0 || n > len(text) {
+			return nil, errTexts
+		}
+		h.text = append(h.text, text[:n]...)
+		h.ids, h.ends = append(h.ids, record), append(h.ends, len(h.text))
+		rest = text[n:]
+	}
+	return h, nil
+}
+
+// find returns which records have text in them and which do not.
+func (h *sessionTexts) find(text string) *textMatches {
+	f := &textMatches{byTime: h.byTime, complete: true}
+	needle := []byte(text)
+	next := 0 // the first of those that are not told yet
+	for at, i := 0, 0; ; {
+		n := bytes.Index(h.text[at:], needle)
+		if n < 0 {
+			f.without = append(f.without, h.ids[next:]...)
+			return f
+		}
+		at += n
+		for h.ends[i] <= at {
+			i++
+		}
+		if at+len(needle) <= h.ends[i] { // else it reaches into the next text
+			f.without = append(f.without, h.ids[next:i]...)
+			f.with = append(f.with, h.ids[i])
+			next = i + 1
+		}
+		at = h.ends[i]
+	}
+}

@@ -1,0 +1,163 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"slices"
+	"time"
+
+	"gorm.io/gorm"
+
+	"npt/backend/classroom"
+	"npt/backend/payload"
+)
+
+// readAtOnce is how many records with their payloads are in memory at once while all
+// are read: 8 MB each at the worst.
+const readAtOnce = 16
+
+// WalkRecords calls fn for each chosen record with its payload: by the part's number,
+// then the student's name and number, then the question as text. All is read from one
+// state of the file, which later commits do not touch. An error of fn ends it and is
+// returned. See classroom.RecordSelection for what came since the filter's AsOf. It is
+// CodeNotFound if the session is gone.
+func (s *Store) WalkRecords(ctx context.Context, sel classroom.RecordSelection, fn func(classroom.Record, payload.Payload) error) error {
+	return s.snapshot(ctx, func(tx *gorm.DB) error {
+		if err := takeRow(tx.Where("id = ?", sel.Filter.SessionID), &sessionRow{}, "session"); err != nil {
+			return err
+		}
+		chosen, err := chosenRecords(tx, sel)
+		if err != nil {
+			return err
+		}
+		if err := sortForWalk(tx, sel.Filter.SessionID, chosen); err != nil {
+			return err
+		}
+		for run := range slices.Chunk(chosen, readAtOnce) {
+			if err := walkRun(tx, run, fn); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// chosenRecord is a record of a selection, with what it is sorted and deleted by.
+type chosenRecord struct {
+	ID, PartID, StudentID, ReceivedAt int64
+	Question                          string
+}
+
+// chosenRecords returns the records of a selection that show, in no order: those that existed
+// at the filter's AsOf, even if they were sent again since.
+func chosenRecords(tx *gorm.DB, sel classroom.RecordSelection) (list []chosenRecord, err error) {
+	const columns = "SELECT r.id, r.part_id, r.student_id, r.received_at, r.question"
+	if !sel.All {
+		const query = columns + " FROM records r WHERE r.id IN (SELECT value FROM json_each(?)) AND r.session_id = ? AND r.hidden = 0"
+		err = tx.Raw(query, listJSON(sel.IDs), sel.Filter.SessionID).Scan(&list).Error
+		return list, err
+	}
+	asOf := sel.Filter.AsOf
+	sel.Filter.AsOf = time.Time{}
+	c, err := queryWith(scanTexts, tx, sel.Filter)
+	if err != nil {
+		return nil, err
+	}
+	from, args := c.from()
+	if !asOf.IsZero() {
+		from += " AND (r.received_at <= ? OR r.first_sent_at <= ?)"
+		args = append(args, micros(asOf), micros(asOf))
+	}
+	err = tx.Raw(columns+from, args...).Scan(&list).Error
+	if len(sel.ExceptIDs) > 0 {
+		except := map[int64]bool{}
+		for _, id := range sel.ExceptIDs {
+			except[id] = true
+		}
+		list = slices.DeleteFunc(list, func(r chosenRecord) bool { return except[r.ID] })
+	}
+	return list, err
+}
+
+func sortForWalk(tx *gorm.DB, session int64, list []chosenRecord) error {
+	parts, err := partsOf(tx, session)
+	if err != nil {
+		return err
+	}
+	number := map[int64]int{}
+	for _, p := range parts {
+		number[p.ID] = p.Number
+	}
+	students, err := studentRanks(tx, session)
+	if err != nil {
+		return err
+	}
+	slices.SortFunc(list, func(a, b chosenRecord) int {
+		return cmp.Or(
+			cmp.Compare(number[a.PartID], number[b.PartID]),
+			cmp.Compare(students[a.StudentID], students[b.StudentID]),
+			cmp.Compare(a.Question, b.Question),
+		)
+	})
+	return nil
+}
+
+// studentRanks returns the index of each student in the list by name.
+func studentRanks(tx *gorm.DB, session int64) (map[int64]int, error) {
+	var rows []senderRow
+	if err := tx.Where("session_id = ?", session).Find(&rows).Error; err != nil {
+		return nil, err
+	}
+	compare := byName()
+	slices.SortFunc(rows, func(a, b senderRow) int { return compare(a.student(), b.student()) })
+	ranks := make(map[int64]int, len(rows))
+	for i, r := range rows {
+		ranks[r.ID] = i
+	}
+	return ranks, nil
+}
+
+// filledRow is a record with its payload.
+type filledRow struct {
+	Row     recordRow `gorm:"embedded"`
+	Data    []byte
+	Plotted []byte
+}
+
+const filledColumns = recordColumns + ", l.data, l.plotted FROM records r" + recordJoins + "JOIN payloads l ON l.record_id = r.id "
+
+func (r filledRow) answer() (classroom.Record, payload.Payload, error) {
+	record, err := r.Row.record()
+	return record, payload.Payload{Type: record.Type, Data: r.Data, Plotted: r.Plotted}, err
+}
+
+func walkRun(tx *gorm.DB, run []chosenRecord, fn func(classroom.Record, payload.Payload) error) error {
+	const query = filledColumns + "WHERE r.id IN (SELECT value FROM json_each(?))"
+	ids := make([]int64, len(run))
+	for i, r := range run {
+		ids[i] = r.ID
+	}
+	var rows []filledRow
+	if err := tx.Raw(query, listJSON(ids)).Scan(&rows).Error; err != nil {
+		return err
+	}
+	byID := map[int64]filledRow{}
+	for _, row := range rows {
+		byID[row.Row.ID] = row
+	}
+	for _, id := range ids {
+		row, there := byID[id]
+		if !there {
+			return sql.ErrNoRows // within one state of the file: cannot be
+		}
+		record, sent, err := row.answer()
+		if err != nil {
+			return err
+		}
+		if err := fn(record, sent); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,181 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"npt/backend/classroom"
+	"npt/backend/payload"
+)
+
+// largeRow is the payload, in bytes, from which a row gets a statement of its
+// own: copying it costs far more than compiling the statement.
+const largeRow = 4 << 10
+
+// Save commits a new record and returns once it is on disk. A second record of the same
+// sender for the same question of a part replaces the first and counts as an attempt, unless
+// its SentAt is older: then it only counts. A record whose RecordID this sender has delivered
+// before changes nothing.
+//
+// The error is an *Error: CodeNoSuchOwner, CodeNoSuchSession, CodeNoSuchPart,
+// CodeTooManySenders, or CodeUnavailable if the disk does not take it or ctx
+// ended before its turn came; then nothing of it is kept.
+func (s *Store) Save(ctx context.Context, e classroom.NewRecord) (classroom.Receipt, error) {
+	t, err := newRecordTask(e)
+	if err != nil {
+		return classroom.Receipt{}, err
+	}
+	if err := s.writer.queue.do(ctx, t); err != nil {
+		return classroom.Receipt{}, err
+	}
+	return t.receipt, nil
+}
+
+// newRecordTask does what can be done before the record's turn comes.
+func newRecordTask(e classroom.NewRecord) (*task, error) {
+	preview, err := encodePreview(e.Preview)
+	if err != nil {
+		return nil, fmt.Errorf("store: preview: %w", err)
+	}
+	if e.Payload.Data == nil {
+		e.Payload.Data = []byte{} // nil would be NULL, which says that there is no payload
+	}
+	return &task{
+		record: e, preview: preview, done: make(chan struct{}),
+	}, nil
+}
+
+// writeBatch writes a batch of new records, in their order, through c. A record that
+// is refused gets its err; an error that it returns is for all of them.
+func writeBatch(ctx context.Context, c *sql.Conn, known *idCache, tasks []*task) error {
+	b := newBatch(ctx, c, known)
+	steps := []func() error{
+		func() error { return b.resolve(tasks) },
+		b.writeNewSenders,
+		b.readRecords,
+		b.join,
+		b.writeRecords,
+		b.writePayloads,
+		b.writeTexts,
+		b.writeTallies,
+		b.writeSenders,
+		b.recomputeMerged,
+	}
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// batch is the state of one transaction over new records.
+type batch struct {
+	ctx context.Context
+	c   *sql.Conn
+	ids *idCache
+
+	items    []*item
+	fresh    []*sender                 // not in the file yet
+	touched  map[*sender]bool          // whose row changes
+	records  map[recordKey]*record     // that the items are about
+	answered map[answerKey]bool        // whether a sender has a record for a question, in whatever part
+	changed  []*record                 // in the order of their first item
+	tallies  map[tallyKey]*tally       // what to add
+	merged   map[int64]*mergedStudents // by session: what merged students sent
+}
+
+// item is a new record that was not refused, with the ids of what it names.
+type item struct {
+	*task
+	part   int64
+	sender *sender
+}
+
+func (it *item) answerKey() answerKey { return answerKey{it.sender.id, it.record.Question} }
+
+type answerKey struct {
+	sender   int64
+	question string
+}
+
+type recordKey struct {
+	answerKey
+	part int64
+}
+
+// record is what the file will hold: counts in full; the rest comes from kept, or stays as it
+// is if kept is nil.
+type record struct {
+	id           int64
+	key          recordKey
+	attempts     int
+	firstSentAt  int64
+	sentAt       int64
+	dedupe       dedupe
+	fingerprints payload.Fingerprints
+	isNew        bool // not in the file before this batch
+	changed      bool
+	kept         *item
+	merged       bool // of a merged student
+}
+
+type tallyKey struct {
+	part     int64
+	question string
+}
+
+type tally struct{ records, students, attempts int }
+
+func newBatch(ctx context.Context, c *sql.Conn, known *idCache) *batch {
+	return &batch{
+		ctx: ctx, c: c, ids: known,
+		touched: map[*sender]bool{}, records: map[recordKey]*record{}, answered: map[answerKey]bool{}, tallies: map[tallyKey]*tally{}, merged: map[int64]*mergedStudents{},
+	}
+}
+
+// resolve finds the ids behind the names of each new record, and refuses a record that names
+// something that does not exist.
+func (b *batch) resolve(tasks []*task) error {
+	for _, t := range tasks {
+		t.receipt, t.err = classroom.Receipt{}, nil // of an earlier try
+		it, err := b.resolveOne(t)
+		var refusal *classroom.Error
+		switch {
+		case errors.As(err, &refusal):
+			t.err = refusal
+		case err != nil:
+			return err
+		case t.attends:
+			it.sender.shown = max(it.sender.shown, t.shown)
+			b.touched[it.sender] = true
+		default:
+			b.items = append(b.items, it)
+		}
+	}
+	return nil
+}
+
+func (b *batch) resolveOne(t *task) (*item, error) {
+	e := &t.record
+	session, err := b.ids.session(b.ctx, b.c, sessionName{e.Owner, e.Session})
+	if err != nil {
+		return nil, err
+	}
+	part, ok := session.parts[e.Part]
+	if !ok && !t.attends {
+		return nil, classroom.Errorf(classroom.CodeNoSuchPart, "No such part")
+	}
+	from, err := b.ids.sender(session, e.Sender, micros(e.ReceivedAt))
+	if err != nil {
+		return nil, err
+	}
+	if !from.stored {
+		from.stored = true
+		b.fresh = append(b.fresh, from)
+	}
+	t.receipt.SessionID = session.id
+	return &item{task: t, part: part, sender: from}, nil
+}

@@ -1,0 +1,216 @@
+package store
+
+import "database/sql"
+
+// The statements of a batch, in the order they run.
+var (
+	insertSenders = bulk{"INSERT INTO senders (id, session_id, uuid, name, number, records, first_seen_at, last_seen_at, shown_message, student_id, alias) VALUES ", 11, ""}
+
+	// CROSS JOIN fixes the order: each pair is looked up, whatever the planner believes.
+	selectRecords = bulk{"SELECT r.id, r.session_id, r.sender_id, r.question, r.part_id, COALESCE(r.own_attempts, r.attempts)," +
+		" COALESCE(r.own_first_sent_at, r.first_sent_at), r.sent_at, r.deliveries, r.prints FROM (VALUES ", 3,
+		") AS v CROSS JOIN records AS r INDEXED BY records_by_question" +
+			" ON r.session_id = v.column1 AND r.question = v.column2 AND r.sender_id = v.column3 AND r.deletion = 0"}
+
+	insertRecords = bulk{"INSERT INTO records (id, session_id, part_id, sender_id, student_id, hidden, question, type, preview, attempts, first_sent_at, sent_at, received_at, deliveries, prints) VALUES ", 15, ""}
+
+	updateRecords = bulk{"UPDATE records SET type = v.column2, preview = v.column3, attempts = v.column4, first_sent_at = v.column5," +
+		" sent_at = v.column6, received_at = v.column7, deliveries = v.column8, prints = v.column9 FROM (VALUES ", 9, ") AS v WHERE records.id = v.column1"}
+
+	upsertPayloads = bulk{"INSERT INTO payloads (record_id, data, plotted) VALUES ", 3,
+		" ON CONFLICT (record_id) DO UPDATE SET data = excluded.data, plotted = excluded.plotted"}
+
+	upsertTexts = bulk{"INSERT INTO texts (session_id, record_id, sorting, text) VALUES ", 4,
+		" ON CONFLICT (session_id, record_id) DO UPDATE SET sorting = excluded.sorting, text = excluded.text"}
+
+	upsertTallies = bulk{"INSERT INTO tallies (part_id, question, records, students, attempts) VALUES ", 5,
+		" ON CONFLICT (part_id, question) DO UPDATE SET records = records + excluded.records," +
+			" students = students + excluded.students, attempts = attempts + excluded.attempts"}
+
+	updateSenders = bulk{"UPDATE senders SET records = v.column2, last_seen_at = v.column3, shown_message = v.column4 FROM (VALUES ", 4,
+		") AS v WHERE senders.id = v.column1"}
+)
+
+func (b *batch) writeNewSenders() error {
+	var args []any
+	for _, n := range b.fresh {
+		args = append(args, n.id, n.session.id, n.key.UUID, n.key.Name, n.number, n.records, n.firstSeenAt, n.lastSeenAt, n.shown, n.student, n.alias)
+	}
+	return insertSenders.exec(b.ctx, b.c, args)
+}
+
+// readRecords reads what is there of the senders and questions of the batch, in
+// whatever part.
+func (b *batch) readRecords() error {
+	asked := map[answerKey]bool{}
+	var args []any
+	for _, it := range b.items {
+		key := it.answerKey()
+		if (it.sender.records > 0 || it.sender.merged) && !asked[key] {
+			asked[key] = true
+			args = append(args, it.sender.session.id, key.question, key.sender)
+		}
+	}
+	return selectRecords.read(b.ctx, b.c, args, func(rows *sql.Rows) error {
+		r := &record{}
+		k := &r.key
+		var session int64
+		if err := rows.Scan(&r.id, &session, &k.sender, &k.question, &k.part, &r.attempts, &r.firstSentAt, &r.sentAt, (*[]byte)(&r.dedupe), (*[]byte)(&r.fingerprints)); err != nil {
+			return err
+		}
+		b.add(r)
+		return nil
+	})
+}
+
+func (b *batch) add(r *record) {
+	b.records[r.key] = r
+	b.answered[r.key.answerKey] = true
+}
+
+// join adds each item to its record and to the counts, in the order they came.
+func (b *batch) join() error {
+	for _, it := range b.items {
+		key := recordKey{it.answerKey(), it.part}
+		r := b.records[key]
+		if r == nil {
+			r = b.newRecord(key, it.sender)
+		} else {
+			it.receipt.Updated = true
+		}
+		it.receipt.RecordID = r.id
+		if it.receipt.Repeated = !r.dedupe.add(it.record.RecordID); it.receipt.Repeated {
+			it.receipt.Updated = false
+			continue
+		}
+		r.attempt(it)
+		b.change(r, it)
+	}
+	return nil
+}
+
+func (b *batch) newRecord(key recordKey, from *sender) *record {
+	if !from.merged {
+		t := b.tally(key)
+		t.records++
+		if !b.answered[key.answerKey] {
+			t.students++
+		}
+		from.records++
+	}
+	r := &record{id: b.ids.nextRecord, key: key, isNew: true}
+	b.ids.nextRecord++
+	b.add(r)
+	return r
+}
+
+// attempt counts the item, and keeps its payload unless it was sent before the
+// one that is kept: retries may arrive in any order.
+func (r *record) attempt(it *item) {
+	sentAt := micros(it.record.SentAt)
+	if r.attempts == 0 {
+		r.firstSentAt, r.sentAt = sentAt, sentAt
+	}
+	r.attempts++
+	r.fingerprints = r.fingerprints.Append(it.record.Fingerprint)
+	r.firstSentAt = min(r.firstSentAt, sentAt)
+	if sentAt >= r.sentAt {
+		r.sentAt, r.kept = sentAt, it
+	}
+}
+
+// change notes that the record, its sender and its count go to the file.
+func (b *batch) change(r *record, it *item) {
+	if r.merged = it.sender.merged; r.merged {
+		b.noteMerged(it)
+	} else {
+		b.tally(r.key).attempts++
+	}
+	if !r.changed {
+		r.changed = true
+		b.changed = append(b.changed, r)
+	}
+	it.sender.lastSeenAt = max(it.sender.lastSeenAt, micros(it.record.ReceivedAt))
+	b.touched[it.sender] = true
+}
+
+func (b *batch) tally(key recordKey) *tally {
+	k := tallyKey{key.part, key.question}
+	t := b.tallies[k]
+	if t == nil {
+		t = &tally{}
+		b.tallies[k] = t
+	}
+	return t
+}
+
+// writeRecords writes the records that the batch made or changed. A record that only counts
+// one more attempt keeps the rest of its row.
+func (b *batch) writeRecords() error {
+	var fresh, again []any
+	for _, r := range b.changed {
+		if r.kept == nil {
+			const count = "UPDATE records SET attempts = ?, first_sent_at = ?, deliveries = ?, prints = ? WHERE id = ?"
+			if _, err := b.c.ExecContext(b.ctx, count, r.attempts, r.firstSentAt, []byte(r.dedupe), []byte(r.fingerprints), r.id); err != nil {
+				return err
+			}
+			continue
+		}
+		e := &r.kept.record
+		kept := []any{string(e.Payload.Type), r.kept.preview, r.attempts, r.firstSentAt, r.sentAt, micros(e.ReceivedAt), []byte(r.dedupe), []byte(r.fingerprints)}
+		if r.isNew {
+			// A merged student's record stays hidden until recomputeMerged ran.
+			from := r.kept.sender
+			fresh = append(append(fresh, r.id, from.session.id, r.key.part, r.key.sender, from.student, from.merged, r.key.question), kept...)
+		} else {
+			again = append(append(again, r.id), kept...)
+		}
+	}
+	if err := insertRecords.exec(b.ctx, b.c, fresh); err != nil {
+		return err
+	}
+	return updateRecords.exec(b.ctx, b.c, again)
+}
+
+func (b *batch) writePayloads() error {
+	var small []any
+	for _, r := range b.changed {
+		if r.kept == nil {
+			continue
+		}
+		p := r.kept.record.Payload
+		row := []any{r.id, p.Data, p.Plotted}
+		if r.kept.bytes() < largeRow {
+			small = append(small, row...)
+		} else if err := upsertPayloads.exec(b.ctx, b.c, row); err != nil {
+			return err
+		}
+	}
+	return upsertPayloads.exec(b.ctx, b.c, small)
+}
+
+func (b *batch) writeTexts() error {
+	var args []any
+	for _, r := range b.changed {
+		if r.kept != nil {
+			args = append(args, r.kept.sender.session.id, r.id, r.kept.record.SortKey, r.kept.record.SearchText)
+		}
+	}
+	return upsertTexts.exec(b.ctx, b.c, args)
+}
+
+func (b *batch) writeTallies() error {
+	var args []any
+	for k, t := range b.tallies {
+		args = append(args, k.part, k.question, t.records, t.students, t.attempts)
+	}
+	return upsertTallies.exec(b.ctx, b.c, args)
+}
+
+func (b *batch) writeSenders() error {
+	var args []any
+	for n := range b.touched {
+		args = append(args, n.id, n.records, n.lastSeenAt, n.shown)
+	}
+	return updateSenders.exec(b.ctx, b.c, args)
+}

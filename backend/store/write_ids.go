@@ -1,0 +1,206 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"math/rand/v2"
+
+	"npt/backend/classroom"
+)
+
+// idCache knows the ids behind the names in new records, and the next free ids, so that a
+// batch need not read them. It reads a session when the first record for it comes, and
+// mirrors what the writer does; it forgets them after any other change and after a failure.
+// The next free ids only grow, so that the id of something deleted is not used again while a
+// window may still show it.
+type idCache struct {
+	sessions   map[sessionName]*openSession
+	nextSender int64
+	nextRecord int64
+}
+
+type sessionName struct{ owner, session string }
+
+// openSession is an open session with its parts and senders.
+type openSession struct {
+	id      int64
+	parts   map[string]int64
+	senders map[classroom.SenderKey]*sender
+	named   map[string]int  // the last number that a sender of a name has
+	shown   map[string]bool // the names with their numbers
+	aliases map[int]bool    // taken
+}
+
+// sender mirrors its row.
+type sender struct {
+	session     *openSession
+	id          int64
+	key         classroom.SenderKey
+	number      int
+	student     int64 // the sender that stands for it, itself if it was not merged
+	merged      bool  // it was merged, or others into it
+	alias       int
+	records     int // that show and count for it
+	firstSeenAt int64
+	lastSeenAt  int64
+	shown       int64 // the last message that it has shown
+	stored      bool  // the row is there, or will be with the batch that made it
+}
+
+func readIDs(ctx context.Context, c *sql.Conn) (*idCache, error) {
+	d := &idCache{}
+	d.forget()
+	err := c.QueryRowContext(ctx,
+		"SELECT (SELECT COALESCE(MAX(id), 0) FROM senders) + 1, (SELECT COALESCE(MAX(id), 0) FROM records) + 1",
+	).Scan(&d.nextSender, &d.nextRecord)
+	return d, err
+}
+
+// forget drops what is known of sessions; it is read again when it is needed.
+func (d *idCache) forget() { d.sessions = map[sessionName]*openSession{} }
+
+// session returns the owner's open session of that name, or the refusal that the
+// notebook gets.
+func (d *idCache) session(ctx context.Context, c *sql.Conn, name sessionName) (*openSession, error) {
+	if s := d.sessions[name]; s != nil {
+		return s, nil
+	}
+	var owner int64
+	err := c.QueryRowContext(ctx, "SELECT id FROM owners WHERE name = ?", name.owner).Scan(&owner)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, classroom.Errorf(classroom.CodeNoSuchOwner, "No such owner")
+	}
+	if err != nil {
+		return nil, err
+	}
+	s := &openSession{
+		parts:   map[string]int64{},
+		senders: map[classroom.SenderKey]*sender{},
+		named:   map[string]int{},
+		shown:   map[string]bool{},
+		aliases: map[int]bool{},
+	}
+	err = c.QueryRowContext(ctx, "SELECT id FROM sessions WHERE owner_id = ? AND name = ? AND open AND deletion = 0", owner, name.session).Scan(&s.id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, classroom.Errorf(classroom.CodeNoSuchSession, "No such session open")
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := errors.Join(s.readParts(ctx, c), s.readSenders(ctx, c)); err != nil {
+		return nil, err
+	}
+	d.sessions[name] = s
+	return s, nil
+}
+
+func (s *openSession) readParts(ctx context.Context, c *sql.Conn) error {
+	return eachRow(ctx, c, "SELECT id, name FROM parts WHERE session_id = ?", []any{s.id}, func(rows *sql.Rows) error {
+		var id int64
+		var name string
+		if err := rows.Scan(&id, &name); err != nil {
+			return err
+		}
+		s.parts[name] = id
+		return nil
+	})
+}
+
+func (s *openSession) readSenders(ctx context.Context, c *sql.Conn) error {
+	const query = "SELECT id, uuid, name, number, given_name, given_number, student_id, alias, records, first_seen_at, last_seen_at, shown_message" +
+		" FROM senders WHERE session_id = ?"
+	var merged []*sender
+	students := map[int64]*sender{}
+	err := eachRow(ctx, c, query, []any{s.id}, func(rows *sql.Rows) error {
+		p := &sender{session: s, stored: true}
+		var given string
+		var givenNumber int
+		if err := rows.Scan(&p.id, &p.key.UUID, &p.key.Name, &p.number, &given, &givenNumber, &p.student, &p.alias, &p.records, &p.firstSeenAt, &p.lastSeenAt, &p.shown); err != nil {
+			return err
+		}
+		s.senders[p.key] = p
+		if p.student != p.id {
+			merged = append(merged, p)
+		}
+		s.reserve(p.key.Name, p.number)
+		if given != "" {
+			s.reserve(given, givenNumber)
+		}
+		s.aliases[p.alias] = true
+		students[p.id] = p
+		return nil
+	})
+	for _, p := range merged {
+		p.merged, students[p.student].merged = true, true
+	}
+	return err
+}
+
+// sender returns the session's sender of that key, a new one if there is none.
+func (d *idCache) sender(s *openSession, key classroom.SenderKey, seenAt int64) (*sender, error) {
+	if p := s.senders[key]; p != nil {
+		return p, nil
+	}
+	if len(s.senders) >= classroom.MaxSenders {
+		return nil, classroom.Errorf(classroom.CodeTooManySenders,
+			"The session has %d students, which is the most it takes", classroom.MaxSenders)
+	}
+	p := &sender{
+		session: s, id: d.nextSender, key: key, number: s.freeNumber(key.Name), student: d.nextSender, alias: s.newAlias(),
+		firstSeenAt: seenAt, lastSeenAt: seenAt,
+	}
+	d.nextSender++
+	s.senders[key] = p
+	return p, nil
+}
+
+// reserve marks a display name as taken.
+func (s *openSession) reserve(name string, number int) {
+	s.named[name] = max(s.named[name], number)
+	s.shown[classroom.DisplayName(name, number)] = true
+}
+
+// freeNumber returns the number that tells a new sender of a name from all others: also
+// from one whose notebook says `Alice #2`.
+func (s *openSession) freeNumber(name string) int {
+	number := s.named[name] + 1
+	for s.shown[classroom.DisplayName(name, number)] {
+		number++
+	}
+	s.reserve(name, number)
+	return number
+}
+
+// newAlias returns a number that nobody in the session has, drawn so that it tells
+// nothing of who came when, and of as few digits as leave plenty to draw from.
+func (s *openSession) newAlias() int {
+	first, numbers := 1, 99
+	switch taken := len(s.senders); {
+	case taken >= 450:
+		first, numbers = 1000, 9000
+	case taken >= 50:
+		first, numbers = 100, 900
+	}
+	for {
+		if n := first + rand.IntN(numbers); !s.aliases[n] { //nolint:gosec // it hides names from a class, not from attackers
+			s.aliases[n] = true
+			return n
+		}
+	}
+}
+
+// eachRow calls fn for each row of the query.
+func eachRow(ctx context.Context, c *sql.Conn, query string, args []any, fn func(rows *sql.Rows) error) error {
+	rows, err := c.QueryContext(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := fn(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}

@@ -1,0 +1,120 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"time"
+
+	"gorm.io/gorm"
+
+	"npt/backend/classroom"
+)
+
+type messageRow struct {
+	ID        int64
+	SessionID int64
+	Title     string
+	Text      string
+	Code      string
+	SentAt    int64
+	Direct    bool
+}
+
+func (messageRow) TableName() string { return "messages" }
+
+func (r messageRow) message() classroom.Message {
+	return classroom.Message{
+		ID: r.ID, SessionID: r.SessionID, Title: r.Title, Text: r.Text, Code: r.Code, SentAt: moment(r.SentAt),
+	}
+}
+
+// AddMessage keeps a message and returns it with its id. One to some students ends
+// their wait for help. It is CodeNotFound if the session is gone, or has none of the
+// students any more.
+func (s *Store) AddMessage(ctx context.Context, m classroom.Message) (classroom.Message, error) {
+	row := messageRow{SessionID: m.SessionID, Title: m.Title, Text: m.Text, Code: m.Code, SentAt: micros(m.SentAt), Direct: len(m.To) > 0}
+	err := s.changeBeside(ctx, func(tx *gorm.DB) error {
+		if err := takeRow(tx.Where("id = ?", m.SessionID), &sessionRow{}, "session"); err != nil {
+			return err
+		}
+		if err := tx.Create(&row).Error; err != nil || !row.Direct {
+			return err
+		}
+		return address(tx, row, m.To)
+	})
+	return row.message(), err
+}
+
+// address says which students a message is for, and ends their wait for help.
+func address(tx *gorm.DB, row messageRow, students []int64) error {
+	const add = "INSERT OR IGNORE INTO recipients (message_id, sender_id) SELECT ?, id FROM senders WHERE session_id = ? AND id IN ?"
+	added := tx.Exec(add, row.ID, row.SessionID, students)
+	if added.Error != nil {
+		return added.Error
+	}
+	if added.RowsAffected == 0 {
+		return classroom.Errorf(classroom.CodeNotFound, "These students are gone: they were deleted or merged.")
+	}
+	return answerHelp(tx, row.SessionID, students, row.SentAt)
+}
+
+// MessagesAfter returns the session's messages with an id above after that are for all
+// or for the sender's student, oldest first. A message to a student is for all
+// notebooks that were merged into it.
+func (s *Store) MessagesAfter(ctx context.Context, sessionID int64, who classroom.SenderKey, after int64) ([]classroom.Message, error) {
+	const query = `
+SELECT m.* FROM messages m WHERE m.session_id = ? AND m.id > ? AND (NOT m.direct OR EXISTS (
+  SELECT 1 FROM recipients t JOIN senders o ON o.id = t.sender_id JOIN senders n ON n.student_id = o.student_id
+  WHERE t.message_id = m.id AND n.session_id = m.session_id AND n.uuid = ? AND n.name = ?))
+ORDER BY m.id`
+	var rows []messageRow
+	if err := s.read.WithContext(ctx).Raw(query, sessionID, after, who.UUID, who.Name).Scan(&rows).Error; err != nil {
+		return nil, explain(err)
+	}
+	list := make([]classroom.Message, len(rows))
+	for i, r := range rows {
+		list[i] = r.message()
+	}
+	return list, nil
+}
+
+// attendance is what is known of a sender who asks for messages; sender is 0 if
+// nothing was ever seen of it.
+type attendance struct{ session, sender, shown int64 }
+
+// Attend notes that a sender was seen and which messages it has shown. It writes
+// only what is new: a notebook that asks again costs a read.
+func (s *Store) Attend(ctx context.Context, l classroom.Listening, at time.Time) (sessionID, shown int64, err error) {
+	known, err := s.attendance(ctx, l)
+	if err != nil {
+		return 0, 0, explain(err)
+	}
+	if known.sender != 0 && l.After <= known.shown {
+		return known.session, known.shown, nil
+	}
+	t := &task{
+		record:  classroom.NewRecord{Owner: l.Owner, Session: l.Session, Sender: l.Sender, ReceivedAt: at},
+		attends: true, shown: l.After, done: make(chan struct{}),
+	}
+	return known.session, max(known.shown, l.After), s.writer.queue.do(ctx, t)
+}
+
+func (s *Store) attendance(ctx context.Context, l classroom.Listening) (attendance, error) {
+	const query = `
+SELECT s.id, COALESCE(n.id, 0), COALESCE(n.shown_message, 0)
+FROM owners o LEFT JOIN sessions s ON s.owner_id = o.id AND s.name = ? AND s.open AND s.deletion = 0
+LEFT JOIN senders n ON n.session_id = s.id AND n.uuid = ? AND n.name = ?
+WHERE o.name = ?`
+	var session sql.NullInt64
+	var a attendance
+	err := s.read.WithContext(ctx).Raw(query, l.Session, l.Sender.UUID, l.Sender.Name, l.Owner).Row().Scan(&session, &a.sender, &a.shown)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return a, classroom.Errorf(classroom.CodeNoSuchOwner, "No such owner")
+	case err == nil && !session.Valid:
+		return a, classroom.Errorf(classroom.CodeNoSuchSession, "No such session open")
+	}
+	a.session = session.Int64
+	return a, err
+}

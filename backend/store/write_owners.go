@@ -1,0 +1,46 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+)
+
+// EnsureOwner makes the owner if there is none of that name.
+func (s *Store) EnsureOwner(ctx context.Context, name string, at time.Time) error {
+	return s.change(ctx, func(tx *gorm.DB) error {
+		_, err := ensureOwner(tx, name, at)
+		return err
+	})
+}
+
+func ensureOwner(tx *gorm.DB, name string, at time.Time) (id int64, err error) {
+	made := ownerRow{Name: name, CreatedAt: micros(at)}
+	if err := tx.Clauses(clause.OnConflict{DoNothing: true}).Create(&made).Error; err != nil {
+		return 0, err
+	}
+	var row ownerRow // gorm may have given made an id that is not the owner's
+	err = tx.Where("name = ?", name).Take(&row).Error
+	return row.ID, err
+}
+
+// RenameOwner gives the owner from the name to; its sessions follow. It is
+// CodeNotFound if there is no owner from, CodeConflict if there is an owner to.
+func (s *Store) RenameOwner(ctx context.Context, from, to string) error {
+	return s.change(ctx, func(tx *gorm.DB) error {
+		var owner ownerRow
+		if err := takeRow(tx.Where("name = ?", from), &owner, "user name"); err != nil || from == to {
+			return err
+		}
+		var namesakes int64
+		if err := tx.Model(&ownerRow{}).Where("name = ?", to).Count(&namesakes).Error; err != nil {
+			return err
+		}
+		if namesakes > 0 {
+			return conflict("There is another teacher called %s: choose another name.", to)
+		}
+		return tx.Model(&owner).Update("name", to).Error
+	})
+}

@@ -1,0 +1,168 @@
+package store
+
+import (
+	"context"
+	"runtime"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"gorm.io/gorm"
+
+	"npt/backend/classroom"
+)
+
+// A commit takes at most so many records and so many bytes of payload: enough
+// that the cost of its fsync is spread thin, few enough that nobody waits long.
+const (
+	maxBatchRows  = 256
+	maxBatchBytes = 4 << 20
+)
+
+// lingerTime is how long the writer waits after a batch for the same callers to come back.
+// Without it the first of them would get a commit of its own.
+const lingerTime = 500 * time.Microsecond
+
+// task is one thing for the writer to do: a new record to save, a sender to note, or
+// a change to run in a transaction of its own.
+type task struct {
+	record     classroom.NewRecord
+	attends    bool   // only its sender is meant: there is no record
+	shown      int64  // the last message that a sender who attends has shown
+	preview    string // the record's preview as the file has it
+	receipt    classroom.Receipt
+	recomputed bool // it concerns a merged student, whose other records changed with it
+
+	change func(tx *gorm.DB) error // nil for a new record
+	beside bool                    // the change leaves owners, sessions, parts, senders and records alone
+
+	err   error
+	state atomic.Int32 // waiting, then taken or withdrawn
+	done  chan struct{}
+}
+
+const (
+	waiting int32 = iota
+	taken
+	withdrawn
+)
+
+func (t *task) bytes() int { return len(t.record.Payload.Data) + len(t.record.Payload.Plotted) }
+
+// queue holds tasks in the order they came.
+type queue struct {
+	mu     sync.Mutex
+	filled sync.Cond
+	tasks  []*task
+	closed bool
+}
+
+func newQueue() *queue {
+	q := &queue{}
+	q.filled.L = &q.mu
+	return q
+}
+
+// do queues t and waits until it is done. If ctx ends while t still waits for
+// its turn, t is withdrawn and nothing of it happens.
+func (q *queue) do(ctx context.Context, t *task) error {
+	if err := q.push(t); err != nil {
+		return err
+	}
+	select {
+	case <-t.done:
+		return t.err
+	case <-ctx.Done():
+	}
+	if t.state.CompareAndSwap(waiting, withdrawn) {
+		return gaveUp(ctx)
+	}
+	<-t.done
+	return t.err
+}
+
+func (q *queue) push(t *task) error {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if q.closed {
+		return unavailable(errClosed, "The app is closing: send again when it is back.")
+	}
+	q.tasks = append(q.tasks, t)
+	q.filled.Signal()
+	return nil
+}
+
+// close lets nothing more in; what is in the queue can still be taken.
+func (q *queue) close() {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.closed = true
+	q.filled.Signal()
+}
+
+// next waits for tasks and returns what goes into one transaction: one change,
+// or new records up to the limits. expected is how many may be there in a moment.
+// It returns nil when the queue is closed and empty.
+func (q *queue) next(expected int) []*task {
+	for {
+		if !q.wait() {
+			return nil
+		}
+		q.linger(expected)
+		if batch := q.cut(); len(batch) > 0 {
+			return batch
+		}
+	}
+}
+
+func (q *queue) wait() bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	for len(q.tasks) == 0 && !q.closed {
+		q.filled.Wait()
+	}
+	return len(q.tasks) > 0
+}
+
+// linger lets other goroutines run until expected tasks are queued, but no longer than
+// lingerTime.
+func (q *queue) linger(expected int) {
+	expected = min(expected, maxBatchRows)
+	for start := time.Now(); q.length() < expected && time.Since(start) < lingerTime; {
+		runtime.Gosched()
+	}
+}
+
+// length returns how many tasks are queued.
+func (q *queue) length() int {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return len(q.tasks)
+}
+
+func (q *queue) cut() []*task {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	var batch []*task
+	n, size := 0, 0
+	for ; n < len(q.tasks) && len(batch) < maxBatchRows; n++ {
+		t := q.tasks[n]
+		full := len(batch) > 0 && (t.change != nil || size+t.bytes() > maxBatchBytes)
+		if full {
+			break
+		}
+		if !t.state.CompareAndSwap(waiting, taken) {
+			continue
+		}
+		batch, size = append(batch, t), size+t.bytes()
+		if t.change != nil {
+			n++
+			break
+		}
+	}
+	clear(q.tasks[:n]) // the array lives on under the rest
+	if q.tasks = q.tasks[n:]; len(q.tasks) == 0 {
+		q.tasks = nil
+	}
+	return batch
+}

@@ -1,0 +1,101 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+
+	"gorm.io/gorm"
+
+	"npt/backend/classroom"
+)
+
+// SetRules keeps what is set for questions, for all of them or none. It is CodeNotFound if
+// the session is gone.
+func (s *Store) SetRules(ctx context.Context, sessionID int64, rules ...classroom.Rule) error {
+	rows := make([]ruleRow, len(rules))
+	for i, r := range rules {
+		var err error
+		if rows[i], err = rowOf(sessionID, r); err != nil {
+			return err
+		}
+	}
+	return s.changeBeside(ctx, func(tx *gorm.DB) error {
+		if err := takeRow(tx.Where("id = ?", sessionID), &sessionRow{}, "session"); err != nil {
+			return err
+		}
+		for _, row := range rows {
+			if err := putRule(tx, row); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func rowOf(sessionID int64, r classroom.Rule) (row ruleRow, err error) {
+	row = ruleRow{SessionID: sessionID, Question: r.Question, Title: r.Title, Number: r.Order, Added: r.Added}
+	if r.Equivalence != classroom.DefaultEquivalence {
+		if row.Alike, err = asJSON(equivalenceJSON(r.Equivalence)); err != nil {
+			return row, err
+		}
+	}
+	if r.Check.Kind != classroom.CheckNothing {
+		row.Checking, err = asJSON(checkJSON(r.Check))
+	}
+	return row, err
+}
+
+// putRule saves a rule; it deletes the row if the rule says nothing.
+func putRule(tx *gorm.DB, r ruleRow) error {
+	if r == (ruleRow{SessionID: r.SessionID, Question: r.Question}) {
+		return tx.Exec("DELETE FROM questions WHERE session_id = ? AND question = ?", r.SessionID, r.Question).Error
+	}
+	const put = `
+INSERT INTO questions (session_id, question, title, number, alike, checking, added) VALUES (?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (session_id, question) DO UPDATE
+SET title = excluded.title, number = excluded.number, alike = excluded.alike, checking = excluded.checking, added = excluded.added`
+	return tx.Exec(put, r.SessionID, r.Question, r.Title, r.Number, r.Alike, r.Checking, r.Added).Error
+}
+
+// copyRules gives a session what was set for the questions of another, and the answers
+// that were marked or labelled there: the next class makes the same mistakes.
+func copyRules(tx *gorm.DB, from, to int64) error {
+	for _, statement := range []string{
+		"INSERT INTO questions (session_id, question, title, number, alike, checking, added) SELECT ?, question, title, number, alike, checking, added FROM questions WHERE session_id = ?",
+		"INSERT INTO pins (session_id, question, type, data, plotted, label, verdict) SELECT ?, question, type, data, plotted, label, verdict FROM pins WHERE session_id = ? ORDER BY id",
+	} {
+		if err := tx.Exec(statement, to, from).Error; err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func asJSON(v any) (string, error) {
+	text, err := json.Marshal(v)
+	return string(text), err
+}
+
+// SavePin keeps a pin: a new one if its ID is 0, and none if it has neither label nor
+// verdict. It is CodeNotFound if the session is gone.
+func (s *Store) SavePin(ctx context.Context, sessionID int64, p classroom.Pin) error {
+	return s.changeBeside(ctx, func(tx *gorm.DB) error {
+		if err := takeRow(tx.Where("id = ?", sessionID), &sessionRow{}, "session"); err != nil {
+			return err
+		}
+		switch {
+		case p.Label == "" && p.Verdict == classroom.NotJudged:
+			return tx.Delete(&pinRow{}, "id = ?", p.ID).Error
+		case p.ID != 0:
+			return tx.Model(&pinRow{ID: p.ID}).Updates(map[string]any{"label": p.Label, "verdict": string(p.Verdict)}).Error
+		}
+		data := p.Payload.Data
+		if data == nil {
+			data = []byte{}
+		}
+		return tx.Create(&pinRow{
+			SessionID: sessionID, Question: p.Question, Type: string(p.Payload.Type), Data: data, Plotted: p.Payload.Plotted,
+			Label: p.Label, Verdict: string(p.Verdict),
+		}).Error
+	})
+}

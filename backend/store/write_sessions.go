@@ -1,0 +1,176 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"gorm.io/gorm"
+
+	"npt/backend/classroom"
+)
+
+// CreateSession makes an open session from the owner, name, description and
+// times of in (OpenedAt is CreatedAt if it is zero), with the part `default`. It
+// closes the owner's open session of that name, and makes the owner if needed.
+func (s *Store) CreateSession(ctx context.Context, in classroom.Session) (classroom.Session, error) {
+	row := sessionRow{
+		Name: in.Name, Description: in.Description, Open: true,
+		CreatedAt: micros(in.CreatedAt), OpenedAt: micros(in.OpenedAt),
+	}
+	if in.OpenedAt.IsZero() {
+		row.OpenedAt = row.CreatedAt
+	}
+	err := s.change(ctx, func(tx *gorm.DB) (err error) {
+		if row.OwnerID, err = ensureOwner(tx, in.Owner, in.CreatedAt); err != nil {
+			return err
+		}
+		if _, err = closeNamesake(tx, row, row.OpenedAt); err != nil {
+			return err
+		}
+		if err = tx.Create(&row).Error; err != nil {
+			return err
+		}
+		return tx.Create(&partRow{SessionID: row.ID, Name: classroom.DefaultPart, Number: 1}).Error
+	})
+	if err != nil {
+		return classroom.Session{}, err
+	}
+	return row.session(in.Owner), nil
+}
+
+// openNamesake chooses the owner's open session with the name of row, other than row.
+func openNamesake(tx *gorm.DB, row sessionRow) *gorm.DB {
+	return tx.Model(&sessionRow{}).Where("owner_id = ? AND name = ? AND open AND id <> ?", row.OwnerID, row.Name, row.ID)
+}
+
+// closeNamesake closes the open session that row replaces, and returns
+// its id, 0 if there is none.
+func closeNamesake(tx *gorm.DB, row sessionRow, at int64) (int64, error) {
+	var ids []int64
+	if err := openNamesake(tx, row).Pluck("id", &ids).Error; err != nil || len(ids) == 0 {
+		return 0, err
+	}
+	return ids[0], setOpen(tx, ids[0], map[string]any{"open": false, "closed_at": at})
+}
+
+func setOpen(tx *gorm.DB, id int64, columns map[string]any) error {
+	return tx.Model(&sessionRow{ID: id}).Updates(columns).Error
+}
+
+// UpdateSession sets name and description. It is CodeConflict if the session is
+// open and another open one of the owner has that name.
+func (s *Store) UpdateSession(ctx context.Context, id int64, name, description string) (classroom.Session, error) {
+	var row sessionRow
+	var owner ownerRow
+	err := s.change(ctx, func(tx *gorm.DB) error {
+		if err := takeRow(tx.Where("id = ?", id), &row, "session"); err != nil {
+			return err
+		}
+		if err := takeRow(tx.Where("id = ?", row.OwnerID), &owner, "user name"); err != nil {
+			return err
+		}
+		row.Name, row.Description = name, description
+		var namesakes int64
+		if err := openNamesake(tx, row).Count(&namesakes).Error; err != nil {
+			return err
+		}
+		if row.Open && namesakes > 0 {
+			return conflict("Another open session is called %s: close it first, or choose another name.", name)
+		}
+		return tx.Model(&row).Updates(map[string]any{"name": name, "description": description}).Error
+	})
+	if err != nil {
+		return classroom.Session{}, err
+	}
+	return row.session(owner.Name), nil
+}
+
+// OpenSession opens the session and closes the owner's open namesake, whose id it
+// returns; 0 if there was none. Opening an open session changes nothing.
+func (s *Store) OpenSession(ctx context.Context, id int64, at time.Time) (closed int64, err error) {
+	var namesake int64
+	err = s.change(ctx, func(tx *gorm.DB) (err error) {
+		var row sessionRow
+		if err := takeRow(tx.Where("id = ?", id), &row, "session"); err != nil || row.Open {
+			return err
+		}
+		if namesake, err = closeNamesake(tx, row, micros(at)); err != nil {
+			return err
+		}
+		return setOpen(tx, id, map[string]any{"open": true, "opened_at": micros(at), "closed_at": 0})
+	})
+	if err != nil {
+		return 0, err
+	}
+	return namesake, nil
+}
+
+// CloseSession closes the session: its records are refused from now on. Closing a
+// closed one changes nothing.
+func (s *Store) CloseSession(ctx context.Context, id int64, at time.Time) error {
+	return s.change(ctx, func(tx *gorm.DB) error {
+		var row sessionRow
+		if err := takeRow(tx.Where("id = ?", id), &row, "session"); err != nil || !row.Open {
+			return err
+		}
+		return setOpen(tx, id, map[string]any{"open": false, "closed_at": micros(at)})
+	})
+}
+
+// DuplicateSession makes a closed session of the name with the description, the parts
+// and what was set for the questions and answers of another, and none of its records. It is CodeNotFound if that is gone.
+func (s *Store) DuplicateSession(ctx context.Context, id int64, name string, at time.Time) (classroom.Session, error) {
+	var row sessionRow
+	var owner ownerRow
+	err := s.change(ctx, func(tx *gorm.DB) error {
+		if err := takeRow(tx.Where("id = ? AND deletion = 0", id), &row, "session"); err != nil {
+			return err
+		}
+		if err := takeRow(tx.Where("id = ?", row.OwnerID), &owner, "user name"); err != nil {
+			return err
+		}
+		parts, err := partsOf(tx, id)
+		if err != nil {
+			return err
+		}
+		row = sessionRow{OwnerID: row.OwnerID, Name: name, Description: row.Description, CreatedAt: micros(at), ClosedAt: micros(at)}
+		if err := tx.Create(&row).Error; err != nil {
+			return err
+		}
+		for i := range parts {
+			parts[i].ID, parts[i].SessionID = 0, row.ID
+		}
+		if err := tx.Create(&parts).Error; err != nil {
+			return err
+		}
+		return copyRules(tx, id, row.ID)
+	})
+	if err != nil {
+		return classroom.Session{}, err
+	}
+	return row.session(owner.Name), nil
+}
+
+// CloseSessions closes the owner's open sessions and returns their ids.
+func (s *Store) CloseSessions(ctx context.Context, owner string, at time.Time) ([]int64, error) {
+	ids := []int64{}
+	err := s.change(ctx, func(tx *gorm.DB) error {
+		const open = "SELECT s.id FROM sessions s JOIN owners o ON o.id = s.owner_id WHERE o.name = ? AND s.open AND s.deletion = 0"
+		if err := tx.Raw(open, owner).Scan(&ids).Error; err != nil {
+			return err
+		}
+		return tx.Model(&sessionRow{}).Where("id IN ?", ids).Updates(map[string]any{"open": false, "closed_at": micros(at)}).Error
+	})
+	return ids, err
+}
+
+// ListSession says whether a session is on the students' page while it is open.
+func (s *Store) ListSession(ctx context.Context, id int64, listed bool) error {
+	return s.change(ctx, func(tx *gorm.DB) error {
+		var row sessionRow
+		if err := takeRow(tx.Where("id = ?", id), &row, "session"); err != nil {
+			return err
+		}
+		return tx.Model(&row).Update("unlisted", !listed).Error
+	})
+}

@@ -1,0 +1,290 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"slices"
+
+	"gorm.io/gorm"
+
+	"npt/backend/classroom"
+	"npt/backend/payload"
+)
+
+// Records that a teacher deleted are hidden at once and wait, with the id of their
+// deletion, until it is finished or taken back. A student who sends again meanwhile gets
+// a record of its own, which neither of both loses. What waits when the app
+// ends is there again when it starts.
+
+// deletionRow is a deletion that waits.
+type deletionRow struct {
+	ID        int64
+	SessionID int64
+	Final     bool // its time has passed
+}
+
+func (deletionRow) TableName() string { return "deletions" }
+
+// DeleteRecords hides the chosen records, with those that they stand for, and says how
+// many they are. What came after the filter's AsOf is left, and counted. It goes in
+// portions, so that notebooks never wait long.
+func (s *Store) DeleteRecords(ctx context.Context, sel classroom.RecordSelection) (classroom.Deleted, error) {
+	var chosen []chosenRecord
+	var until int64 // what is sent again while the portions go is not what was chosen
+	row := deletionRow{SessionID: sel.Filter.SessionID}
+	err := s.change(ctx, func(tx *gorm.DB) error {
+		if err := takeRow(tx.Where("id = ?", row.SessionID), &sessionRow{}, "session"); err != nil {
+			return err
+		}
+		return tx.Create(&row).Error
+	})
+	if err == nil {
+		err = s.snapshot(ctx, func(tx *gorm.DB) (err error) {
+			if until, err = newestIn(tx, row.SessionID); err != nil {
+				return err
+			}
+			chosen, err = chosenRecords(tx, sel)
+			return err
+		})
+	}
+	if err != nil {
+		return classroom.Deleted{}, err
+	}
+	if !sel.Filter.AsOf.IsZero() {
+		until = min(until, micros(sel.Filter.AsOf))
+	}
+	deleted := classroom.Deleted{ID: row.ID, Left: len(chosen)}
+	// By question, so that each is counted anew in one portion only.
+	slices.SortFunc(chosen, func(a, b chosenRecord) int { return compareQuestions(a.Question, b.Question) })
+	ctx = context.WithoutCancel(ctx) // half of a deletion helps nobody
+	for portion := range slices.Chunk(chosen, deleteAtOnce) {
+		ids := make([]int64, len(portion))
+		for i, r := range portion {
+			ids[i] = r.ID
+		}
+		err := s.change(ctx, func(tx *gorm.DB) error {
+			hidden, err := hide(tx.Statement.Context, connection(tx), row, ids, until)
+			deleted.Count += hidden
+			return err
+		})
+		if err != nil {
+			return classroom.Deleted{}, err
+		}
+	}
+	deleted.Left -= deleted.Count
+	return deleted, nil
+}
+
+// hide makes records that came up to a moment wait for a deletion and returns how many.
+func hide(ctx context.Context, c *sql.Conn, d deletionRow, ids []int64, until int64) (int, error) {
+	const read = "SELECT student_id, question FROM records WHERE id IN (SELECT value FROM json_each(?)) AND hidden = 0 AND received_at <= ?"
+	counts, questions, n := map[int64]int{}, map[string]bool{}, 0
+	err := eachRow(ctx, c, read, []any{listJSON(ids), until}, func(rows *sql.Rows) error {
+		var student int64
+		var question string
+		err := rows.Scan(&student, &question)
+		counts[student]--
+		questions[question] = true
+		n++
+		return err
+	})
+	if err != nil {
+		return 0, err
+	}
+	const standsFor = `
+UPDATE records SET deletion = ?1 WHERE id IN (
+  SELECT h.id FROM records h INDEXED BY records_hidden JOIN records r
+  ON r.student_id = h.student_id AND r.question = h.question AND r.part_id = h.part_id
+  WHERE h.session_id = ?3 AND h.hidden = 1 AND h.deletion = 0 AND r.hidden = 0 AND r.received_at <= ?4 AND r.id IN (SELECT value FROM json_each(?2)))`
+	if _, err := c.ExecContext(ctx, standsFor, d.ID, listJSON(ids), d.SessionID, until); err != nil {
+		return 0, err
+	}
+	const mark = "UPDATE records SET hidden = 1, deletion = ? WHERE id IN (SELECT value FROM json_each(?)) AND hidden = 0 AND received_at <= ?"
+	if _, err := c.ExecContext(ctx, mark, d.ID, listJSON(ids), until); err != nil {
+		return 0, err
+	}
+	if err := addRecords(ctx, c, counts); err != nil {
+		return 0, err
+	}
+	return n, tallyAnew(ctx, c, d.SessionID, keysOf(questions))
+}
+
+// UndoDelete brings back what waits for the deletion and returns its session. It is
+// CodeNotFound if the deletion is finished or was taken back.
+func (s *Store) UndoDelete(ctx context.Context, id int64) (session int64, err error) {
+	var row deletionRow
+	err = s.change(ctx, func(tx *gorm.DB) error {
+		err := tx.Where("id = ? AND NOT final", id).Take(&row).Error
+		if err != nil {
+			return classroom.Errorf(classroom.CodeNotFound, "It is too late to take this back: it was deleted.")
+		}
+		return tx.Model(&sessionRow{}).Where("id = ? AND deletion = ?", row.SessionID, id).Update("deletion", 0).Error
+	})
+	if err != nil {
+		return 0, err
+	}
+	ctx = context.WithoutCancel(ctx)
+	for more := true; more; {
+		err := s.change(ctx, func(tx *gorm.DB) (err error) {
+			more, err = bringBack(tx.Statement.Context, connection(tx), row)
+			return err
+		})
+		if err != nil {
+			return 0, err
+		}
+	}
+	return row.SessionID, s.change(ctx, func(tx *gorm.DB) error { return tx.Delete(&row).Error })
+}
+
+// bringBack brings back a portion of what waits, and reports whether there is more.
+func bringBack(ctx context.Context, c *sql.Conn, d deletionRow) (more bool, err error) {
+	const read = `
+SELECT r.id, r.student_id, r.question, COALESCE(l.id, 0)
+FROM (SELECT id FROM records INDEXED BY records_hidden WHERE session_id = ?1 AND hidden = 1 AND deletion = ?2 LIMIT ?3) w
+CROSS JOIN records r ON r.id = w.id
+LEFT JOIN records l INDEXED BY records_by_question
+ON l.session_id = ?1 AND l.question = r.question AND l.sender_id = r.sender_id AND l.part_id = r.part_id AND l.deletion = 0`
+	var ids []int64
+	joined := map[int64]int64{} // by a record that waits, the one that was sent meanwhile
+	students, questions := map[int64]bool{}, map[string]bool{}
+	err = eachRow(ctx, c, read, []any{d.SessionID, d.ID, deleteAtOnce}, func(rows *sql.Rows) error {
+		var id, student, sent int64
+		var question string
+		err := rows.Scan(&id, &student, &question, &sent)
+		if ids = append(ids, id); sent != 0 {
+			joined[id] = sent
+		}
+		students[student], questions[question] = true, true
+		return err
+	})
+	if err != nil || len(ids) == 0 {
+		return false, err
+	}
+	for waiting, sent := range joined {
+		if err := joinHalves(ctx, c, waiting, sent); err != nil {
+			return false, err
+		}
+	}
+	const back = "UPDATE records SET deletion = 0 WHERE id IN (SELECT value FROM json_each(?))"
+	if _, err := c.ExecContext(ctx, back, listJSON(ids)); err != nil {
+		return false, err
+	}
+	return true, recomputeMerged(ctx, c, d.SessionID, keysOf(students), keysOf(questions))
+}
+
+// joinHalves makes one record of one that waits for its deletion and the one that the same
+// sender sent meanwhile: the later stays, with the attempts of both.
+func joinHalves(ctx context.Context, c *sql.Conn, waiting, sent int64) error {
+	type half struct {
+		id, sentAt, first  int64
+		attempts           int
+		deliveries, prints []byte
+		session, student   int64
+		hidden             bool
+	}
+	halves := []half{}
+	const read = `
+SELECT id, session_id, student_id, hidden, sent_at, COALESCE(own_attempts, attempts), COALESCE(own_first_sent_at, first_sent_at), deliveries, prints
+FROM records WHERE id IN (?, ?) ORDER BY sent_at, id`
+	err := eachRow(ctx, c, read, []any{waiting, sent}, func(rows *sql.Rows) error {
+		var h half
+		err := rows.Scan(&h.id, &h.session, &h.student, &h.hidden, &h.sentAt, &h.attempts, &h.first, &h.deliveries, &h.prints)
+		halves = append(halves, h)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	older, newer := halves[0], halves[1]
+	both := append(dedupe(older.deliveries), newer.deliveries...)
+	both = both[max(0, len(both)-maxDeduped*dedupeBytes):]
+	prints := payload.Fingerprints(older.prints).Append(newer.prints)
+	if older.id == sent && !older.hidden {
+		// It is deleted, and no longer counts.
+		if err := addRecords(ctx, c, map[int64]int{older.student: -1}); err != nil {
+			return err
+		}
+	}
+	for _, statement := range []struct {
+		sql  string
+		args []any
+	}{
+		{"DELETE FROM records WHERE id = ?", []any{older.id}},
+		{"DELETE FROM texts WHERE session_id = ? AND record_id = ?", []any{older.session, older.id}},
+		{"UPDATE records SET attempts = ?, own_attempts = NULL, first_sent_at = ?, own_first_sent_at = NULL, deliveries = ?, prints = ? WHERE id = ?",
+			[]any{older.attempts + newer.attempts, min(older.first, newer.first), []byte(both), []byte(prints), newer.id}},
+	} {
+		if _, err := c.ExecContext(ctx, statement.sql, statement.args...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// FinishDelete deletes for real what waits for the deletion. One that was finished or
+// taken back is none.
+func (s *Store) FinishDelete(ctx context.Context, id int64) error {
+	var row deletionRow
+	var session sessionRow
+	err := s.change(ctx, func(tx *gorm.DB) error {
+		if err := takeRow(tx.Where("id = ?", id), &row, "deletion"); err != nil {
+			return err
+		}
+		if err := tx.Model(&row).Update("final", true).Error; err != nil {
+			return err
+		}
+		return tx.Where("id = ? AND deletion = ?", row.SessionID, id).Limit(1).Find(&session).Error
+	})
+	if err != nil {
+		if classroom.AsError(err).Code == classroom.CodeNotFound {
+			return nil
+		}
+		return err
+	}
+	if session.ID != 0 {
+		return s.dropSession(ctx, session.ID)
+	}
+	for more := true; more; {
+		err := s.change(ctx, func(tx *gorm.DB) (err error) {
+			more, err = dropPortion(tx, row)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return s.change(ctx, func(tx *gorm.DB) error { return tx.Delete(&row).Error })
+}
+
+func dropPortion(tx *gorm.DB, d deletionRow) (more bool, err error) {
+	const portion = "SELECT id FROM records INDEXED BY records_hidden WHERE session_id = ? AND hidden = 1 AND deletion = ? LIMIT ?"
+	var ids []int64
+	if err := tx.Raw(portion, d.SessionID, d.ID, deleteAtOnce).Scan(&ids).Error; err != nil || len(ids) == 0 {
+		return false, err
+	}
+	const texts = "DELETE FROM texts WHERE session_id = ? AND record_id IN (SELECT value FROM json_each(?))"
+	if err := tx.Exec(texts, d.SessionID, listJSON(ids)).Error; err != nil {
+		return false, err
+	}
+	return true, tx.Exec("DELETE FROM records WHERE id IN (SELECT value FROM json_each(?))", listJSON(ids)).Error
+}
+
+// undoAll brings back what waited when the app ended, and ends what was being deleted.
+func (s *Store) undoAll(ctx context.Context) error {
+	var rows []deletionRow
+	if err := s.read.WithContext(ctx).Order("id DESC").Find(&rows).Error; err != nil {
+		return explain(err)
+	}
+	for _, row := range rows {
+		var err error
+		if row.Final {
+			err = s.FinishDelete(ctx, row.ID)
+		} else {
+			_, err = s.UndoDelete(ctx, row.ID)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
