@@ -102,7 +102,7 @@ func judgeAll(b *testing.B, a *api.API, session int64) {
 	b.Helper()
 	for q := range benchQuestions {
 		query := api.QuestionQuery{SessionID: session, Question: fmt.Sprint(q + 1)}
-		if err := a.SetGrouping(query, api.Grouping{Relative: 1e-6, WholeExact: true, IgnoreNames: true}); err != nil {
+		if err := a.SetEquivalence(query, api.Equivalence{Relative: 1e-6, WholeExact: true, IgnoreNames: true}); err != nil {
 			b.Fatal(err)
 		}
 		if err := a.SetCheck(query, api.Check{Kind: "oneof", Expected: []string{expectedOf(q)}}); err != nil {

@@ -11,13 +11,13 @@ import (
 // Dashboard is all that the dashboard shows of a session, in one answer: one call,
 // one repaint.
 type Dashboard struct {
-	Now       string          `json:"now"`   // when this was counted
-	Start     string          `json:"start"` // what the seconds of cells and pace count from; empty before the first record
-	Glance    Glance          `json:"glance"`
-	Questions []BoardQuestion `json:"questions"` // in the catalogue's order, also those that nobody reached yet
-	Rows      []StudentRow    `json:"rows"`      // every student seen, by name
-	Attention []AttentionLine `json:"attention"` // the most pressing first; visited ones at the end
-	Alike     []AlikeGroup    `json:"alike"`     // wrong answers that several students share, the most frequent first
+	Now       string              `json:"now"`   // when this was counted
+	Start     string              `json:"start"` // what the seconds of cells and pace count from; empty before the first record
+	Glance    Glance              `json:"glance"`
+	Questions []DashboardQuestion `json:"questions"` // in the catalogue's order, also those that nobody reached yet
+	Rows      []StudentRow        `json:"rows"`      // every student seen, by name
+	Attention []AttentionLine     `json:"attention"` // the most pressing first; visited ones at the end
+	Alike     []SharedMistake     `json:"alike"`     // wrong answers that several students share, the most frequent first
 }
 
 // Glance is the room in figures.
@@ -35,8 +35,8 @@ type Glance struct {
 	HelpSince string `json:"helpSince"` // when the first of them asked; empty if nobody waits
 }
 
-// BoardQuestion is a question as a column of the grid, with its bar and its pace.
-type BoardQuestion struct {
+// DashboardQuestion is a question as a column of the grid, with its bar and its pace.
+type DashboardQuestion struct {
 	Label    string `json:"label"`
 	Title    string `json:"title"`    // empty if it is not known
 	Order    int    `json:"order"`    // place given in the catalogue, from 1; 0 if none
@@ -94,8 +94,8 @@ type AttentionMember struct {
 	VisitedAt string `json:"visitedAt"` // empty if not visited
 }
 
-// AlikeGroup is a wrong answer that several students gave.
-type AlikeGroup struct {
+// SharedMistake is a wrong answer that several students gave.
+type SharedMistake struct {
 	Question string  `json:"question"`
 	Key      string  `json:"key"` // of the group on the question's page
 	Label    string  `json:"label"`
@@ -113,17 +113,17 @@ type Thresholds struct {
 	StartMinutes  int `json:"startMinutes"`  // from being seen, without a record
 }
 
-// dashboardView puts a board into the window's words. listening are the senders whose
-// notebooks are connected, records those that the board names.
+// dashboardView returns a dashboard as the page gets it. listening are the senders whose
+// notebooks are connected, records those that the dashboard names.
 func dashboardView(b *assess.Dashboard, listening map[classroom.SenderKey]bool, records map[int64]classroom.Record) Dashboard {
 	start := startOf(b)
 	d := Dashboard{
 		Now: stamp(b.Now), Start: stamp(start), Glance: glanceView(b, len(listening)),
-		Questions: make([]BoardQuestion, len(b.Questions)), Rows: make([]StudentRow, len(b.Students)),
-		Attention: mapped(b.Attention, attentionView), Alike: []AlikeGroup{},
+		Questions: make([]DashboardQuestion, len(b.Questions)), Rows: make([]StudentRow, len(b.Students)),
+		Attention: mapped(b.Attention, attentionView), Alike: []SharedMistake{},
 	}
 	for i, q := range b.Questions {
-		d.Questions[i] = BoardQuestion{
+		d.Questions[i] = DashboardQuestion{
 			Label: q.Question, Title: q.Title, Order: q.Order, Added: q.Added, Students: q.Students, Right: q.Right, Wrong: q.Wrong,
 			Attempts: q.Attempts, Checked: q.Judged,
 			Reached: mapped(q.Reached, func(at time.Time) int { return int(at.Sub(start).Seconds()) }),
@@ -147,7 +147,7 @@ func dashboardView(b *assess.Dashboard, listening map[classroom.SenderKey]bool, 
 	}
 	for _, w := range b.Alike {
 		r := records[w.RecordID]
-		d.Alike = append(d.Alike, AlikeGroup{
+		d.Alike = append(d.Alike, SharedMistake{
 			Question: w.Question, Key: w.Key, Label: w.Label, RecordID: w.RecordID,
 			Type: string(r.Type), Preview: previewView(r.Preview), Students: w.Students,
 		})
@@ -160,7 +160,7 @@ func isListening(s classroom.Student, listening map[classroom.SenderKey]bool) bo
 	return listening[s.SenderKey] || slices.ContainsFunc(s.Merged, func(m classroom.Student) bool { return listening[m.SenderKey] })
 }
 
-// startOf is what seconds count from: the first time that somebody reached something.
+// startOf returns the first time that somebody reached a question: seconds count from it.
 func startOf(b *assess.Dashboard) (start time.Time) {
 	for _, q := range b.Questions {
 		if len(q.Reached) > 0 && (start.IsZero() || q.Reached[0].Before(start)) {

@@ -31,7 +31,7 @@ type QuestionPage struct {
 	Groups       []Group        `json:"groups"`  // the largest first
 	Missing      []Student      `json:"missing"` // seen, and did not send it
 	Check        Check          `json:"check"`
-	Grouping     Grouping       `json:"grouping"`
+	Grouping     Equivalence    `json:"grouping"`
 	Own          OwnRecord      `json:"own"`          // the owner's own record of the question
 	Distribution []Distribution `json:"distribution"` // of numbers; empty for other answers
 	Labels       []string       `json:"labels"`       // given in the session so far, to choose from
@@ -63,7 +63,7 @@ type GroupMember struct {
 	Verdict    string  `json:"verdict"` // right, wrong or empty
 }
 
-// Reason says why in a code that the page puts into words with the values.
+// Reason says why answers are judged as they are. The page has words for its code.
 //
 //	marked                     the teacher marked the group
 //	exact, tolerance, oneof,   by that rule; expected says what was expected
@@ -87,8 +87,8 @@ type Check struct {
 	RecordID int64    `json:"recordId"` // record: the reference; 0 is the owner's own, whenever it comes
 }
 
-// Grouping says which answers are alike.
-type Grouping struct {
+// Equivalence says which answers are alike.
+type Equivalence struct {
 	Relative    float64 `json:"relative"`
 	Absolute    float64 `json:"absolute"`
 	WholeExact  bool    `json:"wholeExact"`  // two whole numbers must be equal, whatever the relative tolerance
@@ -121,8 +121,8 @@ type DistributionValue struct {
 	Unjudged int     `json:"unjudged"`
 }
 
-// CatalogueEntry is a question in the catalogue. Without title and place, and not added,
-// it is out of it.
+// CatalogueEntry is a question in the catalogue. An entry without title and order that is
+// not added takes the question out of the catalogue.
 type CatalogueEntry struct {
 	Label string `json:"label"`
 	Title string `json:"title"`
@@ -136,7 +136,7 @@ func questionPageView(b *assess.QuestionPage, records map[int64]classroom.Record
 		Label: b.Question, Title: b.Title, Order: b.Order, Added: b.Added, Previous: b.Previous, Next: b.Next,
 		Seen: len(b.Seen), Sent: b.Sent, Right: b.Right, Wrong: b.Wrong,
 		Groups: make([]Group, len(b.Groups)), Missing: mapped(b.Missing, studentView),
-		Check: checkView(b.Check), Grouping: Grouping(b.Equivalence), Labels: list(b.Labels),
+		Check: checkView(b.Check), Grouping: Equivalence(b.Equivalence), Labels: list(b.Labels),
 		Own:          OwnRecord{RecordID: own.ID, Type: string(own.Type), Preview: previewView(own.Preview), ReceivedAt: stamp(own.ReceivedAt)},
 		Distribution: mapped(b.Distributions, distributionView),
 	}
@@ -152,8 +152,8 @@ func questionPageView(b *assess.QuestionPage, records map[int64]classroom.Record
 	return p
 }
 
-// groupVerdict returns what all answers of a group are judged, mixed if some are
-// right and some wrong, empty if any was not judged.
+// groupVerdict returns the verdict on all answers of a group: right, wrong, mixed if only
+// some are right or wrong, "" if none was judged.
 func groupVerdict(g assess.GroupState) string {
 	switch all := len(g.Members); {
 	case g.Right == all:

@@ -63,9 +63,9 @@ export const useSetCheck = (query: QuestionQuery) =>
   )
 
 /** Sets which answers of a question are alike. */
-export const useSetGrouping = (query: QuestionQuery) =>
+export const useSetEquivalence = (query: QuestionQuery) =>
   useJudgementChange(query.sessionId, (equivalence: Equivalence) =>
-    ask(() => API.SetGrouping(api.QuestionQuery.createFrom(query), api.Grouping.createFrom(equivalence))),
+    ask(() => API.SetEquivalence(api.QuestionQuery.createFrom(query), api.Equivalence.createFrom(equivalence))),
   )
 
 /** Puts questions into the catalogue, all of them or none. */

@@ -39,11 +39,11 @@ export type Finding = Plain<api.Finding>
 export type NetworkInterface = Plain<api.NetworkInterface>
 
 export type Dashboard = Plain<api.Dashboard>
-export type DashboardQuestion = Plain<api.BoardQuestion>
+export type DashboardQuestion = Plain<api.DashboardQuestion>
 export type StudentRow = Plain<api.StudentRow>
 export type AttentionLine = Plain<api.AttentionLine>
 export type AttentionMember = Plain<api.AttentionMember>
-export type SharedMistake = Plain<api.AlikeGroup>
+export type SharedMistake = Plain<api.SharedMistake>
 export type Thresholds = Plain<api.Thresholds>
 export type DirectMessage = Plain<api.DirectMessage>
 
@@ -51,7 +51,7 @@ export type QuestionQuery = Plain<api.QuestionQuery>
 export type QuestionPage = Plain<api.QuestionPage>
 export type AnswerGroup = Plain<api.Group>
 export type Check = Plain<api.Check>
-export type Equivalence = Plain<api.Grouping>
+export type Equivalence = Plain<api.Equivalence>
 export type Distribution = Plain<api.Distribution>
 export type CatalogueEntry = Plain<api.CatalogueEntry>
 export type Notebook = Plain<api.Notebook>

@@ -1,71 +1,5 @@
 export namespace api {
 	
-	export class Preview {
-	    text: string;
-	    cut: boolean;
-	    shape: number[];
-	    columns: string[];
-	    rows: string[][];
-	    bytes: number;
-	    broken: string;
-	
-	    static createFrom(source: any = {}) {
-	        return new Preview(source);
-	    }
-	
-	    constructor(source: any = {}) {
-	        if ('string' === typeof source) source = JSON.parse(source);
-	        this.text = source["text"];
-	        this.cut = source["cut"];
-	        this.shape = source["shape"];
-	        this.columns = source["columns"];
-	        this.rows = source["rows"];
-	        this.bytes = source["bytes"];
-	        this.broken = source["broken"];
-	    }
-	}
-	export class AlikeGroup {
-	    question: string;
-	    key: string;
-	    label: string;
-	    recordId: number;
-	    type: string;
-	    preview: Preview;
-	    students: number[];
-	
-	    static createFrom(source: any = {}) {
-	        return new AlikeGroup(source);
-	    }
-	
-	    constructor(source: any = {}) {
-	        if ('string' === typeof source) source = JSON.parse(source);
-	        this.question = source["question"];
-	        this.key = source["key"];
-	        this.label = source["label"];
-	        this.recordId = source["recordId"];
-	        this.type = source["type"];
-	        this.preview = this.convertValues(source["preview"], Preview);
-	        this.students = source["students"];
-	    }
-	
-		convertValues(a: any, classs: any, asMap: boolean = false): any {
-		    if (!a) {
-		        return a;
-		    }
-		    if (a.slice && a.map) {
-		        return (a as any[]).map(elem => this.convertValues(elem, classs));
-		    } else if ("object" === typeof a) {
-		        if (asMap) {
-		            for (const key of Object.keys(a)) {
-		                a[key] = new classs(a[key]);
-		            }
-		            return a;
-		        }
-		        return new classs(a);
-		    }
-		    return a;
-		}
-	}
 	export class Image {
 	    width: number;
 	    height: number;
@@ -207,6 +141,30 @@ export namespace api {
 		    }
 		    return a;
 		}
+	}
+	export class Preview {
+	    text: string;
+	    cut: boolean;
+	    shape: number[];
+	    columns: string[];
+	    rows: string[][];
+	    bytes: number;
+	    broken: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Preview(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.text = source["text"];
+	        this.cut = source["cut"];
+	        this.shape = source["shape"];
+	        this.columns = source["columns"];
+	        this.rows = source["rows"];
+	        this.bytes = source["bytes"];
+	        this.broken = source["broken"];
+	    }
 	}
 	export class RecordView {
 	    id: number;
@@ -400,36 +358,6 @@ export namespace api {
 	        this.problem = source["problem"];
 	    }
 	}
-	export class BoardQuestion {
-	    label: string;
-	    title: string;
-	    order: number;
-	    added: boolean;
-	    students: number;
-	    right: number;
-	    wrong: number;
-	    attempts: number;
-	    checked: boolean;
-	    reached: number[];
-	
-	    static createFrom(source: any = {}) {
-	        return new BoardQuestion(source);
-	    }
-	
-	    constructor(source: any = {}) {
-	        if ('string' === typeof source) source = JSON.parse(source);
-	        this.label = source["label"];
-	        this.title = source["title"];
-	        this.order = source["order"];
-	        this.added = source["added"];
-	        this.students = source["students"];
-	        this.right = source["right"];
-	        this.wrong = source["wrong"];
-	        this.attempts = source["attempts"];
-	        this.checked = source["checked"];
-	        this.reached = source["reached"];
-	    }
-	}
 	export class CatalogueEntry {
 	    label: string;
 	    title: string;
@@ -485,6 +413,48 @@ export namespace api {
 	        this.path = source["path"];
 	        this.text = source["text"];
 	    }
+	}
+	export class SharedMistake {
+	    question: string;
+	    key: string;
+	    label: string;
+	    recordId: number;
+	    type: string;
+	    preview: Preview;
+	    students: number[];
+	
+	    static createFrom(source: any = {}) {
+	        return new SharedMistake(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.question = source["question"];
+	        this.key = source["key"];
+	        this.label = source["label"];
+	        this.recordId = source["recordId"];
+	        this.type = source["type"];
+	        this.preview = this.convertValues(source["preview"], Preview);
+	        this.students = source["students"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
 	}
 	export class Merged {
 	    id: number;
@@ -598,6 +568,36 @@ export namespace api {
 		    return a;
 		}
 	}
+	export class DashboardQuestion {
+	    label: string;
+	    title: string;
+	    order: number;
+	    added: boolean;
+	    students: number;
+	    right: number;
+	    wrong: number;
+	    attempts: number;
+	    checked: boolean;
+	    reached: number[];
+	
+	    static createFrom(source: any = {}) {
+	        return new DashboardQuestion(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.label = source["label"];
+	        this.title = source["title"];
+	        this.order = source["order"];
+	        this.added = source["added"];
+	        this.students = source["students"];
+	        this.right = source["right"];
+	        this.wrong = source["wrong"];
+	        this.attempts = source["attempts"];
+	        this.checked = source["checked"];
+	        this.reached = source["reached"];
+	    }
+	}
 	export class Glance {
 	    seen: number;
 	    started: number;
@@ -634,10 +634,10 @@ export namespace api {
 	    now: string;
 	    start: string;
 	    glance: Glance;
-	    questions: BoardQuestion[];
+	    questions: DashboardQuestion[];
 	    rows: StudentRow[];
 	    attention: AttentionLine[];
-	    alike: AlikeGroup[];
+	    alike: SharedMistake[];
 	
 	    static createFrom(source: any = {}) {
 	        return new Dashboard(source);
@@ -648,10 +648,10 @@ export namespace api {
 	        this.now = source["now"];
 	        this.start = source["start"];
 	        this.glance = this.convertValues(source["glance"], Glance);
-	        this.questions = this.convertValues(source["questions"], BoardQuestion);
+	        this.questions = this.convertValues(source["questions"], DashboardQuestion);
 	        this.rows = this.convertValues(source["rows"], StudentRow);
 	        this.attention = this.convertValues(source["attention"], AttentionLine);
-	        this.alike = this.convertValues(source["alike"], AlikeGroup);
+	        this.alike = this.convertValues(source["alike"], SharedMistake);
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -672,6 +672,7 @@ export namespace api {
 		    return a;
 		}
 	}
+	
 	export class NetworkInterface {
 	    name: string;
 	    kind: string;
@@ -880,6 +881,28 @@ export namespace api {
 	        this.name = source["name"];
 	    }
 	}
+	export class Equivalence {
+	    relative: number;
+	    absolute: number;
+	    wholeExact: boolean;
+	    anyOrder: boolean;
+	    foldCase: boolean;
+	    ignoreNames: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new Equivalence(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.relative = source["relative"];
+	        this.absolute = source["absolute"];
+	        this.wholeExact = source["wholeExact"];
+	        this.anyOrder = source["anyOrder"];
+	        this.foldCase = source["foldCase"];
+	        this.ignoreNames = source["ignoreNames"];
+	    }
+	}
 	export class Facet {
 	    id: number;
 	    value: string;
@@ -1025,28 +1048,6 @@ export namespace api {
 		}
 	}
 	
-	export class Grouping {
-	    relative: number;
-	    absolute: number;
-	    wholeExact: boolean;
-	    anyOrder: boolean;
-	    foldCase: boolean;
-	    ignoreNames: boolean;
-	
-	    static createFrom(source: any = {}) {
-	        return new Grouping(source);
-	    }
-	
-	    constructor(source: any = {}) {
-	        if ('string' === typeof source) source = JSON.parse(source);
-	        this.relative = source["relative"];
-	        this.absolute = source["absolute"];
-	        this.wholeExact = source["wholeExact"];
-	        this.anyOrder = source["anyOrder"];
-	        this.foldCase = source["foldCase"];
-	        this.ignoreNames = source["ignoreNames"];
-	    }
-	}
 	
 	
 	export class Message {
@@ -1468,7 +1469,7 @@ export namespace api {
 	    groups: Group[];
 	    missing: Student[];
 	    check: Check;
-	    grouping: Grouping;
+	    grouping: Equivalence;
 	    own: OwnRecord;
 	    distribution: Distribution[];
 	    labels: string[];
@@ -1492,7 +1493,7 @@ export namespace api {
 	        this.groups = this.convertValues(source["groups"], Group);
 	        this.missing = this.convertValues(source["missing"], Student);
 	        this.check = this.convertValues(source["check"], Check);
-	        this.grouping = this.convertValues(source["grouping"], Grouping);
+	        this.grouping = this.convertValues(source["grouping"], Equivalence);
 	        this.own = this.convertValues(source["own"], OwnRecord);
 	        this.distribution = this.convertValues(source["distribution"], Distribution);
 	        this.labels = source["labels"];
@@ -1676,6 +1677,7 @@ export namespace api {
 		    return a;
 		}
 	}
+	
 	
 	
 	

@@ -94,7 +94,7 @@ export function Sessions():Promise<Array<api.Session>>;
 
 export function SetCheck(arg1:api.QuestionQuery,arg2:api.Check):Promise<void>;
 
-export function SetGrouping(arg1:api.QuestionQuery,arg2:api.Grouping):Promise<void>;
+export function SetEquivalence(arg1:api.QuestionQuery,arg2:api.Equivalence):Promise<void>;
 
 export function SetInterface(arg1:string):Promise<api.Status>;
 

@@ -186,8 +186,8 @@ export function SetCheck(arg1, arg2) {
   return window['go']['api']['API']['SetCheck'](arg1, arg2);
 }
 
-export function SetGrouping(arg1, arg2) {
-  return window['go']['api']['API']['SetGrouping'](arg1, arg2);
+export function SetEquivalence(arg1, arg2) {
+  return window['go']['api']['API']['SetEquivalence'](arg1, arg2);
 }
 
 export function SetInterface(arg1) {
