@@ -28,10 +28,10 @@ func init() {
 
 // wrongTop says what is wrong with a list or dict that is not one.
 func wrongTop(want, top pyjson.Kind) Broken {
-	switch {
-	case want == top:
+	if want == top {
 		return ""
-	case want == pyjson.OpenList:
+	}
+	if want == pyjson.OpenList {
 		return BrokenNotList
 	}
 	return BrokenNotDict
