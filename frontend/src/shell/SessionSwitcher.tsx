@@ -7,7 +7,7 @@ import { useSessions } from '../api/queries'
 import type { Session } from '../api/types'
 import { Dot } from '../components/Dot'
 import { Key } from '../components/Key'
-import { LentFocus } from '../components/LentFocus'
+import { FocusRestorer } from '../components/FocusRestorer'
 import { Name } from '../components/Name'
 import { Tag } from '../components/Tag'
 import { takeFocus } from '../lib/focus'
@@ -120,7 +120,7 @@ export function SessionSwitcher({ session, opened, onOpened }: SessionSwitcherPr
         </button>
       </Combobox.Target>
       <Combobox.Dropdown>
-        <LentFocus button={combobox.targetRef}>
+        <FocusRestorer button={combobox.targetRef}>
           <Combobox.Search
             ref={takeFocus}
             role="combobox"
@@ -142,7 +142,7 @@ export function SessionSwitcher({ session, opened, onOpened }: SessionSwitcherPr
               <Key>N</Key>
             </Combobox.Option>
           </Combobox.Options>
-        </LentFocus>
+        </FocusRestorer>
       </Combobox.Dropdown>
     </Combobox>
   )

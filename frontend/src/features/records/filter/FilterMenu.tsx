@@ -2,7 +2,7 @@ import { Button, Checkbox, Combobox, type ComboboxStore } from '@mantine/core'
 import { type ReactNode, useEffect, useRef, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../api/types'
-import { LentFocus } from '../../../components/LentFocus'
+import { FocusRestorer } from '../../../components/FocusRestorer'
 import { takeFocus } from '../../../lib/focus'
 import { formatCount } from '../../../lib/format'
 import type { ListRequest } from '../list/query'
@@ -43,9 +43,9 @@ export function FilterMenu({ children, ...props }: FilterMenuProps) {
         {children}
       </Combobox.Target>
       <Combobox.Dropdown>
-        <LentFocus button={store.targetRef}>
+        <FocusRestorer button={store.targetRef}>
           <Choices {...props} />
-        </LentFocus>
+        </FocusRestorer>
       </Combobox.Dropdown>
     </Combobox>
   )
