@@ -2,7 +2,7 @@ import { Notifications } from '@mantine/notifications'
 import { lazy, Suspense, useCallback, useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
 import { useCurrentSession, useStatus } from './api/queries'
-import { JoinBoard } from './features/join/JoinScreen'
+import { JoinPicture } from './features/join/JoinScreen'
 import { useTypeAhead } from './lib/typeAhead'
 import { Shell } from './shell/Shell'
 
@@ -14,7 +14,7 @@ const ProjectorPage = lazy(async () => ({
 function Join({ isSecondScreen }: { isSecondScreen: boolean }) {
   const { data: status } = useStatus()
   const session = useCurrentSession()
-  return status && <JoinBoard status={status} session={session} canOpen={!isSecondScreen} />
+  return status && <JoinPicture status={status} session={session} canOpen={!isSecondScreen} />
 }
 
 /**

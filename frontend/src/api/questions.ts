@@ -3,7 +3,7 @@ import * as API from '../../wailsjs/go/app/API'
 import { app } from '../../wailsjs/go/models'
 import { ask } from './ask'
 import { keys } from './keys'
-import type { CatalogueEntry, Check, Grouping, ProjectionQuery, QuestionQuery } from './types'
+import type { CatalogueEntry, Check, Equivalence, ProjectionQuery, QuestionQuery } from './types'
 
 /** Returns a question with its answers, alike ones together. */
 export function useQuestionPage(query: QuestionQuery) {
@@ -27,7 +27,7 @@ export function useProjection(query: ProjectionQuery) {
  * A change of what is judged or called how; of two, the second waits for the first. Answered once the app has
  * answered, and not when the screen has followed: so that it can be taken back at once.
  */
-function useBoardChange<Input>(
+function useJudgementChange<Input>(
   sessionId: number,
   mutationFn: (input: Input) => Promise<unknown>,
   meta: { saysInPlace?: boolean } = {},
@@ -36,26 +36,26 @@ function useBoardChange<Input>(
   return useMutation({
     mutationFn,
     meta,
-    scope: { id: `board-${sessionId}` },
+    scope: { id: `judgement-${sessionId}` },
     onSuccess: () => void queryClient.invalidateQueries({ queryKey: keys.board(sessionId) }),
   })
 }
 
 /** Marks a group as right or wrong; '' takes it back. */
 export const useMarkGroup = (query: QuestionQuery) =>
-  useBoardChange(query.sessionId, ({ key, verdict }: { key: string; verdict: '' | 'right' | 'wrong' }) =>
+  useJudgementChange(query.sessionId, ({ key, verdict }: { key: string; verdict: '' | 'right' | 'wrong' }) =>
     ask(() => API.MarkGroup(app.QuestionQuery.createFrom(query), key, verdict)),
   )
 
 /** Gives a group a label; '' takes it back. */
 export const useLabelGroup = (query: QuestionQuery) =>
-  useBoardChange(query.sessionId, ({ key, label }: { key: string; label: string }) =>
+  useJudgementChange(query.sessionId, ({ key, label }: { key: string; label: string }) =>
     ask(() => API.LabelGroup(app.QuestionQuery.createFrom(query), key, label)),
   )
 
 /** Sets the rule by which all records of a question are judged. What is wrong with a rule is said where it is typed. */
 export const useSetCheck = (query: QuestionQuery) =>
-  useBoardChange(
+  useJudgementChange(
     query.sessionId,
     (check: Check) =>
       ask(() => API.SetCheck(app.QuestionQuery.createFrom(query), app.Check.createFrom(check))),
@@ -64,13 +64,13 @@ export const useSetCheck = (query: QuestionQuery) =>
 
 /** Sets which answers of a question are alike. */
 export const useSetGrouping = (query: QuestionQuery) =>
-  useBoardChange(query.sessionId, (grouping: Grouping) =>
-    ask(() => API.SetGrouping(app.QuestionQuery.createFrom(query), app.Grouping.createFrom(grouping))),
+  useJudgementChange(query.sessionId, (equivalence: Equivalence) =>
+    ask(() => API.SetGrouping(app.QuestionQuery.createFrom(query), app.Grouping.createFrom(equivalence))),
   )
 
 /** Puts questions into the catalogue, all of them or none. */
 export const useSetQuestions = (sessionId: number) =>
-  useBoardChange(sessionId, (entries: CatalogueEntry[]) =>
+  useJudgementChange(sessionId, (entries: CatalogueEntry[]) =>
     ask(() =>
       API.SetQuestions(
         sessionId,

@@ -41,12 +41,11 @@ export type Finding = Plain<app.Finding>
 export type NetworkInterface = Plain<app.NetworkInterface>
 
 export type Dashboard = Plain<app.Dashboard>
-export type RoomFigures = Plain<app.Glance>
-export type BoardQuestion = Plain<app.BoardQuestion>
+export type DashboardQuestion = Plain<app.BoardQuestion>
 export type StudentRow = Plain<app.StudentRow>
 export type AttentionLine = Plain<app.AttentionLine>
 export type AttentionMember = Plain<app.AttentionMember>
-export type AlikeGroup = Plain<app.AlikeGroup>
+export type SharedMistake = Plain<app.AlikeGroup>
 export type Thresholds = Plain<app.Thresholds>
 export type DirectMessage = Plain<app.DirectMessage>
 
@@ -56,7 +55,7 @@ export type AnswerGroup = Plain<app.Group>
 export type GroupMember = Plain<app.GroupMember>
 export type Reason = Plain<app.Reason>
 export type Check = Plain<app.Check>
-export type Grouping = Plain<app.Grouping>
+export type Equivalence = Plain<app.Grouping>
 export type Distribution = Plain<app.Distribution>
 export type CatalogueEntry = Plain<app.CatalogueEntry>
 export type Notebook = Plain<app.Notebook>

@@ -1,5 +1,5 @@
 import { type FocusEvent, type ReactNode, type RefObject, useEffect, useRef } from 'react'
-import classes from './bits.module.css'
+import classes from './LentFocus.module.css'
 
 interface LentFocusProps {
   /** What opens the menu. */

@@ -3,7 +3,7 @@ import { IconStack2 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { Blank } from './states'
+import { Blank } from './Blank'
 
 interface NoSessionProps {
   /** Whether there is any session that could be chosen. */

@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStatus } from '../api/queries'
-import classes from './bits.module.css'
+import classes from './StudentName.module.css'
 
 /** What is needed to name a student: the name, and the number that stands for it while names are hidden. */
 export interface NamedStudent {
@@ -60,7 +60,7 @@ export function StudentName({ student }: { student: NamedStudent }) {
   const { areHidden, nameOf } = useContext(NamingContext)
   const name = nameOf(student)
   return (
-    <bdi className={`ell ${classes.name}`} data-hidden={areHidden} title={name}>
+    <bdi className={`truncate ${classes.name}`} data-hidden={areHidden} title={name}>
       {name}
     </bdi>
   )

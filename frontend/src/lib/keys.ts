@@ -9,14 +9,14 @@ export interface KeyLine {
 
 /** The keys of one place. */
 export interface KeyGroup {
-  place: keyof (typeof words)['groups']
+  name: keyof (typeof words)['groups']
   keys: KeyLine[]
 }
 
 /** All keys that the app knows, by where they work: the `?` sheet shows these and no others. */
 export const keyGroups: KeyGroup[] = [
   {
-    place: 'everywhere',
+    name: 'everywhere',
     keys: [
       { key: 'Ctrl K', does: 'find' },
       { key: '1 – 5', does: 'tabs' },
@@ -33,7 +33,7 @@ export const keyGroups: KeyGroup[] = [
     ],
   },
   {
-    place: 'lists',
+    name: 'lists',
     keys: [
       { key: '↑ ↓', does: 'move' },
       { key: 'Enter', does: 'open' },
@@ -42,7 +42,7 @@ export const keyGroups: KeyGroup[] = [
     ],
   },
   {
-    place: 'sessions',
+    name: 'sessions',
     keys: [
       { key: 'Enter', does: 'makeCurrent' },
       { key: 'O', does: 'toggleSession' },
@@ -51,7 +51,7 @@ export const keyGroups: KeyGroup[] = [
     ],
   },
   {
-    place: 'records',
+    name: 'records',
     keys: [
       { key: 'T', does: 'asTable' },
       { key: 'G', does: 'asGallery' },
@@ -67,7 +67,7 @@ export const keyGroups: KeyGroup[] = [
     ],
   },
   {
-    place: 'gallery',
+    name: 'gallery',
     keys: [
       { key: '← ↑ ↓ →', does: 'move' },
       { key: 'X', does: 'compare' },
@@ -79,7 +79,7 @@ export const keyGroups: KeyGroup[] = [
     ],
   },
   {
-    place: 'student',
+    name: 'student',
     keys: [
       { key: '← →', does: 'otherStudent' },
       { key: '↑ ↓', does: 'move' },
@@ -88,7 +88,7 @@ export const keyGroups: KeyGroup[] = [
     ],
   },
   {
-    place: 'question',
+    name: 'question',
     keys: [
       { key: 'R', does: 'right' },
       { key: 'W', does: 'wrong' },
@@ -99,7 +99,7 @@ export const keyGroups: KeyGroup[] = [
     ],
   },
   {
-    place: 'dashboard',
+    name: 'dashboard',
     keys: [
       { key: 'V', does: 'visited' },
       { key: '← ↑ ↓ →', does: 'move' },
@@ -111,7 +111,7 @@ export const keyGroups: KeyGroup[] = [
     ],
   },
   {
-    place: 'projector',
+    name: 'projector',
     keys: [
       { key: '← →', does: 'otherQuestion' },
       { key: '↑ ↓', does: 'otherAnswers' },

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useSyncExternalStore } from 'react'
 import { isTaken, isTextField, keyName } from './shortcuts'
 
 /** A key that has waited so long is no longer meant. */
-const PATIENCE_MS = 2000
+const MAX_WAIT_MS = 2000
 
 /** Keys beside the letters and signs that somebody may wait for; none that deletes what was not seen. */
 const NAMED = /^(Arrow|Page|Home$|End$|Enter$|Escape$)/
@@ -52,7 +52,7 @@ function canWait(event: KeyboardEvent): boolean {
 /** Keys keep their order: behind one that waits, all wait. */
 function keepOrder(event: KeyboardEvent): void {
   const since = waiting[0]?.at ?? 0
-  if (event.timeStamp - since > PATIENCE_MS) waiting = []
+  if (event.timeStamp - since > MAX_WAIT_MS) waiting = []
   if (waiting.length > 0 && canWait(event)) keep(event)
 }
 
@@ -74,7 +74,7 @@ async function pressWaiting(): Promise<void> {
   while (!isLoading()) {
     const next = waiting.shift()
     if (!next) return
-    if (performance.now() - next.at <= PATIENCE_MS) press(next)
+    if (performance.now() - next.at <= MAX_WAIT_MS) press(next)
     await Promise.resolve() // what the key changed is on the page before the next one
   }
 }

@@ -8,7 +8,7 @@ import type { Session } from '../api/types'
 import { Key } from '../components/Key'
 import { useStudentName } from '../components/StudentName'
 import { takeFocus } from '../lib/focus'
-import { questionPlace } from '../lib/places'
+import { questionRoute } from '../lib/routes'
 import { bestOf } from './find'
 import { tabs } from './tabs'
 import { type ShellActions, useActions } from './useActions'
@@ -22,7 +22,7 @@ interface FindOrDoProps extends ShellActions {
 }
 
 /** Returns who and what the current session has; asked for only once they may be looked for. */
-function usePlacesOf(session: Session | undefined, isWanted: boolean) {
+function useTargetsOf(session: Session | undefined, isWanted: boolean) {
   const [, navigate] = useLocation()
   const { t } = useTranslation('shell')
   const nameOf = useStudentName()
@@ -41,7 +41,7 @@ function usePlacesOf(session: Session | undefined, isWanted: boolean) {
       label: t('find.question', { label }),
       keywords: [label],
       leftSection: <IconHash size={ICON} />,
-      onClick: () => navigate(questionPlace(label)),
+      onClick: () => navigate(questionRoute(label)),
     })),
   }
 }
@@ -55,11 +55,11 @@ export function FindOrDo({ session, isSetUp, ...shell }: FindOrDoProps) {
   const switchTo = useSwitchSession()
   const [isOpen, setIsOpen] = useState(false)
   const search = useRef<HTMLInputElement>(null)
-  const known = usePlacesOf(session, isOpen)
-  const places = typed.trim() === '' ? { students: [], questions: [] } : known
+  const known = useTargetsOf(session, isOpen)
+  const typedFor = typed.trim() === '' ? { students: [], questions: [] } : known
   const groups: SpotlightActionGroupData[] = [
-    { group: t('find.students'), actions: places.students },
-    { group: t('find.questions'), actions: places.questions },
+    { group: t('find.students'), actions: typedFor.students },
+    { group: t('find.questions'), actions: typedFor.questions },
     {
       group: t('find.tabs'),
       actions: tabs.map((tab, i) => ({

@@ -5,7 +5,7 @@ import { Key } from '../components/Key'
 import { type KeyGroup, keyGroups } from '../lib/keys'
 import classes from './KeysSheet.module.css'
 
-function Group({ place, keys }: KeyGroup) {
+function Group({ name: place, keys }: KeyGroup) {
   const { t } = useTranslation('keys')
   return (
     <section className={classes.group}>
@@ -31,7 +31,7 @@ export function KeysSheet({ opened, onClose }: { opened: boolean; onClose: () =>
     <Modal opened={opened} onClose={onClose} title={t('title')} size="54rem">
       <div className={classes.groups}>
         {keyGroups.map((group) => (
-          <Group key={group.place} {...group} />
+          <Group key={group.name} {...group} />
         ))}
       </div>
       <p className={classes.note}>{t('note')}</p>

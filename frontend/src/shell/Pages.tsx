@@ -4,7 +4,8 @@ import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { toApiError } from '../api/error'
 import { ErrorBoundary } from '../components/ErrorBoundary'
 import { afterPaint } from '../lib/paint'
-import { Failed, LoadingRows } from '../components/states'
+import { Failed } from '../components/Failed'
+import { LoadingRows } from '../components/LoadingRows'
 
 /** The page that the window opens with has this time for itself. */
 const READ_AFTER_MS = 300
@@ -38,7 +39,7 @@ function page<Name extends string>(load: () => Promise<Record<Name, ComponentTyp
   }
 }
 
-const IndexPage = page(() => import('../features/index/IndexPage'), 'IndexPage')
+const HomePage = page(() => import('../features/home/HomePage'), 'HomePage')
 const SessionsPage = page(() => import('../features/sessions/SessionsPage'), 'SessionsPage')
 const RecordsPage = page(() => import('../features/records/RecordsPage'), 'RecordsPage')
 const DashboardPage = page(() => import('../features/dashboard/DashboardPage'), 'DashboardPage')
@@ -46,7 +47,7 @@ const QuestionPage = page(() => import('../features/question/QuestionPage'), 'Qu
 const SettingsPage = page(() => import('../features/settings/SettingsPage'), 'SettingsPage')
 const DoctorPage = page(() => import('../features/doctor/DoctorPage'), 'DoctorPage')
 const SheetPage = page(() => import('../features/doctor/SheetPage'), 'SheetPage')
-const HelpPage = page(() => import('../features/index/HelpPage'), 'HelpPage')
+const HelpPage = page(() => import('../features/home/HelpPage'), 'HelpPage')
 
 /** The page of the place where one is. */
 export function Pages() {
@@ -65,7 +66,7 @@ export function Pages() {
   return (
     <ErrorBoundary resetKey={path} fallback={broken}>
       <Switch>
-        <Route path="/" component={IndexPage} />
+        <Route path="/" component={HomePage} />
         <Route path="/sessions/:id?" component={SessionsPage} />
         <Route path="/records/*?" component={RecordsPage} />
         <Route path="/dashboard" component={DashboardPage} />

@@ -5,11 +5,12 @@ import { useLocation } from 'wouter'
 import { useCurrentSession, useStatus } from '../api/queries'
 import type { Session, Status } from '../api/types'
 import { MessageForm } from '../components/MessageForm'
-import { AfterAWhile, Failed } from '../components/states'
+import { AfterAWhile } from '../components/AfterAWhile'
+import { Failed } from '../components/Failed'
 import { useUndoKey } from '../components/undo'
 import { useCopyFirstCell } from '../components/useCopy'
 import { useToggleNames } from '../components/useToggleNames'
-import { newSessionPlace } from '../lib/lastPlaces'
+import { newSessionRoute } from '../lib/lastRoute'
 import { JoinScreen } from '../features/join/JoinScreen'
 import { AboutDialog } from '../features/settings/About'
 import { useShortcuts } from '../lib/shortcuts'
@@ -82,7 +83,7 @@ export function Shell() {
   useShortcuts({
     ...Object.fromEntries(tabs.map((tab, i) => [String(i + 1), () => goToTab(tab.path)])),
     s: () => isSetUp && show('switcher'),
-    n: () => isSetUp && navigate(newSessionPlace()),
+    n: () => isSetUp && navigate(newSessionRoute()),
     c: () => session !== undefined && void copyFirstCell(session),
     m: () => session !== undefined && show('message'),
     j: () => isSetUp && show('join'),

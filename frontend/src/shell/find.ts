@@ -1,4 +1,4 @@
-import { plain } from '../lib/plain'
+import { searchKey } from '../lib/searchKey'
 
 /** Something that can be found: its name, and what else it is known by. */
 export interface Findable {
@@ -18,15 +18,15 @@ function rank(name: string, words: string): number {
 }
 
 function rankOf({ label = '', description = '', keywords = [] }: Findable, words: string): number {
-  const byName = rank(plain(label), words)
+  const byName = rank(searchKey(label), words)
   if (byName < 3) return byName
   const rest = [description, ...(typeof keywords === 'string' ? [keywords] : keywords)]
-  return rest.some((text) => plain(text).includes(words)) ? 3 : Infinity
+  return rest.some((text) => searchKey(text).includes(words)) ? 3 : Infinity
 }
 
 /** Returns the few that answer best what was typed, the best first, otherwise in their order. */
 export function bestOf<T extends Findable>(all: T[], typed: string): T[] {
-  const words = plain(typed)
+  const words = searchKey(typed)
   return all
     .map((item) => ({ item, rank: rankOf(item, words) }))
     .filter((found) => found.rank < Infinity)

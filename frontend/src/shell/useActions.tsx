@@ -30,8 +30,8 @@ import { notifyError } from '../components/notify'
 import { useNamesHidden } from '../components/StudentName'
 import { useCopyFirstCell } from '../components/useCopy'
 import { useSecondScreen } from '../components/useSecondScreen'
-import { newSessionPlace } from '../lib/lastPlaces'
-import { projectorPlace } from '../lib/places'
+import { newSessionRoute } from '../lib/lastRoute'
+import { projectorRoute } from '../lib/routes'
 import { setTextSize, useTextSize } from '../lib/preferences'
 import { chooseLanguage } from '../words/language'
 import { languages } from '../words/languages'
@@ -77,8 +77,8 @@ function useSessionActions(session: Session | undefined, { onMessage }: ShellAct
   return [
     action('copy', t('find.copyCell', name), IconCopy, () => copyFirstCell(session), 'C'),
     action('message', t('find.message'), IconMessage, onMessage, 'M'),
-    action('project', projector('project'), IconPresentation, () => navigate(projectorPlace('count')), 'P'),
-    action('screen', projector('secondScreen'), IconDeviceTv, () => openSecond(projectorPlace('count'))),
+    action('project', projector('project'), IconPresentation, () => navigate(projectorRoute('count')), 'P'),
+    action('screen', projector('secondScreen'), IconDeviceTv, () => openSecond(projectorRoute('count'))),
     session.open
       ? action('close', t('find.closeSession', name), IconSquare, () => close.mutate(session.id))
       : action('open', t('find.openSession', name), IconPlayerPlay, () => open.mutate(session.id)),
@@ -113,7 +113,7 @@ export function useActions(
   const names = t(areHidden ? 'find.showNames' : 'find.hideNames')
   const make = [
     action('join', t('find.join'), IconQrcode, shell.onJoin, 'J'),
-    action('new', t('find.newSession'), IconPlus, () => navigate(newSessionPlace()), 'N'),
+    action('new', t('find.newSession'), IconPlus, () => navigate(newSessionRoute()), 'N'),
     action('names', names, areHidden ? IconEye : IconEyeOff, shell.onNames, 'H'),
   ]
   return [

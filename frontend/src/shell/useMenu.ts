@@ -6,7 +6,7 @@ import { desktop, onMenu } from '../api/desktop'
 import type { Session } from '../api/types'
 import { notifyError } from '../components/notify'
 import { useCopyDiagnostics } from '../components/useCopyDiagnostics'
-import { newSessionPlace } from '../lib/lastPlaces'
+import { newSessionRoute } from '../lib/lastRoute'
 import { resetZoom, zoomBy } from '../lib/preferences'
 import { edit } from './edit'
 
@@ -27,7 +27,7 @@ export function useMenu(session: Session | undefined, { find, keys, about }: Men
     find,
     keys,
     about,
-    'new-session': () => navigate(newSessionPlace()),
+    'new-session': () => navigate(newSessionRoute()),
     'export-csv': () => save('csv'),
     'export-zip': () => save('zip'),
     'zoom-in': () => zoomBy(1),

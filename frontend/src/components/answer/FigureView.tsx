@@ -7,7 +7,7 @@ import { Matrix } from './Matrix'
 import { Picture } from './Picture'
 import { TableView } from './TableView'
 import { useBrokenText } from './useAnswerWords'
-import classes from './figure.module.css'
+import classes from './FigureView.module.css'
 
 function Empty({ what }: { what: 'text' | 'array' }) {
   const { t } = useTranslation('question')
@@ -42,9 +42,11 @@ function Structured({ figure }: { figure: Extract<Figure, { kind: 'matrix' | 'ta
 function Body({ figure }: { figure: Figure }) {
   switch (figure.kind) {
     case 'value':
+      return <p className={classes.value}>{figure.text}</p>
     case 'text':
+      return <p className={classes.text}>{figure.text}</p>
     case 'written':
-      return <p className={classes[figure.kind]}>{figure.text}</p>
+      return <p className={classes.written}>{figure.text}</p>
     case 'code':
       return <Code source={figure.source.trimEnd()} scrolls={false} className={classes.code} />
     case 'latex':

@@ -10,7 +10,7 @@ import { answerOptions } from '../../api/queries'
 import type { StudentRecord } from '../../api/types'
 import { formatClock, formatShape } from '../../lib/format'
 import { useStudentName } from '../StudentName'
-import classes from './lightbox.module.css'
+import classes from './ImageLightbox.module.css'
 
 /** A picture of one pixel, for those that are not read yet. */
 const BLANK = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=='

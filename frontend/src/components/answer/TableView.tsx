@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { TableAnswer } from '../../api/types'
 import { formatShape } from '../../lib/format'
 import { gapOf, rowWithGap } from './tableGaps'
-import classes from './answer.module.css'
+import classes from './TableView.module.css'
 
 /** The app shows so many rows and columns at most, from the first on; of fewer, notebooks sent head and tail. */
 const FIRST_ROWS = 200
@@ -13,7 +13,7 @@ const DOTS = { column: '⋯', row: '⋮' }
 
 function Dots({ columns }: { columns: number }) {
   return (
-    <tr className={classes.dots} aria-hidden>
+    <tr aria-hidden>
       {Array.from({ length: columns }, (_, c) => (
         <td key={c}>{DOTS.row}</td>
       ))}
@@ -58,12 +58,12 @@ export function TableView({ table }: { table: TableAnswer }) {
           {gap === count && <Dots columns={width} />}
         </tbody>
       </table>
-      {count === 0 && <p className="t3">{t('emptyTable')}</p>}
+      {count === 0 && <p className="faint">{t('emptyTable')}</p>}
       {count > 0 && gap >= 0 && (
-        <p className="t3">{t('someRows', { count, shape: formatShape(table.shape) })}</p>
+        <p className="faint">{t('someRows', { count, shape: formatShape(table.shape) })}</p>
       )}
       {colGap >= 0 && (
-        <p className="t3">
+        <p className="faint">
           {t('someColumns', { count: table.columns.length, shape: formatShape(table.shape) })}
         </p>
       )}

@@ -6,7 +6,7 @@ import { chooseNotebook } from '../../api/notebook'
 import type { Notebook } from '../../api/types'
 import { CatalogueList } from './CatalogueList'
 import { NotebookPreview } from './NotebookPreview'
-import classes from './catalogue.module.css'
+import classes from './CatalogueDialog.module.css'
 
 /** Returns the notebook that the teacher chose, what chooses one, and why the last one could not be read. */
 function useNotebook() {

@@ -1,13 +1,13 @@
 import { ActionIcon, TextInput } from '@mantine/core'
 import { IconChevronDown, IconChevronUp, IconGripVertical, IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { BoardQuestion } from '../../api/types'
+import type { DashboardQuestion } from '../../api/types'
 import { MAX_TITLE } from '../../lib/limits'
-import { QuestionLabel } from '../bits'
-import classes from './catalogue.module.css'
+import { QuestionLabel } from '../QuestionLabel'
+import classes from './CatalogueRow.module.css'
 
 interface CatalogueRowProps {
-  entry: BoardQuestion
+  entry: DashboardQuestion
   isDragged: boolean
   onMove: (by: 1 | -1) => void
   onRename: (title: string) => void

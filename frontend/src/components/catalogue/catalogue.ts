@@ -1,7 +1,7 @@
-import type { BoardQuestion, CatalogueEntry, NotebookQuestion } from '../../api/types'
+import type { DashboardQuestion, CatalogueEntry, NotebookQuestion } from '../../api/types'
 
 /** A question as the catalogue knows it. */
-export type Entry = Pick<BoardQuestion, 'label' | 'title' | 'order' | 'added'>
+export type Entry = Pick<DashboardQuestion, 'label' | 'title' | 'order' | 'added'>
 
 /** Returns what is set of a question, and nothing of what was sent. */
 export const asEntry = ({ label, title, order, added }: Entry): CatalogueEntry => ({

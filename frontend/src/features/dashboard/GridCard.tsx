@@ -1,12 +1,13 @@
 import { useLayoutEffect, useRef } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
-import { Ago, QuestionLabel } from '../../components/bits'
+import { Ago } from '../../components/Ago'
+import { QuestionLabel } from '../../components/QuestionLabel'
 import { StudentName } from '../../components/StudentName'
 import { formatClock } from '../../lib/format'
 import type { CellWords } from './GridRow'
-import type { Column, Row } from './room'
-import classes from './grid.module.css'
+import type { Column, Row } from './gridModel'
+import classes from './GridCard.module.css'
 
 const GAP = 6
 

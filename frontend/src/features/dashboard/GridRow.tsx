@@ -2,9 +2,9 @@ import { IconHandStop } from '@tabler/icons-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { StudentName } from '../../components/StudentName'
-import { Ago } from '../../components/bits'
-import { type Cell, freshness, type Row } from './room'
-import classes from './grid.module.css'
+import { Ago } from '../../components/Ago'
+import { type Cell, freshness, type Row } from './gridModel'
+import classes from './GridRow.module.css'
 
 /** Returns the id that a cell has in the page. */
 export function cellId(student: number, column: number): string {
@@ -74,7 +74,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
     <div
       role="row"
       aria-rowindex={index + 2}
-      className={`${classes.row} ${classes.tracks}`}
+      className={`${classes.row} ${cells.hasAttempts ? '' : classes.low}`}
       style={{ transform: `translateY(${top}px)` }}
       data-row={index}
     >

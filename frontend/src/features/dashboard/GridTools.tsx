@@ -3,7 +3,7 @@ import { IconArrowsSort, IconCheck, IconListNumbers } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Part } from '../../api/types'
 import { type Order, orders } from './order'
-import classes from './grid.module.css'
+import classes from './GridTools.module.css'
 
 function Legend({ withAttempts }: { withAttempts: boolean }) {
   const { t } = useTranslation('dashboard')

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { formatClock } from '../../lib/format'
 import { fieldOf, type Reached, type Sample, telling } from './pace'
-import classes from './pace.module.css'
+import classes from './PaceTip.module.css'
 
 const MOST = 7
 

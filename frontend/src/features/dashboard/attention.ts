@@ -1,5 +1,5 @@
 import type { AttentionLine, AttentionMember } from '../../api/types'
-import { stillOrder } from '../../lib/still'
+import { stableOrder } from '../../lib/stableOrder'
 
 /** How many lines the list shows before it is asked for more. */
 export const SHOWN = 6
@@ -13,7 +13,7 @@ export function lineKey({ reason, visited, members, question, group }: Attention
 /** Returns the lines in the order held: what is new comes after what was there, what is gone leaves. */
 export function heldLines(lines: readonly AttentionLine[], held: readonly string[]): AttentionLine[] {
   const byKey = new Map(lines.map((line) => [lineKey(line), line]))
-  return stillOrder(held, [...byKey.keys()]).flatMap((key) => byKey.get(key) ?? [])
+  return stableOrder(held, [...byKey.keys()]).flatMap((key) => byKey.get(key) ?? [])
 }
 
 /** Returns how many students need the teacher: those visited do not, until something new happens. */

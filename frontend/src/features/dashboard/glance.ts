@@ -1,5 +1,5 @@
 import type { Dashboard } from '../../api/types'
-import { RECENT_MS, type Row } from './room'
+import { RECENT_MS, type Row } from './gridModel'
 
 const LONG_MS = 2 * RECENT_MS
 

@@ -25,8 +25,8 @@ const [LEAST_SIDE, MOST_SIDE] = [360, 560]
 const ROOMY_CELL = 28
 const LEAST_GRID = 520
 /** What the side needs for whom to help and the pace, and for each group of wrong answers. */
-const SIDE_WITHOUT_ALIKE = 530
-const ALIKE = 32
+const SIDE_WITHOUT_MISTAKES = 530
+const MISTAKE = 32
 /** Below this width the side stands under the grid, and the page scrolls. */
 const LEAST_WIDTH = 760
 
@@ -55,7 +55,7 @@ export interface Layout {
   labels: number
   hasAttempts: boolean
   /** How many groups of wrong answers there is room for beside the grid. */
-  alike: number
+  mistakes: number
 }
 
 const clamp = (least: number, value: number, most: number) => Math.min(most, Math.max(least, value))
@@ -96,6 +96,6 @@ export function fit({ width, height, questions, students, scale }: Space): Layou
     bars,
     labels: px(LABELS),
     hasAttempts: row >= px(ROW_WITH_ATTEMPTS),
-    alike: clamp(1, Math.floor((height - px(SIDE_WITHOUT_ALIKE)) / px(ALIKE)), 5),
+    mistakes: clamp(1, Math.floor((height - px(SIDE_WITHOUT_MISTAKES)) / px(MISTAKE)), 5),
   }
 }

@@ -1,5 +1,5 @@
 import { compareNames } from '../../lib/format'
-import type { Row } from './room'
+import type { Row } from './gridModel'
 
 /** What the students are sorted by. */
 export const orders = ['quiet', 'recent', 'least', 'most', 'name'] as const

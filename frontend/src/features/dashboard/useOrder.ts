@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useStudentName } from '../../components/StudentName'
 import { arranged, type Order, sorted } from './order'
-import type { Row } from './room'
+import type { Row } from './gridModel'
 
 /** How often the order is taken anew while nobody reads. */
 const RETAKE_MS = 10_000

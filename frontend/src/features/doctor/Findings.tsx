@@ -4,7 +4,7 @@ import type { Finding } from '../../api/types'
 import { CopyText } from '../../components/Copy'
 import { sayFinding, sayStep } from '../../words/findings'
 import { topicOf } from './verdict'
-import classes from './doctor.module.css'
+import classes from './Findings.module.css'
 
 const icons = {
   wrong: IconAlertTriangle,
@@ -42,7 +42,7 @@ function Said({ finding }: { finding: Finding }) {
   const { title, meaning } = sayFinding(finding)
   return (
     <p>
-      <b>{title}.</b> <span className="t2">{meaning}</span>
+      <b>{title}.</b> <span className="muted">{meaning}</span>
     </p>
   )
 }

@@ -1,21 +1,23 @@
 import { type CSSProperties, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Projection } from '../../api/types'
-import { stillOrder } from '../../lib/still'
+import { stableOrder } from '../../lib/stableOrder'
 import { Rolling } from './CountView'
 import { Strip } from './Strip'
 import { Tile } from './Tile'
 import { pageOf, pagesOf, wallFor } from './tiles'
-import classes from './projector.module.css'
+import { EmptyView } from './EmptyView'
+import { Heading } from './Heading'
+import classes from './AnswersView.module.css'
 
 function Head({ shown: { question, title, sent, seen } }: { shown: Projection }) {
   const { t } = useTranslation('projector')
   return (
     <header className={classes.head}>
       <div>
-        <h1 className={classes.question}>
+        <Heading>
           <span>{t('question', { label: question })}</span> <bdi>{title}</bdi>
-        </h1>
+        </Heading>
         <p className={classes.sent} data-testid="projector-sent">
           <Rolling value={sent} /> <small>{t('sentIt', { count: sent, seen })}</small>
         </p>
@@ -29,7 +31,7 @@ function Head({ shown: { question, title, sent, seen } }: { shown: Projection })
 function useStill({ question, groups }: Projection) {
   const now = groups.map(({ key }) => key)
   const [kept, setKept] = useState({ question, order: now })
-  const order = kept.question === question ? stillOrder(kept.order, now) : now
+  const order = kept.question === question ? stableOrder(kept.order, now) : now
   if (kept.question !== question || order.join('\n') !== kept.order.join('\n')) setKept({ question, order })
   return order.flatMap((key) => groups.find((group) => group.key === key) ?? [])
 }
@@ -48,12 +50,12 @@ export function AnswersView({ shown, withVerdicts, page }: AnswersViewProps) {
   const wall = wallFor(groups.length)
   const { from, to } = pageOf(groups.length, page)
   const grid = { '--columns': wall.columns, '--rows': wall.rows } as CSSProperties
-  if (shown.question === '') return <p className={classes.empty}>{t('nothingYet')}</p>
+  if (shown.question === '') return <EmptyView>{t('nothingYet')}</EmptyView>
   return (
     <section className={classes.answers}>
       <Head shown={shown} />
       {groups.length === 0 ? (
-        <p className={classes.empty}>{t('noAnswers')}</p>
+        <EmptyView>{t('noAnswers')}</EmptyView>
       ) : (
         <ol className={classes.wall} style={grid} data-testid="projector-wall">
           {groups.slice(from, to).map((group) => (

@@ -7,14 +7,15 @@ import { useCurrentSession } from '../../api/queries'
 import { useProjection } from '../../api/questions'
 import type { Projection, Session } from '../../api/types'
 import { useSecondScreen } from '../../components/useSecondScreen'
-import { projectorAt, projectorPlace, type ProjectorView, projectorViews } from '../../lib/places'
+import { projectorAt, projectorRoute, type ProjectorView, projectorViews } from '../../lib/routes'
 import { useShortcuts } from '../../lib/shortcuts'
 import { AnswersNote, AnswersView } from './AnswersView'
 import { CountView } from './CountView'
-import { Foot } from './Foot'
+import { ProjectorFoot } from './ProjectorFoot'
 import { PaceView } from './PaceView'
 import { pagesOf } from './tiles'
-import classes from './projector.module.css'
+import { EmptyView } from './EmptyView'
+import classes from './ProjectorPage.module.css'
 
 interface ProjectorPageProps {
   /** Leaves the projector; undefined on a second screen, which shows nothing else. */
@@ -38,7 +39,7 @@ function useFullScreen(onLeave: (() => void) | undefined) {
 function usePlace() {
   const [, navigate] = useLocation()
   const { view, question } = projectorAt(useSearch())
-  const go = (to: ProjectorView, of: string) => navigate(projectorPlace(to, of), { replace: true })
+  const go = (to: ProjectorView, of: string) => navigate(projectorRoute(to, of), { replace: true })
   return { view, question, go }
 }
 
@@ -120,13 +121,13 @@ function Shown({ session, onLeave, join }: ProjectorPageProps & { session: Sessi
   if (!shown) return <main className={classes.screen} />
   const hasNote = view === 'answers' && shown.question !== ''
   function toSecondScreen() {
-    openSecond(projectorPlace(view, question))
+    openSecond(projectorRoute(view, question))
     onLeave?.()
   }
   return (
     <main className={classes.screen} data-view={view}>
       <View {...{ view, shown, withVerdicts, page, join }} sessionId={session.id} />
-      <Foot
+      <ProjectorFoot
         view={view}
         note={hasNote && <AnswersNote shown={shown} withVerdicts={withVerdicts} page={page} />}
         areVerdictsShown={withVerdicts}
@@ -163,7 +164,7 @@ export function ProjectorPage(props: ProjectorPageProps) {
   if (!session) {
     return (
       <main className={classes.screen}>
-        <p className={classes.empty}>{t('noSession')}</p>
+        <EmptyView>{t('noSession')}</EmptyView>
       </main>
     )
   }

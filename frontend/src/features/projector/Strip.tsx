@@ -1,4 +1,4 @@
-import classes from './projector.module.css'
+import classes from './Strip.module.css'
 
 /** A piece a student up to so many; more are one bar. */
 const MOST_PIECES = 60

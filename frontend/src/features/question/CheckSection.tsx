@@ -2,12 +2,13 @@ import { Radio } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Check, QuestionPage } from '../../api/types'
-import { Ago } from '../../components/bits'
+import { kindOf as kindOfAnswer } from '../../components/answer/kinds/registry'
+import { Ago } from '../../components/Ago'
 import { PanelSection } from '../../components/Page'
 import { RuleFields } from './RuleFields'
 import { asKind, isComplete, kindOf, type RuleKind, ruleKinds } from './rule'
-import { spokenAnswer } from './words'
-import classes from './rules.module.css'
+import { spokenAnswer } from './spokenAnswer'
+import classes from './CheckSection.module.css'
 
 interface CheckSectionProps {
   page: QuestionPage
@@ -21,26 +22,26 @@ function OwnRecord({ page, owner }: Pick<CheckSectionProps, 'page' | 'owner'>) {
   const { t } = useTranslation('question')
   const { own, check, label } = page
   if (check.kind === 'record' && check.recordId !== 0 && check.recordId !== own.recordId) {
-    return <span className="t3">{t('referenceIsGroup')}</span>
+    return <span className="faint">{t('referenceIsGroup')}</span>
   }
   if (own.recordId === 0) {
-    return <span className="t3">{t('ownMissing', { owner, label, value: '…' })}</span>
+    return <span className="faint">{t('ownMissing', { owner, label, value: '…' })}</span>
   }
   return (
     <span className={classes.own}>
-      <span className="mono ell">{spokenAnswer(own.preview) || own.type}</span>
-      <span className="t3">
+      <span className="mono truncate">{spokenAnswer(own.preview) || own.type}</span>
+      <span className="faint">
         <Ago stamp={own.receivedAt} />
       </span>
     </span>
   )
 }
 
-/** Returns the rules that can judge what was sent: no text is expected of a picture. */
+/** Returns the rules that can judge what was sent: nobody can write down the picture that is expected. */
 function kindsFor({ groups }: QuestionPage, check: Check): RuleKind[] {
-  const arePictures = groups.length > 0 && groups.every(({ type }) => type === 'image')
+  const isWritable = groups.length === 0 || groups.some(({ type }) => kindOfAnswer(type).isWritable)
   return ruleKinds.filter(
-    (kind) => !arePictures || kind === 'none' || kind === 'record' || kind === kindOf(check),
+    (kind) => isWritable || kind === 'none' || kind === 'record' || kind === kindOf(check),
   )
 }
 
@@ -77,7 +78,7 @@ export function CheckSection({ page, owner, onSet }: CheckSectionProps) {
       <header className={classes.title}>
         <h2>{t('rightMeans')}</h2>
         <span className="grow" />
-        <span className="t3">{t('judgedOf', { judged: page.right + page.wrong, count: page.sent })}</span>
+        <span className="faint">{t('judgedOf', { judged: page.right + page.wrong, count: page.sent })}</span>
       </header>
       <Radio.Group
         aria-label={t('rightMeans')}

@@ -3,23 +3,23 @@ import type { Distribution } from '../../api/types'
 import { PanelSection } from '../../components/Page'
 import { pictureOf } from './distribution'
 import { Dots } from './Dots'
-import { Stretches } from './Stretches'
-import classes from './rules.module.css'
+import { Histogram } from './Histogram'
+import classes from './DistributionSection.module.css'
 
 /** So many places of an array are drawn; who needs more looks at the answers. */
-const PLACES = 4
+const MAX_ELEMENTS = 4
 
-function Place({ of, isOnly }: { of: Distribution; isOnly: boolean }) {
+function ElementValues({ of, isOnly }: { of: Distribution; isOnly: boolean }) {
   const { t } = useTranslation('question')
   const picture = pictureOf(of.values)
   const label = isOnly ? t('distributionOf') : t('placeOf', { place: of.place || '0' })
   return (
-    <figure className={classes.place}>
+    <figure className={classes.element}>
       {!isOnly && <figcaption>{label}</figcaption>}
       {picture.kind === 'columns' ? (
         <Dots columns={picture.columns} label={label} />
       ) : (
-        <Stretches bins={picture.bins} apart={picture.apart} label={label} />
+        <Histogram bins={picture.bins} apart={picture.apart} label={label} />
       )}
     </figure>
   )
@@ -29,19 +29,19 @@ function Place({ of, isOnly }: { of: Distribution; isOnly: boolean }) {
 export function DistributionSection({ distribution }: { distribution: Distribution[] }) {
   const { t } = useTranslation('question')
   if (distribution.length === 0) return null
-  const shown = distribution.slice(0, PLACES)
+  const shown = distribution.slice(0, MAX_ELEMENTS)
   const left = distribution.length - shown.length
   const isByValue = shown.every(({ values }) => pictureOf(values).kind === 'columns')
   return (
     <PanelSection>
       <header className={classes.title}>
         <h2>{t('distribution')}</h2>
-        <span className="t3">{t(isByValue ? 'eachValue' : 'eachStretch')}</span>
+        <span className="faint">{t(isByValue ? 'eachValue' : 'eachStretch')}</span>
       </header>
       {shown.map((place) => (
-        <Place key={place.place} of={place} isOnly={distribution.length === 1} />
+        <ElementValues key={place.place} of={place} isOnly={distribution.length === 1} />
       ))}
-      {left > 0 && <p className="t3">{t('placesMore', { count: left })}</p>}
+      {left > 0 && <p className="faint">{t('placesMore', { count: left })}</p>}
     </PanelSection>
   )
 }

@@ -2,8 +2,8 @@ import { ActionIcon, Autocomplete, Kbd } from '@mantine/core'
 import { IconTag, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Tag } from '../../components/bits'
-import classes from './group.module.css'
+import { Tag } from '../../components/Tag'
+import classes from './LabelField.module.css'
 
 const MAX_LABEL = 100
 
@@ -45,7 +45,7 @@ export function LabelField({ label, known, onSave, onClose }: LabelFieldProps) {
         }}
         onBlur={onClose}
       />
-      <span className="t3">{t('labelHint')}</span>
+      <span className="faint">{t('labelHint')}</span>
     </div>
   )
 }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Check } from '../../api/types'
 import { kindOf } from './rule'
 import { ToleranceField } from './ToleranceField'
-import classes from './rules.module.css'
+import classes from './RuleFields.module.css'
 
 const MAX_EXPECTED = 2000
 const MAX_PATTERN = 500

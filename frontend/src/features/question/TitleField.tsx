@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRename } from '../../components/catalogue/useCatalogue'
 import { MAX_TITLE } from '../../lib/limits'
-import classes from './page.module.css'
+import classes from './TitleField.module.css'
 
 interface TitleFieldProps {
   sessionId: number

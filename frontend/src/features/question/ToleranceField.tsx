@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { parseTolerance, toleranceText } from './tolerance'
-import classes from './rules.module.css'
+import classes from './ToleranceField.module.css'
 
 interface ToleranceFieldProps {
   label: string

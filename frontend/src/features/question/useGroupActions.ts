@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLabelGroup, useMarkGroup, useSetCheck, useSetGrouping } from '../../api/questions'
-import type { AnswerGroup, Check, Grouping, QuestionQuery } from '../../api/types'
+import type { AnswerGroup, Check, Equivalence, QuestionQuery } from '../../api/types'
 import { notifyUndo } from '../../components/undo'
 
 type Mark = 'right' | 'wrong' | ''
@@ -18,7 +18,7 @@ export interface GroupActions {
   mark: (group: AnswerGroup, verdict: Mark) => void
   label: (group: AnswerGroup, label: string) => void
   check: (before: Check, after: Check) => Promise<unknown>
-  grouping: (before: Grouping, after: Grouping) => Promise<unknown>
+  grouping: (before: Equivalence, after: Equivalence) => Promise<unknown>
 }
 
 /** What fails is said by the cache of mutations; here it only must not pass for done. */

@@ -4,16 +4,17 @@ import { useTranslation } from 'react-i18next'
 import { useCurrentSession, useSessions } from '../../api/queries'
 import type { Session } from '../../api/types'
 import { NoSession } from '../../components/NoSession'
-import { Failed, LoadingRows } from '../../components/states'
+import { Failed } from '../../components/Failed'
+import { LoadingRows } from '../../components/LoadingRows'
 import { useScale } from '../../lib/preferences'
 import { useShortcuts } from '../../lib/shortcuts'
-import { GalleryView } from './GalleryView'
-import type { View } from './place'
-import { ROW } from './rowHeight'
-import { StudentView } from './StudentView'
-import { TableView } from './TableView'
-import { useFollowMerges } from './useFollowMerges'
-import { usePlace } from './usePlace'
+import { GalleryView } from './gallery/GalleryView'
+import type { View } from './route/route'
+import { ROW } from './table/rowHeight'
+import { StudentView } from './path/StudentView'
+import { TableView } from './table/TableView'
+import { useFollowMerges } from './student/useFollowMerges'
+import { useRecordsRoute } from './route/useRecordsRoute'
 
 /** Records: every answer of the current session, in three ways to look. */
 export function RecordsPage() {
@@ -29,17 +30,17 @@ export function RecordsPage() {
 
 function RecordsOf({ session }: { session: Session }) {
   const { t } = useTranslation('records')
-  const [place, goTo] = usePlace(session.id)
-  useFollowMerges(session.id, place, goTo)
+  const [route, goTo] = useRecordsRoute(session.id)
+  useFollowMerges(session.id, route, goTo)
   const switcherRef = useRef<HTMLDivElement>(null)
   const isByKey = useRef(false)
   // Each view draws the choice anew: who goes through it with the arrow keys goes on.
   useEffect(() => {
     if (isByKey.current) switcherRef.current?.querySelector<HTMLElement>(':checked')?.focus()
-  }, [place.view])
+  }, [route.view])
   const choose = (view: View) => {
     isByKey.current = switcherRef.current?.querySelector(':focus-visible') != null
-    if (view !== place.view) goTo({ view, student: undefined, record: undefined }, 'push')
+    if (view !== route.view) goTo({ view, student: undefined, record: undefined }, 'push')
   }
   useShortcuts({ t: () => choose('table'), g: () => choose('gallery') })
   const views: View[] = ['table', 'gallery', 'student']
@@ -49,13 +50,13 @@ function RecordsOf({ session }: { session: Session }) {
       size="xs"
       aria-label={t('views.choose')}
       data={views.map((view) => ({ value: view, label: t(`views.${view}`) }))}
-      value={place.view}
+      value={route.view}
       onChange={choose}
     />
   )
-  const props = { session, place, goTo, switcher }
+  const props = { session, route, goTo, switcher }
   // Another session is another list: nothing of the one before may linger.
-  switch (place.view) {
+  switch (route.view) {
     case 'table':
       return <TableView key={session.id} {...props} />
     case 'gallery':

@@ -4,9 +4,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAddPart, useDeletePart, useMovePart, useRenamePart } from '../../api/mutations'
 import type { Part, Session } from '../../api/types'
-import { Name } from '../../components/bits'
+import { Name } from '../../components/Name'
 import { formatCount } from '../../lib/format'
-import classes from './sessions.module.css'
+import { SectionHead } from './SectionHead'
+import classes from './Parts.module.css'
 
 const ICON = 14
 
@@ -70,7 +71,7 @@ function PartRow({ part, isLast }: { part: Part; isLast: boolean }) {
   }
   return (
     <li className={classes.part}>
-      <span className={`t3 ${classes.partNumber}`}>{part.number}</span>
+      <span className={`faint ${classes.partNumber}`}>{part.number}</span>
       <Name>{part.name}</Name>
       <span className={classes.partTools}>
         <ActionIcon
@@ -112,7 +113,7 @@ function PartRow({ part, isLast }: { part: Part; isLast: boolean }) {
           </Tooltip>
         )}
       </span>
-      <span className="t3 nowrap">
+      <span className="faint nowrap">
         {part.records === 0 ? t('parts.empty') : t('common:countRecords', { count: part.records })}
       </span>
     </li>
@@ -126,9 +127,8 @@ export function Parts({ session }: { session: Session }) {
   const add = useAddPart()
   return (
     <>
-      <div className={classes.sectionHead}>
-        <h3>{t('parts.title')}</h3>
-        <span className="t3">{formatCount(session.parts.length)}</span>
+      <SectionHead title={t('parts.title')}>
+        <span className="faint">{formatCount(session.parts.length)}</span>
         <span className="grow" />
         <Button
           variant="subtle"
@@ -138,7 +138,7 @@ export function Parts({ session }: { session: Session }) {
         >
           {t('parts.add')}
         </Button>
-      </div>
+      </SectionHead>
       <ul>
         {session.parts.map((part, i) => (
           <PartRow key={part.id} part={part} isLast={i === session.parts.length - 1} />

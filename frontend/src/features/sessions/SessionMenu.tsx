@@ -14,7 +14,7 @@ import { useTranslation } from 'react-i18next'
 import type { Session } from '../../api/types'
 import type { Dialog } from './dialog'
 import { useSessionActions } from './useSessionActions'
-import classes from './sessions.module.css'
+import classes from './SessionMenu.module.css'
 
 const ICON = 14
 

@@ -13,7 +13,7 @@ import {
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { Session } from '../../api/types'
-import { Dot } from '../../components/bits'
+import { Dot } from '../../components/Dot'
 import { ExportChoices } from '../../components/ExportChoices'
 import { CopyFirstCell, FirstCellLines, ReachByChoice } from '../../components/FirstCell'
 import { ListedSwitch } from '../../components/ListedSwitch'
@@ -23,7 +23,8 @@ import { formatDate, formatExact } from '../../lib/format'
 import { Parts } from './Parts'
 import type { Dialog } from './dialog'
 import { useSessionActions } from './useSessionActions'
-import classes from './sessions.module.css'
+import { SectionHead } from './SectionHead'
+import classes from './SessionPanel.module.css'
 
 const ICON = 14
 
@@ -97,7 +98,7 @@ function Head({ session, onDialog, onClose }: Omit<SessionPanelProps, 'isCurrent
   const { t } = useTranslation(['sessions', 'common'])
   return (
     <div className={classes.panelHead}>
-      <h2 className="ell" title={session.name}>
+      <h2 className="truncate" title={session.name}>
         <bdi>{session.name}</bdi>
       </h2>
       <ActionIcon
@@ -130,12 +131,11 @@ export function SessionPanel(props: SessionPanelProps) {
         <Actions {...props} />
       </PanelSection>
       <PanelSection>
-        <div className={classes.sectionHead}>
-          <h3>{t('firstCell')}</h3>
+        <SectionHead title={t('firstCell')}>
           <span className="grow" />
           <ReachByChoice session={session} />
           <CopyFirstCell session={session} />
-        </div>
+        </SectionHead>
         <FirstCellLines session={session} />
       </PanelSection>
       <PanelSection>

@@ -4,14 +4,16 @@ import { Fragment, memo, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { Session } from '../../api/types'
-import { Dot, Name, Tag } from '../../components/bits'
+import { Dot } from '../../components/Dot'
+import { Name } from '../../components/Name'
+import { Tag } from '../../components/Tag'
 import { useClock } from '../../lib/clock'
 import { formatCount, formatDay, formatExact } from '../../lib/format'
 import { LastRecord } from './LastRecord'
 import { type Column, columns, nextOrder, type Order } from './order'
 import { SessionMenu } from './SessionMenu'
 import type { Dialog } from './dialog'
-import classes from './sessions.module.css'
+import classes from './SessionTable.module.css'
 
 const TEXT_COLUMNS = new Set<Column>(['name', 'status'])
 
@@ -139,7 +141,7 @@ const SessionRow = memo(function SessionRow(props: SessionRowProps) {
       <td className={classes.dotColumn}>
         <Dot on={session.open} />
       </td>
-      <td className={`mono t3 ${classes.number}`}>{session.id}</td>
+      <td className={`mono faint ${classes.number}`}>{session.id}</td>
       <td>
         <Link
           href={`/sessions/${session.id}`}
@@ -150,9 +152,9 @@ const SessionRow = memo(function SessionRow(props: SessionRowProps) {
           {isCurrent && <Tag accent>{t('current')}</Tag>}
         </Link>
         {session.description === '' ? (
-          <span className={`t3 ell ${classes.description}`}>{t('noDescription')}</span>
+          <span className={`faint truncate ${classes.description}`}>{t('noDescription')}</span>
         ) : (
-          <span className={`ell ${classes.description}`} title={session.description}>
+          <span className={`truncate ${classes.description}`} title={session.description}>
             {session.description}
           </span>
         )}

@@ -8,13 +8,15 @@ import type { Session } from '../../api/types'
 import { Key } from '../../components/Key'
 import { PageHead, SidePanel, useRoomForPanel } from '../../components/Page'
 import { SearchField } from '../../components/SearchField'
-import { Blank, Failed, LoadingRows } from '../../components/states'
+import { Blank } from '../../components/Blank'
+import { Failed } from '../../components/Failed'
+import { LoadingRows } from '../../components/LoadingRows'
 import { formatCount } from '../../lib/format'
-import { newSessionPlace } from '../../lib/lastPlaces'
+import { newSessionRoute } from '../../lib/lastRoute'
 import { useScale } from '../../lib/preferences'
 import { DeleteQuestion } from './DeleteQuestion'
 import type { Dialog } from './dialog'
-import { filterSessions, type ListPlace, listPlace, parseList, type Shown, sortSessions } from './order'
+import { filterSessions, type ListRoute, listRoute, parseListRoute, type Shown, sortSessions } from './order'
 import { DuplicateForm, SessionForm } from './SessionForm'
 import { SessionPanel } from './SessionPanel'
 import { SessionTable } from './SessionTable'
@@ -35,8 +37,8 @@ function StatusFilter({ sessions, value, onChange }: StatusFilterProps) {
   const item = (shown: Shown, count: number) => ({
     value: shown,
     label: (
-      <span className="row">
-        {t(shown)} <span className="t3">{formatCount(count)}</span>
+      <span className="hstack">
+        {t(shown)} <span className="faint">{formatCount(count)}</span>
       </span>
     ),
   })
@@ -53,8 +55,8 @@ function StatusFilter({ sessions, value, onChange }: StatusFilterProps) {
 
 interface HeadProps {
   sessions: Session[]
-  list: ListPlace
-  onList: (list: ListPlace) => void
+  list: ListRoute
+  onList: (list: ListRoute) => void
   onAdd: () => void
 }
 
@@ -160,17 +162,17 @@ export function SessionsPage() {
 function Sessions({ sessions }: { sessions: Session[] }) {
   const { t } = useTranslation('sessions')
   const search = useSearch()
-  const list = parseList(search)
+  const list = parseListRoute(search)
   const { current, selected, isChosen } = useSelected(sessions)
   const hasRoom = useRoomForPanel()
   const [, navigate] = useLocation()
   const [dialog, setDialog] = useState<Dialog | null>(null)
 
   const found = sortSessions(filterSessions(sessions, list.words, list.shown), list.order)
-  const go = (to: ListPlace, id = isChosen ? selected?.id : undefined) =>
-    navigate(listPlace(to, id), { replace: true })
-  const add = () => navigate(newSessionPlace())
-  const leavePanel = isChosen && !hasRoom ? () => navigate(listPlace(list), { replace: true }) : undefined
+  const go = (to: ListRoute, id = isChosen ? selected?.id : undefined) =>
+    navigate(listRoute(to, id), { replace: true })
+  const add = () => navigate(newSessionRoute())
+  const leavePanel = isChosen && !hasRoom ? () => navigate(listRoute(list), { replace: true }) : undefined
   useListKeys({
     found,
     selected,
@@ -217,7 +219,7 @@ function Sessions({ sessions }: { sessions: Session[] }) {
       <SessionForm
         opened={new URLSearchParams(search).has('new')}
         onClose={() => go(list)}
-        onMade={() => navigate(listPlace(list), { replace: true })}
+        onMade={() => navigate(listRoute(list), { replace: true })}
       />
       <Dialogs dialog={dialog} onClose={() => setDialog(null)} onMade={(id) => go(list, id)} />
     </>

@@ -4,10 +4,10 @@ import {
   columns,
   filterSessions,
   firstOrder,
-  listPlace,
+  listRoute,
   neighbour,
   nextOrder,
-  parseList,
+  parseListRoute,
   sortSessions,
 } from './order'
 
@@ -64,12 +64,13 @@ describe('nextOrder', () => {
 
 describe('the place of the list', () => {
   const everything = { words: '', shown: 'all', order: firstOrder } as const
-  it('is short where nothing is chosen', () => expect(listPlace(everything, 3)).toBe('/sessions/3'))
+  it('is short where nothing is chosen', () => expect(listRoute(everything, 3)).toBe('/sessions/3'))
   it.each(columns)('comes back when sorted by %s', (column) => {
     const place = { words: 'k means&', shown: 'open', order: { column, descending: false } } as const
-    expect(parseList(listPlace(place).split('?')[1] ?? '')).toEqual(place)
+    expect(parseListRoute(listRoute(place).split('?')[1] ?? '')).toEqual(place)
   })
-  it('ignores what it does not know', () => expect(parseList('new&sort=moon&show=half')).toEqual(everything))
+  it('ignores what it does not know', () =>
+    expect(parseListRoute('new&sort=moon&show=half')).toEqual(everything))
 })
 
 describe('neighbour', () => {

@@ -1,6 +1,6 @@
 import type { Session } from '../../api/types'
 import { compareNames } from '../../lib/format'
-import { plain } from '../../lib/plain'
+import { searchKey } from '../../lib/searchKey'
 
 /** Which sessions a list shows. */
 export type Shown = 'all' | 'open' | 'closed'
@@ -15,7 +15,7 @@ export interface Order {
 }
 
 /** What the list shows and how: all of it stands in the address. */
-export interface ListPlace {
+export interface ListRoute {
   words: string
   shown: Shown
   order: Order
@@ -25,7 +25,7 @@ export interface ListPlace {
 export const firstOrder: Order = { column: 'status', descending: true }
 
 /** Returns what the search of an address asks for; what it does not understand is left out. */
-export function parseList(search: string): ListPlace {
+export function parseListRoute(search: string): ListRoute {
   const params = new URLSearchParams(search)
   const shown = params.get('show')
   const sort = params.get('sort') ?? ''
@@ -38,7 +38,7 @@ export function parseList(search: string): ListPlace {
 }
 
 /** Returns the address of a session, or of the list alone, with what the list shows. */
-export function listPlace({ words, shown, order }: ListPlace, id?: number): string {
+export function listRoute({ words, shown, order }: ListRoute, id?: number): string {
   const params = new URLSearchParams()
   if (words !== '') params.set('find', words)
   if (shown !== 'all') params.set('show', shown)
@@ -51,11 +51,11 @@ export function listPlace({ words, shown, order }: ListPlace, id?: number): stri
 
 /** Returns the sessions whose name or description has the words and whose status is shown. */
 export function filterSessions(sessions: Session[], words: string, shown: Shown): Session[] {
-  const sought = plain(words)
+  const sought = searchKey(words)
   return sessions.filter(
     (session) =>
       (shown === 'all' || session.open === (shown === 'open')) &&
-      plain(`${session.name} ${session.description}`).includes(sought),
+      searchKey(`${session.name} ${session.description}`).includes(sought),
   )
 }
 

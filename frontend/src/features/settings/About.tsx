@@ -7,7 +7,7 @@ import { useStatus } from '../../api/queries'
 import type { Status } from '../../api/types'
 import { CopyIcon } from '../../components/Copy'
 import { useCopyDiagnostics } from '../../components/useCopyDiagnostics'
-import classes from './about.module.css'
+import classes from './About.module.css'
 
 function Fact({ name, value, withCopy = false }: { name: string; value: string; withCopy?: boolean }) {
   const { t } = useTranslation('desktop')
@@ -42,7 +42,7 @@ function Facts({ status }: { status: Status }) {
 function Notices() {
   const { t } = useTranslation('desktop')
   const { data, error } = useQuery({ queryKey: ['notices'], queryFn: thirdPartyNotices })
-  if (error) return <p className="t2">{t('about.noNotices')}</p>
+  if (error) return <p className="muted">{t('about.noNotices')}</p>
   return (
     <pre className={classes.notices} tabIndex={0} aria-label={t('about.notices')}>
       {data}

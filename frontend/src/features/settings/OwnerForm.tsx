@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useSetOwner } from '../../api/mutations'
 import { notifyDone } from '../../components/notify'
 import { Sentence } from '../../components/Sentence'
-import classes from './settings.module.css'
+import classes from './OwnerForm.module.css'
 
 /** The field that changes the teacher's user name. */
 export function OwnerForm({ owner }: { owner: string }) {

@@ -10,14 +10,14 @@ import { HideNames, LanguageChoice, TextSizeChoice, ThemeChoice } from './Looks'
 import { OwnerForm } from './OwnerForm'
 import { Thresholds } from './Thresholds'
 import { KeepAwake, LeaveSetting } from './WindowSettings'
-import classes from './settings.module.css'
+import classes from './SettingsPage.module.css'
 
 function Setting({ title, children, note }: { title: string; children: ReactNode; note?: string }) {
   return (
     <section className={classes.setting}>
       <div>
         <h2>{title}</h2>
-        {note !== undefined && <p className="t2">{note}</p>}
+        {note !== undefined && <p className="muted">{note}</p>}
       </div>
       <div className={classes.control}>{children}</div>
     </section>

@@ -1,0 +1,119 @@
+import { SegmentedControl } from '@mantine/core'
+import { useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Equivalence, QuestionPage } from '../../api/types'
+import type { EquivalenceOption, EquivalenceWords } from '../../components/answer/kinds/kind'
+import { kindOf, kinds } from '../../components/answer/kinds/registry'
+import { PanelSection } from '../../components/Page'
+import { ToleranceField } from './ToleranceField'
+import classes from './EquivalenceSection.module.css'
+
+/** How answers of several kinds are compared is said in this order. */
+const WORDS: EquivalenceWords[] = ['alikeNumbers', 'alikeText', 'alikeCode', 'alikePlots']
+
+interface ChoiceProps {
+  label: string
+  isOn: boolean
+  off: string
+  on: string
+  onSet: (isOn: boolean) => void
+}
+
+function Choice({ label, isOn, off, on, onSet }: ChoiceProps) {
+  const id = useId()
+  return (
+    <div className={classes.choice}>
+      <span id={id}>{label}</span>
+      <SegmentedControl
+        size="xs"
+        transitionDuration={0}
+        aria-labelledby={id}
+        data={[
+          { value: 'off', label: off },
+          { value: 'on', label: on },
+        ]}
+        value={isOn ? 'on' : 'off'}
+        onChange={(value) => onSet(value === 'on')}
+      />
+    </div>
+  )
+}
+
+interface EquivalenceSectionProps {
+  page: QuestionPage
+  onSet: (grouping: Equivalence) => void
+}
+
+function Numbers({ page: { grouping }, onSet }: EquivalenceSectionProps) {
+  const { t } = useTranslation('question')
+  return (
+    <>
+      <ToleranceField
+        label={t('relative')}
+        value={grouping.relative}
+        onSet={(relative) => onSet({ ...grouping, relative })}
+      />
+      <ToleranceField
+        label={t('absolute')}
+        value={grouping.absolute}
+        onSet={(absolute) => onSet({ ...grouping, absolute })}
+      />
+      <Choice
+        label={t('wholeNumbers')}
+        isOn={grouping.wholeExact}
+        off={t('wholeTolerant')}
+        on={t('wholeExact')}
+        onSet={(wholeExact) => onSet({ ...grouping, wholeExact })}
+      />
+      <Choice
+        label={t('valueOrder')}
+        isOn={grouping.anyOrder}
+        off={t('orderCounts')}
+        on={t('orderIgnored')}
+        onSet={(anyOrder) => onSet({ ...grouping, anyOrder })}
+      />
+    </>
+  )
+}
+
+/** Which answers are alike; only what concerns the types that were sent, or all before the first answer. */
+export function EquivalenceSection({ page, onSet }: EquivalenceSectionProps) {
+  const { t } = useTranslation('question')
+  const { grouping } = page
+  const sent = page.groups.map(({ type }) => kindOf(type))
+  const rules = (sent.length === 0 ? Object.values(kinds) : sent).map(({ equivalence }) => equivalence)
+  const has = (option: EquivalenceOption) => rules.some(({ options }) => options.includes(option))
+  const said = WORDS.filter((key) => rules.some(({ words }) => words === key))
+  return (
+    <PanelSection>
+      <h2>{t('alikeMeans')}</h2>
+      <div className={classes.options}>
+        {has('numbers') && <Numbers page={page} onSet={onSet} />}
+        {has('letterCase') && (
+          <Choice
+            label={t('textCase')}
+            isOn={grouping.foldCase}
+            off={t('caseCounts')}
+            on={t('caseIgnored')}
+            onSet={(foldCase) => onSet({ ...grouping, foldCase })}
+          />
+        )}
+        {has('localNames') && (
+          <Choice
+            label={t('localNames')}
+            isOn={grouping.ignoreNames}
+            off={t('namesCount')}
+            on={t('namesIgnored')}
+            onSet={(ignoreNames) => onSet({ ...grouping, ignoreNames })}
+          />
+        )}
+      </div>
+      <p className={classes.fine}>
+        {said.map((key) => `${t(key)} `)}
+        {page.sent > 0 &&
+          rules.some(({ options }) => options.length > 0) &&
+          t('actsAtOnce', { count: page.sent })}
+      </p>
+    </PanelSection>
+  )
+}
