@@ -16,7 +16,6 @@ import (
 	"npt/app/engine"
 	"npt/app/instance"
 	"npt/app/journal"
-	"npt/backend/events"
 	"npt/frontend"
 	"npt/frontend/src/words"
 )
@@ -64,9 +63,7 @@ func (b *bridge) start(ctx context.Context, g geometry) {
 
 // tell tells the page what changed, until stop is closed.
 func (b *bridge) tell(stop <-chan struct{}) {
-	b.engine.Events.Listen(stop, api.TellAtMost, func(c events.Change) {
-		runtime.EventsEmit(b.ctx, api.ChangedEvent, api.ChangedView(c))
-	})
+	api.NewListener(b.engine).Run(stop, func(c api.Changed) { runtime.EventsEmit(b.ctx, api.ChangedEvent, c) })
 }
 
 // ask tells the page what the teacher chose in the menu.
