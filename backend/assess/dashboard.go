@@ -37,19 +37,19 @@ type JudgedCell struct {
 
 // Dashboard is a session as its dashboard shows it.
 type Dashboard struct {
-	Session   classroom.SessionSummary
-	Now       time.Time
-	Questions []QuestionState
-	Students  []StudentState          // by name and number
-	Median    int                     // index of the question that the median student who started has reached; -1 if nobody started
-	Active    int                     // students with a record in the last ActiveFor
-	Help      []classroom.HelpRequest // who waits, the first who asked first
-	Attention []AttentionLine
-	Alike     []AlikeWrong
+	Session        classroom.SessionSummary
+	Now            time.Time
+	Questions      []QuestionState
+	Students       []StudentState          // by name and number
+	Median         int                     // index of the question that the median student who started has reached; -1 if nobody started
+	Active         int                     // students with a record in the last ActiveFor
+	Help           []classroom.HelpRequest // who waits, the first who asked first
+	Attention      []AttentionLine
+	SharedMistakes []SharedMistake
 }
 
-// AlikeWrong is a wrong answer that several students gave.
-type AlikeWrong struct {
+// SharedMistake is a wrong answer that several students gave.
+type SharedMistake struct {
 	Question string
 	Key      string
 	Label    string
