@@ -12,9 +12,9 @@ import (
 	pysource "npt/backend/python"
 )
 
-// anonymize returns an answer for the projector: without whose it is and when it
-// came, and code without its comments, in which students sign. It reports false
-// where a student of the session is named in it all the same.
+// anonymize returns an answer for the projector: without its student and its times, and
+// code without its comments, in which students sign. It reports false if the answer names
+// a student of the session all the same.
 func anonymize(r classroom.Record, p payload.Payload, seen []classroom.Student) (Answer, bool) {
 	nobodys := classroom.Record{Question: r.Question, Type: r.Type, Preview: r.Preview}
 	if r.Type == payload.TypeCode {
@@ -27,9 +27,9 @@ func anonymize(r classroom.Record, p payload.Payload, seen []classroom.Student) 
 }
 
 // namesAny reports whether the text of an answer holds the name of one of the
-// students as a word, written as the student wrote it. A name of one sign or without
-// a letter, such as a number, is no name here: it would hide answers that name
-// nobody; as would Max with every max().
+// students as a word, in the same case: otherwise Max would hide every max(). A name of one
+// sign or without a letter, such as a number, does not count: it would hide answers that
+// name nobody.
 func namesAny(answer Answer, seen []classroom.Student) bool {
 	answer.Image, answer.Record.Type, answer.Record.Question = nil, "", ""
 	encoded, err := json.Marshal(answer)
@@ -64,8 +64,8 @@ func texts(value any, all []string) []string {
 	return all
 }
 
-// holdsWord reports whether word stands in text with no letter or digit beside it.
-// Where the word is written without spaces between words, nothing need stand apart.
+// holdsWord reports whether text has word with no letter or digit beside it. In scripts
+// without spaces between words, whatever is beside it counts.
 func holdsWord(text, word string) bool {
 	first, _ := utf8.DecodeRuneInString(word)
 	apart := !unicode.In(first, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai)

@@ -18,7 +18,7 @@ type Answer struct {
 	Image  *Image     `json:"image,omitempty"`
 }
 
-// Array is an array with what is too large left out.
+// Array is an array; what is too large to show is left out.
 type Array struct {
 	Shape  []int   `json:"shape"`
 	DType  string  `json:"dtype"`

@@ -7,7 +7,7 @@ import (
 	"npt/backend/events"
 )
 
-// ChangedEvent is the name of the event that the window gets when something changed.
+// ChangedEvent is the name of the event that the page gets when something changed.
 const ChangedEvent = "changed"
 
 // TellAtMost is how often a page is told that something changed: 10 times a second.

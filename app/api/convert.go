@@ -10,7 +10,7 @@ func stamp(t time.Time) string {
 	return t.UTC().Format(time.RFC3339Nano)
 }
 
-// list returns an empty list for none: the window never gets null.
+// list returns an empty list for nil: the page never gets null.
 func list[T any](in []T) []T {
 	if in == nil {
 		return []T{}

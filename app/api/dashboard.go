@@ -26,9 +26,8 @@ func (api *API) Dashboard(sessionID, partID int64) (Dashboard, error) {
 	return dashboardView(b, e.Messages.Listening(sessionID), records), nil
 }
 
-// MarkVisited notes that the teacher was with a student, who then goes to the end of
-// the list until something new happens and waits for help no longer; or takes that
-// back.
+// MarkVisited notes that the teacher was with a student, or takes that back. The student
+// no longer waits for help, and stays at the end of the list until something new happens.
 func (api *API) MarkVisited(sessionID, studentID int64, visited bool) error {
 	return api.engine.Assessor.Visit(context.Background(), sessionID, studentID, visited)
 }

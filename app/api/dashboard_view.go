@@ -113,8 +113,8 @@ type Thresholds struct {
 	StartMinutes  int `json:"startMinutes"`  // from being seen, without a record
 }
 
-// dashboardView puts a board into the window's words. listening are the senders whose
-// notebooks are connected, records those that the board names.
+// dashboardView returns a dashboard as the page gets it. listening are the senders whose
+// notebooks are connected, records those that the dashboard names.
 func dashboardView(b *assess.Dashboard, listening map[classroom.SenderKey]bool, records map[int64]classroom.Record) Dashboard {
 	start := startOf(b)
 	d := Dashboard{
@@ -160,7 +160,7 @@ func isListening(s classroom.Student, listening map[classroom.SenderKey]bool) bo
 	return listening[s.SenderKey] || slices.ContainsFunc(s.Merged, func(m classroom.Student) bool { return listening[m.SenderKey] })
 }
 
-// startOf is what seconds count from: the first time that somebody reached something.
+// startOf returns the first time that somebody reached a question: seconds count from it.
 func startOf(b *assess.Dashboard) (start time.Time) {
 	for _, q := range b.Questions {
 		if len(q.Reached) > 0 && (start.IsZero() || q.Reached[0].Before(start)) {

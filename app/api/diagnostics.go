@@ -12,7 +12,7 @@ import (
 	"npt/backend/classroom"
 )
 
-// Diagnostics returns what someone who helps wants to know, as text to copy: version,
+// Diagnostics returns what helps to find a fault, as text to copy: version,
 // system, network, and the end of the log. No name and no answer of a student is in it.
 func (api *API) Diagnostics() (string, error) {
 	e, ctx := api.engine, context.Background()
@@ -56,7 +56,7 @@ func systemName() string {
 	return runtime.GOOS
 }
 
-// desktopName returns the desktop and how windows come on its screen.
+// desktopName returns the desktop and its window system, such as GNOME, wayland.
 func desktopName() string {
 	return strings.Join(strings.Fields(os.Getenv("XDG_CURRENT_DESKTOP")+" "+os.Getenv("XDG_SESSION_TYPE")), ", ")
 }

@@ -65,8 +65,8 @@ func (api *API) exportJob(ctx context.Context, s Selection, format string) (Expo
 	return ExportJob{engine.Export{Session: session, Chosen: chosen, Format: format}, name + "." + format}, err
 }
 
-// selectionName returns a file name to offer, without extension: of one student's
-// records with who that is, by number while names are hidden.
+// selectionName returns a file name to offer, without extension. For the records of one
+// student it has the name, or the number while names are hidden.
 func (api *API) selectionName(ctx context.Context, session classroom.SessionSummary, chosen classroom.RecordSelection) (string, error) {
 	if !chosen.All || len(chosen.Filter.StudentIDs) != 1 {
 		return engine.FileName(session.Name), nil

@@ -15,7 +15,7 @@ import (
 const (
 	// thumbnailsMax is how many thumbnails are given at once: what a gallery shows.
 	thumbnailsMax = 60
-	// thumbnailsKept is how many that had to be made are kept: some 20 kB each.
+	// thumbnailsKept is how many thumbnails are kept in memory: some 20 kB each.
 	thumbnailsKept = 500
 )
 
@@ -26,8 +26,8 @@ type Thumbnail struct {
 	Source   string `json:"source"`
 }
 
-// Thumbnails returns the pictures of records, small, in the order of their ids; of a
-// record that is gone there is none. More than 60 ids are refused.
+// Thumbnails returns small pictures of records, in the order of the ids, and leaves out
+// records that are gone. More than 60 ids are refused.
 func (api *API) Thumbnails(recordIDs []int64) ([]Thumbnail, error) {
 	if len(recordIDs) > thumbnailsMax {
 		return nil, classroom.Errorf(classroom.CodeBadField, "%d pictures were asked for; %d at once are the most.", len(recordIDs), thumbnailsMax)

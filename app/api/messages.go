@@ -6,8 +6,8 @@ import (
 	"npt/backend/classroom"
 )
 
-// SendMessage sends a message to all notebooks of a session: at once to those that
-// are connected, and to those that come later when they come.
+// SendMessage sends a message to all notebooks of a session: at once to connected ones,
+// and to the others when they connect.
 func (api *API) SendMessage(sessionID int64, title, text, code string) (Message, error) {
 	m, err := api.engine.Messages.Send(context.Background(), sessionID, title, text, code)
 	return messageView(m), err

@@ -11,9 +11,9 @@ import (
 	"npt/backend/notebook"
 )
 
-// OpenNotebook asks for a notebook and returns the questions that it sends, in its
-// order; without a name if the teacher changed their mind. A browser reads the file
-// itself, and asks ReadNotebook.
+// OpenNotebook asks for a notebook and returns the questions that it sends, in their
+// order; a Notebook without a name if the teacher changed their mind. A browser reads the
+// file itself, and calls ReadNotebook.
 func (api *API) OpenNotebook() (Notebook, error) {
 	path, err := api.face.Window.OpenNotebook()
 	if err != nil || path == "" {
@@ -26,8 +26,8 @@ func (api *API) OpenNotebook() (Notebook, error) {
 	return readNotebook(filepath.Base(path), data)
 }
 
-// ReadNotebook returns the questions that a notebook sends, in its order. Text is what
-// stands in its file, name how that is called.
+// ReadNotebook returns the questions that a notebook sends, in their order. text is the
+// content of its file, name the file's name.
 func (api *API) ReadNotebook(name, text string) (Notebook, error) {
 	return readNotebook(name, []byte(text))
 }
@@ -42,7 +42,7 @@ func readNotebook(name string, data []byte) (Notebook, error) {
 	})}, nil
 }
 
-// readAtMost returns the beginning of a file, of so many bytes.
+// readAtMost returns at most limit bytes of a file.
 func readAtMost(path string, limit int64) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {

@@ -7,8 +7,8 @@ import (
 	"npt/backend/classroom"
 )
 
-// fewest is how many students must have given an answer for it to be projected: of
-// fewer, the room knows who they are.
+// fewest is how many students must have given an answer before it is projected: if there
+// are fewer, the room knows who they are.
 const fewest = 3
 
 // Projection returns what of a question may be shown to the class.
@@ -50,8 +50,8 @@ func (api *API) Projection(q ProjectionQuery) (Projection, error) {
 	return p, nil
 }
 
-// projected returns one of a group's answers without whose it is; false where it
-// names a student.
+// projected returns one of a group's answers without its student; false if the answer
+// names one.
 func (api *API) projected(ctx context.Context, g assess.GroupState, seen []classroom.Student) (ProjectionGroup, bool, error) {
 	record, sent, err := api.engine.Store.Answer(ctx, g.RecordID)
 	if err != nil {

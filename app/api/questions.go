@@ -33,14 +33,14 @@ func examplesOf(b *assess.QuestionPage) []int64 {
 	return ids
 }
 
-// MarkGroup says that a group of answers is right or wrong, which wins over any
-// rule; an empty verdict takes it back.
+// MarkGroup marks a group of answers as right or wrong. The mark wins over any rule; an
+// empty verdict removes it.
 func (api *API) MarkGroup(q QuestionQuery, key, verdict string) error {
 	return api.engine.Assessor.MarkGroup(context.Background(), q.SessionID, q.PartID, q.Question, key, classroom.Verdict(verdict))
 }
 
-// LabelGroup gives a group of answers a label, which later answers that fall into it
-// carry too; an empty one takes it back.
+// LabelGroup gives a group of answers a label. Later answers that fall into the group
+// have it too; an empty label removes it.
 func (api *API) LabelGroup(q QuestionQuery, key, label string) error {
 	return api.engine.Assessor.LabelGroup(context.Background(), q.SessionID, q.PartID, q.Question, key, label)
 }

@@ -63,7 +63,7 @@ type GroupMember struct {
 	Verdict    string  `json:"verdict"` // right, wrong or empty
 }
 
-// Reason says why in a code that the page puts into words with the values.
+// Reason says why answers are judged as they are. The page has words for its code.
 //
 //	marked                     the teacher marked the group
 //	exact, tolerance, oneof,   by that rule; expected says what was expected
@@ -121,8 +121,8 @@ type DistributionValue struct {
 	Unjudged int     `json:"unjudged"`
 }
 
-// CatalogueEntry is a question in the catalogue. Without title and place, and not added,
-// it is out of it.
+// CatalogueEntry is a question in the catalogue. An entry without title and order that is
+// not added takes the question out of the catalogue.
 type CatalogueEntry struct {
 	Label string `json:"label"`
 	Title string `json:"title"`
@@ -152,8 +152,8 @@ func questionPageView(b *assess.QuestionPage, records map[int64]classroom.Record
 	return p
 }
 
-// groupVerdict returns what all answers of a group are judged, mixed if some are
-// right and some wrong, empty if any was not judged.
+// groupVerdict returns the verdict on all answers of a group: right, wrong, mixed if only
+// some are right or wrong, "" if none was judged.
 func groupVerdict(g assess.GroupState) string {
 	switch all := len(g.Members); {
 	case g.Right == all:

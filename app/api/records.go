@@ -36,7 +36,7 @@ func (api *API) Records(q RecordQuery) (RecordPage, error) {
 	return RecordPage{Records: mapped(page.Records, recordView), Total: page.Total, AsOf: asOf}, nil
 }
 
-// NewRecords returns how many records match that came after q.AsOf.
+// NewRecords returns how many records that match came after q.AsOf.
 func (api *API) NewRecords(q RecordQuery) (int, error) {
 	f, err := q.filter()
 	if err != nil || f.AsOf.IsZero() {

@@ -7,8 +7,6 @@ import (
 	"npt/backend/payload"
 )
 
-// What the window gets of records and of who sent them; see views.go.
-
 // Student is a sender as the screen shows it.
 type Student struct {
 	ID           int64    `json:"id"`
@@ -67,8 +65,9 @@ type Preview struct {
 	Broken  string     `json:"broken"`
 }
 
-// RecordQuery chooses records of a session and orders them. An empty list chooses
-// all; of a list, any will do; all fields must hold. Times are RFC 3339.
+// RecordQuery chooses records of a session and orders them. A record must match every
+// field; it matches a list if it matches any element, or if the list is empty. Times are
+// RFC 3339.
 type RecordQuery struct {
 	SessionID  int64    `json:"sessionId"`
 	PartIDs    []int64  `json:"partIds"`
@@ -114,8 +113,8 @@ type Without struct {
 	Records int    `json:"records"`
 }
 
-// Selection is the records that a teacher chose: those of IDs, or if All is set
-// those that match Query but for ExceptIDs.
+// Selection is the records that a teacher chose: those of IDs; if All is set, those that
+// match Query except ExceptIDs.
 type Selection struct {
 	Query     RecordQuery `json:"query"`
 	All       bool        `json:"all"`
@@ -152,10 +151,10 @@ type PathStep struct {
 	Question string       `json:"question"`
 	Students int          `json:"students"` // how many sent it
 	Records  []RecordView `json:"records"`  // by part; empty where the student sent none
-	// SecondsTaken is from the student's first sending of the question before in time
-	// until the first sending of this one; -1 for the first of all, and where none is.
+	// SecondsTaken is the time from the student's first record of the previous question
+	// until the first record of this one; -1 if there is no previous one, or no record.
 	SecondsTaken float64 `json:"secondsTaken"`
-	// MedianTaken is that of all students who have one; -1 if there is none.
+	// MedianTaken is the median of SecondsTaken over all students who have one; -1 if nobody has.
 	MedianTaken float64 `json:"medianTaken"`
 }
 
@@ -171,7 +170,7 @@ func mergedView(s classroom.Student) Merged {
 	return Merged{ID: s.ID, Display: s.Display(), Device: device(s.UUID)}
 }
 
-// device returns as much of a device id as tells two apart in a room.
+// device returns the first characters of a device id, enough to tell two apart in a room.
 func device(uuid string) string {
 	if r := []rune(uuid); len(r) > 4 {
 		return string(r[:4])
@@ -265,7 +264,7 @@ func stepView(s classroom.PathStep) PathStep {
 	}
 }
 
-// seconds returns a time as the window has it: -1 for none.
+// seconds returns a time as the page gets it: -1 for none.
 func seconds(d time.Duration) float64 {
 	if d < 0 {
 		return -1

@@ -123,7 +123,7 @@ func (api *API) ListSession(id int64, listed bool) error {
 	return api.engine.Sessions.List(context.Background(), id, listed)
 }
 
-// FirstCell returns the four lines for the first cell of a session's notebook.
+// FirstCell returns the code for the first cell of a session's notebook, four lines by address.
 func (api *API) FirstCell(id int64) (FirstCell, error) {
 	s, err := api.engine.Store.Session(context.Background(), id)
 	if err != nil {

@@ -6,9 +6,9 @@ import (
 	"npt/backend/classroom"
 )
 
-// MergeStudents makes the records of ids count for the student into, and returns
-// that student. For each question the later record shows; attempts add up; nothing
-// is thrown away.
+// MergeStudents makes the records of the students ids count for the student into, and
+// returns that student. For each question the later record is shown; attempts add up;
+// nothing is thrown away.
 func (api *API) MergeStudents(into int64, ids []int64) (Student, error) {
 	if err := api.engine.Students.Merge(context.Background(), into, ids); err != nil {
 		return Student{}, err
@@ -16,8 +16,8 @@ func (api *API) MergeStudents(into int64, ids []int64) (Student, error) {
 	return api.student(into)
 }
 
-// UnmergeStudent gives a merged sender its records back; of a student into whom
-// others were merged, it does so for all of them.
+// UnmergeStudent gives a merged sender its records back. If others were merged into the
+// student, all of them get theirs back.
 func (api *API) UnmergeStudent(id int64) error {
 	return api.engine.Students.Unmerge(context.Background(), id)
 }
@@ -36,8 +36,8 @@ func (api *API) student(id int64) (Student, error) {
 	return studentView(s), err
 }
 
-// SetNamesHidden hides the names of students everywhere, or shows them again. It
-// stays so when the app starts anew.
+// SetNamesHidden hides the names of students everywhere, or shows them again. The choice
+// is remembered.
 func (api *API) SetNamesHidden(hidden bool) error {
 	if err := api.engine.Settings.SetNamesHidden(context.Background(), hidden); err != nil {
 		return err

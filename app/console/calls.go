@@ -14,7 +14,7 @@ type call func(args []json.RawMessage) (any, error)
 // calls is the table of what a browser may call: every method of API that needs no
 // window.
 func calls(a *api.API) map[string]call {
-	table := boardCalls(a)
+	table := dashboardCalls(a)
 	maps.Copy(table, map[string]call{
 		"Status":           call0(a.Status),
 		"SetOwner":         call1(a.SetOwner),
@@ -68,8 +68,8 @@ func calls(a *api.API) map[string]call {
 	return table
 }
 
-// boardCalls is the part of the table that dashboard, question and projector call.
-func boardCalls(a *api.API) map[string]call {
+// dashboardCalls is the part of the table that dashboard, question and projector call.
+func dashboardCalls(a *api.API) map[string]call {
 	return map[string]call{
 		"Dashboard":      call2(a.Dashboard),
 		"MarkVisited":    call3(void3(a.MarkVisited)),

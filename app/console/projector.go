@@ -97,8 +97,8 @@ func projectorCalls(current projected) map[string]call {
 	}
 }
 
-// projected answers as API does, but for the current session alone and without
-// what concerns the teacher only.
+// projected answers as API does, but only for the current session and without what
+// concerns only the teacher.
 type projected struct {
 	engine *engine.Engine
 	api    *api.API
