@@ -15,7 +15,7 @@ function Prose({ children }: { children: string }) {
 }
 
 function HelpSection({ id, paragraphs, table }: Section) {
-  const { t } = useTranslation('index')
+  const { t } = useTranslation('home')
   // The names of a section's words are strings here; that they exist is held by help.test.
   const say = (name: string) => t(`help.${id}.${name}` as 'help.title')
   return (
@@ -57,7 +57,7 @@ function HelpSection({ id, paragraphs, table }: Section) {
 
 /** The help: a text for the teacher, all of it in the app. */
 export function HelpPage() {
-  const { t } = useTranslation('index')
+  const { t } = useTranslation('home')
   return (
     <div className={classes.page}>
       <div className={classes.columns}>

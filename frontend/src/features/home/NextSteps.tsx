@@ -25,7 +25,7 @@ function Step({ href, icon, title, text }: StepProps) {
 
 /** Where to go when something is not clear, or does not come. */
 export function NextSteps() {
-  const { t } = useTranslation('index')
+  const { t } = useTranslation('home')
   return (
     <div className={classes.nexts}>
       <Step
