@@ -4,9 +4,7 @@ package window
 
 import (
 	"context"
-	"log/slog"
 	"net/http"
-	"os"
 	"sync/atomic"
 	"time"
 
@@ -17,7 +15,6 @@ import (
 	"npt/app/instance"
 	"npt/app/journal"
 	"npt/frontend"
-	"npt/frontend/src/words"
 )
 
 // bridge is what the rest of the app uses of wails' runtime: this file alone calls it.
@@ -136,17 +133,4 @@ func secured(next http.Handler) http.Handler {
 		frontend.Secure(w.Header())
 		next.ServeHTTP(w, r)
 	})
-}
-
-// language returns the code of a language: what the page said last, or else what the system
-// speaks.
-func language(ctx context.Context, e *engine.Engine) string {
-	kept, err := e.Settings.Language(ctx)
-	if err != nil {
-		slog.Warn("window: the language is not known", "err", err)
-	}
-	if kept != "" {
-		return kept
-	}
-	return words.Builtin().OfSystem(os.Getenv).Code
 }
