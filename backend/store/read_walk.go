@@ -13,8 +13,8 @@ import (
 	"npt/backend/payload"
 )
 
-// readAtOnce is how many records with their payloads are in memory at once while all
-// are read: 8 MB each at the worst.
+// readAtOnce is how many records with their payloads are in memory at once during a walk: a
+// payload has up to 8 MB.
 const readAtOnce = 16
 
 // WalkRecords calls fn for each chosen record with its payload: by the part's number,

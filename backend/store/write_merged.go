@@ -179,7 +179,7 @@ FROM json_each(?) m WHERE senders.id = m.value ->> 0`
 	return err
 }
 
-// tallyAnew counts a session's records of the questions.
+// tallyAnew counts a session's records of the questions again.
 func tallyAnew(ctx context.Context, c *sql.Conn, session int64, questions []string) error {
 	const forget = `
 DELETE FROM tallies WHERE part_id IN (SELECT id FROM parts WHERE session_id = ?1) AND question IN (SELECT value FROM json_each(?2))`
