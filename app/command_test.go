@@ -1,7 +1,6 @@
 package app
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
@@ -10,98 +9,25 @@ import (
 	"net/http"
 	"net/url"
 	"os"
-	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
-	"sync"
-	"syscall"
 	"testing"
+
+	"npt/app/api"
+	"npt/app/engine"
+	"npt/app/enginetest"
+	"npt/frontend/src/words"
 )
 
-// build compiles the program once for all tests that run it as a process.
-var build = sync.OnceValues(func() (string, error) {
-	dir, err := os.MkdirTemp("", "npt-test")
-	if err != nil {
-		return "", err
-	}
-	path := filepath.Join(dir, "npt")
-	out, err := exec.Command("go", "build", "-o", path, "npt").CombinedOutput()
-	if err != nil {
-		return "", &exec.Error{Name: string(out), Err: err}
-	}
-	return path, nil
-})
-
-func TestMain(m *testing.M) {
-	// The log of what the tests start is not the developer's own.
-	state, err := os.MkdirTemp("", "npt-state")
-	if err != nil {
-		panic(err)
-	}
-	_ = os.Setenv("XDG_STATE_HOME", state)
-	code := m.Run()
-	_ = os.RemoveAll(state)
-	if path, err := build(); err == nil {
-		_ = os.RemoveAll(filepath.Dir(path))
-	}
-	os.Exit(code)
-}
-
-func npt(t testing.TB, args ...string) *exec.Cmd {
-	t.Helper()
-	path, err := build()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return exec.CommandContext(t.Context(), path, args...)
-}
-
-// served is a running `npt serve`.
-type served struct {
-	addresses
-	cmd    *exec.Cmd
-	stderr *bytes.Buffer
-}
-
-func runServe(t testing.TB, args ...string) *served {
-	t.Helper()
-	s := &served{cmd: npt(t, append([]string{"serve", "--json"}, args...)...), stderr: &bytes.Buffer{}}
-	s.cmd.Stderr = s.stderr
-	stdout, err := s.cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := s.cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	line, err := bufio.NewReader(stdout).ReadBytes('\n')
-	if err != nil {
-		t.Fatalf("serve printed nothing: %v %s", s.cmd.Wait(), s.stderr)
-	}
-	if err := json.Unmarshal(line, &s.addresses); err != nil {
-		t.Fatalf("serve printed %s: %v", line, err)
-	}
-	t.Cleanup(func() { _ = s.cmd.Process.Kill() })
-	return s
-}
-
-// stop ends it as the system does, with SIGTERM, and fails if that is not clean.
-func (s *served) stop(t testing.TB) {
-	t.Helper()
-	if err := s.cmd.Process.Signal(syscall.SIGTERM); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.cmd.Wait(); err != nil {
-		t.Errorf("SIGTERM ended serve with %v: %s", err, s.stderr)
-	}
-}
+func TestMain(m *testing.M) { enginetest.Main(m) }
 
 func TestServeMakesWhatIsMissingAndStopsCleanly(t *testing.T) {
 	data := t.TempDir()
 	args := []string{"--listen", "127.0.0.1:0", "--data", data, "--owner", "prof", "--session", "lab-1", "--session", "lab 2's"}
 	for range 2 { // the second start finds all there
-		s := runServe(t, args...)
+		s := enginetest.Serve(t, args...)
 		for _, session := range []string{"lab-1", "lab 2's"} {
 			res, err := http.PostForm(s.Notebooks[0]+"/add-record", url.Values{
 				"session_owner": {"prof"}, "session_name": {session}, "sender_name": {"Alice"}, "sender_uuid": {"a"},
@@ -120,14 +46,14 @@ func TestServeMakesWhatIsMissingAndStopsCleanly(t *testing.T) {
 			t.Fatal(err)
 		}
 		_ = res.Body.Close()
-		s.stop(t)
+		s.Stop(t)
 	}
 	// A clean stop leaves one file and the lock, nothing half-written.
 	left, err := filepath.Glob(filepath.Join(data, "*"))
 	if err != nil || len(left) != 2 {
 		t.Errorf("the data folder holds %q (%v)", left, err)
 	}
-	out, err := npt(t, "export", "--data", data, "--owner", "prof", "--session", "lab 2's", "--format", "csv", "--output", "-").Output()
+	out, err := enginetest.Command(t, "export", "--data", data, "--owner", "prof", "--session", "lab 2's", "--format", "csv", "--output", "-").Output()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -138,20 +64,20 @@ func TestServeMakesWhatIsMissingAndStopsCleanly(t *testing.T) {
 }
 
 func TestExportWorksBesideTheRunningApp(t *testing.T) {
-	l := openLab(t)
-	l.mustSend("type", "code", "data", "def f(): ...")
+	l := enginetest.Open(t)
+	l.MustSend("type", "code", "data", "def f(): ...")
 	target := filepath.Join(t.TempDir(), "lab.zip")
-	if out, err := npt(t, "export", "--data", l.folder.path, "--owner", "prof", "--session", "lab-1", "--format", "zip", "--output", target).CombinedOutput(); err != nil {
+	if out, err := enginetest.Command(t, "export", "--data", l.DataFolder(), "--owner", "prof", "--session", "lab-1", "--format", "zip", "--output", target).CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
 	if info, err := os.Stat(target); err != nil || info.Size() == 0 {
 		t.Errorf("the file is %v (%v)", info, err)
 	}
-	l.mustSend("data", "the app still takes records")
+	l.MustSend("data", "the app still takes records")
 }
 
 func TestWhatTheCommandLineRefuses(t *testing.T) {
-	lab := openLab(t)
+	lab := enginetest.Open(t)
 	for _, c := range []struct {
 		args []string
 		want string
@@ -161,11 +87,11 @@ func TestWhatTheCommandLineRefuses(t *testing.T) {
 		{[]string{"serve", "--listen", "127.0.0.1:0", "--console", "0.0.0.0:0"}, "on this computer only"},
 		{[]string{"serve", "--listen", "127.0.0.1:0", "--session", "x"}, "add --owner NAME"},
 		{[]string{"serve", "--listen", "127.0.0.1:0", "--owner", strings.Repeat("x", 101)}, "longer than 100 characters"},
-		{[]string{"serve", "--listen", "127.0.0.1:0", "--data", lab.folder.path}, "running already"},
+		{[]string{"serve", "--listen", "127.0.0.1:0", "--data", lab.DataFolder()}, "running already"},
 		{[]string{"export", "--owner", "prof", "--session", "x", "--output", "-"}, "there are no records in"},
 		{[]string{"export", "--owner", "prof", "--session", "x", "--output", "-", "--format", "exe"}, "--format csv or --format zip"},
-		{[]string{"export", "--owner", "prof", "--session", "nope", "--output", "-", "--data", lab.folder.path}, `there are "lab-1"`},
-		{[]string{"export", "--owner", "nobody", "--session", "x", "--output", "-", "--data", lab.folder.path}, "has no sessions here"},
+		{[]string{"export", "--owner", "prof", "--session", "nope", "--output", "-", "--data", lab.DataFolder()}, `there are "lab-1"`},
+		{[]string{"export", "--owner", "nobody", "--session", "x", "--output", "-", "--data", lab.DataFolder()}, "has no sessions here"},
 		{[]string{"export", "--owner", "prof"}, `required flag(s) "output", "session" not set`},
 		{[]string{"nonsense"}, "unknown command"},
 	} {
@@ -173,7 +99,7 @@ func TestWhatTheCommandLineRefuses(t *testing.T) {
 		if len(args) > 0 && args[0] != "nonsense" && !strings.Contains(strings.Join(args, " "), "--data") {
 			args = append(args, "--data", t.TempDir())
 		}
-		out, err := npt(t, args...).CombinedOutput()
+		out, err := enginetest.Command(t, args...).CombinedOutput()
 		if err == nil || !strings.Contains(string(out), c.want) || !strings.HasPrefix(string(out), "npt: ") {
 			t.Errorf("npt %q says %q (%v), want %q", c.args, out, err, c.want)
 		}
@@ -187,7 +113,7 @@ func TestATakenPortIsSaidAndTheNextOneUsed(t *testing.T) {
 	}
 	defer func() { _ = other.Close() }()
 	taken := other.Addr().(*net.TCPAddr).Port
-	s := runServe(t, "--listen", other.Addr().String(), "--data", t.TempDir(), "--owner", "prof")
+	s := enginetest.Serve(t, "--listen", other.Addr().String(), "--data", t.TempDir(), "--owner", "prof")
 	address, err := url.Parse(s.Notebooks[0])
 	if err != nil {
 		t.Fatal(err)
@@ -195,8 +121,127 @@ func TestATakenPortIsSaidAndTheNextOneUsed(t *testing.T) {
 	if port, err := strconv.Atoi(address.Port()); err != nil || port <= taken || port > taken+20 {
 		t.Errorf("with %d taken the app is at %s", taken, s.Notebooks[0])
 	}
-	s.stop(t)
-	if !strings.Contains(s.stderr.String(), "port is taken") {
-		t.Errorf("it said %s", s.stderr)
+	s.Stop(t)
+	if !strings.Contains(s.Stderr.String(), "port is taken") {
+		t.Errorf("it said %s", s.Stderr)
+	}
+}
+
+func TestQuitCommand(t *testing.T) {
+	dir := t.TempDir()
+	s := enginetest.Serve(t, "--listen", "127.0.0.1:0", "--data", dir)
+	if out, err := enginetest.Command(t, "quit", "--data", dir).CombinedOutput(); err != nil {
+		t.Fatalf("npt quit: %v %s", err, out)
+	}
+	if err := s.Cmd.Wait(); err != nil {
+		t.Errorf("the app ended with %v %s", err, s.Stderr)
+	}
+	if out, err := enginetest.Command(t, "quit", "--data", filepath.Join(dir, "none")).CombinedOutput(); err == nil {
+		t.Errorf("quitting nothing said %s", out)
+	}
+}
+
+// TestJournalKnowsNobody drives the real program through what it takes and refuses,
+// and looks for the student in all that it left.
+func TestJournalKnowsNobody(t *testing.T) {
+	state := t.TempDir()
+	t.Setenv("XDG_STATE_HOME", state)
+	s := enginetest.Serve(t, "--listen", "127.0.0.1:0", "--data", t.TempDir(), "--owner", "prof", "--session", "lab-1")
+	l := &enginetest.Lab{T: t, Address: s.Notebooks[0]}
+	const student, answer = "Zeralda Quimby", "forty-two-ish"
+	for _, fields := range [][]string{
+		{},
+		{"type", "ndarray", "data", "[broken " + answer},
+		{"type", "nonsense"},
+		{"session_name", "none"},
+		{"question_nb", strings.Repeat("9", 4000)},
+		{"sender_name", student + strings.Repeat("y", 4000)},
+	} {
+		l.Send(append([]string{"sender_name", student, "data", answer}, fields...)...)
+	}
+	s.Cmd.Process.Signal(os.Interrupt) //nolint:errcheck // Wait tells
+	if err := s.Cmd.Wait(); err != nil {
+		t.Fatal(err)
+	}
+	files, err := filepath.Glob(filepath.Join(state, "notebook-progress-tracker", "*"))
+	if err != nil || !slices.ContainsFunc(files, func(f string) bool { return filepath.Base(f) == "npt.log" }) {
+		t.Fatalf("there is no log: %v %v", files, err)
+	}
+	for _, file := range files {
+		if text := readFile(t, file); strings.Contains(text, "Zeralda") || strings.Contains(text, answer) {
+			t.Errorf("%s knows a student: %s", file, text)
+		}
+	}
+}
+
+func readFile(t *testing.T, path string) string {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+func TestDoctorPrints(t *testing.T) {
+	var b bytes.Buffer
+	d := api.Diagnosis{
+		Interfaces: []api.NetworkInterface{{Name: "eth0", Kind: "lan", Addrs: []string{"192.168.1.20"}}},
+		Findings: []api.Finding{{
+			Code: "firewall_closed", Level: "wrong", Params: []api.Param{{Name: "firewall", Value: "firewall_ufw"}, {Name: "port", Value: "6780"}},
+			Steps: []api.DoctorStep{{Code: "allow", Command: "sudo open"}, {Code: "later"}},
+		}},
+	}
+	for _, tt := range []struct{ code, want string }{
+		{"en", `eth0             lan        192.168.1.20
+
+wrong     The firewall ufw is on and does not let port 6780 in
+          Notebooks on other computers wait, then say that the teacher was not found. What they send is kept and comes later.
+        - Let notebooks in.
+          sudo open
+        - Let students go on, with the self-contained first cell: what they send is kept on their computers and arrives when the network works.
+`},
+		{"fr", `eth0             réseau     192.168.1.20
+
+problème  Le pare-feu ufw est actif et ne laisse pas entrer le port 6780
+          Les notebooks des autres ordinateurs attendent, puis disent que l'enseignant est introuvable. Ce qu'ils envoient est gardé et arrive plus tard.
+        - Laissez entrer les notebooks.
+          sudo open
+        - Laissez les étudiants continuer, avec la première cellule autonome` + "\u00a0" + `: ce qu'ils envoient est gardé sur leur ordinateur et arrive dès que le réseau fonctionne.
+`},
+	} {
+		b.Reset()
+		if err := reportOf(d, words.Builtin().Language(tt.code)).print(&b); err != nil {
+			t.Fatal(err)
+		}
+		if b.String() != tt.want {
+			t.Errorf("%s: printed\n%s", tt.code, b.String())
+		}
+	}
+}
+
+func TestDoctorWithoutTheApp(t *testing.T) {
+	var b bytes.Buffer
+	c := command(&b)
+	c.SetArgs([]string{"doctor", "--json", "--port", "1", "--language", "fr"})
+	if err := c.ExecuteContext(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	var d doctorReport
+	if err := json.Unmarshal(b.Bytes(), &d); err != nil || strings.Count(b.String(), "\n") != 1 {
+		t.Fatalf("%v in %s", err, b.String())
+	}
+	if i := slices.IndexFunc(d.Findings, func(f saidFinding) bool { return f.Code == "port_free" }); i < 0 || d.Findings[i].WhatToDo[0].Text != "Lancez l'application." {
+		t.Errorf("%+v", d.Findings)
+	}
+}
+
+// A notice says the same in every language, with its values.
+func TestANoticeIsSaidWithItsValues(t *testing.T) {
+	n := engine.Notice{Code: "port_taken", Params: []engine.Param{{Name: "address", Value: "10.0.0.1:6780"}}}
+	for code, want := range map[string]string{"en": "must use 10.0.0.1:6780: copy", "fr": "doivent utiliser 10.0.0.1:6780. Copiez"} {
+		if said := sayNotice(n, words.Builtin().Language(code)); !strings.Contains(said, want) {
+			t.Errorf("%s: the notice says %s, want %s", code, said, want)
+		}
 	}
 }

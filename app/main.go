@@ -1,6 +1,13 @@
-// Package app is the desktop application: it puts the backend together, gives it
-// a face (a window, or a console for a browser) and a command line. It is the only
-// importer of wails.
+// Package app is the command line: which face the app gets, what is printed, and with which
+// status the program ends.
+//
+// Without a command the program opens its window (app/window), or says that it was built
+// without one. serve runs it with a console for a browser (app/console), export and doctor
+// do one thing and end, quit ends the app that runs. Each command is a file, cmd_*.go, with
+// its flags and no more than putting together what other packages do.
+//
+// The package is the only importer of cobra, and main.go at the root calls nothing but Main.
+// What the app does is below: app/engine opens it, app/api answers the page.
 package app
 
 import (
@@ -8,6 +15,12 @@ import (
 	"io"
 	"log/slog"
 	"os"
+
+	"npt/app/console"
+	"npt/app/engine"
+	"npt/app/instance"
+	"npt/app/journal"
+	"npt/app/window"
 
 	"github.com/spf13/cobra"
 )
@@ -18,7 +31,7 @@ var Version = "dev"
 // Main runs the command line and exits with 1 after an error, which it prints.
 func Main() {
 	useTerminal()
-	slog.SetDefault(slog.New(stderrHandler()))
+	slog.SetDefault(slog.New(journal.StderrHandler()))
 	if err := command(os.Stdout).Execute(); err != nil {
 		fmt.Fprintln(os.Stderr, "npt:", err)
 		os.Exit(1)
@@ -28,7 +41,7 @@ func Main() {
 // command returns the command line: cobra, as it is what the go-to tools of the
 // language use and writes help and completions by itself.
 func command(stdout io.Writer) *cobra.Command {
-	var config Config
+	var config engine.Config
 	root := &cobra.Command{
 		Use:           "npt",
 		Short:         "See in the room who reached which question of a notebook lab, and what they answered",
@@ -46,56 +59,15 @@ func command(stdout io.Writer) *cobra.Command {
 }
 
 // appFlags adds the flags that say how the app is opened.
-func appFlags(cmd *cobra.Command, config *Config) {
-	cmd.Flags().StringVar(&config.DataDir, "data", DefaultDataDir(), "the folder with the records")
+func appFlags(cmd *cobra.Command, config *engine.Config) {
+	config.Version = Version
+	cmd.Flags().StringVar(&config.DataDir, "data", instance.DefaultDataDir(), "the folder with the records")
 	cmd.Flags().StringVar(&config.Listen, "listen", "", "the HOST[:PORT] where notebooks reach the app (default every address, port 6780)")
 	cmd.Flags().StringVar(&config.Owner, "owner", "", "your user name, which notebooks name as session_owner")
 	cmd.Flags().StringArrayVar(&config.Sessions, "session", nil, "a session to open, made if it is missing; may be given more than once")
 }
 
-func quitCommand() *cobra.Command {
-	var dir string
-	cmd := &cobra.Command{
-		Use:   "quit",
-		Short: "End the app that is running, as an installer does before it replaces it",
-		Args:  cobra.NoArgs,
-		RunE:  func(cmd *cobra.Command, _ []string) error { return quitRunning(cmd.Context(), dir) },
-	}
-	cmd.Flags().StringVar(&dir, "data", DefaultDataDir(), "the folder with the records")
-	return cmd
-}
-
-func versionCommand(stdout io.Writer) *cobra.Command {
-	return &cobra.Command{
-		Use:   "version",
-		Short: "Print the version",
-		Args:  cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
-			_, err := fmt.Fprintln(stdout, Version)
-			return err
-		},
-	}
-}
-
-func exportCommand(stdout io.Writer) *cobra.Command {
-	var dir, owner, session, format, output string
-	cmd := &cobra.Command{
-		Use:   "export --owner NAME --session NAME --format csv|zip --output FILE|-",
-		Short: "Write a session's records to a file",
-		Args:  cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			return exportNamed(cmd.Context(), dir, owner, session, format, output, stdout)
-		},
-	}
-	cmd.Flags().StringVar(&dir, "data", DefaultDataDir(), "the folder with the records")
-	cmd.Flags().StringVar(&owner, "owner", "", "whose session it is")
-	cmd.Flags().StringVar(&session, "session", "", "the session's name; of several the open one, else the newest")
-	cmd.Flags().StringVar(&format, "format", formatCSV, "csv, or zip with the images and the code as files")
-	cmd.Flags().StringVar(&output, "output", "", "the file to write, or - for standard output")
-	for _, name := range []string{"owner", "session", "output"} {
-		if err := cmd.MarkFlagRequired(name); err != nil {
-			panic(err) // only for a flag that is not there
-		}
-	}
-	return cmd
+// openWindow opens the window, with the projector of the console.
+func openWindow(config engine.Config) error {
+	return window.Run(config, func(e *engine.Engine) window.Projector { return console.NewProjector(e) })
 }

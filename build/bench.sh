@@ -60,11 +60,11 @@ bench_store() {
   go_bench ./backend/store '^BenchmarkDelete$' -benchtime 1x
 }
 
-bench_ingest() { go_bench ./app '^BenchmarkAddRecord$' -benchtime 1x -count 3; }
+bench_ingest() { go_bench ./app/engine '^BenchmarkAddRecord$' -benchtime 1x -count 3; }
 bench_start() { go_bench ./app '^BenchmarkStart$' -benchtime 1x; }
 
 # What the dashboard and a question's page ask for, of 300 students and 60 questions.
-bench_board() { go_bench ./app '^BenchmarkBoard$' -benchtime 1x; }
+bench_board() { go_bench ./app/api '^BenchmarkBoard$' -benchtime 1x; }
 
 # From the start of the process to the window, to its first paint, and to all that the
 # page asked for; with an empty file and with a large one.
@@ -79,7 +79,7 @@ bench_window() {
   . build/desktop.sh
   build_window "$PROGRAM"
   start_desktop
-  NPT_BENCH_WINDOW=$PROGRAM go_bench ./app '^BenchmarkWindow$' -benchtime 1x
+  NPT_BENCH_WINDOW=$PROGRAM go_bench ./app/window '^BenchmarkWindow$' -benchtime 1x
 }
 
 # What package.sh made last, in MB.

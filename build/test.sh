@@ -124,7 +124,7 @@ step_vitest() {
     --reporter=default --reporter=junit --outputFile.junit="$LOGS/vitest.xml"
 }
 
-# The committed bindings must be what wails makes of app.API today.
+# The committed bindings must be what wails makes of api.API today.
 step_bindings() {
   local before=$CACHE/bindings-before
   rm -rf "$before"

@@ -1,4 +1,9 @@
-// Package frontend carries the built interface inside the program.
+// Package frontend carries the built interface inside the program, and the policy by
+// which a web view or a browser shows it.
+//
+// It holds the files that Vite made of src, as they are, and knows nothing of what is in
+// them: the window and the console serve them. It has no code but for reading its own
+// files, so that the program builds where the interface was never built.
 package frontend
 
 import "embed"

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
 import type { Plugin, ProxyOptions } from 'vite'
 import { defineConfig } from 'vitest/config'
@@ -14,13 +15,12 @@ function woff2Only(): Plugin {
   }
 }
 
-/** Takes the Content-Security-Policy out of the page while Vite serves it: hot reload needs inline scripts. */
-function withoutPolicyInDev(): Plugin {
-  return {
-    name: 'without-policy-in-dev',
-    apply: 'serve',
-    transformIndexHtml: (html) => html.replace(/<meta\s+http-equiv="Content-Security-Policy"[^>]*>/, ''),
-  }
+/** Writes the Content-Security-Policy into the page that is built, and not while Vite serves it: hot reload needs inline scripts. */
+function contentSecurityPolicy(): Plugin {
+  const directives = readFileSync(new URL('content-security-policy.txt', import.meta.url), 'utf8')
+  const content = directives.trim().split(/\r?\n/).join('; ')
+  const tag = { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content } }
+  return { name: 'content-security-policy', apply: 'build', transformIndexHtml: () => [tag] }
 }
 
 /**
@@ -41,7 +41,7 @@ const printed = process.env.NPT_CONSOLE
 
 export default defineConfig({
   base: './',
-  plugins: [react(), woff2Only(), withoutPolicyInDev()],
+  plugins: [react(), woff2Only(), contentSecurityPolicy()],
   ...(printed && { server: { proxy: { '/api': toConsole(printed), '/export': toConsole(printed) } } }),
   build: {
     assetsInlineLimit: 0,

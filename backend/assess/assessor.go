@@ -9,7 +9,6 @@ package assess
 
 import (
 	"context"
-	"encoding/json"
 	"slices"
 	"strings"
 	"sync"
@@ -39,8 +38,10 @@ type Store interface {
 	// ends the student's wait for help.
 	Visit(ctx context.Context, sessionID, studentID int64, at time.Time) error
 
-	Setting(ctx context.Context, key string) (string, error)
-	SetSetting(ctx context.Context, key, value string) error
+	// Thresholds returns when a student needs attention; DefaultThresholds if nobody said.
+	Thresholds(ctx context.Context) (Thresholds, error)
+	// SetThresholds keeps when a student needs attention, in all sessions.
+	SetThresholds(ctx context.Context, t Thresholds) error
 }
 
 // Assessor groups and judges the answers of sessions and says who needs the teacher.
@@ -286,32 +287,18 @@ func alikeWrong(questions map[string]*gradedQuestion) []AlikeWrong {
 	return list[:min(len(list), mostAlike)]
 }
 
-// thresholdsKey is the setting that holds the thresholds.
-const thresholdsKey = "attention"
-
 // Thresholds returns when a student needs attention.
 func (a *Assessor) Thresholds(ctx context.Context) (Thresholds, error) {
-	text, err := a.store.Setting(ctx, thresholdsKey)
-	t := DefaultThresholds
-	if err != nil || text == "" {
-		return t, err
-	}
-	if broken := json.Unmarshal([]byte(text), &t); broken != nil || t.Validate() != nil {
-		t = DefaultThresholds // of another version of the app
-	}
-	return t, nil
+	return a.store.Thresholds(ctx)
 }
 
-// SetThresholds sets when a student needs attention, in all sessions.
+// SetThresholds sets when a student needs attention, in all sessions. The error is of
+// CodeBadField if they make no sense.
 func (a *Assessor) SetThresholds(ctx context.Context, t Thresholds) error {
 	if err := t.Validate(); err != nil {
 		return err
 	}
-	text, err := json.Marshal(t)
-	if err != nil {
-		return err
-	}
-	return a.changed(0, a.store.SetSetting(ctx, thresholdsKey, string(text)))
+	return a.changed(0, a.store.SetThresholds(ctx, t))
 }
 
 // Visit notes that the teacher was with a student, or takes that back.

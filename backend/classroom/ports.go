@@ -60,7 +60,7 @@ type Publisher interface {
 // listeners ask again.
 type Event struct {
 	Kind      EventKind
-	SessionID int64 // 0 if it concerns none or all
+	SessionID int64 // 0 is every session; StatusChanged is of none, whatever it says
 }
 
 // EventKind is what kind of thing changed.

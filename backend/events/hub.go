@@ -7,6 +7,8 @@
 package events
 
 import (
+	"maps"
+	"slices"
 	"sync"
 	"time"
 
@@ -14,7 +16,8 @@ import (
 )
 
 // Change is what changed since a listener was last told: kinds and sessions, each
-// once, in no order. Session 0 is none or all.
+// once, in no order. No session means every session. Which sessions a StatusChanged
+// came with says nothing, as it is of none.
 type Change struct {
 	Kinds    []classroom.EventKind
 	Sessions []int64
@@ -33,6 +36,7 @@ type Listener struct {
 	mu       sync.Mutex
 	kinds    map[classroom.EventKind]struct{}
 	sessions map[int64]struct{}
+	every    bool          // something changed in every session
 	wake     chan struct{} // holds one token while there is something to tell
 }
 
@@ -96,7 +100,13 @@ func (l *Listener) note(e classroom.Event) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.kinds[e.Kind] = struct{}{}
-	l.sessions[e.SessionID] = struct{}{}
+	switch {
+	case e.Kind == classroom.StatusChanged: // of no session
+	case e.SessionID == 0:
+		l.every = true
+	default:
+		l.sessions[e.SessionID] = struct{}{}
+	}
 	select {
 	case l.wake <- struct{}{}:
 	default:
@@ -110,11 +120,12 @@ func (l *Listener) drain() Change {
 	for k := range l.kinds {
 		c.Kinds = append(c.Kinds, k)
 	}
-	for id := range l.sessions {
-		c.Sessions = append(c.Sessions, id)
+	if !l.every {
+		c.Sessions = slices.Collect(maps.Keys(l.sessions))
 	}
 	clear(l.kinds)
 	clear(l.sessions)
+	l.every = false
 	// A token that came in with what was just taken would wake for nothing.
 	select {
 	case <-l.wake:

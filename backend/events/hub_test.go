@@ -42,6 +42,42 @@ func TestListenerIsToldAtOnceThenAtMostOnceAnInterval(t *testing.T) {
 	})
 }
 
+// A session of 0 is every session, also beside others; the status is of no session.
+func TestEverySessionIsNoSession(t *testing.T) {
+	for _, c := range []struct {
+		name      string
+		published []classroom.Event
+		sessions  []int64
+	}{
+		{"one", []classroom.Event{{Kind: classroom.RecordsChanged, SessionID: 3}}, []int64{3}},
+		{"every", []classroom.Event{{Kind: classroom.BoardChanged}}, nil},
+		{"one and every", []classroom.Event{{Kind: classroom.RecordsChanged, SessionID: 3}, {Kind: classroom.BoardChanged}}, nil},
+		{"one and the status", []classroom.Event{{Kind: classroom.RecordsChanged, SessionID: 3}, {Kind: classroom.StatusChanged}, {Kind: classroom.StatusChanged, SessionID: 4}}, []int64{3}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				hub, stop := events.New(), make(chan struct{})
+				listener := hub.NewListener()
+				var told []events.Change
+				for _, e := range c.published {
+					hub.Publish(e)
+				}
+				go listener.Run(stop, 0, func(change events.Change) { told = append(told, change) })
+				synctest.Wait()
+				// What every session had is told once, and not of what comes later.
+				hub.Publish(classroom.Event{Kind: classroom.RecordsChanged, SessionID: 9})
+				synctest.Wait()
+				time.Sleep(time.Second)
+				close(stop)
+				synctest.Wait()
+				if len(told) != 2 || !slices.Equal(told[0].Sessions, c.sessions) || !slices.Equal(told[1].Sessions, []int64{9}) {
+					t.Errorf("told %+v, want the sessions %v and then 9", told, c.sessions)
+				}
+			})
+		})
+	}
+}
+
 func TestSlowListenerNeverDelaysTheWriter(t *testing.T) {
 	hub, stop, release := events.New(), make(chan struct{}), make(chan struct{})
 	entered := make(chan struct{}, 1)

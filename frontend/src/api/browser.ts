@@ -87,7 +87,7 @@ if (!window.go) {
           post(method, args),
     },
   )
-  window.go = { app: { API: api } }
+  window.go = { api: { API: api } }
   window.runtime = {
     EventsOnMultiple: on,
     Environment: () => Promise.resolve({ buildType: 'browser', platform: 'browser', arch: '' }),

@@ -1,5 +1,5 @@
-import * as API from '../../wailsjs/go/app/API'
-import { app } from '../../wailsjs/go/models'
+import * as API from '../../wailsjs/go/api/API'
+import { api } from '../../wailsjs/go/models'
 import {
   BrowserOpenURL,
   ClipboardSetText,
@@ -79,7 +79,7 @@ export async function exportSession(sessionId: number, format: 'csv' | 'zip'): P
 
 /** Saves the chosen records; returns what exportSession does. */
 export async function exportSelection(selection: Selection, format: 'csv' | 'zip'): Promise<string> {
-  const chosen = app.Selection.createFrom(selection)
+  const chosen = api.Selection.createFrom(selection)
   if ((await Environment()).platform !== 'browser') return ask(() => API.ExportSelection(chosen, format))
   const { ticket } = await ask(() => API.PrepareExport(chosen, format))
   return download(`export?ticket=${ticket}`)

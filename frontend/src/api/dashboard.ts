@@ -1,6 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import * as API from '../../wailsjs/go/app/API'
-import { app } from '../../wailsjs/go/models'
+import * as API from '../../wailsjs/go/api/API'
+import { api } from '../../wailsjs/go/models'
 import { ask } from './ask'
 import { keys } from './keys'
 import type { DirectMessage, StudentRow, Thresholds } from './types'
@@ -49,7 +49,7 @@ export function useSetThresholds() {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: (thresholds: Thresholds) =>
-      ask(() => API.SetThresholds(app.Thresholds.createFrom(thresholds))),
+      ask(() => API.SetThresholds(api.Thresholds.createFrom(thresholds))),
     onSuccess: (thresholds) => {
       queryClient.setQueryData(keys.thresholds, thresholds)
       return queryClient.invalidateQueries({ queryKey: ['session'] })
@@ -72,7 +72,7 @@ export function useSendMessageTo() {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: (message: DirectMessage) =>
-      ask(() => API.SendMessageTo(app.DirectMessage.createFrom(message))),
+      ask(() => API.SendMessageTo(api.DirectMessage.createFrom(message))),
     onSuccess: (_, { sessionId }) => queryClient.invalidateQueries({ queryKey: keys.board(sessionId) }),
   })
 }

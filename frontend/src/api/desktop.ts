@@ -1,4 +1,4 @@
-import * as API from '../../wailsjs/go/app/API'
+import * as API from '../../wailsjs/go/api/API'
 import { ClipboardGetText, Environment, EventsOn } from '../../wailsjs/runtime/runtime'
 import { ask } from './ask'
 

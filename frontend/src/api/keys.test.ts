@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import changes from './changes.golden.json'
 import { staleKeys } from './keys'
 
 describe('staleKeys', () => {
+  // The events are what the Go side sends, by its own test of the same file.
+  it.each(changes)('$name', ({ changed, keys }) => expect(staleKeys(changed)).toEqual(keys))
   it('refreshes the sessions that got records, and all counts', () =>
     expect(staleKeys({ kinds: ['records'], sessions: [3, 7] })).toEqual([
       ['session', 3],

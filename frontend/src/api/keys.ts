@@ -29,14 +29,17 @@ export const keys = {
   thumbnail: (recordId: number, receivedAt: string) => ['thumbnail', recordId, receivedAt] as const,
 }
 
-/** Returns the beginnings of the keys that an event makes stale. */
+/** Returns the beginnings of the keys that an event makes stale: those of every session where it names none. */
 export function staleKeys({ kinds, sessions }: Changed): (readonly unknown[])[] {
   const stale: (readonly unknown[])[] = []
-  if (kinds.includes('records')) {
+  const areRecords = kinds.includes('records')
+  const isBoard = kinds.includes('board')
+  if (areRecords || isBoard) {
     if (sessions.length === 0) stale.push(['session'])
-    for (const id of sessions) stale.push(keys.ofSession(id))
-  } else if (kinds.includes('board')) for (const id of sessions) stale.push(keys.board(id))
-  if (kinds.includes('records') || kinds.includes('sessions')) stale.push(keys.sessions)
+    for (const id of sessions) stale.push(areRecords ? keys.ofSession(id) : keys.board(id))
+  }
+  if (isBoard && sessions.length === 0) stale.push(keys.thresholds)
+  if (areRecords || kinds.includes('sessions')) stale.push(keys.sessions)
   if (kinds.includes('sessions') || kinds.includes('status')) stale.push(keys.status)
   return stale
 }

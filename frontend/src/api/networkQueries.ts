@@ -1,5 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import * as API from '../../wailsjs/go/app/API'
+import * as API from '../../wailsjs/go/api/API'
 import { ask } from './ask'
 import { keys } from './keys'
 import { useStatus } from './queries'

@@ -1,4 +1,4 @@
-import * as API from '../../wailsjs/go/app/API'
+import * as API from '../../wailsjs/go/api/API'
 import { ask } from './ask'
 import { isWindow } from './desktop'
 import { ApiError } from './error'

@@ -1,6 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import * as API from '../../wailsjs/go/app/API'
-import { app } from '../../wailsjs/go/models'
+import * as API from '../../wailsjs/go/api/API'
+import { api } from '../../wailsjs/go/models'
 import { ask } from './ask'
 import { keys } from './keys'
 import type { CatalogueEntry, Check, Equivalence, ProjectionQuery, QuestionQuery } from './types'
@@ -9,7 +9,7 @@ import type { CatalogueEntry, Check, Equivalence, ProjectionQuery, QuestionQuery
 export function useQuestionPage(query: QuestionQuery) {
   return useQuery({
     queryKey: keys.question(query),
-    queryFn: () => ask(() => API.QuestionPage(app.QuestionQuery.createFrom(query))),
+    queryFn: () => ask(() => API.QuestionPage(api.QuestionQuery.createFrom(query))),
     placeholderData: keepPreviousData,
   })
 }
@@ -18,7 +18,7 @@ export function useQuestionPage(query: QuestionQuery) {
 export function useProjection(query: ProjectionQuery) {
   return useQuery({
     queryKey: keys.projection(query),
-    queryFn: () => ask(() => API.Projection(app.ProjectionQuery.createFrom(query))),
+    queryFn: () => ask(() => API.Projection(api.ProjectionQuery.createFrom(query))),
     placeholderData: keepPreviousData,
   })
 }
@@ -44,13 +44,13 @@ function useJudgementChange<Input>(
 /** Marks a group as right or wrong; '' takes it back. */
 export const useMarkGroup = (query: QuestionQuery) =>
   useJudgementChange(query.sessionId, ({ key, verdict }: { key: string; verdict: '' | 'right' | 'wrong' }) =>
-    ask(() => API.MarkGroup(app.QuestionQuery.createFrom(query), key, verdict)),
+    ask(() => API.MarkGroup(api.QuestionQuery.createFrom(query), key, verdict)),
   )
 
 /** Gives a group a label; '' takes it back. */
 export const useLabelGroup = (query: QuestionQuery) =>
   useJudgementChange(query.sessionId, ({ key, label }: { key: string; label: string }) =>
-    ask(() => API.LabelGroup(app.QuestionQuery.createFrom(query), key, label)),
+    ask(() => API.LabelGroup(api.QuestionQuery.createFrom(query), key, label)),
   )
 
 /** Sets the rule by which all records of a question are judged. What is wrong with a rule is said where it is typed. */
@@ -58,14 +58,14 @@ export const useSetCheck = (query: QuestionQuery) =>
   useJudgementChange(
     query.sessionId,
     (check: Check) =>
-      ask(() => API.SetCheck(app.QuestionQuery.createFrom(query), app.Check.createFrom(check))),
+      ask(() => API.SetCheck(api.QuestionQuery.createFrom(query), api.Check.createFrom(check))),
     { saysInPlace: true },
   )
 
 /** Sets which answers of a question are alike. */
-export const useSetGrouping = (query: QuestionQuery) =>
+export const useSetEquivalence = (query: QuestionQuery) =>
   useJudgementChange(query.sessionId, (equivalence: Equivalence) =>
-    ask(() => API.SetGrouping(app.QuestionQuery.createFrom(query), app.Grouping.createFrom(equivalence))),
+    ask(() => API.SetEquivalence(api.QuestionQuery.createFrom(query), api.Equivalence.createFrom(equivalence))),
   )
 
 /** Puts questions into the catalogue, all of them or none. */
@@ -74,7 +74,7 @@ export const useSetQuestions = (sessionId: number) =>
     ask(() =>
       API.SetQuestions(
         sessionId,
-        entries.map((entry) => app.CatalogueEntry.createFrom(entry)),
+        entries.map((entry) => api.CatalogueEntry.createFrom(entry)),
       ),
     ),
   )

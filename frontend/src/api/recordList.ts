@@ -212,12 +212,12 @@ export class RecordPages<Query> {
     asked: Promise<Answer>,
     takeIn: (answer: Answer) => boolean,
   ): Promise<void> {
-    const settled = kinds.filter((kind) => this.due.delete(kind))
+    const answered = kinds.filter((kind) => this.due.delete(kind))
     let isDone = false
     try {
       isDone = takeIn(await asked)
     } finally {
-      if (!isDone) for (const kind of settled) this.due.add(kind)
+      if (!isDone) for (const kind of answered) this.due.add(kind)
     }
   }
 

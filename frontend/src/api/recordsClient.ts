@@ -1,9 +1,9 @@
-import * as API from '../../wailsjs/go/app/API'
-import { app } from '../../wailsjs/go/models'
+import * as API from '../../wailsjs/go/api/API'
+import { api } from '../../wailsjs/go/models'
 import { ask } from './ask'
 import type { RecordQuery, Selection } from './types'
 
-const query = (asked: RecordQuery) => app.RecordQuery.createFrom(asked)
+const query = (asked: RecordQuery) => api.RecordQuery.createFrom(asked)
 
 /** Returns the query for the newest records of a session. */
 export function newestRecords(sessionId: number, limit: number): RecordQuery {
@@ -32,7 +32,7 @@ export const recordsClient = {
   recordFacets: (asked: RecordQuery) => ask(() => API.RecordFacets(query(asked))),
   /** For each filter in use, how many records there would be without it. */
   noMatch: (asked: RecordQuery) => ask(() => API.NoMatch(query(asked))),
-  deleteRecords: (selection: Selection) => ask(() => API.DeleteRecords(app.Selection.createFrom(selection))),
+  deleteRecords: (selection: Selection) => ask(() => API.DeleteRecords(api.Selection.createFrom(selection))),
   /** Takes back a deletion of records or of a session. */
   undoDelete: (undoId: number) => ask(() => API.UndoDelete(undoId)),
 

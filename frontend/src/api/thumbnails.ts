@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import * as API from '../../wailsjs/go/app/API'
+import * as API from '../../wailsjs/go/api/API'
 import { ask } from './ask'
 import { keys } from './keys'
 import { createBatcher } from './batch'

@@ -20,7 +20,7 @@ export function ListenOn({ status }: { status: Status }) {
   const { t } = useTranslation('doctor')
   const { data } = useInterfaces()
   const setInterface = useSetInterface()
-  if (!status.choosesInterface) return <p className="t2">{t('fixedByCommand')}</p>
+  if (!status.choosesInterface) return <p className="muted">{t('fixedByCommand')}</p>
   return (
     <Radio.Group
       aria-label={t('listenOn')}

@@ -60,7 +60,7 @@ export function StudentName({ student }: { student: NamedStudent }) {
   const { areHidden, nameOf } = useContext(NamingContext)
   const name = nameOf(student)
   return (
-    <bdi className={`ell ${classes.name}`} data-hidden={areHidden} title={name}>
+    <bdi className={`truncate ${classes.name}`} data-hidden={areHidden} title={name}>
       {name}
     </bdi>
   )

@@ -26,6 +26,9 @@ export const limits = {
   /** The rows and columns of an array or table that a preview has. */
   PreviewRows: 3,
   PreviewColumns: 6,
+  /** The rows and columns of a table that an answer has. */
+  TableRows: 200,
+  TableColumns: 60,
   /** The numbers that describe a cell of the dashboard. */
   CellWidth: 5,
   /** The most records that the app gives at once. */

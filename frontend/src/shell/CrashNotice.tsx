@@ -21,7 +21,7 @@ export function CrashNotice({ status }: { status: Status }) {
   }
   return (
     <Modal opened onClose={() => setPutOff(true)} title={t('crash.title')} size={report ? 'xl' : 'md'}>
-      <p className="t2">{t('crash.text', { time: formatExact(status.crashed) })}</p>
+      <p className="muted">{t('crash.text', { time: formatExact(status.crashed) })}</p>
       {report && (
         <>
           <p className={classes.path}>

@@ -30,7 +30,7 @@ export function Leaving() {
   const leave = (choice: 'keep' | 'close') => void desktop.leave(choice, remember).catch(notifyError)
   return (
     <Modal opened={isAsked} onClose={stay} title={t('leave.title', { count: open })} size="lg">
-      <p className="t2">{t('leave.text', { count: open })}</p>
+      <p className="muted">{t('leave.text', { count: open })}</p>
       <Checkbox
         className={classes.remember}
         label={t('leave.remember')}

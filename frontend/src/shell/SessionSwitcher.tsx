@@ -6,10 +6,10 @@ import { useLocation } from 'wouter'
 import { useSessions } from '../api/queries'
 import type { Session } from '../api/types'
 import { Dot } from '../components/Dot'
+import { Key } from '../components/Key'
+import { FocusRestorer } from '../components/FocusRestorer'
 import { Name } from '../components/Name'
 import { Tag } from '../components/Tag'
-import { Key } from '../components/Key'
-import { LentFocus } from '../components/LentFocus'
 import { takeFocus } from '../lib/focus'
 import { newSessionRoute } from '../lib/lastRoute'
 import { searchKey } from '../lib/searchKey'
@@ -30,7 +30,7 @@ function Current({ session, hasSessions }: { session: Session | undefined; hasSe
     return (
       <>
         <Dot on={false} />
-        <span className="t3">{t(hasSessions ? 'switcher.notChosen' : 'switcher.none')}</span>
+        <span className="faint">{t(hasSessions ? 'switcher.notChosen' : 'switcher.none')}</span>
       </>
     )
   }
@@ -38,7 +38,7 @@ function Current({ session, hasSessions }: { session: Session | undefined; hasSe
     <>
       <Dot on={session.open} />
       <span className={classes.name} title={`${session.owner} / ${session.name}`}>
-        <span className={`t3 ${classes.aside}`}>
+        <span className={`faint ${classes.aside}`}>
           <bdi>{session.owner}</bdi>
           {' / '}
         </span>
@@ -57,7 +57,7 @@ function Option({ session }: { session: Session }) {
     <Combobox.Option value={String(session.id)} className={classes.option}>
       <Dot on={session.open} />
       <Name>{session.name}</Name>
-      <span className="mono t3" title={t('switcher.id')}>
+      <span className="mono faint" title={t('switcher.id')}>
         {session.id}
       </span>
       <span className={classes.count}>{t('common:countRecords', { count: session.records })}</span>
@@ -120,7 +120,7 @@ export function SessionSwitcher({ session, opened, onOpened }: SessionSwitcherPr
         </button>
       </Combobox.Target>
       <Combobox.Dropdown>
-        <LentFocus button={combobox.targetRef}>
+        <FocusRestorer button={combobox.targetRef}>
           <Combobox.Search
             ref={takeFocus}
             role="combobox"
@@ -142,7 +142,7 @@ export function SessionSwitcher({ session, opened, onOpened }: SessionSwitcherPr
               <Key>N</Key>
             </Combobox.Option>
           </Combobox.Options>
-        </LentFocus>
+        </FocusRestorer>
       </Combobox.Dropdown>
     </Combobox>
   )

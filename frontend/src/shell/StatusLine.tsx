@@ -3,8 +3,8 @@ import { IconAlertTriangle, IconCoffee, IconPlugConnected, IconQrcode } from '@t
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { Notice, Session, Status } from '../api/types'
-import { Dot } from '../components/Dot'
 import { CopyIcon } from '../components/Copy'
+import { Dot } from '../components/Dot'
 import { Key } from '../components/Key'
 import { useSince } from '../lib/clock'
 import { formatExact } from '../lib/format'
@@ -23,7 +23,7 @@ function Addresses({ status }: { status: Status }) {
       </span>
       {status.hostName !== '' && (
         <>
-          <span className={`t3 ${classes.name}`}>{t('status.or')}</span>
+          <span className={`faint ${classes.name}`}>{t('status.or')}</span>
           <span className={`${classes.address} ${classes.name}`}>{status.hostName}</span>
         </>
       )}
@@ -39,7 +39,7 @@ function Notebooks({ status: { connected, fetched } }: { status: Status }) {
       <IconPlugConnected size={14} aria-hidden />
       {connected > 0 && <span>{t('status.notebooks', { count: connected })}</span>}
       {fetched > 0 && (
-        <span className={connected > 0 ? `t3 ${classes.fetched}` : undefined}>
+        <span className={connected > 0 ? `faint ${classes.fetched}` : undefined}>
           {t('status.fetched', { count: fetched })}
         </span>
       )}
@@ -52,7 +52,7 @@ function LastRecord({ stamp }: { stamp: string }) {
   const { t } = useTranslation('shell')
   const when = useSince(stamp)
   return (
-    <span className={`${classes.item} ${classes.last} t3`} title={formatExact(stamp)}>
+    <span className={`${classes.item} ${classes.last} faint`} title={formatExact(stamp)}>
       {stamp === '' ? t('status.noRecord') : t('status.lastRecord', { when })}
     </span>
   )
@@ -62,7 +62,7 @@ function NoticeText({ notice }: { notice: Notice }) {
   return (
     <>
       <IconAlertTriangle size={14} aria-hidden />
-      <span className="ell">{sayNotice(notice)}</span>
+      <span className="truncate">{sayNotice(notice)}</span>
     </>
   )
 }

@@ -4,9 +4,9 @@ import english from './en/errors.json'
 import { sayError } from './errors'
 import { startWords } from './language'
 
-// What ingest refuses is told to notebooks, in English.
+/** All of the Go source but ingest, which answers notebooks and never the screen. */
 const sources = import.meta.glob<string>(
-  ['../../../{app,backend}/**/*.go', '!**/*_test.go', '!../../../backend/ingest/**'],
+  ['../../../{app,backend}/**/*.go', '!../../../backend/ingest/**', '!**/*_test.go'],
   { query: '?raw', import: 'default', eager: true },
 )
 

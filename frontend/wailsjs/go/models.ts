@@ -1,71 +1,5 @@
-export namespace app {
+export namespace api {
 	
-	export class Preview {
-	    text: string;
-	    cut: boolean;
-	    shape: number[];
-	    columns: string[];
-	    rows: string[][];
-	    bytes: number;
-	    broken: string;
-	
-	    static createFrom(source: any = {}) {
-	        return new Preview(source);
-	    }
-	
-	    constructor(source: any = {}) {
-	        if ('string' === typeof source) source = JSON.parse(source);
-	        this.text = source["text"];
-	        this.cut = source["cut"];
-	        this.shape = source["shape"];
-	        this.columns = source["columns"];
-	        this.rows = source["rows"];
-	        this.bytes = source["bytes"];
-	        this.broken = source["broken"];
-	    }
-	}
-	export class AlikeGroup {
-	    question: string;
-	    key: string;
-	    label: string;
-	    recordId: number;
-	    type: string;
-	    preview: Preview;
-	    students: number[];
-	
-	    static createFrom(source: any = {}) {
-	        return new AlikeGroup(source);
-	    }
-	
-	    constructor(source: any = {}) {
-	        if ('string' === typeof source) source = JSON.parse(source);
-	        this.question = source["question"];
-	        this.key = source["key"];
-	        this.label = source["label"];
-	        this.recordId = source["recordId"];
-	        this.type = source["type"];
-	        this.preview = this.convertValues(source["preview"], Preview);
-	        this.students = source["students"];
-	    }
-	
-		convertValues(a: any, classs: any, asMap: boolean = false): any {
-		    if (!a) {
-		        return a;
-		    }
-		    if (a.slice && a.map) {
-		        return (a as any[]).map(elem => this.convertValues(elem, classs));
-		    } else if ("object" === typeof a) {
-		        if (asMap) {
-		            for (const key of Object.keys(a)) {
-		                a[key] = new classs(a[key]);
-		            }
-		            return a;
-		        }
-		        return new classs(a);
-		    }
-		    return a;
-		}
-	}
 	export class Image {
 	    width: number;
 	    height: number;
@@ -208,7 +142,31 @@ export namespace app {
 		    return a;
 		}
 	}
-	export class Record {
+	export class Preview {
+	    text: string;
+	    cut: boolean;
+	    shape: number[];
+	    columns: string[];
+	    rows: string[][];
+	    bytes: number;
+	    broken: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Preview(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.text = source["text"];
+	        this.cut = source["cut"];
+	        this.shape = source["shape"];
+	        this.columns = source["columns"];
+	        this.rows = source["rows"];
+	        this.bytes = source["bytes"];
+	        this.broken = source["broken"];
+	    }
+	}
+	export class RecordView {
 	    id: number;
 	    sessionId: number;
 	    partId: number;
@@ -226,7 +184,7 @@ export namespace app {
 	    receivedAt: string;
 	
 	    static createFrom(source: any = {}) {
-	        return new Record(source);
+	        return new RecordView(source);
 	    }
 	
 	    constructor(source: any = {}) {
@@ -267,7 +225,7 @@ export namespace app {
 		}
 	}
 	export class Answer {
-	    record: Record;
+	    record: RecordView;
 	    text: string;
 	    cut: boolean;
 	    bytes: number;
@@ -283,7 +241,7 @@ export namespace app {
 	
 	    constructor(source: any = {}) {
 	        if ('string' === typeof source) source = JSON.parse(source);
-	        this.record = this.convertValues(source["record"], Record);
+	        this.record = this.convertValues(source["record"], RecordView);
 	        this.text = source["text"];
 	        this.cut = source["cut"];
 	        this.bytes = source["bytes"];
@@ -400,36 +358,6 @@ export namespace app {
 	        this.problem = source["problem"];
 	    }
 	}
-	export class BoardQuestion {
-	    label: string;
-	    title: string;
-	    order: number;
-	    added: boolean;
-	    students: number;
-	    right: number;
-	    wrong: number;
-	    attempts: number;
-	    checked: boolean;
-	    reached: number[];
-	
-	    static createFrom(source: any = {}) {
-	        return new BoardQuestion(source);
-	    }
-	
-	    constructor(source: any = {}) {
-	        if ('string' === typeof source) source = JSON.parse(source);
-	        this.label = source["label"];
-	        this.title = source["title"];
-	        this.order = source["order"];
-	        this.added = source["added"];
-	        this.students = source["students"];
-	        this.right = source["right"];
-	        this.wrong = source["wrong"];
-	        this.attempts = source["attempts"];
-	        this.checked = source["checked"];
-	        this.reached = source["reached"];
-	    }
-	}
 	export class CatalogueEntry {
 	    label: string;
 	    title: string;
@@ -485,6 +413,48 @@ export namespace app {
 	        this.path = source["path"];
 	        this.text = source["text"];
 	    }
+	}
+	export class SharedMistake {
+	    question: string;
+	    key: string;
+	    label: string;
+	    recordId: number;
+	    type: string;
+	    preview: Preview;
+	    students: number[];
+	
+	    static createFrom(source: any = {}) {
+	        return new SharedMistake(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.question = source["question"];
+	        this.key = source["key"];
+	        this.label = source["label"];
+	        this.recordId = source["recordId"];
+	        this.type = source["type"];
+	        this.preview = this.convertValues(source["preview"], Preview);
+	        this.students = source["students"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
 	}
 	export class Merged {
 	    id: number;
@@ -598,6 +568,36 @@ export namespace app {
 		    return a;
 		}
 	}
+	export class DashboardQuestion {
+	    label: string;
+	    title: string;
+	    order: number;
+	    added: boolean;
+	    students: number;
+	    right: number;
+	    wrong: number;
+	    attempts: number;
+	    checked: boolean;
+	    reached: number[];
+	
+	    static createFrom(source: any = {}) {
+	        return new DashboardQuestion(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.label = source["label"];
+	        this.title = source["title"];
+	        this.order = source["order"];
+	        this.added = source["added"];
+	        this.students = source["students"];
+	        this.right = source["right"];
+	        this.wrong = source["wrong"];
+	        this.attempts = source["attempts"];
+	        this.checked = source["checked"];
+	        this.reached = source["reached"];
+	    }
+	}
 	export class Glance {
 	    seen: number;
 	    started: number;
@@ -634,10 +634,10 @@ export namespace app {
 	    now: string;
 	    start: string;
 	    glance: Glance;
-	    questions: BoardQuestion[];
+	    questions: DashboardQuestion[];
 	    rows: StudentRow[];
 	    attention: AttentionLine[];
-	    alike: AlikeGroup[];
+	    alike: SharedMistake[];
 	
 	    static createFrom(source: any = {}) {
 	        return new Dashboard(source);
@@ -648,10 +648,10 @@ export namespace app {
 	        this.now = source["now"];
 	        this.start = source["start"];
 	        this.glance = this.convertValues(source["glance"], Glance);
-	        this.questions = this.convertValues(source["questions"], BoardQuestion);
+	        this.questions = this.convertValues(source["questions"], DashboardQuestion);
 	        this.rows = this.convertValues(source["rows"], StudentRow);
 	        this.attention = this.convertValues(source["attention"], AttentionLine);
-	        this.alike = this.convertValues(source["alike"], AlikeGroup);
+	        this.alike = this.convertValues(source["alike"], SharedMistake);
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -672,6 +672,7 @@ export namespace app {
 		    return a;
 		}
 	}
+	
 	export class NetworkInterface {
 	    name: string;
 	    kind: string;
@@ -702,6 +703,20 @@ export namespace app {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.code = source["code"];
 	        this.command = source["command"];
+	    }
+	}
+	export class Param {
+	    name: string;
+	    value: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Param(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.value = source["value"];
 	    }
 	}
 	export class Finding {
@@ -866,6 +881,28 @@ export namespace app {
 	        this.name = source["name"];
 	    }
 	}
+	export class Equivalence {
+	    relative: number;
+	    absolute: number;
+	    wholeExact: boolean;
+	    anyOrder: boolean;
+	    foldCase: boolean;
+	    ignoreNames: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new Equivalence(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.relative = source["relative"];
+	        this.absolute = source["absolute"];
+	        this.wholeExact = source["wholeExact"];
+	        this.anyOrder = source["anyOrder"];
+	        this.foldCase = source["foldCase"];
+	        this.ignoreNames = source["ignoreNames"];
+	    }
+	}
 	export class Facet {
 	    id: number;
 	    value: string;
@@ -1011,28 +1048,6 @@ export namespace app {
 		}
 	}
 	
-	export class Grouping {
-	    relative: number;
-	    absolute: number;
-	    wholeExact: boolean;
-	    anyOrder: boolean;
-	    foldCase: boolean;
-	    ignoreNames: boolean;
-	
-	    static createFrom(source: any = {}) {
-	        return new Grouping(source);
-	    }
-	
-	    constructor(source: any = {}) {
-	        if ('string' === typeof source) source = JSON.parse(source);
-	        this.relative = source["relative"];
-	        this.absolute = source["absolute"];
-	        this.wholeExact = source["wholeExact"];
-	        this.anyOrder = source["anyOrder"];
-	        this.foldCase = source["foldCase"];
-	        this.ignoreNames = source["ignoreNames"];
-	    }
-	}
 	
 	
 	export class Message {
@@ -1104,20 +1119,6 @@ export namespace app {
 		}
 	}
 	
-	export class Param {
-	    name: string;
-	    value: string;
-	
-	    static createFrom(source: any = {}) {
-	        return new Param(source);
-	    }
-	
-	    constructor(source: any = {}) {
-	        if ('string' === typeof source) source = JSON.parse(source);
-	        this.name = source["name"];
-	        this.value = source["value"];
-	    }
-	}
 	export class Notice {
 	    code: string;
 	    params: Param[];
@@ -1295,7 +1296,7 @@ export namespace app {
 	export class PathStep {
 	    question: string;
 	    students: number;
-	    records: Record[];
+	    records: RecordView[];
 	    secondsTaken: number;
 	    medianTaken: number;
 	
@@ -1307,7 +1308,7 @@ export namespace app {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.question = source["question"];
 	        this.students = source["students"];
-	        this.records = this.convertValues(source["records"], Record);
+	        this.records = this.convertValues(source["records"], RecordView);
 	        this.secondsTaken = source["secondsTaken"];
 	        this.medianTaken = source["medianTaken"];
 	    }
@@ -1468,7 +1469,7 @@ export namespace app {
 	    groups: Group[];
 	    missing: Student[];
 	    check: Check;
-	    grouping: Grouping;
+	    grouping: Equivalence;
 	    own: OwnRecord;
 	    distribution: Distribution[];
 	    labels: string[];
@@ -1492,7 +1493,7 @@ export namespace app {
 	        this.groups = this.convertValues(source["groups"], Group);
 	        this.missing = this.convertValues(source["missing"], Student);
 	        this.check = this.convertValues(source["check"], Check);
-	        this.grouping = this.convertValues(source["grouping"], Grouping);
+	        this.grouping = this.convertValues(source["grouping"], Equivalence);
 	        this.own = this.convertValues(source["own"], OwnRecord);
 	        this.distribution = this.convertValues(source["distribution"], Distribution);
 	        this.labels = source["labels"];
@@ -1533,7 +1534,6 @@ export namespace app {
 	    }
 	}
 	
-	
 	export class RecordFacets {
 	    students: Facet[];
 	    questions: Facet[];
@@ -1571,7 +1571,7 @@ export namespace app {
 		}
 	}
 	export class RecordPage {
-	    records: Record[];
+	    records: RecordView[];
 	    total: number;
 	    asOf: string;
 	
@@ -1581,7 +1581,7 @@ export namespace app {
 	
 	    constructor(source: any = {}) {
 	        if ('string' === typeof source) source = JSON.parse(source);
-	        this.records = this.convertValues(source["records"], Record);
+	        this.records = this.convertValues(source["records"], RecordView);
 	        this.total = source["total"];
 	        this.asOf = source["asOf"];
 	    }
@@ -1640,6 +1640,7 @@ export namespace app {
 	        this.limit = source["limit"];
 	    }
 	}
+	
 	export class Selection {
 	    query: RecordQuery;
 	    all: boolean;
@@ -1676,6 +1677,7 @@ export namespace app {
 		    return a;
 		}
 	}
+	
 	
 	
 	

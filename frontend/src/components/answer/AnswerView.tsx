@@ -21,7 +21,7 @@ export function AnswerView({ answer, onEnlarge }: ViewProps) {
       <div className={classes.box}>
         <View answer={answer} onEnlarge={onEnlarge} />
       </div>
-      {answer.cut && <p className="t3">{t('onlyBeginning', { size: formatBytes(answer.bytes) })}</p>}
+      {answer.cut && <p className="faint">{t('onlyBeginning', { size: formatBytes(answer.bytes) })}</p>}
     </div>
   )
 }

@@ -45,7 +45,9 @@ function Typeset({ array }: { array: ArrayAnswer }) {
           <ActionIcon aria-label={t('sliceAfter')} disabled={at >= count - 1} onClick={() => setAt(at + 1)}>
             <IconChevronRight size={14} />
           </ActionIcon>
-          {all > count && <span className="t3">{t(areFirst ? 'firstSlices' : 'someSlices', { count })}</span>}
+          {all > count && (
+            <span className="faint">{t(areFirst ? 'firstSlices' : 'someSlices', { count })}</span>
+          )}
         </div>
       )}
       <div className={classes.scroll} tabIndex={0} role="group" aria-label={t('array')}>
@@ -65,7 +67,7 @@ interface ArrayViewProps {
 export function ArrayView({ array, text }: ArrayViewProps) {
   const { t } = useTranslation('answer')
   const [isPlain, setPlain] = useState(false)
-  if (isEmptyArray(array.shape)) return <p className="t3">{t('emptyArray')}</p>
+  if (isEmptyArray(array.shape)) return <p className="faint">{t('emptyArray')}</p>
   if (isNumber(array.shape)) return <p className={classes.bigNumber}>{array.slices[0]?.rows[0]?.[0]}</p>
   return (
     <div className={classes.array}>

@@ -33,7 +33,7 @@ export function CodeDiff({ left, right }: CodeDiffProps) {
   const colours = useMemo(() => coloured(lines, left, right), [lines, left, right])
   const words = { both: '', left: t('removed'), right: t('added') }
   if (lines.every(({ side }) => side === 'both'))
-    return <p className="t2">{t(left === right ? 'sameCode' : 'sameButEnd')}</p>
+    return <p className="muted">{t(left === right ? 'sameCode' : 'sameButEnd')}</p>
   return (
     <div className={classes.diff} tabIndex={0} role="group" aria-label={t('comparedCode')}>
       {detail !== 'words' && <p className={classes.note}>{t(`compared.${detail}`)}</p>}

@@ -13,7 +13,7 @@ interface PictureProps {
 export function Picture({ image, onEnlarge }: PictureProps) {
   const { t } = useTranslation('answer')
   const [unreadable, setUnreadable] = useState('')
-  if (unreadable === image.source) return <p className="t2">{t('unreadablePicture')}</p>
+  if (unreadable === image.source) return <p className="muted">{t('unreadablePicture')}</p>
   const picture = (
     <img
       className={classes.picture}

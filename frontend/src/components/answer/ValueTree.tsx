@@ -24,7 +24,7 @@ function Label({ node, name }: { node: TreeNode; name: string }) {
     <span className={classes.leaf}>
       {name !== '' && <span className={classes.key}>{name}</span>}
       {isNested ? (
-        <span className="t3">{t(node.kind === 'list' ? 'listOf' : 'dictOf', { count: node.length })}</span>
+        <span className="faint">{t(node.kind === 'list' ? 'listOf' : 'dictOf', { count: node.length })}</span>
       ) : (
         <span className={kindClass[node.kind]}>{node.text}</span>
       )}
@@ -38,7 +38,10 @@ function toTree(node: TreeNode, name: string, path: string, t: TFunction<'answer
   )
   const left = node.length - node.children.length
   if (left > 0) {
-    children.push({ value: `${path}.more`, label: <span className="t3">{t('more', { count: left })}</span> })
+    children.push({
+      value: `${path}.more`,
+      label: <span className="faint">{t('more', { count: left })}</span>,
+    })
   }
   return {
     value: path,

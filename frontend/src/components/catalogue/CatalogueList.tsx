@@ -82,7 +82,7 @@ export function CatalogueList({ sessionId, questions, isReading, onNotebook }: C
   const natural = naturalPlaces(questions)
   return (
     <>
-      <p className="t2">{questions.length === 0 ? t('empty') : t('hint')}</p>
+      <p className="muted">{questions.length === 0 ? t('empty') : t('hint')}</p>
       <ol className={classes.list}>
         {list.map((entry, i) => (
           <CatalogueRow

@@ -101,7 +101,7 @@ export function Attention({ lines, students, settings, ...actions }: AttentionPr
       <header className={classes.head}>
         <h2 id="attention-title">{t('attention.title')}</h2>
         {count > 0 && (
-          <span className="t3">{isFolded ? t('attention.alike', { count }) : formatCount(count)}</span>
+          <span className="faint">{isFolded ? t('attention.alike', { count }) : formatCount(count)}</span>
         )}
         <span className="grow" />
         <Button component={Link} href={settings} variant="subtle" size="compact-sm">

@@ -111,7 +111,9 @@ export function Pace({ reached, ...props }: PaceProps) {
     <section className={classes.pace} aria-labelledby="pace-title">
       <header className={classes.head}>
         <h2 id="pace-title">{t('pace.title')}</h2>
-        <span className={`${classes.hint} ell`}>{shown.length === 0 ? t('pace.empty') : t('pace.hint')}</span>
+        <span className={`${classes.hint} truncate`}>
+          {shown.length === 0 ? t('pace.empty') : t('pace.hint')}
+        </span>
         {shown.length > 0 && (
           <Tooltip label={label}>
             <ActionIcon aria-label={label} onClick={() => setTable(!isTable)}>

@@ -33,8 +33,8 @@ function Group({
       <Link href={questionRoute(group.question, partId)} className={classes.answer}>
         <b className={classes.count}>{formatCount(count)}</b>
         <QuestionLabel>{group.question}</QuestionLabel>
-        <span className={`ell mono ${classes.value}`}>{inOneLine(group.preview)}</span>
-        {group.label !== '' && <bdi className={`ell ${classes.label}`}>{group.label}</bdi>}
+        <span className={`truncate mono ${classes.value}`}>{inOneLine(group.preview)}</span>
+        {group.label !== '' && <bdi className={`truncate ${classes.label}`}>{group.label}</bdi>}
       </Link>
       <Tooltip label={t('alike.message', { count })}>
         <Button

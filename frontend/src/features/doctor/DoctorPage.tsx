@@ -49,10 +49,10 @@ function Head({
   const { t } = useTranslation('doctor')
   return (
     <PageHead>
-      <Link href="/settings" className="t2">
+      <Link href="/settings" className="muted">
         {t('settings')}
       </Link>
-      <span className="t3" aria-hidden>
+      <span className="faint" aria-hidden>
         /
       </span>
       <h1>{t('title')}</h1>

@@ -42,7 +42,7 @@ function Said({ finding }: { finding: Finding }) {
   const { title, meaning } = sayFinding(finding)
   return (
     <p>
-      <b>{title}.</b> <span className="t2">{meaning}</span>
+      <b>{title}.</b> <span className="muted">{meaning}</span>
     </p>
   )
 }

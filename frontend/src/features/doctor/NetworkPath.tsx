@@ -19,7 +19,7 @@ function Stop({ icon: Icon, name, level, caption }: StopProps) {
         <Icon size={18} />
       </span>
       <b>{name}</b>
-      <span className="t2">{caption}</span>
+      <span className="muted">{caption}</span>
     </li>
   )
 }

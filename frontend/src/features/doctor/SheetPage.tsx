@@ -76,7 +76,7 @@ function Sheet({ status, interfaces }: { status: Status; interfaces: NetworkInte
     <article className={classes.sheet} data-sheet>
       <header className={classes.title}>
         <h1>{t('page.title')}</h1>
-        <time className="t2">{formatExact(now)}</time>
+        <time className="muted">{formatExact(now)}</time>
       </header>
       <p>{t('page.intro')}</p>
       <Computer status={status} interfaces={interfaces} />
@@ -119,10 +119,10 @@ export function SheetPage() {
   return (
     <div className={classes.page}>
       <PageHead>
-        <Link href="/doctor" className="t2">
+        <Link href="/doctor" className="muted">
           {t('page.back')}
         </Link>
-        <span className="t3" aria-hidden>
+        <span className="faint" aria-hidden>
           /
         </span>
         <b>{t('sheet')}</b>

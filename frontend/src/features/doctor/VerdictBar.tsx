@@ -16,7 +16,7 @@ export function VerdictBar({ diagnosis, connected }: { diagnosis: Diagnosis; con
       </span>
       <div>
         <h2 className={classes.verdictTitle}>{t(`verdict.${words}`)}</h2>
-        <p className="t2">
+        <p className="muted">
           {troubles > 0 && t('troubles', { count: troubles })} {t('connected', { count: connected })}
         </p>
       </div>

@@ -42,13 +42,13 @@ export function Connection({ session, status }: { session: Session; status: Stat
       <li>
         <Dot on={connected > 0} />
         {connected > 0 ? t('state.notebooks', { count: connected }) : t('state.noNotebook')}
-        {fetched > 0 && <span className="t3">{t('state.fetched', { count: fetched })}</span>}
+        {fetched > 0 && <span className="faint">{t('state.fetched', { count: fetched })}</span>}
       </li>
       <li>
         <Dot on={session.records > 0} />
         {t('state.records', { count: session.records })}
         {session.lastRecordAt !== '' && (
-          <span className="t3" title={formatExact(session.lastRecordAt)}>
+          <span className="faint" title={formatExact(session.lastRecordAt)}>
             {t('state.last', { when })}
           </span>
         )}

@@ -11,7 +11,7 @@ export function Done({ children, action, href }: { children: ReactNode; action: 
       <span className={classes.check}>
         <IconCheck size={14} aria-hidden />
       </span>
-      <span className="t2 ell">{children}</span>
+      <span className="muted truncate">{children}</span>
       <Button component={Link} href={href} variant="subtle" size="compact-sm">
         {action}
       </Button>

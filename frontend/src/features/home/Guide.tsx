@@ -28,7 +28,7 @@ function SessionState({ session }: { session: Session }) {
   }
   return (
     <div className={classes.closed} role="status">
-      <span className="ell">
+      <span className="truncate">
         <Sentence words={t('isClosed')} parts={parts} />
       </span>
       <Button size="compact-sm" loading={open.isPending} onClick={() => open.mutate(session.id)}>
@@ -58,7 +58,7 @@ export function Guide({ session, status }: { session: Session; status: Status })
       <FirstCellLines session={session} large />
       <div className={classes.copy}>
         <CopyFirstCell session={session} large />
-        <span className="t2">
+        <span className="muted">
           <Sentence
             words={t('then')}
             parts={{ code: <code className={classes.send}>send(result, 1)</code> }}

@@ -81,7 +81,7 @@ export function HelpPage() {
         </nav>
         <article className={classes.text}>
           <h1>{t('help.title')}</h1>
-          <p className="t2">{t('help.lead')}</p>
+          <p className="muted">{t('help.lead')}</p>
           {sections.map((section) => (
             <HelpSection key={section.id} {...section} />
           ))}

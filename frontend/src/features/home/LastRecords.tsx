@@ -2,18 +2,18 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { useAnswer } from '../../api/queries'
 import type { StudentRecord } from '../../api/types'
+import { Ago } from '../../components/Ago'
 import { AnswerPreview } from '../../components/answer/AnswerPreview'
 import { AnswerView } from '../../components/answer/AnswerView'
-import { Ago } from '../../components/Ago'
-import { QuestionLabel } from '../../components/QuestionLabel'
 import { ErrorBoundary } from '../../components/ErrorBoundary'
+import { QuestionLabel } from '../../components/QuestionLabel'
 import { Sentence } from '../../components/Sentence'
 import { StudentName } from '../../components/StudentName'
 import classes from './LastRecords.module.css'
 
 function Unreadable() {
   const { t } = useTranslation('index')
-  return <span className="t3">{t('unreadable')}</span>
+  return <span className="faint">{t('unreadable')}</span>
 }
 
 const studentOf = ({ student, studentNumber }: StudentRecord) => ({ display: student, number: studentNumber })
@@ -30,14 +30,14 @@ export function FirstRecord({ record }: { record: StudentRecord }) {
         </span>
         <QuestionLabel>{record.question}</QuestionLabel>
         <span className="grow" />
-        <span className="t3">
+        <span className="faint">
           <Ago stamp={record.receivedAt} />
         </span>
       </header>
       <ErrorBoundary fallback={<Unreadable />} resetKey={data}>
         {data && <AnswerView answer={data} />}
       </ErrorBoundary>
-      <p className="t2">
+      <p className="muted">
         <Sentence
           words={t('where')}
           parts={{
@@ -68,7 +68,7 @@ export function LastRecords({ records }: { records: StudentRecord[] }) {
               <ErrorBoundary fallback={<Unreadable />} resetKey={record.receivedAt}>
                 <AnswerPreview record={record} />
               </ErrorBoundary>
-              <span className="t3">
+              <span className="faint">
                 <Ago stamp={record.receivedAt} />
               </span>
             </Link>

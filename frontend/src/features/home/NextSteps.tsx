@@ -17,7 +17,7 @@ function Step({ href, icon, title, text }: StepProps) {
       {icon}
       <span>
         <b>{title}</b>
-        <span className="t2">{text}</span>
+        <span className="muted">{text}</span>
       </span>
     </Link>
   )

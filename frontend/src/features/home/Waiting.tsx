@@ -12,7 +12,7 @@ export function Waiting({ status: { fetched } }: { status: Status }) {
       </span>
       <div>
         <p className={classes.title}>{t('waiting.title')}</p>
-        <p className="t2">
+        <p className="muted">
           {t('waiting.text')} {fetched === 0 ? t('waiting.none') : t('waiting.fetched', { count: fetched })}
         </p>
       </div>

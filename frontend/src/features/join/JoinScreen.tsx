@@ -35,7 +35,7 @@ function Address({ address }: { address: string }) {
   return (
     <p className={classes.address} style={lengthOf(address)} data-testid="join-address">
       {host}
-      <span className="t2">{port}</span>
+      <span className="muted">{port}</span>
     </p>
   )
 }
@@ -123,14 +123,14 @@ export function JoinPicture({ status, session, canOpen = true }: JoinPictureProp
     <div className={classes.screen}>
       <h1 className={classes.title}>
         {session ? (
-          <span className="t2">
+          <span className="muted">
             <Sentence
               words={t('sessionOf')}
               parts={{ session: <bdi className={classes.session}>{session.name}</bdi>, owner: session.owner }}
             />
           </span>
         ) : (
-          <span className="t2">{status.owner}</span>
+          <span className="muted">{status.owner}</span>
         )}
       </h1>
       <Place status={status} />

@@ -22,15 +22,15 @@ function OwnRecord({ page, owner }: Pick<CheckSectionProps, 'page' | 'owner'>) {
   const { t } = useTranslation('question')
   const { own, check, label } = page
   if (check.kind === 'record' && check.recordId !== 0 && check.recordId !== own.recordId) {
-    return <span className="t3">{t('referenceIsGroup')}</span>
+    return <span className="faint">{t('referenceIsGroup')}</span>
   }
   if (own.recordId === 0) {
-    return <span className="t3">{t('ownMissing', { owner, label, value: '…' })}</span>
+    return <span className="faint">{t('ownMissing', { owner, label, value: '…' })}</span>
   }
   return (
     <span className={classes.own}>
-      <span className="mono ell">{spokenAnswer(own.preview) || own.type}</span>
-      <span className="t3">
+      <span className="mono truncate">{spokenAnswer(own.preview) || own.type}</span>
+      <span className="faint">
         <Ago stamp={own.receivedAt} />
       </span>
     </span>
@@ -78,7 +78,7 @@ export function CheckSection({ page, owner, onSet }: CheckSectionProps) {
       <header className={classes.title}>
         <h2>{t('rightMeans')}</h2>
         <span className="grow" />
-        <span className="t3">{t('judgedOf', { judged: page.right + page.wrong, count: page.sent })}</span>
+        <span className="faint">{t('judgedOf', { judged: page.right + page.wrong, count: page.sent })}</span>
       </header>
       <Radio.Group
         aria-label={t('rightMeans')}

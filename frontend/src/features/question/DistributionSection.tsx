@@ -36,12 +36,12 @@ export function DistributionSection({ distribution }: { distribution: Distributi
     <PanelSection>
       <header className={classes.title}>
         <h2>{t('distribution')}</h2>
-        <span className="t3">{t(isByValue ? 'eachValue' : 'eachStretch')}</span>
+        <span className="faint">{t(isByValue ? 'eachValue' : 'eachStretch')}</span>
       </header>
       {shown.map((place) => (
         <ElementValues key={place.place} of={place} isOnly={distribution.length === 1} />
       ))}
-      {left > 0 && <p className="t3">{t('placesMore', { count: left })}</p>}
+      {left > 0 && <p className="faint">{t('placesMore', { count: left })}</p>}
     </PanelSection>
   )
 }

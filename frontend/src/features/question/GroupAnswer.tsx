@@ -38,7 +38,7 @@ function Foldable({ figure }: { figure: Figure }) {
 function Whole({ group }: { group: AnswerGroup }) {
   const receivedAt = group.members.find(({ recordId }) => recordId === group.recordId)?.receivedAt ?? ''
   const { data, error } = useAnswer({ id: group.recordId, receivedAt })
-  if (error) return <p className="t3">{error.message}</p>
+  if (error) return <p className="faint">{error.message}</p>
   if (data) return <Foldable figure={figureOfAnswer(data)} />
   return (
     <div className={classes.waiting}>

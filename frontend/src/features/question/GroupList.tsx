@@ -29,7 +29,7 @@ function ListHead({ count, picked, compare, onSort }: ListHeadProps) {
   return (
     <header className={classes.head}>
       <h2>{t('groups')}</h2>
-      <span className="t3">{t('countGroups', { count })}</span>
+      <span className="faint">{t('countGroups', { count })}</span>
       {onSort && (
         <Button
           variant="light"
@@ -41,7 +41,7 @@ function ListHead({ count, picked, compare, onSort }: ListHeadProps) {
           {t('sortAnew')}
         </Button>
       )}
-      {picked > 0 && picked < MIN_COMPARED && <span className="t3">{t('pickOneMore')}</span>}
+      {picked > 0 && picked < MIN_COMPARED && <span className="faint">{t('pickOneMore')}</span>}
       {picked >= MIN_COMPARED && (
         <Button
           component={Link}

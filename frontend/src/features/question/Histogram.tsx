@@ -63,7 +63,7 @@ export function Histogram({ bins, apart, label }: HistogramProps) {
         </svg>
       </div>
       {apart.length > 0 && (
-        <p className="t3">
+        <p className="faint">
           {t('apart', { what: apart.map(({ text, count }) => `${text} (${formatCount(count)})`).join(', ') })}
         </p>
       )}

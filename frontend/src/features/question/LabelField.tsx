@@ -44,7 +44,7 @@ export function LabelField({ label, known, onSave, onClose }: LabelFieldProps) {
         }}
         onBlur={onClose}
       />
-      <span className="t3">{t('labelHint')}</span>
+      <span className="faint">{t('labelHint')}</span>
     </div>
   )
 }

@@ -15,7 +15,7 @@ export function Missing({ page, onMessage }: { page: QuestionPage; onMessage: Ca
     <section className={classes.missing} aria-label={t('missing')}>
       <p className={classes.missingCount}>{formatCount(page.missing.length)}</p>
       <div className={classes.missingBody}>
-        <p className="t2">{t('missing')}</p>
+        <p className="muted">{t('missing')}</p>
         <GroupNames members={page.missing.map((student) => ({ student }))} />
       </div>
       <Button

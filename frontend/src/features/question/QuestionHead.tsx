@@ -79,10 +79,10 @@ export function QuestionHead({
   return (
     <PageHead>
       <nav className={classes.crumbs} aria-label={t('breadcrumb')}>
-        <Link href="/dashboard" className="t2">
+        <Link href="/dashboard" className="muted">
           {t('dashboard')}
         </Link>
-        <span className="t3" aria-hidden>
+        <span className="faint" aria-hidden>
           /
         </span>
       </nav>

@@ -3,9 +3,9 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCurrentSession, useSessions } from '../../api/queries'
 import type { Session } from '../../api/types'
-import { NoSession } from '../../components/NoSession'
 import { Failed } from '../../components/Failed'
 import { LoadingRows } from '../../components/LoadingRows'
+import { NoSession } from '../../components/NoSession'
 import { useScale } from '../../lib/preferences'
 import { useShortcuts } from '../../lib/shortcuts'
 import { GalleryView } from './gallery/GalleryView'
@@ -34,7 +34,7 @@ function RecordsOf({ session }: { session: Session }) {
   useFollowMerges(session.id, route, goTo)
   const switcherRef = useRef<HTMLDivElement>(null)
   const isByKey = useRef(false)
-  // Each view draws the switcher anew, so it gets the focus back after an arrow key.
+  // Each view draws a new switcher, so it gets the focus back after an arrow key.
   useEffect(() => {
     if (isByKey.current) switcherRef.current?.querySelector<HTMLElement>(':checked')?.focus()
   }, [route.view])

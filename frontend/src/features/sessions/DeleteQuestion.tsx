@@ -64,7 +64,7 @@ export function DeleteQuestion(props: DeleteQuestionProps) {
       title={records === 0 ? t('delete.title', { name }) : t('delete.titleRecords', { name, count: records })}
       withCloseButton={false}
     >
-      <p className="t2">
+      <p className="muted">
         {students > 0 && t('delete.students', { count: students })} {open && t('delete.refused')}{' '}
         {t('delete.undo')}
       </p>

@@ -72,7 +72,7 @@ function PartRow({ part, isLast }: { part: Part; isLast: boolean }) {
   }
   return (
     <li className={classes.part}>
-      <span className={`t3 ${classes.partNumber}`}>{part.number}</span>
+      <span className={`faint ${classes.partNumber}`}>{part.number}</span>
       <Name>{part.name}</Name>
       <span className={classes.partTools}>
         <ActionIcon
@@ -114,7 +114,7 @@ function PartRow({ part, isLast }: { part: Part; isLast: boolean }) {
           </Tooltip>
         )}
       </span>
-      <span className="t3 nowrap">
+      <span className="faint nowrap">
         {part.records === 0 ? t('parts.empty') : t('common:countRecords', { count: part.records })}
       </span>
     </li>
@@ -129,7 +129,7 @@ export function Parts({ session }: { session: Session }) {
   return (
     <>
       <SectionHead title={t('parts.title')}>
-        <span className="t3">{formatCount(session.parts.length)}</span>
+        <span className="faint">{formatCount(session.parts.length)}</span>
         <span className="grow" />
         <Button
           variant="subtle"

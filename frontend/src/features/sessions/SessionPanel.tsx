@@ -98,7 +98,7 @@ function Head({ session, onDialog, onClose }: Omit<SessionPanelProps, 'isCurrent
   const { t } = useTranslation(['sessions', 'common'])
   return (
     <div className={classes.panelHead}>
-      <h2 className="ell" title={session.name}>
+      <h2 className="truncate" title={session.name}>
         <bdi>{session.name}</bdi>
       </h2>
       <ActionIcon

@@ -141,7 +141,7 @@ const SessionRow = memo(function SessionRow(props: SessionRowProps) {
       <td className={classes.dotColumn}>
         <Dot on={session.open} />
       </td>
-      <td className={`mono t3 ${classes.number}`}>{session.id}</td>
+      <td className={`mono faint ${classes.number}`}>{session.id}</td>
       <td>
         <Link
           href={`/sessions/${session.id}`}
@@ -152,9 +152,9 @@ const SessionRow = memo(function SessionRow(props: SessionRowProps) {
           {isCurrent && <Tag accent>{t('current')}</Tag>}
         </Link>
         {session.description === '' ? (
-          <span className={`t3 ell ${classes.description}`}>{t('noDescription')}</span>
+          <span className={`faint truncate ${classes.description}`}>{t('noDescription')}</span>
         ) : (
-          <span className={`ell ${classes.description}`} title={session.description}>
+          <span className={`truncate ${classes.description}`} title={session.description}>
             {session.description}
           </span>
         )}

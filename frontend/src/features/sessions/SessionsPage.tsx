@@ -5,12 +5,12 @@ import { useTranslation } from 'react-i18next'
 import { useLocation, useParams, useSearch } from 'wouter'
 import { useCurrentSession, useSessions } from '../../api/queries'
 import type { Session } from '../../api/types'
-import { Key } from '../../components/Key'
-import { PageHead, SidePanel, useRoomForPanel } from '../../components/Page'
-import { SearchField } from '../../components/SearchField'
 import { Blank } from '../../components/Blank'
 import { Failed } from '../../components/Failed'
+import { Key } from '../../components/Key'
 import { LoadingRows } from '../../components/LoadingRows'
+import { PageHead, SidePanel, useRoomForPanel } from '../../components/Page'
+import { SearchField } from '../../components/SearchField'
 import { formatCount } from '../../lib/format'
 import { newSessionRoute } from '../../lib/lastRoute'
 import { useScale } from '../../lib/preferences'
@@ -37,8 +37,8 @@ function StatusFilter({ sessions, value, onChange }: StatusFilterProps) {
   const item = (shown: Shown, count: number) => ({
     value: shown,
     label: (
-      <span className="row">
-        {t(shown)} <span className="t3">{formatCount(count)}</span>
+      <span className="hstack">
+        {t(shown)} <span className="faint">{formatCount(count)}</span>
       </span>
     ),
   })

@@ -42,7 +42,7 @@ function Facts({ status }: { status: Status }) {
 function Notices() {
   const { t } = useTranslation('desktop')
   const { data, error } = useQuery({ queryKey: ['notices'], queryFn: thirdPartyNotices })
-  if (error) return <p className="t2">{t('about.noNotices')}</p>
+  if (error) return <p className="muted">{t('about.noNotices')}</p>
   return (
     <pre className={classes.notices} tabIndex={0} aria-label={t('about.notices')}>
       {data}

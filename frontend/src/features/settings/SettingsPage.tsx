@@ -17,7 +17,7 @@ function Setting({ title, children, note }: { title: string; children: ReactNode
     <section className={classes.setting}>
       <div>
         <h2>{title}</h2>
-        {note !== undefined && <p className="t2">{note}</p>}
+        {note !== undefined && <p className="muted">{note}</p>}
       </div>
       <div className={classes.control}>{children}</div>
     </section>

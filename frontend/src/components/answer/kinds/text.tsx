@@ -22,7 +22,7 @@ export function EmptyText() {
 /** The whole text. */
 export function WholeText({ answer }: ViewProps) {
   const { t } = useTranslation('answer')
-  if (isBlank(answer)) return <p className="t3">{t('emptyText')}</p>
+  if (isBlank(answer)) return <p className="faint">{t('emptyText')}</p>
   return <pre className={classes.text}>{answer.text}</pre>
 }
 

@@ -13,15 +13,15 @@ import { Link } from 'wouter'
 import { toApiError } from '../../../api/error'
 import { useAnswer } from '../../../api/queries'
 import type { Answer, Session, StudentRecord } from '../../../api/types'
+import { AfterAWhile } from '../../../components/AfterAWhile'
 import { AnswerView } from '../../../components/answer/AnswerView'
 import { useDescription } from '../../../components/answer/useAnswerWords'
-import { QuestionLabel } from '../../../components/QuestionLabel'
+import { Blank } from '../../../components/Blank'
 import { CopyText } from '../../../components/Copy'
 import { ErrorBoundary } from '../../../components/ErrorBoundary'
-import { AfterAWhile } from '../../../components/AfterAWhile'
-import { Blank } from '../../../components/Blank'
 import { Failed } from '../../../components/Failed'
 import { LoadingRows } from '../../../components/LoadingRows'
+import { QuestionLabel } from '../../../components/QuestionLabel'
 import { StudentName } from '../../../components/StudentName'
 import { useClock } from '../../../lib/clock'
 import { formatClock, formatExact, formatMoment, formatOrdinal } from '../../../lib/format'
@@ -50,7 +50,7 @@ function SentAs({ record: { sentAt, attempts } }: { record: StudentRecord }) {
   const { t } = useTranslation('records')
   const time = useClock((now) => formatMoment(sentAt, now, formatClock))
   return (
-    <p className="t2" title={formatExact(sentAt)}>
+    <p className="muted" title={formatExact(sentAt)}>
       {t('panel.sentAs', { time, n: formatOrdinal(attempts) })}
     </p>
   )
@@ -72,7 +72,7 @@ function Facts({ answer: { record, array } }: { answer: Answer }) {
       <dd>
         <Moment stamp={record.sentAt} />{' '}
         {isLate && (
-          <span className="t3" title={formatExact(record.receivedAt)}>
+          <span className="faint" title={formatExact(record.receivedAt)}>
             {t('panel.received', { time: formatMoment(record.receivedAt, sentAt, formatClock) })}
           </span>
         )}
@@ -124,9 +124,9 @@ function Head({
   ]
   return (
     <header className={classes.panelHead}>
-      <div className="row">
+      <div className="hstack">
         {record && <QuestionLabel>{record.question}</QuestionLabel>}
-        <h1 className="ell">
+        <h1 className="truncate">
           {record && <StudentName student={{ display: record.student, number: record.studentNumber }} />}
         </h1>
         {record && <StudentMenu session={session} studentId={record.studentId} goTo={goTo} />}
@@ -172,7 +172,7 @@ export function RecordPanel(props: RecordPanelProps) {
             <div>
               <div className={classes.answerHead}>
                 <h2>{t('answer:answer')}</h2>
-                <span className="t3 ell">{description(answer)}</span>
+                <span className="faint truncate">{description(answer)}</span>
                 <span className="grow" />
                 {answer.text !== '' && <CopyText text={answer.text} />}
               </div>

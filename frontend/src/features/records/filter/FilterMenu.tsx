@@ -2,7 +2,7 @@ import { Button, Checkbox, Combobox, type ComboboxStore } from '@mantine/core'
 import { type ReactNode, useEffect, useRef, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../api/types'
-import { LentFocus } from '../../../components/LentFocus'
+import { FocusRestorer } from '../../../components/FocusRestorer'
 import { takeFocus } from '../../../lib/focus'
 import { formatCount } from '../../../lib/format'
 import type { ListRequest } from '../list/query'
@@ -43,9 +43,9 @@ export function FilterMenu({ children, ...props }: FilterMenuProps) {
         {children}
       </Combobox.Target>
       <Combobox.Dropdown>
-        <LentFocus button={store.targetRef}>
+        <FocusRestorer button={store.targetRef}>
           <Choices {...props} />
-        </LentFocus>
+        </FocusRestorer>
       </Combobox.Dropdown>
     </Combobox>
   )
@@ -142,10 +142,10 @@ function Choice({ option, isOn }: { option: Option; isOn: boolean }) {
   return (
     <Combobox.Option value={`${kind}:${value}`} className={classes.option} active={isOn}>
       <Checkbox.Indicator checked={isOn} aria-hidden size="xs" className={classes.tick} />
-      <bdi className="ell grow" title={label}>
+      <bdi className="truncate grow" title={label}>
         {label}
       </bdi>
-      {records !== undefined && <span className="t3">{formatCount(records)}</span>}
+      {records !== undefined && <span className="faint">{formatCount(records)}</span>}
     </Combobox.Option>
   )
 }

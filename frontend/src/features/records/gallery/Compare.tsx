@@ -3,9 +3,9 @@ import { IconArrowsMaximize, IconArrowsMinimize, IconX } from '@tabler/icons-rea
 import { useTranslation } from 'react-i18next'
 import { useAnswer } from '../../../api/queries'
 import type { StudentRecord } from '../../../api/types'
+import { Ago } from '../../../components/Ago'
 import { AnswerView } from '../../../components/answer/AnswerView'
 import { CodeDiff } from '../../../components/answer/CodeDiff'
-import { Ago } from '../../../components/Ago'
 import { ErrorBoundary } from '../../../components/ErrorBoundary'
 import { Failed } from '../../../components/Failed'
 import { Key } from '../../../components/Key'
@@ -64,12 +64,12 @@ function OneAnswer({ record, number, withName, against, onRemove, onEnlarge }: A
       <header className={classes.answerHead}>
         <NumberBadge number={number} />
         {withName && (
-          <b className="ell">
+          <b className="truncate">
             <StudentName student={{ display: record.student, number: record.studentNumber }} />
           </b>
         )}
         <span className="grow" />
-        <span className="t3">
+        <span className="faint">
           <Ago stamp={record.receivedAt} />
         </span>
         <ActionIcon aria-label={t('gallery.letGo', { n: number })} onClick={onRemove}>
@@ -99,8 +99,8 @@ export function Compare(props: CompareProps) {
     <section className={classes.compare} aria-label={t('gallery.compare')} data-large={isLarge}>
       <header className={classes.compareHead}>
         <h2>{t('gallery.compare')}</h2>
-        <span className="t3">{t('gallery.compareOf', { n: chosen.length, most: MAX_COMPARED })}</span>
-        {chosen.length === 1 && <span className="t3">{t('gallery.pickOneMore')}</span>}
+        <span className="faint">{t('gallery.compareOf', { n: chosen.length, most: MAX_COMPARED })}</span>
+        {chosen.length === 1 && <span className="faint">{t('gallery.pickOneMore')}</span>}
         <span className="grow" />
         {canDiff && (
           <Button

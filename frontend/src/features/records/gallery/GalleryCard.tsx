@@ -38,7 +38,7 @@ export const GalleryCard = memo(function GalleryCard(props: GalleryCardProps) {
       <div className={classes.paper} data-paper={kindOf(record.type).paper}>
         <ErrorBoundary
           resetKey={sendingOf(record)}
-          fallback={<span className="t3">{t('answer:cannotBeDrawn')}</span>}
+          fallback={<span className="faint">{t('answer:cannotBeDrawn')}</span>}
         >
           <AnswerCard record={record} />
         </ErrorBoundary>

@@ -5,10 +5,10 @@ import { useTranslation } from 'react-i18next'
 import type { Session, StudentRecord } from '../../../api/types'
 import { ImageLightbox } from '../../../components/answer/ImageLightbox'
 import { kindOf } from '../../../components/answer/kinds/registry'
-import { Sentence } from '../../../components/Sentence'
 import { Blank } from '../../../components/Blank'
 import { Failed } from '../../../components/Failed'
 import { LoadingRows } from '../../../components/LoadingRows'
+import { Sentence } from '../../../components/Sentence'
 import { formatCount } from '../../../lib/format'
 import { FilterBar } from '../filter/FilterBar'
 import { NotRead } from '../list/NotRead'
@@ -168,7 +168,7 @@ function GalleryBar(props: GalleryBarProps) {
         }}
       />
       {state.name !== '' && <Count gallery={gallery} session={props.session} />}
-      <span className={`t3 ell ${classes.hint}`}>
+      <span className={`faint truncate ${classes.hint}`}>
         {gallery.chosen.length === 0 && state.total > 1 && t('gallery.pickTwo')}
       </span>
       <Switch

@@ -11,7 +11,7 @@ export function NotRead({ state, onRetry }: { state: ListState; onRetry: () => v
   return (
     <div className={classes.notRead} role="alert">
       <IconAlertTriangle size={14} aria-hidden />
-      <span className="ell" title={state.error.message}>
+      <span className="truncate" title={state.error.message}>
         {t('count.notRead', { why: state.error.message })}
       </span>
       <Button variant="default" size="compact-sm" onClick={onRetry}>

@@ -18,7 +18,7 @@ function Figure({ value, of, label }: { value: number; of?: string; label: strin
   return (
     <div className={classes.figure}>
       <b>{formatCount(value)}</b> {of !== undefined && <span>{of}</span>}
-      <p className="t3">{label}</p>
+      <p className="faint">{label}</p>
     </div>
   )
 }
@@ -38,10 +38,10 @@ export function PathHead({ session, path, goTo }: PathHeadProps) {
   return (
     <header className={classes.head}>
       <div className={classes.who}>
-        <h1 className="ell">
+        <h1 className="truncate">
           <StudentName student={student} />
         </h1>
-        <p className="t3 ell">
+        <p className="faint truncate">
           {t('path.device', { device: student.device })}
           {sums.lastAt !== '' && ' · '}
           {sums.lastAt !== '' && <Last stamp={sums.lastAt} />}

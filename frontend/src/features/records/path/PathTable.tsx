@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { sendingOf } from '../../../api/recordList'
 import type { Session, StudentPath } from '../../../api/types'
 import { AnswerPreview } from '../../../components/answer/AnswerPreview'
-import { QuestionLabel } from '../../../components/QuestionLabel'
-import { Tag } from '../../../components/Tag'
 import { ErrorBoundary } from '../../../components/ErrorBoundary'
+import { QuestionLabel } from '../../../components/QuestionLabel'
 import { useStudentName } from '../../../components/StudentName'
+import { Tag } from '../../../components/Tag'
 import { useClock } from '../../../lib/clock'
 import { formatExact, formatMoment, formatSpan, formatTime } from '../../../lib/format'
 import { focusList } from '../list/focusList'
@@ -64,7 +64,7 @@ function Line({ line, withPart }: { line: PathLine; withPart: boolean }) {
   if (!record) {
     return (
       <>
-        <td className="t3">
+        <td className="faint">
           {t('path.missing')} {line.isNext && <Tag accent>{t('path.isNext')}</Tag>}{' '}
           <span className={classes.by}>{t('path.by', { count: step.students })}</span>
         </td>
@@ -78,13 +78,13 @@ function Line({ line, withPart }: { line: PathLine; withPart: boolean }) {
       <td>
         <ErrorBoundary
           resetKey={sendingOf(record)}
-          fallback={<span className="t3">{t('answer:cannotBeDrawn')}</span>}
+          fallback={<span className="faint">{t('answer:cannotBeDrawn')}</span>}
         >
           <AnswerPreview record={record} />
         </ErrorBoundary>
       </td>
       <td className={classes.end}>
-        {withPart && <span className="t3">{t('path.part', { part: record.part })} </span>}
+        {withPart && <span className="faint">{t('path.part', { part: record.part })} </span>}
         {record.attempts > 1 && t('path.attemptCount', { count: record.attempts })}
       </td>
       <td className={`${classes.end} ${classes.sentAt}`}>

@@ -32,7 +32,7 @@ export function StudentList({ students, chosenId, onChoose }: StudentListProps) 
   }, [rows, at])
   return (
     <nav ref={ref} className={classes.students} aria-label={t('path.students')}>
-      {students.length === 0 && <p className={`t3 ${classes.nobody}`}>{t('path.nobody')}</p>}
+      {students.length === 0 && <p className={`faint ${classes.nobody}`}>{t('path.nobody')}</p>}
       <div className={classes.track} style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map(({ index, start, size }) => {
           const student = students[index]
@@ -48,7 +48,7 @@ export function StudentList({ students, chosenId, onChoose }: StudentListProps) 
               >
                 <StudentName student={student} />
                 <span className="grow" />
-                <span className="t3">{formatCount(student.records)}</span>
+                <span className="faint">{formatCount(student.records)}</span>
               </button>
             )
           )

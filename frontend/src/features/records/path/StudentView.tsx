@@ -97,7 +97,7 @@ function Steps({
   if (!path) return null
   return (
     <span className={classes.steps}>
-      <span className="t3 nowrap">{t('path.place', { n: path.place, of: path.of })}</span>
+      <span className="faint nowrap">{t('path.place', { n: path.place, of: path.of })}</span>
       <Tooltip label={t('path.previous')}>
         <ActionIcon
           variant="default"

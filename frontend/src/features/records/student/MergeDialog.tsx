@@ -55,7 +55,7 @@ function Fields({ all, ids, onClose, onMerged }: FieldsProps) {
       }}
     >
       <Stack gap="md">
-        <p className="t2">{t('students.mergeWhy')}</p>
+        <p className="muted">{t('students.mergeWhy')}</p>
         {ids.length === 1 && first && (
           <Select
             label={t('students.mergeOther', { student: nameOf(first) })}
@@ -86,10 +86,10 @@ function Fields({ all, ids, onClose, onMerged }: FieldsProps) {
                   key={student.id}
                   value={String(student.id)}
                   label={
-                    <span className="row">
+                    <span className="hstack">
                       <StudentName student={student} />
-                      <span className="mono t3">{student.device}</span>
-                      <span className="t3">{t('common:countRecords', { count: student.records })}</span>
+                      <span className="mono faint">{student.device}</span>
+                      <span className="faint">{t('common:countRecords', { count: student.records })}</span>
                     </span>
                   }
                 />

@@ -75,7 +75,7 @@ export function StudentMenu({ session, studentId, goTo }: StudentMenuProps) {
               onClick={() => unmerge(student, merged)}
             >
               {t('students.unmerge', { student: nameOf({ ...merged, number: student.number }) })}{' '}
-              <span className="mono t3">{merged.device}</span>
+              <span className="mono faint">{merged.device}</span>
             </Menu.Item>
           ))}
         </Menu.Dropdown>

@@ -62,7 +62,7 @@ export function CountBar({ session, state, isFiltered, reason, onRelease, all }:
           >
             {t('count.new', { count: state.waiting })}
           </Button>
-          <span className="t3 ell">{t(`count.${reason}`)}</span>
+          <span className="faint truncate">{t(`count.${reason}`)}</span>
         </>
       )}
       <span className="grow" />

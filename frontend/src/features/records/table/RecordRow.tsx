@@ -2,11 +2,11 @@ import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sendingOf } from '../../../api/recordList'
 import type { StudentRecord } from '../../../api/types'
-import { AnswerPreview } from '../../../components/answer/AnswerPreview'
 import { Ago } from '../../../components/Ago'
+import { AnswerPreview } from '../../../components/answer/AnswerPreview'
+import { ErrorBoundary } from '../../../components/ErrorBoundary'
 import { Name } from '../../../components/Name'
 import { QuestionLabel } from '../../../components/QuestionLabel'
-import { ErrorBoundary } from '../../../components/ErrorBoundary'
 import { StudentName, useStudentName } from '../../../components/StudentName'
 import { RowCheckbox } from './RowCheckbox'
 import classes from './RecordRow.module.css'
@@ -63,7 +63,7 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
         <StudentName student={student} />
       </span>
       {withPart && (
-        <span role="gridcell" className="t2">
+        <span role="gridcell" className="muted">
           <Name>{record.part}</Name>
         </span>
       )}
@@ -73,7 +73,7 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
       <span role="gridcell">
         <ErrorBoundary
           resetKey={sendingOf(record)}
-          fallback={<span className="t3">{t('answer:cannotBeDrawn')}</span>}
+          fallback={<span className="faint">{t('answer:cannotBeDrawn')}</span>}
         >
           <AnswerPreview record={record} />
         </ErrorBoundary>

@@ -45,7 +45,7 @@ export function TableHead({ sort, withParts, selected, onSort, onSelectAll }: Ta
                 title={t('list.sortBy', { column: name })}
                 onClick={() => onSort(nextSort(sort, key))}
               >
-                <span className="ell">{name}</span>
+                <span className="truncate">{name}</span>
                 {isSorted && (sort.ascending ? <IconArrowUp size={14} /> : <IconArrowDown size={14} />)}
               </button>
             ) : (

@@ -1,0 +1,102 @@
+package api
+
+import (
+	"npt/backend/classroom"
+	"npt/backend/payload"
+)
+
+// Answer is a record's payload, read for showing.
+type Answer struct {
+	Record RecordView `json:"record"`
+	Text   string     `json:"text"`
+	Cut    bool       `json:"cut"`
+	Bytes  int        `json:"bytes"`
+	Broken string     `json:"broken"`
+	Array  *Array     `json:"array,omitempty"`
+	Table  *Table     `json:"table,omitempty"`
+	Tree   *Node      `json:"tree,omitempty"`
+	Image  *Image     `json:"image,omitempty"`
+}
+
+// Array is an array; what is too large to show is left out.
+type Array struct {
+	Shape  []int   `json:"shape"`
+	DType  string  `json:"dtype"`
+	Stats  []Stat  `json:"stats"` // in the order min, max, mean, std, nan; empty if the sender did not tell
+	Slices []Slice `json:"slices"`
+}
+
+// Stat is one figure of an array that was too large to send.
+type Stat struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
+}
+
+// Slice is a matrix of an array; gaps are -1 where nothing is left out.
+type Slice struct {
+	Index  []int      `json:"index"`
+	Rows   [][]string `json:"rows"`
+	RowGap int        `json:"rowGap"`
+	ColGap int        `json:"colGap"`
+}
+
+// Table is a data frame, head and tail.
+type Table struct {
+	Shape   []int      `json:"shape"`
+	Columns []string   `json:"columns"`
+	DTypes  []string   `json:"dtypes"`
+	Index   []string   `json:"index"`
+	Rows    [][]string `json:"rows"`
+}
+
+// Node is a list, a dict or a value in one.
+type Node struct {
+	Key      string `json:"key"`
+	Kind     string `json:"kind"` // list, dict, str, num, const
+	Text     string `json:"text"`
+	Length   int    `json:"length"`
+	Children []Node `json:"children"`
+}
+
+// Image is a picture; Source is a data: address, so nothing is fetched.
+type Image struct {
+	Width  int    `json:"width"`
+	Height int    `json:"height"`
+	Source string `json:"source"`
+}
+
+func answerView(r classroom.Record, a payload.Answer) Answer {
+	v := Answer{Record: recordView(r), Text: a.Text, Cut: a.Cut, Bytes: a.Bytes, Broken: string(a.Broken)}
+	if x := a.Array; x != nil {
+		v.Array = &Array{Shape: list(x.Shape), DType: x.DType, Stats: statsView(x.Stats), Slices: mapped(x.Slices, sliceView)}
+	}
+	if x := a.Table; x != nil {
+		v.Table = &Table{Shape: list(x.Shape), Columns: list(x.Columns), DTypes: list(x.DTypes), Index: list(x.Index), Rows: list(x.Rows)}
+	}
+	if x := a.Tree; x != nil {
+		n := nodeView(*x)
+		v.Tree = &n
+	}
+	if x := a.Image; x != nil {
+		v.Image = &Image{Width: x.Width, Height: x.Height, Source: imageSource(x)}
+	}
+	return v
+}
+
+func statsView(stats map[string]string) []Stat {
+	list := []Stat{}
+	for _, name := range []string{"min", "max", "mean", "std", "nan"} {
+		if value, told := stats[name]; told {
+			list = append(list, Stat{Name: name, Value: value})
+		}
+	}
+	return list
+}
+
+func sliceView(s payload.Slice) Slice {
+	return Slice{Index: list(s.Index), Rows: list(s.Rows), RowGap: s.RowGap, ColGap: s.ColGap}
+}
+
+func nodeView(n payload.Node) Node {
+	return Node{Key: n.Key, Kind: n.Kind, Text: n.Text, Length: n.Length, Children: mapped(n.Children, nodeView)}
+}

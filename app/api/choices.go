@@ -1,0 +1,109 @@
+package api
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"npt/app/awake"
+	"npt/app/engine"
+	"npt/backend/classroom"
+	"npt/frontend/src/words"
+)
+
+// LeaveAsked says that the page shows the question of a leaving event.
+func (api *API) LeaveAsked() {
+	if api.face.Window != nil {
+		api.face.Window.LeaveAsked()
+	}
+}
+
+// leaveAfter is how long the window stays after the teacher answered: the answer to this
+// call must reach the page before the window is gone.
+const leaveAfter = 50 * time.Millisecond
+
+// Leave closes the window. With choice close the open sessions are closed first, with
+// keep they stay open; remember makes that the answer to all later questions.
+func (api *API) Leave(choice string, remember bool) error {
+	if api.face.Window == nil {
+		return classroom.Errorf(classroom.CodeConflict, "The app has no window: stop it where it was started.")
+	}
+	leave := engine.Leave(choice)
+	if leave != engine.LeaveKeep && leave != engine.LeaveClose {
+		return classroom.Errorf(classroom.CodeBadField, "%q is no way to leave: write keep or close.", choice)
+	}
+	if remember {
+		if err := api.SetLeave(choice); err != nil {
+			return err
+		}
+	}
+	if leave == engine.LeaveClose {
+		if _, err := api.engine.CloseAllSessions(context.Background()); err != nil {
+			return err
+		}
+	}
+	time.AfterFunc(leaveAfter, api.face.Window.Leave)
+	return nil
+}
+
+// SetLeave chooses what happens to open sessions when the window closes: keep, close,
+// or "" to ask.
+func (api *API) SetLeave(choice string) error {
+	switch leave := engine.Leave(choice); leave {
+	case engine.LeaveAsk, engine.LeaveKeep, engine.LeaveClose:
+		if err := api.engine.Settings.SetLeave(context.Background(), leave); err != nil {
+			return err
+		}
+	default:
+		return classroom.Errorf(classroom.CodeBadField, "%q is no way to leave: write keep or close, or nothing to be asked.", choice)
+	}
+	api.engine.StatusChanged()
+	return nil
+}
+
+// SetLanguage says what the page speaks, by the code of a language of the app: the menu follows at the next start.
+func (api *API) SetLanguage(language string) error {
+	if _, ok := words.Builtin().Find(language); !ok {
+		return classroom.Errorf(classroom.CodeBadField, "%q is no language of the app.", language)
+	}
+	return api.engine.Settings.SetLanguage(context.Background(), language)
+}
+
+// KeepAwake returns a service that has keeper keep the computer awake while a session is
+// open, unless the teacher said no.
+func KeepAwake(e *engine.Engine, keeper *awake.Keeper) engine.Service {
+	return engine.Background("awake", func(stop <-chan struct{}) {
+		reconsiderAwake(e, keeper)
+		e.WhenSessionsChange(stop, func() { reconsiderAwake(e, keeper) })
+		keeper.Keep(false)
+	})
+}
+
+// reconsiderAwake holds the computer awake or lets it sleep, by the open sessions and the
+// teacher's choice.
+func reconsiderAwake(e *engine.Engine, keeper *awake.Keeper) {
+	if keeper == nil {
+		return
+	}
+	ctx := context.Background()
+	wanted, err := e.Settings.KeepAwake(ctx)
+	open := 0
+	if err == nil {
+		open, err = e.OpenSessions(ctx)
+	}
+	if err != nil {
+		slog.Warn("api: whether to stay awake is not known", "err", err)
+		return
+	}
+	keeper.Keep(wanted && open > 0)
+}
+
+// SetKeepAwake chooses whether the computer is kept awake while a session is open.
+func (api *API) SetKeepAwake(on bool) error {
+	if err := api.engine.Settings.SetKeepAwake(context.Background(), on); err != nil {
+		return err
+	}
+	reconsiderAwake(api.engine, api.face.Awake)
+	api.engine.StatusChanged()
+	return nil
+}

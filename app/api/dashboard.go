@@ -1,0 +1,51 @@
+package api
+
+import (
+	"context"
+	"time"
+
+	"npt/backend/assess"
+)
+
+// Dashboard returns all that the dashboard shows of a session: glance, bars, grid,
+// pace and who needs attention. partID narrows it to one part; 0 means all.
+func (api *API) Dashboard(sessionID, partID int64) (Dashboard, error) {
+	e, ctx := api.engine, context.Background()
+	b, err := e.Assessor.Dashboard(ctx, sessionID, partID)
+	if err != nil {
+		return Dashboard{}, err
+	}
+	ids := make([]int64, 0, len(b.Alike))
+	for _, w := range b.Alike {
+		ids = append(ids, w.RecordID)
+	}
+	records, err := e.Store.RecordsOf(ctx, ids)
+	if err != nil {
+		return Dashboard{}, err
+	}
+	return dashboardView(b, e.Messages.Listening(sessionID), records), nil
+}
+
+// MarkVisited notes that the teacher was with a student, or takes that back. The student
+// no longer waits for help, and stays at the end of the list until something new happens.
+func (api *API) MarkVisited(sessionID, studentID int64, visited bool) error {
+	return api.engine.Assessor.Visit(context.Background(), sessionID, studentID, visited)
+}
+
+// Thresholds returns when a student needs attention.
+func (api *API) Thresholds() (Thresholds, error) {
+	t, err := api.engine.Assessor.Thresholds(context.Background())
+	return thresholdsView(t), err
+}
+
+// SetThresholds sets when a student needs attention, in all sessions.
+func (api *API) SetThresholds(t Thresholds) (Thresholds, error) {
+	err := api.engine.Assessor.SetThresholds(context.Background(), assess.Thresholds{
+		Silent: time.Duration(t.SilentMinutes) * time.Minute, Ahead: t.Ahead,
+		Attempts: t.Attempts, Start: time.Duration(t.StartMinutes) * time.Minute,
+	})
+	if err != nil {
+		return Thresholds{}, err
+	}
+	return api.Thresholds()
+}

@@ -1,0 +1,118 @@
+package api
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"os"
+	"runtime"
+	"strings"
+
+	"npt/app/journal"
+	"npt/backend/classroom"
+)
+
+// Diagnostics returns what helps to find a fault, as text to copy: version,
+// system, network, and the end of the log. No name and no answer of a student is in it.
+func (api *API) Diagnostics() (string, error) {
+	e, ctx := api.engine, context.Background()
+	open, err := e.OpenSessions(ctx)
+	if err != nil {
+		return "", err
+	}
+	var b strings.Builder
+	line := func(name, format string, args ...any) {
+		fmt.Fprintf(&b, "%-12s %s\n", name, fmt.Sprintf(format, args...))
+	}
+	line("Version", "%s, %s", e.Version(), runtime.Version())
+	line("System", "%s, %s/%s, %d cores", systemName(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU())
+	line("Desktop", "%s", desktopName())
+	line("Data", "%s, %s", journal.WithoutHome(e.DataFolder()), fileSize(e.DataFile()))
+	line("Addresses", "%s", strings.Join(e.Addresses(), ", "))
+	line("Announced", "%t", e.HostName() != "")
+	line("Sessions", "%d open", open)
+	for _, n := range e.Notices() {
+		line("Notice", "%s", n.Code)
+	}
+	kept := api.face.Awake.State()
+	line("Kept awake", "%t %s %s", kept.Held, kept.By, kept.Problem)
+	b.WriteString("\nThe end of the log\n")
+	b.WriteString(journal.WithoutHome(api.face.Journal.LastLines()))
+	b.WriteString("\n")
+	return b.String(), nil
+}
+
+// systemName returns what the system calls itself.
+func systemName() string {
+	text, err := os.ReadFile("/etc/os-release")
+	if err != nil {
+		return runtime.GOOS
+	}
+	for l := range strings.Lines(string(text)) {
+		if name, ok := strings.CutPrefix(strings.TrimSpace(l), "PRETTY_NAME="); ok {
+			return strings.Trim(name, `"`)
+		}
+	}
+	return runtime.GOOS
+}
+
+// desktopName returns the desktop and its window system, such as GNOME, wayland.
+func desktopName() string {
+	return strings.Join(strings.Fields(os.Getenv("XDG_CURRENT_DESKTOP")+" "+os.Getenv("XDG_SESSION_TYPE")), ", ")
+}
+
+func fileSize(path string) string {
+	info, err := os.Stat(path)
+	if err != nil {
+		return err.Error()
+	}
+	return fmt.Sprintf("%.1f MB", float64(info.Size())/1e6)
+}
+
+// LastCrash returns what a crash of an earlier run left, with an empty At if there
+// is nothing new.
+func (api *API) LastCrash() (CrashReport, error) {
+	crash, err := api.face.Journal.LastCrash()
+	return CrashReport{At: stamp(crash.At), Path: crash.Path, Text: crash.Text}, err
+}
+
+// CrashReport is what a crash of an earlier run left.
+type CrashReport struct {
+	At   string `json:"at"`   // empty if there is none
+	Path string `json:"path"` // of the file, for a report
+	Text string `json:"text"` // its first 64 kB
+}
+
+// ForgetCrash keeps the crash from being offered again. Its file stays.
+func (api *API) ForgetCrash() error {
+	err := api.face.Journal.ForgetCrash()
+	api.engine.StatusChanged()
+	return err
+}
+
+// crashedAt returns when an earlier run crashed and nobody has looked yet, else "".
+func (api *API) crashedAt() string {
+	crash, err := api.face.Journal.LastCrash()
+	if err != nil {
+		slog.Warn("api: what a crash left cannot be read", "err", err)
+	}
+	return stamp(crash.At)
+}
+
+// Reached tells the journal how far the page is: painted or ready.
+func (api *API) Reached(stage string) error {
+	if stage != StagePainted && stage != StageReady {
+		return classroom.Errorf(classroom.CodeBadField, "%q is no stage of a start: write painted or ready.", stage)
+	}
+	if api.face.Window != nil {
+		api.face.Window.Reached()
+	}
+	journal.SinceStart(stage)
+	return nil
+}
+
+// The stages of a start that the page tells, each in the log.
+const (
+	StagePainted = "painted"
+	StageReady   = "ready"
+)

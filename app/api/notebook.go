@@ -1,0 +1,68 @@
+package api
+
+import (
+	"io"
+	"os"
+	"path/filepath"
+
+	"golang.org/x/text/unicode/norm"
+
+	"npt/backend/classroom"
+	"npt/backend/notebook"
+)
+
+// MaxNotebook is the size in bytes of the largest notebook that is read.
+const MaxNotebook = notebook.MaxSize
+
+// OpenNotebook asks for a notebook and returns the questions that it sends, in their
+// order; a Notebook without a name if the teacher changed their mind. A browser reads the
+// file itself, and calls ReadNotebook.
+func (api *API) OpenNotebook() (Notebook, error) {
+	path, err := api.face.Window.OpenNotebook()
+	if err != nil || path == "" {
+		return Notebook{Questions: []NotebookQuestion{}}, err
+	}
+	data, err := readAtMost(path, notebook.MaxSize+1) // one more, so that what is too large is seen to be
+	if err != nil {
+		return Notebook{}, classroom.Errorf(classroom.CodeNotFound, "The file cannot be read: %v", err)
+	}
+	return readNotebook(filepath.Base(path), data)
+}
+
+// ReadNotebook returns the questions that a notebook sends, in their order. text is the
+// content of its file, name the file's name.
+func (api *API) ReadNotebook(name, text string) (Notebook, error) {
+	return readNotebook(name, []byte(text))
+}
+
+func readNotebook(name string, data []byte) (Notebook, error) {
+	questions, err := notebook.Questions(data, norm.NFC.String)
+	if err != nil {
+		return Notebook{}, err
+	}
+	return Notebook{Name: name, Questions: mapped(questions, func(q notebook.Question) NotebookQuestion {
+		return NotebookQuestion{Label: q.Label, Title: q.Title}
+	})}, nil
+}
+
+// readAtMost returns at most limit bytes of a file.
+func readAtMost(path string, limit int64) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, limit))
+}
+
+// Notebook is a lab's notebook with the questions that it sends.
+type Notebook struct {
+	Name      string             `json:"name"` // of the file; empty if none was chosen
+	Questions []NotebookQuestion `json:"questions"`
+}
+
+// NotebookQuestion is a question that a notebook sends.
+type NotebookQuestion struct {
+	Label string `json:"label"`
+	Title string `json:"title"` // of the nearest heading above; empty if there is none
+}

@@ -1,0 +1,95 @@
+package api
+
+import (
+	"context"
+
+	"npt/backend/assess"
+	"npt/backend/classroom"
+)
+
+// fewest is how many students must have given an answer before it is projected: if there
+// are fewer, the room knows who they are.
+const fewest = 3
+
+// Projection returns what of a question may be shown to the class.
+func (api *API) Projection(q ProjectionQuery) (Projection, error) {
+	e, ctx := api.engine, context.Background()
+	question := q.Question
+	if question == "" {
+		var err error
+		if question, err = e.Assessor.LastQuestion(ctx, q.SessionID, q.PartID); err != nil {
+			return Projection{}, err
+		}
+	}
+	b, err := e.Assessor.Question(ctx, q.SessionID, q.PartID, question)
+	if err != nil {
+		return Projection{}, err
+	}
+	p := Projection{
+		Session: b.Session.Name, Owner: b.Session.Owner, Question: question, Title: b.Title, Previous: b.Previous, Next: b.Next,
+		Sent: b.Sent, Seen: len(b.Seen), Groups: []ProjectionGroup{}, Addresses: e.Addresses(), HostName: e.HostName(),
+	}
+	for _, g := range b.Groups {
+		if len(g.Members) < fewest {
+			p.Others += len(g.Members)
+			continue
+		}
+		shown, isAnonymous, err := api.projected(ctx, g, b.Seen)
+		if err != nil {
+			return Projection{}, err
+		}
+		if !isAnonymous {
+			p.Others += len(g.Members)
+			continue
+		}
+		if q.Verdicts {
+			shown.Verdict = groupVerdict(g)
+		}
+		p.Groups = append(p.Groups, shown)
+	}
+	return p, nil
+}
+
+// projected returns one of a group's answers without its student; false if the answer
+// names one.
+func (api *API) projected(ctx context.Context, g assess.GroupState, seen []classroom.Student) (ProjectionGroup, bool, error) {
+	record, sent, err := api.engine.Store.Answer(ctx, g.RecordID)
+	if err != nil {
+		return ProjectionGroup{}, false, err
+	}
+	answer, ok := anonymize(record, sent, seen)
+	return ProjectionGroup{Key: g.Key, Count: len(g.Members), Answer: answer}, ok, nil
+}
+
+// ProjectionQuery names what to project.
+type ProjectionQuery struct {
+	SessionID int64  `json:"sessionId"`
+	PartID    int64  `json:"partId"`
+	Question  string `json:"question"` // empty: the one that was sent last
+	Verdicts  bool   `json:"verdicts"` // also say which groups are right
+}
+
+// Projection is what may be shown to the class: no names, no ids, and no answer that
+// fewer than three students gave.
+type Projection struct {
+	Session   string            `json:"session"`
+	Owner     string            `json:"owner"`
+	Question  string            `json:"question"` // empty if nothing was sent and none is known
+	Title     string            `json:"title"`
+	Previous  string            `json:"previous"`
+	Next      string            `json:"next"`
+	Sent      int               `json:"sent"`
+	Seen      int               `json:"seen"`
+	Groups    []ProjectionGroup `json:"groups"` // the largest first
+	Others    int               `json:"others"` // answers that fewer than three gave or that name a student, together
+	Addresses []string          `json:"addresses"`
+	HostName  string            `json:"hostName"`
+}
+
+// ProjectionGroup is an answer that at least three students gave.
+type ProjectionGroup struct {
+	Key     string `json:"key"`
+	Count   int    `json:"count"`
+	Verdict string `json:"verdict"` // only with verdicts: right, wrong, mixed or empty
+	Answer  Answer `json:"answer"`  // one of them, without whose it is
+}

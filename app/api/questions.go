@@ -1,0 +1,66 @@
+package api
+
+import (
+	"context"
+
+	"npt/backend/assess"
+	"npt/backend/classroom"
+)
+
+// QuestionPage returns a question with its answers, alike ones together.
+func (api *API) QuestionPage(q QuestionQuery) (QuestionPage, error) {
+	e, ctx := api.engine, context.Background()
+	b, err := e.Assessor.Question(ctx, q.SessionID, q.PartID, q.Question)
+	if err != nil {
+		return QuestionPage{}, err
+	}
+	records, err := e.Store.RecordsOf(ctx, examplesOf(b))
+	if err != nil {
+		return QuestionPage{}, err
+	}
+	return questionPageView(b, records), nil
+}
+
+// examplesOf returns the records that stand for the groups, and the owner's own.
+func examplesOf(b *assess.QuestionPage) []int64 {
+	ids := make([]int64, 0, len(b.Groups)+1)
+	for _, g := range b.Groups {
+		ids = append(ids, g.RecordID)
+	}
+	if b.Own.RecordID != 0 {
+		ids = append(ids, b.Own.RecordID)
+	}
+	return ids
+}
+
+// MarkGroup marks a group of answers as right or wrong. The mark wins over any rule; an
+// empty verdict removes it.
+func (api *API) MarkGroup(q QuestionQuery, key, verdict string) error {
+	return api.engine.Assessor.MarkGroup(context.Background(), q.SessionID, q.PartID, q.Question, key, classroom.Verdict(verdict))
+}
+
+// LabelGroup gives a group of answers a label. Later answers that fall into the group
+// have it too; an empty label removes it.
+func (api *API) LabelGroup(q QuestionQuery, key, label string) error {
+	return api.engine.Assessor.LabelGroup(context.Background(), q.SessionID, q.PartID, q.Question, key, label)
+}
+
+// SetCheck sets the rule by which all records of a question are judged.
+func (api *API) SetCheck(q QuestionQuery, c Check) error {
+	return api.engine.Assessor.SetCheck(context.Background(), q.SessionID, q.Question, classroom.Check{
+		Kind: classroom.CheckKind(c.Kind), Expected: c.Expected, Relative: c.Relative, Absolute: c.Absolute,
+		Pattern: c.Pattern, RecordID: c.RecordID,
+	})
+}
+
+// SetEquivalence sets which answers of a question are alike.
+func (api *API) SetEquivalence(q QuestionQuery, e Equivalence) error {
+	return api.engine.Assessor.SetEquivalence(context.Background(), q.SessionID, q.Question, classroom.Equivalence(e))
+}
+
+// SetQuestions puts questions into the catalogue, all of them or none.
+func (api *API) SetQuestions(sessionID int64, entries []CatalogueEntry) error {
+	return api.engine.Assessor.SetQuestions(context.Background(), sessionID, mapped(entries, func(e CatalogueEntry) assess.CatalogueEntry {
+		return assess.CatalogueEntry{Question: e.Label, Title: e.Title, Order: e.Order, Added: e.Added}
+	}))
+}

@@ -1,0 +1,168 @@
+package api_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"npt/app/api"
+	"npt/app/enginetest"
+)
+
+func question(l *enginetest.Lab, label string) api.QuestionPage {
+	l.T.Helper()
+	p, err := l.API.QuestionPage(api.QuestionQuery{SessionID: l.Session, Question: label})
+	if err != nil {
+		l.T.Fatal(err)
+	}
+	return p
+}
+
+// groups writes the groups of a question in one line: answer, students, verdict, label.
+func groups(p api.QuestionPage) string {
+	var text []string
+	for _, g := range p.Groups {
+		answer := g.Preview.Text
+		if len(g.Preview.Rows) > 0 {
+			answer = strings.Join(g.Preview.Rows[0], " ")
+		}
+		var who []string
+		for _, m := range g.Members {
+			who = append(who, m.Student.Display)
+		}
+		line := answer + ": " + strings.Join(who, ",")
+		for _, more := range []string{g.Verdict, g.Reason.Code, g.Label} {
+			if more != "" {
+				line += " " + more
+			}
+		}
+		text = append(text, line)
+	}
+	return strings.Join(text, " | ")
+}
+
+func TestAnswersAreGroupedJudgedAndLabelled(t *testing.T) {
+	l := enginetest.Open(t)
+	q := api.QuestionQuery{SessionID: l.Session, Question: "3"}
+	for i, data := range []string{"[1063, 35]", "[1063.0, 35.0]", "[1063, 35.00000001]", "[1063, 96]", "[1063, 96]", "[35, 1063]", "[[1063], [35]]"} {
+		l.SendAs(fmt.Sprint("S", i), "3", "ndarray", data)
+	}
+	want := "1063 35: S0,S1,S2 | 1063 96: S3,S4 | 35 1063: S5 | 1063: S6"
+	page := question(l, "3")
+	sortTail := func(text string) string { // groups of one size stand in an order of no meaning
+		parts := strings.Split(text, " | ")
+		slices.Sort(parts[2:])
+		return strings.Join(parts, " | ")
+	}
+	if got := groups(page); sortTail(got) != sortTail(want) {
+		t.Fatalf("groups %s, want %s", got, want)
+	}
+	// A label is no verdict.
+	must(t, l.API.LabelGroup(q, page.Groups[1].Key, " forgot abs "))
+	l.SendAs("S7", "3", "list", "[1063, 96]")
+	page = question(l, "3")
+	if g := page.Groups[1]; g.Label != "forgot abs" || g.Count != 3 || g.Verdict != "" || page.Right+page.Wrong != 0 || !slices.Equal(page.Labels, []string{"forgot abs"}) {
+		t.Errorf("the labelled group is %+v", g)
+	}
+	// A rule judges all, earlier and later; a mark wins over it, and can be taken back.
+	must(t, l.API.SetCheck(q, api.Check{Kind: "exact", Expected: []string{"[1063 35]"}}))
+	l.SendAs("S8", "3", "ndarray", "[1063, 35]")
+	if page = question(l, "3"); page.Right != 3 || page.Wrong != 6 || page.Groups[0].Verdict != "mixed" || page.Groups[1].Verdict != "wrong" || page.Groups[1].Reason.Code != "exact" {
+		t.Errorf("judged by a rule: %s", groups(page))
+	}
+	must(t, l.API.MarkGroup(q, page.Groups[1].Key, "right"))
+	must(t, l.API.MarkGroup(q, page.Groups[0].Key, "wrong"))
+	if page = question(l, "3"); page.Groups[1].Verdict != "right" || page.Groups[1].Reason.Code != "marked" || page.Groups[0].Verdict != "wrong" || page.Right != 3 {
+		t.Errorf("marked: %s", groups(page))
+	}
+	must(t, l.API.MarkGroup(q, page.Groups[1].Key, ""))
+	if page = question(l, "3"); page.Groups[1].Verdict != "wrong" || page.Groups[1].Label != "forgot abs" {
+		t.Errorf("the mark taken back: %s", groups(page))
+	}
+	d := dashboard(l)
+	if len(d.Alike) != 2 || d.Alike[0].Label != "" || d.Alike[1].Label != "forgot abs" || len(d.Alike[1].Students) != 3 || d.Alike[1].Preview.Rows[0][1] != "96" {
+		t.Errorf("wrong and alike: %+v", d.Alike)
+	}
+	if err := l.API.MarkGroup(q, "no such key", "right"); err == nil {
+		t.Error("a group that is not there was marked")
+	}
+}
+
+func TestTheOwnersRecordIsTheReference(t *testing.T) {
+	l := enginetest.Open(t)
+	q := api.QuestionQuery{SessionID: l.Session, Question: "1"}
+	must(t, l.API.SetCheck(q, api.Check{Kind: "record"}))
+	l.SendAs("Alice", "1", "ndarray", "[2.5]")
+	if p := question(l, "1"); p.Right+p.Wrong != 0 || p.Own.RecordID != 0 {
+		t.Errorf("judged by a reference that was not sent: %s", groups(p))
+	}
+	l.SendAs("Prof", "1", "ndarray", "[2.5000000001]") // the owner is prof
+	if p := question(l, "1"); p.Right != 2 || p.Own.Preview.Rows[0][0] != "2.5" {
+		t.Errorf("judged by the owner's record: %s, own %+v", groups(p), p.Own)
+	}
+	l.SendAs("Prof", "1", "ndarray", "[3]")
+	if p := question(l, "1"); p.Right != 1 || p.Wrong != 1 {
+		t.Errorf("judged by the owner's new record: %s", groups(p))
+	}
+	bob := l.Records()[1].ID
+	must(t, l.API.SetCheck(q, api.Check{Kind: "record", RecordID: bob}))
+	if p := question(l, "1"); p.Right != 1 || p.Groups[0].Count != 1 {
+		t.Errorf("judged by a chosen record: %s", groups(p))
+	}
+}
+
+func TestTheProjectionHasNoNamesAndNoRareAnswers(t *testing.T) {
+	l := enginetest.Open(t)
+	for i := range 3 {
+		l.SendAs(fmt.Sprint("Zaphod ", i), "1", "str", "common")
+	}
+	l.SendAs("Trillian", "1", "str", "rare 1")
+	l.SendAs("Trillian B", "1", "str", "rare 2")
+	l.SendAs("Marvin", "2", "str", "x")
+	must(t, l.API.SetCheck(api.QuestionQuery{SessionID: l.Session, Question: "1"}, api.Check{Kind: "exact", Expected: []string{"common"}}))
+	p, err := l.API.Projection(api.ProjectionQuery{SessionID: l.Session, Question: "1"})
+	must(t, err)
+	if p.Sent != 5 || p.Seen != 6 || len(p.Groups) != 1 || p.Groups[0].Count != 3 || p.Others != 2 || p.Next != "2" || p.Groups[0].Verdict != "" || p.Groups[0].Answer.Text != "common" {
+		t.Errorf("projection %+v", p)
+	}
+	text, err := json.Marshal(p)
+	must(t, err)
+	for _, secret := range []string{"Zaphod", "Trillian", "u-", "rare"} {
+		if strings.Contains(string(text), secret) {
+			t.Errorf("the projection says %q: %s", secret, text)
+		}
+	}
+	if p.Groups[0].Answer.Record.ID != 0 || p.Groups[0].Answer.Record.StudentID != 0 {
+		t.Errorf("the projection has ids: %+v", p.Groups[0].Answer.Record)
+	}
+	if p, err = l.API.Projection(api.ProjectionQuery{SessionID: l.Session, Question: "1", Verdicts: true}); err != nil || p.Groups[0].Verdict != "right" {
+		t.Errorf("with verdicts: %+v, %v", p, err)
+	}
+	if p, err = l.API.Projection(api.ProjectionQuery{SessionID: l.Session}); err != nil || p.Question != "2" || p.Others != 1 || len(p.Groups) != 0 {
+		t.Errorf("of the last question: %+v, %v", p, err)
+	}
+}
+
+// A lab that is held again knows its questions, what is right and the usual mistakes.
+func TestADuplicatedSessionKeepsWhatWasSet(t *testing.T) {
+	l := enginetest.Open(t)
+	q := api.QuestionQuery{SessionID: l.Session, Question: "1"}
+	l.SendAs("Alice", "1", "ndarray", "[96]")
+	must(t, l.API.SetQuestions(l.Session, []api.CatalogueEntry{{Label: "1", Title: "Cluster sizes"}, {Label: "2", Added: true}}))
+	must(t, l.API.SetCheck(q, api.Check{Kind: "exact", Expected: []string{"35"}}))
+	must(t, l.API.LabelGroup(q, question(l, "1").Groups[0].Key, "forgot abs"))
+	again, err := l.API.DuplicateSession(l.Session, "lab-2")
+	must(t, err)
+	_, err = l.API.OpenSession(again.ID)
+	must(t, err)
+	l.Session = again.ID
+	if d := dashboard(l); len(d.Questions) != 2 || d.Questions[0].Title != "Cluster sizes" || !d.Questions[0].Checked || d.Questions[0].Students != 0 {
+		t.Errorf("the questions are %+v", d.Questions)
+	}
+	l.MustSend("session_name", "lab-2", "question_nb", "1", "type", "ndarray", "data", "[96.0]")
+	if got, want := groups(question(l, "1")), "96.0: Alice wrong exact forgot abs"; got != want {
+		t.Errorf("groups %s, want %s", got, want)
+	}
+}

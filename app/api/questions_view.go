@@ -1,0 +1,207 @@
+package api
+
+import (
+	"math"
+	"strings"
+
+	"npt/backend/assess"
+	"npt/backend/classroom"
+	"npt/backend/compare"
+)
+
+// QuestionQuery names a question of a session. PartID narrows it to one part; 0 means all.
+type QuestionQuery struct {
+	SessionID int64  `json:"sessionId"`
+	PartID    int64  `json:"partId"`
+	Question  string `json:"question"`
+}
+
+// QuestionPage is a question with its answers, alike ones together.
+type QuestionPage struct {
+	Label        string         `json:"label"`
+	Title        string         `json:"title"`
+	Order        int            `json:"order"`
+	Added        bool           `json:"added"`    // the teacher put it into the catalogue
+	Previous     string         `json:"previous"` // label of the question before; empty at the start
+	Next         string         `json:"next"`     // label of the question after; empty at the end
+	Seen         int            `json:"seen"`     // students seen in the session
+	Sent         int            `json:"sent"`     // students who sent it
+	Right        int            `json:"right"`
+	Wrong        int            `json:"wrong"`
+	Groups       []Group        `json:"groups"`  // the largest first
+	Missing      []Student      `json:"missing"` // seen, and did not send it
+	Check        Check          `json:"check"`
+	Grouping     Equivalence    `json:"grouping"`
+	Own          OwnRecord      `json:"own"`          // the owner's own record of the question
+	Distribution []Distribution `json:"distribution"` // of numbers; empty for other answers
+	Labels       []string       `json:"labels"`       // given in the session so far, to choose from
+}
+
+// Group is answers that are alike.
+type Group struct {
+	Key      string        `json:"key"` // names the group in MarkGroup and LabelGroup
+	Count    int           `json:"count"`
+	Right    int           `json:"right"` // how many of them are judged right
+	Wrong    int           `json:"wrong"`
+	Label    string        `json:"label"`
+	Marked   string        `json:"marked"`   // right or wrong if the teacher marked it, else empty
+	Verdict  string        `json:"verdict"`  // right or wrong if all of them are, mixed if only some are, or empty
+	Reason   Reason        `json:"reason"`   // why; code empty without a verdict
+	Notes    []Reason      `json:"notes"`    // what is worth knowing about it: shape, order
+	RecordID int64         `json:"recordId"` // the one that stands for all
+	Type     string        `json:"type"`
+	Preview  Preview       `json:"preview"`
+	Members  []GroupMember `json:"members"` // by when they sent it, the first first
+}
+
+// GroupMember is a student's answer in a group.
+type GroupMember struct {
+	Student    Student `json:"student"`
+	RecordID   int64   `json:"recordId"`
+	Attempts   int     `json:"attempts"`
+	ReceivedAt string  `json:"receivedAt"`
+	Verdict    string  `json:"verdict"` // right, wrong or empty
+}
+
+// Reason says why answers are judged as they are. The page has words for its code.
+//
+//	marked                     the teacher marked the group
+//	exact, tolerance, oneof,   by that rule; expected says what was expected
+//	pattern, record
+//	shape                      a note: {shape} where {expected} was expected
+//	order                      a note: the right values in another order
+//	transposed                 a note: the right values with its axes exchanged
+type Reason struct {
+	Code     string `json:"code"`
+	Expected string `json:"expected"`
+	Shape    string `json:"shape"`
+}
+
+// Check says which answers are right.
+type Check struct {
+	Kind     string   `json:"kind"`     // empty (only what is marked), exact, tolerance, oneof, pattern, record
+	Expected []string `json:"expected"` // exact, tolerance: one; oneof: some; as the teacher wrote them
+	Relative float64  `json:"relative"` // tolerance
+	Absolute float64  `json:"absolute"` // tolerance
+	Pattern  string   `json:"pattern"`  // pattern: a regular expression (RE2), found anywhere in the answer
+	RecordID int64    `json:"recordId"` // record: the reference; 0 is the owner's own, whenever it comes
+}
+
+// Equivalence says which answers are alike.
+type Equivalence struct {
+	Relative    float64 `json:"relative"`
+	Absolute    float64 `json:"absolute"`
+	WholeExact  bool    `json:"wholeExact"`  // two whole numbers must be equal, whatever the relative tolerance
+	AnyOrder    bool    `json:"anyOrder"`    // the order of values in a list or an array of one axis does not count
+	FoldCase    bool    `json:"foldCase"`    // text: A and a are alike
+	IgnoreNames bool    `json:"ignoreNames"` // code: what the student named does not count
+}
+
+// OwnRecord is the record that the owner sent of the question.
+type OwnRecord struct {
+	RecordID   int64   `json:"recordId"` // 0 if there is none
+	Type       string  `json:"type"`
+	Preview    Preview `json:"preview"`
+	ReceivedAt string  `json:"receivedAt"`
+}
+
+// Distribution is how often each value was sent at one place of a numeric answer.
+type Distribution struct {
+	Place  string              `json:"place"`  // empty for a single number, else the index as Python writes it: 0, or 1, 2
+	Values []DistributionValue `json:"values"` // ascending; nan last
+}
+
+// DistributionValue is a value and who sent it.
+type DistributionValue struct {
+	Text     string  `json:"text"`  // as Python writes it
+	Value    float64 `json:"value"` // 0 where finite is false
+	Finite   bool    `json:"finite"`
+	Right    int     `json:"right"`
+	Wrong    int     `json:"wrong"`
+	Unjudged int     `json:"unjudged"`
+}
+
+// CatalogueEntry is a question in the catalogue. An entry without title and order that is
+// not added takes the question out of the catalogue.
+type CatalogueEntry struct {
+	Label string `json:"label"`
+	Title string `json:"title"`
+	Order int    `json:"order"` // place among the questions, from 1; 0 is the natural one
+	Added bool   `json:"added"` // known before anybody sends it
+}
+
+func questionPageView(b *assess.QuestionPage, records map[int64]classroom.Record) QuestionPage {
+	own := records[b.Own.RecordID]
+	p := QuestionPage{
+		Label: b.Question, Title: b.Title, Order: b.Order, Added: b.Added, Previous: b.Previous, Next: b.Next,
+		Seen: len(b.Seen), Sent: b.Sent, Right: b.Right, Wrong: b.Wrong,
+		Groups: make([]Group, len(b.Groups)), Missing: mapped(b.Missing, studentView),
+		Check: checkView(b.Check), Grouping: Equivalence(b.Equivalence), Labels: list(b.Labels),
+		Own:          OwnRecord{RecordID: own.ID, Type: string(own.Type), Preview: previewView(own.Preview), ReceivedAt: stamp(own.ReceivedAt)},
+		Distribution: mapped(b.Distributions, distributionView),
+	}
+	for i, g := range b.Groups {
+		r := records[g.RecordID]
+		p.Groups[i] = Group{
+			Key: g.Key, Count: len(g.Members), Right: g.Right, Wrong: g.Wrong, Label: g.Label,
+			Marked: string(g.Marked), Verdict: groupVerdict(g), Reason: reasonView(b.Check, g),
+			Notes: mapped(g.Hints, noteView), RecordID: g.RecordID, Type: string(r.Type), Preview: previewView(r.Preview),
+			Members: mapped(g.Members, groupMemberView),
+		}
+	}
+	return p
+}
+
+// groupVerdict returns the verdict on all answers of a group: right, wrong, mixed if only
+// some are right or wrong, "" if none was judged.
+func groupVerdict(g assess.GroupState) string {
+	switch all := len(g.Members); {
+	case g.Right == all:
+		return string(classroom.Right)
+	case g.Wrong == all:
+		return string(classroom.Wrong)
+	case g.Right+g.Wrong > 0:
+		return "mixed"
+	}
+	return ""
+}
+
+// reasonView says why the answers of a group are judged as they are: by the teacher's
+// mark, which wins, or by the rule.
+func reasonView(c classroom.Check, g assess.GroupState) Reason {
+	switch {
+	case g.Marked != classroom.NotJudged:
+		return Reason{Code: "marked"}
+	case g.Right+g.Wrong == 0:
+		return Reason{}
+	case c.Kind == classroom.CheckPattern:
+		return Reason{Code: string(c.Kind), Expected: c.Pattern}
+	}
+	return Reason{Code: string(c.Kind), Expected: strings.Join(c.Expected, "\n")}
+}
+
+func noteView(n compare.Hint) Reason {
+	return Reason{Code: string(n.Code), Shape: n.Shape, Expected: n.Expected}
+}
+
+func groupMemberView(m assess.GroupMember) GroupMember {
+	return GroupMember{
+		Student: studentView(m.Student), RecordID: m.RecordID, Attempts: m.Attempts, ReceivedAt: stamp(m.ReceivedAt), Verdict: string(m.Verdict),
+	}
+}
+
+func checkView(c classroom.Check) Check {
+	return Check{
+		Kind: string(c.Kind), Expected: list(c.Expected), Relative: c.Relative, Absolute: c.Absolute, Pattern: c.Pattern, RecordID: c.RecordID,
+	}
+}
+
+func distributionView(s assess.Distribution) Distribution {
+	return Distribution{Place: s.Position, Values: mapped(s.Values, func(v assess.DistributionValue) DistributionValue {
+		shown := DistributionValue{Text: v.Text, Right: v.Right, Wrong: v.Wrong, Unjudged: v.Unjudged}
+		if shown.Finite = !math.IsNaN(v.Value) && !math.IsInf(v.Value, 0); shown.Finite {
+			shown.Value = v.Value // JSON has no other numbers
+		}
+		return shown
+	})}
+}

@@ -1,0 +1,156 @@
+package api
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"time"
+
+	"npt/backend/classroom"
+	"npt/backend/payload"
+)
+
+const (
+	pageDefault = 100
+	pageMax     = 500
+)
+
+// Records returns a page of a session's records.
+func (api *API) Records(q RecordQuery) (RecordPage, error) {
+	ctx := context.Background()
+	asked, err := q.query()
+	if err != nil {
+		return RecordPage{}, err
+	}
+	if asked.ByNumber, err = api.engine.Settings.NamesHidden(ctx); err != nil {
+		return RecordPage{}, err
+	}
+	page, err := api.engine.Store.Records(ctx, asked)
+	if err != nil {
+		return RecordPage{}, err
+	}
+	asOf := q.AsOf
+	if asOf == "" {
+		asOf = stamp(page.AsOf)
+	}
+	return RecordPage{Records: mapped(page.Records, recordView), Total: page.Total, AsOf: asOf}, nil
+}
+
+// NewRecords returns how many records that match came after q.AsOf.
+func (api *API) NewRecords(q RecordQuery) (int, error) {
+	f, err := q.filter()
+	if err != nil || f.AsOf.IsZero() {
+		return 0, err
+	}
+	return api.engine.Store.CountNewRecords(context.Background(), f)
+}
+
+// RecordFacets returns what the menus of the filters offer.
+func (api *API) RecordFacets(q RecordQuery) (RecordFacets, error) {
+	f, err := q.filter()
+	if err != nil {
+		return RecordFacets{}, err
+	}
+	found, err := api.engine.Store.RecordFacets(context.Background(), f)
+	if err != nil {
+		return RecordFacets{}, err
+	}
+	return RecordFacets{
+		Students: mapped(found.Students, facetView), Questions: mapped(found.Questions, facetView),
+		Types: mapped(found.Types, facetView), Parts: mapped(found.Parts, facetView),
+	}, nil
+}
+
+// NoMatch returns for each filter of q how many records there would be without it.
+func (api *API) NoMatch(q RecordQuery) ([]Without, error) {
+	f, err := q.filter()
+	if err != nil {
+		return nil, err
+	}
+	all := []Without{}
+	for _, w := range []struct {
+		filter string
+		used   bool
+		drop   func(*classroom.RecordFilter)
+	}{
+		{"parts", len(f.PartIDs) > 0, func(f *classroom.RecordFilter) { f.PartIDs = nil }},
+		{"students", len(f.StudentIDs) > 0, func(f *classroom.RecordFilter) { f.StudentIDs = nil }},
+		{"questions", len(f.Questions) > 0, func(f *classroom.RecordFilter) { f.Questions = nil }},
+		{"types", len(f.Types) > 0, func(f *classroom.RecordFilter) { f.Types = nil }},
+		{"text", f.Text != "", func(f *classroom.RecordFilter) { f.Text = "" }},
+		{"time", !f.Since.IsZero() || !f.Until.IsZero(), func(f *classroom.RecordFilter) { f.Since, f.Until = time.Time{}, time.Time{} }},
+	} {
+		if !w.used {
+			continue
+		}
+		rest := f
+		w.drop(&rest)
+		n, err := api.engine.Store.CountRecords(context.Background(), rest)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, Without{Filter: w.filter, Records: n})
+	}
+	return all, nil
+}
+
+// DeleteRecords takes the chosen records out of every view and count. They are
+// deleted for real once Undo.Until has passed.
+func (api *API) DeleteRecords(s Selection) (Undo, error) {
+	chosen, err := s.selection()
+	if err != nil {
+		return Undo{}, err
+	}
+	undo, err := api.engine.Trash.DeleteRecords(context.Background(), chosen)
+	return undoView(undo), err
+}
+
+// UndoDelete brings back what a deletion of records or of a session took away.
+func (api *API) UndoDelete(id int64) error {
+	ctx := context.Background()
+	session, err := api.engine.Trash.Undo(ctx, id)
+	if err != nil {
+		return err
+	}
+	if current, err := api.engine.Settings.CurrentSession(ctx); err != nil || current != 0 {
+		return err
+	}
+	return api.engine.SelectSession(ctx, session) // where the teacher was before it went
+}
+
+// Answer returns a record with its payload, read for showing.
+func (api *API) Answer(recordID int64) (Answer, error) {
+	ctx := context.Background()
+	record, sent, err := api.engine.Store.Answer(ctx, recordID)
+	if err != nil {
+		return Answer{}, err
+	}
+	return answerView(record, payload.Read(sent)), nil
+}
+
+// Students returns who was seen in a session, by name, or by number while names are hidden.
+func (api *API) Students(sessionID int64) ([]Student, error) {
+	ctx := context.Background()
+	all, err := api.engine.Store.Students(ctx, sessionID)
+	if err != nil {
+		return nil, err
+	}
+	hidden, err := api.engine.Settings.NamesHidden(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if hidden {
+		slices.SortFunc(all, func(a, b classroom.Student) int { return cmp.Compare(a.Alias, b.Alias) })
+	}
+	return mapped(all, studentView), nil
+}
+
+// Questions returns the questions that students sent, in natural order, with how
+// many students sent each.
+func (api *API) Questions(sessionID int64) ([]Question, error) {
+	all, err := api.engine.Store.Questions(context.Background(), sessionID)
+	if err != nil {
+		return nil, err
+	}
+	return mapped(all, questionView), nil
+}

@@ -1,0 +1,273 @@
+package api
+
+import (
+	"time"
+
+	"npt/backend/classroom"
+	"npt/backend/payload"
+)
+
+// Student is a sender as the screen shows it.
+type Student struct {
+	ID           int64    `json:"id"`
+	Display      string   `json:"display"`      // name, with #2 for a second of that name
+	Name         string   `json:"name"`         // without the #2
+	OriginalName string   `json:"originalName"` // the notebook's own; the same as name unless the teacher renamed the student
+	Number       int      `json:"number"`       // stands for the name while names are hidden: random, once in a session
+	Device       string   `json:"device"`       // the first characters of the device id
+	Records      int      `json:"records"`
+	FirstSeenAt  string   `json:"firstSeenAt"`
+	LastSeenAt   string   `json:"lastSeenAt"`
+	MergedFrom   []Merged `json:"mergedFrom"` // the other senders whose records count for this student
+}
+
+// Merged is a sender whose records count for another.
+type Merged struct {
+	ID      int64  `json:"id"`
+	Display string `json:"display"`
+	Device  string `json:"device"`
+}
+
+// Question says how many students sent a question.
+type Question struct {
+	Label    string `json:"label"`
+	Students int    `json:"students"`
+	Attempts int    `json:"attempts"`
+}
+
+// RecordView is a record as a row of the records.
+type RecordView struct {
+	ID            int64   `json:"id"`
+	SessionID     int64   `json:"sessionId"`
+	PartID        int64   `json:"partId"`
+	Part          string  `json:"part"`
+	StudentID     int64   `json:"studentId"`
+	Student       string  `json:"student"`
+	StudentNumber int     `json:"studentNumber"` // see Student.Number
+	Device        string  `json:"device"`
+	Question      string  `json:"question"`
+	Type          string  `json:"type"`
+	Preview       Preview `json:"preview"`
+	Attempts      int     `json:"attempts"` // of all senders that were merged
+	FirstSentAt   string  `json:"firstSentAt"`
+	SentAt        string  `json:"sentAt"`
+	ReceivedAt    string  `json:"receivedAt"`
+}
+
+// Preview is what a row shows of an answer.
+type Preview struct {
+	Text    string     `json:"text"`
+	Cut     bool       `json:"cut"`
+	Shape   []int      `json:"shape"`
+	Columns []string   `json:"columns"`
+	Rows    [][]string `json:"rows"`
+	Bytes   int        `json:"bytes"`
+	Broken  string     `json:"broken"`
+}
+
+// RecordQuery chooses records of a session and orders them. A record must match every
+// field; it matches a list if it matches any element, or if the list is empty. Times are
+// RFC 3339.
+type RecordQuery struct {
+	SessionID  int64    `json:"sessionId"`
+	PartIDs    []int64  `json:"partIds"`
+	StudentIDs []int64  `json:"studentIds"`
+	Questions  []string `json:"questions"`
+	Types      []string `json:"types"`
+	Text       string   `json:"text"`      // stands in the answer, in whatever case
+	Since      string   `json:"since"`     // received then or later
+	Until      string   `json:"until"`     // received then or earlier
+	Sort       string   `json:"sort"`      // time, student, question, answer or attempts; empty is time
+	Ascending  bool     `json:"ascending"` // of time: oldest first
+	AsOf       string   `json:"asOf"`      // leaves out what came later; a page says its own
+	Offset     int      `json:"offset"`    // records to pass over
+	Limit      int      `json:"limit"`     // at most 500; 0 means 100
+}
+
+// RecordPage is a run of records in the order that was asked for.
+type RecordPage struct {
+	Records []RecordView `json:"records"`
+	Total   int          `json:"total"` // how many match in all
+	AsOf    string       `json:"asOf"`  // with this the next page belongs to the same list
+}
+
+// RecordFacets says how many records each value of a filter would show, the other
+// filters being as they are.
+type RecordFacets struct {
+	Students  []Facet `json:"students"`
+	Questions []Facet `json:"questions"`
+	Types     []Facet `json:"types"`
+	Parts     []Facet `json:"parts"`
+}
+
+// Facet is one value of a filter.
+type Facet struct {
+	ID      int64  `json:"id"`    // of a student or part; else 0
+	Value   string `json:"value"` // the question's label or the type's name; else empty
+	Records int    `json:"records"`
+}
+
+// Without says how many records there would be without one of the filters.
+type Without struct {
+	Filter  string `json:"filter"` // parts, students, questions, types, text or time
+	Records int    `json:"records"`
+}
+
+// Selection is the records that a teacher chose: those of IDs; if All is set, those that
+// match Query except ExceptIDs.
+type Selection struct {
+	Query     RecordQuery `json:"query"`
+	All       bool        `json:"all"`
+	IDs       []int64     `json:"ids"`
+	ExceptIDs []int64     `json:"exceptIds"`
+}
+
+// Undo is what can be taken back until a moment.
+type Undo struct {
+	ID    int64  `json:"id"`
+	Count int    `json:"count"` // records
+	Left  int    `json:"left"`  // records that were chosen too, and came anew since asOf
+	Until string `json:"until"`
+}
+
+// Download is a file that a browser gets from the console's /export?ticket=.
+type Download struct {
+	Ticket string `json:"ticket"` // good for one download
+	Name   string `json:"name"`
+}
+
+// StudentPath is one student's way through the questions of a session.
+type StudentPath struct {
+	Student    Student    `json:"student"`
+	Steps      []PathStep `json:"steps"`      // in the natural order of questions; all that anyone sent
+	PreviousID int64      `json:"previousId"` // the student before in the list by name, 0 at its beginning
+	NextID     int64      `json:"nextId"`
+	Place      int        `json:"place"` // in that list, from 1
+	Of         int        `json:"of"`
+}
+
+// PathStep is a question on a student's path.
+type PathStep struct {
+	Question string       `json:"question"`
+	Students int          `json:"students"` // how many sent it
+	Records  []RecordView `json:"records"`  // by part; empty where the student sent none
+	// SecondsTaken is the time from the student's first record of the previous question
+	// until the first record of this one; -1 if there is no previous one, or no record.
+	SecondsTaken float64 `json:"secondsTaken"`
+	// MedianTaken is the median of SecondsTaken over all students who have one; -1 if nobody has.
+	MedianTaken float64 `json:"medianTaken"`
+}
+
+func studentView(s classroom.Student) Student {
+	return Student{
+		ID: s.ID, Display: s.Display(), Name: s.ShownName(), OriginalName: s.Name, Number: s.Alias,
+		Device: device(s.UUID), Records: s.Records, FirstSeenAt: stamp(s.FirstSeenAt), LastSeenAt: stamp(s.LastSeenAt),
+		MergedFrom: mapped(s.Merged, mergedView),
+	}
+}
+
+func mergedView(s classroom.Student) Merged {
+	return Merged{ID: s.ID, Display: s.Display(), Device: device(s.UUID)}
+}
+
+// device returns the first characters of a device id, enough to tell two apart in a room.
+func device(uuid string) string {
+	if r := []rune(uuid); len(r) > 4 {
+		return string(r[:4])
+	}
+	return uuid
+}
+
+func questionView(q classroom.QuestionCount) Question {
+	return Question{Label: q.Question, Students: q.Students, Attempts: q.Attempts}
+}
+
+func recordView(r classroom.Record) RecordView {
+	return RecordView{
+		ID: r.ID, SessionID: r.SessionID, PartID: r.PartID, Part: r.Part,
+		StudentID: r.Student.ID, Student: r.Student.Display(), StudentNumber: r.Student.Alias, Device: device(r.Sender.UUID),
+		Question: r.Question, Type: string(r.Type), Preview: previewView(r.Preview), Attempts: r.Attempts,
+		FirstSentAt: stamp(r.FirstSentAt), SentAt: stamp(r.SentAt), ReceivedAt: stamp(r.ReceivedAt),
+	}
+}
+
+func previewView(p payload.Preview) Preview {
+	return Preview{
+		Text: p.Text, Cut: p.Cut, Shape: list(p.Shape), Columns: list(p.Columns), Rows: list(p.Rows),
+		Bytes: p.Bytes, Broken: string(p.Broken),
+	}
+}
+
+func facetView(c classroom.RecordCount) Facet {
+	return Facet{ID: c.ID, Value: c.Value, Records: c.Records}
+}
+
+func undoView(u classroom.Undo) Undo {
+	return Undo{ID: u.ID, Count: u.Count, Left: u.Left, Until: stamp(u.Until)}
+}
+
+// filter returns what the query chooses by.
+func (q RecordQuery) filter() (classroom.RecordFilter, error) {
+	f := classroom.RecordFilter{
+		SessionID: q.SessionID, PartIDs: q.PartIDs, StudentIDs: q.StudentIDs, Questions: q.Questions, Text: q.Text,
+		Types: mapped(q.Types, func(t string) payload.Type { return payload.Type(t) }),
+	}
+	for _, t := range []struct {
+		text string
+		into *time.Time
+	}{{q.Since, &f.Since}, {q.Until, &f.Until}, {q.AsOf, &f.AsOf}} {
+		if t.text == "" {
+			continue
+		}
+		at, err := time.Parse(time.RFC3339Nano, t.text)
+		if err != nil {
+			return f, classroom.Errorf(classroom.CodeBadField, "%q is no time: write it as 2026-02-11T14:05:06Z", t.text)
+		}
+		*t.into = at
+	}
+	return f, nil
+}
+
+// query returns the run of records that is asked for.
+func (q RecordQuery) query() (classroom.RecordQuery, error) {
+	f, err := q.filter()
+	limit := q.Limit
+	if limit <= 0 {
+		limit = pageDefault
+	}
+	sort := classroom.RecordSort(q.Sort)
+	switch sort {
+	case "", classroom.SortTime, classroom.SortStudent, classroom.SortQuestion, classroom.SortAnswer, classroom.SortAttempts:
+	default:
+		err = classroom.Errorf(classroom.CodeBadField, "%q is no order of records", q.Sort)
+	}
+	return classroom.RecordQuery{RecordFilter: f, Sort: sort, Ascending: q.Ascending, Offset: q.Offset, Limit: min(limit, pageMax)}, err
+}
+
+// selection returns the records that are chosen.
+func (s Selection) selection() (classroom.RecordSelection, error) {
+	f, err := s.Query.filter()
+	return classroom.RecordSelection{Filter: f, All: s.All, IDs: s.IDs, ExceptIDs: s.ExceptIDs}, err
+}
+
+func pathView(p classroom.Path) StudentPath {
+	return StudentPath{
+		Student: studentView(p.Student), Steps: mapped(p.Steps, stepView),
+		PreviousID: p.Previous, NextID: p.Next, Place: p.Position, Of: p.Of,
+	}
+}
+
+func stepView(s classroom.PathStep) PathStep {
+	return PathStep{
+		Question: s.Question, Students: s.Students, Records: mapped(s.Records, recordView),
+		SecondsTaken: seconds(s.Taken), MedianTaken: seconds(s.Median),
+	}
+}
+
+// seconds returns a time as the page gets it: -1 for none.
+func seconds(d time.Duration) float64 {
+	if d < 0 {
+		return -1
+	}
+	return d.Seconds()
+}

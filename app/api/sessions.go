@@ -1,0 +1,169 @@
+package api
+
+import (
+	"context"
+
+	"npt/backend/pyclient"
+)
+
+// Sessions returns the sessions of the owner, newest first.
+func (api *API) Sessions() ([]Session, error) {
+	ctx := context.Background()
+	owner, err := api.engine.Settings.Owner(ctx)
+	if err != nil || owner == "" {
+		return []Session{}, err
+	}
+	all, err := api.engine.Store.Sessions(ctx, owner)
+	if err != nil {
+		return nil, err
+	}
+	return mapped(all, sessionView), nil
+}
+
+// CreateSession makes an open session, which becomes the current one, and says
+// which open session of that name it closed.
+func (api *API) CreateSession(name, description string) (Opened, error) {
+	ctx := context.Background()
+	before, err := api.Sessions()
+	if err != nil {
+		return Opened{}, err
+	}
+	owner, err := api.engine.Settings.Owner(ctx)
+	if err != nil {
+		return Opened{}, err
+	}
+	made, err := api.engine.Sessions.Create(ctx, owner, name, description)
+	if err != nil {
+		return Opened{}, err
+	}
+	var closed int64
+	for _, s := range before {
+		if s.Open && s.Name == made.Name {
+			closed = s.ID
+		}
+	}
+	return api.opened(ctx, made.ID, closed)
+}
+
+// OpenSession opens a session, which becomes the current one, and says which
+// namesake it closed.
+func (api *API) OpenSession(id int64) (Opened, error) {
+	ctx := context.Background()
+	closed, err := api.engine.Sessions.Open(ctx, id)
+	if err != nil {
+		return Opened{}, err
+	}
+	return api.opened(ctx, id, closed)
+}
+
+func (api *API) opened(ctx context.Context, id, closed int64) (Opened, error) {
+	if err := api.engine.SelectSession(ctx, id); err != nil {
+		return Opened{}, err
+	}
+	s, err := api.session(ctx, id)
+	return Opened{Session: s, ClosedID: closed}, err
+}
+
+// CloseSession closes a session: from now on its records are refused.
+func (api *API) CloseSession(id int64) error {
+	return api.engine.Sessions.Close(context.Background(), id)
+}
+
+// UpdateSession renames and describes a session.
+func (api *API) UpdateSession(id int64, name, description string) (Session, error) {
+	ctx := context.Background()
+	if _, err := api.engine.Sessions.Update(ctx, id, name, description); err != nil {
+		return Session{}, err
+	}
+	return api.session(ctx, id)
+}
+
+// DeleteSession takes a session with all its records out of every view. It is
+// deleted for real once Undo.Until has passed.
+func (api *API) DeleteSession(id int64) (Undo, error) {
+	ctx := context.Background()
+	undo, err := api.engine.Trash.DeleteSession(ctx, id)
+	if err != nil {
+		return Undo{}, err
+	}
+	current, err := api.engine.Settings.CurrentSession(ctx)
+	if err == nil && current == id {
+		err = api.engine.SelectSession(ctx, 0)
+	}
+	return undoView(undo), err
+}
+
+// DuplicateSession makes a session with the description, the parts and what was set for
+// the questions and answers of another, and none of its records. It is closed: nothing that runs is disturbed.
+func (api *API) DuplicateSession(id int64, name string) (Session, error) {
+	ctx := context.Background()
+	made, err := api.engine.Sessions.Duplicate(ctx, id, name)
+	if err != nil {
+		return Session{}, err
+	}
+	return api.session(ctx, made.ID)
+}
+
+// CloseAllSessions closes every open session of the owner and returns their ids.
+func (api *API) CloseAllSessions() ([]int64, error) {
+	return api.engine.CloseAllSessions(context.Background())
+}
+
+// SelectSession makes a session the one that every tab shows.
+func (api *API) SelectSession(id int64) error {
+	ctx := context.Background()
+	if _, err := api.engine.Store.Session(ctx, id); err != nil {
+		return err
+	}
+	return api.engine.SelectSession(ctx, id)
+}
+
+// ListSession says whether a session is on the students' page while it is open; a new one is.
+func (api *API) ListSession(id int64, listed bool) error {
+	return api.engine.Sessions.List(context.Background(), id, listed)
+}
+
+// FirstCell returns the code for the first cell of a session's notebook, four lines by address.
+func (api *API) FirstCell(id int64) (FirstCell, error) {
+	s, err := api.engine.Store.Session(context.Background(), id)
+	if err != nil {
+		return FirstCell{}, err
+	}
+	server := api.engine.Servers()[0]
+	cell := FirstCell{
+		ByAddress:     pyclient.FirstCell(server, s.Name, s.Owner),
+		Checked:       pyclient.CheckedCell(server, s.Name, s.Owner),
+		SelfContained: pyclient.SelfContainedCell(api.engine.ID(), api.engine.Servers(), s.Name, s.Owner),
+	}
+	if named := api.engine.NamedServer(); named != "" {
+		cell.ByName = pyclient.FirstCell(named, s.Name, s.Owner)
+	}
+	return cell, nil
+}
+
+// AddPart appends a part to a session.
+func (api *API) AddPart(sessionID int64, name string) (Part, error) {
+	p, err := api.engine.Sessions.AddPart(context.Background(), sessionID, name)
+	return partView(p), err
+}
+
+// RenamePart renames a part; `default` keeps its name.
+func (api *API) RenamePart(id int64, name string) (Part, error) {
+	p, err := api.engine.Sessions.RenamePart(context.Background(), id, name)
+	return partView(p), err
+}
+
+// MovePart puts a part at place number of its session, from 1.
+func (api *API) MovePart(id int64, number int) error {
+	return api.engine.Sessions.MovePart(context.Background(), id, number)
+}
+
+// DeletePart deletes an empty part.
+func (api *API) DeletePart(id int64) error {
+	return api.engine.Sessions.DeletePart(context.Background(), id)
+}
+
+func (api *API) session(ctx context.Context, id int64) (Session, error) {
+	s, err := api.engine.Store.Session(ctx, id)
+	return sessionView(s), err
+}

@@ -1,0 +1,123 @@
+package api
+
+import (
+	"context"
+	"os/user"
+	"path/filepath"
+	"strings"
+
+	"npt/app/awake"
+	"npt/app/engine"
+)
+
+// Status returns what the shell shows on every tab.
+func (api *API) Status() (Status, error) {
+	e, ctx := api.engine, context.Background()
+	s := Status{
+		SuggestedOwner: suggestedOwner(), Addresses: e.Addresses(), HostName: e.HostName(), Port: e.Port(), Fetched: e.Fetched(),
+		Interface: e.Interface(), ChoosesInterface: e.ChoosesInterface(), Notices: mapped(e.Notices(), noticeView),
+		DataFolder: e.DataFolder(), StateFolder: api.face.Journal.Folder(), Version: e.Version(), Crashed: api.crashedAt(),
+	}
+	if api.face.Projector != nil {
+		s.Projectors = api.face.Projector.Pages()
+	}
+	var err error
+	if s.Owner, err = e.Settings.Owner(ctx); err != nil {
+		return Status{}, err
+	}
+	if s.CurrentSession, err = e.Settings.CurrentSession(ctx); err != nil {
+		return Status{}, err
+	}
+	s.Connected = e.Messages.Connected(s.CurrentSession)
+	if s.NamesHidden, err = e.Settings.NamesHidden(ctx); err != nil {
+		return Status{}, err
+	}
+	leave, err := e.Settings.Leave(ctx)
+	if err != nil {
+		return Status{}, err
+	}
+	s.Leave = string(leave)
+	wanted, err := e.Settings.KeepAwake(ctx)
+	if err != nil {
+		return Status{}, err
+	}
+	s.Awake = awakeView(wanted, api.face.Awake.State())
+	return s, nil
+}
+
+// SetOwner sets the teacher's user name. The first time it makes the owner; later
+// it renames it, and its sessions follow. A name that another owner in this data
+// folder has switches to that owner.
+func (api *API) SetOwner(name string) (Status, error) {
+	if err := api.engine.SetOwner(context.Background(), name); err != nil {
+		return Status{}, err
+	}
+	return api.Status()
+}
+
+// suggestedOwner returns the system's user as a first guess at the teacher's name.
+func suggestedOwner() string {
+	u, err := user.Current()
+	if err != nil {
+		return ""
+	}
+	// Windows gives DOMAIN\name.
+	name := filepath.Base(strings.ReplaceAll(u.Username, `\`, "/"))
+	if name == "." {
+		return ""
+	}
+	return name
+}
+
+// Status is what the shell shows on every tab.
+type Status struct {
+	Owner            string   `json:"owner"`          // empty until the first start is done
+	SuggestedOwner   string   `json:"suggestedOwner"` // from the system's user
+	CurrentSession   int64    `json:"currentSession"` // 0 if there is none
+	Addresses        []string `json:"addresses"`      // host:port that notebooks reach, best first
+	HostName         string   `json:"hostName"`       // npt-<owner>.local when it is announced, else empty
+	Port             int      `json:"port"`
+	Connected        int      `json:"connected"`        // notebooks of the current session that listen now
+	Interface        string   `json:"interface"`        // the one on which notebooks reach the app; empty for every one
+	ChoosesInterface bool     `json:"choosesInterface"` // whether SetInterface may change that: the app was not started with --listen
+	Fetched          int      `json:"fetched"`          // how often notebooks fetched the code since the start
+	Notices          []Notice `json:"notices"`          // what is not as it should be
+	NamesHidden      bool     `json:"namesHidden"`      // numbers stand for the names of students
+	DataFolder       string   `json:"dataFolder"`
+	StateFolder      string   `json:"stateFolder"` // with the log; empty if none is kept
+	Awake            Awake    `json:"awake"`
+	Leave            string   `json:"leave"`   // what happens to open sessions when the window closes: keep, close, or "" to ask
+	Crashed          string   `json:"crashed"` // when an earlier run crashed and nobody has looked yet, else empty
+	Version          string   `json:"version"`
+	Projectors       int      `json:"projectors"`    // pages for a second screen that are open now
+	ProjectorOnly    bool     `json:"projectorOnly"` // whether who asks is such a page, which is shown nothing else
+}
+
+// Awake says whether the computer is kept from sleeping.
+type Awake struct {
+	Wanted  bool   `json:"wanted"`  // the teacher's choice: while a session is open
+	Held    bool   `json:"held"`    // it is, now
+	By      string `json:"by"`      // what keeps it awake, as the system calls it
+	Problem string `json:"problem"` // why it may fall asleep all the same; empty if it is not to be held
+}
+
+func awakeView(wanted bool, s awake.State) Awake {
+	return Awake{Wanted: wanted, Held: s.Held, By: s.By, Problem: s.Problem}
+}
+
+// Notice is something that the teacher should know: what happened and what to do. The catalogue of words has the
+// words for its Code.
+type Notice struct {
+	Code   string  `json:"code"`   // stable, such as port_taken or no_network
+	Params []Param `json:"params"` // what is written into its words
+}
+
+// Param is a value within a sentence.
+type Param struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
+}
+
+func noticeView(n engine.Notice) Notice {
+	return Notice{Code: n.Code, Params: mapped(n.Params, func(p engine.Param) Param { return Param(p) })}
+}

@@ -1,0 +1,62 @@
+package api
+
+import (
+	"context"
+
+	"npt/backend/classroom"
+)
+
+// MergeStudents makes the records of the students ids count for the student into, and
+// returns that student. For each question the later record is shown; attempts add up;
+// nothing is thrown away.
+func (api *API) MergeStudents(into int64, ids []int64) (Student, error) {
+	if err := api.engine.Students.Merge(context.Background(), into, ids); err != nil {
+		return Student{}, err
+	}
+	return api.student(into)
+}
+
+// UnmergeStudent gives a merged sender its records back. If others were merged into the
+// student, all of them get theirs back.
+func (api *API) UnmergeStudent(id int64) error {
+	return api.engine.Students.Unmerge(context.Background(), id)
+}
+
+// RenameStudent gives a student another name on the screen and in exports; its
+// notebook keeps its own. An empty name gives the notebook's own back.
+func (api *API) RenameStudent(id int64, name string) (Student, error) {
+	if err := api.engine.Students.Rename(context.Background(), id, name); err != nil {
+		return Student{}, err
+	}
+	return api.student(id)
+}
+
+func (api *API) student(id int64) (Student, error) {
+	s, err := api.engine.Store.Student(context.Background(), id)
+	return studentView(s), err
+}
+
+// SetNamesHidden hides the names of students everywhere, or shows them again. The choice
+// is remembered.
+func (api *API) SetNamesHidden(hidden bool) error {
+	if err := api.engine.Settings.SetNamesHidden(context.Background(), hidden); err != nil {
+		return err
+	}
+	api.engine.Events.Publish(classroom.Event{Kind: classroom.RecordsChanged})
+	api.engine.StatusChanged()
+	return nil
+}
+
+// StudentPath returns a student's way through the questions of the session.
+func (api *API) StudentPath(studentID int64) (StudentPath, error) {
+	ctx := context.Background()
+	hidden, err := api.engine.Settings.NamesHidden(ctx)
+	if err != nil {
+		return StudentPath{}, err
+	}
+	path, err := api.engine.Store.Path(ctx, studentID, hidden)
+	if err != nil {
+		return StudentPath{}, err
+	}
+	return pathView(path), nil
+}

@@ -1,0 +1,93 @@
+package api_test
+
+import (
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+
+	"npt/app/enginetest"
+)
+
+// page returns what a student's browser gets at the app's address.
+func page(l *enginetest.Lab, accepted string) string {
+	l.T.Helper()
+	req, err := http.NewRequestWithContext(l.T.Context(), http.MethodGet, l.Address+"/", nil)
+	if err != nil {
+		l.T.Fatal(err)
+	}
+	req.Header.Set("Accept", "text/html")
+	req.Header.Set("Accept-Language", accepted)
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		l.T.Fatal(err)
+	}
+	defer func() { _ = res.Body.Close() }()
+	body, err := io.ReadAll(res.Body)
+	if err != nil {
+		l.T.Fatal(err)
+	}
+	return string(body)
+}
+
+// The students' page speaks the language that a browser likes best, and English where it likes none of ours.
+func TestStudentsPageSpeaks(t *testing.T) {
+	l := enginetest.Open(t)
+	for _, c := range []struct {
+		name     string
+		accepted string
+		want     []string
+	}{
+		{"in English", "en-GB,en;q=0.5", []string{`<html lang="en">`, "The lab of prof", "Copy the four lines"}},
+		{"in French", "fr-CH, fr;q=0.9, en;q=0.8", []string{`<html lang="fr">`, "La séance de prof", "Copier les quatre lignes"}},
+		{"in another language", "tlh", []string{`<html lang="en">`}},
+		{"without one", "", []string{`<html lang="en">`}},
+		{"in what is none", strings.Repeat("-;q=9,", 100), []string{`<html lang="en">`}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			page := page(l, c.accepted)
+			for _, want := range c.want {
+				if !strings.Contains(page, want) {
+					t.Errorf("the page lacks %s", want)
+				}
+			}
+			if strings.Contains(page, "students.foot") || strings.Contains(page, "{{") {
+				t.Errorf("a word is missing: %s", page)
+			}
+		})
+	}
+}
+
+// The students' page lists the open sessions that the teacher lists, with the cell by the address of the page, and
+// never a student.
+func TestStudentsPageOfTheApp(t *testing.T) {
+	l := enginetest.Open(t)
+	l.MustSend("sender_name", "Zoé Personne")
+	cell := "exec(requests.get(&#34;" + l.Address + "/get-send-code&#34;).content)"
+	if page := page(l, "fr"); !strings.Contains(page, cell) || !strings.Contains(page, "lab-1") || strings.Contains(page, "Zo") {
+		t.Errorf("the page is %s", page)
+	}
+	for _, c := range []struct {
+		name   string
+		act    func() error
+		listed bool
+	}{
+		{"unlisted", func() error { return l.API.ListSession(l.Session, false) }, false},
+		{"listed again", func() error { return l.API.ListSession(l.Session, true) }, true},
+		{"closed", func() error { return l.API.CloseSession(l.Session) }, false},
+	} {
+		if err := c.act(); err != nil {
+			t.Fatal(err)
+		}
+		if page := page(l, "en"); strings.Contains(page, "lab-1") != c.listed || strings.Contains(page, "No lab is open here now") == c.listed {
+			t.Errorf("%s: the page is %s", c.name, page)
+		}
+	}
+	sessions, err := l.API.Sessions()
+	if err != nil || !sessions[0].Listed {
+		t.Errorf("%+v %v", sessions, err)
+	}
+	if err := l.API.ListSession(99, true); err == nil {
+		t.Error("a session that is not there was listed")
+	}
+}

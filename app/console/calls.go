@@ -1,0 +1,170 @@
+package console
+
+import (
+	"encoding/json"
+	"maps"
+
+	"npt/app/api"
+)
+
+// call is a method of API behind JSON arguments.
+type call func(args []json.RawMessage) (any, error)
+
+// calls is the table of what a browser may call: every method of API that needs no
+// window.
+func calls(a *api.API) map[string]call {
+	table := dashboardCalls(a)
+	maps.Copy(table, map[string]call{
+		"Status":           call0(a.Status),
+		"SetOwner":         call1(a.SetOwner),
+		"Sessions":         call0(a.Sessions),
+		"CreateSession":    call2(a.CreateSession),
+		"UpdateSession":    call3(a.UpdateSession),
+		"OpenSession":      call1(a.OpenSession),
+		"CloseSession":     call1(void1(a.CloseSession)),
+		"DeleteSession":    call1(a.DeleteSession),
+		"SelectSession":    call1(void1(a.SelectSession)),
+		"FirstCell":        call1(a.FirstCell),
+		"AddPart":          call2(a.AddPart),
+		"RenamePart":       call2(a.RenamePart),
+		"MovePart":         call2(void2(a.MovePart)),
+		"DeletePart":       call1(void1(a.DeletePart)),
+		"DuplicateSession": call2(a.DuplicateSession),
+		"CloseAllSessions": call0(a.CloseAllSessions),
+
+		"Records":       call1(a.Records),
+		"NewRecords":    call1(a.NewRecords),
+		"RecordFacets":  call1(a.RecordFacets),
+		"NoMatch":       call1(a.NoMatch),
+		"DeleteRecords": call1(a.DeleteRecords),
+		"UndoDelete":    call1(void1(a.UndoDelete)),
+		"PrepareExport": call2(a.PrepareExport),
+		"Answer":        call1(a.Answer),
+		"Thumbnails":    call1(a.Thumbnails),
+
+		"Students":       call1(a.Students),
+		"StudentPath":    call1(a.StudentPath),
+		"MergeStudents":  call2(a.MergeStudents),
+		"UnmergeStudent": call1(void1(a.UnmergeStudent)),
+		"RenameStudent":  call2(a.RenameStudent),
+		"SetNamesHidden": call1(void1(a.SetNamesHidden)),
+
+		"Questions":     call1(a.Questions),
+		"SendMessage":   call4(a.SendMessage),
+		"Doctor":        call0(a.Doctor),
+		"Interfaces":    call0(a.Interfaces),
+		"ListSession":   call2(void2(a.ListSession)),
+		"SetInterface":  call1(a.SetInterface),
+		"Diagnostics":   call0(a.Diagnostics),
+		"LastCrash":     call0(a.LastCrash),
+		"ForgetCrash":   call0(void0(a.ForgetCrash)),
+		"Reached":       call1(void1(a.Reached)),
+		"SetKeepAwake":  call1(void1(a.SetKeepAwake)),
+		"SetLeave":      call1(void1(a.SetLeave)),
+		"SetLanguage":   call1(void1(a.SetLanguage)),
+		"OpenProjector": call0(a.OpenProjector),
+	})
+	return table
+}
+
+// dashboardCalls is the part of the table that dashboard, question and projector call.
+func dashboardCalls(a *api.API) map[string]call {
+	return map[string]call{
+		"Dashboard":      call2(a.Dashboard),
+		"MarkVisited":    call3(void3(a.MarkVisited)),
+		"Thresholds":     call0(a.Thresholds),
+		"SetThresholds":  call1(a.SetThresholds),
+		"SendMessageTo":  call1(a.SendMessageTo),
+		"QuestionPage":   call1(a.QuestionPage),
+		"MarkGroup":      call3(void3(a.MarkGroup)),
+		"LabelGroup":     call3(void3(a.LabelGroup)),
+		"SetCheck":       call2(void2(a.SetCheck)),
+		"SetEquivalence": call2(void2(a.SetEquivalence)),
+		"SetQuestions":   call2(void2(a.SetQuestions)),
+		"ReadNotebook":   call2(a.ReadNotebook),
+		"Projection":     call1(a.Projection),
+	}
+}
+
+func call0[R any](f func() (R, error)) call {
+	return func(args []json.RawMessage) (any, error) {
+		if err := arguments(args); err != nil {
+			return nil, err
+		}
+		return f()
+	}
+}
+
+func call1[A, R any](f func(A) (R, error)) call {
+	return func(args []json.RawMessage) (any, error) {
+		var a A
+		if err := arguments(args, &a); err != nil {
+			return nil, err
+		}
+		return f(a)
+	}
+}
+
+func call2[A, B, R any](f func(A, B) (R, error)) call {
+	return func(args []json.RawMessage) (any, error) {
+		var a A
+		var b B
+		if err := arguments(args, &a, &b); err != nil {
+			return nil, err
+		}
+		return f(a, b)
+	}
+}
+
+func call3[A, B, C, R any](f func(A, B, C) (R, error)) call {
+	return func(args []json.RawMessage) (any, error) {
+		var a A
+		var b B
+		var c C
+		if err := arguments(args, &a, &b, &c); err != nil {
+			return nil, err
+		}
+		return f(a, b, c)
+	}
+}
+
+func call4[A, B, C, D, R any](f func(A, B, C, D) (R, error)) call {
+	return func(args []json.RawMessage) (any, error) {
+		var a A
+		var b B
+		var c C
+		var d D
+		if err := arguments(args, &a, &b, &c, &d); err != nil {
+			return nil, err
+		}
+		return f(a, b, c, d)
+	}
+}
+
+func void0(f func() error) func() (any, error) {
+	return func() (any, error) { return nil, f() }
+}
+
+func void1[A any](f func(A) error) func(A) (any, error) {
+	return func(a A) (any, error) { return nil, f(a) }
+}
+
+func void2[A, B any](f func(A, B) error) func(A, B) (any, error) {
+	return func(a A, b B) (any, error) { return nil, f(a, b) }
+}
+
+func void3[A, B, C any](f func(A, B, C) error) func(A, B, C) (any, error) {
+	return func(a A, b B, c C) (any, error) { return nil, f(a, b, c) }
+}
+
+func arguments(args []json.RawMessage, into ...any) error {
+	if len(args) != len(into) {
+		return api.Errorf(api.CodeBadField, "The call takes %d arguments and got %d.", len(into), len(args))
+	}
+	for i, arg := range args {
+		if err := json.Unmarshal(arg, into[i]); err != nil {
+			return api.Errorf(api.CodeBadField, "Argument %d: %v", i+1, err)
+		}
+	}
+	return nil
+}

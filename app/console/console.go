@@ -1,0 +1,160 @@
+package console
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"io/fs"
+	"log/slog"
+	"mime"
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"strconv"
+
+	"npt/app/api"
+	"npt/app/engine"
+	"npt/frontend"
+)
+
+// Console serves the page and its calls to a browser on this machine, behind a token, on
+// loopback only. It is a service of the engine.
+type Console struct {
+	*loopback
+	addr   string
+	engine *engine.Engine
+	api    *api.API
+}
+
+// consoleBody bounds a call's arguments in bytes: the titles of 1000 questions are the
+// longest. A notebook as JSON takes at most twice its own size.
+const consoleBody, notebookBody = 1 << 20, 2*api.MaxNotebook + 1<<10
+
+// New returns a console of e on addr, which must be of loopback. a answers its calls.
+func New(e *engine.Engine, a *api.API, addr string) *Console {
+	return &Console{addr: addr, engine: e, api: a}
+}
+
+// Name returns "console".
+func (c *Console) Name() string { return "console" }
+
+// Start listens and serves. The error says what to do.
+func (c *Console) Start(context.Context) error {
+	host, _, err := net.SplitHostPort(c.addr)
+	if err != nil {
+		return fmt.Errorf("%q is no address for the console: write HOST:PORT, such as 127.0.0.1:0", c.addr)
+	}
+	if ip, err := netip.ParseAddr(host); host != "localhost" && (err != nil || !ip.IsLoopback()) {
+		return fmt.Errorf("the console shows every answer, so it is on this computer only: write --console 127.0.0.1:PORT instead of %s", c.addr)
+	}
+	server, err := listen(c.addr, "npt_token")
+	if err != nil {
+		return fmt.Errorf("cannot serve the console on %s: %w; choose another with --console", c.addr, err)
+	}
+	c.loopback = server
+	c.serve(c.routes())
+	return nil
+}
+
+// Stop ends the event streams and stops serving.
+func (c *Console) Stop() error { return c.Close() }
+
+func (c *Console) routes() http.Handler {
+	mux := http.NewServeMux()
+	for name, call := range calls(c.api) {
+		limit := int64(consoleBody)
+		if name == "ReadNotebook" {
+			limit = notebookBody
+		}
+		mux.HandleFunc("POST /api/"+name, serveCall(call, limit))
+	}
+	mux.HandleFunc("GET /api/events", streamEvents(c.engine, c.closing))
+	mux.HandleFunc("GET /export", c.export)
+	mux.Handle("GET /", staticFiles())
+	return mux
+}
+
+func staticFiles() http.Handler {
+	dist, err := fs.Sub(frontend.Dist, "dist")
+	if err != nil {
+		panic(err) // the folder is embedded by name
+	}
+	if _, err := fs.Stat(dist, "index.html"); err != nil {
+		return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			http.Error(w, "The interface was not built into this program: run ./build/run.sh.", http.StatusNotFound)
+		})
+	}
+	return http.FileServerFS(dist)
+}
+
+// serveCall answers a call whose arguments are a JSON array of at most so many bytes with
+// its result as JSON.
+func serveCall(call call, limit int64) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		if media, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); media != "application/json" {
+			writeError(w, http.StatusUnsupportedMediaType, api.Errorf(api.CodeBadField, "A call is application/json."))
+			return
+		}
+		var args []json.RawMessage
+		body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, limit))
+		if err == nil {
+			err = json.Unmarshal(body, &args)
+		}
+		if err != nil {
+			writeError(w, http.StatusBadRequest, api.Errorf(api.CodeBadField, "The arguments are no JSON array: %v", err))
+			return
+		}
+		result, err := call(args)
+		if err != nil {
+			writeError(w, http.StatusUnprocessableEntity, err)
+			return
+		}
+		_ = json.NewEncoder(w).Encode(result)
+	}
+}
+
+func writeError(w http.ResponseWriter, status int, err error) {
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(api.AsError(err))
+}
+
+// export is the window's Export for a browser, which saves by itself.
+func (c *Console) export(w http.ResponseWriter, r *http.Request) {
+	job, err := c.exportJob(r)
+	if err != nil {
+		told, status := api.AsError(err), http.StatusBadRequest
+		if told.Code == string(api.CodeNotFound) {
+			status = http.StatusNotFound
+		}
+		http.Error(w, told.Message, status)
+		return
+	}
+	w.Header().Set("Content-Type", map[string]string{engine.CSV: "text/csv; charset=utf-8", engine.ZIP: "application/zip"}[job.Format])
+	w.Header().Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(job.Name))
+	if err := job.Write(r.Context(), c.engine.Store, w); err != nil {
+		slog.Error("console: an export broke off", "cause", err)
+		panic(http.ErrAbortHandler) // the browser must not take half a file for a whole one
+	}
+}
+
+// exportJob returns what a request asks for: what PrepareExport named, or a session.
+func (c *Console) exportJob(r *http.Request) (api.ExportJob, error) {
+	asked := r.URL.Query()
+	if ticket := asked.Get("ticket"); ticket != "" {
+		job, there := api.TakeExport(c.api, ticket)
+		if !there {
+			return job, api.Errorf(api.CodeNotFound, "This export was fetched before: export again.")
+		}
+		return job, nil
+	}
+	id, err := strconv.ParseInt(asked.Get("session"), 10, 64)
+	format := asked.Get("format")
+	if err != nil || !engine.IsFormat(format) {
+		return api.ExportJob{}, api.Errorf(api.CodeBadField, "Export what? Write ?session=ID&format=csv or zip.")
+	}
+	s, err := c.engine.Store.Session(r.Context(), id)
+	return api.SessionExport(s, format), err
+}

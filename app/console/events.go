@@ -1,0 +1,64 @@
+package console
+
+import (
+	"encoding/json"
+	"io"
+	"net/http"
+	"sync"
+	"time"
+
+	"npt/app/api"
+	"npt/app/engine"
+)
+
+// keepAlive is how often an event stream says that it is alive.
+const keepAlive = 15 * time.Second
+
+// streamEvents answers with what changes as server-sent events, as `{"name",
+// "data"}`, until the browser leaves or closing is closed.
+func streamEvents(e *engine.Engine, closing <-chan struct{}) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		stream := http.NewResponseController(w)
+		// The stream outlives the time-out that holds for a call.
+		_ = stream.SetReadDeadline(time.Time{})
+		w.Header().Set("Content-Type", "text/event-stream")
+		stop, lines := make(chan struct{}), make(chan []byte)
+		var listening sync.WaitGroup
+		// It listens before the page is told that it is connected, so that no change is missed between.
+		listener := api.NewListener(e)
+		listening.Go(func() { listener.Run(stop, passOn(lines, stop)) })
+		defer listening.Wait()
+		defer close(stop)
+		alive := time.NewTicker(keepAlive)
+		defer alive.Stop()
+		for text := ": here\n\n"; ; {
+			if _, err := io.WriteString(w, text); err != nil || stream.Flush() != nil {
+				return
+			}
+			select {
+			case <-r.Context().Done():
+				return
+			case <-closing:
+				return
+			case <-alive.C:
+				text = ": here\n\n"
+			case line := <-lines:
+				text = "data: " + string(line) + "\n\n"
+			}
+		}
+	}
+}
+
+// passOn returns a listener that writes changes to lines until stop is closed.
+func passOn(lines chan<- []byte, stop <-chan struct{}) func(api.Changed) {
+	return func(change api.Changed) {
+		line, err := json.Marshal(map[string]any{"name": api.ChangedEvent, "data": []api.Changed{change}})
+		if err != nil {
+			return // of strings and numbers: cannot be
+		}
+		select {
+		case lines <- line:
+		case <-stop:
+		}
+	}
+}

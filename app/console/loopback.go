@@ -1,0 +1,111 @@
+package console
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/subtle"
+	"errors"
+	"log/slog"
+	"net"
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+
+	"npt/frontend"
+)
+
+// loopback is a server for browsers of this machine. A browser that shows its token is let
+// in: once in the address, and then as a cookie or a bearer token.
+type loopback struct {
+	token    string
+	host     string // host:port, the only Host that is answered
+	cookie   string // holds the token once a browser showed it; all servers of a machine share cookies, so each has its own
+	listener net.Listener
+	server   *http.Server
+	closing  chan struct{} // closed when the event streams shall end
+	serving  sync.WaitGroup
+}
+
+// listen takes addr, which must be of loopback; serve begins to answer.
+func listen(addr, cookie string) (*loopback, error) {
+	l, err := net.Listen("tcp", addr)
+	if err != nil {
+		return nil, err
+	}
+	return &loopback{
+		token: rand.Text(), host: l.Addr().String(), cookie: cookie, listener: l, closing: make(chan struct{}),
+	}, nil
+}
+
+func (s *loopback) serve(routes http.Handler) {
+	s.server = &http.Server{
+		Handler:           s.guard(routes),
+		ReadHeaderTimeout: 10 * time.Second,
+		ReadTimeout:       30 * time.Second,
+		ErrorLog:          slog.NewLogLogger(slog.Default().Handler(), slog.LevelDebug),
+	}
+	s.serving.Go(func() {
+		if err := s.server.Serve(s.listener); !errors.Is(err, http.ErrServerClosed) {
+			slog.Error("console: stopped", "cause", err)
+		}
+	})
+}
+
+// closeGrace is how long calls under way may take to end.
+const closeGrace = 5 * time.Second
+
+// Close ends the event streams and stops serving.
+func (s *loopback) Close() error {
+	close(s.closing)
+	ctx, cancel := context.WithTimeout(context.Background(), closeGrace)
+	defer cancel()
+	err := s.server.Shutdown(ctx)
+	if err != nil {
+		err = s.server.Close()
+	}
+	s.serving.Wait()
+	return err
+}
+
+// Address returns what to open in a browser, token included.
+func (s *loopback) Address() string { return "http://" + s.host + "/?token=" + s.token }
+
+// guard refuses whoever may not come in. Another Host than ours is a foreign page that had
+// its own name point here (DNS rebinding); another Origin is a foreign page.
+func (s *loopback) guard(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		frontend.Secure(w.Header())
+		_, port, _ := net.SplitHostPort(s.host)
+		if r.Host != s.host && r.Host != "localhost:"+port {
+			http.Error(w, "This console answers at http://"+s.host+" only.", http.StatusForbidden)
+			return
+		}
+		if origin := r.Header.Get("Origin"); origin != "" && origin != "http://"+r.Host {
+			http.Error(w, "This console takes calls from its own page only.", http.StatusForbidden)
+			return
+		}
+		if given := r.URL.Query().Get("token"); given != "" && r.Method == http.MethodGet && r.URL.Path == "/" && s.known(given) {
+			http.SetCookie(w, &http.Cookie{Name: s.cookie, Value: s.token, Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode})
+			http.Redirect(w, r, "/", http.StatusSeeOther)
+			return
+		}
+		if !s.showsToken(r) {
+			http.Error(w, "This console needs its token: open the address that the app printed.", http.StatusUnauthorized)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+func (s *loopback) showsToken(r *http.Request) bool {
+	if bearer, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); ok {
+		return s.known(bearer)
+	}
+	cookie, err := r.Cookie(s.cookie)
+	return err == nil && s.known(cookie.Value)
+}
+
+func (s *loopback) known(token string) bool {
+	return subtle.ConstantTimeCompare([]byte(token), []byte(s.token)) == 1
+}

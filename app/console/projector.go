@@ -1,0 +1,175 @@
+package console
+
+import (
+	"context"
+	"net/http"
+	"sync"
+	"sync/atomic"
+
+	"npt/app/api"
+	"npt/app/engine"
+)
+
+// Projector serves the one page that a room may see, for a browser on a second screen. It
+// has an address and a token of its own, and answers only what is in its table: nothing
+// there has a student's name, so what is projected by mistake or asked for by hand cannot
+// have one either. It is a service of the engine, and opens its server when it is first
+// asked for the address.
+type Projector struct {
+	engine *engine.Engine
+	pages  atomic.Int64 // open ones: each holds a stream of events
+
+	mu     sync.Mutex
+	server *loopback // nil before the first Open
+}
+
+// NewProjector returns the projector of an opened engine.
+func NewProjector(e *engine.Engine) *Projector { return &Projector{engine: e} }
+
+// Name returns "projector".
+func (p *Projector) Name() string { return "projector" }
+
+// Start does nothing: most labs need no second screen.
+func (p *Projector) Start(context.Context) error { return nil }
+
+// Stop stops serving, if it served.
+func (p *Projector) Stop() error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.server == nil {
+		return nil
+	}
+	return p.server.Close()
+}
+
+// Open returns the address, token included, of the page for a second screen. The address
+// is the same until the app ends.
+func (p *Projector) Open() (string, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.server == nil {
+		server, err := listen("127.0.0.1:0", "npt_projector")
+		if err != nil {
+			return "", err
+		}
+		p.server = server
+		p.server.serve(p.routes())
+	}
+	return p.server.Address(), nil
+}
+
+// Pages returns how many pages of the projector are open.
+func (p *Projector) Pages() int { return int(p.pages.Load()) }
+
+func (p *Projector) routes() http.Handler {
+	mux := http.NewServeMux()
+	for name, call := range projectorCalls(projected{p.engine, api.New(p.engine, api.Face{Projector: p})}) {
+		mux.HandleFunc("POST /api/"+name, serveCall(call, consoleBody))
+	}
+	mux.HandleFunc("GET /api/events", p.counted(streamEvents(p.engine, p.server.closing)))
+	mux.Handle("GET /", staticFiles())
+	return mux
+}
+
+// counted notes that a page is open for as long as it listens.
+func (p *Projector) counted(stream http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		p.pages.Add(1)
+		p.engine.StatusChanged()
+		defer func() {
+			p.pages.Add(-1)
+			p.engine.StatusChanged()
+		}()
+		stream(w, r)
+	}
+}
+
+// projectorCalls is the table of what a page of the projector may ask: facts of the
+// current session without its students.
+func projectorCalls(current projected) map[string]call {
+	return map[string]call{
+		"Status":     call0(current.Status),
+		"Sessions":   call0(current.Sessions),
+		"FirstCell":  call1(current.FirstCell),
+		"Questions":  call1(current.Questions),
+		"Projection": call1(current.Projection),
+	}
+}
+
+// projected answers as API does, but only for the current session and without what
+// concerns only the teacher.
+type projected struct {
+	engine *engine.Engine
+	api    *api.API
+}
+
+// Status returns what a page needs to show how to join.
+func (p projected) Status() (api.Status, error) {
+	all, err := p.api.Status()
+	if err != nil {
+		return api.Status{}, err
+	}
+	unreachable := func(n api.Notice) bool { return n.Code == "loopback" || n.Code == "no_network" }
+	return api.Status{
+		Owner: all.Owner, CurrentSession: all.CurrentSession, Addresses: all.Addresses, HostName: all.HostName, Port: all.Port,
+		Connected: all.Connected, Notices: only(all.Notices, unreachable), Projectors: all.Projectors, ProjectorOnly: true, Version: all.Version,
+	}, nil
+}
+
+// Sessions returns the current session, or none; what the teacher noted on it is left out.
+func (p projected) Sessions() ([]api.Session, error) {
+	id, err := p.current()
+	if err != nil || id == 0 {
+		return []api.Session{}, err
+	}
+	all, err := p.api.Sessions()
+	if err != nil {
+		return nil, err
+	}
+	all = only(all, func(s api.Session) bool { return s.ID == id })
+	for i := range all {
+		all[i].Description = ""
+	}
+	return all, nil
+}
+
+// FirstCell returns the first cell of the current session.
+func (p projected) FirstCell(sessionID int64) (api.FirstCell, error) {
+	return ofCurrent(p, sessionID, p.api.FirstCell)
+}
+
+// Questions returns the questions of the current session with their counts.
+func (p projected) Questions(sessionID int64) ([]api.Question, error) {
+	return ofCurrent(p, sessionID, p.api.Questions)
+}
+
+// Projection returns what of a question of the current session may be shown.
+func (p projected) Projection(q api.ProjectionQuery) (api.Projection, error) {
+	return ofCurrent(p, q.SessionID, func(int64) (api.Projection, error) { return p.api.Projection(q) })
+}
+
+func (p projected) current() (int64, error) {
+	return p.engine.Settings.CurrentSession(context.Background())
+}
+
+func ofCurrent[T any](p projected, sessionID int64, ask func(int64) (T, error)) (T, error) {
+	current, err := p.current()
+	if err == nil && current != sessionID {
+		err = api.Errorf(api.CodeNotFound, "The projector shows the current session only.")
+	}
+	if err != nil {
+		var none T
+		return none, err
+	}
+	return ask(sessionID)
+}
+
+func only[T any](all []T, wanted func(T) bool) []T {
+	kept := []T{}
+	for _, one := range all {
+		if wanted(one) {
+			kept = append(kept, one)
+		}
+	}
+	return kept
+}

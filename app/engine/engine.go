@@ -1,0 +1,265 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net"
+	"net/netip"
+	"strconv"
+	"sync/atomic"
+	"time"
+
+	"golang.org/x/text/unicode/norm"
+
+	"npt/app/instance"
+	"npt/backend/assess"
+	"npt/backend/classroom"
+	"npt/backend/discovery"
+	"npt/backend/events"
+	"npt/backend/ingest"
+	"npt/backend/pyclient"
+	"npt/backend/store"
+)
+
+// Config says how an Engine is opened.
+type Config struct {
+	DataDir  string   // where the records are; made if it is not there
+	Listen   string   // HOST:PORT for notebooks; empty means every address at ingest.DefaultPort
+	Owner    string   // becomes the owner if it is not empty
+	Sessions []string // opened, and made if they are missing
+	Version  string   // of the program
+}
+
+// Engine is the whole application but for its face. The window, the console and the
+// tests share it. Its methods may be called from any goroutine.
+type Engine struct {
+	Events   *events.Hub
+	Store    *store.Store
+	Settings Settings
+	Recorder *classroom.Recorder
+	Sessions *classroom.Sessions
+	Students *classroom.Students
+	Messages *classroom.Messages
+	Trash    *classroom.Trash
+	Assessor *assess.Assessor
+
+	config    Config
+	folder    *instance.Folder
+	control   *instance.Control // nil where it did not start
+	services  services
+	id        string // by which notebooks know this data folder's server again
+	now       func() time.Time
+	announcer *discovery.Announcer
+	notebooks *ingest.Handler
+	ingest    *ingest.Server
+	outage    outage
+
+	listener *ingest.MultiListener
+	clients  *seenClients
+	bound    netip.AddrPort
+	moved    bool // the port asked for was taken
+	fetched  atomic.Int64
+	only     atomic.Pointer[string] // the name of the one interface on which the app listens
+	unheard  atomic.Pointer[Notice] // that the app does not listen there; nil if it does
+}
+
+// DefaultPort is where notebooks look for the teacher.
+const DefaultPort = ingest.DefaultPort
+
+// closeGrace is how long requests under way may take to end when the app closes.
+const closeGrace = 5 * time.Second
+
+// Open takes the data folder for itself, opens its store, answers notebooks and
+// announces where. The error says what to do; nothing is left running after one.
+func Open(ctx context.Context, config Config) (_ *Engine, err error) {
+	e := &Engine{config: config, Events: events.New(), now: time.Now}
+	defer func() {
+		if err != nil {
+			_ = e.Close()
+		}
+	}()
+	for _, p := range e.parts() {
+		if !p.isNeeded {
+			e.services.try(ctx, p)
+		} else if err := e.services.start(ctx, p); err != nil {
+			return nil, err
+		}
+	}
+	return e, nil
+}
+
+// Close stops all services, the last one first: nobody new comes in, what is under way
+// is committed, the folder is free again.
+func (e *Engine) Close() error { return e.services.stop() }
+
+// Start starts a service that a face cannot do without. Close stops it before the engine's
+// own. The error is the service's.
+func (e *Engine) Start(ctx context.Context, s Service) error { return e.services.start(ctx, s) }
+
+// Try starts services that a face can do without: if one fails, the log and a notice say
+// so with its name, and the app goes on.
+func (e *Engine) Try(ctx context.Context, services ...Service) {
+	for _, s := range services {
+		e.services.try(ctx, s)
+	}
+	e.StatusChanged()
+}
+
+// part is a service of the engine; without one that is needed there is no app.
+type part struct {
+	Service
+	isNeeded bool
+}
+
+// parts returns the engine's own services in the order in which they start.
+func (e *Engine) parts() []part {
+	return []part{
+		{service{"data folder", e.lockFolder, func() error { return e.folder.Close() }}, true},
+		{service{"control server", e.openControl, func() error { return e.control.Close() }}, false},
+		{service{"data file", e.openStore, func() error { return e.Store.Close() }}, true},
+		{service{"listener", e.listen, e.closeListener}, true},
+		{service{"announcement", e.announce, e.withdraw}, false},
+		{service{"answers to notebooks", e.serve, e.stopServing}, true},
+		{service{"deletions", nil, func() error { e.Trash.Close(); return nil }}, false},
+		{Background("announced sessions", func(stop <-chan struct{}) { e.WhenSessionsChange(stop, e.announceOpen) }), false},
+		{Background("outage detector", e.forgetClosed, e.countConnected), false},
+	}
+}
+
+func (e *Engine) lockFolder(context.Context) (err error) {
+	e.folder, err = instance.Lock(e.config.DataDir)
+	return err
+}
+
+func (e *Engine) openControl(context.Context) (err error) {
+	e.control, err = instance.Listen(e.folder)
+	return err
+}
+
+// OnAction sets what the app does when a later start of the program asks it for an action.
+func (e *Engine) OnAction(action instance.Action, do func() error) {
+	if e.control != nil {
+		e.control.Handle(action, do)
+	}
+}
+
+// openStore opens the data file, makes the parts of the domain over it, and makes what
+// the command line asked for.
+func (e *Engine) openStore(ctx context.Context) (err error) {
+	if e.Store, err = store.Open(ctx, e.DataFile()); err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			_ = e.Store.Close()
+		}
+	}()
+	nfc := norm.NFC.String
+	e.Settings = Settings{e.Store}
+	e.Recorder = classroom.NewRecorder(e.Store, e.Events, e.now, nfc)
+	e.Sessions = classroom.NewSessions(e.Store, e.Events, e.now, nfc)
+	e.Students = classroom.NewStudents(e.Store, e.Events, nfc)
+	e.Messages = classroom.NewMessages(e.Store, e.Events, e.now, nfc)
+	e.Trash = classroom.NewTrash(e.Store, e.Events, e.now, afterFunc, func(err error) {
+		slog.Error("engine: a deletion was not finished", "cause", err)
+	})
+	e.Assessor = e.NewAssessor(e.now)
+	if err := e.prepare(ctx); err != nil {
+		return err
+	}
+	e.id, err = e.Settings.serverID(ctx)
+	return err
+}
+
+// NewAssessor returns an assessor of this data folder that reads the time from now.
+func (e *Engine) NewAssessor(now func() time.Time) *assess.Assessor {
+	return assess.NewAssessor(assessorStore{e.Store, e.Settings}, e.Events, now, norm.NFC.String)
+}
+
+// assessorStore is what the assessor keeps things in.
+type assessorStore struct {
+	*store.Store
+	Settings
+}
+
+// listen opens the address for notebooks, where nothing is answered yet.
+func (e *Engine) listen(ctx context.Context) error {
+	addr := e.config.Listen
+	if addr == "" {
+		addr = ":" + strconv.Itoa(ingest.DefaultPort)
+	}
+	listener, moved, err := ingest.Listen(addr)
+	if err != nil {
+		return err
+	}
+	e.moved = moved
+	bound := listener.Addr().(*net.TCPAddr).AddrPort()
+	e.bound = netip.AddrPortFrom(bound.Addr().Unmap(), bound.Port())
+	only, err := e.Settings.Interface(ctx)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	e.only.Store(&only)
+	e.listener = ingest.NewMultiListener(listener)
+	return nil
+}
+
+// closeListener closes what is closed already where something served on it.
+func (e *Engine) closeListener() error {
+	if err := e.listener.Close(); !errors.Is(err, net.ErrClosed) {
+		return err
+	}
+	return nil
+}
+
+// serve answers notebooks.
+func (e *Engine) serve(context.Context) error {
+	e.fitListener()
+	e.notebooks = ingest.New(e.Recorder, e.Messages, teacherInfo{e}, ingest.Code{
+		Servers: e.Servers,
+		Source:  func(servers []string) []byte { return pyclient.Served(e.id, servers) },
+		SHA256:  pyclient.SHA256(),
+		Cell:    pyclient.FirstCell,
+		Fetched: func() {
+			e.fetched.Add(1)
+			e.StatusChanged()
+		},
+	})
+	e.clients = newSeenClients(e.listener)
+	e.ingest = ingest.Serve(e.clients, e.notebooks)
+	return nil
+}
+
+// stopServing answers whoever waits for messages, and lets the other requests under way end.
+func (e *Engine) stopServing() error {
+	e.notebooks.Release()
+	return e.ingest.Close(closeGrace)
+}
+
+// DataFolder returns the path of the folder with the records.
+func (e *Engine) DataFolder() string { return e.folder.Path() }
+
+// DataFile returns the path of the file with the records.
+func (e *Engine) DataFile() string { return instance.Database(e.folder.Path()) }
+
+// Version returns the version of the program.
+func (e *Engine) Version() string { return e.config.Version }
+
+// ID returns the id by which notebooks know this data folder's server again, whatever
+// its address. It is no secret.
+func (e *Engine) ID() string { return e.id }
+
+// Port returns the port at which notebooks reach the app.
+func (e *Engine) Port() int { return int(e.bound.Port()) }
+
+// Fetched returns how often notebooks fetched the client's code since the start.
+func (e *Engine) Fetched() int { return int(e.fetched.Load()) }
+
+// StatusChanged tells the faces that what the status says may have changed.
+func (e *Engine) StatusChanged() {
+	e.Events.Publish(classroom.Event{Kind: classroom.StatusChanged})
+}
+
+// afterFunc calls f in a goroutine of its own once d has passed, unless it is stopped.
+func afterFunc(d time.Duration, f func()) (stop func() bool) { return time.AfterFunc(d, f).Stop }

@@ -1,0 +1,138 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"golang.org/x/text/unicode/norm"
+
+	"npt/app/instance"
+	"npt/backend/classroom"
+	"npt/backend/export"
+	"npt/backend/payload"
+	"npt/backend/store"
+)
+
+// The formats of an export.
+const (
+	CSV = "csv"
+	ZIP = "zip" // with the images and the code as files
+)
+
+// IsFormat tells whether there is an export in that format.
+func IsFormat(format string) bool { return format == CSV || format == ZIP }
+
+// Export is records of a session, and the format in which they are written.
+type Export struct {
+	Session classroom.SessionSummary
+	Chosen  classroom.RecordSelection
+	Format  string // CSV or ZIP
+}
+
+// ExportOf returns the export of all records of a session.
+func ExportOf(s classroom.SessionSummary, format string) Export {
+	whole := classroom.RecordSelection{All: true, Filter: classroom.RecordFilter{SessionID: s.ID}}
+	return Export{Session: s, Chosen: whole, Format: format}
+}
+
+// Write writes the records to w.
+func (x Export) Write(ctx context.Context, st *store.Store, w io.Writer) error {
+	records := func(yield func(classroom.Record, payload.Payload) error) error {
+		return st.WalkRecords(ctx, x.Chosen, yield)
+	}
+	switch x.Format {
+	case CSV:
+		return export.CSV(w, x.Session.Name, records)
+	case ZIP:
+		return export.ZIP(w, x.Session.Name, time.Now(), records)
+	}
+	return classroom.Errorf(classroom.CodeBadField, "%q is no format: write csv or zip.", x.Format)
+}
+
+// WriteFile writes the records to a new file beside path and then puts it in path's
+// place: a full disk never costs the file that was there.
+func (x Export) WriteFile(ctx context.Context, st *store.Store, path string) (err error) {
+	temp, err := os.CreateTemp(filepath.Dir(path), ".npt-export-*")
+	if err != nil {
+		return fmt.Errorf("%s cannot be written: %w; choose another folder", path, err)
+	}
+	defer func() {
+		if err != nil {
+			_ = temp.Close()
+			_ = os.Remove(temp.Name())
+		}
+	}()
+	if err := x.Write(ctx, st, temp); err != nil {
+		return err
+	}
+	if err := errors.Join(temp.Sync(), temp.Close()); err != nil {
+		return err
+	}
+	return os.Rename(temp.Name(), path)
+}
+
+// FileName returns a name as every system takes it for a file.
+func FileName(name string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || strings.ContainsRune(`/\:*?"<>|`, r) {
+			return '_'
+		}
+		return r
+	}, name)
+}
+
+// ExportNamed is `npt export`: it writes the records of a session, which is named, to a file
+// or to stdout where output is "-". It reads the data folder dir beside an app that may be
+// running, and makes nothing there. The error says what to do.
+func ExportNamed(ctx context.Context, dir, owner, session, format, output string, stdout io.Writer) (err error) {
+	if !IsFormat(format) {
+		return fmt.Errorf("%q is no format: write --format csv or --format zip", format)
+	}
+	path := instance.Database(dir)
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("there are no records in %s: name the folder with --data DIR", dir)
+	}
+	st, err := store.Open(ctx, path)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, st.Close()) }()
+	s, err := findSession(ctx, st, owner, session)
+	if err != nil {
+		return err
+	}
+	if output == "-" {
+		return ExportOf(s, format).Write(ctx, st, stdout)
+	}
+	return ExportOf(s, format).WriteFile(ctx, st, output)
+}
+
+// findSession returns the owner's open session of that name, or else the newest.
+func findSession(ctx context.Context, st *store.Store, owner, name string) (found classroom.SessionSummary, err error) {
+	owner, name = classroom.CleanName(norm.NFC.String, owner), classroom.CleanName(norm.NFC.String, name)
+	all, err := st.Sessions(ctx, owner)
+	if err != nil {
+		return found, err
+	}
+	var names []string
+	for _, s := range all {
+		if s.Name == name && (found.ID == 0 || s.Open && !found.Open) {
+			found = s
+		}
+		names = append(names, fmt.Sprintf("%q", s.Name))
+	}
+	switch {
+	case found.ID != 0:
+		return found, nil
+	case len(all) == 0:
+		return found, fmt.Errorf("%q has no sessions here", owner)
+	}
+	return found, fmt.Errorf("%q has no session %q; there are %s", owner, name, strings.Join(names, ", "))
+}

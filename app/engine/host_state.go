@@ -1,0 +1,112 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"net/netip"
+	"os"
+	"slices"
+	"time"
+
+	"npt/backend/classroom"
+	"npt/backend/discovery"
+	"npt/backend/doctor"
+	"npt/backend/ingest"
+)
+
+const (
+	delaysRead = 100 // of the newest records: enough for a median
+	// unreachedAfter is how long a notebook that asked for us may take to come.
+	unreachedAfter = 10 * time.Second
+)
+
+// HostState returns what the running app knows of itself and of this computer, for the
+// network doctor.
+func (e *Engine) HostState(ctx context.Context) (doctor.HostState, error) {
+	delays, err := e.delays(ctx)
+	if err != nil {
+		return doctor.HostState{}, err
+	}
+	state := e.network()
+	s := KnownHost(state.Addrs)
+	s.Port, s.UsualPort, s.Moved = e.bound.Port(), e.askedPort(), e.moved
+	s.Running, s.Loopback = true, e.bound.Addr().IsLoopback()
+	s.Host, s.Renamed, s.AnnounceFailure = state.Host, state.Renamed, announceFailure(state.Err)
+	s.Delays, s.Only = delays, e.Interface()
+	s.UnreachedClients = slices.DeleteFunc(e.askers(unreachedAfter), e.clients.came)
+	s.NobodyConnected = !e.clients.cameFromElsewhere(s.Interfaces)
+	return s, nil
+}
+
+// KnownHost returns what any process can tell of this computer; addrs are what notebooks
+// are told.
+func KnownHost(addrs []netip.Addr) doctor.HostState {
+	s := doctor.HostState{Addrs: addrs, UsualPort: ingest.DefaultPort, Port: ingest.DefaultPort}
+	if program, err := os.Executable(); err == nil {
+		s.Program = program
+	}
+	for _, i := range discovery.Interfaces() {
+		s.Interfaces = append(s.Interfaces, doctor.Interface{
+			Name: i.Name, Kind: doctor.Kind(i.Kind), Addrs: slices.Concat(i.V4, i.V6),
+			Used: slices.ContainsFunc(i.V4, func(addr netip.Addr) bool { return slices.Contains(addrs, addr) }),
+		})
+	}
+	return s
+}
+
+// delays returns how much later than they were sent the current session's newest
+// records came, by two clocks.
+func (e *Engine) delays(ctx context.Context) ([]time.Duration, error) {
+	session, err := e.Settings.CurrentSession(ctx)
+	if err != nil || session == 0 {
+		return nil, err
+	}
+	page, err := e.Store.Records(ctx, classroom.RecordQuery{RecordFilter: classroom.RecordFilter{SessionID: session}, Limit: delaysRead})
+	if err != nil {
+		return nil, err
+	}
+	var delays []time.Duration
+	for _, r := range page.Records {
+		if !r.SentAt.IsZero() {
+			delays = append(delays, r.ReceivedAt.Sub(r.SentAt))
+		}
+	}
+	return delays, nil
+}
+
+// askedPort returns the port that the app was to listen on.
+func (e *Engine) askedPort() uint16 {
+	if addr, err := netip.ParseAddrPort(e.config.Listen); err == nil {
+		return addr.Port()
+	}
+	return ingest.DefaultPort
+}
+
+// announceFailure returns the doctor's word for why nothing is announced.
+func announceFailure(err error) doctor.AnnounceFailure {
+	switch {
+	case err == nil:
+		return ""
+	case errors.Is(err, discovery.ErrPortKept):
+		return doctor.PortKept
+	case errors.Is(err, discovery.ErrNamesTaken):
+		return doctor.NamesTaken
+	}
+	return doctor.Refused
+}
+
+// HostStateFromOutside returns what another process can tell of the app, which may or may not
+// run.
+func HostStateFromOutside(ctx context.Context, system doctor.System, port uint16) doctor.HostState {
+	s := KnownHost(discovery.Addrs())
+	s.Port, s.UsualPort = port, port
+	loopback := netip.AddrFrom4([4]byte{127, 0, 0, 1})
+	if s.Running = system.Answers(ctx, append(slices.Clone(s.Addrs), loopback), port); s.Running {
+		s.Host = discovery.Mine(ctx)
+	}
+	return s
+}
+
+// Interfaces returns the network interfaces of this computer, the one with the default
+// route first.
+func (e *Engine) Interfaces() []doctor.Interface { return KnownHost(e.network().Addrs).Interfaces }

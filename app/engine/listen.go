@@ -1,0 +1,67 @@
+package engine
+
+import (
+	"context"
+	"log/slog"
+	"net/netip"
+	"slices"
+
+	"npt/backend/classroom"
+	"npt/backend/discovery"
+	"npt/backend/ingest"
+)
+
+// SetInterface has notebooks reach the app on one interface alone, by its name, or with ""
+// on every one that can lead to a classroom. It takes effect at once, at the same port, and
+// is remembered. Notebooks on this computer reach the app in any case.
+func (e *Engine) SetInterface(ctx context.Context, name string) error {
+	if !e.ChoosesInterface() {
+		return classroom.Errorf(classroom.CodeConflict, "The app was started with --listen %s: start it without, to choose an interface.", e.config.Listen)
+	}
+	there := func(i discovery.Interface) bool { return i.Name == name && i.Kind != discovery.Loopback }
+	if name != "" && !slices.ContainsFunc(discovery.Interfaces(), there) {
+		return classroom.Errorf(classroom.CodeNotFound, "There is no interface %s on this computer any more.", name)
+	}
+	if err := e.Settings.setInterface(ctx, name); err != nil {
+		return err
+	}
+	e.only.Store(&name)
+	if e.announcer != nil {
+		e.announcer.SetOnly(name)
+	}
+	e.fitListener()
+	e.StatusChanged()
+	return nil
+}
+
+// ChoosesInterface tells whether the app listens where the teacher says in the window, and not on the command line.
+func (e *Engine) ChoosesInterface() bool { return e.bound.Addr() == ingest.Everywhere }
+
+// Interface returns the name of the one interface on which the app listens, "" for every one.
+func (e *Engine) Interface() string {
+	if name := e.only.Load(); name != nil && e.ChoosesInterface() {
+		return *name
+	}
+	return ""
+}
+
+// fitListener listens at the addresses that the chosen interface has now, and at no other.
+// While the interface has none the app waits for it: on another one the class may not be
+// wanted.
+func (e *Engine) fitListener() {
+	if !e.ChoosesInterface() {
+		return
+	}
+	addrs := []netip.Addr{ingest.Everywhere}
+	if e.Interface() != "" {
+		addrs = append(slices.Clone(e.network().Addrs), netip.AddrFrom4([4]byte{127, 0, 0, 1}))
+	}
+	if err := e.listener.Listen(addrs...); err != nil {
+		unheard := unheardNotice(err)
+		if was := e.unheard.Swap(&unheard); was == nil {
+			slog.Warn("engine: not every address is listened on", "err", err)
+		}
+		return
+	}
+	e.unheard.Store(nil)
+}

@@ -1,0 +1,99 @@
+package engine
+
+import (
+	"errors"
+	"slices"
+	"strconv"
+
+	"npt/backend/doctor"
+	"npt/backend/ingest"
+)
+
+// Notice is something that the teacher should know: what happened and what to do. The
+// catalogue of words has the words for its Code.
+type Notice struct {
+	Code   string  // stable, such as port_taken or no_network
+	Params []Param // what is written into its words
+}
+
+// Param is a value within a sentence.
+type Param struct{ Name, Value string }
+
+// notice returns the Notice of a code; params are names and values in turn.
+func notice(code string, params ...string) Notice {
+	n := Notice{Code: code}
+	for pair := range slices.Chunk(params, 2) {
+		n.Params = append(n.Params, Param{Name: pair[0], Value: pair[1]})
+	}
+	return n
+}
+
+// Notices returns what is not as it should be, in words for the teacher.
+func (e *Engine) Notices() []Notice {
+	all := e.services.notices()
+	if e.moved {
+		all = append(all, notice("port_taken", "address", e.Addresses()[0]))
+	}
+	return append(append(all, e.networkNotices()...), e.outageNotices()...)
+}
+
+// networkNotices returns what is not as it should be with the network.
+func (e *Engine) networkNotices() []Notice {
+	state := e.network()
+	switch {
+	case e.bound.Addr().IsLoopback():
+		return []Notice{notice("loopback", "listen", e.config.Listen)}
+	case e.interfaceNotices() != nil:
+		return e.interfaceNotices()
+	case len(state.Addrs) == 0:
+		return []Notice{notice("no_network")}
+	case state.Err != nil:
+		return []Notice{unannouncedNotice(state.Err)}
+	case state.Renamed:
+		return []Notice{notice("renamed", "host", state.Host)}
+	}
+	return nil
+}
+
+// unannouncedNotice says why the app has no name on the network.
+func unannouncedNotice(err error) Notice {
+	switch announceFailure(err) {
+	case doctor.PortKept:
+		return notice("mdns_port_kept")
+	case doctor.NamesTaken:
+		return notice("mdns_names_taken")
+	}
+	return notice("mdns_off")
+}
+
+// interfaceNotices returns what keeps the chosen interface from being listened on.
+func (e *Engine) interfaceNotices() []Notice {
+	name := e.Interface()
+	if unheard := e.unheard.Load(); unheard != nil {
+		return []Notice{*unheard}
+	}
+	if name != "" && len(e.network().Addrs) == 0 {
+		return []Notice{notice("interface_gone", "interface", name)}
+	}
+	return nil
+}
+
+// unheardNotice says where the app cannot listen, and why if that is known.
+func unheardNotice(err error) Notice {
+	failed := &ingest.ListenError{}
+	if errors.As(err, &failed) && failed.Taken {
+		return notice("address_taken", "address", failed.At)
+	}
+	return notice("not_listening", "address", failed.At)
+}
+
+// outageNotices warns of a class that fell silent all at once.
+func (e *Engine) outageNotices() []Notice {
+	e.outage.mu.Lock()
+	now := e.outage.now
+	e.outage.mu.Unlock()
+	if now.Before == 0 {
+		return nil
+	}
+	return []Notice{notice("silent", "gone", strconv.Itoa(now.Gone), "before", strconv.Itoa(now.Before))}
+}

@@ -1,0 +1,70 @@
+package engine
+
+import (
+	"context"
+	"slices"
+	"sync"
+	"time"
+
+	"npt/backend/classroom"
+	"npt/backend/events"
+)
+
+// heartbeat is how often the connected notebooks are counted.
+const heartbeat = time.Second
+
+// outage watches for a class that falls silent all at once.
+type outage struct {
+	mu       sync.Mutex
+	detector classroom.OutageDetector
+	now      classroom.Outage
+}
+
+// forgetClosed keeps notebooks from being missed that leave because the teacher closed
+// their session, until stop is closed.
+func (e *Engine) forgetClosed(stop <-chan struct{}) {
+	e.Events.Listen(stop, heartbeat, func(c events.Change) {
+		if !slices.Contains(c.Kinds, classroom.SessionsChanged) {
+			return
+		}
+		if open, err := e.OpenSessions(context.Background()); err == nil && open == 0 {
+			e.outage.mu.Lock()
+			e.outage.detector.Forget()
+			e.outage.mu.Unlock()
+		}
+	})
+}
+
+// countConnected counts the connected notebooks at every heartbeat, until stop is closed.
+func (e *Engine) countConnected(stop <-chan struct{}) {
+	tick := time.NewTicker(heartbeat)
+	defer tick.Stop()
+	for {
+		select {
+		case <-stop:
+			return
+		case <-tick.C:
+			e.beat()
+		}
+	}
+}
+
+// beat counts the notebooks that are connected, and tells the faces when a class went
+// away or came back. Without an address nobody is connected, whatever connections that
+// are not broken yet say.
+func (e *Engine) beat() {
+	e.fitListener()
+	connected := e.Messages.ConnectedAll()
+	if len(e.network().Addrs) == 0 && !e.bound.Addr().IsLoopback() {
+		connected = 0
+	}
+	o := &e.outage
+	o.mu.Lock()
+	was := o.now
+	o.now = o.detector.Look(e.now(), connected)
+	changed := o.now != was
+	o.mu.Unlock()
+	if changed {
+		e.StatusChanged()
+	}
+}

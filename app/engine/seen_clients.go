@@ -1,0 +1,61 @@
+package engine
+
+import (
+	"net"
+	"net/netip"
+	"slices"
+	"sync"
+
+	"npt/backend/doctor"
+)
+
+// maxSeenClients is how many addresses of notebooks are remembered.
+const maxSeenClients = 5000
+
+// seenClients is a listener that remembers from which addresses a connection came.
+type seenClients struct {
+	net.Listener
+	mu   sync.Mutex
+	seen map[netip.Addr]struct{}
+}
+
+func newSeenClients(l net.Listener) *seenClients {
+	return &seenClients{Listener: l, seen: map[netip.Addr]struct{}{}}
+}
+
+// Accept waits for the next connection.
+func (s *seenClients) Accept() (net.Conn, error) {
+	c, err := s.Listener.Accept()
+	if err != nil {
+		return nil, err
+	}
+	if tcp, ok := c.RemoteAddr().(*net.TCPAddr); ok {
+		s.mu.Lock()
+		if len(s.seen) < maxSeenClients {
+			s.seen[tcp.AddrPort().Addr().Unmap().WithZone("")] = struct{}{}
+		}
+		s.mu.Unlock()
+	}
+	return c, nil
+}
+
+// came tells whether a connection from addr was ever taken.
+func (s *seenClients) came(addr netip.Addr) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	_, ok := s.seen[addr]
+	return ok
+}
+
+// cameFromElsewhere tells whether anybody came who is not on one of these interfaces
+// of our own.
+func (s *seenClients) cameFromElsewhere(own []doctor.Interface) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for addr := range s.seen {
+		if !slices.ContainsFunc(own, func(i doctor.Interface) bool { return slices.Contains(i.Addrs, addr) }) {
+			return true
+		}
+	}
+	return false
+}

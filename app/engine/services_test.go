@@ -1,0 +1,103 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"testing"
+)
+
+// diary is services that write down what they are told.
+type diary struct {
+	entries []string
+}
+
+func (d *diary) service(name string, start, stop error) Service {
+	return service{
+		name:  name,
+		begin: func(context.Context) error { d.entries = append(d.entries, "start "+name); return start },
+		end:   func() error { d.entries = append(d.entries, "stop "+name); return stop },
+	}
+}
+
+func TestServicesStopInTheOppositeOrder(t *testing.T) {
+	var d diary
+	var s services
+	for _, name := range []string{"a", "b", "c"} {
+		if err := s.start(t.Context(), d.service(name, nil, nil)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := errors.Join(s.stop(), s.stop()); err != nil { // a second time stops nothing
+		t.Fatal(err)
+	}
+	if want := []string{"start a", "start b", "start c", "stop c", "stop b", "stop a"}; !slices.Equal(d.entries, want) {
+		t.Errorf("%q, want %q", d.entries, want)
+	}
+}
+
+// A service that does not start takes the app down no more than one that does not stop
+// keeps the others running; both are said with their names.
+func TestAServiceThatFailsIsSaidAndTheOthersGoOn(t *testing.T) {
+	var d diary
+	e, err := Open(t.Context(), Config{DataDir: t.TempDir(), Listen: "127.0.0.1:0", Owner: "prof", Sessions: []string{"lab-1"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	e.Try(t.Context(), d.service("first", nil, nil), d.service("broken", errors.New("no"), nil), d.service("stuck", nil, errors.New("it hangs")), d.service("last", nil, nil))
+	i := slices.IndexFunc(e.Notices(), func(n Notice) bool { return n.Code == "service_failed" })
+	if i < 0 || !slices.Equal(e.Notices()[i].Params, []Param{{"service", "broken"}}) {
+		t.Errorf("the notices are %+v", e.Notices())
+	}
+	if open, err := e.OpenSessions(t.Context()); err != nil || open != 1 {
+		t.Errorf("the app has %d sessions open, %v", open, err)
+	}
+	if err := e.Close(); err == nil || err.Error() != "stuck: it hangs" {
+		t.Errorf("closing says %v", err)
+	}
+	want := []string{"start first", "start broken", "start stuck", "start last", "stop last", "stop stuck", "stop first"}
+	if !slices.Equal(d.entries, want) {
+		t.Errorf("%q, want %q", d.entries, want)
+	}
+	// The engine's own were stopped too: another app takes the folder.
+	again, err := Open(t.Context(), Config{DataDir: e.DataFolder(), Listen: "127.0.0.1:0"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := again.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
+// One that is needed and fails is the app's own failure, and leaves nothing running.
+func TestAnEngineWithoutWhatItNeedsDoesNotOpen(t *testing.T) {
+	dir := t.TempDir()
+	if e, err := Open(t.Context(), Config{DataDir: dir, Listen: "127.0.0.1:none"}); e != nil || err == nil {
+		t.Errorf("it opens with %v, %v", e, err)
+	}
+	e, err := Open(t.Context(), Config{DataDir: dir, Listen: "127.0.0.1:0"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := e.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
+// Without its announcement and its control server the app answers notebooks all the same.
+func TestAnEngineWithoutItsAnnouncementAnswers(t *testing.T) {
+	e := open(t, t.TempDir())
+	announcer, control := e.announcer, e.control
+	defer func() { e.announcer, e.control = announcer, control }()
+	e.announcer, e.control = nil, nil
+	if len(e.Addresses()) == 0 || e.HostName() != "" {
+		t.Errorf("it is at %v, named %q", e.Addresses(), e.HostName())
+	}
+	e.OnAction("show", func() error { return nil })
+	if _, err := e.HostState(t.Context()); err != nil {
+		t.Error(err)
+	}
+	if err := e.SetOwner(t.Context(), "someone else"); err != nil {
+		t.Error(err)
+	}
+}

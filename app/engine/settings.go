@@ -1,0 +1,193 @@
+package engine
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"log/slog"
+	"strconv"
+	"time"
+
+	"npt/backend/assess"
+)
+
+// The keys of the settings in the data file: no other file of the program knows one.
+const (
+	keyOwner       = "owner"
+	keySession     = "current_session"
+	keyServerID    = "server_id"
+	keyInterface   = "interface"
+	keyNamesHidden = "names_hidden"
+	keyAwake       = "keep_awake"
+	keyLeave       = "leave_sessions"
+	keyLanguage    = "language"
+	keyThresholds  = "attention"
+)
+
+// Settings are what the app remembers of the teacher's choices, each with its own type.
+// They are texts in the data file; what an earlier version wrote is read, and what cannot
+// be read counts as not set. Every setter returns once the value is on disk.
+type Settings struct {
+	store settingStore
+}
+
+// settingStore keeps texts by key; a text that was never set is empty.
+type settingStore interface {
+	Setting(ctx context.Context, key string) (string, error)
+	SetSetting(ctx context.Context, key, value string) error
+}
+
+// Owner returns the teacher whose sessions are shown, "" before the first start is done.
+func (s Settings) Owner(ctx context.Context) (string, error) { return s.store.Setting(ctx, keyOwner) }
+
+func (s Settings) setOwner(ctx context.Context, name string) error {
+	return s.store.SetSetting(ctx, keyOwner, name)
+}
+
+// CurrentSession returns the id of the session that every tab shows, 0 if there is none.
+func (s Settings) CurrentSession(ctx context.Context) (int64, error) {
+	text, err := s.store.Setting(ctx, keySession)
+	if err != nil || text == "" {
+		return 0, err
+	}
+	return strconv.ParseInt(text, 10, 64)
+}
+
+func (s Settings) setCurrentSession(ctx context.Context, id int64) error {
+	return s.store.SetSetting(ctx, keySession, strconv.FormatInt(id, 10))
+}
+
+// serverID returns the id of this data folder's server, which is made once.
+func (s Settings) serverID(ctx context.Context) (string, error) {
+	id, err := s.store.Setting(ctx, keyServerID)
+	if err != nil || id != "" {
+		return id, err
+	}
+	id = rand.Text()
+	return id, s.store.SetSetting(ctx, keyServerID, id)
+}
+
+// Interface returns the name of the one interface on which notebooks reach the app, "" for
+// every one.
+func (s Settings) Interface(ctx context.Context) (string, error) {
+	return s.store.Setting(ctx, keyInterface)
+}
+
+func (s Settings) setInterface(ctx context.Context, name string) error {
+	return s.store.SetSetting(ctx, keyInterface, name)
+}
+
+// NamesHidden tells whether numbers stand for the names of students; at first they do not.
+func (s Settings) NamesHidden(ctx context.Context) (bool, error) {
+	return s.truth(ctx, keyNamesHidden, false)
+}
+
+// SetNamesHidden hides the names of students, or shows them again.
+func (s Settings) SetNamesHidden(ctx context.Context, hidden bool) error {
+	return s.setTruth(ctx, keyNamesHidden, hidden)
+}
+
+// KeepAwake tells whether the computer is kept awake while a session is open; at first it is.
+func (s Settings) KeepAwake(ctx context.Context) (bool, error) { return s.truth(ctx, keyAwake, true) }
+
+// SetKeepAwake chooses whether the computer is kept awake while a session is open.
+func (s Settings) SetKeepAwake(ctx context.Context, on bool) error {
+	return s.setTruth(ctx, keyAwake, on)
+}
+
+// Leave is what happens to open sessions when the window closes.
+type Leave string
+
+// The ways to leave.
+const (
+	LeaveAsk   Leave = ""      // ask each time
+	LeaveKeep  Leave = "keep"  // they stay open: notebooks go on where they were at the next start
+	LeaveClose Leave = "close" // they are closed first
+)
+
+// Leave returns what happens to open sessions when the window closes; at first LeaveAsk.
+func (s Settings) Leave(ctx context.Context) (Leave, error) {
+	text, err := s.store.Setting(ctx, keyLeave)
+	switch leave := Leave(text); leave {
+	case LeaveKeep, LeaveClose:
+		return leave, err
+	}
+	return LeaveAsk, err
+}
+
+// SetLeave chooses what happens to open sessions when the window closes.
+func (s Settings) SetLeave(ctx context.Context, leave Leave) error {
+	return s.store.SetSetting(ctx, keyLeave, string(leave))
+}
+
+// Language returns the code of the language that the page spoke last, so that the menu does
+// too; "" if it never said.
+func (s Settings) Language(ctx context.Context) (string, error) {
+	return s.store.Setting(ctx, keyLanguage)
+}
+
+// SetLanguage says what the page speaks, by the code of a language.
+func (s Settings) SetLanguage(ctx context.Context, language string) error {
+	return s.store.SetSetting(ctx, keyLanguage, language)
+}
+
+// thresholds is assess.Thresholds as it is kept. Earlier versions kept the domain's own
+// struct: its times were Silent and Start, in nanoseconds.
+type thresholds struct {
+	SilentMinutes int `json:"silentMinutes"`
+	StartMinutes  int `json:"startMinutes"`
+	Ahead         int `json:"ahead"`
+	Attempts      int `json:"attempts"`
+
+	Silent time.Duration `json:"Silent,omitempty"`
+	Start  time.Duration `json:"Start,omitempty"`
+}
+
+// Thresholds returns when a student needs attention; at first assess.DefaultThresholds.
+func (s Settings) Thresholds(ctx context.Context) (assess.Thresholds, error) {
+	text, err := s.store.Setting(ctx, keyThresholds)
+	if err != nil || text == "" {
+		return assess.DefaultThresholds, err
+	}
+	var kept thresholds
+	if broken := json.Unmarshal([]byte(text), &kept); broken != nil {
+		slog.Warn("engine: the thresholds cannot be read", "err", broken)
+		return assess.DefaultThresholds, nil
+	}
+	t := assess.Thresholds{
+		Silent: kept.Silent + time.Duration(kept.SilentMinutes)*time.Minute, Ahead: kept.Ahead,
+		Start: kept.Start + time.Duration(kept.StartMinutes)*time.Minute, Attempts: kept.Attempts,
+	}
+	if t.Validate() != nil {
+		return assess.DefaultThresholds, nil // of another version of the app
+	}
+	return t, nil
+}
+
+// SetThresholds sets when a student needs attention, to the minute.
+func (s Settings) SetThresholds(ctx context.Context, t assess.Thresholds) error {
+	text, err := json.Marshal(thresholds{
+		SilentMinutes: int(t.Silent.Minutes()), StartMinutes: int(t.Start.Minutes()), Ahead: t.Ahead, Attempts: t.Attempts,
+	})
+	if err != nil {
+		return err
+	}
+	return s.store.SetSetting(ctx, keyThresholds, string(text))
+}
+
+// truth returns a setting that is true or false; initial if it was never set. Earlier
+// versions wrote yes and no for some.
+func (s Settings) truth(ctx context.Context, key string, initial bool) (bool, error) {
+	text, err := s.store.Setting(ctx, key)
+	switch text {
+	case "true", "yes":
+		return true, err
+	case "false", "no":
+		return false, err
+	}
+	return initial, err
+}
+
+func (s Settings) setTruth(ctx context.Context, key string, value bool) error {
+	return s.store.SetSetting(ctx, key, strconv.FormatBool(value))
+}

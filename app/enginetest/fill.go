@@ -1,0 +1,46 @@
+package enginetest
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"strconv"
+	"sync"
+	"sync/atomic"
+	"testing"
+
+	"npt/app/engine"
+	"npt/backend/classroom"
+)
+
+// Fill makes an open session with that many records in the data folder dir: of 2000
+// students, 200 bytes each.
+func Fill(b *testing.B, dir string, records int) {
+	b.Helper()
+	config := Config(dir)
+	config.Sessions = []string{"lab"}
+	e, err := engine.Open(b.Context(), config)
+	if err != nil {
+		b.Fatal(err)
+	}
+	var next atomic.Int64
+	var all sync.WaitGroup
+	for range 256 {
+		all.Go(func() {
+			for i := int(next.Add(1)) - 1; i < records; i = int(next.Add(1)) - 1 {
+				_, err := e.Recorder.Record(context.Background(), classroom.Submission{
+					Owner: "prof", Session: "lab", SenderName: fmt.Sprintf("student %d", i%2000), SenderUUID: "a",
+					Question: strconv.Itoa(i / 2000), Type: "str", Data: bytes.Repeat([]byte("x"), 200),
+				})
+				if err != nil {
+					b.Error(err)
+					return
+				}
+			}
+		})
+	}
+	all.Wait()
+	if err := e.Close(); err != nil {
+		b.Fatal(err)
+	}
+}

@@ -1,0 +1,186 @@
+package instance
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/subtle"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"strings"
+	"sync"
+	"time"
+)
+
+// Control is the control server of the app that has a data folder: a later start of
+// the program asks it for something. It listens on loopback, and its address and secret
+// are in a file of the data folder that only the user can read. It needs neither a
+// D-Bus session nor a window system, so it is the same everywhere.
+type Control struct {
+	path   string
+	token  string
+	server *http.Server
+
+	mu      sync.Mutex
+	actions map[Action]func() error // empty until the app is ready
+}
+
+// Action is what a later start can ask of the app that has the data folder.
+type Action string
+
+// The actions.
+const (
+	Activate Action = "show" // come to the front
+	Quit     Action = "quit" // end, as if the system closed the window
+)
+
+// controlInfo is what the file in the data folder says.
+type controlInfo struct {
+	Address string `json:"address"`
+	Token   string `json:"token"`
+	PID     int    `json:"pid"`
+}
+
+const (
+	askTimeout = 10 * time.Second       // the first app may be in the middle of its own start
+	askPause   = 100 * time.Millisecond // between two tries
+)
+
+// Listen starts the control server of a locked data folder.
+func Listen(folder *Folder) (*Control, error) {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return nil, fmt.Errorf("cannot listen on this computer's own address: %w", err)
+	}
+	c := &Control{path: controlFile(folder.path), token: rand.Text(), actions: map[Action]func() error{}}
+	c.server = &http.Server{Handler: c, ReadTimeout: askTimeout}
+	info, err := json.Marshal(controlInfo{Address: listener.Addr().String(), Token: c.token, PID: os.Getpid()})
+	if err != nil {
+		return nil, errors.Join(err, listener.Close())
+	}
+	if err := os.WriteFile(c.path, info, 0o600); err != nil {
+		return nil, errors.Join(err, listener.Close())
+	}
+	go func() {
+		if err := c.server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+			slog.Warn("instance: a second start cannot reach this one", "err", err)
+		}
+	}()
+	return c, nil
+}
+
+// Handle sets what an action does from now on. Whoever asked for the action is told the
+// error of do.
+func (c *Control) Handle(action Action, do func() error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.actions[action] = do
+}
+
+// ServeHTTP does what a later start asks for.
+func (c *Control) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	token := strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer ")
+	if r.Method != http.MethodPost || subtle.ConstantTimeCompare([]byte(token), []byte(c.token)) != 1 {
+		w.WriteHeader(http.StatusForbidden)
+		return
+	}
+	c.mu.Lock()
+	do := c.actions[Action(strings.TrimPrefix(r.URL.Path, "/"))]
+	c.mu.Unlock()
+	if do == nil {
+		w.WriteHeader(http.StatusServiceUnavailable) // not yet
+		return
+	}
+	if err := do(); err != nil {
+		http.Error(w, err.Error(), http.StatusConflict)
+	}
+}
+
+// Close removes the file and stops the server.
+func (c *Control) Close() error {
+	return errors.Join(os.Remove(c.path), c.server.Close())
+}
+
+// ErrNobody says that no app answers for a data folder.
+var ErrNobody = errors.New("no " + ProductName + " answers there")
+
+// Ask asks the app that has the data folder dir to do something, and gives it time to be
+// ready. The error is ErrNobody if no app answers, or what the app says.
+func Ask(ctx context.Context, dir string, action Action) error {
+	ctx, cancel := context.WithTimeout(ctx, askTimeout)
+	defer cancel()
+	for {
+		info, err := readControlInfo(dir)
+		if err == nil {
+			allowForeground(info.PID)
+			err = askOnce(ctx, info, action)
+		}
+		if !errors.Is(err, ErrNobody) {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return err
+		case <-time.After(askPause):
+		}
+	}
+}
+
+func readControlInfo(dir string) (info controlInfo, err error) {
+	text, err := os.ReadFile(controlFile(dir))
+	if err != nil || json.Unmarshal(text, &info) != nil {
+		return info, ErrNobody
+	}
+	return info, nil
+}
+
+func askOnce(ctx context.Context, info controlInfo, action Action) error {
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, "http://"+info.Address+"/"+string(action), nil)
+	if err != nil {
+		return err
+	}
+	req.Header.Set("Authorization", "Bearer "+info.Token)
+	// No proxy: the way is from this computer to itself.
+	client := http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
+	res, err := client.Do(req)
+	if err != nil {
+		return ErrNobody
+	}
+	defer func() { _ = res.Body.Close() }()
+	switch res.StatusCode {
+	case http.StatusOK:
+		return nil
+	case http.StatusConflict:
+		text, err := io.ReadAll(io.LimitReader(res.Body, 1<<10))
+		return errors.Join(err, errors.New(strings.TrimSpace(string(text))))
+	}
+	return ErrNobody
+}
+
+// QuitRunning asks the app that has the data folder dir to end and waits until the
+// folder is free. The error is ErrNobody with the folder's name if no app has it.
+func QuitRunning(ctx context.Context, dir string) error {
+	_, err := os.Stat(controlFile(dir))
+	if err == nil {
+		err = Ask(ctx, dir, Quit)
+	} else {
+		err = ErrNobody
+	}
+	if err != nil {
+		return fmt.Errorf("%w: %s", err, dir)
+	}
+	deadline := time.Now().Add(askTimeout)
+	for time.Now().Before(deadline) {
+		f, err := Lock(dir)
+		if err == nil {
+			return f.Close()
+		}
+		time.Sleep(askPause)
+	}
+	return errors.New("it was asked to end and has not ended")
+}

@@ -1,0 +1,48 @@
+package instance
+
+import (
+	"fmt"
+	"os"
+
+	"github.com/gofrs/flock"
+)
+
+// Folder is a data folder that this process alone may change.
+type Folder struct {
+	path string
+	lock *flock.Flock
+}
+
+// Lock makes the data folder if it is not there and takes it for this process. The
+// system frees it when the process ends, also when it is killed. The error is a
+// *RunningError if another process has the folder; any other says what to do.
+func Lock(path string) (*Folder, error) {
+	// 0700: the answers of students are nobody else's business.
+	if err := os.MkdirAll(path, 0o700); err != nil {
+		return nil, fmt.Errorf("the data folder %s cannot be made: %w; choose another with --data DIR", path, err)
+	}
+	lock := flock.New(lockFile(path))
+	taken, err := lock.TryLock()
+	if err != nil {
+		return nil, fmt.Errorf("the data folder %s cannot be written: %w; choose another with --data DIR", path, err)
+	}
+	if !taken {
+		return nil, &RunningError{Path: path}
+	}
+	return &Folder{path: path, lock: lock}, nil
+}
+
+// Path returns the path of the folder.
+func (f *Folder) Path() string { return f.path }
+
+// Close gives the folder back.
+func (f *Folder) Close() error { return f.lock.Unlock() }
+
+// RunningError says that another process has the data folder.
+type RunningError struct{ Path string }
+
+// Error says what to do.
+func (e *RunningError) Error() string {
+	return ProductName + " is running already with the data folder " + e.Path +
+		": use its window, or give this one another folder with --data DIR"
+}

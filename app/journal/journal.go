@@ -1,0 +1,171 @@
+package journal
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"log/slog"
+	"os"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"gopkg.in/natefinch/lumberjack.v2"
+
+	"npt/app/instance"
+)
+
+// Journal is a log and what a crash leaves, in one folder. A nil *Journal keeps nothing
+// and has nothing to tell.
+type Journal struct {
+	dir   string
+	log   *lumberjack.Logger
+	crash *os.File
+}
+
+const (
+	logSize  = 1  // MB after which a new file is begun
+	logFiles = 3  // older ones that are kept
+	logLines = 60 // at most, of the log in diagnostics
+
+	crashSize = 64 << 10 // bytes of a crash that are read
+)
+
+// StderrHandler returns a handler that writes warnings and errors to the terminal, and
+// nothing below those.
+func StderrHandler() slog.Handler {
+	return slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn})
+}
+
+// Open makes the folder dir and writes there whatever is logged through slog or log from
+// now on, and the stack of a crash. A journal that cannot be written is no reason not to
+// start: then only the terminal is told.
+func Open(dir string) *Journal {
+	j := &Journal{dir: dir}
+	if err := os.MkdirAll(dir, 0o700); err != nil { //nolint:gosec // as below
+		slog.Warn("journal: nothing is kept", "err", err)
+		return j
+	}
+	j.log = &lumberjack.Logger{Filename: instance.Log(j.dir), MaxSize: logSize, MaxBackups: logFiles}
+	slog.SetDefault(slog.New(slog.NewMultiHandler(StderrHandler(), slog.NewTextHandler(j.log, nil))))
+	if err := j.watchForCrash(); err != nil {
+		slog.Warn("journal: a crash would not be kept", "err", err)
+	}
+	return j
+}
+
+// Folder returns the folder of the journal, "" if nothing is kept.
+func (j *Journal) Folder() string {
+	if j == nil {
+		return ""
+	}
+	return j.dir
+}
+
+// watchForCrash sets aside what the last crash left and has the runtime write the
+// next one. All apps of a user append to one file, as all of them read it.
+func (j *Journal) watchForCrash() error {
+	path := instance.Crash(j.dir)
+	if info, err := os.Stat(path); err == nil && info.Size() > 0 {
+		if err := os.Rename(path, instance.LastCrash(j.dir)); err != nil {
+			return err
+		}
+	}
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600) //nolint:gosec // the state folder is the system's or the teacher's choice
+	if err != nil {
+		return err
+	}
+	j.crash = f
+	return debug.SetCrashOutput(f, debug.CrashOptions{})
+}
+
+// Close ends the journal; what is logged later is told to the terminal alone.
+func (j *Journal) Close() error {
+	slog.SetDefault(slog.New(StderrHandler()))
+	var errs []error
+	if j.crash != nil {
+		errs = append(errs, debug.SetCrashOutput(nil, debug.CrashOptions{}), j.crash.Close())
+	}
+	if j.log != nil {
+		errs = append(errs, j.log.Close())
+	}
+	return errors.Join(errs...)
+}
+
+// Crash is what a crash of an earlier run left.
+type Crash struct {
+	At   time.Time // zero if there is none
+	Path string    // of the file, for a report
+	Text string    // its first 64 kB
+}
+
+// LastCrash returns what the last crash left, until ForgetCrash; a zero Crash if there
+// is nothing new.
+func (j *Journal) LastCrash() (Crash, error) {
+	if j == nil {
+		return Crash{}, nil
+	}
+	path := instance.LastCrash(j.dir)
+	f, err := os.Open(path) //nolint:gosec // as above
+	if errors.Is(err, fs.ErrNotExist) {
+		return Crash{}, nil
+	}
+	if err != nil {
+		return Crash{}, err
+	}
+	defer func() { _ = f.Close() }()
+	info, err := f.Stat()
+	if err != nil {
+		return Crash{}, err
+	}
+	text, err := io.ReadAll(io.LimitReader(f, crashSize))
+	return Crash{At: info.ModTime(), Path: path, Text: string(text)}, err
+}
+
+// ForgetCrash keeps the report under another name, so that it is not offered again.
+func (j *Journal) ForgetCrash() error {
+	if j == nil {
+		return nil
+	}
+	path := instance.LastCrash(j.dir)
+	err := os.Rename(path, instance.SeenCrash(j.dir))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}
+
+// LastLines returns the last 60 lines of the log, "" if nothing is kept.
+func (j *Journal) LastLines() string {
+	if j == nil || j.log == nil {
+		return ""
+	}
+	text, err := os.ReadFile(instance.Log(j.dir))
+	if err != nil {
+		return fmt.Sprintf("(the log cannot be read: %v)", err)
+	}
+	all := bytes.Split(bytes.TrimSpace(text), []byte("\n"))
+	if len(all) > logLines {
+		all = all[len(all)-logLines:]
+	}
+	return string(bytes.Join(all, []byte("\n")))
+}
+
+// SinceStart logs that something was reached, and how long after the process' start.
+func SinceStart(what string) {
+	slog.Info("app: "+what, "after", time.Since(processStart).Round(time.Millisecond))
+}
+
+// processStart is as near to the start of the process as Go code comes.
+var processStart = time.Now()
+
+// WithoutHome replaces the teacher's home folder, whose name is often theirs, by ~.
+func WithoutHome(text string) string {
+	home, err := os.UserHomeDir()
+	if err != nil || home == "" || home == "/" {
+		return text
+	}
+	return strings.ReplaceAll(text, home, "~")
+}

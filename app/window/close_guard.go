@@ -1,0 +1,91 @@
+package window
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+	"time"
+
+	"npt/app/engine"
+)
+
+// closeGuard keeps the window from closing while a session is open, until the teacher was
+// asked once what becomes of it.
+type closeGuard struct {
+	engine *engine.Engine
+	ask    func(open int) // has the page ask; it answers with LeaveAsked and Leave
+	quit   func()         // closes the window; before is called again
+	wait   time.Duration  // how long the page has to show its question
+
+	mu      sync.Mutex
+	decided bool
+	overdue *time.Timer // runs from the question until the page shows it
+}
+
+// before says whether the window must stay open for now.
+func (g *closeGuard) before() (stay bool) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.decided {
+		return false
+	}
+	ctx := context.Background()
+	open, err := g.engine.OpenSessions(ctx)
+	if err != nil {
+		slog.Error("window: the open sessions are not known", "err", err)
+		return false
+	}
+	choice, err := g.engine.Settings.Leave(ctx)
+	if err != nil {
+		slog.Error("window: what to do with open sessions is not known", "err", err)
+	}
+	if open == 0 || choice == engine.LeaveKeep {
+		return false
+	}
+	if choice == engine.LeaveClose {
+		if _, err := g.engine.CloseAllSessions(ctx); err != nil {
+			slog.Error("window: a session was not closed", "err", err)
+		}
+		return false
+	}
+	if g.overdue != nil {
+		g.overdue.Stop()
+	}
+	g.overdue = time.AfterFunc(g.wait, func() {
+		slog.Warn("window: the page did not ask about the open session, which stays open")
+		g.closeNow()
+	})
+	g.ask(open)
+	return true
+}
+
+// asked notes that the teacher sees the question.
+func (g *closeGuard) asked() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.overdue != nil {
+		g.overdue.Stop()
+	}
+}
+
+// allow lets the window close without a question, and closes it if the question is on the
+// screen already. Call it when the system ends the program: wails closes the window then by
+// itself.
+func (g *closeGuard) allow() {
+	g.mu.Lock()
+	g.decided = true
+	asks := g.overdue != nil
+	g.mu.Unlock()
+	if asks {
+		g.quit()
+	}
+}
+
+// closeNow closes the window without a question: the teacher has answered, or there is
+// nobody to ask.
+func (g *closeGuard) closeNow() {
+	g.mu.Lock()
+	g.decided = true
+	g.mu.Unlock()
+	g.quit()
+}

@@ -1,0 +1,16 @@
+package window
+
+import "strings"
+
+// withoutCall leaves out of a message of wails the call that broke, with all that it
+// was asked: "process message error: CALL -> REASON".
+func withoutCall(message string) string {
+	prefix, rest, found := strings.Cut(message, "process message error: ")
+	if !found {
+		return message
+	}
+	if i := strings.LastIndex(rest, " -> "); i >= 0 {
+		return prefix + "a call of the page broke: " + rest[i+len(" -> "):]
+	}
+	return prefix + "a call of the page broke"
+}
