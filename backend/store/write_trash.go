@@ -28,7 +28,7 @@ func (deletionRow) TableName() string { return "deletions" }
 // many they are. What came after the filter's AsOf is left, and counted. It runs
 // in portions, so that notebooks never wait long.
 func (s *Store) DeleteRecords(ctx context.Context, sel classroom.RecordSelection) (classroom.Deleted, error) {
-	var chosen []chosenRecord
+	var chosen []chosenRow
 	var until int64 // what is sent again while the portions go is not what was chosen
 	row := deletionRow{SessionID: sel.Filter.SessionID}
 	err := s.change(ctx, func(tx *gorm.DB) error {
@@ -42,7 +42,7 @@ func (s *Store) DeleteRecords(ctx context.Context, sel classroom.RecordSelection
 			if until, err = newestIn(tx, row.SessionID); err != nil {
 				return err
 			}
-			chosen, err = chosenRecords(tx, sel)
+			chosen, err = chosenRows(tx, sel)
 			return err
 		})
 	}
@@ -54,7 +54,7 @@ func (s *Store) DeleteRecords(ctx context.Context, sel classroom.RecordSelection
 	}
 	deleted := classroom.Deleted{ID: row.ID, Left: len(chosen)}
 	// By question, so that each question is counted again in one portion only.
-	slices.SortFunc(chosen, func(a, b chosenRecord) int { return compareQuestions(a.Question, b.Question) })
+	slices.SortFunc(chosen, func(a, b chosenRow) int { return compareQuestions(a.Question, b.Question) })
 	ctx = context.WithoutCancel(ctx) // half of a deletion helps nobody
 	for portion := range slices.Chunk(chosen, deleteAtOnce) {
 		ids := make([]int64, len(portion))
