@@ -101,22 +101,22 @@ func (s *Store) Rule(ctx context.Context, sessionID int64, question string) (cla
 }
 
 type ruleRow struct {
-	SessionID int64
-	Question  string
-	Title     string
-	Number    int
-	Alike     string
-	Checking  string
-	Added     bool
+	SessionID   int64
+	Question    string
+	Title       string
+	Number      int
+	Equivalence string
+	Checking    string
+	Added       bool
 }
 
 func (ruleRow) TableName() string { return "questions" }
 
 func (r ruleRow) rule() (classroom.Rule, error) {
 	rule := classroom.Rule{Question: r.Question, Title: r.Title, Order: r.Number, Added: r.Added, Equivalence: classroom.DefaultEquivalence}
-	if r.Alike != "" {
+	if r.Equivalence != "" {
 		var a equivalenceJSON
-		if err := json.Unmarshal([]byte(r.Alike), &a); err != nil {
+		if err := json.Unmarshal([]byte(r.Equivalence), &a); err != nil {
 			return rule, fmt.Errorf("store: equivalence of question %s: %w", r.Question, err)
 		}
 		rule.Equivalence = classroom.Equivalence(a)
