@@ -27,8 +27,8 @@ const layers = {
 }
 
 /**
- * Who may import whom among the sub-rooms of features/records, and why. Only RecordsPage.tsx stands above them. A room
- * that lists only rooms above it in this table cannot be part of a circle.
+ * Who may import whom among the sub-rooms of features/records, and why. Only RecordsPage.tsx stands above them. Each room
+ * lists only rooms before it, so that no circle is possible.
  */
 const recordRooms = {
   route: { may: [], why: 'The address is below all: views read it and change it.' },
@@ -80,6 +80,13 @@ function featureZones() {
     except: [`./${feature}`],
     message: 'Features never import each other: move what two of them need into components, api or lib.',
   }))
+}
+
+for (const [at, [room, { may }]] of Object.entries(recordRooms).entries()) {
+  const before = Object.keys(recordRooms).slice(0, at)
+  const later = may.find((other) => !before.includes(other))
+  if (later !== undefined)
+    throw new Error(`eslint.layers.js: ${room} stands before ${later} and cannot import it`)
 }
 
 if (!existsSync(path.join(src, 'features/records/RecordsPage.tsx'))) {

@@ -206,7 +206,7 @@ var verdictNumbers = map[classroom.Verdict]int64{classroom.NotJudged: 0, classro
 func cellsView(cells []assess.JudgedCell, start time.Time) []int64 {
 	flat := make([]int64, 0, CellWidth*len(cells))
 	for _, c := range cells {
-		flat = append(flat, int64(c.Place), verdictNumbers[c.Verdict], int64(c.Attempts), int64(c.ReceivedAt.Sub(start).Seconds()), c.RecordID)
+		flat = append(flat, int64(c.Index), verdictNumbers[c.Verdict], int64(c.Attempts), int64(c.ReceivedAt.Sub(start).Seconds()), c.RecordID)
 	}
 	return flat
 }

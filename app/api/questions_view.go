@@ -197,7 +197,7 @@ func checkView(c classroom.Check) Check {
 }
 
 func distributionView(s assess.Distribution) Distribution {
-	return Distribution{Place: s.Place, Values: mapped(s.Values, func(v assess.DistributionValue) DistributionValue {
+	return Distribution{Place: s.Position, Values: mapped(s.Values, func(v assess.DistributionValue) DistributionValue {
 		shown := DistributionValue{Text: v.Text, Right: v.Right, Wrong: v.Wrong, Unjudged: v.Unjudged}
 		if shown.Finite = !math.IsNaN(v.Value) && !math.IsInf(v.Value, 0); shown.Finite {
 			shown.Value = v.Value // JSON has no other numbers

@@ -57,7 +57,7 @@ type AttentionLine struct {
 	Members []AttentionMember
 }
 
-// maxAlone is how many students of one reason have lines of their own.
+// maxAlone is how many students with one reason have lines of their own.
 const maxAlone = 3
 
 // AttentionMember is a student who may need the teacher, in facts.
@@ -142,7 +142,7 @@ func (b *Dashboard) reason(s *StudentState, asked map[int64]classroom.HelpReques
 
 // lastCell returns the answer that the student sent last, nil if there is none.
 func (s *StudentState) lastCell() *JudgedCell {
-	i := slices.IndexFunc(s.Cells, func(c JudgedCell) bool { return c.Place == s.Last })
+	i := slices.IndexFunc(s.Cells, func(c JudgedCell) bool { return c.Index == s.Last })
 	if i < 0 {
 		return nil
 	}

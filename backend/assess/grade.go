@@ -44,7 +44,7 @@ func (r *answerCache) grade(ctx context.Context, a *Assessor, q *gradedQuestion)
 	return nil
 }
 
-// holdsFor reports whether what was found then is what would be found for q.
+// holdsFor reports whether the grades are still those of next.
 func (q *gradedQuestion) holdsFor(next *gradedQuestion) bool {
 	if c := next.rule.Check; c.Kind == classroom.CheckRecord && c.RecordID != 0 {
 		return false // the reference need not be among the answers
@@ -100,7 +100,7 @@ func (q *gradedQuestion) matchKey(c classroom.Cell) matchKey {
 	return matchKey{q.rule.Check.Pattern, c.RecordID, c.ReceivedAt.UnixMicro()}
 }
 
-// match looks for the question's pattern in the answers that it was not looked for in.
+// match searches the question's pattern in the answers where it was not searched before.
 func (r *answerCache) match(ctx context.Context, a *Assessor, q *gradedQuestion) error {
 	if !q.judge.HasPattern() {
 		return nil

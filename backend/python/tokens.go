@@ -16,6 +16,7 @@ import (
 // Kind is what a Token is.
 type Kind byte
 
+// The kinds of tokens.
 const (
 	Name    Kind = 'n' // also keywords
 	Number  Kind = '0'
@@ -36,6 +37,7 @@ type Token struct {
 	Depth int // brackets that are open before it; its own bracket, if it opens or closes one, not counted
 }
 
+// Is reports whether a token is of the kind and has the text.
 func (t Token) Is(kind Kind, text string) bool { return t.Kind == kind && t.Text == text }
 
 // tokenizer cuts Python code into tokens. It never fails: what is no Python becomes

@@ -176,11 +176,11 @@ ON l.session_id = ?1 AND l.question = r.question AND l.sender_id = r.sender_id A
 // sender sent meanwhile: the later stays, with the attempts of both.
 func joinHalves(ctx context.Context, c *sql.Conn, waiting, sent int64) error {
 	type half struct {
-		id, sentAt, first  int64
-		attempts           int
-		deliveries, prints []byte
-		session, student   int64
-		hidden             bool
+		id, sentAt, first    int64
+		attempts             int
+		dedupe, fingerprints []byte
+		session, student     int64
+		hidden               bool
 	}
 	halves := []half{}
 	const read = `
@@ -188,7 +188,7 @@ SELECT id, session_id, student_id, hidden, sent_at, COALESCE(own_attempts, attem
 FROM records WHERE id IN (?, ?) ORDER BY sent_at, id`
 	err := eachRow(ctx, c, read, []any{waiting, sent}, func(rows *sql.Rows) error {
 		var h half
-		err := rows.Scan(&h.id, &h.session, &h.student, &h.hidden, &h.sentAt, &h.attempts, &h.first, &h.deliveries, &h.prints)
+		err := rows.Scan(&h.id, &h.session, &h.student, &h.hidden, &h.sentAt, &h.attempts, &h.first, &h.dedupe, &h.fingerprints)
 		halves = append(halves, h)
 		return err
 	})
@@ -196,9 +196,9 @@ FROM records WHERE id IN (?, ?) ORDER BY sent_at, id`
 		return err
 	}
 	older, newer := halves[0], halves[1]
-	both := append(dedupe(older.deliveries), newer.deliveries...)
+	both := append(dedupe(older.dedupe), newer.dedupe...)
 	both = both[max(0, len(both)-maxDeduped*dedupeBytes):]
-	prints := payload.Fingerprints(older.prints).Append(newer.prints)
+	fingerprints := payload.Fingerprints(older.fingerprints).Append(newer.fingerprints)
 	if older.id == sent && !older.hidden {
 		// It is deleted, and no longer counts.
 		if err := addRecords(ctx, c, map[int64]int{older.student: -1}); err != nil {
@@ -212,7 +212,7 @@ FROM records WHERE id IN (?, ?) ORDER BY sent_at, id`
 		{"DELETE FROM records WHERE id = ?", []any{older.id}},
 		{"DELETE FROM texts WHERE session_id = ? AND record_id = ?", []any{older.session, older.id}},
 		{"UPDATE records SET attempts = ?, own_attempts = NULL, first_sent_at = ?, own_first_sent_at = NULL, deliveries = ?, prints = ? WHERE id = ?",
-			[]any{older.attempts + newer.attempts, min(older.first, newer.first), []byte(both), []byte(prints), newer.id}},
+			[]any{older.attempts + newer.attempts, min(older.first, newer.first), []byte(both), []byte(fingerprints), newer.id}},
 	} {
 		if _, err := c.ExecContext(ctx, statement.sql, statement.args...); err != nil {
 			return err

@@ -6,7 +6,7 @@ import { JoinPicture } from './features/join/JoinScreen'
 import { useTypeAhead } from './lib/typeAhead'
 import { Shell } from './shell/Shell'
 
-// Read when it is shown first: the window need not wait for it.
+// Loaded when it is first shown, so that the window does not wait for it.
 const ProjectorPage = lazy(async () => ({
   default: (await import('./features/projector/ProjectorPage')).ProjectorPage,
 }))
@@ -18,8 +18,8 @@ function Join({ isSecondScreen }: { isSecondScreen: boolean }) {
 }
 
 /**
- * The teacher's interface, or the projector in its place: one of the two is on the page and never both, so
- * that nothing of a student is there while it is projected.
+ * The teacher's interface, or the projector. The page never holds both, so that no student's data is on it while it is
+ * projected.
  */
 export function Screen() {
   const { data: status } = useStatus()

@@ -18,7 +18,7 @@ applyTextSize()
 startLanguage()
 restoreRoute()
 
-// A file dropped beside its target would make the window leave the app.
+// A file dropped beside its target would otherwise replace the app in the window.
 for (const event of ['dragover', 'drop']) window.addEventListener(event, (e) => e.preventDefault())
 
 const root = document.getElementById('root')

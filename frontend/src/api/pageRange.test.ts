@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { limits } from '../lib/limits'
+import { cutOut, readRange } from './pageRange'
 import type { PageOfRecords, StudentRecord } from './types'
-import { MAX_PAGE, cutOut, readRange } from './pageRange'
 
 const records = (...ids: number[]) => ids.map((id) => ({ id }) as StudentRecord)
 const idsOf = (all: readonly StudentRecord[]) => all.map(({ id }) => id)
@@ -23,7 +24,7 @@ function listOf(total: number, ...sentAgain: number[]) {
   }
 }
 
-describe('a stretch of a list that stands still', () => {
+describe('a range of a list that stands still', () => {
   it('is read with one question where nothing was sent again', async () => {
     const { ask, asked } = listOf(1000)
     expect(idsOf((await readRange(ask, 1000, 100, 200)).records)).toEqual(run(100, 200))
@@ -39,7 +40,7 @@ describe('a stretch of a list that stands still', () => {
     const { ask, asked } = listOf(3000, ...run(0, 700))
     const { records } = await readRange(ask, 3000, 1000, 2000)
     expect(idsOf(records)).toEqual(run(1000, 2700))
-    expect(asked.every(([, limit]) => limit <= MAX_PAGE)).toBe(true)
+    expect(asked.every(([, limit]) => limit <= limits.pageMax)).toBe(true)
   })
 })
 

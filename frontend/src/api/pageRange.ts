@@ -1,23 +1,22 @@
+import { limits } from '../lib/limits'
 import type { PageOfRecords, StudentRecord } from './types'
 
-/** The app gives so many records with one question. */
-export const MAX_PAGE = 500
-
-/** Asks for some records of a list, by the place of the first and how many. */
+/** Asks for limit records of a list, from the index offset on. */
 export type Ask = (offset: number, limit: number) => Promise<PageOfRecords>
 
-async function all(ask: Ask, from: number, to: number): Promise<StudentRecord[]> {
+/** Reads the records from one index to before another, with as many questions as it takes. */
+async function readAll(ask: Ask, from: number, to: number): Promise<StudentRecord[]> {
   const records: StudentRecord[] = []
-  for (let at = from; at < to; at += MAX_PAGE) {
-    records.push(...(await ask(at, Math.min(MAX_PAGE, to - at))).records)
+  for (let at = from; at < to; at += limits.pageMax) {
+    records.push(...(await ask(at, Math.min(limits.pageMax, to - at))).records)
   }
   return records
 }
 
 /**
- * Reads the places from `from` to before `to` of a list that had total records when it was begun. A list
- * that stands still loses each record that is sent again, and what stood behind it moves up: so as many
- * more are read before these places as were lost, and who knows its neighbours cuts them out.
+ * Reads the records from index `from` to before index `to` of a list that had total records when it began. A list
+ * that stands still loses each record that is sent again, and the records behind it move up. So this also reads as
+ * many records before `from` as were lost; cutOut takes the right ones.
  */
 export async function readRange(
   ask: Ask,
@@ -25,14 +24,17 @@ export async function readRange(
   from: number,
   to: number,
 ): Promise<{ records: StudentRecord[]; page: PageOfRecords }> {
-  const page = await ask(from, Math.min(MAX_PAGE, to - from))
+  const page = await ask(from, Math.min(limits.pageMax, to - from))
   const lost = Math.max(0, total - page.total)
-  const before = await all(ask, Math.max(0, from - lost), from)
-  const after = await all(ask, from + MAX_PAGE, to)
+  const before = await readAll(ask, Math.max(0, from - lost), from)
+  const after = await readAll(ask, from + limits.pageMax, to)
   return { records: [...before, ...page.records, ...after], page }
 }
 
-/** Returns at most size of the records: what follows those before, or else what stands ahead of those after. */
+/**
+ * Returns at most size of the records: those that follow the known records before, or, if none are known, those that
+ * stand ahead of the known records after.
+ */
 export function cutOut(
   records: StudentRecord[],
   before: readonly StudentRecord[] | undefined,

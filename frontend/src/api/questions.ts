@@ -63,9 +63,11 @@ export const useSetCheck = (query: QuestionQuery) =>
   )
 
 /** Sets which answers of a question are alike. */
-export const useSetGrouping = (query: QuestionQuery) =>
+export const useSetEquivalence = (query: QuestionQuery) =>
   useJudgementChange(query.sessionId, (equivalence: Equivalence) =>
-    ask(() => API.SetEquivalence(api.QuestionQuery.createFrom(query), api.Equivalence.createFrom(equivalence))),
+    ask(() =>
+      API.SetEquivalence(api.QuestionQuery.createFrom(query), api.Equivalence.createFrom(equivalence)),
+    ),
   )
 
 /** Puts questions into the catalogue, all of them or none. */

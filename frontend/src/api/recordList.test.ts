@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { PageOfRecords, StudentRecord } from './types'
 import { type ListQuery, PAGE, indexOfRecord, recordAt, RecordPages } from './recordList'
+import type { PageOfRecords, StudentRecord } from './types'
 
 interface Asked {
   text: string
@@ -53,7 +53,7 @@ class Store {
   }
 
   /** Answers what is asked, and what is asked then, until nothing is. */
-  async settle(): Promise<void> {
+  async answerAll(): Promise<void> {
     while (await this.answer());
   }
 }
@@ -62,13 +62,13 @@ const list = (name: string, isNewestFirst = true): ListQuery<string> => ({ name,
 
 let store: Store
 let pages: RecordPages<string>
-const shownIds = (...places: number[]) => places.map((at) => recordAt(pages.read(), at)?.id)
+const shownIds = (...indexes: number[]) => indexes.map((at) => recordAt(pages.read(), at)?.id)
 
 beforeEach(async () => {
   store = new Store()
   pages = new RecordPages(store.source)
   pages.show(list('all'))
-  await store.settle()
+  await store.answerAll()
 })
 
 describe('a list that is looked at', () => {
@@ -79,28 +79,28 @@ describe('a list that is looked at', () => {
     expect(indexOfRecord(pages.read(), 1)).toBe(-1)
   })
 
-  it('reads the pages in sight with one question, and none twice', async () => {
-    pages.look(250, 410)
-    await store.settle()
-    pages.look(260, 300)
-    await store.settle()
+  it('reads the visible pages with one question, and none twice', async () => {
+    pages.setVisible(250, 410)
+    await store.answerAll()
+    pages.setVisible(260, 300)
+    await store.answerAll()
     expect(store.asked.slice(1)).toEqual([{ text: 'all', asOf: '', offset: 200, limit: 300 }])
     expect(shownIds(250, 410)).toEqual([750, 590])
   })
 
-  it('reads the page that comes next before its rows are in sight', async () => {
+  it('reads the page that comes next before its rows are visible', async () => {
     store.asked = []
-    pages.look(0, 40)
-    await store.settle()
+    pages.setVisible(0, 40)
+    await store.answerAll()
     expect(store.asked).toEqual([])
-    pages.look(20, 60)
-    await store.settle()
+    pages.setVisible(20, 60)
+    await store.answerAll()
     expect(store.asked).toEqual([{ text: 'all', asOf: '', offset: PAGE, limit: PAGE }])
   })
 
   it('reads nothing beyond its end', async () => {
-    pages.look(990, 1400)
-    await store.settle()
+    pages.setVisible(990, 1400)
+    await store.answerAll()
     expect(store.asked.at(-1)).toMatchObject({ offset: 900, limit: PAGE })
   })
 })
@@ -110,14 +110,14 @@ describe('typing', () => {
     store.asked = []
     for (const text of ['a', 'ab', 'abc']) pages.show(list(text))
     expect(pages.read().name).toBe('all')
-    await store.settle()
+    await store.answerAll()
     expect(store.asked.map(({ text }) => text)).toEqual(['a', 'abc'])
     expect(pages.read().name).toBe('abc')
   })
 
   it('shows that nothing matches', async () => {
     pages.show(list('none'))
-    await store.settle()
+    await store.answerAll()
     expect(pages.read()).toMatchObject({ name: 'none', total: 0 })
   })
 })
@@ -127,7 +127,7 @@ describe('records that come in', () => {
     const before = recordAt(pages.read(), 0)
     store.count += 2
     pages.refresh()
-    await store.settle()
+    await store.answerAll()
     expect(shownIds(0, 1, 2)).toEqual([1002, 1001, 1000])
     expect(pages.read().arrived).toEqual(new Set(['1002 t', '1001 t']))
     expect(recordAt(pages.read(), 2)).toBe(before)
@@ -137,10 +137,10 @@ describe('records that come in', () => {
     pages.hold(true)
     store.count += 5
     pages.refresh()
-    await store.settle()
+    await store.answerAll()
     expect(pages.read()).toMatchObject({ waiting: 5, total: 1000, asOf: '1000' })
-    pages.look(500, 540)
-    await store.settle()
+    pages.setVisible(500, 540)
+    await store.answerAll()
     expect(shownIds(0, 500)).toEqual([1000, 500])
   })
 
@@ -148,10 +148,10 @@ describe('records that come in', () => {
     pages.hold(true)
     store.count += 5
     pages.release()
-    await store.settle()
+    await store.answerAll()
     expect(pages.read()).toMatchObject({ total: 1005, waiting: 0, asOf: '1005' })
     pages.hold(false)
-    await store.settle()
+    await store.answerAll()
     expect(pages.read().asOf).toBe('')
   })
 
@@ -159,23 +159,23 @@ describe('records that come in', () => {
     pages.hold(true)
     store.count += 5
     pages.refresh()
-    await store.settle()
+    await store.answerAll()
     const { generation } = pages.read()
     pages.hold(false)
     pages.hold(true)
-    await store.settle()
+    await store.answerAll()
     expect(pages.read()).toMatchObject({ generation, total: 1000, waiting: 5, asOf: '1000' })
     pages.hold(false)
-    await store.settle()
+    await store.answerAll()
     expect(pages.read()).toMatchObject({ total: 1005, waiting: 0, asOf: '' })
   })
 
   it('always wait where they could stand anywhere', async () => {
     pages.show(list('by name', false))
-    await store.settle()
+    await store.answerAll()
     store.count += 3
     pages.refresh()
-    await store.settle()
+    await store.answerAll()
     expect(pages.read()).toMatchObject({ waiting: 3, total: 1000 })
   })
 
@@ -183,30 +183,30 @@ describe('records that come in', () => {
     store.count += 1
     pages.refresh()
     pages.hold(true)
-    await store.settle()
+    await store.answerAll()
     expect(shownIds(0)).toEqual([1000])
     expect(pages.read().waiting).toBe(1)
   })
 })
 
-it('reads a change anew where one stands', async () => {
+it('reads the visible pages again after a change', async () => {
   pages.hold(true)
-  pages.look(500, 540)
-  await store.settle()
+  pages.setVisible(500, 540)
+  await store.answerAll()
   store.asked = []
   pages.reload()
-  await store.settle()
+  await store.answerAll()
   expect(store.asked).toEqual([{ text: 'all', asOf: '1000', offset: 400, limit: 2 * PAGE }])
 })
 
 it('says what went wrong, keeps what it has, and tries again when told', async () => {
   store.fail(new Error('gone'))
   pages.show(list('b'))
-  await store.settle()
+  await store.answerAll()
   expect(pages.read()).toMatchObject({ name: 'all', error: new Error('gone') })
   store.fail(undefined)
   pages.release()
-  await store.settle()
+  await store.answerAll()
   expect(pages.read()).toMatchObject({ name: 'b', error: undefined })
 })
 
@@ -214,34 +214,34 @@ it('asks again what failed: when told, and with whatever comes in next', async (
   const { generation } = pages.read()
   store.fail(new Error('gone'))
   pages.release()
-  await store.settle()
+  await store.answerAll()
   pages.retry()
-  await store.settle()
+  await store.answerAll()
   expect(pages.read()).toMatchObject({ generation, error: new Error('gone') })
   store.fail(undefined)
   pages.refresh()
-  await store.settle()
+  await store.answerAll()
   expect(pages.read()).toMatchObject({ generation: generation + 1, error: undefined })
 
   store.fail(new Error('gone'))
   pages.reload()
-  await store.settle()
+  await store.answerAll()
   store.fail(undefined)
   const { length } = store.asked
   pages.retry()
-  await store.settle()
+  await store.answerAll()
   expect(store.asked.length).toBe(length + 1)
   expect(pages.read().error).toBeUndefined()
 })
 
 it('does not forget a change for a filter that was typed and taken back meanwhile', async () => {
-  pages.look(300, 300)
+  pages.setVisible(300, 300)
   pages.reload()
   pages.show(list('b'))
   await store.answer()
   expect(store.asked.at(-1)?.text).toBe('b')
   pages.show(list('all'))
-  await store.settle()
+  await store.answerAll()
   expect(store.asked.at(-1)).toMatchObject({ text: 'all', offset: 200 })
   expect(store.asked.filter(({ offset }) => offset === 200)).toHaveLength(2)
 })
@@ -249,10 +249,10 @@ it('does not forget a change for a filter that was typed and taken back meanwhil
 it('forgets the pages that were read long ago', async () => {
   store.count = 100_000
   pages.release()
-  await store.settle()
+  await store.answerAll()
   for (let first = 0; first < 100_000; first += PAGE) {
-    pages.look(first, first)
-    await store.settle()
+    pages.setVisible(first, first)
+    await store.answerAll()
   }
   expect(pages.read().pages.size).toBe(200)
   expect(pages.read().pages.has(999)).toBe(true)

@@ -1,52 +1,53 @@
 import { replaceEqualDeep } from '@tanstack/react-query'
-import type { PageOfRecords, StudentRecord } from './types'
 import { type Ask, cutOut, readRange } from './pageRange'
+import type { PageOfRecords, StudentRecord } from './types'
 
-/** So many records are a page of the list. */
+/** The number of records in a page of the list. */
 export const PAGE = 100
 
-/** A page is read when what is in sight comes so near to it: it is there before its rows are. */
+/** A page is read when the visible rows come this near to it, so that it is there before its rows are visible. */
 const AHEAD = PAGE / 2
 
-/** So many pages are asked for at once, and so many of those that are out of sight are kept. */
+/** The most pages that are asked for at once, and that are kept in all. */
 const PAGES_AT_ONCE = 4
 const PAGES_KEPT = 200
 
-/** A list of the store: a query, its name to tell it from others, and whether it may change by itself. */
+/** A list that the app can give: its query, and a name that identifies it. */
 export interface ListQuery<Query> {
   name: string
   query: Query
-  /** New records stand at its top, so that it can take them in live. */
+  /** New records come to its top, so that it can show them live. */
   isNewestFirst: boolean
 }
 
-/** What a list asks the store. An asOf of '' means now. */
+/** Where a list gets its records from. An asOf of '' means now. */
 export interface Source<Query> {
   page: (query: Query, asOf: string, offset: number, limit: number) => Promise<PageOfRecords>
-  /** How many records that match came after asOf. */
+  /** Returns how many matching records came after asOf. */
   waiting: (query: Query, asOf: string) => Promise<number>
 }
 
 /**
- * What is to be asked anew: the list from its top, on demand or because it no longer stands still, all that is in
- * sight because it was changed or because more came in, or how much waits.
+ * What must be asked again: the list from its top, because somebody wants that (restart) or because it no longer stands
+ * still (resume); the visible pages, because they were changed (reload) or records came in (refresh); or how many records
+ * wait (count).
  */
 type Due = 'restart' | 'resume' | 'reload' | 'refresh' | 'count'
 
-/** The records as they are on the screen. It never changes: another state is another object. */
+/** The records on the screen. A state never changes; a new state is a new object. */
 export interface ListState {
-  /** The name of the query that these records answer; '' before the first answer. */
+  /** The name of the list that these records are from; '' before the first answer. */
   name: string
   total: number
   pages: ReadonlyMap<number, readonly StudentRecord[]>
   /** The moment at which the list stands still; '' while it is live. */
   asOf: string
-  /** The sendings that came in with the last look, for their tint. */
+  /** The records that came in last, by sendingOf; they are tinted. */
   arrived: ReadonlySet<string>
-  /** How many records came since the list stands still. */
+  /** How many records came in since the list stands still. */
   waiting: number
   error: Error | undefined
-  /** Counts how often the list was begun anew, at its top. */
+  /** Counts the restarts of the list at its top. */
   generation: number
 }
 
@@ -61,17 +62,17 @@ const unread: ListState = {
   generation: 0,
 }
 
-/** Returns what tells one sending from another: a record that is sent again keeps its id. */
+/** Returns what identifies one sending of a record: a record that is sent again keeps its id. */
 export function sendingOf(record: Pick<StudentRecord, 'id' | 'receivedAt'>): string {
   return `${record.id} ${record.receivedAt}`
 }
 
-/** Returns the record at a place of the list, from 0; undefined while it is not read. */
+/** Returns the record at an index of the list, from 0; undefined while it is not read. */
 export function recordAt(state: ListState, index: number): StudentRecord | undefined {
   return state.pages.get(Math.floor(index / PAGE))?.[index % PAGE]
 }
 
-/** Returns the place of a record among those that are read; -1 where it is none of them. */
+/** Returns the index of a record; -1 if it is not among the records that are read. */
 export function indexOfRecord(state: ListState, id: number): number {
   for (const [number, records] of state.pages) {
     const at = records.findIndex((record) => record.id === id)
@@ -81,11 +82,11 @@ export function indexOfRecord(state: ListState, id: number): number {
 }
 
 /**
- * A list of records that the store sorts and filters, read by pages where it is looked at.
+ * A list of records that the store sorts and filters. It reads only the pages that are visible.
  *
- * One question is asked at a time, and always the most urgent one then: so what was typed meanwhile never
- * waits behind what nobody wants to know any more, and a stream of events never keeps an answer from coming.
- * Held, the list stands still: it shows what it showed at that moment, and counts what came since.
+ * It asks one question at a time, and always the most urgent one. So a new filter never waits behind an outdated
+ * question, and a stream of events never keeps an answer from coming. While it is held, the list stands still: it shows
+ * what it showed at that moment, and counts the records that came in since.
  */
 export class RecordPages<Query> {
   private state = unread
@@ -96,7 +97,7 @@ export class RecordPages<Query> {
   private isHeld = false
   private isAsking = false
   private readonly due = new Set<Due>()
-  /** The moment of which a live list is: where it stands still when it is held. */
+  /** The moment of a live list's last answer; the list stands still at it when it is held. */
   private heldAt = ''
   private readonly source: Source<Query>
 
@@ -111,15 +112,15 @@ export class RecordPages<Query> {
 
   readonly read = (): ListState => this.state
 
-  /** Shows another list as soon as it is there; until then the one before stays. */
+  /** Shows another list once it is read; until then the list before stays. */
   show(wanted: ListQuery<Query>): void {
     if (wanted.name === this.wanted?.name) return
     this.wanted = wanted
     this.ask()
   }
 
-  /** Says which places are in sight, so that their pages are read, and those that come next. */
-  look(first: number, last: number): void {
+  /** Says which indexes are visible, so that their pages and those that come next are read. */
+  setVisible(first: number, last: number): void {
     const end = Math.max(last, this.state.total - 1)
     this.visible = {
       first: Math.floor(Math.max(0, first - AHEAD) / PAGE),
@@ -128,7 +129,7 @@ export class RecordPages<Query> {
     this.ask()
   }
 
-  /** Makes the list stand still, or lets it go on. */
+  /** Makes the list stand still, or lets it go on live. */
   hold(isHeld: boolean): void {
     if (isHeld === this.isHeld) return
     this.isHeld = isHeld
@@ -139,25 +140,25 @@ export class RecordPages<Query> {
     this.ask()
   }
 
-  /** Takes in what waits, at the top of the list. */
+  /** Restarts the list at its top, with the records that wait. */
   release(): void {
     this.due.add('restart')
     this.ask()
   }
 
-  /** Something came in, or time passed: takes it in, or counts it where the list stands still. */
+  /** Call it when records came in or time has passed: a live list shows them, one that stands still counts them. */
   refresh(): void {
     this.due.add(this.state.asOf === '' ? 'refresh' : 'count')
     this.ask()
   }
 
-  /** Something was changed that must show at once: reads what is in sight anew, and moves nothing else. */
+  /** Call it when a change must show at once: reads the visible pages again and moves nothing else. */
   reload(): void {
     this.due.add('reload')
     this.ask()
   }
 
-  /** Asks again what failed. */
+  /** Repeats the question that failed. */
   retry(): void {
     this.ask()
   }
@@ -183,7 +184,7 @@ export class RecordPages<Query> {
       })
   }
 
-  private mustBegin(wanted: ListQuery<Query>): boolean {
+  private mustRestart(wanted: ListQuery<Query>): boolean {
     const isResuming = this.due.has('resume') && !this.isHeld
     return wanted.name !== this.shown?.name || this.due.has('restart') || isResuming
   }
@@ -193,40 +194,40 @@ export class RecordPages<Query> {
     const { wanted, shown } = this
     if (!wanted) return undefined
     const { due } = this
-    if (!shown || this.mustBegin(wanted)) return () => this.begin(wanted)
-    if (due.has('reload')) return () => this.readAnew(shown, true)
-    const missing = this.missing()
-    if (missing) return () => this.readPages(shown, missing)
-    if (due.has('refresh') && this.state.asOf === '') return () => this.readAnew(shown, false)
+    if (!shown || this.mustRestart(wanted)) return () => this.restart(wanted)
+    if (due.has('reload')) return () => this.readAgain(shown, true)
+    const missingPages = this.missing()
+    if (missingPages) return () => this.readPages(shown, missingPages)
+    if (due.has('refresh') && this.state.asOf === '') return () => this.readAgain(shown, false)
     if (due.has('count') && this.state.asOf !== '') return () => this.count(shown)
     return undefined
   }
 
   /**
-   * Asks what settles all that is due of some kinds. It is due again where the answer does not come, or takes
-   * nothing in as the list has become another meanwhile; what becomes due meanwhile stays so.
+   * Asks a question that answers all that is due of some kinds. They are due again if no answer comes, or if takeIn
+   * returns false because the list has changed meanwhile. What becomes due meanwhile stays due.
    */
   private async answerDue<Answer>(
     kinds: Due[],
     asked: Promise<Answer>,
     takeIn: (answer: Answer) => boolean,
   ): Promise<void> {
-    const settled = kinds.filter((kind) => this.due.delete(kind))
+    const answered = kinds.filter((kind) => this.due.delete(kind))
     let isDone = false
     try {
       isDone = takeIn(await asked)
     } finally {
-      if (!isDone) for (const kind of settled) this.due.add(kind)
+      if (!isDone) for (const kind of answered) this.due.add(kind)
     }
   }
 
   /** Reads a list from its top. */
-  private begin(list: ListQuery<Query>): Promise<void> {
+  private restart(list: ListQuery<Query>): Promise<void> {
     const asked = this.source.page(list.query, '', 0, PAGE)
     const isAskedFor = list.name !== this.shown?.name || this.due.has('restart')
     return this.answerDue(['restart', 'resume', 'refresh', 'reload', 'count'], asked, (page) => {
       if (list.name !== this.wanted?.name) return false
-      // Who goes on reading before the answer comes reads on where she was.
+      // A teacher who goes on reading before the answer comes stays where she was.
       if (!isAskedFor && this.isHeld) return false
       this.shown = list
       this.heldAt = page.asOf
@@ -248,7 +249,7 @@ export class RecordPages<Query> {
     })
   }
 
-  /** Returns the first run of pages in sight that are not read. */
+  /** Returns the first range of visible pages that are not read. */
   private missing(): { first: number; last: number } | undefined {
     const end = Math.ceil(this.state.total / PAGE) - 1
     const { pages } = this.state
@@ -266,22 +267,22 @@ export class RecordPages<Query> {
     const from = first * PAGE
     const to = asOf === '' ? (last + 1) * PAGE : Math.min((last + 1) * PAGE, total)
     const ask: Ask = (offset, limit) => this.source.page(list.query, asOf, offset, limit)
-    const stretch = await readRange(ask, asOf === '' ? 0 : total, from, to)
+    const range = await readRange(ask, asOf === '' ? 0 : total, from, to)
     if (list !== this.shown || asOf !== this.state.asOf) return
     const { pages: known } = this.state
     const records =
       asOf === ''
-        ? stretch.records
-        : cutOut(stretch.records, known.get(first - 1), known.get(last + 1), to - from)
+        ? range.records
+        : cutOut(range.records, known.get(first - 1), known.get(last + 1), to - from)
     const pages = new Map(known)
     for (let n = first; n <= last; n++) {
-      pages.delete(n) // so that it stands last among those to be forgotten
+      pages.delete(n) // so that it becomes the last one to be forgotten
       pages.set(n, records.slice((n - first) * PAGE, (n - first + 1) * PAGE))
     }
     this.set({ pages: this.withoutOldest(pages), error: undefined })
   }
 
-  /** Forgets the pages that were read longest ago, never one that is in sight. */
+  /** Forgets the pages that were read longest ago, but no visible one. */
   private withoutOldest(pages: Map<number, readonly StudentRecord[]>) {
     for (const n of pages.keys()) {
       if (pages.size <= PAGES_KEPT) break
@@ -290,8 +291,8 @@ export class RecordPages<Query> {
     return pages
   }
 
-  /** Reads what is in sight anew. Whatever else was read may have moved, and is forgotten. */
-  private readAnew(list: ListQuery<Query>, isReload: boolean): Promise<void> {
+  /** Reads the visible pages again. Other pages may have moved, so they are forgotten. */
+  private readAgain(list: ListQuery<Query>, isReload: boolean): Promise<void> {
     const { asOf } = this.state
     const { first } = this.visible
     const last = Math.min(this.visible.last, first + PAGES_AT_ONCE - 1)
@@ -306,7 +307,7 @@ export class RecordPages<Query> {
         pages.set(n, records.slice((n - first) * PAGE, (n - first + 1) * PAGE))
       }
       const fresh = isReload ? new Set<string>() : newIn(known, records)
-      // A look that finds nothing new must not cut short the tint of what came before it.
+      // An answer without new records must not end the tint of those that came before.
       const arrived = fresh.size > 0 ? fresh : this.state.arrived
       this.set({ pages, total: page.total, arrived, error: undefined })
       return true

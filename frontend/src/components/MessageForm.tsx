@@ -5,11 +5,8 @@ import { useSendMessageTo } from '../api/dashboard'
 import { type MessageText, useSendMessage } from '../api/mutations'
 import type { Session } from '../api/types'
 import { takeFocus } from '../lib/focus'
+import { limits } from '../lib/limits'
 import { notifyDone } from './notify'
-
-const MAX_TITLE = 100
-const MAX_TEXT = 2000
-const MAX_CODE = 5000
 
 /** Some students of a session, and what the form is called that writes to them. */
 export interface Recipients {
@@ -82,7 +79,7 @@ function Fields(props: Omit<MessageFormProps, 'opened'>) {
         <Textarea
           label={t('text')}
           description={t('textHint')}
-          maxLength={MAX_TEXT}
+          maxLength={limits.MaxMessageText}
           autosize
           minRows={3}
           maxRows={8}
@@ -91,11 +88,16 @@ function Fields(props: Omit<MessageFormProps, 'opened'>) {
           ref={takeFocus}
           {...field('text')}
         />
-        <TextInput label={t('title')} description={t('optional')} maxLength={MAX_TITLE} {...field('title')} />
+        <TextInput
+          label={t('title')}
+          description={t('optional')}
+          maxLength={limits.MaxMessageTitle}
+          {...field('title')}
+        />
         <Textarea
           label={t('code')}
           description={t('optional')}
-          maxLength={MAX_CODE}
+          maxLength={limits.MaxMessageCode}
           autosize
           minRows={2}
           maxRows={10}

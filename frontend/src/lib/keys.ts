@@ -1,19 +1,19 @@
 import words from '../words/en/keys.json'
 
-/** A line of the sheet of keys: what is pressed, as it is printed on the key, and what that does. */
+/** A line of the sheet of keys. */
 export interface KeyLine {
-  /** Keys pressed together are joined by a space: `Ctrl K`. */
+  /** The key as it is printed on the keyboard; keys pressed together are joined by a space: `Ctrl K`. */
   key: string
   does: keyof (typeof words)['does']
 }
 
-/** The keys of one place. */
+/** The keys that work in one part of the app. */
 export interface KeyGroup {
   name: keyof (typeof words)['groups']
   keys: KeyLine[]
 }
 
-/** All keys that the app knows, by where they work: the `?` sheet shows these and no others. */
+/** All keys of the app, by where they work; the `?` sheet shows exactly these. */
 export const keyGroups: KeyGroup[] = [
   {
     name: 'everywhere',
@@ -129,7 +129,7 @@ export type NamedKey = keyof (typeof words)['printed']
 
 const isNamed = (part: string): part is NamedKey => Object.hasOwn(words.printed, part)
 
-/** Returns what is printed on a key, or on several with spaces between; `named` says what is on one with a name. */
+/** Returns what a keyboard has printed on a key, or on several keys joined by spaces; `named` says it for a key with a name. */
 export function printedKey(key: string, named: (key: NamedKey) => string): string {
   return key
     .split(' ')

@@ -49,7 +49,7 @@ export function useRoute(): string {
 }
 
 /** The router's search hook: returns what follows the question mark in the hash. */
-export function useHashSearch(): string {
+function useHashSearch(): string {
   return useSyncExternalStore(subscribe, () => splitRoute(hashRoute()).search)
 }
 

@@ -21,7 +21,7 @@ interface FindOrDoProps extends ShellActions {
   isSetUp: boolean
 }
 
-/** Returns who and what the current session has; asked for only once they may be looked for. */
+/** Returns the current session's students and questions as entries to find; asks for them only if isWanted. */
 function useTargetsOf(session: Session | undefined, isWanted: boolean) {
   const [, navigate] = useLocation()
   const { t } = useTranslation('shell')
@@ -46,7 +46,7 @@ function useTargetsOf(session: Session | undefined, isWanted: boolean) {
   }
 }
 
-/** Ctrl K: goes to a tab, student, question or session, or does something, by typing a part of its name. */
+/** Ctrl K: goes to a tab, student, question or session, or runs an action, by a part of its name. */
 export function FindOrDo({ session, isSetUp, ...shell }: FindOrDoProps) {
   const { t } = useTranslation('shell')
   const [, navigate] = useLocation()
@@ -87,7 +87,7 @@ export function FindOrDo({ session, isSetUp, ...shell }: FindOrDoProps) {
       lockScroll={false}
       onSpotlightOpen={() => {
         setIsOpen(true)
-        takeFocus(search.current) // not sooner: where the focus was, it goes back to
+        takeFocus(search.current) // not sooner: on closing, the focus returns to where it was now
       }}
       onSpotlightClose={() => setIsOpen(false)}
       scrollable

@@ -5,11 +5,11 @@ import { Key } from '../components/Key'
 import { type KeyGroup, keyGroups } from '../lib/keys'
 import classes from './KeysSheet.module.css'
 
-function Group({ name: place, keys }: KeyGroup) {
+function Group({ name, keys }: KeyGroup) {
   const { t } = useTranslation('keys')
   return (
     <section className={classes.group}>
-      <h3>{t(`groups.${place}`)}</h3>
+      <h3>{t(`groups.${name}`)}</h3>
       <dl className={classes.keys}>
         {keys.map(({ key, does }) => (
           <Fragment key={key}>

@@ -5,7 +5,7 @@ import { desktop, onLeaving } from '../api/desktop'
 import { notifyError } from '../components/notify'
 import classes from './Leaving.module.css'
 
-/** Asks, when the window is about to close with a session open, what becomes of it. */
+/** Asks what to do with open sessions when the window is about to close. */
 export function Leaving() {
   const { t } = useTranslation('desktop')
   const [isAsked, setAsked] = useState(false)
@@ -17,7 +17,7 @@ export function Leaving() {
       onLeaving((count) => {
         setOpen(count)
         setAsked(true)
-        // Each time: the app waits a moment for this after every press of close, and closes without it.
+        // Said each time: after every press of close the app waits a moment for this, and closes without it.
         void desktop.leaveAsked()
       }),
     [],

@@ -6,10 +6,10 @@ import { useLocation } from 'wouter'
 import { useSessions } from '../api/queries'
 import type { Session } from '../api/types'
 import { Dot } from '../components/Dot'
+import { Key } from '../components/Key'
+import { FocusRestorer } from '../components/FocusRestorer'
 import { Name } from '../components/Name'
 import { Tag } from '../components/Tag'
-import { Key } from '../components/Key'
-import { LentFocus } from '../components/LentFocus'
 import { takeFocus } from '../lib/focus'
 import { newSessionRoute } from '../lib/lastRoute'
 import { searchKey } from '../lib/searchKey'
@@ -65,7 +65,7 @@ function Option({ session }: { session: Session }) {
   )
 }
 
-/** Shows the current session; opens a list with a search in which another can be chosen. */
+/** Shows the current session, and opens a searchable list from which another can be chosen. */
 export function SessionSwitcher({ session, opened, onOpened }: SessionSwitcherProps) {
   const { t } = useTranslation('shell')
   const { data: sessions = [] } = useSessions()
@@ -120,7 +120,7 @@ export function SessionSwitcher({ session, opened, onOpened }: SessionSwitcherPr
         </button>
       </Combobox.Target>
       <Combobox.Dropdown>
-        <LentFocus button={combobox.targetRef}>
+        <FocusRestorer button={combobox.targetRef}>
           <Combobox.Search
             ref={takeFocus}
             role="combobox"
@@ -142,7 +142,7 @@ export function SessionSwitcher({ session, opened, onOpened }: SessionSwitcherPr
               <Key>N</Key>
             </Combobox.Option>
           </Combobox.Options>
-        </LentFocus>
+        </FocusRestorer>
       </Combobox.Dropdown>
     </Combobox>
   )

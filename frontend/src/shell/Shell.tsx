@@ -4,15 +4,15 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { useCurrentSession, useStatus } from '../api/queries'
 import type { Session, Status } from '../api/types'
-import { MessageForm } from '../components/MessageForm'
 import { AfterAWhile } from '../components/AfterAWhile'
 import { Failed } from '../components/Failed'
+import { MessageForm } from '../components/MessageForm'
 import { useUndoKey } from '../components/undo'
 import { useCopyFirstCell } from '../components/useCopy'
 import { useToggleNames } from '../components/useToggleNames'
-import { newSessionRoute } from '../lib/lastRoute'
 import { JoinScreen } from '../features/join/JoinScreen'
 import { AboutDialog } from '../features/settings/About'
+import { newSessionRoute } from '../lib/lastRoute'
 import { useShortcuts } from '../lib/shortcuts'
 import { CrashNotice } from './CrashNotice'
 import { Disconnected } from './Disconnected'
@@ -22,12 +22,12 @@ import { Pages } from './Pages'
 import { StatusLine } from './StatusLine'
 import { tabs } from './tabs'
 import { TopBar } from './TopBar'
-import { useProjectorKey } from './useProjectorKey'
 import { useMenu } from './useMenu'
+import { useProjectorKey } from './useProjectorKey'
 import { useTabs } from './useTabs'
 import classes from './Shell.module.css'
 
-/** What lies over the page, one at a time. */
+/** The sheets that lie over the page, one at a time. */
 type Sheet = 'switcher' | 'keys' | 'message' | 'join' | 'about'
 
 interface SheetsProps {
@@ -56,7 +56,7 @@ function Sheets({ status, session, shown, onClose }: SheetsProps) {
   )
 }
 
-/** Names the window by the session that it shows. */
+/** Sets the title of the window to the session that it shows. */
 function useTitle(session: Session | undefined) {
   const { t } = useTranslation(['shell', 'common'])
   useEffect(() => {
@@ -65,7 +65,7 @@ function useTitle(session: Session | undefined) {
   }, [session, t])
 }
 
-/** Bar, page and status line, and what is reached from everywhere: keys, find-or-do, sheets. */
+/** The frame of the app: top bar, page and status line, and the keys, find-or-do and sheets of every page. */
 export function Shell() {
   const { t } = useTranslation('shell')
   const status = useStatus()
@@ -89,7 +89,7 @@ export function Shell() {
     j: () => isSetUp && show('join'),
     '?': () => show('keys'),
   })
-  // A name stands also in a dialog, and under a picture that fills the window.
+  // Everywhere, because names are also shown in dialogs and under an enlarged picture.
   useShortcuts({ h: () => isSetUp && toggleNames() }, 'everywhere')
   useMenu(session, {
     find: () => spotlight.open(),

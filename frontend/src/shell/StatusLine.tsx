@@ -3,8 +3,8 @@ import { IconAlertTriangle, IconCoffee, IconPlugConnected, IconQrcode } from '@t
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { Notice, Session, Status } from '../api/types'
-import { Dot } from '../components/Dot'
 import { CopyIcon } from '../components/Copy'
+import { Dot } from '../components/Dot'
 import { Key } from '../components/Key'
 import { useSince } from '../lib/clock'
 import { formatExact } from '../lib/format'
@@ -67,7 +67,7 @@ function NoticeText({ notice }: { notice: Notice }) {
   )
 }
 
-/** What is wrong; all but a full disk is the network doctor's, to whom the notice leads. */
+/** What is wrong. The notice leads to the network doctor, except for a full disk. */
 function Notices({ notices }: { notices: Notice[] }) {
   return notices.map((notice) => (
     <span key={notice.code} className={classes.noticeFrame} role="status">
@@ -86,7 +86,7 @@ function Notices({ notices }: { notices: Notice[] }) {
   ))
 }
 
-/** That the computer is kept from sleeping; Settings can switch it off. */
+/** Says that the computer is kept awake; Settings can switch it off. */
 function AwakeMark({ by }: { by: string }) {
   const { t } = useTranslation('desktop')
   return (
@@ -107,8 +107,8 @@ interface StatusLineProps {
 }
 
 /**
- * What is always true somewhere: how notebooks reach the app, what came last, what is wrong. All of it turns amber when
- * the class fell silent at once: the network is gone, and that is seen from the back of the room.
+ * The status line: how notebooks reach the app, what came last, what is wrong. The whole line turns amber when the class
+ * falls silent at once, because then the network is gone; that is visible from the back of the room.
  */
 export function StatusLine({ status, session, onMessage, onJoin, onKeys }: StatusLineProps) {
   const { t } = useTranslation('shell')

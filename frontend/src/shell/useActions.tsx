@@ -31,14 +31,14 @@ import { useNamesHidden } from '../components/StudentName'
 import { useCopyFirstCell } from '../components/useCopy'
 import { useSecondScreen } from '../components/useSecondScreen'
 import { newSessionRoute } from '../lib/lastRoute'
-import { projectorRoute } from '../lib/routes'
 import { setTextSize, useTextSize } from '../lib/preferences'
+import { projectorRoute } from '../lib/routes'
 import { chooseLanguage } from '../words/language'
 import { languages } from '../words/languages'
 
 const ICON = 16
 
-/** What the shell does when it is asked to. */
+/** The actions that the shell offers. */
 export interface ShellActions {
   onMessage: () => void
   onJoin: () => void
@@ -62,7 +62,7 @@ function action(
   }
 }
 
-/** Returns what can be done with the current session. */
+/** Returns the actions on the current session. */
 function useSessionActions(session: Session | undefined, { onMessage }: ShellActions): SpotlightActionData[] {
   const { t } = useTranslation('shell')
   const { t: projector } = useTranslation('projector')
@@ -87,7 +87,7 @@ function useSessionActions(session: Session | undefined, { onMessage }: ShellAct
   ]
 }
 
-/** Returns what can be done to how the app looks. */
+/** Returns the actions that change how the app looks. */
 function useLooks(): SpotlightActionData[] {
   const { t } = useTranslation('shell')
   const { toggleColorScheme } = useMantineColorScheme({ keepTransitions: true })
@@ -99,7 +99,7 @@ function useLooks(): SpotlightActionData[] {
   ]
 }
 
-/** Returns all that find-or-do can do, but for going somewhere. */
+/** Returns all actions of find-or-do, apart from going somewhere. */
 export function useActions(
   session: Session | undefined,
   isSetUp: boolean,

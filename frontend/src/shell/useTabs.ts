@@ -4,8 +4,8 @@ import { lastRouteIn, rememberRoute } from '../lib/lastRoute'
 import { useRoute } from '../lib/location'
 
 /**
- * Remembers where the teacher is, and returns a function that goes to a tab: to where she was in it, or to its
- * beginning from within it.
+ * Remembers the teacher's route, and returns a function that goes to a tab: to her last route in it, or, from within the
+ * tab, to its beginning.
  */
 export function useTabs(sessionId: number | undefined): (tab: string) => void {
   const route = useRoute()

@@ -2,12 +2,15 @@ import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TableAnswer } from '../../api/types'
 import { formatShape } from '../../lib/format'
+import { limits } from '../../lib/limits'
 import { gapOf, rowWithGap } from './tableGaps'
 import classes from './TableView.module.css'
 
-/** The app shows so many rows and columns at most, from the first on; of fewer, notebooks sent head and tail. */
-const FIRST_ROWS = 200
-const FIRST_COLUMNS = 60
+/**
+ * The app shows at most so many rows and columns, the first ones. If there are fewer, the notebook sent the head and
+ * the tail.
+ */
+const { TableRows: FIRST_ROWS, TableColumns: FIRST_COLUMNS } = limits
 
 const DOTS = { column: '⋯', row: '⋮' }
 

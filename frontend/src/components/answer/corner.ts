@@ -1,8 +1,8 @@
 import type { Preview } from '../../api/types'
+import { limits } from '../../lib/limits'
 
-/** How many rows and columns of an array stand in a row of the tall height. */
-const ROWS = 3
-const COLUMNS = 6
+/** As many rows and columns of an array stand in a row of the tall height. */
+const { PreviewRows: ROWS, PreviewColumns: COLUMNS } = limits
 
 /** The corner of an array that a row shows. */
 export interface Corner {

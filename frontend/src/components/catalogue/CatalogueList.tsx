@@ -3,7 +3,7 @@ import { IconNotebook } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DashboardQuestion } from '../../api/types'
-import { MAX_LABEL } from '../../lib/limits'
+import { limits } from '../../lib/limits'
 import { changedPlaces, movedTo, naturalPlaces } from './catalogue'
 import { CatalogueRow } from './CatalogueRow'
 import { useArrange, useRename } from './useCatalogue'
@@ -29,7 +29,7 @@ function NewQuestion({ known, onAdd }: { known: string[]; onAdd: (label: string)
         size="xs"
         label={t('add')}
         placeholder={t('newLabel')}
-        maxLength={MAX_LABEL}
+        maxLength={limits.MaxQuestion}
         value={label}
         onChange={(event) => setLabel(event.currentTarget.value)}
       />

@@ -2,7 +2,7 @@ import { ActionIcon, TextInput } from '@mantine/core'
 import { IconChevronDown, IconChevronUp, IconGripVertical, IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { DashboardQuestion } from '../../api/types'
-import { MAX_TITLE } from '../../lib/limits'
+import { limits } from '../../lib/limits'
 import { QuestionLabel } from '../QuestionLabel'
 import classes from './CatalogueRow.module.css'
 
@@ -48,7 +48,7 @@ export function CatalogueRow({ entry, isDragged, onMove, onRename, onRemove, onD
         className="grow"
         aria-label={t('titleOf', { label })}
         placeholder={students === 0 ? t('notSentYet') : t('noTitle')}
-        maxLength={MAX_TITLE}
+        maxLength={limits.MaxTitle}
         defaultValue={title}
         onBlur={(event) => onRename(event.currentTarget.value)}
         onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}

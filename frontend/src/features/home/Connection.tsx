@@ -31,7 +31,7 @@ function Listening({ status }: { status: Status }) {
   )
 }
 
-/** Whether it works, now: where the app listens, who is connected, what came last. */
+/** Says whether it works now: where the app listens, how many notebooks are connected, when the last record came. */
 export function Connection({ session, status }: { session: Session; status: Status }) {
   const { t } = useTranslation('home')
   const when = useSince(session.lastRecordAt)

@@ -7,8 +7,8 @@ import { CopyFirstCell, FirstCellLines, ReachByChoice } from '../../components/F
 import { Sentence } from '../../components/Sentence'
 import { Connection } from './Connection'
 import { Done } from './Done'
-import { NextSteps } from './NextSteps'
 import { FirstRecord, LastRecords } from './LastRecords'
+import { NextSteps } from './NextSteps'
 import { Strong } from './Strong'
 import { Waiting } from './Waiting'
 import classes from './Guide.module.css'
@@ -45,7 +45,7 @@ function Records({ session, status }: { session: Session; status: Status }) {
   return second ? <LastRecords records={data?.records ?? []} /> : <FirstRecord record={first} />
 }
 
-/** How it works, with the current session's own four lines, and what came of it. */
+/** Shows how it works, with the first cell of the current session, and the records that came. */
 export function Guide({ session, status }: { session: Session; status: Status }) {
   const { t } = useTranslation('home')
   return (

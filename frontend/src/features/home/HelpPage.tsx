@@ -5,7 +5,7 @@ import { Link } from 'wouter'
 import { type Section, sections } from './help'
 import classes from './HelpPage.module.css'
 
-/** Words in which what stands between backticks is set as code. */
+/** A text in which words between backticks are shown as code. */
 function Prose({ children }: { children: string }) {
   return children
     .split('`')
@@ -16,7 +16,7 @@ function Prose({ children }: { children: string }) {
 
 function HelpSection({ id, paragraphs, table }: Section) {
   const { t } = useTranslation('home')
-  // The names of a section's words are strings here; that they exist is held by help.test.
+  // The names of a section's words are plain strings here; help.test checks that they exist.
   const say = (name: string) => t(`help.${id}.${name}` as 'help.title')
   return (
     <section id={`help-${id}`} className={classes.section} aria-labelledby={`help-${id}-title`}>
@@ -55,7 +55,7 @@ function HelpSection({ id, paragraphs, table }: Section) {
   )
 }
 
-/** The help: a text for the teacher, all of it in the app. */
+/** The help: a text for the teacher that needs no internet. */
 export function HelpPage() {
   const { t } = useTranslation('home')
   return (
@@ -68,7 +68,7 @@ export function HelpPage() {
           <ul>
             {sections.map(({ id }) => (
               <li key={id}>
-                {/* Not a link: the hash is the place in the app. */}
+                {/* A button, because a link would change the hash, which is the route. */}
                 <button
                   type="button"
                   onClick={() => document.getElementById(`help-${id}`)?.scrollIntoView({ block: 'start' })}

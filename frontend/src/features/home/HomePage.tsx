@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { useCurrentSession, useSessions, useStatus } from '../../api/queries'
-import { NoSession } from '../../components/NoSession'
 import { AfterAWhile } from '../../components/AfterAWhile'
 import { Failed } from '../../components/Failed'
 import { LoadingRows } from '../../components/LoadingRows'
+import { NoSession } from '../../components/NoSession'
 import { Guide } from './Guide'
 import { OwnerStep } from './OwnerStep'
 import { SessionStep } from './SessionStep'
@@ -30,7 +30,7 @@ function Content() {
   return <Guide key={session.id} session={session} status={status.data} />
 }
 
-/** Index: the first start, and from then on how it works and whether it does. */
+/** The first tab: it leads through the first start; later it shows how the app works and whether it does. */
 export function HomePage() {
   return (
     <div className={classes.page}>

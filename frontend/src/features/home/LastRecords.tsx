@@ -2,11 +2,11 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { useAnswer } from '../../api/queries'
 import type { StudentRecord } from '../../api/types'
+import { Ago } from '../../components/Ago'
 import { AnswerPreview } from '../../components/answer/AnswerPreview'
 import { AnswerView } from '../../components/answer/AnswerView'
-import { Ago } from '../../components/Ago'
-import { QuestionLabel } from '../../components/QuestionLabel'
 import { ErrorBoundary } from '../../components/ErrorBoundary'
+import { QuestionLabel } from '../../components/QuestionLabel'
 import { Sentence } from '../../components/Sentence'
 import { StudentName } from '../../components/StudentName'
 import classes from './LastRecords.module.css'
@@ -18,7 +18,7 @@ function Unreadable() {
 
 const studentOf = ({ student, studentNumber }: StudentRecord) => ({ display: student, number: studentNumber })
 
-/** The first record of a session, whole: it works. */
+/** The first record of a session with its whole answer, which shows that it works. */
 export function FirstRecord({ record }: { record: StudentRecord }) {
   const { t } = useTranslation('home')
   const { data } = useAnswer(record)

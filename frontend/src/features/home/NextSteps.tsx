@@ -23,7 +23,7 @@ function Step({ href, icon, title, text }: StepProps) {
   )
 }
 
-/** Where to go when something is not clear, or does not come. */
+/** Links to the help and to the network doctor. */
 export function NextSteps() {
   const { t } = useTranslation('home')
   return (

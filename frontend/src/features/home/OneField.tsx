@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { Key } from '../../components/Key'
+import { limits } from '../../lib/limits'
 import classes from './OneField.module.css'
 
 interface OneFieldProps {
@@ -43,7 +44,7 @@ export function OneField({
           label={label}
           value={value}
           onChange={(event) => setValue(event.currentTarget.value)}
-          maxLength={100}
+          maxLength={limits.MaxName}
           error={error?.message}
           data-autofocus
           autoFocus

@@ -5,7 +5,7 @@ import { Sentence } from '../../components/Sentence'
 import { OneField } from './OneField'
 import classes from './OwnerStep.module.css'
 
-/** The first thing that is asked: the name that students' notebooks will send to. */
+/** The first question of the first start: the owner's name, to which students' notebooks will send. */
 export function OwnerStep({ suggested }: { suggested: string }) {
   const { t } = useTranslation('home')
   const setOwner = useSetOwner()

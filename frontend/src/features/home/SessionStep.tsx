@@ -6,7 +6,7 @@ import { OneField } from './OneField'
 import { Strong } from './Strong'
 import classes from './SessionStep.module.css'
 
-/** The second thing that is asked: the name of the first session. */
+/** The second question of the first start: the name of the first session. */
 export function SessionStep({ owner }: { owner: string }) {
   const { t } = useTranslation('home')
   const create = useCreateSession()

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Status } from '../../api/types'
 import classes from './Waiting.module.css'
 
-/** Stands where the first record will be. */
+/** Fills the space where the first record will be. */
 export function Waiting({ status: { fetched } }: { status: Status }) {
   const { t } = useTranslation('home')
   return (

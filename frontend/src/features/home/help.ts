@@ -2,7 +2,7 @@ import type words from '../../words/en/home.json'
 
 type Help = (typeof words)['help']
 
-/** A section of the help: the names of its paragraphs' words and, after them, of those of a table of pairs. */
+/** A section of the help: the names of its paragraphs and, below them, of the cells of a table with two columns. */
 export interface Section {
   id: 'start' | 'types' | 'students' | 'sessions' | 'names' | 'projecting' | 'network' | 'data'
   paragraphs: string[]

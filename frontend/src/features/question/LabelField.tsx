@@ -3,9 +3,8 @@ import { IconTag, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Tag } from '../../components/Tag'
+import { limits } from '../../lib/limits'
 import classes from './LabelField.module.css'
-
-const MAX_LABEL = 100
 
 interface LabelFieldProps {
   label: string
@@ -30,7 +29,7 @@ export function LabelField({ label, known, onSave, onClose }: LabelFieldProps) {
         data-autofocus
         autoFocus
         size="xs"
-        maxLength={MAX_LABEL}
+        maxLength={limits.MaxLabel}
         value={text}
         data={known}
         onChange={setText}

@@ -2,12 +2,10 @@ import { Kbd, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Check } from '../../api/types'
+import { limits } from '../../lib/limits'
 import { kindOf } from './rule'
 import { ToleranceField } from './ToleranceField'
 import classes from './RuleFields.module.css'
-
-const MAX_EXPECTED = 2000
-const MAX_PATTERN = 500
 
 interface RuleFieldsProps {
   check: Check
@@ -69,7 +67,7 @@ function Lines({ check, refused, onSet }: RuleFieldsProps) {
       autosize
       minRows={2}
       maxRows={8}
-      maxLength={MAX_EXPECTED}
+      maxLength={limits.MaxExpected}
       value={typed}
       error={refused}
       onChange={(event) => setTyped(event.currentTarget.value)}
@@ -94,7 +92,7 @@ export function RuleFields({ check, refused, onSet }: RuleFieldsProps) {
         label={t('pattern')}
         hint={t('patternHint')}
         value={check.pattern}
-        maxLength={MAX_PATTERN}
+        maxLength={limits.MaxPattern}
         error={refused}
         onSet={(pattern) => onSet({ ...check, pattern })}
       />
@@ -106,7 +104,7 @@ export function RuleFields({ check, refused, onSet }: RuleFieldsProps) {
         label={t('expected')}
         hint={t('expectedHint', { text: t('expectedText') })}
         value={check.expected[0] ?? ''}
-        maxLength={MAX_EXPECTED}
+        maxLength={limits.MaxExpected}
         error={refused}
         onSet={(expected) => onSet({ ...check, expected: [expected] })}
       />

@@ -3,7 +3,7 @@ import { IconPencil } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRename } from '../../components/catalogue/useCatalogue'
-import { MAX_TITLE } from '../../lib/limits'
+import { limits } from '../../lib/limits'
 import classes from './TitleField.module.css'
 
 interface TitleFieldProps {
@@ -47,7 +47,7 @@ export function TitleField({ isEditing, onEditing, ...question }: TitleFieldProp
       className={classes.titleField}
       aria-label={t('title')}
       autoFocus
-      maxLength={MAX_TITLE}
+      maxLength={limits.MaxTitle}
       value={typed}
       onChange={(event) => setTyped(event.currentTarget.value)}
       onBlur={keep}

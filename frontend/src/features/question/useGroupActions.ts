@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLabelGroup, useMarkGroup, useSetCheck, useSetGrouping } from '../../api/questions'
+import { useLabelGroup, useMarkGroup, useSetCheck, useSetEquivalence } from '../../api/questions'
 import type { AnswerGroup, Check, Equivalence, QuestionQuery } from '../../api/types'
 import { notifyUndo } from '../../components/undo'
 
@@ -30,7 +30,7 @@ export function useGroupActions(query: QuestionQuery): GroupActions {
   const { mutateAsync: mark } = useMarkGroup(query)
   const { mutateAsync: label } = useLabelGroup(query)
   const { mutateAsync: check } = useSetCheck(query)
-  const { mutateAsync: grouping } = useSetGrouping(query)
+  const { mutateAsync: grouping } = useSetEquivalence(query)
   return useMemo(
     () => ({
       mark: ({ key, count, marked }, verdict) =>

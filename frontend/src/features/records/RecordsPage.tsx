@@ -3,20 +3,20 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCurrentSession, useSessions } from '../../api/queries'
 import type { Session } from '../../api/types'
-import { NoSession } from '../../components/NoSession'
 import { Failed } from '../../components/Failed'
 import { LoadingRows } from '../../components/LoadingRows'
+import { NoSession } from '../../components/NoSession'
 import { useScale } from '../../lib/preferences'
 import { useShortcuts } from '../../lib/shortcuts'
 import { GalleryView } from './gallery/GalleryView'
-import type { View } from './route/route'
-import { ROW } from './table/rowHeight'
 import { StudentView } from './path/StudentView'
-import { TableView } from './table/TableView'
-import { useFollowMerges } from './student/useFollowMerges'
+import type { View } from './route/route'
 import { useRecordsRoute } from './route/useRecordsRoute'
+import { useFollowMerges } from './student/useFollowMerges'
+import { ROW } from './table/rowHeight'
+import { TableView } from './table/TableView'
 
-/** Records: every answer of the current session, in three ways to look. */
+/** The Records tab: every answer of the current session as a table, as a gallery or student by student. */
 export function RecordsPage() {
   const { t } = useTranslation('records')
   const sessions = useSessions()
@@ -34,7 +34,7 @@ function RecordsOf({ session }: { session: Session }) {
   useFollowMerges(session.id, route, goTo)
   const switcherRef = useRef<HTMLDivElement>(null)
   const isByKey = useRef(false)
-  // Each view draws the choice anew: who goes through it with the arrow keys goes on.
+  // Each view draws a new switcher, so it gets the focus back after an arrow key.
   useEffect(() => {
     if (isByKey.current) switcherRef.current?.querySelector<HTMLElement>(':checked')?.focus()
   }, [route.view])
@@ -55,7 +55,7 @@ function RecordsOf({ session }: { session: Session }) {
     />
   )
   const props = { session, route, goTo, switcher }
-  // Another session is another list: nothing of the one before may linger.
+  // The key makes each session start afresh: nothing of the session before stays.
   switch (route.view) {
     case 'table':
       return <TableView key={session.id} {...props} />

@@ -17,13 +17,13 @@ interface DeleteQuestionProps {
   onClose: () => void
 }
 
-/** Deletes a session, and offers to take that back for as long as the app keeps it. */
+/** Returns a function that deletes the session and offers to undo it for as long as the app can. */
 function useDelete({ session, onClose }: DeleteQuestionProps) {
   const { t } = useTranslation('sessions')
   const undo = useUndoDelete()
   const select = useSelectSession()
   const current = useCurrentSession()
-  // As it was when the question opened: once the session is gone another one is current.
+  // Read when the question opens: once the session is deleted, another one is current.
   const [wasCurrent] = useState(current?.id === session.id)
   const list = parseListRoute(useSearch())
   const [, navigate] = useLocation()
@@ -51,7 +51,7 @@ function useDelete({ session, onClose }: DeleteQuestionProps) {
   return { isBusy: remove.isPending, go }
 }
 
-/** Asks before a session goes, and says how many records go with it. */
+/** Asks before it deletes a session, and says how many records go with it. */
 export function DeleteQuestion(props: DeleteQuestionProps) {
   const { session, opened, onClose } = props
   const { t } = useTranslation('sessions')

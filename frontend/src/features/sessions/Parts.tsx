@@ -6,12 +6,13 @@ import { useAddPart, useDeletePart, useMovePart, useRenamePart } from '../../api
 import type { Part, Session } from '../../api/types'
 import { Name } from '../../components/Name'
 import { formatCount } from '../../lib/format'
+import { limits } from '../../lib/limits'
 import { SectionHead } from './SectionHead'
 import classes from './Parts.module.css'
 
 const ICON = 14
 
-/** The part that every session has, and that notebooks which name none send to. */
+/** The part that every session has. Notebooks that name no part send to it. */
 const DEFAULT_PART = 'default'
 
 interface NameFieldProps {
@@ -36,7 +37,7 @@ function NameField({ label, initial, error, onSubmit, onCancel }: NameFieldProps
         aria-label={label}
         placeholder={label}
         value={name}
-        maxLength={100}
+        maxLength={limits.MaxName}
         error={error?.message}
         autoFocus
         onChange={(event) => setName(event.currentTarget.value)}

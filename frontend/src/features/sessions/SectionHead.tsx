@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import classes from './SectionHead.module.css'
 
-/** The head of a section of the panel: its title, and what stands beside it. */
+/** The head of a section of the panel: its title, and beside it the children. */
 export function SectionHead({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div className={classes.head}>

@@ -26,7 +26,7 @@ interface SessionMenuProps {
   onClosed: () => void
 }
 
-/** All that can be done with a session, opened. */
+/** The open menu of all actions on a session. */
 export function SessionMenu({ session, isCurrent, label, onDialog, onClosed }: SessionMenuProps) {
   const { t } = useTranslation('sessions')
   const { select, toggle, save } = useSessionActions(session)

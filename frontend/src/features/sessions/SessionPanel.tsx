@@ -20,10 +20,10 @@ import { ListedSwitch } from '../../components/ListedSwitch'
 import { PanelSection } from '../../components/Page'
 import { useClock } from '../../lib/clock'
 import { formatDate, formatExact } from '../../lib/format'
-import { Parts } from './Parts'
 import type { Dialog } from './dialog'
-import { useSessionActions } from './useSessionActions'
+import { Parts } from './Parts'
 import { SectionHead } from './SectionHead'
+import { useSessionActions } from './useSessionActions'
 import classes from './SessionPanel.module.css'
 
 const ICON = 14
@@ -90,7 +90,7 @@ interface ActionsProps {
 }
 
 interface SessionPanelProps extends ActionsProps {
-  /** Closes the panel, where it lies over the list. */
+  /** Closes the panel if it lies over the list; undefined if it stands beside it. */
   onClose: (() => void) | undefined
 }
 
@@ -119,7 +119,7 @@ function Head({ session, onDialog, onClose }: Omit<SessionPanelProps, 'isCurrent
   )
 }
 
-/** A session: what can be done with it, its first cell, its parts. */
+/** The panel of a session: its actions, its first cell, its parts. */
 export function SessionPanel(props: SessionPanelProps) {
   const { session, onDialog } = props
   const { t } = useTranslation('sessions')

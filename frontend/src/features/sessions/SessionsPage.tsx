@@ -5,12 +5,12 @@ import { useTranslation } from 'react-i18next'
 import { useLocation, useParams, useSearch } from 'wouter'
 import { useCurrentSession, useSessions } from '../../api/queries'
 import type { Session } from '../../api/types'
-import { Key } from '../../components/Key'
-import { PageHead, SidePanel, useRoomForPanel } from '../../components/Page'
-import { SearchField } from '../../components/SearchField'
 import { Blank } from '../../components/Blank'
 import { Failed } from '../../components/Failed'
+import { Key } from '../../components/Key'
 import { LoadingRows } from '../../components/LoadingRows'
+import { PageHead, SidePanel, useRoomForPanel } from '../../components/Page'
+import { SearchField } from '../../components/SearchField'
 import { formatCount } from '../../lib/format'
 import { newSessionRoute } from '../../lib/lastRoute'
 import { useScale } from '../../lib/preferences'
@@ -91,7 +91,7 @@ function Head({ sessions, list, onList, onAdd }: HeadProps) {
 }
 
 interface NoneProps {
-  /** How many there are in all. */
+  /** The number of all sessions. */
   count: number
   onAdd: () => void
   onShowAll: () => void
@@ -141,7 +141,7 @@ function Dialogs({ dialog, onClose, onMade }: DialogsProps) {
   )
 }
 
-/** Returns the session that the address names, which is then chosen; else the current one, else the first. */
+/** Returns the selected session: the one that the address names, else the current one, else the first. */
 function useSelected(sessions: Session[]) {
   const { id } = useParams<{ id?: string }>()
   const current = useCurrentSession()
@@ -149,11 +149,11 @@ function useSelected(sessions: Session[]) {
   return { current, selected: chosen ?? current ?? sessions[0], isChosen: chosen !== undefined }
 }
 
-/** Sessions: the list, and beside it the one that is selected. */
+/** The Sessions tab: the list, and beside it the selected session. */
 export function SessionsPage() {
   const { data: sessions, error, refetch } = useSessions()
   const scale = useScale()
-  // What was known stays while the app does not answer.
+  // The last known sessions stay while the app does not answer.
   if (sessions) return <Sessions sessions={sessions} />
   if (error) return <Failed error={error} retry={refetch} />
   return <LoadingRows count={8} height={scale(ROW)} />
@@ -168,13 +168,13 @@ function Sessions({ sessions }: { sessions: Session[] }) {
   const [, navigate] = useLocation()
   const [dialog, setDialog] = useState<Dialog | null>(null)
 
-  const found = sortSessions(filterSessions(sessions, list.words, list.shown), list.order)
+  const listed = sortSessions(filterSessions(sessions, list.words, list.shown), list.order)
   const go = (to: ListRoute, id = isChosen ? selected?.id : undefined) =>
     navigate(listRoute(to, id), { replace: true })
   const add = () => navigate(newSessionRoute())
   const leavePanel = isChosen && !hasRoom ? () => navigate(listRoute(list), { replace: true }) : undefined
   useListKeys({
-    found,
+    listed,
     selected,
     onSelect: (id) => go(list, id),
     onDialog: setDialog,
@@ -198,9 +198,9 @@ function Sessions({ sessions }: { sessions: Session[] }) {
           ) : null
         }
       >
-        {found.length > 0 ? (
+        {listed.length > 0 ? (
           <SessionTable
-            sessions={found}
+            sessions={listed}
             order={list.order}
             currentId={current?.id}
             selectedId={selected?.id}

@@ -13,30 +13,30 @@ import { Link } from 'wouter'
 import { toApiError } from '../../../api/error'
 import { useAnswer } from '../../../api/queries'
 import type { Answer, Session, StudentRecord } from '../../../api/types'
+import { AfterAWhile } from '../../../components/AfterAWhile'
 import { AnswerView } from '../../../components/answer/AnswerView'
 import { useDescription } from '../../../components/answer/useAnswerWords'
-import { QuestionLabel } from '../../../components/QuestionLabel'
+import { Blank } from '../../../components/Blank'
 import { CopyText } from '../../../components/Copy'
 import { ErrorBoundary } from '../../../components/ErrorBoundary'
-import { AfterAWhile } from '../../../components/AfterAWhile'
-import { Blank } from '../../../components/Blank'
 import { Failed } from '../../../components/Failed'
 import { LoadingRows } from '../../../components/LoadingRows'
+import { QuestionLabel } from '../../../components/QuestionLabel'
 import { StudentName } from '../../../components/StudentName'
 import { useClock } from '../../../lib/clock'
 import { formatClock, formatExact, formatMoment, formatOrdinal } from '../../../lib/format'
 import { questionRoute } from '../../../lib/routes'
 import { noFilter } from '../route/route'
-import { StudentMenu } from '../student/StudentMenu'
 import type { GoTo } from '../route/useRecordsRoute'
+import { StudentMenu } from '../student/StudentMenu'
 import classes from './RecordPanel.module.css'
 
 const ICON = 14
 
-/** A clock that lags more than this is worth a word. */
+/** A record that came in so long after it was sent is marked as late. */
 const LATE_MS = 2000
 
-/** When something was, with its day where that is another than today. */
+/** A time, with its day unless that is today. */
 function Moment({ stamp }: { stamp: string }) {
   const text = useClock((now) => formatMoment(stamp, now, formatClock))
   return (
@@ -56,7 +56,7 @@ function SentAs({ record: { sentAt, attempts } }: { record: StudentRecord }) {
   )
 }
 
-/** What is known of a record beside its answer. */
+/** The facts about a record, apart from its answer. */
 function Facts({ answer: { record, array } }: { answer: Answer }) {
   const { t } = useTranslation('records')
   const sentAt = Date.parse(record.sentAt)
@@ -100,7 +100,7 @@ function Facts({ answer: { record, array } }: { answer: Answer }) {
 interface RecordPanelProps {
   session: Session
   id: number
-  /** When the sending that the list shows came in; '' where the list does not show the record. */
+  /** When the record that the list shows came in; '' if the list does not show it. */
   receivedAt: string
   onClose: () => void
   onMove: (step: 1 | -1) => void

@@ -6,11 +6,11 @@ import type { Session } from '../../../api/types'
 import { Key } from '../../../components/Key'
 import { PageHead } from '../../../components/Page'
 import { useShortcuts } from '../../../lib/shortcuts'
+import type { ListRequest } from '../list/query'
+import { type Filter, isEmptyFilter, noFilter } from '../route/route'
 import { FilterChip } from './FilterChip'
 import { FilterMenu } from './FilterMenu'
 import { type Kind, kinds, without } from './options'
-import { type Filter, isEmptyFilter, noFilter } from '../route/route'
-import type { ListRequest } from '../list/query'
 import { TextFilter } from './TextFilter'
 import { useFilterWords } from './useFilterWords'
 import classes from './FilterBar.module.css'
@@ -18,15 +18,15 @@ import classes from './FilterBar.module.css'
 interface FilterBarProps {
   session: Session
   request: ListRequest
-  /** Takes a filter; typing changes it with every key. */
+  /** Called with the changed filter; isTyping says that more changes follow soon. */
   onFilter: (filter: Filter, isTyping?: boolean) => void
-  /** What is always chosen, as the page has a control of its own for it: it is no chip, and stays. */
+  /** The kind for which the page has a control of its own: it is not shown as a chip and not cleared. */
   always?: Kind
-  /** What stands at the end of the bar. */
+  /** Shown at the end of the bar. */
   children: ReactNode
 }
 
-/** What narrows the records: a text, and what else was chosen, as chips. */
+/** The bar with the filters: a text field, and a chip for each other filter. */
 export function FilterBar({ session, request, onFilter, always, children }: FilterBarProps) {
   const { t } = useTranslation('records')
   const { filter } = request
@@ -38,8 +38,8 @@ export function FilterBar({ session, request, onFilter, always, children }: Filt
     .filter(({ values }) => values.length > 0)
   useShortcuts({ f: () => store.openDropdown() })
   const add = useRef<HTMLButtonElement>(null)
-  /** Takes a filter without what had the button that was pressed; whoever did that by key stays in the bar. */
-  const letGo = (next: Filter, { detail }: MouseEvent) => {
+  /** Applies a filter after a remove button was pressed. That button is gone: after a key the focus stays in the bar. */
+  const apply = (next: Filter, { detail }: MouseEvent) => {
     onFilter(next)
     if (detail === 0) add.current?.focus()
   }
@@ -55,7 +55,7 @@ export function FilterBar({ session, request, onFilter, always, children }: Filt
             kind={kind}
             values={values}
             onFilter={onFilter}
-            onRemove={(event) => letGo(without(filter, kind), event)}
+            onRemove={(event) => apply(without(filter, kind), event)}
           />
         ))}
         <FilterMenu session={session} request={request} store={store} onFilter={onFilter}>
@@ -72,7 +72,7 @@ export function FilterBar({ session, request, onFilter, always, children }: Filt
           </button>
         </FilterMenu>
         {!isEmptyFilter(always ? without(filter, always) : filter) && (
-          <Button variant="subtle" size="compact-sm" onClick={(event) => letGo(noFilter, event)}>
+          <Button variant="subtle" size="compact-sm" onClick={(event) => apply(noFilter, event)}>
             {t('filters.clear')}
           </Button>
         )}

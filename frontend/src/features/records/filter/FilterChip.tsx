@@ -3,23 +3,23 @@ import { IconX } from '@tabler/icons-react'
 import type { MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../api/types'
+import type { ListRequest } from '../list/query'
+import type { Filter } from '../route/route'
 import { FilterMenu } from './FilterMenu'
 import type { Kind } from './options'
-import type { Filter } from '../route/route'
-import type { ListRequest } from '../list/query'
 import classes from './FilterChip.module.css'
 
 interface FilterChipProps {
   session: Session
   request: ListRequest
   kind: Kind
-  /** What is chosen, in words. */
+  /** The chosen values in words. */
   values: string[]
   onFilter: (filter: Filter) => void
   onRemove: (event: MouseEvent) => void
 }
 
-/** A filter that is in force: it can be changed, and taken away. */
+/** The chip of an active filter; pressed it opens a menu, and its cross removes the filter. */
 export function FilterChip({ session, request, kind, values, onFilter, onRemove }: FilterChipProps) {
   const { t } = useTranslation('records')
   const store = useCombobox()

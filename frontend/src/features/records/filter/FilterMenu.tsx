@@ -2,12 +2,12 @@ import { Button, Checkbox, Combobox, type ComboboxStore } from '@mantine/core'
 import { type ReactNode, useEffect, useRef, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../api/types'
-import { LentFocus } from '../../../components/LentFocus'
+import { FocusRestorer } from '../../../components/FocusRestorer'
 import { takeFocus } from '../../../lib/focus'
 import { formatCount } from '../../../lib/format'
-import { type Kind, kinds, matching, type Option, toggleOption, valuesOf } from './options'
-import type { Filter } from '../route/route'
 import type { ListRequest } from '../list/query'
+import type { Filter } from '../route/route'
+import { type Kind, kinds, matching, type Option, toggleOption, valuesOf } from './options'
 import { RangeFields } from './RangeFields'
 import { useOptions } from './useOptions'
 import classes from './FilterMenu.module.css'
@@ -16,14 +16,14 @@ interface FilterMenuProps {
   session: Session
   request: ListRequest
   store: ComboboxStore
-  /** The only kind that is offered; all where it is undefined. */
+  /** The only kind that is offered; undefined offers all. */
   only?: Kind | undefined
   onFilter: (filter: Filter) => void
-  /** What opens the menu. */
+  /** The button that opens the menu. */
   children: ReactNode
 }
 
-/** A menu of all that the records can be narrowed to, found by typing; what is chosen has a tick. */
+/** A menu of all filter options, which can be searched; chosen options have a tick. */
 export function FilterMenu({ children, ...props }: FilterMenuProps) {
   const { store, request, onFilter } = props
   return (
@@ -38,14 +38,14 @@ export function FilterMenu({ children, ...props }: FilterMenuProps) {
         onFilter(toggleOption(request.filter, { kind: kind as Kind, value: value.join(':') }))
       }}
     >
-      {/* The arrow keys are the list's, also where the button that opened the menu has the focus back. */}
+      {/* The arrow keys belong to the list of records, even when the menu's button has the focus. */}
       <Combobox.Target targetType="button" withKeyboardNavigation={false}>
         {children}
       </Combobox.Target>
       <Combobox.Dropdown>
-        <LentFocus button={store.targetRef}>
+        <FocusRestorer button={store.targetRef}>
           <Choices {...props} />
-        </LentFocus>
+        </FocusRestorer>
       </Combobox.Dropdown>
     </Combobox>
   )
@@ -62,21 +62,21 @@ function Choices({ session, request, store, only, onFilter }: Omit<FilterMenuPro
     .filter((kind) => only === undefined || kind === only)
     .map((kind) => ({
       kind,
-      found: matching(
+      matches: matching(
         (options ?? []).filter((option) => option.kind === kind),
         words,
         only !== undefined,
       ),
     }))
-    .filter(({ found }) => found.length > 0)
-  const offered = groups.flatMap(({ found }) => found.map(({ kind, value }) => `${kind}:${value}`)).join()
+    .filter(({ matches }) => matches.length > 0)
+  const offered = groups.flatMap(({ matches }) => matches.map(({ kind, value }) => `${kind}:${value}`)).join()
   const { selectFirstOption, resetSelectedOption, clickSelectedOption } = store
-  // What was found first is what Enter takes; nothing is, before anything was typed.
+  // Enter takes the first match; before anything is typed there is none.
   useEffect(() => {
     if (words === '') resetSelectedOption()
     else selectFirstOption()
   }, [words, offered, selectFirstOption, resetSelectedOption])
-  // Enter may be faster than what is offered: it takes what is found then.
+  // Enter may be pressed before the options are there: then it takes the first match once they are.
   useEffect(() => {
     if (!isAhead.current || options === undefined) return
     isAhead.current = false
@@ -111,9 +111,9 @@ function Choices({ session, request, store, only, onFilter }: Omit<FilterMenuPro
         className={classes.options}
         aria-label={only === undefined ? t('filters.find') : t(`filters.groups.${only}`)}
       >
-        {groups.map(({ kind, found }) => (
+        {groups.map(({ kind, matches }) => (
           <Combobox.Group key={kind} label={t(`filters.groups.${kind}`)}>
-            {found.map((option) => (
+            {matches.map((option) => (
               <Choice
                 key={option.value}
                 option={option}

@@ -4,18 +4,18 @@ import { useTranslation } from 'react-i18next'
 import { useStatus } from '../../../api/queries'
 import { useNoMatch } from '../../../api/recordQueries'
 import type { Session, Without } from '../../../api/types'
+import { Blank } from '../../../components/Blank'
 import { CopyFirstCell } from '../../../components/FirstCell'
 import { Key } from '../../../components/Key'
 import { Sentence } from '../../../components/Sentence'
-import { Blank } from '../../../components/Blank'
 import { useClock } from '../../../lib/clock'
-import { type Kind, without } from './options'
-import { type Filter, isEmptyFilter, noFilter } from '../route/route'
 import { recordQuery, type ListRequest } from '../list/query'
+import { type Filter, isEmptyFilter, noFilter } from '../route/route'
+import { type Kind, without } from './options'
 
 const MINUTE = 60_000
 
-/** The kinds of filters by the names that the app gives them. */
+/** The kind of each filter, by the name that the app gives it. */
 const kindOf: Partial<Record<string, Kind | 'text'>> = {
   questions: 'question',
   students: 'student',
@@ -32,7 +32,7 @@ interface NoRecordsProps {
   onFilter: (filter: Filter) => void
 }
 
-/** Returns the filter without which most records are left; undefined where no single one hurts. */
+/** Returns the filter whose removal leaves the most records; undefined if no single one helps. */
 function worstOf(all: Without[]): { name: FilterName; kind: Kind | 'text'; records: number } | undefined {
   const [worst] = [...all].sort((a, b) => b.records - a.records)
   const kind = worst && kindOf[worst.filter]
@@ -41,7 +41,7 @@ function worstOf(all: Without[]): { name: FilterName; kind: Kind | 'text'; recor
     : undefined
 }
 
-/** Says that nothing matches, which filter hurts, and what would be left without it. */
+/** Says that nothing matches, which filter to drop, and how many records there would be without it. */
 function NoMatch({ session, request, onFilter }: NoRecordsProps) {
   const { t } = useTranslation('records')
   const minute = useClock((now) => Math.floor(now / MINUTE) * MINUTE)
@@ -74,7 +74,7 @@ function NoMatch({ session, request, onFilter }: NoRecordsProps) {
   )
 }
 
-/** Why there is no record to show, and what to do. */
+/** Says why there is no record to show, and what to do. */
 export function NoRecords(props: NoRecordsProps) {
   const { session, request } = props
   const { t } = useTranslation('records')

@@ -10,7 +10,7 @@ interface RangeFieldsProps {
   onApply: (time: TimeChoice | undefined) => void
 }
 
-/** Two fields for a range of time; either end may be left open. */
+/** Two fields for a range of time; either may stay empty. */
 export function RangeFields({ time, onApply }: RangeFieldsProps) {
   const { t } = useTranslation('records')
   const [range, setRange] = useState(
@@ -21,7 +21,7 @@ export function RangeFields({ time, onApply }: RangeFieldsProps) {
     <TextInput
       type="datetime-local"
       label={t(`filters.${name}`)}
-      // The button that led here is gone, and with it the focus: keys would go to the page.
+      // The button that led here is gone and had the focus; without this, keys would go to the page.
       ref={name === 'since' ? takeFocus : undefined}
       value={range[name]}
       onChange={(event) => setRange({ ...range, [name]: event.currentTarget.value })}

@@ -11,7 +11,7 @@ interface TextFilterProps {
   onText: (text: string) => void
 }
 
-/** The field that finds text in answers; `/` goes there, Esc empties and then leaves it. */
+/** The field that searches answers. `/` focuses it; Esc empties it, and a second Esc leaves it. */
 export function TextFilter({ text, onText }: TextFilterProps) {
   const { t } = useTranslation('records')
   const ref = useRef<HTMLInputElement>(null)

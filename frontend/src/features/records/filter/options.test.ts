@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { kinds, matching, type Option, toggleOption, valuesOf, without } from './options'
 import { type Filter, isEmptyFilter, noFilter } from '../route/route'
+import { kinds, matching, type Option, toggleOption, valuesOf, without } from './options'
 
 const option = (label: string): Option => ({ kind: 'question', value: label, label, records: 1 })
 

@@ -2,21 +2,21 @@ import { searchKey } from '../../../lib/searchKey'
 import type { TimeChoice } from '../route/route'
 import { type Filter, timeName } from '../route/route'
 
-/** What the records can be narrowed by, in the order of the menu; the text has a field of its own. */
+/** The kinds of filters in the order of the menu; the text has a field of its own. */
 export const kinds = ['question', 'student', 'type', 'part', 'time'] as const
 export type Kind = (typeof kinds)[number]
 
-/** Something that the records can be narrowed to. */
+/** A value that the records can be filtered by. */
 export interface Option {
   kind: Kind
-  /** Tells it from the others of its kind. */
+  /** Identifies the option among those of its kind. */
   value: string
   label: string
-  /** How many records it would show; undefined where nobody counted. */
+  /** How many records it would show; undefined if not counted. */
   records: number | undefined
 }
 
-/** The choices of time that are offered, beside a range of one's own. */
+/** The choices of time that are offered, apart from a range that the teacher types. */
 export const times: TimeChoice[] = [
   { kind: 'last', minutes: 5 },
   { kind: 'last', minutes: 15 },
@@ -24,11 +24,11 @@ export const times: TimeChoice[] = [
   { kind: 'opened' },
 ]
 
-/** So many of a kind are offered at once; typing finds the others. */
+/** How many options of a kind are offered at once, among all kinds and alone; typing finds the others. */
 const OFFERED = 30
 const OFFERED_ALONE = 200
 
-/** Returns the options that fit the words, those that begin with them first: 2 before 12. */
+/** Returns the options that match the words; those that begin with them come first: 2 before 12. */
 export function matching(options: Option[], words: string, isAlone: boolean): Option[] {
   const sought = searchKey(words)
   const found = options.filter(({ label }) => searchKey(label).includes(sought))
@@ -36,7 +36,7 @@ export function matching(options: Option[], words: string, isAlone: boolean): Op
   return found.sort((a, b) => rank(a) - rank(b)).slice(0, isAlone ? OFFERED_ALONE : OFFERED)
 }
 
-/** Returns the values of a kind that the filter holds, as options name them. */
+/** Returns the values of one kind that a filter holds, as options write them. */
 export function valuesOf(filter: Filter, kind: Kind): string[] {
   switch (kind) {
     case 'question':
@@ -52,7 +52,7 @@ export function valuesOf(filter: Filter, kind: Kind): string[] {
   }
 }
 
-/** Returns the filter without anything of a kind. */
+/** Returns the filter without the values of one kind. */
 export function without(filter: Filter, kind: Kind | 'text'): Filter {
   switch (kind) {
     case 'question':
@@ -74,7 +74,7 @@ function toggled<Value>(values: Value[], value: Value): Value[] {
   return values.includes(value) ? values.filter((other) => other !== value) : [...values, value]
 }
 
-/** Returns the filter with an option chosen that was not, or the other way round. */
+/** Returns the filter with an option added, or removed if the filter has it. */
 export function toggleOption(filter: Filter, { kind, value }: Pick<Option, 'kind' | 'value'>): Filter {
   switch (kind) {
     case 'question':

@@ -4,15 +4,15 @@ import type { Session } from '../../../api/types'
 import { useTypeName } from '../../../components/answer/useAnswerWords'
 import { useStudentName } from '../../../components/StudentName'
 import { formatMoment, formatTime } from '../../../lib/format'
-import { type Kind, valuesOf } from './options'
 import type { Filter, TimeChoice } from '../route/route'
+import { type Kind, valuesOf } from './options'
 
-/** The day is so many letters of a local time: `2026-02-11`. */
+/** The length of the day in a local time: `2026-02-11`. */
 const DAY = 10
 
 /**
- * Returns an end of a range, a local time as a field writes it, as short as it can be told: that it is of today
- * goes without saying, but not beside an end of another day.
+ * Returns one end of a range in words, as short as possible. Both ends are local times as a field writes them. Today's
+ * date is left out, unless the other end is on another day.
  */
 function formatEnd(local: string, other: string): string {
   if (local === '') return ''
@@ -23,7 +23,7 @@ function formatEnd(local: string, other: string): string {
   return formatMoment(stamp, new Date(other).getTime(), formatTime)
 }
 
-/** Returns a function that says a choice of time: `last 15 min`. */
+/** Returns a function that writes a choice of time in words: `last 15 min`. */
 export function useTimeWords(): (time: TimeChoice) => string {
   const { t } = useTranslation('records')
   return (time) => {
@@ -37,7 +37,7 @@ export function useTimeWords(): (time: TimeChoice) => string {
   }
 }
 
-/** Returns a function that says the values of one kind of filter in words, one by one. */
+/** Returns a function that writes the values of one kind of filter in words. */
 export function useFilterWords(session: Session, filter: Filter): (kind: Kind) => string[] {
   const { data: students } = useStudents(session.id, filter.students.length > 0)
   const typeName = useTypeName()

@@ -4,16 +4,16 @@ import type { Facet, Session } from '../../../api/types'
 import { useTypeName } from '../../../components/answer/useAnswerWords'
 import { useStudentName } from '../../../components/StudentName'
 import { useClock } from '../../../lib/clock'
-import { type Option, times } from './options'
-import { timeName } from '../route/route'
 import { recordQuery, type ListRequest } from '../list/query'
+import { timeName } from '../route/route'
+import { type Option, times } from './options'
 import { useTimeWords } from './useFilterWords'
 
 const MINUTE = 60_000
 
 /**
- * Returns all that the records can be narrowed to, with how many records each would show; undefined until all
- * of it is known: what stands first must not change under the key that takes it.
+ * Returns all filter options, with how many records each would show. Returns undefined until all are known, because the
+ * first option must not change just when Enter takes it.
  */
 export function useOptions(session: Session, request: ListRequest): Option[] | undefined {
   const minute = useClock((now) => Math.floor(now / MINUTE) * MINUTE)
@@ -28,7 +28,7 @@ export function useOptions(session: Session, request: ListRequest): Option[] | u
   const counted = (records: number | undefined) => (facets ? (records ?? 0) : undefined)
   if (isPending) return undefined
   const { filter } = request
-  // What is chosen is offered too, so that it can be let go, even where it would show nothing.
+  // Chosen values are offered even if they match nothing, so that they can be removed.
   const labels = new Set([...(facets?.questions ?? []).map(({ value }) => value), ...filter.questions])
   const types = new Set([...(facets?.types ?? []).map(({ value }) => value), ...filter.types])
   const records = (all: Facet[] = [], value: string) =>

@@ -3,12 +3,12 @@ import { IconArrowsMaximize, IconArrowsMinimize, IconX } from '@tabler/icons-rea
 import { useTranslation } from 'react-i18next'
 import { useAnswer } from '../../../api/queries'
 import type { StudentRecord } from '../../../api/types'
-import { Key } from '../../../components/Key'
+import { Ago } from '../../../components/Ago'
 import { AnswerView } from '../../../components/answer/AnswerView'
 import { CodeDiff } from '../../../components/answer/CodeDiff'
-import { Ago } from '../../../components/Ago'
 import { ErrorBoundary } from '../../../components/ErrorBoundary'
 import { Failed } from '../../../components/Failed'
+import { Key } from '../../../components/Key'
 import { LoadingRows } from '../../../components/LoadingRows'
 import { StudentName } from '../../../components/StudentName'
 import { areDiffable, MAX_COMPARED } from './compared'
@@ -22,7 +22,7 @@ interface CompareProps {
   isLarge: boolean
   onDiff: (isDiff: boolean) => void
   onLarge: (isLarge: boolean) => void
-  onLetGo: (record: StudentRecord) => void
+  onRemove: (record: StudentRecord) => void
   onClear: () => void
   onEnlarge: (record: StudentRecord) => void
 }
@@ -31,9 +31,9 @@ interface AnswerProps {
   record: StudentRecord
   number: number
   withName: boolean
-  /** The answer that this one is compared with as a diff; undefined for itself alone. */
+  /** The answer that this one is compared with as a diff; undefined shows it alone. */
   against: StudentRecord | undefined
-  onLetGo: () => void
+  onRemove: () => void
   onEnlarge: () => void
 }
 
@@ -57,7 +57,7 @@ function Whole({ record, onEnlarge }: { record: StudentRecord; onEnlarge: () => 
   )
 }
 
-function OneAnswer({ record, number, withName, against, onLetGo, onEnlarge }: AnswerProps) {
+function OneAnswer({ record, number, withName, against, onRemove, onEnlarge }: AnswerProps) {
   const { t } = useTranslation('records')
   return (
     <article className={classes.answer} aria-label={t('gallery.number', { n: number })}>
@@ -72,7 +72,7 @@ function OneAnswer({ record, number, withName, against, onLetGo, onEnlarge }: An
         <span className="faint">
           <Ago stamp={record.receivedAt} />
         </span>
-        <ActionIcon aria-label={t('gallery.letGo', { n: number })} onClick={onLetGo}>
+        <ActionIcon aria-label={t('gallery.letGo', { n: number })} onClick={onRemove}>
           <IconX size={14} />
         </ActionIcon>
       </header>
@@ -88,9 +88,9 @@ function OneAnswer({ record, number, withName, against, onLetGo, onEnlarge }: An
   )
 }
 
-/** Two to four answers side by side; code also as a diff against the first. */
+/** Two to four answers side by side; code can also be shown as a diff against the first. */
 export function Compare(props: CompareProps) {
-  const { chosen, withNames, isDiff, isLarge, onDiff, onLarge, onLetGo, onClear, onEnlarge } = props
+  const { chosen, withNames, isDiff, isLarge, onDiff, onLarge, onRemove, onClear, onEnlarge } = props
   const { t } = useTranslation('records')
   const canDiff = areDiffable(chosen)
   const [first] = chosen
@@ -134,7 +134,7 @@ export function Compare(props: CompareProps) {
             number={chosen.indexOf(record) + 1}
             withName={withNames}
             against={isDiff && canDiff ? first : undefined}
-            onLetGo={() => onLetGo(record)}
+            onRemove={() => onRemove(record)}
             onEnlarge={() => onEnlarge(record)}
           />
         ))}

@@ -1,22 +1,22 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { sendingOf } from '../../../api/recordList'
 import type { StudentRecord } from '../../../api/types'
 import { AnswerCard } from '../../../components/answer/AnswerCard'
 import { kindOf } from '../../../components/answer/kinds/registry'
 import { ErrorBoundary } from '../../../components/ErrorBoundary'
 import { StudentName } from '../../../components/StudentName'
-import { sendingOf } from '../../../api/recordList'
 import { NumberBadge } from './NumberBadge'
 import classes from './GalleryCard.module.css'
 
-/** The id of a card's element, by which the gallery says where its cursor is. */
+/** Returns the id of a card's element, which the gallery names as the one under its cursor. */
 export const cardId = (index: number) => `gallery-card-${index}`
 
 interface GalleryCardProps {
   record: StudentRecord
   index: number
   isCursor: boolean
-  /** The answer's number in the comparison, from 1; 0 where it is not in it. */
+  /** The answer's number in the comparison, from 1; 0 if it is not compared. */
   number: number
   withName: boolean
 }

@@ -2,13 +2,13 @@ import { useElementSize } from '@mantine/hooks'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type MouseEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { type ListState, recordAt } from '../../../api/recordList'
 import type { StudentRecord } from '../../../api/types'
 import { useScale } from '../../../lib/preferences'
-import { type CardSize, cardSizes, GAP, gridOf } from './cards'
 import { clickedIndex } from '../list/clickedIndex'
-import { cardId, GalleryCard } from './GalleryCard'
-import { type ListState, recordAt } from '../../../api/recordList'
 import { focusList } from '../list/focusList'
+import { type CardSize, cardSizes, GAP, gridOf } from './cards'
+import { cardId, GalleryCard } from './GalleryCard'
 import classes from './GalleryGrid.module.css'
 
 const OVERSCAN = 2
@@ -24,14 +24,14 @@ interface GalleryGridProps {
   cursor: number
   chosen: StudentRecord[]
   onColumns: (columns: number) => void
-  onSight: (first: number, last: number) => void
+  onVisible: (first: number, last: number) => void
   onScrolled: (isScrolled: boolean) => void
   onChoose: (index: number) => void
 }
 
-/** Answers as cards in as many columns as there is room for; only what is in sight is drawn. */
+/** Answers as cards, in as many columns as fit; only visible cards are drawn. */
 export function GalleryGrid(props: GalleryGridProps) {
-  const { state, size, withNames, cursor, chosen, onColumns, onSight } = props
+  const { state, size, withNames, cursor, chosen, onColumns, onVisible } = props
   const { t } = useTranslation('records')
   const scale = useScale()
   const scroller = useRef<HTMLDivElement>(null)
@@ -56,7 +56,7 @@ export function GalleryGrid(props: GalleryGridProps) {
   const items = rows.getVirtualItems()
   const first = (items[0]?.index ?? 0) * columns
   const last = ((items.at(-1)?.index ?? 0) + 1) * columns - 1
-  useEffect(() => onSight(first, last), [onSight, first, last, state.generation])
+  useEffect(() => onVisible(first, last), [onVisible, first, last, state.generation])
   const click = (event: MouseEvent<HTMLElement>) => {
     const index = clickedIndex(event.target)
     if (index >= 0) props.onChoose(index)

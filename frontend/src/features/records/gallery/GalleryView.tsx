@@ -5,22 +5,22 @@ import { useTranslation } from 'react-i18next'
 import type { Session, StudentRecord } from '../../../api/types'
 import { ImageLightbox } from '../../../components/answer/ImageLightbox'
 import { kindOf } from '../../../components/answer/kinds/registry'
-import { Sentence } from '../../../components/Sentence'
 import { Blank } from '../../../components/Blank'
 import { Failed } from '../../../components/Failed'
 import { LoadingRows } from '../../../components/LoadingRows'
+import { Sentence } from '../../../components/Sentence'
 import { formatCount } from '../../../lib/format'
-import { Compare } from './Compare'
-import { NotRead } from '../list/NotRead'
 import { FilterBar } from '../filter/FilterBar'
-import { GalleryGrid } from './GalleryGrid'
-import { type CardSize, cardSize, cardSizes, setCardSize } from './cards'
+import { NotRead } from '../list/NotRead'
 import { firstSort, type Sort, type SortKey } from '../route/route'
-import { useGallery } from './useGallery'
 import type { ViewProps } from '../route/view'
+import { type CardSize, cardSize, cardSizes, setCardSize } from './cards'
+import { Compare } from './Compare'
+import { GalleryGrid } from './GalleryGrid'
+import { useGallery } from './useGallery'
 import classes from './GalleryView.module.css'
 
-/** The orders of the gallery; by answer, what is alike stands together. */
+/** The orders of the gallery; sorted by answer, equal answers stand together. */
 const orders: Sort[] = [firstSort, { key: 'student', ascending: true }, { key: 'answer', ascending: true }]
 
 type Gallery = ReturnType<typeof useGallery>
@@ -35,7 +35,8 @@ export function GalleryView(props: ViewProps) {
   const [enlarged, setEnlarged] = useState<number>()
   const { label, questions, request, state, chosen } = gallery
   const pictures = chosen.filter(({ type }) => kindOf(type).isPicture)
-  const letGo = (record: StudentRecord) => gallery.choose(chosen.filter(({ id }) => id !== record.id))
+  const removeFromComparison = (record: StudentRecord) =>
+    gallery.choose(chosen.filter(({ id }) => id !== record.id))
   return (
     <>
       <FilterBar session={session} request={request} always="question" onFilter={gallery.narrow}>
@@ -78,7 +79,7 @@ export function GalleryView(props: ViewProps) {
             cursor={gallery.cursor.at}
             chosen={chosen}
             onColumns={gallery.setColumns}
-            onSight={gallery.look}
+            onVisible={gallery.setVisible}
             onScrolled={gallery.setScrolled}
             onChoose={gallery.toggleAt}
           />
@@ -91,7 +92,7 @@ export function GalleryView(props: ViewProps) {
             isLarge={gallery.isLarge}
             onDiff={gallery.setDiff}
             onLarge={gallery.setLarge}
-            onLetGo={letGo}
+            onRemove={removeFromComparison}
             onClear={() => gallery.choose([])}
             onEnlarge={({ id }) => setEnlarged(id)}
           />
@@ -121,7 +122,7 @@ interface GalleryBarProps {
   onNames: (withNames: boolean) => void
 }
 
-/** How many answers there are: so many students, where each has one and none is filtered out. */
+/** The count of answers; it is a count of students if each has one answer and none is filtered out. */
 function Count({ gallery: { state, isNarrowed }, session }: Pick<GalleryBarProps, 'gallery' | 'session'>) {
   const { t } = useTranslation('records')
   const areStudents = !isNarrowed && session.parts.length === 1
@@ -139,7 +140,7 @@ function Count({ gallery: { state, isNarrowed }, session }: Pick<GalleryBarProps
   )
 }
 
-/** Which question, in which order, how large. */
+/** The bar that sets the question, the order and the size of the cards. */
 function GalleryBar(props: GalleryBarProps) {
   const { gallery, sort, onSort, size, onSize } = props
   const { t } = useTranslation('records')

@@ -6,11 +6,11 @@ export const cardSizes = {
 } as const
 export type CardSize = keyof typeof cardSizes
 
-/** The room between cards and beside them, in pixels of the design, as the style sheet has them. */
+/** The gap between cards and the padding beside them, in pixels of the design; the style sheet has the same. */
 export const GAP = 8
 const PADDING = 16
 
-/** How the cards stand in a width, in pixels: how many in a row, and how wide each is, at a size of the text. */
+/** Returns how many cards stand in a row of a width, and how wide each is, both in pixels; scale is the text's. */
 export function gridOf(width: number, size: CardSize, scale: number): { columns: number; card: number } {
   const gap = GAP * scale
   const room = Math.max(0, width - 2 * PADDING * scale)
@@ -20,13 +20,13 @@ export function gridOf(width: number, size: CardSize, scale: number): { columns:
 
 const CARD_SIZE = 'npt.card-size'
 
-/** Returns how large the cards of the gallery were last. */
+/** Returns the last size of the gallery's cards. */
 export function cardSize(): CardSize {
   const kept = localStorage.getItem(CARD_SIZE)
   return kept === 'm' || kept === 'l' ? kept : 's'
 }
 
-/** Keeps how large the cards of the gallery are, for the next start. */
+/** Remembers the size of the gallery's cards for the next start. */
 export function setCardSize(size: CardSize): void {
   localStorage.setItem(CARD_SIZE, size)
 }

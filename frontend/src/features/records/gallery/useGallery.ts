@@ -1,19 +1,19 @@
 import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuestions } from '../../../api/queries'
+import { type ListState, recordAt } from '../../../api/recordList'
 import type { StudentRecord } from '../../../api/types'
 import { notifyError } from '../../../components/notify'
-import { compareWith, namedRecords } from './compared'
 import { without } from '../filter/options'
-import { type Filter, isEmptyFilter, noFilter } from '../route/route'
 import type { ListRequest } from '../list/query'
-import { type ListState, recordAt } from '../../../api/recordList'
 import { useCursor } from '../list/useCursor'
-import { useGalleryKeys } from './useGalleryKeys'
 import { useRecordPages } from '../list/useRecordPages'
+import { type Filter, isEmptyFilter, noFilter } from '../route/route'
 import type { ViewProps } from '../route/view'
+import { compareWith, namedRecords } from './compared'
+import { useGalleryKeys } from './useGalleryKeys'
 
-/** Answers an address that says what to compare: once, when the records are there. */
+/** Calls answer once with the records that the address asks to compare, as soon as they are there. */
 function useAsked(ids: number[], state: ListState, answer: (records: StudentRecord[]) => void): void {
   const [answered, setAnswered] = useState('')
   const asked = ids.join(' ')
@@ -22,7 +22,7 @@ function useAsked(ids: number[], state: ListState, answer: (records: StudentReco
   if (asked !== '') answer(namedRecords(state, ids))
 }
 
-/** Returns the first of the labels, and that one for as long as it is among them: what is looked at stays. */
+/** Returns the first label, and keeps returning it while it is among the labels, so that the question shown stays. */
 function useFirst(labels: string[] | undefined): string | undefined {
   const [held, hold] = useState<string>()
   const first = held !== undefined && labels?.includes(held) ? held : labels?.[0]
@@ -30,7 +30,7 @@ function useFirst(labels: string[] | undefined): string | undefined {
   return first
 }
 
-/** Returns the answers to one question and all that one does with them. */
+/** Returns the answers to one question and all actions on them. */
 export function useGallery({ session, route, goTo }: Pick<ViewProps, 'session' | 'route' | 'goTo'>) {
   const { t } = useTranslation('records')
   const { filter, sort } = route
@@ -43,7 +43,7 @@ export function useGallery({ session, route, goTo }: Pick<ViewProps, 'session' |
     sort,
     openedAt: session.openedAt,
   }
-  /** Takes a filter in which another question may be chosen beside the one that is shown: it takes its place. */
+  /** Applies a filter. If it adds a question to the one that is shown, it shows the added question alone. */
   const narrow = (next: Filter, isTyping = false) => {
     const other = next.questions.find((question) => question !== label)
     const questions = other === undefined ? filter.questions : [other]
@@ -116,6 +116,6 @@ export function useGallery({ session, route, goTo }: Pick<ViewProps, 'session' |
     setLarge,
     setScrolled,
     setColumns: useCallback((count: number) => setColumns(count), []),
-    look: useCallback((first: number, last: number) => pages.look(first, last), [pages]),
+    setVisible: useCallback((first: number, last: number) => pages.setVisible(first, last), [pages]),
   }
 }

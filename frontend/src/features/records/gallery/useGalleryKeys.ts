@@ -1,7 +1,7 @@
 import type { StudentRecord } from '../../../api/types'
 import { useShortcuts } from '../../../lib/shortcuts'
-import { areDiffable } from './compared'
 import type { Cursor } from '../list/useCursor'
+import { areDiffable } from './compared'
 
 interface GalleryKeys {
   cursor: Cursor

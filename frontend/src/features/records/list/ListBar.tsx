@@ -2,7 +2,7 @@ import type { ComponentProps } from 'react'
 import classes from './ListBar.module.css'
 
 interface ListBarProps extends ComponentProps<'div'> {
-  /** The bar is about a selection: it has another ground. */
+  /** The bar is about a selection, and has another background. */
   isSelection?: boolean
 }
 

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { ListState } from '../../../api/recordList'
 import classes from './NotRead.module.css'
 
-/** Says above a list that what it shows is no longer what is request, as that could not be read. */
+/** Says above a list that it is out of date, because the app could not read the new one. */
 export function NotRead({ state, onRetry }: { state: ListState; onRetry: () => void }) {
   const { t } = useTranslation(['records', 'common'])
   if (!state.error || state.name === '') return null

@@ -1,6 +1,6 @@
 /**
- * Returns the place in a list of what was clicked, by its data-index; -1 where it was none of the records. A
- * list listens once for all of them: so what each is given stays the same, and only what changes is drawn again.
+ * Returns the index of the record that was clicked, from its data-index; -1 if no record was clicked. A list listens
+ * once for all its records, so that their props stay the same and only changed records are drawn again.
  */
 export function clickedIndex(target: EventTarget): number {
   const at = target instanceof Element ? target.closest('[data-index]') : null

@@ -3,7 +3,7 @@ import type { Filter, Sort, TimeChoice } from '../route/route'
 
 const MINUTE = 60_000
 
-/** What a list of records is asked by: all but the moment. */
+/** What a list of records shows: all of a record query but the moment. */
 export interface ListRequest {
   sessionId: number
   filter: Filter
@@ -17,7 +17,7 @@ function stamp(local: string, later: number): string {
   return Number.isNaN(at) ? '' : new Date(at + later).toISOString()
 }
 
-/** Returns the first and the last moment of a choice of time, seen from now (milliseconds); '' for none. */
+/** Returns the first and the last moment of a choice of time, as stamps; '' for no bound. now is in milliseconds. */
 export function timesOf(
   time: TimeChoice | undefined,
   openedAt: string,
@@ -29,14 +29,14 @@ export function timesOf(
     case 'opened':
       return { since: openedAt, until: '' }
     case 'range':
-      // The field names minutes, and the last one belongs to the range.
+      // The field counts in minutes, and the whole last minute belongs to the range.
       return { since: stamp(time.since, 0), until: stamp(time.until, MINUTE - 1) }
     default:
       return { since: '', until: '' }
   }
 }
 
-/** Returns the query for records as of a moment; '' means now. */
+/** Returns the query for the records of a request as of a moment; '' means now, which is given in milliseconds. */
 export function recordQuery(
   { sessionId, filter, sort, openedAt }: ListRequest,
   asOf: string,

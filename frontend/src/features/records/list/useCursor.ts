@@ -1,22 +1,22 @@
 import { useState } from 'react'
 import { type ListState, indexOfRecord, recordAt } from '../../../api/recordList'
 
-/** How the cursor came where it is: by ticking a row, or ahead of its record, which opens once it is read. */
+/** How the cursor was set: by selecting a row, or ahead of a record that is not read yet and opens once it is. */
 type Way = 'tick' | 'ahead'
 
-/** Where the cursor of a list is, and how it moves. */
+/** The cursor of a list. */
 export interface Cursor {
-  /** The place under the cursor; -1 for none. */
+  /** The index of the record under the cursor; -1 for none. */
   at: number
   way: Way | undefined
   set: (at: number, way?: Way) => void
-  /** Returns the place that is steps further, within the list. */
+  /** Returns the index that is steps further, kept within the list. */
   further: (steps: number) => number
 }
 
 /**
- * Returns the cursor of a list: a place in it, gone when the list begins anew. When another record was opened
- * since the cursor was set, it is where that one is.
+ * Returns the cursor of a list: an index that is lost when the list restarts. If another record was opened since the
+ * cursor was set, the cursor is at that record.
  */
 export function useCursor(state: ListState, openId: number | undefined): Cursor {
   const [held, setHeld] = useState({ generation: -1, at: -1, openId, way: undefined as Way | undefined })
@@ -27,7 +27,7 @@ export function useCursor(state: ListState, openId: number | undefined): Cursor 
   return {
     at,
     way: isOwn ? held.way : undefined,
-    set: (place, way) => setHeld({ generation: state.generation, at: place, openId, way }),
+    set: (to, way) => setHeld({ generation: state.generation, at: to, openId, way }),
     further: (steps) =>
       at < 0 ? (steps < 0 ? state.total - 1 : 0) : Math.max(0, Math.min(state.total - 1, at + steps)),
   }

@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { onChanged, onEdited } from '../../../api/changes'
 import { client } from '../../../api/client'
+import { type ListState, RecordPages, type Source } from '../../../api/recordList'
 import { useNamesHidden } from '../../../components/StudentName'
 import { useClock } from '../../../lib/clock'
 import { recordQuery, type ListRequest } from './query'
-import { type ListState, RecordPages, type Source } from '../../../api/recordList'
 
 const source: Source<ListRequest> = {
   page: (request, asOf, offset, limit) =>
@@ -14,15 +14,15 @@ const source: Source<ListRequest> = {
 
 const MINUTE = 60_000
 
-/** A list of records, and what can be done with it. */
+/** A list of records as a view uses it. */
 export interface RecordList {
   state: ListState
-  /** The list on the screen is not yet the one that is request. */
+  /** The list on the screen is not yet the requested one. */
   isBehind: boolean
   pages: RecordPages<ListRequest>
 }
 
-/** Returns the records that are request, live, or standing still while held. */
+/** Returns the requested records: a live list, or one that stands still while it is held. */
 export function useRecordPages(request: ListRequest, isHeld: boolean): RecordList {
   const [pages] = useState(() => new RecordPages(source))
   const state = useSyncExternalStore(pages.subscribe, pages.read)
@@ -39,7 +39,7 @@ export function useRecordPages(request: ListRequest, isHeld: boolean): RecordLis
   useEffect(() => pages.hold(isHeld), [pages, isHeld])
   useEffect(() => pages.show(list), [pages, list])
   useEffect(() => onEdited(() => pages.reload()), [pages])
-  // A list by student has another order then, also where another window hid the names.
+  // A list by student has another order when names are hidden, even if another window hid them.
   const areHidden = useNamesHidden()
   const wereHidden = useRef(areHidden)
   useEffect(() => {
@@ -54,7 +54,7 @@ export function useRecordPages(request: ListRequest, isHeld: boolean): RecordLis
       }),
     [pages, request.sessionId],
   )
-  // The last 15 minutes are others in a minute, also when nobody sends.
+  // The last 15 minutes change every minute, even when nobody sends.
   const isMoving = request.filter.time?.kind === 'last'
   const minute = useClock((now) => (isMoving ? Math.floor(now / MINUTE) : 0))
   useEffect(() => {

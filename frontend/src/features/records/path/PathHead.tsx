@@ -3,9 +3,9 @@ import type { Session, StudentPath } from '../../../api/types'
 import { StudentName, useNamesHidden } from '../../../components/StudentName'
 import { useSince } from '../../../lib/clock'
 import { formatCount, formatList } from '../../../lib/format'
-import { sumsOf } from './path'
-import { StudentMenu } from '../student/StudentMenu'
 import type { GoTo } from '../route/useRecordsRoute'
+import { StudentMenu } from '../student/StudentMenu'
+import { sumsOf } from './path'
 import classes from './PathHead.module.css'
 
 interface PathHeadProps {
@@ -29,7 +29,7 @@ function Last({ stamp }: { stamp: string }) {
   return <>{t('path.last', { since })}</>
 }
 
-/** Who it is, and the sums of the path. */
+/** The student's name and device, and the sums of the path. */
 export function PathHead({ session, path, goTo }: PathHeadProps) {
   const { t } = useTranslation('records')
   const areHidden = useNamesHidden()

@@ -1,17 +1,17 @@
 import { VisuallyHidden } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { sendingOf } from '../../../api/recordList'
 import type { Session, StudentPath } from '../../../api/types'
 import { AnswerPreview } from '../../../components/answer/AnswerPreview'
-import { QuestionLabel } from '../../../components/QuestionLabel'
-import { Tag } from '../../../components/Tag'
 import { ErrorBoundary } from '../../../components/ErrorBoundary'
+import { QuestionLabel } from '../../../components/QuestionLabel'
 import { useStudentName } from '../../../components/StudentName'
+import { Tag } from '../../../components/Tag'
 import { useClock } from '../../../lib/clock'
 import { formatExact, formatMoment, formatSpan, formatTime } from '../../../lib/format'
-import { linesOf, type PathLine, shareOf } from './path'
-import { sendingOf } from '../../../api/recordList'
 import { focusList } from '../list/focusList'
+import { linesOf, type PathLine, shareOf } from './path'
 import classes from './PathTable.module.css'
 
 interface PathTableProps {
@@ -22,7 +22,7 @@ interface PathTableProps {
   onOpen: (line: PathLine) => void
 }
 
-/** How long a question took, beside the median of the room: a bar and a line. */
+/** How long a question took: a bar, with a line at the median of the class. */
 function Taken({ line, path }: { line: PathLine; path: StudentPath }) {
   const { t } = useTranslation('records')
   const { secondsTaken, medianTaken } = line.step
@@ -30,7 +30,7 @@ function Taken({ line, path }: { line: PathLine; path: StudentPath }) {
   return (
     <span className={classes.taken} title={median}>
       <span className={classes.span}>{secondsTaken < 0 ? '' : formatSpan(1000 * secondsTaken)}</span>
-      {/* An SVG: its lengths are attributes, which no policy on styles forbids. */}
+      {/* SVG lengths are attributes, so the policy that forbids inline styles allows them. */}
       <svg className={classes.bar} viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden>
         <rect className={classes.barBase} x="0" y="11" width="100" height="1" />
         <rect className={classes.barTime} x="0" y="4" width={shareOf(secondsTaken, path.steps)} height="6" />
@@ -94,10 +94,10 @@ function Line({ line, withPart }: { line: PathLine; withPart: boolean }) {
   )
 }
 
-/** The id of a line's element, by which the path says where its cursor is. */
+/** Returns the id of a line's element, which the path names as the one under its cursor. */
 const lineId = (index: number) => `path-line-${index}`
 
-/** One student's way through the questions, in their order, with what is missing. */
+/** One student's path through the questions in their order, with those that were not sent. */
 export function PathTable({ session, path, openId, cursorKey, onOpen }: PathTableProps) {
   const { t } = useTranslation('records')
   const nameOf = useStudentName()

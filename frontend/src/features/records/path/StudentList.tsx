@@ -15,7 +15,7 @@ interface StudentListProps {
   onChoose: (id: number) => void
 }
 
-/** The students of a session, to choose one. */
+/** The list of students, from which one is chosen. */
 export function StudentList({ students, chosenId, onChoose }: StudentListProps) {
   const { t } = useTranslation('records')
   const scale = useScale()

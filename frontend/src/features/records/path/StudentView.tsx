@@ -6,9 +6,9 @@ import { toApiError } from '../../../api/error'
 import { useStudents } from '../../../api/queries'
 import { useStudentPath } from '../../../api/recordQueries'
 import type { Session, StudentPath } from '../../../api/types'
-import { Key } from '../../../components/Key'
 import { ImageLightbox } from '../../../components/answer/ImageLightbox'
 import { isPicture } from '../../../components/answer/kinds/registry'
+import { Key } from '../../../components/Key'
 import { PageHead, SidePanel } from '../../../components/Page'
 import { SearchField } from '../../../components/SearchField'
 import { AfterAWhile } from '../../../components/AfterAWhile'
@@ -17,16 +17,16 @@ import { Failed } from '../../../components/Failed'
 import { LoadingRows } from '../../../components/LoadingRows'
 import { useStudentName } from '../../../components/StudentName'
 import { useShortcuts } from '../../../lib/shortcuts'
+import { RecordPanel } from '../detail/RecordPanel'
+import type { GoTo } from '../route/useRecordsRoute'
+import type { ViewProps } from '../route/view'
 import { findStudents, linesOf, type PathLine } from './path'
 import { PathHead } from './PathHead'
 import { PathTable } from './PathTable'
-import { RecordPanel } from '../detail/RecordPanel'
 import { StudentList } from './StudentList'
-import type { GoTo } from '../route/useRecordsRoute'
-import type { ViewProps } from '../route/view'
 import classes from './StudentView.module.css'
 
-/** One student's way through the questions, beside the list of all. */
+/** One student's path through the questions, beside the list of students. */
 export function StudentView({ session, route, goTo, switcher }: ViewProps) {
   const { t } = useTranslation('records')
   const { data: students, error, refetch } = useStudents(session.id)
@@ -34,7 +34,7 @@ export function StudentView({ session, route, goTo, switcher }: ViewProps) {
   const [words, setWords] = useState('')
   const firstId = students?.[0]?.id
   const chosenId = route.student ?? firstId
-  // Who is first is another as soon as an Aaron sends: the one that is shown stays.
+  // The first student changes as soon as an Aaron sends; the one that is shown stays.
   useEffect(() => {
     if (route.student === undefined && firstId !== undefined) goTo({ student: firstId })
   }, [route.student, firstId, goTo])
@@ -73,7 +73,7 @@ export function StudentView({ session, route, goTo, switcher }: ViewProps) {
   )
 }
 
-/** Goes to the student before and after in the list by name, also by the arrow keys. */
+/** Goes to the previous and the next student by name, with buttons or the arrow keys. */
 function Steps({
   session,
   studentId,
@@ -137,7 +137,7 @@ function PathOf(props: PathOfProps) {
   const { t } = useTranslation('records')
   const { data: path, error, isFetching, refetch } = useStudentPath(session.id, studentId)
   const countsFor = path?.student.id
-  // A merged student's way is that of the one it counts for. What was known before may no longer be so.
+  // A merged student's path is that of the student it counts for; while it is fetched, a known answer may be old.
   useEffect(() => {
     if (!isFetching && countsFor !== undefined && countsFor !== studentId) goTo({ student: countsFor })
   }, [isFetching, countsFor, studentId, goTo])
@@ -186,7 +186,7 @@ function Path({ session, openId, goTo, path }: PathOfProps & { path: StudentPath
   function move(step: number, from = at): boolean {
     const line = lines[from < 0 && step < 0 ? lines.length - 1 : from + step]
     if (!line) return false
-    // An open panel skips what was not sent: there is nothing to show.
+    // An open panel skips questions that were not sent: it has nothing to show for them.
     if (openId !== undefined && !line.record) return move(step, from + step)
     go(line, openId !== undefined)
     return true

@@ -1,18 +1,18 @@
 import type { PathStep, Student, StudentRecord } from '../../../api/types'
 import { searchKey } from '../../../lib/searchKey'
 
-/** A line of a student's path: a record, or a question that was not sent. */
+/** A line of a student's path: a record, or a question without one. */
 export interface PathLine {
-  /** Tells it from the others. */
+  /** Identifies the line. */
   key: string
   step: PathStep
-  /** The record; undefined where the question was not sent. */
+  /** Undefined if the question was not sent. */
   record: StudentRecord | undefined
-  /** The question that is the student's next: the first one not sent after the last one sent. */
+  /** This is the student's next question: the first unsent one after the last sent one. */
   isNext: boolean
 }
 
-/** Returns a student's path as lines: a question in several parts has one for each. */
+/** Returns a student's path as lines; a question that was sent in several parts has a line for each. */
 export function linesOf(steps: PathStep[]): PathLine[] {
   const lastSent = steps.findLastIndex(({ records }) => records.length > 0)
   const next = steps.findIndex(({ records }, i) => i > lastSent && records.length === 0)
@@ -48,13 +48,13 @@ export function sumsOf(steps: PathStep[]): PathSums {
   }
 }
 
-/** Returns how long bars are, in per cent of the longest time or median of a path; 0 for no time. */
+/** Returns the length of a time's bar, in per cent of the longest time or median of the path; 0 for no time. */
 export function shareOf(seconds: number, steps: PathStep[]): number {
   const longest = Math.max(...steps.flatMap(({ secondsTaken, medianTaken }) => [secondsTaken, medianTaken]))
   return seconds < 0 || longest <= 0 ? 0 : Math.round((100 * seconds) / longest)
 }
 
-/** Returns the students whose name, as it is shown, or device has the words. */
+/** Returns the students whose shown name or device contains the words. */
 export function findStudents(
   students: Student[],
   words: string,

@@ -1,9 +1,9 @@
 import { splitRoute } from '../../../lib/location'
 
-/** The three ways to look at records. */
+/** The three views of records. */
 export type View = 'table' | 'gallery' | 'student'
 
-/** What the records can be sorted by. */
+/** The keys that records are sorted by. */
 export const sortKeys = ['time', 'student', 'question', 'answer', 'attempts'] as const
 export type SortKey = (typeof sortKeys)[number]
 
@@ -13,13 +13,13 @@ export interface Sort {
 }
 
 /**
- * When a record must have come in: within the last minutes, since the session was opened, or between two
- * local times as a datetime field writes them, either of which may be empty.
+ * When a record must have come in: within the last minutes, since the session was opened, or between two local times.
+ * A datetime field writes those times, and either may be empty.
  */
 export type TimeChoice =
   { kind: 'last'; minutes: number } | { kind: 'opened' } | { kind: 'range'; since: string; until: string }
 
-/** What narrows the records. An empty list and an empty text mean any. */
+/** Which records are shown. An empty list or text filters nothing. */
 export interface Filter {
   students: number[]
   questions: string[]
@@ -29,7 +29,7 @@ export interface Filter {
   text: string
 }
 
-/** Where one is in the Records tab: all of it stands in the address. */
+/** What the Records tab shows; the address holds all of it. */
 export interface RecordsRoute {
   view: View
   /** The student whose path is shown in the student view. */
@@ -38,7 +38,7 @@ export interface RecordsRoute {
   sort: Sort
   /** The record that is open in the panel. */
   record: number | undefined
-  /** The records that the gallery compares when it opens; where one goes from there they are no part of the address. */
+  /** The records that the gallery compares when it opens; later addresses leave them out. */
   compare: number[]
 }
 
@@ -57,7 +57,7 @@ export const firstSort: Sort = { key: 'time', ascending: false }
 const ROOT = '/records'
 const MINUTE_OF_A_DAY = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/
 
-/** The longest stretch of the last minutes, a year: an address may ask for one that no calendar has. */
+/** The most last minutes, a year: an address may ask for more than a calendar has. */
 const MOST_MINUTES = 366 * 24 * 60
 
 function idOf(text: string | null): number | undefined {
@@ -84,7 +84,7 @@ function timeOf(text: string): TimeChoice | undefined {
   return minutes === undefined || minutes > MOST_MINUTES ? undefined : { kind: 'last', minutes }
 }
 
-/** Returns a time choice as it stands in the address. */
+/** Returns a choice of time as the address writes it. */
 export function timeName(time: TimeChoice): string {
   switch (time.kind) {
     case 'last':
@@ -102,7 +102,7 @@ function sortOf(text: string): Sort {
   return key ? { key, ascending } : firstSort
 }
 
-/** Returns the place that an address says; what it does not understand is left out. */
+/** Returns the route of a path and a search; what it does not understand is left out. */
 export function parseRoute(path: string, search: string): RecordsRoute {
   const params = new URLSearchParams(search)
   const [view = '', student = ''] = path.slice(ROOT.length + 1).split('/')
@@ -128,7 +128,7 @@ function pathOf({ view, student }: RecordsRoute): string {
   return view === 'student' && student !== undefined ? `${ROOT}/student/${student}` : `${ROOT}/${view}`
 }
 
-/** Returns the address of a place. */
+/** Returns the address of a route. */
 export function addressOf(route: RecordsRoute): string {
   const { filter, sort, record } = route
   const params = new URLSearchParams()
@@ -146,13 +146,13 @@ export function addressOf(route: RecordsRoute): string {
   return search === '' ? pathOf(route) : `${pathOf(route)}?${search}`
 }
 
-/** Returns the place of an address as a whole, as it is kept for the next start. */
+/** Returns the route of a whole address, as it is kept for the next start. */
 export function routeOf(address: string): RecordsRoute {
   const { path, search } = splitRoute(address)
   return parseRoute(path, search)
 }
 
-/** Reports whether nothing is filtered out. */
+/** Reports whether a filter lets all records through. */
 export function isEmptyFilter({ students, questions, types, parts, time, text }: Filter): boolean {
   return [students, questions, types, parts].every(({ length }) => length === 0) && !time && text === ''
 }

@@ -6,13 +6,13 @@ import { addressOf, routeOf, type RecordsRoute } from './route'
 
 const ROOT = '/records'
 
-/** A run of keystrokes becomes one entry of the address: browsers refuse a hundred within seconds. */
+/** Keystrokes within this time change the address once: browsers refuse a hundred changes within seconds. */
 const SOON_MS = 300
 
-/** Where this tab is, of which session. It outlives the tab, so that coming back finds it. */
+/** The address of this tab and its session. It outlives the tab, so that the next visit finds it. */
 let kept = { session: 0, address: ROOT }
 
-/** The address that this tab wrote last: another one comes from elsewhere, as a link or by Back. */
+/** The address that this tab wrote last. Any other address came from elsewhere: from a link or from Back. */
 let written = ''
 let timer = 0
 const listeners = new Set<() => void>()
@@ -30,9 +30,9 @@ function go(session: number, address: string): void {
   for (const tell of listeners) tell()
 }
 
-/** Takes an address that was reached: a link is followed, the bare tab shows what this session showed last. */
+/** Handles an address that was reached: follows a link; for the bare tab, restores the session's last address. */
 function arrive(session: number, here: string): void {
-  // What was typed just before the tab was left is not in the address yet.
+  // The address may lack what was typed just before the tab was left.
   if (session === kept.session && here === written) {
     write(true)
     return
@@ -48,18 +48,18 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
-/** How the address follows: at once, as a new entry that Back leaves, or soon, when typing pauses. */
+/** How the address changes: at once, as a new entry of the history, or soon, once typing pauses. */
 export type Step = 'now' | 'push' | 'soon'
 
 export type GoTo = (change: Partial<RecordsRoute>, step?: Step) => void
 
-/** Returns where the Records tab is, and a function that changes some of it. */
+/** Returns the route of the Records tab, and a function that changes parts of it. */
 export function useRecordsRoute(sessionId: number): [RecordsRoute, GoTo] {
   const [path] = useLocation()
   const search = useSearch()
   const here = search === '' ? path : `${path}?${search}`
   useLayoutEffect(() => arrive(sessionId, here), [sessionId, here])
-  // Leaving the tab must not lose what was typed last, nor write its address over another tab's.
+  // When the tab is left, what was typed last is kept, and the timer must not overwrite another tab's address.
   useLayoutEffect(
     () => () => {
       window.clearTimeout(timer)

@@ -3,11 +3,11 @@ import type { Session } from '../../../api/types'
 import type { RecordsRoute } from './route'
 import type { GoTo } from './useRecordsRoute'
 
-/** What each of the three ways to look gets. */
+/** The props of each of the three views. */
 export interface ViewProps {
   session: Session
   route: RecordsRoute
   goTo: GoTo
-  /** The choice between the three. */
+  /** The control that switches between the views. */
   switcher: ReactNode
 }

@@ -10,11 +10,11 @@ import { Naming } from '../../../components/StudentName'
 interface ExportButtonProps {
   label: string
   chosen: () => Selection
-  /** There is nothing to be saved. */
+  /** There is nothing to export. */
   disabled?: boolean
 }
 
-/** The button that saves chosen records as a file. */
+/** The button that exports records to a file. */
 export function ExportButton({ label, chosen, disabled }: ExportButtonProps) {
   const { t } = useTranslation('records')
   const save = (format: 'csv' | 'zip') =>

@@ -12,7 +12,7 @@ import classes from './SelectionBar.module.css'
 interface SelectionBarProps {
   count: number
   total: number
-  /** How many students the selection has; undefined where that is not known. */
+  /** How many students the selected records are from; undefined if not known. */
   students: number | undefined
   isDeleting: boolean
   chosen: () => Selection
@@ -21,7 +21,7 @@ interface SelectionBarProps {
   onClear: () => void
 }
 
-/** What can be done with the selected records; it stands where the count stood. */
+/** The actions on the selected records; the bar replaces the count. */
 export function SelectionBar(props: SelectionBarProps) {
   const { count, total, students, isDeleting, chosen, onDelete, onMerge, onClear } = props
   const { t } = useTranslation('records')

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { ListState } from '../../../api/recordList'
 import type { StudentRecord } from '../../../api/types'
 import {
   anchorAt,
@@ -9,7 +10,6 @@ import {
   select,
   indexOfAnchor,
 } from './listSelection'
-import type { ListState } from '../../../api/recordList'
 
 const [a, b, c] = [1, 2, 3].map((id) => ({ id, studentId: id * 10 })) as [
   { id: number; studentId: number },

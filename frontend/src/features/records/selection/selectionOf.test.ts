@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { recordQuery, type ListRequest } from '../list/query'
 import { firstSort, noFilter } from '../route/route'
-import { selectionOf, studentsIn, studentsOf } from './selectionOf'
 import { everything, nothing, select } from './listSelection'
+import { selectionOf, studentsIn, studentsOf } from './selectionOf'
 
 const request: ListRequest = {
   sessionId: 1,

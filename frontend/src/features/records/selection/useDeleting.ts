@@ -8,14 +8,14 @@ import { notifyUndo } from '../../../components/undo'
 import { formatCount } from '../../../lib/format'
 
 /**
- * Returns a function that deletes records and offers to take that back for as long as the app can, and whether
- * it is at it. Until it is done it does nothing when it is called again: each of two deletions would have a part
- * of the records, and its undo too.
+ * Returns a function that deletes records and offers to undo it for as long as the app can, and whether it is running.
+ * While it runs, further calls do nothing: two deletions at once would each have some of the records, and so would their
+ * undos.
  */
 export function useDeleting(onDeleted: () => void): { isBusy: boolean; remove: (chosen: Selection) => void } {
   const { t } = useTranslation('records')
   const [isBusy, setBusy] = useState(false)
-  const isRunning = useRef(false) // what is drawn comes later than a second press may
+  const isRunning = useRef(false) // isBusy is drawn too late for a quick second press
   async function run(chosen: Selection) {
     const { id, count, left, until } = await client.deleteRecords(chosen)
     onDeleted()

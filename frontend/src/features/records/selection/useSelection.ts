@@ -1,6 +1,9 @@
 import { useCallback, useState } from 'react'
 import { client } from '../../../api/client'
+import { type Ask, readRange } from '../../../api/pageRange'
+import { type ListState, recordAt } from '../../../api/recordList'
 import { notifyError } from '../../../components/notify'
+import { recordQuery, type ListRequest } from '../list/query'
 import {
   type Anchor,
   anchorAt,
@@ -12,9 +15,6 @@ import {
   type SelectedRecord,
   indexOfAnchor,
 } from './listSelection'
-import { recordQuery, type ListRequest } from '../list/query'
-import { type ListState, recordAt } from '../../../api/recordList'
-import { type Ask, readRange } from '../../../api/pageRange'
 
 type Known = (SelectedRecord | undefined)[]
 
@@ -22,7 +22,7 @@ function isWhole(known: Known): known is SelectedRecord[] {
   return known.every((record) => record !== undefined)
 }
 
-/** Reads a stretch of the list that was not in sight as a whole; what is known of it are its two ends. */
+/** Reads a range of the list that is known only in part; its two ends are known. */
 async function read(
   state: ListState,
   request: ListRequest,
@@ -38,16 +38,16 @@ async function read(
   return records.slice(Math.max(0, start), end < 0 ? undefined : end + 1)
 }
 
-/** What can be selected of a list, and is. */
+/** The selection of a list, and the actions that change it. */
 export interface SelectionActions {
   selected: ListSelection
-  /** Selects one record or lets it go; with isRange all between it and start, usually the last such one. */
+  /** Selects or deselects one record; with isRange, selects all from start, by default the last such record, to it. */
   selectAt: (index: number, isRange: boolean, start?: number) => void
   selectAll: () => void
   clear: () => void
 }
 
-/** Returns the selection of a list. Another filter has none. */
+/** Returns the selection of a list; a change of the filter clears it. */
 export function useSelection(state: ListState, request: ListRequest): SelectionActions {
   const name = JSON.stringify([request.sessionId, request.filter])
   const [held, setHeld] = useState({ of: name, selected: nothing, anchor: undefined as Anchor | undefined })

@@ -1,10 +1,10 @@
 import { useStudents } from '../../../api/queries'
 import { useRecordFacets } from '../../../api/recordQueries'
-import type { ListSelection } from './listSelection'
 import { recordQuery, type ListRequest } from '../list/query'
+import type { ListSelection } from './listSelection'
 import { studentsIn, studentsOf } from './selectionOf'
 
-/** Returns the ids of the students whose records are selected; undefined while that is not known. */
+/** Returns the ids of the students whose records are selected; undefined while not known. */
 export function useStudentsOf(
   selected: ListSelection,
   request: ListRequest,
@@ -17,6 +17,6 @@ export function useStudentsOf(
   if (!isAll || !facets || !students) return undefined
   const all = studentsIn(facets.students, selected)
   const own = request.filter.students
-  // A facet counts as if its own filter were not there: of chosen students, only those count.
+  // The counts of students ignore the filter by students, so it is applied here.
   return own.length === 0 ? all : all.filter((id) => own.includes(id))
 }

@@ -10,13 +10,13 @@ import classes from './MergeDialog.module.css'
 
 interface MergeDialogProps {
   session: Session
-  /** The students to be merged; of one alone, the other is asked for. */
+  /** The students to merge; if there is only one, the dialog asks for another. */
   ids: number[]
   onClose: () => void
   onMerged?: () => void
 }
 
-/** Asks which students become one, and under which name. */
+/** Asks which students to merge, and under which name. */
 export function MergeDialog({ session, ids, onClose, onMerged }: MergeDialogProps) {
   const { t } = useTranslation('records')
   const { data: all } = useStudents(session.id)

@@ -3,11 +3,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Student } from '../../../api/types'
 import { useNamesHidden, useStudentName } from '../../../components/StudentName'
+import { limits } from '../../../lib/limits'
 import { useStudentActions } from './useStudentActions'
 
-const MAX_NAME = 100
-
-/** Asks for another name of a student. While names are hidden, the old one is not shown here either. */
+/** Asks for a student's new name. While names are hidden, it does not show the old one either. */
 export function RenameDialog({ student, onClose }: { student: Student; onClose: () => void }) {
   const { t } = useTranslation(['records', 'common'])
   const nameOf = useStudentName()
@@ -30,7 +29,7 @@ export function RenameDialog({ student, onClose }: { student: Student; onClose: 
             description={areHidden ? undefined : t('students.notebooksName', { name: student.originalName })}
             data-autofocus
             autoComplete="off"
-            maxLength={MAX_NAME}
+            maxLength={limits.MaxName}
             value={name}
             onChange={(event) => setTyped(event.currentTarget.value)}
           />

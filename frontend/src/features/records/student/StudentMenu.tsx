@@ -12,10 +12,10 @@ import { useTranslation } from 'react-i18next'
 import { useStudents } from '../../../api/queries'
 import type { Session } from '../../../api/types'
 import { useStudentName } from '../../../components/StudentName'
-import { MergeDialog } from './MergeDialog'
 import { noFilter } from '../route/route'
-import { RenameDialog } from './RenameDialog'
 import type { GoTo } from '../route/useRecordsRoute'
+import { MergeDialog } from './MergeDialog'
+import { RenameDialog } from './RenameDialog'
 import { useStudentActions } from './useStudentActions'
 
 const ICON = 14
@@ -26,7 +26,7 @@ interface StudentMenuProps {
   goTo: GoTo
 }
 
-/** What can be done with a student: each of it can be taken back. */
+/** The menu of the actions on a student; each can be undone. */
 export function StudentMenu({ session, studentId, goTo }: StudentMenuProps) {
   const { t } = useTranslation('records')
   const { data: students = [] } = useStudents(session.id)

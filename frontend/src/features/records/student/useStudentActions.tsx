@@ -4,10 +4,10 @@ import { noteEdit } from '../../../api/changes'
 import { client } from '../../../api/client'
 import type { Merged, Student } from '../../../api/types'
 import { notifyError } from '../../../components/notify'
-import { notifyUndo } from '../../../components/undo'
 import { type Names, Naming } from '../../../components/StudentName'
+import { notifyUndo } from '../../../components/undo'
 
-/** What a teacher does to a student. Each is done at once, and a notice offers to take it back. */
+/** Returns the actions on a student. Each is done at once, and a notice offers to undo it. */
 export function useStudentActions() {
   const { t } = useTranslation('records')
   const queryClient = useQueryClient()
@@ -23,7 +23,7 @@ export function useStudentActions() {
     }, notifyError)
 
   return {
-    /** Gives a student another name; an empty one gives the notebook's own back. */
+    /** Renames a student; an empty name restores the notebook's own. */
     rename: (student: Student, name: string) => {
       const before = student.name === student.originalName ? '' : student.name
       const to = name === '' ? student.originalName : name
@@ -36,7 +36,7 @@ export function useStudentActions() {
         () => client.renameStudent(student.id, before),
       )
     },
-    /** Makes the records of others count for one student. */
+    /** Merges other students into one, who has all records then. */
     merge: (into: Student, others: Student[]) =>
       run(
         () =>
@@ -47,7 +47,7 @@ export function useStudentActions() {
         ({ nameOf }) => t('students.merged', { count: others.length, into: nameOf(into) }),
         () => inTurn(others, ({ id }) => client.unmergeStudent(id)),
       ),
-    /** Takes one out again that was merged into a student. */
+    /** Separates a merged student from another again. */
     unmerge: (from: Student, merged: Merged) =>
       run(
         () => client.unmergeStudent(merged.id),

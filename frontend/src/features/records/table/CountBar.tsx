@@ -1,16 +1,16 @@
 import { Button } from '@mantine/core'
 import { IconArrowUp } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import type { ListState } from '../../../api/recordList'
 import type { Selection, Session } from '../../../api/types'
 import { Dot } from '../../../components/Dot'
 import { Sentence } from '../../../components/Sentence'
 import { formatClock, formatCount } from '../../../lib/format'
-import type { ListState } from '../../../api/recordList'
 import { ListBar } from '../list/ListBar'
 import { ExportButton } from '../selection/ExportButton'
 import classes from './CountBar.module.css'
 
-/** Why what comes in waits: the words for it. */
+/** Why new records wait; each is the name of its words. */
 export type WaitReason = 'waitReading' | 'waitSelecting' | 'waitScrolled' | 'waitSorted'
 
 interface CountBarProps {
@@ -19,7 +19,7 @@ interface CountBarProps {
   isFiltered: boolean
   reason: WaitReason
   onRelease: () => void
-  /** Returns all that the list shows, for an export. */
+  /** Returns all records of the list as a selection, for an export. */
   all: () => Selection
 }
 
@@ -37,7 +37,7 @@ function Count({ session, state, isFiltered }: Pick<CountBarProps, 'session' | '
   )
 }
 
-/** How many records there are, whether they come live, and how many wait while one reads. */
+/** The bar with the count of records, whether the list is live, and how many new records wait. */
 export function CountBar({ session, state, isFiltered, reason, onRelease, all }: CountBarProps) {
   const { t } = useTranslation('records')
   return (

@@ -1,20 +1,20 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { sendingOf } from '../../../api/recordList'
 import type { StudentRecord } from '../../../api/types'
-import { AnswerPreview } from '../../../components/answer/AnswerPreview'
 import { Ago } from '../../../components/Ago'
+import { AnswerPreview } from '../../../components/answer/AnswerPreview'
+import { ErrorBoundary } from '../../../components/ErrorBoundary'
 import { Name } from '../../../components/Name'
 import { QuestionLabel } from '../../../components/QuestionLabel'
-import { ErrorBoundary } from '../../../components/ErrorBoundary'
 import { StudentName, useStudentName } from '../../../components/StudentName'
-import { sendingOf } from '../../../api/recordList'
 import { RowCheckbox } from './RowCheckbox'
 import classes from './RecordRow.module.css'
 
 interface Standing {
-  /** The place in the list, from 0. */
+  /** The index in the list, from 0. */
   index: number
-  /** Where the row stands, in pixels. */
+  /** The distance from the top of the list, in pixels. */
   top: number
   height: number
 }
@@ -28,10 +28,10 @@ interface RecordRowProps extends Standing {
   withPart: boolean
 }
 
-/** The id of a row's element, by which the list says where its cursor is. */
+/** Returns the id of a row's element, which the list names as the one under its cursor. */
 export const rowId = (index: number) => `record-row-${index}`
 
-/** A record in the list. One that cannot be drawn says so, and the others stand. */
+/** A record in the table. If its answer cannot be drawn the row says so, and the other rows stay. */
 export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
   const { record, index, top, height, isCursor, isOpen, isSelected, isFresh, withPart } = props
   const { t } = useTranslation(['records', 'answer'])
@@ -88,7 +88,7 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
   )
 })
 
-/** A row whose record is being read, in its place; or that lost it to the top of the list meanwhile. */
+/** A row without its record: the record is being read, or it was sent again and moved to the top of the list. */
 export function WaitingRow({ index, top, height, isLost }: Standing & { isLost: boolean }) {
   const { t } = useTranslation('records')
   return (

@@ -1,17 +1,17 @@
 import { type MouseEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { clickedIndex } from '../list/clickedIndex'
-import { isSelected, type ListSelection } from '../selection/listSelection'
-import type { Sort } from '../route/route'
 import { type ListState, PAGE, recordAt, sendingOf } from '../../../api/recordList'
+import { clickedIndex } from '../list/clickedIndex'
+import { focusList } from '../list/focusList'
+import type { Sort } from '../route/route'
+import { isSelected, type ListSelection } from '../selection/listSelection'
 import { RecordRow, rowId, WaitingRow } from './RecordRow'
 import { isOnCheckbox } from './RowCheckbox'
 import { TableHead } from './TableHead'
-import { focusList } from '../list/focusList'
 import { useRows } from './useRows'
 import classes from './RecordTable.module.css'
 
-/** Scrolled further than this, one reads, and nothing may move. */
+/** The list counts as scrolled beyond this, in pixels; then nothing in it may move. */
 const TOP_TOLERANCE = 8
 
 interface RecordTableProps {
@@ -21,10 +21,10 @@ interface RecordTableProps {
   withParts: boolean
   selected: ListSelection
   selectedCount: number
-  /** The place of the cursor; -1 for none. */
+  /** The index of the cursor; -1 for none. */
   cursor: number
   openId: number | undefined
-  onSight: (first: number, last: number, inSight: number) => void
+  onVisible: (first: number, last: number, count: number) => void
   onScrolled: (isScrolled: boolean) => void
   onSort: (sort: Sort) => void
   onSelectAll: () => void
@@ -32,18 +32,18 @@ interface RecordTableProps {
   onOpen: (index: number) => void
 }
 
-/** The records as a table of which only what is in sight is drawn, and read. */
+/** The records as a table; only visible rows are drawn and read. */
 export function RecordTable(props: RecordTableProps) {
   const { state, selected, selectedCount, cursor, openId, onSelect, onOpen } = props
   const { t } = useTranslation('records')
   const ref = useRef<HTMLDivElement>(null)
-  const rows = useRows(state, ref, props.onSight)
+  const rows = useRows(state, ref, props.onVisible)
   useEffect(() => {
     if (cursor < 0) return
     rows.scrollToIndex(cursor, { align: 'auto' })
     focusList(ref.current)
   }, [cursor, rows])
-  // A tick that is clicked never has the keys: the list has.
+  // A click on a checkbox leaves the focus, and with it the keys, to the list.
   const press = (event: MouseEvent<HTMLElement>) => {
     if (!isOnCheckbox(event.target)) return
     event.preventDefault()

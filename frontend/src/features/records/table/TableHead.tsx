@@ -1,7 +1,7 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { columns, nextSort, sortKeyOf } from './columns'
 import type { Sort } from '../route/route'
+import { columns, nextSort, sortKeyOf } from './columns'
 import { RowCheckbox } from './RowCheckbox'
 import classes from './TableHead.module.css'
 

@@ -1,31 +1,31 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { type ListState, indexOfRecord, recordAt } from '../../../api/recordList'
 import { ImageLightbox } from '../../../components/answer/ImageLightbox'
 import { isPicture } from '../../../components/answer/kinds/registry'
-import { SidePanel } from '../../../components/Page'
 import { Failed } from '../../../components/Failed'
 import { LoadingRows } from '../../../components/LoadingRows'
+import { SidePanel } from '../../../components/Page'
 import { useScale } from '../../../lib/preferences'
-import { NotRead } from '../list/NotRead'
-import { CountBar } from './CountBar'
-import { FilterBar } from '../filter/FilterBar'
-import { MergeDialog } from '../student/MergeDialog'
-import { NoRecords } from '../filter/NoRecords'
-import { isEmptyFilter, noFilter } from '../route/route'
-import { selectionOf } from '../selection/selectionOf'
-import { everything } from '../selection/listSelection'
-import { type ListState, indexOfRecord, recordAt } from '../../../api/recordList'
 import { RecordPanel } from '../detail/RecordPanel'
-import { RecordTable } from './RecordTable'
-import { ROW } from './rowHeight'
+import { FilterBar } from '../filter/FilterBar'
+import { NoRecords } from '../filter/NoRecords'
+import { NotRead } from '../list/NotRead'
+import { isEmptyFilter, noFilter } from '../route/route'
+import type { ViewProps } from '../route/view'
+import { everything } from '../selection/listSelection'
 import { SelectionBar } from '../selection/SelectionBar'
+import { selectionOf } from '../selection/selectionOf'
 import { useDeleting } from '../selection/useDeleting'
 import { useStudentsOf } from '../selection/useStudentsOf'
+import { MergeDialog } from '../student/MergeDialog'
+import { CountBar } from './CountBar'
+import { RecordTable } from './RecordTable'
+import { ROW } from './rowHeight'
 import { type TableOfRecords, useTable } from './useTable'
 import { useTableKeys } from './useTableKeys'
-import type { ViewProps } from '../route/view'
 
-/** Returns the pictures among the records that are read, in the order of the list. */
+/** Returns the records with a picture among those that are read, in the order of the list. */
 function imagesOf({ pages }: ListState) {
   return [...pages]
     .sort(([a], [b]) => a - b)
@@ -33,7 +33,7 @@ function imagesOf({ pages }: ListState) {
     .filter(isPicture)
 }
 
-/** The records as a table, with the whole answer of one beside it. */
+/** The records as a table, with the whole answer of the open record beside it. */
 export function TableView(props: ViewProps) {
   const { session, route, goTo, switcher } = props
   const table = useTable(props)
@@ -144,7 +144,7 @@ function Content({ session, route, goTo, table, onEnlarge }: ContentProps) {
           selectedCount={table.count}
           cursor={cursor.at}
           openId={openId}
-          onSight={table.look}
+          onVisible={table.setVisible}
           onScrolled={table.setScrolled}
           onSort={(sort) => goTo({ sort })}
           onSelectAll={table.count >= state.total ? selection.clear : selection.selectAll}

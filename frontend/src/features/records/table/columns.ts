@@ -1,6 +1,6 @@
 import { type Sort, type SortKey, sortKeys } from '../route/route'
 
-/** A column of the table; all but the part are also what the store sorts by. */
+/** A column of the table; the store sorts by all of them but the part. */
 export type Column = SortKey | 'part'
 
 /** The columns in their order. */

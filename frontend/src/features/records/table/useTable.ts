@@ -1,15 +1,15 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { WaitReason } from './CountBar'
-import { countSelected } from '../selection/listSelection'
-import { recordQuery, type ListRequest } from '../list/query'
-import { selectionOf } from '../selection/selectionOf'
 import { recordAt } from '../../../api/recordList'
+import { recordQuery, type ListRequest } from '../list/query'
 import { useCursor } from '../list/useCursor'
-import { useSelection } from '../selection/useSelection'
 import { useRecordPages } from '../list/useRecordPages'
 import type { ViewProps } from '../route/view'
+import { countSelected } from '../selection/listSelection'
+import { selectionOf } from '../selection/selectionOf'
+import { useSelection } from '../selection/useSelection'
+import type { WaitReason } from './CountBar'
 
-/** Returns why what comes in waits. */
+/** Returns why new records wait. */
 function reasonOf(isReading: boolean, isSelecting: boolean, isAway: boolean): WaitReason {
   if (isReading) return 'waitReading'
   if (isSelecting) return 'waitSelecting'
@@ -17,15 +17,15 @@ function reasonOf(isReading: boolean, isSelecting: boolean, isAway: boolean): Wa
 }
 
 /**
- * Returns the list of the table and all that one does in it. It stands still while one reads, selects, has
- * the cursor in it or is further down.
+ * Returns the list of the table and all actions on it. The list stands still while a record is open, records are
+ * selected, the cursor is in it or it is scrolled down.
  */
 export function useTable({ session, route, goTo }: Pick<ViewProps, 'session' | 'route' | 'goTo'>) {
   const { filter, sort, record: openId } = route
   const request: ListRequest = { sessionId: session.id, filter, sort, openedAt: session.openedAt }
   const [isScrolled, setScrolled] = useState(false)
   const [isHeld, setHeld] = useState(false)
-  const rowsInSight = useRef(1)
+  const visibleRows = useRef(1)
   const { state, isBehind, pages } = useRecordPages(request, isHeld)
   const selection = useSelection(state, request)
   const cursor = useCursor(state, openId)
@@ -34,7 +34,7 @@ export function useTable({ session, route, goTo }: Pick<ViewProps, 'session' | '
   const isAway = isScrolled || cursor.at >= 0
   const mustHold = isReading || count > 0 || isAway
   if (mustHold !== isHeld) setHeld(mustHold)
-  // Where ticking set the cursor, it goes with what was ticked: the list goes on by itself.
+  // A cursor that was set by selecting goes with the selection, so that the list goes live again.
   if (cursor.way === 'tick' && count === 0) cursor.set(-1)
 
   const query = () => recordQuery(request, state.asOf, Date.now())
@@ -56,18 +56,18 @@ export function useTable({ session, route, goTo }: Pick<ViewProps, 'session' | '
     isReading,
     reason: reasonOf(isReading, count > 0, isAway),
     query,
-    /** The selection as the app has to know it. */
+    /** Returns the selection as the app takes it. */
     chosen: () => selectionOf(selection.selected, query()),
     setScrolled,
-    look: useCallback(
-      (first: number, last: number, inSight: number) => {
-        rowsInSight.current = inSight
-        pages.look(first, last)
+    setVisible: useCallback(
+      (first: number, last: number, count: number) => {
+        visibleRows.current = count
+        pages.setVisible(first, last)
       },
       [pages],
     ),
-    /** How many rows a page key moves by: as many as are in sight. */
-    rowsOfPage: () => rowsInSight.current,
+    /** Returns how many rows a page key moves by: as many as are visible. */
+    rowsOfPage: () => visibleRows.current,
     retry: () => pages.retry(),
     release: () => {
       cursor.set(-1)
@@ -75,12 +75,12 @@ export function useTable({ session, route, goTo }: Pick<ViewProps, 'session' | '
       pages.release()
     },
     open,
-    /** Selects a row by the mouse, or lets it go: the keys go on from there. */
+    /** Selects or deselects a row that was clicked; the keys go on from there. */
     tick: (index: number, isRange: boolean) => {
       selection.selectAt(index, isRange)
       cursor.set(index, 'tick')
     },
-    /** Moves the cursor, and what is open with it. */
+    /** Moves the cursor, and opens the record there if one is open. */
     move: (to: number) => (isReading ? open(to) : cursor.set(to)),
     close: () => {
       cursor.set(cursor.at)

@@ -4,11 +4,11 @@ import type { TableOfRecords } from './useTable'
 interface TableKeys {
   table: TableOfRecords
   onDelete: () => void
-  /** Takes away all filters; returns false where there are none. */
+  /** Clears all filters; returns false if there are none. */
   onClearFilter: () => boolean
 }
 
-/** The keys of the table: all that a mouse does in it, and Esc, which lets go one step a press. */
+/** The keys of the table: all that the mouse can do, and Esc, which undoes one step with each press. */
 export function useTableKeys({ table, onDelete, onClearFilter }: TableKeys): void {
   const { state, cursor, selection, count, isReading } = table
   const has = state.total > 0
@@ -28,7 +28,7 @@ export function useTableKeys({ table, onDelete, onClearFilter }: TableKeys): voi
     else table.open(cursor.at)
     return true
   }
-  function letGo() {
+  function escape() {
     if (count > 0) selection.clear()
     else if (isReading) table.close()
     else if (cursor.at >= 0) cursor.set(-1)
@@ -58,7 +58,7 @@ export function useTableKeys({ table, onDelete, onClearFilter }: TableKeys): voi
       if (!event.repeat) onDelete()
       return true
     },
-    Escape: letGo,
+    Escape: escape,
   })
   useCtrlKey('a', () => has && selection.selectAll())
 }

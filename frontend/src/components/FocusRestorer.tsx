@@ -1,17 +1,17 @@
 import { type FocusEvent, type ReactNode, type RefObject, useEffect, useRef } from 'react'
-import classes from './LentFocus.module.css'
+import classes from './FocusRestorer.module.css'
 
-interface LentFocusProps {
+interface FocusRestorerProps {
   /** What opens the menu. */
   button: RefObject<HTMLElement | null>
   children: ReactNode
 }
 
 /**
- * Holds what takes the focus while a menu is open. When it is gone, the focus goes back to what had it before,
- * or to the menu's button where nothing had: Tab goes on from there.
+ * Wraps what takes the focus while a menu is open. When it is removed, the focus goes back to the element that had it
+ * before, or to the menu's button if none had it: Tab goes on from there.
  */
-export function LentFocus({ button, children }: LentFocusProps) {
+export function FocusRestorer({ button, children }: FocusRestorerProps) {
   const owner = useRef<Element | null>(undefined)
   useEffect(() => {
     const opener = button.current
