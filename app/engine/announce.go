@@ -44,7 +44,11 @@ func (e *Engine) withdraw() error {
 // network returns where a classroom reaches this machine now.
 func (e *Engine) network() discovery.State {
 	if e.announcer == nil {
-		return discovery.State{Addrs: discovery.Addrs(), Err: errNotAnnounced}
+		addrs := discovery.Addrs()
+		if own := e.bound.Addr(); !own.IsUnspecified() {
+			addrs = []netip.Addr{own}
+		}
+		return discovery.State{Addrs: addrs, Err: errNotAnnounced}
 	}
 	return e.announcer.State()
 }

@@ -3,8 +3,13 @@ package engine
 import (
 	"context"
 	"errors"
+	"net/http"
 	"slices"
 	"testing"
+	"time"
+
+	"npt/app/instance"
+	"npt/backend/events"
 )
 
 // diary is services that write down what they are told.
@@ -84,20 +89,35 @@ func TestAnEngineWithoutWhatItNeedsDoesNotOpen(t *testing.T) {
 	}
 }
 
-// Without its announcement and its control server the app answers notebooks all the same.
-func TestAnEngineWithoutItsAnnouncementAnswers(t *testing.T) {
-	e := open(t, t.TempDir())
-	announcer, control := e.announcer, e.control
-	defer func() { e.announcer, e.control = announcer, control }()
-	e.announcer, e.control = nil, nil
+// Without what it can do without, the app answers notebooks all the same.
+func TestAnEngineWithItsNeedsAloneAnswers(t *testing.T) {
+	e := &Engine{config: Config{DataDir: t.TempDir(), Listen: "127.0.0.1:0", Owner: "prof", Sessions: []string{"lab-1"}}, Events: events.New(), now: time.Now}
+	defer func() {
+		if err := e.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	for _, p := range e.parts() {
+		if !p.isNeeded {
+			e.services.try(t.Context(), service{name: p.Name(), begin: func(context.Context) error { return errors.New("no") }})
+		} else if err := e.services.start(t.Context(), p); err != nil {
+			t.Fatal(err)
+		}
+	}
 	if len(e.Addresses()) == 0 || e.HostName() != "" {
 		t.Errorf("it is at %v, named %q", e.Addresses(), e.HostName())
 	}
-	e.OnAction("show", func() error { return nil })
-	if _, err := e.HostState(t.Context()); err != nil {
+	e.OnAction(instance.Activate, func() error { return nil })
+	_, err := e.HostState(t.Context())
+	if err := errors.Join(err, e.SetOwner(t.Context(), "someone else")); err != nil {
 		t.Error(err)
 	}
-	if err := e.SetOwner(t.Context(), "someone else"); err != nil {
-		t.Error(err)
+	res, err := http.Get(e.Servers()[0] + "/who")
+	if err != nil || res.StatusCode != http.StatusOK {
+		t.Fatalf("a notebook is answered %v, %v", res, err)
+	}
+	_ = res.Body.Close()
+	if said := e.Notices(); len(said) < 5 || said[0].Params[0].Value != "control server" || said[1].Params[0].Value != "announcement" {
+		t.Errorf("the notices are %+v", said)
 	}
 }
