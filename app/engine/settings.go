@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/json"
-	"log/slog"
 	"strconv"
 	"time"
 
@@ -150,16 +149,13 @@ func (s Settings) Thresholds(ctx context.Context) (assess.Thresholds, error) {
 		return assess.DefaultThresholds, err
 	}
 	var kept thresholds
-	if broken := json.Unmarshal([]byte(text), &kept); broken != nil {
-		slog.Warn("engine: the thresholds cannot be read", "err", broken)
-		return assess.DefaultThresholds, nil
-	}
+	unreadable := json.Unmarshal([]byte(text), &kept)
 	t := assess.Thresholds{
 		Silent: kept.Silent + time.Duration(kept.SilentMinutes)*time.Minute, Ahead: kept.Ahead,
 		Start: kept.Start + time.Duration(kept.StartMinutes)*time.Minute, Attempts: kept.Attempts,
 	}
-	if t.Validate() != nil {
-		return assess.DefaultThresholds, nil // of another version of the app
+	if unreadable != nil || t.Validate() != nil {
+		t = assess.DefaultThresholds // of another version of the app
 	}
 	return t, nil
 }

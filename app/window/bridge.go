@@ -4,9 +4,7 @@ package window
 
 import (
 	"context"
-	"log/slog"
 	"net/http"
-	"os"
 	"sync/atomic"
 	"time"
 
@@ -16,9 +14,7 @@ import (
 	"npt/app/engine"
 	"npt/app/instance"
 	"npt/app/journal"
-	"npt/backend/events"
 	"npt/frontend"
-	"npt/frontend/src/words"
 )
 
 // bridge is what the rest of the app uses of wails' runtime: this file alone calls it.
@@ -64,9 +60,7 @@ func (b *bridge) start(ctx context.Context, g geometry) {
 
 // tell tells the page what changed, until stop is closed.
 func (b *bridge) tell(stop <-chan struct{}) {
-	b.engine.Events.Listen(stop, api.TellAtMost, func(c events.Change) {
-		runtime.EventsEmit(b.ctx, api.ChangedEvent, api.ChangedView(c))
-	})
+	api.NewListener(b.engine).Run(stop, func(c api.Changed) { runtime.EventsEmit(b.ctx, api.ChangedEvent, c) })
 }
 
 // ask tells the page what the teacher chose in the menu.
@@ -139,17 +133,4 @@ func secured(next http.Handler) http.Handler {
 		frontend.Secure(w.Header())
 		next.ServeHTTP(w, r)
 	})
-}
-
-// language returns the code of a language: what the page said last, or else what the system
-// speaks.
-func language(ctx context.Context, e *engine.Engine) string {
-	kept, err := e.Settings.Language(ctx)
-	if err != nil {
-		slog.Warn("window: the language is not known", "err", err)
-	}
-	if kept != "" {
-		return kept
-	}
-	return words.Builtin().OfSystem(os.Getenv).Code
 }

@@ -22,6 +22,7 @@ import (
 	"npt/app/instance"
 	"npt/app/journal"
 	"npt/frontend"
+	"npt/frontend/src/words"
 )
 
 // Run opens the app and its window and returns when the window was closed. If the app is
@@ -50,6 +51,19 @@ func Run(config engine.Config, projector NewProjector) (err error) {
 	b := newBridge(e, log)
 	page := api.New(e, api.Face{Window: b, Projector: screen, Journal: log, Awake: keeper})
 	return runWindow(windowOptions(b, page, readGeometry(instance.DefaultStateDir()), language(ctx, e)))
+}
+
+// language returns the code of a language: what the page said last, or else what the system
+// speaks.
+func language(ctx context.Context, e *engine.Engine) string {
+	kept, err := e.Settings.Language(ctx)
+	if err != nil {
+		slog.Warn("window: the language is not known", "err", err)
+	}
+	if kept != "" {
+		return kept
+	}
+	return words.Builtin().OfSystem(os.Getenv).Code
 }
 
 // prepareDisplay readies what draws the window, and says so where nothing can.

@@ -58,7 +58,7 @@ func windowOptions(b *bridge, page *api.API, g geometry, language string) *optio
 		OnStartup: func(ctx context.Context) {
 			b.start(ctx, g)
 			go b.tell(stop)
-			go b.watchForBlank(stop)
+			go b.watchForBlank(stop, language)
 			go b.leaveOnSignal(stop)
 		},
 		OnBeforeClose: func(context.Context) bool {
@@ -96,7 +96,7 @@ func (b *bridge) leaveOnSignal(stop <-chan struct{}) {
 }
 
 // watchForBlank tells the teacher, in a native message, when the page has not come.
-func (b *bridge) watchForBlank(stop <-chan struct{}) {
+func (b *bridge) watchForBlank(stop <-chan struct{}, language string) {
 	select {
 	case <-stop:
 	case <-time.After(blankAfter):
@@ -104,7 +104,7 @@ func (b *bridge) watchForBlank(stop <-chan struct{}) {
 			return
 		}
 		slog.Error("window: it has stayed empty", "after", blankAfter)
-		b.warn(words.Builtin().Language(language(context.Background(), b.engine)).Say("native.blank", words.Values{
+		b.warn(words.Builtin().Language(language).Say("native.blank", words.Values{
 			"webView": webViewName, "folder": b.journal.Folder(),
 		}))
 	}

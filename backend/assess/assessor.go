@@ -78,7 +78,7 @@ func (a *Assessor) Dashboard(ctx context.Context, sessionID, partID int64) (*Das
 	err = a.assess(ctx, sessionID, facts, toJudge(facts), func(questions map[string]*gradedQuestion, known *answerCache) {
 		b = newDashboard(facts, a.now(), verdictsOf(questions))
 		b.Attention = b.attention(facts, thresholds, groupsOf{questions, known})
-		b.Alike = alikeWrong(questions)
+		b.SharedMistakes = sharedMistakes(questions)
 	})
 	return b, err
 }
@@ -254,12 +254,12 @@ const (
 	fewestAlike = 2
 )
 
-// alikeWrong returns the groups of wrong answers that several students share.
-func alikeWrong(questions map[string]*gradedQuestion) []AlikeWrong {
-	var list []AlikeWrong
+// sharedMistakes returns the groups of wrong answers that several students share.
+func sharedMistakes(questions map[string]*gradedQuestion) []SharedMistake {
+	var list []SharedMistake
 	for _, q := range questions {
 		for _, g := range q.groups {
-			w := AlikeWrong{Question: q.rule.Question, Key: g.Key, Label: q.label(g)}
+			w := SharedMistake{Question: q.rule.Question, Key: g.Key, Label: q.label(g)}
 			example := q.example(g)
 			for _, i := range g.Members {
 				if q.verdicts[i] != classroom.Wrong {
@@ -275,7 +275,7 @@ func alikeWrong(questions map[string]*gradedQuestion) []AlikeWrong {
 			}
 		}
 	}
-	slices.SortFunc(list, func(a, b AlikeWrong) int {
+	slices.SortFunc(list, func(a, b SharedMistake) int {
 		switch {
 		case len(a.Students) != len(b.Students):
 			return len(b.Students) - len(a.Students)

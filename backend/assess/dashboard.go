@@ -37,19 +37,19 @@ type JudgedCell struct {
 
 // Dashboard is a session as its dashboard shows it.
 type Dashboard struct {
-	Session   classroom.SessionSummary
-	Now       time.Time
-	Questions []QuestionState
-	Students  []StudentState          // by name and number
-	Median    int                     // index of the question that the median student who started has reached; -1 if nobody started
-	Active    int                     // students with a record in the last ActiveFor
-	Help      []classroom.HelpRequest // who waits, the first who asked first
-	Attention []AttentionLine
-	Alike     []AlikeWrong
+	Session        classroom.SessionSummary
+	Now            time.Time
+	Questions      []QuestionState
+	Students       []StudentState          // by name and number
+	Median         int                     // index of the question that the median student who started has reached; -1 if nobody started
+	Active         int                     // students with a record in the last ActiveFor
+	Help           []classroom.HelpRequest // who waits, the first who asked first
+	Attention      []AttentionLine
+	SharedMistakes []SharedMistake
 }
 
-// AlikeWrong is a wrong answer that several students gave.
-type AlikeWrong struct {
+// SharedMistake is a wrong answer that several students gave.
+type SharedMistake struct {
 	Question string
 	Key      string
 	Label    string
@@ -194,8 +194,8 @@ func (q *QuestionState) add(c classroom.Cell, v classroom.Verdict) {
 	}
 }
 
-// pace finds when each student had reached each question: had sent it or one after it,
-// so that the lines of two questions never cross.
+// pace finds when each student reached each question, that is, sent it or a later one. So the
+// lines of two questions never cross.
 func (b *Dashboard) pace() {
 	first := make([]time.Time, len(b.Questions))
 	for i := range b.Students {
@@ -219,8 +219,8 @@ func (b *Dashboard) pace() {
 	}
 }
 
-// reachedAt is when the student sent the question first. The sender's clock may be
-// wrong: nothing was sent before there was the session, or after it arrived.
+// reachedAt returns when the student sent the question first. The sender's clock may be wrong:
+// nothing was sent before the session existed, or after it arrived.
 func (b *Dashboard) reachedAt(c classroom.Cell) time.Time {
 	at := c.FirstSentAt
 	if at.After(c.ReceivedAt) || at.Before(b.Session.CreatedAt) {
@@ -229,8 +229,8 @@ func (b *Dashboard) reachedAt(c classroom.Cell) time.Time {
 	return at
 }
 
-// median finds the question that the student in the middle has reached, of those who
-// started; of two in the middle the one less far.
+// median finds the question that the median student has reached, of the students who started;
+// the earlier question of the two in the middle of an even number.
 func (b *Dashboard) median() {
 	var farthest []int
 	for _, s := range b.Students {

@@ -10,8 +10,8 @@ import (
 	"npt/backend/payload"
 )
 
-// grade groups the answers of a question whose Canonicals are there, and judges them:
-// what the teacher marked on a group wins over the rule.
+// grade groups the answers of a question, whose Canonicals are read already, and judges them: a
+// mark of the teacher on a group wins over the rule.
 func (r *answerCache) grade(ctx context.Context, a *Assessor, q *gradedQuestion) error {
 	z := compare.Canonicalizer{NFC: a.nfc}
 	reference, err := a.reference(ctx, q)
@@ -78,8 +78,8 @@ func (r *answerCache) pinned(z compare.Canonicalizer, q *gradedQuestion) []*comp
 	return pins
 }
 
-// reference returns the record that the question's rule compares with, nil if the rule
-// is another or there is none yet.
+// reference returns the record that the question's check compares with; nil for other checks,
+// or if there is none yet.
 func (a *Assessor) reference(ctx context.Context, q *gradedQuestion) (*payload.Payload, error) {
 	if q.rule.Check.Kind != classroom.CheckRecord {
 		return nil, nil

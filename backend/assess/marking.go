@@ -136,8 +136,8 @@ func (e CatalogueEntry) cleaned(nfc func(string) string) (CatalogueEntry, error)
 	return e, nil
 }
 
-// SetQuestions puts questions into the catalogue, all of them or none. One without title
-// and order that was not added is out of it: nothing is known of it but what was sent.
+// SetQuestions puts questions into the catalogue, all of them or none. An entry without title
+// and order that is not added removes the question from it.
 func (a *Assessor) SetQuestions(ctx context.Context, sessionID int64, entries []CatalogueEntry) error {
 	if len(entries) > MaxSetAtOnce {
 		return classroom.Errorf(classroom.CodeTooLarge, "%d questions are the most that are set at once.", MaxSetAtOnce)

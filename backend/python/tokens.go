@@ -73,7 +73,7 @@ func Tokens(code string) []Token {
 // blockWords begin statements that have a block, in the same line or below.
 var blockWords = wordSet("if elif else for while with try except finally def class async")
 
-// blocks puts the block that follows its header in the same line into lines of its own.
+// blocks moves a block that follows its header in the same line into lines of its own.
 func blocks(tokens []Token) []Token {
 	out := make([]Token, 0, len(tokens))
 	inLine := false // in a block that ends with its line

@@ -210,8 +210,8 @@ WHERE n.session_id = ? GROUP BY n.student_id`
 	})
 }
 
-// readHelp reads who waits for help, or was visited for it last: since the first of
-// their requests, with the words of the last.
+// readHelp reads which students wait for help or were visited for it last: the time of their
+// first request, and the words of the last.
 func readHelp(tx *gorm.DB, sessionID int64, facts *classroom.Facts) error {
 	const query = `
 SELECT n.student_id, h.text, h.asked_at, h.ended_at

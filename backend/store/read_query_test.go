@@ -149,11 +149,11 @@ func TestFiltersTogetherAndCounts(t *testing.T) {
 		}
 	}
 	f.AsOf = second(6)
-	if n := must(s.NewRecords(ctx, f))(t); n != 2 {
+	if n := must(s.CountNewRecords(ctx, f))(t); n != 2 {
 		t.Errorf("%d are new, want 2", n)
 	}
 	f.Questions = []string{"10"}
-	if n := must(s.NewRecords(ctx, f))(t); n != 0 {
+	if n := must(s.CountNewRecords(ctx, f))(t); n != 0 {
 		t.Errorf("%d of question 10 are new", n)
 	}
 	facets := must(s.RecordFacets(ctx, classroom.RecordFilter{SessionID: session, Questions: []string{"1"}}))(t)

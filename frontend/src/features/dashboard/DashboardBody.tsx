@@ -104,7 +104,7 @@ export function DashboardBody({ session, data, model, partId, onPart, onCatalogu
               {...actions}
             />
             <SharedMistakes
-              groups={data.alike}
+              groups={data.sharedMistakes}
               students={students}
               partId={partId}
               most={layout.mistakes}

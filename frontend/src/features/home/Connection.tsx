@@ -8,7 +8,7 @@ import { formatExact } from '../../lib/format'
 import classes from './Connection.module.css'
 
 function Listening({ status }: { status: Status }) {
-  const { t } = useTranslation('index')
+  const { t } = useTranslation('home')
   const { live } = useConnection()
   const address = status.addresses[0]
   const isReached = live && address !== undefined && !status.notices.some((n) => n.code === 'no_network')
@@ -33,7 +33,7 @@ function Listening({ status }: { status: Status }) {
 
 /** Says whether it works now: where the app listens, how many notebooks are connected, when the last record came. */
 export function Connection({ session, status }: { session: Session; status: Status }) {
-  const { t } = useTranslation('index')
+  const { t } = useTranslation('home')
   const when = useSince(session.lastRecordAt)
   const { connected, fetched } = status
   return (

@@ -16,7 +16,7 @@ import classes from './Guide.module.css'
 const SHOWN = 5
 
 function SessionState({ session }: { session: Session }) {
-  const { t } = useTranslation('index')
+  const { t } = useTranslation('home')
   const open = useOpenSession()
   const parts = { session: <Strong>{session.name}</Strong> }
   if (session.open) {
@@ -47,7 +47,7 @@ function Records({ session, status }: { session: Session; status: Status }) {
 
 /** Shows how it works, with the first cell of the current session, and the records that came. */
 export function Guide({ session, status }: { session: Session; status: Status }) {
-  const { t } = useTranslation('index')
+  const { t } = useTranslation('home')
   return (
     <>
       <Done action={t('change')} href="/settings">

@@ -15,7 +15,7 @@ function Prose({ children }: { children: string }) {
 }
 
 function HelpSection({ id, paragraphs, table }: Section) {
-  const { t } = useTranslation('index')
+  const { t } = useTranslation('home')
   // The names of a section's words are plain strings here; help.test checks that they exist.
   const say = (name: string) => t(`help.${id}.${name}` as 'help.title')
   return (
@@ -57,7 +57,7 @@ function HelpSection({ id, paragraphs, table }: Section) {
 
 /** The help: a text for the teacher that needs no internet. */
 export function HelpPage() {
-  const { t } = useTranslation('index')
+  const { t } = useTranslation('home')
   return (
     <div className={classes.page}>
       <div className={classes.columns}>

@@ -10,7 +10,7 @@ import { SessionStep } from './SessionStep'
 import classes from './HomePage.module.css'
 
 function Content() {
-  const { t } = useTranslation('index')
+  const { t } = useTranslation('home')
   const status = useStatus()
   const sessions = useSessions()
   const session = useCurrentSession()

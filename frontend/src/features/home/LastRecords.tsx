@@ -12,7 +12,7 @@ import { StudentName } from '../../components/StudentName'
 import classes from './LastRecords.module.css'
 
 function Unreadable() {
-  const { t } = useTranslation('index')
+  const { t } = useTranslation('home')
   return <span className="faint">{t('unreadable')}</span>
 }
 
@@ -20,7 +20,7 @@ const studentOf = ({ student, studentNumber }: StudentRecord) => ({ display: stu
 
 /** The first record of a session with its whole answer, which shows that it works. */
 export function FirstRecord({ record }: { record: StudentRecord }) {
-  const { t } = useTranslation('index')
+  const { t } = useTranslation('home')
   const { data } = useAnswer(record)
   return (
     <section className={classes.first} aria-label={t('firstRecord')} data-testid="first-record">
@@ -52,7 +52,7 @@ export function FirstRecord({ record }: { record: StudentRecord }) {
 
 /** The newest records of a session, each a link to it. */
 export function LastRecords({ records }: { records: StudentRecord[] }) {
-  const { t } = useTranslation('index')
+  const { t } = useTranslation('home')
   return (
     <section className={classes.last} aria-label={t('newest')}>
       <header className={classes.lastHead}>

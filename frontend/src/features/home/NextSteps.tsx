@@ -25,7 +25,7 @@ function Step({ href, icon, title, text }: StepProps) {
 
 /** Links to the help and to the network doctor. */
 export function NextSteps() {
-  const { t } = useTranslation('index')
+  const { t } = useTranslation('home')
   return (
     <div className={classes.nexts}>
       <Step

@@ -7,7 +7,7 @@ import classes from './OwnerStep.module.css'
 
 /** The first question of the first start: the owner's name, to which students' notebooks will send. */
 export function OwnerStep({ suggested }: { suggested: string }) {
-  const { t } = useTranslation('index')
+  const { t } = useTranslation('home')
   const setOwner = useSetOwner()
   return (
     <>
@@ -34,7 +34,7 @@ export function OwnerStep({ suggested }: { suggested: string }) {
 }
 
 function Promises() {
-  const { t } = useTranslation('index')
+  const { t } = useTranslation('home')
   return (
     <div className={classes.columns}>
       <section>

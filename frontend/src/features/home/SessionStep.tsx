@@ -8,7 +8,7 @@ import classes from './SessionStep.module.css'
 
 /** The second question of the first start: the name of the first session. */
 export function SessionStep({ owner }: { owner: string }) {
-  const { t } = useTranslation('index')
+  const { t } = useTranslation('home')
   const create = useCreateSession()
   return (
     <>

@@ -4,7 +4,7 @@ import classes from './Waiting.module.css'
 
 /** Fills the space where the first record will be. */
 export function Waiting({ status: { fetched } }: { status: Status }) {
-  const { t } = useTranslation('index')
+  const { t } = useTranslation('home')
   return (
     <div className={classes.waiting} role="status">
       <span className={classes.radar} aria-hidden>

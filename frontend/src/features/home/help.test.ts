@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import words from '../../words/en/index.json'
+import words from '../../words/en/home.json'
 import { sections } from './help'
 
 describe('the help', () => {

@@ -1,4 +1,4 @@
-import type words from '../../words/en/index.json'
+import type words from '../../words/en/home.json'
 
 type Help = (typeof words)['help']
 

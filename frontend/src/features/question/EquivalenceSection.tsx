@@ -41,36 +41,36 @@ function Choice({ label, isOn, off, on, onSet }: ChoiceProps) {
 
 interface EquivalenceSectionProps {
   page: QuestionPage
-  onSet: (grouping: Equivalence) => void
+  onSet: (equivalence: Equivalence) => void
 }
 
-function Numbers({ page: { grouping }, onSet }: EquivalenceSectionProps) {
+function Numbers({ page: { equivalence }, onSet }: EquivalenceSectionProps) {
   const { t } = useTranslation('question')
   return (
     <>
       <ToleranceField
         label={t('relative')}
-        value={grouping.relative}
-        onSet={(relative) => onSet({ ...grouping, relative })}
+        value={equivalence.relative}
+        onSet={(relative) => onSet({ ...equivalence, relative })}
       />
       <ToleranceField
         label={t('absolute')}
-        value={grouping.absolute}
-        onSet={(absolute) => onSet({ ...grouping, absolute })}
+        value={equivalence.absolute}
+        onSet={(absolute) => onSet({ ...equivalence, absolute })}
       />
       <Choice
         label={t('wholeNumbers')}
-        isOn={grouping.wholeExact}
+        isOn={equivalence.wholeExact}
         off={t('wholeTolerant')}
         on={t('wholeExact')}
-        onSet={(wholeExact) => onSet({ ...grouping, wholeExact })}
+        onSet={(wholeExact) => onSet({ ...equivalence, wholeExact })}
       />
       <Choice
         label={t('valueOrder')}
-        isOn={grouping.anyOrder}
+        isOn={equivalence.anyOrder}
         off={t('orderCounts')}
         on={t('orderIgnored')}
-        onSet={(anyOrder) => onSet({ ...grouping, anyOrder })}
+        onSet={(anyOrder) => onSet({ ...equivalence, anyOrder })}
       />
     </>
   )
@@ -79,7 +79,7 @@ function Numbers({ page: { grouping }, onSet }: EquivalenceSectionProps) {
 /** Which answers are equal: the rules for the types that were sent; all rules before the first answer. */
 export function EquivalenceSection({ page, onSet }: EquivalenceSectionProps) {
   const { t } = useTranslation('question')
-  const { grouping } = page
+  const { equivalence } = page
   const sent = page.groups.map(({ type }) => kindOf(type))
   const rules = (sent.length === 0 ? Object.values(kinds) : sent).map(({ equivalence }) => equivalence)
   const has = (option: EquivalenceOption) => rules.some(({ options }) => options.includes(option))
@@ -92,19 +92,19 @@ export function EquivalenceSection({ page, onSet }: EquivalenceSectionProps) {
         {has('letterCase') && (
           <Choice
             label={t('textCase')}
-            isOn={grouping.foldCase}
+            isOn={equivalence.foldCase}
             off={t('caseCounts')}
             on={t('caseIgnored')}
-            onSet={(foldCase) => onSet({ ...grouping, foldCase })}
+            onSet={(foldCase) => onSet({ ...equivalence, foldCase })}
           />
         )}
         {has('localNames') && (
           <Choice
             label={t('localNames')}
-            isOn={grouping.ignoreNames}
+            isOn={equivalence.ignoreNames}
             off={t('namesCount')}
             on={t('namesIgnored')}
-            onSet={(ignoreNames) => onSet({ ...grouping, ignoreNames })}
+            onSet={(ignoreNames) => onSet({ ...equivalence, ignoreNames })}
           />
         )}
       </div>

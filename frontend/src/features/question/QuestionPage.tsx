@@ -68,7 +68,7 @@ function Rules({
       />
       <EquivalenceSection
         page={page}
-        onSet={(grouping) => void actions.grouping(page.grouping, grouping).catch(() => undefined)}
+        onSet={(equivalence) => void actions.equivalence(page.equivalence, equivalence).catch(() => undefined)}
       />
     </>
   )

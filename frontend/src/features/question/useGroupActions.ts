@@ -18,7 +18,7 @@ export interface GroupActions {
   mark: (group: AnswerGroup, verdict: Mark) => void
   label: (group: AnswerGroup, label: string) => void
   check: (before: Check, after: Check) => Promise<unknown>
-  grouping: (before: Equivalence, after: Equivalence) => Promise<unknown>
+  equivalence: (before: Equivalence, after: Equivalence) => Promise<unknown>
 }
 
 /** The cache of mutations says what failed; here a failure must only not count as done. */
@@ -30,7 +30,7 @@ export function useGroupActions(query: QuestionQuery): GroupActions {
   const { mutateAsync: mark } = useMarkGroup(query)
   const { mutateAsync: label } = useLabelGroup(query)
   const { mutateAsync: check } = useSetCheck(query)
-  const { mutateAsync: grouping } = useSetEquivalence(query)
+  const { mutateAsync: equivalence } = useSetEquivalence(query)
   return useMemo(
     () => ({
       mark: ({ key, count, marked }, verdict) =>
@@ -50,9 +50,9 @@ export function useGroupActions(query: QuestionQuery): GroupActions {
         check(after).then(() =>
           notifyUndo(t(after.kind === '' ? 'didUncheck' : 'didCheck'), () => check(before)),
         ),
-      grouping: (before, after) =>
-        grouping(after).then(() => notifyUndo(t('didGroup'), () => grouping(before))),
+      equivalence: (before, after) =>
+        equivalence(after).then(() => notifyUndo(t('didGroup'), () => equivalence(before))),
     }),
-    [t, mark, label, check, grouping],
+    [t, mark, label, check, equivalence],
   )
 }
