@@ -5,7 +5,7 @@ import { ask } from './ask'
 import { keys } from './keys'
 import type { CatalogueEntry, Check, Equivalence, ProjectionQuery, QuestionQuery } from './types'
 
-/** Returns a question with its answers, alike ones together. */
+/** Returns a question with its answers in groups of equal ones. */
 export function useQuestionPage(query: QuestionQuery) {
   return useQuery({
     queryKey: keys.question(query),
@@ -24,8 +24,8 @@ export function useProjection(query: ProjectionQuery) {
 }
 
 /**
- * A change of what is judged or called how; of two, the second waits for the first. Answered once the app has
- * answered, and not when the screen has followed: so that it can be taken back at once.
+ * Changes how answers are judged or labelled; of two changes, the second waits for the first. Resolves once the app has
+ * answered, and does not wait for the screen, so that it can be undone at once.
  */
 function useJudgementChange<Input>(
   sessionId: number,

@@ -4,8 +4,8 @@ import { useLoading } from '../lib/typeAhead'
 const PATIENCE_MS = 200
 
 /**
- * Stands where something is loading. Shows its children only after 200 ms: what comes quicker needs no
- * placeholder. Keys that nobody takes yet wait for what comes.
+ * Stands for something that is loading. Shows its children after 200 ms: what loads faster needs no placeholder. Keys
+ * pressed meanwhile wait until it is loaded.
  */
 export function AfterAWhile({ children }: { children: ReactNode }) {
   useLoading()

@@ -3,8 +3,8 @@ import { useClock } from '../lib/clock'
 import { formatAgo, formatDate, formatExact } from '../lib/format'
 
 /**
- * How long ago something was, kept true, with the exact time on hover. While the app does not answer, the
- * time itself: what is on the screen is of then, not of now.
+ * How long ago something was, kept true, with the exact time on hover. While the app does not answer, it shows the time
+ * itself: the screen is as old as the app's last answer.
  */
 export function Ago({ stamp }: { stamp: string }) {
   const { live } = useConnection()

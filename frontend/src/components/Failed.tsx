@@ -3,7 +3,7 @@ import { IconPlugConnectedX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Blank } from './Blank'
 
-/** A page whose facts could not be had. */
+/** Stands for a page whose data could not be read; offers to try again. */
 export function Failed({ error, retry }: { error: Error; retry: () => unknown }) {
   const { t } = useTranslation('common')
   return (

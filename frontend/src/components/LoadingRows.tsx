@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { AfterAWhile } from './AfterAWhile'
 import classes from './LoadingRows.module.css'
 
-/** Rows that are being loaded, in the height that they will have. */
+/** Placeholders for rows that are loading, as high as the rows will be. */
 export function LoadingRows({ count, height }: { count: number; height: number }) {
   const { t } = useTranslation('common')
   return (

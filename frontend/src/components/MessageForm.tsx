@@ -8,7 +8,7 @@ import { takeFocus } from '../lib/focus'
 import { limits } from '../lib/limits'
 import { notifyDone } from './notify'
 
-/** Some students of a session, and what the form is called that writes to them. */
+/** Some students of a session, and the title of the form that writes to them. */
 export interface Recipients {
   title: string
   studentIds: number[]
@@ -16,7 +16,7 @@ export interface Recipients {
 
 interface MessageFormProps {
   session: Session
-  /** Whom the message is for; all notebooks of the session where nobody is named. */
+  /** Who gets the message; all notebooks of the session if left out. */
   to?: Recipients | undefined
   /** How many notebooks of the session listen now. */
   connected: number
@@ -34,7 +34,7 @@ export function MessageForm({ opened, onClose, ...props }: MessageFormProps) {
   )
 }
 
-/** Returns what sends a message and says to how many it went. */
+/** Returns a function that sends a message and says how many notebooks got it. */
 function useSend({ session, to, connected, onClose }: Omit<MessageFormProps, 'opened'>) {
   const { t } = useTranslation('message')
   const all = useSendMessage()

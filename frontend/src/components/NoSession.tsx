@@ -11,7 +11,7 @@ interface NoSessionProps {
   children: ReactNode
 }
 
-/** Says that a page shows a session and none is chosen, and leads to where that is done. */
+/** Says that no session is chosen, and leads to the page that chooses one. */
 export function NoSession({ hasSessions, children }: NoSessionProps) {
   const { t } = useTranslation('common')
   return (

@@ -12,12 +12,12 @@ function sliceName(slice: Slice): string {
   return `[${[...slice.index, ':', ':'].join(', ')}]`
 }
 
-/** Returns the place of a slice among all of an array, from 0: of large ones the first and last of each axis are sent. */
+/** Returns the index of a slice among all slices of an array, from 0. Of large arrays, some slices are not sent. */
 function placeOf({ index }: Slice, shape: number[]): number {
   return index.reduce((place, i, axis) => place * (shape[axis] ?? 1) + i, 0)
 }
 
-/** Returns an array as it was sent, a row a line. */
+/** Returns an array as it was sent, one row a line. */
 function plainText(text: string): string {
   return text.replace(/\],\s*\[/g, '],\n[')
 }
@@ -63,7 +63,7 @@ interface ArrayViewProps {
   text: string
 }
 
-/** A whole array: one number large, else a matrix, or plain; more axes as slices that one steps through. */
+/** A whole array: one number large, else a matrix or plain text; an array of more axes as slices to step through. */
 export function ArrayView({ array, text }: ArrayViewProps) {
   const { t } = useTranslation('answer')
   const [isPlain, setPlain] = useState(false)

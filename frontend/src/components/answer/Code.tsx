@@ -7,7 +7,7 @@ import classes from './Code.module.css'
 interface CodeProps {
   source: string
   withLineNumbers?: boolean
-  /** Whether what is too wide can be scrolled to, also by keyboard. */
+  /** Whether long lines can be scrolled to, also by keyboard. */
   scrolls?: boolean
   /** A class that may set --code-size and --code-line, the size of the type and the height of a line. */
   className?: string | undefined

@@ -61,8 +61,7 @@ function Body({ figure }: { figure: Figure }) {
 }
 
 /**
- * An answer that stands alone. How large it is set is for the place to say: the style sheet takes --figure as
- * the size of its type.
+ * An answer that stands alone. The style sheet of the element around it sets the size of its type as --figure.
  */
 export function FigureView({ figure }: { figure: Figure }) {
   return (

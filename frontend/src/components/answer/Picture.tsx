@@ -9,7 +9,7 @@ interface PictureProps {
   onEnlarge?: (() => void) | undefined
 }
 
-/** A picture as it was sent, on its own paper; a click shows it large where that is offered. */
+/** A picture as it was sent, on its own paper; a click shows it large if onEnlarge is given. */
 export function Picture({ image, onEnlarge }: PictureProps) {
   const { t } = useTranslation('answer')
   const [unreadable, setUnreadable] = useState('')

@@ -24,7 +24,7 @@ function Dots({ columns }: { columns: number }) {
   )
 }
 
-/** A data frame: its head, and its tail where it is long; the same of its columns where it is wide. */
+/** A data frame: its head and, if it is long, its tail; its first columns and, if it is wide, its last. */
 export function TableView({ table }: { table: TableAnswer }) {
   const { t } = useTranslation('answer')
   const withIndex = table.index.length > 0

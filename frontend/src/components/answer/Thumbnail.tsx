@@ -12,7 +12,7 @@ interface ThumbnailProps {
   className?: string | undefined
 }
 
-/** A picture small, for a row or a card; it is asked for when that is drawn, with all others that are. */
+/** A small picture for a row or a card. Those that are drawn at once are asked for together. */
 export function Thumbnail({ record, className = classes.thumbnail }: ThumbnailProps) {
   const { t } = useTranslation('answer')
   const { data, isError } = useThumbnail(record)

@@ -8,7 +8,7 @@ import classes from './ValueTree.module.css'
 
 const OPEN_LEVELS = 2
 
-/** How Python writes a key without characters. */
+/** How Python writes an empty key. */
 const EMPTY_KEY = "''"
 
 const kindClass: Partial<Record<string, string | undefined>> = {
@@ -73,7 +73,7 @@ function renderNode({ node, expanded, hasChildren, elementProps }: RenderTreeNod
   )
 }
 
-/** A list or dict as a tree that folds; one that holds others can be unfolded and folded as a whole. */
+/** A list or dict as a tree that folds. Buttons fold and unfold a nested one as a whole. */
 export function ValueTree({ root }: { root: TreeNode }) {
   const { t } = useTranslation('answer')
   const data = useMemo(() => [toTree(root, '', 'root', t)], [root, t])

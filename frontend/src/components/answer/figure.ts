@@ -25,7 +25,7 @@ export interface Extent {
   lines: number
 }
 
-/** Text is broken into lines of about so many characters rather than set ever smaller. */
+/** Text is broken into lines of about this many characters, so that it need not be set ever smaller. */
 const LINE = 28
 
 function extentOfText(text: string, widest: number): Extent {

@@ -4,7 +4,7 @@ import type { Answer } from '../../api/types'
 import { brokenWords } from './broken'
 import { kindOf } from './kinds/registry'
 
-/** Returns a function that names a type of answer; an unknown one goes by the name that it came with. */
+/** Returns a function that names a type of answer; an unknown type has the name that the notebook sent. */
 export function useTypeName(): (type: string) => string {
   const { t } = useTranslation('answer')
   return (type) => (isRecordType(type) ? t(`types.${type}`) : type)

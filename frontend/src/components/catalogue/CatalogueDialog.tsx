@@ -50,7 +50,7 @@ interface CatalogueDialogProps {
   onClose: () => void
 }
 
-/** The catalogue of a session: which questions there are, what they are called, in which order they stand. */
+/** The catalogue of a session: its questions, their titles and their order. */
 export function CatalogueDialog({ sessionId, opened, onClose }: CatalogueDialogProps) {
   const { t } = useTranslation('catalogue')
   return (

@@ -40,7 +40,7 @@ function NewQuestion({ known, onAdd }: { known: string[]; onAdd: (label: string)
   )
 }
 
-/** Returns what moves questions, by keys and buttons or by dragging; `list` is as it would be while one is dragged. */
+/** Returns what moves questions by keys, buttons or dragging; `list` is the order as if the dragged question were dropped. */
 function useMoving(questions: DashboardQuestion[], arrange: ReturnType<typeof useArrange>) {
   const { t } = useTranslation('catalogue')
   const [said, setSaid] = useState('')
@@ -73,7 +73,7 @@ interface CatalogueListProps {
   onNotebook: () => void
 }
 
-/** All questions that are known, to be named, moved, added and taken out. */
+/** All questions of the catalogue, which can be named, moved, added and removed. */
 export function CatalogueList({ sessionId, questions, isReading, onNotebook }: CatalogueListProps) {
   const { t } = useTranslation('catalogue')
   const arrange = useArrange(sessionId, questions)

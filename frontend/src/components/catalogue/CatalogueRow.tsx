@@ -15,7 +15,7 @@ interface CatalogueRowProps {
   onDrag: (state: 'start' | 'over' | 'end') => void
 }
 
-/** A question of the catalogue: its title can be typed, its place changed; one that nobody sent can be taken out. */
+/** A question of the catalogue. Its title can be typed, it can be moved, and removed if nobody sent it. */
 export function CatalogueRow({ entry, isDragged, onMove, onRename, onRemove, onDrag }: CatalogueRowProps) {
   const { t } = useTranslation('catalogue')
   const { label, title, students } = entry

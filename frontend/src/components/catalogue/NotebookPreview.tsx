@@ -13,7 +13,7 @@ interface NotebookPreviewProps {
   onClose: () => void
 }
 
-/** What a notebook would make of the catalogue, before it does. */
+/** Shows how a notebook would change the catalogue, before it does. */
 export function NotebookPreview({ sessionId, questions, notebook, onClose }: NotebookPreviewProps) {
   const { t } = useTranslation('catalogue')
   const { t: common } = useTranslation('common')

@@ -11,7 +11,7 @@ import type { GridStudent } from './gridModel'
 import { useHeld, useReading } from './useReading'
 import classes from './Attention.module.css'
 
-/** Returns the student in whose line the pointer or the focus is; else the first who was not visited. */
+/** Returns the student of the line that has the pointer or the focus; else the first who was not visited. */
 function studentAtHand(list: Element | null): number {
   const at =
     list?.querySelector<HTMLElement>('[data-student]:focus-within') ??
@@ -70,11 +70,11 @@ function Lines({ lines, students, ...actions }: LinesProps) {
 }
 
 interface AttentionProps extends LinesProps {
-  /** Where the thresholds are set. */
+  /** The route of the page that sets the thresholds. */
   settings: string
 }
 
-/** Whom to help, and why: short, never a score, and still while it is read. */
+/** Whom to help, and why. The list is short, has no scores, and does not move while it is read. */
 export function Attention({ lines, students, settings, ...actions }: AttentionProps) {
   const { t } = useTranslation('dashboard')
   const { isReading, on } = useReading()

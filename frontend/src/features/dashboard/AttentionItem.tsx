@@ -25,7 +25,7 @@ const icons: Partial<Record<string, typeof IconCheck>> = {
   silent: IconClockPause,
   never: IconPlugConnected,
 }
-/** How many of those who share a line are named in it. */
+/** How many of the students of a line are named in it. */
 const NAMED = 6
 
 /** What can be done from the list. */

@@ -21,7 +21,7 @@ import { usePace } from './usePace'
 import { useReading } from './useReading'
 import classes from './DashboardBody.module.css'
 
-/** Writes to students, and notes visits with a way back. */
+/** Returns what writes to students and what notes visits, which can be undone. */
 function useActions(session: Session) {
   const { t } = useTranslation('dashboard')
   const nameOf = useStudentName()
@@ -53,7 +53,7 @@ interface DashboardBodyProps {
   onCatalogue: () => void
 }
 
-/** The grid with its bars; beside it whom to help, which wrong answers are alike, and the pace. */
+/** The grid with its bars; beside it whom to help, shared mistakes, and the pace. */
 export function DashboardBody({ session, data, model, partId, onPart, onCatalogue }: DashboardBodyProps) {
   const { ref, width, height } = useElementSize()
   const scale = Number(useTextSize()) / 100

@@ -37,7 +37,7 @@ function SessionDashboard({ session }: { session: Session }) {
   const { data, error, refetch } = useDashboard(session.id, partId)
   const model = useGridModel(data)
   const [isCatalogueOpen, setCatalogueOpen] = useState(false)
-  // What was there stays while the app does not answer, under the shell's banner.
+  // While the app does not answer, the last data stays, under the shell's banner.
   if (!data || !model) return error ? <Failed error={error} retry={refetch} /> : <Loading />
   return (
     <div className={classes.page}>
@@ -80,7 +80,7 @@ function SessionDashboard({ session }: { session: Session }) {
   )
 }
 
-/** Dashboard: is everybody moving, who needs me and why, which wrong answers are alike. */
+/** The dashboard: who moves, who needs help and why, and which mistakes are shared. */
 export function DashboardPage() {
   const { t } = useTranslation('dashboard')
   const sessions = useSessions()

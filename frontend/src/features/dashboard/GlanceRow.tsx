@@ -14,7 +14,7 @@ interface FigureProps {
   hint?: string
   /** Whether it calls for the teacher. */
   isUrgent?: boolean
-  /** Whether its words may be long: it takes the room that is left, and gives way first. */
+  /** Whether its words may be long: it takes the room that is left, and is the first to shrink. */
   isWide?: boolean
 }
 

@@ -12,7 +12,7 @@ import type { Reading } from './useReading'
 import { useTint } from './useTint'
 import classes from './Grid.module.css'
 
-/** How often freshness is told anew. */
+/** How often the freshness of the cells is updated. */
 const TICK_MS = 10_000
 const LONG_AGO_MS = 2 * RECENT_MS
 

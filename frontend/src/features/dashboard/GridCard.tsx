@@ -11,7 +11,7 @@ import classes from './GridCard.module.css'
 
 const GAP = 6
 
-/** Puts the card under its cell, or over it where the window ends. */
+/** Puts the card below its cell, or above it at the end of the window. */
 function place(card: HTMLElement, at: DOMRect) {
   const { width, height } = card.getBoundingClientRect()
   const left = Math.min(Math.max(GAP, at.left + at.width / 2 - width / 2), window.innerWidth - width - GAP)
@@ -23,7 +23,7 @@ function place(card: HTMLElement, at: DOMRect) {
 
 interface GridCardProps {
   column: Column
-  /** The place of the column. */
+  /** The index of the column. */
   index: number
   /** The student whose cell it is; undefined for the question alone. */
   row: Row | undefined

@@ -25,7 +25,7 @@ interface BarProps {
   index: number
   classSize: number
   partId: number
-  /** Of the bar of the whole class, in pixels. */
+  /** The height of a bar of the whole class, in pixels. */
   height: number
   isMedian: boolean
   isActive: boolean
@@ -74,15 +74,15 @@ const Bar = memo(function Bar({ column, index, classSize, partId, height, isMedi
 
 interface GridHeadProps {
   columns: readonly Column[]
-  /** The places of the columns that are in sight. */
+  /** The indexes of the visible columns. */
   shown: readonly number[]
   students: number
   partId: number
   median: string
-  /** Of the bars with their counts, in pixels. */
+  /** The height of the bars with their counts, in pixels. */
   bars: number
   scale: number
-  /** The column that has the keyboard, from 1; undefined where it is elsewhere. */
+  /** The column that has the keyboard, from 1; undefined if a row has it. */
   active: number | undefined
   hovered: number | undefined
 }

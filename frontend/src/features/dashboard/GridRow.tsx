@@ -52,16 +52,16 @@ interface GridRowProps {
   index: number
   /** In pixels from the first row. */
   top: number
-  /** The places of the columns that are in sight. */
+  /** The indexes of the visible columns. */
   shown: readonly number[]
   columns: number
   words: CellWords
   hasAttempts: boolean
-  /** The column that has the keyboard; undefined where it is in another row. */
+  /** The column that has the keyboard; undefined if another row has it. */
   active: number | undefined
-  /** The present, coarse: freshness is told in minutes. */
+  /** The present, rounded: freshness is told in minutes. */
   now: number
-  /** From when on a last record is long ago. */
+  /** A last record before this moment is long ago. */
   longAgo: number
 }
 

@@ -15,7 +15,7 @@ export function countQuiet(rows: readonly Row[], now: number): Quiet {
   return { count: quiet.length, long: quiet.filter(({ lastAt }) => lastAt <= now - LONG_MS).length }
 }
 
-/** Returns the title of the question that the median student has reached; '' where none is known. */
+/** Returns the title of the question that the median student has reached; '' if it has none. */
 export function medianTitle({ glance, questions }: Pick<Dashboard, 'glance' | 'questions'>): string {
   return questions.find(({ label }) => label === glance.median)?.title ?? ''
 }

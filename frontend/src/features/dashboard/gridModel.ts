@@ -3,17 +3,17 @@ import type { NamedStudent } from '../../components/StudentName'
 /** How a record was judged. */
 export type Verdict = 'right' | 'wrong' | 'none'
 
-/** A question, with what became of it. */
+/** A question, with the counts of its records. */
 export interface Column {
   label: string
-  /** '' where none is known. */
+  /** '' if it has none. */
   title: string
   /** Students who sent it. */
   students: number
   right: number
   wrong: number
   attempts: number
-  /** Whether something judges its answers. */
+  /** Whether a rule or a mark judges its answers. */
   checked: boolean
 }
 
@@ -40,7 +40,7 @@ export interface Row {
   lastAt: number
   /** Waits for help. */
   needsHelp: boolean
-  /** Stands in the list of whom to help, and was not visited. */
+  /** Is in the list of whom to help, and was not visited. */
   isNeedy: boolean
 }
 

@@ -13,7 +13,7 @@ const OVERSCAN = 4
 
 type Axis = Virtualizer<HTMLDivElement, Element>
 
-/** Returns rows and columns of which only those in sight are drawn. */
+/** Returns the visible rows and columns, which alone are drawn. */
 function useAxes(layout: Layout, rows: number, columns: number) {
   const [element, attach] = useState<HTMLDivElement | null>(null)
   const getScrollElement = () => element
@@ -43,7 +43,7 @@ function useAxes(layout: Layout, rows: number, columns: number) {
   return { attach, down, across, shown }
 }
 
-/** Where in the grid an event happened; undefined between its cells. */
+/** Returns the position of an event in the grid; undefined between its cells. */
 function positionOf(target: EventTarget): Position | undefined {
   const cell = target instanceof Element ? target.closest<HTMLElement>('[data-column]') : null
   if (!cell) return undefined
@@ -75,7 +75,7 @@ interface Shown {
   reading: Reading
 }
 
-/** Returns what the grid draws and what it listens to: one tab stop, arrows inside, the pointer's cell. */
+/** Returns what the grid draws and its handlers: it is one tab stop, arrows move inside, the pointer marks a cell. */
 export function useGrid({ rows, columns, partId, layout, reading }: Shown) {
   const { attach, down, across, shown } = useAxes(layout, rows.length, columns.length)
   const [active, setActive] = useState<Position>({ row: 0, column: 1 })

@@ -47,7 +47,7 @@ function Said({ finding }: { finding: Finding }) {
   )
 }
 
-/** What the doctor found, worst first: what is so, what it means for the class, what to do. */
+/** What the doctor found, worst first: the fact, what it means for the class, and what to do. */
 export function Findings({ findings }: { findings: Finding[] }) {
   const { t } = useTranslation('doctor')
   return (

@@ -24,7 +24,7 @@ function Stop({ icon: Icon, name, level, caption }: StopProps) {
   )
 }
 
-/** The way that an answer takes to this computer, and where it is held up. */
+/** The path of an answer to this computer, and the stop that blocks it. */
 export function Path({ findings, status }: { findings: Finding[]; status: Status }) {
   const { t } = useTranslation('doctor')
   const session = useCurrentSession()

@@ -110,7 +110,7 @@ function Sheet({ status, interfaces }: { status: Status; interfaces: NetworkInte
   )
 }
 
-/** One page to print, which says to those who run the network what a lab needs of it. */
+/** A page to print that tells those who run the network what a lab needs. */
 export function SheetPage() {
   const { t } = useTranslation('doctor')
   const { data: status } = useStatus()

@@ -4,7 +4,7 @@ import type { Diagnosis } from '../../api/types'
 import { verdictOf } from './verdict'
 import classes from './VerdictBar.module.css'
 
-/** What the findings come to, and how many notebooks are connected in spite of it or because of it. */
+/** The sum of the findings, and how many notebooks are connected. */
 export function VerdictBar({ diagnosis, connected }: { diagnosis: Diagnosis; connected: number }) {
   const { t } = useTranslation('doctor')
   const { level, words } = verdictOf(diagnosis.findings, connected)

@@ -15,7 +15,7 @@ import classes from './JoinCell.module.css'
 function Lines({ session }: { session: Session }) {
   const { data } = useFirstCell(session)
   const by = useReachBy()
-  // Nobody types a cell off the screen that carries the client itself.
+  // Nobody copies a cell with the whole client from the screen by hand.
   const shown = by === 'selfContained' ? 'address' : by
   const source = data ? cellText(data, shown).trimEnd() : '\n\n\n'
   return (
@@ -40,7 +40,7 @@ function Closed({ session, canOpen }: { session: Session; canOpen: boolean }) {
   )
 }
 
-/** The lines for the first cell of the current session, or what to do for there to be some. */
+/** The lines for the first cell of the current session, or what to do to get them. */
 export function Cell({ session, canOpen }: { session: Session | undefined; canOpen: boolean }) {
   const { t } = useTranslation('join')
   if (!session) {

@@ -22,10 +22,10 @@ interface JoinScreenProps {
   onClose: () => void
 }
 
-/** How many others of this computer's addresses are told beside the first. */
+/** How many of this computer's addresses are shown beside the first. */
 const OTHERS = 2
 
-/** Tells the style sheet how long a text in mono is, for it to fit on one line. */
+/** Tells the style sheet how long a text is, so that it fits on one line. */
 function lengthOf(text: string): CSSProperties {
   return { '--chars': Math.max(text.length, 1) } as CSSProperties
 }
@@ -40,7 +40,7 @@ function Address({ address }: { address: string }) {
   )
 }
 
-/** The other ways to the same place: by name, and by addresses on other networks. */
+/** The other ways to this computer: by name, and by addresses on other networks. */
 function OtherWays({ status }: { status: Status }) {
   const { t } = useTranslation('join')
   const name = status.hostName === '' ? '' : `${status.hostName}:${status.port}`
@@ -64,7 +64,7 @@ function OtherWays({ status }: { status: Status }) {
   )
 }
 
-/** What keeps everybody out, so that another way is of no use. */
+/** A trouble that keeps everybody out, so that no other way helps. */
 const dead = ['loopback', 'no_network', 'interface_gone', 'not_listening', 'address_taken']
 
 function Place({ status }: { status: Status }) {
@@ -143,7 +143,7 @@ export function JoinPicture({ status, session, canOpen = true }: JoinPictureProp
 function Content({ status, session, onClose }: Omit<JoinScreenProps, 'opened'>) {
   useEffect(fillScreen, [])
   useEffect(() => {
-    // A browser takes the Esc that ends its full screen for itself.
+    // The Esc that ends the full screen reaches the browser only, not the page.
     const onChange = () => document.fullscreenElement === null && onClose()
     document.addEventListener('fullscreenchange', onChange)
     return () => document.removeEventListener('fullscreenchange', onChange)

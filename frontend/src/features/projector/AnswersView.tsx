@@ -27,8 +27,8 @@ function Head({ shown: { question, title, sent, seen } }: { shown: Projection })
   )
 }
 
-/** Returns the groups in the order in which they were first seen: a class does not read what moves. */
-function useStill({ question, groups }: Projection) {
+/** Returns the groups in the order in which they were first seen: a class cannot read what moves. */
+function useStableGroups({ question, groups }: Projection) {
   const now = groups.map(({ key }) => key)
   const [kept, setKept] = useState({ question, order: now })
   const order = kept.question === question ? stableOrder(kept.order, now) : now
@@ -46,7 +46,7 @@ interface AnswersViewProps {
 /** The answers to a question that three or more gave, each as large as there is room for. */
 export function AnswersView({ shown, withVerdicts, page }: AnswersViewProps) {
   const { t } = useTranslation('projector')
-  const groups = useStill(shown)
+  const groups = useStableGroups(shown)
   const wall = wallFor(groups.length)
   const { from, to } = pageOf(groups.length, page)
   const grid = { '--columns': wall.columns, '--rows': wall.rows } as CSSProperties
@@ -67,7 +67,7 @@ export function AnswersView({ shown, withVerdicts, page }: AnswersViewProps) {
   )
 }
 
-/** Which answers are on the wall, and which are not and why, in a line. */
+/** A line that says which answers are shown, which are not, and why. */
 export function AnswersNote({ shown, withVerdicts, page }: AnswersViewProps) {
   const { t } = useTranslation('projector')
   const count = shown.groups.length

@@ -7,7 +7,7 @@ import { EmptyView } from './EmptyView'
 import { Heading } from './Heading'
 import classes from './PaceView.module.css'
 
-/** So many bars have room for their number. */
+/** Up to this many bars have room for their number. */
 const MOST_NUMBERS = 24
 
 interface PaceViewProps {
@@ -17,7 +17,7 @@ interface PaceViewProps {
   question: string
 }
 
-/** A bar a question: how many of the class sent it. */
+/** One bar a question: how many students sent it. */
 export function PaceView({ sessionId, seen, question }: PaceViewProps) {
   const { t } = useTranslation('projector')
   const { data: questions = [] } = useQuestions(sessionId)

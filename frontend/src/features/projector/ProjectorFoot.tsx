@@ -93,7 +93,7 @@ function Pages({ page, pages, onPage }: Pick<ProjectorFootProps, 'page' | 'pages
   )
 }
 
-/** The foot of the projector: what is not shown, and what can be done, with its keys. */
+/** The foot of the projector: a note on what is not shown, and the actions with their keys. */
 export function ProjectorFoot(props: ProjectorFootProps) {
   const { t } = useTranslation('projector')
   const { live, asOf } = useConnection()

@@ -29,7 +29,7 @@ function useFullScreen(onLeave: (() => void) | undefined) {
   useEffect(() => (onLeave ? fillScreen() : undefined), [onLeave])
   useEffect(() => {
     if (!onLeave) return
-    // A browser takes the Esc that ends its full screen for itself.
+    // The Esc that ends the full screen reaches the browser only, not the page.
     const onChange = () => document.fullscreenElement === null && onLeave()
     document.addEventListener('fullscreenchange', onChange)
     return () => document.removeEventListener('fullscreenchange', onChange)
@@ -43,7 +43,7 @@ function usePlace() {
   return { view, question, go }
 }
 
-/** Returns what is shown of a question; verdicts only after they were asked for, and not of the next question. */
+/** Returns what is shown of a question. Verdicts are shown only if they were asked for on this question. */
 function useShown(sessionId: number, question: string) {
   const [judged, setJudged] = useState<string>()
   const asked = { sessionId, partId: 0, question }
@@ -59,7 +59,7 @@ function useShown(sessionId: number, question: string) {
   }
 }
 
-/** Returns which of the walls that a question's answers fill is shown, the first of each question, and what turns it. */
+/** Returns which page of a question's answers is shown, how many there are, and what turns the page. */
 function usePages(shown: Projection | undefined) {
   const [turned, setTurned] = useState({ of: '', page: 0 })
   const pages = pagesOf(shown?.groups.length ?? 0)
@@ -148,8 +148,8 @@ function Shown({ session, onLeave, join }: ProjectorPageProps & { session: Sessi
 }
 
 /**
- * What a class may see: no names, no ranking, no answer of fewer than three. It stands in the place of the whole
- * interface, so that nothing of a student is on the page at all.
+ * What a class may see: no names, no ranking, no answer of fewer than three students. It replaces the whole interface, so
+ * that no data of a student is on the page.
  */
 export function ProjectorPage(props: ProjectorPageProps) {
   const { t } = useTranslation('projector')

@@ -9,7 +9,7 @@ import { formatCount } from '../../lib/format'
 import { MOST_MARKS } from './tiles'
 import classes from './Tile.module.css'
 
-/** So many students, as marks that can be counted at a glance; as a share of the class where they are many. */
+/** A number of students as marks that can be counted at a glance; as a share of the class if they are many. */
 function Marks({ count, seen }: { count: number; seen: number }) {
   if (count > MOST_MARKS) {
     return (

@@ -13,7 +13,7 @@ import classes from './CheckSection.module.css'
 interface CheckSectionProps {
   page: QuestionPage
   owner: string
-  /** Sets the rule; rejects where the app refuses it. */
+  /** Sets the rule; rejects if the app refuses it. */
   onSet: (check: Check) => Promise<unknown>
 }
 
@@ -45,16 +45,16 @@ function kindsFor({ groups }: QuestionPage, check: Check): RuleKind[] {
   )
 }
 
-/** A rule that the page does not have yet. */
+/** A rule that the app has not confirmed yet. */
 interface Draft {
   check: Check
   /** The page's rule when it was made. */
   over: Check
-  /** Whether the app has taken it: the page that follows has it, or a later one. */
+  /** Whether the app has accepted it: the next page has it, or a later rule. */
   isTaken?: boolean
 }
 
-/** Which answers are right: a rule, or nothing but marks; and which of the two wins. */
+/** Which answers are right: by a rule or by marks alone, and which of the two wins. */
 export function CheckSection({ page, owner, onSet }: CheckSectionProps) {
   const { t } = useTranslation('question')
   // A rule that does not say enough yet is a draft too: it judges nothing and is not kept.

@@ -6,7 +6,7 @@ import { Dots } from './Dots'
 import { Histogram } from './Histogram'
 import classes from './DistributionSection.module.css'
 
-/** So many places of an array are drawn; who needs more looks at the answers. */
+/** How many elements of an array are drawn; for more, one looks at the answers. */
 const MAX_ELEMENTS = 4
 
 function ElementValues({ of, isOnly }: { of: Distribution; isOnly: boolean }) {
@@ -25,7 +25,7 @@ function ElementValues({ of, isOnly }: { of: Distribution; isOnly: boolean }) {
   )
 }
 
-/** How the numbers that students sent are spread, place by place of an array. */
+/** How the numbers that students sent are distributed, element by element of an array. */
 export function DistributionSection({ distribution }: { distribution: Distribution[] }) {
   const { t } = useTranslation('question')
   if (distribution.length === 0) return null

@@ -8,7 +8,7 @@ import { PanelSection } from '../../components/Page'
 import { ToleranceField } from './ToleranceField'
 import classes from './EquivalenceSection.module.css'
 
-/** How answers of several kinds are compared is said in this order. */
+/** The order of the sentences on how answers are compared. */
 const WORDS: EquivalenceWords[] = ['alikeNumbers', 'alikeText', 'alikeCode', 'alikePlots']
 
 interface ChoiceProps {
@@ -76,7 +76,7 @@ function Numbers({ page: { equivalence }, onSet }: EquivalenceSectionProps) {
   )
 }
 
-/** Which answers are alike; only what concerns the types that were sent, or all before the first answer. */
+/** Which answers are equal: the rules for the types that were sent; all rules before the first answer. */
 export function EquivalenceSection({ page, onSet }: EquivalenceSectionProps) {
   const { t } = useTranslation('question')
   const { equivalence } = page

@@ -9,7 +9,7 @@ import { figureOfAnswer, figureOfPreview } from '../../components/answer/figureO
 import { AfterAWhile } from '../../components/AfterAWhile'
 import classes from './GroupAnswer.module.css'
 
-/** Longer code and text is folded to so many lines, and unfolded by a button. */
+/** Longer code and text is folded to this many lines; a button unfolds it. */
 const LINES = 12
 
 function Foldable({ figure }: { figure: Figure }) {
@@ -34,7 +34,7 @@ function Foldable({ figure }: { figure: Figure }) {
   )
 }
 
-/** What the preview is too short for is asked for; meanwhile its place is kept. */
+/** Asks for the whole answer if the preview does not suffice; keeps its room meanwhile. */
 function Whole({ group }: { group: AnswerGroup }) {
   const receivedAt = group.members.find(({ recordId }) => recordId === group.recordId)?.receivedAt ?? ''
   const { data, error } = useAnswer({ id: group.recordId, receivedAt })

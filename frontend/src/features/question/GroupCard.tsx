@@ -16,7 +16,7 @@ import { recordsRoute } from './routes'
 import { spokenAnswer } from './spokenAnswer'
 import classes from './GroupCard.module.css'
 
-/** What all groups of a page have in common. */
+/** What all cards of a page share. */
 export interface CardContext {
   query: QuestionQuery
   sent: number

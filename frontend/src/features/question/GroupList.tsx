@@ -18,7 +18,7 @@ interface GroupListProps extends CardContext {
 
 interface ListHeadProps {
   count: number
-  /** How many groups are picked, and where their answers are compared. */
+  /** How many groups are picked, and the address of the page that compares their answers. */
   picked: number
   compare: string
   onSort: (() => void) | undefined
@@ -62,7 +62,7 @@ function ListHead({ count, picked, compare, onSort }: ListHeadProps) {
   )
 }
 
-/** Returns which group keys act on, and what chooses it. The first, until another is chosen. */
+/** Returns the group on which keys act, and what chooses it. It is the first group until another is chosen. */
 function useActive(groups: AnswerGroup[]) {
   const [chosen, setChosen] = useState<string>()
   const active = groups.find(({ key }) => key === chosen) ?? groups[0]
@@ -76,7 +76,7 @@ function useActive(groups: AnswerGroup[]) {
   return { active, list, focus, setActive: setChosen }
 }
 
-/** Returns which groups are picked to be compared, in the order in which they were, and what picks one or lets it go. */
+/** Returns the groups picked for a comparison, in the order of picking, and a function that picks or unpicks one. */
 function usePicked(groups: AnswerGroup[]) {
   const [keys, setKeys] = useState<string[]>([])
   const picked = keys.flatMap((key) => groups.find((group) => group.key === key) ?? [])
@@ -88,7 +88,7 @@ function usePicked(groups: AnswerGroup[]) {
   return { picked, pick }
 }
 
-/** The answers of a question, alike ones together, the largest group first; keys act on the one in focus. */
+/** The groups of equal answers to a question, the largest first; keys act on the group in focus. */
 export function GroupList({ page, ...context }: GroupListProps) {
   const { actions, query } = context
   const { groups, isStale, sortAnew } = useStableGroups(page.groups, `${query.partId} ${page.label}`)

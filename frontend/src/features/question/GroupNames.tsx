@@ -5,7 +5,7 @@ import type { Student } from '../../api/types'
 import { StudentName } from '../../components/StudentName'
 import classes from './GroupNames.module.css'
 
-/** So many names are read at a glance; the others are behind a count. */
+/** How many names are shown at first: as many as can be read at a glance. */
 const SHOWN = 12
 
 interface GroupNamesProps {

@@ -12,7 +12,7 @@ interface HistogramProps {
   label: string
 }
 
-/** Many different values, as stretches of one axis: how many students sent a value in each. */
+/** Many different values, in bins of one axis: how many students sent a value in each bin. */
 export function Histogram({ bins, apart, label }: HistogramProps) {
   const { t } = useTranslation('question')
   const data = bins.map(({ from, to, ...counts }) => ({

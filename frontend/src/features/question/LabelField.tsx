@@ -14,7 +14,7 @@ interface LabelFieldProps {
   onClose: () => void
 }
 
-/** A field for the label of a group: Enter keeps it, Esc leaves it as it was. */
+/** A field for the label of a group: Enter saves it, Esc leaves it as it was. */
 export function LabelField({ label, known, onSave, onClose }: LabelFieldProps) {
   const { t } = useTranslation('question')
   const [text, setText] = useState(label)
@@ -55,7 +55,7 @@ interface LabelTagProps {
   onRemove: () => void
 }
 
-/** The label of a group: pressed it is changed, its cross removes it. */
+/** The label of a group. Pressed, it can be changed; its cross removes it. */
 export function LabelTag({ label, onEdit, onRemove }: LabelTagProps) {
   const { t } = useTranslation('question')
   const { t: common } = useTranslation('common')

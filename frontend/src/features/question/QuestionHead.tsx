@@ -24,7 +24,7 @@ interface QuestionHeadProps {
   isTitling: boolean
   onTitling: (isTitling: boolean) => void
   onOrder: () => void
-  /** Shows the rules; undefined where they are shown beside the answers. */
+  /** Shows the rules; undefined if they are shown beside the answers. */
   onRules: (() => void) | undefined
 }
 
@@ -64,7 +64,7 @@ function Counts({ page: { sent, seen, right, wrong } }: { page: QuestionPage }) 
   )
 }
 
-/** The head of a question's page: where it is, its title, how many sent it, what can be done with all of it. */
+/** The head of a question's page: its label and title, how many sent it, and what can be done with all answers. */
 export function QuestionHead({
   sessionId,
   partId,

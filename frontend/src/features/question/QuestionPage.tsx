@@ -155,12 +155,12 @@ function Question({ session, label }: { session: Session; label: string }) {
   )
   const page = useQuestionPage(query)
   if (page.error && !page.data) return <Failed error={page.error} retry={page.refetch} />
-  // Another question's answers, kept until this one's are here, must not be acted on.
+  // Until this question's answers are here, those of another are shown, and must not be acted on.
   if (!page.data || page.isPlaceholderData) return <LoadingRows count={6} height={88} />
   return <Loaded key={`${session.id} ${partId}`} session={session} query={query} page={page.data} />
 }
 
-/** A question: its answers, alike ones together, what is right, and what counts as alike. */
+/** A question: its answers in groups, which are right, and which are equal. */
 export function QuestionPage() {
   const { t } = useTranslation('question')
   const sessions = useSessions()

@@ -29,7 +29,7 @@ export function ReasonLine({ group, onUnmark, onRemoveRule }: ReasonLineProps) {
   )
 }
 
-/** What is worth knowing of a group beside its verdict. */
+/** Hints on a group beside its verdict. */
 export function Hints({ group, isReference }: { group: AnswerGroup; isReference: boolean }) {
   const { t } = useTranslation('question')
   // What the reason of the verdict says need not be said twice.

@@ -23,7 +23,7 @@ interface LineProps {
   onSet: (value: string) => void
 }
 
-/** One line that takes effect with Enter and on leaving. */
+/** A field of one line that takes effect with Enter and when it loses the focus. */
 function Line({ label, hint, value, maxLength, error, onSet }: LineProps) {
   const { t } = useTranslation('question')
   const [typed, setTyped] = useState(value)
@@ -49,7 +49,7 @@ function Line({ label, hint, value, maxLength, error, onSet }: LineProps) {
   )
 }
 
-/** Some lines, one answer each, that take effect on leaving. */
+/** A field of several lines, one answer each, that takes effect when it loses the focus. */
 function Lines({ check, refused, onSet }: RuleFieldsProps) {
   const { t } = useTranslation('question')
   const value = check.expected.join('\n')
@@ -78,7 +78,7 @@ function Lines({ check, refused, onSet }: RuleFieldsProps) {
   )
 }
 
-/** What a rule of the chosen kind needs to know. */
+/** The fields of a rule of the chosen kind. */
 export function RuleFields({ check, refused, onSet }: RuleFieldsProps) {
   const { t } = useTranslation('question')
   const kind = kindOf(check)

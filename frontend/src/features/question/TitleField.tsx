@@ -16,7 +16,7 @@ interface TitleFieldProps {
   onEditing: (isEditing: boolean) => void
 }
 
-/** The title of a question: pressed it can be typed. Enter keeps it, Esc leaves it as it was. */
+/** The title of a question. Pressed, it becomes a field: Enter saves it, Esc leaves it as it was. */
 export function TitleField({ isEditing, onEditing, ...question }: TitleFieldProps) {
   const { t } = useTranslation('question')
   const [typed, setTyped] = useState('')

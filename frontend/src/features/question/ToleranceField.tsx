@@ -10,7 +10,7 @@ interface ToleranceFieldProps {
   onSet: (value: number) => void
 }
 
-/** A field for a tolerance: takes effect with Enter and on leaving, if it is a number. */
+/** A field for a tolerance: takes effect with Enter and when it loses the focus, if it is a number. */
 export function ToleranceField({ label, value, onSet }: ToleranceFieldProps) {
   const { t } = useTranslation('question')
   const [draft, setDraft] = useState<string>()

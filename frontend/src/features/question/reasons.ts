@@ -18,7 +18,7 @@ function known<T extends string>(all: readonly T[], code: string): T | 'other' {
   return all.find((one) => one === code) ?? 'other'
 }
 
-/** Returns the sentence that says why a group has its verdict; undefined where it has none. */
+/** Returns the key of the sentence that says why a group has its verdict; undefined if it has no verdict. */
 export function reasonKey({ marked, verdict, reason }: AnswerGroup): ReasonKey | undefined {
   if (marked === 'right') return 'youMarkedRight'
   if (marked === 'wrong') return 'youMarkedWrong'
@@ -34,7 +34,7 @@ export function reasonKey({ marked, verdict, reason }: AnswerGroup): ReasonKey |
   }
 }
 
-/** Returns what is worth a note on a group by a code of the app; undefined for a code that has no words. */
+/** Returns the key of the words for a hint on a group; undefined for a code without words. */
 export function hintKey(code: string): `note.${Finding}` | undefined {
   const finding = FINDINGS.find((one) => one === code)
   return finding && `note.${finding}`

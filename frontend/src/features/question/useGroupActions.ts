@@ -21,10 +21,10 @@ export interface GroupActions {
   equivalence: (before: Equivalence, after: Equivalence) => Promise<unknown>
 }
 
-/** What fails is said by the cache of mutations; here it only must not pass for done. */
+/** The cache of mutations says what failed; here a failure must only not count as done. */
 const failed = () => undefined
 
-/** Returns what can be done to the groups and rules of a question; the same for as long as it is the same question. */
+/** Returns the actions on the groups and rules of a question: the same object until the question changes. */
 export function useGroupActions(query: QuestionQuery): GroupActions {
   const { t } = useTranslation('question')
   const { mutateAsync: mark } = useMarkGroup(query)

@@ -12,8 +12,8 @@ interface StableGroups {
 const isSame = (a: string[], b: string[]) => a.length === b.length && a.every((key, i) => key === b[i])
 
 /**
- * Returns groups in an order that does not move under the reader: taken when the page opens, and when the
- * teacher asks for it. Groups that are new stand at the end until then. Another `of` is another page.
+ * Returns groups in an order that does not change under the reader: they are sorted when the page opens and when the
+ * teacher asks for it. New groups stand at the end until then. Another `of` means another page.
  */
 export function useStableGroups(groups: AnswerGroup[], of: string): StableGroups {
   const now = groups.map(({ key }) => key)

@@ -38,7 +38,7 @@ function Facts({ status }: { status: Status }) {
   )
 }
 
-/** The licences of all that the app is made of, as they were written. */
+/** The licences of all parts of the app, word by word. */
 function Notices() {
   const { t } = useTranslation('desktop')
   const { data, error } = useQuery({ queryKey: ['notices'], queryFn: thirdPartyNotices })
@@ -50,7 +50,7 @@ function Notices() {
   )
 }
 
-/** Version and places of the app, and what it is made of. */
+/** The version of the app, its folders, and the licences of its parts. */
 export function About({ status }: { status: Status }) {
   const { t } = useTranslation('desktop')
   const copyDiagnostics = useCopyDiagnostics()

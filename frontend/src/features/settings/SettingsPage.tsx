@@ -24,7 +24,7 @@ function Setting({ title, children, note }: { title: string; children: ReactNode
   )
 }
 
-/** Settings: the teacher's name, how the app looks, and where its things are. */
+/** Settings: the teacher's name, how the app looks, and the folders of its files. */
 export function SettingsPage() {
   const { data: status } = useStatus()
   const { t } = useTranslation(['settings', 'desktop', 'dashboard'])
