@@ -55,7 +55,10 @@ export function Naming({ say }: { say: (names: Names) => string }) {
   return say(useContext(NamingContext))
 }
 
-/** A student's name: its own direction, cut at the end, whole on hover; a number while names are hidden. */
+/**
+ * A student's name: its own direction, cut at the end, whole on hover; a number while names are hidden. Nothing else
+ * writes a name on the page, so that one switch hides all of them.
+ */
 export function StudentName({ student }: { student: NamedStudent }) {
   const { areHidden, nameOf } = useContext(NamingContext)
   const name = nameOf(student)

@@ -5,7 +5,10 @@ const REACH_BY = 'npt.reach-by'
 
 const textSizes = ['80', '90', '100', '110', '125', '150', '175', '200'] as const
 
-/** The size of the text and of all else, in per cent; 125 suits a screen that a class looks at. */
+/**
+ * The size of the text and of all else, in per cent; 125 suits a screen that a class looks at. It is the root's font
+ * size, because all lengths are in rem: so zooming needs nothing of a web view and is the same in a browser.
+ */
 export type TextSize = (typeof textSizes)[number]
 
 /**

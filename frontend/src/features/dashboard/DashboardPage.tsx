@@ -80,7 +80,12 @@ function SessionDashboard({ session }: { session: Session }) {
   )
 }
 
-/** The dashboard: who moves, who needs help and why, and which mistakes are shared. */
+/**
+ * The dashboard: who moves, who needs help and why, and which mistakes are shared. It is one answer of the app and one
+ * repaint: rows are compared with those before and only what changed is drawn, and of 300 x 60 cells only the visible
+ * ones are. Bars are drawn on the grid's own tracks, to which no chart library aligns; the pace is drawn by
+ * @mantine/charts, which writes no style that the Content-Security-Policy forbids.
+ */
 export function DashboardPage() {
   const { t } = useTranslation('dashboard')
   const sessions = useSessions()
