@@ -24,7 +24,11 @@ func doctorCommand(stdout io.Writer) *cobra.Command {
 		Short: "Say whether a class can reach this computer, and if not, why and what to do",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			r := reportOf(api.DiagnoseFromOutside(cmd.Context(), port), words.Builtin().Accepted(language))
+			in := words.Builtin().OfSystem(os.Getenv)
+			if language != "" {
+				in = words.Builtin().Accepted(language)
+			}
+			r := reportOf(api.DiagnoseFromOutside(cmd.Context(), port), in)
 			if asJSON {
 				return json.NewEncoder(stdout).Encode(r)
 			}
@@ -33,7 +37,7 @@ func doctorCommand(stdout io.Writer) *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the findings as one line of JSON")
 	cmd.Flags().Uint16Var(&port, "port", engine.DefaultPort, "the port of the app")
-	cmd.Flags().StringVar(&language, "language", words.Builtin().OfSystem(os.Getenv).Code, "the language to say it in; as the system's unless it is said")
+	cmd.Flags().StringVar(&language, "language", "", "the language to say it in, such as fr; as the system's unless it is said")
 	return cmd
 }
 

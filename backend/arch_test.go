@@ -1,17 +1,12 @@
 // Package backend_test holds the rules of the house that no compiler checks:
-// who may import whom, what stands where, and how long a file may be.
+// which room may use which, what stands where, how long a file may be, and which
+// words have gone. Each rule says why, and fails when what it speaks of is gone,
+// so that no rule outlives its subject.
 package backend_test
 
 import (
-	"go/parser"
-	"go/token"
-	"io/fs"
-	"os"
 	"path"
-	"path/filepath"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 )
@@ -21,70 +16,193 @@ const (
 	module = "npt"
 )
 
-// edges says which packages of ours a package of backend may import. One that is not
-// named imports none.
-var edges = map[string][]string{
-	"payload":   {"pyjson"},
-	"classroom": {"payload"},
-	"compare":   {"classroom", "payload", "pyjson", "python"},
-	"assess":    {"classroom", "compare", "payload"},
-	"store":     {"classroom", "payload"},
-	"ingest":    {"classroom", "payload"},
-	"export":    {"classroom", "payload"},
-	"events":    {"classroom", "payload"},
-	"notebook":  {"classroom", "python"},
+// A room is a row of the table of edges: which rooms of ours a package uses,
+// which more its tests use, and why there are no others.
+type room struct{ name, uses, tests, why string }
+
+// rooms is the table of edges. A package uses the rooms of its row and no others;
+// a new package needs a row, and an edge that no file needs any more leaves it.
+var rooms = []room{
+	{name: ".", uses: "app", why: "main.go starts the program and does nothing else"},
+	{name: "app", uses: "app/api app/awake app/console app/engine app/instance app/journal app/window frontend/src/words",
+		tests: "app/enginetest", why: "the command line puts faces and engine together and knows nothing below them"},
+	{name: "app/window", uses: "app/api app/awake app/engine app/instance app/journal frontend frontend/src/words",
+		tests: "app/enginetest", why: "a face shows what api says: what the backend knows reaches it through api"},
+	{name: "app/console", uses: "app/api app/engine frontend",
+		tests: "app/enginetest", why: "a face shows what api says: what the backend knows reaches it through api"},
+	{name: "app/api", uses: "app/awake app/engine app/journal " + whatPagesAsk + " frontend/src/words",
+		tests: "app/console app/enginetest", why: "calls of the page are answered from the engine, whatever face asks"},
+	{name: "app/engine", uses: "app/instance " + whatEngineRuns + " frontend/src/words",
+		why: "the app without a face: it knows neither the calls of a page nor a window"},
+	{name: "app/instance", why: "one app a data folder: a lock, a port and paths need nothing else"},
+	{name: "app/awake", uses: "app/instance", why: "keeping the computer awake needs only the name of the app"},
+	{name: "app/journal", uses: "app/instance", why: "the log must work before and after everything else"},
+	{name: "app/enginetest", uses: "app/api app/engine backend/classroom", why: "the harness drives the engine as faces do"},
+	{name: "app/netlab", tests: "app/api app/enginetest frontend/src/words", why: "the network laboratory tries the program from outside"},
+	{name: "frontend", why: "it embeds the built page and nothing else"},
+	{name: "frontend/src/words", why: "it embeds the catalogue of words and reads it: whoever speaks uses it"},
+
+	{name: "backend", why: "it holds these rules"},
+	{name: "backend/python", why: "reading Python source needs nothing of ours: notebooks, code answers and the projector share it"},
+	{name: "backend/pyjson", why: "reading JSON as Python writes it needs nothing of ours"},
+	{name: "backend/discovery", why: "what is announced is handed in, so that the network can be tried without the rest"},
+	{name: "backend/doctor", why: "a finding is a code and values: whoever shows it has the words"},
+	{name: "backend/pyclient", why: "the notebook's side is Python and is delivered as one file"},
+	{name: "backend/payload", uses: "backend/pyjson", why: "what was sent is read without knowing who sent it, or when"},
+	{name: "backend/classroom", uses: "backend/payload", why: "the domain knows no database, no network and no window"},
+	{name: "backend/compare", uses: "backend/classroom backend/payload backend/pyjson backend/python",
+		why: "whether answers are alike and right depends on the answers and on a rule of the classroom alone"},
+	{name: "backend/assess", uses: "backend/classroom backend/compare backend/payload", why: "verdicts follow from records and rules, wherever those are kept"},
+	{name: "backend/store", uses: "backend/classroom backend/payload", why: "rows are written and read here, and judged elsewhere"},
+	{name: "backend/ingest", uses: "backend/classroom backend/payload", why: "what faces the network reaches records through the domain only"},
+	{name: "backend/events", uses: "backend/classroom", why: "an event is a kind and ids, never data"},
+	{name: "backend/export", uses: "backend/classroom backend/payload", why: "a file is made of records, wherever they come from"},
+	{name: "backend/notebook", uses: "backend/classroom backend/python", why: "a lab's notebook is read for its questions: that needs no class"},
 }
 
-// domain are the packages that need nothing but the standard library and Unicode's tables.
-var domain = []string{"pyjson", "python", "payload", "compare", "classroom", "assess"}
+const (
+	whatPagesAsk = "backend/assess backend/classroom backend/compare backend/discovery backend/doctor backend/events " +
+		"backend/notebook backend/payload backend/pyclient backend/python"
+	whatEngineRuns = "backend/assess backend/classroom backend/discovery backend/doctor backend/events backend/export " +
+		"backend/ingest backend/payload backend/pyclient backend/store"
+)
 
-// TestBackendImports: each package of backend can be read, tested and replaced with the few
-// below it.
-func TestBackendImports(t *testing.T) {
-	eachImport(t, "backend", func(file, pkg, imported string) {
-		name := strings.TrimPrefix(pkg, "backend/")
-		to, inBackend := strings.CutPrefix(imported, module+"/backend/")
-		switch {
-		case !ours(imported) || to == name: // its own package, from a test beside it
-		case !inBackend || !slices.Contains(edges[name], to):
-			t.Errorf("%s imports %s: backend/%s may import %v of ours", file, imported, name, edges[name])
+// TestEdges holds the table of edges against what the files import.
+func TestEdges(t *testing.T) {
+	used := map[string]bool{} // "room -> room", by what is no test
+	tested := map[string]bool{}
+	seen := map[string]bool{}
+	for _, i := range imports(t, ".") {
+		if !slices.ContainsFunc(rooms, func(r room) bool { return r.name == i.room }) {
+			t.Errorf("%s: %s has no row in the table of edges", i.file, i.room)
+			continue
 		}
-		if slices.Contains(domain, name) && !standard(imported) && !ours(imported) && !strings.HasPrefix(imported, "golang.org/x/text/") {
-			t.Errorf("%s imports %s: the domain imports the standard library and golang.org/x/text only", file, imported)
+		seen[i.room] = true
+		to, ok := strings.CutPrefix(i.path, module+"/")
+		if !ok || to == i.room {
+			continue // another's package, or its own from a test beside it
 		}
-	})
-}
-
-// TestHeavyImports: each large dependency has one room.
-func TestHeavyImports(t *testing.T) {
-	rooms := []struct{ dependency, room string }{
-		{"github.com/wailsapp/", "app/window"},
-		{"github.com/spf13/cobra", "app"},
-		{"gorm.io/", "backend/store"},
-		{"github.com/glebarez/", "backend/store"},
-		{"modernc.org/", "nowhere: it would register the SQLite driver twice"},
-		{"github.com/grandcat/zeroconf", "backend/discovery"},
-		{"github.com/pion/mdns", "backend/discovery"},
+		if i.test {
+			tested[i.room+" -> "+to] = true
+		} else {
+			used[i.room+" -> "+to] = true
+		}
 	}
-	eachImport(t, ".", func(file, pkg, imported string) {
-		for _, r := range rooms {
-			if strings.HasPrefix(imported, r.dependency) && pkg != r.room {
-				t.Errorf("%s imports %s, which belongs in %s", file, imported, r.room)
+	for _, r := range rooms {
+		if !seen[r.name] {
+			t.Errorf("%s has a row in the table of edges and is gone", r.name)
+		}
+		r.hold(t, used, r.uses, "")
+		r.hold(t, tested, r.uses+" "+r.tests, " in a test")
+		for _, to := range strings.Fields(r.uses) {
+			if !used[r.name+" -> "+to] {
+				t.Errorf("%s may use %s, and no file needs that any more", r.name, to)
 			}
 		}
-	})
+		for _, to := range strings.Fields(r.tests) {
+			if !tested[r.name+" -> "+to] {
+				t.Errorf("tests of %s may use %s, and none needs that any more", r.name, to)
+			}
+		}
+	}
 }
 
-// TestComposition: only app knows all the rest; main.go starts it and no more.
+// hold reports each edge from the room that its row does not allow.
+func (r room) hold(t *testing.T, edges map[string]bool, allowed, where string) {
+	t.Helper()
+	for edge := range edges {
+		from, to, _ := strings.Cut(edge, " -> ")
+		if from == r.name && !slices.Contains(strings.Fields(allowed), to) {
+			t.Errorf("%s uses %s%s: %s", from, to, where, r.why)
+		}
+	}
+}
+
+// heavy are the dependencies that have one room each, and the rooms that may
+// reach them through others. What is not named there builds and is tested
+// without them.
+var heavy = []struct{ dependency, room, reach, why string }{
+	{"github.com/wailsapp/", "app/window", "app .", "everything but the window builds without GTK and a C compiler"},
+	{"github.com/spf13/cobra", "app", ".", "the command line is a face: what it does can be called without it"},
+	{"gorm.io/", "backend/store", engineAndFaces, "rows are nobody else's business"},
+	{"github.com/glebarez/", "backend/store", engineAndFaces, "there is one driver of SQLite, with its pragmas in one place"},
+	{"github.com/grandcat/zeroconf", "backend/discovery", engineAndFaces, "the network is asked in one place"},
+	{"github.com/pion/mdns", "backend/discovery", engineAndFaces, "the network is asked in one place"},
+}
+
+const engineAndFaces = "app/engine app/api app/console app/window app/enginetest app ."
+
+// TestHeavyDependencies: each is imported by one room, and reached, through
+// whatever imports, by few.
+func TestHeavyDependencies(t *testing.T) {
+	all := imports(t, ".")
+	for _, h := range heavy {
+		direct := map[string]bool{}
+		for _, i := range all {
+			if !strings.HasPrefix(i.path, h.dependency) {
+				continue
+			}
+			direct[i.room] = true
+			if i.room != h.room {
+				t.Errorf("%s imports %s, which belongs in %s: %s", i.file, i.path, h.room, h.why)
+			}
+		}
+		if !direct[h.room] {
+			t.Errorf("%s imports no %s any more: its rule has lost its subject", h.room, h.dependency)
+		}
+		for _, room := range reaching(all, h.room) {
+			if room != h.room && !slices.Contains(strings.Fields(h.reach), room) {
+				t.Errorf("%s reaches %s through %s: %s", room, h.dependency, h.room, h.why)
+			}
+		}
+	}
+	for _, i := range all {
+		if strings.HasPrefix(i.path, "modernc.org/") {
+			t.Errorf("%s imports %s, which would register the driver of SQLite twice", i.file, i.path)
+		}
+	}
+}
+
+// reaching returns the rooms from which a room is reached by imports of what is
+// no test, the room itself among them.
+func reaching(all []imported, target string) []string {
+	reach := []string{target}
+	for grown := true; grown; {
+		grown = false
+		for _, i := range all {
+			to, ok := strings.CutPrefix(i.path, module+"/")
+			if ok && !i.test && slices.Contains(reach, to) && !slices.Contains(reach, i.room) {
+				reach, grown = append(reach, i.room), true
+			}
+		}
+	}
+	return reach
+}
+
+// domain are the rooms that know neither a database nor a network nor a window.
+var domain = []string{
+	"backend/python", "backend/pyjson", "backend/payload", "backend/compare", "backend/assess", "backend/classroom",
+}
+
+// TestDomainImports: what decides about answers is built on the standard library
+// and on Unicode, and so can be read, fuzzed and moved without anything else.
+func TestDomainImports(t *testing.T) {
+	for _, room := range domain {
+		for _, i := range imports(t, room) {
+			if !standard(i.path) && !strings.HasPrefix(i.path, module+"/") && !strings.HasPrefix(i.path, "golang.org/x/text/") {
+				t.Errorf("%s imports %s: the domain uses the standard library and golang.org/x/text only", i.file, i.path)
+			}
+		}
+	}
+}
+
+// TestComposition: main.go starts app and does nothing else, not even by the standard library.
 func TestComposition(t *testing.T) {
-	eachImport(t, ".", func(file, pkg, imported string) {
-		if pkg == "." && imported != module+"/app" {
-			t.Errorf("%s imports %s: it only starts app", file, imported)
+	for _, i := range imports(t, ".") {
+		if i.room == "." && i.path != module+"/app" {
+			t.Errorf("%s imports %s: it only starts app", i.file, i.path)
 		}
-		if pkg == "frontend" && !standard(imported) {
-			t.Errorf("%s imports %s: frontend embeds files and no more", file, imported)
-		}
-	})
+	}
 }
 
 // TestPackageNames: a package is named after what it is about.
@@ -95,150 +213,4 @@ func TestPackageNames(t *testing.T) {
 			t.Errorf("%s: no package is named %s", file, name)
 		}
 	})
-}
-
-var (
-	// The module of import, export ... from, import() and vi.mock.
-	tsImport = regexp.MustCompile(`(?:\bfrom|\bimport|\bimport\(|\bmock\()\s*['"]([^'"]+)['"]`)
-	wailsjs  = regexp.MustCompile(`(^|/)wailsjs(/|$)`)
-)
-
-// TestFrontendImports: a tab never reaches into another, and one folder talks to Go.
-func TestFrontendImports(t *testing.T) {
-	const src, features = "frontend/src/", "frontend/src/features/"
-	eachFile(t, "frontend/src", "", func(file string) {
-		if !slices.Contains([]string{".ts", ".tsx"}, path.Ext(file)) {
-			return
-		}
-		for _, match := range tsImport.FindAllStringSubmatch(read(t, file), -1) {
-			imported := match[1]
-			if wailsjs.MatchString(imported) && !strings.HasPrefix(file, src+"api/") {
-				t.Errorf("%s imports %s: only src/api talks to wailsjs", file, imported)
-			}
-			from, to := feature(file, features), feature(resolve(file, imported), features)
-			if from != "" && to != "" && from != to {
-				t.Errorf("%s imports %s: features never import each other", file, imported)
-			}
-		}
-	})
-}
-
-// resolve returns the path in the repository that a TypeScript import names.
-func resolve(file, imported string) string {
-	if strings.HasPrefix(imported, ".") {
-		return path.Join(path.Dir(file), imported)
-	}
-	for _, alias := range []string{"@/", "~/", "src/", "/src/"} {
-		if rest, ok := strings.CutPrefix(imported, alias); ok {
-			return "frontend/src/" + rest
-		}
-	}
-	return imported
-}
-
-// feature returns the feature that a path is in, or "" when it is in none.
-func feature(file, features string) string {
-	rest, ok := strings.CutPrefix(file, features)
-	if !ok {
-		return ""
-	}
-	name, _, _ := strings.Cut(rest, "/")
-	return strings.TrimSuffix(name, path.Ext(name))
-}
-
-// TestFileLengths: a longer file is two rooms.
-func TestFileLengths(t *testing.T) {
-	for extension, limit := range map[string]int{".go": 400, ".tsx": 250} {
-		eachFile(t, ".", extension, func(file string) {
-			if strings.HasSuffix(file, "_test.go") || strings.HasSuffix(file, ".test.tsx") {
-				return
-			}
-			if lines := strings.Count(read(t, file), "\n"); lines > limit {
-				t.Errorf("%s has %d lines, more than %d", file, lines, limit)
-			}
-		})
-	}
-}
-
-// TestTopLevel: the layout is fixed, so that a newcomer sees it whole.
-func TestTopLevel(t *testing.T) {
-	allowed := []string{"app", "frontend", "backend", "build", "wails.json", "go.mod", "go.sum", "main.go", "README.md", "LICENSE"}
-	built := []string{"npt", "npt.exe"} // what `go build` leaves, ignored by git
-	entries, err := os.ReadDir(root)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, entry := range entries {
-		name := entry.Name()
-		if !strings.HasPrefix(name, ".") && !slices.Contains(allowed, name) && !slices.Contains(built, name) {
-			t.Errorf("%s stands at the top level, where only %v may", name, allowed)
-		}
-	}
-}
-
-// eachImport calls f for every import of every Go file below a folder, with the
-// folder of the file as its package.
-func eachImport(t *testing.T, folder string, f func(file, pkg, imported string)) {
-	t.Helper()
-	seen := 0
-	eachFile(t, folder, ".go", func(file string) {
-		parsed, err := parser.ParseFile(token.NewFileSet(), filepath.Join(root, file), nil, parser.ImportsOnly)
-		if err != nil {
-			t.Error(err)
-			return
-		}
-		for _, spec := range parsed.Imports {
-			imported, err := strconv.Unquote(spec.Path.Value)
-			if err != nil {
-				t.Error(err)
-			}
-			f(file, path.Dir(file), imported)
-			seen++
-		}
-	})
-	if seen == 0 {
-		t.Errorf("no import found below %s: this test looks in the wrong place", folder)
-	}
-}
-
-// eachFile calls f for every file of an extension ("" for all) below a folder,
-// by its path from the root with forward slashes. What npm and builds write is
-// passed over.
-func eachFile(t *testing.T, folder, extension string, f func(file string)) {
-	t.Helper()
-	written := []string{"node_modules", "dist", "bin", "testdata", "test-results"}
-	err := fs.WalkDir(os.DirFS(root), folder, func(file string, entry fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		hidden := strings.HasPrefix(entry.Name(), ".") && file != "."
-		if entry.IsDir() && (hidden || slices.Contains(written, entry.Name())) {
-			return fs.SkipDir
-		}
-		if !entry.IsDir() && strings.HasSuffix(file, extension) {
-			f(file)
-		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-}
-
-func read(t *testing.T, file string) string {
-	t.Helper()
-	data, err := os.ReadFile(filepath.Join(root, file))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(data)
-}
-
-func ours(imported string) bool { return strings.HasPrefix(imported, module+"/") }
-
-// standard tells whether an import path is of the standard library: those have
-// no dot in their first element, and are not ours.
-func standard(imported string) bool {
-	first, _, _ := strings.Cut(imported, "/")
-	return !strings.Contains(first, ".") && first != module
 }

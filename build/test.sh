@@ -19,7 +19,7 @@ GOLANGCI_VERSION=v2.15.0
 # In order. What the others need comes first, then two lanes side by side (two
 # cores), then what has clocks in it and wants the machine for itself.
 FIRST=(npm-ci frontend-build binary)
-GO_LANE=(gofmt go-vet go-test fuzz cross-build golangci)
+GO_LANE=(gofmt go-tidy go-vet go-test fuzz cross-build golangci)
 WEB_LANE=(shellcheck black flake8 mypy eslint prettier vitest pytest bindings)
 LAST=(e2e window)
 
@@ -47,6 +47,9 @@ step_go-vet() {
   go vet ./...
   go vet -tags desktop,production,webkit2_41 . ./app/...
 }
+
+# What go.mod requires is what the source imports, no more and no less.
+step_go-tidy() { go mod tidy -diff; }
 
 # That it builds for the other systems too. Windows needs no C compiler and is
 # built as it ships; the window of macOS needs a Mac, the rest of it does not.

@@ -48,5 +48,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1200,
   },
-  test: { include: ['src/**/*.test.ts'] },
+  // Style sheets are read by a test of theirs; without css they would come as empty texts.
+  test: { include: ['src/**/*.test.ts'], css: true },
 })

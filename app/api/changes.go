@@ -3,6 +3,7 @@ package api
 import (
 	"time"
 
+	"npt/app/engine"
 	"npt/backend/classroom"
 	"npt/backend/events"
 )
@@ -10,8 +11,8 @@ import (
 // ChangedEvent is the name of the event that the page gets when something changed.
 const ChangedEvent = "changed"
 
-// TellAtMost is how often a page is told that something changed: 10 times a second.
-const TellAtMost = 100 * time.Millisecond
+// tellAtMost is how often a page is told that something changed: 10 times a second.
+const tellAtMost = 100 * time.Millisecond
 
 // Changed says what changed, never how: the page asks again.
 type Changed struct {
@@ -19,7 +20,18 @@ type Changed struct {
 	Sessions []int64               `json:"sessions"`
 }
 
-// ChangedView returns a change as the page is sent it.
-func ChangedView(c events.Change) Changed {
+// A Listener passes on what changes, from the moment on at which it is made.
+type Listener struct{ listener *events.Listener }
+
+// NewListener returns a Listener of what changes in e.
+func NewListener(e *engine.Engine) Listener { return Listener{e.Events.NewListener()} }
+
+// Run calls tell with what changed, at most 10 times a second, until stop is closed.
+func (l Listener) Run(stop <-chan struct{}, tell func(Changed)) {
+	l.listener.Run(stop, tellAtMost, func(c events.Change) { tell(changedView(c)) })
+}
+
+// changedView returns a change as the page is sent it.
+func changedView(c events.Change) Changed {
 	return Changed{Kinds: list(c.Kinds), Sessions: list(c.Sessions)}
 }

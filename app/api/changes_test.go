@@ -68,7 +68,7 @@ func sentFor(t *testing.T, published []publishedEvent) (sent Changed) {
 		for _, e := range published {
 			hub.Publish(classroom.Event{Kind: e.Kind, SessionID: e.Session})
 		}
-		go listener.Run(stop, 0, func(c events.Change) { sent = ChangedView(c) })
+		go listener.Run(stop, 0, func(c events.Change) { sent = changedView(c) })
 		synctest.Wait()
 		close(stop)
 	})

@@ -15,8 +15,8 @@ func (api *API) Dashboard(sessionID, partID int64) (Dashboard, error) {
 	if err != nil {
 		return Dashboard{}, err
 	}
-	ids := make([]int64, 0, len(b.Alike))
-	for _, w := range b.Alike {
+	ids := make([]int64, 0, len(b.SharedMistakes))
+	for _, w := range b.SharedMistakes {
 		ids = append(ids, w.RecordID)
 	}
 	records, err := e.Store.RecordsOf(ctx, ids)

@@ -11,13 +11,13 @@ import (
 // Dashboard is all that the dashboard shows of a session, in one answer: one call,
 // one repaint.
 type Dashboard struct {
-	Now       string              `json:"now"`   // when this was counted
-	Start     string              `json:"start"` // what the seconds of cells and pace count from; empty before the first record
-	Glance    Glance              `json:"glance"`
-	Questions []DashboardQuestion `json:"questions"` // in the catalogue's order, also those that nobody reached yet
-	Rows      []StudentRow        `json:"rows"`      // every student seen, by name
-	Attention []AttentionLine     `json:"attention"` // the most pressing first; visited ones at the end
-	Alike     []SharedMistake     `json:"alike"`     // wrong answers that several students share, the most frequent first
+	Now            string              `json:"now"`   // when this was counted
+	Start          string              `json:"start"` // what the seconds of cells and pace count from; empty before the first record
+	Glance         Glance              `json:"glance"`
+	Questions      []DashboardQuestion `json:"questions"`      // in the catalogue's order, also those that nobody reached yet
+	Rows           []StudentRow        `json:"rows"`           // every student seen, by name
+	Attention      []AttentionLine     `json:"attention"`      // the most pressing first; visited ones at the end
+	SharedMistakes []SharedMistake     `json:"sharedMistakes"` // wrong answers that several students share, the most frequent first
 }
 
 // Glance is the room in figures.
@@ -120,7 +120,7 @@ func dashboardView(b *assess.Dashboard, listening map[classroom.SenderKey]bool, 
 	d := Dashboard{
 		Now: stamp(b.Now), Start: stamp(start), Glance: glanceView(b, len(listening)),
 		Questions: make([]DashboardQuestion, len(b.Questions)), Rows: make([]StudentRow, len(b.Students)),
-		Attention: mapped(b.Attention, attentionView), Alike: []SharedMistake{},
+		Attention: mapped(b.Attention, attentionView), SharedMistakes: []SharedMistake{},
 	}
 	for i, q := range b.Questions {
 		d.Questions[i] = DashboardQuestion{
@@ -145,9 +145,9 @@ func dashboardView(b *assess.Dashboard, listening map[classroom.SenderKey]bool, 
 			VisitedAt: stamp(visited[s.ID]), Cells: cellsView(s.Cells, start),
 		}
 	}
-	for _, w := range b.Alike {
+	for _, w := range b.SharedMistakes {
 		r := records[w.RecordID]
-		d.Alike = append(d.Alike, SharedMistake{
+		d.SharedMistakes = append(d.SharedMistakes, SharedMistake{
 			Question: w.Question, Key: w.Key, Label: w.Label, RecordID: w.RecordID,
 			Type: string(r.Type), Preview: previewView(r.Preview), Students: w.Students,
 		})
@@ -206,7 +206,7 @@ var verdictNumbers = map[classroom.Verdict]int64{classroom.NotJudged: 0, classro
 func cellsView(cells []assess.JudgedCell, start time.Time) []int64 {
 	flat := make([]int64, 0, CellWidth*len(cells))
 	for _, c := range cells {
-		flat = append(flat, int64(c.Place), verdictNumbers[c.Verdict], int64(c.Attempts), int64(c.ReceivedAt.Sub(start).Seconds()), c.RecordID)
+		flat = append(flat, int64(c.Index), verdictNumbers[c.Verdict], int64(c.Attempts), int64(c.ReceivedAt.Sub(start).Seconds()), c.RecordID)
 	}
 	return flat
 }

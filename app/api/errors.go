@@ -18,6 +18,17 @@ type Error struct {
 	Values  []string `json:"values"`
 }
 
+// The codes of errors that a face of the app makes itself.
+const (
+	CodeBadField = classroom.CodeBadField
+	CodeNotFound = classroom.CodeNotFound
+)
+
+// Errorf returns an error of a face itself, as the calls return theirs.
+func Errorf(code classroom.Code, format string, values ...any) error {
+	return classroom.Errorf(code, format, values...)
+}
+
 // AsError returns an error as the page gets it. What is no *classroom.Error is logged, and
 // the page is told only that something went wrong.
 func AsError(err error) Error {

@@ -11,6 +11,9 @@ import (
 	"npt/backend/notebook"
 )
 
+// MaxNotebook is the size in bytes of the largest notebook that is read.
+const MaxNotebook = notebook.MaxSize
+
 // OpenNotebook asks for a notebook and returns the questions that it sends, in their
 // order; a Notebook without a name if the teacher changed their mind. A browser reads the
 // file itself, and calls ReadNotebook.

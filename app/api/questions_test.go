@@ -82,8 +82,8 @@ func TestAnswersAreGroupedJudgedAndLabelled(t *testing.T) {
 		t.Errorf("the mark taken back: %s", groups(page))
 	}
 	d := dashboard(l)
-	if len(d.Alike) != 2 || d.Alike[0].Label != "" || d.Alike[1].Label != "forgot abs" || len(d.Alike[1].Students) != 3 || d.Alike[1].Preview.Rows[0][1] != "96" {
-		t.Errorf("wrong and alike: %+v", d.Alike)
+	if len(d.SharedMistakes) != 2 || d.SharedMistakes[0].Label != "" || d.SharedMistakes[1].Label != "forgot abs" || len(d.SharedMistakes[1].Students) != 3 || d.SharedMistakes[1].Preview.Rows[0][1] != "96" {
+		t.Errorf("wrong and alike: %+v", d.SharedMistakes)
 	}
 	if err := l.API.MarkGroup(q, "no such key", "right"); err == nil {
 		t.Error("a group that is not there was marked")

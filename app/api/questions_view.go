@@ -31,7 +31,7 @@ type QuestionPage struct {
 	Groups       []Group        `json:"groups"`  // the largest first
 	Missing      []Student      `json:"missing"` // seen, and did not send it
 	Check        Check          `json:"check"`
-	Grouping     Equivalence    `json:"grouping"`
+	Equivalence  Equivalence    `json:"equivalence"`
 	Own          OwnRecord      `json:"own"`          // the owner's own record of the question
 	Distribution []Distribution `json:"distribution"` // of numbers; empty for other answers
 	Labels       []string       `json:"labels"`       // given in the session so far, to choose from
@@ -136,7 +136,7 @@ func questionPageView(b *assess.QuestionPage, records map[int64]classroom.Record
 		Label: b.Question, Title: b.Title, Order: b.Order, Added: b.Added, Previous: b.Previous, Next: b.Next,
 		Seen: len(b.Seen), Sent: b.Sent, Right: b.Right, Wrong: b.Wrong,
 		Groups: make([]Group, len(b.Groups)), Missing: mapped(b.Missing, studentView),
-		Check: checkView(b.Check), Grouping: Equivalence(b.Equivalence), Labels: list(b.Labels),
+		Check: checkView(b.Check), Equivalence: Equivalence(b.Equivalence), Labels: list(b.Labels),
 		Own:          OwnRecord{RecordID: own.ID, Type: string(own.Type), Preview: previewView(own.Preview), ReceivedAt: stamp(own.ReceivedAt)},
 		Distribution: mapped(b.Distributions, distributionView),
 	}
@@ -197,7 +197,7 @@ func checkView(c classroom.Check) Check {
 }
 
 func distributionView(s assess.Distribution) Distribution {
-	return Distribution{Place: s.Place, Values: mapped(s.Values, func(v assess.DistributionValue) DistributionValue {
+	return Distribution{Place: s.Position, Values: mapped(s.Values, func(v assess.DistributionValue) DistributionValue {
 		shown := DistributionValue{Text: v.Text, Right: v.Right, Wrong: v.Wrong, Unjudged: v.Unjudged}
 		if shown.Finite = !math.IsNaN(v.Value) && !math.IsInf(v.Value, 0); shown.Finite {
 			shown.Value = v.Value // JSON has no other numbers

@@ -42,7 +42,7 @@ func (api *API) NewRecords(q RecordQuery) (int, error) {
 	if err != nil || f.AsOf.IsZero() {
 		return 0, err
 	}
-	return api.engine.Store.NewRecords(context.Background(), f)
+	return api.engine.Store.CountNewRecords(context.Background(), f)
 }
 
 // RecordFacets returns what the menus of the filters offer.

@@ -253,7 +253,7 @@ func (s Selection) selection() (classroom.RecordSelection, error) {
 func pathView(p classroom.Path) StudentPath {
 	return StudentPath{
 		Student: studentView(p.Student), Steps: mapped(p.Steps, stepView),
-		PreviousID: p.Previous, NextID: p.Next, Place: p.Place, Of: p.Of,
+		PreviousID: p.Previous, NextID: p.Next, Place: p.Position, Of: p.Of,
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"maps"
 
 	"npt/app/api"
-	"npt/backend/classroom"
 )
 
 // call is a method of API behind JSON arguments.
@@ -160,11 +159,11 @@ func void3[A, B, C any](f func(A, B, C) error) func(A, B, C) (any, error) {
 
 func arguments(args []json.RawMessage, into ...any) error {
 	if len(args) != len(into) {
-		return classroom.Errorf(classroom.CodeBadField, "The call takes %d arguments and got %d.", len(into), len(args))
+		return api.Errorf(api.CodeBadField, "The call takes %d arguments and got %d.", len(into), len(args))
 	}
 	for i, arg := range args {
 		if err := json.Unmarshal(arg, into[i]); err != nil {
-			return classroom.Errorf(classroom.CodeBadField, "Argument %d: %v", i+1, err)
+			return api.Errorf(api.CodeBadField, "Argument %d: %v", i+1, err)
 		}
 	}
 	return nil

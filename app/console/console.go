@@ -16,8 +16,6 @@ import (
 
 	"npt/app/api"
 	"npt/app/engine"
-	"npt/backend/classroom"
-	"npt/backend/notebook"
 	"npt/frontend"
 )
 
@@ -32,7 +30,7 @@ type Console struct {
 
 // consoleBody bounds a call's arguments in bytes: the titles of 1000 questions are the
 // longest. A notebook as JSON takes at most twice its own size.
-const consoleBody, notebookBody = 1 << 20, 2*notebook.MaxSize + 1<<10
+const consoleBody, notebookBody = 1 << 20, 2*api.MaxNotebook + 1<<10
 
 // New returns a console of e on addr, which must be of loopback. a answers its calls.
 func New(e *engine.Engine, a *api.API, addr string) *Console {
@@ -72,7 +70,7 @@ func (c *Console) routes() http.Handler {
 		}
 		mux.HandleFunc("POST /api/"+name, serveCall(call, limit))
 	}
-	mux.HandleFunc("GET /api/events", streamEvents(c.engine.Events, c.closing))
+	mux.HandleFunc("GET /api/events", streamEvents(c.engine, c.closing))
 	mux.HandleFunc("GET /export", c.export)
 	mux.Handle("GET /", staticFiles())
 	return mux
@@ -97,7 +95,7 @@ func serveCall(call call, limit int64) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "application/json")
 		if media, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); media != "application/json" {
-			writeError(w, http.StatusUnsupportedMediaType, classroom.Errorf(classroom.CodeBadField, "A call is application/json."))
+			writeError(w, http.StatusUnsupportedMediaType, api.Errorf(api.CodeBadField, "A call is application/json."))
 			return
 		}
 		var args []json.RawMessage
@@ -106,7 +104,7 @@ func serveCall(call call, limit int64) http.HandlerFunc {
 			err = json.Unmarshal(body, &args)
 		}
 		if err != nil {
-			writeError(w, http.StatusBadRequest, classroom.Errorf(classroom.CodeBadField, "The arguments are no JSON array: %v", err))
+			writeError(w, http.StatusBadRequest, api.Errorf(api.CodeBadField, "The arguments are no JSON array: %v", err))
 			return
 		}
 		result, err := call(args)
@@ -127,11 +125,11 @@ func writeError(w http.ResponseWriter, status int, err error) {
 func (c *Console) export(w http.ResponseWriter, r *http.Request) {
 	job, err := c.exportJob(r)
 	if err != nil {
-		status := http.StatusBadRequest
-		if classroom.AsError(err).Code == classroom.CodeNotFound {
+		told, status := api.AsError(err), http.StatusBadRequest
+		if told.Code == string(api.CodeNotFound) {
 			status = http.StatusNotFound
 		}
-		http.Error(w, classroom.AsError(err).Message, status)
+		http.Error(w, told.Message, status)
 		return
 	}
 	w.Header().Set("Content-Type", map[string]string{engine.CSV: "text/csv; charset=utf-8", engine.ZIP: "application/zip"}[job.Format])
@@ -148,14 +146,14 @@ func (c *Console) exportJob(r *http.Request) (api.ExportJob, error) {
 	if ticket := asked.Get("ticket"); ticket != "" {
 		job, there := api.TakeExport(c.api, ticket)
 		if !there {
-			return job, classroom.Errorf(classroom.CodeNotFound, "This export was fetched before: export again.")
+			return job, api.Errorf(api.CodeNotFound, "This export was fetched before: export again.")
 		}
 		return job, nil
 	}
 	id, err := strconv.ParseInt(asked.Get("session"), 10, 64)
 	format := asked.Get("format")
 	if err != nil || !engine.IsFormat(format) {
-		return api.ExportJob{}, classroom.Errorf(classroom.CodeBadField, "Export what? Write ?session=ID&format=csv or zip.")
+		return api.ExportJob{}, api.Errorf(api.CodeBadField, "Export what? Write ?session=ID&format=csv or zip.")
 	}
 	s, err := c.engine.Store.Session(r.Context(), id)
 	return api.SessionExport(s, format), err

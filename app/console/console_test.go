@@ -12,7 +12,6 @@ import (
 
 	"npt/app/api"
 	"npt/app/enginetest"
-	"npt/backend/notebook"
 )
 
 func openConsole(t *testing.T, l *enginetest.Lab) *Console {
@@ -127,7 +126,7 @@ func TestCallsAreTypedAndTheirErrorsToo(t *testing.T) {
 		{"Records", `[{"sessionId": 1, "since": "x"}]`, 422, "bad_field"},
 		{"CreateSession", `["` + strings.Repeat("x", consoleBody) + `", ""]`, 400, "bad_field"},
 		{"ReadNotebook", `["x.ipynb", "` + strings.Repeat("x", consoleBody) + `"]`, 422, "bad_field"},
-		{"ReadNotebook", `["x.ipynb", "` + strings.Repeat("x", notebook.MaxSize+1) + `"]`, 422, "too_large"},
+		{"ReadNotebook", `["x.ipynb", "` + strings.Repeat("x", api.MaxNotebook+1) + `"]`, 422, "too_large"},
 		{"ReadNotebook", `["x.ipynb", "` + strings.Repeat("x", notebookBody) + `"]`, 400, "bad_field"},
 	} {
 		res, text := consoleAsk(t, c, "POST", "/api/"+k.method, k.args, nil)

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"npt/app/api"
-	"npt/backend/events"
+	"npt/app/engine"
 )
 
 // keepAlive is how often an event stream says that it is alive.
@@ -16,7 +16,7 @@ const keepAlive = 15 * time.Second
 
 // streamEvents answers with what changes as server-sent events, as `{"name",
 // "data"}`, until the browser leaves or closing is closed.
-func streamEvents(hub *events.Hub, closing <-chan struct{}) http.HandlerFunc {
+func streamEvents(e *engine.Engine, closing <-chan struct{}) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		stream := http.NewResponseController(w)
 		// The stream outlives the time-out that holds for a call.
@@ -25,8 +25,8 @@ func streamEvents(hub *events.Hub, closing <-chan struct{}) http.HandlerFunc {
 		stop, lines := make(chan struct{}), make(chan []byte)
 		var listening sync.WaitGroup
 		// It listens before the page is told that it is connected, so that no change is missed between.
-		listener := hub.NewListener()
-		listening.Go(func() { listener.Run(stop, api.TellAtMost, passOn(lines, stop)) })
+		listener := api.NewListener(e)
+		listening.Go(func() { listener.Run(stop, passOn(lines, stop)) })
 		defer listening.Wait()
 		defer close(stop)
 		alive := time.NewTicker(keepAlive)
@@ -50,9 +50,9 @@ func streamEvents(hub *events.Hub, closing <-chan struct{}) http.HandlerFunc {
 }
 
 // passOn returns a listener that writes changes to lines until stop is closed.
-func passOn(lines chan<- []byte, stop <-chan struct{}) func(events.Change) {
-	return func(change events.Change) {
-		line, err := json.Marshal(map[string]any{"name": api.ChangedEvent, "data": []api.Changed{api.ChangedView(change)}})
+func passOn(lines chan<- []byte, stop <-chan struct{}) func(api.Changed) {
+	return func(change api.Changed) {
+		line, err := json.Marshal(map[string]any{"name": api.ChangedEvent, "data": []api.Changed{change}})
 		if err != nil {
 			return // of strings and numbers: cannot be
 		}

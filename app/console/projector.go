@@ -8,7 +8,6 @@ import (
 
 	"npt/app/api"
 	"npt/app/engine"
-	"npt/backend/classroom"
 )
 
 // Projector serves the one page that a room may see, for a browser on a second screen. It
@@ -67,7 +66,7 @@ func (p *Projector) routes() http.Handler {
 	for name, call := range projectorCalls(projected{p.engine, api.New(p.engine, api.Face{Projector: p})}) {
 		mux.HandleFunc("POST /api/"+name, serveCall(call, consoleBody))
 	}
-	mux.HandleFunc("GET /api/events", p.counted(streamEvents(p.engine.Events, p.server.closing)))
+	mux.HandleFunc("GET /api/events", p.counted(streamEvents(p.engine, p.server.closing)))
 	mux.Handle("GET /", staticFiles())
 	return mux
 }
@@ -156,7 +155,7 @@ func (p projected) current() (int64, error) {
 func ofCurrent[T any](p projected, sessionID int64, ask func(int64) (T, error)) (T, error) {
 	current, err := p.current()
 	if err == nil && current != sessionID {
-		err = classroom.Errorf(classroom.CodeNotFound, "The projector shows the current session only.")
+		err = api.Errorf(api.CodeNotFound, "The projector shows the current session only.")
 	}
 	if err != nil {
 		var none T

@@ -14,7 +14,6 @@ import (
 	"npt/app/engine"
 	"npt/app/instance"
 	"npt/app/journal"
-	"npt/backend/events"
 	"npt/frontend"
 )
 
@@ -61,9 +60,7 @@ func (b *bridge) start(ctx context.Context, g geometry) {
 
 // tell tells the page what changed, until stop is closed.
 func (b *bridge) tell(stop <-chan struct{}) {
-	b.engine.Events.Listen(stop, api.TellAtMost, func(c events.Change) {
-		runtime.EventsEmit(b.ctx, api.ChangedEvent, api.ChangedView(c))
-	})
+	api.NewListener(b.engine).Run(stop, func(c api.Changed) { runtime.EventsEmit(b.ctx, api.ChangedEvent, c) })
 }
 
 // ask tells the page what the teacher chose in the menu.

@@ -10,7 +10,8 @@ import (
 )
 
 // closeGuard keeps the window from closing while a session is open, until the teacher was
-// asked once what becomes of it.
+// asked once what becomes of it. The page asks, in its language; a page that does not show
+// the question in time cannot keep the window open, and a signal of the system never asks.
 type closeGuard struct {
 	engine *engine.Engine
 	ask    func(open int) // has the page ask; it answers with LeaveAsked and Leave

@@ -9,81 +9,90 @@ import (
 
 	"github.com/wailsapp/wails/v2/pkg/menu"
 	"github.com/wailsapp/wails/v2/pkg/menu/keys"
+
+	"npt/app/instance"
+	"npt/frontend/src/words"
 )
 
 // menuEvent tells the page what was chosen in the menu: what it does, or "go" and a
 // place. The page does the rest, as it does after a key.
 const menuEvent = "menu"
 
+// menuWords returns a function that says what the menu does, in the language of a code.
+func menuWords(language string) func(key string) string {
+	in := words.Builtin().Language(language)
+	return func(key string) string { return in.Say("native.menu."+key, words.Values{"app": instance.ProductName}) }
+}
+
 // menu returns the window's menu bar, in the order that its system's programs have.
 func (b *bridge) menu(language string) *menu.Menu {
-	w := menuWords(language)
+	say := menuWords(language)
 	all := menu.NewMenu()
 	if goruntime.GOOS == "darwin" {
 		all.Append(menu.AppMenu())
 	}
-	b.fileMenu(all.AddSubmenu(w.file), w)
+	b.fileMenu(all.AddSubmenu(say("file")), say)
 	if goruntime.GOOS == "darwin" {
 		all.Append(menu.EditMenu())
 	} else {
-		b.editMenu(all.AddSubmenu(w.edit), w)
+		b.editMenu(all.AddSubmenu(say("edit")), say)
 	}
-	b.viewMenu(all.AddSubmenu(w.view), w)
+	b.viewMenu(all.AddSubmenu(say("view")), say)
 	if goruntime.GOOS == "darwin" {
 		all.Append(menu.WindowMenu())
 	}
-	b.helpMenu(all.AddSubmenu(w.help), w)
+	b.helpMenu(all.AddSubmenu(say("help")), say)
 	return all
 }
 
-func (b *bridge) fileMenu(m *menu.Menu, w menuText) {
-	m.AddText(w.newSession, nil, b.does("new-session"))
-	m.AddText(w.exportCSV, nil, b.does("export-csv"))
-	m.AddText(w.exportZIP, nil, b.does("export-zip"))
+func (b *bridge) fileMenu(m *menu.Menu, say func(key string) string) {
+	m.AddText(say("newSession"), nil, b.does("new-session"))
+	m.AddText(say("exportCSV"), nil, b.does("export-csv"))
+	m.AddText(say("exportZIP"), nil, b.does("export-zip"))
 	m.AddSeparator()
-	m.AddText(w.dataFolder, nil, func(*menu.CallbackData) { showFolder(b.engine.DataFolder()) })
+	m.AddText(say("dataFolder"), nil, func(*menu.CallbackData) { showFolder(b.engine.DataFolder()) })
 	if goruntime.GOOS != "darwin" { // the app menu has it there
 		m.AddSeparator()
-		m.AddText(w.quit, keys.CmdOrCtrl("q"), func(*menu.CallbackData) { b.quit() })
+		m.AddText(say("quit"), keys.CmdOrCtrl("q"), func(*menu.CallbackData) { b.quit() })
 	}
 }
 
 // editMenu has no shortcuts: GTK would take the keys from the fields of the page,
 // which know them.
-func (b *bridge) editMenu(m *menu.Menu, w menuText) {
-	m.AddText(w.undo, nil, b.does("undo"))
-	m.AddText(w.redo, nil, b.does("redo"))
+func (b *bridge) editMenu(m *menu.Menu, say func(key string) string) {
+	m.AddText(say("undo"), nil, b.does("undo"))
+	m.AddText(say("redo"), nil, b.does("redo"))
 	m.AddSeparator()
-	m.AddText(w.cut, nil, b.does("cut"))
-	m.AddText(w.copy, nil, b.does("copy"))
-	m.AddText(w.paste, nil, b.does("paste"))
-	m.AddText(w.selectAll, nil, b.does("select-all"))
+	m.AddText(say("cut"), nil, b.does("cut"))
+	m.AddText(say("copy"), nil, b.does("copy"))
+	m.AddText(say("paste"), nil, b.does("paste"))
+	m.AddText(say("selectAll"), nil, b.does("select-all"))
 	m.AddSeparator()
-	m.AddText(w.find, nil, b.does("find"))
+	m.AddText(say("find"), nil, b.does("find"))
 }
 
-func (b *bridge) viewMenu(m *menu.Menu, w menuText) {
-	m.AddText(w.index, nil, b.does("go /"))
-	m.AddText(w.sessions, nil, b.does("go /sessions"))
-	m.AddText(w.records, nil, b.does("go /records"))
-	m.AddText(w.dashboard, nil, b.does("go /dashboard"))
-	m.AddText(w.settings, nil, b.does("go /settings"))
+func (b *bridge) viewMenu(m *menu.Menu, say func(key string) string) {
+	m.AddText(say("index"), nil, b.does("go /"))
+	m.AddText(say("sessions"), nil, b.does("go /sessions"))
+	m.AddText(say("records"), nil, b.does("go /records"))
+	m.AddText(say("dashboard"), nil, b.does("go /dashboard"))
+	m.AddText(say("settings"), nil, b.does("go /settings"))
 	m.AddSeparator()
-	m.AddText(w.larger, keys.CmdOrCtrl("+"), b.does("zoom-in"))
-	m.AddText(w.smaller, keys.CmdOrCtrl("-"), b.does("zoom-out"))
-	m.AddText(w.actualSize, keys.CmdOrCtrl("0"), b.does("zoom-reset"))
+	m.AddText(say("larger"), keys.CmdOrCtrl("+"), b.does("zoom-in"))
+	m.AddText(say("smaller"), keys.CmdOrCtrl("-"), b.does("zoom-out"))
+	m.AddText(say("actualSize"), keys.CmdOrCtrl("0"), b.does("zoom-reset"))
 	m.AddSeparator()
-	m.AddText(w.fullScreen, keys.Key("f11"), func(*menu.CallbackData) { b.toggleFullscreen() })
+	m.AddText(say("fullScreen"), keys.Key("f11"), func(*menu.CallbackData) { b.toggleFullscreen() })
 }
 
-func (b *bridge) helpMenu(m *menu.Menu, w menuText) {
-	m.AddText(w.keys, keys.Key("f1"), b.does("keys"))
-	m.AddText(w.doctor, nil, b.does("go /doctor"))
+func (b *bridge) helpMenu(m *menu.Menu, say func(key string) string) {
+	m.AddText(say("keys"), keys.Key("f1"), b.does("keys"))
+	m.AddText(say("doctor"), nil, b.does("go /doctor"))
 	m.AddSeparator()
-	m.AddText(w.diagnostics, nil, b.does("diagnostics"))
-	m.AddText(w.logFolder, nil, func(*menu.CallbackData) { showFolder(b.journal.Folder()) })
+	m.AddText(say("diagnostics"), nil, b.does("diagnostics"))
+	m.AddText(say("logFolder"), nil, func(*menu.CallbackData) { showFolder(b.journal.Folder()) })
 	m.AddSeparator()
-	m.AddText(w.about, nil, b.does("about"))
+	m.AddText(say("about"), nil, b.does("about"))
 }
 
 func (b *bridge) does(action string) menu.Callback {

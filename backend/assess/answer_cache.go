@@ -12,16 +12,16 @@ import (
 	"npt/backend/payload"
 )
 
-// answerCache is what is known of the payloads of a session, so that each is read once
-// and not for every look.
+// answerCache holds what was read of the payloads of a session, so that each is read once and
+// not for every request.
 type answerCache struct {
 	reading sync.Mutex // held while payloads are read, so that none is read twice; taken before mu
 
 	mu            sync.Mutex
 	read          map[int64]cachedAnswer                // by record
-	byFingerprint map[fingerprintKey]*compare.Canonical // by the mark of the payload, also those that were replaced
+	byFingerprint map[fingerprintKey]*compare.Canonical // by fingerprint, also payloads that were replaced
 	pins          map[pinKey]*compare.Canonical
-	matched       map[matchKey]classroom.Verdict // what a pattern said
+	matched       map[matchKey]classroom.Verdict // by pattern
 	done          map[string]*gradedQuestion     // by question, as it was assessed last
 	weight        int                            // of all that is cached, in bytes, about
 	used          time.Time
@@ -29,7 +29,7 @@ type answerCache struct {
 
 // cachedAnswer is a payload as it was read.
 type cachedAnswer struct {
-	sentAt, receivedAt time.Time // of the payload: it is another one if they differ
+	sentAt, receivedAt time.Time // the payload changed if they differ
 	form               classroom.Equivalence
 	canonical          *compare.Canonical
 }
@@ -62,8 +62,8 @@ func (r *answerCache) forget() {
 }
 
 const (
-	// maxCached bounds what is cached of a session, in bytes: some 12,000 arrays of
-	// 2,000 numbers. Beyond it all is forgotten and read again.
+	// maxCached bounds what is cached of a session, in bytes: some 12,000 arrays of 2,000
+	// numbers. Beyond it the cache is emptied.
 	maxCached = 192 << 20
 	// maxSessions is how many sessions are cached, those last looked at.
 	maxSessions = 3
@@ -122,7 +122,7 @@ func (r *answerCache) readAll(ctx context.Context, a *Assessor, questions map[st
 	return nil
 }
 
-// recall fills in the Canonicals that are cached, and returns those that are not.
+// recall fills in the Canonicals that are cached, and returns what is missing.
 func (r *answerCache) recall(questions map[string]*gradedQuestion) (missing []want) {
 	r.mu.Lock()
 	defer r.mu.Unlock()

@@ -45,7 +45,7 @@ type Store interface {
 }
 
 // Assessor groups and judges the answers of sessions and says who needs the teacher.
-// What it has read of a payload it remembers for as long as the payload is the same.
+// What it reads of a payload it caches until the payload changes.
 // Its methods may be called from any goroutine.
 type Assessor struct {
 	store  Store
@@ -78,7 +78,7 @@ func (a *Assessor) Dashboard(ctx context.Context, sessionID, partID int64) (*Das
 	err = a.assess(ctx, sessionID, facts, toJudge(facts), func(questions map[string]*gradedQuestion, known *answerCache) {
 		b = newDashboard(facts, a.now(), verdictsOf(questions))
 		b.Attention = b.attention(facts, thresholds, groupsOf{questions, known})
-		b.Alike = alikeWrong(questions)
+		b.SharedMistakes = sharedMistakes(questions)
 	})
 	return b, err
 }
@@ -133,9 +133,9 @@ type gradedQuestion struct {
 	judge      *compare.Judge
 }
 
-// assess groups and judges the answers to the wanted questions, and hands them to use.
-// While it reads payloads, of which pictures take long, nobody else waits who asks for
-// other answers of the session.
+// assess groups and judges the answers to the wanted questions, and hands them to use. While
+// it reads payloads, which takes long for pictures, others who ask for other answers of the
+// session do not wait.
 func (a *Assessor) assess(ctx context.Context, sessionID int64, facts classroom.Facts, wanted map[string]bool, use func(map[string]*gradedQuestion, *answerCache)) error {
 	known := a.cacheOf(sessionID)
 	questions := questionsToAssess(facts, wanted)
@@ -215,8 +215,8 @@ func (q *gradedQuestion) ownRecord(owners map[int64]bool) (own classroom.Cell) {
 
 // groupsOf tells in which group the attempts of a cell fell.
 type groupsOf struct {
-	assessed map[string]*gradedQuestion
-	cache    *answerCache
+	graded map[string]*gradedQuestion
+	cache  *answerCache
 }
 
 // of returns the label of the group of the cell's answer, and whether all its attempts
@@ -224,7 +224,7 @@ type groupsOf struct {
 func (g groupsOf) of(c classroom.Cell) (label string, same bool) {
 	attempts := len(c.Fingerprints) / payload.FingerprintBytes
 	same = attempts == c.Attempts && attempts > 0
-	q := g.assessed[c.Question]
+	q := g.graded[c.Question]
 	if q == nil {
 		return "", same && c.Fingerprints.AllEqual()
 	}
@@ -247,18 +247,19 @@ func (q *gradedQuestion) label(g compare.AnswerGroup) string {
 	return q.pins[g.Pin].Label
 }
 
-// mostAlike and fewestAlike bound the wrong answers that a dashboard names.
+// mostAlike bounds how many shared wrong answers a dashboard lists, fewestAlike how many
+// students must share one.
 const (
 	mostAlike   = 6
 	fewestAlike = 2
 )
 
-// alikeWrong returns the groups of wrong answers that several students share.
-func alikeWrong(questions map[string]*gradedQuestion) []AlikeWrong {
-	var list []AlikeWrong
+// sharedMistakes returns the groups of wrong answers that several students share.
+func sharedMistakes(questions map[string]*gradedQuestion) []SharedMistake {
+	var list []SharedMistake
 	for _, q := range questions {
 		for _, g := range q.groups {
-			w := AlikeWrong{Question: q.rule.Question, Key: g.Key, Label: q.label(g)}
+			w := SharedMistake{Question: q.rule.Question, Key: g.Key, Label: q.label(g)}
 			example := q.example(g)
 			for _, i := range g.Members {
 				if q.verdicts[i] != classroom.Wrong {
@@ -274,7 +275,7 @@ func alikeWrong(questions map[string]*gradedQuestion) []AlikeWrong {
 			}
 		}
 	}
-	slices.SortFunc(list, func(a, b AlikeWrong) int {
+	slices.SortFunc(list, func(a, b SharedMistake) int {
 		switch {
 		case len(a.Students) != len(b.Students):
 			return len(b.Students) - len(a.Students)

@@ -57,7 +57,7 @@ type AttentionLine struct {
 	Members []AttentionMember
 }
 
-// maxAlone is how many students of one reason have lines of their own.
+// maxAlone is how many students with one reason have lines of their own.
 const maxAlone = 3
 
 // AttentionMember is a student who may need the teacher, in facts.
@@ -74,8 +74,8 @@ type AttentionMember struct {
 	VisitedAt time.Time // zero if nobody was there, or something is new since
 }
 
-// attention finds who needs the teacher: each student once, for the most pressing
-// reason, and who waits longest first. A closed session needs nobody.
+// attention finds the students who need the teacher: each once, with the most pressing reason,
+// and the longest wait first. In a closed session nobody needs help.
 func (b *Dashboard) attention(facts classroom.Facts, t Thresholds, groups groupsOf) []AttentionLine {
 	if !facts.Session.Open {
 		return nil
@@ -110,7 +110,7 @@ func latest(a, b time.Time) time.Time {
 	return b
 }
 
-// reason returns why a student may need the teacher, empty if for nothing.
+// reason returns why a student may need the teacher; empty if there is no reason.
 func (b *Dashboard) reason(s *StudentState, asked map[int64]classroom.HelpRequest, t Thresholds, groups groupsOf) (AttentionReason, AttentionMember) {
 	last := s.lastCell()
 	m := AttentionMember{}
@@ -142,7 +142,7 @@ func (b *Dashboard) reason(s *StudentState, asked map[int64]classroom.HelpReques
 
 // lastCell returns the answer that the student sent last, nil if there is none.
 func (s *StudentState) lastCell() *JudgedCell {
-	i := slices.IndexFunc(s.Cells, func(c JudgedCell) bool { return c.Place == s.Last })
+	i := slices.IndexFunc(s.Cells, func(c JudgedCell) bool { return c.Index == s.Last })
 	if i < 0 {
 		return nil
 	}

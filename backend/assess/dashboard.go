@@ -23,33 +23,33 @@ type QuestionState struct {
 type StudentState struct {
 	classroom.Student
 	LastAt   time.Time // of the last record; zero if there is none
-	Last     int       // place in the dashboard's questions of that record; -1 if there is none
-	Farthest int       // place of the question farthest on that was sent; -1 if none
+	Last     int       // index in the dashboard's questions of that record's question; -1 if there is none
+	Farthest int       // index of the question farthest on that was sent; -1 if none
 	Cells    []JudgedCell
 }
 
-// JudgedCell is a cell with its verdict, at its question's place.
+// JudgedCell is a cell with its verdict, at the index of its question.
 type JudgedCell struct {
 	classroom.Cell
-	Place   int
+	Index   int
 	Verdict classroom.Verdict
 }
 
 // Dashboard is a session as its dashboard shows it.
 type Dashboard struct {
-	Session   classroom.SessionSummary
-	Now       time.Time
-	Questions []QuestionState
-	Students  []StudentState          // by name and number
-	Median    int                     // place of the question that the median student who started has reached; -1 if nobody started
-	Active    int                     // students with a record in the last ActiveFor
-	Help      []classroom.HelpRequest // who waits, the first who asked first
-	Attention []AttentionLine
-	Alike     []AlikeWrong
+	Session        classroom.SessionSummary
+	Now            time.Time
+	Questions      []QuestionState
+	Students       []StudentState          // by name and number
+	Median         int                     // index of the question that the median student who started has reached; -1 if nobody started
+	Active         int                     // students with a record in the last ActiveFor
+	Help           []classroom.HelpRequest // who waits, the first who asked first
+	Attention      []AttentionLine
+	SharedMistakes []SharedMistake
 }
 
-// AlikeWrong is a wrong answer that several students gave.
-type AlikeWrong struct {
+// SharedMistake is a wrong answer that several students gave.
+type SharedMistake struct {
 	Question string
 	Key      string
 	Label    string
@@ -63,9 +63,9 @@ const ActiveFor = 5 * time.Minute
 // newDashboard counts what the facts hold, with one cell a student and question; verdicts are by record id.
 func newDashboard(facts classroom.Facts, now time.Time, verdicts map[int64]classroom.Verdict) *Dashboard {
 	b := &Dashboard{Session: facts.Session, Now: now, Median: -1, Questions: questionsOf(facts, facts.Cells)}
-	place := map[string]int{}
+	index := map[string]int{}
 	for i, q := range b.Questions {
-		place[q.Question] = i
+		index[q.Question] = i
 	}
 	student := map[int64]int{}
 	for i, s := range facts.Students {
@@ -77,8 +77,8 @@ func newDashboard(facts classroom.Facts, now time.Time, verdicts map[int64]class
 		if !known {
 			continue
 		}
-		b.Students[i].add(JudgedCell{Cell: c, Place: place[c.Question], Verdict: verdicts[c.RecordID]})
-		b.Questions[place[c.Question]].add(c, verdicts[c.RecordID])
+		b.Students[i].add(JudgedCell{Cell: c, Index: index[c.Question], Verdict: verdicts[c.RecordID]})
+		b.Questions[index[c.Question]].add(c, verdicts[c.RecordID])
 	}
 	b.pace()
 	b.median()
@@ -135,7 +135,7 @@ func inOnePart(cells []classroom.Cell) bool {
 }
 
 // questionsOf returns the questions that were sent or are known otherwise: those that
-// have a place of their own first, by it, then the others in natural order.
+// have an order of their own first, by it, then the others in natural order.
 func questionsOf(facts classroom.Facts, cells []classroom.Cell) []QuestionState {
 	known := map[string]bool{}
 	var list []QuestionState
@@ -176,9 +176,9 @@ func compareQuestions(a, b classroom.Rule) int {
 
 func (s *StudentState) add(c JudgedCell) {
 	s.Cells = append(s.Cells, c)
-	s.Farthest = max(s.Farthest, c.Place)
+	s.Farthest = max(s.Farthest, c.Index)
 	if s.Last < 0 || c.ReceivedAt.After(s.LastAt) {
-		s.LastAt, s.Last = c.ReceivedAt, c.Place
+		s.LastAt, s.Last = c.ReceivedAt, c.Index
 	}
 }
 
@@ -194,16 +194,16 @@ func (q *QuestionState) add(c classroom.Cell, v classroom.Verdict) {
 	}
 }
 
-// pace finds when each student had reached each question: had sent it or one after it,
-// so that the lines of two questions never cross.
+// pace finds when each student reached each question, that is, sent it or a later one. So the
+// lines of two questions never cross.
 func (b *Dashboard) pace() {
 	first := make([]time.Time, len(b.Questions))
 	for i := range b.Students {
 		s := &b.Students[i]
 		clear(first)
 		for _, c := range s.Cells {
-			if at := b.reachedAt(c.Cell); first[c.Place].IsZero() || at.Before(first[c.Place]) {
-				first[c.Place] = at
+			if at := b.reachedAt(c.Cell); first[c.Index].IsZero() || at.Before(first[c.Index]) {
+				first[c.Index] = at
 			}
 		}
 		var reached time.Time
@@ -219,8 +219,8 @@ func (b *Dashboard) pace() {
 	}
 }
 
-// reachedAt is when the student sent the question first. The sender's clock may be
-// wrong: nothing was sent before there was the session, or after it arrived.
+// reachedAt returns when the student sent the question first. The sender's clock may be wrong:
+// nothing was sent before the session existed, or after it arrived.
 func (b *Dashboard) reachedAt(c classroom.Cell) time.Time {
 	at := c.FirstSentAt
 	if at.After(c.ReceivedAt) || at.Before(b.Session.CreatedAt) {
@@ -229,8 +229,8 @@ func (b *Dashboard) reachedAt(c classroom.Cell) time.Time {
 	return at
 }
 
-// median finds the question that the student in the middle has reached, of those who
-// started; of two in the middle the one less far.
+// median finds the question that the median student has reached, of the students who started;
+// the earlier question of the two in the middle of an even number.
 func (b *Dashboard) median() {
 	var farthest []int
 	for _, s := range b.Students {

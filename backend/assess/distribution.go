@@ -12,10 +12,10 @@ import (
 	"npt/backend/payload"
 )
 
-// Distribution is how often each value was sent at one place of a numeric answer.
+// Distribution is how often each value was sent at one position of a numeric answer.
 type Distribution struct {
-	Place  string // empty for a single number, else the index as Python writes it
-	Values []DistributionValue
+	Position string // empty for a single number, else the index as Python writes it
+	Values   []DistributionValue
 }
 
 // DistributionValue is a value and by how many answers it was sent.
@@ -27,26 +27,26 @@ type DistributionValue struct {
 	Unjudged int
 }
 
-// maxPlaces is of how many places of an answer the spread is shown.
-const maxPlaces = 4
+// maxPositions is the largest number of numbers in an answer for which distributions are shown.
+const maxPositions = 4
 
-// distributionsOf returns the spread of the numbers of the shape that most answers have;
-// nothing if they have no or many numbers.
+// distributionsOf returns the distributions of the numbers in the shape that most answers have;
+// nil if that has no numbers, or more than maxPositions.
 func distributionsOf(q *gradedQuestion) []Distribution {
 	shape := commonShape(q.canonicals)
 	if shape == nil {
 		return nil
 	}
-	spreads := make([]Distribution, len(shape.Numbers()))
-	for place := range spreads {
-		spreads[place].Place = placeText(place, shape.Dims())
+	list := make([]Distribution, len(shape.Numbers()))
+	for position := range list {
+		list[position].Position = positionText(position, shape.Dims())
 		values := map[float64]*DistributionValue{}
 		var missing *DistributionValue // nan, which is no key
 		for i, n := range q.canonicals {
 			if n.Shape() != shape.Shape() {
 				continue
 			}
-			f := n.Numbers()[place]
+			f := n.Numbers()[position]
 			v := values[f]
 			if math.IsNaN(f) {
 				v = missing
@@ -62,14 +62,14 @@ func distributionsOf(q *gradedQuestion) []Distribution {
 			v.count(q.verdicts[i])
 		}
 		for _, v := range values {
-			spreads[place].Values = append(spreads[place].Values, *v)
+			list[position].Values = append(list[position].Values, *v)
 		}
-		slices.SortFunc(spreads[place].Values, func(a, b DistributionValue) int { return cmp.Compare(a.Value, b.Value) })
+		slices.SortFunc(list[position].Values, func(a, b DistributionValue) int { return cmp.Compare(a.Value, b.Value) })
 		if missing != nil {
-			spreads[place].Values = append(spreads[place].Values, *missing)
+			list[position].Values = append(list[position].Values, *missing)
 		}
 	}
-	return spreads
+	return list
 }
 
 func (v *DistributionValue) count(verdict classroom.Verdict) {
@@ -94,14 +94,14 @@ func commonShape(normals []*compare.Canonical) *compare.Canonical {
 			common = n
 		}
 	}
-	if common == nil || len(common.Numbers()) == 0 || len(common.Numbers()) > maxPlaces || !common.IsReal() {
+	if common == nil || len(common.Numbers()) == 0 || len(common.Numbers()) > maxPositions || !common.IsReal() {
 		return nil
 	}
 	return common
 }
 
-// placeText returns the index of the nth number of nested lists of the shape.
-func placeText(n int, dims []int) string {
+// positionText returns the index of the nth number of nested lists of the shape.
+func positionText(n int, dims []int) string {
 	if len(dims) == 0 {
 		if n == 0 {
 			return ""

@@ -10,8 +10,8 @@ import (
 	"npt/backend/payload"
 )
 
-// grade groups the answers of a question whose Canonicals are there, and judges them:
-// what the teacher marked on a group wins over the rule.
+// grade groups the answers of a question, whose Canonicals are read already, and judges them: a
+// mark of the teacher on a group wins over the rule.
 func (r *answerCache) grade(ctx context.Context, a *Assessor, q *gradedQuestion) error {
 	z := compare.Canonicalizer{NFC: a.nfc}
 	reference, err := a.reference(ctx, q)
@@ -44,7 +44,7 @@ func (r *answerCache) grade(ctx context.Context, a *Assessor, q *gradedQuestion)
 	return nil
 }
 
-// holdsFor reports whether what was found then is what would be found for q.
+// holdsFor reports whether the grades are still those of next.
 func (q *gradedQuestion) holdsFor(next *gradedQuestion) bool {
 	if c := next.rule.Check; c.Kind == classroom.CheckRecord && c.RecordID != 0 {
 		return false // the reference need not be among the answers
@@ -78,8 +78,8 @@ func (r *answerCache) pinned(z compare.Canonicalizer, q *gradedQuestion) []*comp
 	return pins
 }
 
-// reference returns the record that the question's rule compares with, nil if the rule
-// is another or there is none yet.
+// reference returns the record that the question's check compares with; nil for other checks,
+// or if there is none yet.
 func (a *Assessor) reference(ctx context.Context, q *gradedQuestion) (*payload.Payload, error) {
 	if q.rule.Check.Kind != classroom.CheckRecord {
 		return nil, nil
@@ -100,7 +100,7 @@ func (q *gradedQuestion) matchKey(c classroom.Cell) matchKey {
 	return matchKey{q.rule.Check.Pattern, c.RecordID, c.ReceivedAt.UnixMicro()}
 }
 
-// match looks for the question's pattern in the answers that it was not looked for in.
+// match searches the question's pattern in the answers where it was not searched before.
 func (r *answerCache) match(ctx context.Context, a *Assessor, q *gradedQuestion) error {
 	if !q.judge.HasPattern() {
 		return nil

@@ -105,7 +105,7 @@ func (a *Assessor) SetEquivalence(ctx context.Context, sessionID int64, question
 
 // Limits on the catalogue.
 const (
-	// MaxOrder bounds a question's place.
+	// MaxOrder bounds the position of a question.
 	MaxOrder = 10_000
 	// MaxSetAtOnce bounds how many questions are set at once.
 	MaxSetAtOnce = 1000
@@ -115,7 +115,7 @@ const (
 type CatalogueEntry struct {
 	Question string
 	Title    string
-	Order    int  // place among the questions, from 1; 0 is the natural one
+	Order    int  // position among the questions, from 1; 0 is the natural one
 	Added    bool // known before anybody sends it
 }
 
@@ -136,8 +136,8 @@ func (e CatalogueEntry) cleaned(nfc func(string) string) (CatalogueEntry, error)
 	return e, nil
 }
 
-// SetQuestions puts questions into the catalogue, all of them or none. One without title
-// and place that was not added is out of it: nothing is known of it but what was sent.
+// SetQuestions puts questions into the catalogue, all of them or none. An entry without title
+// and order that is not added removes the question from it.
 func (a *Assessor) SetQuestions(ctx context.Context, sessionID int64, entries []CatalogueEntry) error {
 	if len(entries) > MaxSetAtOnce {
 		return classroom.Errorf(classroom.CodeTooLarge, "%d questions are the most that are set at once.", MaxSetAtOnce)

@@ -151,8 +151,8 @@ func labelsOf(pins []classroom.Pin) []string {
 	return labels
 }
 
-// LastQuestion returns the question that a record of the session was received for
-// last, or the first that is known; empty if there is none.
+// LastQuestion returns the question of the session's last record; without records the first
+// known question, and empty if there is none.
 func (a *Assessor) LastQuestion(ctx context.Context, sessionID, partID int64) (string, error) {
 	facts, err := a.facts(ctx, sessionID, partID)
 	if err != nil {

@@ -45,7 +45,7 @@ type Part struct {
 	ID        int64
 	SessionID int64
 	Name      string
-	Number    int // place in the session's list, from 1
+	Number    int // position in the session's list, from 1
 	Records   int
 }
 
@@ -144,7 +144,7 @@ type RecordQuery struct {
 	RecordFilter
 	Sort      RecordSort // SortTime if empty
 	Ascending bool
-	ByNumber  bool // SortStudent goes by the numbers that hide names: a place by name would tell them
+	ByNumber  bool // SortStudent goes by the numbers that hide names: an order by name would tell them
 	Offset    int
 	Limit     int // at least 1
 }

@@ -21,6 +21,9 @@ func checkName(what, s string) error { return CheckText(what, s, MaxName) }
 // *Error of CodeBadField.
 func checkQuestion(s string) error { return CheckText("question_nb", s, MaxQuestion) }
 
+// CheckText returns nil if the cleaned text s may stand on a screen: not empty, no longer than
+// limit characters, without control characters. Else it returns an *Error of CodeBadField in
+// which what names the field.
 func CheckText(what, s string, limit int) error {
 	if utf8.RuneCountInString(s) > limit {
 		return Errorf(CodeBadField, "%s is longer than %d characters", what, limit)

@@ -7,9 +7,9 @@ const (
 	outageClass = 5
 	// outageWindow is within what time a class that loses its network is gone.
 	outageWindow = 15 * time.Second
-	// outagePast is how far back a class is looked at: those who are the last to leave are no class.
+	// outagePast is how far back the size of a class is measured: the last few to leave are no class.
 	outagePast = 10 * time.Minute
-	// outageMemory is for how long a class that did not come back is missed.
+	// outageMemory is how long an outage lasts at most: after it the lab is over.
 	outageMemory = 20 * time.Minute
 )
 
@@ -21,7 +21,7 @@ type OutageDetector struct {
 	since  time.Time
 }
 
-// Outage is how many of how many notebooks fell silent at once; zero while none did.
+// Outage says how many notebooks disconnected at once, of how many; zero while all is well.
 type Outage struct{ Gone, Before int }
 
 type beat struct {
@@ -29,8 +29,8 @@ type beat struct {
 	connected int
 }
 
-// Look takes note of how many notebooks are connected now, and returns whether the class is silent. Call it
-// about once a second.
+// Look records how many notebooks are connected now, and returns the outage; zero if there is none. Call it about
+// once a second.
 func (p *OutageDetector) Look(now time.Time, connected int) Outage {
 	kept := p.seen[:0]
 	for _, b := range p.seen {
@@ -57,5 +57,5 @@ func (p *OutageDetector) Look(now time.Time, connected int) Outage {
 	return p.outage
 }
 
-// Forget is for when notebooks leave because the teacher closed their session: nothing is missed then.
+// Forget starts anew. Call it when the teacher closes a session: its notebooks leave, and that is no outage.
 func (p *OutageDetector) Forget() { *p = OutageDetector{} }

@@ -11,7 +11,7 @@ type Path struct {
 	Student        Student
 	Steps          []PathStep // in the natural order of questions; all that anyone sent
 	Previous, Next int64      // the students beside it in the list by name; 0 at its ends
-	Place, Of      int        // in that list, from 1
+	Position, Of   int        // in that list, from 1
 }
 
 // PathStep is a question on a student's path.

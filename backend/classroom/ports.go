@@ -45,19 +45,19 @@ type SessionStore interface {
 	AddPart(ctx context.Context, sessionID int64, name string) (Part, error)
 	// RenamePart renames a part; `default` keeps its name, which is a conflict.
 	RenamePart(ctx context.Context, id int64, name string) (Part, error)
-	// MovePart puts a part at place number of its session, from 1; the others close up.
+	// MovePart puts a part at position number of its session, from 1; the others close up.
 	MovePart(ctx context.Context, id int64, number int) error
 	// DeletePart deletes an empty part; one with records, or `default`, is a conflict.
 	DeletePart(ctx context.Context, id int64) error
 }
 
-// Publisher tells whoever listens that something changed. It never blocks.
+// Publisher tells listeners that something changed. It never blocks.
 type Publisher interface {
 	Publish(Event)
 }
 
-// Event is a hint that something changed: what kind of thing, and where. It
-// carries no data; who cares asks again.
+// Event is a hint that something changed: what kind of thing, and where. It carries no data:
+// listeners ask again.
 type Event struct {
 	Kind      EventKind
 	SessionID int64 // 0 is every session; StatusChanged is of none, whatever it says

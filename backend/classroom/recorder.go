@@ -12,8 +12,8 @@ import (
 	"npt/backend/payload"
 )
 
-// Recorder takes what notebooks send: it checks a submission, reads its payload
-// once for the preview, has it committed and tells whoever listens.
+// Recorder takes what notebooks send: it checks a submission, derives all that is kept beside
+// its payload, saves it, and publishes that records changed.
 type Recorder struct {
 	saver  RecordSaver
 	events Publisher
@@ -29,7 +29,7 @@ func NewRecorder(keeper RecordSaver, events Publisher, now func() time.Time, nfc
 
 // Record keeps the submission and returns once it is committed. The error is an
 // *Error: CodeBadField, CodeTooLarge or CodeNotAnImage for what can never be
-// taken, else what RecordSaver says.
+// taken, else an error of RecordSaver.
 func (r *Recorder) Record(ctx context.Context, s Submission) (Receipt, error) {
 	entry, err := r.check(s)
 	if err != nil {

@@ -10,7 +10,7 @@ import (
 // exactly.
 //
 // Answers are alike if their types and shapes are the same and all numbers at the
-// same places are within the tolerance. What differs in writing only is no
+// same positions are within the tolerance. What differs in writing only is no
 // difference: white space around text, line ends, Unicode forms; 1 and 1.0, -0.0 and
 // 0, the order of a dict's keys; comments, blank lines, quotes and spacing of code. NaN
 // is like NaN. A number is not like a text that shows it, nor 1 like True. A list of
@@ -25,8 +25,8 @@ type Equivalence struct {
 	IgnoreNames bool // names that code gives itself do not count
 }
 
-// DefaultEquivalence is what holds where a teacher set nothing: rows show six digits of a
-// float, and what they show alike is alike, but 1000000 is not 1000001.
+// DefaultEquivalence applies where a teacher set nothing: floats that a row shows with the same
+// six digits are alike, but 1000000 and 1000001 are not.
 var DefaultEquivalence = Equivalence{Relative: 1e-6, WholeExact: true}
 
 // Verdict says whether an answer is right.
@@ -62,7 +62,7 @@ type Check struct {
 	RecordID int64    // CheckRecord: the reference; 0 is the owner's own, whenever it comes
 }
 
-// Cell is a student's answer to a question, without its payload.
+// Cell is a student's answer to a question, without its payload: a cell of the dashboard.
 type Cell struct {
 	RecordID     int64
 	StudentID    int64
@@ -80,7 +80,7 @@ type Cell struct {
 type Rule struct {
 	Question    string
 	Title       string
-	Order       int  // place among the questions, from 1; 0 is the natural one
+	Order       int  // position among the questions, from 1; 0 is the natural one
 	Added       bool // the teacher put it into the catalogue: it is known before anybody sends it
 	Equivalence Equivalence
 	Check       Check

@@ -82,8 +82,8 @@ func (s *Sessions) Close(ctx context.Context, id int64) error {
 }
 
 // Duplicate makes a session with the description and the parts of another, with what was
-// set for its questions and answers, and none of its records. It is closed, so that it neither takes the place of an open namesake nor
-// receives anything before the teacher opens it.
+// set for its questions and answers, and none of its records. It is closed, so that it neither
+// closes an open namesake nor receives anything before the teacher opens it.
 func (s *Sessions) Duplicate(ctx context.Context, id int64, name string) (Session, error) {
 	name, _, err := s.words(name, "")
 	if err != nil {
@@ -124,7 +124,7 @@ func (s *Sessions) RenamePart(ctx context.Context, id int64, name string) (Part,
 	return part, s.changed(part.SessionID, err)
 }
 
-// MovePart puts a part at place number of its session, from 1.
+// MovePart puts a part at position number of its session, from 1.
 func (s *Sessions) MovePart(ctx context.Context, id int64, number int) error {
 	return s.changed(0, s.store.MovePart(ctx, id, number))
 }

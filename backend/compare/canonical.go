@@ -17,14 +17,14 @@ import (
 	"npt/backend/classroom"
 )
 
-// Canonical is an answer as it is compared: what cannot differ by a little in shape,
-// its numbers apart, and for a picture its hash. Which answers are alike is said by
-// AreAlike, and by no other comparison.
+// Canonical is an answer in the form in which it is compared: its shape, which is all that
+// cannot differ by a little, its numbers, and for a picture its hash. Only AreAlike decides
+// which answers are alike.
 type Canonical struct {
 	shape   [sha256.Size]byte // of all but the numbers: type, text, keys, how lists nest
 	numbers []float64         // in the order of shape; NaN and zero each have one form
-	rest    []float64         // what a float64 could not hold of each whole number; nil if nothing
-	scale   []float64         // what a relative tolerance is taken of where it is not the number itself; nil if nowhere
+	rest    []float64         // what a float64 cannot hold of each whole number; nil if nothing
+	scale   []float64         // what a relative tolerance refers to, if not the number itself; nil if always the number
 	coarse  float64           // the relative precision to which the numbers were sent, where that is low
 	whole   bool              // all numbers were written as whole ones
 	dims    []int             // lengths by axis of nested lists; nil where there are none or they are ragged
@@ -32,7 +32,8 @@ type Canonical struct {
 	exact   [sha256.Size]byte // equal for answers that differ in nothing
 }
 
-// FormOf returns what a Canonical depends on of a: with the same form it need not be made again.
+// FormOf returns the part of an equivalence on which Canonicals depend: with the same form they
+// need not be made again.
 func FormOf(a classroom.Equivalence) classroom.Equivalence {
 	return classroom.Equivalence{AnyOrder: a.AnyOrder, FoldCase: a.FoldCase, IgnoreNames: a.IgnoreNames}
 }
@@ -65,7 +66,7 @@ func AreAlike(a classroom.Equivalence, x, y *Canonical) bool {
 	return true
 }
 
-// areNear compares the numbers at place i.
+// areNear compares the numbers at index i.
 func areNear(x, y *Canonical, i int, absolute, relative float64) bool {
 	p, q := x.numbers[i], y.numbers[i]
 	if math.IsNaN(p) || math.IsNaN(q) {
@@ -97,7 +98,7 @@ func (n *Canonical) Weight() int {
 	return 200 + 8*(len(n.numbers)+len(n.rest)+len(n.scale))
 }
 
-// seal computes what is compared first, from the text of all but the numbers.
+// seal computes the hashes that are compared first, from the text of all but the numbers.
 func (n *Canonical) seal(shape []byte) *Canonical {
 	n.shape = sha256.Sum256(shape)
 	if len(n.numbers) == 0 && n.hash == nil {
@@ -138,7 +139,7 @@ func (n *Canonical) compare(m *Canonical) int {
 func (n *Canonical) Equal(m *Canonical) bool { return n.exact == m.exact }
 
 // Shape identifies what an answer is but for its numbers: answers of one shape have as
-// many numbers, at the same places.
+// many numbers, at the same positions.
 func (n *Canonical) Shape() [sha256.Size]byte { return n.shape }
 
 // Numbers returns the numbers of an answer in the order in which they stand there. They

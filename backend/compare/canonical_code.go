@@ -8,8 +8,8 @@ import (
 	"npt/backend/python"
 )
 
-// code returns Python code as it is compared: its tokens alone, blocks by depth, and
-// with ignoreNames the names that it gives by the order in which they come.
+// code returns Python code in the form in which it is compared: its tokens only, blocks by
+// depth, and with ignoreNames the names that it defines numbered in their order.
 func (z Canonicalizer) code(source string, ignoreNames bool) string {
 	source = z.NFC(strings.ToValidUTF8(source, string(unicode.ReplacementChar)))
 	tokens := python.Tokens(strings.TrimPrefix(source, "\ufeff"))

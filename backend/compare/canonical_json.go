@@ -12,7 +12,7 @@ import (
 	"npt/backend/pyjson"
 )
 
-// json returns a payload of JSON as it is compared, nil if it is none.
+// json returns a payload of JSON in the form in which it is compared; nil if it is not valid.
 func (z Canonicalizer) json(p payload.Payload, as payload.Comparison, a classroom.Equivalence) *Canonical {
 	found, err := pyjson.Measure(p.Data)
 	if err != nil {
@@ -155,12 +155,12 @@ func (w *canonicalWriter) number(nearest, rest, scale float64) {
 		nearest = math.NaN() // of its many forms, one
 	}
 	w.numbers = append(w.numbers, nearest)
-	w.rest = atPlace(w.rest, rest, len(w.numbers))
-	w.scale = atPlace(w.scale, scale, len(w.numbers))
+	w.rest = appendSparse(w.rest, rest, len(w.numbers))
+	w.scale = appendSparse(w.scale, scale, len(w.numbers))
 }
 
-// atPlace appends a value to a list that stays nil for as long as all are 0.
-func atPlace(list []float64, value float64, length int) []float64 {
+// appendSparse appends a value to a list that stays nil as long as all values are 0.
+func appendSparse(list []float64, value float64, length int) []float64 {
 	if list == nil {
 		if value == 0 {
 			return nil
@@ -216,8 +216,8 @@ func (w *canonicalWriter) add(o *canonicalWriter) {
 			scale = o.scale[i]
 		}
 		w.numbers = append(w.numbers, n)
-		w.rest = atPlace(w.rest, rest, len(w.numbers))
-		w.scale = atPlace(w.scale, scale, len(w.numbers))
+		w.rest = appendSparse(w.rest, rest, len(w.numbers))
+		w.scale = appendSparse(w.scale, scale, len(w.numbers))
 	}
 }
 

@@ -14,8 +14,8 @@ type Canonicalizer struct {
 	NFC func(string) string
 }
 
-// Canonical returns a payload as it is compared under a. It never fails: a payload that
-// is broken is like one that is broken the same way. The time it takes is linear in
+// Canonical returns a payload in the form in which it is compared under a. It never fails: a
+// broken payload is alike to one that is broken in the same way. The time it takes is linear in
 // the payload's size.
 func (z Canonicalizer) Canonical(p payload.Payload, a classroom.Equivalence) *Canonical {
 	switch as := payload.KindOf(p.Type).Compared; as {

@@ -11,8 +11,8 @@ import (
 	"npt/backend/python"
 )
 
-// expectation is an expected answer as a teacher wrote it, in all that it may mean:
-// `'abs'` may be a text or a piece of code. A reference that was sent has only a value.
+// expectation is an expected answer as a teacher wrote it, with all meanings that it may have:
+// `'abs'` may be a text or a piece of code. A reference, which was sent, has only a value.
 //
 // A list and the array of it are one expectation, which is read as what it is compared
 // with: [42] is the list [42] where a list was sent, and 42 where an array of one number

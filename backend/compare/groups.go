@@ -11,12 +11,12 @@ import (
 	"npt/backend/classroom"
 )
 
-// AnswerGroup is answers that are alike.
+// AnswerGroup are answers that are alike.
 type AnswerGroup struct {
 	Key     string // of its anchor: the same for as long as the anchor is
 	Anchor  *Canonical
-	Pin     int   // which of the pins its anchor is, -1 if none
-	Members []int // places in what was grouped, ascending
+	Pin     int   // which of the pins its anchor is; -1 if none
+	Members []int // indices of the answers, ascending
 }
 
 // GroupAnswers puts answers that are alike together, the largest group first.
@@ -62,7 +62,7 @@ func GroupAnswers(answers, pins []*Canonical, alike classroom.Equivalence) []Ans
 	return groups
 }
 
-// answerClass is answers that are exactly equal.
+// answerClass are answers that are exactly equal.
 type answerClass struct {
 	canonical *Canonical
 	members   []int
@@ -70,13 +70,13 @@ type answerClass struct {
 
 // classesOf returns the classes, the largest first, of equal ones by value.
 func classesOf(answers []*Canonical) []answerClass {
-	place := map[[sha256.Size]byte]int{}
+	index := map[[sha256.Size]byte]int{}
 	var classes []answerClass
 	for i, n := range answers {
-		c, known := place[n.exact]
+		c, known := index[n.exact]
 		if !known {
 			c = len(classes)
-			place[n.exact] = c
+			index[n.exact] = c
 			classes = append(classes, answerClass{canonical: n})
 		}
 		classes[c].members = append(classes[c].members, i)
@@ -151,5 +151,5 @@ func (a *anchors) window(n *Canonical) (low, high float64) {
 	return first - reach, first + reach
 }
 
-// Key names the answer's group in a few characters, for as long as it is the anchor.
+// Key returns a short name for the group whose anchor the answer is.
 func (n *Canonical) Key() string { return hex.EncodeToString(n.exact[:10]) }

@@ -8,7 +8,7 @@ import (
 	"npt/backend/classroom"
 )
 
-// Hint is what is worth knowing of an answer beside the one that is right.
+// Hint says how an answer differs from the right one.
 type Hint struct {
 	Code     HintCode
 	Shape    string // as numpy writes it: (3,)
@@ -18,34 +18,35 @@ type Hint struct {
 // HintCode says what a Hint says; the window puts it into words.
 type HintCode string
 
-// The notes.
+// The hints.
 const (
 	HintShape      HintCode = "shape"      // Shape where Expected was expected
 	HintTransposed HintCode = "transposed" // its axes are exchanged
 	HintOrder      HintCode = "order"      // the same values in another order
 )
 
-// maxHinted bounds the numbers of answers that are looked at for notes.
+// maxHinted is the largest number of numbers in an answer for which hints are looked for.
 const maxHinted = 10_000
 
-// HintsOf compares an answer with the one that is expected, nil if none is known.
+// HintsOf compares an answer with the expected one; nil if there is nothing to say, or no
+// expected answer.
 func HintsOf(n, expected *Canonical) []Hint {
 	if expected == nil || n.exact == expected.exact || len(n.numbers) == 0 || len(n.numbers) > maxHinted || len(expected.numbers) == 0 {
 		return nil
 	}
-	var notes []Hint
+	var hints []Hint
 	same := len(n.numbers) == len(expected.numbers)
 	if !slices.Equal(n.dims, expected.dims) {
-		notes = append(notes, Hint{HintShape, shapeText(n.dims), shapeText(expected.dims)})
+		hints = append(hints, Hint{HintShape, shapeText(n.dims), shapeText(expected.dims)})
 	}
 	switch {
 	case !same:
 	case isTransposed(n, expected):
-		notes = append(notes, Hint{Code: HintTransposed})
+		hints = append(hints, Hint{Code: HintTransposed})
 	case sameSorted(n.numbers, expected.numbers) && !slices.Equal(n.numbers, expected.numbers):
-		notes = append(notes, Hint{Code: HintOrder})
+		hints = append(hints, Hint{Code: HintOrder})
 	}
-	return notes
+	return hints
 }
 
 func shapeText(dims []int) string {

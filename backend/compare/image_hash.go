@@ -96,7 +96,7 @@ func hashOfGrey(grey *greyCopy) *imageHash {
 	return &p
 }
 
-// shrink returns the picture on white paper as a small grey copy, each place of it the
+// shrink returns the picture on white paper as a small grey copy, each cell of it the
 // mean of the pixels that fall there; a pixel on an edge falls to both sides of it.
 func shrink(picture image.Image) *greyCopy {
 	var sum, weight greyCopy
@@ -127,9 +127,9 @@ func shrink(picture image.Image) *greyCopy {
 	return &sum
 }
 
-// extent says over which places of the copy a row or column of pixels extends.
+// extent says over which cells of the copy a row or column of pixels extends.
 type extent struct {
-	from, to    float64 // in places
+	from, to    float64 // in cells
 	first, last int
 }
 
@@ -141,9 +141,9 @@ func extentOf(i, length int) extent {
 	return s
 }
 
-// of returns how much of it is in a place.
-func (s extent) of(place int) float64 {
-	return max(min(s.to, float64(place+1))-max(s.from, float64(place)), 1e-9)
+// of returns how much of it is in a cell.
+func (s extent) of(cell int) float64 {
+	return max(min(s.to, float64(cell+1))-max(s.from, float64(cell)), 1e-9)
 }
 
 // greyOf returns how light the pixels of a picture are. The kinds that plots and photos

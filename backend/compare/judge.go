@@ -43,8 +43,8 @@ func (z Canonicalizer) NewJudge(c classroom.Check, alike classroom.Equivalence, 
 	return j
 }
 
-// Verdict judges an answer. It is NotJudged where there is nothing to judge by: no
-// rule, a reference that was not sent yet, a picture where words are expected.
+// Verdict judges an answer. It returns NotJudged if there is nothing to judge by: no check, a
+// reference that was not sent yet, a picture although words are expected.
 func (j *Judge) Verdict(t payload.Type, n *Canonical) classroom.Verdict {
 	judged := false
 	for _, e := range j.expected {

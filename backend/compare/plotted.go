@@ -46,7 +46,7 @@ func (z Canonicalizer) plotted(summary []byte) *Canonical {
 		w.quoted(axes.Y.Scale)
 		series := make([]canonicalWriter, 0, len(axes.Series))
 		for _, s := range axes.Series {
-			if !s.told() {
+			if !s.isKnown() {
 				return nil
 			}
 			told = true
@@ -65,8 +65,8 @@ func (z Canonicalizer) plotted(summary []byte) *Canonical {
 	return n.seal(append([]byte("plot\x00"), w.out...))
 }
 
-// told reports whether the summary says what the series shows.
-func (s *plotSeries) told() bool { return s.Digest != "" }
+// isKnown reports whether the summary says what the series shows.
+func (s *plotSeries) isKnown() bool { return s.Digest != "" }
 
 // complete reports whether X and Y are all of the series, so that its digest, which one
 // flipped digit changes, is not needed.

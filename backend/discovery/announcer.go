@@ -13,26 +13,26 @@ import (
 const ServiceType = "_npt._tcp"
 
 const (
-	lookAgain = 2 * time.Second  // between looks at the addresses: a change is right within five seconds
-	checkSoon = 3                // looks after a claim at which the name is checked: two may have claimed it at once
-	checkEach = 15               // looks between two later checks: networks are joined in mid-lab
-	asleep    = 10 * time.Second // between two looks: the machine slept, and may have woken elsewhere
+	lookAgain = 2 * time.Second  // between looks at the addresses, so that a change is announced within five seconds
+	checkSoon = 3                // the first looks after a claim check the name: two apps may have claimed it at once
+	checkEach = 15               // later, each 15th look checks it: networks are joined in mid-lab
+	asleep    = 10 * time.Second // a longer gap between looks means that the machine slept, and may be elsewhere now
 )
 
 // Service is what is announced.
 type Service struct {
 	Owner   string // nothing is announced without one
 	Version string
-	ID      string     // by which a notebook knows its server again
+	ID      string     // tells notebooks that this is the server they know
 	Open    int        // open sessions
 	Bound   netip.Addr // what the server listens on; unspecified or zero is every address
 	Port    int
-	Only    string // the name of the one interface on which the server listens; empty is all that lead to a classroom
+	Only    string // the one interface on which the server listens; empty for every one that leads to a classroom
 }
 
 func (s Service) bound() bool { return s.Bound.IsValid() && !s.Bound.IsUnspecified() }
 
-// State is where a classroom reaches this machine now.
+// State says where a classroom reaches this machine now.
 type State struct {
 	Addrs   []netip.Addr // best first; empty without a network
 	Host    string       // the name that this machine answers for, npt-<owner>.local; empty if none
@@ -72,14 +72,14 @@ func (a *Announcer) State() State {
 	return a.state
 }
 
-// Askers returns the addresses from which something asked for this machine's name
-// or service at least so long ago. It is what anybody may pretend.
+// Askers returns the addresses that asked for this machine's name or service at
+// least ago before now. Anybody can send such questions: show them, never trust them.
 func (a *Announcer) Askers(ago time.Duration) []netip.Addr {
 	mine := own()
 	return slices.DeleteFunc(a.askers.before(time.Now().Add(-ago)), func(addr netip.Addr) bool { return slices.Contains(mine, addr) })
 }
 
-// SetOwner announces another owner, under that owner's name, from now on.
+// SetOwner announces another owner from now on, under that owner's host name.
 func (a *Announcer) SetOwner(owner string) {
 	a.update(func(s *Service) { s.Owner = owner })
 }
@@ -133,7 +133,7 @@ func (a *Announcer) run(ctx context.Context) {
 	}
 }
 
-// look makes the claim what it should be now.
+// look updates the claim to what the service and the networks are now.
 func (a *Announcer) look(ctx context.Context, c *claim) {
 	a.mu.Lock()
 	wanted := a.service
@@ -171,7 +171,7 @@ func words(err error) string {
 	return err.Error()
 }
 
-// claim is what is announced now, and where. The zero claim is of nothing.
+// claim is what is announced now, and where. The zero claim announces nothing.
 type claim struct {
 	service   Service
 	lans      []Interface
@@ -184,8 +184,8 @@ type claim struct {
 	askers    *askers
 }
 
-// stale tells whether the claim does not fit the networks or the owner any more, or
-// should be tried again. It counts the look.
+// stale tells whether to claim anew: the networks or the owner changed, the machine
+// slept, or the last claim failed. It counts the look.
 func (c *claim) stale(wanted Service, lans []Interface) bool {
 	now := time.Now().Round(0) // the wall clock: the other one may stand still in sleep
 	slept := c.made && now.Sub(c.lookedAt) > asleep
@@ -194,7 +194,7 @@ func (c *claim) stale(wanted Service, lans []Interface) bool {
 	return !c.made || slept || c.err != nil || c.service.Owner != wanted.Owner || !same(c.lans, lans)
 }
 
-// lost tells whether it is time to check our name and another machine keeps it.
+// lost checks the name when it is time to, and tells whether another machine keeps it.
 func (c *claim) lost(ctx context.Context) bool {
 	if c.responder == nil || c.looks > checkSoon && c.looks%checkEach != 0 {
 		return false
@@ -211,8 +211,8 @@ func (c *claim) anew(ctx context.Context, wanted Service, lans []Interface) {
 	if wanted.Owner == "" || len(lans) == 0 {
 		return
 	}
-	// We answer for nothing now, so also an answer with our own address is another's:
-	// of a second app on this machine.
+	// We answer for nothing now, so an answer with our own address comes from a
+	// second app on this machine.
 	var label string
 	label, c.err = freeLabel(Label(wanted.Owner), func(label string) bool {
 		return len(slices.Concat(claimants(ctx, lans, label)...)) > 0
@@ -224,8 +224,8 @@ func (c *claim) anew(ctx context.Context, wanted Service, lans []Interface) {
 	c.responder, c.err = respond(wanted, label, lans, c.askers)
 }
 
-// again announces another text under the same name. zeroconf cannot change one
-// safely, so the service goes and comes.
+// again announces another text under the same name. zeroconf cannot change a text
+// safely, so the service is withdrawn and announced anew.
 func (c *claim) again(wanted Service) {
 	c.service = wanted
 	if c.responder == nil {
@@ -250,7 +250,7 @@ func (c *claim) host() string {
 	return c.responder.label + ".local"
 }
 
-// What a State's Err may be, for those who say it in words of their own.
+// The errors of a State that have words of their own on screen.
 var (
 	ErrPortKept   = errors.New("another program keeps port 5353 for itself")
 	ErrNamesTaken = errors.New("every name on this network is taken, or something answers for all of them")

@@ -29,8 +29,8 @@ var (
 	group6 = &net.UDPAddr{IP: net.ParseIP("ff02::fb"), Port: 5353}
 )
 
-// Ask returns the IPv4 addresses for which somebody answers to host, a name like
-// npt-prof.local, on the networks of this machine. It takes less than a second.
+// Ask returns the IPv4 addresses that anybody on this machine's networks gives for
+// host, a name like npt-prof.local; none if nobody answers. It takes less than a second.
 func Ask(ctx context.Context, host string) []netip.Addr {
 	label, _ := strings.CutSuffix(host, ".local")
 	all := slices.Concat(claimants(ctx, classrooms(Interfaces(), netip.Addr{}), label)...)
@@ -38,8 +38,8 @@ func Ask(ctx context.Context, host string) []netip.Addr {
 	return slices.Compact(all)
 }
 
-// claimants returns, for each of lans, the IPv4 addresses for which somebody answers
-// to label.local there: our own too.
+// claimants returns, for each of lans, the IPv4 addresses that anybody there gives
+// for label.local, our own among them.
 func claimants(ctx context.Context, lans []Interface, label string) [][]netip.Addr {
 	found := make([][]netip.Addr, len(lans))
 	name, err := dnsmessage.NewName(label + ".local.")
@@ -61,8 +61,8 @@ func claimants(ctx context.Context, lans []Interface, label string) [][]netip.Ad
 	return found
 }
 
-// Mine returns the host name, like npt-prof.local, for which an app on this machine
-// answers, perhaps in another process; empty if there is none.
+// Mine returns the host name, like npt-prof.local, that an app on this machine
+// answers for, perhaps in another process; empty if none does.
 func Mine(ctx context.Context) string {
 	id, mine := newID(), own()
 	query, err := question(id, serviceName, dnsmessage.TypePTR)

@@ -18,9 +18,9 @@ const (
 
 var serviceName = dnsmessage.MustNewName(ServiceType + ".local.")
 
-// askers remembers who asked for our name or our service by multicast DNS, and who
-// of these is a teacher's app and no notebook. Whoever sends packets fills it, so it
-// is bounded and only ever shown.
+// askers remembers which addresses asked for our name or our service by multicast
+// DNS, and which of them are teachers' apps. Anybody's packets fill it, so it is
+// bounded, and what it holds is shown and never trusted.
 type askers struct {
 	mu       sync.Mutex
 	first    map[netip.Addr]time.Time
@@ -31,7 +31,7 @@ func newAskers() *askers {
 	return &askers{first: map[netip.Addr]time.Time{}, teachers: map[netip.Addr]bool{}}
 }
 
-// hear takes note of a packet that came from an address at now.
+// hear notes a packet that came from an address at now.
 func (a *askers) hear(from netip.Addr, packet []byte, name dnsmessage.Name, now time.Time) {
 	asks, announces := about(packet, name)
 	a.mu.Lock()
@@ -100,7 +100,7 @@ func announcesService(p *dnsmessage.Parser) bool {
 	return false
 }
 
-// listen takes note of what is asked on lans until the socket that it returns is closed.
+// listen notes the questions asked on lans until the returned socket is closed.
 func (a *askers) listen(lans []net.Interface, label string) (*net.UDPConn, error) {
 	name, err := dnsmessage.NewName(label + ".local.")
 	if err != nil {

@@ -1,6 +1,3 @@
-// Package discovery finds the addresses at which a classroom can reach this
-// machine, announces the app there over multicast DNS and answers for the
-// teacher's host name.
 package discovery
 
 import (
@@ -30,7 +27,7 @@ type Interface struct {
 	Index int
 	Name  string
 	Kind  Kind
-	V4    []netip.Addr // those that a network gave before those made up for want of one (169.254.0.0/16)
+	V4    []netip.Addr // addresses that a network gave first, then self-assigned ones (169.254.0.0/16)
 	V6    []netip.Addr // without zones
 }
 
@@ -64,9 +61,9 @@ func defaultFirst(all []Interface, outbound netip.Addr) []Interface {
 	return append([]Interface{first}, slices.Delete(all, i, i+1)...)
 }
 
-// names are what the names of interfaces that lead to no classroom begin with, in
+// prefixes are how the names of interfaces begin that lead to no classroom, in
 // lower case: Linux, macOS and Windows in one table, as they do not clash.
-var names = []struct {
+var prefixes = []struct {
 	kind  Kind
 	begin []string
 }{
@@ -95,7 +92,7 @@ func kindOf(name string, flags net.Flags) Kind {
 		return Down
 	}
 	lower := strings.ToLower(name)
-	for _, n := range names {
+	for _, n := range prefixes {
 		if slices.ContainsFunc(n.begin, func(begin string) bool { return strings.HasPrefix(lower, begin) }) {
 			return n.kind
 		}
@@ -125,11 +122,11 @@ func addresses(i net.Interface) (v4, v6 []netip.Addr) {
 			v6 = append(v6, prefix.Addr().WithZone(""))
 		}
 	}
-	slices.SortStableFunc(v4, madeUpLast)
+	slices.SortStableFunc(v4, selfAssignedLast)
 	return v4, v6
 }
 
-func madeUpLast(a, b netip.Addr) int {
+func selfAssignedLast(a, b netip.Addr) int {
 	rank := func(a netip.Addr) int {
 		if a.IsLinkLocalUnicast() {
 			return 1
@@ -159,8 +156,8 @@ func classrooms(all []Interface, bound netip.Addr) []Interface {
 	return lans
 }
 
-// chosen returns the interface of that name, whatever it leads to: the teacher has said that the class is there. With
-// "" it is classrooms.
+// chosen returns the interface that the teacher named, whatever its kind: the
+// teacher knows where the class is. Without a name it returns the classrooms.
 func chosen(all []Interface, only string, bound netip.Addr) []Interface {
 	if only == "" {
 		return classrooms(all, bound)
@@ -182,13 +179,13 @@ func addrsOf(lans []Interface) []netip.Addr {
 	for _, l := range lans {
 		all = append(all, l.V4...)
 	}
-	slices.SortStableFunc(all, madeUpLast)
+	slices.SortStableFunc(all, selfAssignedLast)
 	return all
 }
 
-// outbound returns the address from which this machine would reach the internet,
-// the zero Addr when it has no default route. Nothing is sent: to connect a UDP
-// socket only asks the routing table.
+// outbound returns the address from which this machine would reach the internet;
+// the zero Addr without a default route. It sends nothing: connecting a UDP socket
+// only asks the routing table.
 func outbound() netip.Addr {
 	// 192.0.2.0/24 is set aside for examples (RFC 5737), so only a default route leads there.
 	c, err := net.Dial("udp4", "192.0.2.1:9")

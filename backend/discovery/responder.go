@@ -16,7 +16,7 @@ import (
 	"golang.org/x/net/ipv6"
 )
 
-// Wildcard addresses on which multicast DNS is heard. A multicast address makes
+// The wildcard addresses on which multicast DNS is heard. A multicast address makes
 // the standard library share the port with other responders of this machine;
 // net.ListenMulticastUDP would need a default route.
 var (
@@ -25,9 +25,9 @@ var (
 )
 
 // responder answers for one name and one service on some networks. Two libraries
-// share the work, as neither does all of it: zeroconf answers who browses and
-// announces, but not who asks for the host name; pion/mdns answers that, but
-// announces nothing.
+// share the work, as neither does all of it: zeroconf announces the service and
+// answers browsers, but not questions for the host name; pion/mdns answers those,
+// but announces nothing.
 type responder struct {
 	label   string
 	lans    []Interface
@@ -110,12 +110,12 @@ func (r *responder) close() {
 	r.farewell()
 }
 
-// farewell tells every lan that the name's addresses hold no more (RFC 6762, 10.1),
-// so that nobody who comes to the name next is taken to us. What was said over IPv4
-// and over IPv6 is remembered apart, so it is taken back over both. A network that
-// takes no goodbye is gone, and needs none.
+// farewell tells every network that the name's addresses no longer hold (RFC 6762,
+// 10.1), so that the next owner of the name is not taken for us. Listeners remember
+// IPv4 and IPv6 answers apart, so both are taken back. A network that does not take
+// a goodbye is gone and needs none.
 func (r *responder) farewell() {
-	// Goodbyes from another port than this one are not heeded.
+	// Listeners heed goodbyes from this port only.
 	if c, err := net.ListenUDP("udp4", hear4); err == nil {
 		defer c.Close()
 		for _, lan := range r.lans {
@@ -132,7 +132,8 @@ func (r *responder) farewell() {
 	}
 }
 
-// goodbye returns the packet that takes back what was said of label.local on lan.
+// goodbye returns the packet that takes back the addresses of label.local on lan;
+// nil if it cannot be made.
 func goodbye(label string, lan Interface) []byte {
 	name, err := dnsmessage.NewName(label + ".local.")
 	if err != nil {

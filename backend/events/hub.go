@@ -91,7 +91,7 @@ func (l *Listener) Run(stop <-chan struct{}, interval time.Duration, tell func(C
 			return
 		case <-pause.C:
 		}
-		tell(l.take())
+		tell(l.drain())
 		pause.Reset(interval)
 	}
 }
@@ -113,7 +113,7 @@ func (l *Listener) note(e classroom.Event) {
 	}
 }
 
-func (l *Listener) take() Change {
+func (l *Listener) drain() Change {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	var c Change

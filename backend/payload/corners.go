@@ -8,7 +8,7 @@ import (
 
 // readCorners reads what our client sends of an array that is too large to send
 // whole, a dict with shape, dtype, stats (min, max, mean, std, nan) and corners:
-// nested lists with the first and the last places of each axis.
+// nested lists with the first and the last elements of each axis.
 func readCorners(data []byte, style arrayStyle) (array *Array, wrong Broken) {
 	array = &Array{Stats: map[string]string{}}
 	var corners []byte
@@ -81,7 +81,8 @@ func readStats(s *pyjson.Scanner, style pyjson.CellStyle) map[string]string {
 // fewer of an array of so many axes that those would be too many.
 var cornerEdges = []edges{{CornerEdge, CornerEdge}, {2, 2}, {1, 1}, {head: 1}}
 
-// sentEdges returns which ends corners of one shape are of an array of another.
+// sentEdges returns which ends of each axis were sent, by the shape of the corners and that of
+// the whole array. It is false if they do not fit.
 func sentEdges(corners, whole []int) (sent edges, fit bool) {
 	for _, sent := range cornerEdges {
 		if sent.fit(corners, whole) {
@@ -91,7 +92,7 @@ func sentEdges(corners, whole []int) (sent edges, fit bool) {
 	return edges{}, false
 }
 
-// fit reports whether corners of one shape are these ends of an array of another.
+// fit reports whether corners of a shape are these ends of an array of the shape whole.
 func (e edges) fit(corners, whole []int) bool {
 	for axis, length := range corners {
 		if axis >= len(whole) || length != e.count(whole[axis]) {
@@ -103,7 +104,7 @@ func (e edges) fit(corners, whole []int) bool {
 	return len(corners) == len(whole) || empty
 }
 
-// within returns what can be shown of an axis, if only its ends were sent.
+// within returns what can be shown of an axis of which only the ends were sent.
 func (e edges) within(sent edges, length int) edges {
 	if length <= sent.head+sent.tail {
 		return e
@@ -121,9 +122,9 @@ func cornerSlices(data []byte, corners, whole []int, sent edges, style arrayStyl
 	slices := readSlices(data, corners, style)
 	for i := range slices {
 		slices[i].RowGap, slices[i].ColGap = style.rows.gap(rows), style.columns.gap(columns)
-		for axis, place := range slices[i].Index {
-			if hidden := whole[axis] - corners[axis]; place >= sent.head {
-				slices[i].Index[axis] = place + hidden
+		for axis, index := range slices[i].Index {
+			if hidden := whole[axis] - corners[axis]; index >= sent.head {
+				slices[i].Index[axis] = index + hidden
 			}
 		}
 	}

@@ -2,25 +2,25 @@ package payload
 
 import "crypto/sha256"
 
-// Fingerprints are marks of a record's attempts, FingerprintBytes each, in the order they came: equal
-// ones are of equal payloads. So it can be said that a student sent one answer again
-// and again, although only the last payload is kept.
+// Fingerprints identify the payloads of a record's attempts, FingerprintBytes each, in the
+// order they came. By them the app knows that a student sent one answer again and again,
+// although only the last payload is kept.
 type Fingerprints []byte
 
-// FingerprintBytes is the size of one mark. Two different payloads share one by chance in
-// one of four billion cases.
+// FingerprintBytes is the size of one fingerprint. Two different payloads have the same one by
+// chance in one of four billion cases.
 const FingerprintBytes = 4
 
-// MaxFingerprints bounds the marks of a record; the first are forgotten.
+// MaxFingerprints bounds the fingerprints of a record; the oldest are dropped.
 const MaxFingerprints = 64
 
-// Append returns the marks with those of another attempt.
+// Append returns the fingerprints with those of another attempt.
 func (p Fingerprints) Append(next Fingerprints) Fingerprints {
 	all := append(p, next...)
 	return all[max(0, len(all)-MaxFingerprints*FingerprintBytes):]
 }
 
-// Fingerprint returns the mark of a payload.
+// Fingerprint returns the fingerprint of a payload.
 func Fingerprint(p Payload) Fingerprints {
 	hash := sha256.New()
 	hash.Write([]byte(p.Type))
@@ -29,7 +29,7 @@ func Fingerprint(p Payload) Fingerprints {
 	return Fingerprints(hash.Sum(nil)[:FingerprintBytes])
 }
 
-// AllEqual reports whether all marks are of equal payloads.
+// AllEqual reports whether all attempts had the same payload.
 func (p Fingerprints) AllEqual() bool {
 	for rest := p; len(rest) >= FingerprintBytes; rest = rest[FingerprintBytes:] {
 		if string(rest[:FingerprintBytes]) != string(p[:FingerprintBytes]) {

@@ -2,6 +2,9 @@ package payload
 
 import "npt/backend/pyjson"
 
+// TypeArray is JSON: nested lists, where one number is [42], or the corners of a large array.
+const TypeArray Type = "ndarray"
+
 func init() {
 	register(Kind{
 		Type: TypeArray, Encoding: JSON, Compared: AsArray, sortText: firstCell,
@@ -45,18 +48,17 @@ const (
 	ArraySlices = 10
 	// ArrayEdge is how many rows and columns are shown at each edge of a matrix.
 	ArrayEdge = 5
-	// CornerEdge is how many places of each axis our client sends from each end of an
-	// array that is too large to send whole, unless it has many axes.
+	// CornerEdge is how many elements our client sends from each end of each axis of an array
+	// that is too large to send whole, unless it has many axes.
 	CornerEdge = 3
 	// cellText bounds the text of a cell in characters; the longest float has 24.
 	cellText = 200
 )
 
-// edges says which places of an axis are shown: the first and the last ones.
+// edges says which elements of an axis are shown: the first and the last ones.
 type edges struct{ head, tail int }
 
-// gap returns the place among those shown before which others of length are left
-// out, -1 if none are.
+// gap returns how many elements are shown before those that are left out; -1 if all are shown.
 func (e edges) gap(length int) int {
 	if length <= e.head+e.tail {
 		return -1
@@ -64,11 +66,11 @@ func (e edges) gap(length int) int {
 	return e.head
 }
 
-// count returns how many places of an axis are shown.
+// count returns how many elements of an axis of a length are shown.
 func (e edges) count(length int) int { return min(length, e.head+e.tail) }
 
-// place returns where index i of an axis is shown, -1 if it is not.
-func (e edges) place(i, length int) int {
+// shownAt returns where element i of an axis is shown; -1 if it is not.
+func (e edges) shownAt(i, length int) int {
 	switch {
 	case length <= e.head+e.tail, i < e.head:
 		return i
@@ -85,8 +87,7 @@ type arrayStyle struct {
 	cells         pyjson.CellStyle
 }
 
-// readArray reads a payload that measure found valid. What is no array is nil and
-// the reason why.
+// readArray reads a payload of valid JSON. It returns nil and the reason if it is no array.
 func readArray(data []byte, found pyjson.Layout, style arrayStyle) (array *Array, wrong Broken) {
 	switch {
 	case found.Top == pyjson.OpenDict:
@@ -101,8 +102,8 @@ func readArray(data []byte, found pyjson.Layout, style arrayStyle) (array *Array
 	}, ""
 }
 
-// readSlices reads the cells that are shown of nested lists of a shape that
-// measure found. It stops at the last of them.
+// readSlices reads the cells that are shown of nested lists of a shape. It stops at the last
+// of them.
 func readSlices(data []byte, shape []int, style arrayStyle) []Slice {
 	axes := len(shape)
 	rows, columns := matrixOf(shape)
@@ -126,7 +127,7 @@ func readSlices(data []byte, shape []int, style arrayStyle) []Slice {
 				row = index[axes-1]
 			}
 			index[axes]++
-			r, c := style.rows.place(row, rows), style.columns.place(column, columns)
+			r, c := style.rows.shownAt(row, rows), style.columns.shownAt(column, columns)
 			if r >= 0 && c >= 0 {
 				slices[slice].Rows[r][c] = style.cells.Cell(s)
 				left--
@@ -136,7 +137,7 @@ func readSlices(data []byte, shape []int, style arrayStyle) []Slice {
 	return slices
 }
 
-// matrixOf returns the lengths of the two last axes; those that are missing count 1.
+// matrixOf returns the lengths of the two last axes; 1 for an axis that does not exist.
 func matrixOf(shape []int) (rows, columns int) {
 	rows, columns = 1, 1
 	if n := len(shape); n > 1 {
@@ -171,7 +172,8 @@ func emptySlices(shape []int, style arrayStyle) []Slice {
 	return slices
 }
 
-// Unravel returns the index of the nth place of an array of the shape.
+// Unravel returns the index of the nth element of an array of the shape, as numpy.unravel_index
+// does.
 func Unravel(n int, shape []int) []int {
 	index := make([]int, len(shape))
 	for axis := len(shape) - 1; axis >= 0; axis-- {

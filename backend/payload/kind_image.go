@@ -7,6 +7,9 @@ import (
 	"fmt"
 )
 
+// TypeImage is the bytes of a PNG or JPEG file.
+const TypeImage Type = "image"
+
 func init() {
 	register(Kind{
 		Type: TypeImage, Encoding: Binary, Compared: AsPicture,

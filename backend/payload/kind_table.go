@@ -2,6 +2,9 @@ package payload
 
 import "npt/backend/pyjson"
 
+// TypeTable is JSON: a dict with columns, rows, shape, index, dtypes.
+const TypeTable Type = "table"
+
 func init() {
 	register(Kind{Type: TypeTable, Encoding: JSON, Compared: AsTable, summarize: summarizeJSON(summarizeTable), read: readJSON(showTable)})
 }
@@ -35,10 +38,9 @@ type tableStyle struct {
 	cells         pyjson.CellStyle
 }
 
-// readTable reads a payload that measure found valid: a dict with columns and
-// rows, and if the sender told, the shape of the whole, dtypes by column and index
-// by row. What is no table is nil and the reason why; what is one may still have
-// something broken.
+// readTable reads a payload of valid JSON: a dict with columns and rows, and if the sender
+// told, the shape of the whole, dtypes by column and index by row. It returns nil and the
+// reason if it is no table; a table may be broken too.
 func readTable(data []byte, found pyjson.Layout, style tableStyle) (table *Table, wrong Broken) {
 	if found.Top != pyjson.OpenDict {
 		return nil, BrokenNotTable
@@ -60,7 +62,7 @@ func readTable(data []byte, found pyjson.Layout, style tableStyle) (table *Table
 	return r.table(), wrong
 }
 
-// tableReader holds what was found of a table. Nil is what was not.
+// tableReader holds what was read of a table; nil for what is missing.
 type tableReader struct {
 	scanner *pyjson.Scanner
 	style   tableStyle
@@ -90,7 +92,7 @@ func (r *tableReader) entry(key string) {
 	}
 }
 
-// list reads the first limit values of a list and counts all, nil if it is none.
+// list reads the first limit values of a list, and counts all; nil if it is no list.
 func (r *tableReader) list(limit int) (cells []string, count int) {
 	if r.scanner.Kind != pyjson.OpenList {
 		return nil, 0

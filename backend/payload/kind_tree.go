@@ -2,6 +2,12 @@ package payload
 
 import "npt/backend/pyjson"
 
+// TypeList and TypeDict are JSON: a list and a dict of anything.
+const (
+	TypeList Type = "list"
+	TypeDict Type = "dict"
+)
+
 // Lists and dicts are two types and one kind of thing: what is of the other type is broken,
 // and shown all the same.
 func init() {
@@ -22,10 +28,10 @@ func init() {
 
 // wrongTop says what is wrong with a list or dict that is not one.
 func wrongTop(want, top pyjson.Kind) Broken {
-	switch {
-	case want == top:
+	if want == top {
 		return ""
-	case want == pyjson.OpenList:
+	}
+	if want == pyjson.OpenList {
 		return BrokenNotList
 	}
 	return BrokenNotDict
@@ -42,7 +48,7 @@ const (
 	TreeKey  = 200
 )
 
-// readTree reads a payload that measure found valid.
+// readTree reads a payload of valid JSON.
 func readTree(data []byte) *Node {
 	r := treeReader{scanner: pyjson.NewScanner(data), budget: share(countLevels(data))}
 	r.scanner.Next()

@@ -21,21 +21,9 @@ type Payload struct {
 // purpose (our client sends its corners), a 4K screenshot does.
 const MaxBytes = 8 << 20
 
-// Type says how a record's payload is written and shown.
+// Type says how a payload is written and shown, by its name on the wire. Each has a constant
+// beside its kind. A payload of any other type is kept and shown as text.
 type Type string
-
-// The types on the wire. A type that is none of these is kept and shown as text. What the
-// program does with each stands in its kind.
-const (
-	TypeText  Type = "str"     // text
-	TypeCode  Type = "code"    // source text
-	TypeArray Type = "ndarray" // JSON: nested lists; one number is [42]
-	TypeList  Type = "list"    // JSON
-	TypeDict  Type = "dict"    // JSON
-	TypeImage Type = "image"   // the bytes of a PNG or JPEG file
-	TypeTable Type = "table"   // JSON: columns, rows, shape, index, dtypes
-	TypeLatex Type = "latex"   // TeX source without delimiters
-)
 
 // Refusal is why a payload is not taken: the reason, and a message in two parts, the
 // format and the values that stand in it.

@@ -12,11 +12,10 @@ import (
 	"npt/backend/pyjson"
 )
 
-// MaxSearchText bounds in characters what can be searched of one answer: three hundred
-// lines of code.
+// MaxSearchText bounds the search text of one answer in characters: some 300 lines of code.
 const MaxSearchText = 10_000
 
-// maxSortKey bounds in characters what answers are sorted by.
+// maxSortKey bounds the text in a sort key, in characters.
 const maxSortKey = 40
 
 // Fold returns text as it is searched: in one normal form and without case, so that é
@@ -45,8 +44,8 @@ func foldRune(r rune) rune {
 	return least
 }
 
-// SearchText returns what can be searched of an answer, folded: what its row shows and
-// what was sent, both up to MaxSearchText characters. Of a file that is nothing.
+// SearchText returns the text by which an answer is found, folded: what its row shows and what
+// was sent, together up to MaxSearchText characters; empty for a file.
 func SearchText(nfc func(string) string, p Payload, v Preview) string {
 	k := KindOf(p.Type)
 	if !k.HasText() {
@@ -79,8 +78,8 @@ func shownText(v Preview) string {
 	return strings.Join(lines, "\n")
 }
 
-// SortKey returns what answers compare by, as bytes: numbers, and arrays by their first
-// value, by their value; then all else as text without case; then what has no text.
+// SortKey returns the text by whose bytes answers are sorted: first numbers, and arrays by
+// their first number; then other answers as text without case; then those without text.
 func SortKey(nfc func(string) string, p Payload, v Preview) string {
 	text := strings.TrimSpace(shownText(v))
 	first := text

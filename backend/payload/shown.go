@@ -34,9 +34,9 @@ type Array struct {
 	Slices []Slice           // one for arrays of up to two axes; the first ArraySlices for more
 }
 
-// Slice is a matrix of an array: its two last axes, at a place in the others.
+// Slice is a matrix of an array: its two last axes, at an index of the others.
 type Slice struct {
-	Index  []int      // place in the leading axes; empty for arrays of up to two axes
+	Index  []int      // index in the leading axes; empty for arrays of up to two axes
 	Rows   [][]string // values as Python writes them; a vector is one row, a scalar one cell
 	RowGap int        // rows are left out before this row; -1 if none are
 	ColGap int        // columns are left out before this column; -1 if none are

@@ -1,49 +1,33 @@
-"""The Python that runs in students' notebooks: send(value, question) and npt.
+"""The Notebook Progress Tracker's client: the Python behind send(answer, question) and npt.
 
-A notebook's first cell fetches this file from the teacher's computer and execs it; the line before
-it assigns `_npt_served`, a dict with the addresses of that computer.
+Where it comes from: your notebook's first cell fetched it from your teacher's computer, which runs
+the app, and exec'd it; or the cell carries it. The line before it assigns `_npt_served`, a dict with
+the addresses of that computer. This file is made: the app's source code has its modules, with their
+tests, in backend/pyclient/src/npt_client, and joins them by backend/pyclient/bundle.py. Please
+change them there.
 
-    send(value, 3)   hands the value in as the answer to question 3. It returns None, never raises
-                     and never waits for the network; only with npt_config['log'] does it wait up
-                     to a second for the answer, to print it.
-    npt.status()     prints who sends where, and what was sent and what waits
+What it promises to a student:
+
+    it never raises      whatever goes wrong becomes one line of text at most
+    it never blocks      send returns at once; one background thread does the rest
+    it loses nothing     an answer is written to a file first, and sent until it has arrived
+
+What a notebook calls:
+
+    send(value, 3)   hands the value in as the answer to question 3. It returns None, and prints
+                     nothing; only with npt_config['log'] does it wait up to a second for the
+                     teacher's computer, to print its reply.
+    npt.status()     prints who sends where, what was sent and what waits
     npt.test()       sends a test record and prints what happened
-    npt.help("...")  asks the teacher for help: goes the way of a record, and never waits either
-
-    npt.join()       looks for the teacher's computer, and asks for its address where it cannot be
-                     found; the last line of a first cell that has this file in it
+    npt.help("...")  asks the teacher for help
+    npt.join()       looks for the teacher's computer, and asks for its address if it is not found;
+                     the last line of a first cell that carries this file
 
 `npt_config`, in the notebook, is read at every call: session_name, session_owner, sender_name,
-part_name ('default'), log (False), probe (True) and sender_uuid (made here, at random). Old
-notebooks may put server_url and sender_uuid in `_npt_config`.
+part_name ('default'), log (False), probe (True) and sender_uuid (made here, at random). Old notebooks
+may put server_url and sender_uuid in `_npt_config`. Nothing else in the notebook is read or changed.
 
-The way of a record: send -> capture (what becomes of a value) -> Outbox (on disk) -> Courier (one
-background thread) -> Network -> the teacher's computer. Each has a section below.
-
-The way to the teacher's computer, each step only where those before it failed: the address that
-worked last, and those of the first cell; a question by multicast DNS; for a first cell that has
-this file in it, a try at each neighbour, once in a while, unless npt_config['probe'] is False; and
-a question to the student, by npt.join(). What was found is asked for its id before anything is sent
-to it: a record never goes to the teacher next door.
-
-How a value travels (`type` of the record):
-
-    ndarray  int and float as [42]; arrays, tensors and numpy numbers as nested lists, with text
-             where JSON has no number (complex, dates); over 2,000 elements or 200 kB of JSON as
-             {"shape", "dtype", "stats", "corners"}, where the statistics of more than 4 million
-             elements come from an even sample and say so ("sampled")
-    str      text, and what has no better form: bool and None as 'True' and 'None'; complex,
-             Fraction, Decimal, and whole numbers beyond 2**53 (which JavaScript would round) as
-             digits; bytes, dates, paths; an exception as its traceback; the rest as its repr
-    list     list, tuple, set, range and the like
-    dict     dict, dataclass, named tuple; plotly and altair figures that cannot make a picture
-    table    pandas and polars frames, series and indexes: the first and last 30 rows, 25 columns
-    code     functions, classes, torch and keras models, scikit-learn estimators
-    latex    sympy expressions
-    image    matplotlib figures, axes, artists and plt; seaborn; PIL images; as PNG, a photo as JPEG
-
-Standard library only, Python 3.8 and later. Other libraries are recognised by the names of their
-classes and never imported: a value of theirs exists only once the student has imported them.
+It needs Python 3.8 or later and the standard library only.
 """
 
 import builtins as _npt_builtins
@@ -109,11 +93,41 @@ from typing import (
     Tuple,
 )
 
-MODULE_NAME = "npt_client"
-# Types of globals are in comments: an annotation would land in the student's __annotations__.
-SERVED = globals().get("_npt_served", {})  # type: Dict[str, Any]
 
-# What a record may weigh. The server takes bodies of up to 8 MB; a classroom's Wi-Fi likes less.
+# ---- errors.py -----------------------------------------------------------------------------------
+#
+# What goes wrong in the client, as one tree of exceptions. None ever leaves send or a method of npt.
+#
+# NptError
+#     Unsendable        the student must do something first
+#     Unreachable       the teacher's computer was not reached
+#         Replaced      another computer is at the teacher's address
+
+
+class NptError(Exception):
+    """The root of the tree."""
+
+
+class Unsendable(NptError):
+    """The student must do something first; the text says what, in one line."""
+
+
+class Unreachable(NptError):
+    """No address of the teacher's computer answered as NPT does; the text says which were tried."""
+
+
+class Replaced(Unreachable):
+    """One answered with the teacher's name and another id: a new computer, or a namesake's."""
+
+
+# ---- limits.py -----------------------------------------------------------------------------------
+#
+# How large things may be and how long they may take, in one table.
+#
+# The docstring of a function names the bounds that it keeps to.
+
+
+# How large a record may be. The server takes up to 8 MB; a classroom's Wi-Fi needs less.
 MAX_TEXT = 200_000  # characters of a str, code or latex record
 MAX_JSON = 200_000  # bytes of JSON of an array that is sent whole
 MAX_NODES = 20_000  # values in a nested list or dict
@@ -126,29 +140,23 @@ CORNER = 6  # of a large array, along each dimension: the first 3 and the last 3
 TABLE_ROWS = 60  # of a large table: the first 30 and the last 30
 TABLE_COLUMNS = 50
 MAX_TABLE_NODES = 100_000
-MAX_PIXELS = 1_600  # the longer side of a picture
+MAX_PIXELS = 1_600  # of the longer side of a picture
 MAX_IMAGE = 2_000_000  # bytes of a PNG; a larger photo goes as JPEG
 MAX_PLOTTED = 16_000  # bytes of the summary of a plot
-MAX_ANSWER = 1_000_000  # bytes that are read of what a server says
-MAX_WHO = 8_000  # bytes that are read of what it says of itself
-HELP = "help"  # the type of a record that answers no question but asks for help
-MAX_HELP = 500  # characters of what a student asks
+MAX_ANSWER = 1_000_000  # bytes that are read of a server's answer
+MAX_WHO = 8_000  # bytes that are read of its answer to GET /who
+MAX_HELP = 500  # characters of a request for help
 MAX_LABEL = 20  # characters of a question's label, as the server has it
-MDNS_GROUP = ("224.0.0.251", 5353)
-MDNS_SERVICE = b"\x04_npt\x04_tcp\x05local\x00"
-MAX_HEARD = 200  # facts that are read from the answers to one question by multicast DNS
-MAX_PLACES = 20  # teachers' computers that are remembered
-DEFAULT_PORT = 6780
+MAX_MDNS_FACTS = 200  # facts that are read from the answers to one question by multicast DNS
+MAX_KNOWN_SERVERS = 20  # teachers' computers that are remembered
+MAX_SEEN = 2_000  # messages that are remembered when the kernel restarts
+SAFE_INTEGER = 2**53  # JavaScript, and so the teacher's window, rounds larger ones
 
-# Where neighbours are tried.
+# Where the teacher's computer is looked for.
+DEFAULT_PORT = 6780
 MAX_NETWORKS = 2
 PROBE_AT_ONCE = 24  # neighbours
-PRIVATE_NETWORKS = [
-    ipaddress.IPv4Network(private)
-    for private in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16")
-]
-NO_CLASSROOM = "lo|docker|br-|veth|virbr|vmnet|vbox|lxc|tun|tap|utun|wg|ppp|tailscale|zt|awdl|llw"
-SAFE_INTEGER = 2**53  # beyond it JavaScript, and so the teacher's window, would round
+ASK_ADDRESS_TIMES = 10  # of a student at most: a program may answer
 
 # How long things take, in seconds.
 STAGGER = 0.25  # between the first tries of two addresses
@@ -156,37 +164,41 @@ CONNECT_SECONDS = 3.0
 ANSWER_SECONDS = 10.0
 SLOW_NETWORK = 100_000.0  # bytes a second
 DIRECT_SECONDS = 2.0  # where there are no threads, a cell waits for the network
-IDLE_CONNECTION_SECONDS = 10.0  # an older one may have died in a laptop's sleep
-MDNS_SECONDS = 0.7  # to wait for the answer to a question to the neighbours
-BROWSE_SECONDS = 2.0  # to wait for all that announce themselves
-PATIENCE_SECONDS = 1.5  # for an answer, before it is asked whether anybody is still there
-WHO_SECONDS = 2.0  # to wait for who is there: all of it, connecting too
-KEEPALIVE = (10, 3, 3)  # an idle connection is asked after so long, so often, so many times
-UNHEARD_SECONDS = 4  # after which what was sent and not confirmed breaks the connection
-PROBE_SECONDS = 0.6  # to try so many neighbours as are tried at once
-PROBE_AT_MOST_SECONDS = 20.0  # to try all of them
+IDLE_CONNECTION_SECONDS = 10.0  # a connection idle for longer is not used again
+MDNS_SECONDS = 0.7  # to wait for the answer about a name by multicast DNS
+BROWSE_SECONDS = 2.0  # to wait for the computers that announce themselves
+ALIVE_CHECK_SECONDS = 1.5  # to wait for an answer before the client checks who is still there
+WHO_SECONDS = 2.0  # to wait for the answer to GET /who, connecting included
+KEEPALIVE = (10, 3, 3)  # idle seconds before the first probe, seconds between probes, probes
+UNACKED_SECONDS = 4  # a connection breaks if sent data is not confirmed for so long
+PROBE_SECONDS = 0.6  # to try PROBE_AT_ONCE neighbours
+PROBE_AT_MOST_SECONDS = 20.0  # to try all neighbours
 PROBE_EVERY_SECONDS = 120.0
 FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 15.0
-LONGEST_OBEYED_PAUSE = 600.0  # of a Retry-After
+LONGEST_RETRY_AFTER = 600.0
 FIRST_SLOW_PAUSE = 5.0  # for a session that is not open
 LONGEST_SLOW_PAUSE = 60.0
 KEEP_PARKED_SECONDS = 24 * 3600.0
 KEEP_SECONDS = 30 * 24 * 3600.0
-LOOK_AROUND_SECONDS = 60.0  # between two looks for what another kernel left behind
+ADOPT_EVERY_SECONDS = 60.0  # between two looks for records that another kernel left
 EXIT_SECONDS = 3.0
 LOG_SECONDS = 1.0
-PICTURE_SECONDS = 5.0  # for another library to draw one
+PICTURE_SECONDS = 5.0  # for plotly and altair to draw a picture
 TEST_SECONDS = 6.0
 QUIET_SECONDS = 60.0  # between two lines that say that records are waiting
 LONG_POLL_SECONDS = 70.0
-MAX_SEEN = 2_000  # messages that are remembered over a restart of the kernel
 
 # What may wait in the outbox.
 MAX_WAITING = 1_000
 MAX_WAITING_BYTES = 64_000_000
 
-PARKED_CODES = ("no_such_owner", "no_such_session", "no_such_part")
+
+# ---- words.py ------------------------------------------------------------------------------------
+#
+# The sentences that a student may read. Each says what happened, and what to do if anything.
+
+
 BLANK_FIGURE = (
     "! Warning, your figure is blank !\n"
     "Make sure the send function is in the same cell as the plot, or send the matplotlib figure "
@@ -223,37 +235,141 @@ ANOTHER_TEACHER = "NPT: %s is another teacher's computer. Please look at the boa
 OFFLINE = (
     "NPT: go on without it. Your answers are kept, and sent once your teacher's computer is found."
 )
-ASKED_AT_MOST = 10  # times: what answers may be a program
+FAILED = "NPT: this did not work (%s)."
 NO_TEST = "NPT: no answer from %s. The test record is kept and goes out later."
+BAD_TEST = "NPT: %s answered: %s"
 GOOD_TEST = "NPT: it works. %s answered in %d ms: %s"
-NO_SOURCE = "...  # its source text is not available"
-MISSING = object()  # type: Any
 
 
-# ---- Errors -------------------------------------------------------------------------------------
+# ---- clock.py ------------------------------------------------------------------------------------
+#
+# Time: the moment of a record, and the pause after a failure.
+#
+# Promises that a record's moment is later than that of any before it in the same kernel, even if the
+# computer's clock is set back.
 
 
-class NptError(Exception):
-    """The root of what goes wrong in here; none of it ever leaves send, npt.status or npt.test."""
+_last_moment = datetime.datetime.min.replace(tzinfo=datetime.timezone.utc)
 
 
-class Unsendable(NptError):
-    """The student must do something first; the text says what, in one friendly line."""
+def next_moment() -> datetime.datetime:
+    """Returns the time in UTC, later than at any call before: the teacher sees the later of two
+    records of a question.
+    """
+    global _last_moment
+    now = datetime.datetime.now(datetime.timezone.utc)
+    _last_moment = max(now, _last_moment + datetime.timedelta(microseconds=1))
+    return _last_moment
 
 
-class Unreachable(NptError):
-    """No address of the teacher's computer answered as NPT does."""
+def backoff(first: float, failures: int, longest: float) -> float:
+    """Returns seconds to pause: twice as many with every failure, a little different for each
+    student.
+    """
+    return min(math.ldexp(first, min(failures - 1, 30)), longest) * random.uniform(0.7, 1.0)
 
 
-class Replaced(Unreachable):
-    """One did, with the teacher's name but another id: a new computer, or a namesake's."""
+# ---- storage.py ----------------------------------------------------------------------------------
+#
+# Files: this user's folder, private files in it, and the sender's random id.
+#
+# Promises that no other user of the machine can read them. Where no file can be written, the id lasts
+# as long as the process.
 
 
-# ---- What becomes of a value --------------------------------------------------------------------
+def own_folder() -> str:
+    """Returns this user's folder for the client's files. NPT_HOME overrides it."""
+    home = os.path.expanduser("~")
+    if os.environ.get("NPT_HOME"):
+        return os.environ["NPT_HOME"]
+    if not os.path.isabs(home):
+        return os.path.join(os.devnull, "npt")  # no home: nothing can be kept
+    if sys.platform == "win32":
+        return os.path.join(os.environ.get("LOCALAPPDATA") or home, "npt")
+    if sys.platform == "darwin":
+        return os.path.join(home, "Library", "Application Support", "npt")
+    return os.path.join(
+        os.environ.get("XDG_STATE_HOME") or os.path.join(home, ".local", "state"), "npt"
+    )
+
+
+def private_folder(*parts: str) -> str:
+    """Makes a folder that only its user can enter, if it is missing, and returns its path. Raises
+    OSError.
+    """
+    path = os.path.join(*parts)
+    os.makedirs(path, mode=0o700, exist_ok=True)
+    if os.name == "posix" and os.stat(path).st_mode & 0o077:
+        os.chmod(path, 0o700)
+    return path
+
+
+def private_file(path: str) -> int:
+    """Creates a file that only its user can read, and returns its descriptor. Raises OSError."""
+    return os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
+
+
+def own_sender_uuid(folder: str) -> str:
+    """Returns this user's id on this machine: random, kept in a file, without personal data.
+
+    The operating system's machine id is mixed in, so that machines with a copy of one disk have
+    different ids.
+    """
+    path = os.path.join(folder, "sender-id")
+    for _ in range(3):
+        try:
+            with open(path, encoding="ascii") as file:
+                kept = file.read().strip()
+            if re.fullmatch("[0-9a-f]{32}", kept):
+                return uuid.uuid5(uuid.UUID(kept), machine_id()).hex
+            if time.time() - os.stat(path).st_mtime > 5:  # a full disk cut it short
+                os.unlink(path)
+            time.sleep(0.02)  # another kernel is just writing it
+        except FileNotFoundError:
+            write_sender_id(path)
+        except (OSError, ValueError):
+            break
+    return uuid.uuid4().hex
+
+
+def write_sender_id(path: str) -> None:
+    """Writes a new random id, unless the file exists or cannot be written."""
+    try:
+        private_folder(os.path.dirname(path))
+        with os.fdopen(private_file(path), "w") as file:
+            file.write(uuid.uuid4().hex)
+    except OSError:  # no home, or another kernel was first
+        pass
+
+
+def machine_id() -> str:
+    """Returns the operating system's id of this machine; '' if there is none. Used hashed only."""
+    try:
+        if sys.platform == "win32":
+            import winreg
+
+            with winreg.OpenKey(
+                winreg.HKEY_LOCAL_MACHINE, r"SOFTWARE\Microsoft\Cryptography"
+            ) as key:
+                return str(winreg.QueryValueEx(key, "MachineGuid")[0])
+        with open("/etc/machine-id", encoding="ascii") as file:
+            return file.read().strip()
+    except (OSError, ValueError, ImportError):
+        return ""
+
+
+# ---- payload.py ----------------------------------------------------------------------------------
+#
+# A captured value, and the capture of single values: text, numbers, bytes, exceptions.
+#
+# Promises that a payload is a copy, which does not change when the student's variable does, and that
+# its text is valid UTF-8.
 
 
 class Payload(NamedTuple):
-    """A captured value: nothing of it changes when the student's variable does."""
+    """A captured value: its type and text, or a picture's file with a summary of what was plotted.
+    A warning is for the student.
+    """
 
     type: str
     data: str = ""
@@ -265,46 +381,14 @@ class Payload(NamedTuple):
 Encoder = Callable[[Any], Payload]
 
 
-_capturing = threading.RLock()  # catch_warnings is for one thread at a time
-
-
-def capture(value: Any) -> Payload:
-    """Returns value in the form in which it is sent; what fails goes as its repr. Never raises."""
-    with _capturing, warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # libraries warn as they convert and draw; nobody asked
-        try:
-            return encoder_of(value)(value)
-        except KeyboardInterrupt:
-            raise
-        except BaseException:  # a student's __repr__ or __len__ may raise anything, SystemExit too
-            return text_payload(safe_repr(value))
-
-
-def encoder_of(value: Any) -> Encoder:
-    """Returns the function that captures values such as this one."""
-    if isinstance(value, type):
-        return capture_class
-    for base in type(value).__mro__:
-        library = str(base.__module__).partition(".")[0]
-        encoder = OF_LIBRARIES.get((library, base.__name__))
-        if encoder is not None:
-            return encoder
-    for kind, encoder in OF_BUILTINS:
-        if isinstance(value, kind):
-            return encoder
-    if callable(value) and hasattr(value, "__wrapped__"):
-        return capture_function  # functools.lru_cache, and jit compilers that keep the function
-    return capture_dict if has_named_parts(value) else capture_repr
-
-
 def library(name: str) -> Any:
-    """Returns a module that the student has imported, or None. Never imports it."""
+    """Returns a module if the student has imported it, else None. Never imports it."""
     return sys.modules.get(name)
 
 
 def cut(text: str, limit: int = MAX_TEXT) -> str:
-    """Returns text, in UTF-8's range, of at most limit characters and a note of how many there
-    were.
+    """Returns at most limit characters of text, with a note of how many there were; '?' replaces
+    what UTF-8 cannot write.
     """
     whole = len(text)
     if whole > limit:
@@ -313,7 +397,7 @@ def cut(text: str, limit: int = MAX_TEXT) -> str:
 
 
 def safe_repr(value: Any) -> str:
-    """Returns repr(value), or, when that raises, what can be said without it."""
+    """Returns repr(value); the name of its class if that raises."""
     try:
         return repr(value)
     except KeyboardInterrupt:
@@ -322,72 +406,245 @@ def safe_repr(value: Any) -> str:
         return "<%s object; its repr raised %s>" % (type(value).__name__, type(trouble).__name__)
 
 
+def safe_str(value: Any) -> str:
+    """Returns str(value); its safe_repr if that raises."""
+    try:
+        return str(value)
+    except Exception:
+        return safe_repr(value)
+
+
 def text_payload(text: str) -> Payload:
+    """Returns a payload of type str. Bounds: MAX_TEXT characters."""
     return Payload("str", cut(text))
 
 
 def json_payload(kind: str, value: Any) -> Payload:
+    """Returns a payload of this type with value as JSON, which the caller has bounded."""
     return Payload(kind, json.dumps(value))
 
 
 def capture_text(value: Any) -> Payload:
+    """What its str() says best. Bounds: MAX_TEXT characters."""
     return text_payload(str(value))
 
 
 def capture_repr(value: Any) -> Payload:
+    """What nothing else fits. Bounds: MAX_TEXT characters."""
     return text_payload(safe_repr(value))
 
 
 def capture_bytes(value: Any) -> Payload:
+    """Bytes, as Python writes them. Bounds: the first MAX_TEXT / 4 bytes."""
     shown = bytes(memoryview(value)[: MAX_TEXT // 4])
     more = "" if len(shown) == len(value) else "\n… (%s bytes in all)" % format(len(value), ",")
     return text_payload(repr(shown) + more)
 
 
+def digits(value: int) -> str:
+    """Returns a whole number as text; its size if Python refuses to write it out."""
+    try:
+        return str(int(value))
+    except ValueError:  # Python 3.11 and later refuse more than 4,300 digits
+        return "about 2**%d" % value.bit_length()
+
+
 def capture_number(value: Any) -> Payload:
-    simple = Simplifier().simple(value)
-    return text_payload(simple) if isinstance(simple, str) else json_payload("ndarray", [simple])
+    """A number, as an array of one; as text if JavaScript would round it or JSON has none such.
 
-
-def capture_list(value: Any) -> Payload:
-    if isinstance(value, (list, tuple)) and any(is_artist(item) for item in value[:50]):
-        return capture_artist(next(item for item in value if is_artist(item)))
-    return json_payload("list", Simplifier().simple(value))
-
-
-def capture_dict(value: Any) -> Payload:
-    return json_payload("dict", Simplifier().simple(value))
+    Bounds: MAX_NESTED_TEXT characters.
+    """
+    if isinstance(value, float):
+        return json_payload("ndarray", [float(value)])
+    if not isinstance(value, int):
+        return text_payload(cut(str(value), MAX_NESTED_TEXT))
+    if abs(value) <= SAFE_INTEGER:
+        return json_payload("ndarray", [int(value)])
+    return text_payload(cut(digits(value), MAX_NESTED_TEXT))
 
 
 def capture_exception(value: BaseException) -> Payload:
+    """An exception, with its traceback. Bounds: MAX_TEXT characters."""
     lines = traceback.format_exception(type(value), value, value.__traceback__)
     return text_payload("".join(lines).rstrip("\n"))
 
 
-def capture_module(value: types.ModuleType) -> Payload:
-    if value.__name__ in ("matplotlib.pyplot", "pylab", "matplotlib.pylab"):
-        return capture_current_figure(value)
-    return capture_repr(value)
+def python_scalar(value: Any) -> Any:
+    """Returns a numpy scalar as bool, int, float or complex; as text if it is none of these."""
+    if value.dtype.kind in "mMV":
+        return str(value)
+    if value.dtype.kind in "fc":  # .item() of a long double is one again
+        return float(value) if value.dtype.kind == "f" else complex(value)
+    return value.item()
+
+
+def capture_numpy_scalar(value: Any) -> Payload:
+    """A number of numpy's as Python's would go; a date or bool as text.
+
+    Bounds: MAX_NESTED_TEXT characters of a number, MAX_TEXT of text.
+    """
+    item = python_scalar(value)
+    if isinstance(item, numbers.Number) and not isinstance(item, bool):
+        return capture_number(item)
+    return text_payload(str(value))
+
+
+# ---- output.py -----------------------------------------------------------------------------------
+#
+# The notebook's output: prints lines and shows messages under the cell that called send last.
+#
+# Promises never to raise, in a Jupyter kernel, in IPython and in plain Python.
+
+
+def running_shell() -> Any:
+    """Returns IPython's shell, or None in plain Python."""
+    get_ipython = getattr(library("IPython"), "get_ipython", None)
+    return get_ipython() if get_ipython else None
+
+
+class Output:
+    """Prints lines and shows messages under the cell that called send last."""
+
+    def __init__(self) -> None:
+        self._cell: Any = None
+
+    def remember_cell(self) -> None:
+        """Notes which cell is running, to show later lines under it. Never raises."""
+        try:
+            self._cell = running_shell().kernel.get_parent("shell")
+        except Exception:  # plain Python, plain IPython, or a kernel of another kind
+            self._cell = None
+
+    def say(self, text: str) -> None:
+        """Prints from within the student's own call of send or npt. Never raises."""
+        try:
+            print(text)
+        except Exception:  # a closed stdout
+            pass
+
+    def say_below(self, text: str) -> None:
+        """Prints from the background thread. Never raises."""
+        if not self._publish("stream", {"name": "stdout", "text": text + "\n"}):
+            self.say(text)
+
+    def show(self, message: Dict[str, Any]) -> None:
+        """Shows a teacher's message from the background thread. Never raises."""
+        title, text, code = (str(message.get(part) or "") for part in ("title", "text", "code"))
+        plain = "\n".join(part for part in (title, text, code) if part)
+        data = {"text/plain": plain, "text/html": message_html(title, text, code)}
+        if not self._publish("display_data", {"data": data, "metadata": {}, "transient": {}}):
+            self.say(plain)
+
+    def _publish(self, kind: str, content: Dict[str, Any]) -> bool:
+        """Tells whether a Jupyter kernel took the output for the remembered cell."""
+        if not self._cell:
+            return False
+        try:
+            kernel = running_shell().kernel
+            kernel.session.send(
+                kernel.iopub_socket, kind, content, parent=self._cell, ident=kind.encode()
+            )
+            return True
+        except Exception:
+            return False
+
+
+def message_html(title: str, text: str, code: str) -> str:
+    """Returns a message as HTML, in which its text is only text. A click selects the code."""
+    head = "<b>%s</b><br>" % html.escape(title) if title else ""
+    body = html.escape(text).replace("\n", "<br>")
+    block = "<pre style='user-select:all;padding:.5em;overflow:auto'>%s</pre>"
+    tail = block % html.escape(code) if code else ""
+    style = "border-left:4px solid #4263eb;padding:.5em 1em;margin:.5em 0"
+    return "<div style='%s'>%s%s%s</div>" % (style, head, body, tail)
+
+
+# ---- nested.py -----------------------------------------------------------------------------------
+#
+# Nested values within bounds, and the lookup of the function that captures a value.
+#
+# A Simplifier promises JSON of bounded size for any value, however deep, wide or circular. The tables
+# of functions are empty here: capture.py fills them, so that this module needs no later one.
+
+
+# Filled by capture.py.
+OF_LIBRARIES = {}  # type: Dict[Tuple[str, str], Encoder]
+OF_BUILTINS = []  # type: List[Tuple[Any, Encoder]]
+OF_TRAITS = []  # type: List[Tuple[Callable[[Any], bool], Encoder]]
+NESTABLE = set()  # type: Set[Encoder]
+
+SEQUENCES = (
+    list,
+    tuple,
+    set,
+    frozenset,
+    range,
+    collections.deque,
+    collections.abc.KeysView,
+    collections.abc.ValuesView,
+    collections.abc.ItemsView,
+)
+
+
+def encoder_of(value: Any) -> Encoder:
+    """Returns the function that captures value: by the library of its class, else by its builtin
+    type, else by a trait; capture_repr if nothing fits.
+    """
+    if not isinstance(value, type):
+        for base in type(value).__mro__:
+            package = str(base.__module__).partition(".")[0]
+            encoder = OF_LIBRARIES.get((package, base.__name__))
+            if encoder is not None:
+                return encoder
+    for kind, encoder in OF_BUILTINS:
+        if isinstance(value, kind):
+            return encoder
+    for applies, encoder in OF_TRAITS:
+        if applies(value):
+            return encoder
+    return capture_repr
 
 
 def has_named_parts(value: Any) -> bool:
-    """Tells whether value is a dataclass or a named tuple, and not the class of one."""
+    """Tells whether value is an instance of a dataclass or a named tuple."""
     if isinstance(value, type):
         return False
     return dataclasses.is_dataclass(value) or isinstance(value, tuple) and hasattr(value, "_fields")
 
 
+def named_parts(value: Any) -> List[Tuple[str, Any]]:
+    """Returns the fields of a dataclass or named tuple, with their names."""
+    if isinstance(value, tuple):
+        return list(zip(value._fields, value))  # type: ignore[attr-defined]
+    return [(field.name, getattr(value, field.name)) for field in dataclasses.fields(value)]
+
+
+def in_stable_order(values: Any) -> List[Any]:
+    """Returns the items of a set in an order that equal sets share; the first MAX_NODES items, in
+    any order, of a larger one.
+    """
+    if len(values) > MAX_NODES:
+        return list(itertools.islice(values, MAX_NODES))
+    try:
+        return sorted(values)
+    except TypeError:
+        return sorted(values, key=lambda item: (type(item).__name__, safe_repr(item)))
+
+
 class Simplifier:
-    """Turns nested values into what JSON can carry, within limits of count, depth and text."""
+    """Turns nested values into what JSON can carry.
+
+    Bounds: nodes values (a text counts as one more for every NODE_CHARACTERS), MAX_DEPTH levels,
+    MAX_NESTED_TEXT characters a text. What is left out is said: '…', 'more', 'items in all'.
+    """
 
     def __init__(self, nodes: int = MAX_NODES) -> None:
         self._left = nodes
         self._open: Set[int] = set()
 
     def simple(self, value: Any, depth: int = 0) -> Any:
-        """Returns None, bool, int, float, str, list or dict.
-
-        '…' stands for what is too deep, or contains itself.
+        """Returns value as None, bool, int, float, str, list or dict; '…' if it is too deep or
+        contains itself.
         """
         self._left -= 1
         if value is None or isinstance(value, bool):
@@ -438,7 +695,7 @@ class Simplifier:
 
     def _list(self, values: Any, depth: int) -> List[Any]:
         if isinstance(values, (set, frozenset)):
-            values = in_some_order(values)
+            values = in_stable_order(values)
         result = []
         for value in values:
             if self._left <= 0:
@@ -448,424 +705,15 @@ class Simplifier:
         return result
 
 
-SEQUENCES = (
-    list,
-    tuple,
-    set,
-    frozenset,
-    range,
-    collections.deque,
-    collections.abc.KeysView,
-    collections.abc.ValuesView,
-    collections.abc.ItemsView,
-)
-
-
-def safe_str(value: Any) -> str:
-    try:
-        return str(value)
-    except Exception:
-        return safe_repr(value)
-
-
-def digits(value: int) -> str:
-    """Returns a whole number as text; beyond what Python cares to write out, its size."""
-    try:
-        return str(int(value))
-    except ValueError:  # Python 3.11 and later refuse more than 4,300 digits
-        return "about 2**%d" % value.bit_length()
-
-
-def named_parts(value: Any) -> List[Tuple[str, Any]]:
-    if isinstance(value, tuple):
-        return list(zip(value._fields, value))  # type: ignore[attr-defined]
-    return [(field.name, getattr(value, field.name)) for field in dataclasses.fields(value)]
-
-
-def in_some_order(values: Any) -> List[Any]:
-    """Returns a set's items, sorted where they can be: two equal answers should look alike."""
-    if len(values) > MAX_NODES:
-        return list(itertools.islice(values, MAX_NODES))
-    try:
-        return sorted(values)
-    except TypeError:
-        return sorted(values, key=lambda item: (type(item).__name__, safe_repr(item)))
-
-
-# ---- Arrays, tensors and tables -----------------------------------------------------------------
-
-
-def capture_array(array: Any) -> Payload:
-    """A numpy array: whole when it is small, else shape, dtype, statistics and corners."""
-    if array.dtype == object and any(is_artist(item) for item in array.flat[:50]):
-        return capture_artist(next(item for item in array.flat if is_artist(item)))
-    if array.dtype.names and array.ndim == 1:
-        return capture_structured(array)
-    if array.size <= MAX_ELEMENTS:
-        data = json.dumps(nested(array))
-        if len(data) <= MAX_JSON:
-            return Payload("ndarray", data)
-    return json_payload("ndarray", summary_of(array))
-
-
-def nested(array: Any) -> Any:
-    """Returns the elements as nested lists of numbers, or of text where JSON has no number."""
-    if array.dtype.kind in "mM":
-        array = array.astype(str)
-    if array.dtype.kind == "f" and array.dtype.itemsize > 8:
-        array = array.astype("float64")
-    elements = array.tolist()
-    if array.dtype.kind in "bfiu" and (array.dtype.kind in "bf" or array.dtype.itemsize <= 4):
-        return elements  # as they are: the common case, and quick
-    return Simplifier().simple(elements)
-
-
-def summary_of(array: Any) -> Dict[str, Any]:
-    """Returns what a teacher wants to know of an array that is too large to send."""
-    summary: Dict[str, Any] = {"shape": list(array.shape), "dtype": str(array.dtype)}
-    if array.dtype.kind in "bfiu":
-        summary["stats"] = stats_of(array)
-    sample = array
-    for axis in sorted(range(array.ndim), key=lambda axis: -int(array.shape[axis])):
-        edge = corner_width(array.ndim) // 2
-        length = array.shape[axis]
-        if length > 2 * edge:
-            both = list(range(max(edge, 1))) + list(range(length - edge, length))
-            sample = sample[(slice(None),) * axis + (both,)]  # take() would copy all of it first
-    corners = nested(sample)
-    summary["corners"] = corners if len(json.dumps(corners)) <= MAX_JSON else "…"
-    return summary
-
-
-def corner_width(dimensions: int) -> int:
-    """Returns how many elements of each dimension fit: CORNER, or fewer when there are many
-    dimensions.
-    """
-    for width in (CORNER, 4, 2):
-        if width**dimensions <= MAX_ELEMENTS:
-            return width
-    return 1
-
-
-def even_sample(shape: Tuple[int, ...], surplus: float) -> Tuple[slice, ...]:
-    """Returns the slices that leave out so much of an array, without a copy of it."""
-    steps = [1] * len(shape)
-    for axis in sorted(range(len(shape)), key=lambda axis: -shape[axis]):
-        steps[axis] = max(1, min(shape[axis] // CORNER, math.ceil(surplus)))
-        surplus /= steps[axis]
-    return tuple(slice(None, None, step) for step in steps)
-
-
-def stats_of(array: Any) -> Dict[str, Any]:
-    """Returns min, max, mean, std and the number of nan, of a numeric array; of a sample if it is
-    huge.
-    """
-    stats: Dict[str, Any] = {}
-    if array.size > MAX_EXACT_STATS:
-        array = array[even_sample(array.shape, array.size / 1_000_000)]
-        stats["sampled"] = int(array.size)
-    if array.dtype.kind == "f":
-        missing = array != array
-        stats["nan"] = int(missing.sum())
-        array = array[~missing]
-    else:
-        stats["nan"] = 0
-    wide = array.astype("float64")
-    if wide.size:
-        stats.update(min=array.min().item(), max=array.max().item())
-        stats.update(mean=float(wide.mean()), std=float(wide.std()))
-    return stats
-
-
-def capture_numpy_scalar(value: Any) -> Payload:
-    item = python_scalar(value)
-    if isinstance(item, numbers.Number) and not isinstance(item, bool):
-        return capture_number(item)
-    return text_payload(str(value))
-
-
-def python_scalar(value: Any) -> Any:
-    """Returns a numpy number as bool, int, float or complex; what is none of these as text."""
-    if value.dtype.kind in "mMV":
-        return str(value)
-    if value.dtype.kind in "fc":  # .item() of a long double is one again
-        return float(value) if value.dtype.kind == "f" else complex(value)
-    return value.item()
-
-
-def capture_tensor(tensor: Any) -> Payload:
-    """A torch tensor, on any device, requiring grad or not."""
-    tensor = tensor.detach()
-    if tensor.is_sparse or str(tensor.layout) != "torch.strided":
-        tensor = tensor.to_dense() if tensor.numel() <= MAX_EXACT_STATS else tensor.values()
-    if tensor.is_quantized:
-        tensor = tensor.dequantize()
-    for resolve in ("resolve_conj", "resolve_neg"):
-        tensor = getattr(tensor, resolve, lambda same=tensor: same)()
-    tensor = tensor.cpu()
-    if str(tensor.dtype) == "torch.bfloat16":  # numpy has none
-        tensor = tensor.float()
-    return capture_array(tensor.numpy())
-
-
-def capture_foreign_array(value: Any) -> Payload:
-    """A tensorflow, jax or cupy array; all of them bring numpy along."""
-    for bring in ("numpy", "get"):  # tensorflow's, cupy's; jax needs neither
-        if hasattr(value, bring):
-            value = getattr(value, bring)()
-            break
-    array = library("numpy").asarray(value)
-    if str(array.dtype) == "bfloat16":
-        array = array.astype("float32")
-    return capture_array(array)
-
-
-def capture_table(
-    columns: List[str],
-    rows: List[List[Any]],
-    shape: Tuple[int, int],
-    dtypes: List[str],
-    index: List[Any],
-) -> Payload:
-    simplifier = Simplifier(MAX_TABLE_NODES)
-    table = {
-        "columns": columns,
-        "rows": simplifier.simple(rows),
-        "shape": list(shape),
-        "dtypes": dtypes,
-        "index": simplifier.simple(index),
-    }
-    return json_payload("table", table)
-
-
-def ends(length: int, limit: int) -> List[int]:
-    """Returns the positions of the head and the tail: all of them when there are at most limit."""
-    if length <= limit:
-        return list(range(length))
-    return list(range(limit // 2)) + list(range(length - limit // 2, length))
-
-
-def label_of(name: Any) -> str:
-    return ", ".join(map(safe_str, name)) if isinstance(name, tuple) else safe_str(name)
-
-
-def cell_of(value: Any) -> Any:
-    """Returns what JSON can show of one cell of a table: a number, text, or None for pandas'
-    missing values.
-    """
-    if type(value).__name__ in ("NAType", "NaTType"):
-        return None
-    if value is None or isinstance(value, (bool, int, float, str)):
-        return value
-    if encoder_of(value) is capture_numpy_scalar:
-        value = python_scalar(value)
-    return value if isinstance(value, (bool, int, float)) else cut(safe_str(value), 200)
-
-
-def capture_frame(frame: Any) -> Payload:
-    rows, columns = ends(frame.shape[0], TABLE_ROWS), ends(frame.shape[1], TABLE_COLUMNS)
-    part = frame.iloc[rows, columns]
-    by_column = [
-        [cell_of(cell) for cell in part.iloc[:, at].tolist()] for at in range(len(columns))
-    ]
-    return capture_table(
-        [label_of(name) for name in part.columns],
-        [[column[row] for column in by_column] for row in range(len(rows))],
-        frame.shape,
-        [str(dtype) for dtype in part.dtypes],
-        [
-            cell_of(label) if not isinstance(label, tuple) else label_of(label)
-            for label in part.index
-        ],
-    )
-
-
-def capture_structured(array: Any) -> Payload:
-    """A numpy array of records with named fields, as genfromtxt reads a file: a table."""
-    names = array.dtype.names
-    rows, columns = ends(len(array), TABLE_ROWS), ends(len(names), TABLE_COLUMNS)
-    part = array[rows]
-    by_column = []
-    for at in columns:
-        field = part[names[at]]
-        field = field.astype(str) if field.dtype.kind in "mM" else field
-        by_column.append([cell_of(cell) for cell in field.tolist()])
-    return capture_table(
-        [names[at] for at in columns],
-        [[column[row] for column in by_column] for row in range(len(rows))],
-        (len(array), len(names)),
-        [str(array.dtype[at]) for at in columns],
-        list(rows),
-    )
-
-
-def capture_series(series: Any) -> Payload:
-    """A pandas Series or Index, as a table of one column."""
-    if hasattr(series, "to_frame") and hasattr(series, "iloc"):
-        return capture_frame(series.to_frame())
-    return capture_frame(series.to_frame(index=False))
-
-
-def capture_polars(frame: Any) -> Payload:
-    rows, columns = ends(frame.height, TABLE_ROWS), ends(frame.width, TABLE_COLUMNS)
-    shown = [frame.row(at) for at in rows]
-    return capture_table(
-        [str(frame.columns[at]) for at in columns],
-        [[cell_of(row[at]) for at in columns] for row in shown],
-        (frame.height, frame.width),
-        [str(frame.dtypes[at]) for at in columns],
-        list(rows),
-    )
-
-
-def capture_polars_series(series: Any) -> Payload:
-    return capture_polars(series.to_frame())
-
-
-# ---- Code ---------------------------------------------------------------------------------------
-
-
-def code_payload(text: str) -> Payload:
-    return Payload("code", cut(text.rstrip("\n")))
-
-
-def capture_code_repr(value: Any) -> Payload:
-    """A torch Module or a scikit-learn estimator: its repr is written like code."""
-    return code_payload(str(value))
-
-
-def capture_keras(model: Any) -> Payload:
-    lines: List[str] = []
-    try:
-        model.summary(print_fn=lambda line, *more, **options: lines.append(str(line)))
-    except Exception:  # a layer has no summary, nor a model that was not built
-        return capture_code_repr(model)
-    return code_payload("\n".join(lines))
-
-
-def capture_function(function: Any) -> Payload:
-    """A function, lambda, method or partial, as its source text with its decorators."""
-    note = ""
-    while isinstance(function, functools.partial):
-        fixed = [safe_repr(value) for value in function.args]
-        fixed += ["%s=%s" % (name, safe_repr(value)) for name, value in function.keywords.items()]
-        note = "# partial: %s\n" % ", ".join(fixed) + note
-        function = function.func
-    return code_payload(cut(note, 2_000) + function_source(function))
-
-
-def function_source(function: Any) -> str:
-    """Returns the text of a function, or its signature where the text is not to be had."""
-    function = inspect.unwrap(getattr(function, "__func__", function))
-    code = getattr(function, "__code__", None)
-    if code is None:
-        return safe_repr(function)
-    text = text_of_file(code.co_filename)
-    found = [node for node in nodes_of(text) if first_line(node) == code.co_firstlineno]
-    if code.co_name == "<lambda>":
-        return lambda_source(text, [node for node in found if isinstance(node, ast.Lambda)], code)
-    for node in found:
-        if getattr(node, "name", None) == code.co_name:
-            return lines_of(text, node)
-    return "def %s%s: %s" % (function.__name__, signature_of(function), NO_SOURCE)
-
-
-def lambda_source(text: str, candidates: List[ast.Lambda], code: types.CodeType) -> str:
-    """Returns the one lambda of a line that compiles to this code, or has its arguments.
-
-    One that uses variables of a surrounding function compiles differently on its own.
-    """
-    for matches in (compiles_to, has_the_arguments_of):
-        for node in candidates:
-            if matches(node, code):
-                return ast.get_source_segment(text, node) or ""
-    return "lambda %s: %s" % (", ".join(code.co_varnames[: code.co_argcount]), NO_SOURCE)
-
-
-def compiles_to(node: ast.Lambda, code: types.CodeType) -> bool:
-    alone = compile(ast.Expression(node), code.co_filename, "eval").co_consts
-    traits = ("co_code", "co_consts", "co_names", "co_varnames")
-    return any(
-        all(getattr(one, trait, None) == getattr(code, trait) for trait in traits) for one in alone
-    )
-
-
-def has_the_arguments_of(node: ast.Lambda, code: types.CodeType) -> bool:
-    names = tuple(argument.arg for argument in node.args.args)
-    return names == code.co_varnames[: code.co_argcount]
-
-
-def capture_class(kind: type) -> Payload:
-    """A class, as its source text; one that comes from a compiled library, as its repr."""
-    for text, line in texts_of_class(kind):
-        inside = [
-            node
-            for node in nodes_of(text)
-            if isinstance(node, ast.ClassDef) and node.name == kind.__name__
-            if line is None or first_line(node) <= line <= last_line(node)
-        ]
-        if inside:
-            return code_payload(lines_of(text, inside[-1]))
-    try:
-        return code_payload(inspect.getsource(kind))
-    except (OSError, TypeError):
-        return code_payload(repr(kind))
-
-
-def texts_of_class(kind: type) -> Iterator[Tuple[str, Optional[int]]]:
-    """Yields texts where the class may be written, and a line inside of it where one is known.
-
-    A class does not know its file when that is a notebook, but its methods do. One without methods
-    is looked for in what was typed, the latest first.
-    """
-    for member in vars(kind).values():
-        member = getattr(member, "fget", None) or getattr(member, "__func__", member)
-        code = getattr(inspect.unwrap(member) if callable(member) else member, "__code__", None)
-        if code is not None and not code.co_filename.startswith("<string"):
-            yield text_of_file(code.co_filename), code.co_firstlineno
-    if kind.__module__ == "__main__":
-        history = getattr(running_shell(), "history_manager", None)
-        for typed in reversed(getattr(history, "input_hist_parsed", [])):
-            yield typed, None
-
-
-def text_of_file(name: str) -> str:
-    linecache.checkcache(name)
-    return "".join(linecache.getlines(name))  # IPython keeps its cells there
-
-
-def nodes_of(text: str) -> List[ast.AST]:
-    try:
-        return list(ast.walk(ast.parse(text)))
-    except (SyntaxError, ValueError):
-        return []
-
-
-def first_line(node: ast.AST) -> int:
-    lines = [decorator.lineno for decorator in getattr(node, "decorator_list", [])]
-    return int(min(lines + [getattr(node, "lineno", 0)]))
-
-
-def last_line(node: ast.AST) -> int:
-    return int(getattr(node, "end_lineno", None) or 0)
-
-
-def lines_of(text: str, node: ast.AST) -> str:
-    start, end = first_line(node) - 1, last_line(node)
-    return textwrap.dedent("".join(text.splitlines(True)[start:end]))
-
-
-def signature_of(function: Any) -> str:
-    try:
-        return str(inspect.signature(function))
-    except (TypeError, ValueError):
-        return "(...)"
-
-
-# ---- Figures and pictures -----------------------------------------------------------------------
+# ---- figures.py ----------------------------------------------------------------------------------
+#
+# Figures of matplotlib and seaborn: a picture, and a summary of what was plotted.
+#
+# Promises that equal plots have equal summaries, and that no figure is left open that was not.
 
 
 def is_artist(value: Any) -> bool:
+    """Tells whether value is something that matplotlib draws, or a container of such."""
     return any(
         base.__name__ in ("Artist", "Container") and str(base.__module__).startswith("matplotlib.")
         for base in type(value).__mro__
@@ -873,7 +721,7 @@ def is_artist(value: Any) -> bool:
 
 
 def capture_artist(artist: Any) -> Payload:
-    """Axes, a line, bars ... stand for the figure that they are drawn on."""
+    """Axes, a line, bars ...: the figure on which it is drawn. Bounds: those of capture_figure."""
     while not hasattr(artist, "figure") and isinstance(artist, (tuple, list)):
         artist = next(item for item in artist if is_artist(item))
     figure = getattr(artist, "figure", None)
@@ -881,8 +729,9 @@ def capture_artist(artist: Any) -> Payload:
 
 
 def capture_current_figure(pyplot: Any) -> Payload:
-    """`plt` means the current figure. Without one, a blank one is sent, and not left for the
-    notebook to show.
+    """`plt`: the current figure; without one, a blank one, which the notebook does not show.
+
+    Bounds: those of capture_figure.
     """
     existing = bool(pyplot.get_fignums())
     figure = pyplot.gcf()
@@ -894,7 +743,12 @@ def capture_current_figure(pyplot: Any) -> Payload:
 
 
 def capture_figure(figure: Any) -> Payload:
-    while getattr(figure, "figure", figure) is not figure:  # a SubFigure is drawn with its whole
+    """A figure, as PNG and a summary; as text if matplotlib cannot draw it.
+
+    Bounds: MAX_PIXELS wide and high, drawn again smaller, twice at most, while it is over MAX_IMAGE
+    bytes; a summary of MAX_PLOTTED bytes.
+    """
+    while getattr(figure, "figure", figure) is not figure:  # of a SubFigure, the whole is drawn
         figure = figure.figure
     warning = BLANK_FIGURE if is_blank(figure) else ""
     try:
@@ -906,7 +760,7 @@ def capture_figure(figure: Any) -> Payload:
 
 
 def picture_of(figure: Any) -> bytes:
-    """Returns the figure as PNG, at its own resolution but at most MAX_PIXELS wide and high."""
+    """Returns the figure as PNG, at its own resolution or what MAX_PIXELS and MAX_IMAGE allow."""
     longest = max(float(side) for side in figure.get_size_inches())
     dpi = min(float(figure.get_dpi()), MAX_PIXELS / max(longest, 0.1))
     picture = b""
@@ -920,29 +774,169 @@ def picture_of(figure: Any) -> bytes:
 
 
 def is_blank(figure: Any) -> bool:
-    """Tells whether nothing is drawn on the figure: no axes, or only empty ones, and no text or
-    image.
-    """
+    """Tells whether nothing is drawn on the figure: no text, no image, no axes but empty ones."""
     if figure.texts or figure.images or figure.lines or figure.patches:
         return False
     return not any(axes.has_data() or axes.texts or axes.tables for axes in figure.get_axes())
 
 
 def capture_seaborn(grid: Any) -> Payload:
+    """A grid of seaborn. Bounds: those of capture_figure."""
     return capture_figure(getattr(grid, "figure", None) or grid.fig)
 
 
+def plot_summary(figure: Any) -> str:
+    """Returns what a figure shows as JSON of at most MAX_PLOTTED bytes; '' if matplotlib's insides
+    are not as expected. Equal plots have equal summaries.
+    """
+    for points in (60, 20, 6, 0):
+        try:
+            title = figure._suptitle.get_text() if figure._suptitle else ""
+            axes = [axes_summary(axes, points) for axes in figure.get_axes()[:40]]
+            text = json.dumps({"title": title, "axes": axes})
+        except Exception:  # the picture goes without
+            return ""
+        if len(text) <= MAX_PLOTTED:
+            return text
+    return json.dumps({"title": title[:200], "axes": [], "count": len(axes)})
+
+
+def axes_summary(axes: Any, points: int) -> Dict[str, Any]:
+    """Returns titles, labels, legend and series of axes, of each series at most so many points."""
+    series = [line_summary(line, points) for line in axes.lines[:20]]
+    series += [collection_summary(collection, points) for collection in axes.collections[:20]]
+    series += patches_summaries(axes.patches, points)
+    series += [image_summary(image) for image in axes.images[:10]]
+    legend = axes.get_legend()
+    return {
+        "title": axes.get_title()[:200],
+        "x": {"label": axes.get_xlabel()[:200], "scale": axes.get_xscale()},
+        "y": {"label": axes.get_ylabel()[:200], "scale": axes.get_yscale()},
+        "legend": [text.get_text()[:100] for text in legend.get_texts()[:20]] if legend else [],
+        "series": series,
+    }
+
+
+def series_summary(kind: str, label: Any, xs: Any, ys: Any, points: int) -> Dict[str, Any]:
+    """Returns kind, label, size, fingerprint and at most so many points of one series."""
+    label = str(label)
+    return {
+        "kind": kind,
+        "label": "" if label.startswith("_") else label[:100],
+        "n": len(xs),
+        "digest": digest_of(xs, ys),
+        "x": rounded(xs, points),
+        "y": rounded(ys, points),
+    }
+
+
+def line_summary(line: Any, points: int) -> Dict[str, Any]:
+    """Returns the summary of a line, or of points if no line connects them."""
+    bare = line.get_linestyle() in ("None", "none", " ", "")
+    xs, ys = line.get_xdata(orig=False), line.get_ydata(orig=False)
+    return series_summary("points" if bare else "line", line.get_label(), xs, ys, points)
+
+
+def collection_summary(collection: Any, points: int) -> Dict[str, Any]:
+    """Returns the points of a scatter plot, the values of a mesh, or the corners of areas."""
+    kinds = {"PathCollection": "points", "PolyCollection": "area", "QuadMesh": "mesh"}
+    name, values = type(collection).__name__, collection.get_array()
+    xs: Any
+    ys: Any
+    if name == "PathCollection":
+        offsets = collection.get_offsets()
+        xs, ys = offsets[:, 0], offsets[:, 1]
+    elif values is not None:  # a mesh makes its paths on request, and slowly
+        xs, ys = range(values.size), values.ravel()
+    else:
+        corners = [corner for path in collection.get_paths()[:20] for corner in path.vertices[:200]]
+        xs, ys = [corner[0] for corner in corners], [corner[1] for corner in corners]
+    return series_summary(kinds.get(name, name), collection.get_label(), xs, ys, points)
+
+
+def patches_summaries(patches: Any, points: int) -> List[Dict[str, Any]]:
+    """Returns a summary of all bars, one of all wedges of a pie, and a count of other patches."""
+    bars = [patch for patch in patches if hasattr(patch, "get_width") and hasattr(patch, "get_x")]
+    wedges = [patch for patch in patches if hasattr(patch, "theta1")]
+    found = []
+    if bars:
+        xs = [bar.get_x() + bar.get_width() / 2 for bar in bars]
+        found.append(
+            series_summary("bars", "", xs, [bar.get_y() + bar.get_height() for bar in bars], points)
+        )
+    if wedges:
+        shares = [(wedge.theta2 - wedge.theta1) / 360 for wedge in wedges]
+        found.append(series_summary("pie", "", list(range(len(shares))), shares, points))
+    if len(bars) + len(wedges) < len(patches):
+        found.append({"kind": "patches", "n": len(patches) - len(bars) - len(wedges)})
+    return found
+
+
+def image_summary(image: Any) -> Dict[str, Any]:
+    """Returns shape and fingerprint of an image."""
+    values = image.get_array()
+    flat = values.ravel()[:: max(1, values.size // MAX_ELEMENTS)]
+    return {"kind": "image", "shape": list(values.shape), "digest": digest_of(flat, ())}
+
+
+def every_nth(values: Any, count: int) -> List[Any]:
+    """Returns at most count of the values, evenly spread."""
+    if not count:
+        return []
+    step = max(1, math.ceil(len(values) / count))
+    return [values[at] for at in range(0, len(values), step)]
+
+
+def rounded(values: Any, count: int, figures: int = 4) -> List[Optional[float]]:
+    """Returns at most count of the values, rounded to so many significant figures of the largest.
+
+    None stands for nan, inf and masked values.
+    """
+    numeric = [number_or_none(value) for value in every_nth(values, count)]
+    largest = max((abs(number) for number in numeric if number is not None), default=0.0)
+    decimals = figures - 1 - (math.floor(math.log10(largest)) if largest else 0)
+    return [None if number is None else round(number, decimals) + 0.0 for number in numeric]
+
+
+def number_or_none(value: Any) -> Optional[float]:
+    """Returns a finite number; None for anything else."""
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        return None
+    return number if math.isfinite(number) else None
+
+
+def digest_of(*series: Any) -> str:
+    """Returns a short fingerprint of at most MAX_ELEMENTS values of each series."""
+    values = [rounded(values, MAX_ELEMENTS, figures=6) for values in series]
+    return hashlib.sha256(json.dumps(values).encode()).hexdigest()[:12]
+
+
+# ---- pictures.py ---------------------------------------------------------------------------------
+#
+# Pictures and formulas of PIL, plotly, altair, IPython and sympy.
+#
+# Promises to wait for another library's picture no longer than PICTURE_SECONDS.
+
+
 def capture_drawn(value: Any) -> Payload:
-    """What draws itself for Jupyter: a seaborn.objects Plot, an IPython Image."""
+    """What draws itself for Jupyter: a seaborn.objects Plot, an IPython Image.
+
+    Bounds: its own size as PNG; else MAX_TEXT characters of its repr.
+    """
     png = value._repr_png_()
     png = png[0] if isinstance(png, tuple) else png
     return Payload("image", file=png) if isinstance(png, bytes) else capture_repr(value)
 
 
 def capture_image(image: Any) -> Payload:
-    """A PIL image of any mode: as PNG, and a large photo as JPEG."""
+    """A PIL image of any mode, as PNG; as JPEG if the PNG is over MAX_IMAGE bytes.
+
+    Bounds: MAX_PIXELS wide and high.
+    """
     pillow = library("PIL.Image")
-    if image.mode == "F":  # real numbers of any range; PNG holds bytes
+    if image.mode == "F":  # real numbers of any range, where PNG holds bytes
         low, high = image.getextrema()
         image = image.point(
             lambda value: value * (255 / ((high - low) or 1)) + -low * (255 / ((high - low) or 1))
@@ -963,21 +957,31 @@ def capture_image(image: Any) -> Payload:
 
 
 def capture_plotly(figure: Any) -> Payload:
+    """A plotly figure, as PNG if kaleido is installed, else as the values of its traces.
+
+    Bounds: PICTURE_SECONDS and 900 pixels for the PNG; MAX_ELEMENTS values.
+    """
     if importable("kaleido"):
-        picture = within(PICTURE_SECONDS, lambda: figure.to_image(format="png", width=900))
+        picture = run_with_timeout(
+            PICTURE_SECONDS, lambda: figure.to_image(format="png", width=900)
+        )
         if isinstance(picture, bytes):
             return Payload("image", file=picture)
     telling = ("type", "name", "x", "y", "z", "labels", "values")
-    traces = [trace.to_plotly_json() for trace in figure.data]  # the figure's own would be base64
+    traces = [trace.to_plotly_json() for trace in figure.data]  # figure.to_plotly_json is base64
     said = [{name: trace[name] for name in telling if name in trace} for trace in traces]
     content = {"plotly": figure.layout.title.text or "", "traces": said}
     return json_payload("dict", Simplifier(MAX_ELEMENTS).simple(content))
 
 
 def capture_altair(chart: Any) -> Payload:
+    """An altair chart, as PNG if vl_convert is installed, else as its specification.
+
+    Bounds: PICTURE_SECONDS for the PNG; 20 rows a data set, MAX_ELEMENTS values.
+    """
     if importable("vl_convert"):
         buffer = io.BytesIO()
-        within(PICTURE_SECONDS, lambda: chart.save(buffer, format="png"))
+        run_with_timeout(PICTURE_SECONDS, lambda: chart.save(buffer, format="png"))
         if buffer.getvalue():
             return Payload("image", file=buffer.getvalue())
     parts = chart.to_dict()
@@ -990,16 +994,14 @@ def capture_altair(chart: Any) -> Payload:
 
 
 def importable(name: str) -> bool:
-    """Tells whether a library is loaded or installed, without loading it."""
+    """Tells whether a library is installed. Does not load it."""
     import importlib.util
 
     return name in sys.modules or importlib.util.find_spec(name) is not None
 
 
-def within(seconds: float, work: Callable[[], Any]) -> Any:
-    """Returns what work returns, or None when it fails or takes longer. It is then left to end by
-    itself.
-    """
+def run_with_timeout(seconds: float, work: Callable[[], Any]) -> Any:
+    """Returns what work returns; None if it fails or takes longer. It then goes on, unheard."""
     results: List[Any] = []
 
     def run() -> None:
@@ -1015,364 +1017,603 @@ def within(seconds: float, work: Callable[[], Any]) -> Any:
 
 
 def capture_sympy(expression: Any) -> Payload:
+    """A sympy expression or matrix, as LaTeX. Bounds: MAX_TEXT characters."""
     return Payload("latex", cut(library("sympy").latex(expression)))
 
 
 def capture_formula(formula: Any) -> Payload:
-    """IPython's Latex and Math."""
+    """IPython's Latex and Math. Bounds: MAX_TEXT characters."""
     return Payload("latex", cut(str(formula.data)))
 
 
-# ---- What was plotted ---------------------------------------------------------------------------
+# ---- tables.py -----------------------------------------------------------------------------------
+#
+# Tables: frames, series and indexes of pandas and polars, and numpy arrays with named fields.
+#
+# Promises to read only the cells that are sent: the first and last 30 rows, 25 columns.
 
 
-def plot_summary(figure: Any) -> str:
-    """Returns, as JSON of at most MAX_PLOTTED bytes, what a figure shows; equal plots have equal
-    summaries.
+def capture_table(
+    columns: List[str],
+    rows: List[List[Any]],
+    shape: Tuple[int, int],
+    dtypes: List[str],
+    index: List[Any],
+) -> Payload:
+    """A table of which the caller has chosen the rows and columns.
+
+    Bounds: MAX_TABLE_NODES values, MAX_NESTED_TEXT characters a text.
     """
-    for points in (60, 20, 6, 0):
-        try:
-            title = figure._suptitle.get_text() if figure._suptitle else ""
-            axes = [axes_summary(axes, points) for axes in figure.get_axes()[:40]]
-            text = json.dumps({"title": title, "axes": axes})
-        except Exception:  # the insides of matplotlib are not ours; the picture goes without
-            return ""
-        if len(text) <= MAX_PLOTTED:
-            return text
-    return json.dumps({"title": title[:200], "axes": [], "count": len(axes)})
-
-
-def axes_summary(axes: Any, points: int) -> Dict[str, Any]:
-    series = [line_summary(line, points) for line in axes.lines[:20]]
-    series += [collection_summary(collection, points) for collection in axes.collections[:20]]
-    series += patches_summaries(axes.patches, points)
-    series += [image_summary(image) for image in axes.images[:10]]
-    legend = axes.get_legend()
-    return {
-        "title": axes.get_title()[:200],
-        "x": {"label": axes.get_xlabel()[:200], "scale": axes.get_xscale()},
-        "y": {"label": axes.get_ylabel()[:200], "scale": axes.get_yscale()},
-        "legend": [text.get_text()[:100] for text in legend.get_texts()[:20]] if legend else [],
-        "series": series,
+    simplifier = Simplifier(MAX_TABLE_NODES)
+    table = {
+        "columns": columns,
+        "rows": simplifier.simple(rows),
+        "shape": list(shape),
+        "dtypes": dtypes,
+        "index": simplifier.simple(index),
     }
+    return json_payload("table", table)
 
 
-def series_summary(kind: str, label: Any, xs: Any, ys: Any, points: int) -> Dict[str, Any]:
-    label = str(label)
-    return {
-        "kind": kind,
-        "label": "" if label.startswith("_") else label[:100],
-        "n": len(xs),
-        "digest": digest_of(xs, ys),
-        "x": rounded(xs, points),
-        "y": rounded(ys, points),
-    }
+def head_and_tail(length: int, limit: int) -> List[int]:
+    """Returns the positions of the first and the last limit / 2; all if there are no more."""
+    if length <= limit:
+        return list(range(length))
+    return list(range(limit // 2)) + list(range(length - limit // 2, length))
 
 
-def line_summary(line: Any, points: int) -> Dict[str, Any]:
-    bare = line.get_linestyle() in ("None", "none", " ", "")
-    xs, ys = line.get_xdata(orig=False), line.get_ydata(orig=False)
-    return series_summary("points" if bare else "line", line.get_label(), xs, ys, points)
+def label_of(name: Any) -> str:
+    """Returns the name of a column or row as text; the levels of one with several, by commas."""
+    return ", ".join(map(safe_str, name)) if isinstance(name, tuple) else safe_str(name)
 
 
-def collection_summary(collection: Any, points: int) -> Dict[str, Any]:
-    """Returns the places of a scatter plot, the values of a mesh, or the corners of areas."""
-    kinds = {"PathCollection": "points", "PolyCollection": "area", "QuadMesh": "mesh"}
-    name, values = type(collection).__name__, collection.get_array()
-    xs: Any
-    ys: Any
-    if name == "PathCollection":
-        places = collection.get_offsets()
-        xs, ys = places[:, 0], places[:, 1]
-    elif values is not None:  # the paths of a mesh are made on request, and slowly
-        xs, ys = range(values.size), values.ravel()
-    else:
-        corners = [corner for path in collection.get_paths()[:20] for corner in path.vertices[:200]]
-        xs, ys = [corner[0] for corner in corners], [corner[1] for corner in corners]
-    return series_summary(kinds.get(name, name), collection.get_label(), xs, ys, points)
+def cell_of(value: Any) -> Any:
+    """Returns a cell as number, text or None, which also stands for pandas' missing values.
 
-
-def patches_summaries(patches: Any, points: int) -> List[Dict[str, Any]]:
-    bars = [patch for patch in patches if hasattr(patch, "get_width") and hasattr(patch, "get_x")]
-    wedges = [patch for patch in patches if hasattr(patch, "theta1")]
-    found = []
-    if bars:
-        xs = [bar.get_x() + bar.get_width() / 2 for bar in bars]
-        found.append(
-            series_summary("bars", "", xs, [bar.get_y() + bar.get_height() for bar in bars], points)
-        )
-    if wedges:
-        shares = [(wedge.theta2 - wedge.theta1) / 360 for wedge in wedges]
-        found.append(series_summary("pie", "", list(range(len(shares))), shares, points))
-    if len(bars) + len(wedges) < len(patches):
-        found.append({"kind": "patches", "n": len(patches) - len(bars) - len(wedges)})
-    return found
-
-
-def image_summary(image: Any) -> Dict[str, Any]:
-    values = image.get_array()
-    flat = values.ravel()[:: max(1, values.size // MAX_ELEMENTS)]
-    return {"kind": "image", "shape": list(values.shape), "digest": digest_of(flat, ())}
-
-
-def evenly(values: Any, count: int) -> List[Any]:
-    if not count:
-        return []
-    step = max(1, math.ceil(len(values) / count))
-    return [values[at] for at in range(0, len(values), step)]
-
-
-def rounded(values: Any, count: int, figures: int = 4) -> List[Optional[float]]:
-    """Returns at most count of the values, to so many significant figures of the largest of them.
-
-    None stands for what is no number: nan, inf, masked.
+    Bounds: 200 characters of what is neither number nor text.
     """
-    numeric = [number_or_none(value) for value in evenly(values, count)]
-    largest = max((abs(number) for number in numeric if number is not None), default=0.0)
-    places = figures - 1 - (math.floor(math.log10(largest)) if largest else 0)
-    return [None if number is None else round(number, places) + 0.0 for number in numeric]
-
-
-def number_or_none(value: Any) -> Optional[float]:
-    try:
-        number = float(value)
-    except (TypeError, ValueError):
+    if type(value).__name__ in ("NAType", "NaTType"):
         return None
-    return number if math.isfinite(number) else None
+    if value is None or isinstance(value, (bool, int, float, str)):
+        return value
+    if encoder_of(value) is capture_numpy_scalar:
+        value = python_scalar(value)
+    return value if isinstance(value, (bool, int, float)) else cut(safe_str(value), 200)
 
 
-def digest_of(*series: Any) -> str:
-    """Returns a short fingerprint of at most MAX_ELEMENTS values of each series."""
-    values = [rounded(values, MAX_ELEMENTS, figures=6) for values in series]
-    return hashlib.sha256(json.dumps(values).encode()).hexdigest()[:12]
-
-
-# ---- Which value is captured by which function --------------------------------------------------
-
-OF_LIBRARIES = {
-    ("numpy", "ndarray"): capture_array,
-    ("numpy", "generic"): capture_numpy_scalar,
-    ("torch", "Tensor"): capture_tensor,
-    ("torch", "Module"): capture_code_repr,
-    ("tensorflow", "EagerTensor"): capture_foreign_array,
-    ("tensorflow", "Variable"): capture_foreign_array,
-    ("tensorflow", "Module"): capture_keras,
-    ("keras", "Variable"): capture_foreign_array,
-    ("keras", "Layer"): capture_keras,
-    ("keras", "Model"): capture_keras,
-    ("jax", "Array"): capture_foreign_array,
-    ("jax", "ArrayImpl"): capture_foreign_array,
-    ("jaxlib", "Array"): capture_foreign_array,
-    ("jaxlib", "ArrayImpl"): capture_foreign_array,
-    ("cupy", "ndarray"): capture_foreign_array,
-    ("pandas", "DataFrame"): capture_frame,
-    ("pandas", "Series"): capture_series,
-    ("pandas", "Index"): capture_series,
-    ("pandas", "Styler"): lambda styler: capture_frame(styler.data),
-    ("polars", "DataFrame"): capture_polars,
-    ("polars", "Series"): capture_polars_series,
-    ("matplotlib", "FigureBase"): capture_figure,
-    ("matplotlib", "Figure"): capture_figure,
-    ("matplotlib", "Artist"): capture_artist,
-    ("matplotlib", "Container"): capture_artist,
-    ("matplotlib", "ArtistList"): lambda artists: capture_list(list(artists)),
-    ("seaborn", "Grid"): capture_seaborn,
-    ("seaborn", "JointGrid"): capture_seaborn,
-    ("seaborn", "Plot"): capture_drawn,
-    ("IPython", "Image"): capture_drawn,
-    ("IPython", "Latex"): capture_formula,
-    ("IPython", "Math"): capture_formula,
-    ("PIL", "Image"): capture_image,
-    ("plotly", "BaseFigure"): capture_plotly,
-    ("altair", "TopLevelMixin"): capture_altair,
-    ("sklearn", "BaseEstimator"): capture_code_repr,
-    ("sympy", "Basic"): capture_sympy,
-    ("sympy", "Printable"): capture_sympy,
-}  # type: Dict[Tuple[str, str], Encoder]
-
-# These make JSON of what is in a list or a dict; of other things, text stands there.
-NESTABLE = (
-    capture_array,
-    capture_tensor,
-    capture_foreign_array,
-    capture_frame,
-    capture_series,
-    capture_polars,
-    capture_polars_series,
-)
-
-OF_BUILTINS = (
-    ((bool, type(None), str, enum.Enum), capture_text),
-    ((int, float), capture_number),
-    (numbers.Number, capture_text),
-    ((bytes, bytearray, memoryview), capture_bytes),
-    (BaseException, capture_exception),
-    (types.ModuleType, capture_module),
-    (
-        (types.FunctionType, types.MethodType, types.BuiltinFunctionType, functools.partial),
-        capture_function,
-    ),
-    (collections.abc.Mapping, capture_dict),
-    (tuple, lambda value: (capture_dict if has_named_parts(value) else capture_list)(value)),
-    (SEQUENCES, capture_list),
-    ((datetime.date, datetime.time, datetime.timedelta, uuid.UUID, os.PathLike), capture_text),
-)  # type: Tuple[Tuple[Any, Encoder], ...]
-
-
-# ---- Saying things to the student ---------------------------------------------------------------
-
-
-def running_shell() -> Any:
-    """Returns IPython's shell, or None in plain Python."""
-    get_ipython = getattr(library("IPython"), "get_ipython", None)
-    return get_ipython() if get_ipython else None
-
-
-class Voice:
-    """Prints lines and shows messages under the cell that called send last."""
-
-    def __init__(self) -> None:
-        self._cell: Any = None
-
-    def remember_cell(self) -> None:
-        """Notes which cell is running: what is said later belongs under it. Never raises."""
-        try:
-            self._cell = running_shell().kernel.get_parent("shell")
-        except Exception:  # plain Python, plain IPython, or a kernel of another kind
-            self._cell = None
-
-    def say(self, text: str) -> None:
-        """Prints from within the student's own call of send or npt. Never raises."""
-        try:
-            print(text)
-        except Exception:  # a closed stdout
-            pass
-
-    def say_below(self, text: str) -> None:
-        """Prints from the background thread. Never raises."""
-        if not self._publish("stream", {"name": "stdout", "text": text + "\n"}):
-            self.say(text)
-
-    def show(self, message: Dict[str, Any]) -> None:
-        """Shows a teacher's message from the background thread. Never raises."""
-        title, text, code = (str(message.get(part) or "") for part in ("title", "text", "code"))
-        plain = "\n".join(part for part in (title, text, code) if part)
-        data = {"text/plain": plain, "text/html": message_html(title, text, code)}
-        if not self._publish("display_data", {"data": data, "metadata": {}, "transient": {}}):
-            self.say(plain)
-
-    def _publish(self, kind: str, content: Dict[str, Any]) -> bool:
-        """Tells whether a Jupyter kernel took the output, to be shown under the remembered cell."""
-        if not self._cell:
-            return False
-        try:
-            kernel = running_shell().kernel
-            kernel.session.send(
-                kernel.iopub_socket, kind, content, parent=self._cell, ident=kind.encode()
-            )
-            return True
-        except Exception:
-            return False
-
-
-def message_html(title: str, text: str, code: str) -> str:
-    """Returns a message as HTML in which nothing of the message is markup. A click selects the
-    code.
-    """
-    head = "<b>%s</b><br>" % html.escape(title) if title else ""
-    body = html.escape(text).replace("\n", "<br>")
-    block = "<pre style='user-select:all;padding:.5em;overflow:auto'>%s</pre>"
-    tail = block % html.escape(code) if code else ""
-    style = "border-left:4px solid #4263eb;padding:.5em 1em;margin:.5em 0"
-    return "<div style='%s'>%s%s%s</div>" % (style, head, body, tail)
-
-
-# ---- Who sends, and where to --------------------------------------------------------------------
-
-
-def own_folder() -> str:
-    """Returns this user's folder for what NPT keeps: the sender's id and the outbox. NPT_HOME
-    overrides it.
-    """
-    home = os.path.expanduser("~")
-    if os.environ.get("NPT_HOME"):
-        return os.environ["NPT_HOME"]
-    if not os.path.isabs(home):
-        return os.path.join(os.devnull, "npt")  # nobody is at home: nothing can be kept there
-    if sys.platform == "win32":
-        return os.path.join(os.environ.get("LOCALAPPDATA") or home, "npt")
-    if sys.platform == "darwin":
-        return os.path.join(home, "Library", "Application Support", "npt")
-    return os.path.join(
-        os.environ.get("XDG_STATE_HOME") or os.path.join(home, ".local", "state"), "npt"
+def capture_frame(frame: Any) -> Payload:
+    """A pandas DataFrame. Bounds: TABLE_ROWS rows, TABLE_COLUMNS columns; those of capture_table."""
+    rows = head_and_tail(frame.shape[0], TABLE_ROWS)
+    columns = head_and_tail(frame.shape[1], TABLE_COLUMNS)
+    part = frame.iloc[rows, columns]
+    by_column = [
+        [cell_of(cell) for cell in part.iloc[:, at].tolist()] for at in range(len(columns))
+    ]
+    return capture_table(
+        [label_of(name) for name in part.columns],
+        [[column[row] for column in by_column] for row in range(len(rows))],
+        frame.shape,
+        [str(dtype) for dtype in part.dtypes],
+        [
+            cell_of(label) if not isinstance(label, tuple) else label_of(label)
+            for label in part.index
+        ],
     )
 
 
-def private_folder(*parts: str) -> str:
-    """Makes a folder that only its user can enter, if it is missing, and returns its path; or
-    OSError.
+def capture_structured(array: Any) -> Payload:
+    """A numpy array with named fields, as genfromtxt returns it.
+
+    Bounds: TABLE_ROWS rows, TABLE_COLUMNS columns; those of capture_table.
     """
-    path = os.path.join(*parts)
-    os.makedirs(path, mode=0o700, exist_ok=True)
-    if os.name == "posix" and os.stat(path).st_mode & 0o077:
-        os.chmod(path, 0o700)
-    return path
+    names = array.dtype.names
+    rows, columns = head_and_tail(len(array), TABLE_ROWS), head_and_tail(len(names), TABLE_COLUMNS)
+    part = array[rows]
+    by_column = []
+    for at in columns:
+        field = part[names[at]]
+        field = field.astype(str) if field.dtype.kind in "mM" else field
+        by_column.append([cell_of(cell) for cell in field.tolist()])
+    return capture_table(
+        [names[at] for at in columns],
+        [[column[row] for column in by_column] for row in range(len(rows))],
+        (len(array), len(names)),
+        [str(array.dtype[at]) for at in columns],
+        list(rows),
+    )
 
 
-def private_file(path: str) -> int:
-    """Creates a file that only its user can read, and returns its descriptor; or FileExistsError,
-    OSError.
+def capture_series(series: Any) -> Payload:
+    """A pandas Series or Index, as a table of one column. Bounds: those of capture_frame."""
+    if hasattr(series, "to_frame") and hasattr(series, "iloc"):
+        return capture_frame(series.to_frame())
+    return capture_frame(series.to_frame(index=False))
+
+
+def capture_polars(frame: Any) -> Payload:
+    """A polars DataFrame. Bounds: TABLE_ROWS rows, TABLE_COLUMNS columns; those of capture_table."""
+    rows = head_and_tail(frame.height, TABLE_ROWS)
+    columns = head_and_tail(frame.width, TABLE_COLUMNS)
+    shown = [frame.row(at) for at in rows]
+    return capture_table(
+        [str(frame.columns[at]) for at in columns],
+        [[cell_of(row[at]) for at in columns] for row in shown],
+        (frame.height, frame.width),
+        [str(frame.dtypes[at]) for at in columns],
+        list(rows),
+    )
+
+
+def capture_polars_series(series: Any) -> Payload:
+    """A polars Series, as a table of one column. Bounds: those of capture_polars."""
+    return capture_polars(series.to_frame())
+
+
+# ---- arrays.py -----------------------------------------------------------------------------------
+#
+# Arrays and tensors of numpy, torch, tensorflow, jax and cupy.
+#
+# A large one goes as shape, statistics and corners. Promises that a numpy array of more than
+# MAX_EXACT_STATS elements is never copied whole.
+
+
+def capture_array(array: Any) -> Payload:
+    """A numpy array: whole if it is small, else shape, dtype, statistics and corners.
+
+    Bounds: whole up to MAX_ELEMENTS elements and MAX_JSON bytes; corners of MAX_ELEMENTS elements
+    and MAX_JSON bytes; statistics of at most MAX_EXACT_STATS elements.
     """
-    return os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
+    if array.dtype == object and any(is_artist(item) for item in array.flat[:50]):
+        return capture_artist(next(item for item in array.flat if is_artist(item)))
+    if array.dtype.names and array.ndim == 1:
+        return capture_structured(array)
+    if array.size <= MAX_ELEMENTS:
+        data = json.dumps(nested_lists(array))
+        if len(data) <= MAX_JSON:
+            return Payload("ndarray", data)
+    return json_payload("ndarray", summary_of(array))
 
 
-def own_sender_uuid(folder: str) -> str:
-    """Returns this user's id on this machine: random, kept in a file, without personal data.
+def nested_lists(array: Any) -> Any:
+    """Returns the elements as nested lists of numbers, and of text where JSON has no number."""
+    if array.dtype.kind in "mM":
+        array = array.astype(str)
+    if array.dtype.kind == "f" and array.dtype.itemsize > 8:
+        array = array.astype("float64")
+    elements = array.tolist()
+    if array.dtype.kind in "bfiu" and (array.dtype.kind in "bf" or array.dtype.itemsize <= 4):
+        return elements  # as they are: the common case, and quick
+    return Simplifier().simple(elements)
 
-    The operating system's machine id is mixed in, so that a file that was cloned along with a disk
-    image does not make two machines one. Where no file can be kept, the id lasts as long as the
-    process.
+
+def summary_of(array: Any) -> Dict[str, Any]:
+    """Returns shape, dtype, statistics and corners of an array that is too large to send."""
+    summary: Dict[str, Any] = {"shape": list(array.shape), "dtype": str(array.dtype)}
+    if array.dtype.kind in "bfiu":
+        summary["stats"] = stats_of(array)
+    sample = array
+    for axis in sorted(range(array.ndim), key=lambda axis: -int(array.shape[axis])):
+        edge = corner_width(array.ndim) // 2
+        length = array.shape[axis]
+        if length > 2 * edge:
+            both = list(range(max(edge, 1))) + list(range(length - edge, length))
+            sample = sample[(slice(None),) * axis + (both,)]  # take() would copy all of it first
+    corners = nested_lists(sample)
+    summary["corners"] = corners if len(json.dumps(corners)) <= MAX_JSON else "…"
+    return summary
+
+
+def corner_width(dimensions: int) -> int:
+    """Returns how many elements of each dimension are sent: CORNER, fewer in many dimensions."""
+    for width in (CORNER, 4, 2):
+        if width**dimensions <= MAX_ELEMENTS:
+            return width
+    return 1
+
+
+def even_sample(shape: Tuple[int, ...], surplus: float) -> Tuple[slice, ...]:
+    """Returns slices that keep about one of so many elements, without a copy of the array."""
+    steps = [1] * len(shape)
+    for axis in sorted(range(len(shape)), key=lambda axis: -shape[axis]):
+        steps[axis] = max(1, min(shape[axis] // CORNER, math.ceil(surplus)))
+        surplus /= steps[axis]
+    return tuple(slice(None, None, step) for step in steps)
+
+
+def stats_of(array: Any) -> Dict[str, Any]:
+    """Returns min, max, mean, std and the number of nan of a numeric array; of an even sample,
+    whose size is "sampled", if it has more than MAX_EXACT_STATS elements.
     """
-    path = os.path.join(folder, "sender-id")
-    for _ in range(3):
-        try:
-            with open(path, encoding="ascii") as file:
-                kept = file.read().strip()
-            if re.fullmatch("[0-9a-f]{32}", kept):
-                return uuid.uuid5(uuid.UUID(kept), machine_id()).hex
-            if time.time() - os.stat(path).st_mtime > 5:  # a full disk cut it short
-                os.unlink(path)
-            time.sleep(0.02)  # another kernel is just writing it
-        except FileNotFoundError:
-            write_sender_id(path)
-        except (OSError, ValueError):
+    stats: Dict[str, Any] = {}
+    if array.size > MAX_EXACT_STATS:
+        array = array[even_sample(array.shape, array.size / 1_000_000)]
+        stats["sampled"] = int(array.size)
+    if array.dtype.kind == "f":
+        missing = array != array
+        stats["nan"] = int(missing.sum())
+        array = array[~missing]
+    else:
+        stats["nan"] = 0
+    wide = array.astype("float64")
+    if wide.size:
+        stats.update(min=array.min().item(), max=array.max().item())
+        stats.update(mean=float(wide.mean()), std=float(wide.std()))
+    return stats
+
+
+def capture_tensor(tensor: Any) -> Payload:
+    """A torch tensor, on any device, with or without a gradient.
+
+    Bounds: those of capture_array; a larger sparse one shows only its values.
+    """
+    tensor = tensor.detach()
+    if tensor.is_sparse or str(tensor.layout) != "torch.strided":
+        tensor = tensor.to_dense() if tensor.numel() <= MAX_EXACT_STATS else tensor.values()
+    if tensor.is_quantized:
+        tensor = tensor.dequantize()
+    for resolve in ("resolve_conj", "resolve_neg"):
+        tensor = getattr(tensor, resolve, lambda same=tensor: same)()
+    tensor = tensor.cpu()
+    if str(tensor.dtype) == "torch.bfloat16":  # numpy has none
+        tensor = tensor.float()
+    return capture_array(tensor.numpy())
+
+
+def capture_foreign_array(value: Any) -> Payload:
+    """A tensorflow, jax or cupy array: all of them bring numpy. Bounds: those of capture_array."""
+    for bring in ("numpy", "get"):  # tensorflow's, cupy's; jax needs neither
+        if hasattr(value, bring):
+            value = getattr(value, bring)()
             break
-    return uuid.uuid4().hex
+    array = library("numpy").asarray(value)
+    if str(array.dtype) == "bfloat16":
+        array = array.astype("float32")
+    return capture_array(array)
 
 
-def write_sender_id(path: str) -> None:
+# ---- source.py -----------------------------------------------------------------------------------
+#
+# Functions, classes and models, as the source text that the student wrote.
+#
+# Promises to read text: neither the function nor the class is ever called.
+
+
+NO_SOURCE = "...  # its source text is not available"
+
+
+def code_payload(text: str) -> Payload:
+    """Returns a payload of type code. Bounds: MAX_TEXT characters."""
+    return Payload("code", cut(text.rstrip("\n")))
+
+
+def capture_code_repr(value: Any) -> Payload:
+    """A torch Module or a scikit-learn estimator, whose repr is written like code.
+
+    Bounds: MAX_TEXT characters.
+    """
+    return code_payload(str(value))
+
+
+def capture_keras(model: Any) -> Payload:
+    """A keras model or layer, as its summary; as its repr if it has none yet.
+
+    Bounds: MAX_TEXT characters.
+    """
+    lines: List[str] = []
     try:
-        private_folder(os.path.dirname(path))
-        with os.fdopen(private_file(path), "w") as file:
-            file.write(uuid.uuid4().hex)
-    except OSError:  # no home, or another kernel was first
-        pass
+        model.summary(print_fn=lambda line, *more, **options: lines.append(str(line)))
+    except Exception:  # layers and models that are not built have none
+        return capture_code_repr(model)
+    return code_payload("\n".join(lines))
 
 
-def machine_id() -> str:
-    """Returns what tells this machine from its clones, or ''. It is only ever used hashed."""
+def capture_function(function: Any) -> Payload:
+    """A function, lambda, method or partial, as its source text with its decorators.
+
+    Bounds: MAX_TEXT characters, of which the arguments of a partial take at most 2,000.
+    """
+    note = ""
+    while isinstance(function, functools.partial):
+        fixed = [safe_repr(value) for value in function.args]
+        fixed += ["%s=%s" % (name, safe_repr(value)) for name, value in function.keywords.items()]
+        note = "# partial: %s\n" % ", ".join(fixed) + note
+        function = function.func
+    return code_payload(cut(note, 2_000) + function_source(function))
+
+
+def function_source(function: Any) -> str:
+    """Returns the text of a function; its signature if there is no text."""
+    function = inspect.unwrap(getattr(function, "__func__", function))
+    code = getattr(function, "__code__", None)
+    if code is None:
+        return safe_repr(function)
+    text = text_of_file(code.co_filename)
+    found = [node for node in nodes_of(text) if first_line(node) == code.co_firstlineno]
+    if code.co_name == "<lambda>":
+        return lambda_source(text, [node for node in found if isinstance(node, ast.Lambda)], code)
+    for node in found:
+        if getattr(node, "name", None) == code.co_name:
+            return lines_of(text, node)
+    return "def %s%s: %s" % (function.__name__, signature_of(function), NO_SOURCE)
+
+
+def lambda_source(text: str, candidates: List[ast.Lambda], code: types.CodeType) -> str:
+    """Returns the text of the candidate that compiles to this code, else of one with the same
+    arguments: a lambda that uses variables of a surrounding function compiles differently alone.
+    """
+    for matches in (compiles_to, has_the_arguments_of):
+        for node in candidates:
+            if matches(node, code):
+                return ast.get_source_segment(text, node) or ""
+    return "lambda %s: %s" % (", ".join(code.co_varnames[: code.co_argcount]), NO_SOURCE)
+
+
+def compiles_to(node: ast.Lambda, code: types.CodeType) -> bool:
+    """Tells whether a lambda, compiled alone, is this code."""
+    alone = compile(ast.Expression(node), code.co_filename, "eval").co_consts
+    traits = ("co_code", "co_consts", "co_names", "co_varnames")
+    return any(
+        all(getattr(one, trait, None) == getattr(code, trait) for trait in traits) for one in alone
+    )
+
+
+def has_the_arguments_of(node: ast.Lambda, code: types.CodeType) -> bool:
+    """Tells whether a lambda has the arguments of this code."""
+    names = tuple(argument.arg for argument in node.args.args)
+    return names == code.co_varnames[: code.co_argcount]
+
+
+def capture_class(kind: type) -> Payload:
+    """A class, as its source text; as its repr if there is no text, as in a compiled library.
+
+    Bounds: MAX_TEXT characters.
+    """
+    for text, line in texts_of_class(kind):
+        inside = [
+            node
+            for node in nodes_of(text)
+            if isinstance(node, ast.ClassDef) and node.name == kind.__name__
+            if line is None or first_line(node) <= line <= last_line(node)
+        ]
+        if inside:
+            return code_payload(lines_of(text, inside[-1]))
     try:
-        if sys.platform == "win32":
-            import winreg
+        return code_payload(inspect.getsource(kind))
+    except (OSError, TypeError):
+        return code_payload(repr(kind))
 
-            with winreg.OpenKey(
-                winreg.HKEY_LOCAL_MACHINE, r"SOFTWARE\Microsoft\Cryptography"
-            ) as key:
-                return str(winreg.QueryValueEx(key, "MachineGuid")[0])
-        with open("/etc/machine-id", encoding="ascii") as file:
-            return file.read().strip()
-    except (OSError, ValueError, ImportError):
-        return ""
+
+def texts_of_class(kind: type) -> Iterator[Tuple[str, Optional[int]]]:
+    """Yields texts that may hold the class, each with a line inside the class if one is known.
+
+    A class of a notebook does not know its cell, but its methods do. A class without methods is
+    looked for in all cells that were run, the latest first.
+    """
+    for member in vars(kind).values():
+        member = getattr(member, "fget", None) or getattr(member, "__func__", member)
+        code = getattr(inspect.unwrap(member) if callable(member) else member, "__code__", None)
+        if code is not None and not code.co_filename.startswith("<string"):
+            yield text_of_file(code.co_filename), code.co_firstlineno
+    if kind.__module__ == "__main__":
+        history = getattr(running_shell(), "history_manager", None)
+        for typed in reversed(getattr(history, "input_hist_parsed", [])):
+            yield typed, None
+
+
+def text_of_file(name: str) -> str:
+    """Returns the text of a file or of a notebook's cell; '' if there is none."""
+    linecache.checkcache(name)
+    return "".join(linecache.getlines(name))  # IPython keeps its cells there
+
+
+def nodes_of(text: str) -> List[ast.AST]:
+    """Returns all nodes of a source text; none if it is no Python."""
+    try:
+        return list(ast.walk(ast.parse(text)))
+    except (SyntaxError, ValueError):
+        return []
+
+
+def first_line(node: ast.AST) -> int:
+    """Returns the number of a node's first line, that of its first decorator."""
+    lines = [decorator.lineno for decorator in getattr(node, "decorator_list", [])]
+    return int(min(lines + [getattr(node, "lineno", 0)]))
+
+
+def last_line(node: ast.AST) -> int:
+    """Returns the number of a node's last line; 0 if it has none."""
+    return int(getattr(node, "end_lineno", None) or 0)
+
+
+def lines_of(text: str, node: ast.AST) -> str:
+    """Returns the lines of a node, as far to the left as they go."""
+    start, end = first_line(node) - 1, last_line(node)
+    return textwrap.dedent("".join(text.splitlines(True)[start:end]))
+
+
+def signature_of(function: Any) -> str:
+    """Returns the arguments as they are written; (...) if they are not known."""
+    try:
+        return str(inspect.signature(function))
+    except (TypeError, ValueError):
+        return "(...)"
+
+
+# ---- capture.py ----------------------------------------------------------------------------------
+#
+# capture(value) returns what is sent of a value; the tables say which function captures which type.
+#
+# Promises never to raise, and to import no other library: a library is recognised by the names of its
+# classes, as a value of it exists only once the student has imported it.
+#
+# How a value travels (the `type` of its record):
+#
+#     ndarray  int and float as [42]; arrays, tensors and numpy numbers as nested lists, with text
+#              where JSON has no number (complex, dates); over 2,000 elements or 200 kB of JSON as
+#              {"shape", "dtype", "stats", "corners"}, where the statistics of more than 4 million
+#              elements come from an even sample and say so ("sampled")
+#     str      text, and what has no better form: bool and None as 'True' and 'None'; complex,
+#              Fraction, Decimal, and whole numbers beyond 2**53 (which JavaScript would round) as
+#              digits; bytes, dates, paths; an exception as its traceback; the rest as its repr
+#     list     list, tuple, set, range and the like
+#     dict     dict, dataclass, named tuple; plotly and altair figures that cannot make a picture
+#     table    pandas and polars frames, series and indexes: the first and last 30 rows, 25 columns
+#     code     functions, classes, torch and keras models, scikit-learn estimators
+#     latex    sympy expressions
+#     image    matplotlib figures, axes, artists and plt; seaborn; PIL images; as PNG, a photo as JPEG
+
+
+_capturing = threading.RLock()  # catch_warnings is for one thread at a time
+
+
+def capture(value: Any) -> Payload:
+    """Returns value as it is sent; its repr if the function for its type fails. Never raises.
+
+    Bounds: those of the function for its type; of the repr, MAX_TEXT characters.
+    """
+    with _capturing, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # libraries warn as they convert and draw
+        try:
+            return encoder_of(value)(value)
+        except KeyboardInterrupt:
+            raise
+        except BaseException:  # a student's __repr__ or __len__ may raise anything, SystemExit too
+            return text_payload(safe_repr(value))
+
+
+def capture_after_fork() -> None:
+    """Makes a new lock in a child process: a thread of the parent may hold the old one for ever."""
+    global _capturing
+    _capturing = threading.RLock()
+
+
+def capture_list(value: Any) -> Payload:
+    """A list, tuple or set; the figure if one of its first 50 items is drawn on one.
+
+    Bounds: MAX_NODES values, MAX_DEPTH levels, MAX_NESTED_TEXT characters a text; those of
+    capture_figure.
+    """
+    if isinstance(value, (list, tuple)) and any(is_artist(item) for item in value[:50]):
+        return capture_artist(next(item for item in value if is_artist(item)))
+    return json_payload("list", Simplifier().simple(value))
+
+
+def capture_dict(value: Any) -> Payload:
+    """A mapping, dataclass or named tuple.
+
+    Bounds: MAX_NODES values, MAX_DEPTH levels, MAX_NESTED_TEXT characters a text, 200 a key.
+    """
+    return json_payload("dict", Simplifier().simple(value))
+
+
+def capture_module(value: types.ModuleType) -> Payload:
+    """matplotlib.pyplot as its current figure, any other module as its repr.
+
+    Bounds: those of capture_figure; MAX_TEXT characters.
+    """
+    if value.__name__ in ("matplotlib.pyplot", "pylab", "matplotlib.pylab"):
+        return capture_current_figure(value)
+    return capture_repr(value)
+
+
+# By the library and the name of a class. The first of the value's classes (its own, then its bases)
+# that is in here decides.
+OF_LIBRARIES.update(
+    {
+        ("numpy", "ndarray"): capture_array,
+        ("numpy", "generic"): capture_numpy_scalar,
+        ("torch", "Tensor"): capture_tensor,
+        ("torch", "Module"): capture_code_repr,
+        ("tensorflow", "EagerTensor"): capture_foreign_array,
+        ("tensorflow", "Variable"): capture_foreign_array,
+        ("tensorflow", "Module"): capture_keras,
+        ("keras", "Variable"): capture_foreign_array,
+        ("keras", "Layer"): capture_keras,
+        ("keras", "Model"): capture_keras,
+        ("jax", "Array"): capture_foreign_array,
+        ("jax", "ArrayImpl"): capture_foreign_array,
+        ("jaxlib", "Array"): capture_foreign_array,
+        ("jaxlib", "ArrayImpl"): capture_foreign_array,
+        ("cupy", "ndarray"): capture_foreign_array,
+        ("pandas", "DataFrame"): capture_frame,
+        ("pandas", "Series"): capture_series,
+        ("pandas", "Index"): capture_series,
+        ("pandas", "Styler"): lambda styler: capture_frame(styler.data),
+        ("polars", "DataFrame"): capture_polars,
+        ("polars", "Series"): capture_polars_series,
+        ("matplotlib", "FigureBase"): capture_figure,
+        ("matplotlib", "Figure"): capture_figure,
+        ("matplotlib", "Artist"): capture_artist,
+        ("matplotlib", "Container"): capture_artist,
+        ("matplotlib", "ArtistList"): lambda artists: capture_list(list(artists)),
+        ("seaborn", "Grid"): capture_seaborn,
+        ("seaborn", "JointGrid"): capture_seaborn,
+        ("seaborn", "Plot"): capture_drawn,
+        ("IPython", "Image"): capture_drawn,
+        ("IPython", "Latex"): capture_formula,
+        ("IPython", "Math"): capture_formula,
+        ("PIL", "Image"): capture_image,
+        ("plotly", "BaseFigure"): capture_plotly,
+        ("altair", "TopLevelMixin"): capture_altair,
+        ("sklearn", "BaseEstimator"): capture_code_repr,
+        ("sympy", "Basic"): capture_sympy,
+        ("sympy", "Printable"): capture_sympy,
+    }
+)
+
+# Inside a list or a dict, a value of these is JSON; any other is text.
+NESTABLE.update(
+    (
+        capture_array,
+        capture_tensor,
+        capture_foreign_array,
+        capture_frame,
+        capture_series,
+        capture_polars,
+        capture_polars_series,
+    )
+)
+
+# The first type that fits decides.
+OF_BUILTINS.extend(
+    (
+        (type, capture_class),
+        ((bool, type(None), str, enum.Enum), capture_text),
+        ((int, float), capture_number),
+        (numbers.Number, capture_text),
+        ((bytes, bytearray, memoryview), capture_bytes),
+        (BaseException, capture_exception),
+        (types.ModuleType, capture_module),
+        (
+            (types.FunctionType, types.MethodType, types.BuiltinFunctionType, functools.partial),
+            capture_function,
+        ),
+        (collections.abc.Mapping, capture_dict),
+        (tuple, lambda value: (capture_dict if has_named_parts(value) else capture_list)(value)),
+        (SEQUENCES, capture_list),
+        ((datetime.date, datetime.time, datetime.timedelta, uuid.UUID, os.PathLike), capture_text),
+    )
+)
+
+# For values of other types: the first test that holds decides.
+OF_TRAITS.extend(
+    (
+        # what functools.lru_cache returns, and jit compilers that keep the function
+        (lambda value: callable(value) and hasattr(value, "__wrapped__"), capture_function),
+        (has_named_parts, capture_dict),
+    )
+)
+
+
+# ---- records.py ----------------------------------------------------------------------------------
+#
+# Records, the settings that they are made with, and what the teacher's computer answers.
+#
+# Promises that the bytes of a record can be read by every version of the client.
+
+
+HELP = "help"  # the type of a record that answers no question but asks for help
+PARKED_CODES = ("no_such_owner", "no_such_session", "no_such_part")
 
 
 class Settings(NamedTuple):
@@ -1389,108 +1630,6 @@ class Settings(NamedTuple):
     probe: bool = False
 
 
-class Notebook:
-    """The student's namespace, of which only npt_config and _npt_config are ever read."""
-
-    def __init__(self, sender_uuid: str) -> None:
-        self._sender_uuid = sender_uuid
-        self.move({}, {})
-
-    def move(self, namespace: Dict[str, Any], served: Dict[str, Any]) -> None:
-        """Takes what a first cell brings, the first one or a later one with new addresses."""
-        self._namespace = namespace
-        self._servers = tuple(str(server).rstrip("/") for server in served.get("servers") or ())
-        self._server_id = clean(served.get("id"))
-        self._probe = bool(served.get("probe"))
-
-    def old_config(self) -> Dict[str, str]:
-        """Returns what old notebooks know as _npt_config; what they change in it counts."""
-        return {
-            "server_url": self._servers[0] if self._servers else "",
-            "sender_uuid": self._sender_uuid,
-        }
-
-    def settings(self) -> Settings:
-        """Returns what npt_config says now; Unsendable when something in it is missing."""
-        config = self._namespace.get("npt_config")
-        if not isinstance(config, collections.abc.Mapping):
-            raise Unsendable(NO_CONFIG)
-        old = self._namespace.get("_npt_config")
-        old = old if isinstance(old, collections.abc.Mapping) else {}
-        sender_uuid = clean(config.get("sender_uuid")) or clean(old.get("sender_uuid"))
-        servers = self._servers_now(clean(old.get("server_url")).rstrip("/"))
-        return Settings(
-            owner=required(config, "session_owner", NO_SESSION % "session_owner"),
-            session=required(config, "session_name", NO_SESSION % "session_name"),
-            part=clean(config.get("part_name")) or "default",
-            sender=required(config, "sender_name", NO_NAME),
-            sender_uuid=sender_uuid or self._sender_uuid,
-            log=bool(config.get("log")),
-            servers=servers,
-            # Who writes another address into an old notebook means whoever is there.
-            server_id=self._server_id if servers == self._servers else "",
-            probe=self._probe and bool(config.get("probe", True)),
-        )
-
-    def _servers_now(self, old_server: str) -> Tuple[str, ...]:
-        if old_server and old_server != self.old_config()["server_url"]:
-            return (old_server,)
-        if not self._servers:
-            raise Unsendable(NO_ADDRESS)
-        return self._servers
-
-    def way_to(self, settings: Settings) -> "Whereto":
-        """Returns where the teacher's computer may be, by what npt_config says now."""
-        ids = (settings.server_id,) if settings.server_id else ()
-        return Whereto(settings.servers, settings.owner, ids, bool(ids), settings.probe)
-
-    def way_of(self, record: "Record") -> "Whereto":
-        """Returns where to bring a record: also where its teacher is now, when that has changed
-        since.
-        """
-        owner, session = record.fields["session_owner"], record.fields["session_name"]
-        kept = Whereto(record.servers, owner, (record.server_id,) if record.server_id else ())
-        try:
-            settings = self.settings()
-        except Unsendable:
-            return kept._replace(search=bool(kept.ids))
-        if settings.owner != owner:
-            return kept._replace(search=bool(kept.ids), probe=settings.probe)
-        # That the same session is elsewhere now, on a new computer, only a first cell can say.
-        anew = settings.session == session or not kept.ids
-        ids = kept.ids + ((settings.server_id,) if anew and settings.server_id else ())
-        servers = tuple(dict.fromkeys(settings.servers + record.servers))
-        return Whereto(servers, owner, tuple(dict.fromkeys(ids)), bool(ids), settings.probe)
-
-
-def required(config: Any, name: str, otherwise: str) -> str:
-    text = clean(config.get(name))
-    if not text:
-        raise Unsendable(otherwise)
-    return text
-
-
-def clean(value: Any) -> str:
-    return "" if value is None else cut(safe_str(value).strip(), 1_000)
-
-
-def label_of_question(question: Any) -> str:
-    """Returns the label of a question: 2, 2.0 and ' 2' are all '2'; Unsendable when there is none
-    or it is too long.
-    """
-    if isinstance(question, float) and question.is_integer():
-        question = int(question)
-    label = "" if question is None or question is MISSING else clean(question)
-    if not label:
-        raise Unsendable(NO_QUESTION)
-    if len(label) > MAX_LABEL:
-        raise Unsendable(LONG_LABEL % len(label))
-    return label
-
-
-# ---- Records, and where they wait ---------------------------------------------------------------
-
-
 @dataclasses.dataclass(frozen=True)
 class Answer:
     """What the teacher's computer said to a record."""
@@ -1503,101 +1642,96 @@ class Answer:
 
     @property
     def accepted(self) -> bool:
+        """Whether the record has arrived."""
         return self.status == 200
 
     @property
     def parked(self) -> bool:
+        """Whether the record waits for its session to open."""
         return self.code in PARKED_CODES
 
     @property
     def busy(self) -> bool:
+        """Whether to send the record again later."""
         return self.status in (408, 425, 429) or self.status >= 500
 
     @property
     def refused(self) -> bool:
+        """Whether the record is never taken."""
         return not self.accepted and not self.parked and not self.busy
 
     @property
     def text(self) -> str:
-        """The answer in the words of the original, like 'Success: Record inserted'."""
+        """The answer as the original tracker words it, like 'Success: Record inserted'."""
         head = "Success: " if self.accepted else "Error: "
         return self.message if self.message.startswith(head) else head + self.message
 
 
 @dataclasses.dataclass(eq=False)
 class Record:
-    """One answer to one question, ready to be sent, by the names of the wire."""
+    """One answer to one question, or a request for help; fields as they are sent."""
 
     fields: Dict[str, str]
     file: bytes
     servers: Tuple[str, ...]
     server_id: str = ""  # of the computer that it is for
     path: str = ""  # its file in the outbox; '' where it waits in memory only
-    adopted: bool = False  # written by another kernel, which may still deliver it
+    adopted: bool = False  # from another kernel, which may still send it
     answer: Optional[Answer] = None
     dropped: bool = False
 
     @property
     def id(self) -> str:
+        """The random id, by which the server counts a record once that is sent twice."""
         return self.fields["record_id"]
 
     @property
     def question(self) -> str:
+        """The label of the question; '' of a request for help."""
         return self.fields["question_nb"]
 
     @property
     def asks_for_help(self) -> bool:
+        """Whether this is a request for help."""
         return self.fields["type"] == HELP
 
     @property
-    def lane(self) -> Tuple[str, ...]:
-        """Records of one lane share their fate: they are sent in order, and wait when the first one
-        waits.
-        """
+    def queue_key(self) -> Tuple[str, ...]:
+        """The queue that the record belongs to: one sender's for one part of a session."""
         names = ("session_owner", "session_name", "part_name", "sender_name", "sender_uuid")
         return tuple(self.fields[name] for name in names)
 
     @property
     def size(self) -> int:
+        """The size of text and picture, about in bytes."""
         return len(self.fields["data"]) + len(self.file)
 
     def age(self) -> float:
-        """Returns the seconds since send was called, by the clock on the wall."""
+        """Returns the seconds since send was called, by the computer's clock."""
         sent_at = datetime.datetime.fromisoformat(self.fields["sent_at"])
         return (datetime.datetime.now(datetime.timezone.utc) - sent_at).total_seconds()
 
     def to_bytes(self) -> bytes:
+        """Returns what a file of the outbox holds: a line of JSON, then the picture if any."""
         head = {"fields": self.fields, "servers": self.servers, "server_id": self.server_id}
         return json.dumps(head).encode("ascii") + b"\n" + self.file
 
     @classmethod
     def from_bytes(cls, content: bytes) -> "Record":
-        """Returns the record that to_bytes wrote; ValueError, KeyError or TypeError for anything
-        else.
+        """Returns the record that to_bytes wrote. Raises ValueError, KeyError, TypeError or
+        AttributeError for other bytes.
         """
         head, _, file = content.partition(b"\n")
         read = json.loads(head.decode("ascii"))
         fields = {str(name): str(value) for name, value in read["fields"].items()}
         servers = tuple(str(server) for server in read["servers"])
         record = cls(fields, file, servers, str(read.get("server_id") or ""))
-        record.age(), record.lane, record.id, record.size  # they must be there
+        record.age(), record.queue_key, record.id, record.size  # they must be there
         return record
 
 
-_last_moment = datetime.datetime.min.replace(tzinfo=datetime.timezone.utc)
-
-
-def next_moment() -> datetime.datetime:
-    """Returns the time in UTC, later than at any call before: of two records of a question the
-    later one counts.
-    """
-    global _last_moment
-    now = datetime.datetime.now(datetime.timezone.utc)
-    _last_moment = max(now, _last_moment + datetime.timedelta(microseconds=1))
-    return _last_moment
-
-
 def new_record(settings: Settings, question: str, payload: Payload) -> Record:
+    """Returns a record with an id and a moment of its own."""
     fields = {
         "session_owner": settings.owner,
         "session_name": settings.session,
@@ -1615,18 +1749,22 @@ def new_record(settings: Settings, question: str, payload: Payload) -> Record:
     return Record(fields, payload.file, settings.servers, settings.server_id)
 
 
-class Outbox:
-    """The folder in which records wait, one file each, whose names sort by time.
+# ---- outbox.py -----------------------------------------------------------------------------------
+#
+# The folder in which records wait, so that the end of a kernel does not lose them.
+#
+# Promises never to raise: a record that cannot be written waits in memory.
 
-    What fails here costs only safety: the record waits in memory all the same.
-    """
+
+class Outbox:
+    """The folder in which records wait, one file each, whose names sort by time."""
 
     def __init__(self, folder: str) -> None:
         self._folder = os.path.join(folder, "outbox")
-        self._known: Set[str] = set()  # the paths of records that this process has had in hand
+        self._known: Set[str] = set()  # the paths of records that this process has written or read
 
-    def keep(self, record: Record) -> None:
-        """Writes the record, so that the end of this process does not lose it. Never raises."""
+    def save(self, record: Record) -> None:
+        """Writes a record and sets its path. Never raises."""
         moment = re.sub("[^0-9]", "", record.fields["sent_at"])[:20]
         path = os.path.join(self._folder, "%s-%s.npt" % (moment, record.id))
         self._known.add(path)
@@ -1641,9 +1779,10 @@ class Outbox:
     def _write(self, path: str, content: bytes) -> None:
         with os.fdopen(private_file(path + ".part"), "wb") as file:
             file.write(content)
-        os.replace(path + ".part", path)  # so that nobody reads half a record
+        os.replace(path + ".part", path)  # no other kernel reads half a record
 
-    def discard(self, record: Record) -> None:
+    def delete(self, record: Record) -> None:
+        """Deletes the file of a record, if it has one. Never raises."""
         if record.path:
             try:
                 os.unlink(record.path)
@@ -1651,12 +1790,14 @@ class Outbox:
                 pass
             record.path = ""
 
-    def delivered_by_another(self, record: Record) -> bool:
-        """Tells whether the kernel that wrote an adopted record has brought it there itself."""
+    def sent_by_other_kernel(self, record: Record) -> bool:
+        """Tells whether the kernel that wrote an adopted record has sent it itself meanwhile."""
         return record.adopted and not os.path.exists(record.path)
 
-    def left_behind(self, older_than: float) -> List[Record]:
-        """Returns what other kernels left, the oldest first, each once. Never raises."""
+    def left_by_others(self, older_than: float) -> List[Record]:
+        """Returns the records of other kernels that are older than so many seconds, the oldest
+        first, each once. Never raises.
+        """
         records = [
             self._adopt(os.path.join(self._folder, name), older_than) for name in self._names()
         ]
@@ -1685,477 +1826,11 @@ class Outbox:
             return []
 
 
-# ---- The network --------------------------------------------------------------------------------
-
-
-class Whereto(NamedTuple):
-    """Whose computer a request is for, and where that may be."""
-
-    servers: Tuple[str, ...]  # from the first cell
-    owner: str = ""
-    ids: Tuple[str, ...] = ()  # one of which it has; empty where nobody has told one
-    search: bool = False  # whether it may be looked for elsewhere: only what has an id can be known
-    probe: bool = False  # whether neighbours may be tried one by one
-
-    def is_at(self, who: "Optional[Who]", given: bool) -> bool:
-        """Tells whether what answers there is meant. What a first cell gave need not have the owner
-        any more: it says so itself, and the student is told.
-        """
-        if who is None:
-            return not self.ids and given
-        return who.id in self.ids and (given or self.owner in who.owners)
-
-
-class Request(NamedTuple):
-    method: str
-    path: str
-    seconds: float  # to wait for the answer
-    body: bytes = b""
-    kind: str = ""  # the Content-Type
-    long: bool = False  # whether it is right that no answer comes for a while
-
-    @property
-    def headers(self) -> Dict[str, str]:
-        return {"Accept": "application/json", **({"Content-Type": self.kind} if self.kind else {})}
-
-
-class Reply(NamedTuple):
-    status: int
-    headers: Any
-    body: bytes
-
-    def read(self) -> Optional[Dict[str, Any]]:
-        """Returns the JSON of an NPT server; None when this is the answer of something else."""
-        try:
-            read = json.loads(self.body.decode("utf-8"))
-        except (ValueError, RecursionError):
-            return None
-        known = isinstance(read, dict) and ("status" in read or "messages" in read)
-        return read if known else None
-
-
-class Network:
-    """Reaches the teacher's computer, without any proxy, at the one of its addresses that answers
-    first; looks for it where none does.
-    """
-
-    def __init__(self, places: "Places") -> None:
-        self._places = places
-        self._winner = ""
-        self._connection: Optional[http.client.HTTPConnection] = None
-        self._who: Optional[Who] = None  # who is at the other end of it
-        self._used_at = 0.0
-
-    @property
-    def server(self) -> str:
-        """The address that answered last, or ''."""
-        return self._winner
-
-    def afresh(self) -> "Network":
-        """Returns another one, for a child process, with nothing open and no lock held."""
-        return Network(self._places.afresh())
-
-    def ask(self, whereto: Whereto, request: Request) -> Tuple[Reply, Dict[str, Any]]:
-        """Returns the reply of the first that answers as it should, and its JSON; or
-        Unreachable.
-        """
-        strangers: Dict[str, "Who"] = {}
-        for servers in self._ways(whereto):
-            left = sorted(servers, key=lambda server: server != self._winner)
-            while left:
-                try:
-                    server, reply = self._exchange(left, whereto, request, strangers)
-                except OSError:
-                    break
-                read = reply.read() if reply is not None else None
-                if reply is not None and read is not None:
-                    self._winner = server
-                    return reply, read
-                left.remove(server)  # silent, or another machine that has got this address
-        self._winner = ""
-        others = "".join("; %s is another teacher's computer" % server for server in strangers)
-        silence = "no answer from " + ", ".join(whereto.servers) + others
-        # Only a first cell may say that what is there now is meant: a namesake would say the same.
-        if any(
-            server in whereto.servers and whereto.owner in who.owners
-            for server, who in strangers.items()
-        ):
-            raise Replaced(silence + ", or a new one of %s's" % whereto.owner)
-        raise Unreachable(silence)
-
-    def _ways(self, whereto: Whereto) -> Iterator[List[str]]:
-        """Yields the addresses to try, one way of knowing them after the other."""
-        yield list(dict.fromkeys(self._places.last(whereto) + list(whereto.servers)))
-        if whereto.search:
-            yield from servers_announced(whereto.ids)
-        if whereto.search and whereto.probe:
-            yield self._places.probed(whereto)
-
-    def _exchange(
-        self,
-        servers: Sequence[str],
-        whereto: Whereto,
-        request: Request,
-        strangers: Dict[str, "Who"],
-    ) -> Tuple[str, Optional[Reply]]:
-        """Returns who was asked and the reply, or None; OSError when none takes a connection."""
-        if threadless():
-            return servers[0], ask_through_browser(servers[0], request)
-        if self._winner == servers[0] and self._is_fit_for(whereto):
-            reply = self._try(servers[0], request)
-            if reply is not None:
-                return servers[0], reply
-        self.hang_up()
-        server, self._connection = connect(servers, CONNECT_SECONDS)
-        if not self._is_meant(server, whereto):
-            if self._who is not None:
-                strangers[server] = self._who
-            self.hang_up()
-            return server, None
-        return server, self._try(server, request)
-
-    def _is_fit_for(self, whereto: Whereto) -> bool:
-        """Tells whether the open connection leads where a request is to go, and still may be
-        alive.
-        """
-        young = time.monotonic() - self._used_at <= IDLE_CONNECTION_SECONDS
-        known = not whereto.ids or (self._who is not None and self._who.id in whereto.ids)
-        return self._connection is not None and young and known
-
-    def _is_meant(self, server: str, whereto: Whereto) -> bool:
-        """Asks who took the connection, and tells whether it is the one that is meant, which is
-        then remembered.
-        """
-        if not whereto.ids or self._connection is None:
-            return True
-        self._who = who_is_there(self._connection.sock, WHO_SECONDS)
-        if self._who is None or not whereto.is_at(self._who, server in whereto.servers):
-            return False
-        self._places.remember(self._who.id, numeric(server, self._connection.sock))
-        return True
-
-    def _try(self, server: str, request: Request) -> Optional[Reply]:
-        """Returns the reply on the open connection; None when it is broken or silent."""
-        connection = self._connection
-        if connection is None or connection.sock is None:
-            return None
-        path = urllib.parse.urlsplit(server).path + request.path
-        try:
-            connection.sock.settimeout(request.seconds)
-            connection.request(request.method, path, request.body or None, request.headers)
-            if not self._is_worth_waiting(connection.sock, request):
-                raise OSError("nobody is there any more")
-            answer = connection.getresponse()
-            reply = Reply(answer.status, answer.headers, answer.read(MAX_ANSWER))
-        except (OSError, http.client.HTTPException):
-            self.hang_up()
-            return None
-        self._used_at = time.monotonic()
-        if not answer.isclosed():  # more than MAX_ANSWER: nothing that NPT would say
-            self.hang_up()
-        return reply
-
-    def _is_worth_waiting(self, connected: socket.socket, request: Request) -> bool:
-        """Tells whether an answer has begun, or whoever is to give it is only slow. A computer that
-        has left the network does not say so: this finds out long before the time is up.
-        """
-        if self._who is None or request.long or is_readable(connected, PATIENCE_SECONDS):
-            return True
-        with socket.socket(connected.family, socket.SOCK_STREAM) as second:
-            second.settimeout(WHO_SECONDS)
-            second.connect(connected.getpeername())
-            return who_is_there(second, WHO_SECONDS) is not None
-
-    def hang_up(self) -> None:
-        if self._connection is not None:
-            self._connection.close()
-        self._connection, self._who = None, None
-
-
-def threadless() -> bool:
-    """Tells whether this is Pyodide: Python in a browser, with neither threads nor sockets."""
-    return sys.platform == "emscripten"
-
-
-def ask_through_browser(server: str, request: Request) -> Optional[Reply]:
-    """Pyodide's urllib asks the browser, which decides on proxies itself."""
-    asked = urllib.request.Request(
-        server + request.path, request.body or None, request.headers, method=request.method
-    )
-    try:
-        with urllib.request.urlopen(asked, timeout=DIRECT_SECONDS) as answer:
-            return Reply(answer.status, answer.headers, answer.read(MAX_ANSWER))
-    except urllib.error.HTTPError as refusal:
-        with refusal:
-            return Reply(refusal.code, refusal.headers, refusal.read(MAX_ANSWER))
-    except OSError:
-        return None
-
-
-def connect(servers: Sequence[str], seconds: float) -> Tuple[str, http.client.HTTPConnection]:
-    """Returns a connection to the first address that takes one; OSError when none does in time.
-
-    Names are looked up meanwhile, because that may block for long.
-    """
-    numbers = [server for server in servers if re.fullmatch(r"[0-9.]+|.*:.*", host_of(server))]
-    lookup = Lookup([server for server in servers if server not in numbers])
-    targets = [(server, target) for server in numbers for target in targets_of(server)]
-    found = race(targets, lookup, seconds)
-    if found:
-        return found[0], http_connection(*found)
-    raise OSError("no address takes a connection")
-
-
-class Lookup:
-    """Looks names up side by side, each in a thread of its own."""
-
-    _busy: Set[str] = set()  # the servers that some thread still looks up
-
-    def __init__(self, servers: Sequence[str]) -> None:
-        self._found: Deque[Tuple[str, List[Tuple[Any, ...]]]] = collections.deque()
-        self._pending = 0
-        for server in servers:
-            if server in self._busy:
-                continue
-            self._pending += 1
-            self._busy.add(server)
-            try:
-                threading.Thread(target=self._look_up, args=(server,), daemon=True).start()
-            except RuntimeError:  # no more threads
-                self._look_up(server)
-
-    def _look_up(self, server: str) -> None:
-        try:
-            self._found.append((server, targets_of(server)))
-        finally:
-            self._busy.discard(server)
-
-    def ready(self) -> List[Tuple[str, Tuple[Any, ...]]]:
-        """Returns the targets that have been found since the last call."""
-        targets = []
-        while self._found:
-            server, found = self._found.popleft()
-            self._pending -= 1
-            targets += [(server, target) for target in found]
-        return targets
-
-    @property
-    def pending(self) -> bool:
-        return self._pending > 0
-
-
-def host_of(server: str) -> str:
-    return urllib.parse.urlsplit(server).hostname or ""
-
-
-def targets_of(server: str) -> List[Tuple[Any, ...]]:
-    """Returns what socket.getaddrinfo knows of a server; [] when there is nothing."""
-    parts = urllib.parse.urlsplit(server)
-    try:
-        host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
-        # Where the system does not know mDNS it would look a .local name up elsewhere, for long.
-        hosts = ask_neighbours(host) if host.endswith(".local") else []
-        return [
-            target
-            for name in hosts or [host]
-            for target in socket.getaddrinfo(name, port, type=socket.SOCK_STREAM)
-        ]
-    except (OSError, ValueError):
-        return []
-
-
-def ask_neighbours(host: str) -> List[str]:
-    """Returns the IPv4 addresses that a .local name has now, by one-shot mDNS (RFC 6762, 5.1).
-
-    This is how a teacher's computer is found again when its address changes in the midst of a lab.
-    """
-    labels = [label.encode("idna") for label in host.split(".")]
-    name = b"".join(bytes([len(label)]) + label for label in labels) + b"\0"
-    question = name + struct.pack("!2H", 1, 0x8001)  # type A; an answer straight to us, please
-    query = os.urandom(2) + struct.pack("!5H", 0, 1, 0, 0, 0) + question
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
-        asking.bind(("", 0))
-        asking.setsockopt(socket.IPPROTO_IP, socket.IP_MULTICAST_TTL, 255)
-        for _ in range(2):  # the network may lose one
-            ask_on_every_interface(asking, query)
-            found = addresses_answered(asking, name, time.monotonic() + MDNS_SECONDS)
-            if found:
-                return found
-    return []
-
-
-def ask_on_every_interface(asking: socket.socket, query: bytes) -> None:
-    """Sends a question by each interface: without a default route there is none to choose."""
-    for index, _ in [(0, "")] + socket.if_nameindex():
-        by_index = struct.pack("@4s4si", b"", b"", index)
-        interface = struct.pack("!I", index) if sys.platform == "win32" else by_index
-        try:
-            asking.setsockopt(socket.IPPROTO_IP, socket.IP_MULTICAST_IF, interface)
-            asking.sendto(query, MDNS_GROUP)
-        except OSError:  # an interface that is down
-            continue
-
-
-def addresses_answered(asking: socket.socket, name: bytes, deadline: float) -> List[str]:
-    """Returns the addresses in the first answer about this name, or [] at the deadline."""
-    while time.monotonic() < deadline:
-        asking.settimeout(max(0.01, deadline - time.monotonic()))
-        try:
-            answer = asking.recv(9_000)
-        except OSError:
-            return []
-        # Each address of the name is a record: the name, or a pointer to where it stands; type A,
-        # class IN, time to live, length 4; then the address.
-        owner = b"(?:" + re.escape(name) + rb"|\xc0[\x00-\xff])"
-        pattern = owner + rb"\x00\x01[\x00\x80]\x01[\x00-\xff]{4}\x00\x04([\x00-\xff]{4})"
-        if name.lower() in answer.lower():
-            found = re.findall(pattern, answer[12:], re.IGNORECASE)
-            if found:
-                return [socket.inet_ntoa(address) for address in found]
-    return []
-
-
-def race(
-    targets: Sequence[Tuple[str, Tuple[Any, ...]]], lookup: Lookup, seconds: float
-) -> Optional[Tuple[str, socket.socket]]:
-    """Returns the server and the socket that was connected first (RFC 8305), or None in the end.
-
-    The next target starts STAGGER after the one before, or at once when all before it have failed.
-    """
-    waiting, deadline, next_start = collections.deque(targets), time.monotonic() + seconds, 0.0
-    with selectors.DefaultSelector() as selector:
-        try:
-            while time.monotonic() < deadline:
-                waiting.extend(lookup.ready())
-                if waiting and (time.monotonic() >= next_start or not selector.get_map()):
-                    begin(selector, *waiting.popleft())
-                    next_start = time.monotonic() + STAGGER
-                    continue
-                until = min(deadline, next_start) if waiting else deadline
-                if lookup.pending:
-                    until = min(until, time.monotonic() + 0.02)
-                if not selector.get_map():
-                    if not lookup.pending and not waiting:
-                        break
-                    time.sleep(0.01)
-                    continue
-                for key, _ in selector.select(max(0.0, until - time.monotonic())):
-                    if is_connected(selector.unregister(key.fileobj).fileobj):
-                        return key.data, key.fileobj  # type: ignore[return-value]
-            return None
-        finally:
-            for key in list(selector.get_map().values()):
-                key.fileobj.close()  # type: ignore[union-attr]
-
-
-def is_connected(candidate: Any) -> bool:
-    """Tells whether an attempt has succeeded; closes the socket when it has failed."""
-    if candidate.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR) == 0:
-        return True
-    candidate.close()
-    return False
-
-
-def begin(selector: selectors.BaseSelector, server: str, target: Tuple[Any, ...]) -> None:
-    """Starts to connect to one address."""
-    family, kind, protocol, _, address = target
-    try:
-        candidate = socket.socket(family, kind, protocol)
-    except OSError:  # no IPv6 here
-        return
-    candidate.setblocking(False)
-    try:
-        candidate.connect(address)
-    except BlockingIOError:
-        pass
-    except OSError:  # no network at all
-        candidate.close()
-        return
-    selector.register(candidate, selectors.EVENT_WRITE, server)
-
-
-def http_connection(server: str, connected: socket.socket) -> http.client.HTTPConnection:
-    parts = urllib.parse.urlsplit(server)
-    connected.settimeout(ANSWER_SECONDS)
-    connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    watch(connected)
-    if parts.scheme == "https":
-        import ssl
-
-        connected = ssl.create_default_context().wrap_socket(
-            connected, server_hostname=parts.hostname
-        )
-    connection = http.client.HTTPConnection(
-        parts.hostname or "", parts.port, timeout=ANSWER_SECONDS
-    )
-    connection.sock = connected
-    return connection
-
-
-def watch(connected: socket.socket) -> None:
-    """Has the system break a connection whose other end has left the network without a word."""
-    names = ("TCP_KEEPIDLE", "TCP_KEEPINTVL", "TCP_KEEPCNT")
-    options = [("TCP_KEEPALIVE", KEEPALIVE[0])] if sys.platform == "darwin" else []
-    options += list(zip(names, KEEPALIVE)) + [("TCP_USER_TIMEOUT", UNHEARD_SECONDS * 1000)]
-    try:
-        connected.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
-        for name, value in options:
-            if hasattr(socket, name):
-                connected.setsockopt(socket.IPPROTO_TCP, getattr(socket, name), value)
-    except OSError:  # a system that knows the name and not the option
-        pass
-
-
-def is_readable(connected: socket.socket, seconds: float) -> bool:
-    with selectors.DefaultSelector() as selector:
-        selector.register(connected, selectors.EVENT_READ)
-        return bool(selector.select(seconds))
-
-
-def deliver(network: Network, whereto: Whereto, record: Record, seconds: float) -> Answer:
-    """Sends one record and returns the answer; Unreachable when there is none."""
-    body, kind = form_of(record)
-    seconds += record.size / SLOW_NETWORK  # a picture takes its time
-    path = "/help" if record.asks_for_help else "/add-record"
-    reply, read = network.ask(whereto, Request("POST", path, seconds, body, kind))
-    return Answer(
-        reply.status,
-        str(read.get("code") or ""),
-        str(read.get("message") or read.get("status") or reply.status),
-        tuple(message for message in read.get("messages") or () if isinstance(message, dict)),
-        seconds_of(reply.headers.get("Retry-After")),
-    )
-
-
-def seconds_of(retry_after: Optional[str]) -> float:
-    try:
-        return min(max(float(retry_after or 0), 0.0), LONGEST_OBEYED_PAUSE)
-    except ValueError:  # a date; nobody here sends one
-        return 0.0
-
-
-def form_of(record: Record) -> Tuple[bytes, str]:
-    """Returns the body of the request and its Content-Type."""
-    if record.fields["type"] != "image":
-        return (
-            urllib.parse.urlencode(record.fields).encode("ascii"),
-            "application/x-www-form-urlencoded",
-        )
-    boundary = uuid.uuid4().hex
-    head = '--%s\r\nContent-Disposition: form-data; name="%s"'
-    parts = [
-        (head + "\r\n\r\n%s\r\n") % (boundary, name, value)
-        for name, value in record.fields.items()
-        if name != "data"
-    ]
-    kind = "Content-Type: application/octet-stream"
-    parts.append((head + '; filename="picture"\r\n%s\r\n\r\n') % (boundary, "file", kind))
-    tail = "\r\n--%s--\r\n" % boundary
-    body = "".join(parts).encode("utf-8") + record.file + tail.encode("ascii")
-    return body, "multipart/form-data; boundary=" + boundary
-
-
-# ---- Finding the teacher's computer -------------------------------------------------------------
+# ---- wire.py -------------------------------------------------------------------------------------
+#
+# What goes over the wire: requests, replies, who answers, and whose computer is meant.
+#
+# Anybody may answer anything. Promises to take an answer for NPT's only if it looks like one.
 
 
 class Who(NamedTuple):
@@ -2166,8 +1841,9 @@ class Who(NamedTuple):
 
 
 def who_is_there(connected: socket.socket, seconds: float) -> Optional[Who]:
-    """Asks by an open connection whose computer this is, and leaves it open for more; None when it
-    is not NPT, or does not answer in time, or at length.
+    """Asks by an open connection whose computer this is, and leaves the connection open.
+
+    Returns None if it is not NPT, or does not answer within so many seconds and MAX_WHO bytes.
     """
     deadline, answer = time.monotonic() + seconds, b""
     try:
@@ -2192,9 +1868,7 @@ def who_is_there(connected: socket.socket, seconds: float) -> Optional[Who]:
 
 
 def who_says(head: bytes, body: bytes) -> Optional[Who]:
-    """Reads the answer to GET /who, which may be anybody's; ValueError, or None, when it is not
-    NPT's.
-    """
+    """Returns what an answer to GET /who says; None, or raises ValueError, if it is not NPT's."""
     read = json.loads(body.decode("utf-8"))
     if not re.match(rb"HTTP/1\.[01] 200 ", head) or not isinstance(read, dict):
         return None
@@ -2204,9 +1878,575 @@ def who_says(head: bytes, body: bytes) -> Optional[Who]:
     return Who(str(read.get("id") or ""), tuple(str(owner) for owner in owners))
 
 
-def numeric(server: str, connected: socket.socket) -> str:
-    """Returns a server by the address to which its name has led, for a time when the name is not
-    known.
+class Request(NamedTuple):
+    """One HTTP request."""
+
+    method: str
+    path: str
+    seconds: float  # to wait for the answer
+    body: bytes = b""
+    kind: str = ""  # the Content-Type
+    long: bool = False  # whether the answer may take long: a long poll
+
+    @property
+    def headers(self) -> Dict[str, str]:
+        """The headers that NPT needs."""
+        return {"Accept": "application/json", **({"Content-Type": self.kind} if self.kind else {})}
+
+
+class Reply(NamedTuple):
+    """One HTTP answer."""
+
+    status: int
+    headers: Any
+    body: bytes
+
+    def read(self) -> Optional[Dict[str, Any]]:
+        """Returns the JSON of an NPT server; None if the answer is something else's."""
+        try:
+            read = json.loads(self.body.decode("utf-8"))
+        except (ValueError, RecursionError):
+            return None
+        known = isinstance(read, dict) and ("status" in read or "messages" in read)
+        return read if known else None
+
+
+class Target(NamedTuple):
+    """Whose computer a request is for, and where it may be."""
+
+    servers: Tuple[str, ...]  # from the first cell
+    owner: str = ""
+    ids: Tuple[str, ...] = ()  # it has one of them; empty if no first cell has given one
+    search: bool = False  # whether to look for it elsewhere, which needs an id to recognise it
+    probe: bool = False  # whether neighbours may be tried one by one
+
+    def accepts(self, who: Optional[Who], given: bool) -> bool:
+        """Tells whether the computer that answers is meant. At an address that a first cell gave,
+        the id is enough: if the owner is not known there, its answer says so.
+        """
+        if who is None:
+            return not self.ids and given
+        return who.id in self.ids and (given or self.owner in who.owners)
+
+
+def seconds_of(retry_after: Optional[str]) -> float:
+    """Returns the seconds of a Retry-After, at most LONGEST_RETRY_AFTER; 0.0 if there is none."""
+    try:
+        return min(max(float(retry_after or 0), 0.0), LONGEST_RETRY_AFTER)
+    except ValueError:  # a date, which NPT never sends
+        return 0.0
+
+
+# ---- notebook.py ---------------------------------------------------------------------------------
+#
+# The student's notebook: npt_config, read anew at every call, and where its records go.
+#
+# Promises to read npt_config and _npt_config only, and to change nothing in the notebook.
+
+
+MISSING = object()  # type: Any  # an argument that was not given
+
+
+def clean(value: Any) -> str:
+    """Returns a setting as text of at most 1,000 characters without blanks around; '' for None."""
+    return "" if value is None else cut(safe_str(value).strip(), 1_000)
+
+
+def required(config: Any, name: str, otherwise: str) -> str:
+    """Returns a setting as text; raises Unsendable(otherwise) if it is empty."""
+    text = clean(config.get(name))
+    if not text:
+        raise Unsendable(otherwise)
+    return text
+
+
+def label_of_question(question: Any) -> str:
+    """Returns the label of a question: '2' for 2, 2.0 and ' 2'. Raises Unsendable if there is none
+    or it has more than MAX_LABEL characters.
+    """
+    if isinstance(question, float) and question.is_integer():
+        question = int(question)
+    label = "" if question is None or question is MISSING else clean(question)
+    if not label:
+        raise Unsendable(NO_QUESTION)
+    if len(label) > MAX_LABEL:
+        raise Unsendable(LONG_LABEL % len(label))
+    return label
+
+
+class Notebook:
+    """The student's namespace, of which only npt_config and _npt_config are ever read."""
+
+    def __init__(self, sender_uuid: str) -> None:
+        self._sender_uuid = sender_uuid
+        self.move({}, {})
+
+    def move(self, namespace: Dict[str, Any], served: Dict[str, Any]) -> None:
+        """Takes over the namespace and the addresses of a first cell, run once or again."""
+        self._namespace = namespace
+        self._servers = tuple(str(server).rstrip("/") for server in served.get("servers") or ())
+        self._server_id = clean(served.get("id"))
+        self._probe = bool(served.get("probe"))
+
+    def old_config(self) -> Dict[str, str]:
+        """Returns what old notebooks find as _npt_config, and may change."""
+        return {
+            "server_url": self._servers[0] if self._servers else "",
+            "sender_uuid": self._sender_uuid,
+        }
+
+    def settings(self) -> Settings:
+        """Returns what npt_config says now. Raises Unsendable if something in it is missing."""
+        config = self._namespace.get("npt_config")
+        if not isinstance(config, collections.abc.Mapping):
+            raise Unsendable(NO_CONFIG)
+        old = self._namespace.get("_npt_config")
+        old = old if isinstance(old, collections.abc.Mapping) else {}
+        sender_uuid = clean(config.get("sender_uuid")) or clean(old.get("sender_uuid"))
+        servers = self._servers_now(clean(old.get("server_url")).rstrip("/"))
+        return Settings(
+            owner=required(config, "session_owner", NO_SESSION % "session_owner"),
+            session=required(config, "session_name", NO_SESSION % "session_name"),
+            part=clean(config.get("part_name")) or "default",
+            sender=required(config, "sender_name", NO_NAME),
+            sender_uuid=sender_uuid or self._sender_uuid,
+            log=bool(config.get("log")),
+            servers=servers,
+            # An address that the student wrote into _npt_config may be any computer's.
+            server_id=self._server_id if servers == self._servers else "",
+            probe=self._probe and bool(config.get("probe", True)),
+        )
+
+    def _servers_now(self, old_server: str) -> Tuple[str, ...]:
+        if old_server and old_server != self.old_config()["server_url"]:
+            return (old_server,)
+        if not self._servers:
+            raise Unsendable(NO_ADDRESS)
+        return self._servers
+
+    def target_now(self, settings: Settings) -> Target:
+        """Returns where the teacher's computer may be, by what npt_config says now."""
+        ids = (settings.server_id,) if settings.server_id else ()
+        return Target(settings.servers, settings.owner, ids, bool(ids), settings.probe)
+
+    def target_of(self, record: Record) -> Target:
+        """Returns where to bring a record: to the address of its time, or to its teacher's of now."""
+        owner, session = record.fields["session_owner"], record.fields["session_name"]
+        kept = Target(record.servers, owner, (record.server_id,) if record.server_id else ())
+        try:
+            settings = self.settings()
+        except Unsendable:
+            return kept._replace(search=bool(kept.ids))
+        if settings.owner != owner:
+            return kept._replace(search=bool(kept.ids), probe=settings.probe)
+        # Only a first cell can tell that the session is on a new computer now.
+        anew = settings.session == session or not kept.ids
+        ids = kept.ids + ((settings.server_id,) if anew and settings.server_id else ())
+        servers = tuple(dict.fromkeys(settings.servers + record.servers))
+        return Target(servers, owner, tuple(dict.fromkeys(ids)), bool(ids), settings.probe)
+
+
+# ---- browser.py ----------------------------------------------------------------------------------
+#
+# Pyodide: Python in a browser, where the browser sends requests and nothing runs in the background.
+#
+# Promises to hold a cell for DIRECT_SECONDS a request at most.
+
+
+def threadless() -> bool:
+    """Tells whether this is Pyodide: Python in a browser, without threads and sockets."""
+    return sys.platform == "emscripten"
+
+
+def ask_through_browser(server: str, request: Request) -> Optional[Reply]:
+    """Returns the reply to a request that the browser sends for Pyodide's urllib; None if there is
+    none.
+    """
+    asked = urllib.request.Request(
+        server + request.path, request.body or None, request.headers, method=request.method
+    )
+    try:
+        with urllib.request.urlopen(asked, timeout=DIRECT_SECONDS) as answer:
+            return Reply(answer.status, answer.headers, answer.read(MAX_ANSWER))
+    except urllib.error.HTTPError as refusal:
+        with refusal:
+            return Reply(refusal.code, refusal.headers, refusal.read(MAX_ANSWER))
+    except OSError:
+        return None
+
+
+# ---- mdns.py -------------------------------------------------------------------------------------
+#
+# One-shot multicast DNS (RFC 6762, 5.1), for systems without it: names, and announced computers.
+#
+# Anybody may answer anything. Promises that no packet makes it raise or fill the memory; an announced
+# server is a hint, which the caller checks.
+
+
+MDNS_GROUP = ("224.0.0.251", 5353)
+MDNS_SERVICE = b"\x04_npt\x04_tcp\x05local\x00"
+
+
+def send_on_every_interface(asking: socket.socket, query: bytes) -> None:
+    """Sends a question by each interface, as there may be no default route."""
+    for index, _ in [(0, "")] + socket.if_nameindex():
+        by_index = struct.pack("@4s4si", b"", b"", index)
+        interface = struct.pack("!I", index) if sys.platform == "win32" else by_index
+        try:
+            asking.setsockopt(socket.IPPROTO_IP, socket.IP_MULTICAST_IF, interface)
+            asking.sendto(query, MDNS_GROUP)
+        except OSError:  # an interface that is down
+            continue
+
+
+def resolve_local_name(host: str) -> List[str]:
+    """Returns the IPv4 addresses that a .local name has now; [] if nobody answers in time.
+
+    So a teacher's computer is found again when its address changes during a lab.
+    """
+    labels = [label.encode("idna") for label in host.split(".")]
+    name = b"".join(bytes([len(label)]) + label for label in labels) + b"\0"
+    question = name + struct.pack("!2H", 1, 0x8001)  # type A; the answer to us alone
+    query = os.urandom(2) + struct.pack("!5H", 0, 1, 0, 0, 0) + question
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
+        asking.bind(("", 0))
+        asking.setsockopt(socket.IPPROTO_IP, socket.IP_MULTICAST_TTL, 255)
+        for _ in range(2):  # the network may lose one
+            send_on_every_interface(asking, query)
+            found = read_addresses(asking, name, time.monotonic() + MDNS_SECONDS)
+            if found:
+                return found
+    return []
+
+
+def read_addresses(asking: socket.socket, name: bytes, deadline: float) -> List[str]:
+    """Returns the addresses in the first answer about this name; [] at the deadline."""
+    while time.monotonic() < deadline:
+        asking.settimeout(max(0.01, deadline - time.monotonic()))
+        try:
+            answer = asking.recv(9_000)
+        except OSError:
+            return []
+        # The record of an address: the name, or a pointer to it; type A, class IN, time to live,
+        # length 4; the address.
+        owner = b"(?:" + re.escape(name) + rb"|\xc0[\x00-\xff])"
+        pattern = owner + rb"\x00\x01[\x00\x80]\x01[\x00-\xff]{4}\x00\x04([\x00-\xff]{4})"
+        if name.lower() in answer.lower():
+            found = re.findall(pattern, answer[12:], re.IGNORECASE)
+            if found:
+                return [socket.inet_ntoa(address) for address in found]
+    return []
+
+
+def servers_announced(ids: Sequence[str]) -> Iterator[List[str]]:
+    """Yields addresses at which computers with one of these ids say they are, for BROWSE_SECONDS and
+    at most some MAX_KNOWN_SERVERS of them.
+    """
+    question = MDNS_SERVICE + struct.pack("!2H", 12, 0x8001)  # PTR; the answer to us alone
+    query = os.urandom(2) + struct.pack("!5H", 0, 1, 0, 0, 0) + question
+    answers, again, deadline = MdnsAnswers(), 0.0, time.monotonic() + BROWSE_SECONDS
+    tried: Set[str] = set()
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
+        asking.bind(("", 0))
+        asking.setsockopt(socket.IPPROTO_IP, socket.IP_MULTICAST_TTL, 255)
+        while time.monotonic() < deadline:
+            if time.monotonic() >= again:  # the network may lose one
+                send_on_every_interface(asking, query)
+                again = time.monotonic() + MDNS_SECONDS
+            asking.settimeout(max(0.01, min(again, deadline) - time.monotonic()))
+            try:
+                packet, source = asking.recvfrom(9_000)
+            except OSError:
+                continue
+            answers.add(packet, source[0])
+            found = [server for server in answers.servers(ids) if server not in tried]
+            if found and len(tried) < MAX_KNOWN_SERVERS:
+                tried.update(found)
+                yield found
+
+
+class MdnsAnswers:
+    """What was answered about NPT's service. Bounds: MAX_MDNS_FACTS facts, 8 addresses a host."""
+
+    def __init__(self) -> None:
+        # By sender and name: that of an instance of the service, or of a host.
+        self._ids: Dict[Tuple[str, bytes], str] = {}
+        self._at: Dict[Tuple[str, bytes], Tuple[bytes, int]] = {}
+        self._addresses: Dict[Tuple[str, bytes], Set[str]] = {}
+
+    def add(self, packet: bytes, source: str) -> None:
+        """Adds what a packet says; of a damaged one, what comes before the damage."""
+        try:
+            for name, kind, start, end in mdns_records(packet):
+                if len(self._ids) + len(self._at) + len(self._addresses) >= MAX_MDNS_FACTS:
+                    return
+                self._add_record(packet, (source, name), kind, start, end)
+        except (IndexError, ValueError, struct.error):
+            pass
+
+    def _add_record(
+        self, packet: bytes, what: Tuple[str, bytes], kind: int, start: int, end: int
+    ) -> None:
+        of_service = what[1].endswith(MDNS_SERVICE)
+        if kind == 1 and end - start == 4:
+            addresses = self._addresses.setdefault(what, set())
+            if len(addresses) < 8:
+                addresses.add(socket.inet_ntoa(packet[start:end]))
+        elif kind == 16 and of_service:
+            self._ids[what] = text_pairs(packet[start:end]).get("id", "")
+        elif kind == 33 and of_service and end - start > 6:
+            host, _ = mdns_name(packet, start + 6)
+            self._at[what] = host, struct.unpack_from("!H", packet, start + 4)[0]
+
+    def servers(self, ids: Sequence[str]) -> List[str]:
+        """Returns addresses of computers with one of these ids, at most MAX_KNOWN_SERVERS."""
+        found: List[str] = []
+        for (source, name), (host, port) in self._at.items():
+            if self._ids.get((source, name)) in ids and port:
+                addresses = [source, *sorted(self._addresses.get((source, host), ()))]
+                found += ["http://%s:%d" % (address, port) for address in addresses]
+        return list(dict.fromkeys(found))[:MAX_KNOWN_SERVERS]
+
+
+def mdns_records(packet: bytes) -> Iterator[Tuple[bytes, int, int, int]]:
+    """Yields the records of an answer: name, type, first byte of the data and the one after the
+    last. Raises IndexError, ValueError or struct.error if the packet is damaged.
+    """
+    _, flags, questions, *counts = struct.unpack_from("!6H", packet)
+    at = 12
+    if not flags & 0x8000:
+        return
+    for _ in range(min(questions, MAX_MDNS_FACTS)):
+        at = mdns_name(packet, at)[1] + 4
+    for _ in range(min(sum(counts), MAX_MDNS_FACTS)):
+        name, at = mdns_name(packet, at)
+        kind, _, _, length = struct.unpack_from("!HHIH", packet, at)
+        at += 10
+        if at + length > len(packet):
+            raise ValueError("cut short")
+        yield name, kind, at, at + length
+        at += length
+
+
+def mdns_name(packet: bytes, at: int) -> Tuple[bytes, int]:
+    """Returns the name at this byte, in lower case and without pointers, and the byte after it.
+    Raises IndexError or ValueError if there is no name.
+    """
+    name, end = b"", 0
+    for _ in range(128):  # pointers may form a circle
+        length = packet[at]
+        if length >= 0xC0:
+            end = end or at + 2
+            at = (length & 0x3F) << 8 | packet[at + 1]
+        elif length and len(name) < 255:
+            name += packet[at : at + 1 + length]
+            at += 1 + length
+        elif length:
+            break
+        else:
+            return (name + b"\0").lower(), end or at + 1
+    raise ValueError("not a name")
+
+
+def text_pairs(data: bytes) -> Dict[str, str]:
+    """Returns the pairs key=value in the data of a TXT record."""
+    pairs, at = {}, 0
+    while at < len(data):
+        text = data[at + 1 : at + 1 + data[at]].decode("utf-8", "replace")
+        key, _, value = text.partition("=")
+        pairs[key] = value
+        at += 1 + data[at]
+    return pairs
+
+
+# ---- transport.py --------------------------------------------------------------------------------
+#
+# Connections: to the first of several addresses that takes one, with sockets and threads.
+#
+# Promises that an address that does not answer, or a name that takes long to look up, does not hold up
+# the others.
+
+
+def connect(servers: Sequence[str], seconds: float) -> Tuple[str, http.client.HTTPConnection]:
+    """Returns a connection to the first server that takes one, and that server. Raises OSError if
+    none does in time.
+
+    Names are looked up meanwhile, in other threads, as that may block for long.
+    """
+    numbers = [server for server in servers if re.fullmatch(r"[0-9.]+|.*:.*", host_of(server))]
+    lookup = Lookup([server for server in servers if server not in numbers])
+    endpoints = [(server, endpoint) for server in numbers for endpoint in endpoints_of(server)]
+    found = race(endpoints, lookup, seconds)
+    if found:
+        return found[0], http_connection(*found)
+    raise OSError("no address takes a connection")
+
+
+class Lookup:
+    """Looks up names at the same time, each in a thread of its own."""
+
+    _busy: Set[str] = set()  # the servers whose look-up has not ended
+
+    def __init__(self, servers: Sequence[str]) -> None:
+        self._found: Deque[Tuple[str, List[Tuple[Any, ...]]]] = collections.deque()
+        self._pending = 0
+        for server in servers:
+            if server in self._busy:
+                continue
+            self._pending += 1
+            self._busy.add(server)
+            try:
+                threading.Thread(target=self._look_up, args=(server,), daemon=True).start()
+            except RuntimeError:  # no more threads
+                self._look_up(server)
+
+    def _look_up(self, server: str) -> None:
+        try:
+            self._found.append((server, endpoints_of(server)))
+        finally:
+            self._busy.discard(server)
+
+    def ready(self) -> List[Tuple[str, Tuple[Any, ...]]]:
+        """Returns the servers and endpoints found since the last call."""
+        endpoints = []
+        while self._found:
+            server, found = self._found.popleft()
+            self._pending -= 1
+            endpoints += [(server, endpoint) for endpoint in found]
+        return endpoints
+
+    @property
+    def pending(self) -> bool:
+        """Whether a look-up has not ended."""
+        return self._pending > 0
+
+
+def host_of(server: str) -> str:
+    """Returns the host of a server like http://host:port; '' if it has none."""
+    return urllib.parse.urlsplit(server).hostname or ""
+
+
+def endpoints_of(server: str) -> List[Tuple[Any, ...]]:
+    """Returns the endpoints of a server, as socket.getaddrinfo does; [] if there are none."""
+    parts = urllib.parse.urlsplit(server)
+    try:
+        host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
+        # A system without multicast DNS asks elsewhere for a .local name, and waits long.
+        hosts = resolve_local_name(host) if host.endswith(".local") else []
+        return [
+            endpoint
+            for name in hosts or [host]
+            for endpoint in socket.getaddrinfo(name, port, type=socket.SOCK_STREAM)
+        ]
+    except (OSError, ValueError):
+        return []
+
+
+def race(
+    endpoints: Sequence[Tuple[str, Tuple[Any, ...]]], lookup: Lookup, seconds: float
+) -> Optional[Tuple[str, socket.socket]]:
+    """Returns the server and socket of the endpoint that connects first (RFC 8305); None if none does
+    in time.
+
+    An endpoint is tried STAGGER seconds after the one before, or at once if all before it failed.
+    """
+    waiting, deadline, next_start = collections.deque(endpoints), time.monotonic() + seconds, 0.0
+    with selectors.DefaultSelector() as selector:
+        try:
+            while time.monotonic() < deadline:
+                waiting.extend(lookup.ready())
+                if waiting and (time.monotonic() >= next_start or not selector.get_map()):
+                    start_connecting(selector, *waiting.popleft())
+                    next_start = time.monotonic() + STAGGER
+                    continue
+                until = min(deadline, next_start) if waiting else deadline
+                if lookup.pending:
+                    until = min(until, time.monotonic() + 0.02)
+                if not selector.get_map():
+                    if not lookup.pending and not waiting:
+                        break
+                    time.sleep(0.01)
+                    continue
+                for key, _ in selector.select(max(0.0, until - time.monotonic())):
+                    if is_connected(selector.unregister(key.fileobj).fileobj):
+                        return key.data, key.fileobj  # type: ignore[return-value]
+            return None
+        finally:
+            for key in list(selector.get_map().values()):
+                key.fileobj.close()  # type: ignore[union-attr]
+
+
+def is_connected(candidate: Any) -> bool:
+    """Tells whether an attempt has succeeded; closes the socket if it has failed."""
+    if candidate.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR) == 0:
+        return True
+    candidate.close()
+    return False
+
+
+def start_connecting(
+    selector: selectors.BaseSelector, server: str, endpoint: Tuple[Any, ...]
+) -> None:
+    """Starts to connect to an endpoint, if that can be done at all."""
+    family, kind, protocol, _, address = endpoint
+    try:
+        candidate = socket.socket(family, kind, protocol)
+    except OSError:  # no IPv6 here
+        return
+    candidate.setblocking(False)
+    try:
+        candidate.connect(address)
+    except BlockingIOError:
+        pass
+    except OSError:  # no network at all
+        candidate.close()
+        return
+    selector.register(candidate, selectors.EVENT_WRITE, server)
+
+
+def http_connection(server: str, connected: socket.socket) -> http.client.HTTPConnection:
+    """Returns an HTTP connection on a connected socket, encrypted for https."""
+    parts = urllib.parse.urlsplit(server)
+    connected.settimeout(ANSWER_SECONDS)
+    connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    enable_keepalive(connected)
+    if parts.scheme == "https":
+        import ssl
+
+        connected = ssl.create_default_context().wrap_socket(
+            connected, server_hostname=parts.hostname
+        )
+    connection = http.client.HTTPConnection(
+        parts.hostname or "", parts.port, timeout=ANSWER_SECONDS
+    )
+    connection.sock = connected
+    return connection
+
+
+def enable_keepalive(connected: socket.socket) -> None:
+    """Has the system break the connection if the other computer has left the network."""
+    names = ("TCP_KEEPIDLE", "TCP_KEEPINTVL", "TCP_KEEPCNT")
+    options = [("TCP_KEEPALIVE", KEEPALIVE[0])] if sys.platform == "darwin" else []
+    options += list(zip(names, KEEPALIVE)) + [("TCP_USER_TIMEOUT", UNACKED_SECONDS * 1000)]
+    try:
+        connected.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+        for name, value in options:
+            if hasattr(socket, name):
+                connected.setsockopt(socket.IPPROTO_TCP, getattr(socket, name), value)
+    except OSError:  # a system that knows the name but not the option
+        pass
+
+
+def is_readable(connected: socket.socket, seconds: float) -> bool:
+    """Tells whether something arrives, or the connection ends, within so many seconds."""
+    with selectors.DefaultSelector() as selector:
+        selector.register(connected, selectors.EVENT_READ)
+        return bool(selector.select(seconds))
+
+
+def by_address(server: str, connected: socket.socket) -> str:
+    """Returns a server with the connected IPv4 address in place of its name, which may be unknown
+    later; server itself for https, a path or IPv6.
     """
     parts, peer = urllib.parse.urlsplit(server), connected.getpeername()
     if parts.scheme != "http" or parts.path.strip("/") or ":" in peer[0]:
@@ -2214,42 +2454,153 @@ def numeric(server: str, connected: socket.socket) -> str:
     return "http://%s:%d" % peer[:2]
 
 
-class Places:
-    """Where teachers' computers were found last, by their ids, kept in a file for the next kernel.
+# ---- neighbours.py -------------------------------------------------------------------------------
+#
+# Tries the neighbours in the network one by one, where multicast DNS is blocked.
+#
+# Promises to try private networks only, at most 256 addresses of each, slowly and in random order, so
+# that a class that does so at the same time is no burden.
 
-    What fails here costs only time: the computer is looked for again.
+
+PRIVATE_NETWORKS = [
+    ipaddress.IPv4Network(private)
+    for private in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16")
+]
+NO_CLASSROOM = "lo|docker|br-|veth|virbr|vmnet|vbox|lxc|tun|tap|utun|wg|ppp|tailscale|zt|awdl|llw"
+
+
+def ports_of(servers: Sequence[str]) -> List[int]:
+    """Returns the ports at which the app may be: at most 2 of the given servers."""
+    ports = [urllib.parse.urlsplit(server).port or DEFAULT_PORT for server in servers]
+    return list(dict.fromkeys(ports))[:2] or [DEFAULT_PORT]
+
+
+def probe(networks: Sequence[Any], ports: Sequence[int], target: Target) -> str:
+    """Tries the neighbours, PROBE_AT_ONCE at a time and for PROBE_AT_MOST_SECONDS. Returns the
+    target's server; '' if it is not found.
     """
+    endpoints = [(str(host), port) for net in networks for host in net.hosts() for port in ports]
+    random.shuffle(endpoints)
+    deadline = time.monotonic() + PROBE_AT_MOST_SECONDS
+    for first in range(0, len(endpoints), PROBE_AT_ONCE):
+        if time.monotonic() >= deadline:
+            break
+        found = try_neighbours(endpoints[first : first + PROBE_AT_ONCE], target)
+        if found:
+            return found
+    return ""
+
+
+def try_neighbours(endpoints: Sequence[Tuple[str, int]], target: Target) -> str:
+    """Tries some for PROBE_SECONDS. Returns the target's server; '' if it is not found."""
+    deadline = time.monotonic() + PROBE_SECONDS
+    with selectors.DefaultSelector() as selector:
+        try:
+            for endpoint in endpoints:
+                server = "http://%s:%d" % endpoint
+                start_connecting(
+                    selector, server, (socket.AF_INET, socket.SOCK_STREAM, 0, "", endpoint)
+                )
+            while selector.get_map() and time.monotonic() < deadline:
+                for key, _ in selector.select(max(0.0, deadline - time.monotonic())):
+                    candidate: Any = selector.unregister(key.fileobj).fileobj
+                    if not is_connected(candidate):
+                        continue
+                    with candidate:
+                        left = deadline - time.monotonic()
+                        if target.accepts(who_is_there(candidate, max(left, 0.05)), given=False):
+                            return str(key.data)
+            time.sleep(max(0.0, deadline - time.monotonic()))
+            return ""
+        finally:
+            for key in list(selector.get_map().values()):
+                key.fileobj.close()  # type: ignore[union-attr]
+
+
+def own_networks() -> List[Any]:
+    """Returns the private networks of this computer, at most MAX_NETWORKS; of a large one, the 256
+    addresses around its own.
+    """
+    found = []
+    for address, mask in own_addresses():
+        try:
+            network = ipaddress.IPv4Network("%s/%s" % (address, mask), strict=False)
+        except ValueError:
+            continue
+        if network.prefixlen < 24:
+            network = ipaddress.IPv4Network(address + "/24", strict=False)
+        if any(network.subnet_of(private) for private in PRIVATE_NETWORKS):
+            found.append(network)
+    return list(dict.fromkeys(found))[:MAX_NETWORKS]
+
+
+def own_addresses() -> Iterator[Tuple[str, str]]:
+    """Yields this computer's IPv4 addresses and masks, except of interfaces that lead to no
+    classroom.
+    """
+    try:
+        import fcntl
+    except ImportError:  # Windows, where the mask is not known
+        for own in socket.gethostbyname_ex(socket.gethostname())[2]:
+            yield own, "255.255.255.0"
+        return
+    get_address, get_mask = (
+        (0xC0206921, 0xC0206925) if sys.platform == "darwin" else (0x8915, 0x891B)
+    )
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
+        for _, name in socket.if_nameindex():
+            if re.match(NO_CLASSROOM, name):
+                continue
+            request = struct.pack("256s", name.encode("utf-8")[:15])  # a struct ifreq
+            try:
+                address = fcntl.ioctl(asking.fileno(), get_address, request)[20:24]
+                mask = fcntl.ioctl(asking.fileno(), get_mask, request)[20:24]
+            except OSError:  # it has none
+                continue
+            yield socket.inet_ntoa(address), socket.inet_ntoa(mask)
+
+
+# ---- known_servers.py ----------------------------------------------------------------------------
+#
+# Where teachers' computers were found last, kept in a file for the next kernel.
+#
+# Promises never to raise: without the file, the computer is looked for again.
+
+
+class KnownServers:
+    """The servers of the last MAX_KNOWN_SERVERS teachers' computers, by their ids."""
 
     def __init__(self, folder: str) -> None:
         self._folder = folder
         self._path = os.path.join(folder, "places.json")
         self._lock = threading.Lock()
-        self._probing = threading.Lock()  # held by the one thread that does
+        self._probing = threading.Lock()  # held by the thread that probes
         self._servers, self._probed_at = self._read()
 
-    def afresh(self) -> "Places":
-        return Places(self._folder)
+    def for_child(self) -> "KnownServers":
+        """Returns one for a child process: no lock is held."""
+        return KnownServers(self._folder)
 
-    def last(self, whereto: Whereto) -> List[str]:
-        """Returns where the computer answered last, by any of its ids."""
+    def last(self, target: Target) -> List[str]:
+        """Returns the servers at which the target answered last, one an id at most."""
         with self._lock:
-            return [self._servers[id] for id in whereto.ids if id in self._servers]
+            return [self._servers[id] for id in target.ids if id in self._servers]
 
     def remember(self, id: str, server: str) -> None:
-        """Notes where a computer is. Writes only what is new."""
+        """Notes the server of a computer. Writes the file only if that is new."""
         with self._lock:
             if self._servers.get(id) == server:
                 return
             self._servers.update(self._read()[0])  # what other kernels found
             self._servers.pop(id, None)
             self._servers[id] = server
-            for oldest in list(self._servers)[:-MAX_PLACES]:
+            for oldest in list(self._servers)[:-MAX_KNOWN_SERVERS]:
                 del self._servers[oldest]
             self._write()
 
-    def probed(self, whereto: Whereto) -> List[str]:
-        """Returns where the computer is found among the neighbours, who are tried only once in a
-        while.
+    def probe_if_due(self, target: Target) -> List[str]:
+        """Returns the server of the target among the neighbours, who are tried once in
+        PROBE_EVERY_SECONDS only; in between, what last returns.
         """
         with self._probing:
             with self._lock:
@@ -2260,8 +2611,8 @@ class Places:
                     due, self._probed_at = True, now
                     self._write()
             if not due:
-                return self.last(whereto)  # another thread may have found it just now
-            found = probe(own_networks(), ports_of(whereto.servers), whereto)
+                return self.last(target)  # another thread may have just found it
+            found = probe(own_networks(), ports_of(target.servers), target)
             return [found] if found else []
 
     def _read(self) -> Tuple[Dict[str, str], float]:
@@ -2286,228 +2637,210 @@ class Places:
             pass
 
 
-def servers_announced(ids: Sequence[str]) -> Iterator[List[str]]:
-    """Yields where computers with one of these ids say that they are, as they answer to a one-shot
-    question by multicast DNS (RFC 6762, 5.1). It is not believed but tried, and others may follow.
-    """
-    question = MDNS_SERVICE + struct.pack("!2H", 12, 0x8001)  # PTR; an answer to us alone, please
-    query = os.urandom(2) + struct.pack("!5H", 0, 1, 0, 0, 0) + question
-    heard, again, deadline = Heard(), 0.0, time.monotonic() + BROWSE_SECONDS
-    tried: Set[str] = set()
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
-        asking.bind(("", 0))
-        asking.setsockopt(socket.IPPROTO_IP, socket.IP_MULTICAST_TTL, 255)
-        while time.monotonic() < deadline:
-            if time.monotonic() >= again:  # the network may lose one
-                ask_on_every_interface(asking, query)
-                again = time.monotonic() + MDNS_SECONDS
-            asking.settimeout(max(0.01, min(again, deadline) - time.monotonic()))
-            try:
-                packet, source = asking.recvfrom(9_000)
-            except OSError:
-                continue
-            heard.take(packet, source[0])
-            found = [server for server in heard.servers(ids) if server not in tried]
-            if found and len(tried) < MAX_PLACES:
-                tried.update(found)
-                yield found
+# ---- network.py ----------------------------------------------------------------------------------
+#
+# Reaches the teacher's computer: tries the addresses, looks for it, asks it.
+#
+# The way, each step only if those before it failed: the address that worked last, and those of the
+# first cell; a question by multicast DNS; a try at each neighbour, once in a while, if the first cell
+# carries the client and npt_config['probe'] is not False.
+#
+# Promises that a record never goes to another teacher's computer if the first cell gave an id, and
+# that no proxy sees it.
 
 
-class Heard:
-    """What was said of NPT's service by multicast DNS. Anybody may say anything: it is bounded, and
-    good for a hint where to look.
-    """
+class Network:
+    """One connection to the teacher's computer, at the address that answers first."""
 
-    def __init__(self) -> None:
-        # By who said it, and of what: the instance of the service, or the host.
-        self._ids: Dict[Tuple[str, bytes], str] = {}
-        self._at: Dict[Tuple[str, bytes], Tuple[bytes, int]] = {}
-        self._addresses: Dict[Tuple[str, bytes], Set[str]] = {}
+    def __init__(self, known_servers: KnownServers) -> None:
+        self._known_servers = known_servers
+        self._winner = ""
+        self._connection: Optional[http.client.HTTPConnection] = None
+        self._who: Optional[Who] = None  # who is at the other end of it
+        self._used_at = 0.0
 
-    def take(self, packet: bytes, source: str) -> None:
-        """Takes in what a packet says, and forgets the rest of one that is damaged."""
+    @property
+    def server(self) -> str:
+        """The address that answered last, or ''."""
+        return self._winner
+
+    def for_child(self) -> "Network":
+        """Returns one for a child process: nothing is open, no lock is held."""
+        return Network(self._known_servers.for_child())
+
+    def ask(self, target: Target, request: Request) -> Tuple[Reply, Dict[str, Any]]:
+        """Returns the reply of the first computer that is meant, and its JSON.
+
+        Raises Unreachable if none answers; Replaced if a computer with the teacher's name and
+        another id is at an address of the first cell.
+        """
+        rejected: Dict[str, Who] = {}
+        for servers in self._candidates(target):
+            left = sorted(servers, key=lambda server: server != self._winner)
+            while left:
+                try:
+                    server, reply = self._exchange(left, target, request, rejected)
+                except OSError:
+                    break
+                read = reply.read() if reply is not None else None
+                if reply is not None and read is not None:
+                    self._winner = server
+                    return reply, read
+                left.remove(server)  # silent, or another computer's address now
+        self._winner = ""
+        others = "".join("; %s is another teacher's computer" % server for server in rejected)
+        reason = "no answer from " + ", ".join(target.servers) + others
+        # It may be the teacher's new computer or a namesake's: only a first cell can tell.
+        if any(
+            server in target.servers and target.owner in who.owners
+            for server, who in rejected.items()
+        ):
+            raise Replaced(reason + ", or a new one of %s's" % target.owner)
+        raise Unreachable(reason)
+
+    def _candidates(self, target: Target) -> Iterator[List[str]]:
+        """Yields the addresses to try, step by step."""
+        yield list(dict.fromkeys(self._known_servers.last(target) + list(target.servers)))
+        if target.search:
+            yield from servers_announced(target.ids)
+        if target.search and target.probe:
+            yield self._known_servers.probe_if_due(target)
+
+    def _exchange(
+        self,
+        servers: Sequence[str],
+        target: Target,
+        request: Request,
+        rejected: Dict[str, Who],
+    ) -> Tuple[str, Optional[Reply]]:
+        """Returns the address that was asked, and the reply or None. Raises OSError if no address
+        takes a connection.
+        """
+        if threadless():
+            return servers[0], ask_through_browser(servers[0], request)
+        if self._winner == servers[0] and self._is_fit_for(target):
+            reply = self._try(servers[0], request)
+            if reply is not None:
+                return servers[0], reply
+        self.close()
+        server, self._connection = connect(servers, CONNECT_SECONDS)
+        if not self._is_target(server, target):
+            if self._who is not None:
+                rejected[server] = self._who
+            self.close()
+            return server, None
+        return server, self._try(server, request)
+
+    def _is_fit_for(self, target: Target) -> bool:
+        """Tells whether the open connection leads to the target and is young enough to be alive."""
+        young = time.monotonic() - self._used_at <= IDLE_CONNECTION_SECONDS
+        known = not target.ids or (self._who is not None and self._who.id in target.ids)
+        return self._connection is not None and young and known
+
+    def _is_target(self, server: str, target: Target) -> bool:
+        """Asks whose computer took the connection. Tells whether it is the target; remembers where
+        it is if so.
+        """
+        if not target.ids or self._connection is None:
+            return True
+        self._who = who_is_there(self._connection.sock, WHO_SECONDS)
+        if self._who is None or not target.accepts(self._who, server in target.servers):
+            return False
+        self._known_servers.remember(self._who.id, by_address(server, self._connection.sock))
+        return True
+
+    def _try(self, server: str, request: Request) -> Optional[Reply]:
+        """Returns the reply on the open connection; None if it is broken or silent."""
+        connection = self._connection
+        if connection is None or connection.sock is None:
+            return None
+        path = urllib.parse.urlsplit(server).path + request.path
         try:
-            for name, kind, start, end in mdns_records(packet):
-                if len(self._ids) + len(self._at) + len(self._addresses) >= MAX_HEARD:
-                    return
-                self._take(packet, (source, name), kind, start, end)
-        except (IndexError, ValueError, struct.error):
-            pass
+            connection.sock.settimeout(request.seconds)
+            connection.request(request.method, path, request.body or None, request.headers)
+            if not self._is_worth_waiting(connection.sock, request):
+                raise OSError("nobody is there any more")
+            answer = connection.getresponse()
+            reply = Reply(answer.status, answer.headers, answer.read(MAX_ANSWER))
+        except (OSError, http.client.HTTPException):
+            self.close()
+            return None
+        self._used_at = time.monotonic()
+        if not answer.isclosed():  # more than MAX_ANSWER, so it is not NPT's
+            self.close()
+        return reply
 
-    def _take(
-        self, packet: bytes, what: Tuple[str, bytes], kind: int, start: int, end: int
-    ) -> None:
-        of_service = what[1].endswith(MDNS_SERVICE)
-        if kind == 1 and end - start == 4:
-            addresses = self._addresses.setdefault(what, set())
-            if len(addresses) < 8:
-                addresses.add(socket.inet_ntoa(packet[start:end]))
-        elif kind == 16 and of_service:
-            self._ids[what] = text_pairs(packet[start:end]).get("id", "")
-        elif kind == 33 and of_service and end - start > 6:
-            host, _ = mdns_name(packet, start + 6)
-            self._at[what] = host, struct.unpack_from("!H", packet, start + 4)[0]
+    def _is_worth_waiting(self, connected: socket.socket, request: Request) -> bool:
+        """Tells whether an answer has begun, or the computer is only slow. Finds a computer that has
+        left the network long before the time to answer is up.
+        """
+        if self._who is None or request.long or is_readable(connected, ALIVE_CHECK_SECONDS):
+            return True
+        with socket.socket(connected.family, socket.SOCK_STREAM) as second:
+            second.settimeout(WHO_SECONDS)
+            second.connect(connected.getpeername())
+            return who_is_there(second, WHO_SECONDS) is not None
 
-    def servers(self, ids: Sequence[str]) -> List[str]:
-        """Returns where one of these ids is, as far as was heard."""
-        found: List[str] = []
-        for (source, name), (host, port) in self._at.items():
-            if self._ids.get((source, name)) in ids and port:
-                addresses = [source, *sorted(self._addresses.get((source, host), ()))]
-                found += ["http://%s:%d" % (address, port) for address in addresses]
-        return list(dict.fromkeys(found))[:MAX_PLACES]
-
-
-def mdns_records(packet: bytes) -> Iterator[Tuple[bytes, int, int, int]]:
-    """Yields the records of an answer: name, type, and where its data begin and end. IndexError,
-    ValueError or struct.error when it is damaged.
-    """
-    _, flags, questions, *counts = struct.unpack_from("!6H", packet)
-    at = 12
-    if not flags & 0x8000:
-        return
-    for _ in range(min(questions, MAX_HEARD)):
-        at = mdns_name(packet, at)[1] + 4
-    for _ in range(min(sum(counts), MAX_HEARD)):
-        name, at = mdns_name(packet, at)
-        kind, _, _, length = struct.unpack_from("!HHIH", packet, at)
-        at += 10
-        if at + length > len(packet):
-            raise ValueError("cut short")
-        yield name, kind, at, at + length
-        at += length
+    def close(self) -> None:
+        """Closes the connection, if one is open. A later request opens another."""
+        if self._connection is not None:
+            self._connection.close()
+        self._connection, self._who = None, None
 
 
-def mdns_name(packet: bytes, at: int) -> Tuple[bytes, int]:
-    """Returns the name at a place, in lower case and as it would be written without pointers, and
-    where it ends.
-    """
-    name, end = b"", 0
-    for _ in range(128):  # a pointer may lead back
-        length = packet[at]
-        if length >= 0xC0:
-            end = end or at + 2
-            at = (length & 0x3F) << 8 | packet[at + 1]
-        elif length and len(name) < 255:
-            name += packet[at : at + 1 + length]
-            at += 1 + length
-        elif length:
-            break
-        else:
-            return (name + b"\0").lower(), end or at + 1
-    raise ValueError("not a name")
-
-
-def text_pairs(data: bytes) -> Dict[str, str]:
-    """Returns what stands as key=value in the data of a TXT record."""
-    pairs, at = {}, 0
-    while at < len(data):
-        text = data[at + 1 : at + 1 + data[at]].decode("utf-8", "replace")
-        key, _, value = text.partition("=")
-        pairs[key] = value
-        at += 1 + data[at]
-    return pairs
-
-
-def ports_of(servers: Sequence[str]) -> List[int]:
-    """Returns the ports at which the app may be: those of its addresses that were given."""
-    ports = [urllib.parse.urlsplit(server).port or DEFAULT_PORT for server in servers]
-    return list(dict.fromkeys(ports))[:2] or [DEFAULT_PORT]
-
-
-def probe(networks: Sequence[Any], ports: Sequence[int], whereto: Whereto) -> str:
-    """Tries the neighbours slowly and in no order, so that a class that does so at once is no
-    storm; returns where the computer is, or ''.
-    """
-    targets = [(str(host), port) for net in networks for host in net.hosts() for port in ports]
-    random.shuffle(targets)
-    deadline = time.monotonic() + PROBE_AT_MOST_SECONDS
-    for first in range(0, len(targets), PROBE_AT_ONCE):
-        if time.monotonic() >= deadline:
-            break
-        found = try_neighbours(targets[first : first + PROBE_AT_ONCE], whereto)
-        if found:
-            return found
-    return ""
-
-
-def try_neighbours(targets: Sequence[Tuple[str, int]], whereto: Whereto) -> str:
-    """Tries some for PROBE_SECONDS, and returns where the computer is, or ''."""
-    deadline = time.monotonic() + PROBE_SECONDS
-    with selectors.DefaultSelector() as selector:
-        try:
-            for target in targets:
-                server = "http://%s:%d" % target
-                begin(selector, server, (socket.AF_INET, socket.SOCK_STREAM, 0, "", target))
-            while selector.get_map() and time.monotonic() < deadline:
-                for key, _ in selector.select(max(0.0, deadline - time.monotonic())):
-                    candidate: Any = selector.unregister(key.fileobj).fileobj
-                    if not is_connected(candidate):
-                        continue
-                    with candidate:
-                        left = deadline - time.monotonic()
-                        if whereto.is_at(who_is_there(candidate, max(left, 0.05)), given=False):
-                            return str(key.data)
-            time.sleep(max(0.0, deadline - time.monotonic()))
-            return ""
-        finally:
-            for key in list(selector.get_map().values()):
-                key.fileobj.close()  # type: ignore[union-attr]
-
-
-def own_networks() -> List[Any]:
-    """Returns the private networks that this computer is in: of a large one the 256 addresses
-    around its own.
-    """
-    found = []
-    for address, mask in own_addresses():
-        try:
-            network = ipaddress.IPv4Network("%s/%s" % (address, mask), strict=False)
-        except ValueError:
-            continue
-        if network.prefixlen < 24:
-            network = ipaddress.IPv4Network(address + "/24", strict=False)
-        if any(network.subnet_of(private) for private in PRIVATE_NETWORKS):
-            found.append(network)
-    return list(dict.fromkeys(found))[:MAX_NETWORKS]
-
-
-def own_addresses() -> Iterator[Tuple[str, str]]:
-    """Yields the IPv4 addresses of this computer with their masks, but for those of interfaces that
-    lead to no classroom.
-    """
-    try:
-        import fcntl
-    except ImportError:  # Windows, which does not say how large its networks are
-        for own in socket.gethostbyname_ex(socket.gethostname())[2]:
-            yield own, "255.255.255.0"
-        return
-    get_address, get_mask = (
-        (0xC0206921, 0xC0206925) if sys.platform == "darwin" else (0x8915, 0x891B)
+def deliver(network: Network, target: Target, record: Record, seconds: float) -> Answer:
+    """Sends one record and returns the answer. Raises Unreachable if there is none."""
+    body, kind = form_of(record)
+    seconds += record.size / SLOW_NETWORK  # a picture takes its time
+    path = "/help" if record.asks_for_help else "/add-record"
+    reply, read = network.ask(target, Request("POST", path, seconds, body, kind))
+    return Answer(
+        reply.status,
+        str(read.get("code") or ""),
+        str(read.get("message") or read.get("status") or reply.status),
+        tuple(message for message in read.get("messages") or () if isinstance(message, dict)),
+        seconds_of(reply.headers.get("Retry-After")),
     )
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
-        for _, name in socket.if_nameindex():
-            if re.match(NO_CLASSROOM, name):
-                continue
-            request = struct.pack("256s", name.encode("utf-8")[:15])  # a struct ifreq
-            try:
-                address = fcntl.ioctl(asking.fileno(), get_address, request)[20:24]
-                mask = fcntl.ioctl(asking.fileno(), get_mask, request)[20:24]
-            except OSError:  # it has none
-                continue
-            yield socket.inet_ntoa(address), socket.inet_ntoa(mask)
 
 
-# ---- Messages from the teacher ------------------------------------------------------------------
+def form_of(record: Record) -> Tuple[bytes, str]:
+    """Returns the body of the request and its Content-Type."""
+    if record.fields["type"] != "image":
+        return (
+            urllib.parse.urlencode(record.fields).encode("ascii"),
+            "application/x-www-form-urlencoded",
+        )
+    boundary = uuid.uuid4().hex
+    head = '--%s\r\nContent-Disposition: form-data; name="%s"'
+    parts = [
+        (head + "\r\n\r\n%s\r\n") % (boundary, name, value)
+        for name, value in record.fields.items()
+        if name != "data"
+    ]
+    kind = "Content-Type: application/octet-stream"
+    parts.append((head + '; filename="picture"\r\n%s\r\n\r\n') % (boundary, "file", kind))
+    tail = "\r\n--%s--\r\n" % boundary
+    body = "".join(parts).encode("utf-8") + record.file + tail.encode("ascii")
+    return body, "multipart/form-data; boundary=" + boundary
+
+
+# ---- inbox.py ------------------------------------------------------------------------------------
+#
+# The teacher's messages: a background thread waits for them and shows them.
+#
+# Promises to show each message once, restarts included, and never to try the neighbours: that is for
+# records only.
 
 
 class Inbox:
-    """Holds one connection on which the teacher's messages arrive, where the server offers it."""
+    """Shows the teacher's messages, those that it waits for and those that come with answers."""
 
-    def __init__(self, notebook: Notebook, voice: Voice, places: Places, folder: str) -> None:
-        self.voice = voice
+    def __init__(
+        self, notebook: Notebook, output: Output, known_servers: KnownServers, folder: str
+    ) -> None:
+        self.output = output
         self._notebook = notebook
-        self._places = places
+        self._known_servers = known_servers
         self._path = os.path.join(folder, "messages-seen")
         self._seen: Set[str] = set()
         self._lock = threading.Lock()
@@ -2515,27 +2848,29 @@ class Inbox:
         self._thread: Optional[threading.Thread] = None
 
     def start(self) -> None:
+        """Starts the thread if none runs. Never raises."""
         if self._thread is None or not self._thread.is_alive():
             self._thread = threading.Thread(target=self._run, name="npt-inbox", daemon=True)
             try:
                 self._thread.start()
-            except RuntimeError:  # no more threads: messages come with the answers to records
+            except RuntimeError:  # no more threads: messages still come with answers
                 self._thread = None
 
     def stop(self) -> None:
+        """Ends the thread after its present request."""
         self._stopped.set()
 
     def show(self, owner: str, session: str, messages: Iterable[Any]) -> int:
-        """Shows the messages of a session that this user has not seen, and returns how many."""
+        """Shows the messages of a session that this user has not seen. Returns how many."""
         shown = 0
         for message in messages:
             if isinstance(message, dict) and self._is_new([owner, session, str(message.get("id"))]):
-                self.voice.show(message)
+                self.output.show(message)
                 shown += 1
         return shown
 
     def _is_new(self, name: List[str]) -> bool:
-        """Tells whether a message was never asked about before, in this kernel or an earlier."""
+        """Tells whether a message is asked about for the first time, by any kernel. Never raises."""
         line = json.dumps(name)
         with self._lock:
             self._seen = self._seen or self._seen_before()
@@ -2546,7 +2881,7 @@ class Inbox:
                 private_folder(os.path.dirname(self._path))
                 with open(self._path, "a", encoding="ascii") as file:
                     file.write(line + "\n")
-            except OSError:  # it may be shown once more, after a restart
+            except OSError:  # it may be shown again after a restart
                 pass
             return True
 
@@ -2558,7 +2893,7 @@ class Inbox:
             return set()
 
     def _run(self) -> None:
-        network, pause, last = Network(self._places), 0.0, ""
+        network, pause, last = Network(self._known_servers), 0.0, ""
         while not self._stopped.wait(pause):
             try:
                 last, pause = self._listen(network, last)
@@ -2566,11 +2901,11 @@ class Inbox:
                 pause = 1.0
             except Exception:
                 pause = min(max(1.0, pause * 2), 30.0) * random.uniform(0.7, 1.0)
-        network.hang_up()
+        network.close()
 
     def _listen(self, network: Network, last: str) -> Tuple[str, float]:
-        """Waits for messages after the last one, shows them, and returns the last one's id and the
-        seconds until the next time.
+        """Waits for messages after the last one and shows them. Returns the id of the last one now,
+        and the seconds to pause.
         """
         settings = self._notebook.settings()
         query = {
@@ -2582,9 +2917,8 @@ class Inbox:
             "after": last,
         }
         path = "/messages?" + urllib.parse.urlencode(query)
-        # To try the neighbours is for the courier, and only when there is something to deliver.
-        whereto = self._notebook.way_to(settings)._replace(probe=False)
-        reply, read = network.ask(whereto, Request("GET", path, LONG_POLL_SECONDS, long=True))
+        target = self._notebook.target_now(settings)._replace(probe=False)
+        reply, read = network.ask(target, Request("GET", path, LONG_POLL_SECONDS, long=True))
         messages = [one for one in read.get("messages") or () if isinstance(one, dict)]
         shown = self.show(settings.owner, settings.session, messages)
         if reply.status != 200:
@@ -2593,68 +2927,65 @@ class Inbox:
         return last, 0.0 if shown else 0.5
 
 
-# ---- The courier --------------------------------------------------------------------------------
+# ---- courier.py ----------------------------------------------------------------------------------
+#
+# Brings records to the teacher's computer, from one background thread.
+#
+# Promises to send each record until it is answered, and the student's present ones first; those of one
+# sender for one part of a session in their order, unless the server fails on one. A record is given up
+# only if it is refused, its session does not open for a day, it is a month old, or too many wait.
 
 
 @dataclasses.dataclass
-class Lane:
-    """The records of one sender to one part of a session, in order."""
+class SendQueue:
+    """The records of one sender for one part of a session, in order: all wait when the first does."""
 
     records: Deque[Record] = dataclasses.field(default_factory=collections.deque)
     due: float = 0.0  # by time.monotonic
     tried_at: float = -math.inf
     failures: int = 0
-    last_put: float = 0.0
-    obeying: bool = False  # a Retry-After
+    last_added: float = 0.0
+    told_to_wait: bool = False  # by a Retry-After
 
     @property
-    def ours(self) -> bool:
-        """Whether this kernel sends here, or only carries on what an earlier one has left."""
-        return self.last_put > 0.0
-
-
-def growing(first: float, failures: int, longest: float) -> float:
-    """Returns a pause that doubles with every failure, and differs from one student to the next."""
-    return min(math.ldexp(first, min(failures - 1, 30)), longest) * random.uniform(0.7, 1.0)
+    def is_ours(self) -> bool:
+        """Whether this kernel has added a record, not only adopted those of others."""
+        return self.last_added > 0.0
 
 
 class Courier:
-    """Brings records to the teacher's computer, from one background thread, each until it is
-    answered.
-    """
+    """Sends records from one background thread, each until it is answered."""
 
     def __init__(self, outbox: Outbox, network: Network, notebook: Notebook, inbox: Inbox) -> None:
         self._outbox = outbox
         self._network = network
         self._notebook = notebook
         self._inbox = inbox
-        self._told: Set[Tuple[str, ...]] = set()
-        self._start_afresh()
+        self._said: Set[Tuple[str, ...]] = set()
+        self._reset()
 
-    def _start_afresh(self) -> None:
+    def _reset(self) -> None:
         self._changed = threading.Condition()
-        self._lanes: Dict[Tuple[str, ...], Lane] = {}
+        self._queues: Dict[Tuple[str, ...], SendQueue] = {}
         self._thread: Optional[threading.Thread] = None
-        self._looked_around = -math.inf
+        self._adopted_at = -math.inf
         self._stopping = False
-        self._waiting_told = False
+        self._waiting_said = False
         self._quiet_until = 0.0
-        self._replaced = False  # another computer is where the teacher's was
+        self._replaced = False  # whether another computer is at the teacher's address
         self.delivered = 0
         self.refused = 0
         self.trouble = ""
 
     def after_fork(self) -> None:
-        """In a child process, the parent keeps its records and its connection; the child starts
-        afresh.
-        """
-        self._network = self._network.afresh()
-        self._start_afresh()
+        """Starts anew in a child process: the parent keeps its records and its connection."""
+        self._network = self._network.for_child()
+        self._reset()
 
-    # What other threads call.
+    # Called by other threads.
 
     def put(self, record: Record) -> None:
-        """Takes a record over. Returns at once, except where there are no threads."""
+        """Adds a record. Returns at once, except where there are no threads."""
         with self._changed:
             self._add(record)
             self._make_room()
@@ -2662,7 +2993,7 @@ class Courier:
         self.start()
 
     def start(self) -> None:
-        """Starts the thread if there is none, or it has died."""
+        """Starts the thread if none runs; sends what is due here if no thread can be started."""
         if threadless():
             self._attempt_all()
             return
@@ -2678,209 +3009,218 @@ class Courier:
         self._attempt_all()
 
     def wait_for(self, record: Record, seconds: float) -> Optional[Answer]:
-        """Returns the answer to a record, or None when there is none after so many seconds."""
+        """Returns the answer to a record; None if there is none after so many seconds."""
         with self._changed:
             self._changed.wait_for(lambda: record.answer is not None or record.dropped, seconds)
         return record.answer
 
-    def hurry(self) -> None:
-        """Tries again now what waits because nobody was reached."""
+    def retry_now(self) -> None:
+        """Ends all pauses, except those that the server asked for."""
         with self._changed:
-            for lane in self._lanes.values():
-                if not lane.obeying:
-                    lane.due = 0.0
+            for queue in self._queues.values():
+                if not queue.told_to_wait:
+                    queue.due = 0.0
             self._changed.notify_all()
 
     def waiting(self) -> List[Record]:
+        """Returns the records that are not answered yet."""
         with self._changed:
-            return [record for lane in self._lanes.values() for record in lane.records]
+            return [record for queue in self._queues.values() for record in queue.records]
 
     def flush(self, seconds: float) -> None:
-        """Returns when nothing is left that could go out now, or after so many seconds."""
+        """Waits until no record can go out now, or for so many seconds."""
         with self._changed:
-            self._changed.wait_for(lambda: self._thread is None or not self._promising(), seconds)
+            self._changed.wait_for(
+                lambda: self._thread is None or not self._can_send_now(), seconds
+            )
 
-    def retire(self) -> List[bytes]:
-        """Ends the thread after its present attempt; returns what waits in memory only."""
+    def shut_down(self) -> List[bytes]:
+        """Ends the thread after its present attempt. Returns the records that are in no file."""
         with self._changed:
             self._stopping = True
             self._changed.notify_all()
         return [record.to_bytes() for record in self.waiting() if not record.path]
 
-    # What the thread does. `_changed` is held by the caller wherever lanes are touched.
+    # Called by the thread. Who reads or changes a queue holds `_changed`.
 
-    def _promising(self) -> bool:
-        return any(lane.records and not lane.failures for lane in self._lanes.values())
+    def _can_send_now(self) -> bool:
+        return any(queue.records and not queue.failures for queue in self._queues.values())
 
     def _add(self, record: Record) -> None:
         now = time.monotonic()
-        lane = self._lanes.setdefault(record.lane, Lane())
-        lane.records.append(record)
+        queue = self._queues.setdefault(record.queue_key, SendQueue())
+        queue.records.append(record)
         if record.adopted:
             return
-        lane.last_put = now
-        if not lane.obeying:  # there is reason to try again, but not more than once a second
-            lane.due = min(lane.due, max(now, lane.tried_at + FIRST_PAUSE))
+        queue.last_added = now
+        if not queue.told_to_wait:  # try again, but not more than once a second
+            queue.due = min(queue.due, max(now, queue.tried_at + FIRST_PAUSE))
 
     def _make_room(self) -> None:
-        """Drops what is too much: first what a later answer to the same question replaces, then the
-        oldest.
+        """Drops records over the limits: first those that a later answer to the same question
+        replaces, then the oldest.
         """
-        everything = [record for lane in self._lanes.values() for record in lane.records]
+        everything = [record for queue in self._queues.values() for record in queue.records]
         surplus = len(everything) - MAX_WAITING
         surplus_bytes = sum(record.size for record in everything) - MAX_WAITING_BYTES
         if surplus <= 0 and surplus_bytes <= 0:
             return
         everything.sort(key=lambda record: record.fields["sent_at"])
-        newest = set({(record.lane, record.question): record for record in everything}.values())
+        newest = set(
+            {(record.queue_key, record.question): record for record in everything}.values()
+        )
         everything.sort(key=lambda record: record in newest)
         for record in everything:
             if surplus <= 0 and surplus_bytes <= 0:
                 break
             surplus, surplus_bytes = surplus - 1, surplus_bytes - record.size
-            self._finish(self._lanes[record.lane], record, None)
+            self._finish(self._queues[record.queue_key], record, None)
 
     def _run(self) -> None:
         while True:
             try:
                 if not self._work_once():
-                    self._network.hang_up()
+                    self._network.close()
                     return
-            except Exception as trouble:  # a mistake in here must not end the thread, nor spin
+            except Exception as trouble:  # a fault here must not end the thread, nor spin
                 self.trouble = repr(trouble)
                 time.sleep(FIRST_PAUSE)
 
     def _work_once(self) -> bool:
-        """Makes one attempt, or waits until there is something to do; returns False to end the
+        """Makes one attempt, or waits until there is something to do. Returns False to end the
         thread.
         """
-        if time.monotonic() - self._looked_around >= LOOK_AROUND_SECONDS:
-            self._look_around()
+        if time.monotonic() - self._adopted_at >= ADOPT_EVERY_SECONDS:
+            self._adopt_records()
         with self._changed:
             if self._stopping:
                 return False
             now = time.monotonic()
-            due = [lane for lane in self._lanes.values() if lane.records and lane.due <= now]
+            due = [queue for queue in self._queues.values() if queue.records and queue.due <= now]
             if not due:
                 self._changed.wait(self._seconds_to_wait(now))
                 return True
-            lane = max(due, key=lambda lane: lane.last_put)  # what the student does now comes first
-            record = lane.records[0]
-        self._attempt(lane, record)
+            # The student's present records come first.
+            queue = max(due, key=lambda queue: queue.last_added)
+            record = queue.records[0]
+        self._attempt(queue, record)
         return True
 
     def _attempt_all(self) -> None:
-        """Makes one attempt at all that is due, in the caller's thread, which cannot wait long."""
-        for lane in list(self._lanes.values()):
-            while lane.records and lane.due <= time.monotonic():
-                self._attempt(lane, lane.records[0], DIRECT_SECONDS)
+        """Makes an attempt at all records that are due, in the caller's thread."""
+        for queue in list(self._queues.values()):
+            while queue.records and queue.due <= time.monotonic():
+                self._attempt(queue, queue.records[0], DIRECT_SECONDS)
 
     def _seconds_to_wait(self, now: float) -> float:
-        moments = [lane.due for lane in self._lanes.values() if lane.records]
-        return max(0.0, min(moments + [self._looked_around + LOOK_AROUND_SECONDS]) - now)
+        moments = [queue.due for queue in self._queues.values() if queue.records]
+        return max(0.0, min(moments + [self._adopted_at + ADOPT_EVERY_SECONDS]) - now)
 
-    def _look_around(self) -> None:
-        """Adopts what other kernels of this user left behind: everything at first, later only what
-        is old.
+    def _adopt_records(self) -> None:
+        """Adds the records that other kernels of this user left: all the first time, old ones
+        later.
         """
-        first = self._looked_around == -math.inf
-        self._looked_around = time.monotonic()
-        adopted = self._outbox.left_behind(0.0 if first else 2 * LOOK_AROUND_SECONDS)
+        first = self._adopted_at == -math.inf
+        self._adopted_at = time.monotonic()
+        adopted = self._outbox.left_by_others(0.0 if first else 2 * ADOPT_EVERY_SECONDS)
         with self._changed:
             for record in adopted:
                 self._add(record)
-            for lane in self._lanes.values() if adopted else ():
-                in_order = sorted(lane.records, key=lambda record: record.fields["sent_at"])
-                lane.records = collections.deque(in_order)
+            for queue in self._queues.values() if adopted else ():
+                in_order = sorted(queue.records, key=lambda record: record.fields["sent_at"])
+                queue.records = collections.deque(in_order)
             self._make_room()
 
-    def _attempt(self, lane: Lane, record: Record, seconds: float = ANSWER_SECONDS) -> None:
-        """Sends one record, and settles what follows from the answer."""
-        if self._outbox.delivered_by_another(record) or record.age() > KEEP_SECONDS:
+    def _attempt(self, queue: SendQueue, record: Record, seconds: float = ANSWER_SECONDS) -> None:
+        """Sends one record and does what follows from the answer."""
+        if self._outbox.sent_by_other_kernel(record) or record.age() > KEEP_SECONDS:
             with self._changed:
-                self._finish(lane, record, None)
+                self._finish(queue, record, None)
             return
         try:
-            whereto = self._notebook.way_of(record)
+            target = self._notebook.target_of(record)
             if seconds <= DIRECT_SECONDS:  # a cell waits
-                whereto = whereto._replace(search=False)
-            answer: Optional[Answer] = deliver(self._network, whereto, record, seconds)
-        except Unreachable as silence:
-            answer, self.trouble = None, str(silence)
-            self._replaced = isinstance(silence, Replaced)
-        except Exception as mistake:  # a damaged record would come up again and again
+                target = target._replace(search=False)
+            answer: Optional[Answer] = deliver(self._network, target, record, seconds)
+        except Unreachable as reason:
+            answer, self.trouble = None, str(reason)
+            self._replaced = isinstance(reason, Replaced)
+        except Exception as mistake:  # a damaged record fails for ever
             answer = Answer(400, "broken", repr(mistake))
         with self._changed:
-            self._settle(lane, record, answer)
-            told = self._lines_for(lane, record, answer)
+            self._apply_answer(queue, record, answer)
+            lines = self._lines_for(queue, record, answer)
             self._changed.notify_all()
-        for line in told:
-            self._inbox.voice.say_below(line)
+        for line in lines:
+            self._inbox.output.say_below(line)
         if answer is not None and answer.messages:
             owner, session = record.fields["session_owner"], record.fields["session_name"]
             self._inbox.show(owner, session, answer.messages)
 
-    def _settle(self, lane: Lane, record: Record, answer: Optional[Answer]) -> None:
-        """Takes the record off its lane, or puts the lane off."""
-        lane.tried_at, lane.obeying = time.monotonic(), False
+    def _apply_answer(self, queue: SendQueue, record: Record, answer: Optional[Answer]) -> None:
+        """Takes the record off its queue, or postpones the queue."""
+        queue.tried_at, queue.told_to_wait = time.monotonic(), False
         outdated = record.age() > KEEP_PARKED_SECONDS
         if answer is None or answer.busy or answer.parked and not outdated:
-            self._put_off(lane, record, answer)
+            self._postpone(queue, record, answer)
             return
-        lane.failures, self.trouble = 0, ""
+        queue.failures, self.trouble = 0, ""
         if answer.accepted:
             self.delivered += 1
         else:
             self.refused += 1
-        self._finish(lane, record, answer)
+        self._finish(queue, record, answer)
 
-    def _put_off(self, lane: Lane, record: Record, answer: Optional[Answer]) -> None:
-        lane.failures += 1
+    def _postpone(self, queue: SendQueue, record: Record, answer: Optional[Answer]) -> None:
+        """Sets when the queue is tried again."""
+        queue.failures += 1
         parked = answer is not None and answer.parked
-        if parked or not lane.ours:
-            pause = growing(FIRST_SLOW_PAUSE, lane.failures, LONGEST_SLOW_PAUSE)
+        if parked or not queue.is_ours:
+            pause = backoff(FIRST_SLOW_PAUSE, queue.failures, LONGEST_SLOW_PAUSE)
         else:
-            pause = growing(FIRST_PAUSE, lane.failures, LONGEST_PAUSE)
+            pause = backoff(FIRST_PAUSE, queue.failures, LONGEST_PAUSE)
         if answer is not None:
             self.trouble = answer.text
             record.answer = answer if parked else None
-            if answer.status == 500 and lane.failures > 2:  # the server stumbles over this record
-                lane.records.rotate(-1)
+            if answer.status == 500 and queue.failures > 2:  # let others pass
+                queue.records.rotate(-1)
             if answer.retry_after:
-                pause, lane.obeying = answer.retry_after + random.uniform(0.0, 0.3), True
-        lane.due = lane.tried_at + pause
+                pause, queue.told_to_wait = answer.retry_after + random.uniform(0.0, 0.3), True
+        queue.due = queue.tried_at + pause
 
-    def _finish(self, lane: Lane, record: Record, answer: Optional[Answer]) -> None:
-        if record in lane.records:
-            lane.records.remove(record)
+    def _finish(self, queue: SendQueue, record: Record, answer: Optional[Answer]) -> None:
+        """Ends a record: it was answered, or is dropped if answer is None."""
+        if record in queue.records:
+            queue.records.remove(record)
         record.answer, record.dropped = answer, answer is None
-        self._outbox.discard(record)
+        self._outbox.delete(record)
 
-    def _lines_for(self, lane: Lane, record: Record, answer: Optional[Answer]) -> List[str]:
-        """Returns what the student should now be told: mostly nothing."""
+    def _lines_for(self, queue: SendQueue, record: Record, answer: Optional[Answer]) -> List[str]:
+        """Returns the lines to say to the student: mostly none."""
         if answer is not None and answer.refused:
             if record.asks_for_help:
                 return [HELP_REFUSED % answer.message]
             return [REFUSED % (record.question, answer.message)]
-        if not lane.ours:  # perhaps of another lab, another week
+        if not queue.is_ours:  # perhaps of another lab
             return []
         if answer is not None and answer.parked:
-            reason = (answer.code,) + record.lane
-            if reason in self._told:
+            reason = (answer.code,) + record.queue_key
+            if reason in self._said:
                 return []
-            self._told.add(reason)
+            self._said.add(reason)
             return [parked_line(record, answer)]
-        count = sum(len(each.records) for each in self._lanes.values() if each.ours)
-        if lane.failures >= 2 and not self._waiting_told and time.monotonic() >= self._quiet_until:
-            self._waiting_told, self._quiet_until = True, time.monotonic() + QUIET_SECONDS
+        count = sum(len(each.records) for each in self._queues.values() if each.is_ours)
+        if queue.failures >= 2 and not self._waiting_said and time.monotonic() >= self._quiet_until:
+            self._waiting_said, self._quiet_until = True, time.monotonic() + QUIET_SECONDS
             return [waiting_line(count, answer, self._replaced)]
-        if self._waiting_told and answer is not None and answer.accepted and not count:
-            self._waiting_told = False
+        if self._waiting_said and answer is not None and answer.accepted and not count:
+            self._waiting_said = False
             return [ALL_ARRIVED]
         return []
 
 
 def waiting_line(count: int, answer: Optional[Answer], replaced: bool) -> str:
+    """Returns the line that says that so many records wait, and why."""
     what = "1 answer waits" if count == 1 else "%d answers wait" % count
     if answer is None and replaced:
         return WAITING_REPLACED % what
@@ -2888,6 +3228,7 @@ def waiting_line(count: int, answer: Optional[Answer], replaced: bool) -> str:
 
 
 def parked_line(record: Record, answer: Answer) -> str:
+    """Returns the line that says why the records of a session wait."""
     session = "session '%s'" % record.fields["session_name"]
     return PARKED % {
         "no_such_owner": "teacher '%s' is not known there" % record.fields["session_owner"],
@@ -2896,76 +3237,85 @@ def parked_line(record: Record, answer: Answer) -> str:
     }.get(answer.code, answer.message)
 
 
-# ---- send and npt -------------------------------------------------------------------------------
+# ---- client.py -----------------------------------------------------------------------------------
+#
+# What stands behind send and npt: the one object that puts the parts together.
+#
+# Promises that no method that a student calls raises, and that send and npt.help never wait for the
+# network; npt.test, npt.join and send with npt_config['log'] wait for seconds at most.
 
 
 class Client:
-    """What stands behind send and npt."""
+    """Everything that one notebook needs to send, built from what its first cell brought."""
 
     def __init__(self, served: Dict[str, Any], namespace: Dict[str, Any], folder: str = "") -> None:
         folder = folder or own_folder()
         self.fingerprint = served.get("client")
-        self.voice = Voice()
+        self.output = Output()
         self.notebook = Notebook(own_sender_uuid(folder))
-        self._places = Places(folder)
-        self.network = Network(self._places)
-        self.inbox = Inbox(self.notebook, self.voice, self._places, folder)
+        self._known_servers = KnownServers(folder)
+        self.network = Network(self._known_servers)
+        self.inbox = Inbox(self.notebook, self.output, self._known_servers, folder)
         self._outbox = Outbox(folder)
         self.courier = Courier(self._outbox, self.network, self.notebook, self.inbox)
         self.move(served, namespace)
 
     def move(self, served: Dict[str, Any], namespace: Dict[str, Any]) -> None:
-        """Takes what a first cell, run for the first time or again, brings."""
+        """Takes over the namespace and the addresses of a first cell, run once or again."""
         self._has_messages = bool(served.get("messages"))
         self.notebook.move(namespace, served)
-        self.voice.remember_cell()
+        self.output.remember_cell()
 
     def send(self, value: Any, question: Any) -> None:
+        """Hands value in as the answer to a question. Never raises."""
         self._guarded(lambda: self._send(value, question))
 
     def status(self) -> None:
+        """Prints who sends where, what was sent and what waits. Never raises."""
         self._guarded(self._status)
 
     def test(self) -> None:
+        """Sends a test record, waits up to TEST_SECONDS and prints what happened. Never raises."""
         self._guarded(self._test)
 
     def help(self, text: Any) -> None:
+        """Asks the teacher for help. Never raises."""
         self._guarded(lambda: self._help(text))
 
     def _guarded(self, work: Callable[[], None]) -> None:
-        """Does the work; whatever goes wrong becomes one line, and never a traceback."""
+        """Does the work. Says one line if it fails, and never raises."""
         try:
-            self.voice.remember_cell()
+            self.output.remember_cell()
             work()
         except KeyboardInterrupt:
             raise
         except Unsendable as reason:
-            self.voice.say(str(reason))
+            self.output.say(str(reason))
         except BaseException as trouble:
-            self.voice.say("NPT: this did not work (%s)." % type(trouble).__name__)
+            self.output.say(FAILED % type(trouble).__name__)
 
     def _send(self, value: Any, question: Any) -> None:
         record, settings = self._hand_in(value, question)
         if settings.log:
             answer = self.courier.wait_for(record, LOG_SECONDS)
-            self.voice.say(answer.text if answer else STILL_WAITING)
+            self.output.say(answer.text if answer else STILL_WAITING)
 
     def _hand_in(self, value: Any, question: Any) -> Tuple[Record, Settings]:
         settings = self.notebook.settings()
         label = label_of_question(question)
         payload = capture(value)
         if payload.warning:
-            self.voice.say(payload.warning)
+            self.output.say(payload.warning)
         record = new_record(settings, label, payload)
-        self._outbox.keep(record)
+        self._outbox.save(record)
         self.courier.put(record)
         return record, settings
 
     def _help(self, text: Any) -> None:
         payload = Payload(HELP, cut(safe_str(text).strip()[:MAX_HELP]))
         record = new_record(self.notebook.settings(), "", payload)
-        self._outbox.keep(record)
-        self.voice.say(HELP_ASKED)
+        self._outbox.save(record)
+        self.output.say(HELP_ASKED)
         self.courier.put(record)
 
     def _status(self) -> None:
@@ -2983,7 +3333,7 @@ class Client:
             lines.append("refused   %d" % self.courier.refused)
         if waiting and self.courier.trouble:
             lines.append("because   %s" % self.courier.trouble)
-        self.voice.say("\n".join(lines))
+        self.output.say("\n".join(lines))
 
     def _test(self) -> None:
         python = "Python %d.%d" % sys.version_info[:2]
@@ -2992,56 +3342,57 @@ class Client:
         answer = self.courier.wait_for(record, TEST_SECONDS)
         seconds, server = time.monotonic() - started, self.network.server
         if answer is None:
-            self.voice.say(NO_TEST % ", ".join(settings.servers))
+            self.output.say(NO_TEST % ", ".join(settings.servers))
         elif answer.accepted:
-            self.voice.say(GOOD_TEST % (server, seconds * 1000, answer.text))
+            self.output.say(GOOD_TEST % (server, seconds * 1000, answer.text))
         else:
-            self.voice.say("NPT: %s answered: %s" % (server, answer.text))
+            self.output.say(BAD_TEST % (server, answer.text))
 
     def join(self) -> None:
+        """Looks for the teacher's computer, and asks for its address if needed. Never raises."""
         self._guarded(self._join)
 
     def _join(self) -> None:
-        whereto = self.notebook.way_to(self.notebook.settings())
-        if threadless() or not whereto.ids:
+        target = self.notebook.target_now(self.notebook.settings())
+        if threadless() or not target.ids:
             return
-        if self._reach(whereto._replace(search=False)):
+        if self._reach(target._replace(search=False)):
             return
-        self.voice.say(LOOKING)
-        if not self._reach(whereto) and may_ask():
-            self._ask_for_address(whereto)
+        self.output.say(LOOKING)
+        if not self._reach(target) and can_ask():
+            self._ask_for_address(target)
 
-    def _reach(self, whereto: Whereto) -> str:
-        """Returns where the teacher's computer answers, or ''. Its address is remembered then."""
-        network = Network(self._places)
+    def _reach(self, target: Target) -> str:
+        """Returns the server at which the target answers, and remembers it; '' if there is none."""
+        network = Network(self._known_servers)
         try:
-            network.ask(whereto, Request("GET", "/who", WHO_SECONDS))
+            network.ask(target, Request("GET", "/who", WHO_SECONDS))
         except Unreachable:
             return ""
         finally:
-            network.hang_up()
+            network.close()
         return network.server
 
-    def _ask_for_address(self, whereto: Whereto) -> None:
-        """Asks the student, until an address is right or there is none."""
-        for _ in range(ASKED_AT_MOST):
+    def _ask_for_address(self, target: Target) -> None:
+        """Asks the student for the address until it is right or empty."""
+        for _ in range(ASK_ADDRESS_TIMES):
             try:
                 text = builtins.input(ASK_ADDRESS).strip()
-            except Exception:  # nobody there to ask: no end of input, but no front end either
+            except Exception:  # nobody can answer: end of input, or no front end
                 return
             if not text:
                 break
-            server = server_written(text, ports_of(whereto.servers)[0])
-            trouble = self._try_written(server, whereto) if server else NO_SUCH_ADDRESS
+            server = parse_server(text, ports_of(target.servers)[0])
+            trouble = self._try_address(server, target) if server else NO_SUCH_ADDRESS
             if not trouble:
-                self.voice.say(FOUND % server)
-                self.courier.hurry()
+                self.output.say(FOUND % server)
+                self.courier.retry_now()
                 return
-            self.voice.say(trouble)
-        self.voice.say(OFFLINE)
+            self.output.say(trouble)
+        self.output.say(OFFLINE)
 
-    def _try_written(self, server: str, whereto: Whereto) -> str:
-        """Returns what is wrong with an address that a student has written, or ''."""
+    def _try_address(self, server: str, target: Target) -> str:
+        """Returns what is wrong with an address that a student wrote; '' if it is right."""
         try:
             _, connection = connect([server], CONNECT_SECONDS)
         except OSError:
@@ -3050,49 +3401,50 @@ class Client:
             who = who_is_there(connection.sock, WHO_SECONDS)
             if who is None:
                 return NOBODY_THERE % server
-            if not whereto.is_at(who, given=False):
+            if not target.accepts(who, given=False):
                 return ANOTHER_TEACHER % server
-            self._places.remember(who.id, numeric(server, connection.sock))
+            self._known_servers.remember(who.id, by_address(server, connection.sock))
             return ""
 
-    def begin(self) -> None:
-        """Starts what runs in the background; the courier adopts what an earlier kernel left."""
+    def start(self) -> None:
+        """Starts the background threads, and what happens at a fork and at the process's end."""
         self.courier.start()
         if self._has_messages and not threadless():
             self.inbox.start()
-        atexit.register(self.end)
+        atexit.register(self.flush_at_exit)
         if hasattr(os, "register_at_fork"):
             os.register_at_fork(after_in_child=self.after_fork)
 
     def after_fork(self) -> None:
-        """In a child process, where the threads and the locks of the parent mean nothing."""
-        global _capturing
-        _capturing = threading.RLock()
+        """Renews locks and threads in a child process, which has not those of its parent."""
+        capture_after_fork()
         self.courier.after_fork()
 
-    def end(self) -> None:
-        """At the end of the process: gives what was sent last a moment to go out."""
+    def flush_at_exit(self) -> None:
+        """Waits a moment for the last records to go out, at the end of the process."""
         self.courier.flush(EXIT_SECONDS)
 
-    def retire(self) -> List[bytes]:
-        """Ends everything in the background, and returns the records that wait in memory only."""
-        atexit.unregister(self.end)
+    def shut_down(self) -> List[bytes]:
+        """Ends the background threads. Returns the records that are in no file."""
+        atexit.unregister(self.flush_at_exit)
         self.inbox.stop()
-        return self.courier.retire()
+        return self.courier.shut_down()
+
+    retire = shut_down  # its name in every version: see reuse_client in api.py
 
 
-def may_ask() -> bool:
-    """Tells whether input() reaches a person, or at least returns at once: a Jupyter kernel puts
-    its own in place of Python's.
+def can_ask() -> bool:
+    """Tells whether input() asks a person or returns at once: in a Jupyter kernel, which has its own
+    input(), or at a terminal.
     """
     if not isinstance(builtins.input, types.BuiltinFunctionType):
         return True
     return sys.stdin is not None and sys.stdin.isatty()
 
 
-def server_written(text: str, port: int) -> str:
-    """Returns the server that a student has written, like 192.168.1.20 or 192.168.1.20:6780, with
-    the app's port where there is none; '' when it is no address.
+def parse_server(text: str, port: int) -> str:
+    """Returns the server of an address that a student wrote, like 192.168.1.20 or
+    192.168.1.20:6780, with this port if it has none; '' if it is no address.
     """
     text = re.sub("^https?://", "", text.strip(), flags=re.IGNORECASE).partition("/")[0]
     host, _, written = text.partition(":")
@@ -3108,6 +3460,18 @@ def server_written(text: str, port: int) -> str:
     return "http://%s:%s" % (host, written or port)
 
 
+# ---- api.py --------------------------------------------------------------------------------------
+#
+# send and npt, and how they come into a notebook.
+#
+# Promises that a notebook gains the names send, npt and _npt_config and nothing else, and that a first
+# cell that is run again, with this client or one of another version, loses no record.
+
+
+MODULE_NAME = "npt_client"
+# What the first cell brought. Types of globals are in comments, as client.py is exec'd in a
+# student's namespace first: an annotation would stay in its __annotations__.
+SERVED = globals().get("_npt_served", {})  # type: Dict[str, Any]
 _client = None  # type: Optional[Client]
 
 
@@ -3155,32 +3519,32 @@ npt = Npt()
 
 
 def npt_init_pusher(*ignored: Any, **options: Any) -> None:
-    """Does nothing. Some notebooks made for the original tracker call it once.
-
-    It lives in builtins, so that the student's namespace stays clean.
+    """Does nothing. Some notebooks made for the original tracker call it once, and find it in
+    builtins.
     """
 
 
-# ---- Moving into a notebook ---------------------------------------------------------------------
+def install(student: Dict[str, Any], before: Dict[str, Any], here: Any) -> None:
+    """Gives a student's namespace back as it was before client.py was exec'd, with send and npt.
 
-
-def move_in(student: Dict[str, Any], before: Dict[str, Any], here: Any) -> None:
-    """Gives a student's namespace back as it was before this file was exec'd, with send and npt.
-
-    When an earlier first cell has left a client running, that one stays, unless its code differs.
+    here is the module in which client.py was exec'd for itself.
     """
     for name in list(student):
         if name not in before:
             del student[name]
     student.update(before)
-    home = sys.modules[MODULE_NAME] = settle_down(student, here)
+    home = sys.modules[MODULE_NAME] = reuse_client(student, here)
     student.update(send=home.send, npt=home.npt, _npt_config=home._client.notebook.old_config())
     setattr(builtins, "npt_init_pusher", home.npt_init_pusher)
 
 
-def settle_down(student: Dict[str, Any], here: Any) -> Any:
-    """Returns the module whose client serves this notebook: the one that runs already, or here,
-    this one.
+def reuse_client(student: Dict[str, Any], here: Any) -> Any:
+    """Returns the module whose client serves this notebook: the one of an earlier first cell if it
+    is of this version, else here, with the records that the earlier one has in no file.
+
+    Two versions may meet in one kernel, the older before or after the newer. They know each other
+    by these names, which never change: MODULE_NAME, _client with fingerprint, move and retire, and
+    Record.from_bytes.
     """
     global _client
     running: Any = sys.modules.get(MODULE_NAME)
@@ -3192,15 +3556,21 @@ def settle_down(student: Dict[str, Any], here: Any) -> Any:
     _client = Client(SERVED, student)
     for content in left:
         _client.courier.put(Record.from_bytes(content))
-    _client.begin()
+    _client.start()
     return here
 
 
+# ---- tail.py -------------------------------------------------------------------------------------
+#
+# Moves out of the student's namespace.
+#
+# The code above has run in it. It runs once more, in a module of its own, which nothing that the
+# student does can reach; the namespace gets back what it had, with send and npt.
+
+
 if "_npt_before" in globals():
-    # Run this very code once more, in a module of its own, where nothing that the student does can
-    # reach it.
-    _npt_module = types.ModuleType(MODULE_NAME)
+    _npt_module = types.ModuleType("npt_client")
     # A first cell that checks what it runs assigns this itself, and not in this code.
     setattr(_npt_module, "_npt_served", globals()["_npt_served"])
     exec(sys._getframe().f_code, _npt_module.__dict__)
-    _npt_module.move_in(globals(), globals()["_npt_before"], _npt_module)
+    _npt_module.install(globals(), globals()["_npt_before"], _npt_module)

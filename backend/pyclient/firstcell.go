@@ -10,8 +10,8 @@ import (
 	"unicode"
 )
 
-// FirstCell returns the four lines for the first cell of a lab: they fetch the
-// client from server (http://host:port) and name the session and its owner.
+// FirstCell returns the first cell of a lab, four lines of Python: they fetch the client from server (http://host:port)
+// and name the session and its owner.
 func FirstCell(server, session, owner string) string {
 	return fmt.Sprintf(`import requests
 exec(requests.get("%s/get-send-code").content)
@@ -20,9 +20,8 @@ npt_config['sender_name'] = input("Name:")
 `, server, quote(session), quote(owner))
 }
 
-// CheckedCell returns a first cell that runs the client only if it is the one this
-// program serves, for networks that are not trusted: of the answer's first line it
-// reads a literal and runs nothing, of the rest it checks the SHA-256.
+// CheckedCell returns a first cell for networks that are not trusted. It reads the first line of the answer as a
+// literal, and runs the rest only if that is this program's client, by its SHA-256.
 func CheckedCell(server, session, owner string) string {
 	return fmt.Sprintf(`import ast, hashlib, requests
 head, client = requests.get("%s/get-send-code").content.split(b"\n", 1)
@@ -33,9 +32,8 @@ npt_config['sender_name'] = input("Name:")
 `, server, SHA256(), quote(session), quote(owner))
 }
 
-// SelfContainedCell returns a first cell that carries the client itself, so that it runs where nothing can be fetched:
-// in a room of which only the app knows the address, or in none. It knows the teacher's computer by id and looks for
-// it: at servers first, as Served has them, then with the means of npt.join.
+// SelfContainedCell returns a first cell that carries the client, so that it runs where nothing can be fetched. The
+// client knows the teacher's computer by id and looks for it: first at servers, as in Served, then as npt.join does.
 func SelfContainedCell(id string, servers []string, session, owner string) string {
 	known := strings.TrimSuffix(served(id, servers), "}") + `, "probe": True}`
 	return fmt.Sprintf(`# The next lines carry all that send() needs: leave them as they are, and run this cell first.
@@ -48,7 +46,7 @@ npt.join()
 `, known, packed(), quote(session), quote(owner))
 }
 
-// packed returns client.py as zlib makes it small and as base 85 writes it, which has neither quotes nor backslashes.
+// packed returns client.py, compressed by zlib, in base 85, whose digits include neither quotes nor backslashes.
 var packed = sync.OnceValue(func() string {
 	var small bytes.Buffer
 	z, err := zlib.NewWriterLevel(&small, zlib.BestCompression)
@@ -59,12 +57,12 @@ var packed = sync.OnceValue(func() string {
 		err = z.Close()
 	}
 	if err != nil {
-		panic(err) // memory takes everything, and the level is a constant
+		panic(err) // cannot happen: the level is a constant, and memory takes all
 	}
 	return base85(small.Bytes())
 })
 
-// base85 writes data as Python's base64.b85encode does, which is not how encoding/ascii85 does.
+// base85 returns data as Python's base64.b85encode writes it. The digits of encoding/ascii85 are others.
 func base85(data []byte) string {
 	const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~"
 	padding := (4 - len(data)%4) % 4
@@ -82,8 +80,7 @@ func base85(data []byte) string {
 	return string(out[:len(out)-padding])
 }
 
-// quote returns s as a Python string literal in single quotes, the way repr
-// writes it.
+// quote returns s as a Python string literal in single quotes, as repr writes it.
 func quote(s string) string {
 	var b strings.Builder
 	b.WriteByte('\'')

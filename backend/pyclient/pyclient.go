@@ -1,5 +1,13 @@
-// Package pyclient holds client.py, the code that students' notebooks run, and makes of it what
-// GET /get-send-code serves.
+// Package pyclient holds client.py, the Python code that students' notebooks run, and writes what is around it: the
+// answer to GET /get-send-code, and the three forms of a lab's first cell.
+//
+// The client is written as a Python package, in src/npt_client, whose modules can be read and tested alone. bundle.py
+// joins them into client.py, one readable file that is committed; a test in tests/ fails when the two differ. So change
+// a module, run bundle.py, and commit both. Nothing here changes client.py: it is embedded and served to the byte,
+// because a first cell may pin its SHA-256.
+//
+// The package does not know who asks, does not check names, and sends nothing itself. app calls it for the answer of
+// the ingest server and for the first cells that the teacher copies.
 package pyclient
 
 import (
@@ -10,11 +18,10 @@ import (
 	"strings"
 )
 
+//go:generate python3 bundle.py
+
 //go:embed client.py
 var source []byte
-
-// Source returns client.py to the byte. The caller must not change it.
-func Source() []byte { return source }
 
 // SHA256 returns the SHA-256 of client.py in lower-case hex, by which a notebook can pin it.
 func SHA256() string {
@@ -22,16 +29,15 @@ func SHA256() string {
 	return hex.EncodeToString(sum[:])
 }
 
-// Served returns what a notebook's first cell execs: one line that assigns to _npt_served what the client needs to
-// know, followed by client.py to the byte. id is that of this computer, servers are its addresses, like
-// "http://192.168.1.20:6780".
+// Served returns what a notebook's first cell execs: one line that assigns a dict to _npt_served, then client.py to the
+// byte. id is the id of this computer, servers are its addresses, like "http://192.168.1.20:6780".
 func Served(id string, servers []string) []byte {
 	return append([]byte("_npt_served = "+served(id, servers)+"\n"), source...)
 }
 
-// served returns a Python dict. An address can hold anything: it stays a Python string of ASCII, and never becomes
-// code. The dict also says that GET /messages is there to be listened to, and which client this is, so that a
-// notebook's first cell, run again, keeps the one that runs unless the app was updated.
+// served returns the Python dict. An address can hold anything: it becomes a Python string of ASCII, and never code.
+// "messages" tells the client that GET /messages exists. "client" tells a first cell that is run again whether the
+// client that runs is this one, which it then keeps.
 func served(id string, servers []string) string {
 	quoted := make([]string, len(servers))
 	for i, server := range servers {

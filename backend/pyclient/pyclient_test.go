@@ -2,7 +2,6 @@ package pyclient
 
 import (
 	"bytes"
-	"strings"
 	"testing"
 )
 
@@ -28,7 +27,7 @@ func TestServed(t *testing.T) {
 			if string(line) != want {
 				t.Errorf("first line\n got %s\nwant %s", line, want)
 			}
-			if !bytes.Equal(rest, Source()) {
+			if !bytes.Equal(rest, source) {
 				t.Error("client.py does not follow to the byte")
 			}
 		})
@@ -36,7 +35,7 @@ func TestServed(t *testing.T) {
 }
 
 func TestSourceIsThePythonModule(t *testing.T) {
-	if !strings.HasPrefix(string(Source()), `"""`) || len(SHA256()) != 64 {
-		t.Errorf("source starts %.20q, hash %s", Source(), SHA256())
+	if !bytes.HasPrefix(source, []byte(`"""`)) || len(SHA256()) != 64 {
+		t.Errorf("source starts %.20q, hash %s", source, SHA256())
 	}
 }

@@ -19,6 +19,7 @@ const MaxDepth = 64
 // Kind is what a Scanner stands on.
 type Kind byte
 
+// The kinds of tokens.
 const (
 	Nothing   Kind = iota // before the first token and after the last
 	OpenList              // [
@@ -75,6 +76,7 @@ type Scanner struct {
 	dict [MaxDepth]bool // of each open level: a dict, not a list
 }
 
+// NewScanner returns a scanner that stands before the first token of data.
 func NewScanner(data []byte) *Scanner { return &Scanner{data: data} }
 
 // ErrTooDeep says that a document has more than MaxDepth lists and dicts in one another.

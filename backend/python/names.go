@@ -5,9 +5,8 @@ import "strings"
 // maxNamed is the number of tokens of some 1,500 lines of code.
 const maxNamed = 20_000
 
-// OwnNames returns, for each token that is a name which the code gives itself, its
-// number: names are numbered in the order in which they come, each anew in each scope
-// that binds it. Names of attributes, of arguments in calls, of what is imported,
+// OwnNames returns the numbers of the names that the code defines itself, by the index of the
+// token. Names are numbered in their order, separately in each scope that binds them. Names of attributes, of arguments in calls, of what is imported,
 // keywords and builtins are none, nor are those of the functions and classes by
 // which the code is used from outside.
 //
@@ -42,8 +41,8 @@ func OwnNames(tokens []Token) map[int]int {
 	return numbers
 }
 
-// binder returns the scope that gives the name at a token its meaning, nil if that is
-// not of the code's own making.
+// binder returns the scope that binds the name at a token; nil if the code does not define the
+// name.
 func (c *scopedCode) binder(i int) *nameScope {
 	name := c.tokens[i].Text
 	for s := c.scope[i]; s != nil; s = s.parent {
@@ -87,7 +86,7 @@ func (c *scopedCode) bindAll(parameters map[int]bool) {
 	c.bindStatement(start, len(c.tokens))
 }
 
-// bindAt binds what the name or keyword at a token binds, wherever it stands.
+// bindAt binds the names that the keyword or walrus at a token defines.
 func (c *scopedCode) bindAt(i int, parameters map[int]bool) {
 	switch c.tokens[i].Text {
 	case "def":
@@ -181,7 +180,7 @@ func (c *scopedCode) bindTargets(from, to int) {
 	}
 }
 
-// bindStatement binds what a statement binds by its form.
+// bindStatement binds the names that a statement imports, declares or assigns.
 func (c *scopedCode) bindStatement(from, to int) {
 	if from >= to {
 		return
@@ -243,8 +242,7 @@ func (c *scopedCode) targetEnd(i, to int) int {
 // assigning are the operators that assign.
 var assigning = wordSet("= += -= *= /= //= %= @= &= |= ^= >>= <<= **=")
 
-// reserved are the names that code cannot give anew, or should not: Python's keywords
-// and builtins.
+// reserved are the names that code cannot or should not define: Python's keywords and builtins.
 var reserved = wordSet(`False None True and as assert async await break class continue def del elif else except
 finally for from global if import in is lambda nonlocal not or pass raise return try while with yield
 abs aiter all anext any ascii bin bool breakpoint bytearray bytes callable chr classmethod compile complex delattr

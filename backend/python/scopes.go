@@ -65,8 +65,8 @@ func findScopes(tokens []Token) *scopedCode {
 	return c
 }
 
-// matchBrackets finds the other one of each bracket. What a string cut off left open
-// has none.
+// matchBrackets finds the partner of each bracket. A bracket in a string that was cut off has
+// none.
 func matchBrackets(tokens []Token) []int {
 	match := make([]int, len(tokens))
 	var open []int

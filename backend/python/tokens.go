@@ -16,6 +16,7 @@ import (
 // Kind is what a Token is.
 type Kind byte
 
+// The kinds of tokens.
 const (
 	Name    Kind = 'n' // also keywords
 	Number  Kind = '0'
@@ -36,6 +37,7 @@ type Token struct {
 	Depth int // brackets that are open before it; its own bracket, if it opens or closes one, not counted
 }
 
+// Is reports whether a token is of the kind and has the text.
 func (t Token) Is(kind Kind, text string) bool { return t.Kind == kind && t.Text == text }
 
 // tokenizer cuts Python code into tokens. It never fails: what is no Python becomes
@@ -71,7 +73,7 @@ func Tokens(code string) []Token {
 // blockWords begin statements that have a block, in the same line or below.
 var blockWords = wordSet("if elif else for while with try except finally def class async")
 
-// blocks puts the block that follows its header in the same line into lines of its own.
+// blocks moves a block that follows its header in the same line into lines of its own.
 func blocks(tokens []Token) []Token {
 	out := make([]Token, 0, len(tokens))
 	inLine := false // in a block that ends with its line

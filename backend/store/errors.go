@@ -45,8 +45,8 @@ func resultCode(err error) int {
 	return 0
 }
 
-// explain returns err as the *Error that a person is told if it comes from the
-// disk or from a caller who gave up; else it returns err itself.
+// explain turns an error of the disk into the *Error that a person is told; it returns other
+// errors as they are.
 func explain(err error) error {
 	var known *classroom.Error
 	if err == nil || errors.As(err, &known) {
@@ -75,7 +75,7 @@ func unavailable(cause error, message string) *classroom.Error {
 	}
 }
 
-// gaveUp is for a caller whose context ended before its turn came.
+// gaveUp is the error for a caller whose context ended before its turn came.
 func gaveUp(ctx context.Context) error {
 	return unavailable(context.Cause(ctx), "The app was too busy to store it in time: send again.")
 }
@@ -114,7 +114,7 @@ func isPathError(err error) bool {
 	return errors.As(err, &e)
 }
 
-// notFound and conflict are what SessionStore promises.
+// notFound and conflict make the errors that classroom.SessionStore promises.
 func notFound(what string) error {
 	return classroom.Errorf(classroom.CodeNotFound, "This %s is gone: it was deleted.", what)
 }

@@ -43,10 +43,10 @@ func shipped() []migration {
 // newest returns the version that the last migration of list leads to.
 func newest(list []migration) int { return list[len(list)-1].version }
 
-// migrate runs what list has beyond the file's version, each migration in a
-// transaction of its own together with the version that it leads to.
+// migrate runs the migrations of list that the file does not have yet, each in a transaction of
+// its own that also sets the file's version.
 func (w *writer) migrate(ctx context.Context, list []migration) error {
-	// With foreign keys a table that takes another's place would empty those that refer to it.
+	// With foreign keys, a table that replaces another would empty the tables that refer to it.
 	c, err := w.connection(ctx)
 	if err != nil {
 		return err

@@ -1,12 +1,15 @@
 package store
 
 import (
+	"database/sql"
 	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/glebarez/sqlite"
 
 	"npt/backend/classroom"
 	"npt/backend/payload"
@@ -113,4 +116,23 @@ func TestAMigrationIsWholeOrNot(t *testing.T) {
 		t.Fatal(err)
 	}
 	wantVersion(t, s, later+1)
+}
+
+// A rule that an earlier version wrote holds after the column got its new name.
+func TestTheEquivalenceOfAnEarlierFileIsKept(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "npt.db")
+	if err := os.WriteFile(path, must(os.ReadFile("testdata/v8.db"))(t), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	db := must(sql.Open(sqlite.DriverName, path))(t)
+	want := classroom.Equivalence{Relative: 0.01, AnyOrder: true, FoldCase: true}
+	written := must(asJSON(equivalenceJSON(want)))(t)
+	_, err := db.ExecContext(t.Context(), "INSERT INTO questions (session_id, question, title, number, alike, checking) VALUES (1, '2', 'Means', 3, ?, '')", written)
+	if err != nil || db.Close() != nil {
+		t.Fatal(err)
+	}
+	rule := must(openStore(t, path).Rule(t.Context(), 1, "2"))(t)
+	if rule.Equivalence != want || rule.Title != "Means" || rule.Order != 3 {
+		t.Errorf("the rule became %+v", rule)
+	}
 }

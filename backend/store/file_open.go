@@ -101,10 +101,9 @@ const commonPragmas = "_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pr
 // writerDSN is for the one connection that writes. synchronous(FULL), because a
 // record that was answered must survive a power cut; _txlock=immediate, because a
 // transaction that reads first and writes later could find the file locked half-way.
-// wal_autocheckpoint is in pages, and 64 MB as journal_size_limit: folding the log at
-// the default of 1000 would be every tenth commit of a busy lab, and writes again
-// what the next records change again. temp_store keeps the undo of a statement, which
-// its transaction does not need for long, in memory.
+// wal_autocheckpoint is in pages, and 64 MB as journal_size_limit: with the
+// default of 1000, every tenth commit of a busy lab would fold the log, and write pages that the
+// next records change again. temp_store keeps the undo of a statement in memory.
 func writerDSN(path string) string {
 	return fileURI(path) + "?" + commonPragmas + "&_pragma=journal_size_limit(67108864)" +
 		"&_pragma=wal_autocheckpoint(16000)&_pragma=temp_store(MEMORY)&_txlock=immediate"

@@ -12,9 +12,8 @@ import (
 	"npt/backend/payload"
 )
 
-// cellCache holds the cells of the sessions that were looked at last. Reading all of
-// them costs 18,000 rows in a large hall; a dashboard asks ten times a second, and few
-// of them have changed since.
+// cellCache holds the cells of the sessions that were read last. A large session has 18,000; a
+// dashboard asks for them ten times a second, and few have changed since.
 type cellCache struct {
 	mu       sync.Mutex
 	sessions map[int64]*cachedCells

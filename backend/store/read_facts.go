@@ -101,22 +101,22 @@ func (s *Store) Rule(ctx context.Context, sessionID int64, question string) (cla
 }
 
 type ruleRow struct {
-	SessionID int64
-	Question  string
-	Title     string
-	Number    int
-	Alike     string
-	Checking  string
-	Added     bool
+	SessionID   int64
+	Question    string
+	Title       string
+	Number      int
+	Equivalence string
+	Checking    string
+	Added       bool
 }
 
 func (ruleRow) TableName() string { return "questions" }
 
 func (r ruleRow) rule() (classroom.Rule, error) {
 	rule := classroom.Rule{Question: r.Question, Title: r.Title, Order: r.Number, Added: r.Added, Equivalence: classroom.DefaultEquivalence}
-	if r.Alike != "" {
+	if r.Equivalence != "" {
 		var a equivalenceJSON
-		if err := json.Unmarshal([]byte(r.Alike), &a); err != nil {
+		if err := json.Unmarshal([]byte(r.Equivalence), &a); err != nil {
 			return rule, fmt.Errorf("store: equivalence of question %s: %w", r.Question, err)
 		}
 		rule.Equivalence = classroom.Equivalence(a)
@@ -210,8 +210,8 @@ WHERE n.session_id = ? GROUP BY n.student_id`
 	})
 }
 
-// readHelp reads who waits for help, or was visited for it last: since the first of
-// their requests, with the words of the last.
+// readHelp reads which students wait for help or were visited for it last: the time of their
+// first request, and the words of the last.
 func readHelp(tx *gorm.DB, sessionID int64, facts *classroom.Facts) error {
 	const query = `
 SELECT n.student_id, h.text, h.asked_at, h.ended_at

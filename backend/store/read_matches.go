@@ -31,7 +31,7 @@ type textMatches struct {
 }
 
 // narrow adds the condition that a column with the ids of records has one that matches.
-// SQLite makes a tree of the ids, so of many the shorter list is given.
+// SQLite makes a tree of the ids, so that the shorter list is given if there are many.
 func (f *textMatches) narrow(c *conditions, column string) {
 	switch {
 	case !f.complete || f.few() || len(f.with) <= len(f.without):
@@ -49,7 +49,7 @@ func (s *Store) query(tx *gorm.DB, f classroom.RecordFilter) (*recordQuery, erro
 	return queryWith(s.texts.search, tx, f)
 }
 
-// queryWith is choose with another search: what is about to write looks in the file.
+// queryWith is query with another search: a change must search the file, not the cache.
 func queryWith(search func(tx *gorm.DB, session int64, text string) (*textMatches, error), tx *gorm.DB, f classroom.RecordFilter) (c *recordQuery, err error) {
 	c = &recordQuery{tx: tx, filter: f}
 	if text := payload.Fold(norm.NFC.String, f.Text); text != "" {
@@ -58,8 +58,8 @@ func queryWith(search func(tx *gorm.DB, session int64, text string) (*textMatche
 	return c, err
 }
 
-// idsOf returns the ids that a query finds, in its order. They come as one text: row by
-// row a hundred thousand would take longer than finding them.
+// idsOf returns the ids that a query finds, in its order. They are read as one text: to read
+// 100,000 rows one by one would take longer than to find them.
 func idsOf(tx *gorm.DB, query string, args ...any) ([]int64, error) {
 	var list sql.NullString
 	if err := tx.Raw("SELECT group_concat(id) FROM ("+query+")", args...).Row().Scan(&list); err != nil || !list.Valid {
@@ -76,7 +76,7 @@ func idsOf(tx *gorm.DB, query string, args ...any) ([]int64, error) {
 	return ids, nil
 }
 
-// totalOfMatches returns how many records have the text in them, where it alone is chosen by.
+// totalOfMatches returns the total of a query that filters by text only.
 func (c *recordQuery) totalOfMatches() (int, error) {
 	hidden, err := idsOf(c.tx, "SELECT id FROM records INDEXED BY records_hidden WHERE session_id = ? AND hidden = 1", c.filter.SessionID)
 	n := len(c.matches.with)
@@ -96,8 +96,8 @@ WHERE session_id = ? AND hidden = 0 ORDER BY received_at, id`
 	return idsOf(tx, query, session)
 }
 
-// matchesByTime returns a page of the records with the text in them, where it alone is
-// chosen by: it walks through all records until the page is full.
+// matchesByTime returns a page of a query that filters by text only: it walks through all
+// records until the page is full.
 func (c *recordQuery) matchesByTime(q classroom.RecordQuery) (ids []int64, err error) {
 	all := c.matches.byTime
 	if !c.matches.complete {

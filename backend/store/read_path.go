@@ -39,7 +39,7 @@ func (s *Store) Path(ctx context.Context, id int64, isByNumber bool) (path class
 
 func findStudent(path *classroom.Path, all []classroom.Student, id int64) {
 	i := slices.IndexFunc(all, func(s classroom.Student) bool { return s.ID == id })
-	path.Student, path.Place, path.Of = all[i], i+1, len(all)
+	path.Student, path.Position, path.Of = all[i], i+1, len(all)
 	if i > 0 {
 		path.Previous = all[i-1].ID
 	}

@@ -31,7 +31,7 @@ func (c *recordQuery) isTallied() bool {
 }
 
 // from returns FROM and WHERE of the query. It names the index, as the planner has no
-// statistics to find it by.
+// statistics to choose it.
 func (c *recordQuery) from() (string, []any) { return c.fromWith("") }
 
 // fromWith is from with a join.
@@ -134,7 +134,7 @@ func (c *recordQuery) countBy(column string) ([]classroom.RecordCount, error) {
 	if err := c.tx.Raw(query, args...).Scan(&counts).Error; err != nil || c.filter.AsOf.IsZero() {
 		return counts, err
 	}
-	// The tallies are of now: what came since AsOf goes off.
+	// The tallies are of now: subtract what came after AsOf.
 	from, args := c.since().from()
 	var since []classroom.RecordCount
 	err := c.tx.Raw(group+from+" GROUP BY r."+column, args...).Scan(&since).Error

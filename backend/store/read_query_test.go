@@ -149,11 +149,11 @@ func TestFiltersTogetherAndCounts(t *testing.T) {
 		}
 	}
 	f.AsOf = second(6)
-	if n := must(s.NewRecords(ctx, f))(t); n != 2 {
+	if n := must(s.CountNewRecords(ctx, f))(t); n != 2 {
 		t.Errorf("%d are new, want 2", n)
 	}
 	f.Questions = []string{"10"}
-	if n := must(s.NewRecords(ctx, f))(t); n != 0 {
+	if n := must(s.CountNewRecords(ctx, f))(t); n != 0 {
 		t.Errorf("%d of question 10 are new", n)
 	}
 	facets := must(s.RecordFacets(ctx, classroom.RecordFilter{SessionID: session, Questions: []string{"1"}}))(t)
@@ -190,8 +190,8 @@ func TestStudentsStandByTheirNumbersWhileNamesAreHidden(t *testing.T) {
 			t.Errorf("number %d stands before %d", page.Records[i-1].Student.Alias, r.Student.Alias)
 		}
 		path := must(s.Path(t.Context(), r.Student.ID, true))(t)
-		if path.Place != i+1 || i > 0 && path.Previous != page.Records[i-1].Student.ID {
-			t.Errorf("on the path: %d before %d in place %d", path.Previous, r.Student.ID, path.Place)
+		if path.Position != i+1 || i > 0 && path.Previous != page.Records[i-1].Student.ID {
+			t.Errorf("on the path: %d before %d in place %d", path.Previous, r.Student.ID, path.Position)
 		}
 	}
 	if len(page.Records) != len(all) {
@@ -208,7 +208,7 @@ func TestPaths(t *testing.T) {
 	}
 	all := must(s.Students(t.Context(), session.ID))(t)
 	path, err := s.Path(context.Background(), all[0].ID, false)
-	if err != nil || path.Previous != 0 || path.Next != all[1].ID || path.Place != 1 || path.Of != 2 {
+	if err != nil || path.Previous != 0 || path.Next != all[1].ID || path.Position != 1 || path.Of != 2 {
 		t.Fatalf("path %+v, %v", path, err)
 	}
 	var got []string

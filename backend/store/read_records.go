@@ -20,8 +20,7 @@ SELECT r.id, r.session_id, r.part_id, p.name AS part, n.uuid AS sender_uuid, n.n
 
 const recordJoins = " JOIN parts p ON p.id = r.part_id JOIN senders n ON n.id = r.sender_id JOIN senders a ON a.id = r.student_id "
 
-// wholePage is from how many records a page is one of a list that is looked through, and
-// may be searched next.
+// wholePage is the smallest page of a list that a teacher scrolls, and may search next.
 const wholePage = 50
 
 // Records returns a page of the records of the session q.SessionID. A session that is
@@ -89,8 +88,8 @@ func (s *Store) CountRecords(ctx context.Context, f classroom.RecordFilter) (tot
 	return total, err
 }
 
-// NewRecords returns how many records the filter would choose that came after f.AsOf.
-func (s *Store) NewRecords(ctx context.Context, f classroom.RecordFilter) (total int, err error) {
+// CountNewRecords returns how many records the filter would choose that came after f.AsOf.
+func (s *Store) CountNewRecords(ctx context.Context, f classroom.RecordFilter) (total int, err error) {
 	err = s.snapshot(ctx, func(tx *gorm.DB) error {
 		c, err := s.query(tx, f)
 		if err == nil {
@@ -111,8 +110,8 @@ func (s *Store) Record(ctx context.Context, id int64) (classroom.Record, error) 
 	return row.record()
 }
 
-// Answer returns a record and what it carries, as they are at one moment: a notebook may send
-// again at any. It is CodeNotFound if the record is gone.
+// Answer returns a record and its payload as they are at one moment: a notebook may send again
+// at any time. It is CodeNotFound if the record is gone.
 func (s *Store) Answer(ctx context.Context, id int64) (classroom.Record, payload.Payload, error) {
 	const query = filledColumns + "WHERE r.id = ? AND r.deletion = 0"
 	var row filledRow
@@ -151,7 +150,7 @@ func (c *conditions) add(term string, args ...any) {
 	c.args = append(c.args, args...)
 }
 
-// among adds that a column has one of the values, unless there are none.
+// among adds the condition that a column has one of the values; none if there are no values.
 func among[T any](c *conditions, column string, values []T) {
 	if len(values) > 0 {
 		c.add(column+" IN (SELECT value FROM json_each(?))", listJSON(values))
@@ -160,8 +159,8 @@ func among[T any](c *conditions, column string, values []T) {
 
 func (c *conditions) where() string { return " WHERE " + strings.Join(c.terms, " AND ") }
 
-// RecordFacets returns how many records each value of a filter would choose, the other
-// filters being as they are: what a menu offers and says beside each.
+// RecordFacets returns how many records each value of a filter would choose if the other
+// filters stay as they are: a menu offers the values with these counts.
 func (s *Store) RecordFacets(ctx context.Context, f classroom.RecordFilter) (facets classroom.RecordFacets, err error) {
 	err = s.snapshot(ctx, func(tx *gorm.DB) error {
 		c, err := s.query(tx, f)

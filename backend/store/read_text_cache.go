@@ -19,9 +19,9 @@ import (
 const maxCachedText = 64 << 20
 
 // textCache holds the texts of the session that was searched last. A teacher who types
-// asks with each key, and going through a large session's file takes longer than a key
-// may. It is only used while nothing at all was written since it was read: a session so
-// large that this matters is rarely written to, and the others are read quickly from the file.
+// searches with each key, and to search the file of a large session takes too long for that.
+// The cache is used only if nothing was written since it was read: a session so large that
+// this matters is rarely written to, and other sessions are searched quickly in the file.
 type textCache struct {
 	writes   *atomic.Int64                                               // the writer's; odd while something is being written
 	snapshot func(ctx context.Context, fn func(tx *gorm.DB) error) error // the store's snapshot
@@ -44,7 +44,7 @@ type sessionTexts struct {
 // search returns which of the session's records have text in them, never nil. If it has to
 // search the file, it starts reading the texts into the cache, for the next key.
 func (h *textCache) search(tx *gorm.DB, session int64, text string) (*textMatches, error) {
-	// A transaction sees the file as it is at its first query, so that comes before the look at writes.
+	// A transaction sees the file as it is at its first query, so this query comes before writes is read.
 	var exists bool
 	if err := tx.Raw("SELECT EXISTS (SELECT 1 FROM texts WHERE session_id = ?)", session).Scan(&exists).Error; err != nil || !exists {
 		return &textMatches{}, err
@@ -101,7 +101,7 @@ func (h *textCache) read(session int64) (read *sessionTexts) {
 	return read
 }
 
-// scanTexts is search in the file itself.
+// scanTexts searches the file itself.
 func scanTexts(tx *gorm.DB, session int64, text string) (*textMatches, error) {
 	hits, err := idsOf(tx, "SELECT record_id AS id FROM texts WHERE session_id = ? AND instr(text, ?) > 0", session, text)
 	return &textMatches{with: hits}, err
@@ -109,8 +109,8 @@ func scanTexts(tx *gorm.DB, session int64, text string) (*textMatches, error) {
 
 var errTexts = errors.New("store: texts to be searched came in another form than they were asked for")
 
-// readTexts reads a session's texts as one: row by row takes three times as long.
-// Each is led by its record's id and its length in bytes.
+// readTexts reads a session's texts as one text: row by row takes three times as long. Before
+// each text stand its record's id and its length in bytes.
 func readTexts(tx *gorm.DB, session int64) (*sessionTexts, error) {
 	const query = `
 SELECT group_concat(record_id || ' ' || octet_length(text) || ' ' || text, '')

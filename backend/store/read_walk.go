@@ -13,8 +13,8 @@ import (
 	"npt/backend/payload"
 )
 
-// readAtOnce is how many records with their payloads are in memory at once while all
-// are read: 8 MB each at the worst.
+// readAtOnce is how many records with their payloads are in memory at once during a walk: a
+// payload has up to 8 MB.
 const readAtOnce = 16
 
 // WalkRecords calls fn for each chosen record with its payload: by the part's number,
@@ -27,7 +27,7 @@ func (s *Store) WalkRecords(ctx context.Context, sel classroom.RecordSelection, 
 		if err := takeRow(tx.Where("id = ?", sel.Filter.SessionID), &sessionRow{}, "session"); err != nil {
 			return err
 		}
-		chosen, err := chosenRecords(tx, sel)
+		chosen, err := chosenRows(tx, sel)
 		if err != nil {
 			return err
 		}
@@ -43,15 +43,15 @@ func (s *Store) WalkRecords(ctx context.Context, sel classroom.RecordSelection, 
 	})
 }
 
-// chosenRecord is a record of a selection, with what it is sorted and deleted by.
-type chosenRecord struct {
+// chosenRow is a record of a selection, with what it is sorted and deleted by.
+type chosenRow struct {
 	ID, PartID, StudentID, ReceivedAt int64
 	Question                          string
 }
 
-// chosenRecords returns the records of a selection that show, in no order: those that existed
+// chosenRows returns the records of a selection that show, in no order: those that existed
 // at the filter's AsOf, even if they were sent again since.
-func chosenRecords(tx *gorm.DB, sel classroom.RecordSelection) (list []chosenRecord, err error) {
+func chosenRows(tx *gorm.DB, sel classroom.RecordSelection) (list []chosenRow, err error) {
 	const columns = "SELECT r.id, r.part_id, r.student_id, r.received_at, r.question"
 	if !sel.All {
 		const query = columns + " FROM records r WHERE r.id IN (SELECT value FROM json_each(?)) AND r.session_id = ? AND r.hidden = 0"
@@ -75,12 +75,12 @@ func chosenRecords(tx *gorm.DB, sel classroom.RecordSelection) (list []chosenRec
 		for _, id := range sel.ExceptIDs {
 			except[id] = true
 		}
-		list = slices.DeleteFunc(list, func(r chosenRecord) bool { return except[r.ID] })
+		list = slices.DeleteFunc(list, func(r chosenRow) bool { return except[r.ID] })
 	}
 	return list, err
 }
 
-func sortForWalk(tx *gorm.DB, session int64, list []chosenRecord) error {
+func sortForWalk(tx *gorm.DB, session int64, list []chosenRow) error {
 	parts, err := partsOf(tx, session)
 	if err != nil {
 		return err
@@ -93,7 +93,7 @@ func sortForWalk(tx *gorm.DB, session int64, list []chosenRecord) error {
 	if err != nil {
 		return err
 	}
-	slices.SortFunc(list, func(a, b chosenRecord) int {
+	slices.SortFunc(list, func(a, b chosenRow) int {
 		return cmp.Or(
 			cmp.Compare(number[a.PartID], number[b.PartID]),
 			cmp.Compare(students[a.StudentID], students[b.StudentID]),
@@ -132,7 +132,7 @@ func (r filledRow) answer() (classroom.Record, payload.Payload, error) {
 	return record, payload.Payload{Type: record.Type, Data: r.Data, Plotted: r.Plotted}, err
 }
 
-func walkRun(tx *gorm.DB, run []chosenRecord, fn func(classroom.Record, payload.Payload) error) error {
+func walkRun(tx *gorm.DB, run []chosenRow, fn func(classroom.Record, payload.Payload) error) error {
 	const query = filledColumns + "WHERE r.id IN (SELECT value FROM json_each(?))"
 	ids := make([]int64, len(run))
 	for i, r := range run {

@@ -80,9 +80,9 @@ type batch struct {
 	items    []*item
 	fresh    []*sender                 // not in the file yet
 	touched  map[*sender]bool          // whose row changes
-	records  map[recordKey]*record     // that the items are about
+	rows     map[recordKey]*pendingRow // that the items are about
 	answered map[answerKey]bool        // whether a sender has a record for a question, in whatever part
-	changed  []*record                 // in the order of their first item
+	changed  []*pendingRow             // in the order of their first item
 	tallies  map[tallyKey]*tally       // what to add
 	merged   map[int64]*mergedStudents // by session: what merged students sent
 }
@@ -106,9 +106,9 @@ type recordKey struct {
 	part int64
 }
 
-// record is what the file will hold: counts in full; the rest comes from kept, or stays as it
+// pendingRow is what the file will hold: counts in full; the rest comes from kept, or stays as it
 // is if kept is nil.
-type record struct {
+type pendingRow struct {
 	id           int64
 	key          recordKey
 	attempts     int
@@ -132,7 +132,7 @@ type tally struct{ records, students, attempts int }
 func newBatch(ctx context.Context, c *sql.Conn, known *idCache) *batch {
 	return &batch{
 		ctx: ctx, c: c, ids: known,
-		touched: map[*sender]bool{}, records: map[recordKey]*record{}, answered: map[answerKey]bool{}, tallies: map[tallyKey]*tally{}, merged: map[int64]*mergedStudents{},
+		touched: map[*sender]bool{}, rows: map[recordKey]*pendingRow{}, answered: map[answerKey]bool{}, tallies: map[tallyKey]*tally{}, merged: map[int64]*mergedStudents{},
 	}
 }
 

@@ -52,7 +52,7 @@ func (b *batch) readRecords() error {
 		}
 	}
 	return selectRecords.read(b.ctx, b.c, args, func(rows *sql.Rows) error {
-		r := &record{}
+		r := &pendingRow{}
 		k := &r.key
 		var session int64
 		if err := rows.Scan(&r.id, &session, &k.sender, &k.question, &k.part, &r.attempts, &r.firstSentAt, &r.sentAt, (*[]byte)(&r.dedupe), (*[]byte)(&r.fingerprints)); err != nil {
@@ -63,8 +63,8 @@ func (b *batch) readRecords() error {
 	})
 }
 
-func (b *batch) add(r *record) {
-	b.records[r.key] = r
+func (b *batch) add(r *pendingRow) {
+	b.rows[r.key] = r
 	b.answered[r.key.answerKey] = true
 }
 
@@ -72,9 +72,9 @@ func (b *batch) add(r *record) {
 func (b *batch) join() error {
 	for _, it := range b.items {
 		key := recordKey{it.answerKey(), it.part}
-		r := b.records[key]
+		r := b.rows[key]
 		if r == nil {
-			r = b.newRecord(key, it.sender)
+			r = b.newRow(key, it.sender)
 		} else {
 			it.receipt.Updated = true
 		}
@@ -89,7 +89,7 @@ func (b *batch) join() error {
 	return nil
 }
 
-func (b *batch) newRecord(key recordKey, from *sender) *record {
+func (b *batch) newRow(key recordKey, from *sender) *pendingRow {
 	if !from.merged {
 		t := b.tally(key)
 		t.records++
@@ -98,7 +98,7 @@ func (b *batch) newRecord(key recordKey, from *sender) *record {
 		}
 		from.records++
 	}
-	r := &record{id: b.ids.nextRecord, key: key, isNew: true}
+	r := &pendingRow{id: b.ids.nextRecord, key: key, isNew: true}
 	b.ids.nextRecord++
 	b.add(r)
 	return r
@@ -106,7 +106,7 @@ func (b *batch) newRecord(key recordKey, from *sender) *record {
 
 // attempt counts the item, and keeps its payload unless it was sent before the
 // one that is kept: retries may arrive in any order.
-func (r *record) attempt(it *item) {
+func (r *pendingRow) attempt(it *item) {
 	sentAt := micros(it.record.SentAt)
 	if r.attempts == 0 {
 		r.firstSentAt, r.sentAt = sentAt, sentAt
@@ -120,7 +120,7 @@ func (r *record) attempt(it *item) {
 }
 
 // change notes that the record, its sender and its count go to the file.
-func (b *batch) change(r *record, it *item) {
+func (b *batch) change(r *pendingRow, it *item) {
 	if r.merged = it.sender.merged; r.merged {
 		b.noteMerged(it)
 	} else {

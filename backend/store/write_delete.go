@@ -31,9 +31,9 @@ func (s *Store) DeleteSession(ctx context.Context, id int64) (deletion int64, re
 	return row.ID, records, err
 }
 
-// dropSession deletes the session and all that is in it. A large one goes in several
-// transactions, after the first of which it is closed; if the app ends in between, what
-// is left of it is a session that can be deleted again.
+// dropSession deletes the session and all that is in it. A large one is deleted in
+// several transactions; the first closes it. If the app ends in between, the rest is a session
+// that can be deleted again.
 func (s *Store) dropSession(ctx context.Context, id int64) error {
 	err := s.change(ctx, func(tx *gorm.DB) error { return setOpen(tx, id, map[string]any{"open": false}) })
 	ctx = context.WithoutCancel(ctx) // half of a deletion helps nobody

@@ -31,8 +31,8 @@ func (s *Store) Visit(ctx context.Context, sessionID, studentID int64, at time.T
 	})
 }
 
-// answerHelp ends the wait of students who were written to, also where a visit ended it
-// before: nothing is open there any more.
+// answerHelp ends the wait of students to whom the teacher wrote, even if a visit had ended it
+// before.
 func answerHelp(tx *gorm.DB, sessionID int64, students []int64, at int64) error {
 	const end = `
 UPDATE help SET ended_at = ?

@@ -57,7 +57,7 @@ func readIDs(ctx context.Context, c *sql.Conn) (*idCache, error) {
 	return d, err
 }
 
-// forget drops what is known of sessions; it is read again when it is needed.
+// forget empties the cache of sessions; they are read again when they are needed.
 func (d *idCache) forget() { d.sessions = map[sessionName]*openSession{} }
 
 // session returns the owner's open session of that name, or the refusal that the
@@ -161,8 +161,8 @@ func (s *openSession) reserve(name string, number int) {
 	s.shown[classroom.DisplayName(name, number)] = true
 }
 
-// freeNumber returns the number that tells a new sender of a name from all others: also
-// from one whose notebook says `Alice #2`.
+// freeNumber returns the number that makes the display name of a new sender unique, even if
+// another notebook says `Alice #2`.
 func (s *openSession) freeNumber(name string) int {
 	number := s.named[name] + 1
 	for s.shown[classroom.DisplayName(name, number)] {
@@ -172,8 +172,8 @@ func (s *openSession) freeNumber(name string) int {
 	return number
 }
 
-// newAlias returns a number that nobody in the session has, drawn so that it tells
-// nothing of who came when, and of as few digits as leave plenty to draw from.
+// newAlias returns a random number that nobody in the session has, so that it does not tell who
+// came when. It has as few digits as still leave many free numbers.
 func (s *openSession) newAlias() int {
 	first, numbers := 1, 99
 	switch taken := len(s.senders); {

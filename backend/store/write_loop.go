@@ -57,7 +57,7 @@ func (w *writer) run() {
 		} else {
 			w.commitOrSplit(batch)
 		}
-		// Who is answered now may well send the next; who waits already does.
+		// A caller who is answered now may soon send again; those who wait are queued already.
 		expected = w.queue.length() + len(batch)
 		for _, t := range batch {
 			close(t.done)
@@ -96,7 +96,7 @@ func (w *writer) commit(batch []*task) error {
 	return err
 }
 
-// apply runs a change that is no saving of records in a transaction.
+// apply runs a change in a transaction.
 func (w *writer) apply(t *task) error {
 	ctx := context.Background()
 	if !t.beside {

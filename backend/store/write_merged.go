@@ -50,8 +50,8 @@ func (b *batch) recomputeMerged() error {
 	return nil
 }
 
-// mergedRecord is a record of a student to recompute, as it is in the file.
-type mergedRecord struct {
+// mergedRow is a record of a student to recompute, as it is in the file.
+type mergedRow struct {
 	id, part       int64
 	question       string
 	oldStudent     int64
@@ -65,7 +65,7 @@ type mergedRecord struct {
 }
 
 // alone returns the counts of the record without the records that it stands for.
-func (r *mergedRecord) alone() (attempts int, firstSentAt int64) {
+func (r *mergedRow) alone() (attempts int, firstSentAt int64) {
 	attempts, firstSentAt = r.attempts, r.firstSentAt
 	if r.ownAttempts.Valid {
 		attempts, firstSentAt = int(r.ownAttempts.Int64), r.ownFirstSentAt.Int64
@@ -112,15 +112,15 @@ type mergedKey struct {
 
 // readMerged reads the students' records by what they answer. The student of each is
 // the one that its sender has now.
-func readMerged(ctx context.Context, c *sql.Conn, session int64, students []int64, questions []string) (map[mergedKey][]*mergedRecord, error) {
+func readMerged(ctx context.Context, c *sql.Conn, session int64, students []int64, questions []string) (map[mergedKey][]*mergedRow, error) {
 	const query = `
 SELECT r.id, r.part_id, r.question, r.student_id, n.student_id, r.hidden, r.attempts, r.own_attempts, r.first_sent_at, r.own_first_sent_at, r.sent_at
 FROM (SELECT id, student_id FROM senders WHERE session_id = ?1 AND student_id IN (SELECT value FROM json_each(?2))) n
 CROSS JOIN json_each(?3) q CROSS JOIN records r INDEXED BY records_by_question
 ON r.session_id = ?1 AND r.question = q.value AND r.sender_id = n.id AND r.deletion = 0`
-	groups := map[mergedKey][]*mergedRecord{}
+	groups := map[mergedKey][]*mergedRow{}
 	err := eachRow(ctx, c, query, []any{session, listJSON(students), listJSON(questions)}, func(rows *sql.Rows) error {
-		r := &mergedRecord{}
+		r := &mergedRow{}
 		err := rows.Scan(&r.id, &r.part, &r.question, &r.oldStudent, &r.student, &r.hidden, &r.attempts, &r.ownAttempts, &r.firstSentAt, &r.ownFirstSentAt, &r.sentAt)
 		key := mergedKey{r.student, r.part, r.question}
 		groups[key] = append(groups[key], r)
@@ -130,8 +130,8 @@ ON r.session_id = ?1 AND r.question = q.value AND r.sender_id = n.id AND r.delet
 }
 
 // recomputeGroup writes what changes in a group of records of which one shows.
-func recomputeGroup(ctx context.Context, c *sql.Conn, group []*mergedRecord, shown map[int64]int) error {
-	last := slices.MaxFunc(group, func(a, b *mergedRecord) int {
+func recomputeGroup(ctx context.Context, c *sql.Conn, group []*mergedRow, shown map[int64]int) error {
+	last := slices.MaxFunc(group, func(a, b *mergedRow) int {
 		if a.sentAt != b.sentAt {
 			return int(min(max(a.sentAt-b.sentAt, -1), 1))
 		}
@@ -179,7 +179,7 @@ FROM json_each(?) m WHERE senders.id = m.value ->> 0`
 	return err
 }
 
-// tallyAnew counts a session's records of the questions.
+// tallyAnew counts a session's records of the questions again.
 func tallyAnew(ctx context.Context, c *sql.Conn, session int64, questions []string) error {
 	const forget = `
 DELETE FROM tallies WHERE part_id IN (SELECT id FROM parts WHERE session_id = ?1) AND question IN (SELECT value FROM json_each(?2))`

@@ -79,8 +79,8 @@ ORDER BY m.id`
 	return list, nil
 }
 
-// attendance is what is known of a sender who asks for messages; sender is 0 if
-// nothing was ever seen of it.
+// attendance is what the file has of a sender that asks for messages; sender is 0 if it was
+// never seen.
 type attendance struct{ session, sender, shown int64 }
 
 // Attend notes that a sender was seen and which messages it has shown. It writes

@@ -63,7 +63,7 @@ func (s *Store) RenamePart(ctx context.Context, id int64, name string) (classroo
 	return row.part(), nil
 }
 
-// MovePart puts a part at place number of its session, from 1; the others close
+// MovePart puts a part at position number of its session, from 1; the others close
 // up. A number beyond the ends means the end.
 func (s *Store) MovePart(ctx context.Context, id int64, number int) error {
 	return s.change(ctx, func(tx *gorm.DB) error {
@@ -139,7 +139,7 @@ func checkFree(parts []partRow, name string) error {
 	return nil
 }
 
-// renumber writes the places of parts, from 1, where they changed.
+// renumber writes the positions of parts, from 1, where they changed.
 func renumber(tx *gorm.DB, parts []partRow) error {
 	for i, p := range parts {
 		if p.Number == i+1 {

@@ -12,8 +12,8 @@ import (
 	"npt/backend/classroom"
 )
 
-// A commit takes at most so many records and so many bytes of payload: enough
-// that the cost of its fsync is spread thin, few enough that nobody waits long.
+// The limits of one commit, in records and in bytes of payload: large enough to share the cost
+// of its fsync, small enough that nobody waits long.
 const (
 	maxBatchRows  = 256
 	maxBatchBytes = 4 << 20
@@ -92,7 +92,7 @@ func (q *queue) push(t *task) error {
 	return nil
 }
 
-// close lets nothing more in; what is in the queue can still be taken.
+// close refuses new tasks; those in the queue are still done.
 func (q *queue) close() {
 	q.mu.Lock()
 	defer q.mu.Unlock()

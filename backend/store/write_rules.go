@@ -35,7 +35,7 @@ func (s *Store) SetRules(ctx context.Context, sessionID int64, rules ...classroo
 func rowOf(sessionID int64, r classroom.Rule) (row ruleRow, err error) {
 	row = ruleRow{SessionID: sessionID, Question: r.Question, Title: r.Title, Number: r.Order, Added: r.Added}
 	if r.Equivalence != classroom.DefaultEquivalence {
-		if row.Alike, err = asJSON(equivalenceJSON(r.Equivalence)); err != nil {
+		if row.Equivalence, err = asJSON(equivalenceJSON(r.Equivalence)); err != nil {
 			return row, err
 		}
 	}
@@ -51,17 +51,17 @@ func putRule(tx *gorm.DB, r ruleRow) error {
 		return tx.Exec("DELETE FROM questions WHERE session_id = ? AND question = ?", r.SessionID, r.Question).Error
 	}
 	const put = `
-INSERT INTO questions (session_id, question, title, number, alike, checking, added) VALUES (?, ?, ?, ?, ?, ?, ?)
+INSERT INTO questions (session_id, question, title, number, equivalence, checking, added) VALUES (?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (session_id, question) DO UPDATE
-SET title = excluded.title, number = excluded.number, alike = excluded.alike, checking = excluded.checking, added = excluded.added`
-	return tx.Exec(put, r.SessionID, r.Question, r.Title, r.Number, r.Alike, r.Checking, r.Added).Error
+SET title = excluded.title, number = excluded.number, equivalence = excluded.equivalence, checking = excluded.checking, added = excluded.added`
+	return tx.Exec(put, r.SessionID, r.Question, r.Title, r.Number, r.Equivalence, r.Checking, r.Added).Error
 }
 
 // copyRules gives a session what was set for the questions of another, and the answers
 // that were marked or labelled there: the next class makes the same mistakes.
 func copyRules(tx *gorm.DB, from, to int64) error {
 	for _, statement := range []string{
-		"INSERT INTO questions (session_id, question, title, number, alike, checking, added) SELECT ?, question, title, number, alike, checking, added FROM questions WHERE session_id = ?",
+		"INSERT INTO questions (session_id, question, title, number, equivalence, checking, added) SELECT ?, question, title, number, equivalence, checking, added FROM questions WHERE session_id = ?",
 		"INSERT INTO pins (session_id, question, type, data, plotted, label, verdict) SELECT ?, question, type, data, plotted, label, verdict FROM pins WHERE session_id = ? ORDER BY id",
 	} {
 		if err := tx.Exec(statement, to, from).Error; err != nil {

@@ -118,7 +118,8 @@ func (s *Store) CloseSession(ctx context.Context, id int64, at time.Time) error 
 }
 
 // DuplicateSession makes a closed session of the name with the description, the parts
-// and what was set for the questions and answers of another, and none of its records. It is CodeNotFound if that is gone.
+// and what was set for the questions and answers of another, and none of its records. It is
+// CodeNotFound if the other is gone.
 func (s *Store) DuplicateSession(ctx context.Context, id int64, name string, at time.Time) (classroom.Session, error) {
 	var row sessionRow
 	var owner ownerRow

@@ -41,7 +41,7 @@ func (s *Store) MergeStudents(ctx context.Context, into int64, ids []int64) (ses
 
 func takeStudent(tx *gorm.DB, id int64) (row senderRow, err error) {
 	if err = takeRow(tx.Where("id = ?", id), &row, "student"); err == nil && row.StudentID != id {
-		// Without the name: it may be hidden from the class that looks on.
+		// The message has no name: names may be hidden from the class.
 		err = conflict("A student who counts for another already must be taken out of there first.")
 	}
 	return row, err
@@ -152,9 +152,9 @@ func renumberGiven(tx *gorm.DB, session int64) error {
 	return nil
 }
 
-// givenNumber returns a number that the given name of rows[i] can have, and whether the
-// one that it has is taken by a student before it. Senders of one student share a name.
-// Another student's name may itself end as if it had a number.
+// givenNumber returns a free number for the given name of rows[i], and whether a student before
+// it has taken the present one. Senders of one student share a name. The name of another
+// student may itself end like a number.
 func givenNumber(rows []senderRow, i int) (free int, taken bool) {
 	r := &rows[i]
 	free, taken = 1, r.GivenNumber == 0
@@ -175,8 +175,8 @@ func givenNumber(rows []senderRow, i int) (free int, taken bool) {
 	return free, taken || isShownBefore(rows, i, r, r.GivenNumber)
 }
 
-// isShownBefore reports whether the given name of r with that number is how another student
-// is called: by a notebook, or by the teacher where that one is among the first n rows.
+// isShownBefore reports whether another student has the display name that r would have with
+// that number: from its notebook, or from the teacher if it is among the first n rows.
 func isShownBefore(rows []senderRow, n int, r *senderRow, number int) bool {
 	shown := classroom.DisplayName(r.GivenName, number)
 	isShown := func(name string, number int) bool {

@@ -13,8 +13,7 @@ import (
 
 // Records that a teacher deleted are hidden at once and wait, with the id of their
 // deletion, until it is finished or taken back. A student who sends again meanwhile gets
-// a record of its own, which neither of both loses. What waits when the app
-// ends is there again when it starts.
+// a record of its own; neither is lost. What waits when the app ends is back when it starts.
 
 // deletionRow is a deletion that waits.
 type deletionRow struct {
@@ -26,10 +25,10 @@ type deletionRow struct {
 func (deletionRow) TableName() string { return "deletions" }
 
 // DeleteRecords hides the chosen records, with those that they stand for, and says how
-// many they are. What came after the filter's AsOf is left, and counted. It goes in
-// portions, so that notebooks never wait long.
+// many they are. What came after the filter's AsOf is left, and counted. It runs
+// in portions, so that notebooks never wait long.
 func (s *Store) DeleteRecords(ctx context.Context, sel classroom.RecordSelection) (classroom.Deleted, error) {
-	var chosen []chosenRecord
+	var chosen []chosenRow
 	var until int64 // what is sent again while the portions go is not what was chosen
 	row := deletionRow{SessionID: sel.Filter.SessionID}
 	err := s.change(ctx, func(tx *gorm.DB) error {
@@ -43,7 +42,7 @@ func (s *Store) DeleteRecords(ctx context.Context, sel classroom.RecordSelection
 			if until, err = newestIn(tx, row.SessionID); err != nil {
 				return err
 			}
-			chosen, err = chosenRecords(tx, sel)
+			chosen, err = chosenRows(tx, sel)
 			return err
 		})
 	}
@@ -54,8 +53,8 @@ func (s *Store) DeleteRecords(ctx context.Context, sel classroom.RecordSelection
 		until = min(until, micros(sel.Filter.AsOf))
 	}
 	deleted := classroom.Deleted{ID: row.ID, Left: len(chosen)}
-	// By question, so that each is counted anew in one portion only.
-	slices.SortFunc(chosen, func(a, b chosenRecord) int { return compareQuestions(a.Question, b.Question) })
+	// By question, so that each question is counted again in one portion only.
+	slices.SortFunc(chosen, func(a, b chosenRow) int { return compareQuestions(a.Question, b.Question) })
 	ctx = context.WithoutCancel(ctx) // half of a deletion helps nobody
 	for portion := range slices.Chunk(chosen, deleteAtOnce) {
 		ids := make([]int64, len(portion))
@@ -75,7 +74,7 @@ func (s *Store) DeleteRecords(ctx context.Context, sel classroom.RecordSelection
 	return deleted, nil
 }
 
-// hide makes records that came up to a moment wait for a deletion and returns how many.
+// hide hides records that came until a moment, for a deletion, and returns how many.
 func hide(ctx context.Context, c *sql.Conn, d deletionRow, ids []int64, until int64) (int, error) {
 	const read = "SELECT student_id, question FROM records WHERE id IN (SELECT value FROM json_each(?)) AND hidden = 0 AND received_at <= ?"
 	counts, questions, n := map[int64]int{}, map[string]bool{}, 0
@@ -176,11 +175,11 @@ ON l.session_id = ?1 AND l.question = r.question AND l.sender_id = r.sender_id A
 // sender sent meanwhile: the later stays, with the attempts of both.
 func joinHalves(ctx context.Context, c *sql.Conn, waiting, sent int64) error {
 	type half struct {
-		id, sentAt, first  int64
-		attempts           int
-		deliveries, prints []byte
-		session, student   int64
-		hidden             bool
+		id, sentAt, first    int64
+		attempts             int
+		dedupe, fingerprints []byte
+		session, student     int64
+		hidden               bool
 	}
 	halves := []half{}
 	const read = `
@@ -188,7 +187,7 @@ SELECT id, session_id, student_id, hidden, sent_at, COALESCE(own_attempts, attem
 FROM records WHERE id IN (?, ?) ORDER BY sent_at, id`
 	err := eachRow(ctx, c, read, []any{waiting, sent}, func(rows *sql.Rows) error {
 		var h half
-		err := rows.Scan(&h.id, &h.session, &h.student, &h.hidden, &h.sentAt, &h.attempts, &h.first, &h.deliveries, &h.prints)
+		err := rows.Scan(&h.id, &h.session, &h.student, &h.hidden, &h.sentAt, &h.attempts, &h.first, &h.dedupe, &h.fingerprints)
 		halves = append(halves, h)
 		return err
 	})
@@ -196,9 +195,9 @@ FROM records WHERE id IN (?, ?) ORDER BY sent_at, id`
 		return err
 	}
 	older, newer := halves[0], halves[1]
-	both := append(dedupe(older.deliveries), newer.deliveries...)
+	both := append(dedupe(older.dedupe), newer.dedupe...)
 	both = both[max(0, len(both)-maxDeduped*dedupeBytes):]
-	prints := payload.Fingerprints(older.prints).Append(newer.prints)
+	fingerprints := payload.Fingerprints(older.fingerprints).Append(newer.fingerprints)
 	if older.id == sent && !older.hidden {
 		// It is deleted, and no longer counts.
 		if err := addRecords(ctx, c, map[int64]int{older.student: -1}); err != nil {
@@ -212,7 +211,7 @@ FROM records WHERE id IN (?, ?) ORDER BY sent_at, id`
 		{"DELETE FROM records WHERE id = ?", []any{older.id}},
 		{"DELETE FROM texts WHERE session_id = ? AND record_id = ?", []any{older.session, older.id}},
 		{"UPDATE records SET attempts = ?, own_attempts = NULL, first_sent_at = ?, own_first_sent_at = NULL, deliveries = ?, prints = ? WHERE id = ?",
-			[]any{older.attempts + newer.attempts, min(older.first, newer.first), []byte(both), []byte(prints), newer.id}},
+			[]any{older.attempts + newer.attempts, min(older.first, newer.first), []byte(both), []byte(fingerprints), newer.id}},
 	} {
 		if _, err := c.ExecContext(ctx, statement.sql, statement.args...); err != nil {
 			return err

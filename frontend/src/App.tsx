@@ -8,14 +8,14 @@ import { listen } from './api/live'
 import { askAhead } from './api/queries'
 import { ErrorBoundary } from './components/ErrorBoundary'
 import { notifyError } from './components/notify'
-import { Failed } from './components/states'
+import { Failed } from './components/Failed'
 import { StudentNaming } from './components/StudentName'
 import { useHashPath } from './lib/location'
 import { Screen } from './Screen'
 import { Life } from './shell/Life'
 import { themeWith } from './theme'
 
-/** Says what failed, unless it was typed and the field says so itself. */
+/** Notifies the teacher of an error, unless the field that was typed in shows it. */
 function onError(error: Error, saysInPlace: boolean) {
   if (saysInPlace && error instanceof ApiError && error.code === 'bad_field') return
   notifyError(error)
@@ -23,7 +23,7 @@ function onError(error: Error, saysInPlace: boolean) {
 
 const queryClient = new QueryClient({
   defaultOptions: {
-    // The app is on this machine: no internet is needed to ask it, and asking twice helps nobody.
+    // The app is on this machine: requests need no internet, and a second try does not help.
     queries: { networkMode: 'always', retry: false, refetchOnWindowFocus: false, staleTime: Infinity },
     mutations: { networkMode: 'always' },
   },

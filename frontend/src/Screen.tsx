@@ -2,11 +2,11 @@ import { Notifications } from '@mantine/notifications'
 import { lazy, Suspense, useCallback, useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
 import { useCurrentSession, useStatus } from './api/queries'
-import { JoinBoard } from './features/join/JoinScreen'
+import { JoinPicture } from './features/join/JoinScreen'
 import { useTypeAhead } from './lib/typeAhead'
 import { Shell } from './shell/Shell'
 
-// Read when it is shown first: the window need not wait for it.
+// Loaded when it is first shown, so that the window does not wait for it.
 const ProjectorPage = lazy(async () => ({
   default: (await import('./features/projector/ProjectorPage')).ProjectorPage,
 }))
@@ -14,12 +14,12 @@ const ProjectorPage = lazy(async () => ({
 function Join({ isSecondScreen }: { isSecondScreen: boolean }) {
   const { data: status } = useStatus()
   const session = useCurrentSession()
-  return status && <JoinBoard status={status} session={session} canOpen={!isSecondScreen} />
+  return status && <JoinPicture status={status} session={session} canOpen={!isSecondScreen} />
 }
 
 /**
- * The teacher's interface, or the projector in its place: one of the two is on the page and never both, so
- * that nothing of a student is there while it is projected.
+ * The teacher's interface, or the projector. The page never holds both, so that no student's data is on it while it is
+ * projected.
  */
 export function Screen() {
   const { data: status } = useStatus()

@@ -6,18 +6,19 @@ import '@mantine/spotlight/styles.css'
 import './styles/tokens.css'
 import './styles/mantine.css'
 import './styles/base.css'
+import './styles/syntax.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App'
-import { restorePlace } from './lib/lastPlaces'
+import { restoreRoute } from './lib/lastRoute'
 import { applyTextSize } from './lib/preferences'
 import { startLanguage } from './words/language'
 
 applyTextSize()
 startLanguage()
-restorePlace()
+restoreRoute()
 
-// A file dropped beside its target would make the window leave the app.
+// A file dropped beside its target would otherwise replace the app in the window.
 for (const event of ['dragover', 'drop']) window.addEventListener(event, (e) => e.preventDefault())
 
 const root = document.getElementById('root')

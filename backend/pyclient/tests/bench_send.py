@@ -17,7 +17,7 @@ import time
 from typing import Any, Callable, Iterator, List, Tuple
 
 FOLDER = pathlib.Path(__file__).resolve().parent
-sys.path[:0] = [str(FOLDER), str(FOLDER.parent)]
+sys.path[:0] = [str(FOLDER), str(FOLDER.parent), str(FOLDER.parent / "src")]
 
 from conftest import Student, Teacher  # noqa: E402
 
@@ -29,7 +29,7 @@ def percentiles(call: Callable[[int], Any], calls: int) -> Tuple[float, float]:
         started = time.perf_counter()
         call(number)
         seconds.append(time.perf_counter() - started)
-        time.sleep(0.005)  # a notebook does other things in between
+        time.sleep(0.005)  # a notebook does other things between two calls
     seconds.sort()
     return seconds[calls // 2] * 1000, seconds[calls * 99 // 100] * 1000
 

@@ -9,11 +9,11 @@ import threading
 import urllib.parse
 from typing import Any, Callable, Dict, Iterator, List, NamedTuple, Optional, Tuple
 
+import bundle
 import pytest
+from forms import choose, npt_client
 
-import client as npt_client
-
-CLIENT_PY = pathlib.Path(npt_client.__file__).read_bytes()
+CLIENT_PY = bundle.CLIENT.read_bytes()
 DEADLINE = 20.0  # seconds; only a failing test waits so long
 
 
@@ -36,7 +36,7 @@ class Teacher:
         self.queries: List[str] = []
         self.answers: List[
             Tuple[int, Dict[str, Any], Dict[str, str]]
-        ] = []  # the next ones; then success
+        ] = []  # to the next requests; then success
         self.default: Optional[Tuple[int, Dict[str, Any], Dict[str, str]]] = None
         self.messages: List[Dict[str, Any]] = []
         self.changed = threading.Condition()
@@ -58,13 +58,13 @@ class Teacher:
         self._thread.join()
 
     def speak(self) -> None:
-        """Ends a silence: answers what waits for an answer."""
+        """Ends a silence: answers the requests that wait."""
         with self.changed:
             self.silent.clear()
             self.changed.notify_all()
 
     def refuse(self, status: int, code: str, message: str = "no", **headers: str) -> None:
-        """Answers so from now on."""
+        """Gives this answer from now on."""
         self.default = refusal(status, code, message, headers)
 
     def accept(self) -> None:
@@ -86,7 +86,7 @@ class Teacher:
         )
 
     def wait(self, count: int = 1) -> List[Received]:
-        """Returns what came, once that is so many requests."""
+        """Returns all requests, once there are so many."""
         with self.changed:
             assert self.changed.wait_for(lambda: len(self.received) >= count, DEADLINE), [
                 received.fields for received in self.received
@@ -94,7 +94,7 @@ class Teacher:
             return list(self.received)
 
     def wait_for_listener(self) -> None:
-        """Returns once a notebook waits for messages here."""
+        """Returns once a notebook waits for messages."""
         with self.changed:
             assert self.changed.wait_for(lambda: bool(self.queries), DEADLINE)
 
@@ -183,7 +183,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
 
 def decoded(body: bytes, kind: str) -> Tuple[Dict[str, str], bytes]:
-    """Returns the fields and the file of a form, by rules of its own and not by the client's."""
+    """Returns the fields and the file of a form. Shares no code with the client."""
     if kind == "application/x-www-form-urlencoded":
         return dict(urllib.parse.parse_qsl(body.decode("ascii"), True, True)), b""
     fields, file = {}, b""
@@ -199,6 +199,19 @@ def decoded(body: bytes, kind: str) -> Tuple[Dict[str, str], bytes]:
     return fields, file
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Runs the tests of a module on the forms that it names; on client.py if it names none."""
+    forms = getattr(metafunc.module, "FORMS", None)
+    if forms:
+        metafunc.parametrize("form", forms, indirect=True)
+
+
+@pytest.fixture(autouse=True)
+def form(request: pytest.FixtureRequest) -> None:
+    """Chooses the form of the client that a test is about."""
+    choose(getattr(request, "param", "client.py"))
+
+
 @pytest.fixture
 def teacher() -> Iterator[Teacher]:
     running = Teacher()
@@ -207,8 +220,21 @@ def teacher() -> Iterator[Teacher]:
 
 
 @pytest.fixture
+def neighbour() -> Iterator[Teacher]:
+    """Another teacher of the same name, whose computer has another id."""
+    running = Teacher(id="OTHER")
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def nobody_announces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(npt_client, "servers_announced", lambda ids: iter(()))
+
+
+@pytest.fixture
 def black_hole() -> Iterator[str]:
-    """The address of a socket that takes connections, of which none is ever answered."""
+    """The address of a socket that takes connections and never answers."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         listening.listen(128)
@@ -225,7 +251,7 @@ def nobody() -> str:
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> pathlib.Path:
-    """Keeps every client of a test, in any process, out of the user's own folder."""
+    """Gives every client of a test, in any process, a folder of its own."""
     folder = tmp_path / "npt-home"
     monkeypatch.setenv("NPT_HOME", str(folder))
     return folder
@@ -233,7 +259,7 @@ def home(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> pathlib.Pat
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Makes pauses short, for tests of what comes after them."""
+    """Makes pauses short."""
     monkeypatch.setattr(npt_client, "FIRST_PAUSE", 0.02)
     monkeypatch.setattr(npt_client, "LONGEST_PAUSE", 0.1)
     monkeypatch.setattr(npt_client, "FIRST_SLOW_PAUSE", 0.1)
@@ -253,7 +279,7 @@ class Student:
         self.namespace: Dict[str, Any] = {"npt_config": config()}
         served["servers"] = list(servers)
         self.client = npt_client.Client(served, self.namespace)
-        self.client.begin()
+        self.client.start()
 
     def send(self, value: Any, question: Any = 1) -> None:
         assert self.client.send(value, question) is None  # type: ignore[func-returns-value]
@@ -268,13 +294,13 @@ class Student:
         return [record.question for record in self.client.courier.waiting()]
 
     def wait_until(self, condition: Callable[[], bool]) -> None:
-        """Waits for what the courier does; what others do is for Teacher.wait and its like."""
+        """Waits until the courier has done something. For the teacher, see Teacher.wait."""
         changed = self.client.courier._changed
         with changed:
             assert changed.wait_for(condition, DEADLINE)
 
     def leave(self) -> None:
-        self.client.retire()
+        self.client.shut_down()
 
 
 @pytest.fixture
@@ -291,9 +317,24 @@ def enrol() -> Iterator[Callable[..., Student]]:
         student.leave()
 
 
+Enrol = Callable[..., Student]
+
+
 @pytest.fixture
 def student(enrol: Callable[..., Student], teacher: Teacher) -> Student:
     return enrol(teacher.url)
+
+
+def target(*servers: str, id: str = "K7Q", **more: Any) -> npt_client.Target:
+    return npt_client.Target(servers, "prof", (id,), search=True, **more)
+
+
+def sent(value: Any) -> Any:
+    """Returns (type, data) of a value, where data that is JSON is read."""
+    payload = npt_client.capture(value)
+    if payload.type in ("ndarray", "list", "dict", "table"):
+        return payload.type, json.loads(payload.data)
+    return payload.type, payload.data
 
 
 def outbox_files(home: pathlib.Path) -> List[str]:

@@ -1,10 +1,11 @@
-"""The client in real notebooks: exec'd from its address, in IPython's kernel."""
+"""The client in real notebooks: fetched and exec'd in IPython's kernel."""
 
 # mypy: allow-untyped-calls
 
 import builtins
 import gc
 import pathlib
+import pickle
 import signal
 import subprocess
 import sys
@@ -13,12 +14,12 @@ import time
 import warnings
 from typing import Any, Dict, Iterator, List
 
-import client as npt_client
 import jupyter_client
 import nbclient.client
 import nbformat
 import pytest
 from conftest import CLIENT_PY, DEADLINE, Teacher, outbox_files
+from forms import npt_client
 
 FIRST_CELL = """\
 import requests
@@ -30,7 +31,7 @@ npt_config['sender_name'] = "Zoë"
 
 @pytest.fixture(autouse=True)
 def swept() -> Iterator[None]:
-    """Collects what Jupyter's own clients leave open, which would fail some later test."""
+    """Collects the sockets that Jupyter's own clients leave open: they would fail a later test."""
     yield
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)
@@ -39,11 +40,13 @@ def swept() -> Iterator[None]:
 
 @pytest.fixture
 def clean_process() -> Iterator[None]:
-    """Ends what exec'ing the client in this very process has left behind."""
+    """Waits until the couriers of earlier tests have ended, and ends this test's client."""
+    for thread in couriers():
+        thread.join(DEADLINE)
     yield
     running = sys.modules.pop(npt_client.MODULE_NAME, None)
     if running is not None:
-        running._client.retire()
+        running._client.shut_down()
 
 
 def served(*servers: str, **more: Any) -> bytes:
@@ -103,6 +106,14 @@ def test_nothing_that_a_student_does_reaches_the_client(
     assert eval("npt_init_pusher()", student) is None
 
 
+def test_what_the_notebook_gained_can_be_pickled(teacher: Teacher, clean_process: None) -> None:
+    student: Dict[str, Any] = {"__name__": "__main__"}
+    exec(served(teacher.url), student)
+    assert pickle.loads(pickle.dumps(student["send"])) is student["send"]
+    assert repr(pickle.loads(pickle.dumps(student["npt"]))) == repr(student["npt"])
+    assert sys.modules["npt_client"].__dict__["send"] is student["send"]
+
+
 def test_the_first_cell_run_again_is_harmless(
     teacher: Teacher, clean_process: None, monkeypatch: pytest.MonkeyPatch, nobody: str
 ) -> None:
@@ -131,12 +142,6 @@ def test_a_newer_client_takes_over(
     assert teacher.wait(1)[0].fields["data"] == "waits"
     old.join(DEADLINE)
     assert len(couriers()) == 1
-
-
-def test_old_python_can_compile_it() -> None:
-    import ast
-
-    ast.parse(CLIENT_PY, feature_version=(3, 8))
 
 
 # In a kernel
@@ -227,7 +232,7 @@ def test_a_killed_kernel_loses_nothing(
     )
     deadline = time.monotonic() + DEADLINE
     while manager.provisioner.process.poll() is None and time.monotonic() < deadline:
-        time.sleep(0.01)  # there is nothing to wait on: it was killed
+        time.sleep(0.01)  # a killed process cannot tell
     assert len(outbox_files(home)) == 1 and not teacher.received
     run(teacher, "1")
     assert teacher.wait(1)[0].fields["data"] == "before the kill"

@@ -4,6 +4,7 @@ import { api } from '../../wailsjs/go/models'
 import { ask } from './ask'
 import { keys } from './keys'
 import type { DirectMessage, StudentRow, Thresholds } from './types'
+import { limits } from '../lib/limits'
 
 /** What the grid knows of one student's answer to one question. */
 export interface Cell {
@@ -16,14 +17,14 @@ export interface Cell {
   recordId: number
 }
 
-const CELL_WIDTH = 5
+const { CellWidth } = limits
 const VERDICTS = ['none', 'right', 'wrong'] as const
 
 /** Unpacks a row's cells: they cross the wire as numbers alone, as a room may have 18,000 of them. */
 export function cellsOf({ cells }: Pick<StudentRow, 'cells'>): Cell[] {
   const list: Cell[] = []
-  for (let i = 0; i + CELL_WIDTH <= cells.length; i += CELL_WIDTH) {
-    const [question = 0, verdict = 0, attempts = 0, at = 0, recordId = 0] = cells.slice(i, i + CELL_WIDTH)
+  for (let i = 0; i + CellWidth <= cells.length; i += CellWidth) {
+    const [question = 0, verdict = 0, attempts = 0, at = 0, recordId = 0] = cells.slice(i, i + CellWidth)
     list.push({ question, verdict: VERDICTS[verdict] ?? 'none', attempts, at, recordId })
   }
   return list

@@ -3,9 +3,7 @@ import { ask } from './ask'
 import { isWindow } from './desktop'
 import { ApiError } from './error'
 import type { Notebook } from './types'
-
-/** The most that is read of a file, in MB; the app says the same of what it reads itself. */
-const MAX_MB = 16
+import { limits } from '../lib/limits'
 
 /** Lets the teacher choose a file in a browser. Resolves to undefined after a change of mind. */
 function chosenFile(): Promise<File | undefined> {
@@ -30,9 +28,10 @@ export async function chooseNotebook(): Promise<Notebook | undefined> {
   }
   const file = await chosenFile()
   if (!file) return undefined
-  if (file.size > MAX_MB << 20) {
+  if (file.size > limits.MaxSize) {
+    const megabytes = String(limits.MaxSize >> 20)
     const format = 'The notebook is larger than %d MB: clear its outputs, save it and choose it again.'
-    throw new ApiError('too_large', format.replace('%d', String(MAX_MB)), format, [String(MAX_MB)])
+    throw new ApiError('too_large', format.replace('%d', megabytes), format, [megabytes])
   }
   const text = await file.text()
   return ask(() => API.ReadNotebook(file.name, text))

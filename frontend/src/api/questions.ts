@@ -3,9 +3,9 @@ import * as API from '../../wailsjs/go/api/API'
 import { api } from '../../wailsjs/go/models'
 import { ask } from './ask'
 import { keys } from './keys'
-import type { CatalogueEntry, Check, Grouping, ProjectionQuery, QuestionQuery } from './types'
+import type { CatalogueEntry, Check, Equivalence, ProjectionQuery, QuestionQuery } from './types'
 
-/** Returns a question with its answers, alike ones together. */
+/** Returns a question with its answers in groups of equal ones. */
 export function useQuestionPage(query: QuestionQuery) {
   return useQuery({
     queryKey: keys.question(query),
@@ -24,10 +24,10 @@ export function useProjection(query: ProjectionQuery) {
 }
 
 /**
- * A change of what is judged or called how; of two, the second waits for the first. Answered once the app has
- * answered, and not when the screen has followed: so that it can be taken back at once.
+ * Changes how answers are judged or labelled; of two changes, the second waits for the first. Resolves once the app has
+ * answered, and does not wait for the screen, so that it can be undone at once.
  */
-function useBoardChange<Input>(
+function useJudgementChange<Input>(
   sessionId: number,
   mutationFn: (input: Input) => Promise<unknown>,
   meta: { saysInPlace?: boolean } = {},
@@ -36,26 +36,26 @@ function useBoardChange<Input>(
   return useMutation({
     mutationFn,
     meta,
-    scope: { id: `board-${sessionId}` },
+    scope: { id: `judgement-${sessionId}` },
     onSuccess: () => void queryClient.invalidateQueries({ queryKey: keys.board(sessionId) }),
   })
 }
 
 /** Marks a group as right or wrong; '' takes it back. */
 export const useMarkGroup = (query: QuestionQuery) =>
-  useBoardChange(query.sessionId, ({ key, verdict }: { key: string; verdict: '' | 'right' | 'wrong' }) =>
+  useJudgementChange(query.sessionId, ({ key, verdict }: { key: string; verdict: '' | 'right' | 'wrong' }) =>
     ask(() => API.MarkGroup(api.QuestionQuery.createFrom(query), key, verdict)),
   )
 
 /** Gives a group a label; '' takes it back. */
 export const useLabelGroup = (query: QuestionQuery) =>
-  useBoardChange(query.sessionId, ({ key, label }: { key: string; label: string }) =>
+  useJudgementChange(query.sessionId, ({ key, label }: { key: string; label: string }) =>
     ask(() => API.LabelGroup(api.QuestionQuery.createFrom(query), key, label)),
   )
 
 /** Sets the rule by which all records of a question are judged. What is wrong with a rule is said where it is typed. */
 export const useSetCheck = (query: QuestionQuery) =>
-  useBoardChange(
+  useJudgementChange(
     query.sessionId,
     (check: Check) =>
       ask(() => API.SetCheck(api.QuestionQuery.createFrom(query), api.Check.createFrom(check))),
@@ -63,14 +63,16 @@ export const useSetCheck = (query: QuestionQuery) =>
   )
 
 /** Sets which answers of a question are alike. */
-export const useSetGrouping = (query: QuestionQuery) =>
-  useBoardChange(query.sessionId, (grouping: Grouping) =>
-    ask(() => API.SetEquivalence(api.QuestionQuery.createFrom(query), api.Equivalence.createFrom(grouping))),
+export const useSetEquivalence = (query: QuestionQuery) =>
+  useJudgementChange(query.sessionId, (equivalence: Equivalence) =>
+    ask(() =>
+      API.SetEquivalence(api.QuestionQuery.createFrom(query), api.Equivalence.createFrom(equivalence)),
+    ),
   )
 
 /** Puts questions into the catalogue, all of them or none. */
 export const useSetQuestions = (sessionId: number) =>
-  useBoardChange(sessionId, (entries: CatalogueEntry[]) =>
+  useJudgementChange(sessionId, (entries: CatalogueEntry[]) =>
     ask(() =>
       API.SetQuestions(
         sessionId,

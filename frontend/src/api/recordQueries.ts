@@ -13,7 +13,7 @@ export function useNewestRecords(sessionId: number, limit: number) {
   })
 }
 
-/** Returns what the menus of the filters offer; not asked for while no menu is open. */
+/** Returns the values that the filters offer, with their counts; asks only if isWanted. */
 export function useRecordFacets(query: RecordQuery, isWanted = true) {
   return useQuery({
     queryKey: keys.recordFacets(query),
@@ -23,12 +23,12 @@ export function useRecordFacets(query: RecordQuery, isWanted = true) {
   })
 }
 
-/** Returns how many records there would be without each filter. */
+/** Returns how many records there would be if one filter were dropped, for each filter. */
 export function useNoMatch(query: RecordQuery) {
   return useQuery({ queryKey: keys.noMatch(query), queryFn: () => client.noMatch(query) })
 }
 
-/** Returns a student's way through the questions of a session. */
+/** Returns a student's path through the questions of a session. */
 export function useStudentPath(sessionId: number, studentId: number) {
   return useQuery({
     queryKey: keys.studentPath(sessionId, studentId),
@@ -38,8 +38,8 @@ export function useStudentPath(sessionId: number, studentId: number) {
 }
 
 /**
- * Takes back a deletion of records or of a session, by the id of its Undo; all that is known of sessions and
- * records is asked anew.
+ * Undoes a deletion of records or of a session, by the id of its Undo. Then it asks again for all that the page knows
+ * of sessions and records.
  */
 export function useUndoDelete() {
   const queryClient = useQueryClient()

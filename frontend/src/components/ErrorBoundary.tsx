@@ -1,9 +1,9 @@
 import { Component, type ReactNode } from 'react'
 
 interface ErrorBoundaryProps {
-  /** What stands there instead, when the children cannot be drawn. */
+  /** Shown instead if the children cannot be drawn. */
   fallback: ReactNode
-  /** Another value tries to draw the children again. */
+  /** If this value changes, the children are drawn again. */
   resetKey?: unknown
   children: ReactNode
 }
@@ -13,7 +13,7 @@ interface ErrorBoundaryState {
   hasFailed: boolean
 }
 
-/** Keeps a part of the page that cannot be drawn from taking the rest with it. */
+/** Contains the failure of a part of the page: the rest of the page stays. */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundaryState> {
   override state: ErrorBoundaryState = { hasFailed: false, failedFor: undefined }
 

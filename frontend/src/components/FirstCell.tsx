@@ -10,7 +10,7 @@ import { Key } from './Key'
 import { cellText, useCopyFirstCell } from './useCopy'
 import classes from './FirstCell.module.css'
 
-/** The choice of a first cell: by this machine's address, by its name where it has one, or checked. */
+/** The choice of a first cell: with this machine's address, with its name if it has one, or with the client inside. */
 export function ReachByChoice({ session }: { session: Session }) {
   const { t } = useTranslation('common')
   const { data } = useFirstCell(session)

@@ -5,7 +5,7 @@ import type { NetworkInterface, Status } from '../api/types'
 
 const isIPv4 = (address: string) => !address.includes(':')
 
-/** Returns the interfaces that may be chosen: those with an address, and the one that is chosen in any case. */
+/** Returns the interfaces to choose from: those with an address, and the chosen one even without an address. */
 function choicesOf(interfaces: NetworkInterface[], chosen: string): NetworkInterface[] {
   const usable = interfaces.filter(
     ({ kind, addrs, name }) =>
@@ -15,12 +15,12 @@ function choicesOf(interfaces: NetworkInterface[], chosen: string): NetworkInter
   return isGone ? [...usable, { name: chosen, kind: 'down', addrs: [], used: false }] : usable
 }
 
-/** The choice of the interface on which notebooks reach the app: every real one, or one alone. */
+/** Chooses the interface on which notebooks reach the app: all real interfaces, or one alone. */
 export function ListenOn({ status }: { status: Status }) {
   const { t } = useTranslation('doctor')
   const { data } = useInterfaces()
   const setInterface = useSetInterface()
-  if (!status.choosesInterface) return <p className="t2">{t('fixedByCommand')}</p>
+  if (!status.choosesInterface) return <p className="muted">{t('fixedByCommand')}</p>
   return (
     <Radio.Group
       aria-label={t('listenOn')}

@@ -5,13 +5,10 @@ import { useSendMessageTo } from '../api/dashboard'
 import { type MessageText, useSendMessage } from '../api/mutations'
 import type { Session } from '../api/types'
 import { takeFocus } from '../lib/focus'
+import { limits } from '../lib/limits'
 import { notifyDone } from './notify'
 
-const MAX_TITLE = 100
-const MAX_TEXT = 2000
-const MAX_CODE = 5000
-
-/** Some students of a session, and what the form is called that writes to them. */
+/** Some students of a session, and the title of the form that writes to them. */
 export interface Recipients {
   title: string
   studentIds: number[]
@@ -19,7 +16,7 @@ export interface Recipients {
 
 interface MessageFormProps {
   session: Session
-  /** Whom the message is for; all notebooks of the session where nobody is named. */
+  /** Who gets the message; all notebooks of the session if left out. */
   to?: Recipients | undefined
   /** How many notebooks of the session listen now. */
   connected: number
@@ -37,7 +34,7 @@ export function MessageForm({ opened, onClose, ...props }: MessageFormProps) {
   )
 }
 
-/** Returns what sends a message and says to how many it went. */
+/** Returns a function that sends a message and says how many notebooks got it. */
 function useSend({ session, to, connected, onClose }: Omit<MessageFormProps, 'opened'>) {
   const { t } = useTranslation('message')
   const all = useSendMessage()
@@ -82,7 +79,7 @@ function Fields(props: Omit<MessageFormProps, 'opened'>) {
         <Textarea
           label={t('text')}
           description={t('textHint')}
-          maxLength={MAX_TEXT}
+          maxLength={limits.MaxMessageText}
           autosize
           minRows={3}
           maxRows={8}
@@ -91,11 +88,16 @@ function Fields(props: Omit<MessageFormProps, 'opened'>) {
           ref={takeFocus}
           {...field('text')}
         />
-        <TextInput label={t('title')} description={t('optional')} maxLength={MAX_TITLE} {...field('title')} />
+        <TextInput
+          label={t('title')}
+          description={t('optional')}
+          maxLength={limits.MaxMessageTitle}
+          {...field('title')}
+        />
         <Textarea
           label={t('code')}
           description={t('optional')}
-          maxLength={MAX_CODE}
+          maxLength={limits.MaxMessageCode}
           autosize
           minRows={2}
           maxRows={10}

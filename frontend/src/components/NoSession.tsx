@@ -3,7 +3,7 @@ import { IconStack2 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { Blank } from './states'
+import { Blank } from './Blank'
 
 interface NoSessionProps {
   /** Whether there is any session that could be chosen. */
@@ -11,7 +11,7 @@ interface NoSessionProps {
   children: ReactNode
 }
 
-/** Says that a page shows a session and none is chosen, and leads to where that is done. */
+/** Says that no session is chosen, and leads to the page that chooses one. */
 export function NoSession({ hasSessions, children }: NoSessionProps) {
   const { t } = useTranslation('common')
   return (

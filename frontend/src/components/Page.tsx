@@ -10,7 +10,7 @@ export function PageHead({ children }: { children: ReactNode }) {
   return <div className={classes.head}>{children}</div>
 }
 
-/** Returns whether a panel has room beside a list; where it has none, it lies over the list. */
+/** Reports whether a panel has room beside a list; without room it lies over the list. */
 export function useRoomForPanel(): boolean {
   const least = useScale()(1000)
   return useMediaQuery(`(min-width: ${least}px)`, true, { getInitialValueInEffect: false })
@@ -25,8 +25,8 @@ interface SidePanelProps {
 }
 
 /**
- * A list and, beside it, a panel that never covers it, as wide as the teacher wants it; over the list only where
- * the window is narrow.
+ * A list and a panel beside it. The teacher sets the width of the panel. It covers the list only if the window is
+ * narrow.
  */
 export function SidePanel({ children, panel, label }: SidePanelProps) {
   const { t } = useTranslation('common')

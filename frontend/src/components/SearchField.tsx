@@ -12,7 +12,7 @@ interface SearchFieldProps {
   placeholder: string
 }
 
-/** A field that narrows the list of its page; `/` goes there, Esc empties and leaves it. */
+/** A field that narrows the list of its page; `/` moves the focus to it, Esc empties and leaves it. */
 export function SearchField({ value, onChange, label, placeholder }: SearchFieldProps) {
   const ref = useRef<HTMLInputElement>(null)
   useShortcuts({ '/': () => ref.current?.focus() })

@@ -1,12 +1,12 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStatus } from '../api/queries'
-import classes from './bits.module.css'
+import classes from './StudentName.module.css'
 
 /** What is needed to name a student: the name, and the number that stands for it while names are hidden. */
 export interface NamedStudent {
   display: string
-  /** Drawn at random within the session, so that it tells nobody's arrival. */
+  /** Drawn at random within the session, so that it does not tell in which order students came. */
   number: number
 }
 
@@ -18,7 +18,7 @@ export interface Names {
 
 const NamingContext = createContext<Names>({ areHidden: true, nameOf: () => '' })
 
-/** Names the students in all that it holds: until it is known whether names are hidden, they are. */
+/** Provides the naming of students to its children. Names are hidden until the app says that they are shown. */
 export function StudentNaming({ children }: { children: ReactNode }) {
   const { t } = useTranslation('common')
   const { data: status } = useStatus()
@@ -48,19 +48,22 @@ export function useStudentName(): (student: NamedStudent) => string {
 }
 
 /**
- * A sentence that may name students, for what stays on the screen when its maker is done, such as a notice: it
- * is said anew when names are hidden or shown.
+ * A sentence that may name students and that stays on the screen, such as a notice. It is said again when names are
+ * hidden or shown.
  */
 export function Naming({ say }: { say: (names: Names) => string }) {
   return say(useContext(NamingContext))
 }
 
-/** A student's name: its own direction, cut at the end, whole on hover; a number while names are hidden. */
+/**
+ * A student's name: its own direction, cut at the end, whole on hover; a number while names are hidden. Nothing else
+ * writes a name on the page, so that one switch hides all of them.
+ */
 export function StudentName({ student }: { student: NamedStudent }) {
   const { areHidden, nameOf } = useContext(NamingContext)
   const name = nameOf(student)
   return (
-    <bdi className={`ell ${classes.name}`} data-hidden={areHidden} title={name}>
+    <bdi className={`truncate ${classes.name}`} data-hidden={areHidden} title={name}>
       {name}
     </bdi>
   )

@@ -1,10 +1,10 @@
 import { IconCheck, IconX } from '@tabler/icons-react'
 import classes from './Verdict.module.css'
 
-/** How an answer, or a group of answers, was judged; '' where nothing judged it. */
+/** How an answer or a group of answers was judged; '' if it was not judged. */
 export type Verdict = 'right' | 'wrong' | 'mixed' | ''
 
-/** Returns what the app says of an answer as a verdict; what is none of them is no verdict. */
+/** Returns a word of the app as a verdict; '' for any other word. */
 export function asVerdict(said: string): Verdict {
   return said === 'right' || said === 'wrong' || said === 'mixed' ? said : ''
 }
@@ -12,8 +12,8 @@ export function asVerdict(said: string): Verdict {
 const ICON = 11
 
 /**
- * The mark of a verdict, told apart by its form first: a disc with a check, a square with a cross, a disc and
- * a square in one, a ring. It says nothing to a screen reader: words stand beside it.
+ * The mark of a verdict, recognised by its form first: a disc with a check for right, a square with a cross for wrong,
+ * both in one for mixed, a ring for none. It is hidden from screen readers: words stand beside it.
  */
 export function VerdictMark({ verdict, large = false }: { verdict: Verdict; large?: boolean }) {
   const size = large ? '70%' : ICON

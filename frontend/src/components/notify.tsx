@@ -7,7 +7,7 @@ export function notifyDone(message: ReactNode): void {
   notifications.show({ message, icon: <IconCheck size={14} />, withBorder: false, autoClose: 4000 })
 }
 
-/** Says that something failed, long enough to be read; once, however many were told of it. */
+/** Says that something failed, long enough to be read; once, even if several calls failed. */
 export function notifyError(thrown: unknown): void {
   const message = thrown instanceof Error ? thrown.message : String(thrown)
   notifications.hide(message)

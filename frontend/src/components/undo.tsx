@@ -13,10 +13,10 @@ const SHOWN_MS = 10_000
 
 let made = 0
 
-/** All notices are one, the newest: more would cover what is being looked at. */
+/** All notices share an id, so that only the newest is shown: more would cover the page. */
 const NOTICE = 'undo'
 
-/** Takes back the newest, or what is named, and the notice with it. Returns whether there was anything. */
+/** Undoes the newest change, or the named one, and removes its notice. Returns false if there is nothing to undo. */
 function takeBack(id?: string): boolean {
   const taken = undoNow(id)
   if (taken === `undo-${made}`) notifications.hide(NOTICE)
@@ -41,9 +41,8 @@ function Notice({ id, message }: { id: string; message: ReactNode }) {
 }
 
 /**
- * Says that something was done and offers to take it back: in a notice until the next one, and by Ctrl Z, the
- * newest first, for as long as it says in milliseconds. `undo` rejects where it cannot. A message that names a
- * student is a Naming.
+ * Says that something was done and offers to undo it: in a notice until the next one, and by Ctrl Z, the newest first,
+ * for a number of milliseconds. `undo` rejects if it fails. A message that names a student must be a Naming.
  */
 export function notifyUndo(message: ReactNode, undo: () => Promise<unknown>, shownFor = SHOWN_MS): void {
   made += 1
@@ -64,7 +63,7 @@ export function notifyUndo(message: ReactNode, undo: () => Promise<unknown>, sho
   })
 }
 
-/** Lets Ctrl Z take back what was done last; in a field it is the field's own. To be used once. */
+/** Lets Ctrl Z undo the last change; in a field, Ctrl Z belongs to the field. Use it once. */
 export function useUndoKey(): void {
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {

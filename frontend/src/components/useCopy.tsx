@@ -5,7 +5,7 @@ import { type ReachBy, useReachBy } from '../lib/preferences'
 import { notifyDone, notifyError } from './notify'
 import { Sentence } from './Sentence'
 
-/** Returns the first cell as chosen; by this machine's address where it has no name. */
+/** Returns the chosen first cell; the one with this machine's address if the machine has no name. */
 export function cellText(cell: FirstCell, by: ReachBy): string {
   if (by === 'checked' || by === 'selfContained') return cell[by]
   return by === 'name' && cell.byName !== '' ? cell.byName : cell.byAddress

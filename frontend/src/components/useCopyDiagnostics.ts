@@ -3,7 +3,7 @@ import { copyText } from '../api/client'
 import { desktop } from '../api/desktop'
 import { notifyDone, notifyError } from './notify'
 
-/** Returns a function that copies what someone who helps wants to know, and says so. */
+/** Returns a function that copies the diagnostics for whoever helps, and says so. */
 export function useCopyDiagnostics(): () => Promise<void> {
   const { t } = useTranslation('desktop')
   return async () => {

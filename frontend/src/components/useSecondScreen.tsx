@@ -7,8 +7,8 @@ import { notifyDone, notifyError } from './notify'
 const say = (key: 'opened' | 'copyAddress') => i18next.t(key, { ns: 'projector' })
 
 /**
- * Returns a function that opens a place of the projector in a browser on this computer, for a second screen: a
- * page of its own that can show nothing else. Its address is offered too, where no browser opened.
+ * Returns a function that opens a route of the projector in a browser on this computer, for a second screen. That page
+ * can show nothing else. If no browser opens, the address of the page is offered.
  */
 export function useSecondScreen(): (place: string) => void {
   return (place) =>

@@ -5,12 +5,12 @@ import { useStatus } from '../api/queries'
 import { notifyDone } from './notify'
 import { useNamesHidden } from './StudentName'
 
-/** How long the second press may take that shows names while a projector page is open. */
+/** The second press, which shows names while a projector page is open, must come within this time. */
 const PATIENCE_MS = 6000
 
 /**
- * Returns a function that hides the students' names, or shows them again: at once, but only when it is called
- * a second time while a projector page is open, as the class may be looking at this screen too.
+ * Returns a function that hides the students' names, or shows them again. While a projector page is open, it shows them
+ * only if it is called twice: the class may be looking at this screen, too.
  */
 export function useToggleNames(): () => void {
   const { t } = useTranslation('shell')

@@ -18,20 +18,19 @@ function subscribe(listener: () => void): () => void {
 }
 
 /**
- * Returns what read makes of the present time (milliseconds). All callers share one clock of
- * one tick a second, and each renders again only when its own value changes: read must return
- * a primitive.
+ * Returns read(now), with the present time in milliseconds, and keeps it true. All callers share one clock that ticks
+ * once a second. A caller renders again only when its own value changes, so read must return a primitive.
  */
 export function useClock<T extends string | number | boolean>(read: (now: number) => T): T {
   return useSyncExternalStore(subscribe, () => read(Date.now()))
 }
 
-/** Returns how long it has been since stamp, as formatSpan writes it, and keeps it true. */
+/** Returns how long ago stamp was, as formatSpan writes it, and keeps it true. */
 export function useSpan(stamp: string): string {
   return useClock((now) => formatSpan(now - Date.parse(stamp)))
 }
 
-/** Returns how long ago stamp was, as it stands in a sentence, and keeps it true. */
+/** Returns how long ago stamp was, as formatSince writes it, and keeps it true. */
 export function useSince(stamp: string): string {
   return useClock((now) => formatSince(stamp, now))
 }

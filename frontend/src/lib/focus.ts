@@ -1,4 +1,4 @@
-/** Has a field take the focus at once, also as its ref: what is typed right behind the key that opened it belongs to it. */
+/** Gives a field the focus at once, so that it gets what is typed right after the key that opened it. Use it as a ref, too. */
 export function takeFocus(field: HTMLElement | null): void {
   field?.focus({ preventScroll: true })
 }

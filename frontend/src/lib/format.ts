@@ -1,14 +1,14 @@
 import i18next from 'i18next'
 
 /**
- * How numbers, sizes and times are written. The only place that calls Intl, so that the
- * language of the app is set here and nowhere else. Units are words: words/<language>/units.json.
+ * How numbers, sizes and times are written. Only this file calls Intl, so the language of the app is set here and
+ * nowhere else. Units are words: words/<language>/units.json.
  */
 const SECOND = 1000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 
-/** Whether the hours of a day are counted to 12 or to 24. */
+/** Whether the clock counts 12 or 24 hours. */
 export type HourCycle = 'h12' | 'h23'
 
 function formatsOf(locale: string, hourCycle: HourCycle) {
@@ -41,17 +41,17 @@ function formatsOf(locale: string, hourCycle: HourCycle) {
 
 let formats = formatsOf('en-GB', 'h23')
 
-/** Sets the language and region (a BCP 47 tag) and the hours that numbers and times are written in from now on. */
+/** Sets the language and region (a BCP 47 tag) and the clock for all numbers and times from now on. */
 export function setLocale(locale: string, hourCycle: HourCycle = 'h23'): void {
   formats = formatsOf(locale, hourCycle)
 }
 
-/** Returns a count with the language's grouping: `4,310`. */
+/** Returns a count with its digits grouped: `4,310`. */
 export function formatCount(n: number): string {
   return formats.count.format(n)
 }
 
-/** Compares two names for sorting, as the language does: `alice #2` before `Alice #10`, `Élodie` before `Zoë`. */
+/** Compares two names for sorting, by the rules of the language: `alice #2` before `Alice #10`, `Élodie` before `Zoë`. */
 export function compareNames(a: string, b: string): number {
   return formats.names.compare(a, b)
 }
@@ -63,7 +63,7 @@ export function formatBytes(bytes: number): string {
   return i18next.t('units:megabytes', { size: formats.decimal.format(bytes / 1_000_000) })
 }
 
-/** Returns a shape as it is read aloud: `1098 × 2`; a bare scalar's is empty. */
+/** Returns a shape such as `1098 × 2`; '' for a scalar. */
 export function formatShape(shape: number[]): string {
   return shape.map(String).join(' × ')
 }
@@ -73,9 +73,8 @@ function sameDay(a: Date, b: Date): boolean {
 }
 
 /**
- * Returns when something was, seen from now (milliseconds), as short as it can be told:
- * `3 s`, `14 min` under an hour, `14:05` today, `4 Feb` this year, `4 Feb 2025` before.
- * Returns '' for no time.
+ * Returns when something was, seen from now (milliseconds), as short as possible: `3 s`, `14 min` under an hour, `14:05`
+ * today, `4 Feb` this year, `4 Feb 2025` before; '' for no time.
  */
 export function formatAgo(stamp: string, now: number): string {
   if (stamp === '') return ''
@@ -86,7 +85,7 @@ export function formatAgo(stamp: string, now: number): string {
   return formatDate(stamp, now)
 }
 
-/** Returns the same within a sentence: `3 sec. ago`, `il y a 14 min`; the time or the day where it is longer; '' for no time. */
+/** Returns the same for use in a sentence: `3 sec. ago`, `il y a 14 min`; after an hour the time or the day; '' for no time. */
 export function formatSince(stamp: string, now: number): string {
   if (stamp === '') return ''
   const age = now - new Date(stamp).getTime()
@@ -95,7 +94,7 @@ export function formatSince(stamp: string, now: number): string {
   return formatDate(stamp, now)
 }
 
-/** Returns a time that does not tick: `14:05` today, else the day as formatAgo writes it. */
+/** Returns `14:05` for a time today, else the day as formatAgo writes it. */
 export function formatDate(stamp: string, now: number): string {
   const then = new Date(stamp)
   const today = new Date(now)
@@ -123,13 +122,13 @@ export function formatTime(stamp: string): string {
   return formats.time.format(new Date(stamp))
 }
 
-/** Returns a time as write says it, with its day where that is not the day of now: `14:05`, `4 Feb, 14:05`. */
+/** Returns a time as write writes it, with its day unless that is today: `14:05`, `4 Feb, 14:05`. */
 export function formatMoment(stamp: string, now: number, write: (stamp: string) => string): string {
   const isToday = sameDay(new Date(stamp), new Date(now))
   return isToday ? write(stamp) : `${formatDate(stamp, now)}, ${write(stamp)}`
 }
 
-/** Returns how long something has lasted, to be read in a sentence: `3 s`, `14 min`, `1 h 05 min`. */
+/** Returns how long something has lasted, for use in a sentence: `3 s`, `14 min`, `1 h 05 min`. */
 export function formatSpan(milliseconds: number): string {
   if (milliseconds < MINUTE) return `${Math.max(0, Math.floor(milliseconds / SECOND))} s`
   const minutes = Math.floor(milliseconds / MINUTE)
@@ -143,7 +142,7 @@ export function formatDuration(milliseconds: number): string {
   return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`
 }
 
-/** Returns a place in a row: `1st`, `2nd`, `11th`; in French `1er`, `2e`. */
+/** Returns an ordinal number: `1st`, `2nd`, `11th`; in French `1er`, `2e`. */
 export function formatOrdinal(n: number): string {
   return i18next.t('units:place', { count: n, ordinal: true })
 }

@@ -4,7 +4,7 @@ import french from '../words/fr/keys.json'
 import { keyGroups, printedKey } from './keys'
 
 describe('the sheet of keys', () => {
-  it.each(keyGroups)('has each key of $place once', ({ keys }) =>
+  it.each(keyGroups)('has each key of $name once', ({ keys }) =>
     expect(new Set(keys.map(({ key }) => key)).size).toBe(keys.length),
   )
   it('names nothing that no key does', () =>
@@ -47,17 +47,17 @@ describe('every key that a page listens to is on the sheet', () => {
     ['shell/Shell.tsx', 'everywhere', 7],
     ['features/sessions/useListKeys.ts', 'sessions', 8],
     ['features/records/RecordsPage.tsx', 'records', 2],
-    ['features/records/FilterBar.tsx', 'records', 1],
-    ['features/records/useTableKeys.ts', 'records', 11],
-    ['features/records/useGalleryKeys.ts', 'gallery', 11],
-    ['features/records/StudentView.tsx', 'student', 6],
+    ['features/records/filter/FilterBar.tsx', 'records', 1],
+    ['features/records/table/useTableKeys.ts', 'records', 11],
+    ['features/records/gallery/useGalleryKeys.ts', 'gallery', 11],
+    ['features/records/path/StudentView.tsx', 'student', 6],
     ['features/question/GroupList.tsx', 'question', 6],
     ['features/question/QuestionPage.tsx', 'question', 4],
     ['features/dashboard/Attention.tsx', 'dashboard', 1],
     ['features/projector/ProjectorPage.tsx', 'projector', 9],
-  ])('%s', (file, place, least) => {
+  ])('%s', (file, group, least) => {
     const known = keyGroups
-      .filter((group) => ['everywhere', 'lists', place].includes(group.place))
+      .filter(({ name }) => ['everywhere', 'lists', group].includes(name))
       .flatMap(({ keys }) => keys.flatMap(({ key }) => key.split(' ')))
     const heard = keysOf(file)
     expect(heard.length, heard.join(' ')).toBeGreaterThanOrEqual(least)

@@ -1,22 +1,22 @@
 import words from '../words/en/keys.json'
 
-/** A line of the sheet of keys: what is pressed, as it is printed on the key, and what that does. */
+/** A line of the sheet of keys. */
 export interface KeyLine {
-  /** Keys pressed together are joined by a space: `Ctrl K`. */
+  /** The key as it is printed on the keyboard; keys pressed together are joined by a space: `Ctrl K`. */
   key: string
   does: keyof (typeof words)['does']
 }
 
-/** The keys of one place. */
+/** The keys that work in one part of the app. */
 export interface KeyGroup {
-  place: keyof (typeof words)['groups']
+  name: keyof (typeof words)['groups']
   keys: KeyLine[]
 }
 
-/** All keys that the app knows, by where they work: the `?` sheet shows these and no others. */
+/** All keys of the app, by where they work; the `?` sheet shows exactly these. */
 export const keyGroups: KeyGroup[] = [
   {
-    place: 'everywhere',
+    name: 'everywhere',
     keys: [
       { key: 'Ctrl K', does: 'find' },
       { key: '1 – 5', does: 'tabs' },
@@ -33,7 +33,7 @@ export const keyGroups: KeyGroup[] = [
     ],
   },
   {
-    place: 'lists',
+    name: 'lists',
     keys: [
       { key: '↑ ↓', does: 'move' },
       { key: 'Enter', does: 'open' },
@@ -42,7 +42,7 @@ export const keyGroups: KeyGroup[] = [
     ],
   },
   {
-    place: 'sessions',
+    name: 'sessions',
     keys: [
       { key: 'Enter', does: 'makeCurrent' },
       { key: 'O', does: 'toggleSession' },
@@ -51,7 +51,7 @@ export const keyGroups: KeyGroup[] = [
     ],
   },
   {
-    place: 'records',
+    name: 'records',
     keys: [
       { key: 'T', does: 'asTable' },
       { key: 'G', does: 'asGallery' },
@@ -67,7 +67,7 @@ export const keyGroups: KeyGroup[] = [
     ],
   },
   {
-    place: 'gallery',
+    name: 'gallery',
     keys: [
       { key: '← ↑ ↓ →', does: 'move' },
       { key: 'X', does: 'compare' },
@@ -79,7 +79,7 @@ export const keyGroups: KeyGroup[] = [
     ],
   },
   {
-    place: 'student',
+    name: 'student',
     keys: [
       { key: '← →', does: 'otherStudent' },
       { key: '↑ ↓', does: 'move' },
@@ -88,7 +88,7 @@ export const keyGroups: KeyGroup[] = [
     ],
   },
   {
-    place: 'question',
+    name: 'question',
     keys: [
       { key: 'R', does: 'right' },
       { key: 'W', does: 'wrong' },
@@ -99,7 +99,7 @@ export const keyGroups: KeyGroup[] = [
     ],
   },
   {
-    place: 'dashboard',
+    name: 'dashboard',
     keys: [
       { key: 'V', does: 'visited' },
       { key: '← ↑ ↓ →', does: 'move' },
@@ -111,7 +111,7 @@ export const keyGroups: KeyGroup[] = [
     ],
   },
   {
-    place: 'projector',
+    name: 'projector',
     keys: [
       { key: '← →', does: 'otherQuestion' },
       { key: '↑ ↓', does: 'otherAnswers' },
@@ -129,7 +129,7 @@ export type NamedKey = keyof (typeof words)['printed']
 
 const isNamed = (part: string): part is NamedKey => Object.hasOwn(words.printed, part)
 
-/** Returns what is printed on a key, or on several with spaces between; `named` says what is on one with a name. */
+/** Returns what a keyboard has printed on a key, or on several keys joined by spaces; `named` says it for a key with a name. */
 export function printedKey(key: string, named: (key: NamedKey) => string): string {
   return key
     .split(' ')

@@ -9,7 +9,7 @@ export function longestLine(text: string): number {
   return Math.max(...text.split('\n').map((line) => line.length))
 }
 
-/** Returns a first cell as it is shown: of the client that it may carry, packed, only the beginning. */
+/** Returns a first cell as it is shown: only the beginning of the packed client that it may carry. */
 export function withoutPacked(cell: string): string {
   return cell.replace(/(b85decode\("[^"]{24})[^"]+"/, '$1…"')
 }

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { splitPlace } from './location'
+import { splitRoute } from './location'
 
 it.each([
   ['/', '/', ''],
   ['/records', '/records', ''],
   ['/records?question=3', '/records', 'question=3'],
   ['/records?question=a?b', '/records', 'question=a?b'],
-])('splits %s', (place, path, search) => expect(splitPlace(place)).toEqual({ path, search }))
+])('splits %s', (route, path, search) => expect(splitRoute(route)).toEqual({ path, search }))

@@ -1,17 +1,17 @@
 import { useSyncExternalStore } from 'react'
 
 /**
- * The place in the app, path and search both, lives in the address' hash: no server has to know it, and
- * the window needs none. (The router's own hash location puts the search outside the hash.)
+ * Returns the route, path and search, which stands in the hash of the address: so no server has to know it. The
+ * router's own hash location puts the search outside the hash.
  */
-function hashPlace(): string {
+function hashRoute(): string {
   return location.hash.replace(/^#?\/?/, '/')
 }
 
 const listeners = new Set<() => void>()
 
-// One listener for all: between two listeners of an event React draws, and a page that is about to go would see
-// the place of the next one and take it for a wrong address.
+// One listener serves all. React draws between two listeners of an event: a page that is about to go would see the
+// route of the next page and take it for a wrong address.
 function tellAll(): void {
   for (const tell of listeners) tell()
 }
@@ -25,32 +25,32 @@ function subscribe(listener: () => void): () => void {
   }
 }
 
-/** Splits a place such as `/records?question=3` into path and search. */
-export function splitPlace(place: string): { path: string; search: string } {
-  const at = place.indexOf('?')
-  return at < 0 ? { path: place, search: '' } : { path: place.slice(0, at), search: place.slice(at + 1) }
+/** Splits a route such as `/records?question=3` into path and search. */
+export function splitRoute(route: string): { path: string; search: string } {
+  const at = route.indexOf('?')
+  return at < 0 ? { path: route, search: '' } : { path: route.slice(0, at), search: route.slice(at + 1) }
 }
 
-/** Goes to a place; with replace, Back does not return to where one was. */
+/** Goes to a route; with replace, Back does not return to the route before. */
 export function navigate(to: string, options: { replace?: boolean } = {}): void {
   if (options.replace) history.replaceState(null, '', `#${to}`)
   else history.pushState(null, '', `#${to}`)
   window.dispatchEvent(new Event('hashchange'))
 }
 
-/** The router's location hook: path, and a function that goes to another place. */
+/** The router's location hook: returns the path, and a function that goes to another route. */
 export function useHashPath(): [string, typeof navigate] {
-  return [useSyncExternalStore(subscribe, () => splitPlace(hashPlace()).path), navigate]
+  return [useSyncExternalStore(subscribe, () => splitRoute(hashRoute()).path), navigate]
 }
 
-/** Returns the whole place, path and search. */
-export function usePlace(): string {
-  return useSyncExternalStore(subscribe, hashPlace)
+/** Returns the whole route, path and search. */
+export function useRoute(): string {
+  return useSyncExternalStore(subscribe, hashRoute)
 }
 
-/** The router's search hook: what follows the question mark in the hash. */
-export function useHashSearch(): string {
-  return useSyncExternalStore(subscribe, () => splitPlace(hashPlace()).search)
+/** The router's search hook: returns what follows the question mark in the hash. */
+function useHashSearch(): string {
+  return useSyncExternalStore(subscribe, () => splitRoute(hashRoute()).search)
 }
 
 useHashPath.hrefs = (href: string) => `#${href}`

@@ -2,8 +2,8 @@ const NUMBER = /^([+-]?\d*)(\.\d*)?((?:e[+-]?\d+)?)$/i
 const SPACE = '\u00a0'
 
 /**
- * Returns the cells of one column, padded so that decimal points stand under each other in a
- * font of one width. What is no plain number (nan, text) is flush right.
+ * Returns the cells of one column, padded so that their decimal points align in a monospaced font. Cells that are no
+ * plain number (nan, text) stay flush right.
  */
 export function alignDecimals(column: string[]): string[] {
   const tails = column.map((cell) => {
@@ -21,7 +21,7 @@ export function alignColumns(rows: string[][]): string[][] {
   return rows.map((_, r) => columns.map((column) => column[r] ?? ''))
 }
 
-/** Returns rows with a dotted row and column put in where some were left out; -1 means nowhere. */
+/** Returns rows with a dotted row and column where rows and columns were left out; a gap of -1 adds none. */
 export function withGaps(rows: string[][], rowGap: number, colGap: number): string[][] {
   const aligned = alignColumns(rows).map((row) => (colGap < 0 ? row : row.toSpliced(colGap, 0, '⋯')))
   if (rowGap < 0) return aligned

@@ -1,4 +1,4 @@
-/** Calls act once what is drawn now is on the screen, at the second frame. Returns a function that calls it off. */
+/** Calls act at the second frame, when what is drawn now is on the screen. Returns a function that cancels it. */
 export function afterPaint(act: () => void): () => void {
   let frame = requestAnimationFrame(() => {
     frame = requestAnimationFrame(act)

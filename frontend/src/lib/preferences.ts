@@ -5,12 +5,15 @@ const REACH_BY = 'npt.reach-by'
 
 const textSizes = ['80', '90', '100', '110', '125', '150', '175', '200'] as const
 
-/** How large the text is, in per cent, and with it all else; 125 is for a screen that is shown to a room. */
+/**
+ * The size of the text and of all else, in per cent; 125 suits a screen that a class looks at. It is the root's font
+ * size, because all lengths are in rem: so zooming needs nothing of a web view and is the same in a browser.
+ */
 export type TextSize = (typeof textSizes)[number]
 
 /**
- * What the first cell is like: it names this machine by its address or by its .local name, or it names the
- * address and checks what it gets from there, or it carries all that it needs and looks for this machine.
+ * How the first cell reaches this machine: by its address; by its .local name; by its address, with a check of what it
+ * downloads; or by looking for it, with a client that the cell carries itself.
  */
 export type ReachBy = 'address' | 'name' | 'checked' | 'selfContained'
 
@@ -36,7 +39,7 @@ function readReachBy(): ReachBy {
   return kept === 'name' || kept === 'checked' || kept === 'selfContained' ? kept : 'address'
 }
 
-/** Puts the text size in force that was chosen last. */
+/** Applies the text size that was chosen last. */
 export function applyTextSize(): void {
   document.documentElement.dataset.textSize = readTextSize()
 }
@@ -47,34 +50,34 @@ export function setTextSize(size: TextSize): void {
   applyTextSize()
 }
 
-/** Makes everything larger by as many steps, or smaller by negative ones, as far as it goes. */
+/** Makes everything larger by some steps, or smaller by negative ones, within the sizes. */
 export function zoomBy(steps: number): void {
   const next = textSizes[textSizes.indexOf(readTextSize()) + steps]
   if (next !== undefined) setTextSize(next)
 }
 
-/** Gives everything its own size back. */
+/** Makes everything its normal size again. */
 export function resetZoom(): void {
   setTextSize('100')
 }
 
-/** Returns the text size in force. */
+/** Returns the text size. */
 export function useTextSize(): TextSize {
   return useSyncExternalStore(subscribe, readTextSize)
 }
 
-/** Returns a function that turns a length of the design, in pixels, into pixels at the text size in force. */
+/** Returns a function that scales a length, in pixels, from the design's text size to the chosen one. */
 export function useScale(): (pixels: number) => number {
   const factor = Number(useTextSize()) / 100
   return (pixels) => Math.round(pixels * factor)
 }
 
-/** Chooses what the first cell is like, now and for the next start. */
+/** Chooses how the first cell reaches this machine, now and for the next start. */
 export function setReachBy(by: ReachBy): void {
   store(REACH_BY, by)
 }
 
-/** Returns what the first cell is like. */
+/** Returns how the first cell reaches this machine. */
 export function useReachBy(): ReachBy {
   return useSyncExternalStore(subscribe, readReachBy)
 }

@@ -4,7 +4,7 @@ const CHOICES = ':is([type="radio"], [type="checkbox"])'
 const FIELDS = `input:not(${CHOICES}), textarea, select, [contenteditable="true"]`
 const OVERLAYS = '[role="dialog"], [aria-modal="true"], [role="menu"], [role="listbox"]'
 
-/** Reports whether what has the focus takes text, and with it the keys that edit text. */
+/** Reports whether an element takes typed text, and so the keys that edit text. */
 export function isTextField(target: EventTarget | null): boolean {
   return target instanceof Element && target.matches(FIELDS)
 }
@@ -12,8 +12,8 @@ export function isTextField(target: EventTarget | null): boolean {
 type PressedKey = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
 
 /**
- * Returns the name under which a key press is looked up: the printed letter in lower case, or the
- * digit of a digit key even where it takes Shift (AZERTY). Returns '' with Ctrl, Alt or Command.
+ * Returns the name of a pressed key: the printed letter in lower case, or the digit of a digit key, even on keyboards
+ * that need Shift for it (AZERTY). Returns '' with Ctrl, Alt or Command.
  */
 export function keyName(event: PressedKey): string {
   if (event.ctrlKey || event.metaKey || event.altKey) return ''
@@ -22,10 +22,10 @@ export function keyName(event: PressedKey): string {
   return event.key.length === 1 ? event.key.toLowerCase() : event.key
 }
 
-/** Where a key works: on the page, or also while a dialog or a menu lies over it. */
+/** Where a key works: only on the page, or also while a dialog or menu lies over it. */
 type Reach = 'page' | 'everywhere'
 
-/** Reports whether a key press belongs to what has the focus, or to a dialog, and not to the page. */
+/** Reports whether a key press belongs to the focused element or to a dialog, and not to the page. */
 export function isTaken(event: KeyboardEvent, reach: Reach = 'page'): boolean {
   const target = event.target instanceof Element ? event.target : null
   if (event.defaultPrevented || (reach === 'page' && document.querySelector(OVERLAYS))) return true
@@ -38,8 +38,8 @@ export function isTaken(event: KeyboardEvent, reach: Reach = 'page'): boolean {
 }
 
 /**
- * Runs actions by single keys, outside fields and, unless they reach everywhere, dialogs. An action that returns
- * false leaves the key to whoever else listens.
+ * Runs actions by single keys, except in fields and, unless reach is 'everywhere', in dialogs. An action that returns
+ * false leaves the key to other listeners.
  */
 export function useShortcuts(
   actions: Partial<Record<string, (event: KeyboardEvent) => unknown>>,
@@ -55,13 +55,13 @@ export function useShortcuts(
       const action = latest.current[keyName(event)]
       if (action && action(event) !== false) event.preventDefault()
     }
-    // Before anybody else: a list that closes on Escape is gone when the key has come down to the page.
+    // Captured, to be the first listener: a list that closes on Escape would be gone before the key came to the page.
     document.addEventListener('keydown', onKeyDown, { capture: true })
     return () => document.removeEventListener('keydown', onKeyDown, { capture: true })
   }, [reach])
 }
 
-/** Runs an action by Ctrl (or Command) and a letter, outside fields and dialogs. */
+/** Runs an action by Ctrl (or Command) and a letter, except in fields and dialogs. */
 export function useCtrlKey(letter: string, action: () => void): void {
   const latest = useRef(action)
   useEffect(() => {

@@ -1,13 +1,13 @@
 import { useEffect, useLayoutEffect, useSyncExternalStore } from 'react'
 import { isTaken, isTextField, keyName } from './shortcuts'
 
-/** A key that has waited so long is no longer meant. */
-const PATIENCE_MS = 2000
+/** A key that waits longer is dropped: nobody expects it any more. */
+const MAX_WAIT_MS = 2000
 
-/** Keys beside the letters and signs that somebody may wait for; none that deletes what was not seen. */
+/** The keys that may wait, apart from letters and signs; none that could delete something unseen. */
 const NAMED = /^(Arrow|Page|Home$|End$|Enter$|Escape$)/
 
-/** A key that was pressed before what it is for was there. */
+/** A key that was pressed before the page was there. */
 interface Press {
   init: KeyboardEventInit
   at: number
@@ -29,7 +29,7 @@ function subscribe(listener: () => void): () => void {
 
 const isLoading = () => loading > 0
 
-/** Says that something is loading here, so that keys which nobody takes yet wait for it. */
+/** Says that something is loading, so that keys without a listener wait for it. */
 export function useLoading(): void {
   useLayoutEffect(() => {
     count(1)
@@ -49,10 +49,10 @@ function canWait(event: KeyboardEvent): boolean {
   return event.isTrusted && (name.length === 1 || NAMED.test(name)) && !isTaken(event)
 }
 
-/** Keys keep their order: behind one that waits, all wait. */
+/** Keeps the order of keys: while one waits, all later ones wait. */
 function keepOrder(event: KeyboardEvent): void {
   const since = waiting[0]?.at ?? 0
-  if (event.timeStamp - since > PATIENCE_MS) waiting = []
+  if (event.timeStamp - since > MAX_WAIT_MS) waiting = []
   if (waiting.length > 0 && canWait(event)) keep(event)
 }
 
@@ -60,12 +60,12 @@ function keepUntaken(event: KeyboardEvent): void {
   if (canWait(event)) keep(event)
 }
 
-/** Presses a key as the keyboard does: where nobody takes it, a field gets its letter. */
+/** Presses a key as the keyboard does: if no listener takes it, the focused field gets its letter. */
 function press({ init }: Press): void {
   const target = document.activeElement ?? document.body
   const isFree = target.dispatchEvent(new KeyboardEvent('keydown', init))
   const { key = '' } = init
-  // The one way to type into a field that its component notices, and that keeps the field's own undo.
+  // No other way of typing is noticed by the field's component and keeps the field's own undo.
   // eslint-disable-next-line @typescript-eslint/no-deprecated
   if (isFree && key.length === 1 && isTextField(target)) document.execCommand('insertText', false, key)
 }
@@ -74,14 +74,14 @@ async function pressWaiting(): Promise<void> {
   while (!isLoading()) {
     const next = waiting.shift()
     if (!next) return
-    if (performance.now() - next.at <= PATIENCE_MS) press(next)
-    await Promise.resolve() // what the key changed is on the page before the next one
+    if (performance.now() - next.at <= MAX_WAIT_MS) press(next)
+    await Promise.resolve() // so that the page has changed before the next key
   }
 }
 
 /**
- * Keeps keys that are pressed while a page is loading and that nobody takes, and presses them once it is
- * there: who knows the keys is faster than any page.
+ * Keeps keys that are pressed while a page is loading and that have no listener, and presses them once the page is
+ * there: a teacher who knows the keys is faster than any page.
  */
 export function useTypeAhead(): void {
   const isWaiting = useSyncExternalStore(subscribe, isLoading)

@@ -1,24 +1,23 @@
-/**
- * What can be taken back, newest first, each for its time. Ctrl Z takes back the newest.
- */
+/** Something that can be undone for a limited time. Ctrl Z undoes the newest one. */
 export interface Undoable {
   id: string
   undo: () => unknown
 }
 
+/** Newest first. */
 let all: Undoable[] = []
 
-/** Notes that something can be taken back from now on. */
+/** Adds something that can be undone from now on. */
 export function rememberUndo(one: Undoable): void {
   all = [one, ...all.filter(({ id }) => id !== one.id)]
 }
 
-/** Notes that something can be taken back no longer. */
+/** Removes something that can be undone no longer. */
 export function forgetUndo(id: string): void {
   all = all.filter((one) => one.id !== id)
 }
 
-/** Takes something back, once; the newest where no id is given. Returns its id; undefined where there is nothing. */
+/** Undoes something, once; the newest if no id is given. Returns its id; undefined if there is nothing to undo. */
 export function undoNow(id?: string): string | undefined {
   const one = id === undefined ? all[0] : all.find((some) => some.id === id)
   if (!one) return undefined

@@ -8,7 +8,7 @@ import { notifyError } from '../components/notify'
 import { formatExact } from '../lib/format'
 import classes from './CrashNotice.module.css'
 
-/** Says that the app crashed before this start, and offers what it left. */
+/** Says that the app crashed before this start, and offers the crash report. */
 export function CrashNotice({ status }: { status: Status }) {
   const { t } = useTranslation('desktop')
   const [isPutOff, setPutOff] = useState(false)
@@ -21,7 +21,7 @@ export function CrashNotice({ status }: { status: Status }) {
   }
   return (
     <Modal opened onClose={() => setPutOff(true)} title={t('crash.title')} size={report ? 'xl' : 'md'}>
-      <p className="t2">{t('crash.text', { time: formatExact(status.crashed) })}</p>
+      <p className="muted">{t('crash.text', { time: formatExact(status.crashed) })}</p>
       {report && (
         <>
           <p className={classes.path}>

@@ -25,7 +25,7 @@ function Banner({ asOf, retryAt }: { asOf: number; retryAt: number }) {
   )
 }
 
-/** A dated banner while the app does not answer; the page below stays as it was. */
+/** A banner with the time of the last answer, shown while the app does not answer; the page below stays as it was. */
 export function Disconnected() {
   const { live, asOf, retryAt } = useConnection()
   return live ? null : <Banner asOf={asOf} retryAt={retryAt} />

@@ -8,7 +8,7 @@ import type { Session } from '../api/types'
 import { Key } from '../components/Key'
 import { useStudentName } from '../components/StudentName'
 import { takeFocus } from '../lib/focus'
-import { questionPlace } from '../lib/places'
+import { questionRoute } from '../lib/routes'
 import { bestOf } from './find'
 import { tabs } from './tabs'
 import { type ShellActions, useActions } from './useActions'
@@ -21,8 +21,8 @@ interface FindOrDoProps extends ShellActions {
   isSetUp: boolean
 }
 
-/** Returns who and what the current session has; asked for only once they may be looked for. */
-function usePlacesOf(session: Session | undefined, isWanted: boolean) {
+/** Returns the current session's students and questions as entries to find; asks for them only if isWanted. */
+function useTargetsOf(session: Session | undefined, isWanted: boolean) {
   const [, navigate] = useLocation()
   const { t } = useTranslation('shell')
   const nameOf = useStudentName()
@@ -41,12 +41,12 @@ function usePlacesOf(session: Session | undefined, isWanted: boolean) {
       label: t('find.question', { label }),
       keywords: [label],
       leftSection: <IconHash size={ICON} />,
-      onClick: () => navigate(questionPlace(label)),
+      onClick: () => navigate(questionRoute(label)),
     })),
   }
 }
 
-/** Ctrl K: goes to a tab, student, question or session, or does something, by typing a part of its name. */
+/** Ctrl K: goes to a tab, student, question or session, or runs an action, by a part of its name. */
 export function FindOrDo({ session, isSetUp, ...shell }: FindOrDoProps) {
   const { t } = useTranslation('shell')
   const [, navigate] = useLocation()
@@ -55,11 +55,11 @@ export function FindOrDo({ session, isSetUp, ...shell }: FindOrDoProps) {
   const switchTo = useSwitchSession()
   const [isOpen, setIsOpen] = useState(false)
   const search = useRef<HTMLInputElement>(null)
-  const known = usePlacesOf(session, isOpen)
-  const places = typed.trim() === '' ? { students: [], questions: [] } : known
+  const known = useTargetsOf(session, isOpen)
+  const typedFor = typed.trim() === '' ? { students: [], questions: [] } : known
   const groups: SpotlightActionGroupData[] = [
-    { group: t('find.students'), actions: places.students },
-    { group: t('find.questions'), actions: places.questions },
+    { group: t('find.students'), actions: typedFor.students },
+    { group: t('find.questions'), actions: typedFor.questions },
     {
       group: t('find.tabs'),
       actions: tabs.map((tab, i) => ({
@@ -87,7 +87,7 @@ export function FindOrDo({ session, isSetUp, ...shell }: FindOrDoProps) {
       lockScroll={false}
       onSpotlightOpen={() => {
         setIsOpen(true)
-        takeFocus(search.current) // not sooner: where the focus was, it goes back to
+        takeFocus(search.current) // not sooner: on closing, the focus returns to where it was now
       }}
       onSpotlightClose={() => setIsOpen(false)}
       scrollable

@@ -5,11 +5,11 @@ import { Key } from '../components/Key'
 import { type KeyGroup, keyGroups } from '../lib/keys'
 import classes from './KeysSheet.module.css'
 
-function Group({ place, keys }: KeyGroup) {
+function Group({ name, keys }: KeyGroup) {
   const { t } = useTranslation('keys')
   return (
     <section className={classes.group}>
-      <h3>{t(`groups.${place}`)}</h3>
+      <h3>{t(`groups.${name}`)}</h3>
       <dl className={classes.keys}>
         {keys.map(({ key, does }) => (
           <Fragment key={key}>
@@ -31,7 +31,7 @@ export function KeysSheet({ opened, onClose }: { opened: boolean; onClose: () =>
     <Modal opened={opened} onClose={onClose} title={t('title')} size="54rem">
       <div className={classes.groups}>
         {keyGroups.map((group) => (
-          <Group key={group.place} {...group} />
+          <Group key={group.name} {...group} />
         ))}
       </div>
       <p className={classes.note}>{t('note')}</p>

@@ -5,7 +5,7 @@ import { desktop, onLeaving } from '../api/desktop'
 import { notifyError } from '../components/notify'
 import classes from './Leaving.module.css'
 
-/** Asks, when the window is about to close with a session open, what becomes of it. */
+/** Asks what to do with open sessions when the window is about to close. */
 export function Leaving() {
   const { t } = useTranslation('desktop')
   const [isAsked, setAsked] = useState(false)
@@ -17,7 +17,7 @@ export function Leaving() {
       onLeaving((count) => {
         setOpen(count)
         setAsked(true)
-        // Each time: the app waits a moment for this after every press of close, and closes without it.
+        // Said each time: after every press of close the app waits a moment for this, and closes without it.
         void desktop.leaveAsked()
       }),
     [],
@@ -30,7 +30,7 @@ export function Leaving() {
   const leave = (choice: 'keep' | 'close') => void desktop.leave(choice, remember).catch(notifyError)
   return (
     <Modal opened={isAsked} onClose={stay} title={t('leave.title', { count: open })} size="lg">
-      <p className="t2">{t('leave.text', { count: open })}</p>
+      <p className="muted">{t('leave.text', { count: open })}</p>
       <Checkbox
         className={classes.remember}
         label={t('leave.remember')}

@@ -2,7 +2,7 @@ import { useStatus } from '../api/queries'
 import { Leaving } from './Leaving'
 import { useStages } from './useStages'
 
-/** What belongs to the window whatever it shows: how far its start is, and the question on closing it. */
+/** What the window does on every page: it reports how far the start is, and asks before it closes. */
 export function Life() {
   const { data: status, error } = useStatus()
   useStages(status !== undefined || error !== null)

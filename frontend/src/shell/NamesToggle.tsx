@@ -2,7 +2,7 @@ import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconEye, IconEyeOff } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useNamesHidden } from '../components/StudentName'
-import classes from './TopBar.module.css'
+import classes from './NamesToggle.module.css'
 
 /** The button that hides the students' names and shows them again; pressed while they are hidden. */
 export function NamesToggle({ onToggle }: { onToggle: () => void }) {

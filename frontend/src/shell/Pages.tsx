@@ -3,22 +3,23 @@ import { useTranslation } from 'react-i18next'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { toApiError } from '../api/error'
 import { ErrorBoundary } from '../components/ErrorBoundary'
+import { Failed } from '../components/Failed'
+import { LoadingRows } from '../components/LoadingRows'
 import { afterPaint } from '../lib/paint'
-import { Failed, LoadingRows } from '../components/states'
 
-/** The page that the window opens with has this time for itself. */
+/** The first page of the window has this time for itself before the other pages are loaded. */
 const READ_AFTER_MS = 300
 
 const loaders: (() => Promise<unknown>)[] = []
 
-/** Reads all pages, one by one: a key that is pressed meanwhile waits for one of them at most. */
+/** Loads all pages, one by one, so that a key pressed meanwhile waits for at most one of them. */
 async function readAll(): Promise<void> {
   for (const load of loaders) await load().catch(() => undefined)
 }
 
 /**
- * Returns a page that is read when it is first shown: the window need not wait for all of them. React's own
- * lazy would hide even a page that was read already, and for 300 ms.
+ * Returns a page that is loaded when it is first shown, so that the window does not wait for all pages. React's lazy
+ * would hide a page for 300 ms even if it is loaded already.
  */
 function page<Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) {
   let known: ComponentType | undefined
@@ -38,7 +39,7 @@ function page<Name extends string>(load: () => Promise<Record<Name, ComponentTyp
   }
 }
 
-const IndexPage = page(() => import('../features/index/IndexPage'), 'IndexPage')
+const HomePage = page(() => import('../features/home/HomePage'), 'HomePage')
 const SessionsPage = page(() => import('../features/sessions/SessionsPage'), 'SessionsPage')
 const RecordsPage = page(() => import('../features/records/RecordsPage'), 'RecordsPage')
 const DashboardPage = page(() => import('../features/dashboard/DashboardPage'), 'DashboardPage')
@@ -46,15 +47,15 @@ const QuestionPage = page(() => import('../features/question/QuestionPage'), 'Qu
 const SettingsPage = page(() => import('../features/settings/SettingsPage'), 'SettingsPage')
 const DoctorPage = page(() => import('../features/doctor/DoctorPage'), 'DoctorPage')
 const SheetPage = page(() => import('../features/doctor/SheetPage'), 'SheetPage')
-const HelpPage = page(() => import('../features/index/HelpPage'), 'HelpPage')
+const HelpPage = page(() => import('../features/home/HelpPage'), 'HelpPage')
 
-/** The page of the place where one is. */
+/** The page of the current route. */
 export function Pages() {
   const { t } = useTranslation('shell')
   const [path] = useLocation()
   const broken = <Failed error={new Error(t('broken'))} retry={() => location.reload()} />
   useEffect(() => {
-    // So that every tab opens at once; but not before there is something to look at.
+    // Loads all pages so that every tab opens at once, but only after the first page is painted.
     let timer: number | undefined
     const callOff = afterPaint(() => (timer = window.setTimeout(() => void readAll(), READ_AFTER_MS)))
     return () => {
@@ -65,7 +66,7 @@ export function Pages() {
   return (
     <ErrorBoundary resetKey={path} fallback={broken}>
       <Switch>
-        <Route path="/" component={IndexPage} />
+        <Route path="/" component={HomePage} />
         <Route path="/sessions/:id?" component={SessionsPage} />
         <Route path="/records/*?" component={RecordsPage} />
         <Route path="/dashboard" component={DashboardPage} />

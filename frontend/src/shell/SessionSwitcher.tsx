@@ -5,12 +5,14 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { useSessions } from '../api/queries'
 import type { Session } from '../api/types'
-import { Dot, Name, Tag } from '../components/bits'
+import { Dot } from '../components/Dot'
 import { Key } from '../components/Key'
-import { LentFocus } from '../components/LentFocus'
+import { FocusRestorer } from '../components/FocusRestorer'
+import { Name } from '../components/Name'
+import { Tag } from '../components/Tag'
 import { takeFocus } from '../lib/focus'
-import { newSessionPlace } from '../lib/lastPlaces'
-import { plain } from '../lib/plain'
+import { newSessionRoute } from '../lib/lastRoute'
+import { searchKey } from '../lib/searchKey'
 import { useSwitchSession } from './useSwitchSession'
 import classes from './SessionSwitcher.module.css'
 
@@ -28,7 +30,7 @@ function Current({ session, hasSessions }: { session: Session | undefined; hasSe
     return (
       <>
         <Dot on={false} />
-        <span className="t3">{t(hasSessions ? 'switcher.notChosen' : 'switcher.none')}</span>
+        <span className="faint">{t(hasSessions ? 'switcher.notChosen' : 'switcher.none')}</span>
       </>
     )
   }
@@ -36,7 +38,7 @@ function Current({ session, hasSessions }: { session: Session | undefined; hasSe
     <>
       <Dot on={session.open} />
       <span className={classes.name} title={`${session.owner} / ${session.name}`}>
-        <span className={`t3 ${classes.aside}`}>
+        <span className={`faint ${classes.aside}`}>
           <bdi>{session.owner}</bdi>
           {' / '}
         </span>
@@ -55,7 +57,7 @@ function Option({ session }: { session: Session }) {
     <Combobox.Option value={String(session.id)} className={classes.option}>
       <Dot on={session.open} />
       <Name>{session.name}</Name>
-      <span className="mono t3" title={t('switcher.id')}>
+      <span className="mono faint" title={t('switcher.id')}>
         {session.id}
       </span>
       <span className={classes.count}>{t('common:countRecords', { count: session.records })}</span>
@@ -63,7 +65,7 @@ function Option({ session }: { session: Session }) {
   )
 }
 
-/** Shows the current session; opens a list with a search in which another can be chosen. */
+/** Shows the current session, and opens a searchable list from which another can be chosen. */
 export function SessionSwitcher({ session, opened, onOpened }: SessionSwitcherProps) {
   const { t } = useTranslation('shell')
   const { data: sessions = [] } = useSessions()
@@ -84,13 +86,13 @@ export function SessionSwitcher({ session, opened, onOpened }: SessionSwitcherPr
     if (opened) selectFirstOption()
   }, [opened, search, selectFirstOption])
 
-  const words = plain(search)
-  const found = sessions.filter((s) => plain(`${s.name} ${s.description}`).includes(words))
+  const words = searchKey(search)
+  const found = sessions.filter((s) => searchKey(`${s.name} ${s.description}`).includes(words))
 
   function choose(value: string) {
     onOpened(false)
     if (value === NEW) {
-      navigate(newSessionPlace())
+      navigate(newSessionRoute())
       return
     }
     switchTo(Number(value))
@@ -118,7 +120,7 @@ export function SessionSwitcher({ session, opened, onOpened }: SessionSwitcherPr
         </button>
       </Combobox.Target>
       <Combobox.Dropdown>
-        <LentFocus button={combobox.targetRef}>
+        <FocusRestorer button={combobox.targetRef}>
           <Combobox.Search
             ref={takeFocus}
             role="combobox"
@@ -140,7 +142,7 @@ export function SessionSwitcher({ session, opened, onOpened }: SessionSwitcherPr
               <Key>N</Key>
             </Combobox.Option>
           </Combobox.Options>
-        </LentFocus>
+        </FocusRestorer>
       </Combobox.Dropdown>
     </Combobox>
   )

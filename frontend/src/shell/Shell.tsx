@@ -4,14 +4,15 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { useCurrentSession, useStatus } from '../api/queries'
 import type { Session, Status } from '../api/types'
+import { AfterAWhile } from '../components/AfterAWhile'
+import { Failed } from '../components/Failed'
 import { MessageForm } from '../components/MessageForm'
-import { AfterAWhile, Failed } from '../components/states'
 import { useUndoKey } from '../components/undo'
 import { useCopyFirstCell } from '../components/useCopy'
 import { useToggleNames } from '../components/useToggleNames'
-import { newSessionPlace } from '../lib/lastPlaces'
 import { JoinScreen } from '../features/join/JoinScreen'
 import { AboutDialog } from '../features/settings/About'
+import { newSessionRoute } from '../lib/lastRoute'
 import { useShortcuts } from '../lib/shortcuts'
 import { CrashNotice } from './CrashNotice'
 import { Disconnected } from './Disconnected'
@@ -21,12 +22,12 @@ import { Pages } from './Pages'
 import { StatusLine } from './StatusLine'
 import { tabs } from './tabs'
 import { TopBar } from './TopBar'
-import { useProjectorKey } from './useProjectorKey'
 import { useMenu } from './useMenu'
+import { useProjectorKey } from './useProjectorKey'
 import { useTabs } from './useTabs'
 import classes from './Shell.module.css'
 
-/** What lies over the page, one at a time. */
+/** The sheets that lie over the page, one at a time. */
 type Sheet = 'switcher' | 'keys' | 'message' | 'join' | 'about'
 
 interface SheetsProps {
@@ -55,7 +56,7 @@ function Sheets({ status, session, shown, onClose }: SheetsProps) {
   )
 }
 
-/** Names the window by the session that it shows. */
+/** Sets the title of the window to the session that it shows. */
 function useTitle(session: Session | undefined) {
   const { t } = useTranslation(['shell', 'common'])
   useEffect(() => {
@@ -64,7 +65,7 @@ function useTitle(session: Session | undefined) {
   }, [session, t])
 }
 
-/** Bar, page and status line, and what is reached from everywhere: keys, find-or-do, sheets. */
+/** The frame of the app: top bar, page and status line, and the keys, find-or-do and sheets of every page. */
 export function Shell() {
   const { t } = useTranslation('shell')
   const status = useStatus()
@@ -82,13 +83,13 @@ export function Shell() {
   useShortcuts({
     ...Object.fromEntries(tabs.map((tab, i) => [String(i + 1), () => goToTab(tab.path)])),
     s: () => isSetUp && show('switcher'),
-    n: () => isSetUp && navigate(newSessionPlace()),
+    n: () => isSetUp && navigate(newSessionRoute()),
     c: () => session !== undefined && void copyFirstCell(session),
     m: () => session !== undefined && show('message'),
     j: () => isSetUp && show('join'),
     '?': () => show('keys'),
   })
-  // A name stands also in a dialog, and under a picture that fills the window.
+  // Everywhere, because names are also shown in dialogs and under an enlarged picture.
   useShortcuts({ h: () => isSetUp && toggleNames() }, 'everywhere')
   useMenu(session, {
     find: () => spotlight.open(),

@@ -3,8 +3,8 @@ import { IconAlertTriangle, IconCoffee, IconPlugConnected, IconQrcode } from '@t
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { Notice, Session, Status } from '../api/types'
-import { Dot } from '../components/bits'
 import { CopyIcon } from '../components/Copy'
+import { Dot } from '../components/Dot'
 import { Key } from '../components/Key'
 import { useSince } from '../lib/clock'
 import { formatExact } from '../lib/format'
@@ -23,7 +23,7 @@ function Addresses({ status }: { status: Status }) {
       </span>
       {status.hostName !== '' && (
         <>
-          <span className={`t3 ${classes.name}`}>{t('status.or')}</span>
+          <span className={`faint ${classes.name}`}>{t('status.or')}</span>
           <span className={`${classes.address} ${classes.name}`}>{status.hostName}</span>
         </>
       )}
@@ -39,7 +39,7 @@ function Notebooks({ status: { connected, fetched } }: { status: Status }) {
       <IconPlugConnected size={14} aria-hidden />
       {connected > 0 && <span>{t('status.notebooks', { count: connected })}</span>}
       {fetched > 0 && (
-        <span className={connected > 0 ? `t3 ${classes.fetched}` : undefined}>
+        <span className={connected > 0 ? `faint ${classes.fetched}` : undefined}>
           {t('status.fetched', { count: fetched })}
         </span>
       )}
@@ -52,7 +52,7 @@ function LastRecord({ stamp }: { stamp: string }) {
   const { t } = useTranslation('shell')
   const when = useSince(stamp)
   return (
-    <span className={`${classes.item} ${classes.last} t3`} title={formatExact(stamp)}>
+    <span className={`${classes.item} ${classes.last} faint`} title={formatExact(stamp)}>
       {stamp === '' ? t('status.noRecord') : t('status.lastRecord', { when })}
     </span>
   )
@@ -62,12 +62,12 @@ function NoticeText({ notice }: { notice: Notice }) {
   return (
     <>
       <IconAlertTriangle size={14} aria-hidden />
-      <span className="ell">{sayNotice(notice)}</span>
+      <span className="truncate">{sayNotice(notice)}</span>
     </>
   )
 }
 
-/** What is wrong; all but a full disk is the network doctor's, to whom the notice leads. */
+/** What is wrong. The notice leads to the network doctor, except for a full disk. */
 function Notices({ notices }: { notices: Notice[] }) {
   return notices.map((notice) => (
     <span key={notice.code} className={classes.noticeFrame} role="status">
@@ -86,7 +86,7 @@ function Notices({ notices }: { notices: Notice[] }) {
   ))
 }
 
-/** That the computer is kept from sleeping; Settings can switch it off. */
+/** Says that the computer is kept awake; Settings can switch it off. */
 function AwakeMark({ by }: { by: string }) {
   const { t } = useTranslation('desktop')
   return (
@@ -107,8 +107,8 @@ interface StatusLineProps {
 }
 
 /**
- * What is always true somewhere: how notebooks reach the app, what came last, what is wrong. All of it turns amber when
- * the class fell silent at once: the network is gone, and that is seen from the back of the room.
+ * The status line: how notebooks reach the app, what came last, what is wrong. The whole line turns amber when the class
+ * falls silent at once, because then the network is gone; that is visible from the back of the room.
  */
 export function StatusLine({ status, session, onMessage, onJoin, onKeys }: StatusLineProps) {
   const { t } = useTranslation('shell')

@@ -20,7 +20,7 @@ interface TopBarProps {
   onNames: () => void
 }
 
-/** The four lines, one click away on every page. */
+/** The button that copies the first cell. */
 function CopyCell({ session }: { session: Session }) {
   const { t } = useTranslation('shell')
   const copy = useCopyFirstCell()
@@ -34,7 +34,7 @@ function CopyCell({ session }: { session: Session }) {
   )
 }
 
-/** The projector, one click away on every page. */
+/** The button that opens the projector. */
 function Project() {
   const { t } = useTranslation(['shell', 'projector'])
   const here = useProjectorHere()
@@ -48,7 +48,7 @@ function Project() {
   )
 }
 
-/** The current session, the tabs, find-or-do, and whether names are hidden. */
+/** The top bar: the current session, the tabs, find-or-do, and the buttons of every page. */
 export function TopBar({ session, isSwitching, onSwitching, onTab, onFind, onNames }: TopBarProps) {
   const { t } = useTranslation('shell')
   const [path] = useLocation()

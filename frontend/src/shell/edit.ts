@@ -19,7 +19,7 @@ function run(command: string, value?: string): void {
   document.execCommand(command, false, value)
 }
 
-/** What the entries of the Edit menu do to the field or the text that has the focus. */
+/** The entries of the Edit menu; they act on the focused field or the selected text. */
 export const edit: Record<string, () => void> = {
   undo: () => run('undo'),
   redo: () => run('redo'),

@@ -1,4 +1,4 @@
-/** The tabs in their order, which is also the order of the keys 1 to 5; `name` is a word of shell.tabs. */
+/** The tabs in their order, which is also that of the keys 1 to 5; `name` is a key of the words in shell.tabs. */
 export const tabs = [
   { path: '/', name: 'index' },
   { path: '/sessions', name: 'sessions' },
@@ -7,7 +7,7 @@ export const tabs = [
   { path: '/settings', name: 'settings' },
 ] as const
 
-/** Pages that are no tab of their own, and the tabs to which they belong. */
+/** Pages that are no tab themselves, and the tabs that they belong to. */
 const within: Partial<Record<string, string>> = {
   '/doctor': '/settings',
   '/doctor/sheet': '/settings',

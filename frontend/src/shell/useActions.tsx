@@ -30,15 +30,15 @@ import { notifyError } from '../components/notify'
 import { useNamesHidden } from '../components/StudentName'
 import { useCopyFirstCell } from '../components/useCopy'
 import { useSecondScreen } from '../components/useSecondScreen'
-import { newSessionPlace } from '../lib/lastPlaces'
-import { projectorPlace } from '../lib/places'
+import { newSessionRoute } from '../lib/lastRoute'
 import { setTextSize, useTextSize } from '../lib/preferences'
+import { projectorRoute } from '../lib/routes'
 import { chooseLanguage } from '../words/language'
 import { languages } from '../words/languages'
 
 const ICON = 16
 
-/** What the shell does when it is asked to. */
+/** The actions that the shell offers. */
 export interface ShellActions {
   onMessage: () => void
   onJoin: () => void
@@ -62,7 +62,7 @@ function action(
   }
 }
 
-/** Returns what can be done with the current session. */
+/** Returns the actions on the current session. */
 function useSessionActions(session: Session | undefined, { onMessage }: ShellActions): SpotlightActionData[] {
   const { t } = useTranslation('shell')
   const { t: projector } = useTranslation('projector')
@@ -77,8 +77,8 @@ function useSessionActions(session: Session | undefined, { onMessage }: ShellAct
   return [
     action('copy', t('find.copyCell', name), IconCopy, () => copyFirstCell(session), 'C'),
     action('message', t('find.message'), IconMessage, onMessage, 'M'),
-    action('project', projector('project'), IconPresentation, () => navigate(projectorPlace('count')), 'P'),
-    action('screen', projector('secondScreen'), IconDeviceTv, () => openSecond(projectorPlace('count'))),
+    action('project', projector('project'), IconPresentation, () => navigate(projectorRoute('count')), 'P'),
+    action('screen', projector('secondScreen'), IconDeviceTv, () => openSecond(projectorRoute('count'))),
     session.open
       ? action('close', t('find.closeSession', name), IconSquare, () => close.mutate(session.id))
       : action('open', t('find.openSession', name), IconPlayerPlay, () => open.mutate(session.id)),
@@ -87,7 +87,7 @@ function useSessionActions(session: Session | undefined, { onMessage }: ShellAct
   ]
 }
 
-/** Returns what can be done to how the app looks. */
+/** Returns the actions that change how the app looks. */
 function useLooks(): SpotlightActionData[] {
   const { t } = useTranslation('shell')
   const { toggleColorScheme } = useMantineColorScheme({ keepTransitions: true })
@@ -99,7 +99,7 @@ function useLooks(): SpotlightActionData[] {
   ]
 }
 
-/** Returns all that find-or-do can do, but for going somewhere. */
+/** Returns all actions of find-or-do, apart from going somewhere. */
 export function useActions(
   session: Session | undefined,
   isSetUp: boolean,
@@ -113,7 +113,7 @@ export function useActions(
   const names = t(areHidden ? 'find.showNames' : 'find.hideNames')
   const make = [
     action('join', t('find.join'), IconQrcode, shell.onJoin, 'J'),
-    action('new', t('find.newSession'), IconPlus, () => navigate(newSessionPlace()), 'N'),
+    action('new', t('find.newSession'), IconPlus, () => navigate(newSessionRoute()), 'N'),
     action('names', names, areHidden ? IconEye : IconEyeOff, shell.onNames, 'H'),
   ]
   return [

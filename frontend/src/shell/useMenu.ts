@@ -6,18 +6,18 @@ import { desktop, onMenu } from '../api/desktop'
 import type { Session } from '../api/types'
 import { notifyError } from '../components/notify'
 import { useCopyDiagnostics } from '../components/useCopyDiagnostics'
-import { newSessionPlace } from '../lib/lastPlaces'
+import { newSessionRoute } from '../lib/lastRoute'
 import { resetZoom, zoomBy } from '../lib/preferences'
 import { edit } from './edit'
 
-/** What the menu can ask of the shell beside what it does itself. */
+/** What the menu asks of the shell. */
 interface MenuActions {
   find: () => void
   keys: () => void
   about: () => void
 }
 
-/** Does what the teacher chooses in the window's menu; in a browser there is none. */
+/** Runs what the teacher chooses in the window's menu; a browser has no such menu. */
 export function useMenu(session: Session | undefined, { find, keys, about }: MenuActions): void {
   const [, navigate] = useLocation()
   const copyDiagnostics = useCopyDiagnostics()
@@ -27,7 +27,7 @@ export function useMenu(session: Session | undefined, { find, keys, about }: Men
     find,
     keys,
     about,
-    'new-session': () => navigate(newSessionPlace()),
+    'new-session': () => navigate(newSessionRoute()),
     'export-csv': () => save('csv'),
     'export-zip': () => save('zip'),
     'zoom-in': () => zoomBy(1),
@@ -49,11 +49,11 @@ export function useMenu(session: Session | undefined, { find, keys, about }: Men
   )
   const { i18n } = useTranslation()
   useEffect(() => {
-    // The menu speaks it from the next start on.
+    // The menu changes its language at the next start.
     void desktop.setLanguage(i18n.language).catch(notifyError)
   }, [i18n.language])
   useEffect(() => {
-    // The menu has Ctrl and +; on many keyboards that key is = without Shift.
+    // The menu knows Ctrl and +; on many keyboards that key is = without Shift.
     function onKeyDown(event: KeyboardEvent) {
       if ((event.ctrlKey || event.metaKey) && event.key === '=' && isInWindow()) zoomBy(1)
     }
@@ -62,7 +62,7 @@ export function useMenu(session: Session | undefined, { find, keys, about }: Men
   }, [])
 }
 
-/** Reports whether the page is in the app's window: a browser zooms by itself. */
+/** Reports whether the page is in the app's window; a browser zooms by itself. */
 function isInWindow(): boolean {
   return location.protocol === 'wails:' || location.hostname === 'wails.localhost'
 }

@@ -1,16 +1,16 @@
 import { useLocation } from 'wouter'
 import { useCurrentSession } from '../api/queries'
-import { projectorPlace, questionAt } from '../lib/places'
+import { projectorRoute, questionAt } from '../lib/routes'
 import { useShortcuts } from '../lib/shortcuts'
 
-/** Returns what the projector shows if it is turned on now: the answers to a question on its page, else the count. */
+/** Returns the projector's route from here: the answers on a question's page, else the count. */
 export function useProjectorHere(): string {
   const [path] = useLocation()
   const question = questionAt(path)
-  return question === undefined ? projectorPlace('count') : projectorPlace('answers', question)
+  return question === undefined ? projectorRoute('count') : projectorRoute('answers', question)
 }
 
-/** P turns the screen into something that is safe to project. */
+/** The P key opens the projector, which is safe to show to the class. */
 export function useProjectorKey(): void {
   const session = useCurrentSession()
   const here = useProjectorHere()

@@ -11,7 +11,7 @@ function tell(stage: 'painted' | 'ready'): void {
   afterPaint(() => void desktop.reached(stage).catch(() => told.delete(stage)))
 }
 
-/** Tells the app's journal when the page had its first content painted, and when it showed all it had asked for. */
+/** Tells the app's journal when the page has painted its first content, and when it shows all that it asked for. */
 export function useStages(hasContent: boolean): void {
   const isAsking = useIsFetching() > 0
   useEffect(() => {

@@ -1,18 +1,18 @@
 import { useEffect } from 'react'
 import { useLocation } from 'wouter'
-import { lastPlaceIn, rememberPlace } from '../lib/lastPlaces'
-import { usePlace } from '../lib/location'
+import { lastRouteIn, rememberRoute } from '../lib/lastRoute'
+import { useRoute } from '../lib/location'
 
 /**
- * Remembers where the teacher is, and returns a function that goes to a tab: to where she was in it, or to its
- * beginning from within it.
+ * Remembers the teacher's route, and returns a function that goes to a tab: to her last route in it, or, from within the
+ * tab, to its beginning.
  */
 export function useTabs(sessionId: number | undefined): (tab: string) => void {
-  const place = usePlace()
+  const route = useRoute()
   const [path, navigate] = useLocation()
-  useEffect(() => rememberPlace(place, sessionId), [place, sessionId])
+  useEffect(() => rememberRoute(route, sessionId), [route, sessionId])
   return (tab) => {
     const isThere = path === tab || (tab !== '/' && path.startsWith(`${tab}/`))
-    navigate(isThere ? tab : lastPlaceIn(tab, sessionId))
+    navigate(isThere ? tab : lastRouteIn(tab, sessionId))
   }
 }

@@ -5,7 +5,7 @@ import type common from './en/common.json'
 import type dashboard from './en/dashboard.json'
 import type desktop from './en/desktop.json'
 import type doctor from './en/doctor.json'
-import type index from './en/index.json'
+import type home from './en/home.json'
 import type join from './en/join.json'
 import type keys from './en/keys.json'
 import type message from './en/message.json'
@@ -28,7 +28,7 @@ declare module 'i18next' {
       dashboard: typeof dashboard
       desktop: typeof desktop
       doctor: typeof doctor
-      index: typeof index
+      home: typeof home
       join: typeof join
       keys: typeof keys
       message: typeof message

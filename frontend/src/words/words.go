@@ -15,6 +15,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"log/slog"
 	"path"
 	"regexp"
 	"slices"
@@ -46,7 +47,8 @@ type Catalogue struct {
 	matcher   language.Matcher
 }
 
-// Read returns the catalogue of the folders in fsys; an error if a file is no JSON of words, or if there is no English.
+// Read returns the catalogue of the folders in fsys; an error if a language.json is not JSON, or if
+// there is no English.
 func Read(fsys fs.FS) (*Catalogue, error) {
 	folders, err := fs.Glob(fsys, "*/language.json")
 	if err != nil {
@@ -117,7 +119,7 @@ type Language struct {
 	Name string // what it calls itself
 
 	tag      language.Tag
-	words    map[string]string // by feature.key
+	words    func() map[string]string // by feature.key, read when the first is asked for
 	fallback *Language
 }
 
@@ -129,33 +131,48 @@ func readLanguage(fsys fs.FS, folder string) (*Language, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &Language{Code: folder, tag: tag, words: map[string]string{}}
-	names, err := fs.Glob(fsys, folder+"/*.json")
-	if err != nil {
+	own := map[string]string{}
+	if err := readWords(fsys, folder+"/language.json", own); err != nil {
 		return nil, err
 	}
-	for _, name := range names {
-		text, err := fs.ReadFile(fsys, name)
-		if err != nil {
-			return nil, err
-		}
-		var tree map[string]any
-		if err := json.Unmarshal(text, &tree); err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
-		}
-		l.add(strings.TrimSuffix(path.Base(name), ".json"), tree)
-	}
-	l.Name = l.words["language.name"]
-	return l, nil
+	return &Language{Code: folder, Name: own["language.name"], tag: tag, words: sync.OnceValue(func() map[string]string {
+		return readFolder(fsys, folder)
+	})}, nil
 }
 
-func (l *Language) add(prefix string, tree map[string]any) {
+// readFolder returns the words of a language. A file that cannot be read has none; the tests read each.
+func readFolder(fsys fs.FS, folder string) map[string]string {
+	all := map[string]string{}
+	names, _ := fs.Glob(fsys, folder+"/*.json")
+	for _, name := range names {
+		if err := readWords(fsys, name, all); err != nil {
+			slog.Error("words: a file was not read", "err", err)
+		}
+	}
+	return all
+}
+
+// readWords adds the words of a file to those by feature.key.
+func readWords(fsys fs.FS, name string, to map[string]string) error {
+	text, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return err
+	}
+	var tree map[string]any
+	if err := json.Unmarshal(text, &tree); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	add(to, strings.TrimSuffix(path.Base(name), ".json"), tree)
+	return nil
+}
+
+func add(to map[string]string, prefix string, tree map[string]any) {
 	for key, value := range tree {
 		switch value := value.(type) {
 		case string:
-			l.words[prefix+"."+key] = value
+			to[prefix+"."+key] = value
 		case map[string]any:
-			l.add(prefix+"."+key, value)
+			add(to, prefix+"."+key, value)
 		}
 	}
 }
@@ -187,7 +204,7 @@ func (l *Language) find(key, variant string, values Values) (text string, ok boo
 	}
 	for _, key := range keys {
 		for _, form := range l.forms(values) {
-			if text, ok := l.words[key+form]; ok {
+			if text, ok := l.words()[key+form]; ok {
 				return text, true
 			}
 		}
@@ -234,7 +251,7 @@ func (l *Language) fill(text string, values Values) string {
 
 func (l *Language) phrase(value string) string {
 	for _, from := range []*Language{l, l.fallback} {
-		if text, ok := from.words["phrases."+value]; ok {
+		if text, ok := from.words()["phrases."+value]; ok {
 			return text
 		}
 	}

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"io/fs"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -121,10 +122,16 @@ func TestBuiltin(t *testing.T) {
 	}
 }
 
-func BenchmarkRead(b *testing.B) {
-	for b.Loop() {
-		if _, err := Read(files); err != nil {
-			b.Fatal(err)
+// Each file of the program's catalogue is JSON of words.
+func TestEachFile(t *testing.T) {
+	names, err := fs.Glob(files, "*/*.json")
+	if err != nil || len(names) < 40 {
+		t.Fatalf("%d files, %v", len(names), err)
+	}
+	for _, name := range names {
+		all := map[string]string{}
+		if err := readWords(files, name, all); err != nil || len(all) == 0 {
+			t.Errorf("%s: %d words, %v", name, len(all), err)
 		}
 	}
 }

@@ -637,7 +637,7 @@ export namespace api {
 	    questions: DashboardQuestion[];
 	    rows: StudentRow[];
 	    attention: AttentionLine[];
-	    alike: SharedMistake[];
+	    sharedMistakes: SharedMistake[];
 	
 	    static createFrom(source: any = {}) {
 	        return new Dashboard(source);
@@ -651,7 +651,7 @@ export namespace api {
 	        this.questions = this.convertValues(source["questions"], DashboardQuestion);
 	        this.rows = this.convertValues(source["rows"], StudentRow);
 	        this.attention = this.convertValues(source["attention"], AttentionLine);
-	        this.alike = this.convertValues(source["alike"], SharedMistake);
+	        this.sharedMistakes = this.convertValues(source["sharedMistakes"], SharedMistake);
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -1469,7 +1469,7 @@ export namespace api {
 	    groups: Group[];
 	    missing: Student[];
 	    check: Check;
-	    grouping: Equivalence;
+	    equivalence: Equivalence;
 	    own: OwnRecord;
 	    distribution: Distribution[];
 	    labels: string[];
@@ -1493,7 +1493,7 @@ export namespace api {
 	        this.groups = this.convertValues(source["groups"], Group);
 	        this.missing = this.convertValues(source["missing"], Student);
 	        this.check = this.convertValues(source["check"], Check);
-	        this.grouping = this.convertValues(source["grouping"], Equivalence);
+	        this.equivalence = this.convertValues(source["equivalence"], Equivalence);
 	        this.own = this.convertValues(source["own"], OwnRecord);
 	        this.distribution = this.convertValues(source["distribution"], Distribution);
 	        this.labels = source["labels"];

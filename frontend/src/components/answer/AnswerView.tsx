@@ -1,45 +1,16 @@
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { Answer } from '../../api/types'
 import { formatBytes } from '../../lib/format'
-import { ArrayView } from './ArrayView'
-import { isBlank } from './blank'
-import { Code } from './Code'
-import { Latex } from './Latex'
-import { Picture } from './Picture'
-import { TableView } from './TableView'
+import type { ViewProps } from './kinds/kind'
+import { kindOf } from './kinds/registry'
 import { useBrokenText } from './useAnswerWords'
-import { ValueTree } from './ValueTree'
-import classes from './answer.module.css'
-
-interface AnswerViewProps {
-  answer: Answer
-  /** Shows a picture large; without it a picture is only looked at. */
-  onEnlarge?: (() => void) | undefined
-}
-
-function Body({ answer, onEnlarge }: AnswerViewProps) {
-  const { t } = useTranslation('answer')
-  if (answer.image) return <Picture image={answer.image} onEnlarge={onEnlarge} />
-  if (answer.array) return <ArrayView array={answer.array} text={answer.text} />
-  if (answer.table) return <TableView table={answer.table} />
-  if (answer.tree) return <ValueTree root={answer.tree} />
-  if (answer.record.type === 'image') return null
-  if (isBlank(answer)) return <p className="t3">{t('emptyText')}</p>
-  switch (answer.record.type) {
-    case 'code':
-      return <Code source={answer.text} withLineNumbers />
-    case 'latex':
-      return <Latex source={answer.text} display />
-    default:
-      return <pre className={classes.text}>{answer.text}</pre>
-  }
-}
+import classes from './AnswerView.module.css'
 
 /** A whole answer, rendered for reading. What is broken says so above what can still be shown. */
-export function AnswerView({ answer, onEnlarge }: AnswerViewProps) {
+export function AnswerView({ answer, onEnlarge }: ViewProps) {
   const { t } = useTranslation('answer')
   const brokenText = useBrokenText()
+  const { View } = kindOf(answer.record.type)
   return (
     <div className={classes.answer}>
       {answer.broken !== '' && (
@@ -48,9 +19,9 @@ export function AnswerView({ answer, onEnlarge }: AnswerViewProps) {
         </p>
       )}
       <div className={classes.box}>
-        <Body answer={answer} onEnlarge={onEnlarge} />
+        <View answer={answer} onEnlarge={onEnlarge} />
       </div>
-      {answer.cut && <p className="t3">{t('onlyBeginning', { size: formatBytes(answer.bytes) })}</p>}
+      {answer.cut && <p className="faint">{t('onlyBeginning', { size: formatBytes(answer.bytes) })}</p>}
     </div>
   )
 }

@@ -5,19 +5,19 @@ import { useTranslation } from 'react-i18next'
 import type { ArrayAnswer, Slice } from '../../api/types'
 import { isEmptyArray, isNumber } from './corner'
 import { Matrix } from './Matrix'
-import classes from './answer.module.css'
+import classes from './ArrayView.module.css'
 
 /** Returns how numpy writes a slice: `[0, :, :]`. */
 function sliceName(slice: Slice): string {
   return `[${[...slice.index, ':', ':'].join(', ')}]`
 }
 
-/** Returns the place of a slice among all of an array, from 0: of large ones the first and last of each axis are sent. */
+/** Returns the index of a slice among all slices of an array, from 0. Of large arrays, some slices are not sent. */
 function placeOf({ index }: Slice, shape: number[]): number {
   return index.reduce((place, i, axis) => place * (shape[axis] ?? 1) + i, 0)
 }
 
-/** Returns an array as it was sent, a row a line. */
+/** Returns an array as it was sent, one row a line. */
 function plainText(text: string): string {
   return text.replace(/\],\s*\[/g, '],\n[')
 }
@@ -45,7 +45,9 @@ function Typeset({ array }: { array: ArrayAnswer }) {
           <ActionIcon aria-label={t('sliceAfter')} disabled={at >= count - 1} onClick={() => setAt(at + 1)}>
             <IconChevronRight size={14} />
           </ActionIcon>
-          {all > count && <span className="t3">{t(areFirst ? 'firstSlices' : 'someSlices', { count })}</span>}
+          {all > count && (
+            <span className="faint">{t(areFirst ? 'firstSlices' : 'someSlices', { count })}</span>
+          )}
         </div>
       )}
       <div className={classes.scroll} tabIndex={0} role="group" aria-label={t('array')}>
@@ -61,11 +63,11 @@ interface ArrayViewProps {
   text: string
 }
 
-/** A whole array: one number large, else a matrix, or plain; more axes as slices that one steps through. */
+/** A whole array: one number large, else a matrix or plain text; an array of more axes as slices to step through. */
 export function ArrayView({ array, text }: ArrayViewProps) {
   const { t } = useTranslation('answer')
   const [isPlain, setPlain] = useState(false)
-  if (isEmptyArray(array.shape)) return <p className="t3">{t('emptyArray')}</p>
+  if (isEmptyArray(array.shape)) return <p className="faint">{t('emptyArray')}</p>
   if (isNumber(array.shape)) return <p className={classes.bigNumber}>{array.slices[0]?.rows[0]?.[0]}</p>
   return (
     <div className={classes.array}>

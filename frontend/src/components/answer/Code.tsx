@@ -1,27 +1,16 @@
 import { memo, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { highlightPython, type Token } from './highlight'
-import classes from './answer.module.css'
+import { highlightPython } from './highlight'
+import { Tokens } from './Tokens'
+import classes from './Code.module.css'
 
 interface CodeProps {
   source: string
   withLineNumbers?: boolean
-  /** Whether what is too wide can be scrolled to, also by keyboard. */
+  /** Whether long lines can be scrolled to, also by keyboard. */
   scrolls?: boolean
+  /** A class that may set --code-size and --code-line, the size of the type and the height of a line. */
   className?: string | undefined
-}
-
-/** A line of code in its colours. */
-export function Tokens({ tokens }: { tokens: Token[] }) {
-  return tokens.map(({ text, kind }, i) =>
-    kind === '' ? (
-      text
-    ) : (
-      <span key={i} className={kind}>
-        {text}
-      </span>
-    ),
-  )
 }
 
 /** Python source in colours, exactly as it was sent. */

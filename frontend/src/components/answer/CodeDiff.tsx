@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { compareCode, type DiffLine } from './diff'
 import { highlightPython, type Token } from './highlight'
 import { markTokens } from './marks'
-import { Tokens } from './Code'
-import classes from './answer.module.css'
+import { Tokens } from './Tokens'
+import classes from './CodeDiff.module.css'
 
 const signs = { both: ' ', left: '−', right: '+' }
 
@@ -33,17 +33,13 @@ export function CodeDiff({ left, right }: CodeDiffProps) {
   const colours = useMemo(() => coloured(lines, left, right), [lines, left, right])
   const words = { both: '', left: t('removed'), right: t('added') }
   if (lines.every(({ side }) => side === 'both'))
-    return <p className="t2">{t(left === right ? 'sameCode' : 'sameButEnd')}</p>
+    return <p className="muted">{t(left === right ? 'sameCode' : 'sameButEnd')}</p>
   return (
     <div className={classes.diff} tabIndex={0} role="group" aria-label={t('comparedCode')}>
-      {detail !== 'words' && <p className={classes.diffNote}>{t(`compared.${detail}`)}</p>}
+      {detail !== 'words' && <p className={classes.note}>{t(`compared.${detail}`)}</p>}
       {lines.map(({ side, pieces }, i) => (
-        <div key={i} className={classes.diffLine} data-side={side}>
-          <span
-            className={classes.diffSign}
-            aria-label={words[side]}
-            role={side === 'both' ? undefined : 'img'}
-          >
+        <div key={i} className={classes.line} data-side={side}>
+          <span className={classes.sign} aria-label={words[side]} role={side === 'both' ? undefined : 'img'}>
             {signs[side]}
           </span>
           <pre>

@@ -7,7 +7,7 @@ import { Matrix } from './Matrix'
 import { Picture } from './Picture'
 import { TableView } from './TableView'
 import { useBrokenText } from './useAnswerWords'
-import classes from './figure.module.css'
+import classes from './FigureView.module.css'
 
 function Empty({ what }: { what: 'text' | 'array' }) {
   const { t } = useTranslation('question')
@@ -42,9 +42,11 @@ function Structured({ figure }: { figure: Extract<Figure, { kind: 'matrix' | 'ta
 function Body({ figure }: { figure: Figure }) {
   switch (figure.kind) {
     case 'value':
+      return <p className={classes.value}>{figure.text}</p>
     case 'text':
+      return <p className={classes.text}>{figure.text}</p>
     case 'written':
-      return <p className={classes[figure.kind]}>{figure.text}</p>
+      return <p className={classes.written}>{figure.text}</p>
     case 'code':
       return <Code source={figure.source.trimEnd()} scrolls={false} className={classes.code} />
     case 'latex':
@@ -59,8 +61,7 @@ function Body({ figure }: { figure: Figure }) {
 }
 
 /**
- * An answer that stands alone. How large it is set is for the place to say: the style sheet takes --figure as
- * the size of its type.
+ * An answer that stands alone. The style sheet of the element around it sets the size of its type as --figure.
  */
 export function FigureView({ figure }: { figure: Figure }) {
   return (

@@ -10,9 +10,9 @@ import { answerOptions } from '../../api/queries'
 import type { StudentRecord } from '../../api/types'
 import { formatClock, formatShape } from '../../lib/format'
 import { useStudentName } from '../StudentName'
-import classes from './lightbox.module.css'
+import classes from './ImageLightbox.module.css'
 
-/** A picture of one pixel, for those that are not read yet. */
+/** A picture of one pixel, which stands for pictures that are not read yet. */
 const BLANK = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=='
 
 const MAX_ZOOM = 8
@@ -30,7 +30,7 @@ function areSame(some: SlideImage, others: SlideImage): boolean {
   return (Object.keys(others) as (keyof SlideImage)[]).every((key) => some[key] === others[key])
 }
 
-/** Returns the slides of before while nothing of them changes: given others, the lightbox loses a key just pressed. */
+/** Returns the same slides until one of them changes: with new ones, the lightbox would lose a key just pressed. */
 function useSame(slides: SlideImage[]): SlideImage[] {
   const [held, hold] = useState(slides)
   const isSame = slides.every((slide, i) => held[i] && areSame(held[i], slide))
@@ -47,7 +47,7 @@ export function ImageLightbox({ records, id, onShow, onClose }: ImageLightboxPro
     0,
     records.findIndex((record) => record.id === id),
   )
-  // The one that is shown and its neighbours; the others are not read before one comes near.
+  // Only the shown picture and its neighbours are read.
   const near = records.slice(Math.max(0, at - 1), at + 2)
   const answers = useQueries({ queries: near.map(answerOptions) })
   const sources = new Map(near.map((record, i) => [record.id, answers[i]?.data?.image?.source]))

@@ -1,5 +1,5 @@
 import { withGaps } from '../../lib/matrix'
-import classes from './answer.module.css'
+import classes from './Matrix.module.css'
 
 interface MatrixProps {
   rows: string[][]

@@ -2,18 +2,21 @@ import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TableAnswer } from '../../api/types'
 import { formatShape } from '../../lib/format'
+import { limits } from '../../lib/limits'
 import { gapOf, rowWithGap } from './tableGaps'
-import classes from './answer.module.css'
+import classes from './TableView.module.css'
 
-/** The app shows so many rows and columns at most, from the first on; of fewer, notebooks sent head and tail. */
-const FIRST_ROWS = 200
-const FIRST_COLUMNS = 60
+/**
+ * The app shows at most so many rows and columns, the first ones. If there are fewer, the notebook sent the head and
+ * the tail.
+ */
+const { TableRows: FIRST_ROWS, TableColumns: FIRST_COLUMNS } = limits
 
 const DOTS = { column: '⋯', row: '⋮' }
 
 function Dots({ columns }: { columns: number }) {
   return (
-    <tr className={classes.dots} aria-hidden>
+    <tr aria-hidden>
       {Array.from({ length: columns }, (_, c) => (
         <td key={c}>{DOTS.row}</td>
       ))}
@@ -21,7 +24,7 @@ function Dots({ columns }: { columns: number }) {
   )
 }
 
-/** A data frame: its head, and its tail where it is long; the same of its columns where it is wide. */
+/** A data frame: its head and, if it is long, its tail; its first columns and, if it is wide, its last. */
 export function TableView({ table }: { table: TableAnswer }) {
   const { t } = useTranslation('answer')
   const withIndex = table.index.length > 0
@@ -58,12 +61,12 @@ export function TableView({ table }: { table: TableAnswer }) {
           {gap === count && <Dots columns={width} />}
         </tbody>
       </table>
-      {count === 0 && <p className="t3">{t('emptyTable')}</p>}
+      {count === 0 && <p className="faint">{t('emptyTable')}</p>}
       {count > 0 && gap >= 0 && (
-        <p className="t3">{t('someRows', { count, shape: formatShape(table.shape) })}</p>
+        <p className="faint">{t('someRows', { count, shape: formatShape(table.shape) })}</p>
       )}
       {colGap >= 0 && (
-        <p className="t3">
+        <p className="faint">
           {t('someColumns', { count: table.columns.length, shape: formatShape(table.shape) })}
         </p>
       )}

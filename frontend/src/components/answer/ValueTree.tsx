@@ -4,11 +4,11 @@ import type { TFunction } from 'i18next'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TreeNode } from '../../api/types'
-import classes from './answer.module.css'
+import classes from './ValueTree.module.css'
 
 const OPEN_LEVELS = 2
 
-/** How Python writes a key without characters. */
+/** How Python writes an empty key. */
 const EMPTY_KEY = "''"
 
 const kindClass: Partial<Record<string, string | undefined>> = {
@@ -24,7 +24,7 @@ function Label({ node, name }: { node: TreeNode; name: string }) {
     <span className={classes.leaf}>
       {name !== '' && <span className={classes.key}>{name}</span>}
       {isNested ? (
-        <span className="t3">{t(node.kind === 'list' ? 'listOf' : 'dictOf', { count: node.length })}</span>
+        <span className="faint">{t(node.kind === 'list' ? 'listOf' : 'dictOf', { count: node.length })}</span>
       ) : (
         <span className={kindClass[node.kind]}>{node.text}</span>
       )}
@@ -38,7 +38,10 @@ function toTree(node: TreeNode, name: string, path: string, t: TFunction<'answer
   )
   const left = node.length - node.children.length
   if (left > 0) {
-    children.push({ value: `${path}.more`, label: <span className="t3">{t('more', { count: left })}</span> })
+    children.push({
+      value: `${path}.more`,
+      label: <span className="faint">{t('more', { count: left })}</span>,
+    })
   }
   return {
     value: path,
@@ -70,7 +73,7 @@ function renderNode({ node, expanded, hasChildren, elementProps }: RenderTreeNod
   )
 }
 
-/** A list or dict as a tree that folds; one that holds others can be unfolded and folded as a whole. */
+/** A list or dict as a tree that folds. Buttons fold and unfold a nested one as a whole. */
 export function ValueTree({ root }: { root: TreeNode }) {
   const { t } = useTranslation('answer')
   const data = useMemo(() => [toTree(root, '', 'root', t)], [root, t])

@@ -3,7 +3,11 @@ import english from '../../words/en/answer.json'
 import { brokenWords } from './broken'
 
 const source = Object.values(
-  import.meta.glob<string>('../../../../backend/payload/broken.go', { query: '?raw', import: 'default', eager: true }),
+  import.meta.glob<string>('../../../../backend/payload/broken.go', {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  }),
 ).join('')
 const codes = [...source.matchAll(/\bBroken\w+ +Broken = "(\w+)"/g)].map(([, code = '']) => code)
 

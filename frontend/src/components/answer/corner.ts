@@ -1,13 +1,13 @@
 import type { Preview } from '../../api/types'
+import { limits } from '../../lib/limits'
 
-/** How many rows and columns of an array stand in a row of the tall height. */
-const ROWS = 3
-const COLUMNS = 6
+/** How many rows and columns of an array fit into a row of the tall height. */
+const { PreviewRows: ROWS, PreviewColumns: COLUMNS } = limits
 
 /** The corner of an array that a row shows. */
 export interface Corner {
   rows: string[][]
-  /** The dotted row stands before this one; -1 where nothing is left out. The same for columns. */
+  /** The row before which dots stand; -1 if nothing is left out. The same for columns. */
   rowGap: number
   colGap: number
   /** Nothing is left out. */

@@ -1,6 +1,6 @@
 import { diffArrays, diffWordsWithSpace } from 'diff'
 
-/** A piece of a line; changed pieces are what the other side has not. */
+/** A piece of a line; the other side does not have the changed pieces. */
 export interface Piece {
   text: string
   isChanged: boolean
@@ -15,34 +15,34 @@ export interface DiffLine {
 /** Two sources compared. */
 export interface Comparison {
   lines: DiffLine[]
-  /** How far it went: to the words of changed lines, to lines alone, or nowhere: all of the left, then of the right. */
+  /** How detailed it is: by words in changed lines, by lines alone, or not at all: the left source, then the right. */
   detail: 'words' | 'lines' | 'none'
 }
 
-// The work grows with the square of what differs, and the window waits for it: sources and lines that have too
-// much of their own are left whole, and the reader is told.
+// The work grows with the square of the differences, and the window waits for it: sources and lines that differ too much
+// are not compared, and the reader is told.
 
-/** So many lines that only one of two sources has are found; fewer in long sources, which are read for each. */
+/** The most lines that differ before a comparison gives up; fewer in long sources, which are read once for each. */
 export const MOST_LINES_APART = 600
 export const MOST_LINES_READ = 4_000_000
 
-/** So many words that only one of two lines has are found. */
+/** The most words that differ before a comparison of two lines gives up. */
 export const MOST_WORDS_APART = 60
 
-/** Longer lines are not compared by words: such are data written into the code. */
+/** Longer lines are not compared by words: they are data written into the code. */
 export const LONGEST_LINE = 500
 
-/** Longer sources are compared by lines alone: words of thousands of lines would be felt. */
+/** Longer sources are compared by lines alone: comparing the words of thousands of lines would be felt. */
 const WORDS_UP_TO = 400
 
-/** Two lines that share less than this are told apart whole: islands of common letters help nobody. */
+/** Two lines that share less than this part of their characters are marked as a whole: a few common letters help nobody. */
 const ALIKE = 0.3
 
 function whole(side: DiffLine['side'], text: string): DiffLine {
   return { side, pieces: [{ text, isChanged: false }] }
 }
 
-/** Returns two lines compared by words; undefined where that would be too much. */
+/** Returns two lines compared by words; undefined if that would take too long. */
 function byWords(left: string, right: string): [DiffLine, DiffLine] | undefined {
   if (Math.max(left.length, right.length) > LONGEST_LINE) return undefined
   const parts = diffWordsWithSpace(left, right, { maxEditLength: MOST_WORDS_APART })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Answer, Preview } from '../../api/types'
-import { extentOf, figureOfAnswer, figureOfPreview } from './figure'
+import { extentOf } from './figure'
+import { figureOfAnswer, figureOfPreview } from './figureOf'
 
 const nothing: Preview = { text: '', cut: false, shape: [], columns: [], rows: [], bytes: 1, broken: '' }
 const preview = (some: Partial<Preview>): Preview => ({ ...nothing, ...some })

@@ -1,9 +1,7 @@
-import type { Answer, ArrayAnswer, ImageAnswer, Preview, TableAnswer } from '../../api/types'
-import { formatShape } from '../../lib/format'
+import type { ImageAnswer, TableAnswer } from '../../api/types'
 import { withGaps } from '../../lib/matrix'
-import { cornerOf, isEmptyArray, isNumber } from './corner'
 
-/** What is drawn where an answer stands alone and large: on the question's page and on the projector. */
+/** What is drawn if an answer stands alone and large: on the question's page and on the projector. */
 export type Figure =
   | { kind: 'value'; text: string }
   | { kind: 'matrix'; rows: string[][]; rowGap: number; colGap: number; note: string }
@@ -16,49 +14,9 @@ export type Figure =
   | { kind: 'broken'; words: string }
   | { kind: 'empty'; what: 'text' | 'array' }
 
-function ofText(type: string, text: string): Figure {
-  switch (type) {
-    case 'code':
-      return { kind: 'code', source: text }
-    case 'latex':
-      return { kind: 'latex', source: text }
-    case 'list':
-    case 'dict':
-      return { kind: 'written', text }
-    default:
-      return text.trim() === '' ? { kind: 'empty', what: 'text' } : { kind: 'text', text }
-  }
-}
-
-/** Returns what a preview is enough to draw; undefined where the whole answer is needed. */
-export function figureOfPreview(type: string, preview: Preview): Figure | undefined {
-  if (preview.broken !== '') return { kind: 'broken', words: preview.broken }
-  if (type === 'image' || type === 'table') return undefined
-  if (type !== 'ndarray') return preview.cut ? undefined : ofText(type, preview.text)
-  if (isEmptyArray(preview.shape)) return { kind: 'empty', what: 'array' }
-  if (preview.rows.length === 0) return undefined
-  if (isNumber(preview.shape)) return { kind: 'value', text: preview.rows[0]?.[0] ?? '' }
-  const { isWhole, ...corner } = cornerOf(preview)
-  return isWhole ? { kind: 'matrix', ...corner, note: '' } : undefined
-}
-
-function ofArray({ shape, slices }: ArrayAnswer): Figure {
-  const slice = slices[0]
-  if (!slice || isEmptyArray(shape)) return { kind: 'empty', what: 'array' }
-  const { rows, rowGap, colGap } = slice
-  if (isNumber(shape)) return { kind: 'value', text: rows[0]?.[0] ?? '' }
-  const isWhole = slices.length === 1 && rowGap < 0 && colGap < 0
-  return { kind: 'matrix', rows, rowGap, colGap, note: isWhole ? '' : formatShape(shape) }
-}
-
-/** Returns what to draw of a whole answer: what is broken says so, whatever else could still be read of it. */
-export function figureOfAnswer({ array, table, image, tree, record, broken, text }: Answer): Figure {
-  if (broken !== '') return { kind: 'broken', words: broken }
-  if (image) return { kind: 'image', image }
-  if (table) return { kind: 'table', table }
-  if (array) return ofArray(array)
-  const isWritten = tree !== undefined && record.preview.text !== ''
-  return ofText(record.type, isWritten ? record.preview.text : text)
+/** Returns the figure of a text; an empty text says that it is empty. */
+export function textFigure(text: string): Figure {
+  return text.trim() === '' ? { kind: 'empty', what: 'text' } : { kind: 'text', text }
 }
 
 /** How much room a figure wants, in characters of its longest line and in lines. */
@@ -67,7 +25,7 @@ export interface Extent {
   lines: number
 }
 
-/** Text is broken into lines of about so many characters rather than set ever smaller. */
+/** Text is broken into lines of about this many characters, so that it need not be set ever smaller. */
 const LINE = 28
 
 function extentOfText(text: string, widest: number): Extent {
@@ -104,5 +62,32 @@ export function extentOf(figure: Figure): Extent {
     case 'empty':
     case 'image':
       return { chars: LINE, lines: 1 }
+  }
+}
+
+/** Returns how many lines of text a figure has; 1 for figures that cannot be folded. */
+export function lineCount(figure: Figure): number {
+  switch (figure.kind) {
+    case 'code':
+      return figure.source.trimEnd().split('\n').length
+    case 'text':
+    case 'written':
+      return figure.text.trimEnd().split('\n').length
+    default:
+      return 1
+  }
+}
+
+/** Returns a figure with the first lines of its text alone. */
+export function folded(figure: Figure, lines: number): Figure {
+  const fold = (text: string) => text.trimEnd().split('\n').slice(0, lines).join('\n')
+  switch (figure.kind) {
+    case 'code':
+      return { ...figure, source: fold(figure.source) }
+    case 'text':
+    case 'written':
+      return { ...figure, text: fold(figure.text) }
+    default:
+      return figure
   }
 }

@@ -1,7 +1,7 @@
 import hljs from 'highlight.js/lib/core'
 import python from 'highlight.js/lib/languages/python'
 
-/** Longer sources are shown plain: colouring them would be felt while scrolling. */
+/** Longer sources are shown without colours: colouring them would slow scrolling down. */
 const LONGEST = 40_000
 
 hljs.registerLanguage('python', python)
@@ -20,7 +20,7 @@ function unescaped(text: string): string {
   return text.replace(ENTITY, (whole, name: string) => characters[name] ?? whole)
 }
 
-/** Returns what the highlighter wrote as text and class names, line by line: React writes it, never the page. */
+/** Returns the highlighter's HTML as text and class names, line by line, so that React writes it and no HTML is set. */
 function tokensOf(html: string): Token[][] {
   const lines: Token[][] = [[]]
   const kinds: string[] = []
@@ -37,7 +37,7 @@ function tokensOf(html: string): Token[][] {
   return lines
 }
 
-/** Returns the lines of Python source in coloured tokens; plain ones where the source is too long. */
+/** Returns the lines of Python source in coloured tokens; plain tokens if the source is too long. */
 export function highlightPython(source: string): Token[][] {
   if (source.length > LONGEST) return source.split('\n').map((text) => [{ text, kind: '' }])
   return tokensOf(hljs.highlight(source, { language: 'python' }).value)

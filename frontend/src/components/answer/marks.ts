@@ -25,7 +25,7 @@ function split(tokens: Token[], length: number): [Token[], Token[]] {
   return [head, []]
 }
 
-/** Returns a line's coloured tokens, cut where its changed pieces begin and end. */
+/** Returns a line's coloured tokens, cut at the ends of its changed pieces. */
 export function markTokens(tokens: Token[], pieces: Piece[]): MarkedTokens[] {
   let rest = tokens
   return pieces.map(({ text, isChanged }) => {

@@ -6,7 +6,7 @@ import { chooseNotebook } from '../../api/notebook'
 import type { Notebook } from '../../api/types'
 import { CatalogueList } from './CatalogueList'
 import { NotebookPreview } from './NotebookPreview'
-import classes from './catalogue.module.css'
+import classes from './CatalogueDialog.module.css'
 
 /** Returns the notebook that the teacher chose, what chooses one, and why the last one could not be read. */
 function useNotebook() {
@@ -50,7 +50,7 @@ interface CatalogueDialogProps {
   onClose: () => void
 }
 
-/** The catalogue of a session: which questions there are, what they are called, in which order they stand. */
+/** The catalogue of a session: its questions, their titles and their order. */
 export function CatalogueDialog({ sessionId, opened, onClose }: CatalogueDialogProps) {
   const { t } = useTranslation('catalogue')
   return (

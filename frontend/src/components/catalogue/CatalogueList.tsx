@@ -2,12 +2,12 @@ import { Button, Group, TextInput } from '@mantine/core'
 import { IconNotebook } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { BoardQuestion } from '../../api/types'
-import { MAX_LABEL } from '../../lib/limits'
+import type { DashboardQuestion } from '../../api/types'
+import { limits } from '../../lib/limits'
 import { changedPlaces, movedTo, naturalPlaces } from './catalogue'
 import { CatalogueRow } from './CatalogueRow'
 import { useArrange, useRename } from './useCatalogue'
-import classes from './catalogue.module.css'
+import classes from './CatalogueList.module.css'
 
 /** A field for the label of a question that nobody sent yet. */
 function NewQuestion({ known, onAdd }: { known: string[]; onAdd: (label: string) => void }) {
@@ -29,7 +29,7 @@ function NewQuestion({ known, onAdd }: { known: string[]; onAdd: (label: string)
         size="xs"
         label={t('add')}
         placeholder={t('newLabel')}
-        maxLength={MAX_LABEL}
+        maxLength={limits.MaxQuestion}
         value={label}
         onChange={(event) => setLabel(event.currentTarget.value)}
       />
@@ -40,11 +40,11 @@ function NewQuestion({ known, onAdd }: { known: string[]; onAdd: (label: string)
   )
 }
 
-/** Returns what moves questions, by keys and buttons or by dragging; `list` is as it would be while one is dragged. */
-function useMoving(questions: BoardQuestion[], arrange: ReturnType<typeof useArrange>) {
+/** Returns what moves questions by keys, buttons or dragging; `list` is the order as if the dragged question were dropped. */
+function useMoving(questions: DashboardQuestion[], arrange: ReturnType<typeof useArrange>) {
   const { t } = useTranslation('catalogue')
   const [said, setSaid] = useState('')
-  const [drag, setDrag] = useState<{ label: string; list: BoardQuestion[] }>()
+  const [drag, setDrag] = useState<{ label: string; list: DashboardQuestion[] }>()
   function move(from: number, to: number) {
     const after = movedTo(questions, from, to)
     const label = questions[from]?.label ?? ''
@@ -68,12 +68,12 @@ function useMoving(questions: BoardQuestion[], arrange: ReturnType<typeof useArr
 
 interface CatalogueListProps {
   sessionId: number
-  questions: BoardQuestion[]
+  questions: DashboardQuestion[]
   isReading: boolean
   onNotebook: () => void
 }
 
-/** All questions that are known, to be named, moved, added and taken out. */
+/** All questions of the catalogue, which can be named, moved, added and removed. */
 export function CatalogueList({ sessionId, questions, isReading, onNotebook }: CatalogueListProps) {
   const { t } = useTranslation('catalogue')
   const arrange = useArrange(sessionId, questions)
@@ -82,7 +82,7 @@ export function CatalogueList({ sessionId, questions, isReading, onNotebook }: C
   const natural = naturalPlaces(questions)
   return (
     <>
-      <p className="t2">{questions.length === 0 ? t('empty') : t('hint')}</p>
+      <p className="muted">{questions.length === 0 ? t('empty') : t('hint')}</p>
       <ol className={classes.list}>
         {list.map((entry, i) => (
           <CatalogueRow

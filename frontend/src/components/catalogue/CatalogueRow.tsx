@@ -1,13 +1,13 @@
 import { ActionIcon, TextInput } from '@mantine/core'
 import { IconChevronDown, IconChevronUp, IconGripVertical, IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { BoardQuestion } from '../../api/types'
-import { MAX_TITLE } from '../../lib/limits'
-import { QuestionLabel } from '../bits'
-import classes from './catalogue.module.css'
+import type { DashboardQuestion } from '../../api/types'
+import { limits } from '../../lib/limits'
+import { QuestionLabel } from '../QuestionLabel'
+import classes from './CatalogueRow.module.css'
 
 interface CatalogueRowProps {
-  entry: BoardQuestion
+  entry: DashboardQuestion
   isDragged: boolean
   onMove: (by: 1 | -1) => void
   onRename: (title: string) => void
@@ -15,7 +15,7 @@ interface CatalogueRowProps {
   onDrag: (state: 'start' | 'over' | 'end') => void
 }
 
-/** A question of the catalogue: its title can be typed, its place changed; one that nobody sent can be taken out. */
+/** A question of the catalogue. Its title can be typed, it can be moved, and removed if nobody sent it. */
 export function CatalogueRow({ entry, isDragged, onMove, onRename, onRemove, onDrag }: CatalogueRowProps) {
   const { t } = useTranslation('catalogue')
   const { label, title, students } = entry
@@ -48,7 +48,7 @@ export function CatalogueRow({ entry, isDragged, onMove, onRename, onRemove, onD
         className="grow"
         aria-label={t('titleOf', { label })}
         placeholder={students === 0 ? t('notSentYet') : t('noTitle')}
-        maxLength={MAX_TITLE}
+        maxLength={limits.MaxTitle}
         defaultValue={title}
         onBlur={(event) => onRename(event.currentTarget.value)}
         onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}

@@ -1,19 +1,19 @@
 import { Button, Group } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { BoardQuestion, Notebook } from '../../api/types'
-import { QuestionLabel } from '../bits'
+import type { DashboardQuestion, Notebook } from '../../api/types'
+import { QuestionLabel } from '../QuestionLabel'
 import { fromNotebook } from './catalogue'
 import { useArrange } from './useCatalogue'
-import classes from './catalogue.module.css'
+import classes from './NotebookPreview.module.css'
 
 interface NotebookPreviewProps {
   sessionId: number
-  questions: BoardQuestion[]
+  questions: DashboardQuestion[]
   notebook: Notebook
   onClose: () => void
 }
 
-/** What a notebook would make of the catalogue, before it does. */
+/** Shows how a notebook would change the catalogue, before it does. */
 export function NotebookPreview({ sessionId, questions, notebook, onClose }: NotebookPreviewProps) {
   const { t } = useTranslation('catalogue')
   const { t: common } = useTranslation('common')
@@ -25,7 +25,7 @@ export function NotebookPreview({ sessionId, questions, notebook, onClose }: Not
     return (
       <>
         <p>{t('noSend', { name: notebook.name })}</p>
-        <p className="t2">{t('noSendHint')}</p>
+        <p className="muted">{t('noSendHint')}</p>
         <Group justify="flex-end" gap="xs" className={classes.answers}>
           <Button variant="default" data-autofocus onClick={onClose}>
             {common('back')}
@@ -36,7 +36,7 @@ export function NotebookPreview({ sessionId, questions, notebook, onClose }: Not
   }
   return (
     <>
-      <p className="t2">{t('found', { count, name: notebook.name })}</p>
+      <p className="muted">{t('found', { count, name: notebook.name })}</p>
       <ol className={classes.list} aria-label={t('foundLabel')}>
         {notebook.questions.map(({ label, title }) => {
           const before = known.get(label)
@@ -46,7 +46,7 @@ export function NotebookPreview({ sessionId, questions, notebook, onClose }: Not
               <QuestionLabel>{label}</QuestionLabel>
               <span className="grow">
                 <bdi>{title || before?.title}</bdi>
-                {title === '' && !before?.title && <span className="t3">{t('noHeading')}</span>}
+                {title === '' && !before?.title && <span className="faint">{t('noHeading')}</span>}
                 {replaces && (
                   <span className={classes.before}>
                     {' '}

@@ -1,9 +1,9 @@
-import type { BoardQuestion, CatalogueEntry, NotebookQuestion } from '../../api/types'
+import type { DashboardQuestion, CatalogueEntry, NotebookQuestion } from '../../api/types'
 
 /** A question as the catalogue knows it. */
-export type Entry = Pick<BoardQuestion, 'label' | 'title' | 'order' | 'added'>
+export type Entry = Pick<DashboardQuestion, 'label' | 'title' | 'order' | 'added'>
 
-/** Returns what is set of a question, and nothing of what was sent. */
+/** Returns what the teacher set of a question, without what was sent. */
 export const asEntry = ({ label, title, order, added }: Entry): CatalogueEntry => ({
   label,
   title,
@@ -14,21 +14,21 @@ export const asEntry = ({ label, title, order, added }: Entry): CatalogueEntry =
 /** Returns a question that is not in the catalogue. */
 const unknown = (label: string): CatalogueEntry => ({ label, title: '', order: 0, added: false })
 
-/** Returns a list with one of its items at another place; places beyond the ends are the ends. */
+/** Returns a list with one of its items moved to an index; an index beyond an end is the end. */
 export function movedTo<T>(list: readonly T[], from: number, to: number): T[] {
   const place = Math.min(list.length - 1, Math.max(0, to))
   const item = list[from]
   return item === undefined ? [...list] : list.toSpliced(from, 1).toSpliced(place, 0, item)
 }
 
-/** Returns the entries whose place in the order must be set for the questions to stand as in the list. */
+/** Returns the entries whose order must be set so that the questions stand as in the list. */
 export function changedPlaces(list: readonly Entry[]): CatalogueEntry[] {
   return list
     .map((entry, i) => ({ ...asEntry(entry), order: i + 1 }))
     .filter(({ order }, i) => order !== list[i]?.order)
 }
 
-/** Returns the entries to set for questions to stand in their natural order; none of them is forgotten for it. */
+/** Returns the entries to set so that all questions stand in their natural order. */
 export function naturalPlaces(list: readonly Entry[]): CatalogueEntry[] {
   return list
     .filter(({ order }) => order !== 0)
@@ -36,8 +36,8 @@ export function naturalPlaces(list: readonly Entry[]): CatalogueEntry[] {
 }
 
 /**
- * Returns the entries to set for the questions of a notebook to stand first, in its order and under its titles. A
- * question that the notebook gives no title keeps its own; one that it does not send comes after.
+ * Returns the entries to set so that the questions of a notebook come first, in its order and with its titles. A question
+ * without a title in the notebook keeps its own; a question that the notebook does not send comes later.
  */
 export function fromNotebook(list: readonly Entry[], found: readonly NotebookQuestion[]): CatalogueEntry[] {
   const before = new Map(list.map((entry) => [entry.label, asEntry(entry)]))
@@ -55,7 +55,7 @@ export function fromNotebook(list: readonly Entry[], found: readonly NotebookQue
   })
 }
 
-/** Returns the entries to set for what was changed to be as it was in the list before. */
+/** Returns the entries to set to undo changes: they are as in the list before. */
 export function asBefore(list: readonly Entry[], changes: readonly CatalogueEntry[]): CatalogueEntry[] {
   const before = new Map(list.map((entry) => [entry.label, asEntry(entry)]))
   return changes.map(({ label }) => before.get(label) ?? unknown(label))

@@ -4,7 +4,7 @@ import type { CatalogueEntry } from '../../api/types'
 import { notifyUndo } from '../undo'
 import { asBefore, asEntry, type Entry } from './catalogue'
 
-/** Returns what gives a question its title, says so and can take it back. */
+/** Returns a function that gives a question its title, says so and offers to undo it. */
 export function useRename(sessionId: number) {
   const { t } = useTranslation('catalogue')
   const { mutateAsync: set } = useSetQuestions(sessionId)
@@ -13,7 +13,7 @@ export function useRename(sessionId: number) {
     const title = typed.trim()
     if (title === before.title) return
     const says = t(title === '' ? 'untitled' : 'titled', { label: before.label, title })
-    // Whoever takes a title away does not take the question out with it.
+    // Removing the title does not remove the question.
     set([{ ...before, title, added: before.added || title === '' }]).then(
       () => notifyUndo(says, () => set([before])),
       () => undefined,
@@ -21,7 +21,7 @@ export function useRename(sessionId: number) {
   }
 }
 
-/** Returns what changes questions of a catalogue, says what was done and can take it back. */
+/** Returns functions that change questions of a catalogue, say what was done and offer to undo it. */
 export function useArrange(sessionId: number, questions: readonly Entry[]) {
   const { mutateAsync: set } = useSetQuestions(sessionId)
   return (changes: CatalogueEntry[], says: string) => {

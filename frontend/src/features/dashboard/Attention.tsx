@@ -7,11 +7,11 @@ import { formatCount } from '../../lib/format'
 import { useShortcuts } from '../../lib/shortcuts'
 import { type Actions, SharedLine, StudentLine } from './AttentionItem'
 import { countNeedy, heldLines, lineKey, SHOWN } from './attention'
-import type { Pupil } from './room'
+import type { GridStudent } from './gridModel'
 import { useHeld, useReading } from './useReading'
-import classes from './attention.module.css'
+import classes from './Attention.module.css'
 
-/** Returns the student in whose line the pointer or the focus is; else the first who was not visited. */
+/** Returns the student of the line that has the pointer or the focus; else the first who was not visited. */
 function studentAtHand(list: Element | null): number {
   const at =
     list?.querySelector<HTMLElement>('[data-student]:focus-within') ??
@@ -32,7 +32,7 @@ function onArrow(event: KeyboardEvent<HTMLElement>) {
 
 interface LinesProps extends Actions {
   lines: readonly AttentionLine[]
-  students: ReadonlyMap<number, Pupil>
+  students: ReadonlyMap<number, GridStudent>
 }
 
 function Lines({ lines, students, ...actions }: LinesProps) {
@@ -70,11 +70,11 @@ function Lines({ lines, students, ...actions }: LinesProps) {
 }
 
 interface AttentionProps extends LinesProps {
-  /** Where the thresholds are set. */
+  /** The route of the page that sets the thresholds. */
   settings: string
 }
 
-/** Whom to help, and why: short, never a score, and still while it is read. */
+/** Whom to help, and why. The list is short, has no scores, and does not move while it is read. */
 export function Attention({ lines, students, settings, ...actions }: AttentionProps) {
   const { t } = useTranslation('dashboard')
   const { isReading, on } = useReading()
@@ -101,7 +101,7 @@ export function Attention({ lines, students, settings, ...actions }: AttentionPr
       <header className={classes.head}>
         <h2 id="attention-title">{t('attention.title')}</h2>
         {count > 0 && (
-          <span className="t3">{isFolded ? t('attention.alike', { count }) : formatCount(count)}</span>
+          <span className="faint">{isFolded ? t('attention.alike', { count }) : formatCount(count)}</span>
         )}
         <span className="grow" />
         <Button component={Link} href={settings} variant="subtle" size="compact-sm">

@@ -15,9 +15,9 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { AttentionLine, AttentionMember } from '../../api/types'
 import { StudentName, useStudentName } from '../../components/StudentName'
-import { Reason, SharedReason } from './Reason'
-import type { Pupil } from './room'
-import classes from './attention.module.css'
+import { Reason, SharedReason } from './AttentionReason'
+import type { GridStudent } from './gridModel'
+import classes from './AttentionItem.module.css'
 
 const icons: Partial<Record<string, typeof IconCheck>> = {
   help: IconHandStop,
@@ -25,13 +25,13 @@ const icons: Partial<Record<string, typeof IconCheck>> = {
   silent: IconClockPause,
   never: IconPlugConnected,
 }
-/** How many of those who share a line are named in it. */
+/** How many of the students of a line are named in it. */
 const NAMED = 6
 
 /** What can be done from the list. */
 export interface Actions {
-  onMessage: (students: Pupil[]) => void
-  onVisit: (student: Pupil, visited: boolean) => void
+  onMessage: (students: GridStudent[]) => void
+  onVisit: (student: GridStudent, visited: boolean) => void
 }
 
 function LineIcon({ line }: { line: AttentionLine }) {
@@ -42,7 +42,7 @@ function LineIcon({ line }: { line: AttentionLine }) {
 interface StudentLineProps extends Actions {
   line: AttentionLine
   member: AttentionMember
-  student: Pupil
+  student: GridStudent
 }
 
 function Buttons({ line, student, onMessage, onVisit }: Omit<StudentLineProps, 'member'>) {
@@ -102,7 +102,7 @@ export function StudentLine({ line, member, student, ...actions }: StudentLinePr
   )
 }
 
-function Names({ students }: { students: readonly Pupil[] }) {
+function Names({ students }: { students: readonly GridStudent[] }) {
   return students.slice(0, NAMED).map((student, i) => (
     <Fragment key={student.id}>
       {i > 0 && ', '}
@@ -113,7 +113,7 @@ function Names({ students }: { students: readonly Pupil[] }) {
 
 interface SharedLineProps extends Pick<Actions, 'onMessage'> {
   line: AttentionLine
-  students: Pupil[]
+  students: GridStudent[]
   isOpen: boolean
   onToggle: () => void
 }

@@ -9,12 +9,14 @@ import type { Session } from '../../api/types'
 import { CatalogueDialog } from '../../components/catalogue/CatalogueDialog'
 import { CopyFirstCell } from '../../components/FirstCell'
 import { NoSession } from '../../components/NoSession'
-import { AfterAWhile, Blank, Failed } from '../../components/states'
+import { AfterAWhile } from '../../components/AfterAWhile'
+import { Blank } from '../../components/Blank'
+import { Failed } from '../../components/Failed'
 import { navigate } from '../../lib/location'
-import { Board } from './Board'
+import { DashboardBody } from './DashboardBody'
 import { GlanceRow } from './GlanceRow'
-import { useRoom } from './useRoom'
-import classes from './dashboard.module.css'
+import { useGridModel } from './useGridModel'
+import classes from './DashboardPage.module.css'
 
 function Loading() {
   const { t } = useTranslation('dashboard')
@@ -28,19 +30,19 @@ function Loading() {
   )
 }
 
-function SessionRoom({ session }: { session: Session }) {
+function SessionDashboard({ session }: { session: Session }) {
   const { t } = useTranslation('dashboard')
   const wanted = Number(new URLSearchParams(useSearch()).get('part'))
   const partId = session.parts.some(({ id }) => id === wanted) ? wanted : 0
   const { data, error, refetch } = useDashboard(session.id, partId)
-  const room = useRoom(data)
+  const model = useGridModel(data)
   const [isCatalogueOpen, setCatalogueOpen] = useState(false)
-  // What was there stays while the app does not answer, under the shell's banner.
-  if (!data || !room) return error ? <Failed error={error} retry={refetch} /> : <Loading />
+  // While the app does not answer, the last data stays, under the shell's banner.
+  if (!data || !model) return error ? <Failed error={error} retry={refetch} /> : <Loading />
   return (
     <div className={classes.page}>
-      <GlanceRow session={session} data={data} rows={room.rows} />
-      {room.rows.length === 0 && room.columns.length === 0 ? (
+      <GlanceRow session={session} data={data} rows={model.rows} />
+      {model.rows.length === 0 && model.columns.length === 0 ? (
         <Blank
           icon={<IconUsers size={24} />}
           title={t('nobody')}
@@ -60,10 +62,10 @@ function SessionRoom({ session }: { session: Session }) {
           {t('nobodyText')}
         </Blank>
       ) : (
-        <Board
+        <DashboardBody
           session={session}
           data={data}
-          room={room}
+          model={model}
           partId={partId}
           onCatalogue={() => setCatalogueOpen(true)}
           onPart={(id) => navigate(id === 0 ? '/dashboard' : `/dashboard?part=${id}`, { replace: true })}
@@ -78,13 +80,18 @@ function SessionRoom({ session }: { session: Session }) {
   )
 }
 
-/** Dashboard: is everybody moving, who needs me and why, which wrong answers are alike. */
+/**
+ * The dashboard: who moves, who needs help and why, and which mistakes are shared. It is one answer of the app and one
+ * repaint: rows are compared with those before and only what changed is drawn, and of 300 x 60 cells only the visible
+ * ones are. Bars are drawn on the grid's own tracks, to which no chart library aligns; the pace is drawn by
+ * @mantine/charts, which writes no style that the Content-Security-Policy forbids.
+ */
 export function DashboardPage() {
   const { t } = useTranslation('dashboard')
   const sessions = useSessions()
   const session = useCurrentSession()
   if (sessions.error && !sessions.data) return <Failed error={sessions.error} retry={sessions.refetch} />
-  if (session) return <SessionRoom key={session.id} session={session} />
+  if (session) return <SessionDashboard key={session.id} session={session} />
   if (!sessions.data) return null
   return <NoSession hasSessions={sessions.data.length > 0}>{t('noSession')}</NoSession>
 }

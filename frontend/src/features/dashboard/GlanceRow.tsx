@@ -4,8 +4,8 @@ import type { Dashboard, Session } from '../../api/types'
 import { useClock, useSpan } from '../../lib/clock'
 import { formatCount, formatDuration, formatExact } from '../../lib/format'
 import { countQuiet, medianTitle } from './glance'
-import type { Row } from './room'
-import classes from './dashboard.module.css'
+import type { Row } from './gridModel'
+import classes from './GlanceRow.module.css'
 
 interface FigureProps {
   value: string
@@ -14,7 +14,7 @@ interface FigureProps {
   hint?: string
   /** Whether it calls for the teacher. */
   isUrgent?: boolean
-  /** Whether its words may be long: it takes the room that is left, and gives way first. */
+  /** Whether its words may be long: it takes the room that is left, and is the first to shrink. */
   isWide?: boolean
 }
 
@@ -80,7 +80,7 @@ interface GlanceRowProps {
   rows: readonly Row[]
 }
 
-/** The room in six figures, to be read from two metres. */
+/** The class in six figures, to be read from two metres. */
 export function GlanceRow({ session, data, rows }: GlanceRowProps) {
   const { t } = useTranslation('dashboard')
   const { seen, started, connected, active, help, helpSince } = data.glance

@@ -4,15 +4,15 @@ import { useClock } from '../../lib/clock'
 import { GridCard } from './GridCard'
 import { GridHead } from './GridHead'
 import { type CellWords, GridRow } from './GridRow'
-import type { Place } from './keys'
+import type { Position } from './gridKeys'
 import type { Layout } from './layout'
-import { RECENT_MS, type Room, type Row } from './room'
-import { placeId, useGrid } from './useGrid'
+import { RECENT_MS, type GridModel, type Row } from './gridModel'
+import { positionId, useGrid } from './useGrid'
 import type { Reading } from './useReading'
 import { useTint } from './useTint'
-import classes from './grid.module.css'
+import classes from './Grid.module.css'
 
-/** How often freshness is told anew. */
+/** How often the freshness of the cells is updated. */
 const TICK_MS = 10_000
 const LONG_AGO_MS = 2 * RECENT_MS
 
@@ -29,8 +29,8 @@ function useCellWords(): CellWords {
 }
 
 interface GridProps {
-  room: Room
-  /** The rows of the room in the order in which they are shown. */
+  model: GridModel
+  /** The rows of the model in the order in which they are shown. */
   rows: readonly Row[]
   partId: number
   layout: Layout
@@ -40,9 +40,9 @@ interface GridProps {
 }
 
 /** Students x questions, with a bar over each question; one tab stop, arrows inside. */
-export function Grid({ room, rows, partId, layout, scale, median, reading }: GridProps) {
+export function Grid({ model, rows, partId, layout, scale, median, reading }: GridProps) {
   const { t } = useTranslation('dashboard')
-  const { columns, changed } = room
+  const { columns, changed } = model
   const { attach, on, items, height, shown, ...at } = useGrid({ rows, columns, partId, layout, reading })
   const { active, hovered, isFocused } = at
   const words = useCellWords()
@@ -53,12 +53,12 @@ export function Grid({ room, rows, partId, layout, scale, median, reading }: Gri
       ref={attach}
       role="grid"
       tabIndex={0}
-      className={`${classes.grid} ${layout.hasAttempts ? '' : classes.low}`}
+      className={classes.grid}
       style={variables(layout, columns.length, scale)}
       aria-label={t('grid')}
       aria-rowcount={rows.length + 1}
       aria-colcount={columns.length + 2}
-      aria-activedescendant={placeId(active, rows)}
+      aria-activedescendant={positionId(active, rows)}
       {...on}
     >
       <GridHead
@@ -100,29 +100,29 @@ export function Grid({ room, rows, partId, layout, scale, median, reading }: Gri
           )
         })}
       </div>
-      <Card place={hovered ?? (isFocused ? active : undefined)} room={room} rows={rows} words={words} />
+      <Card position={hovered ?? (isFocused ? active : undefined)} model={model} rows={rows} words={words} />
     </div>
   )
 }
 
 interface CardProps {
-  place: Place | undefined
-  room: Room
+  position: Position | undefined
+  model: GridModel
   rows: readonly Row[]
   words: CellWords
 }
 
-function Card({ place, room, rows, words }: CardProps) {
-  const column = place && room.columns[place.column - 1]
+function Card({ position, model, rows, words }: CardProps) {
+  const column = position && model.columns[position.column - 1]
   if (!column) return null
   return (
     <GridCard
       column={column}
-      index={place.column - 1}
-      row={rows[place.row]}
+      index={position.column - 1}
+      row={rows[position.row]}
       students={rows.length}
       words={words}
-      under={placeId(place, rows)}
+      under={positionId(position, rows)}
     />
   )
 }

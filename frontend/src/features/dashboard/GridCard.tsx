@@ -1,16 +1,17 @@
 import { useLayoutEffect, useRef } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
-import { Ago, QuestionLabel } from '../../components/bits'
+import { Ago } from '../../components/Ago'
+import { QuestionLabel } from '../../components/QuestionLabel'
 import { StudentName } from '../../components/StudentName'
 import { formatClock } from '../../lib/format'
 import type { CellWords } from './GridRow'
-import type { Column, Row } from './room'
-import classes from './grid.module.css'
+import type { Column, Row } from './gridModel'
+import classes from './GridCard.module.css'
 
 const GAP = 6
 
-/** Puts the card under its cell, or over it where the window ends. */
+/** Puts the card below its cell, or above it at the end of the window. */
 function place(card: HTMLElement, at: DOMRect) {
   const { width, height } = card.getBoundingClientRect()
   const left = Math.min(Math.max(GAP, at.left + at.width / 2 - width / 2), window.innerWidth - width - GAP)
@@ -22,7 +23,7 @@ function place(card: HTMLElement, at: DOMRect) {
 
 interface GridCardProps {
   column: Column
-  /** The place of the column. */
+  /** The index of the column. */
   index: number
   /** The student whose cell it is; undefined for the question alone. */
   row: Row | undefined

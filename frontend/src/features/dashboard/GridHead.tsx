@@ -3,9 +3,9 @@ import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { formatCount } from '../../lib/format'
-import { questionPlace } from '../../lib/places'
-import type { Column } from './room'
-import classes from './grid.module.css'
+import { questionRoute } from '../../lib/routes'
+import type { Column } from './gridModel'
+import classes from './GridHead.module.css'
 
 /** Above the bars stands the number of students, in a line of this height. */
 const COUNT_REM = 1.375
@@ -23,19 +23,19 @@ function pieces({ students, right, wrong }: Column) {
 interface BarProps {
   column: Column
   index: number
-  room: number
+  classSize: number
   partId: number
-  /** Of the bar of the whole room, in pixels. */
+  /** The height of a bar of the whole class, in pixels. */
   height: number
   isMedian: boolean
   isActive: boolean
   isHovered: boolean
 }
 
-const Bar = memo(function Bar({ column, index, room, partId, height, isMedian, ...is }: BarProps) {
+const Bar = memo(function Bar({ column, index, classSize, partId, height, isMedian, ...is }: BarProps) {
   const { t } = useTranslation('dashboard')
   const { label, students, right, wrong, checked } = column
-  const figures = { label, count: students, of: room, right, wrong }
+  const figures = { label, count: students, of: classSize, right, wrong }
   return (
     <div
       role="columnheader"
@@ -47,7 +47,7 @@ const Bar = memo(function Bar({ column, index, room, partId, height, isMedian, .
       data-active={is.isActive}
       data-hover={is.isHovered}
     >
-      <Link href={questionPlace(label, partId)} tabIndex={-1} draggable={false} className={classes.question}>
+      <Link href={questionRoute(label, partId)} tabIndex={-1} draggable={false} className={classes.question}>
         <VisuallyHidden>{checked ? t('columnChecked', figures) : t('column', figures)}</VisuallyHidden>
         <div className={classes.bar} aria-hidden>
           <span className={classes.count} data-zero={students === 0} data-testid="question-count">
@@ -59,7 +59,7 @@ const Bar = memo(function Bar({ column, index, room, partId, height, isMedian, .
                 key={verdict}
                 className={classes.piece}
                 data-verdict={verdict}
-                style={{ height: Math.max(2, (height * count) / Math.max(1, room)) }}
+                style={{ height: Math.max(2, (height * count) / Math.max(1, classSize)) }}
               />
             ))}
           </span>
@@ -74,15 +74,15 @@ const Bar = memo(function Bar({ column, index, room, partId, height, isMedian, .
 
 interface GridHeadProps {
   columns: readonly Column[]
-  /** The places of the columns that are in sight. */
+  /** The indexes of the visible columns. */
   shown: readonly number[]
   students: number
   partId: number
   median: string
-  /** Of the bars with their counts, in pixels. */
+  /** The height of the bars with their counts, in pixels. */
   bars: number
   scale: number
-  /** The column that has the keyboard, from 1; undefined where it is elsewhere. */
+  /** The column that has the keyboard, from 1; undefined if a row has it. */
   active: number | undefined
   hovered: number | undefined
 }
@@ -111,7 +111,7 @@ export function GridHead({ columns, shown, students, active, hovered, ...of }: G
                 key={column.label}
                 column={column}
                 index={index}
-                room={students}
+                classSize={students}
                 partId={of.partId}
                 height={height}
                 isMedian={column.label === of.median}

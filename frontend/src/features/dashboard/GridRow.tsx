@@ -2,9 +2,9 @@ import { IconHandStop } from '@tabler/icons-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { StudentName } from '../../components/StudentName'
-import { Ago } from '../../components/bits'
-import { type Cell, freshness, type Row } from './room'
-import classes from './grid.module.css'
+import { Ago } from '../../components/Ago'
+import { type Cell, freshness, type Row } from './gridModel'
+import classes from './GridRow.module.css'
 
 /** Returns the id that a cell has in the page. */
 export function cellId(student: number, column: number): string {
@@ -52,16 +52,16 @@ interface GridRowProps {
   index: number
   /** In pixels from the first row. */
   top: number
-  /** The places of the columns that are in sight. */
+  /** The indexes of the visible columns. */
   shown: readonly number[]
   columns: number
   words: CellWords
   hasAttempts: boolean
-  /** The column that has the keyboard; undefined where it is in another row. */
+  /** The column that has the keyboard; undefined if another row has it. */
   active: number | undefined
-  /** The present, coarse: freshness is told in minutes. */
+  /** The present, rounded: freshness is told in minutes. */
   now: number
-  /** From when on a last record is long ago. */
+  /** A last record before this moment is long ago. */
   longAgo: number
 }
 
@@ -74,7 +74,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
     <div
       role="row"
       aria-rowindex={index + 2}
-      className={`${classes.row} ${classes.tracks}`}
+      className={`${classes.row} ${cells.hasAttempts ? '' : classes.low}`}
       style={{ transform: `translateY(${top}px)` }}
       data-row={index}
     >

@@ -3,7 +3,7 @@ import { IconArrowsSort, IconCheck, IconListNumbers } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Part } from '../../api/types'
 import { type Order, orders } from './order'
-import classes from './grid.module.css'
+import classes from './GridTools.module.css'
 
 function Legend({ withAttempts }: { withAttempts: boolean }) {
   const { t } = useTranslation('dashboard')
@@ -26,7 +26,7 @@ function Legend({ withAttempts }: { withAttempts: boolean }) {
   )
 }
 
-/** Which part of the session is shown; nothing where there is but one. */
+/** Chooses the part of the session that is shown; nothing if the session has one part. */
 function PartChoice({ parts, partId, onPart }: Pick<GridToolsProps, 'parts' | 'partId' | 'onPart'>) {
   const { t } = useTranslation('dashboard')
   if (parts.length < 2) return null
@@ -56,7 +56,7 @@ interface GridToolsProps {
   hasAttempts: boolean
 }
 
-/** Above the grid: what its signs mean, which part it shows, in which order questions and students stand. */
+/** The bar above the grid: its legend, the part that it shows, and the order of questions and students. */
 export function GridTools({ order, onOrder, onCatalogue, hasAttempts, ...part }: GridToolsProps) {
   const { t } = useTranslation('dashboard')
   return (

@@ -9,7 +9,7 @@ import { useScale } from '../../lib/preferences'
 import { begun, edgeLabels, fieldOf, type Reached, samples, timeTicks } from './pace'
 import { PaceTable } from './PaceTable'
 import { PaceTip } from './PaceTip'
-import classes from './pace.module.css'
+import classes from './Pace.module.css'
 
 const SAMPLES = 90
 const TICKS = 5
@@ -18,7 +18,7 @@ const MANY = 24
 const [ABOVE, BELOW, LEFT, RIGHT] = [8, 20, 36, 64]
 const LABEL = 15
 
-/** Lighter for what is behind the class, darker for what only the farthest have reached: one hue, no verdict. */
+/** Lighter for questions that the class has left, darker for those that only the fastest reached: one hue, no verdict. */
 function colorOf(place: number, questions: number): string {
   const share = questions === 1 ? 45 : 14 + (70 * place) / (questions - 1)
   return `color-mix(in oklab, var(--accent) ${share.toFixed(1)}%, var(--surface))`
@@ -34,7 +34,7 @@ export interface PaceProps {
 
 const stamp = (at: number) => new Date(at).toISOString()
 
-/** How many had reached each question by when: one area a question, steps that only rise. */
+/** How many students had reached each question at each time: one area a question, in steps that only rise. */
 const Chart = memo(function Chart({ reached, students, from, to }: PaceProps) {
   const { t } = useTranslation('dashboard')
   const px = useScale()
@@ -80,7 +80,7 @@ const Chart = memo(function Chart({ reached, students, from, to }: PaceProps) {
         ]}
         tooltipProps={{
           isAnimationActive: false,
-          // Above the chart's middle: below it the window ends.
+          // Above the middle of the chart, as the window ends below it.
           position: { y: -60 },
           wrapperStyle: { zIndex: 4 },
           content: ({ payload }) => (
@@ -101,7 +101,7 @@ const Chart = memo(function Chart({ reached, students, from, to }: PaceProps) {
   )
 })
 
-/** How the class moves through the questions, as a chart or, for who cannot see it, as a table. */
+/** How the class moves through the questions: a chart, and a table for readers who cannot see it. */
 export function Pace({ reached, ...props }: PaceProps) {
   const { t } = useTranslation('dashboard')
   const [isTable, setTable] = useState(false)
@@ -111,7 +111,9 @@ export function Pace({ reached, ...props }: PaceProps) {
     <section className={classes.pace} aria-labelledby="pace-title">
       <header className={classes.head}>
         <h2 id="pace-title">{t('pace.title')}</h2>
-        <span className={`${classes.hint} ell`}>{shown.length === 0 ? t('pace.empty') : t('pace.hint')}</span>
+        <span className={`${classes.hint} truncate`}>
+          {shown.length === 0 ? t('pace.empty') : t('pace.hint')}
+        </span>
         {shown.length > 0 && (
           <Tooltip label={label}>
             <ActionIcon aria-label={label} onClick={() => setTable(!isTable)}>

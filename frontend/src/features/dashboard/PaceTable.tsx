@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { formatCount, formatTime } from '../../lib/format'
 import { halfAt, type Reached } from './pace'
-import classes from './pace.module.css'
+import classes from './PaceTable.module.css'
 
 function Time({ at }: { at: number | undefined }) {
   return at === undefined ? '–' : formatTime(new Date(at).toISOString())

@@ -1,18 +1,18 @@
 import { useTranslation } from 'react-i18next'
 import { formatClock } from '../../lib/format'
 import { fieldOf, type Reached, type Sample, telling } from './pace'
-import classes from './pace.module.css'
+import classes from './PaceTip.module.css'
 
 const MOST = 7
 
 interface PaceTipProps {
-  /** The moment pointed at, as the chart hands it back. */
+  /** The moment under the pointer, as the chart gives it. */
   sample: unknown
   reached: readonly Reached[]
   students: number
 }
 
-/** How many had reached which question at the moment pointed at. */
+/** How many students had reached which question at the moment under the pointer. */
 export function PaceTip({ sample, reached, students }: PaceTipProps) {
   const { t } = useTranslation('dashboard')
   if (sample === undefined) return null

@@ -1,28 +1,28 @@
 import type { AttentionLine, AttentionMember } from '../../api/types'
-import { stillOrder } from '../../lib/still'
+import { stableOrder } from '../../lib/stableOrder'
 
-/** How many lines the list shows before it is asked for more. */
+/** How many lines the list shows at first. */
 export const SHOWN = 6
 
-/** Returns what a line is known by while its figures change: its reason, and who, where it is one student. */
+/** Returns the key of a line, which stays while its figures change: its reason and, if it is about one, the student. */
 export function lineKey({ reason, visited, members, question, group }: AttentionLine): string {
   const who = members.length === 1 ? members[0]?.studentId : `many ${question} ${group}`
   return `${visited ? 'visited' : reason} ${who}`
 }
 
-/** Returns the lines in the order held: what is new comes after what was there, what is gone leaves. */
+/** Returns the lines in the kept order: new lines come last, and lines that are gone are left out. */
 export function heldLines(lines: readonly AttentionLine[], held: readonly string[]): AttentionLine[] {
   const byKey = new Map(lines.map((line) => [lineKey(line), line]))
-  return stillOrder(held, [...byKey.keys()]).flatMap((key) => byKey.get(key) ?? [])
+  return stableOrder(held, [...byKey.keys()]).flatMap((key) => byKey.get(key) ?? [])
 }
 
-/** Returns how many students need the teacher: those visited do not, until something new happens. */
+/** Returns how many students need the teacher. A visited student does not, until something new happens. */
 export function countNeedy(lines: readonly AttentionLine[]): number {
   const needy = lines.filter(({ visited }) => !visited).flatMap(({ members }) => members)
   return new Set(needy.map(({ studentId }) => studentId)).size
 }
 
-/** Returns the time of the member who waits for the shortest time: all others wait for longer. */
+/** Returns the time since when all members wait: that of the member who has waited for the shortest time. */
 export function latestOf(members: readonly AttentionMember[]): string {
   return members.reduce((latest, { since }) => (since > latest ? since : latest), '')
 }

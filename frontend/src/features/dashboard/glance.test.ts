@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { countQuiet } from './glance'
-import type { Row } from './room'
+import type { Row } from './gridModel'
 
 const now = 10_000_000
 const row = (id: number, minutes: number | undefined): Row => ({

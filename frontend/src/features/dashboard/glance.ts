@@ -1,5 +1,5 @@
 import type { Dashboard } from '../../api/types'
-import { RECENT_MS, type Row } from './room'
+import { RECENT_MS, type Row } from './gridModel'
 
 const LONG_MS = 2 * RECENT_MS
 
@@ -15,7 +15,7 @@ export function countQuiet(rows: readonly Row[], now: number): Quiet {
   return { count: quiet.length, long: quiet.filter(({ lastAt }) => lastAt <= now - LONG_MS).length }
 }
 
-/** Returns the title of the question that the median student has reached; '' where none is known. */
+/** Returns the title of the question that the median student has reached; '' if it has none. */
 export function medianTitle({ glance, questions }: Pick<Dashboard, 'glance' | 'questions'>): string {
   return questions.find(({ label }) => label === glance.median)?.title ?? ''
 }

@@ -2,35 +2,35 @@
 const NAME = 146
 const LAST = 64
 const PADDING = 16
-/** The widest of the systems', and the line beside the grid. */
+/** The widest scroll bar of all systems, and the line beside the grid. */
 const SCROLLBAR = 18
 /** Legend, part and order above the grid. */
 const TOOLS = 40
 const LABELS = 24
 /** Below the last row, with room for what stands out of it: a ring, a tall letter. */
 const FOOT = 10
-/** Bars leave the rows their room; where students are few, what the rows leave is theirs. */
+/** The rows get their room first; if students are few, the bars get the rest. */
 const [LEAST_BARS, GOOD_BARS, MOST_BARS] = [72, 104, 220]
 const [LEAST_CELL, MOST_CELL] = [24, 40]
 const [LEAST_ROW, MOST_ROW] = [12, 24]
-/** What scrolls anyhow, as it has this many times more students than there is room for, is set to be read. */
+/** With this many times more students than there is room for, the grid scrolls anyway and its rows are made readable. */
 const CROWD = 1.5
 const CROWD_ROW = 16
 /** From this height on a cell has room for the number of attempts. */
 const ROW_WITH_ATTEMPTS = 14
-/** Of the width, what the list of whom to help and the pace get beside the grid; the less where questions are many. */
+/** The share of the width for the list of whom to help and the pace; less if there are many questions. */
 const [LESS, MORE] = [0.35, 0.41]
 const [LEAST_SIDE, MOST_SIDE] = [360, 560]
 /** Narrower cells than this are the sign of many questions. */
 const ROOMY_CELL = 28
 const LEAST_GRID = 520
-/** What the side needs for whom to help and the pace, and for each group of wrong answers. */
-const SIDE_WITHOUT_ALIKE = 530
-const ALIKE = 32
+/** The height that the side needs for the list of whom to help and for the pace, and for each shared mistake. */
+const SIDE_WITHOUT_MISTAKES = 530
+const MISTAKE = 32
 /** Below this width the side stands under the grid, and the page scrolls. */
 const LEAST_WIDTH = 760
 
-/** What the grid has to fit into, and what has to fit. */
+/** The space for the grid, and what has to fit into it. */
 export interface Space {
   /** Of the page below the figures, in pixels. */
   width: number
@@ -41,7 +41,7 @@ export interface Space {
   scale: number
 }
 
-/** Where everything of the grid stands, in pixels. */
+/** The sizes of the grid and its parts, in pixels. */
 export interface Layout {
   /** Whether the list of whom to help stands under the grid and not beside it. */
   isStacked: boolean
@@ -55,7 +55,7 @@ export interface Layout {
   labels: number
   hasAttempts: boolean
   /** How many groups of wrong answers there is room for beside the grid. */
-  alike: number
+  mistakes: number
 }
 
 const clamp = (least: number, value: number, most: number) => Math.min(most, Math.max(least, value))
@@ -66,8 +66,8 @@ function rowOf(room: number, px: (length: number) => number): number {
 }
 
 /**
- * Returns the widest cells and the highest rows with which all questions and students can be seen at once; at
- * the least size of either the grid scrolls.
+ * Returns the widest cells and the highest rows that show all questions and students at once. If they would be smaller
+ * than the least size, the grid scrolls.
  */
 export function fit({ width, height, questions, students, scale }: Space): Layout {
   const px = (length: number) => Math.round(length * scale)
@@ -96,6 +96,6 @@ export function fit({ width, height, questions, students, scale }: Space): Layou
     bars,
     labels: px(LABELS),
     hasAttempts: row >= px(ROW_WITH_ATTEMPTS),
-    alike: clamp(1, Math.floor((height - px(SIDE_WITHOUT_ALIKE)) / px(ALIKE)), 5),
+    mistakes: clamp(1, Math.floor((height - px(SIDE_WITHOUT_MISTAKES)) / px(MISTAKE)), 5),
   }
 }

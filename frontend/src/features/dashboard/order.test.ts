@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { arranged, type Order, sorted } from './order'
-import type { Row } from './room'
+import type { Row } from './gridModel'
 
 const row = (id: number, display: string, progress: number, lastAt: number): Row => ({
   student: { id, display, number: 100 - id },

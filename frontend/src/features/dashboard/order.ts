@@ -1,5 +1,5 @@
 import { compareNames } from '../../lib/format'
-import type { Row } from './room'
+import type { Row } from './gridModel'
 
 /** What the students are sorted by. */
 export const orders = ['quiet', 'recent', 'least', 'most', 'name'] as const
@@ -20,12 +20,12 @@ function comparison(order: Order, nameOf: Named): (a: Row, b: Row) => number {
   return (a, b) => by[order](a, b) || byName(a, b)
 }
 
-/** Returns the ids of the students in an order; alike ones by the name that the screen shows. */
+/** Returns the ids of the students in an order; equal ones by the name that the screen shows. */
 export function sorted(rows: readonly Row[], order: Order, nameOf: Named): number[] {
   return [...rows].sort(comparison(order, nameOf)).map(({ student }) => student.id)
 }
 
-/** Returns the rows in the order held, those that it does not know at its end. */
+/** Returns the rows in the kept order, with unknown rows at the end. */
 export function arranged(rows: readonly Row[], held: readonly number[]): Row[] {
   const left = new Map(rows.map((row) => [row.student.id, row]))
   const known = held.flatMap((id) => {

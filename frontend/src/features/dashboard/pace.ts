@@ -1,4 +1,4 @@
-/** When the students reached a question: the times of the first, second …, in milliseconds, ascending. */
+/** When students reached a question: the times of the first, the second …, in milliseconds, ascending. */
 export interface Reached {
   label: string
   times: readonly number[]
@@ -23,7 +23,7 @@ export function countUntil(times: readonly number[], moment: number): number {
   return from
 }
 
-/** Returns as many samples as asked for, evenly spread from the first moment to the last, both included. */
+/** Returns a number of samples at equal distances, from the first moment to the last, both included. */
 export function samples(reached: readonly Reached[], from: number, to: number, count: number): Sample[] {
   const step = (to - from) / Math.max(1, count - 1)
   return Array.from({ length: count }, (_, i) => {
@@ -36,7 +36,7 @@ export function samples(reached: readonly Reached[], from: number, to: number, c
   })
 }
 
-/** Returns when half of the students had reached a question; undefined where they have not. */
+/** Returns when half of the students had reached a question; undefined if they have not. */
 export function halfAt({ times }: Reached, students: number): number | undefined {
   return students === 0 ? undefined : times[Math.ceil(students / 2) - 1]
 }
@@ -51,8 +51,9 @@ export interface EdgeLabel {
 }
 
 /**
- * Returns the labels that have room at the right edge, from top to bottom: each at its count, at least a gap
- * below the one before; of questions that everybody or nobody reached only the last and the first.
+ * Returns the labels that have room at the right edge, from top to bottom. Each stands at its count, at least a gap
+ * below the one before. Of the questions that all reached, only the last has a label; of those that nobody reached, only
+ * the first.
  */
 export function edgeLabels(
   reached: readonly Reached[],
@@ -90,8 +91,8 @@ export function begun(reached: readonly Reached[]): Reached[] {
 }
 
 /**
- * Returns the places of the questions that say most of a sample, in their order: those that some have reached
- * and others not, nearest to half of the students first where there are too many.
+ * Returns the indexes of the questions that say most about a sample, in their order: those that some students reached
+ * and others did not. If there are too many, it takes those that are nearest to half of the students.
  */
 export function telling(sample: Sample, questions: number, students: number, most: number): number[] {
   const countOf = (place: number) => sample[fieldOf(place)] ?? 0

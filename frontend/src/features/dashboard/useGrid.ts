@@ -2,18 +2,18 @@ import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
 import { type FocusEvent, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react'
 import { useEffect, useMemo, useState } from 'react'
 import { navigate } from '../../lib/location'
-import { questionPlace } from '../../lib/places'
+import { questionRoute } from '../../lib/routes'
 import { cellId } from './GridRow'
-import { type Place, step } from './keys'
+import { type Position, step } from './gridKeys'
 import type { Layout } from './layout'
-import type { Column, Row } from './room'
+import type { Column, Row } from './gridModel'
 import type { Reading } from './useReading'
 
 const OVERSCAN = 4
 
 type Axis = Virtualizer<HTMLDivElement, Element>
 
-/** Returns rows and columns of which only those in sight are drawn. */
+/** Returns the visible rows and columns, which alone are drawn. */
 function useAxes(layout: Layout, rows: number, columns: number) {
   const [element, attach] = useState<HTMLDivElement | null>(null)
   const getScrollElement = () => element
@@ -43,26 +43,26 @@ function useAxes(layout: Layout, rows: number, columns: number) {
   return { attach, down, across, shown }
 }
 
-/** Where in the grid an event happened; undefined between its cells. */
-function placeOf(target: EventTarget): Place | undefined {
+/** Returns the position of an event in the grid; undefined between its cells. */
+function positionOf(target: EventTarget): Position | undefined {
   const cell = target instanceof Element ? target.closest<HTMLElement>('[data-column]') : null
   if (!cell) return undefined
   const row = cell.closest<HTMLElement>('[data-row]')?.dataset.row
   return { row: row === undefined ? -1 : Number(row), column: Number(cell.dataset.column) }
 }
 
-/** Returns the id that a place has in the page. */
-export function placeId({ row, column }: Place, rows: readonly Row[]): string {
+/** Returns the id that a position has in the page. */
+export function positionId({ row, column }: Position, rows: readonly Row[]): string {
   const student = rows[row]?.student
   return student ? cellId(student.id, column) : `grid-head-${column}`
 }
 
-/** Opens what stands at a place: a question's page, a record, or a student's records. */
-function open({ row, column }: Place, rows: readonly Row[], columns: readonly Column[], partId: number) {
+/** Opens what stands at a position: a question's page, a record, or a student's records. */
+function open({ row, column }: Position, rows: readonly Row[], columns: readonly Column[], partId: number) {
   const student = rows[row]?.student
   const question = columns[column - 1]
   const cell = rows[row]?.cells[column - 1]
-  if (row < 0 && question) navigate(questionPlace(question.label, partId))
+  if (row < 0 && question) navigate(questionRoute(question.label, partId))
   else if (cell) navigate(`/records?record=${cell.recordId}`)
   else if (student && !question) navigate(`/records?student=${student.id}`)
 }
@@ -75,20 +75,20 @@ interface Shown {
   reading: Reading
 }
 
-/** Returns what the grid draws and what it listens to: one tab stop, arrows inside, the pointer's cell. */
+/** Returns what the grid draws and its handlers: it is one tab stop, arrows move inside, the pointer marks a cell. */
 export function useGrid({ rows, columns, partId, layout, reading }: Shown) {
   const { attach, down, across, shown } = useAxes(layout, rows.length, columns.length)
-  const [active, setActive] = useState<Place>({ row: 0, column: 1 })
+  const [active, setActive] = useState<Position>({ row: 0, column: 1 })
   const [isFocused, setFocused] = useState(false)
-  const [hovered, setHovered] = useState<Place>()
+  const [hovered, setHovered] = useState<Position>()
   const items = down.getVirtualItems()
-  const isQuestion = ({ column }: Place) => column > 0 && column <= columns.length
+  const isQuestion = ({ column }: Position) => column > 0 && column <= columns.length
 
-  function moveTo(place: Place) {
-    setActive(place)
+  function moveTo(position: Position) {
+    setActive(position)
     setHovered(undefined)
-    if (place.row >= 0) down.scrollToIndex(place.row)
-    if (isQuestion(place)) across.scrollToIndex(place.column - 1)
+    if (position.row >= 0) down.scrollToIndex(position.row)
+    if (isQuestion(position)) across.scrollToIndex(position.column - 1)
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
@@ -105,12 +105,12 @@ export function useGrid({ rows, columns, partId, layout, reading }: Shown) {
   const on = {
     onKeyDown,
     onClick: (event: MouseEvent) => {
-      const found = placeOf(event.target)
+      const found = positionOf(event.target)
       // The bars are links and lead there themselves.
       if (found && found.row >= 0) open(found, rows, columns, partId)
     },
     onPointerOver: (event: PointerEvent) => {
-      const found = placeOf(event.target)
+      const found = positionOf(event.target)
       setHovered(found && isQuestion(found) ? found : undefined)
     },
     onScroll: () => setHovered(undefined),

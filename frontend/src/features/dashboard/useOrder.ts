@@ -1,9 +1,9 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useStudentName } from '../../components/StudentName'
 import { arranged, type Order, sorted } from './order'
-import type { Row } from './room'
+import type { Row } from './gridModel'
 
-/** How often the order is taken anew while nobody reads. */
+/** How often the rows are sorted again while nobody reads them. */
 const RETAKE_MS = 10_000
 
 interface Taken {
@@ -13,8 +13,8 @@ interface Taken {
 }
 
 /**
- * Returns the rows in an order that stands still while somebody reads: it is taken when it is chosen, when
- * the reader leaves, and now and then while there is none. Who comes meanwhile stands at the end.
+ * Returns the rows in an order that does not change while somebody reads: they are sorted when an order is chosen, when
+ * the reader leaves, and from time to time without a reader. New students stand at the end meanwhile.
  */
 export function useOrder(rows: readonly Row[], order: Order, isReading: boolean): Row[] {
   const name = useStudentName()

@@ -4,10 +4,10 @@ import { useClock } from '../../lib/clock'
 import type { Reached } from './pace'
 import type { PaceProps } from './Pace'
 
-/** How often the chart is drawn anew: what it shows is slow, and drawing it is not. */
+/** How often the chart is drawn: its data changes slowly, and drawing takes long. */
 const REDRAW_MS = 5000
 
-/** Returns what the pace chart shows: of every few seconds, but the first record at once. */
+/** Returns the data of the pace chart: every few seconds, but the first record at once. */
 export function usePace(session: Session, data: Dashboard): PaceProps {
   const tick = useClock((now) => now - (now % REDRAW_MS))
   const hasBegun = data.start !== ''

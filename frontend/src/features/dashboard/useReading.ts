@@ -1,6 +1,6 @@
 import { type FocusEvent, useState } from 'react'
 
-/** What tells whether somebody reads a region: the pointer is in it, or the keyboard's focus. */
+/** Handlers that notice whether a region is read: it has the pointer or the keyboard's focus. */
 export interface Reading {
   isReading: boolean
   on: {
@@ -11,7 +11,7 @@ export interface Reading {
   }
 }
 
-/** Returns whether a region is being read, and what the region has to listen to. */
+/** Returns whether a region is being read, and the handlers that the region needs for it. */
 export function useReading(): Reading {
   const [isPointed, setPointed] = useState(false)
   const [isFocused, setFocused] = useState(false)
@@ -28,7 +28,7 @@ export function useReading(): Reading {
   }
 }
 
-/** Returns the value; while it is held, the one of the moment before. */
+/** Returns the value; while it is held, the value from the moment before. */
 export function useHeld<T>(value: T, isHeld: boolean): T {
   const [held, setHeld] = useState(value)
   if (!isHeld && held !== value) setHeld(value)

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { cellId } from './GridRow'
-import type { CellKey } from './room'
+import type { CellKey } from './gridModel'
 
 const TINT_MS = 1200
 

@@ -7,13 +7,14 @@ import { useStatus } from '../../api/queries'
 import type { Diagnosis } from '../../api/types'
 import { ListenOn } from '../../components/ListenOn'
 import { PageHead } from '../../components/Page'
-import { Failed, LoadingRows } from '../../components/states'
+import { Failed } from '../../components/Failed'
+import { LoadingRows } from '../../components/LoadingRows'
 import { useSince } from '../../lib/clock'
 import { Findings } from './Findings'
 import { Interfaces } from './Interfaces'
-import { Path } from './Path'
+import { Path } from './NetworkPath'
 import { VerdictBar } from './VerdictBar'
-import classes from './doctor.module.css'
+import classes from './DoctorPage.module.css'
 
 function Looked({ diagnosis }: { diagnosis: Diagnosis }) {
   const { t } = useTranslation('doctor')
@@ -23,7 +24,7 @@ function Looked({ diagnosis }: { diagnosis: Diagnosis }) {
 function LastResort() {
   const { t } = useTranslation('doctor')
   return (
-    <section className={classes.section}>
+    <section>
       <h2>{t('lastResort')}</h2>
       <ol className={classes.resort}>
         <li>{t('resortHotspot')}</li>
@@ -48,10 +49,10 @@ function Head({
   const { t } = useTranslation('doctor')
   return (
     <PageHead>
-      <Link href="/settings" className="t2">
+      <Link href="/settings" className="muted">
         {t('settings')}
       </Link>
-      <span className="t3" aria-hidden>
+      <span className="faint" aria-hidden>
         /
       </span>
       <h1>{t('title')}</h1>
@@ -107,7 +108,7 @@ export function DoctorPage() {
           <aside className={classes.side} aria-label={t('thisComputer')}>
             {data && <Interfaces interfaces={data.interfaces} best={status?.addresses[0]} />}
             {status && (
-              <section className={classes.section}>
+              <section>
                 <h2>{t('listenOn')}</h2>
                 <ListenOn status={status} />
               </section>

@@ -4,7 +4,7 @@ import type { Finding } from '../../api/types'
 import { CopyText } from '../../components/Copy'
 import { sayFinding, sayStep } from '../../words/findings'
 import { topicOf } from './verdict'
-import classes from './doctor.module.css'
+import classes from './Findings.module.css'
 
 const icons = {
   wrong: IconAlertTriangle,
@@ -42,12 +42,12 @@ function Said({ finding }: { finding: Finding }) {
   const { title, meaning } = sayFinding(finding)
   return (
     <p>
-      <b>{title}.</b> <span className="t2">{meaning}</span>
+      <b>{title}.</b> <span className="muted">{meaning}</span>
     </p>
   )
 }
 
-/** What the doctor found, worst first: what is so, what it means for the class, what to do. */
+/** What the doctor found, worst first: the fact, what it means for the class, and what to do. */
 export function Findings({ findings }: { findings: Finding[] }) {
   const { t } = useTranslation('doctor')
   return (

@@ -11,7 +11,7 @@ import { useTranslation } from 'react-i18next'
 import type { NetworkInterface } from '../../api/types'
 import { splitAddress } from '../../lib/lines'
 import { roleOf, sortInterfaces } from './verdict'
-import classes from './doctor.module.css'
+import classes from './Interfaces.module.css'
 
 const icons: Partial<Record<string, typeof IconNetwork>> = {
   container: IconBox,
@@ -56,7 +56,7 @@ export function Interfaces({ interfaces, best }: InterfacesProps) {
   const used = interfaces.filter((item) => item.used).length
   const left = interfaces.length - used
   return (
-    <section className={classes.section}>
+    <section>
       <h2>
         {t('addresses')}{' '}
         <span className={classes.count}>{left > 0 ? t('used', { used, left }) : t('allUsed', { used })}</span>

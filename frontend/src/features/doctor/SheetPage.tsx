@@ -8,7 +8,7 @@ import { useStatus } from '../../api/queries'
 import type { NetworkInterface, Status } from '../../api/types'
 import { PageHead } from '../../components/Page'
 import { formatExact } from '../../lib/format'
-import classes from './sheet.module.css'
+import classes from './SheetPage.module.css'
 
 function List({ title, points }: { title: string; points: string[] }) {
   return (
@@ -76,7 +76,7 @@ function Sheet({ status, interfaces }: { status: Status; interfaces: NetworkInte
     <article className={classes.sheet} data-sheet>
       <header className={classes.title}>
         <h1>{t('page.title')}</h1>
-        <time className="t2">{formatExact(now)}</time>
+        <time className="muted">{formatExact(now)}</time>
       </header>
       <p>{t('page.intro')}</p>
       <Computer status={status} interfaces={interfaces} />
@@ -110,7 +110,7 @@ function Sheet({ status, interfaces }: { status: Status; interfaces: NetworkInte
   )
 }
 
-/** One page to print, which says to those who run the network what a lab needs of it. */
+/** A page to print that tells those who run the network what a lab needs. */
 export function SheetPage() {
   const { t } = useTranslation('doctor')
   const { data: status } = useStatus()
@@ -119,10 +119,10 @@ export function SheetPage() {
   return (
     <div className={classes.page}>
       <PageHead>
-        <Link href="/doctor" className="t2">
+        <Link href="/doctor" className="muted">
           {t('page.back')}
         </Link>
-        <span className="t3" aria-hidden>
+        <span className="faint" aria-hidden>
           /
         </span>
         <b>{t('sheet')}</b>

@@ -2,9 +2,9 @@ import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Diagnosis } from '../../api/types'
 import { verdictOf } from './verdict'
-import classes from './doctor.module.css'
+import classes from './VerdictBar.module.css'
 
-/** What the findings come to, and how many notebooks are connected in spite of it or because of it. */
+/** The sum of the findings, and how many notebooks are connected. */
 export function VerdictBar({ diagnosis, connected }: { diagnosis: Diagnosis; connected: number }) {
   const { t } = useTranslation('doctor')
   const { level, words } = verdictOf(diagnosis.findings, connected)
@@ -16,7 +16,7 @@ export function VerdictBar({ diagnosis, connected }: { diagnosis: Diagnosis; con
       </span>
       <div>
         <h2 className={classes.verdictTitle}>{t(`verdict.${words}`)}</h2>
-        <p className="t2">
+        <p className="muted">
           {troubles > 0 && t('troubles', { count: troubles })} {t('connected', { count: connected })}
         </p>
       </div>

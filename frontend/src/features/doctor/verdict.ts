@@ -1,14 +1,14 @@
 import type { Finding, NetworkInterface } from '../../api/types'
 
-/** What all findings together come to: how bad it is, and which of the words for it. */
+/** The sum of all findings: its level, and the key of the words for it. */
 export interface Verdict {
   level: 'wrong' | 'warning' | 'ok'
   words: 'none' | 'someNot' | 'doubt' | 'fine'
 }
 
 /**
- * Returns what the findings come to, where so many notebooks are connected. The doctor sees no more than this
- * computer, and the words keep to that.
+ * Returns the sum of the findings, given how many notebooks are connected. The doctor sees this computer alone, and the
+ * words claim no more.
  */
 export function verdictOf(findings: Pick<Finding, 'level'>[], connected: number): Verdict {
   if (findings.some(({ level }) => level === 'wrong')) {
@@ -42,7 +42,7 @@ export function topicOf(code: string): Topic {
 
 const levels = ['wrong', 'warning', 'note', 'ok'] as const
 
-/** Returns the worst of what was found about some topics; 'unknown' where nothing was. */
+/** Returns the worst level of the findings about some topics; 'unknown' if there are none. */
 export function levelAt(
   findings: Pick<Finding, 'level' | 'code'>[],
   topics: Topic[],
@@ -64,7 +64,7 @@ export function roleOf({ kind, used, addrs }: NetworkInterface, first: string | 
 
 const rank = ({ kind, used }: NetworkInterface) => (used ? 0 : kind === 'down' ? 2 : 1)
 
-/** Returns the interfaces with those first that notebooks are told of, and those last that are off. */
+/** Returns the interfaces in order: first those that notebooks are told of, last those that are off. */
 export function sortInterfaces(interfaces: NetworkInterface[]): NetworkInterface[] {
   return interfaces.toSorted((a, b) => rank(a) - rank(b))
 }

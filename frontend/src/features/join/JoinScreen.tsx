@@ -5,15 +5,15 @@ import { useTranslation } from 'react-i18next'
 import { fillScreen } from '../../api/client'
 import { useConnection } from '../../api/connection'
 import type { Session, Status } from '../../api/types'
-import { Dot } from '../../components/bits'
+import { Dot } from '../../components/Dot'
 import { Key } from '../../components/Key'
 import { Sentence } from '../../components/Sentence'
 import { formatClock, formatCount } from '../../lib/format'
 import { keyName } from '../../lib/shortcuts'
-import { Cell } from './Cell'
+import { Cell } from './JoinCell'
 import { splitAddress } from '../../lib/lines'
 import { sayNotice } from '../../words/notices'
-import classes from './join.module.css'
+import classes from './JoinScreen.module.css'
 
 interface JoinScreenProps {
   status: Status
@@ -22,10 +22,10 @@ interface JoinScreenProps {
   onClose: () => void
 }
 
-/** How many others of this computer's addresses are told beside the first. */
+/** How many of this computer's addresses are shown beside the first. */
 const OTHERS = 2
 
-/** Tells the style sheet how long a text in mono is, for it to fit on one line. */
+/** Tells the style sheet how long a text is, so that it fits on one line. */
 function lengthOf(text: string): CSSProperties {
   return { '--chars': Math.max(text.length, 1) } as CSSProperties
 }
@@ -35,12 +35,12 @@ function Address({ address }: { address: string }) {
   return (
     <p className={classes.address} style={lengthOf(address)} data-testid="join-address">
       {host}
-      <span className="t2">{port}</span>
+      <span className="muted">{port}</span>
     </p>
   )
 }
 
-/** The other ways to the same place: by name, and by addresses on other networks. */
+/** The other ways to this computer: by name, and by addresses on other networks. */
 function OtherWays({ status }: { status: Status }) {
   const { t } = useTranslation('join')
   const name = status.hostName === '' ? '' : `${status.hostName}:${status.port}`
@@ -64,7 +64,7 @@ function OtherWays({ status }: { status: Status }) {
   )
 }
 
-/** What keeps everybody out, so that another way is of no use. */
+/** A trouble that keeps everybody out, so that no other way helps. */
 const dead = ['loopback', 'no_network', 'interface_gone', 'not_listening', 'address_taken']
 
 function Place({ status }: { status: Status }) {
@@ -109,7 +109,7 @@ function Foot({ connected }: { connected: number }) {
   )
 }
 
-interface JoinBoardProps {
+interface JoinPictureProps {
   status: Status
   session: Session | undefined
   /** Whether a closed session can be opened from here. */
@@ -117,20 +117,20 @@ interface JoinBoardProps {
 }
 
 /** How to join, filling the screen: the address, its QR code, the lines of the first cell, who is there by number. */
-export function JoinBoard({ status, session, canOpen = true }: JoinBoardProps) {
+export function JoinPicture({ status, session, canOpen = true }: JoinPictureProps) {
   const { t } = useTranslation('join')
   return (
     <div className={classes.screen}>
       <h1 className={classes.title}>
         {session ? (
-          <span className="t2">
+          <span className="muted">
             <Sentence
               words={t('sessionOf')}
               parts={{ session: <bdi className={classes.session}>{session.name}</bdi>, owner: session.owner }}
             />
           </span>
         ) : (
-          <span className="t2">{status.owner}</span>
+          <span className="muted">{status.owner}</span>
         )}
       </h1>
       <Place status={status} />
@@ -143,12 +143,12 @@ export function JoinBoard({ status, session, canOpen = true }: JoinBoardProps) {
 function Content({ status, session, onClose }: Omit<JoinScreenProps, 'opened'>) {
   useEffect(fillScreen, [])
   useEffect(() => {
-    // A browser takes the Esc that ends its full screen for itself.
+    // The Esc that ends the full screen reaches the browser only, not the page.
     const onChange = () => document.fullscreenElement === null && onClose()
     document.addEventListener('fullscreenchange', onChange)
     return () => document.removeEventListener('fullscreenchange', onChange)
   }, [onClose])
-  return <JoinBoard status={status} session={session} />
+  return <JoinPicture status={status} session={session} />
 }
 
 /** How to join, for the projector: the address, its QR code, the four lines, who is there by number. */

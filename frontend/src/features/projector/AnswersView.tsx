@@ -1,21 +1,23 @@
 import { type CSSProperties, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Projection } from '../../api/types'
-import { stillOrder } from '../../lib/still'
+import { stableOrder } from '../../lib/stableOrder'
 import { Rolling } from './CountView'
 import { Strip } from './Strip'
 import { Tile } from './Tile'
 import { pageOf, pagesOf, wallFor } from './tiles'
-import classes from './projector.module.css'
+import { EmptyView } from './EmptyView'
+import { Heading } from './Heading'
+import classes from './AnswersView.module.css'
 
 function Head({ shown: { question, title, sent, seen } }: { shown: Projection }) {
   const { t } = useTranslation('projector')
   return (
     <header className={classes.head}>
       <div>
-        <h1 className={classes.question}>
+        <Heading>
           <span>{t('question', { label: question })}</span> <bdi>{title}</bdi>
-        </h1>
+        </Heading>
         <p className={classes.sent} data-testid="projector-sent">
           <Rolling value={sent} /> <small>{t('sentIt', { count: sent, seen })}</small>
         </p>
@@ -25,11 +27,11 @@ function Head({ shown: { question, title, sent, seen } }: { shown: Projection })
   )
 }
 
-/** Returns the groups in the order in which they were first seen: a class does not read what moves. */
-function useStill({ question, groups }: Projection) {
+/** Returns the groups in the order in which they were first seen: a class cannot read what moves. */
+function useStableGroups({ question, groups }: Projection) {
   const now = groups.map(({ key }) => key)
   const [kept, setKept] = useState({ question, order: now })
-  const order = kept.question === question ? stillOrder(kept.order, now) : now
+  const order = kept.question === question ? stableOrder(kept.order, now) : now
   if (kept.question !== question || order.join('\n') !== kept.order.join('\n')) setKept({ question, order })
   return order.flatMap((key) => groups.find((group) => group.key === key) ?? [])
 }
@@ -44,16 +46,16 @@ interface AnswersViewProps {
 /** The answers to a question that three or more gave, each as large as there is room for. */
 export function AnswersView({ shown, withVerdicts, page }: AnswersViewProps) {
   const { t } = useTranslation('projector')
-  const groups = useStill(shown)
+  const groups = useStableGroups(shown)
   const wall = wallFor(groups.length)
   const { from, to } = pageOf(groups.length, page)
   const grid = { '--columns': wall.columns, '--rows': wall.rows } as CSSProperties
-  if (shown.question === '') return <p className={classes.empty}>{t('nothingYet')}</p>
+  if (shown.question === '') return <EmptyView>{t('nothingYet')}</EmptyView>
   return (
     <section className={classes.answers}>
       <Head shown={shown} />
       {groups.length === 0 ? (
-        <p className={classes.empty}>{t('noAnswers')}</p>
+        <EmptyView>{t('noAnswers')}</EmptyView>
       ) : (
         <ol className={classes.wall} style={grid} data-testid="projector-wall">
           {groups.slice(from, to).map((group) => (
@@ -65,7 +67,7 @@ export function AnswersView({ shown, withVerdicts, page }: AnswersViewProps) {
   )
 }
 
-/** Which answers are on the wall, and which are not and why, in a line. */
+/** A line that says which answers are shown, which are not, and why. */
 export function AnswersNote({ shown, withVerdicts, page }: AnswersViewProps) {
   const { t } = useTranslation('projector')
   const count = shown.groups.length

@@ -3,7 +3,8 @@ import { useReducedMotion } from '@mantine/hooks'
 import { Trans, useTranslation } from 'react-i18next'
 import type { Projection } from '../../api/types'
 import { Strip } from './Strip'
-import classes from './projector.module.css'
+import { EmptyView } from './EmptyView'
+import classes from './CountView.module.css'
 
 /** How long the digits roll, in milliseconds. */
 const ROLL = 600
@@ -18,7 +19,7 @@ export function Rolling({ value }: { value: number }) {
 export function CountView({ shown }: { shown: Projection }) {
   const { t } = useTranslation('projector')
   const { question, title, sent, seen } = shown
-  if (question === '') return <p className={classes.empty}>{t('nothingYet')}</p>
+  if (question === '') return <EmptyView>{t('nothingYet')}</EmptyView>
   return (
     <section className={classes.counting} data-testid="projector-count">
       {title !== '' && (

@@ -3,9 +3,11 @@ import { useTranslation } from 'react-i18next'
 import { useQuestions } from '../../api/queries'
 import { formatCount } from '../../lib/format'
 import { labelEvery } from './tiles'
-import classes from './projector.module.css'
+import { EmptyView } from './EmptyView'
+import { Heading } from './Heading'
+import classes from './PaceView.module.css'
 
-/** So many bars have room for their number. */
+/** Up to this many bars have room for their number. */
 const MOST_NUMBERS = 24
 
 interface PaceViewProps {
@@ -15,17 +17,17 @@ interface PaceViewProps {
   question: string
 }
 
-/** A bar a question: how many of the class sent it. */
+/** One bar a question: how many students sent it. */
 export function PaceView({ sessionId, seen, question }: PaceViewProps) {
   const { t } = useTranslation('projector')
   const { data: questions = [] } = useQuestions(sessionId)
   const every = labelEvery(questions.length)
-  if (questions.length === 0) return <p className={classes.empty}>{t('nothingYet')}</p>
+  if (questions.length === 0) return <EmptyView>{t('nothingYet')}</EmptyView>
   return (
     <section className={classes.pace} aria-label={t('pace')}>
-      <h1 className={classes.question}>
+      <Heading>
         {t('pace')} <span>{t('paceTop', { count: seen })}</span>
-      </h1>
+      </Heading>
       <ol className={classes.bars} style={{ '--bars': questions.length } as CSSProperties}>
         {questions.map(({ label, students }, i) => (
           <li

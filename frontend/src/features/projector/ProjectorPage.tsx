@@ -7,14 +7,15 @@ import { useCurrentSession } from '../../api/queries'
 import { useProjection } from '../../api/questions'
 import type { Projection, Session } from '../../api/types'
 import { useSecondScreen } from '../../components/useSecondScreen'
-import { projectorAt, projectorPlace, type ProjectorView, projectorViews } from '../../lib/places'
+import { projectorAt, projectorRoute, type ProjectorView, projectorViews } from '../../lib/routes'
 import { useShortcuts } from '../../lib/shortcuts'
 import { AnswersNote, AnswersView } from './AnswersView'
 import { CountView } from './CountView'
-import { Foot } from './Foot'
+import { ProjectorFoot } from './ProjectorFoot'
 import { PaceView } from './PaceView'
 import { pagesOf } from './tiles'
-import classes from './projector.module.css'
+import { EmptyView } from './EmptyView'
+import classes from './ProjectorPage.module.css'
 
 interface ProjectorPageProps {
   /** Leaves the projector; undefined on a second screen, which shows nothing else. */
@@ -28,7 +29,7 @@ function useFullScreen(onLeave: (() => void) | undefined) {
   useEffect(() => (onLeave ? fillScreen() : undefined), [onLeave])
   useEffect(() => {
     if (!onLeave) return
-    // A browser takes the Esc that ends its full screen for itself.
+    // The Esc that ends the full screen reaches the browser only, not the page.
     const onChange = () => document.fullscreenElement === null && onLeave()
     document.addEventListener('fullscreenchange', onChange)
     return () => document.removeEventListener('fullscreenchange', onChange)
@@ -38,11 +39,11 @@ function useFullScreen(onLeave: (() => void) | undefined) {
 function usePlace() {
   const [, navigate] = useLocation()
   const { view, question } = projectorAt(useSearch())
-  const go = (to: ProjectorView, of: string) => navigate(projectorPlace(to, of), { replace: true })
+  const go = (to: ProjectorView, of: string) => navigate(projectorRoute(to, of), { replace: true })
   return { view, question, go }
 }
 
-/** Returns what is shown of a question; verdicts only after they were asked for, and not of the next question. */
+/** Returns what is shown of a question. Verdicts are shown only if they were asked for on this question. */
 function useShown(sessionId: number, question: string) {
   const [judged, setJudged] = useState<string>()
   const asked = { sessionId, partId: 0, question }
@@ -58,7 +59,7 @@ function useShown(sessionId: number, question: string) {
   }
 }
 
-/** Returns which of the walls that a question's answers fill is shown, the first of each question, and what turns it. */
+/** Returns which page of a question's answers is shown, how many there are, and what turns the page. */
 function usePages(shown: Projection | undefined) {
   const [turned, setTurned] = useState({ of: '', page: 0 })
   const pages = pagesOf(shown?.groups.length ?? 0)
@@ -120,13 +121,13 @@ function Shown({ session, onLeave, join }: ProjectorPageProps & { session: Sessi
   if (!shown) return <main className={classes.screen} />
   const hasNote = view === 'answers' && shown.question !== ''
   function toSecondScreen() {
-    openSecond(projectorPlace(view, question))
+    openSecond(projectorRoute(view, question))
     onLeave?.()
   }
   return (
     <main className={classes.screen} data-view={view}>
       <View {...{ view, shown, withVerdicts, page, join }} sessionId={session.id} />
-      <Foot
+      <ProjectorFoot
         view={view}
         note={hasNote && <AnswersNote shown={shown} withVerdicts={withVerdicts} page={page} />}
         areVerdictsShown={withVerdicts}
@@ -147,8 +148,8 @@ function Shown({ session, onLeave, join }: ProjectorPageProps & { session: Sessi
 }
 
 /**
- * What a class may see: no names, no ranking, no answer of fewer than three. It stands in the place of the whole
- * interface, so that nothing of a student is on the page at all.
+ * What a class may see: no names, no ranking, no answer of fewer than three students. It replaces the whole interface, so
+ * that no data of a student is on the page.
  */
 export function ProjectorPage(props: ProjectorPageProps) {
   const { t } = useTranslation('projector')
@@ -163,7 +164,7 @@ export function ProjectorPage(props: ProjectorPageProps) {
   if (!session) {
     return (
       <main className={classes.screen}>
-        <p className={classes.empty}>{t('noSession')}</p>
+        <EmptyView>{t('noSession')}</EmptyView>
       </main>
     )
   }

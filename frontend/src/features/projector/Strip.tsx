@@ -1,9 +1,9 @@
-import classes from './projector.module.css'
+import classes from './Strip.module.css'
 
-/** A piece a student up to so many; more are one bar. */
+/** Up to this many students, each has a piece; more are one bar. */
 const MOST_PIECES = 60
 
-/** How many of the class sent it, as a strip: a piece a student. The number stands beside it. */
+/** How many students sent it, as a strip with one piece a student. The number stands beside it. */
 export function Strip({ sent, seen }: { sent: number; seen: number }) {
   if (seen === 0) return null
   if (seen > MOST_PIECES) {

@@ -2,13 +2,14 @@ import type { CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ProjectionGroup } from '../../api/types'
 import { FigureView } from '../../components/answer/FigureView'
-import { extentOf, figureOfAnswer } from '../../components/answer/figure'
+import { extentOf } from '../../components/answer/figure'
+import { figureOfAnswer } from '../../components/answer/figureOf'
 import { asVerdict, VerdictMark } from '../../components/Verdict'
 import { formatCount } from '../../lib/format'
 import { MOST_MARKS } from './tiles'
-import classes from './projector.module.css'
+import classes from './Tile.module.css'
 
-/** So many students, as marks that can be counted at a glance; as a share of the class where they are many. */
+/** A number of students as marks that can be counted at a glance; as a share of the class if they are many. */
 function Marks({ count, seen }: { count: number; seen: number }) {
   if (count > MOST_MARKS) {
     return (

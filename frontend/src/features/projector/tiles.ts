@@ -18,27 +18,27 @@ const WALLS: Wall[] = [
 /** Twelve answers can still be read from the last row; more are on further pages. */
 const LARGEST: Wall = { columns: 4, rows: 3, shown: 12 }
 
-/** Returns the wall on which so many answers stand as large as they can. */
+/** Returns the columns and rows that make a number of answers as large as they can be. */
 export function wallFor(groups: number): Wall {
   const wall = WALLS.find(({ shown }) => shown >= groups) ?? LARGEST
   return { ...wall, shown: Math.min(groups, wall.shown) }
 }
 
-/** Returns how many walls so many answers fill; one where there is none. */
+/** Returns how many walls a number of answers fills; 1 if there are none. */
 export function pagesOf(groups: number): number {
   return Math.max(1, Math.ceil(groups / LARGEST.shown))
 }
 
-/** Returns which answers stand on a page, from 0: the first of them, and after the last one. */
+/** Returns the answers of a page as a range of indexes: the first, and the one after the last. */
 export function pageOf(groups: number, page: number): { from: number; to: number } {
   const from = Math.min(page, pagesOf(groups) - 1) * LARGEST.shown
   return { from, to: Math.min(groups, from + LARGEST.shown) }
 }
 
-/** A mark a student up to so many; more are a bar. */
+/** Up to this many students, each has a mark; more are a bar. */
 export const MOST_MARKS = 40
 
-/** Returns which bars of a class have their label written: all, or every second, fifth … where they are many. */
+/** Returns which bars have their label written: 1 for all; 2, 5 … for every second, fifth … if there are many. */
 export function labelEvery(bars: number): number {
   const most = 30
   return [1, 2, 5, 10, 20].find((every) => bars / every <= most) ?? 50

@@ -2,17 +2,18 @@ import { Radio } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Check, QuestionPage } from '../../api/types'
-import { Ago } from '../../components/bits'
+import { kindOf as kindOfAnswer } from '../../components/answer/kinds/registry'
+import { Ago } from '../../components/Ago'
 import { PanelSection } from '../../components/Page'
 import { RuleFields } from './RuleFields'
 import { asKind, isComplete, kindOf, type RuleKind, ruleKinds } from './rule'
-import { spokenAnswer } from './words'
-import classes from './rules.module.css'
+import { spokenAnswer } from './spokenAnswer'
+import classes from './CheckSection.module.css'
 
 interface CheckSectionProps {
   page: QuestionPage
   owner: string
-  /** Sets the rule; rejects where the app refuses it. */
+  /** Sets the rule; rejects if the app refuses it. */
   onSet: (check: Check) => Promise<unknown>
 }
 
@@ -21,39 +22,39 @@ function OwnRecord({ page, owner }: Pick<CheckSectionProps, 'page' | 'owner'>) {
   const { t } = useTranslation('question')
   const { own, check, label } = page
   if (check.kind === 'record' && check.recordId !== 0 && check.recordId !== own.recordId) {
-    return <span className="t3">{t('referenceIsGroup')}</span>
+    return <span className="faint">{t('referenceIsGroup')}</span>
   }
   if (own.recordId === 0) {
-    return <span className="t3">{t('ownMissing', { owner, label, value: '…' })}</span>
+    return <span className="faint">{t('ownMissing', { owner, label, value: '…' })}</span>
   }
   return (
     <span className={classes.own}>
-      <span className="mono ell">{spokenAnswer(own.preview) || own.type}</span>
-      <span className="t3">
+      <span className="mono truncate">{spokenAnswer(own.preview) || own.type}</span>
+      <span className="faint">
         <Ago stamp={own.receivedAt} />
       </span>
     </span>
   )
 }
 
-/** Returns the rules that can judge what was sent: no text is expected of a picture. */
+/** Returns the rules that can judge what was sent: nobody can write down the picture that is expected. */
 function kindsFor({ groups }: QuestionPage, check: Check): RuleKind[] {
-  const arePictures = groups.length > 0 && groups.every(({ type }) => type === 'image')
+  const isWritable = groups.length === 0 || groups.some(({ type }) => kindOfAnswer(type).isWritable)
   return ruleKinds.filter(
-    (kind) => !arePictures || kind === 'none' || kind === 'record' || kind === kindOf(check),
+    (kind) => isWritable || kind === 'none' || kind === 'record' || kind === kindOf(check),
   )
 }
 
-/** A rule that the page does not have yet. */
+/** A rule that the app has not confirmed yet. */
 interface Draft {
   check: Check
   /** The page's rule when it was made. */
   over: Check
-  /** Whether the app has taken it: the page that follows has it, or a later one. */
+  /** Whether the app has accepted it: the next page has it, or a later rule. */
   isTaken?: boolean
 }
 
-/** Which answers are right: a rule, or nothing but marks; and which of the two wins. */
+/** Which answers are right: by a rule or by marks alone, and which of the two wins. */
 export function CheckSection({ page, owner, onSet }: CheckSectionProps) {
   const { t } = useTranslation('question')
   // A rule that does not say enough yet is a draft too: it judges nothing and is not kept.
@@ -77,7 +78,7 @@ export function CheckSection({ page, owner, onSet }: CheckSectionProps) {
       <header className={classes.title}>
         <h2>{t('rightMeans')}</h2>
         <span className="grow" />
-        <span className="t3">{t('judgedOf', { judged: page.right + page.wrong, count: page.sent })}</span>
+        <span className="faint">{t('judgedOf', { judged: page.right + page.wrong, count: page.sent })}</span>
       </header>
       <Radio.Group
         aria-label={t('rightMeans')}

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Column, Form } from './distribution'
 import { stackMarks } from './distribution'
-import classes from './rules.module.css'
+import classes from './Dots.module.css'
 
 const WIDTH = 368
 const HEIGHT = 96

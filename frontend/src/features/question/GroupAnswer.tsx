@@ -4,24 +4,13 @@ import { useTranslation } from 'react-i18next'
 import { useAnswer } from '../../api/queries'
 import type { AnswerGroup } from '../../api/types'
 import { FigureView } from '../../components/answer/FigureView'
-import { type Figure, figureOfAnswer, figureOfPreview } from '../../components/answer/figure'
-import { AfterAWhile } from '../../components/states'
-import classes from './group.module.css'
+import { type Figure, folded, lineCount } from '../../components/answer/figure'
+import { figureOfAnswer, figureOfPreview } from '../../components/answer/figureOf'
+import { AfterAWhile } from '../../components/AfterAWhile'
+import classes from './GroupAnswer.module.css'
 
-/** Longer code and text is folded to so many lines, and unfolded by a button. */
+/** Longer code and text is folded to this many lines; a button unfolds it. */
 const LINES = 12
-
-function folded(figure: Figure): Figure {
-  const fold = (text: string) => text.trimEnd().split('\n').slice(0, LINES).join('\n')
-  if (figure.kind === 'code') return { ...figure, source: fold(figure.source) }
-  if (figure.kind === 'text' || figure.kind === 'written') return { ...figure, text: fold(figure.text) }
-  return figure
-}
-
-function lineCount(figure: Figure): number {
-  if (figure.kind === 'code') return figure.source.trimEnd().split('\n').length
-  return figure.kind === 'text' || figure.kind === 'written' ? figure.text.trimEnd().split('\n').length : 1
-}
 
 function Foldable({ figure }: { figure: Figure }) {
   const { t } = useTranslation('question')
@@ -35,7 +24,7 @@ function Foldable({ figure }: { figure: Figure }) {
       // Long lines are scrolled to, also by keyboard.
       {...(figure.kind === 'code' && { tabIndex: 0, role: 'group', 'aria-label': t('code') })}
     >
-      <FigureView figure={canFold && !isWhole ? folded(figure) : figure} />
+      <FigureView figure={canFold && !isWhole ? folded(figure, LINES) : figure} />
       {canFold && (
         <Button variant="subtle" size="compact-sm" onClick={() => setWhole(!isWhole)} aria-expanded={isWhole}>
           {t(isWhole ? 'partOfAnswer' : 'wholeAnswer')}
@@ -45,11 +34,11 @@ function Foldable({ figure }: { figure: Figure }) {
   )
 }
 
-/** What the preview is too short for is asked for; meanwhile its place is kept. */
+/** Asks for the whole answer if the preview does not suffice; keeps its room meanwhile. */
 function Whole({ group }: { group: AnswerGroup }) {
   const receivedAt = group.members.find(({ recordId }) => recordId === group.recordId)?.receivedAt ?? ''
   const { data, error } = useAnswer({ id: group.recordId, receivedAt })
-  if (error) return <p className="t3">{error.message}</p>
+  if (error) return <p className="faint">{error.message}</p>
   if (data) return <Foldable figure={figureOfAnswer(data)} />
   return (
     <div className={classes.waiting}>

@@ -9,13 +9,14 @@ import { formatCount } from '../../lib/format'
 import { GroupAnswer } from './GroupAnswer'
 import { GroupNames } from './GroupNames'
 import { LabelField, LabelTag } from './LabelField'
-import { Notes, ReasonLine } from './Reasons'
+import { Hints, ReasonLine } from './Reasons'
 import type { GroupActions } from './useGroupActions'
 import { VerdictButtons } from './VerdictButtons'
-import { recordsPlace, spokenAnswer } from './words'
-import classes from './group.module.css'
+import { recordsRoute } from './routes'
+import { spokenAnswer } from './spokenAnswer'
+import classes from './GroupCard.module.css'
 
-/** What all groups of a page have in common. */
+/** What all cards of a page share. */
 export interface CardContext {
   query: QuestionQuery
   sent: number
@@ -58,14 +59,14 @@ function useMembers(group: AnswerGroup, { question, partId }: QuestionQuery) {
   return group.members.map(({ student, recordId, attempts }) => ({
     student,
     title: t('attempts', { count: attempts }),
-    href: recordsPlace(question, partId, [student.id], recordId),
+    href: recordsRoute(question, partId, [student.id], recordId),
   }))
 }
 
 function Side({ group, query, actions, isPicked, onMessage, onLabelling, onPick }: GroupCardProps) {
   const { t } = useTranslation('question')
   const students = group.members.map(({ student }) => student)
-  const inRecords = recordsPlace(
+  const inRecords = recordsRoute(
     query.question,
     query.partId,
     students.map(({ id }) => id),
@@ -139,7 +140,7 @@ export const GroupCard = memo(function GroupCard(props: GroupCardProps) {
               onRemove={() => actions.label(group, '')}
             />
           )}
-          <Notes group={group} isReference={isReference} />
+          <Hints group={group} isReference={isReference} />
         </div>
         <ReasonLine
           group={group}

@@ -1,17 +1,16 @@
 import { Button, Kbd } from '@mantine/core'
-import { IconColumns2, IconMessage, IconSortDescending } from '@tabler/icons-react'
+import { IconColumns2, IconSortDescending } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { AnswerGroup, QuestionPage } from '../../api/types'
-import { formatCount } from '../../lib/format'
 import { useShortcuts } from '../../lib/shortcuts'
-import { useSteady } from '../../lib/useSteady'
+import { useStableCallback } from '../../lib/useStableCallback'
 import { type CardContext, GroupCard } from './GroupCard'
-import { GroupNames } from './GroupNames'
-import { useStillGroups } from './useStillGroups'
-import { comparePlace, LEAST_COMPARED, MOST_COMPARED } from './words'
-import classes from './group.module.css'
+import { Missing } from './Missing'
+import { useStableGroups } from './useStableGroups'
+import { compareRoute, MIN_COMPARED, MAX_COMPARED } from './routes'
+import classes from './GroupList.module.css'
 
 interface GroupListProps extends CardContext {
   page: QuestionPage
@@ -19,7 +18,7 @@ interface GroupListProps extends CardContext {
 
 interface ListHeadProps {
   count: number
-  /** How many groups are picked, and where their answers are compared. */
+  /** How many groups are picked, and the address of the page that compares their answers. */
   picked: number
   compare: string
   onSort: (() => void) | undefined
@@ -30,7 +29,7 @@ function ListHead({ count, picked, compare, onSort }: ListHeadProps) {
   return (
     <header className={classes.head}>
       <h2>{t('groups')}</h2>
-      <span className="t3">{t('countGroups', { count })}</span>
+      <span className="faint">{t('countGroups', { count })}</span>
       {onSort && (
         <Button
           variant="light"
@@ -42,8 +41,8 @@ function ListHead({ count, picked, compare, onSort }: ListHeadProps) {
           {t('sortAnew')}
         </Button>
       )}
-      {picked > 0 && picked < LEAST_COMPARED && <span className="t3">{t('pickOneMore')}</span>}
-      {picked >= LEAST_COMPARED && (
+      {picked > 0 && picked < MIN_COMPARED && <span className="faint">{t('pickOneMore')}</span>}
+      {picked >= MIN_COMPARED && (
         <Button
           component={Link}
           href={compare}
@@ -63,30 +62,7 @@ function ListHead({ count, picked, compare, onSort }: ListHeadProps) {
   )
 }
 
-/** Who was seen and did not send the question. */
-function Missing({ page, onMessage }: { page: QuestionPage; onMessage: CardContext['onMessage'] }) {
-  const { t } = useTranslation('question')
-  if (page.missing.length === 0) return null
-  return (
-    <section className={classes.missing} aria-label={t('missing')}>
-      <p className={classes.count}>{formatCount(page.missing.length)}</p>
-      <div className={classes.body}>
-        <p className="t2">{t('missing')}</p>
-        <GroupNames members={page.missing.map((student) => ({ student }))} />
-      </div>
-      <Button
-        variant="subtle"
-        size="compact-sm"
-        leftSection={<IconMessage size={14} />}
-        onClick={() => onMessage(page.missing, '')}
-      >
-        {t('message', { count: page.missing.length })}
-      </Button>
-    </section>
-  )
-}
-
-/** Returns which group keys act on, and what chooses it. The first, until another is chosen. */
+/** Returns the group on which keys act, and what chooses it. It is the first group until another is chosen. */
 function useActive(groups: AnswerGroup[]) {
   const [chosen, setChosen] = useState<string>()
   const active = groups.find(({ key }) => key === chosen) ?? groups[0]
@@ -100,26 +76,26 @@ function useActive(groups: AnswerGroup[]) {
   return { active, list, focus, setActive: setChosen }
 }
 
-/** Returns which groups are picked to be compared, in the order in which they were, and what picks one or lets it go. */
+/** Returns the groups picked for a comparison, in the order of picking, and a function that picks or unpicks one. */
 function usePicked(groups: AnswerGroup[]) {
   const [keys, setKeys] = useState<string[]>([])
   const picked = keys.flatMap((key) => groups.find((group) => group.key === key) ?? [])
-  const pick = useSteady((key: string) => {
+  const pick = useStableCallback((key: string) => {
     const others = picked.map((group) => group.key).filter((one) => one !== key)
     if (others.length < picked.length) setKeys(others)
-    else if (others.length < MOST_COMPARED) setKeys([...others, key])
+    else if (others.length < MAX_COMPARED) setKeys([...others, key])
   })
   return { picked, pick }
 }
 
-/** The answers of a question, alike ones together, the largest group first; keys act on the one in focus. */
+/** The groups of equal answers to a question, the largest first; keys act on the group in focus. */
 export function GroupList({ page, ...context }: GroupListProps) {
   const { actions, query } = context
-  const { groups, isStale, sortAnew } = useStillGroups(page.groups, `${query.partId} ${page.label}`)
+  const { groups, isStale, sortAnew } = useStableGroups(page.groups, `${query.partId} ${page.label}`)
   const { active, list, focus, setActive } = useActive(groups)
   const { picked, pick } = usePicked(groups)
   const [labelling, setLabelling] = useState<string>()
-  const close = useSteady((key: string | undefined) => {
+  const close = useStableCallback((key: string | undefined) => {
     setLabelling(key)
     if (key === undefined) focus(active?.key)
   })
@@ -143,7 +119,7 @@ export function GroupList({ page, ...context }: GroupListProps) {
       <ListHead
         count={groups.length}
         picked={picked.length}
-        compare={comparePlace(query.question, query.partId, picked)}
+        compare={compareRoute(query.question, query.partId, picked)}
         onSort={isStale ? sortAnew : undefined}
       />
       <div className={classes.cards} ref={list}>

@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { Student } from '../../api/types'
 import { StudentName } from '../../components/StudentName'
-import classes from './group.module.css'
+import classes from './GroupNames.module.css'
 
-/** So many names are read at a glance; the others are behind a count. */
+/** How many names are shown at first: as many as can be read at a glance. */
 const SHOWN = 12
 
 interface GroupNamesProps {
@@ -33,12 +33,7 @@ export function GroupNames({ members }: GroupNamesProps) {
         </Fragment>
       ))}{' '}
       {more > 0 && (
-        <button
-          type="button"
-          className={classes.more}
-          aria-expanded={isOpen}
-          onClick={() => setOpen(!isOpen)}
-        >
+        <button type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           {isOpen ? t('fewer') : t('more', { count: more })}
         </button>
       )}

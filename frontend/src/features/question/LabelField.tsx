@@ -2,10 +2,9 @@ import { ActionIcon, Autocomplete, Kbd } from '@mantine/core'
 import { IconTag, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Tag } from '../../components/bits'
-import classes from './group.module.css'
-
-const MAX_LABEL = 100
+import { Tag } from '../../components/Tag'
+import { limits } from '../../lib/limits'
+import classes from './LabelField.module.css'
 
 interface LabelFieldProps {
   label: string
@@ -15,7 +14,7 @@ interface LabelFieldProps {
   onClose: () => void
 }
 
-/** A field for the label of a group: Enter keeps it, Esc leaves it as it was. */
+/** A field for the label of a group: Enter saves it, Esc leaves it as it was. */
 export function LabelField({ label, known, onSave, onClose }: LabelFieldProps) {
   const { t } = useTranslation('question')
   const [text, setText] = useState(label)
@@ -30,7 +29,7 @@ export function LabelField({ label, known, onSave, onClose }: LabelFieldProps) {
         data-autofocus
         autoFocus
         size="xs"
-        maxLength={MAX_LABEL}
+        maxLength={limits.MaxLabel}
         value={text}
         data={known}
         onChange={setText}
@@ -45,7 +44,7 @@ export function LabelField({ label, known, onSave, onClose }: LabelFieldProps) {
         }}
         onBlur={onClose}
       />
-      <span className="t3">{t('labelHint')}</span>
+      <span className="faint">{t('labelHint')}</span>
     </div>
   )
 }
@@ -56,7 +55,7 @@ interface LabelTagProps {
   onRemove: () => void
 }
 
-/** The label of a group: pressed it is changed, its cross removes it. */
+/** The label of a group. Pressed, it can be changed; its cross removes it. */
 export function LabelTag({ label, onEdit, onRemove }: LabelTagProps) {
   const { t } = useTranslation('question')
   const { t: common } = useTranslation('common')

@@ -10,15 +10,17 @@ import { CatalogueDialog } from '../../components/catalogue/CatalogueDialog'
 import { MessageForm, type Recipients } from '../../components/MessageForm'
 import { NoSession } from '../../components/NoSession'
 import { SidePanel, useRoomForPanel } from '../../components/Page'
-import { Blank, Failed, LoadingRows } from '../../components/states'
-import { questionAt, questionPlace } from '../../lib/places'
+import { Blank } from '../../components/Blank'
+import { Failed } from '../../components/Failed'
+import { LoadingRows } from '../../components/LoadingRows'
+import { questionAt, questionRoute } from '../../lib/routes'
 import { useShortcuts } from '../../lib/shortcuts'
-import { useSteady } from '../../lib/useSteady'
-import { AlikeSection } from './AlikeSection'
+import { useStableCallback } from '../../lib/useStableCallback'
+import { EquivalenceSection } from './EquivalenceSection'
 import { CheckSection } from './CheckSection'
 import { DistributionSection } from './DistributionSection'
 import { GroupList } from './GroupList'
-import { Head } from './Head'
+import { QuestionHead } from './QuestionHead'
 import { type GroupActions, noCheck, useGroupActions } from './useGroupActions'
 
 interface LoadedProps {
@@ -33,7 +35,7 @@ function useMessage(session: Session, label: string) {
   const { data: status } = useStatus()
   const [to, setTo] = useState<Recipients>()
   const [isOpen, setOpen] = useState(false)
-  const write = useSteady((students: Student[], groupKey: string) => {
+  const write = useStableCallback((students: Student[], groupKey: string) => {
     const key = groupKey === '' ? 'messageToMissing' : 'messageTo'
     setTo({ title: t(key, { count: students.length, label }), studentIds: students.map(({ id }) => id) })
     setOpen(true)
@@ -64,9 +66,9 @@ function Rules({
         owner={session.owner}
         onSet={(check) => actions.check(page.check, check)}
       />
-      <AlikeSection
+      <EquivalenceSection
         page={page}
-        onSet={(grouping) => void actions.grouping(page.grouping, grouping).catch(() => undefined)}
+        onSet={(equivalence) => void actions.equivalence(page.equivalence, equivalence).catch(() => undefined)}
       />
     </>
   )
@@ -83,7 +85,7 @@ function Answers({
 }) {
   const { t } = useTranslation('question')
   const { check, own } = page
-  const removeRule = useSteady(() => void actions.check(check, noCheck).catch(() => undefined))
+  const removeRule = useStableCallback(() => void actions.check(check, noCheck).catch(() => undefined))
   if (page.groups.length === 0) {
     return (
       <Blank icon={<IconMoodEmpty size={24} />} title={t('none', { label: page.label })}>
@@ -115,7 +117,7 @@ function Loaded({ session, query, page }: LoadedProps) {
   const [areRulesOpen, setRulesOpen] = useState(false)
   const [isTitling, setTitling] = useState(false)
   const [isOrdering, setOrdering] = useState(false)
-  const go = (label: string) => (label === '' ? false : navigate(questionPlace(label, query.partId)))
+  const go = (label: string) => (label === '' ? false : navigate(questionRoute(label, query.partId)))
   useShortcuts({
     ArrowLeft: () => go(page.previous),
     ArrowRight: () => go(page.next),
@@ -124,7 +126,7 @@ function Loaded({ session, query, page }: LoadedProps) {
   })
   return (
     <>
-      <Head
+      <QuestionHead
         sessionId={session.id}
         partId={query.partId}
         page={page}
@@ -153,12 +155,12 @@ function Question({ session, label }: { session: Session; label: string }) {
   )
   const page = useQuestionPage(query)
   if (page.error && !page.data) return <Failed error={page.error} retry={page.refetch} />
-  // Another question's answers, kept until this one's are here, must not be acted on.
+  // Until this question's answers are here, those of another are shown, and must not be acted on.
   if (!page.data || page.isPlaceholderData) return <LoadingRows count={6} height={88} />
   return <Loaded key={`${session.id} ${partId}`} session={session} query={query} page={page.data} />
 }
 
-/** A question: its answers, alike ones together, what is right, and what counts as alike. */
+/** A question: its answers in groups, which are right, and which are equal. */
 export function QuestionPage() {
   const { t } = useTranslation('question')
   const sessions = useSessions()

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import type { AnswerGroup } from '../../api/types'
-import { Tag } from '../../components/bits'
+import { Tag } from '../../components/Tag'
 import { asVerdict, VerdictMark } from '../../components/Verdict'
-import { noteKey, reasonKey } from './words'
-import classes from './group.module.css'
+import { hintKey, reasonKey } from './reasons'
+import classes from './Reasons.module.css'
 
 interface ReasonLineProps {
   group: AnswerGroup
@@ -29,8 +29,8 @@ export function ReasonLine({ group, onUnmark, onRemoveRule }: ReasonLineProps) {
   )
 }
 
-/** What is worth knowing of a group beside its verdict. */
-export function Notes({ group, isReference }: { group: AnswerGroup; isReference: boolean }) {
+/** Hints on a group beside its verdict. */
+export function Hints({ group, isReference }: { group: AnswerGroup; isReference: boolean }) {
   const { t } = useTranslation('question')
   // What the reason of the verdict says need not be said twice.
   const notes = group.notes.filter(({ code }) => code !== group.reason.code)
@@ -38,7 +38,7 @@ export function Notes({ group, isReference }: { group: AnswerGroup; isReference:
     <>
       {isReference && <Tag>{t('isReference')}</Tag>}
       {notes.map(({ code, shape, expected }) => {
-        const key = noteKey(code)
+        const key = hintKey(code)
         return key && <Tag key={code}>{t(key, { shape, expected })}</Tag>
       })}
     </>

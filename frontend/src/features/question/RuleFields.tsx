@@ -2,12 +2,10 @@ import { Kbd, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Check } from '../../api/types'
+import { limits } from '../../lib/limits'
 import { kindOf } from './rule'
 import { ToleranceField } from './ToleranceField'
-import classes from './rules.module.css'
-
-const MAX_EXPECTED = 2000
-const MAX_PATTERN = 500
+import classes from './RuleFields.module.css'
 
 interface RuleFieldsProps {
   check: Check
@@ -25,7 +23,7 @@ interface LineProps {
   onSet: (value: string) => void
 }
 
-/** One line that takes effect with Enter and on leaving. */
+/** A field of one line that takes effect with Enter and when it loses the focus. */
 function Line({ label, hint, value, maxLength, error, onSet }: LineProps) {
   const { t } = useTranslation('question')
   const [typed, setTyped] = useState(value)
@@ -51,7 +49,7 @@ function Line({ label, hint, value, maxLength, error, onSet }: LineProps) {
   )
 }
 
-/** Some lines, one answer each, that take effect on leaving. */
+/** A field of several lines, one answer each, that takes effect when it loses the focus. */
 function Lines({ check, refused, onSet }: RuleFieldsProps) {
   const { t } = useTranslation('question')
   const value = check.expected.join('\n')
@@ -69,7 +67,7 @@ function Lines({ check, refused, onSet }: RuleFieldsProps) {
       autosize
       minRows={2}
       maxRows={8}
-      maxLength={MAX_EXPECTED}
+      maxLength={limits.MaxExpected}
       value={typed}
       error={refused}
       onChange={(event) => setTyped(event.currentTarget.value)}
@@ -80,7 +78,7 @@ function Lines({ check, refused, onSet }: RuleFieldsProps) {
   )
 }
 
-/** What a rule of the chosen kind needs to know. */
+/** The fields of a rule of the chosen kind. */
 export function RuleFields({ check, refused, onSet }: RuleFieldsProps) {
   const { t } = useTranslation('question')
   const kind = kindOf(check)
@@ -94,7 +92,7 @@ export function RuleFields({ check, refused, onSet }: RuleFieldsProps) {
         label={t('pattern')}
         hint={t('patternHint')}
         value={check.pattern}
-        maxLength={MAX_PATTERN}
+        maxLength={limits.MaxPattern}
         error={refused}
         onSet={(pattern) => onSet({ ...check, pattern })}
       />
@@ -106,7 +104,7 @@ export function RuleFields({ check, refused, onSet }: RuleFieldsProps) {
         label={t('expected')}
         hint={t('expectedHint', { text: t('expectedText') })}
         value={check.expected[0] ?? ''}
-        maxLength={MAX_EXPECTED}
+        maxLength={limits.MaxExpected}
         error={refused}
         onSet={(expected) => onSet({ ...check, expected: [expected] })}
       />

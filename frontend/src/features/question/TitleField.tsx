@@ -3,8 +3,8 @@ import { IconPencil } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRename } from '../../components/catalogue/useCatalogue'
-import { MAX_TITLE } from '../../lib/limits'
-import classes from './page.module.css'
+import { limits } from '../../lib/limits'
+import classes from './TitleField.module.css'
 
 interface TitleFieldProps {
   sessionId: number
@@ -16,7 +16,7 @@ interface TitleFieldProps {
   onEditing: (isEditing: boolean) => void
 }
 
-/** The title of a question: pressed it can be typed. Enter keeps it, Esc leaves it as it was. */
+/** The title of a question. Pressed, it becomes a field: Enter saves it, Esc leaves it as it was. */
 export function TitleField({ isEditing, onEditing, ...question }: TitleFieldProps) {
   const { t } = useTranslation('question')
   const [typed, setTyped] = useState('')
@@ -47,7 +47,7 @@ export function TitleField({ isEditing, onEditing, ...question }: TitleFieldProp
       className={classes.titleField}
       aria-label={t('title')}
       autoFocus
-      maxLength={MAX_TITLE}
+      maxLength={limits.MaxTitle}
       value={typed}
       onChange={(event) => setTyped(event.currentTarget.value)}
       onBlur={keep}

@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { parseTolerance, toleranceText } from './tolerance'
-import classes from './rules.module.css'
+import classes from './ToleranceField.module.css'
 
 interface ToleranceFieldProps {
   label: string
@@ -10,7 +10,7 @@ interface ToleranceFieldProps {
   onSet: (value: number) => void
 }
 
-/** A field for a tolerance: takes effect with Enter and on leaving, if it is a number. */
+/** A field for a tolerance: takes effect with Enter and when it loses the focus, if it is a number. */
 export function ToleranceField({ label, value, onSet }: ToleranceFieldProps) {
   const { t } = useTranslation('question')
   const [draft, setDraft] = useState<string>()

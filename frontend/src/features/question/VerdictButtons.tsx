@@ -2,7 +2,7 @@ import { IconCheck, IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { AnswerGroup } from '../../api/types'
 import { VerdictMark } from '../../components/Verdict'
-import classes from './group.module.css'
+import classes from './VerdictButtons.module.css'
 
 const icons = { right: IconCheck, wrong: IconX }
 
@@ -12,8 +12,8 @@ interface VerdictButtonsProps {
 }
 
 /**
- * Two buttons that mark a group; pressed again they take the mark back. What a rule says is shown paler: it is
- * no mark, and a mark wins over it.
+ * Two buttons that mark a group; pressed again, they remove the mark. The verdict of a rule is shown paler: it is no mark,
+ * and a mark wins over it.
  */
 export function VerdictButtons({ group, onMark }: VerdictButtonsProps) {
   const { t } = useTranslation('question')

@@ -12,7 +12,7 @@ export interface Column {
   marks: Form[]
 }
 
-/** A stretch of the axis and how many sent a value in it: from is in it, to is not. */
+/** A bin of the axis and how many sent a value in it: from is in the bin, to is not. */
 export interface Bin {
   from: number
   to: number
@@ -21,7 +21,7 @@ export interface Bin {
   unjudged: number
 }
 
-/** What to draw of the numbers at one place. Numbers without a place on an axis are counted apart. */
+/** What to draw of the numbers of one element. Numbers that no axis can show are counted apart. */
 export type Picture = { kind: 'columns'; columns: Column[] } | { kind: 'bins'; bins: Bin[]; apart: Column[] }
 
 const MOST_COLUMNS = 8
@@ -66,21 +66,21 @@ function binsOf(values: Value[], step: number): Bin[] {
 }
 
 /**
- * Returns how the numbers that students sent are spread: up to eight distinct values as one column a value, more
- * as stretches of a common axis.
+ * Returns the distribution of the numbers that students sent: up to eight distinct values as one column a value, more as
+ * bins of a common axis.
  */
 export function pictureOf(values: Value[]): Picture {
   const onAxis = values.filter(({ finite }) => finite)
   const width = (onAxis.at(-1)?.value ?? 0) - (onAxis[0]?.value ?? 0)
   const step = width > 0 && Number.isFinite(width) ? stepFor(width) : 0
-  // Numbers that are apart by less than a double can tell, or by more than it can hold, have no common axis.
+  // Numbers whose distance is too small or too large for a double have no common axis.
   const hasAxis = step > 0 && Math.abs((onAxis[0]?.value ?? 0) / step) < Number.MAX_SAFE_INTEGER
   if (values.length <= MOST_COLUMNS || !hasAxis) return { kind: 'columns', columns: values.map(columnOf) }
   const apart = values.filter(({ finite }) => !finite)
   return { kind: 'bins', bins: binsOf(onAxis, step), apart: apart.map(columnOf) }
 }
 
-/** Where marks stand: how far apart, and how many beside each other. */
+/** How marks stand: their distance, and how many stand side by side. */
 export interface Stack {
   step: number
   perRow: number
@@ -88,7 +88,7 @@ export interface Stack {
 
 const STEPS = [10, 8, 6, 5, 4, 3]
 
-/** Returns how to stack so many marks in columns of a width, all of one size, none higher than height. */
+/** Returns how to stack counts of marks in columns of a width: all marks of one size, no column higher than height. */
 export function stackMarks(counts: number[], width: number, height: number): Stack {
   const most = Math.max(1, ...counts)
   const stacks = STEPS.map((step) => {
@@ -100,7 +100,7 @@ export function stackMarks(counts: number[], width: number, height: number): Sta
   return { step, perRow }
 }
 
-/** Returns the number of an axis as short as it tells two steps apart. */
+/** Returns a number of an axis, as short as possible while two steps differ. */
 export function axisText(value: number): string {
   return String(Number(value.toPrecision(6)))
 }

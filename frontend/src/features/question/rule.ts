@@ -27,7 +27,7 @@ export function isComplete({ kind, expected, pattern }: Check): boolean {
 /** A tolerance that forgives rounding and nothing else, until the teacher types one. */
 const FIRST_RELATIVE = 1e-6
 
-/** Returns the rule of another kind, with what was typed for the one before where it still makes sense. */
+/** Returns a rule of another kind that keeps what was typed for the rule before, if it still makes sense. */
 export function asKind(kind: RuleKind, before: Check): Check {
   const expected = before.expected.filter((one) => one.trim() !== '')
   const isTolerance = kind === 'tolerance'

@@ -1,4 +1,4 @@
-/** Returns a tolerance as somebody typed it, also with a comma; undefined where it is none. */
+/** Returns the tolerance that was typed, with a point or a comma; undefined if it is no tolerance. */
 export function parseTolerance(typed: string): number | undefined {
   const text = typed.trim().replace(',', '.')
   if (!/^(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) return undefined

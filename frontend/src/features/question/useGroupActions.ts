@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLabelGroup, useMarkGroup, useSetCheck, useSetGrouping } from '../../api/questions'
-import type { AnswerGroup, Check, Grouping, QuestionQuery } from '../../api/types'
+import { useLabelGroup, useMarkGroup, useSetCheck, useSetEquivalence } from '../../api/questions'
+import type { AnswerGroup, Check, Equivalence, QuestionQuery } from '../../api/types'
 import { notifyUndo } from '../../components/undo'
 
 type Mark = 'right' | 'wrong' | ''
@@ -18,19 +18,19 @@ export interface GroupActions {
   mark: (group: AnswerGroup, verdict: Mark) => void
   label: (group: AnswerGroup, label: string) => void
   check: (before: Check, after: Check) => Promise<unknown>
-  grouping: (before: Grouping, after: Grouping) => Promise<unknown>
+  equivalence: (before: Equivalence, after: Equivalence) => Promise<unknown>
 }
 
-/** What fails is said by the cache of mutations; here it only must not pass for done. */
+/** The cache of mutations says what failed; here a failure must only not count as done. */
 const failed = () => undefined
 
-/** Returns what can be done to the groups and rules of a question; the same for as long as it is the same question. */
+/** Returns the actions on the groups and rules of a question: the same object until the question changes. */
 export function useGroupActions(query: QuestionQuery): GroupActions {
   const { t } = useTranslation('question')
   const { mutateAsync: mark } = useMarkGroup(query)
   const { mutateAsync: label } = useLabelGroup(query)
   const { mutateAsync: check } = useSetCheck(query)
-  const { mutateAsync: grouping } = useSetGrouping(query)
+  const { mutateAsync: equivalence } = useSetEquivalence(query)
   return useMemo(
     () => ({
       mark: ({ key, count, marked }, verdict) =>
@@ -50,9 +50,9 @@ export function useGroupActions(query: QuestionQuery): GroupActions {
         check(after).then(() =>
           notifyUndo(t(after.kind === '' ? 'didUncheck' : 'didCheck'), () => check(before)),
         ),
-      grouping: (before, after) =>
-        grouping(after).then(() => notifyUndo(t('didGroup'), () => grouping(before))),
+      equivalence: (before, after) =>
+        equivalence(after).then(() => notifyUndo(t('didGroup'), () => equivalence(before))),
     }),
-    [t, mark, label, check, grouping],
+    [t, mark, label, check, equivalence],
   )
 }

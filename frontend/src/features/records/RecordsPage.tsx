@@ -3,19 +3,20 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCurrentSession, useSessions } from '../../api/queries'
 import type { Session } from '../../api/types'
+import { Failed } from '../../components/Failed'
+import { LoadingRows } from '../../components/LoadingRows'
 import { NoSession } from '../../components/NoSession'
-import { Failed, LoadingRows } from '../../components/states'
 import { useScale } from '../../lib/preferences'
 import { useShortcuts } from '../../lib/shortcuts'
-import { GalleryView } from './GalleryView'
-import type { View } from './place'
-import { ROW } from './rowHeight'
-import { StudentView } from './StudentView'
-import { TableView } from './TableView'
-import { useFollowMerges } from './useFollowMerges'
-import { usePlace } from './usePlace'
+import { GalleryView } from './gallery/GalleryView'
+import { StudentView } from './path/StudentView'
+import type { View } from './route/route'
+import { useRecordsRoute } from './route/useRecordsRoute'
+import { useFollowMerges } from './student/useFollowMerges'
+import { ROW } from './table/rowHeight'
+import { TableView } from './table/TableView'
 
-/** Records: every answer of the current session, in three ways to look. */
+/** The Records tab: every answer of the current session as a table, as a gallery or student by student. */
 export function RecordsPage() {
   const { t } = useTranslation('records')
   const sessions = useSessions()
@@ -29,17 +30,17 @@ export function RecordsPage() {
 
 function RecordsOf({ session }: { session: Session }) {
   const { t } = useTranslation('records')
-  const [place, goTo] = usePlace(session.id)
-  useFollowMerges(session.id, place, goTo)
+  const [route, goTo] = useRecordsRoute(session.id)
+  useFollowMerges(session.id, route, goTo)
   const switcherRef = useRef<HTMLDivElement>(null)
   const isByKey = useRef(false)
-  // Each view draws the choice anew: who goes through it with the arrow keys goes on.
+  // Each view draws a new switcher, so it gets the focus back after an arrow key.
   useEffect(() => {
     if (isByKey.current) switcherRef.current?.querySelector<HTMLElement>(':checked')?.focus()
-  }, [place.view])
+  }, [route.view])
   const choose = (view: View) => {
     isByKey.current = switcherRef.current?.querySelector(':focus-visible') != null
-    if (view !== place.view) goTo({ view, student: undefined, record: undefined }, 'push')
+    if (view !== route.view) goTo({ view, student: undefined, record: undefined }, 'push')
   }
   useShortcuts({ t: () => choose('table'), g: () => choose('gallery') })
   const views: View[] = ['table', 'gallery', 'student']
@@ -49,13 +50,13 @@ function RecordsOf({ session }: { session: Session }) {
       size="xs"
       aria-label={t('views.choose')}
       data={views.map((view) => ({ value: view, label: t(`views.${view}`) }))}
-      value={place.view}
+      value={route.view}
       onChange={choose}
     />
   )
-  const props = { session, place, goTo, switcher }
-  // Another session is another list: nothing of the one before may linger.
-  switch (place.view) {
+  const props = { session, route, goTo, switcher }
+  // The key makes each session start afresh: nothing of the session before stays.
+  switch (route.view) {
     case 'table':
       return <TableView key={session.id} {...props} />
     case 'gallery':

@@ -8,8 +8,8 @@ import { useCurrentSession } from '../../api/queries'
 import { useUndoDelete } from '../../api/recordQueries'
 import type { Session } from '../../api/types'
 import { notifyUndo } from '../../components/undo'
-import { listPlace, parseList } from './order'
-import classes from './sessions.module.css'
+import { listRoute, parseListRoute } from './order'
+import classes from './DeleteQuestion.module.css'
 
 interface DeleteQuestionProps {
   session: Session
@@ -17,15 +17,15 @@ interface DeleteQuestionProps {
   onClose: () => void
 }
 
-/** Deletes a session, and offers to take that back for as long as the app keeps it. */
+/** Returns a function that deletes the session and offers to undo it for as long as the app can. */
 function useDelete({ session, onClose }: DeleteQuestionProps) {
   const { t } = useTranslation('sessions')
   const undo = useUndoDelete()
   const select = useSelectSession()
   const current = useCurrentSession()
-  // As it was when the question opened: once the session is gone another one is current.
+  // Read when the question opens: once the session is deleted, another one is current.
   const [wasCurrent] = useState(current?.id === session.id)
-  const list = parseList(useSearch())
+  const list = parseListRoute(useSearch())
   const [, navigate] = useLocation()
   const { id, name } = session
   const remove = useDeleteSession((gone) => {
@@ -44,14 +44,14 @@ function useDelete({ session, onClose }: DeleteQuestionProps) {
     remove.mutate(id, {
       onSuccess: () => {
         onClose()
-        navigate(listPlace(list), { replace: true })
+        navigate(listRoute(list), { replace: true })
       },
     })
   }
   return { isBusy: remove.isPending, go }
 }
 
-/** Asks before a session goes, and says how many records go with it. */
+/** Asks before it deletes a session, and says how many records go with it. */
 export function DeleteQuestion(props: DeleteQuestionProps) {
   const { session, opened, onClose } = props
   const { t } = useTranslation('sessions')
@@ -64,7 +64,7 @@ export function DeleteQuestion(props: DeleteQuestionProps) {
       title={records === 0 ? t('delete.title', { name }) : t('delete.titleRecords', { name, count: records })}
       withCloseButton={false}
     >
-      <p className="t2">
+      <p className="muted">
         {students > 0 && t('delete.students', { count: students })} {open && t('delete.refused')}{' '}
         {t('delete.undo')}
       </p>

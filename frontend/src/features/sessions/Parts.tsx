@@ -4,13 +4,15 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAddPart, useDeletePart, useMovePart, useRenamePart } from '../../api/mutations'
 import type { Part, Session } from '../../api/types'
-import { Name } from '../../components/bits'
+import { Name } from '../../components/Name'
 import { formatCount } from '../../lib/format'
-import classes from './sessions.module.css'
+import { limits } from '../../lib/limits'
+import { SectionHead } from './SectionHead'
+import classes from './Parts.module.css'
 
 const ICON = 14
 
-/** The part that every session has, and that notebooks which name none send to. */
+/** The part that every session has. Notebooks that name no part send to it. */
 const DEFAULT_PART = 'default'
 
 interface NameFieldProps {
@@ -35,7 +37,7 @@ function NameField({ label, initial, error, onSubmit, onCancel }: NameFieldProps
         aria-label={label}
         placeholder={label}
         value={name}
-        maxLength={100}
+        maxLength={limits.MaxName}
         error={error?.message}
         autoFocus
         onChange={(event) => setName(event.currentTarget.value)}
@@ -70,7 +72,7 @@ function PartRow({ part, isLast }: { part: Part; isLast: boolean }) {
   }
   return (
     <li className={classes.part}>
-      <span className={`t3 ${classes.partNumber}`}>{part.number}</span>
+      <span className={`faint ${classes.partNumber}`}>{part.number}</span>
       <Name>{part.name}</Name>
       <span className={classes.partTools}>
         <ActionIcon
@@ -112,7 +114,7 @@ function PartRow({ part, isLast }: { part: Part; isLast: boolean }) {
           </Tooltip>
         )}
       </span>
-      <span className="t3 nowrap">
+      <span className="faint nowrap">
         {part.records === 0 ? t('parts.empty') : t('common:countRecords', { count: part.records })}
       </span>
     </li>
@@ -126,9 +128,8 @@ export function Parts({ session }: { session: Session }) {
   const add = useAddPart()
   return (
     <>
-      <div className={classes.sectionHead}>
-        <h3>{t('parts.title')}</h3>
-        <span className="t3">{formatCount(session.parts.length)}</span>
+      <SectionHead title={t('parts.title')}>
+        <span className="faint">{formatCount(session.parts.length)}</span>
         <span className="grow" />
         <Button
           variant="subtle"
@@ -138,7 +139,7 @@ export function Parts({ session }: { session: Session }) {
         >
           {t('parts.add')}
         </Button>
-      </div>
+      </SectionHead>
       <ul>
         {session.parts.map((part, i) => (
           <PartRow key={part.id} part={part} isLast={i === session.parts.length - 1} />

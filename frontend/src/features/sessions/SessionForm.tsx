@@ -5,16 +5,14 @@ import { useCreateSession, useDuplicateSession, useUpdateSession } from '../../a
 import type { Session } from '../../api/types'
 import { notifyDone } from '../../components/notify'
 import { Sentence } from '../../components/Sentence'
-
-const MAX_NAME = 100
-const MAX_DESCRIPTION = 1000
+import { limits } from '../../lib/limits'
 
 interface SessionFormProps {
-  /** The session to change; none makes a new one. */
+  /** The session to change; undefined makes a new one. */
   session?: Session
   opened: boolean
   onClose: () => void
-  /** Called once a session is made. */
+  /** Called when a session was made. */
   onMade?: () => void
 }
 
@@ -34,7 +32,7 @@ interface FieldsProps {
   onMade: (() => void) | undefined
 }
 
-/** Returns what the form does: changes the session, or makes one. */
+/** Returns a function that changes the session, or makes one. */
 function useSubmit({ session, onClose, onMade }: FieldsProps) {
   const { t } = useTranslation('sessions')
   const create = useCreateSession()
@@ -77,7 +75,7 @@ function Fields(props: FieldsProps) {
           description={t(isRenamed ? 'form.renamedNote' : 'form.nameNote')}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
-          maxLength={MAX_NAME}
+          maxLength={limits.MaxName}
           error={error?.message}
           data-autofocus
           autoComplete="off"
@@ -93,7 +91,7 @@ function Fields(props: FieldsProps) {
             event.preventDefault()
             event.currentTarget.form?.requestSubmit()
           }}
-          maxLength={MAX_DESCRIPTION}
+          maxLength={limits.MaxDescription}
           autosize
           minRows={2}
           maxRows={6}
@@ -118,7 +116,7 @@ interface DuplicateFormProps {
   onMade: (id: number) => void
 }
 
-/** Asks for the name of a session's duplicate. */
+/** Asks for the name of a copy of a session. */
 export function DuplicateForm({ session, opened, onClose, onMade }: DuplicateFormProps) {
   const { t } = useTranslation('sessions')
   return (
@@ -157,7 +155,7 @@ function DuplicateFields({ session, onClose, onMade }: Omit<DuplicateFormProps, 
           description={t('form.duplicateNote')}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
-          maxLength={MAX_NAME}
+          maxLength={limits.MaxName}
           error={duplicate.error?.message}
           data-autofocus
           autoComplete="off"

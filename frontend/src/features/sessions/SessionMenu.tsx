@@ -14,7 +14,7 @@ import { useTranslation } from 'react-i18next'
 import type { Session } from '../../api/types'
 import type { Dialog } from './dialog'
 import { useSessionActions } from './useSessionActions'
-import classes from './sessions.module.css'
+import classes from './SessionMenu.module.css'
 
 const ICON = 14
 
@@ -26,7 +26,7 @@ interface SessionMenuProps {
   onClosed: () => void
 }
 
-/** All that can be done with a session, opened. */
+/** The open menu of all actions on a session. */
 export function SessionMenu({ session, isCurrent, label, onDialog, onClosed }: SessionMenuProps) {
   const { t } = useTranslation('sessions')
   const { select, toggle, save } = useSessionActions(session)

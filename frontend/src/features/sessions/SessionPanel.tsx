@@ -13,17 +13,18 @@ import {
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { Session } from '../../api/types'
-import { Dot } from '../../components/bits'
+import { Dot } from '../../components/Dot'
 import { ExportChoices } from '../../components/ExportChoices'
 import { CopyFirstCell, FirstCellLines, ReachByChoice } from '../../components/FirstCell'
 import { ListedSwitch } from '../../components/ListedSwitch'
 import { PanelSection } from '../../components/Page'
 import { useClock } from '../../lib/clock'
 import { formatDate, formatExact } from '../../lib/format'
-import { Parts } from './Parts'
 import type { Dialog } from './dialog'
+import { Parts } from './Parts'
+import { SectionHead } from './SectionHead'
 import { useSessionActions } from './useSessionActions'
-import classes from './sessions.module.css'
+import classes from './SessionPanel.module.css'
 
 const ICON = 14
 
@@ -89,7 +90,7 @@ interface ActionsProps {
 }
 
 interface SessionPanelProps extends ActionsProps {
-  /** Closes the panel, where it lies over the list. */
+  /** Closes the panel if it lies over the list; undefined if it stands beside it. */
   onClose: (() => void) | undefined
 }
 
@@ -97,7 +98,7 @@ function Head({ session, onDialog, onClose }: Omit<SessionPanelProps, 'isCurrent
   const { t } = useTranslation(['sessions', 'common'])
   return (
     <div className={classes.panelHead}>
-      <h2 className="ell" title={session.name}>
+      <h2 className="truncate" title={session.name}>
         <bdi>{session.name}</bdi>
       </h2>
       <ActionIcon
@@ -118,7 +119,7 @@ function Head({ session, onDialog, onClose }: Omit<SessionPanelProps, 'isCurrent
   )
 }
 
-/** A session: what can be done with it, its first cell, its parts. */
+/** The panel of a session: its actions, its first cell, its parts. */
 export function SessionPanel(props: SessionPanelProps) {
   const { session, onDialog } = props
   const { t } = useTranslation('sessions')
@@ -130,12 +131,11 @@ export function SessionPanel(props: SessionPanelProps) {
         <Actions {...props} />
       </PanelSection>
       <PanelSection>
-        <div className={classes.sectionHead}>
-          <h3>{t('firstCell')}</h3>
+        <SectionHead title={t('firstCell')}>
           <span className="grow" />
           <ReachByChoice session={session} />
           <CopyFirstCell session={session} />
-        </div>
+        </SectionHead>
         <FirstCellLines session={session} />
       </PanelSection>
       <PanelSection>

@@ -4,19 +4,21 @@ import { Fragment, memo, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { Session } from '../../api/types'
-import { Dot, Name, Tag } from '../../components/bits'
+import { Dot } from '../../components/Dot'
+import { Name } from '../../components/Name'
+import { Tag } from '../../components/Tag'
 import { useClock } from '../../lib/clock'
 import { formatCount, formatDay, formatExact } from '../../lib/format'
+import type { Dialog } from './dialog'
 import { LastRecord } from './LastRecord'
 import { type Column, columns, nextOrder, type Order } from './order'
 import { SessionMenu } from './SessionMenu'
-import type { Dialog } from './dialog'
-import classes from './sessions.module.css'
+import classes from './SessionTable.module.css'
 
 const TEXT_COLUMNS = new Set<Column>(['name', 'status'])
 
 interface SessionTableProps {
-  /** In the order in which they are shown. */
+  /** In their order on the screen. */
   sessions: Session[]
   order: Order
   currentId: number | undefined
@@ -26,7 +28,7 @@ interface SessionTableProps {
   onDialog: (dialog: Dialog) => void
 }
 
-/** The sessions in a table that sorts by each column. */
+/** The sessions as a table, which can be sorted by each column. */
 export function SessionTable({ sessions, order, onOrder, ...rows }: SessionTableProps) {
   const { t } = useTranslation('sessions')
   return (
@@ -74,7 +76,7 @@ function Head({ column, order, onOrder }: HeadProps) {
 }
 
 interface RowsProps extends Omit<SessionTableProps, 'order' | 'onOrder'> {
-  /** Whether open and closed ones stand apart. */
+  /** Whether a line divides open and closed sessions. */
   isGrouped: boolean
 }
 
@@ -84,7 +86,7 @@ function Rows({ sessions, isGrouped, currentId, selectedId, onSelect, onDialog }
   useEffect(() => {
     latest.current = { onSelect, onDialog }
   })
-  // The same functions at every drawing, so that of 300 rows only those are drawn that changed.
+  // These functions stay the same at every render, so that only changed rows of 300 are drawn again.
   const [select] = useState(() => (id: number) => latest.current.onSelect(id))
   const [ask] = useState(() => (dialog: Dialog) => latest.current.onDialog(dialog))
   return (
@@ -139,7 +141,7 @@ const SessionRow = memo(function SessionRow(props: SessionRowProps) {
       <td className={classes.dotColumn}>
         <Dot on={session.open} />
       </td>
-      <td className={`mono t3 ${classes.number}`}>{session.id}</td>
+      <td className={`mono faint ${classes.number}`}>{session.id}</td>
       <td>
         <Link
           href={`/sessions/${session.id}`}
@@ -150,9 +152,9 @@ const SessionRow = memo(function SessionRow(props: SessionRowProps) {
           {isCurrent && <Tag accent>{t('current')}</Tag>}
         </Link>
         {session.description === '' ? (
-          <span className={`t3 ell ${classes.description}`}>{t('noDescription')}</span>
+          <span className={`faint truncate ${classes.description}`}>{t('noDescription')}</span>
         ) : (
-          <span className={`ell ${classes.description}`} title={session.description}>
+          <span className={`truncate ${classes.description}`} title={session.description}>
             {session.description}
           </span>
         )}
@@ -173,7 +175,7 @@ const SessionRow = memo(function SessionRow(props: SessionRowProps) {
   )
 })
 
-/** The button of a row's menu; the menu itself is made when it is wanted: there may be 300 rows. */
+/** The button of a row's menu. The menu is made when it is opened, because there may be 300 rows. */
 function RowMenu(props: Pick<SessionRowProps, 'session' | 'isCurrent' | 'onDialog'>) {
   const { t } = useTranslation('sessions')
   const [isWanted, setWanted] = useState(false)

@@ -5,16 +5,18 @@ import { useTranslation } from 'react-i18next'
 import { useLocation, useParams, useSearch } from 'wouter'
 import { useCurrentSession, useSessions } from '../../api/queries'
 import type { Session } from '../../api/types'
+import { Blank } from '../../components/Blank'
+import { Failed } from '../../components/Failed'
 import { Key } from '../../components/Key'
+import { LoadingRows } from '../../components/LoadingRows'
 import { PageHead, SidePanel, useRoomForPanel } from '../../components/Page'
 import { SearchField } from '../../components/SearchField'
-import { Blank, Failed, LoadingRows } from '../../components/states'
 import { formatCount } from '../../lib/format'
-import { newSessionPlace } from '../../lib/lastPlaces'
+import { newSessionRoute } from '../../lib/lastRoute'
 import { useScale } from '../../lib/preferences'
 import { DeleteQuestion } from './DeleteQuestion'
 import type { Dialog } from './dialog'
-import { filterSessions, type ListPlace, listPlace, parseList, type Shown, sortSessions } from './order'
+import { filterSessions, type ListRoute, listRoute, parseListRoute, type Shown, sortSessions } from './order'
 import { DuplicateForm, SessionForm } from './SessionForm'
 import { SessionPanel } from './SessionPanel'
 import { SessionTable } from './SessionTable'
@@ -35,8 +37,8 @@ function StatusFilter({ sessions, value, onChange }: StatusFilterProps) {
   const item = (shown: Shown, count: number) => ({
     value: shown,
     label: (
-      <span className="row">
-        {t(shown)} <span className="t3">{formatCount(count)}</span>
+      <span className="hstack">
+        {t(shown)} <span className="faint">{formatCount(count)}</span>
       </span>
     ),
   })
@@ -53,8 +55,8 @@ function StatusFilter({ sessions, value, onChange }: StatusFilterProps) {
 
 interface HeadProps {
   sessions: Session[]
-  list: ListPlace
-  onList: (list: ListPlace) => void
+  list: ListRoute
+  onList: (list: ListRoute) => void
   onAdd: () => void
 }
 
@@ -89,7 +91,7 @@ function Head({ sessions, list, onList, onAdd }: HeadProps) {
 }
 
 interface NoneProps {
-  /** How many there are in all. */
+  /** The number of all sessions. */
   count: number
   onAdd: () => void
   onShowAll: () => void
@@ -139,7 +141,7 @@ function Dialogs({ dialog, onClose, onMade }: DialogsProps) {
   )
 }
 
-/** Returns the session that the address names, which is then chosen; else the current one, else the first. */
+/** Returns the selected session: the one that the address names, else the current one, else the first. */
 function useSelected(sessions: Session[]) {
   const { id } = useParams<{ id?: string }>()
   const current = useCurrentSession()
@@ -147,11 +149,11 @@ function useSelected(sessions: Session[]) {
   return { current, selected: chosen ?? current ?? sessions[0], isChosen: chosen !== undefined }
 }
 
-/** Sessions: the list, and beside it the one that is selected. */
+/** The Sessions tab: the list, and beside it the selected session. */
 export function SessionsPage() {
   const { data: sessions, error, refetch } = useSessions()
   const scale = useScale()
-  // What was known stays while the app does not answer.
+  // The last known sessions stay while the app does not answer.
   if (sessions) return <Sessions sessions={sessions} />
   if (error) return <Failed error={error} retry={refetch} />
   return <LoadingRows count={8} height={scale(ROW)} />
@@ -160,19 +162,19 @@ export function SessionsPage() {
 function Sessions({ sessions }: { sessions: Session[] }) {
   const { t } = useTranslation('sessions')
   const search = useSearch()
-  const list = parseList(search)
+  const list = parseListRoute(search)
   const { current, selected, isChosen } = useSelected(sessions)
   const hasRoom = useRoomForPanel()
   const [, navigate] = useLocation()
   const [dialog, setDialog] = useState<Dialog | null>(null)
 
-  const found = sortSessions(filterSessions(sessions, list.words, list.shown), list.order)
-  const go = (to: ListPlace, id = isChosen ? selected?.id : undefined) =>
-    navigate(listPlace(to, id), { replace: true })
-  const add = () => navigate(newSessionPlace())
-  const leavePanel = isChosen && !hasRoom ? () => navigate(listPlace(list), { replace: true }) : undefined
+  const listed = sortSessions(filterSessions(sessions, list.words, list.shown), list.order)
+  const go = (to: ListRoute, id = isChosen ? selected?.id : undefined) =>
+    navigate(listRoute(to, id), { replace: true })
+  const add = () => navigate(newSessionRoute())
+  const leavePanel = isChosen && !hasRoom ? () => navigate(listRoute(list), { replace: true }) : undefined
   useListKeys({
-    found,
+    listed,
     selected,
     onSelect: (id) => go(list, id),
     onDialog: setDialog,
@@ -196,9 +198,9 @@ function Sessions({ sessions }: { sessions: Session[] }) {
           ) : null
         }
       >
-        {found.length > 0 ? (
+        {listed.length > 0 ? (
           <SessionTable
-            sessions={found}
+            sessions={listed}
             order={list.order}
             currentId={current?.id}
             selectedId={selected?.id}
@@ -217,7 +219,7 @@ function Sessions({ sessions }: { sessions: Session[] }) {
       <SessionForm
         opened={new URLSearchParams(search).has('new')}
         onClose={() => go(list)}
-        onMade={() => navigate(listPlace(list), { replace: true })}
+        onMade={() => navigate(listRoute(list), { replace: true })}
       />
       <Dialogs dialog={dialog} onClose={() => setDialog(null)} onMade={(id) => go(list, id)} />
     </>

@@ -1,6 +1,6 @@
 import type { Session } from '../../api/types'
 
-/** What a dialog is open for. */
+/** The purpose of an open dialog. */
 export interface Dialog {
   do: 'edit' | 'duplicate' | 'delete'
   session: Session

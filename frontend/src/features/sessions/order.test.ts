@@ -4,10 +4,10 @@ import {
   columns,
   filterSessions,
   firstOrder,
-  listPlace,
+  listRoute,
   neighbour,
   nextOrder,
-  parseList,
+  parseListRoute,
   sortSessions,
 } from './order'
 
@@ -62,14 +62,15 @@ describe('nextOrder', () => {
   it('turns round', () => expect(nextOrder(firstOrder, 'status').descending).toBe(false))
 })
 
-describe('the place of the list', () => {
+describe('the route of the list', () => {
   const everything = { words: '', shown: 'all', order: firstOrder } as const
-  it('is short where nothing is chosen', () => expect(listPlace(everything, 3)).toBe('/sessions/3'))
+  it('is short where nothing is chosen', () => expect(listRoute(everything, 3)).toBe('/sessions/3'))
   it.each(columns)('comes back when sorted by %s', (column) => {
-    const place = { words: 'k means&', shown: 'open', order: { column, descending: false } } as const
-    expect(parseList(listPlace(place).split('?')[1] ?? '')).toEqual(place)
+    const route = { words: 'k means&', shown: 'open', order: { column, descending: false } } as const
+    expect(parseListRoute(listRoute(route).split('?')[1] ?? '')).toEqual(route)
   })
-  it('ignores what it does not know', () => expect(parseList('new&sort=moon&show=half')).toEqual(everything))
+  it('ignores what it does not know', () =>
+    expect(parseListRoute('new&sort=moon&show=half')).toEqual(everything))
 })
 
 describe('neighbour', () => {

@@ -1,11 +1,11 @@
 import type { Session } from '../../api/types'
 import { compareNames } from '../../lib/format'
-import { plain } from '../../lib/plain'
+import { searchKey } from '../../lib/searchKey'
 
-/** Which sessions a list shows. */
+/** Which sessions the list shows. */
 export type Shown = 'all' | 'open' | 'closed'
 
-/** The columns of the list, each of which sorts it. */
+/** The columns of the list; it can be sorted by each. */
 export const columns = ['id', 'name', 'status', 'createdAt', 'students', 'records', 'lastRecordAt'] as const
 export type Column = (typeof columns)[number]
 
@@ -14,18 +14,18 @@ export interface Order {
   descending: boolean
 }
 
-/** What the list shows and how: all of it stands in the address. */
-export interface ListPlace {
+/** What the list shows and in which order; the address holds all of it. */
+export interface ListRoute {
   words: string
   shown: Shown
   order: Order
 }
 
-/** The open ones first, and of those the one that was sent to last. */
+/** Open sessions first, and among them the one with the newest record. */
 export const firstOrder: Order = { column: 'status', descending: true }
 
-/** Returns what the search of an address asks for; what it does not understand is left out. */
-export function parseList(search: string): ListPlace {
+/** Returns the route that a search asks for; what it does not understand is left out. */
+export function parseListRoute(search: string): ListRoute {
   const params = new URLSearchParams(search)
   const shown = params.get('show')
   const sort = params.get('sort') ?? ''
@@ -37,8 +37,8 @@ export function parseList(search: string): ListPlace {
   }
 }
 
-/** Returns the address of a session, or of the list alone, with what the list shows. */
-export function listPlace({ words, shown, order }: ListPlace, id?: number): string {
+/** Returns the address of the list, with a session's panel if an id is given. */
+export function listRoute({ words, shown, order }: ListRoute, id?: number): string {
   const params = new URLSearchParams()
   if (words !== '') params.set('find', words)
   if (shown !== 'all') params.set('show', shown)
@@ -49,13 +49,13 @@ export function listPlace({ words, shown, order }: ListPlace, id?: number): stri
   return `/sessions${id === undefined ? '' : `/${id}`}${search === '' ? '' : `?${search}`}`
 }
 
-/** Returns the sessions whose name or description has the words and whose status is shown. */
+/** Returns the sessions whose name or description contains the words and whose status is shown. */
 export function filterSessions(sessions: Session[], words: string, shown: Shown): Session[] {
-  const sought = plain(words)
+  const sought = searchKey(words)
   return sessions.filter(
     (session) =>
       (shown === 'all' || session.open === (shown === 'open')) &&
-      plain(`${session.name} ${session.description}`).includes(sought),
+      searchKey(`${session.name} ${session.description}`).includes(sought),
   )
 }
 
@@ -69,7 +69,7 @@ const compare: Record<Column, (a: Session, b: Session) => number> = {
   lastRecordAt: (a, b) => a.lastRecordAt.localeCompare(b.lastRecordAt),
 }
 
-/** Returns the sessions in an order; of equal ones the one that was sent to last first, then the newest. */
+/** Returns the sessions in an order; among equal ones the one with the newest record is first, then the newest. */
 export function sortSessions(sessions: Session[], { column, descending }: Order): Session[] {
   const sign = descending ? -1 : 1
   return [...sessions].sort(
@@ -77,13 +77,13 @@ export function sortSessions(sessions: Session[], { column, descending }: Order)
   )
 }
 
-/** Returns the order that a click on a column leads to: counts and times begin with the most. */
+/** Returns the order after a click on a column; counts and times begin with the highest. */
 export function nextOrder(order: Order, column: Column): Order {
   if (order.column === column) return { column, descending: !order.descending }
   return { column, descending: column !== 'id' && column !== 'name' }
 }
 
-/** Returns the id of the session one step up (-1) or down (1) from the given one, or the nearest end. */
+/** Returns the id of the session one step up (-1) or down (1) from another; at an end, the other's own. */
 export function neighbour(sessions: Session[], id: number | undefined, step: 1 | -1): number | undefined {
   const at = sessions.findIndex((session) => session.id === id)
   if (at < 0) return sessions[0]?.id

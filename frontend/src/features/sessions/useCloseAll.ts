@@ -9,7 +9,7 @@ export function useCloseAll() {
   const open = useOpenSession()
   const select = useSelectSession()
   const current = useCurrentSession()
-  /** Opens what still can be; rejects when some session is gone meanwhile. */
+  /** Opens the sessions again that still exist; rejects if one is gone. */
   async function reopen(ids: number[]) {
     const thrown: unknown[] = []
     const note = (one: unknown) => thrown.push(one)

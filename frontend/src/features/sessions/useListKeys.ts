@@ -5,28 +5,28 @@ import { neighbour } from './order'
 import { useSessionActions } from './useSessionActions'
 
 interface ListKeys {
-  /** The sessions that are listed, in their order. */
-  found: Session[]
+  /** The sessions of the list, in their order. */
+  listed: Session[]
   selected: Session | undefined
   onSelect: (id: number) => void
   onDialog: (dialog: Dialog) => void
-  /** Leaves the panel where it lies over the list. */
+  /** Closes the panel if it lies over the list; undefined if it stands beside it. */
   onLeave: (() => void) | undefined
 }
 
 const NONE = { id: 0, name: '', open: false } as Session
 
-/** Lets the keyboard do with the list and the selected session what the mouse can. */
-export function useListKeys({ found, selected, onSelect, onDialog, onLeave }: ListKeys): void {
+/** The keys of the list: they do all that the mouse can. */
+export function useListKeys({ listed, selected, onSelect, onDialog, onLeave }: ListKeys): void {
   const { select, toggle } = useSessionActions(selected ?? NONE)
   const move = (step: 1 | -1) => {
-    const id = neighbour(found, selected?.id, step)
+    const id = neighbour(listed, selected?.id, step)
     if (id !== undefined) onSelect(id)
   }
   useShortcuts({
     ArrowDown: () => move(1),
     ArrowUp: () => move(-1),
-    Home: () => found[0] && onSelect(found[0].id),
+    Home: () => listed[0] && onSelect(listed[0].id),
     Enter: () => selected !== undefined && select(),
     o: () => selected !== undefined && toggle(),
     d: () => selected !== undefined && onDialog({ do: 'duplicate', session: selected }),

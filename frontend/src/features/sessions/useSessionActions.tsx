@@ -5,7 +5,7 @@ import type { Session } from '../../api/types'
 import { notifyDone, notifyError } from '../../components/notify'
 import { Sentence } from '../../components/Sentence'
 
-/** Returns what can be done with a session at once, each with the notice that it needs. */
+/** Returns the actions on a session that need no question, each with its notice. */
 export function useSessionActions(session: Session) {
   const { t } = useTranslation('sessions')
   const open = useOpenSession()

@@ -7,7 +7,7 @@ import { useStatus } from '../../api/queries'
 import type { Status } from '../../api/types'
 import { CopyIcon } from '../../components/Copy'
 import { useCopyDiagnostics } from '../../components/useCopyDiagnostics'
-import classes from './about.module.css'
+import classes from './About.module.css'
 
 function Fact({ name, value, withCopy = false }: { name: string; value: string; withCopy?: boolean }) {
   const { t } = useTranslation('desktop')
@@ -38,11 +38,11 @@ function Facts({ status }: { status: Status }) {
   )
 }
 
-/** The licences of all that the app is made of, as they were written. */
+/** The licences of all parts of the app, word by word. */
 function Notices() {
   const { t } = useTranslation('desktop')
   const { data, error } = useQuery({ queryKey: ['notices'], queryFn: thirdPartyNotices })
-  if (error) return <p className="t2">{t('about.noNotices')}</p>
+  if (error) return <p className="muted">{t('about.noNotices')}</p>
   return (
     <pre className={classes.notices} tabIndex={0} aria-label={t('about.notices')}>
       {data}
@@ -50,7 +50,7 @@ function Notices() {
   )
 }
 
-/** Version and places of the app, and what it is made of. */
+/** The version of the app, its folders, and the licences of its parts. */
 export function About({ status }: { status: Status }) {
   const { t } = useTranslation('desktop')
   const copyDiagnostics = useCopyDiagnostics()

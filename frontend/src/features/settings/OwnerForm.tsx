@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { useSetOwner } from '../../api/mutations'
 import { notifyDone } from '../../components/notify'
 import { Sentence } from '../../components/Sentence'
-import classes from './settings.module.css'
+import { limits } from '../../lib/limits'
+import classes from './OwnerForm.module.css'
 
 /** The field that changes the teacher's user name. */
 export function OwnerForm({ owner }: { owner: string }) {
@@ -28,7 +29,7 @@ export function OwnerForm({ owner }: { owner: string }) {
       <TextInput
         aria-label={t('owner.title')}
         value={name}
-        maxLength={100}
+        maxLength={limits.MaxName}
         error={setOwner.error?.message}
         autoComplete="off"
         spellCheck={false}

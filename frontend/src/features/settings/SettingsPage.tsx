@@ -10,21 +10,21 @@ import { HideNames, LanguageChoice, TextSizeChoice, ThemeChoice } from './Looks'
 import { OwnerForm } from './OwnerForm'
 import { Thresholds } from './Thresholds'
 import { KeepAwake, LeaveSetting } from './WindowSettings'
-import classes from './settings.module.css'
+import classes from './SettingsPage.module.css'
 
 function Setting({ title, children, note }: { title: string; children: ReactNode; note?: string }) {
   return (
     <section className={classes.setting}>
       <div>
         <h2>{title}</h2>
-        {note !== undefined && <p className="t2">{note}</p>}
+        {note !== undefined && <p className="muted">{note}</p>}
       </div>
       <div className={classes.control}>{children}</div>
     </section>
   )
 }
 
-/** Settings: the teacher's name, how the app looks, and where its things are. */
+/** Settings: the teacher's name, how the app looks, and the folders of its files. */
 export function SettingsPage() {
   const { data: status } = useStatus()
   const { t } = useTranslation(['settings', 'desktop', 'dashboard'])

@@ -5,9 +5,9 @@ import { useSearch } from 'wouter'
 import { useSetThresholds, useThresholds } from '../../api/dashboard'
 import type { Thresholds as Values } from '../../api/types'
 import { notifyDone } from '../../components/notify'
-import classes from './settings.module.css'
+import classes from './Thresholds.module.css'
 
-/** The fields, with the least and the most that the app takes. */
+/** The fields, with the least and the greatest value that the app accepts. */
 const fields = [
   ['silentMinutes', 1, 480],
   ['ahead', 1, 100],

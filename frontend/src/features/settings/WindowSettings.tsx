@@ -19,7 +19,7 @@ export function KeepAwake({ status: { awake } }: { status: Status }) {
   )
 }
 
-/** What becomes of open sessions when the window closes. */
+/** Whether open sessions are closed when the window closes. */
 export function LeaveSetting({ status }: { status: Status }) {
   const { t } = useTranslation('desktop')
   const setLeave = useSetLeave()

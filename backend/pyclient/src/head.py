@@ -1,0 +1,42 @@
+"""The Notebook Progress Tracker's client: the Python behind send(answer, question) and npt.
+
+Where it comes from: your notebook's first cell fetched it from your teacher's computer, which runs
+the app, and exec'd it; or the cell carries it. The line before it assigns `_npt_served`, a dict with
+the addresses of that computer. This file is made: the app's source code has its modules, with their
+tests, in backend/pyclient/src/npt_client, and joins them by backend/pyclient/bundle.py. Please
+change them there.
+
+What it promises to a student:
+
+    it never raises      whatever goes wrong becomes one line of text at most
+    it never blocks      send returns at once; one background thread does the rest
+    it loses nothing     an answer is written to a file first, and sent until it has arrived
+
+What a notebook calls:
+
+    send(value, 3)   hands the value in as the answer to question 3. It returns None, and prints
+                     nothing; only with npt_config['log'] does it wait up to a second for the
+                     teacher's computer, to print its reply.
+    npt.status()     prints who sends where, what was sent and what waits
+    npt.test()       sends a test record and prints what happened
+    npt.help("...")  asks the teacher for help
+    npt.join()       looks for the teacher's computer, and asks for its address if it is not found;
+                     the last line of a first cell that carries this file
+
+`npt_config`, in the notebook, is read at every call: session_name, session_owner, sender_name,
+part_name ('default'), log (False), probe (True) and sender_uuid (made here, at random). Old notebooks
+may put server_url and sender_uuid in `_npt_config`. Nothing else in the notebook is read or changed.
+
+It needs Python 3.8 or later and the standard library only.
+"""
+
+import builtins as _npt_builtins
+
+if __name__ != "npt_client" and "_npt_served" in _npt_builtins.globals():
+    # This is the student's namespace. Remember it, to give it back as it was (see the last lines of
+    # this file), and get a student's `list = [1, 2]` out of the way of the definitions below.
+    _npt_before = _npt_builtins.dict(_npt_builtins.globals())
+    for _npt_name in _npt_builtins.vars(_npt_builtins):
+        if _npt_name in _npt_before and not _npt_name.startswith("__"):
+            del _npt_builtins.globals()[_npt_name]
+    del _npt_before["_npt_served"], _npt_before["_npt_builtins"]

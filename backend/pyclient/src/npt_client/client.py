@@ -1,0 +1,271 @@
+"""What stands behind send and npt: the one object that puts the parts together.
+
+Promises that no method that a student calls raises, and that send and npt.help never wait for the
+network; npt.test, npt.join and send with npt_config['log'] wait for seconds at most.
+"""
+
+import atexit
+import builtins
+import ipaddress
+import os
+import re
+import sys
+import time
+import types
+from typing import Any, Callable, Dict, List, Tuple
+
+from .browser import threadless
+from .capture import capture, capture_after_fork
+from .courier import Courier
+from .errors import Unreachable, Unsendable
+from .inbox import Inbox
+from .known_servers import KnownServers
+from .limits import (
+    ASK_ADDRESS_TIMES,
+    CONNECT_SECONDS,
+    EXIT_SECONDS,
+    LOG_SECONDS,
+    MAX_HELP,
+    TEST_SECONDS,
+    WHO_SECONDS,
+)
+from .neighbours import ports_of
+from .network import Network
+from .notebook import Notebook, label_of_question
+from .outbox import Outbox
+from .output import Output
+from .payload import Payload, cut, safe_str
+from .records import HELP, Record, Settings, new_record
+from .storage import own_folder, own_sender_uuid
+from .transport import by_address, connect
+from .wire import Request, Target, who_is_there
+from .words import (
+    ANOTHER_TEACHER,
+    ASK_ADDRESS,
+    BAD_TEST,
+    FAILED,
+    FOUND,
+    GOOD_TEST,
+    HELP_ASKED,
+    LOOKING,
+    NOBODY_THERE,
+    NO_SUCH_ADDRESS,
+    NO_TEST,
+    OFFLINE,
+    STILL_WAITING,
+)
+
+
+class Client:
+    """Everything that one notebook needs to send, built from what its first cell brought."""
+
+    def __init__(self, served: Dict[str, Any], namespace: Dict[str, Any], folder: str = "") -> None:
+        folder = folder or own_folder()
+        self.fingerprint = served.get("client")
+        self.output = Output()
+        self.notebook = Notebook(own_sender_uuid(folder))
+        self._known_servers = KnownServers(folder)
+        self.network = Network(self._known_servers)
+        self.inbox = Inbox(self.notebook, self.output, self._known_servers, folder)
+        self._outbox = Outbox(folder)
+        self.courier = Courier(self._outbox, self.network, self.notebook, self.inbox)
+        self.move(served, namespace)
+
+    def move(self, served: Dict[str, Any], namespace: Dict[str, Any]) -> None:
+        """Takes over the namespace and the addresses of a first cell, run once or again."""
+        self._has_messages = bool(served.get("messages"))
+        self.notebook.move(namespace, served)
+        self.output.remember_cell()
+
+    def send(self, value: Any, question: Any) -> None:
+        """Hands value in as the answer to a question. Never raises."""
+        self._guarded(lambda: self._send(value, question))
+
+    def status(self) -> None:
+        """Prints who sends where, what was sent and what waits. Never raises."""
+        self._guarded(self._status)
+
+    def test(self) -> None:
+        """Sends a test record, waits up to TEST_SECONDS and prints what happened. Never raises."""
+        self._guarded(self._test)
+
+    def help(self, text: Any) -> None:
+        """Asks the teacher for help. Never raises."""
+        self._guarded(lambda: self._help(text))
+
+    def _guarded(self, work: Callable[[], None]) -> None:
+        """Does the work. Says one line if it fails, and never raises."""
+        try:
+            self.output.remember_cell()
+            work()
+        except KeyboardInterrupt:
+            raise
+        except Unsendable as reason:
+            self.output.say(str(reason))
+        except BaseException as trouble:
+            self.output.say(FAILED % type(trouble).__name__)
+
+    def _send(self, value: Any, question: Any) -> None:
+        record, settings = self._hand_in(value, question)
+        if settings.log:
+            answer = self.courier.wait_for(record, LOG_SECONDS)
+            self.output.say(answer.text if answer else STILL_WAITING)
+
+    def _hand_in(self, value: Any, question: Any) -> Tuple[Record, Settings]:
+        settings = self.notebook.settings()
+        label = label_of_question(question)
+        payload = capture(value)
+        if payload.warning:
+            self.output.say(payload.warning)
+        record = new_record(settings, label, payload)
+        self._outbox.save(record)
+        self.courier.put(record)
+        return record, settings
+
+    def _help(self, text: Any) -> None:
+        payload = Payload(HELP, cut(safe_str(text).strip()[:MAX_HELP]))
+        record = new_record(self.notebook.settings(), "", payload)
+        self._outbox.save(record)
+        self.output.say(HELP_ASKED)
+        self.courier.put(record)
+
+    def _status(self) -> None:
+        settings = self.notebook.settings()
+        waiting = len(self.courier.waiting())
+        server = self.network.server or "not reached yet, tried: " + ", ".join(settings.servers)
+        lines = [
+            "name      %s" % settings.sender,
+            "session   %s of %s, part %s" % (settings.session, settings.owner, settings.part),
+            "server    %s" % server,
+            "sent      %d" % self.courier.delivered,
+            "waiting   %d" % waiting,
+        ]
+        if self.courier.refused:
+            lines.append("refused   %d" % self.courier.refused)
+        if waiting and self.courier.trouble:
+            lines.append("because   %s" % self.courier.trouble)
+        self.output.say("\n".join(lines))
+
+    def _test(self) -> None:
+        python = "Python %d.%d" % sys.version_info[:2]
+        started = time.monotonic()
+        record, settings = self._hand_in("A test from %s on %s" % (python, sys.platform), "test")
+        answer = self.courier.wait_for(record, TEST_SECONDS)
+        seconds, server = time.monotonic() - started, self.network.server
+        if answer is None:
+            self.output.say(NO_TEST % ", ".join(settings.servers))
+        elif answer.accepted:
+            self.output.say(GOOD_TEST % (server, seconds * 1000, answer.text))
+        else:
+            self.output.say(BAD_TEST % (server, answer.text))
+
+    def join(self) -> None:
+        """Looks for the teacher's computer, and asks for its address if needed. Never raises."""
+        self._guarded(self._join)
+
+    def _join(self) -> None:
+        target = self.notebook.target_now(self.notebook.settings())
+        if threadless() or not target.ids:
+            return
+        if self._reach(target._replace(search=False)):
+            return
+        self.output.say(LOOKING)
+        if not self._reach(target) and can_ask():
+            self._ask_for_address(target)
+
+    def _reach(self, target: Target) -> str:
+        """Returns the server at which the target answers, and remembers it; '' if there is none."""
+        network = Network(self._known_servers)
+        try:
+            network.ask(target, Request("GET", "/who", WHO_SECONDS))
+        except Unreachable:
+            return ""
+        finally:
+            network.close()
+        return network.server
+
+    def _ask_for_address(self, target: Target) -> None:
+        """Asks the student for the address until it is right or empty."""
+        for _ in range(ASK_ADDRESS_TIMES):
+            try:
+                text = builtins.input(ASK_ADDRESS).strip()
+            except Exception:  # nobody can answer: end of input, or no front end
+                return
+            if not text:
+                break
+            server = parse_server(text, ports_of(target.servers)[0])
+            trouble = self._try_address(server, target) if server else NO_SUCH_ADDRESS
+            if not trouble:
+                self.output.say(FOUND % server)
+                self.courier.retry_now()
+                return
+            self.output.say(trouble)
+        self.output.say(OFFLINE)
+
+    def _try_address(self, server: str, target: Target) -> str:
+        """Returns what is wrong with an address that a student wrote; '' if it is right."""
+        try:
+            _, connection = connect([server], CONNECT_SECONDS)
+        except OSError:
+            return NOBODY_THERE % server
+        with connection.sock:
+            who = who_is_there(connection.sock, WHO_SECONDS)
+            if who is None:
+                return NOBODY_THERE % server
+            if not target.accepts(who, given=False):
+                return ANOTHER_TEACHER % server
+            self._known_servers.remember(who.id, by_address(server, connection.sock))
+            return ""
+
+    def start(self) -> None:
+        """Starts the background threads, and what happens at a fork and at the process's end."""
+        self.courier.start()
+        if self._has_messages and not threadless():
+            self.inbox.start()
+        atexit.register(self.flush_at_exit)
+        if hasattr(os, "register_at_fork"):
+            os.register_at_fork(after_in_child=self.after_fork)
+
+    def after_fork(self) -> None:
+        """Renews locks and threads in a child process, which has not those of its parent."""
+        capture_after_fork()
+        self.courier.after_fork()
+
+    def flush_at_exit(self) -> None:
+        """Waits a moment for the last records to go out, at the end of the process."""
+        self.courier.flush(EXIT_SECONDS)
+
+    def shut_down(self) -> List[bytes]:
+        """Ends the background threads. Returns the records that are in no file."""
+        atexit.unregister(self.flush_at_exit)
+        self.inbox.stop()
+        return self.courier.shut_down()
+
+    retire = shut_down  # its name in every version: see reuse_client in api.py
+
+
+def can_ask() -> bool:
+    """Tells whether input() asks a person or returns at once: in a Jupyter kernel, which has its own
+    input(), or at a terminal.
+    """
+    if not isinstance(builtins.input, types.BuiltinFunctionType):
+        return True
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def parse_server(text: str, port: int) -> str:
+    """Returns the server of an address that a student wrote, like 192.168.1.20 or
+    192.168.1.20:6780, with this port if it has none; '' if it is no address.
+    """
+    text = re.sub("^https?://", "", text.strip(), flags=re.IGNORECASE).partition("/")[0]
+    host, _, written = text.partition(":")
+    if written and not (re.fullmatch("[0-9]{1,5}", written) and 0 < int(written) < 65536):
+        return ""
+    if re.fullmatch("[0-9.]+", host):
+        try:
+            host = str(ipaddress.IPv4Address(host))
+        except ValueError:
+            return ""
+    elif not re.fullmatch(r"([A-Za-z0-9-]{1,63}\.)+[A-Za-z][A-Za-z0-9-]*", host):
+        return ""
+    return "http://%s:%s" % (host, written or port)

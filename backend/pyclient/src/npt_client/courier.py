@@ -1,0 +1,339 @@
+"""Brings records to the teacher's computer, from one background thread.
+
+Promises to send each record until it is answered, and the student's present ones first; those of one
+sender for one part of a session in their order, unless the server fails on one. A record is given up
+only if it is refused, its session does not open for a day, it is a month old, or too many wait.
+"""
+
+import collections
+import dataclasses
+import math
+import random
+import threading
+import time
+from typing import Deque, Dict, List, Optional, Set, Tuple
+
+from .browser import threadless
+from .clock import backoff
+from .errors import Replaced, Unreachable
+from .inbox import Inbox
+from .limits import (
+    ADOPT_EVERY_SECONDS,
+    ANSWER_SECONDS,
+    DIRECT_SECONDS,
+    FIRST_PAUSE,
+    FIRST_SLOW_PAUSE,
+    KEEP_PARKED_SECONDS,
+    KEEP_SECONDS,
+    LONGEST_PAUSE,
+    LONGEST_SLOW_PAUSE,
+    MAX_WAITING,
+    MAX_WAITING_BYTES,
+    QUIET_SECONDS,
+)
+from .network import Network, deliver
+from .notebook import Notebook
+from .outbox import Outbox
+from .records import Answer, Record
+from .words import ALL_ARRIVED, HELP_REFUSED, PARKED, REFUSED, WAITING, WAITING_REPLACED
+
+
+@dataclasses.dataclass
+class SendQueue:
+    """The records of one sender for one part of a session, in order: all wait when the first does."""
+
+    records: Deque[Record] = dataclasses.field(default_factory=collections.deque)
+    due: float = 0.0  # by time.monotonic
+    tried_at: float = -math.inf
+    failures: int = 0
+    last_added: float = 0.0
+    told_to_wait: bool = False  # by a Retry-After
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether this kernel has added a record, not only adopted those of others."""
+        return self.last_added > 0.0
+
+
+class Courier:
+    """Sends records from one background thread, each until it is answered."""
+
+    def __init__(self, outbox: Outbox, network: Network, notebook: Notebook, inbox: Inbox) -> None:
+        self._outbox = outbox
+        self._network = network
+        self._notebook = notebook
+        self._inbox = inbox
+        self._said: Set[Tuple[str, ...]] = set()
+        self._reset()
+
+    def _reset(self) -> None:
+        self._changed = threading.Condition()
+        self._queues: Dict[Tuple[str, ...], SendQueue] = {}
+        self._thread: Optional[threading.Thread] = None
+        self._adopted_at = -math.inf
+        self._stopping = False
+        self._waiting_said = False
+        self._quiet_until = 0.0
+        self._replaced = False  # whether another computer is at the teacher's address
+        self.delivered = 0
+        self.refused = 0
+        self.trouble = ""
+
+    def after_fork(self) -> None:
+        """Starts anew in a child process: the parent keeps its records and its connection."""
+        self._network = self._network.for_child()
+        self._reset()
+
+    # Called by other threads.
+
+    def put(self, record: Record) -> None:
+        """Adds a record. Returns at once, except where there are no threads."""
+        with self._changed:
+            self._add(record)
+            self._make_room()
+            self._changed.notify_all()
+        self.start()
+
+    def start(self) -> None:
+        """Starts the thread if none runs; sends what is due here if no thread can be started."""
+        if threadless():
+            self._attempt_all()
+            return
+        with self._changed:
+            if self._stopping or (self._thread is not None and self._thread.is_alive()):
+                return
+            self._thread = threading.Thread(target=self._run, name="npt-courier", daemon=True)
+            try:
+                self._thread.start()
+                return
+            except RuntimeError:  # no more threads, or the interpreter is ending
+                self._thread = None
+        self._attempt_all()
+
+    def wait_for(self, record: Record, seconds: float) -> Optional[Answer]:
+        """Returns the answer to a record; None if there is none after so many seconds."""
+        with self._changed:
+            self._changed.wait_for(lambda: record.answer is not None or record.dropped, seconds)
+        return record.answer
+
+    def retry_now(self) -> None:
+        """Ends all pauses, except those that the server asked for."""
+        with self._changed:
+            for queue in self._queues.values():
+                if not queue.told_to_wait:
+                    queue.due = 0.0
+            self._changed.notify_all()
+
+    def waiting(self) -> List[Record]:
+        """Returns the records that are not answered yet."""
+        with self._changed:
+            return [record for queue in self._queues.values() for record in queue.records]
+
+    def flush(self, seconds: float) -> None:
+        """Waits until no record can go out now, or for so many seconds."""
+        with self._changed:
+            self._changed.wait_for(
+                lambda: self._thread is None or not self._can_send_now(), seconds
+            )
+
+    def shut_down(self) -> List[bytes]:
+        """Ends the thread after its present attempt. Returns the records that are in no file."""
+        with self._changed:
+            self._stopping = True
+            self._changed.notify_all()
+        return [record.to_bytes() for record in self.waiting() if not record.path]
+
+    # Called by the thread. Who reads or changes a queue holds `_changed`.
+
+    def _can_send_now(self) -> bool:
+        return any(queue.records and not queue.failures for queue in self._queues.values())
+
+    def _add(self, record: Record) -> None:
+        now = time.monotonic()
+        queue = self._queues.setdefault(record.queue_key, SendQueue())
+        queue.records.append(record)
+        if record.adopted:
+            return
+        queue.last_added = now
+        if not queue.told_to_wait:  # try again, but not more than once a second
+            queue.due = min(queue.due, max(now, queue.tried_at + FIRST_PAUSE))
+
+    def _make_room(self) -> None:
+        """Drops records over the limits: first those that a later answer to the same question
+        replaces, then the oldest.
+        """
+        everything = [record for queue in self._queues.values() for record in queue.records]
+        surplus = len(everything) - MAX_WAITING
+        surplus_bytes = sum(record.size for record in everything) - MAX_WAITING_BYTES
+        if surplus <= 0 and surplus_bytes <= 0:
+            return
+        everything.sort(key=lambda record: record.fields["sent_at"])
+        newest = set(
+            {(record.queue_key, record.question): record for record in everything}.values()
+        )
+        everything.sort(key=lambda record: record in newest)
+        for record in everything:
+            if surplus <= 0 and surplus_bytes <= 0:
+                break
+            surplus, surplus_bytes = surplus - 1, surplus_bytes - record.size
+            self._finish(self._queues[record.queue_key], record, None)
+
+    def _run(self) -> None:
+        while True:
+            try:
+                if not self._work_once():
+                    self._network.close()
+                    return
+            except Exception as trouble:  # a fault here must not end the thread, nor spin
+                self.trouble = repr(trouble)
+                time.sleep(FIRST_PAUSE)
+
+    def _work_once(self) -> bool:
+        """Makes one attempt, or waits until there is something to do. Returns False to end the
+        thread.
+        """
+        if time.monotonic() - self._adopted_at >= ADOPT_EVERY_SECONDS:
+            self._adopt_records()
+        with self._changed:
+            if self._stopping:
+                return False
+            now = time.monotonic()
+            due = [queue for queue in self._queues.values() if queue.records and queue.due <= now]
+            if not due:
+                self._changed.wait(self._seconds_to_wait(now))
+                return True
+            # The student's present records come first.
+            queue = max(due, key=lambda queue: queue.last_added)
+            record = queue.records[0]
+        self._attempt(queue, record)
+        return True
+
+    def _attempt_all(self) -> None:
+        """Makes an attempt at all records that are due, in the caller's thread."""
+        for queue in list(self._queues.values()):
+            while queue.records and queue.due <= time.monotonic():
+                self._attempt(queue, queue.records[0], DIRECT_SECONDS)
+
+    def _seconds_to_wait(self, now: float) -> float:
+        moments = [queue.due for queue in self._queues.values() if queue.records]
+        return max(0.0, min(moments + [self._adopted_at + ADOPT_EVERY_SECONDS]) - now)
+
+    def _adopt_records(self) -> None:
+        """Adds the records that other kernels of this user left: all the first time, old ones
+        later.
+        """
+        first = self._adopted_at == -math.inf
+        self._adopted_at = time.monotonic()
+        adopted = self._outbox.left_by_others(0.0 if first else 2 * ADOPT_EVERY_SECONDS)
+        with self._changed:
+            for record in adopted:
+                self._add(record)
+            for queue in self._queues.values() if adopted else ():
+                in_order = sorted(queue.records, key=lambda record: record.fields["sent_at"])
+                queue.records = collections.deque(in_order)
+            self._make_room()
+
+    def _attempt(self, queue: SendQueue, record: Record, seconds: float = ANSWER_SECONDS) -> None:
+        """Sends one record and does what follows from the answer."""
+        if self._outbox.sent_by_other_kernel(record) or record.age() > KEEP_SECONDS:
+            with self._changed:
+                self._finish(queue, record, None)
+            return
+        try:
+            target = self._notebook.target_of(record)
+            if seconds <= DIRECT_SECONDS:  # a cell waits
+                target = target._replace(search=False)
+            answer: Optional[Answer] = deliver(self._network, target, record, seconds)
+        except Unreachable as reason:
+            answer, self.trouble = None, str(reason)
+            self._replaced = isinstance(reason, Replaced)
+        except Exception as mistake:  # a damaged record fails for ever
+            answer = Answer(400, "broken", repr(mistake))
+        with self._changed:
+            self._apply_answer(queue, record, answer)
+            lines = self._lines_for(queue, record, answer)
+            self._changed.notify_all()
+        for line in lines:
+            self._inbox.output.say_below(line)
+        if answer is not None and answer.messages:
+            owner, session = record.fields["session_owner"], record.fields["session_name"]
+            self._inbox.show(owner, session, answer.messages)
+
+    def _apply_answer(self, queue: SendQueue, record: Record, answer: Optional[Answer]) -> None:
+        """Takes the record off its queue, or postpones the queue."""
+        queue.tried_at, queue.told_to_wait = time.monotonic(), False
+        outdated = record.age() > KEEP_PARKED_SECONDS
+        if answer is None or answer.busy or answer.parked and not outdated:
+            self._postpone(queue, record, answer)
+            return
+        queue.failures, self.trouble = 0, ""
+        if answer.accepted:
+            self.delivered += 1
+        else:
+            self.refused += 1
+        self._finish(queue, record, answer)
+
+    def _postpone(self, queue: SendQueue, record: Record, answer: Optional[Answer]) -> None:
+        """Sets when the queue is tried again."""
+        queue.failures += 1
+        parked = answer is not None and answer.parked
+        if parked or not queue.is_ours:
+            pause = backoff(FIRST_SLOW_PAUSE, queue.failures, LONGEST_SLOW_PAUSE)
+        else:
+            pause = backoff(FIRST_PAUSE, queue.failures, LONGEST_PAUSE)
+        if answer is not None:
+            self.trouble = answer.text
+            record.answer = answer if parked else None
+            if answer.status == 500 and queue.failures > 2:  # let others pass
+                queue.records.rotate(-1)
+            if answer.retry_after:
+                pause, queue.told_to_wait = answer.retry_after + random.uniform(0.0, 0.3), True
+        queue.due = queue.tried_at + pause
+
+    def _finish(self, queue: SendQueue, record: Record, answer: Optional[Answer]) -> None:
+        """Ends a record: it was answered, or is dropped if answer is None."""
+        if record in queue.records:
+            queue.records.remove(record)
+        record.answer, record.dropped = answer, answer is None
+        self._outbox.delete(record)
+
+    def _lines_for(self, queue: SendQueue, record: Record, answer: Optional[Answer]) -> List[str]:
+        """Returns the lines to say to the student: mostly none."""
+        if answer is not None and answer.refused:
+            if record.asks_for_help:
+                return [HELP_REFUSED % answer.message]
+            return [REFUSED % (record.question, answer.message)]
+        if not queue.is_ours:  # perhaps of another lab
+            return []
+        if answer is not None and answer.parked:
+            reason = (answer.code,) + record.queue_key
+            if reason in self._said:
+                return []
+            self._said.add(reason)
+            return [parked_line(record, answer)]
+        count = sum(len(each.records) for each in self._queues.values() if each.is_ours)
+        if queue.failures >= 2 and not self._waiting_said and time.monotonic() >= self._quiet_until:
+            self._waiting_said, self._quiet_until = True, time.monotonic() + QUIET_SECONDS
+            return [waiting_line(count, answer, self._replaced)]
+        if self._waiting_said and answer is not None and answer.accepted and not count:
+            self._waiting_said = False
+            return [ALL_ARRIVED]
+        return []
+
+
+def waiting_line(count: int, answer: Optional[Answer], replaced: bool) -> str:
+    """Returns the line that says that so many records wait, and why."""
+    what = "1 answer waits" if count == 1 else "%d answers wait" % count
+    if answer is None and replaced:
+        return WAITING_REPLACED % what
+    return WAITING % (what, "cannot be reached" if answer is None else "is busy")
+
+
+def parked_line(record: Record, answer: Answer) -> str:
+    """Returns the line that says why the records of a session wait."""
+    session = "session '%s'" % record.fields["session_name"]
+    return PARKED % {
+        "no_such_owner": "teacher '%s' is not known there" % record.fields["session_owner"],
+        "no_such_session": session + " is not open",
+        "no_such_part": session + " has no part '%s'" % record.fields["part_name"],
+    }.get(answer.code, answer.message)

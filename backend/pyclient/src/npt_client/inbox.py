@@ -1,0 +1,116 @@
+"""The teacher's messages: a background thread waits for them and shows them.
+
+Promises to show each message once, restarts included, and never to try the neighbours: that is for
+records only.
+"""
+
+import json
+import os
+import random
+import threading
+import urllib.parse
+from typing import Any, Iterable, List, Optional, Set, Tuple
+
+from .errors import Unsendable
+from .known_servers import KnownServers
+from .limits import LONG_POLL_SECONDS, MAX_SEEN
+from .network import Network
+from .notebook import Notebook
+from .output import Output
+from .storage import private_folder
+from .wire import Request, seconds_of
+
+
+class Inbox:
+    """Shows the teacher's messages, those that it waits for and those that come with answers."""
+
+    def __init__(
+        self, notebook: Notebook, output: Output, known_servers: KnownServers, folder: str
+    ) -> None:
+        self.output = output
+        self._notebook = notebook
+        self._known_servers = known_servers
+        self._path = os.path.join(folder, "messages-seen")
+        self._seen: Set[str] = set()
+        self._lock = threading.Lock()
+        self._stopped = threading.Event()
+        self._thread: Optional[threading.Thread] = None
+
+    def start(self) -> None:
+        """Starts the thread if none runs. Never raises."""
+        if self._thread is None or not self._thread.is_alive():
+            self._thread = threading.Thread(target=self._run, name="npt-inbox", daemon=True)
+            try:
+                self._thread.start()
+            except RuntimeError:  # no more threads: messages still come with answers
+                self._thread = None
+
+    def stop(self) -> None:
+        """Ends the thread after its present request."""
+        self._stopped.set()
+
+    def show(self, owner: str, session: str, messages: Iterable[Any]) -> int:
+        """Shows the messages of a session that this user has not seen. Returns how many."""
+        shown = 0
+        for message in messages:
+            if isinstance(message, dict) and self._is_new([owner, session, str(message.get("id"))]):
+                self.output.show(message)
+                shown += 1
+        return shown
+
+    def _is_new(self, name: List[str]) -> bool:
+        """Tells whether a message is asked about for the first time, by any kernel. Never raises."""
+        line = json.dumps(name)
+        with self._lock:
+            self._seen = self._seen or self._seen_before()
+            if line in self._seen:
+                return False
+            self._seen.add(line)
+            try:
+                private_folder(os.path.dirname(self._path))
+                with open(self._path, "a", encoding="ascii") as file:
+                    file.write(line + "\n")
+            except OSError:  # it may be shown again after a restart
+                pass
+            return True
+
+    def _seen_before(self) -> Set[str]:
+        try:
+            with open(self._path, encoding="ascii", errors="replace") as file:
+                return set(file.read().split("\n")[-MAX_SEEN:])
+        except OSError:
+            return set()
+
+    def _run(self) -> None:
+        network, pause, last = Network(self._known_servers), 0.0, ""
+        while not self._stopped.wait(pause):
+            try:
+                last, pause = self._listen(network, last)
+            except Unsendable:  # npt_config is not filled in yet
+                pause = 1.0
+            except Exception:
+                pause = min(max(1.0, pause * 2), 30.0) * random.uniform(0.7, 1.0)
+        network.close()
+
+    def _listen(self, network: Network, last: str) -> Tuple[str, float]:
+        """Waits for messages after the last one and shows them. Returns the id of the last one now,
+        and the seconds to pause.
+        """
+        settings = self._notebook.settings()
+        query = {
+            "session_owner": settings.owner,
+            "session_name": settings.session,
+            "part_name": settings.part,
+            "sender_name": settings.sender,
+            "sender_uuid": settings.sender_uuid,
+            "after": last,
+        }
+        path = "/messages?" + urllib.parse.urlencode(query)
+        target = self._notebook.target_now(settings)._replace(probe=False)
+        reply, read = network.ask(target, Request("GET", path, LONG_POLL_SECONDS, long=True))
+        messages = [one for one in read.get("messages") or () if isinstance(one, dict)]
+        shown = self.show(settings.owner, settings.session, messages)
+        if reply.status != 200:
+            return last, max(seconds_of(reply.headers.get("Retry-After")), 30.0)
+        last = str(messages[-1].get("id")) if messages else last
+        return last, 0.0 if shown else 0.5

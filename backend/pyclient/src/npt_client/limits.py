@@ -1,0 +1,70 @@
+"""How large things may be and how long they may take, in one table.
+
+The docstring of a function names the bounds that it keeps to.
+"""
+
+# How large a record may be. The server takes up to 8 MB; a classroom's Wi-Fi needs less.
+MAX_TEXT = 200_000  # characters of a str, code or latex record
+MAX_JSON = 200_000  # bytes of JSON of an array that is sent whole
+MAX_NODES = 20_000  # values in a nested list or dict
+NODE_CHARACTERS = 20  # of text count as one more value
+MAX_NESTED_TEXT = 10_000  # characters of one text in a list, dict or table
+MAX_DEPTH = 20  # levels of a nested list or dict
+MAX_ELEMENTS = 2_000  # elements of an array that is sent whole
+MAX_EXACT_STATS = 4_000_000  # elements of an array whose statistics are taken from all of it
+CORNER = 6  # of a large array, along each dimension: the first 3 and the last 3
+TABLE_ROWS = 60  # of a large table: the first 30 and the last 30
+TABLE_COLUMNS = 50
+MAX_TABLE_NODES = 100_000
+MAX_PIXELS = 1_600  # of the longer side of a picture
+MAX_IMAGE = 2_000_000  # bytes of a PNG; a larger photo goes as JPEG
+MAX_PLOTTED = 16_000  # bytes of the summary of a plot
+MAX_ANSWER = 1_000_000  # bytes that are read of a server's answer
+MAX_WHO = 8_000  # bytes that are read of its answer to GET /who
+MAX_HELP = 500  # characters of a request for help
+MAX_LABEL = 20  # characters of a question's label, as the server has it
+MAX_MDNS_FACTS = 200  # facts that are read from the answers to one question by multicast DNS
+MAX_KNOWN_SERVERS = 20  # teachers' computers that are remembered
+MAX_SEEN = 2_000  # messages that are remembered when the kernel restarts
+SAFE_INTEGER = 2**53  # JavaScript, and so the teacher's window, rounds larger ones
+
+# Where the teacher's computer is looked for.
+DEFAULT_PORT = 6780
+MAX_NETWORKS = 2
+PROBE_AT_ONCE = 24  # neighbours
+ASK_ADDRESS_TIMES = 10  # of a student at most: a program may answer
+
+# How long things take, in seconds.
+STAGGER = 0.25  # between the first tries of two addresses
+CONNECT_SECONDS = 3.0
+ANSWER_SECONDS = 10.0
+SLOW_NETWORK = 100_000.0  # bytes a second
+DIRECT_SECONDS = 2.0  # where there are no threads, a cell waits for the network
+IDLE_CONNECTION_SECONDS = 10.0  # a connection idle for longer is not used again
+MDNS_SECONDS = 0.7  # to wait for the answer about a name by multicast DNS
+BROWSE_SECONDS = 2.0  # to wait for the computers that announce themselves
+ALIVE_CHECK_SECONDS = 1.5  # to wait for an answer before the client checks who is still there
+WHO_SECONDS = 2.0  # to wait for the answer to GET /who, connecting included
+KEEPALIVE = (10, 3, 3)  # idle seconds before the first probe, seconds between probes, probes
+UNACKED_SECONDS = 4  # a connection breaks if sent data is not confirmed for so long
+PROBE_SECONDS = 0.6  # to try PROBE_AT_ONCE neighbours
+PROBE_AT_MOST_SECONDS = 20.0  # to try all neighbours
+PROBE_EVERY_SECONDS = 120.0
+FIRST_PAUSE = 1.0
+LONGEST_PAUSE = 15.0
+LONGEST_RETRY_AFTER = 600.0
+FIRST_SLOW_PAUSE = 5.0  # for a session that is not open
+LONGEST_SLOW_PAUSE = 60.0
+KEEP_PARKED_SECONDS = 24 * 3600.0
+KEEP_SECONDS = 30 * 24 * 3600.0
+ADOPT_EVERY_SECONDS = 60.0  # between two looks for records that another kernel left
+EXIT_SECONDS = 3.0
+LOG_SECONDS = 1.0
+PICTURE_SECONDS = 5.0  # for plotly and altair to draw a picture
+TEST_SECONDS = 6.0
+QUIET_SECONDS = 60.0  # between two lines that say that records are waiting
+LONG_POLL_SECONDS = 70.0
+
+# What may wait in the outbox.
+MAX_WAITING = 1_000
+MAX_WAITING_BYTES = 64_000_000

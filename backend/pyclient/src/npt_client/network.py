@@ -1,0 +1,207 @@
+"""Reaches the teacher's computer: tries the addresses, looks for it, asks it.
+
+The way, each step only if those before it failed: the address that worked last, and those of the
+first cell; a question by multicast DNS; a try at each neighbour, once in a while, if the first cell
+carries the client and npt_config['probe'] is not False.
+
+Promises that a record never goes to another teacher's computer if the first cell gave an id, and
+that no proxy sees it.
+"""
+
+import http.client
+import socket
+import time
+import urllib.parse
+import uuid
+from typing import Any, Dict, Iterator, List, Optional, Sequence, Tuple
+
+from .browser import ask_through_browser, threadless
+from .errors import Replaced, Unreachable
+from .known_servers import KnownServers
+from .limits import (
+    ALIVE_CHECK_SECONDS,
+    CONNECT_SECONDS,
+    IDLE_CONNECTION_SECONDS,
+    MAX_ANSWER,
+    SLOW_NETWORK,
+    WHO_SECONDS,
+)
+from .mdns import servers_announced
+from .records import Answer, Record
+from .transport import by_address, connect, is_readable
+from .wire import Reply, Request, Target, Who, seconds_of, who_is_there
+
+
+class Network:
+    """One connection to the teacher's computer, at the address that answers first."""
+
+    def __init__(self, known_servers: KnownServers) -> None:
+        self._known_servers = known_servers
+        self._winner = ""
+        self._connection: Optional[http.client.HTTPConnection] = None
+        self._who: Optional[Who] = None  # who is at the other end of it
+        self._used_at = 0.0
+
+    @property
+    def server(self) -> str:
+        """The address that answered last, or ''."""
+        return self._winner
+
+    def for_child(self) -> "Network":
+        """Returns one for a child process: nothing is open, no lock is held."""
+        return Network(self._known_servers.for_child())
+
+    def ask(self, target: Target, request: Request) -> Tuple[Reply, Dict[str, Any]]:
+        """Returns the reply of the first computer that is meant, and its JSON.
+
+        Raises Unreachable if none answers; Replaced if a computer with the teacher's name and
+        another id is at an address of the first cell.
+        """
+        rejected: Dict[str, Who] = {}
+        for servers in self._candidates(target):
+            left = sorted(servers, key=lambda server: server != self._winner)
+            while left:
+                try:
+                    server, reply = self._exchange(left, target, request, rejected)
+                except OSError:
+                    break
+                read = reply.read() if reply is not None else None
+                if reply is not None and read is not None:
+                    self._winner = server
+                    return reply, read
+                left.remove(server)  # silent, or another computer's address now
+        self._winner = ""
+        others = "".join("; %s is another teacher's computer" % server for server in rejected)
+        reason = "no answer from " + ", ".join(target.servers) + others
+        # It may be the teacher's new computer or a namesake's: only a first cell can tell.
+        if any(
+            server in target.servers and target.owner in who.owners
+            for server, who in rejected.items()
+        ):
+            raise Replaced(reason + ", or a new one of %s's" % target.owner)
+        raise Unreachable(reason)
+
+    def _candidates(self, target: Target) -> Iterator[List[str]]:
+        """Yields the addresses to try, step by step."""
+        yield list(dict.fromkeys(self._known_servers.last(target) + list(target.servers)))
+        if target.search:
+            yield from servers_announced(target.ids)
+        if target.search and target.probe:
+            yield self._known_servers.probe_if_due(target)
+
+    def _exchange(
+        self,
+        servers: Sequence[str],
+        target: Target,
+        request: Request,
+        rejected: Dict[str, Who],
+    ) -> Tuple[str, Optional[Reply]]:
+        """Returns the address that was asked, and the reply or None. Raises OSError if no address
+        takes a connection.
+        """
+        if threadless():
+            return servers[0], ask_through_browser(servers[0], request)
+        if self._winner == servers[0] and self._is_fit_for(target):
+            reply = self._try(servers[0], request)
+            if reply is not None:
+                return servers[0], reply
+        self.close()
+        server, self._connection = connect(servers, CONNECT_SECONDS)
+        if not self._is_target(server, target):
+            if self._who is not None:
+                rejected[server] = self._who
+            self.close()
+            return server, None
+        return server, self._try(server, request)
+
+    def _is_fit_for(self, target: Target) -> bool:
+        """Tells whether the open connection leads to the target and is young enough to be alive."""
+        young = time.monotonic() - self._used_at <= IDLE_CONNECTION_SECONDS
+        known = not target.ids or (self._who is not None and self._who.id in target.ids)
+        return self._connection is not None and young and known
+
+    def _is_target(self, server: str, target: Target) -> bool:
+        """Asks whose computer took the connection. Tells whether it is the target; remembers where
+        it is if so.
+        """
+        if not target.ids or self._connection is None:
+            return True
+        self._who = who_is_there(self._connection.sock, WHO_SECONDS)
+        if self._who is None or not target.accepts(self._who, server in target.servers):
+            return False
+        self._known_servers.remember(self._who.id, by_address(server, self._connection.sock))
+        return True
+
+    def _try(self, server: str, request: Request) -> Optional[Reply]:
+        """Returns the reply on the open connection; None if it is broken or silent."""
+        connection = self._connection
+        if connection is None or connection.sock is None:
+            return None
+        path = urllib.parse.urlsplit(server).path + request.path
+        try:
+            connection.sock.settimeout(request.seconds)
+            connection.request(request.method, path, request.body or None, request.headers)
+            if not self._is_worth_waiting(connection.sock, request):
+                raise OSError("nobody is there any more")
+            answer = connection.getresponse()
+            reply = Reply(answer.status, answer.headers, answer.read(MAX_ANSWER))
+        except (OSError, http.client.HTTPException):
+            self.close()
+            return None
+        self._used_at = time.monotonic()
+        if not answer.isclosed():  # more than MAX_ANSWER, so it is not NPT's
+            self.close()
+        return reply
+
+    def _is_worth_waiting(self, connected: socket.socket, request: Request) -> bool:
+        """Tells whether an answer has begun, or the computer is only slow. Finds a computer that has
+        left the network long before the time to answer is up.
+        """
+        if self._who is None or request.long or is_readable(connected, ALIVE_CHECK_SECONDS):
+            return True
+        with socket.socket(connected.family, socket.SOCK_STREAM) as second:
+            second.settimeout(WHO_SECONDS)
+            second.connect(connected.getpeername())
+            return who_is_there(second, WHO_SECONDS) is not None
+
+    def close(self) -> None:
+        """Closes the connection, if one is open. A later request opens another."""
+        if self._connection is not None:
+            self._connection.close()
+        self._connection, self._who = None, None
+
+
+def deliver(network: Network, target: Target, record: Record, seconds: float) -> Answer:
+    """Sends one record and returns the answer. Raises Unreachable if there is none."""
+    body, kind = form_of(record)
+    seconds += record.size / SLOW_NETWORK  # a picture takes its time
+    path = "/help" if record.asks_for_help else "/add-record"
+    reply, read = network.ask(target, Request("POST", path, seconds, body, kind))
+    return Answer(
+        reply.status,
+        str(read.get("code") or ""),
+        str(read.get("message") or read.get("status") or reply.status),
+        tuple(message for message in read.get("messages") or () if isinstance(message, dict)),
+        seconds_of(reply.headers.get("Retry-After")),
+    )
+
+
+def form_of(record: Record) -> Tuple[bytes, str]:
+    """Returns the body of the request and its Content-Type."""
+    if record.fields["type"] != "image":
+        return (
+            urllib.parse.urlencode(record.fields).encode("ascii"),
+            "application/x-www-form-urlencoded",
+        )
+    boundary = uuid.uuid4().hex
+    head = '--%s\r\nContent-Disposition: form-data; name="%s"'
+    parts = [
+        (head + "\r\n\r\n%s\r\n") % (boundary, name, value)
+        for name, value in record.fields.items()
+        if name != "data"
+    ]
+    kind = "Content-Type: application/octet-stream"
+    parts.append((head + '; filename="picture"\r\n%s\r\n\r\n') % (boundary, "file", kind))
+    tail = "\r\n--%s--\r\n" % boundary
+    body = "".join(parts).encode("utf-8") + record.file + tail.encode("ascii")
+    return body, "multipart/form-data; boundary=" + boundary

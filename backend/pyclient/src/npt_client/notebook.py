@@ -1,0 +1,115 @@
+"""The student's notebook: npt_config, read anew at every call, and where its records go.
+
+Promises to read npt_config and _npt_config only, and to change nothing in the notebook.
+"""
+
+import collections.abc
+from typing import Any, Dict, Tuple
+
+from .errors import Unsendable
+from .limits import MAX_LABEL
+from .payload import cut, safe_str
+from .records import Record, Settings
+from .wire import Target
+from .words import LONG_LABEL, NO_ADDRESS, NO_CONFIG, NO_NAME, NO_QUESTION, NO_SESSION
+
+MISSING = object()  # type: Any  # an argument that was not given
+
+
+def clean(value: Any) -> str:
+    """Returns a setting as text of at most 1,000 characters without blanks around; '' for None."""
+    return "" if value is None else cut(safe_str(value).strip(), 1_000)
+
+
+def required(config: Any, name: str, otherwise: str) -> str:
+    """Returns a setting as text; raises Unsendable(otherwise) if it is empty."""
+    text = clean(config.get(name))
+    if not text:
+        raise Unsendable(otherwise)
+    return text
+
+
+def label_of_question(question: Any) -> str:
+    """Returns the label of a question: '2' for 2, 2.0 and ' 2'. Raises Unsendable if there is none
+    or it has more than MAX_LABEL characters.
+    """
+    if isinstance(question, float) and question.is_integer():
+        question = int(question)
+    label = "" if question is None or question is MISSING else clean(question)
+    if not label:
+        raise Unsendable(NO_QUESTION)
+    if len(label) > MAX_LABEL:
+        raise Unsendable(LONG_LABEL % len(label))
+    return label
+
+
+class Notebook:
+    """The student's namespace, of which only npt_config and _npt_config are ever read."""
+
+    def __init__(self, sender_uuid: str) -> None:
+        self._sender_uuid = sender_uuid
+        self.move({}, {})
+
+    def move(self, namespace: Dict[str, Any], served: Dict[str, Any]) -> None:
+        """Takes over the namespace and the addresses of a first cell, run once or again."""
+        self._namespace = namespace
+        self._servers = tuple(str(server).rstrip("/") for server in served.get("servers") or ())
+        self._server_id = clean(served.get("id"))
+        self._probe = bool(served.get("probe"))
+
+    def old_config(self) -> Dict[str, str]:
+        """Returns what old notebooks find as _npt_config, and may change."""
+        return {
+            "server_url": self._servers[0] if self._servers else "",
+            "sender_uuid": self._sender_uuid,
+        }
+
+    def settings(self) -> Settings:
+        """Returns what npt_config says now. Raises Unsendable if something in it is missing."""
+        config = self._namespace.get("npt_config")
+        if not isinstance(config, collections.abc.Mapping):
+            raise Unsendable(NO_CONFIG)
+        old = self._namespace.get("_npt_config")
+        old = old if isinstance(old, collections.abc.Mapping) else {}
+        sender_uuid = clean(config.get("sender_uuid")) or clean(old.get("sender_uuid"))
+        servers = self._servers_now(clean(old.get("server_url")).rstrip("/"))
+        return Settings(
+            owner=required(config, "session_owner", NO_SESSION % "session_owner"),
+            session=required(config, "session_name", NO_SESSION % "session_name"),
+            part=clean(config.get("part_name")) or "default",
+            sender=required(config, "sender_name", NO_NAME),
+            sender_uuid=sender_uuid or self._sender_uuid,
+            log=bool(config.get("log")),
+            servers=servers,
+            # An address that the student wrote into _npt_config may be any computer's.
+            server_id=self._server_id if servers == self._servers else "",
+            probe=self._probe and bool(config.get("probe", True)),
+        )
+
+    def _servers_now(self, old_server: str) -> Tuple[str, ...]:
+        if old_server and old_server != self.old_config()["server_url"]:
+            return (old_server,)
+        if not self._servers:
+            raise Unsendable(NO_ADDRESS)
+        return self._servers
+
+    def target_now(self, settings: Settings) -> Target:
+        """Returns where the teacher's computer may be, by what npt_config says now."""
+        ids = (settings.server_id,) if settings.server_id else ()
+        return Target(settings.servers, settings.owner, ids, bool(ids), settings.probe)
+
+    def target_of(self, record: Record) -> Target:
+        """Returns where to bring a record: to the address of its time, or to its teacher's of now."""
+        owner, session = record.fields["session_owner"], record.fields["session_name"]
+        kept = Target(record.servers, owner, (record.server_id,) if record.server_id else ())
+        try:
+            settings = self.settings()
+        except Unsendable:
+            return kept._replace(search=bool(kept.ids))
+        if settings.owner != owner:
+            return kept._replace(search=bool(kept.ids), probe=settings.probe)
+        # Only a first cell can tell that the session is on a new computer now.
+        anew = settings.session == session or not kept.ids
+        ids = kept.ids + ((settings.server_id,) if anew and settings.server_id else ())
+        servers = tuple(dict.fromkeys(settings.servers + record.servers))
+        return Target(servers, owner, tuple(dict.fromkeys(ids)), bool(ids), settings.probe)

@@ -1,0 +1,42 @@
+"""The sentences that a student may read. Each says what happened, and what to do if anything."""
+
+BLANK_FIGURE = (
+    "! Warning, your figure is blank !\n"
+    "Make sure the send function is in the same cell as the plot, or send the matplotlib figure "
+    "itself."
+)
+NO_CONFIG = "NPT: npt_config is missing. Please run the notebook's first cell, then this one again."
+NO_SESSION = "NPT: npt_config['%s'] is missing. Your teacher knows what it should be."
+NO_NAME = "NPT: who are you? Please set npt_config['sender_name'] = 'your name', then try again."
+NO_ADDRESS = "NPT: the teacher's address is missing. Please run the notebook's first cell again."
+NO_QUESTION = "NPT: which question is this? Please call send(answer, number), like send(x, 3)."
+LONG_LABEL = (
+    "NPT: the question must be a number or a short label, like send(x, 3); this one has %d "
+    "characters. The answer comes first, then the question."
+)
+REFUSED = "NPT: your answer to question %s was not taken: %s"
+HELP_ASKED = "NPT: your teacher will see that you need help. Go on meanwhile, if you can."
+HELP_REFUSED = "NPT: your request for help was not taken: %s"
+PARKED = "NPT: %s. Your answers are kept for a day and go out by themselves once it is."
+WAITING = (
+    "NPT: %s, because your teacher's computer %s. Go on working: it is kept and goes out by itself."
+)
+WAITING_REPLACED = (
+    "NPT: %s, because another computer is at your teacher's address now. If it is your teacher's "
+    "new one, please run the notebook's first cell again: what waits then goes there."
+)
+ALL_ARRIVED = "NPT: all your answers have now arrived."
+STILL_WAITING = "Waiting: the answer is kept and will be sent"
+LOOKING = "NPT: looking for your teacher's computer..."
+FOUND = "NPT: found it at %s."
+ASK_ADDRESS = "Address on the board: "
+NO_SUCH_ADDRESS = "NPT: that is no address. It looks like 192.168.1.20, or 192.168.1.20:6780."
+NOBODY_THERE = "NPT: nobody answers at %s. Is it what the board says, and are you on that network?"
+ANOTHER_TEACHER = "NPT: %s is another teacher's computer. Please look at the board again."
+OFFLINE = (
+    "NPT: go on without it. Your answers are kept, and sent once your teacher's computer is found."
+)
+FAILED = "NPT: this did not work (%s)."
+NO_TEST = "NPT: no answer from %s. The test record is kept and goes out later."
+BAD_TEST = "NPT: %s answered: %s"
+GOOD_TEST = "NPT: it works. %s answered in %d ms: %s"

@@ -1,0 +1,132 @@
+package backend_test
+
+import (
+	"go/parser"
+	"go/token"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// lengths are the most lines that a file may have: a longer one is two rooms.
+var lengths = map[string]int{
+	".go": 400, ".py": 400, ".ts": 400, ".tsx": 250, ".css": 400, ".sh": 400, ".mjs": 400, ".sql": 400,
+	"README.md": 150, // whoever opens it reads it to the end
+}
+
+// TestFileLengths: a longer file is two rooms.
+func TestFileLengths(t *testing.T) {
+	for ending, most := range lengths {
+		found := false
+		eachFile(t, ".", ending, func(file string) {
+			found = true
+			if n := lines(t, file); n > most {
+				t.Errorf("%s has %d lines, more than %d", file, n, most)
+			}
+		})
+		if !found {
+			t.Errorf("no file ends in %s: its rule has lost its subject", ending)
+		}
+	}
+}
+
+// mostFiles is how many Go files a package may have that are no tests: what has
+// more can no longer be seen whole. The store's files are methods of one type.
+const mostFiles, mostStoreFiles, mostAppFiles = 25, 36, 15
+
+// TestPackageSizes counts the files of each package.
+func TestPackageSizes(t *testing.T) {
+	sizes := map[string]int{}
+	eachFile(t, ".", ".go", func(file string) {
+		if !strings.HasSuffix(file, "_test.go") {
+			sizes[path.Dir(file)]++
+		}
+	})
+	for room, size := range sizes {
+		most := mostFiles
+		switch room {
+		case "backend/store":
+			most = mostStoreFiles
+		case "app":
+			most = mostAppFiles
+		}
+		if size > most {
+			t.Errorf("%s has %d files that are no tests, more than %d", room, size, most)
+		}
+	}
+	if sizes["app"] == 0 || sizes["backend/store"] == 0 {
+		t.Error("app or backend/store is gone: their rules have lost their subject")
+	}
+}
+
+// paragraph is the least length of a package comment that says what a room does,
+// what it does not do and who calls it.
+const paragraph = 200
+
+// TestPackageComments: each package says what it is for, in exactly one file.
+func TestPackageComments(t *testing.T) {
+	comments := map[string][]string{}
+	eachFile(t, ".", ".go", func(file string) {
+		parsed, err := parser.ParseFile(token.NewFileSet(), filepath.Join(root, file), nil, parser.PackageClauseOnly|parser.ParseComments)
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		room := path.Dir(file)
+		if text := parsed.Doc.Text(); text != "" && !strings.HasSuffix(parsed.Name.Name, "_test") {
+			comments[room] = append(comments[room], text)
+		}
+		if _, ok := comments[room]; !ok && !strings.HasSuffix(file, "_test.go") {
+			comments[room] = nil
+		}
+	})
+	for room, texts := range comments {
+		if room == "." {
+			continue // five lines that start app
+		}
+		if len(texts) != 1 {
+			t.Errorf("%s has its package comment in %d files: it stands in exactly one", room, len(texts))
+		} else if len(texts[0]) < paragraph {
+			t.Errorf("%s says too little in its package comment: %s", room, texts[0])
+		}
+	}
+}
+
+// TestTopLevel: the layout is fixed, so that a newcomer sees it whole.
+func TestTopLevel(t *testing.T) {
+	allowed := []string{
+		"app", "frontend", "backend", "build", "wails.json", "go.mod", "go.sum", "main.go", "README.md", "LICENSE", "CHANGELOG.md",
+	}
+	built := []string{"npt", "npt.exe"} // what `go build` leaves, ignored by git
+	entries, err := os.ReadDir(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, entry := range entries {
+		name := entry.Name()
+		if !strings.HasPrefix(name, ".") && !slices.Contains(allowed, name) && !slices.Contains(built, name) {
+			t.Errorf("%s stands at the top level, where only %v may", name, allowed)
+		}
+	}
+}
+
+// written is what a newcomer reads first, below build/docs.
+var written = []string{"glossary.md", "protocol.md", "how-to-add.md"}
+
+// TestWrittenSide: the pages are there, the decisions too, and every path that
+// they name stands in the repository.
+func TestWrittenSide(t *testing.T) {
+	for _, page := range written {
+		if lines(t, "build/docs/"+page) < 20 {
+			t.Errorf("build/docs/%s says almost nothing", page)
+		}
+	}
+	records := 0
+	eachFile(t, "build/docs/adr", ".md", func(string) { records++ })
+	if records < 12 {
+		t.Errorf("build/docs/adr has %d decisions: at least 12 were written, and none is ever taken away", records)
+	}
+}

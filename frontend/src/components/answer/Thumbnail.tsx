@@ -1,0 +1,38 @@
+import { Skeleton } from '@mantine/core'
+import { IconPhotoOff } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useThumbnail } from '../../api/thumbnails'
+import type { StudentRecord } from '../../api/types'
+import { formatShape } from '../../lib/format'
+import classes from './Thumbnail.module.css'
+
+interface ThumbnailProps {
+  record: StudentRecord
+  className?: string | undefined
+}
+
+/** A small picture for a row or a card. Those that are drawn at once are asked for together. */
+export function Thumbnail({ record, className = classes.thumbnail }: ThumbnailProps) {
+  const { t } = useTranslation('answer')
+  const { data, isError } = useThumbnail(record)
+  const [unreadable, setUnreadable] = useState('')
+  const [height = 0, width = 0] = record.preview.shape
+  const source = data?.source
+  const isLost = isError || source === '' || (source !== undefined && unreadable === source)
+  return (
+    <span className={className}>
+      {isLost ? (
+        <IconPhotoOff size={16} aria-label={t('unreadablePicture')} />
+      ) : source ? (
+        <img
+          src={source}
+          alt={t('picture', { shape: formatShape([width, height]) })}
+          onError={() => setUnreadable(source)}
+        />
+      ) : (
+        <Skeleton height="100%" radius={0} />
+      )}
+    </span>
+  )
+}

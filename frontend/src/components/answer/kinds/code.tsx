@@ -1,0 +1,54 @@
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { fromFirstLine, isBlank } from '../blank'
+import { Code } from '../Code'
+import { PreviewNote, RowPreview } from '../RowPreview'
+import type { AnswerKind, PreviewProps, ViewProps } from './kind'
+import { EmptyText, lineCount, WholeText } from './text'
+import classes from './code.module.css'
+
+/** How many lines stand in a row of the tall height. */
+const LINES = 3
+
+function Preview({ record }: PreviewProps) {
+  const { t } = useTranslation('answer')
+  if (isBlank(record.preview)) return <EmptyText />
+  const lines = fromFirstLine(record.preview.text).trimEnd().split('\n')
+  return (
+    <>
+      <Code source={lines.slice(0, LINES).join('\n')} scrolls={false} className={classes.row} />
+      {lines.length > LINES && <PreviewNote>{t('moreLines')}</PreviewNote>}
+    </>
+  )
+}
+
+function Card({ record }: PreviewProps) {
+  if (!isBlank(record.preview))
+    return <Code source={fromFirstLine(record.preview.text)} scrolls={false} className={classes.card} />
+  return (
+    <RowPreview>
+      <EmptyText />
+    </RowPreview>
+  )
+}
+
+function View({ answer }: ViewProps) {
+  return isBlank(answer) ? <WholeText answer={answer} /> : <Code source={answer.text} withLineNumbers />
+}
+
+/** Python source. */
+export const code: AnswerKind = {
+  Preview,
+  isTall: ({ text }) => text.trimEnd().includes('\n'),
+  Card,
+  paper: 'sheet',
+  View,
+  size: ({ text }, t) => [t('lines', { count: lineCount(text) })],
+  figureOfPreview: ({ text, cut }) => (cut ? undefined : { kind: 'code', source: text }),
+  figureOfAnswer: ({ text }) => ({ kind: 'code', source: text }),
+  isDiffable: true,
+  isPicture: false,
+  isWritable: true,
+  BrokenIcon: IconAlertTriangle,
+  equivalence: { options: ['localNames'], words: 'alikeCode' },
+}

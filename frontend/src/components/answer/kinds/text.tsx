@@ -1,0 +1,64 @@
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { fromFirstLine, isBlank } from '../blank'
+import { textFigure } from '../figure'
+import { PreviewLine, PreviewNote, RowPreview } from '../RowPreview'
+import type { AnswerKind, PreviewProps, ViewProps } from './kind'
+import classes from './text.module.css'
+
+/** The first line of a text that is not blank. */
+export function FirstLine({ record }: PreviewProps) {
+  const { t } = useTranslation('answer')
+  const lines = fromFirstLine(record.preview.text).trimEnd().split('\n')
+  return <PreviewLine text={lines[0] ?? ''} note={lines.length > 1 ? t('moreLines') : undefined} />
+}
+
+/** Says that a text has nothing to see. */
+export function EmptyText() {
+  const { t } = useTranslation('answer')
+  return <PreviewNote>{t('emptyText')}</PreviewNote>
+}
+
+/** The whole text. */
+export function WholeText({ answer }: ViewProps) {
+  const { t } = useTranslation('answer')
+  if (isBlank(answer)) return <p className="faint">{t('emptyText')}</p>
+  return <pre className={classes.text}>{answer.text}</pre>
+}
+
+function Preview({ record }: PreviewProps) {
+  return isBlank(record.preview) ? <EmptyText /> : <FirstLine record={record} />
+}
+
+function Card({ record }: PreviewProps) {
+  if (isBlank(record.preview)) {
+    return (
+      <RowPreview>
+        <EmptyText />
+      </RowPreview>
+    )
+  }
+  return <pre className={classes.card}>{fromFirstLine(record.preview.text)}</pre>
+}
+
+/** Returns how many lines a text has. */
+export function lineCount(text: string): number {
+  return text === '' ? 0 : text.trimEnd().split('\n').length
+}
+
+/** Text. */
+export const text: AnswerKind = {
+  Preview,
+  isTall: () => false,
+  Card,
+  paper: 'sheet',
+  View: WholeText,
+  size: (answer, t) => [t('lines', { count: lineCount(answer.text) })],
+  figureOfPreview: ({ text, cut }) => (cut ? undefined : textFigure(text)),
+  figureOfAnswer: (answer) => textFigure(answer.text),
+  isDiffable: true,
+  isPicture: false,
+  isWritable: true,
+  BrokenIcon: IconAlertTriangle,
+  equivalence: { options: ['letterCase'], words: 'alikeText' },
+}

@@ -1,0 +1,128 @@
+import { useElementSize } from '@mantine/hooks'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useMarkVisited } from '../../api/dashboard'
+import { useStatus } from '../../api/queries'
+import type { Dashboard, Session } from '../../api/types'
+import { MessageForm, type Recipients } from '../../components/MessageForm'
+import { notifyUndo } from '../../components/undo'
+import { Naming, useStudentName } from '../../components/StudentName'
+import { useTextSize } from '../../lib/preferences'
+import { SharedMistakes } from './SharedMistakes'
+import { Attention } from './Attention'
+import { Grid } from './Grid'
+import { GridTools } from './GridTools'
+import { fit } from './layout'
+import { keepOrder, keptOrder } from './order'
+import type { GridStudent, GridModel } from './gridModel'
+import { useOrder } from './useOrder'
+import { Pace } from './Pace'
+import { usePace } from './usePace'
+import { useReading } from './useReading'
+import classes from './DashboardBody.module.css'
+
+/** Returns what writes to students and what notes visits, which can be undone. */
+function useActions(session: Session) {
+  const { t } = useTranslation('dashboard')
+  const nameOf = useStudentName()
+  const [written, onMessage] = useState<GridStudent[]>([])
+  const visit = useMarkVisited(session.id)
+  const [first] = written
+  const recipients: Recipients | undefined = first && {
+    title:
+      written.length === 1
+        ? t('attention.message', { name: nameOf(first) })
+        : t('attention.messageMany', { count: written.length }),
+    studentIds: written.map(({ id }) => id),
+  }
+  async function onVisit(student: GridStudent, visited: boolean) {
+    await visit.mutateAsync({ studentId: student.id, visited })
+    if (!visited) return
+    const undo = () => visit.mutateAsync({ studentId: student.id, visited: false })
+    notifyUndo(<Naming say={({ nameOf }) => t('attention.done', { name: nameOf(student) })} />, undo)
+  }
+  return { recipients, onMessage, onVisit: (...of: [GridStudent, boolean]) => void onVisit(...of) }
+}
+
+interface DashboardBodyProps {
+  session: Session
+  data: Dashboard
+  model: GridModel
+  partId: number
+  onPart: (partId: number) => void
+  onCatalogue: () => void
+}
+
+/** The grid with its bars; beside it whom to help, shared mistakes, and the pace. */
+export function DashboardBody({ session, data, model, partId, onPart, onCatalogue }: DashboardBodyProps) {
+  const { ref, width, height } = useElementSize()
+  const scale = Number(useTextSize()) / 100
+  const [order, setOrder] = useState(keptOrder)
+  const reading = useReading()
+  const rows = useOrder(model.rows, order, reading.isReading)
+  const { recipients, ...actions } = useActions(session)
+  const students = useMemo(
+    () => new Map(model.rows.map(({ student }) => [student.id, student])),
+    [model.rows],
+  )
+  const pace = usePace(session, data)
+  const { data: status } = useStatus()
+  const layout = fit({ width, height, questions: model.columns.length, students: rows.length, scale })
+  const tracks: Record<string, string> = { '--grid': `${layout.grid}px` }
+  return (
+    <div ref={ref} className={classes.body} data-stacked={layout.isStacked} style={tracks}>
+      {width > 0 && (
+        <>
+          <div className={classes.left}>
+            <GridTools
+              parts={session.parts}
+              partId={partId}
+              onPart={onPart}
+              order={order}
+              onOrder={(chosen) => {
+                keepOrder(chosen)
+                setOrder(chosen)
+              }}
+              onCatalogue={onCatalogue}
+              hasAttempts={layout.hasAttempts}
+            />
+            <Grid
+              model={model}
+              rows={rows}
+              partId={partId}
+              layout={layout}
+              scale={scale}
+              median={data.glance.median}
+              reading={reading}
+            />
+          </div>
+          <div className={classes.right}>
+            <Attention
+              lines={data.attention}
+              students={students}
+              settings="/settings?show=thresholds"
+              {...actions}
+            />
+            <SharedMistakes
+              groups={data.sharedMistakes}
+              students={students}
+              partId={partId}
+              most={layout.mistakes}
+              onMessage={actions.onMessage}
+            />
+            <Pace {...pace} />
+          </div>
+        </>
+      )}
+      {recipients && (
+        <MessageForm
+          session={session}
+          connected={status?.connected ?? 0}
+          to={recipients}
+          opened
+          onClose={() => actions.onMessage([])}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,68 @@
+import { Button, Tooltip } from '@mantine/core'
+import { IconMessage } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import type { SharedMistake } from '../../api/types'
+import { QuestionLabel } from '../../components/QuestionLabel'
+import { formatCount } from '../../lib/format'
+import { questionRoute } from '../../lib/routes'
+import { inOneLine } from './oneLine'
+import type { GridStudent } from './gridModel'
+import classes from './SharedMistakes.module.css'
+
+interface SharedMistakesProps {
+  groups: readonly SharedMistake[]
+  students: ReadonlyMap<number, GridStudent>
+  partId: number
+  /** How many there is room for. */
+  most: number
+  onMessage: (students: GridStudent[]) => void
+}
+
+function Group({
+  group,
+  students,
+  partId,
+  onMessage,
+}: Omit<SharedMistakesProps, 'groups' | 'most'> & { group: SharedMistake }) {
+  const { t } = useTranslation('dashboard')
+  const members = group.students.flatMap((id) => students.get(id) ?? [])
+  const count = members.length
+  return (
+    <li className={classes.group}>
+      <Link href={questionRoute(group.question, partId)} className={classes.answer}>
+        <b className={classes.count}>{formatCount(count)}</b>
+        <QuestionLabel>{group.question}</QuestionLabel>
+        <span className={`truncate mono ${classes.value}`}>{inOneLine(group.preview)}</span>
+        {group.label !== '' && <bdi className={`truncate ${classes.label}`}>{group.label}</bdi>}
+      </Link>
+      <Tooltip label={t('alike.message', { count })}>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          leftSection={<IconMessage size={14} />}
+          aria-label={t('alike.message', { count })}
+          onClick={() => onMessage(members)}
+        >
+          {t('alike.to', { count })}
+        </Button>
+      </Tooltip>
+    </li>
+  )
+}
+
+/** Wrong answers that several students share, the most frequent first; each leads to its question. */
+export function SharedMistakes({ groups, most, ...props }: SharedMistakesProps) {
+  const { t } = useTranslation('dashboard')
+  if (groups.length === 0) return null
+  return (
+    <section className={classes.alike} aria-labelledby="alike-title">
+      <h2 id="alike-title">{t('alike.title')}</h2>
+      <ul>
+        {groups.slice(0, most).map((group) => (
+          <Group key={`${group.question} ${group.key}`} group={group} {...props} />
+        ))}
+      </ul>
+    </section>
+  )
+}

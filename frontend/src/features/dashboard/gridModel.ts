@@ -1,0 +1,112 @@
+import type { NamedStudent } from '../../components/StudentName'
+
+/** How a record was judged. */
+export type Verdict = 'right' | 'wrong' | 'none'
+
+/** A question, with the counts of its records. */
+export interface Column {
+  label: string
+  /** '' if it has none. */
+  title: string
+  /** Students who sent it. */
+  students: number
+  right: number
+  wrong: number
+  attempts: number
+  /** Whether a rule or a mark judges its answers. */
+  checked: boolean
+}
+
+/** A student's record of a question. */
+export interface Cell {
+  recordId: number
+  verdict: Verdict
+  attempts: number
+  /** When it came, in milliseconds. */
+  at: number
+}
+
+export interface GridStudent extends NamedStudent {
+  id: number
+}
+
+/** A student and what was sent, question by question. */
+export interface Row {
+  student: GridStudent
+  cells: readonly (Cell | undefined)[]
+  /** How many questions were sent. */
+  progress: number
+  /** When the last record came, in milliseconds; 0 before the first. */
+  lastAt: number
+  /** Waits for help. */
+  needsHelp: boolean
+  /** Is in the list of whom to help, and was not visited. */
+  isNeedy: boolean
+}
+
+/** What the grid shows. */
+export interface GridModel {
+  columns: readonly Column[]
+  rows: readonly Row[]
+  /** What changed since the model before this one: cells by student and column. None in the first. */
+  changed: readonly CellKey[]
+}
+
+export interface CellKey {
+  student: number
+  column: number
+}
+
+function isSameCell(a: Cell | undefined, b: Cell | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b
+  return a.recordId === b.recordId && a.verdict === b.verdict && a.attempts === b.attempts && a.at === b.at
+}
+
+function isSameStudent(a: Row, b: Row): boolean {
+  return (
+    a.student.display === b.student.display &&
+    a.student.number === b.student.number &&
+    a.lastAt === b.lastAt &&
+    a.needsHelp === b.needsHelp &&
+    a.isNeedy === b.isNeedy
+  )
+}
+
+/**
+ * Returns a model that takes over the rows of the one before if they say the same, so that only what changed is
+ * drawn anew, and with the cells that changed.
+ */
+export function follow(
+  before: GridModel | undefined,
+  columns: readonly Column[],
+  rows: readonly Row[],
+): GridModel {
+  if (!before) return { columns, rows, changed: [] }
+  const known = new Map(before.rows.map((row) => [row.student.id, row]))
+  const columnBefore = new Map(before.columns.map(({ label }, i) => [label, i]))
+  const from = columns.map(({ label }) => columnBefore.get(label) ?? -1)
+  const hasMoved = columns.length !== before.columns.length || from.some((old, i) => old !== i)
+  const changed: CellKey[] = []
+  const kept = rows.map((row) => {
+    const old = known.get(row.student.id)
+    const news = row.cells.flatMap((cell, i) =>
+      isSameCell(cell, old?.cells[from[i] ?? -1]) ? [] : [{ student: row.student.id, column: i }],
+    )
+    changed.push(...news)
+    return old && !hasMoved && news.length === 0 && isSameStudent(old, row) ? old : row
+  })
+  return { columns, rows: kept, changed }
+}
+
+/** How fresh a record is: of the last minute, of the last five, or older. */
+export type Freshness = 'new' | 'recent' | 'old'
+
+const MINUTE_MS = 60_000
+export const RECENT_MS = 5 * MINUTE_MS
+
+/** Returns how fresh a record is at a moment; both in milliseconds. */
+export function freshness(at: number, now: number): Freshness {
+  const age = now - at
+  if (age < MINUTE_MS) return 'new'
+  return age < RECENT_MS ? 'recent' : 'old'
+}

@@ -1,0 +1,145 @@
+import { ActionIcon, Button, Kbd } from '@mantine/core'
+import {
+  IconAdjustments,
+  IconChevronLeft,
+  IconChevronRight,
+  IconListDetails,
+  IconListNumbers,
+  IconPresentation,
+} from '@tabler/icons-react'
+import { Trans, useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import type { QuestionPage } from '../../api/types'
+import { QuestionLabel } from '../../components/QuestionLabel'
+import { PageHead } from '../../components/Page'
+import { projectorRoute, questionRoute } from '../../lib/routes'
+import { TitleField } from './TitleField'
+import { recordsRoute } from './routes'
+import classes from './QuestionHead.module.css'
+
+interface QuestionHeadProps {
+  sessionId: number
+  partId: number
+  page: QuestionPage
+  isTitling: boolean
+  onTitling: (isTitling: boolean) => void
+  onOrder: () => void
+  /** Shows the rules; undefined if they are shown beside the answers. */
+  onRules: (() => void) | undefined
+}
+
+function Neighbour({ label, partId, isNext }: { label: string; partId: number; isNext: boolean }) {
+  const { t } = useTranslation('question')
+  const Icon = isNext ? IconChevronRight : IconChevronLeft
+  const says = t(isNext ? 'after' : 'before')
+  return label === '' ? (
+    <ActionIcon aria-label={says} disabled>
+      <Icon size={16} />
+    </ActionIcon>
+  ) : (
+    <ActionIcon component={Link} href={questionRoute(label, partId)} aria-label={says} title={says}>
+      <Icon size={16} />
+    </ActionIcon>
+  )
+}
+
+function Counts({ page: { sent, seen, right, wrong } }: { page: QuestionPage }) {
+  const { t } = useTranslation('question')
+  const rest = sent - right - wrong
+  return (
+    <p className={classes.counts} data-testid="question-counts">
+      <span>
+        <Trans
+          ns="question"
+          i18nKey="sentOf"
+          count={sent}
+          values={{ seen }}
+          components={{ b: <b className={classes.sent} /> }}
+        />
+      </span>
+      {right > 0 && <b className={classes.right}>{t('judgedRight', { count: right })}</b>}
+      {wrong > 0 && <b className={classes.wrong}>{t('judgedWrong', { count: wrong })}</b>}
+      {rest > 0 && right + wrong > 0 && <span>{t('notJudged', { count: rest })}</span>}
+    </p>
+  )
+}
+
+/** The head of a question's page: its label and title, how many sent it, and what can be done with all answers. */
+export function QuestionHead({
+  sessionId,
+  partId,
+  page,
+  isTitling,
+  onTitling,
+  onOrder,
+  onRules,
+}: QuestionHeadProps) {
+  const { t } = useTranslation('question')
+  const { label, title, order, added } = page
+  return (
+    <PageHead>
+      <nav className={classes.crumbs} aria-label={t('breadcrumb')}>
+        <Link href="/dashboard" className="muted">
+          {t('dashboard')}
+        </Link>
+        <span className="faint" aria-hidden>
+          /
+        </span>
+      </nav>
+      <h1 className={classes.title}>
+        <QuestionLabel>{label}</QuestionLabel>
+        <TitleField
+          key={label}
+          {...{ sessionId, label, title, order, added }}
+          isEditing={isTitling}
+          onEditing={onTitling}
+        />
+      </h1>
+      <span className={classes.neighbours}>
+        <Neighbour label={page.previous} partId={partId} isNext={false} />
+        <Neighbour label={page.next} partId={partId} isNext />
+      </span>
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        leftSection={<IconListNumbers size={14} />}
+        title={t('orderHint')}
+        onClick={onOrder}
+      >
+        {t('order')}
+      </Button>
+      <span className="grow" />
+      <Counts page={page} />
+      <Button
+        component={Link}
+        href={recordsRoute(label, partId, [])}
+        variant="default"
+        size="compact-sm"
+        leftSection={<IconListDetails size={14} />}
+        title={t('recordsHint')}
+      >
+        {t('records')}
+      </Button>
+      <Button
+        component={Link}
+        href={projectorRoute('answers', label)}
+        variant="default"
+        size="compact-sm"
+        leftSection={<IconPresentation size={14} />}
+        rightSection={<Kbd>P</Kbd>}
+      >
+        {t('project')}
+      </Button>
+      {onRules && (
+        <Button
+          variant="default"
+          size="compact-sm"
+          leftSection={<IconAdjustments size={14} />}
+          onClick={onRules}
+        >
+          {t('rules')}
+        </Button>
+      )}
+    </PageHead>
+  )
+}

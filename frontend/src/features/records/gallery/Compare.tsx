@@ -1,0 +1,144 @@
+import { ActionIcon, Button } from '@mantine/core'
+import { IconArrowsMaximize, IconArrowsMinimize, IconX } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { useAnswer } from '../../../api/queries'
+import type { StudentRecord } from '../../../api/types'
+import { Ago } from '../../../components/Ago'
+import { AnswerView } from '../../../components/answer/AnswerView'
+import { CodeDiff } from '../../../components/answer/CodeDiff'
+import { ErrorBoundary } from '../../../components/ErrorBoundary'
+import { Failed } from '../../../components/Failed'
+import { Key } from '../../../components/Key'
+import { LoadingRows } from '../../../components/LoadingRows'
+import { StudentName } from '../../../components/StudentName'
+import { areDiffable, MAX_COMPARED } from './compared'
+import { NumberBadge } from './NumberBadge'
+import classes from './Compare.module.css'
+
+interface CompareProps {
+  chosen: StudentRecord[]
+  withNames: boolean
+  isDiff: boolean
+  isLarge: boolean
+  onDiff: (isDiff: boolean) => void
+  onLarge: (isLarge: boolean) => void
+  onRemove: (record: StudentRecord) => void
+  onClear: () => void
+  onEnlarge: (record: StudentRecord) => void
+}
+
+interface AnswerProps {
+  record: StudentRecord
+  number: number
+  withName: boolean
+  /** The answer that this one is compared with as a diff; undefined shows it alone. */
+  against: StudentRecord | undefined
+  onRemove: () => void
+  onEnlarge: () => void
+}
+
+function Diff({ left, right }: { left: StudentRecord; right: StudentRecord }) {
+  const a = useAnswer(left)
+  const b = useAnswer(right)
+  const error = a.error ?? b.error
+  if (error) return <Failed error={error} retry={() => Promise.all([a.refetch(), b.refetch()])} />
+  if (!a.data || !b.data) return <LoadingRows count={3} height={36} />
+  return <CodeDiff left={a.data.text} right={b.data.text} />
+}
+
+function Whole({ record, onEnlarge }: { record: StudentRecord; onEnlarge: () => void }) {
+  const { data, error, refetch } = useAnswer(record)
+  if (error) return <Failed error={error} retry={refetch} />
+  if (!data) return <LoadingRows count={3} height={36} />
+  return (
+    <ErrorBoundary resetKey={data} fallback={<pre className={classes.text}>{data.text}</pre>}>
+      <AnswerView answer={data} onEnlarge={onEnlarge} />
+    </ErrorBoundary>
+  )
+}
+
+function OneAnswer({ record, number, withName, against, onRemove, onEnlarge }: AnswerProps) {
+  const { t } = useTranslation('records')
+  return (
+    <article className={classes.answer} aria-label={t('gallery.number', { n: number })}>
+      <header className={classes.answerHead}>
+        <NumberBadge number={number} />
+        {withName && (
+          <b className="truncate">
+            <StudentName student={{ display: record.student, number: record.studentNumber }} />
+          </b>
+        )}
+        <span className="grow" />
+        <span className="faint">
+          <Ago stamp={record.receivedAt} />
+        </span>
+        <ActionIcon aria-label={t('gallery.letGo', { n: number })} onClick={onRemove}>
+          <IconX size={14} />
+        </ActionIcon>
+      </header>
+      <div
+        className={classes.answerBody}
+        tabIndex={0}
+        role="group"
+        aria-label={t('gallery.number', { n: number })}
+      >
+        {against ? <Diff left={against} right={record} /> : <Whole record={record} onEnlarge={onEnlarge} />}
+      </div>
+    </article>
+  )
+}
+
+/** Two to four answers side by side; code can also be shown as a diff against the first. */
+export function Compare(props: CompareProps) {
+  const { chosen, withNames, isDiff, isLarge, onDiff, onLarge, onRemove, onClear, onEnlarge } = props
+  const { t } = useTranslation('records')
+  const canDiff = areDiffable(chosen)
+  const [first] = chosen
+  const shown = isDiff && canDiff ? chosen.slice(1) : chosen
+  return (
+    <section className={classes.compare} aria-label={t('gallery.compare')} data-large={isLarge}>
+      <header className={classes.compareHead}>
+        <h2>{t('gallery.compare')}</h2>
+        <span className="faint">{t('gallery.compareOf', { n: chosen.length, most: MAX_COMPARED })}</span>
+        {chosen.length === 1 && <span className="faint">{t('gallery.pickOneMore')}</span>}
+        <span className="grow" />
+        {canDiff && (
+          <Button
+            variant="default"
+            size="compact-sm"
+            aria-pressed={isDiff}
+            rightSection={<Key>D</Key>}
+            onClick={() => onDiff(!isDiff)}
+          >
+            {isDiff ? t('gallery.sideBySide') : t('gallery.diff')}
+          </Button>
+        )}
+        <Button
+          variant="default"
+          size="compact-sm"
+          leftSection={isLarge ? <IconArrowsMinimize size={14} /> : <IconArrowsMaximize size={14} />}
+          rightSection={<Key>Enter</Key>}
+          onClick={() => onLarge(!isLarge)}
+        >
+          {isLarge ? t('gallery.leaveFullScreen') : t('gallery.fullScreen')}
+        </Button>
+        <Button variant="subtle" size="compact-sm" rightSection={<Key>Esc</Key>} onClick={onClear}>
+          {t('gallery.clear')}
+        </Button>
+      </header>
+      <div className={classes.answers} data-count={shown.length}>
+        {shown.map((record) => (
+          <OneAnswer
+            key={record.id}
+            record={record}
+            number={chosen.indexOf(record) + 1}
+            withName={withNames}
+            against={isDiff && canDiff ? first : undefined}
+            onRemove={() => onRemove(record)}
+            onEnlarge={() => onEnlarge(record)}
+          />
+        ))}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,58 @@
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { sendingOf } from '../../../api/recordList'
+import type { StudentRecord } from '../../../api/types'
+import { AnswerCard } from '../../../components/answer/AnswerCard'
+import { kindOf } from '../../../components/answer/kinds/registry'
+import { ErrorBoundary } from '../../../components/ErrorBoundary'
+import { StudentName } from '../../../components/StudentName'
+import { NumberBadge } from './NumberBadge'
+import classes from './GalleryCard.module.css'
+
+/** Returns the id of a card's element, which the gallery names as the one under its cursor. */
+export const cardId = (index: number) => `gallery-card-${index}`
+
+interface GalleryCardProps {
+  record: StudentRecord
+  index: number
+  isCursor: boolean
+  /** The answer's number in the comparison, from 1; 0 if it is not compared. */
+  number: number
+  withName: boolean
+}
+
+/** An answer in the gallery. */
+export const GalleryCard = memo(function GalleryCard(props: GalleryCardProps) {
+  const { record, index, isCursor, number, withName } = props
+  const { t } = useTranslation(['records', 'answer'])
+  return (
+    <div
+      id={cardId(index)}
+      role="gridcell"
+      className={classes.card}
+      aria-selected={number > 0}
+      data-cursor={isCursor}
+      data-index={index}
+      data-card={record.id}
+    >
+      <div className={classes.paper} data-paper={kindOf(record.type).paper}>
+        <ErrorBoundary
+          resetKey={sendingOf(record)}
+          fallback={<span className="faint">{t('answer:cannotBeDrawn')}</span>}
+        >
+          <AnswerCard record={record} />
+        </ErrorBoundary>
+      </div>
+      {withName && (
+        <span className={classes.name}>
+          <StudentName student={{ display: record.student, number: record.studentNumber }} />
+        </span>
+      )}
+      {number > 0 && (
+        <span className={classes.number}>
+          <NumberBadge number={number} label={t('gallery.number', { n: number })} />
+        </span>
+      )}
+    </div>
+  )
+})

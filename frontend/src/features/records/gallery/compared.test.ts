@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest'
+import type { StudentRecord } from '../../../api/types'
+import { areDiffable, compareWith } from './compared'
+
+const record = (id: number, type = 'code') => ({ id, type }) as StudentRecord
+const ids = (records: StudentRecord[] | undefined) => records?.map(({ id }) => id)
+
+describe('compareWith', () => {
+  it('takes one more', () => expect(ids(compareWith([record(1)], record(2)))).toEqual([1, 2]))
+  it('lets one go', () => expect(ids(compareWith([record(1), record(2)], record(1)))).toEqual([2]))
+  it('takes four at most', () => {
+    const four = [1, 2, 3, 4].map((id) => record(id))
+    expect(compareWith(four, record(5))).toBeUndefined()
+    expect(ids(compareWith(four, record(2)))).toEqual([1, 3, 4])
+  })
+})
+
+describe('areDiffable', () => {
+  it.each([
+    [[record(1), record(2)], true],
+    [[record(1)], false],
+    [[record(1), record(2, 'image')], false],
+    [[record(1, 'str'), record(2, 'str')], true],
+  ])('judges %#', (chosen, isDiffable) => expect(areDiffable(chosen)).toBe(isDiffable))
+})

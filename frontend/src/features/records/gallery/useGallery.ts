@@ -1,0 +1,121 @@
+import { useCallback, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useQuestions } from '../../../api/queries'
+import { type ListState, recordAt } from '../../../api/recordList'
+import type { StudentRecord } from '../../../api/types'
+import { notifyError } from '../../../components/notify'
+import { without } from '../filter/options'
+import type { ListRequest } from '../list/query'
+import { useCursor } from '../list/useCursor'
+import { useRecordPages } from '../list/useRecordPages'
+import { type Filter, isEmptyFilter, noFilter } from '../route/route'
+import type { ViewProps } from '../route/view'
+import { compareWith, namedRecords } from './compared'
+import { useGalleryKeys } from './useGalleryKeys'
+
+/** Calls answer once with the records that the address asks to compare, as soon as they are there. */
+function useAsked(ids: number[], state: ListState, answer: (records: StudentRecord[]) => void): void {
+  const [answered, setAnswered] = useState('')
+  const asked = ids.join(' ')
+  if (asked === answered || (asked !== '' && state.name === '')) return
+  setAnswered(asked)
+  if (asked !== '') answer(namedRecords(state, ids))
+}
+
+/** Returns the first label, and keeps returning it while it is among the labels, so that the question shown stays. */
+function useFirst(labels: string[] | undefined): string | undefined {
+  const [held, hold] = useState<string>()
+  const first = held !== undefined && labels?.includes(held) ? held : labels?.[0]
+  if (first !== held) hold(first)
+  return first
+}
+
+/** Returns the answers to one question and all actions on them. */
+export function useGallery({ session, route, goTo }: Pick<ViewProps, 'session' | 'route' | 'goTo'>) {
+  const { t } = useTranslation('records')
+  const { filter, sort } = route
+  const { data: questions } = useQuestions(session.id)
+  const first = useFirst(questions?.map((question) => question.label))
+  const label = filter.questions[0] ?? first
+  const request: ListRequest = {
+    sessionId: session.id,
+    filter: { ...filter, questions: label === undefined ? [] : [label] },
+    sort,
+    openedAt: session.openedAt,
+  }
+  /** Applies a filter. If it adds a question to the one that is shown, it shows the added question alone. */
+  const narrow = (next: Filter, isTyping = false) => {
+    const other = next.questions.find((question) => question !== label)
+    const questions = other === undefined ? filter.questions : [other]
+    goTo({ filter: { ...next, questions } }, isTyping ? 'soon' : 'now')
+  }
+  const [isScrolled, setScrolled] = useState(false)
+  const [isHeld, setHeld] = useState(false)
+  const [columns, setColumns] = useState(1)
+  const [held, setChosen] = useState<{ of: string | undefined; records: StudentRecord[] }>({
+    of: label,
+    records: [],
+  })
+  const [isDiff, setDiff] = useState(false)
+  const [isLarge, setLarge] = useState(false)
+  const { state, pages } = useRecordPages(request, isHeld)
+  const cursor = useCursor(state, undefined)
+  const chosen = held.of === label ? held.records : []
+  const isNarrowed = !isEmptyFilter(without(filter, 'question'))
+  const mustHold = chosen.length > 0 || isScrolled || cursor.at >= 0
+  if (mustHold !== isHeld) setHeld(mustHold)
+
+  useAsked(route.compare, state, (records) => setChosen({ of: label, records }))
+
+  const choose = (records: StudentRecord[]) => {
+    setChosen({ of: label, records })
+    if (records.length === 0) setLarge(false)
+  }
+  const toggleAt = (index: number) => {
+    const record = recordAt(state, index)
+    if (!record) return
+    cursor.set(index)
+    const next = compareWith(chosen, record)
+    if (next) choose(next)
+    else notifyError(t('gallery.atMost'))
+  }
+  useGalleryKeys({
+    cursor,
+    total: state.total,
+    columns,
+    chosen,
+    isLarge,
+    onCompare: toggleAt,
+    onHome: () => pages.release(),
+    onLarge: () => setLarge(!isLarge),
+    onDiff: () => setDiff(!isDiff),
+    onEscape: () => {
+      if (isLarge) setLarge(false)
+      else if (chosen.length > 0) choose([])
+      else if (cursor.at >= 0) cursor.set(-1)
+      else if (isNarrowed) narrow(noFilter)
+      else return false
+      return true
+    },
+  })
+  return {
+    label,
+    questions,
+    request,
+    isNarrowed,
+    narrow,
+    state,
+    pages,
+    cursor,
+    chosen,
+    choose,
+    toggleAt,
+    isDiff,
+    setDiff,
+    isLarge,
+    setLarge,
+    setScrolled,
+    setColumns: useCallback((count: number) => setColumns(count), []),
+    setVisible: useCallback((first: number, last: number) => pages.setVisible(first, last), [pages]),
+  }
+}

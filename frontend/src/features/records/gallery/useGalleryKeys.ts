@@ -1,0 +1,56 @@
+import type { StudentRecord } from '../../../api/types'
+import { useShortcuts } from '../../../lib/shortcuts'
+import type { Cursor } from '../list/useCursor'
+import { areDiffable } from './compared'
+
+interface GalleryKeys {
+  cursor: Cursor
+  total: number
+  columns: number
+  chosen: StudentRecord[]
+  isLarge: boolean
+  onCompare: (index: number) => void
+  onHome: () => void
+  onLarge: () => void
+  onDiff: () => void
+  /** Undoes one step: full screen, comparison, cursor, filter; returns false if there is nothing to undo. */
+  onEscape: () => boolean
+}
+
+/** The keys of the gallery: arrows in both directions, X to compare, D for the diff, Enter for full screen. */
+export function useGalleryKeys({ cursor, total, columns, chosen, ...on }: GalleryKeys): void {
+  const go = (to: number) => {
+    if (total > 0) cursor.set(to)
+    return total > 0
+  }
+  const step = (steps: number) => () => go(cursor.further(steps))
+  const compare = () => {
+    if (cursor.at < 0) return false
+    on.onCompare(cursor.at)
+    return true
+  }
+  useShortcuts({
+    ArrowRight: step(1),
+    ArrowLeft: step(-1),
+    ArrowDown: step(columns),
+    ArrowUp: step(-columns),
+    End: () => go(total - 1),
+    Home: () => {
+      cursor.set(-1)
+      on.onHome()
+    },
+    x: compare,
+    ' ': compare,
+    Enter: () => {
+      if (chosen.length < 2) return compare()
+      on.onLarge()
+      return true
+    },
+    d: () => {
+      if (!areDiffable(chosen)) return false
+      on.onDiff()
+      return true
+    },
+    Escape: on.onEscape,
+  })
+}

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest'
+import { addressOf, firstSort, isEmptyFilter, noFilter, routeOf, type RecordsRoute } from './route'
+
+const table: RecordsRoute = {
+  view: 'table',
+  student: undefined,
+  filter: noFilter,
+  sort: firstSort,
+  record: undefined,
+  compare: [],
+}
+
+describe('an address', () => {
+  it('says what the gallery compares, where one comes from elsewhere', () => {
+    const { view, compare, filter } = routeOf(
+      '/records/gallery?question=3&student=1&compare=12&compare=x&compare=7',
+    )
+    expect({ view, compare, students: filter.students }).toEqual({
+      view: 'gallery',
+      compare: [12, 7],
+      students: [1],
+    })
+    expect(addressOf(routeOf('/records/gallery?question=3&compare=12'))).toBe('/records/gallery?question=3')
+    expect(routeOf('/records?compare=12').compare).toEqual([])
+  })
+
+  it.each<[string, RecordsRoute]>([
+    ['/records', table],
+    ['/records?record=12', { ...table, record: 12 }],
+    ['/records/gallery?question=6', { ...table, view: 'gallery', filter: { ...noFilter, questions: ['6'] } }],
+    ['/records/student/7', { ...table, view: 'student', student: 7 }],
+    ['/records/student', { ...table, view: 'student' }],
+    [
+      '/records?student=1&student=2&question=2b&type=code&part=4&time=15&text=a%26b&sort=%2Bstudent',
+      {
+        ...table,
+        filter: {
+          students: [1, 2],
+          questions: ['2b'],
+          types: ['code'],
+          parts: [4],
+          time: { kind: 'last', minutes: 15 },
+          text: 'a&b',
+        },
+        sort: { key: 'student', ascending: true },
+      },
+    ],
+    ['/records?time=opened', { ...table, filter: { ...noFilter, time: { kind: 'opened' } } }],
+    [
+      '/records?time=2026-02-11T14%3A00%7E',
+      { ...table, filter: { ...noFilter, time: { kind: 'range', since: '2026-02-11T14:00', until: '' } } },
+    ],
+    ['/records?sort=%2Btime', { ...table, sort: { key: 'time', ascending: true } }],
+  ])('%s is read as what it was written from', (address, route) => {
+    expect(routeOf(address)).toEqual(route)
+    expect(addressOf(route)).toBe(address)
+  })
+
+  it.each([
+    '/records?student=-1&part=x&record=0&sort=%2Bweight&time=~',
+    '/records/elsewhere',
+    '/records?text=',
+    '/records?time=never',
+    '/records?time=2026-13-45T10:00~',
+    '/records?time=~2026-02-11T25:00',
+    '/records?time=2026-02-11T10:00~2026-02-11T11:00~',
+    '/records?time=200000000000',
+  ])('%s says nothing that is understood', (address) => expect(routeOf(address)).toEqual(table))
+
+  it('names a thing once', () =>
+    expect(routeOf('/records?question=2&question=2').filter.questions).toEqual(['2']))
+})
+
+describe('isEmptyFilter', () => {
+  it('is true for none', () => expect(isEmptyFilter(noFilter)).toBe(true))
+  it.each([{ text: ' ' }, { parts: [1] }, { time: { kind: 'opened' as const } }])('sees %o', (some) =>
+    expect(isEmptyFilter({ ...noFilter, ...some })).toBe(false),
+  )
+})

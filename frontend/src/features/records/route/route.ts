@@ -1,0 +1,158 @@
+import { splitRoute } from '../../../lib/location'
+
+/** The three views of records. */
+export type View = 'table' | 'gallery' | 'student'
+
+/** The keys that records are sorted by. */
+export const sortKeys = ['time', 'student', 'question', 'answer', 'attempts'] as const
+export type SortKey = (typeof sortKeys)[number]
+
+export interface Sort {
+  key: SortKey
+  ascending: boolean
+}
+
+/**
+ * When a record must have come in: within the last minutes, since the session was opened, or between two local times.
+ * A datetime field writes those times, and either may be empty.
+ */
+export type TimeChoice =
+  { kind: 'last'; minutes: number } | { kind: 'opened' } | { kind: 'range'; since: string; until: string }
+
+/** Which records are shown. An empty list or text filters nothing. */
+export interface Filter {
+  students: number[]
+  questions: string[]
+  types: string[]
+  parts: number[]
+  time: TimeChoice | undefined
+  text: string
+}
+
+/** What the Records tab shows; the address holds all of it. */
+export interface RecordsRoute {
+  view: View
+  /** The student whose path is shown in the student view. */
+  student: number | undefined
+  filter: Filter
+  sort: Sort
+  /** The record that is open in the panel. */
+  record: number | undefined
+  /** The records that the gallery compares when it opens; later addresses leave them out. */
+  compare: number[]
+}
+
+export const noFilter: Filter = {
+  students: [],
+  questions: [],
+  types: [],
+  parts: [],
+  time: undefined,
+  text: '',
+}
+
+/** Newest first. */
+export const firstSort: Sort = { key: 'time', ascending: false }
+
+const ROOT = '/records'
+const MINUTE_OF_A_DAY = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/
+
+/** The most last minutes, a year: an address may ask for more than a calendar has. */
+const MOST_MINUTES = 366 * 24 * 60
+
+function idOf(text: string | null): number | undefined {
+  const id = Number(text)
+  return Number.isSafeInteger(id) && id > 0 ? id : undefined
+}
+
+function idsOf(texts: string[]): number[] {
+  return [...new Set(texts.map(idOf).filter((id) => id !== undefined))]
+}
+
+function isMoment(local: string): boolean {
+  return local === '' || (MINUTE_OF_A_DAY.test(local) && !Number.isNaN(new Date(local).getTime()))
+}
+
+function timeOf(text: string): TimeChoice | undefined {
+  if (text === 'opened') return { kind: 'opened' }
+  const [since = '', until, ...more] = text.split('~')
+  if (until !== undefined) {
+    const isRange = text !== '~' && more.length === 0 && isMoment(since) && isMoment(until)
+    return isRange ? { kind: 'range', since, until } : undefined
+  }
+  const minutes = idOf(text)
+  return minutes === undefined || minutes > MOST_MINUTES ? undefined : { kind: 'last', minutes }
+}
+
+/** Returns a choice of time as the address writes it. */
+export function timeName(time: TimeChoice): string {
+  switch (time.kind) {
+    case 'last':
+      return String(time.minutes)
+    case 'opened':
+      return 'opened'
+    case 'range':
+      return `${time.since}~${time.until}`
+  }
+}
+
+function sortOf(text: string): Sort {
+  const ascending = text.startsWith('+')
+  const key = sortKeys.find((known) => known === text.slice(1))
+  return key ? { key, ascending } : firstSort
+}
+
+/** Returns the route of a path and a search; what it does not understand is left out. */
+export function parseRoute(path: string, search: string): RecordsRoute {
+  const params = new URLSearchParams(search)
+  const [view = '', student = ''] = path.slice(ROOT.length + 1).split('/')
+  return {
+    view: view === 'gallery' || view === 'student' ? view : 'table',
+    student: view === 'student' ? idOf(student) : undefined,
+    filter: {
+      students: idsOf(params.getAll('student')),
+      questions: [...new Set(params.getAll('question'))],
+      types: [...new Set(params.getAll('type'))],
+      parts: idsOf(params.getAll('part')),
+      time: timeOf(params.get('time') ?? ''),
+      text: params.get('text') ?? '',
+    },
+    sort: sortOf(params.get('sort') ?? ''),
+    record: idOf(params.get('record')),
+    compare: view === 'gallery' ? idsOf(params.getAll('compare')) : [],
+  }
+}
+
+function pathOf({ view, student }: RecordsRoute): string {
+  if (view === 'table') return ROOT
+  return view === 'student' && student !== undefined ? `${ROOT}/student/${student}` : `${ROOT}/${view}`
+}
+
+/** Returns the address of a route. */
+export function addressOf(route: RecordsRoute): string {
+  const { filter, sort, record } = route
+  const params = new URLSearchParams()
+  for (const id of filter.students) params.append('student', String(id))
+  for (const label of filter.questions) params.append('question', label)
+  for (const type of filter.types) params.append('type', type)
+  for (const id of filter.parts) params.append('part', String(id))
+  if (filter.time) params.set('time', timeName(filter.time))
+  if (filter.text !== '') params.set('text', filter.text)
+  if (sort.key !== firstSort.key || sort.ascending !== firstSort.ascending) {
+    params.set('sort', `${sort.ascending ? '+' : '-'}${sort.key}`)
+  }
+  if (record !== undefined) params.set('record', String(record))
+  const search = params.toString()
+  return search === '' ? pathOf(route) : `${pathOf(route)}?${search}`
+}
+
+/** Returns the route of a whole address, as it is kept for the next start. */
+export function routeOf(address: string): RecordsRoute {
+  const { path, search } = splitRoute(address)
+  return parseRoute(path, search)
+}
+
+/** Reports whether a filter lets all records through. */
+export function isEmptyFilter({ students, questions, types, parts, time, text }: Filter): boolean {
+  return [students, questions, types, parts].every(({ length }) => length === 0) && !time && text === ''
+}

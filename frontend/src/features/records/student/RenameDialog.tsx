@@ -1,0 +1,46 @@
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Student } from '../../../api/types'
+import { useNamesHidden, useStudentName } from '../../../components/StudentName'
+import { limits } from '../../../lib/limits'
+import { useStudentActions } from './useStudentActions'
+
+/** Asks for a student's new name. While names are hidden, it does not show the old one either. */
+export function RenameDialog({ student, onClose }: { student: Student; onClose: () => void }) {
+  const { t } = useTranslation(['records', 'common'])
+  const nameOf = useStudentName()
+  const areHidden = useNamesHidden()
+  const [typed, setTyped] = useState<string>()
+  const name = typed ?? (areHidden ? '' : student.name)
+  const { rename } = useStudentActions()
+  return (
+    <Modal opened onClose={onClose} title={t('students.renameTitle', { student: nameOf(student) })}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          onClose()
+          void rename(student, name.trim())
+        }}
+      >
+        <Stack gap="md">
+          <TextInput
+            label={t('students.newName')}
+            description={areHidden ? undefined : t('students.notebooksName', { name: student.originalName })}
+            data-autofocus
+            autoComplete="off"
+            maxLength={limits.MaxName}
+            value={name}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {t('common:cancel')}
+            </Button>
+            <Button type="submit">{t('common:rename')}</Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,87 @@
+import { ActionIcon, Menu } from '@mantine/core'
+import {
+  IconDots,
+  IconFilter,
+  IconPencil,
+  IconRoute,
+  IconUsersGroup,
+  IconUsersMinus,
+} from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useStudents } from '../../../api/queries'
+import type { Session } from '../../../api/types'
+import { useStudentName } from '../../../components/StudentName'
+import { noFilter } from '../route/route'
+import type { GoTo } from '../route/useRecordsRoute'
+import { MergeDialog } from './MergeDialog'
+import { RenameDialog } from './RenameDialog'
+import { useStudentActions } from './useStudentActions'
+
+const ICON = 14
+
+interface StudentMenuProps {
+  session: Session
+  studentId: number
+  goTo: GoTo
+}
+
+/** The menu of the actions on a student; each can be undone. */
+export function StudentMenu({ session, studentId, goTo }: StudentMenuProps) {
+  const { t } = useTranslation('records')
+  const { data: students = [] } = useStudents(session.id)
+  const student = students.find(({ id }) => id === studentId)
+  const nameOf = useStudentName()
+  const { unmerge } = useStudentActions()
+  const [dialog, setDialog] = useState<'rename' | 'merge'>()
+  if (!student) return null
+  const name = nameOf(student)
+  const close = () => setDialog(undefined)
+  return (
+    <>
+      <Menu>
+        <Menu.Target>
+          <ActionIcon
+            aria-label={t('students.actions', { student: name })}
+            title={t('students.actions', { student: name })}
+          >
+            <IconDots size={ICON} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            leftSection={<IconRoute size={ICON} />}
+            onClick={() => goTo({ view: 'student', student: studentId, record: undefined }, 'push')}
+          >
+            {t('students.showPath')}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconFilter size={ICON} />}
+            onClick={() => goTo({ view: 'table', filter: { ...noFilter, students: [studentId] } }, 'push')}
+          >
+            {t('students.onlyThis')}
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item leftSection={<IconPencil size={ICON} />} onClick={() => setDialog('rename')}>
+            {t('students.rename')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconUsersGroup size={ICON} />} onClick={() => setDialog('merge')}>
+            {t('students.merge')}
+          </Menu.Item>
+          {student.mergedFrom.map((merged) => (
+            <Menu.Item
+              key={merged.id}
+              leftSection={<IconUsersMinus size={ICON} />}
+              onClick={() => unmerge(student, merged)}
+            >
+              {t('students.unmerge', { student: nameOf({ ...merged, number: student.number }) })}{' '}
+              <span className="mono faint">{merged.device}</span>
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      {dialog === 'rename' && <RenameDialog student={student} onClose={close} />}
+      {dialog === 'merge' && <MergeDialog session={session} ids={[student.id]} onClose={close} />}
+    </>
+  )
+}

@@ -1,0 +1,76 @@
+import { Button } from '@mantine/core'
+import { IconArrowUp } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { ListState } from '../../../api/recordList'
+import type { Selection, Session } from '../../../api/types'
+import { Dot } from '../../../components/Dot'
+import { Sentence } from '../../../components/Sentence'
+import { formatClock, formatCount } from '../../../lib/format'
+import { ListBar } from '../list/ListBar'
+import { ExportButton } from '../selection/ExportButton'
+import classes from './CountBar.module.css'
+
+/** Why new records wait; each is the name of its words. */
+export type WaitReason = 'waitReading' | 'waitSelecting' | 'waitScrolled' | 'waitSorted'
+
+interface CountBarProps {
+  session: Session
+  state: ListState
+  isFiltered: boolean
+  reason: WaitReason
+  onRelease: () => void
+  /** Returns all records of the list as a selection, for an export. */
+  all: () => Selection
+}
+
+function Count({ session, state, isFiltered }: Pick<CountBarProps, 'session' | 'state' | 'isFiltered'>) {
+  const { t } = useTranslation(['records', 'common'])
+  if (state.name === '') return null
+  if (!isFiltered) return <b data-testid="count">{t('common:countRecords', { count: state.total })}</b>
+  return (
+    <span data-testid="count">
+      <Sentence
+        words={t('count.ofAll', { count: session.records })}
+        parts={{ n: <b>{formatCount(state.total)}</b> }}
+      />
+    </span>
+  )
+}
+
+/** The bar with the count of records, whether the list is live, and how many new records wait. */
+export function CountBar({ session, state, isFiltered, reason, onRelease, all }: CountBarProps) {
+  const { t } = useTranslation('records')
+  return (
+    <ListBar>
+      <Count session={session} state={state} isFiltered={isFiltered} />
+      <span className={classes.live} data-open={session.open && state.asOf === ''}>
+        <Dot on={session.open} />
+        {!session.open
+          ? t('count.closed')
+          : state.asOf === ''
+            ? t('count.live')
+            : t('count.asOf', { time: formatClock(state.asOf) })}
+      </span>
+      {state.waiting > 0 && (
+        <>
+          <Button
+            size="compact-sm"
+            radius="xl"
+            leftSection={<IconArrowUp size={14} />}
+            title={t('count.takeIn')}
+            onClick={onRelease}
+          >
+            {t('count.new', { count: state.waiting })}
+          </Button>
+          <span className="faint truncate">{t(`count.${reason}`)}</span>
+        </>
+      )}
+      <span className="grow" />
+      <ExportButton
+        label={isFiltered ? t('count.exportCount', { count: state.total }) : t('count.export')}
+        chosen={all}
+        disabled={state.total === 0}
+      />
+    </ListBar>
+  )
+}

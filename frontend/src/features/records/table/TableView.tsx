@@ -1,0 +1,157 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type ListState, indexOfRecord, recordAt } from '../../../api/recordList'
+import { ImageLightbox } from '../../../components/answer/ImageLightbox'
+import { isPicture } from '../../../components/answer/kinds/registry'
+import { Failed } from '../../../components/Failed'
+import { LoadingRows } from '../../../components/LoadingRows'
+import { SidePanel } from '../../../components/Page'
+import { useScale } from '../../../lib/preferences'
+import { RecordPanel } from '../detail/RecordPanel'
+import { FilterBar } from '../filter/FilterBar'
+import { NoRecords } from '../filter/NoRecords'
+import { NotRead } from '../list/NotRead'
+import { isEmptyFilter, noFilter } from '../route/route'
+import type { ViewProps } from '../route/view'
+import { everything } from '../selection/listSelection'
+import { SelectionBar } from '../selection/SelectionBar'
+import { selectionOf } from '../selection/selectionOf'
+import { useDeleting } from '../selection/useDeleting'
+import { useStudentsOf } from '../selection/useStudentsOf'
+import { MergeDialog } from '../student/MergeDialog'
+import { CountBar } from './CountBar'
+import { RecordTable } from './RecordTable'
+import { ROW } from './rowHeight'
+import { type TableOfRecords, useTable } from './useTable'
+import { useTableKeys } from './useTableKeys'
+
+/** Returns the records with a picture among those that are read, in the order of the list. */
+function imagesOf({ pages }: ListState) {
+  return [...pages]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([, records]) => records)
+    .filter(isPicture)
+}
+
+/** The records as a table, with the whole answer of the open record beside it. */
+export function TableView(props: ViewProps) {
+  const { session, route, goTo, switcher } = props
+  const table = useTable(props)
+  const { request, state, selection } = table
+  const [isMerging, setMerging] = useState(false)
+  const [isLarge, setLarge] = useState(false)
+  const students = useStudentsOf(selection.selected, request, state.asOf)
+  const { isBusy, remove } = useDeleting(selection.clear)
+  const isFiltered = !isEmptyFilter(route.filter)
+  useTableKeys({
+    table,
+    onDelete: () => remove(table.chosen()),
+    onClearFilter: () => {
+      if (isFiltered) goTo({ filter: noFilter })
+      return isFiltered
+    },
+  })
+  return (
+    <>
+      <FilterBar
+        session={session}
+        request={request}
+        onFilter={(filter, isTyping) => goTo({ filter }, isTyping ? 'soon' : 'now')}
+      >
+        {switcher}
+      </FilterBar>
+      {table.count > 0 ? (
+        <SelectionBar
+          count={table.count}
+          total={state.total}
+          students={students?.length}
+          isDeleting={isBusy}
+          chosen={table.chosen}
+          onDelete={() => remove(table.chosen())}
+          onMerge={() => setMerging(true)}
+          onClear={selection.clear}
+        />
+      ) : (
+        <CountBar
+          session={session}
+          state={state}
+          isFiltered={isFiltered}
+          reason={table.reason}
+          onRelease={table.release}
+          all={() => selectionOf(everything, table.query())}
+        />
+      )}
+      <NotRead state={state} onRetry={table.retry} />
+      <Content {...props} table={table} onEnlarge={() => setLarge(true)} />
+      {isLarge && route.record !== undefined && (
+        <ImageLightbox
+          records={imagesOf(state)}
+          id={route.record}
+          onShow={(record) => goTo({ record })}
+          onClose={() => setLarge(false)}
+        />
+      )}
+      {isMerging && (
+        <MergeDialog
+          session={session}
+          ids={students ?? []}
+          onClose={() => setMerging(false)}
+          onMerged={selection.clear}
+        />
+      )}
+    </>
+  )
+}
+
+interface ContentProps extends ViewProps {
+  table: TableOfRecords
+  onEnlarge: () => void
+}
+
+function Content({ session, route, goTo, table, onEnlarge }: ContentProps) {
+  const { state, cursor, selection } = table
+  const { t } = useTranslation('records')
+  const scale = useScale()
+  const openId = route.record
+  const panel =
+    openId === undefined ? null : (
+      <RecordPanel
+        key={openId}
+        session={session}
+        id={openId}
+        receivedAt={recordAt(state, indexOfRecord(state, openId))?.receivedAt ?? ''}
+        onClose={table.close}
+        onMove={(step) => table.move(cursor.further(step))}
+        onEnlarge={onEnlarge}
+        goTo={goTo}
+      />
+    )
+  return (
+    <SidePanel label={t('panel.label')} panel={panel}>
+      {state.error && state.name === '' ? (
+        <Failed error={state.error} retry={table.release} />
+      ) : state.name === '' ? (
+        <LoadingRows count={12} height={scale(ROW)} />
+      ) : state.total === 0 ? (
+        <NoRecords session={session} request={table.request} onFilter={(filter) => goTo({ filter })} />
+      ) : (
+        <RecordTable
+          state={state}
+          isBehind={table.isBehind}
+          sort={route.sort}
+          withParts={session.parts.length > 1}
+          selected={selection.selected}
+          selectedCount={table.count}
+          cursor={cursor.at}
+          openId={openId}
+          onVisible={table.setVisible}
+          onScrolled={table.setScrolled}
+          onSort={(sort) => goTo({ sort })}
+          onSelectAll={table.count >= state.total ? selection.clear : selection.selectAll}
+          onSelect={table.tick}
+          onOpen={table.open}
+        />
+      )}
+    </SidePanel>
+  )
+}

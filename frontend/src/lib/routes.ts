@@ -1,0 +1,36 @@
+/** The routes that several features lead to. A route is what follows the # in the address. */
+
+const QUESTION = '/question/'
+
+/** Returns the route of a question's page; a part narrows it to the records of that part. */
+export function questionRoute(label: string, partId = 0): string {
+  const part = partId === 0 ? '' : `?part=${partId}`
+  return `${QUESTION}${encodeURIComponent(label)}${part}`
+}
+
+/** Returns the question whose page a path shows; undefined if the path shows another page. */
+export function questionAt(path: string): string | undefined {
+  if (!path.startsWith(QUESTION) || path === QUESTION) return undefined
+  try {
+    return decodeURIComponent(path.slice(QUESTION.length))
+  } catch {
+    return undefined // a lone %, typed by hand
+  }
+}
+
+/** What the projector shows: the count of a question, its answers, the pace of the class, how to join. */
+export const projectorViews = ['count', 'answers', 'pace', 'join'] as const
+export type ProjectorView = (typeof projectorViews)[number]
+
+/** Returns the projector's route: what it shows, and of which question. */
+export function projectorRoute(view: ProjectorView, question = ''): string {
+  const search = new URLSearchParams({ show: view, ...(question !== '' && { question }) })
+  return `/projector?${search.toString()}`
+}
+
+/** Returns what the projector shows; search is what follows the question mark of its route. */
+export function projectorAt(search: string): { view: ProjectorView; question: string } {
+  const asked = new URLSearchParams(search)
+  const view = projectorViews.find((known) => known === asked.get('show')) ?? 'count'
+  return { view, question: asked.get('question') ?? '' }
+}
