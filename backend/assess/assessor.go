@@ -312,7 +312,7 @@ func (a *Assessor) Visit(ctx context.Context, sessionID, studentID int64, visite
 
 func (a *Assessor) changed(sessionID int64, err error) error {
 	if err == nil {
-		a.events.Publish(classroom.Event{Kind: classroom.BoardChanged, SessionID: sessionID})
+		a.events.Publish(classroom.Event{Kind: classroom.AssessmentChanged, SessionID: sessionID})
 	}
 	return err
 }

@@ -9,7 +9,7 @@ import (
 	"npt/backend/payload"
 )
 
-// slowStore is a board's store whose payloads of one question come only once they may.
+// slowStore is a store whose payloads of one question come only once they may.
 type slowStore struct {
 	Store
 	facts classroom.Facts

@@ -40,7 +40,7 @@ func (m *Messages) AskForHelp(ctx context.Context, s Submission) error {
 	}
 	sessionID, err := m.store.AddHelp(ctx, l, strings.TrimSpace(s.RecordID), m.helpText(s.Data), at)
 	if err == nil {
-		m.events.Publish(Event{Kind: BoardChanged, SessionID: sessionID})
+		m.events.Publish(Event{Kind: AssessmentChanged, SessionID: sessionID})
 	}
 	return err
 }

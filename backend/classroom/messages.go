@@ -92,7 +92,7 @@ func (m *Messages) SendTo(ctx context.Context, sessionID int64, students []int64
 	}
 	sent, err := m.send(ctx, sessionID, students, title, text, code)
 	if err == nil {
-		m.events.Publish(Event{Kind: BoardChanged, SessionID: sessionID})
+		m.events.Publish(Event{Kind: AssessmentChanged, SessionID: sessionID})
 	}
 	return sent, err
 }

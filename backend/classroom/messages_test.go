@@ -8,17 +8,17 @@ import (
 	"time"
 )
 
-// board is a store of messages in which nothing stands.
-type board struct{}
+// emptyStore is a store without messages.
+type emptyStore struct{}
 
-func (board) AddMessage(_ context.Context, m Message) (Message, error) { return m, nil }
-func (board) AddHelp(context.Context, Listening, string, string, time.Time) (int64, error) {
+func (emptyStore) AddMessage(_ context.Context, m Message) (Message, error) { return m, nil }
+func (emptyStore) AddHelp(context.Context, Listening, string, string, time.Time) (int64, error) {
 	return 1, nil
 }
-func (board) Attend(context.Context, Listening, time.Time) (int64, int64, error) {
+func (emptyStore) Attend(context.Context, Listening, time.Time) (int64, int64, error) {
 	return 1, 0, nil
 }
-func (board) MessagesAfter(context.Context, int64, SenderKey, int64) ([]Message, error) {
+func (emptyStore) MessagesAfter(context.Context, int64, SenderKey, int64) ([]Message, error) {
 	return nil, nil
 }
 
@@ -29,7 +29,7 @@ func (c *counter) Publish(Event) { c.Add(1) }
 func TestANotebookIsConnectedUntilItStopsAsking(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var published counter
-		m := NewMessages(board{}, &published, time.Now, func(s string) string { return s })
+		m := NewMessages(emptyStore{}, &published, time.Now, func(s string) string { return s })
 		ask := func(who string, wait time.Duration) {
 			ctx, cancel := context.WithTimeout(t.Context(), wait)
 			defer cancel()

@@ -68,8 +68,8 @@ type EventKind string
 
 // The kinds of events.
 const (
-	RecordsChanged  EventKind = "records"  // records, and with them counts and senders
-	SessionsChanged EventKind = "sessions" // sessions, parts, owner, current session
-	BoardChanged    EventKind = "board"    // what is set for questions and answers, visits, requests for help
-	StatusChanged   EventKind = "status"   // addresses, notices, notebooks that fetched the code
+	RecordsChanged    EventKind = "records"    // records, and with them counts and senders
+	SessionsChanged   EventKind = "sessions"   // sessions, parts, owner, current session
+	AssessmentChanged EventKind = "assessment" // what is set for questions and answers, visits, requests for help
+	StatusChanged     EventKind = "status"     // addresses, notices, notebooks that fetched the code
 )

@@ -50,8 +50,8 @@ func TestEverySessionIsNoSession(t *testing.T) {
 		sessions  []int64
 	}{
 		{"one", []classroom.Event{{Kind: classroom.RecordsChanged, SessionID: 3}}, []int64{3}},
-		{"every", []classroom.Event{{Kind: classroom.BoardChanged}}, nil},
-		{"one and every", []classroom.Event{{Kind: classroom.RecordsChanged, SessionID: 3}, {Kind: classroom.BoardChanged}}, nil},
+		{"every", []classroom.Event{{Kind: classroom.AssessmentChanged}}, nil},
+		{"one and every", []classroom.Event{{Kind: classroom.RecordsChanged, SessionID: 3}, {Kind: classroom.AssessmentChanged}}, nil},
 		{"one and the status", []classroom.Event{{Kind: classroom.RecordsChanged, SessionID: 3}, {Kind: classroom.StatusChanged}, {Kind: classroom.StatusChanged, SessionID: 4}}, []int64{3}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -18,7 +18,7 @@ func facts(t *testing.T, s *Store, session int64) classroom.Facts {
 	return f
 }
 
-// What a board is told of answers is what the file holds, whatever happened between
+// What a dashboard is told of answers is what the file holds, whatever happened between
 // two looks.
 func TestCellsFollowTheFile(t *testing.T) {
 	s, session := newStore(t)

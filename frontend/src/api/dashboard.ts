@@ -63,7 +63,7 @@ export function useMarkVisited(sessionId: number) {
   return useMutation({
     mutationFn: ({ studentId, visited }: { studentId: number; visited: boolean }) =>
       ask(() => API.MarkVisited(sessionId, studentId, visited)),
-    onSuccess: () => void queryClient.invalidateQueries({ queryKey: keys.board(sessionId) }),
+    onSuccess: () => void queryClient.invalidateQueries({ queryKey: keys.assessment(sessionId) }),
   })
 }
 
@@ -73,6 +73,6 @@ export function useSendMessageTo() {
   return useMutation({
     mutationFn: (message: DirectMessage) =>
       ask(() => API.SendMessageTo(api.DirectMessage.createFrom(message))),
-    onSuccess: (_, { sessionId }) => queryClient.invalidateQueries({ queryKey: keys.board(sessionId) }),
+    onSuccess: (_, { sessionId }) => queryClient.invalidateQueries({ queryKey: keys.assessment(sessionId) }),
   })
 }

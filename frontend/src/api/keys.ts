@@ -16,13 +16,13 @@ export const keys = {
   studentPath: (sessionId: number, studentId: number) => ['session', sessionId, 'path', studentId] as const,
   students: (sessionId: number) => ['session', sessionId, 'students'] as const,
   questions: (sessionId: number) => ['session', sessionId, 'questions'] as const,
-  dashboard: (sessionId: number, partId: number) => ['session', sessionId, 'board', partId] as const,
+  dashboard: (sessionId: number, partId: number) => ['session', sessionId, 'assessment', partId] as const,
   question: ({ sessionId, partId, question }: QuestionQuery) =>
-    ['session', sessionId, 'board', partId, question] as const,
+    ['session', sessionId, 'assessment', partId, question] as const,
   projection: ({ sessionId, ...shown }: ProjectionQuery) =>
-    ['session', sessionId, 'board', 'projection', shown] as const,
+    ['session', sessionId, 'assessment', 'projection', shown] as const,
   /** All that is counted, grouped or judged of a session. */
-  board: (sessionId: number) => ['session', sessionId, 'board'] as const,
+  assessment: (sessionId: number) => ['session', sessionId, 'assessment'] as const,
   thresholds: ['thresholds'] as const,
   /** An answer never changes under one key: each sending has its own time of receipt. */
   answer: (recordId: number, receivedAt: string) => ['answer', recordId, receivedAt] as const,
@@ -33,12 +33,12 @@ export const keys = {
 export function staleKeys({ kinds, sessions }: Changed): (readonly unknown[])[] {
   const stale: (readonly unknown[])[] = []
   const areRecords = kinds.includes('records')
-  const isBoard = kinds.includes('board')
-  if (areRecords || isBoard) {
+  const isAssessment = kinds.includes('assessment')
+  if (areRecords || isAssessment) {
     if (sessions.length === 0) stale.push(['session'])
-    for (const id of sessions) stale.push(areRecords ? keys.ofSession(id) : keys.board(id))
+    for (const id of sessions) stale.push(areRecords ? keys.ofSession(id) : keys.assessment(id))
   }
-  if (isBoard && sessions.length === 0) stale.push(keys.thresholds)
+  if (isAssessment && sessions.length === 0) stale.push(keys.thresholds)
   if (areRecords || kinds.includes('sessions')) stale.push(keys.sessions)
   if (kinds.includes('sessions') || kinds.includes('status')) stale.push(keys.status)
   return stale

@@ -37,7 +37,7 @@ function useJudgementChange<Input>(
     mutationFn,
     meta,
     scope: { id: `judgement-${sessionId}` },
-    onSuccess: () => void queryClient.invalidateQueries({ queryKey: keys.board(sessionId) }),
+    onSuccess: () => void queryClient.invalidateQueries({ queryKey: keys.assessment(sessionId) }),
   })
 }
 
