@@ -107,7 +107,7 @@ func (s *Store) cells(ctx context.Context, sessionID int64) ([]classroom.Cell, e
 }
 
 const cellColumns = `
-SELECT r.id, r.student_id, r.part_id, r.question, r.type, r.attempts, r.first_sent_at, r.sent_at, r.received_at, r.prints
+SELECT r.id, r.student_id, r.part_id, r.question, r.type, r.attempts, r.first_sent_at, r.sent_at, r.received_at, r.fingerprints
 FROM records r`
 
 // readCells brings the rows of a query into known.

@@ -8,14 +8,14 @@ var (
 
 	// CROSS JOIN fixes the order: each pair is looked up, whatever the planner believes.
 	selectRecords = bulk{"SELECT r.id, r.session_id, r.sender_id, r.question, r.part_id, COALESCE(r.own_attempts, r.attempts)," +
-		" COALESCE(r.own_first_sent_at, r.first_sent_at), r.sent_at, r.deliveries, r.prints FROM (VALUES ", 3,
+		" COALESCE(r.own_first_sent_at, r.first_sent_at), r.sent_at, r.deliveries, r.fingerprints FROM (VALUES ", 3,
 		") AS v CROSS JOIN records AS r INDEXED BY records_by_question" +
 			" ON r.session_id = v.column1 AND r.question = v.column2 AND r.sender_id = v.column3 AND r.deletion = 0"}
 
-	insertRecords = bulk{"INSERT INTO records (id, session_id, part_id, sender_id, student_id, hidden, question, type, preview, attempts, first_sent_at, sent_at, received_at, deliveries, prints) VALUES ", 15, ""}
+	insertRecords = bulk{"INSERT INTO records (id, session_id, part_id, sender_id, student_id, hidden, question, type, preview, attempts, first_sent_at, sent_at, received_at, deliveries, fingerprints) VALUES ", 15, ""}
 
 	updateRecords = bulk{"UPDATE records SET type = v.column2, preview = v.column3, attempts = v.column4, first_sent_at = v.column5," +
-		" sent_at = v.column6, received_at = v.column7, deliveries = v.column8, prints = v.column9 FROM (VALUES ", 9, ") AS v WHERE records.id = v.column1"}
+		" sent_at = v.column6, received_at = v.column7, deliveries = v.column8, fingerprints = v.column9 FROM (VALUES ", 9, ") AS v WHERE records.id = v.column1"}
 
 	upsertPayloads = bulk{"INSERT INTO payloads (record_id, data, plotted) VALUES ", 3,
 		" ON CONFLICT (record_id) DO UPDATE SET data = excluded.data, plotted = excluded.plotted"}
@@ -150,7 +150,7 @@ func (b *batch) writeRecords() error {
 	var fresh, again []any
 	for _, r := range b.changed {
 		if r.kept == nil {
-			const count = "UPDATE records SET attempts = ?, first_sent_at = ?, deliveries = ?, prints = ? WHERE id = ?"
+			const count = "UPDATE records SET attempts = ?, first_sent_at = ?, deliveries = ?, fingerprints = ? WHERE id = ?"
 			if _, err := b.c.ExecContext(b.ctx, count, r.attempts, r.firstSentAt, []byte(r.dedupe), []byte(r.fingerprints), r.id); err != nil {
 				return err
 			}

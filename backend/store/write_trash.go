@@ -183,7 +183,7 @@ func joinHalves(ctx context.Context, c *sql.Conn, waiting, sent int64) error {
 	}
 	halves := []half{}
 	const read = `
-SELECT id, session_id, student_id, hidden, sent_at, COALESCE(own_attempts, attempts), COALESCE(own_first_sent_at, first_sent_at), deliveries, prints
+SELECT id, session_id, student_id, hidden, sent_at, COALESCE(own_attempts, attempts), COALESCE(own_first_sent_at, first_sent_at), deliveries, fingerprints
 FROM records WHERE id IN (?, ?) ORDER BY sent_at, id`
 	err := eachRow(ctx, c, read, []any{waiting, sent}, func(rows *sql.Rows) error {
 		var h half
@@ -210,7 +210,7 @@ FROM records WHERE id IN (?, ?) ORDER BY sent_at, id`
 	}{
 		{"DELETE FROM records WHERE id = ?", []any{older.id}},
 		{"DELETE FROM texts WHERE session_id = ? AND record_id = ?", []any{older.session, older.id}},
-		{"UPDATE records SET attempts = ?, own_attempts = NULL, first_sent_at = ?, own_first_sent_at = NULL, deliveries = ?, prints = ? WHERE id = ?",
+		{"UPDATE records SET attempts = ?, own_attempts = NULL, first_sent_at = ?, own_first_sent_at = NULL, deliveries = ?, fingerprints = ? WHERE id = ?",
 			[]any{older.attempts + newer.attempts, min(older.first, newer.first), []byte(both), []byte(fingerprints), newer.id}},
 	} {
 		if _, err := c.ExecContext(ctx, statement.sql, statement.args...); err != nil {
