@@ -11,11 +11,11 @@ main() {
   local packages=("${BASE_PACKAGES[@]}")
   if has_display; then packages+=("${WINDOW_PACKAGES[@]}"); fi
 
-  progress 1 5 "System packages, Go and Node"
+  progress 1 5 "System packages, Go and Node (up to 4 minutes the first time)"
   need "${packages[@]}"
-  progress 2 5 "npm packages"
+  progress 2 5 "npm packages (half a minute the first time)"
   npm_packages
-  progress 3 5 "Interface"
+  progress 3 5 "Interface (half a minute when it changed)"
   frontend_build
   start "$@"
 }

@@ -14,14 +14,27 @@
 LOGS=$CACHE/test
 STEP_LIMIT=1200 # seconds; a step that hangs must not hang the run
 FUZZ_RUNS=5000
+NETLAB=app/netlab
 GOLANGCI_VERSION=v2.15.0
 
 # In order. What the others need comes first, then two lanes side by side (two
-# cores), then what has clocks in it and wants the machine for itself.
+# cores). Then what has clocks in it: the browser, and beside it the network
+# laboratory, which mostly waits; last the window, which wants the screen alone.
 FIRST=(npm-ci frontend-build binary)
 GO_LANE=(gofmt go-tidy go-vet go-test fuzz cross-build golangci)
 WEB_LANE=(shellcheck black flake8 mypy eslint prettier vitest pytest bindings)
-LAST=(e2e window)
+BROWSER_LANE=(e2e)
+NETWORK_LANE=(netlab)
+LAST=(window)
+STEPS=("${FIRST[@]}" "${GO_LANE[@]}" "${WEB_LANE[@]}" "${BROWSER_LANE[@]}" "${NETWORK_LANE[@]}" "${LAST[@]}")
+
+# How long a step usually takes that installs or compiles, on two cores: said when
+# it starts, so that nobody takes it for stuck.
+declare -A USUALLY=(
+  [npm-ci]='15 s' [frontend-build]='25 s' [binary]='40 s, 2 min the first time'
+  [go-vet]='15 s, 2 min the first time' [cross-build]='20 s, 2 min the first time'
+  [golangci]='1 min, 4 min the first time' [window]='1 min, 6 min the first time'
+)
 
 PYTHON=/usr/bin/python3 # the one that apt's packages are for, whatever is first in PATH
 export NPT_BIN=$BIN/npt-test # the program that pytest and Playwright start
@@ -71,7 +84,14 @@ step_golangci() {
 # With the race detector, which makes everything several times slower: a test
 # that needs real speed asks for it in bench.sh.
 step_go-test() {
-  go test -race -timeout 10m -json ./... | "$PYTHON" build/count.py go "$LOGS/go-test.count"
+  go list ./... | grep -v "/$NETLAB\$" | xargs go test -race -timeout 10m -json |
+    "$PYTHON" build/count.py go "$LOGS/go-test.count"
+}
+
+# The network laboratory: the real program and real notebooks in networks of
+# namespaces.
+step_netlab() {
+  go test -race -timeout 10m -json "./$NETLAB" | "$PYTHON" build/count.py go "$LOGS/netlab.count"
 }
 
 # fuzz runs each target some times on top of its corpus, to find it broken; looking
@@ -167,6 +187,7 @@ python_files() { git ls-files -co --exclude-standard '*.py' | existing; }
 run_step() {
   local name=$1 from=$SECONDS status=0 verdict='ok    ' passed failed skipped broken=
   rm -f "$LOGS/$name".*
+  [ -z "${USUALLY[$name]:-}" ] || say "$name (usually ${USUALLY[$name]})"
   # A new shell, because `set -e` is off inside a function whose status is asked for.
   timeout -k 10 "$STEP_LIMIT" "$0" --run-step "$name" >"$LOGS/$name.log" 2>&1 </dev/null &
   wait $! || status=$? # in the background, so that stop finds it among the jobs
@@ -219,7 +240,7 @@ wanted() { [[ -z "$WANTED" || " $WANTED " == *" $1 "* ]]; }
 # summary prints the logs of what failed, what was skipped, and the last line.
 summary() {
   local name passed failed skipped all_passed=0 all_failed=0 all_skipped=0 left_out=()
-  for name in "${FIRST[@]}" "${GO_LANE[@]}" "${WEB_LANE[@]}" "${LAST[@]}"; do
+  for name in "${STEPS[@]}"; do
     if ! wanted "$name"; then
       left_out+=("$name")
       continue
@@ -254,13 +275,13 @@ prepare() {
 
 main() {
   case ${1:-} in
-    --list) printf '%s\n' "${FIRST[@]}" "${GO_LANE[@]}" "${WEB_LANE[@]}" "${LAST[@]}" ;;
+    --list) printf '%s\n' "${STEPS[@]}" ;;
     --run-step) "step_$2" ;;
     *)
       WANTED="$*"
       mkdir -p "$LOGS"
       trap stop INT TERM
-      progress 1 4 "System packages, Go and Node"
+      progress 1 4 "System packages, Go and Node (some 4 minutes the first time)"
       prepare
       progress 2 4 "npm packages, interface, program"
       run_all "${FIRST[@]}"
@@ -268,7 +289,10 @@ main() {
       lane "${GO_LANE[@]}" &
       lane "${WEB_LANE[@]}" &
       wait
-      progress 4 4 "In a real browser and in the real window"
+      progress 4 4 "In a real browser, in networks of their own and in the real window"
+      lane "${BROWSER_LANE[@]}" &
+      lane "${NETWORK_LANE[@]}" &
+      wait
       run_all "${LAST[@]}"
       summary
       ;;
