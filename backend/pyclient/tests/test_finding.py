@@ -215,7 +215,7 @@ def test_addresses_that_students_write(text: str, server: str) -> None:
     assert npt_client.parse_server(text, 6780) == server
 
 
-class Board:
+class PromptAnswers:
     """Gives a student's answers to input(), and notes the prompts."""
 
     def __init__(self, *answers: Any) -> None:
@@ -240,7 +240,7 @@ def test_the_address_on_the_board(
     capsys: Any,
 ) -> None:
     right, wrong = teacher.url[7:], neighbour.url[7:]
-    board = Board("board", nobody[7:], wrong, right)
+    board = PromptAnswers("board", nobody[7:], wrong, right)
     monkeypatch.setattr(builtins, "input", board)
     student = enrol(nobody, id="K7Q")
     student.send(0, "before")
@@ -271,10 +271,10 @@ def test_nobody_is_asked_where_nobody_answers(
         (EOFError(), ""),
         ("", "are kept"),
     ):
-        monkeypatch.setattr(builtins, "input", Board(answer))
+        monkeypatch.setattr(builtins, "input", PromptAnswers(answer))
         student.client.join()
         assert head_and_tail in capsys.readouterr().out
-    board = Board(*["Alice"] * 99)  # a program may answer every prompt
+    board = PromptAnswers(*["Alice"] * 99)  # a program may answer every prompt
     monkeypatch.setattr(builtins, "input", board)
     student.client.join()
     assert len(board.asked) == npt_client.ASK_ADDRESS_TIMES
@@ -283,7 +283,7 @@ def test_nobody_is_asked_where_nobody_answers(
 def test_nothing_is_asked_when_it_is_found(
     student: Student, teacher: Teacher, enrol: Enrol, monkeypatch: pytest.MonkeyPatch, capsys: Any
 ) -> None:
-    monkeypatch.setattr(builtins, "input", Board())
+    monkeypatch.setattr(builtins, "input", PromptAnswers())
     for found in (student, enrol(teacher.url, id="K7Q")):
         found.client.join()
     assert capsys.readouterr().out == ""

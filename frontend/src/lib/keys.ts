@@ -29,7 +29,7 @@ export const keyGroups: KeyGroup[] = [
       { key: 'J', does: 'join' },
       { key: 'Ctrl Z', does: 'undo' },
       { key: '?', does: 'sheet' },
-      { key: 'Esc', does: 'letGo' },
+      { key: 'Esc', does: 'release' },
     ],
   },
   {

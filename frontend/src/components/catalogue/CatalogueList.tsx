@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DashboardQuestion } from '../../api/types'
 import { limits } from '../../lib/limits'
-import { changedPlaces, movedTo, naturalPlaces } from './catalogue'
+import { changedEntries, movedTo, naturalEntries } from './catalogue'
 import { CatalogueRow } from './CatalogueRow'
 import { useArrange, useRename } from './useCatalogue'
 import classes from './CatalogueList.module.css'
@@ -48,7 +48,7 @@ function useMoving(questions: DashboardQuestion[], arrange: ReturnType<typeof us
   function move(from: number, to: number) {
     const after = movedTo(questions, from, to)
     const label = questions[from]?.label ?? ''
-    arrange(changedPlaces(after), t('didOrder'))
+    arrange(changedEntries(after), t('didOrder'))
     setSaid(t('moved', { label, place: after.findIndex((q) => q.label === label) + 1, of: after.length }))
   }
   function onDrag(state: 'start' | 'over' | 'end', label: string) {
@@ -59,7 +59,7 @@ function useMoving(questions: DashboardQuestion[], arrange: ReturnType<typeof us
     }
     if (state === 'end' && drag) {
       const hasMoved = drag.list.some((q, i) => q !== questions[i])
-      if (hasMoved) arrange(changedPlaces(drag.list), t('didOrder'))
+      if (hasMoved) arrange(changedEntries(drag.list), t('didOrder'))
       setDrag(undefined)
     }
   }
@@ -79,7 +79,7 @@ export function CatalogueList({ sessionId, questions, isReading, onNotebook }: C
   const arrange = useArrange(sessionId, questions)
   const rename = useRename(sessionId)
   const { list, dragged, said, move, onDrag } = useMoving(questions, arrange)
-  const natural = naturalPlaces(questions)
+  const natural = naturalEntries(questions)
   return (
     <>
       <p className="muted">{questions.length === 0 ? t('empty') : t('hint')}</p>

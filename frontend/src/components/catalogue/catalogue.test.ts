@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { asBefore, changedPlaces, fromNotebook, movedTo, naturalPlaces } from './catalogue'
+import { asBefore, changedEntries, fromNotebook, movedTo, naturalEntries } from './catalogue'
 
 it.each([
   [0, 2, 'bca'],
@@ -15,15 +15,15 @@ it.each([
 const entry = (label: string, order: number, title = '', added = false) => ({ label, title, order, added })
 
 it('sets every place where none was set', () =>
-  expect(changedPlaces([entry('2', 0), entry('1', 0)])).toEqual([entry('2', 1), entry('1', 2)]))
+  expect(changedEntries([entry('2', 0), entry('1', 0)])).toEqual([entry('2', 1), entry('1', 2)]))
 it('leaves the places that hold', () =>
-  expect(changedPlaces([entry('1', 1), entry('3', 3), entry('2', 2)])).toEqual([
+  expect(changedEntries([entry('1', 1), entry('3', 3), entry('2', 2)])).toEqual([
     entry('3', 2),
     entry('2', 3),
   ]))
 
 it('keeps what was added when the natural order is taken', () =>
-  expect(naturalPlaces([entry('2', 1), entry('1', 2, 'One'), entry('9', 0)])).toEqual([
+  expect(naturalEntries([entry('2', 1), entry('1', 2, 'One'), entry('9', 0)])).toEqual([
     entry('2', 0, '', true),
     entry('1', 0, 'One', true),
   ]))

@@ -1,10 +1,10 @@
 import type { DashboardQuestion, CatalogueEntry, NotebookQuestion } from '../../api/types'
 
 /** A question as the catalogue knows it. */
-export type Entry = Pick<DashboardQuestion, 'label' | 'title' | 'order' | 'added'>
+export type InCatalogue = Pick<DashboardQuestion, 'label' | 'title' | 'order' | 'added'>
 
 /** Returns what the teacher set of a question, without what was sent. */
-export const asEntry = ({ label, title, order, added }: Entry): CatalogueEntry => ({
+export const asEntry = ({ label, title, order, added }: InCatalogue): CatalogueEntry => ({
   label,
   title,
   order,
@@ -16,20 +16,20 @@ const unknown = (label: string): CatalogueEntry => ({ label, title: '', order: 0
 
 /** Returns a list with one of its items moved to an index; an index beyond an end is the end. */
 export function movedTo<T>(list: readonly T[], from: number, to: number): T[] {
-  const place = Math.min(list.length - 1, Math.max(0, to))
+  const index = Math.min(list.length - 1, Math.max(0, to))
   const item = list[from]
-  return item === undefined ? [...list] : list.toSpliced(from, 1).toSpliced(place, 0, item)
+  return item === undefined ? [...list] : list.toSpliced(from, 1).toSpliced(index, 0, item)
 }
 
 /** Returns the entries whose order must be set so that the questions stand as in the list. */
-export function changedPlaces(list: readonly Entry[]): CatalogueEntry[] {
+export function changedEntries(list: readonly InCatalogue[]): CatalogueEntry[] {
   return list
     .map((entry, i) => ({ ...asEntry(entry), order: i + 1 }))
     .filter(({ order }, i) => order !== list[i]?.order)
 }
 
 /** Returns the entries to set so that all questions stand in their natural order. */
-export function naturalPlaces(list: readonly Entry[]): CatalogueEntry[] {
+export function naturalEntries(list: readonly InCatalogue[]): CatalogueEntry[] {
   return list
     .filter(({ order }) => order !== 0)
     .map((entry) => ({ ...asEntry(entry), order: 0, added: true }))
@@ -39,7 +39,10 @@ export function naturalPlaces(list: readonly Entry[]): CatalogueEntry[] {
  * Returns the entries to set so that the questions of a notebook come first, in its order and with its titles. A question
  * without a title in the notebook keeps its own; a question that the notebook does not send comes later.
  */
-export function fromNotebook(list: readonly Entry[], found: readonly NotebookQuestion[]): CatalogueEntry[] {
+export function fromNotebook(
+  list: readonly InCatalogue[],
+  found: readonly NotebookQuestion[],
+): CatalogueEntry[] {
   const before = new Map(list.map((entry) => [entry.label, asEntry(entry)]))
   const labels = new Set(found.map(({ label }) => label))
   const first = found.map(({ label, title }, i) => {
@@ -56,7 +59,7 @@ export function fromNotebook(list: readonly Entry[], found: readonly NotebookQue
 }
 
 /** Returns the entries to set to undo changes: they are as in the list before. */
-export function asBefore(list: readonly Entry[], changes: readonly CatalogueEntry[]): CatalogueEntry[] {
+export function asBefore(list: readonly InCatalogue[], changes: readonly CatalogueEntry[]): CatalogueEntry[] {
   const before = new Map(list.map((entry) => [entry.label, asEntry(entry)]))
   return changes.map(({ label }) => before.get(label) ?? unknown(label))
 }

@@ -68,7 +68,9 @@ function Rules({
       />
       <EquivalenceSection
         page={page}
-        onSet={(equivalence) => void actions.equivalence(page.equivalence, equivalence).catch(() => undefined)}
+        onSet={(equivalence) =>
+          void actions.equivalence(page.equivalence, equivalence).catch(() => undefined)
+        }
       />
     </>
   )

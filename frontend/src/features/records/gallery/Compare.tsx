@@ -72,7 +72,7 @@ function OneAnswer({ record, number, withName, against, onRemove, onEnlarge }: A
         <span className="faint">
           <Ago stamp={record.receivedAt} />
         </span>
-        <ActionIcon aria-label={t('gallery.letGo', { n: number })} onClick={onRemove}>
+        <ActionIcon aria-label={t('gallery.remove', { n: number })} onClick={onRemove}>
           <IconX size={14} />
         </ActionIcon>
       </header>

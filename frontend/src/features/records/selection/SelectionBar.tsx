@@ -54,7 +54,7 @@ export function SelectionBar(props: SelectionBarProps) {
         {t('selection.delete')}
       </Button>
       <Button variant="subtle" size="compact-sm" rightSection={<Key>Esc</Key>} onClick={onClear}>
-        {t('selection.letGo')}
+        {t('selection.release')}
       </Button>
     </ListBar>
   )
