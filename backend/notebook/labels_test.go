@@ -59,7 +59,8 @@ func TestWhatACellSends(t *testing.T) {
 	}
 }
 
-// What is written to take long takes no longer than its length allows.
+// What is written to take long takes no longer than its length allows: a look at every pair of
+// characters would take minutes.
 func TestCellsAreReadInLinearTime(t *testing.T) {
 	const n = 1 << 18
 	for what, piece := range map[string]string{
@@ -69,7 +70,7 @@ func TestCellsAreReadInLinearTime(t *testing.T) {
 		code := strings.Repeat(piece, n/len(piece))
 		began := time.Now()
 		sentLabels(code)
-		if took := time.Since(began); took > 2*time.Second {
+		if took := time.Since(began); took > 10*time.Second {
 			t.Errorf("%s: 256 kB took %v", what, took)
 		}
 	}

@@ -79,14 +79,15 @@ func TestCallsOfAFunction(t *testing.T) {
 	}
 }
 
-// What is written to take long takes no longer than its length allows.
+// What is written to take long takes no longer than its length allows: a look at every pair of
+// characters would take minutes.
 func TestCallsAreReadInLinearTime(t *testing.T) {
 	for _, piece := range []string{"send(", "(]", "send(x #\n", "'\"", `""`, "send(,", "# #", "*,", "1e+", "npt.send."} {
 		code := strings.Repeat(piece, (1<<18)/len(piece))
 		began := time.Now()
 		Calls(code, "send", "npt")
 		WithoutComments(code)
-		if took := time.Since(began); took > 2*time.Second {
+		if took := time.Since(began); took > 10*time.Second {
 			t.Errorf("256 kB of %q took %v", piece, took)
 		}
 	}
