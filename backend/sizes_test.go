@@ -6,6 +6,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -116,17 +117,36 @@ func TestTopLevel(t *testing.T) {
 // written is what a newcomer reads first, below build/docs.
 var written = []string{"glossary.md", "protocol.md", "how-to-add.md"}
 
-// TestWrittenSide: the pages are there, the decisions too, and every path that
-// they name stands in the repository.
+// named is a path of the repository as the pages write it: without the capitals, stars
+// and braces that stand for a name of the reader's own.
+var named = regexp.MustCompile("`((?:app|backend|frontend|build)/[a-z0-9_./-]*[a-z0-9_/-])`")
+
+// TestWrittenSide: the pages are there, the decisions too, and every path that they
+// name stands in the repository, or is built into build/bin or build/.cache.
 func TestWrittenSide(t *testing.T) {
 	for _, page := range written {
 		if lines(t, "build/docs/"+page) < 20 {
 			t.Errorf("build/docs/%s says almost nothing", page)
 		}
 	}
-	records := 0
-	eachFile(t, "build/docs/adr", ".md", func(string) { records++ })
+	records, paths := 0, 0
+	eachFile(t, ".", ".md", func(file string) {
+		if path.Dir(file) == "build/docs/adr" {
+			records++
+			return // a decision tells of its day
+		}
+		for _, match := range named.FindAllStringSubmatch(read(t, file), -1) {
+			paths++
+			built := strings.HasPrefix(match[1], "build/bin") || strings.HasPrefix(match[1], "build/.cache") || strings.HasPrefix(match[1], "frontend/dist")
+			if _, err := os.Stat(filepath.Join(root, match[1])); err != nil && !built {
+				t.Errorf("%s names %s, which is not there", file, match[1])
+			}
+		}
+	})
 	if records < 12 {
 		t.Errorf("build/docs/adr has %d decisions: at least 12 were written, and none is ever taken away", records)
+	}
+	if paths < 50 {
+		t.Errorf("only %d paths were found in the pages: the rule looks in the wrong place", paths)
 	}
 }
