@@ -4,7 +4,7 @@
 // SortKey and Fingerprint are what a record is found, sorted and recognised by.
 //
 // It decides neither who may send nor which answers are alike (that is compare), and keeps
-// nothing. What must not be kept is a Refusal; what is damaged is kept and said in words.
+// nothing. What must not be kept is a Refusal; what is damaged is kept, with a code that says how.
 // classroom calls it when a record comes in, the app when one is opened.
 package payload
 
