@@ -30,7 +30,7 @@ const (
 	BrokenNoRows           Broken = "noRows"      // a table without rows
 	BrokenRowsNoLists      Broken = "rowsNoLists" // a table with rows that are not lists
 	BrokenImageCut         Broken = "imageCut"    // an image that ends too early
-	BrokenImageCutAt       Broken = "imageCutAt"  // of the bytes of an image, how many arrived and how many it has at least
+	BrokenImageCutAt       Broken = "imageCutAt"  // an image that ends too early: the size that arrived, the size that it has at least
 	BrokenImageDamaged     Broken = "imageDamaged"
 	BrokenNotAnImage       Broken = "notAnImage"    // neither PNG nor JPEG
 	BrokenImageTooLarge    Broken = "imageTooLarge" // of too many pixels
