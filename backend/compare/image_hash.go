@@ -140,7 +140,7 @@ func extentOf(i, length int) extent {
 	return s
 }
 
-// of returns which share of the extent lies in a cell.
+// of returns how much of the extent lies in a cell, in cells; a little more than nothing if none does.
 func (s extent) of(cell int) float64 {
 	return max(min(s.to, float64(cell+1))-max(s.from, float64(cell)), 1e-9)
 }

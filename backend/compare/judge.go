@@ -64,7 +64,8 @@ func (j *Judge) Verdict(t payload.Type, n *Canonical) classroom.Verdict {
 // HasPattern reports whether answers are judged by Match and not by Verdict.
 func (j *Judge) HasPattern() bool { return j.pattern != nil }
 
-// Expected returns the one value that is expected; one is false if there is none or more than one.
+// Expected returns the one answer that is expected: as a value, nil if it is no value of Python. one is
+// false if no answer is expected, or more than one.
 func (j *Judge) Expected() (value *Canonical, one bool) {
 	if len(j.expected) != 1 {
 		return nil, false
