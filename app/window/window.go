@@ -110,8 +110,8 @@ func (b *bridge) watchForBlank(stop <-chan struct{}, language string) {
 	}
 }
 
-// wailsLog sends what wails says to our log: warnings and errors. What is below
-// those quotes what the page asked for, names included.
+// wailsLog writes the warnings and errors of wails to our log. It drops the lower levels, because they
+// quote the page's requests, which have names in them.
 type wailsLog struct{}
 
 func (wailsLog) Print(string)           {}
