@@ -41,7 +41,7 @@ func doctorCommand(stdout io.Writer) *cobra.Command {
 	return cmd
 }
 
-// doctorReport is a diagnosis in words, as `npt doctor` says it.
+// doctorReport is a diagnosis in words, as `npt doctor` prints it.
 type doctorReport struct {
 	LookedAt   string                 `json:"lookedAt"`
 	Findings   []saidFinding          `json:"findings"` // worst first
@@ -53,17 +53,17 @@ type doctorReport struct {
 type saidFinding struct {
 	Code     string     `json:"code"`
 	Level    string     `json:"level"`
-	Title    string     `json:"title"`    // what is so
+	Title    string     `json:"title"`    // what the finding is
 	Meaning  string     `json:"meaning"`  // what that means for the class
 	WhatToDo []saidStep `json:"whatToDo"` // in the order in which to try them
 }
 
 type saidStep struct {
 	Text    string `json:"text"`
-	Command string `json:"command"` // empty if the step is none
+	Command string `json:"command"` // empty if the step is no command
 }
 
-// reportOf returns a diagnosis in the words of a language.
+// reportOf returns a diagnosis in the words of this language.
 func reportOf(d api.Diagnosis, in *words.Language) doctorReport {
 	r := doctorReport{LookedAt: d.LookedAt, Findings: []saidFinding{}, Interfaces: d.Interfaces, in: in}
 	for _, f := range d.Findings {
@@ -78,7 +78,7 @@ func reportOf(d api.Diagnosis, in *words.Language) doctorReport {
 	return r
 }
 
-// valuesOf returns params as the catalogue takes them.
+// valuesOf returns params as values for the catalogue of words.
 func valuesOf(params []api.Param) words.Values {
 	values := words.Values{}
 	for _, p := range params {
@@ -93,7 +93,7 @@ func (r doctorReport) print(w io.Writer) error {
 	for _, i := range r.Interfaces {
 		fmt.Fprintf(&b, "%-16s %-10s %s\n", i.Name, r.in.Say("terminal.kind."+i.Kind, nil), strings.Join(i.Addrs, " "))
 	}
-	width := 9 // of the column of levels
+	width := 9 // the least width of the column of levels
 	for _, f := range r.Findings {
 		width = max(width, utf8.RuneCountInString(r.in.Say("terminal.level."+f.Level, nil)))
 	}

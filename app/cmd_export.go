@@ -26,7 +26,7 @@ func exportCommand(stdout io.Writer) *cobra.Command {
 	cmd.Flags().StringVar(&output, "output", "", "the file to write, or - for standard output")
 	for _, name := range []string{"owner", "session", "output"} {
 		if err := cmd.MarkFlagRequired(name); err != nil {
-			panic(err) // only for a flag that is not there
+			panic(err) // only if the flag does not exist
 		}
 	}
 	return cmd

@@ -73,7 +73,7 @@ func serve(ctx context.Context, config engine.Config, consoleAddr string, asJSON
 	return nil
 }
 
-// sayNotice returns what a notice says in a language.
+// sayNotice returns a notice in the words of this language.
 func sayNotice(n engine.Notice, in *words.Language) string {
 	values := words.Values{}
 	for _, p := range n.Params {

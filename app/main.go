@@ -1,13 +1,12 @@
-// Package app is the command line: which face the app gets, what is printed, and with which
-// status the program ends.
+// Package app is the command line: it chooses the app's face, prints results and sets the exit status.
 //
-// Without a command the program opens its window (app/window), or says that it was built
-// without one. serve runs it with a console for a browser (app/console), export and doctor
-// do one thing and end, quit ends the app that runs. Each command is a file, cmd_*.go, with
-// its flags and no more than putting together what other packages do.
+// Without a command the program opens its window (app/window), or says that it was built without one.
+// serve runs it with a console for a browser (app/console), export and doctor do one thing and end,
+// quit ends the running app. Each command is a file, cmd_*.go, with its flags; it only combines what
+// other packages do.
 //
 // The package is the only importer of cobra, and main.go at the root calls nothing but Main.
-// What the app does is below: app/engine opens it, app/api answers the page.
+// app/engine opens the app, app/api answers the page.
 package app
 
 import (
@@ -28,7 +27,7 @@ import (
 // Version is set by the linker from the git tag or commit.
 var Version = "dev"
 
-// Main runs the command line and exits with 1 after an error, which it prints.
+// Main runs the command line. After an error it prints the error and exits with status 1.
 func Main() {
 	useTerminal()
 	slog.SetDefault(slog.New(journal.StderrHandler()))
@@ -38,8 +37,8 @@ func Main() {
 	}
 }
 
-// command returns the command line: cobra, as it is what the go-to tools of the
-// language use and writes help and completions by itself.
+// command returns the command line. It uses cobra, as the go tools do, which writes help and
+// completions by itself.
 func command(stdout io.Writer) *cobra.Command {
 	var config engine.Config
 	root := &cobra.Command{

@@ -2,5 +2,5 @@
 
 package app
 
-// useTerminal does nothing: here a program has the terminal that it was started from.
+// useTerminal does nothing: on this system a program has the terminal that started it.
 func useTerminal() {}

@@ -8,9 +8,8 @@ import (
 
 var attachConsole = windows.NewLazySystemDLL("kernel32.dll").NewProc("AttachConsole")
 
-// useTerminal has the commands print in the terminal that they were started from. A
-// program with a window gets none of its own from Windows, and only what was
-// redirected is open at its start.
+// useTerminal makes the commands print in the terminal that started them. Windows gives a program with
+// a window no terminal; at its start only redirected output is open.
 func useTerminal() {
 	if _, err := os.Stdout.Stat(); err == nil {
 		return

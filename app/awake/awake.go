@@ -9,13 +9,13 @@ import (
 
 // State says whether the computer is kept awake.
 type State struct {
-	Held    bool   // it is, now
-	By      string // what keeps it awake, as the system calls it
-	Problem string // why it may fall asleep although it should not; empty otherwise
+	Held    bool   // it is kept awake now
+	By      string // what keeps it awake, by the system's name for it
+	Problem string // why it may fall asleep although it should not; else empty
 }
 
-// Holder asks the system not to sleep until release is called. by is what keeps it awake,
-// as the system calls it.
+// Holder asks the system not to sleep until release is called. by is what keeps it awake, by the
+// system's name for it.
 type Holder func(ctx context.Context, why string) (release func(), by string, err error)
 
 const (
@@ -23,7 +23,7 @@ const (
 	holdReason  = "A lab is open: notebooks send to this computer"
 )
 
-// Keeper keeps the computer from sleeping while it is asked to. A nil *Keeper never does.
+// Keeper keeps the computer from sleeping while Keep is on. A nil *Keeper never does.
 type Keeper struct {
 	hold    Holder
 	changed func()
@@ -34,8 +34,8 @@ type Keeper struct {
 	problem string
 }
 
-// NewKeeper returns a Keeper that asks the system through hold, and calls changed when
-// its State changed.
+// NewKeeper returns a Keeper that asks the system through hold. It calls changed whenever its State
+// changed.
 func NewKeeper(hold Holder, changed func()) *Keeper { return &Keeper{hold: hold, changed: changed} }
 
 // Keep asks the system not to sleep, or lets it sleep again. It may take some seconds.

@@ -7,7 +7,7 @@ import (
 	"strconv"
 )
 
-// Hold runs macOS' own tool, which ends with us even if we are killed.
+// Hold runs the tool of macOS, which ends with this process even if that is killed.
 func Hold(_ context.Context, _ string) (func(), string, error) {
 	cmd := exec.Command("/usr/bin/caffeinate", "-di", "-w", strconv.Itoa(os.Getpid()))
 	if err := cmd.Start(); err != nil {

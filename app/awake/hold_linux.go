@@ -14,8 +14,8 @@ import (
 	"npt/app/instance"
 )
 
-// Hold asks logind, which suspends the machine, and the desktop's portal, which
-// dims and locks it. One of them is enough to say that it is held.
+// Hold asks logind, which suspends the machine, and the desktop's portal, which dims and locks it. It
+// succeeds if one of them agrees.
 func Hold(ctx context.Context, why string) (func(), string, error) {
 	var releases []func()
 	var by []string
@@ -41,7 +41,7 @@ func Hold(ctx context.Context, why string) (func(), string, error) {
 	}, strings.Join(by, ", "), nil
 }
 
-// holdLogind takes a lock of logind, which lasts as long as its file is open.
+// holdLogind takes a lock of logind, which lasts until its file is closed.
 func holdLogind(ctx context.Context, why string) (func(), error) {
 	bus, err := dbus.ConnectSystemBus(dbus.WithContext(ctx))
 	if err != nil {
@@ -60,12 +60,12 @@ func holdLogind(ctx context.Context, why string) (func(), error) {
 // The portal's flags: suspend and idle.
 const portalInhibits = uint32(4 | 8)
 
-// holdPortal asks the desktop, for as long as the connection lasts.
+// holdPortal asks the desktop; the hold lasts as long as the connection.
 func holdPortal(ctx context.Context, why string) (func(), error) {
 	if !hasSessionBus() {
 		return nil, errors.New("there is no D-Bus session")
 	}
-	// The connection outlives ctx: closing it is how the hold ends.
+	// The connection outlives ctx: the hold ends when it is closed.
 	bus, err := dbus.ConnectSessionBus()
 	if err != nil {
 		return nil, err
@@ -80,7 +80,7 @@ func holdPortal(ctx context.Context, why string) (func(), error) {
 	return func() { _ = bus.Close() }, nil
 }
 
-// hasSessionBus tells whether there is one: asked without, the library starts one.
+// hasSessionBus reports whether there is a session bus. The library would start one if there is none.
 func hasSessionBus() bool {
 	if os.Getenv("DBUS_SESSION_BUS_ADDRESS") != "" {
 		return true

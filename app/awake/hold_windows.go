@@ -16,8 +16,8 @@ const (
 	esDisplay    = 0x00000002
 )
 
-// Hold says that the machine and its display are in use. Windows counts that
-// by thread, so one is kept for it.
+// Hold tells Windows that the machine and its display are in use. Windows counts that by thread, so
+// one thread is kept for it.
 func Hold(_ context.Context, _ string) (func(), string, error) {
 	held, done := make(chan bool), make(chan struct{})
 	go func() {

@@ -7,11 +7,10 @@ import (
 	"npt/app/api"
 )
 
-// call is a method of API behind JSON arguments.
+// call is a method of API that takes its arguments as JSON.
 type call func(args []json.RawMessage) (any, error)
 
-// calls is the table of what a browser may call: every method of API that needs no
-// window.
+// calls is the table of the calls that a browser may make: every method of API that needs no window.
 func calls(a *api.API) map[string]call {
 	table := dashboardCalls(a)
 	maps.Copy(table, map[string]call{
@@ -67,7 +66,7 @@ func calls(a *api.API) map[string]call {
 	return table
 }
 
-// dashboardCalls is the part of the table that dashboard, question and projector call.
+// dashboardCalls is the part of the table for the dashboard, a question and the projector.
 func dashboardCalls(a *api.API) map[string]call {
 	return map[string]call{
 		"Dashboard":      call2(a.Dashboard),

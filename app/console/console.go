@@ -19,8 +19,8 @@ import (
 	"npt/frontend"
 )
 
-// Console serves the page and its calls to a browser on this machine, behind a token, on
-// loopback only. It is a service of the engine.
+// Console serves the page and its calls to a browser on this machine. It asks for a token and listens
+// on loopback only. It is a service of the engine.
 type Console struct {
 	*loopback
 	addr   string
@@ -28,11 +28,11 @@ type Console struct {
 	api    *api.API
 }
 
-// consoleBody bounds a call's arguments in bytes: the titles of 1000 questions are the
-// longest. A notebook as JSON takes at most twice its own size.
+// consoleBody bounds the arguments of a call in bytes; the titles of 1000 questions are the longest.
+// notebookBody is the bound for a notebook, which takes at most twice its size as JSON.
 const consoleBody, notebookBody = 1 << 20, 2*api.MaxNotebook + 1<<10
 
-// New returns a console of e on addr, which must be of loopback. a answers its calls.
+// New returns a console of e on addr, which must be a loopback address. a answers its calls.
 func New(e *engine.Engine, a *api.API, addr string) *Console {
 	return &Console{addr: addr, engine: e, api: a}
 }
@@ -40,7 +40,7 @@ func New(e *engine.Engine, a *api.API, addr string) *Console {
 // Name returns "console".
 func (c *Console) Name() string { return "console" }
 
-// Start listens and serves. The error says what to do.
+// Start listens and serves. It returns at once; the error says what to do.
 func (c *Console) Start(context.Context) error {
 	host, _, err := net.SplitHostPort(c.addr)
 	if err != nil {
@@ -89,8 +89,8 @@ func staticFiles() http.Handler {
 	return http.FileServerFS(dist)
 }
 
-// serveCall answers a call whose arguments are a JSON array of at most so many bytes with
-// its result as JSON.
+// serveCall returns a handler for a call. The request's body is a JSON array of arguments of at most
+// limit bytes; the answer is the result as JSON.
 func serveCall(call call, limit int64) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "application/json")
@@ -121,7 +121,7 @@ func writeError(w http.ResponseWriter, status int, err error) {
 	_ = json.NewEncoder(w).Encode(api.AsError(err))
 }
 
-// export is the window's Export for a browser, which saves by itself.
+// export does what the window's Export does, for a browser, which saves the file itself.
 func (c *Console) export(w http.ResponseWriter, r *http.Request) {
 	job, err := c.exportJob(r)
 	if err != nil {
@@ -136,11 +136,12 @@ func (c *Console) export(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(job.Name))
 	if err := job.Write(r.Context(), c.engine.Store, w); err != nil {
 		slog.Error("console: an export broke off", "cause", err)
-		panic(http.ErrAbortHandler) // the browser must not take half a file for a whole one
+		panic(http.ErrAbortHandler) // the browser must not take half a file for a complete one
 	}
 }
 
-// exportJob returns what a request asks for: what PrepareExport named, or a session.
+// exportJob returns the export that a request asks for: the one named by a ticket of PrepareExport, or
+// a session.
 func (c *Console) exportJob(r *http.Request) (api.ExportJob, error) {
 	asked := r.URL.Query()
 	if ticket := asked.Get("ticket"); ticket != "" {

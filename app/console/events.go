@@ -11,20 +11,21 @@ import (
 	"npt/app/engine"
 )
 
-// keepAlive is how often an event stream says that it is alive.
+// keepAlive is how often an event stream sends a sign of life.
 const keepAlive = 15 * time.Second
 
-// streamEvents answers with what changes as server-sent events, as `{"name",
-// "data"}`, until the browser leaves or closing is closed.
+// streamEvents returns a handler that sends changes as server-sent events, each `{"name", "data"}`,
+// until the browser leaves or closing is closed.
 func streamEvents(e *engine.Engine, closing <-chan struct{}) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		stream := http.NewResponseController(w)
-		// The stream outlives the time-out that holds for a call.
+		// The stream lasts longer than the time-out of a call.
 		_ = stream.SetReadDeadline(time.Time{})
 		w.Header().Set("Content-Type", "text/event-stream")
 		stop, lines := make(chan struct{}), make(chan []byte)
 		var listening sync.WaitGroup
-		// It listens before the page is told that it is connected, so that no change is missed between.
+		// The listener is made before the page learns that it is connected, so that it misses no
+		// change in between.
 		listener := api.NewListener(e)
 		listening.Go(func() { listener.Run(stop, passOn(lines, stop)) })
 		defer listening.Wait()
@@ -54,7 +55,7 @@ func passOn(lines chan<- []byte, stop <-chan struct{}) func(api.Changed) {
 	return func(change api.Changed) {
 		line, err := json.Marshal(map[string]any{"name": api.ChangedEvent, "data": []api.Changed{change}})
 		if err != nil {
-			return // of strings and numbers: cannot be
+			return // it cannot fail: there are only strings and numbers
 		}
 		select {
 		case lines <- line:

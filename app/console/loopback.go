@@ -15,19 +15,19 @@ import (
 	"npt/frontend"
 )
 
-// loopback is a server for browsers of this machine. A browser that shows its token is let
-// in: once in the address, and then as a cookie or a bearer token.
+// loopback is a server for browsers on this machine. It admits a browser that has its token: first in
+// the address, later as a cookie or a bearer token.
 type loopback struct {
 	token    string
-	host     string // host:port, the only Host that is answered
-	cookie   string // holds the token once a browser showed it; all servers of a machine share cookies, so each has its own
+	host     string // host:port, the only Host header that is accepted
+	cookie   string // holds the token after a browser showed it; each server needs its own, because all servers of a machine share cookies
 	listener net.Listener
 	server   *http.Server
-	closing  chan struct{} // closed when the event streams shall end
+	closing  chan struct{} // closed when the event streams must end
 	serving  sync.WaitGroup
 }
 
-// listen takes addr, which must be of loopback; serve begins to answer.
+// listen listens at addr, which must be a loopback address; serve begins to answer.
 func listen(addr, cookie string) (*loopback, error) {
 	l, err := net.Listen("tcp", addr)
 	if err != nil {
@@ -52,7 +52,7 @@ func (s *loopback) serve(routes http.Handler) {
 	})
 }
 
-// closeGrace is how long calls under way may take to end.
+// closeGrace is how long calls under way may take to finish.
 const closeGrace = 5 * time.Second
 
 // Close ends the event streams and stops serving.
@@ -68,11 +68,11 @@ func (s *loopback) Close() error {
 	return err
 }
 
-// Address returns what to open in a browser, token included.
+// Address returns the URL to open in a browser, with the token.
 func (s *loopback) Address() string { return "http://" + s.host + "/?token=" + s.token }
 
-// guard refuses whoever may not come in. Another Host than ours is a foreign page that had
-// its own name point here (DNS rebinding); another Origin is a foreign page.
+// guard refuses requests that may not come in. A Host other than ours comes from a foreign page whose
+// name was made to point here (DNS rebinding); an Origin other than ours is a foreign page.
 func (s *loopback) guard(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		frontend.Secure(w.Header())

@@ -10,17 +10,16 @@ import (
 	"npt/app/engine"
 )
 
-// Projector serves the one page that a room may see, for a browser on a second screen. It
-// has an address and a token of its own, and answers only what is in its table: nothing
-// there has a student's name, so what is projected by mistake or asked for by hand cannot
-// have one either. It is a service of the engine, and opens its server when it is first
-// asked for the address.
+// Projector serves the only page that a room may see, for a browser on a second screen. It has its own
+// address and token, and answers only the calls in its table. None of those returns a student's name,
+// so neither a mistake nor a request by hand can show one. It is a service of the engine; its server
+// opens when the address is first asked for.
 type Projector struct {
 	engine *engine.Engine
-	pages  atomic.Int64 // open ones: each holds a stream of events
+	pages  atomic.Int64 // how many are open: each holds a stream of events
 
 	mu     sync.Mutex
-	server *loopback // nil before the first Open
+	server *loopback // nil until Open is first called
 }
 
 // NewProjector returns the projector of an opened engine.
@@ -29,10 +28,10 @@ func NewProjector(e *engine.Engine) *Projector { return &Projector{engine: e} }
 // Name returns "projector".
 func (p *Projector) Name() string { return "projector" }
 
-// Start does nothing: most labs need no second screen.
+// Start does nothing, because most labs need no second screen.
 func (p *Projector) Start(context.Context) error { return nil }
 
-// Stop stops serving, if it served.
+// Stop stops the server, if it was opened.
 func (p *Projector) Stop() error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -42,8 +41,8 @@ func (p *Projector) Stop() error {
 	return p.server.Close()
 }
 
-// Open returns the address, token included, of the page for a second screen. The address
-// is the same until the app ends.
+// Open returns the address of the page for a second screen, with the token. It opens the server on the
+// first call; the address stays the same until the app ends.
 func (p *Projector) Open() (string, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -71,7 +70,7 @@ func (p *Projector) routes() http.Handler {
 	return mux
 }
 
-// counted notes that a page is open for as long as it listens.
+// counted counts a page as open while its stream of events runs.
 func (p *Projector) counted(stream http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		p.pages.Add(1)
@@ -84,8 +83,8 @@ func (p *Projector) counted(stream http.HandlerFunc) http.HandlerFunc {
 	}
 }
 
-// projectorCalls is the table of what a page of the projector may ask: facts of the
-// current session without its students.
+// projectorCalls is the table of the calls that a page of the projector may make: facts of the current
+// session without its students.
 func projectorCalls(current projected) map[string]call {
 	return map[string]call{
 		"Status":     call0(current.Status),
@@ -96,8 +95,8 @@ func projectorCalls(current projected) map[string]call {
 	}
 }
 
-// projected answers as API does, but only for the current session and without what
-// concerns only the teacher.
+// projected answers as API does, but only for the current session, and without anything that concerns
+// only the teacher.
 type projected struct {
 	engine *engine.Engine
 	api    *api.API
@@ -116,7 +115,7 @@ func (p projected) Status() (api.Status, error) {
 	}, nil
 }
 
-// Sessions returns the current session, or none; what the teacher noted on it is left out.
+// Sessions returns the current session without the teacher's notes; an empty list if there is none.
 func (p projected) Sessions() ([]api.Session, error) {
 	id, err := p.current()
 	if err != nil || id == 0 {
@@ -143,7 +142,8 @@ func (p projected) Questions(sessionID int64) ([]api.Question, error) {
 	return ofCurrent(p, sessionID, p.api.Questions)
 }
 
-// Projection returns what of a question of the current session may be shown.
+// Projection returns the part of a question that may be shown. The question must be of the current
+// session.
 func (p projected) Projection(q api.ProjectionQuery) (api.Projection, error) {
 	return ofCurrent(p, q.SessionID, func(int64) (api.Projection, error) { return p.api.Projection(q) })
 }

@@ -15,12 +15,12 @@ import (
 	"npt/backend/events"
 )
 
-// countAtMost is how often the number of open sessions is announced anew: each time
+// countAtMost is the shortest time between two announcements of the number of open sessions: each one
 // makes a little traffic in the whole room.
 const countAtMost = 2 * time.Second
 
-// announce tells the network where the app is and who its owner is, and keeps that
-// right until withdraw.
+// announce tells the network where the app is and who its owner is, and keeps that up to date until
+// withdraw.
 func (e *Engine) announce(ctx context.Context) error {
 	owner, err := e.Settings.Owner(ctx)
 	if err != nil {
@@ -41,7 +41,7 @@ func (e *Engine) withdraw() error {
 	return nil
 }
 
-// network returns where a classroom reaches this machine now.
+// network returns the addresses and the name by which a classroom reaches this machine now.
 func (e *Engine) network() discovery.State {
 	if e.announcer == nil {
 		addrs := discovery.Addrs()
@@ -53,7 +53,7 @@ func (e *Engine) network() discovery.State {
 	return e.announcer.State()
 }
 
-// askers returns the addresses from which something asked for the app long enough ago.
+// askers returns the addresses that asked for the app at least this long ago.
 func (e *Engine) askers(ago time.Duration) []netip.Addr {
 	if e.announcer == nil {
 		return nil
@@ -63,8 +63,7 @@ func (e *Engine) askers(ago time.Duration) []netip.Addr {
 
 var errNotAnnounced = errors.New("the announcement did not start")
 
-// WhenSessionsChange calls do after changes of sessions, at most every two seconds, until
-// stop is closed.
+// WhenSessionsChange calls do after sessions changed, at most every two seconds, until stop is closed.
 func (e *Engine) WhenSessionsChange(stop <-chan struct{}, do func()) {
 	e.Events.Listen(stop, countAtMost, func(c events.Change) {
 		if slices.Contains(c.Kinds, classroom.SessionsChanged) {
@@ -84,8 +83,8 @@ func (e *Engine) announceOpen() {
 	}
 }
 
-// Addresses returns the host:port pairs by which notebooks reach the app, best first: on
-// a machine without a network, only its own.
+// Addresses returns the host:port pairs by which notebooks reach the app, best first. On a machine
+// without a network it returns only the machine's own.
 func (e *Engine) Addresses() []string {
 	addrs := e.network().Addrs
 	if len(addrs) == 0 {
@@ -101,8 +100,8 @@ func (e *Engine) Addresses() []string {
 	return all
 }
 
-// Servers returns the same as Addresses, as the roots of URLs, and after them the name:
-// it takes longer to look up, but holds when the addresses have changed.
+// Servers returns the Addresses as root URLs, followed by the URL with the name. The name takes longer
+// to look up, but stays right when the addresses change.
 func (e *Engine) Servers() []string {
 	all := e.Addresses()
 	for i, addr := range all {
@@ -114,10 +113,10 @@ func (e *Engine) Servers() []string {
 	return all
 }
 
-// HostName returns our .local name, "" if it is not announced.
+// HostName returns our .local name; "" if it is not announced.
 func (e *Engine) HostName() string { return e.network().Host }
 
-// NamedServer returns the root of URLs by our .local name, "" if it is not announced.
+// NamedServer returns the root URL with our .local name; "" if it is not announced.
 func (e *Engine) NamedServer() string {
 	host := e.HostName()
 	if host == "" {

@@ -24,15 +24,15 @@ import (
 
 // Config says how an Engine is opened.
 type Config struct {
-	DataDir  string   // where the records are; made if it is not there
-	Listen   string   // HOST:PORT for notebooks; empty means every address at ingest.DefaultPort
-	Owner    string   // becomes the owner if it is not empty
-	Sessions []string // opened, and made if they are missing
+	DataDir  string   // the folder with the records; created if it does not exist
+	Listen   string   // HOST:PORT for notebooks; empty means all addresses at ingest.DefaultPort
+	Owner    string   // becomes the owner unless it is empty
+	Sessions []string // sessions to open; created if they do not exist
 	Version  string   // of the program
 }
 
-// Engine is the whole application but for its face. The window, the console and the
-// tests share it. Its methods may be called from any goroutine.
+// Engine is the whole application without its face. The window, the console and the tests share it.
+// Its methods may be called from any goroutine.
 type Engine struct {
 	Events   *events.Hub
 	Store    *store.Store
@@ -46,9 +46,9 @@ type Engine struct {
 
 	config    Config
 	folder    *instance.Folder
-	control   *instance.Control // nil where it did not start
+	control   *instance.Control // nil if it did not start
 	services  services
-	id        string // by which notebooks know this data folder's server again
+	id        string // by which notebooks recognise this data folder's server
 	now       func() time.Time
 	announcer *discovery.Announcer
 	notebooks *ingest.Handler
@@ -58,10 +58,10 @@ type Engine struct {
 	listener *ingest.MultiListener
 	clients  *seenClients
 	bound    netip.AddrPort
-	moved    bool // the port asked for was taken
+	moved    bool // the port that was asked for was taken
 	fetched  atomic.Int64
 	only     atomic.Pointer[string] // the name of the one interface on which the app listens
-	unheard  atomic.Pointer[Notice] // that the app does not listen there; nil if it does
+	unheard  atomic.Pointer[Notice] // says that the app cannot listen there; nil if it can
 }
 
 // DefaultPort is where notebooks look for the teacher.
@@ -70,8 +70,8 @@ const DefaultPort = ingest.DefaultPort
 // closeGrace is how long requests under way may take to end when the app closes.
 const closeGrace = 5 * time.Second
 
-// Open takes the data folder for itself, opens its store, answers notebooks and
-// announces where. The error says what to do; nothing is left running after one.
+// Open takes the data folder for itself, opens its store, answers notebooks and announces its address.
+// The error says what to do; after an error nothing keeps running.
 func Open(ctx context.Context, config Config) (_ *Engine, err error) {
 	e := &Engine{config: config, Events: events.New(), now: time.Now}
 	defer func() {
@@ -89,16 +89,16 @@ func Open(ctx context.Context, config Config) (_ *Engine, err error) {
 	return e, nil
 }
 
-// Close stops all services, the last one first: nobody new comes in, what is under way
-// is committed, the folder is free again.
+// Close stops all services, the last one first: no new requests are accepted, requests under way are
+// committed, and the folder is free again. It returns the errors of the services, joined.
 func (e *Engine) Close() error { return e.services.stop() }
 
-// Start starts a service that a face cannot do without. Close stops it before the engine's
-// own. The error is the service's.
+// Start starts a service that a face needs. Close stops it before the engine's own services. It
+// returns the service's error.
 func (e *Engine) Start(ctx context.Context, s Service) error { return e.services.start(ctx, s) }
 
-// Try starts services that a face can do without: if one fails, the log and a notice say
-// so with its name, and the app goes on.
+// Try starts services that a face can do without. If one fails, the log and a notice name it, and the
+// app goes on.
 func (e *Engine) Try(ctx context.Context, services ...Service) {
 	for _, s := range services {
 		e.services.try(ctx, s)
@@ -106,7 +106,7 @@ func (e *Engine) Try(ctx context.Context, services ...Service) {
 	e.StatusChanged()
 }
 
-// part is a service of the engine; without one that is needed there is no app.
+// part is a service of the engine. The app cannot run without one for which isNeeded is true.
 type part struct {
 	Service
 	isNeeded bool
@@ -144,8 +144,8 @@ func (e *Engine) OnAction(action instance.Action, do func() error) {
 	}
 }
 
-// openStore opens the data file, makes the parts of the domain over it, and makes what
-// the command line asked for.
+// openStore opens the data file, makes the parts of the domain over it, and creates the owner and
+// sessions that the command line asked for.
 func (e *Engine) openStore(ctx context.Context) (err error) {
 	if e.Store, err = store.Open(ctx, e.DataFile()); err != nil {
 		return err
@@ -177,13 +177,13 @@ func (e *Engine) NewAssessor(now func() time.Time) *assess.Assessor {
 	return assess.NewAssessor(assessorStore{e.Store, e.Settings}, e.Events, now, norm.NFC.String)
 }
 
-// assessorStore is what the assessor keeps things in.
+// assessorStore is the assessor's Store: facts and rules in the data file, thresholds in the settings.
 type assessorStore struct {
 	*store.Store
 	Settings
 }
 
-// listen opens the address for notebooks, where nothing is answered yet.
+// listen opens the address for notebooks. Nothing answers there yet.
 func (e *Engine) listen(ctx context.Context) error {
 	addr := e.config.Listen
 	if addr == "" {
@@ -205,7 +205,7 @@ func (e *Engine) listen(ctx context.Context) error {
 	return nil
 }
 
-// closeListener closes what is closed already where something served on it.
+// closeListener closes the listener, which may be closed already because a server used it.
 func (e *Engine) closeListener() error {
 	if err := e.listener.Close(); !errors.Is(err, net.ErrClosed) {
 		return err
@@ -231,7 +231,7 @@ func (e *Engine) serve(context.Context) error {
 	return nil
 }
 
-// stopServing answers whoever waits for messages, and lets the other requests under way end.
+// stopServing answers the notebooks that wait for messages, and lets the other requests finish.
 func (e *Engine) stopServing() error {
 	e.notebooks.Release()
 	return e.ingest.Close(closeGrace)
@@ -246,20 +246,20 @@ func (e *Engine) DataFile() string { return instance.Database(e.folder.Path()) }
 // Version returns the version of the program.
 func (e *Engine) Version() string { return e.config.Version }
 
-// ID returns the id by which notebooks know this data folder's server again, whatever
-// its address. It is no secret.
+// ID returns the id by which notebooks recognise this data folder's server at any address. It is no
+// secret.
 func (e *Engine) ID() string { return e.id }
 
 // Port returns the port at which notebooks reach the app.
 func (e *Engine) Port() int { return int(e.bound.Port()) }
 
-// Fetched returns how often notebooks fetched the client's code since the start.
+// Fetched returns how many times notebooks fetched the client code since the start.
 func (e *Engine) Fetched() int { return int(e.fetched.Load()) }
 
-// StatusChanged tells the faces that what the status says may have changed.
+// StatusChanged tells the faces that the status may have changed.
 func (e *Engine) StatusChanged() {
 	e.Events.Publish(classroom.Event{Kind: classroom.StatusChanged})
 }
 
-// afterFunc calls f in a goroutine of its own once d has passed, unless it is stopped.
+// afterFunc calls f in its own goroutine after d, unless stop is called before.
 func afterFunc(d time.Duration, f func()) (stop func() bool) { return time.AfterFunc(d, f).Stop }

@@ -26,10 +26,10 @@ const (
 	ZIP = "zip" // with the images and the code as files
 )
 
-// IsFormat tells whether there is an export in that format.
+// IsFormat reports whether records can be exported in that format.
 func IsFormat(format string) bool { return format == CSV || format == ZIP }
 
-// Export is records of a session, and the format in which they are written.
+// Export is a set of records of a session and the format to write them in.
 type Export struct {
 	Session classroom.SessionSummary
 	Chosen  classroom.RecordSelection
@@ -42,7 +42,7 @@ func ExportOf(s classroom.SessionSummary, format string) Export {
 	return Export{Session: s, Chosen: whole, Format: format}
 }
 
-// Write writes the records to w.
+// Write writes the records to w. It returns the first error of the store or of w.
 func (x Export) Write(ctx context.Context, st *store.Store, w io.Writer) error {
 	records := func(yield func(classroom.Record, payload.Payload) error) error {
 		return st.WalkRecords(ctx, x.Chosen, yield)
@@ -56,8 +56,8 @@ func (x Export) Write(ctx context.Context, st *store.Store, w io.Writer) error {
 	return classroom.Errorf(classroom.CodeBadField, "%q is no format: write csv or zip.", x.Format)
 }
 
-// WriteFile writes the records to a new file beside path and then puts it in path's
-// place: a full disk never costs the file that was there.
+// WriteFile writes the records to a new file beside path and then moves it to path, so that a full
+// disk never destroys the file that was there.
 func (x Export) WriteFile(ctx context.Context, st *store.Store, path string) (err error) {
 	temp, err := os.CreateTemp(filepath.Dir(path), ".npt-export-*")
 	if err != nil {
@@ -78,7 +78,7 @@ func (x Export) WriteFile(ctx context.Context, st *store.Store, path string) (er
 	return os.Rename(temp.Name(), path)
 }
 
-// FileName returns a name as every system takes it for a file.
+// FileName returns a name that every system accepts for a file.
 func FileName(name string) string {
 	return strings.Map(func(r rune) rune {
 		if r < ' ' || strings.ContainsRune(`/\:*?"<>|`, r) {
@@ -88,9 +88,9 @@ func FileName(name string) string {
 	}, name)
 }
 
-// ExportNamed is `npt export`: it writes the records of a session, which is named, to a file
-// or to stdout where output is "-". It reads the data folder dir beside an app that may be
-// running, and makes nothing there. The error says what to do.
+// ExportNamed is `npt export`: it writes the records of the named session to a file, or to stdout if
+// output is "-". It may read the data folder dir while an app runs there, and creates nothing in it.
+// The error says what to do.
 func ExportNamed(ctx context.Context, dir, owner, session, format, output string, stdout io.Writer) (err error) {
 	if !IsFormat(format) {
 		return fmt.Errorf("%q is no format: write --format csv or --format zip", format)
@@ -114,7 +114,7 @@ func ExportNamed(ctx context.Context, dir, owner, session, format, output string
 	return ExportOf(s, format).WriteFile(ctx, st, output)
 }
 
-// findSession returns the owner's open session of that name, or else the newest.
+// findSession returns the owner's open session of that name, else the newest closed one.
 func findSession(ctx context.Context, st *store.Store, owner, name string) (found classroom.SessionSummary, err error) {
 	owner, name = classroom.CleanName(norm.NFC.String, owner), classroom.CleanName(norm.NFC.String, name)
 	all, err := st.Sessions(ctx, owner)

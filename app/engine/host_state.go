@@ -16,12 +16,12 @@ import (
 
 const (
 	delaysRead = 100 // of the newest records: enough for a median
-	// unreachedAfter is how long a notebook that asked for us may take to come.
+	// unreachedAfter is how long we wait for a notebook that asked for our address.
 	unreachedAfter = 10 * time.Second
 )
 
-// HostState returns what the running app knows of itself and of this computer, for the
-// network doctor.
+// HostState returns, for the network doctor, what the running app knows of itself and of this
+// computer.
 func (e *Engine) HostState(ctx context.Context) (doctor.HostState, error) {
 	delays, err := e.delays(ctx)
 	if err != nil {
@@ -38,7 +38,7 @@ func (e *Engine) HostState(ctx context.Context) (doctor.HostState, error) {
 	return s, nil
 }
 
-// KnownHost returns what any process can tell of this computer; addrs are what notebooks
+// KnownHost returns what any process can know of this computer; addrs are the addresses that notebooks
 // are told.
 func KnownHost(addrs []netip.Addr) doctor.HostState {
 	s := doctor.HostState{Addrs: addrs, UsualPort: ingest.DefaultPort, Port: ingest.DefaultPort}
@@ -54,8 +54,8 @@ func KnownHost(addrs []netip.Addr) doctor.HostState {
 	return s
 }
 
-// delays returns how much later than they were sent the current session's newest
-// records came, by two clocks.
+// delays returns, for the newest records of the current session, the time between sending and arrival.
+// It compares the clocks of two computers.
 func (e *Engine) delays(ctx context.Context) ([]time.Duration, error) {
 	session, err := e.Settings.CurrentSession(ctx)
 	if err != nil || session == 0 {
@@ -74,7 +74,7 @@ func (e *Engine) delays(ctx context.Context) ([]time.Duration, error) {
 	return delays, nil
 }
 
-// askedPort returns the port that the app was to listen on.
+// askedPort returns the port on which the app was asked to listen.
 func (e *Engine) askedPort() uint16 {
 	if addr, err := netip.ParseAddrPort(e.config.Listen); err == nil {
 		return addr.Port()
@@ -82,7 +82,7 @@ func (e *Engine) askedPort() uint16 {
 	return ingest.DefaultPort
 }
 
-// announceFailure returns the doctor's word for why nothing is announced.
+// announceFailure returns the doctor's code for the reason that nothing is announced.
 func announceFailure(err error) doctor.AnnounceFailure {
 	switch {
 	case err == nil:
@@ -95,8 +95,7 @@ func announceFailure(err error) doctor.AnnounceFailure {
 	return doctor.Refused
 }
 
-// HostStateFromOutside returns what another process can tell of the app, which may or may not
-// run.
+// HostStateFromOutside returns what another process can know of the app, which may not be running.
 func HostStateFromOutside(ctx context.Context, system doctor.System, port uint16) doctor.HostState {
 	s := KnownHost(discovery.Addrs())
 	s.Port, s.UsualPort = port, port

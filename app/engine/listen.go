@@ -11,9 +11,9 @@ import (
 	"npt/backend/ingest"
 )
 
-// SetInterface has notebooks reach the app on one interface alone, by its name, or with ""
-// on every one that can lead to a classroom. It takes effect at once, at the same port, and
-// is remembered. Notebooks on this computer reach the app in any case.
+// SetInterface makes the app reachable on one interface only, given by its name, or with "" on every
+// interface that can lead to a classroom. It takes effect at once, on the same port, and is
+// remembered. Notebooks on this computer always reach the app.
 func (e *Engine) SetInterface(ctx context.Context, name string) error {
 	if !e.ChoosesInterface() {
 		return classroom.Errorf(classroom.CodeConflict, "The app was started with --listen %s: start it without, to choose an interface.", e.config.Listen)
@@ -34,10 +34,11 @@ func (e *Engine) SetInterface(ctx context.Context, name string) error {
 	return nil
 }
 
-// ChoosesInterface tells whether the app listens where the teacher says in the window, and not on the command line.
+// ChoosesInterface reports whether the teacher chooses in the window where the app listens; if not,
+// the command line did.
 func (e *Engine) ChoosesInterface() bool { return e.bound.Addr() == ingest.Everywhere }
 
-// Interface returns the name of the one interface on which the app listens, "" for every one.
+// Interface returns the name of the only interface on which the app listens; "" for every one.
 func (e *Engine) Interface() string {
 	if name := e.only.Load(); name != nil && e.ChoosesInterface() {
 		return *name
@@ -45,9 +46,9 @@ func (e *Engine) Interface() string {
 	return ""
 }
 
-// fitListener listens at the addresses that the chosen interface has now, and at no other.
-// While the interface has none the app waits for it: on another one the class may not be
-// wanted.
+// fitListener listens at the addresses that the chosen interface has now, and at no others. If it has
+// none, the app waits for one; it does not use another interface, because the teacher did not choose
+// it.
 func (e *Engine) fitListener() {
 	if !e.ChoosesInterface() {
 		return

@@ -9,17 +9,17 @@ import (
 	"npt/backend/ingest"
 )
 
-// Notice is something that the teacher should know: what happened and what to do. The
-// catalogue of words has the words for its Code.
+// Notice tells the teacher what happened and what to do. The words for its Code are in the catalogue
+// of words.
 type Notice struct {
 	Code   string  // stable, such as port_taken or no_network
-	Params []Param // what is written into its words
+	Params []Param // values for its words
 }
 
 // Param is a value within a sentence.
 type Param struct{ Name, Value string }
 
-// notice returns the Notice of a code; params are names and values in turn.
+// notice returns the Notice with this code; params are names and values in turn.
 func notice(code string, params ...string) Notice {
 	n := Notice{Code: code}
 	for pair := range slices.Chunk(params, 2) {
@@ -28,7 +28,7 @@ func notice(code string, params ...string) Notice {
 	return n
 }
 
-// Notices returns what is not as it should be, in words for the teacher.
+// Notices returns a Notice for everything that is wrong at present.
 func (e *Engine) Notices() []Notice {
 	all := e.services.notices()
 	if e.moved {
@@ -37,7 +37,7 @@ func (e *Engine) Notices() []Notice {
 	return append(append(all, e.networkNotices()...), e.outageNotices()...)
 }
 
-// networkNotices returns what is not as it should be with the network.
+// networkNotices returns what is wrong with the network.
 func (e *Engine) networkNotices() []Notice {
 	state := e.network()
 	switch {
@@ -55,7 +55,7 @@ func (e *Engine) networkNotices() []Notice {
 	return nil
 }
 
-// unannouncedNotice says why the app has no name on the network.
+// unannouncedNotice says why the app's name is not on the network.
 func unannouncedNotice(err error) Notice {
 	switch announceFailure(err) {
 	case doctor.PortKept:
@@ -66,7 +66,7 @@ func unannouncedNotice(err error) Notice {
 	return notice("mdns_off")
 }
 
-// interfaceNotices returns what keeps the chosen interface from being listened on.
+// interfaceNotices says why the app cannot listen on the chosen interface.
 func (e *Engine) interfaceNotices() []Notice {
 	name := e.Interface()
 	if unheard := e.unheard.Load(); unheard != nil {
@@ -78,7 +78,7 @@ func (e *Engine) interfaceNotices() []Notice {
 	return nil
 }
 
-// unheardNotice says where the app cannot listen, and why if that is known.
+// unheardNotice says where the app cannot listen, and why if the reason is known.
 func unheardNotice(err error) Notice {
 	failed := &ingest.ListenError{}
 	if errors.As(err, &failed) && failed.Taken {
@@ -87,7 +87,7 @@ func unheardNotice(err error) Notice {
 	return notice("not_listening", "address", failed.At)
 }
 
-// outageNotices warns of a class that fell silent all at once.
+// outageNotices warns if a whole class disconnected at once.
 func (e *Engine) outageNotices() []Notice {
 	e.outage.mu.Lock()
 	now := e.outage.now

@@ -13,15 +13,15 @@ import (
 // heartbeat is how often the connected notebooks are counted.
 const heartbeat = time.Second
 
-// outage watches for a class that falls silent all at once.
+// outage watches for a class that disconnects all at once.
 type outage struct {
 	mu       sync.Mutex
 	detector classroom.OutageDetector
 	now      classroom.Outage
 }
 
-// forgetClosed keeps notebooks from being missed that leave because the teacher closed
-// their session, until stop is closed.
+// forgetClosed makes the outage detector start again when the teacher closes a session, because its
+// notebooks leave then. It runs until stop is closed.
 func (e *Engine) forgetClosed(stop <-chan struct{}) {
 	e.Events.Listen(stop, heartbeat, func(c events.Change) {
 		if !slices.Contains(c.Kinds, classroom.SessionsChanged) {
@@ -49,9 +49,8 @@ func (e *Engine) countConnected(stop <-chan struct{}) {
 	}
 }
 
-// beat counts the notebooks that are connected, and tells the faces when a class went
-// away or came back. Without an address nobody is connected, whatever connections that
-// are not broken yet say.
+// beat counts the connected notebooks, and tells the faces when a class went away or came back. If the
+// computer has no address, it counts nobody, although some connections may not have failed yet.
 func (e *Engine) beat() {
 	e.fitListener()
 	connected := e.Messages.ConnectedAll()

@@ -9,7 +9,7 @@ import (
 	"npt/backend/classroom"
 )
 
-// prepare makes the owner and the open sessions that the command line asked for.
+// prepare creates the owner and the open sessions that the command line asked for.
 func (e *Engine) prepare(ctx context.Context) error {
 	if e.config.Owner != "" {
 		if err := e.useOwner(ctx, e.config.Owner); err != nil {
@@ -34,7 +34,7 @@ func (e *Engine) prepare(ctx context.Context) error {
 	return nil
 }
 
-// ensureOpen opens the owner's newest session of that name, or makes it.
+// ensureOpen opens the owner's newest session of that name, or creates one.
 func (e *Engine) ensureOpen(ctx context.Context, owner, name string) error {
 	all, err := e.Store.Sessions(ctx, owner)
 	if err != nil {
@@ -61,8 +61,8 @@ func (e *Engine) ensureOpen(ctx context.Context, owner, name string) error {
 	return e.SelectSession(ctx, id)
 }
 
-// SetOwner sets the teacher's user name. The first time it makes the owner; later it
-// renames it, and its sessions follow. A name that another owner in this data folder has
+// SetOwner sets the teacher's user name. The first time it creates the owner; later it renames the
+// owner, and the sessions follow. If the name belongs to another owner in this data folder, it
 // switches to that owner.
 func (e *Engine) SetOwner(ctx context.Context, name string) error {
 	before, err := e.Settings.Owner(ctx)
@@ -82,7 +82,7 @@ func (e *Engine) SetOwner(ctx context.Context, name string) error {
 	return e.keepOwner(ctx, after)
 }
 
-// useOwner makes name the owner, and an owner of that name if there is none.
+// useOwner makes name the current owner; it creates an owner of that name if there is none.
 func (e *Engine) useOwner(ctx context.Context, name string) error {
 	name, err := e.Sessions.EnsureOwner(ctx, name)
 	if err != nil {
@@ -103,7 +103,7 @@ func (e *Engine) keepOwner(ctx context.Context, name string) error {
 	return nil
 }
 
-// SelectSession makes a session the one that every tab shows; 0 is none.
+// SelectSession makes a session the one that every tab shows; 0 selects none.
 func (e *Engine) SelectSession(ctx context.Context, id int64) error {
 	if err := e.Settings.setCurrentSession(ctx, id); err != nil {
 		return err

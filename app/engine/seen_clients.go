@@ -9,10 +9,10 @@ import (
 	"npt/backend/doctor"
 )
 
-// maxSeenClients is how many addresses of notebooks are remembered.
+// maxSeenClients is how many addresses of notebooks are kept.
 const maxSeenClients = 5000
 
-// seenClients is a listener that remembers from which addresses a connection came.
+// seenClients is a listener that remembers the addresses that connections came from.
 type seenClients struct {
 	net.Listener
 	mu   sync.Mutex
@@ -39,7 +39,7 @@ func (s *seenClients) Accept() (net.Conn, error) {
 	return c, nil
 }
 
-// came tells whether a connection from addr was ever taken.
+// came reports whether a connection from addr was ever accepted.
 func (s *seenClients) came(addr netip.Addr) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -47,8 +47,8 @@ func (s *seenClients) came(addr netip.Addr) bool {
 	return ok
 }
 
-// cameFromElsewhere tells whether anybody came who is not on one of these interfaces
-// of our own.
+// cameFromElsewhere reports whether a connection came from an address that is not on one of our own
+// interfaces.
 func (s *seenClients) cameFromElsewhere(own []doctor.Interface) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()

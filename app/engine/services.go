@@ -10,22 +10,22 @@ import (
 
 // Service is something that runs while the app is open.
 type Service interface {
-	// Name says what it is, in a word or two, for the log and the teacher.
+	// Name returns what it is, in a word or two, for the log and the teacher.
 	Name() string
-	// Start begins to run and returns at once, or says why it cannot.
+	// Start begins to run and returns at once; the error says why it cannot.
 	Start(ctx context.Context) error
-	// Stop ends what Start began. It is called once, and only after a Start without an error.
+	// Stop ends what Start began. It is called once, and only if Start returned no error.
 	Stop() error
 }
 
-// services are what runs, in the order in which it was started.
+// services are the running services in the order in which they were started.
 type services struct {
 	mu      sync.Mutex
 	running []Service
-	failed  []string // the names of those that did not start
+	failed  []string // the names of the services that did not start
 }
 
-// start starts one more, and says why it did not start.
+// start starts one more service; the error says why it did not start.
 func (s *services) start(ctx context.Context, service Service) error {
 	if err := service.Start(ctx); err != nil {
 		return err
@@ -36,8 +36,8 @@ func (s *services) start(ctx context.Context, service Service) error {
 	return nil
 }
 
-// try starts one more that is not needed: if it fails, the log and a notice say so with its
-// name, and the others go on.
+// try starts one more service that is not essential. If it fails, the log and a notice name it, and
+// the others go on.
 func (s *services) try(ctx context.Context, service Service) {
 	if err := s.start(ctx, service); err != nil {
 		slog.Error("engine: a service did not start", "service", service.Name(), "err", err)
@@ -47,7 +47,7 @@ func (s *services) try(ctx context.Context, service Service) {
 	}
 }
 
-// stop stops all, the last one first. The errors of those that fail have their names.
+// stop stops all services, the last one first. It joins their errors, each with its service's name.
 func (s *services) stop() error {
 	s.mu.Lock()
 	running := s.running
@@ -74,15 +74,17 @@ func (s *services) notices() []Notice {
 	return all
 }
 
-// service is a Service made of functions; nil ones do nothing.
+// service is a Service made of functions; a nil function does nothing.
 type service struct {
 	name  string
 	begin func(ctx context.Context) error
 	end   func() error
 }
 
+// Name returns the name that the service was made with.
 func (s service) Name() string { return s.name }
 
+// Start calls begin; it returns begin's error.
 func (s service) Start(ctx context.Context) error {
 	if s.begin == nil {
 		return nil
@@ -90,6 +92,7 @@ func (s service) Start(ctx context.Context) error {
 	return s.begin(ctx)
 }
 
+// Stop calls end; it returns end's error.
 func (s service) Stop() error {
 	if s.end == nil {
 		return nil
@@ -97,8 +100,8 @@ func (s service) Stop() error {
 	return s.end()
 }
 
-// Background returns a service that runs each function in a goroutine of its own, until
-// it closes the channel that the function was given.
+// Background returns a service that runs each function in its own goroutine. To stop, it closes the
+// channel that the functions were given.
 func Background(name string, run ...func(stop <-chan struct{})) Service {
 	stop := make(chan struct{})
 	var running sync.WaitGroup

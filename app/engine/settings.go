@@ -10,7 +10,7 @@ import (
 	"npt/backend/assess"
 )
 
-// The keys of the settings in the data file: no other file of the program knows one.
+// The keys of the settings in the data file. No other file of the program uses them.
 const (
 	keyOwner       = "owner"
 	keySession     = "current_session"
@@ -23,27 +23,27 @@ const (
 	keyThresholds  = "attention"
 )
 
-// Settings are what the app remembers of the teacher's choices, each with its own type.
-// They are texts in the data file; what an earlier version wrote is read, and what cannot
-// be read counts as not set. Every setter returns once the value is on disk.
+// Settings holds the choices that the app remembers, each with its own type. They are stored as text
+// in the data file. Values of earlier versions can be read; a value that cannot be read counts as not
+// set. Every setter returns once the value is on disk.
 type Settings struct {
 	store settingStore
 }
 
-// settingStore keeps texts by key; a text that was never set is empty.
+// settingStore stores texts by key; a text that was never set is empty.
 type settingStore interface {
 	Setting(ctx context.Context, key string) (string, error)
 	SetSetting(ctx context.Context, key, value string) error
 }
 
-// Owner returns the teacher whose sessions are shown, "" before the first start is done.
+// Owner returns the teacher whose sessions are shown; "" until the first start is done.
 func (s Settings) Owner(ctx context.Context) (string, error) { return s.store.Setting(ctx, keyOwner) }
 
 func (s Settings) setOwner(ctx context.Context, name string) error {
 	return s.store.SetSetting(ctx, keyOwner, name)
 }
 
-// CurrentSession returns the id of the session that every tab shows, 0 if there is none.
+// CurrentSession returns the id of the session that every tab shows; 0 if there is none.
 func (s Settings) CurrentSession(ctx context.Context) (int64, error) {
 	text, err := s.store.Setting(ctx, keySession)
 	if err != nil || text == "" {
@@ -56,7 +56,7 @@ func (s Settings) setCurrentSession(ctx context.Context, id int64) error {
 	return s.store.SetSetting(ctx, keySession, strconv.FormatInt(id, 10))
 }
 
-// serverID returns the id of this data folder's server, which is made once.
+// serverID returns the id of this data folder's server. It creates the id on the first call.
 func (s Settings) serverID(ctx context.Context) (string, error) {
 	id, err := s.store.Setting(ctx, keyServerID)
 	if err != nil || id != "" {
@@ -66,8 +66,7 @@ func (s Settings) serverID(ctx context.Context) (string, error) {
 	return id, s.store.SetSetting(ctx, keyServerID, id)
 }
 
-// Interface returns the name of the one interface on which notebooks reach the app, "" for
-// every one.
+// Interface returns the name of the only interface on which notebooks reach the app; "" for every one.
 func (s Settings) Interface(ctx context.Context) (string, error) {
 	return s.store.Setting(ctx, keyInterface)
 }
@@ -76,7 +75,7 @@ func (s Settings) setInterface(ctx context.Context, name string) error {
 	return s.store.SetSetting(ctx, keyInterface, name)
 }
 
-// NamesHidden tells whether numbers stand for the names of students; at first they do not.
+// NamesHidden reports whether numbers replace the names of students; false if never set.
 func (s Settings) NamesHidden(ctx context.Context) (bool, error) {
 	return s.truth(ctx, keyNamesHidden, false)
 }
@@ -86,25 +85,25 @@ func (s Settings) SetNamesHidden(ctx context.Context, hidden bool) error {
 	return s.setTruth(ctx, keyNamesHidden, hidden)
 }
 
-// KeepAwake tells whether the computer is kept awake while a session is open; at first it is.
+// KeepAwake reports whether the computer is kept awake while a session is open; true if never set.
 func (s Settings) KeepAwake(ctx context.Context) (bool, error) { return s.truth(ctx, keyAwake, true) }
 
-// SetKeepAwake chooses whether the computer is kept awake while a session is open.
+// SetKeepAwake sets whether the computer is kept awake while a session is open.
 func (s Settings) SetKeepAwake(ctx context.Context, on bool) error {
 	return s.setTruth(ctx, keyAwake, on)
 }
 
-// Leave is what happens to open sessions when the window closes.
+// Leave says what happens to open sessions when the window closes.
 type Leave string
 
 // The ways to leave.
 const (
 	LeaveAsk   Leave = ""      // ask each time
-	LeaveKeep  Leave = "keep"  // they stay open: notebooks go on where they were at the next start
+	LeaveKeep  Leave = "keep"  // they stay open: notebooks continue at the next start
 	LeaveClose Leave = "close" // they are closed first
 )
 
-// Leave returns what happens to open sessions when the window closes; at first LeaveAsk.
+// Leave returns what happens to open sessions when the window closes; LeaveAsk if never set.
 func (s Settings) Leave(ctx context.Context) (Leave, error) {
 	text, err := s.store.Setting(ctx, keyLeave)
 	switch leave := Leave(text); leave {
@@ -114,24 +113,24 @@ func (s Settings) Leave(ctx context.Context) (Leave, error) {
 	return LeaveAsk, err
 }
 
-// SetLeave chooses what happens to open sessions when the window closes.
+// SetLeave sets what happens to open sessions when the window closes.
 func (s Settings) SetLeave(ctx context.Context, leave Leave) error {
 	return s.store.SetSetting(ctx, keyLeave, string(leave))
 }
 
-// Language returns the code of the language that the page spoke last, so that the menu does
-// too; "" if it never said.
+// Language returns the code of the language that the page last used, so that the menu uses it too; ""
+// if never set.
 func (s Settings) Language(ctx context.Context) (string, error) {
 	return s.store.Setting(ctx, keyLanguage)
 }
 
-// SetLanguage says what the page speaks, by the code of a language.
+// SetLanguage sets the language that the page uses, by its code.
 func (s Settings) SetLanguage(ctx context.Context, language string) error {
 	return s.store.SetSetting(ctx, keyLanguage, language)
 }
 
-// thresholds is assess.Thresholds as it is kept. Earlier versions kept the domain's own
-// struct: its times were Silent and Start, in nanoseconds.
+// thresholds is how assess.Thresholds is stored. Earlier versions stored the domain's own struct, with
+// the times Silent and Start in nanoseconds.
 type thresholds struct {
 	SilentMinutes int `json:"silentMinutes"`
 	StartMinutes  int `json:"startMinutes"`
@@ -142,7 +141,7 @@ type thresholds struct {
 	Start  time.Duration `json:"Start,omitempty"`
 }
 
-// Thresholds returns when a student needs attention; at first assess.DefaultThresholds.
+// Thresholds returns when a student needs attention; assess.DefaultThresholds if never set.
 func (s Settings) Thresholds(ctx context.Context) (assess.Thresholds, error) {
 	text, err := s.store.Setting(ctx, keyThresholds)
 	if err != nil || text == "" {
@@ -155,12 +154,12 @@ func (s Settings) Thresholds(ctx context.Context) (assess.Thresholds, error) {
 		Start: kept.Start + time.Duration(kept.StartMinutes)*time.Minute, Attempts: kept.Attempts,
 	}
 	if unreadable != nil || t.Validate() != nil {
-		t = assess.DefaultThresholds // of another version of the app
+		t = assess.DefaultThresholds // another version of the app wrote them
 	}
 	return t, nil
 }
 
-// SetThresholds sets when a student needs attention, to the minute.
+// SetThresholds sets when a student needs attention; times are stored in minutes.
 func (s Settings) SetThresholds(ctx context.Context, t assess.Thresholds) error {
 	text, err := json.Marshal(thresholds{
 		SilentMinutes: int(t.Silent.Minutes()), StartMinutes: int(t.Start.Minutes()), Ahead: t.Ahead, Attempts: t.Attempts,
@@ -171,8 +170,8 @@ func (s Settings) SetThresholds(ctx context.Context, t assess.Thresholds) error 
 	return s.store.SetSetting(ctx, keyThresholds, string(text))
 }
 
-// truth returns a setting that is true or false; initial if it was never set. Earlier
-// versions wrote yes and no for some.
+// truth returns a setting that is true or false; initial if it was never set. Earlier versions wrote
+// yes and no for some settings.
 func (s Settings) truth(ctx context.Context, key string, initial bool) (bool, error) {
 	text, err := s.store.Setting(ctx, key)
 	switch text {

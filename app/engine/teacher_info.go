@@ -8,10 +8,10 @@ import (
 	"npt/frontend/src/words"
 )
 
-// teacherInfo tells students what they may know of the teacher.
+// teacherInfo tells students what they may know about the teacher.
 type teacherInfo struct{ engine *Engine }
 
-// Who returns this data folder's id and its owners, the current one first.
+// Who returns this data folder's id and its owners, the current owner first.
 func (t teacherInfo) Who(ctx context.Context) (ingest.Who, error) {
 	owner, err := t.engine.Settings.Owner(ctx)
 	if err != nil {

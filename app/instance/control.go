@@ -17,10 +17,10 @@ import (
 	"time"
 )
 
-// Control is the control server of the app that has a data folder: a later start of
-// the program asks it for something. It listens on loopback, and its address and secret
-// are in a file of the data folder that only the user can read. It needs neither a
-// D-Bus session nor a window system, so it is the same everywhere.
+// Control is the control server of the app that has a data folder. A later start of the program uses
+// it to ask that app for something. It listens on loopback; a file in the data folder, which only the
+// user can read, has its address and secret. It needs neither a D-Bus session nor a window system, so
+// it works the same everywhere.
 type Control struct {
 	path   string
 	token  string
@@ -39,7 +39,7 @@ const (
 	Quit     Action = "quit" // end, as if the system closed the window
 )
 
-// controlInfo is what the file in the data folder says.
+// controlInfo is the content of the file in the data folder.
 type controlInfo struct {
 	Address string `json:"address"`
 	Token   string `json:"token"`
@@ -47,11 +47,11 @@ type controlInfo struct {
 }
 
 const (
-	askTimeout = 10 * time.Second       // the first app may be in the middle of its own start
+	askTimeout = 10 * time.Second       // the first app may be starting itself
 	askPause   = 100 * time.Millisecond // between two tries
 )
 
-// Listen starts the control server of a locked data folder.
+// Listen starts the control server of a locked data folder and returns it.
 func Listen(folder *Folder) (*Control, error) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -74,15 +74,15 @@ func Listen(folder *Folder) (*Control, error) {
 	return c, nil
 }
 
-// Handle sets what an action does from now on. Whoever asked for the action is told the
-// error of do.
+// Handle sets the function that carries out an action from now on. The program that asked for the
+// action gets do's error.
 func (c *Control) Handle(action Action, do func() error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.actions[action] = do
 }
 
-// ServeHTTP does what a later start asks for.
+// ServeHTTP carries out the action that a later start asks for.
 func (c *Control) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	token := strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer ")
 	if r.Method != http.MethodPost || subtle.ConstantTimeCompare([]byte(token), []byte(c.token)) != 1 {
@@ -109,8 +109,8 @@ func (c *Control) Close() error {
 // ErrNobody says that no app answers for a data folder.
 var ErrNobody = errors.New("no " + ProductName + " answers there")
 
-// Ask asks the app that has the data folder dir to do something, and gives it time to be
-// ready. The error is ErrNobody if no app answers, or what the app says.
+// Ask asks the app that has the data folder dir for an action, and waits a while for the app to be
+// ready. The error is ErrNobody if no app answers, else the app's own error.
 func Ask(ctx context.Context, dir string, action Action) error {
 	ctx, cancel := context.WithTimeout(ctx, askTimeout)
 	defer cancel()
@@ -145,7 +145,7 @@ func askOnce(ctx context.Context, info controlInfo, action Action) error {
 		return err
 	}
 	req.Header.Set("Authorization", "Bearer "+info.Token)
-	// No proxy: the way is from this computer to itself.
+	// No proxy, because the request stays on this computer.
 	client := http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
 	res, err := client.Do(req)
 	if err != nil {
@@ -162,8 +162,8 @@ func askOnce(ctx context.Context, info controlInfo, action Action) error {
 	return ErrNobody
 }
 
-// QuitRunning asks the app that has the data folder dir to end and waits until the
-// folder is free. The error is ErrNobody with the folder's name if no app has it.
+// QuitRunning asks the app that has the data folder dir to end, and waits until the folder is free. If
+// no app has it, the error is ErrNobody with the folder's name.
 func QuitRunning(ctx context.Context, dir string) error {
 	_, err := os.Stat(controlFile(dir))
 	if err == nil {

@@ -2,5 +2,5 @@
 
 package instance
 
-// allowForeground does nothing: here a window may put itself in front.
+// allowForeground does nothing: on this system a window may bring itself to the front.
 func allowForeground(int) {}

@@ -4,6 +4,6 @@ import "golang.org/x/sys/windows"
 
 var allowSetForegroundWindow = windows.NewLazySystemDLL("user32.dll").NewProc("AllowSetForegroundWindow")
 
-// allowForeground lets another process put its window in front. Windows gives that right
-// to the program that the teacher started last.
+// allowForeground allows another process to bring its window to the front. Windows gives that right
+// only to the program that the teacher started last.
 func allowForeground(pid int) { _, _, _ = allowSetForegroundWindow.Call(uintptr(pid)) }

@@ -7,17 +7,17 @@ import (
 	"github.com/gofrs/flock"
 )
 
-// Folder is a data folder that this process alone may change.
+// Folder is a data folder that only this process may change.
 type Folder struct {
 	path string
 	lock *flock.Flock
 }
 
-// Lock makes the data folder if it is not there and takes it for this process. The
-// system frees it when the process ends, also when it is killed. The error is a
-// *RunningError if another process has the folder; any other says what to do.
+// Lock creates the data folder if it does not exist and takes it for this process. The system frees it
+// when the process ends, even if it is killed. The error is a *RunningError if another process has the
+// folder; any other error says what to do.
 func Lock(path string) (*Folder, error) {
-	// 0700: the answers of students are nobody else's business.
+	// 0700: nobody else may read the answers of students.
 	if err := os.MkdirAll(path, 0o700); err != nil {
 		return nil, fmt.Errorf("the data folder %s cannot be made: %w; choose another with --data DIR", path, err)
 	}
@@ -35,13 +35,13 @@ func Lock(path string) (*Folder, error) {
 // Path returns the path of the folder.
 func (f *Folder) Path() string { return f.path }
 
-// Close gives the folder back.
+// Close frees the folder for other processes.
 func (f *Folder) Close() error { return f.lock.Unlock() }
 
 // RunningError says that another process has the data folder.
 type RunningError struct{ Path string }
 
-// Error says what to do.
+// Error returns a message that says what to do.
 func (e *RunningError) Error() string {
 	return ProductName + " is running already with the data folder " + e.Path +
 		": use its window, or give this one another folder with --data DIR"

@@ -8,21 +8,21 @@ import (
 	"github.com/adrg/xdg"
 )
 
-// ProductName is what the program calls itself to people.
+// ProductName is the program's name as people see it.
 const ProductName = "Notebook Progress Tracker"
 
-// folderName is what our folders are called, wherever the system wants them.
+// folderName is the name of our folders on every system.
 const folderName = "notebook-progress-tracker"
 
-// DefaultDataDir returns where the system keeps the data of a program for its user:
+// DefaultDataDir returns the folder in which the system keeps our data for this user: below
 // $XDG_DATA_HOME, Known Folders or Library.
 func DefaultDataDir() string { return filepath.Join(xdg.DataHome, folderName) }
 
-// DefaultStateDir returns where the system keeps what a program writes about itself
-// and could lose without harm: the log, and where its window was.
+// DefaultStateDir returns the folder for files about the program itself that may be lost without harm:
+// the log and the position of the window.
 func DefaultStateDir() string {
 	switch runtime.GOOS {
-	case "windows": // data and state are one folder there
+	case "windows": // on Windows data and state are in one folder
 		return filepath.Join(xdg.StateHome, folderName, "state")
 	case "darwin":
 		if home, err := os.UserHomeDir(); err == nil {
@@ -46,22 +46,21 @@ func controlFile(dir string) string { return filepath.Join(dir, "npt.running") }
 
 // The files of a state folder.
 
-// Log returns the log in the state folder dir; older ones stand beside it.
+// Log returns the path of the log in the state folder dir; older logs are beside it.
 func Log(dir string) string { return filepath.Join(dir, "npt.log") }
 
-// Crash returns the file that a crash of this run would be written to; it is empty
+// Crash returns the path of the file that a crash of this run would be written to; the file is empty
 // until then.
 func Crash(dir string) string { return filepath.Join(dir, "crash.txt") }
 
-// LastCrash returns the file with the crash of an earlier run that nobody has looked
-// at yet.
+// LastCrash returns the path of the file with an earlier run's crash that nobody has looked at yet.
 func LastCrash(dir string) string { return filepath.Join(dir, "crash-last.txt") }
 
-// SeenCrash returns the file with the last crash that somebody has looked at.
+// SeenCrash returns the path of the file with the last crash that somebody has looked at.
 func SeenCrash(dir string) string { return filepath.Join(dir, "crash-seen.txt") }
 
-// Geometry returns the file that says where the window was.
+// Geometry returns the path of the file with the position of the window.
 func Geometry(dir string) string { return filepath.Join(dir, "window.json") }
 
-// Webview returns the folder that the web view of Windows keeps its own files in.
+// Webview returns the folder in which the web view of Windows keeps its files.
 func Webview(dir string) string { return filepath.Join(dir, "webview") }

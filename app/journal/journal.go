@@ -17,8 +17,8 @@ import (
 	"npt/app/instance"
 )
 
-// Journal is a log and what a crash leaves, in one folder. A nil *Journal keeps nothing
-// and has nothing to tell.
+// Journal is a log and the report of a crash, in one folder. A nil *Journal stores nothing and returns
+// nothing.
 type Journal struct {
 	dir   string
 	log   *lumberjack.Logger
@@ -26,22 +26,21 @@ type Journal struct {
 }
 
 const (
-	logSize  = 1  // MB after which a new file is begun
-	logFiles = 3  // older ones that are kept
-	logLines = 60 // at most, of the log in diagnostics
+	logSize  = 1  // MB; a larger log continues in a new file
+	logFiles = 3  // how many older logs are kept
+	logLines = 60 // the most lines of the log in diagnostics
 
 	crashSize = 64 << 10 // bytes of a crash that are read
 )
 
-// StderrHandler returns a handler that writes warnings and errors to the terminal, and
-// nothing below those.
+// StderrHandler returns a handler that writes warnings and errors to the terminal, and drops the rest.
 func StderrHandler() slog.Handler {
 	return slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn})
 }
 
-// Open makes the folder dir and writes there whatever is logged through slog or log from
-// now on, and the stack of a crash. A journal that cannot be written is no reason not to
-// start: then only the terminal is told.
+// Open creates the folder dir. From then on everything that is logged through slog or log is written
+// there, and the stack of a crash too. If the folder cannot be written, the program starts all the
+// same and logs to the terminal alone; Open returns nil then.
 func Open(dir string) *Journal {
 	j := &Journal{dir: dir}
 	if err := os.MkdirAll(dir, 0o700); err != nil { //nolint:gosec // as below
@@ -56,7 +55,7 @@ func Open(dir string) *Journal {
 	return j
 }
 
-// Folder returns the folder of the journal, "" if nothing is kept.
+// Folder returns the folder of the journal; "" if nothing is stored.
 func (j *Journal) Folder() string {
 	if j == nil {
 		return ""
@@ -64,8 +63,8 @@ func (j *Journal) Folder() string {
 	return j.dir
 }
 
-// watchForCrash sets aside what the last crash left and has the runtime write the
-// next one. All apps of a user append to one file, as all of them read it.
+// watchForCrash moves the report of the last crash aside and makes the runtime write the next one. All
+// apps of a user append to one file and read it.
 func (j *Journal) watchForCrash() error {
 	path := instance.Crash(j.dir)
 	if info, err := os.Stat(path); err == nil && info.Size() > 0 {
@@ -81,7 +80,7 @@ func (j *Journal) watchForCrash() error {
 	return debug.SetCrashOutput(f, debug.CrashOptions{})
 }
 
-// Close ends the journal; what is logged later is told to the terminal alone.
+// Close ends the journal; later messages go to the terminal alone.
 func (j *Journal) Close() error {
 	slog.SetDefault(slog.New(StderrHandler()))
 	var errs []error
@@ -94,14 +93,14 @@ func (j *Journal) Close() error {
 	return errors.Join(errs...)
 }
 
-// Crash is what a crash of an earlier run left.
+// Crash is the report of an earlier run's crash.
 type Crash struct {
 	At   time.Time // zero if there is none
 	Path string    // of the file, for a report
 	Text string    // its first 64 kB
 }
 
-// LastCrash returns what the last crash left, until ForgetCrash; a zero Crash if there
+// LastCrash returns the report of the last crash, until ForgetCrash is called; a zero Crash if there
 // is nothing new.
 func (j *Journal) LastCrash() (Crash, error) {
 	if j == nil {
@@ -124,7 +123,7 @@ func (j *Journal) LastCrash() (Crash, error) {
 	return Crash{At: info.ModTime(), Path: path, Text: string(text)}, err
 }
 
-// ForgetCrash keeps the report under another name, so that it is not offered again.
+// ForgetCrash renames the report, so that it is not shown again.
 func (j *Journal) ForgetCrash() error {
 	if j == nil {
 		return nil
@@ -137,7 +136,7 @@ func (j *Journal) ForgetCrash() error {
 	return err
 }
 
-// LastLines returns the last 60 lines of the log, "" if nothing is kept.
+// LastLines returns the last 60 lines of the log; "" if nothing is stored.
 func (j *Journal) LastLines() string {
 	if j == nil || j.log == nil {
 		return ""
@@ -153,15 +152,15 @@ func (j *Journal) LastLines() string {
 	return string(bytes.Join(all, []byte("\n")))
 }
 
-// SinceStart logs that something was reached, and how long after the process' start.
+// SinceStart logs that something was reached, and how long after the start of the process.
 func SinceStart(what string) {
 	slog.Info("app: "+what, "after", time.Since(processStart).Round(time.Millisecond))
 }
 
-// processStart is as near to the start of the process as Go code comes.
+// processStart is the earliest time that Go code can read.
 var processStart = time.Now()
 
-// WithoutHome replaces the teacher's home folder, whose name is often theirs, by ~.
+// WithoutHome replaces the teacher's home folder by ~, because its name is often the teacher's.
 func WithoutHome(text string) string {
 	home, err := os.UserHomeDir()
 	if err != nil || home == "" || home == "/" {

@@ -9,8 +9,8 @@ import (
 	"npt/app/engine"
 )
 
-// Run lets wails read the API and write the TypeScript for it; no window opens and no data
-// folder is touched.
+// Run makes wails read the API and write the TypeScript for it. It opens no window and touches no data
+// folder.
 func Run(engine.Config, NewProjector) error {
 	return wails.Run(windowOptions(newBridge(nil, nil), api.New(nil, api.Face{}), geometry{}, "en"))
 }

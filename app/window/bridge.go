@@ -17,20 +17,20 @@ import (
 	"npt/frontend"
 )
 
-// bridge is what the rest of the app uses of wails' runtime: this file alone calls it.
+// bridge is the part of wails' runtime that the app uses. Only this file calls the runtime.
 type bridge struct {
 	engine  *engine.Engine
 	journal *journal.Journal
 	guard   *closeGuard
-	ctx     context.Context // wails' own, from the start of the window on
-	painted atomic.Bool     // the page said so
+	ctx     context.Context // wails' own, set when the window starts
+	painted atomic.Bool     // the page reported that it was painted
 }
 
-// askWithin is how long the page has to show its question before the window closes: a
-// page that hangs must not keep it open.
+// askWithin is how long the page may take to show its question before the window closes, so that a
+// page that hangs cannot keep it open.
 const askWithin = 3 * time.Second
 
-// newBridge returns the bridge of an opened engine; nil only for the bindings.
+// newBridge returns the bridge of an opened engine; e is nil only when the bindings are made.
 func newBridge(e *engine.Engine, log *journal.Journal) *bridge {
 	b := &bridge{engine: e, journal: log}
 	b.guard = &closeGuard{engine: e, ask: b.askToLeave, quit: b.quit, wait: askWithin}
@@ -44,8 +44,8 @@ func (b *bridge) version() string {
 	return b.engine.Version()
 }
 
-// start is called once the window is there: it puts it where it was, and in front when a
-// second start asks for that.
+// start is called when the window exists. It moves the window to its last position, and brings it to
+// the front whenever the program is started a second time.
 func (b *bridge) start(ctx context.Context, g geometry) {
 	b.ctx = ctx
 	restoreGeometry(g, func() { runtime.WindowSetPosition(ctx, g.X, g.Y) })
@@ -63,14 +63,15 @@ func (b *bridge) tell(stop <-chan struct{}) {
 	api.NewListener(b.engine).Run(stop, func(c api.Changed) { runtime.EventsEmit(b.ctx, api.ChangedEvent, c) })
 }
 
-// ask tells the page what the teacher chose in the menu.
+// ask tells the page what the teacher selected in the menu.
 func (b *bridge) ask(action string) { runtime.EventsEmit(b.ctx, menuEvent, action) }
 
 func (b *bridge) askToLeave(open int) { runtime.EventsEmit(b.ctx, leaveEvent, open) }
 
 func (b *bridge) quit() { runtime.Quit(b.ctx) }
 
-// saveGeometry remembers where the window is, or where it was before it filled the screen.
+// saveGeometry stores the window's position; for a maximised window it stores the position before
+// that.
 func (b *bridge) saveGeometry() {
 	g := readGeometry(instance.DefaultStateDir())
 	full := runtime.WindowIsFullscreen(b.ctx)
@@ -91,20 +92,19 @@ func (b *bridge) toggleFullscreen() {
 	}
 }
 
-// SaveFile asks for a place to save a file and returns "" if the teacher changed
-// their mind.
+// SaveFile asks the teacher where to save a file and returns the path; "" if the teacher cancelled.
 func (b *bridge) SaveFile(name string) (string, error) {
 	return runtime.SaveFileDialog(b.ctx, runtime.SaveDialogOptions{DefaultFilename: name})
 }
 
-// OpenNotebook asks for a notebook and returns "" if the teacher changed their mind.
+// OpenNotebook asks the teacher for a notebook and returns its path; "" if the teacher cancelled.
 func (b *bridge) OpenNotebook() (string, error) {
 	return runtime.OpenFileDialog(b.ctx, runtime.OpenDialogOptions{
 		Filters: []runtime.FileFilter{{DisplayName: "Jupyter (*.ipynb)", Pattern: "*.ipynb"}},
 	})
 }
 
-// LeaveAsked notes that the teacher sees the question of a leaving event.
+// LeaveAsked notes that the page shows the question of a leaving event.
 func (b *bridge) LeaveAsked() { b.guard.asked() }
 
 // Leave closes the window without a question.
@@ -119,7 +119,7 @@ func (b *bridge) warn(message string) {
 	})
 }
 
-// fatalDialog says what is wrong and ends the program.
+// fatalDialog shows what is wrong and ends the program.
 func fatalDialog(ctx context.Context, message string) {
 	_, _ = runtime.MessageDialog(ctx, runtime.MessageDialogOptions{
 		Type: runtime.ErrorDialog, Title: instance.ProductName, Message: message,
@@ -127,7 +127,7 @@ func fatalDialog(ctx context.Context, message string) {
 	runtime.Quit(ctx)
 }
 
-// secured sets the headers that keep what students sent from running or fetching.
+// secured sets the headers that keep students' content from running code or fetching anything.
 func secured(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		frontend.Secure(w.Header())

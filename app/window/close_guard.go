@@ -9,21 +9,21 @@ import (
 	"npt/app/engine"
 )
 
-// closeGuard keeps the window from closing while a session is open, until the teacher was
-// asked once what becomes of it. The page asks, in its language; a page that does not show
-// the question in time cannot keep the window open, and a signal of the system never asks.
+// closeGuard keeps the window open while a session is open, until the teacher was asked once what to
+// do with the session. The page asks, in its language. If it does not show the question in time, the
+// window closes. When the system ends the program, nobody is asked.
 type closeGuard struct {
 	engine *engine.Engine
-	ask    func(open int) // has the page ask; it answers with LeaveAsked and Leave
-	quit   func()         // closes the window; before is called again
-	wait   time.Duration  // how long the page has to show its question
+	ask    func(open int) // makes the page ask; it answers with LeaveAsked and Leave
+	quit   func()         // closes the window; wails then calls before again
+	wait   time.Duration  // how long the page may take to show its question
 
 	mu      sync.Mutex
 	decided bool
 	overdue *time.Timer // runs from the question until the page shows it
 }
 
-// before says whether the window must stay open for now.
+// before reports whether the window must stay open for now.
 func (g *closeGuard) before() (stay bool) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -69,9 +69,8 @@ func (g *closeGuard) asked() {
 	}
 }
 
-// allow lets the window close without a question, and closes it if the question is on the
-// screen already. Call it when the system ends the program: wails closes the window then by
-// itself.
+// allow makes the window close without a question, and closes it if the question is on the screen
+// already. Call it when the system ends the program: wails then closes the window by itself.
 func (g *closeGuard) allow() {
 	g.mu.Lock()
 	g.decided = true
@@ -82,8 +81,8 @@ func (g *closeGuard) allow() {
 	}
 }
 
-// closeNow closes the window without a question: the teacher has answered, or there is
-// nobody to ask.
+// closeNow closes the window without a question, because the teacher has answered or nobody can be
+// asked.
 func (g *closeGuard) closeNow() {
 	g.mu.Lock()
 	g.decided = true

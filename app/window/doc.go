@@ -1,13 +1,13 @@
 // Package window is the app's own window, and the only importer of wails and of cgo.
 //
-// Run opens the engine, the API and a window with the page in it. bridge.go alone speaks
-// with the runtime of wails; beside it are the menu, the guard that asks the teacher what
-// becomes of an open session before the window closes, and the geometry, which is kept for
-// the next start. With the tag bindings, Run has wails write the TypeScript of the API;
-// without any tag there is no window and no wails, and Run says so.
+// Run opens the engine, the API and a window with the page in it. Only bridge.go calls the runtime of
+// wails. The rest is the menu, the guard that asks the teacher what to do with an open session before
+// the window closes, and the geometry, which is kept for the next start. With the tag bindings, Run
+// makes wails write the TypeScript of the API. Without any tag there is no window and no wails, and
+// Run returns an error that says so.
 //
-// What the page shows and asks is not here: it is in frontend, and in api. The command line
-// calls Run, and hands it the projector, which is a part of the console.
+// The page itself is not here: it is in frontend, and its calls are in api. The command line calls Run
+// and passes it the projector, which is a part of the console.
 package window
 
 import (
@@ -21,5 +21,5 @@ type Projector interface {
 	api.Projector
 }
 
-// NewProjector makes the projector of an opened engine.
+// NewProjector returns the projector of an opened engine.
 type NewProjector func(*engine.Engine) Projector

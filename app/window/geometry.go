@@ -10,7 +10,7 @@ import (
 
 // geometry is where the window is on the screens, in pixels of the window system.
 type geometry struct {
-	Known     bool `json:"known"` // false before the first time: then the window stands in the middle
+	Known     bool `json:"known"` // false before the first time: then the window is in the middle
 	X         int  `json:"x"`
 	Y         int  `json:"y"`
 	Width     int  `json:"width"`
@@ -21,11 +21,10 @@ type geometry struct {
 const (
 	minWidth, minHeight     = 900, 600
 	firstWidth, firstHeight = 1280, 800
-	largest                 = 16384 // pixels; more is a broken file
+	largest                 = 16384 // pixels; a larger value means a broken file
 )
 
-// readGeometry returns where the window was, or the geometry of a first start if that is
-// not known.
+// readGeometry returns where the window was; the geometry of a first start if that is unknown.
 func readGeometry(dir string) geometry {
 	first := geometry{Width: firstWidth, Height: firstHeight}
 	text, err := os.ReadFile(instance.Geometry(dir))
@@ -41,7 +40,8 @@ func readGeometry(dir string) geometry {
 	return g
 }
 
-// save writes the geometry for the next start. It is not worth an error to the teacher.
+// save stores the geometry for the next start. It ignores errors, because they do not matter to the
+// teacher.
 func (g geometry) save(dir string) {
 	text, err := json.Marshal(g)
 	if err == nil {

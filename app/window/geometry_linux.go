@@ -44,8 +44,8 @@ import "C"
 
 const webViewName = "WebKitGTK"
 
-// restoreGeometry puts the window where it was, unless the screen that it was on is
-// gone: then it stays in the middle of one that is there.
+// restoreGeometry moves the window to its last position. If that screen is gone, the window stays in
+// the middle of one that exists.
 func restoreGeometry(g geometry, _ func()) {
 	if g.Known && !g.Maximised {
 		C.move_soon(C.int(g.X), C.int(g.Y), C.int(g.Width), C.int(g.Height))

@@ -4,8 +4,8 @@ package window
 
 const webViewName = "WebView2 or WebKit"
 
-// restoreGeometry puts the window where it was on its screen. move is relative to the
-// screen that the window is on, so a projector that is gone cannot take it along.
+// restoreGeometry moves the window to its last position on its screen. move is relative to the present
+// screen, so the window never lands on a projector that is gone.
 func restoreGeometry(g geometry, move func()) {
 	if g.Known && !g.Maximised {
 		move()

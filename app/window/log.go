@@ -2,8 +2,8 @@ package window
 
 import "strings"
 
-// withoutCall leaves out of a message of wails the call that broke, with all that it
-// was asked: "process message error: CALL -> REASON".
+// withoutCall returns an error message of wails without the call that failed and its arguments; wails
+// writes "process message error: CALL -> REASON".
 func withoutCall(message string) string {
 	prefix, rest, found := strings.Cut(message, "process message error: ")
 	if !found {

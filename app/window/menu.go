@@ -14,17 +14,17 @@ import (
 	"npt/frontend/src/words"
 )
 
-// menuEvent tells the page what was chosen in the menu: what it does, or "go" and a
-// place. The page does the rest, as it does after a key.
+// menuEvent tells the page what was selected in the menu: an action, or "go" and a page. The page does
+// the rest, as after a key.
 const menuEvent = "menu"
 
-// menuWords returns a function that says what the menu does, in the language of a code.
+// menuWords returns a function that returns the menu's words in the language with this code.
 func menuWords(language string) func(key string) string {
 	in := words.Builtin().Language(language)
 	return func(key string) string { return in.Say("native.menu."+key, words.Values{"app": instance.ProductName}) }
 }
 
-// menu returns the window's menu bar, in the order that its system's programs have.
+// menu returns the window's menu bar in the order that is usual on its system.
 func (b *bridge) menu(language string) *menu.Menu {
 	say := menuWords(language)
 	all := menu.NewMenu()
@@ -51,14 +51,13 @@ func (b *bridge) fileMenu(m *menu.Menu, say func(key string) string) {
 	m.AddText(say("exportZIP"), nil, b.does("export-zip"))
 	m.AddSeparator()
 	m.AddText(say("dataFolder"), nil, func(*menu.CallbackData) { showFolder(b.engine.DataFolder()) })
-	if goruntime.GOOS != "darwin" { // the app menu has it there
+	if goruntime.GOOS != "darwin" { // on macOS the app menu has it
 		m.AddSeparator()
 		m.AddText(say("quit"), keys.CmdOrCtrl("q"), func(*menu.CallbackData) { b.quit() })
 	}
 }
 
-// editMenu has no shortcuts: GTK would take the keys from the fields of the page,
-// which know them.
+// editMenu has no shortcuts: GTK would take the keys away from the page's fields, which handle them.
 func (b *bridge) editMenu(m *menu.Menu, say func(key string) string) {
 	m.AddText(say("undo"), nil, b.does("undo"))
 	m.AddText(say("redo"), nil, b.does("redo"))
@@ -99,7 +98,7 @@ func (b *bridge) does(action string) menu.Callback {
 	return func(*menu.CallbackData) { b.ask(action) }
 }
 
-// showFolder opens a folder in the system's own program for that.
+// showFolder opens a folder in the system's file manager.
 func showFolder(path string) {
 	program := map[string]string{"windows": "explorer", "darwin": "open"}[goruntime.GOOS]
 	if program == "" {

@@ -25,8 +25,8 @@ import (
 	"npt/frontend/src/words"
 )
 
-// Run opens the app and its window and returns when the window was closed. If the app is
-// open already, its window comes to the front instead.
+// Run opens the app and its window, and returns after the window was closed. If the app is already
+// open, Run brings its window to the front instead.
 func Run(config engine.Config, projector NewProjector) (err error) {
 	log := journal.Open(instance.DefaultStateDir())
 	defer func() { err = errors.Join(err, log.Close()) }()
@@ -53,8 +53,7 @@ func Run(config engine.Config, projector NewProjector) (err error) {
 	return runWindow(windowOptions(b, page, readGeometry(instance.DefaultStateDir()), language(ctx, e)))
 }
 
-// language returns the code of a language: what the page said last, or else what the system
-// speaks.
+// language returns the code of the language that the page last used, else of the system's language.
 func language(ctx context.Context, e *engine.Engine) string {
 	kept, err := e.Settings.Language(ctx)
 	if err != nil {
@@ -66,7 +65,7 @@ func language(ctx context.Context, e *engine.Engine) string {
 	return words.Builtin().OfSystem(os.Getenv).Code
 }
 
-// prepareDisplay readies what draws the window, and says so where nothing can.
+// prepareDisplay prepares what draws the window; the error says if nothing can.
 func prepareDisplay() error {
 	if runtime.GOOS != "linux" {
 		return nil
@@ -75,7 +74,7 @@ func prepareDisplay() error {
 		return errNoDisplay
 	}
 	if os.Getenv("WEBKIT_DISABLE_DMABUF_RENDERER") == "" {
-		// With some GPUs the window stays blank otherwise.
+		// With some GPUs the window would stay blank.
 		return os.Setenv("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
 	}
 	return nil
@@ -83,7 +82,7 @@ func prepareDisplay() error {
 
 var errNoDisplay = errors.New("there is no display that a window could open on: run `npt serve` and open the address that it prints in a browser")
 
-// runWindow runs wails, which panics where the window system does not let it in.
+// runWindow runs wails; it turns the panic of wails without a window system into an error.
 func runWindow(o *options.App) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
@@ -93,7 +92,7 @@ func runWindow(o *options.App) (err error) {
 	return wails.Run(o)
 }
 
-// showFatal says in a native message why the app cannot start.
+// showFatal shows in a native message why the app cannot start.
 func showFatal(cause error) error {
 	if cause == nil {
 		return nil
@@ -106,7 +105,7 @@ func showFatal(cause error) error {
 	})
 }
 
-// sentence returns an error's text as one that stands alone.
+// sentence returns an error's text as a complete sentence.
 func sentence(text string) string {
 	first, size := utf8.DecodeRuneInString(text)
 	return string(unicode.ToUpper(first)) + text[size:]

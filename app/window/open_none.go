@@ -8,8 +8,8 @@ import (
 	"npt/app/engine"
 )
 
-// Run says that this build has no window: it was compiled without the tags that bring GTK
-// in.
+// Run returns an error: this build has no window, because it was compiled without the tags that
+// include GTK.
 func Run(engine.Config, NewProjector) error {
 	return errors.New("this build has no window: run `npt serve` and open the address that it prints in a browser")
 }

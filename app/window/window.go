@@ -23,14 +23,14 @@ import (
 	"npt/frontend/src/words"
 )
 
-// blankAfter is how long a page may take to appear before the teacher is told: on a
-// slow machine it takes seconds.
+// blankAfter is how long a page may take to appear before the teacher is told; on a slow machine it
+// takes seconds.
 const blankAfter = 30 * time.Second
 
-// leaveEvent has the page ask the teacher what becomes of the open sessions.
+// leaveEvent makes the page ask the teacher what to do with the open sessions.
 const leaveEvent = "leaving"
 
-// windowOptions describes the window of an opened app. g is where the window was left;
+// windowOptions returns the options for the window of an opened app. g is where the window was last;
 // language is that of the menu.
 func windowOptions(b *bridge, page *api.API, g geometry, language string) *options.App {
 	stop := make(chan struct{})
@@ -51,7 +51,7 @@ func windowOptions(b *bridge, page *api.API, g geometry, language string) *optio
 		LogLevelProduction: logger.WARNING,
 		Linux:              &linux.Options{ProgramName: "npt", Icon: icon(), WebviewGpuPolicy: linux.WebviewGpuPolicyOnDemand},
 		Windows: &windows.Options{
-			// Not in %APPDATA%, which travels with the user through the network.
+			// %APPDATA% is copied over the network with the user's profile, so it is not used.
 			WebviewUserDataPath: instance.Webview(instance.DefaultStateDir()),
 		},
 		Mac: &mac.Options{About: &mac.AboutInfo{Title: instance.ProductName, Message: b.version(), Icon: icon()}},
@@ -73,17 +73,17 @@ func windowOptions(b *bridge, page *api.API, g geometry, language string) *optio
 	return o
 }
 
-// icon returns the picture of the window where no desktop entry names one.
+// icon returns the window's icon, for desktops without an entry for the app.
 func icon() []byte {
 	png, err := frontend.Dist.ReadFile("dist/icon.png")
 	if err != nil {
-		return nil // the interface was not built
+		return nil // the frontend was not built
 	}
 	return png
 }
 
-// leaveOnSignal lets the window close when the system ends the program: there may be
-// nobody to ask, and what is stored is safe.
+// leaveOnSignal lets the window close when the system ends the program: perhaps nobody can be asked,
+// and all stored data is safe.
 func (b *bridge) leaveOnSignal(stop <-chan struct{}) {
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
@@ -95,7 +95,7 @@ func (b *bridge) leaveOnSignal(stop <-chan struct{}) {
 	}
 }
 
-// watchForBlank tells the teacher, in a native message, when the page has not come.
+// watchForBlank tells the teacher in a native message if the page has not appeared.
 func (b *bridge) watchForBlank(stop <-chan struct{}, language string) {
 	select {
 	case <-stop:
@@ -110,8 +110,8 @@ func (b *bridge) watchForBlank(stop <-chan struct{}, language string) {
 	}
 }
 
-// wailsLog sends what wails says to our log: warnings and errors. What is below
-// those quotes what the page asked for, names included.
+// wailsLog writes the warnings and errors of wails to our log. It drops the lower levels, because they
+// quote the page's requests, which have names in them.
 type wailsLog struct{}
 
 func (wailsLog) Print(string)           {}

@@ -12,24 +12,24 @@ import (
 	"npt/backend/payload"
 )
 
-// answerCache holds what was read of the payloads of a session, so that each is read once and
+// answerCache holds the results of reading a session's payloads, so that each payload is read once and
 // not for every request.
 type answerCache struct {
-	reading sync.Mutex // held while payloads are read, so that none is read twice; taken before mu
+	reading sync.Mutex // held while payloads are read, so that no payload is read twice; locked before mu
 
 	mu            sync.Mutex
 	read          map[int64]cachedAnswer                // by record
-	byFingerprint map[fingerprintKey]*compare.Canonical // by fingerprint, also payloads that were replaced
+	byFingerprint map[fingerprintKey]*compare.Canonical // by fingerprint, includes payloads that were replaced
 	pins          map[pinKey]*compare.Canonical
 	matched       map[matchKey]classroom.Verdict // by pattern
-	done          map[string]*gradedQuestion     // by question, as it was assessed last
-	weight        int                            // of all that is cached, in bytes, about
+	done          map[string]*gradedQuestion     // by question, as last assessed
+	weight        int                            // of everything in the cache, in bytes, roughly
 	used          time.Time
 }
 
-// cachedAnswer is a payload as it was read.
+// cachedAnswer is the result of reading one payload.
 type cachedAnswer struct {
-	sentAt, receivedAt time.Time // the payload changed if they differ
+	sentAt, receivedAt time.Time // if they differ from the record's, the payload has changed
 	form               classroom.Equivalence
 	canonical          *compare.Canonical
 }
@@ -62,10 +62,10 @@ func (r *answerCache) forget() {
 }
 
 const (
-	// maxCached bounds what is cached of a session, in bytes: some 12,000 arrays of 2,000
-	// numbers. Beyond it the cache is emptied.
+	// maxCached bounds the cache of one session in bytes: some 12,000 arrays of 2,000 numbers. A
+	// larger cache is emptied.
 	maxCached = 192 << 20
-	// maxSessions is how many sessions are cached, those last looked at.
+	// maxSessions is how many sessions are cached; the least recently used is dropped.
 	maxSessions = 3
 	// readAtOnce is how many payloads are in memory at a time.
 	readAtOnce = 100
@@ -96,22 +96,22 @@ func (a *Assessor) forgetOldest() {
 	delete(a.sessions, oldest)
 }
 
-// want is a payload to read.
+// want names a payload to read.
 type want struct {
 	cell  classroom.Cell
 	alike classroom.Equivalence
 	into  **compare.Canonical
 }
 
-// readAll fills in the Canonicals of the questions' answers: from memory, else from
-// their payloads. It holds mu only to look and to remember.
+// readAll fills in the Canonicals of the questions' answers, from the cache or else from their
+// payloads. It holds mu only to look up and to store.
 func (r *answerCache) readAll(ctx context.Context, a *Assessor, questions map[string]*gradedQuestion) error {
 	if len(r.recall(questions)) == 0 {
 		return nil
 	}
 	r.reading.Lock()
 	defer r.reading.Unlock()
-	wanted := r.recall(questions) // another may have read them meanwhile
+	wanted := r.recall(questions) // another goroutine may have read them meanwhile
 	for run := range slices.Chunk(wanted, readAtOnce) {
 		payloads, err := readRun(ctx, a, run)
 		if err != nil {
@@ -122,7 +122,7 @@ func (r *answerCache) readAll(ctx context.Context, a *Assessor, questions map[st
 	return nil
 }
 
-// recall fills in the Canonicals that are cached, and returns what is missing.
+// recall fills in the Canonicals that are cached and returns the payloads that are missing.
 func (r *answerCache) recall(questions map[string]*gradedQuestion) (missing []want) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -140,7 +140,7 @@ func (r *answerCache) recall(questions map[string]*gradedQuestion) (missing []wa
 	return missing
 }
 
-// readRun reads some payloads, on all processors: a picture takes long.
+// readRun reads some payloads on all processors, because a picture takes long.
 func readRun(ctx context.Context, a *Assessor, run []want) (map[int64]payload.Payload, error) {
 	ids := make([]int64, len(run))
 	for i, w := range run {

@@ -1,10 +1,10 @@
-// Package assess says how a lab goes: the dashboard of a session, the page of a question
-// with its answers in groups, who needs the teacher and why, and what the teacher set and
-// marked. It asks its Store for facts, compare for groups and verdicts, and keeps what it
-// read of payloads in memory, so that a second look costs nothing.
+// Package assess says how a lab goes: the dashboard of a session, the page of a question with its
+// answers in groups, the students who need the teacher and why, and what the teacher set and marked.
+// It asks its Store for facts and compare for groups and verdicts. It caches in memory what it read of
+// payloads, so that a second look costs nothing.
 //
-// It takes no records and keeps nothing on disk. The app calls it for every page about
-// questions, and for each change of a rule, a mark or a label.
+// It takes no records and stores nothing on disk. The app calls it for every page about questions, and
+// for each change of a rule, a mark or a label.
 package assess
 
 import (
@@ -19,34 +19,34 @@ import (
 	"npt/backend/payload"
 )
 
-// Store keeps what a teacher set for questions and answers, and reads what a
-// dashboard is made from. What is not there is CodeNotFound.
+// Store keeps what a teacher set for questions and answers, and reads the facts of a dashboard. If
+// something does not exist, the error is CodeNotFound.
 type Store interface {
-	// Facts returns all that a dashboard of the session is made from, the caller's to change.
+	// Facts returns everything that a dashboard of the session is made from. The caller may change it.
 	Facts(ctx context.Context, sessionID int64) (classroom.Facts, error)
 	// Rule returns what is set for a question; the default rule if none is set.
 	Rule(ctx context.Context, sessionID int64, question string) (classroom.Rule, error)
-	// EachPayload calls fn for the payload of each of the records that is still there. The
-	// payload's bytes are fn's to keep.
+	// EachPayload calls fn for the payload of each of the records that still exist. fn may keep the
+	// payload's bytes.
 	EachPayload(ctx context.Context, recordIDs []int64, fn func(id int64, p payload.Payload)) error
-	// SetRules keeps what is set for questions, for all of them or none.
+	// SetRules stores the rules of questions: all of them or, after an error, none.
 	SetRules(ctx context.Context, sessionID int64, rules ...classroom.Rule) error
-	// SavePin keeps a pin: a new one if its ID is 0, and none if it has neither label nor
-	// verdict.
+	// SavePin stores a pin. A pin with ID 0 is a new one; a pin with neither label nor verdict is
+	// deleted.
 	SavePin(ctx context.Context, sessionID int64, p classroom.Pin) error
-	// Visit notes when the teacher was with a student; the zero time takes that back. It
-	// ends the student's wait for help.
+	// Visit notes when the teacher visited a student; the zero time takes the visit back. A visit ends
+	// the student's wait for help.
 	Visit(ctx context.Context, sessionID, studentID int64, at time.Time) error
 
-	// Thresholds returns when a student needs attention; DefaultThresholds if nobody said.
+	// Thresholds returns when a student needs attention; DefaultThresholds if none are set.
 	Thresholds(ctx context.Context) (Thresholds, error)
-	// SetThresholds keeps when a student needs attention, in all sessions.
+	// SetThresholds stores when a student needs attention, for all sessions.
 	SetThresholds(ctx context.Context, t Thresholds) error
 }
 
-// Assessor groups and judges the answers of sessions and says who needs the teacher.
-// What it reads of a payload it caches until the payload changes.
-// Its methods may be called from any goroutine.
+// Assessor groups and judges the answers of sessions and says which students need the teacher. It
+// caches what it reads of a payload until the payload changes. Its methods may be called from any
+// goroutine.
 type Assessor struct {
 	store  Store
 	events classroom.Publisher
@@ -57,14 +57,12 @@ type Assessor struct {
 	sessions map[int64]*answerCache
 }
 
-// NewAssessor returns an Assessor over store; the other parameters are those of
-// NewRecorder.
+// NewAssessor returns an Assessor over store; the other parameters are those of classroom.NewRecorder.
 func NewAssessor(store Store, events classroom.Publisher, now func() time.Time, nfc func(string) string) *Assessor {
 	return &Assessor{store: store, events: events, now: now, nfc: nfc, sessions: map[int64]*answerCache{}}
 }
 
-// Dashboard returns a session as its dashboard shows it; partID narrows it to a part, 0 is
-// all.
+// Dashboard returns what the dashboard of a session shows. partID narrows it to one part; 0 means all.
 func (a *Assessor) Dashboard(ctx context.Context, sessionID, partID int64) (*Dashboard, error) {
 	facts, err := a.facts(ctx, sessionID, partID)
 	if err != nil {
@@ -94,8 +92,8 @@ func verdictsOf(questions map[string]*gradedQuestion) map[int64]classroom.Verdic
 	return verdicts
 }
 
-// facts returns what the store knows, of one part if partID is not 0, with one cell a
-// student and question.
+// facts returns what the store knows of a session, of one part only if partID is not 0. It has one
+// cell for each student and question.
 func (a *Assessor) facts(ctx context.Context, sessionID, partID int64) (classroom.Facts, error) {
 	facts, err := a.store.Facts(ctx, sessionID)
 	if err == nil && partID != 0 {
@@ -105,7 +103,7 @@ func (a *Assessor) facts(ctx context.Context, sessionID, partID int64) (classroo
 	return facts, err
 }
 
-// toJudge returns the questions whose answers something judges or labels.
+// toJudge returns the questions with answers that a rule judges or the teacher marked or labelled.
 func toJudge(facts classroom.Facts) map[string]bool {
 	wanted := map[string]bool{}
 	for _, r := range facts.Rules {
@@ -119,23 +117,23 @@ func toJudge(facts classroom.Facts) map[string]bool {
 	return wanted
 }
 
-// gradedQuestion is a question with its answers grouped and judged.
+// gradedQuestion is a question with its answers in groups and judged.
 type gradedQuestion struct {
 	rule       classroom.Rule
 	pins       []classroom.Pin
-	cells      []classroom.Cell // one a student
+	cells      []classroom.Cell // one for each student
 	canonicals []*compare.Canonical
 	groups     []compare.AnswerGroup
-	group      []int // of each cell
+	group      []int // for each cell, the index of its group
 	verdicts   []classroom.Verdict
-	marked     []bool         // whether the verdict is the teacher's own, on the group
+	marked     []bool         // for each cell, whether the teacher marked its group
 	own        classroom.Cell // the owner's record of the question; its RecordID is 0 if there is none
 	judge      *compare.Judge
 }
 
-// assess groups and judges the answers to the wanted questions, and hands them to use. While
-// it reads payloads, which takes long for pictures, others who ask for other answers of the
-// session do not wait.
+// assess groups and judges the answers to the wanted questions and passes them to use. Reading
+// payloads takes long for pictures; meanwhile, requests for other answers of the session need not
+// wait.
 func (a *Assessor) assess(ctx context.Context, sessionID int64, facts classroom.Facts, wanted map[string]bool, use func(map[string]*gradedQuestion, *answerCache)) error {
 	known := a.cacheOf(sessionID)
 	questions := questionsToAssess(facts, wanted)
@@ -160,7 +158,7 @@ func (a *Assessor) assess(ctx context.Context, sessionID int64, facts classroom.
 	return nil
 }
 
-// questionsToAssess returns the wanted questions with what was set and sent of each.
+// questionsToAssess returns the wanted questions, each with its rule, pins and answers.
 func questionsToAssess(facts classroom.Facts, wanted map[string]bool) map[string]*gradedQuestion {
 	questions := map[string]*gradedQuestion{}
 	for question := range wanted {
@@ -188,7 +186,7 @@ func ruleOf(facts classroom.Facts, question string) classroom.Rule {
 	return classroom.Rule{Question: question, Equivalence: classroom.DefaultEquivalence}
 }
 
-// ownersOf returns the students that have the name of the session's owner.
+// ownersOf returns the students whose name is that of the session's owner.
 func ownersOf(facts classroom.Facts) map[int64]bool {
 	owners, name := map[int64]bool{}, compare.FoldCase(facts.Session.Owner)
 	for _, s := range facts.Students {
@@ -200,7 +198,7 @@ func ownersOf(facts classroom.Facts) map[int64]bool {
 	return owners
 }
 
-// ownRecord returns the record of the question that the owner sent last.
+// ownRecord returns the owner's latest record of the question; its RecordID is 0 if there is none.
 func (q *gradedQuestion) ownRecord(owners map[int64]bool) (own classroom.Cell) {
 	if len(owners) == 0 {
 		return own
@@ -213,14 +211,14 @@ func (q *gradedQuestion) ownRecord(owners map[int64]bool) (own classroom.Cell) {
 	return own
 }
 
-// groupsOf tells in which group the attempts of a cell fell.
+// groupsOf tells which group the attempts of a cell belong to.
 type groupsOf struct {
 	graded map[string]*gradedQuestion
 	cache  *answerCache
 }
 
-// of returns the label of the group of the cell's answer, and whether all its attempts
-// fell into that group, as far as is known.
+// of returns the label of the group that holds the cell's answer. same reports whether all attempts
+// are known to be in that group.
 func (g groupsOf) of(c classroom.Cell) (label string, same bool) {
 	attempts := len(c.Fingerprints) / payload.FingerprintBytes
 	same = attempts == c.Attempts && attempts > 0
@@ -247,14 +245,14 @@ func (q *gradedQuestion) label(g compare.AnswerGroup) string {
 	return q.pins[g.Pin].Label
 }
 
-// mostAlike bounds how many shared wrong answers a dashboard lists, fewestAlike how many
-// students must share one.
+// mostAlike bounds how many shared wrong answers a dashboard lists. fewestAlike is how many students
+// at least must share one.
 const (
 	mostAlike   = 6
 	fewestAlike = 2
 )
 
-// sharedMistakes returns the groups of wrong answers that several students share.
+// sharedMistakes returns the groups of wrong answers that several students gave.
 func sharedMistakes(questions map[string]*gradedQuestion) []SharedMistake {
 	var list []SharedMistake
 	for _, q := range questions {
@@ -292,8 +290,8 @@ func (a *Assessor) Thresholds(ctx context.Context) (Thresholds, error) {
 	return a.store.Thresholds(ctx)
 }
 
-// SetThresholds sets when a student needs attention, in all sessions. The error is of
-// CodeBadField if they make no sense.
+// SetThresholds sets when a student needs attention, in all sessions. The error is CodeBadField if the
+// values make no sense.
 func (a *Assessor) SetThresholds(ctx context.Context, t Thresholds) error {
 	if err := t.Validate(); err != nil {
 		return err
@@ -301,7 +299,7 @@ func (a *Assessor) SetThresholds(ctx context.Context, t Thresholds) error {
 	return a.changed(0, a.store.SetThresholds(ctx, t))
 }
 
-// Visit notes that the teacher was with a student, or takes that back.
+// Visit notes that the teacher visited a student; if visited is false, it takes the visit back.
 func (a *Assessor) Visit(ctx context.Context, sessionID, studentID int64, visited bool) error {
 	var at time.Time
 	if visited {

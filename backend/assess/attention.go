@@ -11,25 +11,25 @@ import (
 // AttentionReason is why a student may need the teacher. The window puts it into words.
 type AttentionReason string
 
-// The needs, the most pressing first.
+// The reasons, the most pressing first.
 const (
 	ReasonHelp     AttentionReason = "help"     // asked for help
 	ReasonAttempts AttentionReason = "attempts" // many attempts on the question of their last record, which is not right
-	ReasonSilent   AttentionReason = "silent"   // no record for long while the class's median is ahead
+	ReasonSilent   AttentionReason = "silent"   // no record for long although the class's median is ahead
 	ReasonStart    AttentionReason = "never"    // never started
 )
 
 var reasons = []AttentionReason{ReasonHelp, ReasonAttempts, ReasonSilent, ReasonStart}
 
-// Thresholds say when a student needs attention.
+// Thresholds says when a student needs attention.
 type Thresholds struct {
-	Silent   time.Duration // without a record
-	Ahead    int           // questions that the class's median is then ahead
-	Attempts int           // on one question
-	Start    time.Duration // seen without a record
+	Silent   time.Duration // time without a record
+	Ahead    int           // how many questions the class's median must be ahead then
+	Attempts int           // attempts on one question
+	Start    time.Duration // time since the student was first seen, without a record
 }
 
-// DefaultThresholds hold until the teacher sets others.
+// DefaultThresholds applies until the teacher sets others.
 var DefaultThresholds = Thresholds{Silent: 10 * time.Minute, Ahead: 1, Attempts: 5, Start: 5 * time.Minute}
 
 // Validate returns nil if the thresholds make sense, else an *Error of CodeBadField.
@@ -49,33 +49,33 @@ func (t Thresholds) Validate() error {
 	return nil
 }
 
-// AttentionLine is the students who need the teacher for one reason: each has a line,
-// but more than maxAlone of one reason share one.
+// AttentionLine is one line of the list of students who need the teacher. Each student has a line of
+// their own; more than maxAlone students with one reason share one.
 type AttentionLine struct {
 	Reason  AttentionReason
-	Visited bool // the teacher was there and nothing is new since
+	Visited bool // the teacher was there, and nothing has happened since
 	Members []AttentionMember
 }
 
-// maxAlone is how many students with one reason have lines of their own.
+// maxAlone is the largest number of students with one reason who have lines of their own.
 const maxAlone = 3
 
-// AttentionMember is a student who may need the teacher, in facts.
+// AttentionMember is a student who may need the teacher, with the facts of the reason.
 type AttentionMember struct {
 	StudentID int64
-	Since     time.Time // asked, first sent, last record, first seen
+	Since     time.Time // ReasonHelp: asked; ReasonAttempts: first sent; ReasonSilent: last record; ReasonStart: first seen
 	Text      string    // ReasonHelp: what was asked
 	Question  string    // ReasonAttempts: which; ReasonHelp, ReasonSilent: the last one sent, empty if none
 	RecordID  int64     // of that question; 0 if none
 	Attempts  int       // ReasonAttempts
-	SameGroup bool      // ReasonAttempts: all of them fell into one group
+	SameGroup bool      // ReasonAttempts: all attempts are in one group
 	Group     string    // ReasonAttempts: its label, empty if it has none
 	Behind    int       // ReasonSilent: how many questions the median is ahead
-	VisitedAt time.Time // zero if nobody was there, or something is new since
+	VisitedAt time.Time // zero if nobody visited the student, or something has happened since
 }
 
-// attention finds the students who need the teacher: each once, with the most pressing reason,
-// and the longest wait first. In a closed session nobody needs help.
+// attention returns the students who need the teacher. Each appears once, with the most pressing
+// reason; the longest wait comes first. In a closed session nobody needs help.
 func (b *Dashboard) attention(facts classroom.Facts, t Thresholds, groups groupsOf) []AttentionLine {
 	if !facts.Session.Open {
 		return nil
@@ -118,7 +118,7 @@ func (b *Dashboard) reason(s *StudentState, asked map[int64]classroom.HelpReques
 		m.Question, m.RecordID = last.Question, last.RecordID
 	}
 	help, asks := asked[s.ID]
-	wentOn := !help.VisitedAt.IsZero() && s.LastAt.After(help.VisitedAt) // the visit was the answer
+	wentOn := !help.VisitedAt.IsZero() && s.LastAt.After(help.VisitedAt) // the student sent a record after the visit: the visit helped
 	switch {
 	case asks && !wentOn:
 		m.Since, m.Text = help.AskedAt, help.Text
@@ -140,7 +140,7 @@ func (b *Dashboard) reason(s *StudentState, asked map[int64]classroom.HelpReques
 	return "", m
 }
 
-// lastCell returns the answer that the student sent last, nil if there is none.
+// lastCell returns the student's latest answer; nil if there is none.
 func (s *StudentState) lastCell() *JudgedCell {
 	i := slices.IndexFunc(s.Cells, func(c JudgedCell) bool { return c.Index == s.Last })
 	if i < 0 {
@@ -149,7 +149,7 @@ func (s *StudentState) lastCell() *JudgedCell {
 	return &s.Cells[i]
 }
 
-// linesOf puts students of one reason into lines, the most pressing reason first.
+// linesOf puts students with the same reason into lines, the most pressing reason first.
 func linesOf(found map[AttentionReason][]AttentionMember, visited bool) []AttentionLine {
 	var lines []AttentionLine
 	for _, need := range reasons {

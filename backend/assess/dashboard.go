@@ -8,23 +8,23 @@ import (
 	"npt/backend/classroom"
 )
 
-// QuestionState is a question with what became of it.
+// QuestionState is a question with the counts of its answers.
 type QuestionState struct {
 	classroom.Rule
-	Students int // who sent it
+	Students int // how many students sent it
 	Right    int
 	Wrong    int
 	Attempts int
-	Judged   bool        // something judges its answers
-	Reached  []time.Time // when the first, second ... student sent it or one after it, ascending
+	Judged   bool        // a rule or a mark judges its answers
+	Reached  []time.Time // when the first, second ... student sent it or a later question, ascending
 }
 
-// StudentState is a student with what they did.
+// StudentState is a student with their progress.
 type StudentState struct {
 	classroom.Student
 	LastAt   time.Time // of the last record; zero if there is none
-	Last     int       // index in the dashboard's questions of that record's question; -1 if there is none
-	Farthest int       // index of the question farthest on that was sent; -1 if none
+	Last     int       // index in the dashboard's questions of the last record's question; -1 if there is none
+	Farthest int       // index of the farthest question that the student sent; -1 if none
 	Cells    []JudgedCell
 }
 
@@ -35,15 +35,15 @@ type JudgedCell struct {
 	Verdict classroom.Verdict
 }
 
-// Dashboard is a session as its dashboard shows it.
+// Dashboard holds everything that the dashboard of a session shows.
 type Dashboard struct {
 	Session        classroom.SessionSummary
 	Now            time.Time
 	Questions      []QuestionState
 	Students       []StudentState          // by name and number
-	Median         int                     // index of the question that the median student who started has reached; -1 if nobody started
+	Median         int                     // index of the question that the median student has reached, of those who started; -1 if nobody started
 	Active         int                     // students with a record in the last ActiveFor
-	Help           []classroom.HelpRequest // who waits, the first who asked first
+	Help           []classroom.HelpRequest // students who wait, the earliest request first
 	Attention      []AttentionLine
 	SharedMistakes []SharedMistake
 }
@@ -57,10 +57,11 @@ type SharedMistake struct {
 	Students []int64
 }
 
-// ActiveFor is how long after a record its student counts as active.
+// ActiveFor is how long a student counts as active after a record.
 const ActiveFor = 5 * time.Minute
 
-// newDashboard counts what the facts hold, with one cell a student and question; verdicts are by record id.
+// newDashboard counts the facts, which have one cell for each student and question; verdicts are by
+// record id.
 func newDashboard(facts classroom.Facts, now time.Time, verdicts map[int64]classroom.Verdict) *Dashboard {
 	b := &Dashboard{Session: facts.Session, Now: now, Median: -1, Questions: questionsOf(facts, facts.Cells)}
 	index := map[string]int{}
@@ -96,8 +97,8 @@ func newDashboard(facts classroom.Facts, now time.Time, verdicts map[int64]class
 	return b
 }
 
-// joinParts makes one cell of those that a student has of one question in several
-// parts: the one received last, with the attempts of all.
+// joinParts merges a student's cells of one question in several parts into one: the cell received
+// last, with the attempts of all.
 func joinParts(cells []classroom.Cell) []classroom.Cell {
 	if inOnePart(cells) {
 		return cells
@@ -134,8 +135,8 @@ func inOnePart(cells []classroom.Cell) bool {
 	return !slices.ContainsFunc(cells, func(c classroom.Cell) bool { return c.PartID != cells[0].PartID })
 }
 
-// questionsOf returns the questions that were sent or are known otherwise: those that
-// have an order of their own first, by it, then the others in natural order.
+// questionsOf returns the questions that were sent or are in the catalogue: first those with an order
+// of their own, by it, then the others in natural order.
 func questionsOf(facts classroom.Facts, cells []classroom.Cell) []QuestionState {
 	known := map[string]bool{}
 	var list []QuestionState
@@ -157,7 +158,7 @@ func questionsOf(facts classroom.Facts, cells []classroom.Cell) []QuestionState 
 	return list
 }
 
-// compareQuestions orders questions as questionsOf does.
+// compareQuestions compares questions in the order of questionsOf.
 func compareQuestions(a, b classroom.Rule) int {
 	switch {
 	case a.Order != b.Order && a.Order == 0:
@@ -194,7 +195,7 @@ func (q *QuestionState) add(c classroom.Cell, v classroom.Verdict) {
 	}
 }
 
-// pace finds when each student reached each question, that is, sent it or a later one. So the
+// pace finds when each student reached each question: when the student sent it or a later one. So the
 // lines of two questions never cross.
 func (b *Dashboard) pace() {
 	first := make([]time.Time, len(b.Questions))
@@ -219,8 +220,8 @@ func (b *Dashboard) pace() {
 	}
 }
 
-// reachedAt returns when the student sent the question first. The sender's clock may be wrong:
-// nothing was sent before the session existed, or after it arrived.
+// reachedAt returns when the student first sent the question. The sender's clock may be wrong, so the
+// time is never before the session existed nor after the record arrived.
 func (b *Dashboard) reachedAt(c classroom.Cell) time.Time {
 	at := c.FirstSentAt
 	if at.After(c.ReceivedAt) || at.Before(b.Session.CreatedAt) {
@@ -229,8 +230,8 @@ func (b *Dashboard) reachedAt(c classroom.Cell) time.Time {
 	return at
 }
 
-// median finds the question that the median student has reached, of the students who started;
-// the earlier question of the two in the middle of an even number.
+// median finds the question that the median student has reached, of the students who started. For an
+// even number of students it is the earlier of the two questions in the middle.
 func (b *Dashboard) median() {
 	var farthest []int
 	for _, s := range b.Students {

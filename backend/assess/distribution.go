@@ -12,13 +12,13 @@ import (
 	"npt/backend/payload"
 )
 
-// Distribution is how often each value was sent at one position of a numeric answer.
+// Distribution tells how often each value was sent at one position of a numeric answer.
 type Distribution struct {
 	Position string // empty for a single number, else the index as Python writes it
 	Values   []DistributionValue
 }
 
-// DistributionValue is a value and by how many answers it was sent.
+// DistributionValue is a value and how many answers have it.
 type DistributionValue struct {
 	Value    float64
 	Text     string // as Python writes it
@@ -27,11 +27,11 @@ type DistributionValue struct {
 	Unjudged int
 }
 
-// maxPositions is the largest number of numbers in an answer for which distributions are shown.
+// maxPositions is how many numbers an answer may have if distributions are to be shown.
 const maxPositions = 4
 
-// distributionsOf returns the distributions of the numbers in the shape that most answers have;
-// nil if that has no numbers, or more than maxPositions.
+// distributionsOf returns the distributions of the numbers, for the shape that most answers have; nil
+// if that shape has no numbers or more than maxPositions.
 func distributionsOf(q *gradedQuestion) []Distribution {
 	shape := commonShape(q.canonicals)
 	if shape == nil {
@@ -41,7 +41,7 @@ func distributionsOf(q *gradedQuestion) []Distribution {
 	for position := range list {
 		list[position].Position = positionText(position, shape.Dims())
 		values := map[float64]*DistributionValue{}
-		var missing *DistributionValue // nan, which is no key
+		var missing *DistributionValue // NaN, which cannot be a key of a map
 		for i, n := range q.canonicals {
 			if n.Shape() != shape.Shape() {
 				continue
@@ -83,8 +83,8 @@ func (v *DistributionValue) count(verdict classroom.Verdict) {
 	}
 }
 
-// commonShape returns an answer of the shape that most answers have, if that is of few
-// real numbers.
+// commonShape returns an answer of the shape that most answers have; nil if that shape has no real
+// numbers or too many.
 func commonShape(normals []*compare.Canonical) *compare.Canonical {
 	counts := map[[32]byte]int{}
 	var common *compare.Canonical
@@ -100,7 +100,7 @@ func commonShape(normals []*compare.Canonical) *compare.Canonical {
 	return common
 }
 
-// positionText returns the index of the nth number of nested lists of the shape.
+// positionText returns the index of the nth number in nested lists of this shape.
 func positionText(n int, dims []int) string {
 	if len(dims) == 0 {
 		if n == 0 {
@@ -115,7 +115,7 @@ func positionText(n int, dims []int) string {
 	return strings.Join(parts, ", ")
 }
 
-// floatText writes a number as Python does, but 3.0 as 3: both are one value here.
+// floatText writes a number as Python does, except that 3.0 becomes 3: both count as one value here.
 func floatText(f float64) string {
 	switch {
 	case math.IsNaN(f):

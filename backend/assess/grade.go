@@ -10,8 +10,8 @@ import (
 	"npt/backend/payload"
 )
 
-// grade groups the answers of a question, whose Canonicals are read already, and judges them: a
-// mark of the teacher on a group wins over the rule.
+// grade groups the answers of a question and judges them. Their Canonicals must have been read. A mark
+// of the teacher on a group overrides the rule.
 func (r *answerCache) grade(ctx context.Context, a *Assessor, q *gradedQuestion) error {
 	z := compare.Canonicalizer{NFC: a.nfc}
 	reference, err := a.reference(ctx, q)
@@ -44,10 +44,10 @@ func (r *answerCache) grade(ctx context.Context, a *Assessor, q *gradedQuestion)
 	return nil
 }
 
-// holdsFor reports whether the grades are still those of next.
+// holdsFor reports whether the grades of q are still right for next, the same question read again.
 func (q *gradedQuestion) holdsFor(next *gradedQuestion) bool {
 	if c := next.rule.Check; c.Kind == classroom.CheckRecord && c.RecordID != 0 {
-		return false // the reference need not be among the answers
+		return false // the reference may be a record that is not among the answers
 	}
 	return q.own.RecordID == next.own.RecordID && slices.Equal(q.canonicals, next.canonicals) && reflect.DeepEqual(q.rule, next.rule) &&
 		slices.EqualFunc(q.cells, next.cells, func(a, b classroom.Cell) bool { return a.RecordID == b.RecordID && a.Attempts == b.Attempts }) &&
@@ -56,7 +56,7 @@ func (q *gradedQuestion) holdsFor(next *gradedQuestion) bool {
 		})
 }
 
-// mark returns what the teacher marked the group as.
+// mark returns the verdict that the teacher gave the group; NotJudged if none.
 func (q *gradedQuestion) mark(g compare.AnswerGroup) classroom.Verdict {
 	if g.Pin < 0 {
 		return classroom.NotJudged
@@ -64,7 +64,7 @@ func (q *gradedQuestion) mark(g compare.AnswerGroup) classroom.Verdict {
 	return q.pins[g.Pin].Verdict
 }
 
-// pinned returns the pins as they are compared.
+// pinned returns the Canonicals of the pins.
 func (r *answerCache) pinned(z compare.Canonicalizer, q *gradedQuestion) []*compare.Canonical {
 	pins := make([]*compare.Canonical, len(q.pins))
 	form := compare.FormOf(q.rule.Equivalence)
@@ -78,8 +78,8 @@ func (r *answerCache) pinned(z compare.Canonicalizer, q *gradedQuestion) []*comp
 	return pins
 }
 
-// reference returns the record that the question's check compares with; nil for other checks,
-// or if there is none yet.
+// reference returns the record that the question's check compares with; nil for other checks or if
+// there is no such record yet.
 func (a *Assessor) reference(ctx context.Context, q *gradedQuestion) (*payload.Payload, error) {
 	if q.rule.Check.Kind != classroom.CheckRecord {
 		return nil, nil
@@ -100,7 +100,7 @@ func (q *gradedQuestion) matchKey(c classroom.Cell) matchKey {
 	return matchKey{q.rule.Check.Pattern, c.RecordID, c.ReceivedAt.UnixMicro()}
 }
 
-// match searches the question's pattern in the answers where it was not searched before.
+// match searches for the question's pattern in the answers that were not searched before.
 func (r *answerCache) match(ctx context.Context, a *Assessor, q *gradedQuestion) error {
 	if !q.judge.HasPattern() {
 		return nil

@@ -10,9 +10,8 @@ import (
 	"npt/backend/payload"
 )
 
-// MarkGroup says that the answers of a group are right or wrong, those that come later
-// too; NotJudged takes it back. The group is the one that has the key now; it is
-// CodeNotFound if there is none any more.
+// MarkGroup marks the answers of a group as right or wrong, including later ones; NotJudged removes
+// the mark. The key is that of a present group; the error is CodeNotFound if no group has it any more.
 func (a *Assessor) MarkGroup(ctx context.Context, sessionID, partID int64, question, key string, v classroom.Verdict) error {
 	if v != classroom.NotJudged && v != classroom.Right && v != classroom.Wrong {
 		return classroom.Errorf(classroom.CodeBadField, "%q is no verdict.", string(v))
@@ -20,8 +19,8 @@ func (a *Assessor) MarkGroup(ctx context.Context, sessionID, partID int64, quest
 	return a.pin(ctx, sessionID, partID, question, key, func(p *classroom.Pin) { p.Verdict = v })
 }
 
-// LabelGroup gives a group a label, which later answers that fall into it carry too;
-// an empty one takes it back. It is CodeNotFound as in MarkGroup.
+// LabelGroup gives a group a label, which later answers in the group have too; an empty label removes
+// it. The error is CodeNotFound as in MarkGroup.
 func (a *Assessor) LabelGroup(ctx context.Context, sessionID, partID int64, question, key, label string) error {
 	label = classroom.CleanName(a.nfc, label)
 	if label != "" {
@@ -32,7 +31,7 @@ func (a *Assessor) LabelGroup(ctx context.Context, sessionID, partID int64, ques
 	return a.pin(ctx, sessionID, partID, question, key, func(p *classroom.Pin) { p.Label = label })
 }
 
-// pin changes the pin of a group, and makes one of its anchor if it has none.
+// pin changes the pin of a group. If the group has none, its anchor becomes one.
 func (a *Assessor) pin(ctx context.Context, sessionID, partID int64, question, key string, change func(*classroom.Pin)) error {
 	p, err := a.pinOf(ctx, sessionID, partID, question, key)
 	if err != nil {
@@ -42,7 +41,7 @@ func (a *Assessor) pin(ctx context.Context, sessionID, partID int64, question, k
 	return a.changed(sessionID, a.store.SavePin(ctx, sessionID, p))
 }
 
-// pinOf returns the pin of the group of that key, a new one if it has none.
+// pinOf returns the pin of the group with that key; a new pin if it has none.
 func (a *Assessor) pinOf(ctx context.Context, sessionID, partID int64, question, key string) (classroom.Pin, error) {
 	facts, err := a.facts(ctx, sessionID, partID)
 	if err != nil {
@@ -70,8 +69,8 @@ func (a *Assessor) pinOf(ctx context.Context, sessionID, partID int64, question,
 	return p, err
 }
 
-// groupOf returns the group whose anchor has the key, else the one that such an answer
-// has fallen into, nil if there is none.
+// groupOf returns the group whose anchor has the key, else the group that now holds such an answer;
+// nil if there is none.
 func (q *gradedQuestion) groupOf(key string) *compare.AnswerGroup {
 	for i := range q.groups {
 		if q.groups[i].Key == key {
@@ -86,8 +85,7 @@ func (q *gradedQuestion) groupOf(key string) *compare.AnswerGroup {
 	return nil
 }
 
-// SetCheck sets the rule by which all records of a question are judged, the earlier
-// ones too.
+// SetCheck sets the rule by which all records of a question are judged, including earlier ones.
 func (a *Assessor) SetCheck(ctx context.Context, sessionID int64, question string, c classroom.Check) error {
 	if err := validateCheck(c); err != nil {
 		return err
@@ -119,7 +117,8 @@ type CatalogueEntry struct {
 	Added    bool // known before anybody sends it
 }
 
-// cleaned returns the entry as it is kept, an *Error of CodeBadField if it cannot be.
+// cleaned returns the entry in the form in which it is stored; an *Error of CodeBadField if it is not
+// valid.
 func (e CatalogueEntry) cleaned(nfc func(string) string) (CatalogueEntry, error) {
 	e.Question, e.Title = classroom.CleanName(nfc, e.Question), strings.TrimSpace(nfc(e.Title))
 	if err := classroom.CheckText("The question's label", e.Question, classroom.MaxQuestion); err != nil {
@@ -136,8 +135,8 @@ func (e CatalogueEntry) cleaned(nfc func(string) string) (CatalogueEntry, error)
 	return e, nil
 }
 
-// SetQuestions puts questions into the catalogue, all of them or none. An entry without title
-// and order that is not added removes the question from it.
+// SetQuestions puts questions into the catalogue: all of them or, after an error, none. An entry
+// without title and order whose Added is false removes the question.
 func (a *Assessor) SetQuestions(ctx context.Context, sessionID int64, entries []CatalogueEntry) error {
 	if len(entries) > MaxSetAtOnce {
 		return classroom.Errorf(classroom.CodeTooLarge, "%d questions are the most that are set at once.", MaxSetAtOnce)

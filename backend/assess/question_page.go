@@ -8,7 +8,7 @@ import (
 	"npt/backend/compare"
 )
 
-// QuestionPage is a question with its answers, alike ones together.
+// QuestionPage is a question with its answers in groups.
 type QuestionPage struct {
 	classroom.Rule
 	Session       classroom.SessionSummary
@@ -19,22 +19,22 @@ type QuestionPage struct {
 	Right         int
 	Wrong         int
 	Groups        []GroupState        // the largest first
-	Missing       []classroom.Student // who did not send it
+	Missing       []classroom.Student // students who did not send it
 	Own           classroom.Cell      // the owner's own record; its RecordID is 0 if there is none
-	Distributions []Distribution      // of numbers; empty for other answers
+	Distributions []Distribution      // of numbers; empty for other kinds of answers
 	Labels        []string            // given in the session so far
 }
 
-// GroupState is a group of answers with what the teacher said of it.
+// GroupState is a group of answers with what the teacher said about it.
 type GroupState struct {
 	compare.AnswerGroup
 	Label    string
-	Marked   classroom.Verdict // what the teacher marked it as
+	Marked   classroom.Verdict // the mark of the teacher
 	Right    int               // how many of its answers are right
 	Wrong    int
-	RecordID int64 // the one that stands for all
+	RecordID int64 // the answer that represents the group
 	Hints    []compare.Hint
-	Members  []GroupMember // who sent it first comes first
+	Members  []GroupMember // in the order in which they sent it
 }
 
 // GroupMember is a student's answer in a group.
@@ -44,8 +44,8 @@ type GroupMember struct {
 	Verdict classroom.Verdict
 }
 
-// Question returns a question of a session with its answers, none if nobody sent it;
-// partID narrows it to one part, 0 is all. It is CodeNotFound if the session is gone.
+// Question returns a question of a session with its answers; no answers if nobody sent it. partID
+// narrows it to one part; 0 means all. The error is CodeNotFound if the session does not exist.
 func (a *Assessor) Question(ctx context.Context, sessionID, partID int64, question string) (*QuestionPage, error) {
 	facts, err := a.facts(ctx, sessionID, partID)
 	if err != nil {
@@ -94,7 +94,7 @@ func questionPage(facts classroom.Facts, q *gradedQuestion) *QuestionPage {
 	return b
 }
 
-// example returns the record that stands for a group: the first that equals its anchor.
+// example returns the id of the record that represents a group: the first one that equals its anchor.
 func (q *gradedQuestion) example(g compare.AnswerGroup) int64 {
 	best := -1
 	for _, i := range g.Members {
@@ -109,8 +109,8 @@ func (q *gradedQuestion) example(g compare.AnswerGroup) int64 {
 	return q.cells[best].RecordID
 }
 
-// reference returns the one answer that is right, as far as that is known: what the
-// rule expects, else the one group that is marked as right.
+// reference returns the one right answer, if it is known: the answer that the rule expects, else that
+// of the only group marked as right.
 func (q *gradedQuestion) reference() *compare.Canonical {
 	if expected, one := q.judge.Expected(); one {
 		return expected
@@ -127,7 +127,7 @@ func (q *gradedQuestion) reference() *compare.Canonical {
 	return right
 }
 
-// neighbours returns the labels of the questions before and after one.
+// neighbours returns the labels of the questions before and after this one.
 func neighbours(facts classroom.Facts, question string) (previous, next string) {
 	list := questionsOf(facts, facts.Cells)
 	i := slices.IndexFunc(list, func(s QuestionState) bool { return s.Question == question })
@@ -140,7 +140,7 @@ func neighbours(facts classroom.Facts, question string) (previous, next string) 
 	return previous, next
 }
 
-// labelsOf returns the labels in use, the last given first, each once.
+// labelsOf returns the labels in use, each once, the newest first.
 func labelsOf(pins []classroom.Pin) []string {
 	labels := []string{}
 	for _, p := range slices.Backward(pins) {
@@ -151,8 +151,8 @@ func labelsOf(pins []classroom.Pin) []string {
 	return labels
 }
 
-// LastQuestion returns the question of the session's last record; without records the first
-// known question, and empty if there is none.
+// LastQuestion returns the question of the session's last record; without records the first known
+// question, or empty if there is none.
 func (a *Assessor) LastQuestion(ctx context.Context, sessionID, partID int64) (string, error) {
 	facts, err := a.facts(ctx, sessionID, partID)
 	if err != nil {

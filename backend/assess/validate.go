@@ -11,7 +11,7 @@ import (
 
 // Limits on rules.
 const (
-	// MaxExpected bounds an expected answer in characters, MaxOneOf their number.
+	// MaxExpected bounds an expected answer in characters; MaxOneOf bounds how many there may be.
 	MaxExpected = 5000
 	MaxOneOf    = 50
 	// MaxPattern bounds a pattern in characters. Go's expressions (RE2) take linear time.
@@ -20,8 +20,8 @@ const (
 	MaxLabel = 60
 )
 
-// validateCheck returns nil if the check can be applied, else an *Error of CodeBadField
-// that says what to change.
+// validateCheck returns nil if the check can be applied; else an *Error of CodeBadField that says what
+// to change.
 func validateCheck(c classroom.Check) error {
 	switch c.Kind {
 	case classroom.CheckNothing, classroom.CheckRecord:
@@ -74,8 +74,7 @@ func validateTolerance(relative, absolute float64) error {
 	return nil
 }
 
-// validateEquivalence returns nil if answers can be grouped by a, else an *Error of
-// CodeBadField.
+// validateEquivalence returns nil if answers can be grouped by a; else an *Error of CodeBadField.
 func validateEquivalence(a classroom.Equivalence) error {
 	return validateTolerance(a.Relative, a.Absolute)
 }

@@ -1,11 +1,11 @@
-// Package classroom is the domain: sessions, their parts and students, the records that
-// notebooks send, what a teacher sets for questions, and the use cases that change them.
-// Recorder takes records, Messages carries messages and requests for help, Sessions, Students
-// and Trash do what a teacher does. What they need from the outside (a store, a clock,
-// Unicode's normal form) comes in through small interfaces that the app fills in.
+// Package classroom is the domain: sessions, their parts and students, the records that notebooks
+// send, what a teacher sets for questions, and the use cases that change them. Recorder takes records,
+// Messages carries messages and requests for help, and Sessions, Students and Trash carry out what a
+// teacher does. Everything from outside (a store, a clock, Unicode's normal form) comes in through
+// small interfaces that the app fills in.
 //
-// It reads payloads only through package payload, and neither compares nor judges answers:
-// that is assess. ingest calls it for notebooks, the app for the teacher.
+// It reads payloads only through package payload. It neither compares nor judges answers; assess does.
+// ingest calls it for notebooks, the app for the teacher.
 package classroom
 
 import (
@@ -26,7 +26,7 @@ type Session struct {
 	Description string
 	Open        bool
 	CreatedAt   time.Time
-	OpenedAt    time.Time // of the last opening; zero if it never was open
+	OpenedAt    time.Time // of the last opening; zero if it was never open
 	ClosedAt    time.Time // of the last closing; zero while it is open
 	Unlisted    bool      // left off the students' page
 }
@@ -34,8 +34,8 @@ type Session struct {
 // SessionSummary is a session with the counts that a list shows.
 type SessionSummary struct {
 	Session
-	Students     int       // senders seen
-	Records      int       // records kept, one a sender and question
+	Students     int       // senders who were seen
+	Records      int       // records kept: one for each sender and question
 	LastRecordAt time.Time // zero if there is none
 	Parts        []Part    // by number
 }
@@ -55,23 +55,23 @@ type SenderKey struct {
 	Name string
 }
 
-// Student is one student's notebook in one session. Where the teacher merged senders it
-// stands for all of them.
+// Student is one student's notebook in one session. If the teacher merged senders into it, it stands
+// for all of them.
 type Student struct {
 	ID        int64
 	SessionID int64
 	SenderKey
 	Number      int    // 1 for the first sender of this name in the session, 2 for the next
-	Given       string // what the teacher calls it; empty for the notebook's own name
-	GivenNumber int    // as Number, of the given name
-	Alias       int    // stands for the name while names are hidden: random, once in a session
-	Records     int    // that show
+	Given       string // the name that the teacher gave; empty for the notebook's own name
+	GivenNumber int    // like Number, for the given name
+	Alias       int    // replaces the name while names are hidden: random, unique in the session
+	Records     int    // how many are shown
 	FirstSeenAt time.Time
 	LastSeenAt  time.Time
-	Merged      []Student // whose records count for this one
+	Merged      []Student // senders whose records count for this student
 }
 
-// ShownName returns what the teacher calls the sender, without a number.
+// ShownName returns the name that the teacher gave, else the notebook's own, without a number.
 func (s Student) ShownName() string {
 	if s.Given != "" {
 		return s.Given
@@ -79,7 +79,7 @@ func (s Student) ShownName() string {
 	return s.Name
 }
 
-// Display returns the name that tells the sender from its namesakes: `Alice`,
+// Display returns the name with a number that tells the sender from others of the same name: `Alice`,
 // then `Alice #2`.
 func (s Student) Display() string {
 	if s.Given != "" {
@@ -88,7 +88,7 @@ func (s Student) Display() string {
 	return DisplayName(s.Name, s.Number)
 }
 
-// DisplayName returns a name with the number that it has among its likes, the first of them without.
+// DisplayName returns a name followed by its number among equal names; number 1 is left out.
 func DisplayName(name string, number int) string {
 	if number < 2 {
 		return name
@@ -96,41 +96,41 @@ func DisplayName(name string, number int) string {
 	return fmt.Sprintf("%s #%d", name, number)
 }
 
-// Record is the last result of a student for a question, without its payload.
+// Record is a student's latest result for a question, without its payload.
 type Record struct {
 	ID          int64
 	SessionID   int64
 	PartID      int64
 	Part        string
-	Sender      SenderKey // whose notebook sent it
-	Student     Student   // as whom it counts and shows; its counts and times are not filled in
+	Sender      SenderKey // the notebook that sent it
+	Student     Student   // the student it counts for; counts and times of Student are not filled in
 	Question    string
 	Type        payload.Type
 	Preview     payload.Preview
 	Attempts    int
-	FirstSentAt time.Time // when the first attempt was sent, by the sender's clock if it told
+	FirstSentAt time.Time // when the first attempt was sent, by the sender's clock if it told the time
 	SentAt      time.Time // when the attempt that is kept was sent
-	ReceivedAt  time.Time // when the attempt that is kept arrived here
+	ReceivedAt  time.Time // when the attempt that is kept arrived
 }
 
-// RecordFilter chooses records of one session. Zero fields choose all; of a list, any
-// value will do; all fields must hold.
+// RecordFilter selects records of one session. A record must match all fields; a zero field matches
+// every record, and a list matches if one of its values does.
 type RecordFilter struct {
 	SessionID  int64
 	PartIDs    []int64
 	StudentIDs []int64
 	Questions  []string
 	Types      []payload.Type
-	Text       string    // stands in what is searched of the answer, in whatever case
+	Text       string    // occurs in the answer's search text, in upper or lower case
 	Since      time.Time // received then or later
 	Until      time.Time // received then or earlier
-	AsOf       time.Time // as Until, but no choice of the teacher's: what came later is left for a next look
+	AsOf       time.Time // like Until, but set by the program: later records are left for the next look
 }
 
-// RecordSort is what records are sorted by.
+// RecordSort is the order of a list of records.
 type RecordSort string
 
-// The orders of records. What is equal is in the order of time, newest first.
+// The orders of records. Equal records are ordered by time, newest first.
 const (
 	SortTime     RecordSort = "time"
 	SortStudent  RecordSort = "student"
@@ -139,28 +139,28 @@ const (
 	SortAttempts RecordSort = "attempts"
 )
 
-// RecordQuery is a run of the records that a filter chooses.
+// RecordQuery asks for a page of the records that a filter selects.
 type RecordQuery struct {
 	RecordFilter
 	Sort      RecordSort // SortTime if empty
 	Ascending bool
-	ByNumber  bool // SortStudent goes by the numbers that hide names: an order by name would tell them
+	ByNumber  bool // SortStudent uses the numbers that hide names, because an order by name would give them away
 	Offset    int
 	Limit     int // at least 1
 }
 
-// RecordPage is a run of records and how many match in all.
+// RecordPage is a page of records, with the number of all records that match.
 type RecordPage struct {
 	Records []Record
 	Total   int
-	AsOf    time.Time // when the last record of the session came; with it as the filter's AsOf the next page belongs to the same list
+	AsOf    time.Time // when the session's last record came; used as the next filter's AsOf, it keeps the next page in the same list
 }
 
-// RecordSelection is the records that a teacher chose: those of IDs, or if All is set
-// those that the filter chooses but for ExceptIDs. The filter's AsOf says when the
-// list was read that they were chosen in. A record that is new since was not chosen. One
-// that was sent again since is left by a deletion, as nobody has seen it, and exported
-// as it is now, as its student must not be missing.
+// RecordSelection is the records that a teacher selected: those of IDs or, if All is set, those that
+// the filter selects, except ExceptIDs. The filter's AsOf says when the list was read in which they
+// were selected. A record that came later is not selected. If a selected record was sent again later,
+// a deletion leaves it, because nobody has seen the new answer; an export includes its new answer, so
+// that no student is missing.
 type RecordSelection struct {
 	Filter    RecordFilter
 	All       bool
@@ -168,10 +168,10 @@ type RecordSelection struct {
 	ExceptIDs []int64
 }
 
-// RecordFacets says how many records each value of a filter would choose.
+// RecordFacets says how many records each value of a filter would match.
 type RecordFacets struct{ Students, Questions, Types, Parts []RecordCount }
 
-// RecordCount says how many records have a value: ID of a student or part, else Value.
+// RecordCount says how many records have a value: ID for a student or part, else Value.
 type RecordCount struct {
 	ID      int64
 	Value   string

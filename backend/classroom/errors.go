@@ -9,25 +9,25 @@ import (
 // Code names a kind of failure; codes are stable, messages are not.
 type Code string
 
-// The codes. ingest maps each to an HTTP status; the window shows the message.
+// The codes. ingest maps each one to an HTTP status; the window shows the message.
 const (
-	CodeMissingKey     Code = "missing_key"      // a required field is not there
+	CodeMissingKey     Code = "missing_key"      // a required field is missing
 	CodeNoSuchOwner    Code = "no_such_owner"    // no owner of that name
 	CodeNoSuchSession  Code = "no_such_session"  // the owner has no open session of that name
 	CodeNoSuchPart     Code = "no_such_part"     // the session has no part of that name
-	CodeBadField       Code = "bad_field"        // a value that no notebook should send or no teacher type
+	CodeBadField       Code = "bad_field"        // a value that no notebook should send and no teacher should type
 	CodeTooLarge       Code = "too_large"        // over one of the limits
 	CodeNotAnImage     Code = "not_an_image"     // neither PNG nor JPEG
 	CodeRateLimited    Code = "rate_limited"     // too many at once; RetryAfter says when
 	CodeTooManySenders Code = "too_many_senders" // the session is full
-	CodeUnavailable    Code = "unavailable"      // the store cannot take it now; nothing was lost here, send again
-	CodeNotFound       Code = "not_found"        // what the window asked for is gone
-	CodeConflict       Code = "conflict"         // it would break a rule, such as two parts of one name
-	CodeInternal       Code = "internal"         // a defect of ours
+	CodeUnavailable    Code = "unavailable"      // the store cannot take it now; nothing is lost if it is sent again
+	CodeNotFound       Code = "not_found"        // what the window asked for no longer exists
+	CodeConflict       Code = "conflict"         // it would break a rule, such as that two parts must not have one name
+	CodeInternal       Code = "internal"         // a defect of the program
 )
 
-// Error is a failure that a person or a notebook is told: Message says what
-// happened and what to do next.
+// Error is a failure that a person or a notebook is told about. Message says what happened and what to
+// do next.
 type Error struct {
 	Code       Code
 	Message    string
@@ -35,8 +35,8 @@ type Error struct {
 	RetryAfter time.Duration // for CodeRateLimited and CodeUnavailable; else 0
 	Cause      error         // for the log only; never shown
 
-	// Message in two parts, so that the window can say it in another language: the
-	// format that Errorf got, and what was written into it. Empty where nothing was.
+	// The message in two parts, so that the window can show it in another language: the format and the
+	// values given to Errorf. Empty if Message was not made by Errorf.
 	Format string
 	Values []any
 }
@@ -57,8 +57,8 @@ func Errorf(code Code, format string, args ...any) *Error {
 	return &Error{Code: code, Message: fmt.Sprintf(format, args...), Format: format, Values: args}
 }
 
-// AsError returns err as an Error; what is none becomes CodeInternal with a
-// message that tells nothing of the inside. It returns nil for nil.
+// AsError returns err as an *Error. Any other error becomes CodeInternal with a message that reveals
+// nothing of the inside. It returns nil for nil.
 func AsError(err error) *Error {
 	if err == nil {
 		return nil

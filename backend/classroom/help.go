@@ -6,14 +6,14 @@ import (
 	"unicode/utf8"
 )
 
-// MaxHelp bounds what a student asks, in characters; what is longer is cut, as nobody
-// who needs help should have to write less.
+// MaxHelp bounds a request for help in characters. A longer one is cut, so that nobody who needs help
+// has to shorten the text.
 const MaxHelp = 500
 
-// AskForHelp notes that a student asks for help: s names the session and the sender as a
-// record does, its Data is what is asked, which may be nothing. It returns once it is
-// committed. A RecordID that was asked with before changes nothing. The error is an
-// *Error: CodeBadField, else what RecordSaver says.
+// AskForHelp notes that a student asks for help and returns once the request is committed. s names the
+// session and the sender as for a record; its Data is the student's text, which may be empty. A
+// request whose RecordID was seen before changes nothing. The error is an *Error: CodeBadField or an
+// error of RecordSaver.
 func (m *Messages) AskForHelp(ctx context.Context, s Submission) error {
 	now := m.now().UTC()
 	l := Listening{
@@ -36,7 +36,7 @@ func (m *Messages) AskForHelp(ctx context.Context, s Submission) error {
 		return err
 	}
 	if at.After(now) {
-		at = now // a clock that runs ahead: nobody waits since tomorrow
+		at = now // a clock that runs ahead must not put the request in the future
 	}
 	sessionID, err := m.store.AddHelp(ctx, l, strings.TrimSpace(s.RecordID), m.helpText(s.Data), at)
 	if err == nil {
@@ -45,7 +45,7 @@ func (m *Messages) AskForHelp(ctx context.Context, s Submission) error {
 	return err
 }
 
-// helpText returns what was asked as text without control characters.
+// helpText returns the student's text without control characters.
 func (m *Messages) helpText(data []byte) string {
 	text := CleanName(m.nfc, string(data))
 	text = strings.Map(func(r rune) rune {

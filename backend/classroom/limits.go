@@ -6,11 +6,11 @@ import (
 	"npt/backend/payload"
 )
 
-// Limits on what a network of strangers may make the app keep or do. Each is
-// far above what a lab needs and far below what would hurt.
+// Limits on what strangers on the network can make the app store or do. Each is far above what a lab
+// needs and far below what would do harm.
 const (
-	// MaxBody bounds one request in bytes: a 1000 x 1000 float array as JSON does
-	// not fit on purpose (our client sends its corners), a 4K screenshot does.
+	// MaxBody bounds one request in bytes. A 4K screenshot fits; a 1000 x 1000 float array as JSON
+	// deliberately does not (our client sends its corners).
 	MaxBody = payload.MaxBytes
 	// MaxName bounds the names of owners, sessions, parts and senders, in
 	// characters: two long given names, two family names and a group fit.
@@ -23,7 +23,7 @@ const (
 	MaxDescription = 1000
 	// MaxUUID bounds a device id in characters; ours have 32.
 	MaxUUID = 100
-	// MaxRecordID bounds the id of a record's sending in characters; ours have 32.
+	// MaxRecordID bounds the id that a notebook gives a record, in characters; ours have 32.
 	MaxRecordID = 64
 	// MaxType bounds the name of a type in characters.
 	MaxType = 20
@@ -34,8 +34,8 @@ const (
 	MaxSenders = 2000
 	// MaxParts bounds the parts of a session.
 	MaxParts = 100
-	// MaxAhead is how far a sender's clock may run ahead of ours before we take our
-	// own time: a wrong year must not freeze a student's record for ever.
+	// MaxAhead is how far a sender's clock may run ahead of ours. Beyond that we use our own time, so
+	// that a wrong year does not block a student's record forever.
 	MaxAhead = 24 * time.Hour
 	// RecordsAtOnce and RecordsPerSecond bound one sender's rate: a notebook run from top
 	// to bottom sends all its questions at once; a person never sends two a second.

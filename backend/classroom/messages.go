@@ -15,49 +15,48 @@ const (
 	MaxMessageCode  = 5000
 )
 
-// betweenPolls is how long a notebook may take from one question for messages to
-// the next and still counts as connected.
+// betweenPolls is how long a notebook may pause between two requests for messages and still count as
+// connected.
 const betweenPolls = 5 * time.Second
 
-// Message is what a teacher wrote to the notebooks of a session: to all, or to those of
-// some students.
+// Message is a text that a teacher sent to the notebooks of a session: to all students or to some.
 type Message struct {
 	ID        int64 // grows with time
 	SessionID int64
 	Title     string
 	Text      string
-	Code      string // to copy; empty if there is none
+	Code      string // code to copy; empty if there is none
 	SentAt    time.Time
-	To        []int64 // the students that it is for; empty means all, also those that come later
+	To        []int64 // the students who get it; empty means all, including those who come later
 }
 
 // Listening is a notebook that waits for messages.
 type Listening struct {
 	Owner, Session string
 	Sender         SenderKey
-	After          int64 // the last message that it has shown; 0 after its start, when it does not know
+	After          int64 // id of the last message that it has shown; 0 after its start, when it does not know
 }
 
-// MessageStore keeps messages and who has shown them.
+// MessageStore stores messages and which of them each notebook has shown.
 type MessageStore interface {
-	// AddMessage keeps a message and returns it with its id. One to some students ends
-	// their wait for help; it is CodeNotFound if the session has none of them.
+	// AddMessage stores a message and returns it with its id. A message to some students ends their
+	// wait for help; the error is CodeNotFound if none of them is in the session.
 	AddMessage(ctx context.Context, m Message) (Message, error)
-	// Attend notes that the sender was seen, makes it if it is new, and that it has
-	// shown the messages up to l.After. It returns the session's id and the last
-	// message that the sender has shown. Its errors are those of RecordSaver.
+	// Attend notes that the sender was seen and has shown the messages up to l.After; it creates the
+	// sender if it is new. It returns the session's id and the last message that the sender has shown.
+	// Its errors are those of RecordSaver.
 	Attend(ctx context.Context, l Listening, at time.Time) (sessionID, shown int64, err error)
-	// AddHelp keeps a request for help of a sender, who is made if new, and returns the
-	// session's id. A request id that the sender had before changes nothing. Its errors are
-	// those of RecordSaver.
+	// AddHelp stores a sender's request for help and returns the session's id; it creates the sender
+	// if it is new. A request id that the sender used before changes nothing. Its errors are those of
+	// RecordSaver.
 	AddHelp(ctx context.Context, l Listening, requestID, text string, at time.Time) (sessionID int64, err error)
-	// MessagesAfter returns a session's messages with an id above after that are for all or
-	// for the sender's student, oldest first.
+	// MessagesAfter returns, oldest first, the messages of a session with an id above after that are
+	// for all students or for the sender's.
 	MessagesAfter(ctx context.Context, sessionID int64, who SenderKey, after int64) ([]Message, error)
 }
 
-// Messages passes what the teacher writes to the notebooks that listen, and to the
-// teacher who asks for help.
+// Messages passes the teacher's messages to the notebooks that listen, and students' requests for help
+// to the teacher.
 type Messages struct {
 	store  MessageStore
 	events Publisher
@@ -66,7 +65,7 @@ type Messages struct {
 
 	mu      sync.Mutex
 	arrived map[int64]chan struct{}      // by session: closed when a message comes
-	here    map[int64]map[SenderKey]*int // by session: who is connected, and how many requests of theirs wait
+	here    map[int64]map[SenderKey]*int // by session: the connected senders, with the number of their requests that wait
 }
 
 // NewMessages returns Messages over store; the other parameters are those of
@@ -78,14 +77,14 @@ func NewMessages(store MessageStore, events Publisher, now func() time.Time, nfc
 	}
 }
 
-// Send keeps a message to all notebooks of a session, those that come later too,
-// and hands it to those that listen. A message without words is CodeBadField.
+// Send stores a message to all notebooks of a session, including later ones, and hands it to those
+// that listen. The error is CodeBadField for a message without words.
 func (m *Messages) Send(ctx context.Context, sessionID int64, title, text, code string) (Message, error) {
 	return m.send(ctx, sessionID, nil, title, text, code)
 }
 
-// SendTo keeps a message to some students of a session, on whatever notebooks of
-// theirs, and ends their wait for help. The notebooks of others never see it.
+// SendTo stores a message to some students of a session, on all of their notebooks, and ends their
+// wait for help. Notebooks of other students never get it.
 func (m *Messages) SendTo(ctx context.Context, sessionID int64, students []int64, title, text, code string) (Message, error) {
 	if len(students) == 0 {
 		return Message{}, Errorf(CodeBadField, "The message is for nobody: choose at least one student.")
@@ -123,8 +122,8 @@ func (m *Messages) send(ctx context.Context, sessionID int64, to []int64, title,
 	return kept, nil
 }
 
-// Listen returns the messages that a notebook has not shown, as soon as there are
-// any; none when ctx ends first. The notebook counts as connected meanwhile.
+// Listen returns the messages that a notebook has not shown, as soon as there are any; none if ctx
+// ends first. Meanwhile the notebook counts as connected.
 func (m *Messages) Listen(ctx context.Context, l Listening) ([]Message, error) {
 	l.Owner, l.Session = CleanName(m.nfc, l.Owner), CleanName(m.nfc, l.Session)
 	l.Sender = SenderKey{UUID: strings.TrimSpace(l.Sender.UUID), Name: CleanName(m.nfc, l.Sender.Name)}
@@ -140,7 +139,7 @@ func (m *Messages) Listen(ctx context.Context, l Listening) ([]Message, error) {
 	}
 	defer m.connect(sessionID, l.Sender)()
 	for {
-		arrived := m.await(sessionID) // before asking, so that nothing falls between
+		arrived := m.await(sessionID) // before asking the store, so that no message is missed in between
 		waiting, err := m.store.MessagesAfter(ctx, sessionID, l.Sender, shown)
 		if err != nil || len(waiting) > 0 {
 			return waiting, err
@@ -153,14 +152,14 @@ func (m *Messages) Listen(ctx context.Context, l Listening) ([]Message, error) {
 	}
 }
 
-// Connected returns how many notebooks of a session listen now.
+// Connected returns how many notebooks of a session are connected now.
 func (m *Messages) Connected(sessionID int64) int {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return len(m.here[sessionID])
 }
 
-// Listening returns the senders whose notebooks listen now.
+// Listening returns the senders whose notebooks are connected now.
 func (m *Messages) Listening(sessionID int64) map[SenderKey]bool {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -171,7 +170,7 @@ func (m *Messages) Listening(sessionID int64) map[SenderKey]bool {
 	return here
 }
 
-// ConnectedAll returns how many notebooks listen now, of all sessions together.
+// ConnectedAll returns how many notebooks of all sessions are connected now.
 func (m *Messages) ConnectedAll() int {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -191,8 +190,8 @@ func (m *Messages) await(sessionID int64) <-chan struct{} {
 	return m.arrived[sessionID]
 }
 
-// connect counts the sender among those connected until the returned func is
-// called, and for betweenPolls longer: it is likely to ask again.
+// connect counts the sender as connected until leave is called, and for betweenPolls after that,
+// because it is likely to ask again.
 func (m *Messages) connect(sessionID int64, who SenderKey) (leave func()) {
 	m.mu.Lock()
 	defer m.mu.Unlock()

@@ -6,24 +6,24 @@ import (
 	"unicode/utf8"
 )
 
-// CleanName returns a name or label as it is kept and compared: valid UTF-8, in
-// the normal form that nfc gives, without white space around it. Case and what
-// is inside stay. Cleaning twice changes nothing.
+// CleanName returns a name or label in the form in which it is stored and compared: valid UTF-8, in
+// the normal form that nfc gives, without white space around it. Case and inner white space stay.
+// Cleaning twice changes nothing.
 func CleanName(nfc func(string) string, s string) string {
 	return strings.TrimSpace(nfc(strings.ToValidUTF8(s, string(unicode.ReplacementChar))))
 }
 
-// checkName returns nil if the cleaned name s may stand on a screen, else an
-// *Error of CodeBadField. What names the field in its message.
+// checkName returns nil if the cleaned name s may be shown on a screen; else an *Error of
+// CodeBadField. what names the field in its message.
 func checkName(what, s string) error { return CheckText(what, s, MaxName) }
 
-// checkQuestion returns nil if the cleaned s may be a question's label, else an
-// *Error of CodeBadField.
+// checkQuestion returns nil if the cleaned s may be a question's label; else an *Error of
+// CodeBadField.
 func checkQuestion(s string) error { return CheckText("question_nb", s, MaxQuestion) }
 
-// CheckText returns nil if the cleaned text s may stand on a screen: not empty, no longer than
-// limit characters, without control characters. Else it returns an *Error of CodeBadField in
-// which what names the field.
+// CheckText returns nil if the cleaned text s may be shown on a screen: not empty, at most limit
+// characters, no control characters. Else it returns an *Error of CodeBadField; what names the field
+// in its message.
 func CheckText(what, s string, limit int) error {
 	if utf8.RuneCountInString(s) > limit {
 		return Errorf(CodeBadField, "%s is longer than %d characters", what, limit)
@@ -41,8 +41,8 @@ func CheckText(what, s string, limit int) error {
 	return nil
 }
 
-// disturbs reports whether a character would reach beyond its name: break the
-// line that it stands in, or turn the direction of what stands beside it.
+// disturbs reports whether a character would change the text around a name: break its line, or turn
+// the direction of the text beside it.
 func disturbs(r rune) bool {
 	switch {
 	case unicode.IsControl(r), r == '\u2028', r == '\u2029':
@@ -53,6 +53,5 @@ func disturbs(r rune) bool {
 	return false
 }
 
-// IsQuestion reports whether a cleaned label may name a question: it is what a notebook
-// may send one under.
+// IsQuestion reports whether a notebook may send a record under this label, which is cleaned already.
 func IsQuestion(label string) bool { return checkQuestion(label) == nil }

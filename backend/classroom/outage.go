@@ -3,25 +3,27 @@ package classroom
 import "time"
 
 const (
-	// outageClass is how many notebooks are a class: fewer may well leave at once.
+	// outageClass is how many notebooks make a class: fewer may well leave at once.
 	outageClass = 5
-	// outageWindow is within what time a class that loses its network is gone.
+	// outageWindow is the time within which a class that loses its network disappears.
 	outageWindow = 15 * time.Second
-	// outagePast is how far back the size of a class is measured: the last few to leave are no class.
+	// outagePast is how far back the size of a class is measured, so that the last few to leave are no
+	// class.
 	outagePast = 10 * time.Minute
-	// outageMemory is how long an outage lasts at most: after it the lab is over.
+	// outageMemory is the longest time that an outage lasts: after it the lab is over.
 	outageMemory = 20 * time.Minute
 )
 
-// OutageDetector tells a class that lost its network from one that thinks: notebooks stay connected while students think,
-// and leave one by one when students do, but all at once when the network goes away. The zero OutageDetector has seen nothing.
+// OutageDetector tells a class that lost its network from one that is quiet. Notebooks stay connected
+// while students think, and leave one by one when students do; they leave all at once when the network
+// fails. The zero OutageDetector is ready for use.
 type OutageDetector struct {
 	seen   []beat // of outagePast, oldest first
 	outage Outage // zero while all is well
 	since  time.Time
 }
 
-// Outage says how many notebooks disconnected at once, of how many; zero while all is well.
+// Outage says how many notebooks disconnected at once, and out of how many; zero while all is well.
 type Outage struct{ Gone, Before int }
 
 type beat struct {
@@ -57,5 +59,6 @@ func (p *OutageDetector) Look(now time.Time, connected int) Outage {
 	return p.outage
 }
 
-// Forget starts anew. Call it when the teacher closes a session: its notebooks leave, and that is no outage.
+// Forget starts again from nothing. Call it when the teacher closes a session: its notebooks leave,
+// which is no outage.
 func (p *OutageDetector) Forget() { *p = OutageDetector{} }

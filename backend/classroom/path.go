@@ -9,8 +9,8 @@ import (
 // Path is one student's way through the questions of a session.
 type Path struct {
 	Student        Student
-	Steps          []PathStep // in the natural order of questions; all that anyone sent
-	Previous, Next int64      // the students beside it in the list by name; 0 at its ends
+	Steps          []PathStep // in the natural order of questions; every question that anyone sent
+	Previous, Next int64      // the students before and after in the list by name; 0 at its ends
 	Position, Of   int        // in that list, from 1
 }
 
@@ -19,8 +19,8 @@ type PathStep struct {
 	Question string
 	Students int           // how many sent it
 	Records  []Record      // by part; empty where the student sent none
-	Taken    time.Duration // as the function Taken says; negative if unknown
-	Median   time.Duration // of what it took all students; negative if unknown
+	Taken    time.Duration // see the function Taken; negative if unknown
+	Median   time.Duration // median of Taken over all students; negative if unknown
 }
 
 // FirstSending is when a student sent a question for the first time.
@@ -30,9 +30,8 @@ type FirstSending struct {
 	At        time.Time
 }
 
-// Taken returns for each of a student's questions how long it took: from the first
-// sending of the question before it in time, in whatever order they were done, until its
-// own. The very first has none.
+// Taken returns how long each of a student's questions took: the time from the first record of the
+// question sent before it to its own first record. The question that was sent first has none.
 func Taken(firsts []FirstSending) map[string]time.Duration {
 	firsts = slices.SortedFunc(slices.Values(firsts), func(a, b FirstSending) int {
 		return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Question, b.Question))
@@ -44,8 +43,8 @@ func Taken(firsts []FirstSending) map[string]time.Duration {
 	return taken
 }
 
-// MedianTaken returns for each question the median of what it took the students; of an
-// even number the lower of both in the middle.
+// MedianTaken returns for each question the median time that it took the students. For an even number
+// of students it is the lower of the two in the middle.
 func MedianTaken(firsts []FirstSending) map[string]time.Duration {
 	ofStudent := map[int64][]FirstSending{}
 	for _, f := range firsts {

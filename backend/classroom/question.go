@@ -6,11 +6,10 @@ import (
 	"unicode/utf8"
 )
 
-// LessQuestion reports whether the label a comes before b in the order that a
-// teacher counts in: 2, 2b, 2c, 10, Bonus. Runs of the digits 0 to 9 compare by
-// value, however long; they come before all other characters, which compare one
-// by one without regard to case. Labels that are alike so far, such as 2 and 02,
-// or a and A, compare as bytes, so that different labels always have an order.
+// LessQuestion reports whether the label a comes before b in the order in which a teacher counts: 2,
+// 2b, 2c, 10, Bonus. Runs of the digits 0 to 9 compare by value, however long they are, and come
+// before all other characters. Those compare one by one, without regard to case. Labels that are still
+// equal, such as 2 and 02 or a and A, compare as bytes, so that different labels always have an order.
 func LessQuestion(a, b string) bool {
 	restA, restB := a, b
 	for restA != "" && restB != "" {
@@ -27,8 +26,8 @@ func LessQuestion(a, b string) bool {
 	return a < b
 }
 
-// labelToken is what a label is compared by: a number or one character. Labels
-// are sequences of tokens, and tokens are totally ordered, so labels are too.
+// labelToken is a piece of a label: a number or one character. Tokens are totally ordered, and so are
+// labels, which are sequences of tokens.
 type labelToken struct {
 	number bool
 	digits string // of a number, without leading zeros
@@ -58,7 +57,7 @@ func (t labelToken) compare(u labelToken) int {
 		return 1
 	case !t.number:
 		return int(t.char) - int(u.char)
-	case len(t.digits) != len(u.digits): // of two numbers the longer is the larger
+	case len(t.digits) != len(u.digits): // of two numbers, the longer one is larger
 		return len(t.digits) - len(u.digits)
 	}
 	return strings.Compare(t.digits, u.digits)

@@ -12,7 +12,7 @@ import (
 	"npt/backend/payload"
 )
 
-// Recorder takes what notebooks send: it checks a submission, derives all that is kept beside
+// Recorder takes what notebooks send. It checks a submission, derives everything that is stored beside
 // its payload, saves it, and publishes that records changed.
 type Recorder struct {
 	saver  RecordSaver
@@ -21,15 +21,15 @@ type Recorder struct {
 	nfc    func(string) string
 }
 
-// NewRecorder returns a Recorder that commits through keeper, publishes to
-// events, reads the time from now and brings names into Unicode NFC with nfc.
+// NewRecorder returns a Recorder. It commits through keeper, publishes to events, reads the time from
+// now and brings names into Unicode NFC with nfc.
 func NewRecorder(keeper RecordSaver, events Publisher, now func() time.Time, nfc func(string) string) *Recorder {
 	return &Recorder{saver: keeper, events: events, now: now, nfc: nfc}
 }
 
-// Record keeps the submission and returns once it is committed. The error is an
-// *Error: CodeBadField, CodeTooLarge or CodeNotAnImage for what can never be
-// taken, else an error of RecordSaver.
+// Record stores the submission and returns once it is committed. The error is an *Error: CodeBadField,
+// CodeTooLarge or CodeNotAnImage for a submission that can never be accepted, else an error of
+// RecordSaver.
 func (r *Recorder) Record(ctx context.Context, s Submission) (Receipt, error) {
 	entry, err := r.check(s)
 	if err != nil {
@@ -45,8 +45,8 @@ func (r *Recorder) Record(ctx context.Context, s Submission) (Receipt, error) {
 	return receipt, nil
 }
 
-// check returns the submission with its names cleaned, its payload read, and all that is
-// derived from it: nothing else reads the payload before the record is kept.
+// check returns the submission with its names cleaned, its payload read, and everything that is
+// derived from it. It is the only reader of the payload before the record is stored.
 func (r *Recorder) check(s Submission) (NewRecord, error) {
 	now := r.now().UTC()
 	e := NewRecord{
@@ -78,7 +78,7 @@ func (r *Recorder) check(s Submission) (NewRecord, error) {
 	return e, nil
 }
 
-// refused returns why a payload is not taken as an *Error.
+// refused returns the reason that a payload is not accepted as an *Error.
 func refused(err error) error {
 	var r *payload.Refusal
 	if !errors.As(err, &r) {
@@ -121,8 +121,8 @@ func (e *NewRecord) checkFields() error {
 	return nil
 }
 
-// checkToken checks a short value that a machine wrote: valid text without
-// control characters.
+// checkToken returns nil if s, a short value that a program wrote, is valid text without control
+// characters of at most most characters; else an *Error.
 func checkToken(what, s string, most int, optional bool) error {
 	switch {
 	case s == "" && optional:
@@ -137,9 +137,8 @@ func checkToken(what, s string, most int, optional bool) error {
 	return nil
 }
 
-// sentAt reads the sender's clock: RFC 3339 as our client writes it (without a
-// zone it is UTC), or seconds since 1970. None, or a clock that runs more than
-// MaxAhead before ours, gives our own time.
+// sentAt reads the sender's time: RFC 3339 as our client writes it (UTC if it has no zone), or seconds
+// since 1970. It returns our own time if s is empty or more than MaxAhead in the future.
 func sentAt(s string, now time.Time) (time.Time, error) {
 	s = strings.TrimSpace(s)
 	if s == "" {
@@ -157,7 +156,7 @@ func sentAt(s string, now time.Time) (time.Time, error) {
 
 func parseSentAt(s string) (time.Time, error) {
 	for _, layout := range []string{time.RFC3339Nano, "2006-01-02T15:04:05.999999999", "2006-01-02 15:04:05.999999999Z07:00", "2006-01-02 15:04:05.999999999"} {
-		// Years before 1970 would be a clock that was never set; the store keeps microseconds.
+		// A year before 1970 means a clock that was never set. The store keeps microseconds.
 		if t, err := time.Parse(layout, s); err == nil && t.Year() >= 1970 && t.Year() <= 9999 {
 			return t.UTC().Truncate(time.Microsecond), nil
 		}

@@ -6,27 +6,25 @@ import (
 	"npt/backend/payload"
 )
 
-// Equivalence says which answers are alike, as a teacher sees it. The zero value compares
-// exactly.
+// Equivalence says which answers are alike, as a teacher sees it. The zero value compares exactly.
 //
-// Answers are alike if their types and shapes are the same and all numbers at the
-// same positions are within the tolerance. What differs in writing only is no
-// difference: white space around text, line ends, Unicode forms; 1 and 1.0, -0.0 and
-// 0, the order of a dict's keys; comments, blank lines, quotes and spacing of code. NaN
-// is like NaN. A number is not like a text that shows it, nor 1 like True. A list of
-// numbers is like the array of them; an array of one number like that number, as both
+// Answers are alike if their types and shapes are the same and all numbers at the same positions are
+// within the tolerance. Differences in writing do not count: white space around text, line ends,
+// Unicode forms; 1 and 1.0, -0.0 and 0, the order of a dict's keys; comments, blank lines, quotes and
+// spacing of code. NaN is like NaN. A number is not like a text that shows it, nor is 1 like True. A
+// list of numbers is like the array of them. An array of one number is like that number, because both
 // are the same on the wire.
 type Equivalence struct {
-	Relative    float64 // of the larger of two numbers
+	Relative    float64 // relative to the larger of two numbers
 	Absolute    float64
-	WholeExact  bool // two answers of whole numbers are compared without Relative
-	AnyOrder    bool // the order of what the outermost list holds does not count
+	WholeExact  bool // Relative does not apply if both answers are whole numbers
+	AnyOrder    bool // the order of the outermost list does not count
 	FoldCase    bool // A and a are the same in text
-	IgnoreNames bool // names that code gives itself do not count
+	IgnoreNames bool // names that the code defines itself do not count
 }
 
-// DefaultEquivalence applies where a teacher set nothing: floats that a row shows with the same
-// six digits are alike, but 1000000 and 1000001 are not.
+// DefaultEquivalence applies if a teacher set nothing. Floats that a row shows with the same six
+// digits are alike, but 1000000 and 1000001 are not.
 var DefaultEquivalence = Equivalence{Relative: 1e-6, WholeExact: true}
 
 // Verdict says whether an answer is right.
@@ -44,11 +42,11 @@ type CheckKind string
 
 // The kinds of rules.
 const (
-	CheckNothing   CheckKind = ""          // only what the teacher marks is judged
+	CheckNothing   CheckKind = ""          // only the teacher's marks judge answers
 	CheckExact     CheckKind = "exact"     // equal to the expected answer
 	CheckTolerance CheckKind = "tolerance" // within a tolerance of the expected answer
 	CheckOneOf     CheckKind = "oneof"     // alike to one of the expected answers
-	CheckPattern   CheckKind = "pattern"   // a regular expression is found in it
+	CheckPattern   CheckKind = "pattern"   // a regular expression matches somewhere in it
 	CheckRecord    CheckKind = "record"    // alike to the owner's record
 )
 
@@ -59,7 +57,7 @@ type Check struct {
 	Relative float64  // CheckTolerance
 	Absolute float64  // CheckTolerance
 	Pattern  string   // CheckPattern
-	RecordID int64    // CheckRecord: the reference; 0 is the owner's own, whenever it comes
+	RecordID int64    // CheckRecord: the reference; 0 means the owner's own record, even if it comes later
 }
 
 // Cell is a student's answer to a question, without its payload: a cell of the dashboard.
@@ -80,13 +78,13 @@ type Cell struct {
 type Rule struct {
 	Question    string
 	Title       string
-	Order       int  // position among the questions, from 1; 0 is the natural one
-	Added       bool // the teacher put it into the catalogue: it is known before anybody sends it
+	Order       int  // position among the questions, from 1; 0 for the natural order
+	Added       bool // the teacher put it into the catalogue, so it is known before anybody sends it
 	Equivalence Equivalence
 	Check       Check
 }
 
-// Pin is an answer that a teacher marked or labelled: the anchor of a group that stays.
+// Pin is an answer that a teacher marked or labelled. It is the anchor of a group that stays.
 type Pin struct {
 	ID       int64
 	Question string
@@ -95,19 +93,19 @@ type Pin struct {
 	Verdict  Verdict
 }
 
-// HelpRequest is a student who asked for help, and waits or was visited.
+// HelpRequest is a request for help by a student, who waits or was visited.
 type HelpRequest struct {
 	StudentID int64
-	Text      string    // what was asked last
-	AskedAt   time.Time // when it was asked first
+	Text      string    // the student's latest text
+	AskedAt   time.Time // when the student first asked
 	VisitedAt time.Time // when the teacher went there; zero while the student waits
 }
 
-// Facts are all that a dashboard is made from.
+// Facts holds everything that a dashboard is made from.
 type Facts struct {
 	Session  SessionSummary
 	Students []Student // by name and number
-	Cells    []Cell    // in any order, one a student, question and part
+	Cells    []Cell    // in any order, one for each student, question and part
 	Rules    []Rule
 	Pins     []Pin // the oldest first
 	Visits   map[int64]time.Time

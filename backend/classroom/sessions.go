@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// Sessions is what a teacher does with sessions and their parts: it checks the
-// words, has the store do it and tells whoever listens.
+// Sessions carries out what a teacher does with sessions and their parts. It checks the words, changes
+// the store and publishes the change.
 type Sessions struct {
 	store  SessionStore
 	events Publisher
@@ -22,8 +22,7 @@ func NewSessions(store SessionStore, events Publisher, now func() time.Time, nfc
 	return &Sessions{store: store, events: events, now: now, nfc: nfc}
 }
 
-// EnsureOwner makes the owner if there is none of that name and returns the name
-// as it is kept.
+// EnsureOwner creates the owner if there is none of that name. It returns the name as it is stored.
 func (s *Sessions) EnsureOwner(ctx context.Context, name string) (string, error) {
 	name = CleanName(s.nfc, name)
 	if err := checkName("The user name", name); err != nil {
@@ -32,8 +31,8 @@ func (s *Sessions) EnsureOwner(ctx context.Context, name string) (string, error)
 	return name, s.changed(0, s.store.EnsureOwner(ctx, name, s.now()))
 }
 
-// RenameOwner gives the owner from a new name, which its sessions follow, and
-// returns it as it is kept. CodeConflict says that another owner has it.
+// RenameOwner renames the owner; its sessions follow. It returns the new name as it is stored. The
+// error is CodeConflict if another owner has that name.
 func (s *Sessions) RenameOwner(ctx context.Context, from, to string) (string, error) {
 	to = CleanName(s.nfc, to)
 	if err := checkName("The user name", to); err != nil {
@@ -45,8 +44,8 @@ func (s *Sessions) RenameOwner(ctx context.Context, from, to string) (string, er
 	return to, s.changed(0, s.store.RenameOwner(ctx, from, to))
 }
 
-// Create makes an open session with its part `default`. The owner's open session
-// of that name, if there is one, is closed.
+// Create creates an open session with its part `default`. It closes the owner's open session of that
+// name, if there is one.
 func (s *Sessions) Create(ctx context.Context, owner, name, description string) (Session, error) {
 	name, description, err := s.words(name, description)
 	if err != nil {
@@ -59,7 +58,7 @@ func (s *Sessions) Create(ctx context.Context, owner, name, description string) 
 	return made, s.changed(made.ID, err)
 }
 
-// Update renames and describes a session.
+// Update sets a session's name and description and returns the session.
 func (s *Sessions) Update(ctx context.Context, id int64, name, description string) (Session, error) {
 	name, description, err := s.words(name, description)
 	if err != nil {
@@ -69,8 +68,8 @@ func (s *Sessions) Update(ctx context.Context, id int64, name, description strin
 	return updated, s.changed(id, err)
 }
 
-// Open opens a session and returns the id of the namesake that it closed, 0 if
-// there was none.
+// Open opens a session and returns the id of the session of the same name that it closed; 0 if there
+// was none.
 func (s *Sessions) Open(ctx context.Context, id int64) (int64, error) {
 	closed, err := s.store.OpenSession(ctx, id, s.now())
 	return closed, s.changed(id, err)
@@ -81,9 +80,9 @@ func (s *Sessions) Close(ctx context.Context, id int64) error {
 	return s.changed(id, s.store.CloseSession(ctx, id, s.now()))
 }
 
-// Duplicate makes a session with the description and the parts of another, with what was
-// set for its questions and answers, and none of its records. It is closed, so that it neither
-// closes an open namesake nor receives anything before the teacher opens it.
+// Duplicate creates a session with the description, the parts, the rules of questions and the pins of
+// another, and none of its records. The new one is closed, so that it neither closes an open session
+// of that name nor receives records before the teacher opens it.
 func (s *Sessions) Duplicate(ctx context.Context, id int64, name string) (Session, error) {
 	name, _, err := s.words(name, "")
 	if err != nil {
@@ -99,7 +98,7 @@ func (s *Sessions) CloseAll(ctx context.Context, owner string) ([]int64, error) 
 	return closed, s.changed(0, err)
 }
 
-// List says whether a session is on the students' page while it is open.
+// List sets whether the students' page lists a session while it is open.
 func (s *Sessions) List(ctx context.Context, id int64, listed bool) error {
 	return s.changed(id, s.store.ListSession(ctx, id, listed))
 }
@@ -124,7 +123,7 @@ func (s *Sessions) RenamePart(ctx context.Context, id int64, name string) (Part,
 	return part, s.changed(part.SessionID, err)
 }
 
-// MovePart puts a part at position number of its session, from 1.
+// MovePart moves a part to position number of its session, from 1.
 func (s *Sessions) MovePart(ctx context.Context, id int64, number int) error {
 	return s.changed(0, s.store.MovePart(ctx, id, number))
 }

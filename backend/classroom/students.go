@@ -2,22 +2,22 @@ package classroom
 
 import "context"
 
-// StudentStore keeps who counts for whom and what students are called.
+// StudentStore stores which senders count for which student, and the names that the teacher gave.
 type StudentStore interface {
-	// MergeStudents makes the records of ids count for the student into and returns
-	// their session. What is gone is CodeNotFound; who is of another session or counts for
-	// another already is CodeConflict.
+	// MergeStudents makes the records of ids count for the student into and returns their session. The
+	// error is CodeNotFound if a student does not exist, and CodeConflict if one is of another session
+	// or is merged already.
 	MergeStudents(ctx context.Context, into int64, ids []int64) (session int64, err error)
-	// UnmergeStudent gives a merged sender its records back; of a student into whom
-	// others were merged, it does so for all of them. It returns their session.
+	// UnmergeStudent gives a merged sender its records back. If others were merged into the student,
+	// it does so for all of them. It returns their session.
 	UnmergeStudent(ctx context.Context, id int64) (session int64, err error)
-	// RenameStudent sets what the teacher calls a student, whose session it returns; the
-	// notebook's own name, or none, is the notebook's own again.
+	// RenameStudent sets the name that the teacher gives a student and returns the student's session.
+	// The notebook's own name, or an empty one, removes the given name.
 	RenameStudent(ctx context.Context, id int64, name string) (session int64, err error)
 }
 
-// Students is what a teacher does with students: it checks the words, has the store do
-// it and tells whoever listens.
+// Students carries out what a teacher does with students. It checks the words, changes the store and
+// publishes the change.
 type Students struct {
 	store  StudentStore
 	events Publisher
@@ -35,14 +35,13 @@ func (s *Students) Merge(ctx context.Context, into int64, ids []int64) error {
 	return s.changed(s.store.MergeStudents(ctx, into, ids))
 }
 
-// Unmerge takes a merged student out again; of a student into whom others were merged,
-// all of them.
+// Unmerge takes a merged student out again. If others were merged into the student, it takes out all
+// of them.
 func (s *Students) Unmerge(ctx context.Context, id int64) error {
 	return s.changed(s.store.UnmergeStudent(ctx, id))
 }
 
-// Rename sets what the teacher calls a student; an empty name gives the notebook's own
-// back.
+// Rename sets the name that the teacher gives a student; an empty name restores the notebook's own.
 func (s *Students) Rename(ctx context.Context, id int64, name string) error {
 	if name = CleanName(s.nfc, name); name != "" {
 		if err := checkName("The student's name", name); err != nil {

@@ -6,8 +6,7 @@ import (
 	"npt/backend/payload"
 )
 
-// Submission is what a notebook sent, as it came off the wire: nothing in it was
-// checked but its size.
+// Submission is what a notebook sent, unchanged from the wire. Only its size was checked.
 type Submission struct {
 	Owner      string // session_owner
 	Session    string // session_name
@@ -22,8 +21,8 @@ type Submission struct {
 	SentAt     string // sent_at
 }
 
-// NewRecord is a submission that was checked and read, with all that is derived from its
-// payload: what the store keeps.
+// NewRecord is a checked submission with everything that is derived from its payload. The store keeps
+// it.
 type NewRecord struct {
 	Owner      string
 	Session    string
@@ -31,8 +30,8 @@ type NewRecord struct {
 	Sender     SenderKey
 	Question   string
 	Payload    payload.Payload
-	RecordID   string    // empty if the client sends none
-	SentAt     time.Time // the sender's clock if it told and is sane, else ReceivedAt
+	RecordID   string    // empty if the client sent none
+	SentAt     time.Time // the sender's time if it is plausible, else ReceivedAt
 	ReceivedAt time.Time
 
 	Preview     payload.Preview
@@ -41,10 +40,10 @@ type NewRecord struct {
 	Fingerprint payload.Fingerprints // one, of the payload
 }
 
-// Receipt says what became of a NewRecord once it was committed.
+// Receipt says what happened to a NewRecord, after it was committed.
 type Receipt struct {
 	SessionID int64
 	RecordID  int64 // the record's id in the store
-	Updated   bool  // there was a record of this sender and question before
-	Repeated  bool  // this record_id had been counted before; nothing was changed
+	Updated   bool  // this sender had a record of this question before
+	Repeated  bool  // this record_id was counted before, so nothing changed
 }

@@ -6,43 +6,43 @@ import (
 	"time"
 )
 
-// How long a deletion can be taken back.
+// How long a deletion can be undone.
 const (
 	UndoRecords = 10 * time.Second
 	UndoSession = 30 * time.Second
 )
 
-// Deleted is a deletion: its id, how many records are in it, and how many of those
-// chosen were left, as they came anew since the list that they were chosen in.
+// Deleted describes a deletion: its id, how many records it has, and how many of the selected records
+// it left because they were sent again after the list was read.
 type Deleted struct {
 	ID          int64
 	Count, Left int
 }
 
-// Undo is a deletion that can be taken back until a moment.
+// Undo is a deletion that can be undone until a point in time.
 type Undo struct {
 	Deleted
 	Until time.Time
 }
 
-// TrashStore hides what is deleted, and brings it back or deletes it for real. What
-// waited when the app ended is there again when it starts.
+// TrashStore hides deleted records and sessions, and later restores them or deletes them for good.
+// Deletions that were waiting when the app ended are undone at its next start.
 type TrashStore interface {
-	// DeleteRecords hides the chosen records, with those that they stand for. What came
-	// after the filter's AsOf is left: nobody has seen it.
+	// DeleteRecords hides the selected records and the merged senders' records that they represent. It
+	// leaves records that came after the filter's AsOf, because nobody has seen them.
 	DeleteRecords(ctx context.Context, sel RecordSelection) (Deleted, error)
-	// DeleteSession hides the session with all that is in it and returns the id of its
-	// deletion and how many records it has.
+	// DeleteSession hides the session with everything in it. It returns the id of the deletion and how
+	// many records the session has.
 	DeleteSession(ctx context.Context, id int64) (deletion int64, records int, err error)
-	// UndoDelete brings back what waits for the deletion and returns its session. It is
-	// CodeNotFound if the deletion is finished or was taken back.
+	// UndoDelete restores what the deletion hid and returns its session. The error is CodeNotFound if
+	// the deletion is finished or was undone.
 	UndoDelete(ctx context.Context, id int64) (session int64, err error)
-	// FinishDelete deletes for real what waits for the deletion. One that was finished or
-	// taken back is none.
+	// FinishDelete deletes for good what the deletion hid. It does nothing if the deletion is finished
+	// or was undone.
 	FinishDelete(ctx context.Context, id int64) error
 }
 
-// Trash is deleting what can be taken back for a while.
+// Trash deletes records and sessions in such a way that it can be undone for a while.
 type Trash struct {
 	store  TrashStore
 	events Publisher
@@ -52,19 +52,19 @@ type Trash struct {
 
 	mu      sync.Mutex
 	closed  bool
-	waiting map[int64]func() bool // by deletion: what keeps it from being finished
+	waiting map[int64]func() bool // by deletion: stops the timer that finishes it
 	working sync.WaitGroup
 }
 
-// NewTrash returns a Trash over store that publishes to events and reads the time from
-// now. later calls a function in a goroutine of its own once a time has passed, as
-// time.AfterFunc does; failed is told what went wrong there.
+// NewTrash returns a Trash over store that publishes to events and reads the time from now. later
+// calls a function in its own goroutine after a time, as time.AfterFunc does; failed is called with an
+// error that occurs there.
 func NewTrash(store TrashStore, events Publisher, now func() time.Time, later func(time.Duration, func()) (stop func() bool), failed func(error)) *Trash {
 	return &Trash{store: store, events: events, now: now, later: later, failed: failed, waiting: map[int64]func() bool{}}
 }
 
-// DeleteRecords takes the chosen records out of every view and count, and deletes them
-// once UndoRecords has passed. What came after the filter's AsOf is left.
+// DeleteRecords removes the selected records from every view and count, and deletes them for good
+// after UndoRecords. It leaves records that came after the filter's AsOf.
 func (t *Trash) DeleteRecords(ctx context.Context, sel RecordSelection) (Undo, error) {
 	deleted, err := t.store.DeleteRecords(ctx, sel)
 	if err != nil {
@@ -74,8 +74,8 @@ func (t *Trash) DeleteRecords(ctx context.Context, sel RecordSelection) (Undo, e
 	return t.wait(deleted, UndoRecords), nil
 }
 
-// DeleteSession takes a session out of every view, and deletes it with all its records
-// once UndoSession has passed.
+// DeleteSession removes a session from every view, and deletes it for good with all its records after
+// UndoSession.
 func (t *Trash) DeleteSession(ctx context.Context, id int64) (Undo, error) {
 	deletion, records, err := t.store.DeleteSession(ctx, id)
 	if err != nil {
@@ -85,8 +85,7 @@ func (t *Trash) DeleteSession(ctx context.Context, id int64) (Undo, error) {
 	return t.wait(Deleted{ID: deletion, Count: records}, UndoSession), nil
 }
 
-// Undo takes a deletion back and returns its session. It is CodeNotFound once it is too
-// late.
+// Undo undoes a deletion and returns its session. The error is CodeNotFound if it is too late.
 func (t *Trash) Undo(ctx context.Context, id int64) (session int64, err error) {
 	t.mu.Lock()
 	if stop := t.waiting[id]; stop != nil {
@@ -127,7 +126,7 @@ func (t *Trash) finish(id int64) {
 	}
 }
 
-// Close finishes nothing more and waits for what is being finished.
+// Close starts no more deletions and waits for those under way.
 func (t *Trash) Close() {
 	t.mu.Lock()
 	t.closed = true

@@ -1,10 +1,10 @@
-// Package compare says which answers are alike and which are right. A Canonicalizer turns
-// a payload into a Canonical, what counts of it: numbers apart from all else, code by its
-// tokens, a picture by what was plotted or by its hash. AreAlike compares two of them,
-// GroupAnswers puts alike ones together, a Judge applies the check of a question.
+// Package compare says which answers are alike and which are right. A Canonicalizer turns a payload
+// into a Canonical, which holds only what counts: numbers apart from all else, code as its tokens, a
+// picture as what was plotted or as its hash. AreAlike compares two Canonicals, GroupAnswers puts
+// answers that are alike together, a Judge applies the check of a question.
 //
-// It keeps nothing, reads no store and knows no students: assess calls it with the payloads
-// of a question and with what the teacher set, whose types are classroom's.
+// It stores nothing, reads no store and knows no students. assess calls it with the payloads of a
+// question and with what the teacher set; those types are classroom's.
 package compare
 
 import (
@@ -17,30 +17,29 @@ import (
 	"npt/backend/classroom"
 )
 
-// Canonical is an answer in the form in which it is compared: its shape, which is all that
-// cannot differ by a little, its numbers, and for a picture its hash. Only AreAlike decides
-// which answers are alike.
+// Canonical is an answer in the form in which it is compared: its shape, which must match exactly, its
+// numbers, which may differ a little, and for a picture its hash. Only AreAlike decides which answers
+// are alike.
 type Canonical struct {
 	shape   [sha256.Size]byte // of all but the numbers: type, text, keys, how lists nest
 	numbers []float64         // in the order of shape; NaN and zero each have one form
-	rest    []float64         // what a float64 cannot hold of each whole number; nil if nothing
-	scale   []float64         // what a relative tolerance refers to, if not the number itself; nil if always the number
-	coarse  float64           // the relative precision to which the numbers were sent, where that is low
-	whole   bool              // all numbers were written as whole ones
-	dims    []int             // lengths by axis of nested lists; nil where there are none or they are ragged
-	hash    *imageHash        // of a picture that nothing else tells
-	exact   [sha256.Size]byte // equal for answers that differ in nothing
+	rest    []float64         // the remainder of each whole number that a float64 cannot hold; nil if there is none
+	scale   []float64         // what a relative tolerance refers to, if that is not the number itself; nil if it always is
+	coarse  float64           // the relative precision to which the numbers were sent; 0 if that is full precision
+	whole   bool              // all numbers were written as whole numbers
+	dims    []int             // lengths by axis of nested lists; nil if there are none or they are ragged
+	hash    *imageHash        // of a picture without a summary of its plot
+	exact   [sha256.Size]byte // equal for answers that do not differ at all
 }
 
-// FormOf returns the part of an equivalence on which Canonicals depend: with the same form they
-// need not be made again.
+// FormOf returns the part of an equivalence on which Canonicals depend. Canonicals made under one
+// equivalence serve for every other of the same form.
 func FormOf(a classroom.Equivalence) classroom.Equivalence {
 	return classroom.Equivalence{AnyOrder: a.AnyOrder, FoldCase: a.FoldCase, IgnoreNames: a.IgnoreNames}
 }
 
-// AreAlike reports whether two answers are alike under a. It is symmetric and
-// reflexive; with a tolerance it is not transitive, which is why groups are made by
-// anchors.
+// AreAlike reports whether two answers are alike under a. It is symmetric and reflexive. With a
+// tolerance it is not transitive, therefore GroupAnswers uses anchors.
 func AreAlike(a classroom.Equivalence, x, y *Canonical) bool {
 	if x.exact == y.exact {
 		return true
@@ -93,12 +92,13 @@ func (n *Canonical) scaleAt(i int) float64 {
 	return n.scale[i]
 }
 
-// Weight returns about how many bytes the Canonical takes in memory.
+// Weight returns roughly how many bytes the Canonical takes in memory.
 func (n *Canonical) Weight() int {
 	return 200 + 8*(len(n.numbers)+len(n.rest)+len(n.scale))
 }
 
-// seal computes the hashes that are compared first, from the text of all but the numbers.
+// seal computes the hashes, which are compared first. shape is the text of everything except the
+// numbers.
 func (n *Canonical) seal(shape []byte) *Canonical {
 	n.shape = sha256.Sum256(shape)
 	if len(n.numbers) == 0 && n.hash == nil {
@@ -121,8 +121,7 @@ func (n *Canonical) seal(shape []byte) *Canonical {
 	return n
 }
 
-// compare orders answers by what they are, in whatever order they came: by shape,
-// then by their numbers.
+// compare orders answers by their content and not by when they came: by shape, then by their numbers.
 func (n *Canonical) compare(m *Canonical) int {
 	if c := bytes.Compare(n.shape[:], m.shape[:]); c != 0 {
 		return c
@@ -138,18 +137,16 @@ func (n *Canonical) compare(m *Canonical) int {
 // Equal reports whether two answers differ in nothing that is compared.
 func (n *Canonical) Equal(m *Canonical) bool { return n.exact == m.exact }
 
-// Shape identifies what an answer is but for its numbers: answers of one shape have as
-// many numbers, at the same positions.
+// Shape returns a hash of the answer without its numbers. Answers of one shape have equally many
+// numbers, at the same positions.
 func (n *Canonical) Shape() [sha256.Size]byte { return n.shape }
 
-// Numbers returns the numbers of an answer in the order in which they stand there. They
-// must not be changed.
+// Numbers returns the numbers of an answer in their order. The caller must not change them.
 func (n *Canonical) Numbers() []float64 { return n.numbers }
 
-// Dims returns the lengths by axis of nested lists; nil where there are none or they are
-// ragged.
+// Dims returns the lengths by axis of nested lists; nil if there are none or they are ragged.
 func (n *Canonical) Dims() []int { return n.dims }
 
-// IsReal reports whether the numbers are real ones as they were sent, and not parts of
-// complex numbers or rounded points of a plot.
+// IsReal reports whether the numbers are real numbers as they were sent, and not parts of complex
+// numbers or rounded points of a plot.
 func (n *Canonical) IsReal() bool { return n.scale == nil && n.coarse == 0 }

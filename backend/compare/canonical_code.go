@@ -8,8 +8,8 @@ import (
 	"npt/backend/python"
 )
 
-// code returns Python code in the form in which it is compared: its tokens only, blocks by
-// depth, and with ignoreNames the names that it defines numbered in their order.
+// code returns Python code in the form in which it is compared: only its tokens, with blocks by depth.
+// With ignoreNames, numbers replace the names that the code defines, in their order.
 func (z Canonicalizer) code(source string, ignoreNames bool) string {
 	source = z.NFC(strings.ToValidUTF8(source, string(unicode.ReplacementChar)))
 	tokens := python.Tokens(strings.TrimPrefix(source, "\ufeff"))
@@ -21,7 +21,7 @@ func (z Canonicalizer) code(source string, ignoreNames bool) string {
 	for i, t := range tokens {
 		out.WriteByte(byte(t.Kind))
 		if number, own := names[i]; own {
-			out.WriteByte('$') // begins no name
+			out.WriteByte('$') // no name of Python begins with it
 			out.WriteString(strconv.Itoa(number))
 		} else {
 			out.WriteString(t.Text)

@@ -12,7 +12,7 @@ import (
 	"npt/backend/pyjson"
 )
 
-// json returns a payload of JSON in the form in which it is compared; nil if it is not valid.
+// json returns a JSON payload in the form in which it is compared; nil if it is not valid.
 func (z Canonicalizer) json(p payload.Payload, as payload.Comparison, a classroom.Equivalence) *Canonical {
 	found, err := pyjson.Measure(p.Data)
 	if err != nil {
@@ -40,7 +40,7 @@ func (z Canonicalizer) json(p payload.Payload, as payload.Comparison, a classroo
 	return n
 }
 
-// isOneNumber reports whether a document is a list of one value, as which one number is sent.
+// isOneNumber reports whether a document is a list of one value, the form in which one number is sent.
 func isOneNumber(found pyjson.Layout) bool {
 	return len(found.Shape) == 1 && found.Shape[0] == 1 && found.Ragged == pyjson.NotRagged
 }
@@ -50,7 +50,7 @@ type canonicalReader struct {
 	z           Canonicalizer
 	equivalence classroom.Equivalence
 	scanner     *pyjson.Scanner
-	dtypes      bool // of the outermost dict, the keys that name dtypes are passed over
+	dtypes      bool // skip the keys of the outermost dict that name dtypes
 }
 
 // value writes the value that the scanner stands on, and leaves the scanner at its
@@ -89,8 +89,7 @@ func (r *canonicalReader) list(w *canonicalWriter, level int) {
 	w.out = append(w.out, ']')
 }
 
-// dict writes the entries by key, whatever their order. As in Python, of duplicate
-// keys the last counts.
+// dict writes the entries sorted by key. If a key occurs twice, the last one counts, as in Python.
 func (r *canonicalReader) dict(w *canonicalWriter, level int) {
 	entries := map[string]*canonicalWriter{}
 	r.scanner.Each(func(_ int, key []byte) {
@@ -125,7 +124,7 @@ func (r *canonicalReader) text(w *canonicalWriter, literal []byte) {
 	w.quoted(r.z.text(text, r.equivalence))
 }
 
-// unescaped returns the characters of what a Scanner gives for a string.
+// unescaped returns the characters of a string as a Scanner returns it, with escapes.
 func unescaped(literal []byte) string {
 	if bytes.IndexByte(literal, '\\') < 0 {
 		return string(literal)
@@ -139,27 +138,27 @@ func unescaped(literal []byte) string {
 	return out.String()
 }
 
-// canonicalWriter gathers a Canonical: the text of all but the numbers, in which each
-// number is a #, and the numbers.
+// canonicalWriter gathers a Canonical: the numbers, and the text of everything else with a # for each
+// number.
 type canonicalWriter struct {
 	out     []byte
 	numbers []float64
 	rest    []float64 // as long as numbers, or nil
 	scale   []float64 // as long as numbers, or nil
-	broken  bool      // a number was not written as a whole one
+	broken  bool      // a number was not written as a whole number
 }
 
 func (w *canonicalWriter) number(nearest, rest, scale float64) {
 	w.out = append(w.out, '#')
 	if math.IsNaN(nearest) {
-		nearest = math.NaN() // of its many forms, one
+		nearest = math.NaN() // one NaN for its many forms
 	}
 	w.numbers = append(w.numbers, nearest)
 	w.rest = appendSparse(w.rest, rest, len(w.numbers))
 	w.scale = appendSparse(w.scale, scale, len(w.numbers))
 }
 
-// appendSparse appends a value to a list that stays nil as long as all values are 0.
+// appendSparse appends a value to a list that stays nil while all values are 0.
 func appendSparse(list []float64, value float64, length int) []float64 {
 	if list == nil {
 		if value == 0 {
@@ -181,8 +180,8 @@ func (w *canonicalWriter) literal(text string) {
 	w.number(nearest, rest, 0)
 }
 
-// complex writes a complex number, whose parts are near another's by the size of
-// both: 1+1e-17j is 1.
+// complex writes a complex number. The tolerance of both parts refers to its absolute value, so
+// 1+1e-17j is like 1.
 func (w *canonicalWriter) complex(re, im float64) {
 	w.out = append(w.out, 'j')
 	w.broken = true
@@ -194,7 +193,7 @@ func (w *canonicalWriter) complex(re, im float64) {
 	w.number(im, 0, size)
 }
 
-// quoted writes a text with its length, so that no text can look like structure.
+// quoted writes a text after its length, so that no text can look like structure.
 func (w *canonicalWriter) quoted(text string) {
 	w.out = append(w.out, '"')
 	for n := len(text); n > 0; n >>= 7 {

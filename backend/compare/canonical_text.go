@@ -8,15 +8,15 @@ import (
 	"npt/backend/payload"
 )
 
-// Canonicalizer makes Canonicals. Its NFC brings text into Unicode's normal form C, which
-// the standard library cannot.
+// Canonicalizer makes Canonicals. Its NFC brings text into Unicode's normal form C, which the standard
+// library cannot do.
 type Canonicalizer struct {
 	NFC func(string) string
 }
 
-// Canonical returns a payload in the form in which it is compared under a. It never fails: a
-// broken payload is alike to one that is broken in the same way. The time it takes is linear in
-// the payload's size.
+// Canonical returns a payload in the form in which it is compared under a. It never fails: a broken
+// payload is like another that is broken in the same way. Its time is linear in the size of the
+// payload.
 func (z Canonicalizer) Canonical(p payload.Payload, a classroom.Equivalence) *Canonical {
 	switch as := payload.KindOf(p.Type).Compared; as {
 	case payload.AsPicture:
@@ -41,7 +41,7 @@ func (z Canonicalizer) Canonical(p payload.Payload, a classroom.Equivalence) *Ca
 	return (&Canonical{}).seal([]byte("text\x00" + z.text(string(p.Data), a)))
 }
 
-// fileOf returns a file as it is compared byte by byte.
+// fileOf returns a file in the form in which it is compared: byte by byte.
 func fileOf(p payload.Payload) *Canonical {
 	return (&Canonical{}).seal(append([]byte("file\x00"), p.Data...))
 }
@@ -49,8 +49,8 @@ func fileOf(p payload.Payload) *Canonical {
 // lineEnds makes every line end the same.
 var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 
-// text returns text without what a teacher does not see: white space around it, how
-// its lines end, how its letters are composed.
+// text returns text without differences that a teacher does not see: white space around it, kinds of
+// line ends, ways to compose a letter.
 func (z Canonicalizer) text(s string, a classroom.Equivalence) string {
 	s = strings.ToValidUTF8(s, string(unicode.ReplacementChar))
 	s = strings.TrimFunc(z.NFC(lineEnds.Replace(s)), invisible)
@@ -65,8 +65,8 @@ func invisible(r rune) bool {
 	return unicode.IsSpace(r) || r == '\ufeff' || '\u200b' <= r && r <= '\u200f' || r == '\x00'
 }
 
-// FoldCase returns s in one case: of letters that differ in case only, the first of
-// Unicode's simple folding; ß as ss.
+// FoldCase returns s in one case. Letters that differ in case only become the first of them in
+// Unicode's simple folding; ß becomes ss.
 func FoldCase(s string) string {
 	s = strings.Map(func(r rune) rune {
 		least := r
@@ -80,8 +80,8 @@ func FoldCase(s string) string {
 
 var sharpS = strings.NewReplacer("ß", "SS", "ẞ", "SS")
 
-// latex returns TeX without the white space that math ignores, and without the
-// dollars around it. Words in \text and its like keep theirs.
+// latex returns TeX without the white space that TeX ignores in math, and without the dollars around
+// it. Words in \text and similar commands keep their spaces.
 func (z Canonicalizer) latex(s string) string {
 	t := texReader{rest: strings.Trim(z.text(s, classroom.Equivalence{}), "$ \n\t")}
 	for t.rest != "" {
@@ -99,7 +99,7 @@ func (z Canonicalizer) latex(s string) string {
 
 const texSpace = " \t\n"
 
-// texReader takes TeX from rest and writes what counts of it.
+// texReader reads TeX from rest and writes the part that is compared.
 type texReader struct {
 	rest  string
 	out   strings.Builder
@@ -116,8 +116,8 @@ func (t *texReader) character(c byte) {
 	t.rest = t.rest[1:]
 }
 
-// command writes a command, and a space where a letter follows that would else be part
-// of its name.
+// command writes a command, and a space after it if the next letter would otherwise become part of its
+// name.
 func (t *texReader) command() {
 	command := texCommand(t.rest)
 	t.out.WriteString(command)
@@ -134,7 +134,7 @@ func (t *texReader) command() {
 	}
 }
 
-// texWords are the commands whose argument is words, in which spaces count.
+// texWords are the commands whose argument is words; spaces count in it.
 var texWords = map[string]bool{`\text`: true, `\textbf`: true, `\textit`: true, `\mbox`: true, `\mathrm`: true, `\operatorname`: true}
 
 // texCommand returns the command at the start of s: a backslash with letters, or

@@ -11,23 +11,23 @@ import (
 	"npt/backend/python"
 )
 
-// expectation is an expected answer as a teacher wrote it, with all meanings that it may have:
-// `'abs'` may be a text or a piece of code. A reference, which was sent, has only a value.
+// expectation is an expected answer that a teacher wrote, with every meaning that it may have: `'abs'`
+// may be text or code. For a reference record only value is set.
 //
-// A list and the array of it are one expectation, which is read as what it is compared
-// with: [42] is the list [42] where a list was sent, and 42 where an array of one number
-// was, as that is the same on the wire as the number and shown as it.
+// A list and the array of the same values are one expectation; the type of the answer decides how it
+// is read. For a list, [42] is the list [42]. For an array it is 42, because an array of one number
+// looks the same as the number on the wire and on the screen.
 type expectation struct {
-	value *Canonical // as a value of Python, nil if it is none
-	list  *Canonical // the value where a list was sent, nil if it is neither list nor array
-	array *Canonical // the value where an array was sent, nil if it is neither list nor array
+	value *Canonical // as a value of Python; nil if it is no value
+	list  *Canonical // the value if a list was sent; nil if it is neither list nor array
+	array *Canonical // the value if an array was sent; nil if it is neither list nor array
 	text  *Canonical
-	plain *Canonical // the text between its quotes, nil if it has none
+	plain *Canonical // the text between its quotes; nil if it has no quotes
 	code  *Canonical
 	latex *Canonical
 }
 
-// expect reads an expected answer.
+// expect returns the expectation that a teacher's text stands for.
 func (z Canonicalizer) expect(written string, a classroom.Equivalence) expectation {
 	e := expectation{
 		text:  z.Canonical(payload.Payload{Type: payload.TypeText, Data: []byte(written)}, a),
@@ -52,13 +52,13 @@ func (z Canonicalizer) expect(written string, a classroom.Equivalence) expectati
 	return e
 }
 
-// expectRecord returns what a record that was sent lets expect.
+// expectRecord returns the expectation of a record that was sent.
 func (z Canonicalizer) expectRecord(p payload.Payload, a classroom.Equivalence) (e expectation) {
 	e.setValue(z, p, a)
 	return e
 }
 
-// setValue sets the value, and what it is as a list and as an array.
+// setValue sets the value, and its forms as a list and as an array.
 func (e *expectation) setValue(z Canonicalizer, p payload.Payload, a classroom.Equivalence) {
 	e.value = z.Canonical(p, a)
 	if p.Type == payload.TypeList || p.Type == payload.TypeArray {
@@ -67,7 +67,7 @@ func (e *expectation) setValue(z Canonicalizer, p payload.Payload, a classroom.E
 	}
 }
 
-// valueFor returns the value as it is compared with an answer of the type.
+// valueFor returns the value in the form in which it is compared with answers of type t.
 func (e expectation) valueFor(t payload.Type) *Canonical {
 	switch {
 	case t == payload.TypeList && e.list != nil:
@@ -78,7 +78,7 @@ func (e expectation) valueFor(t payload.Type) *Canonical {
 	return e.value
 }
 
-// forms returns what an answer of the type may be compared with.
+// forms returns the forms with which answers of type t are compared.
 func (e expectation) forms(t payload.Type) []*Canonical {
 	var forms []*Canonical
 	add := func(n *Canonical) {
@@ -99,7 +99,7 @@ func (e expectation) forms(t payload.Type) []*Canonical {
 	case payload.AsArray, payload.AsValue, payload.AsTable:
 		add(e.valueFor(t))
 		if len(forms) == 0 {
-			add(e.text) // which it is not, so that it is wrong and not left alone
+			add(e.text) // never equal to the answer, so the verdict is wrong and not NotJudged
 		}
 	default:
 		add(e.text)
@@ -108,9 +108,9 @@ func (e expectation) forms(t payload.Type) []*Canonical {
 	return forms
 }
 
-// literalJSON turns a Python literal as a teacher types it into JSON: numbers,
-// strings, True, None, nan, inf, lists, tuples, dicts, and arrays as numpy and its
-// repr write them. Anything else is an error.
+// literalJSON turns a Python literal that a teacher typed into JSON: numbers, strings, True, None,
+// nan, inf, lists, tuples, dicts, and arrays as numpy prints them. It returns an error for anything
+// else.
 func literalJSON(written string) ([]byte, error) {
 	l := literalReader{tokens: python.Tokens(strings.TrimSpace(written))}
 	if last := len(l.tokens) - 1; last >= 0 && l.tokens[last].Kind == python.Newline {
@@ -176,8 +176,8 @@ func (l *literalReader) value(depth int) {
 	}
 }
 
-// number reads a number with its signs. A complex one becomes the text that our client
-// sends.
+// number reads a number with its signs. A complex number becomes the text that our client sends for
+// it.
 func (l *literalReader) number() {
 	from := l.pos
 	negative := false
@@ -201,7 +201,7 @@ func (l *literalReader) number() {
 	}
 }
 
-// decimal writes a number of Python as JSON has it: .5 as 0.5, 5. as 5.0.
+// decimal writes a number of Python in the syntax of JSON: .5 as 0.5, 5. as 5.0.
 func (l *literalReader) decimal(sign, text string) {
 	if strings.HasSuffix(text, "j") {
 		l.write(`"` + sign + text + `"`)
@@ -258,7 +258,7 @@ func (l *literalReader) items(end byte, depth int) (commas int) {
 			l.write(",")
 		}
 		l.value(depth + 1)
-		if !l.take(",") { // numpy puts no commas between the elements that it prints
+		if !l.take(",") { // numpy prints no commas between elements
 			next := l.peek()
 			printed := end == ']' && (next.Kind == python.Number || next.Is(python.Op, "[") || next.Is(python.Op, "-"))
 			l.broken = l.broken || !printed && !next.Is(python.Op, string(end))
@@ -269,8 +269,8 @@ func (l *literalReader) items(end byte, depth int) (commas int) {
 	return commas
 }
 
-// tuple reads what stands in round brackets: a tuple is a list, one value without a
-// comma that value.
+// tuple reads the content of round brackets. A tuple becomes a list; one value without a comma stays
+// that value.
 func (l *literalReader) tuple(depth int) {
 	from, before := len(l.out), l.pos
 	count := l.items(')', depth)
@@ -310,7 +310,7 @@ func (l *literalReader) dict(depth int) {
 	l.write("}")
 }
 
-// string writes the value of a string token, in which a backslash is still doubled.
+// string writes the value of a string token. In that value a backslash is still doubled.
 func (l *literalReader) string(value string) {
 	quoted, err := json.Marshal(strings.ReplaceAll(value, `\\`, `\`))
 	if err != nil {

@@ -11,31 +11,29 @@ import (
 	"npt/backend/classroom"
 )
 
-// AnswerGroup are answers that are alike.
+// AnswerGroup is a set of answers that are alike.
 type AnswerGroup struct {
-	Key     string // of its anchor: the same for as long as the anchor is
+	Key     string // of its anchor: stays the same as long as the anchor does
 	Anchor  *Canonical
-	Pin     int   // which of the pins its anchor is; -1 if none
+	Pin     int   // index of the pin that is its anchor; -1 if none is
 	Members []int // indices of the answers, ascending
 }
 
 // GroupAnswers puts answers that are alike together, the largest group first.
 //
-// To be within a tolerance is no equivalence: 1.0 may be near 1.1 and 1.1 near 1.2, but
-// 1.0 not near 1.2. So each answer is put to an anchor, and two answers are in one group
-// if and only if they have the same anchor: an equivalence by construction. Anchors
-// are found in an order that depends on the answers and not on when they came: first
-// the pins, which are answers that the teacher marked or labelled, in their order; then
-// equal answers together, the most frequent first, of equally frequent ones by value. An
-// answer goes to the first anchor that it is alike to, and becomes one if there is none;
-// one that equals a pin exactly goes to that pin.
+// Being within a tolerance is not transitive: 1.0 may be near 1.1 and 1.1 near 1.2, but 1.0 not near
+// 1.2. So each answer is assigned to an anchor, and two answers are in one group if and only if they
+// have the same anchor. The order in which anchors are found depends on the answers, not on when they
+// came: first the pins (answers that the teacher marked or labelled) in their order; then the classes
+// of equal answers, the most frequent first, equally frequent ones by value. An answer goes to the
+// first anchor that it is like, and becomes an anchor if there is none. An answer that equals a pin
+// exactly goes to that pin.
 //
-// What it costs: two answers that are alike can be in two groups, each nearer to what
-// more students sent; and where nothing is pinned, groups whose members are not
-// exactly equal can be cut anew when an answer becomes more frequent. A pin keeps its
-// group, and its label, for good.
+// This has a price. Two answers that are alike can be in two groups, each near an answer that more
+// students sent. Without pins, groups of answers that are not exactly equal can split anew when an
+// answer becomes more frequent. A pin keeps its group, and its label, for good.
 //
-// It takes the time of sorting, and of comparing each different answer with the anchors
+// The time is that of sorting the answers, and of comparing each different answer with the anchors
 // whose first number is near its own.
 func GroupAnswers(answers, pins []*Canonical, alike classroom.Equivalence) []AnswerGroup {
 	classes := classesOf(answers)
@@ -62,13 +60,13 @@ func GroupAnswers(answers, pins []*Canonical, alike classroom.Equivalence) []Ans
 	return groups
 }
 
-// answerClass are answers that are exactly equal.
+// answerClass is a set of answers that are exactly equal.
 type answerClass struct {
 	canonical *Canonical
 	members   []int
 }
 
-// classesOf returns the classes, the largest first, of equal ones by value.
+// classesOf returns the classes, the largest first, equally large ones by value.
 func classesOf(answers []*Canonical) []answerClass {
 	index := map[[sha256.Size]byte]int{}
 	var classes []answerClass
@@ -95,7 +93,7 @@ type anchors struct {
 	near        map[[sha256.Size]byte][]anchor // by Canonical.shape, ascending by first
 }
 
-// anchor is a group by the first number of its anchor; NaN and what has none is -Inf.
+// anchor is a group with the first number of its anchor: -Inf for NaN or if there are no numbers.
 type anchor struct {
 	first float64
 	group int
@@ -119,7 +117,7 @@ func (a *anchors) add(n *Canonical, pin int) int {
 	return g
 }
 
-// find returns the first group that the answer is alike to, -1 if there is none.
+// find returns the first group whose anchor the answer is like; -1 if there is none.
 func (a *anchors) find(n *Canonical) int {
 	if g, known := a.exact[n.exact]; known {
 		return g
@@ -135,8 +133,7 @@ func (a *anchors) find(n *Canonical) int {
 	return found
 }
 
-// window returns between which values the first number of an anchor must be that the
-// answer could be alike to.
+// window returns the range in which the first number of an anchor must lie for the answer to be alike.
 func (a *anchors) window(n *Canonical) (low, high float64) {
 	first := firstNumber(n)
 	if math.IsInf(first, 0) || n.scale != nil {
@@ -146,10 +143,10 @@ func (a *anchors) window(n *Canonical) (low, high float64) {
 	if relative >= 0.5 {
 		return math.Inf(-1), math.Inf(1)
 	}
-	// The other one may be larger by the tolerance, which is then taken of it.
+	// The other number may be larger; the relative tolerance then refers to that one.
 	reach := max(a.equivalence.Absolute, 2*relative*math.Abs(first)+math.SmallestNonzeroFloat64)
 	return first - reach, first + reach
 }
 
-// Key returns a short name for the group whose anchor the answer is.
+// Key returns a short name for the group that has this answer as its anchor.
 func (n *Canonical) Key() string { return hex.EncodeToString(n.exact[:10]) }

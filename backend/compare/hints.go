@@ -15,21 +15,20 @@ type Hint struct {
 	Expected string
 }
 
-// HintCode says what a Hint says; the window puts it into words.
+// HintCode names a hint; the window puts it into words.
 type HintCode string
 
 // The hints.
 const (
-	HintShape      HintCode = "shape"      // Shape where Expected was expected
-	HintTransposed HintCode = "transposed" // its axes are exchanged
+	HintShape      HintCode = "shape"      // its shape is Shape instead of Expected
+	HintTransposed HintCode = "transposed" // its axes are swapped
 	HintOrder      HintCode = "order"      // the same values in another order
 )
 
-// maxHinted is the largest number of numbers in an answer for which hints are looked for.
+// maxHinted is how many numbers an answer may have if hints are to be looked for.
 const maxHinted = 10_000
 
-// HintsOf compares an answer with the expected one; nil if there is nothing to say, or no
-// expected answer.
+// HintsOf compares an answer with the expected one; nil if there is nothing to say or expected is nil.
 func HintsOf(n, expected *Canonical) []Hint {
 	if expected == nil || n.exact == expected.exact || len(n.numbers) == 0 || len(n.numbers) > maxHinted || len(expected.numbers) == 0 {
 		return nil

@@ -11,12 +11,12 @@ import (
 	"npt/backend/payload"
 )
 
-// imageHash is a perceptual hash of a picture, by which pictures that look alike are
-// found whatever their size, resolution and file format: the difference hash of Neal
-// Krawetz ("Kind of Like That", hackerfactor.com, 2013), which says of each pair of
-// neighbours in a small grey copy which one is lighter. Plots are thin lines on white
-// paper, so the copy is finer than the original's 9 x 8, neighbours are compared in
-// both directions, and a difference that no eye sees counts as none.
+// imageHash is a perceptual hash of a picture. Pictures that look alike have near hashes, whatever
+// their size, resolution and file format. It is the difference hash of Neal Krawetz ("Kind of Like
+// That", hackerfactor.com, 2013): for each pair of neighbours in a small grey copy it tells which one
+// is lighter. Plots are thin lines on white paper, so the copy is finer than the 9 x 8 pixels of the
+// article, neighbours are compared in both directions, and a difference that no eye sees counts as
+// none.
 type imageHash [2 * hashSide * hashSide / 8]byte
 
 const (
@@ -24,16 +24,16 @@ const (
 	hashSide = 24
 	// hashStep is how much lighter, of 255, the neighbour must be.
 	hashStep = 6
-	// hashNear is in how many of its 1152 bits a picture may differ. A plot of matplotlib at
-	// another size or resolution, in another colour, with a title or as JPEG differed in up to
-	// 20; the same values in half as many bars in 37, another curve in over 70.
+	// hashNear is in how many of its 1152 bits the hash of a similar picture may differ. A plot of
+	// matplotlib at another size or resolution, in another colour, with a title or as JPEG differed in
+	// up to 20 bits; the same values in half as many bars in 37; another curve in over 70.
 	hashNear = 28
-	// maxHashed bounds the pixels of a picture that is decoded for its hash: it takes
-	// up to 8 bytes a pixel meanwhile.
+	// maxHashed bounds the pixels of a picture that is decoded for its hash; decoding takes up to 8
+	// bytes a pixel.
 	maxHashed = 16_000_000
 )
 
-// near reports whether two hashes are of pictures that look alike.
+// near reports whether two hashes belong to pictures that look alike.
 func (p *imageHash) near(q *imageHash) bool {
 	if q == nil {
 		return false
@@ -45,8 +45,8 @@ func (p *imageHash) near(q *imageHash) bool {
 	return apart <= hashNear
 }
 
-// image returns a picture as it is compared: by what the client says was plotted, else
-// by its hash, else byte by byte.
+// image returns a picture in the form in which it is compared: as the client's summary of the plot,
+// else as its hash, else byte by byte.
 func (z Canonicalizer) image(p payload.Payload) *Canonical {
 	if n := z.plotted(p.Plotted); n != nil {
 		return n
@@ -57,8 +57,7 @@ func (z Canonicalizer) image(p payload.Payload) *Canonical {
 	return fileOf(p)
 }
 
-// hashOf returns the hash of a PNG or JPEG file, nil if it cannot be decoded or is
-// too large to be.
+// hashOf returns the hash of a PNG or JPEG file; nil if it cannot be decoded or is too large to be.
 func hashOf(data []byte) *imageHash {
 	facts, err := payload.InspectImage(data)
 	if err != nil || facts.Width == 0 || facts.Width*facts.Height > maxHashed {
@@ -96,8 +95,8 @@ func hashOfGrey(grey *greyCopy) *imageHash {
 	return &p
 }
 
-// shrink returns the picture on white paper as a small grey copy, each cell of it the
-// mean of the pixels that fall there; a pixel on an edge falls to both sides of it.
+// shrink returns the picture on white paper as a small grey copy. Each cell is the mean of the pixels
+// that fall into it; a pixel on an edge counts on both sides.
 func shrink(picture image.Image) *greyCopy {
 	var sum, weight greyCopy
 	b := picture.Bounds()
@@ -127,7 +126,7 @@ func shrink(picture image.Image) *greyCopy {
 	return &sum
 }
 
-// extent says over which cells of the copy a row or column of pixels extends.
+// extent is the range of cells that a row or column of pixels covers.
 type extent struct {
 	from, to    float64 // in cells
 	first, last int
@@ -141,13 +140,13 @@ func extentOf(i, length int) extent {
 	return s
 }
 
-// of returns how much of it is in a cell.
+// of returns how much of the extent lies in a cell, in cells; a little more than nothing if none does.
 func (s extent) of(cell int) float64 {
 	return max(min(s.to, float64(cell+1))-max(s.from, float64(cell)), 1e-9)
 }
 
-// greyOf returns how light the pixels of a picture are. The kinds that plots and photos
-// have are read without a conversion of each pixel.
+// greyOf returns a function that tells how light a pixel of the picture is. It reads the formats of
+// plots and photos without converting each pixel.
 func greyOf(picture image.Image) func(x, y int) float64 {
 	switch p := picture.(type) {
 	case *image.NRGBA:
@@ -175,5 +174,5 @@ func greyOf(picture image.Image) func(x, y int) float64 {
 	}
 }
 
-// luminance is that of ITU-R BT.601, which JPEG uses too.
+// luminance returns the brightness of a colour by ITU-R BT.601, as JPEG does.
 func luminance(r, g, b float64) float64 { return 0.299*r + 0.587*g + 0.114*b }

@@ -8,10 +8,10 @@ import (
 	"npt/backend/pyjson"
 )
 
-// MaxMatched bounds how much of an answer a pattern is looked for in, in bytes.
+// MaxMatched bounds how many bytes of an answer are searched for a pattern.
 const MaxMatched = 64 << 10
 
-// Judge applies a Check. Make one with NewJudge; it may be used from one goroutine.
+// Judge applies a Check. Make one with NewJudge. It must not be used from several goroutines at once.
 type Judge struct {
 	kind        classroom.CheckKind
 	equivalence classroom.Equivalence
@@ -19,9 +19,9 @@ type Judge struct {
 	pattern     *regexp.Regexp
 }
 
-// NewJudge returns a Judge for a valid check. Equivalence is how the answers of the
-// question are grouped, which also tells how they are compared with what is expected;
-// reference is the record that CheckRecord means, nil if there is none yet.
+// NewJudge returns a Judge for a valid check. alike is the equivalence by which the answers of the
+// question are grouped; it also tells how they are compared with the expected answer. reference is the
+// record that CheckRecord means; nil if there is none yet.
 func (z Canonicalizer) NewJudge(c classroom.Check, alike classroom.Equivalence, reference *payload.Payload) *Judge {
 	j := &Judge{kind: c.Kind, equivalence: alike}
 	switch c.Kind {
@@ -30,7 +30,7 @@ func (z Canonicalizer) NewJudge(c classroom.Check, alike classroom.Equivalence, 
 	case classroom.CheckTolerance:
 		j.equivalence.Relative, j.equivalence.Absolute, j.equivalence.WholeExact = c.Relative, c.Absolute, false
 	case classroom.CheckPattern:
-		j.pattern, _ = regexp.Compile(c.Pattern) // nil, which judges nothing, for what was never valid
+		j.pattern, _ = regexp.Compile(c.Pattern) // an invalid pattern is nil, which judges nothing
 	case classroom.CheckRecord:
 		if reference != nil {
 			j.expected = []expectation{z.expectRecord(*reference, alike)}
@@ -44,7 +44,7 @@ func (z Canonicalizer) NewJudge(c classroom.Check, alike classroom.Equivalence, 
 }
 
 // Verdict judges an answer. It returns NotJudged if there is nothing to judge by: no check, a
-// reference that was not sent yet, a picture although words are expected.
+// reference that was not sent yet, or a picture although words are expected.
 func (j *Judge) Verdict(t payload.Type, n *Canonical) classroom.Verdict {
 	judged := false
 	for _, e := range j.expected {
@@ -64,8 +64,8 @@ func (j *Judge) Verdict(t payload.Type, n *Canonical) classroom.Verdict {
 // HasPattern reports whether answers are judged by Match and not by Verdict.
 func (j *Judge) HasPattern() bool { return j.pattern != nil }
 
-// Expected returns the one answer that is expected as a value, nil if there is none, or
-// several.
+// Expected returns the one answer that is expected: as a value, nil if it is no value of Python. one is
+// false if no answer is expected, or more than one.
 func (j *Judge) Expected() (value *Canonical, one bool) {
 	if len(j.expected) != 1 {
 		return nil, false
@@ -73,7 +73,7 @@ func (j *Judge) Expected() (value *Canonical, one bool) {
 	return j.expected[0].value, true
 }
 
-// Match judges an answer by a pattern, as text: what Python writes for a value.
+// Match judges an answer by a pattern, as the text that Python writes for its value.
 func (j *Judge) Match(p payload.Payload) classroom.Verdict {
 	if j.pattern == nil || !payload.KindOf(p.Type).HasText() {
 		return classroom.NotJudged
@@ -81,8 +81,8 @@ func (j *Judge) Match(p payload.Payload) classroom.Verdict {
 	return verdictOf(j.pattern.MatchString(matchedText(p)))
 }
 
-// matchedText returns the text that a pattern is looked for in: of a number 42, and not
-// the [42] that it is sent as.
+// matchedText returns the text that is searched for a pattern. For a number that is 42, not the [42]
+// that is sent.
 func matchedText(p payload.Payload) string {
 	k := payload.KindOf(p.Type)
 	if k.Encoding != payload.JSON {

@@ -8,16 +8,16 @@ import (
 	"strings"
 )
 
-// wideWhole is from which size on a float64 cannot hold every whole number.
+// wideWhole is the size from which a float64 cannot hold every whole number.
 const wideWhole = 1 << 53
 
-// maxDigits bounds the digits of a whole number that is compared as one; a longer one
-// is compared as the text that it is.
+// maxDigits bounds the digits of a whole number that is compared as a number; a longer one is compared
+// as text.
 const maxDigits = 300
 
-// readNumber returns a number of JSON as Python's json module writes it: the nearest
-// float64, what that leaves over of a whole number, and whether it is written as a
-// whole number. ok is false for a whole number that no float64 comes near.
+// readNumber reads a number of JSON as Python's json module writes it. It returns the nearest float64,
+// the remainder if it is a whole number, and whether it is written as a whole number. ok is false for
+// a whole number beyond the range of float64.
 func readNumber(literal string) (nearest, rest float64, whole, ok bool) {
 	switch literal {
 	case "NaN":
@@ -33,7 +33,7 @@ func readNumber(literal string) (nearest, rest float64, whole, ok bool) {
 		return nearest, 0, whole, !whole // 1e999 is infinite, in Python too
 	}
 	if nearest == 0 {
-		nearest = 0 // of -0.0, which a teacher sees as 0
+		nearest = 0 // -0.0, which a teacher sees as 0
 	}
 	if whole && math.Abs(nearest) >= wideWhole {
 		if len(literal) > maxDigits {
@@ -55,13 +55,13 @@ func leftOver(literal string, nearest float64) float64 {
 	return left
 }
 
-// complexText is a complex number as Python's repr writes it, which is how our
-// client sends one: (1+2j), 2j, (-0-1e-05j), (nan+infj).
+// complexText matches a complex number as Python's repr writes it; our client sends that: (1+2j), 2j,
+// (-0-1e-05j), (nan+infj).
 var complexText = regexp.MustCompile(`^\(?(?:([+-]?(?:[0-9.]+(?:e[+-]?[0-9]+)?|nan|inf)))??([+-]?(?:[0-9.]+(?:e[+-]?[0-9]+)?|nan|inf))j\)?$`)
 
-// readComplex returns the parts of a complex number, if the text is one.
+// readComplex returns the parts of a complex number; ok is false if the text is none.
 func readComplex(text string) (re, im float64, ok bool) {
-	const longest = 60 // two floats and what stands around them
+	const longest = 60 // two floats and the characters around them
 	if len(text) < 2 || len(text) > longest || !strings.HasSuffix(strings.TrimSuffix(text, ")"), "j") {
 		return 0, 0, false
 	}

@@ -20,16 +20,16 @@ type plotSeries struct {
 	Kind   string
 	N      int
 	Digest string     // of all values, to six figures
-	X, Y   []*float64 // all of them or some, evenly chosen, to four figures of the largest; null where there is no number
+	X, Y   []*float64 // all points or an even choice of them, to four figures of the largest; null for a missing number
 	Shape  []int      // of an image
 }
 
-// plottedFigures is the precision of plotted numbers, of the largest of their series.
+// plottedFigures is the precision of plotted numbers, relative to the largest of their series.
 const plottedFigures = 1.01e-3
 
-// plotted returns a plot as it is compared: its axes and series, whatever its
-// titles, labels, colours and size, and in whatever order its series were drawn. It is
-// nil where the client does not tell all that was plotted.
+// plotted returns a plot in the form in which it is compared: its axes and series, without titles,
+// labels, colours and size, and without the order in which the series were drawn. It returns nil if
+// the client did not report everything that was plotted.
 func (z Canonicalizer) plotted(summary []byte) *Canonical {
 	if len(summary) == 0 {
 		return nil
@@ -68,8 +68,8 @@ func (z Canonicalizer) plotted(summary []byte) *Canonical {
 // isKnown reports whether the summary says what the series shows.
 func (s *plotSeries) isKnown() bool { return s.Digest != "" }
 
-// complete reports whether X and Y are all of the series, so that its digest, which one
-// flipped digit changes, is not needed.
+// complete reports whether X and Y hold the whole series. Then the digest, which a single changed
+// digit changes, is not needed.
 func (s *plotSeries) complete() bool { return len(s.X) == s.N && len(s.Y) == s.N && s.N > 0 }
 
 func (s *plotSeries) writer() canonicalWriter {

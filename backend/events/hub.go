@@ -1,8 +1,8 @@
-// Package events passes hints that something changed from the writers to whoever
-// listens, and never makes a writer wait. Hints that come while a listener is busy are
-// folded into one, so that a lost or late one costs nothing: listeners ask again.
+// Package events tells listeners that something changed, and never makes the writer wait. Changes that
+// come while a listener is busy are folded into one. So a late change costs nothing: listeners ask
+// again.
 //
-// It carries no data and keeps nothing. classroom and assess publish to a Hub through
+// It carries no data and stores nothing. classroom and assess publish to a Hub through
 // classroom.Publisher; the app's faces listen.
 package events
 
@@ -15,22 +15,21 @@ import (
 	"npt/backend/classroom"
 )
 
-// Change is what changed since a listener was last told: kinds and sessions, each
-// once, in no order. No session means every session. Which sessions a StatusChanged
-// came with says nothing, as it is of none.
+// Change says what changed since a listener was last told: kinds and sessions, each once, in no order.
+// No session means every session. The sessions of a StatusChanged have no meaning.
 type Change struct {
 	Kinds    []classroom.EventKind
 	Sessions []int64
 }
 
-// Hub fans events out. A listener that is slow or away gets what it missed folded
-// into one Change, so it costs no more memory than the kinds and sessions there are.
+// Hub passes events on to its listeners. A slow listener gets everything that it missed folded into
+// one Change, so it needs no more memory than there are kinds and sessions.
 type Hub struct {
 	mu        sync.Mutex
 	listeners map[*Listener]struct{}
 }
 
-// Listener hears of what changes from the moment on when it was made.
+// Listener is told about changes from the moment when it was made.
 type Listener struct {
 	hub      *Hub
 	mu       sync.Mutex
@@ -52,8 +51,8 @@ func (h *Hub) Publish(e classroom.Event) {
 	}
 }
 
-// NewListener returns a listener that hears of what is published from now on. Its Run
-// must be called, which also takes it from the hub.
+// NewListener returns a listener for everything published from now on. The caller must call its Run,
+// which also removes it from the hub.
 func (h *Hub) NewListener() *Listener {
 	l := &Listener{
 		hub: h, kinds: map[classroom.EventKind]struct{}{}, sessions: map[int64]struct{}{}, wake: make(chan struct{}, 1),
@@ -64,14 +63,13 @@ func (h *Hub) NewListener() *Listener {
 	return l
 }
 
-// Listen is Run of a new listener.
+// Listen makes a listener and calls its Run.
 func (h *Hub) Listen(stop <-chan struct{}, interval time.Duration, tell func(Change)) {
 	h.NewListener().Run(stop, interval, tell)
 }
 
-// Run calls tell for what changes until stop is closed: at once for the first
-// change, then at most once every interval. It returns when stop is closed, which
-// it does not notice while tell runs.
+// Run calls tell with the changes until stop is closed: at once for the first change, then at most
+// once in every interval. It returns when stop is closed, but not before tell has returned.
 func (l *Listener) Run(stop <-chan struct{}, interval time.Duration, tell func(Change)) {
 	defer func() {
 		l.hub.mu.Lock()
@@ -126,7 +124,8 @@ func (l *Listener) drain() Change {
 	clear(l.kinds)
 	clear(l.sessions)
 	l.every = false
-	// A token that came in with what was just taken would wake for nothing.
+	// This change includes an event that left its token in wake; without this, the listener would wake
+	// for nothing.
 	select {
 	case <-l.wake:
 	default:

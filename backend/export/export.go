@@ -1,9 +1,9 @@
-// Package export writes the records of a session for other programs: CSV for a
-// spreadsheet, ZIP with the images and the code as files. What a student sent is made inert:
-// no spreadsheet runs it, no file name leaves its folder.
+// Package export writes the records of a session for other programs: CSV for a spreadsheet, ZIP with
+// the images and the code as files. It makes the students' text harmless: no spreadsheet runs it, and
+// no file name leaves its folder.
 //
-// It reads no store: the caller hands it the records in their order. Which payloads become
-// files is said by their kinds, in package payload. The app calls it.
+// It reads no store: the caller passes the records in their order. The kinds of package payload say
+// which payloads become files. The app calls it.
 package export
 
 import (
@@ -20,21 +20,21 @@ import (
 	"npt/backend/payload"
 )
 
-// Records calls yield for each record of a session, in the order in which they
-// shall be written, and stops at yield's first error.
+// Records calls yield for each record of a session in the order of the export. It stops at yield's
+// first error and returns it.
 type Records func(yield func(classroom.Record, payload.Payload) error) error
 
-// Header are the columns of the CSV. Times are RFC 3339 in UTC; answer is the
-// payload as it was sent, and for an image the name of its file in the ZIP. student is who
-// it counts for, by the name that the teacher sees; notebook_name and device are the
-// notebook that sent it, which differ for students that were renamed or merged.
+// Header holds the columns of the CSV. Times are RFC 3339 in UTC. answer is the payload as it was
+// sent, or for an image the name of its file in the ZIP. student is the student that the record counts
+// for, by the name that the teacher sees. notebook_name and device are the notebook that sent it; they
+// differ from student if the teacher renamed or merged students.
 var Header = []string{
 	"session", "part", "question", "student", "device", "type", "answer",
 	"attempts", "first_sent_at", "sent_at", "received_at", "notebook_name",
 }
 
-// CSV writes one row a record (RFC 4180, UTF-8, lines end in LF so that line
-// breaks within answers stay as they were sent).
+// CSV writes one row for each record (RFC 4180, UTF-8; lines end in LF, so that line breaks within
+// answers stay as they were sent).
 func CSV(w io.Writer, session string, records Records) error {
 	out := csv.NewWriter(w)
 	if err := out.Write(Header); err != nil {
@@ -51,8 +51,8 @@ func CSV(w io.Writer, session string, records Records) error {
 	return out.Error()
 }
 
-// ZIP writes an archive with records.csv, as CSV gives it, and one file for each
-// record that is an image or code, under its part and question.
+// ZIP writes an archive with records.csv, the same as CSV writes, and one file for each record that is
+// an image or code, in a folder for its part and question.
 func ZIP(w io.Writer, session string, at time.Time, records Records) error {
 	archive := zip.NewWriter(w)
 	var table bytes.Buffer
@@ -99,7 +99,7 @@ func row(session string, r classroom.Record, p payload.Payload, file string) []s
 	}
 }
 
-// text returns data as valid UTF-8: what is none is shown as U+FFFD.
+// text returns data as valid UTF-8; invalid bytes become U+FFFD.
 func text(data []byte) string {
 	if utf8.Valid(data) {
 		return string(data)
@@ -107,9 +107,8 @@ func text(data []byte) string {
 	return strings.ToValidUTF8(string(data), "\uFFFD")
 }
 
-// inert keeps a spreadsheet from running what a student sent: a cell that it would
-// take for a formula gets an apostrophe before it (OWASP, CSV injection). Numbers
-// stay as they are, signs included.
+// inert keeps a spreadsheet from running a student's text: it puts an apostrophe before a cell that
+// looks like a formula (OWASP, CSV injection). Numbers stay as they are, with their signs.
 func inert(s string) string {
 	if s == "" || !strings.ContainsRune("=+-@\t\r", rune(s[0])) {
 		return s

@@ -9,13 +9,12 @@ import (
 	"npt/backend/payload"
 )
 
-// names gives each image and code record a file name of its own that every system
-// can unpack.
+// names gives each image and code record a unique file name that can be unpacked on every system.
 type names struct{ taken map[string]bool }
 
 func newNames() *names { return &names{taken: map[string]bool{}} }
 
-// of returns `part/question/student.ext`, or "" for a record that is no file.
+// of returns `part/question/student.ext`; "" if no file is written for the record.
 func (n *names) of(r classroom.Record, p payload.Payload) string {
 	ext := payload.Extension(p)
 	if ext == "" {
@@ -23,7 +22,7 @@ func (n *names) of(r classroom.Record, p payload.Payload) string {
 	}
 	base := segment(r.Part) + "/" + segment(r.Question) + "/" + segment(r.Student.Display())
 	name := base + ext
-	// Letters of another case are the same file on Windows and macOS.
+	// On Windows and macOS, names that differ in case only are the same file.
 	for i := 2; n.taken[strings.ToLower(name)]; i++ {
 		name = fmt.Sprintf("%s (%d)%s", base, i, ext)
 	}
@@ -31,11 +30,10 @@ func (n *names) of(r classroom.Record, p payload.Payload) string {
 	return name
 }
 
-// reserved are names that Windows gives to devices, whatever their extension.
+// reserved holds the names that Windows uses for devices, with any extension.
 var reserved = map[string]bool{"con": true, "prn": true, "aux": true, "nul": true}
 
-// segment returns s as one part of a path that no system refuses and none takes
-// for another folder.
+// segment returns s as one part of a path that every system accepts and none takes for another folder.
 func segment(s string) string {
 	s = strings.Map(func(r rune) rune {
 		if strings.ContainsRune(`/\:*?"<>|`, r) || !unicode.IsPrint(r) {

@@ -10,8 +10,8 @@ import (
 	"strings"
 )
 
-// getSendCode serves the client, told to send to the address by which this
-// notebook reached us first, then to the others of this machine.
+// getSendCode serves the client code. The client sends to the address by which this notebook reached
+// us first, then tries the other addresses of this machine.
 func (h *Handler) getSendCode(w http.ResponseWriter, r *http.Request) {
 	servers := h.code.Servers()
 	if host, ok := checkedHost(r.Host); ok {
@@ -29,9 +29,9 @@ func (h *Handler) getSendCode(w http.ResponseWriter, r *http.Request) {
 // hostName is RFC 1123: labels of letters, digits and inner hyphens.
 var hostName = regexp.MustCompile(`^(?i:[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)(?i:\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*\.?$`)
 
-// checkedHost returns the Host header as host:port if it is an IP address or a
-// host name, with or without a port, and nothing else: it ends in code that
-// students run.
+// checkedHost returns the Host header as host:port; false if it is neither an IP address nor a host
+// name, with or without a port. The check is strict because students run code that contains the
+// result.
 func checkedHost(header string) (string, bool) {
 	host, port, err := net.SplitHostPort(header)
 	if err != nil {
@@ -40,7 +40,8 @@ func checkedHost(header string) (string, bool) {
 	if n, err := strconv.ParseUint(port, 10, 16); err != nil || n == 0 {
 		return "", false
 	}
-	// An address with a zone is no host name either: the zone is ours, not the notebook's.
+	// An address with a zone is refused: a zone has a meaning on this machine only, not on the
+	// notebook's.
 	if addr, err := netip.ParseAddr(host); err == nil && addr.Zone() == "" {
 		return net.JoinHostPort(addr.String(), port), true
 	}

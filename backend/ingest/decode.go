@@ -12,8 +12,8 @@ import (
 	"npt/backend/payload"
 )
 
-// required are the fields of POST /add-record without which there is no record;
-// part_name is not among them, as it has a default.
+// required lists the fields that POST /add-record must have. part_name has a default, so it is not
+// among them.
 var required = []string{"session_owner", "session_name", "sender_name", "sender_uuid", "question_nb", "type"}
 
 // decode reads a capped request into a submission. Its errors are CodeMissingKey,
@@ -47,8 +47,8 @@ func decode(r *http.Request) (classroom.Submission, error) {
 	}, nil
 }
 
-// readForm returns the fields of the body, and the first file named `file` of a
-// multipart one. The address's query is not looked at.
+// readForm returns the fields of the body, and the first file named `file` if the body is multipart.
+// It ignores the query of the URL.
 func readForm(r *http.Request) (url.Values, []byte, error) {
 	media, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if err != nil {
@@ -61,7 +61,7 @@ func readForm(r *http.Request) (url.Values, []byte, error) {
 		}
 		return r.PostForm, nil, nil
 	case "multipart/form-data":
-		// The body is capped, so that all of it fits: nothing is written to a temporary file.
+		// The body is capped below this limit, so nothing is written to a temporary file.
 		if err := r.ParseMultipartForm(2 * classroom.MaxBody); err != nil {
 			return nil, nil, bodyError(err)
 		}

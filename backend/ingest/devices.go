@@ -11,21 +11,22 @@ import (
 	"npt/backend/classroom"
 )
 
-// heardFor is how long a notebook counts as connected after it was heard last: longer than from one question
-// for messages to the next.
+// heardFor is how long a notebook counts as connected after its last request. It is longer than the
+// pause between two requests for messages.
 const heardFor = 10 * time.Second
 
 // deviceState says what is known of the notebooks on one device.
 type deviceState string
 
 const (
-	deviceNone      deviceState = "none"      // none came yet
-	deviceFetched   deviceState = "fetched"   // one got the code, and nothing was heard of it since
-	deviceConnected deviceState = "connected" // one listens, or has just sent something
+	deviceNone      deviceState = "none"      // no notebook came yet
+	deviceFetched   deviceState = "fetched"   // a notebook got the code, but sent nothing since
+	deviceConnected deviceState = "connected" // a notebook listens, or has just sent something
 )
 
-// devices knows what came from which address, so that a student sees on the students' page whether the notebook
-// beside it is connected. Several students may share an address: none of them is named.
+// devices remembers what came from which address, so that the students' page can tell a student
+// whether the notebook on the same device is connected. Several students may share an address, so the
+// page names none of them.
 type devices struct {
 	mu    sync.Mutex
 	known *lru.Cache[netip.Addr, *device]
@@ -33,7 +34,7 @@ type devices struct {
 }
 
 type device struct {
-	listening int       // requests for messages that wait now
+	listening int       // requests that wait for messages now
 	heardAt   time.Time // when a notebook listened or sent last; zero before
 }
 
@@ -66,7 +67,8 @@ func (d *devices) heard(r *http.Request) {
 	d.change(r, func(known *device) { known.heardAt = d.now() })
 }
 
-// listens notes that a notebook on that device listens, until the returned func is called with whether it was let.
+// listens notes that a notebook on that device listens. The caller calls leave at the end; let is
+// false if the notebook was refused.
 func (d *devices) listens(r *http.Request) (leave func(let bool)) {
 	var on *device
 	d.change(r, func(known *device) {
@@ -97,7 +99,7 @@ func (d *devices) state(r *http.Request) deviceState {
 	return deviceFetched
 }
 
-// addrOf returns where a request came from; all whose address is not known are one.
+// addrOf returns the address that a request came from; the zero address if it is unknown.
 func addrOf(r *http.Request) netip.Addr {
 	from, err := netip.ParseAddrPort(r.RemoteAddr)
 	if err != nil {

@@ -9,18 +9,17 @@ import (
 )
 
 const (
-	// helpAtOnce and helpEvery bound how often one sender may ask for help: who waits gains
-	// nothing by asking again.
+	// helpAtOnce and helpEvery bound how often one sender may ask for help. A second request does not
+	// shorten the wait.
 	helpAtOnce = 5
 	helpEvery  = rate.Limit(0.1) // a second
 )
 
-// helpFields are the fields of POST /help without which nobody knows who asks; data,
-// what is asked, may be missing.
+// helpFields lists the fields that POST /help must have. data, the student's words, may be missing.
 var helpFields = []string{"session_owner", "session_name", "sender_name", "sender_uuid", "record_id"}
 
-// askForHelp takes a request for help: a form with the fields of a record that say who
-// sends, record_id, sent_at, and in data what is asked.
+// askForHelp takes a request for help: a form with the same sender fields as a record, record_id,
+// sent_at, and the student's words in data.
 func (h *Handler) askForHelp(w http.ResponseWriter, r *http.Request) (reply, error) {
 	release, err := h.bodies.enter(w, r)
 	if err != nil {

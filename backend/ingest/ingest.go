@@ -3,9 +3,9 @@
 // students' page. It bounds what strangers on the network can make the app do: sizes, rates,
 // connections, times. MultiListener listens at several addresses that may change.
 //
-// It decodes and answers; what a record must be is decided by classroom, which it calls
-// through the small interfaces Recorder, Messages and Teacher. Nothing of the window is
-// reachable through it. The app starts it.
+// It decodes and answers. classroom decides which records are valid; ingest calls it through the small
+// interfaces Recorder, Messages and Teacher. Nothing of the window is reachable through it. The app
+// starts it.
 package ingest
 
 import (
@@ -26,10 +26,10 @@ type Handler struct {
 	messages Messages
 	teacher  Teacher
 	code     Code
-	closing  context.Context // done when nobody shall wait any longer
+	closing  context.Context // done when requests that wait for messages must be answered
 	release  context.CancelFunc
 	rates    *rates
-	asking   *rates // for help
+	asking   *rates // limits requests for help
 	bodies   *bodies
 	devices  *devices
 	mux      *http.ServeMux
@@ -44,8 +44,8 @@ type Code struct {
 	Fetched func()                                     // called after each time a notebook got the code
 }
 
-// New returns the handler of the ingest server: GET /get-send-code, /messages and
-// /who, POST /add-record and /help for notebooks, GET / and what belongs to it for students.
+// New returns the handler of the ingest server: GET /get-send-code, /messages and /who, POST
+// /add-record and /help for notebooks, GET / and its files for students.
 func New(recorder Recorder, messages Messages, teacher Teacher, code Code) *Handler {
 	h := &Handler{recorder: recorder, messages: messages, teacher: teacher, code: code, rates: newRates(classroom.RecordsPerSecond, classroom.RecordsAtOnce), asking: newRates(helpEvery, helpAtOnce), bodies: newBodies(), devices: newDevices(), mux: http.NewServeMux()}
 	h.closing, h.release = context.WithCancel(context.Background())
@@ -62,23 +62,24 @@ func New(recorder Recorder, messages Messages, teacher Teacher, code Code) *Hand
 	return h
 }
 
-// Release answers the notebooks that wait for messages, so that the server can
-// close without them.
+// Release answers the notebooks that wait for messages, so that the server can close without waiting
+// for them.
 func (h *Handler) Release() { h.release() }
 
-// ServeHTTP answers a request; what a browser is told keeps it from guessing at
-// types or framing.
+// ServeHTTP answers a request. Its headers tell a browser neither to guess content types nor to show
+// the page in a frame.
 func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	w.Header().Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
 	w.Header().Set("Cache-Control", "no-store")
-	// Python that runs inside a browser (Pyodide) sends as a page does; there is nothing
-	// here that a page of elsewhere may not read, and no cookie that it could misuse.
+	// Python inside a browser (Pyodide) sends requests as a web page does, so pages of every origin
+	// may read the answers. This is safe: nothing here is secret, and there is no cookie to misuse.
 	w.Header().Set("Access-Control-Allow-Origin", "*")
 	h.mux.ServeHTTP(w, r)
 }
 
-// addRecord takes one record: cap, decode, limit the rate, have it committed.
+// addRecord takes one record: it caps and decodes the body, limits the sender's rate and has the
+// record committed.
 func (h *Handler) addRecord(w http.ResponseWriter, r *http.Request) (reply, error) {
 	release, err := h.bodies.enter(w, r)
 	if err != nil {

@@ -30,22 +30,23 @@ const (
 	maxBodies = 256 << 20
 	// waitForBodies is how long a large body waits for room before it is told to come again.
 	waitForBodies = 5 * time.Second
-	// maxDrain bounds the bytes of a refused body that are read on; see drain.
+	// maxDrain bounds how many bytes of a refused body are still read; see drain.
 	maxDrain = 8 * classroom.MaxBody
-	// maxRates bounds how many senders' rates are kept in memory, the least recent
-	// forgotten first: a forgotten sender only starts with a full allowance again.
+	// maxRates bounds how many senders' rates are kept in memory. The least recent is dropped first; a
+	// dropped sender simply starts again with a full allowance.
 	maxRates = 10 * classroom.MaxSenders
 )
 
-// drain reads a body that is too large and forgets it, so that a client which sends
-// all before it listens hears why it is refused. What is larger still is cut off.
+// drain reads the rest of a body that is too large and throws it away. Many clients read no answer
+// before they have sent everything; so they learn why the body is refused. After maxDrain bytes the
+// connection is cut.
 func drain(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Connection", "close")
 	_, _ = io.Copy(io.Discard, io.LimitReader(r.Body, maxDrain))
 }
 
-// rates limits how fast each sender may send. A library's token bucket
-// (x/time/rate, the Go project's own) in a library's bounded map.
+// rates limits how fast each sender may send. It keeps a token bucket (golang.org/x/time/rate) for
+// each sender in a bounded map.
 type rates struct {
 	perSecond rate.Limit
 	atOnce    int
@@ -62,9 +63,10 @@ func newRates(perSecond rate.Limit, atOnce int) *rates {
 	return &rates{perSecond, atOnce, cache}
 }
 
-// allow takes one token of the submission's sender, or says when there will be one.
+// allow takes one token of the submission's sender. If none is left, the error is CodeRateLimited and
+// says when to try again.
 func (r *rates) allow(s classroom.Submission) error {
-	// Names are cut, so that a key costs no more memory than a name may have.
+	// Names are cut, so that a key never takes more memory than a valid name.
 	key := rateKey{cut(s.Owner), cut(s.Session), cut(s.SenderUUID), cut(s.SenderName)}
 	limiter, ok := r.senders.Get(key)
 	if !ok {

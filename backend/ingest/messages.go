@@ -10,12 +10,12 @@ import (
 	"npt/backend/classroom"
 )
 
-// pollFor is how long a question for messages waits for one: shorter than the
-// server's own time-outs and than what proxies and routers forget.
+// pollFor is how long a request for messages waits for one. It is shorter than the server's own
+// time-outs and than the time after which proxies and routers drop a silent connection.
 const pollFor = 50 * time.Second
 
-// Messages passes the teacher's messages to a notebook that waits for them, and to the
-// teacher that a student asks for help.
+// Messages passes the teacher's messages to the notebooks that wait for them, and students' requests
+// for help to the teacher.
 type Messages interface {
 	Listen(ctx context.Context, l classroom.Listening) ([]classroom.Message, error)
 	AskForHelp(ctx context.Context, s classroom.Submission) error
@@ -53,7 +53,7 @@ func (h *Handler) getMessages(w http.ResponseWriter, r *http.Request) {
 		Sender: classroom.SenderKey{UUID: q.Get("sender_uuid"), Name: q.Get("sender_name")},
 	})
 	if ctx.Err() != nil {
-		err = nil // its time was over, or the app closes, in the middle of a look: there is nothing to say
+		err = nil // the wait ended, or the app closes: the answer is an empty list
 	}
 	leave(err == nil)
 	if err != nil {

@@ -41,11 +41,11 @@ func NewMultiListener(l net.Listener) *MultiListener {
 // retryAccept is how long a listener waits before it accepts again after an error of the system.
 const retryAccept = 50 * time.Millisecond
 
-// Everywhere is the address of every address.
+// Everywhere is the unspecified address, which stands for all addresses of this machine.
 var Everywhere = netip.IPv6Unspecified()
 
-// Listen listens at these addresses and at no other. It closes connections to others. The error is of one
-// ListenError for each address at which it cannot listen; at the others it does.
+// Listen listens at these addresses only and closes the connections to all others. The error joins one
+// ListenError for each address that failed; the other addresses work.
 func (m *MultiListener) Listen(addrs ...netip.Addr) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -86,8 +86,10 @@ type ListenError struct {
 	Err   error
 }
 
+// Error returns the text of the cause.
 func (e *ListenError) Error() string { return e.Err.Error() }
 
+// Unwrap returns the cause.
 func (e *ListenError) Unwrap() error { return e.Err }
 
 // At returns the addresses at which it listens.
@@ -172,7 +174,7 @@ func (m *MultiListener) Close() error {
 	return errors.Join(errs...)
 }
 
-// Addr returns the port, at every address.
+// Addr returns the unspecified address with the listener's port.
 func (m *MultiListener) Addr() net.Addr {
 	return &net.TCPAddr{IP: net.IPv6unspecified, Port: int(m.port)}
 }

@@ -32,8 +32,8 @@ var statuses = map[classroom.Code]int{
 	classroom.CodeUnavailable:    http.StatusServiceUnavailable,
 }
 
-// answering makes an HTTP handler of one that returns a reply or an error: the one
-// renderer of both.
+// answering turns a function that returns a reply or an error into an HTTP handler. It alone writes
+// both to the wire.
 func answering(f func(http.ResponseWriter, *http.Request) (reply, error)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		defer func() {
@@ -70,10 +70,11 @@ type wire struct {
 	Code     string   `json:"code"`   // inserted, updated, or a classroom.Code
 	Message  string   `json:"message"`
 	Field    string   `json:"field,omitempty"` // which field is missing
-	Messages []string `json:"messages"`        // the teacher's, for this notebook; none yet
+	Messages []string `json:"messages"`        // always empty here: GET /messages has the teacher's messages
 }
 
-// write answers as JSON to who asks for it, and as the original's short text to all else.
+// write sends the answer as JSON if the request accepts JSON, else as the short text of the original
+// server.
 func write(w http.ResponseWriter, r *http.Request, status int, prefix string, answer wire) {
 	if !strings.Contains(r.Header.Get("Accept"), "application/json") {
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")

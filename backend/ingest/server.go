@@ -25,9 +25,8 @@ var listenConfig = net.ListenConfig{KeepAliveConfig: net.KeepAliveConfig{
 	Enable: true, Idle: 4 * time.Second, Interval: 2 * time.Second, Count: 3,
 }}
 
-// Listen opens addr, HOST:PORT or a host alone, or the next free port of the same
-// host when it is taken; moved says that it had to. The error names the address and
-// what to do.
+// Listen listens at addr, which is HOST:PORT or a host alone. If the port is taken, it takes the next
+// free port of the same host and moved is true. The error names the address and says what to do.
 func Listen(addr string) (l net.Listener, moved bool, err error) {
 	host, service, err := net.SplitHostPort(addr)
 	if err != nil {
@@ -49,8 +48,8 @@ func Listen(addr string) (l net.Listener, moved bool, err error) {
 	return nil, false, fmt.Errorf("cannot listen on %s: %w; choose another with --listen HOST:PORT", addr, err)
 }
 
-// What Windows says of a port that another program has, has for itself alone, or that Windows keeps: the names that
-// the syscall package has for POSIX never match there.
+// Error codes of Windows for a port that another program uses, uses exclusively, or that Windows
+// reserves. The POSIX constants of package syscall never match on Windows.
 const (
 	wsaAccess       syscall.Errno = 10013
 	wsaAddressInUse syscall.Errno = 10048
@@ -67,7 +66,7 @@ type Server struct {
 	done chan error
 }
 
-// Serve starts answering on l and returns at once.
+// Serve starts to answer on l and returns the running Server at once.
 func Serve(l net.Listener, h http.Handler) *Server {
 	s := &Server{
 		http: &http.Server{

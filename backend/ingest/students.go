@@ -17,7 +17,7 @@ import (
 	"npt/backend/classroom"
 )
 
-// The page at / for students, in a browser of any age and without anything from elsewhere.
+// The page at / for students. It works in browsers of any age and loads nothing from other hosts.
 var (
 	//go:embed page/students.html
 	studentsHTML string
@@ -116,7 +116,7 @@ func (h *Handler) studentsState(w http.ResponseWriter, r *http.Request) {
 	}{h.devices.state(r), teacher.version()})
 }
 
-// getNotebook serves a notebook to begin with: the first cell of a listed session, and an empty one.
+// getNotebook serves a new notebook with the first cell of a listed session and an empty cell.
 func (h *Handler) getNotebook(w http.ResponseWriter, r *http.Request) {
 	teacher, err := h.teacher.TeacherPage(r.Context())
 	if err != nil {
@@ -136,7 +136,8 @@ func (h *Handler) getNotebook(w http.ResponseWriter, r *http.Request) {
 	http.NotFound(w, r)
 }
 
-// reachedAt returns the root of URLs by which the page was reached: by it a notebook gets through too.
+// reachedAt returns the root URL by which the browser reached the page. A notebook gets through by it
+// too.
 func (h *Handler) reachedAt(r *http.Request) string {
 	if host, ok := checkedHost(r.Host); ok {
 		return "http://" + host
@@ -144,7 +145,7 @@ func (h *Handler) reachedAt(r *http.Request) string {
 	return append(h.code.Servers(), "")[0]
 }
 
-// fileName returns a session's name without what some system forbids in the name of a file.
+// fileName returns a session's name without the characters that some system forbids in file names.
 func fileName(session string) string {
 	clean := strings.Trim(strings.Map(func(r rune) rune {
 		if r < ' ' || strings.ContainsRune(`<>:"/\|?*`, r) {
@@ -155,7 +156,7 @@ func fileName(session string) string {
 	return cmp.Or(clean, "notebook")
 }
 
-// newNotebook returns a notebook by nbformat 4.
+// newNotebook returns a notebook in the format nbformat 4.
 func newNotebook(title, firstCell string) any {
 	none := map[string]any{}
 	code := func(id, source string) map[string]any {
@@ -174,7 +175,7 @@ func newNotebook(title, firstCell string) any {
 	}
 }
 
-// busy is what a student is told when the store does not answer.
+// busy returns the error that a student sees when the store does not answer.
 func busy(cause error) error {
 	return &classroom.Error{Code: classroom.CodeUnavailable, Message: "The teacher's app is busy", Cause: cause}
 }

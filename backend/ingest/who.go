@@ -6,12 +6,12 @@ import (
 	"net/http"
 )
 
-// maxWho bounds how many owners GET /who names: a notebook reads no more than a few kilobytes of it.
+// maxWho bounds how many owners GET /who names: a notebook reads only a few kilobytes of the answer.
 const maxWho = 20
 
 // Who says whose computer this is. None of it is a secret: multicast DNS announces it too.
 type Who struct {
-	ID      string   // by which a notebook knows its teacher's computer again, whatever the address
+	ID      string   // by which a notebook recognises its teacher's computer at another address
 	Owners  []string // whose sessions are kept here, the one in use first
 	Version string
 }

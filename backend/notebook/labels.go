@@ -8,10 +8,10 @@ import (
 	"npt/backend/python"
 )
 
-// sentLabels returns the labels that calls of send in a cell's code give to what they
-// send, in the order of the calls: those of send(x, 3), npt.send(x, "2b") and
-// send(x, question_nb=3). Calls that are commented out count, and so do those that
-// students still have to fill in. A label that is computed is not known, and left out.
+// sentLabels returns the labels that calls of send in a cell's code use, in the order of the calls:
+// send(x, 3), npt.send(x, "2b") and send(x, question_nb=3). Calls in comments count, and so do calls
+// that students still have to complete. A label that is computed is left out, because its value is not
+// known.
 func sentLabels(code string) []string {
 	labels := []string{}
 	for _, call := range python.Calls(code, "send", "npt") {
@@ -22,10 +22,10 @@ func sentLabels(code string) []string {
 	return labels
 }
 
-// labelArgument returns the argument of a call of send that is the label: the second, or
-// the one by its name; empty if there is none.
+// labelArgument returns the label argument of a call of send: the second argument, or the one with its
+// name; empty if there is none.
 func labelArgument(arguments []string) string {
-	label, place, listed := "", 0, false // listed: *arguments came, so that places are not known
+	label, place, listed := "", 0, false // listed: there was an argument *x, so positions are unknown
 	for _, text := range arguments {
 		name, value, named := strings.Cut(text, "=")
 		name = strings.TrimSpace(name)
@@ -46,8 +46,8 @@ func labelArgument(arguments []string) string {
 	return label
 }
 
-// literalLabel returns the label that a literal of Python stands for: 3, 3.0 and "3" are
-// all 3. It is false for what is no literal.
+// literalLabel returns the label that a Python literal stands for: 3, 3.0 and "3" all give 3. It
+// returns false if text is no literal.
 func literalLabel(text string) (string, bool) {
 	if text == "" {
 		return "", false
@@ -66,7 +66,7 @@ func literalLabel(text string) (string, bool) {
 	return strconv.FormatFloat(number, 'f', -1, 64), err == nil
 }
 
-// unquoted returns what a string without escapes and fields holds.
+// unquoted returns the content of a string without escapes and fields.
 func unquoted(text string, isBytes bool) (string, bool) {
 	quote := text[:1]
 	if triple := strings.Repeat(quote, 3); strings.HasPrefix(text, triple) && len(text) >= 6 {

@@ -1,9 +1,9 @@
-// Package notebook reads Jupyter notebooks as files, which strangers wrote: which
-// questions the lab in one asks, in which order and under which titles. It bounds what it
-// reads, runs nothing, and takes calls of send where they stand, commented out or not.
+// Package notebook reads Jupyter notebooks, which are files that strangers wrote. It returns the
+// questions that a lab asks, in their order and with their titles. It bounds how much it reads, runs
+// nothing, and finds calls of send even in comments.
 //
-// It keeps nothing and knows no session; package python reads the code of the cells. The app
-// calls it when a teacher imports the questions of a lab.
+// It stores nothing and knows no session; package python reads the code of the cells. The app calls it
+// when a teacher imports the questions of a lab.
 package notebook
 
 import (
@@ -21,7 +21,7 @@ const (
 	MaxSize = 16 << 20
 	// maxCells bounds its cells; a long lab has two hundred.
 	maxCells = 10_000
-	// maxQuestions bounds what it asks.
+	// maxQuestions bounds how many questions it asks.
 	maxQuestions = 500
 )
 
@@ -31,10 +31,9 @@ type Question struct {
 	Title string // of the nearest heading above; empty if there is none
 }
 
-// Questions returns the questions that the notebook in data sends, each once, in the
-// order in which they stand there; none if it sends nothing. nfc gives Unicode's normal
-// form C. What is no notebook of format 3 or 4 is an *Error of CodeBadField; one beyond
-// the limits of CodeTooLarge.
+// Questions returns the questions that the notebook in data sends, each once, in their order; none if
+// it sends nothing. nfc converts text to Unicode's normal form C. The error is an *Error: CodeBadField
+// if data is no notebook of format 3 or 4, CodeTooLarge if it is beyond the limits.
 func Questions(data []byte, nfc func(string) string) ([]Question, error) {
 	cells, err := readCells(data)
 	if err != nil {
@@ -68,7 +67,7 @@ func Questions(data []byte, nfc func(string) string) ([]Question, error) {
 	return questions, nil
 }
 
-// file is a notebook: of format 4 its cells, of format 3 its worksheets.
+// file is a notebook: cells in format 4, worksheets in format 3.
 type file struct {
 	Format     int      `json:"nbformat"`
 	Cells      cellList `json:"cells"`
@@ -115,7 +114,7 @@ func readCells(data []byte) ([]cell, error) {
 	return cells, nil
 }
 
-// cellList is cells, of which no more are read than a notebook may have.
+// cellList is a list of cells; it reads at most as many as a notebook may have.
 type cellList []cell
 
 // UnmarshalJSON reads a list of cells.
@@ -137,8 +136,8 @@ func (l *cellList) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// lines is text that a notebook holds as one string or as a list of its lines. What is
-// neither is no text.
+// lines is text that a notebook stores as one string or as a list of lines. Anything else is read as
+// empty.
 type lines string
 
 // UnmarshalJSON reads text.

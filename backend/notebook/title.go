@@ -10,19 +10,19 @@ import (
 	"npt/backend/classroom"
 )
 
-// titler knows what stands above a cell of code, as far as it can be a question's title.
+// titler remembers the text above a cell of code that can be a question's title.
 //
-// The title is the nearest heading. Where that one is spent, because an earlier question
-// has it, or because it is the title of the whole notebook, it is the first line of the
-// nearest text that came since, if any did.
+// The title is the nearest heading. If that heading is used already, by an earlier question or as the
+// title of the whole notebook, the title is the first line of the nearest text since the heading, if
+// there is any.
 type titler struct {
-	lonelyTop bool // the notebook's first heading is the only one of its level: the title of the whole
+	lonelyTop bool // the notebook's first heading is the only one of its level, so it is the title of the notebook
 
 	prose   bool // any prose was read
 	heading string
 	below   string // the first line of text below the heading, in its own cell
 	line    string // the first line of the last cell of text since the heading
-	spent   bool   // the heading is another's
+	spent   bool   // another question has the heading
 	used    bool   // a question stands below it
 }
 
@@ -49,7 +49,7 @@ func (t *titler) title(label string) string {
 		return line
 	case heading != "":
 		return heading
-	case below != "": // the heading says no more than the label does
+	case below != "": // the heading only repeats the label
 		return below
 	case line != "":
 		return line
@@ -57,12 +57,12 @@ func (t *titler) title(label string) string {
 	return t.heading
 }
 
-// prose is what of a cell of text can be a title.
+// prose is the part of a cell of text that can be a title.
 type prose struct {
 	heading string // the last one
-	level   int    // of it
+	level   int    // its level
 	top     int    // how many headings there are of level 1
-	below   string // the first line of text after it, or the first of all if there is none
+	below   string // the first line of text after the heading, or of the cell if there is no heading
 }
 
 var (
@@ -103,7 +103,7 @@ func proseOf(c cell) (p prose) {
 	return p
 }
 
-// line takes in a line of text, before is the one above.
+// line takes in a line of text; before is the line above.
 func (p *prose) line(line, before string) {
 	if found := hashHeading.FindStringSubmatch(line); found != nil {
 		p.head(found[2], len(found[1]))
@@ -134,8 +134,8 @@ func (p *prose) head(text string, level int) {
 	}
 }
 
-// hasLonelyTop reports whether the first cell of prose has a heading of level 1 and no
-// other cell has one.
+// hasLonelyTop reports whether the first cell of prose has a heading of level 1 and no other cell
+// does.
 func hasLonelyTop(cells []cell) bool {
 	count, first := 0, 0
 	seen := false
@@ -161,7 +161,7 @@ var (
 	escape   = regexp.MustCompile("\\\\([\\\\`*_{}\\[\\]()#+.!-])")
 )
 
-// spoken returns a line of markdown as it is read: without marks, links and tags.
+// spoken returns a line of markdown as a reader sees it: without marks, links and tags.
 func spoken(line string) string {
 	line = bullet.ReplaceAllString(line, "")
 	line = picture.ReplaceAllString(line, "")
@@ -174,7 +174,7 @@ func spoken(line string) string {
 		case unicode.IsControl(c), unicode.IsSpace(c):
 			return ' '
 		case '\u202a' <= c && c <= '\u202e', '\u2066' <= c && c <= '\u2069':
-			return -1 // turns the direction of what stands beside it
+			return -1 // would turn the direction of the text beside it
 		}
 		return c
 	}, strings.ToValidUTF8(line, ""))
@@ -184,12 +184,13 @@ func spoken(line string) string {
 	return strings.Join(strings.Fields(line), " ")
 }
 
-// questionWord begins a title that says which question it is, in the words of teachers.
+// questionWord matches the words at the start of a title that say which question it is, as teachers
+// write them.
 var questionWord = regexp.MustCompile(`(?i)^(?:question|exercise|exercice|task|problem|problème|partie|part|ex|q)?\.?\s*(?:n[o°º]\.?\s*)?`)
 
-// withoutLabel returns a title without the label of its question, which stands beside it
-// anyway: Cluster sizes of "Question 3: Cluster sizes" and "3) Cluster sizes". It is empty
-// if nothing is left.
+// withoutLabel returns a title without its question's label, which the page shows beside it anyway:
+// Cluster sizes for "Question 3: Cluster sizes" and "3) Cluster sizes". It is empty if nothing is
+// left.
 func withoutLabel(title, label string) string {
 	rest, found := strings.CutPrefix(title[len(questionWord.FindString(title)):], label)
 	if !found || rest == "" {
@@ -206,10 +207,10 @@ func withoutLabel(title, label string) string {
 	return strings.TrimLeft(after[size:], " .:)-–—")
 }
 
-// isNumberAhead reports whether a digit comes next: 3.1 is another label than 3.
+// isNumberAhead reports whether s begins with a digit: 3.1 is another label than 3.
 func isNumberAhead(s string) bool { return s != "" && '0' <= s[0] && s[0] <= '9' }
 
-// shortened returns a title within the limit, cut at a word.
+// shortened returns a title cut at a word to fit the limit.
 func shortened(title string) string {
 	if utf8.RuneCountInString(title) <= classroom.MaxTitle {
 		return title

@@ -7,11 +7,11 @@ import (
 // AnswerText bounds the text of an answer in characters: some 4,000 lines of code.
 const AnswerText = 200_000
 
-// inAnswer is how the values of arrays and tables are written on opening a record.
+// inAnswer is how the values of arrays and tables are written when a record is opened.
 var inAnswer = pyjson.CellStyle{Limit: cellText}
 
-// Read returns a payload read for showing. It never fails: what is wrong with the
-// payload is said in Answer.Broken, beside what can be shown of it.
+// Read returns a payload read for showing. It never fails: Answer.Broken says what is wrong with the
+// payload, and the rest holds what can be shown of it.
 func Read(p Payload) Answer {
 	a := Answer{Type: p.Type, Bytes: len(p.Data)}
 	KindOf(p.Type).read(p, &a)

@@ -8,9 +8,9 @@ import (
 	"npt/backend/pyjson"
 )
 
-// Broken is what is wrong with a payload that is kept all the same: a code, and where words
-// for it need values, these as the query of a URL behind it, as in `cutShort?n=5`. The page
-// has the words. Empty means that all is well. Codes stand in data files: they never change.
+// Broken says what is wrong with a payload that is kept all the same. It is a code; values that its
+// words need follow as the query of a URL, as in `cutShort?n=5`. The page has the words. Empty means
+// that all is well. Codes are stored in data files, so they never change.
 type Broken string
 
 // What can be wrong with a payload.
@@ -30,14 +30,14 @@ const (
 	BrokenNoRows           Broken = "noRows"      // a table without rows
 	BrokenRowsNoLists      Broken = "rowsNoLists" // a table with rows that are not lists
 	BrokenImageCut         Broken = "imageCut"    // an image that ends too early
-	BrokenImageCutAt       Broken = "imageCutAt"  // of an image so much arrived, of at least whole
+	BrokenImageCutAt       Broken = "imageCutAt"  // an image that ends too early: the size that arrived, the size that it has at least
 	BrokenImageDamaged     Broken = "imageDamaged"
 	BrokenNotAnImage       Broken = "notAnImage"    // neither PNG nor JPEG
 	BrokenImageTooLarge    Broken = "imageTooLarge" // of too many pixels
-	BrokenOther            Broken = "other"         // as an older version said it, in its own words
+	BrokenOther            Broken = "other"         // a message of an older version, in its own words
 )
 
-// With returns the code with values: names and values in turn.
+// With returns the code with values; the arguments are names and values in turn.
 func (b Broken) With(values ...string) Broken {
 	if len(values) == 0 {
 		return b
@@ -49,7 +49,7 @@ func (b Broken) With(values ...string) Broken {
 	return b + "?" + Broken(query.Encode())
 }
 
-// brokenJSON returns what is wrong with what is no JSON, by the error of pyjson.Measure.
+// brokenJSON returns what is wrong with data that is not JSON; err is the error of pyjson.Measure.
 func brokenJSON(err error) Broken {
 	var wrong *pyjson.SyntaxError
 	if !errors.As(err, &wrong) {
@@ -64,7 +64,7 @@ func brokenJSON(err error) Broken {
 	return BrokenNotJSON.With("n", strconv.Itoa(wrong.Character))
 }
 
-// brokenArray says why nested lists are no array.
+// brokenArray returns why nested lists are no array.
 func brokenArray(why pyjson.Ragged) Broken {
 	switch why {
 	case pyjson.DictInside:

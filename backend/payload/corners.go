@@ -43,7 +43,7 @@ func readCorners(data []byte, style arrayStyle) (array *Array, wrong Broken) {
 	return array, ""
 }
 
-// readLengths reads a list of lengths by axis, nil if that is not what s stands on.
+// readLengths reads a list of lengths by axis; nil if s stands on something else.
 func readLengths(s *pyjson.Scanner) []int {
 	if s.Kind != pyjson.OpenList {
 		return nil
@@ -62,7 +62,7 @@ func readLengths(s *pyjson.Scanner) []int {
 	return lengths
 }
 
-// readStats reads the figures that are known by name.
+// readStats reads the statistics whose names are known; it ignores all others.
 func readStats(s *pyjson.Scanner, style pyjson.CellStyle) map[string]string {
 	stats := map[string]string{}
 	if s.Kind != pyjson.OpenDict {
@@ -77,12 +77,12 @@ func readStats(s *pyjson.Scanner, style pyjson.CellStyle) map[string]string {
 	return stats
 }
 
-// cornerEdges are the ends of each axis that our client sends: CornerEdge of each, and
-// fewer of an array of so many axes that those would be too many.
+// cornerEdges are the ends of each axis that our client may send: CornerEdge elements of each end, or
+// fewer for an array of many axes.
 var cornerEdges = []edges{{CornerEdge, CornerEdge}, {2, 2}, {1, 1}, {head: 1}}
 
-// sentEdges returns which ends of each axis were sent, by the shape of the corners and that of
-// the whole array. It is false if they do not fit.
+// sentEdges returns which ends of each axis were sent, by comparing the shape of the corners with the
+// shape of the whole array. fit is false if they do not match.
 func sentEdges(corners, whole []int) (sent edges, fit bool) {
 	for _, sent := range cornerEdges {
 		if sent.fit(corners, whole) {
@@ -92,7 +92,7 @@ func sentEdges(corners, whole []int) (sent edges, fit bool) {
 	return edges{}, false
 }
 
-// fit reports whether corners of a shape are these ends of an array of the shape whole.
+// fit reports whether an array of shape whole has corners of this shape for these ends.
 func (e edges) fit(corners, whole []int) bool {
 	for axis, length := range corners {
 		if axis >= len(whole) || length != e.count(whole[axis]) {
@@ -104,7 +104,7 @@ func (e edges) fit(corners, whole []int) bool {
 	return len(corners) == len(whole) || empty
 }
 
-// within returns what can be shown of an axis of which only the ends were sent.
+// within returns what can be shown of an axis if only the sent ends arrived.
 func (e edges) within(sent edges, length int) edges {
 	if length <= sent.head+sent.tail {
 		return e
@@ -112,7 +112,7 @@ func (e edges) within(sent edges, length int) edges {
 	return edges{min(e.head, sent.head), min(e.tail, sent.tail)}
 }
 
-// cornerSlices reads the slices of an array from its corners, the ends that were sent.
+// cornerSlices reads the slices of an array from its corners; sent says which ends they hold.
 func cornerSlices(data []byte, corners, whole []int, sent edges, style arrayStyle) []Slice {
 	if len(corners) < len(whole) {
 		return emptySlices(whole, style) // an axis of no length hid those after it

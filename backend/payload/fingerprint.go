@@ -2,9 +2,9 @@ package payload
 
 import "crypto/sha256"
 
-// Fingerprints identify the payloads of a record's attempts, FingerprintBytes each, in the
-// order they came. By them the app knows that a student sent one answer again and again,
-// although only the last payload is kept.
+// Fingerprints identify the payloads of a record's attempts: FingerprintBytes for each, in the order
+// they came. With them the app notices that a student sent the same answer again and again, although
+// it keeps only the last payload.
 type Fingerprints []byte
 
 // FingerprintBytes is the size of one fingerprint. Two different payloads have the same one by
@@ -14,7 +14,8 @@ const FingerprintBytes = 4
 // MaxFingerprints bounds the fingerprints of a record; the oldest are dropped.
 const MaxFingerprints = 64
 
-// Append returns the fingerprints with those of another attempt.
+// Append returns the fingerprints followed by those of another attempt; the oldest are dropped beyond
+// MaxFingerprints.
 func (p Fingerprints) Append(next Fingerprints) Fingerprints {
 	all := append(p, next...)
 	return all[max(0, len(all)-MaxFingerprints*FingerprintBytes):]

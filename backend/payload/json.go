@@ -6,8 +6,8 @@ import (
 	"npt/backend/pyjson"
 )
 
-// summarizeJSON returns what fills in the preview of a payload of JSON. show is called for
-// valid JSON and reports whether it filled in what is shown; else the value's repr is shown.
+// summarizeJSON returns a function that fills in the preview of a JSON payload. It calls show for
+// valid JSON; show reports whether it filled in the preview. If not, the value's repr is shown.
 func summarizeJSON(show func(data []byte, found pyjson.Layout, v *Preview) bool) func(Payload, *Preview) error {
 	return func(p Payload, v *Preview) error {
 		found, err := pyjson.Measure(p.Data)
@@ -29,8 +29,8 @@ func summarizeJSON(show func(data []byte, found pyjson.Layout, v *Preview) bool)
 	}
 }
 
-// readJSON returns what fills in the answer of a payload of JSON. show is called for valid
-// JSON and reports whether it filled in what is shown; else a tree of the values is.
+// readJSON returns a function that fills in the answer of a JSON payload. It calls show for valid
+// JSON; show reports whether it filled in the answer. If not, a tree of the values is shown.
 func readJSON(show func(data []byte, found pyjson.Layout, a *Answer) bool) func(Payload, *Answer) {
 	return func(p Payload, a *Answer) {
 		readText(p, a)

@@ -6,9 +6,9 @@ import (
 	"npt/backend/pyjson"
 )
 
-// Kind is what the program knows of the payloads of one type. Each kind stands in a file of
-// its own, which registers it: what is left nil or zero, the kind does not need. A payload of
-// a type that no kind has is kept, and treated as text.
+// Kind is what the program knows of the payloads of one type. Each kind has a file of its own, which
+// registers it; fields that a kind does not need stay nil or zero. A payload of an unknown type is
+// kept and treated as text.
 type Kind struct {
 	Type     Type
 	Encoding Encoding
@@ -18,10 +18,10 @@ type Kind struct {
 	summarize func(p Payload, v *Preview) error
 	// read fills in what an opened record shows of a payload.
 	read func(p Payload, a *Answer)
-	// sortText returns what answers are sorted by, where that is not all that a list shows.
+	// sortText returns the text by which answers are sorted; nil if that is the text of the preview.
 	sortText func(v Preview) (text string, ok bool)
-	// extension returns how the name of the file ends that an export makes of a payload. A
-	// kind without one stands in the table of an export alone.
+	// extension returns the extension of the file that an export writes for a payload. A payload of a
+	// kind without extension appears in the export's table only.
 	extension func(p Payload) string
 	// thumbnail returns a payload as a small image for lists.
 	thumbnail func(p Payload) (*Image, error)
@@ -94,8 +94,8 @@ func (k Kind) Field() string {
 	return "data"
 }
 
-// Extension returns how the name of the file ends that an export makes of a payload, such as
-// .png; empty where it makes none.
+// Extension returns the extension of the file that an export writes for a payload, such as .png; empty
+// if the export writes no file for it.
 func Extension(p Payload) string {
 	if k := KindOf(p.Type); k.extension != nil {
 		return k.extension(p)

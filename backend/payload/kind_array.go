@@ -58,7 +58,7 @@ const (
 // edges says which elements of an axis are shown: the first and the last ones.
 type edges struct{ head, tail int }
 
-// gap returns how many elements are shown before those that are left out; -1 if all are shown.
+// gap returns how many elements are shown before the first one that is left out; -1 if all are shown.
 func (e edges) gap(length int) int {
 	if length <= e.head+e.tail {
 		return -1
@@ -87,7 +87,7 @@ type arrayStyle struct {
 	cells         pyjson.CellStyle
 }
 
-// readArray reads a payload of valid JSON. It returns nil and the reason if it is no array.
+// readArray reads a payload of valid JSON; nil and the reason if it is no array.
 func readArray(data []byte, found pyjson.Layout, style arrayStyle) (array *Array, wrong Broken) {
 	switch {
 	case found.Top == pyjson.OpenDict:
@@ -102,14 +102,14 @@ func readArray(data []byte, found pyjson.Layout, style arrayStyle) (array *Array
 	}, ""
 }
 
-// readSlices reads the cells that are shown of nested lists of a shape. It stops at the last
-// of them.
+// readSlices reads the cells of nested lists of this shape that are shown. It stops after the last of
+// them.
 func readSlices(data []byte, shape []int, style arrayStyle) []Slice {
 	axes := len(shape)
 	rows, columns := matrixOf(shape)
 	slices := emptySlices(shape, style)
 	left := len(slices) * style.rows.count(rows) * style.columns.count(columns)
-	var index [pyjson.MaxDepth + 1]int // of what comes next at each depth
+	var index [pyjson.MaxDepth + 1]int // of the next value at each depth
 	slice := 0
 	s := pyjson.NewScanner(data)
 	for left > 0 && s.Next() {
@@ -148,8 +148,7 @@ func matrixOf(shape []int) (rows, columns int) {
 	return rows, columns
 }
 
-// emptySlices returns the slices that are shown of an array of the shape, their
-// cells still empty.
+// emptySlices returns the slices that are shown of an array of this shape, with empty cells.
 func emptySlices(shape []int, style arrayStyle) []Slice {
 	leading := shape[:max(len(shape)-2, 0)]
 	count := 1

@@ -59,9 +59,9 @@ type ImageFacts struct {
 	Broken    Broken
 }
 
-// InspectImage walks over the structure of a PNG or JPEG file. The error is a
-// *Refusal: NotAnImage if it is neither, TooLarge if its header declares more
-// than MaxImageSide or MaxImagePixels. What is damaged or ends early is no error.
+// InspectImage walks over the structure of a PNG or JPEG file and returns its facts. The error is a
+// *Refusal: NotAnImage if it is neither, TooLarge if its header declares more than MaxImageSide or
+// MaxImagePixels. A damaged or incomplete file is no error.
 func InspectImage(data []byte) (ImageFacts, error) {
 	var facts ImageFacts
 	switch {
@@ -89,7 +89,7 @@ func InspectImage(data []byte) (ImageFacts, error) {
 	return facts, nil
 }
 
-// readImage returns the image of a payload, nil if a browser could show nothing of it.
+// readImage returns the image of a payload; nil if a browser could show nothing of it.
 func readImage(data []byte) (image *Image, wrong Broken) {
 	facts, err := InspectImage(data)
 	var refusal *Refusal
@@ -118,7 +118,7 @@ func inspectPNG(data []byte) ImageFacts {
 		switch {
 		case pos == len(pngSignature) && !isHeader:
 			return facts
-		case isHeader: // of several, the largest
+		case isHeader: // if there are several, the largest counts
 			facts.Width = max(facts.Width, int(binary.BigEndian.Uint32(chunk.body)))
 			facts.Height = max(facts.Height, int(binary.BigEndian.Uint32(chunk.body[4:])))
 		case chunk.name == "IDAT":
@@ -143,8 +143,8 @@ type pngChunk struct {
 	end  int // offset of the chunk after it
 }
 
-// nextChunk reads the chunk at pos: length, name, data, checksum. Checksums are left
-// to who decodes the image. https://www.w3.org/TR/png-3/#5Chunk-layout
+// nextChunk reads the chunk at pos: length, name, data, checksum. It does not verify the checksum; the
+// decoder does. https://www.w3.org/TR/png-3/#5Chunk-layout
 func nextChunk(data []byte, pos int) (chunk pngChunk, wrong Broken) {
 	const lengthAndName, checksum = 8, 4
 	rest := data[pos:]
@@ -198,8 +198,8 @@ type jpegSegment struct {
 	rest   []byte // of the file
 }
 
-// nextSegment cuts a segment off a JPEG file: a marker, and for most a length,
-// itself included, and data. https://www.w3.org/Graphics/JPEG/itu-t81.pdf, annex B
+// nextSegment cuts a segment off a JPEG file: a marker and, for most markers, data with its length
+// before it. The length counts itself. https://www.w3.org/Graphics/JPEG/itu-t81.pdf, annex B
 func nextSegment(data []byte) (segment jpegSegment, wrong Broken) {
 	if len(data) > 0 && data[0] != 0xff {
 		return segment, BrokenImageDamaged
@@ -236,14 +236,14 @@ const (
 // standsAlone reports whether a marker has no length and data: TEM, RST, SOI, EOI.
 func standsAlone(marker byte) bool { return marker == 0x01 || 0xd0 <= marker && marker <= 0xd9 }
 
-// isFrame reports whether a marker is one of the frame headers SOF0 to SOF15, which
-// hold the image's size. DHT, JPG and DAC stand among them.
+// isFrame reports whether a marker is one of the frame headers SOF0 to SOF15, which hold the image's
+// size. The markers DHT, JPG and DAC lie in the same range but are none.
 func isFrame(marker byte) bool {
 	return 0xc0 <= marker && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc
 }
 
-// scanLength returns how many bytes of pixels there are before the next marker that
-// is neither an escaped 0xff nor a restart.
+// scanLength returns how many bytes of pixels there are before the next real marker; an escaped 0xff
+// or a restart is none.
 func scanLength(data []byte) int {
 	for pos := 0; ; {
 		next := bytes.IndexByte(data[pos:], 0xff)

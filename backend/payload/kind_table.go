@@ -26,7 +26,7 @@ func showTable(data []byte, found pyjson.Layout, a *Answer) bool {
 
 // Bounds on what is shown of a table.
 const (
-	// TableRows and TableColumns are the rows and columns shown, from the first on. Our
+	// TableRows and TableColumns are how many rows and columns are shown, from the first on. Our
 	// client sends fewer.
 	TableRows    = 200
 	TableColumns = 60
@@ -38,9 +38,9 @@ type tableStyle struct {
 	cells         pyjson.CellStyle
 }
 
-// readTable reads a payload of valid JSON: a dict with columns and rows, and if the sender
-// told, the shape of the whole, dtypes by column and index by row. It returns nil and the
-// reason if it is no table; a table may be broken too.
+// readTable reads a payload of valid JSON: a dict with columns and rows and, if the sender told them,
+// the shape of the whole, the dtypes by column and the index by row. It returns nil and the reason if
+// the payload is no table. A table can be broken and still be shown.
 func readTable(data []byte, found pyjson.Layout, style tableStyle) (table *Table, wrong Broken) {
 	if found.Top != pyjson.OpenDict {
 		return nil, BrokenNotTable
@@ -70,13 +70,12 @@ type tableReader struct {
 	columns, dtypes, index []string
 	shape                  []int
 	rows                   [][]string
-	columnCount, rowCount  int // also those that are not shown
+	columnCount, rowCount  int // includes those that are not shown
 	narrowest, widest      int // lengths of rows
 	notLists               bool
 }
 
-// entry reads one entry of the table's dict. As in Python, of duplicate keys the
-// last counts.
+// entry reads one entry of the table's dict. If a key occurs twice, the last one counts, as in Python.
 func (r *tableReader) entry(key string) {
 	switch key {
 	case "columns":
@@ -92,7 +91,7 @@ func (r *tableReader) entry(key string) {
 	}
 }
 
-// list reads the first limit values of a list, and counts all; nil if it is no list.
+// list reads the first limit values of a list and counts all of them; nil if the value is no list.
 func (r *tableReader) list(limit int) (cells []string, count int) {
 	if r.scanner.Kind != pyjson.OpenList {
 		return nil, 0

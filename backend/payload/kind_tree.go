@@ -8,8 +8,8 @@ const (
 	TypeDict Type = "dict"
 )
 
-// Lists and dicts are two types and one kind of thing: what is of the other type is broken,
-// and shown all the same.
+// Lists and dicts are two types but are shown the same way: a payload of the other type is broken, and
+// shown all the same.
 func init() {
 	for t, top := range map[Type]pyjson.Kind{TypeList: pyjson.OpenList, TypeDict: pyjson.OpenDict} {
 		register(Kind{
@@ -26,7 +26,7 @@ func init() {
 	}
 }
 
-// wrongTop says what is wrong with a list or dict that is not one.
+// wrongTop returns what is wrong with a list or dict whose outermost value is of another kind.
 func wrongTop(want, top pyjson.Kind) Broken {
 	if want == top {
 		return ""
@@ -43,7 +43,7 @@ const (
 	TreeNodes = 5000
 	// TreeChildren is how many values of one list or dict are shown.
 	TreeChildren = 200
-	// TreeText bounds the text of a value, and TreeKey that of a key, in characters.
+	// TreeText and TreeKey bound the text of a value and of a key, in characters.
 	TreeText = 2000
 	TreeKey  = 200
 )
@@ -56,14 +56,14 @@ func readTree(data []byte) *Node {
 	return &node
 }
 
-// levels counts values by how deep they stand.
+// levels counts values by their depth.
 type levels [pyjson.MaxDepth + 1]int
 
 // countLevels counts the values that would be shown if only TreeChildren bounded
 // their number.
 func countLevels(data []byte) levels {
 	var found, index levels
-	hidden := pyjson.MaxDepth + 1 // values deeper than this are in one that is not shown
+	hidden := pyjson.MaxDepth + 1 // values deeper than this lie inside a value that is not shown
 	s := pyjson.NewScanner(data)
 	for s.Next() {
 		level := s.Depth
@@ -93,8 +93,8 @@ func countLevels(data []byte) levels {
 	return found
 }
 
-// share gives out TreeNodes level by level from the top: whoever opens a large dict
-// sees all its keys, and not only what is in the first one.
+// share gives out TreeNodes level by level from the top, so that a large dict shows all its keys and
+// not only the inside of the first value.
 func share(found levels) levels {
 	left := TreeNodes
 	for level, count := range found {
@@ -104,7 +104,7 @@ func share(found levels) levels {
 	return found
 }
 
-// treeReader builds a tree within a budget of values by level.
+// treeReader builds a tree and shows at most the budget of values at each level.
 type treeReader struct {
 	scanner *pyjson.Scanner
 	budget  levels

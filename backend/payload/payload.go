@@ -1,10 +1,10 @@
-// Package payload is what a notebook sent in a record: its type, its bytes, and all that is
-// read from them for showing, searching and sorting. Summarize makes the Preview that a list
-// shows, Read the Answer that an opened record shows, Thumbnail a small image; SearchText,
-// SortKey and Fingerprint are what a record is found, sorted and recognised by.
+// Package payload is what a notebook sent in a record: its type, its bytes, and all that is read from
+// them for showing, searching and sorting. Summarize makes the Preview that a list shows, Read the
+// Answer that an opened record shows, Thumbnail a small image. Records are found by SearchText, sorted
+// by SortKey and recognised by Fingerprint.
 //
-// It decides neither who may send nor which answers are alike (that is compare), and keeps
-// nothing. What must not be kept is a Refusal; what is damaged is kept, with a code that says how.
+// It does not decide who may send or which answers are alike (compare does), and it stores nothing. A
+// payload that must not be kept is a Refusal; a damaged one is kept, and Broken says what is wrong.
 // classroom calls it when a record comes in, the app when one is opened.
 package payload
 
@@ -17,16 +17,16 @@ type Payload struct {
 	Plotted []byte // JSON summary of a plot; nil for all else
 }
 
-// MaxBytes bounds a payload in bytes: a 1000 x 1000 float array as JSON does not fit on
-// purpose (our client sends its corners), a 4K screenshot does.
+// MaxBytes bounds a payload in bytes. A 4K screenshot fits; a 1000 x 1000 float array as JSON
+// deliberately does not (our client sends its corners).
 const MaxBytes = 8 << 20
 
-// Type says how a payload is written and shown, by its name on the wire. Each has a constant
-// beside its kind. A payload of any other type is kept and shown as text.
+// Type is the name of a payload's type on the wire. It says how the payload is written and shown. Each
+// type has a constant beside its kind. A payload of any other type is kept and shown as text.
 type Type string
 
-// Refusal is why a payload is not taken: the reason, and a message in two parts, the
-// format and the values that stand in it.
+// Refusal says why a payload is not accepted: the reason, and the message as a format and the values
+// for it.
 type Refusal struct {
 	Reason Reason
 	Format string

@@ -21,10 +21,10 @@ const previewDigits = 6
 // inPreview is how values are written in a row.
 var inPreview = pyjson.CellStyle{Limit: previewCell, Digits: previewDigits}
 
-// Summarize returns the Preview of a payload. What is wrong with a payload that
-// can still be kept is said in Preview.Broken. The error is a *Refusal for what must
-// be refused: TooLarge for JSON nested deeper than pyjson.MaxDepth and for images over
-// MaxImageSide or MaxImagePixels, NotAnImage for images neither PNG nor JPEG.
+// Summarize returns the Preview of a payload. If the payload is damaged but can be kept,
+// Preview.Broken says how. The error is a *Refusal for a payload that must be refused: TooLarge for
+// JSON nested deeper than pyjson.MaxDepth and for images over MaxImageSide or MaxImagePixels,
+// NotAnImage for images that are neither PNG nor JPEG.
 func Summarize(p Payload) (Preview, error) {
 	v := Preview{Bytes: len(p.Data), Shape: []int{}, Columns: []string{}, Rows: [][]string{}}
 	if err := KindOf(p.Type).summarize(p, &v); err != nil {

@@ -18,15 +18,14 @@ const MaxSearchText = 10_000
 // maxSortKey bounds the text in a sort key, in characters.
 const maxSortKey = 40
 
-// Fold returns text as it is searched: in one normal form and without case, so that é
-// is found by É and by e with an accent of its own, and ß by SS.
+// Fold returns text in the form in which it is searched: in one normal form and without case. So É
+// finds é, also when its accent is a character of its own, and SS finds ß.
 func Fold(nfc func(string) string, text string) string {
 	folded := strings.Map(foldRune, nfc(strings.ToValidUTF8(text, string(unicode.ReplacementChar))))
 	return strings.ReplaceAll(folded, "ß", "ss")
 }
 
-// foldRune returns one of the characters that differ from r in case only, the same
-// for all of them.
+// foldRune returns the same character for all characters that differ from r in case only.
 func foldRune(r rune) rune {
 	if r < utf8.RuneSelf {
 		if 'A' <= r && r <= 'Z' {
@@ -38,14 +37,14 @@ func foldRune(r rune) rune {
 	for other := unicode.SimpleFold(r); other != r; other = unicode.SimpleFold(other) {
 		least = min(least, other)
 	}
-	if 'A' <= least && least <= 'Z' { // such as the sign for kelvin
+	if 'A' <= least && least <= 'Z' { // for example, the sign for kelvin
 		return least + 'a' - 'A'
 	}
 	return least
 }
 
-// SearchText returns the text by which an answer is found, folded: what its row shows and what
-// was sent, together up to MaxSearchText characters; empty for a file.
+// SearchText returns the folded text by which an answer is found: its preview and its payload,
+// together up to MaxSearchText characters; empty for a file.
 func SearchText(nfc func(string) string, p Payload, v Preview) string {
 	k := KindOf(p.Type)
 	if !k.HasText() {
@@ -63,7 +62,7 @@ func SearchText(nfc func(string) string, p Payload, v Preview) string {
 	return Fold(nfc, shown)
 }
 
-// shownText returns what the row of an answer shows, as text.
+// shownText returns the text that the row of an answer shows.
 func shownText(v Preview) string {
 	lines := make([]string, 0, len(v.Rows)+2)
 	if v.Text != "" {
@@ -78,8 +77,8 @@ func shownText(v Preview) string {
 	return strings.Join(lines, "\n")
 }
 
-// SortKey returns the text by whose bytes answers are sorted: first numbers, and arrays by
-// their first number; then other answers as text without case; then those without text.
+// SortKey returns the key by whose bytes answers are sorted: first numbers, and arrays by their first
+// number; then text, without regard to case; then answers without text.
 func SortKey(nfc func(string) string, p Payload, v Preview) string {
 	text := strings.TrimSpace(shownText(v))
 	first := text
@@ -101,7 +100,7 @@ func SortKey(nfc func(string) string, p Payload, v Preview) string {
 	return "1" + text
 }
 
-// sortable returns a number as text that compares as the number does.
+// sortable returns a text for a number; two such texts compare as their numbers do.
 func sortable(value float64) string {
 	bits := math.Float64bits(value)
 	if bits>>63 == 1 {

@@ -1,7 +1,7 @@
 package payload
 
-// Preview is what a list shows of a payload without reading it again: bounded,
-// made once when the record comes in, kept beside it.
+// Preview is the part of a payload that a list shows. It is small, made once when the record comes in,
+// and stored beside it.
 type Preview struct {
 	Text    string     // str, code, latex, unknown: the first lines; list, dict: a one-line repr; all cut to PreviewText characters
 	Cut     bool       // Text is only a beginning
@@ -12,8 +12,8 @@ type Preview struct {
 	Broken  Broken     // what is wrong with the payload; empty if all is well
 }
 
-// Answer is a payload read for showing: exactly one of its pointers is set, or
-// none where Text says it all.
+// Answer is a payload read for showing. Exactly one of its pointers is set, or none if Text says it
+// all.
 type Answer struct {
 	Type   Type
 	Text   string // the payload as it was sent, for all but images, cut to AnswerText characters
@@ -26,12 +26,12 @@ type Answer struct {
 	Image  *Image
 }
 
-// Array is an array with what is too large left out.
+// Array is an array; elements beyond the bounds are left out.
 type Array struct {
 	Shape  []int
-	DType  string            // as numpy names it, where the sender told; else empty
-	Stats  map[string]string // min, max, mean, std, nan, where the sender told (arrays too large to send)
-	Slices []Slice           // one for arrays of up to two axes; the first ArraySlices for more
+	DType  string            // as numpy names it; empty if the sender did not tell
+	Stats  map[string]string // min, max, mean, std, nan, if the sender told them (for arrays too large to send)
+	Slices []Slice           // one for arrays of up to two axes; the first ArraySlices of an array of more
 }
 
 // Slice is a matrix of an array: its two last axes, at an index of the others.

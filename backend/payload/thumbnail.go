@@ -13,9 +13,9 @@ const (
 	// ThumbnailSide is the longest side of a thumbnail, in pixels: a card of the
 	// gallery on a screen of two pixels to one.
 	ThumbnailSide = 480
-	// thumbnailBytes is the size up to which an image is a thumbnail as it is: most plots.
+	// thumbnailBytes is the size up to which an image is its own thumbnail: most plots are smaller.
 	thumbnailBytes = 48 << 10
-	// thumbnailPixels bounds what is decoded for a thumbnail: 100 MB for a moment.
+	// thumbnailPixels bounds the image that is decoded for a thumbnail: it takes 100 MB for a moment.
 	thumbnailPixels = 25_000_000
 	thumbnailJPEG   = 80 // quality
 )
@@ -23,8 +23,8 @@ const (
 // errNoThumbnail says that an image is too large or too damaged to be made small.
 var errNoThumbnail = errors.New("no thumbnail can be made of this image")
 
-// Thumbnail returns a payload as a small image for lists. The error says that there is none:
-// the kind has no thumbnails, or none can be made of this payload.
+// Thumbnail returns a payload as a small image for lists. It returns an error if the kind has no
+// thumbnails or if none can be made of this payload.
 func Thumbnail(p Payload) (*Image, error) {
 	if k := KindOf(p.Type); k.thumbnail != nil {
 		return k.thumbnail(p)
@@ -32,9 +32,9 @@ func Thumbnail(p Payload) (*Image, error) {
 	return nil, errNoThumbnail
 }
 
-// imageThumbnail returns the file itself where it is small, else an image whose longest side
-// has ThumbnailSide pixels. An image cut short is a thumbnail as it is if it is small; there
-// is none of a large one, nor of one with more than 25 million pixels.
+// imageThumbnail returns the file itself if it is small, else an image whose longest side has
+// ThumbnailSide pixels. A small image that was cut short is returned as it is; a large one is an
+// error, and so is an image of more than 25 million pixels.
 func imageThumbnail(p Payload) (*Image, error) {
 	whole, wrong := readImage(p.Data)
 	switch {
@@ -71,8 +71,8 @@ func encodeThumbnail(small *image.NRGBA, mediaType string) (*Image, error) {
 	return &Image{MediaType: mediaType, Width: size.X, Height: size.Y, Data: out.Bytes()}, nil
 }
 
-// scaleDown returns an image whose longest side has at most side pixels, each the mean
-// of those that it stands for: thin lines of plots get paler, but none is lost.
+// scaleDown returns an image whose longest side has at most side pixels. Each pixel is the mean of the
+// pixels that it replaces, so thin lines of plots get paler but do not vanish.
 func scaleDown(large image.Image, side int) *image.NRGBA {
 	from := large.Bounds()
 	longest := max(from.Dx(), from.Dy(), 1)

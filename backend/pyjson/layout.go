@@ -1,6 +1,6 @@
 package pyjson
 
-// Layout is what one pass over JSON finds.
+// Layout is the result of one pass over JSON.
 type Layout struct {
 	Top    Kind   // the kind of the document's first token
 	Shape  []int  // of nested lists, outermost first; empty for a scalar
@@ -12,14 +12,14 @@ type Ragged byte
 
 // Why nested lists are no array.
 const (
-	NotRagged        Ragged = iota // they are one
-	DictInside                     // a dict stands among them
+	NotRagged        Ragged = iota // they are an array
+	DictInside                     // a dict is among them
 	DifferentLengths               // lists of one depth have different lengths
-	MixedDepths                    // lists and single values stand beside each other
+	MixedDepths                    // lists and single values are mixed at one depth
 )
 
-// Measure validates JSON and finds its layout, without keeping what is in it. The
-// error is *SyntaxError for what is not JSON, ErrTooDeep for what is nested too deep.
+// Measure validates JSON and returns its layout without building its values. The error is a
+// *SyntaxError if data is not JSON, or ErrTooDeep if it is nested too deep.
 func Measure(data []byte) (Layout, error) {
 	s := NewScanner(data)
 	m := shapeMeter{values: -1}
@@ -43,13 +43,13 @@ func Measure(data []byte) (Layout, error) {
 
 // shapeMeter finds the shape of nested lists from their tokens.
 type shapeMeter struct {
-	lengths [MaxDepth + 1]int // of the lists at each depth; -1 where none was closed
-	counts  [MaxDepth + 1]int // of what the open list at each depth holds so far
-	values  int               // the depth at which values stand; -1 before the first
+	lengths [MaxDepth + 1]int // of the lists at each depth; -1 if none was closed yet
+	counts  [MaxDepth + 1]int // how many values the open list at each depth has so far
+	values  int               // the depth of the values; -1 before the first
 	ragged  Ragged            // why there is no shape
 }
 
-// see takes a token and how many lists are open after it.
+// see takes a token and the number of lists that are open after it.
 func (m *shapeMeter) see(kind Kind, depth int) {
 	switch kind {
 	case OpenDict:

@@ -16,7 +16,7 @@ import (
 // few dicts.
 const MaxDepth = 64
 
-// Kind is what a Scanner stands on.
+// Kind is the kind of token that a Scanner is at.
 type Kind byte
 
 // The kinds of tokens.
@@ -38,7 +38,7 @@ func (k Kind) Opens() bool { return k == OpenList || k == OpenDict }
 // Closes reports whether a list or dict ends.
 func (k Kind) Closes() bool { return k == CloseList || k == CloseDict }
 
-// want is what may come next.
+// want says what may come next.
 type want byte
 
 const (
@@ -50,45 +50,45 @@ const (
 	wantEnd
 )
 
-// Scanner reads JSON as Python's json module writes it, token by token, in
-// place: it allocates nothing and its time is linear. encoding/json cannot be used,
-// because it refuses NaN, Infinity and -Infinity, which every lab sends.
+// Scanner reads JSON as Python's json module writes it, token by token and in place: it allocates
+// nothing, and its time is linear. encoding/json cannot be used because it refuses NaN, Infinity and
+// -Infinity, which every lab sends.
 //
-// The grammar is that of RFC 8259 and those three, read as leniently as Python's
-// json.loads(strict=False) reads it: control characters in strings, duplicate keys,
-// invalid UTF-8 and lone surrogates pass. It is used like a bufio.Scanner:
+// The grammar is RFC 8259 with those three values, read as leniently as Python's
+// json.loads(strict=False): it accepts control characters in strings, duplicate keys, invalid UTF-8
+// and lone surrogates. Use it like a bufio.Scanner:
 //
 //	s := NewScanner(data)
-//	for s.next() {
-//		// s.kind, s.text
+//	for s.Next() {
+//		// s.Kind, s.Text
 //	}
-//	// s.err
+//	// s.Err
 type Scanner struct {
-	Kind  Kind   // the token that next came to
-	Text  []byte // its bytes: of strings and keys what is between the quotes, escapes and all
-	Depth int    // lists and dicts that are open after the token
+	Kind  Kind   // the kind of the current token
+	Text  []byte // its bytes; for strings and keys the bytes between the quotes, with their escapes
+	Depth int    // how many lists and dicts are open after the token
 	start int    // offset of the token's first byte
-	Err   error  // why next returned false: nil at the end, *SyntaxError, or ErrTooDeep
+	Err   error  // why Next returned false: nil at the end, *SyntaxError, or ErrTooDeep
 
 	data []byte
 	pos  int
 	want want
-	dict [MaxDepth]bool // of each open level: a dict, not a list
+	dict [MaxDepth]bool // for each open level: true for a dict, false for a list
 }
 
-// NewScanner returns a scanner that stands before the first token of data.
+// NewScanner returns a scanner that is before the first token of data.
 func NewScanner(data []byte) *Scanner { return &Scanner{data: data} }
 
-// ErrTooDeep says that a document has more than MaxDepth lists and dicts in one another.
+// ErrTooDeep says that a document has more than MaxDepth lists and dicts inside one another.
 var ErrTooDeep = fmt.Errorf("pyjson: nested more than %d lists and dicts deep", MaxDepth)
 
 // SyntaxError says where a document stops being JSON.
 type SyntaxError struct {
 	Character int  // from 1
-	Ended     bool // the document ends there although something is open
+	Ended     bool // the document ends while something is open
 }
 
-// Error names the place.
+// Error names the character.
 func (e *SyntaxError) Error() string {
 	if e.Ended {
 		return fmt.Sprintf("pyjson: the document ends after character %d", e.Character-1)
@@ -96,8 +96,8 @@ func (e *SyntaxError) Error() string {
 	return fmt.Sprintf("pyjson: not valid JSON at character %d", e.Character)
 }
 
-// Next goes to the next token. It returns false at the end and, with err set, at
-// the first error, and goes no further.
+// Next moves to the next token. It returns false at the end and, with Err set, at the first error;
+// then it stays there.
 func (s *Scanner) Next() bool {
 	if s.Err != nil {
 		return false
@@ -128,7 +128,7 @@ func (s *Scanner) Next() bool {
 	return s.value()
 }
 
-// comma reads a comma and what says whether a key or a value must follow.
+// comma reads a comma and notes whether a key or a value must follow.
 func (s *Scanner) comma() {
 	s.pos++
 	s.skipSpace()
@@ -138,9 +138,9 @@ func (s *Scanner) comma() {
 	}
 }
 
-// Each calls visit for all that is in the list or dict that the scanner has just
-// opened, standing on the value's first token, and returns how many there were.
-// In a list the key is nil. Visit may leave the scanner anywhere in the value.
+// Each calls visit for each value of the list or dict that the scanner has just opened, and returns
+// how many there were. On each call the scanner is at the value's first token; the key is nil in a
+// list. visit may leave the scanner anywhere inside the value.
 func (s *Scanner) Each(visit func(i int, key []byte)) int {
 	inside := s.Depth
 	count := 0
@@ -159,14 +159,14 @@ func (s *Scanner) Each(visit func(i int, key []byte)) int {
 	return count
 }
 
-// leave goes on to where no more than depth lists and dicts are open.
+// leave moves on until at most depth lists and dicts are open.
 func (s *Scanner) leave(depth int) {
 	for s.Depth > depth && s.Next() {
 		continue
 	}
 }
 
-// Raw goes to the end of the value that the scanner stands on and returns its bytes.
+// Raw moves to the end of the current value and returns its bytes.
 func (s *Scanner) Raw() []byte {
 	from := s.start
 	if s.Kind.Opens() {
@@ -175,14 +175,14 @@ func (s *Scanner) Raw() []byte {
 	return s.data[from:s.pos]
 }
 
-// fail notes that the document is wrong at pos and returns false, as next will.
+// fail notes that the document is wrong at pos and returns false, as Next will.
 func (s *Scanner) fail() bool {
 	s.Kind, s.Text = Nothing, nil
 	s.Err = &SyntaxError{Character: utf8.RuneCount(s.data[:s.pos]) + 1, Ended: s.pos >= len(s.data)}
 	return false
 }
 
-// peek returns the byte at pos; 0, which stands nowhere in the grammar, at the end.
+// peek returns the byte at pos; 0, which the grammar never allows, at the end.
 func (s *Scanner) peek() byte {
 	if s.pos < len(s.data) {
 		return s.data[s.pos]
@@ -250,7 +250,7 @@ func (s *Scanner) close(c byte) bool {
 	return s.closeValue()
 }
 
-// closeValue says what may follow a value that is complete.
+// closeValue notes what may follow a complete value.
 func (s *Scanner) closeValue() bool {
 	s.want = wantComma
 	if s.Depth == 0 {
@@ -303,7 +303,7 @@ func (s *Scanner) string(kind Kind) bool {
 	return s.fail()
 }
 
-// escape reads what follows a backslash; where that is wrong, pos is there.
+// escape reads the rest of an escape after its backslash; at an error pos stays there.
 func (s *Scanner) escape() bool {
 	switch s.peek() {
 	case '"', '\\', '/', 'b', 'f', 'n', 'r', 't':
@@ -334,8 +334,8 @@ func (s *Scanner) word(kind Kind, word string) bool {
 	return s.closeValue()
 }
 
-// number reads -?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)? and -Infinity. A digit after a
-// leading zero is left for next to refuse.
+// number reads -?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)? and -Infinity. It leaves a digit after a leading
+// zero to Next, which refuses it.
 func (s *Scanner) number(c byte) bool {
 	if c == '-' {
 		s.pos++

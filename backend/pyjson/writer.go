@@ -10,11 +10,11 @@ import (
 	"unicode/utf8"
 )
 
-// Ellipsis ends a value that was cut where no field could say so.
+// Ellipsis ends a value that was cut where no field can say so.
 const Ellipsis = '…'
 
-// Beginning returns the first limit characters of data, and whether there are
-// more. Each byte that is not UTF-8 becomes U+FFFD.
+// Beginning returns the first limit characters of data, and whether there are more. Each invalid byte
+// of UTF-8 becomes U+FFFD.
 func Beginning(data []byte, limit int) (text string, cut bool) {
 	end := 0
 	for range limit {
@@ -24,17 +24,16 @@ func Beginning(data []byte, limit int) (text string, cut bool) {
 		_, size := utf8.DecodeRune(data[end:])
 		end += size
 	}
-	// Converting to runes and back replaces each invalid byte for itself;
-	// strings.ToValidUTF8 would make one of a run of them.
+	// A conversion to runes and back replaces each invalid byte; strings.ToValidUTF8 would replace a
+	// run of them by one character.
 	if utf8.Valid(data[:end]) {
 		return string(data[:end]), end < len(data)
 	}
 	return string([]rune(string(data[:end]))), end < len(data)
 }
 
-// NextChar returns the first character of what a Scanner gives for a string
-// that is not empty, and how many bytes it takes there. Invalid UTF-8 and lone
-// surrogates are U+FFFD.
+// NextChar returns the first character of a string as a Scanner returns it, which must not be empty,
+// and how many bytes it takes there. Invalid UTF-8 and lone surrogates become U+FFFD.
 func NextChar(text []byte) (char rune, size int) {
 	if text[0] != '\\' {
 		return utf8.DecodeRune(text)
@@ -69,8 +68,8 @@ func hexChar(text []byte) rune {
 // Writer writes values as Python does, until it has written limit characters.
 type Writer struct {
 	Limit  int  // characters that still fit
-	Digits int  // significant digits of floats; 0 for all that were sent
-	Cut    bool // there was more than fitted
+	Digits int  // significant digits of floats; 0 keeps all that were sent
+	Cut    bool // there was more than could be written
 	out    strings.Builder
 }
 
@@ -89,9 +88,8 @@ func (w *Writer) string(s string) {
 	}
 }
 
-// Value writes the token that s stands on and, if that opens a list or dict, all
-// that is in it, as repr would. It leaves s at the value's last token, or
-// earlier in the value once the writer is full.
+// Value writes the current token of s as repr would and, if it opens a list or dict, everything in
+// that. It leaves s at the value's last token, or earlier in the value if the writer is full.
 func (w *Writer) Value(s *Scanner) {
 	outside := s.Depth
 	if s.Kind.Opens() {
@@ -136,12 +134,12 @@ func (w *Writer) bare(text []byte) {
 	}
 }
 
-// repr writes a string as Python's repr does: in single quotes unless only these
-// occur in it, with what cannot be printed escaped.
+// repr writes a string as Python's repr does: in double quotes if it has only single quotes inside,
+// else in single quotes; characters that cannot be printed are escaped.
 func (w *Writer) repr(text []byte) {
 	quote := '\''
-	// An escaped quote is written \" or \u0022, both rare: to take \u0022 for none
-	// gives another, equally valid writing.
+	// An escaped quote is written \" or \u0022; both are rare. If \u0022 is not recognised here, the
+	// result is another valid spelling.
 	if bytes.IndexByte(text, '\'') >= 0 && !bytes.Contains(text, []byte(`\"`)) {
 		quote = '"'
 	}
@@ -176,7 +174,7 @@ func (w *Writer) escaped(r, quote rune) {
 	}
 }
 
-// number writes a number as it was sent, a float with too many digits rounded.
+// number writes a number as it was sent, but rounds a float with too many digits.
 func (w *Writer) number(text []byte) {
 	switch string(text) {
 	case "NaN":
@@ -190,12 +188,11 @@ func (w *Writer) number(text []byte) {
 			w.string(roundFloat(string(text), w.Digits))
 			return
 		}
-		w.string(string(text[:min(len(text), w.Limit+1)])) // one over, to be noticed as cut
+		w.string(string(text[:min(len(text), w.Limit+1)])) // one character more than fits, so that the cut is noticed
 	}
 }
 
-// significant counts the digits of a literal's mantissa from the first to the last
-// that is not zero.
+// significant counts the digits of a literal's mantissa from the first nonzero digit to the last.
 func significant(literal []byte) int {
 	mantissa := literal
 	if end := bytes.IndexAny(literal, "eE"); end >= 0 {
@@ -205,9 +202,9 @@ func significant(literal []byte) int {
 	return len(mantissa) - bytes.Count(mantissa, []byte("."))
 }
 
-// roundFloat writes a float to so many significant digits, as Python's %g does,
-// but keeps a .0 where that leaves room for one: a float must not look like an int.
-// What no float64 can hold stays as it was sent.
+// roundFloat rounds a float to this many significant digits, as Python's %g does, but keeps .0 if
+// there is room, because a float must not look like an int. A number beyond the range of float64 stays
+// as it was sent.
 func roundFloat(literal string, digits int) string {
 	f, err := strconv.ParseFloat(literal, 64)
 	if err != nil {
@@ -220,7 +217,7 @@ func roundFloat(literal string, digits int) string {
 	return text
 }
 
-// pyConst returns what Python writes for true, false and null.
+// pyConst returns the words of Python for true, false and null.
 func pyConst(text []byte) string {
 	switch text[0] {
 	case 't':
@@ -231,14 +228,14 @@ func pyConst(text []byte) string {
 	return "None"
 }
 
-// CellStyle is how the values of arrays and tables are written in their cells.
+// CellStyle says how values of arrays and tables are written in cells.
 type CellStyle struct {
-	Limit  int // characters of a cell; what was longer ends with an ellipsis
-	Digits int // significant digits of floats; 0 for all that were sent
+	Limit  int // characters of a cell; a longer value ends with an ellipsis
+	Digits int // significant digits of floats; 0 keeps all that were sent
 }
 
-// Cell returns the value that s stands on as the text of a cell: a string bare,
-// all else as repr would. It leaves s anywhere in the value.
+// Cell returns the current value of s as the text of a cell: a string without quotes, everything else
+// as repr would write it. It leaves s anywhere in the value.
 func (c CellStyle) Cell(s *Scanner) string {
 	w := Writer{Limit: c.Limit, Digits: c.Digits}
 	if s.Kind == String {
@@ -256,10 +253,10 @@ func (c CellStyle) Text(literal []byte) string {
 	return w.Cell()
 }
 
-// String returns what was written.
+// String returns the text written so far.
 func (w *Writer) String() string { return w.out.String() }
 
-// Cell returns what was written, with an ellipsis for what was cut.
+// Cell returns the text written so far, with an ellipsis if it was cut.
 func (w *Writer) Cell() string {
 	if w.Cut {
 		w.out.WriteRune(Ellipsis)

@@ -8,18 +8,17 @@ import (
 	"unicode/utf8"
 )
 
-// Call is a call of a function, as it is written.
+// Call is a call of a function as it is written.
 type Call struct {
-	At        int      // offset of what follows its opening bracket
-	Arguments []string // without the white space around them; empty where one is still to be filled in
+	At        int      // offset of the text after its opening bracket
+	Arguments []string // without white space around them; an argument that is still to be filled in is empty
 }
 
-// Calls returns the calls of a function in code, in their order: those of function(...) and of
-// module.function(...), as a method of nothing else. Calls that are commented out count, and
-// so do those that students still have to fill in: send(..., 3), send( , 3). What stands in a
-// string does not.
+// Calls returns the calls of a function in code, in their order: function(...) and
+// module.function(...), but no method of another object. Calls in comments count, and so do calls that
+// students still have to complete: send(..., 3), send( , 3). Text in strings does not count.
 //
-// It takes one pass, in time linear in the length of the code.
+// It takes one pass; its time is linear in the length of the code.
 func Calls(code, function, module string) []Call {
 	r := callReader{src: code, function: function, module: module}
 	r.read()
@@ -32,19 +31,19 @@ type callReader struct {
 	src              string
 	function, module string
 	pos              int
-	comment          bool      // src is what stood in comments
-	last             [3]string // the names and characters before pos, the latest first, of white space only the ends of lines
+	comment          bool      // src is the content of comments
+	last             [3]string // the names and characters before pos, the latest first; white space is left out except line ends
 	open             []bracket
 	found            []Call
 }
 
-// bracket is an open bracket, with the arguments of the call if it begins one.
+// bracket is an open bracket, with the arguments of its call if it begins one.
 type bracket struct {
 	at        int
 	kind      byte
 	calls     bool
-	from      int // where the present argument begins
-	until     int // where it ends before a comment, 0 if none came
+	from      int // where the current argument begins
+	until     int // where the argument ends before a comment; 0 if there is none
 	arguments []string
 }
 
@@ -52,7 +51,7 @@ func (r *callReader) read() {
 	for r.pos < len(r.src) {
 		r.step()
 	}
-	for len(r.open) > 0 { // what was never closed
+	for len(r.open) > 0 { // brackets that were never closed
 		r.pop()
 	}
 }
@@ -88,7 +87,7 @@ func (r *callReader) comma() {
 // note remembers a name or a character.
 func (r *callReader) note(text string) { r.last = [3]string{text, r.last[0], r.last[1]} }
 
-// nameOrOther steps over a name or a number, or over one character that means nothing here.
+// nameOrOther steps over a name or a number, or over one character without meaning here.
 func (r *callReader) nameOrOther() {
 	rest := r.src[r.pos:]
 	if startsNumber(rest) {
@@ -118,8 +117,8 @@ func (r *callReader) nameOrOther() {
 	}
 }
 
-// comments reads a comment together with those that fill the lines below, as one call
-// may take several.
+// comments reads a comment together with the comments that fill the lines below, because a call may
+// take several lines.
 func (r *callReader) comments() {
 	from := r.pos
 	r.endArgument()
@@ -145,7 +144,7 @@ func (r *callReader) comments() {
 	}
 }
 
-// endArgument notes that the present argument ends at a comment, unless it has not begun.
+// endArgument notes that the current argument ends at a comment, unless it has not begun.
 func (r *callReader) endArgument() {
 	if n := len(r.open); n > 0 {
 		if b := &r.open[n-1]; b.until == 0 && strings.TrimSpace(r.src[b.from:r.pos]) != "" {
@@ -160,7 +159,7 @@ func (r *callReader) resumeArgument() {
 	}
 }
 
-// text steps over a string. A quote that nothing closes in its line is no string.
+// text steps over a string. A quote that is not closed in its line begins no string.
 func (r *callReader) text() {
 	switch quote, end, closed := stringEnd(r.src, r.pos); {
 	case closed:
@@ -173,7 +172,7 @@ func (r *callReader) text() {
 	}
 }
 
-// maxOpen bounds how deep brackets are followed; Python itself stops at 200.
+// maxOpen bounds how many open brackets are followed; Python itself stops at 200.
 const maxOpen = 200
 
 func (r *callReader) push(kind byte) {
@@ -186,8 +185,7 @@ func (r *callReader) push(kind byte) {
 	}
 }
 
-// close closes the innermost bracket of the kind, and with it those inside that were
-// never closed.
+// close closes the innermost bracket of this kind, and the brackets inside it that were never closed.
 func (r *callReader) close(c byte) {
 	kind := map[byte]byte{')': '(', ']': '[', '}': '{'}[c]
 	if slices.ContainsFunc(r.open, func(b bracket) bool { return b.kind == kind }) {
@@ -200,7 +198,7 @@ func (r *callReader) close(c byte) {
 	r.note(string(c))
 }
 
-// pop ends the innermost bracket, and keeps the call that it is of.
+// pop ends the innermost bracket and keeps its call, if it has one.
 func (r *callReader) pop() {
 	r.argument()
 	b := r.open[len(r.open)-1]

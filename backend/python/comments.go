@@ -2,8 +2,8 @@ package python
 
 import "bytes"
 
-// WithoutComments returns Python source without its comments and without lines
-// that held nothing else.
+// WithoutComments returns Python source without its comments and without lines that held only a
+// comment.
 func WithoutComments(code string) string {
 	out := make([]byte, 0, len(code))
 	for pos := 0; pos < len(code); {
@@ -24,9 +24,9 @@ func WithoutComments(code string) string {
 	return string(out)
 }
 
-// skipComment returns what is kept of out, and where code goes on after the comment at pos.
-// The line goes with the comment where out has nothing else of it, else the space before it
-// does.
+// skipComment returns the part of out to keep, and the offset at which code continues after the
+// comment at pos. If out has nothing else of the comment's line, the line goes too; else the space
+// before the comment does.
 func skipComment(out []byte, code string, pos int) (kept []byte, next int) {
 	kept = bytes.TrimRight(out, " \t")
 	end := lineEnd(code, pos)

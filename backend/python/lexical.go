@@ -5,9 +5,9 @@ import (
 	"unicode"
 )
 
-// stringEnd reads the string literal whose opening quote stands at pos. It returns its
-// quote, one or three characters, where its text ends, and whether a closing quote stands
-// there. A string that is not closed ends with its line, or, between three quotes, with src.
+// stringEnd reads the string literal whose opening quote is at pos. It returns the quote (one or three
+// characters), the offset of the end of its text, and whether a closing quote follows. A string that
+// is not closed ends with its line or, if it has three quotes, with src.
 func stringEnd(src string, pos int) (quote string, end int, closed bool) {
 	quote = src[pos : pos+1]
 	if triple := strings.Repeat(quote, 3); strings.HasPrefix(src[pos:], triple) {
@@ -26,7 +26,8 @@ func stringEnd(src string, pos int) (quote string, end int, closed bool) {
 	return quote, len(src), false
 }
 
-// lineEnd returns where the line ends in which pos stands: at its line break, or with src.
+// lineEnd returns the end of the line that contains pos: the offset of its line break, or the length
+// of src.
 func lineEnd(src string, pos int) int {
 	if end := strings.IndexByte(src[pos:], '\n'); end >= 0 {
 		return pos + end
@@ -34,7 +35,7 @@ func lineEnd(src string, pos int) int {
 	return len(src)
 }
 
-// nameLength returns how many bytes of s are a name.
+// nameLength returns how many bytes at the start of s are a name.
 func nameLength(s string) int {
 	for i, r := range s {
 		if r == '_' || unicode.IsLetter(r) || i > 0 && unicode.In(r, unicode.Nd, unicode.Mn, unicode.Mc, unicode.Pc) {
@@ -48,7 +49,7 @@ func nameLength(s string) int {
 // IsName reports whether s is a name, or a keyword.
 func IsName(s string) bool { return s != "" && nameLength(s) == len(s) }
 
-// IsStringPrefix reports whether a name directly before a quote belongs to the string: the
+// IsStringPrefix reports whether a name directly before a quote is a prefix of the string, such as the
 // r of r"\d".
 func IsStringPrefix(name string) bool {
 	switch strings.ToLower(name) {
@@ -62,10 +63,10 @@ func startsNumber(s string) bool {
 	return s != "" && (isDigit(s[0]) || s[0] == '.' && len(s) > 1 && isDigit(s[1]))
 }
 
-// numberLength returns how many bytes of s, which starts a number, belong to it: 1_000, 0xFF,
-// 1.5e-3, 2j.
+// numberLength returns how many bytes at the start of s belong to the number that it begins with:
+// 1_000, 0xFF, 1.5e-3, 2j.
 func numberLength(s string) int {
-	hex := strings.HasPrefix(s, "0x") || strings.HasPrefix(s, "0X") // in which e is a digit
+	hex := strings.HasPrefix(s, "0x") || strings.HasPrefix(s, "0X") // here e is a digit
 	for i := range len(s) {
 		c := s[i]
 		sign := !hex && i > 0 && (c == '+' || c == '-') && s[i-1]|0x20 == 'e'
@@ -76,7 +77,7 @@ func numberLength(s string) int {
 	return len(s)
 }
 
-// lineEnds makes every line end the same.
+// lineEnds replaces every kind of line end by a line feed.
 var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }

@@ -2,15 +2,15 @@ package python
 
 import "strings"
 
-// maxNamed is the number of tokens of some 1,500 lines of code.
+// maxNamed is how many tokens code may have: some 1,500 lines.
 const maxNamed = 20_000
 
-// OwnNames returns the numbers of the names that the code defines itself, by the index of the
-// token. Names are numbered in their order, separately in each scope that binds them. Names of attributes, of arguments in calls, of what is imported,
-// keywords and builtins are none, nor are those of the functions and classes by
-// which the code is used from outside.
+// OwnNames returns a number for each name that the code defines itself, by the index of its token.
+// Names are numbered in their order, separately in each scope that binds them. These names have none:
+// attributes, keyword arguments in calls, imported names, keywords, builtins, and the functions and
+// classes that other code uses.
 //
-// Code of more than maxNamed tokens has none: to find them can take the square of
+// Code of more than maxNamed tokens gets no numbers, because the time can grow with the square of
 // their number.
 func OwnNames(tokens []Token) map[int]int {
 	if len(tokens) > maxNamed {
@@ -41,8 +41,7 @@ func OwnNames(tokens []Token) map[int]int {
 	return numbers
 }
 
-// binder returns the scope that binds the name at a token; nil if the code does not define the
-// name.
+// binder returns the scope that binds the name at a token; nil if the code does not define it.
 func (c *scopedCode) binder(i int) *nameScope {
 	name := c.tokens[i].Text
 	for s := c.scope[i]; s != nil; s = s.parent {
@@ -107,8 +106,8 @@ func (c *scopedCode) bindAt(i int, parameters map[int]bool) {
 	}
 }
 
-// find returns where a token of the same depth stands after one, at most to the end of
-// its statement.
+// find returns the position of the next matching token of the same depth, at most to the end of the
+// statement.
 func (c *scopedCode) find(i, to int, kind Kind, text string) int {
 	depth := c.tokens[i].Depth
 	for i++; i < to && c.tokens[i].Kind != Newline; i++ {
@@ -119,7 +118,7 @@ func (c *scopedCode) find(i, to int, kind Kind, text string) int {
 	return i
 }
 
-// bindWalrus binds the name before a := where the comprehension stands that it is in.
+// bindWalrus binds the name before a := in the scope that contains its comprehension.
 func (c *scopedCode) bindWalrus(i int) {
 	scope := c.scope[i]
 	for scope.kind == scopeComprehension && scope.parent != nil {
@@ -128,8 +127,8 @@ func (c *scopedCode) bindWalrus(i int) {
 	scope.own[c.tokens[i].Text] = true
 }
 
-// bindDefinition binds the name of a function or class: in a function it is the
-// code's own, elsewhere others use it.
+// bindDefinition binds the name of a function or class. Inside a function the name is the code's own;
+// elsewhere other code uses it.
 func (c *scopedCode) bindDefinition(i int) {
 	name, scope := c.at(i+1), c.scope[i]
 	switch {
@@ -141,8 +140,7 @@ func (c *scopedCode) bindDefinition(i int) {
 	}
 }
 
-// bindParameters binds the parameters between two tokens: of each part between commas
-// the first name.
+// bindParameters binds the parameters between two tokens: the first name of each part between commas.
 func (c *scopedCode) bindParameters(from, to int, parameters map[int]bool) {
 	depth, wanted := c.at(from).Depth, true
 	for i := from; i < min(to, len(c.tokens)); i++ {
@@ -158,8 +156,8 @@ func (c *scopedCode) bindParameters(from, to int, parameters map[int]bool) {
 	}
 }
 
-// bindTargets binds the names between two tokens that something is assigned to: not
-// those of an attribute's or element's owner.
+// bindTargets binds the names between two tokens that are assigned to. It leaves out objects whose
+// attribute or element is assigned to.
 func (c *scopedCode) bindTargets(from, to int) {
 	for i := from; i < min(to, len(c.tokens)); i++ {
 		if c.tokens[i].Kind != Name || reserved[c.tokens[i].Text] {
@@ -197,8 +195,7 @@ func (c *scopedCode) bindStatement(from, to int) {
 	}
 }
 
-// bindAssignments binds what stands before the operators of a statement that assign, and
-// after its `as`.
+// bindAssignments binds the names before a statement's assignment operators and after its `as`.
 func (c *scopedCode) bindAssignments(from, to int) {
 	start := from
 	for i := from; i < to; i++ {
@@ -217,8 +214,8 @@ func (c *scopedCode) bindAssignments(from, to int) {
 	}
 }
 
-// declare puts all names between two tokens into a list of their scope. Of a dotted
-// name all parts go in, which does no harm.
+// declare puts all names between two tokens into a list of their scope. All parts of a dotted name go
+// in, which does no harm.
 func (c *scopedCode) declare(from, to int, list func(*nameScope) map[string]bool) {
 	for i := from; i < to; i++ {
 		if t := c.tokens[i]; t.Kind == Name && !reserved[t.Text] {
@@ -227,7 +224,7 @@ func (c *scopedCode) declare(from, to int, list func(*nameScope) map[string]bool
 	}
 }
 
-// targetEnd returns where the target after `as` ends.
+// targetEnd returns where the target after an `as` ends.
 func (c *scopedCode) targetEnd(i, to int) int {
 	depth := c.at(i).Depth
 	for ; i < to; i++ {
@@ -239,10 +236,10 @@ func (c *scopedCode) targetEnd(i, to int) int {
 	return i
 }
 
-// assigning are the operators that assign.
+// assigning holds the operators that assign.
 var assigning = wordSet("= += -= *= /= //= %= @= &= |= ^= >>= <<= **=")
 
-// reserved are the names that code cannot or should not define: Python's keywords and builtins.
+// reserved holds the names that code cannot or should not define: Python's keywords and builtins.
 var reserved = wordSet(`False None True and as assert async await break class continue def del elif else except
 finally for from global if import in is lambda nonlocal not or pass raise return try while with yield
 abs aiter all anext any ascii bin bool breakpoint bytearray bytes callable chr classmethod compile complex delattr

@@ -2,14 +2,14 @@ package python
 
 import "slices"
 
-// nameScope is a stretch of code in which names mean the same: the whole, a function, a
+// nameScope is a part of the code in which a name has one meaning: the whole code, a function, a
 // class, a lambda, or a comprehension.
 type nameScope struct {
 	kind       scopeKind
 	start, end int // tokens, end not included
 	parent     *nameScope
 	own        map[string]bool // names that it binds
-	foreign    map[string]bool // names that it imports, or that others must be able to use
+	foreign    map[string]bool // names that it imports, or that other code must be able to use
 	outer      map[string]bool // names that it declares global or nonlocal
 }
 
@@ -30,8 +30,8 @@ func newScope(kind scopeKind, start, end int) *nameScope {
 // scopedCode is code with its brackets matched and its scopes found.
 type scopedCode struct {
 	tokens []Token
-	match  []int        // of each bracket, where the other one stands; of one that has none, the end
-	scope  []*nameScope // of each token, the innermost
+	match  []int        // for each bracket, the index of its partner; for a bracket without one, the end
+	scope  []*nameScope // for each token, the innermost scope
 }
 
 func findScopes(tokens []Token) *scopedCode {
@@ -65,8 +65,7 @@ func findScopes(tokens []Token) *scopedCode {
 	return c
 }
 
-// matchBrackets finds the partner of each bracket. A bracket in a string that was cut off has
-// none.
+// matchBrackets finds the partner of each bracket. A bracket in a string that was cut off has none.
 func matchBrackets(tokens []Token) []int {
 	match := make([]int, len(tokens))
 	var open []int
@@ -91,7 +90,7 @@ func matchBrackets(tokens []Token) []int {
 	return match
 }
 
-// comprehensions returns the brackets in which a for stands.
+// comprehensions returns the brackets that contain a for.
 func (c *scopedCode) comprehensions() []int {
 	var found, open []int
 	for i, t := range c.tokens {
@@ -108,8 +107,7 @@ func (c *scopedCode) comprehensions() []int {
 	return found
 }
 
-// suiteEnd returns where the block ends that belongs to the header in which token
-// start stands.
+// suiteEnd returns the end of the block whose header contains the token start.
 func (c *scopedCode) suiteEnd(start int) int {
 	i := start
 	for depth := c.tokens[start].Depth; i < len(c.tokens) && c.tokens[i].Kind != Newline; i++ {
@@ -141,8 +139,8 @@ func (c *scopedCode) statementEnd(i int) int {
 	return i
 }
 
-// expressionEnd returns where the lambda ends that begins at a token: at a comma or
-// colon of its depth after its own colon, or with what encloses it.
+// expressionEnd returns the end of the lambda that begins at a token: a comma or colon of its depth
+// after its own colon, or the end of the enclosing code.
 func (c *scopedCode) expressionEnd(i int) int {
 	depth, begun := c.tokens[i].Depth, false
 	for i++; i < len(c.tokens); i++ {

@@ -5,12 +5,12 @@ import (
 	"unicode/utf8"
 )
 
-// string reads a string of the prefix, in lower case, from its opening quote. One
-// that its line or the code cuts off ends there.
+// string reads a string from its opening quote; prefix is in lower case. A string that is not closed
+// ends with its line or with the code.
 func (t *tokenizer) string(prefix string) {
 	quote, end, closed := stringEnd(t.src, t.pos)
 	raw := strings.Contains(prefix, "r")
-	kind := strings.Trim(prefix, "ru") // what else a prefix says is in the value
+	kind := strings.Trim(prefix, "ru") // the value already shows the effect of r and u
 	from := t.pos + len(quote)
 	if strings.ContainsAny(kind, "ft") && t.fields < maxFields {
 		t.pos = from
@@ -44,12 +44,11 @@ func (t *tokenizer) skipCharacter() {
 	t.pos = min(t.pos+1, len(t.src))
 }
 
-// fielded reads a string with fields: its text is kept as it stands, the code in its
-// fields as tokens.
+// fielded reads a string with fields. It keeps the text as it is and the code in the fields as tokens.
 func (t *tokenizer) fielded(kind, quote string, raw bool) {
 	t.emit(FString, kind)
 	t.fields++
-	outside := t.open // of the fields, which end with the string whatever is open in them
+	outside := t.open // brackets open outside the fields; all others end with the string
 	t.fieldedText(quote, raw, func() bool { return t.closes(quote) })
 	t.open = outside
 	t.fields--
@@ -80,8 +79,8 @@ func (t *tokenizer) fieldedText(quote string, raw bool, stop func() bool) {
 	flush()
 }
 
-// field reads a field from its brace: an expression, and after a colon how it is
-// written, which may have fields of its own.
+// field reads a field from its brace: an expression and, after a colon, its format, which may have
+// fields too.
 func (t *tokenizer) field(quote string, raw bool) {
 	inside := len(t.open) + 1
 	t.operator("{")
@@ -104,8 +103,8 @@ func (t *tokenizer) field(quote string, raw bool) {
 	}
 }
 
-// cutsField reports whether the string ends here although a field is open. The quote of
-// the string may stand in its fields since Python 3.12, if it is a single one.
+// cutsField reports whether the string ends here although a field is open. Since Python 3.12 a field
+// may contain the quote of its string, if that is a single one.
 func (t *tokenizer) cutsField(quote string) bool {
 	if len(quote) == 1 && t.src[t.pos] == '\n' {
 		return true
@@ -113,7 +112,7 @@ func (t *tokenizer) cutsField(quote string) bool {
 	return strings.HasPrefix(t.src[t.pos:], quote) && (len(quote) == 3 || t.fields >= maxFields)
 }
 
-// fieldFormat reads how a field is written, from its colon.
+// fieldFormat reads the format of a field from its colon.
 func (t *tokenizer) fieldFormat(quote string, raw bool) {
 	t.operator(":")
 	t.fields++
@@ -121,9 +120,8 @@ func (t *tokenizer) fieldFormat(quote string, raw bool) {
 	t.fields--
 }
 
-// stringValue returns what the text between the quotes of a string stands for, so
-// that 'it\'s' and "it's" are alike. Escapes that stand for characters by number or
-// name are kept as they are written.
+// stringValue returns the text that a string stands for, so that 'it\'s' and "it's" are alike. Escapes
+// that name a character by its number or name stay as they are written.
 func stringValue(body string, raw bool) string {
 	if strings.IndexByte(body, '\\') < 0 {
 		return body

@@ -1,11 +1,10 @@
-// Package python reads Python source as students write it: finished or not, pasted,
-// indented by tabs, with a quote that nothing closes. Tokens cuts code into tokens,
-// OwnNames finds the names that code gives itself, WithoutComments leaves comments out,
-// and Calls finds the calls of a function, also in comments.
+// Package python reads Python source as students write it: finished or not, pasted, indented by tabs,
+// with a quote that is never closed. Tokens cuts code into tokens, OwnNames finds the names that code
+// defines itself, WithoutComments removes comments, and Calls finds the calls of a function, also in
+// comments.
 //
-// It never fails, never runs anything, and its time is linear in the length of the code
-// where nothing else is said. It does not build a syntax tree. compare, notebook and the
-// projector call it.
+// It never fails and never runs anything. Its time is linear in the length of the code unless a
+// function says otherwise. It builds no syntax tree. compare, notebook and the projector call it.
 package python
 
 import (
@@ -21,11 +20,11 @@ const (
 	Name    Kind = 'n' // also keywords
 	Number  Kind = '0'
 	String  Kind = 's' // a string without fields; text is its value
-	FString Kind = 'f' // the start of a string with fields, which ends with a FEnd
-	FText   Kind = 't' // what stands between the fields of such a string
+	FString Kind = 'f' // the start of a string with fields, which an FEnd ends
+	FText   Kind = 't' // text between the fields of such a string
 	FEnd    Kind = 'e'
 	Op      Kind = 'o'
-	Newline Kind = ';' // the end of a statement; until blocks has run, text is ; where that ended it
+	Newline Kind = ';' // the end of a statement; until blocks has run, its text is ; if a semicolon ended the statement
 	Indent  Kind = '>'
 	Dedent  Kind = '<'
 )
@@ -34,30 +33,29 @@ const (
 type Token struct {
 	Kind  Kind
 	Text  string
-	Depth int // brackets that are open before it; its own bracket, if it opens or closes one, not counted
+	Depth int // how many brackets are open before it; its own bracket, if it is one, does not count
 }
 
-// Is reports whether a token is of the kind and has the text.
+// Is reports whether a token has this kind and this text.
 func (t Token) Is(kind Kind, text string) bool { return t.Kind == kind && t.Text == text }
 
-// tokenizer cuts Python code into tokens. It never fails: what is no Python becomes
-// tokens of one character. Its time is linear in the length of the code, but for
-// fields nested in fields, of which it follows maxFields levels.
+// tokenizer cuts Python code into tokens. It never fails: anything that is not Python becomes tokens
+// of one character. Its time is linear in the length of the code, except for fields nested in fields,
+// which it follows for maxFields levels.
 type tokenizer struct {
 	src    string
 	pos    int
 	tokens []Token
 	open   []byte // the brackets that are open
 	indent []int  // columns of the open blocks, the outermost first
-	fields int    // fields of strings that are open
+	fields int    // how many fields of strings are open
 }
 
-// maxFields bounds how deep fields of strings are nested; Python itself stops at 2
-// before 3.12.
+// maxFields bounds how deep fields of strings are nested; Python before 3.12 stops at 2.
 const maxFields = 8
 
-// Tokens returns the tokens of code without comments, blank lines and spacing.
-// Blocks are told by their depth, whether they are indented by tabs or spaces.
+// Tokens returns the tokens of code without comments, blank lines and spacing. Blocks are recognised
+// by their depth, whether tabs or spaces indent them.
 func Tokens(code string) []Token {
 	t := &tokenizer{src: lineEnds.Replace(code)}
 	for t.pos < len(t.src) {
@@ -70,13 +68,13 @@ func Tokens(code string) []Token {
 	return blocks(t.tokens)
 }
 
-// blockWords begin statements that have a block, in the same line or below.
+// blockWords begin statements that have a block, on the same line or below.
 var blockWords = wordSet("if elif else for while with try except finally def class async")
 
-// blocks moves a block that follows its header in the same line into lines of its own.
+// blocks moves a block that follows its header on the same line to lines of its own.
 func blocks(tokens []Token) []Token {
 	out := make([]Token, 0, len(tokens))
-	inLine := false // in a block that ends with its line
+	inLine := false // in a block that ends with the line
 	for start := 0; start < len(tokens); {
 		end := start
 		for end < len(tokens)-1 && !tokens[end].endsStatement() {
@@ -105,8 +103,7 @@ func (t Token) endsStatement() bool {
 	return t.Kind == Newline || t.Kind == Indent || t.Kind == Dedent
 }
 
-// headerEnd returns where the colon stands that ends the header of a block, -1 if the
-// statement has none.
+// headerEnd returns the index of the colon that ends a block's header; -1 if the statement has none.
 func headerEnd(tokens []Token, start int) int {
 	if start >= len(tokens) || tokens[start].Kind != Name || !blockWords[tokens[start].Text] {
 		return -1
@@ -130,8 +127,7 @@ func (t *tokenizer) emit(kind Kind, text string) {
 	t.tokens = append(t.tokens, Token{kind, text, len(t.open)})
 }
 
-// line reads a line that begins a statement, with all that brackets and backslashes
-// join to it.
+// line reads a statement's first line and the lines that brackets and backslashes join to it.
 func (t *tokenizer) line() {
 	column := t.column()
 	if t.pos >= len(t.src) || t.src[t.pos] == '\n' || t.src[t.pos] == '#' {
@@ -145,12 +141,12 @@ func (t *tokenizer) line() {
 	t.pos++
 	t.endStatement()
 	if last := len(t.tokens) - 1; last >= 0 {
-		t.tokens[last].Text = strings.TrimPrefix(t.tokens[last].Text, ";") // of a semicolon at the end of the line
+		t.tokens[last].Text = strings.TrimPrefix(t.tokens[last].Text, ";") // from a semicolon at the end of the line
 	}
 }
 
-// column goes to the first character that is no white space, and returns the column
-// that it stands in. A tab goes to the next multiple of eight, as in Python.
+// column moves to the first character that is not white space and returns its column. A tab moves to
+// the next multiple of eight, as in Python.
 func (t *tokenizer) column() int {
 	column := 0
 	for ; t.pos < len(t.src); t.pos++ {
@@ -168,8 +164,8 @@ func (t *tokenizer) column() int {
 	return column
 }
 
-// block opens or closes blocks for a statement in that column. The first statement
-// says where the code begins: a method sent alone is indented.
+// block opens or closes blocks for a statement in that column. The first statement sets the base
+// column, because a method that is sent alone is indented.
 func (t *tokenizer) block(column int) {
 	if len(t.indent) == 0 {
 		t.indent = []int{column}
@@ -184,7 +180,7 @@ func (t *tokenizer) block(column int) {
 	}
 }
 
-// endStatement ends a statement, if one was begun.
+// endStatement ends the current statement, if there is one.
 func (t *tokenizer) endStatement() {
 	t.open = t.open[:0]
 	if n := len(t.tokens); n > 0 && !t.tokens[n-1].endsStatement() {
@@ -192,7 +188,7 @@ func (t *tokenizer) endStatement() {
 	}
 }
 
-// token reads one token, or what stands between tokens.
+// token reads one token, or the space between tokens.
 func (t *tokenizer) token() {
 	rest := t.src[t.pos:]
 	switch c := rest[0]; {
@@ -236,14 +232,14 @@ func (t *tokenizer) nameOrOperator(rest string) {
 	t.emit(Name, name)
 }
 
-// number reads a number, and writes it as it is compared.
+// number reads a number and writes it in the form in which it is compared.
 func (t *tokenizer) number() {
 	from := t.pos
 	t.pos += numberLength(t.src[from:])
 	t.emit(Number, strings.ToLower(strings.ReplaceAll(t.src[from:t.pos], "_", "")))
 }
 
-// operators are the operators of more than one character, the longer first.
+// operators holds the operators of more than one character, longer ones first.
 var operators = []string{
 	"**=", "//=", ">>=", "<<=", "...",
 	"**", "//", ">>", "<<", "<=", ">=", "==", "!=", "->", ":=", "+=", "-=", "*=", "/=", "%=", "@=", "&=", "|=", "^=",
