@@ -21,21 +21,21 @@ type Recorder struct {
 	nfc    func(string) string
 }
 
-// NewRecorder returns a Recorder. It commits through keeper, publishes to events, reads the time from
+// NewRecorder returns a Recorder. It commits through saver, publishes to events, reads the time from
 // now and brings names into Unicode NFC with nfc.
-func NewRecorder(keeper RecordSaver, events Publisher, now func() time.Time, nfc func(string) string) *Recorder {
-	return &Recorder{saver: keeper, events: events, now: now, nfc: nfc}
+func NewRecorder(saver RecordSaver, events Publisher, now func() time.Time, nfc func(string) string) *Recorder {
+	return &Recorder{saver: saver, events: events, now: now, nfc: nfc}
 }
 
 // Record stores the submission and returns once it is committed. The error is an *Error: CodeBadField,
 // CodeTooLarge or CodeNotAnImage for a submission that can never be accepted, else an error of
 // RecordSaver.
 func (r *Recorder) Record(ctx context.Context, s Submission) (Receipt, error) {
-	entry, err := r.check(s)
+	record, err := r.check(s)
 	if err != nil {
 		return Receipt{}, err
 	}
-	receipt, err := r.saver.Save(ctx, entry)
+	receipt, err := r.saver.Save(ctx, record)
 	if err != nil {
 		return Receipt{}, err
 	}
