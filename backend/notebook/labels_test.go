@@ -59,7 +59,7 @@ func TestWhatACellSends(t *testing.T) {
 	}
 }
 
-// What is written to take long takes no longer than its length allows.
+// Code that is meant to be slow takes only time linear in its length.
 func TestCellsAreReadInLinearTime(t *testing.T) {
 	const n = 1 << 18
 	for what, piece := range map[string]string{

@@ -13,8 +13,8 @@ import (
 // composed stands in for Unicode's normal form C, for the few letters of these tests.
 var composed = strings.NewReplacer("e\u0301", "é").Replace
 
-// book returns a notebook of format 4 of cells, each written as its type's first letter, a
-// space and its source.
+// book returns a notebook of format 4. Each cell is given as the first letter of its type, a space and
+// its source.
 func book(t *testing.T, cells ...string) []byte {
 	t.Helper()
 	types := map[string]string{"m": "markdown", "c": "code", "r": "raw"}
@@ -130,7 +130,7 @@ func TestWhatIsNoNotebook(t *testing.T) {
 	}
 }
 
-// Whatever stands in a notebook: the questions found could be sent and shown.
+// For any notebook: the questions that are found could be sent and shown.
 func FuzzQuestions(f *testing.F) {
 	f.Add("# Sizes", "send(x, 3)")
 	f.Add("A\n===\n```\n<!--", "# send(\"a\",\n#'2b')\nnpt.send([}, q_nb=\"\"\"3")
