@@ -91,7 +91,7 @@ func reconsiderAwake(e *engine.Engine, keeper *awake.Keeper) {
 		open, err = e.OpenSessions(ctx)
 	}
 	if err != nil {
-		slog.Warn("api: whether to stay awake is not known", "err", err)
+		slog.Warn("api: the choice to stay awake cannot be read", "err", err)
 		return
 	}
 	keeper.Keep(wanted && open > 0)

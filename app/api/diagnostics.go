@@ -93,7 +93,7 @@ func (api *API) ForgetCrash() error {
 func (api *API) crashedAt() string {
 	crash, err := api.face.Journal.LastCrash()
 	if err != nil {
-		slog.Warn("api: what a crash left cannot be read", "err", err)
+		slog.Warn("api: the crash report cannot be read", "err", err)
 	}
 	return stamp(crash.At)
 }

@@ -44,13 +44,13 @@ func StderrHandler() slog.Handler {
 func Open(dir string) *Journal {
 	j := &Journal{dir: dir}
 	if err := os.MkdirAll(dir, 0o700); err != nil { //nolint:gosec // as below
-		slog.Warn("journal: nothing is kept", "err", err)
+		slog.Warn("journal: the log cannot be stored", "err", err)
 		return j
 	}
 	j.log = &lumberjack.Logger{Filename: instance.Log(j.dir), MaxSize: logSize, MaxBackups: logFiles}
 	slog.SetDefault(slog.New(slog.NewMultiHandler(StderrHandler(), slog.NewTextHandler(j.log, nil))))
 	if err := j.watchForCrash(); err != nil {
-		slog.Warn("journal: a crash would not be kept", "err", err)
+		slog.Warn("journal: a crash report cannot be stored", "err", err)
 	}
 	return j
 }

@@ -95,7 +95,7 @@ func (h *textCache) read(session int64) (read *sessionTexts) {
 		return err
 	})
 	if err != nil {
-		slog.Warn("store: texts are searched in the file", "cause", err)
+		slog.Warn("store: the texts could not be cached, so the file is searched", "cause", err)
 		return nil
 	}
 	return read
