@@ -56,7 +56,7 @@ func fail(w http.ResponseWriter, r *http.Request, err error) {
 	status, known := statuses[e.Code]
 	if !known {
 		status = http.StatusInternalServerError
-		slog.Error("ingest: a request was refused", "code", e.Code, "cause", e.Cause)
+		slog.Error("ingest: a request failed", "code", e.Code, "cause", e.Cause)
 	}
 	if e.RetryAfter > 0 {
 		w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(e.RetryAfter.Seconds()))))
