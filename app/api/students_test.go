@@ -42,7 +42,7 @@ func TestStudentsPageSpeaks(t *testing.T) {
 		{"in French", "fr-CH, fr;q=0.9, en;q=0.8", []string{`<html lang="fr">`, "La séance de prof", "Copier les quatre lignes"}},
 		{"in another language", "tlh", []string{`<html lang="en">`}},
 		{"without one", "", []string{`<html lang="en">`}},
-		{"in what is none", strings.Repeat("-;q=9,", 100), []string{`<html lang="en">`}},
+		{"no list of languages", strings.Repeat("-;q=9,", 100), []string{`<html lang="en">`}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			page := page(l, c.accepted)

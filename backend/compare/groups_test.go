@@ -91,7 +91,7 @@ func TestWhatIsAlike(t *testing.T) {
 		{"text in a list", payload.TypeList, `["a ", "B"]`, `["A", "b"]`, classroom.Equivalence{FoldCase: true}, true},
 		{"escapes in text", payload.TypeList, `["\u00e9"]`, `["é"]`, classroom.Equivalence{}, true},
 		{"a text and a number in a list", payload.TypeList, `["1"]`, `[1]`, classroom.Equivalence{}, false},
-		{"what is none and what is no text", payload.TypeList, `[null]`, `["None"]`, classroom.Equivalence{}, false},
+		{"None and the text None", payload.TypeList, `[null]`, `["None"]`, classroom.Equivalence{}, false},
 
 		{"tables by value", payload.TypeTable, `{"columns":["a"],"rows":[[1],[2.5]],"shape":[2,1],"dtypes":["int64"]}`,
 			`{"columns":["a"],"rows":[[1.0],[2.5]],"shape":[2,1],"dtypes":["float64"]}`, classroom.Equivalence{}, true},

@@ -114,7 +114,7 @@ func TestWhatIsNoNotebook(t *testing.T) {
 		"null":                {`null`, classroom.CodeBadField},
 		"cut off":             {`{"nbformat": 4, "cells": [{"cell_type": "co`, classroom.CodeBadField},
 		"cells that are none": {`{"nbformat": 4, "cells": {"a": 1}}`, classroom.CodeBadField},
-		"a cell that is none": {`{"nbformat": 4, "cells": [3]}`, classroom.CodeBadField},
+		"a cell that is a number": {`{"nbformat": 4, "cells": [3]}`, classroom.CodeBadField},
 		"a later format":      {`{"nbformat": 5, "cells": []}`, classroom.CodeBadField},
 		"nested too deep":     {`{"nbformat": 4, "cells": ` + strings.Repeat("[", 100_000), classroom.CodeBadField},
 		"too many cells":      {`{"nbformat": 4, "cells": [` + many(maxCells+1, "{}") + `]}`, classroom.CodeTooLarge},
