@@ -106,20 +106,20 @@ func TestWhatIsNoNotebook(t *testing.T) {
 		data string
 		code classroom.Code
 	}{
-		"nothing":             {"", classroom.CodeBadField},
-		"a picture":           {"\x89PNG\r\n\x1a\n", classroom.CodeBadField},
-		"a script":            {"send(x, 3)", classroom.CodeBadField},
-		"other JSON":          {`{"cells": []}`, classroom.CodeBadField},
-		"a list":              {`[]`, classroom.CodeBadField},
-		"null":                {`null`, classroom.CodeBadField},
-		"cut off":             {`{"nbformat": 4, "cells": [{"cell_type": "co`, classroom.CodeBadField},
-		"cells that are none": {`{"nbformat": 4, "cells": {"a": 1}}`, classroom.CodeBadField},
+		"nothing":                 {"", classroom.CodeBadField},
+		"a picture":               {"\x89PNG\r\n\x1a\n", classroom.CodeBadField},
+		"a script":                {"send(x, 3)", classroom.CodeBadField},
+		"other JSON":              {`{"cells": []}`, classroom.CodeBadField},
+		"a list":                  {`[]`, classroom.CodeBadField},
+		"null":                    {`null`, classroom.CodeBadField},
+		"cut off":                 {`{"nbformat": 4, "cells": [{"cell_type": "co`, classroom.CodeBadField},
+		"cells that are none":     {`{"nbformat": 4, "cells": {"a": 1}}`, classroom.CodeBadField},
 		"a cell that is a number": {`{"nbformat": 4, "cells": [3]}`, classroom.CodeBadField},
-		"a later format":      {`{"nbformat": 5, "cells": []}`, classroom.CodeBadField},
-		"nested too deep":     {`{"nbformat": 4, "cells": ` + strings.Repeat("[", 100_000), classroom.CodeBadField},
-		"too many cells":      {`{"nbformat": 4, "cells": [` + many(maxCells+1, "{}") + `]}`, classroom.CodeTooLarge},
-		"too many questions":  {`{"nbformat": 4, "cells": [{"cell_type": "code", "source": "` + calls + `"}]}`, classroom.CodeTooLarge},
-		"too large":           {strings.Repeat(" ", MaxSize+1), classroom.CodeTooLarge},
+		"a later format":          {`{"nbformat": 5, "cells": []}`, classroom.CodeBadField},
+		"nested too deep":         {`{"nbformat": 4, "cells": ` + strings.Repeat("[", 100_000), classroom.CodeBadField},
+		"too many cells":          {`{"nbformat": 4, "cells": [` + many(maxCells+1, "{}") + `]}`, classroom.CodeTooLarge},
+		"too many questions":      {`{"nbformat": 4, "cells": [{"cell_type": "code", "source": "` + calls + `"}]}`, classroom.CodeTooLarge},
+		"too large":               {strings.Repeat(" ", MaxSize+1), classroom.CodeTooLarge},
 	} {
 		if _, err := Questions([]byte(c.data), composed); err == nil || classroom.AsError(err).Code != c.code {
 			t.Errorf("%s: %v, want %s", what, err, c.code)
