@@ -13,8 +13,8 @@ import (
 	"npt/app/enginetest"
 )
 
-// BenchmarkStart measures a process from its start until the console answers, and
-// its resident memory then, with an empty file and with one of 100,000 records.
+// BenchmarkStart measures the time from the start of a process until the console answers, and the
+// process's resident memory then, with an empty file and with one of 100,000 records.
 func BenchmarkStart(b *testing.B) {
 	for _, c := range []struct {
 		name    string
@@ -38,8 +38,8 @@ func BenchmarkStart(b *testing.B) {
 	}
 }
 
-// startOnce starts the program, asks its console once, and returns how long that
-// took from the start and the resident memory in kB.
+// startOnce starts the program and asks its console once. It returns the time since the start, and the
+// resident memory in kB.
 func startOnce(b *testing.B, dir string) (time.Duration, int64) {
 	start := time.Now()
 	s := enginetest.Serve(b, "--listen", "127.0.0.1:0", "--data", dir)

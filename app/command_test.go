@@ -26,7 +26,7 @@ func TestMain(m *testing.M) { enginetest.Main(m) }
 func TestServeMakesWhatIsMissingAndStopsCleanly(t *testing.T) {
 	data := t.TempDir()
 	args := []string{"--listen", "127.0.0.1:0", "--data", data, "--owner", "prof", "--session", "lab-1", "--session", "lab 2's"}
-	for range 2 { // the second start finds all there
+	for range 2 { // the second start finds that everything exists
 		s := enginetest.Serve(t, args...)
 		for _, session := range []string{"lab-1", "lab 2's"} {
 			res, err := http.PostForm(s.Notebooks[0]+"/add-record", url.Values{
@@ -48,7 +48,7 @@ func TestServeMakesWhatIsMissingAndStopsCleanly(t *testing.T) {
 		_ = res.Body.Close()
 		s.Stop(t)
 	}
-	// A clean stop leaves one file and the lock, nothing half-written.
+	// A clean stop leaves one file and the lock, and nothing incomplete.
 	left, err := filepath.Glob(filepath.Join(data, "*"))
 	if err != nil || len(left) != 2 {
 		t.Errorf("the data folder holds %q (%v)", left, err)
@@ -141,8 +141,8 @@ func TestQuitCommand(t *testing.T) {
 	}
 }
 
-// TestJournalKnowsNobody drives the real program through what it takes and refuses,
-// and looks for the student in all that it left.
+// TestJournalKnowsNobody sends the real program what it accepts and what it refuses, and searches
+// everything that it wrote for the student.
 func TestJournalKnowsNobody(t *testing.T) {
 	state := t.TempDir()
 	t.Setenv("XDG_STATE_HOME", state)

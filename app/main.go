@@ -37,7 +37,7 @@ func Main() {
 	}
 }
 
-// command returns the command line. It uses cobra, as the go tools do, which writes help and
+// command returns the command line. It uses cobra, which many Go programs use, and which writes help and
 // completions by itself.
 func command(stdout io.Writer) *cobra.Command {
 	var config engine.Config

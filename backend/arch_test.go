@@ -1,7 +1,6 @@
-// Package backend_test holds the rules of the house that no compiler checks:
-// which room may use which, what stands where, how long a file may be, and which
-// words have gone. Each rule says why, and fails when what it speaks of is gone,
-// so that no rule outlives its subject.
+// Package backend_test holds the rules of the house that no compiler checks: which room may use which,
+// where things belong, how long a file may be, and which words are retired. Each rule says why. A rule
+// fails if its subject no longer exists, so that no rule outlives it.
 package backend_test
 
 import (
@@ -16,12 +15,12 @@ const (
 	module = "npt"
 )
 
-// A room is a row of the table of edges: which rooms of ours a package uses,
-// which more its tests use, and why there are no others.
+// A room is a row of the table of edges: which of our rooms a package uses, which others its tests
+// use, and why there are no more.
 type room struct{ name, uses, tests, why string }
 
-// rooms is the table of edges. A package uses the rooms of its row and no others;
-// a new package needs a row, and an edge that no file needs any more leaves it.
+// rooms is the table of edges. A package uses only the rooms of its row. A new package needs a row,
+// and an edge that no file needs any more must be removed.
 var rooms = []room{
 	{name: ".", uses: "app", why: "main.go starts the program and does nothing else"},
 	{name: "app", uses: "app/api app/awake app/console app/engine app/instance app/journal app/window frontend/src/words",
@@ -67,7 +66,7 @@ const (
 		"backend/ingest backend/payload backend/pyclient backend/store"
 )
 
-// TestEdges holds the table of edges against what the files import.
+// TestEdges compares the table of edges with the imports of the files.
 func TestEdges(t *testing.T) {
 	used := map[string]bool{} // "room -> room", by what is no test
 	tested := map[string]bool{}
@@ -118,9 +117,8 @@ func (r room) hold(t *testing.T, edges map[string]bool, allowed, where string) {
 	}
 }
 
-// heavy are the dependencies that have one room each, and the rooms that may
-// reach them through others. What is not named there builds and is tested
-// without them.
+// heavy lists the dependencies that only one room imports, and the rooms that may reach them through
+// others. All other rooms build and are tested without them.
 var heavy = []struct{ dependency, room, reach, why string }{
 	{"github.com/wailsapp/", "app/window", "app .", "everything but the window builds without GTK and a C compiler"},
 	{"github.com/spf13/cobra", "app", ".", "the command line is a face: what it does can be called without it"},
@@ -132,8 +130,7 @@ var heavy = []struct{ dependency, room, reach, why string }{
 
 const engineAndFaces = "app/engine app/api app/console app/window app/enginetest app ."
 
-// TestHeavyDependencies: each is imported by one room, and reached, through
-// whatever imports, by few.
+// TestHeavyDependencies: one room imports each of them, and only a few reach it through other rooms.
 func TestHeavyDependencies(t *testing.T) {
 	all := imports(t, ".")
 	for _, h := range heavy {
@@ -163,8 +160,8 @@ func TestHeavyDependencies(t *testing.T) {
 	}
 }
 
-// reaching returns the rooms from which a room is reached by imports of what is
-// no test, the room itself among them.
+// reaching returns the rooms from which a room is reached by imports of non-test files, including the
+// room itself.
 func reaching(all []imported, target string) []string {
 	reach := []string{target}
 	for grown := true; grown; {
@@ -179,13 +176,13 @@ func reaching(all []imported, target string) []string {
 	return reach
 }
 
-// domain are the rooms that know neither a database nor a network nor a window.
+// domain lists the rooms that know neither a database nor a network nor a window.
 var domain = []string{
 	"backend/python", "backend/pyjson", "backend/payload", "backend/compare", "backend/assess", "backend/classroom",
 }
 
-// TestDomainImports: what decides about answers is built on the standard library
-// and on Unicode, and so can be read, fuzzed and moved without anything else.
+// TestDomainImports: the code that decides about answers uses only the standard library and Unicode,
+// so it can be read, fuzzed and moved alone.
 func TestDomainImports(t *testing.T) {
 	for _, room := range domain {
 		for _, i := range imports(t, room) {

@@ -15,13 +15,13 @@ import (
 
 // imported is one import of one Go file.
 type imported struct {
-	file, room string // the file from the root, and its folder
+	file, room string // the path of the file from the root, and its folder
 	path       string
 	test       bool // the file is a test
 }
 
-// imports returns every import of every Go file below a folder. It fails the
-// test when there is none: then the rule looks in the wrong place.
+// imports returns every import of every Go file below a folder. It fails the test if there is none,
+// because then the rule looks in the wrong folder.
 func imports(t *testing.T, folder string) []imported {
 	t.Helper()
 	var all []imported
@@ -45,12 +45,12 @@ func imports(t *testing.T, folder string) []imported {
 	return all
 }
 
-// generated is what programs write and nobody reads line by line.
+// generated lists files that programs write and nobody reads line by line.
 var generated = []string{"frontend/wailsjs/", "backend/pyclient/client.py"}
 
-// eachFile calls f for every file of an extension ("" for all) below a folder,
-// by its path from the root with forward slashes. What npm, builds and
-// generators write is passed over, and so is what tests read as data.
+// eachFile calls f for every file with an extension ("" for all) below a folder, with its path from
+// the root and forward slashes. It skips files that npm, builds and generators write, and the data of
+// tests.
 func eachFile(t *testing.T, folder, extension string, f func(file string)) {
 	t.Helper()
 	written := []string{"node_modules", "dist", "bin", "testdata", "test-results", "__pycache__"}
@@ -79,7 +79,7 @@ func lines(t *testing.T, file string) int {
 	return strings.Count(read(t, file), "\n")
 }
 
-// read returns a file, by its path from the root.
+// read returns the content of a file, given by its path from the root.
 func read(t *testing.T, file string) string {
 	t.Helper()
 	data, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(file)))
@@ -89,8 +89,8 @@ func read(t *testing.T, file string) string {
 	return string(data)
 }
 
-// standard tells whether an import path is of the standard library: those have
-// no dot in their first element, and are not ours.
+// standard reports whether an import path belongs to the standard library: its first element has no
+// dot, and it is not ours.
 func standard(imports string) bool {
 	first, _, _ := strings.Cut(imports, "/")
 	return !strings.Contains(first, ".") && first != module

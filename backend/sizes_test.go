@@ -12,10 +12,10 @@ import (
 	"testing"
 )
 
-// lengths are the most lines that a file may have: a longer one is two rooms.
+// lengths says how many lines a file may have: a longer one is two rooms.
 var lengths = map[string]int{
 	".go": 400, ".py": 400, ".ts": 400, ".tsx": 250, ".css": 400, ".sh": 400, ".mjs": 400, ".sql": 400,
-	"README.md": 150, // whoever opens it reads it to the end
+	"README.md": 150, // so that people read it to the end
 }
 
 // TestFileLengths: a longer file is two rooms.
@@ -34,8 +34,8 @@ func TestFileLengths(t *testing.T) {
 	}
 }
 
-// mostFiles is how many Go files a package may have that are no tests: what has
-// more can no longer be seen whole. The store's files are methods of one type.
+// mostFiles is how many non-test Go files a package may have: nobody can keep a larger one in view.
+// The store's files are methods of one type.
 const mostFiles, mostStoreFiles, mostAppFiles = 25, 36, 15
 
 // TestPackageSizes counts the files of each package.
@@ -63,8 +63,8 @@ func TestPackageSizes(t *testing.T) {
 	}
 }
 
-// paragraph is the least length of a package comment that says what a room does,
-// what it does not do and who calls it.
+// paragraph is the least length of a package comment that says what a room does, what it does not do,
+// and who calls it.
 const paragraph = 200
 
 // TestPackageComments: each package says what it is for, in exactly one file.
@@ -101,7 +101,7 @@ func TestTopLevel(t *testing.T) {
 	allowed := []string{
 		"app", "frontend", "backend", "build", "wails.json", "go.mod", "go.sum", "main.go", "README.md", "LICENSE", "CHANGELOG.md",
 	}
-	built := []string{"npt", "npt.exe"} // what `go build` leaves, ignored by git
+	built := []string{"npt", "npt.exe"} // `go build` leaves them, and git ignores them
 	entries, err := os.ReadDir(root)
 	if err != nil {
 		t.Fatal(err)
@@ -114,15 +114,15 @@ func TestTopLevel(t *testing.T) {
 	}
 }
 
-// written is what a newcomer reads first, below build/docs.
+// written lists the pages below build/docs that a newcomer reads first.
 var written = []string{"glossary.md", "protocol.md", "how-to-add.md"}
 
-// named is a path of the repository as the pages write it: without the capitals, stars
-// and braces that stand for a name of the reader's own.
+// named matches a path of the repository in a page. Capitals, stars and braces stand for a name that
+// the reader chooses, so a path with one of them does not match.
 var named = regexp.MustCompile("`((?:app|backend|frontend|build)/[a-z0-9_./-]*[a-z0-9_/-])`")
 
-// TestWrittenSide: the pages are there, the decisions too, and every path that they
-// name stands in the repository, or is built into build/bin or build/.cache.
+// TestWrittenSide: the pages and the decisions exist, and so does every path in the repository that
+// the pages name, unless a build makes it.
 func TestWrittenSide(t *testing.T) {
 	for _, page := range written {
 		if lines(t, "build/docs/"+page) < 20 {

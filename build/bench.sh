@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Measures what the design promises and prints two tables: ratios within one run,
-# which mean the same on every machine, and the absolute figures beside them.
+# Measures what the design promises and prints two tables: ratios within one run, which are
+# comparable between machines, and absolute figures.
 #
 #   ./build/bench.sh                everything, about 10 minutes
 #   ./build/bench.sh store ingest   these only
@@ -15,7 +15,7 @@
 BENCHES=(store ingest start window sizes board classroom send visible records)
 RESULTS=$CACHE/bench
 
-# Benchmark, unit, goal. What has no goal is printed all the same.
+# Benchmark, unit, goal. Figures without a goal are printed too.
 GOALS='
 Keep/200B/64callers        ratio     >= 0.8
 Keep/200B/256callers       ratio     >= 0.8
@@ -63,11 +63,11 @@ bench_store() {
 bench_ingest() { go_bench ./app/engine '^BenchmarkAddRecord$' -benchtime 1x -count 3; }
 bench_start() { go_bench ./app '^BenchmarkStart$' -benchtime 1x; }
 
-# What the dashboard and a question's page ask for, of 300 students and 60 questions.
+# The calls of the dashboard and of a question's page, with 300 students and 60 questions.
 bench_board() { go_bench ./app/api '^BenchmarkBoard$' -benchtime 1x; }
 
-# From the start of the process to the window, to its first paint, and to all that the
-# page asked for; with an empty file and with a large one.
+# The time from the start of the process to the window, to its first paint, and to the last
+# answer that the page waits for; with an empty file and with a large one.
 bench_window() {
   need "${WINDOW_PACKAGES[@]}" "${DESKTOP_PACKAGES[@]}"
   npm_packages
@@ -82,7 +82,7 @@ bench_window() {
   NPT_BENCH_WINDOW=$PROGRAM go_bench ./app/window '^BenchmarkWindow$' -benchtime 1x
 }
 
-# What package.sh made last, in MB.
+# The size of the last packages of package.sh, in MB.
 bench_sizes() {
   local file
   for file in "$BIN"/*.deb "$BIN"/*.rpm "$BIN"/*.tar.gz "$BIN"/npt-*.exe; do
@@ -98,7 +98,7 @@ bench_classroom() {
   for room in pyjson payload compare; do go_bench "./backend/$room" .; done
 }
 
-# What a call of send costs a cell, by the state of the teacher's computer.
+# How long a call of send holds up a cell, by the state of the teacher's computer.
 bench_send() {
   need "${PYTHON_PACKAGES[@]}"
   /usr/bin/python3 backend/pyclient/tests/bench_send.py
@@ -137,7 +137,7 @@ main() {
   for name in "${wanted[@]}"; do
     number=$((number + 1))
     progress "$number" "${#wanted[@]}" "$name"
-    # In a shell of its own, so that one that fails leaves the others their turn.
+    # In its own shell, so that the others still run if this one fails.
     "$0" --run "$name" >"$RESULTS/$name.log" 2>&1 </dev/null || failed+=("$name")
   done
   printf '%s\n' "$(uname -sr), $(nproc) cores, $(go env GOVERSION), version $(version)"

@@ -13,11 +13,11 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 LINE = re.compile(r"^Benchmark(\S+?)(?:-\d+)?\s+\d+\s+(.+)$")
-SAYS_NOTHING = ("ns/op", 0.0)  # what a benchmark reports to hide its time
+SAYS_NOTHING = ("ns/op", 0.0)  # a benchmark reports this to hide its time
 
 
 class Goal(NamedTuple):
-    """What a figure should be: at least (>=) or at most (<=) a limit."""
+    """The goal of a figure: at least (>=) or at most (<=) a limit."""
 
     sign: str
     limit: float
@@ -68,7 +68,7 @@ def print_table(title: str, figures: Figures, goals: Goals) -> None:
 
 
 def main() -> None:
-    """Prints both tables, and the goals that nothing was measured for."""
+    """Prints both tables, and the goals without a measurement."""
     figures: Figures = {}
     for path in sys.argv[1:]:
         with open(path, encoding="utf-8") as log:

@@ -27,7 +27,7 @@ class GoReport:
         self.failed: list[str] = []  # what failed, for a reader
 
     def read(self, lines: Iterable[str]) -> None:
-        """Reads to the end. A line that is no JSON is go's own, and printed."""
+        """Reads to the end. A line that is not JSON comes from go itself and is printed."""
         for line in lines:
             try:
                 event = json.loads(line)
@@ -56,7 +56,7 @@ class GoReport:
                 self.explained.add(package)
                 self.failed.append(f"{package} {test}")
         elif action == "fail" and package not in self.explained:
-            # It did not build, panicked or took too long: one failure too.
+            # It did not build, panicked or took too long: that counts as one failure.
             self.counts["fail"] += 1
             self.failed.append(f"{package} did not build, panicked or took too long")
         if action == "fail" or (test and action == "skip"):

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
-# What test-window.sh and screenshot.sh share: a desktop of their own (Xvfb, a
-# window manager, a D-Bus session) with the real program in its window. Sourced
-# after lib.sh, never run. It ends what it started when the script ends.
+# Shared by test-window.sh and screenshot.sh: a separate desktop (Xvfb, a window manager, a
+# D-Bus session) with the real program in its window. Source it after lib.sh; never run it.
+# When the script ends, it ends every program that it started.
 
 PROGRAM=$BIN/npt-desktop
 TITLE='Notebook Progress Tracker'
@@ -17,7 +17,7 @@ finish() {
   rm -rf "$WORK"
 }
 
-# end PID asks a program to end, and stops asking after 5 s.
+# end PID asks a program to end, and kills it after 5 s.
 end() {
   local tries
   kill "$1" 2>/dev/null || return 0
@@ -68,7 +68,7 @@ start_desktop() {
   background dbus dbus-daemon --session --nofork --print-address=1
   eventually 10 'a D-Bus session' grep -q '^unix:' "$WORK/dbus.log"
   DBUS_SESSION_BUS_ADDRESS=$(grep -m 1 '^unix:' "$WORK/dbus.log")
-  # Nothing of the machine's own desktop, and nothing into the home of who tests.
+  # Uses nothing of the machine's own desktop, and writes nothing into the user's home.
   unset WAYLAND_DISPLAY
   export DISPLAY DBUS_SESSION_BUS_ADDRESS NO_AT_BRIDGE=1 GDK_BACKEND=x11
   export HOME=$WORK/home XDG_RUNTIME_DIR=$WORK/run XDG_CONFIG_HOME=$WORK/home/.config

@@ -1,8 +1,8 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2034 # the lists below are used by the scripts that source this
-# What run.sh, test.sh and bench.sh share: which packages are needed, how they
-# are installed, and how the frontend and the program are built. Sourced, never
-# run. What runs before need_on_other_system keeps to macOS' bash 3.2.
+# Shared by run.sh, test.sh and bench.sh: which packages are needed, how they are installed,
+# and how the frontend and the program are built. Source it; never run it. Code that runs
+# before need_on_other_system must work in bash 3.2 of macOS.
 set -euo pipefail
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -12,15 +12,15 @@ NODE_NEEDED=20.19.0 # the oldest that Vite 8 runs on
 cd "$ROOT"
 mkdir -p "$CACHE" "$BIN"
 
-# chromium_path prints where a Chromium is. Ubuntu has it as a snap only, which
-# apt cannot install: there an installed one of another name does as well.
+# chromium_path prints the path of a Chromium. Ubuntu has it only as a snap, which apt cannot
+# install; there an installed browser of another name is used.
 chromium_path() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
 
 # --- Package lists: the one place that names them -------------------------
 
 # The native window: a C compiler for cgo, GTK 3 and WebKitGTK 4.1.
 WINDOW_PACKAGES=(gcc libc6-dev pkg-config libgtk-3-dev libwebkit2gtk-4.1-dev)
-# What every build fetches with: certificates for npm and Go, git for the version.
+# Every build needs these: certificates for npm and Go, git for the version.
 BASE_PACKAGES=(ca-certificates git)
 # test.sh: a real browser, a real desktop, real Jupyter kernels, and linters.
 BROWSER_PACKAGES=(fonts-dejavu)
@@ -94,7 +94,7 @@ as_root() {
 # network, so a second run costs milliseconds.
 missing_packages() {
   local installed name
-  # It fails when it does not know one of them, and still prints the others.
+  # dpkg-query fails if it does not know one of them, but still prints the others.
   installed=$({ dpkg-query -W -f='${Package} ${Status}\n' "$@" 2>/dev/null || true; } |
     awk '/ install ok installed$/ {print $1}')
   for name in "$@"; do
@@ -141,8 +141,8 @@ install_packages() {
 
 go_needed() { sed -n 's/^go //p' go.mod; }
 
-# go_is_good tells whether `go` can build this module. Asked here, a Go that may
-# fetch newer toolchains by itself answers with the version that it switched to.
+# go_is_good tells whether `go` can build this module. A Go that may fetch newer toolchains
+# answers here with the version that it switched to.
 go_is_good() {
   local have
   has go && have=$(go env GOVERSION 2>/dev/null) && at_least "${have#go}" "$(go_needed)"
@@ -163,7 +163,7 @@ from_apt() {
 # need_go_and_node stops with every shortage at once, not one after the other.
 need_go_and_node() {
   local wrong=''
-  # Where the official archive unpacks to: new terminals may not have it in PATH yet.
+  # The official archive unpacks to this folder; a new terminal may not have it in PATH yet.
   has go || PATH=$PATH:/usr/local/go/bin
   go_is_good || from_apt "$(go_needed)" golang-go ||
     wrong="- Go $(go_needed) or newer; here: $(version_of go version), in apt: $(apt_offers golang-go).
@@ -240,9 +240,8 @@ frontend_build() {
   mv "$stamp.start" "$stamp"
 }
 
-# frontend_changed_since STAMP tells whether a source or a package changed: all
-# but what builds and tests write. Folders count too, because a deleted file
-# shows only there.
+# frontend_changed_since STAMP tells whether a source or a package changed. It ignores files
+# that builds and tests write. It checks folders too, because only they show a deleted file.
 frontend_changed_since() {
   if [ ! -e "$1" ] || [ "$CACHE/npm-ci.sum" -nt "$1" ]; then return 0; fi
   [ -n "$(find frontend -mindepth 1 \
@@ -253,14 +252,14 @@ frontend_changed_since() {
 # version prints what `npt version` says: the last tag, the commits since, or dev.
 version() { git describe --tags --always --dirty 2>/dev/null || echo dev; }
 
-# go_build OUTPUT ARGUMENT... builds the program. Plain `go build` and not `wails
-# build`: on Linux that adds to it only steps that are done here or not wanted
-# (bindings are committed, npm runs above, go.mod is tidy), and it needs the
-# wails command line compiled first. package.sh uses wails where it packages.
+# go_build OUTPUT ARGUMENT... builds the program with plain `go build`. On Linux `wails build`
+# adds only steps that are done already or not wanted (bindings are committed, npm runs above,
+# go.mod is tidy), and its command line would have to be compiled first. package.sh uses wails
+# for packages.
 go_build() {
   local output=$1
   shift
-  # No -trimpath here: with it nothing is shared with what `go test` compiled.
+  # No -trimpath here: with it the build cache of `go test` could not be used.
   go build -buildvcs=false -ldflags "-s -w -X npt/app.Version=$(version)" -o "$output" "$@" .
 }
 
@@ -269,7 +268,7 @@ build_window() {
   local tags=desktop,production
   case $(uname -s) in
     Linux) tags=$tags,webkit2_41 ;;
-    # What `wails build` sets there: its file dialogs need this framework.
+    # `wails build` sets this too: its file dialogs need this framework.
     Darwin) export CGO_LDFLAGS="${CGO_LDFLAGS:-} -framework UniformTypeIdentifiers" ;;
   esac
   CGO_ENABLED=1 go_build "$1" -tags "$tags${2:+,$2}"

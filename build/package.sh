@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes what teachers get, into build/bin: installers and portable programs, their
-# checksums, a list of all parts (SBOM) and the licences of others.
+# Makes the files for teachers in build/bin: installers and portable programs, their checksums,
+# a list of all parts (SBOM) and the licences of third parties.
 #
 #   ./build/package.sh                  everything that can be made here
 #   ./build/package.sh linux            .deb, .rpm, .tar.gz
@@ -20,7 +20,7 @@ DESKTOP_ID=npt
 ICON_SIZES=(16 22 24 32 48 64 128 256 512)
 STAGE=$CACHE/package # all that is between sources and packages
 
-# What is built is what is committed: times in packages are that of the commit.
+# It builds the committed state; all times in packages are the time of the commit.
 SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
 DATE=$(date -u -d "@$SOURCE_DATE_EPOCH" +%Y-%m-%d)
 VERSION=$(version)
@@ -73,7 +73,7 @@ icons() {
   done
 }
 
-# filled FILE prints a template with its version, its date and who publishes it.
+# filled FILE prints a template with the version, the date and the publisher filled in.
 filled() {
   sed -e "s/@VERSION@/$(package_version)/g" -e "s/@DATE@/$DATE/g" -e "s/@PUBLISHER@/$PUBLISHER/g" \
     -e "s/@LICENSE_ID@/$LICENSE_ID/g" -e "s/@LICENSE_TEXT@/$LICENSE_TEXT/g" "$1"
@@ -82,7 +82,7 @@ filled() {
 # packed prints the gzip of a file, without a time or a name in it.
 packed() { gzip -9nc "$1"; }
 
-# program OUTPUT TAGS ARGUMENT...: as it is shipped: no path of this machine in it.
+# program OUTPUT TAGS ARGUMENT... builds the program to ship, without paths of this machine.
 program() {
   local output=$1 tags=$2
   shift 2
@@ -188,7 +188,7 @@ installer() {
 
 # --- All of it ------------------------------------------------------------------------
 
-# papers writes what stands beside the packages.
+# papers writes the files that accompany the packages.
 papers() {
   node build/sbom.mjs "$VERSION" "$(date -u -d "@$SOURCE_DATE_EPOCH" +%Y-%m-%dT%H:%M:%SZ)" \
     >"$BIN/$NAME-$VERSION.cdx.json"

@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
-# Makes the README's picture anew, build/screenshot.png: the real window, in which
-# students have run the lab notebook of app/testdata in real Jupyter kernels. It
-# happens on a network of its own (a namespace; needs root), so that the address
-# is one as a classroom has it.
+# Makes the README's picture build/screenshot.png: the real window after students ran the lab
+# notebook of app/testdata in real Jupyter kernels. It uses a separate network (a namespace;
+# needs root), so that the address looks like one in a classroom.
 # shellcheck source=build/lib.sh
 . "$(dirname "$0")/lib.sh"
 

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Tries the packages where teachers would: on a bare Debian 12, and on Windows as far as
-# wine has it. Needs root, some minutes, and some hundred MB from Debian's mirror.
+# Tests the packages as teachers would use them: on a bare Debian 12, and on Windows as far as
+# wine emulates it. Needs root, some minutes, and some hundred MB from Debian's mirror.
 #
 #   ./build/test-packages.sh                 everything
 #   ./build/test-packages.sh debian wine     these steps only, with the packages of the last run
 #
-# The packages are made in a clean clone of the last commit; those of the commit before
-# are what is upgraded from. Each step's output is in build/.cache/packages/STEP.log.
+# The packages are made in a clean clone of the last commit; the upgrade starts from the
+# packages of the commit before. Each step's output is in build/.cache/packages/STEP.log.
 # shellcheck source=build/lib.sh
 . "$(dirname "$0")/lib.sh"
 
@@ -23,7 +23,7 @@ package_of() {
   rm -rf "$LAB/clone" "$2"
   git clone -q "$ROOT" "$LAB/clone"
   git -C "$LAB/clone" checkout -q --detach "$1"
-  # The tools are the same; what was compiled before, Go keeps itself.
+  # The tools are the same; Go caches compiled packages itself.
   mkdir -p "$LAB/clone/build/.cache"
   if [ -d "$CACHE/bin" ]; then cp -r "$CACHE/bin" "$LAB/clone/build/.cache/"; fi
   "$LAB/clone/build/package.sh" "$3"
@@ -90,7 +90,7 @@ needs() {
 }
 
 step_lint() {
-  # Debian's own rules, but for those about being part of Debian itself.
+  # Debian's rules, except those for packages that are part of Debian.
   lintian --allow-root --fail-on error --suppress-tags initial-upload-closes-no-bugs "$NEW"/*.deb
 }
 
@@ -117,7 +117,7 @@ step_signing() {
 step_portable() {
   tar -xzf "$NEW/$NAME"-*.tar.gz -C "$WORK" --strip-components 1
   [ "$("$WORK/$NAME" version)" = "$("$WORK/npt" version)" ] || die 'The starter does not start the program.'
-  # What it says where a library is missing, without a display to say it on.
+  # The message about a missing library when there is no display.
   mkdir "$WORK/bin"
   printf '#!/bin/sh\necho "	libwebkit2gtk-4.1.so.0 => not found"\n' >"$WORK/bin/ldd"
   chmod +x "$WORK/bin/ldd"
@@ -149,7 +149,7 @@ bare_debian() {
   cp "$NEW"/*.deb "$LAB/debian/packages/new.deb"
 }
 
-# mirror prints where this machine gets Debian from.
+# mirror prints the address from which this machine gets Debian.
 mirror() {
   local found
   found=$(sed -n -e 's/^URIs: *//p' -e 's/^deb \(\[[^]]*\] \)\{0,1\}\([^ ]*\).*/\2/p' \
@@ -322,7 +322,7 @@ step_installer() {
   wine reg query 'HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\NotebookProgressTracker' | grep -q DisplayVersion
   serve_under_wine "$programs/npt.exe"
   record_inside_wine "$programs/npt.exe" 'sent to the installed'
-  # Over the running one, as an upgrade does: it is ended first.
+  # Installs over the running program, as an upgrade does; the program is ended first.
   wine "$setup" /S /NOWEBVIEW2
   wait
   [ -f "$programs/npt.exe" ] || die 'The upgrade lost the program.'
@@ -374,7 +374,7 @@ main() {
 }
 
 if [ "${1:-}" = --run-step ]; then
-  # desktop.sh makes a WORK of its own, and ends what it started.
+  # desktop.sh makes its own WORK, and ends the programs that it started.
   WORK=$(mktemp -d)
   trap 'rm -rf "$WORK"' EXIT
   step_"$2" "${@:3}"

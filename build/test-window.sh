@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Tests the native window: a real desktop (Xvfb, a window manager, a D-Bus session), the
 # real program, a record from real Python. The window's page must show the record, and
-# a screenshot of it must not be blank; then its life: a second start, closing with a
-# session open, the place after a restart, a start that fails.
+# a screenshot of it must not be blank. Further tests: a second start, closing with a session
+# open, the position after a restart, a start that fails.
 #
 # Leaves build/.cache/test/window.png. Run it alone, or as a step of test.sh.
 # shellcheck source=build/lib.sh
@@ -42,7 +42,7 @@ window() { head -n 1 "$WORK/window"; }
 is_in_front() { [ "$(xdotool getactivewindow)" = "$(window)" ]; }
 is_gone() { ! kill -0 "$1" 2>/dev/null; }
 
-# geometry prints place and size, without the title bar.
+# geometry prints position and size, without the title bar.
 geometry() { xdotool getwindowgeometry --shell "$(window)" | grep -E '^(X|Y|WIDTH|HEIGHT)=' | tr '\n' ' '; }
 
 check_second_start() {
@@ -86,7 +86,7 @@ check_restart() {
   eventually 10 'SIGTERM ends it without a question' is_gone "$APP"
 }
 
-# A place on a screen that is gone, as after a lesson with a projector.
+# A position on a screen that is gone, as after a lesson with a projector.
 check_projector_gone() {
   sed -i -e 's/"x":[-0-9]*/"x":5000/' -e 's/"y":[-0-9]*/"y":-900/' "$(state)/window.json"
   open_app

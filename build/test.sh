@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Installs what is missing and runs every check and every test. The last line
-# says how many passed and failed: a check counts as one, a test step as the
-# tests that it ran. Exits 1 when anything failed.
+# Installs what is missing and runs every check and every test. The last line says how many
+# passed and failed: a check counts as one, a test step as its number of tests. Exits 1 if
+# anything failed.
 #
 #   ./build/test.sh                 everything
 #   ./build/test.sh go-test pytest  these steps only (and says loudly what did not run)
@@ -17,9 +17,9 @@ FUZZ_RUNS=5000
 NETLAB=app/netlab
 GOLANGCI_VERSION=v2.15.0
 
-# In order. What the others need comes first, then two lanes side by side (two
-# cores). Then what has clocks in it: the browser, and beside it the network
-# laboratory, which mostly waits; last the window, which wants the screen alone.
+# In order. First the steps that others need, then two lanes side by side (two cores). Then the
+# steps that measure time: the browser, and beside it the network laboratory, which mostly
+# waits. Last the window, which needs the screen for itself.
 FIRST=(npm-ci frontend-build binary)
 GO_LANE=(gofmt go-tidy go-vet go-test fuzz cross-build golangci)
 WEB_LANE=(shellcheck black flake8 mypy eslint prettier vitest pytest bindings)
@@ -28,8 +28,8 @@ NETWORK_LANE=(netlab)
 LAST=(window)
 STEPS=("${FIRST[@]}" "${GO_LANE[@]}" "${WEB_LANE[@]}" "${BROWSER_LANE[@]}" "${NETWORK_LANE[@]}" "${LAST[@]}")
 
-# How long a step usually takes that installs or compiles, on two cores: said when
-# it starts, so that nobody takes it for stuck.
+# How long the steps that install or compile usually take on two cores. It is printed when the
+# step starts, so that nobody thinks it hangs.
 declare -A USUALLY=(
   [npm-ci]='15 s' [frontend-build]='25 s' [binary]='40 s, 2 min the first time'
   [go-vet]='15 s, 2 min the first time' [cross-build]='20 s, 2 min the first time'
@@ -61,11 +61,11 @@ step_go-vet() {
   go vet -tags desktop,production,webkit2_41 . ./app/...
 }
 
-# What go.mod requires is what the source imports, no more and no less.
+# go.mod must require exactly the modules that the source imports.
 step_go-tidy() { go mod tidy -diff; }
 
-# That it builds for the other systems too. Windows needs no C compiler and is
-# built as it ships; the window of macOS needs a Mac, the rest of it does not.
+# The program must build for the other systems too. Windows needs no C compiler and is built as
+# it ships. For macOS the window needs a Mac; the rest does not.
 step_cross-build() {
   GOOS=windows CGO_ENABLED=0 go build -tags desktop,production -o "$BIN/npt-cross.exe" .
   GOOS=darwin CGO_ENABLED=0 go vet ./...
@@ -75,7 +75,7 @@ step_cross-build() {
 step_golangci() {
   local tool=$CACHE/bin/golangci-lint
   if [ "$("$tool" version --short 2>/dev/null)" != "${GOLANGCI_VERSION#v}" ]; then
-    # Outside every go.mod: its few hundred requirements are nobody else's business.
+    # Outside every go.mod, so that its few hundred requirements do not enter ours.
     GOBIN=$CACHE/bin go install "github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$GOLANGCI_VERSION"
   fi
   "$tool" run --allow-serial-runners --config build/golangci.yml ./...
@@ -94,9 +94,9 @@ step_netlab() {
   go test -race -timeout 10m -json "./$NETLAB" | "$PYTHON" build/count.py go "$LOGS/netlab.count"
 }
 
-# fuzz runs each target some times on top of its corpus, to find it broken; looking
-# for bugs takes longer: go test -fuzz NAME ./backend/ingest. It counts runs, as go
-# may call a target failed whose time is up in the middle of one.
+# fuzz runs each target a number of times on top of its corpus, to check that it works. A search
+# for bugs takes longer: go test -fuzz NAME ./backend/ingest. The limit is a number of runs and
+# not a time, because go may report a target as failed if its time ends during a run.
 step_fuzz() {
   local file name count=0
   while IFS=: read -r file name; do
@@ -119,9 +119,8 @@ step_shellcheck() {
 step_black() { python_files | xargs "$PYTHON" -m black --config build/black.toml --quiet --check --diff; }
 step_flake8() { python_files | xargs "$PYTHON" -m flake8 --config build/flake8.ini; }
 
-# One run for each folder: two files of one name in different folders are no
-# conflict for Python, but they are for one run of mypy. Tests import from the
-# folder above. What is only data of a test is left to black and flake8.
+# One run for each folder: mypy does not accept two files of one name in one run. Tests import
+# from the folder above. Test data is checked by black and flake8 only.
 step_mypy() {
   local folder
   for folder in $(python_files | grep -v /testdata/ | xargs -n 1 dirname | sort -u); do
@@ -144,7 +143,7 @@ step_vitest() {
     --reporter=default --reporter=junit --outputFile.junit="$LOGS/vitest.xml"
 }
 
-# The committed bindings must be what wails makes of api.API today.
+# The committed bindings must equal those that wails generates from api.API now.
 step_bindings() {
   local before=$CACHE/bindings-before
   rm -rf "$before"
@@ -188,7 +187,7 @@ run_step() {
   local name=$1 from=$SECONDS status=0 verdict='ok    ' passed failed skipped broken=
   rm -f "$LOGS/$name".*
   [ -z "${USUALLY[$name]:-}" ] || say "$name (usually ${USUALLY[$name]})"
-  # A new shell, because `set -e` is off inside a function whose status is asked for.
+  # A new shell, because `set -e` has no effect in a function whose status is tested.
   timeout -k 10 "$STEP_LIMIT" "$0" --run-step "$name" >"$LOGS/$name.log" 2>&1 </dev/null &
   wait $! || status=$? # in the background, so that stop finds it among the jobs
   [ "$status" != 124 ] || echo "Stopped after $STEP_LIMIT s." >>"$LOGS/$name.log"
@@ -198,7 +197,7 @@ run_step() {
   fi
   read -r passed failed skipped <"$LOGS/$name.count"
   broken=$(sed -n '2,11s/^/          /p' "$LOGS/$name.count") # the first ten names
-  # Tests may all pass in a step that fails: a race, a leak, a crash on exit.
+  # A step can fail although all its tests pass: a race, a leak, a crash on exit.
   if [ $status != 0 ] && [ "$failed" = 0 ]; then failed=1; fi
   echo "$passed $failed $skipped" >"$LOGS/$name.count"
 
@@ -208,7 +207,7 @@ run_step() {
   [ -z "$broken" ] || printf '%s\n' "$broken"
 }
 
-# run_all STEP... runs those of the wanted steps, one after the other.
+# run_all STEP... runs those of these steps that are wanted, one after the other.
 run_all() {
   local name
   for name in "$@"; do
@@ -216,14 +215,14 @@ run_all() {
   done
 }
 
-# lane STEP... is run_all in the background, where it must end its own step.
+# lane STEP... does run_all in the background; it must end its own step when it is stopped.
 lane() {
   trap 'end_jobs; exit 130' INT TERM
   run_all "$@"
 }
 
-# stop ends what was started: the lanes pass it on to their steps, and `timeout`
-# to everything below.
+# stop ends everything that was started: the lanes end their steps, and `timeout` ends all
+# processes of a step.
 stop() {
   end_jobs
   echo 'Stopped: not everything ran.' >&2
@@ -264,7 +263,7 @@ show_log() {
   echo
 }
 
-# prepare installs what the steps need, or names it where that cannot be done.
+# prepare installs what the steps need; if it cannot, it prints the names.
 prepare() {
   has_apt || die "test.sh runs on Debian and Ubuntu. The packages that it needs are there called:
   ${BASE_PACKAGES[*]} ${WINDOW_PACKAGES[*]} ${TEST_PACKAGES[*]}

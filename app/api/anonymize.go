@@ -12,9 +12,9 @@ import (
 	pysource "npt/backend/python"
 )
 
-// anonymize returns an answer for the projector: without its student and its times, and
-// code without its comments, in which students sign. It reports false if the answer names
-// a student of the session all the same.
+// anonymize returns an answer for the projector: without its student and its times, and code without
+// its comments, because students sign in them. It returns false if the answer still names a student of
+// the session.
 func anonymize(r classroom.Record, p payload.Payload, seen []classroom.Student) (Answer, bool) {
 	nobodys := classroom.Record{Question: r.Question, Type: r.Type, Preview: r.Preview}
 	if r.Type == payload.TypeCode {
@@ -26,10 +26,9 @@ func anonymize(r classroom.Record, p payload.Payload, seen []classroom.Student) 
 	return answer, !namesAny(answer, seen)
 }
 
-// namesAny reports whether the text of an answer holds the name of one of the
-// students as a word, in the same case: otherwise Max would hide every max(). A name of one
-// sign or without a letter, such as a number, does not count: it would hide answers that
-// name nobody.
+// namesAny reports whether the text of an answer contains the name of one of the students as a word,
+// in the same case; without regard to case, Max would hide every max(). A name of one character or
+// without a letter, such as a number, does not count, because it would hide answers that name nobody.
 func namesAny(answer Answer, seen []classroom.Student) bool {
 	answer.Image, answer.Record.Type, answer.Record.Question = nil, "", ""
 	encoded, err := json.Marshal(answer)
@@ -38,7 +37,7 @@ func namesAny(answer Answer, seen []classroom.Student) bool {
 		err = json.Unmarshal(encoded, &read)
 	}
 	if err != nil {
-		return true // of strings and numbers: cannot be
+		return true // it cannot fail: there are only strings and numbers
 	}
 	text := strings.Join(texts(read, nil), "\n")
 	return slices.ContainsFunc(seen, func(s classroom.Student) bool {
@@ -47,7 +46,7 @@ func namesAny(answer Answer, seen []classroom.Student) bool {
 	})
 }
 
-// texts appends every text in a decoded JSON value to all, but for the keys.
+// texts appends every text in a decoded JSON value to all, except keys, and returns the result.
 func texts(value any, all []string) []string {
 	switch v := value.(type) {
 	case string:
@@ -64,8 +63,8 @@ func texts(value any, all []string) []string {
 	return all
 }
 
-// holdsWord reports whether text has word with no letter or digit beside it. In scripts
-// without spaces between words, whatever is beside it counts.
+// holdsWord reports whether text contains word with no letter or digit on either side. In scripts
+// without spaces between words, any neighbour is accepted.
 func holdsWord(text, word string) bool {
 	first, _ := utf8.DecodeRuneInString(word)
 	apart := !unicode.In(first, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai)

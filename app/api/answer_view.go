@@ -18,7 +18,7 @@ type Answer struct {
 	Image  *Image     `json:"image,omitempty"`
 }
 
-// Array is an array; what is too large to show is left out.
+// Array is an array; parts that are too large to show are left out.
 type Array struct {
 	Shape  []int   `json:"shape"`
 	DType  string  `json:"dtype"`
@@ -26,13 +26,13 @@ type Array struct {
 	Slices []Slice `json:"slices"`
 }
 
-// Stat is one figure of an array that was too large to send.
+// Stat is one statistic of an array that was too large to send.
 type Stat struct {
 	Name  string `json:"name"`
 	Value string `json:"value"`
 }
 
-// Slice is a matrix of an array; gaps are -1 where nothing is left out.
+// Slice is a matrix of an array; a gap is -1 if nothing is left out.
 type Slice struct {
 	Index  []int      `json:"index"`
 	Rows   [][]string `json:"rows"`
@@ -49,7 +49,7 @@ type Table struct {
 	Rows    [][]string `json:"rows"`
 }
 
-// Node is a list, a dict or a value in one.
+// Node is a list, a dict or a single value.
 type Node struct {
 	Key      string `json:"key"`
 	Kind     string `json:"kind"` // list, dict, str, num, const
@@ -58,7 +58,7 @@ type Node struct {
 	Children []Node `json:"children"`
 }
 
-// Image is a picture; Source is a data: address, so nothing is fetched.
+// Image is a picture. Source is a data: address, so that nothing is fetched.
 type Image struct {
 	Width  int    `json:"width"`
 	Height int    `json:"height"`

@@ -1,16 +1,16 @@
-// Package api is what a page may ask of the app: the sessions, records, students and
-// questions that it shows, what the teacher does with them, and the app's own state.
+// Package api is what a page may ask the app for: the sessions, records, students and questions that
+// it shows, the teacher's actions on them, and the app's own state.
 //
-// Each exported method of API is one call of the page, through wails in the window and
-// through HTTP in a browser. A file is a feature: its calls in records.go, the structs that
-// the page gets in records_view.go. What a page gets are plain structs, times as RFC 3339
-// strings (empty for none), lists never null; the TypeScript in frontend/wailsjs is
-// generated from them. changes.go says what changed, errors.go how an error reaches the
-// page, and anonymize.go what of an answer may be projected.
+// Each exported method of API is one call of the page, through wails in the window and through HTTP in
+// a browser. Each feature has two files: its calls in records.go, for example, and the structs that
+// the page gets in records_view.go. The page gets plain structs with times as RFC 3339 strings (empty
+// for no time) and lists that are never null; the TypeScript in frontend/wailsjs is generated from
+// them. changes.go tells the page what changed, errors.go converts errors for the page, and
+// anonymize.go decides which parts of an answer may be projected.
 //
-// The package decides nothing about records: it asks the engine, and translates. It knows
-// neither wails nor HTTP; what it needs of a face it says in Face. The window, the console
-// and the command line use it.
+// The package decides nothing about records: it asks the engine, and translates. It knows neither
+// wails nor HTTP; Face says what it needs of a face. The window, the console and the command line use
+// it.
 package api
 
 import (
@@ -20,9 +20,9 @@ import (
 	"npt/backend/classroom"
 )
 
-// API is what the page calls: bound by wails in the window, served by the console to a
-// browser. Its methods are plain and typed, so that both speak the same; errors are
-// *classroom.Error or become one.
+// API has the calls of the page: wails binds it in the window, the console serves it to a browser. Its
+// methods have plain types, so that both can call them. Their errors are *classroom.Error or are
+// turned into one.
 type API struct {
 	engine     *engine.Engine
 	face       Face
@@ -30,8 +30,8 @@ type API struct {
 	thumbnails thumbnails
 }
 
-// Face is what the API asks of the face that the page is in. Each part may be nil: then
-// the face has none. OpenProjector needs a Projector.
+// Face is what the API needs of the face that shows the page. A face that lacks a part leaves it nil.
+// OpenProjector needs a Projector.
 type Face struct {
 	Window    Window
 	Projector Projector
@@ -39,10 +39,10 @@ type Face struct {
 	Awake     *awake.Keeper
 }
 
-// Window is what the API asks of a window.
+// Window is what the API needs of a window.
 type Window interface {
-	// SaveFile and OpenNotebook ask the teacher for a file and return its path, "" after a
-	// change of mind.
+	// SaveFile and OpenNotebook ask the teacher for a file and return its path; "" if the teacher
+	// cancelled.
 	SaveFile(name string) (string, error)
 	OpenNotebook() (string, error)
 	// LeaveAsked says that the page shows the question of a leaving event.
@@ -53,9 +53,9 @@ type Window interface {
 	Reached()
 }
 
-// Projector is the page for a second screen.
+// Projector serves the page for a second screen.
 type Projector interface {
-	// Open returns the address of the page, token included.
+	// Open returns the address of the page, with its token.
 	Open() (string, error)
 	// Pages returns how many such pages are open.
 	Pages() int
@@ -64,8 +64,8 @@ type Projector interface {
 // New returns the API of an opened engine for the page of a face.
 func New(e *engine.Engine, face Face) *API { return &API{engine: e, face: face} }
 
-// OpenProjector returns the address, token included, of the page for a second screen. The
-// address is the same until the app ends.
+// OpenProjector returns the address of the page for a second screen, with its token. The address stays
+// the same until the app ends.
 func (api *API) OpenProjector() (string, error) {
 	address, err := api.face.Projector.Open()
 	if err != nil {

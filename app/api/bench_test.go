@@ -25,8 +25,8 @@ const (
 	benchQuestions = 60
 )
 
-// openHall opens an app with a record of every student for every question: numbers,
-// arrays, text and code in turn, a quarter of them wrong, in a few kinds.
+// openHall opens an app with a record of every student for every question: numbers, arrays, text and
+// code in turn. A quarter of them is wrong, in a few ways.
 func openHall(b *testing.B) (*engine.Engine, *api.API, int64) {
 	b.Helper()
 	e, err := engine.Open(b.Context(), enginetest.Config(filepath.Join(b.TempDir(), "data")))
@@ -66,7 +66,7 @@ func openHall(b *testing.B) (*engine.Engine, *api.API, int64) {
 
 func hallEntry(student, question int) classroom.Submission {
 	random := rand.New(rand.NewPCG(uint64(student), uint64(question)))
-	kind := random.IntN(20) // of the wrong answers; from 5 on right
+	kind := random.IntN(20) // below 5 one of the wrong answers, else the right one
 	s := classroom.Submission{
 		Owner: "prof", Session: "lab-1", SenderName: fmt.Sprint("Student ", student), SenderUUID: fmt.Sprint("u", student),
 		Question: fmt.Sprint(question + 1), RecordID: fmt.Sprint(student, "-", question),
@@ -85,7 +85,7 @@ func hallEntry(student, question int) classroom.Submission {
 	return s
 }
 
-// expectedOf is what is right for a question of the hall.
+// expectedOf returns the right answer to a question of the hall.
 func expectedOf(question int) string {
 	switch question % 4 {
 	case 0:
@@ -111,9 +111,9 @@ func judgeAll(b *testing.B, a *api.API, session int64) {
 	}
 }
 
-// BenchmarkBoard measures what the dashboard and the question's page ask for, on 300
-// students and 60 questions, all judged: the first look reads every payload, later ones
-// only what came since. build/bench.sh prints it:
+// BenchmarkBoard measures the calls of the dashboard and of the question's page, with 300 students and
+// 60 questions, all judged. The first call reads every payload, later ones only new payloads.
+// build/bench.sh prints it:
 //
 //	go test -run '^$' -bench BenchmarkBoard -benchtime 1x ./app/api
 func BenchmarkBoard(b *testing.B) {

@@ -15,11 +15,11 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files")
 
-// changesFile has what the page is sent for some events, and what it asks for anew then:
-// keys.test.ts reads the other half of it.
+// changesFile says, for some events, what the page receives and which keys it then asks for again.
+// keys.test.ts reads the keys.
 const changesFile = "../../frontend/src/api/changes.golden.json"
 
-// changeCase is a case of changesFile. Keys belongs to the page and is left as it is.
+// changeCase is one case of changesFile. Keys belongs to the page and is not changed.
 type changeCase struct {
 	Name    string            `json:"name"`
 	Events  []publishedEvent  `json:"events"`
@@ -29,10 +29,10 @@ type changeCase struct {
 
 type publishedEvent struct {
 	Kind    classroom.EventKind `json:"kind"`
-	Session int64               `json:"session"` // 0 is every session
+	Session int64               `json:"session"` // 0 means every session
 }
 
-// What Go sends is what the page's own test reads.
+// Go sends exactly what the page's own test reads.
 func TestTheEventsAreThoseThatThePageReads(t *testing.T) {
 	text, err := os.ReadFile(changesFile)
 	if err != nil {
@@ -60,7 +60,7 @@ func TestTheEventsAreThoseThatThePageReads(t *testing.T) {
 	}
 }
 
-// sentFor returns what the page is sent when these events come at once.
+// sentFor returns the messages that the page receives when these events come at once.
 func sentFor(t *testing.T, published []publishedEvent) (sent Changed) {
 	synctest.Test(t, func(*testing.T) {
 		hub, stop := events.New(), make(chan struct{})

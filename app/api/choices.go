@@ -18,12 +18,12 @@ func (api *API) LeaveAsked() {
 	}
 }
 
-// leaveAfter is how long the window stays after the teacher answered: the answer to this
-// call must reach the page before the window is gone.
+// leaveAfter is how long the window stays open after the teacher answered, so that the result of this
+// call reaches the page first.
 const leaveAfter = 50 * time.Millisecond
 
-// Leave closes the window. With choice close the open sessions are closed first, with
-// keep they stay open; remember makes that the answer to all later questions.
+// Leave closes the window. The choice close first closes the open sessions; keep leaves them open.
+// With remember, the choice also answers all later questions.
 func (api *API) Leave(choice string, remember bool) error {
 	if api.face.Window == nil {
 		return classroom.Errorf(classroom.CodeConflict, "The app has no window: stop it where it was started.")
@@ -46,8 +46,7 @@ func (api *API) Leave(choice string, remember bool) error {
 	return nil
 }
 
-// SetLeave chooses what happens to open sessions when the window closes: keep, close,
-// or "" to ask.
+// SetLeave sets what happens to open sessions when the window closes: keep, close, or "" to ask.
 func (api *API) SetLeave(choice string) error {
 	switch leave := engine.Leave(choice); leave {
 	case engine.LeaveAsk, engine.LeaveKeep, engine.LeaveClose:
@@ -61,7 +60,7 @@ func (api *API) SetLeave(choice string) error {
 	return nil
 }
 
-// SetLanguage says what the page speaks, by the code of a language of the app: the menu follows at the next start.
+// SetLanguage stores the language that the page uses, by its code. The menu follows at the next start.
 func (api *API) SetLanguage(language string) error {
 	if _, ok := words.Builtin().Find(language); !ok {
 		return classroom.Errorf(classroom.CodeBadField, "%q is no language of the app.", language)
@@ -69,8 +68,8 @@ func (api *API) SetLanguage(language string) error {
 	return api.engine.Settings.SetLanguage(context.Background(), language)
 }
 
-// KeepAwake returns a service that has keeper keep the computer awake while a session is
-// open, unless the teacher said no.
+// KeepAwake returns a service. While a session is open, keeper keeps the computer awake, unless the
+// teacher said no.
 func KeepAwake(e *engine.Engine, keeper *awake.Keeper) engine.Service {
 	return engine.Background("awake", func(stop <-chan struct{}) {
 		reconsiderAwake(e, keeper)
@@ -79,7 +78,7 @@ func KeepAwake(e *engine.Engine, keeper *awake.Keeper) engine.Service {
 	})
 }
 
-// reconsiderAwake holds the computer awake or lets it sleep, by the open sessions and the
+// reconsiderAwake keeps the computer awake or lets it sleep, depending on the open sessions and the
 // teacher's choice.
 func reconsiderAwake(e *engine.Engine, keeper *awake.Keeper) {
 	if keeper == nil {
@@ -92,13 +91,13 @@ func reconsiderAwake(e *engine.Engine, keeper *awake.Keeper) {
 		open, err = e.OpenSessions(ctx)
 	}
 	if err != nil {
-		slog.Warn("api: whether to stay awake is not known", "err", err)
+		slog.Warn("api: the choice to stay awake cannot be read", "err", err)
 		return
 	}
 	keeper.Keep(wanted && open > 0)
 }
 
-// SetKeepAwake chooses whether the computer is kept awake while a session is open.
+// SetKeepAwake sets whether the computer is kept awake while a session is open.
 func (api *API) SetKeepAwake(on bool) error {
 	if err := api.engine.Settings.SetKeepAwake(context.Background(), on); err != nil {
 		return err

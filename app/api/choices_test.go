@@ -55,7 +55,7 @@ func TestKeepAwakeRefused(t *testing.T) {
 	})
 }
 
-// keepAwake has the lab's app keep the computer awake with hold, as a face does.
+// keepAwake makes the lab's app keep the computer awake through hold, as a face does.
 func keepAwake(l *enginetest.Lab, hold awake.Holder) {
 	l.T.Helper()
 	keeper := awake.NewKeeper(hold, l.StatusChanged)

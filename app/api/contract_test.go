@@ -16,8 +16,7 @@ import (
 	"npt/app/enginetest"
 )
 
-// What a student sends is what the teacher sees, for every kind of value that the
-// packages of Debian can make.
+// The teacher sees what a student sends, for every kind of value that Debian's packages can make.
 func TestEveryValueIsShownAsWhatItIs(t *testing.T) {
 	l := enginetest.Open(t)
 	cell, err := l.API.FirstCell(l.Session)
@@ -91,8 +90,8 @@ func TestEveryValueIsShownAsWhatItIs(t *testing.T) {
 	}
 }
 
-// The checked first cell works like the other, and runs nothing that was tampered with
-// on the way, in whichever line.
+// The checked first cell works like the other one, and runs nothing that was changed on the way, in
+// any line.
 func TestACheckedCellRunsOnlyOurClient(t *testing.T) {
 	l := enginetest.Open(t)
 	cell, err := l.API.FirstCell(l.Session)

@@ -2,7 +2,7 @@ package api
 
 import "time"
 
-// stamp returns a time as the page has it: RFC 3339, empty for none.
+// stamp returns a time for the page: RFC 3339, or empty for the zero time.
 func stamp(t time.Time) string {
 	if t.IsZero() {
 		return ""
@@ -18,7 +18,7 @@ func list[T any](in []T) []T {
 	return in
 }
 
-// mapped returns what f makes of each element.
+// mapped returns the results of f for all elements; never nil.
 func mapped[A, B any](in []A, f func(A) B) []B {
 	out := make([]B, len(in))
 	for i, a := range in {

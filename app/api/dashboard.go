@@ -7,8 +7,8 @@ import (
 	"npt/backend/assess"
 )
 
-// Dashboard returns all that the dashboard shows of a session: glance, bars, grid,
-// pace and who needs attention. partID narrows it to one part; 0 means all.
+// Dashboard returns everything that the dashboard shows of a session: glance, bars, grid, pace and who
+// needs attention. partID narrows it to one part; 0 means all.
 func (api *API) Dashboard(sessionID, partID int64) (Dashboard, error) {
 	e, ctx := api.engine, context.Background()
 	b, err := e.Assessor.Dashboard(ctx, sessionID, partID)
@@ -26,8 +26,9 @@ func (api *API) Dashboard(sessionID, partID int64) (Dashboard, error) {
 	return dashboardView(b, e.Messages.Listening(sessionID), records), nil
 }
 
-// MarkVisited notes that the teacher was with a student, or takes that back. The student
-// no longer waits for help, and stays at the end of the list until something new happens.
+// MarkVisited notes that the teacher visited a student; if visited is false, it takes the visit back.
+// After a visit the student no longer waits for help, and stays at the end of the list until something
+// new happens.
 func (api *API) MarkVisited(sessionID, studentID int64, visited bool) error {
 	return api.engine.Assessor.Visit(context.Background(), sessionID, studentID, visited)
 }
@@ -38,7 +39,7 @@ func (api *API) Thresholds() (Thresholds, error) {
 	return thresholdsView(t), err
 }
 
-// SetThresholds sets when a student needs attention, in all sessions.
+// SetThresholds sets when a student needs attention, in all sessions, and returns what was stored.
 func (api *API) SetThresholds(t Thresholds) (Thresholds, error) {
 	err := api.engine.Assessor.SetThresholds(context.Background(), assess.Thresholds{
 		Silent: time.Duration(t.SilentMinutes) * time.Minute, Ahead: t.Ahead,

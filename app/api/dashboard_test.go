@@ -56,7 +56,7 @@ func TestTheDashboardSaysWhatBecameOfTheRoom(t *testing.T) {
 	if d.Rows[0].Student.Display != "Alice" || len(d.Rows[0].Cells) != 2*api.CellWidth || d.Rows[0].Farthest != 2 {
 		t.Errorf("Alice's row is %+v", d.Rows[0])
 	}
-	// Alice reached 2b too when she sent 10.
+	// Alice also reached 2b when she sent 10.
 	if n := len(d.Questions[1].Reached); n != 2 {
 		t.Errorf("%d reached 2b, want 2", n)
 	}
@@ -90,8 +90,8 @@ func TestAMessageToSomeIsSeenByThemAlone(t *testing.T) {
 	}
 }
 
-// A student asks for help in a real Python; the teacher sees since when and answers her
-// alone, which ends her wait.
+// A student asks for help in a real Python. The teacher sees since when, and answers only her, which
+// ends her wait.
 func TestAStudentAsksForHelp(t *testing.T) {
 	l := enginetest.Open(t)
 	cell, err := l.API.FirstCell(l.Session)
@@ -111,7 +111,7 @@ func TestAStudentAsksForHelp(t *testing.T) {
 		line.Members[0].Text != "my loop never ends" || line.Members[0].Question != "5" || line.Members[0].Since != zoe.HelpSince {
 		t.Errorf("the dashboard says %+v, %+v", zoe, line)
 	}
-	// A visit ends her wait; taken back, she waits again, since then.
+	// A visit ends her wait; if it is taken back, she has waited since her request.
 	must(t, l.API.MarkVisited(l.Session, zoe.Student.ID, true))
 	if d = dashboard(l); d.Glance.Help != 0 || len(d.Attention) != 1 || !d.Attention[0].Visited || d.Attention[0].Members[0].VisitedAt == "" {
 		t.Errorf("after the visit: %+v, %+v", d.Glance, d.Attention)
@@ -174,8 +174,8 @@ func TestWhoNeedsAttention(t *testing.T) {
 	}
 }
 
-// Two senders that the teacher merged are one student on the dashboard: with one row,
-// one wait for help, and messages on both devices.
+// Two senders that the teacher merged are one student on the dashboard: with one row and one wait for
+// help, and with messages on both devices.
 func TestAMergedStudentIsOne(t *testing.T) {
 	l := enginetest.Open(t)
 	l.SendAs("Alice", "1", "str", "old")
@@ -185,7 +185,7 @@ func TestAMergedStudentIsOne(t *testing.T) {
 		err := l.Messages.AskForHelp(t.Context(), classroom.Submission{Owner: "prof", Session: "lab-1", SenderName: s, SenderUUID: "u-" + s, RecordID: s, Data: []byte("I am " + s)})
 		must(t, err)
 	}
-	if n := dashboard(l).Glance.Seen; n != 3 { // and is known from now on
+	if n := dashboard(l).Glance.Seen; n != 3 { // the student is known from now on
 		t.Fatalf("%d students", n)
 	}
 	_, err := l.API.MergeStudents(1, []int64{2})

@@ -8,29 +8,29 @@ import (
 	"npt/backend/classroom"
 )
 
-// Dashboard is all that the dashboard shows of a session, in one answer: one call,
-// one repaint.
+// Dashboard is everything that the dashboard shows of a session. It is one answer, so that the page
+// makes one call and one repaint.
 type Dashboard struct {
 	Now            string              `json:"now"`   // when this was counted
-	Start          string              `json:"start"` // what the seconds of cells and pace count from; empty before the first record
+	Start          string              `json:"start"` // the zero of the seconds in cells and pace; empty before the first record
 	Glance         Glance              `json:"glance"`
-	Questions      []DashboardQuestion `json:"questions"`      // in the catalogue's order, also those that nobody reached yet
+	Questions      []DashboardQuestion `json:"questions"`      // in the catalogue's order, including those that nobody reached yet
 	Rows           []StudentRow        `json:"rows"`           // every student seen, by name
 	Attention      []AttentionLine     `json:"attention"`      // the most pressing first; visited ones at the end
 	SharedMistakes []SharedMistake     `json:"sharedMistakes"` // wrong answers that several students share, the most frequent first
 }
 
-// Glance is the room in figures.
+// Glance is the state of the room in figures.
 type Glance struct {
-	Seen      int    `json:"seen"`      // connected or sent
-	Started   int    `json:"started"`   // have a record
+	Seen      int    `json:"seen"`      // students who connected or sent something
+	Started   int    `json:"started"`   // students who have a record
 	Connected int    `json:"connected"` // notebooks that listen now
-	Active    int    `json:"active"`    // sent a record in the last five minutes
+	Active    int    `json:"active"`    // students who sent a record in the last five minutes
 	Records   int    `json:"records"`
 	Attempts  int    `json:"attempts"`
 	Median    string `json:"median"`    // the question that the median student who started has reached; empty if nobody started
-	Lowest    string `json:"lowest"`    // reached by the student who is least far
-	Highest   string `json:"highest"`   // reached by the student who is farthest
+	Lowest    string `json:"lowest"`    // reached by the student who is least advanced
+	Highest   string `json:"highest"`   // reached by the student who is most advanced
 	Help      int    `json:"help"`      // students who wait for help
 	HelpSince string `json:"helpSince"` // when the first of them asked; empty if nobody waits
 }
@@ -39,15 +39,15 @@ type Glance struct {
 type DashboardQuestion struct {
 	Label    string `json:"label"`
 	Title    string `json:"title"`    // empty if it is not known
-	Order    int    `json:"order"`    // place given in the catalogue, from 1; 0 if none
+	Order    int    `json:"order"`    // position in the catalogue, from 1; 0 if none
 	Added    bool   `json:"added"`    // the teacher put it into the catalogue
-	Students int    `json:"students"` // who sent it
+	Students int    `json:"students"` // how many students sent it
 	Right    int    `json:"right"`
 	Wrong    int    `json:"wrong"` // the rest of Students was not judged
 	Attempts int    `json:"attempts"`
-	Checked  bool   `json:"checked"` // something judges its answers
-	// Reached has the second at which the first, second ... student reached the question:
-	// sent it or one after it. Ascending.
+	Checked  bool   `json:"checked"` // a rule or a mark judges its answers
+	// Reached has the seconds at which the first, second ... student sent the question or a later one,
+	// ascending.
 	Reached []int `json:"reached"`
 }
 
@@ -58,29 +58,29 @@ type StudentRow struct {
 	SeenAt    string  `json:"seenAt"`    // first seen
 	Connected bool    `json:"connected"` // a notebook of theirs listens now
 	Progress  int     `json:"progress"`  // how many questions they sent
-	Farthest  int     `json:"farthest"`  // place in questions of the one farthest on that they sent; -1 if none
-	Help      string  `json:"help"`      // what they asked for help with; see helpSince
+	Farthest  int     `json:"farthest"`  // index in questions of the farthest question that they sent; -1 if none
+	Help      string  `json:"help"`      // the student's words when asking for help; see helpSince
 	HelpSince string  `json:"helpSince"` // empty if they do not wait for help
-	VisitedAt string  `json:"visitedAt"` // empty if nothing is new since, or never
-	// Cells has CellWidth numbers for each question sent: place in questions, verdict (0 not
-	// judged, 1 right, 2 wrong), attempts, second at which it came, record id.
+	VisitedAt string  `json:"visitedAt"` // empty if not visited, or if something has happened since
+	// Cells has CellWidth numbers for each question sent: index in questions, verdict (0 not judged, 1
+	// right, 2 wrong), attempts, second at which it came, record id.
 	Cells []int64 `json:"cells"`
 }
 
 // CellWidth is how many numbers of StudentRow.Cells describe one cell.
 const CellWidth = 5
 
-// AttentionLine says why a student, or several for one reason, may need the teacher.
+// AttentionLine says why one student, or several for the same reason, may need the teacher.
 type AttentionLine struct {
 	Reason  string `json:"reason"`  // help, attempts, silent, never
-	Visited bool   `json:"visited"` // the teacher was there and nothing is new since
+	Visited bool   `json:"visited"` // the teacher was there, and nothing has happened since
 	// Question and Group are set where all members share them.
 	Question string            `json:"question"`
 	Group    string            `json:"group"`
-	Members  []AttentionMember `json:"members"` // who waits longest first; more than three of one reason share a line
+	Members  []AttentionMember `json:"members"` // the longest wait first; more than three students with one reason share a line
 }
 
-// AttentionMember is a student who may need the teacher, in facts.
+// AttentionMember is a student who may need the teacher, with the facts of the reason.
 type AttentionMember struct {
 	StudentID int64  `json:"studentId"`
 	Since     string `json:"since"`     // help: asked; attempts: first sent; silent: last record; never: first seen
@@ -89,7 +89,7 @@ type AttentionMember struct {
 	RecordID  int64  `json:"recordId"`  // of that question; 0 if none
 	Attempts  int    `json:"attempts"`  // attempts: how many
 	Group     string `json:"group"`     // attempts: the label of the group of the last answer; empty if it has none
-	SameGroup bool   `json:"sameGroup"` // attempts: all of them fell into that group
+	SameGroup bool   `json:"sameGroup"` // attempts: all of them are in that group
 	Behind    int    `json:"behind"`    // silent: how many questions the class's median is ahead
 	VisitedAt string `json:"visitedAt"` // empty if not visited
 }
@@ -97,7 +97,7 @@ type AttentionMember struct {
 // SharedMistake is a wrong answer that several students gave.
 type SharedMistake struct {
 	Question string  `json:"question"`
-	Key      string  `json:"key"` // of the group on the question's page
+	Key      string  `json:"key"` // of the group, on the question's page
 	Label    string  `json:"label"`
 	RecordID int64   `json:"recordId"` // one of them
 	Type     string  `json:"type"`
@@ -108,13 +108,13 @@ type SharedMistake struct {
 // Thresholds say when a student needs attention.
 type Thresholds struct {
 	SilentMinutes int `json:"silentMinutes"` // without a record, while the class's median is ahead
-	Ahead         int `json:"ahead"`         // by how many questions the median must be ahead
+	Ahead         int `json:"ahead"`         // how many questions the median must be ahead
 	Attempts      int `json:"attempts"`      // on the question of the last record, which is not right
-	StartMinutes  int `json:"startMinutes"`  // from being seen, without a record
+	StartMinutes  int `json:"startMinutes"`  // since the student was first seen, without a record
 }
 
-// dashboardView returns a dashboard as the page gets it. listening are the senders whose
-// notebooks are connected, records those that the dashboard names.
+// dashboardView returns a dashboard in the form that the page gets. listening are the senders whose
+// notebooks are connected; records are the records that the dashboard refers to.
 func dashboardView(b *assess.Dashboard, listening map[classroom.SenderKey]bool, records map[int64]classroom.Record) Dashboard {
 	start := startOf(b)
 	d := Dashboard{
@@ -160,7 +160,7 @@ func isListening(s classroom.Student, listening map[classroom.SenderKey]bool) bo
 	return listening[s.SenderKey] || slices.ContainsFunc(s.Merged, func(m classroom.Student) bool { return listening[m.SenderKey] })
 }
 
-// startOf returns the first time that somebody reached a question: seconds count from it.
+// startOf returns when the first question was reached; seconds count from then.
 func startOf(b *assess.Dashboard) (start time.Time) {
 	for _, q := range b.Questions {
 		if len(q.Reached) > 0 && (start.IsZero() || q.Reached[0].Before(start)) {

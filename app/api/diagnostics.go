@@ -12,8 +12,8 @@ import (
 	"npt/backend/classroom"
 )
 
-// Diagnostics returns what helps to find a fault, as text to copy: version,
-// system, network, and the end of the log. No name and no answer of a student is in it.
+// Diagnostics returns text to copy that helps to find a fault: version, system, network, and the end
+// of the log. It contains no student's name or answer.
 func (api *API) Diagnostics() (string, error) {
 	e, ctx := api.engine, context.Background()
 	open, err := e.OpenSessions(ctx)
@@ -42,7 +42,7 @@ func (api *API) Diagnostics() (string, error) {
 	return b.String(), nil
 }
 
-// systemName returns what the system calls itself.
+// systemName returns the system's name for itself.
 func systemName() string {
 	text, err := os.ReadFile("/etc/os-release")
 	if err != nil {
@@ -69,37 +69,36 @@ func fileSize(path string) string {
 	return fmt.Sprintf("%.1f MB", float64(info.Size())/1e6)
 }
 
-// LastCrash returns what a crash of an earlier run left, with an empty At if there
-// is nothing new.
+// LastCrash returns the report of an earlier run's crash; its At is empty if there is nothing new.
 func (api *API) LastCrash() (CrashReport, error) {
 	crash, err := api.face.Journal.LastCrash()
 	return CrashReport{At: stamp(crash.At), Path: crash.Path, Text: crash.Text}, err
 }
 
-// CrashReport is what a crash of an earlier run left.
+// CrashReport is the report of an earlier run's crash.
 type CrashReport struct {
 	At   string `json:"at"`   // empty if there is none
 	Path string `json:"path"` // of the file, for a report
 	Text string `json:"text"` // its first 64 kB
 }
 
-// ForgetCrash keeps the crash from being offered again. Its file stays.
+// ForgetCrash makes sure that the crash is not shown again. Its file stays.
 func (api *API) ForgetCrash() error {
 	err := api.face.Journal.ForgetCrash()
 	api.engine.StatusChanged()
 	return err
 }
 
-// crashedAt returns when an earlier run crashed and nobody has looked yet, else "".
+// crashedAt returns when an earlier run crashed, if nobody has looked at the report yet; else "".
 func (api *API) crashedAt() string {
 	crash, err := api.face.Journal.LastCrash()
 	if err != nil {
-		slog.Warn("api: what a crash left cannot be read", "err", err)
+		slog.Warn("api: the crash report cannot be read", "err", err)
 	}
 	return stamp(crash.At)
 }
 
-// Reached tells the journal how far the page is: painted or ready.
+// Reached logs that the page has reached a stage of its start: painted or ready.
 func (api *API) Reached(stage string) error {
 	if stage != StagePainted && stage != StageReady {
 		return classroom.Errorf(classroom.CodeBadField, "%q is no stage of a start: write painted or ready.", stage)
@@ -111,7 +110,7 @@ func (api *API) Reached(stage string) error {
 	return nil
 }
 
-// The stages of a start that the page tells, each in the log.
+// The stages of a start that the page reports; each is logged.
 const (
 	StagePainted = "painted"
 	StageReady   = "ready"

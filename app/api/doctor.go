@@ -19,19 +19,20 @@ type Diagnosis struct {
 	Interfaces []NetworkInterface `json:"interfaces"`
 }
 
-// Finding is one thing that the doctor looked at. The catalogue of words has the words for its codes: feature findings.
+// Finding is one result of the doctor. The words for its codes are in the catalogue of words, feature
+// findings.
 type Finding struct {
 	Code    string       `json:"code"`    // stable
-	Variant string       `json:"variant"` // of the code's words; empty if it has one
+	Variant string       `json:"variant"` // which of the code's texts; empty if it has only one
 	Level   string       `json:"level"`   // wrong, warning, note, ok
-	Params  []Param      `json:"params"`  // what is written into the words
+	Params  []Param      `json:"params"`  // values for the words
 	Steps   []DoctorStep `json:"steps"`   // what to do, in the order in which to try it
 }
 
 // DoctorStep is something that the teacher can do.
 type DoctorStep struct {
-	Code    string `json:"code"`    // of its words
-	Command string `json:"command"` // to copy; empty if the step is none
+	Code    string `json:"code"`    // names its words
+	Command string `json:"command"` // to copy; empty if the step is no command
 }
 
 // NetworkInterface is an interface of this computer.
@@ -42,7 +43,7 @@ type NetworkInterface struct {
 	Used  bool     `json:"used"` // notebooks are told one of its addresses
 }
 
-// Doctor examines the network of this computer, which takes some seconds.
+// Doctor examines the network of this computer. It takes some seconds.
 func (api *API) Doctor() (Diagnosis, error) {
 	ctx := context.Background()
 	state, err := api.engine.HostState(ctx)
@@ -76,9 +77,9 @@ func (api *API) Interfaces() ([]NetworkInterface, error) {
 	return mapped(api.engine.Interfaces(), interfaceView), nil
 }
 
-// SetInterface has notebooks reach the app on one interface alone, by its name, or with "" on every one that can
-// lead to a classroom. It takes effect at once, at the same port, and is remembered. Notebooks on this computer reach
-// the app in any case.
+// SetInterface makes the app reachable on one interface only, given by its name, or with "" on every
+// interface that can lead to a classroom. It takes effect at once, on the same port, and is
+// remembered. Notebooks on this computer always reach the app.
 func (api *API) SetInterface(name string) (Status, error) {
 	if err := api.engine.SetInterface(context.Background(), name); err != nil {
 		return Status{}, err
@@ -86,7 +87,8 @@ func (api *API) SetInterface(name string) (Status, error) {
 	return api.Status()
 }
 
-// DiagnoseFromOutside is Doctor of another process than the app, which may or may not run at that port.
+// DiagnoseFromOutside does what Doctor does, in another process than the app. The app may or may not
+// run at that port.
 func DiagnoseFromOutside(ctx context.Context, port uint16) Diagnosis {
 	system := doctor.ThisComputer(discovery.Ask)
 	return diagnose(ctx, engine.HostStateFromOutside(ctx, system, port), system)

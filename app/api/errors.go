@@ -8,9 +8,9 @@ import (
 	"npt/backend/classroom"
 )
 
-// Error is how an error reaches the page, through wails and the console alike. The page
-// says it in its own language: the words for Format, which is Message before Values were
-// written into it; Message where it has none.
+// Error is an error in the form that the page gets, through wails and the console alike. The page
+// shows it in its own language: it looks up the words for Format, which is the message without its
+// Values. If Format is empty, it shows Message.
 type Error struct {
 	Code    string   `json:"code"`
 	Message string   `json:"message"`
@@ -18,19 +18,19 @@ type Error struct {
 	Values  []string `json:"values"`
 }
 
-// The codes of errors that a face of the app makes itself.
+// The codes of errors that come from a face itself.
 const (
 	CodeBadField = classroom.CodeBadField
 	CodeNotFound = classroom.CodeNotFound
 )
 
-// Errorf returns an error of a face itself, as the calls return theirs.
+// Errorf returns an error of a face in the same form as the errors of the calls.
 func Errorf(code classroom.Code, format string, values ...any) error {
 	return classroom.Errorf(code, format, values...)
 }
 
-// AsError returns an error as the page gets it. What is no *classroom.Error is logged, and
-// the page is told only that something went wrong.
+// AsError returns err in the form that the page gets. An error that is no *classroom.Error is logged,
+// and the page learns only that something went wrong.
 func AsError(err error) Error {
 	e := classroom.AsError(err)
 	if e.Code == classroom.CodeInternal {

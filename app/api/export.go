@@ -10,9 +10,8 @@ import (
 	"npt/backend/classroom"
 )
 
-// Export asks where to save a session's records and writes them there. It returns
-// the path, or "" if the teacher changed their mind. A browser gets them from the
-// console's /export instead.
+// Export asks the teacher where to save a session's records and writes them there. It returns the
+// path; "" if the teacher cancelled. A browser uses the console's /export instead.
 func (api *API) Export(sessionID int64, format string) (string, error) {
 	ctx := context.Background()
 	s, err := api.engine.Store.Session(ctx, sessionID)
@@ -22,8 +21,8 @@ func (api *API) Export(sessionID int64, format string) (string, error) {
 	return api.save(ctx, SessionExport(s, format))
 }
 
-// ExportSelection asks where to save the chosen records and writes them there. It
-// returns the path, or "" if the teacher changed their mind.
+// ExportSelection asks the teacher where to save the selected records and writes them there. It
+// returns the path; "" if the teacher cancelled.
 func (api *API) ExportSelection(s Selection, format string) (string, error) {
 	ctx := context.Background()
 	job, err := api.exportJob(ctx, s, format)
@@ -33,8 +32,8 @@ func (api *API) ExportSelection(s Selection, format string) (string, error) {
 	return api.save(ctx, job)
 }
 
-// PrepareExport is ExportSelection for a browser, which gets the file from the
-// console's /export with the ticket.
+// PrepareExport does what ExportSelection does, for a browser. It returns a ticket, with which the
+// browser gets the file from the console's /export.
 func (api *API) PrepareExport(s Selection, format string) (Download, error) {
 	job, err := api.exportJob(context.Background(), s, format)
 	if err != nil {
@@ -43,7 +42,7 @@ func (api *API) PrepareExport(s Selection, format string) (Download, error) {
 	return Download{Ticket: api.tickets.add(job), Name: job.Name}, nil
 }
 
-// ExportJob is what is to be exported, and under which name.
+// ExportJob is an export and the name of its file.
 type ExportJob struct {
 	engine.Export
 	Name string
@@ -65,8 +64,8 @@ func (api *API) exportJob(ctx context.Context, s Selection, format string) (Expo
 	return ExportJob{engine.Export{Session: session, Chosen: chosen, Format: format}, name + "." + format}, err
 }
 
-// selectionName returns a file name to offer, without extension. For the records of one
-// student it has the name, or the number while names are hidden.
+// selectionName suggests a file name without extension. For the records of one student it contains the
+// name, or the number while names are hidden.
 func (api *API) selectionName(ctx context.Context, session classroom.SessionSummary, chosen classroom.RecordSelection) (string, error) {
 	if !chosen.All || len(chosen.Filter.StudentIDs) != 1 {
 		return engine.FileName(session.Name), nil
@@ -90,19 +89,19 @@ func (api *API) save(ctx context.Context, job ExportJob) (string, error) {
 	return path, job.WriteFile(ctx, api.engine.Store, path)
 }
 
-// SessionExport returns the export of all records of a session, with a file name to offer.
+// SessionExport returns the export of all records of a session, with a suggested file name.
 func SessionExport(s classroom.SessionSummary, format string) ExportJob {
 	return ExportJob{engine.ExportOf(s, format), engine.FileName(s.Name) + "." + format}
 }
 
-// TakeExport returns what PrepareExport named with the ticket, once.
+// TakeExport returns the export that PrepareExport prepared under the ticket; false if there is none
+// or it was taken.
 func TakeExport(api *API, ticket string) (ExportJob, bool) { return api.tickets.take(ticket) }
 
-// maxTickets is how many exports wait for a browser to fetch them; the oldest is
-// forgotten.
+// maxTickets is how many exports may wait for a browser; the oldest is dropped.
 const maxTickets = 16
 
-// tickets are exports that a browser may fetch, each once.
+// tickets holds exports that a browser may fetch, each once.
 type tickets struct {
 	mu    sync.Mutex
 	jobs  map[string]ExportJob

@@ -13,21 +13,21 @@ import (
 )
 
 const (
-	// thumbnailsMax is how many thumbnails are given at once: what a gallery shows.
+	// thumbnailsMax is how many thumbnails one call returns: as many as a gallery shows.
 	thumbnailsMax = 60
 	// thumbnailsKept is how many thumbnails are kept in memory: some 20 kB each.
 	thumbnailsKept = 500
 )
 
-// Thumbnail is a record's picture, small; Source is a data: address, empty where
-// there is no picture that can be shown.
+// Thumbnail is a small picture of a record. Source is a data: address; empty if no picture can be
+// shown.
 type Thumbnail struct {
 	RecordID int64  `json:"recordId"`
 	Source   string `json:"source"`
 }
 
-// Thumbnails returns small pictures of records, in the order of the ids, and leaves out
-// records that are gone. More than 60 ids are refused.
+// Thumbnails returns small pictures of records, in the order of the ids. It leaves out records that do
+// not exist any more, and refuses more than 60 ids.
 func (api *API) Thumbnails(recordIDs []int64) ([]Thumbnail, error) {
 	if len(recordIDs) > thumbnailsMax {
 		return nil, classroom.Errorf(classroom.CodeBadField, "%d pictures were asked for; %d at once are the most.", len(recordIDs), thumbnailsMax)
@@ -46,21 +46,20 @@ func (api *API) Thumbnails(recordIDs []int64) ([]Thumbnail, error) {
 	return all, nil
 }
 
-// sending tells one sending of a record from the next.
+// sending identifies one sending of a record, because a notebook may send it again.
 type sending struct {
 	recordID   int64
 	receivedAt time.Time
 }
 
-// thumbnails keeps what was made, and makes one at a time: a large picture takes
-// 100 MB while it is made small. Its zero value is ready.
+// thumbnails keeps finished thumbnails, and makes one at a time, because a large picture takes 100 MB
+// meanwhile. Its zero value is ready.
 type thumbnails struct {
 	mu   sync.Mutex
 	made *lru.Cache[sending, string]
 }
 
-// thumbnail returns a record's picture as a data: address, empty if it has none
-// that can be shown.
+// thumbnail returns a record's picture as a data: address; empty if it has none that can be shown.
 func (api *API) thumbnail(ctx context.Context, recordID int64) (string, error) {
 	record, err := api.engine.Store.Record(ctx, recordID)
 	if err != nil {
@@ -82,7 +81,7 @@ func (api *API) thumbnail(ctx context.Context, recordID int64) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	key.receivedAt = record.ReceivedAt // a notebook may have sent again since
+	key.receivedAt = record.ReceivedAt // a notebook may have sent the record again meanwhile
 	source := ""
 	if small, err := payload.Thumbnail(sent); err == nil {
 		source = imageSource(small)
@@ -91,7 +90,7 @@ func (api *API) thumbnail(ctx context.Context, recordID int64) (string, error) {
 	return source, nil
 }
 
-// imageSource returns an image as a data: address, so that nothing is fetched.
+// imageSource returns an image as a data: address, so that the page fetches nothing.
 func imageSource(image *payload.Image) string {
 	return "data:" + image.MediaType + ";base64," + base64.StdEncoding.EncodeToString(image.Data)
 }

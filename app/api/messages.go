@@ -6,21 +6,21 @@ import (
 	"npt/backend/classroom"
 )
 
-// SendMessage sends a message to all notebooks of a session: at once to connected ones,
-// and to the others when they connect.
+// SendMessage sends a message to all notebooks of a session: connected ones get it at once, others
+// when they connect. It returns the message.
 func (api *API) SendMessage(sessionID int64, title, text, code string) (Message, error) {
 	m, err := api.engine.Messages.Send(context.Background(), sessionID, title, text, code)
 	return messageView(m), err
 }
 
-// SendMessageTo sends a message to some students of a session alone, and ends
-// their wait for help.
+// SendMessageTo sends a message to some students of a session only, and ends their wait for help. It
+// returns the message.
 func (api *API) SendMessageTo(m DirectMessage) (Message, error) {
 	sent, err := api.engine.Messages.SendTo(context.Background(), m.SessionID, m.StudentIDs, m.Title, m.Text, m.Code)
 	return messageView(sent), err
 }
 
-// Message is what the teacher wrote to notebooks.
+// Message is a text that the teacher sent to notebooks.
 type Message struct {
 	ID     int64  `json:"id"`
 	Title  string `json:"title"`

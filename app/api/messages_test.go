@@ -61,7 +61,7 @@ func TestAMessageWaitsForWhoComesLaterAndIsShownOnce(t *testing.T) {
 	if err != nil || fmt.Sprint(texts) != "[one two]" {
 		t.Fatalf("who comes later gets %q (%v)", texts, err)
 	}
-	// She says that she has shown them; were one to come again, this would answer at once.
+	// She says that she has shown them; if one came again, this would answer at once.
 	ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
 	defer cancel()
 	if texts, _, err := l.Listen(ctx, "Alice", shown); err == nil {

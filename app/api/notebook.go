@@ -11,26 +11,26 @@ import (
 	"npt/backend/notebook"
 )
 
-// MaxNotebook is the size in bytes of the largest notebook that is read.
+// MaxNotebook is the size of the largest notebook that is read, in bytes.
 const MaxNotebook = notebook.MaxSize
 
-// OpenNotebook asks for a notebook and returns the questions that it sends, in their
-// order; a Notebook without a name if the teacher changed their mind. A browser reads the
-// file itself, and calls ReadNotebook.
+// OpenNotebook asks the teacher for a notebook and returns the questions that it sends, in their
+// order; a Notebook without a name if the teacher cancelled. A browser reads the file itself and calls
+// ReadNotebook.
 func (api *API) OpenNotebook() (Notebook, error) {
 	path, err := api.face.Window.OpenNotebook()
 	if err != nil || path == "" {
 		return Notebook{Questions: []NotebookQuestion{}}, err
 	}
-	data, err := readAtMost(path, notebook.MaxSize+1) // one more, so that what is too large is seen to be
+	data, err := readAtMost(path, notebook.MaxSize+1) // one byte more, so that a file that is too large is noticed
 	if err != nil {
 		return Notebook{}, classroom.Errorf(classroom.CodeNotFound, "The file cannot be read: %v", err)
 	}
 	return readNotebook(filepath.Base(path), data)
 }
 
-// ReadNotebook returns the questions that a notebook sends, in their order. text is the
-// content of its file, name the file's name.
+// ReadNotebook returns the questions that a notebook sends, in their order. name is the file's name,
+// text its content.
 func (api *API) ReadNotebook(name, text string) (Notebook, error) {
 	return readNotebook(name, []byte(text))
 }
@@ -55,7 +55,7 @@ func readAtMost(path string, limit int64) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(f, limit))
 }
 
-// Notebook is a lab's notebook with the questions that it sends.
+// Notebook is a lab's notebook with its questions.
 type Notebook struct {
 	Name      string             `json:"name"` // of the file; empty if none was chosen
 	Questions []NotebookQuestion `json:"questions"`

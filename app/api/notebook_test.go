@@ -15,8 +15,7 @@ import (
 // python is Debian's own, which has the packages that a lab uses.
 const python = "/usr/bin/python3"
 
-// runNotebook executes the lab as a student of that name and returns what each code
-// cell wrote.
+// runNotebook executes the lab as a student of that name and returns the output of each code cell.
 func runNotebook(t *testing.T, firstCell, name string) []string {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), python, "../testdata/run_notebook.py", "../testdata/lab.ipynb", name)

@@ -7,11 +7,11 @@ import (
 	"npt/backend/classroom"
 )
 
-// fewest is how many students must have given an answer before it is projected: if there
-// are fewer, the room knows who they are.
+// fewest is how many students must have given an answer before it is projected; with fewer, the room
+// would know who they are.
 const fewest = 3
 
-// Projection returns what of a question may be shown to the class.
+// Projection returns the part of a question that the class may see.
 func (api *API) Projection(q ProjectionQuery) (Projection, error) {
 	e, ctx := api.engine, context.Background()
 	question := q.Question
@@ -50,8 +50,7 @@ func (api *API) Projection(q ProjectionQuery) (Projection, error) {
 	return p, nil
 }
 
-// projected returns one of a group's answers without its student; false if the answer
-// names one.
+// projected returns one of a group's answers without its student; false if the answer names a student.
 func (api *API) projected(ctx context.Context, g assess.GroupState, seen []classroom.Student) (ProjectionGroup, bool, error) {
 	record, sent, err := api.engine.Store.Answer(ctx, g.RecordID)
 	if err != nil {
@@ -61,27 +60,27 @@ func (api *API) projected(ctx context.Context, g assess.GroupState, seen []class
 	return ProjectionGroup{Key: g.Key, Count: len(g.Members), Answer: answer}, ok, nil
 }
 
-// ProjectionQuery names what to project.
+// ProjectionQuery says what to project.
 type ProjectionQuery struct {
 	SessionID int64  `json:"sessionId"`
 	PartID    int64  `json:"partId"`
-	Question  string `json:"question"` // empty: the one that was sent last
-	Verdicts  bool   `json:"verdicts"` // also say which groups are right
+	Question  string `json:"question"` // empty for the one that was sent last
+	Verdicts  bool   `json:"verdicts"` // also tell which groups are right
 }
 
-// Projection is what may be shown to the class: no names, no ids, and no answer that
-// fewer than three students gave.
+// Projection is what the class may see: no names, no ids, and no answer that fewer than three students
+// gave.
 type Projection struct {
 	Session   string            `json:"session"`
 	Owner     string            `json:"owner"`
-	Question  string            `json:"question"` // empty if nothing was sent and none is known
+	Question  string            `json:"question"` // empty if nothing was sent and no question is known
 	Title     string            `json:"title"`
 	Previous  string            `json:"previous"`
 	Next      string            `json:"next"`
 	Sent      int               `json:"sent"`
 	Seen      int               `json:"seen"`
 	Groups    []ProjectionGroup `json:"groups"` // the largest first
-	Others    int               `json:"others"` // answers that fewer than three gave or that name a student, together
+	Others    int               `json:"others"` // how many answers were given by fewer than three students or name a student
 	Addresses []string          `json:"addresses"`
 	HostName  string            `json:"hostName"`
 }
@@ -91,5 +90,5 @@ type ProjectionGroup struct {
 	Key     string `json:"key"`
 	Count   int    `json:"count"`
 	Verdict string `json:"verdict"` // only with verdicts: right, wrong, mixed or empty
-	Answer  Answer `json:"answer"`  // one of them, without whose it is
+	Answer  Answer `json:"answer"`  // one of them, without its student
 }

@@ -7,7 +7,7 @@ import (
 	"npt/backend/classroom"
 )
 
-// QuestionPage returns a question with its answers, alike ones together.
+// QuestionPage returns a question with its answers in groups.
 func (api *API) QuestionPage(q QuestionQuery) (QuestionPage, error) {
 	e, ctx := api.engine, context.Background()
 	b, err := e.Assessor.Question(ctx, q.SessionID, q.PartID, q.Question)
@@ -21,7 +21,7 @@ func (api *API) QuestionPage(q QuestionQuery) (QuestionPage, error) {
 	return questionPageView(b, records), nil
 }
 
-// examplesOf returns the records that stand for the groups, and the owner's own.
+// examplesOf returns the ids of the records that represent the groups, and of the owner's own.
 func examplesOf(b *assess.QuestionPage) []int64 {
 	ids := make([]int64, 0, len(b.Groups)+1)
 	for _, g := range b.Groups {
@@ -33,14 +33,14 @@ func examplesOf(b *assess.QuestionPage) []int64 {
 	return ids
 }
 
-// MarkGroup marks a group of answers as right or wrong. The mark wins over any rule; an
-// empty verdict removes it.
+// MarkGroup marks a group of answers as right or wrong. The mark overrides every rule; an empty
+// verdict removes it.
 func (api *API) MarkGroup(q QuestionQuery, key, verdict string) error {
 	return api.engine.Assessor.MarkGroup(context.Background(), q.SessionID, q.PartID, q.Question, key, classroom.Verdict(verdict))
 }
 
-// LabelGroup gives a group of answers a label. Later answers that fall into the group
-// have it too; an empty label removes it.
+// LabelGroup gives a group of answers a label, which later answers in the group have too. An empty
+// label removes it.
 func (api *API) LabelGroup(q QuestionQuery, key, label string) error {
 	return api.engine.Assessor.LabelGroup(context.Background(), q.SessionID, q.PartID, q.Question, key, label)
 }
@@ -58,7 +58,7 @@ func (api *API) SetEquivalence(q QuestionQuery, e Equivalence) error {
 	return api.engine.Assessor.SetEquivalence(context.Background(), q.SessionID, q.Question, classroom.Equivalence(e))
 }
 
-// SetQuestions puts questions into the catalogue, all of them or none.
+// SetQuestions puts questions into the catalogue: all of them or, after an error, none.
 func (api *API) SetQuestions(sessionID int64, entries []CatalogueEntry) error {
 	return api.engine.Assessor.SetQuestions(context.Background(), sessionID, mapped(entries, func(e CatalogueEntry) assess.CatalogueEntry {
 		return assess.CatalogueEntry{Question: e.Label, Title: e.Title, Order: e.Order, Added: e.Added}

@@ -51,7 +51,7 @@ func TestAnswersAreGroupedJudgedAndLabelled(t *testing.T) {
 	}
 	want := "1063 35: S0,S1,S2 | 1063 96: S3,S4 | 35 1063: S5 | 1063: S6"
 	page := question(l, "3")
-	sortTail := func(text string) string { // groups of one size stand in an order of no meaning
+	sortTail := func(text string) string { // the order of groups of one size has no meaning
 		parts := strings.Split(text, " | ")
 		slices.Sort(parts[2:])
 		return strings.Join(parts, " | ")
@@ -59,14 +59,14 @@ func TestAnswersAreGroupedJudgedAndLabelled(t *testing.T) {
 	if got := groups(page); sortTail(got) != sortTail(want) {
 		t.Fatalf("groups %s, want %s", got, want)
 	}
-	// A label is no verdict.
+	// A label is not a verdict.
 	must(t, l.API.LabelGroup(q, page.Groups[1].Key, " forgot abs "))
 	l.SendAs("S7", "3", "list", "[1063, 96]")
 	page = question(l, "3")
 	if g := page.Groups[1]; g.Label != "forgot abs" || g.Count != 3 || g.Verdict != "" || page.Right+page.Wrong != 0 || !slices.Equal(page.Labels, []string{"forgot abs"}) {
 		t.Errorf("the labelled group is %+v", g)
 	}
-	// A rule judges all, earlier and later; a mark wins over it, and can be taken back.
+	// A rule judges all answers, earlier and later ones; a mark overrides it and can be taken back.
 	must(t, l.API.SetCheck(q, api.Check{Kind: "exact", Expected: []string{"[1063 35]"}}))
 	l.SendAs("S8", "3", "ndarray", "[1063, 35]")
 	if page = question(l, "3"); page.Right != 3 || page.Wrong != 6 || page.Groups[0].Verdict != "mixed" || page.Groups[1].Verdict != "wrong" || page.Groups[1].Reason.Code != "exact" {
@@ -145,7 +145,7 @@ func TestTheProjectionHasNoNamesAndNoRareAnswers(t *testing.T) {
 	}
 }
 
-// A lab that is held again knows its questions, what is right and the usual mistakes.
+// A repeated lab knows its questions, the right answers and the usual mistakes.
 func TestADuplicatedSessionKeepsWhatWasSet(t *testing.T) {
 	l := enginetest.Open(t)
 	q := api.QuestionQuery{SessionID: l.Session, Question: "1"}

@@ -16,7 +16,7 @@ type QuestionQuery struct {
 	Question  string `json:"question"`
 }
 
-// QuestionPage is a question with its answers, alike ones together.
+// QuestionPage is a question with its answers in groups.
 type QuestionPage struct {
 	Label        string         `json:"label"`
 	Title        string         `json:"title"`
@@ -29,29 +29,29 @@ type QuestionPage struct {
 	Right        int            `json:"right"`
 	Wrong        int            `json:"wrong"`
 	Groups       []Group        `json:"groups"`  // the largest first
-	Missing      []Student      `json:"missing"` // seen, and did not send it
+	Missing      []Student      `json:"missing"` // students who were seen and did not send it
 	Check        Check          `json:"check"`
 	Equivalence  Equivalence    `json:"equivalence"`
 	Own          OwnRecord      `json:"own"`          // the owner's own record of the question
-	Distribution []Distribution `json:"distribution"` // of numbers; empty for other answers
+	Distribution []Distribution `json:"distribution"` // of numbers; empty for other kinds of answers
 	Labels       []string       `json:"labels"`       // given in the session so far, to choose from
 }
 
-// Group is answers that are alike.
+// Group is a set of answers that are alike.
 type Group struct {
 	Key      string        `json:"key"` // names the group in MarkGroup and LabelGroup
 	Count    int           `json:"count"`
-	Right    int           `json:"right"` // how many of them are judged right
+	Right    int           `json:"right"` // how many of them are right
 	Wrong    int           `json:"wrong"`
 	Label    string        `json:"label"`
-	Marked   string        `json:"marked"`   // right or wrong if the teacher marked it, else empty
-	Verdict  string        `json:"verdict"`  // right or wrong if all of them are, mixed if only some are, or empty
-	Reason   Reason        `json:"reason"`   // why; code empty without a verdict
-	Notes    []Reason      `json:"notes"`    // what is worth knowing about it: shape, order
-	RecordID int64         `json:"recordId"` // the one that stands for all
+	Marked   string        `json:"marked"`   // the teacher's mark: right or wrong; else empty
+	Verdict  string        `json:"verdict"`  // right or wrong if all of them are, mixed if only some are; else empty
+	Reason   Reason        `json:"reason"`   // why they have this verdict; its code is empty without one
+	Notes    []Reason      `json:"notes"`    // more about it: shape, order
+	RecordID int64         `json:"recordId"` // the record that represents them all
 	Type     string        `json:"type"`
 	Preview  Preview       `json:"preview"`
-	Members  []GroupMember `json:"members"` // by when they sent it, the first first
+	Members  []GroupMember `json:"members"` // in the order in which they sent it
 }
 
 // GroupMember is a student's answer in a group.
@@ -84,7 +84,7 @@ type Check struct {
 	Relative float64  `json:"relative"` // tolerance
 	Absolute float64  `json:"absolute"` // tolerance
 	Pattern  string   `json:"pattern"`  // pattern: a regular expression (RE2), found anywhere in the answer
-	RecordID int64    `json:"recordId"` // record: the reference; 0 is the owner's own, whenever it comes
+	RecordID int64    `json:"recordId"` // record: the reference; 0 means the owner's own record, even if it comes later
 }
 
 // Equivalence says which answers are alike.
@@ -94,7 +94,7 @@ type Equivalence struct {
 	WholeExact  bool    `json:"wholeExact"`  // two whole numbers must be equal, whatever the relative tolerance
 	AnyOrder    bool    `json:"anyOrder"`    // the order of values in a list or an array of one axis does not count
 	FoldCase    bool    `json:"foldCase"`    // text: A and a are alike
-	IgnoreNames bool    `json:"ignoreNames"` // code: what the student named does not count
+	IgnoreNames bool    `json:"ignoreNames"` // code: names that the code defines itself do not count
 }
 
 // OwnRecord is the record that the owner sent of the question.
@@ -105,28 +105,28 @@ type OwnRecord struct {
 	ReceivedAt string  `json:"receivedAt"`
 }
 
-// Distribution is how often each value was sent at one place of a numeric answer.
+// Distribution tells how often each value was sent at one position of a numeric answer.
 type Distribution struct {
 	Place  string              `json:"place"`  // empty for a single number, else the index as Python writes it: 0, or 1, 2
 	Values []DistributionValue `json:"values"` // ascending; nan last
 }
 
-// DistributionValue is a value and who sent it.
+// DistributionValue is a value and the number of its answers.
 type DistributionValue struct {
 	Text     string  `json:"text"`  // as Python writes it
-	Value    float64 `json:"value"` // 0 where finite is false
+	Value    float64 `json:"value"` // 0 if finite is false
 	Finite   bool    `json:"finite"`
 	Right    int     `json:"right"`
 	Wrong    int     `json:"wrong"`
 	Unjudged int     `json:"unjudged"`
 }
 
-// CatalogueEntry is a question in the catalogue. An entry without title and order that is
-// not added takes the question out of the catalogue.
+// CatalogueEntry is a question in the catalogue. An entry without title and order whose Added is false
+// removes the question.
 type CatalogueEntry struct {
 	Label string `json:"label"`
 	Title string `json:"title"`
-	Order int    `json:"order"` // place among the questions, from 1; 0 is the natural one
+	Order int    `json:"order"` // position among the questions, from 1; 0 for the natural order
 	Added bool   `json:"added"` // known before anybody sends it
 }
 
@@ -152,8 +152,8 @@ func questionPageView(b *assess.QuestionPage, records map[int64]classroom.Record
 	return p
 }
 
-// groupVerdict returns the verdict on all answers of a group: right, wrong, mixed if only
-// some are right or wrong, "" if none was judged.
+// groupVerdict returns the verdict on all answers of a group: right or wrong if all are, mixed if only
+// some are, "" if none was judged.
 func groupVerdict(g assess.GroupState) string {
 	switch all := len(g.Members); {
 	case g.Right == all:
@@ -166,8 +166,8 @@ func groupVerdict(g assess.GroupState) string {
 	return ""
 }
 
-// reasonView says why the answers of a group are judged as they are: by the teacher's
-// mark, which wins, or by the rule.
+// reasonView says why the answers of a group have their verdict: the teacher's mark, which has
+// priority, or the rule.
 func reasonView(c classroom.Check, g assess.GroupState) Reason {
 	switch {
 	case g.Marked != classroom.NotJudged:
@@ -200,7 +200,7 @@ func distributionView(s assess.Distribution) Distribution {
 	return Distribution{Place: s.Position, Values: mapped(s.Values, func(v assess.DistributionValue) DistributionValue {
 		shown := DistributionValue{Text: v.Text, Right: v.Right, Wrong: v.Wrong, Unjudged: v.Unjudged}
 		if shown.Finite = !math.IsNaN(v.Value) && !math.IsInf(v.Value, 0); shown.Finite {
-			shown.Value = v.Value // JSON has no other numbers
+			shown.Value = v.Value // JSON has no NaN or infinity
 		}
 		return shown
 	})}

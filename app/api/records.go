@@ -36,7 +36,7 @@ func (api *API) Records(q RecordQuery) (RecordPage, error) {
 	return RecordPage{Records: mapped(page.Records, recordView), Total: page.Total, AsOf: asOf}, nil
 }
 
-// NewRecords returns how many records that match came after q.AsOf.
+// NewRecords returns how many matching records came after q.AsOf.
 func (api *API) NewRecords(q RecordQuery) (int, error) {
 	f, err := q.filter()
 	if err != nil || f.AsOf.IsZero() {
@@ -45,7 +45,7 @@ func (api *API) NewRecords(q RecordQuery) (int, error) {
 	return api.engine.Store.CountNewRecords(context.Background(), f)
 }
 
-// RecordFacets returns what the menus of the filters offer.
+// RecordFacets returns the choices that the filters' menus offer.
 func (api *API) RecordFacets(q RecordQuery) (RecordFacets, error) {
 	f, err := q.filter()
 	if err != nil {
@@ -61,7 +61,7 @@ func (api *API) RecordFacets(q RecordQuery) (RecordFacets, error) {
 	}, nil
 }
 
-// NoMatch returns for each filter of q how many records there would be without it.
+// NoMatch returns for each filter of q how many records would match without it.
 func (api *API) NoMatch(q RecordQuery) ([]Without, error) {
 	f, err := q.filter()
 	if err != nil {
@@ -94,8 +94,8 @@ func (api *API) NoMatch(q RecordQuery) ([]Without, error) {
 	return all, nil
 }
 
-// DeleteRecords takes the chosen records out of every view and count. They are
-// deleted for real once Undo.Until has passed.
+// DeleteRecords removes the selected records from every view and count. They are deleted for good
+// after Undo.Until.
 func (api *API) DeleteRecords(s Selection) (Undo, error) {
 	chosen, err := s.selection()
 	if err != nil {
@@ -105,7 +105,7 @@ func (api *API) DeleteRecords(s Selection) (Undo, error) {
 	return undoView(undo), err
 }
 
-// UndoDelete brings back what a deletion of records or of a session took away.
+// UndoDelete restores what a deletion of records or of a session removed.
 func (api *API) UndoDelete(id int64) error {
 	ctx := context.Background()
 	session, err := api.engine.Trash.Undo(ctx, id)
@@ -115,7 +115,7 @@ func (api *API) UndoDelete(id int64) error {
 	if current, err := api.engine.Settings.CurrentSession(ctx); err != nil || current != 0 {
 		return err
 	}
-	return api.engine.SelectSession(ctx, session) // where the teacher was before it went
+	return api.engine.SelectSession(ctx, session) // the teacher was there before it was deleted
 }
 
 // Answer returns a record with its payload, read for showing.
@@ -128,7 +128,8 @@ func (api *API) Answer(recordID int64) (Answer, error) {
 	return answerView(record, payload.Read(sent)), nil
 }
 
-// Students returns who was seen in a session, by name, or by number while names are hidden.
+// Students returns the students who were seen in a session, by name, or by number while names are
+// hidden.
 func (api *API) Students(sessionID int64) ([]Student, error) {
 	ctx := context.Background()
 	all, err := api.engine.Store.Students(ctx, sessionID)
@@ -145,8 +146,8 @@ func (api *API) Students(sessionID int64) ([]Student, error) {
 	return mapped(all, studentView), nil
 }
 
-// Questions returns the questions that students sent, in natural order, with how
-// many students sent each.
+// Questions returns the questions that students sent, in natural order, with the number of students
+// for each.
 func (api *API) Questions(sessionID int64) ([]Question, error) {
 	all, err := api.engine.Store.Questions(context.Background(), sessionID)
 	if err != nil {

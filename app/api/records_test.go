@@ -43,7 +43,7 @@ func studentNamed(l *enginetest.Lab, display string) api.Student {
 	return all[i]
 }
 
-// Two notebooks of one student are merged, go on sending, and are told apart again.
+// Two notebooks of one student are merged, continue to send, and are separated again.
 func TestMergedStudentsOverHTTP(t *testing.T) {
 	l := enginetest.Open(t)
 	l.MustSend("sender_uuid", "one", "question_nb", "1", "data", "first")
@@ -75,8 +75,8 @@ func TestMergedStudentsOverHTTP(t *testing.T) {
 	}
 }
 
-// What is deleted is gone from every view at once, comes back whole, and is deleted for
-// real only when nobody took it back.
+// Deleted records vanish from every view at once, return completely after an undo, and are deleted for
+// good only without one.
 func TestDeletionsAreTakenBackOrFinished(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "data")
 	l := enginetest.OpenIn(t, dir)
@@ -134,14 +134,14 @@ func TestDeletionsAreTakenBackOrFinished(t *testing.T) {
 	if err := l.API.UndoDelete(session.ID); err != nil {
 		t.Fatal(err)
 	}
-	l.MustSend("sender_name", "Cy", "data", "waits") // as the notebook does by itself
+	l.MustSend("sender_name", "Cy", "data", "waits") // as the notebook would do by itself
 	status, err := l.API.Status()
 	if all, _ := l.API.Sessions(); err != nil || status.CurrentSession != l.Session || len(all) != 1 || all[0].Records != 4 {
 		t.Errorf("back are %+v, current %d (%v)", all, status.CurrentSession, err)
 	}
 }
 
-// manualClock is time that passes when the test says so.
+// manualClock is a clock that the test moves.
 type manualClock struct{ due []func() }
 
 func (c *manualClock) later(_ time.Duration, f func()) (stop func() bool) {
@@ -167,7 +167,7 @@ func TestDuplicatesAndClosingAll(t *testing.T) {
 	if err != nil || twin.Open || twin.Records != 0 || len(twin.Parts) != 2 || twin.Parts[1].Name != "bonus" {
 		t.Fatalf("the duplicate is %+v, %v", twin, err)
 	}
-	l.MustSend("question_nb", "2") // the original goes on
+	l.MustSend("question_nb", "2") // the original record continues
 	closed, err := l.API.CloseAllSessions()
 	if err != nil || !slices.Equal(closed, []int64{l.Session}) {
 		t.Errorf("closed %v, %v", closed, err)

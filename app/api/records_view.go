@@ -13,7 +13,7 @@ type Student struct {
 	Display      string   `json:"display"`      // name, with #2 for a second of that name
 	Name         string   `json:"name"`         // without the #2
 	OriginalName string   `json:"originalName"` // the notebook's own; the same as name unless the teacher renamed the student
-	Number       int      `json:"number"`       // stands for the name while names are hidden: random, once in a session
+	Number       int      `json:"number"`       // replaces the name while names are hidden: random, unique in the session
 	Device       string   `json:"device"`       // the first characters of the device id
 	Records      int      `json:"records"`
 	FirstSeenAt  string   `json:"firstSeenAt"`
@@ -28,7 +28,7 @@ type Merged struct {
 	Device  string `json:"device"`
 }
 
-// Question says how many students sent a question.
+// Question is a question with the number of students who sent it.
 type Question struct {
 	Label    string `json:"label"`
 	Students int    `json:"students"`
@@ -48,13 +48,13 @@ type RecordView struct {
 	Question      string  `json:"question"`
 	Type          string  `json:"type"`
 	Preview       Preview `json:"preview"`
-	Attempts      int     `json:"attempts"` // of all senders that were merged
+	Attempts      int     `json:"attempts"` // total of all senders that were merged
 	FirstSentAt   string  `json:"firstSentAt"`
 	SentAt        string  `json:"sentAt"`
 	ReceivedAt    string  `json:"receivedAt"`
 }
 
-// Preview is what a row shows of an answer.
+// Preview is the part of an answer that a row shows.
 type Preview struct {
 	Text    string     `json:"text"`
 	Cut     bool       `json:"cut"`
@@ -65,34 +65,33 @@ type Preview struct {
 	Broken  string     `json:"broken"`
 }
 
-// RecordQuery chooses records of a session and orders them. A record must match every
-// field; it matches a list if it matches any element, or if the list is empty. Times are
-// RFC 3339.
+// RecordQuery selects and orders records of a session. A record must match every field; it matches a
+// list if it matches one element, or if the list is empty. Times are RFC 3339.
 type RecordQuery struct {
 	SessionID  int64    `json:"sessionId"`
 	PartIDs    []int64  `json:"partIds"`
 	StudentIDs []int64  `json:"studentIds"`
 	Questions  []string `json:"questions"`
 	Types      []string `json:"types"`
-	Text       string   `json:"text"`      // stands in the answer, in whatever case
+	Text       string   `json:"text"`      // occurs in the answer, in upper or lower case
 	Since      string   `json:"since"`     // received then or later
 	Until      string   `json:"until"`     // received then or earlier
 	Sort       string   `json:"sort"`      // time, student, question, answer or attempts; empty is time
 	Ascending  bool     `json:"ascending"` // of time: oldest first
-	AsOf       string   `json:"asOf"`      // leaves out what came later; a page says its own
-	Offset     int      `json:"offset"`    // records to pass over
+	AsOf       string   `json:"asOf"`      // leaves out later records; a RecordPage has the value for its next page
+	Offset     int      `json:"offset"`    // how many records to skip
 	Limit      int      `json:"limit"`     // at most 500; 0 means 100
 }
 
-// RecordPage is a run of records in the order that was asked for.
+// RecordPage is a part of the records that match, in the requested order.
 type RecordPage struct {
 	Records []RecordView `json:"records"`
 	Total   int          `json:"total"` // how many match in all
-	AsOf    string       `json:"asOf"`  // with this the next page belongs to the same list
+	AsOf    string       `json:"asOf"`  // as the next query's asOf, it keeps the next page in the same list
 }
 
-// RecordFacets says how many records each value of a filter would show, the other
-// filters being as they are.
+// RecordFacets says how many records each value of a filter would show while the other filters stay
+// the same.
 type RecordFacets struct {
 	Students  []Facet `json:"students"`
 	Questions []Facet `json:"questions"`
@@ -107,14 +106,14 @@ type Facet struct {
 	Records int    `json:"records"`
 }
 
-// Without says how many records there would be without one of the filters.
+// Without says how many records would match without one of the filters.
 type Without struct {
 	Filter  string `json:"filter"` // parts, students, questions, types, text or time
 	Records int    `json:"records"`
 }
 
-// Selection is the records that a teacher chose: those of IDs; if All is set, those that
-// match Query except ExceptIDs.
+// Selection is the records that a teacher selected: those of IDs or, if All is set, those that match
+// Query, except ExceptIDs.
 type Selection struct {
 	Query     RecordQuery `json:"query"`
 	All       bool        `json:"all"`
@@ -122,11 +121,11 @@ type Selection struct {
 	ExceptIDs []int64     `json:"exceptIds"`
 }
 
-// Undo is what can be taken back until a moment.
+// Undo is a deletion that can be undone until a point in time.
 type Undo struct {
 	ID    int64  `json:"id"`
-	Count int    `json:"count"` // records
-	Left  int    `json:"left"`  // records that were chosen too, and came anew since asOf
+	Count int    `json:"count"` // how many records it has
+	Left  int    `json:"left"`  // how many selected records it left, because they were sent again since asOf
 	Until string `json:"until"`
 }
 
@@ -139,10 +138,10 @@ type Download struct {
 // StudentPath is one student's way through the questions of a session.
 type StudentPath struct {
 	Student    Student    `json:"student"`
-	Steps      []PathStep `json:"steps"`      // in the natural order of questions; all that anyone sent
-	PreviousID int64      `json:"previousId"` // the student before in the list by name, 0 at its beginning
+	Steps      []PathStep `json:"steps"`      // in the natural order of questions; every question that anyone sent
+	PreviousID int64      `json:"previousId"` // the student before in the list by name; 0 at its start
 	NextID     int64      `json:"nextId"`
-	Place      int        `json:"place"` // in that list, from 1
+	Place      int        `json:"place"` // position in that list, from 1
 	Of         int        `json:"of"`
 }
 
@@ -151,8 +150,8 @@ type PathStep struct {
 	Question string       `json:"question"`
 	Students int          `json:"students"` // how many sent it
 	Records  []RecordView `json:"records"`  // by part; empty where the student sent none
-	// SecondsTaken is the time from the student's first record of the previous question
-	// until the first record of this one; -1 if there is no previous one, or no record.
+	// SecondsTaken is the time from the student's first record of the previous question to the first
+	// record of this one; -1 if either is missing.
 	SecondsTaken float64 `json:"secondsTaken"`
 	// MedianTaken is the median of SecondsTaken over all students who have one; -1 if nobody has.
 	MedianTaken float64 `json:"medianTaken"`
@@ -170,7 +169,8 @@ func mergedView(s classroom.Student) Merged {
 	return Merged{ID: s.ID, Display: s.Display(), Device: device(s.UUID)}
 }
 
-// device returns the first characters of a device id, enough to tell two apart in a room.
+// device returns the first characters of a device id; they are enough to tell two devices in a room
+// apart.
 func device(uuid string) string {
 	if r := []rune(uuid); len(r) > 4 {
 		return string(r[:4])
@@ -206,7 +206,7 @@ func undoView(u classroom.Undo) Undo {
 	return Undo{ID: u.ID, Count: u.Count, Left: u.Left, Until: stamp(u.Until)}
 }
 
-// filter returns what the query chooses by.
+// filter returns the query's filter; the error is CodeBadField.
 func (q RecordQuery) filter() (classroom.RecordFilter, error) {
 	f := classroom.RecordFilter{
 		SessionID: q.SessionID, PartIDs: q.PartIDs, StudentIDs: q.StudentIDs, Questions: q.Questions, Text: q.Text,
@@ -228,7 +228,7 @@ func (q RecordQuery) filter() (classroom.RecordFilter, error) {
 	return f, nil
 }
 
-// query returns the run of records that is asked for.
+// query returns the query for the store; the error is CodeBadField.
 func (q RecordQuery) query() (classroom.RecordQuery, error) {
 	f, err := q.filter()
 	limit := q.Limit
@@ -244,7 +244,7 @@ func (q RecordQuery) query() (classroom.RecordQuery, error) {
 	return classroom.RecordQuery{RecordFilter: f, Sort: sort, Ascending: q.Ascending, Offset: q.Offset, Limit: min(limit, pageMax)}, err
 }
 
-// selection returns the records that are chosen.
+// selection returns the selection for the store; the error is CodeBadField.
 func (s Selection) selection() (classroom.RecordSelection, error) {
 	f, err := s.Query.filter()
 	return classroom.RecordSelection{Filter: f, All: s.All, IDs: s.IDs, ExceptIDs: s.ExceptIDs}, err
@@ -264,7 +264,7 @@ func stepView(s classroom.PathStep) PathStep {
 	}
 }
 
-// seconds returns a time as the page gets it: -1 for none.
+// seconds returns a duration for the page; -1 if it is unknown.
 func seconds(d time.Duration) float64 {
 	if d < 0 {
 		return -1

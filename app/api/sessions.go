@@ -20,8 +20,8 @@ func (api *API) Sessions() ([]Session, error) {
 	return mapped(all, sessionView), nil
 }
 
-// CreateSession makes an open session, which becomes the current one, and says
-// which open session of that name it closed.
+// CreateSession creates an open session and makes it the current one. It also returns the open session
+// of the same name that it closed, if there was one.
 func (api *API) CreateSession(name, description string) (Opened, error) {
 	ctx := context.Background()
 	before, err := api.Sessions()
@@ -45,8 +45,8 @@ func (api *API) CreateSession(name, description string) (Opened, error) {
 	return api.opened(ctx, made.ID, closed)
 }
 
-// OpenSession opens a session, which becomes the current one, and says which
-// namesake it closed.
+// OpenSession opens a session and makes it the current one. It also returns the session of the same
+// name that it closed, if there was one.
 func (api *API) OpenSession(id int64) (Opened, error) {
 	ctx := context.Background()
 	closed, err := api.engine.Sessions.Open(ctx, id)
@@ -69,7 +69,7 @@ func (api *API) CloseSession(id int64) error {
 	return api.engine.Sessions.Close(context.Background(), id)
 }
 
-// UpdateSession renames and describes a session.
+// UpdateSession sets a session's name and description and returns the session.
 func (api *API) UpdateSession(id int64, name, description string) (Session, error) {
 	ctx := context.Background()
 	if _, err := api.engine.Sessions.Update(ctx, id, name, description); err != nil {
@@ -78,8 +78,8 @@ func (api *API) UpdateSession(id int64, name, description string) (Session, erro
 	return api.session(ctx, id)
 }
 
-// DeleteSession takes a session with all its records out of every view. It is
-// deleted for real once Undo.Until has passed.
+// DeleteSession removes a session with all its records from every view. It is deleted for good after
+// Undo.Until.
 func (api *API) DeleteSession(id int64) (Undo, error) {
 	ctx := context.Background()
 	undo, err := api.engine.Trash.DeleteSession(ctx, id)
@@ -93,8 +93,8 @@ func (api *API) DeleteSession(id int64) (Undo, error) {
 	return undoView(undo), err
 }
 
-// DuplicateSession makes a session with the description, the parts and what was set for
-// the questions and answers of another, and none of its records. It is closed: nothing that runs is disturbed.
+// DuplicateSession creates a session with the description, the parts, the rules of questions and the
+// pins of another, and none of its records. The new one is closed, so that it disturbs nothing.
 func (api *API) DuplicateSession(id int64, name string) (Session, error) {
 	ctx := context.Background()
 	made, err := api.engine.Sessions.Duplicate(ctx, id, name)
@@ -118,12 +118,13 @@ func (api *API) SelectSession(id int64) error {
 	return api.engine.SelectSession(ctx, id)
 }
 
-// ListSession says whether a session is on the students' page while it is open; a new one is.
+// ListSession sets whether the students' page lists a session while it is open; a new session is
+// listed.
 func (api *API) ListSession(id int64, listed bool) error {
 	return api.engine.Sessions.List(context.Background(), id, listed)
 }
 
-// FirstCell returns the code for the first cell of a session's notebook, four lines by address.
+// FirstCell returns the code for the first cell of a session's notebook.
 func (api *API) FirstCell(id int64) (FirstCell, error) {
 	s, err := api.engine.Store.Session(context.Background(), id)
 	if err != nil {
@@ -153,7 +154,7 @@ func (api *API) RenamePart(id int64, name string) (Part, error) {
 	return partView(p), err
 }
 
-// MovePart puts a part at place number of its session, from 1.
+// MovePart moves a part to position number of its session, from 1.
 func (api *API) MovePart(id int64, number int) error {
 	return api.engine.Sessions.MovePart(context.Background(), id, number)
 }

@@ -17,7 +17,7 @@ func TestOnlyTheLastRecordIsKeptAndAttemptsAreCounted(t *testing.T) {
 		{"r1", "2026-02-11T14:00:00Z", "first", "Success: Record inserted"},
 		{"r2", "2026-02-11T14:01:00Z", "second", "Success: Record updated"},
 		{"r2", "2026-02-11T14:01:00Z", "second", "Success: Record updated"}, // a retry counts once
-		{"r0", "2026-02-11T13:59:00Z", "late", "Success: Record updated"},   // an older one replaces nothing
+		{"r0", "2026-02-11T13:59:00Z", "late", "Success: Record updated"},   // an older one does not replace the newer one
 	} {
 		if _, text := l.Send("record_id", c.record, "sent_at", c.sentAt, "data", c.data); text != c.answer {
 			t.Errorf("%s is answered %q, want %q", c.record, text, c.answer)

@@ -23,7 +23,7 @@ type Session struct {
 type Part struct {
 	ID      int64  `json:"id"`
 	Name    string `json:"name"`
-	Number  int    `json:"number"` // place in the list, from 1
+	Number  int    `json:"number"` // position in the list, from 1
 	Records int    `json:"records"`
 }
 
@@ -31,13 +31,13 @@ type Part struct {
 type FirstCell struct {
 	ByAddress string `json:"byAddress"` // with this machine's address
 	ByName    string `json:"byName"`    // with its .local name; empty if it is not announced
-	Checked   string `json:"checked"`   // by address, and it checks the client's SHA-256 before it runs it
-	// SelfContained carries the client itself and looks for this computer, for notebooks that are handed out as
-	// files and rooms where nothing can be fetched.
+	Checked   string `json:"checked"`   // by address; checks the client's SHA-256 before it runs the client
+	// SelfContained contains the client itself and searches for this computer. It is for notebooks
+	// that are handed out as files and for rooms where nothing can be fetched.
 	SelfContained string `json:"selfContained"`
 }
 
-// Opened says which session was opened and which namesake it closed.
+// Opened is the session that was opened and the one of the same name that was closed.
 type Opened struct {
 	Session  Session `json:"session"`
 	ClosedID int64   `json:"closedId"` // 0 if there was none

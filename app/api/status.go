@@ -45,9 +45,9 @@ func (api *API) Status() (Status, error) {
 	return s, nil
 }
 
-// SetOwner sets the teacher's user name. The first time it makes the owner; later
-// it renames it, and its sessions follow. A name that another owner in this data
-// folder has switches to that owner.
+// SetOwner sets the teacher's user name. The first time it creates the owner; later it renames the
+// owner, and the sessions follow. If the name belongs to another owner in this data folder, it
+// switches to that owner.
 func (api *API) SetOwner(name string) (Status, error) {
 	if err := api.engine.SetOwner(context.Background(), name); err != nil {
 		return Status{}, err
@@ -55,7 +55,7 @@ func (api *API) SetOwner(name string) (Status, error) {
 	return api.Status()
 }
 
-// suggestedOwner returns the system's user as a first guess at the teacher's name.
+// suggestedOwner returns the user's name in the system, as a first guess at the teacher's name.
 func suggestedOwner() string {
 	u, err := user.Current()
 	if err != nil {
@@ -78,38 +78,38 @@ type Status struct {
 	HostName         string   `json:"hostName"`       // npt-<owner>.local when it is announced, else empty
 	Port             int      `json:"port"`
 	Connected        int      `json:"connected"`        // notebooks of the current session that listen now
-	Interface        string   `json:"interface"`        // the one on which notebooks reach the app; empty for every one
-	ChoosesInterface bool     `json:"choosesInterface"` // whether SetInterface may change that: the app was not started with --listen
-	Fetched          int      `json:"fetched"`          // how often notebooks fetched the code since the start
-	Notices          []Notice `json:"notices"`          // what is not as it should be
-	NamesHidden      bool     `json:"namesHidden"`      // numbers stand for the names of students
+	Interface        string   `json:"interface"`        // the only one on which notebooks reach the app; empty for every one
+	ChoosesInterface bool     `json:"choosesInterface"` // whether SetInterface can change that: the app was not started with --listen
+	Fetched          int      `json:"fetched"`          // how many times notebooks fetched the code since the start
+	Notices          []Notice `json:"notices"`          // everything that is wrong at present
+	NamesHidden      bool     `json:"namesHidden"`      // numbers replace the names of students
 	DataFolder       string   `json:"dataFolder"`
 	StateFolder      string   `json:"stateFolder"` // with the log; empty if none is kept
 	Awake            Awake    `json:"awake"`
 	Leave            string   `json:"leave"`   // what happens to open sessions when the window closes: keep, close, or "" to ask
-	Crashed          string   `json:"crashed"` // when an earlier run crashed and nobody has looked yet, else empty
+	Crashed          string   `json:"crashed"` // when an earlier run crashed, if nobody has looked at the report yet; else empty
 	Version          string   `json:"version"`
-	Projectors       int      `json:"projectors"`    // pages for a second screen that are open now
-	ProjectorOnly    bool     `json:"projectorOnly"` // whether who asks is such a page, which is shown nothing else
+	Projectors       int      `json:"projectors"`    // how many pages for a second screen are open now
+	ProjectorOnly    bool     `json:"projectorOnly"` // whether the asker is such a page, which may see nothing else
 }
 
 // Awake says whether the computer is kept from sleeping.
 type Awake struct {
 	Wanted  bool   `json:"wanted"`  // the teacher's choice: while a session is open
-	Held    bool   `json:"held"`    // it is, now
-	By      string `json:"by"`      // what keeps it awake, as the system calls it
-	Problem string `json:"problem"` // why it may fall asleep all the same; empty if it is not to be held
+	Held    bool   `json:"held"`    // it is kept awake now
+	By      string `json:"by"`      // what keeps it awake, by the system's name for it
+	Problem string `json:"problem"` // why it may fall asleep although it should not; else empty
 }
 
 func awakeView(wanted bool, s awake.State) Awake {
 	return Awake{Wanted: wanted, Held: s.Held, By: s.By, Problem: s.Problem}
 }
 
-// Notice is something that the teacher should know: what happened and what to do. The catalogue of words has the
-// words for its Code.
+// Notice tells the teacher what happened and what to do. The words for its Code are in the catalogue
+// of words.
 type Notice struct {
 	Code   string  `json:"code"`   // stable, such as port_taken or no_network
-	Params []Param `json:"params"` // what is written into its words
+	Params []Param `json:"params"` // values for its words
 }
 
 // Param is a value within a sentence.

@@ -6,9 +6,8 @@ import (
 	"npt/backend/classroom"
 )
 
-// MergeStudents makes the records of the students ids count for the student into, and
-// returns that student. For each question the later record is shown; attempts add up;
-// nothing is thrown away.
+// MergeStudents makes the records of the students ids count for the student into, and returns that
+// student. For each question the later record is shown and the attempts are added; nothing is lost.
 func (api *API) MergeStudents(into int64, ids []int64) (Student, error) {
 	if err := api.engine.Students.Merge(context.Background(), into, ids); err != nil {
 		return Student{}, err
@@ -16,14 +15,14 @@ func (api *API) MergeStudents(into int64, ids []int64) (Student, error) {
 	return api.student(into)
 }
 
-// UnmergeStudent gives a merged sender its records back. If others were merged into the
-// student, all of them get theirs back.
+// UnmergeStudent gives a merged sender its records back. If others were merged into the student, it
+// does so for all of them.
 func (api *API) UnmergeStudent(id int64) error {
 	return api.engine.Students.Unmerge(context.Background(), id)
 }
 
-// RenameStudent gives a student another name on the screen and in exports; its
-// notebook keeps its own. An empty name gives the notebook's own back.
+// RenameStudent gives a student another name on the screen and in exports; the notebook keeps its own
+// name. An empty name restores the notebook's own.
 func (api *API) RenameStudent(id int64, name string) (Student, error) {
 	if err := api.engine.Students.Rename(context.Background(), id, name); err != nil {
 		return Student{}, err
@@ -36,8 +35,8 @@ func (api *API) student(id int64) (Student, error) {
 	return studentView(s), err
 }
 
-// SetNamesHidden hides the names of students everywhere, or shows them again. The choice
-// is remembered.
+// SetNamesHidden hides the names of students everywhere, or shows them again. The choice is
+// remembered.
 func (api *API) SetNamesHidden(hidden bool) error {
 	if err := api.engine.Settings.SetNamesHidden(context.Background(), hidden); err != nil {
 		return err

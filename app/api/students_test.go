@@ -30,7 +30,7 @@ func page(l *enginetest.Lab, accepted string) string {
 	return string(body)
 }
 
-// The students' page speaks the language that a browser likes best, and English where it likes none of ours.
+// The students' page speaks the language that a browser likes best; English if it likes none of ours.
 func TestStudentsPageSpeaks(t *testing.T) {
 	l := enginetest.Open(t)
 	for _, c := range []struct {
@@ -42,7 +42,7 @@ func TestStudentsPageSpeaks(t *testing.T) {
 		{"in French", "fr-CH, fr;q=0.9, en;q=0.8", []string{`<html lang="fr">`, "La séance de prof", "Copier les quatre lignes"}},
 		{"in another language", "tlh", []string{`<html lang="en">`}},
 		{"without one", "", []string{`<html lang="en">`}},
-		{"in what is none", strings.Repeat("-;q=9,", 100), []string{`<html lang="en">`}},
+		{"no list of languages", strings.Repeat("-;q=9,", 100), []string{`<html lang="en">`}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			page := page(l, c.accepted)
@@ -58,8 +58,8 @@ func TestStudentsPageSpeaks(t *testing.T) {
 	}
 }
 
-// The students' page lists the open sessions that the teacher lists, with the cell by the address of the page, and
-// never a student.
+// The students' page shows the open sessions that the teacher lists, each with a first cell that has
+// the page's address. It never shows a student.
 func TestStudentsPageOfTheApp(t *testing.T) {
 	l := enginetest.Open(t)
 	l.MustSend("sender_name", "Zoé Personne")

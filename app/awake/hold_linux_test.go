@@ -12,10 +12,10 @@ import (
 	"npt/app/instance"
 )
 
-// fakeLogind answers for logind on a bus of its own, and says what it was asked.
+// fakeLogind plays logind on a separate bus and reports the requests that it gets.
 type fakeLogind struct {
 	asked chan []string
-	lock  *os.File // what a real one would watch for its end
+	lock  *os.File // a real logind would watch for its end
 }
 
 func (f *fakeLogind) Inhibit(what, who, why, mode string) (dbus.UnixFD, *dbus.Error) {
@@ -28,7 +28,7 @@ func (f *fakeLogind) Inhibit(what, who, why, mode string) (dbus.UnixFD, *dbus.Er
 	return dbus.UnixFD(write.Fd()), nil
 }
 
-// systemBus starts a message bus and has this process take it for the system's.
+// systemBus starts a message bus and makes this process use it as the system bus.
 func systemBus(t *testing.T) *dbus.Conn {
 	t.Helper()
 	if _, err := exec.LookPath("dbus-daemon"); err != nil {

@@ -97,7 +97,7 @@ func TestTheAddressOpensTheConsoleInABrowser(t *testing.T) {
 	}
 }
 
-// Every method of the API is in the console's table, but for those that need a window.
+// Every method of the API is in the console's table, except those that need a window.
 func TestTheConsoleOffersWhatTheWindowDoes(t *testing.T) {
 	needWindow := map[string]bool{"Export": true, "ExportSelection": true, "OpenNotebook": true, "Leave": true, "LeaveAsked": true}
 	a := api.New(nil, api.Face{})
@@ -170,7 +170,7 @@ func TestTheConsoleIsToldWhatChanged(t *testing.T) {
 	}
 	defer func() { _ = res.Body.Close() }()
 	stream := bufio.NewScanner(res.Body)
-	stream.Scan() // the stream is open once its first line is here
+	stream.Scan() // the stream is open once its first line has come
 	l.MustSend()
 	for stream.Scan() {
 		line, isData := strings.CutPrefix(stream.Text(), "data: ")

@@ -16,8 +16,7 @@ import (
 	"npt/app/enginetest"
 )
 
-// screen is a browser on the second screen: it has the projector's token and
-// nothing else.
+// screen is a browser on the second screen. It has only the projector's token.
 type screen struct {
 	t      *testing.T
 	origin string
@@ -58,8 +57,8 @@ func (s *screen) ask(method, args string) (status int, text string) {
 	return res.StatusCode, body(s.t, res)
 }
 
-// Whatever the window can do or see, the second screen cannot, but for the few
-// calls that have no student in them.
+// The second screen cannot do or see what the window can, except for the few calls that contain no
+// student.
 func TestTheProjectorsTokenOpensNothingElse(t *testing.T) {
 	l := openLab(t)
 	s, c := openScreen(t, l), openConsole(t, l)
@@ -195,7 +194,7 @@ func body(t *testing.T, res *http.Response) string {
 	return string(text)
 }
 
-// Whatever students send, what is projected of it names nobody.
+// For anything that students send: the projected part names nobody.
 func TestNoProjectionNamesAStudent(t *testing.T) {
 	l := openLab(t)
 	for i := range 9 {

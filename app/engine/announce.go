@@ -75,7 +75,7 @@ func (e *Engine) WhenSessionsChange(stop <-chan struct{}, do func()) {
 func (e *Engine) announceOpen() {
 	open, err := e.OpenSessions(context.Background())
 	if err != nil {
-		slog.Warn("engine: the open sessions were not counted", "err", err)
+		slog.Warn("engine: the open sessions could not be counted", "err", err)
 		return
 	}
 	if e.announcer != nil {

@@ -22,7 +22,7 @@ import (
 //
 //	go test -run '^$' -bench . -benchtime 1x ./app/engine
 
-// doesNothing is a recorder that takes everything and keeps nothing.
+// doesNothing is a recorder that accepts everything and stores nothing.
 type doesNothing struct{}
 
 func (doesNothing) Record(context.Context, classroom.Submission) (classroom.Receipt, error) {
@@ -31,12 +31,12 @@ func (doesNothing) Record(context.Context, classroom.Submission) (classroom.Rece
 
 const (
 	benchClients  = 200
-	benchRequests = 100 // a client and round: within a sender's allowance with ten senders a client
+	benchRequests = 100 // for each client and round: with ten senders for each client this stays within a sender's allowance
 	benchRounds   = 3
 )
 
-// BenchmarkAddRecord compares /add-record that keeps records, with 200 keep-alive
-// clients, with the same server whose recorder does nothing; the two take turns.
+// BenchmarkAddRecord compares /add-record with a server whose recorder does nothing. Both have 200
+// keep-alive clients and take turns.
 func BenchmarkAddRecord(b *testing.B) {
 	e, err := Open(b.Context(), Config{DataDir: b.TempDir(), Listen: "127.0.0.1:0", Owner: "prof", Sessions: []string{"lab"}})
 	if err != nil {
@@ -59,7 +59,7 @@ func BenchmarkAddRecord(b *testing.B) {
 	b.ReportMetric(0, "ns/op")
 }
 
-// load is what a number of rounds against one server took.
+// load is the time that some rounds against one server took.
 type load struct {
 	mu      sync.Mutex
 	took    []time.Duration

@@ -61,14 +61,14 @@ func TestADataFolderThatCannotBeUsedIsSaid(t *testing.T) {
 	if kept, err := os.ReadFile(instance.Database(notOurs)); err != nil || string(kept) != "these are not records" {
 		t.Errorf("the file that is not ours now holds %q (%v)", kept, err)
 	}
-	// Nothing was left running or locked: the same folder opens once the file is gone.
+	// Nothing keeps running or locked: the same folder opens after the file is removed.
 	if err := os.Remove(instance.Database(notOurs)); err != nil {
 		t.Fatal(err)
 	}
 	open(t, notOurs)
 }
 
-// Whoever waits for messages is answered when the app closes, and does not hold it up.
+// A notebook that waits for messages is answered when the app closes, and does not delay that.
 func TestClosingTheAppDoesNotWaitForWhoListens(t *testing.T) {
 	e := open(t, t.TempDir())
 	done := make(chan error)

@@ -60,7 +60,7 @@ func (e *Engine) fitListener() {
 	if err := e.listener.Listen(addrs...); err != nil {
 		unheard := unheardNotice(err)
 		if was := e.unheard.Swap(&unheard); was == nil {
-			slog.Warn("engine: not every address is listened on", "err", err)
+			slog.Warn("engine: some addresses cannot be listened on", "err", err)
 		}
 		return
 	}

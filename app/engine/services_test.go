@@ -12,7 +12,7 @@ import (
 	"npt/backend/events"
 )
 
-// diary is services that write down what they are told.
+// diary is a list of services that write down their calls.
 type diary struct {
 	entries []string
 }
@@ -33,7 +33,7 @@ func TestServicesStopInTheOppositeOrder(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := errors.Join(s.stop(), s.stop()); err != nil { // a second time stops nothing
+	if err := errors.Join(s.stop(), s.stop()); err != nil { // the second call stops nothing
 		t.Fatal(err)
 	}
 	if want := []string{"start a", "start b", "start c", "stop c", "stop b", "stop a"}; !slices.Equal(d.entries, want) {
@@ -41,8 +41,8 @@ func TestServicesStopInTheOppositeOrder(t *testing.T) {
 	}
 }
 
-// A service that does not start takes the app down no more than one that does not stop
-// keeps the others running; both are said with their names.
+// A service that does not start does not stop the app, and one that does not stop does not keep the
+// others running. The names of both are reported.
 func TestAServiceThatFailsIsSaidAndTheOthersGoOn(t *testing.T) {
 	var d diary
 	e, err := Open(t.Context(), Config{DataDir: t.TempDir(), Listen: "127.0.0.1:0", Owner: "prof", Sessions: []string{"lab-1"}})
@@ -64,7 +64,7 @@ func TestAServiceThatFailsIsSaidAndTheOthersGoOn(t *testing.T) {
 	if !slices.Equal(d.entries, want) {
 		t.Errorf("%q, want %q", d.entries, want)
 	}
-	// The engine's own were stopped too: another app takes the folder.
+	// The engine's own services were stopped too: another app can take the folder.
 	again, err := Open(t.Context(), Config{DataDir: e.DataFolder(), Listen: "127.0.0.1:0"})
 	if err != nil {
 		t.Fatal(err)
@@ -74,7 +74,7 @@ func TestAServiceThatFailsIsSaidAndTheOthersGoOn(t *testing.T) {
 	}
 }
 
-// One that is needed and fails is the app's own failure, and leaves nothing running.
+// If a service that is needed fails, the app fails and leaves nothing running.
 func TestAnEngineWithoutWhatItNeedsDoesNotOpen(t *testing.T) {
 	dir := t.TempDir()
 	if e, err := Open(t.Context(), Config{DataDir: dir, Listen: "127.0.0.1:none"}); e != nil || err == nil {
@@ -89,7 +89,7 @@ func TestAnEngineWithoutWhatItNeedsDoesNotOpen(t *testing.T) {
 	}
 }
 
-// Without what it can do without, the app answers notebooks all the same.
+// If a service that is not needed fails, the app answers notebooks all the same.
 func TestAnEngineWithItsNeedsAloneAnswers(t *testing.T) {
 	e := &Engine{config: Config{DataDir: t.TempDir(), Listen: "127.0.0.1:0", Owner: "prof", Sessions: []string{"lab-1"}}, Events: events.New(), now: time.Now}
 	defer func() {

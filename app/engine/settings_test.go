@@ -19,7 +19,7 @@ func (k kept) SetSetting(_ context.Context, key, value string) error {
 	return nil
 }
 
-// What earlier versions wrote is read.
+// Values that earlier versions wrote can be read.
 func TestSettingsOfEarlierVersions(t *testing.T) {
 	ctx := t.Context()
 	truths := func(kept kept) (hidden, awake bool) {
@@ -61,7 +61,7 @@ func TestSettingsOfEarlierVersions(t *testing.T) {
 	}
 }
 
-// What is set is read again, also by another Settings of the same store.
+// A value that was set is read again, also by another Settings of the same store.
 func TestSettingsAreKept(t *testing.T) {
 	ctx, store := t.Context(), kept{}
 	s := Settings{store}

@@ -13,8 +13,8 @@ import (
 	"npt/backend/classroom"
 )
 
-// Fill makes an open session with that many records in the data folder dir: of 2000
-// students, 200 bytes each.
+// Fill creates an open session with that many records in the data folder dir. They are of 2000
+// students and have 200 bytes each.
 func Fill(b *testing.B, dir string, records int) {
 	b.Helper()
 	config := Config(dir)

@@ -1,13 +1,13 @@
-// Package enginetest is what the tests of all faces share: an app that runs in the test's
-// own process, and the real program as a process of its own.
+// Package enginetest is shared by the tests of all faces: it runs an app inside the test's process,
+// and the real program as a separate process.
 //
-// Open opens an engine on a folder of the test's, with an owner and an open session; Lab
-// talks to it as notebooks do, over HTTP, and as a page does, through api.API. Serve runs
-// the program, which is compiled once for a run of tests. Nothing is faked: the store is a
-// real file and the server a real server.
+// Open opens an engine on a folder of the test, with an owner and an open session. Lab talks to it
+// over HTTP, as notebooks do, and through api.API, as a page does. Serve runs the program, which is
+// compiled once in a run of tests. Nothing is faked: the store is a real file and the server a real
+// server.
 //
-// Only tests import the package; the engine's own and those of the API do it from an
-// external test package, as it imports both.
+// Only tests import the package. The tests of the engine and of the API import it from an external
+// test package, because it imports both.
 package enginetest
 
 import (
@@ -28,8 +28,8 @@ import (
 	"npt/app/engine"
 )
 
-// Lab is an opened app with an owner and an open session, and what a test needs to talk to
-// it as a notebook and as the page do.
+// Lab is an opened app with an owner and an open session. A test can talk to it as a notebook and as
+// the page do.
 type Lab struct {
 	*engine.Engine
 	T       *testing.T
@@ -43,14 +43,13 @@ func Config(dir string) engine.Config {
 	return engine.Config{DataDir: dir, Listen: "127.0.0.1:0", Owner: "prof", Sessions: []string{"lab-1"}, Version: "test"}
 }
 
-// Open opens an app in a folder of its own until the test ends: the owner is prof, the
-// session lab-1.
+// Open opens an app in a new folder until the test ends. The owner is prof, the session lab-1.
 func Open(t *testing.T) *Lab {
 	t.Helper()
 	return OpenIn(t, filepath.Join(t.TempDir(), "data"))
 }
 
-// OpenIn is Open in a data folder.
+// OpenIn does what Open does, in a given data folder.
 func OpenIn(t *testing.T, dir string) *Lab {
 	t.Helper()
 	e, err := engine.Open(t.Context(), Config(dir))
@@ -69,8 +68,8 @@ func OpenIn(t *testing.T, dir string) *Lab {
 	return &Lab{Engine: e, T: t, API: api.New(e, api.Face{}), Address: e.Servers()[0], Session: id}
 }
 
-// Send posts a record of the type str as the original's client would; pairs of key and
-// value change its fields.
+// Send posts a record of the type str as the original client would, and returns the answer's status
+// and text; pairs of key and value change its fields.
 func (l *Lab) Send(pairs ...string) (status int, text string) {
 	l.T.Helper()
 	form := url.Values{
@@ -92,7 +91,7 @@ func (l *Lab) Send(pairs ...string) (status int, text string) {
 	return res.StatusCode, string(body)
 }
 
-// MustSend is Send of a record that must be kept.
+// MustSend does what Send does and fails the test if the record is refused.
 func (l *Lab) MustSend(pairs ...string) {
 	l.T.Helper()
 	if status, text := l.Send(pairs...); status != http.StatusOK {
@@ -106,7 +105,7 @@ func (l *Lab) SendAs(student, question, typ, data string) {
 	l.MustSend("sender_name", student, "sender_uuid", "u-"+student, "question_nb", question, "type", typ, "data", data)
 }
 
-// SendImage posts a picture as the original's client would.
+// SendImage posts a picture as the original client would.
 func (l *Lab) SendImage(question string, file []byte) {
 	l.T.Helper()
 	var body bytes.Buffer
@@ -133,8 +132,7 @@ func (l *Lab) SendImage(question string, file []byte) {
 	}
 }
 
-// Listen asks for messages as a notebook does and returns their texts, and the id of the
-// last one.
+// Listen asks for messages as a notebook does. It returns their texts and the id of the last one.
 func (l *Lab) Listen(ctx context.Context, student string, after int64) ([]string, int64, error) {
 	query := url.Values{
 		"session_owner": {"prof"}, "session_name": {"lab-1"}, "sender_name": {student}, "sender_uuid": {"u-" + student},
@@ -189,7 +187,7 @@ func (l *Lab) Answer(question string) api.Answer {
 	return api.Answer{}
 }
 
-// Eventually waits until what holds, for as long as a slow machine may need.
+// Eventually waits until holds returns true, as long as a slow machine may need; else the test fails.
 func Eventually(t *testing.T, what string, holds func() bool) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
@@ -205,8 +203,8 @@ func Eventually(t *testing.T, what string, holds func() bool) {
 	}
 }
 
-// OwnFolders gives a program's environment folders of the test's for all that it keeps,
-// and no display.
+// OwnFolders returns a program's environment with folders of the test for all its files, and without a
+// display.
 func OwnFolders(t *testing.T, environment []string) []string {
 	home := t.TempDir()
 	return append(environment, "HOME="+home, "XDG_STATE_HOME="+home, "XDG_CONFIG_HOME="+home, "XDG_DATA_HOME="+home, "XDG_CACHE_HOME="+home, "MPLBACKEND=agg")

@@ -13,14 +13,14 @@ import (
 	"testing"
 )
 
-// compiled is the program, once it was asked for; its folder goes with Main.
+// compiled is the program after the first call of Program; Main removes its folder.
 var compiled struct {
 	once   sync.Once
 	folder string
 	err    error
 }
 
-// Program returns the path of the program, without a window, which it compiles once.
+// Program returns the path of the program without a window. It compiles the program once.
 func Program(tb testing.TB) string {
 	tb.Helper()
 	compiled.once.Do(func() {
@@ -38,8 +38,8 @@ func Program(tb testing.TB) string {
 	return filepath.Join(compiled.folder, "npt")
 }
 
-// Main runs the tests of a package that starts the program, and ends the process. The log
-// of what the tests start is not the developer's own.
+// Main runs the tests of a package that starts the program, and ends the process. The tests do not
+// write to the developer's own log.
 func Main(m *testing.M) {
 	state, err := os.MkdirTemp("", "npt-state")
 	if err != nil {
@@ -54,7 +54,7 @@ func Main(m *testing.M) {
 	os.Exit(code)
 }
 
-// Command returns a command of the program, which ends with the test.
+// Command returns a command that runs the program; it is killed when the test ends.
 func Command(tb testing.TB, args ...string) *exec.Cmd {
 	tb.Helper()
 	return exec.CommandContext(tb.Context(), Program(tb), args...)

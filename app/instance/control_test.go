@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// running is an app that has a data folder, as far as this package goes.
+// running is an app that has a data folder, as far as this package needs one.
 func running(t *testing.T) (*Folder, *Control) {
 	t.Helper()
 	folder, err := Lock(filepath.Join(t.TempDir(), "data"))

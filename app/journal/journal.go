@@ -38,19 +38,19 @@ func StderrHandler() slog.Handler {
 	return slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn})
 }
 
-// Open creates the folder dir. From then on everything that is logged through slog or log is written
-// there, and the stack of a crash too. If the folder cannot be written, the program starts all the
-// same and logs to the terminal alone; Open returns nil then.
+// Open creates the folder dir and returns the Journal there. From then on everything that is logged
+// through slog or log is written to it, and the stack of a crash too. If the folder cannot be created,
+// the program starts all the same, and logs to the terminal alone.
 func Open(dir string) *Journal {
 	j := &Journal{dir: dir}
 	if err := os.MkdirAll(dir, 0o700); err != nil { //nolint:gosec // as below
-		slog.Warn("journal: nothing is kept", "err", err)
+		slog.Warn("journal: the log cannot be stored", "err", err)
 		return j
 	}
 	j.log = &lumberjack.Logger{Filename: instance.Log(j.dir), MaxSize: logSize, MaxBackups: logFiles}
 	slog.SetDefault(slog.New(slog.NewMultiHandler(StderrHandler(), slog.NewTextHandler(j.log, nil))))
 	if err := j.watchForCrash(); err != nil {
-		slog.Warn("journal: a crash would not be kept", "err", err)
+		slog.Warn("journal: a crash report cannot be stored", "err", err)
 	}
 	return j
 }

@@ -30,7 +30,7 @@ func TestJournalTakesEveryLog(t *testing.T) {
 	}
 }
 
-// TestCrash crashes a real process and looks at what the next start finds.
+// TestCrash crashes a real process and checks what the next start finds.
 func TestCrash(t *testing.T) {
 	if dir := os.Getenv("NPT_TEST_CRASH"); dir != "" {
 		Open(dir)

@@ -33,7 +33,7 @@ func codesOf(d api.Diagnosis) []string {
 	return codes
 }
 
-// The doctor is content with a plain LAN, in the window and on the command line.
+// The doctor finds no fault with a plain LAN, in the window and on the command line.
 func TestNetDoctorContent(t *testing.T) {
 	_, prof, alice := class(t)
 	prof.avahi()
@@ -54,8 +54,8 @@ func TestNetDoctorContent(t *testing.T) {
 	}
 }
 
-// A firewall that drops notebooks is named, with who stands before it and with the
-// command that opens it, which works.
+// A firewall that drops notebooks is named, together with the notebooks that cannot connect and the
+// command that opens it. The command works.
 func TestNetDoctorFirewall(t *testing.T) {
 	_, prof, alice := class(t)
 	rules := prof.command("nft", "-f", "-")
@@ -86,7 +86,8 @@ func TestNetDoctorFirewall(t *testing.T) {
 	p.doctorSays("name_unknown_here", "network", "port", "firewall_open")
 }
 
-// A network that passes on multicast and keeps computers apart for all else is named, as the firewall here is open.
+// If this computer's firewall is open, the doctor names a network that passes on multicast but keeps
+// computers apart otherwise.
 func TestNetDoctorIsolation(t *testing.T) {
 	l, prof, alice := class(t)
 	apart := l.command("nft", "-f", "-")

@@ -12,10 +12,11 @@ import (
 	"npt/app/enginetest"
 )
 
-// How a student's notebook that carries the client itself finds the app, each way where those before it
+// How a student's notebook that contains the client finds the app. In each test the earlier ways
 // cannot work.
 
-// forgotten is a cell that was made in another room: of what it knows of addresses nothing holds here.
+// forgotten is a cell that was made in another room: none of the addresses that it knows is valid
+// here.
 func forgotten(cell string) string {
 	const known = `_npt_served = {"servers": [`
 	before, after, _ := strings.Cut(cell, known)
@@ -23,7 +24,7 @@ func forgotten(cell string) string {
 	return before + known + `"http://10.78.0.250:6780"]` + after
 }
 
-// asks runs a cell, which may look for the app, and two sends.
+// asks runs a cell, which may look for the app, and sends twice.
 func (s *student) asks(cell string) *student {
 	s.t.Helper()
 	s.cell(cell)
@@ -38,14 +39,14 @@ func (t *teacher) both() time.Duration {
 	return waitFor(t.t, "both records", 40*time.Second, func() bool { return slices.Equal(t.got(), []string{"1", "2"}) })
 }
 
-// noMulticast has no port of l pass on multicast.
+// noMulticast stops every port of l from passing on multicast.
 func (l *lan) noMulticast() {
 	for port := 1; port <= l.ports; port++ {
 		l.multicast(fmt.Sprintf("port%d", port), false)
 	}
 }
 
-// A cell that was prepared at home finds the app by its announcement, without a word.
+// A cell that was prepared at home finds the app by its announcement and prints nothing.
 func TestNetSelfContained(t *testing.T) {
 	_, prof, alice := class(t)
 	p := newTeacher(prof, "prof")
@@ -57,7 +58,7 @@ func TestNetSelfContained(t *testing.T) {
 	}
 }
 
-// With the addresses of the room in it, such a cell works in silence.
+// A cell with the addresses of the room works and prints nothing.
 func TestNetSelfContainedAtOnce(t *testing.T) {
 	l, prof, alice := class(t)
 	l.noMulticast()
@@ -65,8 +66,8 @@ func TestNetSelfContainedAtOnce(t *testing.T) {
 	p.worksThrough(alice, p.cell().SelfContained)
 }
 
-// Where multicast is dropped, neighbours are tried one by one: of two teachers of one name the right one is
-// found, and the other never gets a record.
+// If multicast is dropped, the notebook tries its neighbours one by one. Of two teachers with one name
+// it finds the right one, and the other never gets a record.
 func TestNetProbe(t *testing.T) {
 	l, first, second, alice := rivals(t)
 	l.noMulticast()
@@ -81,8 +82,8 @@ func TestNetProbe(t *testing.T) {
 	}
 }
 
-// Told not to try its neighbours a notebook asks its student, who first types the address of the teacher next
-// door and is told so.
+// If a notebook must not try its neighbours, it asks its student. Here the student first types the
+// address of the teacher next door, and the notebook says that it is wrong.
 func TestNetBoard(t *testing.T) {
 	l, first, second, alice := rivals(t)
 	l.noMulticast()
@@ -103,7 +104,7 @@ func TestNetBoard(t *testing.T) {
 		t.Errorf("the neighbour got %v", got)
 	}
 
-	// The next kernel remembers, and asks nothing.
+	// The next kernel remembers the address and asks nothing.
 	again := newStudent(alice, "HOME="+home)
 	again.cell(cell)
 	again.cell("send(3, 3)")
@@ -113,8 +114,8 @@ func TestNetBoard(t *testing.T) {
 	enginetest.Eventually(t, "the record of the next kernel", func() bool { return slices.Contains(ours.got(), "3") })
 }
 
-// An address that was given to another teacher of the same name and session meanwhile gets nothing; what was
-// sent is kept until the right computer is found again.
+// If an address now belongs to another teacher with the same name and session, that teacher gets
+// nothing. The notebook keeps its records until it finds the right computer again.
 func TestNetAddressOfAnother(t *testing.T) {
 	l, first, second, alice := rivals(t)
 	l.noMulticast()
@@ -125,7 +126,7 @@ func TestNetAddressOfAnother(t *testing.T) {
 	enginetest.Eventually(t, "the first record", func() bool { return slices.Contains(ours.got(), "1") })
 	first.ip("addr del 10.78.0.9/24 dev eth0")
 	second.ip("addr del 10.78.0.3/24 dev eth0", "addr add 10.78.0.9/24 brd + dev eth0")
-	alice.ip("neigh flush dev eth0") // as by the word of the one that gave the address to another
+	alice.ip("neigh flush dev eth0") // as if the network had told it that the address moved
 	other := newTeacher(second, "prof")
 	s.cell("send(2, 2)")
 	s.cell("import time")

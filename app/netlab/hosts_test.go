@@ -22,8 +22,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// netlab says loudly why the network lab cannot run here, and otherwise lets the
-// test run beside the others.
+// netlab skips the test, loudly, if the network lab cannot run here; otherwise the test runs in
+// parallel with others.
 func netlab(t *testing.T) {
 	t.Helper()
 	if err := netlabPossible(); err != nil {
@@ -46,8 +46,8 @@ var netlabPossible = sync.OnceValue(func() error {
 	return nil
 })
 
-// host is a machine of the lab: its own network, and its own /run, so that it has
-// its own avahi or none.
+// host is a machine of the lab. It has its own network and its own /run, so that it can have its own
+// avahi or none.
 type host struct {
 	t    *testing.T
 	name string
@@ -59,7 +59,7 @@ func newHost(t *testing.T, name string) *host {
 	t.Helper()
 	holder := exec.Command("cat")
 	holder.SysProcAttr = &syscall.SysProcAttr{Unshareflags: syscall.CLONE_NEWNET | syscall.CLONE_NEWNS}
-	open, err := holder.StdinPipe() // it ends with us, however we end
+	open, err := holder.StdinPipe() // it ends with this process, whatever ends that
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,7 +88,7 @@ type lan struct {
 func newLAN(t *testing.T) *lan {
 	t.Helper()
 	l := &lan{host: newHost(t, "switch")}
-	// Without snooping it passes on multicast to all, as home and class switches do.
+	// Without snooping it passes on multicast to all ports, as switches in homes and classrooms do.
 	l.ip("link add br0 type bridge mcast_snooping 0", "link set br0 up")
 	return l
 }
@@ -112,7 +112,7 @@ func (l *lan) join(h *host, device, addr string) {
 	h.ip("addr add " + addr + "/24 brd + dev " + device)
 }
 
-// multicast says whether a port passes on multicast to its host.
+// multicast sets whether a port passes on multicast to its host.
 func (l *lan) multicast(port string, on bool) {
 	l.t.Helper()
 	flood := "off"
@@ -135,14 +135,14 @@ func (h *host) ip(commands ...string) {
 	}
 }
 
-// command returns a command that runs on h, and no longer than the test.
+// command returns a command that runs on h and ends with the test at the latest.
 func (h *host) command(name string, args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(h.t.Context(), "nsenter", append([]string{"-t", h.pid, "-n", "-m", name}, args...)...)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
 	return cmd
 }
 
-// run runs a command on h to its end and returns what it printed.
+// run runs a command on h to its end and returns its output.
 func (h *host) run(name string, args ...string) string {
 	h.t.Helper()
 	out, err := h.command(name, args...).CombinedOutput()
@@ -152,8 +152,8 @@ func (h *host) run(name string, args ...string) string {
 	return string(out)
 }
 
-// start runs a command on h in the background until the test ends, and returns once
-// it has printed ready, at once if that is empty.
+// start runs a command on h in the background until the test ends. It returns after the command has
+// printed ready; at once if that is empty.
 func (h *host) start(ready, name string, args ...string) *exec.Cmd {
 	h.t.Helper()
 	cmd := h.command(name, args...)
@@ -173,7 +173,7 @@ func (h *host) start(ready, name string, args ...string) *exec.Cmd {
 	return cmd
 }
 
-// said is what a program printed until now.
+// said is the output of a program so far.
 type said struct {
 	mu   sync.Mutex
 	text bytes.Buffer
@@ -207,7 +207,7 @@ func (h *host) avahi() {
 	h.start("Server startup complete", "avahi-daemon", "-f", conf, "--no-drop-root", "--no-chroot", "--no-rlimits")
 }
 
-// bind puts a file of that content over path, on h alone.
+// bind puts a file with that content over path, on h only.
 func (h *host) bind(path, content string) {
 	h.t.Helper()
 	over := filepath.Join(h.dir, filepath.Base(path))
@@ -222,7 +222,7 @@ func (h *host) write(path, content string) {
 	}
 }
 
-// inside calls f on a thread that is in the network of h: sockets made there stay in it.
+// inside calls f on a thread in the network of h. Sockets that are made there stay in that network.
 func (h *host) inside(f func() error) error {
 	done := make(chan error)
 	go func() {
@@ -234,8 +234,8 @@ func (h *host) inside(f func() error) error {
 		}
 		defer home.Close()
 		err = enter("/proc/"+h.pid+"/ns/net", f)
-		// The thread goes home and lives on: the system would end our children, which
-		// have Pdeathsig, together with the thread that started them.
+		// The thread returns to our network and lives on. If it ended, the system would end the child
+		// processes that it started, because they have Pdeathsig.
 		if back := unix.Setns(int(home.Fd()), unix.CLONE_NEWNET); back != nil {
 			panic(back)
 		}
@@ -276,7 +276,7 @@ func (s *syncSet) has(v string) bool {
 	return ok
 }
 
-// waitFor waits until what holds, which it looks at often, and returns how long that took.
+// waitFor calls holds often until it returns true, and returns how long that took.
 func waitFor(t *testing.T, what string, limit time.Duration, holds func() bool) time.Duration {
 	t.Helper()
 	began := time.Now()

@@ -35,8 +35,8 @@ func wantAddrs(t *testing.T, what string, got []string, want ...string) {
 	}
 }
 
-// within waits until what holds, and says how long it took, which must be no longer
-// than rightAgain.
+// within waits until holds returns true and logs how long that took; more than rightAgain fails the
+// test.
 func within(t *testing.T, what string, holds func() bool) {
 	t.Helper()
 	took := waitFor(t, what, 4*rightAgain, holds)
@@ -46,13 +46,13 @@ func within(t *testing.T, what string, holds func() bool) {
 	}
 }
 
-// seen tells whether a browse from h finds instance at exactly those addresses.
+// seen reports whether a browse from h finds instance at exactly those addresses.
 func (h *host) seen(instance string, addrs ...string) bool {
 	a := h.browse()[instance]
 	return a != nil && slices.Equal(a.addrs, addrs)
 }
 
-// Without any multicast DNS of its own, a student uses the address.
+// A student whose computer has no multicast DNS uses the address.
 func TestNetPlainLAN(t *testing.T) {
 	_, prof, alice := class(t)
 	p := newTeacher(prof, "prof")
@@ -94,7 +94,7 @@ func TestNetAvahi(t *testing.T) {
 	})
 }
 
-// The announcement says who and how many sessions, and goes with the app.
+// The announcement has the owner and the number of open sessions, and ends with the app.
 func TestNetAnnouncedAndWithdrawn(t *testing.T) {
 	_, prof, alice := class(t)
 	var goodbyes syncSet
@@ -128,7 +128,7 @@ func TestNetAnnouncedAndWithdrawn(t *testing.T) {
 	}
 }
 
-// On two networks each is told the address that it can reach, and no other.
+// On two networks, each student is told the address that they can reach, and no other.
 func TestNetTwoLANs(t *testing.T) {
 	_, prof, alice := class(t)
 	second, bob := newLAN(t), newHost(t, "bob-pc")
@@ -144,7 +144,7 @@ func TestNetTwoLANs(t *testing.T) {
 	p.worksThrough(bob, strings.Replace(p.cell().ByAddress, "10.78.0.1", "192.168.7.1", 1))
 }
 
-// Bound to one address, the app is announced on that network alone.
+// If the app is bound to one address, it is announced on that network only.
 func TestNetBoundToOneAddress(t *testing.T) {
 	_, prof, alice := class(t)
 	second, bob := newLAN(t), newHost(t, "bob-pc")
@@ -160,7 +160,7 @@ func TestNetBoundToOneAddress(t *testing.T) {
 	p.worksThrough(bob, p.cell().ByAddress)
 }
 
-// What leads to containers and tunnels is neither shown nor announced anywhere.
+// Interfaces of containers and tunnels are neither shown nor announced.
 func TestNetContainersAndTunnelsStayOut(t *testing.T) {
 	_, prof, alice := class(t)
 	prof.ip(
@@ -169,7 +169,7 @@ func TestNetContainersAndTunnelsStayOut(t *testing.T) {
 		"link add br-0123456789ab type bridge", "addr add 172.18.0.1/16 dev br-0123456789ab", "link set br-0123456789ab up",
 		"link add veth2 type veth peer name inside2", "link set veth2 master br-0123456789ab up", "link set inside2 up",
 		"link add tun0 type veth peer name inside3", "addr add 10.8.0.6/24 dev tun0", "link set tun0 up", "link set inside3 up",
-		// As a VPN does that takes all traffic.
+		// As a VPN does that takes over all traffic.
 		"route add 0.0.0.0/1 dev tun0", "route add 128.0.0.0/1 dev tun0",
 	)
 	p := newTeacher(prof, "prof")
@@ -197,8 +197,8 @@ func TestNetInterfaceLater(t *testing.T) {
 	p.worksThrough(alice, p.cell().ByAddress)
 }
 
-// When the address changes in mid-lab, browse and name are right again; a student
-// whose cell has the name goes on by itself.
+// If the address changes in mid-lab, browse and name are right again, and a student whose cell has the
+// name goes on without help.
 func TestNetAddressChange(t *testing.T) {
 	_, prof, alice := class(t)
 	alice.avahi()
@@ -239,7 +239,7 @@ func TestNetNoDefaultRoute(t *testing.T) {
 	p.worksThrough(alice, p.cell().ByAddress)
 }
 
-// Another program that keeps port 5353 for itself costs the name, not the lab.
+// If another program keeps port 5353 for itself, the app has no name, but the lab works.
 func TestNetPort5353Taken(t *testing.T) {
 	_, prof, alice := class(t)
 	hog := prof.start("taken", "/usr/bin/python3", "-uc", "import socket, time; s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM);"+
@@ -256,7 +256,7 @@ func TestNetPort5353Taken(t *testing.T) {
 	within(t, "the port free again", func() bool { return alice.seen("npt-prof", "10.78.0.1") && len(p.notices()) == 0 })
 }
 
-// What is sent while the app is away arrives when it is back.
+// Records that are sent while the app is away arrive when it is back.
 func TestNetRestartOnTheSameAddress(t *testing.T) {
 	_, prof, alice := class(t)
 	p := newTeacher(prof, "prof")
@@ -290,7 +290,7 @@ func TestNetRestartOnAnotherAddress(t *testing.T) {
 	s.leave()
 }
 
-// Where the switch drops multicast, the address works and nothing else changes.
+// If the switch drops multicast, the address works and nothing else changes.
 func TestNetMulticastDropped(t *testing.T) {
 	l, prof, alice := class(t)
 	l.multicast("port1", false)
@@ -303,8 +303,8 @@ func TestNetMulticastDropped(t *testing.T) {
 	p.worksThrough(alice, p.cell().ByAddress)
 }
 
-// A proxy that the student's system names is not for the way to the teacher, once
-// the first line has got the client.
+// After the first line has fetched the client, the client does not use the student's proxy to reach
+// the teacher.
 func TestNetProxyVariables(t *testing.T) {
 	_, prof, alice := class(t)
 	p := newTeacher(prof, "prof")
@@ -317,7 +317,7 @@ func TestNetProxyVariables(t *testing.T) {
 	enginetest.Eventually(t, "both records", func() bool { return slices.Equal(p.got(), []string{"1", "2"}) })
 }
 
-// A link that swallows every packet holds up no cell, and loses nothing.
+// A link that swallows every packet delays no cell and loses no record.
 func TestNetLinkDropped(t *testing.T) {
 	l, prof, alice := class(t)
 	p := newTeacher(prof, "prof")
@@ -341,8 +341,8 @@ print("no cell was held up" if longest < 1 else "held up for %.1f s" % longest, 
 	}
 }
 
-// Clients that the network keeps apart cannot reach each other, and no code of ours
-// can help; the student is told at once.
+// If the network keeps clients apart, they cannot reach each other, and our code cannot help. The
+// student is told at once.
 func TestNetIsolation(t *testing.T) {
 	l, prof, alice := class(t)
 	l.run("bridge", "link", "set", "dev", "port1", "isolated", "on")
@@ -357,7 +357,7 @@ func TestNetIsolation(t *testing.T) {
 	p.doctorSays("nobody_yet", "name_unknown_here", "network", "port", "firewall_open")
 }
 
-// An IPv6 network without any IPv4 is none for us: the app says so.
+// A network with only IPv6 does not work for us: the app says so.
 func TestNetIPv6Only(t *testing.T) {
 	netlab(t)
 	l, prof := newLAN(t), newHost(t, "prof-pc")

@@ -15,7 +15,7 @@ import (
 
 var mdnsGroup = &net.UDPAddr{IP: net.IPv4(224, 0, 0, 251), Port: 5353}
 
-// announced is what a browse finds of one teacher.
+// announced is the result of a browse for one teacher.
 type announced struct {
 	instance string
 	target   string
@@ -24,8 +24,8 @@ type announced struct {
 	addrs    []string
 }
 
-// browse asks the network of h who is there, as a notebook without the system's
-// multicast DNS does: one question, all answers.
+// browse asks the network of h for services, as a notebook without the system's multicast DNS does:
+// one question, all answers.
 func (h *host) browse() map[string]*announced {
 	found := map[string]*announced{}
 	at := func(n dnsmessage.Name) *announced {
@@ -70,11 +70,11 @@ func unique(all []string) []string {
 	return slices.Compact(all)
 }
 
-// oneShot asks a question on every interface of h and returns every record that is
-// answered within a short while.
+// oneShot asks a question on every interface of h and returns every record that is answered within a
+// short time.
 func (h *host) oneShot(name string, kind dnsmessage.Type) (records []dnsmessage.Resource) {
 	h.t.Helper()
-	const unicast = 1 << 15 // answer me alone, please
+	const unicast = 1 << 15 // answer only me, please
 	query, err := (&dnsmessage.Message{Questions: []dnsmessage.Question{{
 		Name: dnsmessage.MustNewName(name), Type: kind, Class: dnsmessage.ClassINET | unicast,
 	}}}).Pack()
@@ -107,8 +107,8 @@ func (h *host) oneShot(name string, kind dnsmessage.Type) (records []dnsmessage.
 	return records
 }
 
-// overhear calls heard for each record that is multicast on the first network of h
-// from now on, from a goroutine of its own, until the test ends.
+// overhear calls heard for each record that is multicast on the first network of h, from now until the
+// test ends. It does so in its own goroutine.
 func (h *host) overhear(heard func(dnsmessage.Resource)) {
 	h.t.Helper()
 	var c *net.UDPConn
@@ -155,7 +155,7 @@ func received(c *net.UDPConn) (all []dnsmessage.Resource) {
 	}
 }
 
-// one returns the records of the next packet, nil when there is none any more.
+// one returns the records of the next packet; nil if there are no more packets.
 func one(c *net.UDPConn) []dnsmessage.Resource {
 	packet := make([]byte, 9000)
 	n, err := c.Read(packet)

@@ -20,8 +20,8 @@ func rivals(t *testing.T) (l *lan, first, second, alice *host) {
 	return l, first, second, alice
 }
 
-// settled waits until the two have these names and each name leads to its teacher
-// alone: as long as it takes until names are checked again.
+// settled waits until the two have these names and each name leads only to its teacher. It waits as
+// long as the next check of the names may take.
 func settled(t *testing.T, alice *host, first, second *teacher, firstName, secondName string) {
 	t.Helper()
 	took := waitFor(t, firstName+" and "+secondName, 40*time.Second, func() bool {
@@ -35,12 +35,12 @@ func settled(t *testing.T, alice *host, first, second *teacher, firstName, secon
 	}
 }
 
-// Two teachers of one name who claim it at the same time: the lower address keeps
-// it, the other says so and gives cells with its new name.
+// Two teachers with one name claim it at the same time. The lower address keeps it; the other
+// teacher's app says so and puts its new name into cells.
 func TestNetTwoOfOneNameAtOnce(t *testing.T) {
 	l, a, b, alice := rivals(t)
 	alice.avahi()
-	// That they do not hear each other at first makes it the same time for certain.
+	// At first they do not hear each other, so they surely claim it at the same time.
 	l.multicast("port1", false)
 	l.multicast("port2", false)
 	first, second := newTeacher(a, "prof"), newTeacher(b, "prof")
@@ -54,7 +54,7 @@ func TestNetTwoOfOneNameAtOnce(t *testing.T) {
 	second.worksThrough(alice, second.cell().ByName)
 }
 
-// Who comes second takes the next name, whatever the addresses.
+// The second teacher takes the next name, whatever the addresses are.
 func TestNetTwoOfOneNameInTurn(t *testing.T) {
 	_, a, b, alice := rivals(t)
 	first := newTeacher(a, "prof")

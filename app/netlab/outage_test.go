@@ -13,11 +13,11 @@ import (
 	"npt/app/api"
 )
 
-// counted is how long a class must be connected to be counted: the app counts once a second.
+// counted is how long a class must be connected before it is counted: the app counts once a second.
 const counted = 1500 * time.Millisecond
 
-// room is a class of students that are connected, and that the app has counted: one that
-// came since the last count is not missed when it goes.
+// room is a class of connected students that the app has counted. A student who came after the last
+// count would not be noticed when leaving.
 func room(t *testing.T, p *teacher, h *host, size int) {
 	t.Helper()
 	cell := p.cell().ByAddress
@@ -54,8 +54,8 @@ func (t *teacher) silentWithin(limit time.Duration, count int) {
 	}
 }
 
-// When the network goes away in front of a class, the status line says so, and takes it back when the class is back;
-// who closes a notebook is not missed.
+// If a class loses its network, the status line says so, and stops saying it when the class is back. A
+// student who closes a notebook raises no warning.
 func TestNetSilence(t *testing.T) {
 	l, prof, alice := class(t)
 	p := newTeacher(prof, "prof")
@@ -63,14 +63,14 @@ func TestNetSilence(t *testing.T) {
 	if slices.Contains(p.notices(), "silent") {
 		t.Fatal("it warns of a class that is there")
 	}
-	l.ip("link set port2 nomaster") // as when an access point dies: nothing on the teacher's computer shows it
+	l.ip("link set port2 nomaster") // as when an access point fails: the teacher's computer does not notice
 	p.silentWithin(25*time.Second, 6)
 	l.ip("link set port2 master br0")
 	took := waitFor(t, "the warning to be taken back", time.Minute, func() bool { return !slices.Contains(p.notices(), "silent") })
 	t.Logf("the warning was taken back after %s", took)
 }
 
-// When the teacher's own cable is pulled, the warning comes at once.
+// If the teacher's own cable is pulled, the warning comes at once.
 func TestNetSilenceOfTheTeacher(t *testing.T) {
 	_, prof, alice := class(t)
 	p := newTeacher(prof, "prof")
@@ -81,7 +81,7 @@ func TestNetSilenceOfTheTeacher(t *testing.T) {
 	within(t, "the warning to be taken back", func() bool { return len(p.notices()) == 0 })
 }
 
-// reaches tells whether anything answers at an address of the app.
+// reaches reports whether something answers at an address of the app.
 func (h *host) reaches(addr string) bool {
 	return strings.Contains(func() string {
 		out, _ := h.command("curl", "-s", "-m", "2", "http://"+addr+":6780/who").CombinedOutput()
@@ -89,8 +89,8 @@ func (h *host) reaches(addr string) bool {
 	}(), `"app":"npt"`)
 }
 
-// The app listens on one interface alone when it is told so, at the same port and over a new start; while that one
-// is gone it says so and waits.
+// If the teacher chooses one interface, the app listens on it only, on the same port and after a
+// restart. While the interface is gone, the app says so and waits.
 func TestNetOneInterface(t *testing.T) {
 	_, prof, alice := class(t)
 	second, bob := newLAN(t), newHost(t, "bob-pc")

@@ -11,9 +11,9 @@ import (
 	"npt/app/enginetest"
 )
 
-// A laptop that sleeps in one room and wakes in another is right again at once; so is one that wakes where it was,
-// though what it had said of itself is forgotten there. Stopped processes stand for sleep, as far as they go: the
-// wall clock runs on, and nothing is heard.
+// A laptop that sleeps in one room and wakes in another works again at once. So does one that wakes in
+// the same room after its announcement there was forgotten. Stopped processes imitate sleep: the wall
+// clock runs on, and the app hears nothing.
 func TestNetSleepAndWake(t *testing.T) {
 	_, prof, alice := class(t)
 	p := newTeacher(prof, "prof")
@@ -28,7 +28,7 @@ func TestNetSleepAndWake(t *testing.T) {
 		if err := p.served.Cmd.Process.Signal(syscall.SIGSTOP); err != nil {
 			t.Fatal(err)
 		}
-		s.cell("send(2, 2)") // it returns at once, and the answer waits
+		s.cell("send(2, 2)") // it returns at once, while the record waits
 		time.Sleep(12 * time.Second)
 	}
 	wake := func() {

@@ -44,7 +44,7 @@ func newStudent(h *host, env ...string) *student {
 	return s
 }
 
-// cell hands a cell to Python, which runs it when those before it are done.
+// cell passes a cell to Python, which runs it after the cells before it.
 func (s *student) cell(code string) {
 	s.t.Helper()
 	if _, err := fmt.Fprintf(s.cells, "%q\n", code); err != nil {
@@ -52,7 +52,7 @@ func (s *student) cell(code string) {
 	}
 }
 
-// leave ends Python as closing a notebook does, and returns all that it printed.
+// leave ends Python, as closing a notebook does, and returns its whole output.
 func (s *student) leave() string {
 	s.t.Helper()
 	_ = s.cells.Close()

@@ -15,9 +15,9 @@ import (
 	"npt/app/enginetest"
 )
 
-// BenchmarkWindow measures the real window from the start of its process until its
-// page is painted, and until it shows all that it asked for. build/bench.sh names
-// the program and gives it a screen.
+// BenchmarkWindow measures the time from the start of the real window's process until its page is
+// painted, and until it shows everything that it asked for. build/bench.sh names the program and gives
+// it a screen.
 func BenchmarkWindow(b *testing.B) {
 	program := os.Getenv("NPT_BENCH_WINDOW")
 	if program == "" {

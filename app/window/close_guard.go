@@ -33,19 +33,19 @@ func (g *closeGuard) before() (stay bool) {
 	ctx := context.Background()
 	open, err := g.engine.OpenSessions(ctx)
 	if err != nil {
-		slog.Error("window: the open sessions are not known", "err", err)
+		slog.Error("window: the open sessions cannot be read", "err", err)
 		return false
 	}
 	choice, err := g.engine.Settings.Leave(ctx)
 	if err != nil {
-		slog.Error("window: what to do with open sessions is not known", "err", err)
+		slog.Error("window: the choice for open sessions cannot be read", "err", err)
 	}
 	if open == 0 || choice == engine.LeaveKeep {
 		return false
 	}
 	if choice == engine.LeaveClose {
 		if _, err := g.engine.CloseAllSessions(ctx); err != nil {
-			slog.Error("window: a session was not closed", "err", err)
+			slog.Error("window: a session could not be closed", "err", err)
 		}
 		return false
 	}
@@ -53,7 +53,7 @@ func (g *closeGuard) before() (stay bool) {
 		g.overdue.Stop()
 	}
 	g.overdue = time.AfterFunc(g.wait, func() {
-		slog.Warn("window: the page did not ask about the open session, which stays open")
+		slog.Warn("window: the page did not ask in time; the session stays open")
 		g.closeNow()
 	})
 	g.ask(open)

@@ -9,7 +9,7 @@ import (
 	"npt/app/enginetest"
 )
 
-// guardedWindow is a window that is no more than its guard.
+// guardedWindow is a window with only its guard.
 type guardedWindow struct {
 	api.Window
 	guard *closeGuard
@@ -18,7 +18,7 @@ type guardedWindow struct {
 func (w guardedWindow) LeaveAsked() { w.guard.asked() }
 func (w guardedWindow) Leave()      { w.guard.closeNow() }
 
-// openGuarded returns a lab with a window whose way out a test can watch.
+// openGuarded returns a lab with a guarded window, whose closing a test can observe.
 func openGuarded(t *testing.T) (l *enginetest.Lab, guard *closeGuard, asked, quit *atomic.Int32) {
 	l = enginetest.Open(t)
 	asked, quit = &atomic.Int32{}, &atomic.Int32{}
@@ -90,8 +90,8 @@ func TestLeavingWithoutAPage(t *testing.T) {
 	}
 }
 
-// TestLeavingTwice: each press of close waits for the page's word anew, and the word
-// that the question is seen ends the waiting of them all.
+// TestLeavingTwice: each attempt to close waits again for the page to show the question. When the page
+// shows it, all of them stop waiting.
 func TestLeavingTwice(t *testing.T) {
 	l, guard, asked, quit := openGuarded(t)
 	for n := range int32(3) {
@@ -106,7 +106,7 @@ func TestLeavingTwice(t *testing.T) {
 	if quit.Load() != 0 {
 		t.Fatal("the window closed without an answer")
 	}
-	// A page that died with its question on the screen must not keep the window.
+	// A page that died while it showed the question must not keep the window open.
 	guard.wait = time.Millisecond
 	if !guard.before() {
 		t.Fatal("nobody was asked")
@@ -114,7 +114,7 @@ func TestLeavingTwice(t *testing.T) {
 	enginetest.Eventually(t, "the window to close although its page says nothing any more", func() bool { return quit.Load() == 1 })
 }
 
-// TestLeavingOnSignal: wails closes the window on SIGTERM too, before us or after.
+// TestLeavingOnSignal: wails also closes the window on SIGTERM, before or after us.
 func TestLeavingOnSignal(t *testing.T) {
 	_, guard, asked, quit := openGuarded(t)
 	guard.allow()

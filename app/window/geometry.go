@@ -33,7 +33,7 @@ func readGeometry(dir string) geometry {
 	}
 	var g geometry
 	if err := json.Unmarshal(text, &g); err != nil {
-		slog.Warn("window: where the window was is not known", "err", err)
+		slog.Warn("window: the last position cannot be read", "err", err)
 		return first
 	}
 	g.Width, g.Height = min(max(g.Width, minWidth), largest), min(max(g.Height, minHeight), largest)
@@ -51,6 +51,6 @@ func (g geometry) save(dir string) {
 		err = os.WriteFile(instance.Geometry(dir), text, 0o600)
 	}
 	if err != nil {
-		slog.Warn("window: where the window is was not kept", "err", err)
+		slog.Warn("window: the position cannot be stored", "err", err)
 	}
 }

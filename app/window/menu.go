@@ -106,7 +106,7 @@ func showFolder(path string) {
 	}
 	cmd := exec.Command(program, path) //nolint:gosec // a folder of ours
 	if err := cmd.Start(); err != nil {
-		slog.Warn("window: a folder was not shown", "err", err)
+		slog.Warn("window: a folder could not be shown", "err", err)
 		return
 	}
 	go func() { _ = cmd.Wait() }()

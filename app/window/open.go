@@ -57,7 +57,7 @@ func Run(config engine.Config, projector NewProjector) (err error) {
 func language(ctx context.Context, e *engine.Engine) string {
 	kept, err := e.Settings.Language(ctx)
 	if err != nil {
-		slog.Warn("window: the language is not known", "err", err)
+		slog.Warn("window: the language cannot be read", "err", err)
 	}
 	if kept != "" {
 		return kept

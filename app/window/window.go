@@ -103,7 +103,7 @@ func (b *bridge) watchForBlank(stop <-chan struct{}, language string) {
 		if b.painted.Load() {
 			return
 		}
-		slog.Error("window: it has stayed empty", "after", blankAfter)
+		slog.Error("window: the page did not appear", "after", blankAfter)
 		b.warn(words.Builtin().Language(language).Say("native.blank", words.Values{
 			"webView": webViewName, "folder": b.journal.Folder(),
 		}))

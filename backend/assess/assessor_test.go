@@ -9,11 +9,11 @@ import (
 	"npt/backend/payload"
 )
 
-// slowStore is a store whose payloads of one question come only once they may.
+// slowStore is a store that holds back the payloads of one question until the test releases them.
 type slowStore struct {
 	Store
 	facts classroom.Facts
-	asked chan struct{} // told when the slow payload is asked for
+	asked chan struct{} // receives when the slow payload is asked for
 	may   chan struct{}
 }
 
@@ -32,7 +32,7 @@ func (s slowStore) EachPayload(_ context.Context, ids []int64, fn func(int64, pa
 	return nil
 }
 
-// Whoever looks at a question that is read already does not wait for another's pictures.
+// A request for a question that is cached does not wait for another request's pictures.
 func TestNobodyWaitsForAnothersPictures(t *testing.T) {
 	s := slowStore{facts: factsAt(t, 2, "1:1@1 1:2@1 2:2@2"), asked: make(chan struct{}, 1), may: make(chan struct{})}
 	a := NewAssessor(s, nil, func() time.Time { return minute(3) }, func(s string) string { return s })
@@ -50,7 +50,7 @@ func TestNobodyWaitsForAnothersPictures(t *testing.T) {
 	slow := make(chan int)
 	go func() { slow <- sent("1") }()
 	<-s.asked
-	if n := sent("2"); n != 2 { // which would not come back
+	if n := sent("2"); n != 2 { // which would never return
 		t.Errorf("%d sent question 2", n)
 	}
 	close(s.may)

@@ -14,8 +14,8 @@ var labStart = time.Date(2026, 2, 11, 14, 0, 0, 0, time.UTC)
 
 func minute(n int) time.Time { return labStart.Add(time.Duration(n) * time.Minute) }
 
-// cellsAt makes cells from words such as 1:2b@5*3, what student 1 sent of question 2b at
-// minute 5, the last of 3 attempts.
+// cellsAt makes cells from words such as 1:2b@5*3: student 1 sent question 2b at minute 5, and that
+// was the last of 3 attempts.
 func cellsAt(t *testing.T, words string) []classroom.Cell {
 	t.Helper()
 	var cells []classroom.Cell
@@ -65,10 +65,10 @@ func TestQuestionsStandInTheCataloguesOrder(t *testing.T) {
 }
 
 func TestPace(t *testing.T) {
-	// Student 2 leaves 2 out, student 3 goes back to 1 at the end, student 4 never starts.
+	// Student 2 skips question 2, student 3 goes back to 1 at the end, student 4 never starts.
 	f := factsAt(t, 4, "1:1@1 1:2@5 2:1@2 2:3@4 3:2@3 3:1@9")
-	f.Cells[0].FirstSentAt = labStart.Add(-time.Hour)    // a clock that is behind
-	f.Cells[1].FirstSentAt = labStart.Add(9 * time.Hour) // one that runs ahead
+	f.Cells[0].FirstSentAt = labStart.Add(-time.Hour)    // a clock that is slow
+	f.Cells[1].FirstSentAt = labStart.Add(9 * time.Hour) // a clock that is fast
 	b := newDashboard(f, minute(10), nil)
 	var text []string
 	for _, q := range b.Questions {
@@ -115,8 +115,9 @@ func attentionText(b *Dashboard, f classroom.Facts) string {
 }
 
 func TestAttention(t *testing.T) {
-	// The class is at question 4; 1 is behind and silent, 2 behind and active, 3 silent and not
-	// behind, 4 tries and tries, 5 has it right after many, 6 moved on after many, 7 never started.
+	// The class is at question 4. Student 1 is behind and silent, 2 behind and active, 3 silent but
+	// not behind; 4 keeps trying, 5 was right after many attempts, 6 moved on after many, 7 never
+	// started.
 	words := "1:1@1 2:2@14 3:4@2 4:4@14*6 5:4@14*9 6:1@3*9 6:4@15 8:4@15 9:4@15"
 	f := factsAt(t, 9, words)
 	right := map[int64]classroom.Verdict{5: classroom.Right}

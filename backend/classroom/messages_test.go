@@ -48,10 +48,10 @@ func TestANotebookIsConnectedUntilItStopsAsking(t *testing.T) {
 		go ask("Bob", time.Minute)
 		want(2, 2)
 		time.Sleep(time.Minute + betweenPolls/2)
-		want(2, 2) // both are between two questions
+		want(2, 2) // both are between two requests
 		go ask("Alice", time.Minute)
 		time.Sleep(betweenPolls)
-		want(1, 3) // Bob did not ask again
+		want(1, 3) // Bob did not send another request
 		time.Sleep(time.Minute + betweenPolls)
 		want(0, 4)
 	})

@@ -6,7 +6,7 @@ import (
 )
 
 func TestPulse(t *testing.T) {
-	type phase struct{ seconds, from, to int } // how many notebooks are connected, changing evenly
+	type phase struct{ seconds, from, to int } // how many notebooks are connected, changing evenly from one number to the other
 	for _, c := range []struct {
 		name   string
 		phases []phase

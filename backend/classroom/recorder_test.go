@@ -8,7 +8,7 @@ import (
 	"npt/backend/payload"
 )
 
-// savedRecords is a RecordSaver that keeps what it is given.
+// savedRecords is a RecordSaver that keeps the records that it gets.
 type savedRecords []NewRecord
 
 func (s *savedRecords) Save(_ context.Context, r NewRecord) (Receipt, error) {

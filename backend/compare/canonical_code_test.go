@@ -125,7 +125,7 @@ func TestCodeWithOtherNames(t *testing.T) {
 	}
 }
 
-// Code that repeats what makes a tokenizer slow takes no longer than other code.
+// Code that is meant to slow a tokenizer down takes no longer than other code.
 func TestAwkwardCodeTakesNoLonger(t *testing.T) {
 	for _, piece := range []string{
 		"f'{", "f'''{f\"\"\"{", "((((", "lambda ", "for ", "def f(", "1e+", "'''", "\\\n", "[x for x in ", "{{", "x=", "\t\n ", "f'{x:{y:", "if x:\n ", "class ",

@@ -91,7 +91,7 @@ func TestWhatIsAlike(t *testing.T) {
 		{"text in a list", payload.TypeList, `["a ", "B"]`, `["A", "b"]`, classroom.Equivalence{FoldCase: true}, true},
 		{"escapes in text", payload.TypeList, `["\u00e9"]`, `["é"]`, classroom.Equivalence{}, true},
 		{"a text and a number in a list", payload.TypeList, `["1"]`, `[1]`, classroom.Equivalence{}, false},
-		{"what is none and what is no text", payload.TypeList, `[null]`, `["None"]`, classroom.Equivalence{}, false},
+		{"None and the text None", payload.TypeList, `[null]`, `["None"]`, classroom.Equivalence{}, false},
 
 		{"tables by value", payload.TypeTable, `{"columns":["a"],"rows":[[1],[2.5]],"shape":[2,1],"dtypes":["int64"]}`,
 			`{"columns":["a"],"rows":[[1.0],[2.5]],"shape":[2,1],"dtypes":["float64"]}`, classroom.Equivalence{}, true},
@@ -139,8 +139,8 @@ func TestTypesThatAreAlike(t *testing.T) {
 	}
 }
 
-// groupsOfValues groups arrays of one number and returns the groups as text: members
-// by value, the groups in their order.
+// groupsOfValues groups arrays of one number and returns the groups as text: members by value, groups
+// in their order.
 func groupsOfValues(values []string, pins []string, alike classroom.Equivalence) string {
 	normal := func(v string) *Canonical {
 		return plain.Canonical(payload.Payload{Type: payload.TypeArray, Data: []byte("[" + v + "]")}, alike)
@@ -188,8 +188,8 @@ func TestGroups(t *testing.T) {
 	}
 }
 
-// Whatever is sent, in whatever order: each answer is in one group, is alike to its
-// anchor, equal answers are together, and the groups are the same for every order.
+// For any answers in any order: each answer is in one group and is like its anchor, equal answers are
+// together, and the groups do not depend on the order.
 func TestGroupingIsAnEquivalence(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	pool := []string{
@@ -217,7 +217,7 @@ func TestGroupingIsAnEquivalence(t *testing.T) {
 	}
 }
 
-// checkGroups groups the answers and returns the groups in a text that knows no order of
+// checkGroups groups the answers and returns the groups as a text that does not depend on the order of
 // arrival.
 func checkGroups(t *testing.T, answers, pins []*Canonical, alike classroom.Equivalence) string {
 	t.Helper()
@@ -246,7 +246,7 @@ func checkGroups(t *testing.T, answers, pins []*Canonical, alike classroom.Equiv
 	return text.String()
 }
 
-// The window of first numbers leaves out no anchor that an answer is alike to.
+// The window of first numbers includes every anchor that an answer is like.
 func TestNoAnchorIsMissed(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))
 	for range 20_000 {

@@ -125,7 +125,7 @@ func FuzzPrint(f *testing.F) {
 	f.Fuzz(func(_ *testing.T, data []byte) { hashOf(data) })
 }
 
-// summary is what client.py says of a plot with one line.
+// summary is the summary that client.py sends for a plot with one line.
 func summary(title, kind, scale, digest string, n int, xs, ys string) string {
 	return fmt.Sprintf(`{"title": "", "axes": [{"title": %q, "x": {"label": "", "scale": %q}, "y": {"label": "v", "scale": "linear"}, "legend": [],
 		"series": [{"kind": %q, "label": "", "n": %d, "digest": %q, "x": %s, "y": %s}]}]}`, title, scale, kind, n, digest, xs, ys)

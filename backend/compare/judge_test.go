@@ -138,7 +138,7 @@ func TestAReferenceOfOneNumber(t *testing.T) {
 	}
 }
 
-// What a teacher types is data and nothing else, however it is written.
+// A teacher's text is only data, however it is written.
 func FuzzExpected(f *testing.F) {
 	for _, seed := range []string{"[1, 2]", "array([1, 2], dtype=x)", "{'a': (1,), 2: -inf}", "((((", "[1 -2 [3", "f'{x}'", "{1: 2, 3", "np.nan.nan", "1e5j"} {
 		f.Add(seed)
@@ -154,8 +154,8 @@ func FuzzExpected(f *testing.F) {
 	})
 }
 
-// BenchmarkJudge measures judging 10,000 answers by a rule whose Canonicals are not known
-// yet: numbers, arrays, text and code.
+// BenchmarkJudge measures how long it takes to judge 10,000 answers by a rule if their Canonicals are
+// not cached: numbers, arrays, text and code.
 func BenchmarkJudge(b *testing.B) {
 	const answers = 10_000
 	payloads := make([]payload.Payload, answers)

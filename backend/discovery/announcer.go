@@ -9,35 +9,35 @@ import (
 	"time"
 )
 
-// ServiceType is what notebooks browse for.
+// ServiceType is the type of service that notebooks search for.
 const ServiceType = "_npt._tcp"
 
 const (
-	lookAgain = 2 * time.Second  // between looks at the addresses, so that a change is announced within five seconds
-	checkSoon = 3                // the first looks after a claim check the name: two apps may have claimed it at once
-	checkEach = 15               // later, each 15th look checks it: networks are joined in mid-lab
-	asleep    = 10 * time.Second // a longer gap between looks means that the machine slept, and may be elsewhere now
+	lookAgain = 2 * time.Second  // between looks at the addresses: short enough to announce a change within five seconds
+	checkSoon = 3                // so many looks after a claim check the name, because two apps may have claimed it at once
+	checkEach = 15               // later, every 15th look checks it, because networks are joined in mid-lab
+	asleep    = 10 * time.Second // a longer gap between looks means that the machine slept, and may be somewhere else now
 )
 
-// Service is what is announced.
+// Service is what the app announces.
 type Service struct {
 	Owner   string // nothing is announced without one
 	Version string
 	ID      string     // tells notebooks that this is the server they know
 	Open    int        // open sessions
-	Bound   netip.Addr // what the server listens on; unspecified or zero is every address
+	Bound   netip.Addr // the address on which the server listens; unspecified or zero means all addresses
 	Port    int
-	Only    string // the one interface on which the server listens; empty for every one that leads to a classroom
+	Only    string // the only interface on which the server listens; empty for every one that leads to a classroom
 }
 
 func (s Service) bound() bool { return s.Bound.IsValid() && !s.Bound.IsUnspecified() }
 
-// State says where a classroom reaches this machine now.
+// State says how a classroom reaches this machine now.
 type State struct {
 	Addrs   []netip.Addr // best first; empty without a network
 	Host    string       // the name that this machine answers for, npt-<owner>.local; empty if none
-	Renamed bool         // another app has the owner's name, so Host is npt-<owner>-2.local or the like
-	Err     error        // why nothing is announced, maybe ErrPortKept or ErrNamesTaken; nil if it is, or if there is no network
+	Renamed bool         // another app has the owner's name, so Host is npt-<owner>-2.local or similar
+	Err     error        // why nothing is announced, perhaps ErrPortKept or ErrNamesTaken; nil if something is, or without a network
 }
 
 // Announcer follows the machine's addresses, announces the service on each network
@@ -54,9 +54,8 @@ type Announcer struct {
 	state   State
 }
 
-// Start looks at the addresses once, then announces the service and follows the
-// addresses until Close. changed is called after each change of state, from a
-// goroutine of its own.
+// Start looks at the addresses once, announces the service, and then follows the addresses until
+// Close. It calls changed after each change of state, from its own goroutine.
 func Start(service Service, changed func()) *Announcer {
 	ctx, stop := context.WithCancel(context.Background())
 	a := &Announcer{changed: changed, renew: make(chan struct{}, 1), stop: stop, askers: newAskers(), service: service}
@@ -65,15 +64,15 @@ func Start(service Service, changed func()) *Announcer {
 	return a
 }
 
-// State returns where a classroom reaches this machine now.
+// State returns how a classroom reaches this machine now.
 func (a *Announcer) State() State {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return a.state
 }
 
-// Askers returns the addresses that asked for this machine's name or service at
-// least ago before now. Anybody can send such questions: show them, never trust them.
+// Askers returns the addresses that asked for this machine's name or service at least this long ago.
+// Anybody can send such questions: show the addresses, but never trust them.
 func (a *Announcer) Askers(ago time.Duration) []netip.Addr {
 	mine := own()
 	return slices.DeleteFunc(a.askers.before(time.Now().Add(-ago)), func(addr netip.Addr) bool { return slices.Contains(mine, addr) })
@@ -84,7 +83,7 @@ func (a *Announcer) SetOwner(owner string) {
 	a.update(func(s *Service) { s.Owner = owner })
 }
 
-// SetOnly announces on one interface alone from now on, by its name, or with "" on all again.
+// SetOnly announces on one interface only from now on, given by its name, or with "" on all again.
 func (a *Announcer) SetOnly(name string) {
 	a.mu.Lock()
 	a.state.Addrs = addrsOf(chosen(Interfaces(), name, a.service.Bound))
@@ -133,7 +132,7 @@ func (a *Announcer) run(ctx context.Context) {
 	}
 }
 
-// look updates the claim to what the service and the networks are now.
+// look updates the claim to the present service and networks.
 func (a *Announcer) look(ctx context.Context, c *claim) {
 	a.mu.Lock()
 	wanted := a.service
@@ -144,7 +143,7 @@ func (a *Announcer) look(ctx context.Context, c *claim) {
 	case c.stale(wanted, lans) || c.lost(ctx):
 		c.anew(ctx, wanted, lans)
 	case c.service != wanted:
-		c.again(wanted) // the text alone changed
+		c.again(wanted) // only the text changed
 	default:
 		return
 	}
@@ -171,7 +170,7 @@ func words(err error) string {
 	return err.Error()
 }
 
-// claim is what is announced now, and where. The zero claim announces nothing.
+// claim is the present announcement and its networks. The zero claim announces nothing.
 type claim struct {
 	service   Service
 	lans      []Interface
@@ -179,22 +178,22 @@ type claim struct {
 	renamed   bool
 	err       error
 	responder *responder // nil without an owner or a network, or after an error
-	looks     int        // since it was made
+	looks     int        // since the claim was made
 	lookedAt  time.Time
 	askers    *askers
 }
 
-// stale tells whether to claim anew: the networks or the owner changed, the machine
-// slept, or the last claim failed. It counts the look.
+// stale reports whether a new claim is needed: the networks or the owner changed, the machine slept,
+// or the last claim failed. It counts the look.
 func (c *claim) stale(wanted Service, lans []Interface) bool {
-	now := time.Now().Round(0) // the wall clock: the other one may stand still in sleep
+	now := time.Now().Round(0) // the wall clock, because the other one may stop during sleep
 	slept := c.made && now.Sub(c.lookedAt) > asleep
 	c.lookedAt = now
 	c.looks++
 	return !c.made || slept || c.err != nil || c.service.Owner != wanted.Owner || !same(c.lans, lans)
 }
 
-// lost checks the name when it is time to, and tells whether another machine keeps it.
+// lost checks the name when a check is due, and reports whether another machine keeps it.
 func (c *claim) lost(ctx context.Context) bool {
 	if c.responder == nil || c.looks > checkSoon && c.looks%checkEach != 0 {
 		return false
@@ -203,16 +202,16 @@ func (c *claim) lost(ctx context.Context) bool {
 	return ctx.Err() == nil && yields(c.lans, rivals(found, own()))
 }
 
-// anew claims the first name that is free on all lans, from the owner's own name on:
-// in the next room it may be free again.
+// anew claims the first name that is free on all lans. It starts with the owner's own name, which may
+// be free again in another room.
 func (c *claim) anew(ctx context.Context, wanted Service, lans []Interface) {
 	c.withdraw()
 	*c = claim{service: wanted, lans: lans, made: true, lookedAt: c.lookedAt, askers: c.askers}
 	if wanted.Owner == "" || len(lans) == 0 {
 		return
 	}
-	// We answer for nothing now, so an answer with our own address comes from a
-	// second app on this machine.
+	// We answer for nothing now, so an answer with our own address comes from a second app on this
+	// machine.
 	var label string
 	label, c.err = freeLabel(Label(wanted.Owner), func(label string) bool {
 		return len(slices.Concat(claimants(ctx, lans, label)...)) > 0
@@ -224,8 +223,8 @@ func (c *claim) anew(ctx context.Context, wanted Service, lans []Interface) {
 	c.responder, c.err = respond(wanted, label, lans, c.askers)
 }
 
-// again announces another text under the same name. zeroconf cannot change a text
-// safely, so the service is withdrawn and announced anew.
+// again announces a new text under the same name. zeroconf cannot change a text safely, so again
+// withdraws the service and announces it anew.
 func (c *claim) again(wanted Service) {
 	c.service = wanted
 	if c.responder == nil {
@@ -250,7 +249,7 @@ func (c *claim) host() string {
 	return c.responder.label + ".local"
 }
 
-// The errors of a State that have words of their own on screen.
+// The errors of a State that have their own words on the screen.
 var (
 	ErrPortKept   = errors.New("another program keeps port 5353 for itself")
 	ErrNamesTaken = errors.New("every name on this network is taken, or something answers for all of them")
@@ -266,8 +265,8 @@ func freeLabel(label string, taken func(string) bool) (string, error) {
 	return "", ErrNamesTaken
 }
 
-// own returns every address of this machine: another program of ours may answer
-// with one that is not announced.
+// own returns every address of this machine, because another app on it may answer with an address that
+// is not announced.
 func own() []netip.Addr {
 	var all []netip.Addr
 	for _, i := range Interfaces() {

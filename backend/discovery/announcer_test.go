@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// TestStale: a claim is made anew when what it rests on has changed, and only then.
+// TestStale: a new claim is made if, and only if, something that it depends on has changed.
 func TestStale(t *testing.T) {
 	prof := Service{Owner: "prof", Port: 6780}
 	lans := []Interface{lan("eth0", "10.0.0.1")}

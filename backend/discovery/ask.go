@@ -18,12 +18,12 @@ import (
 )
 
 const (
-	askFor     = 700 * time.Millisecond // how long answers are collected; the question goes out twice in it
-	maxAnswers = 64                     // addresses read from one network: more is no honest answer
+	askFor     = 700 * time.Millisecond // how long answers are collected; meanwhile the question is sent twice
+	maxAnswers = 64                     // addresses read from one network: an honest answer has fewer
 	maxPacket  = 9000                   // bytes of a multicast DNS packet (RFC 6762, 17)
 )
 
-// group4 and group6 are where multicast DNS is spoken.
+// group4 and group6 are the addresses and the port of multicast DNS.
 var (
 	group4 = &net.UDPAddr{IP: net.IPv4(224, 0, 0, 251), Port: 5353}
 	group6 = &net.UDPAddr{IP: net.ParseIP("ff02::fb"), Port: 5353}
@@ -38,8 +38,8 @@ func Ask(ctx context.Context, host string) []netip.Addr {
 	return slices.Compact(all)
 }
 
-// claimants returns, for each of lans, the IPv4 addresses that anybody there gives
-// for label.local, our own among them.
+// claimants returns, for each of lans, the IPv4 addresses that anybody there gives for label.local,
+// including our own.
 func claimants(ctx context.Context, lans []Interface, label string) [][]netip.Addr {
 	found := make([][]netip.Addr, len(lans))
 	name, err := dnsmessage.NewName(label + ".local.")
@@ -61,8 +61,8 @@ func claimants(ctx context.Context, lans []Interface, label string) [][]netip.Ad
 	return found
 }
 
-// Mine returns the host name, like npt-prof.local, that an app on this machine
-// answers for, perhaps in another process; empty if none does.
+// Mine returns the host name, like npt-prof.local, that an app on this machine answers for, perhaps
+// another process; empty if none does.
 func Mine(ctx context.Context) string {
 	id, mine := newID(), own()
 	query, err := question(id, serviceName, dnsmessage.TypePTR)
@@ -82,9 +82,9 @@ func Mine(ctx context.Context) string {
 	return ""
 }
 
-// askAll sends a one-shot question (RFC 6762, 5.1) to all lans and calls hear for
-// each packet that comes back within askFor, or until ctx ends: with two machines of
-// one name, both answer. Calls of one lan, known by its index, come one by one.
+// askAll sends a one-shot question (RFC 6762, 5.1) to all lans. It calls hear for each packet that
+// comes back within askFor, or until ctx ends, because two machines with one name both answer. The
+// calls for one lan, given by its index, come one after the other.
 func askAll(ctx context.Context, lans []Interface, query []byte, hear func(i int, from netip.Addr, packet []byte)) {
 	ctx, cancel := context.WithTimeout(ctx, askFor)
 	defer cancel()
@@ -98,15 +98,15 @@ func askAll(ctx context.Context, lans []Interface, query []byte, hear func(i int
 }
 
 func ask(ctx context.Context, lan Interface, query []byte, hear func(from netip.Addr, packet []byte)) {
-	// Bound to the address of the lan, the socket gets answers from that lan only,
-	// on every system: which network a rival is on decides who keeps the name.
+	// A socket bound to the address of the lan gets answers from that lan only, on every system. That
+	// matters, because the network of a rival decides who keeps the name.
 	c, err := net.ListenUDP("udp4", &net.UDPAddr{IP: lan.V4[0].AsSlice()})
 	if err != nil {
 		return
 	}
 	defer c.Close()
 	defer context.AfterFunc(ctx, func() { _ = c.SetReadDeadline(time.Unix(1, 0)) })()
-	send := func() { _ = multicast(c, lan, query) } // a network that takes nothing answers nothing
+	send := func() { _ = multicast(c, lan, query) } // a network that does not take the question gives no answer
 	send()
 	defer time.AfterFunc(askFor/2, send).Stop() // UDP may be lost
 	for packet := make([]byte, maxPacket); ctx.Err() == nil; {
@@ -119,8 +119,8 @@ func ask(ctx context.Context, lan Interface, query []byte, hear func(from netip.
 
 func newID() uint16 { return uint16(rand.Uint32()) } //nolint:gosec // it tells late answers from ours and is no secret
 
-// multicast sends a packet to lan over IPv4, for which the socket is set up first;
-// 255 hops because some drop what could have crossed a router (RFC 6762, 11).
+// multicast sends a packet to lan over IPv4 and sets up the socket for it. It uses 255 hops, because
+// some receivers drop packets that could have crossed a router (RFC 6762, 11).
 func multicast(c *net.UDPConn, lan Interface, packet []byte) error {
 	p := ipv4.NewPacketConn(c)
 	if err := errors.Join(p.SetMulticastInterface(lan.net()), p.SetMulticastTTL(255)); err != nil {
@@ -130,7 +130,7 @@ func multicast(c *net.UDPConn, lan Interface, packet []byte) error {
 	return err
 }
 
-// multicast6 is multicast over IPv6.
+// multicast6 does what multicast does, over IPv6.
 func multicast6(c *net.UDPConn, lan Interface, packet []byte) error {
 	p := ipv6.NewPacketConn(c)
 	if err := errors.Join(p.SetMulticastInterface(lan.net()), p.SetMulticastHopLimit(255)); err != nil {
@@ -141,7 +141,7 @@ func multicast6(c *net.UDPConn, lan Interface, packet []byte) error {
 }
 
 func question(id uint16, name dnsmessage.Name, kind dnsmessage.Type) ([]byte, error) {
-	// With this bit of the class answers come to us alone, and zeroconf answers at all.
+	// With this bit of the class only we get the answers, and only then does zeroconf answer.
 	const unicast = 1 << 15
 	m := dnsmessage.Message{
 		Header:    dnsmessage.Header{ID: id},
@@ -150,8 +150,8 @@ func question(id uint16, name dnsmessage.Name, kind dnsmessage.Type) ([]byte, er
 	return m.Pack()
 }
 
-// instanceIn returns the label of the service of ours that a packet announces, ""
-// if it announces none.
+// instanceIn returns the label of the service of our type that a packet announces; "" if it announces
+// none.
 func instanceIn(packet []byte, id uint16) string {
 	var m dnsmessage.Message
 	if m.Unpack(packet) != nil || !m.Response || m.ID != id {
@@ -166,8 +166,8 @@ func instanceIn(packet []byte, id uint16) string {
 	return ""
 }
 
-// answersIn returns the addresses of machines that a packet gives for name. The
-// packet may come from anybody and hold anything.
+// answersIn returns the addresses of machines that a packet gives for name. Anybody may have sent the
+// packet, with any content.
 func answersIn(packet []byte, id uint16, name dnsmessage.Name) []netip.Addr {
 	var p dnsmessage.Parser
 	header, err := p.Start(packet)
@@ -191,7 +191,7 @@ func answersIn(packet []byte, id uint16, name dnsmessage.Name) []netip.Addr {
 	return found
 }
 
-// sameName compares names as DNS does: the case of ASCII letters does not matter.
+// sameName compares names as DNS does, without regard to the case of ASCII letters.
 func sameName(a, b dnsmessage.Name) bool {
 	lower := func(n dnsmessage.Name) []byte {
 		out := slices.Clone(n.Data[:n.Length])
@@ -205,8 +205,7 @@ func sameName(a, b dnsmessage.Name) bool {
 	return slices.Equal(lower(a), lower(b))
 }
 
-// rivals returns who else answers on each lan: what is found there but for the
-// addresses of this machine.
+// rivals returns who else answers on each lan: the found addresses except those of this machine.
 func rivals(found [][]netip.Addr, own []netip.Addr) [][]netip.Addr {
 	out := make([][]netip.Addr, len(found))
 	for i, addrs := range found {
@@ -215,9 +214,8 @@ func rivals(found [][]netip.Addr, own []netip.Addr) [][]netip.Addr {
 	return out
 }
 
-// yields tells whether we give up a name that rivals claim too: where one of them
-// has a lower address than ours on that network. Each side sees the same two
-// addresses, so exactly one yields.
+// yields reports whether we give up a name that rivals claim too: if one of them has a lower address
+// than ours on that network. Each side sees the same two addresses, so exactly one yields.
 func yields(lans []Interface, rivals [][]netip.Addr) bool {
 	for i, lan := range lans {
 		if len(rivals[i]) > 0 && slices.MinFunc(rivals[i], netip.Addr.Compare).Less(slices.MinFunc(lan.V4, netip.Addr.Compare)) {

@@ -104,8 +104,8 @@ func TestGoodbye(t *testing.T) {
 	}
 }
 
-// TestLoopbackIsNotAnnounced: a server that only this computer reaches claims no
-// name and opens no socket for multicast DNS.
+// TestLoopbackIsNotAnnounced: a server that only this computer can reach claims no name and opens no
+// socket for multicast DNS.
 func TestLoopbackIsNotAnnounced(t *testing.T) {
 	a := Start(Service{Owner: "prof", Bound: netip.MustParseAddr("127.0.0.1"), Port: 6780}, func() { t.Error("the state changed") })
 	a.SetOpen(1)

@@ -12,15 +12,15 @@ import (
 )
 
 const (
-	maxAskers    = 512 // remembered: more than a class, less than a flood
-	maxQuestions = 32  // read in a packet
+	maxAskers    = 512 // remembered: more than a class has, fewer than a flood sends
+	maxQuestions = 32  // read from one packet
 )
 
 var serviceName = dnsmessage.MustNewName(ServiceType + ".local.")
 
-// askers remembers which addresses asked for our name or our service by multicast
-// DNS, and which of them are teachers' apps. Anybody's packets fill it, so it is
-// bounded, and what it holds is shown and never trusted.
+// askers remembers which addresses asked for our name or our service by multicast DNS, and which of
+// them are teachers' apps. Anybody can fill it with packets, so it is bounded, and its content is
+// shown but never trusted.
 type askers struct {
 	mu       sync.Mutex
 	first    map[netip.Addr]time.Time
@@ -31,7 +31,7 @@ func newAskers() *askers {
 	return &askers{first: map[netip.Addr]time.Time{}, teachers: map[netip.Addr]bool{}}
 }
 
-// hear notes a packet that came from an address at now.
+// hear notes a packet that an address sent at now.
 func (a *askers) hear(from netip.Addr, packet []byte, name dnsmessage.Name, now time.Time) {
 	asks, announces := about(packet, name)
 	a.mu.Lock()
@@ -44,7 +44,7 @@ func (a *askers) hear(from netip.Addr, packet []byte, name dnsmessage.Name, now 
 	}
 }
 
-// before returns who asked before a moment and is no teacher, lowest address first.
+// before returns the addresses that asked before a moment and are no teacher's, lowest first.
 func (a *askers) before(moment time.Time) []netip.Addr {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -58,8 +58,8 @@ func (a *askers) before(moment time.Time) []netip.Addr {
 	return all
 }
 
-// about tells whether a packet asks for name or for our kind of service, or announces
-// one of that kind.
+// about reports whether a packet asks for name or for our type of service, and whether it announces a
+// service of that type.
 func about(packet []byte, name dnsmessage.Name) (asks, announces bool) {
 	var p dnsmessage.Parser
 	header, err := p.Start(packet)
@@ -112,7 +112,7 @@ func (a *askers) listen(lans []net.Interface, label string) (*net.UDPConn, error
 	}
 	p := ipv4.NewPacketConn(c)
 	for _, lan := range lans {
-		_ = p.JoinGroup(&lan, group4) // the two libraries joined it there, or have said why not
+		_ = p.JoinGroup(&lan, group4) // the two libraries joined the group there, or reported why not
 	}
 	go func() {
 		for packet := make([]byte, maxPacket); ; {

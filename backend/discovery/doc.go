@@ -4,12 +4,11 @@
 // name npt-<owner>.local, keeps that name apart from a colleague's, and follows the
 // addresses as networks come and go.
 //
-// It knows nothing of sessions, records or HTTP: the engine hands it a Service to
-// announce, and reads a State back. What is wrong with a network, and what to do
-// about it, is said by package doctor.
+// It knows nothing of sessions, records or HTTP: the engine passes it a Service to announce and reads
+// a State back. Package doctor says what is wrong with a network and what to do.
 //
-// Two libraries share the work, because neither does all of it. zeroconf announces
-// and answers who browses, but not who asks for a host name; pion/mdns answers for
-// the host name, but announces nothing. Both get one filter of interfaces, and both
-// are started anew when addresses change.
+// Two libraries share the work, because neither does all of it. zeroconf announces and answers
+// browsers of services, but not questions for a host name; pion/mdns answers for the host name, but
+// announces nothing. Both get the same list of interfaces, and both are restarted when addresses
+// change.
 package discovery

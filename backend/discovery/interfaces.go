@@ -8,14 +8,14 @@ import (
 	"strings"
 )
 
-// Kind says what an interface leads to.
+// Kind says where an interface leads.
 type Kind string
 
 // The kinds. Only a Lan can lead to a classroom.
 const (
 	Lan       Kind = "lan"
-	Loopback  Kind = "loopback"  // this computer alone
-	Container Kind = "container" // docker and its like
+	Loopback  Kind = "loopback"  // only this computer
+	Container Kind = "container" // docker and similar
 	Machine   Kind = "machine"   // virtual machines
 	Tunnel    Kind = "tunnel"    // VPNs and point-to-point links
 	Down      Kind = "down"      // switched off, no cable, or not joined
@@ -27,12 +27,12 @@ type Interface struct {
 	Index int
 	Name  string
 	Kind  Kind
-	V4    []netip.Addr // addresses that a network gave first, then self-assigned ones (169.254.0.0/16)
+	V4    []netip.Addr // addresses given by a network first, then self-assigned ones (169.254.0.0/16)
 	V6    []netip.Addr // without zones
 }
 
-// Interfaces returns all interfaces of this machine, the one with the default route
-// first; none when the system does not say.
+// Interfaces returns all interfaces of this machine, the one with the default route first; none if the
+// system does not tell.
 func Interfaces() []Interface {
 	all, err := net.Interfaces()
 	if err != nil {
@@ -46,9 +46,9 @@ func Interfaces() []Interface {
 	return defaultFirst(out, outbound())
 }
 
-// defaultFirst puts the interface with the address from which we would reach the
-// internet first. If its name says containers or virtual machines, it is their
-// switch with the real network plugged in (Hyper-V, Open vSwitch), so it is a Lan.
+// defaultFirst moves the interface with the address from which we would reach the internet to the
+// front. If its name is that of a container or virtual machine, it is a virtual switch connected to
+// the real network (Hyper-V, Open vSwitch), so it is a Lan.
 func defaultFirst(all []Interface, outbound netip.Addr) []Interface {
 	i := slices.IndexFunc(all, func(i Interface) bool { return slices.Contains(i.V4, outbound) })
 	if i < 0 {
@@ -61,14 +61,14 @@ func defaultFirst(all []Interface, outbound netip.Addr) []Interface {
 	return append([]Interface{first}, slices.Delete(all, i, i+1)...)
 }
 
-// prefixes are how the names of interfaces begin that lead to no classroom, in
-// lower case: Linux, macOS and Windows in one table, as they do not clash.
+// prefixes are the beginnings, in lower case, of the names of interfaces that lead to no classroom.
+// Linux, macOS and Windows share one table, because their names do not clash.
 var prefixes = []struct {
 	kind  Kind
 	begin []string
 }{
-	// Before the containers, as vEthernet begins with veth. Not `bridge`: on macOS
-	// that is also the hotspot which a teacher gives the class.
+	// Before the containers, because vEthernet begins with veth. `bridge` is missing, because on macOS
+	// it is also the hotspot that a teacher gives the class.
 	{Machine, []string{"virbr", "vnet", "vmnet", "vboxnet", "vethernet", "virtualbox", "vmware", "hyper-v"}},
 	{Container, []string{"docker", "br-", "veth", "cni", "flannel", "cali", "podman", "lxc", "lxd", "incus", "kube"}},
 	{Tunnel, []string{
@@ -79,11 +79,11 @@ var prefixes = []struct {
 	}},
 }
 
-// kindOf tells what an interface is by its name and flags: what the systems have
-// in common, and all that they let a program without rights know.
+// kindOf returns the kind of an interface by its name and flags. All systems have these, and a program
+// without special rights may read them.
 func kindOf(name string, flags net.Flags) Kind {
-	// Without Running a cable is unplugged or a Wi-Fi not joined: the address may
-	// still be there but nobody reaches it.
+	// Without Running, a cable is unplugged or a Wi-Fi is not joined: the address may remain, but
+	// nobody reaches it.
 	const up = net.FlagUp | net.FlagRunning
 	switch {
 	case flags&net.FlagLoopback != 0:
@@ -110,7 +110,7 @@ func kindOf(name string, flags net.Flags) Kind {
 func addresses(i net.Interface) (v4, v6 []netip.Addr) {
 	all, err := i.Addrs()
 	if err != nil {
-		return nil, nil // it went away since it was listed
+		return nil, nil // it disappeared after it was listed
 	}
 	for _, a := range all {
 		prefix, err := netip.ParsePrefix(a.String())
@@ -136,9 +136,8 @@ func selfAssignedLast(a, b netip.Addr) int {
 	return cmp.Compare(rank(a), rank(b))
 }
 
-// classrooms returns the interfaces of all on which a classroom reaches a server
-// bound to bound, which may be zero or unspecified for every address. Networks
-// without IPv4 are not among them.
+// classrooms returns the interfaces on which a classroom reaches a server that is bound to bound; zero
+// or unspecified means all addresses. Interfaces without IPv4 are left out.
 func classrooms(all []Interface, bound netip.Addr) []Interface {
 	bound = bound.Unmap()
 	every := !bound.IsValid() || bound.IsUnspecified()
@@ -156,8 +155,8 @@ func classrooms(all []Interface, bound netip.Addr) []Interface {
 	return lans
 }
 
-// chosen returns the interface that the teacher named, whatever its kind: the
-// teacher knows where the class is. Without a name it returns the classrooms.
+// chosen returns the interface that the teacher named, of any kind, because the teacher knows where
+// the class is. Without a name it returns the classrooms.
 func chosen(all []Interface, only string, bound netip.Addr) []Interface {
 	if only == "" {
 		return classrooms(all, bound)
@@ -183,11 +182,10 @@ func addrsOf(lans []Interface) []netip.Addr {
 	return all
 }
 
-// outbound returns the address from which this machine would reach the internet;
-// the zero Addr without a default route. It sends nothing: connecting a UDP socket
-// only asks the routing table.
+// outbound returns the address from which this machine would reach the internet; the zero Addr without
+// a default route. It sends nothing: connecting a UDP socket only asks the routing table.
 func outbound() netip.Addr {
-	// 192.0.2.0/24 is set aside for examples (RFC 5737), so only a default route leads there.
+	// 192.0.2.0/24 is reserved for examples (RFC 5737), so only a default route leads there.
 	c, err := net.Dial("udp4", "192.0.2.1:9")
 	if err != nil {
 		return netip.Addr{}
@@ -196,10 +194,10 @@ func outbound() netip.Addr {
 	return c.LocalAddr().(*net.UDPAddr).AddrPort().Addr().Unmap()
 }
 
-// net returns as much of the interface as sockets ask for.
+// net returns the interface with the fields that sockets need.
 func (i Interface) net() *net.Interface { return &net.Interface{Index: i.Index, Name: i.Name} }
 
-// netInterfaces returns lans as the standard library knows them.
+// netInterfaces returns lans as types of the standard library.
 func netInterfaces(lans []Interface) []net.Interface {
 	out := make([]net.Interface, 0, len(lans))
 	for _, l := range lans {

@@ -11,12 +11,11 @@ import (
 const (
 	maxLabel  = 63  // bytes of a label (RFC 1035)
 	maxString = 255 // bytes of a string in a TXT record (RFC 1035)
-	maxNames  = 9   // names tried; a network where more are taken answers for anything
+	maxNames  = 9   // names tried; a network where more are taken answers for every name
 )
 
-// Label returns the owner's name as a host label, `npt-dieuleveut`: lower-case
-// letters, digits and hyphens. A name in which nothing of that kind is left gets
-// a few letters of its own.
+// Label returns the owner's name as a host label, `npt-dieuleveut`: lower-case letters, digits and
+// hyphens. If nothing of the name is left, it uses a few letters of a hash.
 func Label(owner string) string {
 	var b strings.Builder
 	for _, r := range strings.ToLower(owner) {
@@ -58,8 +57,8 @@ func (s Service) text() []string {
 	}
 }
 
-// pair returns key=value, cut at the end of a character if it is too long for a
-// TXT record, and with backslashes doubled, which the DNS library reads as escapes.
+// pair returns key=value. It cuts the value after a whole character if it is too long for a TXT
+// record, and doubles backslashes, which the DNS library reads as escapes.
 func pair(key, value string) string {
 	s := key + "=" + strings.ToValidUTF8(value, "")
 	if len(s) > maxString {

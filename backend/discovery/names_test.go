@@ -54,7 +54,7 @@ func TestFreeLabel(t *testing.T) {
 	}
 }
 
-// TestTextOnTheWire: what the DNS library makes of our strings is what they say.
+// TestTextOnTheWire: the DNS library sends exactly the content of our strings.
 func TestTextOnTheWire(t *testing.T) {
 	for _, owner := range []string{"prof", `DOMAIN\042prof`, "李 明", `"quoted"`, strings.Repeat("é", 200), "bad\xff"} {
 		s := Service{Owner: owner, Version: "1.2", ID: "0123abcd", Open: 2}

@@ -16,18 +16,16 @@ import (
 	"golang.org/x/net/ipv6"
 )
 
-// The wildcard addresses on which multicast DNS is heard. A multicast address makes
-// the standard library share the port with other responders of this machine;
-// net.ListenMulticastUDP would need a default route.
+// The wildcard addresses on which multicast DNS is received. With a multicast address, the standard
+// library shares the port with other responders on this machine; net.ListenMulticastUDP would need a
+// default route.
 var (
 	hear4 = &net.UDPAddr{IP: net.IPv4(224, 0, 0, 0), Port: 5353}
 	hear6 = &net.UDPAddr{IP: net.ParseIP("ff02::"), Port: 5353}
 )
 
-// responder answers for one name and one service on some networks. Two libraries
-// share the work, as neither does all of it: zeroconf announces the service and
-// answers browsers, but not questions for the host name; pion/mdns answers those,
-// but announces nothing.
+// responder answers for one name and one service on some networks. Two libraries share the work; see
+// the package comment.
 type responder struct {
 	label   string
 	lans    []Interface
@@ -36,16 +34,16 @@ type responder struct {
 	ears    *net.UDPConn
 }
 
-// respond announces s as label on lans, answers for label.local and notes in heard
-// who asks, until close.
+// respond announces s as label on lans, answers for label.local, and notes in heard who asks, until
+// close is called.
 func respond(s Service, label string, lans []Interface, heard *askers) (*responder, error) {
 	interfaces := netInterfaces(lans)
 	host, err := answerHost(s, label, interfaces, slices.ContainsFunc(lans, func(l Interface) bool { return len(l.V6) > 0 }))
 	if err != nil {
 		return nil, err
 	}
-	// Without given addresses zeroconf answers on each interface with that interface's
-	// own, where given ones would go out on every network.
+	// Without addresses, zeroconf answers on each interface with that interface's own; given addresses
+	// would go out on every network.
 	var addrs []string
 	if s.bound() {
 		addrs = []string{s.Bound.Unmap().String()}
@@ -74,10 +72,10 @@ func answerHost(s Service, label string, interfaces []net.Interface, v6 bool) (*
 		return nil, fmt.Errorf("%w: %w", ErrPortKept, err)
 	}
 	p4 := ipv4.NewPacketConn(c4)
-	_ = p4.SetMulticastTTL(255) // RFC 6762, 11: some drop what could have crossed a router
+	_ = p4.SetMulticastTTL(255) // RFC 6762, 11: some receivers drop packets that could have crossed a router
 	var p6 *ipv6.PacketConn
 	if v6 && !s.bound() {
-		// IPv6 is a second way to a name that IPv4 answers already.
+		// IPv6 is only a second way, because IPv4 answers for the name already.
 		if c6, err := net.ListenUDP("udp6", hear6); err == nil {
 			p6 = ipv6.NewPacketConn(c6)
 			_ = p6.SetMulticastHopLimit(255)
@@ -104,18 +102,17 @@ func answerHost(s Service, label string, interfaces []net.Interface, v6 bool) (*
 
 // close withdraws the service and the name.
 func (r *responder) close() {
-	r.service.Shutdown() // says goodbye for the service, but not for the host
+	r.service.Shutdown() // withdraws the service, but not the host name
 	_ = r.host.Close()
 	_ = r.ears.Close()
 	r.farewell()
 }
 
-// farewell tells every network that the name's addresses no longer hold (RFC 6762,
-// 10.1), so that the next owner of the name is not taken for us. Listeners remember
-// IPv4 and IPv6 answers apart, so both are taken back. A network that does not take
-// a goodbye is gone and needs none.
+// farewell tells every network that the name's addresses are no longer valid (RFC 6762, 10.1), so that
+// the next owner of the name is not taken for us. Listeners keep IPv4 and IPv6 answers separately, so
+// both are withdrawn. A network that does not take the message is gone and does not need it.
 func (r *responder) farewell() {
-	// Listeners heed goodbyes from this port only.
+	// Listeners accept goodbyes from this port only.
 	if c, err := net.ListenUDP("udp4", hear4); err == nil {
 		defer c.Close()
 		for _, lan := range r.lans {
@@ -132,12 +129,12 @@ func (r *responder) farewell() {
 	}
 }
 
-// goodbye returns the packet that takes back the addresses of label.local on lan;
-// nil if it cannot be made.
+// goodbye returns the packet that withdraws the addresses of label.local on lan; nil if it cannot be
+// made.
 func goodbye(label string, lan Interface) []byte {
 	name, err := dnsmessage.NewName(label + ".local.")
 	if err != nil {
-		return nil // labels are short
+		return nil // cannot happen: labels are short
 	}
 	m := dnsmessage.Message{Header: dnsmessage.Header{Response: true, Authoritative: true}}
 	h := dnsmessage.ResourceHeader{Name: name, Class: dnsmessage.ClassINET, TTL: 0}

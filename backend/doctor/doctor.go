@@ -2,8 +2,9 @@
 // to do about it. Each check looks at one thing, such as the firewall or the clock, and returns findings: a code, a level,
 // values and steps.
 //
-// The doctor changes nothing, and speaks no language: the catalogue of words has the words for its codes. The app says what
-// it knows of itself in a HostState; the window and `npt doctor` call Examine and say what it found.
+// The doctor changes nothing and speaks no language: the catalogue of words has the words for its
+// codes. The app describes itself in a HostState; the window and `npt doctor` call Examine and show
+// the findings.
 package doctor
 
 import (
@@ -24,29 +25,29 @@ const (
 	Wrong   Level = "wrong"   // nobody gets through
 	Warning Level = "warning" // some may not get through
 	Note    Level = "note"    // worth knowing
-	OK      Level = "ok"      // looked at, and as it should be
+	OK      Level = "ok"      // checked, and as it should be
 )
 
-// Finding is one thing that was looked at. What it says to a person is in the catalogue of words, under its code: a
-// title, what it means for the class, and what to do.
+// Finding is the result of one check. The catalogue of words has its words under its code: a title,
+// what it means for the class, and what to do.
 type Finding struct {
 	Code    string // stable, such as firewall_closed
-	Variant string // which of the code's words, where it has several; else empty
+	Variant string // which of the code's texts, if it has several; else empty
 	Level   Level
 	Params  Params
-	Steps   []Step // what to do, in the order in which to try it; empty if nothing needs to be done
+	Steps   []Step // what to do, in the order in which to try it; empty if there is nothing to do
 }
 
-// Params are the values that a finding's words name, by name. A firewall is named by its code.
+// Params are the values for a finding's words, by name. A firewall is named by its code.
 type Params map[string]string
 
 // Step is something the teacher can do.
 type Step struct {
-	Code    string // of its words
-	Command string // to be run as it stands; empty if the step is not one
+	Code    string // names its words
+	Command string // to be run as it is; empty if the step is no command
 }
 
-// Kind says what an interface leads to. The values are those of the discovery package.
+// Kind says where an interface leads. The values are those of the discovery package.
 type Kind string
 
 // The kinds that mean something here.
@@ -66,38 +67,38 @@ type Interface struct {
 // AnnounceFailure says why the app cannot announce itself.
 type AnnounceFailure string
 
-// The reasons; empty is that it can.
+// The reasons; empty means that the app can announce itself.
 const (
 	PortKept   AnnounceFailure = "port_kept"   // another program keeps port 5353 for itself
 	NamesTaken AnnounceFailure = "names_taken" // something answers for each name that the app could take
-	Refused    AnnounceFailure = "refused"     // this computer does not let it
+	Refused    AnnounceFailure = "refused"     // this computer does not allow it
 )
 
 // HostState is what the app knows about itself.
 type HostState struct {
-	Program          string          // the path of the program, for firewalls that go by it
+	Program          string          // the path of the program, for firewalls with rules by program
 	Port             uint16          // where notebooks reach the app, or should
 	Running          bool            // the app listens on Port
 	Moved            bool            // it listens on Port because UsualPort was taken
 	UsualPort        uint16          // differs from Port when Moved
-	Loopback         bool            // it listens for this computer alone
-	Addrs            []netip.Addr    // which notebooks are told, best first
+	Loopback         bool            // only this computer can reach it
+	Addrs            []netip.Addr    // the addresses that notebooks are told, best first
 	Host             string          // the name it answers for, npt-<owner>.local; empty if none
-	Renamed          bool            // Host is not the owner's own, which another machine has
+	Renamed          bool            // Host is not the owner's own name, which another machine has
 	AnnounceFailure  AnnounceFailure // why it cannot announce itself
 	Interfaces       []Interface
-	Delays           []time.Duration // of records: received, by our clock, less sent, by the notebook's
-	UnreachedClients []netip.Addr    // who asked for our name and never connected
+	Delays           []time.Duration // for each record, the time received by our clock minus the time sent by the notebook's
+	UnreachedClients []netip.Addr    // addresses that asked for our name and never connected
 	NobodyConnected  bool            // no other computer has connected yet
-	Only             string          // the one interface on which it listens; empty for every one
+	Only             string          // the only interface on which it listens; empty for every one
 }
 
-// used returns the interfaces that notebooks are told of.
+// used returns the interfaces whose addresses notebooks are told.
 func (s HostState) used() []Interface {
 	return slices.DeleteFunc(slices.Clone(s.Interfaces), func(i Interface) bool { return !i.Used })
 }
 
-// examineWithin is how long all checks together may take: they wait for networks.
+// examineWithin is how long all checks together may take, because they wait for networks.
 const examineWithin = 8 * time.Second
 
 // exam is one examination.
@@ -106,9 +107,8 @@ type exam struct {
 	System
 }
 
-// Examine looks at everything and returns what it found, worst first, within a few
-// seconds. Nothing is changed, and nothing is sent beyond this computer but one
-// question by multicast DNS.
+// Examine runs all checks and returns their findings, worst first, within a few seconds. It changes
+// nothing, and sends only one question by multicast DNS beyond this computer.
 func Examine(ctx context.Context, host HostState, system System) []Finding {
 	ctx, cancel := context.WithTimeout(ctx, examineWithin)
 	defer cancel()
@@ -129,14 +129,14 @@ func Examine(ctx context.Context, host HostState, system System) []Finding {
 
 func severity(l Level) int { return slices.Index([]Level{Wrong, Warning, Note, OK}, l) }
 
-// one is a result of a single finding.
+// one returns a list of a single finding.
 func one(code string, level Level, params Params, steps ...Step) []Finding {
 	return []Finding{{Code: code, Level: level, Params: params, Steps: steps}}
 }
 
 func number(port uint16) string { return strconv.Itoa(int(port)) }
 
-// Steps that several findings name.
+// Steps that several findings use.
 var (
 	hotspot   = Step{Code: "hotspot"}
 	wire      = Step{Code: "wire"}

@@ -11,8 +11,8 @@ import (
 	"strings"
 )
 
-// firewall says whether a firewall on this computer keeps notebooks out, as far as a
-// program without rights may know, and the exact command that lets them in.
+// firewall reports whether a firewall on this computer keeps notebooks out, as far as a program
+// without special rights can know, and gives the exact command that lets them in.
 func (e exam) firewall(ctx context.Context) []Finding {
 	switch e.OS {
 	case "linux":
@@ -25,8 +25,8 @@ func (e exam) firewall(ctx context.Context) []Finding {
 	return nil
 }
 
-// linuxFirewall asks the programs that manage the rules before it reads the rules itself: a rule that is added past
-// such a program is gone at the next start.
+// linuxFirewall asks the programs that manage the rules before it reads the rules themselves, because
+// a rule added without such a program is gone at the next start.
 func (e exam) linuxFirewall(ctx context.Context) []Finding {
 	if found, active := e.ufw(); active {
 		return found
@@ -37,7 +37,7 @@ func (e exam) linuxFirewall(ctx context.Context) []Finding {
 	return e.nftables(ctx)
 }
 
-// ofFirewall returns what is said of a firewall, named by its code.
+// ofFirewall returns the params of a finding about a firewall, which is named by its code.
 func (e exam) ofFirewall(which string) Params {
 	return Params{"firewall": which, "port": number(e.Port)}
 }
@@ -77,9 +77,9 @@ func (e exam) ufw() (found []Finding, active bool) {
 	return e.closed(which, allow), true
 }
 
-// ufwAllows reads ufw's notes of its rules: action, protocol, port, to, port, from and
-// then, after what else there may be, the direction, as in `### tuple ### allow tcp
-// 6780 0.0.0.0/0 any 0.0.0.0/0 in`. The first that fits counts.
+// ufwAllows reads ufw's list of rules: action, protocol, port, to, port, from, possibly more fields,
+// and last the direction, as in `### tuple ### allow tcp 6780 0.0.0.0/0 any 0.0.0.0/0 in`. The first
+// rule that matches counts.
 func ufwAllows(rules string, port uint16) bool {
 	for line := range strings.Lines(rules) {
 		note, ok := strings.CutPrefix(strings.TrimSpace(line), "### tuple ### ")
@@ -95,7 +95,7 @@ func ufwAllows(rules string, port uint16) bool {
 	return false
 }
 
-// portsHold tells whether `any`, `6780`, `6000:7000` or a list of such holds port.
+// portsHold reports whether `any`, `6780`, `6000:7000` or a list of such includes port.
 func portsHold(ports string, port uint16) bool {
 	for p := range strings.SplitSeq(ports, ",") {
 		var from, to uint16
@@ -119,7 +119,7 @@ func (e exam) firewalld(ctx context.Context) (found []Finding, active bool) {
 		Code:    "allow_with_name",
 		Command: fmt.Sprintf("sudo firewall-cmd --permanent --add-port=%d/tcp --add-service=mdns && sudo firewall-cmd --reload", e.Port),
 	}
-	// It asks for the default zone, where new networks are put.
+	// It asks for the default zone, to which new networks belong.
 	answer, _ := e.Run(ctx, "firewall-cmd", fmt.Sprintf("--query-port=%d/tcp", e.Port))
 	switch strings.TrimSpace(answer) {
 	case "yes":
@@ -133,11 +133,11 @@ func (e exam) firewalld(ctx context.Context) (found []Finding, active bool) {
 func (e exam) nftables(ctx context.Context) []Finding {
 	out, err := e.Run(ctx, "nft", "-j", "list", "ruleset")
 	if errors.Is(err, exec.ErrNotFound) || errors.Is(err, os.ErrNotExist) {
-		return nil // most likely no rules either, and nothing to say
+		return nil // most likely there are no rules either, so there is nothing to report
 	}
 	rules, bad := readRules(out)
 	if err != nil || bad != nil {
-		return nil // not ours to read; what manages rules on a desktop was asked before
+		return nil // we may not read it; the programs that manage rules on a desktop were asked before
 	}
 	const which = "firewall_nftables"
 	chain, blocks, unsure := rules.blocking(e.Port)

@@ -14,18 +14,18 @@ type windowsState struct {
 	Profiles []struct { // Domain, Private, Public
 		Name    string
 		Enabled bool
-		// Categories are numbers: names would be in the system's language.
+		// Categories are numbers, because names would be in the system's language.
 		InUse bool
 	}
-	Rules []struct { // of our program, for what comes in
+	Rules []struct { // of our program, for incoming connections
 		Enabled bool
 		Block   bool
-		Profile string // "Any", or such as "Domain, Private"
+		Profile string // "Any", or for example "Domain, Private"
 	}
 }
 
-// windowsScript asks PowerShell for JSON, because the words that netsh prints are in
-// the system's language. %s is the program's path, quoted.
+// windowsScript asks PowerShell for JSON, because netsh prints words in the system's language. %s is
+// the program's path, quoted.
 const windowsScript = `$ErrorActionPreference = 'SilentlyContinue'
 $cat = @{0='Public'; 1='Private'; 2='Domain'}
 $use = @(Get-NetConnectionProfile | ForEach-Object { $cat[[int]$_.NetworkCategory] })
@@ -47,13 +47,13 @@ func (e exam) windowsFirewall(ctx context.Context) []Finding {
 	return e.open("firewall_windows")
 }
 
-// windowsProfiles names the firewall for one kind of networks.
+// windowsProfiles has the code of the firewall for each kind of network.
 var windowsProfiles = map[string]string{
 	"Domain": "firewall_windows_domain", "Private": "firewall_windows_private", "Public": "firewall_windows_public",
 }
 
-// closed returns the first profile in use that keeps our program out: a rule that
-// blocks wins over one that allows, and without one Windows blocks.
+// closed returns the first profile in use that keeps our program out. A rule that blocks overrides one
+// that allows; without a rule Windows blocks.
 func (s windowsState) closed() (profile string, closed bool) {
 	for _, p := range s.Profiles {
 		if !p.Enabled || !p.InUse {

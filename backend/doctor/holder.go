@@ -11,9 +11,8 @@ import (
 	"strings"
 )
 
-// holder returns the name of the program that listens on a port, for protocol tcp
-// or udp. The name is empty when the system does not let us know; known says
-// whether anything listens at all.
+// holder returns the name of the program that listens on a port, for protocol tcp or udp. The name is
+// empty if the system does not tell; known reports whether any program listens.
 func (e exam) holder(ctx context.Context, protocol string, port uint16) (name string, known bool) {
 	switch e.OS {
 	case "linux":
@@ -33,7 +32,7 @@ func (e exam) holder(ctx context.Context, protocol string, port uint16) (name st
 	return "", false
 }
 
-// linuxHolder reads /proc: without rights it names programs of our own user only.
+// linuxHolder reads /proc. Without special rights it finds only programs of our own user.
 func linuxHolder(files fs.FS, protocol string, port uint16) (string, bool) {
 	inode, held := "", false
 	for _, table := range []string{protocol, protocol + "6"} {
@@ -48,7 +47,7 @@ func linuxHolder(files fs.FS, protocol string, port uint16) (string, bool) {
 	if !held {
 		return "", false
 	}
-	links, _ := fs.Glob(files, "proc/[0-9]*/fd/*") // those that we may see
+	links, _ := fs.Glob(files, "proc/[0-9]*/fd/*") // only those that we may see
 	for _, link := range links {
 		if target, err := fs.ReadLink(files, link); err == nil && target == "socket:["+inode+"]" {
 			name, _ := fs.ReadFile(files, path.Join(path.Dir(path.Dir(link)), "comm"))
@@ -84,9 +83,9 @@ func lsofHolder(out string) (string, bool) {
 	return "", false
 }
 
-// netstatPID reads `netstat -ano`, whose words are in the system's language but whose
-// columns are not: protocol, local address, foreign address, state if TCP, pid. Who
-// listens has a foreign address without a port.
+// netstatPID reads `netstat -ano`. Its words are in the system's language, but its columns are fixed:
+// protocol, local address, foreign address, state if TCP, pid. A listening program has a foreign
+// address without a port.
 func netstatPID(out string, port uint16) (pid string, ok bool) {
 	for lines := bufio.NewScanner(strings.NewReader(out)); lines.Scan(); {
 		f := strings.Fields(lines.Text())

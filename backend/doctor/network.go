@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// networks says whether this computer is on a network that a class could share.
+// networks reports whether this computer is on a network that a class could share.
 func (e exam) networks(context.Context) []Finding {
 	used := e.used()
 	switch {
@@ -38,7 +38,7 @@ func (e exam) networks(context.Context) []Finding {
 	return one("network", OK, Params{"addresses": strings.Join(append(given, made...), ", ")})
 }
 
-// vpn says what a VPN on this computer does to the class.
+// vpn reports what a VPN on this computer means for the class.
 func (e exam) vpn(context.Context) []Finding {
 	var names []string
 	for _, i := range e.Interfaces {
@@ -52,10 +52,10 @@ func (e exam) vpn(context.Context) []Finding {
 	return one("vpn", Note, Params{"interfaces": strings.Join(names, ", ")}, Step{Code: "vpn_off"})
 }
 
-// proxyVariables are what programs look at; some only at one spelling.
+// proxyVariables are the variables that programs read; some read only one spelling.
 var proxyVariables = []string{"http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"}
 
-// proxies says what proxy settings do to the first cell.
+// proxies reports what proxy settings mean for the first cell.
 func (e exam) proxies(context.Context) []Finding {
 	for _, name := range proxyVariables {
 		if e.Env(name) != "" {
@@ -66,15 +66,15 @@ func (e exam) proxies(context.Context) []Finding {
 }
 
 const (
-	enoughDelays = 5 // records, for a median that one odd notebook does not move
+	enoughDelays = 5 // records: enough that one odd notebook does not move the median
 	clocksAgree  = 2 * time.Minute
 )
 
 // madeIn is a year before this program was written.
 const madeIn = 2024
 
-// clock compares this computer's clock with the notebooks'. Without any there is no
-// other clock to ask, as there may be no internet.
+// clock compares this computer's clock with the notebooks'. Without records it has no other clock to
+// compare with, because there may be no internet.
 func (e exam) clock(context.Context) []Finding {
 	setIt := Step{Code: "set_clock"}
 	if e.Now().Year() <= madeIn {
@@ -84,7 +84,7 @@ func (e exam) clock(context.Context) []Finding {
 		return nil
 	}
 	delays := slices.Sorted(slices.Values(e.Delays))
-	// What waited in a notebook is late, but most is not, and nothing is early.
+	// A record that waited in a notebook is late, but most did not wait, and none is early.
 	median := delays[len(delays)/2]
 	if median.Abs() <= clocksAgree {
 		return []Finding{{Code: "clock", Variant: "fine", Level: OK, Params: Params{"difference": median.Abs().Round(time.Second / 10).String()}}}
@@ -92,7 +92,7 @@ func (e exam) clock(context.Context) []Finding {
 	return one("clock", Warning, Params{"difference": median.Abs().Round(time.Second).String()}, setIt)
 }
 
-// firstFields returns the addresses at the beginnings of lines.
+// firstFields returns the addresses at the start of each line.
 func firstFields(text string) (addrs []netip.Addr) {
 	for lines := bufio.NewScanner(strings.NewReader(text)); lines.Scan(); {
 		field, _, _ := strings.Cut(lines.Text(), " ")

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// ruleset is what `nft -j list ruleset` prints, as far as it matters here.
+// ruleset is the output of `nft -j list ruleset`, as far as it is needed here.
 type ruleset struct {
 	chains []chain
 	rules  []rule
@@ -49,9 +49,9 @@ func readRules(text string) (ruleset, error) {
 	return all, nil
 }
 
-// blocking returns the first chain that keeps new TCP connections to port out. Every
-// chain on the way in must let a packet pass. Unsure says that a rule before may let
-// some of them in, by what we cannot know, such as where they come from.
+// blocking returns the first chain that keeps out new TCP connections to port. Every chain on the way
+// in must let a packet pass. unsure reports that an earlier rule may let some connections in,
+// depending on facts that we cannot know, such as their origin.
 func (r ruleset) blocking(port uint16) (at chain, blocks, unsure bool) {
 	for _, c := range r.chains {
 		if c.Hook != "input" || c.Family != "inet" && c.Family != "ip" {
@@ -65,8 +65,8 @@ func (r ruleset) blocking(port uint16) (at chain, blocks, unsure bool) {
 	return chain{}, false, false
 }
 
-// walk is the way of one packet through the rules: the first of a new TCP connection
-// from a student's computer to port.
+// walk is the way of one packet through the rules: the first packet of a new TCP connection from a
+// student's computer to port.
 type walk struct {
 	ruleset
 	port   uint16
@@ -106,10 +106,10 @@ func (w *walk) verdict(c chain, jumps int) verdict {
 	case c.Hook != "":
 		return accepts
 	}
-	return goesOn // back to where it was called
+	return goesOn // back to the chain that jumped here
 }
 
-// outcome returns what a rule that fits does; some only count.
+// outcome returns what a matching rule does; decided is false for a rule that only counts.
 func (w *walk) outcome(of rule, c chain, jumps int) (v verdict, decided bool) {
 	for _, expr := range of.Expr {
 		switch {
@@ -139,7 +139,7 @@ func has(expr map[string]json.RawMessage, key string) bool {
 	return ok
 }
 
-// fit says whether a rule is about our packet.
+// fit says whether a rule applies to our packet.
 type fit int
 
 const (
@@ -148,7 +148,7 @@ const (
 	yes
 )
 
-// fits says whether all that a rule asks of a packet is true of ours.
+// fits reports whether our packet meets all conditions of a rule.
 func (r rule) fits(port uint16) fit {
 	fits := yes
 	for _, expr := range r.Expr {
@@ -156,13 +156,13 @@ func (r rule) fits(port uint16) fit {
 		case has(expr, "match"):
 			fits = min(fits, matches(expr["match"], port))
 		case has(expr, "xt"), has(expr, "vmap"), has(expr, "limit"):
-			fits = min(fits, perhaps) // what iptables wrote, or what we do not read
+			fits = min(fits, perhaps) // written by iptables, or not known to us
 		}
 	}
 	return fits
 }
 
-// match is one thing that a rule asks of a packet.
+// match is one condition of a rule.
 type match struct {
 	Op   string
 	Left struct {
@@ -195,7 +195,7 @@ func matches(raw json.RawMessage, port uint16) fit {
 	return perhaps
 }
 
-// whether returns the fit of a match whose values hold ours, or not.
+// whether returns the fit of a match: held reports whether its values include ours.
 func (m match) whether(held bool) fit {
 	if held == (m.Op != "!=") {
 		return yes
@@ -203,12 +203,12 @@ func (m match) whether(held bool) fit {
 	return no
 }
 
-// names tells whether a value, or one in a list or set, is name.
+// names reports whether a value, or one in a list or set, is name.
 func (m match) names(name string) bool {
 	return strings.Contains(string(m.Right), `"`+name+`"`)
 }
 
-// holds tells whether 6780, {"range": [6000, 7000]} or {"set": [...]} of these holds port.
+// holds reports whether 6780, {"range": [6000, 7000]} or {"set": [...]} of these includes port.
 func holds(raw json.RawMessage, port uint16) bool {
 	var number uint16
 	if json.Unmarshal(raw, &number) == nil {

@@ -7,10 +7,10 @@ import (
 	"strings"
 )
 
-// greeting is in what the app answers at its address.
+// greeting is a part of the app's answer at its address.
 const greeting = "Notebook Progress Tracker"
 
-// Answers tells whether the app answers at port of any of addrs of this computer.
+// Answers reports whether the app answers at port of one of addrs of this computer.
 func (y System) Answers(ctx context.Context, addrs []netip.Addr, port uint16) bool {
 	return slices.ContainsFunc(addrs, func(addr netip.Addr) bool {
 		text, err := y.Get(ctx, addr, netip.AddrPortFrom(addr, port))
@@ -18,9 +18,9 @@ func (y System) Answers(ctx context.Context, addrs []netip.Addr, port uint16) bo
 	})
 }
 
-// port says whether the app answers at the addresses that notebooks are told. Each
-// is asked from another address of this computer where there is one. That never
-// leaves the computer, so it says nothing about the firewall.
+// port reports whether the app answers at the addresses that notebooks are told. It asks each one from
+// another address of this computer, if there is one. The request never leaves the computer, so it
+// tells nothing about the firewall.
 func (e exam) port(ctx context.Context) []Finding {
 	if !e.Running {
 		return e.freePort(ctx)
@@ -57,7 +57,7 @@ func (e exam) port(ctx context.Context) []Finding {
 	return append(found, one("port", OK, Params{"port": number(e.Port)})...)
 }
 
-// freePort says whether the port is free for an app that does not run.
+// freePort reports whether the port is free, for an app that does not run.
 func (e exam) freePort(ctx context.Context) []Finding {
 	program, held := e.holder(ctx, "tcp", e.Port)
 	params := Params{"port": number(e.Port)}
@@ -67,7 +67,8 @@ func (e exam) freePort(ctx context.Context) []Finding {
 	return named(program, one("port_taken", Warning, params, Step{Code: "end_before_start"}))
 }
 
-// named returns a finding about a port with the program that holds it; as it is where the program is not known.
+// named adds the program that holds a port to findings about it; it returns them unchanged if the
+// program is unknown.
 func named(program string, found []Finding) []Finding {
 	if program != "" {
 		found[0].Variant, found[0].Params["program"] = "named", program
@@ -75,7 +76,7 @@ func named(program string, found []Finding) []Finding {
 	return found
 }
 
-// name says whether the app's name leads to it, for this computer and for the class.
+// name reports whether the app's name leads to it, for this computer and for the class.
 func (e exam) name(ctx context.Context) []Finding {
 	if e.Host == "" {
 		return nil
@@ -98,12 +99,12 @@ func (e exam) name(ctx context.Context) []Finding {
 	return append(found, one("name", OK, Params{"host": e.Host})...)
 }
 
-// ours tells whether an address is of this computer.
+// ours reports whether an address belongs to this computer.
 func (e exam) ours(a netip.Addr) bool {
 	return slices.ContainsFunc(e.Interfaces, func(i Interface) bool { return slices.Contains(i.Addrs, a) })
 }
 
-// announcement says why the app has no name.
+// announcement reports why the app has no name.
 func (e exam) announcement(ctx context.Context) []Finding {
 	switch e.AnnounceFailure {
 	case "":

@@ -15,24 +15,24 @@ import (
 	"time"
 )
 
-// System is what the doctor sees of the computer, so that tests can show it others.
+// System is the doctor's view of the computer, which tests can replace.
 type System struct {
 	OS    string // as runtime.GOOS
 	Env   func(name string) string
 	Files fs.FS // the root of the file system
-	// Run returns what a program prints, also when it fails.
+	// Run returns the output of a program, even if it fails.
 	Run func(ctx context.Context, name string, args ...string) (string, error)
-	// Get returns the beginning of what a web server answers when asked from an address
-	// of this computer, past any proxy.
+	// Get returns the beginning of a web server's answer. It asks from an address of this computer,
+	// without a proxy.
 	Get func(ctx context.Context, from netip.Addr, to netip.AddrPort) (string, error)
-	// Resolve returns what the system's resolver says, which may be nothing.
+	// Resolve returns the answer of the system's resolver, which may be empty.
 	Resolve func(ctx context.Context, host string) []netip.Addr
-	// Multicast returns who answers to a name by multicast DNS.
+	// Multicast returns the addresses that answer for a name by multicast DNS.
 	Multicast func(ctx context.Context, host string) []netip.Addr
 	Now       func() time.Time
 }
 
-// ThisComputer returns the real system; multicast asks a name by multicast DNS.
+// ThisComputer returns the real system; multicast looks up a name by multicast DNS.
 func ThisComputer(multicast func(ctx context.Context, host string) []netip.Addr) System {
 	return System{
 		OS: runtime.GOOS, Env: os.Getenv, Files: os.DirFS("/"), Run: run, Get: get, Resolve: resolve,
@@ -43,15 +43,15 @@ func ThisComputer(multicast func(ctx context.Context, host string) []netip.Addr)
 const (
 	runFor    = 5 * time.Second
 	getFor    = 2 * time.Second
-	maxOutput = 4 << 20 // bytes read of what a program prints: rule sets can be long
-	maxAnswer = 1 << 10 // bytes read of what a server answers
+	maxOutput = 4 << 20 // bytes read of a program's output: rule sets can be long
+	maxAnswer = 1 << 10 // bytes read of a server's answer
 )
 
 func run(ctx context.Context, name string, args ...string) (string, error) {
 	ctx, cancel := context.WithTimeout(ctx, runFor)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, name, args...)
-	cmd.Env = append(os.Environ(), "LC_ALL=C") // we read English
+	cmd.Env = append(os.Environ(), "LC_ALL=C") // so that the output is in English
 	hideWindow(cmd)
 	out, err := cmd.StdoutPipe()
 	if err != nil {
@@ -80,11 +80,11 @@ func get(ctx context.Context, from netip.Addr, to netip.AddrPort) (string, error
 	return string(body), err
 }
 
-// resolve asks the resolver that the system's programs use. On Linux that is getent:
-// Go built without C has a resolver of its own, which knows no plugins.
+// resolve asks the resolver that the system's programs use. On Linux that is getent, because Go built
+// without C has its own resolver, which knows no plugins.
 func resolve(ctx context.Context, host string) []netip.Addr {
 	if runtime.GOOS == "linux" {
-		out, _ := run(ctx, "getent", "ahostsv4", host) // it fails for a name that is not there
+		out, _ := run(ctx, "getent", "ahostsv4", host) // it fails for a name that does not exist
 		return firstFields(out)
 	}
 	addrs, _ := net.DefaultResolver.LookupNetIP(ctx, "ip4", host)

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// unreached says which computers look for the app and do not get through.
+// unreached reports which computers look for the app but cannot reach it.
 func (e exam) unreached(context.Context) []Finding {
 	if len(e.UnreachedClients) == 0 && e.NobodyConnected && !e.Loopback && len(e.Addrs) > 0 {
 		return one("nobody_yet", Note, nil, wire, hotspot, askIT, later)
@@ -28,8 +28,8 @@ func (e exam) unreached(context.Context) []Finding {
 	return found
 }
 
-// isolation turns the finding strangers into isolation if the firewall of this computer lets notebooks in: then it is the
-// network that keeps computers apart.
+// isolation turns the finding strangers into isolation if this computer's firewall lets notebooks in,
+// because then the network keeps computers apart.
 func (e exam) isolation(all []Finding) []Finding {
 	at := func(code string) int { return slices.IndexFunc(all, func(f Finding) bool { return f.Code == code }) }
 	i := at("strangers")

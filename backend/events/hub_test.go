@@ -42,7 +42,7 @@ func TestListenerIsToldAtOnceThenAtMostOnceAnInterval(t *testing.T) {
 	})
 }
 
-// A session of 0 is every session, also beside others; the status is of no session.
+// A session of 0 means every session, also together with others; the status belongs to no session.
 func TestEverySessionIsNoSession(t *testing.T) {
 	for _, c := range []struct {
 		name      string
@@ -64,7 +64,7 @@ func TestEverySessionIsNoSession(t *testing.T) {
 				}
 				go listener.Run(stop, 0, func(change events.Change) { told = append(told, change) })
 				synctest.Wait()
-				// What every session had is told once, and not of what comes later.
+				// An event for every session is told once, and does not affect later changes.
 				hub.Publish(classroom.Event{Kind: classroom.RecordsChanged, SessionID: 9})
 				synctest.Wait()
 				time.Sleep(time.Second)
@@ -94,7 +94,7 @@ func TestSlowListenerNeverDelaysTheWriter(t *testing.T) {
 	for len(entered) == 0 {
 		hub.Publish(classroom.Event{Kind: classroom.RecordsChanged, SessionID: 1})
 	}
-	// The listener now hangs in its callback; were Publish to wait, this would never end.
+	// The listener is stuck in its callback now; if Publish waited, this test would never end.
 	for i := range 100_000 {
 		hub.Publish(classroom.Event{Kind: classroom.RecordsChanged, SessionID: int64(i % 3)})
 	}

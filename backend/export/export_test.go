@@ -71,7 +71,8 @@ func TestCSVKeepsEveryAnswerAsItWasSent(t *testing.T) {
 		t.Errorf("the table begins\n%q\n%q\nwant\n%q", got[0], got[1], want)
 	}
 	for i, a := range answers {
-		// encoding/csv's reader folds CRLF within a field; the bytes in the file are as sent.
+		// encoding/csv's reader folds CRLF within a field; the file itself has the bytes that were
+		// sent.
 		if got[i+1][6] != strings.ReplaceAll(a, "\r\n", "\n") {
 			t.Errorf("answer %q came out as %q", a, got[i+1][6])
 		}

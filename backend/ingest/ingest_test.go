@@ -18,7 +18,7 @@ import (
 	"npt/backend/ingest"
 )
 
-// recorder notes what reaches it and answers as told.
+// recorder remembers what reaches it and answers as the test says.
 type recorder struct {
 	mu      sync.Mutex
 	got     []classroom.Submission
@@ -48,7 +48,7 @@ func (silence) AskForHelp(_ context.Context, s classroom.Submission) error {
 	return nil
 }
 
-// prof is a teacher with more owners than anybody has.
+// prof is a teacher with more owners than any real one.
 type prof struct{}
 
 func (prof) Who(context.Context) (ingest.Who, error) {
@@ -63,7 +63,7 @@ func (prof) TeacherPage(context.Context) (ingest.TeacherPage, error) {
 
 func (prof) Words(accepted string) ingest.Words { return catalogue(accepted) }
 
-// catalogue is words in the language that it names: each key, and the owner.
+// catalogue is the words of the language that it names: each text is its key and the owner.
 type catalogue string
 
 func (c catalogue) Tag() string { return string(c) }
@@ -86,8 +86,8 @@ func start(t *testing.T, rec *recorder) (address string, fetched *int) {
 	return server.URL, fetched
 }
 
-// form returns the fields of a good record, changed by pairs of key and value; a
-// value of "-" takes the field away.
+// form returns the fields of a good record, changed by pairs of key and value; the value "-" removes
+// the field.
 func form(pairs ...string) url.Values {
 	v := url.Values{
 		"session_owner": {"prof"}, "session_name": {"lab-1"}, "part_name": {"default"}, "sender_name": {"Alice"},
@@ -256,7 +256,7 @@ func TestASenderIsSlowedDownAndNobodyElse(t *testing.T) {
 			t.Fatalf("record %d of a burst was answered %d", i+1, res.StatusCode)
 		}
 	}
-	// The bucket refills while the loop runs: a few more may pass, not another burst.
+	// The bucket refills while the loop runs: a few more may pass, but no second burst.
 	var limited *http.Response
 	for range classroom.RecordsAtOnce {
 		if res := send("Alice"); res.StatusCode == http.StatusTooManyRequests {
@@ -274,7 +274,7 @@ func TestASenderIsSlowedDownAndNobodyElse(t *testing.T) {
 
 func TestServedCodeNamesTheAddressThatWasReached(t *testing.T) {
 	for _, c := range []struct{ host, want string }{
-		{"192.168.1.20:6780", "http://192.168.1.20:6780"}, // ours already: once
+		{"192.168.1.20:6780", "http://192.168.1.20:6780"}, // already ours: listed once
 		{"npt-prof.local:6780", "http://npt-prof.local:6780\nhttp://192.168.1.20:6780"},
 		{"10.0.0.5", "http://10.0.0.5:80\nhttp://192.168.1.20:6780"},
 		{"[fe80::1]:6780", "http://[fe80::1]:6780\nhttp://192.168.1.20:6780"},
@@ -322,7 +322,7 @@ func TestOnlyNotebooksAreServed(t *testing.T) {
 	}
 }
 
-// GET /who says whose computer this is, in one packet whatever there is to say.
+// GET /who says whose computer this is, always in one packet.
 func TestWho(t *testing.T) {
 	address, _ := start(t, &recorder{})
 	res, err := http.Get(address + "/who")

@@ -14,7 +14,8 @@ import (
 	"npt/backend/ingest"
 )
 
-// A MultiListener moves to other addresses while it serves: the port stays, connections to closed addresses end.
+// A MultiListener moves to other addresses while it serves: the port stays, and connections to closed
+// addresses end.
 func TestMultiListener(t *testing.T) {
 	one, two := netip.MustParseAddr("127.0.0.1"), netip.MustParseAddr("127.0.0.2")
 	l, _, err := ingest.Listen(":0")
@@ -68,8 +69,9 @@ func TestMultiListener(t *testing.T) {
 	}
 }
 
-// dial connects and returns a func that tells whether the connection is still answered. It was answered once:
-// what waits to be taken when a listener closes is lost, which is the system's way.
+// dial connects and returns a func that reports whether the connection is still answered. It waits for
+// one answer first, because the system drops connections that were not yet accepted when a listener
+// closes.
 func dial(t *testing.T, addr netip.Addr, port int) (answered func() bool) {
 	t.Helper()
 	c, err := net.Dial("tcp", net.JoinHostPort(addr.String(), strconv.Itoa(port)))
@@ -89,7 +91,7 @@ func dial(t *testing.T, addr netip.Addr, port int) (answered func() bool) {
 	return answered
 }
 
-// Where another program is, a MultiListener says so by its address, and listens at the others.
+// If another program has an address, a MultiListener reports that address and listens at the others.
 func TestMultiListenerSaysWhichAddressIsTaken(t *testing.T) {
 	l, _, err := ingest.Listen("127.0.0.1:0")
 	if err != nil {
@@ -112,7 +114,7 @@ func TestMultiListenerSaysWhichAddressIsTaken(t *testing.T) {
 	if at := listener.At(); !slices.Equal(at, []netip.Addr{one, three}) {
 		t.Errorf("open at %v", at)
 	}
-	// 203.0.113.0/24 is nobody's.
+	// 203.0.113.0/24 belongs to nobody.
 	if err = listener.Listen(one, netip.MustParseAddr("203.0.113.1")); !errors.As(err, &shut) || shut.Taken {
 		t.Errorf("an address of another computer gives %+v", err)
 	}

@@ -38,7 +38,7 @@ func answering(f func(http.ResponseWriter, *http.Request) (reply, error)) http.H
 	return func(w http.ResponseWriter, r *http.Request) {
 		defer func() {
 			if p := recover(); p != nil {
-				slog.Error("ingest: a request broke its handler", "path", r.URL.Path, "panic", p, "stack", string(debug.Stack()))
+				slog.Error("ingest: a handler panicked", "path", r.URL.Path, "panic", p, "stack", string(debug.Stack()))
 				fail(w, r, &classroom.Error{Code: classroom.CodeInternal, Message: "Something went wrong in the teacher's app"})
 			}
 		}()
@@ -56,7 +56,7 @@ func fail(w http.ResponseWriter, r *http.Request, err error) {
 	status, known := statuses[e.Code]
 	if !known {
 		status = http.StatusInternalServerError
-		slog.Error("ingest: a record was not taken", "code", e.Code, "cause", e.Cause)
+		slog.Error("ingest: a request failed", "code", e.Code, "cause", e.Cause)
 	}
 	if e.RetryAfter > 0 {
 		w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(e.RetryAfter.Seconds()))))

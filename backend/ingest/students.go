@@ -84,7 +84,7 @@ func (h *Handler) welcome(w http.ResponseWriter, r *http.Request) {
 	}
 	var b bytes.Buffer
 	if err := studentsPage.Execute(&b, p); err != nil {
-		slog.Error("ingest: the students' page was not written", "err", err)
+		slog.Error("ingest: the students' page could not be written", "err", err)
 		fail(w, r, &classroom.Error{Code: classroom.CodeInternal, Message: "Something went wrong in the teacher's app"})
 		return
 	}

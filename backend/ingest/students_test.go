@@ -24,7 +24,7 @@ func get(t *testing.T, address string, headers ...string) (*http.Response, strin
 
 const browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
-// The page speaks the language that the browser asks for, and its words are text like all else.
+// The page speaks the language that the browser asks for, and its words are escaped as text.
 func TestStudentsPage(t *testing.T) {
 	address, _ := start(t, &recorder{})
 	for _, accepted := range []string{"fr", "de-CH"} {
@@ -50,7 +50,7 @@ func TestStudentsPage(t *testing.T) {
 	}
 }
 
-// What is not a browser gets a few words, as ever.
+// A client that is no browser gets a few words of plain text.
 func TestPlainWelcome(t *testing.T) {
 	address, _ := start(t, &recorder{})
 	for _, accept := range []string{"", "*/*", "application/json"} {
@@ -71,7 +71,7 @@ func deviceOf(t *testing.T, address string) (device, version string) {
 	return got.Device, got.Version
 }
 
-// The page says how far the notebook on the same device has come.
+// The page says whether the notebook on the same device is connected.
 func TestDeviceOfThePage(t *testing.T) {
 	address, _ := start(t, &recorder{})
 	want := func(want string) {

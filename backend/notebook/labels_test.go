@@ -59,7 +59,7 @@ func TestWhatACellSends(t *testing.T) {
 	}
 }
 
-// What is written to take long takes no longer than its length allows: a look at every pair of
+// Code that is meant to be slow takes only time linear in its length: looking at every pair of its
 // characters would take minutes.
 func TestCellsAreReadInLinearTime(t *testing.T) {
 	const n = 1 << 18

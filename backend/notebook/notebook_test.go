@@ -13,8 +13,8 @@ import (
 // composed stands in for Unicode's normal form C, for the few letters of these tests.
 var composed = strings.NewReplacer("e\u0301", "é").Replace
 
-// book returns a notebook of format 4 of cells, each written as its type's first letter, a
-// space and its source.
+// book returns a notebook of format 4. Each cell is given as the first letter of its type, a space and
+// its source.
 func book(t *testing.T, cells ...string) []byte {
 	t.Helper()
 	types := map[string]string{"m": "markdown", "c": "code", "r": "raw"}
@@ -106,20 +106,20 @@ func TestWhatIsNoNotebook(t *testing.T) {
 		data string
 		code classroom.Code
 	}{
-		"nothing":             {"", classroom.CodeBadField},
-		"a picture":           {"\x89PNG\r\n\x1a\n", classroom.CodeBadField},
-		"a script":            {"send(x, 3)", classroom.CodeBadField},
-		"other JSON":          {`{"cells": []}`, classroom.CodeBadField},
-		"a list":              {`[]`, classroom.CodeBadField},
-		"null":                {`null`, classroom.CodeBadField},
-		"cut off":             {`{"nbformat": 4, "cells": [{"cell_type": "co`, classroom.CodeBadField},
-		"cells that are none": {`{"nbformat": 4, "cells": {"a": 1}}`, classroom.CodeBadField},
-		"a cell that is none": {`{"nbformat": 4, "cells": [3]}`, classroom.CodeBadField},
-		"a later format":      {`{"nbformat": 5, "cells": []}`, classroom.CodeBadField},
-		"nested too deep":     {`{"nbformat": 4, "cells": ` + strings.Repeat("[", 100_000), classroom.CodeBadField},
-		"too many cells":      {`{"nbformat": 4, "cells": [` + many(maxCells+1, "{}") + `]}`, classroom.CodeTooLarge},
-		"too many questions":  {`{"nbformat": 4, "cells": [{"cell_type": "code", "source": "` + calls + `"}]}`, classroom.CodeTooLarge},
-		"too large":           {strings.Repeat(" ", MaxSize+1), classroom.CodeTooLarge},
+		"nothing":                 {"", classroom.CodeBadField},
+		"a picture":               {"\x89PNG\r\n\x1a\n", classroom.CodeBadField},
+		"a script":                {"send(x, 3)", classroom.CodeBadField},
+		"other JSON":              {`{"cells": []}`, classroom.CodeBadField},
+		"a list":                  {`[]`, classroom.CodeBadField},
+		"null":                    {`null`, classroom.CodeBadField},
+		"cut off":                 {`{"nbformat": 4, "cells": [{"cell_type": "co`, classroom.CodeBadField},
+		"cells that are none":     {`{"nbformat": 4, "cells": {"a": 1}}`, classroom.CodeBadField},
+		"a cell that is a number": {`{"nbformat": 4, "cells": [3]}`, classroom.CodeBadField},
+		"a later format":          {`{"nbformat": 5, "cells": []}`, classroom.CodeBadField},
+		"nested too deep":         {`{"nbformat": 4, "cells": ` + strings.Repeat("[", 100_000), classroom.CodeBadField},
+		"too many cells":          {`{"nbformat": 4, "cells": [` + many(maxCells+1, "{}") + `]}`, classroom.CodeTooLarge},
+		"too many questions":      {`{"nbformat": 4, "cells": [{"cell_type": "code", "source": "` + calls + `"}]}`, classroom.CodeTooLarge},
+		"too large":               {strings.Repeat(" ", MaxSize+1), classroom.CodeTooLarge},
 	} {
 		if _, err := Questions([]byte(c.data), composed); err == nil || classroom.AsError(err).Code != c.code {
 			t.Errorf("%s: %v, want %s", what, err, c.code)
@@ -130,7 +130,7 @@ func TestWhatIsNoNotebook(t *testing.T) {
 	}
 }
 
-// Whatever stands in a notebook: the questions found could be sent and shown.
+// For any notebook: the questions that are found could be sent and shown.
 func FuzzQuestions(f *testing.F) {
 	f.Add("# Sizes", "send(x, 3)")
 	f.Add("A\n===\n```\n<!--", "# send(\"a\",\n#'2b')\nnpt.send([}, q_nb=\"\"\"3")

@@ -26,7 +26,7 @@ func TestTextIsReadAsItWasSent(t *testing.T) {
 	}
 }
 
-// pointers counts what an answer is shown as, beside its text.
+// pointers counts the forms in which an answer is shown, besides its text.
 func pointers(a Answer) int {
 	count := 0
 	for _, set := range []bool{a.Array != nil, a.Table != nil, a.Tree != nil, a.Image != nil} {
@@ -47,7 +47,7 @@ func TestWhatIsNotJSONIsShownAsText(t *testing.T) {
 	}
 }
 
-// largest returns payloads of a size, each the worst of its kind.
+// largest returns payloads of a given size, for each kind the slowest one.
 func largest(t testing.TB, size int) map[string]Payload {
 	t.Helper()
 	fill := func(open, piece, end string) []byte {
@@ -77,8 +77,8 @@ func largest(t testing.TB, size int) map[string]Payload {
 	}
 }
 
-// TestLargestPayloadsAreQuick holds each at many times what it takes on a busy
-// core, and far below anything quadratic.
+// TestLargestPayloadsAreQuick limits the time of each to many times what it takes on a busy core;
+// anything quadratic would take far longer.
 func TestLargestPayloadsAreQuick(t *testing.T) {
 	t.Parallel()
 	for name, p := range largest(t, largeSize) {
@@ -95,8 +95,8 @@ func TestLargestPayloadsAreQuick(t *testing.T) {
 	}
 }
 
-// checkBounds fails if what is shown of a payload exceeds its bounds or could not
-// be sent to a window.
+// checkBounds fails the test if the preview or answer of a payload exceeds its bounds or could not be
+// sent to a window.
 func checkBounds(t *testing.T, v Preview, a Answer) {
 	t.Helper()
 	preview, err := json.Marshal(v)

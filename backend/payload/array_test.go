@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// nested returns the JSON of an array whose values number its places in order.
+// nested returns the JSON of an array whose values count its elements in order.
 func nested(shape ...int) string {
 	n := 0
 	var write func(shape []int) string
@@ -25,7 +25,7 @@ func nested(shape ...int) string {
 	return write(shape)
 }
 
-// drawn writes an array as a window might: a slice a paragraph, gaps as dots.
+// drawn writes an array as a window might: one paragraph for each slice, dots for gaps.
 func drawn(a *Array) string {
 	var out strings.Builder
 	fmt.Fprintf(&out, "%v %s\n", a.Shape, a.DType)
@@ -151,7 +151,7 @@ func TestLargeArraysAreReadFromTheirCorners(t *testing.T) {
 			"slices", `{"shape":[100,1,1],"dtype":"int8","corners":` + nested(6, 1, 1) + `}`,
 			"[100 1 1] int8\nat [0]\n0\nat [1]\n1\nat [2]\n2\nat [97]\n3\nat [98]\n4\nat [99]\n5\n", "[]",
 		},
-		// Of each axis fewer places are sent where there are many: 4, 2, or the first alone.
+		// For an array of many axes, fewer elements of each axis are sent: 4, 2, or only the first.
 		{
 			"five axes", `{"shape":[9,1,1,1,9],"corners":` + nested(4, 1, 1, 1, 4) + `}`,
 			"[9 1 1 1 9] \nat [0 0 0]\n0 1 .. 2 3\nat [1 0 0]\n4 5 .. 6 7\nat [7 0 0]\n8 9 .. 10 11\nat [8 0 0]\n12 13 .. 14 15\n", "[]",

@@ -12,7 +12,7 @@ import (
 	"testing"
 )
 
-// noise returns a picture that does not compress.
+// noise returns a picture that cannot be compressed.
 func noise(width, height int) image.Image {
 	picture := image.NewRGBA(image.Rect(0, 0, width, height))
 	seed := uint32(1)
@@ -42,7 +42,7 @@ func asJPEG(t testing.TB, width, height int) []byte {
 	return out.Bytes()
 }
 
-// pngHeader returns the beginning of a PNG file that declares a size.
+// pngHeader returns the start of a PNG file that declares this size.
 func pngHeader(width, height uint32) []byte {
 	data := append([]byte(pngSignature), 0, 0, 0, 13, 'I', 'H', 'D', 'R')
 	data = binary.BigEndian.AppendUint32(data, width)
@@ -50,7 +50,7 @@ func pngHeader(width, height uint32) []byte {
 	return append(data, 8, 6, 0, 0, 0, 0, 0, 0, 0)
 }
 
-// jpegHeader returns the beginning of a JPEG file that declares a size.
+// jpegHeader returns the start of a JPEG file that declares this size.
 func jpegHeader(width, height uint16) []byte {
 	data := []byte{0xff, 0xd8, 0xff, 0xe0, 0, 4, 'J', 'F', 0xff, 0xff, 0xc2, 0, 8, 8}
 	data = binary.BigEndian.AppendUint16(data, height)

@@ -17,7 +17,7 @@ func TestPreviews(t *testing.T) {
 	tests := []struct {
 		kind Type
 		in   string
-		want string // as JSON, without what is empty
+		want string // as JSON, without empty fields
 	}{
 		{TypeText, "", `{}`},
 		{TypeText, "a\r\nb\x00<b>😀", `{"Text":"a\r\nb\u0000<b>😀"}`},
@@ -58,8 +58,7 @@ func TestPreviews(t *testing.T) {
 	}
 }
 
-// filled returns the fields of a preview that say something, as JSON in the order of
-// their names.
+// filled returns the nonempty fields of a preview as JSON, in the order of their names.
 func filled(t *testing.T, v Preview) string {
 	t.Helper()
 	v.Bytes = 0

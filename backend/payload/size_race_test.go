@@ -2,6 +2,6 @@
 
 package payload
 
-// largeSize is what a test takes for a large payload: the race detector makes
-// reading some fifty times slower.
+// largeSize is the size of a large payload in tests; the race detector makes reading some fifty times
+// slower.
 const largeSize = MaxBytes / 64

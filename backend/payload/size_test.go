@@ -2,5 +2,5 @@
 
 package payload
 
-// largeSize is what a test takes for a large payload.
+// largeSize is the size of a large payload in tests.
 const largeSize = MaxBytes

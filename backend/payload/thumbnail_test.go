@@ -56,7 +56,7 @@ func TestThumbnailOfNothing(t *testing.T) {
 	}
 }
 
-// A plot's thin line must not vanish, and what is transparent stays so.
+// A plot's thin line must not vanish, and transparent parts stay transparent.
 func TestScaleDownKeepsLines(t *testing.T) {
 	plot := image.NewNRGBA(image.Rect(0, 0, 2000, 2000))
 	for x := range 2000 {

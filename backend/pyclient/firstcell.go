@@ -20,8 +20,8 @@ npt_config['sender_name'] = input("Name:")
 `, server, quote(session), quote(owner))
 }
 
-// CheckedCell returns a first cell for networks that are not trusted. It reads the first line of the answer as a
-// literal, and runs the rest only if that is this program's client, by its SHA-256.
+// CheckedCell returns a first cell for networks that are not trusted. It reads the first line of the
+// answer as a literal, and runs the rest only if its SHA-256 is that of this program's client.
 func CheckedCell(server, session, owner string) string {
 	return fmt.Sprintf(`import ast, hashlib, requests
 head, client = requests.get("%s/get-send-code").content.split(b"\n", 1)
@@ -32,8 +32,9 @@ npt_config['sender_name'] = input("Name:")
 `, server, SHA256(), quote(session), quote(owner))
 }
 
-// SelfContainedCell returns a first cell that carries the client, so that it runs where nothing can be fetched. The
-// client knows the teacher's computer by id and looks for it: first at servers, as in Served, then as npt.join does.
+// SelfContainedCell returns a first cell that contains the client, so that it runs where nothing can
+// be fetched. The client knows the teacher's computer by id and looks for it: first at servers, as in
+// Served, then as npt.join does.
 func SelfContainedCell(id string, servers []string, session, owner string) string {
 	known := strings.TrimSuffix(served(id, servers), "}") + `, "probe": True}`
 	return fmt.Sprintf(`# The next lines carry all that send() needs: leave them as they are, and run this cell first.
@@ -46,7 +47,8 @@ npt.join()
 `, known, packed(), quote(session), quote(owner))
 }
 
-// packed returns client.py, compressed by zlib, in base 85, whose digits include neither quotes nor backslashes.
+// packed returns client.py, compressed by zlib, in base 85. The digits of base 85 include neither
+// quotes nor backslashes.
 var packed = sync.OnceValue(func() string {
 	var small bytes.Buffer
 	z, err := zlib.NewWriterLevel(&small, zlib.BestCompression)
@@ -57,12 +59,12 @@ var packed = sync.OnceValue(func() string {
 		err = z.Close()
 	}
 	if err != nil {
-		panic(err) // cannot happen: the level is a constant, and memory takes all
+		panic(err) // cannot happen: the level is a constant, and the buffer is in memory
 	}
 	return base85(small.Bytes())
 })
 
-// base85 returns data as Python's base64.b85encode writes it. The digits of encoding/ascii85 are others.
+// base85 returns data as Python's base64.b85encode writes it; encoding/ascii85 uses other digits.
 func base85(data []byte) string {
 	const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~"
 	padding := (4 - len(data)%4) % 4

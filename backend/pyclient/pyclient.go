@@ -1,5 +1,5 @@
-// Package pyclient holds client.py, the Python code that students' notebooks run, and writes what is around it: the
-// answer to GET /get-send-code, and the three forms of a lab's first cell.
+// Package pyclient holds client.py, the Python code that students' notebooks run, and writes the texts
+// around it: the answer to GET /get-send-code, and the three forms of a lab's first cell.
 //
 // The client is written as a Python package, in src/npt_client, whose modules can be read and tested alone. bundle.py
 // joins them into client.py, one readable file that is committed; a test in tests/ fails when the two differ. So change
@@ -23,21 +23,22 @@ import (
 //go:embed client.py
 var source []byte
 
-// SHA256 returns the SHA-256 of client.py in lower-case hex, by which a notebook can pin it.
+// SHA256 returns the SHA-256 of client.py in lower-case hex; a notebook can check it.
 func SHA256() string {
 	sum := sha256.Sum256(source)
 	return hex.EncodeToString(sum[:])
 }
 
-// Served returns what a notebook's first cell execs: one line that assigns a dict to _npt_served, then client.py to the
-// byte. id is the id of this computer, servers are its addresses, like "http://192.168.1.20:6780".
+// Served returns the code that a notebook's first cell runs: one line that assigns a dict to
+// _npt_served, then client.py, byte for byte. id is the id of this computer; servers are its
+// addresses, like "http://192.168.1.20:6780".
 func Served(id string, servers []string) []byte {
 	return append([]byte("_npt_served = "+served(id, servers)+"\n"), source...)
 }
 
-// served returns the Python dict. An address can hold anything: it becomes a Python string of ASCII, and never code.
-// "messages" tells the client that GET /messages exists. "client" tells a first cell that is run again whether the
-// client that runs is this one, which it then keeps.
+// served returns the Python dict. An address can contain anything; it becomes a Python string of ASCII
+// and never code. "messages" tells the client that GET /messages exists. "client" tells a first cell
+// that runs again whether the running client is this one; if it is, the cell keeps it.
 func served(id string, servers []string) string {
 	quoted := make([]string, len(servers))
 	for i, server := range servers {

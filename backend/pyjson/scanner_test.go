@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// drain reads all of a document and returns why it stopped.
+// drain reads a whole document and returns the error that stopped it.
 func drain(data []byte) error {
 	s := NewScanner(data)
 	for s.Next() {
@@ -111,8 +111,8 @@ func TestScannerRefusesDepthBeforeAllElse(t *testing.T) {
 	}
 }
 
-// TestScannerIsLinear holds the time of hostile large documents far
-// above what they take and far below what anything quadratic would.
+// TestScannerIsLinear limits the time of hostile large documents to far more than they take; anything
+// quadratic would take far longer.
 func TestScannerIsLinear(t *testing.T) {
 	t.Parallel()
 	for _, piece := range []string{" ", "[],", `"\u0041",`, "1,", `"` + strings.Repeat("a", 1000) + `",`, "1e", "\xff"} {
@@ -142,7 +142,7 @@ func FuzzScanJSON(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		err := drain(data)
 		if errors.Is(err, ErrTooDeep) {
-			return // encoding/json goes deeper
+			return // encoding/json allows deeper nesting
 		}
 		if err != nil {
 			if json.Valid(data) {
@@ -153,7 +153,7 @@ func FuzzScanJSON(f *testing.F) {
 		if bytes.Contains(data, []byte("NaN")) || bytes.Contains(data, []byte("Infinity")) {
 			return
 		}
-		// The one other leniency: control characters, which can stand in strings alone.
+		// The only other leniency: control characters, which are allowed only in strings.
 		strict := bytes.Map(func(r rune) rune {
 			if r < ' ' {
 				return ' '

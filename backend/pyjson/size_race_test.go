@@ -2,6 +2,6 @@
 
 package pyjson
 
-// largeSize is what a test takes for a large payload: the race detector makes
-// reading some fifty times slower.
+// largeSize is the size of a large payload in tests; the race detector makes reading some fifty times
+// slower.
 const largeSize = (8 << 20) / 64

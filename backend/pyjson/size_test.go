@@ -2,5 +2,5 @@
 
 package pyjson
 
-// largeSize is what a test takes for a large payload.
+// largeSize is the size of a large payload in tests.
 const largeSize = 8 << 20

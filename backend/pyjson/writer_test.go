@@ -62,8 +62,8 @@ func TestFloatsInRowsHaveSixDigits(t *testing.T) {
 		{"1e-320", "1e-320"},
 		{"-0.0", "-0.0"},
 		{"0.0", "0.0"},
-		{"1.23456789e999", "1.23456789e999"}, // no float64
-		{"1234567890123", "1234567890123"},   // ints keep all
+		{"1.23456789e999", "1.23456789e999"}, // too large for a float64
+		{"1234567890123", "1234567890123"},   // ints keep all digits
 	}
 	for _, test := range tests {
 		if got, _ := written(t, test.in, 100, 6); got != test.want {

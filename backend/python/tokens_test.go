@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// written returns tokens as text: kind and text of each.
+// written returns tokens as text: the kind and text of each.
 func written(tokens []Token) string {
 	var parts []string
 	for _, t := range tokens {
@@ -79,7 +79,7 @@ func TestCallsOfAFunction(t *testing.T) {
 	}
 }
 
-// What is written to take long takes no longer than its length allows: a look at every pair of
+// Code that is meant to be slow takes only time linear in its length: looking at every pair of its
 // characters would take minutes.
 func TestCallsAreReadInLinearTime(t *testing.T) {
 	for _, piece := range []string{"send(", "(]", "send(x #\n", "'\"", `""`, "send(,", "# #", "*,", "1e+", "npt.send."} {

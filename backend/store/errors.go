@@ -13,7 +13,7 @@ import (
 	"npt/backend/classroom"
 )
 
-// SQLite's primary result codes, the low byte of what the driver reports.
+// SQLite's primary result codes: the low byte of the code that the driver reports.
 const (
 	sqliteBusy     = 5
 	sqliteNoMem    = 7
@@ -25,8 +25,8 @@ const (
 	sqliteNotADB   = 26
 )
 
-// retryAfter is how long a notebook waits when the disk does not take a record:
-// long enough for a teacher to empty a bin, short enough that the lab goes on.
+// retryAfter is how long a notebook waits if the disk cannot take a record: long enough for a teacher
+// to free space, short enough for the lab to go on.
 const retryAfter = 10 * time.Second
 
 var (
@@ -45,8 +45,8 @@ func resultCode(err error) int {
 	return 0
 }
 
-// explain turns an error of the disk into the *Error that a person is told; it returns other
-// errors as they are.
+// explain turns an error of the disk into the *Error that a person sees; it returns other errors
+// unchanged.
 func explain(err error) error {
 	var known *classroom.Error
 	if err == nil || errors.As(err, &known) {
@@ -75,12 +75,12 @@ func unavailable(cause error, message string) *classroom.Error {
 	}
 }
 
-// gaveUp is the error for a caller whose context ended before its turn came.
+// gaveUp returns the error for a caller whose context ended before its turn came.
 func gaveUp(ctx context.Context) error {
 	return unavailable(context.Cause(ctx), "The app was too busy to store it in time: send again.")
 }
 
-// openError says in words why path cannot be opened; nil stays nil.
+// openError returns an error that says in words why path cannot be opened; nil for nil.
 func openError(path string, err error) error {
 	if err == nil {
 		return nil
@@ -114,7 +114,7 @@ func isPathError(err error) bool {
 	return errors.As(err, &e)
 }
 
-// notFound and conflict make the errors that classroom.SessionStore promises.
+// notFound and conflict return the errors that classroom.SessionStore promises.
 func notFound(what string) error {
 	return classroom.Errorf(classroom.CodeNotFound, "This %s is gone: it was deleted.", what)
 }

@@ -12,18 +12,18 @@ import (
 //go:embed migrations/*.sql
 var migrationFiles embed.FS
 
-// migration brings a file from the version before to version.
+// migration brings a file from the previous version to version.
 type migration struct {
 	version int
 	sql     string
-	then    func(ctx context.Context, c *sql.Conn) error // what SQL alone cannot do; nil for nothing
+	then    func(ctx context.Context, c *sql.Conn) error // the part that SQL alone cannot do; nil if there is none
 }
 
-// followUps are what migrations do after their SQL, by version.
+// followUps are the functions that migrations run after their SQL, by version.
 var followUps = map[int]func(context.Context, *sql.Conn) error{4: writeOldTexts, 8: writeOldTexts}
 
-// shipped returns the migrations of this program, by version from 1 on without
-// a gap. The number of a file is its version; once released a file never changes.
+// shipped returns the migrations of this program, in order of version, from 1 without a gap. The
+// number in a file's name is its version; a released file never changes.
 func shipped() []migration {
 	names, err := fs.Glob(migrationFiles, "migrations/*.sql") // sorted
 	if err != nil {
@@ -43,10 +43,10 @@ func shipped() []migration {
 // newest returns the version that the last migration of list leads to.
 func newest(list []migration) int { return list[len(list)-1].version }
 
-// migrate runs the migrations of list that the file does not have yet, each in a transaction of
-// its own that also sets the file's version.
+// migrate runs the migrations of list that the file does not have yet. Each runs in its own
+// transaction, which also sets the file's version.
 func (w *writer) migrate(ctx context.Context, list []migration) error {
-	// With foreign keys, a table that replaces another would empty the tables that refer to it.
+	// With foreign keys on, replacing a table would empty the tables that refer to it.
 	c, err := w.connection(ctx)
 	if err != nil {
 		return err

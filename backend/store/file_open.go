@@ -19,11 +19,11 @@ import (
 // applicationID marks a SQLite file as ours: "NPTr" in its header.
 const applicationID = 0x4e505472
 
-// sqliteMagic begins every SQLite file that holds anything.
+// sqliteMagic is the start of every SQLite file that is not empty.
 var sqliteMagic = []byte("SQLite format 3\x00")
 
-// prepareFile makes the folder of path, and refuses a file that is not ours to
-// open before anything could write to it.
+// prepareFile creates the folder of path. It refuses a file that is not ours before anything can write
+// to it.
 func prepareFile(ctx context.Context, path string) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil { //nolint:gosec // the teacher chooses the folder
 		return openError(path, err)
@@ -38,8 +38,8 @@ func prepareFile(ctx context.Context, path string) error {
 	return openError(path, checkMarks(ctx, path))
 }
 
-// checkMagic looks at the first bytes. A file that is not there or has no bytes
-// is empty, and a new one may be made in its place.
+// checkMagic looks at the first bytes. A file that does not exist or has no bytes is empty, and a new
+// one may be created.
 func checkMagic(path string) (empty bool, err error) {
 	f, err := os.Open(path) //nolint:gosec // as above
 	if errors.Is(err, fs.ErrNotExist) {
@@ -62,8 +62,8 @@ func checkMagic(path string) (empty bool, err error) {
 	return false, nil
 }
 
-// checkMarks reads the application id and the version, through SQLite because
-// the newest values may still be in the write-ahead log.
+// checkMarks reads the application id and the version. It reads them through SQLite, because the
+// newest values may still be in the write-ahead log.
 func checkMarks(ctx context.Context, path string) error {
 	db, err := sql.Open(sqlite.DriverName, probeDSN(path, !exists(path+"-wal") && !exists(path+"-journal")))
 	if err != nil {
@@ -80,7 +80,7 @@ func checkMarks(ctx context.Context, path string) error {
 	case err != nil:
 		return err
 	case id == 0 && version == 0 && tables == 0:
-		return nil // made by a start that was cut off before its first commit
+		return nil // a start ended before its first commit
 	case id != applicationID:
 		return errNotOurs
 	case version > newest(shipped()):
@@ -98,12 +98,12 @@ func exists(path string) bool {
 const commonPragmas = "_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)" +
 	"&_pragma=cache_size(-16000)"
 
-// writerDSN is for the one connection that writes. synchronous(FULL), because a
-// record that was answered must survive a power cut; _txlock=immediate, because a
-// transaction that reads first and writes later could find the file locked half-way.
-// wal_autocheckpoint is in pages, and 64 MB as journal_size_limit: with the
-// default of 1000, every tenth commit of a busy lab would fold the log, and write pages that the
-// next records change again. temp_store keeps the undo of a statement in memory.
+// writerDSN is for the one connection that writes. It uses synchronous(FULL) because a record that was
+// confirmed must survive a power cut. It uses _txlock=immediate because a transaction that reads first
+// and writes later could find the file locked half-way. wal_autocheckpoint is in pages, 64 MB like
+// journal_size_limit: with the default of 1000, every tenth commit of a busy lab would fold the log
+// and write pages that the next records change again. temp_store keeps the undo data of a statement in
+// memory.
 func writerDSN(path string) string {
 	return fileURI(path) + "?" + commonPragmas + "&_pragma=journal_size_limit(67108864)" +
 		"&_pragma=wal_autocheckpoint(16000)&_pragma=temp_store(MEMORY)&_txlock=immediate"
@@ -114,9 +114,8 @@ func readerDSN(path string) string {
 	return fileURI(path) + "?" + commonPragmas + "&_pragma=query_only(1)"
 }
 
-// probeDSN is for a look at a file that may not be ours, which must stay as it is.
-// isAlone says that it has no log or journal beside it: then immutable keeps SQLite
-// from making one.
+// probeDSN is for looking at a file that may not be ours, which must stay unchanged. isAlone says that
+// there is no log or journal beside it; then immutable keeps SQLite from creating one.
 func probeDSN(path string, isAlone bool) string {
 	if isAlone {
 		return fileURI(path) + "?mode=ro&immutable=1"
@@ -124,8 +123,7 @@ func probeDSN(path string, isAlone bool) string {
 	return fileURI(path) + "?mode=ro&_pragma=busy_timeout(10000)"
 }
 
-// fileURI writes path as SQLite reads it, so that ?, # and % in the name of a
-// folder are part of the name.
+// fileURI returns path as a URI for SQLite. It escapes ?, # and %, so that they stay part of the name.
 func fileURI(path string) string {
 	path = filepath.ToSlash(path)
 	if filepath.VolumeName(path) != "" && !strings.HasPrefix(path, "/") {

@@ -18,20 +18,20 @@ type cellCache struct {
 	mu       sync.Mutex
 	sessions map[int64]*cachedCells
 
-	// What the writer tells; it never waits for a reader.
+	// The writer changes these fields; it never waits for a reader.
 	told    sync.Mutex
-	age     int64             // grows with every change but the saving of records
-	changed map[int64][]int64 // by session that is cached: records that were saved
+	age     int64             // grows with every change except the saving of records
+	changed map[int64][]int64 // by cached session: the records that were saved
 }
 
-// cachedCells are a session's cells as they were at an age.
+// cachedCells are a session's cells, with the age at which they were read.
 type cachedCells struct {
 	age   int64
 	cells []classroom.Cell
 	index map[int64]int // of each record in cells
 }
 
-// maxCachedCells is how many sessions are held.
+// maxCachedCells is how many sessions are cached.
 const maxCachedCells = 3
 
 func newCellCache() *cellCache {
@@ -49,15 +49,15 @@ func (c *cellCache) saved(tasks []*task) {
 	}
 }
 
-// altered notes that something else was committed, which may have changed any record.
+// altered notes that another change was committed, which may concern any record.
 func (c *cellCache) altered() {
 	c.told.Lock()
 	defer c.told.Unlock()
 	c.age++
 }
 
-// news returns the age, and the records of a session that were saved since
-// the last call. What is committed later is in the next one's answer.
+// news returns the age, and the records of a session that were saved since the last call. The next
+// call reports later commits.
 func (c *cellCache) news(sessionID int64) (age int64, changed []int64) {
 	c.told.Lock()
 	defer c.told.Unlock()
@@ -74,7 +74,7 @@ func (c *cellCache) drop(sessionID int64) {
 	delete(c.changed, sessionID)
 }
 
-// cells returns the cells of a session, the caller's to change.
+// cells returns the cells of a session. The caller may change them.
 func (s *Store) cells(ctx context.Context, sessionID int64) ([]classroom.Cell, error) {
 	c := s.cached
 	c.mu.Lock()
@@ -110,9 +110,9 @@ const cellColumns = `
 SELECT r.id, r.student_id, r.part_id, r.question, r.type, r.attempts, r.first_sent_at, r.sent_at, r.received_at, r.fingerprints
 FROM records r`
 
-// readCells brings the rows of a query into known.
+// readCells adds the rows of a query to known.
 func (s *Store) readCells(ctx context.Context, known *cachedCells, query string, arg any) error {
-	names := map[string]string{} // of questions and types, each kept once
+	names := map[string]string{} // of questions and types; each text is stored once
 	return s.snapshot(ctx, func(tx *gorm.DB) error {
 		return eachOf(tx, query, arg, func(rows *sql.Rows) error {
 			var c classroom.Cell

@@ -16,7 +16,8 @@ import (
 	"npt/backend/payload"
 )
 
-// Facts returns all that a dashboard of the session is made from. It is CodeNotFound if the session is gone.
+// Facts returns everything that a dashboard of the session is made from. The error is CodeNotFound if
+// the session does not exist.
 func (s *Store) Facts(ctx context.Context, sessionID int64) (classroom.Facts, error) {
 	facts := classroom.Facts{Visits: map[int64]time.Time{}}
 	var err error
@@ -55,8 +56,8 @@ func eachOf(tx *gorm.DB, query string, about any, fn func(rows *sql.Rows) error)
 	return rows.Err()
 }
 
-// equivalenceJSON is a classroom.Equivalence in the file, checkJSON a classroom.Check: types of
-// their own, so that a new name in the domain does not change what older files hold.
+// equivalenceJSON is a classroom.Equivalence in the file, checkJSON a classroom.Check. They are
+// separate types, so that a new name in the domain does not change older files.
 type equivalenceJSON struct {
 	Relative    float64 `json:"relative,omitempty"`
 	Absolute    float64 `json:"absolute,omitempty"`
@@ -90,7 +91,7 @@ func readRules(tx *gorm.DB, sessionID int64, facts *classroom.Facts) error {
 	return nil
 }
 
-// Rule returns what is set for a question; the default rule if none is set.
+// Rule returns the rule of a question; the default rule if none is set.
 func (s *Store) Rule(ctx context.Context, sessionID int64, question string) (classroom.Rule, error) {
 	row := ruleRow{Question: question}
 	err := s.read.WithContext(ctx).Where("session_id = ? AND question = ?", sessionID, question).Take(&row).Error
@@ -161,7 +162,8 @@ func readPins(tx *gorm.DB, sessionID int64, facts *classroom.Facts) error {
 // payloadsAtOnce is how many payloads one statement reads.
 const payloadsAtOnce = 200
 
-// EachPayload calls fn for the payload of each of the records that is still there.
+// EachPayload calls fn for the payload of each of the records that still exist. It returns the first
+// error.
 func (s *Store) EachPayload(ctx context.Context, recordIDs []int64, fn func(id int64, p payload.Payload)) error {
 	return s.snapshot(ctx, func(tx *gorm.DB) error {
 		for ids := range slices.Chunk(recordIDs, payloadsAtOnce) {
@@ -210,8 +212,8 @@ WHERE n.session_id = ? GROUP BY n.student_id`
 	})
 }
 
-// readHelp reads which students wait for help or were visited for it last: the time of their
-// first request, and the words of the last.
+// readHelp reads which students wait for help or were visited for their last request: the time of
+// their first request, and the words of the last.
 func readHelp(tx *gorm.DB, sessionID int64, facts *classroom.Facts) error {
 	const query = `
 SELECT n.student_id, h.text, h.asked_at, h.ended_at
@@ -230,7 +232,7 @@ WHERE h.session_id = ? AND (h.ended_at = 0 OR h.ended_at = v.visited_at) ORDER B
 		case !known:
 			place[h.StudentID] = len(facts.Help)
 			facts.Help = append(facts.Help, h)
-		case h.Text != "" && facts.Help[i].VisitedAt.Equal(h.VisitedAt): // else it is of an earlier visit
+		case h.Text != "" && facts.Help[i].VisitedAt.Equal(h.VisitedAt): // else the words belong to an earlier visit
 			facts.Help[i].Text = h.Text
 		}
 		return nil

@@ -22,16 +22,16 @@ const (
 	rareMatches = 300
 )
 
-// textMatches is which records have a text in them.
+// textMatches says which records contain a text.
 type textMatches struct {
 	with     []int64 // the records with the text in them, ascending
 	without  []int64 // those without it, ascending, if all is known
-	byTime   []int64 // all that show, oldest first, if all is known
+	byTime   []int64 // all visible records, oldest first, if all is known
 	complete bool    // misses and byTime are known
 }
 
-// narrow adds the condition that a column with the ids of records has one that matches.
-// SQLite makes a tree of the ids, so that the shorter list is given if there are many.
+// narrow adds the condition that a column holds the id of a matching record. SQLite builds a tree of
+// the ids, so narrow passes the shorter list if there are many.
 func (f *textMatches) narrow(c *conditions, column string) {
 	switch {
 	case !f.complete || f.few() || len(f.with) <= len(f.without):
@@ -49,7 +49,8 @@ func (s *Store) query(tx *gorm.DB, f classroom.RecordFilter) (*recordQuery, erro
 	return queryWith(s.texts.search, tx, f)
 }
 
-// queryWith is query with another search: a change must search the file, not the cache.
+// queryWith does what query does with another search, because a change must search the file and not
+// the cache.
 func queryWith(search func(tx *gorm.DB, session int64, text string) (*textMatches, error), tx *gorm.DB, f classroom.RecordFilter) (c *recordQuery, err error) {
 	c = &recordQuery{tx: tx, filter: f}
 	if text := payload.Fold(norm.NFC.String, f.Text); text != "" {
@@ -58,8 +59,8 @@ func queryWith(search func(tx *gorm.DB, session int64, text string) (*textMatche
 	return c, err
 }
 
-// idsOf returns the ids that a query finds, in its order. They are read as one text: to read
-// 100,000 rows one by one would take longer than to find them.
+// idsOf returns the ids that a query finds, in its order. They are read as one text, because reading
+// 100,000 rows one by one would take longer than finding them.
 func idsOf(tx *gorm.DB, query string, args ...any) ([]int64, error) {
 	var list sql.NullString
 	if err := tx.Raw("SELECT group_concat(id) FROM ("+query+")", args...).Row().Scan(&list); err != nil || !list.Valid {
@@ -88,7 +89,7 @@ func (c *recordQuery) totalOfMatches() (int, error) {
 	return n, err
 }
 
-// allByTime returns the ids of a session's records that show, oldest first.
+// allByTime returns the ids of a session's visible records, oldest first.
 func allByTime(tx *gorm.DB, session int64) ([]int64, error) {
 	const query = `
 SELECT id FROM records INDEXED BY records_by_session

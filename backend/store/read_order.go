@@ -15,9 +15,9 @@ func byNumber(a, b classroom.Student) int {
 	return cmp.Or(cmp.Compare(a.Alias, b.Alias), cmp.Compare(a.ID, b.ID))
 }
 
-// byName returns a comparison of students by name in the order of a printed list, in any
-// language: É beside E, Ł beside L, 2 before 10, namesakes by their number. Make one for each
-// list: it caches the keys of the names.
+// byName returns a comparison that sorts students by name as a printed list does, in any language: É
+// beside E, Ł beside L, 2 before 10, students of the same name by number. Make one for each list,
+// because it caches the sort keys of the names.
 func byName() func(a, b classroom.Student) int {
 	collator := collate.New(language.Und, collate.Numeric)
 	var buffer collate.Buffer

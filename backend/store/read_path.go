@@ -15,9 +15,9 @@ import (
 // are computed: with more, a page would take too long.
 const maxMedians = 20_000
 
-// Path returns the way through the questions of the student that a sender counts for,
-// and its neighbours in the list by name, or by the number that hides it. It is
-// CodeNotFound if it is gone.
+// Path returns the way of a student through the questions, with the neighbours in the list by name, or
+// by number if isByNumber. id may be that of a merged sender. The error is CodeNotFound if it does not
+// exist.
 func (s *Store) Path(ctx context.Context, id int64, isByNumber bool) (path classroom.Path, err error) {
 	err = s.snapshot(ctx, func(tx *gorm.DB) error {
 		var row senderRow
@@ -99,7 +99,7 @@ func recordsOnPath(tx *gorm.DB, session, student int64) (map[string][]classroom.
 	return records, firsts, nil
 }
 
-// readMedians returns what each question took the students of a session.
+// readMedians returns for each question the median time that it took the students of a session.
 func readMedians(tx *gorm.DB, session int64) (map[string]time.Duration, error) {
 	total, err := (&recordQuery{tx: tx, filter: classroom.RecordFilter{SessionID: session}}).total()
 	if err != nil || total > maxMedians {

@@ -20,7 +20,7 @@ type recordQuery struct {
 	tx      *gorm.DB
 	filter  classroom.RecordFilter
 	matches *textMatches // which records have the filter's text in them; nil if it has no text
-	late    bool         // choose the records after AsOf instead of those until AsOf
+	late    bool         // select the records after AsOf instead of those until AsOf
 }
 
 // isTallied reports whether the tallies can answer the query: it filters by parts, questions
@@ -30,11 +30,11 @@ func (c *recordQuery) isTallied() bool {
 	return !c.late && c.matches == nil && len(f.StudentIDs) == 0 && len(f.Types) == 0 && f.Since.IsZero() && f.Until.IsZero()
 }
 
-// from returns FROM and WHERE of the query. It names the index, as the planner has no
-// statistics to choose it.
+// from returns FROM and WHERE of the query. It names the index, because the planner has no statistics
+// to choose one.
 func (c *recordQuery) from() (string, []any) { return c.fromWith("") }
 
-// fromWith is from with a join.
+// fromWith does what from does, with a join.
 func (c *recordQuery) fromWith(join string) (string, []any) {
 	f := c.filter
 	var all conditions
@@ -70,7 +70,7 @@ func (c *recordQuery) source(all *conditions) string {
 	switch {
 	case c.matches != nil && c.matches.few():
 		return " FROM records r NOT INDEXED"
-	case c.late: // few came late, and stand at the end of the session's index
+	case c.late: // few came later, and they are at the end of the session's index
 		return " FROM records r INDEXED BY records_by_session"
 	case few(len(f.StudentIDs), fewStudents):
 		all.add("r.sender_id IN (SELECT id FROM senders WHERE session_id = ? AND student_id IN (SELECT value FROM json_each(?)))", f.SessionID, listJSON(f.StudentIDs))
@@ -134,14 +134,14 @@ func (c *recordQuery) countBy(column string) ([]classroom.RecordCount, error) {
 	if err := c.tx.Raw(query, args...).Scan(&counts).Error; err != nil || c.filter.AsOf.IsZero() {
 		return counts, err
 	}
-	// The tallies are of now: subtract what came after AsOf.
+	// The tallies count everything until now: subtract the records that came after AsOf.
 	from, args := c.since().from()
 	var since []classroom.RecordCount
 	err := c.tx.Raw(group+from+" GROUP BY r."+column, args...).Scan(&since).Error
 	return less(counts, since), err
 }
 
-// tallied returns the query for counts that are kept with every commit.
+// tallied returns a query that reads the counts which every commit keeps up to date.
 func (c *recordQuery) tallied(column string) (string, []any) {
 	var all conditions
 	if column == "student_id" {
@@ -159,7 +159,7 @@ func (c *recordQuery) tallied(column string) (string, []any) {
 	return "SELECT " + value + ", SUM(t.records) AS records FROM parts p JOIN tallies t ON t.part_id = p.id" + all.where() + " GROUP BY 1, 2", all.args
 }
 
-// less returns counts minus those of since, without the values that then have none.
+// less returns counts minus those of since; it drops values whose count becomes 0.
 func less(counts, since []classroom.RecordCount) []classroom.RecordCount {
 	gone := map[classroom.RecordCount]int{}
 	for _, k := range since {
@@ -204,8 +204,8 @@ func (c *recordQuery) pageByTime(q classroom.RecordQuery) (ids []int64, err erro
 	return ids, err
 }
 
-// pageByAttempts reads the page one number of attempts after the other, as the index has
-// the records of each in order: to sort them all would take long in the middle of the list.
+// pageByAttempts reads the records of one number of attempts after the other, because the index has
+// those in order. Sorting all records would take long in the middle of the list.
 func (c *recordQuery) pageByAttempts(q classroom.RecordQuery) (ids []int64, total int, err error) {
 	from, args := c.from()
 	var counts []struct{ Attempts, Records int }
@@ -251,8 +251,8 @@ func (c *recordQuery) pageByAnswer(q classroom.RecordQuery) (ids []int64, err er
 	return ids, err
 }
 
-// pageByGroup sorts the few values of a column in Go, as SQL does not know their order, and
-// reads only the records of the values on the page.
+// pageByGroup sorts the few values of a column in Go, because SQL does not know their order. It reads
+// only the records of the values on the page.
 func (c *recordQuery) pageByGroup(q classroom.RecordQuery) (ids []int64, total int, err error) {
 	column := "question"
 	if q.Sort == classroom.SortStudent {

@@ -20,11 +20,12 @@ SELECT r.id, r.session_id, r.part_id, p.name AS part, n.uuid AS sender_uuid, n.n
 
 const recordJoins = " JOIN parts p ON p.id = r.part_id JOIN senders n ON n.id = r.sender_id JOIN senders a ON a.id = r.student_id "
 
-// wholePage is the smallest page of a list that a teacher scrolls, and may search next.
+// wholePage is the smallest page of a list that a teacher scrolls. The teacher may search such a list
+// next.
 const wholePage = 50
 
-// Records returns a page of the records of the session q.SessionID. A session that is
-// gone has none.
+// Records returns a page of the records of the session q.SessionID; an empty page if the session does
+// not exist.
 func (s *Store) Records(ctx context.Context, q classroom.RecordQuery) (classroom.RecordPage, error) {
 	q.Offset, q.Limit = max(q.Offset, 0), max(q.Limit, 1)
 	page := classroom.RecordPage{Records: []classroom.Record{}}
@@ -37,7 +38,7 @@ func (s *Store) Records(ctx context.Context, q classroom.RecordQuery) (classroom
 		}
 		page.AsOf = moment(newest)
 		if !q.AsOf.Before(page.AsOf) {
-			q.AsOf = time.Time{} // nothing came since: all is what came until then
+			q.AsOf = time.Time{} // nothing came since, so the filter is not needed
 		}
 		c, err := s.query(tx, q.RecordFilter)
 		if err != nil {
@@ -68,15 +69,14 @@ func (s *Store) Records(ctx context.Context, q classroom.RecordQuery) (classroom
 	return page, nil
 }
 
-// newestIn returns when the last record of a session came, in microseconds; 1 before the
-// first.
+// newestIn returns when the last record of a session came, in microseconds; 1 if there is no record.
 func newestIn(tx *gorm.DB, session int64) (at int64, err error) {
 	const query = "SELECT COALESCE(MAX(received_at), 1) FROM records INDEXED BY records_by_session WHERE session_id = ?"
 	err = tx.Raw(query, session).Scan(&at).Error
 	return at, err
 }
 
-// CountRecords returns how many records the filter chooses.
+// CountRecords returns how many records match the filter.
 func (s *Store) CountRecords(ctx context.Context, f classroom.RecordFilter) (total int, err error) {
 	err = s.snapshot(ctx, func(tx *gorm.DB) error {
 		c, err := s.query(tx, f)
@@ -88,7 +88,7 @@ func (s *Store) CountRecords(ctx context.Context, f classroom.RecordFilter) (tot
 	return total, err
 }
 
-// CountNewRecords returns how many records the filter would choose that came after f.AsOf.
+// CountNewRecords returns how many records that came after f.AsOf match the filter.
 func (s *Store) CountNewRecords(ctx context.Context, f classroom.RecordFilter) (total int, err error) {
 	err = s.snapshot(ctx, func(tx *gorm.DB) error {
 		c, err := s.query(tx, f)
@@ -100,7 +100,7 @@ func (s *Store) CountNewRecords(ctx context.Context, f classroom.RecordFilter) (
 	return total, err
 }
 
-// Record returns one record. It is CodeNotFound if it is gone.
+// Record returns one record. The error is CodeNotFound if it does not exist.
 func (s *Store) Record(ctx context.Context, id int64) (classroom.Record, error) {
 	var row recordRow
 	err := takeRow(s.read.WithContext(ctx).Raw(recordColumns+" FROM records r"+recordJoins+"WHERE r.id = ? AND r.deletion = 0", id), &row, "record")
@@ -110,8 +110,8 @@ func (s *Store) Record(ctx context.Context, id int64) (classroom.Record, error) 
 	return row.record()
 }
 
-// Answer returns a record and its payload as they are at one moment: a notebook may send again
-// at any time. It is CodeNotFound if the record is gone.
+// Answer returns a record and its payload from the same moment, because a notebook may send again at
+// any time. The error is CodeNotFound if the record does not exist.
 func (s *Store) Answer(ctx context.Context, id int64) (classroom.Record, payload.Payload, error) {
 	const query = filledColumns + "WHERE r.id = ? AND r.deletion = 0"
 	var row filledRow
@@ -121,7 +121,7 @@ func (s *Store) Answer(ctx context.Context, id int64) (classroom.Record, payload
 	return row.answer()
 }
 
-// RecordsOf returns those of the records that are still there, by id.
+// RecordsOf returns the records that still exist, by id.
 func (s *Store) RecordsOf(ctx context.Context, ids []int64) (map[int64]classroom.Record, error) {
 	const query = recordColumns + " FROM records r" + recordJoins + "WHERE r.id IN (SELECT value FROM json_each(?)) AND r.deletion = 0"
 	var rows []recordRow
@@ -139,7 +139,7 @@ func (s *Store) RecordsOf(ctx context.Context, ids []int64) (map[int64]classroom
 	return found, nil
 }
 
-// conditions are terms of a WHERE that all hold, with their values.
+// conditions are the terms of a WHERE, joined by AND, with their values.
 type conditions struct {
 	terms []string
 	args  []any
@@ -150,7 +150,8 @@ func (c *conditions) add(term string, args ...any) {
 	c.args = append(c.args, args...)
 }
 
-// among adds the condition that a column has one of the values; none if there are no values.
+// among adds the condition that a column has one of the values; it adds nothing if there are no
+// values.
 func among[T any](c *conditions, column string, values []T) {
 	if len(values) > 0 {
 		c.add(column+" IN (SELECT value FROM json_each(?))", listJSON(values))
@@ -159,8 +160,8 @@ func among[T any](c *conditions, column string, values []T) {
 
 func (c *conditions) where() string { return " WHERE " + strings.Join(c.terms, " AND ") }
 
-// RecordFacets returns how many records each value of a filter would choose if the other
-// filters stay as they are: a menu offers the values with these counts.
+// RecordFacets returns how many records each value of a filter would match while the other filters
+// stay the same. A menu shows the values with these counts.
 func (s *Store) RecordFacets(ctx context.Context, f classroom.RecordFilter) (facets classroom.RecordFacets, err error) {
 	err = s.snapshot(ctx, func(tx *gorm.DB) error {
 		c, err := s.query(tx, f)

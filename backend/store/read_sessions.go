@@ -9,7 +9,7 @@ import (
 	"npt/backend/classroom"
 )
 
-// summaryRow is a session with its owner's name and what is counted at once.
+// summaryRow is a session with its owner's name and its counts.
 type summaryRow struct {
 	Row          sessionRow `gorm:"embedded"`
 	Owner        string
@@ -29,7 +29,7 @@ func (s *Store) Sessions(ctx context.Context, owner string) ([]classroom.Session
 	return s.summaries(ctx, selectSummaries+"WHERE o.name = ? AND s.deletion = 0 ORDER BY s.created_at DESC, s.id DESC", owner)
 }
 
-// Session returns one session. It is CodeNotFound if it is gone.
+// Session returns one session. The error is CodeNotFound if it does not exist.
 func (s *Store) Session(ctx context.Context, id int64) (classroom.SessionSummary, error) {
 	list, err := s.summaries(ctx, selectSummaries+"WHERE s.id = ? AND s.deletion = 0", id)
 	if err != nil {
@@ -90,8 +90,8 @@ FROM parts p JOIN tallies t ON t.part_id = p.id WHERE p.session_id = ? GROUP BY 
 	return counts, err
 }
 
-// ListedSessions returns the owner's open sessions that are on the students' page, newest first, without counts:
-// every student's browser asks for them every few seconds.
+// ListedSessions returns the owner's open sessions that are on the students' page, newest first. It
+// counts nothing, because every student's browser asks for them every few seconds.
 func (s *Store) ListedSessions(ctx context.Context, owner string) ([]classroom.Session, error) {
 	var rows []sessionRow
 	err := s.read.WithContext(ctx).Raw("SELECT s.* FROM sessions s JOIN owners o ON o.id = s.owner_id "+

@@ -29,7 +29,7 @@ func students(tx *gorm.DB, sessionID int64) ([]classroom.Student, error) {
 			list = append(list, r.student())
 			continue
 		}
-		student := &list[index[r.StudentID]] // those come first
+		student := &list[index[r.StudentID]] // they come before the senders that were merged into them
 		student.Merged = append(student.Merged, r.student())
 		if seen := moment(r.FirstSeenAt); seen.Before(student.FirstSeenAt) {
 			student.FirstSeenAt = seen
@@ -42,7 +42,8 @@ func students(tx *gorm.DB, sessionID int64) ([]classroom.Student, error) {
 	return list, nil
 }
 
-// Student returns the student that a sender counts for; CodeNotFound if it is gone.
+// Student returns the student that a sender counts for. The error is CodeNotFound if it does not
+// exist.
 func (s *Store) Student(ctx context.Context, id int64) (student classroom.Student, err error) {
 	err = s.snapshot(ctx, func(tx *gorm.DB) error {
 		var row senderRow

@@ -18,15 +18,15 @@ import (
 // session with more text is searched in the file.
 const maxCachedText = 64 << 20
 
-// textCache holds the texts of the session that was searched last. A teacher who types
-// searches with each key, and to search the file of a large session takes too long for that.
-// The cache is used only if nothing was written since it was read: a session so large that
-// this matters is rarely written to, and other sessions are searched quickly in the file.
+// textCache holds the texts of the session that was searched last. A teacher who types searches with
+// each key, and searching the file of a large session is too slow for that. The cache is used only if
+// nothing was written since it was read. A session large enough to need it is rarely written to; other
+// sessions are searched quickly in the file.
 type textCache struct {
-	writes   *atomic.Int64                                               // the writer's; odd while something is being written
+	writes   *atomic.Int64                                               // the writer's; odd while a write is under way
 	snapshot func(ctx context.Context, fn func(tx *gorm.DB) error) error // the store's snapshot
 	last     atomic.Pointer[sessionTexts]
-	ahead    atomic.Int64 // the session that was read ahead
+	ahead    atomic.Int64 // the session that was last read ahead
 	reading  atomic.Bool
 	readers  sync.WaitGroup
 }
@@ -34,15 +34,15 @@ type textCache struct {
 // sessionTexts are the folded texts of a session, joined.
 type sessionTexts struct {
 	session int64
-	writes  int64 // as it was when this was read, even
+	writes  int64 // the value of writes when this was read; always even
 	text    []byte
 	ids     []int64 // of the records, ascending
 	ends    []int   // where the text of each ends
-	byTime  []int64 // the ids of the records that show, oldest first
+	byTime  []int64 // the ids of the visible records, oldest first
 }
 
-// search returns which of the session's records have text in them, never nil. If it has to
-// search the file, it starts reading the texts into the cache, for the next key.
+// search returns which of the session's records contain text; never nil. If it has to search the file,
+// it also starts to read the texts into the cache for the next key.
 func (h *textCache) search(tx *gorm.DB, session int64, text string) (*textMatches, error) {
 	// A transaction sees the file as it is at its first query, so this query comes before writes is read.
 	var exists bool
@@ -56,8 +56,8 @@ func (h *textCache) search(tx *gorm.DB, session int64, text string) (*textMatche
 	return scanTexts(tx, session, text)
 }
 
-// readAhead starts reading the texts of a session that somebody looks at, once, so that they
-// are cached before the first key.
+// readAhead starts to read the texts of a session that somebody looks at, so that they are cached
+// before the first key. It does so once for a session.
 func (h *textCache) readAhead(session int64) {
 	if h.ahead.Swap(session) != session {
 		h.readBeside(session)
@@ -74,8 +74,8 @@ func (h *textCache) readBeside(session int64) {
 	})
 }
 
-// read returns the session's texts; nil if they are too long, changing, or cannot be read.
-// Then the file is searched.
+// read returns the session's texts; nil if they are too long, are being changed, or cannot be read.
+// The caller then searches the file.
 func (h *textCache) read(session int64) (read *sessionTexts) {
 	err := h.snapshot(context.Background(), func(tx *gorm.DB) error {
 		var size int
@@ -95,7 +95,7 @@ func (h *textCache) read(session int64) (read *sessionTexts) {
 		return err
 	})
 	if err != nil {
-		slog.Warn("store: texts are searched in the file", "cause", err)
+		slog.Warn("store: the texts could not be cached, so the file is searched", "cause", err)
 		return nil
 	}
 	return read
@@ -109,8 +109,8 @@ func scanTexts(tx *gorm.DB, session int64, text string) (*textMatches, error) {
 
 var errTexts = errors.New("store: texts to be searched came in another form than they were asked for")
 
-// readTexts reads a session's texts as one text: row by row takes three times as long. Before
-// each text stand its record's id and its length in bytes.
+// readTexts reads a session's texts as one text, because row by row takes three times as long. Before
+// each text are its record's id and its length in bytes.
 func readTexts(tx *gorm.DB, session int64) (*sessionTexts, error) {
 	const query = `
 SELECT group_concat(record_id || ' ' || octet_length(text) || ' ' || text, '')
@@ -135,11 +135,11 @@ FROM (SELECT record_id, text FROM texts WHERE session_id = ? ORDER BY record_id)
 	return h, nil
 }
 
-// find returns which records have text in them and which do not.
+// find returns which records contain text and which do not.
 func (h *sessionTexts) find(text string) *textMatches {
 	f := &textMatches{byTime: h.byTime, complete: true}
 	needle := []byte(text)
-	next := 0 // the first of those that are not told yet
+	next := 0 // the first record without a result
 	for at, i := 0, 0; ; {
 		n := bytes.Index(h.text[at:], needle)
 		if n < 0 {
@@ -150,7 +150,7 @@ func (h *sessionTexts) find(text string) *textMatches {
 		for h.ends[i] <= at {
 			i++
 		}
-		if at+len(needle) <= h.ends[i] { // else it reaches into the next text
+		if at+len(needle) <= h.ends[i] { // else the match crosses into the next text
 			f.without = append(f.without, h.ids[next:i]...)
 			f.with = append(f.with, h.ids[i])
 			next = i + 1

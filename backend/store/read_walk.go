@@ -17,11 +17,11 @@ import (
 // payload has up to 8 MB.
 const readAtOnce = 16
 
-// WalkRecords calls fn for each chosen record with its payload: by the part's number,
-// then the student's name and number, then the question as text. All is read from one
-// state of the file, which later commits do not touch. An error of fn ends it and is
-// returned. See classroom.RecordSelection for what came since the filter's AsOf. It is
-// CodeNotFound if the session is gone.
+// WalkRecords calls fn for each selected record with its payload: by the part's number, then the
+// student's name and number, then the question as text. It reads one state of the file, which later
+// commits do not change. It stops at the first error of fn and returns it. See
+// classroom.RecordSelection for records that came since the filter's AsOf. The error is CodeNotFound
+// if the session does not exist.
 func (s *Store) WalkRecords(ctx context.Context, sel classroom.RecordSelection, fn func(classroom.Record, payload.Payload) error) error {
 	return s.snapshot(ctx, func(tx *gorm.DB) error {
 		if err := takeRow(tx.Where("id = ?", sel.Filter.SessionID), &sessionRow{}, "session"); err != nil {
@@ -43,14 +43,14 @@ func (s *Store) WalkRecords(ctx context.Context, sel classroom.RecordSelection, 
 	})
 }
 
-// chosenRow is a record of a selection, with what it is sorted and deleted by.
+// chosenRow is a record of a selection, with the values by which it is sorted and deleted.
 type chosenRow struct {
 	ID, PartID, StudentID, ReceivedAt int64
 	Question                          string
 }
 
-// chosenRows returns the records of a selection that show, in no order: those that existed
-// at the filter's AsOf, even if they were sent again since.
+// chosenRows returns the visible records of a selection, in no order: those that existed at the
+// filter's AsOf, even if they were sent again since.
 func chosenRows(tx *gorm.DB, sel classroom.RecordSelection) (list []chosenRow, err error) {
 	const columns = "SELECT r.id, r.part_id, r.student_id, r.received_at, r.question"
 	if !sel.All {
@@ -149,7 +149,7 @@ func walkRun(tx *gorm.DB, run []chosenRow, fn func(classroom.Record, payload.Pay
 	for _, id := range ids {
 		row, there := byID[id]
 		if !there {
-			return sql.ErrNoRows // within one state of the file: cannot be
+			return sql.ErrNoRows // cannot happen within one state of the file
 		}
 		record, sent, err := row.answer()
 		if err != nil {

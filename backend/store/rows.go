@@ -131,7 +131,7 @@ func (r recordRow) record() (classroom.Record, error) {
 	}, nil
 }
 
-// micros is a time as the file has it; no time is 0.
+// micros returns a time as it is stored in the file; 0 for the zero time.
 func micros(t time.Time) int64 {
 	if t.IsZero() {
 		return 0
@@ -148,7 +148,7 @@ func momentOrNever(us int64) time.Time {
 	return moment(us)
 }
 
-// takeRow reads the one row that query chooses; if there is none, the what is gone.
+// takeRow reads the one row that query selects. If there is none, the error is CodeNotFound for what.
 func takeRow(query *gorm.DB, row any, what string) error {
 	err := query.Take(row).Error
 	if errors.Is(err, gorm.ErrRecordNotFound) {
@@ -157,14 +157,14 @@ func takeRow(query *gorm.DB, row any, what string) error {
 	return err
 }
 
-// listJSON writes a list as json_each reads it: however long, it is one value to bind.
+// listJSON returns a list as a text for json_each, so that a list of any length is one value to bind.
 func listJSON[T any](list []T) string {
 	if len(list) == 0 {
 		return "[]"
 	}
 	text, err := json.Marshal(list)
 	if err != nil {
-		panic(err) // of numbers and strings: cannot be
+		panic(err) // cannot fail: there are only numbers and strings
 	}
 	return string(text)
 }

@@ -8,8 +8,8 @@ import (
 	"npt/backend/payload"
 )
 
-// previewJSON is a payload.Preview in the file: its own type, so that a new
-// name in the domain does not change what older files hold.
+// previewJSON is a payload.Preview in the file. It is a separate type, so that a new name in the
+// domain does not change older files.
 type previewJSON struct {
 	Text    string         `json:"text,omitempty"`
 	Cut     bool           `json:"cut,omitempty"`
@@ -28,13 +28,13 @@ func encodePreview(p payload.Preview) (string, error) {
 func decodePreview(s string) (payload.Preview, error) {
 	var p previewJSON
 	err := json.Unmarshal([]byte(s), &p)
-	if strings.Contains(string(p.Broken), " ") { // no code has one
+	if strings.Contains(string(p.Broken), " ") { // codes have no space
 		p.Broken = brokenBySentence(string(p.Broken))
 	}
 	return payload.Preview(p), err
 }
 
-// sentences are what files up to version 8 say of a broken payload, by the code for it.
+// sentences maps the sentences about broken payloads in files up to version 8 to their codes.
 var sentences = []struct {
 	code    payload.Broken
 	pattern *regexp.Regexp
@@ -57,7 +57,7 @@ var sentences = []struct {
 	{payload.BrokenCornersDiffer, regexp.MustCompile(`^The corners sent do not fit the shape$`)},
 }
 
-// brokenBySentence returns what a sentence of an older file says.
+// brokenBySentence returns the code for a sentence of an older file.
 func brokenBySentence(sentence string) payload.Broken {
 	for _, s := range sentences {
 		match := s.pattern.FindStringSubmatch(sentence)

@@ -1,12 +1,12 @@
-// Package store keeps owners, sessions, students and records in one SQLite file. One
-// goroutine owns the one connection that writes, and commits what is queued in groups;
-// readers have a pool of their own and never wait for it. Its files are named by what they
-// do: file_* opens the file and brings it up to date, write_* changes it, read_* answers
-// questions about it, rows.go has the rows of the tables, which nobody outside sees.
+// Package store keeps owners, sessions, students and records in one SQLite file. One goroutine owns
+// the only connection that writes, and commits queued changes in groups. Readers have their own pool
+// and never wait for it. The names of its source files say what they do: file_* opens the file and
+// brings it up to date, write_* changes it, read_* reads it, rows.go has the rows of the tables, which
+// are private to the package.
 //
-// A new record comes with all that is derived from its payload: the store reads no payload
-// but those of older files, once, in file_backfill.go. It decides no rule of the domain. The
-// app opens it; classroom and assess call it through the small interfaces that they state.
+// A new record comes with everything that is derived from its payload. The store reads no payload,
+// except once those of older files, in file_backfill.go. It decides no rule of the domain. The app
+// opens it; classroom and assess call it through the small interfaces that they declare.
 package store
 
 import (
@@ -30,7 +30,7 @@ var (
 	_ classroom.TrashStore   = (*Store)(nil)
 )
 
-// readerConns is how many questions are answered at once; the window asks few.
+// readerConns is how many queries run at once; the window sends few.
 const readerConns = 4
 
 // Store is an open data file. Its methods may be called from any goroutine.
@@ -43,10 +43,9 @@ type Store struct {
 	close   func() error // once
 }
 
-// Open opens the data file at path, makes it and its folder if there are none,
-// and brings its tables up to date. The error is an *Error of code
-// CodeUnavailable whose message says what is wrong with the file, its folder or
-// the disk and what to do; the file is then as it was.
+// Open opens the data file at path and brings its tables up to date. It creates the file and its
+// folder if they do not exist. The error is an *Error of CodeUnavailable; its message says what is
+// wrong with the file, its folder or the disk, and what to do. After an error the file is unchanged.
 func Open(ctx context.Context, path string) (*Store, error) {
 	if err := prepareFile(ctx, path); err != nil {
 		return nil, err
@@ -56,7 +55,7 @@ func Open(ctx context.Context, path string) (*Store, error) {
 		return nil, openError(path, err)
 	}
 	if err := w.prepare(ctx, shipped()); err != nil {
-		_ = w.closeFile() // the first error says more
+		_ = w.closeFile() // the first error is more useful
 		return nil, openError(path, err)
 	}
 	s := &Store{writer: w, cached: w.cached}
@@ -74,15 +73,15 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	return s, nil
 }
 
-// Close refuses what comes from now on, commits what is queued, and folds the
-// write-ahead log into the file. A second call returns what the first returned.
+// Close refuses new tasks, commits the queued ones, and folds the write-ahead log into the file. A
+// second call returns the same as the first.
 func (s *Store) Close() error { return s.close() }
 
 func (s *Store) shutDown() error {
 	s.writer.queue.close()
 	<-s.writer.stopped
 	s.texts.readers.Wait()
-	// Readers first: one that is still in a snapshot keeps the log from folding.
+	// Readers first: an open snapshot would keep the log from folding.
 	return errors.Join(s.readers.Close(), s.writer.closeFile())
 }
 
@@ -108,7 +107,7 @@ func openPool(ctx context.Context, dsn string, conns int) (*sql.DB, *gorm.DB, er
 	return pool, orm, nil
 }
 
-// snapshot runs fn in one read transaction: all its queries see one state.
+// snapshot runs fn in one read transaction, so that all its queries see the same state.
 func (s *Store) snapshot(ctx context.Context, fn func(tx *gorm.DB) error) error {
 	return explain(s.read.WithContext(ctx).Transaction(fn, &sql.TxOptions{ReadOnly: true}))
 }

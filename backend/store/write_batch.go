@@ -10,8 +10,8 @@ import (
 	"npt/backend/payload"
 )
 
-// largeRow is the payload, in bytes, from which a row gets a statement of its
-// own: copying it costs far more than compiling the statement.
+// largeRow is the size of a payload, in bytes, from which a row gets its own statement: copying it
+// costs far more than compiling the statement.
 const largeRow = 4 << 10
 
 // Save commits a new record and returns once it is on disk. A second record of the same
@@ -19,9 +19,9 @@ const largeRow = 4 << 10
 // its SentAt is older: then it only counts. A record whose RecordID this sender has delivered
 // before changes nothing.
 //
-// The error is an *Error: CodeNoSuchOwner, CodeNoSuchSession, CodeNoSuchPart,
-// CodeTooManySenders, or CodeUnavailable if the disk does not take it or ctx
-// ended before its turn came; then nothing of it is kept.
+// The error is an *Error: CodeNoSuchOwner, CodeNoSuchSession, CodeNoSuchPart, CodeTooManySenders, or
+// CodeUnavailable if the disk cannot take the record or ctx ended before its turn came. After an error
+// nothing of the record is stored.
 func (s *Store) Save(ctx context.Context, e classroom.NewRecord) (classroom.Receipt, error) {
 	t, err := newRecordTask(e)
 	if err != nil {
@@ -33,7 +33,8 @@ func (s *Store) Save(ctx context.Context, e classroom.NewRecord) (classroom.Rece
 	return t.receipt, nil
 }
 
-// newRecordTask does what can be done before the record's turn comes.
+// newRecordTask returns the task for a record; it does the work that need not wait for the record's
+// turn.
 func newRecordTask(e classroom.NewRecord) (*task, error) {
 	preview, err := encodePreview(e.Preview)
 	if err != nil {
@@ -47,8 +48,8 @@ func newRecordTask(e classroom.NewRecord) (*task, error) {
 	}, nil
 }
 
-// writeBatch writes a batch of new records, in their order, through c. A record that
-// is refused gets its err; an error that it returns is for all of them.
+// writeBatch writes a batch of new records through c, in their order. A refused record gets its own
+// err; a returned error concerns all of them.
 func writeBatch(ctx context.Context, c *sql.Conn, known *idCache, tasks []*task) error {
 	b := newBatch(ctx, c, known)
 	steps := []func() error{
@@ -79,15 +80,15 @@ type batch struct {
 
 	items    []*item
 	fresh    []*sender                 // not in the file yet
-	touched  map[*sender]bool          // whose row changes
-	rows     map[recordKey]*pendingRow // that the items are about
-	answered map[answerKey]bool        // whether a sender has a record for a question, in whatever part
+	touched  map[*sender]bool          // senders whose rows change
+	rows     map[recordKey]*pendingRow // that the items belong to
+	answered map[answerKey]bool        // whether a sender has a record for a question, in any part
 	changed  []*pendingRow             // in the order of their first item
 	tallies  map[tallyKey]*tally       // what to add
-	merged   map[int64]*mergedStudents // by session: what merged students sent
+	merged   map[int64]*mergedStudents // by session: the merged students who sent something
 }
 
-// item is a new record that was not refused, with the ids of what it names.
+// item is an accepted new record with the ids that its names stand for.
 type item struct {
 	*task
 	part   int64
@@ -106,8 +107,8 @@ type recordKey struct {
 	part int64
 }
 
-// pendingRow is what the file will hold: counts in full; the rest comes from kept, or stays as it
-// is if kept is nil.
+// pendingRow is the row that the file will have. Its counts are complete; the other fields come from
+// kept, or stay unchanged if kept is nil.
 type pendingRow struct {
 	id           int64
 	key          recordKey
@@ -116,7 +117,7 @@ type pendingRow struct {
 	sentAt       int64
 	dedupe       dedupe
 	fingerprints payload.Fingerprints
-	isNew        bool // not in the file before this batch
+	isNew        bool // the file did not have it before this batch
 	changed      bool
 	kept         *item
 	merged       bool // of a merged student
@@ -140,7 +141,7 @@ func newBatch(ctx context.Context, c *sql.Conn, known *idCache) *batch {
 // something that does not exist.
 func (b *batch) resolve(tasks []*task) error {
 	for _, t := range tasks {
-		t.receipt, t.err = classroom.Receipt{}, nil // of an earlier try
+		t.receipt, t.err = classroom.Receipt{}, nil // an earlier attempt may have set them
 		it, err := b.resolveOne(t)
 		var refusal *classroom.Error
 		switch {

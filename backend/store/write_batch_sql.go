@@ -6,7 +6,7 @@ import "database/sql"
 var (
 	insertSenders = bulk{"INSERT INTO senders (id, session_id, uuid, name, number, records, first_seen_at, last_seen_at, shown_message, student_id, alias) VALUES ", 11, ""}
 
-	// CROSS JOIN fixes the order: each pair is looked up, whatever the planner believes.
+	// CROSS JOIN fixes the order: each pair is looked up, whatever the planner would choose.
 	selectRecords = bulk{"SELECT r.id, r.session_id, r.sender_id, r.question, r.part_id, COALESCE(r.own_attempts, r.attempts)," +
 		" COALESCE(r.own_first_sent_at, r.first_sent_at), r.sent_at, r.deliveries, r.fingerprints FROM (VALUES ", 3,
 		") AS v CROSS JOIN records AS r INDEXED BY records_by_question" +
@@ -39,8 +39,7 @@ func (b *batch) writeNewSenders() error {
 	return insertSenders.exec(b.ctx, b.c, args)
 }
 
-// readRecords reads what is there of the senders and questions of the batch, in
-// whatever part.
+// readRecords reads the existing records of the batch's senders and questions, in any part.
 func (b *batch) readRecords() error {
 	asked := map[answerKey]bool{}
 	var args []any
@@ -104,8 +103,8 @@ func (b *batch) newRow(key recordKey, from *sender) *pendingRow {
 	return r
 }
 
-// attempt counts the item, and keeps its payload unless it was sent before the
-// one that is kept: retries may arrive in any order.
+// attempt counts the item. It keeps the item's payload unless that was sent before the one kept so
+// far, because retries may arrive in any order.
 func (r *pendingRow) attempt(it *item) {
 	sentAt := micros(it.record.SentAt)
 	if r.attempts == 0 {
@@ -119,7 +118,7 @@ func (r *pendingRow) attempt(it *item) {
 	}
 }
 
-// change notes that the record, its sender and its count go to the file.
+// change notes that the record, its sender and its count must be written.
 func (b *batch) change(r *pendingRow, it *item) {
 	if r.merged = it.sender.merged; r.merged {
 		b.noteMerged(it)
@@ -144,8 +143,8 @@ func (b *batch) tally(key recordKey) *tally {
 	return t
 }
 
-// writeRecords writes the records that the batch made or changed. A record that only counts
-// one more attempt keeps the rest of its row.
+// writeRecords writes the records that the batch created or changed. If only the attempts of a record
+// grew, the rest of its row stays as it is.
 func (b *batch) writeRecords() error {
 	var fresh, again []any
 	for _, r := range b.changed {

@@ -7,9 +7,9 @@ import (
 	"strings"
 )
 
-// maxBulkRows is how many rows go into one statement. The driver compiles a
-// statement at every execution, which many rows share; but it looks through all
-// values to bind each of them, so that beyond this the rows would pay more.
+// maxBulkRows is how many rows one statement has. The driver compiles a statement at every execution,
+// so it is good if many rows share one. But it searches through all values to bind each one, so beyond
+// this number the rows would cost more.
 const maxBulkRows = 32
 
 // bulk is a statement over many rows of values at once: head, then rows of
@@ -26,8 +26,8 @@ func (b bulk) query(n int) string {
 	return b.head + row + strings.Repeat(","+row, n-1) + b.tail
 }
 
-// each calls fn with the statement and the values of a run of rows until args,
-// width values a row, are used up.
+// each calls fn with the statement and the values of some rows until args is used up. A row has width
+// values.
 func (b bulk) each(args []any, fn func(query string, args []any) error) error {
 	for run := range slices.Chunk(args, maxBulkRows*b.width) {
 		if err := fn(b.query(len(run)/b.width), run); err != nil {

@@ -5,19 +5,19 @@ import (
 	"crypto/sha256"
 )
 
-// dedupe are the record_ids that a record has counted, the last maxDeduped
-// of them, each as the first dedupeBytes of its hash. They stand in the record's
-// row: a table of their own would cost a page of the log for every sender of a batch.
+// dedupe holds the record_ids that a record has counted: the last maxDeduped, each as the first
+// dedupeBytes of its hash. It is stored in the record's row, because a separate table would cost a
+// page of the log for every sender of a batch.
 type dedupe []byte
 
 const (
 	dedupeBytes = 8
-	// maxDeduped is far more than a notebook sends of one question while an
-	// earlier sending can still be under way.
+	// maxDeduped is far more than a notebook sends for one question while an earlier request can still
+	// be under way.
 	maxDeduped = 64
 )
 
-// add counts the id. It reports false if it was counted before; no id always counts.
+// add counts the id. It returns false if the id was counted before; an empty id always counts.
 func (d *dedupe) add(id string) bool {
 	if id == "" {
 		return true

@@ -6,13 +6,13 @@ import (
 	"gorm.io/gorm"
 )
 
-// deleteAtOnce is how many records one transaction deletes or hides: notebooks that
-// send meanwhile wait for no more than that.
+// deleteAtOnce is how many records one transaction deletes or hides. Notebooks that send meanwhile
+// wait for one transaction at most.
 const deleteAtOnce = 1000
 
-// DeleteSession hides the session and returns the id of its deletion and how many
-// records it has. From now on the session refuses records as a closed one does: notebooks keep
-// them, and send them again if the deletion is undone. It is CodeNotFound if the session is gone.
+// DeleteSession hides the session and returns the id of its deletion and how many records it has. From
+// then on the session refuses records as a closed one does: notebooks keep them, and send them again
+// if the deletion is undone. The error is CodeNotFound if the session does not exist.
 func (s *Store) DeleteSession(ctx context.Context, id int64) (deletion int64, records int, err error) {
 	row := deletionRow{SessionID: id}
 	err = s.change(ctx, func(tx *gorm.DB) error {
@@ -31,12 +31,12 @@ func (s *Store) DeleteSession(ctx context.Context, id int64) (deletion int64, re
 	return row.ID, records, err
 }
 
-// dropSession deletes the session and all that is in it. A large one is deleted in
-// several transactions; the first closes it. If the app ends in between, the rest is a session
-// that can be deleted again.
+// dropSession deletes the session with everything in it. A large one is deleted in several
+// transactions, and the first of them closes it. If the app ends in between, a session with the rest
+// remains and can be deleted again.
 func (s *Store) dropSession(ctx context.Context, id int64) error {
 	err := s.change(ctx, func(tx *gorm.DB) error { return setOpen(tx, id, map[string]any{"open": false}) })
-	ctx = context.WithoutCancel(ctx) // half of a deletion helps nobody
+	ctx = context.WithoutCancel(ctx) // a deletion must not stop half-way
 	for more := true; more && err == nil; {
 		err = s.change(ctx, func(tx *gorm.DB) (err error) {
 			more, err = dropSome(tx, id, deleteAtOnce)
@@ -47,12 +47,12 @@ func (s *Store) dropSession(ctx context.Context, id int64) error {
 		return err
 	}
 	return s.change(ctx, func(tx *gorm.DB) error {
-		return tx.Delete(&sessionRow{ID: id}).Error // the rest goes by ON DELETE CASCADE
+		return tx.Delete(&sessionRow{ID: id}).Error // ON DELETE CASCADE deletes the rest
 	})
 }
 
-// dropSome deletes the oldest n of a session's records, keeps the counts right, and
-// reports whether there may be more.
+// dropSome deletes the oldest n of a session's records, keeps the counts right, and reports whether
+// there may be more records.
 func dropSome(tx *gorm.DB, session int64, n int) (more bool, err error) {
 	const oldest = "SELECT id, student_id, question, hidden FROM records INDEXED BY records_by_session WHERE session_id = ? ORDER BY received_at, id LIMIT ?"
 	var rows []struct {

@@ -9,8 +9,8 @@ import (
 	"npt/backend/classroom"
 )
 
-// Visit notes when the teacher was with a student, which ends the student's wait for
-// help; the zero time takes both back. It is CodeNotFound if the student is gone.
+// Visit notes when the teacher visited a student, which ends the student's wait for help; the zero
+// time takes both back. The error is CodeNotFound if the student does not exist.
 func (s *Store) Visit(ctx context.Context, sessionID, studentID int64, at time.Time) error {
 	return s.changeBeside(ctx, func(tx *gorm.DB) error {
 		if err := takeRow(tx.Where("id = ? AND session_id = ?", studentID, sessionID), &senderRow{}, "student"); err != nil {
@@ -31,8 +31,7 @@ func (s *Store) Visit(ctx context.Context, sessionID, studentID int64, at time.T
 	})
 }
 
-// answerHelp ends the wait of students to whom the teacher wrote, even if a visit had ended it
-// before.
+// answerHelp ends the wait of students to whom the teacher wrote, even if a visit ended it before.
 func answerHelp(tx *gorm.DB, sessionID int64, students []int64, at int64) error {
 	const end = `
 UPDATE help SET ended_at = ?
@@ -41,12 +40,12 @@ AND sender_id IN ` + sendersOf
 	return tx.Exec(end, at, sessionID, students).Error
 }
 
-// sendersOf are the senders that count for some students of a session.
+// sendersOf selects the senders that count for some students of a session.
 const sendersOf = "(SELECT id FROM senders WHERE session_id = ? AND student_id IN ?)"
 
-// AddHelp keeps a request for help of a sender, who is made if new, and returns the
-// session's id. A request id that the sender had before changes nothing. The errors are
-// those of classroom.RecordSaver.
+// AddHelp stores a sender's request for help and returns the session's id. It creates the sender if it
+// is new. A request id that the sender used before changes nothing. The errors are those of
+// classroom.RecordSaver.
 func (s *Store) AddHelp(ctx context.Context, l classroom.Listening, requestID, text string, at time.Time) (sessionID int64, err error) {
 	if _, _, err := s.Attend(ctx, l, at); err != nil {
 		return 0, err

@@ -9,11 +9,10 @@ import (
 	"npt/backend/classroom"
 )
 
-// idCache knows the ids behind the names in new records, and the next free ids, so that a
-// batch need not read them. It reads a session when the first record for it comes, and
-// mirrors what the writer does; it forgets them after any other change and after a failure.
-// The next free ids only grow, so that the id of something deleted is not used again while a
-// window may still show it.
+// idCache knows the ids behind the names in new records, and the next free ids, so that a batch need
+// not read them. It reads a session when the first record for it comes, and then repeats what the
+// writer does. After any other change and after a failure it forgets the sessions. The next free ids
+// only grow, so that the id of something deleted is not used again while a window may still show it.
 type idCache struct {
 	sessions   map[sessionName]*openSession
 	nextSender int64
@@ -27,25 +26,25 @@ type openSession struct {
 	id      int64
 	parts   map[string]int64
 	senders map[classroom.SenderKey]*sender
-	named   map[string]int  // the last number that a sender of a name has
+	named   map[string]int  // the highest number among the senders of a name
 	shown   map[string]bool // the names with their numbers
 	aliases map[int]bool    // taken
 }
 
-// sender mirrors its row.
+// sender holds the same values as its row.
 type sender struct {
 	session     *openSession
 	id          int64
 	key         classroom.SenderKey
 	number      int
-	student     int64 // the sender that stands for it, itself if it was not merged
-	merged      bool  // it was merged, or others into it
+	student     int64 // the sender that it counts for; itself if it was not merged
+	merged      bool  // it was merged into another, or others into it
 	alias       int
-	records     int // that show and count for it
+	records     int // visible records that count for it
 	firstSeenAt int64
 	lastSeenAt  int64
-	shown       int64 // the last message that it has shown
-	stored      bool  // the row is there, or will be with the batch that made it
+	shown       int64 // id of the last message that it has shown
+	stored      bool  // the row exists, or will exist after the batch that created it
 }
 
 func readIDs(ctx context.Context, c *sql.Conn) (*idCache, error) {
@@ -57,11 +56,10 @@ func readIDs(ctx context.Context, c *sql.Conn) (*idCache, error) {
 	return d, err
 }
 
-// forget empties the cache of sessions; they are read again when they are needed.
+// forget empties the cache of sessions; they are read again when needed.
 func (d *idCache) forget() { d.sessions = map[sessionName]*openSession{} }
 
-// session returns the owner's open session of that name, or the refusal that the
-// notebook gets.
+// session returns the owner's open session of that name; else the error for the notebook.
 func (d *idCache) session(ctx context.Context, c *sql.Conn, name sessionName) (*openSession, error) {
 	if s := d.sessions[name]; s != nil {
 		return s, nil
@@ -137,7 +135,7 @@ func (s *openSession) readSenders(ctx context.Context, c *sql.Conn) error {
 	return err
 }
 
-// sender returns the session's sender of that key, a new one if there is none.
+// sender returns the session's sender with that key; it creates one if there is none.
 func (d *idCache) sender(s *openSession, key classroom.SenderKey, seenAt int64) (*sender, error) {
 	if p := s.senders[key]; p != nil {
 		return p, nil
@@ -161,8 +159,8 @@ func (s *openSession) reserve(name string, number int) {
 	s.shown[classroom.DisplayName(name, number)] = true
 }
 
-// freeNumber returns the number that makes the display name of a new sender unique, even if
-// another notebook says `Alice #2`.
+// freeNumber returns the number that makes the display name of a new sender unique, even if another
+// notebook calls itself `Alice #2`.
 func (s *openSession) freeNumber(name string) int {
 	number := s.named[name] + 1
 	for s.shown[classroom.DisplayName(name, number)] {
@@ -172,8 +170,8 @@ func (s *openSession) freeNumber(name string) int {
 	return number
 }
 
-// newAlias returns a random number that nobody in the session has, so that it does not tell who
-// came when. It has as few digits as still leave many free numbers.
+// newAlias returns a random number that nobody in the session has; it is random so that it does not
+// show who came when. It has as few digits as leave many numbers free.
 func (s *openSession) newAlias() int {
 	first, numbers := 1, 99
 	switch taken := len(s.senders); {

@@ -12,8 +12,8 @@ import (
 	"gorm.io/gorm"
 )
 
-// writer owns the one connection that writes. Only its goroutine, started by
-// run, touches anything but the queue.
+// writer owns the only connection that writes. Only its goroutine, which run starts, uses anything but
+// the queue.
 type writer struct {
 	pool    *sql.DB
 	orm     *gorm.DB // over pool
@@ -21,7 +21,7 @@ type writer struct {
 	queue   *queue
 	ids     *idCache
 	cached  *cellCache
-	writes  atomic.Int64 // grows before and after each transaction, for who holds what was read
+	writes  atomic.Int64 // grows before and after each transaction, so that readers notice when their data is old
 	stopped chan struct{}
 }
 
@@ -33,7 +33,7 @@ func newWriter(ctx context.Context, path string) (*writer, error) {
 	return &writer{pool: pool, orm: orm, ids: &idCache{}, cached: newCellCache(), queue: newQueue(), stopped: make(chan struct{})}, nil
 }
 
-// prepare brings the tables up to date and reads where ids go on.
+// prepare brings the tables up to date and reads the next free ids.
 func (w *writer) prepare(ctx context.Context, list []migration) error {
 	if err := w.migrate(ctx, list); err != nil {
 		return err
@@ -44,7 +44,7 @@ func (w *writer) prepare(ctx context.Context, list []migration) error {
 	})
 }
 
-// run does what is queued until the queue is closed and empty.
+// run carries out the queued tasks until the queue is closed and empty.
 func (w *writer) run() {
 	defer close(w.stopped)
 	for expected := 0; ; {
@@ -57,7 +57,7 @@ func (w *writer) run() {
 		} else {
 			w.commitOrSplit(batch)
 		}
-		// A caller who is answered now may soon send again; those who wait are queued already.
+		// The callers answered now may soon send again; those who wait are queued already.
 		expected = w.queue.length() + len(batch)
 		for _, t := range batch {
 			close(t.done)
@@ -65,8 +65,8 @@ func (w *writer) run() {
 	}
 }
 
-// commitOrSplit commits a batch of new records together. If that fails it commits each alone,
-// so that one bad record costs no other.
+// commitOrSplit commits a batch of new records together. If that fails, it commits each record alone,
+// so that one bad record does no harm to others.
 func (w *writer) commitOrSplit(batch []*task) {
 	err := w.commit(batch)
 	if err == nil {
@@ -82,14 +82,14 @@ func (w *writer) commitOrSplit(batch []*task) {
 }
 
 func (w *writer) commit(batch []*task) error {
-	ctx := context.Background() // records of several callers: none of them can cancel it
+	ctx := context.Background() // these are records of several callers, so none of them can cancel it
 	err := w.inTx(ctx, func(c *sql.Conn) error {
 		return writeBatch(ctx, c, w.ids, batch)
 	})
 	if err == nil {
 		w.cached.saved(batch)
 		if slices.ContainsFunc(batch, func(t *task) bool { return t.recomputed }) {
-			w.ids.forget() // the counts of the students concerned
+			w.ids.forget() // it has the wrong counts of these students now
 			w.cached.altered()
 		}
 	}
@@ -110,9 +110,8 @@ func (w *writer) apply(t *task) error {
 	})
 }
 
-// inTx runs fn between BEGIN and COMMIT, or ROLLBACK if it fails. It does so by
-// hand: database/sql would give back a connection whose COMMIT failed with the
-// transaction still open.
+// inTx runs fn between BEGIN and COMMIT, or ROLLBACK if fn fails. It does so itself, because
+// database/sql would return a connection whose COMMIT failed with the transaction still open.
 func (w *writer) inTx(ctx context.Context, fn func(c *sql.Conn) error) error {
 	c, err := w.connection(ctx)
 	if err != nil {
@@ -142,9 +141,8 @@ func (w *writer) connection(ctx context.Context) (*sql.Conn, error) {
 	return c, err
 }
 
-// rollBack leaves the connection without a transaction. After some errors, a full
-// disk among them, SQLite has ended it by itself. If it cannot be ended, a new
-// connection is the one way to be sure.
+// rollBack leaves the connection without a transaction. After some errors, such as a full disk, SQLite
+// has ended it already. If it cannot be ended, only a new connection is safe.
 func (w *writer) rollBack(c *sql.Conn) {
 	_, err := c.ExecContext(context.Background(), "ROLLBACK")
 	if err == nil || strings.Contains(err.Error(), "no transaction is active") {
@@ -156,8 +154,7 @@ func (w *writer) rollBack(c *sql.Conn) {
 	w.conn = nil
 }
 
-// closeFile closes the connection, which folds the write-ahead log into the file
-// if no other is open.
+// closeFile closes the connection. If no other is open, that folds the write-ahead log into the file.
 func (w *writer) closeFile() error {
 	if w.conn != nil {
 		if err := w.conn.Close(); err != nil {
@@ -167,14 +164,14 @@ func (w *writer) closeFile() error {
 	return w.pool.Close()
 }
 
-// change queues fn for the writer, which runs it in a transaction of its own,
-// and returns once that is on disk or rolled back.
+// change queues fn for the writer, which runs it in its own transaction. It returns after the
+// transaction is on disk or rolled back.
 func (s *Store) change(ctx context.Context, fn func(tx *gorm.DB) error) error {
 	return s.writer.queue.do(ctx, &task{change: fn, done: make(chan struct{})})
 }
 
-// changeBeside is change for an fn that leaves owners, sessions, parts, senders and records
-// alone: nothing that is cached of them is read again.
+// changeBeside does what change does, for an fn that does not touch owners, sessions, parts, senders
+// and records. No cached data of these is read again.
 func (s *Store) changeBeside(ctx context.Context, fn func(tx *gorm.DB) error) error {
 	return s.writer.queue.do(ctx, &task{change: fn, beside: true, done: make(chan struct{})})
 }

@@ -8,10 +8,9 @@ import (
 	"gorm.io/gorm"
 )
 
-// A merged student is several senders whose records count for one student. Of their records
-// for a question of a part, the one that was sent last shows, with the attempts of all; the
-// others are hidden, and nothing is lost. recomputeMerged brings the records of a student into
-// that state, whatever state they were in.
+// A merged student is several senders whose records count for one student. Of their records for a
+// question of a part, the one sent last is shown, with the attempts of all; the others are hidden, and
+// nothing is lost. recomputeMerged brings the records of a student into that state from any other.
 
 // mergedStudents are the students and questions of one session to recompute.
 type mergedStudents struct {
@@ -32,9 +31,9 @@ func (b *batch) noteMerged(it *item) {
 	it.recomputed = true
 }
 
-// recomputeMerged recomputes the merged students of whom the batch has records.
+// recomputeMerged recomputes the merged students who have records in the batch.
 func (b *batch) recomputeMerged() error {
-	for _, r := range b.changed { // what was written is the record's own
+	for _, r := range b.changed { // so far each row has only the record's own counts
 		if r.merged {
 			const own = "UPDATE records SET own_attempts = NULL, own_first_sent_at = NULL WHERE id = ?"
 			if _, err := b.c.ExecContext(b.ctx, own, r.id); err != nil {
@@ -64,7 +63,7 @@ type mergedRow struct {
 	sentAt         int64
 }
 
-// alone returns the counts of the record without the records that it stands for.
+// alone returns the counts of the record without those of the records that it represents.
 func (r *mergedRow) alone() (attempts int, firstSentAt int64) {
 	attempts, firstSentAt = r.attempts, r.firstSentAt
 	if r.ownAttempts.Valid {
@@ -73,15 +72,15 @@ func (r *mergedRow) alone() (attempts int, firstSentAt int64) {
 	return attempts, firstSentAt
 }
 
-// recomputeMerged decides for each question and part which of a student's records shows, and
-// counts again.
+// recomputeMerged decides for each question and part which of a student's records is shown, and counts
+// again.
 func recomputeMerged(ctx context.Context, c *sql.Conn, session int64, students []int64, questions []string) error {
 	groups, err := readMerged(ctx, c, session, students, questions)
 	if err != nil {
 		return err
 	}
-	shown := map[int64]int{} // by student: how many records more
-	var back []int64         // records that show again, and are what they were
+	shown := map[int64]int{} // by student: how many more records are shown
+	var back []int64         // records that are shown again, with their own counts
 	for _, group := range groups {
 		if r := group[0]; len(group) == 1 && r.student == r.oldStudent && !r.ownAttempts.Valid {
 			if r.hidden {
@@ -104,14 +103,14 @@ func recomputeMerged(ctx context.Context, c *sql.Conn, session int64, students [
 	return tallyAnew(ctx, c, session, questions)
 }
 
-// mergedKey names the records of which one shows.
+// mergedKey identifies a group of records of which one is shown.
 type mergedKey struct {
 	student, part int64
 	question      string
 }
 
-// readMerged reads the students' records by what they answer. The student of each is
-// the one that its sender has now.
+// readMerged reads the students' records, grouped by question and part. The student of each record is
+// the one that its sender counts for now.
 func readMerged(ctx context.Context, c *sql.Conn, session int64, students []int64, questions []string) (map[mergedKey][]*mergedRow, error) {
 	const query = `
 SELECT r.id, r.part_id, r.question, r.student_id, n.student_id, r.hidden, r.attempts, r.own_attempts, r.first_sent_at, r.own_first_sent_at, r.sent_at
@@ -129,7 +128,7 @@ ON r.session_id = ?1 AND r.question = q.value AND r.sender_id = n.id AND r.delet
 	return groups, err
 }
 
-// recomputeGroup writes what changes in a group of records of which one shows.
+// recomputeGroup writes the changes in a group of records of which one is shown.
 func recomputeGroup(ctx context.Context, c *sql.Conn, group []*mergedRow, shown map[int64]int) error {
 	last := slices.MaxFunc(group, func(a, b *mergedRow) int {
 		if a.sentAt != b.sentAt {
@@ -179,7 +178,7 @@ FROM json_each(?) m WHERE senders.id = m.value ->> 0`
 	return err
 }
 
-// tallyAnew counts a session's records of the questions again.
+// tallyAnew counts again the records that a session has for these questions.
 func tallyAnew(ctx context.Context, c *sql.Conn, session int64, questions []string) error {
 	const forget = `
 DELETE FROM tallies WHERE part_id IN (SELECT id FROM parts WHERE session_id = ?1) AND question IN (SELECT value FROM json_each(?2))`
@@ -198,12 +197,12 @@ GROUP BY part_id, question`
 	return nil
 }
 
-// questionsOf returns the questions of which a session has records.
+// questionsOf returns the questions for which a session has records.
 func questionsOf(tx *gorm.DB, session int64) (questions []string, err error) {
 	const query = "SELECT DISTINCT t.question FROM parts p JOIN tallies t ON t.part_id = p.id WHERE p.session_id = ?"
 	err = tx.Raw(query, session).Scan(&questions).Error
 	return questions, err
 }
 
-// connection returns what a change runs on.
+// connection returns the connection of a change's transaction.
 func connection(tx *gorm.DB) *sql.Conn { return tx.Statement.ConnPool.(*sql.Conn) }

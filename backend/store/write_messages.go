@@ -29,9 +29,9 @@ func (r messageRow) message() classroom.Message {
 	}
 }
 
-// AddMessage keeps a message and returns it with its id. One to some students ends
-// their wait for help. It is CodeNotFound if the session is gone, or has none of the
-// students any more.
+// AddMessage stores a message and returns it with its id. A message to some students ends their wait
+// for help. The error is CodeNotFound if the session does not exist or has none of the students any
+// more.
 func (s *Store) AddMessage(ctx context.Context, m classroom.Message) (classroom.Message, error) {
 	row := messageRow{SessionID: m.SessionID, Title: m.Title, Text: m.Text, Code: m.Code, SentAt: micros(m.SentAt), Direct: len(m.To) > 0}
 	err := s.changeBeside(ctx, func(tx *gorm.DB) error {
@@ -46,7 +46,7 @@ func (s *Store) AddMessage(ctx context.Context, m classroom.Message) (classroom.
 	return row.message(), err
 }
 
-// address says which students a message is for, and ends their wait for help.
+// address stores which students a message is for, and ends their wait for help.
 func address(tx *gorm.DB, row messageRow, students []int64) error {
 	const add = "INSERT OR IGNORE INTO recipients (message_id, sender_id) SELECT ?, id FROM senders WHERE session_id = ? AND id IN ?"
 	added := tx.Exec(add, row.ID, row.SessionID, students)
@@ -59,9 +59,8 @@ func address(tx *gorm.DB, row messageRow, students []int64) error {
 	return answerHelp(tx, row.SessionID, students, row.SentAt)
 }
 
-// MessagesAfter returns the session's messages with an id above after that are for all
-// or for the sender's student, oldest first. A message to a student is for all
-// notebooks that were merged into it.
+// MessagesAfter returns, oldest first, the session's messages with an id above after that are for all
+// students or for the sender's. A message to a student is for all notebooks that were merged into it.
 func (s *Store) MessagesAfter(ctx context.Context, sessionID int64, who classroom.SenderKey, after int64) ([]classroom.Message, error) {
 	const query = `
 SELECT m.* FROM messages m WHERE m.session_id = ? AND m.id > ? AND (NOT m.direct OR EXISTS (
@@ -79,12 +78,12 @@ ORDER BY m.id`
 	return list, nil
 }
 
-// attendance is what the file has of a sender that asks for messages; sender is 0 if it was
-// never seen.
+// attendance is what the file knows of a sender that asks for messages; its sender is 0 if the sender
+// was never seen.
 type attendance struct{ session, sender, shown int64 }
 
-// Attend notes that a sender was seen and which messages it has shown. It writes
-// only what is new: a notebook that asks again costs a read.
+// Attend notes that a sender was seen and which messages it has shown. It writes only changes: a
+// notebook that asks again costs one read.
 func (s *Store) Attend(ctx context.Context, l classroom.Listening, at time.Time) (sessionID, shown int64, err error) {
 	known, err := s.attendance(ctx, l)
 	if err != nil {

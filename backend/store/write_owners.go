@@ -8,7 +8,7 @@ import (
 	"gorm.io/gorm/clause"
 )
 
-// EnsureOwner makes the owner if there is none of that name.
+// EnsureOwner creates the owner if there is none of that name.
 func (s *Store) EnsureOwner(ctx context.Context, name string, at time.Time) error {
 	return s.change(ctx, func(tx *gorm.DB) error {
 		_, err := ensureOwner(tx, name, at)
@@ -21,13 +21,13 @@ func ensureOwner(tx *gorm.DB, name string, at time.Time) (id int64, err error) {
 	if err := tx.Clauses(clause.OnConflict{DoNothing: true}).Create(&made).Error; err != nil {
 		return 0, err
 	}
-	var row ownerRow // gorm may have given made an id that is not the owner's
+	var row ownerRow // gorm may have set an id in made that is not the owner's
 	err = tx.Where("name = ?", name).Take(&row).Error
 	return row.ID, err
 }
 
-// RenameOwner gives the owner from the name to; its sessions follow. It is
-// CodeNotFound if there is no owner from, CodeConflict if there is an owner to.
+// RenameOwner renames an owner; its sessions follow. The error is CodeNotFound if there is no owner of
+// the name from, CodeConflict if there is one of the name to.
 func (s *Store) RenameOwner(ctx context.Context, from, to string) error {
 	return s.change(ctx, func(tx *gorm.DB) error {
 		var owner ownerRow

@@ -9,8 +9,8 @@ import (
 	"npt/backend/classroom"
 )
 
-// AddPart appends a part. It is CodeConflict if the session has one of that name
-// or as many as it may have.
+// AddPart appends a part and returns it. The error is CodeConflict if the session has a part of that
+// name or has classroom.MaxParts parts.
 func (s *Store) AddPart(ctx context.Context, sessionID int64, name string) (classroom.Part, error) {
 	var row partRow
 	err := s.change(ctx, func(tx *gorm.DB) error {
@@ -36,7 +36,7 @@ func (s *Store) AddPart(ctx context.Context, sessionID int64, name string) (clas
 	return row.part(0), nil
 }
 
-// RenamePart renames a part. It is CodeConflict for `default`, which keeps its
+// RenamePart renames a part and returns it. The error is CodeConflict for `default`, which keeps its
 // name, and if the session has a part of that name.
 func (s *Store) RenamePart(ctx context.Context, id int64, name string) (classroom.Part, error) {
 	var row countedPart
@@ -63,8 +63,8 @@ func (s *Store) RenamePart(ctx context.Context, id int64, name string) (classroo
 	return row.part(), nil
 }
 
-// MovePart puts a part at position number of its session, from 1; the others close
-// up. A number beyond the ends means the end.
+// MovePart moves a part to position number of its session, from 1; the other parts shift. A number
+// beyond an end means that end.
 func (s *Store) MovePart(ctx context.Context, id int64, number int) error {
 	return s.change(ctx, func(tx *gorm.DB) error {
 		var row countedPart
@@ -83,8 +83,8 @@ func (s *Store) MovePart(ctx context.Context, id int64, number int) error {
 	})
 }
 
-// DeletePart deletes an empty part. It is CodeConflict for one with records and
-// for `default`.
+// DeletePart deletes an empty part. The error is CodeConflict for a part with records and for
+// `default`.
 func (s *Store) DeletePart(ctx context.Context, id int64) error {
 	return s.change(ctx, func(tx *gorm.DB) error {
 		var row countedPart
@@ -116,7 +116,7 @@ func (s *Store) DeletePart(ctx context.Context, id int64) error {
 	})
 }
 
-// countedParts chooses parts with the number of their records.
+// countedParts selects parts with the number of their records.
 func countedParts(tx *gorm.DB) *gorm.DB {
 	return tx.Model(&partRow{}).
 		Select("parts.*, (SELECT COALESCE(SUM(t.records), 0) FROM tallies t WHERE t.part_id = parts.id) AS records")
@@ -139,7 +139,7 @@ func checkFree(parts []partRow, name string) error {
 	return nil
 }
 
-// renumber writes the positions of parts, from 1, where they changed.
+// renumber writes the changed positions of parts, from 1.
 func renumber(tx *gorm.DB, parts []partRow) error {
 	for i, p := range parts {
 		if p.Number == i+1 {

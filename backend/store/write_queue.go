@@ -19,22 +19,22 @@ const (
 	maxBatchBytes = 4 << 20
 )
 
-// lingerTime is how long the writer waits after a batch for the same callers to come back.
-// Without it the first of them would get a commit of its own.
+// lingerTime is how long the writer waits after a batch for the same callers to send again. Without it
+// the first of them would get its own commit.
 const lingerTime = 500 * time.Microsecond
 
-// task is one thing for the writer to do: a new record to save, a sender to note, or
-// a change to run in a transaction of its own.
+// task is one job of the writer: a new record to save, a sender to note, or a change to run in its own
+// transaction.
 type task struct {
 	record     classroom.NewRecord
-	attends    bool   // only its sender is meant: there is no record
-	shown      int64  // the last message that a sender who attends has shown
-	preview    string // the record's preview as the file has it
+	attends    bool   // there is no record, only a sender to note
+	shown      int64  // the last message that the noted sender has shown
+	preview    string // the record's preview as it is stored
 	receipt    classroom.Receipt
-	recomputed bool // it concerns a merged student, whose other records changed with it
+	recomputed bool // it concerns a merged student whose other records changed too
 
-	change func(tx *gorm.DB) error // nil for a new record
-	beside bool                    // the change leaves owners, sessions, parts, senders and records alone
+	change func(tx *gorm.DB) error // nil for a new record or a sender
+	beside bool                    // the change does not touch owners, sessions, parts, senders and records
 
 	err   error
 	state atomic.Int32 // waiting, then taken or withdrawn
@@ -63,8 +63,8 @@ func newQueue() *queue {
 	return q
 }
 
-// do queues t and waits until it is done. If ctx ends while t still waits for
-// its turn, t is withdrawn and nothing of it happens.
+// do queues t and waits until it is done. If ctx ends while t still waits for its turn, t is withdrawn
+// and does nothing.
 func (q *queue) do(ctx context.Context, t *task) error {
 	if err := q.push(t); err != nil {
 		return err
@@ -100,9 +100,9 @@ func (q *queue) close() {
 	q.filled.Signal()
 }
 
-// next waits for tasks and returns what goes into one transaction: one change,
-// or new records up to the limits. expected is how many may be there in a moment.
-// It returns nil when the queue is closed and empty.
+// next waits for tasks and returns those for one transaction: one change, or new records up to the
+// limits. expected is how many tasks may come in a moment. It returns nil when the queue is closed and
+// empty.
 func (q *queue) next(expected int) []*task {
 	for {
 		if !q.wait() {
@@ -160,7 +160,7 @@ func (q *queue) cut() []*task {
 			break
 		}
 	}
-	clear(q.tasks[:n]) // the array lives on under the rest
+	clear(q.tasks[:n]) // the array is still in use for the rest
 	if q.tasks = q.tasks[n:]; len(q.tasks) == 0 {
 		q.tasks = nil
 	}

@@ -9,8 +9,8 @@ import (
 	"npt/backend/classroom"
 )
 
-// SetRules keeps what is set for questions, for all of them or none. It is CodeNotFound if
-// the session is gone.
+// SetRules stores the rules of questions: all of them or, after an error, none. The error is
+// CodeNotFound if the session does not exist.
 func (s *Store) SetRules(ctx context.Context, sessionID int64, rules ...classroom.Rule) error {
 	rows := make([]ruleRow, len(rules))
 	for i, r := range rules {
@@ -45,7 +45,7 @@ func rowOf(sessionID int64, r classroom.Rule) (row ruleRow, err error) {
 	return row, err
 }
 
-// putRule saves a rule; it deletes the row if the rule says nothing.
+// putRule stores a rule; it deletes the row of a rule that sets nothing.
 func putRule(tx *gorm.DB, r ruleRow) error {
 	if r == (ruleRow{SessionID: r.SessionID, Question: r.Question}) {
 		return tx.Exec("DELETE FROM questions WHERE session_id = ? AND question = ?", r.SessionID, r.Question).Error
@@ -57,8 +57,8 @@ SET title = excluded.title, number = excluded.number, equivalence = excluded.equ
 	return tx.Exec(put, r.SessionID, r.Question, r.Title, r.Number, r.Equivalence, r.Checking, r.Added).Error
 }
 
-// copyRules gives a session what was set for the questions of another, and the answers
-// that were marked or labelled there: the next class makes the same mistakes.
+// copyRules copies the rules of questions and the marked or labelled answers from one session to
+// another, because the next class makes the same mistakes.
 func copyRules(tx *gorm.DB, from, to int64) error {
 	for _, statement := range []string{
 		"INSERT INTO questions (session_id, question, title, number, equivalence, checking, added) SELECT ?, question, title, number, equivalence, checking, added FROM questions WHERE session_id = ?",
@@ -76,8 +76,8 @@ func asJSON(v any) (string, error) {
 	return string(text), err
 }
 
-// SavePin keeps a pin: a new one if its ID is 0, and none if it has neither label nor
-// verdict. It is CodeNotFound if the session is gone.
+// SavePin stores a pin. A pin with ID 0 is a new one; a pin with neither label nor verdict is deleted.
+// The error is CodeNotFound if the session does not exist.
 func (s *Store) SavePin(ctx context.Context, sessionID int64, p classroom.Pin) error {
 	return s.changeBeside(ctx, func(tx *gorm.DB) error {
 		if err := takeRow(tx.Where("id = ?", sessionID), &sessionRow{}, "session"); err != nil {

@@ -9,9 +9,9 @@ import (
 	"npt/backend/classroom"
 )
 
-// CreateSession makes an open session from the owner, name, description and
-// times of in (OpenedAt is CreatedAt if it is zero), with the part `default`. It
-// closes the owner's open session of that name, and makes the owner if needed.
+// CreateSession creates an open session with the part `default` from the owner, name, description and
+// times of in (OpenedAt is CreatedAt if it is zero), and returns it. It closes the owner's open
+// session of that name, and creates the owner if needed.
 func (s *Store) CreateSession(ctx context.Context, in classroom.Session) (classroom.Session, error) {
 	row := sessionRow{
 		Name: in.Name, Description: in.Description, Open: true,
@@ -38,13 +38,12 @@ func (s *Store) CreateSession(ctx context.Context, in classroom.Session) (classr
 	return row.session(in.Owner), nil
 }
 
-// openNamesake chooses the owner's open session with the name of row, other than row.
+// openNamesake selects the owner's other open session with the name of row.
 func openNamesake(tx *gorm.DB, row sessionRow) *gorm.DB {
 	return tx.Model(&sessionRow{}).Where("owner_id = ? AND name = ? AND open AND id <> ?", row.OwnerID, row.Name, row.ID)
 }
 
-// closeNamesake closes the open session that row replaces, and returns
-// its id, 0 if there is none.
+// closeNamesake closes the open session of the same name and returns its id; 0 if there is none.
 func closeNamesake(tx *gorm.DB, row sessionRow, at int64) (int64, error) {
 	var ids []int64
 	if err := openNamesake(tx, row).Pluck("id", &ids).Error; err != nil || len(ids) == 0 {
@@ -57,8 +56,8 @@ func setOpen(tx *gorm.DB, id int64, columns map[string]any) error {
 	return tx.Model(&sessionRow{ID: id}).Updates(columns).Error
 }
 
-// UpdateSession sets name and description. It is CodeConflict if the session is
-// open and another open one of the owner has that name.
+// UpdateSession sets name and description and returns the session. The error is CodeConflict if the
+// session is open and another open session of the owner has that name.
 func (s *Store) UpdateSession(ctx context.Context, id int64, name, description string) (classroom.Session, error) {
 	var row sessionRow
 	var owner ownerRow
@@ -85,8 +84,8 @@ func (s *Store) UpdateSession(ctx context.Context, id int64, name, description s
 	return row.session(owner.Name), nil
 }
 
-// OpenSession opens the session and closes the owner's open namesake, whose id it
-// returns; 0 if there was none. Opening an open session changes nothing.
+// OpenSession opens the session and closes the owner's open session of the same name. It returns the
+// id of that one, or 0. Opening an open session changes nothing.
 func (s *Store) OpenSession(ctx context.Context, id int64, at time.Time) (closed int64, err error) {
 	var namesake int64
 	err = s.change(ctx, func(tx *gorm.DB) (err error) {
@@ -105,8 +104,8 @@ func (s *Store) OpenSession(ctx context.Context, id int64, at time.Time) (closed
 	return namesake, nil
 }
 
-// CloseSession closes the session: its records are refused from now on. Closing a
-// closed one changes nothing.
+// CloseSession closes the session, which refuses records from then on. Closing a closed session
+// changes nothing.
 func (s *Store) CloseSession(ctx context.Context, id int64, at time.Time) error {
 	return s.change(ctx, func(tx *gorm.DB) error {
 		var row sessionRow
@@ -117,9 +116,9 @@ func (s *Store) CloseSession(ctx context.Context, id int64, at time.Time) error 
 	})
 }
 
-// DuplicateSession makes a closed session of the name with the description, the parts
-// and what was set for the questions and answers of another, and none of its records. It is
-// CodeNotFound if the other is gone.
+// DuplicateSession creates a closed session with this name. It copies the description, the parts, the
+// rules of questions and the pins of another session, but none of its records. The error is
+// CodeNotFound if the other session does not exist.
 func (s *Store) DuplicateSession(ctx context.Context, id int64, name string, at time.Time) (classroom.Session, error) {
 	var row sessionRow
 	var owner ownerRow
@@ -165,7 +164,7 @@ func (s *Store) CloseSessions(ctx context.Context, owner string, at time.Time) (
 	return ids, err
 }
 
-// ListSession says whether a session is on the students' page while it is open.
+// ListSession sets whether the students' page lists a session while it is open.
 func (s *Store) ListSession(ctx context.Context, id int64, listed bool) error {
 	return s.change(ctx, func(tx *gorm.DB) error {
 		var row sessionRow

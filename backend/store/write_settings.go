@@ -7,7 +7,7 @@ import (
 	"gorm.io/gorm"
 )
 
-// Setting returns the value of key, empty if it was never set.
+// Setting returns the value of key; empty if it was never set.
 func (s *Store) Setting(ctx context.Context, key string) (string, error) {
 	var row settingRow
 	err := s.read.WithContext(ctx).Where("key = ?", key).Take(&row).Error

@@ -9,10 +9,10 @@ import (
 	"npt/backend/classroom"
 )
 
-// MergeStudents makes the records of ids count for the student into: for each question
-// of a part the one that was sent last shows, with the attempts of all. It returns their
-// session. It is CodeNotFound if one is gone, CodeConflict if one is of another session
-// or counts for another already.
+// MergeStudents makes the records of ids count for the student into. For each question of a part the
+// record sent last is shown, with the attempts of all. It returns the students' session. The error is
+// CodeNotFound if a student does not exist, CodeConflict if one is of another session or is merged
+// already.
 func (s *Store) MergeStudents(ctx context.Context, into int64, ids []int64) (session int64, err error) {
 	err = s.change(ctx, func(tx *gorm.DB) error {
 		target, err := takeStudent(tx, into)
@@ -41,15 +41,15 @@ func (s *Store) MergeStudents(ctx context.Context, into int64, ids []int64) (ses
 
 func takeStudent(tx *gorm.DB, id int64) (row senderRow, err error) {
 	if err = takeRow(tx.Where("id = ?", id), &row, "student"); err == nil && row.StudentID != id {
-		// The message has no name: names may be hidden from the class.
+		// The message contains no name, because names may be hidden from the class.
 		err = conflict("A student who counts for another already must be taken out of there first.")
 	}
 	return row, err
 }
 
-// UnmergeStudent gives a merged sender its records back, with those that were merged
-// into it before; of a student into whom others were merged, it does so for all
-// of them. It returns their session. It is CodeNotFound if the sender is gone.
+// UnmergeStudent gives a merged sender its records back, with those of the senders merged into it
+// before. If others were merged into the student, it does so for all of them. It returns their
+// session. The error is CodeNotFound if the sender does not exist.
 func (s *Store) UnmergeStudent(ctx context.Context, id int64) (session int64, err error) {
 	err = s.change(ctx, func(tx *gorm.DB) error {
 		var row senderRow
@@ -69,7 +69,8 @@ func (s *Store) UnmergeStudent(ctx context.Context, id int64) (session int64, er
 	return session, err
 }
 
-// regroup finds who counts for whom, and recomputes the students of whom that changed.
+// regroup finds which senders count for which student, and recomputes the students for whom that
+// changed.
 func regroup(tx *gorm.DB, session int64) error {
 	var rows []senderRow
 	if err := tx.Where("session_id = ?", session).Find(&rows).Error; err != nil {
@@ -107,9 +108,9 @@ func regroup(tx *gorm.DB, session int64) error {
 	return recomputeMerged(tx.Statement.Context, connection(tx), session, concerned, questions)
 }
 
-// RenameStudent sets what the teacher calls a student; the notebook's own name, or
-// none, is the notebook's own again. It returns its session. It is CodeNotFound if the
-// student is gone.
+// RenameStudent sets the name that the teacher gives a student; the notebook's own name, or an empty
+// one, removes the given name. It returns the student's session. The error is CodeNotFound if the
+// student does not exist.
 func (s *Store) RenameStudent(ctx context.Context, id int64, name string) (session int64, err error) {
 	err = s.change(ctx, func(tx *gorm.DB) error {
 		var row senderRow
@@ -128,8 +129,8 @@ func (s *Store) RenameStudent(ctx context.Context, id int64, name string) (sessi
 	return session, err
 }
 
-// renumberGiven gives a number to each given name that another student has too. A student
-// keeps the number it has, except for the namesake of a student whose merge was undone.
+// renumberGiven gives a number to each given name that another student has too. A student keeps its
+// number, except one with the same name as a student whose merge was undone.
 func renumberGiven(tx *gorm.DB, session int64) error {
 	var rows []senderRow
 	if err := tx.Where("session_id = ?", session).Order("given_number = 0, id").Find(&rows).Error; err != nil {
@@ -152,9 +153,9 @@ func renumberGiven(tx *gorm.DB, session int64) error {
 	return nil
 }
 
-// givenNumber returns a free number for the given name of rows[i], and whether a student before
-// it has taken the present one. Senders of one student share a name. The name of another
-// student may itself end like a number.
+// givenNumber returns a free number for the given name of rows[i], and whether an earlier student has
+// taken its present number. Senders of one student share a name. Another student's name may itself end
+// like a number.
 func givenNumber(rows []senderRow, i int) (free int, taken bool) {
 	r := &rows[i]
 	free, taken = 1, r.GivenNumber == 0
@@ -175,12 +176,12 @@ func givenNumber(rows []senderRow, i int) (free int, taken bool) {
 	return free, taken || isShownBefore(rows, i, r, r.GivenNumber)
 }
 
-// isShownBefore reports whether another student has the display name that r would have with
+// isShownBefore reports whether another student already has the display name that r would have with
 // that number: from its notebook, or from the teacher if it is among the first n rows.
 func isShownBefore(rows []senderRow, n int, r *senderRow, number int) bool {
 	shown := classroom.DisplayName(r.GivenName, number)
 	isShown := func(name string, number int) bool {
-		// Few names begin so: only for those the display name is made.
+		// Few names begin like this; the display name is built only for those.
 		return name != "" && strings.HasPrefix(shown, name) && shown == classroom.DisplayName(name, number)
 	}
 	for j, other := range rows {

@@ -11,25 +11,25 @@ import (
 	"npt/backend/payload"
 )
 
-// Records that a teacher deleted are hidden at once and wait, with the id of their
-// deletion, until it is finished or taken back. A student who sends again meanwhile gets
-// a record of its own; neither is lost. What waits when the app ends is back when it starts.
+// Deleted records are hidden at once, with the id of their deletion, until the deletion is finished or
+// undone. A student who sends again meanwhile gets a separate record; neither is lost. Deletions that
+// wait when the app ends are undone at its next start.
 
-// deletionRow is a deletion that waits.
+// deletionRow is a deletion that is not finished.
 type deletionRow struct {
 	ID        int64
 	SessionID int64
-	Final     bool // its time has passed
+	Final     bool // it can no longer be undone
 }
 
 func (deletionRow) TableName() string { return "deletions" }
 
-// DeleteRecords hides the chosen records, with those that they stand for, and says how
-// many they are. What came after the filter's AsOf is left, and counted. It runs
-// in portions, so that notebooks never wait long.
+// DeleteRecords hides the selected records and the merged senders' records that they represent, and
+// returns how many it hid. It leaves and counts records that came after the filter's AsOf. It works in
+// portions, so that notebooks never wait long.
 func (s *Store) DeleteRecords(ctx context.Context, sel classroom.RecordSelection) (classroom.Deleted, error) {
 	var chosen []chosenRow
-	var until int64 // what is sent again while the portions go is not what was chosen
+	var until int64 // a record that is sent again between two portions was not selected
 	row := deletionRow{SessionID: sel.Filter.SessionID}
 	err := s.change(ctx, func(tx *gorm.DB) error {
 		if err := takeRow(tx.Where("id = ?", row.SessionID), &sessionRow{}, "session"); err != nil {
@@ -53,9 +53,9 @@ func (s *Store) DeleteRecords(ctx context.Context, sel classroom.RecordSelection
 		until = min(until, micros(sel.Filter.AsOf))
 	}
 	deleted := classroom.Deleted{ID: row.ID, Left: len(chosen)}
-	// By question, so that each question is counted again in one portion only.
+	// Sorted by question, so that each question is counted again in one portion only.
 	slices.SortFunc(chosen, func(a, b chosenRow) int { return compareQuestions(a.Question, b.Question) })
-	ctx = context.WithoutCancel(ctx) // half of a deletion helps nobody
+	ctx = context.WithoutCancel(ctx) // a deletion must not stop half-way
 	for portion := range slices.Chunk(chosen, deleteAtOnce) {
 		ids := make([]int64, len(portion))
 		for i, r := range portion {
@@ -74,7 +74,7 @@ func (s *Store) DeleteRecords(ctx context.Context, sel classroom.RecordSelection
 	return deleted, nil
 }
 
-// hide hides records that came until a moment, for a deletion, and returns how many.
+// hide hides the records of ids that came until a moment, for a deletion, and returns how many it hid.
 func hide(ctx context.Context, c *sql.Conn, d deletionRow, ids []int64, until int64) (int, error) {
 	const read = "SELECT student_id, question FROM records WHERE id IN (SELECT value FROM json_each(?)) AND hidden = 0 AND received_at <= ?"
 	counts, questions, n := map[int64]int{}, map[string]bool{}, 0
@@ -108,8 +108,8 @@ UPDATE records SET deletion = ?1 WHERE id IN (
 	return n, tallyAnew(ctx, c, d.SessionID, keysOf(questions))
 }
 
-// UndoDelete brings back what waits for the deletion and returns its session. It is
-// CodeNotFound if the deletion is finished or was taken back.
+// UndoDelete restores what the deletion hid and returns its session. The error is CodeNotFound if the
+// deletion is finished or was undone.
 func (s *Store) UndoDelete(ctx context.Context, id int64) (session int64, err error) {
 	var row deletionRow
 	err = s.change(ctx, func(tx *gorm.DB) error {
@@ -135,7 +135,7 @@ func (s *Store) UndoDelete(ctx context.Context, id int64) (session int64, err er
 	return row.SessionID, s.change(ctx, func(tx *gorm.DB) error { return tx.Delete(&row).Error })
 }
 
-// bringBack brings back a portion of what waits, and reports whether there is more.
+// bringBack restores some of the hidden records, and reports whether there are more.
 func bringBack(ctx context.Context, c *sql.Conn, d deletionRow) (more bool, err error) {
 	const read = `
 SELECT r.id, r.student_id, r.question, COALESCE(l.id, 0)
@@ -144,7 +144,7 @@ CROSS JOIN records r ON r.id = w.id
 LEFT JOIN records l INDEXED BY records_by_question
 ON l.session_id = ?1 AND l.question = r.question AND l.sender_id = r.sender_id AND l.part_id = r.part_id AND l.deletion = 0`
 	var ids []int64
-	joined := map[int64]int64{} // by a record that waits, the one that was sent meanwhile
+	joined := map[int64]int64{} // by hidden record: the record that was sent meanwhile
 	students, questions := map[int64]bool{}, map[string]bool{}
 	err = eachRow(ctx, c, read, []any{d.SessionID, d.ID, deleteAtOnce}, func(rows *sql.Rows) error {
 		var id, student, sent int64
@@ -171,8 +171,8 @@ ON l.session_id = ?1 AND l.question = r.question AND l.sender_id = r.sender_id A
 	return true, recomputeMerged(ctx, c, d.SessionID, keysOf(students), keysOf(questions))
 }
 
-// joinHalves makes one record of one that waits for its deletion and the one that the same
-// sender sent meanwhile: the later stays, with the attempts of both.
+// joinHalves joins a hidden record and the record that the same sender sent meanwhile: the later one
+// stays, with the attempts of both.
 func joinHalves(ctx context.Context, c *sql.Conn, waiting, sent int64) error {
 	type half struct {
 		id, sentAt, first    int64
@@ -199,7 +199,7 @@ FROM records WHERE id IN (?, ?) ORDER BY sent_at, id`
 	both = both[max(0, len(both)-maxDeduped*dedupeBytes):]
 	fingerprints := payload.Fingerprints(older.fingerprints).Append(newer.fingerprints)
 	if older.id == sent && !older.hidden {
-		// It is deleted, and no longer counts.
+		// The older one is deleted and counts no more.
 		if err := addRecords(ctx, c, map[int64]int{older.student: -1}); err != nil {
 			return err
 		}
@@ -220,8 +220,8 @@ FROM records WHERE id IN (?, ?) ORDER BY sent_at, id`
 	return nil
 }
 
-// FinishDelete deletes for real what waits for the deletion. One that was finished or
-// taken back is none.
+// FinishDelete deletes for good what the deletion hid. It does nothing if the deletion is finished or
+// was undone.
 func (s *Store) FinishDelete(ctx context.Context, id int64) error {
 	var row deletionRow
 	var session sessionRow
@@ -268,7 +268,7 @@ func dropPortion(tx *gorm.DB, d deletionRow) (more bool, err error) {
 	return true, tx.Exec("DELETE FROM records WHERE id IN (SELECT value FROM json_each(?))", listJSON(ids)).Error
 }
 
-// undoAll brings back what waited when the app ended, and ends what was being deleted.
+// undoAll undoes the deletions that waited when the app ended, and completes those under way.
 func (s *Store) undoAll(ctx context.Context) error {
 	var rows []deletionRow
 	if err := s.read.WithContext(ctx).Order("id DESC").Find(&rows).Error; err != nil {
