@@ -4,7 +4,9 @@
 package backend_test
 
 import (
+	"go/build"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -121,6 +123,7 @@ func (r room) hold(t *testing.T, edges map[string]bool, allowed, where string) {
 // others. All other rooms build and are tested without them.
 var heavy = []struct{ dependency, room, reach, why string }{
 	{"github.com/wailsapp/", "app/window", "app .", "everything but the window builds without GTK and a C compiler"},
+	{"C", "app/window", "app .", "everything but the window builds without a C compiler"},
 	{"github.com/spf13/cobra", "app", ".", "the command line is a face: what it does can be called without it"},
 	{"gorm.io/", "backend/store", engineAndFaces, "rows are nobody else's business"},
 	{"github.com/glebarez/", "backend/store", engineAndFaces, "there is one driver of SQLite, with its pragmas in one place"},
@@ -147,9 +150,15 @@ func TestHeavyDependencies(t *testing.T) {
 		if !direct[h.room] {
 			t.Errorf("%s imports no %s any more: its rule has lost its subject", h.room, h.dependency)
 		}
-		for _, room := range reaching(all, h.room) {
+		reached := reaching(all, h.room)
+		for _, room := range reached {
 			if room != h.room && !slices.Contains(strings.Fields(h.reach), room) {
 				t.Errorf("%s reaches %s through %s: %s", room, h.dependency, h.room, h.why)
+			}
+		}
+		for _, room := range strings.Fields(h.reach) {
+			if !slices.Contains(reached, room) {
+				t.Errorf("%s may reach %s through %s, and does not any more", room, h.dependency, h.room)
 			}
 		}
 	}
@@ -176,10 +185,31 @@ func reaching(all []imported, target string) []string {
 	return reach
 }
 
+// TestBuildsWithoutAWindow: a build without tags has no wails in it.
+func TestBuildsWithoutAWindow(t *testing.T) {
+	untagged := build.Default
+	untagged.BuildTags, untagged.CgoEnabled = nil, true
+	for _, i := range imports(t, "app/window") {
+		if !strings.HasPrefix(i.path, "github.com/wailsapp/") {
+			continue
+		}
+		for _, system := range []string{"linux", "windows", "darwin"} {
+			untagged.GOOS = system
+			built, err := untagged.MatchFile(filepath.Join(root, "app/window"), path.Base(i.file))
+			if err != nil || built {
+				t.Errorf("%s imports %s and is built without a tag on %s (%v)", i.file, i.path, system, err)
+			}
+		}
+	}
+}
+
 // domain lists the rooms that know neither a database nor a network nor a window.
 var domain = []string{
 	"backend/python", "backend/pyjson", "backend/payload", "backend/compare", "backend/assess", "backend/classroom",
 }
+
+// outside lists the packages of the standard library that reach files, processes or the network.
+var outside = []string{"database/sql", "net", "net/http", "net/netip", "os", "os/exec", "syscall", "plugin"}
 
 // TestDomainImports: the code that decides about answers uses only the standard library and Unicode,
 // so it can be read, fuzzed and moved alone.
@@ -188,6 +218,9 @@ func TestDomainImports(t *testing.T) {
 		for _, i := range imports(t, room) {
 			if !standard(i.path) && !strings.HasPrefix(i.path, module+"/") && !strings.HasPrefix(i.path, "golang.org/x/text/") {
 				t.Errorf("%s imports %s: the domain uses the standard library and golang.org/x/text only", i.file, i.path)
+			}
+			if !i.test && slices.Contains(outside, i.path) {
+				t.Errorf("%s imports %s: the domain knows neither a database nor a network nor files", i.file, i.path)
 			}
 		}
 	}
