@@ -47,7 +47,7 @@ type Group struct {
 	Marked   string        `json:"marked"`   // the teacher's mark: right or wrong; else empty
 	Verdict  string        `json:"verdict"`  // right or wrong if all of them are, mixed if only some are; else empty
 	Reason   Reason        `json:"reason"`   // why they have this verdict; its code is empty without one
-	Notes    []Reason      `json:"notes"`    // more about it: shape, order
+	Hints    []Reason      `json:"hints"`    // more about it: shape, order
 	RecordID int64         `json:"recordId"` // the record that represents them all
 	Type     string        `json:"type"`
 	Preview  Preview       `json:"preview"`
@@ -145,7 +145,7 @@ func questionPageView(b *assess.QuestionPage, records map[int64]classroom.Record
 		p.Groups[i] = Group{
 			Key: g.Key, Count: len(g.Members), Right: g.Right, Wrong: g.Wrong, Label: g.Label,
 			Marked: string(g.Marked), Verdict: groupVerdict(g), Reason: reasonView(b.Check, g),
-			Notes: mapped(g.Hints, noteView), RecordID: g.RecordID, Type: string(r.Type), Preview: previewView(r.Preview),
+			Hints: mapped(g.Hints, hintView), RecordID: g.RecordID, Type: string(r.Type), Preview: previewView(r.Preview),
 			Members: mapped(g.Members, groupMemberView),
 		}
 	}
@@ -180,8 +180,8 @@ func reasonView(c classroom.Check, g assess.GroupState) Reason {
 	return Reason{Code: string(c.Kind), Expected: strings.Join(c.Expected, "\n")}
 }
 
-func noteView(n compare.Hint) Reason {
-	return Reason{Code: string(n.Code), Shape: n.Shape, Expected: n.Expected}
+func hintView(h compare.Hint) Reason {
+	return Reason{Code: string(h.Code), Shape: h.Shape, Expected: h.Expected}
 }
 
 func groupMemberView(m assess.GroupMember) GroupMember {

@@ -1002,7 +1002,7 @@ export namespace api {
 	    marked: string;
 	    verdict: string;
 	    reason: Reason;
-	    notes: Reason[];
+	    hints: Reason[];
 	    recordId: number;
 	    type: string;
 	    preview: Preview;
@@ -1022,7 +1022,7 @@ export namespace api {
 	        this.marked = source["marked"];
 	        this.verdict = source["verdict"];
 	        this.reason = this.convertValues(source["reason"], Reason);
-	        this.notes = this.convertValues(source["notes"], Reason);
+	        this.hints = this.convertValues(source["hints"], Reason);
 	        this.recordId = source["recordId"];
 	        this.type = source["type"];
 	        this.preview = this.convertValues(source["preview"], Preview);

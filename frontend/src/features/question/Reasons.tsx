@@ -33,11 +33,11 @@ export function ReasonLine({ group, onUnmark, onRemoveRule }: ReasonLineProps) {
 export function Hints({ group, isReference }: { group: AnswerGroup; isReference: boolean }) {
   const { t } = useTranslation('question')
   // What the reason of the verdict says need not be said twice.
-  const notes = group.notes.filter(({ code }) => code !== group.reason.code)
+  const hints = group.hints.filter(({ code }) => code !== group.reason.code)
   return (
     <>
       {isReference && <Tag>{t('isReference')}</Tag>}
-      {notes.map(({ code, shape, expected }) => {
+      {hints.map(({ code, shape, expected }) => {
         const key = hintKey(code)
         return key && <Tag key={code}>{t(key, { shape, expected })}</Tag>
       })}
