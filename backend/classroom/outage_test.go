@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-func TestPulse(t *testing.T) {
+func TestOutageDetector(t *testing.T) {
 	type phase struct{ seconds, from, to int } // how many notebooks are connected, changing evenly from one number to the other
 	for _, c := range []struct {
 		name   string

@@ -60,14 +60,14 @@ func TestWhichCodeIsAlike(t *testing.T) {
 		{"spaces of the text count", `f"a {x}"`, `f"a  {x}"`, false},
 		{"a triple quoted f-string", "f'''a\n{x}'''", "f\"\"\"a\n{ x }\"\"\"", true},
 	} {
-		a, b := codeNormal(c.a, false), codeNormal(c.b, false)
+		a, b := canonicalCode(c.a, false), canonicalCode(c.b, false)
 		if got := a.exact == b.exact; got != c.want {
 			t.Errorf("%s: alike %v, want %v\n%v\n%v", c.what, got, c.want, python.Tokens(c.a), python.Tokens(c.b))
 		}
 	}
 }
 
-func codeNormal(code string, ignoreNames bool) *Canonical {
+func canonicalCode(code string, ignoreNames bool) *Canonical {
 	return plain.Canonical(payload.Payload{Type: payload.TypeCode, Data: []byte(code)}, classroom.Equivalence{IgnoreNames: ignoreNames})
 }
 
@@ -115,11 +115,11 @@ func TestCodeWithOtherNames(t *testing.T) {
 		{"in one line", "def f(x): y = x; return y", "def f(a): b = a; return b", true},
 		{"a loop in one line", "for i in x: s = i", "for k in x: t = k", true},
 	} {
-		a, b := codeNormal(c.a, true), codeNormal(c.b, true)
+		a, b := canonicalCode(c.a, true), canonicalCode(c.b, true)
 		if got := a.exact == b.exact; got != c.want {
 			t.Errorf("%s: alike %v, want %v\n%v\n%v", c.what, got, c.want, python.OwnNames(python.Tokens(c.a)), python.OwnNames(python.Tokens(c.b)))
 		}
-		if c.a != c.b && c.want && codeNormal(c.a, false).exact == codeNormal(c.b, false).exact {
+		if c.a != c.b && c.want && canonicalCode(c.a, false).exact == canonicalCode(c.b, false).exact {
 			t.Errorf("%s: alike even where names count", c.what)
 		}
 	}
@@ -132,7 +132,7 @@ func TestAwkwardCodeTakesNoLonger(t *testing.T) {
 	} {
 		code := strings.Repeat(piece, payload.AnswerText/len(piece))
 		start := time.Now()
-		codeNormal(code, true)
+		canonicalCode(code, true)
 		if took := time.Since(start); took > 4*time.Second {
 			t.Errorf("%d characters of %q took %v", len(code), piece, took)
 		}
@@ -155,8 +155,8 @@ func FuzzPython(f *testing.F) {
 			t.Skip()
 		}
 		for _, ignore := range []bool{false, true} {
-			n := codeNormal(code, ignore)
-			if again := codeNormal(code+"\n\n# more", ignore); again.exact != n.exact && !strings.ContainsAny(code, "'\"\\([{") {
+			n := canonicalCode(code, ignore)
+			if again := canonicalCode(code+"\n\n# more", ignore); again.exact != n.exact && !strings.ContainsAny(code, "'\"\\([{") {
 				t.Errorf("a comment at the end of %q makes it other code", code)
 			}
 		}

@@ -66,7 +66,7 @@ func measureGrouped(b *testing.B, callers, size, rows int) time.Duration {
 	for range callers {
 		wg.Go(func() {
 			for i := int(next.Add(1)) - 1; i < rows; i = int(next.Add(1)) - 1 {
-				if _, err := s.Save(context.Background(), benchEntry(i, labSize, size)); err != nil {
+				if _, err := s.Save(context.Background(), benchRecord(i, labSize, size)); err != nil {
 					b.Error(err)
 					return
 				}
@@ -91,7 +91,7 @@ func inOneTransaction(b *testing.B, s *Store, first, rows, students, size int) {
 	tasks := make([]*task, rows)
 	for i := range tasks {
 		var err error
-		if tasks[i], err = newRecordTask(benchEntry(first+i, students, size)); err != nil {
+		if tasks[i], err = newRecordTask(benchRecord(first+i, students, size)); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -122,9 +122,9 @@ func benchStore(b *testing.B) *Store {
 	return s
 }
 
-// benchEntry is the i-th entry of a lab of so many students, each of whom sends
+// benchRecord is the i-th record of a lab of so many students, each of whom sends
 // one question after the other.
-func benchEntry(i, students, size int) classroom.NewRecord {
+func benchRecord(i, students, size int) classroom.NewRecord {
 	now := time.Now()
 	data := bytes.Repeat([]byte{byte('a' + i%26)}, size)
 	data[0] = '=' // what all answers have in common
@@ -183,7 +183,7 @@ func BenchmarkRead(b *testing.B) {
 func BenchmarkFind(b *testing.B) {
 	s := benchStore(b)
 	all := classroom.RecordFilter{SessionID: fill(b, s, 100_000)}
-	needle := benchEntry(0, 1, 10)
+	needle := benchRecord(0, 1, 10)
 	needle.Payload.Data, needle.Question = []byte("the only needle"), "0b"
 	if _, err := s.Save(b.Context(), derived(needle)); err != nil {
 		b.Fatal(err)
@@ -285,7 +285,7 @@ func sendUntil(b *testing.B, s *Store, end <-chan struct{}) (longest time.Durati
 		default:
 		}
 		start := time.Now()
-		if _, err := s.Save(context.Background(), benchEntry(i%2000, 2000, 100)); err != nil {
+		if _, err := s.Save(context.Background(), benchRecord(i%2000, 2000, 100)); err != nil {
 			b.Error(err)
 		}
 		longest = max(longest, time.Since(start))
