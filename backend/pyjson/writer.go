@@ -32,8 +32,8 @@ func Beginning(data []byte, limit int) (text string, cut bool) {
 	return string([]rune(string(data[:end]))), end < len(data)
 }
 
-// NextChar returns the first character of a string as a Scanner returns it, which must not be empty,
-// and how many bytes it takes there. Invalid UTF-8 and lone surrogates become U+FFFD.
+// NextChar returns the first character of text, a string as a Scanner returns it, and how many bytes
+// it takes there. text must not be empty. Invalid UTF-8 and lone surrogates become U+FFFD.
 func NextChar(text []byte) (char rune, size int) {
 	if text[0] != '\\' {
 		return utf8.DecodeRune(text)

@@ -10,7 +10,7 @@ import (
 	"npt/backend/payload"
 )
 
-// facts returns the session's facts with the cells in an order of no meaning.
+// facts returns the session's facts with its cells sorted.
 func facts(t *testing.T, s *Store, session int64) classroom.Facts {
 	t.Helper()
 	f := must(s.Facts(t.Context(), session))(t)

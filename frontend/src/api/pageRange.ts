@@ -32,8 +32,8 @@ export async function readRange(
 }
 
 /**
- * Returns at most size of the records: those that follow the known records before, or, if none are known, those that
- * stand ahead of the known records after.
+ * Returns at most size of the records: those that follow the records in before. If before is undefined, those that come
+ * ahead of the records in after.
  */
 export function cutOut(
   records: StudentRecord[],

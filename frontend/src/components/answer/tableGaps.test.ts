@@ -11,6 +11,6 @@ it.each([
 it('puts dots where columns are left out', () => {
   expect(rowWithGap(['1', '2'], 1, '⋯')).toEqual(['1', '⋯', '2'])
   expect(rowWithGap(['1', '2'], -1, '⋯')).toEqual(['1', '2'])
-  // Types that were not told stay so.
+  // Columns without a known type get none.
   expect(rowWithGap([], 25, '')[3]).toBeUndefined()
 })
