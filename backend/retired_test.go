@@ -19,6 +19,7 @@ var retired = map[string]string{
 	// Pages.
 	"Board": "Dashboard", "BoardChanged": "AssessmentChanged", "QuestionBoard": "QuestionPage", "BoardQuestion": "DashboardQuestion",
 	"Spread": "Distribution", "Need": "AttentionReason", "AlikeWrong": "SharedMistake", "AlikeGroup": "SharedMistake",
+	"StudentRecord": "RecordView", "PageOfRecords": "RecordPage", "noteView": "hintView",
 	"lastPlaces": "lastRoute", "useSteady": "useStableCallback", "LentFocus": "FocusRestorer", "RoomFigures": "Glance",
 	// The program.
 	"Pulse": "OutageDetector", "Silence": "Outage", "Strangers": "UnreachedClients", "Lonely": "NobodyConnected", "Desk": "TeacherPage",

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { limits } from '../lib/limits'
 import { cutOut, readRange } from './pageRange'
-import type { PageOfRecords, StudentRecord } from './types'
+import type { RecordPage, RecordView } from './types'
 
-const records = (...ids: number[]) => ids.map((id) => ({ id }) as StudentRecord)
-const idsOf = (all: readonly StudentRecord[]) => all.map(({ id }) => id)
+const records = (...ids: number[]) => ids.map((id) => ({ id }) as RecordView)
+const idsOf = (all: readonly RecordView[]) => all.map(({ id }) => id)
 const run = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i)
 
 /** A list of records 0 to before total that stands still, but for those that were sent again. */
@@ -13,7 +13,7 @@ function listOf(total: number, ...sentAgain: number[]) {
   const asked: [number, number][] = []
   return {
     asked,
-    ask: (offset: number, limit: number): Promise<PageOfRecords> => {
+    ask: (offset: number, limit: number): Promise<RecordPage> => {
       asked.push([offset, limit])
       return Promise.resolve({
         records: records(...left.slice(offset, offset + limit)),

@@ -1,12 +1,12 @@
 import { limits } from '../lib/limits'
-import type { PageOfRecords, StudentRecord } from './types'
+import type { RecordPage, RecordView } from './types'
 
 /** Asks for limit records of a list, from the index offset on. */
-export type Ask = (offset: number, limit: number) => Promise<PageOfRecords>
+export type Ask = (offset: number, limit: number) => Promise<RecordPage>
 
 /** Reads the records from one index to before another, with as many questions as it takes. */
-async function readAll(ask: Ask, from: number, to: number): Promise<StudentRecord[]> {
-  const records: StudentRecord[] = []
+async function readAll(ask: Ask, from: number, to: number): Promise<RecordView[]> {
+  const records: RecordView[] = []
   for (let at = from; at < to; at += limits.pageMax) {
     records.push(...(await ask(at, Math.min(limits.pageMax, to - at))).records)
   }
@@ -23,7 +23,7 @@ export async function readRange(
   total: number,
   from: number,
   to: number,
-): Promise<{ records: StudentRecord[]; page: PageOfRecords }> {
+): Promise<{ records: RecordView[]; page: RecordPage }> {
   const page = await ask(from, Math.min(limits.pageMax, to - from))
   const lost = Math.max(0, total - page.total)
   const before = await readAll(ask, Math.max(0, from - lost), from)
@@ -36,12 +36,12 @@ export async function readRange(
  * ahead of the records in after.
  */
 export function cutOut(
-  records: StudentRecord[],
-  before: readonly StudentRecord[] | undefined,
-  after: readonly StudentRecord[] | undefined,
+  records: RecordView[],
+  before: readonly RecordView[] | undefined,
+  after: readonly RecordView[] | undefined,
   size: number,
-): StudentRecord[] {
-  const ids = (known: readonly StudentRecord[] = []) => new Set(known.map(({ id }) => id))
+): RecordView[] {
+  const ids = (known: readonly RecordView[] = []) => new Set(known.map(({ id }) => id))
   const [behind, ahead] = [ids(before), ids(after)]
   const start = records.findLastIndex(({ id }) => behind.has(id)) + 1
   const end = records.findIndex(({ id }, at) => at >= start && ahead.has(id))

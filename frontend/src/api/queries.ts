@@ -1,7 +1,7 @@
 import { keepPreviousData, type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
 import { client } from './client'
 import { keys } from './keys'
-import type { Session, StudentRecord } from './types'
+import type { Session, RecordView } from './types'
 
 const IMAGE_CACHE_MS = 60_000
 
@@ -58,7 +58,7 @@ export function useQuestions(sessionId: number, isWanted = true) {
 }
 
 /** Returns what is asked for a record's whole answer: which sending it is, and how long it is kept. */
-export function answerOptions({ id, receivedAt }: Pick<StudentRecord, 'id' | 'receivedAt'>) {
+export function answerOptions({ id, receivedAt }: Pick<RecordView, 'id' | 'receivedAt'>) {
   return queryOptions({
     queryKey: keys.answer(id, receivedAt),
     queryFn: () => client.answer(id),
@@ -68,7 +68,7 @@ export function answerOptions({ id, receivedAt }: Pick<StudentRecord, 'id' | 're
 }
 
 /** Returns the whole answer of a record; while a newer sending loads, the one before it. */
-export function useAnswer(record: Pick<StudentRecord, 'id' | 'receivedAt'>) {
+export function useAnswer(record: Pick<RecordView, 'id' | 'receivedAt'>) {
   return useQuery({
     ...answerOptions(record),
     placeholderData: (previous) => (previous?.record.id === record.id ? previous : undefined),

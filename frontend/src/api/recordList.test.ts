@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type ListQuery, PAGE, indexOfRecord, recordAt, RecordPages } from './recordList'
-import type { PageOfRecords, StudentRecord } from './types'
+import type { RecordPage, RecordView } from './types'
 
 interface Asked {
   text: string
@@ -30,14 +30,14 @@ class Store {
     })
   }
 
-  private page(text: string, asOf: string, offset: number, limit: number): PageOfRecords {
+  private page(text: string, asOf: string, offset: number, limit: number): RecordPage {
     const all = asOf === '' ? this.count : Number(asOf)
     const total = text === 'none' ? 0 : all
     const ids = Array.from(
       { length: Math.max(0, Math.min(limit, total - offset)) },
       (_, i) => total - offset - i,
     )
-    return { records: ids.map((id) => ({ id, receivedAt: 't' }) as StudentRecord), total, asOf: String(all) }
+    return { records: ids.map((id) => ({ id, receivedAt: 't' }) as RecordView), total, asOf: String(all) }
   }
 
   fail(error: Error | undefined) {

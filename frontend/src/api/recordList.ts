@@ -1,6 +1,6 @@
 import { replaceEqualDeep } from '@tanstack/react-query'
 import { type Ask, cutOut, readRange } from './pageRange'
-import type { PageOfRecords, StudentRecord } from './types'
+import type { RecordPage, RecordView } from './types'
 
 /** The number of records in a page of the list. */
 export const PAGE = 100
@@ -22,7 +22,7 @@ export interface ListQuery<Query> {
 
 /** Where a list gets its records from. An asOf of '' means now. */
 export interface Source<Query> {
-  page: (query: Query, asOf: string, offset: number, limit: number) => Promise<PageOfRecords>
+  page: (query: Query, asOf: string, offset: number, limit: number) => Promise<RecordPage>
   /** Returns how many matching records came after asOf. */
   waiting: (query: Query, asOf: string) => Promise<number>
 }
@@ -39,7 +39,7 @@ export interface ListState {
   /** The name of the list that these records are from; '' before the first answer. */
   name: string
   total: number
-  pages: ReadonlyMap<number, readonly StudentRecord[]>
+  pages: ReadonlyMap<number, readonly RecordView[]>
   /** The moment at which the list stands still; '' while it is live. */
   asOf: string
   /** The records that came in last, by sendingOf; they are tinted. */
@@ -63,12 +63,12 @@ const unread: ListState = {
 }
 
 /** Returns what identifies one sending of a record: a record that is sent again keeps its id. */
-export function sendingOf(record: Pick<StudentRecord, 'id' | 'receivedAt'>): string {
+export function sendingOf(record: Pick<RecordView, 'id' | 'receivedAt'>): string {
   return `${record.id} ${record.receivedAt}`
 }
 
 /** Returns the record at an index of the list, from 0; undefined while it is not read. */
-export function recordAt(state: ListState, index: number): StudentRecord | undefined {
+export function recordAt(state: ListState, index: number): RecordView | undefined {
   return state.pages.get(Math.floor(index / PAGE))?.[index % PAGE]
 }
 
@@ -283,7 +283,7 @@ export class RecordPages<Query> {
   }
 
   /** Forgets the pages that were read longest ago, but no visible one. */
-  private withoutOldest(pages: Map<number, readonly StudentRecord[]>) {
+  private withoutOldest(pages: Map<number, readonly RecordView[]>) {
     for (const n of pages.keys()) {
       if (pages.size <= PAGES_KEPT) break
       if (n < this.visible.first || n > this.visible.last) pages.delete(n)
@@ -302,7 +302,7 @@ export class RecordPages<Query> {
       if (asOf === '') this.heldAt = page.asOf
       const known = this.knownRecords()
       const records = page.records.map((record) => replaceEqualDeep(known.get(sendingOf(record)), record))
-      const pages = new Map<number, readonly StudentRecord[]>()
+      const pages = new Map<number, readonly RecordView[]>()
       for (let n = first; n <= last; n++) {
         pages.set(n, records.slice((n - first) * PAGE, (n - first + 1) * PAGE))
       }
@@ -323,8 +323,8 @@ export class RecordPages<Query> {
     })
   }
 
-  private knownRecords(): Map<string, StudentRecord> {
-    const known = new Map<string, StudentRecord>()
+  private knownRecords(): Map<string, RecordView> {
+    const known = new Map<string, RecordView>()
     for (const records of this.state.pages.values()) {
       for (const record of records) known.set(sendingOf(record), record)
     }
@@ -332,6 +332,6 @@ export class RecordPages<Query> {
   }
 }
 
-function newIn(known: ReadonlyMap<string, StudentRecord>, records: StudentRecord[]): ReadonlySet<string> {
+function newIn(known: ReadonlyMap<string, RecordView>, records: RecordView[]): ReadonlySet<string> {
   return new Set(records.map(sendingOf).filter((sending) => !known.has(sending)))
 }

@@ -4,7 +4,7 @@ import { ask } from './ask'
 import { keys } from './keys'
 import { createBatcher } from './batch'
 import { limits } from '../lib/limits'
-import type { StudentRecord, Thumbnail } from './types'
+import type { RecordView, Thumbnail } from './types'
 
 /** A picture out of sight is forgotten after this time. */
 const KEPT_MS = 60_000
@@ -15,7 +15,7 @@ const batch = createBatcher<number, Thumbnail>(limits.thumbnailsMax, async (ids)
 })
 
 /** Returns a record's picture, small. What is drawn at once is asked for at once. */
-export function useThumbnail({ id, receivedAt }: Pick<StudentRecord, 'id' | 'receivedAt'>) {
+export function useThumbnail({ id, receivedAt }: Pick<RecordView, 'id' | 'receivedAt'>) {
   return useQuery({
     queryKey: keys.thumbnail(id, receivedAt),
     queryFn: () => batch(id),

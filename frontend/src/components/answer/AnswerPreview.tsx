@@ -1,10 +1,10 @@
-import type { StudentRecord } from '../../api/types'
+import type { RecordView } from '../../api/types'
 import { kindOf } from './kinds/registry'
 import { PreviewIcon, PreviewNote, PreviewTrouble, RowPreview } from './RowPreview'
 import { useBrokenText, useTypeName } from './useAnswerWords'
 
 interface OfRecord {
-  record: StudentRecord
+  record: RecordView
 }
 
 function BrokenPreview({ record }: OfRecord) {

@@ -7,7 +7,7 @@ import Lightbox, { type SlideImage } from 'yet-another-react-lightbox'
 import Captions from 'yet-another-react-lightbox/plugins/captions'
 import Zoom from 'yet-another-react-lightbox/plugins/zoom'
 import { answerOptions } from '../../api/queries'
-import type { StudentRecord } from '../../api/types'
+import type { RecordView } from '../../api/types'
 import { formatClock, formatShape } from '../../lib/format'
 import { useStudentName } from '../StudentName'
 import classes from './ImageLightbox.module.css'
@@ -19,7 +19,7 @@ const MAX_ZOOM = 8
 
 interface ImageLightboxProps {
   /** The records with a picture among which the arrow keys move, in the order of their list. */
-  records: StudentRecord[]
+  records: RecordView[]
   /** The record that is shown. */
   id: number
   onShow: (id: number) => void

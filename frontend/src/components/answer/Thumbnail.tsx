@@ -3,12 +3,12 @@ import { IconPhotoOff } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useThumbnail } from '../../api/thumbnails'
-import type { StudentRecord } from '../../api/types'
+import type { RecordView } from '../../api/types'
 import { formatShape } from '../../lib/format'
 import classes from './Thumbnail.module.css'
 
 interface ThumbnailProps {
-  record: StudentRecord
+  record: RecordView
   className?: string | undefined
 }
 

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { useAnswer } from '../../api/queries'
-import type { StudentRecord } from '../../api/types'
+import type { RecordView } from '../../api/types'
 import { Ago } from '../../components/Ago'
 import { AnswerPreview } from '../../components/answer/AnswerPreview'
 import { AnswerView } from '../../components/answer/AnswerView'
@@ -16,10 +16,10 @@ function Unreadable() {
   return <span className="faint">{t('unreadable')}</span>
 }
 
-const studentOf = ({ student, studentNumber }: StudentRecord) => ({ display: student, number: studentNumber })
+const studentOf = ({ student, studentNumber }: RecordView) => ({ display: student, number: studentNumber })
 
 /** The first record of a session with its whole answer, which shows that it works. */
-export function FirstRecord({ record }: { record: StudentRecord }) {
+export function FirstRecord({ record }: { record: RecordView }) {
   const { t } = useTranslation('home')
   const { data } = useAnswer(record)
   return (
@@ -51,7 +51,7 @@ export function FirstRecord({ record }: { record: StudentRecord }) {
 }
 
 /** The newest records of a session, each a link to it. */
-export function LastRecords({ records }: { records: StudentRecord[] }) {
+export function LastRecords({ records }: { records: RecordView[] }) {
   const { t } = useTranslation('home')
   return (
     <section className={classes.last} aria-label={t('newest')}>

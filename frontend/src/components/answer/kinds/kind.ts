@@ -1,12 +1,12 @@
 import type { Icon } from '@tabler/icons-react'
 import type { TFunction } from 'i18next'
 import type { ComponentType } from 'react'
-import type { Answer, Preview, StudentRecord } from '../../../api/types'
+import type { Answer, Preview, RecordView } from '../../../api/types'
 import type { Figure } from '../figure'
 
 /** What a preview is given: a record whose payload is not broken. */
 export interface PreviewProps {
-  record: StudentRecord
+  record: RecordView
 }
 
 /** What a view is given. */

@@ -1,5 +1,5 @@
 import { isRecordType, type RecordType } from '../../../api/recordTypes'
-import type { StudentRecord } from '../../../api/types'
+import type { RecordView } from '../../../api/types'
 import { array } from './array'
 import { code } from './code'
 import { image } from './image'
@@ -28,6 +28,6 @@ export function kindOf(type: string): AnswerKind {
 }
 
 /** Reports whether a record is a picture that can be shown. */
-export function isPicture({ type, preview }: Pick<StudentRecord, 'type' | 'preview'>): boolean {
+export function isPicture({ type, preview }: Pick<RecordView, 'type' | 'preview'>): boolean {
   return kindOf(type).isPicture && preview.broken === ''
 }

@@ -12,7 +12,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { toApiError } from '../../../api/error'
 import { useAnswer } from '../../../api/queries'
-import type { Answer, Session, StudentRecord } from '../../../api/types'
+import type { Answer, Session, RecordView } from '../../../api/types'
 import { AfterAWhile } from '../../../components/AfterAWhile'
 import { AnswerView } from '../../../components/answer/AnswerView'
 import { useDescription } from '../../../components/answer/useAnswerWords'
@@ -46,7 +46,7 @@ function Moment({ stamp }: { stamp: string }) {
   )
 }
 
-function SentAs({ record: { sentAt, attempts } }: { record: StudentRecord }) {
+function SentAs({ record: { sentAt, attempts } }: { record: RecordView }) {
   const { t } = useTranslation('records')
   const time = useClock((now) => formatMoment(sentAt, now, formatClock))
   return (

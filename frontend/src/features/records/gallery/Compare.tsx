@@ -2,7 +2,7 @@ import { ActionIcon, Button } from '@mantine/core'
 import { IconArrowsMaximize, IconArrowsMinimize, IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useAnswer } from '../../../api/queries'
-import type { StudentRecord } from '../../../api/types'
+import type { RecordView } from '../../../api/types'
 import { Ago } from '../../../components/Ago'
 import { AnswerView } from '../../../components/answer/AnswerView'
 import { CodeDiff } from '../../../components/answer/CodeDiff'
@@ -16,28 +16,28 @@ import { NumberBadge } from './NumberBadge'
 import classes from './Compare.module.css'
 
 interface CompareProps {
-  chosen: StudentRecord[]
+  chosen: RecordView[]
   withNames: boolean
   isDiff: boolean
   isLarge: boolean
   onDiff: (isDiff: boolean) => void
   onLarge: (isLarge: boolean) => void
-  onRemove: (record: StudentRecord) => void
+  onRemove: (record: RecordView) => void
   onClear: () => void
-  onEnlarge: (record: StudentRecord) => void
+  onEnlarge: (record: RecordView) => void
 }
 
 interface AnswerProps {
-  record: StudentRecord
+  record: RecordView
   number: number
   withName: boolean
   /** The answer that this one is compared with as a diff; undefined shows it alone. */
-  against: StudentRecord | undefined
+  against: RecordView | undefined
   onRemove: () => void
   onEnlarge: () => void
 }
 
-function Diff({ left, right }: { left: StudentRecord; right: StudentRecord }) {
+function Diff({ left, right }: { left: RecordView; right: RecordView }) {
   const a = useAnswer(left)
   const b = useAnswer(right)
   const error = a.error ?? b.error
@@ -46,7 +46,7 @@ function Diff({ left, right }: { left: StudentRecord; right: StudentRecord }) {
   return <CodeDiff left={a.data.text} right={b.data.text} />
 }
 
-function Whole({ record, onEnlarge }: { record: StudentRecord; onEnlarge: () => void }) {
+function Whole({ record, onEnlarge }: { record: RecordView; onEnlarge: () => void }) {
   const { data, error, refetch } = useAnswer(record)
   if (error) return <Failed error={error} retry={refetch} />
   if (!data) return <LoadingRows count={3} height={36} />

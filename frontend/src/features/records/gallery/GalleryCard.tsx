@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sendingOf } from '../../../api/recordList'
-import type { StudentRecord } from '../../../api/types'
+import type { RecordView } from '../../../api/types'
 import { AnswerCard } from '../../../components/answer/AnswerCard'
 import { kindOf } from '../../../components/answer/kinds/registry'
 import { ErrorBoundary } from '../../../components/ErrorBoundary'
@@ -13,7 +13,7 @@ import classes from './GalleryCard.module.css'
 export const cardId = (index: number) => `gallery-card-${index}`
 
 interface GalleryCardProps {
-  record: StudentRecord
+  record: RecordView
   index: number
   isCursor: boolean
   /** The answer's number in the comparison, from 1; 0 if it is not compared. */

@@ -3,7 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type MouseEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ListState, recordAt } from '../../../api/recordList'
-import type { StudentRecord } from '../../../api/types'
+import type { RecordView } from '../../../api/types'
 import { useScale } from '../../../lib/preferences'
 import { clickedIndex } from '../list/clickedIndex'
 import { focusList } from '../list/focusList'
@@ -22,7 +22,7 @@ interface GalleryGridProps {
   size: CardSize
   withNames: boolean
   cursor: number
-  chosen: StudentRecord[]
+  chosen: RecordView[]
   onColumns: (columns: number) => void
   onVisible: (first: number, last: number) => void
   onScrolled: (isScrolled: boolean) => void

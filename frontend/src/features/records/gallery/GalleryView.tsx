@@ -2,7 +2,7 @@ import { SegmentedControl, Select, Switch } from '@mantine/core'
 import { IconLayoutGrid } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Session, StudentRecord } from '../../../api/types'
+import type { Session, RecordView } from '../../../api/types'
 import { ImageLightbox } from '../../../components/answer/ImageLightbox'
 import { kindOf } from '../../../components/answer/kinds/registry'
 import { Blank } from '../../../components/Blank'
@@ -35,7 +35,7 @@ export function GalleryView(props: ViewProps) {
   const [enlarged, setEnlarged] = useState<number>()
   const { label, questions, request, state, chosen } = gallery
   const pictures = chosen.filter(({ type }) => kindOf(type).isPicture)
-  const removeFromComparison = (record: StudentRecord) =>
+  const removeFromComparison = (record: RecordView) =>
     gallery.choose(chosen.filter(({ id }) => id !== record.id))
   return (
     <>

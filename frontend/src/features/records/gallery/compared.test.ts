@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { StudentRecord } from '../../../api/types'
+import type { RecordView } from '../../../api/types'
 import { areDiffable, compareWith } from './compared'
 
-const record = (id: number, type = 'code') => ({ id, type }) as StudentRecord
-const ids = (records: StudentRecord[] | undefined) => records?.map(({ id }) => id)
+const record = (id: number, type = 'code') => ({ id, type }) as RecordView
+const ids = (records: RecordView[] | undefined) => records?.map(({ id }) => id)
 
 describe('compareWith', () => {
   it('takes one more', () => expect(ids(compareWith([record(1)], record(2)))).toEqual([1, 2]))

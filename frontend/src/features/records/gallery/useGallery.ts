@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuestions } from '../../../api/queries'
 import { type ListState, recordAt } from '../../../api/recordList'
-import type { StudentRecord } from '../../../api/types'
+import type { RecordView } from '../../../api/types'
 import { notifyError } from '../../../components/notify'
 import { without } from '../filter/options'
 import type { ListRequest } from '../list/query'
@@ -14,7 +14,7 @@ import { compareWith, namedRecords } from './compared'
 import { useGalleryKeys } from './useGalleryKeys'
 
 /** Calls answer once with the records that the address asks to compare, as soon as they are there. */
-function useAsked(ids: number[], state: ListState, answer: (records: StudentRecord[]) => void): void {
+function useAsked(ids: number[], state: ListState, answer: (records: RecordView[]) => void): void {
   const [answered, setAnswered] = useState('')
   const asked = ids.join(' ')
   if (asked === answered || (asked !== '' && state.name === '')) return
@@ -52,7 +52,7 @@ export function useGallery({ session, route, goTo }: Pick<ViewProps, 'session' |
   const [isScrolled, setScrolled] = useState(false)
   const [isHeld, setHeld] = useState(false)
   const [columns, setColumns] = useState(1)
-  const [held, setChosen] = useState<{ of: string | undefined; records: StudentRecord[] }>({
+  const [held, setChosen] = useState<{ of: string | undefined; records: RecordView[] }>({
     of: label,
     records: [],
   })
@@ -67,7 +67,7 @@ export function useGallery({ session, route, goTo }: Pick<ViewProps, 'session' |
 
   useAsked(route.compare, state, (records) => setChosen({ of: label, records }))
 
-  const choose = (records: StudentRecord[]) => {
+  const choose = (records: RecordView[]) => {
     setChosen({ of: label, records })
     if (records.length === 0) setLarge(false)
   }

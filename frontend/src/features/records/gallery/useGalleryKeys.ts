@@ -1,4 +1,4 @@
-import type { StudentRecord } from '../../../api/types'
+import type { RecordView } from '../../../api/types'
 import { useShortcuts } from '../../../lib/shortcuts'
 import type { Cursor } from '../list/useCursor'
 import { areDiffable } from './compared'
@@ -7,7 +7,7 @@ interface GalleryKeys {
   cursor: Cursor
   total: number
   columns: number
-  chosen: StudentRecord[]
+  chosen: RecordView[]
   isLarge: boolean
   onCompare: (index: number) => void
   onHome: () => void

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { PathStep, StudentRecord } from '../../../api/types'
+import type { PathStep, RecordView } from '../../../api/types'
 import { findStudents, linesOf, shareOf, sumsOf } from './path'
 
-const record = (id: number, attempts = 1, receivedAt = '') => ({ id, attempts, receivedAt }) as StudentRecord
-const step = (question: string, records: StudentRecord[], secondsTaken = -1, medianTaken = -1): PathStep => ({
+const record = (id: number, attempts = 1, receivedAt = '') => ({ id, attempts, receivedAt }) as RecordView
+const step = (question: string, records: RecordView[], secondsTaken = -1, medianTaken = -1): PathStep => ({
   question,
   students: 5,
   records,

@@ -1,4 +1,4 @@
-import type { PathStep, Student, StudentRecord } from '../../../api/types'
+import type { PathStep, Student, RecordView } from '../../../api/types'
 import { searchKey } from '../../../lib/searchKey'
 
 /** A line of a student's path: a record, or a question without one. */
@@ -7,7 +7,7 @@ export interface PathLine {
   key: string
   step: PathStep
   /** Undefined if the question was not sent. */
-  record: StudentRecord | undefined
+  record: RecordView | undefined
   /** This is the student's next question: the first unsent one after the last sent one. */
   isNext: boolean
 }

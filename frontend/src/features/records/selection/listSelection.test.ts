@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { ListState } from '../../../api/recordList'
-import type { StudentRecord } from '../../../api/types'
+import type { RecordView } from '../../../api/types'
 import {
   anchorAt,
   countSelected,
@@ -48,7 +48,7 @@ it('begins a run where the last one was selected, as long as it stands there', (
   const list = (generation: number, ...ids: number[]) =>
     ({
       generation,
-      pages: new Map([[0, ids.map((id) => ({ id }) as StudentRecord)]]),
+      pages: new Map([[0, ids.map((id) => ({ id }) as RecordView)]]),
     }) as unknown as ListState
   const anchor = anchorAt(list(1, 30, 20, 10), 1)
   expect(indexOfAnchor(list(1, 30, 20, 10), anchor)).toBe(1)

@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sendingOf } from '../../../api/recordList'
-import type { StudentRecord } from '../../../api/types'
+import type { RecordView } from '../../../api/types'
 import { Ago } from '../../../components/Ago'
 import { AnswerPreview } from '../../../components/answer/AnswerPreview'
 import { ErrorBoundary } from '../../../components/ErrorBoundary'
@@ -20,7 +20,7 @@ interface Standing {
 }
 
 interface RecordRowProps extends Standing {
-  record: StudentRecord
+  record: RecordView
   isCursor: boolean
   isOpen: boolean
   isSelected: boolean

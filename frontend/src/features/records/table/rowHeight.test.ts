@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { StudentRecord } from '../../../api/types'
+import type { RecordView } from '../../../api/types'
 import { ROW, rowHeight, TALL_ROW } from './rowHeight'
 
 const blank = { text: '', cut: false, shape: [], columns: [], rows: [], bytes: 0, broken: '' }
@@ -19,5 +19,5 @@ it.each([
   ['latex', { text: '\\left[\\begin{matrix}1\\\\2', cut: true }, ROW],
   ['weird', { text: 'a\nb' }, ROW],
 ])('%s %o', (type, preview, height) =>
-  expect(rowHeight({ type, preview: { ...blank, ...preview } } as StudentRecord)).toBe(height),
+  expect(rowHeight({ type, preview: { ...blank, ...preview } } as RecordView)).toBe(height),
 )
