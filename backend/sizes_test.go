@@ -14,7 +14,7 @@ import (
 
 // lengths says how many lines a file may have: a longer one is two rooms.
 var lengths = map[string]int{
-	".go": 400, ".py": 400, ".ts": 400, ".tsx": 250, ".css": 400, ".sh": 400, ".mjs": 400, ".sql": 400,
+	".go": 400, ".py": 400, ".ts": 400, ".js": 400, ".tsx": 250, ".css": 400, ".sh": 400, ".mjs": 400, ".sql": 400,
 	"README.md": 150, // so that people read it to the end
 }
 

@@ -7,19 +7,19 @@ import (
 
 // Answer is a record's payload, read for showing.
 type Answer struct {
-	Record RecordView `json:"record"`
-	Text   string     `json:"text"`
-	Cut    bool       `json:"cut"`
-	Bytes  int        `json:"bytes"`
-	Broken string     `json:"broken"`
-	Array  *Array     `json:"array,omitempty"`
-	Table  *Table     `json:"table,omitempty"`
-	Tree   *Node      `json:"tree,omitempty"`
-	Image  *Image     `json:"image,omitempty"`
+	Record RecordView   `json:"record"`
+	Text   string       `json:"text"`
+	Cut    bool         `json:"cut"`
+	Bytes  int          `json:"bytes"`
+	Broken string       `json:"broken"`
+	Array  *ArrayAnswer `json:"array,omitempty"`
+	Table  *TableAnswer `json:"table,omitempty"`
+	Tree   *TreeNode    `json:"tree,omitempty"`
+	Image  *ImageAnswer `json:"image,omitempty"`
 }
 
-// Array is an array; parts that are too large to show are left out.
-type Array struct {
+// ArrayAnswer is an array; parts that are too large to show are left out.
+type ArrayAnswer struct {
 	Shape  []int   `json:"shape"`
 	DType  string  `json:"dtype"`
 	Stats  []Stat  `json:"stats"` // in the order min, max, mean, std, nan; empty if the sender did not tell
@@ -40,8 +40,8 @@ type Slice struct {
 	ColGap int        `json:"colGap"`
 }
 
-// Table is a data frame, head and tail.
-type Table struct {
+// TableAnswer is a data frame, head and tail.
+type TableAnswer struct {
 	Shape   []int      `json:"shape"`
 	Columns []string   `json:"columns"`
 	DTypes  []string   `json:"dtypes"`
@@ -49,17 +49,17 @@ type Table struct {
 	Rows    [][]string `json:"rows"`
 }
 
-// Node is a list, a dict or a single value.
-type Node struct {
-	Key      string `json:"key"`
-	Kind     string `json:"kind"` // list, dict, str, num, const
-	Text     string `json:"text"`
-	Length   int    `json:"length"`
-	Children []Node `json:"children"`
+// TreeNode is a list, a dict or a single value.
+type TreeNode struct {
+	Key      string     `json:"key"`
+	Kind     string     `json:"kind"` // list, dict, str, num, const
+	Text     string     `json:"text"`
+	Length   int        `json:"length"`
+	Children []TreeNode `json:"children"`
 }
 
-// Image is a picture. Source is a data: address, so that nothing is fetched.
-type Image struct {
+// ImageAnswer is a picture. Source is a data: address, so that nothing is fetched.
+type ImageAnswer struct {
 	Width  int    `json:"width"`
 	Height int    `json:"height"`
 	Source string `json:"source"`
@@ -68,17 +68,17 @@ type Image struct {
 func answerView(r classroom.Record, a payload.Answer) Answer {
 	v := Answer{Record: recordView(r), Text: a.Text, Cut: a.Cut, Bytes: a.Bytes, Broken: string(a.Broken)}
 	if x := a.Array; x != nil {
-		v.Array = &Array{Shape: list(x.Shape), DType: x.DType, Stats: statsView(x.Stats), Slices: mapped(x.Slices, sliceView)}
+		v.Array = &ArrayAnswer{Shape: list(x.Shape), DType: x.DType, Stats: statsView(x.Stats), Slices: mapped(x.Slices, sliceView)}
 	}
 	if x := a.Table; x != nil {
-		v.Table = &Table{Shape: list(x.Shape), Columns: list(x.Columns), DTypes: list(x.DTypes), Index: list(x.Index), Rows: list(x.Rows)}
+		v.Table = &TableAnswer{Shape: list(x.Shape), Columns: list(x.Columns), DTypes: list(x.DTypes), Index: list(x.Index), Rows: list(x.Rows)}
 	}
 	if x := a.Tree; x != nil {
 		n := nodeView(*x)
 		v.Tree = &n
 	}
 	if x := a.Image; x != nil {
-		v.Image = &Image{Width: x.Width, Height: x.Height, Source: imageSource(x)}
+		v.Image = &ImageAnswer{Width: x.Width, Height: x.Height, Source: imageSource(x)}
 	}
 	return v
 }
@@ -97,6 +97,6 @@ func sliceView(s payload.Slice) Slice {
 	return Slice{Index: list(s.Index), Rows: list(s.Rows), RowGap: s.RowGap, ColGap: s.ColGap}
 }
 
-func nodeView(n payload.Node) Node {
-	return Node{Key: n.Key, Kind: n.Kind, Text: n.Text, Length: n.Length, Children: mapped(n.Children, nodeView)}
+func nodeView(n payload.Node) TreeNode {
+	return TreeNode{Key: n.Key, Kind: n.Kind, Text: n.Text, Length: n.Length, Children: mapped(n.Children, nodeView)}
 }

@@ -28,7 +28,7 @@ type QuestionPage struct {
 	Sent         int            `json:"sent"`     // students who sent it
 	Right        int            `json:"right"`
 	Wrong        int            `json:"wrong"`
-	Groups       []Group        `json:"groups"`  // the largest first
+	Groups       []AnswerGroup  `json:"groups"`  // the largest first
 	Missing      []Student      `json:"missing"` // students who were seen and did not send it
 	Check        Check          `json:"check"`
 	Equivalence  Equivalence    `json:"equivalence"`
@@ -37,8 +37,8 @@ type QuestionPage struct {
 	Labels       []string       `json:"labels"`       // given in the session so far, to choose from
 }
 
-// Group is a set of answers that are alike.
-type Group struct {
+// AnswerGroup is a set of answers that are alike.
+type AnswerGroup struct {
 	Key      string        `json:"key"` // names the group in MarkGroup and LabelGroup
 	Count    int           `json:"count"`
 	Right    int           `json:"right"` // how many of them are right
@@ -135,14 +135,14 @@ func questionPageView(b *assess.QuestionPage, records map[int64]classroom.Record
 	p := QuestionPage{
 		Label: b.Question, Title: b.Title, Order: b.Order, Added: b.Added, Previous: b.Previous, Next: b.Next,
 		Seen: len(b.Seen), Sent: b.Sent, Right: b.Right, Wrong: b.Wrong,
-		Groups: make([]Group, len(b.Groups)), Missing: mapped(b.Missing, studentView),
+		Groups: make([]AnswerGroup, len(b.Groups)), Missing: mapped(b.Missing, studentView),
 		Check: checkView(b.Check), Equivalence: Equivalence(b.Equivalence), Labels: list(b.Labels),
 		Own:          OwnRecord{RecordID: own.ID, Type: string(own.Type), Preview: previewView(own.Preview), ReceivedAt: stamp(own.ReceivedAt)},
 		Distribution: mapped(b.Distributions, distributionView),
 	}
 	for i, g := range b.Groups {
 		r := records[g.RecordID]
-		p.Groups[i] = Group{
+		p.Groups[i] = AnswerGroup{
 			Key: g.Key, Count: len(g.Members), Right: g.Right, Wrong: g.Wrong, Label: g.Label,
 			Marked: string(g.Marked), Verdict: groupVerdict(g), Reason: reasonView(b.Check, g),
 			Hints: mapped(g.Hints, hintView), RecordID: g.RecordID, Type: string(r.Type), Preview: previewView(r.Preview),

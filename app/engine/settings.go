@@ -49,7 +49,11 @@ func (s Settings) CurrentSession(ctx context.Context) (int64, error) {
 	if err != nil || text == "" {
 		return 0, err
 	}
-	return strconv.ParseInt(text, 10, 64)
+	id, err := strconv.ParseInt(text, 10, 64)
+	if err != nil {
+		return 0, nil //nolint:nilerr // a text that is no id counts as not set
+	}
+	return id, nil
 }
 
 func (s Settings) setCurrentSession(ctx context.Context, id int64) error {

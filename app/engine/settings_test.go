@@ -54,6 +54,11 @@ func TestSettingsOfEarlierVersions(t *testing.T) {
 			t.Errorf("%s is read as %+v, %v", text, got, err)
 		}
 	}
+	for text, want := range map[string]int64{"": 0, "12": 12, "lab-1": 0} {
+		if got, err := (Settings{kept{keySession: text}}).CurrentSession(ctx); err != nil || got != want {
+			t.Errorf("%q is read as session %d, %v", text, got, err)
+		}
+	}
 	for text, want := range map[string]Leave{"": LeaveAsk, "keep": LeaveKeep, "close": LeaveClose, "?": LeaveAsk} {
 		if got, err := (Settings{kept{"leave_sessions": text}}).Leave(ctx); err != nil || got != want {
 			t.Errorf("%q is read as %q, %v", text, got, err)

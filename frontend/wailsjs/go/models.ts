@@ -1,12 +1,12 @@
 export namespace api {
 	
-	export class Image {
+	export class ImageAnswer {
 	    width: number;
 	    height: number;
 	    source: string;
 	
 	    static createFrom(source: any = {}) {
-	        return new Image(source);
+	        return new ImageAnswer(source);
 	    }
 	
 	    constructor(source: any = {}) {
@@ -16,15 +16,15 @@ export namespace api {
 	        this.source = source["source"];
 	    }
 	}
-	export class Node {
+	export class TreeNode {
 	    key: string;
 	    kind: string;
 	    text: string;
 	    length: number;
-	    children: Node[];
+	    children: TreeNode[];
 	
 	    static createFrom(source: any = {}) {
-	        return new Node(source);
+	        return new TreeNode(source);
 	    }
 	
 	    constructor(source: any = {}) {
@@ -33,7 +33,7 @@ export namespace api {
 	        this.kind = source["kind"];
 	        this.text = source["text"];
 	        this.length = source["length"];
-	        this.children = this.convertValues(source["children"], Node);
+	        this.children = this.convertValues(source["children"], TreeNode);
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -54,7 +54,7 @@ export namespace api {
 		    return a;
 		}
 	}
-	export class Table {
+	export class TableAnswer {
 	    shape: number[];
 	    columns: string[];
 	    dtypes: string[];
@@ -62,7 +62,7 @@ export namespace api {
 	    rows: string[][];
 	
 	    static createFrom(source: any = {}) {
-	        return new Table(source);
+	        return new TableAnswer(source);
 	    }
 	
 	    constructor(source: any = {}) {
@@ -106,14 +106,14 @@ export namespace api {
 	        this.value = source["value"];
 	    }
 	}
-	export class Array {
+	export class ArrayAnswer {
 	    shape: number[];
 	    dtype: string;
 	    stats: Stat[];
 	    slices: Slice[];
 	
 	    static createFrom(source: any = {}) {
-	        return new Array(source);
+	        return new ArrayAnswer(source);
 	    }
 	
 	    constructor(source: any = {}) {
@@ -230,10 +230,10 @@ export namespace api {
 	    cut: boolean;
 	    bytes: number;
 	    broken: string;
-	    array?: Array;
-	    table?: Table;
-	    tree?: Node;
-	    image?: Image;
+	    array?: ArrayAnswer;
+	    table?: TableAnswer;
+	    tree?: TreeNode;
+	    image?: ImageAnswer;
 	
 	    static createFrom(source: any = {}) {
 	        return new Answer(source);
@@ -246,10 +246,182 @@ export namespace api {
 	        this.cut = source["cut"];
 	        this.bytes = source["bytes"];
 	        this.broken = source["broken"];
-	        this.array = this.convertValues(source["array"], Array);
-	        this.table = this.convertValues(source["table"], Table);
-	        this.tree = this.convertValues(source["tree"], Node);
-	        this.image = this.convertValues(source["image"], Image);
+	        this.array = this.convertValues(source["array"], ArrayAnswer);
+	        this.table = this.convertValues(source["table"], TableAnswer);
+	        this.tree = this.convertValues(source["tree"], TreeNode);
+	        this.image = this.convertValues(source["image"], ImageAnswer);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class Merged {
+	    id: number;
+	    display: string;
+	    device: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Merged(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.display = source["display"];
+	        this.device = source["device"];
+	    }
+	}
+	export class Student {
+	    id: number;
+	    display: string;
+	    name: string;
+	    originalName: string;
+	    number: number;
+	    device: string;
+	    records: number;
+	    firstSeenAt: string;
+	    lastSeenAt: string;
+	    mergedFrom: Merged[];
+	
+	    static createFrom(source: any = {}) {
+	        return new Student(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.display = source["display"];
+	        this.name = source["name"];
+	        this.originalName = source["originalName"];
+	        this.number = source["number"];
+	        this.device = source["device"];
+	        this.records = source["records"];
+	        this.firstSeenAt = source["firstSeenAt"];
+	        this.lastSeenAt = source["lastSeenAt"];
+	        this.mergedFrom = this.convertValues(source["mergedFrom"], Merged);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class GroupMember {
+	    student: Student;
+	    recordId: number;
+	    attempts: number;
+	    receivedAt: string;
+	    verdict: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new GroupMember(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.student = this.convertValues(source["student"], Student);
+	        this.recordId = source["recordId"];
+	        this.attempts = source["attempts"];
+	        this.receivedAt = source["receivedAt"];
+	        this.verdict = source["verdict"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class Reason {
+	    code: string;
+	    expected: string;
+	    shape: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Reason(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.code = source["code"];
+	        this.expected = source["expected"];
+	        this.shape = source["shape"];
+	    }
+	}
+	export class AnswerGroup {
+	    key: string;
+	    count: number;
+	    right: number;
+	    wrong: number;
+	    label: string;
+	    marked: string;
+	    verdict: string;
+	    reason: Reason;
+	    hints: Reason[];
+	    recordId: number;
+	    type: string;
+	    preview: Preview;
+	    members: GroupMember[];
+	
+	    static createFrom(source: any = {}) {
+	        return new AnswerGroup(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.key = source["key"];
+	        this.count = source["count"];
+	        this.right = source["right"];
+	        this.wrong = source["wrong"];
+	        this.label = source["label"];
+	        this.marked = source["marked"];
+	        this.verdict = source["verdict"];
+	        this.reason = this.convertValues(source["reason"], Reason);
+	        this.hints = this.convertValues(source["hints"], Reason);
+	        this.recordId = source["recordId"];
+	        this.type = source["type"];
+	        this.preview = this.convertValues(source["preview"], Preview);
+	        this.members = this.convertValues(source["members"], GroupMember);
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -436,70 +608,6 @@ export namespace api {
 	        this.type = source["type"];
 	        this.preview = this.convertValues(source["preview"], Preview);
 	        this.students = source["students"];
-	    }
-	
-		convertValues(a: any, classs: any, asMap: boolean = false): any {
-		    if (!a) {
-		        return a;
-		    }
-		    if (a.slice && a.map) {
-		        return (a as any[]).map(elem => this.convertValues(elem, classs));
-		    } else if ("object" === typeof a) {
-		        if (asMap) {
-		            for (const key of Object.keys(a)) {
-		                a[key] = new classs(a[key]);
-		            }
-		            return a;
-		        }
-		        return new classs(a);
-		    }
-		    return a;
-		}
-	}
-	export class Merged {
-	    id: number;
-	    display: string;
-	    device: string;
-	
-	    static createFrom(source: any = {}) {
-	        return new Merged(source);
-	    }
-	
-	    constructor(source: any = {}) {
-	        if ('string' === typeof source) source = JSON.parse(source);
-	        this.id = source["id"];
-	        this.display = source["display"];
-	        this.device = source["device"];
-	    }
-	}
-	export class Student {
-	    id: number;
-	    display: string;
-	    name: string;
-	    originalName: string;
-	    number: number;
-	    device: string;
-	    records: number;
-	    firstSeenAt: string;
-	    lastSeenAt: string;
-	    mergedFrom: Merged[];
-	
-	    static createFrom(source: any = {}) {
-	        return new Student(source);
-	    }
-	
-	    constructor(source: any = {}) {
-	        if ('string' === typeof source) source = JSON.parse(source);
-	        this.id = source["id"];
-	        this.display = source["display"];
-	        this.name = source["name"];
-	        this.originalName = source["originalName"];
-	        this.number = source["number"];
-	        this.device = source["device"];
-	        this.records = source["records"];
-	        this.firstSeenAt = source["firstSeenAt"];
-	        this.lastSeenAt = source["lastSeenAt"];
-	        this.mergedFrom = this.convertValues(source["mergedFrom"], Merged);
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -939,114 +1047,6 @@ export namespace api {
 	    }
 	}
 	
-	export class GroupMember {
-	    student: Student;
-	    recordId: number;
-	    attempts: number;
-	    receivedAt: string;
-	    verdict: string;
-	
-	    static createFrom(source: any = {}) {
-	        return new GroupMember(source);
-	    }
-	
-	    constructor(source: any = {}) {
-	        if ('string' === typeof source) source = JSON.parse(source);
-	        this.student = this.convertValues(source["student"], Student);
-	        this.recordId = source["recordId"];
-	        this.attempts = source["attempts"];
-	        this.receivedAt = source["receivedAt"];
-	        this.verdict = source["verdict"];
-	    }
-	
-		convertValues(a: any, classs: any, asMap: boolean = false): any {
-		    if (!a) {
-		        return a;
-		    }
-		    if (a.slice && a.map) {
-		        return (a as any[]).map(elem => this.convertValues(elem, classs));
-		    } else if ("object" === typeof a) {
-		        if (asMap) {
-		            for (const key of Object.keys(a)) {
-		                a[key] = new classs(a[key]);
-		            }
-		            return a;
-		        }
-		        return new classs(a);
-		    }
-		    return a;
-		}
-	}
-	export class Reason {
-	    code: string;
-	    expected: string;
-	    shape: string;
-	
-	    static createFrom(source: any = {}) {
-	        return new Reason(source);
-	    }
-	
-	    constructor(source: any = {}) {
-	        if ('string' === typeof source) source = JSON.parse(source);
-	        this.code = source["code"];
-	        this.expected = source["expected"];
-	        this.shape = source["shape"];
-	    }
-	}
-	export class Group {
-	    key: string;
-	    count: number;
-	    right: number;
-	    wrong: number;
-	    label: string;
-	    marked: string;
-	    verdict: string;
-	    reason: Reason;
-	    hints: Reason[];
-	    recordId: number;
-	    type: string;
-	    preview: Preview;
-	    members: GroupMember[];
-	
-	    static createFrom(source: any = {}) {
-	        return new Group(source);
-	    }
-	
-	    constructor(source: any = {}) {
-	        if ('string' === typeof source) source = JSON.parse(source);
-	        this.key = source["key"];
-	        this.count = source["count"];
-	        this.right = source["right"];
-	        this.wrong = source["wrong"];
-	        this.label = source["label"];
-	        this.marked = source["marked"];
-	        this.verdict = source["verdict"];
-	        this.reason = this.convertValues(source["reason"], Reason);
-	        this.hints = this.convertValues(source["hints"], Reason);
-	        this.recordId = source["recordId"];
-	        this.type = source["type"];
-	        this.preview = this.convertValues(source["preview"], Preview);
-	        this.members = this.convertValues(source["members"], GroupMember);
-	    }
-	
-		convertValues(a: any, classs: any, asMap: boolean = false): any {
-		    if (!a) {
-		        return a;
-		    }
-		    if (a.slice && a.map) {
-		        return (a as any[]).map(elem => this.convertValues(elem, classs));
-		    } else if ("object" === typeof a) {
-		        if (asMap) {
-		            for (const key of Object.keys(a)) {
-		                a[key] = new classs(a[key]);
-		            }
-		            return a;
-		        }
-		        return new classs(a);
-		    }
-		    return a;
-		}
-	}
 	
 	
 	
@@ -1070,7 +1070,6 @@ export namespace api {
 	        this.sentAt = source["sentAt"];
 	    }
 	}
-	
 	
 	export class NotebookQuestion {
 	    label: string;
@@ -1466,7 +1465,7 @@ export namespace api {
 	    sent: number;
 	    right: number;
 	    wrong: number;
-	    groups: Group[];
+	    groups: AnswerGroup[];
 	    missing: Student[];
 	    check: Check;
 	    equivalence: Equivalence;
@@ -1490,7 +1489,7 @@ export namespace api {
 	        this.sent = source["sent"];
 	        this.right = source["right"];
 	        this.wrong = source["wrong"];
-	        this.groups = this.convertValues(source["groups"], Group);
+	        this.groups = this.convertValues(source["groups"], AnswerGroup);
 	        this.missing = this.convertValues(source["missing"], Student);
 	        this.check = this.convertValues(source["check"], Check);
 	        this.equivalence = this.convertValues(source["equivalence"], Equivalence);
@@ -1824,6 +1823,7 @@ export namespace api {
 	        this.source = source["source"];
 	    }
 	}
+	
 	export class Undo {
 	    id: number;
 	    count: number;
