@@ -46,6 +46,7 @@ import atexit
 import builtins
 import collections
 import collections.abc
+import contextlib
 import dataclasses
 import datetime
 import enum
@@ -249,6 +250,8 @@ GOOD_TEST = "NPT: it works. %s answered in %d ms: %s"
 # computer's clock is set back.
 
 
+# The client draws its own numbers: the student may have called random.seed.
+own_random = random.SystemRandom()
 _last_moment = datetime.datetime.min.replace(tzinfo=datetime.timezone.utc)
 
 
@@ -266,7 +269,71 @@ def backoff(first: float, failures: int, longest: float) -> float:
     """Returns seconds to pause: twice as many with every failure, a little different for each
     student.
     """
-    return min(math.ldexp(first, min(failures - 1, 30)), longest) * random.uniform(0.7, 1.0)
+    return min(math.ldexp(first, min(failures - 1, 30)), longest) * own_random.uniform(0.7, 1.0)
+
+
+# ---- quiet.py ------------------------------------------------------------------------------------
+#
+# Silence while the client converts and draws: what libraries warn of then is no news for the student.
+#
+# Promises to concern the calling thread alone and to leave nothing behind. warnings.catch_warnings can
+# do neither: it swaps a list of the whole process, which another thread may swap at the same time, and
+# makes Python forget which warnings it has shown.
+
+
+class ThreadFilter:
+    """Stands in warnings.filters and in a logger's filters, and concerns one thread only."""
+
+    def __init__(self) -> None:
+        self._thread = threading.get_ident()
+
+    def match(self, text: str) -> bool:
+        """Tells warnings whether to ignore what is said now: by whom, whatever the text."""
+        return threading.get_ident() == self._thread
+
+    def __call__(self, record: Any) -> bool:
+        """Tells logging whether to pass a record on."""
+        return not self.match("")
+
+    def end(self) -> None:
+        """Lets everything pass: a copy of warnings.filters may keep this one."""
+        self._thread = -1
+
+
+@contextlib.contextmanager
+def unwarned() -> Iterator[None]:
+    """Ignores the warnings of this thread for as long as the block runs."""
+    one, filters = ThreadFilter(), warnings.filters  # type: Any, Any
+    entry = ("ignore", one, Warning, None, 0)
+    filters.insert(0, entry)
+    try:
+        yield
+    finally:
+        one.end()
+        for each in (filters, warnings.filters):
+            with contextlib.suppress(ValueError):
+                each.remove(entry)
+
+
+@contextlib.contextmanager
+def unlogged(library_name: str) -> Iterator[None]:
+    """Drops what this thread logs to a library's loggers for as long as the block runs."""
+    logging: Any = sys.modules.get("logging")
+    known = list(logging.root.manager.loggerDict.items()) if logging else []
+    loggers = [
+        logger
+        for name, logger in known
+        if name.partition(".")[0] == library_name and hasattr(logger, "addFilter")
+    ]
+    one = ThreadFilter()
+    for logger in loggers:
+        logger.addFilter(one)
+    try:
+        yield
+    finally:
+        one.end()
+        for logger in loggers:
+            logger.removeFilter(one)
 
 
 # ---- storage.py ----------------------------------------------------------------------------------
@@ -766,7 +833,8 @@ def picture_of(figure: Any) -> bytes:
     picture = b""
     for resolution in (dpi, dpi / 2, dpi / 4):
         buffer = io.BytesIO()
-        figure.savefig(buffer, format="png", dpi=resolution, bbox_inches="tight")
+        with unlogged("matplotlib"):  # of fonts that are missing, for each text once
+            figure.savefig(buffer, format="png", dpi=resolution, bbox_inches="tight")
         picture = buffer.getvalue()
         if len(picture) <= MAX_IMAGE:
             break
@@ -1006,7 +1074,8 @@ def run_with_timeout(seconds: float, work: Callable[[], Any]) -> Any:
 
     def run() -> None:
         try:
-            results.append(work())
+            with unwarned():
+                results.append(work())
         except Exception:
             pass
 
@@ -1463,7 +1532,7 @@ def signature_of(function: Any) -> str:
 #     image    matplotlib figures, axes, artists and plt; seaborn; PIL images; as PNG, a photo as JPEG
 
 
-_capturing = threading.RLock()  # catch_warnings is for one thread at a time
+_capturing = threading.RLock()  # matplotlib draws for one thread at a time
 
 
 def capture(value: Any) -> Payload:
@@ -1471,8 +1540,7 @@ def capture(value: Any) -> Payload:
 
     Bounds: those of the function for its type; of the repr, MAX_TEXT characters.
     """
-    with _capturing, warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # libraries warn as they convert and draw
+    with _capturing, unwarned():  # libraries warn as they convert and draw
         try:
             return encoder_of(value)(value)
         except KeyboardInterrupt:
@@ -2480,7 +2548,7 @@ def probe(networks: Sequence[Any], ports: Sequence[int], target: Target) -> str:
     target's server; '' if it is not found.
     """
     endpoints = [(str(host), port) for net in networks for host in net.hosts() for port in ports]
-    random.shuffle(endpoints)
+    own_random.shuffle(endpoints)
     deadline = time.monotonic() + PROBE_AT_MOST_SECONDS
     for first in range(0, len(endpoints), PROBE_AT_ONCE):
         if time.monotonic() >= deadline:
@@ -2900,7 +2968,7 @@ class Inbox:
             except Unsendable:  # npt_config is not filled in yet
                 pause = 1.0
             except Exception:
-                pause = min(max(1.0, pause * 2), 30.0) * random.uniform(0.7, 1.0)
+                pause = min(max(1.0, pause * 2), 30.0) * own_random.uniform(0.7, 1.0)
         network.close()
 
     def _listen(self, network: Network, last: str) -> Tuple[str, float]:
@@ -3185,7 +3253,7 @@ class Courier:
             if answer.status == 500 and queue.failures > 2:  # let others pass
                 queue.records.rotate(-1)
             if answer.retry_after:
-                pause, queue.told_to_wait = answer.retry_after + random.uniform(0.0, 0.3), True
+                pause, queue.told_to_wait = answer.retry_after + own_random.uniform(0.0, 0.3), True
         queue.due = queue.tried_at + pause
 
     def _finish(self, queue: SendQueue, record: Record, answer: Optional[Answer]) -> None:

@@ -8,13 +8,12 @@ only if it is refused, its session does not open for a day, it is a month old, o
 import collections
 import dataclasses
 import math
-import random
 import threading
 import time
 from typing import Deque, Dict, List, Optional, Set, Tuple
 
 from .browser import threadless
-from .clock import backoff
+from .clock import backoff, own_random
 from .errors import Replaced, Unreachable
 from .inbox import Inbox
 from .limits import (
@@ -287,7 +286,7 @@ class Courier:
             if answer.status == 500 and queue.failures > 2:  # let others pass
                 queue.records.rotate(-1)
             if answer.retry_after:
-                pause, queue.told_to_wait = answer.retry_after + random.uniform(0.0, 0.3), True
+                pause, queue.told_to_wait = answer.retry_after + own_random.uniform(0.0, 0.3), True
         queue.due = queue.tried_at + pause
 
     def _finish(self, queue: SendQueue, record: Record, answer: Optional[Answer]) -> None:

@@ -11,6 +11,7 @@ from typing import Any, Callable, List
 from .limits import MAX_ELEMENTS, MAX_IMAGE, MAX_PIXELS, PICTURE_SECONDS
 from .nested import Simplifier
 from .payload import Payload, capture_repr, cut, json_payload, library
+from .quiet import unwarned
 
 
 def capture_drawn(value: Any) -> Payload:
@@ -99,7 +100,8 @@ def run_with_timeout(seconds: float, work: Callable[[], Any]) -> Any:
 
     def run() -> None:
         try:
-            results.append(work())
+            with unwarned():
+                results.append(work())
         except Exception:
             pass
 
