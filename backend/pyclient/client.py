@@ -180,7 +180,7 @@ LONGEST_PAUSE = 15.0
 LONGEST_RETRY_AFTER = 600.0
 FIRST_SLOW_PAUSE = 5.0  # for a session that is not open
 LONGEST_SLOW_PAUSE = 60.0
-KEEP_PARKED_SECONDS = 24 * 3600.0
+KEEP_PARKED_SECONDS = 24 * 3600.0  # these two are counted in one process, not by the calendar
 KEEP_SECONDS = 30 * 24 * 3600.0
 ADOPT_EVERY_SECONDS = 60.0  # between two looks for records that another kernel left
 EXIT_SECONDS = 3.0
@@ -389,7 +389,7 @@ def own_sender_uuid(folder: str) -> str:
                 kept = file.read().strip()
             if re.fullmatch("[0-9a-f]{32}", kept):
                 return uuid.uuid5(uuid.UUID(kept), machine_id()).hex
-            if time.time() - os.stat(path).st_mtime > 5:  # a full disk cut it short
+            if abs(time.time() - os.stat(path).st_mtime) > 5:  # a full disk cut it short
                 os.unlink(path)
             time.sleep(0.02)  # another kernel is just writing it
         except FileNotFoundError:
@@ -1745,6 +1745,7 @@ class Record:
     server_id: str = ""  # of the computer that it is for
     path: str = ""  # its file in the outbox; '' where it waits in memory only
     adopted: bool = False  # from another kernel, which may still send it
+    since: float = dataclasses.field(default_factory=time.monotonic)
     answer: Optional[Answer] = None
     dropped: bool = False
 
@@ -1774,10 +1775,11 @@ class Record:
         """The size of text and picture, about in bytes."""
         return len(self.fields["data"]) + len(self.file)
 
-    def age(self) -> float:
-        """Returns the seconds since send was called, by the computer's clock."""
-        sent_at = datetime.datetime.fromisoformat(self.fields["sent_at"])
-        return (datetime.datetime.now(datetime.timezone.utc) - sent_at).total_seconds()
+    def waited(self) -> float:
+        """Returns the seconds that the record has waited in this process. What the computer's clock
+        says of earlier ones is not counted: it may have been set meanwhile.
+        """
+        return time.monotonic() - self.since
 
     def to_bytes(self) -> bytes:
         """Returns what a file of the outbox holds: a line of JSON, then the picture if any."""
@@ -1794,7 +1796,8 @@ class Record:
         fields = {str(name): str(value) for name, value in read["fields"].items()}
         servers = tuple(str(server) for server in read["servers"])
         record = cls(fields, file, servers, str(read.get("server_id") or ""))
-        record.age(), record.queue_key, record.id, record.size  # they must be there
+        datetime.datetime.fromisoformat(fields["sent_at"])
+        record.queue_key, record.id, record.size  # they must be there
         return record
 
 
@@ -1875,8 +1878,8 @@ class Outbox:
         if path in self._known:
             return None
         try:
-            if time.time() - os.stat(path).st_mtime < older_than:
-                return None
+            if 0.0 <= time.time() - os.stat(path).st_mtime < older_than:
+                return None  # one from the future was written before the clock was set back
             self._known.add(path)
             with open(path, "rb") as file:
                 record = Record.from_bytes(file.read())
@@ -3001,7 +3004,8 @@ class Inbox:
 #
 # Promises to send each record until it is answered, and the student's present ones first; those of one
 # sender for one part of a session in their order, unless the server fails on one. A record is given up
-# only if it is refused, its session does not open for a day, it is a month old, or too many wait.
+# only if it is refused, one process has waited a day for its session to open or a month for anything
+# else, or too many wait. Nothing is given up by the calendar, which may be wrong.
 
 
 @dataclasses.dataclass
@@ -3201,7 +3205,7 @@ class Courier:
 
     def _attempt(self, queue: SendQueue, record: Record, seconds: float = ANSWER_SECONDS) -> None:
         """Sends one record and does what follows from the answer."""
-        if self._outbox.sent_by_other_kernel(record) or record.age() > KEEP_SECONDS:
+        if self._outbox.sent_by_other_kernel(record) or record.waited() > KEEP_SECONDS:
             with self._changed:
                 self._finish(queue, record, None)
             return
@@ -3228,7 +3232,7 @@ class Courier:
     def _apply_answer(self, queue: SendQueue, record: Record, answer: Optional[Answer]) -> None:
         """Takes the record off its queue, or postpones the queue."""
         queue.tried_at, queue.told_to_wait = time.monotonic(), False
-        outdated = record.age() > KEEP_PARKED_SECONDS
+        outdated = record.waited() > KEEP_PARKED_SECONDS
         if answer is None or answer.busy or answer.parked and not outdated:
             self._postpone(queue, record, answer)
             return

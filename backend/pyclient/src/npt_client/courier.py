@@ -2,7 +2,8 @@
 
 Promises to send each record until it is answered, and the student's present ones first; those of one
 sender for one part of a session in their order, unless the server fails on one. A record is given up
-only if it is refused, its session does not open for a day, it is a month old, or too many wait.
+only if it is refused, one process has waited a day for its session to open or a month for anything
+else, or too many wait. Nothing is given up by the calendar, which may be wrong.
 """
 
 import collections
@@ -234,7 +235,7 @@ class Courier:
 
     def _attempt(self, queue: SendQueue, record: Record, seconds: float = ANSWER_SECONDS) -> None:
         """Sends one record and does what follows from the answer."""
-        if self._outbox.sent_by_other_kernel(record) or record.age() > KEEP_SECONDS:
+        if self._outbox.sent_by_other_kernel(record) or record.waited() > KEEP_SECONDS:
             with self._changed:
                 self._finish(queue, record, None)
             return
@@ -261,7 +262,7 @@ class Courier:
     def _apply_answer(self, queue: SendQueue, record: Record, answer: Optional[Answer]) -> None:
         """Takes the record off its queue, or postpones the queue."""
         queue.tried_at, queue.told_to_wait = time.monotonic(), False
-        outdated = record.age() > KEEP_PARKED_SECONDS
+        outdated = record.waited() > KEEP_PARKED_SECONDS
         if answer is None or answer.busy or answer.parked and not outdated:
             self._postpone(queue, record, answer)
             return
