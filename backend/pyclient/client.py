@@ -30,6 +30,12 @@ may put server_url and sender_uuid in `_npt_config`. Nothing else in the noteboo
 It needs Python 3.8 or later and the standard library only.
 """
 
+if __import__("sys").version_info < (3, 8):
+    # An older Python stops here, and Python 2, which cannot read the next line, shows it.
+    raise ImportError(
+        f"NPT needs Python 3.8 or newer; this is {__import__('sys').version.split()[0]}"
+    )
+
 import builtins as _npt_builtins
 
 if __name__ != "npt_client" and "_npt_served" in _npt_builtins.globals():
@@ -204,6 +210,10 @@ BLANK_FIGURE = (
     "! Warning, your figure is blank !\n"
     "Make sure the send function is in the same cell as the plot, or send the matplotlib figure "
     "itself."
+)
+NONE_SENT = (
+    "NPT: None was sent. Functions such as plt.show(), print(x) and lst.sort() return None: send what "
+    "you want to show, like send(plt, 3) or send(lst, 3)."
 )
 NO_CONFIG = "NPT: npt_config is missing. Please run the notebook's first cell, then this one again."
 NO_SESSION = "NPT: npt_config['%s'] is missing. Your teacher knows what it should be."
@@ -1079,9 +1089,12 @@ def run_with_timeout(seconds: float, work: Callable[[], Any]) -> Any:
         except Exception:
             pass
 
-    helper = threading.Thread(target=run, name="npt-picture", daemon=True)
-    helper.start()
-    helper.join(seconds)
+    try:
+        helper = threading.Thread(target=run, name="npt-picture", daemon=True)
+        helper.start()
+        helper.join(seconds)
+    except RuntimeError:  # no more threads, or a subinterpreter
+        pass
     return results[0] if results else None
 
 
@@ -2015,7 +2028,14 @@ def seconds_of(retry_after: Optional[str]) -> float:
 # Promises to read npt_config and _npt_config only, and to change nothing in the notebook.
 
 
-MISSING = object()  # type: Any  # an argument that was not given
+class Missing:
+    """Stands for an argument that was not given, as help(send) shows it."""
+
+    def __repr__(self) -> str:
+        return "..."
+
+
+MISSING = Missing()  # type: Any
 
 
 def clean(value: Any) -> str:
@@ -2921,8 +2941,8 @@ class Inbox:
     def start(self) -> None:
         """Starts the thread if none runs. Never raises."""
         if self._thread is None or not self._thread.is_alive():
-            self._thread = threading.Thread(target=self._run, name="npt-inbox", daemon=True)
             try:
+                self._thread = threading.Thread(target=self._run, name="npt-inbox", daemon=True)
                 self._thread.start()
             except RuntimeError:  # no more threads: messages still come with answers
                 self._thread = None
@@ -3072,11 +3092,11 @@ class Courier:
         with self._changed:
             if self._stopping or (self._thread is not None and self._thread.is_alive()):
                 return
-            self._thread = threading.Thread(target=self._run, name="npt-courier", daemon=True)
             try:
+                self._thread = threading.Thread(target=self._run, name="npt-courier", daemon=True)
                 self._thread.start()
                 return
-            except RuntimeError:  # no more threads, or the interpreter is ending
+            except RuntimeError:  # no more threads, a subinterpreter, or the interpreter is ending
                 self._thread = None
         self._attempt_all()
 
@@ -3375,9 +3395,12 @@ class Client:
     def _hand_in(self, value: Any, question: Any) -> Tuple[Record, Settings]:
         settings = self.notebook.settings()
         label = label_of_question(question)
+        if value is MISSING:
+            raise Unsendable(NO_QUESTION)
         payload = capture(value)
-        if payload.warning:
-            self.output.say(payload.warning)
+        warning = NONE_SENT if value is None else payload.warning
+        if warning:
+            self.output.say(warning)
         record = new_record(settings, label, payload)
         self._outbox.save(record)
         self.courier.put(record)
@@ -3547,15 +3570,35 @@ SERVED = globals().get("_npt_served", {})  # type: Dict[str, Any]
 _client = None  # type: Optional[Client]
 
 
-def send(data: Any = MISSING, q_nb: Any = MISSING, *more: Any, **options: Any) -> None:
-    """Hands data in as the answer to question q_nb, like send(x, 3).
-
-    Works with numbers, text, lists, dicts, arrays, tensors, tables, plots, pictures, functions and
-    classes. Returns at once and prints nothing, unless you must do something or npt_config['log']
-    is True.
+def interrupted(call: Callable[[Client], None]) -> bool:
+    """Makes a call for the student, if there is a client. Tells whether a KeyboardInterrupt ended it:
+    who asks raises another, without the frames inside, which are not the student's.
     """
-    if _client is not None:
-        _client.send(data, q_nb)
+    try:
+        if _client is not None:
+            call(_client)
+        return False
+    except KeyboardInterrupt:
+        return True
+
+
+def send(data: Any = MISSING, q_nb: Any = MISSING, *more: Any, **options: Any) -> None:
+    """Hands in data as your answer to question q_nb. Your teacher sees it at once.
+
+        send(x, 3)            the value of x, as the answer to question 3
+        send("because", "2b") a label need not be a number
+        send(plt, 4)          the plot of this cell; a figure or axes will do too
+        send(my_function, 5)  the source code of a function or class
+
+    data can be a number, text, list, dict, array, tensor, table, plot, picture, formula, function or
+    class; of anything else its text is sent, and of what is very large a summary. Send again as often
+    as you like: your teacher sees your last answer, and how many there were.
+
+    Returns None, at once, and prints nothing unless you must do something, or npt_config['log'] is
+    True. An answer that cannot be delivered now is kept and goes out by itself. See npt.status().
+    """
+    if interrupted(lambda client: client.send(data, q_nb)):
+        raise KeyboardInterrupt
 
 
 class Npt:
@@ -3565,23 +3608,23 @@ class Npt:
 
     def status(self) -> None:
         """Prints who sends where, and what was sent and what waits."""
-        if _client is not None:
-            _client.status()
+        if interrupted(lambda client: client.status()):
+            raise KeyboardInterrupt
 
     def test(self) -> None:
         """Sends a test record and prints what happened."""
-        if _client is not None:
-            _client.test()
+        if interrupted(lambda client: client.test()):
+            raise KeyboardInterrupt
 
     def help(self, text: Any = "", *more: Any, **options: Any) -> None:
         """Asks your teacher for help, like npt.help("my loop never ends")."""
-        if _client is not None:
-            _client.help(text)
+        if interrupted(lambda client: client.help(text)):
+            raise KeyboardInterrupt
 
     def join(self) -> None:
         """Looks for your teacher's computer, and asks for its address where it is not found."""
-        if _client is not None:
-            _client.join()
+        if interrupted(lambda client: client.join()):
+            raise KeyboardInterrupt
 
     def __repr__(self) -> str:
         return "Notebook Progress Tracker: send(answer, question), npt.help(text), npt.status(), npt.test()"

@@ -102,11 +102,11 @@ class Courier:
         with self._changed:
             if self._stopping or (self._thread is not None and self._thread.is_alive()):
                 return
-            self._thread = threading.Thread(target=self._run, name="npt-courier", daemon=True)
             try:
+                self._thread = threading.Thread(target=self._run, name="npt-courier", daemon=True)
                 self._thread.start()
                 return
-            except RuntimeError:  # no more threads, or the interpreter is ending
+            except RuntimeError:  # no more threads, a subinterpreter, or the interpreter is ending
                 self._thread = None
         self._attempt_all()
 

@@ -39,8 +39,8 @@ class Inbox:
     def start(self) -> None:
         """Starts the thread if none runs. Never raises."""
         if self._thread is None or not self._thread.is_alive():
-            self._thread = threading.Thread(target=self._run, name="npt-inbox", daemon=True)
             try:
+                self._thread = threading.Thread(target=self._run, name="npt-inbox", daemon=True)
                 self._thread.start()
             except RuntimeError:  # no more threads: messages still come with answers
                 self._thread = None

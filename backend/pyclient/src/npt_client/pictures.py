@@ -105,9 +105,12 @@ def run_with_timeout(seconds: float, work: Callable[[], Any]) -> Any:
         except Exception:
             pass
 
-    helper = threading.Thread(target=run, name="npt-picture", daemon=True)
-    helper.start()
-    helper.join(seconds)
+    try:
+        helper = threading.Thread(target=run, name="npt-picture", daemon=True)
+        helper.start()
+        helper.join(seconds)
+    except RuntimeError:  # no more threads, or a subinterpreter
+        pass
     return results[0] if results else None
 
 
