@@ -136,7 +136,7 @@ class Client:
 
     def _status(self) -> None:
         settings = self.notebook.settings()
-        waiting = len(self.courier.waiting())
+        waiting, earlier = self.courier.counts()
         server = self.network.server or "not reached yet, tried: " + ", ".join(settings.servers)
         lines = [
             "name      %s" % settings.sender,
@@ -145,6 +145,10 @@ class Client:
             "sent      %d" % self.courier.delivered,
             "waiting   %d" % waiting,
         ]
+        if earlier:
+            lines.append(
+                "earlier   %d that later answers replace: sent last, as attempts" % earlier
+            )
         if self.courier.refused:
             lines.append("refused   %d" % self.courier.refused)
         if waiting and self.courier.trouble:

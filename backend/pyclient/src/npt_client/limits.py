@@ -52,6 +52,7 @@ PROBE_AT_MOST_SECONDS = 20.0  # to try all neighbours
 PROBE_EVERY_SECONDS = 120.0
 FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 15.0
+EARLIER_PAUSE = 1.0  # before an answer is sent that a later one replaces
 LONGEST_RETRY_AFTER = 600.0
 FIRST_SLOW_PAUSE = 5.0  # for a session that is not open
 LONGEST_SLOW_PAUSE = 60.0

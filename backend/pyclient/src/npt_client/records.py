@@ -90,12 +90,12 @@ class Record:
     @property
     def question(self) -> str:
         """The label of the question; '' of a request for help."""
-        return self.fields["question_nb"]
+        return self.fields.get("question_nb", "")
 
     @property
     def asks_for_help(self) -> bool:
         """Whether this is a request for help."""
-        return self.fields["type"] == HELP
+        return self.fields.get("type") == HELP
 
     @property
     def queue_key(self) -> Tuple[str, ...]:
