@@ -3202,11 +3202,14 @@ class Courier:
             self._flushing = False
 
     def shut_down(self) -> List[bytes]:
-        """Ends the thread after its present attempt. Returns the records that are in no file."""
+        """Ends the thread after its present attempt. Returns the records that are in no file, in the
+        order in which they were sent.
+        """
         with self._changed:
             self._stopping = True
             self._changed.notify_all()
-        return [record.to_bytes() for record in self.waiting() if not record.path]
+        left = sorted(self.waiting(), key=lambda record: record.fields["sent_at"])
+        return [record.to_bytes() for record in left if not record.path]
 
     # Called by the thread. Who reads or changes a queue holds `_changed`.
 

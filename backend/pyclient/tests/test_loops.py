@@ -1,6 +1,7 @@
 """Many sends at once: in a loop, to one question or to many, up to the end of the process."""
 
 import math
+import os
 import pathlib
 import subprocess
 import sys
@@ -167,3 +168,14 @@ def test_the_end_delivers_a_short_loop_with_all_its_attempts(
 ) -> None:
     run_script(teacher.url, 30, 1)
     assert len(teacher.received) == 30 and outbox_files(home) == []
+
+
+def test_the_client_of_a_later_first_cell_gets_them_in_order(
+    enrol: Enrol, nobody: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NPT_HOME", os.devnull + "/nowhere")
+    student = enrol(nobody)
+    for number in range(4):
+        student.send(number, 1)
+    left = [npt_client.Record.from_bytes(content) for content in student.client.shut_down()]
+    assert [record.fields["data"] for record in left] == ["[0]", "[1]", "[2]", "[3]"]
