@@ -1,4 +1,4 @@
-"""Silence while the client converts and draws: what libraries warn of then is no news for the student.
+"""Quiet while the client converts and draws: what libraries warn of then is no news for the student.
 
 Promises to concern the calling thread alone and to leave nothing behind. warnings.catch_warnings can
 do neither: it swaps a list of the whole process, which another thread may swap at the same time, and
