@@ -27,7 +27,7 @@ WIDTH = 100
 
 # A module imports from those before it only: there is no circle.
 ORDER = (
-    *("errors", "limits", "words", "clock", "storage"),
+    *("errors", "limits", "words", "clock", "quiet", "storage"),
     *(
         "payload",
         "output",
@@ -39,7 +39,7 @@ ORDER = (
         "source",
         "capture",
     ),
-    *("records", "outbox", "wire", "notebook"),
+    *("records", "queues", "outbox", "wire", "notebook"),
     *("browser", "mdns", "transport", "neighbours", "known_servers", "network"),
     *("inbox", "courier", "client", "api"),
 )

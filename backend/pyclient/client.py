@@ -30,6 +30,12 @@ may put server_url and sender_uuid in `_npt_config`. Nothing else in the noteboo
 It needs Python 3.8 or later and the standard library only.
 """
 
+if __import__("sys").version_info < (3, 8):
+    # An older Python stops here, and Python 2, which cannot read the next line, shows it.
+    raise ImportError(
+        f"NPT needs Python 3.8 or newer; this is {__import__('sys').version.split()[0]}"
+    )
+
 import builtins as _npt_builtins
 
 if __name__ != "npt_client" and "_npt_served" in _npt_builtins.globals():
@@ -46,6 +52,7 @@ import atexit
 import builtins
 import collections
 import collections.abc
+import contextlib
 import dataclasses
 import datetime
 import enum
@@ -176,10 +183,11 @@ PROBE_AT_MOST_SECONDS = 20.0  # to try all neighbours
 PROBE_EVERY_SECONDS = 120.0
 FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 15.0
+EARLIER_PAUSE = 1.0  # before an answer is sent that a later one replaces
 LONGEST_RETRY_AFTER = 600.0
 FIRST_SLOW_PAUSE = 5.0  # for a session that is not open
 LONGEST_SLOW_PAUSE = 60.0
-KEEP_PARKED_SECONDS = 24 * 3600.0
+KEEP_PARKED_SECONDS = 24 * 3600.0  # these two are counted in one process, not by the calendar
 KEEP_SECONDS = 30 * 24 * 3600.0
 ADOPT_EVERY_SECONDS = 60.0  # between two looks for records that another kernel left
 EXIT_SECONDS = 3.0
@@ -203,6 +211,10 @@ BLANK_FIGURE = (
     "! Warning, your figure is blank !\n"
     "Make sure the send function is in the same cell as the plot, or send the matplotlib figure "
     "itself."
+)
+NONE_SENT = (
+    "NPT: None was sent. Functions such as plt.show(), print(x) and lst.sort() return None: send what "
+    "you want to show, like send(plt, 3) or send(lst, 3)."
 )
 NO_CONFIG = "NPT: npt_config is missing. Please run the notebook's first cell, then this one again."
 NO_SESSION = "NPT: npt_config['%s'] is missing. Your teacher knows what it should be."
@@ -249,6 +261,8 @@ GOOD_TEST = "NPT: it works. %s answered in %d ms: %s"
 # computer's clock is set back.
 
 
+# The client draws its own numbers: the student may have called random.seed.
+own_random = random.SystemRandom()
 _last_moment = datetime.datetime.min.replace(tzinfo=datetime.timezone.utc)
 
 
@@ -266,7 +280,71 @@ def backoff(first: float, failures: int, longest: float) -> float:
     """Returns seconds to pause: twice as many with every failure, a little different for each
     student.
     """
-    return min(math.ldexp(first, min(failures - 1, 30)), longest) * random.uniform(0.7, 1.0)
+    return min(math.ldexp(first, min(failures - 1, 30)), longest) * own_random.uniform(0.7, 1.0)
+
+
+# ---- quiet.py ------------------------------------------------------------------------------------
+#
+# Quiet while the client converts and draws: what libraries warn of then is no news for the student.
+#
+# Promises to concern the calling thread alone and to leave nothing behind. warnings.catch_warnings can
+# do neither: it swaps a list of the whole process, which another thread may swap at the same time, and
+# makes Python forget which warnings it has shown.
+
+
+class ThreadFilter:
+    """Stands in warnings.filters and in a logger's filters, and concerns one thread only."""
+
+    def __init__(self) -> None:
+        self._thread = threading.get_ident()
+
+    def match(self, text: str) -> bool:
+        """Tells warnings whether to ignore what is said now: by whom, whatever the text."""
+        return threading.get_ident() == self._thread
+
+    def __call__(self, record: Any) -> bool:
+        """Tells logging whether to pass a record on."""
+        return not self.match("")
+
+    def end(self) -> None:
+        """Lets everything pass: a copy of warnings.filters may keep this one."""
+        self._thread = -1
+
+
+@contextlib.contextmanager
+def unwarned() -> Iterator[None]:
+    """Ignores the warnings of this thread for as long as the block runs."""
+    one, filters = ThreadFilter(), warnings.filters  # type: Any, Any
+    entry = ("ignore", one, Warning, None, 0)
+    filters.insert(0, entry)
+    try:
+        yield
+    finally:
+        one.end()
+        for each in (filters, warnings.filters):
+            with contextlib.suppress(ValueError):
+                each.remove(entry)
+
+
+@contextlib.contextmanager
+def unlogged(library_name: str) -> Iterator[None]:
+    """Drops what this thread logs to a library's loggers for as long as the block runs."""
+    logging: Any = sys.modules.get("logging")
+    known = list(logging.root.manager.loggerDict.items()) if logging else []
+    loggers = [
+        logger
+        for name, logger in known
+        if name.partition(".")[0] == library_name and hasattr(logger, "addFilter")
+    ]
+    one = ThreadFilter()
+    for logger in loggers:
+        logger.addFilter(one)
+    try:
+        yield
+    finally:
+        one.end()
+        for logger in loggers:
+            logger.removeFilter(one)
 
 
 # ---- storage.py ----------------------------------------------------------------------------------
@@ -322,7 +400,7 @@ def own_sender_uuid(folder: str) -> str:
                 kept = file.read().strip()
             if re.fullmatch("[0-9a-f]{32}", kept):
                 return uuid.uuid5(uuid.UUID(kept), machine_id()).hex
-            if time.time() - os.stat(path).st_mtime > 5:  # a full disk cut it short
+            if abs(time.time() - os.stat(path).st_mtime) > 5:  # a full disk cut it short
                 os.unlink(path)
             time.sleep(0.02)  # another kernel is just writing it
         except FileNotFoundError:
@@ -766,7 +844,8 @@ def picture_of(figure: Any) -> bytes:
     picture = b""
     for resolution in (dpi, dpi / 2, dpi / 4):
         buffer = io.BytesIO()
-        figure.savefig(buffer, format="png", dpi=resolution, bbox_inches="tight")
+        with unlogged("matplotlib"):  # of fonts that are missing, for each text once
+            figure.savefig(buffer, format="png", dpi=resolution, bbox_inches="tight")
         picture = buffer.getvalue()
         if len(picture) <= MAX_IMAGE:
             break
@@ -1006,13 +1085,17 @@ def run_with_timeout(seconds: float, work: Callable[[], Any]) -> Any:
 
     def run() -> None:
         try:
-            results.append(work())
+            with unwarned():
+                results.append(work())
         except Exception:
             pass
 
-    helper = threading.Thread(target=run, name="npt-picture", daemon=True)
-    helper.start()
-    helper.join(seconds)
+    try:
+        helper = threading.Thread(target=run, name="npt-picture", daemon=True)
+        helper.start()
+        helper.join(seconds)
+    except RuntimeError:  # no more threads, or a subinterpreter
+        pass
     return results[0] if results else None
 
 
@@ -1463,7 +1546,7 @@ def signature_of(function: Any) -> str:
 #     image    matplotlib figures, axes, artists and plt; seaborn; PIL images; as PNG, a photo as JPEG
 
 
-_capturing = threading.RLock()  # catch_warnings is for one thread at a time
+_capturing = threading.RLock()  # matplotlib draws for one thread at a time
 
 
 def capture(value: Any) -> Payload:
@@ -1471,8 +1554,7 @@ def capture(value: Any) -> Payload:
 
     Bounds: those of the function for its type; of the repr, MAX_TEXT characters.
     """
-    with _capturing, warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # libraries warn as they convert and draw
+    with _capturing, unwarned():  # libraries warn as they convert and draw
         try:
             return encoder_of(value)(value)
         except KeyboardInterrupt:
@@ -1677,6 +1759,7 @@ class Record:
     server_id: str = ""  # of the computer that it is for
     path: str = ""  # its file in the outbox; '' where it waits in memory only
     adopted: bool = False  # from another kernel, which may still send it
+    since: float = dataclasses.field(default_factory=time.monotonic)
     answer: Optional[Answer] = None
     dropped: bool = False
 
@@ -1688,12 +1771,12 @@ class Record:
     @property
     def question(self) -> str:
         """The label of the question; '' of a request for help."""
-        return self.fields["question_nb"]
+        return self.fields.get("question_nb", "")
 
     @property
     def asks_for_help(self) -> bool:
         """Whether this is a request for help."""
-        return self.fields["type"] == HELP
+        return self.fields.get("type") == HELP
 
     @property
     def queue_key(self) -> Tuple[str, ...]:
@@ -1706,10 +1789,11 @@ class Record:
         """The size of text and picture, about in bytes."""
         return len(self.fields["data"]) + len(self.file)
 
-    def age(self) -> float:
-        """Returns the seconds since send was called, by the computer's clock."""
-        sent_at = datetime.datetime.fromisoformat(self.fields["sent_at"])
-        return (datetime.datetime.now(datetime.timezone.utc) - sent_at).total_seconds()
+    def waited(self) -> float:
+        """Returns the seconds that the record has waited in this process. What the computer's clock
+        says of earlier ones is not counted: it may have been set meanwhile.
+        """
+        return time.monotonic() - self.since
 
     def to_bytes(self) -> bytes:
         """Returns what a file of the outbox holds: a line of JSON, then the picture if any."""
@@ -1726,7 +1810,8 @@ class Record:
         fields = {str(name): str(value) for name, value in read["fields"].items()}
         servers = tuple(str(server) for server in read["servers"])
         record = cls(fields, file, servers, str(read.get("server_id") or ""))
-        record.age(), record.queue_key, record.id, record.size  # they must be there
+        datetime.datetime.fromisoformat(fields["sent_at"])
+        record.queue_key, record.id, record.size  # they must be there
         return record
 
 
@@ -1747,6 +1832,83 @@ def new_record(settings: Settings, question: str, payload: Payload) -> Record:
     if payload.plotted:
         fields["plotted"] = payload.plotted
     return Record(fields, payload.file, settings.servers, settings.server_id)
+
+
+# ---- queues.py -----------------------------------------------------------------------------------
+#
+# The records that wait for one sender in one part of a session, and which of them goes next.
+#
+# Promises that the last answer to a question is never behind an earlier one to the same or another. The
+# earlier ones go last: the teacher's computer counts them as attempts, and shows them no more.
+
+
+@dataclasses.dataclass
+class SendQueue:
+    """The records of one sender for one part of a session: all wait when one cannot go out."""
+
+    last: Deque[Record] = dataclasses.field(default_factory=collections.deque)  # of each question
+    earlier: Deque[Record] = dataclasses.field(default_factory=collections.deque)
+    due: float = 0.0  # by time.monotonic, as all moments here
+    earlier_due: float = 0.0  # for those of `earlier`
+    tried_at: float = -math.inf
+    failures: int = 0
+    last_added: float = 0.0
+    told_to_wait: bool = False  # by a Retry-After
+
+    def __iter__(self) -> Iterator[Record]:
+        yield from self.last
+        yield from self.earlier
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether this kernel has added a record, not only adopted those of others."""
+        return self.last_added > 0.0
+
+    @property
+    def moment(self) -> float:
+        """When a record may go out; infinity if there is none."""
+        if self.last:
+            return self.due
+        return max(self.due, self.earlier_due) if self.earlier else math.inf
+
+    def next(self) -> Optional[Record]:
+        """Returns the record that goes first; None if there is none."""
+        return next(iter(self), None)
+
+    def add(self, record: Record) -> None:
+        """Adds a record behind the others, and puts the one that it replaces among the earlier."""
+        if not record.asks_for_help:
+            for one in self.last:
+                if one.question == record.question and not one.asks_for_help:
+                    self.last.remove(one)
+                    self.earlier.append(one)
+                    break
+        self.last.append(record)
+
+    def sort(self) -> None:
+        """Puts the records in the order in which they were sent."""
+        records: List[Record] = sorted(self, key=lambda record: record.fields["sent_at"])
+        self.last.clear()
+        self.earlier.clear()
+        for record in records:
+            self.add(record)
+
+    def remove(self, record: Record) -> None:
+        """Takes a record out, if it is there."""
+        for records in (self.last, self.earlier):
+            if record in records:
+                records.remove(record)
+
+    def answered(self) -> None:
+        """Notes that the server answered: earlier ones leave its rate to what the student sends."""
+        self.earlier_due = self.tried_at + EARLIER_PAUSE
+
+    def let_others_pass(self, record: Record) -> None:
+        """Puts a record that the server stumbles over behind the others."""
+        for records in (self.last, self.earlier):
+            if record in records:
+                records.remove(record)
+                records.append(record)
 
 
 # ---- outbox.py -----------------------------------------------------------------------------------
@@ -1807,8 +1969,8 @@ class Outbox:
         if path in self._known:
             return None
         try:
-            if time.time() - os.stat(path).st_mtime < older_than:
-                return None
+            if 0.0 <= time.time() - os.stat(path).st_mtime < older_than:
+                return None  # one from the future was written before the clock was set back
             self._known.add(path)
             with open(path, "rb") as file:
                 record = Record.from_bytes(file.read())
@@ -1944,7 +2106,14 @@ def seconds_of(retry_after: Optional[str]) -> float:
 # Promises to read npt_config and _npt_config only, and to change nothing in the notebook.
 
 
-MISSING = object()  # type: Any  # an argument that was not given
+class Missing:
+    """Stands for an argument that was not given, as help(send) shows it."""
+
+    def __repr__(self) -> str:
+        return "..."
+
+
+MISSING = Missing()  # type: Any
 
 
 def clean(value: Any) -> str:
@@ -2480,7 +2649,7 @@ def probe(networks: Sequence[Any], ports: Sequence[int], target: Target) -> str:
     target's server; '' if it is not found.
     """
     endpoints = [(str(host), port) for net in networks for host in net.hosts() for port in ports]
-    random.shuffle(endpoints)
+    own_random.shuffle(endpoints)
     deadline = time.monotonic() + PROBE_AT_MOST_SECONDS
     for first in range(0, len(endpoints), PROBE_AT_ONCE):
         if time.monotonic() >= deadline:
@@ -2850,8 +3019,8 @@ class Inbox:
     def start(self) -> None:
         """Starts the thread if none runs. Never raises."""
         if self._thread is None or not self._thread.is_alive():
-            self._thread = threading.Thread(target=self._run, name="npt-inbox", daemon=True)
             try:
+                self._thread = threading.Thread(target=self._run, name="npt-inbox", daemon=True)
                 self._thread.start()
             except RuntimeError:  # no more threads: messages still come with answers
                 self._thread = None
@@ -2900,7 +3069,7 @@ class Inbox:
             except Unsendable:  # npt_config is not filled in yet
                 pause = 1.0
             except Exception:
-                pause = min(max(1.0, pause * 2), 30.0) * random.uniform(0.7, 1.0)
+                pause = min(max(1.0, pause * 2), 30.0) * own_random.uniform(0.7, 1.0)
         network.close()
 
     def _listen(self, network: Network, last: str) -> Tuple[str, float]:
@@ -2931,26 +3100,11 @@ class Inbox:
 #
 # Brings records to the teacher's computer, from one background thread.
 #
-# Promises to send each record until it is answered, and the student's present ones first; those of one
-# sender for one part of a session in their order, unless the server fails on one. A record is given up
-# only if it is refused, its session does not open for a day, it is a month old, or too many wait.
-
-
-@dataclasses.dataclass
-class SendQueue:
-    """The records of one sender for one part of a session, in order: all wait when the first does."""
-
-    records: Deque[Record] = dataclasses.field(default_factory=collections.deque)
-    due: float = 0.0  # by time.monotonic
-    tried_at: float = -math.inf
-    failures: int = 0
-    last_added: float = 0.0
-    told_to_wait: bool = False  # by a Retry-After
-
-    @property
-    def is_ours(self) -> bool:
-        """Whether this kernel has added a record, not only adopted those of others."""
-        return self.last_added > 0.0
+# Promises to send each record until it is answered, and the student's present ones first; of one sender
+# for one part of a session the last answer to each question, in their order, unless the server fails on
+# one, and then the earlier answers, which count as attempts. A record is given up
+# only if it is refused, one process has waited a day for its session to open or a month for anything
+# else, or too many wait. Nothing is given up by the calendar, which may be wrong.
 
 
 class Courier:
@@ -2970,6 +3124,7 @@ class Courier:
         self._thread: Optional[threading.Thread] = None
         self._adopted_at = -math.inf
         self._stopping = False
+        self._flushing = False
         self._waiting_said = False
         self._quiet_until = 0.0
         self._replaced = False  # whether another computer is at the teacher's address
@@ -3000,11 +3155,11 @@ class Courier:
         with self._changed:
             if self._stopping or (self._thread is not None and self._thread.is_alive()):
                 return
-            self._thread = threading.Thread(target=self._run, name="npt-courier", daemon=True)
             try:
+                self._thread = threading.Thread(target=self._run, name="npt-courier", daemon=True)
                 self._thread.start()
                 return
-            except RuntimeError:  # no more threads, or the interpreter is ending
+            except RuntimeError:  # no more threads, a subinterpreter, or the interpreter is ending
                 self._thread = None
         self._attempt_all()
 
@@ -3025,31 +3180,56 @@ class Courier:
     def waiting(self) -> List[Record]:
         """Returns the records that are not answered yet."""
         with self._changed:
-            return [record for queue in self._queues.values() for record in queue.records]
+            return [record for queue in self._queues.values() for record in queue]
+
+    def counts(self) -> Tuple[int, int]:
+        """Returns how many last answers are not answered yet, and how many earlier ones."""
+        with self._changed:
+            queues = list(self._queues.values())
+            return sum(len(each.last) for each in queues), sum(len(each.earlier) for each in queues)
 
     def flush(self, seconds: float) -> None:
-        """Waits until no record can go out now, or for so many seconds."""
+        """Waits until no record can go out within so many seconds, or until they are over."""
+        deadline = time.monotonic() + seconds
         with self._changed:
+            self._flushing = True  # an end spares no rate: earlier records go without a pause
+            for queue in self._queues.values():
+                queue.earlier_due = 0.0
+            self._changed.notify_all()
             self._changed.wait_for(
-                lambda: self._thread is None or not self._can_send_now(), seconds
+                lambda: self._thread is None or not self._can_send_by(deadline), seconds
             )
+            self._flushing = False
 
     def shut_down(self) -> List[bytes]:
-        """Ends the thread after its present attempt. Returns the records that are in no file."""
+        """Ends the thread after its present attempt. Returns the records that are in no file, in the
+        order in which they were sent.
+        """
         with self._changed:
             self._stopping = True
             self._changed.notify_all()
-        return [record.to_bytes() for record in self.waiting() if not record.path]
+        left = sorted(self.waiting(), key=lambda record: record.fields["sent_at"])
+        return [record.to_bytes() for record in left if not record.path]
 
     # Called by the thread. Who reads or changes a queue holds `_changed`.
 
-    def _can_send_now(self) -> bool:
-        return any(queue.records and not queue.failures for queue in self._queues.values())
+    def _can_send_by(self, deadline: float) -> bool:
+        """Tells whether a record may go out until then, as far as is known. What the server asked to
+        wait is waited for a last answer, and not for an earlier one.
+        """
+        return any(
+            queue.last
+            and queue.told_to_wait
+            and queue.due <= deadline
+            or queue.next() is not None
+            and not queue.failures
+            for queue in self._queues.values()
+        )
 
     def _add(self, record: Record) -> None:
         now = time.monotonic()
         queue = self._queues.setdefault(record.queue_key, SendQueue())
-        queue.records.append(record)
+        queue.add(record)
         if record.adopted:
             return
         queue.last_added = now
@@ -3060,7 +3240,7 @@ class Courier:
         """Drops records over the limits: first those that a later answer to the same question
         replaces, then the oldest.
         """
-        everything = [record for queue in self._queues.values() for record in queue.records]
+        everything = [record for queue in self._queues.values() for record in queue]
         surplus = len(everything) - MAX_WAITING
         surplus_bytes = sum(record.size for record in everything) - MAX_WAITING_BYTES
         if surplus <= 0 and surplus_bytes <= 0:
@@ -3096,24 +3276,27 @@ class Courier:
             if self._stopping:
                 return False
             now = time.monotonic()
-            due = [queue for queue in self._queues.values() if queue.records and queue.due <= now]
+            due = [queue for queue in self._queues.values() if queue.moment <= now]
             if not due:
                 self._changed.wait(self._seconds_to_wait(now))
                 return True
             # The student's present records come first.
-            queue = max(due, key=lambda queue: queue.last_added)
-            record = queue.records[0]
+            queue = max(due, key=lambda queue: (bool(queue.last), queue.last_added))
+            record = queue.next()
+            assert record is not None  # its moment would be infinity
         self._attempt(queue, record)
         return True
 
     def _attempt_all(self) -> None:
         """Makes an attempt at all records that are due, in the caller's thread."""
         for queue in list(self._queues.values()):
-            while queue.records and queue.due <= time.monotonic():
-                self._attempt(queue, queue.records[0], DIRECT_SECONDS)
+            record = queue.next()
+            while record is not None and queue.moment <= time.monotonic():
+                self._attempt(queue, record, DIRECT_SECONDS)
+                record = queue.next()
 
     def _seconds_to_wait(self, now: float) -> float:
-        moments = [queue.due for queue in self._queues.values() if queue.records]
+        moments = [queue.moment for queue in self._queues.values()]
         return max(0.0, min(moments + [self._adopted_at + ADOPT_EVERY_SECONDS]) - now)
 
     def _adopt_records(self) -> None:
@@ -3127,13 +3310,12 @@ class Courier:
             for record in adopted:
                 self._add(record)
             for queue in self._queues.values() if adopted else ():
-                in_order = sorted(queue.records, key=lambda record: record.fields["sent_at"])
-                queue.records = collections.deque(in_order)
+                queue.sort()
             self._make_room()
 
     def _attempt(self, queue: SendQueue, record: Record, seconds: float = ANSWER_SECONDS) -> None:
         """Sends one record and does what follows from the answer."""
-        if self._outbox.sent_by_other_kernel(record) or record.age() > KEEP_SECONDS:
+        if self._outbox.sent_by_other_kernel(record) or record.waited() > KEEP_SECONDS:
             with self._changed:
                 self._finish(queue, record, None)
             return
@@ -3160,11 +3342,13 @@ class Courier:
     def _apply_answer(self, queue: SendQueue, record: Record, answer: Optional[Answer]) -> None:
         """Takes the record off its queue, or postpones the queue."""
         queue.tried_at, queue.told_to_wait = time.monotonic(), False
-        outdated = record.age() > KEEP_PARKED_SECONDS
+        outdated = record.waited() > KEEP_PARKED_SECONDS
         if answer is None or answer.busy or answer.parked and not outdated:
             self._postpone(queue, record, answer)
             return
         queue.failures, self.trouble = 0, ""
+        if not self._flushing:
+            queue.answered()
         if answer.accepted:
             self.delivered += 1
         else:
@@ -3183,15 +3367,14 @@ class Courier:
             self.trouble = answer.text
             record.answer = answer if parked else None
             if answer.status == 500 and queue.failures > 2:  # let others pass
-                queue.records.rotate(-1)
+                queue.let_others_pass(record)
             if answer.retry_after:
-                pause, queue.told_to_wait = answer.retry_after + random.uniform(0.0, 0.3), True
+                pause, queue.told_to_wait = answer.retry_after + own_random.uniform(0.0, 0.3), True
         queue.due = queue.tried_at + pause
 
     def _finish(self, queue: SendQueue, record: Record, answer: Optional[Answer]) -> None:
         """Ends a record: it was answered, or is dropped if answer is None."""
-        if record in queue.records:
-            queue.records.remove(record)
+        queue.remove(record)
         record.answer, record.dropped = answer, answer is None
         self._outbox.delete(record)
 
@@ -3209,7 +3392,7 @@ class Courier:
                 return []
             self._said.add(reason)
             return [parked_line(record, answer)]
-        count = sum(len(each.records) for each in self._queues.values() if each.is_ours)
+        count = sum(len(each.last) for each in self._queues.values() if each.is_ours)
         if queue.failures >= 2 and not self._waiting_said and time.monotonic() >= self._quiet_until:
             self._waiting_said, self._quiet_until = True, time.monotonic() + QUIET_SECONDS
             return [waiting_line(count, answer, self._replaced)]
@@ -3303,9 +3486,12 @@ class Client:
     def _hand_in(self, value: Any, question: Any) -> Tuple[Record, Settings]:
         settings = self.notebook.settings()
         label = label_of_question(question)
+        if value is MISSING:
+            raise Unsendable(NO_QUESTION)
         payload = capture(value)
-        if payload.warning:
-            self.output.say(payload.warning)
+        warning = NONE_SENT if value is None else payload.warning
+        if warning:
+            self.output.say(warning)
         record = new_record(settings, label, payload)
         self._outbox.save(record)
         self.courier.put(record)
@@ -3320,7 +3506,7 @@ class Client:
 
     def _status(self) -> None:
         settings = self.notebook.settings()
-        waiting = len(self.courier.waiting())
+        waiting, earlier = self.courier.counts()
         server = self.network.server or "not reached yet, tried: " + ", ".join(settings.servers)
         lines = [
             "name      %s" % settings.sender,
@@ -3329,6 +3515,10 @@ class Client:
             "sent      %d" % self.courier.delivered,
             "waiting   %d" % waiting,
         ]
+        if earlier:
+            lines.append(
+                "earlier   %d that later answers replace: sent last, as attempts" % earlier
+            )
         if self.courier.refused:
             lines.append("refused   %d" % self.courier.refused)
         if waiting and self.courier.trouble:
@@ -3475,15 +3665,35 @@ SERVED = globals().get("_npt_served", {})  # type: Dict[str, Any]
 _client = None  # type: Optional[Client]
 
 
-def send(data: Any = MISSING, q_nb: Any = MISSING, *more: Any, **options: Any) -> None:
-    """Hands data in as the answer to question q_nb, like send(x, 3).
-
-    Works with numbers, text, lists, dicts, arrays, tensors, tables, plots, pictures, functions and
-    classes. Returns at once and prints nothing, unless you must do something or npt_config['log']
-    is True.
+def interrupted(call: Callable[[Client], None]) -> bool:
+    """Makes a call for the student, if there is a client. Tells whether a KeyboardInterrupt ended it:
+    who asks raises another, without the frames inside, which are not the student's.
     """
-    if _client is not None:
-        _client.send(data, q_nb)
+    try:
+        if _client is not None:
+            call(_client)
+        return False
+    except KeyboardInterrupt:
+        return True
+
+
+def send(data: Any = MISSING, q_nb: Any = MISSING, *more: Any, **options: Any) -> None:
+    """Hands in data as your answer to question q_nb. Your teacher sees it at once.
+
+        send(x, 3)            the value of x, as the answer to question 3
+        send("because", "2b") a label need not be a number
+        send(plt, 4)          the plot of this cell; a figure or axes will do too
+        send(my_function, 5)  the source code of a function or class
+
+    data can be a number, text, list, dict, array, tensor, table, plot, picture, formula, function or
+    class; of anything else its text is sent, and of what is very large a summary. Send again as often
+    as you like: your teacher sees your last answer, and how many there were.
+
+    Returns None, at once, and prints nothing unless you must do something, or npt_config['log'] is
+    True. An answer that cannot be delivered now is kept and goes out by itself. See npt.status().
+    """
+    if interrupted(lambda client: client.send(data, q_nb)):
+        raise KeyboardInterrupt
 
 
 class Npt:
@@ -3493,23 +3703,23 @@ class Npt:
 
     def status(self) -> None:
         """Prints who sends where, and what was sent and what waits."""
-        if _client is not None:
-            _client.status()
+        if interrupted(lambda client: client.status()):
+            raise KeyboardInterrupt
 
     def test(self) -> None:
         """Sends a test record and prints what happened."""
-        if _client is not None:
-            _client.test()
+        if interrupted(lambda client: client.test()):
+            raise KeyboardInterrupt
 
     def help(self, text: Any = "", *more: Any, **options: Any) -> None:
         """Asks your teacher for help, like npt.help("my loop never ends")."""
-        if _client is not None:
-            _client.help(text)
+        if interrupted(lambda client: client.help(text)):
+            raise KeyboardInterrupt
 
     def join(self) -> None:
         """Looks for your teacher's computer, and asks for its address where it is not found."""
-        if _client is not None:
-            _client.join()
+        if interrupted(lambda client: client.join()):
+            raise KeyboardInterrupt
 
     def __repr__(self) -> str:
         return "Notebook Progress Tracker: send(answer, question), npt.help(text), npt.status(), npt.test()"

@@ -30,6 +30,12 @@ may put server_url and sender_uuid in `_npt_config`. Nothing else in the noteboo
 It needs Python 3.8 or later and the standard library only.
 """
 
+if __import__("sys").version_info < (3, 8):
+    # An older Python stops here, and Python 2, which cannot read the next line, shows it.
+    raise ImportError(
+        f"NPT needs Python 3.8 or newer; this is {__import__('sys').version.split()[0]}"
+    )
+
 import builtins as _npt_builtins
 
 if __name__ != "npt_client" and "_npt_served" in _npt_builtins.globals():

@@ -1,13 +1,18 @@
 """Records outlive the kernel, in private files."""
 
+import datetime
 import os
 import pathlib
+import time
+import types
+from typing import Any
 
 import pytest
 from conftest import Enrol, Teacher, outbox_files, refusal
 from forms import npt_client
 
 FORMS = ("client.py", "package")
+UTC = datetime.timezone.utc
 
 
 def test_records_of_a_dead_kernel_go_out_with_the_next(
@@ -79,3 +84,75 @@ def test_damaged_files_in_the_outbox_harm_nobody(
         (home / "outbox" / ("0%d.npt" % number)).write_bytes(content)
     student = enrol(teacher.url)
     student.answer(1, teacher)
+
+
+# Clocks
+
+
+def set_clock(monkeypatch: pytest.MonkeyPatch, days: float) -> None:
+    """Sets the computer's clock so many days ahead, as far as records can see it."""
+    ahead = datetime.timedelta(days=days)
+
+    class Clock(datetime.datetime):
+        @classmethod
+        def now(cls, tz: Any = None) -> "Clock":
+            return super().now(tz) + ahead
+
+    dates: Any = types.SimpleNamespace(**vars(datetime))
+    dates.datetime = Clock
+    times: Any = types.SimpleNamespace(**vars(time))
+    times.time = lambda: time.time() + days * 86_400
+    monkeypatch.setattr(npt_client, "_last_moment", datetime.datetime.min.replace(tzinfo=UTC))
+    monkeypatch.setattr(npt_client, "datetime", dates)
+    monkeypatch.setattr(npt_client, "time", times)
+
+
+JUMPS = [(0, 31), (0, 400), (-365, 0), (0, -31), (40, 0)]  # days ahead when sent, and later
+
+
+@pytest.mark.parametrize("then, later", JUMPS)
+def test_what_waits_when_the_clock_jumps_is_delivered(
+    quick: None,
+    enrol: Enrol,
+    teacher: Teacher,
+    monkeypatch: pytest.MonkeyPatch,
+    then: float,
+    later: float,
+) -> None:
+    teacher.refuse(404, "no_such_session")
+    set_clock(monkeypatch, then)
+    student = enrol(teacher.url)
+    student.send("waits", 1)
+    teacher.wait(1)
+    set_clock(monkeypatch, later)
+    count = len(teacher.wait(2))
+    teacher.accept()
+    assert teacher.wait(count + 1)[-1].fields["data"] == "waits"
+    student.wait_until(lambda: student.client.courier.delivered == 1)
+
+
+@pytest.mark.parametrize("then, later", JUMPS)
+def test_what_another_kernel_left_is_delivered_whatever_the_calendar_says(
+    quick: None,
+    enrol: Enrol,
+    teacher: Teacher,
+    nobody: str,
+    home: pathlib.Path,
+    monkeypatch: pytest.MonkeyPatch,
+    then: float,
+    later: float,
+) -> None:
+    set_clock(monkeypatch, then)
+    first = enrol(nobody)
+    first.send("waits", 1)
+    first.leave()
+    (path,) = (home / "outbox").iterdir()
+    os.utime(path, (time.time() + then * 86_400,) * 2)
+    set_clock(monkeypatch, later)
+    monkeypatch.setattr(npt_client, "ADOPT_EVERY_SECONDS", 0.05)
+    teacher.refuse(404, "no_such_session")
+    second = enrol(teacher.url)
+    teacher.wait(2)
+    teacher.accept()
+    second.wait_until(lambda: second.client.courier.delivered == 1)
+    assert outbox_files(home) == []

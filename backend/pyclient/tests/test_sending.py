@@ -47,7 +47,7 @@ def test_an_image_goes_as_a_file(student: Student, teacher: Teacher) -> None:
 
 def test_sent_at_grows_and_record_ids_differ(student: Student, teacher: Teacher) -> None:
     for number in range(50):
-        student.send(number)
+        student.send(number, number)
     fields = [received.fields for received in teacher.wait(50)]
     moments = [field["sent_at"] for field in fields]
     assert moments == sorted(set(moments))

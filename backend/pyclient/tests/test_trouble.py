@@ -135,7 +135,7 @@ def test_a_parked_record_is_dropped_after_a_day(
     teacher.wait(2)
     monkeypatch.setattr(npt_client, "KEEP_PARKED_SECONDS", 0.0)
     student.wait_until(
-        lambda: not any(queue.records for queue in student.client.courier._queues.values())
+        lambda: not any(queue.last for queue in student.client.courier._queues.values())
     )
 
 

@@ -6,7 +6,7 @@ import pathlib
 import shutil
 import subprocess
 import sys
-from typing import Any, Dict, Iterator, List
+from typing import Any, Dict, Iterator, List, Tuple
 
 import bundle
 import pytest
@@ -92,15 +92,21 @@ with courier._changed:
 
 
 def pythons() -> List[str]:
-    """Returns the paths of Python 3.8 to 3.13 on this computer: this one, those in PATH, pyenv's."""
-    minors = range(8, 14)
-    found = [shutil.which("python3.%d" % minor) for minor in minors]
+    """Returns the paths of Python 3.8 to 3.13 on this computer, this one first."""
+    others = installed([(3, minor) for minor in range(8, 14)])
+    return list(dict.fromkeys([sys.executable, *others]))
+
+
+def installed(versions: List[Tuple[int, int]]) -> List[str]:
+    """Returns the paths of Pythons of these versions on this computer, in PATH and in pyenv."""
+    names = ["%d.%d" % version for version in versions]
+    found = [shutil.which("python" + name) for name in names]
     pyenv = shutil.which("pyenv")
     if pyenv:
         root = subprocess.run([pyenv, "root"], capture_output=True, text=True).stdout.strip()
-        for minor in minors:
-            found += map(str, pathlib.Path(root, "versions").glob("3.%d.*/bin/python" % minor))
-    paths = {sys.executable: ""}
+        for name in names:
+            found += map(str, pathlib.Path(root, "versions").glob(name + ".*/bin/python"))
+    paths: Dict[str, str] = {}
     for path in filter(None, found):
         version = [path, "-c", "import sys; print(sys.version)"]
         if subprocess.run(version, capture_output=True).returncode == 0:  # some are stubs

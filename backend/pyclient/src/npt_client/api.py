@@ -6,7 +6,7 @@ cell that is run again, with this client or one of another version, loses no rec
 
 import builtins
 import sys
-from typing import Any, Dict, Optional
+from typing import Any, Callable, Dict, Optional
 
 from .client import Client
 from .notebook import MISSING
@@ -19,15 +19,35 @@ SERVED = globals().get("_npt_served", {})  # type: Dict[str, Any]
 _client = None  # type: Optional[Client]
 
 
-def send(data: Any = MISSING, q_nb: Any = MISSING, *more: Any, **options: Any) -> None:
-    """Hands data in as the answer to question q_nb, like send(x, 3).
-
-    Works with numbers, text, lists, dicts, arrays, tensors, tables, plots, pictures, functions and
-    classes. Returns at once and prints nothing, unless you must do something or npt_config['log']
-    is True.
+def interrupted(call: Callable[[Client], None]) -> bool:
+    """Makes a call for the student, if there is a client. Tells whether a KeyboardInterrupt ended it:
+    who asks raises another, without the frames inside, which are not the student's.
     """
-    if _client is not None:
-        _client.send(data, q_nb)
+    try:
+        if _client is not None:
+            call(_client)
+        return False
+    except KeyboardInterrupt:
+        return True
+
+
+def send(data: Any = MISSING, q_nb: Any = MISSING, *more: Any, **options: Any) -> None:
+    """Hands in data as your answer to question q_nb. Your teacher sees it at once.
+
+        send(x, 3)            the value of x, as the answer to question 3
+        send("because", "2b") a label need not be a number
+        send(plt, 4)          the plot of this cell; a figure or axes will do too
+        send(my_function, 5)  the source code of a function or class
+
+    data can be a number, text, list, dict, array, tensor, table, plot, picture, formula, function or
+    class; of anything else its text is sent, and of what is very large a summary. Send again as often
+    as you like: your teacher sees your last answer, and how many there were.
+
+    Returns None, at once, and prints nothing unless you must do something, or npt_config['log'] is
+    True. An answer that cannot be delivered now is kept and goes out by itself. See npt.status().
+    """
+    if interrupted(lambda client: client.send(data, q_nb)):
+        raise KeyboardInterrupt
 
 
 class Npt:
@@ -37,23 +57,23 @@ class Npt:
 
     def status(self) -> None:
         """Prints who sends where, and what was sent and what waits."""
-        if _client is not None:
-            _client.status()
+        if interrupted(lambda client: client.status()):
+            raise KeyboardInterrupt
 
     def test(self) -> None:
         """Sends a test record and prints what happened."""
-        if _client is not None:
-            _client.test()
+        if interrupted(lambda client: client.test()):
+            raise KeyboardInterrupt
 
     def help(self, text: Any = "", *more: Any, **options: Any) -> None:
         """Asks your teacher for help, like npt.help("my loop never ends")."""
-        if _client is not None:
-            _client.help(text)
+        if interrupted(lambda client: client.help(text)):
+            raise KeyboardInterrupt
 
     def join(self) -> None:
         """Looks for your teacher's computer, and asks for its address where it is not found."""
-        if _client is not None:
-            _client.join()
+        if interrupted(lambda client: client.join()):
+            raise KeyboardInterrupt
 
     def __repr__(self) -> str:
         return "Notebook Progress Tracker: send(answer, question), npt.help(text), npt.status(), npt.test()"

@@ -29,7 +29,6 @@ import os
 import threading
 import types
 import uuid
-import warnings
 from typing import Any
 
 from .arrays import capture_array, capture_foreign_array, capture_tensor
@@ -70,10 +69,11 @@ from .pictures import (
     capture_plotly,
     capture_sympy,
 )
+from .quiet import unwarned
 from .source import capture_class, capture_code_repr, capture_function, capture_keras
 from .tables import capture_frame, capture_polars, capture_polars_series, capture_series
 
-_capturing = threading.RLock()  # catch_warnings is for one thread at a time
+_capturing = threading.RLock()  # matplotlib draws for one thread at a time
 
 
 def capture(value: Any) -> Payload:
@@ -81,8 +81,7 @@ def capture(value: Any) -> Payload:
 
     Bounds: those of the function for its type; of the repr, MAX_TEXT characters.
     """
-    with _capturing, warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # libraries warn as they convert and draw
+    with _capturing, unwarned():  # libraries warn as they convert and draw
         try:
             return encoder_of(value)(value)
         except KeyboardInterrupt:

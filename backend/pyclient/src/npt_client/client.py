@@ -31,7 +31,7 @@ from .limits import (
 )
 from .neighbours import ports_of
 from .network import Network
-from .notebook import Notebook, label_of_question
+from .notebook import MISSING, Notebook, label_of_question
 from .outbox import Outbox
 from .output import Output
 from .payload import Payload, cut, safe_str
@@ -49,6 +49,8 @@ from .words import (
     HELP_ASKED,
     LOOKING,
     NOBODY_THERE,
+    NONE_SENT,
+    NO_QUESTION,
     NO_SUCH_ADDRESS,
     NO_TEST,
     OFFLINE,
@@ -114,9 +116,12 @@ class Client:
     def _hand_in(self, value: Any, question: Any) -> Tuple[Record, Settings]:
         settings = self.notebook.settings()
         label = label_of_question(question)
+        if value is MISSING:
+            raise Unsendable(NO_QUESTION)
         payload = capture(value)
-        if payload.warning:
-            self.output.say(payload.warning)
+        warning = NONE_SENT if value is None else payload.warning
+        if warning:
+            self.output.say(warning)
         record = new_record(settings, label, payload)
         self._outbox.save(record)
         self.courier.put(record)
@@ -131,7 +136,7 @@ class Client:
 
     def _status(self) -> None:
         settings = self.notebook.settings()
-        waiting = len(self.courier.waiting())
+        waiting, earlier = self.courier.counts()
         server = self.network.server or "not reached yet, tried: " + ", ".join(settings.servers)
         lines = [
             "name      %s" % settings.sender,
@@ -140,6 +145,10 @@ class Client:
             "sent      %d" % self.courier.delivered,
             "waiting   %d" % waiting,
         ]
+        if earlier:
+            lines.append(
+                "earlier   %d that later answers replace: sent last, as attempts" % earlier
+            )
         if self.courier.refused:
             lines.append("refused   %d" % self.courier.refused)
         if waiting and self.courier.trouble:

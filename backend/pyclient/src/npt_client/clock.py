@@ -8,6 +8,8 @@ import datetime
 import math
 import random
 
+# The client draws its own numbers: the student may have called random.seed.
+own_random = random.SystemRandom()
 _last_moment = datetime.datetime.min.replace(tzinfo=datetime.timezone.utc)
 
 
@@ -25,4 +27,4 @@ def backoff(first: float, failures: int, longest: float) -> float:
     """Returns seconds to pause: twice as many with every failure, a little different for each
     student.
     """
-    return min(math.ldexp(first, min(failures - 1, 30)), longest) * random.uniform(0.7, 1.0)
+    return min(math.ldexp(first, min(failures - 1, 30)), longest) * own_random.uniform(0.7, 1.0)

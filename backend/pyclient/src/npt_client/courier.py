@@ -1,20 +1,19 @@
 """Brings records to the teacher's computer, from one background thread.
 
-Promises to send each record until it is answered, and the student's present ones first; those of one
-sender for one part of a session in their order, unless the server fails on one. A record is given up
-only if it is refused, its session does not open for a day, it is a month old, or too many wait.
+Promises to send each record until it is answered, and the student's present ones first; of one sender
+for one part of a session the last answer to each question, in their order, unless the server fails on
+one, and then the earlier answers, which count as attempts. A record is given up
+only if it is refused, one process has waited a day for its session to open or a month for anything
+else, or too many wait. Nothing is given up by the calendar, which may be wrong.
 """
 
-import collections
-import dataclasses
 import math
-import random
 import threading
 import time
-from typing import Deque, Dict, List, Optional, Set, Tuple
+from typing import Dict, List, Optional, Set, Tuple
 
 from .browser import threadless
-from .clock import backoff
+from .clock import backoff, own_random
 from .errors import Replaced, Unreachable
 from .inbox import Inbox
 from .limits import (
@@ -34,25 +33,9 @@ from .limits import (
 from .network import Network, deliver
 from .notebook import Notebook
 from .outbox import Outbox
+from .queues import SendQueue
 from .records import Answer, Record
 from .words import ALL_ARRIVED, HELP_REFUSED, PARKED, REFUSED, WAITING, WAITING_REPLACED
-
-
-@dataclasses.dataclass
-class SendQueue:
-    """The records of one sender for one part of a session, in order: all wait when the first does."""
-
-    records: Deque[Record] = dataclasses.field(default_factory=collections.deque)
-    due: float = 0.0  # by time.monotonic
-    tried_at: float = -math.inf
-    failures: int = 0
-    last_added: float = 0.0
-    told_to_wait: bool = False  # by a Retry-After
-
-    @property
-    def is_ours(self) -> bool:
-        """Whether this kernel has added a record, not only adopted those of others."""
-        return self.last_added > 0.0
 
 
 class Courier:
@@ -72,6 +55,7 @@ class Courier:
         self._thread: Optional[threading.Thread] = None
         self._adopted_at = -math.inf
         self._stopping = False
+        self._flushing = False
         self._waiting_said = False
         self._quiet_until = 0.0
         self._replaced = False  # whether another computer is at the teacher's address
@@ -102,11 +86,11 @@ class Courier:
         with self._changed:
             if self._stopping or (self._thread is not None and self._thread.is_alive()):
                 return
-            self._thread = threading.Thread(target=self._run, name="npt-courier", daemon=True)
             try:
+                self._thread = threading.Thread(target=self._run, name="npt-courier", daemon=True)
                 self._thread.start()
                 return
-            except RuntimeError:  # no more threads, or the interpreter is ending
+            except RuntimeError:  # no more threads, a subinterpreter, or the interpreter is ending
                 self._thread = None
         self._attempt_all()
 
@@ -127,31 +111,56 @@ class Courier:
     def waiting(self) -> List[Record]:
         """Returns the records that are not answered yet."""
         with self._changed:
-            return [record for queue in self._queues.values() for record in queue.records]
+            return [record for queue in self._queues.values() for record in queue]
+
+    def counts(self) -> Tuple[int, int]:
+        """Returns how many last answers are not answered yet, and how many earlier ones."""
+        with self._changed:
+            queues = list(self._queues.values())
+            return sum(len(each.last) for each in queues), sum(len(each.earlier) for each in queues)
 
     def flush(self, seconds: float) -> None:
-        """Waits until no record can go out now, or for so many seconds."""
+        """Waits until no record can go out within so many seconds, or until they are over."""
+        deadline = time.monotonic() + seconds
         with self._changed:
+            self._flushing = True  # an end spares no rate: earlier records go without a pause
+            for queue in self._queues.values():
+                queue.earlier_due = 0.0
+            self._changed.notify_all()
             self._changed.wait_for(
-                lambda: self._thread is None or not self._can_send_now(), seconds
+                lambda: self._thread is None or not self._can_send_by(deadline), seconds
             )
+            self._flushing = False
 
     def shut_down(self) -> List[bytes]:
-        """Ends the thread after its present attempt. Returns the records that are in no file."""
+        """Ends the thread after its present attempt. Returns the records that are in no file, in the
+        order in which they were sent.
+        """
         with self._changed:
             self._stopping = True
             self._changed.notify_all()
-        return [record.to_bytes() for record in self.waiting() if not record.path]
+        left = sorted(self.waiting(), key=lambda record: record.fields["sent_at"])
+        return [record.to_bytes() for record in left if not record.path]
 
     # Called by the thread. Who reads or changes a queue holds `_changed`.
 
-    def _can_send_now(self) -> bool:
-        return any(queue.records and not queue.failures for queue in self._queues.values())
+    def _can_send_by(self, deadline: float) -> bool:
+        """Tells whether a record may go out until then, as far as is known. What the server asked to
+        wait is waited for a last answer, and not for an earlier one.
+        """
+        return any(
+            queue.last
+            and queue.told_to_wait
+            and queue.due <= deadline
+            or queue.next() is not None
+            and not queue.failures
+            for queue in self._queues.values()
+        )
 
     def _add(self, record: Record) -> None:
         now = time.monotonic()
         queue = self._queues.setdefault(record.queue_key, SendQueue())
-        queue.records.append(record)
+        queue.add(record)
         if record.adopted:
             return
         queue.last_added = now
@@ -162,7 +171,7 @@ class Courier:
         """Drops records over the limits: first those that a later answer to the same question
         replaces, then the oldest.
         """
-        everything = [record for queue in self._queues.values() for record in queue.records]
+        everything = [record for queue in self._queues.values() for record in queue]
         surplus = len(everything) - MAX_WAITING
         surplus_bytes = sum(record.size for record in everything) - MAX_WAITING_BYTES
         if surplus <= 0 and surplus_bytes <= 0:
@@ -198,24 +207,27 @@ class Courier:
             if self._stopping:
                 return False
             now = time.monotonic()
-            due = [queue for queue in self._queues.values() if queue.records and queue.due <= now]
+            due = [queue for queue in self._queues.values() if queue.moment <= now]
             if not due:
                 self._changed.wait(self._seconds_to_wait(now))
                 return True
             # The student's present records come first.
-            queue = max(due, key=lambda queue: queue.last_added)
-            record = queue.records[0]
+            queue = max(due, key=lambda queue: (bool(queue.last), queue.last_added))
+            record = queue.next()
+            assert record is not None  # its moment would be infinity
         self._attempt(queue, record)
         return True
 
     def _attempt_all(self) -> None:
         """Makes an attempt at all records that are due, in the caller's thread."""
         for queue in list(self._queues.values()):
-            while queue.records and queue.due <= time.monotonic():
-                self._attempt(queue, queue.records[0], DIRECT_SECONDS)
+            record = queue.next()
+            while record is not None and queue.moment <= time.monotonic():
+                self._attempt(queue, record, DIRECT_SECONDS)
+                record = queue.next()
 
     def _seconds_to_wait(self, now: float) -> float:
-        moments = [queue.due for queue in self._queues.values() if queue.records]
+        moments = [queue.moment for queue in self._queues.values()]
         return max(0.0, min(moments + [self._adopted_at + ADOPT_EVERY_SECONDS]) - now)
 
     def _adopt_records(self) -> None:
@@ -229,13 +241,12 @@ class Courier:
             for record in adopted:
                 self._add(record)
             for queue in self._queues.values() if adopted else ():
-                in_order = sorted(queue.records, key=lambda record: record.fields["sent_at"])
-                queue.records = collections.deque(in_order)
+                queue.sort()
             self._make_room()
 
     def _attempt(self, queue: SendQueue, record: Record, seconds: float = ANSWER_SECONDS) -> None:
         """Sends one record and does what follows from the answer."""
-        if self._outbox.sent_by_other_kernel(record) or record.age() > KEEP_SECONDS:
+        if self._outbox.sent_by_other_kernel(record) or record.waited() > KEEP_SECONDS:
             with self._changed:
                 self._finish(queue, record, None)
             return
@@ -262,11 +273,13 @@ class Courier:
     def _apply_answer(self, queue: SendQueue, record: Record, answer: Optional[Answer]) -> None:
         """Takes the record off its queue, or postpones the queue."""
         queue.tried_at, queue.told_to_wait = time.monotonic(), False
-        outdated = record.age() > KEEP_PARKED_SECONDS
+        outdated = record.waited() > KEEP_PARKED_SECONDS
         if answer is None or answer.busy or answer.parked and not outdated:
             self._postpone(queue, record, answer)
             return
         queue.failures, self.trouble = 0, ""
+        if not self._flushing:
+            queue.answered()
         if answer.accepted:
             self.delivered += 1
         else:
@@ -285,15 +298,14 @@ class Courier:
             self.trouble = answer.text
             record.answer = answer if parked else None
             if answer.status == 500 and queue.failures > 2:  # let others pass
-                queue.records.rotate(-1)
+                queue.let_others_pass(record)
             if answer.retry_after:
-                pause, queue.told_to_wait = answer.retry_after + random.uniform(0.0, 0.3), True
+                pause, queue.told_to_wait = answer.retry_after + own_random.uniform(0.0, 0.3), True
         queue.due = queue.tried_at + pause
 
     def _finish(self, queue: SendQueue, record: Record, answer: Optional[Answer]) -> None:
         """Ends a record: it was answered, or is dropped if answer is None."""
-        if record in queue.records:
-            queue.records.remove(record)
+        queue.remove(record)
         record.answer, record.dropped = answer, answer is None
         self._outbox.delete(record)
 
@@ -311,7 +323,7 @@ class Courier:
                 return []
             self._said.add(reason)
             return [parked_line(record, answer)]
-        count = sum(len(each.records) for each in self._queues.values() if each.is_ours)
+        count = sum(len(each.last) for each in self._queues.values() if each.is_ours)
         if queue.failures >= 2 and not self._waiting_said and time.monotonic() >= self._quiet_until:
             self._waiting_said, self._quiet_until = True, time.monotonic() + QUIET_SECONDS
             return [waiting_line(count, answer, self._replaced)]

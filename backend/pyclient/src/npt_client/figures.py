@@ -11,6 +11,7 @@ from typing import Any, Dict, List, Optional
 
 from .limits import MAX_ELEMENTS, MAX_IMAGE, MAX_PIXELS, MAX_PLOTTED
 from .payload import Payload, capture_repr, text_payload
+from .quiet import unlogged
 from .words import BLANK_FIGURE
 
 
@@ -68,7 +69,8 @@ def picture_of(figure: Any) -> bytes:
     picture = b""
     for resolution in (dpi, dpi / 2, dpi / 4):
         buffer = io.BytesIO()
-        figure.savefig(buffer, format="png", dpi=resolution, bbox_inches="tight")
+        with unlogged("matplotlib"):  # of fonts that are missing, for each text once
+            figure.savefig(buffer, format="png", dpi=resolution, bbox_inches="tight")
         picture = buffer.getvalue()
         if len(picture) <= MAX_IMAGE:
             break

@@ -6,11 +6,11 @@ records only.
 
 import json
 import os
-import random
 import threading
 import urllib.parse
 from typing import Any, Iterable, List, Optional, Set, Tuple
 
+from .clock import own_random
 from .errors import Unsendable
 from .known_servers import KnownServers
 from .limits import LONG_POLL_SECONDS, MAX_SEEN
@@ -39,8 +39,8 @@ class Inbox:
     def start(self) -> None:
         """Starts the thread if none runs. Never raises."""
         if self._thread is None or not self._thread.is_alive():
-            self._thread = threading.Thread(target=self._run, name="npt-inbox", daemon=True)
             try:
+                self._thread = threading.Thread(target=self._run, name="npt-inbox", daemon=True)
                 self._thread.start()
             except RuntimeError:  # no more threads: messages still come with answers
                 self._thread = None
@@ -89,7 +89,7 @@ class Inbox:
             except Unsendable:  # npt_config is not filled in yet
                 pause = 1.0
             except Exception:
-                pause = min(max(1.0, pause * 2), 30.0) * random.uniform(0.7, 1.0)
+                pause = min(max(1.0, pause * 2), 30.0) * own_random.uniform(0.7, 1.0)
         network.close()
 
     def _listen(self, network: Network, last: str) -> Tuple[str, float]:

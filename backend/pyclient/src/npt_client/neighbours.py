@@ -5,7 +5,6 @@ that a class that does so at the same time is no burden.
 """
 
 import ipaddress
-import random
 import re
 import selectors
 import socket
@@ -15,6 +14,7 @@ import time
 import urllib.parse
 from typing import Any, Iterator, List, Sequence, Tuple
 
+from .clock import own_random
 from .limits import DEFAULT_PORT, MAX_NETWORKS, PROBE_AT_MOST_SECONDS, PROBE_AT_ONCE, PROBE_SECONDS
 from .transport import is_connected, start_connecting
 from .wire import Target, who_is_there
@@ -37,7 +37,7 @@ def probe(networks: Sequence[Any], ports: Sequence[int], target: Target) -> str:
     target's server; '' if it is not found.
     """
     endpoints = [(str(host), port) for net in networks for host in net.hosts() for port in ports]
-    random.shuffle(endpoints)
+    own_random.shuffle(endpoints)
     deadline = time.monotonic() + PROBE_AT_MOST_SECONDS
     for first in range(0, len(endpoints), PROBE_AT_ONCE):
         if time.monotonic() >= deadline:

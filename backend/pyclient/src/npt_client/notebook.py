@@ -13,7 +13,15 @@ from .records import Record, Settings
 from .wire import Target
 from .words import LONG_LABEL, NO_ADDRESS, NO_CONFIG, NO_NAME, NO_QUESTION, NO_SESSION
 
-MISSING = object()  # type: Any  # an argument that was not given
+
+class Missing:
+    """Stands for an argument that was not given, as help(send) shows it."""
+
+    def __repr__(self) -> str:
+        return "..."
+
+
+MISSING = Missing()  # type: Any
 
 
 def clean(value: Any) -> str:

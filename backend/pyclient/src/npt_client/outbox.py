@@ -63,8 +63,8 @@ class Outbox:
         if path in self._known:
             return None
         try:
-            if time.time() - os.stat(path).st_mtime < older_than:
-                return None
+            if 0.0 <= time.time() - os.stat(path).st_mtime < older_than:
+                return None  # one from the future was written before the clock was set back
             self._known.add(path)
             with open(path, "rb") as file:
                 record = Record.from_bytes(file.read())

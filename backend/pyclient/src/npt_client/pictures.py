@@ -11,6 +11,7 @@ from typing import Any, Callable, List
 from .limits import MAX_ELEMENTS, MAX_IMAGE, MAX_PIXELS, PICTURE_SECONDS
 from .nested import Simplifier
 from .payload import Payload, capture_repr, cut, json_payload, library
+from .quiet import unwarned
 
 
 def capture_drawn(value: Any) -> Payload:
@@ -99,13 +100,17 @@ def run_with_timeout(seconds: float, work: Callable[[], Any]) -> Any:
 
     def run() -> None:
         try:
-            results.append(work())
+            with unwarned():
+                results.append(work())
         except Exception:
             pass
 
-    helper = threading.Thread(target=run, name="npt-picture", daemon=True)
-    helper.start()
-    helper.join(seconds)
+    try:
+        helper = threading.Thread(target=run, name="npt-picture", daemon=True)
+        helper.start()
+        helper.join(seconds)
+    except RuntimeError:  # no more threads, or a subinterpreter
+        pass
     return results[0] if results else None
 
 

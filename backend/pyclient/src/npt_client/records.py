@@ -6,6 +6,7 @@ Promises that the bytes of a record can be read by every version of the client.
 import dataclasses
 import datetime
 import json
+import time
 import uuid
 from typing import Any, Dict, NamedTuple, Optional, Tuple
 
@@ -77,6 +78,7 @@ class Record:
     server_id: str = ""  # of the computer that it is for
     path: str = ""  # its file in the outbox; '' where it waits in memory only
     adopted: bool = False  # from another kernel, which may still send it
+    since: float = dataclasses.field(default_factory=time.monotonic)
     answer: Optional[Answer] = None
     dropped: bool = False
 
@@ -88,12 +90,12 @@ class Record:
     @property
     def question(self) -> str:
         """The label of the question; '' of a request for help."""
-        return self.fields["question_nb"]
+        return self.fields.get("question_nb", "")
 
     @property
     def asks_for_help(self) -> bool:
         """Whether this is a request for help."""
-        return self.fields["type"] == HELP
+        return self.fields.get("type") == HELP
 
     @property
     def queue_key(self) -> Tuple[str, ...]:
@@ -106,10 +108,11 @@ class Record:
         """The size of text and picture, about in bytes."""
         return len(self.fields["data"]) + len(self.file)
 
-    def age(self) -> float:
-        """Returns the seconds since send was called, by the computer's clock."""
-        sent_at = datetime.datetime.fromisoformat(self.fields["sent_at"])
-        return (datetime.datetime.now(datetime.timezone.utc) - sent_at).total_seconds()
+    def waited(self) -> float:
+        """Returns the seconds that the record has waited in this process. What the computer's clock
+        says of earlier ones is not counted: it may have been set meanwhile.
+        """
+        return time.monotonic() - self.since
 
     def to_bytes(self) -> bytes:
         """Returns what a file of the outbox holds: a line of JSON, then the picture if any."""
@@ -126,7 +129,8 @@ class Record:
         fields = {str(name): str(value) for name, value in read["fields"].items()}
         servers = tuple(str(server) for server in read["servers"])
         record = cls(fields, file, servers, str(read.get("server_id") or ""))
-        record.age(), record.queue_key, record.id, record.size  # they must be there
+        datetime.datetime.fromisoformat(fields["sent_at"])
+        record.queue_key, record.id, record.size  # they must be there
         return record
 
 

@@ -56,7 +56,7 @@ def own_sender_uuid(folder: str) -> str:
                 kept = file.read().strip()
             if re.fullmatch("[0-9a-f]{32}", kept):
                 return uuid.uuid5(uuid.UUID(kept), machine_id()).hex
-            if time.time() - os.stat(path).st_mtime > 5:  # a full disk cut it short
+            if abs(time.time() - os.stat(path).st_mtime) > 5:  # a full disk cut it short
                 os.unlink(path)
             time.sleep(0.02)  # another kernel is just writing it
         except FileNotFoundError:

@@ -5,6 +5,10 @@ BLANK_FIGURE = (
     "Make sure the send function is in the same cell as the plot, or send the matplotlib figure "
     "itself."
 )
+NONE_SENT = (
+    "NPT: None was sent. Functions such as plt.show(), print(x) and lst.sort() return None: send what "
+    "you want to show, like send(plt, 3) or send(lst, 3)."
+)
 NO_CONFIG = "NPT: npt_config is missing. Please run the notebook's first cell, then this one again."
 NO_SESSION = "NPT: npt_config['%s'] is missing. Your teacher knows what it should be."
 NO_NAME = "NPT: who are you? Please set npt_config['sender_name'] = 'your name', then try again."
