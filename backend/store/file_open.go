@@ -35,7 +35,8 @@ func prepareFile(ctx context.Context, path string) error {
 	if empty {
 		return nil
 	}
-	return openError(path, checkMarks(ctx, path))
+	_, err = checkMarks(ctx, path)
+	return openError(path, err)
 }
 
 // checkMagic looks at the first bytes. A file that is not there or has no bytes
@@ -62,15 +63,15 @@ func checkMagic(path string) (empty bool, err error) {
 	return false, nil
 }
 
-// checkMarks reads the application id and the version, through SQLite because
+// checkMarks reads the application id and returns the version, through SQLite because
 // the newest values may still be in the write-ahead log.
-func checkMarks(ctx context.Context, path string) error {
-	db, err := sql.Open(sqlite.DriverName, probeDSN(path, !exists(path+"-wal") && !exists(path+"-journal")))
+func checkMarks(ctx context.Context, path string) (version int, err error) {
+	db, err := sql.Open(sqlite.DriverName, probeDSN(path, isAlone(path)))
 	if err != nil {
-		return err
+		return 0, err
 	}
 	defer db.Close()
-	var id, version, tables int
+	var id, tables int
 	err = errors.Join(
 		db.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id),
 		db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version),
@@ -78,16 +79,19 @@ func checkMarks(ctx context.Context, path string) error {
 	)
 	switch {
 	case err != nil:
-		return err
+		return 0, err
 	case id == 0 && version == 0 && tables == 0:
-		return nil // made by a start that was cut off before its first commit
+		return 0, nil // made by a start that was cut off before its first commit
 	case id != applicationID:
-		return errNotOurs
+		return 0, errNotOurs
 	case version > newest(shipped()):
-		return fmt.Errorf("%w: version %d, known up to %d", errNewer, version, newest(shipped()))
+		return 0, fmt.Errorf("%w: version %d, known up to %d", errNewer, version, newest(shipped()))
 	}
-	return nil
+	return version, nil
 }
+
+// isAlone tells whether a file has no log or journal beside it: then all of it is in it.
+func isAlone(path string) bool { return !exists(path+"-wal") && !exists(path+"-journal") }
 
 func exists(path string) bool {
 	_, err := os.Lstat(path) //nolint:gosec // as above
