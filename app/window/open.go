@@ -21,6 +21,7 @@ import (
 	"npt/app/engine"
 	"npt/app/instance"
 	"npt/app/journal"
+	"npt/backend/classroom"
 	"npt/frontend"
 	"npt/frontend/src/words"
 )
@@ -102,8 +103,16 @@ func showFatal(cause error) error {
 		Title:       instance.ProductName,
 		StartHidden: true,
 		AssetServer: &assetserver.Options{Assets: frontend.Dist},
-		OnStartup:   func(ctx context.Context) { go fatalDialog(ctx, sentence(cause.Error())) },
+		OnStartup:   func(ctx context.Context) { go fatalDialog(ctx, failure(cause, words.Builtin().OfSystem(os.Getenv))) },
 	})
+}
+
+// failure says in a language why the app cannot start; in English where there are no words for it.
+func failure(cause error, in *words.Language) string {
+	if e, ok := errors.AsType[*classroom.Error](cause); ok {
+		return in.SayError(e.Message, e.Format, e.Values)
+	}
+	return sentence(cause.Error())
 }
 
 // sentence returns an error's text as one that stands alone.

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"log/slog"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -22,21 +23,43 @@ const applicationID = 0x4e505472
 // sqliteMagic begins every SQLite file that holds anything.
 var sqliteMagic = []byte("SQLite format 3\x00")
 
-// prepareFile makes the folder of path, and refuses a file that is not ours to
-// open before anything could write to it.
+// prepareFile makes the folder of path and an empty file that only this user can read, and
+// refuses a file that is not ours to open before anything could write to it.
 func prepareFile(ctx context.Context, path string) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil { //nolint:gosec // the teacher chooses the folder
 		return openError(path, err)
 	}
 	empty, err := checkMagic(path)
-	if err != nil {
-		return openError(path, err)
+	version := 0
+	if err == nil && !empty {
+		version, err = checkMarks(ctx, path)
 	}
-	if empty {
-		return nil
+	if hasLostSessions(path, version, err) {
+		err = errors.Join(errCutOff, err)
 	}
-	_, err = checkMarks(ctx, path)
+	if err == nil {
+		err = protect(path)
+	}
 	return openError(path, err)
+}
+
+// protect keeps other users of the computer from reading the answers of students: the folder
+// may have been there before, for all to read.
+func protect(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600) //nolint:gosec // as above
+	if err != nil {
+		return err
+	}
+	for _, end := range []string{"", "-wal", "-shm"} {
+		info, err := os.Stat(path + end)
+		if err == nil && info.Mode().Perm()&0o077 != 0 {
+			err = os.Chmod(path+end, 0o600)
+		}
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			slog.Warn("store: others may read the data file", "cause", err)
+		}
+	}
+	return f.Close()
 }
 
 // checkMagic looks at the first bytes. A file that is not there or has no bytes

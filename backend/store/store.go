@@ -40,6 +40,7 @@ type Store struct {
 	writer  *writer
 	cached  *cellCache
 	texts   textCache
+	note    sessionsNote
 	close   func() error // once
 }
 
@@ -59,7 +60,7 @@ func Open(ctx context.Context, path string) (*Store, error) {
 		_ = w.closeFile() // the first error says more
 		return nil, openError(path, err)
 	}
-	s := &Store{writer: w, cached: w.cached}
+	s := &Store{writer: w, cached: w.cached, note: sessionsNote{path: path + noteEnd}}
 	s.texts.writes, s.texts.snapshot = &w.writes, s.snapshot
 	s.close = sync.OnceValue(s.shutDown)
 	if s.readers, s.read, err = openPool(ctx, readerDSN(path), readerConns); err != nil {
@@ -67,7 +68,7 @@ func Open(ctx context.Context, path string) (*Store, error) {
 		return nil, openError(path, err)
 	}
 	go w.run()
-	if err := s.undoAll(ctx); err != nil {
+	if err := errors.Join(s.noteSessions(ctx), s.undoAll(ctx)); err != nil {
 		_ = s.Close()
 		return nil, openError(path, err)
 	}
