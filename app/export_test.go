@@ -13,11 +13,8 @@ import (
 	"testing"
 	"time"
 
+	"npt/app/api"
 	"npt/app/enginetest"
-	"npt/app/instance"
-	"npt/backend/classroom"
-	"npt/backend/payload"
-	"npt/backend/store"
 )
 
 // exported returns the rows of `npt export` of prof's lab-1, without the header.
@@ -42,8 +39,8 @@ func TestExportBesideTheAppBringsNothingBack(t *testing.T) {
 		l.SendAs(student, "1", "str", "one")
 		l.SendAs(student, "2", "str", "two")
 	}
-	f := classroom.RecordFilter{SessionID: l.Session, Questions: []string{"2"}}
-	if _, err := l.Trash.DeleteRecords(t.Context(), classroom.RecordSelection{All: true, Filter: f}); err != nil {
+	all := api.Selection{All: true, Query: api.RecordQuery{SessionID: l.Session, Questions: []string{"2"}}}
+	if _, err := l.API.DeleteRecords(all); err != nil {
 		t.Fatal(err)
 	}
 	if rows := exported(t, l.DataFolder()); len(rows) != 4 {
@@ -53,7 +50,7 @@ func TestExportBesideTheAppBringsNothingBack(t *testing.T) {
 	if rows := exported(t, l.DataFolder()); len(rows) != 5 {
 		t.Errorf("the export has %q, want 5 rows", rows)
 	}
-	students, err := l.Store.Students(t.Context(), l.Session)
+	students, err := l.API.Students(l.Session)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,8 +58,9 @@ func TestExportBesideTheAppBringsNothingBack(t *testing.T) {
 	for _, s := range students {
 		sum += s.Records
 	}
-	if session, err := l.Store.Session(t.Context(), l.Session); err != nil || session.Records != 5 || sum != 5 || len(l.Records()) != 5 {
-		t.Errorf("%d records in the session (%v), %d of students, %d in the list; want 5", session.Records, err, sum, len(l.Records()))
+	sessions, err := l.API.Sessions()
+	if err != nil || sessions[0].Records != 5 || sum != 5 || len(l.Records()) != 5 {
+		t.Errorf("the session %+v (%v), %d records of students, %d in the list; want 5", sessions, err, sum, len(l.Records()))
 	}
 }
 
@@ -76,7 +74,7 @@ func TestExportOfLargeTextsTakesLittleMemory(t *testing.T) {
 	}
 	const texts, size, most = 100, 8 << 20, 300 << 10 // the last in kB
 	data := t.TempDir()
-	fillWithTexts(t, instance.Database(data), texts, size)
+	enginetest.FillWithTexts(t, data, texts, size)
 	target := filepath.Join(t.TempDir(), "lab.zip")
 	cmd := enginetest.Command(t, "export", "--data", data, "--owner", "prof", "--session", "lab-1", "--format", "zip", "--output", target)
 	var said bytes.Buffer
@@ -111,33 +109,6 @@ func TestExportOfLargeTextsTakesLittleMemory(t *testing.T) {
 	}
 	if n, err := io.Copy(io.Discard, table); err != nil || n < texts*size {
 		t.Errorf("records.csv has %d bytes (%v)", n, err)
-	}
-}
-
-// fillWithTexts makes a data file with so many students' texts of so many bytes.
-func fillWithTexts(t *testing.T, path string, texts, size int) {
-	t.Helper()
-	st, err := store.Open(t.Context(), path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	at := time.Date(2026, 2, 11, 14, 0, 0, 0, time.UTC)
-	if _, err := st.CreateSession(t.Context(), classroom.Session{Owner: "prof", Name: "lab-1", CreatedAt: at}); err != nil {
-		t.Fatal(err)
-	}
-	text := bytes.Repeat([]byte("all work and no play\n"), size/21+1)[:size]
-	for i := range texts {
-		_, err := st.Save(t.Context(), classroom.NewRecord{
-			Owner: "prof", Session: "lab-1", Part: classroom.DefaultPart, Question: "1",
-			Sender:  classroom.SenderKey{UUID: fmt.Sprint(i), Name: fmt.Sprint("student ", i)},
-			Payload: payload.Payload{Type: payload.TypeText, Data: text}, SentAt: at, ReceivedAt: at,
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := st.Close(); err != nil {
-		t.Fatal(err)
 	}
 }
 

@@ -22,6 +22,8 @@ type Error struct {
 const (
 	CodeBadField = classroom.CodeBadField
 	CodeNotFound = classroom.CodeNotFound
+	// CodeUnavailable is what the store says of a file that it cannot open, among others.
+	CodeUnavailable = classroom.CodeUnavailable
 )
 
 // Errorf returns an error of a face itself, as the calls return theirs.

@@ -8,8 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/glebarez/sqlite"
-
 	"npt/app/instance"
 	"npt/backend/classroom"
 )
@@ -45,7 +43,7 @@ func TestWrongCountsAreMendedAfterTheStart(t *testing.T) {
 	if err := e.Close(); err != nil {
 		t.Fatal(err)
 	}
-	db, err := sql.Open(sqlite.DriverName, instance.Database(dir))
+	db, err := sql.Open("sqlite", instance.Database(dir))
 	if err != nil {
 		t.Fatal(err)
 	}

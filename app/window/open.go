@@ -21,7 +21,6 @@ import (
 	"npt/app/engine"
 	"npt/app/instance"
 	"npt/app/journal"
-	"npt/backend/classroom"
 	"npt/frontend"
 	"npt/frontend/src/words"
 )
@@ -109,7 +108,7 @@ func showFatal(cause error) error {
 
 // failure says in a language why the app cannot start; in English where there are no words for it.
 func failure(cause error, in *words.Language) string {
-	if e, ok := errors.AsType[*classroom.Error](cause); ok {
+	if e := api.AsError(cause); e.Code == string(api.CodeUnavailable) {
 		return in.SayError(e.Message, e.Format, e.Values)
 	}
 	return sentence(cause.Error())

@@ -5,7 +5,7 @@
 // questions about it, rows.go has the rows of the tables, which nobody outside sees.
 //
 // A new record comes with all that is derived from its payload: the store reads no payload
-// but those of older files, once, in file_backfill.go. It decides no rule of the domain. The
+// but those of older files, once, in file_migrate.go. It decides no rule of the domain. The
 // app opens it; classroom and assess call it through the small interfaces that they state.
 package store
 

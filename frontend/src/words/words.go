@@ -214,10 +214,10 @@ func (l *Language) find(key, variant string, values Values) (text string, ok boo
 
 // SayError returns the words of an error: those of its format, with the values written in, or the message where the
 // format has none.
-func (l *Language) SayError(message, format string, values []any) string {
+func (l *Language) SayError(message, format string, values []string) string {
 	written := Values{}
 	for i, value := range values {
-		written[strconv.Itoa(i)] = fmt.Sprint(value)
+		written[strconv.Itoa(i)] = value
 	}
 	key := "errors." + format
 	if said := l.Say(key, written); said != key {
