@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"context"
 	"maps"
 	"os"
 	"path/filepath"
@@ -74,8 +75,11 @@ func TestAFileThatLostItsSessionsIsNotTakenForANewOne(t *testing.T) {
 			}
 			tt.damage(t, path)
 			before := fileBytes(t, dir)
-			for range 2 {
-				s, err := Open(t.Context(), path)
+			toRead := func(ctx context.Context, path string) (*Store, error) {
+				return OpenToRead(ctx, path, func() (string, error) { return t.TempDir(), nil })
+			}
+			for _, open := range []func(context.Context, string) (*Store, error){Open, Open, toRead} {
+				s, err := open(t.Context(), path)
 				if err == nil {
 					s.Close()
 					t.Fatal("it opened")

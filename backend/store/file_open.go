@@ -38,6 +38,9 @@ func prepareFile(ctx context.Context, path string) error {
 	if hasLostSessions(path, version, err) {
 		err = errors.Join(errCutOff, err)
 	}
+	if err == nil && !exists(path) {
+		_ = os.Remove(path + noteEnd) //nolint:gosec // it was about the file that was moved away
+	}
 	if err == nil {
 		err = protect(path)
 	}
@@ -52,9 +55,9 @@ func protect(path string) error {
 		return err
 	}
 	for _, end := range []string{"", "-wal", "-shm"} {
-		info, err := os.Stat(path + end)
+		info, err := os.Stat(path + end) //nolint:gosec // as above
 		if err == nil && info.Mode().Perm()&0o077 != 0 {
-			err = os.Chmod(path+end, 0o600)
+			err = os.Chmod(path+end, 0o600) //nolint:gosec // as above
 		}
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			slog.Warn("store: others may read the data file", "cause", err)
@@ -133,7 +136,7 @@ const noteText = "The file beside this note holds sessions. Without the note, th
 
 // hasLostSessions tells whether a file that is of this version (0 for one without tables), or
 // that cannot be read because of err, held sessions once. A file that was moved away is
-// none, and takes the note with it.
+// none.
 func hasLostSessions(path string, version int, err error) bool {
 	if version > 0 {
 		return false
@@ -142,20 +145,16 @@ func hasLostSessions(path string, version int, err error) bool {
 	if err != nil && !errors.Is(err, errNotADatabase) && code != sqliteNotADB && code != sqliteCorrupt {
 		return false
 	}
-	info, statErr := os.Stat(path)
+	info, statErr := os.Stat(path) //nolint:gosec // as above
 	isGone := errors.Is(statErr, fs.ErrNotExist)
 	if (isGone || statErr == nil && info.Size() == 0) && (hasBytes(path+"-wal") || hasBytes(path+"-journal")) {
 		return true // SQLite would remove what is in them
 	}
-	if isGone {
-		_ = os.Remove(path + noteEnd)
-		return false
-	}
-	return exists(path + noteEnd)
+	return !isGone && exists(path+noteEnd)
 }
 
 func hasBytes(path string) bool {
-	info, err := os.Stat(path)
+	info, err := os.Stat(path) //nolint:gosec // as above
 	return err == nil && info.Size() > 0
 }
 

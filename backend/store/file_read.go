@@ -27,19 +27,13 @@ import (
 // changed the file in a way that makes what was read unsure.
 func OpenToRead(ctx context.Context, path string, temp func() (string, error)) (*Store, error) {
 	empty, err := checkMagic(path)
-	if err != nil {
-		return nil, readError(path, err)
+	if err != nil || empty {
+		return nil, readError(path, 0, err)
 	}
-	if empty {
-		return nil, holdsNothing(path)
-	}
-	if exists(path+"-journal") || exists(path+"-wal") && !exists(path+"-shm") {
-		return openCopy(ctx, path, temp, copyFiles) // SQLite would make the file that is not there
+	if isLeftBehind(path) {
+		return openCopy(ctx, path, temp, copyFiles)
 	}
 	version, err := checkMarks(ctx, path)
-	if err == nil && version == 0 {
-		return nil, holdsNothing(path)
-	}
 	if err == nil && version == newest(shipped()) {
 		var s *Store
 		if s, err = openReader(ctx, path); err == nil {
@@ -47,15 +41,19 @@ func OpenToRead(ctx context.Context, path string, temp func() (string, error)) (
 		}
 	}
 	switch {
-	case err == nil:
+	case err == nil && version > 0:
 		return openCopy(ctx, path, temp, copyState)
 	case isOutOfReach(err):
 		return openCopy(ctx, path, temp, copyFiles)
 	}
-	return nil, readError(path, err)
+	return nil, readError(path, version, err)
 }
 
-func holdsNothing(path string) error { return unavailable(nil, path+" holds no records yet.") }
+// isLeftBehind tells whether no app has the file open and reading it where it is would make a
+// file beside it or take one away.
+func isLeftBehind(path string) bool {
+	return exists(path+"-journal") || exists(path+"-wal") && !exists(path+"-shm")
+}
 
 // isOutOfReach tells whether SQLite may read a file elsewhere that it cannot read where it is:
 // a write-ahead log needs a file beside it, which a folder that can only be read may lack.
@@ -64,7 +62,14 @@ func isOutOfReach(err error) bool {
 	return code == sqliteCantOpen || code == sqliteReadOnly
 }
 
-func readError(path string, err error) error {
+// readError says why a file of this version, 0 for one without tables, is not read.
+func readError(path string, version int, err error) error {
+	if hasLostSessions(path, version, err) {
+		return openError(path, errors.Join(errCutOff, err))
+	}
+	if err == nil {
+		return unavailable(nil, path+" holds no records yet.")
+	}
 	if errors.Is(err, fs.ErrPermission) {
 		return unavailable(err, path+" cannot be read: ask its owner, or whoever looks after this computer, for the right to read it.")
 	}
@@ -122,25 +127,22 @@ func openCopy(ctx context.Context, path string, temp func() (string, error), wri
 	}
 	private := filepath.Join(dir, "records.db")
 	if err := write(ctx, path, private); err != nil {
-		return nil, readError(path, err)
+		return nil, readError(path, 0, err)
 	}
 	version, err := checkMarks(ctx, private)
-	if err == nil && version == 0 {
-		return nil, holdsNothing(path)
-	}
-	if err != nil {
-		return nil, readError(path, err)
+	if err != nil || version == 0 {
+		return nil, readError(path, version, err)
 	}
 	w, err := newWriter(ctx, private)
 	if err == nil {
 		err = errors.Join(w.migrate(ctx, shipped()), w.closeFile())
 	}
 	if err != nil {
-		return nil, readError(path, err)
+		return nil, readError(path, version, err)
 	}
 	s, err := openReader(ctx, private)
 	if err != nil {
-		return nil, readError(path, err)
+		return nil, readError(path, version, err)
 	}
 	return s, nil
 }
