@@ -129,6 +129,9 @@ func TestZIPHoldsAFileForEachImageAndCode(t *testing.T) {
 			t.Fatal(err)
 		}
 		contents[f.Name] = string(text)
+		if f.Name == "records.csv" && !f.Modified.Equal(at.Truncate(time.Second)) {
+			t.Errorf("records.csv was modified at %v, want %v", f.Modified, at)
+		}
 	}
 	for name, want := range map[string]string{
 		"default/1/Alice.py":             "def f(): ...",

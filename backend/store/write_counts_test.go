@@ -113,6 +113,21 @@ func (w *stroll) step() {
 	w.done = append(w.done, fmt.Sprint(did, " in ", session.Name, ": ", err))
 }
 
+// readBeside reads all as a second process does, which finds what the app shows.
+func (w *stroll) readBeside(path string) {
+	w.t.Helper()
+	reader := openToRead(w.t, path)
+	for _, session := range w.sessions {
+		got, want := len(texts(w.t, reader, session.ID)), must(w.s.Session(w.t.Context(), session.ID))(w.t).Records
+		if got != want {
+			w.t.Errorf("a second process reads %d records of %s, want %d", got, session.Name, want)
+		}
+	}
+	if err := reader.Close(); err != nil {
+		w.t.Error(err)
+	}
+}
+
 func (w *stroll) check() {
 	w.t.Helper()
 	for _, session := range w.sessions {
@@ -140,8 +155,11 @@ func TestCountsAreThoseOfTheRecordsWhateverIsDone(t *testing.T) {
 				must(s.AddPart(t.Context(), session.ID, "extra"))(t)
 				w.sessions = append(w.sessions, session)
 			}
-			for range 80 {
+			for i := range 80 {
 				w.step()
+				if i%8 == 0 {
+					w.readBeside(path)
+				}
 				w.check()
 			}
 			if err := s.Close(); err != nil {
