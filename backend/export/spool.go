@@ -72,7 +72,7 @@ func (s *spool) addTo(archive *zip.Writer, name string, at time.Time) error {
 // compressed: in MS-DOS' form, and in seconds since 1970, which say the zone too (APPNOTE.TXT, 4.4.6
 // and 4.6.1, tag 0x5455).
 func setModified(header *zip.FileHeader, at time.Time) {
-	header.ModifiedDate = uint16(at.Day() + int(at.Month())<<5 + (at.Year()-1980)<<9)               //nolint:gosec // fits until 2107
-	header.ModifiedTime = uint16(at.Second()/2 + at.Minute()<<5 + at.Hour()<<11)                    //nolint:gosec // fits
+	header.ModifiedDate = uint16(at.Day() + int(at.Month())<<5 + (at.Year()-1980)<<9)               //nolint:gosec,staticcheck // fits until 2107; what is to be used instead is not written
+	header.ModifiedTime = uint16(at.Second()/2 + at.Minute()<<5 + at.Hour()<<11)                    //nolint:gosec,staticcheck // as above
 	header.Extra = binary.LittleEndian.AppendUint32([]byte{0x55, 0x54, 5, 0, 1}, uint32(at.Unix())) //nolint:gosec // fits until 2106
 }
