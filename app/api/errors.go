@@ -22,6 +22,8 @@ type Error struct {
 const (
 	CodeBadField = classroom.CodeBadField
 	CodeNotFound = classroom.CodeNotFound
+	// CodeUnavailable is what the store says of a file that it cannot open, among others.
+	CodeUnavailable = classroom.CodeUnavailable
 )
 
 // Errorf returns an error of a face in the same form as the errors of the calls.

@@ -124,6 +124,7 @@ func (e *Engine) parts() []part {
 		{service{"deletions", nil, func() error { e.Trash.Close(); return nil }}, false},
 		{Background("announced sessions", func(stop <-chan struct{}) { e.WhenSessionsChange(stop, e.announceOpen) }), false},
 		{Background("outage detector", e.forgetClosed, e.countConnected), false},
+		{Background("counts", e.checkCounts), false},
 	}
 }
 

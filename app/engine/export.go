@@ -42,7 +42,7 @@ func ExportOf(s classroom.SessionSummary, format string) Export {
 	return Export{Session: s, Chosen: whole, Format: format}
 }
 
-// Write writes the records to w. It returns the first error of the store or of w.
+// Write writes the records to w. It has one of them in memory at a time.
 func (x Export) Write(ctx context.Context, st *store.Store, w io.Writer) error {
 	records := func(yield func(classroom.Record, payload.Payload) error) error {
 		return st.WalkRecords(ctx, x.Chosen, yield)
@@ -51,7 +51,12 @@ func (x Export) Write(ctx context.Context, st *store.Store, w io.Writer) error {
 	case CSV:
 		return export.CSV(w, x.Session.Name, records)
 	case ZIP:
-		return export.ZIP(w, x.Session.Name, time.Now(), records)
+		table, err := newTempFile(os.TempDir())
+		if err != nil {
+			return fmt.Errorf("%s cannot be written: %w; name another folder in TMPDIR", os.TempDir(), err)
+		}
+		defer table.giveUp()
+		return export.ZIP(w, x.Session.Name, time.Now(), table, records)
 	}
 	return classroom.Errorf(classroom.CodeBadField, "%q is no format: write csv or zip.", x.Format)
 }
@@ -59,14 +64,13 @@ func (x Export) Write(ctx context.Context, st *store.Store, w io.Writer) error {
 // WriteFile writes the records to a new file beside path and then moves it to path, so that a full
 // disk never destroys the file that was there.
 func (x Export) WriteFile(ctx context.Context, st *store.Store, path string) (err error) {
-	temp, err := os.CreateTemp(filepath.Dir(path), ".npt-export-*")
+	temp, err := newTempFile(filepath.Dir(path))
 	if err != nil {
 		return fmt.Errorf("%s cannot be written: %w; choose another folder", path, err)
 	}
 	defer func() {
 		if err != nil {
-			_ = temp.Close()
-			_ = os.Remove(temp.Name())
+			temp.giveUp()
 		}
 	}()
 	if err := x.Write(ctx, st, temp); err != nil {
@@ -88,9 +92,9 @@ func FileName(name string) string {
 	}, name)
 }
 
-// ExportNamed is `npt export`: it writes the records of the named session to a file, or to stdout if
-// output is "-". It may read the data folder dir while an app runs there, and creates nothing in it.
-// The error says what to do.
+// ExportNamed is `npt export`: it writes the records of a session, which is named, to a file
+// or to stdout where output is "-". It reads the data folder dir beside an app that may be
+// running, and changes nothing there. The error says what to do.
 func ExportNamed(ctx context.Context, dir, owner, session, format, output string, stdout io.Writer) (err error) {
 	if !IsFormat(format) {
 		return fmt.Errorf("%q is no format: write --format csv or --format zip", format)
@@ -99,7 +103,15 @@ func ExportNamed(ctx context.Context, dir, owner, session, format, output string
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("there are no records in %s: name the folder with --data DIR", dir)
 	}
-	st, err := store.Open(ctx, path)
+	removeCopy := func() {}
+	defer func() { removeCopy() }()
+	st, err := store.OpenToRead(ctx, path, func() (dir string, err error) {
+		if dir, removeCopy, err = newTempDir(); err != nil {
+			removeCopy = func() {}
+			return "", fmt.Errorf("%s cannot be written: %w; name another folder in TMPDIR", os.TempDir(), err)
+		}
+		return dir, nil
+	})
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package instance
 
 import (
+	"errors"
 	"fmt"
 	"os"
 
@@ -24,12 +25,29 @@ func Lock(path string) (*Folder, error) {
 	lock := flock.New(lockFile(path))
 	taken, err := lock.TryLock()
 	if err != nil {
-		return nil, fmt.Errorf("the data folder %s cannot be written: %w; choose another with --data DIR", path, err)
+		return nil, unwritable(path, err)
 	}
 	if !taken {
 		return nil, &RunningError{Path: path}
 	}
+	// A lock file that was there is locked also where nothing can be written.
+	if err := tryToWrite(path); err != nil {
+		return nil, errors.Join(unwritable(path, err), lock.Unlock())
+	}
 	return &Folder{path: path, lock: lock}, nil
+}
+
+// tryToWrite makes a file in the folder and removes it.
+func tryToWrite(path string) error {
+	f, err := os.CreateTemp(path, "npt.try-*")
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Close(), os.Remove(f.Name()))
+}
+
+func unwritable(path string, err error) error {
+	return fmt.Errorf("the data folder %s cannot be written: check its permissions and its disk, or choose another with --data DIR (%w)", path, err)
 }
 
 // Path returns the path of the folder.

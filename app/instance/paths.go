@@ -33,7 +33,8 @@ func DefaultStateDir() string {
 }
 
 // The files of a data folder. SQLite keeps two more beside the database while it is
-// open, of the same name with -wal and -shm.
+// open, of the same name with -wal and -shm. The store keeps a note there that the database
+// holds sessions, of the same name with -sessions.
 
 // Database returns the file with the records in the data folder dir.
 func Database(dir string) string { return filepath.Join(dir, "records.db") }

@@ -101,8 +101,16 @@ func showFatal(cause error) error {
 		Title:       instance.ProductName,
 		StartHidden: true,
 		AssetServer: &assetserver.Options{Assets: frontend.Dist},
-		OnStartup:   func(ctx context.Context) { go fatalDialog(ctx, sentence(cause.Error())) },
+		OnStartup:   func(ctx context.Context) { go fatalDialog(ctx, failure(cause, words.Builtin().OfSystem(os.Getenv))) },
 	})
+}
+
+// failure returns why the app cannot start, in a language; in English if that has no words for it.
+func failure(cause error, in *words.Language) string {
+	if e := api.AsError(cause); e.Code == string(api.CodeUnavailable) {
+		return in.SayError(e.Message, e.Format, e.Values)
+	}
+	return sentence(cause.Error())
 }
 
 // sentence returns an error's text as a complete sentence.

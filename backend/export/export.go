@@ -8,7 +8,6 @@ package export
 
 import (
 	"archive/zip"
-	"bytes"
 	"encoding/csv"
 	"io"
 	"strconv"
@@ -51,17 +50,21 @@ func CSV(w io.Writer, session string, records Records) error {
 	return out.Error()
 }
 
-// ZIP writes an archive with records.csv, the same as CSV writes, and one file for each record that is
-// an image or code, in a folder for its part and question.
-func ZIP(w io.Writer, session string, at time.Time, records Records) error {
+// ZIP writes an archive with records.csv, as CSV gives it, and one file for each
+// record that is an image or code, under its part and question. An archive takes one file
+// after the other: records.csv waits, compressed, in table, which is empty and the caller's to remove.
+func ZIP(w io.Writer, session string, at time.Time, table io.ReadWriteSeeker, records Records) error {
 	archive := zip.NewWriter(w)
-	var table bytes.Buffer
-	rows := csv.NewWriter(&table)
+	waiting, err := newSpool(table)
+	if err != nil {
+		return err
+	}
+	rows := csv.NewWriter(waiting)
 	if err := rows.Write(Header); err != nil {
 		return err
 	}
 	names := newNames()
-	err := records(func(r classroom.Record, p payload.Payload) error {
+	err = records(func(r classroom.Record, p payload.Payload) error {
 		name := names.of(r, p)
 		if err := rows.Write(row(session, r, p, name)); err != nil || name == "" {
 			return err
@@ -72,7 +75,10 @@ func ZIP(w io.Writer, session string, at time.Time, records Records) error {
 		return err
 	}
 	rows.Flush()
-	if err := addFile(archive, "records.csv", at, table.Bytes()); err != nil {
+	if err := rows.Error(); err != nil {
+		return err
+	}
+	if err := waiting.addTo(archive, "records.csv", at); err != nil {
 		return err
 	}
 	return archive.Close()

@@ -6,6 +6,8 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -110,7 +112,7 @@ func TestZIPHoldsAFileForEachImageAndCode(t *testing.T) {
 		record("Bob", "2", payload.TypeText, "no file"),
 	)
 	var out bytes.Buffer
-	if err := export.ZIP(&out, "lab-1", at, all); err != nil {
+	if err := export.ZIP(&out, "lab-1", at, table(t), all); err != nil {
 		t.Fatal(err)
 	}
 	archive, err := zip.NewReader(bytes.NewReader(out.Bytes()), int64(out.Len()))
@@ -128,6 +130,9 @@ func TestZIPHoldsAFileForEachImageAndCode(t *testing.T) {
 			t.Fatal(err)
 		}
 		contents[f.Name] = string(text)
+		if f.Name == "records.csv" && !f.Modified.Equal(at.Truncate(time.Second)) {
+			t.Errorf("records.csv was modified at %v, want %v", f.Modified, at)
+		}
 	}
 	for name, want := range map[string]string{
 		"default/1/Alice.py":             "def f(): ...",
@@ -152,9 +157,20 @@ func TestAFullDiskIsAnError(t *testing.T) {
 	if err := export.CSV(failing{full}, "lab-1", items(record("A", "1", payload.TypeText, "x"))); !errors.Is(err, full) {
 		t.Errorf("CSV says %v", err)
 	}
-	if err := export.ZIP(failing{full}, "lab-1", at, items(record("A", "1", payload.TypeText, "x"))); !errors.Is(err, full) {
+	if err := export.ZIP(failing{full}, "lab-1", at, table(t), items(record("A", "1", payload.TypeText, "x"))); !errors.Is(err, full) {
 		t.Errorf("ZIP says %v", err)
 	}
+}
+
+// table is where a ZIP keeps its table until the end.
+func table(t *testing.T) *os.File {
+	t.Helper()
+	f, err := os.Create(filepath.Join(t.TempDir(), "table"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = f.Close() })
+	return f
 }
 
 type failing struct{ err error }

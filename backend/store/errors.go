@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"path/filepath"
 	"time"
@@ -33,6 +32,7 @@ var (
 	errNotADatabase = errors.New("not a SQLite file")
 	errNotOurs      = errors.New("a SQLite file of another program")
 	errNewer        = errors.New("a data file of a newer version")
+	errCutOff       = errors.New("a data file that had sessions and has lost them")
 	errClosed       = errors.New("store: closed")
 )
 
@@ -85,28 +85,48 @@ func openError(path string, err error) error {
 	if err == nil {
 		return nil
 	}
-	return &classroom.Error{Code: classroom.CodeUnavailable, Message: openMessage(path, err), Cause: err}
+	format, at := openFormat(err), path
+	if format == folderFull || format == folderUnwritable {
+		at = filepath.Dir(path)
+	}
+	said := classroom.Errorf(classroom.CodeUnavailable, format, at)
+	said.Cause = err
+	return said
 }
 
-func openMessage(path string, err error) string {
-	dir := filepath.Dir(path)
+// Why a data file cannot be opened, and what to do; %s is the file or its folder.
+const (
+	fileCutOff       = "%s held sessions and is empty or damaged now: something other than this app changed it. It was left as it is, with the files beside it. Put a backup in its place; or move all of them away to begin anew, or choose another folder. What notebooks have not sent yet is safe with them."
+	fileNotOurs      = "%s is not a data file of this app. It was left as it is: move it away, or choose another folder."
+	fileOfAnother    = "%s belongs to another program. It was left as it is: move it away, or choose another folder."
+	fileNewer        = "%s was written by a newer version of this app. It was left as it is: install that version, or choose another folder."
+	fileDamaged      = "%s is damaged. It was left as it is: put a backup in its place, or choose another folder."
+	fileHeld         = "Another program holds %s: close it and start again."
+	fileUnknown      = "%s cannot be opened: check the disk, or choose another folder."
+	folderFull       = "The disk that holds %s is full: free some space and start again."
+	folderUnwritable = "The folder %s cannot be written: check its permissions, or choose another folder."
+)
+
+func openFormat(err error) string {
 	switch code := resultCode(err); {
+	case errors.Is(err, errCutOff):
+		return fileCutOff
 	case errors.Is(err, errNotADatabase), code == sqliteNotADB:
-		return fmt.Sprintf("%s is not a data file of this app. It was left as it is: move it away, or choose another folder.", path)
+		return fileNotOurs
 	case errors.Is(err, errNotOurs):
-		return fmt.Sprintf("%s belongs to another program. It was left as it is: move it away, or choose another folder.", path)
+		return fileOfAnother
 	case errors.Is(err, errNewer):
-		return fmt.Sprintf("%s was written by a newer version of this app. It was left as it is: install that version, or choose another folder.", path)
+		return fileNewer
 	case code == sqliteFull:
-		return fmt.Sprintf("The disk that holds %s is full: free some space and start again.", dir)
+		return folderFull
 	case code == sqliteCorrupt:
-		return fmt.Sprintf("%s is damaged. It was left as it is: put a backup in its place, or choose another folder.", path)
+		return fileDamaged
 	case code == sqliteBusy:
-		return fmt.Sprintf("Another program holds %s: close it and start again.", path)
+		return fileHeld
 	case code == sqliteReadOnly, code == sqliteCantOpen, isPathError(err):
-		return fmt.Sprintf("The folder %s cannot be written: check its permissions, or choose another folder.", dir)
+		return folderUnwritable
 	}
-	return fmt.Sprintf("%s cannot be opened: check the disk, or choose another folder.", path)
+	return fileUnknown
 }
 
 func isPathError(err error) bool {

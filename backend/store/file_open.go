@@ -8,10 +8,12 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"log/slog"
 	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 
 	"github.com/glebarez/sqlite"
 )
@@ -22,20 +24,46 @@ const applicationID = 0x4e505472
 // sqliteMagic is the start of every SQLite file that is not empty.
 var sqliteMagic = []byte("SQLite format 3\x00")
 
-// prepareFile creates the folder of path. It refuses a file that is not ours before anything can write
-// to it.
+// prepareFile makes the folder of path and an empty file that only this user can read, and
+// refuses a file that is not ours to open before anything could write to it.
 func prepareFile(ctx context.Context, path string) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil { //nolint:gosec // the teacher chooses the folder
 		return openError(path, err)
 	}
 	empty, err := checkMagic(path)
+	version := 0
+	if err == nil && !empty {
+		version, err = checkMarks(ctx, path)
+	}
+	if hasLostSessions(path, version, err) {
+		err = errors.Join(errCutOff, err)
+	}
+	if err == nil && !exists(path) {
+		_ = os.Remove(path + noteEnd) //nolint:gosec // it was about the file that was moved away
+	}
+	if err == nil {
+		err = protect(path)
+	}
+	return openError(path, err)
+}
+
+// protect keeps other users of the computer from reading the answers of students: the folder
+// may have been there before, for all to read.
+func protect(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600) //nolint:gosec // as above
 	if err != nil {
-		return openError(path, err)
+		return err
 	}
-	if empty {
-		return nil
+	for _, end := range []string{"", "-wal", "-shm"} {
+		info, err := os.Stat(path + end) //nolint:gosec // as above
+		if err == nil && info.Mode().Perm()&0o077 != 0 {
+			err = os.Chmod(path+end, 0o600) //nolint:gosec // as above
+		}
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			slog.Warn("store: others may read the data file", "cause", err)
+		}
 	}
-	return openError(path, checkMarks(ctx, path))
+	return f.Close()
 }
 
 // checkMagic looks at the first bytes. A file that does not exist or has no bytes is empty, and a new
@@ -62,15 +90,15 @@ func checkMagic(path string) (empty bool, err error) {
 	return false, nil
 }
 
-// checkMarks reads the application id and the version. It reads them through SQLite, because the
-// newest values may still be in the write-ahead log.
-func checkMarks(ctx context.Context, path string) error {
-	db, err := sql.Open(sqlite.DriverName, probeDSN(path, !exists(path+"-wal") && !exists(path+"-journal")))
+// checkMarks checks the application id and returns the version. It reads them through SQLite, because
+// the newest values may still be in the write-ahead log.
+func checkMarks(ctx context.Context, path string) (version int, err error) {
+	db, err := sql.Open(sqlite.DriverName, probeDSN(path, isAlone(path)))
 	if err != nil {
-		return err
+		return 0, err
 	}
 	defer db.Close()
-	var id, version, tables int
+	var id, tables int
 	err = errors.Join(
 		db.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id),
 		db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version),
@@ -78,20 +106,82 @@ func checkMarks(ctx context.Context, path string) error {
 	)
 	switch {
 	case err != nil:
-		return err
+		return 0, err
 	case id == 0 && version == 0 && tables == 0:
-		return nil // a start ended before its first commit
+		return 0, nil // made by a start that was cut off before its first commit
 	case id != applicationID:
-		return errNotOurs
+		return 0, errNotOurs
 	case version > newest(shipped()):
-		return fmt.Errorf("%w: version %d, known up to %d", errNewer, version, newest(shipped()))
+		return 0, fmt.Errorf("%w: version %d, known up to %d", errNewer, version, newest(shipped()))
 	}
-	return nil
+	return version, nil
 }
+
+// isAlone tells whether a file has no log or journal beside it: then all of it is in it.
+func isAlone(path string) bool { return !exists(path+"-wal") && !exists(path+"-journal") }
 
 func exists(path string) bool {
 	_, err := os.Lstat(path) //nolint:gosec // as above
 	return err == nil
+}
+
+// Beside a data file stands a note that it holds sessions, from the first session on. A file
+// that is empty or no data file although the note is there was not made by a start that was cut
+// off: it is damaged, and never taken for a new one.
+
+// noteEnd ends the name of the note.
+const noteEnd = "-sessions"
+
+const noteText = "The file beside this note holds sessions. Without the note, the app would take an empty or damaged file for a new one.\n"
+
+// hasLostSessions tells whether a file that is of this version (0 for one without tables), or
+// that cannot be read because of err, held sessions once. A file that was moved away is
+// none.
+func hasLostSessions(path string, version int, err error) bool {
+	if version > 0 {
+		return false
+	}
+	code := resultCode(err)
+	if err != nil && !errors.Is(err, errNotADatabase) && code != sqliteNotADB && code != sqliteCorrupt {
+		return false
+	}
+	info, statErr := os.Stat(path) //nolint:gosec // as above
+	isGone := errors.Is(statErr, fs.ErrNotExist)
+	if (isGone || statErr == nil && info.Size() == 0) && (hasBytes(path+"-wal") || hasBytes(path+"-journal")) {
+		return true // SQLite would remove what is in them
+	}
+	return !isGone && exists(path+noteEnd)
+}
+
+func hasBytes(path string) bool {
+	info, err := os.Stat(path) //nolint:gosec // as above
+	return err == nil && info.Size() > 0
+}
+
+// sessionsNote writes the note once.
+type sessionsNote struct {
+	path    string
+	written atomic.Bool
+}
+
+// write writes the note if it is not there. What the note is about goes on without it.
+func (n *sessionsNote) write() {
+	if n.written.Swap(true) || exists(n.path) {
+		return
+	}
+	if err := os.WriteFile(n.path, []byte(noteText), 0o600); err != nil {
+		slog.Warn("store: there is no note that the file holds sessions", "cause", err)
+	}
+}
+
+// noteSessions writes the note for a file that has sessions already.
+func (s *Store) noteSessions(ctx context.Context) error {
+	var isThere bool
+	if err := s.readers.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM sessions)").Scan(&isThere); err != nil || !isThere {
+		return err
+	}
+	s.note.write()
+	return nil
 }
 
 // Pragmas of both pools. busy_timeout is in milliseconds, cache_size in kB if negative.

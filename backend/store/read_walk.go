@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"errors"
 	"slices"
+	"strings"
 	"time"
 
 	"gorm.io/gorm"
@@ -13,9 +15,9 @@ import (
 	"npt/backend/payload"
 )
 
-// readAtOnce is how many records with their payloads are in memory at once during a walk: a
-// payload has up to 8 MB.
-const readAtOnce = 16
+// readAtOnce is how many records one query of a walk reads. One payload at a time is in
+// memory: it has up to 8 MB.
+const readAtOnce = 256
 
 // WalkRecords calls fn for each selected record with its payload: by the part's number, then the
 // student's name and number, then the question as text. It reads one state of the file, which later
@@ -132,24 +134,31 @@ func (r filledRow) answer() (classroom.Record, payload.Payload, error) {
 	return record, payload.Payload{Type: record.Type, Data: r.Data, Plotted: r.Plotted}, err
 }
 
+// walkQuery reads records in the order of their list: CROSS JOIN keeps the order of the tables.
+// ORDER BY would hold all payloads of the list to sort them.
+var walkQuery = recordColumns + ", l.data, l.plotted FROM json_each(?) w CROSS JOIN records r ON r.id = w.value" +
+	strings.ReplaceAll(recordJoins+"JOIN payloads l ON l.record_id = r.id", " JOIN ", " CROSS JOIN ")
+
+var errWalk = errors.New("store: records came in another order than they were asked for")
+
 func walkRun(tx *gorm.DB, run []chosenRow, fn func(classroom.Record, payload.Payload) error) error {
-	const query = filledColumns + "WHERE r.id IN (SELECT value FROM json_each(?))"
 	ids := make([]int64, len(run))
 	for i, r := range run {
 		ids[i] = r.ID
 	}
-	var rows []filledRow
-	if err := tx.Raw(query, listJSON(ids)).Scan(&rows).Error; err != nil {
+	rows, err := tx.Raw(walkQuery, listJSON(ids)).Rows()
+	if err != nil {
 		return err
 	}
-	byID := map[int64]filledRow{}
-	for _, row := range rows {
-		byID[row.Row.ID] = row
-	}
-	for _, id := range ids {
-		row, there := byID[id]
-		if !there {
-			return sql.ErrNoRows // cannot happen within one state of the file
+	defer rows.Close()
+	read := 0
+	for ; rows.Next(); read++ {
+		var row filledRow
+		if err := tx.ScanRows(rows, &row); err != nil {
+			return err
+		}
+		if read == len(ids) || row.Row.ID != ids[read] {
+			return errWalk
 		}
 		record, sent, err := row.answer()
 		if err != nil {
@@ -158,6 +167,12 @@ func walkRun(tx *gorm.DB, run []chosenRow, fn func(classroom.Record, payload.Pay
 		if err := fn(record, sent); err != nil {
 			return err
 		}
+	}
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	if read < len(run) {
+		return sql.ErrNoRows // within one state of the file: cannot be
 	}
 	return nil
 }

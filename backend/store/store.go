@@ -5,7 +5,7 @@
 // are private to the package.
 //
 // A new record comes with everything that is derived from its payload. The store reads no payload,
-// except once those of older files, in file_backfill.go. It decides no rule of the domain. The app
+// except once those of older files, in file_migrate.go. It decides no rule of the domain. The app
 // opens it; classroom and assess call it through the small interfaces that they declare.
 package store
 
@@ -40,6 +40,7 @@ type Store struct {
 	writer  *writer
 	cached  *cellCache
 	texts   textCache
+	note    sessionsNote
 	close   func() error // once
 }
 
@@ -58,7 +59,7 @@ func Open(ctx context.Context, path string) (*Store, error) {
 		_ = w.closeFile() // the first error is more useful
 		return nil, openError(path, err)
 	}
-	s := &Store{writer: w, cached: w.cached}
+	s := &Store{writer: w, cached: w.cached, note: sessionsNote{path: path + noteEnd}}
 	s.texts.writes, s.texts.snapshot = &w.writes, s.snapshot
 	s.close = sync.OnceValue(s.shutDown)
 	if s.readers, s.read, err = openPool(ctx, readerDSN(path), readerConns); err != nil {
@@ -66,7 +67,7 @@ func Open(ctx context.Context, path string) (*Store, error) {
 		return nil, openError(path, err)
 	}
 	go w.run()
-	if err := s.undoAll(ctx); err != nil {
+	if err := errors.Join(s.noteSessions(ctx), s.undoAll(ctx)); err != nil {
 		_ = s.Close()
 		return nil, openError(path, err)
 	}

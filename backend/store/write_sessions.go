@@ -35,6 +35,7 @@ func (s *Store) CreateSession(ctx context.Context, in classroom.Session) (classr
 	if err != nil {
 		return classroom.Session{}, err
 	}
+	s.note.write()
 	return row.session(in.Owner), nil
 }
 

@@ -212,6 +212,20 @@ func (l *Language) find(key, variant string, values Values) (text string, ok boo
 	return "", false
 }
 
+// SayError returns the words of an error: those of its format, with the values written in, or the message where the
+// format has none.
+func (l *Language) SayError(message, format string, values []string) string {
+	written := Values{}
+	for i, value := range values {
+		written[strconv.Itoa(i)] = value
+	}
+	key := "errors." + format
+	if said := l.Say(key, written); said != key {
+		return said
+	}
+	return message
+}
+
 var formNames = map[plural.Form]string{
 	plural.Zero: "_zero", plural.One: "_one", plural.Two: "_two", plural.Few: "_few", plural.Many: "_many",
 }

@@ -62,6 +62,17 @@ func TestSay(t *testing.T) {
 	}
 }
 
+func TestSayError(t *testing.T) {
+	fr := Builtin().Language("fr")
+	const format = "Another program holds %s: close it and start again."
+	if got, want := fr.SayError("x", format, []string{"/home/zoé/records.db"}), "Un autre programme occupe /home/zoé/records.db\u00a0: fermez-le et relancez l’application."; got != want {
+		t.Errorf("it says %q, want %q", got, want)
+	}
+	if got := fr.SayError("The moon fell.", "The %s fell.", []string{"moon"}); got != "The moon fell." {
+		t.Errorf("it says %q", got)
+	}
+}
+
 func TestAccepted(t *testing.T) {
 	c := small(t)
 	for header, want := range map[string]string{
