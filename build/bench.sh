@@ -17,9 +17,9 @@ RESULTS=$CACHE/bench
 
 # Benchmark, unit, goal. Figures without a goal are printed too.
 GOALS='
-Keep/200B/64callers        ratio     >= 0.8
-Keep/200B/256callers       ratio     >= 0.8
-Keep/50kB/64callers        ratio     >= 0.8
+Save/200B/64callers        ratio     >= 0.8
+Save/200B/256callers       ratio     >= 0.8
+Save/50kB/64callers        ratio     >= 0.8
 AddRecord                  ratio     >= 0.5
 Read/100000/page           ms/op     <= 10
 Read/100000/pageOfQuestion ms/op     <= 10
@@ -38,10 +38,10 @@ Delete                     longest-wait-ms <= 500
 Send/up                    p99-ms    <= 5
 Send/stopped               p99-ms    <= 5
 Send/black-hole            p99-ms    <= 5
-Board/facts                p50-ms    <= 50
-Board/judged               p50-ms    <= 100
-Board/afterOneRecord       p50-ms    <= 150
-Board/question             p50-ms    <= 50
+Dashboard/facts            p50-ms    <= 50
+Dashboard/judged           p50-ms    <= 100
+Dashboard/afterOneRecord   p50-ms    <= 150
+Dashboard/question         p50-ms    <= 50
 Judge                      ms/10000  <= 1000
 Visible                    p50-ms    <= 300
 Window/empty               painted-ms <= 1000
@@ -54,7 +54,7 @@ Room/300x60                p50-ms    <= 300
 
 # Three rounds of each comparison: the table takes the median.
 bench_store() {
-  go_bench ./backend/store '^BenchmarkKeep$' -benchtime 1x -count 3
+  go_bench ./backend/store '^BenchmarkSave$' -benchtime 1x -count 3
   go_bench ./backend/store '^BenchmarkRead$'
   go_bench ./backend/store '^BenchmarkFind$'
   go_bench ./backend/store '^BenchmarkDelete$' -benchtime 1x
@@ -64,7 +64,7 @@ bench_ingest() { go_bench ./app/engine '^BenchmarkAddRecord$' -benchtime 1x -cou
 bench_start() { go_bench ./app '^BenchmarkStart$' -benchtime 1x; }
 
 # The calls of the dashboard and of a question's page, with 300 students and 60 questions.
-bench_board() { go_bench ./app/api '^BenchmarkBoard$' -benchtime 1x; }
+bench_board() { go_bench ./app/api '^BenchmarkDashboard$' -benchtime 1x; }
 
 # The time from the start of the process to the window, to its first paint, and to the last
 # answer that the page waits for; with an empty file and with a large one.

@@ -111,12 +111,12 @@ func judgeAll(b *testing.B, a *api.API, session int64) {
 	}
 }
 
-// BenchmarkBoard measures the calls of the dashboard and of the question's page, with 300 students and
+// BenchmarkDashboard measures the calls of the dashboard and of the question's page, with 300 students and
 // 60 questions, all judged. The first call reads every payload, later ones only new payloads.
 // build/bench.sh prints it:
 //
-//	go test -run '^$' -bench BenchmarkBoard -benchtime 1x ./app/api
-func BenchmarkBoard(b *testing.B) {
+//	go test -run '^$' -bench BenchmarkDashboard -benchtime 1x ./app/api
+func BenchmarkDashboard(b *testing.B) {
 	e, a, id := openHall(b)
 	timed := func(name string, rounds int, work func(round int)) {
 		b.Run(name, func(b *testing.B) {

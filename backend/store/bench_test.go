@@ -24,11 +24,11 @@ import (
 //
 // NPT_BENCH_LARGE=1 adds the reads on a million records.
 
-// BenchmarkKeep compares the group commit of many callers with the best that the
+// BenchmarkSave compares the group commit of many callers with the best that the
 // same statements could do: all rows in one transaction. Each figure is the best
 // of several rounds, in which the two take turns, so that what else the machine
 // does weighs on both alike.
-func BenchmarkKeep(b *testing.B) {
+func BenchmarkSave(b *testing.B) {
 	const rounds = 4
 	for _, c := range []struct {
 		name    string
@@ -54,7 +54,7 @@ func BenchmarkKeep(b *testing.B) {
 	}
 }
 
-// labSize is the number of students who send in BenchmarkKeep, one question after
+// labSize is the number of students who send in BenchmarkSave, one question after
 // the other: of 10,000 rows, 25 questions each.
 const labSize = 400
 

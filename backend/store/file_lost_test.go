@@ -59,7 +59,7 @@ func TestAFileThatLostItsSessionsIsNotTakenForANewOne(t *testing.T) {
 			}
 			createSession(t, s, "prof", "lab")
 			for _, name := range []string{"Ada", "Bea", "Cem"} {
-				keep(t, s, large(name, 50_000))
+				save(t, s, large(name, 50_000))
 			}
 			if tt.isKilled {
 				killed := filepath.Join(t.TempDir(), "records.db")

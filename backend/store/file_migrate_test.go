@@ -39,7 +39,7 @@ func TestUpgradeFromEveryVersion(t *testing.T) {
 			wantVersion(t, s, newest(shipped()))
 			wantSample(t, s)
 			wantSound(t, s)
-			receipt := keep(t, s, entry("Bob", "2", 100))
+			receipt := save(t, s, newRecord("Bob", "2", 100))
 			if !receipt.Updated {
 				t.Error("Bob's record of question 2 is new")
 			}

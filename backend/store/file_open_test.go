@@ -213,17 +213,17 @@ func TestAFullFileIsFreedAgain(t *testing.T) {
 	execRaw(t, s, "PRAGMA max_page_count = 300")
 	kept := fillUp(t, s)
 	wantKept(t, s, session.ID, kept)
-	tasks := queueTogether(t, s, []classroom.NewRecord{large("A", 1<<20), entry("B", "small", 1), large("C", 1<<20)})
+	tasks := queueTogether(t, s, []classroom.NewRecord{large("A", 1<<20), newRecord("B", "small", 1), large("C", 1<<20)})
 	<-tasks[2].done
 	wantCode(t, tasks[0].err, classroom.CodeUnavailable)
 	execRaw(t, s, "PRAGMA max_page_count = 100000")
-	keep(t, s, large("A", 1<<20))
+	save(t, s, large("A", 1<<20))
 	wantTallies(t, s, session.ID)
 }
 
 // large is an entry of so many bytes.
 func large(student string, size int) classroom.NewRecord {
-	e := entry(student, "large", 1)
+	e := newRecord(student, "large", 1)
 	e.Payload.Data = make([]byte, size)
 	return e
 }

@@ -64,8 +64,8 @@ func TestReadingBesideTheAppChangesNothing(t *testing.T) {
 	}
 	session := createSession(t, s, "prof", "lab")
 	for i, name := range []string{"Ada", "Bea", "Cem"} {
-		keep(t, s, entry(name, "1", i))
-		keep(t, s, entry(name, "2", i))
+		save(t, s, newRecord(name, "1", i))
+		save(t, s, newRecord(name, "2", i))
 	}
 	f := classroom.RecordFilter{SessionID: session.ID, Questions: []string{"2"}}
 	deleted := must(s.DeleteRecords(t.Context(), classroom.RecordSelection{All: true, Filter: f}))(t)
@@ -82,7 +82,7 @@ func TestReadingBesideTheAppChangesNothing(t *testing.T) {
 	}
 	wantUnchanged(t, dir, before)
 
-	keep(t, s, entry("Bea", "2", 9)) // and the deleted stay deleted
+	save(t, s, newRecord("Bea", "2", 9)) // and the deleted stay deleted
 	wantTallies(t, s, session.ID)
 	if got := must(s.Session(t.Context(), session.ID))(t).Records; got != 4 {
 		t.Errorf("%d records, want 4", got)
@@ -104,8 +104,8 @@ func TestReadingWhatAKilledAppLeft(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "npt.db")
 	s := openStore(t, path)
 	session := createSession(t, s, "prof", "lab")
-	keep(t, s, entry("Ada", "1", 1))
-	keep(t, s, entry("Ada", "2", 1))
+	save(t, s, newRecord("Ada", "1", 1))
+	save(t, s, newRecord("Ada", "2", 1))
 	f := classroom.RecordFilter{SessionID: session.ID, Questions: []string{"2"}}
 	must(s.DeleteRecords(t.Context(), classroom.RecordSelection{All: true, Filter: f}))(t)
 	for _, ends := range [][]string{{"", "-wal"}, {"", "-wal", "-shm"}} {
@@ -170,7 +170,7 @@ func TestReadingWhereNothingCanBeWritten(t *testing.T) {
 	running := filepath.Join(t.TempDir(), "npt.db")
 	s := openStore(t, running)
 	session := createSession(t, s, "prof", "lab")
-	keep(t, s, entry("Ada", "1", 1))
+	save(t, s, newRecord("Ada", "1", 1))
 	for _, end := range []string{"", "-wal"} { // as a killed app leaves them
 		if err := copyBytes(running+end, path+end); err != nil {
 			t.Fatal(err)

@@ -70,7 +70,7 @@ func sendForEver(path, round string) error {
 // number and is sometimes large.
 func numbered(student, question, round string, n int) classroom.NewRecord {
 	roundNumber, _ := strconv.Atoi(round)
-	e := entry(student, question, roundNumber*1_000_000+n)
+	e := newRecord(student, question, roundNumber*1_000_000+n)
 	e.RecordID = fmt.Sprint(round, "-", n)
 	text := fmt.Sprintf("%s %d ", round, n)
 	if n%11 == 0 {

@@ -36,7 +36,7 @@ func TestCellsFollowTheFile(t *testing.T) {
 			if random.IntN(4) == 0 {
 				at = 0 // a retry that comes late and only counts
 			}
-			keep(t, s, entry(fmt.Sprint("S", random.IntN(5)), fmt.Sprint(random.IntN(6)), at))
+			save(t, s, newRecord(fmt.Sprint("S", random.IntN(5)), fmt.Sprint(random.IntN(6)), at))
 		}
 		if random.IntN(3) > 0 {
 			continue
@@ -57,9 +57,9 @@ func TestCellsOfSeveralSessions(t *testing.T) {
 	var ids []int64
 	for i := range maxCachedCells + 2 {
 		made := createSession(t, s, "prof", fmt.Sprint("lab ", i))
-		e := entry("Alice", "1", i)
+		e := newRecord("Alice", "1", i)
 		e.Session = made.Name
-		keep(t, s, e)
+		save(t, s, e)
 		ids = append(ids, made.ID)
 	}
 	for range 3 {

@@ -28,16 +28,16 @@ func answered(t *testing.T) (*Store, int64) {
 		{"Eve", "1", payload.TypeLatex, `\frac{1}{2} "quoted" 🙂`},
 		{"Fay", "1", payload.TypeTable, `{"columns": ["Größe"], "rows": [["9"]], "shape": [1, 1]}`},
 	} {
-		e := entry(a.student, a.question, i+1)
+		e := newRecord(a.student, a.question, i+1)
 		e.Payload = payload.Payload{Type: a.typ, Data: []byte(a.data)}
 		var err error
 		if e.Preview, err = payload.Summarize(e.Payload); err != nil {
 			t.Fatal(err)
 		}
-		keep(t, s, e)
+		save(t, s, e)
 	}
-	again := entry("Carol", "1", 0) // older: it only counts
-	keep(t, s, again)
+	again := newRecord("Carol", "1", 0) // older: it only counts
+	save(t, s, again)
 	return s, session.ID
 }
 
@@ -168,7 +168,7 @@ func TestAPageStandsStill(t *testing.T) {
 	q := classroom.RecordQuery{RecordFilter: classroom.RecordFilter{SessionID: session}, Limit: 4}
 	first := must(s.Records(t.Context(), q))(t)
 	for i := range 5 {
-		keep(t, s, entry(fmt.Sprint("New", i), "1", 100+i))
+		save(t, s, newRecord(fmt.Sprint("New", i), "1", 100+i))
 	}
 	q.AsOf, q.Offset = first.AsOf, 4
 	second := must(s.Records(t.Context(), q))(t)
@@ -181,7 +181,7 @@ func TestAPageStandsStill(t *testing.T) {
 func TestStudentsStandByTheirNumbersWhileNamesAreHidden(t *testing.T) {
 	s, session := newStore(t)
 	for i := range 12 {
-		keep(t, s, entry(fmt.Sprintf("Student %c", 'A'+i), "1", i))
+		save(t, s, newRecord(fmt.Sprintf("Student %c", 'A'+i), "1", i))
 	}
 	all := must(s.Students(t.Context(), session.ID))(t)
 	page := must(s.Records(t.Context(), classroom.RecordQuery{RecordFilter: classroom.RecordFilter{SessionID: session.ID}, Sort: classroom.SortStudent, Ascending: true, ByNumber: true, Limit: 50}))(t)
@@ -204,7 +204,7 @@ func TestPaths(t *testing.T) {
 	for at, x := range []struct{ student, question string }{
 		{"Ada", "1"}, {"Bob", "1"}, {"Ada", "10"}, {"Ada", "2"}, {"Bob", "10"}, {"Ada", "1"},
 	} {
-		keep(t, s, entry(x.student, x.question, at))
+		save(t, s, newRecord(x.student, x.question, at))
 	}
 	all := must(s.Students(t.Context(), session.ID))(t)
 	path, err := s.Path(context.Background(), all[0].ID, false)

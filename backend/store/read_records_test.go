@@ -22,11 +22,11 @@ func fillLab(t *testing.T, s *Store, session classroom.Session) (part int64, sen
 	for _, question := range []string{"10", "2", "2b", "2"} {
 		for _, student := range []string{"Dora", "Alice", "Bob", "Carol"} {
 			at++
-			e := entry(student, question, at)
+			e := newRecord(student, question, at)
 			if question == "2b" {
 				e.Part = "extra"
 			}
-			keep(t, s, e)
+			save(t, s, e)
 		}
 	}
 	senders = map[string]int64{}
@@ -86,7 +86,7 @@ func TestRecordsByFilterAndPage(t *testing.T) {
 func TestPagesHoldRecordsOfOneMoment(t *testing.T) {
 	s, session := newStore(t)
 	for i := range 7 {
-		keep(t, s, entry(fmt.Sprint("S", i), "1", 1))
+		save(t, s, newRecord(fmt.Sprint("S", i), "1", 1))
 	}
 	seen := map[int64]bool{}
 	for offset := 0; offset < 7; offset += 3 {
@@ -102,13 +102,13 @@ func TestPagesHoldRecordsOfOneMoment(t *testing.T) {
 
 func TestARecordComesBackWhole(t *testing.T) {
 	s, session := newStore(t)
-	e := entry("Zoë <b>", "2b", 3)
+	e := newRecord("Zoë <b>", "2b", 3)
 	e.Payload = payload.Payload{Type: payload.TypeArray, Data: []byte("[[1, NaN]]")}
 	e.Preview = payload.Preview{
 		Text: "a\x00<&> \u2028", Cut: true, Shape: []int{1, 2}, Columns: []string{"é"}, Rows: [][]string{{"1", "nan"}}, Bytes: 10, Broken: payload.BrokenImageCutAt.With("arrived", "1 kB", "whole", "2 kB"),
 	}
 	e.SentAt = second(1).Add(1000) // a microsecond is kept
-	receipt := keep(t, s, e)
+	receipt := save(t, s, e)
 	part := must(s.Session(t.Context(), session.ID))(t).Parts[0]
 	sender := must(s.Students(t.Context(), session.ID))(t)[0]
 	want := classroom.Record{
@@ -169,7 +169,7 @@ func TestAWalkIsOneStateInOrder(t *testing.T) {
 	var got []string
 	err := walkSession(t, s, session.ID, func(r classroom.Record, p payload.Payload) error {
 		if len(got) == 0 { // what comes meanwhile is not in it, and does not wait
-			keep(t, s, entry("Zoe", "1", 50))
+			save(t, s, newRecord("Zoe", "1", 50))
 		}
 		got = append(got, label(r))
 		if !strings.HasPrefix(string(p.Data), r.Sender.Name+"'s answer to "+r.Question) || p.Type != r.Type {

@@ -20,9 +20,9 @@ import (
 func TestTextsAreSearchedAsTheFileIs(t *testing.T) {
 	s, session := newStore(t)
 	for i, text := range []string{"abc", "ab", "cab", "", "é ü", "ÉÜ", "x\x00y", "1 2 3", "12", strings.Repeat("ab", 700), "end\n"} {
-		e := entry("Alice", string(rune('a'+i)), i)
+		e := newRecord("Alice", string(rune('a'+i)), i)
 		e.Payload.Data, e.Preview.Text = []byte(text), text
-		keep(t, s, e)
+		save(t, s, e)
 	}
 	for text, within := range map[string]bool{
 		"a": true, "abc": true, "bc": true, "é": true, "ÉÜ": true, "x\x00": true, "\x00": true, "12": true, "d\n": true,
@@ -64,12 +64,12 @@ func TestASearchSeesEachWrite(t *testing.T) {
 		defer s.texts.readers.Wait() // the next look is in memory, if nothing is written until then
 		return must(s.CountRecords(t.Context(), classroom.RecordFilter{SessionID: session.ID, Text: text}))(t)
 	}
-	e := entry("Alice", "1", 1)
+	e := newRecord("Alice", "1", 1)
 	send := func(text string) {
 		e.Payload.Data, e.Preview.Text = []byte(text), text
 		e.RecordID += "0"
 		e.SentAt = e.SentAt.Add(time.Second)
-		keep(t, s, e)
+		save(t, s, e)
 	}
 	for _, text := range []string{"one", "two", "three"} {
 		send(text)
@@ -93,7 +93,7 @@ func TestPagesOfWhatWasFound(t *testing.T) {
 	entries := make([]classroom.NewRecord, fewMatches+200)
 	const others = 50 // without the text
 	for i := range entries {
-		entries[i] = entry("Alice", strconv.Itoa(i), i/3) // of three, the time does not decide
+		entries[i] = newRecord("Alice", strconv.Itoa(i), i/3) // of three, the time does not decide
 		entries[i].RecordID = strconv.Itoa(i)
 		if i < others {
 			entries[i].Payload.Data, entries[i].Preview.Text = []byte("another"), "another"

@@ -50,7 +50,7 @@ func createSession(t *testing.T, s *Store, owner, name string) classroom.Session
 }
 
 // entry is what the student sends for the question at the second.
-func entry(student, question string, at int) classroom.NewRecord {
+func newRecord(student, question string, at int) classroom.NewRecord {
 	text := fmt.Sprintf("%s's answer to %s at %d", student, question, at)
 	return classroom.NewRecord{
 		Owner: "prof", Session: "lab", Part: classroom.DefaultPart,
@@ -76,7 +76,7 @@ func walkSession(t *testing.T, s *Store, id int64, fn func(classroom.Record, pay
 	return s.WalkRecords(t.Context(), classroom.RecordSelection{All: true, Filter: classroom.RecordFilter{SessionID: id}}, fn)
 }
 
-func keep(t *testing.T, s *Store, e classroom.NewRecord) classroom.Receipt {
+func save(t *testing.T, s *Store, e classroom.NewRecord) classroom.Receipt {
 	t.Helper()
 	r, err := s.Save(t.Context(), derived(e))
 	if err != nil {
@@ -113,7 +113,7 @@ func TestWhatIsKeptIsThereAfterReopening(t *testing.T) {
 		t.Fatal(err)
 	}
 	createSession(t, s, "prof", "lab")
-	receipt := keep(t, s, entry("Alice", "1", 1))
+	receipt := save(t, s, newRecord("Alice", "1", 1))
 	if err := errors.Join(s.Close(), s.Close()); err != nil {
 		t.Fatal(err)
 	}
@@ -126,7 +126,7 @@ func TestWhatIsKeptIsThereAfterReopening(t *testing.T) {
 	if got := string(sent.Data); got != "Alice's answer to 1 at 1" {
 		t.Errorf("payload %q", got)
 	}
-	if next := keep(t, s, entry("Alice", "2", 2)); next.RecordID <= receipt.RecordID {
+	if next := save(t, s, newRecord("Alice", "2", 2)); next.RecordID <= receipt.RecordID {
 		t.Errorf("record ids %d, then %d", receipt.RecordID, next.RecordID)
 	}
 }
@@ -136,7 +136,7 @@ func TestAClosedStoreRefuses(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	_, err := s.Save(t.Context(), entry("Alice", "1", 1))
+	_, err := s.Save(t.Context(), newRecord("Alice", "1", 1))
 	wantCode(t, err, classroom.CodeUnavailable)
 	wantCode(t, s.EnsureOwner(t.Context(), "other", t0), classroom.CodeUnavailable)
 }
@@ -152,7 +152,7 @@ func TestCloseCommitsWhatIsQueued(t *testing.T) {
 	results := make(chan error, callers)
 	for i := range callers {
 		go func() {
-			_, err := s.Save(context.Background(), entry(fmt.Sprint("S", i), "1", 1))
+			_, err := s.Save(context.Background(), newRecord(fmt.Sprint("S", i), "1", 1))
 			results <- err
 		}()
 	}

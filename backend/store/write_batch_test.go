@@ -46,7 +46,7 @@ func TestOnlyTheLastRecordIsKept(t *testing.T) {
 	for _, tt := range tests {
 		entries := make([]classroom.NewRecord, len(tt.sendings))
 		for i, x := range tt.sendings {
-			e := entry("Alice", "1", x.sentAt)
+			e := newRecord("Alice", "1", x.sentAt)
 			e.Payload.Data = fmt.Appendf(nil, "sending %d", i)
 			e.Preview.Text = string(e.Payload.Data)
 			e.ReceivedAt, e.RecordID = second(x.receivedAt), x.id
@@ -77,7 +77,7 @@ func TestOnlyTheLastRecordIsKept(t *testing.T) {
 			s, session := newStore(t)
 			var receipts []classroom.Receipt
 			for _, e := range entries {
-				receipts = append(receipts, keep(t, s, e))
+				receipts = append(receipts, save(t, s, e))
 			}
 			check(t, s, session.ID, receipts)
 		})
@@ -194,13 +194,13 @@ func TestKeepRefuses(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			bad := entry("Alice", "1", 1)
+			bad := newRecord("Alice", "1", 1)
 			tt.change(&bad)
 			_, err := s.Save(t.Context(), bad)
 			if e := wantCode(t, err, tt.code); e.Message != tt.message {
 				t.Errorf("message %q, want %q", e.Message, tt.message)
 			}
-			tasks := queueTogether(t, s, []classroom.NewRecord{bad, entry("Bob", tt.name[:9], 1), bad})
+			tasks := queueTogether(t, s, []classroom.NewRecord{bad, newRecord("Bob", tt.name[:9], 1), bad})
 			<-tasks[2].done
 			wantCode(t, tasks[0].err, tt.code)
 			wantCode(t, tasks[2].err, tt.code)
@@ -217,18 +217,18 @@ func TestKeepRefuses(t *testing.T) {
 func TestSendersOfOneName(t *testing.T) {
 	s, session := newStore(t)
 	for _, device := range []string{"d1", "d2", "d1", "d3"} {
-		e := entry("Alice", "1", 1)
+		e := newRecord("Alice", "1", 1)
 		e.Sender.UUID = device
-		keep(t, s, e)
+		save(t, s, e)
 	}
-	e := entry("Bob", "1", 2) // on Alice's device
+	e := newRecord("Bob", "1", 2) // on Alice's device
 	e.Sender.UUID = "d1"
-	keep(t, s, e)
+	save(t, s, e)
 	// Whose name reads as one with a number is told apart from who has that number, whoever came first.
-	keep(t, s, entry("Bob #2", "1", 3))
-	keep(t, s, entry("Alice #2", "1", 3))
+	save(t, s, newRecord("Bob #2", "1", 3))
+	save(t, s, newRecord("Alice #2", "1", 3))
 	e.Sender.UUID = "d2"
-	keep(t, s, e)
+	save(t, s, e)
 	var got []string
 	for _, n := range must(s.Students(t.Context(), session.ID))(t) {
 		got = append(got, fmt.Sprint(n.Display(), " on ", n.UUID, ": ", n.Records))
@@ -242,15 +242,15 @@ func TestSendersOfOneName(t *testing.T) {
 
 func TestASessionTakesSoManySenders(t *testing.T) {
 	s, session := newStore(t)
-	keep(t, s, entry("S0", "1", 1))
+	save(t, s, newRecord("S0", "1", 1))
 	execRaw(t, s, `
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
 INSERT INTO senders (id, session_id, uuid, name, number, records, first_seen_at, last_seen_at, student_id)
 SELECT 10000 + i, ?, 'device-S' || i, 'S' || i, 1, 0, 0, 0, 10000 + i FROM n`, classroom.MaxSenders-2, session.ID)
-	keep(t, s, entry("the last", "1", 1))
-	_, err := s.Save(t.Context(), entry("one more", "1", 1))
+	save(t, s, newRecord("the last", "1", 1))
+	_, err := s.Save(t.Context(), newRecord("one more", "1", 1))
 	wantCode(t, err, classroom.CodeTooManySenders)
-	keep(t, s, entry("S7", "2", 1))
+	save(t, s, newRecord("S7", "2", 1))
 	if got := must(s.Session(t.Context(), session.ID))(t); got.Students != classroom.MaxSenders || got.Records != 3 {
 		t.Errorf("%d students, %d records", got.Students, got.Records)
 	}
@@ -262,7 +262,7 @@ func TestOneBadEntryCostsNoOther(t *testing.T) {
 	// A rule that only this test's file has stands for whatever may fail in SQLite.
 	execRaw(t, s, "CREATE TRIGGER poison BEFORE INSERT ON records WHEN new.question = 'poison' BEGIN SELECT RAISE(ABORT, 'poison'); END")
 	tasks := queueTogether(t, s, []classroom.NewRecord{
-		entry("Alice", "1", 1), entry("Alice", "poison", 2), entry("Bob", "1", 3), entry("Carol", "poison", 4), entry("Alice", "1", 5),
+		newRecord("Alice", "1", 1), newRecord("Alice", "poison", 2), newRecord("Bob", "1", 3), newRecord("Carol", "poison", 4), newRecord("Alice", "1", 5),
 	})
 	for i, wantErr := range []bool{false, true, false, true, false} {
 		<-tasks[i].done
@@ -283,13 +283,13 @@ func TestAWaitingCallerCanGiveUp(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	failed := make(chan error)
 	go func() {
-		_, err := s.Save(ctx, entry("Alice", "1", 1))
+		_, err := s.Save(ctx, newRecord("Alice", "1", 1))
 		failed <- err
 	}()
 	cancel()
 	wantCode(t, <-failed, classroom.CodeUnavailable) // while the writer is still held
 	release()
-	keep(t, s, entry("Bob", "1", 1))
+	save(t, s, newRecord("Bob", "1", 1))
 	if got := theRecord(t, s, session.ID); got.Sender.Name != "Bob" {
 		t.Errorf("%s is stored", got.Sender.Name)
 	}
@@ -299,7 +299,7 @@ func TestPayloadsOfAllSizes(t *testing.T) {
 	s, session := newStore(t)
 	var entries []classroom.NewRecord
 	for i, size := range []int{0, 1, 200, largeRow - 1, largeRow, 100_000, 5 << 20, 3} {
-		e := entry("Alice", fmt.Sprint(i), i)
+		e := newRecord("Alice", fmt.Sprint(i), i)
 		e.Payload.Data = []byte(strings.Repeat("x", size))
 		e.Payload.Type = payload.TypeImage
 		if size == 200 {

@@ -40,7 +40,7 @@ func (w *stroll) send() {
 	var all []classroom.NewRecord
 	for range 1 + w.random.IntN(6) {
 		w.clock++
-		e := derived(entry(fmt.Sprint("S", w.random.IntN(6)), fmt.Sprint(w.random.IntN(4)), w.clock-w.random.IntN(2)*w.random.IntN(20)))
+		e := derived(newRecord(fmt.Sprint("S", w.random.IntN(6)), fmt.Sprint(w.random.IntN(4)), w.clock-w.random.IntN(2)*w.random.IntN(20)))
 		e.ReceivedAt = second(w.clock)
 		e.Session, e.RecordID = w.session().Name, fmt.Sprint(w.random.IntN(60))
 		e.Part = []string{classroom.DefaultPart, "extra", "gone"}[w.random.IntN(3)]
@@ -200,8 +200,8 @@ func TestDamagedCountsAreMended(t *testing.T) {
 		if !strings.Contains(log.String(), "counts were wrong and are mended") || strings.Contains(log.String(), "name") {
 			t.Errorf("%s: the log says %s", damage, &log)
 		}
-		keep(t, s, entry("A", "2", 200)) // what the writer remembers is right too
-		keep(t, s, entry("Zoe", "10", 200))
+		save(t, s, newRecord("A", "2", 200)) // what the writer remembers is right too
+		save(t, s, newRecord("Zoe", "10", 200))
 		wantTallies(t, s, session.ID)
 		if mended := must(s.MendCounts(t.Context()))(t); len(mended) > 0 {
 			t.Errorf("%s: mended again are %v", damage, mended)

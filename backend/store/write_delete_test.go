@@ -15,10 +15,10 @@ func TestDeletingASessionLeavesNothingBehind(t *testing.T) {
 	s, session := newStore(t)
 	other := createSession(t, s, "prof", "other")
 	for i := range 3 {
-		e := entry(fmt.Sprint("S", i), "1", i)
-		keep(t, s, e)
+		e := newRecord(fmt.Sprint("S", i), "1", i)
+		save(t, s, e)
 		e.Session = "other"
-		keep(t, s, e)
+		save(t, s, e)
 	}
 	deletion, records, err := s.DeleteSession(t.Context(), session.ID)
 	if err != nil || records != 3 {
@@ -36,7 +36,7 @@ func TestDeletingASessionLeavesNothingBehind(t *testing.T) {
 			t.Errorf("%d rows are left in %s, want %d", got, table, want)
 		}
 	}
-	_, err = s.Save(t.Context(), entry("S1", "1", 9))
+	_, err = s.Save(t.Context(), newRecord("S1", "1", 9))
 	wantCode(t, err, classroom.CodeNoSuchSession)
 	wantTallies(t, s, other.ID)
 }
@@ -68,13 +68,13 @@ func TestWhatCameAnewSinceItWasChosen(t *testing.T) {
 		s, session := newStore(t)
 		sel := classroom.RecordSelection{All: all, Filter: classroom.RecordFilter{SessionID: session.ID, Questions: []string{"1"}, AsOf: second(3)}}
 		for i, name := range []string{"Ada", "Bea", "Cem"} {
-			id := keep(t, s, entry(name, "1", i+1)).RecordID
+			id := save(t, s, newRecord(name, "1", i+1)).RecordID
 			if !all {
 				sel.IDs = append(sel.IDs, id)
 			}
 		}
-		keep(t, s, entry("Bea", "1", 4))
-		keep(t, s, entry("Dan", "1", 5)) // was not there
+		save(t, s, newRecord("Bea", "1", 4))
+		save(t, s, newRecord("Dan", "1", 5)) // was not there
 		var got []string
 		err := s.WalkRecords(t.Context(), sel, func(r classroom.Record, p payload.Payload) error {
 			got = append(got, string(p.Data))

@@ -50,10 +50,10 @@ func TestWhoAttendsIsSeenAndCanRecord(t *testing.T) {
 	if _, _, err := s.Attend(t.Context(), listening("Alice", 0), second(1)); err != nil {
 		t.Fatal(err)
 	}
-	e := entry("Alice", "1", 2)
+	e := newRecord("Alice", "1", 2)
 	e.Sender = listening("Alice", 0).Sender
-	keep(t, s, e)
-	keep(t, s, entry("Bob", "1", 3))
+	save(t, s, e)
+	save(t, s, newRecord("Bob", "1", 3))
 	if seen := must(s.Students(t.Context(), session.ID))(t); len(seen) != 2 || seen[0].Records != 1 || !seen[0].FirstSeenAt.Equal(second(1)) {
 		t.Errorf("senders are %+v, want Alice once, since she attended", seen)
 	}

@@ -61,9 +61,9 @@ func TestParts(t *testing.T) {
 		}
 	}
 
-	e := entry("Alice", "1", 1)
+	e := newRecord("Alice", "1", 1)
 	e.Part = "Loops"
-	keep(t, s, e)
+	save(t, s, e)
 	wantCode(t, s.DeletePart(ctx, id["a"]), classroom.CodeConflict)
 	wantCode(t, s.DeletePart(ctx, id["default"]), classroom.CodeConflict)
 	e.Part = "b" // the writer knows it
@@ -90,11 +90,11 @@ func TestAQuestionOfTwoPartsCountsAStudentOnce(t *testing.T) {
 	s, session := newStore(t)
 	must(s.AddPart(t.Context(), session.ID, "extra"))(t)
 	send := func(student, part, question string) classroom.NewRecord {
-		e := entry(student, question, 1)
+		e := newRecord(student, question, 1)
 		e.Part = part
 		return e
 	}
-	keep(t, s, send("Alice", "default", "1"))
+	save(t, s, send("Alice", "default", "1"))
 	keepTogether(t, s, []classroom.NewRecord{
 		send("Alice", "extra", "1"), send("Bob", "extra", "1"), send("Bob", "default", "1"), send("Carol", "extra", "2"), send("Alice", "extra", "1"),
 	})

@@ -71,7 +71,7 @@ func TestManySendAndTeachAtOnce(t *testing.T) {
 		go func() {
 			var err error
 			for n := range questions {
-				e := entry(fmt.Sprint("S", i), fmt.Sprint(n), n)
+				e := newRecord(fmt.Sprint("S", i), fmt.Sprint(n), n)
 				_, keepErr := s.Save(context.Background(), e)
 				_, readErr := s.Questions(context.Background(), session.ID)
 				err = errors.Join(err, keepErr, readErr)
@@ -116,13 +116,13 @@ func TestAFileThatAnotherProgramHolds(t *testing.T) {
 	if _, err := hold.ExecContext(t.Context(), "BEGIN IMMEDIATE"); err != nil {
 		t.Fatal(err)
 	}
-	_, err = s.Save(t.Context(), entry("Alice", "1", 1))
+	_, err = s.Save(t.Context(), newRecord("Alice", "1", 1))
 	if e := wantCode(t, err, classroom.CodeUnavailable); e.RetryAfter <= 0 {
 		t.Errorf("no time to wait: %+v", e)
 	}
 	if _, err := hold.ExecContext(t.Context(), "ROLLBACK"); err != nil {
 		t.Fatal(err)
 	}
-	keep(t, s, entry("Alice", "1", 1))
+	save(t, s, newRecord("Alice", "1", 1))
 	theRecord(t, s, session.ID)
 }

@@ -42,16 +42,16 @@ func TestOwners(t *testing.T) {
 		t.Errorf("to the same name: %v", err)
 	}
 
-	keep(t, s, entry("Alice", "1", 1)) // the writer knows `prof` now
+	save(t, s, newRecord("Alice", "1", 1)) // the writer knows `prof` now
 	if err := s.RenameOwner(ctx, "prof", "zoe"); err != nil {
 		t.Fatal(err)
 	}
 	wantOwners("anna", "zoe")
-	_, err := s.Save(ctx, entry("Alice", "2", 1))
+	_, err := s.Save(ctx, newRecord("Alice", "2", 1))
 	wantCode(t, err, classroom.CodeNoSuchOwner)
-	e := entry("Alice", "2", 1)
+	e := newRecord("Alice", "2", 1)
 	e.Owner = "zoe"
-	keep(t, s, e)
+	save(t, s, e)
 	if got := must(s.Sessions(ctx, "zoe"))(t); len(got) != 1 || got[0].Records != 2 {
 		t.Errorf("the sessions did not follow: %+v", got)
 	}
@@ -83,7 +83,7 @@ func TestALifeOfASession(t *testing.T) {
 	if got := openIDs(t, s, "prof", "lab"); !slices.Equal(got, []int64{twin.ID}) {
 		t.Errorf("open are %v, want only the new one", got)
 	}
-	keep(t, s, entry("Alice", "1", 1))
+	save(t, s, newRecord("Alice", "1", 1))
 
 	if closed := must(s.OpenSession(ctx, first.ID, second(10)))(t); closed != twin.ID {
 		t.Errorf("opening closed %d, want %d", closed, twin.ID)
@@ -91,7 +91,7 @@ func TestALifeOfASession(t *testing.T) {
 	if closed := must(s.OpenSession(ctx, first.ID, second(11)))(t); closed != 0 {
 		t.Errorf("opening an open session closed %d", closed)
 	}
-	if receipt := keep(t, s, entry("Alice", "1", 12)); receipt.SessionID != first.ID || receipt.Updated {
+	if receipt := save(t, s, newRecord("Alice", "1", 12)); receipt.SessionID != first.ID || receipt.Updated {
 		t.Errorf("kept in %d, updated %v", receipt.SessionID, receipt.Updated)
 	}
 	for i := range 2 {

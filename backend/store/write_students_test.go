@@ -108,8 +108,8 @@ func newLesson(t *testing.T, s *Store, session int64, seed uint64) *lesson {
 
 func (l *lesson) send(sender, question string) {
 	l.clock++
-	e := entry(sender, question, l.clock)
-	keep(l.t, l.s, e)
+	e := newRecord(sender, question, l.clock)
+	save(l.t, l.s, e)
 	key := modelKey{sender, question}
 	l.model.records[key] = l.model.records[key].and(modelRecord{1, l.clock, l.clock, e.Preview.Text})
 }
@@ -251,9 +251,9 @@ func TestNamesOfStudents(t *testing.T) {
 		return strings.Join(all, ", ")
 	}
 	for i, name := range []string{"Bob", "Alice", "Alice", "émile", "Zoe"} {
-		e := entry(name, "1", i)
+		e := newRecord(name, "1", i)
 		e.Sender.UUID = fmt.Sprint(i)
-		keep(t, s, e)
+		save(t, s, e)
 	}
 	rename := func(device, name string) {
 		t.Helper()
@@ -284,9 +284,9 @@ func TestNamesOfStudents(t *testing.T) {
 		}
 	}
 	// A newcomer gets a number beside a given name too.
-	e := entry("Bob", "1", 9)
+	e := newRecord("Bob", "1", 9)
 	e.Sender.UUID = "9"
-	keep(t, s, e)
+	save(t, s, e)
 	if got := display(); got != "Alice, Alice #2, Bob, Bob #2, Bob #3, émile" {
 		t.Errorf("with one more Bob: %s", got)
 	}
@@ -304,7 +304,7 @@ func TestAliasesTellNothingOfArrival(t *testing.T) {
 	s, session := newStore(t)
 	const students = 300
 	for i := range students {
-		keep(t, s, entry(fmt.Sprintf("S%03d", i), "1", i))
+		save(t, s, newRecord(fmt.Sprintf("S%03d", i), "1", i))
 	}
 	list := must(s.Students(t.Context(), session.ID))(t)
 	taken, rising := map[int]bool{}, 0
