@@ -17,7 +17,7 @@ That this changes no meaning is why a module keeps to some rules. A Broken tells
 
 import ast
 import pathlib
-from typing import Dict, Iterator, List, NamedTuple, Set
+from typing import Dict, Iterator, List, NamedTuple, Set, Union
 
 FOLDER = pathlib.Path(__file__).resolve().parent
 SOURCES = FOLDER / "src"
@@ -116,8 +116,15 @@ def check_body(name: str, body: List[ast.stmt]) -> None:
         if isinstance(node, ast.AnnAssign):
             raise Broken("%s:%d annotates a global: use a comment" % (name, node.lineno))
     for inner in (inner for node in body for inner in ast.walk(node)):
-        if isinstance(inner, ast.ImportFrom) and inner.level:
+        if isinstance(inner, (ast.Import, ast.ImportFrom)) and is_ours(inner):
             raise Broken("%s:%d imports a module late" % (name, inner.lineno))
+
+
+def is_ours(node: Union[ast.Import, ast.ImportFrom]) -> bool:
+    """Returns whether an import is of the package itself, by a relative or by its full name."""
+    if isinstance(node, ast.ImportFrom):
+        return node.level > 0 or str(node.module).partition(".")[0] == PACKAGE.name
+    return any(alias.name.partition(".")[0] == PACKAGE.name for alias in node.names)
 
 
 def defined_by(body: List[ast.stmt]) -> Iterator[str]:

@@ -93,6 +93,11 @@ FIRST = '"""The first."""\n\nimport os\n\nNAME = os.sep\n'
         ('"""A."""\n\nX = 1\nimport json\n', "after its first definition"),
         ('"""A."""\n\nX: int = 1\n', "annotates a global"),
         ('"""A."""\n\n\ndef f():\n    from .first import NAME\n', "imports a module late"),
+        ('"""A."""\n\n\ndef f():\n    import npt_client.first\n', "imports a module late"),
+        (
+            '"""A."""\n\n\ndef f():\n    from npt_client.first import NAME\n',
+            "imports a module late",
+        ),
         ('"""A."""\n\nNAME = 1\n', "both define NAME"),
         ('"""A."""\n\nos = 1\n', "both define os"),
         ('"""A."""\n\nfor NAME in (1,):\n    pass\n', "both define NAME"),
