@@ -79,7 +79,7 @@ func Open(ctx context.Context, config Config) (_ *Engine, err error) {
 			_ = e.Close()
 		}
 	}()
-	for _, p := range e.parts() {
+	for _, p := range e.ownServices() {
 		if !p.isNeeded {
 			e.services.try(ctx, p)
 		} else if err := e.services.start(ctx, p); err != nil {
@@ -106,15 +106,15 @@ func (e *Engine) Try(ctx context.Context, services ...Service) {
 	e.StatusChanged()
 }
 
-// part is a service of the engine. The app cannot run without one for which isNeeded is true.
-type part struct {
+// ownService is a service of the engine itself. The app cannot run without one for which isNeeded is true.
+type ownService struct {
 	Service
 	isNeeded bool
 }
 
-// parts returns the engine's own services in the order in which they start.
-func (e *Engine) parts() []part {
-	return []part{
+// ownServices returns the engine's own services in the order in which they start.
+func (e *Engine) ownServices() []ownService {
+	return []ownService{
 		{service{"data folder", e.lockFolder, func() error { return e.folder.Close() }}, true},
 		{service{"control server", e.openControl, func() error { return e.control.Close() }}, false},
 		{service{"data file", e.openStore, func() error { return e.Store.Close() }}, true},

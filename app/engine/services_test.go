@@ -97,7 +97,7 @@ func TestAnEngineWithItsNeedsAloneAnswers(t *testing.T) {
 			t.Error(err)
 		}
 	}()
-	for _, p := range e.parts() {
+	for _, p := range e.ownServices() {
 		if !p.isNeeded {
 			e.services.try(t.Context(), service{name: p.Name(), begin: func(context.Context) error { return errors.New("no") }})
 		} else if err := e.services.start(t.Context(), p); err != nil {
