@@ -29,6 +29,7 @@ type Canonical struct {
 	whole   bool              // all numbers were written as whole numbers
 	dims    []int             // lengths by axis of nested lists; nil if there are none or they are ragged
 	hash    *imageHash        // of a picture without a summary of its plot
+	costly  bool              // there is more than is compared part by part
 	exact   [sha256.Size]byte // equal for answers that do not differ at all
 }
 
@@ -98,9 +99,13 @@ func (n *Canonical) Weight() int {
 }
 
 // seal computes the hashes, which are compared first. shape is the text of everything except the
-// numbers.
-func (n *Canonical) seal(shape []byte) *Canonical {
-	n.shape = sha256.Sum256(shape)
+// numbers, in pieces.
+func (n *Canonical) seal(shape ...[]byte) *Canonical {
+	all := sha256.New()
+	for _, piece := range shape {
+		all.Write(piece)
+	}
+	all.Sum(n.shape[:0])
 	if len(n.numbers) == 0 && n.hash == nil {
 		n.exact = n.shape
 		return n
@@ -133,6 +138,10 @@ func (n *Canonical) compare(m *Canonical) int {
 	}
 	return bytes.Compare(n.exact[:], m.exact[:])
 }
+
+// IsCostly reports whether there is more of the answer than is compared part by part, so that it is alike
+// only to an answer of the same bytes.
+func (n *Canonical) IsCostly() bool { return n.costly }
 
 // Equal reports whether two answers differ in nothing that is compared.
 func (n *Canonical) Equal(m *Canonical) bool { return n.exact == m.exact }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"npt/backend/budget"
 	"npt/backend/classroom"
 	"npt/backend/payload"
 	"npt/backend/pyjson"
@@ -17,6 +18,9 @@ func (z Canonicalizer) json(p payload.Payload, as payload.Comparison, a classroo
 	found, err := pyjson.Measure(p.Data)
 	if err != nil {
 		return nil
+	}
+	if found.Values > budget.Values {
+		return wholeOf(p)
 	}
 	data := p.Data
 	if as == payload.AsArray && isOneNumber(found) {
