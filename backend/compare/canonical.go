@@ -51,19 +51,25 @@ func AreAlike(a classroom.Equivalence, x, y *Canonical) bool {
 	if x.hash != nil {
 		return x.hash.near(y.hash)
 	}
-	if len(x.numbers) == 0 {
+	if len(x.numbers) == 0 || x.costly || y.costly {
 		return false
 	}
-	relative := max(a.Relative, x.coarse, y.coarse)
-	if a.WholeExact && x.whole && y.whole {
-		relative = 0
-	}
+	absolute, relative := tolerances(a, x, y)
 	for i := range x.numbers {
-		if !areNear(x, y, i, a.Absolute, relative) {
+		if !areNear(x, y, i, absolute, relative) {
 			return false
 		}
 	}
 	return true
+}
+
+// tolerances returns how far the numbers of two answers may be apart.
+func tolerances(a classroom.Equivalence, x, y *Canonical) (absolute, relative float64) {
+	relative = max(a.Relative, x.coarse, y.coarse)
+	if a.WholeExact && x.whole && y.whole {
+		relative = 0
+	}
+	return a.Absolute, relative
 }
 
 // areNear compares the numbers at index i.
