@@ -33,7 +33,7 @@ const (
 	Code = 256 << 10
 	// Numbers bounds the bytes of numbers that the answers to one question have in memory together. If
 	// there are more, the answers with the most numbers are compared as a whole only.
-	Numbers = 48 << 20
+	Numbers = 32 << 20
 	// Steps bounds the pairs of numbers that are compared to group the answers to one question.
 	Steps = 100_000_000
 	// Hinted bounds the numbers that are sorted to find hints for the groups of one question.
@@ -53,7 +53,9 @@ const (
 	// Payloads bounds the payloads that a page has read ahead and not compared yet, unless it is one.
 	Payloads = 1 << 20
 	// Answers bounds what is kept of read answers, of all sessions together.
-	Answers = 80 << 20
+	Answers = 64 << 20
+	// Graded bounds what is kept of grouped and judged questions, without their answers.
+	Graded = 24 << 20
 	// Thumbnails bounds the thumbnails that are kept.
 	Thumbnails = 16 << 20
 	// Bodies bounds the bodies of requests that are in memory at a time.

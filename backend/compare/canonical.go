@@ -101,7 +101,7 @@ func (n *Canonical) scaleAt(i int) float64 {
 
 // Weight returns roughly how many bytes the Canonical takes in memory.
 func (n *Canonical) Weight() int {
-	return 200 + 8*(len(n.numbers)+len(n.rest)+len(n.scale))
+	return 200 + 8*(cap(n.numbers)+cap(n.rest)+cap(n.scale))
 }
 
 // seal computes the hashes, which are compared first. shape is the text of everything except the
@@ -148,6 +148,18 @@ func (n *Canonical) compare(m *Canonical) int {
 // IsCostly reports whether there is more of the answer than is compared part by part, so that it is alike
 // only to an answer of the same bytes.
 func (n *Canonical) IsCostly() bool { return n.costly }
+
+// AsWhole returns the answer without its numbers: it is compared as a whole from then on, and takes
+// little memory.
+func (n *Canonical) AsWhole() *Canonical {
+	return &Canonical{shape: n.shape, dims: n.dims, exact: n.exact, costly: true}
+}
+
+// Digest is a hash of everything in an answer that is compared.
+type Digest = [sha256.Size]byte
+
+// Digest returns the answer's hash: equal for answers that do not differ at all.
+func (n *Canonical) Digest() Digest { return n.exact }
 
 // Equal reports whether two answers differ in nothing that is compared.
 func (n *Canonical) Equal(m *Canonical) bool { return n.exact == m.exact }

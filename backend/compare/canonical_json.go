@@ -20,7 +20,7 @@ func (z Canonicalizer) json(p payload.Payload, as payload.Comparison, a classroo
 		return nil
 	}
 	if found.Values > budget.Values {
-		return wholeOf(p)
+		return WholeOf(p)
 	}
 	data := p.Data
 	if as == payload.AsArray && isOneNumber(found) {

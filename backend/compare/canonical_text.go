@@ -21,7 +21,7 @@ type Canonicalizer struct {
 func (z Canonicalizer) Canonical(p payload.Payload, a classroom.Equivalence) *Canonical {
 	as := payload.KindOf(p.Type).Compared
 	if len(p.Data) > mostBytes(as) {
-		return wholeOf(p)
+		return WholeOf(p)
 	}
 	switch as {
 	case payload.AsPicture:
@@ -51,9 +51,9 @@ func fileOf(p payload.Payload) *Canonical {
 	return (&Canonical{}).seal([]byte("file\x00"), p.Data)
 }
 
-// wholeOf returns a payload that is too costly to be compared part by part: it is alike only to one of
+// WholeOf returns a payload that is too costly to be compared part by part: it is alike only to one of
 // the same bytes.
-func wholeOf(p payload.Payload) *Canonical {
+func WholeOf(p payload.Payload) *Canonical {
 	return (&Canonical{costly: true}).seal([]byte("whole\x00"), p.Data)
 }
 
