@@ -63,9 +63,9 @@ var rooms = []room{
 }
 
 const (
-	whatPagesAsk = "backend/assess backend/classroom backend/compare backend/discovery backend/doctor backend/events " +
-		"backend/notebook backend/payload backend/pyclient backend/python"
-	whatEngineRuns = "backend/assess backend/classroom backend/discovery backend/doctor backend/events backend/export " +
+	whatPagesAsk = "backend/assess backend/budget backend/classroom backend/compare backend/discovery backend/doctor backend/events " +
+		"backend/notebook backend/payload backend/pyclient backend/pyjson backend/python"
+	whatEngineRuns = "backend/assess backend/budget backend/classroom backend/discovery backend/doctor backend/events backend/export " +
 		"backend/ingest backend/payload backend/pyclient backend/store"
 )
 

@@ -9,7 +9,7 @@ import (
 
 // QuestionPage returns a question with its answers in groups.
 func (api *API) QuestionPage(q QuestionQuery) (QuestionPage, error) {
-	e, ctx := api.engine, context.Background()
+	e, ctx := api.engine, api.ctx
 	b, err := e.Assessor.Question(ctx, q.SessionID, q.PartID, q.Question)
 	if err != nil {
 		return QuestionPage{}, err
@@ -36,13 +36,13 @@ func examplesOf(b *assess.QuestionPage) []int64 {
 // MarkGroup marks a group of answers as right or wrong. The mark overrides every rule; an empty
 // verdict removes it.
 func (api *API) MarkGroup(q QuestionQuery, key, verdict string) error {
-	return api.engine.Assessor.MarkGroup(context.Background(), q.SessionID, q.PartID, q.Question, key, classroom.Verdict(verdict))
+	return api.engine.Assessor.MarkGroup(api.engine.Context(), q.SessionID, q.PartID, q.Question, key, classroom.Verdict(verdict))
 }
 
 // LabelGroup gives a group of answers a label, which later answers in the group have too. An empty
 // label removes it.
 func (api *API) LabelGroup(q QuestionQuery, key, label string) error {
-	return api.engine.Assessor.LabelGroup(context.Background(), q.SessionID, q.PartID, q.Question, key, label)
+	return api.engine.Assessor.LabelGroup(api.engine.Context(), q.SessionID, q.PartID, q.Question, key, label)
 }
 
 // SetCheck sets the rule by which all records of a question are judged.

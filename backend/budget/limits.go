@@ -44,8 +44,10 @@ const (
 const (
 	// Projected bounds the characters of an answer on the wall, where nobody reads more.
 	Projected = 20_000
-	// ProjectedGroups bounds the groups that are projected: ten walls.
-	ProjectedGroups = 120
+	// ProjectedGroups bounds the groups that are projected: four walls.
+	ProjectedGroups = 48
+	// ProjectedImage bounds the bytes of a picture on the wall; a larger one is made small.
+	ProjectedImage = 1 << 20
 )
 
 // Limits on memory, in bytes.

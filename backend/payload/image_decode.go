@@ -12,18 +12,23 @@ import (
 	"npt/backend/budget"
 )
 
-// ErrImage says that an image is too damaged or too costly to be decoded.
-var ErrImage = errors.New("payload: the image is damaged or too costly")
+// ErrCostly says that decoding an image takes more memory or time than package budget allows.
+var ErrCostly = errors.New("payload: the image is too costly to be decoded")
 
-// DecodeImage returns the pixels of a PNG or JPEG file. The error is ErrImage or that of the decoder.
-// It decodes nothing that would take more memory or time than package budget allows. Call it in turn.
+var errDamaged = errors.New("payload: the image is damaged")
+
+// DecodeImage returns the pixels of a PNG or JPEG file. The error is ErrCostly if that would cost too
+// much, else it says that the file is damaged. Call it in turn.
 func DecodeImage(data []byte) (image.Image, error) {
 	facts, err := InspectImage(data)
 	if err != nil {
 		return nil, err
 	}
-	if facts.Broken != "" || facts.Width*facts.Height*facts.decoded > budget.DecodedBytes {
-		return nil, ErrImage
+	switch {
+	case facts.Broken == BrokenTooCostly, facts.Width*facts.Height*facts.decoded > budget.DecodedBytes:
+		return nil, ErrCostly
+	case facts.Broken != "":
+		return nil, errDamaged
 	}
 	decode := png.Decode
 	if facts.MediaType == "image/jpeg" {
@@ -31,7 +36,7 @@ func DecodeImage(data []byte) (image.Image, error) {
 	}
 	picture, err := decode(&timedReader{bytes.NewReader(data), time.Now().Add(budget.DecodeTime)})
 	if err == nil && picture.Bounds().Empty() {
-		err = ErrImage
+		err = errDamaged
 	}
 	return picture, err
 }
@@ -42,10 +47,10 @@ type timedReader struct {
 	end  time.Time
 }
 
-// Read reads on; the error is ErrImage when the time is up.
+// Read reads on; the error is ErrCostly when the time is up.
 func (r *timedReader) Read(into []byte) (int, error) {
 	if time.Now().After(r.end) {
-		return 0, ErrImage
+		return 0, ErrCostly
 	}
 	return r.data.Read(into[:min(len(into), readChunk)])
 }

@@ -18,36 +18,40 @@ const (
 	thumbnailJPEG  = 80 // quality
 )
 
-// errNoThumbnail says that an image is too large or too damaged to be made small.
-var errNoThumbnail = errors.New("no thumbnail can be made of this image")
-
-// Thumbnail returns a payload as a small image for lists. It returns an error if the kind has no
-// thumbnails or if none can be made of this payload.
-func Thumbnail(p Payload) (*Image, error) {
+// Thumbnail returns a payload as a small image for lists; nil if there is none, and what is wrong with
+// the payload: BrokenNotAnImage if its kind has no thumbnails. Call it in turn.
+func Thumbnail(p Payload) (*Image, Broken) {
 	if k := KindOf(p.Type); k.thumbnail != nil {
 		return k.thumbnail(p)
 	}
-	return nil, errNoThumbnail
+	return nil, BrokenNotAnImage
 }
 
 // imageThumbnail returns the file itself if it is small, else an image whose longest side has
-// ThumbnailSide pixels. A small image that was cut short is returned as it is; a large one is an
-// error, and so is an image that is too costly to be decoded.
-func imageThumbnail(p Payload) (*Image, error) {
+// ThumbnailSide pixels. A small image that was cut short is returned as it is; a large one is not, nor
+// is an image that is too costly to be decoded.
+func imageThumbnail(p Payload) (*Image, Broken) {
 	whole, wrong := readImage(p.Data)
 	switch {
 	case whole == nil:
-		return nil, errNoThumbnail
+		return nil, wrong
 	case len(p.Data) <= thumbnailBytes && max(whole.Width, whole.Height) <= 4*ThumbnailSide:
-		return whole, nil
+		return whole, wrong
 	case wrong != "":
-		return nil, errNoThumbnail
+		return nil, wrong
 	}
 	large, err := DecodeImage(p.Data)
-	if err != nil {
-		return nil, err
+	switch {
+	case errors.Is(err, ErrCostly):
+		return nil, BrokenTooCostly
+	case err != nil:
+		return nil, BrokenImageDamaged
 	}
-	return encodeThumbnail(scaleDown(large, ThumbnailSide), whole.MediaType)
+	small, err := encodeThumbnail(scaleDown(large, ThumbnailSide), whole.MediaType)
+	if err != nil {
+		return nil, BrokenTooCostly
+	}
+	return small, ""
 }
 
 func encodeThumbnail(small *image.NRGBA, mediaType string) (*Image, error) {
