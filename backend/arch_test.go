@@ -56,7 +56,7 @@ var rooms = []room{
 		why: "whether answers are alike and right depends on the answers and on a rule of the classroom alone"},
 	{name: "backend/assess", uses: "backend/budget backend/classroom backend/compare backend/payload", why: "verdicts follow from records and rules, wherever those are kept"},
 	{name: "backend/store", uses: "backend/classroom backend/payload", why: "rows are written and read here, and judged elsewhere"},
-	{name: "backend/ingest", uses: "backend/classroom backend/payload", why: "what faces the network reaches records through the domain only"},
+	{name: "backend/ingest", uses: "backend/budget backend/classroom backend/payload", why: "what faces the network reaches records through the domain only"},
 	{name: "backend/events", uses: "backend/classroom", why: "an event is a kind and ids, never data"},
 	{name: "backend/export", uses: "backend/classroom backend/payload", why: "a file is made of records, wherever they come from"},
 	{name: "backend/notebook", uses: "backend/classroom backend/python", why: "a lab's notebook is read for its questions: that needs no class"},

@@ -61,7 +61,11 @@ const (
 	// Thumbnails bounds the thumbnails that are kept.
 	Thumbnails = 16 << 20
 	// Bodies bounds the bodies of requests that are in memory at a time.
-	Bodies = 96 << 20
+	Bodies = 48 << 20
+	// Work bounds the bodies that are decoded and committed at a time, which takes some five times as
+	// much: two of the largest. SmallBody is up to where a body waits for no other: a usual plot.
+	Work      = 16 << 20
+	SmallBody = 256 << 10
 	// Heap is from where on the garbage collector works harder. With the pages that SQLite keeps, the
 	// program stays below 300 MB.
 	Heap = 170 << 20
