@@ -29,6 +29,7 @@ type API struct {
 	engine     *engine.Engine
 	face       Face
 	ctx        context.Context // of the page that asks: what only shows something ends with it
+	shownPage  *shownPage
 	tickets    *tickets
 	thumbnails *thumbnails
 }
@@ -70,7 +71,11 @@ func New(e *engine.Engine, face Face) *API {
 	if e != nil { // only the bindings are made without an engine
 		ctx = e.Context()
 	}
-	return &API{engine: e, face: face, ctx: ctx, tickets: &tickets{}, thumbnails: newThumbnails()}
+	api := &API{engine: e, face: face, ctx: ctx, tickets: &tickets{}, thumbnails: newThumbnails()}
+	if face.Window != nil {
+		api.shownPage = &shownPage{}
+	}
+	return api
 }
 
 // During returns the API for one request: what only shows something ends with ctx, which must end when

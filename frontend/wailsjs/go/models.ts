@@ -1812,6 +1812,7 @@ export namespace api {
 	export class Thumbnail {
 	    recordId: number;
 	    source: string;
+	    broken: string;
 	
 	    static createFrom(source: any = {}) {
 	        return new Thumbnail(source);
@@ -1821,6 +1822,7 @@ export namespace api {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.recordId = source["recordId"];
 	        this.source = source["source"];
+	        this.broken = source["broken"];
 	    }
 	}
 	
