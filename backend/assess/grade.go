@@ -117,11 +117,15 @@ func (q *gradedQuestion) judge(judge *compare.Judge, canonicals []*compare.Canon
 	}
 }
 
-// giveHints sets how the anchors of the groups differ from the right answer.
+// giveHints sets how the anchors of the groups differ from the right answer, and which groups were too
+// costly to be compared part by part.
 func (q *gradedQuestion) giveHints(judge *compare.Judge) {
 	hinter := compare.NewHinter(q.reference(judge))
 	for i, g := range q.groups {
 		q.groups[i].hints = hinter.Of(g.Anchor)
+		if g.Costly {
+			q.groups[i].hints = append(q.groups[i].hints, compare.Hint{Code: compare.HintCostly})
+		}
 	}
 }
 
