@@ -1,17 +1,16 @@
 package app
 
 import (
+	"archive/zip"
 	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
-	"mime/multipart"
 	"net/http"
 	"net/url"
 	"os"
+	"path/filepath"
 	"runtime"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -106,196 +105,87 @@ func TestWhatHostileAnswersCost(t *testing.T) {
 			}
 		})
 	}
+	t.Run("large forms of invented students", lab.flood)
+	t.Run("an export of all that beside the app", lab.export)
 	t.Run("a page that hung up", func(t *testing.T) { lab.hangUp(t, "q2") })
 	t.Run("the end of the app", func(t *testing.T) { lab.endWhileReading(t, "q2") })
 }
 
-// mostResident is how much memory the program may have, in MB, whatever is sent.
-const mostResident = 300
-
-// hostileLab is a running program with a session.
-type hostileLab struct {
-	*enginetest.Served
-	base, token string // of the console
-	session     int64
-}
-
-func serveLab(tb testing.TB) *hostileLab {
-	tb.Helper()
-	s := enginetest.Serve(tb, "--listen", "127.0.0.1:0", "--data", tb.TempDir(), "--owner", "prof", "--session", "lab-1")
-	base, token, _ := strings.Cut(s.Console, "/?token=")
-	lab := &hostileLab{Served: s, base: base, token: token}
-	var sessions []api.Session
-	if err := json.Unmarshal(lab.call(tb, tb.Context(), "Sessions"), &sessions); err != nil {
-		tb.Fatal(err)
-	}
-	lab.session = sessions[0].ID
-	return lab
-}
-
-// call makes a call of the page and returns its answer; nil if ctx ended before.
-func (l *hostileLab) call(tb testing.TB, ctx context.Context, method string, args ...any) []byte { //nolint:revive // the test comes first
-	tb.Helper()
-	body, err := json.Marshal(append([]any{}, args...))
-	if err != nil {
-		tb.Fatal(err)
-	}
-	req, err := http.NewRequestWithContext(ctx, "POST", l.base+"/api/"+method, bytes.NewReader(body))
-	if err != nil {
-		tb.Fatal(err)
-	}
-	req.Header.Set("Content-Type", "application/json")
-	req.Header.Set("Authorization", "Bearer "+l.token)
-	res, err := http.DefaultClient.Do(req)
-	if ctx.Err() != nil {
-		return nil
-	}
-	if err != nil {
-		tb.Fatal(err)
-	}
-	defer func() { _ = res.Body.Close() }()
-	answer, err := io.ReadAll(res.Body)
-	if err != nil && ctx.Err() == nil || res.StatusCode != http.StatusOK {
-		tb.Fatalf("%s is answered %d %.200q (%v)", method, res.StatusCode, answer, err)
-	}
-	return answer
-}
-
-// send sends what a student sends, as the original client does, and fails the test if it is refused.
-func (l *hostileLab) send(tb testing.TB, student int, question, typ string, data []byte) {
-	tb.Helper()
-	var body bytes.Buffer
-	form := multipart.NewWriter(&body)
-	for name, value := range map[string]string{
-		"session_owner": "prof", "session_name": "lab-1", "part_name": "default", "sender_name": fmt.Sprint("student ", student),
-		"sender_uuid": fmt.Sprint("u", student), "question_nb": question, "type": typ,
-	} {
-		_ = form.WriteField(name, value)
-	}
-	if typ == "image" {
-		part, _ := form.CreateFormFile("file", "file")
-		_, _ = part.Write(data)
-	} else {
-		part, _ := form.CreateFormField("data")
-		_, _ = part.Write(data)
-	}
-	_ = form.Close()
-	res, err := http.Post(l.Notebooks[0]+"/add-record", form.FormDataContentType(), &body)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	_ = res.Body.Close()
-	if res.StatusCode != http.StatusOK {
-		tb.Fatalf("the answer of student %d is answered %d", student, res.StatusCode)
-	}
-}
-
-// cost is what showing an answer cost.
-type cost struct {
-	seconds  float64
-	resident int           // MB, at most
-	p99      time.Duration // of what another student sent meanwhile
-	said     string        // all that the page got
-}
-
-// show sends a hostile answer and asks for everything that shows it.
-func (l *hostileLab) show(tb testing.TB, h hostile, question string) cost {
-	tb.Helper()
-	_ = os.WriteFile(l.proc("clear_refs"), []byte("5"), 0) // the peak begins anew
-	for student := range h.students {
-		l.send(tb, student, question, h.typ, h.data(student))
-	}
-	ctx := tb.Context()
-	asked := api.QuestionQuery{SessionID: l.session, Question: question}
-	l.call(tb, ctx, "SetEquivalence", asked, h.rule)
-	if h.check.Kind != "" {
-		l.call(tb, ctx, "SetCheck", asked, h.check)
-	}
-	var page api.RecordPage
-	records := l.call(tb, ctx, "Records", api.RecordQuery{SessionID: l.session, Questions: []string{question}, Limit: 2})
-	if err := json.Unmarshal(records, &page); err != nil {
-		tb.Fatal(err)
-	}
-	ids := make([]int64, len(page.Records))
-	for i, r := range page.Records {
-		ids[i] = r.ID
-	}
-	stop := l.another(tb)
-	before := l.seconds(tb)
-	said := string(records) + string(l.call(tb, ctx, "QuestionPage", asked))
-	said += string(l.call(tb, ctx, "QuestionPage", asked)) // with one answer more, of another question
-	said += string(l.call(tb, ctx, "Dashboard", l.session, 0))
-	said += string(l.call(tb, ctx, "Projection", api.ProjectionQuery{SessionID: l.session, Question: question, Verdicts: true}))
-	said += string(l.call(tb, ctx, "Thumbnails", ids))
-	for _, id := range ids { // side by side
-		said += string(l.call(tb, ctx, "Answer", id))
-	}
-	l.call(tb, ctx, "Records", api.RecordQuery{SessionID: l.session, Questions: []string{question}, Text: "nowhere", Limit: 100})
-	c := cost{seconds: l.seconds(tb) - before, said: said, p99: stop()}
-	c.resident = mostMemory(l.Cmd.Process.Pid) >> 10
-	return c
-}
-
-// another has another student send until stop is called, which returns how long 99 of 100 sends took.
-func (l *hostileLab) another(tb testing.TB) (stop func() time.Duration) {
-	ctx, cancel := context.WithCancel(tb.Context())
-	var took []time.Duration
-	var sending sync.WaitGroup
-	sending.Go(func() {
-		for n := 0; ctx.Err() == nil; n++ {
-			start := time.Now()
-			res, err := http.PostForm(l.Notebooks[0]+"/add-record", url.Values{
-				"session_owner": {"prof"}, "session_name": {"lab-1"}, "sender_name": {"Ada"}, "sender_uuid": {strconv.Itoa(n % 200)},
-				"question_nb": {"other"}, "type": {"str"}, "data": {strconv.Itoa(n)},
-			})
-			if err != nil {
-				tb.Error(err)
-				return
+// flood sends large forms, many at once, each of another student: what is kept of a student's name
+// must not keep the form.
+func (l *hostileLab) flood(t *testing.T) {
+	_ = os.WriteFile(l.proc("clear_refs"), []byte("5"), 0)
+	next := make(chan int)
+	var senders sync.WaitGroup
+	for range 8 {
+		senders.Go(func() {
+			for student := range next {
+				form := url.Values{
+					"session_owner": {"prof"}, "session_name": {"lab-1"}, "sender_name": {fmt.Sprint("invented ", student)},
+					"sender_uuid": {fmt.Sprint("i", student)}, "question_nb": {"flood"}, "type": {"str"}, "data": {strings.Repeat("x", large)},
+				}
+				res, err := http.PostForm(l.Notebooks[0]+"/add-record", form)
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				_ = res.Body.Close() // refused or not
 			}
-			_ = res.Body.Close()
-			took = append(took, time.Since(start))
-			select {
-			case <-ctx.Done():
-			case <-time.After(10 * time.Millisecond):
+		})
+	}
+	for student := range 40 {
+		next <- student
+	}
+	close(next)
+	senders.Wait()
+	if resident := mostMemory(l.Cmd.Process.Pid) >> 10; resident > mostResident {
+		t.Errorf("it took %d MB, want at most %d", resident, mostResident)
+	}
+}
+
+// export writes the session's archive by `npt export`, which has one record at a time in memory.
+func (l *hostileLab) export(t *testing.T) {
+	target := filepath.Join(t.TempDir(), "lab.zip")
+	cmd := enginetest.Command(t, "export", "--data", l.data, "--owner", "prof", "--session", "lab-1", "--format", "zip", "--output", target)
+	var said bytes.Buffer
+	cmd.Stderr = &said
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	peak, ended := 0, make(chan error)
+	go func() { ended <- cmd.Wait() }()
+	for running := true; running; {
+		select {
+		case err := <-ended:
+			if running = false; err != nil {
+				t.Fatalf("%v: %s", err, &said)
 			}
+		case <-time.After(10 * time.Millisecond):
+			peak = max(peak, mostMemory(cmd.Process.Pid)>>10)
 		}
-	})
-	return func() time.Duration {
-		cancel()
-		sending.Wait()
-		slices.Sort(took)
-		return took[len(took)*99/100]
 	}
-}
-
-func (l *hostileLab) proc(name string) string {
-	return fmt.Sprintf("/proc/%d/%s", l.Cmd.Process.Pid, name)
-}
-
-// seconds returns how long the program has used cores, in seconds: proc(5), utime and stime of stat.
-func (l *hostileLab) seconds(tb testing.TB) float64 {
-	tb.Helper()
-	stat, err := os.ReadFile(l.proc("stat"))
+	t.Logf("%d MB at most", peak)
+	if peak == 0 || peak > mostResident {
+		t.Errorf("the export had %d MB in memory, want at most %d", peak, mostResident)
+	}
+	archive, err := zip.OpenReader(target)
 	if err != nil {
-		tb.Fatal(err)
+		t.Fatal(err)
 	}
-	fields := strings.Fields(string(stat[bytes.LastIndexByte(stat, ')')+1:]))
-	ticks := 0.0
-	for _, field := range fields[11:13] {
-		n, err := strconv.ParseFloat(field, 64)
-		if err != nil {
-			tb.Fatal(err)
-		}
-		ticks += n
+	defer func() { _ = archive.Close() }()
+	table, err := archive.Open("records.csv")
+	if err != nil {
+		t.Fatal(err)
 	}
-	const ticksPerSecond = 100
-	return ticks / ticksPerSecond
+	if n, err := io.Copy(io.Discard, table); err != nil || n < 40*large {
+		t.Errorf("records.csv has %d bytes (%v)", n, err)
+	}
 }
 
-// resend has all students of the question send once more, so that everything must be read again.
+// resend has students of the question send once more, so that their answers must be read again.
 func (l *hostileLab) resend(tb testing.TB, question string) {
 	tb.Helper()
-	for student := range 30 {
+	for student := range 12 {
 		l.send(tb, student, question, "ndarray", ones(student))
 	}
 }
@@ -303,10 +193,10 @@ func (l *hostileLab) resend(tb testing.TB, question string) {
 // hangUp asks for a page that takes long and goes away: the reading ends.
 func (l *hostileLab) hangUp(t *testing.T, question string) {
 	l.resend(t, question)
-	ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
+	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
 	defer cancel()
 	if l.call(t, ctx, "QuestionPage", api.QuestionQuery{SessionID: l.session, Question: question}) != nil {
-		t.Skip("it was read at once")
+		t.Fatal("it was read at once: nothing was cancelled")
 	}
 	time.Sleep(time.Second) // as long as one answer may take
 	before := l.seconds(t)
