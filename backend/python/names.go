@@ -7,7 +7,7 @@ const (
 	maxNamed = 20_000
 	// maxTarget is how many tokens are read to the end of a target or of a lambda's parameters, so that
 	// a thousand of them without an end take no longer than one.
-	maxTarget = 1000
+	maxTarget = 100
 )
 
 // OwnNames returns a number for each name that the code defines itself, by the index of its token.
