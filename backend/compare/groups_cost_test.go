@@ -18,9 +18,9 @@ func arrayOf(numbers []float64) *Canonical {
 	return w.canonical("json\x00")
 }
 
-// Grouping costs what sorting costs: so many numbers are compared, beyond the reading of each, however
+// Groups cost what sorting costs: so many numbers are compared, beyond the reading of each, however
 // the answers of a class differ.
-func TestGroupingCostsWhatSortingCosts(t *testing.T) {
+func TestGroupsCostWhatSortingCosts(t *testing.T) {
 	const students, length = 1900, 2000
 	tolerance := classroom.Equivalence{Relative: 1e-6}
 	random := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // a test
