@@ -139,6 +139,7 @@ type pinRow struct {
 	Type      string
 	Data      []byte
 	Plotted   []byte
+	Digest    string
 	Label     string
 	Verdict   string
 }
@@ -153,7 +154,7 @@ func readPins(tx *gorm.DB, sessionID int64, facts *classroom.Facts) error {
 	for _, r := range rows {
 		facts.Pins = append(facts.Pins, classroom.Pin{
 			ID: r.ID, Question: r.Question, Label: r.Label, Verdict: classroom.Verdict(r.Verdict),
-			Payload: payload.Payload{Type: payload.Type(r.Type), Data: r.Data, Plotted: r.Plotted},
+			Payload: payload.Payload{Type: payload.Type(r.Type), Data: r.Data, Plotted: r.Plotted, Digest: payload.Digest(r.Digest)},
 		})
 	}
 	return nil
@@ -172,7 +173,7 @@ func (s *Store) EachPayload(ctx context.Context, recordIDs []int64, fn func(id i
 			for i, id := range ids {
 				args[i] = id
 			}
-			rows, err := tx.Raw("SELECT r.id, r.type, l.data, l.plotted FROM records r JOIN payloads l ON l.record_id = r.id WHERE r.id IN ("+marks+")", args...).Rows()
+			rows, err := tx.Raw("SELECT r.id, r.type, l.data, l.plotted, l.digest FROM records r JOIN payloads l ON l.record_id = r.id WHERE r.id IN ("+marks+")", args...).Rows()
 			if err != nil {
 				return err
 			}
@@ -190,7 +191,7 @@ func scanPayloads(rows *sql.Rows, fn func(id int64, p payload.Payload)) error {
 	for rows.Next() {
 		var id int64
 		var p payload.Payload
-		if err := rows.Scan(&id, &p.Type, &p.Data, &p.Plotted); err != nil {
+		if err := rows.Scan(&id, &p.Type, &p.Data, &p.Plotted, &p.Digest); err != nil {
 			return err
 		}
 		fn(id, p)
