@@ -21,9 +21,10 @@ type answerCache struct {
 	read          map[int64]cachedAnswer                // by record
 	byFingerprint map[fingerprintKey]*compare.Canonical // by fingerprint, includes payloads that were replaced
 	pins          map[pinKey]*compare.Canonical
-	matched       map[matchKey]classroom.Verdict // by pattern
-	done          map[string]*gradedQuestion     // by question, as last assessed
-	weight        int                            // of everything in the cache, in bytes, roughly
+	matched       map[matchKey]judgement     // by pattern
+	certain       map[answerKey]bool         // whether a fingerprint stands for all of the answer
+	done          map[string]*gradedQuestion // by question, as last assessed
+	weight        int                        // of everything in the cache, in bytes, roughly
 	used          time.Time
 }
 
@@ -50,6 +51,9 @@ type matchKey struct {
 	receivedAt int64
 }
 
+// answerKey names an answer of a record; a later one has another time.
+type answerKey struct{ record, receivedAt int64 }
+
 func newAnswerCache() *answerCache {
 	r := &answerCache{}
 	r.forget()
@@ -58,7 +62,8 @@ func newAnswerCache() *answerCache {
 
 func (r *answerCache) forget() {
 	r.read, r.byFingerprint, r.weight = map[int64]cachedAnswer{}, map[fingerprintKey]*compare.Canonical{}, 0
-	r.pins, r.matched, r.done = map[pinKey]*compare.Canonical{}, map[matchKey]classroom.Verdict{}, map[string]*gradedQuestion{}
+	r.certain = map[answerKey]bool{}
+	r.pins, r.matched, r.done = map[pinKey]*compare.Canonical{}, map[matchKey]judgement{}, map[string]*gradedQuestion{}
 }
 
 const (
@@ -183,4 +188,19 @@ func (r *answerCache) remember(w want, p payload.Payload) {
 	r.weight += n.Weight()
 	r.read[w.cell.RecordID] = cachedAnswer{w.cell.SentAt, w.cell.ReceivedAt, w.alike, n}
 	r.byFingerprint[fingerprintKey{w.alike, string(payload.Fingerprint(p))}] = n
+}
+
+// isCertain reports whether a cell's answer came whole, or with a digest of the whole. Only then are
+// answers of one fingerprint equal.
+func (r *answerCache) isCertain(ctx context.Context, a *Assessor, c classroom.Cell) bool {
+	key := answerKey{c.RecordID, c.ReceivedAt.UnixMicro()}
+	if _, known := r.certain[key]; !known {
+		err := a.store.EachPayload(ctx, []int64{c.RecordID}, func(_ int64, p payload.Payload) {
+			r.certain[key] = compare.Canonicalizer{NFC: a.nfc}.IsCertain(p)
+		})
+		if err != nil {
+			return false
+		}
+	}
+	return r.certain[key]
 }

@@ -75,7 +75,7 @@ func (a *Assessor) Dashboard(ctx context.Context, sessionID, partID int64) (*Das
 	var b *Dashboard
 	err = a.assess(ctx, sessionID, facts, toJudge(facts), func(questions map[string]*gradedQuestion, known *answerCache) {
 		b = newDashboard(facts, a.now(), verdictsOf(questions))
-		b.Attention = b.attention(facts, thresholds, groupsOf{questions, known})
+		b.Attention = b.attention(facts, thresholds, groupsOf{questions, known, func(c classroom.Cell) bool { return known.isCertain(ctx, a, c) }})
 		b.SharedMistakes = sharedMistakes(questions)
 	})
 	return b, err
@@ -86,7 +86,7 @@ func verdictsOf(questions map[string]*gradedQuestion) map[int64]classroom.Verdic
 	verdicts := map[int64]classroom.Verdict{}
 	for _, q := range questions {
 		for i, c := range q.cells {
-			verdicts[c.RecordID] = q.verdicts[i]
+			verdicts[c.RecordID] = q.judgements[i].verdict
 		}
 	}
 	return verdicts
@@ -125,7 +125,7 @@ type gradedQuestion struct {
 	canonicals []*compare.Canonical
 	groups     []compare.AnswerGroup
 	group      []int // for each cell, the index of its group
-	verdicts   []classroom.Verdict
+	judgements []judgement
 	marked     []bool         // for each cell, whether the teacher marked its group
 	own        classroom.Cell // the owner's record of the question; its RecordID is 0 if there is none
 	judge      *compare.Judge
@@ -213,8 +213,9 @@ func (q *gradedQuestion) ownRecord(owners map[int64]bool) (own classroom.Cell) {
 
 // groupsOf tells which group the attempts of a cell belong to.
 type groupsOf struct {
-	graded map[string]*gradedQuestion
-	cache  *answerCache
+	graded  map[string]*gradedQuestion
+	cache   *answerCache
+	certain func(classroom.Cell) bool // reports whether equal fingerprints of the cell's attempts mean equal answers
 }
 
 // of returns the label of the group that holds the cell's answer. same reports whether all attempts
@@ -224,7 +225,7 @@ func (g groupsOf) of(c classroom.Cell) (label string, same bool) {
 	same = attempts == c.Attempts && attempts > 0
 	q := g.graded[c.Question]
 	if q == nil {
-		return "", same && c.Fingerprints.AllEqual()
+		return "", same && c.Fingerprints.AllEqual() && g.certain(c)
 	}
 	i := slices.IndexFunc(q.cells, func(other classroom.Cell) bool { return other.RecordID == c.RecordID })
 	if i < 0 {
@@ -233,7 +234,7 @@ func (g groupsOf) of(c classroom.Cell) (label string, same bool) {
 	group := q.groups[q.group[i]]
 	for rest := c.Fingerprints; same && len(rest) >= payload.FingerprintBytes; rest = rest[payload.FingerprintBytes:] {
 		n := g.cache.byFingerprint[fingerprintKey{compare.FormOf(q.rule.Equivalence), string(rest[:payload.FingerprintBytes])}]
-		same = n != nil && compare.AreAlike(q.rule.Equivalence, n, group.Anchor)
+		same = n != nil && n.IsCertain() && compare.AreAlike(q.rule.Equivalence, n, group.Anchor)
 	}
 	return q.label(group), same
 }
@@ -257,10 +258,13 @@ func sharedMistakes(questions map[string]*gradedQuestion) []SharedMistake {
 	var list []SharedMistake
 	for _, q := range questions {
 		for _, g := range q.groups {
+			if !g.Anchor.IsCertain() {
+				continue
+			}
 			w := SharedMistake{Question: q.rule.Question, Key: g.Key, Label: q.label(g)}
 			example := q.example(g)
 			for _, i := range g.Members {
-				if q.verdicts[i] != classroom.Wrong {
+				if q.judgements[i].verdict != classroom.Wrong {
 					continue
 				}
 				w.Students = append(w.Students, q.cells[i].StudentID)

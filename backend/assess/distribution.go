@@ -59,7 +59,7 @@ func distributionsOf(q *gradedQuestion) []Distribution {
 					values[f] = v
 				}
 			}
-			v.count(q.verdicts[i])
+			v.count(q.judgements[i].verdict)
 		}
 		for _, v := range values {
 			list[position].Values = append(list[position].Values, *v)

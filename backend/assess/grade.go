@@ -29,20 +29,28 @@ func (r *answerCache) grade(ctx context.Context, a *Assessor, q *gradedQuestion)
 	if err := r.match(ctx, a, q); err != nil {
 		return err
 	}
-	q.verdicts, q.marked = make([]classroom.Verdict, len(q.cells)), make([]bool, len(q.cells))
+	q.judgements, q.marked = make([]judgement, len(q.cells)), make([]bool, len(q.cells))
 	for i, c := range q.cells {
 		mark := q.mark(q.groups[q.group[i]])
 		switch {
 		case mark != classroom.NotJudged:
-			q.verdicts[i], q.marked[i] = mark, true
+			q.judgements[i], q.marked[i] = judgement{verdict: mark}, true
 		case q.judge.HasPattern():
-			q.verdicts[i] = r.matched[q.matchKey(c)]
+			q.judgements[i] = r.matched[q.matchKey(c)]
 		default:
-			q.verdicts[i] = q.judge.Verdict(c.Type, q.canonicals[i])
+			q.judgements[i] = judgementOf(q.judge.Verdict(c.Type, q.canonicals[i]))
 		}
 	}
 	return nil
 }
+
+// judgement is the verdict on an answer and, if it is not judged, what keeps it from being judged.
+type judgement struct {
+	verdict classroom.Verdict
+	doubt   compare.Doubt
+}
+
+func judgementOf(v classroom.Verdict, d compare.Doubt) judgement { return judgement{v, d} }
 
 // holdsFor reports whether the grades of q are still right for next, the same question read again.
 func (q *gradedQuestion) holdsFor(next *gradedQuestion) bool {
@@ -114,7 +122,7 @@ func (r *answerCache) match(ctx context.Context, a *Assessor, q *gradedQuestion)
 		}
 	}
 	for run := range slices.Chunk(ids, readAtOnce) {
-		err := a.store.EachPayload(ctx, run, func(id int64, p payload.Payload) { r.matched[keys[id]] = q.judge.Match(p) })
+		err := a.store.EachPayload(ctx, run, func(id int64, p payload.Payload) { r.matched[keys[id]] = judgementOf(q.judge.Match(p)) })
 		if err != nil {
 			return err
 		}

@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -32,7 +33,9 @@ type GroupState struct {
 	Marked   classroom.Verdict // the mark of the teacher
 	Right    int               // how many of its answers are right
 	Wrong    int
-	RecordID int64 // the answer that represents the group
+	Doubt    compare.Doubt // why some of its answers are not judged although there is something to judge by
+	Certain  bool          // its answers are alike as a whole, and not only in what came of them
+	RecordID int64         // the answer that represents the group
 	Hints    []compare.Hint
 	Members  []GroupMember // in the order in which they sent it
 }
@@ -68,17 +71,18 @@ func questionPage(facts classroom.Facts, q *gradedQuestion) *QuestionPage {
 	sent := map[int64]bool{}
 	expected := q.reference()
 	for _, g := range q.groups {
-		state := GroupState{AnswerGroup: g, Label: q.label(g), Marked: q.mark(g), Hints: compare.HintsOf(g.Anchor, expected)}
+		state := GroupState{AnswerGroup: g, Label: q.label(g), Marked: q.mark(g), Hints: compare.HintsOf(g.Anchor, expected), Certain: g.Anchor.IsCertain()}
 		for _, i := range g.Members {
 			c := q.cells[i]
 			sent[c.StudentID] = true
-			state.Members = append(state.Members, GroupMember{c, students[c.StudentID], q.verdicts[i]})
-			switch q.verdicts[i] {
+			state.Members = append(state.Members, GroupMember{c, students[c.StudentID], q.judgements[i].verdict})
+			switch j := q.judgements[i]; j.verdict {
 			case classroom.Right:
 				state.Right++
 			case classroom.Wrong:
 				state.Wrong++
 			case classroom.NotJudged:
+				state.Doubt = cmp.Or(state.Doubt, j.doubt)
 			}
 		}
 		slices.SortStableFunc(state.Members, func(x, y GroupMember) int { return x.ReceivedAt.Compare(y.ReceivedAt) })

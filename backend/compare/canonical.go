@@ -13,8 +13,10 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"math"
+	"math/big"
 
 	"npt/backend/classroom"
+	"npt/backend/payload"
 )
 
 // Canonical is an answer in the form in which it is compared: its shape, which must match exactly, its
@@ -23,13 +25,18 @@ import (
 type Canonical struct {
 	shape   [sha256.Size]byte // of all but the numbers: type, text, keys, how lists nest
 	numbers []float64         // in the order of shape; NaN and zero each have one form
-	rest    []float64         // the remainder of each whole number that a float64 cannot hold; nil if there is none
+	wide    []*big.Int        // the exact value of each whole number that a float64 may not hold; nil if there is none
 	scale   []float64         // what a relative tolerance refers to, if that is not the number itself; nil if it always is
 	coarse  float64           // the relative precision to which the numbers were sent; 0 if that is full precision
 	whole   bool              // all numbers were written as whole numbers
 	dims    []int             // lengths by axis of nested lists; nil if there are none or they are ragged
 	hash    *imageHash        // of a picture without a summary of its plot
 	exact   [sha256.Size]byte // equal for answers that do not differ at all
+
+	family  family         // what is never alike beyond
+	extent  payload.Extent // how large the whole is; Part is set if something was left out of it
+	came    *Canonical     // what came, where a digest stands for the whole; else nil
+	ordered bool           // what came stands at the same positions of the whole in every answer
 }
 
 // FormOf returns the part of an equivalence on which Canonicals depend. Canonicals made under one
@@ -53,12 +60,8 @@ func AreAlike(a classroom.Equivalence, x, y *Canonical) bool {
 	if len(x.numbers) == 0 {
 		return false
 	}
-	relative := max(a.Relative, x.coarse, y.coarse)
-	if a.WholeExact && x.whole && y.whole {
-		relative = 0
-	}
 	for i := range x.numbers {
-		if !areNear(x, y, i, a.Absolute, relative) {
+		if !areNear(a, x, y, i) {
 			return false
 		}
 	}
@@ -66,7 +69,7 @@ func AreAlike(a classroom.Equivalence, x, y *Canonical) bool {
 }
 
 // areNear compares the numbers at index i.
-func areNear(x, y *Canonical, i int, absolute, relative float64) bool {
+func areNear(a classroom.Equivalence, x, y *Canonical, i int) bool {
 	p, q := x.numbers[i], y.numbers[i]
 	if math.IsNaN(p) || math.IsNaN(q) {
 		return math.IsNaN(p) && math.IsNaN(q)
@@ -74,15 +77,11 @@ func areNear(x, y *Canonical, i int, absolute, relative float64) bool {
 	if math.IsInf(p, 0) || math.IsInf(q, 0) {
 		return p == q
 	}
-	apart := math.Abs((p - q) + (x.restAt(i) - y.restAt(i)))
-	return apart <= max(absolute, relative*max(x.scaleAt(i), y.scaleAt(i)))
-}
-
-func (n *Canonical) restAt(i int) float64 {
-	if n.rest == nil {
-		return 0
+	relative := max(a.Relative, x.coarse, y.coarse)
+	if a.WholeExact && (x.whole && y.whole || x.wideAt(i) != nil && y.wideAt(i) != nil) {
+		relative = 0
 	}
-	return n.rest[i]
+	return apart(x, y, i) <= max(a.Absolute, relative*max(x.scaleAt(i), y.scaleAt(i)))
 }
 
 func (n *Canonical) scaleAt(i int) float64 {
@@ -94,7 +93,16 @@ func (n *Canonical) scaleAt(i int) float64 {
 
 // Weight returns roughly how many bytes the Canonical takes in memory.
 func (n *Canonical) Weight() int {
-	return 200 + 8*(len(n.numbers)+len(n.rest)+len(n.scale))
+	weight := 250 + 8*(len(n.numbers)+len(n.wide)+len(n.scale))
+	for _, w := range n.wide {
+		if w != nil {
+			weight += 40 + w.BitLen()/8
+		}
+	}
+	if n.came != nil {
+		weight += n.came.Weight()
+	}
+	return weight
 }
 
 // seal computes the hashes, which are compared first. shape is the text of everything except the
@@ -108,11 +116,15 @@ func (n *Canonical) seal(shape []byte) *Canonical {
 	hash := sha256.New()
 	hash.Write(n.shape[:])
 	var buf [8]byte
-	for _, list := range [][]float64{n.numbers, n.rest} {
-		for _, f := range list {
-			binary.LittleEndian.PutUint64(buf[:], math.Float64bits(f))
-			hash.Write(buf[:])
+	for _, f := range n.numbers {
+		binary.LittleEndian.PutUint64(buf[:], math.Float64bits(f))
+		hash.Write(buf[:])
+	}
+	for _, w := range n.wide {
+		if w != nil {
+			hash.Write(w.Bytes()) // the sign is that of the number
 		}
+		hash.Write([]byte{','})
 	}
 	if n.hash != nil {
 		hash.Write(n.hash[:])
@@ -148,5 +160,7 @@ func (n *Canonical) Numbers() []float64 { return n.numbers }
 func (n *Canonical) Dims() []int { return n.dims }
 
 // IsReal reports whether the numbers are real numbers as they were sent, and not parts of complex
-// numbers or rounded points of a plot.
-func (n *Canonical) IsReal() bool { return n.scale == nil && n.coarse == 0 }
+// numbers, rounded points of a plot, more than a float64 holds, or only a part of the answer.
+func (n *Canonical) IsReal() bool {
+	return n.scale == nil && n.coarse == 0 && n.wide == nil && n.IsWhole()
+}

@@ -28,9 +28,10 @@ const (
 // maxHinted is how many numbers an answer may have if hints are to be looked for.
 const maxHinted = 10_000
 
-// HintsOf compares an answer with the expected one; nil if there is nothing to say or expected is nil.
+// HintsOf compares an answer with the expected one; nil if there is nothing to say, expected is nil, or only
+// a part of one came.
 func HintsOf(n, expected *Canonical) []Hint {
-	if expected == nil || n.exact == expected.exact || len(n.numbers) == 0 || len(n.numbers) > maxHinted || len(expected.numbers) == 0 {
+	if expected == nil || !n.IsWhole() || !expected.IsWhole() || n.exact == expected.exact || len(n.numbers) == 0 || len(n.numbers) > maxHinted || len(expected.numbers) == 0 {
 		return nil
 	}
 	var hints []Hint

@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strconv"
+
+	"npt/backend/payload"
 )
 
 // plotSummary is what our client says of a plot: see plot_summary in client.py.
@@ -22,6 +24,41 @@ type plotSeries struct {
 	Digest string     // of all values, to six figures
 	X, Y   []*float64 // all points or an even choice of them, to four figures of the largest; null for a missing number
 	Shape  []int      // of an image
+	Whole  bool       // Digest is of all values, however many they are
+}
+
+// How much of a figure its summary tells, whatever is drawn: the client's limits.
+const (
+	axesKept     = 40
+	seriesKept   = 20
+	valuesKept   = 2000 // of a series; of more, earlier clients made the digest from an even choice
+	outlinesKept = 200  // corners of an area
+)
+
+// size returns how many values the series has.
+func (s *plotSeries) size() int {
+	if len(s.Shape) == 0 {
+		return s.N
+	}
+	size := 1
+	for _, length := range s.Shape {
+		size *= length
+	}
+	return size
+}
+
+// isSampled reports whether the summary may tell only a part of the series.
+func (s *plotSeries) isSampled() bool {
+	if s.Whole {
+		return false
+	}
+	switch s.Kind {
+	case "line", "points", "bars", "pie", "mesh":
+		return s.N > valuesKept
+	case "image":
+		return s.size() >= 2*valuesKept // each nth is taken, of fewer all
+	}
+	return s.N >= outlinesKept
 }
 
 // plottedFigures is the precision of plotted numbers, relative to the largest of their series.
@@ -39,6 +76,7 @@ func (z Canonicalizer) plotted(summary []byte) *Canonical {
 		return nil
 	}
 	told := false
+	var extent payload.Extent
 	var w canonicalWriter
 	for _, axes := range plot.Axes {
 		w.out = append(w.out, '[')
@@ -50,8 +88,11 @@ func (z Canonicalizer) plotted(summary []byte) *Canonical {
 				return nil
 			}
 			told = true
+			extent.Shape = append(extent.Shape, s.size())
+			extent.Part = extent.Part || s.isSampled()
 			series = append(series, s.writer())
 		}
+		extent.Part = extent.Part || len(axes.Series) >= seriesKept
 		slices.SortFunc(series, func(a, b canonicalWriter) int { return a.compare(&b) })
 		for i := range series {
 			w.add(&series[i])
@@ -61,7 +102,9 @@ func (z Canonicalizer) plotted(summary []byte) *Canonical {
 	if !told {
 		return nil
 	}
-	n := &Canonical{numbers: w.numbers, scale: w.scale, coarse: plottedFigures}
+	extent.Part = extent.Part || len(plot.Axes) >= axesKept
+	slices.Sort(extent.Shape) // series have no order
+	n := &Canonical{numbers: w.numbers, scale: w.scale, coarse: plottedFigures, extent: extent}
 	return n.seal(append([]byte("plot\x00"), w.out...))
 }
 
@@ -92,9 +135,9 @@ func (s *plotSeries) writer() canonicalWriter {
 		}
 		for _, v := range values {
 			if v == nil {
-				w.number(math.NaN(), 0, 0)
+				w.number(math.NaN(), nil, 0)
 			} else {
-				w.number(*v+0, 0, largest)
+				w.number(*v+0, nil, largest)
 			}
 		}
 	}

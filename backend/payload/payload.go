@@ -32,12 +32,12 @@ const NoDigest Digest = "none"
 // DigestLength is how many hex digits a digest has.
 const DigestLength = 32
 
+// StandsForAll reports whether d is the digest of a value.
+func (d Digest) StandsForAll() bool { return d != "" && d != NoDigest }
+
 // IsValid reports whether d is what a Payload may hold.
 func (d Digest) IsValid() bool {
-	if d == "" || d == NoDigest {
-		return true
-	}
-	return len(d) == DigestLength && strings.Trim(string(d), "0123456789abcdef") == ""
+	return !d.StandsForAll() || len(d) == DigestLength && strings.Trim(string(d), "0123456789abcdef") == ""
 }
 
 // MaxBytes bounds a payload in bytes. A 4K screenshot fits; a 1000 x 1000 float array as JSON
