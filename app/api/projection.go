@@ -57,7 +57,7 @@ func (api *API) projected(ctx context.Context, g assess.GroupState, seen []class
 		return ProjectionGroup{}, false, err
 	}
 	answer, ok := anonymize(record, sent, seen)
-	return ProjectionGroup{Key: g.Key, Count: len(g.Members), Answer: answer}, ok, nil
+	return ProjectionGroup{Key: g.Key, Count: len(g.Members), Uncertain: !g.Certain, Answer: answer}, ok, nil
 }
 
 // ProjectionQuery says what to project.
@@ -87,8 +87,9 @@ type Projection struct {
 
 // ProjectionGroup is an answer that at least three students gave.
 type ProjectionGroup struct {
-	Key     string `json:"key"`
-	Count   int    `json:"count"`
-	Verdict string `json:"verdict"` // only with verdicts: right, wrong, mixed or empty
-	Answer  Answer `json:"answer"`  // one of them, without its student
+	Key       string `json:"key"`
+	Count     int    `json:"count"`
+	Uncertain bool   `json:"uncertain"` // they are alike in what came of them, which is only a part
+	Verdict   string `json:"verdict"`   // only with verdicts: right, wrong, mixed or empty
+	Answer    Answer `json:"answer"`    // one of them, without its student
 }

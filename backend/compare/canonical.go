@@ -34,7 +34,7 @@ type Canonical struct {
 	exact   [sha256.Size]byte // equal for answers that do not differ at all
 
 	family  family         // what is never alike beyond
-	extent  payload.Extent // how large the whole is; Part is set if something was left out of it
+	extent  payload.Extent // how large the whole is; Incomplete is set if something was left out of it
 	came    *Canonical     // what came, where a digest stands for the whole; else nil
 	ordered bool           // what came stands at the same positions of the whole in every answer
 }

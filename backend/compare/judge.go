@@ -86,8 +86,8 @@ func (j *Judge) Match(p payload.Payload) (classroom.Verdict, Doubt) {
 		return classroom.NotJudged, NoDoubt
 	}
 	text, cut := matchedText(p)
-	if !cut && payload.ExtentOf(p).Part {
-		return classroom.NotJudged, DoubtPart
+	if !cut && payload.ExtentOf(p).Incomplete {
+		return classroom.NotJudged, DoubtIncomplete
 	}
 	found := j.pattern.FindStringIndex(text)
 	switch {

@@ -89,10 +89,10 @@ func (z Canonicalizer) plotted(summary []byte) *Canonical {
 			}
 			told = true
 			extent.Shape = append(extent.Shape, s.size())
-			extent.Part = extent.Part || s.isSampled()
+			extent.Incomplete = extent.Incomplete || s.isSampled()
 			series = append(series, s.writer())
 		}
-		extent.Part = extent.Part || len(axes.Series) >= seriesKept
+		extent.Incomplete = extent.Incomplete || len(axes.Series) >= seriesKept
 		slices.SortFunc(series, func(a, b canonicalWriter) int { return a.compare(&b) })
 		for i := range series {
 			w.add(&series[i])
@@ -102,7 +102,7 @@ func (z Canonicalizer) plotted(summary []byte) *Canonical {
 	if !told {
 		return nil
 	}
-	extent.Part = extent.Part || len(plot.Axes) >= axesKept
+	extent.Incomplete = extent.Incomplete || len(plot.Axes) >= axesKept
 	slices.Sort(extent.Shape) // series have no order
 	n := &Canonical{numbers: w.numbers, scale: w.scale, coarse: plottedFigures, extent: extent}
 	return n.seal(append([]byte("plot\x00"), w.out...))

@@ -14,6 +14,9 @@ var inAnswer = pyjson.CellStyle{Limit: cellText}
 // payload, and the rest holds what can be shown of it.
 func Read(p Payload) Answer {
 	a := Answer{Type: p.Type, Bytes: len(p.Data)}
+	if a.Incomplete = ExtentOf(p).Incomplete; p.Digest.StandsForAll() {
+		a.Digest = p.Digest
+	}
 	KindOf(p.Type).read(p, &a)
 	return a
 }

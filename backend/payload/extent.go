@@ -14,9 +14,9 @@ import (
 // Extent says how much of a value came with its record, and how large the whole is, as far as the
 // payload tells.
 type Extent struct {
-	Part  bool  // something was left out
-	Shape []int // lengths by axis of the whole array, table or regular list; nil if they are not known
-	Size  int   // values, and characters of text in them, of the whole: exactly if Part is false, else at least
+	Incomplete bool  // something was left out
+	Shape      []int // lengths by axis of the whole array, table or regular list; nil if they are not known
+	Size       int   // values, and characters of text in them, of the whole: exactly if Incomplete is false, else at least
 }
 
 // ExtentOf returns the Extent of a payload. A client that makes digests says itself that something was
@@ -29,7 +29,7 @@ func ExtentOf(p Payload) Extent {
 	} else if k.HasText() {
 		e = textExtent(p)
 	}
-	e.Part = e.Part || p.Digest != ""
+	e.Incomplete = e.Incomplete || p.Digest != ""
 	return e
 }
 
@@ -58,7 +58,7 @@ func textExtent(p Payload) Extent {
 	if p.Type == TypeCode && cutText.Match(p.Data[:min(len(p.Data), longestNote)]) {
 		part = true
 	}
-	return Extent{Part: part, Size: size}
+	return Extent{Incomplete: part, Size: size}
 }
 
 // sizeOfText returns how many characters a text has, and whether it stands for a larger value. Then
@@ -100,14 +100,14 @@ func jsonExtent(p Payload) Extent {
 	r := extentReader{scanner: pyjson.NewScanner(p.Data)}
 	r.scanner.Next()
 	top := r.value()
-	e := Extent{Part: r.part, Size: r.size}
+	e := Extent{Incomplete: r.part, Size: r.size}
 	switch {
 	case found.Top == pyjson.OpenDict && p.Type == TypeTable:
 		e.Shape = top.table()
-		e.Part = e.Part || top.isPartOfTable()
+		e.Incomplete = e.Incomplete || top.isPartOfTable()
 	case found.Top == pyjson.OpenDict && top.shape != nil && top.has.all(hasCorners) && (p.Type == TypeArray || top.has.all(hasDType)):
-		e.Shape, e.Part = top.shape, true
-	case found.Top == pyjson.OpenList && found.Ragged == pyjson.NotRagged && !e.Part:
+		e.Shape, e.Incomplete = top.shape, true
+	case found.Top == pyjson.OpenList && found.Ragged == pyjson.NotRagged && !e.Incomplete:
 		e.Shape = found.Shape
 	}
 	if e.Shape != nil {

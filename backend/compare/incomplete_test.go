@@ -60,10 +60,10 @@ func TestNothingIsJudgedByAPartOfItself(t *testing.T) {
 	}{
 		{"a table and the same", asSet, frame(500, "0", one), frame(500, "0", one), classroom.Right, NoDoubt, true},
 		{"another value in what does not come", asSet, frame(500, "0", one), frame(500, "0", other), classroom.Wrong, NoDoubt, false},
-		{"the same from an old client", asSet, frame(500, "0", ""), frame(500, "0", ""), classroom.NotJudged, DoubtPart, true},
-		{"the answer from an old client", asSet, frame(500, "0", one), frame(500, "0", ""), classroom.NotJudged, DoubtPart, false},
+		{"the same from an old client", asSet, frame(500, "0", ""), frame(500, "0", ""), classroom.NotJudged, DoubtIncomplete, true},
+		{"the answer from an old client", asSet, frame(500, "0", one), frame(500, "0", ""), classroom.NotJudged, DoubtIncomplete, false},
 		{"the reference from an old client", asSet, frame(500, "0", ""), frame(500, "0", one), classroom.NotJudged, DoubtReference, false},
-		{"no digest could be made", asSet, frame(500, "0", payload.NoDigest), frame(500, "0", payload.NoDigest), classroom.NotJudged, DoubtPart, true},
+		{"no digest could be made", asSet, frame(500, "0", payload.NoDigest), frame(500, "0", payload.NoDigest), classroom.NotJudged, DoubtIncomplete, true},
 		{"more rows, from an old client", asSet, frame(500, "0", ""), frame(501, "0", ""), classroom.Wrong, NoDoubt, false},
 		{"more rows", near, frame(500, "0", one), frame(501, "0", other), classroom.Wrong, NoDoubt, false},
 		{"another table with a tolerance", near, frame(500, "0", one), frame(500, "0", other), classroom.NotJudged, DoubtNear, false},
@@ -87,36 +87,36 @@ func TestNothingIsJudgedByAPartOfItself(t *testing.T) {
 		{"a list and the same", asSet, list("1", one), list("1", one), classroom.Right, NoDoubt, true},
 		{"another list of whole numbers", asSet, list("1", one), list("1", other), classroom.Wrong, NoDoubt, false},
 		{"another list of floats", asSet, list("1.5", one), list("1.5", other), classroom.NotJudged, DoubtNear, false},
-		{"a list from an old client", asSet, list("1", ""), list("1", ""), classroom.NotJudged, DoubtPart, true},
-		{"a set from an old client has no order", asSet, list("1", ""), list("2", ""), classroom.NotJudged, DoubtPart, false},
+		{"a list from an old client", asSet, list("1", ""), list("1", ""), classroom.NotJudged, DoubtIncomplete, true},
+		{"a set from an old client has no order", asSet, list("1", ""), list("2", ""), classroom.NotJudged, DoubtIncomplete, false},
 		{"a short list", near, list("1", one), sent(payload.TypeList, "[1, 7]", ""), classroom.Wrong, NoDoubt, false},
-		{"a dict that is cut", asSet, sent(payload.TypeDict, `{"a": 1, "\u2026": "more"}`, ""), sent(payload.TypeDict, `{"a": 1, "\u2026": "more"}`, ""), classroom.NotJudged, DoubtPart, true},
-		{"nested too deep", asSet, sent(payload.TypeList, strings.Repeat("[", 20)+`"\u2026"`+strings.Repeat("]", 20), ""), sent(payload.TypeList, strings.Repeat("[", 20)+`"\u2026"`+strings.Repeat("]", 20), ""), classroom.NotJudged, DoubtPart, true},
+		{"a dict that is cut", asSet, sent(payload.TypeDict, `{"a": 1, "\u2026": "more"}`, ""), sent(payload.TypeDict, `{"a": 1, "\u2026": "more"}`, ""), classroom.NotJudged, DoubtIncomplete, true},
+		{"nested too deep", asSet, sent(payload.TypeList, strings.Repeat("[", 20)+`"\u2026"`+strings.Repeat("]", 20), ""), sent(payload.TypeList, strings.Repeat("[", 20)+`"\u2026"`+strings.Repeat("]", 20), ""), classroom.NotJudged, DoubtIncomplete, true},
 		{"an ellipsis among words", asSet, sent(payload.TypeList, `["wait", "\u2026"]`, ""), sent(payload.TypeList, `["wait", "…"]`, ""), classroom.Right, NoDoubt, true},
-		{"a large array in a dict", asSet, sent(payload.TypeDict, `{"w": {"shape": [5000], "dtype": "int64", "corners": [0]}}`, ""), sent(payload.TypeDict, `{"w": {"shape": [5000], "dtype": "int64", "corners": [0]}}`, ""), classroom.NotJudged, DoubtPart, true},
+		{"a large array in a dict", asSet, sent(payload.TypeDict, `{"w": {"shape": [5000], "dtype": "int64", "corners": [0]}}`, ""), sent(payload.TypeDict, `{"w": {"shape": [5000], "dtype": "int64", "corners": [0]}}`, ""), classroom.NotJudged, DoubtIncomplete, true},
 		{"corners of an image are a dict like others", asSet, sent(payload.TypeDict, `{"shape": [5000], "corners": [0]}`, ""), sent(payload.TypeDict, `{"shape": [5000], "corners": [0]}`, ""), classroom.Right, NoDoubt, true},
-		{"a table in a list", asSet, sent(payload.TypeList, `[`+string(frame(500, "0", "").Data)+`]`, ""), sent(payload.TypeList, `[`+string(frame(500, "0", "").Data)+`]`, ""), classroom.NotJudged, DoubtPart, true},
-		{"a chart", asSet, sent(payload.TypeDict, `{"altair": {}, "data": {"d": [`+strings.Repeat("{},", 19)+`{}]}}`, ""), sent(payload.TypeDict, `{"altair": {}, "data": {"d": [`+strings.Repeat("{},", 19)+`{}]}}`, ""), classroom.NotJudged, DoubtPart, true},
+		{"a table in a list", asSet, sent(payload.TypeList, `[`+string(frame(500, "0", "").Data)+`]`, ""), sent(payload.TypeList, `[`+string(frame(500, "0", "").Data)+`]`, ""), classroom.NotJudged, DoubtIncomplete, true},
+		{"a chart", asSet, sent(payload.TypeDict, `{"altair": {}, "data": {"d": [`+strings.Repeat("{},", 19)+`{}]}}`, ""), sent(payload.TypeDict, `{"altair": {}, "data": {"d": [`+strings.Repeat("{},", 19)+`{}]}}`, ""), classroom.NotJudged, DoubtIncomplete, true},
 		{"a chart of few rows", asSet, sent(payload.TypeDict, `{"altair": {}, "data": {"d": [{}]}}`, ""), sent(payload.TypeDict, `{"altair": {}, "data": {"d": [{}]}}`, ""), classroom.Right, NoDoubt, true},
 
 		{"a text and the same", asSet, cutShort("a", one), cutShort("a", one), classroom.Right, NoDoubt, true},
 		{"another text", near, cutShort("a", one), cutShort("a", other), classroom.Wrong, NoDoubt, false},
 		{"another text, where case does not count", anyCase, cutShort("a", one), cutShort("a", other), classroom.NotJudged, DoubtNear, false},
-		{"a text from an old client", asSet, cutShort("a", one), cutShort("a", ""), classroom.NotJudged, DoubtPart, false},
+		{"a text from an old client", asSet, cutShort("a", one), cutShort("a", ""), classroom.NotJudged, DoubtIncomplete, false},
 		{"a short text", anyCase, cutShort("a", one), sent(payload.TypeText, "a", ""), classroom.Wrong, NoDoubt, false},
 		{"what a text says of itself is its own affair", asSet, sent(payload.TypeText, "one\n… (2 characters in all)", ""), sent(payload.TypeText, "one\n… (2 characters in all)", ""), classroom.Right, NoDoubt, true},
 		{"code", asSet, sent(payload.TypeCode, "x = 1", one), sent(payload.TypeCode, "x = 1", other), classroom.NotJudged, DoubtNear, false},
-		{"the arguments of a partial", asSet, sent(payload.TypeCode, "# partial: [1\n… (9,000 characters in all)def f(): pass", ""), sent(payload.TypeCode, "# partial: [1\n… (9,000 characters in all)def f(): pass", ""), classroom.NotJudged, DoubtPart, true},
-		{"bytes", asSet, sent(payload.TypeText, "b'a'\n… (60,000 bytes in all)", ""), sent(payload.TypeText, "b'a'\n… (60,000 bytes in all)", ""), classroom.NotJudged, DoubtPart, true},
+		{"the arguments of a partial", asSet, sent(payload.TypeCode, "# partial: [1\n… (9,000 characters in all)def f(): pass", ""), sent(payload.TypeCode, "# partial: [1\n… (9,000 characters in all)def f(): pass", ""), classroom.NotJudged, DoubtIncomplete, true},
+		{"bytes", asSet, sent(payload.TypeText, "b'a'\n… (60,000 bytes in all)", ""), sent(payload.TypeText, "b'a'\n… (60,000 bytes in all)", ""), classroom.NotJudged, DoubtIncomplete, true},
 
-		{"the magnitude of a number", asSet, sent(payload.TypeText, "about 2**19053", ""), sent(payload.TypeText, "about 2**19053", ""), classroom.NotJudged, DoubtPart, true},
+		{"the magnitude of a number", asSet, sent(payload.TypeText, "about 2**19053", ""), sent(payload.TypeText, "about 2**19053", ""), classroom.NotJudged, DoubtIncomplete, true},
 		{"all digits of a number", asSet, sent(payload.TypeText, "about 2**19053", ""), sent(payload.TypeText, strings.Repeat("9", 5736), ""), classroom.NotJudged, DoubtReference, false},
 		{"a smaller number", asSet, sent(payload.TypeText, "about 2**19053", ""), sent(payload.TypeText, "1234", ""), classroom.Wrong, NoDoubt, false},
 		{"a huge number and the same", near, sent(payload.TypeText, "about 3.3e+35659 (a whole number of 35,660 digits)", one), sent(payload.TypeText, "about 3.3e+35659 (a whole number of 35,660 digits)", one), classroom.Right, NoDoubt, true},
 		{"another huge number", asSet, sent(payload.TypeText, "about 3.3e+35659 (a whole number of 35,660 digits)", one), sent(payload.TypeText, "about 3.3e+35659 (a whole number of 35,660 digits)", other), classroom.Wrong, NoDoubt, false},
-		{"a sparse matrix from an old client", asSet, sent(payload.TypeText, "<3x3 sparse matrix of type '<class 'numpy.float64'>'\n\twith 3 stored elements in Compressed Sparse Row format>", ""), sent(payload.TypeText, "<3x3 sparse matrix of type '<class 'numpy.float64'>'\n\twith 3 stored elements in Compressed Sparse Row format>", ""), classroom.NotJudged, DoubtPart, true},
-		{"the same by another version of scipy", asSet, sent(payload.TypeText, "<Compressed Sparse Row sparse array of dtype 'float64'\n\twith 3 stored elements and shape (3, 3)>", ""), sent(payload.TypeText, "<Compressed Sparse Row sparse array of dtype 'float64'\n\twith 3 stored elements and shape (3, 3)>", ""), classroom.NotJudged, DoubtPart, true},
-		{"a sparse matrix from two clients", asSet, sent(payload.TypeArray, `{"shape":[3,3],"dtype":"float64","sparse":{"format":"csr","nnz":3},"corners":[[1.0]]}`, one), sent(payload.TypeText, "<3x3 sparse matrix of type '<class 'numpy.float64'>'\n\twith 3 stored elements in Compressed Sparse Row format>", ""), classroom.NotJudged, DoubtPart, false},
+		{"a sparse matrix from an old client", asSet, sent(payload.TypeText, "<3x3 sparse matrix of type '<class 'numpy.float64'>'\n\twith 3 stored elements in Compressed Sparse Row format>", ""), sent(payload.TypeText, "<3x3 sparse matrix of type '<class 'numpy.float64'>'\n\twith 3 stored elements in Compressed Sparse Row format>", ""), classroom.NotJudged, DoubtIncomplete, true},
+		{"the same by another version of scipy", asSet, sent(payload.TypeText, "<Compressed Sparse Row sparse array of dtype 'float64'\n\twith 3 stored elements and shape (3, 3)>", ""), sent(payload.TypeText, "<Compressed Sparse Row sparse array of dtype 'float64'\n\twith 3 stored elements and shape (3, 3)>", ""), classroom.NotJudged, DoubtIncomplete, true},
+		{"a sparse matrix from two clients", asSet, sent(payload.TypeArray, `{"shape":[3,3],"dtype":"float64","sparse":{"format":"csr","nnz":3},"corners":[[1.0]]}`, one), sent(payload.TypeText, "<3x3 sparse matrix of type '<class 'numpy.float64'>'\n\twith 3 stored elements in Compressed Sparse Row format>", ""), classroom.NotJudged, DoubtIncomplete, false},
 		{"another format of a sparse matrix", asSet, sent(payload.TypeArray, `{"shape":[3,3],"dtype":"float64","sparse":{"format":"csr","nnz":3},"corners":[[1.0]]}`, one), sent(payload.TypeArray, `{"shape":[3,3],"dtype":"float64","sparse":{"format":"csc","nnz":3},"corners":[[1.0]]}`, one), classroom.Right, NoDoubt, true},
 		{"other elements of a sparse matrix", asSet, sent(payload.TypeArray, `{"shape":[3,3],"dtype":"float64","sparse":{"format":"csr","nnz":3},"corners":[[1.0,0.0,0.0],[0.0,1.0,0.0],[0.0,0.0,1.0]]}`, one), sent(payload.TypeArray, `{"shape":[3,3],"dtype":"float64","sparse":{"format":"csr","nnz":3},"corners":[[5.0,0.0,0.0],[0.0,6.0,0.0],[0.0,0.0,7.0]]}`, other), classroom.Wrong, NoDoubt, false},
 	} {
@@ -163,7 +163,7 @@ func TestATypedAnswerAndAPart(t *testing.T) {
 		}
 	}
 	pattern := plain.NewJudge(classroom.Check{Kind: classroom.CheckPattern, Pattern: "7"}, exactly, nil)
-	if got, doubt := pattern.Match(list("1", one)); got != classroom.NotJudged || doubt != DoubtPart {
+	if got, doubt := pattern.Match(list("1", one)); got != classroom.NotJudged || doubt != DoubtIncomplete {
 		t.Errorf("a pattern in a part: %q (%s)", got, doubt)
 	}
 	if got, _ := pattern.Match(cutShort("7", "")); got != classroom.Right {

@@ -26,11 +26,11 @@ type Doubt string
 
 // The doubts.
 const (
-	NoDoubt        Doubt = ""
-	DoubtPart      Doubt = "part"          // only a part of it came, and no digest of the whole
-	DoubtNear      Doubt = "partNear"      // only a part of it came: not exactly what is expected, perhaps within what counts as alike
-	DoubtLong      Doubt = "long"          // a pattern is not in the beginning that is searched
-	DoubtReference Doubt = "partReference" // only a part of what is expected came
+	NoDoubt         Doubt = ""
+	DoubtIncomplete Doubt = "incomplete"          // only a part of it came, and no digest of the whole
+	DoubtNear       Doubt = "incompleteNear"      // only a part of it came: not exactly what is expected, perhaps within what counts as alike
+	DoubtLong       Doubt = "long"                // a pattern is not in the beginning that is searched
+	DoubtReference  Doubt = "incompleteReference" // only a part of what is expected came
 )
 
 // family is a set of types whose answers may be alike.
@@ -65,7 +65,7 @@ func familyOf(t payload.Type) family {
 }
 
 // IsWhole reports whether all of the answer came with its record.
-func (n *Canonical) IsWhole() bool { return !n.extent.Part }
+func (n *Canonical) IsWhole() bool { return !n.extent.Incomplete }
 
 // IsCertain reports whether answers that AreAlike takes as alike with this one are alike as a whole:
 // all of it came, or a digest of the whole.
@@ -80,7 +80,7 @@ func (z Canonicalizer) IsCertain(p payload.Payload) bool {
 		plot := z.plotted(p.Plotted)
 		return plot == nil || plot.IsWhole()
 	}
-	return !payload.ExtentOf(p).Part
+	return !payload.ExtentOf(p).Incomplete
 }
 
 // incomplete returns the Canonical of an answer of which n came. Those of one digest are equal. Those
@@ -145,11 +145,11 @@ func needsEqual(a classroom.Equivalence, x, y *Canonical) bool {
 func doubtOf(expected, n *Canonical) Doubt {
 	switch {
 	case !n.IsCertain():
-		return DoubtPart
+		return DoubtIncomplete
 	case n.IsWhole(), !expected.IsCertain():
 		return DoubtReference
 	case expected.IsWhole():
-		return DoubtPart
+		return DoubtIncomplete
 	}
 	return DoubtNear
 }
