@@ -2,6 +2,7 @@ package compare
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -203,5 +204,48 @@ func TestWholeNumbersAreExact(t *testing.T) {
 	}
 	if a, b := plain.Canonical(sent(payload.TypeText, "1234567890123456", ""), asSet), plain.Canonical(sent(payload.TypeArray, "[1234567890123456]", ""), asSet); AreAlike(asSet, a, b) {
 		t.Error("a number that our client sends as a number is like a text")
+	}
+}
+
+// A digest of a series that an earlier client made is of an even choice of its values. Today's is longer,
+// and of all.
+func TestAPlotOfManyPoints(t *testing.T) {
+	series := func(kind, digest string, n int) string {
+		return fmt.Sprintf(`{"kind": %q, "n": %d, "digest": %q, "x": [], "y": []}`, kind, n, digest)
+	}
+	plot := func(series ...string) payload.Payload {
+		return payload.Payload{Type: payload.TypeImage, Data: []byte("a file"), Plotted: []byte(`{"axes": [{"x": {"scale": "linear"}, "y": {"scale": "linear"}, "series": [` + strings.Join(series, ",") + `]}]}`)}
+	}
+	const early, late = "0123456789ab", "0123456789abcdef"
+	image := func(digest string, side int) string {
+		return fmt.Sprintf(`{"kind": "image", "shape": [%d, %d], "digest": %q}`, side, side, digest)
+	}
+	many := slices.Repeat([]string{series("line", early, 2)}, 20)
+	for _, c := range []struct {
+		what   string
+		a, b   payload.Payload
+		want   classroom.Verdict
+		groups int
+	}{
+		{"all of 2,000 points", plot(series("line", early, 2000)), plot(series("line", early, 2000)), classroom.Right, 1},
+		{"some of 2,001 points", plot(series("line", early, 2001)), plot(series("line", early, 2001)), classroom.NotJudged, 1},
+		{"other ones", plot(series("line", early, 2001)), plot(series("line", "ba9876543210", 2001)), classroom.Wrong, 2},
+		{"all of 2,001 points, by today's client", plot(series("line", late, 2001)), plot(series("line", late, 2001)), classroom.Right, 1},
+		{"one of each client", plot(series("line", late, 2001)), plot(series("line", early, 2001)), classroom.NotJudged, 2},
+		{"one of each client, of other sizes", plot(series("line", late, 2001)), plot(series("line", early, 2002)), classroom.Wrong, 2},
+		{"a small image", plot(image(early, 28)), plot(image(early, 28)), classroom.Right, 1},
+		{"some of an image", plot(image(early, 100)), plot(image(early, 100)), classroom.NotJudged, 1},
+		{"all of an image", plot(image(late, 100)), plot(image(late, 100)), classroom.Right, 1},
+		{"an area of many corners", plot(series("area", early, 200)), plot(series("area", early, 200)), classroom.NotJudged, 1},
+		{"as many lines as are told", plot(many...), plot(many...), classroom.NotJudged, 1},
+	} {
+		reference, answer := plain.Canonical(c.a, asSet), plain.Canonical(c.b, asSet)
+		got, _ := plain.NewJudge(classroom.Check{Kind: classroom.CheckRecord}, asSet, &c.a).Verdict(payload.TypeImage, answer)
+		if groups := GroupAnswers([]*Canonical{reference, answer}, nil, asSet); got != c.want || len(groups) != c.groups {
+			t.Errorf("%s: %q in %d groups, want %q in %d", c.what, got, len(groups), c.want, c.groups)
+		}
+		if certain := plain.IsCertain(c.b); certain != answer.IsCertain() {
+			t.Errorf("%s: certain %v", c.what, certain)
+		}
 	}
 }

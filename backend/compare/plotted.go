@@ -21,18 +21,18 @@ type plotSummary struct {
 type plotSeries struct {
 	Kind   string
 	N      int
-	Digest string     // of all values, to six figures
+	Digest string     // of all values, to six figures; of earlier clients shorter, and of at most valuesKept of them
 	X, Y   []*float64 // all points or an even choice of them, to four figures of the largest; null for a missing number
 	Shape  []int      // of an image
-	Whole  bool       // Digest is of all values, however many they are
 }
 
-// How much of a figure its summary tells, whatever is drawn: the client's limits.
+// How much of a figure the summaries of earlier clients told, whatever was drawn.
 const (
 	axesKept     = 40
 	seriesKept   = 20
 	valuesKept   = 2000 // of a series; of more, earlier clients made the digest from an even choice
 	outlinesKept = 200  // corners of an area
+	earlyDigest  = 12   // hex digits of the digest of a series
 )
 
 // size returns how many values the series has.
@@ -47,11 +47,8 @@ func (s *plotSeries) size() int {
 	return size
 }
 
-// isSampled reports whether the summary may tell only a part of the series.
+// isSampled reports whether the digest of an earlier client may be of only a part of the series.
 func (s *plotSeries) isSampled() bool {
-	if s.Whole {
-		return false
-	}
 	switch s.Kind {
 	case "line", "points", "bars", "pie", "mesh":
 		return s.N > valuesKept
@@ -75,7 +72,7 @@ func (z Canonicalizer) plotted(summary []byte) *Canonical {
 	if json.Unmarshal(summary, &plot) != nil {
 		return nil
 	}
-	told := false
+	told, early, left := false, false, len(plot.Axes) >= axesKept
 	var extent payload.Extent
 	var w canonicalWriter
 	for _, axes := range plot.Axes {
@@ -89,10 +86,10 @@ func (z Canonicalizer) plotted(summary []byte) *Canonical {
 			}
 			told = true
 			extent.Shape = append(extent.Shape, s.size())
-			extent.Incomplete = extent.Incomplete || s.isSampled()
+			early, left = early || len(s.Digest) <= earlyDigest, left || s.isSampled()
 			series = append(series, s.writer())
 		}
-		extent.Incomplete = extent.Incomplete || len(axes.Series) >= seriesKept
+		left = left || len(axes.Series) >= seriesKept
 		slices.SortFunc(series, func(a, b canonicalWriter) int { return a.compare(&b) })
 		for i := range series {
 			w.add(&series[i])
@@ -102,7 +99,7 @@ func (z Canonicalizer) plotted(summary []byte) *Canonical {
 	if !told {
 		return nil
 	}
-	extent.Incomplete = extent.Incomplete || len(plot.Axes) >= axesKept
+	extent.Incomplete = early && left
 	slices.Sort(extent.Shape) // series have no order
 	n := &Canonical{numbers: w.numbers, scale: w.scale, coarse: plottedFigures, extent: extent}
 	return n.seal(append([]byte("plot\x00"), w.out...))
