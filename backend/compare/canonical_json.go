@@ -52,8 +52,9 @@ type canonicalReader struct {
 	z           Canonicalizer
 	equivalence classroom.Equivalence
 	scanner     *pyjson.Scanner
-	named       bool // the outermost dict is a table or the corners of an array, whose keys have a meaning
-	digested    bool // a digest stands for all that came
+	named       bool   // the outermost dict is a table or the corners of an array, whose keys have a meaning
+	digested    bool   // a digest stands for the whole, of which this came
+	top         string // the key of the outermost dict at which the scanner is
 }
 
 // value writes the value that the scanner stands on, and leaves the scanner at its
@@ -98,16 +99,21 @@ func (r *canonicalReader) dict(w *canonicalWriter, level int) {
 	r.scanner.Each(func(_ int, key []byte) {
 		name := r.z.text(pyjson.Unescaped(key), r.equivalence)
 		entry := &canonicalWriter{}
+		if level == 0 {
+			r.top = name
+		}
 		r.value(entry, level+1)
 		entries[name] = entry
 	})
-	if level == 0 && r.named {
+	switch {
+	case level == 0 && r.named:
 		delete(entries, "dtype") // whole numbers and floats of one value are alike
 		delete(entries, "dtypes")
 		if r.digested {
-			delete(entries, "stats") // a mean of near values may be far
-			delete(entries, "sparse")
+			delete(entries, "sparse") // the digest covers the elements, however they are stored
 		}
+	case level == 1 && r.digested && r.named && r.top == "stats":
+		keepBounds(entries)
 	}
 	names := make([]string, 0, len(entries))
 	for name := range entries {
@@ -120,6 +126,17 @@ func (r *canonicalReader) dict(w *canonicalWriter, level int) {
 		w.add(entries[name])
 	}
 	w.out = append(w.out, '}')
+}
+
+// keepBounds leaves of an array's statistics what near values must have alike: min, max and how many are
+// NaN. Their means may be far from each other, relative to the means.
+func keepBounds(stats map[string]*canonicalWriter) {
+	sampled := stats["sampled"] != nil
+	for name := range stats {
+		if sampled || name != "min" && name != "max" && name != "nan" {
+			delete(stats, name)
+		}
+	}
 }
 
 func (r *canonicalReader) text(w *canonicalWriter, literal []byte) {

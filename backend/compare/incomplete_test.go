@@ -30,6 +30,12 @@ func corners(length int, ends string, digest payload.Digest) payload.Payload {
 	return sent(payload.TypeArray, fmt.Sprintf(`{"shape":[%d],"dtype":"float64","stats":{"mean":0.25},"corners":[%s]}`, length, ends), digest)
 }
 
+// ranged is what comes of a vector with a mean and a maximum, each with a digest of its own.
+func ranged(mean, largest float64) payload.Payload {
+	digest := payload.Digest(fmt.Sprintf("%016.0f%016.0f", mean*1000, largest*1000))
+	return sent(payload.TypeArray, fmt.Sprintf(`{"shape":[5000],"dtype":"float64","stats":{"min":-1.0,"max":%v,"mean":%v,"nan":0},"corners":[0.5]}`, largest, mean), digest)
+}
+
 // list is what comes of a list of 30,000 values.
 func list(values string, digest payload.Digest) payload.Payload {
 	return sent(payload.TypeList, `[`+values+strings.Repeat(", 7", 20_000)+`, "\u2026 (30,000 items in all)"]`, digest)
@@ -83,6 +89,8 @@ func TestNothingIsJudgedByAPartOfItself(t *testing.T) {
 		{"a list of as many numbers comes whole", exactly, corners(3000, six, one), sent(payload.TypeList, "[0.5"+strings.Repeat(", 1.0", 2999)+"]", ""), classroom.NotJudged, DoubtReference, false},
 		{"a list of more numbers comes whole", exactly, corners(2999, six, one), sent(payload.TypeList, "[0.5"+strings.Repeat(", 1.0", 2999)+"]", ""), classroom.Wrong, NoDoubt, false},
 		{"an array and a text", near, corners(5000, six, one), sent(payload.TypeText, "I do not know", ""), classroom.Wrong, NoDoubt, false},
+		{"a larger maximum in what does not come", near, ranged(0, 1), ranged(0, 2), classroom.Wrong, NoDoubt, false},
+		{"a near maximum, and a mean that is far", near, ranged(0, 1), ranged(1, 1.01), classroom.NotJudged, DoubtNear, false},
 		{"a list and the array of its numbers", asSet, list("1", one), corners(30_000, six, one), classroom.Right, NoDoubt, true},
 
 		{"a list and the same", asSet, list("1", one), list("1", one), classroom.Right, NoDoubt, true},

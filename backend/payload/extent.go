@@ -37,7 +37,7 @@ func ExtentOf(p Payload) Extent {
 var (
 	cutText  = regexp.MustCompile(`\n… \(([0-9,]{1,30}) (?:characters|bytes) in all\)`)
 	cutList  = regexp.MustCompile(`^… \(([0-9,]{1,30}) items in all\)$`)
-	tooLong  = regexp.MustCompile(`^about (?:2\*\*([0-9]{1,15})|[0-9.]+e\+[0-9]+ \(a whole number of ([0-9,]{1,30}) digits\))$`)
+	tooLong  = regexp.MustCompile(`^about (?:2\*\*([0-9]{1,15})|[0-9.]+e\+[0-9]+ \(a whole number of (?:some )?([0-9,]{1,30}) digits\))$`)
 	ofSparse = regexp.MustCompile(`(?s)^<.{0,80}sparse (?:matrix|array) of d?type .{0,80}with [0-9]+ stored elements.{0,80}>$`)
 	ofAltair = regexp.MustCompile(`^alt\.[A-Z]\w{0,40}\(\.\.\.\)$`)
 )
