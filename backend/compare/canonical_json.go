@@ -114,6 +114,8 @@ func (r *canonicalReader) dict(w *canonicalWriter, level int) {
 		}
 	case level == 1 && r.digested && r.named && r.top == "stats":
 		keepBounds(entries)
+	case r.digested && entries["shape"] != nil && entries["dtype"] != nil && entries["corners"] != nil:
+		delete(entries, "stats") // of an array inside of something
 	}
 	names := make([]string, 0, len(entries))
 	for name := range entries {
