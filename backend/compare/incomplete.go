@@ -9,7 +9,7 @@ import (
 
 // A large value does not come whole with its record. Then nothing is said of it that what came does not
 // prove: equal digests are equal values, a difference that shows is a difference, and all else is not
-// known. ADR 0050 says why.
+// known. "Nothing is judged or grouped by a part of itself" in build/docs/adr says why.
 
 // likeness says how two answers compare, as far as can be told.
 type likeness byte

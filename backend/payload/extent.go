@@ -21,7 +21,7 @@ type Extent struct {
 
 // ExtentOf returns the Extent of a payload. A client that makes digests says itself that something was
 // left out. Earlier ones did not, but the forms in which they left something out are known: see
-// "What is left out" in build/docs/protocol.md.
+// "What earlier clients left out" in build/docs/protocol.md.
 func ExtentOf(p Payload) Extent {
 	var e Extent
 	if k := KindOf(p.Type); k.Encoding == JSON {
