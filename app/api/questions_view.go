@@ -72,7 +72,7 @@ type GroupMember struct {
 //	shape                      a note: {shape} where {expected} was expected
 //	order                      a note: the right values in another order
 //	transposed                 a note: the right values with its axes exchanged
-//	incomplete, long,          why they are not judged; see compare.Doubt
+//	incomplete, costly, long,  why they are not judged; see compare.Doubt
 //	incompleteNear,
 //	incompleteReference
 type Reason struct {

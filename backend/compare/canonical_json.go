@@ -7,6 +7,7 @@ import (
 	"math/big"
 	"slices"
 
+	"npt/backend/budget"
 	"npt/backend/classroom"
 	"npt/backend/payload"
 	"npt/backend/pyjson"
@@ -17,6 +18,9 @@ func (z Canonicalizer) json(p payload.Payload, as payload.Comparison, a classroo
 	found, err := pyjson.Measure(p.Data)
 	if err != nil {
 		return nil
+	}
+	if found.Values > budget.Values {
+		return WholeOf(p)
 	}
 	data := p.Data
 	if as == payload.AsArray && isOneNumber(found) {

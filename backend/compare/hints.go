@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"npt/backend/budget"
 	"npt/backend/classroom"
 )
 
@@ -28,22 +29,42 @@ const (
 // maxHinted is how many numbers an answer may have if hints are to be looked for.
 const maxHinted = 10_000
 
-// HintsOf compares an answer with the expected one; nil if there is nothing to say, expected is nil, or only
-// a part of one came.
-func HintsOf(n, expected *Canonical) []Hint {
-	if expected == nil || !n.IsWhole() || !expected.IsWhole() || n.exact == expected.exact || len(n.numbers) == 0 || len(n.numbers) > maxHinted || len(expected.numbers) == 0 {
+// Hinter finds hints for the answers to a question. Make one with NewHinter.
+type Hinter struct {
+	expected *Canonical
+	sorted   []float64 // the expected numbers
+	left     int       // how many numbers may still be sorted
+}
+
+// NewHinter returns a Hinter that compares with the expected answer; nil if that is not known.
+func NewHinter(expected *Canonical) *Hinter {
+	h := &Hinter{expected: expected, left: budget.Hinted}
+	if expected != nil && len(expected.numbers) <= maxHinted {
+		h.sorted = slices.Sorted(slices.Values(expected.numbers))
+	}
+	return h
+}
+
+// Of compares an answer with the expected one; nil if there is nothing to say, or only a part of one
+// came. After budget.Hinted numbers it looks only at the shapes.
+func (h *Hinter) Of(n *Canonical) []Hint {
+	expected := h.expected
+	if expected == nil || !n.IsComplete() || !expected.IsComplete() || n.exact == expected.exact || len(n.numbers) == 0 || len(n.numbers) > maxHinted || len(expected.numbers) == 0 {
 		return nil
 	}
 	var hints []Hint
-	same := len(n.numbers) == len(expected.numbers)
 	if !slices.Equal(n.dims, expected.dims) {
 		hints = append(hints, Hint{HintShape, shapeText(n.dims), shapeText(expected.dims)})
 	}
+	if len(n.numbers) != len(expected.numbers) || h.left < len(n.numbers) {
+		return hints
+	}
+	h.left -= len(n.numbers)
 	switch {
-	case !same:
 	case isTransposed(n, expected):
 		hints = append(hints, Hint{Code: HintTransposed})
-	case sameSorted(n.numbers, expected.numbers) && !slices.Equal(n.numbers, expected.numbers):
+	case slices.Equal(n.numbers, expected.numbers):
+	case slices.EqualFunc(slices.Sorted(slices.Values(n.numbers)), h.sorted, nearlyEqual):
 		hints = append(hints, Hint{Code: HintOrder})
 	}
 	return hints
@@ -74,13 +95,6 @@ func isTransposed(n, expected *Canonical) bool {
 		}
 	}
 	return rows > 1 && columns > 1
-}
-
-func sameSorted(a, b []float64) bool {
-	a, b = slices.Clone(a), slices.Clone(b)
-	slices.Sort(a)
-	slices.Sort(b)
-	return slices.EqualFunc(a, b, nearlyEqual)
 }
 
 func nearlyEqual(a, b float64) bool {

@@ -29,6 +29,7 @@ const (
 	NoDoubt         Doubt = ""
 	DoubtIncomplete Doubt = "incomplete"          // only a part of it came, and no digest of the whole
 	DoubtNear       Doubt = "incompleteNear"      // only a part of it came: not exactly what is expected, perhaps within what counts as alike
+	DoubtCostly     Doubt = "costly"              // more than is compared part by part, and not equal
 	DoubtLong       Doubt = "long"                // a pattern is not in the beginning that is searched
 	DoubtReference  Doubt = "incompleteReference" // only a part of what is expected came
 )
@@ -64,12 +65,12 @@ func familyOf(t payload.Type) family {
 	return ofText
 }
 
-// IsWhole reports whether all of the answer came with its record.
-func (n *Canonical) IsWhole() bool { return !n.extent.Incomplete }
+// IsComplete reports whether all of the answer came with its record.
+func (n *Canonical) IsComplete() bool { return !n.extent.Incomplete }
 
 // IsCertain reports whether answers that AreAlike takes as alike with this one are alike as a whole:
 // all of it came, or a digest of the whole.
-func (n *Canonical) IsCertain() bool { return n.IsWhole() || n.came != nil }
+func (n *Canonical) IsCertain() bool { return n.IsComplete() || n.came != nil }
 
 // IsCertain reports whether the Canonical of a payload would be certain.
 func (z Canonicalizer) IsCertain(p payload.Payload) bool {
@@ -78,7 +79,7 @@ func (z Canonicalizer) IsCertain(p payload.Payload) bool {
 	}
 	if familyOf(p.Type) == ofPictures {
 		plot := z.plotted(p.Plotted)
-		return plot == nil || plot.IsWhole()
+		return plot == nil || plot.IsComplete()
 	}
 	return !payload.ExtentOf(p).Incomplete
 }
@@ -94,12 +95,17 @@ func (n *Canonical) incomplete(d payload.Digest) *Canonical {
 	return part.seal(append([]byte("part\x00"), n.shape[:]...))
 }
 
-// compareWhole says how two answers compare as a whole.
-func compareWhole(a classroom.Equivalence, x, y *Canonical) likeness {
+// likenessOf says how two answers compare as a whole.
+func likenessOf(a classroom.Equivalence, x, y *Canonical) likeness {
 	switch {
 	case x.IsCertain() && y.IsCertain() && AreAlike(a, x, y):
 		return alike
-	case x.IsWhole() && y.IsWhole(), differInExtent(x, y):
+	case x.IsComplete() && y.IsComplete():
+		if x.costly || y.costly {
+			return unknown
+		}
+		return unlike
+	case differInExtent(x, y):
 		return unlike
 	case x.family != y.family:
 		if x.IsCertain() && y.IsCertain() {
@@ -107,13 +113,18 @@ func compareWhole(a classroom.Equivalence, x, y *Canonical) likeness {
 		}
 		return unknown // earlier clients sent some values as another type
 	case x.came != nil && y.came != nil:
-		if needsEqual(a, x.came, y.came) || x.came.ordered && y.came.ordered && !a.AnyOrder && !AreAlike(a, x.came, y.came) {
+		if needsEqual(a, x.came, y.came) || !a.AnyOrder && showsDifference(a, x.came, y.came) {
 			return unlike
 		}
-	case x.family == ofPictures && !x.IsWhole() && !y.IsWhole() && !AreAlike(a, x, y):
+	case x.family == ofPictures && !x.IsComplete() && !y.IsComplete() && !x.costly && !y.costly && !AreAlike(a, x, y):
 		return unlike
 	}
 	return unknown
+}
+
+// showsDifference reports whether what came of two answers stands at the same positions, and differs.
+func showsDifference(a classroom.Equivalence, x, y *Canonical) bool {
+	return x.ordered && y.ordered && !x.costly && !y.costly && !AreAlike(a, x, y)
 }
 
 // differInExtent reports whether the shapes of two answers differ, or one that came whole is smaller
@@ -125,7 +136,7 @@ func differInExtent(x, y *Canonical) bool {
 	if x.extent.Shape != nil && y.extent.Shape != nil && !slices.Equal(x.extent.Shape, y.extent.Shape) {
 		return true
 	}
-	return x.IsWhole() && x.extent.Size < y.extent.Size || y.IsWhole() && y.extent.Size < x.extent.Size
+	return x.IsComplete() && x.extent.Size < y.extent.Size || y.IsComplete() && y.extent.Size < x.extent.Size
 }
 
 // needsEqual reports whether only equal values are alike under a, so that their digests decide.
@@ -144,11 +155,13 @@ func needsEqual(a classroom.Equivalence, x, y *Canonical) bool {
 // doubtOf says why an answer is not judged that may be as expected.
 func doubtOf(expected, n *Canonical) Doubt {
 	switch {
+	case n.IsComplete() && expected.IsComplete():
+		return DoubtCostly
 	case !n.IsCertain():
 		return DoubtIncomplete
-	case n.IsWhole(), !expected.IsCertain():
+	case n.IsComplete(), !expected.IsCertain():
 		return DoubtReference
-	case expected.IsWhole():
+	case expected.IsComplete():
 		return DoubtIncomplete
 	}
 	return DoubtNear

@@ -144,7 +144,7 @@ func TestNothingIsJudgedByAPartOfItself(t *testing.T) {
 		if c.together && c.want != classroom.Right && groups[0].Anchor.IsCertain() {
 			t.Errorf("%s: the group does not say that only a part was compared", c.what)
 		}
-		if hints := HintsOf(answer, reference); !answer.IsWhole() && hints != nil {
+		if hints := NewHinter(reference).Of(answer); !answer.IsComplete() && hints != nil {
 			t.Errorf("%s: the hints %+v are made of a part", c.what, hints)
 		}
 	}

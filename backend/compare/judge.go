@@ -51,7 +51,7 @@ func (j *Judge) Verdict(t payload.Type, n *Canonical) (classroom.Verdict, Doubt)
 	for _, e := range j.expected {
 		for _, expected := range e.forms(t) {
 			judged = true
-			switch compareWhole(j.equivalence, expected, n) {
+			switch likenessOf(j.equivalence, expected, n) {
 			case alike:
 				return classroom.Right, NoDoubt
 			case unknown:

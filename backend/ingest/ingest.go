@@ -31,6 +31,7 @@ type Handler struct {
 	rates    *rates
 	asking   *rates // limits requests for help
 	bodies   *bodies
+	work     *work
 	devices  *devices
 	mux      *http.ServeMux
 }
@@ -47,7 +48,7 @@ type Code struct {
 // New returns the handler of the ingest server: GET /get-send-code, /messages and /who, POST
 // /add-record and /help for notebooks, GET / and its files for students.
 func New(recorder Recorder, messages Messages, teacher Teacher, code Code) *Handler {
-	h := &Handler{recorder: recorder, messages: messages, teacher: teacher, code: code, rates: newRates(classroom.RecordsPerSecond, classroom.RecordsAtOnce), asking: newRates(helpEvery, helpAtOnce), bodies: newBodies(), devices: newDevices(), mux: http.NewServeMux()}
+	h := &Handler{recorder: recorder, messages: messages, teacher: teacher, code: code, rates: newRates(classroom.RecordsPerSecond, classroom.RecordsAtOnce), asking: newRates(helpEvery, helpAtOnce), bodies: newBodies(), work: newWork(), devices: newDevices(), mux: http.NewServeMux()}
 	h.closing, h.release = context.WithCancel(context.Background())
 	h.mux.HandleFunc("GET /get-send-code", h.getSendCode)
 	h.mux.HandleFunc("POST /add-record", answering(h.addRecord))
@@ -86,6 +87,11 @@ func (h *Handler) addRecord(w http.ResponseWriter, r *http.Request) (reply, erro
 		return reply{}, err
 	}
 	defer release()
+	leave, err := h.work.enter(r)
+	if err != nil {
+		return reply{}, err
+	}
+	defer leave()
 	s, err := decode(r)
 	if err != nil {
 		return reply{}, err

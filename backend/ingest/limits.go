@@ -11,6 +11,7 @@ import (
 	"golang.org/x/sync/semaphore"
 	"golang.org/x/time/rate"
 
+	"npt/backend/budget"
 	"npt/backend/classroom"
 )
 
@@ -27,7 +28,7 @@ const (
 	// maxConns bounds open connections: twice the senders that a session can have.
 	maxConns = 2 * classroom.MaxSenders
 	// maxBodies bounds the bytes of all bodies in memory at a time.
-	maxBodies = 256 << 20
+	maxBodies = budget.Bodies
 	// waitForBodies is how long a large body waits for room before it is told to come again.
 	waitForBodies = 5 * time.Second
 	// maxDrain bounds how many bytes of a refused body are still read; see drain.

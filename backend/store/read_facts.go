@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"gorm.io/gorm"
@@ -163,22 +162,19 @@ func readPins(tx *gorm.DB, sessionID int64, facts *classroom.Facts) error {
 // payloadsAtOnce is how many payloads one statement reads.
 const payloadsAtOnce = 200
 
-// EachPayload calls fn for the payload of each of the records that still exist. It returns the first
-// error.
-func (s *Store) EachPayload(ctx context.Context, recordIDs []int64, fn func(id int64, p payload.Payload)) error {
+// EachPayload calls fn for the payload of each of the records that still exist, in the order of the
+// list, until fn returns false. It returns the first error of the database. fn may keep the payload's
+// bytes.
+func (s *Store) EachPayload(ctx context.Context, recordIDs []int64, fn func(id int64, p payload.Payload) bool) error {
+	// CROSS JOIN keeps the order of the tables, and with it that of the list.
+	const query = "SELECT r.id, r.type, l.data, l.plotted, l.digest FROM json_each(?) w CROSS JOIN records r ON r.id = w.value CROSS JOIN payloads l ON l.record_id = r.id"
 	return s.snapshot(ctx, func(tx *gorm.DB) error {
 		for ids := range slices.Chunk(recordIDs, payloadsAtOnce) {
-			marks := "?" + strings.Repeat(",?", len(ids)-1)
-			args := make([]any, len(ids))
-			for i, id := range ids {
-				args[i] = id
-			}
-			rows, err := tx.Raw("SELECT r.id, r.type, l.data, l.plotted, l.digest FROM records r JOIN payloads l ON l.record_id = r.id WHERE r.id IN ("+marks+")", args...).Rows()
+			rows, err := tx.Raw(query, listJSON(ids)).Rows()
 			if err != nil {
 				return err
 			}
-			err = scanPayloads(rows, fn)
-			if err != nil {
+			if goOn, err := scanPayloads(rows, fn); err != nil || !goOn {
 				return err
 			}
 		}
@@ -186,17 +182,19 @@ func (s *Store) EachPayload(ctx context.Context, recordIDs []int64, fn func(id i
 	})
 }
 
-func scanPayloads(rows *sql.Rows, fn func(id int64, p payload.Payload)) error {
+func scanPayloads(rows *sql.Rows, fn func(id int64, p payload.Payload) bool) (goOn bool, err error) {
 	defer rows.Close()
 	for rows.Next() {
 		var id int64
 		var p payload.Payload
 		if err := rows.Scan(&id, &p.Type, &p.Data, &p.Plotted, &p.Digest); err != nil {
-			return err
+			return false, err
 		}
-		fn(id, p)
+		if !fn(id, p) {
+			return false, nil
+		}
 	}
-	return rows.Err()
+	return true, rows.Err()
 }
 
 func readVisits(tx *gorm.DB, sessionID int64, facts *classroom.Facts) error {

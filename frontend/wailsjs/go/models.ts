@@ -1874,6 +1874,7 @@ export namespace api {
 	export class Thumbnail {
 	    recordId: number;
 	    source: string;
+	    broken: string;
 	
 	    static createFrom(source: any = {}) {
 	        return new Thumbnail(source);
@@ -1883,6 +1884,7 @@ export namespace api {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.recordId = source["recordId"];
 	        this.source = source["source"];
+	        this.broken = source["broken"];
 	    }
 	}
 	

@@ -1,10 +1,11 @@
-import { Skeleton } from '@mantine/core'
+import { Skeleton, Tooltip } from '@mantine/core'
 import { IconPhotoOff } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useThumbnail } from '../../api/thumbnails'
 import type { RecordView } from '../../api/types'
 import { formatShape } from '../../lib/format'
+import { useBrokenText } from './useAnswerWords'
 import classes from './Thumbnail.module.css'
 
 interface ThumbnailProps {
@@ -12,9 +13,19 @@ interface ThumbnailProps {
   className?: string | undefined
 }
 
+/** Stands where there is no picture, and says why. */
+function Missing({ words }: { words: string }) {
+  return (
+    <Tooltip label={words}>
+      <IconPhotoOff size={16} aria-label={words} />
+    </Tooltip>
+  )
+}
+
 /** A small picture for a row or a card. Those that are drawn at once are asked for together. */
 export function Thumbnail({ record, className = classes.thumbnail }: ThumbnailProps) {
   const { t } = useTranslation('answer')
+  const brokenText = useBrokenText()
   const { data, isError } = useThumbnail(record)
   const [unreadable, setUnreadable] = useState('')
   const [height = 0, width = 0] = record.preview.shape
@@ -23,7 +34,7 @@ export function Thumbnail({ record, className = classes.thumbnail }: ThumbnailPr
   return (
     <span className={className}>
       {isLost ? (
-        <IconPhotoOff size={16} aria-label={t('unreadablePicture')} />
+        <Missing words={data?.broken ? brokenText(data.broken) : t('unreadablePicture')} />
       ) : source ? (
         <img
           src={source}

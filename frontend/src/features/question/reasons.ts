@@ -2,7 +2,7 @@ import type { AnswerGroup } from '../../api/types'
 
 const RULES = ['exact', 'tolerance', 'oneof', 'pattern', 'record'] as const
 const FINDINGS = ['shape', 'order', 'transposed'] as const
-const DOUBTS = ['incomplete', 'incompleteNear', 'incompleteReference', 'long'] as const
+const DOUBTS = ['incomplete', 'incompleteNear', 'incompleteReference', 'costly', 'long'] as const
 
 type Rule = (typeof RULES)[number]
 type Finding = (typeof FINDINGS)[number]
