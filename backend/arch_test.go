@@ -55,7 +55,7 @@ var rooms = []room{
 	{name: "backend/compare", uses: "backend/budget backend/classroom backend/payload backend/pyjson backend/python",
 		why: "whether answers are alike and right depends on the answers and on a rule of the classroom alone"},
 	{name: "backend/assess", uses: "backend/budget backend/classroom backend/compare backend/payload", why: "verdicts follow from records and rules, wherever those are kept"},
-	{name: "backend/store", uses: "backend/classroom backend/payload", why: "rows are written and read here, and judged elsewhere"},
+	{name: "backend/store", uses: "backend/budget backend/classroom backend/payload", why: "rows are written and read here, and judged elsewhere"},
 	{name: "backend/ingest", uses: "backend/budget backend/classroom backend/payload", why: "what faces the network reaches records through the domain only"},
 	{name: "backend/events", uses: "backend/classroom", why: "an event is a kind and ids, never data"},
 	{name: "backend/export", uses: "backend/classroom backend/payload", why: "a file is made of records, wherever they come from"},

@@ -126,11 +126,15 @@ type judgement struct {
 
 func judgementOf(v classroom.Verdict, d compare.Doubt) judgement { return judgement{v, d} }
 
-// giveHints sets how the anchors of the groups differ from the right answer.
+// giveHints sets how the anchors of the groups differ from the right answer, and which groups were too
+// costly to be compared part by part.
 func (q *gradedQuestion) giveHints(judge *compare.Judge) {
 	hinter := compare.NewHinter(q.reference(judge))
 	for i, g := range q.groups {
 		q.groups[i].hints = hinter.Of(g.Anchor)
+		if g.Costly {
+			q.groups[i].hints = append(q.groups[i].hints, compare.Hint{Code: compare.HintCostly})
+		}
 	}
 }
 

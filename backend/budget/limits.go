@@ -55,11 +55,14 @@ const (
 	// Payloads bounds the payloads that a page has read ahead and not compared yet, unless it is one.
 	Payloads = 1 << 20
 	// Answers bounds what is kept of read answers, of all sessions together.
-	Answers = 64 << 20
+	Answers = 48 << 20
 	// Graded bounds what is kept of grouped and judged questions, without their answers.
-	Graded = 24 << 20
+	Graded = 16 << 20
 	// Thumbnails bounds the thumbnails that are kept.
-	Thumbnails = 16 << 20
+	Thumbnails = 12 << 20
+	// Texts bounds the texts of a session that are cached for searching: some 60,000 answers. A session
+	// with more text is searched in the file.
+	Texts = 40 << 20
 	// Bodies bounds the bodies of requests that are in memory at a time.
 	Bodies = 48 << 20
 	// Work bounds the bodies that are decoded and committed at a time, which takes some five times as
@@ -68,5 +71,5 @@ const (
 	SmallBody = 256 << 10
 	// Heap is from where on the garbage collector works harder. With the pages that SQLite keeps, the
 	// program stays below 300 MB.
-	Heap = 170 << 20
+	Heap = 160 << 20
 )

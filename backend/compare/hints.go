@@ -24,6 +24,7 @@ const (
 	HintShape      HintCode = "shape"      // its shape is Shape instead of Expected
 	HintTransposed HintCode = "transposed" // its axes are swapped
 	HintOrder      HintCode = "order"      // the same values in another order
+	HintCostly     HintCode = "costly"     // its answers were compared as a whole only
 )
 
 // maxHinted is how many numbers an answer may have if hints are to be looked for.
