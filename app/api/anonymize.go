@@ -28,12 +28,13 @@ func anonymize(r classroom.Record, p payload.Payload, names names) (Answer, bool
 		read.Text = pysource.WithoutComments(read.Text)
 		nobodys.Preview.Text = pysource.WithoutComments(r.Preview.Text)
 	}
-	if read.Tree != nil {
-		read.Tree.Children = nil // a wall shows the preview
-	}
 	answer := answerView(nobodys, read)
 	answer.Record.FirstSentAt, answer.Record.SentAt, answer.Record.ReceivedAt = "", "", ""
-	return answer, !names.occurIn(answer)
+	isNamed := names.occurIn(answer)
+	if answer.Tree != nil {
+		answer.Tree.Children = []TreeNode{} // a wall shows the preview
+	}
+	return answer, !isNamed
 }
 
 // names are the names of students, sorted: an answer that contains one as a word is not projected.

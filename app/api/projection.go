@@ -63,7 +63,7 @@ func (api *API) projected(ctx context.Context, g assess.GroupState, names names)
 	if err := budget.InTurn(ctx, func() { answer, isAnonymous = anonymize(record, forTheWall(sent), names) }); err != nil {
 		return ProjectionGroup{}, false, ctx.Err()
 	}
-	return ProjectionGroup{Key: g.Key, Count: len(g.Members), Answer: answer}, isAnonymous, nil
+	return ProjectionGroup{Key: g.Key, Count: len(g.Members), Uncertain: !g.Certain, Answer: answer}, isAnonymous, nil
 }
 
 // forTheWall returns a payload as it is projected: a large picture small, because up to
@@ -105,8 +105,9 @@ type Projection struct {
 
 // ProjectionGroup is an answer that at least three students gave.
 type ProjectionGroup struct {
-	Key     string `json:"key"`
-	Count   int    `json:"count"`
-	Verdict string `json:"verdict"` // only with verdicts: right, wrong, mixed or empty
-	Answer  Answer `json:"answer"`  // one of them, without its student
+	Key       string `json:"key"`
+	Count     int    `json:"count"`
+	Uncertain bool   `json:"uncertain"` // they are alike in what came of them, which is only a part
+	Verdict   string `json:"verdict"`   // only with verdicts: right, wrong, mixed or empty
+	Answer    Answer `json:"answer"`    // one of them, without its student
 }

@@ -14,7 +14,8 @@ type answerCache struct {
 	canonicals *budget.Cache[compare.Digest, *compare.Canonical] // equal answers are kept once
 	answers    *budget.Cache[answerKey, compare.Digest]
 	attempts   *budget.Cache[attemptKey, compare.Digest] // includes payloads that were replaced
-	matched    *budget.Cache[matchKey, classroom.Verdict]
+	matched    *budget.Cache[matchKey, judgement]
+	certain    *budget.Cache[answerKey, bool] // whether a fingerprint stands for all of an answer
 }
 
 // answerKey names a payload and the form in which it was read. A payload that is sent again has other
@@ -41,10 +42,11 @@ type matchKey struct {
 func newAnswerCache() *answerCache {
 	const small = budget.Answers / 10 // for the entries that only name a canonical
 	return &answerCache{
-		canonicals: budget.NewCache[compare.Digest, *compare.Canonical](budget.Answers - 3*small),
+		canonicals: budget.NewCache[compare.Digest, *compare.Canonical](budget.Answers - 4*small),
 		answers:    budget.NewCache[answerKey, compare.Digest](small),
 		attempts:   budget.NewCache[attemptKey, compare.Digest](small),
-		matched:    budget.NewCache[matchKey, classroom.Verdict](small),
+		matched:    budget.NewCache[matchKey, judgement](small),
+		certain:    budget.NewCache[answerKey, bool](small),
 	}
 }
 

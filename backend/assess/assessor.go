@@ -86,7 +86,7 @@ func (a *Assessor) Dashboard(ctx context.Context, sessionID, partID int64) (*Das
 		return nil, err
 	}
 	b := newDashboard(facts, a.now(), verdictsOf(questions))
-	b.Attention = b.attention(facts, thresholds, groupsOf{questions, a.cache})
+	b.Attention = b.attention(facts, thresholds, groupsOf{questions, a.cache, func(c classroom.Cell) bool { return a.isCertain(ctx, c) }})
 	b.SharedMistakes = sharedMistakes(questions)
 	return b, nil
 }
@@ -96,7 +96,7 @@ func verdictsOf(questions map[string]*gradedQuestion) map[int64]classroom.Verdic
 	verdicts := map[int64]classroom.Verdict{}
 	for _, q := range questions {
 		for i, c := range q.cells {
-			verdicts[c.RecordID] = q.verdicts[i]
+			verdicts[c.RecordID] = q.judgements[i].verdict
 		}
 	}
 	return verdicts
@@ -202,8 +202,9 @@ func (q *gradedQuestion) ownRecord(owners map[int64]bool) (own classroom.Cell) {
 
 // groupsOf tells which group the attempts of a cell belong to.
 type groupsOf struct {
-	graded map[string]*gradedQuestion
-	cache  *answerCache
+	graded  map[string]*gradedQuestion
+	cache   *answerCache
+	certain func(classroom.Cell) bool // reports whether equal fingerprints of the cell's attempts mean equal answers
 }
 
 // of returns the label of the group that holds the cell's answer. same reports whether all attempts
@@ -213,7 +214,7 @@ func (g groupsOf) of(c classroom.Cell) (label string, same bool) {
 	same = attempts == c.Attempts && attempts > 0
 	q := g.graded[c.Question]
 	if q == nil {
-		return "", same && c.Fingerprints.AllEqual()
+		return "", same && c.Fingerprints.AllEqual() && g.certain(c)
 	}
 	i := slices.IndexFunc(q.cells, func(other classroom.Cell) bool { return other.RecordID == c.RecordID })
 	if i < 0 {
@@ -223,7 +224,7 @@ func (g groupsOf) of(c classroom.Cell) (label string, same bool) {
 	anchor := g.cache.get(q.exampleKey(group, form))
 	for rest := c.Fingerprints; same && len(rest) >= payload.FingerprintBytes; rest = rest[payload.FingerprintBytes:] {
 		n := g.cache.attempt(attemptKey{q.session, form, string(rest[:payload.FingerprintBytes])})
-		same = n != nil && anchor != nil && compare.AreAlike(q.rule.Equivalence, n, anchor)
+		same = n != nil && anchor != nil && anchor.IsCertain() && compare.AreAlike(q.rule.Equivalence, n, anchor)
 	}
 	return q.label(group.AnswerGroup), same
 }
@@ -253,9 +254,12 @@ func sharedMistakes(questions map[string]*gradedQuestion) []SharedMistake {
 	var list []SharedMistake
 	for _, q := range questions {
 		for _, g := range q.groups {
+			if !g.certain {
+				continue
+			}
 			w := SharedMistake{Question: q.rule.Question, Key: g.Key, Label: q.label(g.AnswerGroup)}
 			for _, i := range g.Members {
-				if q.verdicts[i] != classroom.Wrong {
+				if q.judgements[i].verdict != classroom.Wrong {
 					continue
 				}
 				w.Students = append(w.Students, q.cells[i].StudentID)

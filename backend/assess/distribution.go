@@ -32,7 +32,7 @@ const maxPositions = 4
 
 // distributionsOf returns the distributions of the numbers, for the shape that most answers have; nil
 // if that shape has no numbers or more than maxPositions.
-func distributionsOf(canonicals []*compare.Canonical, verdicts []classroom.Verdict) []Distribution {
+func distributionsOf(canonicals []*compare.Canonical, judgements []judgement) []Distribution {
 	shape := commonShape(canonicals)
 	if shape == nil {
 		return nil
@@ -59,7 +59,7 @@ func distributionsOf(canonicals []*compare.Canonical, verdicts []classroom.Verdi
 					values[f] = v
 				}
 			}
-			v.count(verdicts[i])
+			v.count(judgements[i].verdict)
 		}
 		for _, v := range values {
 			list[position].Values = append(list[position].Values, *v)

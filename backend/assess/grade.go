@@ -23,7 +23,7 @@ type gradedQuestion struct {
 	groups        []gradedGroup
 	group         []int    // for each cell, the index of its group
 	keys          []string // for each cell, the key of a group that had its answer as the anchor
-	verdicts      []classroom.Verdict
+	judgements    []judgement
 	distributions []Distribution
 }
 
@@ -31,6 +31,7 @@ type gradedQuestion struct {
 type gradedGroup struct {
 	compare.AnswerGroup
 	example int64 // the record that represents the group
+	certain bool  // its answers are alike as a whole, and not only in what came of them
 	hints   []compare.Hint
 }
 
@@ -56,7 +57,7 @@ func (a *Assessor) grade(ctx context.Context, q *gradedQuestion) error {
 	}); err != nil {
 		return err
 	}
-	var matched map[int64]classroom.Verdict
+	var matched map[int64]judgement
 	if judge.HasPattern() {
 		if matched, err = a.match(ctx, q, judge); err != nil {
 			return err
@@ -65,7 +66,7 @@ func (a *Assessor) grade(ctx context.Context, q *gradedQuestion) error {
 	return budget.InTurn(ctx, func() {
 		q.judge(judge, canonicals, matched)
 		q.giveHints(judge)
-		q.distributions = distributionsOf(canonicals, q.verdicts)
+		q.distributions = distributionsOf(canonicals, q.judgements)
 		for i := range q.groups {
 			q.groups[i].Anchor = nil
 		}
@@ -86,36 +87,44 @@ func (q *gradedQuestion) setGroups(canonicals, pins []*compare.Canonical) {
 		for _, i := range group.Members {
 			q.group[i] = g
 		}
-		q.groups = append(q.groups, gradedGroup{AnswerGroup: group, example: q.example(group, canonicals)})
+		q.groups = append(q.groups, gradedGroup{AnswerGroup: group, example: q.example(group, canonicals), certain: group.Anchor.IsCertain()})
 	}
 }
 
 // judge sets the verdict of each answer. Equal answers of one type are judged once.
-func (q *gradedQuestion) judge(judge *compare.Judge, canonicals []*compare.Canonical, matched map[int64]classroom.Verdict) {
+func (q *gradedQuestion) judge(judge *compare.Judge, canonicals []*compare.Canonical, matched map[int64]judgement) {
 	type judgedKey struct {
 		typ    payload.Type
 		digest compare.Digest
 	}
-	judged := map[judgedKey]classroom.Verdict{}
-	q.verdicts = make([]classroom.Verdict, len(q.cells))
+	judged := map[judgedKey]judgement{}
+	q.judgements = make([]judgement, len(q.cells))
 	for i, c := range q.cells {
 		mark := q.mark(q.groups[q.group[i]].AnswerGroup)
 		switch {
 		case mark != classroom.NotJudged:
-			q.verdicts[i] = mark
+			q.judgements[i] = judgement{verdict: mark}
 		case judge.HasPattern():
-			q.verdicts[i] = matched[c.RecordID]
+			q.judgements[i] = matched[c.RecordID]
 		default:
 			key := judgedKey{c.Type, canonicals[i].Digest()}
-			verdict, known := judged[key]
+			j, known := judged[key]
 			if !known {
-				verdict = judge.Verdict(c.Type, canonicals[i])
-				judged[key] = verdict
+				j = judgementOf(judge.Verdict(c.Type, canonicals[i]))
+				judged[key] = j
 			}
-			q.verdicts[i] = verdict
+			q.judgements[i] = j
 		}
 	}
 }
+
+// judgement is the verdict on an answer and, if it is not judged, what keeps it from being judged.
+type judgement struct {
+	verdict classroom.Verdict
+	doubt   compare.Doubt
+}
+
+func judgementOf(v classroom.Verdict, d compare.Doubt) judgement { return judgement{v, d} }
 
 // giveHints sets how the anchors of the groups differ from the right answer, and which groups were too
 // costly to be compared part by part.

@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -32,7 +33,9 @@ type GroupState struct {
 	Marked   classroom.Verdict // the mark of the teacher
 	Right    int               // how many of its answers are right
 	Wrong    int
-	RecordID int64 // the answer that represents the group
+	Doubt    compare.Doubt // why some of its answers are not judged although there is something to judge by
+	Certain  bool          // its answers are alike as a whole, and not only in what came of them
+	RecordID int64         // the answer that represents the group
 	Hints    []compare.Hint
 	Members  []GroupMember // in the order in which they sent it
 }
@@ -69,17 +72,19 @@ func questionPage(facts classroom.Facts, q *gradedQuestion) *QuestionPage {
 	for _, g := range q.groups {
 		state := GroupState{
 			AnswerGroup: g.AnswerGroup, Label: q.label(g.AnswerGroup), Marked: q.mark(g.AnswerGroup), RecordID: g.example, Hints: g.hints,
+			Certain: g.certain,
 		}
 		for _, i := range g.Members {
 			c := q.cells[i]
 			sent[c.StudentID] = true
-			state.Members = append(state.Members, GroupMember{c, students[c.StudentID], q.verdicts[i]})
-			switch q.verdicts[i] {
+			state.Members = append(state.Members, GroupMember{c, students[c.StudentID], q.judgements[i].verdict})
+			switch j := q.judgements[i]; j.verdict {
 			case classroom.Right:
 				state.Right++
 			case classroom.Wrong:
 				state.Wrong++
 			case classroom.NotJudged:
+				state.Doubt = cmp.Or(state.Doubt, j.doubt)
 			}
 		}
 		slices.SortStableFunc(state.Members, func(x, y GroupMember) int { return x.ReceivedAt.Compare(y.ReceivedAt) })

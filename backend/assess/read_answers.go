@@ -141,15 +141,15 @@ func (a *Assessor) pinned(ctx context.Context, q *gradedQuestion) ([]*compare.Ca
 }
 
 // match searches for the question's pattern in the answers that were not searched before, and returns
-// the verdicts by record.
-func (a *Assessor) match(ctx context.Context, q *gradedQuestion, judge *compare.Judge) (map[int64]classroom.Verdict, error) {
-	verdicts := map[int64]classroom.Verdict{}
+// the judgements by record.
+func (a *Assessor) match(ctx context.Context, q *gradedQuestion, judge *compare.Judge) (map[int64]judgement, error) {
+	judged := map[int64]judgement{}
 	var ids []int64
 	keys := map[int64]matchKey{}
 	for _, c := range q.cells {
 		key := matchKey{q.rule.Check.Pattern, c.RecordID, c.ReceivedAt.UnixMicro()}
 		if v, known := a.cache.matched.Get(key); known {
-			verdicts[c.RecordID] = v
+			judged[c.RecordID] = v
 		} else {
 			ids, keys[c.RecordID] = append(ids, c.RecordID), key
 		}
@@ -161,12 +161,27 @@ func (a *Assessor) match(ctx context.Context, q *gradedQuestion, judge *compare.
 		}
 		ids = ids[read:]
 		for id, p := range payloads {
-			err := budget.InTurn(ctx, func() { verdicts[id] = judge.Match(p) })
+			err := budget.InTurn(ctx, func() { judged[id] = judgementOf(judge.Match(p)) })
 			if ctx.Err() != nil {
 				return nil, err
 			}
-			a.cache.matched.Put(keys[id], verdicts[id], len(keys[id].pattern))
+			a.cache.matched.Put(keys[id], judged[id], len(keys[id].pattern))
 		}
 	}
-	return verdicts, nil
+	return judged, nil
+}
+
+// isCertain reports whether a cell's answer came whole, or with a digest of the whole. Only then are
+// answers of one fingerprint equal. It is false where the answer cannot be read.
+func (a *Assessor) isCertain(ctx context.Context, c classroom.Cell) (certain bool) {
+	key := keyOf(c, classroom.Equivalence{})
+	if certain, known := a.cache.certain.Get(key); known {
+		return certain
+	}
+	payloads, _, err := a.readPayloads(ctx, []int64{c.RecordID})
+	if err != nil || budget.InTurn(ctx, func() { certain = a.canonicalizer().IsCertain(payloads[c.RecordID]) }) != nil {
+		return false
+	}
+	a.cache.certain.Put(key, certain, 0)
+	return certain
 }

@@ -55,7 +55,7 @@ func (r *Recorder) check(s Submission) (NewRecord, error) {
 		Part:       CleanName(r.nfc, s.Part),
 		Sender:     SenderKey{UUID: strings.TrimSpace(s.SenderUUID), Name: CleanName(r.nfc, s.SenderName)},
 		Question:   CleanName(r.nfc, s.Question),
-		Payload:    payload.Payload{Type: payload.Type(strings.TrimSpace(s.Type)), Data: s.Data, Plotted: s.Plotted},
+		Payload:    payload.Payload{Type: payload.Type(strings.TrimSpace(s.Type)), Data: s.Data, Plotted: s.Plotted, Digest: digestOf(s)},
 		RecordID:   strings.TrimSpace(s.RecordID),
 		ReceivedAt: now,
 	}
@@ -118,7 +118,19 @@ func (e *NewRecord) checkFields() error {
 	if len(e.Payload.Plotted) > MaxPlotted {
 		return Errorf(CodeTooLarge, "plotted is larger than %d kB", MaxPlotted/1000)
 	}
+	if !e.Payload.Digest.IsValid() {
+		return Errorf(CodeBadField, "digest is not %d digits from 0 to f", payload.DigestLength)
+	}
 	return nil
+}
+
+// digestOf returns what the submission says of a whole value that it holds a part of.
+func digestOf(s Submission) payload.Digest {
+	digest := payload.Digest(strings.TrimSpace(s.Digest))
+	if digest == "" && s.Shortened != "" {
+		return payload.NoDigest
+	}
+	return digest
 }
 
 // checkToken returns nil if s, a short value that a program wrote, is valid text without control

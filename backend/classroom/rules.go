@@ -11,7 +11,8 @@ import (
 // Answers are alike if their types and shapes are the same and all numbers at the same positions are
 // within the tolerance. Differences in writing do not count: white space around text, line ends,
 // Unicode forms; 1 and 1.0, -0.0 and 0, the order of a dict's keys; comments, blank lines, quotes and
-// spacing of code. NaN is like NaN. A number is not like a text that shows it, nor is 1 like True. A
+// spacing of code. NaN is like NaN. A number is not like a text that shows it, nor is 1 like True; but the text
+// of a whole number beyond 2**53 or of a complex number is that number, as our client sends both so. A
 // list of numbers is like the array of them. An array of one number is like that number, because both
 // are the same on the wire.
 type Equivalence struct {

@@ -17,6 +17,8 @@ type Submission struct {
 	Type       string // type
 	Data       []byte // data, or the file of an image
 	Plotted    []byte // plotted
+	Digest     string // digest
+	Shortened  string // shortened
 	RecordID   string // record_id
 	SentAt     string // sent_at
 }

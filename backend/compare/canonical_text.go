@@ -19,6 +19,19 @@ type Canonicalizer struct {
 // payload is like another that is broken in the same way, and a payload beyond the limits of package
 // budget is compared as a whole. Its time is linear in the size of the payload. Call it in turn.
 func (z Canonicalizer) Canonical(p payload.Payload, a classroom.Equivalence) *Canonical {
+	n := z.came(p, a)
+	n.family = familyOf(p.Type)
+	if n.family != ofPictures { // the summary of a plot has told it
+		n.extent = payload.ExtentOf(p)
+	}
+	if n.IsComplete() {
+		return n
+	}
+	return n.incomplete(p.Digest)
+}
+
+// came returns what came of a payload in the form in which it is compared.
+func (z Canonicalizer) came(p payload.Payload, a classroom.Equivalence) *Canonical {
 	as := payload.KindOf(p.Type).Compared
 	if len(p.Data) > mostBytes(as) {
 		return WholeOf(p)
@@ -41,6 +54,11 @@ func (z Canonicalizer) Canonical(p payload.Payload, a classroom.Equivalence) *Ca
 	if re, im, ok := readComplex(strings.TrimSpace(string(p.Data))); ok {
 		w := canonicalWriter{}
 		w.complex(re, im)
+		return w.canonical("json\x00")
+	}
+	if text := strings.TrimSpace(string(p.Data)); isWideWhole(text) {
+		w := canonicalWriter{}
+		w.literal(text)
 		return w.canonical("json\x00")
 	}
 	return (&Canonical{}).seal([]byte("text\x00" + z.text(string(p.Data), a)))

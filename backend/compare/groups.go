@@ -159,7 +159,7 @@ func (a *anchors) areAlike(x, y *Canonical, loud, others []int32) bool {
 	if x.costly || y.costly {
 		return false
 	}
-	absolute, relative := tolerances(a.equivalence, x, y)
+	t := toleranceOf(a.equivalence, x, y)
 	for len(loud) > 0 || len(others) > 0 {
 		var i int32
 		switch {
@@ -171,7 +171,7 @@ func (a *anchors) areAlike(x, y *Canonical, loud, others []int32) bool {
 			i, loud, others = loud[0], loud[1:], others[1:]
 		}
 		a.steps--
-		if !areNear(x, y, int(i), absolute, relative) {
+		if !areNear(x, y, int(i), t) {
 			return false
 		}
 	}

@@ -127,6 +127,8 @@ func isQuiet(n, base *Canonical, i int, p, absolute, relative float64) bool {
 	if math.IsInf(p, 0) || math.IsInf(q, 0) {
 		return p == q
 	}
-	apart := math.Abs((p - q) + (n.restAt(i) - base.restAt(i)))
-	return apart <= quiet*max(absolute, relative*min(n.scaleAt(i), base.scaleAt(i)))
+	if n.wideAt(i) != nil || base.wideAt(i) != nil {
+		relative = 0 // it may not apply
+	}
+	return apart(n, base, i) <= quiet*max(absolute, relative*min(n.scaleAt(i), base.scaleAt(i)))
 }

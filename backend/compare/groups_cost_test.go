@@ -13,7 +13,7 @@ func arrayOf(numbers []float64) *Canonical {
 	w := canonicalWriter{}
 	for _, n := range numbers {
 		w.broken = true // floats
-		w.number(n, 0, 0)
+		w.number(n, nil, 0)
 	}
 	return w.canonical("json\x00")
 }

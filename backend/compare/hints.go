@@ -46,11 +46,11 @@ func NewHinter(expected *Canonical) *Hinter {
 	return h
 }
 
-// Of compares an answer with the expected one; nil if there is nothing to say. After budget.Hinted
-// numbers it looks only at the shapes.
+// Of compares an answer with the expected one; nil if there is nothing to say, or only a part of one
+// came. After budget.Hinted numbers it looks only at the shapes.
 func (h *Hinter) Of(n *Canonical) []Hint {
 	expected := h.expected
-	if expected == nil || n.exact == expected.exact || len(n.numbers) == 0 || len(n.numbers) > maxHinted || len(expected.numbers) == 0 {
+	if expected == nil || !n.IsComplete() || !expected.IsComplete() || n.exact == expected.exact || len(n.numbers) == 0 || len(n.numbers) > maxHinted || len(expected.numbers) == 0 {
 		return nil
 	}
 	var hints []Hint

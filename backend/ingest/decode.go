@@ -44,6 +44,8 @@ func decode(r *http.Request) (classroom.Submission, error) {
 		Type:       form.Get("type"),
 		Data:       []byte(form.Get(field)),
 		Plotted:    []byte(form.Get("plotted")),
+		Digest:     form.Get("digest"),
+		Shortened:  form.Get("shortened"),
 		RecordID:   form.Get("record_id"),
 		SentAt:     form.Get("sent_at"),
 	}, nil

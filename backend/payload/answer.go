@@ -19,6 +19,9 @@ func Unreadable(p Payload) Answer {
 // payload, and the rest holds what can be shown of it. Call it in turn.
 func Read(p Payload) Answer {
 	a := Answer{Type: p.Type, Bytes: len(p.Data)}
+	if a.Incomplete = ExtentOf(p).Incomplete; p.Digest.StandsForAll() {
+		a.Digest = p.Digest
+	}
 	KindOf(p.Type).read(p, &a)
 	return a
 }

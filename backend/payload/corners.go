@@ -7,7 +7,7 @@ import (
 )
 
 // readCorners reads what our client sends of an array that is too large to send
-// whole, a dict with shape, dtype, stats (min, max, mean, std, nan) and corners:
+// whole, a dict with shape, dtype, stats (min, max, mean, std, nan, sampled), sparse and corners:
 // nested lists with the first and the last elements of each axis.
 func readCorners(data []byte, style arrayStyle) (array *Array, wrong Broken) {
 	array = &Array{Stats: map[string]string{}}
@@ -24,6 +24,8 @@ func readCorners(data []byte, style arrayStyle) (array *Array, wrong Broken) {
 			}
 		case "stats":
 			array.Stats = readStats(s, style.cells)
+		case "sparse":
+			array.Sparse = readSparse(s, style.cells)
 		case "corners":
 			corners = s.Raw()
 		}
@@ -70,11 +72,28 @@ func readStats(s *pyjson.Scanner, style pyjson.CellStyle) map[string]string {
 	}
 	s.Each(func(_ int, key []byte) {
 		switch name := string(key); name {
-		case "min", "max", "mean", "std", "nan":
+		case "min", "max", "mean", "std", "nan", "sampled":
 			stats[name] = style.Cell(s)
 		}
 	})
 	return stats
+}
+
+// readSparse reads how a sparse array stores its elements; nil if s stands on something else.
+func readSparse(s *pyjson.Scanner, style pyjson.CellStyle) *Sparse {
+	if s.Kind != pyjson.OpenDict {
+		return nil
+	}
+	sparse := &Sparse{}
+	s.Each(func(_ int, key []byte) {
+		switch string(key) {
+		case "format":
+			sparse.Format = style.Cell(s)
+		case "nnz":
+			sparse.Stored = style.Cell(s)
+		}
+	})
+	return sparse
 }
 
 // cornerEdges are the ends of each axis that our client may send: CornerEdge elements of each end, or

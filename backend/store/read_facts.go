@@ -138,6 +138,7 @@ type pinRow struct {
 	Type      string
 	Data      []byte
 	Plotted   []byte
+	Digest    string
 	Label     string
 	Verdict   string
 }
@@ -152,7 +153,7 @@ func readPins(tx *gorm.DB, sessionID int64, facts *classroom.Facts) error {
 	for _, r := range rows {
 		facts.Pins = append(facts.Pins, classroom.Pin{
 			ID: r.ID, Question: r.Question, Label: r.Label, Verdict: classroom.Verdict(r.Verdict),
-			Payload: payload.Payload{Type: payload.Type(r.Type), Data: r.Data, Plotted: r.Plotted},
+			Payload: payload.Payload{Type: payload.Type(r.Type), Data: r.Data, Plotted: r.Plotted, Digest: payload.Digest(r.Digest)},
 		})
 	}
 	return nil
@@ -166,7 +167,7 @@ const payloadsAtOnce = 200
 // bytes.
 func (s *Store) EachPayload(ctx context.Context, recordIDs []int64, fn func(id int64, p payload.Payload) bool) error {
 	// CROSS JOIN keeps the order of the tables, and with it that of the list.
-	const query = "SELECT r.id, r.type, l.data, l.plotted FROM json_each(?) w CROSS JOIN records r ON r.id = w.value CROSS JOIN payloads l ON l.record_id = r.id"
+	const query = "SELECT r.id, r.type, l.data, l.plotted, l.digest FROM json_each(?) w CROSS JOIN records r ON r.id = w.value CROSS JOIN payloads l ON l.record_id = r.id"
 	return s.snapshot(ctx, func(tx *gorm.DB) error {
 		for ids := range slices.Chunk(recordIDs, payloadsAtOnce) {
 			rows, err := tx.Raw(query, listJSON(ids)).Rows()
@@ -186,7 +187,7 @@ func scanPayloads(rows *sql.Rows, fn func(id int64, p payload.Payload) bool) (go
 	for rows.Next() {
 		var id int64
 		var p payload.Payload
-		if err := rows.Scan(&id, &p.Type, &p.Data, &p.Plotted); err != nil {
+		if err := rows.Scan(&id, &p.Type, &p.Data, &p.Plotted, &p.Digest); err != nil {
 			return false, err
 		}
 		if !fn(id, p) {

@@ -90,14 +90,14 @@ func TestRulesAndPins(t *testing.T) {
 	if got := must(s.Rule(ctx, session.ID, "9"))(t); got.Equivalence != classroom.DefaultEquivalence || got.Question != "9" {
 		t.Errorf("a question of which nothing is set has %+v", got)
 	}
-	pin := classroom.Pin{Question: "2b", Label: "transposed", Payload: payload.Payload{Type: payload.TypeArray, Data: []byte("[1]")}}
+	pin := classroom.Pin{Question: "2b", Label: "transposed", Payload: payload.Payload{Type: payload.TypeArray, Data: []byte("[1]"), Digest: payload.NoDigest}}
 	for range 2 {
 		if err := s.SavePin(ctx, session.ID, pin); err != nil {
 			t.Fatal(err)
 		}
 	}
 	f := facts(t, s, session.ID)
-	if len(f.Rules) != 1 || len(f.Pins) != 2 || f.Pins[0].ID >= f.Pins[1].ID || string(f.Pins[1].Payload.Data) != "[1]" {
+	if len(f.Rules) != 1 || len(f.Pins) != 2 || f.Pins[0].ID >= f.Pins[1].ID || string(f.Pins[1].Payload.Data) != "[1]" || f.Pins[1].Payload.Digest != payload.NoDigest {
 		t.Errorf("rules %+v, pins %+v", f.Rules, f.Pins)
 	}
 	// What says nothing any more is gone.

@@ -17,8 +17,8 @@ var (
 	updateRecords = bulk{"UPDATE records SET type = v.column2, preview = v.column3, attempts = v.column4, first_sent_at = v.column5," +
 		" sent_at = v.column6, received_at = v.column7, deliveries = v.column8, fingerprints = v.column9 FROM (VALUES ", 9, ") AS v WHERE records.id = v.column1"}
 
-	upsertPayloads = bulk{"INSERT INTO payloads (record_id, data, plotted) VALUES ", 3,
-		" ON CONFLICT (record_id) DO UPDATE SET data = excluded.data, plotted = excluded.plotted"}
+	upsertPayloads = bulk{"INSERT INTO payloads (record_id, data, plotted, digest) VALUES ", 4,
+		" ON CONFLICT (record_id) DO UPDATE SET data = excluded.data, plotted = excluded.plotted, digest = excluded.digest"}
 
 	upsertTexts = bulk{"INSERT INTO texts (session_id, record_id, sorting, text) VALUES ", 4,
 		" ON CONFLICT (session_id, record_id) DO UPDATE SET sorting = excluded.sorting, text = excluded.text"}
@@ -178,7 +178,7 @@ func (b *batch) writePayloads() error {
 			continue
 		}
 		p := r.kept.record.Payload
-		row := []any{r.id, p.Data, p.Plotted}
+		row := []any{r.id, p.Data, p.Plotted, string(p.Digest)}
 		if r.kept.bytes() < largeRow {
 			small = append(small, row...)
 		} else if err := upsertPayloads.exec(b.ctx, b.c, row); err != nil {

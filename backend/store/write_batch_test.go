@@ -304,6 +304,7 @@ func TestPayloadsOfAllSizes(t *testing.T) {
 		e.Payload.Type = payload.TypeImage
 		if size == 200 {
 			e.Payload.Plotted = []byte(`{"lines": 1}`)
+			e.Payload.Digest = payload.Digest(strings.Repeat("0a", 16))
 		}
 		entries = append(entries, e)
 	}
@@ -314,8 +315,8 @@ func TestPayloadsOfAllSizes(t *testing.T) {
 			t.Fatal(err)
 		}
 		want := entries[i].Payload
-		if string(got.Data) != string(want.Data) || string(got.Plotted) != string(want.Plotted) || got.Type != want.Type || (got.Plotted == nil) != (want.Plotted == nil) {
-			t.Errorf("payload of %d bytes came back as %d bytes, plotted %q", len(want.Data), len(got.Data), got.Plotted)
+		if string(got.Data) != string(want.Data) || string(got.Plotted) != string(want.Plotted) || got.Type != want.Type || got.Digest != want.Digest || (got.Plotted == nil) != (want.Plotted == nil) {
+			t.Errorf("payload of %d bytes came back as %d bytes, plotted %q, digest %q", len(want.Data), len(got.Data), got.Plotted, got.Digest)
 		}
 	}
 	wantTallies(t, s, session.ID)
