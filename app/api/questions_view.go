@@ -72,6 +72,7 @@ type GroupMember struct {
 //	shape                      a note: {shape} where {expected} was expected
 //	order                      a note: the right values in another order
 //	transposed                 a note: the right values with its axes exchanged
+//	costly                     a note: compared as a whole only
 //	incomplete, costly, long,  why they are not judged; see compare.Doubt
 //	incompleteNear,
 //	incompleteReference

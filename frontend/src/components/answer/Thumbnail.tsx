@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useThumbnail } from '../../api/thumbnails'
 import type { RecordView } from '../../api/types'
 import { formatShape } from '../../lib/format'
-import { useBrokenText } from './useAnswerWords'
+import { sayBroken } from './broken'
 import classes from './Thumbnail.module.css'
 
 interface ThumbnailProps {
@@ -25,7 +25,6 @@ function Missing({ words }: { words: string }) {
 /** A small picture for a row or a card. Those that are drawn at once are asked for together. */
 export function Thumbnail({ record, className = classes.thumbnail }: ThumbnailProps) {
   const { t } = useTranslation('answer')
-  const brokenText = useBrokenText()
   const { data, isError } = useThumbnail(record)
   const [unreadable, setUnreadable] = useState('')
   const [height = 0, width = 0] = record.preview.shape
@@ -34,7 +33,7 @@ export function Thumbnail({ record, className = classes.thumbnail }: ThumbnailPr
   return (
     <span className={className}>
       {isLost ? (
-        <Missing words={data?.broken ? brokenText(data.broken) : t('unreadablePicture')} />
+        <Missing words={data?.broken ? sayBroken(data.broken) : t('unreadablePicture')} />
       ) : source ? (
         <img
           src={source}

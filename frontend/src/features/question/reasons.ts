@@ -2,6 +2,7 @@ import type { AnswerGroup } from '../../api/types'
 
 const RULES = ['exact', 'tolerance', 'oneof', 'pattern', 'record'] as const
 const FINDINGS = ['shape', 'order', 'transposed'] as const
+const NOTES = [...FINDINGS, 'costly'] as const
 const DOUBTS = ['incomplete', 'incompleteNear', 'incompleteReference', 'costly', 'long'] as const
 
 type Rule = (typeof RULES)[number]
@@ -46,7 +47,7 @@ export function reasonKey(group: AnswerGroup): ReasonKey | undefined {
 }
 
 /** Returns the key of the words for a hint on a group; undefined for a code without words. */
-export function hintKey(code: string): `note.${Finding}` | undefined {
-  const finding = FINDINGS.find((one) => one === code)
-  return finding && `note.${finding}`
+export function hintKey(code: string): `note.${(typeof NOTES)[number]}` | undefined {
+  const note = NOTES.find((one) => one === code)
+  return note && `note.${note}`
 }
