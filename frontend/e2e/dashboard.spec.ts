@@ -310,7 +310,10 @@ test('the keys go on working beside a list of choices that is closed', async ({ 
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toBeHidden()
   await page.keyboard.press('3')
-  await expect(page.getByRole('link', { name: 'Records', exact: true })).toHaveAttribute('aria-current', 'page')
+  await expect(page.getByRole('link', { name: 'Records', exact: true })).toHaveAttribute(
+    'aria-current',
+    'page',
+  )
 })
 
 test('a part shows its own records alone', async ({ lab, page }) => {
