@@ -45,12 +45,16 @@ test('the glance tells who is seen, has started, is active, and how far the midd
   }
   void lab.listen('Dora').catch(() => undefined) // connected, and sent nothing
   await openTab(page, 'Dashboard')
-  await expect(figure(page, /seen/)).toContainText('4students seen')
-  await expect(figure(page, /started/)).toContainText('3have started1 not yet')
-  await expect(figure(page, /active/)).toContainText('3active in the last 5 min')
-  await expect(figure(page, /median/)).toContainText('3median questionreached: 1 to 5')
+  await expect(figure(page, /seen/)).toContainText('4students seen3 started')
+  await expect(figure(page, /active/)).toContainText('3active, last 5 min')
+  await expect(figure(page, /median/)).toContainText('3median questionfrom 1 to 5')
   await lab.send({ student: 'Dora', device: 'Dora', question: '1' })
-  await expect(figure(page, /started/)).toContainText('4have startedeverybody')
+  await expect(figure(page, /seen/)).toContainText('4students seen4 started')
+
+  // After the end nobody is expected to send, and no minutes are counted.
+  await call(page, 'CloseSession', 1)
+  await expect(figure(page, /active/)).toContainText('–active, last 5 minsession closed')
+  await expect(figure(page, /help/)).toContainText('0ask for help')
 })
 
 test('40 students and 15 questions need no scrolling at 1280x800', async ({ lab, page }) => {
@@ -230,7 +234,7 @@ test('who asks for help stands first, with text and time, and is answered alone'
   await openTab(page, 'Dashboard')
   await expect(figure(page, /help/)).toContainText('1asks for helpsince')
   await expect(lineOf(page, 'Bob')).toContainText('my loop never ends')
-  await expect(lineOf(page, 'Bob')).toContainText(/question 5, asked for help \d+ s ago/)
+  await expect(lineOf(page, 'Bob')).toContainText(/question 5, asked for help \d+\ss ago/)
   await lineOf(page, 'Bob').getByRole('button', { name: 'Answer Bob' }).click()
   await page.getByRole('textbox', { name: 'Text' }).fill('Does i ever grow?')
   const heard = lab.listen('Bob')
@@ -289,7 +293,7 @@ test('the thresholds are set in the settings and hold at once', async ({ lab, pa
   await openTab(page, 'Dashboard')
   await expect(rowOf(page, 'Alice')).toBeVisible()
   await expect(attention(page).getByRole('link')).toHaveCount(0)
-  await page.getByRole('link', { name: 'Thresholds' }).click()
+  await page.getByRole('link', { name: 'Change criteria' }).click()
   await page.getByLabel(/Attempts on one question/).fill('3')
   await page.getByRole('button', { name: 'Save' }).click()
   await openTab(page, 'Dashboard')

@@ -1,9 +1,6 @@
 import type { AttentionLine, AttentionMember } from '../../api/types'
 import { stableOrder } from '../../lib/stableOrder'
 
-/** How many lines the list shows at first. */
-export const SHOWN = 6
-
 /** Returns the key of a line, which stays while its figures change: its reason and, if it is about one, the student. */
 export function lineKey({ reason, visited, members, question, group }: AttentionLine): string {
   const who = members.length === 1 ? members[0]?.studentId : `many ${question} ${group}`
