@@ -256,9 +256,12 @@ test('a visited student goes to the end until something new happens, and that ca
   for (const student of ['Alice', 'Bob']) await tryAgain(lab, student, 6)
   await openTab(page, 'Dashboard')
   await expect(lineOf(page, 'Alice')).toContainText('6 attempts on question 4')
-  await lineOf(page, 'Alice').getByRole('link').focus()
+  await lineOf(page, 'Alice').hover()
   await page.keyboard.press('v')
   await expect(lineOf(page, 'Alice')).toContainText('returns when something new happens')
+  // Nothing moves while the list has the pointer.
+  await expect(attention(page).getByRole('listitem').first()).toContainText('Alice')
+  await page.mouse.move(0, 0)
   await expect(attention(page).getByRole('listitem').last()).toContainText('Alice')
   await expect(page.getByText('Alice goes to the end of the list until something new happens.')).toBeVisible()
   await page.keyboard.press('Control+z')
@@ -286,6 +289,32 @@ test('more than three of one reason are one line with a count, which opens and i
   const heard = lab.listen('Dora')
   await page.getByRole('button', { name: 'Send', exact: true }).click()
   expect(JSON.stringify(await heard)).toContain('Look at the axes.')
+})
+
+test('a group of requests stays whole and in its place under the pointer', async ({ lab, page }) => {
+  const four = ['Alice', 'Bob', 'Carol', 'Dora']
+  for (const student of four) await askForHelp(lab, student, 'stuck')
+  await lab.send({ student: 'Zoë', device: 'Zoë', question: '4' })
+  await tryAgain(lab, 'Zoë', 6)
+  await openTab(page, 'Dashboard')
+  await attention(page)
+    .getByRole('button', { name: /^4 ask for help/ })
+    .click()
+  await attention(page).getByRole('button', { name: 'Visited Alice' }).click()
+  await expect(attention(page).getByText('returns when something new happens')).toBeVisible()
+  const lines = () => attention(page).getByRole('listitem').allInnerTexts()
+  expect(
+    (await lines()).map((text) => /Alice|Bob|Carol|Dora|Zoë/.exec(text.split('\n').at(0) ?? '')?.at(0)),
+  ).toEqual([
+    undefined, // the line of the four
+    ...four,
+    'Zoë',
+  ])
+  await page.mouse.move(0, 0)
+  await page.getByRole('grid').focus()
+  // Who asks for help still stands before every other reason.
+  await expect(attention(page).getByRole('listitem').nth(3)).toContainText('Zoë')
+  await expect(attention(page).getByRole('listitem').last()).toContainText('Alice')
 })
 
 test('the thresholds are set in the settings and hold at once', async ({ lab, page }) => {

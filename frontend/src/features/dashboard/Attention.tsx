@@ -7,7 +7,7 @@ import type { AttentionLine } from '../../api/types'
 import { formatCount } from '../../lib/format'
 import { useShortcuts } from '../../lib/shortcuts'
 import { type Actions, SharedLine, StudentLine } from './AttentionItem'
-import { countNeedy, heldLines, lineKey } from './attention'
+import { countNeedy, countWaiting, heldLines, lineKey } from './attention'
 import type { GridStudent } from './gridModel'
 import { useHeld, useReading } from './useReading'
 import classes from './Attention.module.css'
@@ -83,11 +83,12 @@ export function Attention({ lines, students, most, settings, ...actions }: Atten
   const { isReading, on } = useReading()
   const [showsAll, setShowsAll] = useState(false)
   const [list, setList] = useState<HTMLElement | null>(null)
-  const order = useHeld(lines, isReading).map(lineKey)
-  const shown = heldLines(lines, order)
+  const held = useHeld(lines, isReading)
+  const shown = heldLines(held, lines)
+  const waiting = countWaiting(held, lines)
   const count = countNeedy(lines)
   const left = shown.length - most
-  const isFolded = lines.some(({ members }) => members.length > 1)
+  const isFolded = shown.some(({ members }) => members.length > 1)
 
   useShortcuts({
     v: () => {
@@ -107,6 +108,7 @@ export function Attention({ lines, students, most, settings, ...actions }: Atten
           {count > 0 && (
             <span className="faint">{isFolded ? t('attention.alike', { count }) : formatCount(count)}</span>
           )}
+          {waiting > 0 && <b className={classes.waiting}>{t('attention.waiting', { count: waiting })}</b>}
         </div>
         <Tooltip label={t('attention.thresholds')}>
           <ActionIcon component={Link} href={settings} aria-label={t('attention.thresholds')}>
@@ -122,7 +124,7 @@ export function Attention({ lines, students, most, settings, ...actions }: Atten
         aria-labelledby="attention-title"
       >
         <Lines lines={showsAll ? shown : shown.slice(0, most)} students={students} {...actions} />
-        {lines.length === 0 && (
+        {shown.length === 0 && (
           <li className={classes.nobody}>
             <b>{t('attention.nobody')}</b> {t('attention.nobodyText')}
           </li>
