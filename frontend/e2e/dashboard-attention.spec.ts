@@ -1,5 +1,5 @@
 import { askForHelp } from './classroom'
-import { grid, rowOf, attention, lineOf, figure, tryAgain } from './dashboardPage'
+import { rowOf, attention, lineOf, figure, tryAgain } from './dashboardPage'
 import { expect, openTab, test } from './lab'
 
 test('who asks for help stands first, with text and time, and is answered alone', async ({ lab, page }) => {
