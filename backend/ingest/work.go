@@ -3,8 +3,6 @@ package ingest
 import (
 	"bytes"
 	"context"
-	"errors"
-	"io"
 	"net/http"
 	"time"
 
@@ -53,19 +51,12 @@ type received struct {
 // Close does nothing.
 func (received) Close() error { return nil }
 
-// wholeBody returns the request's body. It believes the announced length only after the first bytes have
-// come, so that who announces and sends nothing takes no memory.
+// wholeBody returns the request's body. Its memory grows with what has come, not with what was announced.
 func wholeBody(r *http.Request) ([]byte, error) {
 	if in, ok := r.Body.(received); ok {
 		return in.data, nil
 	}
 	var all bytes.Buffer
-	if _, err := io.CopyN(&all, r.Body, budget.SmallBody); errors.Is(err, io.EOF) {
-		return all.Bytes(), nil
-	} else if err != nil {
-		return nil, err
-	}
-	all.Grow(int(max(0, r.ContentLength-budget.SmallBody)) + bytes.MinRead)
 	_, err := all.ReadFrom(r.Body)
 	return all.Bytes(), err
 }
