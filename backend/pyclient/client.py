@@ -189,7 +189,8 @@ FIRST_SLOW_PAUSE = 5.0  # for a session that is not open
 LONGEST_SLOW_PAUSE = 60.0
 KEEP_PARKED_SECONDS = 24 * 3600.0  # these two are counted in one process, not by the calendar
 KEEP_SECONDS = 30 * 24 * 3600.0
-ADOPT_EVERY_SECONDS = 60.0  # between two looks for records that another kernel left
+LOOK_EVERY_SECONDS = 2.0  # between two looks for records that another process left
+ADOPT_AFTER_SECONDS = 120.0  # a record that another process, which may be alive, has not delivered
 EXIT_SECONDS = 3.0
 LOG_SECONDS = 1.0
 PICTURE_SECONDS = 5.0  # for plotly and altair to draw a picture
@@ -1911,6 +1912,46 @@ class SendQueue:
                 records.append(record)
 
 
+# ---- processes.py --------------------------------------------------------------------------------
+#
+# Other processes on this computer: whether the one that wrote a record has ended.
+#
+# Promises to disturb none: a child that has ended still waits for whoever started it.
+
+
+def has_ended(pid: int) -> bool:
+    """Tells whether a process has ended for certain, also if nobody has waited for it yet."""
+    if sys.platform == "win32":
+        return has_ended_on_windows(pid)
+    if hasattr(os, "waitid"):  # a child that has ended is there, for os.kill, until it is waited for
+        try:
+            return os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+        except OSError:  # no child of this process
+            pass
+    try:
+        os.kill(pid, 0)
+    except (ProcessLookupError, OverflowError):
+        return True
+    except OSError:  # another user's
+        pass
+    return False
+
+
+def has_ended_on_windows(pid: int) -> bool:
+    """Tells the same on Windows, where os.kill would end the process."""
+    import _winapi
+
+    winapi, no_such_process = _winapi, 87  # type: Any, int
+    try:
+        handle = winapi.OpenProcess(winapi.SYNCHRONIZE, False, pid)
+    except OSError as reason:
+        return getattr(reason, "winerror", 0) == no_such_process
+    try:
+        return bool(winapi.WaitForSingleObject(handle, 0) == winapi.WAIT_OBJECT_0)
+    finally:
+        winapi.CloseHandle(handle)
+
+
 # ---- outbox.py -----------------------------------------------------------------------------------
 #
 # The folder in which records wait, so that the end of a kernel does not lose them.
@@ -1919,7 +1960,9 @@ class SendQueue:
 
 
 class Outbox:
-    """The folder in which records wait, one file each, whose names sort by time."""
+    """The folder in which records wait, one file each, whose names sort by time and end in the id of
+    the process that sends them.
+    """
 
     def __init__(self, folder: str) -> None:
         self._folder = os.path.join(folder, "outbox")
@@ -1928,7 +1971,7 @@ class Outbox:
     def save(self, record: Record) -> None:
         """Writes a record and sets its path. Never raises."""
         moment = re.sub("[^0-9]", "", record.fields["sent_at"])[:20]
-        path = os.path.join(self._folder, "%s-%s.npt" % (moment, record.id))
+        path = os.path.join(self._folder, "%s-%s-%d.npt" % (moment, record.id, os.getpid()))
         self._known.add(path)
         try:
             if not os.path.isdir(self._folder):
@@ -1957,8 +2000,8 @@ class Outbox:
         return record.adopted and not os.path.exists(record.path)
 
     def left_by_others(self, older_than: float) -> List[Record]:
-        """Returns the records of other kernels that are older than so many seconds, the oldest
-        first, each once. Never raises.
+        """Returns the records of processes that have ended, and those of others that are older than so
+        many seconds, the oldest first, each once. Never raises.
         """
         records = [
             self._adopt(os.path.join(self._folder, name), older_than) for name in self._names()
@@ -1969,7 +2012,8 @@ class Outbox:
         if path in self._known:
             return None
         try:
-            if 0.0 <= time.time() - os.stat(path).st_mtime < older_than:
+            young = 0.0 <= time.time() - os.stat(path).st_mtime < older_than
+            if young and not sender_has_ended(path):
                 return None  # one from the future was written before the clock was set back
             self._known.add(path)
             with open(path, "rb") as file:
@@ -1986,6 +2030,14 @@ class Outbox:
             return sorted(name for name in os.listdir(self._folder) if name.endswith(".npt"))
         except OSError:
             return []
+
+
+def sender_has_ended(path: str) -> bool:
+    """Tells whether the process that wrote a record's file has ended. It may be wrong where computers
+    share a folder: then a record is sent twice, and counts once.
+    """
+    sender = re.search(r"-([0-9]{1,10})\.npt$", path)
+    return sender is not None and has_ended(int(sender[1]))
 
 
 # ---- wire.py -------------------------------------------------------------------------------------
@@ -3025,6 +3077,10 @@ class Inbox:
             except RuntimeError:  # no more threads: messages still come with answers
                 self._thread = None
 
+    def after_fork(self) -> None:
+        """Renews the lock in a child process, in which nobody listens."""
+        self._lock, self._thread = threading.Lock(), None
+
     def stop(self) -> None:
         """Ends the thread after its present request."""
         self._stopped.set()
@@ -3122,7 +3178,8 @@ class Courier:
         self._changed = threading.Condition()
         self._queues: Dict[Tuple[str, ...], SendQueue] = {}
         self._thread: Optional[threading.Thread] = None
-        self._adopted_at = -math.inf
+        self._looked_at = -math.inf
+        self._looking = False  # whether to look now for what other processes left
         self._stopping = False
         self._flushing = False
         self._waiting_said = False
@@ -3133,9 +3190,12 @@ class Courier:
         self.trouble = ""
 
     def after_fork(self) -> None:
-        """Starts anew in a child process: the parent keeps its records and its connection."""
+        """Starts anew in a child process: the parent keeps its records and its connection, and looks
+        for what the child leaves.
+        """
         self._network = self._network.for_child()
         self._reset()
+        self._looked_at = time.monotonic()
 
     # Called by other threads.
 
@@ -3192,12 +3252,16 @@ class Courier:
         """Waits until no record can go out within so many seconds, or until they are over."""
         deadline = time.monotonic() + seconds
         with self._changed:
+            self._looking = True  # a worker of this process may have been ended a moment ago
             self._flushing = True  # an end spares no rate: earlier records go without a pause
             for queue in self._queues.values():
                 queue.earlier_due = 0.0
             self._changed.notify_all()
             self._changed.wait_for(
-                lambda: self._thread is None or not self._can_send_by(deadline), seconds
+                lambda: (
+                    self._thread is None or not (self._looking or self._can_send_by(deadline))
+                ),
+                seconds,
             )
             self._flushing = False
 
@@ -3270,7 +3334,7 @@ class Courier:
         """Makes one attempt, or waits until there is something to do. Returns False to end the
         thread.
         """
-        if time.monotonic() - self._adopted_at >= ADOPT_EVERY_SECONDS:
+        if self._looking or time.monotonic() - self._looked_at >= LOOK_EVERY_SECONDS:
             self._adopt_records()
         with self._changed:
             if self._stopping:
@@ -3297,21 +3361,23 @@ class Courier:
 
     def _seconds_to_wait(self, now: float) -> float:
         moments = [queue.moment for queue in self._queues.values()]
-        return max(0.0, min(moments + [self._adopted_at + ADOPT_EVERY_SECONDS]) - now)
+        return max(0.0, min(moments + [self._looked_at + LOOK_EVERY_SECONDS]) - now)
 
     def _adopt_records(self) -> None:
-        """Adds the records that other kernels of this user left: all the first time, old ones
-        later.
+        """Adds the records that other processes of this user left: all the first time; later those
+        of processes that have ended, and old ones.
         """
-        first = self._adopted_at == -math.inf
-        self._adopted_at = time.monotonic()
-        adopted = self._outbox.left_by_others(0.0 if first else 2 * ADOPT_EVERY_SECONDS)
+        first = self._looked_at == -math.inf
+        self._looked_at = time.monotonic()
+        adopted = self._outbox.left_by_others(0.0 if first else ADOPT_AFTER_SECONDS)
         with self._changed:
             for record in adopted:
                 self._add(record)
             for queue in self._queues.values() if adopted else ():
                 queue.sort()
             self._make_room()
+            self._looking = False
+            self._changed.notify_all()
 
     def _attempt(self, queue: SendQueue, record: Record, seconds: float = ANSWER_SECONDS) -> None:
         """Sends one record and does what follows from the answer."""
@@ -3608,6 +3674,7 @@ class Client:
     def after_fork(self) -> None:
         """Renews locks and threads in a child process, which has not those of its parent."""
         capture_after_fork()
+        self.inbox.after_fork()
         self.courier.after_fork()
 
     def flush_at_exit(self) -> None:

@@ -162,6 +162,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         teacher = self.teacher
         body = self.rfile.read(int(self.headers["Content-Length"]))
+        if len(body) < int(self.headers["Content-Length"]):  # the sender was killed meanwhile
+            return
         fields, file = decoded(body, self.headers["Content-Type"])
         status, answer, headers = teacher.next_answer()
         with teacher.changed:

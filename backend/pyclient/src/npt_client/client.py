@@ -238,6 +238,7 @@ class Client:
     def after_fork(self) -> None:
         """Renews locks and threads in a child process, which has not those of its parent."""
         capture_after_fork()
+        self.inbox.after_fork()
         self.courier.after_fork()
 
     def flush_at_exit(self) -> None:
