@@ -41,7 +41,7 @@ ORDER = (
     ),
     *("records", "queues", "processes", "outbox", "wire", "notebook"),
     *("browser", "mdns", "transport", "neighbours", "known_servers", "network"),
-    *("inbox", "courier", "client", "api"),
+    *("inbox", "courier", "response", "shipping", "client", "api"),
 )
 
 

@@ -60,12 +60,14 @@ import functools
 import hashlib
 import html
 import http.client
+import importlib
 import inspect
 import io
 import ipaddress
 import itertools
 import json
 import linecache
+import marshal
 import math
 import numbers
 import os
@@ -85,6 +87,7 @@ import urllib.parse
 import urllib.request
 import uuid
 import warnings
+import zlib
 from typing import (
     Any,
     Callable,
@@ -189,7 +192,7 @@ FIRST_SLOW_PAUSE = 5.0  # for a session that is not open
 LONGEST_SLOW_PAUSE = 60.0
 KEEP_PARKED_SECONDS = 24 * 3600.0  # these two are counted in one process, not by the calendar
 KEEP_SECONDS = 30 * 24 * 3600.0
-LOOK_EVERY_SECONDS = 2.0  # between two looks for records that another process left
+LOOK_EVERY_SECONDS = 1.0  # between two looks for records that another process left
 ADOPT_AFTER_SECONDS = 120.0  # a record that another process, which may be alive, has not delivered
 EXIT_SECONDS = 3.0
 LOG_SECONDS = 1.0
@@ -1751,6 +1754,14 @@ class Answer:
 
 
 @dataclasses.dataclass(eq=False)
+class Outcome:
+    """What became of a record. It may be held for long, where a record may be large."""
+
+    answer: Optional[Answer] = None
+    dropped: bool = False
+
+
+@dataclasses.dataclass(eq=False)
 class Record:
     """One answer to one question, or a request for help; fields as they are sent."""
 
@@ -1761,8 +1772,7 @@ class Record:
     path: str = ""  # its file in the outbox; '' where it waits in memory only
     adopted: bool = False  # from another kernel, which may still send it
     since: float = dataclasses.field(default_factory=time.monotonic)
-    answer: Optional[Answer] = None
-    dropped: bool = False
+    outcome: Outcome = dataclasses.field(default_factory=Outcome)
 
     @property
     def id(self) -> str:
@@ -2166,6 +2176,11 @@ class Missing:
 
 
 MISSING = Missing()  # type: Any
+# The settings that a client in another process is told.
+SHIPPED = (
+    *("session_owner", "session_name", "part_name", "sender_name", "sender_uuid"),
+    *("log", "probe", "server_url"),
+)
 
 
 def clean(value: Any) -> str:
@@ -2212,9 +2227,26 @@ class Notebook:
     def old_config(self) -> Dict[str, str]:
         """Returns what old notebooks find as _npt_config, and may change."""
         return {
-            "server_url": self._servers[0] if self._servers else "",
+            "server_url": self._servers[0] + "/" if self._servers else "",
             "sender_uuid": self._sender_uuid,
         }
+
+    def shipped(self) -> Tuple[Dict[str, Any], Dict[str, Any]]:
+        """Returns, for move in another process of this student, a namespace and addresses that say what
+        these say now, in plain values.
+        """
+        served = {"servers": self._servers, "id": self._server_id, "probe": self._probe}
+        student: Dict[str, Any] = {}
+        for name in ("npt_config", "_npt_config"):
+            config = self._namespace.get(name)
+            if isinstance(config, collections.abc.Mapping):
+                settings = [(key, config.get(key)) for key in SHIPPED if key in config]
+                student[name] = {
+                    key: value if isinstance(value, bool) else clean(value)
+                    for key, value in settings
+                }
+        student.setdefault("_npt_config", {}).setdefault("sender_uuid", self._sender_uuid)
+        return served, student
 
     def settings(self) -> Settings:
         """Returns what npt_config says now. Raises Unsendable if something in it is missing."""
@@ -2239,7 +2271,7 @@ class Notebook:
         )
 
     def _servers_now(self, old_server: str) -> Tuple[str, ...]:
-        if old_server and old_server != self.old_config()["server_url"]:
+        if old_server and old_server not in self._servers[:1]:
             return (old_server,)
         if not self._servers:
             raise Unsendable(NO_ADDRESS)
@@ -3223,11 +3255,11 @@ class Courier:
                 self._thread = None
         self._attempt_all()
 
-    def wait_for(self, record: Record, seconds: float) -> Optional[Answer]:
+    def wait_for(self, outcome: Outcome, seconds: float) -> Optional[Answer]:
         """Returns the answer to a record; None if there is none after so many seconds."""
         with self._changed:
-            self._changed.wait_for(lambda: record.answer is not None or record.dropped, seconds)
-        return record.answer
+            self._changed.wait_for(lambda: outcome.answer is not None or outcome.dropped, seconds)
+        return outcome.answer
 
     def retry_now(self) -> None:
         """Ends all pauses, except those that the server asked for."""
@@ -3431,7 +3463,7 @@ class Courier:
             pause = backoff(FIRST_PAUSE, queue.failures, LONGEST_PAUSE)
         if answer is not None:
             self.trouble = answer.text
-            record.answer = answer if parked else None
+            record.outcome.answer = answer if parked else None
             if answer.status == 500 and queue.failures > 2:  # let others pass
                 queue.let_others_pass(record)
             if answer.retry_after:
@@ -3441,7 +3473,7 @@ class Courier:
     def _finish(self, queue: SendQueue, record: Record, answer: Optional[Answer]) -> None:
         """Ends a record: it was answered, or is dropped if answer is None."""
         queue.remove(record)
-        record.answer, record.dropped = answer, answer is None
+        record.outcome.answer, record.outcome.dropped = answer, answer is None
         self._outbox.delete(record)
 
     def _lines_for(self, queue: SendQueue, record: Record, answer: Optional[Answer]) -> List[str]:
@@ -3486,6 +3518,136 @@ def parked_line(record: Record, answer: Answer) -> str:
     }.get(answer.code, answer.message)
 
 
+# ---- response.py ---------------------------------------------------------------------------------
+#
+# What send returns in a notebook that was made for the original, where it returned what the server said.
+#
+# Promises to show nothing as the last line of a cell, to wait LOG_SECONDS at most, and never to raise.
+
+
+ACCEPTED = 202  # HTTP's number for: taken, and done later
+
+
+class Response:
+    """What became of one record, as the original's send returned it: status_code, text, content, ok.
+    Each waits a moment for the teacher's computer.
+    """
+
+    def __init__(self, outcome: Outcome, wait_for: Callable[[Any, float], Optional[Answer]]) -> None:
+        self._outcome = outcome
+        self._wait_for = wait_for
+
+    @property
+    def status_code(self) -> int:
+        """The status of the teacher's computer, like 200; 202 while the answer waits."""
+        answer = self._wait_for(self._outcome, LOG_SECONDS)
+        return answer.status if answer else ACCEPTED
+
+    @property
+    def text(self) -> str:
+        """What the teacher's computer said, like 'Success: Record inserted'."""
+        answer = self._wait_for(self._outcome, LOG_SECONDS)
+        return answer.text if answer else STILL_WAITING
+
+    @property
+    def content(self) -> bytes:
+        """The text as bytes."""
+        return self.text.encode("utf-8")
+
+    @property
+    def ok(self) -> bool:
+        """Whether the answer has arrived or waits, and was not refused."""
+        return self.status_code < 400
+
+    def __bool__(self) -> bool:
+        return self.ok
+
+    def __repr__(self) -> str:
+        answer = self._outcome.answer
+        return "<Response [%d]>" % (answer.status if answer else ACCEPTED)
+
+    def _ipython_display_(self) -> None:
+        """Shows nothing: most cells end in send."""
+
+    def __reduce__(self) -> Tuple[Any, ...]:
+        known = {"status_code": self.status_code, "text": self.text, "ok": self.ok}
+        return types.SimpleNamespace, (), known
+
+
+def shows_results_as_text() -> bool:
+    """Tells whether the last line of what is typed is shown by its repr: at a prompt, and in no
+    notebook.
+    """
+    shell = running_shell()
+    return hasattr(sys, "ps1") if shell is None else not hasattr(shell, "kernel")
+
+
+# ---- shipping.py ---------------------------------------------------------------------------------
+#
+# What stands for send and npt in a pickle, so that functions that use them can go to another process.
+#
+# joblib, loky, dill and cloudpickle pickle a function with what it uses, for a process that has no client.
+# So the pickle carries the client, compressed, and what npt_config says; where the client is there already,
+# as after a fork, that one is used.
+#
+# Promises that a pickle can be read wherever there is Python: where the client cannot run, as in another
+# version of Python, what arrives does nothing.
+
+
+# Runs in the other process, before anything of the client is there, in a dict with what ships gives.
+LOADER = '''\
+class Nothing:
+    def __init__(self, shipment):
+        self._shipment = shipment
+    def __call__(self, *given, **named):
+        return None
+    def __getattr__(self, name):
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self
+    def __reduce__(self):
+        return eval, self._shipment
+
+def load():
+    import sys
+    module = sys.modules.get("npt_client")
+    if module is None:
+        import marshal, types, zlib
+        if shipped["python"] != sys.version:
+            raise ImportError("another Python made this")
+        module = types.ModuleType("npt_client")
+        module._npt_served, module._npt_code = shipped["served"], marshal.loads(zlib.decompress(shipped["code"]))
+        exec(module._npt_code, module.__dict__)
+        sys.modules["npt_client"] = module
+    module.arrive(shipped["served"], shipped["student"])
+    return getattr(module, shipped["name"])
+
+try:
+    arrived = load()
+except Exception:
+    arrived = Nothing(("exec(loader) or arrived", {"loader": loader, "shipped": shipped}))
+'''
+_packed = {}  # type: Dict[int, bytes]
+
+
+def shipment(name: str, code: Any, served: Dict[str, Any], student: Dict[str, Any]) -> Tuple[Any, ...]:
+    """Returns for __reduce__ what makes send or npt, whichever is named, in another process.
+
+    code is that of the whole client, or None if it did not come as one; student, what of a notebook's
+    namespace the client needs.
+    """
+    if id(code) not in _packed:
+        _packed[id(code)] = zlib.compress(marshal.dumps(code))
+    shipped = {
+        "name": name,
+        "python": sys.version,
+        "code": _packed[id(code)],
+        "served": served,
+        "student": student,
+    }
+    return eval, ("exec(loader) or arrived", {"loader": LOADER, "shipped": shipped})
+
+
 # ---- client.py -----------------------------------------------------------------------------------
 #
 # What stands behind send and npt: the one object that puts the parts together.
@@ -3512,12 +3674,17 @@ class Client:
     def move(self, served: Dict[str, Any], namespace: Dict[str, Any]) -> None:
         """Takes over the namespace and the addresses of a first cell, run once or again."""
         self._has_messages = bool(served.get("messages"))
+        self._responds = bool(served.get("original"))
         self.notebook.move(namespace, served)
         self.output.remember_cell()
 
-    def send(self, value: Any, question: Any) -> None:
-        """Hands value in as the answer to a question. Never raises."""
-        self._guarded(lambda: self._send(value, question))
+    def send(self, value: Any, question: Any) -> Optional[Response]:
+        """Hands value in as the answer to a question. Returns a Response in a notebook of the
+        original, if the answer is kept or sent. Never raises.
+        """
+        responses: List[Response] = []
+        self._guarded(lambda: responses.extend(self._send(value, question)))
+        return responses[0] if responses else None
 
     def status(self) -> None:
         """Prints who sends where, what was sent and what waits. Never raises."""
@@ -3543,11 +3710,14 @@ class Client:
         except BaseException as trouble:
             self.output.say(FAILED % type(trouble).__name__)
 
-    def _send(self, value: Any, question: Any) -> None:
+    def _send(self, value: Any, question: Any) -> List[Response]:
         record, settings = self._hand_in(value, question)
         if settings.log:
-            answer = self.courier.wait_for(record, LOG_SECONDS)
+            answer = self.courier.wait_for(record.outcome, LOG_SECONDS)
             self.output.say(answer.text if answer else STILL_WAITING)
+        if not self._responds or shows_results_as_text():
+            return []
+        return [Response(record.outcome, self.courier.wait_for)]
 
     def _hand_in(self, value: Any, question: Any) -> Tuple[Record, Settings]:
         settings = self.notebook.settings()
@@ -3595,7 +3765,7 @@ class Client:
         python = "Python %d.%d" % sys.version_info[:2]
         started = time.monotonic()
         record, settings = self._hand_in("A test from %s on %s" % (python, sys.platform), "test")
-        answer = self.courier.wait_for(record, TEST_SECONDS)
+        answer = self.courier.wait_for(record.outcome, TEST_SECONDS)
         seconds, server = time.monotonic() - started, self.network.server
         if answer is None:
             self.output.say(NO_TEST % ", ".join(settings.servers))
@@ -3662,6 +3832,11 @@ class Client:
             self._known_servers.remember(who.id, by_address(server, connection.sock))
             return ""
 
+    def shipped(self) -> Tuple[Dict[str, Any], Dict[str, Any]]:
+        """Returns what a client in another process of this student is built from."""
+        served, student = self.notebook.shipped()
+        return {**served, "client": self.fingerprint}, student
+
     def start(self) -> None:
         """Starts the background threads, and what happens at a fork and at the process's end."""
         self.courier.start()
@@ -3721,15 +3896,20 @@ def parse_server(text: str, port: int) -> str:
 #
 # send and npt, and how they come into a notebook.
 #
-# Promises that a notebook gains the names send, npt and _npt_config and nothing else, and that a first
-# cell that is run again, with this client or one of another version, loses no record.
+# Promises that a notebook gains the names send, npt and _npt_config, and those that the original left
+# there if its first cell has the original's form, and none that it has already; and that a first cell
+# that is run again, with this client or one of another version, loses no record.
 
 
 MODULE_NAME = "npt_client"
 # What the first cell brought. Types of globals are in comments, as client.py is exec'd in a
 # student's namespace first: an annotation would stay in its __annotations__.
 SERVED = globals().get("_npt_served", {})  # type: Dict[str, Any]
+CODE = globals().get("_npt_code")  # type: Any # that of client.py
+# The modules that the original's client imported into the notebook, where cells may lean on them.
+LEFT_BY_ORIGINAL = ("hashlib", "inspect", "io", "json", "platform", "sys", "uuid")
 _client = None  # type: Optional[Client]
+_arrived = False  # whether the client came in a pickle
 
 
 def interrupted(call: Callable[[Client], None]) -> bool:
@@ -3744,29 +3924,64 @@ def interrupted(call: Callable[[Client], None]) -> bool:
         return True
 
 
-def send(data: Any = MISSING, q_nb: Any = MISSING, *more: Any, **options: Any) -> None:
-    """Hands in data as your answer to question q_nb. Your teacher sees it at once.
+class Shipped:
+    """What a pickle brings to other processes: see shipping.py."""
 
-        send(x, 3)            the value of x, as the answer to question 3
-        send("because", "2b") a label need not be a number
-        send(plt, 4)          the plot of this cell; a figure or axes will do too
-        send(my_function, 5)  the source code of a function or class
+    NAME = ""
 
-    data can be a number, text, list, dict, array, tensor, table, plot, picture, formula, function or
-    class; of anything else its text is sent, and of what is very large a summary. Send again as often
-    as you like: your teacher sees your last answer, and how many there were.
-
-    Returns None, at once, and prints nothing unless you must do something, or npt_config['log'] is
-    True. An answer that cannot be delivered now is kept and goes out by itself. See npt.status().
-    """
-    if interrupted(lambda client: client.send(data, q_nb)):
-        raise KeyboardInterrupt
+    def __reduce__(self) -> Tuple[Any, ...]:
+        served, student = ({}, {}) if _client is None else _client.shipped()
+        return shipment(self.NAME, CODE, served, student)
 
 
-class Npt:
+class Send(Shipped):
+    """The function send, as an object, since Python pickles a function as the name of its module."""
+
+    NAME = "send"
+
+    def __init__(self) -> None:
+        self.__name__ = self.NAME
+        self.__doc__ = inspect.cleandoc(Send.send.__doc__ or "")
+
+    def send(
+        self, data: Any = MISSING, q_nb: Any = MISSING, *more: Any, **options: Any
+    ) -> Optional[Response]:
+        """Hands in data as your answer to question q_nb. Your teacher sees it at once.
+
+            send(x, 3)            the value of x, as the answer to question 3
+            send("because", "2b") a label need not be a number
+            send(plt, 4)          the plot of this cell; a figure or axes will do too
+            send(my_function, 5)  the source code of a function or class
+
+        data can be a number, text, list, dict, array, tensor, table, plot, picture, formula, function
+        or class; of anything else its text is sent, and of what is very large a summary. Send again as
+        often as you like: your teacher sees your last answer, and how many there were.
+
+        Returns None, at once, and prints nothing unless you must do something, or npt_config['log'] is
+        True. After a first cell of the original tracker's form it returns what that returned, with
+        status_code and text, which a notebook does not show. An answer that cannot be delivered now is
+        kept and goes out by itself. See npt.status().
+        """
+        responses: List[Any] = []
+        if interrupted(lambda client: responses.append(client.send(data, q_nb))):
+            raise KeyboardInterrupt
+        return responses[0] if responses else None
+
+    __call__ = send  # under this name in a traceback
+
+    def __repr__(self) -> str:
+        return "send(answer, question)"
+
+
+send = Send()
+
+
+class Npt(Shipped):
     """Your connection to your teacher's Notebook Progress Tracker: npt.status(), npt.test(),
     npt.help("what is wrong").
     """
+
+    NAME = "npt"
 
     def status(self) -> None:
         """Prints who sends where, and what was sent and what waits."""
@@ -3801,11 +4016,15 @@ def npt_init_pusher(*ignored: Any, **options: Any) -> None:
     """
 
 
-def install(student: Dict[str, Any], before: Dict[str, Any], here: Any) -> None:
+def install(
+    student: Dict[str, Any], before: Dict[str, Any], here: Any, original: bool = False
+) -> None:
     """Gives a student's namespace back as it was before client.py was exec'd, with send and npt.
 
-    here is the module in which client.py was exec'd for itself.
+    here is the module in which client.py was exec'd for itself; original, whether the first cell has
+    the original's form: it exec's all that was served.
     """
+    SERVED["original"] = original
     for name in list(student):
         if name not in before:
             del student[name]
@@ -3813,6 +4032,32 @@ def install(student: Dict[str, Any], before: Dict[str, Any], here: Any) -> None:
     home = sys.modules[MODULE_NAME] = reuse_client(student, here)
     student.update(send=home.send, npt=home.npt, _npt_config=home._client.notebook.old_config())
     setattr(builtins, "npt_init_pusher", home.npt_init_pusher)
+    if original:
+        for name, left in left_by_original().items():
+            student.setdefault(name, left)
+
+
+def left_by_original() -> Dict[str, Any]:
+    """Returns what the original's client left in a notebook, by its names. It needed requests and
+    IPython: without them, what it took from there is left out.
+    """
+    left = {name: importlib.import_module(name) for name in LEFT_BY_ORIGINAL}
+    left["requests"] = library("requests")
+    left["extract_symbols"] = getattr(library("IPython.core.magics.code"), "extract_symbols", None)
+    return {name: value for name, value in left.items() if value is not None}
+
+
+def arrive(served: Dict[str, Any], student: Dict[str, Any]) -> None:
+    """Starts the client of a process that it came to in a pickle, or tells it the settings of now. Does
+    nothing where a first cell has started it.
+    """
+    global _client, _arrived
+    if _client is None:
+        _client, _arrived = Client(served, student), True
+        _client.after_fork()  # as there: what waits is the notebook's, who looks for what this leaves
+        _client.start()
+    elif _arrived:
+        _client.move(served, student)
 
 
 def reuse_client(student: Dict[str, Any], here: Any) -> Any:
@@ -3847,7 +4092,11 @@ def reuse_client(student: Dict[str, Any], here: Any) -> Any:
 
 if "_npt_before" in globals():
     _npt_module = types.ModuleType("npt_client")
-    # A first cell that checks what it runs assigns this itself, and not in this code.
+    _npt_code = sys._getframe().f_code
+    # A first cell that checks what it runs, or carries it, assigns this itself, and not in this code.
     setattr(_npt_module, "_npt_served", globals()["_npt_served"])
-    exec(sys._getframe().f_code, _npt_module.__dict__)
-    _npt_module.install(globals(), globals()["_npt_before"], _npt_module)
+    setattr(_npt_module, "_npt_code", _npt_code)
+    exec(_npt_code, _npt_module.__dict__)
+    _npt_module.install(
+        globals(), globals()["_npt_before"], _npt_module, "_npt_served" in _npt_code.co_names
+    )

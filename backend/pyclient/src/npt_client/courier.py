@@ -35,7 +35,7 @@ from .network import Network, deliver
 from .notebook import Notebook
 from .outbox import Outbox
 from .queues import SendQueue
-from .records import Answer, Record
+from .records import Answer, Outcome, Record
 from .words import ALL_ARRIVED, HELP_REFUSED, PARKED, REFUSED, WAITING, WAITING_REPLACED
 
 
@@ -99,11 +99,11 @@ class Courier:
                 self._thread = None
         self._attempt_all()
 
-    def wait_for(self, record: Record, seconds: float) -> Optional[Answer]:
+    def wait_for(self, outcome: Outcome, seconds: float) -> Optional[Answer]:
         """Returns the answer to a record; None if there is none after so many seconds."""
         with self._changed:
-            self._changed.wait_for(lambda: record.answer is not None or record.dropped, seconds)
-        return record.answer
+            self._changed.wait_for(lambda: outcome.answer is not None or outcome.dropped, seconds)
+        return outcome.answer
 
     def retry_now(self) -> None:
         """Ends all pauses, except those that the server asked for."""
@@ -307,7 +307,7 @@ class Courier:
             pause = backoff(FIRST_PAUSE, queue.failures, LONGEST_PAUSE)
         if answer is not None:
             self.trouble = answer.text
-            record.answer = answer if parked else None
+            record.outcome.answer = answer if parked else None
             if answer.status == 500 and queue.failures > 2:  # let others pass
                 queue.let_others_pass(record)
             if answer.retry_after:
@@ -317,7 +317,7 @@ class Courier:
     def _finish(self, queue: SendQueue, record: Record, answer: Optional[Answer]) -> None:
         """Ends a record: it was answered, or is dropped if answer is None."""
         queue.remove(record)
-        record.answer, record.dropped = answer, answer is None
+        record.outcome.answer, record.outcome.dropped = answer, answer is None
         self._outbox.delete(record)
 
     def _lines_for(self, queue: SendQueue, record: Record, answer: Optional[Answer]) -> List[str]:
