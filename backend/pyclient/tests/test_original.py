@@ -12,8 +12,6 @@ from conftest import CLIENT_PY, DEADLINE, Enrol, Student, Teacher
 from forms import npt_client
 from test_notebook import outputs, run
 
-FORMS = ("client.py", "package")
-
 
 def original(student: Student, teacher: Teacher) -> Student:
     """Has the first cell of a student have the original's form."""
