@@ -198,6 +198,7 @@ LOOK_EVERY_SECONDS = 1.0  # between two looks for records that another process l
 ADOPT_AFTER_SECONDS = 120.0  # a record that another process, which may be alive, has not delivered
 EXIT_SECONDS = 3.0
 LOG_SECONDS = 1.0
+RESPONSE_SECONDS = 2.0  # for what send returned to say what became of the record
 PICTURE_SECONDS = 5.0  # for plotly and altair to draw a picture
 TEST_SECONDS = 6.0
 QUIET_SECONDS = 60.0  # between two lines that say that records are waiting
@@ -3611,7 +3612,7 @@ def parked_line(record: Record, answer: Answer) -> str:
 #
 # What send returns in a notebook that was made for the original, where it returned what the server said.
 #
-# Promises to show nothing as the last line of a cell, to wait LOG_SECONDS at most, and never to raise.
+# Promises to show nothing as the last line of a cell, to wait RESPONSE_SECONDS at most, and never to raise.
 
 
 ACCEPTED = 202  # HTTP's number for: taken, and done later
@@ -3629,13 +3630,13 @@ class Response:
     @property
     def status_code(self) -> int:
         """The status of the teacher's computer, like 200; 202 while the answer waits."""
-        answer = self._wait_for(self._outcome, LOG_SECONDS)
+        answer = self._wait_for(self._outcome, RESPONSE_SECONDS)
         return answer.status if answer else ACCEPTED
 
     @property
     def text(self) -> str:
         """What the teacher's computer said, like 'Success: Record inserted'."""
-        answer = self._wait_for(self._outcome, LOG_SECONDS)
+        answer = self._wait_for(self._outcome, RESPONSE_SECONDS)
         return answer.text if answer else STILL_WAITING
 
     @property

@@ -36,7 +36,7 @@ def test_what_send_returns(
     if refusal:
         teacher.refuse(*refusal)
     if status == 202:
-        monkeypatch.setattr(npt_client, "LOG_SECONDS", 0.2)
+        monkeypatch.setattr(npt_client, "RESPONSE_SECONDS", 0.2)
     returned: Any = original(student, teacher).client.send([1], 1)
     assert (returned.status_code, returned.text, returned.ok, bool(returned)) == (
         *(status, text, ok, ok),
@@ -49,7 +49,7 @@ def test_what_send_returns(
 def test_what_waits_says_so_later_too(
     quick: None, enrol: Enrol, teacher: Teacher, nobody: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(npt_client, "LOG_SECONDS", 0.1)
+    monkeypatch.setattr(npt_client, "RESPONSE_SECONDS", 0.1)
     student = enrol(nobody, original=True)
     returned: Any = student.client.send([1], 1)
     assert returned.status_code == 202

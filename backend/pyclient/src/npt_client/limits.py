@@ -62,6 +62,7 @@ LOOK_EVERY_SECONDS = 1.0  # between two looks for records that another process l
 ADOPT_AFTER_SECONDS = 120.0  # a record that another process, which may be alive, has not delivered
 EXIT_SECONDS = 3.0
 LOG_SECONDS = 1.0
+RESPONSE_SECONDS = 2.0  # for what send returned to say what became of the record
 PICTURE_SECONDS = 5.0  # for plotly and altair to draw a picture
 TEST_SECONDS = 6.0
 QUIET_SECONDS = 60.0  # between two lines that say that records are waiting

@@ -1,13 +1,13 @@
 """What send returns in a notebook that was made for the original, where it returned what the server said.
 
-Promises to show nothing as the last line of a cell, to wait LOG_SECONDS at most, and never to raise.
+Promises to show nothing as the last line of a cell, to wait RESPONSE_SECONDS at most, and never to raise.
 """
 
 import sys
 import types
 from typing import Any, Callable, Optional, Tuple
 
-from .limits import LOG_SECONDS
+from .limits import RESPONSE_SECONDS
 from .output import running_shell
 from .records import Answer, Outcome
 from .words import STILL_WAITING
@@ -27,13 +27,13 @@ class Response:
     @property
     def status_code(self) -> int:
         """The status of the teacher's computer, like 200; 202 while the answer waits."""
-        answer = self._wait_for(self._outcome, LOG_SECONDS)
+        answer = self._wait_for(self._outcome, RESPONSE_SECONDS)
         return answer.status if answer else ACCEPTED
 
     @property
     def text(self) -> str:
         """What the teacher's computer said, like 'Success: Record inserted'."""
-        answer = self._wait_for(self._outcome, LOG_SECONDS)
+        answer = self._wait_for(self._outcome, RESPONSE_SECONDS)
         return answer.text if answer else STILL_WAITING
 
     @property
