@@ -16,7 +16,9 @@ What a notebook calls:
 
     send(value, 3)   hands the value in as the answer to question 3. It returns None, and prints
                      nothing; only with npt_config['log'] does it wait up to a second for the
-                     teacher's computer, to print its reply.
+                     teacher's computer, to print its reply. In a notebook that fetched and exec'd
+                     this file, as those of the original tracker do, it returns what that returned:
+                     an object with status_code and text, which a cell does not show.
     npt.status()     prints who sends where, what was sent and what waits
     npt.test()       sends a test record and prints what happened
     npt.help("...")  asks the teacher for help
@@ -25,7 +27,9 @@ What a notebook calls:
 
 `npt_config`, in the notebook, is read at every call: session_name, session_owner, sender_name,
 part_name ('default'), log (False), probe (True) and sender_uuid (made here, at random). Old notebooks
-may put server_url and sender_uuid in `_npt_config`. Nothing else in the notebook is read or changed.
+may put server_url and sender_uuid in `_npt_config`. Nothing else in the notebook is read or changed;
+where the notebook fetched and exec'd this file, it gets the modules that the original left there.
+send and npt work in other processes too: after a fork, and where joblib, loky or dill bring them.
 
 It needs Python 3.8 or later and the standard library only.
 """
@@ -84,6 +88,7 @@ import threading
 import time
 import traceback
 import types
+import unicodedata
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -2153,6 +2158,16 @@ class Who(NamedTuple):
     id: str
     owners: Tuple[str, ...]
 
+    def knows(self, owner: str) -> bool:
+        """Tells whether it has sessions of this owner, or of one who is written in other letters."""
+        return folded(owner) in map(folded, self.owners)
+
+
+def folded(name: str) -> str:
+    """Returns a name without case and accents, as the teacher's computer finds names."""
+    parts = unicodedata.normalize("NFD", name)
+    return "".join(part for part in parts if not unicodedata.combining(part)).casefold()
+
 
 def who_is_there(connected: socket.socket, seconds: float) -> Optional[Who]:
     """Asks by an open connection whose computer this is, and leaves the connection open.
@@ -2240,7 +2255,7 @@ class Target(NamedTuple):
         """
         if who is None:
             return not self.ids and given
-        return who.id in self.ids and (given or self.owner in who.owners)
+        return who.id in self.ids and (given or who.knows(self.owner))
 
 
 def seconds_of(retry_after: Optional[str]) -> float:
@@ -3035,7 +3050,7 @@ class Network:
         reason = "no answer from " + ", ".join(target.servers) + others
         # It may be the teacher's new computer or a namesake's: only a first cell can tell.
         if any(
-            server in target.servers and target.owner in who.owners
+            server in target.servers and who.knows(target.owner)
             for server, who in rejected.items()
         ):
             raise Replaced(reason + ", or a new one of %s's" % target.owner)

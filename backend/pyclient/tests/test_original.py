@@ -46,6 +46,24 @@ def test_what_send_returns(
     assert (copy.status_code, copy.text, copy.ok) == (status, text, ok)
 
 
+@pytest.mark.parametrize(
+    "owner, owners, knows",
+    [
+        ("prof", ["prof"], True),
+        ("Prof", ["other", "prof"], True),
+        ("Élan", ["elan"], True),
+        ("STRASSE", ["Straße"], True),
+        ("prof", ["professor"], False),
+        ("prof", [], False),
+    ],
+)
+def test_a_computer_is_found_by_its_owner_in_other_letters(
+    owner: str, owners: List[str], knows: bool
+) -> None:
+    target = npt_client.Target((), owner, ("K7Q",))
+    assert target.accepts(npt_client.Who("K7Q", tuple(owners)), given=False) == knows
+
+
 def test_what_waits_says_so_later_too(
     quick: None, enrol: Enrol, teacher: Teacher, nobody: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
