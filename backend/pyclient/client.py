@@ -2028,7 +2028,9 @@ def has_ended(pid: int) -> bool:
     """Tells whether a process has ended for certain, also if nobody has waited for it yet."""
     if sys.platform == "win32":
         return has_ended_on_windows(pid)
-    if hasattr(os, "waitid"):  # a child that has ended is there, for os.kill, until it is waited for
+    if hasattr(
+        os, "waitid"
+    ):  # a child that has ended is there, for os.kill, until it is waited for
         try:
             return os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
         except OSError:  # no child of this process
@@ -3050,8 +3052,7 @@ class Network:
         reason = "no answer from " + ", ".join(target.servers) + others
         # It may be the teacher's new computer or a namesake's: only a first cell can tell.
         if any(
-            server in target.servers and who.knows(target.owner)
-            for server, who in rejected.items()
+            server in target.servers and who.knows(target.owner) for server, who in rejected.items()
         ):
             raise Replaced(reason + ", or a new one of %s's" % target.owner)
         raise Unreachable(reason)
@@ -3638,7 +3639,9 @@ class Response:
     Each waits a moment for the teacher's computer.
     """
 
-    def __init__(self, outcome: Outcome, wait_for: Callable[[Any, float], Optional[Answer]]) -> None:
+    def __init__(
+        self, outcome: Outcome, wait_for: Callable[[Any, float], Optional[Answer]]
+    ) -> None:
         self._outcome = outcome
         self._wait_for = wait_for
 
@@ -3700,7 +3703,7 @@ def shows_results_as_text() -> bool:
 
 
 # Runs in the other process, before anything of the client is there, in a dict with what ships gives.
-LOADER = '''\
+LOADER = """\
 class Nothing:
     def __init__(self, shipment):
         self._shipment = shipment
@@ -3731,11 +3734,13 @@ try:
     arrived = load()
 except Exception:
     arrived = Nothing(("exec(loader) or arrived", {"loader": loader, "shipped": shipped}))
-'''
+"""
 _packed = {}  # type: Dict[int, bytes]
 
 
-def shipment(name: str, code: Any, served: Dict[str, Any], student: Dict[str, Any]) -> Tuple[Any, ...]:
+def shipment(
+    name: str, code: Any, served: Dict[str, Any], student: Dict[str, Any]
+) -> Tuple[Any, ...]:
     """Returns for __reduce__ what makes send or npt, whichever is named, in another process.
 
     code is that of the whole client, or None if it did not come as one; student, what of a notebook's
@@ -4146,7 +4151,7 @@ def left_by_original() -> Dict[str, Any]:
     """Returns what the original's client left in a notebook, by its names. It needed requests and
     IPython: without them, what it took from there is left out.
     """
-    left = {name: importlib.import_module(name) for name in LEFT_BY_ORIGINAL}
+    left: Dict[str, Any] = {name: importlib.import_module(name) for name in LEFT_BY_ORIGINAL}
     left["requests"] = library("requests")
     left["extract_symbols"] = getattr(library("IPython.core.magics.code"), "extract_symbols", None)
     return {name: value for name, value in left.items() if value is not None}

@@ -284,7 +284,7 @@ class Student:
         self.client.start()
 
     def send(self, value: Any, question: Any = 1) -> None:
-        assert self.client.send(value, question) is None  # type: ignore[func-returns-value]
+        assert self.client.send(value, question) is None
 
     def answer(self, value: Any, teacher: Teacher) -> Received:
         """Sends value, and returns how it arrived."""

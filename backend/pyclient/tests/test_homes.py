@@ -52,17 +52,16 @@ def kernel(disk: pathlib.Path, environment: Dict[str, str], server: str, value: 
         capture_output=True,
         timeout=DEADLINE,
         cwd=disk,
-        env={
-            name: text.replace("DISK", str(disk)) for name, text in environment.items()
-        } | {"TMPDIR": str(disk / "tmp"), "PATH": os.environ["PATH"]},
+        env={name: text.replace("DISK", str(disk)) for name, text in environment.items()}
+        | {"TMPDIR": str(disk / "tmp"), "PATH": os.environ["PATH"]},
         **more,
     )
     assert done.stderr == b""
-    return done.stdout.decode()
+    return str(done.stdout.decode())
 
 
 # The environment of a user, and the folder that is used.
-HOMES = {
+HOMES: Dict[str, Any] = {
     "a home": ({"HOME": "DISK/home"}, "home/.local/state/npt"),
     "a home for state": ({"HOME": "", "XDG_STATE_HOME": "DISK/home"}, "home/npt"),
     "an empty one": ({"HOME": ""}, "tmp/npt-temporary-"),

@@ -8,7 +8,6 @@ from typing import Any, Iterator, List
 
 import pytest
 from conftest import CLIENT_PY, DEADLINE, Teacher, config, outbox_files
-from forms import npt_client
 
 SECONDS = 10.0  # within which a worker's answers arrive; it was 179
 
@@ -123,9 +122,9 @@ def wait_for_all(teacher: Teacher) -> float:
     """Returns the seconds until all eight answers are there."""
     started = time.monotonic()
     with teacher.changed:
-        assert teacher.changed.wait_for(lambda: len(questions(teacher)) == 8, SECONDS), (
-            teacher.labels()
-        )
+        assert teacher.changed.wait_for(
+            lambda: len(questions(teacher)) == 8, SECONDS
+        ), teacher.labels()
     return time.monotonic() - started
 
 

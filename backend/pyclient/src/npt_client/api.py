@@ -158,7 +158,7 @@ def left_by_original() -> Dict[str, Any]:
     """Returns what the original's client left in a notebook, by its names. It needed requests and
     IPython: without them, what it took from there is left out.
     """
-    left = {name: importlib.import_module(name) for name in LEFT_BY_ORIGINAL}
+    left: Dict[str, Any] = {name: importlib.import_module(name) for name in LEFT_BY_ORIGINAL}
     left["requests"] = library("requests")
     left["extract_symbols"] = getattr(library("IPython.core.magics.code"), "extract_symbols", None)
     return {name: value for name, value in left.items() if value is not None}

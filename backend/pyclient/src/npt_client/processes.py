@@ -12,7 +12,9 @@ def has_ended(pid: int) -> bool:
     """Tells whether a process has ended for certain, also if nobody has waited for it yet."""
     if sys.platform == "win32":
         return has_ended_on_windows(pid)
-    if hasattr(os, "waitid"):  # a child that has ended is there, for os.kill, until it is waited for
+    if hasattr(
+        os, "waitid"
+    ):  # a child that has ended is there, for os.kill, until it is waited for
         try:
             return os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
         except OSError:  # no child of this process

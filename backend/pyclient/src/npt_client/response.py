@@ -20,7 +20,9 @@ class Response:
     Each waits a moment for the teacher's computer.
     """
 
-    def __init__(self, outcome: Outcome, wait_for: Callable[[Any, float], Optional[Answer]]) -> None:
+    def __init__(
+        self, outcome: Outcome, wait_for: Callable[[Any, float], Optional[Answer]]
+    ) -> None:
         self._outcome = outcome
         self._wait_for = wait_for
 

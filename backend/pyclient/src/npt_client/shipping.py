@@ -14,7 +14,7 @@ import zlib
 from typing import Any, Dict, Tuple
 
 # Runs in the other process, before anything of the client is there, in a dict with what ships gives.
-LOADER = '''\
+LOADER = """\
 class Nothing:
     def __init__(self, shipment):
         self._shipment = shipment
@@ -45,11 +45,13 @@ try:
     arrived = load()
 except Exception:
     arrived = Nothing(("exec(loader) or arrived", {"loader": loader, "shipped": shipped}))
-'''
+"""
 _packed = {}  # type: Dict[int, bytes]
 
 
-def shipment(name: str, code: Any, served: Dict[str, Any], student: Dict[str, Any]) -> Tuple[Any, ...]:
+def shipment(
+    name: str, code: Any, served: Dict[str, Any], student: Dict[str, Any]
+) -> Tuple[Any, ...]:
     """Returns for __reduce__ what makes send or npt, whichever is named, in another process.
 
     code is that of the whole client, or None if it did not come as one; student, what of a notebook's
