@@ -182,6 +182,30 @@ def test_a_notebook_that_ends_after_its_last_cell_delivers(
     assert "['_npt_config', 'npt', 'npt_config', 'send']" in str(texts[3])
 
 
+def test_what_send_returns_shows_nothing(teacher: Teacher) -> None:
+    book = run(
+        teacher,
+        "send(1, 1)",
+        "send(2, 2);",
+        "r = send(3, 3)\nr",
+        "print(r.status_code, r.text)",
+        "if send(4, 4): print('sent')",
+    )
+    assert outputs(book) == ["200 Success: Record inserted\n", "sent\n"]
+
+
+def test_workers_of_a_notebook_that_ends_at_once(teacher: Teacher, home: pathlib.Path) -> None:
+    book = run(
+        teacher,
+        "import multiprocessing\ndef work(n):\n    send(n, n)\n"
+        "with multiprocessing.Pool(4) as pool:\n    pool.map(work, range(4))",
+        "import joblib\n"
+        "for _ in joblib.Parallel(n_jobs=2)(map(joblib.delayed(work), range(4, 8))): pass",
+    )
+    assert outputs(book) == []
+    assert set(teacher.labels()) == set("01234567") and outbox_files(home) == []
+
+
 def test_code_of_cells_that_were_run_again(teacher: Teacher) -> None:
     run(
         teacher,

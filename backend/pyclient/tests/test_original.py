@@ -10,7 +10,6 @@ from typing import Any, List
 import pytest
 from conftest import CLIENT_PY, DEADLINE, Enrol, Student, Teacher
 from forms import npt_client
-from test_notebook import outputs, run
 
 
 def original(student: Student, teacher: Teacher) -> Student:
@@ -112,15 +111,3 @@ def test_none_is_returned_at_a_prompt_and_after_other_first_cells(
         timeout=DEADLINE,
     )
     assert (done.stdout.decode().splitlines(), done.stderr) == (printed, b"")
-
-
-def test_it_shows_nothing_in_a_notebook(teacher: Teacher) -> None:
-    book = run(
-        teacher,
-        "send(1, 1)",
-        "send(2, 2);",
-        "r = send(3, 3)\nr",
-        "print(r.status_code, r.text)",
-        "if send(4, 4): print('sent')",
-    )
-    assert outputs(book) == ["200 Success: Record inserted\n", "sent\n"]

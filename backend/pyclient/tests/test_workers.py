@@ -155,6 +155,5 @@ def test_what_ended_workers_left_behind_arrives(
 def test_a_script_that_ends_right_after_its_workers_leaves_nothing(
     teacher: Teacher, scripts: Any, home: pathlib.Path
 ) -> None:
-    script = scripts(teacher.url, WAYS["a pool that is terminated"], "")
-    script.end()
+    scripts(teacher.url, WAYS["a pool that is terminated"], "").end()
     assert len(questions(teacher)) == 8 and outbox_files(home) == []

@@ -25,7 +25,7 @@ class Outbox:
     def save(self, record: Record) -> None:
         """Writes a record and sets its path. Never raises."""
         moment = re.sub("[^0-9]", "", record.fields["sent_at"])[:20]
-        path = os.path.join(self._folder, "%s-%s-%d.npt" % (moment, record.id, os.getpid()))
+        path = os.path.join(self._folder, "%s-%s-p%d.npt" % (moment, record.id, os.getpid()))
         self._known.add(path)
         try:
             if not os.path.isdir(self._folder):
@@ -90,5 +90,5 @@ def sender_has_ended(path: str) -> bool:
     """Tells whether the process that wrote a record's file has ended. It may be wrong where computers
     share a folder: then a record is sent twice, and counts once.
     """
-    sender = re.search(r"-([0-9]{1,10})\.npt$", path)
+    sender = re.search(r"-p([0-9]{1,10})\.npt$", path)
     return sender is not None and has_ended(int(sender[1]))
