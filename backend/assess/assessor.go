@@ -29,6 +29,8 @@ type Store interface {
 	// EachPayload calls fn for the payload of each of the records that still exist, in the order of
 	// the list, until fn returns false. fn may keep the payload's bytes.
 	EachPayload(ctx context.Context, recordIDs []int64, fn func(id int64, p payload.Payload) bool) error
+	// PinPayload returns the answer of a pin.
+	PinPayload(ctx context.Context, id int64) (payload.Payload, error)
 	// SetRules stores the rules of questions: all of them or, after an error, none.
 	SetRules(ctx context.Context, sessionID int64, rules ...classroom.Rule) error
 	// SavePin stores a pin. A pin with ID 0 is a new one; a pin with neither label nor verdict is

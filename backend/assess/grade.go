@@ -70,9 +70,6 @@ func (a *Assessor) grade(ctx context.Context, q *gradedQuestion) error {
 		for i := range q.groups {
 			q.groups[i].Anchor = nil
 		}
-		for i := range q.pins {
-			q.pins[i].Payload = payload.Payload{}
-		}
 	})
 }
 

@@ -54,7 +54,7 @@ func (a *Assessor) pinOf(ctx context.Context, sessionID, partID int64, question,
 	switch g := q.groupOf(key); {
 	case g == nil:
 	case g.Pin >= 0:
-		p = pinOfID(facts.Pins, q.pins[g.Pin].ID)
+		p = q.pins[g.Pin]
 	default:
 		p, example = classroom.Pin{Question: question}, g.example
 	}
@@ -68,16 +68,6 @@ func (a *Assessor) pinOf(ctx context.Context, sessionID, partID int64, question,
 		})
 	}
 	return p, err
-}
-
-// pinOfID returns the pin with its payload, which a graded question does not keep.
-func pinOfID(pins []classroom.Pin, id int64) classroom.Pin {
-	for _, p := range pins {
-		if p.ID == id {
-			return p
-		}
-	}
-	return classroom.Pin{}
 }
 
 // groupOf returns the group whose anchor has the key, else the group that now holds such an answer;

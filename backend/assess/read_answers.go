@@ -132,8 +132,11 @@ func (a *Assessor) pinned(ctx context.Context, q *gradedQuestion) ([]*compare.Ca
 		if pins[i] != nil {
 			continue
 		}
-		var err error
-		if pins[i], err = a.canonical(ctx, key, p.Payload); err != nil {
+		sent, err := a.store.PinPayload(ctx, p.ID)
+		if err != nil && classroom.AsError(err).Code != classroom.CodeNotFound { // it may have been deleted meanwhile
+			return nil, err
+		}
+		if pins[i], err = a.canonical(ctx, key, sent); err != nil {
 			return nil, err
 		}
 	}

@@ -16,8 +16,8 @@ const (
 	// ScannedPixels bounds pixels times scans: a photo of 25 million pixels in 12 scans.
 	ScannedPixels = 300_000_000
 	// DecodedBytes bounds what a picture takes in memory while it is decoded for a thumbnail or a
-	// hash: 24 million pixels of a screenshot, 12 million of a progressive photo.
-	DecodedBytes = 96 << 20
+	// hash: 16 million pixels of a screenshot, 64 of a photo, 8 of a progressive one.
+	DecodedBytes = 64 << 20
 	// DecodeTime ends a decoder that takes long for a reason that no other limit knows. It is time on
 	// the clock, so it is far above what any picture within the other limits takes.
 	DecodeTime = 4 * time.Second

@@ -89,7 +89,7 @@ type Rule struct {
 type Pin struct {
 	ID       int64
 	Question string
-	Payload  payload.Payload
+	Payload  payload.Payload // of a new one; that of a stored pin is read by itself, because it may be large
 	Label    string
 	Verdict  Verdict
 }

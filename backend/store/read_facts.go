@@ -147,16 +147,22 @@ func (pinRow) TableName() string { return "pins" }
 
 func readPins(tx *gorm.DB, sessionID int64, facts *classroom.Facts) error {
 	var rows []pinRow
-	if err := tx.Where("session_id = ?", sessionID).Order("id").Find(&rows).Error; err != nil {
+	if err := tx.Omit("data", "plotted", "digest").Where("session_id = ?", sessionID).Order("id").Find(&rows).Error; err != nil {
 		return err
 	}
 	for _, r := range rows {
-		facts.Pins = append(facts.Pins, classroom.Pin{
-			ID: r.ID, Question: r.Question, Label: r.Label, Verdict: classroom.Verdict(r.Verdict),
-			Payload: payload.Payload{Type: payload.Type(r.Type), Data: r.Data, Plotted: r.Plotted, Digest: payload.Digest(r.Digest)},
-		})
+		facts.Pins = append(facts.Pins, classroom.Pin{ID: r.ID, Question: r.Question, Label: r.Label, Verdict: classroom.Verdict(r.Verdict)})
 	}
 	return nil
+}
+
+// PinPayload returns the answer of a pin. The error is CodeNotFound if the pin does not exist.
+func (s *Store) PinPayload(ctx context.Context, id int64) (payload.Payload, error) {
+	var r pinRow
+	if err := takeRow(s.read.WithContext(ctx).Where("id = ?", id), &r, "group"); err != nil {
+		return payload.Payload{}, explain(err)
+	}
+	return payload.Payload{Type: payload.Type(r.Type), Data: r.Data, Plotted: r.Plotted, Digest: payload.Digest(r.Digest)}, nil
 }
 
 // payloadsAtOnce is how many payloads one statement reads.

@@ -97,8 +97,11 @@ func TestRulesAndPins(t *testing.T) {
 		}
 	}
 	f := facts(t, s, session.ID)
-	if len(f.Rules) != 1 || len(f.Pins) != 2 || f.Pins[0].ID >= f.Pins[1].ID || string(f.Pins[1].Payload.Data) != "[1]" || f.Pins[1].Payload.Digest != payload.NoDigest {
+	if len(f.Rules) != 1 || len(f.Pins) != 2 || f.Pins[0].ID >= f.Pins[1].ID || f.Pins[1].Label != "transposed" {
 		t.Errorf("rules %+v, pins %+v", f.Rules, f.Pins)
+	}
+	if sent := must(s.PinPayload(ctx, f.Pins[1].ID))(t); fmt.Sprint(sent) != fmt.Sprint(pin.Payload) {
+		t.Errorf("the pin is of %+v, want %+v", sent, pin.Payload)
 	}
 	// What says nothing any more is gone.
 	f.Pins[0].Label = ""
