@@ -140,13 +140,14 @@ func (q *gradedQuestion) holdsFor(next *gradedQuestion) bool {
 	if c := next.rule.Check; c.Kind == classroom.CheckRecord && c.RecordID != 0 && !next.has(c.RecordID) {
 		return false // nothing says whether the reference changed
 	}
-	return q.own.RecordID == next.own.RecordID && reflect.DeepEqual(q.rule, next.rule) &&
-		slices.EqualFunc(q.cells, next.cells, func(a, b classroom.Cell) bool {
-			return a.RecordID == b.RecordID && a.StudentID == b.StudentID && a.Attempts == b.Attempts && a.SentAt.Equal(b.SentAt) && a.ReceivedAt.Equal(b.ReceivedAt)
-		}) &&
-		slices.EqualFunc(q.pins, next.pins, func(a, b classroom.Pin) bool {
-			return a.ID == b.ID && a.Label == b.Label && a.Verdict == b.Verdict
-		})
+	return q.own.RecordID == next.own.RecordID && reflect.DeepEqual(q.rule, next.rule) && reflect.DeepEqual(q.pins, next.pins) &&
+		slices.EqualFunc(q.cells, next.cells, isSameAnswer)
+}
+
+// isSameAnswer reports whether two cells are of one sending of an answer, and count alike.
+func isSameAnswer(a, b classroom.Cell) bool {
+	return a.RecordID == b.RecordID && a.StudentID == b.StudentID && a.Attempts == b.Attempts &&
+		a.SentAt.Equal(b.SentAt) && a.ReceivedAt.Equal(b.ReceivedAt)
 }
 
 func (q *gradedQuestion) has(record int64) bool {

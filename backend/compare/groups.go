@@ -161,22 +161,27 @@ func (a *anchors) areAlike(x, y *Canonical, loud, others []int32) bool {
 	}
 	t := toleranceOf(a.equivalence, x, y)
 	for len(loud) > 0 || len(others) > 0 {
-		var i int32
-		switch {
-		case len(others) == 0 || len(loud) > 0 && loud[0] < others[0]:
-			i, loud = loud[0], loud[1:]
-		case len(loud) == 0 || others[0] < loud[0]:
-			i, others = others[0], others[1:]
-		default:
-			i, loud, others = loud[0], loud[1:], others[1:]
-		}
+		i := first(&loud, &others)
 		a.steps--
-		if !areNear(x, y, int(i), t) {
+		if !areNear(x, y, i, t) {
 			return false
 		}
 	}
 	a.steps--
 	return true
+}
+
+// first takes the least position off two ascending lists, of which one may be empty, and returns it.
+func first(list, other *[]int32) int {
+	if len(*list) == 0 || len(*other) > 0 && (*other)[0] < (*list)[0] {
+		list, other = other, list
+	}
+	i := (*list)[0]
+	*list = (*list)[1:]
+	if len(*other) > 0 && (*other)[0] == i {
+		*other = (*other)[1:]
+	}
+	return int(i)
 }
 
 // imageSteps is how many numbers could be compared in the time of two hashes of pictures.

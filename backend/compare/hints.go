@@ -50,7 +50,7 @@ func NewHinter(expected *Canonical) *Hinter {
 // came. After budget.Hinted numbers it looks only at the shapes.
 func (h *Hinter) Of(n *Canonical) []Hint {
 	expected := h.expected
-	if expected == nil || !n.IsComplete() || !expected.IsComplete() || n.exact == expected.exact || len(n.numbers) == 0 || len(n.numbers) > maxHinted || len(expected.numbers) == 0 {
+	if expected == nil || n.exact == expected.exact || !canHint(n) || !canHint(expected) || len(n.numbers) > maxHinted {
 		return nil
 	}
 	var hints []Hint
@@ -69,6 +69,11 @@ func (h *Hinter) Of(n *Canonical) []Hint {
 		hints = append(hints, Hint{Code: HintOrder})
 	}
 	return hints
+}
+
+// canHint reports whether an answer came whole and has numbers, of which hints can tell.
+func canHint(n *Canonical) bool {
+	return n.IsComplete() && len(n.numbers) > 0
 }
 
 func shapeText(dims []int) string {
