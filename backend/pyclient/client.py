@@ -925,7 +925,9 @@ def thinned(image: Any) -> Any:
     count = image.size[0] * image.size[1]
     if count <= MAX_SOURCE:
         return image
-    return image.resize(scaled(image.size, (MAX_SOURCE / count) ** 0.5), library("PIL.Image").NEAREST)
+    return image.resize(
+        scaled(image.size, (MAX_SOURCE / count) ** 0.5), library("PIL.Image").NEAREST
+    )
 
 
 def plain(image: Any) -> Any:
@@ -1009,7 +1011,10 @@ def png(width: int, height: int, colours: int, rows: Any) -> bytes:
     body = zlib.compress(b"".join(b"\0" + row for row in rows), 1)
     chunks = ((b"IHDR", head), (b"IDAT", body), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+        struct.pack(">I", len(content))
+        + kind
+        + content
+        + struct.pack(">I", zlib.crc32(kind + content))
         for kind, content in chunks
     )
 
@@ -1027,15 +1032,18 @@ SANE_INCHES = 16.0
 MESHES = ("QuadMesh", "TriMesh")  # they make their paths on request, and slowly
 
 
-class Pixels(io.BytesIO):
-    """Takes what savefig writes as "raw": rows of RGBA."""
+class Pixels:
+    """Takes what savefig writes as "raw": height x width x 4 bytes of RGBA, which it does not copy."""
 
-    shape: Tuple[int, ...] = ()
+    rows: Any = None
 
     def write(self, rows: Any) -> int:
-        """Keeps the rows, and how many of how many pixels they are."""
-        self.shape = rows.shape
-        return super().write(rows)
+        """Keeps the rows."""
+        self.rows = rows
+        return len(rows)
+
+    def seek(self, at: int) -> None:
+        """Does nothing. By this name matplotlib knows a file."""
 
 
 def drawn(figures: List[Any]) -> Any:
@@ -1067,16 +1075,23 @@ def draw(figure: Any, side: int) -> Any:
     """
     with sane_size(figure) as (width, height):
         dpi = min(float(figure.get_dpi()), side / max(width, height))
-        beside, above = (min(int(part * dpi) // 2, MAX_MARGIN) for part in (width, height))
+        beside, above = (min(int(part * dpi / 3), MAX_MARGIN) for part in (width, height))
         box = library("matplotlib.transforms").Bbox.from_extents(
             -beside / dpi, -above / dpi, width + beside / dpi, height + above / dpi
         )
         settle_aspects(figure)
         pixels = Pixels()
         figure.savefig(pixels, format="raw", dpi=dpi, bbox_inches=box, transparent=False)
-    size = (pixels.shape[1], pixels.shape[0])
-    image = library("PIL.Image").frombuffer("RGBA", size, pixels.getbuffer(), "raw", "RGBA", 0, 1)
-    return shrunk(on_white(image.crop(inked(pixels, beside, above))), side)
+    return shrunk(cut_out(library("numpy").asarray(pixels.rows), beside, above), side)
+
+
+def cut_out(pixels: Any, beside: int, above: int) -> Any:
+    """Returns the figure, and what is drawn in the margin around it, as PIL image of mode RGB."""
+    left, top, right, bottom = inked(pixels, beside, above)
+    part = library("numpy").ascontiguousarray(pixels[top:bottom, left:right])
+    image = library("PIL.Image").fromarray(part)
+    opaque = pixels[0, 0, 3] == 255  # the background is, over which everything else is drawn
+    return image.convert("RGB") if opaque else on_white(image)
 
 
 @contextlib.contextmanager
@@ -1107,10 +1122,10 @@ def settle_aspects(figure: Any) -> None:
         axes.apply_aspect(locator(axes, renderer) if locator else None)
 
 
-def inked(pixels: Pixels, beside: int, above: int) -> Tuple[int, int, int, int]:
+def inked(pixels: Any, beside: int, above: int) -> Tuple[int, int, int, int]:
     """Returns left, top, right and bottom of the figure and what is drawn in the margin around it."""
     numpy = library("numpy")
-    cells = numpy.frombuffer(pixels.getbuffer(), "uint32").reshape(pixels.shape[:2])
+    cells = pixels.view("uint32")[:, :, 0]
     ink = cells != cells[0, 0]
     edges = []
     for axis, margin in ((0, beside), (1, above)):
@@ -1148,17 +1163,19 @@ def ticks_of(axis: Any) -> int:
 def points_of(artist: Any) -> float:
     """Returns how many points of a line take as long to draw as the artist does (0.3 us each)."""
     if hasattr(artist, "get_xdata"):
-        return len(artist.get_xdata(orig=False))
+        return float(len(artist.get_xdata(orig=False)))
     if hasattr(artist, "get_fontsize"):
-        return len(artist.get_text()) * float(artist.get_fontsize()) ** 2 / 15
+        return float(len(artist.get_text()) * artist.get_fontsize() ** 2 / 15)
     values = artist.get_array() if hasattr(artist, "get_array") else None
     if not hasattr(artist, "get_offsets"):
-        return 0.0 if values is None else values.size / 10
+        return 0.0 if values is None else float(values.size / 10)
     if type(artist).__name__ in MESHES:
         return 0.0 if values is None else float(values.size)
     paths, offsets = artist.get_paths(), len(artist.get_offsets())
     alike = values is None and len(artist.get_facecolors()) < 2
-    return offsets * (3 if alike else 30) + 60 * len(paths) + sum(len(path) for path in paths[:50_000])
+    return (
+        offsets * (3 if alike else 30) + 60 * len(paths) + sum(len(path) for path in paths[:50_000])
+    )
 
 
 # ---- plotted.py ----------------------------------------------------------------------------------
@@ -1171,81 +1188,91 @@ def points_of(artist: Any) -> float:
 
 MAX_AXES = 40  # with their titles
 BLOCK = 1_000_000  # values that are hashed at a time
-MAX_SERIES = 20  # of each kind, with their points; the others are counted, with one digest
+MAX_SERIES = 50  # of axes, with their points; the others are counted, with one digest
+MAX_POINTS = 60  # of a series; fewer if there are many
 
 
 def plot_summary(*figures: Any) -> str:
     """Returns what figures show as JSON of at most MAX_PLOTTED bytes; '' if matplotlib's insides
     are not as expected. Made after they are drawn: then what is computed when it is needed is there.
     """
-    axes = [axes for figure in figures for axes in figure.get_axes()]
-    for points in (60, 20, 6, 0):
-        try:
-            titles = [figure._suptitle.get_text() for figure in figures if figure._suptitle]
-            said = [axes_summary(each, points) for each in axes[:MAX_AXES]]
-            if axes[MAX_AXES:]:
-                rest = [axes_summary(each, 0) for each in axes[MAX_AXES:]]
-                said.append({"series": [rest_summary([one["series"] for one in rest])]})
-            text = json.dumps({"title": "; ".join(titles)[:200], "axes": said})
-        except Exception:  # the picture goes without
-            return ""
+    try:
+        titles = [figure._suptitle.get_text() for figure in figures if figure._suptitle]
+        axes = [axes_summary(axes) for figure in figures for axes in figure.get_axes()]
+        keys = [[one["x"]["scale"], one["y"]["scale"], keys_of(one["series"])] for one in axes]
+        rest = [{"series": [rest_summary(keys[MAX_AXES:])]}] if axes[MAX_AXES:] else []
+        summary = {"title": "; ".join(titles)[:200], "axes": axes[:MAX_AXES] + rest}
+    except Exception:  # the picture goes without
+        return ""
+    for points in (MAX_POINTS, 20, 6, 0):
+        text = json.dumps(with_points(summary, points))
         if len(text) <= MAX_PLOTTED:
             return text
-    series = [one["series"] for one in said]
-    return json.dumps({"title": "", "axes": [{"series": [rest_summary(series)]}]})
+    return json.dumps({"title": "", "axes": [{"series": [rest_summary(keys)]}]})
 
 
-def rest_summary(summaries: Any) -> Dict[str, Any]:
-    """Returns the summary of what is too much to be told: how many there are, and a digest."""
-    text = json.dumps(summaries, sort_keys=True)
+def with_points(summary: Dict[str, Any], points: int) -> Dict[str, Any]:
+    """Returns a summary whose series have at most so many points."""
+    for series in (series for axes in summary["axes"] for series in axes["series"]):
+        for name in ("x", "y"):
+            if name in series:
+                series[name] = every_nth(series[name], points)
+    return summary
+
+
+def rest_summary(parts: List[Any]) -> Dict[str, Any]:
+    """Returns the summary of what is too much to be told: how many parts, and a digest of them."""
+    text = json.dumps(parts)
     return {
         "kind": "more",
-        "n": len(summaries),
+        "n": len(parts),
         "digest": hashlib.sha256(text.encode()).hexdigest()[:12],
     }
 
 
-def axes_summary(axes: Any, points: int) -> Dict[str, Any]:
-    """Returns titles, labels, legend and series of axes, of each series at most so many points."""
-    lines, collections, images = list(axes.lines), list(axes.collections), list(axes.images)
-    series = [line_summary(line, points) for line in lines[:MAX_SERIES]]
-    series += [collection_summary(each, points) for each in collections[:MAX_SERIES]]
-    series += patches_summaries(axes.patches, points)
-    series += [image_summary(image) for image in images[:MAX_SERIES]]
-    rest = [line_summary(line, 0) for line in lines[MAX_SERIES:]]
-    rest += [collection_summary(each, 0) for each in collections[MAX_SERIES:]]
-    rest += [image_summary(image) for image in images[MAX_SERIES:]]
-    legend = axes.get_legend()
+def keys_of(series: List[Dict[str, Any]]) -> List[Any]:
+    """Returns of each series what counts: no label, and no order in which they were drawn."""
+    names = ("kind", "n", "shape", "digest")
+    return sorted(([one.get(name) for name in names] for one in series), key=repr)
+
+
+def axes_summary(axes: Any) -> Dict[str, Any]:
+    """Returns titles, labels, legend and series of axes."""
+    series = [line_summary(line) for line in axes.lines]
+    series += [collection_summary(each) for each in axes.collections]
+    series += patches_summaries(axes.patches)
+    series += [image_summary(image) for image in axes.images]
+    rest, legend = series[MAX_SERIES:], axes.get_legend()
     return {
         "title": axes.get_title()[:200],
         "x": {"label": axes.get_xlabel()[:200], "scale": axes.get_xscale()},
         "y": {"label": axes.get_ylabel()[:200], "scale": axes.get_yscale()},
         "legend": [text.get_text()[:100] for text in legend.get_texts()[:20]] if legend else [],
-        "series": series + ([rest_summary(rest)] if rest else []),
+        "series": series[:MAX_SERIES] + ([rest_summary(keys_of(rest))] if rest else []),
     }
 
 
-def series_summary(kind: str, label: Any, xs: Any, ys: Any, points: int) -> Dict[str, Any]:
-    """Returns kind, label, size, digest and at most so many points of one series."""
+def series_summary(kind: str, label: Any, xs: Any, ys: Any) -> Dict[str, Any]:
+    """Returns kind, label, size, digest and at most MAX_POINTS points of one series."""
     label = str(label)
     return {
         "kind": kind,
         "label": "" if label.startswith("_") else label[:100],
         "n": len(xs),
         "digest": digest_of(xs, ys),
-        "x": rounded(xs, points),
-        "y": rounded(ys, points),
+        "x": rounded(xs, MAX_POINTS),
+        "y": rounded(ys, MAX_POINTS),
     }
 
 
-def line_summary(line: Any, points: int) -> Dict[str, Any]:
+def line_summary(line: Any) -> Dict[str, Any]:
     """Returns the summary of a line, or of points if no line connects them."""
     bare = line.get_linestyle() in ("None", "none", " ", "")
     xs, ys = line.get_xdata(orig=False), line.get_ydata(orig=False)
-    return series_summary("points" if bare else "line", line.get_label(), xs, ys, points)
+    return series_summary("points" if bare else "line", line.get_label(), xs, ys)
 
 
-def collection_summary(collection: Any, points: int) -> Dict[str, Any]:
+def collection_summary(collection: Any) -> Dict[str, Any]:
     """Returns the points of a scatter plot, the values of a mesh, or the values, places and corners
     of areas and segments.
     """
@@ -1266,25 +1293,35 @@ def collection_summary(collection: Any, points: int) -> Dict[str, Any]:
         pairs = numpy.ma.concatenate(told) if told else numpy.zeros((0, 2))
         name = "area" if scatter else name
         xs, ys = pairs[:, 0], pairs[:, 1]
-    return series_summary(kinds.get(name, name), collection.get_label(), xs, ys, points)
+    return series_summary(kinds.get(name, name), collection.get_label(), xs, ys)
 
 
-def patches_summaries(patches: Any, points: int) -> List[Dict[str, Any]]:
-    """Returns a summary of all bars, one of all wedges of a pie, and a count of other patches."""
-    patches = list(patches)
-    bars = [patch for patch in patches if hasattr(patch, "get_width") and hasattr(patch, "get_x")]
-    wedges = [patch for patch in patches if hasattr(patch, "theta1")]
+def patches_summaries(patches: Any) -> List[Dict[str, Any]]:
+    """Returns a summary of all bars, one of all wedges of a pie, one of the corners of all else, and a
+    count of arrows, whose corners depend on how large they are drawn.
+    """
+    others = [patch for patch in patches if not hasattr(patch, "spine_type")]  # a colour bar's edge
+    bars = [patch for patch in others if hasattr(patch, "get_width") and hasattr(patch, "get_x")]
+    wedges = [patch for patch in others if hasattr(patch, "theta1")]
+    arrows = [patch for patch in others if hasattr(patch, "get_arrowstyle")]
+    known = {id(patch) for patch in bars + wedges + arrows}
+    shapes = [patch for patch in others if id(patch) not in known]
     found = []
     if bars:
         xs = [bar.get_x() + bar.get_width() / 2 for bar in bars]
         found.append(
-            series_summary("bars", "", xs, [bar.get_y() + bar.get_height() for bar in bars], points)
+            series_summary("bars", "", xs, [bar.get_y() + bar.get_height() for bar in bars])
         )
     if wedges:
         shares = [(wedge.theta2 - wedge.theta1) / 360 for wedge in wedges]
-        found.append(series_summary("pie", "", list(range(len(shares))), shares, points))
-    if len(bars) + len(wedges) < len(patches):
-        found.append({"kind": "patches", "n": len(patches) - len(bars) - len(wedges)})
+        found.append(series_summary("pie", "", list(range(len(shares))), shares))
+    if shapes:
+        corners = library("numpy").concatenate(
+            [shape.get_patch_transform().transform(shape.get_path().vertices) for shape in shapes]
+        )
+        found.append(series_summary("patches", "", corners[:, 0], corners[:, 1]))
+    if arrows:
+        found.append({"kind": "arrows", "n": len(arrows)})
     return found
 
 
@@ -1329,10 +1366,10 @@ def digest_of(*series: Any) -> str:
     """
     numpy, digest = library("numpy"), hashlib.sha256()
     for values in series:
-        numbers = numpy.ma.asarray(values).ravel()
+        numbers = values.ravel() if hasattr(values, "ravel") else numpy.asarray(values)
         blocks = [numbers[at : at + BLOCK] for at in range(0, len(numbers), BLOCK)]
         if numbers.dtype == "uint8":
-            hashed = [block.filled(0) for block in blocks]
+            hashed = (numpy.ma.filled(block, 0) for block in blocks)
         else:
             largest = max((largest_of(block) for block in blocks), default=0.0)
             exponent = int(("%.5e" % largest).partition("e")[2])
@@ -1345,9 +1382,11 @@ def digest_of(*series: Any) -> str:
 
 
 def real_numbers(block: Any) -> Any:
-    """Returns values as floats, nan where one is masked or infinite."""
+    """Returns a copy of values as floats, nan where one is masked or infinite."""
     numpy = library("numpy")
-    numbers = numpy.ma.filled(block.astype("float64"), numpy.nan)
+    numbers = numpy.array(block, dtype="float64", subok=True)
+    if hasattr(numbers, "mask"):
+        numbers = numbers.filled(numpy.nan)
     numbers[numpy.isinf(numbers)] = numpy.nan
     return numbers
 
@@ -1411,7 +1450,7 @@ def figures_of(value: Any) -> List[Any]:
 
 def figure_of_artist(artist: Any) -> Any:
     """Returns the whole figure on which an artist is drawn; None if it is on none."""
-    figure = getattr(artist, "figure", None)
+    figure: Any = getattr(artist, "figure", None)
     while getattr(figure, "figure", figure) is not figure:  # of a SubFigure
         figure = figure.figure
     return figure
@@ -1426,7 +1465,7 @@ def parts_of(value: Any) -> Iterator[Any]:
     elif str(getattr(value, "dtype", "")) == "object":  # axes in an array or a Series
         yield from (value.flat if hasattr(value, "flat") else iter(value))
     else:
-        held = getattr(value, "__dict__", None)
+        held: Any = getattr(value, "__dict__", None)
         for name in HOLDERS if isinstance(held, dict) else ():
             if name in held:
                 yield held[name]
@@ -2050,8 +2089,8 @@ def signature_of(function: Any) -> str:
 #
 # capture(value) returns what is sent of a value; the tables say which function captures which type.
 #
-# Promises never to raise, and to import no other library: a library is recognised by the names of its
-# classes, as a value of it exists only once the student has imported it.
+# Promises to raise nothing but Unsendable, and to import no other library: a library is recognised by the
+# names of its classes, as a value of it exists only once the student has imported it.
 #
 # How a value travels (the `type` of its record):
 #
@@ -2110,13 +2149,14 @@ def capture_list(value: Any) -> Payload:
 
 
 def capture_dict(value: Any) -> Payload:
-    """A mapping, dataclass or named tuple; the figures if all values of a mapping are drawn on some.
+    """A mapping, dataclass or named tuple; the figures if all values in it are drawn on some.
 
     Bounds: MAX_NODES values, MAX_DEPTH levels, MAX_NESTED_TEXT characters a text, 200 a key;
     those of capture_figures.
     """
-    if isinstance(value, collections.abc.Mapping) and are_plots(value.values()):
-        return capture_plot(value)
+    parts = dict(named_parts(value)) if has_named_parts(value) else value
+    if are_plots(parts.values()):
+        return capture_plot(parts)
     return json_payload("dict", Simplifier().simple(value))
 
 

@@ -1,7 +1,7 @@
 """capture(value) returns what is sent of a value; the tables say which function captures which type.
 
-Promises never to raise, and to import no other library: a library is recognised by the names of its
-classes, as a value of it exists only once the student has imported it.
+Promises to raise nothing but Unsendable, and to import no other library: a library is recognised by the
+names of its classes, as a value of it exists only once the student has imported it.
 
 How a value travels (the `type` of its record):
 
@@ -51,6 +51,7 @@ from .nested import (
     Simplifier,
     encoder_of,
     has_named_parts,
+    named_parts,
 )
 from .payload import (
     Payload,
@@ -115,13 +116,14 @@ def capture_list(value: Any) -> Payload:
 
 
 def capture_dict(value: Any) -> Payload:
-    """A mapping, dataclass or named tuple; the figures if all values of a mapping are drawn on some.
+    """A mapping, dataclass or named tuple; the figures if all values in it are drawn on some.
 
     Bounds: MAX_NODES values, MAX_DEPTH levels, MAX_NESTED_TEXT characters a text, 200 a key;
     those of capture_figures.
     """
-    if isinstance(value, collections.abc.Mapping) and are_plots(value.values()):
-        return capture_plot(value)
+    parts = dict(named_parts(value)) if has_named_parts(value) else value
+    if are_plots(parts.values()):
+        return capture_plot(parts)
     return json_payload("dict", Simplifier().simple(value))
 
 

@@ -150,14 +150,16 @@ def ticks_of(axis: Any) -> int:
 def points_of(artist: Any) -> float:
     """Returns how many points of a line take as long to draw as the artist does (0.3 us each)."""
     if hasattr(artist, "get_xdata"):
-        return len(artist.get_xdata(orig=False))
+        return float(len(artist.get_xdata(orig=False)))
     if hasattr(artist, "get_fontsize"):
-        return len(artist.get_text()) * float(artist.get_fontsize()) ** 2 / 15
+        return float(len(artist.get_text()) * artist.get_fontsize() ** 2 / 15)
     values = artist.get_array() if hasattr(artist, "get_array") else None
     if not hasattr(artist, "get_offsets"):
-        return 0.0 if values is None else values.size / 10
+        return 0.0 if values is None else float(values.size / 10)
     if type(artist).__name__ in MESHES:
         return 0.0 if values is None else float(values.size)
     paths, offsets = artist.get_paths(), len(artist.get_offsets())
     alike = values is None and len(artist.get_facecolors()) < 2
-    return offsets * (3 if alike else 30) + 60 * len(paths) + sum(len(path) for path in paths[:50_000])
+    return (
+        offsets * (3 if alike else 30) + 60 * len(paths) + sum(len(path) for path in paths[:50_000])
+    )

@@ -55,7 +55,7 @@ def figures_of(value: Any) -> List[Any]:
 
 def figure_of_artist(artist: Any) -> Any:
     """Returns the whole figure on which an artist is drawn; None if it is on none."""
-    figure = getattr(artist, "figure", None)
+    figure: Any = getattr(artist, "figure", None)
     while getattr(figure, "figure", figure) is not figure:  # of a SubFigure
         figure = figure.figure
     return figure
@@ -70,7 +70,7 @@ def parts_of(value: Any) -> Iterator[Any]:
     elif str(getattr(value, "dtype", "")) == "object":  # axes in an array or a Series
         yield from (value.flat if hasattr(value, "flat") else iter(value))
     else:
-        held = getattr(value, "__dict__", None)
+        held: Any = getattr(value, "__dict__", None)
         for name in HOLDERS if isinstance(held, dict) else ():
             if name in held:
                 yield held[name]

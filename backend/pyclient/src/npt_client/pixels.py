@@ -34,7 +34,9 @@ def thinned(image: Any) -> Any:
     count = image.size[0] * image.size[1]
     if count <= MAX_SOURCE:
         return image
-    return image.resize(scaled(image.size, (MAX_SOURCE / count) ** 0.5), library("PIL.Image").NEAREST)
+    return image.resize(
+        scaled(image.size, (MAX_SOURCE / count) ** 0.5), library("PIL.Image").NEAREST
+    )
 
 
 def plain(image: Any) -> Any:
@@ -118,6 +120,9 @@ def png(width: int, height: int, colours: int, rows: Any) -> bytes:
     body = zlib.compress(b"".join(b"\0" + row for row in rows), 1)
     chunks = ((b"IHDR", head), (b"IDAT", body), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+        struct.pack(">I", len(content))
+        + kind
+        + content
+        + struct.pack(">I", zlib.crc32(kind + content))
         for kind, content in chunks
     )
