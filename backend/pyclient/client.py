@@ -1142,10 +1142,8 @@ def inked(pixels: Any, beside: int, above: int) -> Tuple[int, int, int, int]:
 def too_much(figures: List[Any]) -> bool:
     """Tells whether to draw figures would take too long: as long as a line of MAX_DRAWN points."""
     work = 0.0
-    for axes in (axes for figure in figures for axes in figure.get_axes()):
-        for name in ("xaxis", "yaxis"):
-            work += 3_000 * ticks_of(getattr(axes, name, None))
-        children = axes.get_children()
+    for part in (part for figure in figures for part in (figure, *figure.get_axes())):
+        children = part.get_children()
         work += 300 * len(children)
         for artist in children if work <= MAX_DRAWN else ():
             with contextlib.suppress(Exception):  # an artist of another kind
@@ -1153,15 +1151,10 @@ def too_much(figures: List[Any]) -> bool:
     return work > MAX_DRAWN
 
 
-def ticks_of(axis: Any) -> int:
-    """Returns how many ticks are set on an axis one by one: names, mostly, one for each."""
-    locator = axis.get_major_locator() if hasattr(axis, "get_major_locator") else None
-    given = getattr(locator, "locs", None)
-    return len(getattr(locator, "_units", ()) if given is None else given)
-
-
 def points_of(artist: Any) -> float:
     """Returns how many points of a line take as long to draw as the artist does (0.3 us each)."""
+    if hasattr(artist, "get_major_locator"):
+        return 3_000.0 * ticks_of(artist)
     if hasattr(artist, "get_xdata"):
         return float(len(artist.get_xdata(orig=False)))
     if hasattr(artist, "get_fontsize"):
@@ -1173,9 +1166,15 @@ def points_of(artist: Any) -> float:
         return 0.0 if values is None else float(values.size)
     paths, offsets = artist.get_paths(), len(artist.get_offsets())
     alike = values is None and len(artist.get_facecolors()) < 2
-    return (
-        offsets * (3 if alike else 30) + 60 * len(paths) + sum(len(path) for path in paths[:50_000])
-    )
+    corners = sum(len(path) for path in paths[:50_000])
+    return float(offsets * (3 if alike else 30) + 60 * len(paths) + corners)
+
+
+def ticks_of(axis: Any) -> int:
+    """Returns how many ticks are set on an axis one by one: names, mostly, one for each."""
+    locator = axis.get_major_locator()
+    given = getattr(locator, "locs", None)
+    return len(getattr(locator, "_units", ()) if given is None else given)
 
 
 # ---- plotted.py ----------------------------------------------------------------------------------

@@ -245,8 +245,12 @@ def test_the_size_of_the_picture_is_known_before_it_is_drawn(how: Any, size: Any
         lambda axes: axes.plot(np.broadcast_to(0.0, 400_000)),
         lambda axes: axes.scatter(*np.zeros((2, 11_000)), c=np.zeros(11_000)),
         lambda axes: axes.text(0.5, 0.5, "x" * 1_000, fontsize=200),
+        lambda axes: axes.figure.text(0.5, 0.5, "x" * 1_000, fontsize=200),
+        lambda axes: axes.imshow(np.broadcast_to(0.0, (2_000, 2_000))),
+        lambda axes: axes.pcolormesh(np.zeros((600, 600))),
+        lambda axes: axes.vlines(range(5_000), 0, 1),
     ],
-    ids=["artists", "names", "points", "markers", "letters"],
+    ids="artists names points markers letters letters-of-the-figure image mesh segments".split(),
 )
 def test_what_would_take_long_is_not_drawn(draw: Any, monkeypatch: Any) -> None:
     figure, axes = plt.subplots()
