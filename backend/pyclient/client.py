@@ -1186,7 +1186,7 @@ def ticks_of(axis: Any) -> int:
 
 
 MAX_AXES = 40  # with their titles
-BLOCK = 1_000_000  # values that are hashed at a time
+HASHED_AT_ONCE = 1_000_000  # values that are hashed at a time
 MAX_SERIES = 50  # of axes, with their points; the others are counted, with one digest
 MAX_POINTS = 60  # of a series; fewer if there are many
 
@@ -1198,7 +1198,7 @@ def plot_summary(*figures: Any) -> str:
     try:
         titles = [figure._suptitle.get_text() for figure in figures if figure._suptitle]
         axes = [axes_summary(axes) for figure in figures for axes in figure.get_axes()]
-        keys = [[one["x"]["scale"], one["y"]["scale"], keys_of(one["series"])] for one in axes]
+        keys = [[one["x"]["scale"], one["y"]["scale"], series_keys(one["series"])] for one in axes]
         rest = [{"series": [rest_summary(keys[MAX_AXES:])]}] if axes[MAX_AXES:] else []
         summary = {"title": "; ".join(titles)[:200], "axes": axes[:MAX_AXES] + rest}
     except Exception:  # the picture goes without
@@ -1229,7 +1229,7 @@ def rest_summary(parts: List[Any]) -> Dict[str, Any]:
     }
 
 
-def keys_of(series: List[Dict[str, Any]]) -> List[Any]:
+def series_keys(series: List[Dict[str, Any]]) -> List[Any]:
     """Returns of each series what counts: no label, and no order in which they were drawn."""
     names = ("kind", "n", "shape", "digest")
     return sorted(([one.get(name) for name in names] for one in series), key=repr)
@@ -1247,7 +1247,7 @@ def axes_summary(axes: Any) -> Dict[str, Any]:
         "x": {"label": axes.get_xlabel()[:200], "scale": axes.get_xscale()},
         "y": {"label": axes.get_ylabel()[:200], "scale": axes.get_yscale()},
         "legend": [text.get_text()[:100] for text in legend.get_texts()[:20]] if legend else [],
-        "series": series[:MAX_SERIES] + ([rest_summary(keys_of(rest))] if rest else []),
+        "series": series[:MAX_SERIES] + ([rest_summary(series_keys(rest))] if rest else []),
     }
 
 
@@ -1338,14 +1338,14 @@ def every_nth(values: Any, count: int) -> List[Any]:
     return [values[at] for at in range(0, len(values), step)]
 
 
-def rounded(values: Any, count: int, figures: int = 4) -> List[Optional[float]]:
-    """Returns at most count of the values, rounded to so many significant figures of the largest.
+def rounded(values: Any, count: int) -> List[Optional[float]]:
+    """Returns at most count of the values, rounded to four significant figures of the largest.
 
     None stands for nan, inf and masked values.
     """
     numeric = [number_or_none(value) for value in every_nth(values, count)]
     largest = max((abs(number) for number in numeric if number is not None), default=0.0)
-    decimals = figures - 1 - (math.floor(math.log10(largest)) if largest else 0)
+    decimals = 3 - (math.floor(math.log10(largest)) if largest else 0)
     return [None if number is None else round(number, decimals) + 0.0 for number in numeric]
 
 
@@ -1366,7 +1366,9 @@ def digest_of(*series: Any) -> str:
     numpy, digest = library("numpy"), hashlib.sha256()
     for values in series:
         numbers = values.ravel() if hasattr(values, "ravel") else numpy.asarray(values)
-        blocks = [numbers[at : at + BLOCK] for at in range(0, len(numbers), BLOCK)]
+        blocks = [
+            numbers[at : at + HASHED_AT_ONCE] for at in range(0, len(numbers), HASHED_AT_ONCE)
+        ]
         if numbers.dtype == "uint8":
             hashed = (numpy.ma.filled(block, 0) for block in blocks)
         else:
