@@ -1482,8 +1482,12 @@ def are_plots(values: Any) -> bool:
     """Tells whether all values are drawn, as of the dict that boxplot returns; some of its lists are
     empty.
     """
-    drawn_on = [bool(figures_of(value)) for value in values if not is_empty(value)]
-    return bool(drawn_on) and all(drawn_on)
+    drawn_on_some = False
+    for value in (value for value in values if not is_empty(value)):
+        drawn_on_some = bool(figures_of(value))
+        if not drawn_on_some:
+            break
+    return drawn_on_some
 
 
 def is_empty(value: Any) -> bool:
