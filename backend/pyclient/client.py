@@ -947,7 +947,7 @@ def stretched(image: Any) -> Any:
     """
     numpy = library("numpy")
     if numpy is None:
-        return image.convert("I" if image.mode.startswith("I") else "F").convert("L")
+        return stretched_by_pillow(image)
     numbers = numpy.array(image, dtype="float64")
     finite = numpy.isfinite(numbers)
     low = float(numbers.min(initial=numpy.inf, where=finite))
@@ -959,6 +959,16 @@ def stretched(image: Any) -> Any:
     numbers -= low
     numbers *= 255 / (high - low)
     return library("PIL.Image").fromarray(numbers.round().astype("uint8"))
+
+
+def stretched_by_pillow(image: Any) -> Any:
+    """Returns the same as stretched where there is no numpy, but for what is no number or infinite."""
+    numbers = image if image.mode == "F" else image.convert("I").convert("F")
+    low, high = numbers.getextrema()
+    if low < high and math.isfinite(high - low):
+        factor = 255 / (high - low)
+        numbers = numbers.point(lambda value: value * factor + (0.5 - low * factor))
+    return numbers.convert("L")
 
 
 def scaled(size: Tuple[int, int], factor: float) -> Tuple[int, int]:

@@ -66,9 +66,17 @@ def test_a_gradient_is_one_in_any_mode(mode: str) -> None:
     assert abs(grey(image.convert(mode)) - expected).max() <= 2
 
 
+@pytest.mark.parametrize("numpy", ["with numpy", "without"])
 @pytest.mark.parametrize("scale", [255, 4_095, 65_535])
 @pytest.mark.parametrize("mode, dtype", [("I;16", "<u2"), ("I;16B", ">u2"), ("I;16L", "<u2")])
-def test_a_picture_of_16_bits_is_neither_black_nor_white(mode: str, dtype: str, scale: int) -> None:
+def test_a_picture_of_16_bits_is_neither_black_nor_white(
+    mode: str, dtype: str, scale: int, numpy: str, monkeypatch: Any
+) -> None:
+    if numpy == "without":
+        known = npt_client.library
+        monkeypatch.setattr(
+            npt_client, "library", lambda name: known(name) if name != "numpy" else None
+        )
     numbers = (RAMP * scale).astype(dtype)
     image = Image.frombytes(mode, (16, 16), numbers.tobytes())
     assert abs(grey(image) - RAMP * 255).max() <= 2
@@ -171,6 +179,22 @@ def test_the_students_picture_stays_as_it_was() -> None:
     before = image.tobytes(), image.mode, image.size, dict(image.info)
     arrived(image)
     assert (image.tobytes(), image.mode, image.size, dict(image.info)) == before
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "I;16", "I;16B", "I", "F", "CMYK", "RGBA"])
+def test_of_a_huge_picture_not_all_pixels_are_looked_at(mode: str, monkeypatch: Any) -> None:
+    monkeypatch.setattr(npt_client, "MAX_SOURCE", 10_000)
+    steps = np.repeat([0, 255], 100).repeat(100).reshape(200, 100).astype("uint8")
+    image = Image.fromarray(steps)
+    if mode == "I;16B":
+        image = Image.frombytes(mode, image.size, (steps * 257).astype(">u2").tobytes())
+    elif mode == "CMYK":
+        image = image.convert("RGB").convert(mode)
+    else:
+        image = image.convert("I").convert(mode) if mode == "I;16" else image.convert(mode)
+    shown = grey(image)
+    assert 9_000 < shown.size <= 10_000
+    assert (shown[0, 0], shown[-1, -1]) == (0, 255)
 
 
 HUGE = """
