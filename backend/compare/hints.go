@@ -50,7 +50,7 @@ func NewHinter(expected *Canonical) *Hinter {
 // came. After budget.Hinted numbers it looks only at the shapes.
 func (h *Hinter) Of(n *Canonical) []Hint {
 	expected := h.expected
-	if expected == nil || !n.IsComplete() || !expected.IsComplete() || n.exact == expected.exact || len(n.numbers) == 0 || len(n.numbers) > maxHinted || len(expected.numbers) == 0 {
+	if expected == nil || !areComplete(n, expected) || n.exact == expected.exact || len(n.numbers) == 0 || len(n.numbers) > maxHinted || len(expected.numbers) == 0 {
 		return nil
 	}
 	var hints []Hint

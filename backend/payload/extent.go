@@ -102,13 +102,13 @@ func jsonExtent(p Payload) Extent {
 	top := r.value()
 	e := Extent{Incomplete: r.part, Size: r.size}
 	switch {
-	case found.Top == pyjson.OpenDict && p.Type == TypeTable:
-		e.Shape = top.table()
-		e.Incomplete = e.Incomplete || top.isPartOfTable()
-	case found.Top == pyjson.OpenDict && top.shape != nil && top.has.all(hasCorners) && (p.Type == TypeArray || top.has.all(hasDType)):
-		e.Shape, e.Incomplete = top.shape, true
 	case found.Top == pyjson.OpenList && found.Ragged == pyjson.NotRagged && !e.Incomplete:
 		e.Shape = found.Shape
+	case p.Type == TypeTable:
+		e.Shape = top.table()
+		e.Incomplete = e.Incomplete || top.isPartOfTable()
+	case top.isCorners() || p.Type == TypeArray && top.has.all(hasCorners):
+		e.Shape, e.Incomplete = top.shape, true
 	}
 	if e.Shape != nil {
 		e.Size = max(e.Size, volume(e.Shape))
@@ -206,7 +206,7 @@ func (r *extentReader) dict() (c container) {
 	c.count = r.scanner.Each(func(_ int, key []byte) { r.entry(&c, pyjson.Unescaped(key)) })
 	switch {
 	case level == 1 && c.has.all(hasAltair|hasData) && c.data >= altairRows,
-		c.has.all(hasDType|hasCorners) && c.shape != nil,
+		c.isCorners(),
 		c.has.all(hasDTypes|hasIndex) && c.isPartOfTable():
 		r.part = true
 	}
@@ -244,6 +244,9 @@ func (c *container) table() []int {
 	}
 	return []int{c.rows, c.columns}
 }
+
+// isCorners reports whether a dict is what comes of a large array.
+func (c *container) isCorners() bool { return c.has.all(hasDType|hasCorners) && c.shape != nil }
 
 // isPartOfTable reports whether a dict is a table with fewer rows or columns than it says.
 func (c *container) isPartOfTable() bool {
