@@ -119,9 +119,14 @@ func areUnlike(a classroom.Equivalence, x, y *Canonical) bool {
 	case differInExtent(x, y):
 		return true
 	case x.came != nil && y.came != nil:
-		return needsEqual(a, x.came, y.came) || !a.AnyOrder && x.came.ordered && y.came.ordered && showDifference(a, x.came, y.came)
+		return needsEqual(a, x.came, y.came) || haveOrder(a, x.came, y.came) && showDifference(a, x.came, y.came)
 	}
 	return x.family == ofPictures && !x.IsComplete() && !y.IsComplete() && showDifference(a, x, y)
+}
+
+// haveOrder reports whether what came of two answers stands at the same positions, which count.
+func haveOrder(a classroom.Equivalence, x, y *Canonical) bool {
+	return !a.AnyOrder && x.ordered && y.ordered
 }
 
 // showDifference reports whether what came of two answers was compared part by part, and differs.
