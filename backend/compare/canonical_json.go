@@ -109,6 +109,22 @@ func (r *canonicalReader) dict(w *canonicalWriter, level int) {
 		r.value(entry, level+1)
 		entries[name] = entry
 	})
+	r.leaveOut(entries, level)
+	names := make([]string, 0, len(entries))
+	for name := range entries {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	w.out = append(w.out, '{')
+	for _, name := range names {
+		w.quoted(name)
+		w.add(entries[name])
+	}
+	w.out = append(w.out, '}')
+}
+
+// leaveOut deletes the entries of a dict that do not belong to the value.
+func (r *canonicalReader) leaveOut(entries map[string]*canonicalWriter, level int) {
 	switch {
 	case level == 0 && r.named:
 		delete(entries, "dtype") // whole numbers and floats of one value are alike
@@ -121,17 +137,6 @@ func (r *canonicalReader) dict(w *canonicalWriter, level int) {
 	case r.digested && entries["shape"] != nil && entries["dtype"] != nil && entries["corners"] != nil:
 		delete(entries, "stats") // of an array inside of something
 	}
-	names := make([]string, 0, len(entries))
-	for name := range entries {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	w.out = append(w.out, '{')
-	for _, name := range names {
-		w.quoted(name)
-		w.add(entries[name])
-	}
-	w.out = append(w.out, '}')
 }
 
 // keepBounds leaves of an array's statistics what near values must have alike: min, max and how many are

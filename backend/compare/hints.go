@@ -50,7 +50,7 @@ func NewHinter(expected *Canonical) *Hinter {
 // came. After budget.Hinted numbers it looks only at the shapes.
 func (h *Hinter) Of(n *Canonical) []Hint {
 	expected := h.expected
-	if expected == nil || n.exact == expected.exact || !canHint(n) || !canHint(expected) || len(n.numbers) > maxHinted {
+	if !canHint(n, expected) {
 		return nil
 	}
 	var hints []Hint
@@ -71,9 +71,13 @@ func (h *Hinter) Of(n *Canonical) []Hint {
 	return hints
 }
 
-// canHint reports whether an answer came whole and has numbers, of which hints can tell.
-func canHint(n *Canonical) bool {
-	return n.IsComplete() && len(n.numbers) > 0
+// canHint reports whether hints on an answer are looked for: it is not the expected one, all of both came,
+// and both have numbers, not too many.
+func canHint(n, expected *Canonical) bool {
+	if expected == nil || !areComplete(n, expected) || n.exact == expected.exact {
+		return false
+	}
+	return len(n.numbers) > 0 && len(n.numbers) <= maxHinted && len(expected.numbers) > 0
 }
 
 func shapeText(dims []int) string {

@@ -68,6 +68,8 @@ func familyOf(t payload.Type) family {
 // IsComplete reports whether all of the answer came with its record.
 func (n *Canonical) IsComplete() bool { return !n.extent.Incomplete }
 
+func areComplete(x, y *Canonical) bool { return x.IsComplete() && y.IsComplete() }
+
 // IsCertain reports whether answers that AreAlike takes as alike with this one are alike as a whole:
 // all of it came, or a digest of the whole.
 func (n *Canonical) IsCertain() bool { return n.IsComplete() || n.came != nil }
@@ -100,39 +102,41 @@ func likenessOf(a classroom.Equivalence, x, y *Canonical) likeness {
 	switch {
 	case x.IsCertain() && y.IsCertain() && AreAlike(a, x, y):
 		return alike
-	case x.IsComplete() && y.IsComplete():
-		if x.costly || y.costly {
-			return unknown
-		}
-		return unlike
-	case differInExtent(x, y):
-		return unlike
-	case x.family != y.family:
-		if x.IsCertain() && y.IsCertain() {
-			return unlike
-		}
-		return unknown // earlier clients sent some values as another type
-	case x.came != nil && y.came != nil:
-		if needsEqual(a, x.came, y.came) || !a.AnyOrder && showsDifference(a, x.came, y.came) {
-			return unlike
-		}
-	case x.family == ofPictures && !x.IsComplete() && !y.IsComplete() && !x.costly && !y.costly && !AreAlike(a, x, y):
+	case areComplete(x, y) && (x.costly || y.costly):
+		return unknown
+	case areComplete(x, y), areUnlike(a, x, y):
 		return unlike
 	}
 	return unknown
 }
 
-// showsDifference reports whether what came of two answers stands at the same positions, and differs.
-func showsDifference(a classroom.Equivalence, x, y *Canonical) bool {
-	return x.ordered && y.ordered && !x.costly && !y.costly && !AreAlike(a, x, y)
+// areUnlike reports whether two answers, of which at least one is incomplete, are known to differ; they
+// have not one digest.
+func areUnlike(a classroom.Equivalence, x, y *Canonical) bool {
+	switch {
+	case x.family != y.family:
+		return x.IsCertain() && y.IsCertain() // earlier clients sent some values as another type
+	case differInExtent(x, y):
+		return true
+	case x.came != nil && y.came != nil:
+		return needsEqual(a, x.came, y.came) || haveOrder(a, x.came, y.came) && showDifference(a, x.came, y.came)
+	}
+	return x.family == ofPictures && !x.IsComplete() && !y.IsComplete() && showDifference(a, x, y)
 }
 
-// differInExtent reports whether the shapes of two answers differ, or one that came whole is smaller
+// haveOrder reports whether what came of two answers stands at the same positions, which count.
+func haveOrder(a classroom.Equivalence, x, y *Canonical) bool {
+	return !a.AnyOrder && x.ordered && y.ordered
+}
+
+// showDifference reports whether what came of two answers was compared part by part, and differs.
+func showDifference(a classroom.Equivalence, x, y *Canonical) bool {
+	return !x.costly && !y.costly && !AreAlike(a, x, y)
+}
+
+// differInExtent reports whether the shapes of two answers of one family differ, or one that came whole is smaller
 // than the other.
 func differInExtent(x, y *Canonical) bool {
-	if x.family != y.family {
-		return false
-	}
 	if x.extent.Shape != nil && y.extent.Shape != nil && !slices.Equal(x.extent.Shape, y.extent.Shape) {
 		return true
 	}
@@ -155,7 +159,7 @@ func needsEqual(a classroom.Equivalence, x, y *Canonical) bool {
 // doubtOf says why an answer is not judged that may be as expected.
 func doubtOf(expected, n *Canonical) Doubt {
 	switch {
-	case n.IsComplete() && expected.IsComplete():
+	case areComplete(n, expected):
 		return DoubtCostly
 	case !n.IsCertain():
 		return DoubtIncomplete

@@ -33,16 +33,25 @@ func readCorners(data []byte, style arrayStyle) (array *Array, wrong Broken) {
 	if array.Shape == nil || corners == nil {
 		return nil, BrokenDictForArray
 	}
+	if wrong := array.readSlices(corners, style); wrong != "" {
+		return nil, wrong
+	}
+	return array, ""
+}
+
+// readSlices fills in what is shown of an array of which the corners were sent, or returns what is wrong
+// with them.
+func (a *Array) readSlices(corners []byte, style arrayStyle) Broken {
 	found, err := pyjson.Measure(corners)
 	if err != nil || found.Top == pyjson.OpenDict || found.Ragged != pyjson.NotRagged {
-		return nil, BrokenCornersDiffer
+		return BrokenCornersDiffer
 	}
-	sent, fit := sentEdges(found.Shape, array.Shape)
+	sent, fit := sentEdges(found.Shape, a.Shape)
 	if !fit {
-		return nil, BrokenCornersDiffer
+		return BrokenCornersDiffer
 	}
-	array.Slices = cornerSlices(corners, found.Shape, array.Shape, sent, style)
-	return array, ""
+	a.Slices = cornerSlices(corners, found.Shape, a.Shape, sent, style)
+	return ""
 }
 
 // readLengths reads a list of lengths by axis; nil if s stands on something else.

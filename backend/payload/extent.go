@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"npt/backend/budget"
 	"npt/backend/pyjson"
 )
 
@@ -35,11 +36,9 @@ func ExtentOf(p Payload) Extent {
 
 // The marks that our clients put where they leave something out.
 var (
-	cutText  = regexp.MustCompile(`\n… \(([0-9,]{1,30}) (?:characters|bytes) in all\)`)
-	cutList  = regexp.MustCompile(`^… \(([0-9,]{1,30}) items in all\)$`)
-	tooLong  = regexp.MustCompile(`^about (?:2\*\*([0-9]{1,15})|[0-9.]+e\+[0-9]+ \(a whole number of (?:some )?([0-9,]{1,30}) digits\))$`)
-	ofSparse = regexp.MustCompile(`(?s)^<.{0,80}sparse (?:matrix|array) of d?type .{0,80}with [0-9]+ stored elements.{0,80}>$`)
-	ofAltair = regexp.MustCompile(`^alt\.[A-Z]\w{0,40}\(\.\.\.\)$`)
+	cutText = regexp.MustCompile(`\n… \(([0-9,]{1,30}) (?:characters|bytes) in all\)`)
+	cutList = regexp.MustCompile(`^… \(([0-9,]{1,30}) items in all\)$`)
+	tooLong = regexp.MustCompile(`^about (?:2\*\*([0-9]{1,15})|[0-9.]+e\+[0-9]+ \(a whole number of (?:some )?([0-9,]{1,30}) digits\))$`)
 )
 
 const (
@@ -65,22 +64,37 @@ func textExtent(p Payload) Extent {
 // they are those of the whole, as far as the text tells.
 func sizeOfText(text string) (size int, part bool) {
 	end := text[max(0, len(text)-longestMark):]
+	if !strings.HasSuffix(end, "in all)") {
+		return sizeOfWord(text)
+	}
 	if found := cutText.FindStringSubmatchIndex(end); found != nil && found[1] == len(end) {
 		size, before := counted(end[found[2]:found[3]]), text[:len(text)-len(end)+found[0]]
 		return size, size > utf8.RuneCountInString(before)
 	}
+	return utf8.RuneCountInString(text), false
+}
+
+// sizeOfWord does what sizeOfText does, for a text without a mark at its end.
+func sizeOfWord(text string) (size int, part bool) {
 	switch {
-	case len(text) < longestMark && strings.HasPrefix(text, "about "):
-		if found := tooLong.FindStringSubmatch(text); found != nil {
-			if found[2] != "" {
-				return counted(found[2]), true
-			}
+	case len(text) > 4*longestMark:
+	case strings.HasPrefix(text, "about "):
+		if found := tooLong.FindStringSubmatch(text); found != nil && found[2] != "" {
+			return counted(found[2]), true
+		} else if found != nil {
 			return int(float64(counted(found[1])) * math.Log10(2)), true
 		}
-	case len(text) < 4*longestMark && (ofSparse.MatchString(text) || ofAltair.MatchString(text)):
+	case isSparse(text), strings.HasPrefix(text, "alt.") && strings.HasSuffix(text, "(...)") && !strings.ContainsAny(text, " \n"):
 		return 0, true
 	}
 	return utf8.RuneCountInString(text), false
+}
+
+// isSparse reports whether a text is what scipy says of a sparse matrix: its format, dtype and shape, and
+// how many elements it stores, but not which.
+func isSparse(text string) bool {
+	return strings.HasPrefix(text, "<") && strings.HasSuffix(text, ">") && strings.Contains(text, " stored elements") &&
+		(strings.Contains(text, "sparse matrix of ") || strings.Contains(text, "sparse array of "))
 }
 
 // counted reads a number that a client wrote with commas; a huge one is math.MaxInt32.
@@ -97,18 +111,21 @@ func jsonExtent(p Payload) Extent {
 	if err != nil {
 		return Extent{Size: utf8.RuneCount(p.Data)}
 	}
+	if found.Values > budget.Values { // our clients send no more than a few of that
+		return Extent{Size: found.Values}
+	}
 	r := extentReader{scanner: pyjson.NewScanner(p.Data)}
 	r.scanner.Next()
 	top := r.value()
 	e := Extent{Incomplete: r.part, Size: r.size}
 	switch {
-	case found.Top == pyjson.OpenDict && p.Type == TypeTable:
-		e.Shape = top.table()
-		e.Incomplete = e.Incomplete || top.isPartOfTable()
-	case found.Top == pyjson.OpenDict && top.shape != nil && top.has.all(hasCorners) && (p.Type == TypeArray || top.has.all(hasDType)):
-		e.Shape, e.Incomplete = top.shape, true
 	case found.Top == pyjson.OpenList && found.Ragged == pyjson.NotRagged && !e.Incomplete:
 		e.Shape = found.Shape
+	case p.Type == TypeTable:
+		e.Shape = top.table()
+		e.Incomplete = e.Incomplete || top.isPartOfTable()
+	case top.isCorners() || p.Type == TypeArray && top.has.all(hasCorners):
+		e.Shape, e.Incomplete = top.shape, true
 	}
 	if e.Shape != nil {
 		e.Size = max(e.Size, volume(e.Shape))
@@ -206,7 +223,7 @@ func (r *extentReader) dict() (c container) {
 	c.count = r.scanner.Each(func(_ int, key []byte) { r.entry(&c, pyjson.Unescaped(key)) })
 	switch {
 	case level == 1 && c.has.all(hasAltair|hasData) && c.data >= altairRows,
-		c.has.all(hasDType|hasCorners) && c.shape != nil,
+		c.isCorners(),
 		c.has.all(hasDTypes|hasIndex) && c.isPartOfTable():
 		r.part = true
 	}
@@ -244,6 +261,9 @@ func (c *container) table() []int {
 	}
 	return []int{c.rows, c.columns}
 }
+
+// isCorners reports whether a dict is what comes of a large array.
+func (c *container) isCorners() bool { return c.has.all(hasDType|hasCorners) && c.shape != nil }
 
 // isPartOfTable reports whether a dict is a table with fewer rows or columns than it says.
 func (c *container) isPartOfTable() bool {
