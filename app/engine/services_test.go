@@ -92,6 +92,7 @@ func TestAnEngineWithoutWhatItNeedsDoesNotOpen(t *testing.T) {
 // If a service that is not needed fails, the app answers notebooks all the same.
 func TestAnEngineWithItsNeedsAloneAnswers(t *testing.T) {
 	e := &Engine{config: Config{DataDir: t.TempDir(), Listen: "127.0.0.1:0", Owner: "prof", Sessions: []string{"lab-1"}}, Events: events.New(), now: time.Now}
+	e.ctx, e.end = context.WithCancel(t.Context())
 	defer func() {
 		if err := e.Close(); err != nil {
 			t.Error(err)
