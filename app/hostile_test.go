@@ -42,7 +42,7 @@ var hostiles = []hostile{
 	{name: "30 arrays of 8 MB", students: 30, typ: "ndarray", data: ones, rule: alikeByDefault, seconds: 15, says: `"costly"`},
 	{name: "a JPEG of 1,000 scans", students: 3, typ: "image", data: always(progressiveJPEG(2048, 2048, 1000)), seconds: 1, says: `"tooCostly"`},
 	{name: "a JPEG of 8 MB of scans", students: 3, typ: "image", data: always(scansOf(large)), seconds: 3, says: `"tooCostly"`},
-	{name: "a JPEG of many pixels and few scans", students: 3, typ: "image", data: always(progressiveJPEG(4096, 4096, 10)), seconds: 6},
+	{name: "a JPEG of many pixels and few scans", students: 3, typ: "image", data: always(progressiveJPEG(3200, 3200, 20)), seconds: 6},
 	{name: "a PNG of many pixels in few bytes", students: 3, typ: "image", data: always(emptyPNG(4000, 4000)), seconds: 6},
 	{name: "code of 8 MB, names ignored", students: 3, typ: "code", data: repeated("a=b\n"), rule: api.Equivalence{IgnoreNames: true}, seconds: 3, says: `"costly"`},
 	{name: "code of 8 MB of comments", students: 3, typ: "code", data: repeated("x = 1\n#\n#\n#\n"), seconds: 3, says: `"costly"`},
