@@ -54,6 +54,8 @@ type Engine struct {
 	notebooks *ingest.Handler
 	ingest    *ingest.Server
 	outage    outage
+	troubles  troubles
+	trying    atomic.Bool // whether the data file takes a write again
 
 	listener *ingest.MultiListener
 	clients  *seenClients
@@ -156,6 +158,7 @@ func (e *Engine) openStore(ctx context.Context) (err error) {
 			_ = e.Store.Close()
 		}
 	}()
+	e.Store.OnWrite(e.noteWrite)
 	nfc := norm.NFC.String
 	e.Settings = Settings{e.Store}
 	e.Recorder = classroom.NewRecorder(e.Store, e.Events, e.now, nfc)

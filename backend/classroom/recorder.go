@@ -57,6 +57,7 @@ func (r *Recorder) check(s Submission) (NewRecord, error) {
 		Question:   CleanName(r.nfc, s.Question),
 		Payload:    payload.Payload{Type: payload.Type(strings.TrimSpace(s.Type)), Data: s.Data, Plotted: s.Plotted},
 		RecordID:   strings.TrimSpace(s.RecordID),
+		From:       s.From,
 		ReceivedAt: now,
 	}
 	if e.Part == "" {

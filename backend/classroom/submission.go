@@ -1,6 +1,7 @@
 package classroom
 
 import (
+	"net/netip"
 	"time"
 
 	"npt/backend/payload"
@@ -19,6 +20,8 @@ type Submission struct {
 	Plotted    []byte // plotted
 	RecordID   string // record_id
 	SentAt     string // sent_at
+
+	From netip.Addr // the address that it came from
 }
 
 // NewRecord is a checked submission with everything that is derived from its payload. The store keeps
@@ -30,8 +33,9 @@ type NewRecord struct {
 	Sender     SenderKey
 	Question   string
 	Payload    payload.Payload
-	RecordID   string    // empty if the client sent none
-	SentAt     time.Time // the sender's time if it is plausible, else ReceivedAt
+	RecordID   string     // empty if the client sent none
+	From       netip.Addr // the address that it came from; the zero address if that is unknown
+	SentAt     time.Time  // the sender's time if it is plausible, else ReceivedAt
 	ReceivedAt time.Time
 
 	Preview     payload.Preview

@@ -34,6 +34,9 @@ type TrashStore interface {
 	// DeleteSession hides the session with everything in it. It returns the id of the deletion and how
 	// many records the session has.
 	DeleteSession(ctx context.Context, id int64) (deletion int64, records int, err error)
+	// RemoveSilent removes the students of a session who have sent nothing and whom the teacher did
+	// nothing for. It can be undone while the app runs.
+	RemoveSilent(ctx context.Context, sessionID int64) (Deleted, error)
 	// UndoDelete restores what the deletion hid and returns its session. The error is CodeNotFound if
 	// the deletion is finished or was undone.
 	UndoDelete(ctx context.Context, id int64) (session int64, err error)
@@ -83,6 +86,17 @@ func (t *Trash) DeleteSession(ctx context.Context, id int64) (Undo, error) {
 	}
 	t.events.Publish(Event{Kind: SessionsChanged, SessionID: id})
 	return t.wait(Deleted{ID: deletion, Count: records}, UndoSession), nil
+}
+
+// RemoveSilent removes the students who have sent nothing from a session. A notebook among them that
+// still listens comes back by itself.
+func (t *Trash) RemoveSilent(ctx context.Context, sessionID int64) (Undo, error) {
+	removed, err := t.store.RemoveSilent(ctx, sessionID)
+	if err != nil {
+		return Undo{}, err
+	}
+	t.events.Publish(Event{Kind: RecordsChanged, SessionID: sessionID})
+	return t.wait(removed, UndoRecords), nil
 }
 
 // Undo undoes a deletion and returns its session. The error is CodeNotFound if it is too late.

@@ -229,6 +229,7 @@ REFUSED = "NPT: your answer to question %s was not taken: %s"
 HELP_ASKED = "NPT: your teacher will see that you need help. Go on meanwhile, if you can."
 HELP_REFUSED = "NPT: your request for help was not taken: %s"
 PARKED = "NPT: %s. Your answers are kept for a day and go out by themselves once it is."
+FULL = "NPT: %s. Your answers are kept for a day and go out by themselves once there is room."
 WAITING = (
     "NPT: %s, because your teacher's computer %s. Go on working: it is kept and goes out by itself."
 )
@@ -1695,7 +1696,8 @@ OF_TRAITS.extend(
 
 
 HELP = "help"  # the type of a record that answers no question but asks for help
-PARKED_CODES = ("no_such_owner", "no_such_session", "no_such_part")
+FULL_CODES = ("too_many_senders", "too_many_questions")
+PARKED_CODES = ("no_such_owner", "no_such_session", "no_such_part") + FULL_CODES
 
 
 class Settings(NamedTuple):
@@ -1729,7 +1731,7 @@ class Answer:
 
     @property
     def parked(self) -> bool:
-        """Whether the record waits for its session to open."""
+        """Whether the record waits for its session to open, or to have room."""
         return self.code in PARKED_CODES
 
     @property
@@ -3366,7 +3368,7 @@ class Courier:
         if answer is not None:
             self.trouble = answer.text
             record.answer = answer if parked else None
-            if answer.status == 500 and queue.failures > 2:  # let others pass
+            if answer.status == 500 and queue.failures > 2 or answer.code == "too_many_questions":
                 queue.let_others_pass(record)
             if answer.retry_after:
                 pause, queue.told_to_wait = answer.retry_after + own_random.uniform(0.0, 0.3), True
@@ -3413,6 +3415,8 @@ def waiting_line(count: int, answer: Optional[Answer], replaced: bool) -> str:
 def parked_line(record: Record, answer: Answer) -> str:
     """Returns the line that says why the records of a session wait."""
     session = "session '%s'" % record.fields["session_name"]
+    if answer.code in FULL_CODES:
+        return FULL % (session + " is full")
     return PARKED % {
         "no_such_owner": "teacher '%s' is not known there" % record.fields["session_owner"],
         "no_such_session": session + " is not open",

@@ -41,6 +41,7 @@ type Store struct {
 	cached  *cellCache
 	texts   textCache
 	note    sessionsNote
+	removed removals
 	close   func() error // once
 }
 

@@ -108,14 +108,21 @@ UPDATE records SET deletion = ?1 WHERE id IN (
 	return n, tallyAnew(ctx, c, d.SessionID, keysOf(questions))
 }
 
+func errTooLate() error {
+	return classroom.Errorf(classroom.CodeNotFound, "It is too late to take this back: it was deleted.")
+}
+
 // UndoDelete restores what the deletion hid and returns its session. The error is CodeNotFound if the
 // deletion is finished or was undone.
 func (s *Store) UndoDelete(ctx context.Context, id int64) (session int64, err error) {
+	if id < 0 {
+		return s.bringBackRemoved(ctx, id)
+	}
 	var row deletionRow
 	err = s.change(ctx, func(tx *gorm.DB) error {
 		err := tx.Where("id = ? AND NOT final", id).Take(&row).Error
 		if err != nil {
-			return classroom.Errorf(classroom.CodeNotFound, "It is too late to take this back: it was deleted.")
+			return errTooLate()
 		}
 		return tx.Model(&sessionRow{}).Where("id = ? AND deletion = ?", row.SessionID, id).Update("deletion", 0).Error
 	})
@@ -223,6 +230,10 @@ FROM records WHERE id IN (?, ?) ORDER BY sent_at, id`
 // FinishDelete deletes for good what the deletion hid. It does nothing if the deletion is finished or
 // was undone.
 func (s *Store) FinishDelete(ctx context.Context, id int64) error {
+	if id < 0 {
+		s.removed.take(id)
+		return nil
+	}
 	var row deletionRow
 	var session sessionRow
 	err := s.change(ctx, func(tx *gorm.DB) error {

@@ -14,7 +14,8 @@ from .clock import next_moment
 from .payload import Payload
 
 HELP = "help"  # the type of a record that answers no question but asks for help
-PARKED_CODES = ("no_such_owner", "no_such_session", "no_such_part")
+FULL_CODES = ("too_many_senders", "too_many_questions")
+PARKED_CODES = ("no_such_owner", "no_such_session", "no_such_part") + FULL_CODES
 
 
 class Settings(NamedTuple):
@@ -48,7 +49,7 @@ class Answer:
 
     @property
     def parked(self) -> bool:
-        """Whether the record waits for its session to open."""
+        """Whether the record waits for its session to open, or to have room."""
         return self.code in PARKED_CODES
 
     @property

@@ -80,6 +80,8 @@ export function RecordFacets(arg1:api.RecordQuery):Promise<api.RecordFacets>;
 
 export function Records(arg1:api.RecordQuery):Promise<api.RecordPage>;
 
+export function RemoveSilentStudents(arg1:number):Promise<api.Undo>;
+
 export function RenamePart(arg1:number,arg2:string):Promise<api.Part>;
 
 export function RenameStudent(arg1:number,arg2:string):Promise<api.Student>;

@@ -158,6 +158,10 @@ export function Records(arg1) {
   return window['go']['api']['API']['Records'](arg1);
 }
 
+export function RemoveSilentStudents(arg1) {
+  return window['go']['api']['API']['RemoveSilentStudents'](arg1);
+}
+
 export function RenamePart(arg1, arg2) {
   return window['go']['api']['API']['RenamePart'](arg1, arg2);
 }
