@@ -13,6 +13,8 @@ const (
 	// shorten the wait.
 	helpAtOnce = 5
 	helpEvery  = rate.Limit(0.1) // a second
+	// helpBody bounds a request for help in bytes.
+	helpBody = 64 << 10
 )
 
 // helpFields lists the fields that POST /help must have. data, the student's words, may be missing.
@@ -21,7 +23,7 @@ var helpFields = []string{"session_owner", "session_name", "sender_name", "sende
 // askForHelp takes a request for help: a form with the same sender fields as a record, record_id,
 // sent_at, and the student's words in data.
 func (h *Handler) askForHelp(w http.ResponseWriter, r *http.Request) (reply, error) {
-	release, err := h.bodies.enter(w, r)
+	release, err := h.bodies.enter(w, r, helpBody)
 	if err != nil {
 		return reply{}, err
 	}

@@ -81,7 +81,7 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // addRecord takes one record: it caps and decodes the body, limits the sender's rate and has the
 // record committed.
 func (h *Handler) addRecord(w http.ResponseWriter, r *http.Request) (reply, error) {
-	release, err := h.bodies.enter(w, r)
+	release, err := h.bodies.enter(w, r, classroom.MaxBody)
 	if err != nil {
 		return reply{}, err
 	}
