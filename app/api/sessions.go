@@ -86,7 +86,7 @@ func (api *API) DeleteSession(id int64) (Undo, error) {
 	if err != nil {
 		return Undo{}, err
 	}
-	current, err := api.engine.Settings.CurrentSession(ctx)
+	current, err := api.engine.CurrentSession(ctx)
 	if err == nil && current == id {
 		err = api.engine.SelectSession(ctx, 0)
 	}

@@ -149,7 +149,7 @@ func (p projected) Projection(q api.ProjectionQuery) (api.Projection, error) {
 }
 
 func (p projected) current() (int64, error) {
-	return p.engine.Settings.CurrentSession(context.Background())
+	return p.engine.CurrentSession(context.Background())
 }
 
 func ofCurrent[T any](p projected, sessionID int64, ask func(int64) (T, error)) (T, error) {

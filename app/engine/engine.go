@@ -55,7 +55,8 @@ type Engine struct {
 	ingest    *ingest.Server
 	outage    outage
 	troubles  troubles
-	trying    atomic.Bool // whether the data file takes a write again
+	trying    atomic.Bool           // whether the data file takes a write again
+	unsaved   atomic.Pointer[int64] // the current session, if it is not on disk
 
 	listener *ingest.MultiListener
 	clients  *seenClients
@@ -75,7 +76,7 @@ const closeGrace = 5 * time.Second
 // Open takes the data folder for itself, opens its store, answers notebooks and announces its address.
 // The error says what to do; after an error nothing keeps running.
 func Open(ctx context.Context, config Config) (_ *Engine, err error) {
-	e := &Engine{config: config, Events: events.New(), now: time.Now}
+	e := &Engine{config: config, Events: events.New(), now: time.Now, troubles: troubles{disk: diskTrouble}}
 	defer func() {
 		if err != nil {
 			_ = e.Close()

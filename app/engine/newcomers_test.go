@@ -170,4 +170,3 @@ func TestALoopOverLabelsIsBounded(t *testing.T) {
 		t.Error(err)
 	}
 }
-

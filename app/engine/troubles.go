@@ -23,8 +23,9 @@ const (
 
 // troubles remembers what the data file could not take of late. Each ends by itself.
 type troubles struct {
-	mu  sync.Mutex
-	met map[string]trouble // by the code of the notice
+	mu   sync.Mutex
+	disk time.Duration      // see diskTrouble
+	met  map[string]trouble // by the code of the notice
 }
 
 type trouble struct {
@@ -40,13 +41,15 @@ func (e *Engine) noteWrite(err error) {
 	}
 	switch code := classroom.AsError(err).Code; {
 	case store.FaultOf(err) != store.NoFault:
-		e.trouble(faultNotice(store.FaultOf(err)), diskTrouble, err)
+		e.trouble(faultNotice(store.FaultOf(err)), true, err)
 	case code == classroom.CodeTooManySenders:
-		e.trouble(notice("session_full"), roomTrouble, err)
+		e.trouble(notice("session_full"), false, err)
 	case code == classroom.CodeRateLimited:
-		e.trouble(notice("many_newcomers"), roomTrouble, err)
+		e.trouble(notice("many_newcomers"), false, err)
+	case code == classroom.CodeInternal:
+		e.trouble(notice("write_failed"), true, err)
 	case code == classroom.CodeTooManyQuestions, code == classroom.CodeTooManyAnswers:
-		e.trouble(notice("many_questions"), roomTrouble, err)
+		e.trouble(notice("many_questions"), false, err)
 	}
 }
 
@@ -67,15 +70,19 @@ func faultNotice(f store.Fault) Notice {
 	return notice("disk_fails")
 }
 
-// trouble tells the teacher and the log of a trouble, once, until it was not met for so long.
-func (e *Engine) trouble(n Notice, lasts time.Duration, cause error) {
+// trouble tells the teacher and the log of a trouble, once, until it was not met for a while.
+func (e *Engine) trouble(n Notice, isDisk bool, cause error) {
 	t := &e.troubles
 	t.mu.Lock()
+	lasts := roomTrouble
+	if isDisk {
+		lasts = t.disk
+	}
 	if t.met == nil {
 		t.met = map[string]trouble{}
 	}
 	_, known := t.met[n.Code]
-	t.met[n.Code] = trouble{n, e.now().Add(lasts), lasts == diskTrouble}
+	t.met[n.Code] = trouble{n, e.now().Add(lasts), isDisk}
 	t.mu.Unlock()
 	if !known {
 		slog.Warn("engine: not everything can be stored", "trouble", n.Code, "cause", cause)
@@ -87,7 +94,7 @@ func (e *Engine) trouble(n Notice, lasts time.Duration, cause error) {
 // nobody else may; and it notices a commit that waits for another program.
 func (e *Engine) endTroubles() {
 	if e.Store.Waits() > lockedFor {
-		e.trouble(notice("file_held"), diskTrouble, nil)
+		e.trouble(notice("file_held"), true, nil)
 	}
 	t, now, ended, isDisk := &e.troubles, e.now(), []string{}, false
 	t.mu.Lock()

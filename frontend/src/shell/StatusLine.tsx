@@ -75,6 +75,7 @@ const ofTheDisk = new Set([
   'file_held',
   'file_damaged',
   'out_of_memory',
+  'write_failed',
 ])
 const ofTheClass = new Set(['session_full', 'many_newcomers', 'many_questions'])
 
