@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"crypto/rsa"
 	"errors"
 	"log/slog"
 	"net"
@@ -48,7 +49,9 @@ type Engine struct {
 	folder    *instance.Folder
 	control   *instance.Control // nil if it did not start
 	services  services
-	id        string // by which notebooks recognise this data folder's server
+	key       *rsa.PrivateKey // nil if there is none
+	keyHash   string          // the SHA-256 of its public part in hex
+	id        string          // by which notebooks recognise this data folder's server
 	now       func() time.Time
 	announcer *discovery.Announcer
 	notebooks *ingest.Handler
@@ -121,6 +124,7 @@ func (e *Engine) ownServices() []ownService {
 		{service{"data folder", e.lockFolder, func() error { return e.folder.Close() }}, true},
 		{service{"control server", e.openControl, func() error { return e.control.Close() }}, false},
 		{service{"data file", e.openStore, func() error { return e.Store.Close() }}, true},
+		{service{"key", e.readKey, nil}, false},
 		{service{"listener", e.listen, e.closeListener}, true},
 		{service{"announcement", e.announce, e.withdraw}, false},
 		{service{"answers to notebooks", e.serve, e.stopServing}, true},
@@ -223,7 +227,7 @@ func (e *Engine) serve(context.Context) error {
 	e.fitListener()
 	e.notebooks = ingest.New(e.Recorder, e.Messages, teacherInfo{e}, ingest.Code{
 		Servers: e.Servers,
-		Source:  func(servers []string) []byte { return pyclient.Served(e.id, servers) },
+		Source:  func(servers []string) []byte { return pyclient.Served(e.Identity(), servers) },
 		SHA256:  pyclient.SHA256(),
 		Cell:    pyclient.FirstCell,
 		Fetched: func() {
@@ -250,10 +254,6 @@ func (e *Engine) DataFile() string { return instance.Database(e.folder.Path()) }
 
 // Version returns the version of the program.
 func (e *Engine) Version() string { return e.config.Version }
-
-// ID returns the id by which notebooks recognise this data folder's server at any address. It is no
-// secret.
-func (e *Engine) ID() string { return e.id }
 
 // Port returns the port at which notebooks reach the app.
 func (e *Engine) Port() int { return int(e.bound.Port()) }

@@ -42,7 +42,7 @@ func (h *Handler) askForHelp(w http.ResponseWriter, r *http.Request) (reply, err
 		SenderName: form.Get("sender_name"), SenderUUID: form.Get("sender_uuid"),
 		Data: []byte(form.Get("data")), RecordID: form.Get("record_id"), SentAt: form.Get("sent_at"), From: addrOf(r),
 	}
-	if err := h.asking.allow(s); err != nil {
+	if err := h.asking.allow(keyOf(s)); err != nil {
 		return reply{}, err
 	}
 	if err := h.messages.AskForHelp(r.Context(), s); err != nil {

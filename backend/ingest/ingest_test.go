@@ -56,6 +56,10 @@ func (prof) Who(context.Context) (ingest.Who, error) {
 	return ingest.Who{ID: "K7Q", Owners: strings.Split("prof"+strings.Repeat(" other", 100), " "), Version: "1.2"}, nil
 }
 
+func (prof) Prove(challenge string) ingest.Proof {
+	return ingest.Proof{Key: "key", Signature: ingest.Proven("K7Q", challenge)}
+}
+
 func (prof) TeacherPage(context.Context) (ingest.TeacherPage, error) {
 	return ingest.TeacherPage{Owner: "prof", Sessions: []ingest.PageSession{
 		{ID: 7, Name: "<b>lab</b> 1/2", Description: "k-means"}, {ID: 9, Name: "lab-3"},

@@ -62,11 +62,15 @@ func newRates(perSecond rate.Limit, atOnce int) *rates {
 	return &rates{perSecond, atOnce, cache}
 }
 
-// allow takes one token of the submission's sender. If none is left, the error is CodeRateLimited and
+// keyOf returns the key of a submission's sender. Names are cut, so that a key never takes more memory
+// than a valid name.
+func keyOf(s classroom.Submission) rateKey {
+	return rateKey{cut(s.Owner), cut(s.Session), cut(s.SenderUUID), cut(s.SenderName)}
+}
+
+// allow takes one token of a sender. If none is left, the error is CodeRateLimited and
 // says when to try again.
-func (r *rates) allow(s classroom.Submission) error {
-	// Names are cut, so that a key never takes more memory than a valid name.
-	key := rateKey{cut(s.Owner), cut(s.Session), cut(s.SenderUUID), cut(s.SenderName)}
+func (r *rates) allow(key rateKey) error {
 	limiter, ok := r.senders.Get(key)
 	if !ok {
 		fresh := rate.NewLimiter(r.perSecond, r.atOnce)

@@ -39,7 +39,7 @@ ORDER = (
         "source",
         "capture",
     ),
-    *("records", "queues", "outbox", "wire", "notebook"),
+    *("records", "queues", "outbox", "proof", "wire", "notebook"),
     *("browser", "mdns", "transport", "neighbours", "known_servers", "network"),
     *("inbox", "courier", "client", "api"),
 )

@@ -49,6 +49,7 @@ if __name__ != "npt_client" and "_npt_served" in _npt_builtins.globals():
 
 import ast
 import atexit
+import base64
 import builtins
 import collections
 import collections.abc
@@ -1711,6 +1712,7 @@ class Settings(NamedTuple):
     log: bool
     servers: Tuple[str, ...]
     server_id: str = ""
+    server_key: str = ""
     probe: bool = False
 
 
@@ -1759,6 +1761,7 @@ class Record:
     file: bytes
     servers: Tuple[str, ...]
     server_id: str = ""  # of the computer that it is for
+    server_key: str = ""  # the hash of its key; '' if it has none
     path: str = ""  # its file in the outbox; '' where it waits in memory only
     adopted: bool = False  # from another kernel, which may still send it
     since: float = dataclasses.field(default_factory=time.monotonic)
@@ -1799,7 +1802,12 @@ class Record:
 
     def to_bytes(self) -> bytes:
         """Returns what a file of the outbox holds: a line of JSON, then the picture if any."""
-        head = {"fields": self.fields, "servers": self.servers, "server_id": self.server_id}
+        head = {
+            "fields": self.fields,
+            "servers": self.servers,
+            "server_id": self.server_id,
+            "server_key": self.server_key,
+        }
         return json.dumps(head).encode("ascii") + b"\n" + self.file
 
     @classmethod
@@ -1811,7 +1819,8 @@ class Record:
         read = json.loads(head.decode("ascii"))
         fields = {str(name): str(value) for name, value in read["fields"].items()}
         servers = tuple(str(server) for server in read["servers"])
-        record = cls(fields, file, servers, str(read.get("server_id") or ""))
+        computer = (str(read.get("server_id") or ""), str(read.get("server_key") or ""))
+        record = cls(fields, file, servers, *computer)
         datetime.datetime.fromisoformat(fields["sent_at"])
         record.queue_key, record.id, record.size  # they must be there
         return record
@@ -1833,7 +1842,7 @@ def new_record(settings: Settings, question: str, payload: Payload) -> Record:
     }
     if payload.plotted:
         fields["plotted"] = payload.plotted
-    return Record(fields, payload.file, settings.servers, settings.server_id)
+    return Record(fields, payload.file, settings.servers, settings.server_id, settings.server_key)
 
 
 # ---- queues.py -----------------------------------------------------------------------------------
@@ -1990,6 +1999,42 @@ class Outbox:
             return []
 
 
+# ---- proof.py ------------------------------------------------------------------------------------
+#
+# Whether a computer has the private part of a key, of which a first cell has the hash.
+#
+# Promises that no answer makes it raise or work for long. What is verified is RSA with PKCS #1 v1.5 and
+# SHA-256 (RFC 8017, 8.2.2), as that needs nothing but pow. A computer in the middle that passes the
+# challenge on to the teacher's is not found out.
+
+
+EXPONENT = 65537
+MAX_KEY = 512  # bytes
+# How the signed text begins: DER for "what follows is a SHA-256".
+SHA256_HEAD = bytes.fromhex("3031300d060960864801650304020105000420")
+
+
+def new_challenge() -> str:
+    """Returns 32 hex digits that nobody could know before."""
+    return os.urandom(16).hex()
+
+
+def proven_key(key: object, signature: object, text: str) -> str:
+    """Returns the SHA-256 in hex of a public key by which a text is signed; '' if it is not."""
+    try:
+        modulus = base64.b64decode(str(key)[: 2 * MAX_KEY], validate=True)
+        signed = base64.b64decode(str(signature)[: 2 * MAX_KEY], validate=True)
+    except ValueError:
+        return ""
+    size, number = len(modulus), int.from_bytes(modulus, "big")
+    if not 256 <= size <= MAX_KEY or len(signed) != size:
+        return ""
+    hashed = SHA256_HEAD + hashlib.sha256(text.encode("utf-8", "replace")).digest()
+    wanted = b"\x00\x01" + b"\xff" * (size - len(hashed) - 3) + b"\x00" + hashed
+    found = pow(int.from_bytes(signed, "big"), EXPONENT, number)
+    return hashlib.sha256(modulus).hexdigest() if found == int.from_bytes(wanted, "big") else ""
+
+
 # ---- wire.py -------------------------------------------------------------------------------------
 #
 # What goes over the wire: requests, replies, who answers, and whose computer is meant.
@@ -2002,18 +2047,21 @@ class Who(NamedTuple):
 
     id: str
     owners: Tuple[str, ...]
+    key: str = ""  # the SHA-256 of the key that it proved to have; '' if it proved none
 
 
 def who_is_there(connected: socket.socket, seconds: float) -> Optional[Who]:
-    """Asks by an open connection whose computer this is, and leaves the connection open.
+    """Asks by an open connection whose computer this is, and has it prove that. Leaves the
+    connection open.
 
     Returns None if it is not NPT, or does not answer within so many seconds and MAX_WHO bytes.
     """
-    deadline, answer = time.monotonic() + seconds, b""
+    deadline, answer, challenge = time.monotonic() + seconds, b"", new_challenge()
     try:
         host = "%s:%d" % connected.getpeername()[:2]
         connected.settimeout(seconds)
-        connected.sendall(b"GET /who HTTP/1.1\r\nHost: %s\r\n\r\n" % host.encode("ascii"))
+        asked = "GET /who?challenge=%s HTTP/1.1\r\nHost: %s\r\n\r\n" % (challenge, host)
+        connected.sendall(asked.encode("ascii"))
         while len(answer) < MAX_WHO and time.monotonic() < deadline:
             connected.settimeout(max(0.01, deadline - time.monotonic()))
             piece = connected.recv(MAX_WHO)
@@ -2023,7 +2071,7 @@ def who_is_there(connected: socket.socket, seconds: float) -> Optional[Who]:
                 rb"\r\nContent-Length: *([0-9]{1,5})\s", head + b"\r\n", re.IGNORECASE
             )
             if whole and length and len(body) >= int(length[1]):
-                return who_says(head, body)
+                return who_says(head, body, challenge)
             if not piece or whole and not length:
                 break
     except (OSError, ValueError, RecursionError):
@@ -2031,7 +2079,7 @@ def who_is_there(connected: socket.socket, seconds: float) -> Optional[Who]:
     return None
 
 
-def who_says(head: bytes, body: bytes) -> Optional[Who]:
+def who_says(head: bytes, body: bytes, challenge: str = "") -> Optional[Who]:
     """Returns what an answer to GET /who says; None, or raises ValueError, if it is not NPT's."""
     read = json.loads(body.decode("utf-8"))
     if not re.match(rb"HTTP/1\.[01] 200 ", head) or not isinstance(read, dict):
@@ -2039,7 +2087,10 @@ def who_says(head: bytes, body: bytes) -> Optional[Who]:
     owners = read.get("owners")
     if read.get("app") != "npt" or not isinstance(owners, list):
         return None
-    return Who(str(read.get("id") or ""), tuple(str(owner) for owner in owners))
+    id = str(read.get("id") or "")
+    signed = "npt who %s %s" % (id, challenge)
+    key = proven_key(read["key"], read.get("proof"), signed) if read.get("key") else ""
+    return Who(id, tuple(str(owner) for owner in owners), key)
 
 
 class Request(NamedTuple):
@@ -2083,6 +2134,14 @@ class Target(NamedTuple):
     ids: Tuple[str, ...] = ()  # it has one of them; empty if no first cell has given one
     search: bool = False  # whether to look for it elsewhere, which needs an id to recognise it
     probe: bool = False  # whether neighbours may be tried one by one
+    keys: Tuple[Tuple[str, str], ...] = ()  # ids whose first cell gave the hash of a key, and that
+
+    def knows(self, who: Optional[Who]) -> bool:
+        """Tells whether a computer has one of the ids, and the key of that id if there is one."""
+        if who is None or who.id not in self.ids:
+            return False
+        key = dict(self.keys).get(who.id)
+        return key is None or key == who.key
 
     def accepts(self, who: Optional[Who], given: bool) -> bool:
         """Tells whether the computer that answers is meant. At an address that a first cell gave,
@@ -2090,7 +2149,7 @@ class Target(NamedTuple):
         """
         if who is None:
             return not self.ids and given
-        return who.id in self.ids and (given or self.owner in who.owners)
+        return self.knows(who) and (given or self.owner in who.owners)
 
 
 def seconds_of(retry_after: Optional[str]) -> float:
@@ -2157,6 +2216,7 @@ class Notebook:
         self._namespace = namespace
         self._servers = tuple(str(server).rstrip("/") for server in served.get("servers") or ())
         self._server_id = clean(served.get("id"))
+        self._server_key = clean(served.get("key"))
         self._probe = bool(served.get("probe"))
 
     def old_config(self) -> Dict[str, str]:
@@ -2185,6 +2245,7 @@ class Notebook:
             servers=servers,
             # An address that the student wrote into _npt_config may be any computer's.
             server_id=self._server_id if servers == self._servers else "",
+            server_key=self._server_key if servers == self._servers else "",
             probe=self._probe and bool(config.get("probe", True)),
         )
 
@@ -2198,12 +2259,14 @@ class Notebook:
     def target_now(self, settings: Settings) -> Target:
         """Returns where the teacher's computer may be, by what npt_config says now."""
         ids = (settings.server_id,) if settings.server_id else ()
-        return Target(settings.servers, settings.owner, ids, bool(ids), settings.probe)
+        keys = keys_of((settings.server_id, settings.server_key))
+        return Target(settings.servers, settings.owner, ids, bool(ids), settings.probe, keys)
 
     def target_of(self, record: Record) -> Target:
         """Returns where to bring a record: to the address of its time, or to its teacher's of now."""
         owner, session = record.fields["session_owner"], record.fields["session_name"]
-        kept = Target(record.servers, owner, (record.server_id,) if record.server_id else ())
+        its = (record.server_id, record.server_key)
+        kept = Target(record.servers, owner, its[:1] if its[0] else (), keys=keys_of(its))
         try:
             settings = self.settings()
         except Unsendable:
@@ -2213,8 +2276,17 @@ class Notebook:
         # Only a first cell can tell that the session is on a new computer now.
         anew = settings.session == session or not kept.ids
         ids = kept.ids + ((settings.server_id,) if anew and settings.server_id else ())
+        # The cell that ran last says which key an id has, or that it has none.
+        keys = keys_of(its, (settings.server_id, settings.server_key))
         servers = tuple(dict.fromkeys(settings.servers + record.servers))
-        return Target(servers, owner, tuple(dict.fromkeys(ids)), bool(ids), settings.probe)
+        return Target(servers, owner, tuple(dict.fromkeys(ids)), bool(ids), settings.probe, keys)
+
+
+def keys_of(*known: Tuple[str, str]) -> Tuple[Tuple[str, str], ...]:
+    """Returns ids with the hashes of their keys, of pairs of which a later one counts; none for an id
+    without a key.
+    """
+    return tuple((id, key) for id, key in dict(known).items() if id and key)
 
 
 # ---- browser.py ----------------------------------------------------------------------------------
@@ -2816,8 +2888,8 @@ class KnownServers:
 # first cell; a question by multicast DNS; a try at each neighbour, once in a while, if the first cell
 # carries the client and npt_config['probe'] is not False.
 #
-# Promises that a record never goes to another teacher's computer if the first cell gave an id, and
-# that no proxy sees it.
+# Promises that a record never goes to another teacher's computer if the first cell gave an id, nor to
+# one that only says it has that id if the cell gave a key; and that no proxy sees it.
 
 
 class Network:
@@ -2905,7 +2977,7 @@ class Network:
     def _is_fit_for(self, target: Target) -> bool:
         """Tells whether the open connection leads to the target and is young enough to be alive."""
         young = time.monotonic() - self._used_at <= IDLE_CONNECTION_SECONDS
-        known = not target.ids or (self._who is not None and self._who.id in target.ids)
+        known = not target.ids or target.knows(self._who)
         return self._connection is not None and young and known
 
     def _is_target(self, server: str, target: Target) -> bool:

@@ -29,6 +29,7 @@ class Settings(NamedTuple):
     log: bool
     servers: Tuple[str, ...]
     server_id: str = ""
+    server_key: str = ""
     probe: bool = False
 
 
@@ -77,6 +78,7 @@ class Record:
     file: bytes
     servers: Tuple[str, ...]
     server_id: str = ""  # of the computer that it is for
+    server_key: str = ""  # the hash of its key; '' if it has none
     path: str = ""  # its file in the outbox; '' where it waits in memory only
     adopted: bool = False  # from another kernel, which may still send it
     since: float = dataclasses.field(default_factory=time.monotonic)
@@ -117,7 +119,12 @@ class Record:
 
     def to_bytes(self) -> bytes:
         """Returns what a file of the outbox holds: a line of JSON, then the picture if any."""
-        head = {"fields": self.fields, "servers": self.servers, "server_id": self.server_id}
+        head = {
+            "fields": self.fields,
+            "servers": self.servers,
+            "server_id": self.server_id,
+            "server_key": self.server_key,
+        }
         return json.dumps(head).encode("ascii") + b"\n" + self.file
 
     @classmethod
@@ -129,7 +136,8 @@ class Record:
         read = json.loads(head.decode("ascii"))
         fields = {str(name): str(value) for name, value in read["fields"].items()}
         servers = tuple(str(server) for server in read["servers"])
-        record = cls(fields, file, servers, str(read.get("server_id") or ""))
+        computer = (str(read.get("server_id") or ""), str(read.get("server_key") or ""))
+        record = cls(fields, file, servers, *computer)
         datetime.datetime.fromisoformat(fields["sent_at"])
         record.queue_key, record.id, record.size  # they must be there
         return record
@@ -151,4 +159,4 @@ def new_record(settings: Settings, question: str, payload: Payload) -> Record:
     }
     if payload.plotted:
         fields["plotted"] = payload.plotted
-    return Record(fields, payload.file, settings.servers, settings.server_id)
+    return Record(fields, payload.file, settings.servers, settings.server_id, settings.server_key)
