@@ -157,7 +157,9 @@ MAX_HELP = 500  # characters of a request for help
 MAX_LABEL = 20  # characters of a question's label, as the server has it
 MAX_MDNS_FACTS = 200  # facts that are read from the answers to one question by multicast DNS
 MAX_KNOWN_SERVERS = 20  # teachers' computers that are remembered
-MAX_SEEN = 2_000  # messages that are remembered when the kernel restarts
+MAX_SEEN = 2_000  # messages that are remembered when the kernel restarts, and as many again
+MAX_SEEN_BYTES = 2_000_000
+MAX_NAME = 100  # characters of a name, as the server has it
 SAFE_INTEGER = 2**53  # JavaScript, and so the teacher's window, rounds larger ones
 
 # Where the teacher's computer is looked for.
@@ -2122,7 +2124,11 @@ class Reply(NamedTuple):
             read = json.loads(self.body.decode("utf-8"))
         except (ValueError, RecursionError):
             return None
-        known = isinstance(read, dict) and ("status" in read or "messages" in read)
+        if not isinstance(read, dict):
+            return None
+        if not isinstance(read.get("messages", []), list):
+            read["messages"] = []
+        known = read.get("status") in ("success", "error") or "messages" in read
         return read if known else None
 
 
@@ -2155,9 +2161,10 @@ class Target(NamedTuple):
 def seconds_of(retry_after: Optional[str]) -> float:
     """Returns the seconds of a Retry-After, at most LONGEST_RETRY_AFTER; 0.0 if there is none."""
     try:
-        return min(max(float(retry_after or 0), 0.0), LONGEST_RETRY_AFTER)
+        seconds = float(retry_after or 0)
     except ValueError:  # a date, which NPT never sends
         return 0.0
+    return min(seconds, LONGEST_RETRY_AFTER) if seconds > 0 else 0.0  # NaN is not above 0
 
 
 # ---- notebook.py ---------------------------------------------------------------------------------
@@ -2666,6 +2673,47 @@ def http_connection(server: str, connected: socket.socket) -> http.client.HTTPCo
     return connection
 
 
+class Arriving(io.RawIOBase):
+    """What arrives on a socket until a moment, however slowly; then reading raises socket.timeout."""
+
+    def __init__(self, connected: socket.socket, deadline: float) -> None:
+        self._connected = connected
+        self._deadline = deadline
+        self._arriving = connected.makefile("rb", buffering=0)
+
+    def readable(self) -> bool:
+        """Returns True."""
+        return True
+
+    def readinto(self, buffer: Any) -> Optional[int]:
+        """Reads what has arrived into the buffer and returns how many bytes; 0 at the end."""
+        left = self._deadline - time.monotonic()
+        if left <= 0:
+            raise socket.timeout("the answer takes too long")
+        self._connected.settimeout(left)
+        return self._arriving.readinto(buffer)
+
+    def close(self) -> None:
+        """Ends the reading; the connection stays open."""
+        self._arriving.close()
+        super().close()
+
+
+def answer_by(connection: http.client.HTTPConnection, deadline: float) -> http.client.HTTPResponse:
+    """Returns the answer on a connection. Reading it, its head here and its body later, raises
+    socket.timeout at the deadline, however slowly it arrives.
+    """
+
+    def made(connected: socket.socket, *args: Any, **more: Any) -> http.client.HTTPResponse:
+        answer = http.client.HTTPResponse(connected, *args, **more)
+        answer.fp.close()  # nothing has been read by it
+        answer.fp = io.BufferedReader(Arriving(connected, deadline))
+        return answer
+
+    connection.response_class = made  # type: ignore[assignment]
+    return connection.getresponse()
+
+
 def enable_keepalive(connected: socket.socket) -> None:
     """Has the system break the connection if the other computer has left the network."""
     names = ("TCP_KEEPIDLE", "TCP_KEEPINTVL", "TCP_KEEPCNT")
@@ -2999,11 +3047,12 @@ class Network:
             return None
         path = urllib.parse.urlsplit(server).path + request.path
         try:
+            deadline = time.monotonic() + request.seconds
             connection.sock.settimeout(request.seconds)
             connection.request(request.method, path, request.body or None, request.headers)
             if not self._is_worth_waiting(connection.sock, request):
                 raise OSError("nobody is there any more")
-            answer = connection.getresponse()
+            answer = answer_by(connection, deadline)
             reply = Reply(answer.status, answer.headers, answer.read(MAX_ANSWER))
         except (OSError, http.client.HTTPException):
             self.close()
@@ -3085,7 +3134,7 @@ class Inbox:
         self._notebook = notebook
         self._known_servers = known_servers
         self._path = os.path.join(folder, "messages-seen")
-        self._seen: Set[str] = set()
+        self._seen: Dict[str, None] = {}  # in the order in which they were shown
         self._lock = threading.Lock()
         self._stopped = threading.Event()
         self._thread: Optional[threading.Thread] = None
@@ -3114,26 +3163,40 @@ class Inbox:
 
     def _is_new(self, name: List[str]) -> bool:
         """Tells whether a message is asked about for the first time, by any kernel. Never raises."""
-        line = json.dumps(name)
+        line = json.dumps([part[:MAX_NAME] for part in name])
         with self._lock:
             self._seen = self._seen or self._seen_before()
             if line in self._seen:
                 return False
-            self._seen.add(line)
+            self._seen[line] = None
             try:
                 private_folder(os.path.dirname(self._path))
-                with open(self._path, "a", encoding="ascii") as file:
-                    file.write(line + "\n")
+                if len(self._seen) > 2 * MAX_SEEN:
+                    self._forget_oldest()
+                else:
+                    with open(self._path, "a", encoding="ascii") as file:
+                        file.write(line + "\n")
             except OSError:  # it may be shown again after a restart
                 pass
             return True
 
-    def _seen_before(self) -> Set[str]:
+    def _forget_oldest(self) -> None:
+        """Keeps the last MAX_SEEN messages, in memory and in the file. Raises OSError."""
+        self._seen = dict.fromkeys(list(self._seen)[-MAX_SEEN:])
+        fresh = "%s.%s" % (self._path, uuid.uuid4().hex)
+        with os.fdopen(private_file(fresh), "w", encoding="ascii") as file:
+            file.write("".join(line + "\n" for line in self._seen))
+        os.replace(fresh, self._path)
+
+    def _seen_before(self) -> Dict[str, None]:
+        """Returns the messages that any kernel has shown, the oldest first."""
         try:
-            with open(self._path, encoding="ascii", errors="replace") as file:
-                return set(file.read().split("\n")[-MAX_SEEN:])
+            with open(self._path, "rb") as file:
+                file.seek(max(0, os.fstat(file.fileno()).st_size - MAX_SEEN_BYTES))
+                lines = file.read(MAX_SEEN_BYTES).decode("ascii", "replace").split("\n")
+            return dict.fromkeys([line for line in lines if line][-2 * MAX_SEEN :])
         except OSError:
-            return set()
+            return {}
 
     def _run(self) -> None:
         network, pause, last = Network(self._known_servers), 0.0, ""
@@ -3166,7 +3229,7 @@ class Inbox:
         shown = self.show(settings.owner, settings.session, messages)
         if reply.status != 200:
             return last, max(seconds_of(reply.headers.get("Retry-After")), 30.0)
-        last = str(messages[-1].get("id")) if messages else last
+        last = str(messages[-1].get("id"))[:MAX_NAME] if messages else last
         return last, 0.0 if shown else 0.5
 
 

@@ -25,7 +25,9 @@ MAX_HELP = 500  # characters of a request for help
 MAX_LABEL = 20  # characters of a question's label, as the server has it
 MAX_MDNS_FACTS = 200  # facts that are read from the answers to one question by multicast DNS
 MAX_KNOWN_SERVERS = 20  # teachers' computers that are remembered
-MAX_SEEN = 2_000  # messages that are remembered when the kernel restarts
+MAX_SEEN = 2_000  # messages that are remembered when the kernel restarts, and as many again
+MAX_SEEN_BYTES = 2_000_000
+MAX_NAME = 100  # characters of a name, as the server has it
 SAFE_INTEGER = 2**53  # JavaScript, and so the teacher's window, rounds larger ones
 
 # Where the teacher's computer is looked for.

@@ -28,7 +28,7 @@ from .limits import (
 )
 from .mdns import servers_announced
 from .records import Answer, Record
-from .transport import by_address, connect, is_readable
+from .transport import answer_by, by_address, connect, is_readable
 from .wire import Reply, Request, Target, Who, seconds_of, who_is_there
 
 
@@ -139,11 +139,12 @@ class Network:
             return None
         path = urllib.parse.urlsplit(server).path + request.path
         try:
+            deadline = time.monotonic() + request.seconds
             connection.sock.settimeout(request.seconds)
             connection.request(request.method, path, request.body or None, request.headers)
             if not self._is_worth_waiting(connection.sock, request):
                 raise OSError("nobody is there any more")
-            answer = connection.getresponse()
+            answer = answer_by(connection, deadline)
             reply = Reply(answer.status, answer.headers, answer.read(MAX_ANSWER))
         except (OSError, http.client.HTTPException):
             self.close()

@@ -93,7 +93,11 @@ class Reply(NamedTuple):
             read = json.loads(self.body.decode("utf-8"))
         except (ValueError, RecursionError):
             return None
-        known = isinstance(read, dict) and ("status" in read or "messages" in read)
+        if not isinstance(read, dict):
+            return None
+        if not isinstance(read.get("messages", []), list):
+            read["messages"] = []
+        known = read.get("status") in ("success", "error") or "messages" in read
         return read if known else None
 
 
@@ -126,6 +130,7 @@ class Target(NamedTuple):
 def seconds_of(retry_after: Optional[str]) -> float:
     """Returns the seconds of a Retry-After, at most LONGEST_RETRY_AFTER; 0.0 if there is none."""
     try:
-        return min(max(float(retry_after or 0), 0.0), LONGEST_RETRY_AFTER)
+        seconds = float(retry_after or 0)
     except ValueError:  # a date, which NPT never sends
         return 0.0
+    return min(seconds, LONGEST_RETRY_AFTER) if seconds > 0 else 0.0  # NaN is not above 0
