@@ -6,7 +6,7 @@ import pathlib
 import socket
 import threading
 import time
-from typing import Any, Callable, Iterator
+from typing import Any, Callable, Iterator, List
 
 import pytest
 from conftest import DEADLINE, Enrol, Student, Teacher, outbox_files
@@ -126,7 +126,7 @@ def test_what_is_remembered_of_messages_is_bounded(
 ) -> None:
     monkeypatch.setattr(npt_client, "MAX_SEEN", 50)
     inbox = student.client.inbox
-    shown = []
+    shown: List[Any] = []
     monkeypatch.setattr(inbox.output, "show", shown.append)
     for start in range(0, 1_000, 100):
         numbers = range(start, start + 100)
