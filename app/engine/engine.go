@@ -67,6 +67,7 @@ type Engine struct {
 	moved    bool // the port that was asked for was taken
 	fetched  atomic.Int64
 	only     atomic.Pointer[string] // the name of the one interface on which the app listens
+	damaged  atomic.Pointer[Notice] // says that pages of the data file are; nil if none was found
 	unheard  atomic.Pointer[Notice] // says that the app cannot listen there; nil if it can
 }
 
@@ -131,7 +132,7 @@ func (e *Engine) ownServices() []ownService {
 		{service{"deletions", nil, func() error { e.Trash.Close(); return nil }}, false},
 		{Background("announced sessions", func(stop <-chan struct{}) { e.WhenSessionsChange(stop, e.announceOpen) }), false},
 		{Background("outage detector", e.forgetClosed, e.countConnected), false},
-		{Background("counts", e.checkCounts), false},
+		{Background("check of the data file", e.checkFile), false},
 	}
 }
 

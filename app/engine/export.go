@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
@@ -45,7 +46,17 @@ func ExportOf(s classroom.SessionSummary, format string) Export {
 // Write writes the records to w. It has one of them in memory at a time.
 func (x Export) Write(ctx context.Context, st *store.Store, w io.Writer) error {
 	records := func(yield func(classroom.Record, payload.Payload) error) error {
-		return st.WalkRecords(ctx, x.Chosen, yield)
+		unread := 0
+		err := st.WalkRecords(ctx, x.Chosen, func(r classroom.Record, p payload.Payload) error {
+			if p.Type == store.Unreadable {
+				unread++
+			}
+			return yield(r, p)
+		})
+		if unread > 0 {
+			slog.Warn("the data file is damaged: answers that cannot be read have the type unreadable in the export; a backup may have them", "answers", unread)
+		}
+		return err
 	}
 	switch x.Format {
 	case CSV:

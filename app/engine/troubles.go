@@ -129,6 +129,9 @@ func (e *Engine) troubleNotices() []Notice {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	all := []Notice{}
+	if damaged := e.damaged.Load(); damaged != nil {
+		all = append(all, *damaged)
+	}
 	for _, one := range t.met {
 		all = append(all, one.notice)
 	}

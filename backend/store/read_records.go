@@ -33,7 +33,7 @@ func (s *Store) Records(ctx context.Context, q classroom.RecordQuery) (classroom
 	var ids []int64
 	err := s.snapshot(ctx, func(tx *gorm.DB) error {
 		newest, err := newestIn(tx, q.SessionID)
-		if err != nil {
+		if err != nil && !isDamage(err) {
 			return err
 		}
 		page.AsOf = moment(newest)
@@ -44,10 +44,21 @@ func (s *Store) Records(ctx context.Context, q classroom.RecordQuery) (classroom
 		if err != nil {
 			return err
 		}
-		if ids, page.Total, err = c.page(q); err != nil || len(ids) == 0 {
+		if ids, page.Total, err = c.page(q); isDamage(err) {
+			ids, page.Total, err = c.pageAroundDamage(q)
+		}
+		if err != nil {
 			return err
 		}
-		return tx.Raw(recordColumns+" FROM records r"+recordJoins+"WHERE r.id IN (SELECT value FROM json_each(?))", listJSON(ids)).Scan(&rows).Error
+		_, err = aroundDamage(ids, func(ids []int64) error {
+			var some []recordRow
+			err := tx.Raw(recordColumns+" FROM records r"+recordJoins+"WHERE r.id IN (SELECT value FROM json_each(?))", listJSON(ids)).Scan(&some).Error
+			if err == nil {
+				rows = append(rows, some...)
+			}
+			return err
+		})
+		return err
 	})
 	if err != nil {
 		return classroom.RecordPage{}, err
@@ -60,7 +71,11 @@ func (s *Store) Records(ctx context.Context, q classroom.RecordQuery) (classroom
 		byID[row.ID] = row
 	}
 	for _, id := range ids {
-		r, err := byID[id].record()
+		row, read := byID[id]
+		if !read {
+			continue // it is on a damaged page
+		}
+		r, err := row.record()
 		if err != nil {
 			return classroom.RecordPage{}, err
 		}
@@ -180,7 +195,7 @@ func (s *Store) RecordFacets(ctx context.Context, f classroom.RecordFilter) (fac
 		} {
 			free := *c
 			one.free(&free.filter)
-			if *one.into, err = free.countBy(one.column); err != nil {
+			if *one.into, err = free.countBy(one.column); err != nil && !isDamage(err) {
 				return err
 			}
 		}
