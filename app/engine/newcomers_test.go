@@ -170,3 +170,17 @@ func TestALoopOverLabelsIsBounded(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// Names that look the same are one, and one that shows nothing is refused.
+func TestNamesThatLookTheSameAreOne(t *testing.T) {
+	lab := enginetest.Open(t)
+	for i, name := range []string{"Alice", "Al\u200bice", "Alice\u00ad", "A\U000e0061lice", "Ali\u200dce"} {
+		lab.MustSend("sender_name", name, "question_nb", fmt.Sprint(i))
+	}
+	wantStudents(t, lab, 1)
+	for _, name := range []string{"\u3164", "\u200b", "\u2800\u00ad"} {
+		if status, text := lab.Send("sender_name", name); status != http.StatusBadRequest || text != "Error: sender_name is empty" {
+			t.Errorf("the name %q is answered %d %q", name, status, text)
+		}
+	}
+}

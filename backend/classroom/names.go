@@ -7,10 +7,10 @@ import (
 )
 
 // CleanName returns a name or label in the form in which it is stored and compared: valid UTF-8, in
-// the normal form that nfc gives, without white space around it. Case and inner white space stay.
-// Cleaning twice changes nothing.
+// the normal form that nfc gives, without what is not seen and without white space around it. Case and
+// inner white space stay. Cleaning twice changes nothing.
 func CleanName(nfc func(string) string, s string) string {
-	return strings.TrimSpace(nfc(strings.ToValidUTF8(s, string(unicode.ReplacementChar))))
+	return strings.TrimSpace(nfc(withoutInvisible(strings.ToValidUTF8(s, string(unicode.ReplacementChar)))))
 }
 
 // checkName returns nil if the cleaned name s may be shown on a screen; else an *Error of

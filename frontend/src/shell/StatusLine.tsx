@@ -73,7 +73,8 @@ const ofTheDisk = new Set([
   'disk_fails',
   'file_unwritable',
   'file_held',
-  'file_damaged', 'answers_damaged',
+  'file_damaged',
+  'answers_damaged',
   'out_of_memory',
   'write_failed',
 ])
