@@ -93,15 +93,11 @@ func (x Export) WriteFile(ctx context.Context, st *store.Store, path string) (er
 	return os.Rename(temp.Name(), path)
 }
 
+// maxFileName bounds FileName in bytes: with an extension and the number of a copy it is below 255.
+const maxFileName = 200
+
 // FileName returns a name that every system accepts for a file.
-func FileName(name string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' || strings.ContainsRune(`/\:*?"<>|`, r) {
-			return '_'
-		}
-		return r
-	}, name)
-}
+func FileName(name string) string { return export.FileName(name, maxFileName) }
 
 // ExportNamed is `npt export`: it writes the records of a session, which is named, to a file
 // or to stdout where output is "-". It reads the data folder dir beside an app that may be
