@@ -22,15 +22,8 @@ func (e *Engine) checkFile(stop <-chan struct{}) {
 		return
 	case <-time.After(countsAfter):
 	}
-	ctx, cancel := context.WithCancel(context.Background())
+	ctx, cancel := until(stop)
 	defer cancel()
-	go func() {
-		select {
-		case <-stop:
-			cancel()
-		case <-ctx.Done():
-		}
-	}()
 	unread, isDamaged, err := e.Store.CheckPages(ctx)
 	if isDamaged {
 		said := notice("answers_damaged", "answers", strconv.Itoa(unread))
@@ -50,4 +43,29 @@ func (e *Engine) checkFile(stop <-chan struct{}) {
 	if err != nil && !errors.Is(err, context.Canceled) {
 		slog.Error("engine: the counts were not checked", "cause", err)
 	}
+}
+
+// resumeDeletions goes on with the deletions that an earlier run did not end, until stop is closed.
+func (e *Engine) resumeDeletions(stop <-chan struct{}) {
+	ctx, cancel := until(stop)
+	defer cancel()
+	err := e.Store.ResumeDeletions(ctx, func(session int64) {
+		e.Events.Publish(classroom.Event{Kind: classroom.RecordsChanged, SessionID: session})
+	})
+	if err != nil && !errors.Is(err, context.Canceled) {
+		slog.Error("engine: deletions of the last run did not end", "cause", err)
+	}
+}
+
+// until returns a context that ends when stop is closed, or with cancel.
+func until(stop <-chan struct{}) (ctx context.Context, cancel context.CancelFunc) {
+	ctx, cancel = context.WithCancel(context.Background())
+	go func() {
+		select {
+		case <-stop:
+			cancel()
+		case <-ctx.Done():
+		}
+	}()
+	return ctx, cancel
 }

@@ -132,6 +132,7 @@ func (e *Engine) ownServices() []ownService {
 		{service{"deletions", nil, func() error { e.Trash.Close(); return nil }}, false},
 		{Background("announced sessions", func(stop <-chan struct{}) { e.WhenSessionsChange(stop, e.announceOpen) }), false},
 		{Background("outage detector", e.forgetClosed, e.countConnected), false},
+		{Background("deletions of the last run", e.resumeDeletions), false},
 		{Background("check of the data file", e.checkFile), false},
 	}
 }

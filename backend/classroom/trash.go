@@ -41,7 +41,7 @@ type TrashStore interface {
 	// the deletion is finished or was undone.
 	UndoDelete(ctx context.Context, id int64) (session int64, err error)
 	// FinishDelete deletes for good what the deletion hid. It does nothing if the deletion is finished
-	// or was undone.
+	// or was undone. When ctx ends it stops after a portion; the next start ends the deletion.
 	FinishDelete(ctx context.Context, id int64) error
 }
 
@@ -53,6 +53,9 @@ type Trash struct {
 	later  func(time.Duration, func()) (stop func() bool)
 	failed func(error)
 
+	ending context.Context // done when deletions under way must stop
+	end    context.CancelFunc
+
 	mu      sync.Mutex
 	closed  bool
 	waiting map[int64]func() bool // by deletion: stops the timer that finishes it
@@ -63,7 +66,9 @@ type Trash struct {
 // calls a function in its own goroutine after a time, as time.AfterFunc does; failed is called with an
 // error that occurs there.
 func NewTrash(store TrashStore, events Publisher, now func() time.Time, later func(time.Duration, func()) (stop func() bool), failed func(error)) *Trash {
-	return &Trash{store: store, events: events, now: now, later: later, failed: failed, waiting: map[int64]func() bool{}}
+	t := &Trash{store: store, events: events, now: now, later: later, failed: failed, waiting: map[int64]func() bool{}}
+	t.ending, t.end = context.WithCancel(context.Background())
+	return t
 }
 
 // DeleteRecords removes the selected records from every view and count, and deletes them for good
@@ -135,13 +140,15 @@ func (t *Trash) finish(id int64) {
 	t.working.Add(1)
 	t.mu.Unlock()
 	defer t.working.Done()
-	if err := t.store.FinishDelete(context.Background(), id); err != nil {
+	if err := t.store.FinishDelete(t.ending, id); err != nil {
 		t.failed(err)
 	}
 }
 
-// Close starts no more deletions and waits for those under way.
+// Close starts no more deletions, and has those under way stop after a portion: the next start of the
+// app ends them.
 func (t *Trash) Close() {
+	t.end()
 	t.mu.Lock()
 	t.closed = true
 	for id, stop := range t.waiting {
