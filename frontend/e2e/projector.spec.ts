@@ -18,7 +18,7 @@ async function sendKmeans(lab: Lab): Promise<void> {
 }
 
 async function go(lab: Lab, page: Page, place: string): Promise<void> {
-  await page.goto(`${new URL(lab.console).origin}/#${place}`)
+  await page.goto(`${lab.console}#${place}`)
 }
 
 const wall = (page: Page) => page.getByTestId('projector-wall')
