@@ -83,6 +83,7 @@ func dashboardCalls(a *api.API) map[string]call {
 		"SetQuestions":   call2(void2(a.SetQuestions)),
 		"ReadNotebook":   call2(a.ReadNotebook),
 		"Projection":     call1(a.Projection),
+		"HideFromWall":   call4(void4(a.HideFromWall)),
 	}
 }
 
@@ -155,6 +156,10 @@ func void2[A, B any](f func(A, B) error) func(A, B) (any, error) {
 
 func void3[A, B, C any](f func(A, B, C) error) func(A, B, C) (any, error) {
 	return func(a A, b B, c C) (any, error) { return nil, f(a, b, c) }
+}
+
+func void4[A, B, C, D any](f func(A, B, C, D) error) func(A, B, C, D) (any, error) {
+	return func(a A, b B, c C, d D) (any, error) { return nil, f(a, b, c, d) }
 }
 
 func arguments(args []json.RawMessage, into ...any) error {

@@ -58,6 +58,7 @@ type Engine struct {
 	ingest    *ingest.Server
 	outage    outage
 	troubles  troubles
+	wall      Wall
 	trying    atomic.Bool           // whether the data file takes a write again
 	unsaved   atomic.Pointer[int64] // the current session, if it is not on disk
 

@@ -2,6 +2,7 @@ package classroom
 
 import (
 	"net/netip"
+	"sync"
 	"time"
 )
 
@@ -109,4 +110,52 @@ func network(from netip.Addr) netip.Prefix {
 		return netip.PrefixFrom(from.WithZone(""), bits)
 	}
 	return prefix
+}
+
+// Addresses remembers from where each sender sent last, while the app runs. The zero Addresses is ready
+// for use.
+type Addresses struct {
+	mu    sync.Mutex
+	known map[senderOf]netip.Prefix
+}
+
+type senderOf struct {
+	session int64
+	sender  SenderKey
+}
+
+// note remembers an address of a sender, if it is known.
+func (a *Addresses) note(session int64, sender SenderKey, from netip.Addr) {
+	if !from.IsValid() {
+		return
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.known == nil || len(a.known) >= maxAddresses {
+		a.known = map[senderOf]netip.Prefix{}
+	}
+	a.known[senderOf{session, sender}] = network(from)
+}
+
+// seenFor is how long a device is known before it stands for somebody without an address of its own.
+const seenFor = time.Minute
+
+// Several reports whether students are at least so many computers, as far as can be told: by their
+// addresses, or by their devices where those were seen for a minute, as a room behind one proxy has one
+// address. A script invents names at once.
+func (a *Addresses) Several(session int64, students []Student, least int, now time.Time) bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	addresses, devices := map[netip.Prefix]bool{}, map[string]bool{}
+	for _, student := range students {
+		for _, notebook := range append([]Student{student}, student.Merged...) {
+			if from, known := a.known[senderOf{session, notebook.SenderKey}]; known {
+				addresses[from] = true
+			}
+			if now.Sub(notebook.FirstSeenAt) >= seenFor {
+				devices[notebook.UUID] = true
+			}
+		}
+	}
+	return len(addresses) >= least || len(devices) >= least
 }

@@ -43,7 +43,7 @@ type Store struct {
 	note    sessionsNote
 	removed removals
 	left    []deletionRow // that an earlier run of the app did not end
-	close   func() error // once
+	close   func() error  // once
 }
 
 // Open opens the data file at path and brings its tables up to date. It creates the file and its

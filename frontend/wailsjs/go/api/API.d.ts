@@ -34,6 +34,8 @@ export function FirstCell(arg1:number):Promise<api.FirstCell>;
 
 export function ForgetCrash():Promise<void>;
 
+export function HideFromWall(arg1:number,arg2:string,arg3:string,arg4:boolean):Promise<void>;
+
 export function Interfaces():Promise<Array<api.NetworkInterface>>;
 
 export function LabelGroup(arg1:api.QuestionQuery,arg2:string,arg3:string):Promise<void>;

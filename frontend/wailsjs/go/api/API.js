@@ -66,6 +66,10 @@ export function ForgetCrash() {
   return window['go']['api']['API']['ForgetCrash']();
 }
 
+export function HideFromWall(arg1, arg2, arg3, arg4) {
+  return window['go']['api']['API']['HideFromWall'](arg1, arg2, arg3, arg4);
+}
+
 export function Interfaces() {
   return window['go']['api']['API']['Interfaces']();
 }
