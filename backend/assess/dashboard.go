@@ -43,7 +43,7 @@ type Dashboard struct {
 	Students       []StudentState          // by name and number
 	Median         int                     // index of the question that the median student has reached, of those who started; -1 if nobody started
 	Active         int                     // students with a record in the last ActiveFor
-	Help           []classroom.HelpRequest // students who wait, the earliest request first
+	Help           []classroom.HelpRequest // students who wait, the earliest request first; none after the end of the session
 	Attention      []AttentionLine
 	SharedMistakes []SharedMistake
 }
@@ -89,7 +89,7 @@ func newDashboard(facts classroom.Facts, now time.Time, verdicts map[int64]class
 		}
 	}
 	for _, h := range facts.Help {
-		if h.VisitedAt.IsZero() {
+		if facts.Session.Open && h.VisitedAt.IsZero() {
 			b.Help = append(b.Help, h)
 		}
 	}

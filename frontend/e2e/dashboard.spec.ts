@@ -1,32 +1,7 @@
-import type { Locator, Page } from '@playwright/test'
-
 import { objections } from './axe'
 import { askForHelp, call, nameOf, prepare, reachOf, recorded, sendAll } from './classroom'
-import { expect, type Lab, openTab, test } from './lab'
-
-const grid = (page: Page) => page.getByRole('grid')
-const rowOf = (page: Page, student: string) =>
-  grid(page)
-    .getByRole('row')
-    .filter({ has: page.getByRole('rowheader', { name: student, exact: true }) })
-const names = (page: Page) => grid(page).getByRole('rowheader').allInnerTexts()
-const bar = (page: Page, label: string) =>
-  grid(page).getByRole('link', { name: new RegExp(`^Question ${label}:`) })
-const attention = (page: Page) => page.getByRole('list', { name: 'Needs attention' })
-const lineOf = (page: Page, student: string) =>
-  attention(page).getByRole('listitem').filter({ hasText: student })
-const figure = (page: Page, caption: string | RegExp) =>
-  page.getByLabel('At a glance').locator('> div').filter({ hasText: caption })
-
-/** Whether something is larger than its window to it, in either direction. */
-const scrolls = (locator: Locator) =>
-  locator.evaluate((e) => e.scrollHeight > e.clientHeight || e.scrollWidth > e.clientWidth)
-
-/** Sends the same wrong answer again and again. */
-async function tryAgain(lab: Lab, student: string, times: number) {
-  for (let i = 0; i < times; i++)
-    await lab.send({ student, device: student, question: '4', data: 'transposed' })
-}
+import { grid, rowOf, names, bar, lineOf, figure, scrolls, tryAgain } from './dashboardPage'
+import { expect, openTab, test } from './lab'
 
 test('an empty room says what comes', async ({ lab, page }) => {
   await openTab(page, 'Dashboard')
@@ -45,12 +20,16 @@ test('the glance tells who is seen, has started, is active, and how far the midd
   }
   void lab.listen('Dora').catch(() => undefined) // connected, and sent nothing
   await openTab(page, 'Dashboard')
-  await expect(figure(page, /seen/)).toContainText('4students seen')
-  await expect(figure(page, /started/)).toContainText('3have started1 not yet')
-  await expect(figure(page, /active/)).toContainText('3active in the last 5 min')
-  await expect(figure(page, /median/)).toContainText('3median questionreached: 1 to 5')
+  await expect(figure(page, /seen/)).toContainText('4students seen3 started')
+  await expect(figure(page, /active/)).toContainText('3active, last 5 min')
+  await expect(figure(page, /median/)).toContainText('3median questionfrom 1 to 5')
   await lab.send({ student: 'Dora', device: 'Dora', question: '1' })
-  await expect(figure(page, /started/)).toContainText('4have startedeverybody')
+  await expect(figure(page, /seen/)).toContainText('4students seen4 started')
+
+  // After the end nobody is expected to send, and no minutes are counted.
+  await call(page, 'CloseSession', 1)
+  await expect(figure(page, /active/)).toContainText('–active, last 5 minsession closed')
+  await expect(figure(page, /help/)).toContainText('0ask for help')
 })
 
 test('40 students and 15 questions need no scrolling at 1280x800', async ({ lab, page }) => {
@@ -224,76 +203,24 @@ test('pace shows how many had reached each question, by arrow keys and as a tabl
   await expect(pace.getByRole('row', { name: /^1 10 / })).toBeVisible()
 })
 
-test('who asks for help stands first, with text and time, and is answered alone', async ({ lab, page }) => {
-  for (const student of ['Alice', 'Bob']) await lab.send({ student, device: student, question: '5' })
-  await askForHelp(lab, 'Bob', 'my loop never ends')
+test('the keys go on working beside a list of choices that is closed', async ({ lab, page }) => {
+  await call(page, 'AddPart', 1, 'bonus')
+  await lab.send({ student: 'Alice', device: 'Alice', question: '1' })
   await openTab(page, 'Dashboard')
-  await expect(figure(page, /help/)).toContainText('1asks for helpsince')
-  await expect(lineOf(page, 'Bob')).toContainText('my loop never ends')
-  await expect(lineOf(page, 'Bob')).toContainText(/question 5, asked for help \d+ s ago/)
-  await lineOf(page, 'Bob').getByRole('button', { name: 'Answer Bob' }).click()
-  await page.getByRole('textbox', { name: 'Text' }).fill('Does i ever grow?')
-  const heard = lab.listen('Bob')
-  await page.getByRole('button', { name: 'Send', exact: true }).click()
-  expect(JSON.stringify(await heard)).toContain('Does i ever grow?')
-  await expect(figure(page, /help/)).toContainText('0ask for helpnobody waits')
-  const others = await Promise.race([
-    lab.listen('Alice'),
-    new Promise((resolve) => setTimeout(() => resolve('nothing'), 1000)),
-  ])
-  expect(JSON.stringify(others)).not.toContain('Does i ever grow?')
-})
-
-test('a visited student goes to the end until something new happens, and that can be taken back', async ({
-  lab,
-  page,
-}) => {
-  await lab.send({ student: 'Carol', device: 'Carol', question: '4' })
-  for (const student of ['Alice', 'Bob']) await tryAgain(lab, student, 6)
-  await openTab(page, 'Dashboard')
-  await expect(lineOf(page, 'Alice')).toContainText('6 attempts on question 4')
-  await lineOf(page, 'Alice').getByRole('link').focus()
-  await page.keyboard.press('v')
-  await expect(lineOf(page, 'Alice')).toContainText('returns when something new happens')
-  await expect(attention(page).getByRole('listitem').last()).toContainText('Alice')
-  await expect(page.getByText('Alice goes to the end of the list until something new happens.')).toBeVisible()
-  await page.keyboard.press('Control+z')
-  await expect(lineOf(page, 'Alice')).toContainText('6 attempts on question 4')
-  await lineOf(page, 'Bob').getByRole('button', { name: 'Visited Bob' }).click()
-  await expect(lineOf(page, 'Bob')).toContainText('returns when something new happens')
-  await tryAgain(lab, 'Bob', 1)
-  await expect(lineOf(page, 'Bob')).toContainText('7 attempts on question 4')
-})
-
-test('more than three of one reason are one line with a count, which opens and is written to as one', async ({
-  lab,
-  page,
-}) => {
-  const four = ['Alice', 'Bob', 'Carol', 'Dora']
-  for (const student of four) await tryAgain(lab, student, 6)
-  await openTab(page, 'Dashboard')
-  const shared = attention(page).getByRole('button', { name: /^4 with 6 attempts or more/ })
-  await expect(shared).toHaveAttribute('aria-expanded', 'false')
-  await expect(attention(page).getByRole('listitem')).toHaveCount(1)
-  await shared.click()
-  for (const student of four) await expect(attention(page).getByRole('link', { name: student })).toBeVisible()
-  await attention(page).getByRole('button', { name: 'Message to the 4' }).click()
-  await page.getByRole('textbox', { name: 'Text' }).fill('Look at the axes.')
-  const heard = lab.listen('Dora')
-  await page.getByRole('button', { name: 'Send', exact: true }).click()
-  expect(JSON.stringify(await heard)).toContain('Look at the axes.')
-})
-
-test('the thresholds are set in the settings and hold at once', async ({ lab, page }) => {
-  await tryAgain(lab, 'Alice', 3)
-  await openTab(page, 'Dashboard')
-  await expect(rowOf(page, 'Alice')).toBeVisible()
-  await expect(attention(page).getByRole('link')).toHaveCount(0)
-  await page.getByRole('link', { name: 'Thresholds' }).click()
-  await page.getByLabel(/Attempts on one question/).fill('3')
-  await page.getByRole('button', { name: 'Save' }).click()
-  await openTab(page, 'Dashboard')
-  await expect(lineOf(page, 'Alice')).toContainText('3 attempts on question 4')
+  const part = page.getByRole('combobox', { name: 'Part' })
+  await part.click()
+  await expect(page.getByRole('option', { name: 'bonus' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await part.blur()
+  await page.keyboard.press('m')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await page.keyboard.press('3')
+  await expect(page.getByRole('link', { name: 'Records', exact: true })).toHaveAttribute(
+    'aria-current',
+    'page',
+  )
 })
 
 test('a part shows its own records alone', async ({ lab, page }) => {

@@ -54,6 +54,14 @@ test('equal answers stand together with count and names, the largest group first
   for (let i = 0; i < 15; i++) await expect(groups(page).first()).toContainText(nameOf(i))
 })
 
+test('a label is any text', async ({ lab, page }) => {
+  for (const label of ['50%', '%2F', 'a/b?#']) {
+    await lab.send({ student: 'Alice', device: 'Alice', question: label, data: `of ${label}` })
+    await open(lab, page, label)
+    await expect(groups(page)).toContainText(`of ${label}`)
+  }
+})
+
 test('a group is marked by R and W, says by whom, and one press undoes it', async ({ lab, page }) => {
   await sendKmeans(lab)
   await open(lab, page, '3')

@@ -79,12 +79,12 @@ describe('numbers', () => {
 
 describe('formatSpan', () => {
   it.each([
-    [-5000, '0 s'],
-    [59_999, '59 s'],
-    [60_000, '1 min'],
-    [3_599_999, '59 min'],
-    [3_600_000, '1 h 00 min'],
-    [26 * 3_600_000 + 5 * 60_000, '26 h 05 min'],
+    [-5000, '0\u00a0s'],
+    [59_999, '59\u00a0s'],
+    [60_000, '1\u00a0min'],
+    [3_599_999, '59\u00a0min'],
+    [3_600_000, '1\u00a0h\u00a000\u00a0min'],
+    [26 * 3_600_000 + 5 * 60_000, '26\u00a0h\u00a005\u00a0min'],
   ])('writes %d ms as %s', (span, text) => expect(formatSpan(span)).toBe(text))
 })
 

@@ -130,10 +130,10 @@ export function formatMoment(stamp: string, now: number, write: (stamp: string) 
 
 /** Returns how long something has lasted, for use in a sentence: `3 s`, `14 min`, `1 h 05 min`. */
 export function formatSpan(milliseconds: number): string {
-  if (milliseconds < MINUTE) return `${Math.max(0, Math.floor(milliseconds / SECOND))} s`
+  if (milliseconds < MINUTE) return `${Math.max(0, Math.floor(milliseconds / SECOND))}\u00a0s`
   const minutes = Math.floor(milliseconds / MINUTE)
-  if (minutes < 60) return `${minutes} min`
-  return `${formatCount(Math.floor(minutes / 60))} h ${String(minutes % 60).padStart(2, '0')} min`
+  if (minutes < 60) return `${minutes}\u00a0min`
+  return `${formatCount(Math.floor(minutes / 60))}\u00a0h\u00a0${String(minutes % 60).padStart(2, '0')}\u00a0min`
 }
 
 /** Returns how long something lasts, in hours and minutes: `0:42`. */

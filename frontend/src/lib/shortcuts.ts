@@ -25,10 +25,23 @@ export function keyName(event: PressedKey): string {
 /** Where a key works: only on the page, or also while a dialog or menu lies over it. */
 type Reach = 'page' | 'everywhere'
 
+// A list that is closed may stay in the page, hidden: the style of one that is around it hides it too.
+function isShown(element: Element): boolean {
+  for (let at: Element | null = element; at; at = at.parentElement) {
+    if (getComputedStyle(at).display === 'none') return false
+  }
+  return true
+}
+
+/** Reports whether a dialog, menu or list of choices lies over the page. */
+function isCovered(): boolean {
+  return [...document.querySelectorAll(OVERLAYS)].some(isShown)
+}
+
 /** Reports whether a key press belongs to the focused element or to a dialog, and not to the page. */
 export function isTaken(event: KeyboardEvent, reach: Reach = 'page'): boolean {
   const target = event.target instanceof Element ? event.target : null
-  if (event.defaultPrevented || (reach === 'page' && document.querySelector(OVERLAYS))) return true
+  if (event.defaultPrevented || (reach === 'page' && isCovered())) return true
   if (target === null) return false
   if (event.key === 'Enter') return target.matches(`${FIELDS}, button, a`)
   if (event.key === ' ') return target.closest('input, textarea, button, a, [role="tree"]') !== null

@@ -1,4 +1,5 @@
-import { Button } from '@mantine/core'
+import { ActionIcon, Button, Tooltip } from '@mantine/core'
+import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
 import { Fragment, type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
@@ -6,7 +7,7 @@ import type { AttentionLine } from '../../api/types'
 import { formatCount } from '../../lib/format'
 import { useShortcuts } from '../../lib/shortcuts'
 import { type Actions, SharedLine, StudentLine } from './AttentionItem'
-import { countNeedy, heldLines, lineKey, SHOWN } from './attention'
+import { countNeedy, countWaiting, heldLines, lineKey } from './attention'
 import type { GridStudent } from './gridModel'
 import { useHeld, useReading } from './useReading'
 import classes from './Attention.module.css'
@@ -70,21 +71,24 @@ function Lines({ lines, students, ...actions }: LinesProps) {
 }
 
 interface AttentionProps extends LinesProps {
+  /** How many lines there is room for. */
+  most: number
   /** The route of the page that sets the thresholds. */
   settings: string
 }
 
 /** Whom to help, and why. The list is short, has no scores, and does not move while it is read. */
-export function Attention({ lines, students, settings, ...actions }: AttentionProps) {
+export function Attention({ lines, students, most, settings, ...actions }: AttentionProps) {
   const { t } = useTranslation('dashboard')
   const { isReading, on } = useReading()
   const [showsAll, setShowsAll] = useState(false)
   const [list, setList] = useState<HTMLElement | null>(null)
-  const order = useHeld(lines, isReading).map(lineKey)
-  const shown = heldLines(lines, order)
+  const held = useHeld(lines, isReading)
+  const shown = heldLines(held, lines)
+  const waiting = countWaiting(held, lines)
   const count = countNeedy(lines)
-  const left = shown.length - SHOWN
-  const isFolded = lines.some(({ members }) => members.length > 1)
+  const left = shown.length - most
+  const isFolded = shown.some(({ members }) => members.length > 1)
 
   useShortcuts({
     v: () => {
@@ -99,14 +103,18 @@ export function Attention({ lines, students, settings, ...actions }: AttentionPr
   return (
     <section className={classes.attention} aria-labelledby="attention-title">
       <header className={classes.head}>
-        <h2 id="attention-title">{t('attention.title')}</h2>
-        {count > 0 && (
-          <span className="faint">{isFolded ? t('attention.alike', { count }) : formatCount(count)}</span>
-        )}
-        <span className="grow" />
-        <Button component={Link} href={settings} variant="subtle" size="compact-sm">
-          {t('attention.thresholds')}
-        </Button>
+        <div className={classes.title}>
+          <h2 id="attention-title">{t('attention.title')}</h2>
+          {count > 0 && (
+            <span className="faint">{isFolded ? t('attention.alike', { count }) : formatCount(count)}</span>
+          )}
+          {waiting > 0 && <b className={classes.waiting}>{t('attention.waiting', { count: waiting })}</b>}
+        </div>
+        <Tooltip label={t('attention.thresholds')}>
+          <ActionIcon component={Link} href={settings} aria-label={t('attention.thresholds')}>
+            <IconAdjustmentsHorizontal size={16} />
+          </ActionIcon>
+        </Tooltip>
       </header>
       <ul
         ref={setList}
@@ -115,8 +123,8 @@ export function Attention({ lines, students, settings, ...actions }: AttentionPr
         {...on}
         aria-labelledby="attention-title"
       >
-        <Lines lines={showsAll ? shown : shown.slice(0, SHOWN)} students={students} {...actions} />
-        {lines.length === 0 && (
+        <Lines lines={showsAll ? shown : shown.slice(0, most)} students={students} {...actions} />
+        {shown.length === 0 && (
           <li className={classes.nobody}>
             <b>{t('attention.nobody')}</b> {t('attention.nobodyText')}
           </li>
@@ -124,7 +132,7 @@ export function Attention({ lines, students, settings, ...actions }: AttentionPr
         {left > 0 && (
           <li className={classes.more}>
             <Button variant="subtle" size="compact-sm" onClick={() => setShowsAll(!showsAll)}>
-              {showsAll ? t('attention.fewer') : t('attention.more', { count: left })}
+              {showsAll ? t('fewer') : t('more', { count: left })}
             </Button>
           </li>
         )}

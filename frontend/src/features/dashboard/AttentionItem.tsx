@@ -15,6 +15,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { AttentionLine, AttentionMember } from '../../api/types'
 import { StudentName, useStudentName } from '../../components/StudentName'
+import { isVisited } from './attention'
 import { Reason, SharedReason } from './AttentionReason'
 import type { GridStudent } from './gridModel'
 import classes from './AttentionItem.module.css'
@@ -34,8 +35,8 @@ export interface Actions {
   onVisit: (student: GridStudent, visited: boolean) => void
 }
 
-function LineIcon({ line }: { line: AttentionLine }) {
-  const Icon = line.visited ? IconCheck : (icons[line.reason] ?? IconPlugConnected)
+function LineIcon({ reason, visited }: { reason: string; visited: boolean }) {
+  const Icon = visited ? IconCheck : (icons[reason] ?? IconPlugConnected)
   return <Icon size={16} className={classes.icon} aria-hidden />
 }
 
@@ -45,12 +46,13 @@ interface StudentLineProps extends Actions {
   student: GridStudent
 }
 
-function Buttons({ line, student, onMessage, onVisit }: Omit<StudentLineProps, 'member'>) {
+function Buttons({ line, member, student, onMessage, onVisit }: StudentLineProps) {
   const { t } = useTranslation('dashboard')
   const name = useStudentName()(student)
-  const isHelp = line.reason === 'help' && !line.visited
+  const visited = isVisited(member)
+  const isHelp = line.reason === 'help' && !visited
   const message = isHelp ? t('attention.answerTo', { name }) : t('attention.message', { name })
-  const visit = line.visited ? t('attention.unvisitOf', { name }) : t('attention.visitOf', { name })
+  const visit = visited ? t('attention.unvisitOf', { name }) : t('attention.visitOf', { name })
   return (
     <span className={classes.actions}>
       {isHelp ? (
@@ -70,9 +72,9 @@ function Buttons({ line, student, onMessage, onVisit }: Omit<StudentLineProps, '
           </ActionIcon>
         </Tooltip>
       )}
-      <Tooltip label={line.visited ? visit : `${t('attention.visit')} (V)`}>
-        <ActionIcon aria-label={visit} onClick={() => onVisit(student, !line.visited)}>
-          {line.visited ? <IconArrowBackUp size={16} /> : <IconCheck size={16} />}
+      <Tooltip label={visited ? visit : `${t('attention.visit')} (V)`}>
+        <ActionIcon aria-label={visit} onClick={() => onVisit(student, !visited)}>
+          {visited ? <IconArrowBackUp size={16} /> : <IconCheck size={16} />}
         </ActionIcon>
       </Tooltip>
     </span>
@@ -85,10 +87,10 @@ export function StudentLine({ line, member, student, ...actions }: StudentLinePr
     <li
       className={classes.line}
       data-reason={line.reason}
-      data-visited={line.visited}
+      data-visited={isVisited(member)}
       data-student={student.id}
     >
-      <LineIcon line={line} />
+      <LineIcon reason={line.reason} visited={isVisited(member)} />
       <span className={classes.text}>
         <Link href={`/records?student=${student.id}`} className={classes.who} data-line>
           <StudentName student={student} />
@@ -97,7 +99,7 @@ export function StudentLine({ line, member, student, ...actions }: StudentLinePr
           <Reason line={line} member={member} />
         </span>
       </span>
-      <Buttons line={line} student={student} {...actions} />
+      <Buttons line={line} member={member} student={student} {...actions} />
     </li>
   )
 }
@@ -126,7 +128,7 @@ export function SharedLine({ line, students, isOpen, onToggle, onMessage }: Shar
   const Chevron = isOpen ? IconChevronDown : IconChevronRight
   return (
     <li className={classes.line} data-reason={line.reason} data-visited={line.visited}>
-      <LineIcon line={line} />
+      <LineIcon reason={line.reason} visited={line.visited} />
       <button
         type="button"
         className={`${classes.text} ${classes.fold}`}

@@ -2,7 +2,7 @@ import { Trans, useTranslation } from 'react-i18next'
 import type { AttentionLine, AttentionMember } from '../../api/types'
 import { formatCount } from '../../lib/format'
 import { useSpan } from '../../lib/clock'
-import { latestOf, leastAttempts } from './attention'
+import { isVisited, latestOf, leastAttempts } from './attention'
 
 const marks = { b: <b /> }
 
@@ -67,7 +67,7 @@ function Visited({ member }: { member: AttentionMember }) {
 
 /** Why a student may need the teacher, in words and figures. */
 export function Reason({ line, member }: { line: AttentionLine; member: AttentionMember }) {
-  if (line.visited) return <Visited member={member} />
+  if (isVisited(member)) return <Visited member={member} />
   switch (line.reason) {
     case 'help':
       return <Help member={member} />

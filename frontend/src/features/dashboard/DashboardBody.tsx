@@ -7,12 +7,13 @@ import type { Dashboard, Session } from '../../api/types'
 import { MessageForm, type Recipients } from '../../components/MessageForm'
 import { notifyUndo } from '../../components/undo'
 import { Naming, useStudentName } from '../../components/StudentName'
+import { formatCount } from '../../lib/format'
 import { useTextSize } from '../../lib/preferences'
 import { SharedMistakes } from './SharedMistakes'
 import { Attention } from './Attention'
 import { Grid } from './Grid'
 import { GridTools } from './GridTools'
-import { fit } from './layout'
+import { fit, share } from './layout'
 import { keepOrder, keptOrder } from './order'
 import type { GridStudent, GridModel } from './gridModel'
 import { useOrder } from './useOrder'
@@ -67,7 +68,19 @@ export function DashboardBody({ session, data, model, partId, onPart, onCatalogu
   )
   const pace = usePace(session, data)
   const { data: status } = useStatus()
-  const layout = fit({ width, height, questions: model.columns.length, students: rows.length, scale })
+  const layout = fit({
+    width,
+    height,
+    questions: model.columns.length,
+    students: rows.length,
+    digits: formatCount(Math.max(0, ...model.columns.map(({ students }) => students))).length,
+    scale,
+  })
+  const shown = share(
+    height,
+    { attention: data.attention.length, mistakes: data.sharedMistakes.length },
+    scale,
+  )
   const tracks: Record<string, string> = { '--grid': `${layout.grid}px` }
   return (
     <div ref={ref} className={classes.body} data-stacked={layout.isStacked} style={tracks}>
@@ -99,6 +112,7 @@ export function DashboardBody({ session, data, model, partId, onPart, onCatalogu
           <div className={classes.right}>
             <Attention
               lines={data.attention}
+              most={shown.attention}
               students={students}
               settings="/settings?show=thresholds"
               {...actions}
@@ -107,7 +121,7 @@ export function DashboardBody({ session, data, model, partId, onPart, onCatalogu
               groups={data.sharedMistakes}
               students={students}
               partId={partId}
-              most={layout.mistakes}
+              most={shown.mistakes}
               onMessage={actions.onMessage}
             />
             <Pace {...pace} />

@@ -14,14 +14,14 @@ interface FigureProps {
   hint?: string
   /** Whether it calls for the teacher. */
   isUrgent?: boolean
-  /** Whether its words may be long: it takes the room that is left, and is the first to shrink. */
-  isWide?: boolean
 }
 
-function Figure({ value, title, note, hint, isUrgent = false, isWide = false }: FigureProps) {
+function Figure({ value, title, note, hint, isUrgent = false }: FigureProps) {
   return (
-    <div className={classes.figure} data-urgent={isUrgent} data-wide={isWide} title={hint}>
-      <span className={classes.value}>{value}</span>
+    <div className={classes.figure} data-urgent={isUrgent} title={hint}>
+      <span className={classes.value} data-long={value.length > 4}>
+        {value}
+      </span>
       <span className={classes.caption}>
         <b>{title}</b>
         <span>{note}</span>
@@ -30,16 +30,29 @@ function Figure({ value, title, note, hint, isUrgent = false, isWide = false }: 
   )
 }
 
-function Active({ active, rows }: { active: number; rows: readonly Row[] }) {
+function Seen({ glance }: Pick<Dashboard, 'glance'>) {
+  const { t } = useTranslation('dashboard')
+  const { seen, started } = glance
+  return (
+    <Figure
+      value={formatCount(seen)}
+      title={t('glance.seen', { count: seen })}
+      note={t('glance.started', { count: started })}
+    />
+  )
+}
+
+function Active({ active, rows, isOpen }: { active: number; rows: readonly Row[]; isOpen: boolean }) {
   const { t } = useTranslation('dashboard')
   const count = useClock((now) => countQuiet(rows, now).count)
   const long = useClock((now) => countQuiet(rows, now).long)
+  const quiet = long > 0 ? t('glance.quietLong', { count: long }) : t('glance.quiet', { count })
+  // After the end nobody is expected to send.
   return (
     <Figure
-      value={formatCount(active)}
+      value={isOpen ? formatCount(active) : '–'}
       title={t('glance.active')}
-      note={long > 0 ? t('glance.quietLong', { count, long }) : t('glance.quiet', { count })}
-      isWide
+      note={isOpen ? quiet : t('glance.ended')}
     />
   )
 }
@@ -51,10 +64,9 @@ function Median({ data }: { data: Dashboard }) {
   return (
     <Figure
       value={median === '' ? '–' : median}
-      title={title === '' ? t('glance.median') : t('glance.medianTitle', { title })}
+      title={title === '' ? t('glance.median') : <bdi>{t('glance.medianTitle', { title })}</bdi>}
       note={median === '' ? t('glance.nobodyStarted') : t('glance.range', { lowest, highest })}
-      hint={t('glance.medianHint')}
-      isWide
+      hint={`${title}\n${t('glance.medianHint')}`.trim()}
     />
   )
 }
@@ -67,11 +79,13 @@ function HelpSince({ count, stamp }: { count: number; stamp: string }) {
 
 function Elapsed({ session }: { session: Session }) {
   const { t } = useTranslation('dashboard')
-  const elapsed = useClock((now) => formatDuration(now - Date.parse(session.openedAt)))
+  const { open, openedAt, closedAt } = session
+  const elapsed = useClock((now) =>
+    formatDuration((open ? now : Date.parse(closedAt)) - Date.parse(openedAt)),
+  )
   const records = t('glance.records', { count: session.records })
-  if (!session.open)
-    return <Figure value="–" title={t('glance.closed')} note={records} hint={formatExact(session.closedAt)} />
-  return <Figure value={elapsed} title={t('glance.elapsed')} note={records} />
+  if (open) return <Figure value={elapsed} title={t('glance.elapsed')} note={records} />
+  return <Figure value={elapsed} title={t('glance.closed')} note={records} hint={formatExact(closedAt)} />
 }
 
 interface GlanceRowProps {
@@ -80,24 +94,14 @@ interface GlanceRowProps {
   rows: readonly Row[]
 }
 
-/** The class in six figures, to be read from two metres. */
+/** The class in five figures, to be read from two metres. */
 export function GlanceRow({ session, data, rows }: GlanceRowProps) {
   const { t } = useTranslation('dashboard')
-  const { seen, started, connected, active, help, helpSince } = data.glance
-  const missing = seen - started
+  const { active, help, helpSince } = data.glance
   return (
-    <section tabIndex={0} className={classes.glance} aria-label={t('glance.title')}>
-      <Figure
-        value={formatCount(seen)}
-        title={t('glance.seen', { count: seen })}
-        note={t('glance.connected', { count: connected })}
-      />
-      <Figure
-        value={formatCount(started)}
-        title={t('glance.started', { count: started })}
-        note={missing > 0 ? t('glance.notStarted', { count: missing }) : t('glance.everybody')}
-      />
-      <Active active={active} rows={rows} />
+    <section className={classes.glance} aria-label={t('glance.title')}>
+      <Seen glance={data.glance} />
+      <Active active={active} rows={rows} isOpen={session.open} />
       <Median data={data} />
       <Figure
         value={formatCount(help)}

@@ -43,7 +43,13 @@ interface GridProps {
 export function Grid({ model, rows, partId, layout, scale, median, reading }: GridProps) {
   const { t } = useTranslation('dashboard')
   const { columns, changed } = model
-  const { attach, on, items, height, shown, ...at } = useGrid({ rows, columns, partId, layout, reading })
+  const { attach, on, items, height, shown, inSight, ...at } = useGrid({
+    rows,
+    columns,
+    partId,
+    layout,
+    reading,
+  })
   const { active, hovered, isFocused } = at
   const words = useCellWords()
   const now = useClock((moment) => moment - (moment % TICK_MS))
@@ -65,6 +71,7 @@ export function Grid({ model, rows, partId, layout, scale, median, reading }: Gr
         columns={columns}
         shown={shown}
         students={rows.length}
+        inSight={inSight}
         partId={partId}
         median={median}
         bars={layout.bars}
@@ -127,11 +134,6 @@ function Card({ position, model, rows, words }: CardProps) {
   )
 }
 
-function barText(cell: number): string {
-  if (cell >= 34) return 'var(--t-20)'
-  return cell >= 29 ? 'var(--t-16)' : 'var(--t-12)'
-}
-
 function variables(layout: Layout, columns: number, scale: number): Record<string, string> {
   const px = (length: number) => `${length}px`
   return {
@@ -142,6 +144,6 @@ function variables(layout: Layout, columns: number, scale: number): Record<strin
     '--bars': px(layout.bars),
     '--labels': px(layout.labels),
     '--row-text': layout.row < 14 * scale ? 'var(--t-11)' : 'var(--t-12)',
-    '--bar-text': barText(layout.cell / scale),
+    '--bar-text': px(layout.count),
   }
 }

@@ -5,6 +5,7 @@ import { Link } from 'wouter'
 import { formatCount } from '../../lib/format'
 import { questionRoute } from '../../lib/routes'
 import type { Column } from './gridModel'
+import type { RowsInSight } from './useGrid'
 import classes from './GridHead.module.css'
 
 /** Above the bars stands the number of students, in a line of this height. */
@@ -77,6 +78,8 @@ interface GridHeadProps {
   /** The indexes of the visible columns. */
   shown: readonly number[]
   students: number
+  /** The rows that are seen without scrolling; undefined if all are. */
+  inSight: RowsInSight | undefined
   partId: number
   median: string
   /** The height of the bars with their counts, in pixels. */
@@ -88,7 +91,7 @@ interface GridHeadProps {
 }
 
 /** The bars over the grid's own columns, with the labels of the questions below them. */
-export function GridHead({ columns, shown, students, active, hovered, ...of }: GridHeadProps) {
+export function GridHead({ columns, shown, students, inSight, active, hovered, ...of }: GridHeadProps) {
   const { t } = useTranslation('dashboard')
   const height = of.bars - COUNT_REM * 16 * of.scale
   return (
@@ -101,6 +104,11 @@ export function GridHead({ columns, shown, students, active, hovered, ...of }: G
           className={classes.corner}
           data-active={active === 0}
         >
+          {inSight && (
+            <span className={classes.inSight}>
+              {t('rows', { from: formatCount(inSight.from), to: formatCount(inSight.to), count: students })}
+            </span>
+          )}
           {t('sentOf', { count: students })}
         </span>
         {shown.map((index) => {

@@ -1,5 +1,6 @@
 import { Button, Tooltip } from '@mantine/core'
 import { IconMessage } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { SharedMistake } from '../../api/types'
@@ -54,15 +55,22 @@ function Group({
 /** Wrong answers that several students share, the most frequent first; each leads to its question. */
 export function SharedMistakes({ groups, most, ...props }: SharedMistakesProps) {
   const { t } = useTranslation('dashboard')
+  const [showsAll, setShowsAll] = useState(false)
   if (groups.length === 0) return null
+  const left = groups.length - most
   return (
     <section className={classes.alike} aria-labelledby="alike-title">
       <h2 id="alike-title">{t('alike.title')}</h2>
       <ul>
-        {groups.slice(0, most).map((group) => (
+        {(showsAll ? groups : groups.slice(0, most)).map((group) => (
           <Group key={`${group.question} ${group.key}`} group={group} {...props} />
         ))}
       </ul>
+      {left > 0 && (
+        <Button variant="subtle" size="compact-sm" onClick={() => setShowsAll(!showsAll)}>
+          {showsAll ? t('fewer') : t('more', { count: left })}
+        </Button>
+      )}
     </section>
   )
 }

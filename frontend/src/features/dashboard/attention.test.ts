@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { AttentionLine, AttentionMember } from '../../api/types'
-import { countNeedy, heldLines, latestOf, leastAttempts, lineKey } from './attention'
+import { countNeedy, countWaiting, heldLines, isVisited, latestOf, leastAttempts, lineKey } from './attention'
 
 const member = (studentId: number, change: Partial<AttentionMember> = {}): AttentionMember => ({
   studentId,
@@ -34,13 +34,29 @@ describe('lineKey', () => {
   })
 })
 
-describe('heldLines', () => {
-  const lines = [line('help', [9]), line('silent', [1]), line('never', [2])]
-  const reasons = (held: string[]) => heldLines(lines, held).map(({ reason }) => reason)
-  it('keeps their places, with what is new at the end', () =>
-    expect(reasons(['never 2', 'silent 1'])).toEqual(['never', 'silent', 'help']))
-  it('leaves out what is gone', () =>
-    expect(reasons(['attempts 7', 'silent 1', 'help 9', 'never 2'])).toEqual(['silent', 'help', 'never']))
+describe('what is held while it is read', () => {
+  const held = [line('help', [9, 8, 7, 6]), line('silent', [1])]
+  const visited = { ...line('help', [9], true), members: [member(9, { visitedAt: '2026-02-11T14:00:00Z' })] }
+  const now = [
+    line('help', [8]),
+    line('help', [7]),
+    line('help', [6]),
+    line('attempts', [1]),
+    visited,
+    line('never', [2]),
+  ]
+
+  it('keeps its lines and their students, also where a fold would dissolve', () =>
+    expect(
+      heldLines(held, now).map(({ reason, members }) => [reason, members.map((m) => m.studentId)]),
+    ).toEqual([
+      ['help', [9, 8, 7, 6]],
+      ['silent', [1]],
+    ]))
+  it('shows a visit at once', () =>
+    expect(heldLines(held, now)[0]?.members.map(isVisited)).toEqual([true, false, false, false]))
+  it('counts who came meanwhile', () => expect(countWaiting(held, now)).toBe(1))
+  it('holds nobody back when nobody reads', () => expect(heldLines(now, now)).toEqual(now))
 })
 
 it('a student with two reasons is one who needs the teacher, and a visited one none', () =>

@@ -1,8 +1,4 @@
 import type { AttentionLine, AttentionMember } from '../../api/types'
-import { stableOrder } from '../../lib/stableOrder'
-
-/** How many lines the list shows at first. */
-export const SHOWN = 6
 
 /** Returns the key of a line, which stays while its figures change: its reason and, if it is about one, the student. */
 export function lineKey({ reason, visited, members, question, group }: AttentionLine): string {
@@ -10,10 +6,33 @@ export function lineKey({ reason, visited, members, question, group }: Attention
   return `${visited ? 'visited' : reason} ${who}`
 }
 
-/** Returns the lines in the kept order: new lines come last, and lines that are gone are left out. */
-export function heldLines(lines: readonly AttentionLine[], held: readonly string[]): AttentionLine[] {
-  const byKey = new Map(lines.map((line) => [lineKey(line), line]))
-  return stableOrder(held, [...byKey.keys()]).flatMap((key) => byKey.get(key) ?? [])
+/** Returns whether the teacher was with a student, and nothing has happened since. */
+export function isVisited({ visitedAt }: AttentionMember): boolean {
+  return visitedAt !== ''
+}
+
+/**
+ * Returns the lines that somebody reads, with what is known now of their students: no line moves, dissolves or goes, so
+ * that what was aimed at is what is hit. Who needs nothing any more stands there as before.
+ */
+export function heldLines(held: readonly AttentionLine[], now: readonly AttentionLine[]): AttentionLine[] {
+  const known = new Map(
+    now.flatMap((line) => line.members.map((member) => [member.studentId, { line, member }] as const)),
+  )
+  return held.map((line) => ({
+    ...line,
+    members: line.members.map((before) => {
+      const found = known.get(before.studentId)
+      return found && (found.line.visited || found.line.reason === line.reason) ? found.member : before
+    }),
+  }))
+}
+
+/** Returns how many of the students who need the teacher now are not in the lines that are held. */
+export function countWaiting(held: readonly AttentionLine[], now: readonly AttentionLine[]): number {
+  const shown = new Set(held.flatMap(({ members }) => members.map(({ studentId }) => studentId)))
+  const needy = now.filter(({ visited }) => !visited).flatMap(({ members }) => members)
+  return new Set(needy.map(({ studentId }) => studentId).filter((id) => !shown.has(id))).size
 }
 
 /** Returns how many students need the teacher. A visited student does not, until something new happens. */

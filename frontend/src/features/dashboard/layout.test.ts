@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { fit, type Space } from './layout'
 
 /** The page below the figures in a window of 1280x800. */
-const desk: Space = { width: 1280, height: 640, questions: 12, students: 31, scale: 1 }
+const desk: Space = { width: 1280, height: 640, questions: 12, students: 31, digits: 2, scale: 1 }
 
 describe('fit', () => {
   it('shows 40 students and 15 questions at 1280x800 without scrolling', () => {

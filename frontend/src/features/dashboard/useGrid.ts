@@ -67,6 +67,20 @@ function open({ row, column }: Position, rows: readonly Row[], columns: readonly
   else if (student && !question) navigate(`/records?student=${student.id}`)
 }
 
+/** The rows that can be seen without scrolling, from 1. */
+export interface RowsInSight {
+  from: number
+  to: number
+}
+
+/** Returns the rows that are in sight, whole; undefined if all are. */
+function rowsInSight(down: Axis, { row, bars, labels }: Layout, rows: number): RowsInSight | undefined {
+  const height = (down.scrollRect?.height ?? 0) - bars - labels
+  if (height <= 0 || rows * row <= height) return undefined
+  const from = Math.min(Math.ceil((down.scrollOffset ?? 0) / row) + 1, rows)
+  return { from, to: Math.min(rows, Math.max(from, from - 1 + Math.floor(height / row))) }
+}
+
 interface Shown {
   rows: readonly Row[]
   columns: readonly Column[]
@@ -129,5 +143,6 @@ export function useGrid({ rows, columns, partId, layout, reading }: Shown) {
     },
   }
   const height = down.getTotalSize()
-  return { attach, on, items, height, shown, active, hovered, isFocused }
+  const inSight = rowsInSight(down, layout, rows.length)
+  return { attach, on, items, height, shown, inSight, active, hovered, isFocused }
 }

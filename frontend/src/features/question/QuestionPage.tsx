@@ -13,6 +13,7 @@ import { SidePanel, useRoomForPanel } from '../../components/Page'
 import { Blank } from '../../components/Blank'
 import { Failed } from '../../components/Failed'
 import { LoadingRows } from '../../components/LoadingRows'
+import { useHashPath } from '../../lib/location'
 import { questionAt, questionRoute } from '../../lib/routes'
 import { useShortcuts } from '../../lib/shortcuts'
 import { useStableCallback } from '../../lib/useStableCallback'
@@ -167,7 +168,8 @@ export function QuestionPage() {
   const { t } = useTranslation('question')
   const sessions = useSessions()
   const session = useCurrentSession()
-  const [path] = useLocation()
+  // Not the router's path: it decodes once more, and `50%` would be no address.
+  const [path] = useHashPath()
   const label = questionAt(path)
   if (sessions.error && !sessions.data) return <Failed error={sessions.error} retry={sessions.refetch} />
   if (label === undefined) {

@@ -1,0 +1,104 @@
+import { askForHelp } from './classroom'
+import { rowOf, attention, lineOf, figure, tryAgain } from './dashboardPage'
+import { expect, openTab, test } from './lab'
+
+test('who asks for help stands first, with text and time, and is answered alone', async ({ lab, page }) => {
+  for (const student of ['Alice', 'Bob']) await lab.send({ student, device: student, question: '5' })
+  await askForHelp(lab, 'Bob', 'my loop never ends')
+  await openTab(page, 'Dashboard')
+  await expect(figure(page, /help/)).toContainText('1asks for helpsince')
+  await expect(lineOf(page, 'Bob')).toContainText('my loop never ends')
+  await expect(lineOf(page, 'Bob')).toContainText(/question 5, asked for help \d+\ss ago/)
+  await lineOf(page, 'Bob').getByRole('button', { name: 'Answer Bob' }).click()
+  await page.getByRole('textbox', { name: 'Text' }).fill('Does i ever grow?')
+  const heard = lab.listen('Bob')
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  expect(JSON.stringify(await heard)).toContain('Does i ever grow?')
+  await expect(figure(page, /help/)).toContainText('0ask for helpnobody waits')
+  const others = await Promise.race([
+    lab.listen('Alice'),
+    new Promise((resolve) => setTimeout(() => resolve('nothing'), 1000)),
+  ])
+  expect(JSON.stringify(others)).not.toContain('Does i ever grow?')
+})
+
+test('a visited student goes to the end until something new happens, and that can be taken back', async ({
+  lab,
+  page,
+}) => {
+  await lab.send({ student: 'Carol', device: 'Carol', question: '4' })
+  for (const student of ['Alice', 'Bob']) await tryAgain(lab, student, 6)
+  await openTab(page, 'Dashboard')
+  await expect(lineOf(page, 'Alice')).toContainText('6 attempts on question 4')
+  await lineOf(page, 'Alice').hover()
+  await page.keyboard.press('v')
+  await expect(lineOf(page, 'Alice')).toContainText('returns when something new happens')
+  // Nothing moves while the list has the pointer.
+  await expect(attention(page).getByRole('listitem').first()).toContainText('Alice')
+  await page.mouse.move(0, 0)
+  await expect(attention(page).getByRole('listitem').last()).toContainText('Alice')
+  await expect(page.getByText('Alice goes to the end of the list until something new happens.')).toBeVisible()
+  await page.keyboard.press('Control+z')
+  await expect(lineOf(page, 'Alice')).toContainText('6 attempts on question 4')
+  await lineOf(page, 'Bob').getByRole('button', { name: 'Visited Bob' }).click()
+  await expect(lineOf(page, 'Bob')).toContainText('returns when something new happens')
+  await tryAgain(lab, 'Bob', 1)
+  await expect(lineOf(page, 'Bob')).toContainText('7 attempts on question 4')
+})
+
+test('more than three of one reason are one line with a count, which opens and is written to as one', async ({
+  lab,
+  page,
+}) => {
+  const four = ['Alice', 'Bob', 'Carol', 'Dora']
+  for (const student of four) await tryAgain(lab, student, 6)
+  await openTab(page, 'Dashboard')
+  const shared = attention(page).getByRole('button', { name: /^4 with 6 attempts or more/ })
+  await expect(shared).toHaveAttribute('aria-expanded', 'false')
+  await expect(attention(page).getByRole('listitem')).toHaveCount(1)
+  await shared.click()
+  for (const student of four) await expect(attention(page).getByRole('link', { name: student })).toBeVisible()
+  await attention(page).getByRole('button', { name: 'Message to the 4' }).click()
+  await page.getByRole('textbox', { name: 'Text' }).fill('Look at the axes.')
+  const heard = lab.listen('Dora')
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  expect(JSON.stringify(await heard)).toContain('Look at the axes.')
+})
+
+test('a group of requests stays whole and in its place under the pointer', async ({ lab, page }) => {
+  const four = ['Alice', 'Bob', 'Carol', 'Dora']
+  for (const student of four) await askForHelp(lab, student, 'stuck')
+  await lab.send({ student: 'Zoë', device: 'Zoë', question: '4' })
+  await tryAgain(lab, 'Zoë', 6)
+  await openTab(page, 'Dashboard')
+  await attention(page)
+    .getByRole('button', { name: /^4 ask for help/ })
+    .click()
+  await attention(page).getByRole('button', { name: 'Visited Alice' }).click()
+  await expect(attention(page).getByText('returns when something new happens')).toBeVisible()
+  const lines = () => attention(page).getByRole('listitem').allInnerTexts()
+  expect(
+    (await lines()).map((text) => /Alice|Bob|Carol|Dora|Zoë/.exec(text.split('\n').at(0) ?? '')?.at(0)),
+  ).toEqual([
+    undefined, // the line of the four
+    ...four,
+    'Zoë',
+  ])
+  await page.mouse.move(0, 0)
+  await page.getByRole('grid').focus()
+  // Who asks for help still stands before every other reason.
+  await expect(attention(page).getByRole('listitem').nth(3)).toContainText('Zoë')
+  await expect(attention(page).getByRole('listitem').last()).toContainText('Alice')
+})
+
+test('the thresholds are set in the settings and hold at once', async ({ lab, page }) => {
+  await tryAgain(lab, 'Alice', 3)
+  await openTab(page, 'Dashboard')
+  await expect(rowOf(page, 'Alice')).toBeVisible()
+  await expect(attention(page).getByRole('link')).toHaveCount(0)
+  await page.getByRole('link', { name: 'Change criteria' }).click()
+  await page.getByLabel(/Attempts on one question/).fill('3')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await openTab(page, 'Dashboard')
+  await expect(lineOf(page, 'Alice')).toContainText('3 attempts on question 4')
+})
