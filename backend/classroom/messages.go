@@ -2,7 +2,6 @@ package classroom
 
 import (
 	"context"
-	"net/netip"
 	"strings"
 	"sync"
 	"time"
@@ -35,8 +34,8 @@ type Message struct {
 type Listening struct {
 	Owner, Session string
 	Sender         SenderKey
-	After          int64 // id of the last message that it has shown; 0 after its start, when it does not know
-	From           netip.Addr
+	After          int64  // id of the last message that it has shown; 0 after its start, when it does not know
+	From           string // what stands for the computer that it came from; empty if that is unknown
 }
 
 // MessageStore stores messages and which of them each notebook has shown.

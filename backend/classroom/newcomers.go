@@ -1,10 +1,12 @@
 package classroom
 
 import (
-	"net/netip"
 	"sync"
 	"time"
 )
+
+// An address here is any text that stands for one computer, as far as can be told; the empty one is
+// unknown. Who takes submissions off the wire writes it.
 
 // Limits on the new senders of one session from one address, so that nobody fills a session with
 // invented students. A room behind one proxy has up to 200 real ones. Those who send and those who only
@@ -31,7 +33,7 @@ type Newcomers struct {
 
 type arrivalKey struct {
 	session int64
-	from    netip.Prefix
+	from    string
 	listens bool
 }
 
@@ -45,7 +47,7 @@ type arrivals struct {
 // Admit lets a new sender into a session that has so many; listens says that it has sent nothing. The
 // error is CodeTooManySenders if the session is full or the address has its share, and
 // CodeRateLimited if too many come from there at once. An unknown address has no limits of its own.
-func (n *Newcomers) Admit(session int64, from netip.Addr, senders int, listens bool, now time.Time) error {
+func (n *Newcomers) Admit(session int64, from string, senders int, listens bool, now time.Time) error {
 	share := MaxSendersOfAddress
 	if listens {
 		share = MaxListenersOfAddress
@@ -53,10 +55,10 @@ func (n *Newcomers) Admit(session int64, from netip.Addr, senders int, listens b
 	if senders >= MaxSenders || listens && senders >= MaxListeners {
 		return Errorf(CodeTooManySenders, "The session has %d students, which is the most it takes", MaxSenders)
 	}
-	if !from.IsValid() {
+	if from == "" {
 		return nil
 	}
-	a := n.arrivals(arrivalKey{session, network(from), listens}, now)
+	a := n.arrivals(arrivalKey{session, from, listens}, now)
 	if a.senders >= share {
 		return Errorf(CodeTooManySenders, "The session has %d students of one address, which is the most it takes", share)
 	}
@@ -98,25 +100,11 @@ func (n *Newcomers) arrivals(key arrivalKey, now time.Time) *arrivals {
 	return a
 }
 
-// network returns what stands for one computer: an IPv4 address, or the 64 bits of an IPv6 network, of
-// which a computer may take any address. Of a link-local one all of it is the computer's.
-func network(from netip.Addr) netip.Prefix {
-	bits := from.BitLen()
-	if from.Is6() && !from.IsLinkLocalUnicast() {
-		bits = 64
-	}
-	prefix, err := from.Prefix(bits)
-	if err != nil {
-		return netip.PrefixFrom(from.WithZone(""), bits)
-	}
-	return prefix
-}
-
 // Addresses remembers from where each sender sent last, while the app runs. The zero Addresses is ready
 // for use.
 type Addresses struct {
 	mu    sync.Mutex
-	known map[senderOf]netip.Prefix
+	known map[senderOf]string
 }
 
 type senderOf struct {
@@ -125,16 +113,16 @@ type senderOf struct {
 }
 
 // note remembers an address of a sender, if it is known.
-func (a *Addresses) note(session int64, sender SenderKey, from netip.Addr) {
-	if !from.IsValid() {
+func (a *Addresses) note(session int64, sender SenderKey, from string) {
+	if from == "" {
 		return
 	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.known == nil || len(a.known) >= maxAddresses {
-		a.known = map[senderOf]netip.Prefix{}
+		a.known = map[senderOf]string{}
 	}
-	a.known[senderOf{session, sender}] = network(from)
+	a.known[senderOf{session, sender}] = from
 }
 
 // seenFor is how long a device is known before it stands for somebody without an address of its own.
@@ -146,7 +134,7 @@ const seenFor = time.Minute
 func (a *Addresses) Several(session int64, students []Student, least int, now time.Time) bool {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	addresses, devices := map[netip.Prefix]bool{}, map[string]bool{}
+	addresses, devices := map[string]bool{}, map[string]bool{}
 	for _, student := range students {
 		for _, notebook := range append([]Student{student}, student.Merged...) {
 			if from, known := a.known[senderOf{session, notebook.SenderKey}]; known {

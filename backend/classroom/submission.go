@@ -1,7 +1,6 @@
 package classroom
 
 import (
-	"net/netip"
 	"time"
 
 	"npt/backend/payload"
@@ -21,7 +20,7 @@ type Submission struct {
 	RecordID   string // record_id
 	SentAt     string // sent_at
 
-	From netip.Addr // the address that it came from
+	From string // what stands for the computer that it came from; empty if that is unknown
 }
 
 // NewRecord is a checked submission with everything that is derived from its payload. The store keeps
@@ -33,9 +32,9 @@ type NewRecord struct {
 	Sender     SenderKey
 	Question   string
 	Payload    payload.Payload
-	RecordID   string     // empty if the client sent none
-	From       netip.Addr // the address that it came from; the zero address if that is unknown
-	SentAt     time.Time  // the sender's time if it is plausible, else ReceivedAt
+	RecordID   string    // empty if the client sent none
+	From       string    // what stands for the computer that it came from; empty if that is unknown
+	SentAt     time.Time // the sender's time if it is plausible, else ReceivedAt
 	ReceivedAt time.Time
 
 	Preview     payload.Preview

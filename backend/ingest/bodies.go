@@ -20,7 +20,7 @@ import (
 type bodies struct {
 	small, large int           // the rooms in bytes
 	grace        time.Duration // see bodyGrace
-	patience     time.Duration // see waitForBodies
+	wait         time.Duration // see waitForBodies
 
 	mu    sync.Mutex
 	used  held
@@ -34,7 +34,7 @@ type held struct{ small, large int }
 
 func newBodies() *bodies {
 	return &bodies{
-		small: smallBodies, large: maxBodies - smallBodies, grace: bodyGrace, patience: waitForBodies,
+		small: smallBodies, large: maxBodies - smallBodies, grace: bodyGrace, wait: waitForBodies,
 		of: map[netip.Addr]*held{}, freed: make(chan struct{}),
 	}
 }
@@ -97,10 +97,17 @@ func (in *body) Read(p []byte) (int, error) {
 	}
 	if in.keeps && n > 0 {
 		if room := in.all.take(in, n); room != nil {
+			in.skip()
 			return 0, room
 		}
 	}
 	return n, err
+}
+
+// skip reads the rest for a while and throws it away, for the reason that drain has.
+func (in *body) skip() {
+	_ = in.clock.SetReadDeadline(time.Now().Add(waitForBodies))
+	_, _ = io.Copy(io.Discard, in.ReadCloser)
 }
 
 // take waits for room for n more bytes of a body; errNoRoom says that there was none in time.
@@ -114,7 +121,7 @@ func (b *bodies) take(in *body, n int) error {
 			return nil
 		}
 		if late == nil {
-			timer := time.NewTimer(b.patience)
+			timer := time.NewTimer(b.wait)
 			defer timer.Stop()
 			late = timer.C
 		}

@@ -123,7 +123,7 @@ func TestAnAddressHasItsShareOfTheMemory(t *testing.T) {
 			var all *bodies
 			address := serveLimited(t, func(h *Handler) {
 				all = h.bodies
-				all.small, all.large, all.patience = 4<<20, 16<<20+classroom.MaxBody, 50*time.Millisecond
+				all.small, all.large, all.wait = 4<<20, 16<<20+classroom.MaxBody, 50*time.Millisecond
 			})
 			want := 0
 			for _, from := range c.from {
@@ -228,6 +228,23 @@ func waitForBusy(t *testing.T, l *connections, want int) {
 		}
 		if time.Now().After(deadline) {
 			t.Fatalf("requests are under way on %d connections, want %d", busy, want)
+		}
+	}
+}
+
+// A computer is told by its IPv4 address, or by its IPv6 network, in which it may take any address.
+func TestOriginOfARequest(t *testing.T) {
+	for from, want := range map[string]string{
+		"10.0.0.7:5000":              "10.0.0.7/32",
+		"[::ffff:10.0.0.7]:5000":     "10.0.0.7/32",
+		"[2001:db8::1]:5000":         "2001:db8::/64",
+		"[2001:db8::2]:6000":         "2001:db8::/64",
+		"[fe80::1%eth0]:5000":        "fe80::1/128",
+		"[fe80::2%eth0]:5000":        "fe80::2/128",
+		"a socket without a address": "",
+	} {
+		if got := originOf(&http.Request{RemoteAddr: from}); got != want {
+			t.Errorf("%s stands for %q, want %q", from, got, want)
 		}
 	}
 }

@@ -45,7 +45,7 @@ func decode(r *http.Request) (classroom.Submission, error) {
 		Plotted:    []byte(form.Get("plotted")),
 		RecordID:   form.Get("record_id"),
 		SentAt:     form.Get("sent_at"),
-		From:       addrOf(r),
+		From:       originOf(r),
 	}, nil
 }
 

@@ -40,7 +40,7 @@ func (h *Handler) askForHelp(w http.ResponseWriter, r *http.Request) (reply, err
 	s := classroom.Submission{
 		Owner: form.Get("session_owner"), Session: form.Get("session_name"),
 		SenderName: form.Get("sender_name"), SenderUUID: form.Get("sender_uuid"),
-		Data: []byte(form.Get("data")), RecordID: form.Get("record_id"), SentAt: form.Get("sent_at"), From: addrOf(r),
+		Data: []byte(form.Get("data")), RecordID: form.Get("record_id"), SentAt: form.Get("sent_at"), From: originOf(r),
 	}
 	if err := h.asking.allow(keyOf(s)); err != nil {
 		return reply{}, err

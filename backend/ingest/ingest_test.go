@@ -9,7 +9,6 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
-	"net/netip"
 	"net/url"
 	"strings"
 	"sync"
@@ -190,7 +189,7 @@ func TestSubmissionIsWhatWasSent(t *testing.T) {
 	post(t, address, formType, strings.NewReader(form("data", data, "record_id", "r1", "sent_at", "2026-02-11T14:05:06Z", "sender_uuid", "42").Encode()), "")
 	want := classroom.Submission{
 		Owner: "prof", Session: "lab-1", Part: "default", SenderName: "Alice", SenderUUID: "42", Question: "2b", Type: "str",
-		Data: []byte(data), Plotted: []byte{}, RecordID: "r1", SentAt: "2026-02-11T14:05:06Z", From: netip.MustParseAddr("127.0.0.1"),
+		Data: []byte(data), Plotted: []byte{}, RecordID: "r1", SentAt: "2026-02-11T14:05:06Z", From: "127.0.0.1/32",
 	}
 	if got := fmt.Sprintf("%+v", rec.got); got != fmt.Sprintf("%+v", []classroom.Submission{want}) {
 		t.Errorf("the recorder got\n%s\nwant\n%+v", got, want)

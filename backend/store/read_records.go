@@ -47,17 +47,9 @@ func (s *Store) Records(ctx context.Context, q classroom.RecordQuery) (classroom
 		if ids, page.Total, err = c.page(q); isDamage(err) {
 			ids, page.Total, err = c.pageAroundDamage(q)
 		}
-		if err != nil {
-			return err
+		if err == nil {
+			rows, err = readRecords(tx, ids)
 		}
-		_, err = aroundDamage(ids, func(ids []int64) error {
-			var some []recordRow
-			err := tx.Raw(recordColumns+" FROM records r"+recordJoins+"WHERE r.id IN (SELECT value FROM json_each(?))", listJSON(ids)).Scan(&some).Error
-			if err == nil {
-				rows = append(rows, some...)
-			}
-			return err
-		})
 		return err
 	})
 	if err != nil {
@@ -66,22 +58,42 @@ func (s *Store) Records(ctx context.Context, q classroom.RecordQuery) (classroom
 	if q.Limit >= wholePage {
 		s.texts.readAhead(q.SessionID)
 	}
+	page.Records, err = recordsInOrder(ids, rows)
+	return page, err
+}
+
+// readRecords returns the rows of ids that are on no damaged page, in no order.
+func readRecords(tx *gorm.DB, ids []int64) (rows []recordRow, err error) {
+	_, err = aroundDamage(ids, func(ids []int64) error {
+		var some []recordRow
+		err := tx.Raw(recordColumns+" FROM records r"+recordJoins+"WHERE r.id IN (SELECT value FROM json_each(?))", listJSON(ids)).Scan(&some).Error
+		if err == nil {
+			rows = append(rows, some...)
+		}
+		return err
+	})
+	return rows, err
+}
+
+// recordsInOrder returns the records of rows in the order of ids.
+func recordsInOrder(ids []int64, rows []recordRow) ([]classroom.Record, error) {
 	byID := make(map[int64]recordRow, len(rows))
 	for _, row := range rows {
 		byID[row.ID] = row
 	}
+	list := []classroom.Record{}
 	for _, id := range ids {
 		row, read := byID[id]
 		if !read {
-			continue // it is on a damaged page
+			continue
 		}
 		r, err := row.record()
 		if err != nil {
-			return classroom.RecordPage{}, err
+			return nil, err
 		}
-		page.Records = append(page.Records, r)
+		list = append(list, r)
 	}
-	return page, nil
+	return list, nil
 }
 
 // newestIn returns when the last record of a session came, in microseconds; 1 if there is no record.

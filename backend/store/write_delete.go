@@ -37,7 +37,7 @@ func (s *Store) DeleteSession(ctx context.Context, id int64) (deletion int64, re
 func (s *Store) dropSession(ctx context.Context, id int64) error {
 	err := s.change(ctx, func(tx *gorm.DB) error { return setOpen(tx, id, map[string]any{"open": false}) })
 	for more := true; more && err == nil; {
-		if ctx.Err() != nil {
+		if hasEnded(ctx) {
 			return nil
 		}
 		err = s.change(context.WithoutCancel(ctx), func(tx *gorm.DB) (err error) {

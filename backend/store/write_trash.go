@@ -239,7 +239,7 @@ func (s *Store) FinishDelete(ctx context.Context, id int64) error {
 		s.removed.take(id)
 		return nil
 	}
-	if ctx.Err() != nil {
+	if hasEnded(ctx) {
 		return nil
 	}
 	var row deletionRow
@@ -263,7 +263,7 @@ func (s *Store) FinishDelete(ctx context.Context, id int64) error {
 		return s.dropSession(ctx, session.ID)
 	}
 	for more := true; more; {
-		if ctx.Err() != nil {
+		if hasEnded(ctx) {
 			return nil
 		}
 		err := s.change(context.WithoutCancel(ctx), func(tx *gorm.DB) (err error) {
@@ -290,6 +290,9 @@ func dropPortion(tx *gorm.DB, d deletionRow) (more bool, err error) {
 	return true, tx.Exec("DELETE FROM records WHERE id IN (SELECT value FROM json_each(?))", listJSON(ids)).Error
 }
 
+// hasEnded reports whether what was begun should stop.
+func hasEnded(ctx context.Context) bool { return ctx.Err() != nil }
+
 // undoAll undoes the deletions that waited when the app ended, as far as it takes no time: whole
 // sessions, and a portion of the records of each. ResumeDeletions does the rest.
 func (s *Store) undoAll(ctx context.Context) error {
@@ -314,7 +317,7 @@ func (s *Store) undoAll(ctx context.Context) error {
 func (s *Store) ResumeDeletions(ctx context.Context, changed func(session int64)) error {
 	var err error
 	for _, row := range s.left {
-		for more := !row.Final; more && err == nil && ctx.Err() == nil; {
+		for more := !row.Final; more && err == nil && !hasEnded(ctx); {
 			if more, err = s.bringBackSome(context.WithoutCancel(ctx), row); err == nil {
 				changed(row.SessionID)
 			}
