@@ -39,9 +39,9 @@ ORDER = (
         "source",
         "capture",
     ),
-    *("records", "queues", "outbox", "proof", "wire", "notebook"),
+    *("records", "queues", "processes", "outbox", "proof", "wire", "notebook"),
     *("browser", "mdns", "transport", "neighbours", "known_servers", "network"),
-    *("inbox", "courier", "client", "api"),
+    *("inbox", "courier", "response", "shipping", "client", "api"),
 )
 
 

@@ -108,21 +108,18 @@ func (s *Store) attend(ctx context.Context, l classroom.Listening, at time.Time,
 	return known.session, max(known.shown, l.After), s.writer.queue.do(ctx, t)
 }
 
-func (s *Store) attendance(ctx context.Context, l classroom.Listening) (attendance, error) {
-	const query = `
-SELECT s.id, COALESCE(n.id, 0), COALESCE(n.shown_message, 0)
-FROM owners o LEFT JOIN sessions s ON s.owner_id = o.id AND s.name = ? AND s.open AND s.deletion = 0
-LEFT JOIN senders n ON n.session_id = s.id AND n.uuid = ? AND n.name = ?
-WHERE o.name = ?`
-	var session sql.NullInt64
-	var a attendance
-	err := s.read.WithContext(ctx).Raw(query, l.Session, l.Sender.UUID, l.Sender.Name, l.Owner).Row().Scan(&session, &a.sender, &a.shown)
-	switch {
-	case errors.Is(err, sql.ErrNoRows):
-		return a, classroom.Errorf(classroom.CodeNoSuchOwner, "No such owner")
-	case err == nil && !session.Valid:
-		return a, classroom.Errorf(classroom.CodeNoSuchSession, "No such session open")
+func (s *Store) attendance(ctx context.Context, l classroom.Listening) (a attendance, err error) {
+	pool, err := s.read.DB()
+	if err != nil {
+		return a, err
 	}
-	a.session = session.Int64
+	if a.session, err = findSession(ctx, pool, sessionName{l.Owner, l.Session}); err != nil {
+		return a, err
+	}
+	const query = "SELECT id, shown_message FROM senders WHERE session_id = ? AND uuid = ? AND name = ?"
+	err = pool.QueryRowContext(ctx, query, a.session, l.Sender.UUID, l.Sender.Name).Scan(&a.sender, &a.shown)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = nil
+	}
 	return a, err
 }

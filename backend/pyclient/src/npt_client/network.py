@@ -75,8 +75,7 @@ class Network:
         reason = "no answer from " + ", ".join(target.servers) + others
         # It may be the teacher's new computer or a namesake's: only a first cell can tell.
         if any(
-            server in target.servers and target.owner in who.owners
-            for server, who in rejected.items()
+            server in target.servers and who.knows(target.owner) for server, who in rejected.items()
         ):
             raise Replaced(reason + ", or a new one of %s's" % target.owner)
         raise Unreachable(reason)
@@ -117,7 +116,7 @@ class Network:
     def _is_fit_for(self, target: Target) -> bool:
         """Tells whether the open connection leads to the target and is young enough to be alive."""
         young = time.monotonic() - self._used_at <= IDLE_CONNECTION_SECONDS
-        known = not target.ids or target.knows(self._who)
+        known = not target.ids or target.recognises(self._who)
         return self._connection is not None and young and known
 
     def _is_target(self, server: str, target: Target) -> bool:

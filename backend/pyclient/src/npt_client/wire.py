@@ -7,6 +7,7 @@ import json
 import re
 import socket
 import time
+import unicodedata
 from typing import Any, Dict, NamedTuple, Optional, Tuple
 
 from .limits import LONGEST_RETRY_AFTER, MAX_WHO
@@ -19,6 +20,16 @@ class Who(NamedTuple):
     id: str
     owners: Tuple[str, ...]
     key: str = ""  # the SHA-256 of the key that it proved to have; '' if it proved none
+
+    def knows(self, owner: str) -> bool:
+        """Tells whether it has sessions of this owner, or of one who is written in other letters."""
+        return folded(owner) in map(folded, self.owners)
+
+
+def folded(name: str) -> str:
+    """Returns a name without case and accents, as the teacher's computer finds names."""
+    parts = unicodedata.normalize("NFD", name)
+    return "".join(part for part in parts if not unicodedata.combining(part)).casefold()
 
 
 def who_is_there(connected: socket.socket, seconds: float) -> Optional[Who]:
@@ -111,7 +122,7 @@ class Target(NamedTuple):
     probe: bool = False  # whether neighbours may be tried one by one
     keys: Tuple[Tuple[str, str], ...] = ()  # ids whose first cell gave the hash of a key, and that
 
-    def knows(self, who: Optional[Who]) -> bool:
+    def recognises(self, who: Optional[Who]) -> bool:
         """Tells whether a computer has one of the ids, and the key of that id if there is one."""
         if who is None or who.id not in self.ids:
             return False
@@ -124,7 +135,7 @@ class Target(NamedTuple):
         """
         if who is None:
             return not self.ids and given
-        return self.knows(who) and (given or self.owner in who.owners)
+        return self.recognises(who) and (given or who.knows(self.owner))
 
 
 def seconds_of(retry_after: Optional[str]) -> float:
