@@ -27,7 +27,7 @@ test('a student’s path has the questions in order, what is missing, and the wa
   await page.keyboard.press('ArrowLeft')
   await expect(page.getByRole('region', { name: 'Path of Ada' })).toBeVisible()
   await expect(lines.nth(1)).toContainText('Ada 2')
-  await expect(lines.nth(1)).toContainText(/\d+ s/)
+  await expect(lines.nth(1)).toContainText(/\d+\ss/)
   await page.keyboard.press('ArrowRight')
   await expect(page.getByRole('region', { name: 'Path of Bea' })).toBeVisible()
 
