@@ -9,7 +9,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"npt/app/enginetest"
 	"npt/backend/classroom"
@@ -38,29 +37,39 @@ func sendFrom(t *testing.T, client *http.Client, lab *enginetest.Lab, student, q
 	return res.StatusCode
 }
 
-// invent asks for messages under so many names, each for a moment.
+// invent asks for messages under so many names, some at a time, each until the app has heard it.
 func invent(t *testing.T, client *http.Client, lab *enginetest.Lab, names int) {
 	t.Helper()
-	var all sync.WaitGroup
-	places := make(chan struct{}, 64)
-	for i := range names {
-		places <- struct{}{}
-		all.Go(func() {
-			defer func() { <-places }()
-			ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
-			defer cancel()
-			query := fmt.Sprintf("/messages?session_owner=prof&session_name=lab-1&sender_name=x%d&sender_uuid=%d", i, i)
-			req, err := http.NewRequestWithContext(ctx, "GET", lab.Address+query, nil)
-			if err != nil {
-				t.Error(err)
-				return
+	const atOnce = 200
+	for first := 0; first < names; first += atOnce {
+		ctx, cancel := context.WithCancel(t.Context())
+		var all sync.WaitGroup
+		for i := range atOnce {
+			all.Go(func() {
+				query := fmt.Sprintf("/messages?session_owner=prof&session_name=lab-1&sender_name=x%d&sender_uuid=%d", first+i, first+i)
+				req, err := http.NewRequestWithContext(ctx, "GET", lab.Address+query, nil)
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				if res, err := client.Do(req); err == nil {
+					_ = res.Body.Close()
+				}
+			})
+		}
+		enginetest.Eventually(t, "the app to hear them", func() bool {
+			here := lab.Messages.Listening(lab.Session)
+			for i := range atOnce {
+				name := fmt.Sprint(first + i)
+				if !here[classroom.SenderKey{UUID: name, Name: "x" + name}] {
+					return false
+				}
 			}
-			if res, err := client.Do(req); err == nil {
-				_ = res.Body.Close()
-			}
+			return true
 		})
+		cancel()
+		all.Wait()
 	}
-	all.Wait()
 }
 
 func noticesOf(t *testing.T, lab *enginetest.Lab) string {
