@@ -31,7 +31,8 @@ import types
 import uuid
 from typing import Any
 
-from .arrays import capture_array, capture_foreign_array, capture_tensor
+from .arrays import capture_array, capture_foreign_array, capture_sparse, capture_tensor
+from .digest import with_digest
 from .figures import (
     capture_artist,
     capture_current_figure,
@@ -45,7 +46,7 @@ from .nested import (
     OF_LIBRARIES,
     OF_TRAITS,
     SEQUENCES,
-    Simplifier,
+    capture_nested,
     encoder_of,
     has_named_parts,
 )
@@ -55,9 +56,10 @@ from .payload import (
     capture_exception,
     capture_number,
     capture_numpy_scalar,
+    capture_ratio,
     capture_repr,
     capture_text,
-    json_payload,
+    library,
     safe_repr,
     text_payload,
 )
@@ -71,7 +73,13 @@ from .pictures import (
 )
 from .quiet import unwarned
 from .source import capture_class, capture_code_repr, capture_function, capture_keras
-from .tables import capture_frame, capture_polars, capture_polars_series, capture_series
+from .tables import (
+    capture_frame,
+    capture_index,
+    capture_polars,
+    capture_polars_series,
+    capture_series,
+)
 
 _capturing = threading.RLock()  # matplotlib draws for one thread at a time
 
@@ -83,11 +91,11 @@ def capture(value: Any) -> Payload:
     """
     with _capturing, unwarned():  # libraries warn as they convert and draw
         try:
-            return encoder_of(value)(value)
+            return with_digest(encoder_of(value)(value))
         except KeyboardInterrupt:
             raise
         except BaseException:  # a student's __repr__ or __len__ may raise anything, SystemExit too
-            return text_payload(safe_repr(value))
+            return text_payload(safe_repr(value))._replace(whole=None, shortened=True)
 
 
 def capture_after_fork() -> None:
@@ -104,7 +112,7 @@ def capture_list(value: Any) -> Payload:
     """
     if isinstance(value, (list, tuple)) and any(is_artist(item) for item in value[:50]):
         return capture_artist(next(item for item in value if is_artist(item)))
-    return json_payload("list", Simplifier().simple(value))
+    return capture_nested("list", value)
 
 
 def capture_dict(value: Any) -> Payload:
@@ -112,7 +120,7 @@ def capture_dict(value: Any) -> Payload:
 
     Bounds: MAX_NODES values, MAX_DEPTH levels, MAX_NESTED_TEXT characters a text, 200 a key.
     """
-    return json_payload("dict", Simplifier().simple(value))
+    return capture_nested("dict", value)
 
 
 def capture_module(value: types.ModuleType) -> Payload:
@@ -144,9 +152,12 @@ OF_LIBRARIES.update(
         ("jaxlib", "Array"): capture_foreign_array,
         ("jaxlib", "ArrayImpl"): capture_foreign_array,
         ("cupy", "ndarray"): capture_foreign_array,
+        ("scipy", "spmatrix"): capture_sparse,
+        ("scipy", "sparray"): capture_sparse,
         ("pandas", "DataFrame"): capture_frame,
         ("pandas", "Series"): capture_series,
-        ("pandas", "Index"): capture_series,
+        ("pandas", "Index"): capture_index,
+        ("pandas", "ExtensionArray"): lambda array: capture_series(library("pandas").Series(array)),
         ("pandas", "Styler"): lambda styler: capture_frame(styler.data),
         ("polars", "DataFrame"): capture_polars,
         ("polars", "Series"): capture_polars_series,
@@ -176,8 +187,10 @@ NESTABLE.update(
         capture_array,
         capture_tensor,
         capture_foreign_array,
+        capture_sparse,
         capture_frame,
         capture_series,
+        capture_index,
         capture_polars,
         capture_polars_series,
     )
@@ -189,6 +202,7 @@ OF_BUILTINS.extend(
         (type, capture_class),
         ((bool, type(None), str, enum.Enum), capture_text),
         ((int, float), capture_number),
+        (numbers.Rational, capture_ratio),
         (numbers.Number, capture_text),
         ((bytes, bytearray, memoryview), capture_bytes),
         (BaseException, capture_exception),

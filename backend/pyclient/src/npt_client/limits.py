@@ -11,13 +11,16 @@ NODE_CHARACTERS = 20  # of text count as one more value
 MAX_NESTED_TEXT = 10_000  # characters of one text in a list, dict or table
 MAX_DEPTH = 20  # levels of a nested list or dict
 MAX_ELEMENTS = 2_000  # elements of an array that is sent whole
-MAX_EXACT_STATS = 4_000_000  # elements of an array whose statistics are taken from all of it
+MAX_EXACT_STATS = 16_000_000  # elements of an array whose statistics are taken from all of it
+MAX_DIGITS = 10_000  # of a whole number
 CORNER = 6  # of a large array, along each dimension: the first 3 and the last 3
 TABLE_ROWS = 60  # of a large table: the first 30 and the last 30
 TABLE_COLUMNS = 50
 MAX_TABLE_NODES = 100_000
 MAX_PIXELS = 1_600  # of the longer side of a picture
 MAX_IMAGE = 2_000_000  # bytes of a PNG; a larger photo goes as JPEG
+CHART_ROWS = 20  # of each data set of an altair chart
+MAX_CELL = 200  # characters of a cell that is neither number nor text
 MAX_PLOTTED = 16_000  # bytes of the summary of a plot
 MAX_ANSWER = 1_000_000  # bytes that are read of a server's answer
 MAX_WHO = 8_000  # bytes that are read of its answer to GET /who
@@ -27,6 +30,15 @@ MAX_MDNS_FACTS = 200  # facts that are read from the answers to one question by 
 MAX_KNOWN_SERVERS = 20  # teachers' computers that are remembered
 MAX_SEEN = 2_000  # messages that are remembered when the kernel restarts
 SAFE_INTEGER = 2**53  # JavaScript, and so the teacher's window, rounds larger ones
+
+# How much of a value is read at a time, and how far its digest goes.
+BLOCK = 65_536  # values; part of how a digest is defined
+DIGEST_SECONDS = 1.0  # of CPU
+MAX_DIGESTED = 1_000_000_000  # bytes of an array
+MAX_SORTED = 1_000_000  # keys of a dict, members of a set
+MAX_LISTED = 20_000_000  # elements of a list
+MAX_STORED = 10_000_000  # elements that a sparse array stores
+MAX_DIGEST_DEPTH = 100  # levels of nested lists and dicts
 
 # Where the teacher's computer is looked for.
 DEFAULT_PORT = 6780
