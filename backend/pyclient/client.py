@@ -633,7 +633,13 @@ def capture_text(value: Any) -> Payload:
 
 def capture_repr(value: Any) -> Payload:
     """What nothing else fits. Bounds: MAX_TEXT characters."""
-    return text_payload(safe_repr(value))
+    text = safe_repr(value)
+    return text_payload(text)._replace(shortened=leaves_out(text))
+
+
+def leaves_out(text: str) -> bool:
+    """Tells whether numpy, torch or pandas wrote dots in a repr for most of what an array holds."""
+    return ".." in text and re.search(r"[\d.\]],?\s+\.\.\.[,\s]|\n\s*\.\.\s", text) is not None
 
 
 def capture_bytes(value: Any) -> Payload:
@@ -926,14 +932,18 @@ class Simplifier:
             return self.simple(python_scalar(value), depth)
         if encoder in NESTABLE:
             payload = encoder(value)
+            self.shortened = self.shortened or payload.shortened or payload.whole is not None
+            if payload.type == "str":
+                return self.text(payload.data)
             self._left -= len(payload.data) // NODE_CHARACTERS
-            self.shortened = self.shortened or payload.whole is not None
             return json.loads(payload.data)
         if encoder is capture_ratio:
             payload = encoder(value)
             self.shortened = self.shortened or payload.whole is not None
             return self.simple(payload.data, depth)
-        return self.text(str(value) if encoder is capture_text else safe_repr(value))
+        text = str(value) if encoder is capture_text else safe_repr(value)
+        self.shortened = self.shortened or leaves_out(text)
+        return self.text(text)
 
     def _dict(self, items: Iterable[Tuple[Any, Any]], depth: int) -> Dict[str, Any]:
         result: Dict[str, Any] = {}
@@ -1453,8 +1463,9 @@ def write_texts(write: Write, texts: List[str]) -> None:
 def write_bytes(write: Write, pieces: List[Any]) -> None:
     """Writes bytes and the like."""
     write_numbers(write, list(map(len, pieces)))
-    for piece in pieces:
-        write(piece)
+    for piece in map(memoryview, pieces):
+        for start in range(0, len(piece), PIECE):
+            write(piece[start : start + PIECE])
 
 
 # ---- tables.py -----------------------------------------------------------------------------------
@@ -2007,6 +2018,38 @@ def array_of_foreign(value: Any) -> Any:
     return array
 
 
+def capture_xarray(value: Any) -> Payload:
+    """A DataArray or Dataset of xarray, as its repr, which shows some of the values.
+
+    Bounds: MAX_TEXT characters.
+    """
+    payload = capture_repr(value)
+    if any(not variable._in_memory for variable in variables_of(value).values()):
+        return payload._replace(whole=None, shortened=True)  # reading a file may take for ever
+    return payload._replace(whole=value)
+
+
+def variables_of(value: Any) -> Dict[str, Any]:
+    """Returns the coordinates and variables of a DataArray or Dataset by their names."""
+    if hasattr(value, "variables"):
+        return dict(value.variables)
+    own = value.variable
+    return {**{name: one.variable for name, one in value.coords.items()}, "DataArray": own}
+
+
+def whole_xarray(value: Any) -> Dict[str, Any]:
+    """Returns all of a DataArray or Dataset."""
+    variables = {
+        name: [list(variable.dims), variable.values, dict(variable.attrs)]
+        for name, variable in variables_of(value).items()
+    }
+    return {
+        "name": getattr(value, "name", None),
+        "variables": variables,
+        "attrs": dict(value.attrs),
+    }
+
+
 # ---- kinds.py ------------------------------------------------------------------------------------
 #
 # What a digest sees in a value: its kind, and what is written of it.
@@ -2043,6 +2086,7 @@ TAKEN = {
     ),
     capture_foreign_array: lambda value: ("a", array_of_foreign(value)),
     capture_sparse: lambda value: ("p", value),
+    capture_xarray: lambda value: ("m", whole_xarray(value)),
     capture_frame: lambda value: ("f", whole_frame(value)),
     capture_series: lambda value: ("f", whole_frame(value.to_frame())),
     capture_index: lambda value: ("f", whole_index(value)),
@@ -2090,11 +2134,11 @@ def ratio_kind(value: Any) -> Tuple[str, Any]:
 
 
 def repr_of(value: Any) -> str:
-    """Returns the repr of a value. Raises NoDigest if it is an address in memory, and what the value
-    raises.
+    """Returns the repr of a value. Raises NoDigest if it is an address in memory or leaves something
+    out, and what the value raises.
     """
     text = repr(value)
-    if " at 0x" in text:
+    if " at 0x" in text or leaves_out(text):
         raise NoDigest
     return text
 
@@ -2116,6 +2160,7 @@ def array_kind(block: Any) -> str:
 
 
 cpu_seconds = getattr(time, "thread_time", time.perf_counter)  # not every system has the first
+CHECKED_BYTES = 1_000_000  # are hashed before a look at the time
 CHECKED = 100  # values of mixed types are taken before a look at the time
 
 
@@ -2168,7 +2213,7 @@ class Digester:
         self._deadline = deadline
         self._depth = depth
         self._hash = hashlib.blake2b(b"npt1", digest_size=16)
-        self._write = self._hash.update
+        self._unchecked = 0
         self._writers = {
             "0": lambda values: None,
             "?": lambda values: self._write(bytes(values)),
@@ -2199,6 +2244,14 @@ class Digester:
             self._writers[kind]([taken])
             self._end()
         return self._hash.digest()
+
+    def _write(self, data: Any) -> None:
+        """Takes in bytes, or another buffer."""
+        self._unchecked += len(data)
+        if self._unchecked > CHECKED_BYTES:
+            self._unchecked = 0
+            self._check()
+        self._hash.update(data)
 
     def _check(self) -> None:
         """Raises NoDigest if there is no time left."""
@@ -2629,6 +2682,8 @@ OF_LIBRARIES.update(
         ("jaxlib", "Array"): capture_foreign_array,
         ("jaxlib", "ArrayImpl"): capture_foreign_array,
         ("cupy", "ndarray"): capture_foreign_array,
+        ("xarray", "DataArray"): capture_xarray,
+        ("xarray", "Dataset"): capture_xarray,
         ("scipy", "spmatrix"): capture_sparse,
         ("scipy", "sparray"): capture_sparse,
         ("pandas", "DataFrame"): capture_frame,
@@ -2665,6 +2720,7 @@ NESTABLE.update(
         capture_tensor,
         capture_foreign_array,
         capture_sparse,
+        capture_xarray,
         capture_frame,
         capture_series,
         capture_index,

@@ -13,6 +13,7 @@ from typing import Any, Callable, Dict, List, Tuple
 import numpy as np
 import pandas as pd
 import pytest
+import torch
 from conftest import Enrol, Teacher
 from forms import npt_client
 from large_values import FRAME, N, REALS, WORDS, digest, nested
@@ -63,6 +64,34 @@ def doubled() -> Any:
     values: List[Any] = []
     values.extend([values, values])
     return values
+
+
+class Fit:
+    """Its text leaves out what numpy does."""
+
+    def __init__(self, values: Any) -> None:
+        self.values = values
+
+    def __repr__(self) -> str:
+        return "Fit(%r)" % (self.values,)
+
+
+@pytest.mark.parametrize(
+    "values, whole",
+    [
+        (np.zeros(3), True),
+        ("see ... more", True),
+        (np.zeros(3000), False),
+        (np.zeros((3000, 20)), False),
+        (torch.zeros(3000), False),
+        (pd.Series(range(100)), False),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_a_text_from_which_a_library_left_out_values_says_so(values: Any, whole: bool) -> None:
+    for value in (Fit(values), [Fit(values)], {"fit": Fit(values)}):
+        payload = npt_client.capture(value)
+        assert (payload.shortened, payload.digest) == (not whole, "")
 
 
 # What has no canonical form, or costs too much: it is sent as ever, and says so.

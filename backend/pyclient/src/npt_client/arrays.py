@@ -11,7 +11,7 @@ from typing import Any, Dict, Iterator, List, NamedTuple, Tuple
 from .figures import capture_artist, is_artist
 from .limits import BLOCK, CORNER, MAX_ELEMENTS, MAX_EXACT_STATS, MAX_JSON, MAX_STORED
 from .nested import Simplifier
-from .payload import Payload, json_payload, library
+from .payload import Payload, capture_repr, json_payload, library
 from .tables import capture_structured
 
 
@@ -284,3 +284,35 @@ def array_of_foreign(value: Any) -> Any:
     if str(array.dtype) == "bfloat16":
         array = array.astype("float32")
     return array
+
+
+def capture_xarray(value: Any) -> Payload:
+    """A DataArray or Dataset of xarray, as its repr, which shows some of the values.
+
+    Bounds: MAX_TEXT characters.
+    """
+    payload = capture_repr(value)
+    if any(not variable._in_memory for variable in variables_of(value).values()):
+        return payload._replace(whole=None, shortened=True)  # reading a file may take for ever
+    return payload._replace(whole=value)
+
+
+def variables_of(value: Any) -> Dict[str, Any]:
+    """Returns the coordinates and variables of a DataArray or Dataset by their names."""
+    if hasattr(value, "variables"):
+        return dict(value.variables)
+    own = value.variable
+    return {**{name: one.variable for name, one in value.coords.items()}, "DataArray": own}
+
+
+def whole_xarray(value: Any) -> Dict[str, Any]:
+    """Returns all of a DataArray or Dataset."""
+    variables = {
+        name: [list(variable.dims), variable.values, dict(variable.attrs)]
+        for name, variable in variables_of(value).items()
+    }
+    return {
+        "name": getattr(value, "name", None),
+        "variables": variables,
+        "attrs": dict(value.attrs),
+    }

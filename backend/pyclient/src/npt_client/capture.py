@@ -31,7 +31,13 @@ import types
 import uuid
 from typing import Any
 
-from .arrays import capture_array, capture_foreign_array, capture_sparse, capture_tensor
+from .arrays import (
+    capture_array,
+    capture_foreign_array,
+    capture_sparse,
+    capture_tensor,
+    capture_xarray,
+)
 from .digest import with_digest
 from .figures import (
     capture_artist,
@@ -152,6 +158,8 @@ OF_LIBRARIES.update(
         ("jaxlib", "Array"): capture_foreign_array,
         ("jaxlib", "ArrayImpl"): capture_foreign_array,
         ("cupy", "ndarray"): capture_foreign_array,
+        ("xarray", "DataArray"): capture_xarray,
+        ("xarray", "Dataset"): capture_xarray,
         ("scipy", "spmatrix"): capture_sparse,
         ("scipy", "sparray"): capture_sparse,
         ("pandas", "DataFrame"): capture_frame,
@@ -188,6 +196,7 @@ NESTABLE.update(
         capture_tensor,
         capture_foreign_array,
         capture_sparse,
+        capture_xarray,
         capture_frame,
         capture_series,
         capture_index,

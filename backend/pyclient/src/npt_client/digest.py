@@ -27,6 +27,7 @@ from .runs import NO_DOUBLE, blocks_of, write_array_numbers, write_bytes, write_
 from .tables import Labels, WholeTable
 
 cpu_seconds = getattr(time, "thread_time", time.perf_counter)  # not every system has the first
+CHECKED_BYTES = 1_000_000  # are hashed before a look at the time
 CHECKED = 100  # values of mixed types are taken before a look at the time
 
 
@@ -79,7 +80,7 @@ class Digester:
         self._deadline = deadline
         self._depth = depth
         self._hash = hashlib.blake2b(b"npt1", digest_size=16)
-        self._write = self._hash.update
+        self._unchecked = 0
         self._writers = {
             "0": lambda values: None,
             "?": lambda values: self._write(bytes(values)),
@@ -110,6 +111,14 @@ class Digester:
             self._writers[kind]([taken])
             self._end()
         return self._hash.digest()
+
+    def _write(self, data: Any) -> None:
+        """Takes in bytes, or another buffer."""
+        self._unchecked += len(data)
+        if self._unchecked > CHECKED_BYTES:
+            self._unchecked = 0
+            self._check()
+        self._hash.update(data)
 
     def _check(self) -> None:
         """Raises NoDigest if there is no time left."""

@@ -15,7 +15,9 @@ from .arrays import (
     capture_foreign_array,
     capture_sparse,
     capture_tensor,
+    capture_xarray,
     is_sparse,
+    whole_xarray,
 )
 from .errors import NoDigest
 from .nested import SEQUENCES, encoder_of, has_named_parts, named_parts
@@ -26,6 +28,7 @@ from .payload import (
     capture_ratio,
     capture_text,
     is_long,
+    leaves_out,
     python_scalar,
 )
 from .runs import NO_DOUBLE
@@ -69,6 +72,7 @@ TAKEN = {
     ),
     capture_foreign_array: lambda value: ("a", array_of_foreign(value)),
     capture_sparse: lambda value: ("p", value),
+    capture_xarray: lambda value: ("m", whole_xarray(value)),
     capture_frame: lambda value: ("f", whole_frame(value)),
     capture_series: lambda value: ("f", whole_frame(value.to_frame())),
     capture_index: lambda value: ("f", whole_index(value)),
@@ -116,11 +120,11 @@ def ratio_kind(value: Any) -> Tuple[str, Any]:
 
 
 def repr_of(value: Any) -> str:
-    """Returns the repr of a value. Raises NoDigest if it is an address in memory, and what the value
-    raises.
+    """Returns the repr of a value. Raises NoDigest if it is an address in memory or leaves something
+    out, and what the value raises.
     """
     text = repr(value)
-    if " at 0x" in text:
+    if " at 0x" in text or leaves_out(text):
         raise NoDigest
     return text
 

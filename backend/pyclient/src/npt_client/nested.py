@@ -31,6 +31,7 @@ from .payload import (
     digits,
     is_long,
     json_payload,
+    leaves_out,
     python_scalar,
     safe_repr,
     safe_str,
@@ -159,14 +160,18 @@ class Simplifier:
             return self.simple(python_scalar(value), depth)
         if encoder in NESTABLE:
             payload = encoder(value)
+            self.shortened = self.shortened or payload.shortened or payload.whole is not None
+            if payload.type == "str":
+                return self.text(payload.data)
             self._left -= len(payload.data) // NODE_CHARACTERS
-            self.shortened = self.shortened or payload.whole is not None
             return json.loads(payload.data)
         if encoder is capture_ratio:
             payload = encoder(value)
             self.shortened = self.shortened or payload.whole is not None
             return self.simple(payload.data, depth)
-        return self.text(str(value) if encoder is capture_text else safe_repr(value))
+        text = str(value) if encoder is capture_text else safe_repr(value)
+        self.shortened = self.shortened or leaves_out(text)
+        return self.text(text)
 
     def _dict(self, items: Iterable[Tuple[Any, Any]], depth: int) -> Dict[str, Any]:
         result: Dict[str, Any] = {}

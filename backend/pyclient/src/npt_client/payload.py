@@ -7,6 +7,7 @@ its text is valid UTF-8.
 import json
 import math
 import numbers
+import re
 import sys
 import traceback
 from typing import Any, Callable, NamedTuple
@@ -85,7 +86,13 @@ def capture_text(value: Any) -> Payload:
 
 def capture_repr(value: Any) -> Payload:
     """What nothing else fits. Bounds: MAX_TEXT characters."""
-    return text_payload(safe_repr(value))
+    text = safe_repr(value)
+    return text_payload(text)._replace(shortened=leaves_out(text))
+
+
+def leaves_out(text: str) -> bool:
+    """Tells whether numpy, torch or pandas wrote dots in a repr for most of what an array holds."""
+    return ".." in text and re.search(r"[\d.\]],?\s+\.\.\.[,\s]|\n\s*\.\.\s", text) is not None
 
 
 def capture_bytes(value: Any) -> Payload:

@@ -134,5 +134,6 @@ def write_texts(write: Write, texts: List[str]) -> None:
 def write_bytes(write: Write, pieces: List[Any]) -> None:
     """Writes bytes and the like."""
     write_numbers(write, list(map(len, pieces)))
-    for piece in pieces:
-        write(piece)
+    for piece in map(memoryview, pieces):
+        for start in range(0, len(piece), PIECE):
+            write(piece[start : start + PIECE])
