@@ -2598,17 +2598,21 @@ def signature_of(function: Any) -> str:
 #
 #     ndarray  int and float as [42]; arrays, tensors and numpy numbers as nested lists, with text
 #              where JSON has no number (complex, dates); over 2,000 elements or 200 kB of JSON as
-#              {"shape", "dtype", "stats", "corners"}, where the statistics of more than 4 million
-#              elements come from an even sample and say so ("sampled")
+#              {"shape", "dtype", "stats", "corners"}, where the statistics of more than 16 million
+#              elements come from an even sample and say so ("sampled"); sparse ones always like this,
+#              with "sparse", the number of elements that they store
 #     str      text, and what has no better form: bool and None as 'True' and 'None'; complex,
 #              Fraction, Decimal, and whole numbers beyond 2**53 (which JavaScript would round) as
-#              digits; bytes, dates, paths; an exception as its traceback; the rest as its repr
+#              digits, 10,000 at most; bytes, dates, paths; an exception as its traceback; the rest as its repr
 #     list     list, tuple, set, range and the like
 #     dict     dict, dataclass, named tuple; plotly and altair figures that cannot make a picture
-#     table    pandas and polars frames, series and indexes: the first and last 30 rows, 25 columns
+#     table    pandas and polars frames, series and indexes, arrays with named fields: the first and
+#              last 30 rows, 25 columns
 #     code     functions, classes, torch and keras models, scikit-learn estimators
 #     latex    sympy expressions
 #     image    matplotlib figures, axes, artists and plt; seaborn; PIL images; as PNG, a photo as JPEG
+#
+# What is shortened on its way carries a digest of the whole; see digest.py.
 
 
 _capturing = threading.RLock()  # matplotlib draws for one thread at a time
