@@ -44,18 +44,24 @@ def write_array_numbers(write: Write, block: Any) -> None:
         rest[(nearest - nearest) != 0] = 0  # infinite, or no number
         block = nearest
     if rest is not None and rest.any():
-        write(b"x" + (block + 0.0).astype("<f8").tobytes())
+        write(b"x")
+        write(canonical(block, "d").data)
         write_array_numbers(write, rest)
         return
     for form in FORMS:
         if holds(block[:FIRST_OF_RUN], form) and holds(block, form):
-            held = (block + 0.0).astype("<" + form, copy=False)  # + 0.0: no -0.0
-            unknown = held != held
-            if unknown.any():
-                held[unknown] = math.nan  # one of its many forms
             write(form.encode())
-            write(held.data)
+            write(canonical(block, form).data)
             return
+
+
+def canonical(block: Any, form: str) -> Any:
+    """Returns a copy of floats in a form that holds them, with one 0 and one NaN."""
+    held = (block + 0.0).astype("<" + form, copy=False)  # -0.0 + 0.0 is 0.0
+    unknown = held != held
+    if unknown.any():
+        held[unknown] = math.nan
+    return held
 
 
 def holds(block: Any, form: str) -> bool:
