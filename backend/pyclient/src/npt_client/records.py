@@ -164,6 +164,10 @@ def new_record(settings: Settings, question: str, payload: Payload) -> Record:
         "record_id": uuid.uuid4().hex,
         "sent_at": next_moment().isoformat(timespec="microseconds"),
     }
+    if payload.digest:
+        fields["digest"] = payload.digest
+    elif payload.shortened:
+        fields["shortened"] = "1"
     if payload.plotted:
         fields["plotted"] = payload.plotted
     return Record(fields, payload.file, settings.servers, settings.server_id, settings.server_key)
