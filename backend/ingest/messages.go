@@ -50,7 +50,7 @@ func (h *Handler) getMessages(w http.ResponseWriter, r *http.Request) {
 	leave := h.devices.listens(r)
 	got, err := h.messages.Listen(ctx, classroom.Listening{
 		Owner: q.Get("session_owner"), Session: q.Get("session_name"), After: after,
-		Sender: classroom.SenderKey{UUID: q.Get("sender_uuid"), Name: q.Get("sender_name")},
+		Sender: classroom.SenderKey{UUID: q.Get("sender_uuid"), Name: q.Get("sender_name")}, From: originOf(r),
 	})
 	if ctx.Err() != nil {
 		err = nil // the wait ended, or the app closes: the answer is an empty list

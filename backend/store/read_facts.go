@@ -168,24 +168,35 @@ func (s *Store) PinPayload(ctx context.Context, id int64) (payload.Payload, erro
 // payloadsAtOnce is how many payloads one statement reads.
 const payloadsAtOnce = 200
 
-// EachPayload calls fn for the payload of each of the records that still exist, in the order of the
-// list, until fn returns false. It returns the first error of the database. fn may keep the payload's
-// bytes.
+// EachPayload calls fn for the payload of each of the records that still exist and are on no damaged
+// page, in the order of the list, until fn returns false. If there is a damaged page, it calls fn for
+// some of them twice. It returns the first error of the database. fn may keep the payload's bytes.
 func (s *Store) EachPayload(ctx context.Context, recordIDs []int64, fn func(id int64, p payload.Payload) bool) error {
-	// CROSS JOIN keeps the order of the tables, and with it that of the list.
-	const query = "SELECT r.id, r.type, l.data, l.plotted, l.digest FROM json_each(?) w CROSS JOIN records r ON r.id = w.value CROSS JOIN payloads l ON l.record_id = r.id"
 	return s.snapshot(ctx, func(tx *gorm.DB) error {
+		goOn := true
 		for ids := range slices.Chunk(recordIDs, payloadsAtOnce) {
-			rows, err := tx.Raw(query, listJSON(ids)).Rows()
-			if err != nil {
+			_, err := aroundDamage(ids, func(ids []int64) (err error) {
+				if goOn {
+					goOn, err = readPayloads(tx, ids, fn)
+				}
 				return err
-			}
-			if goOn, err := scanPayloads(rows, fn); err != nil || !goOn {
+			})
+			if err != nil || !goOn {
 				return err
 			}
 		}
 		return nil
 	})
+}
+
+func readPayloads(tx *gorm.DB, ids []int64, fn func(id int64, p payload.Payload) bool) (goOn bool, err error) {
+	// CROSS JOIN keeps the order of the tables, and with it that of the list.
+	const query = "SELECT r.id, r.type, l.data, l.plotted, l.digest FROM json_each(?) w CROSS JOIN records r ON r.id = w.value CROSS JOIN payloads l ON l.record_id = r.id"
+	rows, err := tx.Raw(query, listJSON(ids)).Rows()
+	if err != nil {
+		return true, err
+	}
+	return scanPayloads(rows, fn)
 }
 
 func scanPayloads(rows *sql.Rows, fn func(id int64, p payload.Payload) bool) (goOn bool, err error) {
@@ -194,7 +205,7 @@ func scanPayloads(rows *sql.Rows, fn func(id int64, p payload.Payload) bool) (go
 		var id int64
 		var p payload.Payload
 		if err := rows.Scan(&id, &p.Type, &p.Data, &p.Plotted, &p.Digest); err != nil {
-			return false, err
+			return true, err
 		}
 		if !fn(id, p) {
 			return false, nil

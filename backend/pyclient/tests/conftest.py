@@ -147,7 +147,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             served = b"_npt_served = " + repr({"servers": [teacher.url]}).encode() + b"\n"
             self._reply(200, served + CLIENT_PY, {})
             return
-        if self.path == "/who":
+        if self.path.startswith("/who"):
             teacher.asked_who += 1
             who = {"status": "success", "app": "npt", "id": teacher.id, "owners": [teacher.owner]}
             self._reply(200, json.dumps(who).encode(), {})

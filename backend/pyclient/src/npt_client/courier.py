@@ -35,8 +35,8 @@ from .network import Network, deliver
 from .notebook import Notebook
 from .outbox import Outbox
 from .queues import SendQueue
-from .records import Answer, Outcome, Record
-from .words import ALL_ARRIVED, HELP_REFUSED, PARKED, REFUSED, WAITING, WAITING_REPLACED
+from .records import FULL_CODES, Answer, Outcome, Record
+from .words import ALL_ARRIVED, FULL, HELP_REFUSED, PARKED, REFUSED, WAITING, WAITING_REPLACED
 
 
 class Courier:
@@ -308,7 +308,7 @@ class Courier:
         if answer is not None:
             self.trouble = answer.text
             record.outcome.answer = answer if parked else None
-            if answer.status == 500 and queue.failures > 2:  # let others pass
+            if answer.status == 500 and queue.failures > 2 or answer.code == "too_many_questions":
                 queue.let_others_pass(record)
             if answer.retry_after:
                 pause, queue.told_to_wait = answer.retry_after + own_random.uniform(0.0, 0.3), True
@@ -355,6 +355,8 @@ def waiting_line(count: int, answer: Optional[Answer], replaced: bool) -> str:
 def parked_line(record: Record, answer: Answer) -> str:
     """Returns the line that says why the records of a session wait."""
     session = "session '%s'" % record.fields["session_name"]
+    if answer.code in FULL_CODES:
+        return FULL % (session + " is full")
     return PARKED % {
         "no_such_owner": "teacher '%s' is not known there" % record.fields["session_owner"],
         "no_such_session": session + " is not open",

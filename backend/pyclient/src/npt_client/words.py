@@ -30,6 +30,7 @@ REFUSED = "NPT: your answer to question %s was not taken: %s"
 HELP_ASKED = "NPT: your teacher will see that you need help. Go on meanwhile, if you can."
 HELP_REFUSED = "NPT: your request for help was not taken: %s"
 PARKED = "NPT: %s. Your answers are kept for a day and go out by themselves once it is."
+FULL = "NPT: %s. Your answers are kept for a day and go out by themselves once there is room."
 WAITING = (
     "NPT: %s, because your teacher's computer %s. Go on working: it is kept and goes out by itself."
 )
