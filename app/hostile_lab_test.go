@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"mime/multipart"
+	"net"
 	"net/http"
 	"net/url"
 	"os"
@@ -93,7 +94,7 @@ func (l *hostileLab) send(tb testing.TB, student int, question, typ string, data
 		_, _ = part.Write(data)
 	}
 	_ = form.Close()
-	res, err := http.Post(l.Notebooks[0]+"/add-record", form.FormDataContentType(), &body)
+	res, err := clientOf(student).Post(l.Notebooks[0]+"/add-record", form.FormDataContentType(), &body)
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -101,6 +102,13 @@ func (l *hostileLab) send(tb testing.TB, student int, question, typ string, data
 	if res.StatusCode != http.StatusOK {
 		tb.Fatalf("the answer of student %d is answered %d", student, res.StatusCode)
 	}
+}
+
+// clientOf returns the client of a student's computer: there are as many new ones at one address as the
+// app takes at once.
+func clientOf(student int) *http.Client {
+	from := &net.TCPAddr{IP: net.IPv4(127, 0, 1, byte(1+student%40))}
+	return &http.Client{Transport: &http.Transport{DialContext: (&net.Dialer{LocalAddr: from}).DialContext, DisableKeepAlives: true}}
 }
 
 // cost is what showing an answer cost.
@@ -158,7 +166,7 @@ func (l *hostileLab) another(tb testing.TB) (stop func() time.Duration) {
 		for n := 0; ctx.Err() == nil; n++ {
 			start := time.Now()
 			res, err := http.PostForm(l.Notebooks[0]+"/add-record", url.Values{
-				"session_owner": {"prof"}, "session_name": {"lab-1"}, "sender_name": {"Ada"}, "sender_uuid": {strconv.Itoa(n % 200)},
+				"session_owner": {"prof"}, "session_name": {"lab-1"}, "sender_name": {"Ada"}, "sender_uuid": {strconv.Itoa(n % 50)},
 				"question_nb": {"other"}, "type": {"str"}, "data": {strconv.Itoa(n)},
 			})
 			if err != nil {
