@@ -13,7 +13,7 @@ const groupOf = (page: Page, ...names: string[]) =>
   )
 
 async function open(lab: Lab, page: Page, question: string): Promise<void> {
-  await page.goto(`${new URL(lab.console).origin}/#/question/${question}`)
+  await page.goto(`${lab.console}#/question/${question}`)
   await expect(page.getByRole('heading', { level: 1 })).toContainText(question)
 }
 
@@ -85,7 +85,7 @@ test('statistics of a sample say so, and a table names its index', async ({ lab,
   const table = `{"columns": ["1"], "rows": [[21]], "shape": [1, 1], "index": ["Paris"], ${names}}`
   await lab.send({ question: '1', type: 'ndarray', data: array })
   await lab.send({ question: '2', type: 'table', data: table })
-  await page.goto(`${new URL(lab.console).origin}/#/records`)
+  await page.goto(`${lab.console}#/records`)
   await page.locator('[data-question="1"]').click()
   await expect(page.getByText('from a sample of 1,000,000 of 6,000,000 values')).toBeVisible()
   await page.locator('[data-question="2"]').click()
