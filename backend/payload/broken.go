@@ -20,7 +20,7 @@ const (
 	BrokenNotJSON          Broken = "notJSON"          // JSON that is wrong at character n, counted from 1
 	BrokenTooDeep          Broken = "tooDeep"          // JSON of too many lists and dicts in one another
 	BrokenDifferentLengths Broken = "differentLengths" // rows of different lengths
-	BrokenMixedDepths      Broken = "mixedDepths"      // rows and single values mixed
+	BrokenMixedDepths      Broken = "mixedDepths"      // rows and single values mixed, in a record of an earlier version
 	BrokenDictForArray     Broken = "dictForArray"     // a dict where an array or its numbers were expected
 	BrokenCornersDiffer    Broken = "cornersDiffer"    // corners that do not fit the shape
 	BrokenNotList          Broken = "notList"
@@ -63,15 +63,4 @@ func brokenJSON(err error) Broken {
 		return BrokenCutShort.With("n", strconv.Itoa(wrong.Character-1))
 	}
 	return BrokenNotJSON.With("n", strconv.Itoa(wrong.Character))
-}
-
-// brokenArray returns why nested lists are no array.
-func brokenArray(why pyjson.Ragged) Broken {
-	switch why {
-	case pyjson.DictInside:
-		return BrokenDictForArray
-	case pyjson.DifferentLengths:
-		return BrokenDifferentLengths
-	}
-	return BrokenMixedDepths
 }

@@ -87,13 +87,15 @@ type arrayStyle struct {
 	cells         pyjson.CellStyle
 }
 
-// readArray reads a payload of valid JSON; nil and the reason if it is no array.
+// readArray reads a payload of valid JSON; nil and the reason if it is no array. Lists of different
+// lengths, or with dicts in them, are nil without a reason: numpy has arrays of such objects, which are
+// shown as nested lists.
 func readArray(data []byte, found pyjson.Layout, style arrayStyle) (array *Array, wrong Broken) {
 	switch {
 	case found.Top == pyjson.OpenDict:
 		return readCorners(data, style)
 	case found.Ragged != pyjson.NotRagged:
-		return nil, brokenArray(found.Ragged)
+		return nil, ""
 	}
 	return &Array{
 		Shape:  found.Shape,

@@ -34,7 +34,7 @@ func TestPreviews(t *testing.T) {
 		{TypeArray, "[]", `{"Rows":[[]],"Shape":[0]}`},
 		{TypeArray, "[" + strings.Repeat("9", 40) + "]", `{"Rows":[["999999999999999999999999…"]],"Shape":[1]}`},
 		{TypeArray, "[1, 2", `{"Broken":"cutShort?n=5","Text":"[1, 2"}`},
-		{TypeArray, "[[1], [2, 3]]", `{"Broken":"differentLengths","Text":"[[1], [2, 3]]"}`},
+		{TypeArray, "[[1], [2, 3]]", `{"Text":"[[1], [2, 3]]"}`},
 		{TypeList, "[1.23456789,\n{\"a\":null}]", `{"Text":"[1.23457, {'a': None}]"}`},
 		{TypeDict, `{"<b>":"it's"}`, `{"Text":"{'<b>': \"it's\"}"}`},
 		{TypeDict, `{'a': 1}`, `{"Broken":"notJSON?n=2","Text":"{'a': 1}"}`},
