@@ -158,6 +158,7 @@ MAX_JSON = 200_000  # bytes of JSON of an array that is sent whole
 MAX_NODES = 20_000  # values in a nested list or dict
 NODE_CHARACTERS = 20  # of text count as one more value
 MAX_NESTED_TEXT = 10_000  # characters of one text in a list, dict or table
+MAX_RANGE = 1_000_000  # numbers of a range that goes as a list
 MAX_DEPTH = 20  # levels of a nested list or dict
 MAX_ELEMENTS = 2_000  # elements of an array that is sent whole
 MAX_EXACT_STATS = 16_000_000  # elements of an array whose statistics are taken from all of it
@@ -166,6 +167,8 @@ CORNER = 6  # of a large array, along each dimension: the first 3 and the last 3
 TABLE_ROWS = 60  # of a large table: the first 30 and the last 30
 TABLE_COLUMNS = 50
 MAX_TABLE_NODES = 100_000
+MAX_CELLS = 1_000  # texts that were typed, in which the source of a function is looked for
+MAX_FILE = 2_000_000  # bytes of the file of a picture that goes as it is
 MAX_PIXELS = 1_600  # of the longer side of a picture
 MAX_SOURCE = 25_000_000  # pixels of a picture that are looked at to make it smaller
 ENOUGH_PNG = 150_000  # bytes; what would be a larger PNG goes as JPEG if that is smaller
@@ -263,6 +266,10 @@ TOO_MUCH_TO_DRAW = (
 NONE_SENT = (
     "NPT: None was sent. Functions such as plt.show(), print(x) and lst.sort() return None: send what "
     "you want to show, like send(plt, 3) or send(lst, 3)."
+)
+HANDLE_SENT = (
+    "NPT: what display(..., display_id=True) returns was sent, and holds nothing of what it shows: send "
+    "that itself, like send(plt, 3) or send(df, 3)."
 )
 NO_CONFIG = "NPT: npt_config is missing. Please run the notebook's first cell, then this one again."
 NO_SESSION = "NPT: npt_config['%s'] is missing. Your teacher knows what it should be."
@@ -596,6 +603,13 @@ class Payload(NamedTuple):
     shortened: bool = False  # whether this shows only a part
 
 
+# <object object at 0x7f…>, a generator of numpy at 0X7F…, <Thread(T, started 140…)>, <Mock id='140…'>
+ADDRESS = re.compile(
+    r"""\ at\ 0[xX][0-9a-fA-F]{4,}(?=[>;,\ )\]}]|$)
+    | (?<=\ started)\ \d{6,}(?=\)>) | (?<=\ started\ daemon)\ \d{6,}(?=\)>) | \ id='\d{6,}'(?=>)""",
+    re.VERBOSE | re.MULTILINE,
+)
+
 Encoder = Callable[[Any], Payload]
 
 
@@ -614,10 +628,17 @@ def cut(text: str, limit: int = MAX_TEXT) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
+def written_by(value: Any) -> str:
+    """Returns repr(value); its str if its class writes only that itself. Raises what these raise."""
+    kind, plain = type(value), object  # type: Any, Any
+    only_str = kind.__repr__ is plain.__repr__ and kind.__str__ is not plain.__str__
+    return str(value) if only_str else repr(value)
+
+
 def safe_repr(value: Any) -> str:
-    """Returns repr(value); the name of its class if that raises."""
+    """Returns what a value writes of itself, without addresses; the name of its class if that raises."""
     try:
-        return repr(value)
+        return without_addresses(written_by(value))
     except KeyboardInterrupt:
         raise
     except BaseException as trouble:
@@ -625,11 +646,20 @@ def safe_repr(value: Any) -> str:
 
 
 def safe_str(value: Any) -> str:
-    """Returns str(value); its safe_repr if that raises."""
+    """Returns str(value) without addresses, if it is no text itself; its safe_repr if that raises."""
     try:
-        return str(value)
+        return str(value) if isinstance(value, str) else without_addresses(str(value))
     except Exception:
         return safe_repr(value)
+
+
+def without_addresses(text: str) -> str:
+    """Returns what Python or a library wrote about an object without where it is in memory, and
+    without numbers made of that: they differ between equal values.
+    """
+    if any(sign in text for sign in (" at 0", " started ", " id=")):  # quick, where text is long
+        return ADDRESS.sub("", text)
+    return text
 
 
 def text_payload(text: str, kind: str = "str", limit: int = MAX_TEXT) -> Payload:
@@ -726,7 +756,7 @@ def capture_ratio(value: Any) -> Payload:
 def capture_exception(value: BaseException) -> Payload:
     """An exception, with its traceback. Bounds: MAX_TEXT characters."""
     lines = traceback.format_exception(type(value), value, value.__traceback__)
-    return text_payload("".join(lines).rstrip("\n"))
+    return text_payload(without_addresses("".join(lines).rstrip("\n")))
 
 
 def python_scalar(value: Any) -> Any:
@@ -840,6 +870,7 @@ SEQUENCES = (
     frozenset,
     range,
     collections.deque,
+    collections.UserList,
     collections.abc.KeysView,
     collections.abc.ValuesView,
     collections.abc.ItemsView,
@@ -866,14 +897,18 @@ def encoder_of(value: Any) -> Encoder:
 
 
 def has_named_parts(value: Any) -> bool:
-    """Tells whether value is an instance of a dataclass or a named tuple."""
+    """Tells whether value is an instance of a dataclass, a named tuple or a namespace."""
     if isinstance(value, type):
         return False
+    if isinstance(value, types.SimpleNamespace):
+        return True
     return dataclasses.is_dataclass(value) or isinstance(value, tuple) and hasattr(value, "_fields")
 
 
 def named_parts(value: Any) -> List[Tuple[str, Any]]:
-    """Returns the fields of a dataclass or named tuple, with their names."""
+    """Returns the fields of a dataclass, named tuple or namespace, with their names."""
+    if isinstance(value, types.SimpleNamespace):
+        return list(vars(value).items())
     if isinstance(value, tuple):
         return list(zip(value._fields, value))  # type: ignore[attr-defined]
     return [(field.name, getattr(value, field.name)) for field in dataclasses.fields(value)]
@@ -889,6 +924,17 @@ def in_stable_order(values: Any) -> List[Any]:
         return sorted(values)
     except TypeError:
         return sorted(values, key=lambda item: (type(item).__name__, safe_repr(item)))
+
+
+def is_long_range(value: Any) -> bool:
+    """Tells whether value is a range of so many numbers that it is told by its ends."""
+    return isinstance(value, range) and len(value) > MAX_RANGE
+
+
+def ends_of_range(value: range) -> str:
+    """Returns a range as Python writes it, one text for all ranges of the same numbers."""
+    last = value.start + len(value) * value.step
+    return repr(range(value.start, last, value.step))
 
 
 class Simplifier:
@@ -928,7 +974,7 @@ class Simplifier:
 
     def text(self, text: str, limit: int = MAX_NESTED_TEXT) -> str:
         """Returns text cut to so many characters."""
-        self._left -= len(text) // NODE_CHARACTERS
+        self._left -= min(len(text), limit) // NODE_CHARACTERS
         self.shortened = self.shortened or len(text) > limit
         return cut(text, limit)
 
@@ -943,6 +989,8 @@ class Simplifier:
             return self._dict(named_parts(value), depth)
         if isinstance(value, collections.abc.Mapping) and encoder_of(value) not in NESTABLE:
             return self._dict(value.items(), depth)
+        if is_long_range(value):
+            return ends_of_range(value)
         if isinstance(value, SEQUENCES):
             return self._list(value, depth)
         encoder = encoder_of(value)
@@ -951,7 +999,9 @@ class Simplifier:
         if encoder in NESTABLE:
             payload = encoder(value)
             self.shortened = self.shortened or payload.shortened or payload.whole is not None
-            if payload.type == "str":
+            if payload.file:
+                return self.text(safe_repr(value))
+            if payload.type in ("str", "code", "latex"):
                 return self.text(payload.data)
             self._left -= len(payload.data) // NODE_CHARACTERS
             return json.loads(payload.data)
@@ -1814,11 +1864,6 @@ def capture_sympy(expression: Any) -> Payload:
     return text_payload(library("sympy").latex(expression), "latex")
 
 
-def capture_formula(formula: Any) -> Payload:
-    """IPython's Latex and Math. Bounds: MAX_TEXT characters."""
-    return text_payload(str(formula.data), "latex")
-
-
 # ---- runs.py -------------------------------------------------------------------------------------
 #
 # Many numbers or texts as bytes, for the digest of a value: the forms of the protocol's Digests.
@@ -2007,6 +2052,10 @@ class Table:
             value = python_scalar(value)
         if value is None or isinstance(value, (bool, int, float, str)):
             return value
+        if isinstance(value, (list, tuple)) and len(value) > MAX_CELL:
+            more = "\n… (%s items in all)" % format(len(value), ",")
+            self._simplifier.shortened = True
+            return self._simplifier.text(safe_str(value[:MAX_CELL])[:MAX_CELL]) + more
         return self._simplifier.text(safe_str(value), MAX_CELL)
 
     def payload(
@@ -2108,6 +2157,10 @@ def column_blocks(column: Any) -> Iterator[Any]:
             yield block.to_numpy()
         elif hasattr(block.dtype, "tz"):
             yield numpy.asarray(block, dtype="M8[%s]" % block.dtype.unit)
+        elif type(block.dtype).__name__ in ("CategoricalDtype", "SparseDtype"):
+            yield numpy.asarray(block)
+        elif hasattr(block.dtype, "numpy_dtype") and not block.isna().any():
+            yield block.to_numpy(dtype=block.dtype.numpy_dtype)
         else:
             yield block.tolist()
 
@@ -2129,6 +2182,8 @@ def capture_index(index: Any) -> Payload:
     if part is index:
         return payload._replace(whole=None if payload.whole is None else index)
     table = {**json.loads(payload.data), "shape": [len(index), index.nlevels], "index": rows}
+    if type(index).__name__ == "RangeIndex" and len(index) > MAX_LISTED:
+        return json_payload("table", table, [index.start, len(index), index.step, *index.names])
     return json_payload("table", table, index)
 
 
@@ -2240,16 +2295,22 @@ def capture_polars_series(series: Any) -> Payload:
 
 
 def capture_array(array: Any) -> Payload:
-    """A numpy array: whole if it is small, else shape, dtype, statistics and corners.
+    """A numpy array: whole if it is small, else shape, dtype, statistics and corners. One of lists and
+    dicts, which may differ in length, is a list; one of no axes is what it holds.
 
     Bounds: whole up to MAX_ELEMENTS elements and MAX_JSON bytes; corners of MAX_ELEMENTS elements
     and MAX_JSON bytes; statistics of at most MAX_EXACT_STATS elements. Those of capture_structured.
     """
     if array.dtype.names:
         return capture_structured(array)
+    if array.dtype == object and not array.ndim:
+        return encoder_of(array.item())(array.item())
     if array.size <= MAX_ELEMENTS:
         simplifier = Simplifier()
-        data = json.dumps(nested_lists(array, simplifier))
+        lists = nested_lists(array, simplifier)
+        if array.dtype == object and holds_nested(lists, array.ndim):
+            return json_payload("list", lists, array if simplifier.shortened else None)
+        data = json.dumps(lists)
         if len(data) <= MAX_JSON:
             return Payload("ndarray", data, whole=array if simplifier.shortened else None)
     return json_payload("ndarray", summary_of(array), array)
@@ -2265,6 +2326,13 @@ def nested_lists(array: Any, simplifier: Simplifier) -> Any:
     if array.dtype.kind in "bfiu" and (array.dtype.kind in "bf" or array.dtype.itemsize <= 4):
         return elements  # as they are: the common case, and quick
     return simplifier.simple(elements)
+
+
+def holds_nested(lists: Any, axes: int) -> bool:
+    """Tells whether the elements of nested lists of so many axes are lists or dicts themselves."""
+    for _ in range(axes - 1):
+        lists = itertools.chain.from_iterable(lists)
+    return any(isinstance(each, (list, dict)) for each in lists)
 
 
 def summary_of(array: Any) -> Dict[str, Any]:
@@ -2284,8 +2352,21 @@ def summary_of(array: Any) -> Dict[str, Any]:
 
 def bounded_corners(corners: Any) -> Any:
     """Returns the corners of an array as nested lists; '…' if they are over MAX_JSON bytes."""
+    if corners.dtype == object:
+        corners = with_text_for_nested(corners)
     lists = nested_lists(corners, Simplifier())
     return lists if len(json.dumps(lists)) <= MAX_JSON else "…"
+
+
+def with_text_for_nested(corners: Any) -> Any:
+    """Returns a copy of an array of objects in which lists and dicts are JSON text."""
+    shown = corners.copy()
+    for at, item in enumerate(corners.flat):
+        simple = Simplifier(MAX_ELEMENTS).simple(item)
+        if isinstance(simple, (list, dict)):
+            simple = cut(json.dumps(simple, ensure_ascii=False), MAX_CELL)
+        shown.flat[at] = simple
+    return shown
 
 
 def corner_places(shape: Tuple[int, ...]) -> List[List[int]]:
@@ -2540,6 +2621,377 @@ def whole_xarray(value: Any) -> Dict[str, Any]:
     }
 
 
+def capture_buffer(value: Any) -> Payload:
+    """An array.array or a memoryview, as a numpy array of its numbers; as bytes or text if it holds
+    these.
+
+    Bounds: those of capture_array, of capture_bytes, of a Simplifier where numpy is not loaded.
+    """
+    if is_bytes(value):
+        return capture_bytes(value)
+    numbers = array_of_buffer(value)
+    return capture_nested("list", numbers) if isinstance(numbers, list) else capture_array(numbers)
+
+
+def is_bytes(value: Any) -> bool:
+    """Tells whether a buffer is a memoryview of bytes."""
+    return isinstance(value, memoryview) and value.format in ("B", "b", "c") and value.ndim == 1
+
+
+def array_of_buffer(value: Any) -> Any:
+    """Returns a numpy array of the numbers in a buffer, which it shares; of its characters if it holds
+    those. Returns a list where numpy is not loaded.
+    """
+    numpy = library("numpy")
+    if numpy is None:
+        return value.tolist()
+    if getattr(value, "typecode", "") in ("u", "w"):
+        return numpy.array(list(value.tounicode()), dtype="U1")
+    return numpy.asarray(memoryview(value))
+
+
+# ---- source.py -----------------------------------------------------------------------------------
+#
+# Functions, classes and models, as the source text that the student wrote.
+#
+# Promises to read text: neither the function nor the class is ever called.
+
+
+NO_SOURCE = "...  # its source text is not available"
+TRAITS = ("co_name", "co_code", "co_names", "co_varnames", "co_freevars", "co_argcount")
+FIRST_NUMBER = 10_000_000  # a line that no source text has
+
+
+def code_payload(text: str) -> Payload:
+    """Returns a payload of type code. Bounds: MAX_TEXT characters."""
+    return text_payload(text.rstrip("\n"), "code")
+
+
+def capture_code_repr(value: Any) -> Payload:
+    """A torch Module or a scikit-learn estimator, whose repr is written like code.
+
+    Bounds: MAX_TEXT characters.
+    """
+    return code_payload(safe_str(value))
+
+
+def capture_keras(model: Any) -> Payload:
+    """A keras model or layer, as its summary; as its repr if it has none yet.
+
+    Bounds: MAX_TEXT characters.
+    """
+    lines: List[str] = []
+    try:
+        model.summary(print_fn=lambda line, *more, **options: lines.append(str(line)))
+    except Exception:  # layers and models that are not built have none
+        return capture_code_repr(model)
+    return code_payload("\n".join(lines))
+
+
+def capture_function(function: Any) -> Payload:
+    """A function, lambda, method or partial, as its source text with its decorators.
+
+    Bounds: MAX_TEXT characters, of which the arguments of a partial take at most 2,000.
+    """
+    note = ""
+    function = getattr(function, "_partialmethod", getattr(function, "__partialmethod__", function))
+    while isinstance(function, (functools.partial, functools.partialmethod)):
+        fixed = [safe_repr(value) for value in function.args]
+        fixed += ["%s=%s" % (name, safe_repr(value)) for name, value in function.keywords.items()]
+        note = "# partial: %s\n" % ", ".join(fixed) + note
+        function = function.func
+    return code_payload(cut(note, 2_000) + function_source(function))
+
+
+def function_source(function: Any) -> str:
+    """Returns the text of a function; its signature if there is no text."""
+    function = function.fget if isinstance(function, property) else function
+    function = inspect.unwrap(getattr(function, "__func__", function))
+    code = getattr(function, "__code__", None)
+    if code is None:
+        return safe_repr(function)
+    place = written_at(code)
+    if place is None:
+        if code.co_name == "<lambda>":
+            return "lambda %s: %s" % (", ".join(code.co_varnames[: code.co_argcount]), NO_SOURCE)
+        return "def %s%s: %s" % (function.__name__, signature_of(function), NO_SOURCE)
+    if isinstance(place.node, ast.Lambda):
+        return ast.get_source_segment(place.text, place.node) or ""
+    return lines_of(place.text, place.node)
+
+
+class Place(NamedTuple):
+    """A function or lambda in a source text."""
+
+    text: str
+    node: ast.AST
+
+
+def written_at(code: types.CodeType) -> Optional[Place]:
+    """Returns where a function was written: in its file or cell; where that is not known, as of a
+    function of a %%time cell, in what was typed; None if it is in neither.
+
+    That of the same code comes first, as names are given again: then one of the same name, arguments
+    and line, as what surrounds a function and what changes it, like %%timeit, changes its code.
+    """
+    own = text_of_file(code.co_filename)
+    texts = [own] if own else texts_typed(code.co_name.strip("<>"))
+    found = [(place, other) for text in texts for place, other in functions_of(text, code.co_name)]
+    for alike in (has_same_code, has_same_place):
+        for place, other in found:
+            if alike(other, code):
+                return place
+    return None
+
+
+def functions_of(text: str, name: str) -> Iterator[Tuple[Place, types.CodeType]]:
+    """Yields the functions of this name in a source text, each with what it is compiled to, which has
+    the line of the text again.
+    """
+    nodes = [node for node in nodes_of(text) if name_of(node) == name]
+    if not nodes:
+        return
+    tree = ast.parse(text)
+    for number, node in enumerate(node for node in ast.walk(tree) if name_of(node) == name):
+        # On one line there may be two lambdas: the number tells which one a code is of.
+        for at in [node, *getattr(node, "decorator_list", [])]:
+            at.lineno = at.end_lineno = FIRST_NUMBER + number
+    try:
+        with unwarned():
+            codes = list(codes_in(compile(tree, "<text>", "exec", dont_inherit=True)))
+    except (SyntaxError, ValueError):  # such as a return outside of a function
+        return
+    for code in codes:
+        if code.co_name == name and code.co_firstlineno >= FIRST_NUMBER:
+            node = nodes[code.co_firstlineno - FIRST_NUMBER]
+            yield Place(text, node), code.replace(co_firstlineno=first_line(node))
+
+
+def name_of(node: ast.AST) -> str:
+    """Returns the name that the code of a function or lambda has; '' for any other node."""
+    if isinstance(node, ast.Lambda):
+        return "<lambda>"
+    return node.name if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) else ""
+
+
+def codes_in(code: types.CodeType) -> Iterator[types.CodeType]:
+    """Yields the codes of all functions and classes in a code."""
+    for each in code.co_consts:
+        if isinstance(each, types.CodeType):
+            yield each
+            yield from codes_in(each)
+
+
+def has_same_code(one: types.CodeType, other: types.CodeType) -> bool:
+    """Tells whether two codes do the same, wherever they stand."""
+    if any(getattr(one, trait) != getattr(other, trait) for trait in TRAITS):
+        return False
+    pairs = list(zip(one.co_consts, other.co_consts))
+    return len(one.co_consts) == len(other.co_consts) and all(
+        has_same_code(a, b)
+        if isinstance(a, types.CodeType) and isinstance(b, types.CodeType)
+        else (type(a), repr(a)) == (type(b), repr(b))
+        for a, b in pairs
+    )
+
+
+def has_same_place(one: types.CodeType, other: types.CodeType) -> bool:
+    """Tells whether two codes have the same arguments and stand on the same line."""
+    count = one.co_argcount + one.co_kwonlyargcount
+    same = one.co_firstlineno == other.co_firstlineno
+    return same and one.co_varnames[:count] == other.co_varnames[:count]
+
+
+def capture_class(kind: type) -> Payload:
+    """A class, as its source text; as its repr if there is no text, as in a compiled library.
+
+    Bounds: MAX_TEXT characters.
+    """
+    possible: List[str] = []
+    for text, line in texts_of_class(kind):
+        for node in nodes_of(text):
+            if isinstance(node, ast.ClassDef) and node.name == kind.__name__:
+                if line is None and not has_values_of(node, kind):
+                    possible.append(lines_of(text, node))
+                elif line is None or first_line(node) <= line <= last_line(node):
+                    return code_payload(lines_of(text, node))
+    if possible:
+        return code_payload(possible[0])
+    try:
+        return code_payload(inspect.getsource(kind))
+    except (OSError, TypeError):
+        return code_payload(safe_repr(kind))
+
+
+def texts_of_class(kind: type) -> Iterator[Tuple[str, Optional[int]]]:
+    """Yields texts that may hold the class, each with a line inside the class if one is known.
+
+    A class of a notebook does not know its cell, but its methods do. A class without methods is
+    looked for in all that was typed, the latest first.
+    """
+    for member in vars(kind).values():
+        member = getattr(member, "fget", None) or getattr(member, "__func__", member)
+        code = getattr(inspect.unwrap(member) if callable(member) else member, "__code__", None)
+        if code is not None and not code.co_filename.startswith("<string"):
+            place = written_at(code)
+            if place is not None:
+                yield place.text, first_line(place.node)
+    if kind.__module__ == "__main__":
+        for typed in texts_typed(kind.__name__):
+            yield typed, None
+
+
+def has_values_of(node: ast.ClassDef, kind: type) -> bool:
+    """Tells whether what is written in a class is what this class has: names and plain values."""
+    for statement in node.body:
+        for target in getattr(statement, "targets", [getattr(statement, "target", None)]):
+            if isinstance(target, ast.Name) and getattr(statement, "value", None) is not None:
+                has = vars(kind).get(target.id, NO_SOURCE)
+                try:
+                    said = ast.literal_eval(statement.value)  # type: ignore[attr-defined]
+                except (ValueError, TypeError):  # a value that must be computed
+                    said = has
+                if has is NO_SOURCE or repr(getattr(has, "value", has)) != repr(said):
+                    return False
+    return True
+
+
+def texts_typed(word: str) -> List[str]:
+    """Returns what was typed with this word in it, the latest first, and after each cell the texts in
+    it, which it may have run: IPython makes one of the body of a %%time cell, exec takes one.
+    """
+    shell = running_shell()
+    history = getattr(shell, "history_manager", None)
+    cells = list(getattr(history, "input_hist_parsed", []))
+    waiting = [cell for cell in cells[-MAX_CELLS:] if word in cell]
+    texts: List[str] = []
+    while waiting and len(texts) < MAX_CELLS:
+        text = waiting.pop()
+        inside = [
+            node.value
+            for node in nodes_of(text)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        ]
+        if not nodes_of(text) and shell is not None:  # with lines such as %matplotlib
+            inside = [shell.transform_cell(text)]
+        texts.append(text)
+        waiting += [each for each in reversed(inside) if word in each and each not in (text, word)]
+    return texts
+
+
+def text_of_file(name: str) -> str:
+    """Returns the text of a file or of a notebook's cell; '' if there is none."""
+    linecache.checkcache(name)
+    return "".join(linecache.getlines(name))  # IPython keeps its cells there
+
+
+def nodes_of(text: str) -> List[ast.AST]:
+    """Returns all nodes of a source text; none if it is no Python."""
+    try:
+        return list(ast.walk(ast.parse(text)))
+    except (SyntaxError, ValueError):
+        return []
+
+
+def first_line(node: ast.AST) -> int:
+    """Returns the number of a node's first line, that of its first decorator."""
+    lines = [decorator.lineno for decorator in getattr(node, "decorator_list", [])]
+    return int(min(lines + [getattr(node, "lineno", 0)]))
+
+
+def last_line(node: ast.AST) -> int:
+    """Returns the number of a node's last line; 0 if it has none."""
+    return int(getattr(node, "end_lineno", None) or 0)
+
+
+def lines_of(text: str, node: ast.AST) -> str:
+    """Returns the lines of a node, as far to the left as they go."""
+    start, end = first_line(node) - 1, last_line(node)
+    return textwrap.dedent("".join(text.splitlines(True)[start:end]))
+
+
+def signature_of(function: Any) -> str:
+    """Returns the arguments as they are written; (...) if they are not known."""
+    try:
+        return str(inspect.signature(function))
+    except (TypeError, ValueError):
+        return "(...)"
+
+
+# ---- displayed.py --------------------------------------------------------------------------------
+#
+# What IPython.display shows: pictures, formulas, text, code and JSON, as what they hold.
+#
+# Promises that nothing is fetched, opened or executed: HTML and JavaScript go as their text.
+
+
+PICTURE_MARKS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")  # how a PNG and a JPEG file begin
+
+
+def content_of(value: Any) -> Any:
+    """Returns what IPython.display was given to show: a text, list, dict or bytes; the address of what
+    is elsewhere; its repr if it has neither.
+    """
+    for name in ("data", "url", "src", "filename"):
+        content = getattr(value, name, None)
+        if isinstance(content, (str, list, dict, bytes, bytearray)):
+            return content
+    return safe_repr(value)
+
+
+def capture_displayed(value: Any) -> Payload:
+    """What IPython.display made: JSON as its list or dict, HTML, Markdown and the like as their text,
+    sound and film as how much there is of it, what is elsewhere as its address.
+
+    Bounds: MAX_TEXT characters; those of a Simplifier.
+    """
+    content = content_of(value)
+    if isinstance(content, str):
+        return text_payload(content)
+    if isinstance(content, (list, dict)):
+        return capture_nested("dict" if isinstance(content, dict) else "list", content)
+    size = "%s of %s bytes" % (type(value).__name__, format(len(content), ","))
+    return text_payload(size)._replace(whole=content)
+
+
+def capture_displayed_code(value: Any) -> Payload:
+    """IPython's Code. Bounds: MAX_TEXT characters."""
+    return code_payload(str(content_of(value)))
+
+
+def capture_displayed_image(value: Any) -> Payload:
+    """IPython's Image: the file that it holds, if that is a PNG or JPEG, or if Pillow is loaded and
+    reads it; else as capture_displayed does.
+
+    Bounds: files up to MAX_FILE bytes go as they are; those of picture_file.
+    """
+    content = content_of(value)
+    if not isinstance(content, (bytes, bytearray)):
+        return capture_displayed(value)
+    file = bytes(content)
+    known = file.startswith(PICTURE_MARKS)
+    pillow = library("PIL.Image")
+    if pillow is not None and not (known and len(file) <= MAX_FILE):
+        try:
+            return Payload("image", file=picture_file(pillow.open(io.BytesIO(file))))
+        except Exception:  # no picture, or one that Pillow cannot read
+            pass
+    return Payload("image", file=file) if known else capture_displayed(value)
+
+
+def capture_formula(formula: Any) -> Payload:
+    """IPython's Latex and Math. Bounds: MAX_TEXT characters."""
+    return text_payload(str(formula.data), "latex")
+
+
+def capture_handle(handle: Any) -> Payload:
+    """What display(..., display_id=True) returns: it does not know what it shows.
+
+    Bounds: a few characters; its id, which is drawn by lot, is left out.
+    """
+    return Payload("str", "<%s>" % type(handle).__name__, warning=HANDLE_SENT)
+
+
 # ---- kinds.py ------------------------------------------------------------------------------------
 #
 # What a digest sees in a value: its kind, and what is written of it.
@@ -2576,7 +3028,14 @@ TAKEN = {
     ),
     capture_foreign_array: lambda value: ("a", array_of_foreign(value)),
     capture_sparse: lambda value: ("p", value),
+    capture_displayed: lambda value: kind_of(content_of(value)),
+    capture_displayed_code: lambda value: kind_of(content_of(value)),
+    capture_displayed_image: lambda value: kind_of(content_of(value)),
+    capture_formula: lambda value: kind_of(content_of(value)),
     capture_xarray: lambda value: ("m", whole_xarray(value)),
+    capture_buffer: lambda value: (
+        ("y", bytes(value)) if is_bytes(value) else kind_of(array_of_buffer(value))
+    ),
     capture_frame: lambda value: ("f", whole_frame(value)),
     capture_series: lambda value: ("f", whole_frame(value.to_frame())),
     capture_index: lambda value: ("f", whole_index(value)),
@@ -2592,10 +3051,12 @@ TAKEN = {
 def kind_of(value: Any) -> Tuple[str, Any]:
     """Returns the kind of a value, and the value as the kind's writer takes it."""
     kind = KINDS.get(type(value))
-    if kind:
+    if kind and not is_long_range(value):
         return ("w" if type(value) is int and abs(value) >= NO_DOUBLE else kind), value
     if type(value).__name__ in ("NAType", "NaTType"):
         return "0", None
+    if is_long_range(value):
+        return "t", ends_of_range(value)
     if isinstance(value, (str, enum.Enum)):
         return "t", str(value)
     if isinstance(value, int):
@@ -2627,7 +3088,7 @@ def repr_of(value: Any) -> str:
     """Returns the repr of a value. Raises NoDigest if it is an address in memory or leaves something
     out, and what the value raises.
     """
-    text = repr(value)
+    text = written_by(value)
     if " at 0x" in text or leaves_out(text):
         raise NoDigest
     return text
@@ -2909,174 +3370,6 @@ class Digester:
         return kind, False, Digester(self._deadline, self._depth + 1).of(value)
 
 
-# ---- source.py -----------------------------------------------------------------------------------
-#
-# Functions, classes and models, as the source text that the student wrote.
-#
-# Promises to read text: neither the function nor the class is ever called.
-
-
-NO_SOURCE = "...  # its source text is not available"
-
-
-def code_payload(text: str) -> Payload:
-    """Returns a payload of type code. Bounds: MAX_TEXT characters."""
-    return text_payload(text.rstrip("\n"), "code")
-
-
-def capture_code_repr(value: Any) -> Payload:
-    """A torch Module or a scikit-learn estimator, whose repr is written like code.
-
-    Bounds: MAX_TEXT characters.
-    """
-    return code_payload(str(value))
-
-
-def capture_keras(model: Any) -> Payload:
-    """A keras model or layer, as its summary; as its repr if it has none yet.
-
-    Bounds: MAX_TEXT characters.
-    """
-    lines: List[str] = []
-    try:
-        model.summary(print_fn=lambda line, *more, **options: lines.append(str(line)))
-    except Exception:  # layers and models that are not built have none
-        return capture_code_repr(model)
-    return code_payload("\n".join(lines))
-
-
-def capture_function(function: Any) -> Payload:
-    """A function, lambda, method or partial, as its source text with its decorators.
-
-    Bounds: MAX_TEXT characters, of which the arguments of a partial take at most 2,000.
-    """
-    note = ""
-    while isinstance(function, functools.partial):
-        fixed = [safe_repr(value) for value in function.args]
-        fixed += ["%s=%s" % (name, safe_repr(value)) for name, value in function.keywords.items()]
-        note = "# partial: %s\n" % ", ".join(fixed) + note
-        function = function.func
-    return code_payload(cut(note, 2_000) + function_source(function))
-
-
-def function_source(function: Any) -> str:
-    """Returns the text of a function; its signature if there is no text."""
-    function = inspect.unwrap(getattr(function, "__func__", function))
-    code = getattr(function, "__code__", None)
-    if code is None:
-        return safe_repr(function)
-    text = text_of_file(code.co_filename)
-    found = [node for node in nodes_of(text) if first_line(node) == code.co_firstlineno]
-    if code.co_name == "<lambda>":
-        return lambda_source(text, [node for node in found if isinstance(node, ast.Lambda)], code)
-    for node in found:
-        if getattr(node, "name", None) == code.co_name:
-            return lines_of(text, node)
-    return "def %s%s: %s" % (function.__name__, signature_of(function), NO_SOURCE)
-
-
-def lambda_source(text: str, candidates: List[ast.Lambda], code: types.CodeType) -> str:
-    """Returns the text of the candidate that compiles to this code, else of one with the same
-    arguments: a lambda that uses variables of a surrounding function compiles differently alone.
-    """
-    for matches in (compiles_to, has_the_arguments_of):
-        for node in candidates:
-            if matches(node, code):
-                return ast.get_source_segment(text, node) or ""
-    return "lambda %s: %s" % (", ".join(code.co_varnames[: code.co_argcount]), NO_SOURCE)
-
-
-def compiles_to(node: ast.Lambda, code: types.CodeType) -> bool:
-    """Tells whether a lambda, compiled alone, is this code."""
-    alone = compile(ast.Expression(node), code.co_filename, "eval").co_consts
-    traits = ("co_code", "co_consts", "co_names", "co_varnames")
-    return any(
-        all(getattr(one, trait, None) == getattr(code, trait) for trait in traits) for one in alone
-    )
-
-
-def has_the_arguments_of(node: ast.Lambda, code: types.CodeType) -> bool:
-    """Tells whether a lambda has the arguments of this code."""
-    names = tuple(argument.arg for argument in node.args.args)
-    return names == code.co_varnames[: code.co_argcount]
-
-
-def capture_class(kind: type) -> Payload:
-    """A class, as its source text; as its repr if there is no text, as in a compiled library.
-
-    Bounds: MAX_TEXT characters.
-    """
-    for text, line in texts_of_class(kind):
-        inside = [
-            node
-            for node in nodes_of(text)
-            if isinstance(node, ast.ClassDef) and node.name == kind.__name__
-            if line is None or first_line(node) <= line <= last_line(node)
-        ]
-        if inside:
-            return code_payload(lines_of(text, inside[-1]))
-    try:
-        return code_payload(inspect.getsource(kind))
-    except (OSError, TypeError):
-        return code_payload(repr(kind))
-
-
-def texts_of_class(kind: type) -> Iterator[Tuple[str, Optional[int]]]:
-    """Yields texts that may hold the class, each with a line inside the class if one is known.
-
-    A class of a notebook does not know its cell, but its methods do. A class without methods is
-    looked for in all cells that were run, the latest first.
-    """
-    for member in vars(kind).values():
-        member = getattr(member, "fget", None) or getattr(member, "__func__", member)
-        code = getattr(inspect.unwrap(member) if callable(member) else member, "__code__", None)
-        if code is not None and not code.co_filename.startswith("<string"):
-            yield text_of_file(code.co_filename), code.co_firstlineno
-    if kind.__module__ == "__main__":
-        history = getattr(running_shell(), "history_manager", None)
-        for typed in reversed(getattr(history, "input_hist_parsed", [])):
-            yield typed, None
-
-
-def text_of_file(name: str) -> str:
-    """Returns the text of a file or of a notebook's cell; '' if there is none."""
-    linecache.checkcache(name)
-    return "".join(linecache.getlines(name))  # IPython keeps its cells there
-
-
-def nodes_of(text: str) -> List[ast.AST]:
-    """Returns all nodes of a source text; none if it is no Python."""
-    try:
-        return list(ast.walk(ast.parse(text)))
-    except (SyntaxError, ValueError):
-        return []
-
-
-def first_line(node: ast.AST) -> int:
-    """Returns the number of a node's first line, that of its first decorator."""
-    lines = [decorator.lineno for decorator in getattr(node, "decorator_list", [])]
-    return int(min(lines + [getattr(node, "lineno", 0)]))
-
-
-def last_line(node: ast.AST) -> int:
-    """Returns the number of a node's last line; 0 if it has none."""
-    return int(getattr(node, "end_lineno", None) or 0)
-
-
-def lines_of(text: str, node: ast.AST) -> str:
-    """Returns the lines of a node, as far to the left as they go."""
-    start, end = first_line(node) - 1, last_line(node)
-    return textwrap.dedent("".join(text.splitlines(True)[start:end]))
-
-
-def signature_of(function: Any) -> str:
-    """Returns the arguments as they are written; (...) if they are not known."""
-    try:
-        return str(inspect.signature(function))
-    except (TypeError, ValueError):
-        return "(...)"
-
-
 # ---- capture.py ----------------------------------------------------------------------------------
 #
 # capture(value) returns what is sent of a value; the tables say which function captures which type.
@@ -3093,10 +3386,12 @@ def signature_of(function: Any) -> str:
 #              with "sparse", the number of elements that they store
 #     str      text, and what has no better form: bool and None as 'True' and 'None'; complex,
 #              Fraction, Decimal, and whole numbers beyond 2**53 (which JavaScript would round) as
-#              digits, 10,000 at most; bytes, dates, paths; an exception as its traceback; the rest as
-#              its repr
-#     list     list, tuple, set, range and the like
-#     dict     dict, dataclass, named tuple; plotly and altair figures that cannot make a picture
+#              digits, 10,000 at most; bytes, dates, paths; an exception as its traceback; IPython's
+#              HTML and Markdown; a range of over a million numbers; the rest as its repr, or its str
+#              if it has that alone, without addresses in memory
+#     list     list, tuple, set, range and the like; arrays of lists or dicts; IPython's JSON
+#     dict     dict, dataclass, named tuple, namespace; plotly and altair figures that cannot make a
+#              picture
 #     table    pandas and polars frames, series and indexes, arrays with named fields: the first and
 #              last 30 rows, 25 columns
 #     code     functions, classes, torch and keras models, scikit-learn estimators
@@ -3143,6 +3438,14 @@ def capture_list(value: Any) -> Payload:
     if isinstance(value, (list, tuple)) and figures_of(value):
         return capture_plot(value)
     return capture_nested("list", value)
+
+
+def capture_range(value: range) -> Payload:
+    """A range, as the list of its numbers; as its ends if they are over MAX_RANGE.
+
+    Bounds: MAX_NODES values.
+    """
+    return text_payload(ends_of_range(value)) if is_long_range(value) else capture_list(value)
 
 
 def capture_dict(value: Any) -> Payload:
@@ -3193,7 +3496,7 @@ OF_LIBRARIES.update(
         ("pandas", "DataFrame"): capture_frame,
         ("pandas", "Series"): capture_series,
         ("pandas", "Index"): capture_index,
-        ("pandas", "ExtensionArray"): lambda array: capture_series(library("pandas").Series(array)),
+        ("pandas", "ExtensionArray"): lambda own: capture_series(library("pandas").Series(own)),
         ("pandas", "Styler"): lambda styler: capture_frame(styler.data),
         ("polars", "DataFrame"): capture_polars,
         ("polars", "Series"): capture_polars_series,
@@ -3201,9 +3504,13 @@ OF_LIBRARIES.update(
         ("matplotlib", "Animation"): capture_animation,
         ("matplotlib", "ArtistList"): lambda artists: capture_list(list(artists)),
         ("seaborn", "Plot"): capture_drawn,
-        ("IPython", "Image"): capture_drawn,
+        ("IPython", "Image"): capture_displayed_image,
         ("IPython", "Latex"): capture_formula,
         ("IPython", "Math"): capture_formula,
+        ("IPython", "Code"): capture_displayed_code,
+        ("IPython", "DisplayHandle"): capture_handle,
+        ("IPython", "DisplayObject"): capture_displayed,
+        ("IPython", "IFrame"): capture_displayed,
         ("PIL", "Image"): capture_image,
         ("plotly", "BaseFigure"): capture_plotly,
         ("altair", "TopLevelMixin"): capture_altair,
@@ -3217,10 +3524,14 @@ OF_LIBRARIES.update(
 NESTABLE.update(
     (
         capture_array,
+        capture_buffer,
         capture_tensor,
         capture_foreign_array,
         capture_sparse,
         capture_xarray,
+        capture_displayed,
+        capture_displayed_code,
+        capture_formula,
         capture_frame,
         capture_series,
         capture_index,
@@ -3237,15 +3548,25 @@ OF_BUILTINS.extend(
         ((int, float), capture_number),
         (numbers.Rational, capture_ratio),
         (numbers.Number, capture_text),
-        ((bytes, bytearray, memoryview), capture_bytes),
+        (collections.UserString, capture_text),
+        ((bytes, bytearray), capture_bytes),
+        ((array.array, memoryview), capture_buffer),
         (BaseException, capture_exception),
         (types.ModuleType, capture_module),
         (
-            (types.FunctionType, types.MethodType, types.BuiltinFunctionType, functools.partial),
+            (
+                types.FunctionType,
+                types.MethodType,
+                types.BuiltinFunctionType,
+                functools.partial,
+                functools.partialmethod,
+                property,
+            ),
             capture_function,
         ),
         (collections.abc.Mapping, capture_dict),
         (tuple, lambda value: (capture_dict if has_named_parts(value) else capture_list)(value)),
+        (range, capture_range),
         (SEQUENCES, capture_list),
         ((datetime.date, datetime.time, datetime.timedelta, uuid.UUID, os.PathLike), capture_text),
     )
@@ -5450,7 +5771,7 @@ class Client:
         if value is MISSING:
             raise Unsendable(NO_QUESTION)
         payload = capture(value)
-        warning = NONE_SENT if value is None else payload.warning
+        warning = NONE_SENT if is_nothing(value) else payload.warning
         if warning:
             self.output.say(warning)
         record = new_record(settings, label, payload)
@@ -5588,6 +5909,13 @@ class Client:
         return self.courier.shut_down()
 
     retire = shut_down  # its name in every version: see reuse_client in api.py
+
+
+def is_nothing(value: Any) -> bool:
+    """Tells whether value is what functions return that only do something, or a list of that."""
+    if isinstance(value, (list, tuple)) and value:
+        return all(item is None for item in value[:MAX_NODES])
+    return value is None
 
 
 def can_ask() -> bool:

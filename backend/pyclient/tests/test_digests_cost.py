@@ -105,7 +105,6 @@ NONE: Dict[str, Callable[[], Any]] = {
     "a shared row": lambda: [[0] * 10_000] * 10_000,
     "slow": lambda: [Slow()] * 10**6,
     "huge": lambda: np.broadcast_to(np.float64(1.5), (16_384, 16_384)),
-    "huge range": lambda: range(10**12),
 }
 
 

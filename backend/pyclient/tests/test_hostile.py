@@ -31,7 +31,7 @@ class ExceptionGroupLike(Exception):
 @pytest.mark.parametrize(
     "value, start",
     [
-        (object(), "<object object at"),
+        (object(), "<object object>"),
         (Grumpy(), "<Grumpy object; its repr raised SystemExit>"),
         ((n for n in [1]), "<generator object"),
         (iter([1]), "<list_iterator"),

@@ -95,7 +95,7 @@ RECURSIVE.append(RECURSIVE)
         (np.array([2**60]), ("ndarray", [str(2**60)])),
         (np.array(["a", "b"]), ("ndarray", ["a", "b"])),
         (np.array(["2026-02-11"], dtype="datetime64[D]"), ("ndarray", ["2026-02-11"])),
-        (np.array([{1}, None], dtype=object), ("ndarray", [[1], None])),
+        (np.array([{1}, None], dtype=object), ("list", [[1], None])),
         (np.ma.array([1, 2], mask=[False, True]), ("ndarray", [1, None])),
         (np.zeros((1,) * 32), ("ndarray", json.loads("[" * 32 + "0.0" + "]" * 32))),
         ([np.array([1, 2]), np.float32(0.5)], ("list", [[1, 2], 0.5])),

@@ -4,27 +4,34 @@ A large one goes as shape, statistics and corners. Promises that a large numpy a
 whole, but a masked one.
 """
 
+import itertools
 import json
 import math
 from typing import Any, Dict, Iterator, List, NamedTuple, Tuple
 
-from .limits import BLOCK, CORNER, MAX_ELEMENTS, MAX_EXACT_STATS, MAX_JSON, MAX_STORED
-from .nested import Simplifier
-from .payload import Payload, capture_repr, json_payload, library
+from .limits import BLOCK, CORNER, MAX_CELL, MAX_ELEMENTS, MAX_EXACT_STATS, MAX_JSON, MAX_STORED
+from .nested import Simplifier, capture_nested, encoder_of
+from .payload import Payload, capture_bytes, capture_repr, cut, json_payload, library
 from .tables import capture_structured
 
 
 def capture_array(array: Any) -> Payload:
-    """A numpy array: whole if it is small, else shape, dtype, statistics and corners.
+    """A numpy array: whole if it is small, else shape, dtype, statistics and corners. One of lists and
+    dicts, which may differ in length, is a list; one of no axes is what it holds.
 
     Bounds: whole up to MAX_ELEMENTS elements and MAX_JSON bytes; corners of MAX_ELEMENTS elements
     and MAX_JSON bytes; statistics of at most MAX_EXACT_STATS elements. Those of capture_structured.
     """
     if array.dtype.names:
         return capture_structured(array)
+    if array.dtype == object and not array.ndim:
+        return encoder_of(array.item())(array.item())
     if array.size <= MAX_ELEMENTS:
         simplifier = Simplifier()
-        data = json.dumps(nested_lists(array, simplifier))
+        lists = nested_lists(array, simplifier)
+        if array.dtype == object and holds_nested(lists, array.ndim):
+            return json_payload("list", lists, array if simplifier.shortened else None)
+        data = json.dumps(lists)
         if len(data) <= MAX_JSON:
             return Payload("ndarray", data, whole=array if simplifier.shortened else None)
     return json_payload("ndarray", summary_of(array), array)
@@ -40,6 +47,13 @@ def nested_lists(array: Any, simplifier: Simplifier) -> Any:
     if array.dtype.kind in "bfiu" and (array.dtype.kind in "bf" or array.dtype.itemsize <= 4):
         return elements  # as they are: the common case, and quick
     return simplifier.simple(elements)
+
+
+def holds_nested(lists: Any, axes: int) -> bool:
+    """Tells whether the elements of nested lists of so many axes are lists or dicts themselves."""
+    for _ in range(axes - 1):
+        lists = itertools.chain.from_iterable(lists)
+    return any(isinstance(each, (list, dict)) for each in lists)
 
 
 def summary_of(array: Any) -> Dict[str, Any]:
@@ -59,8 +73,21 @@ def summary_of(array: Any) -> Dict[str, Any]:
 
 def bounded_corners(corners: Any) -> Any:
     """Returns the corners of an array as nested lists; '…' if they are over MAX_JSON bytes."""
+    if corners.dtype == object:
+        corners = with_text_for_nested(corners)
     lists = nested_lists(corners, Simplifier())
     return lists if len(json.dumps(lists)) <= MAX_JSON else "…"
+
+
+def with_text_for_nested(corners: Any) -> Any:
+    """Returns a copy of an array of objects in which lists and dicts are JSON text."""
+    shown = corners.copy()
+    for at, item in enumerate(corners.flat):
+        simple = Simplifier(MAX_ELEMENTS).simple(item)
+        if isinstance(simple, (list, dict)):
+            simple = cut(json.dumps(simple, ensure_ascii=False), MAX_CELL)
+        shown.flat[at] = simple
+    return shown
 
 
 def corner_places(shape: Tuple[int, ...]) -> List[List[int]]:
@@ -313,3 +340,32 @@ def whole_xarray(value: Any) -> Dict[str, Any]:
         "variables": variables,
         "attrs": dict(value.attrs),
     }
+
+
+def capture_buffer(value: Any) -> Payload:
+    """An array.array or a memoryview, as a numpy array of its numbers; as bytes or text if it holds
+    these.
+
+    Bounds: those of capture_array, of capture_bytes, of a Simplifier where numpy is not loaded.
+    """
+    if is_bytes(value):
+        return capture_bytes(value)
+    numbers = array_of_buffer(value)
+    return capture_nested("list", numbers) if isinstance(numbers, list) else capture_array(numbers)
+
+
+def is_bytes(value: Any) -> bool:
+    """Tells whether a buffer is a memoryview of bytes."""
+    return isinstance(value, memoryview) and value.format in ("B", "b", "c") and value.ndim == 1
+
+
+def array_of_buffer(value: Any) -> Any:
+    """Returns a numpy array of the numbers in a buffer, which it shares; of its characters if it holds
+    those. Returns a list where numpy is not loaded.
+    """
+    numpy = library("numpy")
+    if numpy is None:
+        return value.tolist()
+    if getattr(value, "typecode", "") in ("u", "w"):
+        return numpy.array(list(value.tounicode()), dtype="U1")
+    return numpy.asarray(memoryview(value))

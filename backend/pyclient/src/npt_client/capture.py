@@ -12,10 +12,12 @@ How a value travels (the `type` of its record):
              with "sparse", the number of elements that they store
     str      text, and what has no better form: bool and None as 'True' and 'None'; complex,
              Fraction, Decimal, and whole numbers beyond 2**53 (which JavaScript would round) as
-             digits, 10,000 at most; bytes, dates, paths; an exception as its traceback; the rest as
-             its repr
-    list     list, tuple, set, range and the like
-    dict     dict, dataclass, named tuple; plotly and altair figures that cannot make a picture
+             digits, 10,000 at most; bytes, dates, paths; an exception as its traceback; IPython's
+             HTML and Markdown; a range of over a million numbers; the rest as its repr, or its str
+             if it has that alone, without addresses in memory
+    list     list, tuple, set, range and the like; arrays of lists or dicts; IPython's JSON
+    dict     dict, dataclass, named tuple, namespace; plotly and altair figures that cannot make a
+             picture
     table    pandas and polars frames, series and indexes, arrays with named fields: the first and
              last 30 rows, 25 columns
     code     functions, classes, torch and keras models, scikit-learn estimators
@@ -26,6 +28,8 @@ How a value travels (the `type` of its record):
 What is shortened on its way carries a digest of the whole; see digest.py.
 """
 
+import array
+import collections
 import collections.abc
 import datetime
 import enum
@@ -39,12 +43,20 @@ from typing import Any
 
 from .arrays import (
     capture_array,
+    capture_buffer,
     capture_foreign_array,
     capture_sparse,
     capture_tensor,
     capture_xarray,
 )
 from .digest import with_digest
+from .displayed import (
+    capture_displayed,
+    capture_displayed_code,
+    capture_displayed_image,
+    capture_formula,
+    capture_handle,
+)
 from .errors import Unsendable
 from .figures import (
     are_plots,
@@ -62,7 +74,9 @@ from .nested import (
     SEQUENCES,
     capture_nested,
     encoder_of,
+    ends_of_range,
     has_named_parts,
+    is_long_range,
     named_parts,
 )
 from .payload import (
@@ -81,7 +95,6 @@ from .payload import (
 from .pictures import (
     capture_altair,
     capture_drawn,
-    capture_formula,
     capture_image,
     capture_plotly,
     capture_sympy,
@@ -134,6 +147,14 @@ def capture_list(value: Any) -> Payload:
     return capture_nested("list", value)
 
 
+def capture_range(value: range) -> Payload:
+    """A range, as the list of its numbers; as its ends if they are over MAX_RANGE.
+
+    Bounds: MAX_NODES values.
+    """
+    return text_payload(ends_of_range(value)) if is_long_range(value) else capture_list(value)
+
+
 def capture_dict(value: Any) -> Payload:
     """A mapping, dataclass or named tuple; the figures if all values in it are drawn on some.
 
@@ -182,7 +203,7 @@ OF_LIBRARIES.update(
         ("pandas", "DataFrame"): capture_frame,
         ("pandas", "Series"): capture_series,
         ("pandas", "Index"): capture_index,
-        ("pandas", "ExtensionArray"): lambda array: capture_series(library("pandas").Series(array)),
+        ("pandas", "ExtensionArray"): lambda own: capture_series(library("pandas").Series(own)),
         ("pandas", "Styler"): lambda styler: capture_frame(styler.data),
         ("polars", "DataFrame"): capture_polars,
         ("polars", "Series"): capture_polars_series,
@@ -190,9 +211,13 @@ OF_LIBRARIES.update(
         ("matplotlib", "Animation"): capture_animation,
         ("matplotlib", "ArtistList"): lambda artists: capture_list(list(artists)),
         ("seaborn", "Plot"): capture_drawn,
-        ("IPython", "Image"): capture_drawn,
+        ("IPython", "Image"): capture_displayed_image,
         ("IPython", "Latex"): capture_formula,
         ("IPython", "Math"): capture_formula,
+        ("IPython", "Code"): capture_displayed_code,
+        ("IPython", "DisplayHandle"): capture_handle,
+        ("IPython", "DisplayObject"): capture_displayed,
+        ("IPython", "IFrame"): capture_displayed,
         ("PIL", "Image"): capture_image,
         ("plotly", "BaseFigure"): capture_plotly,
         ("altair", "TopLevelMixin"): capture_altair,
@@ -206,10 +231,14 @@ OF_LIBRARIES.update(
 NESTABLE.update(
     (
         capture_array,
+        capture_buffer,
         capture_tensor,
         capture_foreign_array,
         capture_sparse,
         capture_xarray,
+        capture_displayed,
+        capture_displayed_code,
+        capture_formula,
         capture_frame,
         capture_series,
         capture_index,
@@ -226,15 +255,25 @@ OF_BUILTINS.extend(
         ((int, float), capture_number),
         (numbers.Rational, capture_ratio),
         (numbers.Number, capture_text),
-        ((bytes, bytearray, memoryview), capture_bytes),
+        (collections.UserString, capture_text),
+        ((bytes, bytearray), capture_bytes),
+        ((array.array, memoryview), capture_buffer),
         (BaseException, capture_exception),
         (types.ModuleType, capture_module),
         (
-            (types.FunctionType, types.MethodType, types.BuiltinFunctionType, functools.partial),
+            (
+                types.FunctionType,
+                types.MethodType,
+                types.BuiltinFunctionType,
+                functools.partial,
+                functools.partialmethod,
+                property,
+            ),
             capture_function,
         ),
         (collections.abc.Mapping, capture_dict),
         (tuple, lambda value: (capture_dict if has_named_parts(value) else capture_list)(value)),
+        (range, capture_range),
         (SEQUENCES, capture_list),
         ((datetime.date, datetime.time, datetime.timedelta, uuid.UUID, os.PathLike), capture_text),
     )

@@ -26,6 +26,7 @@ from .limits import (
     EXIT_SECONDS,
     LOG_SECONDS,
     MAX_HELP,
+    MAX_NODES,
     TEST_SECONDS,
     WHO_SECONDS,
 )
@@ -128,7 +129,7 @@ class Client:
         if value is MISSING:
             raise Unsendable(NO_QUESTION)
         payload = capture(value)
-        warning = NONE_SENT if value is None else payload.warning
+        warning = NONE_SENT if is_nothing(value) else payload.warning
         if warning:
             self.output.say(warning)
         record = new_record(settings, label, payload)
@@ -266,6 +267,13 @@ class Client:
         return self.courier.shut_down()
 
     retire = shut_down  # its name in every version: see reuse_client in api.py
+
+
+def is_nothing(value: Any) -> bool:
+    """Tells whether value is what functions return that only do something, or a list of that."""
+    if isinstance(value, (list, tuple)) and value:
+        return all(item is None for item in value[:MAX_NODES])
+    return value is None
 
 
 def can_ask() -> bool:

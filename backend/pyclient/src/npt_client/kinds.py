@@ -9,18 +9,35 @@ import enum
 from typing import Any, Callable, Dict, Tuple
 
 from .arrays import (
+    array_of_buffer,
     array_of_foreign,
     array_of_tensor,
     capture_array,
+    capture_buffer,
     capture_foreign_array,
     capture_sparse,
     capture_tensor,
     capture_xarray,
+    is_bytes,
     is_sparse,
     whole_xarray,
 )
+from .displayed import (
+    capture_displayed,
+    capture_displayed_code,
+    capture_displayed_image,
+    capture_formula,
+    content_of,
+)
 from .errors import NoDigest
-from .nested import SEQUENCES, encoder_of, has_named_parts, named_parts
+from .nested import (
+    SEQUENCES,
+    encoder_of,
+    ends_of_range,
+    has_named_parts,
+    is_long_range,
+    named_parts,
+)
 from .payload import (
     Encoder,
     capture_bytes,
@@ -30,6 +47,7 @@ from .payload import (
     is_long,
     leaves_out,
     python_scalar,
+    written_by,
 )
 from .runs import NO_DOUBLE
 from .tables import (
@@ -72,7 +90,14 @@ TAKEN = {
     ),
     capture_foreign_array: lambda value: ("a", array_of_foreign(value)),
     capture_sparse: lambda value: ("p", value),
+    capture_displayed: lambda value: kind_of(content_of(value)),
+    capture_displayed_code: lambda value: kind_of(content_of(value)),
+    capture_displayed_image: lambda value: kind_of(content_of(value)),
+    capture_formula: lambda value: kind_of(content_of(value)),
     capture_xarray: lambda value: ("m", whole_xarray(value)),
+    capture_buffer: lambda value: (
+        ("y", bytes(value)) if is_bytes(value) else kind_of(array_of_buffer(value))
+    ),
     capture_frame: lambda value: ("f", whole_frame(value)),
     capture_series: lambda value: ("f", whole_frame(value.to_frame())),
     capture_index: lambda value: ("f", whole_index(value)),
@@ -88,10 +113,12 @@ TAKEN = {
 def kind_of(value: Any) -> Tuple[str, Any]:
     """Returns the kind of a value, and the value as the kind's writer takes it."""
     kind = KINDS.get(type(value))
-    if kind:
+    if kind and not is_long_range(value):
         return ("w" if type(value) is int and abs(value) >= NO_DOUBLE else kind), value
     if type(value).__name__ in ("NAType", "NaTType"):
         return "0", None
+    if is_long_range(value):
+        return "t", ends_of_range(value)
     if isinstance(value, (str, enum.Enum)):
         return "t", str(value)
     if isinstance(value, int):
@@ -123,7 +150,7 @@ def repr_of(value: Any) -> str:
     """Returns the repr of a value. Raises NoDigest if it is an address in memory or leaves something
     out, and what the value raises.
     """
-    text = repr(value)
+    text = written_by(value)
     if " at 0x" in text or leaves_out(text):
         raise NoDigest
     return text

@@ -10,6 +10,7 @@ import dataclasses
 import enum
 import itertools
 import json
+import types
 from typing import Any, Callable, Dict, Iterable, List, Set, Tuple
 
 from .limits import (
@@ -17,6 +18,7 @@ from .limits import (
     MAX_DEPTH,
     MAX_NESTED_TEXT,
     MAX_NODES,
+    MAX_RANGE,
     NODE_CHARACTERS,
     SAFE_INTEGER,
 )
@@ -50,6 +52,7 @@ SEQUENCES = (
     frozenset,
     range,
     collections.deque,
+    collections.UserList,
     collections.abc.KeysView,
     collections.abc.ValuesView,
     collections.abc.ItemsView,
@@ -76,14 +79,18 @@ def encoder_of(value: Any) -> Encoder:
 
 
 def has_named_parts(value: Any) -> bool:
-    """Tells whether value is an instance of a dataclass or a named tuple."""
+    """Tells whether value is an instance of a dataclass, a named tuple or a namespace."""
     if isinstance(value, type):
         return False
+    if isinstance(value, types.SimpleNamespace):
+        return True
     return dataclasses.is_dataclass(value) or isinstance(value, tuple) and hasattr(value, "_fields")
 
 
 def named_parts(value: Any) -> List[Tuple[str, Any]]:
-    """Returns the fields of a dataclass or named tuple, with their names."""
+    """Returns the fields of a dataclass, named tuple or namespace, with their names."""
+    if isinstance(value, types.SimpleNamespace):
+        return list(vars(value).items())
     if isinstance(value, tuple):
         return list(zip(value._fields, value))  # type: ignore[attr-defined]
     return [(field.name, getattr(value, field.name)) for field in dataclasses.fields(value)]
@@ -99,6 +106,17 @@ def in_stable_order(values: Any) -> List[Any]:
         return sorted(values)
     except TypeError:
         return sorted(values, key=lambda item: (type(item).__name__, safe_repr(item)))
+
+
+def is_long_range(value: Any) -> bool:
+    """Tells whether value is a range of so many numbers that it is told by its ends."""
+    return isinstance(value, range) and len(value) > MAX_RANGE
+
+
+def ends_of_range(value: range) -> str:
+    """Returns a range as Python writes it, one text for all ranges of the same numbers."""
+    last = value.start + len(value) * value.step
+    return repr(range(value.start, last, value.step))
 
 
 class Simplifier:
@@ -138,7 +156,7 @@ class Simplifier:
 
     def text(self, text: str, limit: int = MAX_NESTED_TEXT) -> str:
         """Returns text cut to so many characters."""
-        self._left -= len(text) // NODE_CHARACTERS
+        self._left -= min(len(text), limit) // NODE_CHARACTERS
         self.shortened = self.shortened or len(text) > limit
         return cut(text, limit)
 
@@ -153,6 +171,8 @@ class Simplifier:
             return self._dict(named_parts(value), depth)
         if isinstance(value, collections.abc.Mapping) and encoder_of(value) not in NESTABLE:
             return self._dict(value.items(), depth)
+        if is_long_range(value):
+            return ends_of_range(value)
         if isinstance(value, SEQUENCES):
             return self._list(value, depth)
         encoder = encoder_of(value)
@@ -161,7 +181,9 @@ class Simplifier:
         if encoder in NESTABLE:
             payload = encoder(value)
             self.shortened = self.shortened or payload.shortened or payload.whole is not None
-            if payload.type == "str":
+            if payload.file:
+                return self.text(safe_repr(value))
+            if payload.type in ("str", "code", "latex"):
                 return self.text(payload.data)
             self._left -= len(payload.data) // NODE_CHARACTERS
             return json.loads(payload.data)

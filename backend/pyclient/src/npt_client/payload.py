@@ -31,6 +31,13 @@ class Payload(NamedTuple):
     shortened: bool = False  # whether this shows only a part
 
 
+# <object object at 0x7f…>, a generator of numpy at 0X7F…, <Thread(T, started 140…)>, <Mock id='140…'>
+ADDRESS = re.compile(
+    r"""\ at\ 0[xX][0-9a-fA-F]{4,}(?=[>;,\ )\]}]|$)
+    | (?<=\ started)\ \d{6,}(?=\)>) | (?<=\ started\ daemon)\ \d{6,}(?=\)>) | \ id='\d{6,}'(?=>)""",
+    re.VERBOSE | re.MULTILINE,
+)
+
 Encoder = Callable[[Any], Payload]
 
 
@@ -49,10 +56,17 @@ def cut(text: str, limit: int = MAX_TEXT) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
+def written_by(value: Any) -> str:
+    """Returns repr(value); its str if its class writes only that itself. Raises what these raise."""
+    kind, plain = type(value), object  # type: Any, Any
+    only_str = kind.__repr__ is plain.__repr__ and kind.__str__ is not plain.__str__
+    return str(value) if only_str else repr(value)
+
+
 def safe_repr(value: Any) -> str:
-    """Returns repr(value); the name of its class if that raises."""
+    """Returns what a value writes of itself, without addresses; the name of its class if that raises."""
     try:
-        return repr(value)
+        return without_addresses(written_by(value))
     except KeyboardInterrupt:
         raise
     except BaseException as trouble:
@@ -60,11 +74,20 @@ def safe_repr(value: Any) -> str:
 
 
 def safe_str(value: Any) -> str:
-    """Returns str(value); its safe_repr if that raises."""
+    """Returns str(value) without addresses, if it is no text itself; its safe_repr if that raises."""
     try:
-        return str(value)
+        return str(value) if isinstance(value, str) else without_addresses(str(value))
     except Exception:
         return safe_repr(value)
+
+
+def without_addresses(text: str) -> str:
+    """Returns what Python or a library wrote about an object without where it is in memory, and
+    without numbers made of that: they differ between equal values.
+    """
+    if any(sign in text for sign in (" at 0", " started ", " id=")):  # quick, where text is long
+        return ADDRESS.sub("", text)
+    return text
 
 
 def text_payload(text: str, kind: str = "str", limit: int = MAX_TEXT) -> Payload:
@@ -161,7 +184,7 @@ def capture_ratio(value: Any) -> Payload:
 def capture_exception(value: BaseException) -> Payload:
     """An exception, with its traceback. Bounds: MAX_TEXT characters."""
     lines = traceback.format_exception(type(value), value, value.__traceback__)
-    return text_payload("".join(lines).rstrip("\n"))
+    return text_payload(without_addresses("".join(lines).rstrip("\n")))
 
 
 def python_scalar(value: Any) -> Any:

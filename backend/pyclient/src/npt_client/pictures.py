@@ -130,8 +130,3 @@ def capture_sympy(expression: Any) -> Payload:
     if getattr(expression, "is_Integer", False):  # which sympy would let Python write out
         return capture_number(int(expression))._replace(type="latex")
     return text_payload(library("sympy").latex(expression), "latex")
-
-
-def capture_formula(formula: Any) -> Payload:
-    """IPython's Latex and Math. Bounds: MAX_TEXT characters."""
-    return text_payload(str(formula.data), "latex")

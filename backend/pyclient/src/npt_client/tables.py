@@ -7,7 +7,7 @@ needs all of them; then a block of a column at a time.
 import json
 from typing import Any, Iterable, Iterator, List, NamedTuple, Optional, Tuple
 
-from .limits import BLOCK, MAX_CELL, MAX_TABLE_NODES, TABLE_COLUMNS, TABLE_ROWS
+from .limits import BLOCK, MAX_CELL, MAX_LISTED, MAX_TABLE_NODES, TABLE_COLUMNS, TABLE_ROWS
 from .nested import Simplifier, encoder_of
 from .payload import Payload, capture_numpy_scalar, json_payload, library, python_scalar, safe_str
 from .runs import blocks_of
@@ -52,6 +52,10 @@ class Table:
             value = python_scalar(value)
         if value is None or isinstance(value, (bool, int, float, str)):
             return value
+        if isinstance(value, (list, tuple)) and len(value) > MAX_CELL:
+            more = "\n… (%s items in all)" % format(len(value), ",")
+            self._simplifier.shortened = True
+            return self._simplifier.text(safe_str(value[:MAX_CELL])[:MAX_CELL]) + more
         return self._simplifier.text(safe_str(value), MAX_CELL)
 
     def payload(
@@ -153,6 +157,10 @@ def column_blocks(column: Any) -> Iterator[Any]:
             yield block.to_numpy()
         elif hasattr(block.dtype, "tz"):
             yield numpy.asarray(block, dtype="M8[%s]" % block.dtype.unit)
+        elif type(block.dtype).__name__ in ("CategoricalDtype", "SparseDtype"):
+            yield numpy.asarray(block)
+        elif hasattr(block.dtype, "numpy_dtype") and not block.isna().any():
+            yield block.to_numpy(dtype=block.dtype.numpy_dtype)
         else:
             yield block.tolist()
 
@@ -174,6 +182,8 @@ def capture_index(index: Any) -> Payload:
     if part is index:
         return payload._replace(whole=None if payload.whole is None else index)
     table = {**json.loads(payload.data), "shape": [len(index), index.nlevels], "index": rows}
+    if type(index).__name__ == "RangeIndex" and len(index) > MAX_LISTED:
+        return json_payload("table", table, [index.start, len(index), index.step, *index.names])
     return json_payload("table", table, index)
 
 

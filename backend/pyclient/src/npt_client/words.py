@@ -17,6 +17,10 @@ NONE_SENT = (
     "NPT: None was sent. Functions such as plt.show(), print(x) and lst.sort() return None: send what "
     "you want to show, like send(plt, 3) or send(lst, 3)."
 )
+HANDLE_SENT = (
+    "NPT: what display(..., display_id=True) returns was sent, and holds nothing of what it shows: send "
+    "that itself, like send(plt, 3) or send(df, 3)."
+)
 NO_CONFIG = "NPT: npt_config is missing. Please run the notebook's first cell, then this one again."
 NO_SESSION = "NPT: npt_config['%s'] is missing. Your teacher knows what it should be."
 NO_NAME = "NPT: who are you? Please set npt_config['sender_name'] = 'your name', then try again."
