@@ -158,7 +158,7 @@ def test_what_other_kernels_left_is_one_record_a_question(
         for number in range(6):
             student.send(10 * kernel + number, number % 2)
         student.leave()
-    assert len(outbox_files(home)) in (2, 4, 6)  # a kernel may have found those before it, or not
+    assert 2 <= len(outbox_files(home)) <= 6  # a kernel may have found those before it, or not
     last = enrol(strict.url)
     last.wait_until(lambda: last.client.courier.delivered == 2)
     assert strict.values() == {"0": "[24]", "1": "[25]"}
@@ -221,6 +221,7 @@ def test_the_end_does_not_wait_for_a_retry_that_is_due_later(
 
 
 def test_the_end_delivers_a_loop_with_all_its_attempts(strict: Strict, home: pathlib.Path) -> None:
+    strict.per_second = 40.0
     run_script(strict.url, 300, 1)
     assert strict.values() == {"0": "[299]"} and strict.attempts("0") == 300
     assert outbox_files(home) == []
