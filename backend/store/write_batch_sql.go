@@ -258,7 +258,7 @@ func (b *batch) writeSenders() error {
 func (b *batch) nameShown() error {
 	var merged []int64
 	for _, it := range b.items {
-		if it.sender.merged {
+		if it.row != nil && it.sender.merged {
 			merged = append(merged, it.row.id)
 		}
 	}
@@ -274,6 +274,9 @@ WHERE h.id IN (SELECT value FROM json_each(?)) AND h.hidden = 1`
 		return err
 	})
 	for _, it := range b.items {
+		if it.row == nil { // it was refused
+			continue
+		}
 		if sentAt, hidden := shown[it.row.id]; hidden {
 			it.receipt.ShownSentAt = moment(sentAt)
 		} else if it.row.kept != it && it.row.isLater(it) {
