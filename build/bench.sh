@@ -21,6 +21,8 @@ Save/200B/64callers        ratio     >= 0.8
 Save/200B/256callers       ratio     >= 0.8
 Save/50kB/64callers        ratio     >= 0.8
 AddRecord                  ratio     >= 0.5
+ComeBack                   other-p99-ms <= 300
+ComeBack                   alone-s   <= 5
 Read/100000/page           ms/op     <= 10
 Read/100000/pageOfQuestion ms/op     <= 10
 Read/100000/questions      ms/op     <= 10
@@ -97,7 +99,10 @@ bench_store() {
   go_bench ./backend/store '^BenchmarkDelete$' -benchtime 1x
 }
 
-bench_ingest() { go_bench ./app/engine '^BenchmarkAddRecord$' -benchtime 1x -count 3; }
+bench_ingest() {
+  go_bench ./app/engine '^BenchmarkAddRecord$' -benchtime 1x -count 3
+  go_bench ./app/engine '^BenchmarkComeBack$' -benchtime 1x
+}
 bench_start() { go_bench ./app '^BenchmarkStart$' -benchtime 1x; }
 
 # The calls of the dashboard and of a question's page, with 300 students and 60 questions.

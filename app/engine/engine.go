@@ -93,7 +93,7 @@ func LimitHeap() {
 // Open takes the data folder for itself, opens its store, answers notebooks and announces its address.
 // The error says what to do; after an error nothing keeps running.
 func Open(ctx context.Context, config Config) (_ *Engine, err error) {
-	e := &Engine{config: config, Events: events.New(), now: time.Now, troubles: troubles{disk: diskTrouble}}
+	e := &Engine{config: config, Events: events.New(), now: appClock(), troubles: troubles{disk: diskTrouble}}
 	e.ctx, e.end = context.WithCancel(context.WithoutCancel(ctx))
 	defer func() {
 		if err != nil {

@@ -69,7 +69,7 @@ type Cell struct {
 	Question     string
 	Type         payload.Type
 	Attempts     int
-	FirstSentAt  time.Time // by the sender's clock
+	FirstSentAt  time.Time // see Record
 	SentAt       time.Time
 	ReceivedAt   time.Time
 	Fingerprints payload.Fingerprints // of all its attempts

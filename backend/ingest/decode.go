@@ -50,6 +50,11 @@ func decode(r *http.Request) (classroom.Submission, error) {
 		RecordID:   form.Get("record_id"),
 		SentAt:     form.Get("sent_at"),
 		From:       originOf(r),
+		Age:        form.Get("age"),
+		Clock:      form.Get("clock"),
+		Attempts:   form.Get("attempts"),
+		Replaces:   form.Get("replaces"),
+		Span:       form.Get("span"),
 	}, nil
 }
 

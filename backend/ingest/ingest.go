@@ -109,8 +109,19 @@ func (h *Handler) addRecord(w http.ResponseWriter, r *http.Request) (reply, erro
 		return reply{}, err
 	}
 	h.devices.heard(r)
-	if receipt.Updated || receipt.Repeated {
-		return reply{code: "updated", message: "Record updated"}, nil
+	return told(receipt), nil
+}
+
+// told returns what a notebook is told of a record that was committed.
+func told(receipt classroom.Receipt) reply {
+	switch {
+	case !receipt.ShownSentAt.IsZero():
+		return reply{
+			code: "attempt", message: "Record updated", shown: receipt.ShownSentAt,
+			long: "Kept as an attempt: a later answer of yours is shown",
+		}
+	case receipt.Updated || receipt.Repeated:
+		return reply{code: "updated", message: "Record updated"}
 	}
-	return reply{code: "inserted", message: "Record inserted"}, nil
+	return reply{code: "inserted", message: "Record inserted"}
 }

@@ -233,6 +233,7 @@ export namespace api {
 	    type: string;
 	    preview: Preview;
 	    attempts: number;
+	    replaced: number;
 	    firstSentAt: string;
 	    sentAt: string;
 	    receivedAt: string;
@@ -255,6 +256,7 @@ export namespace api {
 	        this.type = source["type"];
 	        this.preview = this.convertValues(source["preview"], Preview);
 	        this.attempts = source["attempts"];
+	        this.replaced = source["replaced"];
 	        this.firstSentAt = source["firstSentAt"];
 	        this.sentAt = source["sentAt"];
 	        this.receivedAt = source["receivedAt"];
@@ -1762,6 +1764,7 @@ export namespace api {
 	    leave: string;
 	    crashed: string;
 	    version: string;
+	    clockAhead: number;
 	    projectors: number;
 	    projectorOnly: boolean;
 	
@@ -1789,6 +1792,7 @@ export namespace api {
 	        this.leave = source["leave"];
 	        this.crashed = source["crashed"];
 	        this.version = source["version"];
+	        this.clockAhead = source["clockAhead"];
 	        this.projectors = source["projectors"];
 	        this.projectorOnly = source["projectorOnly"];
 	    }

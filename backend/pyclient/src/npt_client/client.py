@@ -71,8 +71,7 @@ class Client:
         self._known_servers = KnownServers(folder)
         self.network = Network(self._known_servers)
         self.inbox = Inbox(self.notebook, self.output, self._known_servers, folder)
-        self._outbox = Outbox(folder)
-        self.courier = Courier(self._outbox, self.network, self.notebook, self.inbox)
+        self.courier = Courier(Outbox(folder), self.network, self.notebook, self.inbox)
         self.move(served, namespace)
 
     def move(self, served: Dict[str, Any], namespace: Dict[str, Any]) -> None:
@@ -132,21 +131,19 @@ class Client:
         warning = NONE_SENT if is_nothing(value) else payload.warning
         if warning:
             self.output.say(warning)
-        record = new_record(settings, label, payload)
-        self._outbox.save(record)
+        record = new_record(settings, label, payload, self.courier.clock)
         self.courier.put(record)
         return record, settings
 
     def _help(self, text: Any) -> None:
         payload = Payload(HELP, cut(safe_str(text).strip()[:MAX_HELP]))
-        record = new_record(self.notebook.settings(), "", payload)
-        self._outbox.save(record)
+        record = new_record(self.notebook.settings(), "", payload, self.courier.clock)
         self.output.say(HELP_ASKED)
         self.courier.put(record)
 
     def _status(self) -> None:
         settings = self.notebook.settings()
-        waiting, earlier = self.courier.counts()
+        waiting, replaced = self.courier.counts()
         server = self.network.server or "not reached yet, tried: " + ", ".join(settings.servers)
         lines = [
             "name      %s" % settings.sender,
@@ -155,10 +152,8 @@ class Client:
             "sent      %d" % self.courier.delivered,
             "waiting   %d" % waiting,
         ]
-        if earlier:
-            lines.append(
-                "earlier   %d that later answers replace: sent last, as attempts" % earlier
-            )
+        if replaced:
+            lines.append("replaced  %d by later answers: these count as attempts" % replaced)
         if self.courier.refused:
             lines.append("refused   %d" % self.courier.refused)
         if waiting and self.courier.trouble:

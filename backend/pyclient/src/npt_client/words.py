@@ -31,6 +31,10 @@ LONG_LABEL = (
     "characters. The answer comes first, then the question."
 )
 REFUSED = "NPT: your answer to question %s was not taken: %s"
+KEPT_AS_ATTEMPT = (
+    "NPT: your answer to question %s counts as an attempt: your teacher sees the one that you sent "
+    "later%s, perhaps from another notebook. If that is wrong, please send again."
+)
 HELP_ASKED = "NPT: your teacher will see that you need help. Go on meanwhile, if you can."
 HELP_REFUSED = "NPT: your request for help was not taken: %s"
 PARKED = "NPT: %s. Your answers are kept for a day and go out by themselves once it is."

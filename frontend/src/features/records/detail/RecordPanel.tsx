@@ -80,6 +80,9 @@ function Facts({ answer: { record, array } }: { answer: Answer }) {
       <dt>{t('panel.attempts')}</dt>
       <dd>
         {record.attempts === 1 ? t('panel.oneAttempt') : t('panel.manyAttempts', { count: record.attempts })}
+        {record.replaced > 0 && (
+          <div className="faint">{t('panel.replaced', { count: record.replaced })}</div>
+        )}
       </dd>
       <dt>{t('panel.part')}</dt>
       <dd>
