@@ -27,9 +27,10 @@ WIDTH = 100
 
 # A module imports from those before it only: there is no circle.
 ORDER = (
-    *("errors", "limits", "words", "clock", "quiet", "storage"),
+    *("errors", "limits", "words", "plain", "clock", "quiet", "storage"),
     *(
         "payload",
+        "messages",
         "output",
         "nested",
         "figures",
@@ -41,7 +42,7 @@ ORDER = (
     ),
     *("records", "queues", "outbox", "wire", "notebook"),
     *("browser", "mdns", "transport", "neighbours", "known_servers", "network"),
-    *("inbox", "courier", "client", "api"),
+    *("asking", "greeting", "inbox", "courier", "client", "api"),
 )
 
 

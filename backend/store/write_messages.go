@@ -14,6 +14,7 @@ import (
 type messageRow struct {
 	ID        int64
 	SessionID int64
+	Type      string
 	Title     string
 	Text      string
 	Code      string
@@ -25,7 +26,8 @@ func (messageRow) TableName() string { return "messages" }
 
 func (r messageRow) message() classroom.Message {
 	return classroom.Message{
-		ID: r.ID, SessionID: r.SessionID, Title: r.Title, Text: r.Text, Code: r.Code, SentAt: moment(r.SentAt),
+		ID: r.ID, SessionID: r.SessionID, Type: classroom.MessageType(r.Type), Title: r.Title, Text: r.Text, Code: r.Code,
+		SentAt: moment(r.SentAt),
 	}
 }
 
@@ -33,7 +35,10 @@ func (r messageRow) message() classroom.Message {
 // for help. The error is CodeNotFound if the session does not exist or has none of the students any
 // more.
 func (s *Store) AddMessage(ctx context.Context, m classroom.Message) (classroom.Message, error) {
-	row := messageRow{SessionID: m.SessionID, Title: m.Title, Text: m.Text, Code: m.Code, SentAt: micros(m.SentAt), Direct: len(m.To) > 0}
+	row := messageRow{
+		SessionID: m.SessionID, Type: string(m.Type), Title: m.Title, Text: m.Text, Code: m.Code,
+		SentAt: micros(m.SentAt), Direct: len(m.To) > 0,
+	}
 	err := s.changeBeside(ctx, func(tx *gorm.DB) error {
 		if err := takeRow(tx.Where("id = ?", m.SessionID), &sessionRow{}, "session"); err != nil {
 			return err
@@ -116,4 +121,44 @@ WHERE o.name = ?`
 	}
 	a.session = session.Int64
 	return a, err
+}
+
+// WouldTake returns the session that would take a record of the sender's for a part now, and stores
+// nothing. Its errors are those of Save, and CodeSessionClosed.
+func (s *Store) WouldTake(ctx context.Context, l classroom.Listening, part string) (sessionID int64, err error) {
+	known, err := s.attendance(ctx, l)
+	if err != nil {
+		return 0, explain(s.closedOr(ctx, l, err))
+	}
+	const query = `
+SELECT EXISTS (SELECT 1 FROM parts WHERE session_id = @session AND name = @part),
+  (SELECT COUNT(*) FROM senders WHERE session_id = @session)`
+	var has bool
+	var senders int
+	err = s.read.WithContext(ctx).Raw(query, sql.Named("session", known.session), sql.Named("part", part)).Row().Scan(&has, &senders)
+	switch {
+	case err != nil:
+		return 0, explain(err)
+	case !has:
+		return 0, classroom.Errorf(classroom.CodeNoSuchPart, "No such part")
+	case known.sender == 0 && senders >= classroom.MaxSenders:
+		return 0, full()
+	}
+	return known.session, nil
+}
+
+// closedOr returns the reason why no session takes a record: that it is closed, else err.
+func (s *Store) closedOr(ctx context.Context, l classroom.Listening, err error) error {
+	if e := classroom.AsError(err); e.Code != classroom.CodeNoSuchSession {
+		return err
+	}
+	const query = "SELECT EXISTS (SELECT 1 FROM sessions s JOIN owners o ON o.id = s.owner_id WHERE o.name = ? AND s.name = ? AND s.deletion = 0)"
+	var closed bool
+	if scan := s.read.WithContext(ctx).Raw(query, l.Owner, l.Session).Row().Scan(&closed); scan != nil {
+		return scan
+	}
+	if !closed {
+		return err
+	}
+	return classroom.Errorf(classroom.CodeSessionClosed, "The session is closed")
 }

@@ -51,18 +51,25 @@ def send(data: Any = MISSING, q_nb: Any = MISSING, *more: Any, **options: Any) -
 
 
 class Npt:
-    """Your connection to your teacher's Notebook Progress Tracker: npt.status(), npt.test(),
-    npt.help("what is wrong").
+    """Your connection to your teacher's Notebook Progress Tracker: npt.help("what is wrong"),
+    npt.messages(), npt.status(), npt.test().
     """
 
     def status(self) -> None:
-        """Prints who sends where, and what was sent and what waits."""
+        """Prints who sends where, and what was sent and what waits for this session."""
         if interrupted(lambda client: client.status()):
             raise KeyboardInterrupt
 
     def test(self) -> None:
-        """Sends a test record and prints what happened."""
+        """Asks whether your answers would arrive now, and prints what your teacher's computer says.
+        Nothing is sent: your teacher sees no test.
+        """
         if interrupted(lambda client: client.test()):
+            raise KeyboardInterrupt
+
+    def messages(self) -> None:
+        """Shows your teacher's messages again, the latest at the end."""
+        if interrupted(lambda client: client.messages()):
             raise KeyboardInterrupt
 
     def help(self, text: Any = "", *more: Any, **options: Any) -> None:
@@ -76,7 +83,10 @@ class Npt:
             raise KeyboardInterrupt
 
     def __repr__(self) -> str:
-        return "Notebook Progress Tracker: send(answer, question), npt.help(text), npt.status(), npt.test()"
+        return (
+            "Notebook Progress Tracker: send(answer, question), npt.help(text), npt.messages(), "
+            "npt.status(), npt.test()"
+        )
 
 
 npt = Npt()

@@ -5,19 +5,17 @@ network; npt.test, npt.join and send with npt_config['log'] wait for seconds at 
 """
 
 import atexit
-import builtins
 import ipaddress
 import os
 import re
-import sys
-import time
-import types
 from typing import Any, Callable, Dict, List, Tuple
 
+from .asking import Asking
 from .browser import threadless
 from .capture import capture, capture_after_fork
 from .courier import Courier
 from .errors import Unreachable, Unsendable
+from .greeting import Greeting, answer_line
 from .inbox import Inbox
 from .known_servers import KnownServers
 from .limits import (
@@ -26,6 +24,7 @@ from .limits import (
     EXIT_SECONDS,
     LOG_SECONDS,
     MAX_HELP,
+    MESSAGES_SECONDS,
     TEST_SECONDS,
     WHO_SECONDS,
 )
@@ -33,7 +32,7 @@ from .neighbours import ports_of
 from .network import Network
 from .notebook import MISSING, Notebook, label_of_question
 from .outbox import Outbox
-from .output import Output
+from .output import Output, ask, can_ask
 from .payload import Payload, cut, safe_str
 from .records import HELP, Record, Settings, new_record
 from .storage import own_folder, own_sender_uuid
@@ -48,8 +47,10 @@ from .words import (
     GOOD_TEST,
     HELP_ASKED,
     LOOKING,
+    MESSAGES_UNKNOWN,
     NOBODY_THERE,
     NONE_SENT,
+    NO_MESSAGES,
     NO_QUESTION,
     NO_SUCH_ADDRESS,
     NO_TEST,
@@ -68,6 +69,7 @@ class Client:
         self.notebook = Notebook(own_sender_uuid(folder))
         self._known_servers = KnownServers(folder)
         self.network = Network(self._known_servers)
+        self._greeting = Greeting(self.notebook, self.output, self._known_servers)
         self.inbox = Inbox(self.notebook, self.output, self._known_servers, folder)
         self._outbox = Outbox(folder)
         self.courier = Courier(self._outbox, self.network, self.notebook, self.inbox)
@@ -77,7 +79,8 @@ class Client:
         """Takes over the namespace and the addresses of a first cell, run once or again."""
         self._has_messages = bool(served.get("messages"))
         self.notebook.move(namespace, served)
-        self.output.remember_cell()
+        self.output.watch_cells()
+        self._greeting.expect()
 
     def send(self, value: Any, question: Any) -> None:
         """Hands value in as the answer to a question. Never raises."""
@@ -88,7 +91,9 @@ class Client:
         self._guarded(self._status)
 
     def test(self) -> None:
-        """Sends a test record, waits up to TEST_SECONDS and prints what happened. Never raises."""
+        """Asks whether a record would be taken now, and prints the answer, which takes up to
+        TEST_SECONDS. Sends none. Never raises.
+        """
         self._guarded(self._test)
 
     def help(self, text: Any) -> None:
@@ -136,43 +141,67 @@ class Client:
 
     def _status(self) -> None:
         settings = self.notebook.settings()
-        waiting, earlier = self.courier.counts()
+        tally = self.courier.tally(settings.owner, settings.session)
         server = self.network.server or "not reached yet, tried: " + ", ".join(settings.servers)
         lines = [
             "name      %s" % settings.sender,
             "session   %s of %s, part %s" % (settings.session, settings.owner, settings.part),
             "server    %s" % server,
-            "sent      %d" % self.courier.delivered,
-            "waiting   %d" % waiting,
+            "sent      %d" % tally.delivered,
+            "waiting   %d" % tally.waiting,
         ]
-        if earlier:
+        if tally.waiting and tally.trouble:
+            lines.append("because   %s" % tally.trouble)
+        if tally.earlier:
             lines.append(
-                "earlier   %d that later answers replace: sent last, as attempts" % earlier
+                "earlier   %d that later answers replace: sent last, as attempts" % tally.earlier
             )
-        if self.courier.refused:
-            lines.append("refused   %d" % self.courier.refused)
-        if waiting and self.courier.trouble:
-            lines.append("because   %s" % self.courier.trouble)
+        if tally.refused:
+            lines.append("refused   %d" % tally.refused)
+        if tally.elsewhere:
+            lines.append("          %d more for other sessions" % tally.elsewhere)
         self.output.say("\n".join(lines))
 
     def _test(self) -> None:
-        python = "Python %d.%d" % sys.version_info[:2]
-        started = time.monotonic()
-        record, settings = self._hand_in("A test from %s on %s" % (python, sys.platform), "test")
-        answer = self.courier.wait_for(record, TEST_SECONDS)
-        seconds, server = time.monotonic() - started, self.network.server
+        asking, settings = self._ask(TEST_SECONDS)
+        answer = asking.answer
         if answer is None:
-            self.output.say(NO_TEST % ", ".join(settings.servers))
-        elif answer.accepted:
-            self.output.say(GOOD_TEST % (server, seconds * 1000, answer.text))
+            nobody = "no answer from " + ", ".join(settings.servers)
+            self.output.say(NO_TEST % (asking.trouble or nobody))
+            return
+        said = (asking.server, asking.milliseconds, answer.text)
+        if answer.accepted:
+            self.output.say(GOOD_TEST % said)
         else:
-            self.output.say(BAD_TEST % (server, answer.text))
+            self.output.say(BAD_TEST % (*said, answer_line(answer, settings)))
+
+    def _ask(self, seconds: float) -> Tuple[Asking, Settings]:
+        """Asks the teacher's computer what it would say to a record, and waits so long at most."""
+        settings = self.notebook.settings()
+        asking = Asking(self._known_servers, self.notebook.target_now(settings), settings)
+        asking.wait(seconds)
+        return asking, settings
+
+    def messages(self) -> None:
+        """Shows the teacher's messages again. Never raises."""
+        self._guarded(self._messages)
+
+    def _messages(self) -> None:
+        asking, settings = self._ask(MESSAGES_SECONDS)
+        received = self.inbox.received(settings.owner, settings.session)
+        known = asking.answer.messages if asking.answer is not None else ()
+        by_id = {str(message.get("id")): message for message in (*received, *known)}
+        for _, message in sorted(by_id.items(), key=lambda item: (len(item[0]), item[0])):
+            self.output.show_again(message)
+        if not by_id:
+            self.output.say(MESSAGES_UNKNOWN if asking.answer is None else NO_MESSAGES)
 
     def join(self) -> None:
         """Looks for the teacher's computer, and asks for its address if needed. Never raises."""
         self._guarded(self._join)
 
     def _join(self) -> None:
+        self._greeting.ask_name()
         target = self.notebook.target_now(self.notebook.settings())
         if threadless() or not target.ids:
             return
@@ -196,9 +225,8 @@ class Client:
     def _ask_for_address(self, target: Target) -> None:
         """Asks the student for the address until it is right or empty."""
         for _ in range(ASK_ADDRESS_TIMES):
-            try:
-                text = builtins.input(ASK_ADDRESS).strip()
-            except Exception:  # nobody can answer: end of input, or no front end
+            text = ask(ASK_ADDRESS)
+            if text is None:
                 return
             if not text:
                 break
@@ -210,6 +238,7 @@ class Client:
                 return
             self.output.say(trouble)
         self.output.say(OFFLINE)
+        self._greeting.cancel()  # nothing is left to say
 
     def _try_address(self, server: str, target: Target) -> str:
         """Returns what is wrong with an address that a student wrote; '' if it is right."""
@@ -247,19 +276,12 @@ class Client:
     def shut_down(self) -> List[bytes]:
         """Ends the background threads. Returns the records that are in no file."""
         atexit.unregister(self.flush_at_exit)
+        self.output.stop_watching()
+        self._greeting.cancel()
         self.inbox.stop()
         return self.courier.shut_down()
 
     retire = shut_down  # its name in every version: see reuse_client in api.py
-
-
-def can_ask() -> bool:
-    """Tells whether input() asks a person or returns at once: in a Jupyter kernel, which has its own
-    input(), or at a terminal.
-    """
-    if not isinstance(builtins.input, types.BuiltinFunctionType):
-        return True
-    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def parse_server(text: str, port: int) -> str:

@@ -10,7 +10,7 @@ else, or too many wait. Nothing is given up by the calendar, which may be wrong.
 import math
 import threading
 import time
-from typing import Dict, List, Optional, Set, Tuple
+from typing import Dict, List, NamedTuple, Optional, Set, Tuple
 
 from .browser import threadless
 from .clock import backoff, own_random
@@ -38,6 +38,17 @@ from .records import Answer, Record
 from .words import ALL_ARRIVED, HELP_REFUSED, PARKED, REFUSED, WAITING, WAITING_REPLACED
 
 
+class Tally(NamedTuple):
+    """What became of the records of a session in this kernel."""
+
+    delivered: int
+    refused: int
+    waiting: int  # last answers
+    earlier: int  # those that they replace
+    elsewhere: int  # last answers that wait for other sessions
+    trouble: str  # why they wait; '' if none was tried
+
+
 class Courier:
     """Sends records from one background thread, each until it is answered."""
 
@@ -59,9 +70,6 @@ class Courier:
         self._waiting_said = False
         self._quiet_until = 0.0
         self._replaced = False  # whether another computer is at the teacher's address
-        self.delivered = 0
-        self.refused = 0
-        self.trouble = ""
 
     def after_fork(self) -> None:
         """Starts anew in a child process: the parent keeps its records and its connection."""
@@ -113,11 +121,33 @@ class Courier:
         with self._changed:
             return [record for queue in self._queues.values() for record in queue]
 
-    def counts(self) -> Tuple[int, int]:
-        """Returns how many last answers are not answered yet, and how many earlier ones."""
+    def tally(self, owner: str, session: str) -> Tally:
+        """Returns what became of the records of a session in this kernel, and how many wait for
+        others.
+        """
         with self._changed:
-            queues = list(self._queues.values())
-            return sum(len(each.last) for each in queues), sum(len(each.earlier) for each in queues)
+            of_session = [
+                queue for key, queue in self._queues.items() if key[:2] == (owner, session)
+            ]
+            waiting = sum(len(queue.last) for queue in of_session)
+            return Tally(
+                delivered=sum(queue.delivered for queue in of_session),
+                refused=sum(queue.refused for queue in of_session),
+                waiting=waiting,
+                earlier=sum(len(queue.earlier) for queue in of_session),
+                elsewhere=sum(len(queue.last) for queue in self._queues.values()) - waiting,
+                trouble=next((queue.trouble for queue in of_session if queue.last), ""),
+            )
+
+    @property
+    def delivered(self) -> int:
+        """How many records have arrived, of all sessions."""
+        return sum(queue.delivered for queue in list(self._queues.values()))
+
+    @property
+    def refused(self) -> int:
+        """How many records were refused, of all sessions."""
+        return sum(queue.refused for queue in list(self._queues.values()))
 
     def flush(self, seconds: float) -> None:
         """Waits until no record can go out within so many seconds, or until they are over."""
@@ -194,7 +224,9 @@ class Courier:
                     self._network.close()
                     return
             except Exception as trouble:  # a fault here must not end the thread, nor spin
-                self.trouble = repr(trouble)
+                with self._changed:
+                    for queue in self._queues.values():
+                        queue.trouble = repr(trouble)
                 time.sleep(FIRST_PAUSE)
 
     def _work_once(self) -> bool:
@@ -256,7 +288,7 @@ class Courier:
                 target = target._replace(search=False)
             answer: Optional[Answer] = deliver(self._network, target, record, seconds)
         except Unreachable as reason:
-            answer, self.trouble = None, str(reason)
+            answer, queue.trouble = None, str(reason)
             self._replaced = isinstance(reason, Replaced)
         except Exception as mistake:  # a damaged record fails for ever
             answer = Answer(400, "broken", repr(mistake))
@@ -277,13 +309,13 @@ class Courier:
         if answer is None or answer.busy or answer.parked and not outdated:
             self._postpone(queue, record, answer)
             return
-        queue.failures, self.trouble = 0, ""
+        queue.failures, queue.trouble = 0, ""
         if not self._flushing:
             queue.answered()
         if answer.accepted:
-            self.delivered += 1
+            queue.delivered += 1
         else:
-            self.refused += 1
+            queue.refused += 1
         self._finish(queue, record, answer)
 
     def _postpone(self, queue: SendQueue, record: Record, answer: Optional[Answer]) -> None:
@@ -295,7 +327,7 @@ class Courier:
         else:
             pause = backoff(FIRST_PAUSE, queue.failures, LONGEST_PAUSE)
         if answer is not None:
-            self.trouble = answer.text
+            queue.trouble = answer.text
             record.answer = answer if parked else None
             if answer.status == 500 and queue.failures > 2:  # let others pass
                 queue.let_others_pass(record)
@@ -343,9 +375,5 @@ def waiting_line(count: int, answer: Optional[Answer], replaced: bool) -> str:
 
 def parked_line(record: Record, answer: Answer) -> str:
     """Returns the line that says why the records of a session wait."""
-    session = "session '%s'" % record.fields["session_name"]
-    return PARKED % {
-        "no_such_owner": "teacher '%s' is not known there" % record.fields["session_owner"],
-        "no_such_session": session + " is not open",
-        "no_such_part": session + " has no part '%s'" % record.fields["part_name"],
-    }.get(answer.code, answer.message)
+    names = ("session_owner", "session_name", "part_name")
+    return PARKED % answer.why_parked(*(record.fields[name] for name in names))

@@ -4,16 +4,17 @@ Promises to show each message once, restarts included, and never to try the neig
 records only.
 """
 
+import collections
 import json
 import os
 import threading
 import urllib.parse
-from typing import Any, Iterable, List, Optional, Set, Tuple
+from typing import Any, Deque, Dict, Iterable, List, Optional, Set, Tuple
 
 from .clock import own_random
 from .errors import Unsendable
 from .known_servers import KnownServers
-from .limits import LONG_POLL_SECONDS, MAX_SEEN
+from .limits import LONG_POLL_SECONDS, MAX_RECEIVED, MAX_SEEN
 from .network import Network
 from .notebook import Notebook
 from .output import Output
@@ -32,6 +33,7 @@ class Inbox:
         self._known_servers = known_servers
         self._path = os.path.join(folder, "messages-seen")
         self._seen: Set[str] = set()
+        self._received: Deque[Tuple[str, str, Dict[str, Any]]] = collections.deque([], MAX_RECEIVED)
         self._lock = threading.Lock()
         self._stopped = threading.Event()
         self._thread: Optional[threading.Thread] = None
@@ -54,9 +56,14 @@ class Inbox:
         shown = 0
         for message in messages:
             if isinstance(message, dict) and self._is_new([owner, session, str(message.get("id"))]):
+                self._received.append((owner, session, message))
                 self.output.show(message)
                 shown += 1
         return shown
+
+    def received(self, owner: str, session: str) -> List[Dict[str, Any]]:
+        """Returns the messages of a session that this kernel has shown, the latest MAX_RECEIVED."""
+        return [one[2] for one in list(self._received) if one[:2] == (owner, session)]
 
     def _is_new(self, name: List[str]) -> bool:
         """Tells whether a message is asked about for the first time, by any kernel. Never raises."""

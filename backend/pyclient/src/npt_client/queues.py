@@ -25,6 +25,9 @@ class SendQueue:
     failures: int = 0
     last_added: float = 0.0
     told_to_wait: bool = False  # by a Retry-After
+    delivered: int = 0
+    refused: int = 0
+    trouble: str = ""  # of the last attempt
 
     def __iter__(self) -> Iterator[Record]:
         yield from self.last

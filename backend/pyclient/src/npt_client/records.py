@@ -14,7 +14,7 @@ from .clock import next_moment
 from .payload import Payload
 
 HELP = "help"  # the type of a record that answers no question but asks for help
-PARKED_CODES = ("no_such_owner", "no_such_session", "no_such_part")
+PARKED_CODES = ("no_such_owner", "no_such_session", "session_closed", "no_such_part")
 
 
 class Settings(NamedTuple):
@@ -66,6 +66,15 @@ class Answer:
         """The answer as the original tracker words it, like 'Success: Record inserted'."""
         head = "Success: " if self.accepted else "Error: "
         return self.message if self.message.startswith(head) else head + self.message
+
+    def why_parked(self, owner: str, session: str, part: str) -> str:
+        """Returns why records of a part of a session wait, in words of a student."""
+        return {
+            "no_such_owner": "teacher '%s' is not known there" % owner,
+            "no_such_session": "session '%s' is not open" % session,
+            "session_closed": "session '%s' is closed" % session,
+            "no_such_part": "session '%s' has no part '%s'" % (session, part),
+        }.get(self.code, self.message)
 
 
 @dataclasses.dataclass(eq=False)
