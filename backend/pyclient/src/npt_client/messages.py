@@ -23,9 +23,9 @@ class Look(NamedTuple):
 
 LOOKS = {
     "info": Look("\u24d8", "From your teacher", "#4263eb"),
-    "success": Look("\u2714", "Well done", "#2b8a3e"),
-    "warning": Look("\u26a0", "Warning", "#e67700"),
-    "error": Look("\u2716", "Error", "#e03131"),
+    "success": Look("\u2714", "From your teacher (success)", "#2b8a3e"),
+    "warning": Look("\u26a0", "From your teacher (warning)", "#e67700"),
+    "error": Look("\u2716", "From your teacher (error)", "#e03131"),
 }
 # A link ends before what a sentence adds to it.
 LINK = re.compile(r"(https?://[^\s<>\"'`\\^{|}]*[^\s<>\"'`\\^{|}.,;:!?)\]*_])", re.IGNORECASE)
