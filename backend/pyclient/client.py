@@ -281,7 +281,9 @@ OFFLINE = (
 )
 FAILED = "NPT: this did not work (%s)."
 NO_OBJECTION = "it is ready"  # of an earlier version of the app, which only says what is wrong
-NO_TEST = "NPT: it does not work yet: %s. Your answers are kept and go out by themselves once it does."
+NO_TEST = (
+    "NPT: it does not work yet: %s. Your answers are kept and go out by themselves once it does."
+)
 BAD_TEST = "NPT: it does not work yet. %s answered in %d ms: %s\n%s"
 GOOD_TEST = "NPT: it works. %s answered in %d ms: %s"
 NO_MESSAGES = "NPT: your teacher has written no message yet."
@@ -647,9 +649,9 @@ class Look(NamedTuple):
 
 LOOKS = {
     "info": Look("\u24d8", "From your teacher", "#4263eb"),
-    "success": Look("\u2714", "Well done", "#2b8a3e"),
-    "warning": Look("\u26a0", "Warning", "#e67700"),
-    "error": Look("\u2716", "Error", "#e03131"),
+    "success": Look("\u2714", "From your teacher (success)", "#2b8a3e"),
+    "warning": Look("\u26a0", "From your teacher (warning)", "#e67700"),
+    "error": Look("\u2716", "From your teacher (error)", "#e03131"),
 }
 # A link ends before what a sentence adds to it.
 LINK = re.compile(r"(https?://[^\s<>\"'`\\^{|}]*[^\s<>\"'`\\^{|}.,;:!?)\]*_])", re.IGNORECASE)
@@ -3277,8 +3279,8 @@ class Asking:
 
     def __init__(self, known_servers: KnownServers, target: Target, settings: Settings) -> None:
         self.server = ""  # which is the teacher's; '' until it has answered
-        self.milliseconds = 0.0  # until then
         self.answer: Optional[Answer] = None
+        self.milliseconds = 0  # that it took
         self.trouble: Optional[Unreachable] = None
         self._known_servers = known_servers
         self._target = target._replace(probe=False)  # that is for records only
@@ -3299,9 +3301,9 @@ class Asking:
         network, started = Network(self._known_servers), time.monotonic()
         try:
             network.ask(self._target, Request("GET", "/who", WHO_SECONDS))
-            self.milliseconds = (time.monotonic() - started) * 1000
             self.server = network.server
             self.answer = self._check(network)
+            self.milliseconds = math.ceil((time.monotonic() - started) * 1000)
         except Unreachable as reason:
             self.trouble = reason
         except Exception as mistake:  # such as an answer of another shape
@@ -3393,7 +3395,10 @@ class Greeting:
         if line.can_change:
             line.write(LOOKING)
         threading.Thread(
-            target=self._greet_later, args=(asking, settings, line), name="npt-greeting", daemon=True
+            target=self._greet_later,
+            args=(asking, settings, line),
+            name="npt-greeting",
+            daemon=True,
         ).start()
 
     def _greet_later(self, asking: Asking, settings: Settings, line: Line) -> None:
@@ -3984,14 +3989,14 @@ class Client:
             "sent      %d" % tally.delivered,
             "waiting   %d" % tally.waiting,
         ]
-        if tally.waiting and tally.trouble:
-            lines.append("because   %s" % tally.trouble)
         if tally.earlier:
             lines.append(
                 "earlier   %d that later answers replace: sent last, as attempts" % tally.earlier
             )
         if tally.refused:
             lines.append("refused   %d" % tally.refused)
+        if tally.waiting and tally.trouble:
+            lines.append("because   %s" % tally.trouble)
         if tally.elsewhere:
             lines.append("          %d more for other sessions" % tally.elsewhere)
         self.output.say("\n".join(lines))

@@ -68,7 +68,7 @@ def test_a_loop_shows_its_last_value_and_what_comes_next_at_once(
         time.sleep(0.002)
     student.send("x", "next")
     assert strict.wait_for_values({"loss": "[299]", "next": "x"}, 2.0)
-    student.wait_until(lambda: student.client.courier.counts()[0] == 0)
+    student.wait_until(lambda: student.tally().waiting == 0)
 
 
 def test_the_earlier_answers_follow_as_attempts(
@@ -92,13 +92,14 @@ def test_the_earlier_answers_leave_the_rate_to_new_ones(
     student = enrol(nobody)
     for number in range(5):
         student.send(number, 1)
-    assert student.client.courier.counts() == (1, 4)
+    tally = student.tally()
+    assert (tally.waiting, tally.earlier) == (1, 4)
     student.client.status()
     said = capsys.readouterr().out
     assert "waiting   1\nearlier   4 that later answers replace" in said
     student.client.move({"servers": [teacher.url]}, student.namespace)
     teacher.wait(1)
-    student.wait_until(lambda: student.client.courier.counts() == (0, 4))
+    student.wait_until(lambda: student.tally()[2:4] == (0, 4))
     student.send("new", 2)
     assert teacher.wait(2)[1].fields["data"] == "new"
 

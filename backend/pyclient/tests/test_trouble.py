@@ -155,7 +155,7 @@ def test_a_record_follows_its_teacher_to_a_new_address(
 ) -> None:
     student = enrol(nobody)
     student.send(1)
-    student.wait_until(lambda: student.client.courier.trouble != "")
+    student.wait_until(lambda: student.tally().trouble != "")
     student.client.move({"servers": [teacher.url]}, student.namespace)
     teacher.wait(1)
 

@@ -3,6 +3,7 @@
 Promises that nothing is stored there for it, whatever its version.
 """
 
+import math
 import threading
 import time
 import urllib.parse
@@ -23,8 +24,8 @@ class Asking:
 
     def __init__(self, known_servers: KnownServers, target: Target, settings: Settings) -> None:
         self.server = ""  # which is the teacher's; '' until it has answered
-        self.milliseconds = 0.0  # until then
         self.answer: Optional[Answer] = None
+        self.milliseconds = 0  # that it took
         self.trouble: Optional[Unreachable] = None
         self._known_servers = known_servers
         self._target = target._replace(probe=False)  # that is for records only
@@ -45,9 +46,9 @@ class Asking:
         network, started = Network(self._known_servers), time.monotonic()
         try:
             network.ask(self._target, Request("GET", "/who", WHO_SECONDS))
-            self.milliseconds = (time.monotonic() - started) * 1000
             self.server = network.server
             self.answer = self._check(network)
+            self.milliseconds = math.ceil((time.monotonic() - started) * 1000)
         except Unreachable as reason:
             self.trouble = reason
         except Exception as mistake:  # such as an answer of another shape

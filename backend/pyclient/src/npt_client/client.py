@@ -150,14 +150,14 @@ class Client:
             "sent      %d" % tally.delivered,
             "waiting   %d" % tally.waiting,
         ]
-        if tally.waiting and tally.trouble:
-            lines.append("because   %s" % tally.trouble)
         if tally.earlier:
             lines.append(
                 "earlier   %d that later answers replace: sent last, as attempts" % tally.earlier
             )
         if tally.refused:
             lines.append("refused   %d" % tally.refused)
+        if tally.waiting and tally.trouble:
+            lines.append("because   %s" % tally.trouble)
         if tally.elsewhere:
             lines.append("          %d more for other sessions" % tally.elsewhere)
         self.output.say("\n".join(lines))

@@ -86,7 +86,10 @@ class Greeting:
         if line.can_change:
             line.write(LOOKING)
         threading.Thread(
-            target=self._greet_later, args=(asking, settings, line), name="npt-greeting", daemon=True
+            target=self._greet_later,
+            args=(asking, settings, line),
+            name="npt-greeting",
+            daemon=True,
         ).start()
 
     def _greet_later(self, asking: Asking, settings: Settings, line: Line) -> None:

@@ -56,7 +56,9 @@ OFFLINE = (
 )
 FAILED = "NPT: this did not work (%s)."
 NO_OBJECTION = "it is ready"  # of an earlier version of the app, which only says what is wrong
-NO_TEST = "NPT: it does not work yet: %s. Your answers are kept and go out by themselves once it does."
+NO_TEST = (
+    "NPT: it does not work yet: %s. Your answers are kept and go out by themselves once it does."
+)
 BAD_TEST = "NPT: it does not work yet. %s answered in %d ms: %s\n%s"
 GOOD_TEST = "NPT: it works. %s answered in %d ms: %s"
 NO_MESSAGES = "NPT: your teacher has written no message yet."
