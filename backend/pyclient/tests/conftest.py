@@ -171,8 +171,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
             teacher.checks.append(self.path)
         if teacher.default or "check=1" in self.path and teacher.knows_checks:
             status, answer, headers = teacher.default or OPEN
-            messages = {} if teacher.default else {"messages": teacher.latest}
-            self._reply(status, json.dumps({**answer, **messages}).encode(), headers)
+            if not teacher.default:
+                answer = {**answer, "messages": teacher.latest}
+            self._reply(status, json.dumps(answer).encode(), headers)
             return
         with teacher.changed:
             teacher.queries.append(self.path)
@@ -315,7 +316,7 @@ class Student:
     def waiting(self) -> List[str]:
         return [record.question for record in self.client.courier.waiting()]
 
-    def tally(self) -> Any:
+    def tally(self) -> "npt_client.Tally":
         """Returns what became of the records of lab-1."""
         return self.client.courier.tally("prof", "lab-1")
 

@@ -136,7 +136,7 @@ def test_nobody_and_a_new_computer_at_the_address(
     assert ran.shown == [npt_client.NOT_CONNECTED]  # it is looked for elsewhere first
     message = next_output(notebook, "update_display_data")
     assert message["content"]["data"]["text/plain"] == npt_client.REPLACED
-    assert neighbour.received == neighbour.checks == []
+    assert (neighbour.received, neighbour.checks) == ([], [])
 
 
 def test_an_earlier_app_says_nothing_if_all_is_well(teacher: Teacher, notebook: Any) -> None:

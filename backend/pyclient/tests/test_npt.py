@@ -124,7 +124,7 @@ def test_a_test_says_whose_computer_it_is(
 ) -> None:
     student = enrol(neighbour.url, id="K7Q")
     assert "%s is another teacher's computer" % neighbour.url in said_by_test(student, capsys)
-    assert neighbour.checks == neighbour.received == []
+    assert (neighbour.checks, neighbour.received) == ([], [])
 
 
 # What a hostile computer says does nothing to a terminal.

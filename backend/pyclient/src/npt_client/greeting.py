@@ -6,7 +6,7 @@ has ended with a complete npt_config. In plain Python, which knows no cells, not
 """
 
 import threading
-from typing import Any, Optional
+from typing import Any
 
 from .asking import Asking
 from .errors import Replaced, Unsendable
