@@ -94,11 +94,11 @@ func TestWhatAMessageMayBe(t *testing.T) {
 	}
 }
 
-// check asks whether a record would be taken, with the fields of a record, and returns the answer's
+// preflight asks whether a record would be taken, with the fields of a record, and returns the answer's
 // code and the messages in it.
-func check(l *enginetest.Lab, fields url.Values) (code string, messages []api.Message) {
+func preflight(l *enginetest.Lab, fields url.Values) (code string, messages []api.Message) {
 	l.T.Helper()
-	fields.Set("check", "1")
+	fields.Set("preflight", "1")
 	req, err := http.NewRequestWithContext(l.T.Context(), "GET", l.Address+"/messages?"+fields.Encode(), nil)
 	if err != nil {
 		l.T.Fatal(err)
@@ -119,7 +119,7 @@ func check(l *enginetest.Lab, fields url.Values) (code string, messages []api.Me
 	return answer.Code, answer.Messages
 }
 
-func TestACheckIsAnsweredAsARecordWouldBeAndStoresNothing(t *testing.T) {
+func TestAPreflightIsAnsweredAsARecordWouldBeAndStoresNothing(t *testing.T) {
 	l := enginetest.Open(t)
 	closed, err := l.API.CreateSession("lab-0", "")
 	if err != nil {
@@ -151,11 +151,11 @@ func TestACheckIsAnsweredAsARecordWouldBeAndStoresNothing(t *testing.T) {
 			"session_owner": {"prof"}, "session_name": {"lab-1"}, "part_name": {"default"}, "sender_name": {"Zoé"}, "sender_uuid": {"z"},
 		}
 		fields.Set(c.field, c.value)
-		if got, _ := check(l, fields); got != c.want {
-			t.Errorf("%s: a check is answered %q, want %q", c.name, got, c.want)
+		if got, _ := preflight(l, fields); got != c.want {
+			t.Errorf("%s: a preflight is answered %q, want %q", c.name, got, c.want)
 		}
 		if students, err := l.API.Students(l.Session); err != nil || containsStudent(students, "Zoé") {
-			t.Errorf("%s: a check leaves a student: %+v (%v)", c.name, students, err)
+			t.Errorf("%s: a preflight leaves a student: %+v (%v)", c.name, students, err)
 		}
 		if _, text := l.Send(c.field, c.value); text != c.record {
 			t.Errorf("%s: a record is answered %q, want %q", c.name, text, c.record)
@@ -170,7 +170,7 @@ func containsStudent(students []api.Student, name string) bool {
 	return slices.ContainsFunc(students, func(s api.Student) bool { return s.Name == name })
 }
 
-func TestACheckBringsTheLatestMessagesAgain(t *testing.T) {
+func TestAPreflightBringsTheLatestMessagesAgain(t *testing.T) {
 	l := enginetest.Open(t)
 	for _, kind := range []string{"", "success", "warning", "error"} {
 		if _, err := l.API.SendMessage(l.Session, api.MessageText{Type: kind, Text: "of type " + kind}); err != nil {
@@ -184,7 +184,7 @@ func TestACheckBringsTheLatestMessagesAgain(t *testing.T) {
 	fields := url.Values{
 		"session_owner": {"prof"}, "session_name": {"lab-1"}, "sender_name": {"Alice"}, "sender_uuid": {"u-Alice"}, "after": {fmt.Sprint(shown)},
 	}
-	_, again := check(l, fields)
+	_, again := preflight(l, fields)
 	var types []string
 	for _, m := range again {
 		types = append(types, m.Type)
@@ -197,7 +197,7 @@ func TestACheckBringsTheLatestMessagesAgain(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if _, again := check(l, fields); len(again) != classroom.LatestMessages || again[0].Text != "later" {
+	if _, again := preflight(l, fields); len(again) != classroom.LatestMessages || again[0].Text != "later" {
 		t.Errorf("%d messages come again, want the latest %d", len(again), classroom.LatestMessages)
 	}
 }

@@ -155,10 +155,10 @@ func checkMessage(message Message) error {
 	return Errorf(CodeBadField, "%q is no type of message", message.Type)
 }
 
-// Check tells whether a record of the sender's for a part would be taken now. It notes nothing, not
+// Preflight tells whether a record of the sender's for a part would be taken now. It notes nothing, not
 // even that the sender was seen. It returns the LatestMessages that the sender was sent, whether it has
 // shown them or not, oldest first. Its errors are those of Recorder.Record, and CodeSessionClosed.
-func (m *Messages) Check(ctx context.Context, l Listening, part string) ([]Message, error) {
+func (m *Messages) Preflight(ctx context.Context, l Listening, part string) ([]Message, error) {
 	l, err := m.checked(l)
 	if err != nil {
 		return nil, err

@@ -41,7 +41,7 @@ func (silence) Listen(ctx context.Context, _ classroom.Listening) ([]classroom.M
 	return nil, nil
 }
 
-func (silence) Check(context.Context, classroom.Listening, string) ([]classroom.Message, error) {
+func (silence) Preflight(context.Context, classroom.Listening, string) ([]classroom.Message, error) {
 	return []classroom.Message{{ID: 3, Type: classroom.MessageWarning, Text: "mind the axis"}}, nil
 }
 

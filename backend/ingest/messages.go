@@ -18,7 +18,7 @@ const pollFor = 50 * time.Second
 // for help to the teacher.
 type Messages interface {
 	Listen(ctx context.Context, l classroom.Listening) ([]classroom.Message, error)
-	Check(ctx context.Context, l classroom.Listening, part string) ([]classroom.Message, error)
+	Preflight(ctx context.Context, l classroom.Listening, part string) ([]classroom.Message, error)
 	AskForHelp(ctx context.Context, s classroom.Submission) error
 }
 
@@ -34,7 +34,7 @@ type message struct {
 // getMessages answers `{"messages": [...]}` as soon as there is a message that the
 // notebook has not shown, or an empty list after pollFor. The query says who asks,
 // as in /add-record, and `after` is the id of the last message that it has shown. With
-// `check` it answers at once, as to a record, and stores nothing.
+// `preflight` it answers at once, as to a record, and stores nothing.
 func (h *Handler) getMessages(w http.ResponseWriter, r *http.Request) {
 	q := r.URL.Query()
 	for _, key := range []string{"session_owner", "session_name", "sender_name", "sender_uuid"} {
@@ -51,8 +51,8 @@ func (h *Handler) getMessages(w http.ResponseWriter, r *http.Request) {
 		Owner: q.Get("session_owner"), Session: q.Get("session_name"), After: after,
 		Sender: classroom.SenderKey{UUID: q.Get("sender_uuid"), Name: q.Get("sender_name")},
 	}
-	if q.Has("check") {
-		h.check(w, r, l, q.Get("part_name"))
+	if q.Has("preflight") {
+		h.preflight(w, r, l, q.Get("part_name"))
 		return
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), pollFor)
@@ -74,10 +74,10 @@ func (h *Handler) getMessages(w http.ResponseWriter, r *http.Request) {
 	}{onTheWire(got)})
 }
 
-// check answers whether a record of the sender's for a part would be taken now, and hands out the
+// preflight answers whether a record of the sender's for a part would be taken now, and hands out the
 // latest messages, shown before or not.
-func (h *Handler) check(w http.ResponseWriter, r *http.Request, l classroom.Listening, part string) {
-	got, err := h.messages.Check(r.Context(), l, part)
+func (h *Handler) preflight(w http.ResponseWriter, r *http.Request, l classroom.Listening, part string) {
+	got, err := h.messages.Preflight(r.Context(), l, part)
 	if err != nil {
 		fail(w, r, err)
 		return

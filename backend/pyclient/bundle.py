@@ -42,7 +42,7 @@ ORDER = (
     ),
     *("records", "queues", "outbox", "wire", "notebook"),
     *("browser", "mdns", "transport", "neighbours", "known_servers", "network"),
-    *("asking", "greeting", "inbox", "courier", "client", "api"),
+    *("preflight", "greeting", "inbox", "courier", "client", "api"),
 )
 
 

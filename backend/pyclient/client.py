@@ -207,7 +207,7 @@ EXIT_SECONDS = 3.0
 LOG_SECONDS = 1.0
 PICTURE_SECONDS = 5.0  # for plotly and altair to draw a picture
 TEST_SECONDS = 6.0
-CHECK_SECONDS = 1.0  # for an older app to object to a session: it does not say that all is well
+PREFLIGHT_SECONDS = 1.0  # for an older app to object to a session: it does not say that all is well
 GREETING_AT_ONCE_SECONDS = 0.2  # that the first cell waits, so that what it says is saved with it
 GREETING_SECONDS = 0.9  # after which it says what is known
 GREETING_AT_MOST_SECONDS = 20.0  # after which it is not corrected any more
@@ -648,7 +648,7 @@ class Look(NamedTuple):
 
 
 LOOKS = {
-    "info": Look("\u24d8", "From your teacher", "#4263eb"),
+    "info": Look("\u2709", "From your teacher", "#4263eb"),
     "success": Look("\u2714", "From your teacher (success)", "#2b8a3e"),
     "warning": Look("\u26a0", "From your teacher (warning)", "#e67700"),
     "error": Look("\u2716", "From your teacher (error)", "#e03131"),
@@ -3267,14 +3267,14 @@ def form_of(record: Record) -> Tuple[bytes, str]:
     return body, "multipart/form-data; boundary=" + boundary
 
 
-# ---- asking.py -----------------------------------------------------------------------------------
+# ---- preflight.py --------------------------------------------------------------------------------
 #
 # Asks the teacher's computer what it would say to a record, without sending one.
 #
 # Promises that nothing is stored there for it, whatever its version.
 
 
-class Asking:
+class Preflight:
     """One such question, from a thread of its own. What is known by now stands in its attributes."""
 
     def __init__(self, known_servers: KnownServers, target: Target, settings: Settings) -> None:
@@ -3289,7 +3289,7 @@ class Asking:
         try:
             if threadless():
                 raise RuntimeError
-            threading.Thread(target=self._ask, name="npt-asking", daemon=True).start()
+            threading.Thread(target=self._ask, name="npt-preflight", daemon=True).start()
         except RuntimeError:  # no more threads, or none at all
             self._ask()
 
@@ -3302,7 +3302,7 @@ class Asking:
         try:
             network.ask(self._target, Request("GET", "/who", WHO_SECONDS))
             self.server = network.server
-            self.answer = self._check(network)
+            self.answer = self._inquire(network)
             self.milliseconds = math.ceil((time.monotonic() - started) * 1000)
         except Unreachable as reason:
             self.trouble = reason
@@ -3312,7 +3312,7 @@ class Asking:
             network.close()
             self._done.set()
 
-    def _check(self, network: Network) -> Answer:
+    def _inquire(self, network: Network) -> Answer:
         """Asks the computer that was found. An earlier version of the app answers at once if it
         would not take a record, and else waits for a message.
         """
@@ -3323,12 +3323,14 @@ class Asking:
             "part_name": settings.part,
             "sender_name": settings.sender,
             "sender_uuid": settings.sender_uuid,
-            "check": "1",
+            "preflight": "1",
         }
         path = "/messages?" + urllib.parse.urlencode(query)
         there = self._target._replace(servers=(network.server,), search=False)
         try:
-            return answer_of(*network.ask(there, Request("GET", path, CHECK_SECONDS, long=True)))
+            return answer_of(
+                *network.ask(there, Request("GET", path, PREFLIGHT_SECONDS, long=True))
+            )
         except Unreachable:
             return Answer(200, "", NO_OBJECTION)
 
@@ -3388,36 +3390,36 @@ class Greeting:
 
     def _greet(self, settings: Settings) -> None:
         line = self._output.line()
-        asking = Asking(self._known_servers, self._notebook.target_now(settings), settings)
-        if asking.wait(GREETING_AT_ONCE_SECONDS):
-            line.write(greeting(asking, settings))
+        preflight = Preflight(self._known_servers, self._notebook.target_now(settings), settings)
+        if preflight.wait(GREETING_AT_ONCE_SECONDS):
+            line.write(greeting(preflight, settings))
             return
         if line.can_change:
             line.write(LOOKING)
         threading.Thread(
             target=self._greet_later,
-            args=(asking, settings, line),
+            args=(preflight, settings, line),
             name="npt-greeting",
             daemon=True,
         ).start()
 
-    def _greet_later(self, asking: Asking, settings: Settings, line: Line) -> None:
-        asking.wait(GREETING_SECONDS - GREETING_AT_ONCE_SECONDS)
-        said = greeting(asking, settings)
+    def _greet_later(self, preflight: Preflight, settings: Settings, line: Line) -> None:
+        preflight.wait(GREETING_SECONDS - GREETING_AT_ONCE_SECONDS)
+        said = greeting(preflight, settings)
         line.write(said)
-        asking.wait(GREETING_AT_MOST_SECONDS)
-        now = greeting(asking, settings)
+        preflight.wait(GREETING_AT_MOST_SECONDS)
+        now = greeting(preflight, settings)
         if now != said:  # it was found late
             line.write(now)
 
 
-def greeting(asking: Asking, settings: Settings) -> str:
+def greeting(preflight: Preflight, settings: Settings) -> str:
     """Returns the line that says what is known by now."""
-    if asking.answer is not None:
-        return answer_line(asking.answer, settings)
-    if asking.server:  # an earlier version of the app would have objected by now
+    if preflight.answer is not None:
+        return answer_line(preflight.answer, settings)
+    if preflight.server:  # an earlier version of the app would have objected by now
         return CONNECTED % (settings.sender, settings.session)
-    return REPLACED if isinstance(asking.trouble, Replaced) else NOT_CONNECTED
+    return REPLACED if isinstance(preflight.trouble, Replaced) else NOT_CONNECTED
 
 
 def answer_line(answer: Answer, settings: Settings) -> str:
@@ -4002,38 +4004,38 @@ class Client:
         self.output.say("\n".join(lines))
 
     def _test(self) -> None:
-        asking, settings = self._ask(TEST_SECONDS)
-        answer = asking.answer
+        preflight, settings = self._ask(TEST_SECONDS)
+        answer = preflight.answer
         if answer is None:
             nobody = "no answer from " + ", ".join(settings.servers)
-            self.output.say(NO_TEST % (asking.trouble or nobody))
+            self.output.say(NO_TEST % (preflight.trouble or nobody))
             return
-        said = (asking.server, asking.milliseconds, answer.text)
+        said = (preflight.server, preflight.milliseconds, answer.text)
         if answer.accepted:
             self.output.say(GOOD_TEST % said)
         else:
             self.output.say(BAD_TEST % (*said, answer_line(answer, settings)))
 
-    def _ask(self, seconds: float) -> Tuple[Asking, Settings]:
+    def _ask(self, seconds: float) -> Tuple[Preflight, Settings]:
         """Asks the teacher's computer what it would say to a record, and waits so long at most."""
         settings = self.notebook.settings()
-        asking = Asking(self._known_servers, self.notebook.target_now(settings), settings)
-        asking.wait(seconds)
-        return asking, settings
+        preflight = Preflight(self._known_servers, self.notebook.target_now(settings), settings)
+        preflight.wait(seconds)
+        return preflight, settings
 
     def messages(self) -> None:
         """Shows the teacher's messages again. Never raises."""
         self._guarded(self._messages)
 
     def _messages(self) -> None:
-        asking, settings = self._ask(MESSAGES_SECONDS)
+        preflight, settings = self._ask(MESSAGES_SECONDS)
         received = self.inbox.received(settings.owner, settings.session)
-        known = asking.answer.messages if asking.answer is not None else ()
+        known = preflight.answer.messages if preflight.answer is not None else ()
         by_id = {str(message.get("id")): message for message in (*received, *known)}
         for _, message in sorted(by_id.items(), key=lambda item: (len(item[0]), item[0])):
             self.output.show_again(message)
         if not by_id:
-            self.output.say(MESSAGES_UNKNOWN if asking.answer is None else NO_MESSAGES)
+            self.output.say(MESSAGES_UNKNOWN if preflight.answer is None else NO_MESSAGES)
 
     def join(self) -> None:
         """Looks for the teacher's computer, and asks for its address if needed. Never raises."""

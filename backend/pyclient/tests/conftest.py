@@ -39,12 +39,12 @@ class Teacher:
         ] = []  # to the next requests; then success
         self.default: Optional[Tuple[int, Dict[str, Any], Dict[str, str]]] = None
         self.messages: List[Dict[str, Any]] = []
-        self.checks: List[str] = []
-        self.latest: List[Dict[str, Any]] = []  # messages, as a check brings them
+        self.preflights: List[str] = []
+        self.latest: List[Dict[str, Any]] = []  # messages, as a preflight brings them
         self.answers_who = threading.Event()
         self.answers_who.set()
         self.serves_messages = False
-        self.knows_checks = True  # an earlier version of the app does not
+        self.knows_preflight = True  # an earlier version of the app does not
         self.changed = threading.Condition()
         self.silent = threading.Event()
         self.id = id
@@ -167,9 +167,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
             who = {"status": "success", "app": "npt", "id": teacher.id, "owners": [teacher.owner]}
             self._reply(200, json.dumps(who).encode(), {})
             return
-        if "check=1" in self.path:
-            teacher.checks.append(self.path)
-        if teacher.default or "check=1" in self.path and teacher.knows_checks:
+        if "preflight=1" in self.path:
+            teacher.preflights.append(self.path)
+        if teacher.default or "preflight=1" in self.path and teacher.knows_preflight:
             status, answer, headers = teacher.default or OPEN
             if not teacher.default:
                 answer = {**answer, "messages": teacher.latest}

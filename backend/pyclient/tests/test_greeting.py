@@ -136,11 +136,11 @@ def test_nobody_and_a_new_computer_at_the_address(
     assert ran.shown == [npt_client.NOT_CONNECTED]  # it is looked for elsewhere first
     message = next_output(notebook, "update_display_data")
     assert message["content"]["data"]["text/plain"] == npt_client.REPLACED
-    assert (neighbour.received, neighbour.checks) == ([], [])
+    assert (neighbour.received, neighbour.preflights) == ([], [])
 
 
 def test_an_earlier_app_says_nothing_if_all_is_well(teacher: Teacher, notebook: Any) -> None:
-    teacher.knows_checks = False
+    teacher.knows_preflight = False
     assert run(notebook, FIRST_CELL % teacher.url).shown == [CONNECTED]
     teacher.refuse(404, "no_such_session")
     assert run(notebook, FIRST_CELL % teacher.url).shown == [
@@ -234,7 +234,7 @@ def test_plain_python_which_has_no_cells_says_nothing(teacher: Teacher) -> None:
             [sys.executable, "-c", named(teacher, name)], capture_output=True, timeout=DEADLINE
         )
         assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
-    assert CLIENT_PY and teacher.checks == []
+    assert CLIENT_PY and teacher.preflights == []
 
 
 # Messages

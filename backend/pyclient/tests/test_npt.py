@@ -98,7 +98,7 @@ def test_a_test_says_what_the_server_says_and_is_no_record(
 ) -> None:
     teacher.default = answer
     assert said_by_test(student, capsys) == line.replace("SERVER", teacher.url) + "\n"
-    assert "part_name=default" in teacher.checks[0] and len(teacher.checks) == 1
+    assert "part_name=default" in teacher.preflights[0] and len(teacher.preflights) == 1
     assert teacher.received == [] and outbox_files(home) == []
 
 
@@ -106,7 +106,7 @@ def test_a_test_says_what_the_server_says_and_is_no_record(
 def test_a_test_is_no_record_to_an_earlier_app_either(
     student: Student, teacher: Teacher, capsys: Any, answer: Any, line: str, home: pathlib.Path
 ) -> None:
-    teacher.knows_checks, teacher.default = False, answer
+    teacher.knows_preflight, teacher.default = False, answer
     line = line.replace("SERVER", teacher.url).replace("Session open", "it is ready")
     assert said_by_test(student, capsys).split("\n")[0] == line.split("\n")[0]
     assert teacher.received == [] and outbox_files(home) == []
@@ -124,7 +124,7 @@ def test_a_test_says_whose_computer_it_is(
 ) -> None:
     student = enrol(neighbour.url, id="K7Q")
     assert "%s is another teacher's computer" % neighbour.url in said_by_test(student, capsys)
-    assert (neighbour.checks, neighbour.received) == ([], [])
+    assert (neighbour.preflights, neighbour.received) == ([], [])
 
 
 # What a hostile computer says does nothing to a terminal.
@@ -260,12 +260,12 @@ def test_links_of_a_message_can_be_clicked(text: str, html: str) -> None:
 @pytest.mark.parametrize(
     "type,sign,words",
     [
-        ("info", "\u24d8", "From your teacher"),
+        ("info", "\u2709", "From your teacher"),
         ("success", "\u2714", "From your teacher (success)"),
         ("warning", "\u26a0", "From your teacher (warning)"),
         ("error", "\u2716", "From your teacher (error)"),
-        (None, "\u24d8", "From your teacher"),  # of an earlier version of the app
-        ({"x": []}, "\u24d8", "From your teacher"),
+        (None, "\u2709", "From your teacher"),  # of an earlier version of the app
+        ({"x": []}, "\u2709", "From your teacher"),
     ],
 )
 def test_types_of_messages_are_told_apart_without_colour(type: Any, sign: str, words: str) -> None:

@@ -10,7 +10,6 @@ import os
 import re
 from typing import Any, Callable, Dict, List, Tuple
 
-from .asking import Asking
 from .browser import threadless
 from .capture import capture, capture_after_fork
 from .courier import Courier
@@ -34,6 +33,7 @@ from .notebook import MISSING, Notebook, label_of_question
 from .outbox import Outbox
 from .output import Output, ask, can_ask
 from .payload import Payload, cut, safe_str
+from .preflight import Preflight
 from .records import HELP, Record, Settings, new_record
 from .storage import own_folder, own_sender_uuid
 from .transport import by_address, connect
@@ -163,38 +163,38 @@ class Client:
         self.output.say("\n".join(lines))
 
     def _test(self) -> None:
-        asking, settings = self._ask(TEST_SECONDS)
-        answer = asking.answer
+        preflight, settings = self._ask(TEST_SECONDS)
+        answer = preflight.answer
         if answer is None:
             nobody = "no answer from " + ", ".join(settings.servers)
-            self.output.say(NO_TEST % (asking.trouble or nobody))
+            self.output.say(NO_TEST % (preflight.trouble or nobody))
             return
-        said = (asking.server, asking.milliseconds, answer.text)
+        said = (preflight.server, preflight.milliseconds, answer.text)
         if answer.accepted:
             self.output.say(GOOD_TEST % said)
         else:
             self.output.say(BAD_TEST % (*said, answer_line(answer, settings)))
 
-    def _ask(self, seconds: float) -> Tuple[Asking, Settings]:
+    def _ask(self, seconds: float) -> Tuple[Preflight, Settings]:
         """Asks the teacher's computer what it would say to a record, and waits so long at most."""
         settings = self.notebook.settings()
-        asking = Asking(self._known_servers, self.notebook.target_now(settings), settings)
-        asking.wait(seconds)
-        return asking, settings
+        preflight = Preflight(self._known_servers, self.notebook.target_now(settings), settings)
+        preflight.wait(seconds)
+        return preflight, settings
 
     def messages(self) -> None:
         """Shows the teacher's messages again. Never raises."""
         self._guarded(self._messages)
 
     def _messages(self) -> None:
-        asking, settings = self._ask(MESSAGES_SECONDS)
+        preflight, settings = self._ask(MESSAGES_SECONDS)
         received = self.inbox.received(settings.owner, settings.session)
-        known = asking.answer.messages if asking.answer is not None else ()
+        known = preflight.answer.messages if preflight.answer is not None else ()
         by_id = {str(message.get("id")): message for message in (*received, *known)}
         for _, message in sorted(by_id.items(), key=lambda item: (len(item[0]), item[0])):
             self.output.show_again(message)
         if not by_id:
-            self.output.say(MESSAGES_UNKNOWN if asking.answer is None else NO_MESSAGES)
+            self.output.say(MESSAGES_UNKNOWN if preflight.answer is None else NO_MESSAGES)
 
     def join(self) -> None:
         """Looks for the teacher's computer, and asks for its address if needed. Never raises."""

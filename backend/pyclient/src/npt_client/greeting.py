@@ -8,7 +8,6 @@ has ended with a complete npt_config. In plain Python, which knows no cells, not
 import threading
 from typing import Any
 
-from .asking import Asking
 from .errors import Replaced, Unsendable
 from .known_servers import KnownServers
 from .limits import (
@@ -19,6 +18,7 @@ from .limits import (
 )
 from .notebook import Notebook
 from .output import Line, Output, ask, call_at, do_not_call_at
+from .preflight import Preflight
 from .records import Answer, Settings
 from .words import (
     ASK_NAME,
@@ -79,36 +79,36 @@ class Greeting:
 
     def _greet(self, settings: Settings) -> None:
         line = self._output.line()
-        asking = Asking(self._known_servers, self._notebook.target_now(settings), settings)
-        if asking.wait(GREETING_AT_ONCE_SECONDS):
-            line.write(greeting(asking, settings))
+        preflight = Preflight(self._known_servers, self._notebook.target_now(settings), settings)
+        if preflight.wait(GREETING_AT_ONCE_SECONDS):
+            line.write(greeting(preflight, settings))
             return
         if line.can_change:
             line.write(LOOKING)
         threading.Thread(
             target=self._greet_later,
-            args=(asking, settings, line),
+            args=(preflight, settings, line),
             name="npt-greeting",
             daemon=True,
         ).start()
 
-    def _greet_later(self, asking: Asking, settings: Settings, line: Line) -> None:
-        asking.wait(GREETING_SECONDS - GREETING_AT_ONCE_SECONDS)
-        said = greeting(asking, settings)
+    def _greet_later(self, preflight: Preflight, settings: Settings, line: Line) -> None:
+        preflight.wait(GREETING_SECONDS - GREETING_AT_ONCE_SECONDS)
+        said = greeting(preflight, settings)
         line.write(said)
-        asking.wait(GREETING_AT_MOST_SECONDS)
-        now = greeting(asking, settings)
+        preflight.wait(GREETING_AT_MOST_SECONDS)
+        now = greeting(preflight, settings)
         if now != said:  # it was found late
             line.write(now)
 
 
-def greeting(asking: Asking, settings: Settings) -> str:
+def greeting(preflight: Preflight, settings: Settings) -> str:
     """Returns the line that says what is known by now."""
-    if asking.answer is not None:
-        return answer_line(asking.answer, settings)
-    if asking.server:  # an earlier version of the app would have objected by now
+    if preflight.answer is not None:
+        return answer_line(preflight.answer, settings)
+    if preflight.server:  # an earlier version of the app would have objected by now
         return CONNECTED % (settings.sender, settings.session)
-    return REPLACED if isinstance(asking.trouble, Replaced) else NOT_CONNECTED
+    return REPLACED if isinstance(preflight.trouble, Replaced) else NOT_CONNECTED
 
 
 def answer_line(answer: Answer, settings: Settings) -> str:

@@ -22,7 +22,7 @@ class Look(NamedTuple):
 
 
 LOOKS = {
-    "info": Look("\u24d8", "From your teacher", "#4263eb"),
+    "info": Look("\u2709", "From your teacher", "#4263eb"),
     "success": Look("\u2714", "From your teacher (success)", "#2b8a3e"),
     "warning": Look("\u26a0", "From your teacher (warning)", "#e67700"),
     "error": Look("\u2716", "From your teacher (error)", "#e03131"),

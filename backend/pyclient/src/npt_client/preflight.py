@@ -12,14 +12,14 @@ from typing import Optional
 from .browser import threadless
 from .errors import Unreachable
 from .known_servers import KnownServers
-from .limits import CHECK_SECONDS, WHO_SECONDS
+from .limits import PREFLIGHT_SECONDS, WHO_SECONDS
 from .network import Network, answer_of
 from .records import Answer, Settings
 from .wire import Request, Target
 from .words import NO_OBJECTION
 
 
-class Asking:
+class Preflight:
     """One such question, from a thread of its own. What is known by now stands in its attributes."""
 
     def __init__(self, known_servers: KnownServers, target: Target, settings: Settings) -> None:
@@ -34,7 +34,7 @@ class Asking:
         try:
             if threadless():
                 raise RuntimeError
-            threading.Thread(target=self._ask, name="npt-asking", daemon=True).start()
+            threading.Thread(target=self._ask, name="npt-preflight", daemon=True).start()
         except RuntimeError:  # no more threads, or none at all
             self._ask()
 
@@ -47,7 +47,7 @@ class Asking:
         try:
             network.ask(self._target, Request("GET", "/who", WHO_SECONDS))
             self.server = network.server
-            self.answer = self._check(network)
+            self.answer = self._inquire(network)
             self.milliseconds = math.ceil((time.monotonic() - started) * 1000)
         except Unreachable as reason:
             self.trouble = reason
@@ -57,7 +57,7 @@ class Asking:
             network.close()
             self._done.set()
 
-    def _check(self, network: Network) -> Answer:
+    def _inquire(self, network: Network) -> Answer:
         """Asks the computer that was found. An earlier version of the app answers at once if it
         would not take a record, and else waits for a message.
         """
@@ -68,11 +68,13 @@ class Asking:
             "part_name": settings.part,
             "sender_name": settings.sender,
             "sender_uuid": settings.sender_uuid,
-            "check": "1",
+            "preflight": "1",
         }
         path = "/messages?" + urllib.parse.urlencode(query)
         there = self._target._replace(servers=(network.server,), search=False)
         try:
-            return answer_of(*network.ask(there, Request("GET", path, CHECK_SECONDS, long=True)))
+            return answer_of(
+                *network.ask(there, Request("GET", path, PREFLIGHT_SECONDS, long=True))
+            )
         except Unreachable:
             return Answer(200, "", NO_OBJECTION)
