@@ -286,7 +286,7 @@ NO_TEST = (
 )
 BAD_TEST = "NPT: it does not work yet. %s answered in %d ms: %s\n%s"
 GOOD_TEST = "NPT: it works. %s answered in %d ms: %s"
-NO_MESSAGES = "NPT: your teacher has written no message yet."
+NO_MESSAGES = "NPT: no message has come to this notebook yet."
 MESSAGES_UNKNOWN = (
     "NPT: your teacher's computer is not reached, and no message has come to this notebook. Please try "
     "again in a while."
@@ -3347,10 +3347,12 @@ class Preflight:
 class Greeting:
     """Greets once after each time that a first cell ran."""
 
-    def __init__(self, notebook: Notebook, output: Output, known_servers: KnownServers) -> None:
+    def __init__(
+        self, notebook: Notebook, output: Output, inquire: Callable[[Settings], Preflight]
+    ) -> None:
         self._notebook = notebook
         self._output = output
-        self._known_servers = known_servers
+        self._inquire = inquire
         self._has_asked = False
 
     def expect(self) -> None:
@@ -3389,8 +3391,7 @@ class Greeting:
         self._output.say(NO_NAME)
 
     def _greet(self, settings: Settings) -> None:
-        line = self._output.line()
-        preflight = Preflight(self._known_servers, self._notebook.target_now(settings), settings)
+        line, preflight = self._output.line(), self._inquire(settings)
         if preflight.wait(GREETING_AT_ONCE_SECONDS):
             line.write(greeting(preflight, settings))
             return
@@ -3910,7 +3911,8 @@ class Client:
         self.notebook = Notebook(own_sender_uuid(folder))
         self._known_servers = KnownServers(folder)
         self.network = Network(self._known_servers)
-        self._greeting = Greeting(self.notebook, self.output, self._known_servers)
+        self._greeting = Greeting(self.notebook, self.output, self._inquire)
+        self._preflight: Optional[Preflight] = None
         self.inbox = Inbox(self.notebook, self.output, self._known_servers, folder)
         self._outbox = Outbox(folder)
         self.courier = Courier(self._outbox, self.network, self.notebook, self.inbox)
@@ -3983,7 +3985,8 @@ class Client:
     def _status(self) -> None:
         settings = self.notebook.settings()
         tally = self.courier.tally(settings.owner, settings.session)
-        server = self.network.server or "not reached yet, tried: " + ", ".join(settings.servers)
+        server = self.network.server or (self._preflight.server if self._preflight else "")
+        server = server or "not reached yet, tried: " + ", ".join(settings.servers)
         lines = [
             "name      %s" % settings.sender,
             "session   %s of %s, part %s" % (settings.session, settings.owner, settings.part),
@@ -4019,9 +4022,15 @@ class Client:
     def _ask(self, seconds: float) -> Tuple[Preflight, Settings]:
         """Asks the teacher's computer what it would say to a record, and waits so long at most."""
         settings = self.notebook.settings()
-        preflight = Preflight(self._known_servers, self.notebook.target_now(settings), settings)
+        preflight = self._inquire(settings)
         preflight.wait(seconds)
         return preflight, settings
+
+    def _inquire(self, settings: Settings) -> Preflight:
+        self._preflight = Preflight(
+            self._known_servers, self.notebook.target_now(settings), settings
+        )
+        return self._preflight
 
     def messages(self) -> None:
         """Shows the teacher's messages again. Never raises."""
@@ -4030,12 +4039,17 @@ class Client:
     def _messages(self) -> None:
         preflight, settings = self._ask(MESSAGES_SECONDS)
         received = self.inbox.received(settings.owner, settings.session)
-        known = preflight.answer.messages if preflight.answer is not None else ()
+        answer = preflight.answer
+        known = answer.messages[-MAX_RECEIVED:] if answer is not None else ()
         by_id = {str(message.get("id")): message for message in (*received, *known)}
         for _, message in sorted(by_id.items(), key=lambda item: (len(item[0]), item[0])):
             self.output.show_again(message)
-        if not by_id:
-            self.output.say(MESSAGES_UNKNOWN if preflight.answer is None else NO_MESSAGES)
+        if by_id:
+            return
+        if answer is None:
+            self.output.say(MESSAGES_UNKNOWN)
+        else:
+            self.output.say(NO_MESSAGES if answer.accepted else answer_line(answer, settings))
 
     def join(self) -> None:
         """Looks for the teacher's computer, and asks for its address if needed. Never raises."""

@@ -5,7 +5,7 @@ import pathlib
 import re
 import threading
 import time
-from typing import Any, Dict, List
+from typing import Any, Dict, List, Tuple
 
 import pytest
 from conftest import DEADLINE, Enrol, Student, Teacher, outbox_files, refusal
@@ -23,6 +23,16 @@ def test_status(student: Student, teacher: Teacher, capsys: Any) -> None:
         "sent      1",
         "waiting   0",
     ]
+
+
+def test_status_knows_the_server_that_the_first_cell_reached(
+    student: Student, teacher: Teacher, capsys: Any
+) -> None:
+    student.client.status()
+    assert "server    not reached yet, tried: %s\n" % teacher.url in capsys.readouterr().out
+    student.client.test()
+    student.client.status()
+    assert "server    %s\nsent      0\n" % teacher.url in capsys.readouterr().out
 
 
 def test_status_is_of_this_session(
@@ -277,12 +287,19 @@ def test_types_of_messages_are_told_apart_without_colour(type: Any, sign: str, w
 
 
 def test_messages_can_be_seen_again(student: Student, teacher: Teacher, capsys: Any) -> None:
-    student.client.messages()
-    teacher.latest = [{"id": 9, "text": "nine"}, {"id": 10, "text": "ten", "type": "error"}]
-    student.client.messages()
-    assert capsys.readouterr().out == (
-        npt_client.NO_MESSAGES + "\n" "From your teacher\nnine\nFrom your teacher (error)\nten\n"
-    )
+    cases: List[Tuple[List[Dict[str, Any]], Any, str]] = [
+        ([], None, npt_client.NO_MESSAGES + "\n"),
+        ([], refusal(404, "no_such_session"), "NPT: session 'lab-1' is not open. %s\n" % KEPT),
+        (
+            [{"id": 10, "text": "ten", "type": "error"}, {"id": 9, "text": "nine"}],
+            None,
+            "From your teacher\nnine\nFrom your teacher (error)\nten\n",
+        ),
+    ]
+    for latest, answer, said in cases:
+        teacher.latest, teacher.default = latest, answer
+        student.client.messages()
+        assert capsys.readouterr().out == said
 
 
 def test_what_came_to_this_notebook_can_be_seen_again_without_the_teacher(
@@ -290,6 +307,7 @@ def test_what_came_to_this_notebook_can_be_seen_again_without_the_teacher(
 ) -> None:
     student = enrol(nobody)
     student.client.messages()
+    assert capsys.readouterr().out == npt_client.MESSAGES_UNKNOWN + "\n"
     student.client.inbox.show("prof", "lab-1", [{"id": 1, "text": "one"}])
     student.client.inbox.show("prof", "lab-2", [{"id": 2, "text": "of another session"}])
     capsys.readouterr()

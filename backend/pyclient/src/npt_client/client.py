@@ -8,7 +8,7 @@ import atexit
 import ipaddress
 import os
 import re
-from typing import Any, Callable, Dict, List, Tuple
+from typing import Any, Callable, Dict, List, Optional, Tuple
 
 from .browser import threadless
 from .capture import capture, capture_after_fork
@@ -23,6 +23,7 @@ from .limits import (
     EXIT_SECONDS,
     LOG_SECONDS,
     MAX_HELP,
+    MAX_RECEIVED,
     MESSAGES_SECONDS,
     TEST_SECONDS,
     WHO_SECONDS,
@@ -69,7 +70,8 @@ class Client:
         self.notebook = Notebook(own_sender_uuid(folder))
         self._known_servers = KnownServers(folder)
         self.network = Network(self._known_servers)
-        self._greeting = Greeting(self.notebook, self.output, self._known_servers)
+        self._greeting = Greeting(self.notebook, self.output, self._inquire)
+        self._preflight: Optional[Preflight] = None
         self.inbox = Inbox(self.notebook, self.output, self._known_servers, folder)
         self._outbox = Outbox(folder)
         self.courier = Courier(self._outbox, self.network, self.notebook, self.inbox)
@@ -142,7 +144,8 @@ class Client:
     def _status(self) -> None:
         settings = self.notebook.settings()
         tally = self.courier.tally(settings.owner, settings.session)
-        server = self.network.server or "not reached yet, tried: " + ", ".join(settings.servers)
+        server = self.network.server or (self._preflight.server if self._preflight else "")
+        server = server or "not reached yet, tried: " + ", ".join(settings.servers)
         lines = [
             "name      %s" % settings.sender,
             "session   %s of %s, part %s" % (settings.session, settings.owner, settings.part),
@@ -178,9 +181,15 @@ class Client:
     def _ask(self, seconds: float) -> Tuple[Preflight, Settings]:
         """Asks the teacher's computer what it would say to a record, and waits so long at most."""
         settings = self.notebook.settings()
-        preflight = Preflight(self._known_servers, self.notebook.target_now(settings), settings)
+        preflight = self._inquire(settings)
         preflight.wait(seconds)
         return preflight, settings
+
+    def _inquire(self, settings: Settings) -> Preflight:
+        self._preflight = Preflight(
+            self._known_servers, self.notebook.target_now(settings), settings
+        )
+        return self._preflight
 
     def messages(self) -> None:
         """Shows the teacher's messages again. Never raises."""
@@ -189,12 +198,17 @@ class Client:
     def _messages(self) -> None:
         preflight, settings = self._ask(MESSAGES_SECONDS)
         received = self.inbox.received(settings.owner, settings.session)
-        known = preflight.answer.messages if preflight.answer is not None else ()
+        answer = preflight.answer
+        known = answer.messages[-MAX_RECEIVED:] if answer is not None else ()
         by_id = {str(message.get("id")): message for message in (*received, *known)}
         for _, message in sorted(by_id.items(), key=lambda item: (len(item[0]), item[0])):
             self.output.show_again(message)
-        if not by_id:
-            self.output.say(MESSAGES_UNKNOWN if preflight.answer is None else NO_MESSAGES)
+        if by_id:
+            return
+        if answer is None:
+            self.output.say(MESSAGES_UNKNOWN)
+        else:
+            self.output.say(NO_MESSAGES if answer.accepted else answer_line(answer, settings))
 
     def join(self) -> None:
         """Looks for the teacher's computer, and asks for its address if needed. Never raises."""

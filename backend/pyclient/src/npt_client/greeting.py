@@ -6,10 +6,9 @@ has ended with a complete npt_config. In plain Python, which knows no cells, not
 """
 
 import threading
-from typing import Any
+from typing import Any, Callable
 
 from .errors import Replaced, Unsendable
-from .known_servers import KnownServers
 from .limits import (
     ASK_NAME_TIMES,
     GREETING_AT_MOST_SECONDS,
@@ -36,10 +35,12 @@ from .words import (
 class Greeting:
     """Greets once after each time that a first cell ran."""
 
-    def __init__(self, notebook: Notebook, output: Output, known_servers: KnownServers) -> None:
+    def __init__(
+        self, notebook: Notebook, output: Output, inquire: Callable[[Settings], Preflight]
+    ) -> None:
         self._notebook = notebook
         self._output = output
-        self._known_servers = known_servers
+        self._inquire = inquire
         self._has_asked = False
 
     def expect(self) -> None:
@@ -78,8 +79,7 @@ class Greeting:
         self._output.say(NO_NAME)
 
     def _greet(self, settings: Settings) -> None:
-        line = self._output.line()
-        preflight = Preflight(self._known_servers, self._notebook.target_now(settings), settings)
+        line, preflight = self._output.line(), self._inquire(settings)
         if preflight.wait(GREETING_AT_ONCE_SECONDS):
             line.write(greeting(preflight, settings))
             return

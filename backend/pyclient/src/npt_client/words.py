@@ -61,7 +61,7 @@ NO_TEST = (
 )
 BAD_TEST = "NPT: it does not work yet. %s answered in %d ms: %s\n%s"
 GOOD_TEST = "NPT: it works. %s answered in %d ms: %s"
-NO_MESSAGES = "NPT: your teacher has written no message yet."
+NO_MESSAGES = "NPT: no message has come to this notebook yet."
 MESSAGES_UNKNOWN = (
     "NPT: your teacher's computer is not reached, and no message has come to this notebook. Please try "
     "again in a while."
