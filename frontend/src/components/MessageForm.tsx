@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Radio, Stack, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, Input, Modal, SegmentedControl, Stack, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSendMessageTo } from '../api/dashboard'
@@ -124,16 +124,14 @@ function Fields(props: Omit<MessageFormProps, 'opened'>) {
 function TypeField({ value, onChange }: { value: MessageType; onChange: (type: MessageType) => void }) {
   const { t } = useTranslation('message')
   return (
-    <Radio.Group
-      label={t('type')}
-      value={value}
-      onChange={(type) => onChange(messageTypes.find((known) => known === type) ?? 'info')}
-    >
-      <Group gap="md" mt="xs">
-        {messageTypes.map((type) => (
-          <Radio key={type} value={type} label={t(type)} />
-        ))}
-      </Group>
-    </Radio.Group>
+    <Input.Wrapper label={t('type')} labelElement="div">
+      <SegmentedControl
+        fullWidth
+        aria-label={t('type')}
+        value={value}
+        onChange={onChange}
+        data={messageTypes.map((type) => ({ value: type, label: t(type) }))}
+      />
+    </Input.Wrapper>
   )
 }
