@@ -243,9 +243,12 @@ LONG_LABEL = (
     "NPT: the question must be a number or a short label, like send(x, 3); this one has %d "
     "characters. The answer comes first, then the question."
 )
-REFUSED = "NPT: your answer to question %s was not taken: %s"
+REFUSED = (
+    "NPT: your answer to question %s was not taken: %s. Please change it and send it again, or ask your "
+    "teacher."
+)
 HELP_ASKED = "NPT: your teacher will see that you need help. Go on meanwhile, if you can."
-HELP_REFUSED = "NPT: your request for help was not taken: %s"
+HELP_REFUSED = "NPT: your request for help was not taken: %s. Please raise your hand."
 PARKED = "NPT: %s. Your answers are kept for a day and go out by themselves when that changes."
 WAITING = (
     "NPT: %s, because your teacher's computer %s. Go on working: it is kept and goes out by itself."
@@ -255,6 +258,9 @@ WAITING_REPLACED = (
     "new one, please run the notebook's first cell again: what waits then goes there."
 )
 CONNECTED = "Connected as %s to %s"
+CONNECTING = (
+    "NPT: looking for your teacher's computer. Go on working: your answers are kept meanwhile."
+)
 NOT_CONNECTED = (
     "NPT: your teacher's computer is not reached. Go on working: your answers are kept and go out by "
     "themselves once it is."
@@ -279,7 +285,7 @@ ANOTHER_TEACHER = "NPT: %s is another teacher's computer. Please look at the boa
 OFFLINE = (
     "NPT: go on without it. Your answers are kept, and sent once your teacher's computer is found."
 )
-FAILED = "NPT: this did not work (%s)."
+FAILED = "NPT: this did not work (%s). Please try again; npt.status() says what was sent."
 NO_OBJECTION = "it is ready"  # of an earlier version of the app, which only says what is wrong
 NO_TEST = (
     "NPT: it does not work yet: %s. Your answers are kept and go out by themselves once it does."
@@ -866,9 +872,10 @@ def ask(prompt: str) -> Optional[str]:
     if not can_ask():
         return None
     try:
-        return builtins.input(prompt).strip()
+        typed = builtins.input(prompt)
     except Exception:  # end of input, or a front end that cannot ask
         return None
+    return typed.strip() if isinstance(typed, str) else None  # a promise of Python in a browser
 
 
 def can_ask() -> bool:
@@ -3396,7 +3403,7 @@ class Greeting:
             line.write(greeting(preflight, settings))
             return
         if line.can_change:
-            line.write(LOOKING)
+            line.write(CONNECTING)
         threading.Thread(
             target=self._greet_later,
             args=(preflight, settings, line),

@@ -68,7 +68,7 @@ def run(channels: Any, code: str, *typed: str, lines: int = 1) -> Ran:
         timeout=60,
     )
     id = str(reply["parent_header"]["msg_id"])
-    while len([line for line in shown if line != npt_client.LOOKING]) < lines:
+    while len([line for line in shown if line != npt_client.CONNECTING]) < lines:
         message = channels.get_iopub_msg(timeout=DEADLINE)
         assert message["parent_header"]["msg_id"] == id
         on_output(message)

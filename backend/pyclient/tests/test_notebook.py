@@ -249,9 +249,7 @@ def test_what_is_said_later_shows_under_the_cell_that_sent(teacher: Teacher, ker
     execute(channels, "1 + 1")
     teacher.speak()
     line = next_output(channels, "stream")
-    assert line["content"]["text"] == (
-        "NPT: your answer to question 1 was not taken: no such thing\n"
-    )
+    assert line["content"]["text"] == npt_client.REFUSED % (1, "no such thing") + "\n"
     assert line["parent_header"]["msg_id"] == sender
 
 

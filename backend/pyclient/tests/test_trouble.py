@@ -109,7 +109,7 @@ def test_a_refused_record_is_dropped_with_one_line(
     student.answer(2, teacher)
     student.wait_until(lambda: student.client.courier.delivered == 1)
     assert teacher.labels() == ["1", "2"] and outbox_files(home) == []
-    assert capsys.readouterr().out == "NPT: your answer to question 1 was not taken: the reason\n"
+    assert capsys.readouterr().out == npt_client.REFUSED % (1, "the reason") + "\n"
 
 
 @pytest.mark.parametrize("code", npt_client.PARKED_CODES)

@@ -22,7 +22,7 @@ from .records import Answer, Settings
 from .words import (
     ASK_NAME,
     CONNECTED,
-    LOOKING,
+    CONNECTING,
     NO_NAME,
     NOT_CONNECTED,
     PARKED,
@@ -84,7 +84,7 @@ class Greeting:
             line.write(greeting(preflight, settings))
             return
         if line.can_change:
-            line.write(LOOKING)
+            line.write(CONNECTING)
         threading.Thread(
             target=self._greet_later,
             args=(preflight, settings, line),

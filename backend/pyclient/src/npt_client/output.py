@@ -159,9 +159,10 @@ def ask(prompt: str) -> Optional[str]:
     if not can_ask():
         return None
     try:
-        return builtins.input(prompt).strip()
+        typed = builtins.input(prompt)
     except Exception:  # end of input, or a front end that cannot ask
         return None
+    return typed.strip() if isinstance(typed, str) else None  # a promise of Python in a browser
 
 
 def can_ask() -> bool:
