@@ -7,6 +7,6 @@ display), transport and mdns (sockets), preflight, greeting, courier and inbox (
 place of both).
 
 The way of a record: send (api) -> Client -> capture -> Record -> Outbox -> Courier -> Network -> the
-teacher's computer. The way of a message: Network -> Inbox -> Output. The way of the line under the first cell:
-Greeting -> Preflight -> Network, and back to Output.
+teacher's computer. The way of a message: Network -> Inbox -> Output. The way of the line under the
+first cell: Greeting -> Preflight -> Network, and back to Output.
 """
