@@ -3930,6 +3930,9 @@ class Client:
         self._has_messages = bool(served.get("messages"))
         self.notebook.move(namespace, served)
         self.output.watch_cells()
+
+    def greet(self) -> None:
+        """Has one line under the first cell, which is running, say whether it is connected."""
         self._greeting.expect()
 
     def send(self, value: Any, question: Any) -> None:
@@ -4270,6 +4273,7 @@ def install(student: Dict[str, Any], before: Dict[str, Any], here: Any) -> None:
     home = sys.modules[MODULE_NAME] = reuse_client(student, here)
     student.update(send=home.send, npt=home.npt, _npt_config=home._client.notebook.old_config())
     setattr(builtins, "npt_init_pusher", home.npt_init_pusher)
+    home._client.greet()
 
 
 def reuse_client(student: Dict[str, Any], here: Any) -> Any:

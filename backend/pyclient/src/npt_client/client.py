@@ -82,6 +82,9 @@ class Client:
         self._has_messages = bool(served.get("messages"))
         self.notebook.move(namespace, served)
         self.output.watch_cells()
+
+    def greet(self) -> None:
+        """Has one line under the first cell, which is running, say whether it is connected."""
         self._greeting.expect()
 
     def send(self, value: Any, question: Any) -> None:
