@@ -4,6 +4,10 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"npt/backend/payload"
 )
 
 // CleanName returns a name or label in the form in which it is stored and compared: valid UTF-8, in
@@ -11,6 +15,36 @@ import (
 // Cleaning twice changes nothing.
 func CleanName(nfc func(string) string, s string) string {
 	return strings.TrimSpace(nfc(strings.ToValidUTF8(s, string(unicode.ReplacementChar))))
+}
+
+// MeantName returns the id of the name that a notebook means: of the same name; else of the only one that
+// is the same without case and accents, which the original's database did not tell apart. It returns
+// false if there is none or if there are several. The names are clean.
+func MeantName(name string, ids map[string]int64) (int64, bool) {
+	if id, same := ids[name]; same {
+		return id, true
+	}
+	var meant int64
+	found, folded := 0, foldName(name)
+	for other, id := range ids {
+		if foldName(other) == folded {
+			meant, found = id, found+1
+		}
+	}
+	return meant, found == 1
+}
+
+// foldName returns a name without case and accents. MariaDB's general collations compare so, but for
+// letters that Unicode does not take apart: ø and æ stay themselves here, and ß is ss. Marks that belong
+// to one script, such as the vowels of Devanagari, stay: they are no accents.
+func foldName(name string) string {
+	bare := strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) && unicode.Is(unicode.Inherited, r) {
+			return -1
+		}
+		return r
+	}, norm.NFD.String(name))
+	return payload.Fold(norm.NFC.String, bare)
 }
 
 // checkName returns nil if the cleaned name s may be shown on a screen; else an *Error of

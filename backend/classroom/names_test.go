@@ -30,6 +30,42 @@ func TestNamesAreComparedCleaned(t *testing.T) {
 	}
 }
 
+func TestANameMeansItsEqualOrTheOnlyOneWithoutCaseAndAccents(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name  string
+		known []string
+		want  string // none if empty
+	}{
+		{"prof", []string{"prof", "Prof", "PROF"}, "prof"},
+		{"Prof", []string{"prof", "other"}, "prof"},
+		{"Prof", []string{"prof", "PROF"}, ""},
+		{"prof", []string{"professor"}, ""},
+		{"prof", nil, ""},
+		{"Lab Elan", []string{"Lab Élan"}, "Lab Élan"},
+		{"LAB ÉLAN", []string{"lab elan"}, "lab elan"},
+		{"Lab Elan", []string{"Lab Élan", "Lab Elän"}, ""},
+		{"ISTANBUL", []string{"İstanbul"}, "İstanbul"},
+		{"STRASSE", []string{"Straße"}, "Straße"},
+		{"ΌΔΟΣ", []string{"όδος"}, "όδος"},
+		{"Lab 1", []string{"Lab 1"}, ""},
+		{"ae", []string{"æ"}, ""},
+		{"o", []string{"ø"}, ""},
+		{"क", []string{"कु"}, ""},
+		{"山", []string{"川"}, ""},
+	}
+	for _, test := range tests {
+		ids := map[string]int64{}
+		for i, name := range test.known {
+			ids[name] = int64(i) + 1
+		}
+		id, found := MeantName(test.name, ids)
+		if found != (test.want != "") || found && id != ids[test.want] {
+			t.Errorf("%q of %q means %d, %v; want %q", test.name, test.known, id, found, test.want)
+		}
+	}
+}
+
 func TestNamesThatCannotStandOnAScreenAreRefused(t *testing.T) {
 	t.Parallel()
 	const control = "sender_name holds a line break or an invisible control character; write it without"

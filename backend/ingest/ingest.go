@@ -59,6 +59,10 @@ func New(recorder Recorder, messages Messages, teacher Teacher, code Code) *Hand
 	h.mux.HandleFunc("GET /students.css", asset("text/css; charset=utf-8", studentsCSS))
 	h.mux.HandleFunc("GET /students.js", asset("text/javascript; charset=utf-8", studentsJS))
 	h.mux.HandleFunc("GET /notebook", h.getNotebook)
+	// What notebooks of the original run as JavaScript, and the style sheet that it loads: nothing is
+	// left to do for them, and a 404 would be run too.
+	h.mux.HandleFunc("GET /js/jpt-client.js", asset("application/javascript", nil))
+	h.mux.HandleFunc("GET /css/jpt-client.css", asset("text/css; charset=utf-8", nil))
 	return h
 }
 

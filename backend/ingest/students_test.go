@@ -135,3 +135,18 @@ func TestNotebookToTake(t *testing.T) {
 		t.Errorf("Jupyter does not take it: %v %s", err, out)
 	}
 }
+
+// Notebooks of the original run what they get here as JavaScript, or have the page load it.
+func TestTheScriptOfTheOriginalIsEmpty(t *testing.T) {
+	address, _ := start(t, &recorder{})
+	for path, kind := range map[string]string{"/js/jpt-client.js": "application/javascript", "/css/jpt-client.css": "text/css; charset=utf-8"} {
+		req, err := http.NewRequest(http.MethodGet, address+path, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		res, body := do(t, req)
+		if res.StatusCode != 200 || res.Header.Get("Content-Type") != kind || body != "" {
+			t.Errorf("GET %s is answered %d %s %q", path, res.StatusCode, res.Header.Get("Content-Type"), body)
+		}
+	}
+}

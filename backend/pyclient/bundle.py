@@ -40,9 +40,9 @@ ORDER = (
         "source",
         "capture",
     ),
-    *("records", "queues", "outbox", "wire", "notebook"),
+    *("records", "queues", "processes", "outbox", "wire", "notebook"),
     *("browser", "mdns", "transport", "neighbours", "known_servers", "network"),
-    *("preflight", "greeting", "inbox", "courier", "client", "api"),
+    *("preflight", "greeting", "inbox", "courier", "response", "shipping", "client", "api"),
 )
 
 

@@ -16,7 +16,9 @@ What a notebook calls:
 
     send(value, 3)   hands the value in as the answer to question 3. It returns None, and prints
                      nothing; only with npt_config['log'] does it wait up to a second for the
-                     teacher's computer, to print its reply.
+                     teacher's computer, to print its reply. In a notebook that fetched and exec'd
+                     this file, as those of the original tracker do, it returns what that returned:
+                     an object with status_code and text, which a cell does not show.
     npt.status()     prints who sends where, what was sent and what waits for this session
     npt.test()       asks whether an answer would arrive now, and prints what the teacher's computer
                      says; it sends none
@@ -31,7 +33,9 @@ the name where that is empty.
 `npt_config`, in the notebook, is read at every call: session_name, session_owner, sender_name,
 part_name ('default'), log (False), probe (True) and sender_uuid (made here, at random). Old notebooks
 may put server_url and sender_uuid in `_npt_config`. Nothing else in the notebook is read, and
-nothing changed but an empty sender_name.
+nothing changed but an empty sender_name; where the notebook fetched and exec'd this file, it gets the
+modules that the original left there.
+send and npt work in other processes too: after a fork, and where joblib, loky or dill bring them.
 
 It needs Python 3.8 or later and the standard library only.
 """
@@ -66,19 +70,23 @@ import functools
 import hashlib
 import html
 import http.client
+import importlib
 import inspect
 import io
 import ipaddress
 import itertools
 import json
 import linecache
+import marshal
 import math
 import numbers
 import os
+import platform
 import random
 import re
 import selectors
 import socket
+import stat
 import struct
 import sys
 import textwrap
@@ -86,11 +94,13 @@ import threading
 import time
 import traceback
 import types
+import unicodedata
 import urllib.error
 import urllib.parse
 import urllib.request
 import uuid
 import warnings
+import zlib
 from typing import (
     Any,
     Callable,
@@ -202,9 +212,11 @@ FIRST_SLOW_PAUSE = 5.0  # for a session that is not open
 LONGEST_SLOW_PAUSE = 60.0
 KEEP_PARKED_SECONDS = 24 * 3600.0  # these two are counted in one process, not by the calendar
 KEEP_SECONDS = 30 * 24 * 3600.0
-ADOPT_EVERY_SECONDS = 60.0  # between two looks for records that another kernel left
+LOOK_EVERY_SECONDS = 1.0  # between two looks for records that another process left
+ADOPT_AFTER_SECONDS = 120.0  # a record that another process, which may be alive, has not delivered
 EXIT_SECONDS = 3.0
 LOG_SECONDS = 1.0
+RESPONSE_SECONDS = 2.0  # for what send returned to say what became of the record
 PICTURE_SECONDS = 5.0  # for plotly and altair to draw a picture
 TEST_SECONDS = 6.0
 PREFLIGHT_SECONDS = 1.0  # for an older app to object to a session: it does not say that all is well
@@ -419,26 +431,68 @@ def unlogged(library_name: str) -> Iterator[None]:
 
 # ---- storage.py ----------------------------------------------------------------------------------
 #
-# Files: this user's folder, private files in it, and the sender's random id.
+# Files: this user's folder, private files in it, and the sender's id.
 #
-# Promises that no other user of the machine can read them. Where no file can be written, the id lasts
-# as long as the process.
+# Promises that no other user of the machine can read them. Where no home can be written, the folder is a
+# temporary one, and the id follows from the machine and the user. Where no file can be written and the
+# machine cannot be told again, the id lasts as long as the process.
+
+
+# How the names of folders begin that the next start of the machine may not find again.
+TEMPORARY = "npt-temporary-"
+NOWHERE = os.path.join(os.devnull, TEMPORARY + "nowhere")  # nothing can be kept there
 
 
 def own_folder() -> str:
-    """Returns this user's folder for the client's files. NPT_HOME overrides it."""
-    home = os.path.expanduser("~")
+    """Returns this user's folder for the client's files; NOWHERE if there is none. NPT_HOME overrides
+    it.
+    """
     if os.environ.get("NPT_HOME"):
         return os.environ["NPT_HOME"]
-    if not os.path.isabs(home):
-        return os.path.join(os.devnull, "npt")  # no home: nothing can be kept
+    for find in (folder_at_home, temporary_folder):
+        folder = find()
+        try:
+            if folder and os.access(private_folder(folder), os.W_OK | os.X_OK):
+                return folder
+        except OSError:  # it cannot be made there
+            pass
+    return NOWHERE
+
+
+def folder_at_home() -> str:
+    """Returns the path of the client's folder in this user's home; '' if there is no home."""
+    home = os.path.expanduser("~") if os.environ.get("HOME", "~") else ""
+    if not os.path.isabs(home) or not os.path.isdir(home):
+        home = ""
     if sys.platform == "win32":
-        return os.path.join(os.environ.get("LOCALAPPDATA") or home, "npt")
-    if sys.platform == "darwin":
-        return os.path.join(home, "Library", "Application Support", "npt")
-    return os.path.join(
-        os.environ.get("XDG_STATE_HOME") or os.path.join(home, ".local", "state"), "npt"
-    )
+        parent = os.environ.get("LOCALAPPDATA") or home
+    elif sys.platform == "darwin":
+        parent = home and os.path.join(home, "Library", "Application Support")
+    else:
+        parent = os.environ.get("XDG_STATE_HOME") or ""
+        if not os.path.isabs(parent):
+            parent = home and os.path.join(home, ".local", "state")
+    return parent and os.path.join(parent, "npt")
+
+
+def temporary_folder() -> str:
+    """Makes this user's folder among the temporary ones, if it is missing, and returns its path; '' if
+    that is not possible, or if the folder is another user's or a link.
+    """
+    import tempfile
+
+    try:
+        folder = os.path.join(tempfile.gettempdir(), TEMPORARY + user_id())
+        try:
+            os.mkdir(folder, 0o700)
+        except FileExistsError:
+            pass
+        found = os.lstat(folder)
+    except OSError:
+        return ""
+    # On Windows each user has temporary folders of their own.
+    own = os.name != "posix" or found.st_uid == os.getuid()
+    return folder if own and stat.S_ISDIR(found.st_mode) else ""
 
 
 def private_folder(*parts: str) -> str:
@@ -458,18 +512,27 @@ def private_file(path: str) -> int:
 
 
 def own_sender_uuid(folder: str) -> str:
-    """Returns this user's id on this machine: random, kept in a file, without personal data.
+    """Returns this user's id on this machine, without personal data: random, and kept in a file at home;
+    else from the ids of machine and user; else random, and kept in the folder if that is possible.
 
     The operating system's machine id is mixed in, so that machines with a copy of one disk have
     different ids.
     """
+    lasts = not os.path.basename(folder).startswith(TEMPORARY)
+    kept = kept_sender_id(folder if lasts else folder_at_home()) or id_of_user()
+    kept = kept or kept_sender_id(folder) or uuid.uuid4().hex
+    return uuid.uuid5(uuid.UUID(kept), machine_id()).hex
+
+
+def kept_sender_id(folder: str) -> str:
+    """Returns the random id that a folder keeps, a new one the first time; '' if it can keep none."""
     path = os.path.join(folder, "sender-id")
-    for _ in range(3):
+    for _ in range(3 if folder else 0):
         try:
             with open(path, encoding="ascii") as file:
                 kept = file.read().strip()
             if re.fullmatch("[0-9a-f]{32}", kept):
-                return uuid.uuid5(uuid.UUID(kept), machine_id()).hex
+                return kept
             if abs(time.time() - os.stat(path).st_mtime) > 5:  # a full disk cut it short
                 os.unlink(path)
             time.sleep(0.02)  # another kernel is just writing it
@@ -477,7 +540,7 @@ def own_sender_uuid(folder: str) -> str:
             write_sender_id(path)
         except (OSError, ValueError):
             break
-    return uuid.uuid4().hex
+    return ""
 
 
 def write_sender_id(path: str) -> None:
@@ -504,6 +567,42 @@ def machine_id() -> str:
             return file.read().strip()
     except (OSError, ValueError, ImportError):
         return ""
+
+
+def id_of_user() -> str:
+    """Returns 32 hex digits that tell this user of this machine from others, and nothing else about
+    them; '' if the machine cannot be told again.
+    """
+    machine = host_uuid() if sys.platform == "darwin" else machine_id()
+    name = "" if sys.platform == "darwin" else platform.node()  # a Mac takes that of its network
+    if not machine:
+        node = uuid.getnode()
+        machine = "" if node >> 40 & 1 else str(node)  # no address of a card, but a random number
+    if not machine:
+        return ""
+    return uuid.uuid5(uuid.NAMESPACE_OID, "npt %s %s %s" % (machine, name, user_id())).hex
+
+
+def user_id() -> str:
+    """Returns what tells the users of this machine apart: a number, or on Windows a name."""
+    if os.name == "posix":
+        return str(os.getuid())
+    try:
+        return re.sub(r"[^\w.-]", "_", os.getlogin())
+    except OSError:
+        return "user"
+
+
+def host_uuid() -> str:
+    """Returns the id that macOS gives the machine, by gethostuuid(3); '' if there is none."""
+    import ctypes
+
+    found, at_once = ctypes.create_string_buffer(16), (ctypes.c_long * 2)(0, 0)
+    try:
+        failed = ctypes.CDLL(None).gethostuuid(found, at_once)
+    except (OSError, AttributeError):
+        return ""
+    return "" if failed else found.raw.hex()
 
 
 # ---- payload.py ----------------------------------------------------------------------------------
@@ -2009,6 +2108,14 @@ class Answer:
 
 
 @dataclasses.dataclass(eq=False)
+class Outcome:
+    """What became of a record. It may be held for long, where a record may be large."""
+
+    answer: Optional[Answer] = None
+    dropped: bool = False
+
+
+@dataclasses.dataclass(eq=False)
 class Record:
     """One answer to one question, or a request for help; fields as they are sent."""
 
@@ -2019,8 +2126,7 @@ class Record:
     path: str = ""  # its file in the outbox; '' where it waits in memory only
     adopted: bool = False  # from another kernel, which may still send it
     since: float = dataclasses.field(default_factory=time.monotonic)
-    answer: Optional[Answer] = None
-    dropped: bool = False
+    outcome: Outcome = dataclasses.field(default_factory=Outcome)
 
     @property
     def id(self) -> str:
@@ -2173,6 +2279,48 @@ class SendQueue:
                 records.append(record)
 
 
+# ---- processes.py --------------------------------------------------------------------------------
+#
+# Other processes on this computer: whether the one that wrote a record has ended.
+#
+# Promises to disturb none: a child that has ended still waits for whoever started it.
+
+
+def has_ended(pid: int) -> bool:
+    """Tells whether a process has ended for certain, also if nobody has waited for it yet."""
+    if sys.platform == "win32":
+        return has_ended_on_windows(pid)
+    if hasattr(
+        os, "waitid"
+    ):  # a child that has ended is there, for os.kill, until it is waited for
+        try:
+            return os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+        except OSError:  # no child of this process
+            pass
+    try:
+        os.kill(pid, 0)
+    except (ProcessLookupError, OverflowError):
+        return True
+    except OSError:  # another user's
+        pass
+    return False
+
+
+def has_ended_on_windows(pid: int) -> bool:
+    """Tells the same on Windows, where os.kill would end the process."""
+    import _winapi
+
+    winapi, no_such_process = _winapi, 87  # type: Any, int
+    try:
+        handle = winapi.OpenProcess(winapi.SYNCHRONIZE, False, pid)
+    except OSError as reason:
+        return getattr(reason, "winerror", 0) == no_such_process
+    try:
+        return bool(winapi.WaitForSingleObject(handle, 0) == winapi.WAIT_OBJECT_0)
+    finally:
+        winapi.CloseHandle(handle)
+
+
 # ---- outbox.py -----------------------------------------------------------------------------------
 #
 # The folder in which records wait, so that the end of a kernel does not lose them.
@@ -2181,7 +2329,9 @@ class SendQueue:
 
 
 class Outbox:
-    """The folder in which records wait, one file each, whose names sort by time."""
+    """The folder in which records wait, one file each, whose names sort by time and end in the id of
+    the process that sends them.
+    """
 
     def __init__(self, folder: str) -> None:
         self._folder = os.path.join(folder, "outbox")
@@ -2190,7 +2340,7 @@ class Outbox:
     def save(self, record: Record) -> None:
         """Writes a record and sets its path. Never raises."""
         moment = re.sub("[^0-9]", "", record.fields["sent_at"])[:20]
-        path = os.path.join(self._folder, "%s-%s.npt" % (moment, record.id))
+        path = os.path.join(self._folder, "%s-%s-p%d.npt" % (moment, record.id, os.getpid()))
         self._known.add(path)
         try:
             if not os.path.isdir(self._folder):
@@ -2219,8 +2369,8 @@ class Outbox:
         return record.adopted and not os.path.exists(record.path)
 
     def left_by_others(self, older_than: float) -> List[Record]:
-        """Returns the records of other kernels that are older than so many seconds, the oldest
-        first, each once. Never raises.
+        """Returns the records of processes that have ended, and those of others that are older than so
+        many seconds, the oldest first, each once. Never raises.
         """
         records = [
             self._adopt(os.path.join(self._folder, name), older_than) for name in self._names()
@@ -2231,7 +2381,8 @@ class Outbox:
         if path in self._known:
             return None
         try:
-            if 0.0 <= time.time() - os.stat(path).st_mtime < older_than:
+            young = 0.0 <= time.time() - os.stat(path).st_mtime < older_than
+            if young and not sender_has_ended(path):
                 return None  # one from the future was written before the clock was set back
             self._known.add(path)
             with open(path, "rb") as file:
@@ -2250,6 +2401,14 @@ class Outbox:
             return []
 
 
+def sender_has_ended(path: str) -> bool:
+    """Tells whether the process that wrote a record's file has ended. It may be wrong where computers
+    share a folder: then a record is sent twice, and counts once.
+    """
+    sender = re.search(r"-p([0-9]{1,10})\.npt$", path)
+    return sender is not None and has_ended(int(sender[1]))
+
+
 # ---- wire.py -------------------------------------------------------------------------------------
 #
 # What goes over the wire: requests, replies, who answers, and whose computer is meant.
@@ -2262,6 +2421,16 @@ class Who(NamedTuple):
 
     id: str
     owners: Tuple[str, ...]
+
+    def knows(self, owner: str) -> bool:
+        """Tells whether it has sessions of this owner, or of one who is written in other letters."""
+        return folded(owner) in map(folded, self.owners)
+
+
+def folded(name: str) -> str:
+    """Returns a name without case and accents, as the teacher's computer finds names."""
+    parts = unicodedata.normalize("NFD", name)
+    return "".join(part for part in parts if not unicodedata.combining(part)).casefold()
 
 
 def who_is_there(connected: socket.socket, seconds: float) -> Optional[Who]:
@@ -2350,7 +2519,7 @@ class Target(NamedTuple):
         """
         if who is None:
             return not self.ids and given
-        return who.id in self.ids and (given or self.owner in who.owners)
+        return who.id in self.ids and (given or who.knows(self.owner))
 
 
 def seconds_of(retry_after: Optional[str]) -> float:
@@ -2377,6 +2546,11 @@ class Missing:
 
 
 MISSING = Missing()  # type: Any
+# The settings that a client in another process is told.
+SHIPPED = (
+    *("session_owner", "session_name", "part_name", "sender_name", "sender_uuid"),
+    *("log", "probe", "server_url"),
+)
 
 
 def clean(value: Any) -> str:
@@ -2423,9 +2597,26 @@ class Notebook:
     def old_config(self) -> Dict[str, str]:
         """Returns what old notebooks find as _npt_config, and may change."""
         return {
-            "server_url": self._servers[0] if self._servers else "",
+            "server_url": self._servers[0] + "/" if self._servers else "",
             "sender_uuid": self._sender_uuid,
         }
+
+    def shipped(self) -> Tuple[Dict[str, Any], Dict[str, Any]]:
+        """Returns, for move in another process of this student, a namespace and addresses that say what
+        these say now, in plain values.
+        """
+        served = {"servers": self._servers, "id": self._server_id, "probe": self._probe}
+        student: Dict[str, Any] = {}
+        for name in ("npt_config", "_npt_config"):
+            config = self._namespace.get(name)
+            if isinstance(config, collections.abc.Mapping):
+                settings = [(key, config.get(key)) for key in SHIPPED if key in config]
+                student[name] = {
+                    key: value if isinstance(value, bool) else clean(value)
+                    for key, value in settings
+                }
+        student.setdefault("_npt_config", {}).setdefault("sender_uuid", self._sender_uuid)
+        return served, student
 
     def settings(self) -> Settings:
         """Returns what npt_config says now. Raises Unsendable if something in it is missing."""
@@ -2463,7 +2654,7 @@ class Notebook:
         self._namespace["npt_config"]["sender_name"] = name
 
     def _servers_now(self, old_server: str) -> Tuple[str, ...]:
-        if old_server and old_server != self.old_config()["server_url"]:
+        if old_server and old_server not in self._servers[:1]:
             return (old_server,)
         if not self._servers:
             raise Unsendable(NO_ADDRESS)
@@ -3137,8 +3328,7 @@ class Network:
         reason = "no answer from " + ", ".join(target.servers) + others
         # It may be the teacher's new computer or a namesake's: only a first cell can tell.
         if any(
-            server in target.servers and target.owner in who.owners
-            for server, who in rejected.items()
+            server in target.servers and who.knows(target.owner) for server, who in rejected.items()
         ):
             raise Replaced(reason + ", or a new one of %s's" % target.owner)
         raise Unreachable(reason)
@@ -3472,6 +3662,10 @@ class Inbox:
             except RuntimeError:  # no more threads: messages still come with answers
                 self._thread = None
 
+    def after_fork(self) -> None:
+        """Renews the lock in a child process, in which nobody listens."""
+        self._lock, self._thread = threading.Lock(), None
+
     def stop(self) -> None:
         """Ends the thread after its present request."""
         self._stopped.set()
@@ -3585,7 +3779,8 @@ class Courier:
         self._changed = threading.Condition()
         self._queues: Dict[Tuple[str, ...], SendQueue] = {}
         self._thread: Optional[threading.Thread] = None
-        self._adopted_at = -math.inf
+        self._looked_at = -math.inf
+        self._looking = False  # whether to look now for what other processes left
         self._stopping = False
         self._flushing = False
         self._waiting_said = False
@@ -3593,9 +3788,12 @@ class Courier:
         self._replaced = False  # whether another computer is at the teacher's address
 
     def after_fork(self) -> None:
-        """Starts anew in a child process: the parent keeps its records and its connection."""
+        """Starts anew in a child process: the parent keeps its records and its connection, and looks
+        for what the child leaves.
+        """
         self._network = self._network.for_child()
         self._reset()
+        self._looked_at = time.monotonic()
 
     # Called by other threads.
 
@@ -3623,11 +3821,11 @@ class Courier:
                 self._thread = None
         self._attempt_all()
 
-    def wait_for(self, record: Record, seconds: float) -> Optional[Answer]:
+    def wait_for(self, outcome: Outcome, seconds: float) -> Optional[Answer]:
         """Returns the answer to a record; None if there is none after so many seconds."""
         with self._changed:
-            self._changed.wait_for(lambda: record.answer is not None or record.dropped, seconds)
-        return record.answer
+            self._changed.wait_for(lambda: outcome.answer is not None or outcome.dropped, seconds)
+        return outcome.answer
 
     def retry_now(self) -> None:
         """Ends all pauses, except those that the server asked for."""
@@ -3674,12 +3872,16 @@ class Courier:
         """Waits until no record can go out within so many seconds, or until they are over."""
         deadline = time.monotonic() + seconds
         with self._changed:
+            self._looking = True  # a worker of this process may have been ended a moment ago
             self._flushing = True  # an end spares no rate: earlier records go without a pause
             for queue in self._queues.values():
                 queue.earlier_due = 0.0
             self._changed.notify_all()
             self._changed.wait_for(
-                lambda: self._thread is None or not self._can_send_by(deadline), seconds
+                lambda: (
+                    self._thread is None or not (self._looking or self._can_send_by(deadline))
+                ),
+                seconds,
             )
             self._flushing = False
 
@@ -3754,7 +3956,7 @@ class Courier:
         """Makes one attempt, or waits until there is something to do. Returns False to end the
         thread.
         """
-        if time.monotonic() - self._adopted_at >= ADOPT_EVERY_SECONDS:
+        if self._looking or time.monotonic() - self._looked_at >= LOOK_EVERY_SECONDS:
             self._adopt_records()
         with self._changed:
             if self._stopping:
@@ -3781,21 +3983,23 @@ class Courier:
 
     def _seconds_to_wait(self, now: float) -> float:
         moments = [queue.moment for queue in self._queues.values()]
-        return max(0.0, min(moments + [self._adopted_at + ADOPT_EVERY_SECONDS]) - now)
+        return max(0.0, min(moments + [self._looked_at + LOOK_EVERY_SECONDS]) - now)
 
     def _adopt_records(self) -> None:
-        """Adds the records that other kernels of this user left: all the first time, old ones
-        later.
+        """Adds the records that other processes of this user left: all the first time; later those
+        of processes that have ended, and old ones.
         """
-        first = self._adopted_at == -math.inf
-        self._adopted_at = time.monotonic()
-        adopted = self._outbox.left_by_others(0.0 if first else 2 * ADOPT_EVERY_SECONDS)
+        first = self._looked_at == -math.inf
+        self._looked_at = time.monotonic()
+        adopted = self._outbox.left_by_others(0.0 if first else ADOPT_AFTER_SECONDS)
         with self._changed:
             for record in adopted:
                 self._add(record)
             for queue in self._queues.values() if adopted else ():
                 queue.sort()
             self._make_room()
+            self._looking = False
+            self._changed.notify_all()
 
     def _attempt(self, queue: SendQueue, record: Record, seconds: float = ANSWER_SECONDS) -> None:
         """Sends one record and does what follows from the answer."""
@@ -3849,7 +4053,7 @@ class Courier:
             pause = backoff(FIRST_PAUSE, queue.failures, LONGEST_PAUSE)
         if answer is not None:
             queue.trouble = answer.text
-            record.answer = answer if parked else None
+            record.outcome.answer = answer if parked else None
             if answer.status == 500 and queue.failures > 2:  # let others pass
                 queue.let_others_pass(record)
             if answer.retry_after:
@@ -3859,7 +4063,7 @@ class Courier:
     def _finish(self, queue: SendQueue, record: Record, answer: Optional[Answer]) -> None:
         """Ends a record: it was answered, or is dropped if answer is None."""
         queue.remove(record)
-        record.answer, record.dropped = answer, answer is None
+        record.outcome.answer, record.outcome.dropped = answer, answer is None
         self._outbox.delete(record)
 
     def _lines_for(self, queue: SendQueue, record: Record, answer: Optional[Answer]) -> List[str]:
@@ -3900,6 +4104,140 @@ def parked_line(record: Record, answer: Answer) -> str:
     return PARKED % answer.why_parked(*(record.fields[name] for name in names))
 
 
+# ---- response.py ---------------------------------------------------------------------------------
+#
+# What send returns in a notebook that was made for the original, where it returned what the server said.
+#
+# Promises to show nothing as the last line of a cell, to wait RESPONSE_SECONDS at most, and never to raise.
+
+
+ACCEPTED = 202  # HTTP's number for: taken, and done later
+
+
+class Response:
+    """What became of one record, as the original's send returned it: status_code, text, content, ok.
+    Each waits a moment for the teacher's computer.
+    """
+
+    def __init__(
+        self, outcome: Outcome, wait_for: Callable[[Any, float], Optional[Answer]]
+    ) -> None:
+        self._outcome = outcome
+        self._wait_for = wait_for
+
+    @property
+    def status_code(self) -> int:
+        """The status of the teacher's computer, like 200; 202 while the answer waits."""
+        answer = self._wait_for(self._outcome, RESPONSE_SECONDS)
+        return answer.status if answer else ACCEPTED
+
+    @property
+    def text(self) -> str:
+        """What the teacher's computer said, like 'Success: Record inserted'."""
+        answer = self._wait_for(self._outcome, RESPONSE_SECONDS)
+        return answer.text if answer else STILL_WAITING
+
+    @property
+    def content(self) -> bytes:
+        """The text as bytes."""
+        return self.text.encode("utf-8")
+
+    @property
+    def ok(self) -> bool:
+        """Whether the answer has arrived or waits, and was not refused."""
+        return self.status_code < 400
+
+    def __bool__(self) -> bool:
+        return self.ok
+
+    def __repr__(self) -> str:
+        answer = self._outcome.answer
+        return "<Response [%d]>" % (answer.status if answer else ACCEPTED)
+
+    def _ipython_display_(self) -> None:
+        """Shows nothing: most cells end in send."""
+
+    def __reduce__(self) -> Tuple[Any, ...]:
+        known = {"status_code": self.status_code, "text": self.text, "ok": self.ok}
+        return types.SimpleNamespace, (), known
+
+
+def shows_results_as_text() -> bool:
+    """Tells whether the last line of what is typed is shown by its repr: at a prompt, and in no
+    notebook.
+    """
+    shell = running_shell()
+    return hasattr(sys, "ps1") if shell is None else not hasattr(shell, "kernel")
+
+
+# ---- shipping.py ---------------------------------------------------------------------------------
+#
+# What stands for send and npt in a pickle, so that functions that use them can go to another process.
+#
+# joblib, loky, dill and cloudpickle pickle a function with what it uses, for a process that has no client.
+# So the pickle carries the client, compressed, and what npt_config says; where the client is there already,
+# as after a fork, that one is used.
+#
+# Promises that a pickle can be read wherever there is Python: where the client cannot run, as in another
+# version of Python, what arrives does nothing.
+
+
+# Runs in the other process, before anything of the client is there, in a dict with what ships gives.
+LOADER = """\
+class Nothing:
+    def __init__(self, shipment):
+        self._shipment = shipment
+    def __call__(self, *given, **named):
+        return None
+    def __getattr__(self, name):
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self
+    def __reduce__(self):
+        return eval, self._shipment
+
+def load():
+    import sys
+    module = sys.modules.get("npt_client")
+    if module is None:
+        import marshal, types, zlib
+        if shipped["python"] != sys.version:
+            raise ImportError("another Python made this")
+        module = types.ModuleType("npt_client")
+        module._npt_served, module._npt_code = shipped["served"], marshal.loads(zlib.decompress(shipped["code"]))
+        exec(module._npt_code, module.__dict__)
+        sys.modules["npt_client"] = module
+    module.arrive(shipped["served"], shipped["student"])
+    return getattr(module, shipped["name"])
+
+try:
+    arrived = load()
+except Exception:
+    arrived = Nothing(("exec(loader) or arrived", {"loader": loader, "shipped": shipped}))
+"""
+_packed = {}  # type: Dict[int, bytes]
+
+
+def shipment(
+    name: str, code: Any, served: Dict[str, Any], student: Dict[str, Any]
+) -> Tuple[Any, ...]:
+    """Returns for __reduce__ what makes send or npt, whichever is named, in another process.
+
+    code is that of the whole client, or None if it did not come as one; student, what of a notebook's
+    namespace the client needs.
+    """
+    if id(code) not in _packed:
+        _packed[id(code)] = zlib.compress(marshal.dumps(code))
+    shipped = {
+        "name": name,
+        "python": sys.version,
+        "code": _packed[id(code)],
+        "served": served,
+        "student": student,
+    }
+    return eval, ("exec(loader) or arrived", {"loader": LOADER, "shipped": shipped})
+
+
 # ---- client.py -----------------------------------------------------------------------------------
 #
 # What stands behind send and npt: the one object that puts the parts together.
@@ -3928,6 +4266,7 @@ class Client:
     def move(self, served: Dict[str, Any], namespace: Dict[str, Any]) -> None:
         """Takes over the namespace and the addresses of a first cell, run once or again."""
         self._has_messages = bool(served.get("messages"))
+        self._responds = bool(served.get("original"))
         self.notebook.move(namespace, served)
         self.output.watch_cells()
 
@@ -3935,9 +4274,13 @@ class Client:
         """Has one line under the first cell, which is running, say whether it is connected."""
         self._greeting.expect()
 
-    def send(self, value: Any, question: Any) -> None:
-        """Hands value in as the answer to a question. Never raises."""
-        self._guarded(lambda: self._send(value, question))
+    def send(self, value: Any, question: Any) -> Optional[Response]:
+        """Hands value in as the answer to a question. Returns a Response in a notebook of the
+        original, if the answer is kept or sent. Never raises.
+        """
+        responses: List[Response] = []
+        self._guarded(lambda: responses.extend(self._send(value, question)))
+        return responses[0] if responses else None
 
     def status(self) -> None:
         """Prints who sends where, what was sent and what waits. Never raises."""
@@ -3965,11 +4308,14 @@ class Client:
         except BaseException as trouble:
             self.output.say(FAILED % type(trouble).__name__)
 
-    def _send(self, value: Any, question: Any) -> None:
+    def _send(self, value: Any, question: Any) -> List[Response]:
         record, settings = self._hand_in(value, question)
         if settings.log:
-            answer = self.courier.wait_for(record, LOG_SECONDS)
+            answer = self.courier.wait_for(record.outcome, LOG_SECONDS)
             self.output.say(answer.text if answer else STILL_WAITING)
+        if not self._responds or shows_results_as_text():
+            return []
+        return [Response(record.outcome, self.courier.wait_for)]
 
     def _hand_in(self, value: Any, question: Any) -> Tuple[Record, Settings]:
         settings = self.notebook.settings()
@@ -4120,6 +4466,11 @@ class Client:
             self._known_servers.remember(who.id, by_address(server, connection.sock))
             return ""
 
+    def shipped(self) -> Tuple[Dict[str, Any], Dict[str, Any]]:
+        """Returns what a client in another process of this student is built from."""
+        served, student = self.notebook.shipped()
+        return {**served, "client": self.fingerprint}, student
+
     def start(self) -> None:
         """Starts the background threads, and what happens at a fork and at the process's end."""
         self.courier.start()
@@ -4132,6 +4483,7 @@ class Client:
     def after_fork(self) -> None:
         """Renews locks and threads in a child process, which has not those of its parent."""
         capture_after_fork()
+        self.inbox.after_fork()
         self.courier.after_fork()
 
     def flush_at_exit(self) -> None:
@@ -4171,15 +4523,20 @@ def parse_server(text: str, port: int) -> str:
 #
 # send and npt, and how they come into a notebook.
 #
-# Promises that a notebook gains the names send, npt and _npt_config and nothing else, and that a first
-# cell that is run again, with this client or one of another version, loses no record.
+# Promises that a notebook gains the names send, npt and _npt_config, and those that the original left
+# there if its first cell has the original's form, and none that it has already; and that a first cell
+# that is run again, with this client or one of another version, loses no record.
 
 
 MODULE_NAME = "npt_client"
 # What the first cell brought. Types of globals are in comments, as client.py is exec'd in a
 # student's namespace first: an annotation would stay in its __annotations__.
 SERVED = globals().get("_npt_served", {})  # type: Dict[str, Any]
+CODE = globals().get("_npt_code")  # type: Any # that of client.py
+# The modules that the original's client imported into the notebook, where cells may lean on them.
+LEFT_BY_ORIGINAL = ("hashlib", "inspect", "io", "json", "platform", "sys", "uuid")
 _client = None  # type: Optional[Client]
+_arrived = False  # whether the client came in a pickle
 
 
 def interrupted(call: Callable[[Client], None]) -> bool:
@@ -4194,29 +4551,64 @@ def interrupted(call: Callable[[Client], None]) -> bool:
         return True
 
 
-def send(data: Any = MISSING, q_nb: Any = MISSING, *more: Any, **options: Any) -> None:
-    """Hands in data as your answer to question q_nb. Your teacher sees it at once.
+class Shipped:
+    """What a pickle brings to other processes: see shipping.py."""
 
-        send(x, 3)            the value of x, as the answer to question 3
-        send("because", "2b") a label need not be a number
-        send(plt, 4)          the plot of this cell; a figure or axes will do too
-        send(my_function, 5)  the source code of a function or class
+    NAME = ""
 
-    data can be a number, text, list, dict, array, tensor, table, plot, picture, formula, function or
-    class; of anything else its text is sent, and of what is very large a summary. Send again as often
-    as you like: your teacher sees your last answer, and how many there were.
-
-    Returns None, at once, and prints nothing unless you must do something, or npt_config['log'] is
-    True. An answer that cannot be delivered now is kept and goes out by itself. See npt.status().
-    """
-    if interrupted(lambda client: client.send(data, q_nb)):
-        raise KeyboardInterrupt
+    def __reduce__(self) -> Tuple[Any, ...]:
+        served, student = ({}, {}) if _client is None else _client.shipped()
+        return shipment(self.NAME, CODE, served, student)
 
 
-class Npt:
+class Send(Shipped):
+    """The function send, as an object, since Python pickles a function as the name of its module."""
+
+    NAME = "send"
+
+    def __init__(self) -> None:
+        self.__name__ = self.NAME
+        self.__doc__ = inspect.cleandoc(Send.send.__doc__ or "")
+
+    def send(
+        self, data: Any = MISSING, q_nb: Any = MISSING, *more: Any, **options: Any
+    ) -> Optional[Response]:
+        """Hands in data as your answer to question q_nb. Your teacher sees it at once.
+
+            send(x, 3)            the value of x, as the answer to question 3
+            send("because", "2b") a label need not be a number
+            send(plt, 4)          the plot of this cell; a figure or axes will do too
+            send(my_function, 5)  the source code of a function or class
+
+        data can be a number, text, list, dict, array, tensor, table, plot, picture, formula, function
+        or class; of anything else its text is sent, and of what is very large a summary. Send again as
+        often as you like: your teacher sees your last answer, and how many there were.
+
+        Returns None, at once, and prints nothing unless you must do something, or npt_config['log'] is
+        True. After a first cell of the original tracker's form it returns what that returned, with
+        status_code and text, which a notebook does not show. An answer that cannot be delivered now is
+        kept and goes out by itself. See npt.status().
+        """
+        responses: List[Any] = []
+        if interrupted(lambda client: responses.append(client.send(data, q_nb))):
+            raise KeyboardInterrupt
+        return responses[0] if responses else None
+
+    __call__ = send  # under this name in a traceback
+
+    def __repr__(self) -> str:
+        return "send(answer, question)"
+
+
+send = Send()
+
+
+class Npt(Shipped):
     """Your connection to your teacher's Notebook Progress Tracker: npt.help("what is wrong"),
     npt.messages(), npt.status(), npt.test().
     """
+
+    NAME = "npt"
 
     def status(self) -> None:
         """Prints who sends where, and what was sent and what waits for this session."""
@@ -4261,11 +4653,15 @@ def npt_init_pusher(*ignored: Any, **options: Any) -> None:
     """
 
 
-def install(student: Dict[str, Any], before: Dict[str, Any], here: Any) -> None:
+def install(
+    student: Dict[str, Any], before: Dict[str, Any], here: Any, original: bool = False
+) -> None:
     """Gives a student's namespace back as it was before client.py was exec'd, with send and npt.
 
-    here is the module in which client.py was exec'd for itself.
+    here is the module in which client.py was exec'd for itself; original, whether the first cell has
+    the original's form: it exec's all that was served.
     """
+    SERVED["original"] = original
     for name in list(student):
         if name not in before:
             del student[name]
@@ -4274,6 +4670,32 @@ def install(student: Dict[str, Any], before: Dict[str, Any], here: Any) -> None:
     student.update(send=home.send, npt=home.npt, _npt_config=home._client.notebook.old_config())
     setattr(builtins, "npt_init_pusher", home.npt_init_pusher)
     home._client.greet()
+    if original:
+        for name, left in left_by_original().items():
+            student.setdefault(name, left)
+
+
+def left_by_original() -> Dict[str, Any]:
+    """Returns what the original's client left in a notebook, by its names. It needed requests and
+    IPython: without them, what it took from there is left out.
+    """
+    left: Dict[str, Any] = {name: importlib.import_module(name) for name in LEFT_BY_ORIGINAL}
+    left["requests"] = library("requests")
+    left["extract_symbols"] = getattr(library("IPython.core.magics.code"), "extract_symbols", None)
+    return {name: value for name, value in left.items() if value is not None}
+
+
+def arrive(served: Dict[str, Any], student: Dict[str, Any]) -> None:
+    """Starts the client of a process that it came to in a pickle, or tells it the settings of now. Does
+    nothing where a first cell has started it.
+    """
+    global _client, _arrived
+    if _client is None:
+        _client, _arrived = Client(served, student), True
+        _client.after_fork()  # as there: what waits is the notebook's, who looks for what this leaves
+        _client.start()
+    elif _arrived:
+        _client.move(served, student)
 
 
 def reuse_client(student: Dict[str, Any], here: Any) -> Any:
@@ -4308,7 +4730,11 @@ def reuse_client(student: Dict[str, Any], here: Any) -> Any:
 
 if "_npt_before" in globals():
     _npt_module = types.ModuleType("npt_client")
-    # A first cell that checks what it runs assigns this itself, and not in this code.
+    _npt_code = sys._getframe().f_code
+    # A first cell that checks what it runs, or carries it, assigns this itself, and not in this code.
     setattr(_npt_module, "_npt_served", globals()["_npt_served"])
-    exec(sys._getframe().f_code, _npt_module.__dict__)
-    _npt_module.install(globals(), globals()["_npt_before"], _npt_module)
+    setattr(_npt_module, "_npt_code", _npt_code)
+    exec(_npt_code, _npt_module.__dict__)
+    _npt_module.install(
+        globals(), globals()["_npt_before"], _npt_module, "_npt_served" in _npt_code.co_names
+    )

@@ -165,7 +165,7 @@ func (b *batch) resolveOne(t *task) (*item, error) {
 	if err != nil {
 		return nil, err
 	}
-	part, ok := session.parts[e.Part]
+	part, ok := classroom.MeantName(e.Part, session.parts)
 	if !ok && !t.attends {
 		return nil, classroom.Errorf(classroom.CodeNoSuchPart, "No such part")
 	}

@@ -14,12 +14,16 @@ import (
 // writer does. After any other change and after a failure it forgets the sessions. The next free ids
 // only grow, so that the id of something deleted is not used again while a window may still show it.
 type idCache struct {
-	sessions   map[sessionName]*openSession
+	sessions   map[int64]*openSession
+	named      map[sessionName]*openSession // by the names that notebooks write, at most maxNamed
 	nextSender int64
 	nextRecord int64
 }
 
 type sessionName struct{ owner, session string }
+
+// maxNamed bounds the spellings of names that are remembered; there are more than memory can hold.
+const maxNamed = 1000
 
 // openSession is an open session with its parts and senders.
 type openSession struct {
@@ -57,52 +61,84 @@ func readIDs(ctx context.Context, c *sql.Conn) (*idCache, error) {
 }
 
 // forget empties the cache of sessions; they are read again when needed.
-func (d *idCache) forget() { d.sessions = map[sessionName]*openSession{} }
+func (d *idCache) forget() {
+	d.sessions, d.named = map[int64]*openSession{}, map[sessionName]*openSession{}
+}
 
 // session returns the owner's open session of that name; else the error for the notebook.
 func (d *idCache) session(ctx context.Context, c *sql.Conn, name sessionName) (*openSession, error) {
-	if s := d.sessions[name]; s != nil {
+	if s := d.named[name]; s != nil {
 		return s, nil
 	}
-	var owner int64
-	err := c.QueryRowContext(ctx, "SELECT id FROM owners WHERE name = ?", name.owner).Scan(&owner)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil, classroom.Errorf(classroom.CodeNoSuchOwner, "No such owner")
-	}
+	id, err := findSession(ctx, c, name)
 	if err != nil {
 		return nil, err
 	}
-	s := &openSession{
-		parts:   map[string]int64{},
-		senders: map[classroom.SenderKey]*sender{},
-		named:   map[string]int{},
-		shown:   map[string]bool{},
-		aliases: map[int]bool{},
+	s := d.sessions[id]
+	if s == nil {
+		s = &openSession{
+			id:      id,
+			senders: map[classroom.SenderKey]*sender{},
+			named:   map[string]int{},
+			shown:   map[string]bool{},
+			aliases: map[int]bool{},
+		}
+		if err := errors.Join(s.readParts(ctx, c), s.readSenders(ctx, c)); err != nil {
+			return nil, err
+		}
+		d.sessions[id] = s
 	}
-	err = c.QueryRowContext(ctx, "SELECT id FROM sessions WHERE owner_id = ? AND name = ? AND open AND deletion = 0", owner, name.session).Scan(&s.id)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil, classroom.Errorf(classroom.CodeNoSuchSession, "No such session open")
+	if len(d.named) < maxNamed {
+		d.named[name] = s
 	}
-	if err != nil {
-		return nil, err
-	}
-	if err := errors.Join(s.readParts(ctx, c), s.readSenders(ctx, c)); err != nil {
-		return nil, err
-	}
-	d.sessions[name] = s
 	return s, nil
 }
 
-func (s *openSession) readParts(ctx context.Context, c *sql.Conn) error {
-	return eachRow(ctx, c, "SELECT id, name FROM parts WHERE session_id = ?", []any{s.id}, func(rows *sql.Rows) error {
+// querier is a connection of the writer, or the readers' pool.
+type querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}
+
+// findSession returns the id of the open session that a notebook means by these names; else the error
+// for the notebook.
+func findSession(ctx context.Context, q querier, name sessionName) (int64, error) {
+	owners, err := idsByName(ctx, q, "SELECT id, name FROM owners")
+	if err != nil {
+		return 0, err
+	}
+	owner, found := classroom.MeantName(name.owner, owners)
+	if !found {
+		return 0, classroom.Errorf(classroom.CodeNoSuchOwner, "No such owner")
+	}
+	open, err := idsByName(ctx, q, "SELECT id, name FROM sessions WHERE owner_id = ? AND open AND deletion = 0", owner)
+	if err != nil {
+		return 0, err
+	}
+	session, found := classroom.MeantName(name.session, open)
+	if !found {
+		return 0, classroom.Errorf(classroom.CodeNoSuchSession, "No such session open")
+	}
+	return session, nil
+}
+
+// idsByName returns the ids that a query of id and name selects, by the names.
+func idsByName(ctx context.Context, q querier, query string, args ...any) (map[string]int64, error) {
+	ids := map[string]int64{}
+	err := eachRow(ctx, q, query, args, func(rows *sql.Rows) error {
 		var id int64
 		var name string
 		if err := rows.Scan(&id, &name); err != nil {
 			return err
 		}
-		s.parts[name] = id
+		ids[name] = id
 		return nil
 	})
+	return ids, err
+}
+
+func (s *openSession) readParts(ctx context.Context, c *sql.Conn) (err error) {
+	s.parts, err = idsByName(ctx, c, "SELECT id, name FROM parts WHERE session_id = ?", s.id)
+	return err
 }
 
 func (s *openSession) readSenders(ctx context.Context, c *sql.Conn) error {
@@ -194,8 +230,8 @@ func (s *openSession) newAlias() int {
 }
 
 // eachRow calls fn for each row of the query.
-func eachRow(ctx context.Context, c *sql.Conn, query string, args []any, fn func(rows *sql.Rows) error) error {
-	rows, err := c.QueryContext(ctx, query, args...)
+func eachRow(ctx context.Context, q querier, query string, args []any, fn func(rows *sql.Rows) error) error {
+	rows, err := q.QueryContext(ctx, query, args...)
 	if err != nil {
 		return err
 	}

@@ -104,22 +104,19 @@ func (s *Store) Attend(ctx context.Context, l classroom.Listening, at time.Time)
 	return known.session, max(known.shown, l.After), s.writer.queue.do(ctx, t)
 }
 
-func (s *Store) attendance(ctx context.Context, l classroom.Listening) (attendance, error) {
-	const query = `
-SELECT s.id, COALESCE(n.id, 0), COALESCE(n.shown_message, 0)
-FROM owners o LEFT JOIN sessions s ON s.owner_id = o.id AND s.name = ? AND s.open AND s.deletion = 0
-LEFT JOIN senders n ON n.session_id = s.id AND n.uuid = ? AND n.name = ?
-WHERE o.name = ?`
-	var session sql.NullInt64
-	var a attendance
-	err := s.read.WithContext(ctx).Raw(query, l.Session, l.Sender.UUID, l.Sender.Name, l.Owner).Row().Scan(&session, &a.sender, &a.shown)
-	switch {
-	case errors.Is(err, sql.ErrNoRows):
-		return a, classroom.Errorf(classroom.CodeNoSuchOwner, "No such owner")
-	case err == nil && !session.Valid:
-		return a, classroom.Errorf(classroom.CodeNoSuchSession, "No such session open")
+func (s *Store) attendance(ctx context.Context, l classroom.Listening) (a attendance, err error) {
+	pool, err := s.read.DB()
+	if err != nil {
+		return a, err
 	}
-	a.session = session.Int64
+	if a.session, err = findSession(ctx, pool, sessionName{l.Owner, l.Session}); err != nil {
+		return a, err
+	}
+	const query = "SELECT id, shown_message FROM senders WHERE session_id = ? AND uuid = ? AND name = ?"
+	err = pool.QueryRowContext(ctx, query, a.session, l.Sender.UUID, l.Sender.Name).Scan(&a.sender, &a.shown)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = nil
+	}
 	return a, err
 }
 
@@ -130,34 +127,46 @@ func (s *Store) WouldTake(ctx context.Context, l classroom.Listening, part strin
 	if err != nil {
 		return 0, explain(s.closedOr(ctx, l, err))
 	}
-	const query = `
-SELECT EXISTS (SELECT 1 FROM parts WHERE session_id = @session AND name = @part),
-  (SELECT COUNT(*) FROM senders WHERE session_id = @session)`
-	var has bool
-	var senders int
-	err = s.read.WithContext(ctx).Raw(query, sql.Named("session", known.session), sql.Named("part", part)).Row().Scan(&has, &senders)
-	switch {
-	case err != nil:
-		return 0, explain(err)
-	case !has:
-		return 0, classroom.Errorf(classroom.CodeNoSuchPart, "No such part")
-	case known.sender == 0 && senders >= classroom.MaxSenders:
-		return 0, full()
+	pool, err := s.read.DB()
+	if err != nil {
+		return 0, err
 	}
-	return known.session, nil
+	parts, err := idsByName(ctx, pool, "SELECT id, name FROM parts WHERE session_id = ?", known.session)
+	if err != nil {
+		return 0, explain(err)
+	}
+	if _, found := classroom.MeantName(part, parts); !found {
+		return 0, classroom.Errorf(classroom.CodeNoSuchPart, "No such part")
+	}
+	var senders int
+	err = pool.QueryRowContext(ctx, "SELECT COUNT(*) FROM senders WHERE session_id = ?", known.session).Scan(&senders)
+	if err == nil && known.sender == 0 && senders >= classroom.MaxSenders {
+		err = full()
+	}
+	return known.session, explain(err)
 }
 
-// closedOr returns the reason why no session takes a record: that it is closed, else err.
+// closedOr returns the reason why no session takes a record: that the one that is meant is closed, else
+// err.
 func (s *Store) closedOr(ctx context.Context, l classroom.Listening, err error) error {
 	if e := classroom.AsError(err); e.Code != classroom.CodeNoSuchSession {
 		return err
 	}
-	const query = "SELECT EXISTS (SELECT 1 FROM sessions s JOIN owners o ON o.id = s.owner_id WHERE o.name = ? AND s.name = ? AND s.deletion = 0)"
-	var closed bool
-	if scan := s.read.WithContext(ctx).Raw(query, l.Owner, l.Session).Row().Scan(&closed); scan != nil {
-		return scan
+	const query = "SELECT id, name FROM sessions WHERE owner_id = ? AND deletion = 0"
+	pool, failed := s.read.DB()
+	if failed != nil {
+		return failed
 	}
-	if !closed {
+	owners, failed := idsByName(ctx, pool, "SELECT id, name FROM owners")
+	if failed != nil {
+		return failed
+	}
+	owner, _ := classroom.MeantName(l.Owner, owners)
+	sessions, failed := idsByName(ctx, pool, query, owner)
+	if failed != nil {
+		return failed
+	}
+	if _, closed := classroom.MeantName(l.Session, sessions); !closed {
 		return err
 	}
 	return classroom.Errorf(classroom.CodeSessionClosed, "The session is closed")

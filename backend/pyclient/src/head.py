@@ -16,7 +16,9 @@ What a notebook calls:
 
     send(value, 3)   hands the value in as the answer to question 3. It returns None, and prints
                      nothing; only with npt_config['log'] does it wait up to a second for the
-                     teacher's computer, to print its reply.
+                     teacher's computer, to print its reply. In a notebook that fetched and exec'd
+                     this file, as those of the original tracker do, it returns what that returned:
+                     an object with status_code and text, which a cell does not show.
     npt.status()     prints who sends where, what was sent and what waits for this session
     npt.test()       asks whether an answer would arrive now, and prints what the teacher's computer
                      says; it sends none
@@ -31,7 +33,9 @@ the name where that is empty.
 `npt_config`, in the notebook, is read at every call: session_name, session_owner, sender_name,
 part_name ('default'), log (False), probe (True) and sender_uuid (made here, at random). Old notebooks
 may put server_url and sender_uuid in `_npt_config`. Nothing else in the notebook is read, and
-nothing changed but an empty sender_name.
+nothing changed but an empty sender_name; where the notebook fetched and exec'd this file, it gets the
+modules that the original left there.
+send and npt work in other processes too: after a fork, and where joblib, loky or dill bring them.
 
 It needs Python 3.8 or later and the standard library only.
 """

@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 import warnings
-from typing import Any, Dict, Iterator, List
+from typing import Any, Dict, Iterator, List, Set
 
 import jupyter_client
 import nbclient.client
@@ -69,9 +69,10 @@ def run(teacher: Teacher, *cells: str) -> Any:
 
 
 def outputs(book: Any) -> List[str]:
+    """Returns what the cells after the first wrote."""
     return [
         output.get("text", "") or str(output.get("data"))
-        for cell in book.cells
+        for cell in book.cells[1:]
         for output in cell.outputs
     ]
 
@@ -79,17 +80,31 @@ def outputs(book: Any) -> List[str]:
 # In this process
 
 
-def test_the_namespace_gains_send_and_npt_only(teacher: Teacher, clean_process: None) -> None:
+LEFT_BY_ORIGINAL = {"hashlib", "inspect", "io", "json", "platform", "sys", "uuid"}
+
+
+@pytest.mark.parametrize("form, more", [("the original's", LEFT_BY_ORIGINAL), ("checked", set())])
+def test_the_namespace_gains_send_and_npt_and_what_the_original_left(
+    form: str, more: Set[str], teacher: Teacher, clean_process: None
+) -> None:
     shadowed = [name for name in dir(builtins) if not name.startswith("_")]
     theirs = {name: name + " is mine" for name in shadowed + ["json", "os", "Record", "send"]}
     annotations: Dict[str, Any] = {}
     student: Dict[str, Any] = {"__name__": "__main__", "__annotations__": annotations, **theirs}
-    exec(served(teacher.url), student)
-    gained = {name for name in student if name not in theirs}
-    assert gained == {"npt", "_npt_config", "__name__", "__annotations__", "__builtins__"}
+    student["__doc__"] = None
+    if form == "checked":
+        student["_npt_served"] = {"servers": [teacher.url]}
+        exec(CLIENT_PY, student)
+    else:
+        exec(served(teacher.url), student)
+    gained = {name for name in student if name not in theirs} - {"requests", "extract_symbols"}
+    ours = {"npt", "_npt_config", "__name__", "__annotations__", "__builtins__", "__doc__"}
+    assert gained == ours | (more - {"json"})
     assert all(student[name] == theirs[name] for name in theirs if name != "send")
+    assert all(student[name] is sys.modules[name] for name in more - {"json"})
     assert callable(student["send"]) and annotations == {}
     assert set(student["_npt_config"]) == {"server_url", "sender_uuid"}
+    assert student["_npt_config"]["server_url"] == teacher.url + "/"
 
 
 def test_nothing_that_a_student_does_reaches_the_client(
@@ -100,7 +115,7 @@ def test_nothing_that_a_student_does_reaches_the_client(
     for name in ("json", "os", "threading", "npt", "capture", "Record", "SERVED", "str"):
         student[name] = None
     student["npt_config"] = {"session_name": "l", "session_owner": "p", "sender_name": "n"}
-    assert student["send"]([1], 1) is None
+    assert student["send"]([1], 1).status_code == 200
     student["send"](data="named", q_nb=2)
     assert [received.fields["data"] for received in teacher.wait(2)] == ["[1]", "named"]
     assert eval("npt_init_pusher()", student) is None
@@ -166,6 +181,30 @@ def test_a_notebook_that_ends_after_its_last_cell_delivers(
     texts = [cell.outputs for cell in book.cells]
     assert texts[1] == texts[4] == []
     assert "['_npt_config', 'npt', 'npt_config', 'send']" in str(texts[3])
+
+
+def test_what_send_returns_shows_nothing(teacher: Teacher) -> None:
+    book = run(
+        teacher,
+        "send(1, 1)",
+        "send(2, 2);",
+        "r = send(3, 3)\nr",
+        "print(r.status_code, r.text)",
+        "if send(4, 4): print('sent')",
+    )
+    assert outputs(book) == ["200 Success: Record inserted\n", "sent\n"]
+
+
+def test_workers_of_a_notebook_that_ends_at_once(teacher: Teacher, home: pathlib.Path) -> None:
+    book = run(
+        teacher,
+        "import multiprocessing\ndef work(n):\n    send(n, n)\n"
+        "with multiprocessing.Pool(4) as pool:\n    pool.map(work, range(4))",
+        "import joblib\n"
+        "for _ in joblib.Parallel(n_jobs=2)(map(joblib.delayed(work), range(4, 8))): pass",
+    )
+    assert outputs(book) == []
+    assert set(teacher.labels()) == set("01234567") and outbox_files(home) == []
 
 
 def test_code_of_cells_that_were_run_again(teacher: Teacher) -> None:

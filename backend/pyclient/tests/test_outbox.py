@@ -149,7 +149,7 @@ def test_what_another_kernel_left_is_delivered_whatever_the_calendar_says(
     (path,) = (home / "outbox").iterdir()
     os.utime(path, (time.time() + then * 86_400,) * 2)
     set_clock(monkeypatch, later)
-    monkeypatch.setattr(npt_client, "ADOPT_EVERY_SECONDS", 0.05)
+    monkeypatch.setattr(npt_client, "LOOK_EVERY_SECONDS", 0.05)
     teacher.refuse(404, "no_such_session")
     second = enrol(teacher.url)
     teacher.wait(2)

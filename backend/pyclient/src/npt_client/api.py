@@ -1,22 +1,32 @@
 """send and npt, and how they come into a notebook.
 
-Promises that a notebook gains the names send, npt and _npt_config and nothing else, and that a first
-cell that is run again, with this client or one of another version, loses no record.
+Promises that a notebook gains the names send, npt and _npt_config, and those that the original left
+there if its first cell has the original's form, and none that it has already; and that a first cell
+that is run again, with this client or one of another version, loses no record.
 """
 
 import builtins
+import importlib
+import inspect
 import sys
-from typing import Any, Callable, Dict, Optional
+from typing import Any, Callable, Dict, List, Optional, Tuple
 
 from .client import Client
 from .notebook import MISSING
+from .payload import library
 from .records import Record
+from .response import Response
+from .shipping import shipment
 
 MODULE_NAME = "npt_client"
 # What the first cell brought. Types of globals are in comments, as client.py is exec'd in a
 # student's namespace first: an annotation would stay in its __annotations__.
 SERVED = globals().get("_npt_served", {})  # type: Dict[str, Any]
+CODE = globals().get("_npt_code")  # type: Any # that of client.py
+# The modules that the original's client imported into the notebook, where cells may lean on them.
+LEFT_BY_ORIGINAL = ("hashlib", "inspect", "io", "json", "platform", "sys", "uuid")
 _client = None  # type: Optional[Client]
+_arrived = False  # whether the client came in a pickle
 
 
 def interrupted(call: Callable[[Client], None]) -> bool:
@@ -31,29 +41,64 @@ def interrupted(call: Callable[[Client], None]) -> bool:
         return True
 
 
-def send(data: Any = MISSING, q_nb: Any = MISSING, *more: Any, **options: Any) -> None:
-    """Hands in data as your answer to question q_nb. Your teacher sees it at once.
+class Shipped:
+    """What a pickle brings to other processes: see shipping.py."""
 
-        send(x, 3)            the value of x, as the answer to question 3
-        send("because", "2b") a label need not be a number
-        send(plt, 4)          the plot of this cell; a figure or axes will do too
-        send(my_function, 5)  the source code of a function or class
+    NAME = ""
 
-    data can be a number, text, list, dict, array, tensor, table, plot, picture, formula, function or
-    class; of anything else its text is sent, and of what is very large a summary. Send again as often
-    as you like: your teacher sees your last answer, and how many there were.
-
-    Returns None, at once, and prints nothing unless you must do something, or npt_config['log'] is
-    True. An answer that cannot be delivered now is kept and goes out by itself. See npt.status().
-    """
-    if interrupted(lambda client: client.send(data, q_nb)):
-        raise KeyboardInterrupt
+    def __reduce__(self) -> Tuple[Any, ...]:
+        served, student = ({}, {}) if _client is None else _client.shipped()
+        return shipment(self.NAME, CODE, served, student)
 
 
-class Npt:
+class Send(Shipped):
+    """The function send, as an object, since Python pickles a function as the name of its module."""
+
+    NAME = "send"
+
+    def __init__(self) -> None:
+        self.__name__ = self.NAME
+        self.__doc__ = inspect.cleandoc(Send.send.__doc__ or "")
+
+    def send(
+        self, data: Any = MISSING, q_nb: Any = MISSING, *more: Any, **options: Any
+    ) -> Optional[Response]:
+        """Hands in data as your answer to question q_nb. Your teacher sees it at once.
+
+            send(x, 3)            the value of x, as the answer to question 3
+            send("because", "2b") a label need not be a number
+            send(plt, 4)          the plot of this cell; a figure or axes will do too
+            send(my_function, 5)  the source code of a function or class
+
+        data can be a number, text, list, dict, array, tensor, table, plot, picture, formula, function
+        or class; of anything else its text is sent, and of what is very large a summary. Send again as
+        often as you like: your teacher sees your last answer, and how many there were.
+
+        Returns None, at once, and prints nothing unless you must do something, or npt_config['log'] is
+        True. After a first cell of the original tracker's form it returns what that returned, with
+        status_code and text, which a notebook does not show. An answer that cannot be delivered now is
+        kept and goes out by itself. See npt.status().
+        """
+        responses: List[Any] = []
+        if interrupted(lambda client: responses.append(client.send(data, q_nb))):
+            raise KeyboardInterrupt
+        return responses[0] if responses else None
+
+    __call__ = send  # under this name in a traceback
+
+    def __repr__(self) -> str:
+        return "send(answer, question)"
+
+
+send = Send()
+
+
+class Npt(Shipped):
     """Your connection to your teacher's Notebook Progress Tracker: npt.help("what is wrong"),
     npt.messages(), npt.status(), npt.test().
     """
+
+    NAME = "npt"
 
     def status(self) -> None:
         """Prints who sends where, and what was sent and what waits for this session."""
@@ -98,11 +143,15 @@ def npt_init_pusher(*ignored: Any, **options: Any) -> None:
     """
 
 
-def install(student: Dict[str, Any], before: Dict[str, Any], here: Any) -> None:
+def install(
+    student: Dict[str, Any], before: Dict[str, Any], here: Any, original: bool = False
+) -> None:
     """Gives a student's namespace back as it was before client.py was exec'd, with send and npt.
 
-    here is the module in which client.py was exec'd for itself.
+    here is the module in which client.py was exec'd for itself; original, whether the first cell has
+    the original's form: it exec's all that was served.
     """
+    SERVED["original"] = original
     for name in list(student):
         if name not in before:
             del student[name]
@@ -111,6 +160,32 @@ def install(student: Dict[str, Any], before: Dict[str, Any], here: Any) -> None:
     student.update(send=home.send, npt=home.npt, _npt_config=home._client.notebook.old_config())
     setattr(builtins, "npt_init_pusher", home.npt_init_pusher)
     home._client.greet()
+    if original:
+        for name, left in left_by_original().items():
+            student.setdefault(name, left)
+
+
+def left_by_original() -> Dict[str, Any]:
+    """Returns what the original's client left in a notebook, by its names. It needed requests and
+    IPython: without them, what it took from there is left out.
+    """
+    left: Dict[str, Any] = {name: importlib.import_module(name) for name in LEFT_BY_ORIGINAL}
+    left["requests"] = library("requests")
+    left["extract_symbols"] = getattr(library("IPython.core.magics.code"), "extract_symbols", None)
+    return {name: value for name, value in left.items() if value is not None}
+
+
+def arrive(served: Dict[str, Any], student: Dict[str, Any]) -> None:
+    """Starts the client of a process that it came to in a pickle, or tells it the settings of now. Does
+    nothing where a first cell has started it.
+    """
+    global _client, _arrived
+    if _client is None:
+        _client, _arrived = Client(served, student), True
+        _client.after_fork()  # as there: what waits is the notebook's, who looks for what this leaves
+        _client.start()
+    elif _arrived:
+        _client.move(served, student)
 
 
 def reuse_client(student: Dict[str, Any], here: Any) -> Any:

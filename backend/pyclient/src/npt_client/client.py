@@ -36,6 +36,7 @@ from .output import Output, ask, can_ask
 from .payload import Payload, cut, safe_str
 from .preflight import Preflight
 from .records import HELP, Record, Settings, new_record
+from .response import Response, shows_results_as_text
 from .storage import own_folder, own_sender_uuid
 from .transport import by_address, connect
 from .wire import Request, Target, who_is_there
@@ -80,6 +81,7 @@ class Client:
     def move(self, served: Dict[str, Any], namespace: Dict[str, Any]) -> None:
         """Takes over the namespace and the addresses of a first cell, run once or again."""
         self._has_messages = bool(served.get("messages"))
+        self._responds = bool(served.get("original"))
         self.notebook.move(namespace, served)
         self.output.watch_cells()
 
@@ -87,9 +89,13 @@ class Client:
         """Has one line under the first cell, which is running, say whether it is connected."""
         self._greeting.expect()
 
-    def send(self, value: Any, question: Any) -> None:
-        """Hands value in as the answer to a question. Never raises."""
-        self._guarded(lambda: self._send(value, question))
+    def send(self, value: Any, question: Any) -> Optional[Response]:
+        """Hands value in as the answer to a question. Returns a Response in a notebook of the
+        original, if the answer is kept or sent. Never raises.
+        """
+        responses: List[Response] = []
+        self._guarded(lambda: responses.extend(self._send(value, question)))
+        return responses[0] if responses else None
 
     def status(self) -> None:
         """Prints who sends where, what was sent and what waits. Never raises."""
@@ -117,11 +123,14 @@ class Client:
         except BaseException as trouble:
             self.output.say(FAILED % type(trouble).__name__)
 
-    def _send(self, value: Any, question: Any) -> None:
+    def _send(self, value: Any, question: Any) -> List[Response]:
         record, settings = self._hand_in(value, question)
         if settings.log:
-            answer = self.courier.wait_for(record, LOG_SECONDS)
+            answer = self.courier.wait_for(record.outcome, LOG_SECONDS)
             self.output.say(answer.text if answer else STILL_WAITING)
+        if not self._responds or shows_results_as_text():
+            return []
+        return [Response(record.outcome, self.courier.wait_for)]
 
     def _hand_in(self, value: Any, question: Any) -> Tuple[Record, Settings]:
         settings = self.notebook.settings()
@@ -272,6 +281,11 @@ class Client:
             self._known_servers.remember(who.id, by_address(server, connection.sock))
             return ""
 
+    def shipped(self) -> Tuple[Dict[str, Any], Dict[str, Any]]:
+        """Returns what a client in another process of this student is built from."""
+        served, student = self.notebook.shipped()
+        return {**served, "client": self.fingerprint}, student
+
     def start(self) -> None:
         """Starts the background threads, and what happens at a fork and at the process's end."""
         self.courier.start()
@@ -284,6 +298,7 @@ class Client:
     def after_fork(self) -> None:
         """Renews locks and threads in a child process, which has not those of its parent."""
         capture_after_fork()
+        self.inbox.after_fork()
         self.courier.after_fork()
 
     def flush_at_exit(self) -> None:

@@ -17,7 +17,7 @@ from .clock import backoff, own_random
 from .errors import Replaced, Unreachable
 from .inbox import Inbox
 from .limits import (
-    ADOPT_EVERY_SECONDS,
+    ADOPT_AFTER_SECONDS,
     ANSWER_SECONDS,
     DIRECT_SECONDS,
     FIRST_PAUSE,
@@ -26,6 +26,7 @@ from .limits import (
     KEEP_SECONDS,
     LONGEST_PAUSE,
     LONGEST_SLOW_PAUSE,
+    LOOK_EVERY_SECONDS,
     MAX_WAITING,
     MAX_WAITING_BYTES,
     QUIET_SECONDS,
@@ -34,7 +35,7 @@ from .network import Network, deliver
 from .notebook import Notebook
 from .outbox import Outbox
 from .queues import SendQueue
-from .records import Answer, Record
+from .records import Answer, Outcome, Record
 from .words import ALL_ARRIVED, HELP_REFUSED, PARKED, REFUSED, WAITING, WAITING_REPLACED
 
 
@@ -64,7 +65,8 @@ class Courier:
         self._changed = threading.Condition()
         self._queues: Dict[Tuple[str, ...], SendQueue] = {}
         self._thread: Optional[threading.Thread] = None
-        self._adopted_at = -math.inf
+        self._looked_at = -math.inf
+        self._looking = False  # whether to look now for what other processes left
         self._stopping = False
         self._flushing = False
         self._waiting_said = False
@@ -72,9 +74,12 @@ class Courier:
         self._replaced = False  # whether another computer is at the teacher's address
 
     def after_fork(self) -> None:
-        """Starts anew in a child process: the parent keeps its records and its connection."""
+        """Starts anew in a child process: the parent keeps its records and its connection, and looks
+        for what the child leaves.
+        """
         self._network = self._network.for_child()
         self._reset()
+        self._looked_at = time.monotonic()
 
     # Called by other threads.
 
@@ -102,11 +107,11 @@ class Courier:
                 self._thread = None
         self._attempt_all()
 
-    def wait_for(self, record: Record, seconds: float) -> Optional[Answer]:
+    def wait_for(self, outcome: Outcome, seconds: float) -> Optional[Answer]:
         """Returns the answer to a record; None if there is none after so many seconds."""
         with self._changed:
-            self._changed.wait_for(lambda: record.answer is not None or record.dropped, seconds)
-        return record.answer
+            self._changed.wait_for(lambda: outcome.answer is not None or outcome.dropped, seconds)
+        return outcome.answer
 
     def retry_now(self) -> None:
         """Ends all pauses, except those that the server asked for."""
@@ -153,12 +158,16 @@ class Courier:
         """Waits until no record can go out within so many seconds, or until they are over."""
         deadline = time.monotonic() + seconds
         with self._changed:
+            self._looking = True  # a worker of this process may have been ended a moment ago
             self._flushing = True  # an end spares no rate: earlier records go without a pause
             for queue in self._queues.values():
                 queue.earlier_due = 0.0
             self._changed.notify_all()
             self._changed.wait_for(
-                lambda: self._thread is None or not self._can_send_by(deadline), seconds
+                lambda: (
+                    self._thread is None or not (self._looking or self._can_send_by(deadline))
+                ),
+                seconds,
             )
             self._flushing = False
 
@@ -233,7 +242,7 @@ class Courier:
         """Makes one attempt, or waits until there is something to do. Returns False to end the
         thread.
         """
-        if time.monotonic() - self._adopted_at >= ADOPT_EVERY_SECONDS:
+        if self._looking or time.monotonic() - self._looked_at >= LOOK_EVERY_SECONDS:
             self._adopt_records()
         with self._changed:
             if self._stopping:
@@ -260,21 +269,23 @@ class Courier:
 
     def _seconds_to_wait(self, now: float) -> float:
         moments = [queue.moment for queue in self._queues.values()]
-        return max(0.0, min(moments + [self._adopted_at + ADOPT_EVERY_SECONDS]) - now)
+        return max(0.0, min(moments + [self._looked_at + LOOK_EVERY_SECONDS]) - now)
 
     def _adopt_records(self) -> None:
-        """Adds the records that other kernels of this user left: all the first time, old ones
-        later.
+        """Adds the records that other processes of this user left: all the first time; later those
+        of processes that have ended, and old ones.
         """
-        first = self._adopted_at == -math.inf
-        self._adopted_at = time.monotonic()
-        adopted = self._outbox.left_by_others(0.0 if first else 2 * ADOPT_EVERY_SECONDS)
+        first = self._looked_at == -math.inf
+        self._looked_at = time.monotonic()
+        adopted = self._outbox.left_by_others(0.0 if first else ADOPT_AFTER_SECONDS)
         with self._changed:
             for record in adopted:
                 self._add(record)
             for queue in self._queues.values() if adopted else ():
                 queue.sort()
             self._make_room()
+            self._looking = False
+            self._changed.notify_all()
 
     def _attempt(self, queue: SendQueue, record: Record, seconds: float = ANSWER_SECONDS) -> None:
         """Sends one record and does what follows from the answer."""
@@ -328,7 +339,7 @@ class Courier:
             pause = backoff(FIRST_PAUSE, queue.failures, LONGEST_PAUSE)
         if answer is not None:
             queue.trouble = answer.text
-            record.answer = answer if parked else None
+            record.outcome.answer = answer if parked else None
             if answer.status == 500 and queue.failures > 2:  # let others pass
                 queue.let_others_pass(record)
             if answer.retry_after:
@@ -338,7 +349,7 @@ class Courier:
     def _finish(self, queue: SendQueue, record: Record, answer: Optional[Answer]) -> None:
         """Ends a record: it was answered, or is dropped if answer is None."""
         queue.remove(record)
-        record.answer, record.dropped = answer, answer is None
+        record.outcome.answer, record.outcome.dropped = answer, answer is None
         self._outbox.delete(record)
 
     def _lines_for(self, queue: SendQueue, record: Record, answer: Optional[Answer]) -> List[str]:

@@ -47,6 +47,10 @@ class Inbox:
             except RuntimeError:  # no more threads: messages still come with answers
                 self._thread = None
 
+    def after_fork(self) -> None:
+        """Renews the lock in a child process, in which nobody listens."""
+        self._lock, self._thread = threading.Lock(), None
+
     def stop(self) -> None:
         """Ends the thread after its present request."""
         self._stopped.set()

@@ -77,8 +77,7 @@ class Network:
         reason = "no answer from " + ", ".join(target.servers) + others
         # It may be the teacher's new computer or a namesake's: only a first cell can tell.
         if any(
-            server in target.servers and target.owner in who.owners
-            for server, who in rejected.items()
+            server in target.servers and who.knows(target.owner) for server, who in rejected.items()
         ):
             raise Replaced(reason + ", or a new one of %s's" % target.owner)
         raise Unreachable(reason)

@@ -23,6 +23,11 @@ class Missing:
 
 
 MISSING = Missing()  # type: Any
+# The settings that a client in another process is told.
+SHIPPED = (
+    *("session_owner", "session_name", "part_name", "sender_name", "sender_uuid"),
+    *("log", "probe", "server_url"),
+)
 
 
 def clean(value: Any) -> str:
@@ -69,9 +74,26 @@ class Notebook:
     def old_config(self) -> Dict[str, str]:
         """Returns what old notebooks find as _npt_config, and may change."""
         return {
-            "server_url": self._servers[0] if self._servers else "",
+            "server_url": self._servers[0] + "/" if self._servers else "",
             "sender_uuid": self._sender_uuid,
         }
+
+    def shipped(self) -> Tuple[Dict[str, Any], Dict[str, Any]]:
+        """Returns, for move in another process of this student, a namespace and addresses that say what
+        these say now, in plain values.
+        """
+        served = {"servers": self._servers, "id": self._server_id, "probe": self._probe}
+        student: Dict[str, Any] = {}
+        for name in ("npt_config", "_npt_config"):
+            config = self._namespace.get(name)
+            if isinstance(config, collections.abc.Mapping):
+                settings = [(key, config.get(key)) for key in SHIPPED if key in config]
+                student[name] = {
+                    key: value if isinstance(value, bool) else clean(value)
+                    for key, value in settings
+                }
+        student.setdefault("_npt_config", {}).setdefault("sender_uuid", self._sender_uuid)
+        return served, student
 
     def settings(self) -> Settings:
         """Returns what npt_config says now. Raises Unsendable if something in it is missing."""
@@ -109,7 +131,7 @@ class Notebook:
         self._namespace["npt_config"]["sender_name"] = name
 
     def _servers_now(self, old_server: str) -> Tuple[str, ...]:
-        if old_server and old_server != self.old_config()["server_url"]:
+        if old_server and old_server not in self._servers[:1]:
             return (old_server,)
         if not self._servers:
             raise Unsendable(NO_ADDRESS)

@@ -8,12 +8,15 @@ import re
 import time
 from typing import List, Optional, Set
 
+from .processes import has_ended
 from .records import Record
 from .storage import private_file, private_folder
 
 
 class Outbox:
-    """The folder in which records wait, one file each, whose names sort by time."""
+    """The folder in which records wait, one file each, whose names sort by time and end in the id of
+    the process that sends them.
+    """
 
     def __init__(self, folder: str) -> None:
         self._folder = os.path.join(folder, "outbox")
@@ -22,7 +25,7 @@ class Outbox:
     def save(self, record: Record) -> None:
         """Writes a record and sets its path. Never raises."""
         moment = re.sub("[^0-9]", "", record.fields["sent_at"])[:20]
-        path = os.path.join(self._folder, "%s-%s.npt" % (moment, record.id))
+        path = os.path.join(self._folder, "%s-%s-p%d.npt" % (moment, record.id, os.getpid()))
         self._known.add(path)
         try:
             if not os.path.isdir(self._folder):
@@ -51,8 +54,8 @@ class Outbox:
         return record.adopted and not os.path.exists(record.path)
 
     def left_by_others(self, older_than: float) -> List[Record]:
-        """Returns the records of other kernels that are older than so many seconds, the oldest
-        first, each once. Never raises.
+        """Returns the records of processes that have ended, and those of others that are older than so
+        many seconds, the oldest first, each once. Never raises.
         """
         records = [
             self._adopt(os.path.join(self._folder, name), older_than) for name in self._names()
@@ -63,7 +66,8 @@ class Outbox:
         if path in self._known:
             return None
         try:
-            if 0.0 <= time.time() - os.stat(path).st_mtime < older_than:
+            young = 0.0 <= time.time() - os.stat(path).st_mtime < older_than
+            if young and not sender_has_ended(path):
                 return None  # one from the future was written before the clock was set back
             self._known.add(path)
             with open(path, "rb") as file:
@@ -80,3 +84,11 @@ class Outbox:
             return sorted(name for name in os.listdir(self._folder) if name.endswith(".npt"))
         except OSError:
             return []
+
+
+def sender_has_ended(path: str) -> bool:
+    """Tells whether the process that wrote a record's file has ended. It may be wrong where computers
+    share a folder: then a record is sent twice, and counts once.
+    """
+    sender = re.search(r"-p([0-9]{1,10})\.npt$", path)
+    return sender is not None and has_ended(int(sender[1]))

@@ -78,6 +78,14 @@ class Answer:
 
 
 @dataclasses.dataclass(eq=False)
+class Outcome:
+    """What became of a record. It may be held for long, where a record may be large."""
+
+    answer: Optional[Answer] = None
+    dropped: bool = False
+
+
+@dataclasses.dataclass(eq=False)
 class Record:
     """One answer to one question, or a request for help; fields as they are sent."""
 
@@ -88,8 +96,7 @@ class Record:
     path: str = ""  # its file in the outbox; '' where it waits in memory only
     adopted: bool = False  # from another kernel, which may still send it
     since: float = dataclasses.field(default_factory=time.monotonic)
-    answer: Optional[Answer] = None
-    dropped: bool = False
+    outcome: Outcome = dataclasses.field(default_factory=Outcome)
 
     @property
     def id(self) -> str:

@@ -1,30 +1,73 @@
-"""Files: this user's folder, private files in it, and the sender's random id.
+"""Files: this user's folder, private files in it, and the sender's id.
 
-Promises that no other user of the machine can read them. Where no file can be written, the id lasts
-as long as the process.
+Promises that no other user of the machine can read them. Where no home can be written, the folder is a
+temporary one, and the id follows from the machine and the user. Where no file can be written and the
+machine cannot be told again, the id lasts as long as the process.
 """
 
 import os
+import platform
 import re
+import stat
 import sys
 import time
 import uuid
 
+# How the names of folders begin that the next start of the machine may not find again.
+TEMPORARY = "npt-temporary-"
+NOWHERE = os.path.join(os.devnull, TEMPORARY + "nowhere")  # nothing can be kept there
+
 
 def own_folder() -> str:
-    """Returns this user's folder for the client's files. NPT_HOME overrides it."""
-    home = os.path.expanduser("~")
+    """Returns this user's folder for the client's files; NOWHERE if there is none. NPT_HOME overrides
+    it.
+    """
     if os.environ.get("NPT_HOME"):
         return os.environ["NPT_HOME"]
-    if not os.path.isabs(home):
-        return os.path.join(os.devnull, "npt")  # no home: nothing can be kept
+    for find in (folder_at_home, temporary_folder):
+        folder = find()
+        try:
+            if folder and os.access(private_folder(folder), os.W_OK | os.X_OK):
+                return folder
+        except OSError:  # it cannot be made there
+            pass
+    return NOWHERE
+
+
+def folder_at_home() -> str:
+    """Returns the path of the client's folder in this user's home; '' if there is no home."""
+    home = os.path.expanduser("~") if os.environ.get("HOME", "~") else ""
+    if not os.path.isabs(home) or not os.path.isdir(home):
+        home = ""
     if sys.platform == "win32":
-        return os.path.join(os.environ.get("LOCALAPPDATA") or home, "npt")
-    if sys.platform == "darwin":
-        return os.path.join(home, "Library", "Application Support", "npt")
-    return os.path.join(
-        os.environ.get("XDG_STATE_HOME") or os.path.join(home, ".local", "state"), "npt"
-    )
+        parent = os.environ.get("LOCALAPPDATA") or home
+    elif sys.platform == "darwin":
+        parent = home and os.path.join(home, "Library", "Application Support")
+    else:
+        parent = os.environ.get("XDG_STATE_HOME") or ""
+        if not os.path.isabs(parent):
+            parent = home and os.path.join(home, ".local", "state")
+    return parent and os.path.join(parent, "npt")
+
+
+def temporary_folder() -> str:
+    """Makes this user's folder among the temporary ones, if it is missing, and returns its path; '' if
+    that is not possible, or if the folder is another user's or a link.
+    """
+    import tempfile
+
+    try:
+        folder = os.path.join(tempfile.gettempdir(), TEMPORARY + user_id())
+        try:
+            os.mkdir(folder, 0o700)
+        except FileExistsError:
+            pass
+        found = os.lstat(folder)
+    except OSError:
+        return ""
+    # On Windows each user has temporary folders of their own.
+    own = os.name != "posix" or found.st_uid == os.getuid()
+    return folder if own and stat.S_ISDIR(found.st_mode) else ""
 
 
 def private_folder(*parts: str) -> str:
@@ -44,18 +87,27 @@ def private_file(path: str) -> int:
 
 
 def own_sender_uuid(folder: str) -> str:
-    """Returns this user's id on this machine: random, kept in a file, without personal data.
+    """Returns this user's id on this machine, without personal data: random, and kept in a file at home;
+    else from the ids of machine and user; else random, and kept in the folder if that is possible.
 
     The operating system's machine id is mixed in, so that machines with a copy of one disk have
     different ids.
     """
+    lasts = not os.path.basename(folder).startswith(TEMPORARY)
+    kept = kept_sender_id(folder if lasts else folder_at_home()) or id_of_user()
+    kept = kept or kept_sender_id(folder) or uuid.uuid4().hex
+    return uuid.uuid5(uuid.UUID(kept), machine_id()).hex
+
+
+def kept_sender_id(folder: str) -> str:
+    """Returns the random id that a folder keeps, a new one the first time; '' if it can keep none."""
     path = os.path.join(folder, "sender-id")
-    for _ in range(3):
+    for _ in range(3 if folder else 0):
         try:
             with open(path, encoding="ascii") as file:
                 kept = file.read().strip()
             if re.fullmatch("[0-9a-f]{32}", kept):
-                return uuid.uuid5(uuid.UUID(kept), machine_id()).hex
+                return kept
             if abs(time.time() - os.stat(path).st_mtime) > 5:  # a full disk cut it short
                 os.unlink(path)
             time.sleep(0.02)  # another kernel is just writing it
@@ -63,7 +115,7 @@ def own_sender_uuid(folder: str) -> str:
             write_sender_id(path)
         except (OSError, ValueError):
             break
-    return uuid.uuid4().hex
+    return ""
 
 
 def write_sender_id(path: str) -> None:
@@ -90,3 +142,39 @@ def machine_id() -> str:
             return file.read().strip()
     except (OSError, ValueError, ImportError):
         return ""
+
+
+def id_of_user() -> str:
+    """Returns 32 hex digits that tell this user of this machine from others, and nothing else about
+    them; '' if the machine cannot be told again.
+    """
+    machine = host_uuid() if sys.platform == "darwin" else machine_id()
+    name = "" if sys.platform == "darwin" else platform.node()  # a Mac takes that of its network
+    if not machine:
+        node = uuid.getnode()
+        machine = "" if node >> 40 & 1 else str(node)  # no address of a card, but a random number
+    if not machine:
+        return ""
+    return uuid.uuid5(uuid.NAMESPACE_OID, "npt %s %s %s" % (machine, name, user_id())).hex
+
+
+def user_id() -> str:
+    """Returns what tells the users of this machine apart: a number, or on Windows a name."""
+    if os.name == "posix":
+        return str(os.getuid())
+    try:
+        return re.sub(r"[^\w.-]", "_", os.getlogin())
+    except OSError:
+        return "user"
+
+
+def host_uuid() -> str:
+    """Returns the id that macOS gives the machine, by gethostuuid(3); '' if there is none."""
+    import ctypes
+
+    found, at_once = ctypes.create_string_buffer(16), (ctypes.c_long * 2)(0, 0)
+    try:
+        failed = ctypes.CDLL(None).gethostuuid(found, at_once)
+    except (OSError, AttributeError):
+        return ""
+    return "" if failed else found.raw.hex()

@@ -7,6 +7,7 @@ import json
 import re
 import socket
 import time
+import unicodedata
 from typing import Any, Dict, NamedTuple, Optional, Tuple
 
 from .limits import LONGEST_RETRY_AFTER, MAX_WHO
@@ -17,6 +18,16 @@ class Who(NamedTuple):
 
     id: str
     owners: Tuple[str, ...]
+
+    def knows(self, owner: str) -> bool:
+        """Tells whether it has sessions of this owner, or of one who is written in other letters."""
+        return folded(owner) in map(folded, self.owners)
+
+
+def folded(name: str) -> str:
+    """Returns a name without case and accents, as the teacher's computer finds names."""
+    parts = unicodedata.normalize("NFD", name)
+    return "".join(part for part in parts if not unicodedata.combining(part)).casefold()
 
 
 def who_is_there(connected: socket.socket, seconds: float) -> Optional[Who]:
@@ -105,7 +116,7 @@ class Target(NamedTuple):
         """
         if who is None:
             return not self.ids and given
-        return who.id in self.ids and (given or self.owner in who.owners)
+        return who.id in self.ids and (given or who.knows(self.owner))
 
 
 def seconds_of(retry_after: Optional[str]) -> float:
