@@ -177,7 +177,8 @@ func (d *idCache) sender(s *openSession, key classroom.SenderKey, seenAt int64) 
 		return p, nil
 	}
 	if len(s.senders) >= classroom.MaxSenders {
-		return nil, full()
+		return nil, classroom.Errorf(classroom.CodeTooManySenders,
+			"The session has %d students, which is the most it takes", classroom.MaxSenders)
 	}
 	p := &sender{
 		session: s, id: d.nextSender, key: key, number: s.freeNumber(key.Name), student: d.nextSender, alias: s.newAlias(),
@@ -186,12 +187,6 @@ func (d *idCache) sender(s *openSession, key classroom.SenderKey, seenAt int64) 
 	d.nextSender++
 	s.senders[key] = p
 	return p, nil
-}
-
-// full returns the error for a notebook that comes when the session has MaxSenders.
-func full() error {
-	return classroom.Errorf(classroom.CodeTooManySenders,
-		"The session has %d students, which is the most it takes", classroom.MaxSenders)
 }
 
 // reserve marks a display name as taken.

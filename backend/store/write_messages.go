@@ -141,7 +141,8 @@ func (s *Store) WouldTake(ctx context.Context, l classroom.Listening, part strin
 	var senders int
 	err = pool.QueryRowContext(ctx, "SELECT COUNT(*) FROM senders WHERE session_id = ?", known.session).Scan(&senders)
 	if err == nil && known.sender == 0 && senders >= classroom.MaxSenders {
-		err = full()
+		err = classroom.Errorf(classroom.CodeTooManySenders,
+			"The session has %d students, which is the most it takes", classroom.MaxSenders)
 	}
 	return known.session, explain(err)
 }
