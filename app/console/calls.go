@@ -127,6 +127,19 @@ func call3[A, B, C, R any](f func(A, B, C) (R, error)) call {
 	}
 }
 
+func call4[A, B, C, D, R any](f func(A, B, C, D) (R, error)) call {
+	return func(args []json.RawMessage) (any, error) {
+		var a A
+		var b B
+		var c C
+		var d D
+		if err := arguments(args, &a, &b, &c, &d); err != nil {
+			return nil, err
+		}
+		return f(a, b, c, d)
+	}
+}
+
 func void0(f func() error) func() (any, error) {
 	return func() (any, error) { return nil, f() }
 }
