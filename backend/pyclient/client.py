@@ -2279,6 +2279,31 @@ class SendQueue:
                 records.append(record)
 
 
+class Tally(NamedTuple):
+    """What became of the records of a session in this kernel."""
+
+    delivered: int
+    refused: int
+    waiting: int  # last answers
+    earlier: int  # those that they replace
+    elsewhere: int  # last answers that wait for other sessions
+    trouble: str  # why they wait; '' if none was tried
+
+
+def tally_of(queues: Dict[Tuple[str, ...], SendQueue], session: Tuple[str, str]) -> Tally:
+    """Returns the tally of a session, named with its owner, whose senders and parts have queues."""
+    ours = [queue for key, queue in queues.items() if key[:2] == session]
+    waiting = sum(len(queue.last) for queue in ours)
+    return Tally(
+        delivered=sum(queue.delivered for queue in ours),
+        refused=sum(queue.refused for queue in ours),
+        waiting=waiting,
+        earlier=sum(len(queue.earlier) for queue in ours),
+        elsewhere=sum(len(queue.last) for queue in queues.values()) - waiting,
+        trouble=next((queue.trouble for queue in ours if queue.last), ""),
+    )
+
+
 # ---- processes.py --------------------------------------------------------------------------------
 #
 # Other processes on this computer: whether the one that wrote a record has ended.
@@ -3753,17 +3778,6 @@ class Inbox:
 # else, or too many wait. Nothing is given up by the calendar, which may be wrong.
 
 
-class Tally(NamedTuple):
-    """What became of the records of a session in this kernel."""
-
-    delivered: int
-    refused: int
-    waiting: int  # last answers
-    earlier: int  # those that they replace
-    elsewhere: int  # last answers that wait for other sessions
-    trouble: str  # why they wait; '' if none was tried
-
-
 class Courier:
     """Sends records from one background thread, each until it is answered."""
 
@@ -3841,22 +3855,9 @@ class Courier:
             return [record for queue in self._queues.values() for record in queue]
 
     def tally(self, owner: str, session: str) -> Tally:
-        """Returns what became of the records of a session in this kernel, and how many wait for
-        others.
-        """
+        """Returns what became of the records of a session in this kernel."""
         with self._changed:
-            of_session = [
-                queue for key, queue in self._queues.items() if key[:2] == (owner, session)
-            ]
-            waiting = sum(len(queue.last) for queue in of_session)
-            return Tally(
-                delivered=sum(queue.delivered for queue in of_session),
-                refused=sum(queue.refused for queue in of_session),
-                waiting=waiting,
-                earlier=sum(len(queue.earlier) for queue in of_session),
-                elsewhere=sum(len(queue.last) for queue in self._queues.values()) - waiting,
-                trouble=next((queue.trouble for queue in of_session if queue.last), ""),
-            )
+            return tally_of(self._queues, (owner, session))
 
     @property
     def delivered(self) -> int:

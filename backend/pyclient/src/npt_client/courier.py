@@ -10,7 +10,7 @@ else, or too many wait. Nothing is given up by the calendar, which may be wrong.
 import math
 import threading
 import time
-from typing import Dict, List, NamedTuple, Optional, Set, Tuple
+from typing import Dict, List, Optional, Set, Tuple
 
 from .browser import threadless
 from .clock import backoff, own_random
@@ -34,20 +34,9 @@ from .limits import (
 from .network import Network, deliver
 from .notebook import Notebook
 from .outbox import Outbox
-from .queues import SendQueue
+from .queues import SendQueue, Tally, tally_of
 from .records import Answer, Outcome, Record
 from .words import ALL_ARRIVED, HELP_REFUSED, PARKED, REFUSED, WAITING, WAITING_REPLACED
-
-
-class Tally(NamedTuple):
-    """What became of the records of a session in this kernel."""
-
-    delivered: int
-    refused: int
-    waiting: int  # last answers
-    earlier: int  # those that they replace
-    elsewhere: int  # last answers that wait for other sessions
-    trouble: str  # why they wait; '' if none was tried
 
 
 class Courier:
@@ -127,22 +116,9 @@ class Courier:
             return [record for queue in self._queues.values() for record in queue]
 
     def tally(self, owner: str, session: str) -> Tally:
-        """Returns what became of the records of a session in this kernel, and how many wait for
-        others.
-        """
+        """Returns what became of the records of a session in this kernel."""
         with self._changed:
-            of_session = [
-                queue for key, queue in self._queues.items() if key[:2] == (owner, session)
-            ]
-            waiting = sum(len(queue.last) for queue in of_session)
-            return Tally(
-                delivered=sum(queue.delivered for queue in of_session),
-                refused=sum(queue.refused for queue in of_session),
-                waiting=waiting,
-                earlier=sum(len(queue.earlier) for queue in of_session),
-                elsewhere=sum(len(queue.last) for queue in self._queues.values()) - waiting,
-                trouble=next((queue.trouble for queue in of_session if queue.last), ""),
-            )
+            return tally_of(self._queues, (owner, session))
 
     @property
     def delivered(self) -> int:

@@ -7,7 +7,7 @@ earlier ones go last: the teacher's computer counts them as attempts, and shows 
 import collections
 import dataclasses
 import math
-from typing import Deque, Iterator, List, Optional
+from typing import Deque, Dict, Iterator, List, NamedTuple, Optional, Tuple
 
 from .limits import EARLIER_PAUSE
 from .records import Record
@@ -83,3 +83,28 @@ class SendQueue:
             if record in records:
                 records.remove(record)
                 records.append(record)
+
+
+class Tally(NamedTuple):
+    """What became of the records of a session in this kernel."""
+
+    delivered: int
+    refused: int
+    waiting: int  # last answers
+    earlier: int  # those that they replace
+    elsewhere: int  # last answers that wait for other sessions
+    trouble: str  # why they wait; '' if none was tried
+
+
+def tally_of(queues: Dict[Tuple[str, ...], SendQueue], session: Tuple[str, str]) -> Tally:
+    """Returns the tally of a session, named with its owner, whose senders and parts have queues."""
+    ours = [queue for key, queue in queues.items() if key[:2] == session]
+    waiting = sum(len(queue.last) for queue in ours)
+    return Tally(
+        delivered=sum(queue.delivered for queue in ours),
+        refused=sum(queue.refused for queue in ours),
+        waiting=waiting,
+        earlier=sum(len(queue.earlier) for queue in ours),
+        elsewhere=sum(len(queue.last) for queue in queues.values()) - waiting,
+        trouble=next((queue.trouble for queue in ours if queue.last), ""),
+    )
