@@ -38,6 +38,9 @@ Delete                     longest-wait-ms <= 500
 Send/up                    p99-ms    <= 5
 Send/stopped               p99-ms    <= 5
 Send/black-hole            p99-ms    <= 5
+Plot/line                  ratio     <= 1.6
+Plot/four-images           ratio     <= 1.6
+Plot/far-text              ratio     <= 1.6
 Dashboard/facts            p50-ms    <= 50
 Dashboard/judged           p50-ms    <= 100
 Dashboard/afterOneRecord   p50-ms    <= 150
@@ -98,7 +101,7 @@ bench_classroom() {
   for room in pyjson payload compare; do go_bench "./backend/$room" .; done
 }
 
-# How long a call of send holds up a cell, by the state of the teacher's computer.
+# How long a call of send holds up a cell, by the state of the teacher's computer; what a plot costs.
 bench_send() {
   need "${PYTHON_PACKAGES[@]}"
   /usr/bin/python3 backend/pyclient/tests/bench_send.py

@@ -148,13 +148,15 @@ func TestPlotsByWhatWasPlotted(t *testing.T) {
 		{"nan at the same place", summary("", "line", "linear", "d", 2, "[0.0, 1.0]", "[null, 1.0]"), summary("", "line", "linear", "e", 2, "[0.0, 1.0]", "[null, 1.0]"), true},
 		{"many points by their digest", summary("", "line", "linear", "d", 500, "[0.0]", "[1.0]"), summary("x", "line", "linear", "d", 500, "[0.0]", "[1.0]"), true},
 		{"many points with another digest", summary("", "line", "linear", "d", 500, "[0.0]", "[1.0]"), summary("x", "line", "linear", "e", 500, "[0.0]", "[1.0]"), false},
+		{"the series beyond those that are told", summary("", "more", "linear", "d", 7, "[]", "[]"), summary("", "more", "linear", "d", 7, "[]", "[]"), true},
+		{"other series beyond those that are told", summary("", "more", "linear", "d", 7, "[]", "[]"), summary("", "more", "linear", "e", 7, "[]", "[]"), false},
 	} {
 		if got := AreAlike(classroom.Equivalence{}, normal(c.a), normal(c.b)); got != c.want {
 			t.Errorf("%s: alike %v, want %v", c.what, got, c.want)
 		}
 	}
 	for what, told := range map[string]string{
-		"no JSON": "{", "nothing plotted": `{"title": "", "axes": []}`, "areas that are only counted": `{"axes": [{"series": [{"kind": "patches", "n": 3}]}]}`,
+		"no JSON": "{", "nothing plotted": `{"title": "", "axes": []}`, "arrows, which are only counted": `{"axes": [{"series": [{"kind": "arrows", "n": 3}]}]}`,
 	} {
 		if n := normal(told); n.coarse != 0 {
 			t.Errorf("%s is taken for a plot that was told", what)

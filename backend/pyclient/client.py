@@ -164,7 +164,13 @@ TABLE_ROWS = 60  # of a large table: the first 30 and the last 30
 TABLE_COLUMNS = 50
 MAX_TABLE_NODES = 100_000
 MAX_PIXELS = 1_600  # of the longer side of a picture
-MAX_IMAGE = 2_000_000  # bytes of a PNG; a larger photo goes as JPEG
+MAX_SOURCE = 25_000_000  # pixels of a picture that are looked at to make it smaller
+ENOUGH_PNG = 150_000  # bytes; what would be a larger PNG goes as JPEG if that is smaller
+MAX_DRAWN = 30_000_000  # points of a figure, 10 s or so; for what else is on it see drawing.py
+MAX_INCHES = 60.0  # of the longer side of a figure that is drawn at its own size
+MAX_MARGIN = 400  # pixels around a figure in which its texts and legends may stand
+MAX_FIGURES = 12  # in one picture
+MAX_LOOKED_AT = 500  # values in a list or dict in which figures are looked for
 MAX_PLOTTED = 16_000  # bytes of the summary of a plot
 MAX_ANSWER = 1_000_000  # bytes that are read of a server's answer
 MAX_WHO = 8_000  # bytes that are read of its answer to GET /who
@@ -238,9 +244,17 @@ MAX_WAITING_BYTES = 64_000_000
 
 
 BLANK_FIGURE = (
-    "! Warning, your figure is blank !\n"
-    "Make sure the send function is in the same cell as the plot, or send the matplotlib figure "
-    "itself."
+    "NPT: your figure was sent, but it is blank. Please draw on it first, then send it once more."
+)
+NO_FIGURE = (
+    "NPT: nothing was sent, as no figure with a plot is open; what you sent earlier stays. A notebook "
+    "closes figures at the end of their cell: please put send(plt, 3) there, or send the figure "
+    "itself, like send(fig, 3)."
+)
+FIRST_FIGURES = "NPT: the first %d of your %d figures were sent."
+TOO_MUCH_TO_DRAW = (
+    "NPT: your figure has too much on it to be sent as a picture; only its title was sent. Please "
+    "draw fewer points, bars or names on it, then send it once more."
 )
 NONE_SENT = (
     "NPT: None was sent. Functions such as plt.show(), print(x) and lst.sort() return None: send what "
@@ -1132,179 +1146,448 @@ class Simplifier:
         return result
 
 
-# ---- figures.py ----------------------------------------------------------------------------------
+# ---- pixels.py -----------------------------------------------------------------------------------
 #
-# Figures of matplotlib and seaborn: a picture, and a summary of what was plotted.
+# Pictures as files: pixels of any kind become a PNG, or a JPEG where that is much smaller.
 #
-# Promises that equal plots have equal summaries, and that no figure is left open that was not.
+# Promises that a picture is shown as it is: upright, on white paper, its thin lines paler but not gone;
+# and that MAX_SOURCE pixels at most are worked on, however large it is.
 
 
-def is_artist(value: Any) -> bool:
-    """Tells whether value is something that matplotlib draws, or a container of such."""
-    return any(
-        base.__name__ in ("Artist", "Container") and str(base.__module__).startswith("matplotlib.")
-        for base in type(value).__mro__
+# What turns a photo upright, by its EXIF orientation (CIPA DC-008, 4.6.5): the values of Pillow's
+# Image.Transpose, which earlier versions have not.
+TURNS = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}  # type: Dict[int, int]
+ORIENTATION = 0x0112
+SAMPLED_ROWS = 16  # one of so many tells how a picture compresses
+
+
+def picture_file(image: Any) -> bytes:
+    """Returns a PIL image of any mode as PNG or JPEG, at most MAX_PIXELS wide and high."""
+    turn = None
+    with contextlib.suppress(Exception):  # damaged EXIF
+        turn = TURNS.get(image.getexif().get(ORIENTATION))
+    image = on_white(shrunk(plain(thinned(image))))
+    return encoded(image if turn is None else image.transpose(turn))
+
+
+def thinned(image: Any) -> Any:
+    """Returns an image of at most MAX_SOURCE pixels, which costs no look at the others."""
+    count = image.size[0] * image.size[1]
+    if count <= MAX_SOURCE:
+        return image
+    return image.resize(
+        scaled(image.size, (MAX_SOURCE / count) ** 0.5), library("PIL.Image").NEAREST
     )
 
 
-def capture_artist(artist: Any) -> Payload:
-    """Axes, a line, bars ...: the figure on which it is drawn. Bounds: those of capture_figure."""
-    while not hasattr(artist, "figure") and isinstance(artist, (tuple, list)):
-        artist = next(item for item in artist if is_artist(item))
-    figure = getattr(artist, "figure", None)
-    return capture_figure(figure) if figure is not None else capture_repr(artist)
+def plain(image: Any) -> Any:
+    """Returns an image as L, RGB or RGBA."""
+    if image.mode == "F" or image.mode.startswith("I"):
+        return stretched(image)
+    if "transparency" in image.info or image.mode in ("LA", "La", "PA", "RGBa"):
+        return image.convert("RGBA")
+    if image.mode in ("L", "RGB", "RGBA"):
+        return image
+    return image.convert("L" if image.mode == "1" else "RGB")
 
 
-def capture_current_figure(pyplot: Any) -> Payload:
-    """`plt`: the current figure; without one, a blank one, which the notebook does not show.
-
-    Bounds: those of capture_figure.
+def stretched(image: Any) -> Any:
+    """Returns an image of numbers as L: its smallest number black, its largest white, as matplotlib
+    shows it. What is no number counts as the smallest, an infinite one as the nearest finite one.
     """
-    existing = bool(pyplot.get_fignums())
-    figure = pyplot.gcf()
-    try:
-        return capture_figure(figure)
-    finally:
-        if not existing:
-            pyplot.close(figure)
+    numpy = library("numpy")
+    if numpy is None:
+        return stretched_by_pillow(image)
+    numbers = numpy.array(image, dtype="float64")
+    finite = numpy.isfinite(numbers)
+    low = float(numbers.min(initial=numpy.inf, where=finite))
+    high = float(numbers.max(initial=-numpy.inf, where=finite))
+    if not low < high:  # of one number only, the type tells what white is
+        low, high = 0.0, max(high, 1.0 if image.mode == "F" else 65535.0)
+    numbers[numpy.isnan(numbers)] = low
+    numpy.clip(numbers, low, high, out=numbers)
+    numbers -= low
+    numbers *= 255 / (high - low)
+    return library("PIL.Image").fromarray(numbers.round().astype("uint8"))
 
 
-def capture_figure(figure: Any) -> Payload:
-    """A figure, as PNG and a summary; as text if matplotlib cannot draw it.
+def stretched_by_pillow(image: Any) -> Any:
+    """Returns the same as stretched where there is no numpy, but for what is no number or infinite."""
+    numbers = image if image.mode == "F" else image.convert("I").convert("F")
+    low, high = numbers.getextrema()
+    if low < high and math.isfinite(high - low):
+        factor = 255 / (high - low)
+        numbers = numbers.point(lambda value: value * factor + (0.5 - low * factor))
+    return numbers.convert("L")
 
-    Bounds: MAX_PIXELS wide and high, drawn again smaller, twice at most, while it is over MAX_IMAGE
-    bytes; a summary of MAX_PLOTTED bytes.
+
+def scaled(size: Tuple[int, int], factor: float) -> Tuple[int, int]:
+    """Returns width and height, multiplied, in whole pixels."""
+    return max(1, int(size[0] * factor)), max(1, int(size[1] * factor))
+
+
+def shrunk(image: Any, side: int = MAX_PIXELS) -> Any:
+    """Returns an image of at most so many pixels a side, each the mean of those that it stands for."""
+    longest = max(image.size)
+    if longest <= side:
+        return image
+    size = scaled(image.size, side / longest)
+    return image.resize(size, library("PIL.Image").LANCZOS, reducing_gap=2.0)
+
+
+def on_white(image: Any) -> Any:
+    """Returns an image that lets nothing shine through, as on white paper."""
+    if image.mode != "RGBA":
+        return image
+    if image.getextrema()[3][0] == 255:
+        return image.convert("RGB")
+    paper = library("PIL.Image").new("RGB", image.size, "white")
+    paper.paste(image, mask=image.getchannel("A"))
+    return paper
+
+
+def encoded(image: Any) -> bytes:
+    """Returns an image of mode L or RGB as PNG; as JPEG if the PNG would have over ENOUGH_PNG bytes
+    and the JPEG has fewer: it is then a photo, or noise, which no PNG makes small.
     """
-    while getattr(figure, "figure", figure) is not figure:  # of a SubFigure, the whole is drawn
-        figure = figure.figure
-    warning = BLANK_FIGURE if is_blank(figure) else ""
-    try:
-        picture = picture_of(figure)
-    except Exception as trouble:  # say, a formula in a title that does not parse
-        text = "A figure that could not be drawn: %s\n%s" % (trouble, plot_summary(figure))
-        return text_payload(text)
-    return Payload("image", file=picture, plotted=plot_summary(figure), warning=warning)
-
-
-def picture_of(figure: Any) -> bytes:
-    """Returns the figure as PNG, at its own resolution or what MAX_PIXELS and MAX_IMAGE allow."""
-    longest = max(float(side) for side in figure.get_size_inches())
-    dpi = min(float(figure.get_dpi()), MAX_PIXELS / max(longest, 0.1))
-    picture = b""
-    for resolution in (dpi, dpi / 2, dpi / 4):
+    (width, height), pixels = image.size, image.tobytes()
+    stride = width * len(image.getbands())
+    rows = [pixels[at : at + stride] for at in range(0, len(pixels), stride)]
+    some = rows[:: SAMPLED_ROWS if height > 4 * SAMPLED_ROWS else 1]
+    expected = len(zlib.compress(b"".join(some), 1)) * height // max(1, len(some))
+    if expected > ENOUGH_PNG:
         buffer = io.BytesIO()
-        with unlogged("matplotlib"):  # of fonts that are missing, for each text once
-            figure.savefig(buffer, format="png", dpi=resolution, bbox_inches="tight")
-        picture = buffer.getvalue()
-        if len(picture) <= MAX_IMAGE:
-            break
-    return picture
+        image.save(buffer, format="JPEG", quality=85)
+        if buffer.tell() < expected:
+            return buffer.getvalue()
+    return png(width, height, 2 if image.mode == "RGB" else 0, rows)
 
 
-def is_blank(figure: Any) -> bool:
-    """Tells whether nothing is drawn on the figure: no text, no image, no axes but empty ones."""
-    if figure.texts or figure.images or figure.lines or figure.patches:
-        return False
-    return not any(axes.has_data() or axes.texts or axes.tables for axes in figure.get_axes())
-
-
-def capture_seaborn(grid: Any) -> Payload:
-    """A grid of seaborn. Bounds: those of capture_figure."""
-    return capture_figure(getattr(grid, "figure", None) or grid.fig)
-
-
-def plot_summary(figure: Any) -> str:
-    """Returns what a figure shows as JSON of at most MAX_PLOTTED bytes; '' if matplotlib's insides
-    are not as expected. Equal plots have equal summaries.
+def png(width: int, height: int, colours: int, rows: Any) -> bytes:
+    """Returns rows of 8 bits a sample as PNG (ISO/IEC 15948), none of them filtered: Pillow tries five
+    filters on each row, which takes four times as long and saves a tenth of a plot.
     """
-    for points in (60, 20, 6, 0):
-        try:
-            title = figure._suptitle.get_text() if figure._suptitle else ""
-            axes = [axes_summary(axes, points) for axes in figure.get_axes()[:40]]
-            text = json.dumps({"title": title, "axes": axes})
-        except Exception:  # the picture goes without
-            return ""
+    head = struct.pack(">IIBBBBB", width, height, 8, colours, 0, 0, 0)
+    body = zlib.compress(b"".join(b"\0" + row for row in rows), 1)
+    chunks = ((b"IHDR", head), (b"IDAT", body), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(content))
+        + kind
+        + content
+        + struct.pack(">I", zlib.crc32(kind + content))
+        for kind, content in chunks
+    )
+
+
+# ---- drawing.py ----------------------------------------------------------------------------------
+#
+# Draws figures of matplotlib: once each, at about the price of a plain savefig.
+#
+# Promises that what stands far outside a figure costs nothing, that the size of the picture is known
+# before it is drawn, and that the figure is afterwards as it was.
+
+
+CUT_PADDING = 8  # pixels around what stands outside the figure
+SANE_INCHES = 16.0
+MESHES = ("QuadMesh", "TriMesh")  # they make their paths on request, and slowly
+
+
+class Pixels:
+    """Takes what savefig writes as "raw": height x width x 4 bytes of RGBA, which it does not copy."""
+
+    rows: Any = None
+
+    def write(self, rows: Any) -> int:
+        """Keeps the rows."""
+        self.rows = rows
+        return len(rows)
+
+    def seek(self, at: int) -> None:
+        """Does nothing. By this name matplotlib knows a file."""
+
+
+def drawn(figures: List[Any]) -> Any:
+    """Returns figures as one PIL image of mode RGB, in rows if there are several.
+
+    Bounds: MAX_PIXELS wide and high. Raises what matplotlib raises if it cannot draw one.
+    """
+    columns = math.ceil(math.sqrt(len(figures)))
+    with unlogged("matplotlib"):  # of fonts that are missing, for each text once
+        images = [draw(figure, MAX_PIXELS // columns) for figure in figures]
+    if len(images) == 1:
+        return images[0]
+    rows = [images[at : at + columns] for at in range(0, len(images), columns)]
+    heights = [max(image.size[1] for image in row) for row in rows]
+    width = max(sum(image.size[0] for image in row) for row in rows)
+    paper = library("PIL.Image").new("RGB", (width, sum(heights)), "white")
+    for at, row in enumerate(rows):
+        left = 0
+        for image in row:
+            paper.paste(image, (left, sum(heights[:at])))
+            left += image.size[0]
+    return shrunk(paper)
+
+
+def draw(figure: Any, side: int) -> Any:
+    """Returns a figure as PIL image of at most so many pixels a side, at its own resolution if that
+    is not more. It is drawn with a margin, and cut to the figure and what stands near it: a legend
+    beside the axes, say. To ask matplotlib for it (bbox_inches="tight") is to draw twice.
+    """
+    with sane_size(figure) as (width, height):
+        dpi = min(float(figure.get_dpi()), side / max(width, height))
+        beside, above = (min(int(part * dpi / 3), MAX_MARGIN) for part in (width, height))
+        box = library("matplotlib.transforms").Bbox.from_extents(
+            -beside / dpi, -above / dpi, width + beside / dpi, height + above / dpi
+        )
+        settle_aspects(figure)
+        pixels = Pixels()
+        figure.savefig(pixels, format="raw", dpi=dpi, bbox_inches=box, transparent=False)
+    return shrunk(cut_out(library("numpy").asarray(pixels.rows), beside, above), side)
+
+
+def cut_out(pixels: Any, beside: int, above: int) -> Any:
+    """Returns the figure, and what is drawn in the margin around it, as PIL image of mode RGB."""
+    left, top, right, bottom = inked(pixels, beside, above)
+    part = library("numpy").ascontiguousarray(pixels[top:bottom, left:right])
+    image = library("PIL.Image").fromarray(part)
+    opaque = pixels[0, 0, 3] == 255  # the background is, over which everything else is drawn
+    return image.convert("RGB") if opaque else on_white(image)
+
+
+@contextlib.contextmanager
+def sane_size(figure: Any) -> Iterator[Tuple[float, float]]:
+    """Yields the size of a figure in inches. One that is larger than any paper (its maker thought of
+    pixels, mostly) is of SANE_INCHES meanwhile, or its text would be too small to be drawn.
+    """
+    size = tuple(float(part) for part in figure.get_size_inches())
+    if max(size) <= MAX_INCHES:
+        yield size[0], size[1]
+        return
+    scale = SANE_INCHES / max(size)
+    figure.set_size_inches(size[0] * scale, size[1] * scale, forward=False)
+    try:
+        yield size[0] * scale, size[1] * scale
+    finally:
+        figure.set_size_inches(*size, forward=False)
+
+
+def settle_aspects(figure: Any) -> None:
+    """Gives axes of a fixed aspect their places, as drawing does first; but not savefig with a box,
+    which keeps the places that they have.
+    """
+    agg = importlib.import_module("matplotlib.backends.backend_agg")
+    renderer = agg.RendererAgg(1, 1, figure.get_dpi())
+    for axes in figure.get_axes():
+        locator = axes.get_axes_locator()
+        axes.apply_aspect(locator(axes, renderer) if locator else None)
+
+
+def inked(pixels: Any, beside: int, above: int) -> Tuple[int, int, int, int]:
+    """Returns left, top, right and bottom of the figure and what is drawn in the margin around it."""
+    numpy = library("numpy")
+    cells = pixels.view("uint32")[:, :, 0]
+    ink = cells != cells[0, 0]
+    edges = []
+    for axis, margin in ((0, beside), (1, above)):
+        length = ink.shape[1 - axis]
+        places = numpy.flatnonzero(ink.any(axis=axis))
+        first, last = (places[0], places[-1] + 1) if len(places) else (margin, length - margin)
+        edges.append(margin if first >= margin else max(0, int(first) - CUT_PADDING))
+        end = length - margin
+        edges.append(end if last <= end else min(length, int(last) + CUT_PADDING))
+    left, right, top, bottom = edges
+    return left, top, right, bottom
+
+
+def too_much(figures: List[Any]) -> bool:
+    """Tells whether to draw figures would take too long: as long as a line of MAX_DRAWN points."""
+    work = 0.0
+    for part in (part for figure in figures for part in (figure, *figure.get_axes())):
+        children = part.get_children()
+        work += 300 * len(children)
+        for artist in children if work <= MAX_DRAWN else ():
+            with contextlib.suppress(Exception):  # an artist of another kind
+                work += points_of(artist)
+    return work > MAX_DRAWN
+
+
+def points_of(artist: Any) -> float:
+    """Returns how many points of a line take as long to draw as the artist does (0.3 us each)."""
+    if hasattr(artist, "get_major_locator"):
+        return 3_000.0 * ticks_of(artist)
+    if hasattr(artist, "get_xdata"):
+        return float(len(artist.get_xdata(orig=False)))
+    if hasattr(artist, "get_fontsize"):
+        return float(len(artist.get_text()) * artist.get_fontsize() ** 2 / 15)
+    values = artist.get_array() if hasattr(artist, "get_array") else None
+    if not hasattr(artist, "get_offsets"):
+        return 0.0 if values is None else float(values.size / 10)
+    if type(artist).__name__ in MESHES:
+        return 0.0 if values is None else float(values.size)
+    paths, offsets = artist.get_paths(), len(artist.get_offsets())
+    alike = values is None and len(artist.get_facecolors()) < 2
+    corners = sum(len(path) for path in paths[:50_000])
+    return float(offsets * (3 if alike else 30) + 60 * len(paths) + corners)
+
+
+def ticks_of(axis: Any) -> int:
+    """Returns how many ticks are set on an axis one by one: names, mostly, one for each."""
+    locator = axis.get_major_locator()
+    given = getattr(locator, "locs", None)
+    return len(getattr(locator, "_units", ()) if given is None else given)
+
+
+# ---- plotted.py ----------------------------------------------------------------------------------
+#
+# A summary of what figures show, by which the teacher's computer tells which plots are alike.
+#
+# Promises that equal plots have equal summaries, and that different values, however many, have different
+# ones.
+
+
+MAX_AXES = 40  # with their titles
+HASHED_AT_ONCE = 1_000_000  # values that are hashed at a time
+MAX_SERIES = 50  # of axes, with their points; the others are counted, with one digest
+MAX_POINTS = 60  # of a series; fewer if there are many
+
+
+def plot_summary(*figures: Any) -> str:
+    """Returns what figures show as JSON of at most MAX_PLOTTED bytes; '' if matplotlib's insides
+    are not as expected. Made after they are drawn: then what is computed when it is needed is there.
+    """
+    try:
+        titles = [figure._suptitle.get_text() for figure in figures if figure._suptitle]
+        axes = [axes_summary(axes) for figure in figures for axes in figure.get_axes()]
+        keys = [[one["x"]["scale"], one["y"]["scale"], series_keys(one["series"])] for one in axes]
+        rest = [{"series": [rest_summary(keys[MAX_AXES:])]}] if axes[MAX_AXES:] else []
+        summary = {"title": "; ".join(titles)[:200], "axes": axes[:MAX_AXES] + rest}
+    except Exception:  # the picture goes without
+        return ""
+    for points in (MAX_POINTS, 20, 6, 0):
+        text = json.dumps(with_points(summary, points))
         if len(text) <= MAX_PLOTTED:
             return text
-    return json.dumps({"title": title[:200], "axes": [], "count": len(axes)})
+    return json.dumps({"title": "", "axes": [{"series": [rest_summary(keys)]}]})
 
 
-def axes_summary(axes: Any, points: int) -> Dict[str, Any]:
-    """Returns titles, labels, legend and series of axes, of each series at most so many points."""
-    series = [line_summary(line, points) for line in axes.lines[:20]]
-    series += [collection_summary(collection, points) for collection in axes.collections[:20]]
-    series += patches_summaries(axes.patches, points)
-    series += [image_summary(image) for image in axes.images[:10]]
-    legend = axes.get_legend()
+def with_points(summary: Dict[str, Any], points: int) -> Dict[str, Any]:
+    """Returns a summary whose series have at most so many points."""
+    for series in (series for axes in summary["axes"] for series in axes["series"]):
+        for name in ("x", "y"):
+            if name in series:
+                series[name] = every_nth(series[name], points)
+    return summary
+
+
+def rest_summary(parts: List[Any]) -> Dict[str, Any]:
+    """Returns the summary of what is too much to be told: how many parts, and a digest of them."""
+    text = json.dumps(parts)
+    return {
+        "kind": "more",
+        "n": len(parts),
+        "digest": hashlib.sha256(text.encode()).hexdigest()[:12],
+    }
+
+
+def series_keys(series: List[Dict[str, Any]]) -> List[Any]:
+    """Returns of each series what counts: no label, and no order in which they were drawn."""
+    names = ("kind", "n", "shape", "digest")
+    return sorted(([one.get(name) for name in names] for one in series), key=repr)
+
+
+def axes_summary(axes: Any) -> Dict[str, Any]:
+    """Returns titles, labels, legend and series of axes."""
+    series = [line_summary(line) for line in axes.lines]
+    series += [collection_summary(each) for each in axes.collections]
+    series += patches_summaries(axes.patches)
+    series += [image_summary(image) for image in axes.images]
+    rest, legend = series[MAX_SERIES:], axes.get_legend()
     return {
         "title": axes.get_title()[:200],
         "x": {"label": axes.get_xlabel()[:200], "scale": axes.get_xscale()},
         "y": {"label": axes.get_ylabel()[:200], "scale": axes.get_yscale()},
         "legend": [text.get_text()[:100] for text in legend.get_texts()[:20]] if legend else [],
-        "series": series,
+        "series": series[:MAX_SERIES] + ([rest_summary(series_keys(rest))] if rest else []),
     }
 
 
-def series_summary(kind: str, label: Any, xs: Any, ys: Any, points: int) -> Dict[str, Any]:
-    """Returns kind, label, size, fingerprint and at most so many points of one series."""
+def series_summary(kind: str, label: Any, xs: Any, ys: Any) -> Dict[str, Any]:
+    """Returns kind, label, size, digest and at most MAX_POINTS points of one series."""
     label = str(label)
     return {
         "kind": kind,
         "label": "" if label.startswith("_") else label[:100],
         "n": len(xs),
         "digest": digest_of(xs, ys),
-        "x": rounded(xs, points),
-        "y": rounded(ys, points),
+        "x": rounded(xs, MAX_POINTS),
+        "y": rounded(ys, MAX_POINTS),
     }
 
 
-def line_summary(line: Any, points: int) -> Dict[str, Any]:
+def line_summary(line: Any) -> Dict[str, Any]:
     """Returns the summary of a line, or of points if no line connects them."""
     bare = line.get_linestyle() in ("None", "none", " ", "")
     xs, ys = line.get_xdata(orig=False), line.get_ydata(orig=False)
-    return series_summary("points" if bare else "line", line.get_label(), xs, ys, points)
+    return series_summary("points" if bare else "line", line.get_label(), xs, ys)
 
 
-def collection_summary(collection: Any, points: int) -> Dict[str, Any]:
-    """Returns the points of a scatter plot, the values of a mesh, or the corners of areas."""
+def collection_summary(collection: Any) -> Dict[str, Any]:
+    """Returns the points of a scatter plot, the values of a mesh, or the values, places and corners
+    of areas and segments.
+    """
     kinds = {"PathCollection": "points", "PolyCollection": "area", "QuadMesh": "mesh"}
-    name, values = type(collection).__name__, collection.get_array()
-    xs: Any
-    ys: Any
-    if name == "PathCollection":
-        offsets = collection.get_offsets()
+    name, numpy = type(collection).__name__, library("numpy")
+    values, offsets = collection.get_array(), collection.get_offsets()
+    scatter = any(base.__name__ == "PathCollection" for base in type(collection).__mro__)
+    if scatter and len(collection.get_sizes()):  # the areas of contours have no sizes
         xs, ys = offsets[:, 0], offsets[:, 1]
-    elif values is not None:  # a mesh makes its paths on request, and slowly
-        xs, ys = range(values.size), values.ravel()
+    elif name == "QuadMesh" and values is not None:  # it makes its paths on request, and slowly
+        xs, ys = numpy.arange(values.size), values.ravel()
     else:
-        corners = [corner for path in collection.get_paths()[:20] for corner in path.vertices[:200]]
-        xs, ys = [corner[0] for corner in corners], [corner[1] for corner in corners]
-    return series_summary(kinds.get(name, name), collection.get_label(), xs, ys, points)
+        told = [path.vertices for path in collection.get_paths()]
+        if len(offsets) > 1:
+            told.append(offsets)
+        if values is not None:
+            told.append(numpy.column_stack((numpy.arange(values.size), values.ravel())))
+        pairs = numpy.ma.concatenate(told) if told else numpy.zeros((0, 2))
+        name = "area" if scatter else name
+        xs, ys = pairs[:, 0], pairs[:, 1]
+    return series_summary(kinds.get(name, name), collection.get_label(), xs, ys)
 
 
-def patches_summaries(patches: Any, points: int) -> List[Dict[str, Any]]:
-    """Returns a summary of all bars, one of all wedges of a pie, and a count of other patches."""
-    bars = [patch for patch in patches if hasattr(patch, "get_width") and hasattr(patch, "get_x")]
-    wedges = [patch for patch in patches if hasattr(patch, "theta1")]
+def patches_summaries(patches: Any) -> List[Dict[str, Any]]:
+    """Returns a summary of all bars, one of all wedges of a pie, one of the corners of all else, and a
+    count of arrows, whose corners depend on how large they are drawn.
+    """
+    others = [patch for patch in patches if not hasattr(patch, "spine_type")]  # a colour bar's edge
+    bars = [patch for patch in others if hasattr(patch, "get_width") and hasattr(patch, "get_x")]
+    wedges = [patch for patch in others if hasattr(patch, "theta1")]
+    arrows = [patch for patch in others if hasattr(patch, "get_arrowstyle")]
+    known = {id(patch) for patch in bars + wedges + arrows}
+    shapes = [patch for patch in others if id(patch) not in known]
     found = []
     if bars:
         xs = [bar.get_x() + bar.get_width() / 2 for bar in bars]
         found.append(
-            series_summary("bars", "", xs, [bar.get_y() + bar.get_height() for bar in bars], points)
+            series_summary("bars", "", xs, [bar.get_y() + bar.get_height() for bar in bars])
         )
     if wedges:
         shares = [(wedge.theta2 - wedge.theta1) / 360 for wedge in wedges]
-        found.append(series_summary("pie", "", list(range(len(shares))), shares, points))
-    if len(bars) + len(wedges) < len(patches):
-        found.append({"kind": "patches", "n": len(patches) - len(bars) - len(wedges)})
+        found.append(series_summary("pie", "", list(range(len(shares))), shares))
+    if shapes:
+        corners = library("numpy").concatenate(
+            [shape.get_patch_transform().transform(shape.get_path().vertices) for shape in shapes]
+        )
+        found.append(series_summary("patches", "", corners[:, 0], corners[:, 1]))
+    if arrows:
+        found.append({"kind": "arrows", "n": len(arrows)})
     return found
 
 
 def image_summary(image: Any) -> Dict[str, Any]:
-    """Returns shape and fingerprint of an image."""
+    """Returns shape and digest of an image."""
     values = image.get_array()
-    flat = values.ravel()[:: max(1, values.size // MAX_ELEMENTS)]
-    return {"kind": "image", "shape": list(values.shape), "digest": digest_of(flat, ())}
+    return {"kind": "image", "shape": list(values.shape), "digest": digest_of(values.ravel())}
 
 
 def every_nth(values: Any, count: int) -> List[Any]:
@@ -1315,14 +1598,14 @@ def every_nth(values: Any, count: int) -> List[Any]:
     return [values[at] for at in range(0, len(values), step)]
 
 
-def rounded(values: Any, count: int, figures: int = 4) -> List[Optional[float]]:
-    """Returns at most count of the values, rounded to so many significant figures of the largest.
+def rounded(values: Any, count: int) -> List[Optional[float]]:
+    """Returns at most count of the values, rounded to four significant figures of the largest.
 
     None stands for nan, inf and masked values.
     """
     numeric = [number_or_none(value) for value in every_nth(values, count)]
     largest = max((abs(number) for number in numeric if number is not None), default=0.0)
-    decimals = figures - 1 - (math.floor(math.log10(largest)) if largest else 0)
+    decimals = 3 - (math.floor(math.log10(largest)) if largest else 0)
     return [None if number is None else round(number, decimals) + 0.0 for number in numeric]
 
 
@@ -1336,9 +1619,228 @@ def number_or_none(value: Any) -> Optional[float]:
 
 
 def digest_of(*series: Any) -> str:
-    """Returns a short fingerprint of at most MAX_ELEMENTS values of each series."""
-    values = [rounded(values, MAX_ELEMENTS, figures=6) for values in series]
-    return hashlib.sha256(json.dumps(values).encode()).hexdigest()[:12]
+    """Returns 12 hex digits of a SHA-256 over all values of each series to six significant figures of
+    its largest, as 32-bit whole numbers, little-endian, of which the smallest stands for no number;
+    bytes, as images have them, over themselves.
+    """
+    numpy, digest = library("numpy"), hashlib.sha256()
+    for values in series:
+        numbers = values.ravel() if hasattr(values, "ravel") else numpy.asarray(values)
+        blocks = [
+            numbers[at : at + HASHED_AT_ONCE] for at in range(0, len(numbers), HASHED_AT_ONCE)
+        ]
+        if numbers.dtype == "uint8":
+            hashed = (numpy.ma.filled(block, 0) for block in blocks)
+        else:
+            largest = max((largest_of(block) for block in blocks), default=0.0)
+            exponent = int(("%.5e" % largest).partition("e")[2])
+            digest.update(b"%d;" % exponent)
+            hashed = (whole_numbers(block, 10.0 ** min(5 - exponent, 300)) for block in blocks)
+        for block in hashed:
+            digest.update(block.tobytes())
+        digest.update(b"%d;" % len(numbers))
+    return digest.hexdigest()[:12]
+
+
+def real_numbers(block: Any) -> Any:
+    """Returns a copy of values as floats, nan where one is masked or infinite."""
+    numpy = library("numpy")
+    numbers = numpy.array(block, dtype="float64", subok=True)
+    if hasattr(numbers, "mask"):
+        numbers = numbers.filled(numpy.nan)
+    numbers[numpy.isinf(numbers)] = numpy.nan
+    return numbers
+
+
+def largest_of(block: Any) -> float:
+    """Returns the largest absolute value; 0.0 if there is none."""
+    numpy = library("numpy")
+    numbers = numpy.abs(real_numbers(block))
+    return float(numpy.fmax.reduce(numbers, initial=0.0))
+
+
+def whole_numbers(block: Any, factor: float) -> Any:
+    """Returns values times factor as whole numbers."""
+    numpy = library("numpy")
+    numbers = numpy.rint(real_numbers(block) * factor)
+    numbers[numpy.isnan(numbers)] = -(2.0**31)
+    return numbers.astype("<i4")
+
+
+# ---- figures.py ----------------------------------------------------------------------------------
+#
+# What is a plot: figures, and all that the plotting functions of matplotlib, pandas, seaborn and
+# scikit-learn return.
+#
+# Promises that no figure is made, closed or left open, and that pyplot's current one stays current.
+
+
+# Where what is no artist has its figure, its axes or something that is drawn there: colour bars and
+# contours, animations, the grids of seaborn, scikit-learn's displays.
+HOLDERS = ("figure_", "figure", "_figure", "fig", "_fig", "ax_", "axes_", "ax", "axes", "lines")
+
+
+def is_artist(value: Any) -> bool:
+    """Tells whether value is something that matplotlib draws: a figure, axes, a line."""
+    return any(
+        base.__name__ == "Artist" and str(base.__module__).startswith("matplotlib.")
+        for base in type(value).__mro__
+    )
+
+
+def figures_of(value: Any) -> List[Any]:
+    """Returns the figures on which a value is drawn, or what it contains, each once, in order.
+
+    Bounds: the first MAX_LOOKED_AT values are looked at.
+    """
+    if library("matplotlib") is None:
+        return []
+    found: Dict[int, Any] = {}
+    waiting, looked_at = collections.deque([value]), 0
+    while waiting and looked_at < MAX_LOOKED_AT:
+        item, looked_at = waiting.popleft(), looked_at + 1
+        if is_artist(item):
+            figure = figure_of_artist(item)
+            if figure is not None:
+                found[id(figure)] = figure
+        else:
+            with contextlib.suppress(Exception):  # a student's class may raise anything
+                waiting.extend(itertools.islice(parts_of(item), MAX_LOOKED_AT))
+    return list(found.values())
+
+
+def figure_of_artist(artist: Any) -> Any:
+    """Returns the whole figure on which an artist is drawn; None if it is on none."""
+    figure: Any = getattr(artist, "figure", None)
+    while getattr(figure, "figure", figure) is not figure:  # of a SubFigure
+        figure = figure.figure
+    return figure
+
+
+def parts_of(value: Any) -> Iterator[Any]:
+    """Yields what may be drawn of a container, or of an object that holds what it has drawn."""
+    if isinstance(value, collections.abc.Mapping):
+        yield from value.values()
+    elif isinstance(value, (list, tuple)):
+        yield from value
+    elif str(getattr(value, "dtype", "")) == "object":  # axes in an array or a Series
+        yield from (value.flat if hasattr(value, "flat") else iter(value))
+    else:
+        held: Any = getattr(value, "__dict__", None)
+        for name in HOLDERS if isinstance(held, dict) else ():
+            if name in held:
+                yield held[name]
+                return
+
+
+def is_plot(value: Any) -> bool:
+    """Tells whether a value that is no container was drawn on a figure."""
+    return bool(figures_of(value))
+
+
+def are_plots(values: Any) -> bool:
+    """Tells whether all values are drawn, as of the dict that boxplot returns; some of its lists are
+    empty.
+    """
+    drawn_on_some = False
+    for value in (value for value in values if not is_empty(value)):
+        drawn_on_some = bool(figures_of(value))
+        if not drawn_on_some:
+            break
+    return drawn_on_some
+
+
+def is_empty(value: Any) -> bool:
+    """Tells whether value is an empty list or tuple."""
+    return isinstance(value, (list, tuple)) and not value
+
+
+def capture_plot(value: Any) -> Payload:
+    """Figures, axes, a line, what a plotting function returns: all figures on which it is drawn.
+
+    Bounds: those of capture_figures.
+    """
+    figures = figures_of(value)
+    return capture_figures(figures) if figures else text_payload(safe_repr(value))
+
+
+def capture_current_figure(pyplot: Any) -> Payload:
+    """`plt`: the current figure. Raises Unsendable if there is none or nothing is on it: that would
+    take the place of a good answer.
+
+    Bounds: those of capture_figures.
+    """
+    if not pyplot.get_fignums() or is_blank(pyplot.gcf()):
+        raise Unsendable(NO_FIGURE)
+    return capture_figures([pyplot.gcf()])
+
+
+def capture_animation(animation: Any) -> Payload:
+    """An animation: its first frame; the figure as it is if the student's function fails on that.
+
+    Bounds: those of capture_figures.
+    """
+    with contextlib.suppress(Exception), same_random_numbers():
+        draw_first_frame(animation)
+    return capture_plot(animation)
+
+
+def draw_first_frame(animation: Any) -> None:
+    """Puts the first frame on the figure, as displaying the animation does; not if its frames come
+    from an iterator, which would be used up.
+    """
+    frames = animation.new_frame_seq()
+    if frames is animation.new_frame_seq():
+        return
+    first = next(frames)
+    prepare = getattr(animation, "_init_func", None)
+    if prepare:
+        prepare()
+    if figures_of(first):  # the frames are lists of artists, which are on the figure all the time
+        for artist in itertools.chain(*animation.new_frame_seq()):
+            artist.set_visible(False)
+    animation._draw_frame(first)
+
+
+@contextlib.contextmanager
+def same_random_numbers() -> Iterator[None]:
+    """Gives the generators of random and numpy.random back the states that they had."""
+    state, numpy = random.getstate(), library("numpy")
+    numpys = numpy.random.get_state()
+    try:
+        yield
+    finally:
+        random.setstate(state)
+        numpy.random.set_state(numpys)
+
+
+def capture_figures(figures: List[Any]) -> Payload:
+    """Figures as one picture, with a summary; as text if matplotlib cannot draw them.
+
+    Bounds: MAX_PIXELS wide and high, the first MAX_FIGURES, MAX_DRAWN points; a summary of
+    MAX_PLOTTED bytes.
+    """
+    warning = BLANK_FIGURE if all(is_blank(figure) for figure in figures) else ""
+    if figures[MAX_FIGURES:]:
+        warning = FIRST_FIGURES % (MAX_FIGURES, len(figures))
+    figures = figures[:MAX_FIGURES]
+    if too_much(figures):
+        titles = [axes.get_title() for figure in figures for axes in figure.get_axes()[:40]]
+        text = "A figure with too much on it to be drawn: %s" % ", ".join(filter(None, titles))
+        return text_payload(text)._replace(warning=TOO_MUCH_TO_DRAW)
+    try:
+        file = encoded(drawn(figures))
+    except Exception as trouble:  # say, a formula in a title that does not parse
+        text = "A figure that could not be drawn: %s\n%s" % (trouble, plot_summary(*figures))
+        return text_payload(text)
+    return Payload("image", file=file, plotted=plot_summary(*figures), warning=warning)
+
+
+def is_blank(figure: Any) -> bool:
+    """Tells whether nothing is drawn on the figure: no text, no image, no axes but empty ones."""
+    if figure.texts or figure.images or figure.lines or figure.patches:
+        return False
+    return not any(axes.has_data() or axes.texts or axes.tables for axes in figure.get_axes())
 
 
 # ---- pictures.py ---------------------------------------------------------------------------------
@@ -1359,29 +1861,8 @@ def capture_drawn(value: Any) -> Payload:
 
 
 def capture_image(image: Any) -> Payload:
-    """A PIL image of any mode, as PNG; as JPEG if the PNG is over MAX_IMAGE bytes.
-
-    Bounds: MAX_PIXELS wide and high.
-    """
-    pillow = library("PIL.Image")
-    if image.mode == "F":  # real numbers of any range, where PNG holds bytes
-        low, high = image.getextrema()
-        image = image.point(
-            lambda value: value * (255 / ((high - low) or 1)) + -low * (255 / ((high - low) or 1))
-        )
-        image = image.convert("L")
-    elif image.mode not in ("1", "L", "LA", "I", "I;16", "P", "RGB", "RGBA"):
-        image = image.convert("RGBA" if "A" in image.mode or "a" in image.mode else "RGB")
-    if max(image.size) > MAX_PIXELS:
-        scale = MAX_PIXELS / max(image.size)
-        size = tuple(max(1, round(side * scale)) for side in image.size)
-        image = (image.convert("RGBA") if image.mode == "P" else image).resize(size, pillow.NEAREST)
-    buffer = io.BytesIO()
-    image.save(buffer, format="PNG")
-    if len(buffer.getvalue()) > MAX_IMAGE and image.mode in ("L", "RGB", "RGBA"):
-        buffer = io.BytesIO()
-        image.convert("RGB").save(buffer, format="JPEG", quality=85)
-    return Payload("image", file=buffer.getvalue())
+    """A PIL image of any mode, as PNG; a photo as JPEG. Bounds: those of picture_file."""
+    return Payload("image", file=picture_file(image))
 
 
 def capture_plotly(figure: Any) -> Payload:
@@ -1595,8 +2076,6 @@ def capture_array(array: Any) -> Payload:
     Bounds: whole up to MAX_ELEMENTS elements and MAX_JSON bytes; corners of MAX_ELEMENTS elements
     and MAX_JSON bytes; statistics of at most MAX_EXACT_STATS elements.
     """
-    if array.dtype == object and any(is_artist(item) for item in array.flat[:50]):
-        return capture_artist(next(item for item in array.flat if is_artist(item)))
     if array.dtype.names and array.ndim == 1:
         return capture_structured(array)
     if array.size <= MAX_ELEMENTS:
@@ -1875,8 +2354,8 @@ def signature_of(function: Any) -> str:
 #
 # capture(value) returns what is sent of a value; the tables say which function captures which type.
 #
-# Promises never to raise, and to import no other library: a library is recognised by the names of its
-# classes, as a value of it exists only once the student has imported it.
+# Promises to raise nothing but Unsendable, and to import no other library: a library is recognised by the
+# names of its classes, as a value of it exists only once the student has imported it.
 #
 # How a value travels (the `type` of its record):
 #
@@ -1892,21 +2371,26 @@ def signature_of(function: Any) -> str:
 #     table    pandas and polars frames, series and indexes: the first and last 30 rows, 25 columns
 #     code     functions, classes, torch and keras models, scikit-learn estimators
 #     latex    sympy expressions
-#     image    matplotlib figures, axes, artists and plt; seaborn; PIL images; as PNG, a photo as JPEG
+#     image    matplotlib's figures, whatever its plotting functions and those of pandas, seaborn and
+#              scikit-learn return, and plt; PIL images; as PNG, photos and noise as JPEG
 
 
 _capturing = threading.RLock()  # matplotlib draws for one thread at a time
 
 
 def capture(value: Any) -> Payload:
-    """Returns value as it is sent; its repr if the function for its type fails. Never raises.
+    """Returns value as it is sent; its repr if the function for its type fails. Raises Unsendable if
+    there is nothing to send, and nothing else.
 
     Bounds: those of the function for its type; of the repr, MAX_TEXT characters.
     """
     with _capturing, unwarned():  # libraries warn as they convert and draw
         try:
-            return encoder_of(value)(value)
-        except KeyboardInterrupt:
+            encoder = encoder_of(value)
+            if encoder in (capture_array, capture_series) and figures_of(value):
+                encoder = capture_plot  # of axes, as pandas returns them
+            return encoder(value)
+        except (KeyboardInterrupt, Unsendable):
             raise
         except BaseException:  # a student's __repr__ or __len__ may raise anything, SystemExit too
             return text_payload(safe_repr(value))
@@ -1919,28 +2403,32 @@ def capture_after_fork() -> None:
 
 
 def capture_list(value: Any) -> Payload:
-    """A list, tuple or set; the figure if one of its first 50 items is drawn on one.
+    """A list, tuple or set; the figures if one of its items is drawn on one, as of what hist returns.
 
     Bounds: MAX_NODES values, MAX_DEPTH levels, MAX_NESTED_TEXT characters a text; those of
-    capture_figure.
+    capture_figures.
     """
-    if isinstance(value, (list, tuple)) and any(is_artist(item) for item in value[:50]):
-        return capture_artist(next(item for item in value if is_artist(item)))
+    if isinstance(value, (list, tuple)) and figures_of(value):
+        return capture_plot(value)
     return json_payload("list", Simplifier().simple(value))
 
 
 def capture_dict(value: Any) -> Payload:
-    """A mapping, dataclass or named tuple.
+    """A mapping, dataclass or named tuple; the figures if all values in it are drawn on some.
 
-    Bounds: MAX_NODES values, MAX_DEPTH levels, MAX_NESTED_TEXT characters a text, 200 a key.
+    Bounds: MAX_NODES values, MAX_DEPTH levels, MAX_NESTED_TEXT characters a text, 200 a key;
+    those of capture_figures.
     """
+    parts = dict(named_parts(value)) if has_named_parts(value) else value
+    if are_plots(parts.values()):
+        return capture_plot(parts)
     return json_payload("dict", Simplifier().simple(value))
 
 
 def capture_module(value: types.ModuleType) -> Payload:
     """matplotlib.pyplot as its current figure, any other module as its repr.
 
-    Bounds: those of capture_figure; MAX_TEXT characters.
+    Bounds: those of capture_figures; MAX_TEXT characters.
     """
     if value.__name__ in ("matplotlib.pyplot", "pylab", "matplotlib.pylab"):
         return capture_current_figure(value)
@@ -1972,13 +2460,9 @@ OF_LIBRARIES.update(
         ("pandas", "Styler"): lambda styler: capture_frame(styler.data),
         ("polars", "DataFrame"): capture_polars,
         ("polars", "Series"): capture_polars_series,
-        ("matplotlib", "FigureBase"): capture_figure,
-        ("matplotlib", "Figure"): capture_figure,
-        ("matplotlib", "Artist"): capture_artist,
-        ("matplotlib", "Container"): capture_artist,
+        ("matplotlib", "Artist"): capture_plot,
+        ("matplotlib", "Animation"): capture_animation,
         ("matplotlib", "ArtistList"): lambda artists: capture_list(list(artists)),
-        ("seaborn", "Grid"): capture_seaborn,
-        ("seaborn", "JointGrid"): capture_seaborn,
         ("seaborn", "Plot"): capture_drawn,
         ("IPython", "Image"): capture_drawn,
         ("IPython", "Latex"): capture_formula,
@@ -2032,6 +2516,7 @@ OF_TRAITS.extend(
         # what functools.lru_cache returns, and jit compilers that keep the function
         (lambda value: callable(value) and hasattr(value, "__wrapped__"), capture_function),
         (has_named_parts, capture_dict),
+        (is_plot, capture_plot),
     )
 )
 

@@ -1,12 +1,14 @@
-"""How long a call of send takes, by the state of the teacher's computer, beside a plain POST.
+"""How long a call of send takes, by the state of the teacher's computer, beside a plain POST; and what
+CPU a plot takes, beside a plain savefig.
 
-Prints one line a state, as Go's benchmarks write them: the 50th and the 99th percentile of the call, in
-milliseconds.
+Prints one line each, as Go's benchmarks write them: the 50th and the 99th percentile of the call, in
+milliseconds; the CPU of the plot, and its ratio to that of savefig.
 
     /usr/bin/python3 backend/pyclient/tests/bench_send.py [calls]
 """
 
 import contextlib
+import io
 import os
 import pathlib
 import socket
@@ -19,6 +21,7 @@ from typing import Any, Callable, Iterator, List, Tuple
 FOLDER = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(FOLDER), str(FOLDER.parent), str(FOLDER.parent / "src")]
 
+from client import capture  # noqa: E402
 from conftest import Student, Teacher  # noqa: E402
 
 
@@ -42,6 +45,51 @@ def measure(state: str, address: str, calls: int) -> None:
         p50, p99 = percentiles(lambda number: student.send([number, "x"], number % 10), calls)
         student.leave()
         print("BenchmarkSend/%s 1 %.2f p50-ms %.2f p99-ms" % (state, p50, p99))
+
+
+def measure_plots() -> None:
+    """Prints the CPU that a plot takes in its cell, beside that of a plain savefig as JPEG."""
+    import matplotlib
+
+    matplotlib.use("Agg")
+    import matplotlib.pyplot as plt
+    import numpy as np
+
+    noise = np.random.default_rng(0).random((64, 64))
+
+    def line(axes: Any) -> None:
+        axes.plot([0, 1, 4], label="squares")
+        axes.legend()
+
+    kinds: List[Tuple[str, Tuple[int, int], Callable[[Any], Any]]] = [
+        ("line", (1, 1), line),
+        ("four-images", (2, 2), lambda axes: axes.imshow(noise)),
+        ("far-text", (1, 1), lambda axes: (axes.plot([0, 1]), axes.text(100, 100, "label"))),
+    ]
+    for name, shape, draw in kinds:
+        figure, grid = plt.subplots(*shape, squeeze=False)
+        for axes in grid.flat:
+            draw(axes)
+            if name == "far-text":
+                axes.set(xlim=(0, 1), ylim=(0, 1))
+        plain, ours = (
+            least_cpu(work)
+            for work in (
+                lambda: figure.savefig(io.BytesIO(), format="jpeg"),
+                lambda: capture(figure),
+            )
+        )
+        print("BenchmarkPlot/%s 1 %.1f cpu-ms %.2f ratio" % (name, ours * 1000, ours / plain))
+
+
+def least_cpu(work: Callable[[], Any]) -> float:
+    """Returns the seconds of CPU of this thread that work takes when nothing disturbs it."""
+    seconds = []
+    for _ in range(15):
+        started = time.thread_time()
+        work()
+        seconds.append(time.thread_time() - started)
+    return min(seconds)
 
 
 @contextlib.contextmanager
@@ -80,6 +128,7 @@ def main(calls: int) -> None:
         measure("black-hole", "http://127.0.0.1:%d" % hole.getsockname()[1], calls)
     with teacher_elsewhere("busy") as address:
         measure("rate-limited", address, calls)
+    measure_plots()
     size = (FOLDER.parent / "client.py").stat().st_size
     print("BenchmarkSend/client 1 %.1f kB" % (size / 1000))
 

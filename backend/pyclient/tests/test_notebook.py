@@ -228,15 +228,23 @@ def test_code_of_cells_that_were_run_again(teacher: Teacher) -> None:
     ]
 
 
-def test_log_and_the_blank_figure_show_under_their_cell(teacher: Teacher) -> None:
+def test_log_shows_under_its_cell_and_a_plot_of_an_earlier_cell_is_asked_for(
+    teacher: Teacher,
+) -> None:
     book = run(
         teacher,
         "npt_init_pusher()\nnpt_config['log'] = True\nsend(42, 1)",
-        "%matplotlib inline\nimport matplotlib.pyplot as plt\nsend(plt, 2)",
+        "%matplotlib inline\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])\nsend(plt, 2)",
+        "send(plt, 2)\nprint(plt.get_fignums())",
+        "plt.plot([1, 2])\nplt.show()\nsend(plt, 2)",
     )
     assert book.cells[1].outputs[0].text == "Success: Record inserted\n"
-    (stream,) = book.cells[2].outputs
-    assert stream.text == npt_client.BLANK_FIGURE + "\nSuccess: Record inserted\n"
+    assert [output.get("text") for output in book.cells[3].outputs] == [
+        npt_client.NO_FIGURE + "\n[]\n"
+    ]
+    assert book.cells[4].outputs[-1].text == npt_client.NO_FIGURE + "\n"
+    sent = [(record.fields["question_nb"], record.fields["type"]) for record in teacher.received]
+    assert sent == [("1", "ndarray"), ("2", "image")]
 
 
 @pytest.fixture

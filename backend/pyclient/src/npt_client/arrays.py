@@ -8,7 +8,6 @@ import json
 import math
 from typing import Any, Dict, Tuple
 
-from .figures import capture_artist, is_artist
 from .limits import CORNER, MAX_ELEMENTS, MAX_EXACT_STATS, MAX_JSON
 from .nested import Simplifier
 from .payload import Payload, json_payload, library
@@ -21,8 +20,6 @@ def capture_array(array: Any) -> Payload:
     Bounds: whole up to MAX_ELEMENTS elements and MAX_JSON bytes; corners of MAX_ELEMENTS elements
     and MAX_JSON bytes; statistics of at most MAX_EXACT_STATS elements.
     """
-    if array.dtype == object and any(is_artist(item) for item in array.flat[:50]):
-        return capture_artist(next(item for item in array.flat if is_artist(item)))
     if array.dtype.names and array.ndim == 1:
         return capture_structured(array)
     if array.size <= MAX_ELEMENTS:

@@ -1,7 +1,7 @@
 """capture(value) returns what is sent of a value; the tables say which function captures which type.
 
-Promises never to raise, and to import no other library: a library is recognised by the names of its
-classes, as a value of it exists only once the student has imported it.
+Promises to raise nothing but Unsendable, and to import no other library: a library is recognised by the
+names of its classes, as a value of it exists only once the student has imported it.
 
 How a value travels (the `type` of its record):
 
@@ -17,7 +17,8 @@ How a value travels (the `type` of its record):
     table    pandas and polars frames, series and indexes: the first and last 30 rows, 25 columns
     code     functions, classes, torch and keras models, scikit-learn estimators
     latex    sympy expressions
-    image    matplotlib figures, axes, artists and plt; seaborn; PIL images; as PNG, a photo as JPEG
+    image    matplotlib's figures, whatever its plotting functions and those of pandas, seaborn and
+             scikit-learn return, and plt; PIL images; as PNG, photos and noise as JPEG
 """
 
 import collections.abc
@@ -32,12 +33,14 @@ import uuid
 from typing import Any
 
 from .arrays import capture_array, capture_foreign_array, capture_tensor
+from .errors import Unsendable
 from .figures import (
-    capture_artist,
+    are_plots,
+    capture_animation,
     capture_current_figure,
-    capture_figure,
-    capture_seaborn,
-    is_artist,
+    capture_plot,
+    figures_of,
+    is_plot,
 )
 from .nested import (
     NESTABLE,
@@ -48,6 +51,7 @@ from .nested import (
     Simplifier,
     encoder_of,
     has_named_parts,
+    named_parts,
 )
 from .payload import (
     Payload,
@@ -77,14 +81,18 @@ _capturing = threading.RLock()  # matplotlib draws for one thread at a time
 
 
 def capture(value: Any) -> Payload:
-    """Returns value as it is sent; its repr if the function for its type fails. Never raises.
+    """Returns value as it is sent; its repr if the function for its type fails. Raises Unsendable if
+    there is nothing to send, and nothing else.
 
     Bounds: those of the function for its type; of the repr, MAX_TEXT characters.
     """
     with _capturing, unwarned():  # libraries warn as they convert and draw
         try:
-            return encoder_of(value)(value)
-        except KeyboardInterrupt:
+            encoder = encoder_of(value)
+            if encoder in (capture_array, capture_series) and figures_of(value):
+                encoder = capture_plot  # of axes, as pandas returns them
+            return encoder(value)
+        except (KeyboardInterrupt, Unsendable):
             raise
         except BaseException:  # a student's __repr__ or __len__ may raise anything, SystemExit too
             return text_payload(safe_repr(value))
@@ -97,28 +105,32 @@ def capture_after_fork() -> None:
 
 
 def capture_list(value: Any) -> Payload:
-    """A list, tuple or set; the figure if one of its first 50 items is drawn on one.
+    """A list, tuple or set; the figures if one of its items is drawn on one, as of what hist returns.
 
     Bounds: MAX_NODES values, MAX_DEPTH levels, MAX_NESTED_TEXT characters a text; those of
-    capture_figure.
+    capture_figures.
     """
-    if isinstance(value, (list, tuple)) and any(is_artist(item) for item in value[:50]):
-        return capture_artist(next(item for item in value if is_artist(item)))
+    if isinstance(value, (list, tuple)) and figures_of(value):
+        return capture_plot(value)
     return json_payload("list", Simplifier().simple(value))
 
 
 def capture_dict(value: Any) -> Payload:
-    """A mapping, dataclass or named tuple.
+    """A mapping, dataclass or named tuple; the figures if all values in it are drawn on some.
 
-    Bounds: MAX_NODES values, MAX_DEPTH levels, MAX_NESTED_TEXT characters a text, 200 a key.
+    Bounds: MAX_NODES values, MAX_DEPTH levels, MAX_NESTED_TEXT characters a text, 200 a key;
+    those of capture_figures.
     """
+    parts = dict(named_parts(value)) if has_named_parts(value) else value
+    if are_plots(parts.values()):
+        return capture_plot(parts)
     return json_payload("dict", Simplifier().simple(value))
 
 
 def capture_module(value: types.ModuleType) -> Payload:
     """matplotlib.pyplot as its current figure, any other module as its repr.
 
-    Bounds: those of capture_figure; MAX_TEXT characters.
+    Bounds: those of capture_figures; MAX_TEXT characters.
     """
     if value.__name__ in ("matplotlib.pyplot", "pylab", "matplotlib.pylab"):
         return capture_current_figure(value)
@@ -150,13 +162,9 @@ OF_LIBRARIES.update(
         ("pandas", "Styler"): lambda styler: capture_frame(styler.data),
         ("polars", "DataFrame"): capture_polars,
         ("polars", "Series"): capture_polars_series,
-        ("matplotlib", "FigureBase"): capture_figure,
-        ("matplotlib", "Figure"): capture_figure,
-        ("matplotlib", "Artist"): capture_artist,
-        ("matplotlib", "Container"): capture_artist,
+        ("matplotlib", "Artist"): capture_plot,
+        ("matplotlib", "Animation"): capture_animation,
         ("matplotlib", "ArtistList"): lambda artists: capture_list(list(artists)),
-        ("seaborn", "Grid"): capture_seaborn,
-        ("seaborn", "JointGrid"): capture_seaborn,
         ("seaborn", "Plot"): capture_drawn,
         ("IPython", "Image"): capture_drawn,
         ("IPython", "Latex"): capture_formula,
@@ -210,5 +218,6 @@ OF_TRAITS.extend(
         # what functools.lru_cache returns, and jit compilers that keep the function
         (lambda value: callable(value) and hasattr(value, "__wrapped__"), capture_function),
         (has_named_parts, capture_dict),
+        (is_plot, capture_plot),
     )
 )

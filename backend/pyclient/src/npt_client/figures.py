@@ -1,80 +1,183 @@
-"""Figures of matplotlib and seaborn: a picture, and a summary of what was plotted.
+"""What is a plot: figures, and all that the plotting functions of matplotlib, pandas, seaborn and
+scikit-learn return.
 
-Promises that equal plots have equal summaries, and that no figure is left open that was not.
+Promises that no figure is made, closed or left open, and that pyplot's current one stays current.
 """
 
-import hashlib
-import io
-import json
-import math
-from typing import Any, Dict, List, Optional
+import collections
+import collections.abc
+import contextlib
+import itertools
+import random
+from typing import Any, Dict, Iterator, List
 
-from .limits import MAX_ELEMENTS, MAX_IMAGE, MAX_PIXELS, MAX_PLOTTED
-from .payload import Payload, capture_repr, text_payload
-from .quiet import unlogged
-from .words import BLANK_FIGURE
+from .drawing import drawn, too_much
+from .errors import Unsendable
+from .limits import MAX_FIGURES, MAX_LOOKED_AT
+from .payload import Payload, library, safe_repr, text_payload
+from .pixels import encoded
+from .plotted import plot_summary
+from .words import BLANK_FIGURE, FIRST_FIGURES, NO_FIGURE, TOO_MUCH_TO_DRAW
+
+# Where what is no artist has its figure, its axes or something that is drawn there: colour bars and
+# contours, animations, the grids of seaborn, scikit-learn's displays.
+HOLDERS = ("figure_", "figure", "_figure", "fig", "_fig", "ax_", "axes_", "ax", "axes", "lines")
 
 
 def is_artist(value: Any) -> bool:
-    """Tells whether value is something that matplotlib draws, or a container of such."""
+    """Tells whether value is something that matplotlib draws: a figure, axes, a line."""
     return any(
-        base.__name__ in ("Artist", "Container") and str(base.__module__).startswith("matplotlib.")
+        base.__name__ == "Artist" and str(base.__module__).startswith("matplotlib.")
         for base in type(value).__mro__
     )
 
 
-def capture_artist(artist: Any) -> Payload:
-    """Axes, a line, bars ...: the figure on which it is drawn. Bounds: those of capture_figure."""
-    while not hasattr(artist, "figure") and isinstance(artist, (tuple, list)):
-        artist = next(item for item in artist if is_artist(item))
-    figure = getattr(artist, "figure", None)
-    return capture_figure(figure) if figure is not None else capture_repr(artist)
+def figures_of(value: Any) -> List[Any]:
+    """Returns the figures on which a value is drawn, or what it contains, each once, in order.
+
+    Bounds: the first MAX_LOOKED_AT values are looked at.
+    """
+    if library("matplotlib") is None:
+        return []
+    found: Dict[int, Any] = {}
+    waiting, looked_at = collections.deque([value]), 0
+    while waiting and looked_at < MAX_LOOKED_AT:
+        item, looked_at = waiting.popleft(), looked_at + 1
+        if is_artist(item):
+            figure = figure_of_artist(item)
+            if figure is not None:
+                found[id(figure)] = figure
+        else:
+            with contextlib.suppress(Exception):  # a student's class may raise anything
+                waiting.extend(itertools.islice(parts_of(item), MAX_LOOKED_AT))
+    return list(found.values())
+
+
+def figure_of_artist(artist: Any) -> Any:
+    """Returns the whole figure on which an artist is drawn; None if it is on none."""
+    figure: Any = getattr(artist, "figure", None)
+    while getattr(figure, "figure", figure) is not figure:  # of a SubFigure
+        figure = figure.figure
+    return figure
+
+
+def parts_of(value: Any) -> Iterator[Any]:
+    """Yields what may be drawn of a container, or of an object that holds what it has drawn."""
+    if isinstance(value, collections.abc.Mapping):
+        yield from value.values()
+    elif isinstance(value, (list, tuple)):
+        yield from value
+    elif str(getattr(value, "dtype", "")) == "object":  # axes in an array or a Series
+        yield from (value.flat if hasattr(value, "flat") else iter(value))
+    else:
+        held: Any = getattr(value, "__dict__", None)
+        for name in HOLDERS if isinstance(held, dict) else ():
+            if name in held:
+                yield held[name]
+                return
+
+
+def is_plot(value: Any) -> bool:
+    """Tells whether a value that is no container was drawn on a figure."""
+    return bool(figures_of(value))
+
+
+def are_plots(values: Any) -> bool:
+    """Tells whether all values are drawn, as of the dict that boxplot returns; some of its lists are
+    empty.
+    """
+    drawn_on_some = False
+    for value in (value for value in values if not is_empty(value)):
+        drawn_on_some = bool(figures_of(value))
+        if not drawn_on_some:
+            break
+    return drawn_on_some
+
+
+def is_empty(value: Any) -> bool:
+    """Tells whether value is an empty list or tuple."""
+    return isinstance(value, (list, tuple)) and not value
+
+
+def capture_plot(value: Any) -> Payload:
+    """Figures, axes, a line, what a plotting function returns: all figures on which it is drawn.
+
+    Bounds: those of capture_figures.
+    """
+    figures = figures_of(value)
+    return capture_figures(figures) if figures else text_payload(safe_repr(value))
 
 
 def capture_current_figure(pyplot: Any) -> Payload:
-    """`plt`: the current figure; without one, a blank one, which the notebook does not show.
+    """`plt`: the current figure. Raises Unsendable if there is none or nothing is on it: that would
+    take the place of a good answer.
 
-    Bounds: those of capture_figure.
+    Bounds: those of capture_figures.
     """
-    existing = bool(pyplot.get_fignums())
-    figure = pyplot.gcf()
+    if not pyplot.get_fignums() or is_blank(pyplot.gcf()):
+        raise Unsendable(NO_FIGURE)
+    return capture_figures([pyplot.gcf()])
+
+
+def capture_animation(animation: Any) -> Payload:
+    """An animation: its first frame; the figure as it is if the student's function fails on that.
+
+    Bounds: those of capture_figures.
+    """
+    with contextlib.suppress(Exception), same_random_numbers():
+        draw_first_frame(animation)
+    return capture_plot(animation)
+
+
+def draw_first_frame(animation: Any) -> None:
+    """Puts the first frame on the figure, as displaying the animation does; not if its frames come
+    from an iterator, which would be used up.
+    """
+    frames = animation.new_frame_seq()
+    if frames is animation.new_frame_seq():
+        return
+    first = next(frames)
+    prepare = getattr(animation, "_init_func", None)
+    if prepare:
+        prepare()
+    if figures_of(first):  # the frames are lists of artists, which are on the figure all the time
+        for artist in itertools.chain(*animation.new_frame_seq()):
+            artist.set_visible(False)
+    animation._draw_frame(first)
+
+
+@contextlib.contextmanager
+def same_random_numbers() -> Iterator[None]:
+    """Gives the generators of random and numpy.random back the states that they had."""
+    state, numpy = random.getstate(), library("numpy")
+    numpys = numpy.random.get_state()
     try:
-        return capture_figure(figure)
+        yield
     finally:
-        if not existing:
-            pyplot.close(figure)
+        random.setstate(state)
+        numpy.random.set_state(numpys)
 
 
-def capture_figure(figure: Any) -> Payload:
-    """A figure, as PNG and a summary; as text if matplotlib cannot draw it.
+def capture_figures(figures: List[Any]) -> Payload:
+    """Figures as one picture, with a summary; as text if matplotlib cannot draw them.
 
-    Bounds: MAX_PIXELS wide and high, drawn again smaller, twice at most, while it is over MAX_IMAGE
-    bytes; a summary of MAX_PLOTTED bytes.
+    Bounds: MAX_PIXELS wide and high, the first MAX_FIGURES, MAX_DRAWN points; a summary of
+    MAX_PLOTTED bytes.
     """
-    while getattr(figure, "figure", figure) is not figure:  # of a SubFigure, the whole is drawn
-        figure = figure.figure
-    warning = BLANK_FIGURE if is_blank(figure) else ""
+    warning = BLANK_FIGURE if all(is_blank(figure) for figure in figures) else ""
+    if figures[MAX_FIGURES:]:
+        warning = FIRST_FIGURES % (MAX_FIGURES, len(figures))
+    figures = figures[:MAX_FIGURES]
+    if too_much(figures):
+        titles = [axes.get_title() for figure in figures for axes in figure.get_axes()[:40]]
+        text = "A figure with too much on it to be drawn: %s" % ", ".join(filter(None, titles))
+        return text_payload(text)._replace(warning=TOO_MUCH_TO_DRAW)
     try:
-        picture = picture_of(figure)
+        file = encoded(drawn(figures))
     except Exception as trouble:  # say, a formula in a title that does not parse
-        text = "A figure that could not be drawn: %s\n%s" % (trouble, plot_summary(figure))
+        text = "A figure that could not be drawn: %s\n%s" % (trouble, plot_summary(*figures))
         return text_payload(text)
-    return Payload("image", file=picture, plotted=plot_summary(figure), warning=warning)
-
-
-def picture_of(figure: Any) -> bytes:
-    """Returns the figure as PNG, at its own resolution or what MAX_PIXELS and MAX_IMAGE allow."""
-    longest = max(float(side) for side in figure.get_size_inches())
-    dpi = min(float(figure.get_dpi()), MAX_PIXELS / max(longest, 0.1))
-    picture = b""
-    for resolution in (dpi, dpi / 2, dpi / 4):
-        buffer = io.BytesIO()
-        with unlogged("matplotlib"):  # of fonts that are missing, for each text once
-            figure.savefig(buffer, format="png", dpi=resolution, bbox_inches="tight")
-        picture = buffer.getvalue()
-        if len(picture) <= MAX_IMAGE:
-            break
-    return picture
+    return Payload("image", file=file, plotted=plot_summary(*figures), warning=warning)
 
 
 def is_blank(figure: Any) -> bool:
@@ -82,136 +185,3 @@ def is_blank(figure: Any) -> bool:
     if figure.texts or figure.images or figure.lines or figure.patches:
         return False
     return not any(axes.has_data() or axes.texts or axes.tables for axes in figure.get_axes())
-
-
-def capture_seaborn(grid: Any) -> Payload:
-    """A grid of seaborn. Bounds: those of capture_figure."""
-    return capture_figure(getattr(grid, "figure", None) or grid.fig)
-
-
-def plot_summary(figure: Any) -> str:
-    """Returns what a figure shows as JSON of at most MAX_PLOTTED bytes; '' if matplotlib's insides
-    are not as expected. Equal plots have equal summaries.
-    """
-    for points in (60, 20, 6, 0):
-        try:
-            title = figure._suptitle.get_text() if figure._suptitle else ""
-            axes = [axes_summary(axes, points) for axes in figure.get_axes()[:40]]
-            text = json.dumps({"title": title, "axes": axes})
-        except Exception:  # the picture goes without
-            return ""
-        if len(text) <= MAX_PLOTTED:
-            return text
-    return json.dumps({"title": title[:200], "axes": [], "count": len(axes)})
-
-
-def axes_summary(axes: Any, points: int) -> Dict[str, Any]:
-    """Returns titles, labels, legend and series of axes, of each series at most so many points."""
-    series = [line_summary(line, points) for line in axes.lines[:20]]
-    series += [collection_summary(collection, points) for collection in axes.collections[:20]]
-    series += patches_summaries(axes.patches, points)
-    series += [image_summary(image) for image in axes.images[:10]]
-    legend = axes.get_legend()
-    return {
-        "title": axes.get_title()[:200],
-        "x": {"label": axes.get_xlabel()[:200], "scale": axes.get_xscale()},
-        "y": {"label": axes.get_ylabel()[:200], "scale": axes.get_yscale()},
-        "legend": [text.get_text()[:100] for text in legend.get_texts()[:20]] if legend else [],
-        "series": series,
-    }
-
-
-def series_summary(kind: str, label: Any, xs: Any, ys: Any, points: int) -> Dict[str, Any]:
-    """Returns kind, label, size, fingerprint and at most so many points of one series."""
-    label = str(label)
-    return {
-        "kind": kind,
-        "label": "" if label.startswith("_") else label[:100],
-        "n": len(xs),
-        "digest": digest_of(xs, ys),
-        "x": rounded(xs, points),
-        "y": rounded(ys, points),
-    }
-
-
-def line_summary(line: Any, points: int) -> Dict[str, Any]:
-    """Returns the summary of a line, or of points if no line connects them."""
-    bare = line.get_linestyle() in ("None", "none", " ", "")
-    xs, ys = line.get_xdata(orig=False), line.get_ydata(orig=False)
-    return series_summary("points" if bare else "line", line.get_label(), xs, ys, points)
-
-
-def collection_summary(collection: Any, points: int) -> Dict[str, Any]:
-    """Returns the points of a scatter plot, the values of a mesh, or the corners of areas."""
-    kinds = {"PathCollection": "points", "PolyCollection": "area", "QuadMesh": "mesh"}
-    name, values = type(collection).__name__, collection.get_array()
-    xs: Any
-    ys: Any
-    if name == "PathCollection":
-        offsets = collection.get_offsets()
-        xs, ys = offsets[:, 0], offsets[:, 1]
-    elif values is not None:  # a mesh makes its paths on request, and slowly
-        xs, ys = range(values.size), values.ravel()
-    else:
-        corners = [corner for path in collection.get_paths()[:20] for corner in path.vertices[:200]]
-        xs, ys = [corner[0] for corner in corners], [corner[1] for corner in corners]
-    return series_summary(kinds.get(name, name), collection.get_label(), xs, ys, points)
-
-
-def patches_summaries(patches: Any, points: int) -> List[Dict[str, Any]]:
-    """Returns a summary of all bars, one of all wedges of a pie, and a count of other patches."""
-    bars = [patch for patch in patches if hasattr(patch, "get_width") and hasattr(patch, "get_x")]
-    wedges = [patch for patch in patches if hasattr(patch, "theta1")]
-    found = []
-    if bars:
-        xs = [bar.get_x() + bar.get_width() / 2 for bar in bars]
-        found.append(
-            series_summary("bars", "", xs, [bar.get_y() + bar.get_height() for bar in bars], points)
-        )
-    if wedges:
-        shares = [(wedge.theta2 - wedge.theta1) / 360 for wedge in wedges]
-        found.append(series_summary("pie", "", list(range(len(shares))), shares, points))
-    if len(bars) + len(wedges) < len(patches):
-        found.append({"kind": "patches", "n": len(patches) - len(bars) - len(wedges)})
-    return found
-
-
-def image_summary(image: Any) -> Dict[str, Any]:
-    """Returns shape and fingerprint of an image."""
-    values = image.get_array()
-    flat = values.ravel()[:: max(1, values.size // MAX_ELEMENTS)]
-    return {"kind": "image", "shape": list(values.shape), "digest": digest_of(flat, ())}
-
-
-def every_nth(values: Any, count: int) -> List[Any]:
-    """Returns at most count of the values, evenly spread."""
-    if not count:
-        return []
-    step = max(1, math.ceil(len(values) / count))
-    return [values[at] for at in range(0, len(values), step)]
-
-
-def rounded(values: Any, count: int, figures: int = 4) -> List[Optional[float]]:
-    """Returns at most count of the values, rounded to so many significant figures of the largest.
-
-    None stands for nan, inf and masked values.
-    """
-    numeric = [number_or_none(value) for value in every_nth(values, count)]
-    largest = max((abs(number) for number in numeric if number is not None), default=0.0)
-    decimals = figures - 1 - (math.floor(math.log10(largest)) if largest else 0)
-    return [None if number is None else round(number, decimals) + 0.0 for number in numeric]
-
-
-def number_or_none(value: Any) -> Optional[float]:
-    """Returns a finite number; None for anything else."""
-    try:
-        number = float(value)
-    except (TypeError, ValueError):
-        return None
-    return number if math.isfinite(number) else None
-
-
-def digest_of(*series: Any) -> str:
-    """Returns a short fingerprint of at most MAX_ELEMENTS values of each series."""
-    values = [rounded(values, MAX_ELEMENTS, figures=6) for values in series]
-    return hashlib.sha256(json.dumps(values).encode()).hexdigest()[:12]

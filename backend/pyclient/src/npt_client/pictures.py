@@ -8,9 +8,10 @@ import sys
 import threading
 from typing import Any, Callable, List
 
-from .limits import MAX_ELEMENTS, MAX_IMAGE, MAX_PIXELS, PICTURE_SECONDS
+from .limits import MAX_ELEMENTS, PICTURE_SECONDS
 from .nested import Simplifier
 from .payload import Payload, capture_repr, cut, json_payload, library
+from .pixels import picture_file
 from .quiet import unwarned
 
 
@@ -25,29 +26,8 @@ def capture_drawn(value: Any) -> Payload:
 
 
 def capture_image(image: Any) -> Payload:
-    """A PIL image of any mode, as PNG; as JPEG if the PNG is over MAX_IMAGE bytes.
-
-    Bounds: MAX_PIXELS wide and high.
-    """
-    pillow = library("PIL.Image")
-    if image.mode == "F":  # real numbers of any range, where PNG holds bytes
-        low, high = image.getextrema()
-        image = image.point(
-            lambda value: value * (255 / ((high - low) or 1)) + -low * (255 / ((high - low) or 1))
-        )
-        image = image.convert("L")
-    elif image.mode not in ("1", "L", "LA", "I", "I;16", "P", "RGB", "RGBA"):
-        image = image.convert("RGBA" if "A" in image.mode or "a" in image.mode else "RGB")
-    if max(image.size) > MAX_PIXELS:
-        scale = MAX_PIXELS / max(image.size)
-        size = tuple(max(1, round(side * scale)) for side in image.size)
-        image = (image.convert("RGBA") if image.mode == "P" else image).resize(size, pillow.NEAREST)
-    buffer = io.BytesIO()
-    image.save(buffer, format="PNG")
-    if len(buffer.getvalue()) > MAX_IMAGE and image.mode in ("L", "RGB", "RGBA"):
-        buffer = io.BytesIO()
-        image.convert("RGB").save(buffer, format="JPEG", quality=85)
-    return Payload("image", file=buffer.getvalue())
+    """A PIL image of any mode, as PNG; a photo as JPEG. Bounds: those of picture_file."""
+    return Payload("image", file=picture_file(image))
 
 
 def capture_plotly(figure: Any) -> Payload:

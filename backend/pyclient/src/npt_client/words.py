@@ -1,9 +1,17 @@
 """The sentences that a student may read. Each says what happened, and what to do if anything."""
 
 BLANK_FIGURE = (
-    "! Warning, your figure is blank !\n"
-    "Make sure the send function is in the same cell as the plot, or send the matplotlib figure "
-    "itself."
+    "NPT: your figure was sent, but it is blank. Please draw on it first, then send it once more."
+)
+NO_FIGURE = (
+    "NPT: nothing was sent, as no figure with a plot is open; what you sent earlier stays. A notebook "
+    "closes figures at the end of their cell: please put send(plt, 3) there, or send the figure "
+    "itself, like send(fig, 3)."
+)
+FIRST_FIGURES = "NPT: the first %d of your %d figures were sent."
+TOO_MUCH_TO_DRAW = (
+    "NPT: your figure has too much on it to be sent as a picture; only its title was sent. Please "
+    "draw fewer points, bars or names on it, then send it once more."
 )
 NONE_SENT = (
     "NPT: None was sent. Functions such as plt.show(), print(x) and lst.sort() return None: send what "
