@@ -48,9 +48,9 @@ func TestServeMakesWhatIsMissingAndStopsCleanly(t *testing.T) {
 		_ = res.Body.Close()
 		s.Stop(t)
 	}
-	// A clean stop leaves one file with its note and the lock, nothing half-written.
+	// A clean stop leaves one file with its note, the key and the lock, nothing half-written.
 	left, err := filepath.Glob(filepath.Join(data, "*"))
-	if err != nil || len(left) != 3 {
+	if err != nil || len(left) != 4 {
 		t.Errorf("the data folder holds %q (%v)", left, err)
 	}
 	out, err := enginetest.Command(t, "export", "--data", data, "--owner", "prof", "--session", "lab 2's", "--format", "csv", "--output", "-").Output()

@@ -33,7 +33,7 @@ var rooms = []room{
 		tests: "app/enginetest", why: "a face shows what api says: what the backend knows reaches it through api"},
 	{name: "app/api", uses: "app/awake app/engine app/journal " + whatPagesAsk + " frontend/src/words",
 		tests: "app/console app/enginetest", why: "calls of the page are answered from the engine, whatever face asks"},
-	{name: "app/engine", uses: "app/instance " + whatEngineRuns + " frontend/src/words",
+	{name: "app/engine", uses: "app/instance " + whatEngineRuns + " frontend/src/words", tests: "app/api app/enginetest",
 		why: "the app without a face: it knows neither the calls of a page nor a window"},
 	{name: "app/instance", why: "one app a data folder: a lock, a port and paths need nothing else"},
 	{name: "app/awake", uses: "app/instance", why: "keeping the computer awake needs only the name of the app"},

@@ -12,7 +12,7 @@
 # shellcheck source=build/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-BENCHES=(store ingest start window sizes board classroom send visible records)
+BENCHES=(store ingest start window sizes board classroom send values visible records)
 RESULTS=$CACHE/bench
 
 # Benchmark, unit, goal. Figures without a goal are printed too.
@@ -41,6 +41,10 @@ Send/black-hole            p99-ms    <= 5
 Plot/line                  ratio     <= 1.6
 Plot/four-images           ratio     <= 1.6
 Plot/far-text              ratio     <= 1.6
+Digest/array100MB          ratio     <= 2
+Digest/frame1Mrows         ratio     <= 3
+FirstCell/exec             cpu-ms    <= 80
+SendLoop/300               s-to-last-seen <= 2
 Dashboard/facts            p50-ms    <= 50
 Dashboard/judged           p50-ms    <= 100
 Dashboard/afterOneRecord   p50-ms    <= 150
@@ -105,6 +109,15 @@ bench_classroom() {
 bench_send() {
   need "${PYTHON_PACKAGES[@]}"
   /usr/bin/python3 backend/pyclient/tests/bench_send.py
+}
+
+# What the digest of a large value and the first cell cost, and when the last of 300 sends is seen.
+bench_values() {
+  need "${PYTHON_PACKAGES[@]}"
+  npm_packages
+  frontend_build
+  go_build build/bin/npt-test
+  /usr/bin/python3 backend/pyclient/tests/bench_values.py build/bin/npt-test
 }
 
 # From the HTTP answer to the row in Chromium, and to the dashboard's cell in a full

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"time"
 
 	"npt/backend/assess"
 	"npt/backend/classroom"
@@ -30,8 +31,12 @@ func (api *API) Projection(q ProjectionQuery) (Projection, error) {
 		Sent: b.Sent, Seen: len(b.Seen), Groups: []ProjectionGroup{}, Addresses: e.Addresses(), HostName: e.HostName(),
 	}
 	for _, g := range b.Groups {
-		if len(g.Members) < fewest {
+		if len(g.Members) < fewest || !api.areSeveral(q.SessionID, g) {
 			p.Others += len(g.Members)
+			continue
+		}
+		if e.IsHiddenFromWall(q.SessionID, question, g.Key) {
+			p.Hidden++
 			continue
 		}
 		shown, isAnonymous, err := api.projected(ctx, g, b.Seen)
@@ -48,6 +53,23 @@ func (api *API) Projection(q ProjectionQuery) (Projection, error) {
 		p.Groups = append(p.Groups, shown)
 	}
 	return p, nil
+}
+
+// areSeveral reports whether a group's answers come from as many computers as students are needed, so
+// that nobody puts a text on the wall by inventing students.
+func (api *API) areSeveral(session int64, g assess.GroupState) bool {
+	students := make([]classroom.Student, len(g.Members))
+	for i, m := range g.Members {
+		students[i] = m.Student
+	}
+	return api.engine.Recorder.Addresses.Several(session, students, fewest, time.Now())
+}
+
+// HideFromWall hides the group of answers with a key from the projector, or shows it again; an empty
+// key shows all of the question.
+func (api *API) HideFromWall(sessionID int64, question, key string, hidden bool) error {
+	api.engine.HideFromWall(sessionID, question, key, hidden)
+	return nil
 }
 
 // projected returns one of a group's answers without its student; false if the answer names a student.
@@ -81,6 +103,7 @@ type Projection struct {
 	Seen      int               `json:"seen"`
 	Groups    []ProjectionGroup `json:"groups"` // the largest first
 	Others    int               `json:"others"` // how many answers were given by fewer than three students or name a student
+	Hidden    int               `json:"hidden"` // how many groups the teacher hid
 	Addresses []string          `json:"addresses"`
 	HostName  string            `json:"hostName"`
 }

@@ -9,6 +9,7 @@ import (
 
 	"npt/app/api"
 	"npt/app/enginetest"
+	"npt/backend/classroom"
 )
 
 func question(l *enginetest.Lab, label string) api.QuestionPage {
@@ -164,5 +165,41 @@ func TestADuplicatedSessionKeepsWhatWasSet(t *testing.T) {
 	l.MustSend("session_name", "lab-2", "question_nb", "1", "type", "ndarray", "data", "[96.0]")
 	if got, want := groups(question(l, "1")), "96.0: Alice wrong exact forgot abs"; got != want {
 		t.Errorf("groups %s, want %s", got, want)
+	}
+}
+
+// A group stands on the wall once it comes from three computers, as far as can be told; a script that
+// invents three students does not put a text there. The teacher hides a group with one key.
+func TestTheWallShowsWhatThreeComputersSent(t *testing.T) {
+	l := enginetest.Open(t)
+	wall := func() (texts []string, others, hidden int) {
+		t.Helper()
+		p, err := l.API.Projection(api.ProjectionQuery{SessionID: l.Session, Question: "1"})
+		must(t, err)
+		for _, g := range p.Groups {
+			texts = append(texts, g.Answer.Text)
+		}
+		return texts, p.Others, p.Hidden
+	}
+	for i := range 3 { // one computer, three names, with devices that it invents
+		_, err := l.Recorder.Record(t.Context(), classroom.Submission{
+			Owner: "prof", Session: "lab-1", SenderName: fmt.Sprint("x", i), SenderUUID: fmt.Sprint(i), Question: "1", Type: "str",
+			Data: []byte("rude"), From: "127.0.0.1/32",
+		})
+		must(t, err)
+		l.SendAs(fmt.Sprint("student ", i), "1", "str", "42")
+	}
+	if texts, others, hidden := wall(); fmt.Sprint(texts) != "[42]" || others != 3 || hidden != 0 {
+		t.Errorf("the wall shows %v, %d others, %d hidden; want 42 and 3 others", texts, others, hidden)
+	}
+	p, err := l.API.Projection(api.ProjectionQuery{SessionID: l.Session, Question: "1"})
+	must(t, err)
+	must(t, l.API.HideFromWall(l.Session, "1", p.Groups[0].Key, true))
+	if texts, others, hidden := wall(); len(texts) != 0 || others != 3 || hidden != 1 {
+		t.Errorf("with the group hidden the wall shows %v, %d others, %d hidden", texts, others, hidden)
+	}
+	must(t, l.API.HideFromWall(l.Session, "1", "", false))
+	if texts, _, hidden := wall(); fmt.Sprint(texts) != "[42]" || hidden != 0 {
+		t.Errorf("brought back, the wall shows %v, %d hidden", texts, hidden)
 	}
 }

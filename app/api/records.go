@@ -112,7 +112,7 @@ func (api *API) UndoDelete(id int64) error {
 	if err != nil {
 		return err
 	}
-	if current, err := api.engine.Settings.CurrentSession(ctx); err != nil || current != 0 {
+	if current, err := api.engine.CurrentSession(ctx); err != nil || current != 0 {
 		return err
 	}
 	return api.engine.SelectSession(ctx, session) // the teacher was there before it was deleted

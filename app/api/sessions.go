@@ -86,7 +86,7 @@ func (api *API) DeleteSession(id int64) (Undo, error) {
 	if err != nil {
 		return Undo{}, err
 	}
-	current, err := api.engine.Settings.CurrentSession(ctx)
+	current, err := api.engine.CurrentSession(ctx)
 	if err == nil && current == id {
 		err = api.engine.SelectSession(ctx, 0)
 	}
@@ -133,8 +133,8 @@ func (api *API) FirstCell(id int64) (FirstCell, error) {
 	server := api.engine.Servers()[0]
 	cell := FirstCell{
 		ByAddress:     pyclient.FirstCell(server, s.Name, s.Owner),
-		Checked:       pyclient.CheckedCell(server, s.Name, s.Owner),
-		SelfContained: pyclient.SelfContainedCell(api.engine.ID(), api.engine.Servers(), s.Name, s.Owner),
+		Checked:       pyclient.CheckedCell(api.engine.Identity(), server, s.Name, s.Owner),
+		SelfContained: pyclient.SelfContainedCell(api.engine.Identity(), api.engine.Servers(), s.Name, s.Owner),
 	}
 	if named := api.engine.NamedServer(); named != "" {
 		cell.ByName = pyclient.FirstCell(named, s.Name, s.Owner)

@@ -25,7 +25,7 @@ func (api *API) Status() (Status, error) {
 	if s.Owner, err = e.Settings.Owner(ctx); err != nil {
 		return Status{}, err
 	}
-	if s.CurrentSession, err = e.Settings.CurrentSession(ctx); err != nil {
+	if s.CurrentSession, err = e.CurrentSession(ctx); err != nil {
 		return Status{}, err
 	}
 	s.Connected = e.Messages.Connected(s.CurrentSession)

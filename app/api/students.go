@@ -30,6 +30,13 @@ func (api *API) RenameStudent(id int64, name string) (Student, error) {
 	return api.student(id)
 }
 
+// RemoveSilentStudents removes the students of a session who have sent nothing, such as invented ones.
+// They can be brought back until Undo.Until; a notebook that still listens comes back by itself.
+func (api *API) RemoveSilentStudents(sessionID int64) (Undo, error) {
+	undo, err := api.engine.Trash.RemoveSilent(context.Background(), sessionID)
+	return undoView(undo), err
+}
+
 func (api *API) student(id int64) (Student, error) {
 	s, err := api.engine.Store.Student(context.Background(), id)
 	return studentView(s), err

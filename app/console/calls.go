@@ -41,12 +41,13 @@ func calls(a *api.API) map[string]call {
 		"Answer":        call1(a.Answer),
 		"Thumbnails":    call1(a.Thumbnails),
 
-		"Students":       call1(a.Students),
-		"StudentPath":    call1(a.StudentPath),
-		"MergeStudents":  call2(a.MergeStudents),
-		"UnmergeStudent": call1(void1(a.UnmergeStudent)),
-		"RenameStudent":  call2(a.RenameStudent),
-		"SetNamesHidden": call1(void1(a.SetNamesHidden)),
+		"Students":             call1(a.Students),
+		"StudentPath":          call1(a.StudentPath),
+		"MergeStudents":        call2(a.MergeStudents),
+		"UnmergeStudent":       call1(void1(a.UnmergeStudent)),
+		"RenameStudent":        call2(a.RenameStudent),
+		"RemoveSilentStudents": call1(a.RemoveSilentStudents),
+		"SetNamesHidden":       call1(void1(a.SetNamesHidden)),
 
 		"Questions":     call1(a.Questions),
 		"SendMessage":   call2(a.SendMessage),
@@ -82,6 +83,7 @@ func dashboardCalls(a *api.API) map[string]call {
 		"SetQuestions":   call2(void2(a.SetQuestions)),
 		"ReadNotebook":   call2(a.ReadNotebook),
 		"Projection":     call1(a.Projection),
+		"HideFromWall":   call4(void4(a.HideFromWall)),
 	}
 }
 
@@ -154,6 +156,10 @@ func void2[A, B any](f func(A, B) error) func(A, B) (any, error) {
 
 func void3[A, B, C any](f func(A, B, C) error) func(A, B, C) (any, error) {
 	return func(a A, b B, c C) (any, error) { return nil, f(a, b, c) }
+}
+
+func void4[A, B, C, D any](f func(A, B, C, D) error) func(A, B, C, D) (any, error) {
+	return func(a A, b B, c C, d D) (any, error) { return nil, f(a, b, c, d) }
 }
 
 func arguments(args []json.RawMessage, into ...any) error {

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/cookiejar"
+	"net/url"
 	"reflect"
 	"strings"
 	"testing"
@@ -91,6 +92,28 @@ func TestTheAddressOpensTheConsoleInABrowser(t *testing.T) {
 	_ = res.Body.Close()
 	if res.StatusCode == http.StatusUnauthorized || strings.Contains(res.Request.URL.String(), "token") {
 		t.Errorf("the address leads to %s, %d", res.Request.URL, res.StatusCode)
+	}
+	// Other servers of this machine, and other paths of this one, are not sent the cookie.
+	here := res.Request.URL
+	if sent := jar.Cookies(here); len(sent) != 1 || sent[0].Name != "npt_token_"+here.Port() {
+		t.Errorf("the page is asked for with the cookies %v", sent)
+	}
+	for _, other := range []string{"http://127.0.0.1:8888/", "http://" + here.Host + "/", "http://" + here.Host + "/api/Status"} {
+		at, err := url.Parse(other)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if sent := jar.Cookies(at); len(sent) != 0 {
+			t.Errorf("%s is sent the cookies %v", other, sent)
+		}
+	}
+	call, err := browser.Post(here.JoinPath("api/Status").String(), "application/json", strings.NewReader("[]"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = call.Body.Close()
+	if call.StatusCode != http.StatusOK {
+		t.Errorf("a call of the page is answered %d", call.StatusCode)
 	}
 	if csp := res.Header.Get("Content-Security-Policy"); !strings.HasPrefix(csp, "default-src 'none'; script-src 'self'; ") || strings.Contains(csp, "unsafe") || !strings.HasSuffix(csp, "; frame-ancestors 'none'") {
 		t.Errorf("the page's policy is %q", csp)

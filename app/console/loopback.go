@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -17,10 +18,15 @@ import (
 
 // loopback is a server for browsers on this machine. It admits a browser that has its token: first in
 // the address, later as a cookie or a bearer token.
+//
+// Browsers send the cookies of a machine to all of its servers, whatever their ports. So the cookie has a
+// name of its own for each port, and a path that nobody else knows, below which a browser finds the page:
+// a page of another program on this machine can neither ask for it there nor be sent it.
 type loopback struct {
 	token    string
 	host     string // host:port, the only Host header that is accepted
-	cookie   string // holds the token after a browser showed it; each server needs its own, because all servers of a machine share cookies
+	cookie   string // holds the token after a browser showed it
+	place    string // the path of the page, which begins and ends with a slash
 	listener net.Listener
 	server   *http.Server
 	closing  chan struct{} // closed when the event streams must end
@@ -33,8 +39,10 @@ func listen(addr, cookie string) (*loopback, error) {
 	if err != nil {
 		return nil, err
 	}
+	port := strconv.Itoa(l.Addr().(*net.TCPAddr).Port)
 	return &loopback{
-		token: rand.Text(), host: l.Addr().String(), cookie: cookie, listener: l, closing: make(chan struct{}),
+		token: rand.Text(), host: l.Addr().String(), cookie: cookie + "_" + port, place: "/" + rand.Text() + "/",
+		listener: l, closing: make(chan struct{}),
 	}, nil
 }
 
@@ -86,12 +94,16 @@ func (s *loopback) guard(next http.Handler) http.Handler {
 			return
 		}
 		if given := r.URL.Query().Get("token"); given != "" && r.Method == http.MethodGet && r.URL.Path == "/" && s.known(given) {
-			http.SetCookie(w, &http.Cookie{Name: s.cookie, Value: s.token, Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode})
-			http.Redirect(w, r, "/", http.StatusSeeOther)
+			http.SetCookie(w, &http.Cookie{Name: s.cookie, Value: s.token, Path: s.place, HttpOnly: true, SameSite: http.SameSiteStrictMode})
+			http.Redirect(w, r, s.place, http.StatusSeeOther)
 			return
 		}
 		if !s.showsToken(r) {
 			http.Error(w, "This console needs its token: open the address that the app printed.", http.StatusUnauthorized)
+			return
+		}
+		if strings.HasPrefix(r.URL.Path, s.place) {
+			http.StripPrefix(strings.TrimSuffix(s.place, "/"), next).ServeHTTP(w, r)
 			return
 		}
 		next.ServeHTTP(w, r)
@@ -103,7 +115,7 @@ func (s *loopback) showsToken(r *http.Request) bool {
 		return s.known(bearer)
 	}
 	cookie, err := r.Cookie(s.cookie)
-	return err == nil && s.known(cookie.Value)
+	return err == nil && strings.HasPrefix(r.URL.Path, s.place) && s.known(cookie.Value)
 }
 
 func (s *loopback) known(token string) bool {

@@ -84,14 +84,15 @@ func (p *Projector) counted(stream http.HandlerFunc) http.HandlerFunc {
 }
 
 // projectorCalls is the table of the calls that a page of the projector may make: facts of the current
-// session without its students.
+// session without its students, and what hides one of them.
 func projectorCalls(current projected) map[string]call {
 	return map[string]call{
-		"Status":     call0(current.Status),
-		"Sessions":   call0(current.Sessions),
-		"FirstCell":  call1(current.FirstCell),
-		"Questions":  call1(current.Questions),
-		"Projection": call1(current.Projection),
+		"Status":       call0(current.Status),
+		"Sessions":     call0(current.Sessions),
+		"FirstCell":    call1(current.FirstCell),
+		"Questions":    call1(current.Questions),
+		"Projection":   call1(current.Projection),
+		"HideFromWall": call4(void4(current.HideFromWall)),
 	}
 }
 
@@ -148,8 +149,16 @@ func (p projected) Projection(q api.ProjectionQuery) (api.Projection, error) {
 	return ofCurrent(p, q.SessionID, func(int64) (api.Projection, error) { return p.api.Projection(q) })
 }
 
+// HideFromWall hides a group of answers to a question of the current session, or shows it again.
+func (p projected) HideFromWall(sessionID int64, question, key string, hidden bool) error {
+	_, err := ofCurrent(p, sessionID, func(int64) (any, error) {
+		return nil, p.api.HideFromWall(sessionID, question, key, hidden)
+	})
+	return err
+}
+
 func (p projected) current() (int64, error) {
-	return p.engine.Settings.CurrentSession(context.Background())
+	return p.engine.CurrentSession(context.Background())
 }
 
 func ofCurrent[T any](p projected, sessionID int64, ask func(int64) (T, error)) (T, error) {

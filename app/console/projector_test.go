@@ -62,7 +62,7 @@ func (s *screen) ask(method, args string) (status int, text string) {
 func TestTheProjectorsTokenOpensNothingElse(t *testing.T) {
 	l := openLab(t)
 	s, c := openScreen(t, l), openConsole(t, l)
-	shown := []string{"FirstCell", "Projection", "Questions", "Sessions", "Status"}
+	shown := []string{"FirstCell", "HideFromWall", "Projection", "Questions", "Sessions", "Status"}
 	for m := range reflect.TypeOf(l.API).Methods() {
 		if slices.Contains(shown, m.Name) {
 			continue

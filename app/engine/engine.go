@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"crypto/rsa"
 	"errors"
 	"log/slog"
 	"net"
@@ -48,12 +49,18 @@ type Engine struct {
 	folder    *instance.Folder
 	control   *instance.Control // nil if it did not start
 	services  services
-	id        string // by which notebooks recognise this data folder's server
+	key       *rsa.PrivateKey // nil if there is none
+	keyHash   string          // the SHA-256 of its public part in hex
+	id        string          // by which notebooks recognise this data folder's server
 	now       func() time.Time
 	announcer *discovery.Announcer
 	notebooks *ingest.Handler
 	ingest    *ingest.Server
 	outage    outage
+	troubles  troubles
+	wall      Wall
+	trying    atomic.Bool           // whether the data file takes a write again
+	unsaved   atomic.Pointer[int64] // the current session, if it is not on disk
 
 	listener *ingest.MultiListener
 	clients  *seenClients
@@ -61,6 +68,7 @@ type Engine struct {
 	moved    bool // the port that was asked for was taken
 	fetched  atomic.Int64
 	only     atomic.Pointer[string] // the name of the one interface on which the app listens
+	damaged  atomic.Pointer[Notice] // says that pages of the data file are; nil if none was found
 	unheard  atomic.Pointer[Notice] // says that the app cannot listen there; nil if it can
 }
 
@@ -73,7 +81,7 @@ const closeGrace = 5 * time.Second
 // Open takes the data folder for itself, opens its store, answers notebooks and announces its address.
 // The error says what to do; after an error nothing keeps running.
 func Open(ctx context.Context, config Config) (_ *Engine, err error) {
-	e := &Engine{config: config, Events: events.New(), now: time.Now}
+	e := &Engine{config: config, Events: events.New(), now: time.Now, troubles: troubles{disk: diskTrouble}}
 	defer func() {
 		if err != nil {
 			_ = e.Close()
@@ -118,13 +126,15 @@ func (e *Engine) ownServices() []ownService {
 		{service{"data folder", e.lockFolder, func() error { return e.folder.Close() }}, true},
 		{service{"control server", e.openControl, func() error { return e.control.Close() }}, false},
 		{service{"data file", e.openStore, func() error { return e.Store.Close() }}, true},
+		{service{"key", e.readKey, nil}, false},
 		{service{"listener", e.listen, e.closeListener}, true},
 		{service{"announcement", e.announce, e.withdraw}, false},
 		{service{"answers to notebooks", e.serve, e.stopServing}, true},
 		{service{"deletions", nil, func() error { e.Trash.Close(); return nil }}, false},
 		{Background("announced sessions", func(stop <-chan struct{}) { e.WhenSessionsChange(stop, e.announceOpen) }), false},
 		{Background("outage detector", e.forgetClosed, e.countConnected), false},
-		{Background("counts", e.checkCounts), false},
+		{Background("deletions of the last run", e.resumeDeletions), false},
+		{Background("check of the data file", e.checkFile), false},
 	}
 }
 
@@ -156,6 +166,7 @@ func (e *Engine) openStore(ctx context.Context) (err error) {
 			_ = e.Store.Close()
 		}
 	}()
+	e.Store.OnWrite(e.noteWrite)
 	nfc := norm.NFC.String
 	e.Settings = Settings{e.Store}
 	e.Recorder = classroom.NewRecorder(e.Store, e.Events, e.now, nfc)
@@ -219,7 +230,7 @@ func (e *Engine) serve(context.Context) error {
 	e.fitListener()
 	e.notebooks = ingest.New(e.Recorder, e.Messages, teacherInfo{e}, ingest.Code{
 		Servers: e.Servers,
-		Source:  func(servers []string) []byte { return pyclient.Served(e.id, servers) },
+		Source:  func(servers []string) []byte { return pyclient.Served(e.Identity(), servers) },
 		SHA256:  pyclient.SHA256(),
 		Cell:    pyclient.FirstCell,
 		Fetched: func() {
@@ -246,10 +257,6 @@ func (e *Engine) DataFile() string { return instance.Database(e.folder.Path()) }
 
 // Version returns the version of the program.
 func (e *Engine) Version() string { return e.config.Version }
-
-// ID returns the id by which notebooks recognise this data folder's server at any address. It is no
-// secret.
-func (e *Engine) ID() string { return e.id }
 
 // Port returns the port at which notebooks reach the app.
 func (e *Engine) Port() int { return int(e.bound.Port()) }

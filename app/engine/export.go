@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
@@ -45,7 +46,17 @@ func ExportOf(s classroom.SessionSummary, format string) Export {
 // Write writes the records to w. It has one of them in memory at a time.
 func (x Export) Write(ctx context.Context, st *store.Store, w io.Writer) error {
 	records := func(yield func(classroom.Record, payload.Payload) error) error {
-		return st.WalkRecords(ctx, x.Chosen, yield)
+		unread := 0
+		err := st.WalkRecords(ctx, x.Chosen, func(r classroom.Record, p payload.Payload) error {
+			if p.Type == store.Unreadable {
+				unread++
+			}
+			return yield(r, p)
+		})
+		if unread > 0 {
+			slog.Warn("the data file is damaged: answers that cannot be read have the type unreadable in the export; a backup may have them", "answers", unread)
+		}
+		return err
 	}
 	switch x.Format {
 	case CSV:
@@ -82,15 +93,11 @@ func (x Export) WriteFile(ctx context.Context, st *store.Store, path string) (er
 	return os.Rename(temp.Name(), path)
 }
 
+// maxFileName bounds FileName in bytes: with an extension and the number of a copy it is below 255.
+const maxFileName = 200
+
 // FileName returns a name that every system accepts for a file.
-func FileName(name string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' || strings.ContainsRune(`/\:*?"<>|`, r) {
-			return '_'
-		}
-		return r
-	}, name)
-}
+func FileName(name string) string { return export.FileName(name, maxFileName) }
 
 // ExportNamed is `npt export`: it writes the records of a session, which is named, to a file
 // or to stdout where output is "-". It reads the data folder dir beside an app that may be

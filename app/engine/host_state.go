@@ -57,7 +57,7 @@ func KnownHost(addrs []netip.Addr) doctor.HostState {
 // delays returns, for the newest records of the current session, the time between sending and arrival.
 // It compares the clocks of two computers.
 func (e *Engine) delays(ctx context.Context) ([]time.Duration, error) {
-	session, err := e.Settings.CurrentSession(ctx)
+	session, err := e.CurrentSession(ctx)
 	if err != nil || session == 0 {
 		return nil, err
 	}

@@ -53,6 +53,7 @@ func (e *Engine) countConnected(stop <-chan struct{}) {
 // computer has no address, it counts nobody, although some connections may not have failed yet.
 func (e *Engine) beat() {
 	e.fitListener()
+	e.endTroubles()
 	connected := e.Messages.ConnectedAll()
 	if len(e.network().Addrs) == 0 && !e.bound.Addr().IsLoopback() {
 		connected = 0

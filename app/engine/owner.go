@@ -2,11 +2,13 @@ package engine
 
 import (
 	"context"
+	"log/slog"
 	"slices"
 
 	"golang.org/x/text/unicode/norm"
 
 	"npt/backend/classroom"
+	"npt/backend/store"
 )
 
 // prepare creates the owner and the open sessions that the command line asked for.
@@ -103,10 +105,26 @@ func (e *Engine) keepOwner(ctx context.Context, name string) error {
 	return nil
 }
 
-// SelectSession makes a session the one that every tab shows; 0 selects none.
+// CurrentSession returns the id of the session that every tab shows; 0 if there is none.
+func (e *Engine) CurrentSession(ctx context.Context) (int64, error) {
+	if id := e.unsaved.Load(); id != nil {
+		return *id, nil
+	}
+	return e.Settings.CurrentSession(ctx)
+}
+
+// SelectSession makes a session the one that every tab shows; 0 selects none. A disk that cannot take
+// the choice does not undo what the session was chosen for: then the choice lasts as long as the app.
 func (e *Engine) SelectSession(ctx context.Context, id int64) error {
-	if err := e.Settings.setCurrentSession(ctx, id); err != nil {
+	err := e.Settings.setCurrentSession(ctx, id)
+	switch {
+	case store.FaultOf(err) != store.NoFault:
+		slog.Warn("engine: the choice of the session is not on disk", "cause", err)
+		e.unsaved.Store(&id)
+	case err != nil:
 		return err
+	default:
+		e.unsaved.Store(nil)
 	}
 	e.Events.Publish(classroom.Event{Kind: classroom.SessionsChanged, SessionID: id})
 	e.StatusChanged()

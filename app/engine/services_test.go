@@ -117,7 +117,7 @@ func TestAnEngineWithItsNeedsAloneAnswers(t *testing.T) {
 		t.Fatalf("a notebook is answered %v, %v", res, err)
 	}
 	_ = res.Body.Close()
-	if said := e.Notices(); len(said) < 5 || said[0].Params[0].Value != "control server" || said[1].Params[0].Value != "announcement" {
+	if said := e.Notices(); len(said) < 5 || said[0].Params[0].Value != "control server" || said[1].Params[0].Value != "key" || said[2].Params[0].Value != "announcement" {
 		t.Errorf("the notices are %+v", said)
 	}
 }

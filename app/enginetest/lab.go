@@ -13,11 +13,13 @@ package enginetest
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"mime/multipart"
+	"net"
 	"net/http"
 	"net/url"
 	"path/filepath"
@@ -79,7 +81,7 @@ func (l *Lab) Send(pairs ...string) (status int, text string) {
 	for i := 0; i < len(pairs); i += 2 {
 		form.Set(pairs[i], pairs[i+1])
 	}
-	res, err := http.PostForm(l.Address+"/add-record", form)
+	res, err := clientOf(form.Get("sender_uuid")).PostForm(l.Address+"/add-record", form)
 	if err != nil {
 		l.T.Fatal(err)
 	}
@@ -89,6 +91,22 @@ func (l *Lab) Send(pairs ...string) (status int, text string) {
 		l.T.Fatal(err)
 	}
 	return res.StatusCode, string(body)
+}
+
+// clientOf returns a client of a device that has an address of its own, where the system gives each
+// 127.x.y.z to this computer; else of the usual address.
+func clientOf(device string) *http.Client {
+	sum := sha256.Sum256([]byte(device))
+	own := &net.Dialer{LocalAddr: &net.TCPAddr{IP: net.IPv4(127, 1+sum[0]/2, sum[1], 1+sum[2]/2)}}
+	return &http.Client{Transport: &http.Transport{
+		DisableKeepAlives: true,
+		DialContext: func(ctx context.Context, kind, addr string) (net.Conn, error) {
+			if c, err := own.DialContext(ctx, kind, addr); err == nil {
+				return c, nil
+			}
+			return (&net.Dialer{}).DialContext(ctx, kind, addr)
+		},
+	}}
 }
 
 // MustSend does what Send does and fails the test if the record is refused.
@@ -142,7 +160,7 @@ func (l *Lab) Listen(ctx context.Context, student string, after int64) ([]string
 	if err != nil {
 		return nil, 0, err
 	}
-	res, err := http.DefaultClient.Do(req)
+	res, err := clientOf("u-" + student).Do(req)
 	if err != nil {
 		return nil, 0, err
 	}

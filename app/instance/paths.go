@@ -39,6 +39,10 @@ func DefaultStateDir() string {
 // Database returns the file with the records in the data folder dir.
 func Database(dir string) string { return filepath.Join(dir, "records.db") }
 
+// Key returns the file with the key by which notebooks know the data folder's computer for sure; only
+// its user may read it.
+func Key(dir string) string { return filepath.Join(dir, "npt.key") }
+
 // lockFile is locked while an app has the data folder.
 func lockFile(dir string) string { return filepath.Join(dir, "npt.lock") }
 

@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 import altair
 import plotly.graph_objects
+import scipy.sparse
 import seaborn
 import sklearn.linear_model, sklearn.pipeline, sklearn.preprocessing
 import sympy
@@ -60,6 +61,10 @@ send(np.float32(0.5), "numpy scalar")
 send(np.arange(24).reshape(2, 3, 4), "3-D")
 send(np.zeros((1000, 50)), "large")
 send(torch.tensor([[1.0, 2.0]], requires_grad=True), "Tensor")
+send(scipy.sparse.eye(3, format="csr"), "sparse")
+send(np.array([[(1, 0.5)], [(2, 1.5)]], dtype=[("id", "i4"), ("t", "f8")]), "named fields")
+send(pd.DataFrame({"n": [1, 2]}, index=pd.Index(["x", "y"], name="city")), "named index")
+send(7**20_000, "long number")
 send(double, "function")
 send(lambda x: x + 1, "lambda")
 send(functools.partial(double, 3), "partial")

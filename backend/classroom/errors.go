@@ -11,20 +11,22 @@ type Code string
 
 // The codes. ingest maps each one to an HTTP status; the window shows the message.
 const (
-	CodeMissingKey     Code = "missing_key"      // a required field is missing
-	CodeNoSuchOwner    Code = "no_such_owner"    // no owner of that name
-	CodeNoSuchSession  Code = "no_such_session"  // the owner has no open session of that name
-	CodeSessionClosed  Code = "session_closed"   // of Messages.Preflight only: the session is there and closed; a record is told CodeNoSuchSession
-	CodeNoSuchPart     Code = "no_such_part"     // the session has no part of that name
-	CodeBadField       Code = "bad_field"        // a value that no notebook should send and no teacher should type
-	CodeTooLarge       Code = "too_large"        // over one of the limits
-	CodeNotAnImage     Code = "not_an_image"     // neither PNG nor JPEG
-	CodeRateLimited    Code = "rate_limited"     // too many at once; RetryAfter says when
-	CodeTooManySenders Code = "too_many_senders" // the session is full
-	CodeUnavailable    Code = "unavailable"      // the store cannot take it now; nothing is lost if it is sent again
-	CodeNotFound       Code = "not_found"        // what the window asked for no longer exists
-	CodeConflict       Code = "conflict"         // it would break a rule, such as that two parts must not have one name
-	CodeInternal       Code = "internal"         // a defect of the program
+	CodeMissingKey       Code = "missing_key"        // a required field is missing
+	CodeNoSuchOwner      Code = "no_such_owner"      // no owner of that name
+	CodeNoSuchSession    Code = "no_such_session"    // the owner has no open session of that name
+	CodeSessionClosed    Code = "session_closed"     // of Messages.Preflight only: the session is there and closed; a record is told CodeNoSuchSession
+	CodeNoSuchPart       Code = "no_such_part"       // the session has no part of that name
+	CodeBadField         Code = "bad_field"          // a value that no notebook should send and no teacher should type
+	CodeTooLarge         Code = "too_large"          // over one of the limits
+	CodeNotAnImage       Code = "not_an_image"       // neither PNG nor JPEG
+	CodeRateLimited      Code = "rate_limited"       // too many at once; RetryAfter says when
+	CodeTooManySenders   Code = "too_many_senders"   // the session is full
+	CodeTooManyQuestions Code = "too_many_questions" // the session has no room for another label
+	CodeTooManyAnswers   Code = "too_many_answers"   // this sender has answered as many questions as one may
+	CodeUnavailable      Code = "unavailable"        // the store cannot take it now; nothing is lost if it is sent again
+	CodeNotFound         Code = "not_found"          // what the window asked for no longer exists
+	CodeConflict         Code = "conflict"           // it would break a rule, such as that two parts must not have one name
+	CodeInternal         Code = "internal"           // a defect of the program
 )
 
 // Error is a failure that a person or a notebook is told about. Message says what happened and what to

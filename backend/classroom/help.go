@@ -18,7 +18,7 @@ func (m *Messages) AskForHelp(ctx context.Context, s Submission) error {
 	now := m.now().UTC()
 	l := Listening{
 		Owner: CleanName(m.nfc, s.Owner), Session: CleanName(m.nfc, s.Session),
-		Sender: SenderKey{UUID: strings.TrimSpace(s.SenderUUID), Name: CleanName(m.nfc, s.SenderName)},
+		Sender: SenderKey{UUID: strings.TrimSpace(s.SenderUUID), Name: CleanName(m.nfc, s.SenderName)}, From: s.From,
 	}
 	if err := checkName("sender_name", l.Sender.Name); err != nil {
 		return err

@@ -32,6 +32,12 @@ const (
 	// MaxSenders bounds the senders of a session: ten full lecture halls, and a cap on
 	// what a script that invents students can fill.
 	MaxSenders = 2000
+	// MaxLabels bounds the labels of questions that a session's notebooks send, over all parts: a
+	// hundred times a long lab, and no more than the dashboard shows at its usual speed.
+	MaxLabels = 1000
+	// MaxRecordsOfSender bounds how many questions of all parts one sender answers, so that one
+	// student's loop over labels leaves room for the others'.
+	MaxRecordsOfSender = MaxLabels / 2
 	// MaxParts bounds the parts of a session.
 	MaxParts = 100
 	// MaxAhead is how far a sender's clock may run ahead of ours. Beyond that we use our own time, so

@@ -50,7 +50,8 @@ type Message struct {
 type Listening struct {
 	Owner, Session string
 	Sender         SenderKey
-	After          int64 // id of the last message that it has shown; 0 after its start, when it does not know
+	After          int64  // id of the last message that it has shown; 0 after its start, when it does not know
+	From           string // what stands for the computer that it came from; empty if that is unknown
 }
 
 // MessageStore stores messages and which of them each notebook has shown.
@@ -59,7 +60,7 @@ type MessageStore interface {
 	// wait for help; the error is CodeNotFound if none of them is in the session.
 	AddMessage(ctx context.Context, m Message) (Message, error)
 	// Attend notes that the sender was seen and has shown the messages up to l.After; it creates the
-	// sender if it is new. It returns the session's id and the last message that the sender has shown.
+	// sender if it is new and Newcomers lets it in: who only listens takes nobody's place. It returns the session's id and the last message that the sender has shown.
 	// Its errors are those of RecordSaver.
 	Attend(ctx context.Context, l Listening, at time.Time) (sessionID, shown int64, err error)
 	// AddHelp stores a sender's request for help and returns the session's id; it creates the sender

@@ -11,10 +11,10 @@ import (
 )
 
 // CleanName returns a name or label in the form in which it is stored and compared: valid UTF-8, in
-// the normal form that nfc gives, without white space around it. Case and inner white space stay.
-// Cleaning twice changes nothing.
+// the normal form that nfc gives, without what is not seen and without white space around it. Case and
+// inner white space stay. Cleaning twice changes nothing.
 func CleanName(nfc func(string) string, s string) string {
-	return strings.TrimSpace(nfc(strings.ToValidUTF8(s, string(unicode.ReplacementChar))))
+	return strings.TrimSpace(nfc(withoutInvisible(strings.ToValidUTF8(s, string(unicode.ReplacementChar)))))
 }
 
 // MeantName returns the id of the name that a notebook means: of the same name; else of the only one that
@@ -43,7 +43,7 @@ func foldName(name string) string {
 			return -1
 		}
 		return r
-	}, norm.NFD.String(name))
+	}, norm.NFD.String(withoutInvisible(name)))
 	return payload.Fold(norm.NFC.String, bare)
 }
 

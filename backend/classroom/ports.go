@@ -6,7 +6,8 @@ import (
 )
 
 // RecordSaver commits records. Save returns once the record is on disk. Its error is an *Error:
-// CodeNoSuchOwner, CodeNoSuchSession, CodeNoSuchPart, CodeTooManySenders, or CodeUnavailable if the
+// CodeNoSuchOwner, CodeNoSuchSession, CodeNoSuchPart, CodeTooManySenders, CodeTooManyQuestions,
+// CodeTooManyAnswers, CodeRateLimited if too many new senders come at once, or CodeUnavailable if the
 // disk cannot take the record.
 type RecordSaver interface {
 	Save(ctx context.Context, e NewRecord) (Receipt, error)

@@ -15,6 +15,8 @@ import (
 // Recorder takes what notebooks send. It checks a submission, derives everything that is stored beside
 // its payload, saves it, and publishes that records changed.
 type Recorder struct {
+	Addresses Addresses // from where senders sent
+
 	saver  RecordSaver
 	events Publisher
 	now    func() time.Time
@@ -39,6 +41,7 @@ func (r *Recorder) Record(ctx context.Context, s Submission) (Receipt, error) {
 	if err != nil {
 		return Receipt{}, err
 	}
+	r.Addresses.note(receipt.SessionID, record.Sender, record.From)
 	if !receipt.Repeated {
 		r.events.Publish(Event{Kind: RecordsChanged, SessionID: receipt.SessionID})
 	}
@@ -57,6 +60,7 @@ func (r *Recorder) check(s Submission) (NewRecord, error) {
 		Question:   CleanName(r.nfc, s.Question),
 		Payload:    payload.Payload{Type: payload.Type(strings.TrimSpace(s.Type)), Data: s.Data, Plotted: s.Plotted},
 		RecordID:   strings.TrimSpace(s.RecordID),
+		From:       s.From,
 		ReceivedAt: now,
 	}
 	if e.Part == "" {

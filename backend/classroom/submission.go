@@ -19,6 +19,8 @@ type Submission struct {
 	Plotted    []byte // plotted
 	RecordID   string // record_id
 	SentAt     string // sent_at
+
+	From string // what stands for the computer that it came from; empty if that is unknown
 }
 
 // NewRecord is a checked submission with everything that is derived from its payload. The store keeps
@@ -31,6 +33,7 @@ type NewRecord struct {
 	Question   string
 	Payload    payload.Payload
 	RecordID   string    // empty if the client sent none
+	From       string    // what stands for the computer that it came from; empty if that is unknown
 	SentAt     time.Time // the sender's time if it is plausible, else ReceivedAt
 	ReceivedAt time.Time
 

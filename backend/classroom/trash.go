@@ -34,11 +34,14 @@ type TrashStore interface {
 	// DeleteSession hides the session with everything in it. It returns the id of the deletion and how
 	// many records the session has.
 	DeleteSession(ctx context.Context, id int64) (deletion int64, records int, err error)
+	// RemoveSilent removes the students of a session who have sent nothing and whom the teacher did
+	// nothing for. It can be undone while the app runs.
+	RemoveSilent(ctx context.Context, sessionID int64) (Deleted, error)
 	// UndoDelete restores what the deletion hid and returns its session. The error is CodeNotFound if
 	// the deletion is finished or was undone.
 	UndoDelete(ctx context.Context, id int64) (session int64, err error)
 	// FinishDelete deletes for good what the deletion hid. It does nothing if the deletion is finished
-	// or was undone.
+	// or was undone. When ctx ends it stops after a portion; the next start ends the deletion.
 	FinishDelete(ctx context.Context, id int64) error
 }
 
@@ -50,6 +53,9 @@ type Trash struct {
 	later  func(time.Duration, func()) (stop func() bool)
 	failed func(error)
 
+	ending context.Context // done when deletions under way must stop
+	end    context.CancelFunc
+
 	mu      sync.Mutex
 	closed  bool
 	waiting map[int64]func() bool // by deletion: stops the timer that finishes it
@@ -60,7 +66,9 @@ type Trash struct {
 // calls a function in its own goroutine after a time, as time.AfterFunc does; failed is called with an
 // error that occurs there.
 func NewTrash(store TrashStore, events Publisher, now func() time.Time, later func(time.Duration, func()) (stop func() bool), failed func(error)) *Trash {
-	return &Trash{store: store, events: events, now: now, later: later, failed: failed, waiting: map[int64]func() bool{}}
+	t := &Trash{store: store, events: events, now: now, later: later, failed: failed, waiting: map[int64]func() bool{}}
+	t.ending, t.end = context.WithCancel(context.Background())
+	return t
 }
 
 // DeleteRecords removes the selected records from every view and count, and deletes them for good
@@ -83,6 +91,17 @@ func (t *Trash) DeleteSession(ctx context.Context, id int64) (Undo, error) {
 	}
 	t.events.Publish(Event{Kind: SessionsChanged, SessionID: id})
 	return t.wait(Deleted{ID: deletion, Count: records}, UndoSession), nil
+}
+
+// RemoveSilent removes the students who have sent nothing from a session. A notebook among them that
+// still listens comes back by itself.
+func (t *Trash) RemoveSilent(ctx context.Context, sessionID int64) (Undo, error) {
+	removed, err := t.store.RemoveSilent(ctx, sessionID)
+	if err != nil {
+		return Undo{}, err
+	}
+	t.events.Publish(Event{Kind: RecordsChanged, SessionID: sessionID})
+	return t.wait(removed, UndoRecords), nil
 }
 
 // Undo undoes a deletion and returns its session. The error is CodeNotFound if it is too late.
@@ -121,13 +140,15 @@ func (t *Trash) finish(id int64) {
 	t.working.Add(1)
 	t.mu.Unlock()
 	defer t.working.Done()
-	if err := t.store.FinishDelete(context.Background(), id); err != nil {
+	if err := t.store.FinishDelete(t.ending, id); err != nil {
 		t.failed(err)
 	}
 }
 
-// Close starts no more deletions and waits for those under way.
+// Close starts no more deletions, and has those under way stop after a portion: the next start of the
+// app ends them.
 func (t *Trash) Close() {
+	t.end()
 	t.mu.Lock()
 	t.closed = true
 	for id, stop := range t.waiting {

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"npt/backend/classroom"
 	"npt/backend/export"
@@ -109,6 +110,13 @@ func TestZIPHoldsAFileForEachImageAndCode(t *testing.T) {
 		record("alice", "1", payload.TypeCode, "def g(): ..."),
 		record("../../etc/passwd", "..", payload.TypeImage, "\x89PNG..."),
 		record(`C:\con`, "con", payload.TypeImage, "\xff\xd8..."),
+		record("COM¹.x", "CONIN$", payload.TypeCode, "1"),
+		record("clock$", "lpt²", payload.TypeCode, "2"),
+		record("com10", "com", payload.TypeCode, "3"),
+		record("NUL .txt", "1", payload.TypeCode, "4"),
+		record(strings.Repeat("é", 100), "7", payload.TypeCode, "5"),
+		record(strings.Repeat("é", 99)+"e", "7", payload.TypeCode, "6"),
+		record(strings.Repeat("👩‍💻", 33), strings.Repeat("𝟙", 20), payload.TypeCode, "7"),
 		record("Bob", "2", payload.TypeText, "no file"),
 	)
 	var out bytes.Buffer
@@ -139,15 +147,27 @@ func TestZIPHoldsAFileForEachImageAndCode(t *testing.T) {
 		"default/1/alice (2).py":         "def g(): ...",
 		"default/_/.._.._etc_passwd.png": "\x89PNG...",
 		"default/_con/C__con.jpg":        "\xff\xd8...",
+		"default/_CONIN$/_COM¹.x.py":     "1",
+		"default/_lpt²/_clock$.py":       "2",
+		"default/com/com10.py":           "3",
+		"default/1/_NUL .txt.py":         "4",
+
+		"default/7/" + strings.Repeat("é", 35) + ".py":     "5",
+		"default/7/" + strings.Repeat("é", 35) + " (2).py": "6",
 	} {
 		if contents[name] != want {
 			t.Errorf("%s holds %q, want %q", name, contents[name], want)
 		}
 	}
-	if len(contents) != 5 {
-		t.Errorf("the archive holds %d files, want 5", len(contents))
+	for name := range contents {
+		if len(name) > 255 || !utf8.ValidString(name) {
+			t.Errorf("the name %q has %d bytes", name, len(name))
+		}
 	}
-	if table := rows(t, []byte(contents["records.csv"])); len(table) != 6 || table[3][6] != "default/_/.._.._etc_passwd.png" {
+	if len(contents) != 12 {
+		t.Errorf("the archive holds %d files, want 12", len(contents))
+	}
+	if table := rows(t, []byte(contents["records.csv"])); len(table) != 13 || table[3][6] != "default/_/.._.._etc_passwd.png" {
 		t.Errorf("records.csv is %q", table)
 	}
 }

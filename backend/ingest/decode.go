@@ -7,6 +7,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/url"
+	"time"
 
 	"npt/backend/classroom"
 	"npt/backend/payload"
@@ -44,6 +45,7 @@ func decode(r *http.Request) (classroom.Submission, error) {
 		Plotted:    []byte(form.Get("plotted")),
 		RecordID:   form.Get("record_id"),
 		SentAt:     form.Get("sent_at"),
+		From:       originOf(r),
 	}, nil
 }
 
@@ -91,7 +93,22 @@ func firstFile(files []*multipart.FileHeader) ([]byte, error) {
 // bodyError says why a body could not be read.
 func bodyError(err error) error {
 	var large *http.MaxBytesError
-	if errors.As(err, &large) || errors.Is(err, multipart.ErrMessageTooLarge) {
+	switch {
+	case errors.Is(err, errNoRoom):
+		return &classroom.Error{
+			Code: classroom.CodeUnavailable, Message: "Too many large records at once: send again in a moment",
+			RetryAfter: time.Second, Cause: err,
+		}
+	case errors.Is(err, errTooSlow):
+		return &classroom.Error{
+			Code: classroom.CodeUnavailable, Message: "The record came too slowly: send it again",
+			RetryAfter: time.Second, Cause: err,
+		}
+	}
+	if errors.As(err, &large) && large.Limit == helpBody {
+		return classroom.Errorf(classroom.CodeTooLarge, "Request too large: at most %d kB are taken", helpBody>>10)
+	}
+	if large != nil || errors.Is(err, multipart.ErrMessageTooLarge) {
 		return classroom.Errorf(classroom.CodeTooLarge, "Record too large: at most %d MB are taken", classroom.MaxBody>>20)
 	}
 	return &classroom.Error{Code: classroom.CodeBadField, Message: "The form could not be read: it is cut short or malformed", Cause: err}

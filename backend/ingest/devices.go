@@ -107,3 +107,18 @@ func addrOf(r *http.Request) netip.Addr {
 	}
 	return from.Addr().Unmap().WithZone("")
 }
+
+// originOf returns what stands for the computer that a request came from: an IPv4 address, or the 64
+// bits of an IPv6 network, of which a computer may take any address. Of a link-local one all of it is
+// the computer's. It is empty if the address is unknown.
+func originOf(r *http.Request) string {
+	from := addrOf(r)
+	if !from.IsValid() {
+		return ""
+	}
+	bits := from.BitLen()
+	if from.Is6() && !from.IsLinkLocalUnicast() {
+		bits = 64
+	}
+	return netip.PrefixFrom(from, bits).Masked().String()
+}

@@ -13,6 +13,8 @@ const (
 	// shorten the wait.
 	helpAtOnce = 5
 	helpEvery  = rate.Limit(0.1) // a second
+	// helpBody bounds a request for help in bytes.
+	helpBody = 64 << 10
 )
 
 // helpFields lists the fields that POST /help must have. data, the student's words, may be missing.
@@ -21,7 +23,7 @@ var helpFields = []string{"session_owner", "session_name", "sender_name", "sende
 // askForHelp takes a request for help: a form with the same sender fields as a record, record_id,
 // sent_at, and the student's words in data.
 func (h *Handler) askForHelp(w http.ResponseWriter, r *http.Request) (reply, error) {
-	release, err := h.bodies.enter(w, r)
+	release, err := h.bodies.enter(w, r, helpBody)
 	if err != nil {
 		return reply{}, err
 	}
@@ -38,9 +40,9 @@ func (h *Handler) askForHelp(w http.ResponseWriter, r *http.Request) (reply, err
 	s := classroom.Submission{
 		Owner: form.Get("session_owner"), Session: form.Get("session_name"),
 		SenderName: form.Get("sender_name"), SenderUUID: form.Get("sender_uuid"),
-		Data: []byte(form.Get("data")), RecordID: form.Get("record_id"), SentAt: form.Get("sent_at"),
+		Data: []byte(form.Get("data")), RecordID: form.Get("record_id"), SentAt: form.Get("sent_at"), From: originOf(r),
 	}
-	if err := h.asking.allow(s); err != nil {
+	if err := h.asking.allow(keyOf(s)); err != nil {
 		return reply{}, err
 	}
 	if err := h.messages.AskForHelp(r.Context(), s); err != nil {

@@ -30,6 +30,7 @@ type Handler struct {
 	release  context.CancelFunc
 	rates    *rates
 	asking   *rates // limits requests for help
+	proofs   *rates // limits challenges
 	bodies   *bodies
 	devices  *devices
 	mux      *http.ServeMux
@@ -47,7 +48,7 @@ type Code struct {
 // New returns the handler of the ingest server: GET /get-send-code, /messages and /who, POST
 // /add-record and /help for notebooks, GET / and its files for students.
 func New(recorder Recorder, messages Messages, teacher Teacher, code Code) *Handler {
-	h := &Handler{recorder: recorder, messages: messages, teacher: teacher, code: code, rates: newRates(classroom.RecordsPerSecond, classroom.RecordsAtOnce), asking: newRates(helpEvery, helpAtOnce), bodies: newBodies(), devices: newDevices(), mux: http.NewServeMux()}
+	h := &Handler{recorder: recorder, messages: messages, teacher: teacher, code: code, rates: newRates(classroom.RecordsPerSecond, classroom.RecordsAtOnce), asking: newRates(helpEvery, helpAtOnce), proofs: newRates(proofsEvery, proofsAtOnce), bodies: newBodies(), devices: newDevices(), mux: http.NewServeMux()}
 	h.closing, h.release = context.WithCancel(context.Background())
 	h.mux.HandleFunc("GET /get-send-code", h.getSendCode)
 	h.mux.HandleFunc("POST /add-record", answering(h.addRecord))
@@ -85,7 +86,7 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // addRecord takes one record: it caps and decodes the body, limits the sender's rate and has the
 // record committed.
 func (h *Handler) addRecord(w http.ResponseWriter, r *http.Request) (reply, error) {
-	release, err := h.bodies.enter(w, r)
+	release, err := h.bodies.enter(w, r, classroom.MaxBody)
 	if err != nil {
 		return reply{}, err
 	}
@@ -94,7 +95,7 @@ func (h *Handler) addRecord(w http.ResponseWriter, r *http.Request) (reply, erro
 	if err != nil {
 		return reply{}, err
 	}
-	if err := h.rates.allow(s); err != nil {
+	if err := h.rates.allow(keyOf(s)); err != nil {
 		return reply{}, err
 	}
 	receipt, err := h.recorder.Record(r.Context(), s)

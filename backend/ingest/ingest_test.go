@@ -59,6 +59,10 @@ func (prof) Who(context.Context) (ingest.Who, error) {
 	return ingest.Who{ID: "K7Q", Owners: strings.Split("prof"+strings.Repeat(" other", 100), " "), Version: "1.2"}, nil
 }
 
+func (prof) Prove(challenge string) ingest.Proof {
+	return ingest.Proof{Key: "key", Signature: ingest.Proven("K7Q", challenge)}
+}
+
 func (prof) TeacherPage(context.Context) (ingest.TeacherPage, error) {
 	return ingest.TeacherPage{Owner: "prof", Sessions: []ingest.PageSession{
 		{ID: 7, Name: "<b>lab</b> 1/2", Description: "k-means"}, {ID: 9, Name: "lab-3"},
@@ -189,7 +193,7 @@ func TestSubmissionIsWhatWasSent(t *testing.T) {
 	post(t, address, formType, strings.NewReader(form("data", data, "record_id", "r1", "sent_at", "2026-02-11T14:05:06Z", "sender_uuid", "42").Encode()), "")
 	want := classroom.Submission{
 		Owner: "prof", Session: "lab-1", Part: "default", SenderName: "Alice", SenderUUID: "42", Question: "2b", Type: "str",
-		Data: []byte(data), Plotted: []byte{}, RecordID: "r1", SentAt: "2026-02-11T14:05:06Z",
+		Data: []byte(data), Plotted: []byte{}, RecordID: "r1", SentAt: "2026-02-11T14:05:06Z", From: "127.0.0.1/32",
 	}
 	if got := fmt.Sprintf("%+v", rec.got); got != fmt.Sprintf("%+v", []classroom.Submission{want}) {
 		t.Errorf("the recorder got\n%s\nwant\n%+v", got, want)

@@ -1,14 +1,10 @@
 package ingest
 
 import (
-	"context"
-	"io"
 	"math"
-	"net/http"
 	"time"
 
 	lru "github.com/hashicorp/golang-lru/v2"
-	"golang.org/x/sync/semaphore"
 	"golang.org/x/time/rate"
 
 	"npt/backend/classroom"
@@ -26,24 +22,27 @@ const (
 	maxHeader = 16 << 10
 	// maxConns bounds open connections: twice the senders that a session can have.
 	maxConns = 2 * classroom.MaxSenders
+	// maxConnsOf bounds those of one address: a room behind one proxy has 200 notebooks, each with up to
+	// four.
+	maxConnsOf = maxConns / 4
 	// maxBodies bounds the bytes of all bodies in memory at a time.
 	maxBodies = 256 << 20
-	// waitForBodies is how long a large body waits for room before it is told to come again.
+	// smallBody is how many bytes of each body have room set aside: an answer that is no picture fits.
+	// smallBodies bounds these bytes of all bodies in memory at a time.
+	smallBody   = 64 << 10
+	smallBodies = maxBodies / 8
+	// waitForBodies is how long a body waits for room before it is told to come again.
 	waitForBodies = 5 * time.Second
+	// bodyGrace and bodyRate are the least that a body must come with, in bytes a second after so long:
+	// the slowest Wi-Fi that a record still comes through.
+	bodyGrace = 10 * time.Second
+	bodyRate  = 8 << 10
 	// maxDrain bounds how many bytes of a refused body are still read; see drain.
 	maxDrain = 8 * classroom.MaxBody
 	// maxRates bounds how many senders' rates are kept in memory. The least recent is dropped first; a
 	// dropped sender simply starts again with a full allowance.
 	maxRates = 10 * classroom.MaxSenders
 )
-
-// drain reads the rest of a body that is too large and throws it away. Many clients read no answer
-// before they have sent everything; so they learn why the body is refused. After maxDrain bytes the
-// connection is cut.
-func drain(w http.ResponseWriter, r *http.Request) {
-	w.Header().Set("Connection", "close")
-	_, _ = io.Copy(io.Discard, io.LimitReader(r.Body, maxDrain))
-}
 
 // rates limits how fast each sender may send. It keeps a token bucket (golang.org/x/time/rate) for
 // each sender in a bounded map.
@@ -63,11 +62,15 @@ func newRates(perSecond rate.Limit, atOnce int) *rates {
 	return &rates{perSecond, atOnce, cache}
 }
 
-// allow takes one token of the submission's sender. If none is left, the error is CodeRateLimited and
+// keyOf returns the key of a submission's sender. Names are cut, so that a key never takes more memory
+// than a valid name.
+func keyOf(s classroom.Submission) rateKey {
+	return rateKey{cut(s.Owner), cut(s.Session), cut(s.SenderUUID), cut(s.SenderName)}
+}
+
+// allow takes one token of a sender. If none is left, the error is CodeRateLimited and
 // says when to try again.
-func (r *rates) allow(s classroom.Submission) error {
-	// Names are cut, so that a key never takes more memory than a valid name.
-	key := rateKey{cut(s.Owner), cut(s.Session), cut(s.SenderUUID), cut(s.SenderName)}
+func (r *rates) allow(key rateKey) error {
 	limiter, ok := r.senders.Get(key)
 	if !ok {
 		fresh := rate.NewLimiter(r.perSecond, r.atOnce)
@@ -95,35 +98,4 @@ func cut(s string) string {
 		return s[:4*classroom.MaxName]
 	}
 	return s
-}
-
-// bodies bounds the memory that bodies take together.
-type bodies struct{ room *semaphore.Weighted }
-
-func newBodies() *bodies { return &bodies{room: semaphore.NewWeighted(maxBodies)} }
-
-// enter caps the request's body and waits for room for it. The caller calls release
-// once it is done with the body.
-func (b *bodies) enter(w http.ResponseWriter, r *http.Request) (release func(), err error) {
-	if r.ContentLength > classroom.MaxBody {
-		drain(w, r)
-		return nil, bodyError(&http.MaxBytesError{Limit: classroom.MaxBody})
-	}
-	size := r.ContentLength
-	if size < 0 {
-		size = classroom.MaxBody
-	}
-	r.Body = http.MaxBytesReader(w, r.Body, classroom.MaxBody)
-	if b.room.TryAcquire(size) {
-		return func() { b.room.Release(size) }, nil
-	}
-	ctx, cancel := context.WithTimeout(r.Context(), waitForBodies)
-	defer cancel()
-	if err := b.room.Acquire(ctx, size); err != nil {
-		return nil, &classroom.Error{
-			Code: classroom.CodeUnavailable, Message: "Too many large records at once: send again in a moment",
-			RetryAfter: time.Second, Cause: err,
-		}
-	}
-	return func() { b.room.Release(size) }, nil
 }

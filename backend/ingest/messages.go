@@ -59,6 +59,7 @@ func (h *Handler) getMessages(w http.ResponseWriter, r *http.Request) {
 	defer cancel()
 	defer context.AfterFunc(h.closing, cancel)()
 	leave := h.devices.listens(r)
+	l.From = originOf(r)
 	got, err := h.messages.Listen(ctx, l)
 	if ctx.Err() != nil {
 		err = nil // the wait ended, or the app closes: the answer is an empty list

@@ -20,17 +20,19 @@ type reply struct {
 
 // statuses is the only map from error code to HTTP status.
 var statuses = map[classroom.Code]int{
-	classroom.CodeMissingKey:     http.StatusBadRequest,
-	classroom.CodeBadField:       http.StatusBadRequest,
-	classroom.CodeNoSuchOwner:    http.StatusNotFound,
-	classroom.CodeNoSuchSession:  http.StatusNotFound,
-	classroom.CodeSessionClosed:  http.StatusNotFound,
-	classroom.CodeNoSuchPart:     http.StatusNotFound,
-	classroom.CodeTooManySenders: http.StatusForbidden,
-	classroom.CodeTooLarge:       http.StatusRequestEntityTooLarge,
-	classroom.CodeNotAnImage:     http.StatusUnsupportedMediaType,
-	classroom.CodeRateLimited:    http.StatusTooManyRequests,
-	classroom.CodeUnavailable:    http.StatusServiceUnavailable,
+	classroom.CodeMissingKey:       http.StatusBadRequest,
+	classroom.CodeBadField:         http.StatusBadRequest,
+	classroom.CodeNoSuchOwner:      http.StatusNotFound,
+	classroom.CodeNoSuchSession:    http.StatusNotFound,
+	classroom.CodeSessionClosed:    http.StatusNotFound,
+	classroom.CodeNoSuchPart:       http.StatusNotFound,
+	classroom.CodeTooManySenders:   http.StatusForbidden,
+	classroom.CodeTooManyQuestions: http.StatusForbidden,
+	classroom.CodeTooManyAnswers:   http.StatusForbidden,
+	classroom.CodeTooLarge:         http.StatusRequestEntityTooLarge,
+	classroom.CodeNotAnImage:       http.StatusUnsupportedMediaType,
+	classroom.CodeRateLimited:      http.StatusTooManyRequests,
+	classroom.CodeUnavailable:      http.StatusServiceUnavailable,
 }
 
 // answering turns a function that returns a reply or an error into an HTTP handler. It alone writes

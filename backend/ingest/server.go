@@ -10,8 +10,6 @@ import (
 	"strconv"
 	"syscall"
 	"time"
-
-	"golang.org/x/net/netutil"
 )
 
 // DefaultPort is where notebooks look for the teacher.
@@ -75,12 +73,13 @@ func Serve(l net.Listener, h http.Handler) *Server {
 			ReadTimeout:       readBody,
 			WriteTimeout:      readBody + waitForBodies,
 			IdleTimeout:       idle,
+			ConnState:         noteState,
 			MaxHeaderBytes:    maxHeader,
 			ErrorLog:          slog.NewLogLogger(slog.Default().Handler(), slog.LevelDebug),
 		},
 		done: make(chan error, 1),
 	}
-	go func() { s.done <- s.http.Serve(netutil.LimitListener(l, maxConns)) }()
+	go func() { s.done <- s.http.Serve(limitConnections(l, maxConns, maxConnsOf)) }()
 	return s
 }
 

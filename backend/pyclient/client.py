@@ -57,12 +57,15 @@ if __name__ != "npt_client" and "_npt_served" in _npt_builtins.globals():
             del _npt_builtins.globals()[_npt_name]
     del _npt_before["_npt_served"], _npt_before["_npt_builtins"]
 
+import array
 import ast
 import atexit
+import base64
 import builtins
 import collections
 import collections.abc
 import contextlib
+import copy
 import dataclasses
 import datetime
 import enum
@@ -125,6 +128,7 @@ from typing import (
 #     Unsendable        the student must do something first
 #     Unreachable       the teacher's computer was not reached
 #         Replaced      another computer is at the teacher's address
+#     NoDigest          a value is told by nothing that could be compared
 
 
 class NptError(Exception):
@@ -143,6 +147,10 @@ class Replaced(Unreachable):
     """One answered with the teacher's name and another id: a new computer, or a namesake's."""
 
 
+class NoDigest(NptError):
+    """A value has no form but its address in memory, or would take too long."""
+
+
 # ---- limits.py -----------------------------------------------------------------------------------
 #
 # How large things may be and how long they may take, in one table.
@@ -158,7 +166,8 @@ NODE_CHARACTERS = 20  # of text count as one more value
 MAX_NESTED_TEXT = 10_000  # characters of one text in a list, dict or table
 MAX_DEPTH = 20  # levels of a nested list or dict
 MAX_ELEMENTS = 2_000  # elements of an array that is sent whole
-MAX_EXACT_STATS = 4_000_000  # elements of an array whose statistics are taken from all of it
+MAX_EXACT_STATS = 16_000_000  # elements of an array whose statistics are taken from all of it
+MAX_DIGITS = 10_000  # of a whole number
 CORNER = 6  # of a large array, along each dimension: the first 3 and the last 3
 TABLE_ROWS = 60  # of a large table: the first 30 and the last 30
 TABLE_COLUMNS = 50
@@ -171,6 +180,8 @@ MAX_INCHES = 60.0  # of the longer side of a figure that is drawn at its own siz
 MAX_MARGIN = 400  # pixels around a figure in which its texts and legends may stand
 MAX_FIGURES = 12  # in one picture
 MAX_LOOKED_AT = 500  # values in a list or dict in which figures are looked for
+CHART_ROWS = 20  # of each data set of an altair chart
+MAX_CELL = 200  # characters of a cell that is neither number nor text
 MAX_PLOTTED = 16_000  # bytes of the summary of a plot
 MAX_ANSWER = 1_000_000  # bytes that are read of a server's answer
 MAX_WHO = 8_000  # bytes that are read of its answer to GET /who
@@ -184,8 +195,19 @@ MAX_RECEIVED = 100  # messages of this kernel that can be shown again
 MAX_LABEL = 20  # characters of a question's label, as the server has it
 MAX_MDNS_FACTS = 200  # facts that are read from the answers to one question by multicast DNS
 MAX_KNOWN_SERVERS = 20  # teachers' computers that are remembered
-MAX_SEEN = 2_000  # messages that are remembered when the kernel restarts
+MAX_SEEN = 2_000  # messages that are remembered when the kernel restarts, and as many again
+MAX_SEEN_BYTES = 2_000_000
+MAX_NAME = 100  # characters of a name, as the server has it
 SAFE_INTEGER = 2**53  # JavaScript, and so the teacher's window, rounds larger ones
+
+# How much of a value is read at a time, and how far its digest goes.
+BLOCK = 65_536  # values; part of how a digest is defined
+DIGEST_SECONDS = 1.0  # of CPU
+MAX_DIGESTED = 1_000_000_000  # bytes of an array
+MAX_SORTED = 1_000_000  # keys of a dict, members of a set
+MAX_LISTED = 20_000_000  # elements of a list
+MAX_STORED = 10_000_000  # elements that a sparse array stores
+MAX_DIGEST_DEPTH = 100  # levels of nested lists and dicts
 
 # Where the teacher's computer is looked for.
 DEFAULT_PORT = 6780
@@ -629,7 +651,8 @@ def host_uuid() -> str:
 
 class Payload(NamedTuple):
     """A captured value: its type and text, or a picture's file with a summary of what was plotted.
-    A warning is for the student.
+    A warning is for the student. capture.py replaces the value of which this shows only a part by its
+    digest.
     """
 
     type: str
@@ -637,6 +660,9 @@ class Payload(NamedTuple):
     file: bytes = b""
     plotted: str = ""
     warning: str = ""
+    whole: Any = None  # the value of which this shows only a part; None if nothing is left out
+    digest: str = ""  # of the whole
+    shortened: bool = False  # whether this shows only a part
 
 
 Encoder = Callable[[Any], Payload]
@@ -675,14 +701,16 @@ def safe_str(value: Any) -> str:
         return safe_repr(value)
 
 
-def text_payload(text: str) -> Payload:
-    """Returns a payload of type str. Bounds: MAX_TEXT characters."""
-    return Payload("str", cut(text))
+def text_payload(text: str, kind: str = "str", limit: int = MAX_TEXT) -> Payload:
+    """Returns a payload of this type. Bounds: limit characters."""
+    return Payload(kind, cut(text, limit), whole=text if len(text) > limit else None)
 
 
-def json_payload(kind: str, value: Any) -> Payload:
-    """Returns a payload of this type with value as JSON, which the caller has bounded."""
-    return Payload(kind, json.dumps(value))
+def json_payload(kind: str, value: Any, whole: Any = None) -> Payload:
+    """Returns a payload of this type with value as JSON, which the caller has bounded; whole is what
+    it shows a part of.
+    """
+    return Payload(kind, json.dumps(value), whole=whole)
 
 
 def capture_text(value: Any) -> Payload:
@@ -692,36 +720,76 @@ def capture_text(value: Any) -> Payload:
 
 def capture_repr(value: Any) -> Payload:
     """What nothing else fits. Bounds: MAX_TEXT characters."""
-    return text_payload(safe_repr(value))
+    text = safe_repr(value)
+    return text_payload(text)._replace(shortened=leaves_out(text))
+
+
+def leaves_out(text: str) -> bool:
+    """Tells whether numpy, torch or pandas wrote dots in a repr for most of what an array holds."""
+    return ".." in text and re.search(r"[\d.\]],?\s+\.\.\.[,\s]|\n\s*\.\.\s", text) is not None
 
 
 def capture_bytes(value: Any) -> Payload:
     """Bytes, as Python writes them. Bounds: the first MAX_TEXT / 4 bytes."""
     shown = bytes(memoryview(value)[: MAX_TEXT // 4])
-    more = "" if len(shown) == len(value) else "\n… (%s bytes in all)" % format(len(value), ",")
-    return text_payload(repr(shown) + more)
+    size = memoryview(value).nbytes
+    if len(shown) == size:
+        return text_payload(repr(shown))
+    more = "\n… (%s bytes in all)" % format(size, ",")
+    return text_payload(repr(shown) + more)._replace(whole=value)
+
+
+def is_long(value: int) -> bool:
+    """Tells whether a whole number has more than MAX_DIGITS digits."""
+    return value.bit_length() > MAX_DIGITS * 3 and abs(value) >= 10**MAX_DIGITS
 
 
 def digits(value: int) -> str:
-    """Returns a whole number as text; its size if Python refuses to write it out."""
-    try:
-        return str(int(value))
-    except ValueError:  # Python 3.11 and later refuse more than 4,300 digits
-        return "about 2**%d" % value.bit_length()
+    """Returns a whole number as text; how large it is, if it is long.
+
+    Python 3.11 and later write out 4,300 digits at most, or what the student has set, but never
+    refuse 640. So this writes 600 at a time.
+    """
+    value = int(value)
+    if is_long(value):
+        return magnitude(value)
+    rest, pieces = abs(value), []
+    while rest >= 10**600:
+        rest, piece = divmod(rest, 10**600)
+        pieces.append("%0600d" % piece)
+    return "-" * (value < 0) + str(rest) + "".join(reversed(pieces))
+
+
+def magnitude(value: int) -> str:
+    """Returns about how large a whole number is, to six digits, which takes no time."""
+    shift = value.bit_length() - 64
+    power = math.log10(abs(value) >> shift) + shift * math.log10(2)
+    first = "%.5e" % 10 ** (power % 1)  # 9.999999 is written as 1.00000e+01
+    exponent = int(power) + int(first.partition("e")[2])
+    about = "%s%se+%d" % ("-" * (value < 0), first.partition("e")[0], exponent)
+    return "about %s (a whole number of some %s digits)" % (about, format(exponent + 1, ","))
 
 
 def capture_number(value: Any) -> Payload:
     """A number, as an array of one; as text if JavaScript would round it or JSON has none such.
 
-    Bounds: MAX_NESTED_TEXT characters.
+    Bounds: MAX_DIGITS digits, else MAX_NESTED_TEXT characters.
     """
     if isinstance(value, float):
         return json_payload("ndarray", [float(value)])
     if not isinstance(value, int):
-        return text_payload(cut(str(value), MAX_NESTED_TEXT))
+        return text_payload(str(value), limit=MAX_NESTED_TEXT)
     if abs(value) <= SAFE_INTEGER:
         return json_payload("ndarray", [int(value)])
-    return text_payload(cut(digits(value), MAX_NESTED_TEXT))
+    return text_payload(digits(value))._replace(whole=int(value) if is_long(value) else None)
+
+
+def capture_ratio(value: Any) -> Payload:
+    """A fraction. Bounds: MAX_DIGITS digits above and below."""
+    above, below = int(value.numerator), int(value.denominator)
+    if is_long(above) or is_long(below):
+        return text_payload(digits(above) + "/" + digits(below))._replace(whole=[above, below])
+    return text_payload(digits(above) + ("/" + digits(below) if below != 1 else ""))
 
 
 def capture_exception(value: BaseException) -> Payload:
@@ -1076,10 +1144,12 @@ class Simplifier:
     """Turns nested values into what JSON can carry.
 
     Bounds: nodes values (a text counts as one more for every NODE_CHARACTERS), MAX_DEPTH levels,
-    MAX_NESTED_TEXT characters a text. What is left out is said: '…', 'more', 'items in all'.
+    MAX_NESTED_TEXT characters a text. What is left out is said: '…', 'more', 'items in all'; then
+    shortened is True.
     """
 
     def __init__(self, nodes: int = MAX_NODES) -> None:
+        self.shortened = False
         self._left = nodes
         self._open: Set[int] = set()
 
@@ -1091,12 +1161,13 @@ class Simplifier:
         if value is None or isinstance(value, bool):
             return value
         if isinstance(value, (str, enum.Enum)):
-            return self._text(str(value))
+            return self.text(str(value))
         if isinstance(value, int):
-            return int(value) if abs(value) <= SAFE_INTEGER else self._text(digits(value))
+            return int(value) if abs(value) <= SAFE_INTEGER else self._digits(value)
         if isinstance(value, float):
             return float(value)
         if depth >= MAX_DEPTH or id(value) in self._open:
+            self.shortened = True
             return "…"
         self._open.add(id(value))
         try:
@@ -1104,14 +1175,22 @@ class Simplifier:
         finally:
             self._open.discard(id(value))
 
-    def _text(self, text: str) -> str:
+    def text(self, text: str, limit: int = MAX_NESTED_TEXT) -> str:
+        """Returns text cut to so many characters."""
         self._left -= len(text) // NODE_CHARACTERS
-        return cut(text, MAX_NESTED_TEXT)
+        self.shortened = self.shortened or len(text) > limit
+        return cut(text, limit)
+
+    def _digits(self, value: int) -> str:
+        text = digits(value)
+        self._left -= len(text) // NODE_CHARACTERS
+        self.shortened = self.shortened or is_long(value)
+        return text
 
     def _compound(self, value: Any, depth: int) -> Any:
         if has_named_parts(value):
             return self._dict(named_parts(value), depth)
-        if isinstance(value, collections.abc.Mapping):
+        if isinstance(value, collections.abc.Mapping) and encoder_of(value) not in NESTABLE:
             return self._dict(value.items(), depth)
         if isinstance(value, SEQUENCES):
             return self._list(value, depth)
@@ -1120,30 +1199,49 @@ class Simplifier:
             return self.simple(python_scalar(value), depth)
         if encoder in NESTABLE:
             payload = encoder(value)
+            self.shortened = self.shortened or payload.shortened or payload.whole is not None
+            if payload.type == "str":
+                return self.text(payload.data)
             self._left -= len(payload.data) // NODE_CHARACTERS
             return json.loads(payload.data)
-        return self._text(str(value) if encoder is capture_text else safe_repr(value))
+        if encoder is capture_ratio:
+            payload = encoder(value)
+            self.shortened = self.shortened or payload.whole is not None
+            return self.simple(payload.data, depth)
+        text = str(value) if encoder is capture_text else safe_repr(value)
+        self.shortened = self.shortened or leaves_out(text)
+        return self.text(text)
 
     def _dict(self, items: Iterable[Tuple[Any, Any]], depth: int) -> Dict[str, Any]:
         result: Dict[str, Any] = {}
         for key, value in items:
             if self._left <= 0:
                 result["…"] = "more"
+                self.shortened = True
                 break
-            name = cut(key if isinstance(key, str) else safe_str(key), 200)
+            name = self.text(key if isinstance(key, str) else safe_str(key), MAX_CELL)
             result[repr(key) if name in result else name] = self.simple(value, depth)
         return result
 
     def _list(self, values: Any, depth: int) -> List[Any]:
         if isinstance(values, (set, frozenset)):
+            self.shortened = self.shortened or len(values) > MAX_NODES
             values = in_stable_order(values)
         result = []
         for value in values:
             if self._left <= 0:
                 result.append("… (%s items in all)" % format(len(values), ","))
+                self.shortened = True
                 break
             result.append(self.simple(value, depth))
         return result
+
+
+def capture_nested(kind: str, value: Any, nodes: int = MAX_NODES) -> Payload:
+    """A nested value, as a payload of this type. Bounds: those of a Simplifier."""
+    simplifier = Simplifier(nodes)
+    content = simplifier.simple(value)
+    return json_payload(kind, content, value if simplifier.shortened else None)
 
 
 # ---- pixels.py -----------------------------------------------------------------------------------
@@ -1880,26 +1978,54 @@ def capture_plotly(figure: Any) -> Payload:
     traces = [trace.to_plotly_json() for trace in figure.data]  # figure.to_plotly_json is base64
     said = [{name: trace[name] for name in telling if name in trace} for trace in traces]
     content = {"plotly": figure.layout.title.text or "", "traces": said}
-    return json_payload("dict", Simplifier(MAX_ELEMENTS).simple(content))
+    return capture_nested("dict", content, MAX_ELEMENTS)
 
 
 def capture_altair(chart: Any) -> Payload:
     """An altair chart, as PNG if vl_convert is installed, else as its specification.
 
-    Bounds: PICTURE_SECONDS for the PNG; 20 rows a data set, MAX_ELEMENTS values.
+    Bounds: PICTURE_SECONDS for the PNG; CHART_ROWS rows a data set, MAX_ELEMENTS values.
     """
     if importable("vl_convert"):
         buffer = io.BytesIO()
         run_with_timeout(PICTURE_SECONDS, lambda: chart.save(buffer, format="png"))
         if buffer.getvalue():
             return Payload("image", file=buffer.getvalue())
-    parts = chart.to_dict()
-    datasets = {name: rows[:20] for name, rows in parts.pop("datasets", {}).items()}
+    data: List[Any] = []
+    parts = with_first_rows(chart, data).to_dict()
+    datasets = {name: first_rows(rows, data) for name, rows in parts.pop("datasets", {}).items()}
     for noise in ("config", "$schema"):
         parts.pop(noise, None)
-    return json_payload(
-        "dict", Simplifier(MAX_ELEMENTS).simple({"altair": parts, "data": datasets})
-    )
+    payload = capture_nested("dict", {"altair": parts, "data": datasets}, MAX_ELEMENTS)
+    if payload.whole is None and not data:
+        return payload
+    # altair names a data set by a hash of what is shown of it, dtypes included.
+    told = re.sub('"data-[0-9a-f]+"', '"data"', json.dumps(parts, sort_keys=True))
+    return payload._replace(whole={"altair": told, "data": data or list(datasets.values())})
+
+
+def with_first_rows(chart: Any, data: List[Any]) -> Any:
+    """Returns a copy of an altair chart with the first rows of its data alone, and of the data of the
+    charts in it: altair refuses to tell more than 5,000. Data that had more is appended to data.
+    """
+    parts = dict(getattr(chart, "_kwds", {}))
+    for name, part in parts.items():
+        if name == "data" and hasattr(part, "iloc"):
+            parts[name] = first_rows(part, data)
+        elif name == "spec" and hasattr(part, "_kwds"):
+            parts[name] = with_first_rows(part, data)
+        elif name in ("layer", "concat", "hconcat", "vconcat") and isinstance(part, list):
+            parts[name] = [with_first_rows(each, data) for each in part]
+    other = copy.copy(chart)
+    vars(other)["_kwds"] = parts
+    return other
+
+
+def first_rows(rows: Any, data: List[Any]) -> Any:
+    """Returns the first CHART_ROWS of a frame or list; appends it to data if it has more."""
+    if len(rows) > CHART_ROWS:
+        data.append(rows)
+    return rows[:CHART_ROWS]
 
 
 def importable(name: str) -> bool:
@@ -1931,41 +2057,228 @@ def run_with_timeout(seconds: float, work: Callable[[], Any]) -> Any:
 
 def capture_sympy(expression: Any) -> Payload:
     """A sympy expression or matrix, as LaTeX. Bounds: MAX_TEXT characters."""
-    return Payload("latex", cut(library("sympy").latex(expression)))
+    if getattr(expression, "is_Integer", False):  # which sympy would let Python write out
+        return capture_number(int(expression))._replace(type="latex")
+    return text_payload(library("sympy").latex(expression), "latex")
 
 
 def capture_formula(formula: Any) -> Payload:
     """IPython's Latex and Math. Bounds: MAX_TEXT characters."""
-    return Payload("latex", cut(str(formula.data)))
+    return text_payload(str(formula.data), "latex")
+
+
+# ---- runs.py -------------------------------------------------------------------------------------
+#
+# Many numbers or texts as bytes, for the digest of a value: the forms of the protocol's Digests.
+#
+# Promises the same bytes for equal numbers, whether Python's or numpy's, of whatever type, byte order
+# and place in memory, and to change none of them.
+
+
+Write = Callable[[Any], None]
+
+# The form of a block of numbers is the first of these that holds all of them exactly.
+WHOLE_FORMS = {"B": (0, 2**8 - 1), "h": (-(2**15), 2**15 - 1), "i": (-(2**31), 2**31 - 1)}
+FORMS = (*WHOLE_FORMS, "f", "d")
+FIRST_OF_RUN = 16  # numbers that are tried first: most forms that do not hold all fail here
+NO_DOUBLE = 2**1024 - 2**970  # the least whole number that no double comes near
+PIECE = 1_000_000  # characters that are encoded at a time
+
+
+def write_array_numbers(write: Write, block: Any) -> None:
+    """Writes a one-dimensional numpy array of integers or floats, of any dtype."""
+    rest: Optional[Any] = None
+    if block.dtype.kind in "iu":
+        low, high = (int(block.min()), int(block.max())) if block.size else (0, 0)
+        for form, (least, greatest) in WHOLE_FORMS.items():
+            if least <= low and high <= greatest:
+                write(form.encode() + block.astype("<" + form).tobytes())
+                return
+        if max(-low, high) > 2**53:
+            upper = (block >> 32).astype("<f8") * 2.0**32
+            lower = (block & 0xFFFFFFFF).astype("<f8")
+            block = upper + lower
+            rest = (upper - block) + lower
+        else:
+            block = block.astype("<f8")
+    elif block.dtype.itemsize > 8:
+        nearest = block.astype("<f8")
+        rest = (block - nearest).astype("<f8")
+        rest[(nearest - nearest) != 0] = 0  # infinite, or no number
+        block = nearest
+    if rest is not None and rest.any():
+        write(b"x")
+        write(canonical(block, "d").data)
+        write_array_numbers(write, rest)
+        return
+    for form in FORMS:
+        if holds(block[:FIRST_OF_RUN], form) and holds(block, form):
+            write(form.encode())
+            write(canonical(block, form).data)
+            return
+
+
+def canonical(block: Any, form: str) -> Any:
+    """Returns a copy of floats in a form that holds them, with one 0 and one NaN."""
+    held = (block + 0.0).astype("<" + form, copy=False)  # -0.0 + 0.0 is 0.0
+    unknown = held != held
+    if unknown.any():
+        held[unknown] = math.nan
+    return held
+
+
+def holds(block: Any, form: str) -> bool:
+    """Tells whether a form holds all floats of a numpy array exactly."""
+    if form == "d" or form == "f" and block.dtype.itemsize <= 4:
+        return True
+    same = block.astype(form) == block
+    return bool(same.all()) or form == "f" and bool((same | (block != block)).all())
+
+
+def write_numbers(write: Write, numbers: List[Any]) -> None:
+    """Writes int and float, of exactly these types, below NO_DOUBLE."""
+    types = set(map(type, numbers))
+    if float not in types:
+        low, high = min(numbers, default=0), max(numbers, default=0)
+        for form, (least, greatest) in WHOLE_FORMS.items():
+            if least <= low and high <= greatest:
+                write(form.encode() + packed(form, numbers))
+                return
+    nearest = [number + 0.0 for number in map(float, numbers)]
+    if int in types:
+        rest = [int(n) - int(f) if type(n) is int else 0 for n, f in zip(numbers, nearest)]
+        if any(rest):
+            write(b"x" + packed("d", nearest))
+            write_numbers(write, rest)
+            return
+    for form in FORMS:
+        if list_holds(nearest[:FIRST_OF_RUN], form) and list_holds(nearest, form):
+            write(form.encode() + packed(form, nearest))
+            return
+
+
+def list_holds(numbers: List[float], form: str) -> bool:
+    """Tells whether a form holds all floats of a list exactly."""
+    if form == "d":
+        return True
+    if form == "f":
+        return all(a == b or a != a for a, b in zip(numbers, array.array("f", numbers)))
+    least, greatest = WHOLE_FORMS[form]
+    return all(least <= number <= greatest and number.is_integer() for number in numbers)
+
+
+def packed(form: str, numbers: Sequence[Any]) -> bytes:
+    """Returns the bytes of numbers, all of which the form holds, the lower end first."""
+    if form in WHOLE_FORMS:
+        run = array.array(form, map(int, numbers))
+    else:
+        run = array.array(form, [n if n == n else math.nan for n in numbers])
+    if sys.byteorder == "big":
+        run.byteswap()
+    return run.tobytes()
+
+
+def blocks_of(array: Any) -> Iterator[Any]:
+    """Yields the elements of a numpy array in C order, BLOCK at a time, as arrays of one axis."""
+    if not hasattr(array, "mask"):
+        array = library("numpy").asarray(array)  # a matrix has two axes whatever one does
+    if array.ndim != 1:
+        array = array.reshape(-1) if array.flags.c_contiguous else array.flat
+    for start in range(0, len(array), BLOCK):
+        yield array[start : start + BLOCK]
+
+
+def write_texts(write: Write, texts: List[str]) -> None:
+    """Writes texts; holds PIECE characters of them at a time."""
+    lengths = list(map(len, texts))
+    write_numbers(write, lengths)
+    if sum(lengths) <= PIECE:
+        write("".join(texts).encode("utf-8", "surrogatepass"))
+        return
+    for text in texts:
+        for start in range(0, len(text), PIECE):
+            write(text[start : start + PIECE].encode("utf-8", "surrogatepass"))
+
+
+def write_bytes(write: Write, pieces: List[Any]) -> None:
+    """Writes bytes and the like."""
+    write_numbers(write, list(map(len, pieces)))
+    for piece in map(memoryview, pieces):
+        for start in range(0, len(piece), PIECE):
+            write(piece[start : start + PIECE])
 
 
 # ---- tables.py -----------------------------------------------------------------------------------
 #
 # Tables: frames, series and indexes of pandas and polars, and numpy arrays with named fields.
 #
-# Promises to read only the cells that are sent: the first and last 30 rows, 25 columns.
+# Promises to read only the cells that are sent, the first and last 30 rows, 25 columns, unless a digest
+# needs all of them; then a block of a column at a time.
 
 
-def capture_table(
-    columns: List[str],
-    rows: List[List[Any]],
-    shape: Tuple[int, int],
-    dtypes: List[str],
-    index: List[Any],
-) -> Payload:
-    """A table of which the caller has chosen the rows and columns.
+class Labels(NamedTuple):
+    """The labels of the rows or columns of a table."""
 
-    Bounds: MAX_TABLE_NODES values, MAX_NESTED_TEXT characters a text.
+    names: List[Any]  # of each level; None for a level without a name
+    levels: List[Iterable[Any]]  # of each the labels, in blocks
+
+
+class WholeTable(NamedTuple):
+    """A table as its digest needs it. Blocks are numpy arrays of one axis, or lists."""
+
+    shape: Tuple[int, int]
+    column_labels: Labels
+    cells: Iterator[Iterable[Any]]  # of each column the cells, in blocks
+    zones: List[Optional[str]]  # of each column the time zone
+    row_labels: Labels
+    axes: Optional[Tuple[int, ...]] = None  # of an array that has not one axis
+
+
+class Table:
+    """The part of a table that is sent.
+
+    Bounds: MAX_TABLE_NODES values, MAX_NESTED_TEXT characters a text, MAX_CELL of what is neither
+    number nor text.
     """
-    simplifier = Simplifier(MAX_TABLE_NODES)
-    table = {
-        "columns": columns,
-        "rows": simplifier.simple(rows),
-        "shape": list(shape),
-        "dtypes": dtypes,
-        "index": simplifier.simple(index),
-    }
-    return json_payload("table", table)
+
+    def __init__(self, shape: Tuple[int, int]) -> None:
+        self._simplifier = Simplifier(MAX_TABLE_NODES)
+        self._shape = shape
+        self.rows = head_and_tail(shape[0], TABLE_ROWS)  # positions of what is sent
+        self.columns = head_and_tail(shape[1], TABLE_COLUMNS)
+
+    def cell(self, value: Any) -> Any:
+        """Returns a cell as number, text or None, which also stands for pandas' missing values."""
+        if type(value).__name__ in ("NAType", "NaTType"):
+            return None
+        if encoder_of(value) is capture_numpy_scalar:
+            value = python_scalar(value)
+        if value is None or isinstance(value, (bool, int, float, str)):
+            return value
+        return self._simplifier.text(safe_str(value), MAX_CELL)
+
+    def payload(
+        self,
+        whole: Any,
+        labels: List[str],
+        columns: List[List[Any]],
+        dtypes: List[str],
+        index: List[Any],
+        **more: Any,
+    ) -> Payload:
+        """Returns the table; columns are the cells of each, and more is what else belongs to it."""
+        by_column = [[self.cell(cell) for cell in column] for column in columns]
+        rows = [[column[row] for column in by_column] for row in range(len(self.rows))]
+        table = {
+            "columns": labels,
+            "rows": self._simplifier.simple(rows),
+            "shape": list(self._shape),
+            "dtypes": dtypes,
+            "index": self._simplifier.simple(index),
+            **more,
+        }
+        cut = self._shape != (len(self.rows), len(self.columns)) or self._simplifier.shortened
+        return json_payload("table", table, whole if cut else None)
 
 
 def head_and_tail(length: int, limit: int) -> List[int]:
@@ -1980,81 +2293,185 @@ def label_of(name: Any) -> str:
     return ", ".join(map(safe_str, name)) if isinstance(name, tuple) else safe_str(name)
 
 
-def cell_of(value: Any) -> Any:
-    """Returns a cell as number, text or None, which also stands for pandas' missing values.
-
-    Bounds: 200 characters of what is neither number nor text.
-    """
-    if type(value).__name__ in ("NAType", "NaTType"):
-        return None
-    if value is None or isinstance(value, (bool, int, float, str)):
-        return value
-    if encoder_of(value) is capture_numpy_scalar:
-        value = python_scalar(value)
-    return value if isinstance(value, (bool, int, float)) else cut(safe_str(value), 200)
+def numbered(length: int) -> Labels:
+    """Returns the labels of rows that have none."""
+    numpy = library("numpy")
+    blocks = ((at, min(at + BLOCK, length)) for at in range(0, length, BLOCK))
+    return Labels(
+        [None], [(numpy.arange(*each) if numpy else list(range(*each)) for each in blocks)]
+    )
 
 
 def capture_frame(frame: Any) -> Payload:
-    """A pandas DataFrame. Bounds: TABLE_ROWS rows, TABLE_COLUMNS columns; those of capture_table."""
-    rows = head_and_tail(frame.shape[0], TABLE_ROWS)
-    columns = head_and_tail(frame.shape[1], TABLE_COLUMNS)
-    part = frame.iloc[rows, columns]
-    by_column = [
-        [cell_of(cell) for cell in part.iloc[:, at].tolist()] for at in range(len(columns))
-    ]
-    return capture_table(
+    """A pandas DataFrame. Bounds: TABLE_ROWS rows, TABLE_COLUMNS columns; those of Table."""
+    table = Table(frame.shape)
+    part = frame.iloc[table.rows, table.columns]
+    names = {
+        axis: [None if name is None else label_of(name) for name in labels.names]
+        for axis, labels in (("index", part.index), ("columns", part.columns))
+    }
+    return table.payload(
+        frame,
         [label_of(name) for name in part.columns],
-        [[column[row] for column in by_column] for row in range(len(rows))],
-        frame.shape,
+        [part.iloc[:, at].tolist() for at in range(len(table.columns))],
         [str(dtype) for dtype in part.dtypes],
         [
-            cell_of(label) if not isinstance(label, tuple) else label_of(label)
+            table.cell(label) if not isinstance(label, tuple) else label_of(label)
             for label in part.index
         ],
+        **({"names": names} if any(name is not None for name in sum(names.values(), [])) else {}),
+    )
+
+
+def whole_frame(frame: Any) -> WholeTable:
+    """Returns all of a pandas DataFrame."""
+    columns = range(frame.shape[1])
+    return WholeTable(
+        frame.shape,
+        labels_of(frame.columns),
+        (column_blocks(frame.iloc[:, at]) for at in columns),
+        [zone_of(dtype) for dtype in frame.dtypes],
+        labels_of(frame.index),
+    )
+
+
+def labels_of(index: Any) -> Labels:
+    """Returns the labels of a pandas Index."""
+    levels = (index.get_level_values(at) for at in range(index.nlevels))
+    return Labels(list(index.names), [column_blocks(level) for level in levels])
+
+
+def zone_of(dtype: Any) -> Optional[str]:
+    """Returns the time zone of a pandas dtype; None if it has none."""
+    return str(dtype.tz) if hasattr(dtype, "tz") else None
+
+
+def column_blocks(column: Any) -> Iterator[Any]:
+    """Yields the cells of a pandas Series or Index."""
+    numpy = library("numpy")
+    cells = getattr(column, "iloc", column)
+    for start in range(0, len(column), BLOCK):
+        block = cells[start : start + BLOCK]
+        if isinstance(block.dtype, numpy.dtype):
+            yield block.to_numpy()
+        elif hasattr(block.dtype, "tz"):
+            yield numpy.asarray(block, dtype="M8[%s]" % block.dtype.unit)
+        else:
+            yield block.tolist()
+
+
+def capture_series(series: Any) -> Payload:
+    """A pandas Series, as a table of one column. Bounds: those of capture_frame."""
+    return capture_frame(series.to_frame())
+
+
+def capture_index(index: Any) -> Payload:
+    """A pandas Index, as a table with a column for each level. Bounds: those of capture_frame."""
+    rows = head_and_tail(len(index), TABLE_ROWS)
+    if len(rows) < len(index):  # a list of places would have a RangeIndex make all of its numbers
+        half = len(rows) // 2
+        part = index[:half].append(index[-half:])
+    else:
+        part = index
+    payload = capture_frame(part.to_frame(index=False))
+    if part is index:
+        return payload._replace(whole=None if payload.whole is None else index)
+    table = {**json.loads(payload.data), "shape": [len(index), index.nlevels], "index": rows}
+    return json_payload("table", table, index)
+
+
+def whole_index(index: Any) -> WholeTable:
+    """Returns all of a pandas Index."""
+    columns = range(index.nlevels)
+    levels = [index.get_level_values(at) for at in columns]
+    names = [at if name is None else name for at, name in enumerate(index.names)]
+    return WholeTable(
+        (len(index), len(levels)),
+        Labels([None], [[names]]),
+        (column_blocks(level) for level in levels),
+        [zone_of(level.dtype) for level in levels],
+        numbered(len(index)),
     )
 
 
 def capture_structured(array: Any) -> Payload:
-    """A numpy array with named fields, as genfromtxt returns it.
+    """A numpy array with named fields, as genfromtxt returns it: its elements are the rows.
 
-    Bounds: TABLE_ROWS rows, TABLE_COLUMNS columns; those of capture_table.
+    Bounds: TABLE_ROWS rows, TABLE_COLUMNS columns; those of Table.
     """
     names = array.dtype.names
-    rows, columns = head_and_tail(len(array), TABLE_ROWS), head_and_tail(len(names), TABLE_COLUMNS)
-    part = array[rows]
-    by_column = []
-    for at in columns:
+    table = Table((int(array.size), len(names)))
+    part = array[table.rows] if array.ndim == 1 else array.flat[table.rows]
+    columns = []
+    for at in table.columns:
         field = part[names[at]]
-        field = field.astype(str) if field.dtype.kind in "mM" else field
-        by_column.append([cell_of(cell) for cell in field.tolist()])
-    return capture_table(
-        [names[at] for at in columns],
-        [[column[row] for column in by_column] for row in range(len(rows))],
-        (len(array), len(names)),
-        [str(array.dtype[at]) for at in columns],
-        list(rows),
+        columns.append((field.astype(str) if field.dtype.kind in "mM" else field).tolist())
+    return table.payload(
+        array,
+        [names[at] for at in table.columns],
+        columns,
+        [str(array.dtype[at]) for at in table.columns],
+        [place_of(row, array.shape) for row in table.rows],
+        **({} if array.ndim == 1 else {"axes": list(array.shape)}),
     )
 
 
-def capture_series(series: Any) -> Payload:
-    """A pandas Series or Index, as a table of one column. Bounds: those of capture_frame."""
-    if hasattr(series, "to_frame") and hasattr(series, "iloc"):
-        return capture_frame(series.to_frame())
-    return capture_frame(series.to_frame(index=False))
+def place_of(row: int, shape: Tuple[int, ...]) -> Any:
+    """Returns where the element of an array stands that is a row of a table."""
+    if len(shape) == 1:
+        return row
+    return ", ".join(map(str, library("numpy").unravel_index(row, shape)))
+
+
+def whole_structured(array: Any) -> WholeTable:
+    """Returns all of a numpy array with named fields."""
+    names = array.dtype.names
+    return WholeTable(
+        (int(array.size), len(names)),
+        Labels([None], [[list(names)]]),
+        (field_blocks(array[name], array.ndim) for name in names),
+        [None] * len(names),
+        numbered(int(array.size)),
+        None if array.ndim == 1 else tuple(array.shape),
+    )
+
+
+def field_blocks(field: Any, axes: int) -> Iterable[Any]:
+    """Returns the cells of a field, which may be arrays themselves."""
+    return blocks_of(field) if field.ndim == axes else [[field]]
 
 
 def capture_polars(frame: Any) -> Payload:
-    """A polars DataFrame. Bounds: TABLE_ROWS rows, TABLE_COLUMNS columns; those of capture_table."""
-    rows = head_and_tail(frame.height, TABLE_ROWS)
-    columns = head_and_tail(frame.width, TABLE_COLUMNS)
-    shown = [frame.row(at) for at in rows]
-    return capture_table(
-        [str(frame.columns[at]) for at in columns],
-        [[cell_of(row[at]) for at in columns] for row in shown],
-        (frame.height, frame.width),
-        [str(frame.dtypes[at]) for at in columns],
-        list(rows),
+    """A polars DataFrame. Bounds: TABLE_ROWS rows, TABLE_COLUMNS columns; those of Table."""
+    table = Table((frame.height, frame.width))
+    shown = [frame.row(at) for at in table.rows]
+    return table.payload(
+        frame,
+        [str(frame.columns[at]) for at in table.columns],
+        [[row[at] for row in shown] for at in table.columns],
+        [str(frame.dtypes[at]) for at in table.columns],
+        list(table.rows),
     )
+
+
+def whole_polars(frame: Any) -> WholeTable:
+    """Returns all of a polars DataFrame."""
+    return WholeTable(
+        (frame.height, frame.width),
+        Labels([None], [[list(frame.columns)]]),
+        (polars_blocks(column) for column in frame.get_columns()),
+        [None] * frame.width,
+        numbered(frame.height),
+    )
+
+
+def polars_blocks(column: Any) -> Iterator[Any]:
+    """Yields the cells of a polars Series."""
+    for start in range(0, len(column), BLOCK):
+        block = column.slice(start, BLOCK)
+        numeric = block.dtype.__name__ if isinstance(block.dtype, type) else str(block.dtype)
+        plain = numeric.startswith(("Int", "UInt", "Float")) and not block.null_count()
+        yield block.to_numpy() if plain else block.to_list()
 
 
 def capture_polars_series(series: Any) -> Payload:
@@ -2066,26 +2483,27 @@ def capture_polars_series(series: Any) -> Payload:
 #
 # Arrays and tensors of numpy, torch, tensorflow, jax and cupy.
 #
-# A large one goes as shape, statistics and corners. Promises that a numpy array of more than
-# MAX_EXACT_STATS elements is never copied whole.
+# A large one goes as shape, statistics and corners. Promises that a large numpy array is never copied
+# whole, but a masked one.
 
 
 def capture_array(array: Any) -> Payload:
     """A numpy array: whole if it is small, else shape, dtype, statistics and corners.
 
     Bounds: whole up to MAX_ELEMENTS elements and MAX_JSON bytes; corners of MAX_ELEMENTS elements
-    and MAX_JSON bytes; statistics of at most MAX_EXACT_STATS elements.
+    and MAX_JSON bytes; statistics of at most MAX_EXACT_STATS elements. Those of capture_structured.
     """
-    if array.dtype.names and array.ndim == 1:
+    if array.dtype.names:
         return capture_structured(array)
     if array.size <= MAX_ELEMENTS:
-        data = json.dumps(nested_lists(array))
+        simplifier = Simplifier()
+        data = json.dumps(nested_lists(array, simplifier))
         if len(data) <= MAX_JSON:
-            return Payload("ndarray", data)
-    return json_payload("ndarray", summary_of(array))
+            return Payload("ndarray", data, whole=array if simplifier.shortened else None)
+    return json_payload("ndarray", summary_of(array), array)
 
 
-def nested_lists(array: Any) -> Any:
+def nested_lists(array: Any, simplifier: Simplifier) -> Any:
     """Returns the elements as nested lists of numbers, and of text where JSON has no number."""
     if array.dtype.kind in "mM":
         array = array.astype(str)
@@ -2094,7 +2512,7 @@ def nested_lists(array: Any) -> Any:
     elements = array.tolist()
     if array.dtype.kind in "bfiu" and (array.dtype.kind in "bf" or array.dtype.itemsize <= 4):
         return elements  # as they are: the common case, and quick
-    return Simplifier().simple(elements)
+    return simplifier.simple(elements)
 
 
 def summary_of(array: Any) -> Dict[str, Any]:
@@ -2103,15 +2521,30 @@ def summary_of(array: Any) -> Dict[str, Any]:
     if array.dtype.kind in "bfiu":
         summary["stats"] = stats_of(array)
     sample = array
+    places = corner_places(array.shape)
     for axis in sorted(range(array.ndim), key=lambda axis: -int(array.shape[axis])):
-        edge = corner_width(array.ndim) // 2
-        length = array.shape[axis]
-        if length > 2 * edge:
-            both = list(range(max(edge, 1))) + list(range(length - edge, length))
-            sample = sample[(slice(None),) * axis + (both,)]  # take() would copy all of it first
-    corners = nested_lists(sample)
-    summary["corners"] = corners if len(json.dumps(corners)) <= MAX_JSON else "…"
+        if len(places[axis]) < array.shape[axis]:
+            # take() would copy all of it first
+            sample = sample[(slice(None),) * axis + (places[axis],)]
+    summary["corners"] = bounded_corners(sample)
     return summary
+
+
+def bounded_corners(corners: Any) -> Any:
+    """Returns the corners of an array as nested lists; '…' if they are over MAX_JSON bytes."""
+    lists = nested_lists(corners, Simplifier())
+    return lists if len(json.dumps(lists)) <= MAX_JSON else "…"
+
+
+def corner_places(shape: Tuple[int, ...]) -> List[List[int]]:
+    """Returns which places of each axis are sent of an array of this shape."""
+    edge = corner_width(len(shape)) // 2
+    return [
+        list(range(length))
+        if length <= 2 * edge
+        else list(range(max(edge, 1))) + list(range(length - edge, length))
+        for length in shape
+    ]
 
 
 def corner_width(dimensions: int) -> int:
@@ -2131,35 +2564,171 @@ def even_sample(shape: Tuple[int, ...], surplus: float) -> Tuple[slice, ...]:
     return tuple(slice(None, None, step) for step in steps)
 
 
-def stats_of(array: Any) -> Dict[str, Any]:
-    """Returns min, max, mean, std and the number of nan of a numeric array; of an even sample,
-    whose size is "sampled", if it has more than MAX_EXACT_STATS elements.
+def stats_of(array: Any, zeros: int = 0) -> Dict[str, Any]:
+    """Returns min, max, mean, std and the number of nan of a numeric array and so many zeros more; of
+    an even sample, whose size is "sampled", if it has more than MAX_EXACT_STATS elements.
     """
     stats: Dict[str, Any] = {}
     if array.size > MAX_EXACT_STATS:
         array = array[even_sample(array.shape, array.size / 1_000_000)]
         stats["sampled"] = int(array.size)
-    if array.dtype.kind == "f":
-        missing = array != array
-        stats["nan"] = int(missing.sum())
-        array = array[~missing]
-    else:
-        stats["nan"] = 0
-    wide = array.astype("float64")
-    if wide.size:
-        stats.update(min=array.min().item(), max=array.max().item())
-        stats.update(mean=float(wide.mean()), std=float(wide.std()))
-    return stats
+    if hasattr(array, "mask"):
+        array = array.compressed()
+    sums = Sums(zeros)
+    with library("numpy").errstate(all="ignore"):
+        for block in blocks_in_memory(array):
+            sums.add(block)
+    return {**stats, **sums.stats()}
+
+
+def blocks_in_memory(array: Any) -> Iterator[Any]:
+    """Yields all elements of an array in the order that is quickest, in parts of one axis."""
+    flags = ["external_loop", "buffered", "zerosize_ok"]
+    return iter(library("numpy").nditer(array, flags=flags, order="K", buffersize=BLOCK))
+
+
+class Sums:
+    """Gathers the statistics of an array, block by block.
+
+    The variance is that of the distances from a number near the mean: what is far from 0 and close
+    together would lose its digits otherwise.
+    """
+
+    def __init__(self, zeros: int) -> None:
+        self._count = zeros
+        self._nan = 0
+        self._extremes: List[Any] = [0] if zeros else []
+        self._near = 0.0
+        self._sum = self._squares = 0.0
+
+    def add(self, block: Any) -> None:
+        """Takes in a block of one axis."""
+        if block.dtype.kind == "f":
+            known = block == block
+            missing = block.size - int(known.sum())
+            if missing:
+                self._nan += missing
+                block = block[known]
+        if not block.size:
+            return
+        lowest, highest = block.min(), block.max()
+        if block.dtype.kind == "f":  # item() of a long double is one again
+            lowest, highest = float(lowest), float(highest)
+        else:
+            lowest, highest = lowest.item(), highest.item()
+        self._extremes = [min([lowest, *self._extremes]), max([highest, *self._extremes])]
+        wide = block.astype("float64", copy=False)
+        if not self._count and math.isfinite(lowest) and math.isfinite(highest):
+            self._near = float(wide.mean())
+        self._count += block.size
+        self._sum += float(wide.sum())
+        wide = wide - self._near
+        self._squares += float((wide * wide).sum())
+
+    def stats(self) -> Dict[str, Any]:
+        """Returns what was gathered: the number of nan alone if there was nothing else."""
+        if not self._count:
+            return {"nan": self._nan}
+        mean = self._sum / self._count
+        beside = mean - self._near
+        variance = self._squares / self._count - beside * beside
+        return {
+            "nan": self._nan,
+            "min": self._extremes[0],
+            "max": self._extremes[-1],
+            "mean": mean,
+            "std": math.sqrt(max(variance, 0.0)) if variance == variance else math.nan,
+        }
+
+
+def is_sparse(tensor: Any) -> bool:
+    """Tells whether a torch tensor keeps only some of its elements."""
+    return str(tensor.layout) != "torch.strided"
+
+
+def capture_sparse(value: Any) -> Payload:
+    """A sparse matrix or array of scipy, or tensor of torch: as a large array goes, with the number of
+    elements that are stored.
+
+    Bounds: corners of MAX_ELEMENTS elements and MAX_JSON bytes.
+    """
+    stored = stored_of(value)
+    summary: Dict[str, Any] = {"shape": list(stored.shape), "dtype": str(stored.values.dtype)}
+    summary["sparse"] = {"format": stored.format, "nnz": len(stored.values)}
+    if stored.values.dtype.kind in "bfiu":
+        zeros = math.prod(stored.shape) - len(stored.values)
+        summary["stats"] = stats_of(stored.values, zeros)
+    summary["corners"] = bounded_corners(stored.corners())
+    return json_payload("ndarray", summary, value)
+
+
+class Stored(NamedTuple):
+    """The elements that a sparse array stores, in C order, each place once."""
+
+    shape: Tuple[int, ...]
+    format: str  # as the library calls it
+    places: List[Any]  # for each axis the coordinates of the elements
+    values: Any
+
+    def corners(self) -> Any:
+        """Returns the corners as a dense array."""
+        numpy = library("numpy")
+        shown = numpy.ones(len(self.values), dtype=bool)
+        where = []
+        sent = corner_places(self.shape)
+        for axis, places in enumerate(self.places):
+            at = numpy.searchsorted(sent[axis], places).clip(max=max(len(sent[axis]) - 1, 0))
+            shown &= numpy.asarray(sent[axis] or [-1])[at] == places
+            where.append(at)
+        dense = numpy.zeros([len(places) for places in sent], dtype=self.values.dtype)
+        dense[tuple(at[shown] for at in where)] = self.values[shown]
+        return dense
+
+
+def stored_of(value: Any) -> Stored:
+    """Returns what a sparse array of scipy or tensor of torch stores. Raises ValueError if that is
+    more than MAX_STORED elements.
+    """
+    if (value._nnz() if hasattr(value, "_nnz") else value.nnz) > MAX_STORED:
+        raise ValueError("too many elements")
+    numpy = library("numpy")
+    shape = tuple(map(int, value.shape))
+    if hasattr(value, "layout"):
+        layout = str(value.layout).partition(".")[2].replace("sparse_", "").replace("sparse", "coo")
+        tensor = value.detach().cpu()
+        tensor = (tensor if tensor.is_sparse else tensor.to_sparse()).coalesce()
+        return Stored(
+            shape, layout, list(tensor.indices().numpy()), array_of_tensor(tensor.values())
+        )
+    if len(shape) == 2 and shape[0] > MAX_STORED:  # too many rows to tell where each begins
+        coo = value.tocoo(copy=True)
+        coo.sum_duplicates()
+        order = numpy.lexsort((coo.col, coo.row))
+        return Stored(shape, value.format, [coo.row[order], coo.col[order]], coo.data[order])
+    rows = value.tocsr() if len(shape) == 2 else value.reshape((1, -1)).tocsr()
+    if not rows.has_canonical_format:
+        rows = rows.copy()
+        rows.sum_duplicates()
+    row_of = numpy.repeat(numpy.arange(rows.shape[0]), numpy.diff(rows.indptr))
+    places = [row_of, rows.indices][-len(shape) :]
+    return Stored(shape, value.format, places, rows.data)
 
 
 def capture_tensor(tensor: Any) -> Payload:
     """A torch tensor, on any device, with or without a gradient.
 
-    Bounds: those of capture_array; a larger sparse one shows only its values.
+    Bounds: those of capture_array; of capture_sparse, if it is sparse and large.
     """
+    if is_sparse(tensor):
+        if tensor.numel() > MAX_ELEMENTS:
+            return capture_sparse(tensor)
+        tensor = tensor.detach().to_dense()
+    return capture_array(array_of_tensor(tensor))
+
+
+def array_of_tensor(tensor: Any) -> Any:
+    """Returns a dense tensor as a numpy array, which shares its memory where it can."""
     tensor = tensor.detach()
-    if tensor.is_sparse or str(tensor.layout) != "torch.strided":
-        tensor = tensor.to_dense() if tensor.numel() <= MAX_EXACT_STATS else tensor.values()
     if tensor.is_quantized:
         tensor = tensor.dequantize()
     for resolve in ("resolve_conj", "resolve_neg"):
@@ -2167,11 +2736,16 @@ def capture_tensor(tensor: Any) -> Payload:
     tensor = tensor.cpu()
     if str(tensor.dtype) == "torch.bfloat16":  # numpy has none
         tensor = tensor.float()
-    return capture_array(tensor.numpy())
+    return tensor.numpy()
 
 
 def capture_foreign_array(value: Any) -> Payload:
-    """A tensorflow, jax or cupy array: all of them bring numpy. Bounds: those of capture_array."""
+    """A tensorflow, jax or cupy array. Bounds: those of capture_array."""
+    return capture_array(array_of_foreign(value))
+
+
+def array_of_foreign(value: Any) -> Any:
+    """Returns a tensorflow, jax or cupy array as a numpy array: all of them bring numpy."""
     for bring in ("numpy", "get"):  # tensorflow's, cupy's; jax needs neither
         if hasattr(value, bring):
             value = getattr(value, bring)()
@@ -2179,7 +2753,408 @@ def capture_foreign_array(value: Any) -> Payload:
     array = library("numpy").asarray(value)
     if str(array.dtype) == "bfloat16":
         array = array.astype("float32")
-    return capture_array(array)
+    return array
+
+
+def capture_xarray(value: Any) -> Payload:
+    """A DataArray or Dataset of xarray, as its repr, which shows some of the values.
+
+    Bounds: MAX_TEXT characters.
+    """
+    payload = capture_repr(value)
+    if any(not variable._in_memory for variable in variables_of(value).values()):
+        return payload._replace(whole=None, shortened=True)  # reading a file may take for ever
+    return payload._replace(whole=value)
+
+
+def variables_of(value: Any) -> Dict[str, Any]:
+    """Returns the coordinates and variables of a DataArray or Dataset by their names."""
+    if hasattr(value, "variables"):
+        return dict(value.variables)
+    own = value.variable
+    return {**{name: one.variable for name, one in value.coords.items()}, "DataArray": own}
+
+
+def whole_xarray(value: Any) -> Dict[str, Any]:
+    """Returns all of a DataArray or Dataset."""
+    variables = {
+        name: [list(variable.dims), variable.values, dict(variable.attrs)]
+        for name, variable in variables_of(value).items()
+    }
+    return {
+        "name": getattr(value, "name", None),
+        "variables": variables,
+        "attrs": dict(value.attrs),
+    }
+
+
+# ---- kinds.py ------------------------------------------------------------------------------------
+#
+# What a digest sees in a value: its kind, and what is written of it.
+#
+# The kinds are those of the protocol's Digests. Promises to call the student's code only for what is sent
+# as its text, and for the parts of a class that makes one of Python's own.
+
+
+# The kinds of the protocol's Digests, by type; of numpy arrays, by the kind of their dtype.
+KINDS = {
+    **{type(None): "0", bool: "?", int: "n", float: "n", complex: "c", str: "t", bytes: "y"},
+    **{bytearray: "y", list: "l", tuple: "l", range: "l", dict: "m", set: "s", frozenset: "s"},
+}
+ARRAY_KINDS = {
+    "b": "?",
+    "i": "n",
+    "u": "n",
+    "f": "n",
+    "c": "c",
+    "M": "d",
+    "m": "e",
+    "U": "t",
+    "S": "y",
+}
+COARSE_UNITS = ("Y", "M", "W", "D", "h", "m", "s", "ms", "us", "ns")  # of moments
+
+# What is taken of a value that is no type of Python's own: its kind, and what is written of it.
+TAKEN = {
+    capture_array: lambda value: (
+        ("f", whole_structured(value)) if value.dtype.names else ("a", value)
+    ),
+    capture_tensor: lambda value: (
+        ("p", value) if is_sparse(value) else ("a", array_of_tensor(value))
+    ),
+    capture_foreign_array: lambda value: ("a", array_of_foreign(value)),
+    capture_sparse: lambda value: ("p", value),
+    capture_xarray: lambda value: ("m", whole_xarray(value)),
+    capture_frame: lambda value: ("f", whole_frame(value)),
+    capture_series: lambda value: ("f", whole_frame(value.to_frame())),
+    capture_index: lambda value: ("f", whole_index(value)),
+    capture_polars: lambda value: ("f", whole_polars(value)),
+    capture_polars_series: lambda value: ("f", whole_polars(value.to_frame())),
+    capture_numpy_scalar: lambda value: kind_of(python_scalar(value)),
+    capture_bytes: lambda value: ("y", bytes(value)),
+    capture_text: lambda value: ("t", str(value)),
+    capture_ratio: lambda value: ratio_kind(value),
+}  # type: Dict[Encoder, Callable[[Any], Tuple[str, Any]]]
+
+
+def kind_of(value: Any) -> Tuple[str, Any]:
+    """Returns the kind of a value, and the value as the kind's writer takes it."""
+    kind = KINDS.get(type(value))
+    if kind:
+        return ("w" if type(value) is int and abs(value) >= NO_DOUBLE else kind), value
+    if type(value).__name__ in ("NAType", "NaTType"):
+        return "0", None
+    if isinstance(value, (str, enum.Enum)):
+        return "t", str(value)
+    if isinstance(value, int):
+        return kind_of(int(value))
+    if isinstance(value, float):
+        return "n", float(value)
+    if has_named_parts(value):
+        return "m", dict(named_parts(value))
+    encoder = encoder_of(value)
+    if (
+        isinstance(value, collections.abc.Mapping) and encoder not in TAKEN
+    ):  # one of scipy is a dict
+        return "m", dict(value.items())
+    if isinstance(value, SEQUENCES):
+        return ("s" if isinstance(value, (set, frozenset)) else "l"), value
+    taken = TAKEN.get(encoder)
+    return taken(value) if taken else ("t", repr_of(value))
+
+
+def ratio_kind(value: Any) -> Tuple[str, Any]:
+    """Returns the kind of a fraction, and what is written of it."""
+    above, below = int(value.numerator), int(value.denominator)
+    if is_long(above) or is_long(below):
+        return "l", [above, below]
+    return "t", capture_ratio(value).data
+
+
+def repr_of(value: Any) -> str:
+    """Returns the repr of a value. Raises NoDigest if it is an address in memory or leaves something
+    out, and what the value raises.
+    """
+    text = repr(value)
+    if " at 0x" in text or leaves_out(text):
+        raise NoDigest
+    return text
+
+
+def array_kind(block: Any) -> str:
+    """Returns the kind of all elements of a numpy array of one axis; '' if each has its own."""
+    if block.dtype.kind in "mM":
+        unit = str(block.dtype).partition("[")[2].rstrip("]").lstrip("0123456789")
+        return ARRAY_KINDS[block.dtype.kind] if unit in COARSE_UNITS else "t"
+    return ARRAY_KINDS.get(block.dtype.kind, "")
+
+
+# ---- digest.py -----------------------------------------------------------------------------------
+#
+# The digest of a value of which only a part is sent: equal for equal values, different for others.
+#
+# The protocol's Digests say how it is computed. Promises to copy no more than a block of an array or a
+# table at a time, to end within DIGEST_SECONDS of CPU, and never to raise.
+
+
+cpu_seconds = getattr(time, "thread_time", time.perf_counter)  # not every system has the first
+CHECKED_BYTES = 1_000_000  # are hashed before a look at the time
+CHECKED = 100  # values of mixed types are taken before a look at the time
+
+
+def with_digest(payload: Payload) -> Payload:
+    """Returns a payload that shows a part of a value with the digest of it, and without the value."""
+    if payload.whole is None:
+        return payload
+    return payload._replace(whole=None, digest=digest_of_whole(payload.whole), shortened=True)
+
+
+def digest_of_whole(value: Any) -> str:
+    """Returns 32 hexadecimal digits; '' if there is no digest. Never raises.
+
+    Bounds: DIGEST_SECONDS of CPU, MAX_DIGEST_DEPTH levels.
+    """
+    numpy = library("numpy")
+    try:
+        with numpy.errstate(all="ignore") if numpy else contextlib.nullcontext():
+            return Digester(cpu_seconds() + DIGEST_SECONDS).of(value).hex()
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # what a student's class raises; too deep, too long
+        return ""
+
+
+def regular(values: Any) -> Tuple[List[int], Iterable[Any]]:
+    """Returns the lengths of the axes of nested lists, and their elements: as deep as all lists of a
+    level are as long as each other.
+    """
+    lengths = [len(values)]
+    if lengths[0] > MAX_LISTED:
+        raise NoDigest
+    while lengths[-1] and len(lengths) < MAX_DIGEST_DEPTH:
+        if set(map(type, values)) - {list, tuple}:
+            break
+        found = set(map(len, values))
+        if len(found) > 1:
+            break
+        lengths.append(found.pop())
+        if lengths[-1] * len(values) > MAX_LISTED:  # more than there is memory, if lists are shared
+            raise NoDigest
+        values = list(itertools.chain.from_iterable(values))
+    return lengths, values
+
+
+class Digester:
+    """Computes one digest, until a moment of cpu_seconds()."""
+
+    def __init__(self, deadline: float, depth: int = 0) -> None:
+        self._deadline = deadline
+        self._depth = depth
+        self._hash = hashlib.blake2b(b"npt1", digest_size=16)
+        self._unchecked = 0
+        self._writers = {
+            "0": lambda values: None,
+            "?": lambda values: self._write(bytes(values)),
+            "a": self._arrays,
+            "c": self._complex,
+            "f": self._tables,
+            "l": self._lists,
+            "m": self._mappings,
+            "n": lambda values: write_numbers(self._write, values),
+            "p": self._sparse,
+            "s": self._sets,
+            "t": lambda values: write_texts(self._write, values),
+            "w": lambda values: write_texts(self._write, [format(each, "x") for each in values]),
+            "y": lambda values: write_bytes(self._write, values),
+        }  # type: Dict[str, Callable[[List[Any]], None]]
+
+    def of(self, value: Any) -> bytes:
+        """Returns the digest of a value. Raises NoDigest, and what the value's class raises."""
+        kind, taken = kind_of(value)
+        if kind == "l":  # the value itself: like the array of its elements
+            lengths, elements = regular(taken)
+            self._head(1, "a")
+            self._lengths(lengths)
+            self._items(elements)
+            self._end()
+        else:
+            self._head(1, kind)
+            self._writers[kind]([taken])
+            self._end()
+        return self._hash.digest()
+
+    def _write(self, data: Any) -> None:
+        """Takes in bytes, or another buffer."""
+        self._unchecked += len(data)
+        if self._unchecked > CHECKED_BYTES:
+            self._unchecked = 0
+            self._check()
+        self._hash.update(data)
+
+    def _check(self) -> None:
+        """Raises NoDigest if there is no time left."""
+        if cpu_seconds() > self._deadline:
+            raise NoDigest
+
+    def _head(self, count: int, kinds: str) -> None:
+        self._check()
+        self._write(struct.pack("<I", count) + kinds.encode("ascii"))
+
+    def _end(self) -> None:
+        self._write(bytes(4))
+
+    def _lengths(self, lengths: Iterable[int]) -> None:
+        """Writes the lengths of axes."""
+        packed_lengths = [struct.pack("<Q", length) for length in lengths]
+        self._write(bytes([len(packed_lengths)]) + b"".join(packed_lengths))
+
+    def _items(self, values: Iterable[Any]) -> None:
+        """Writes values in their order."""
+        iterator = iter(values)
+        self._blocks(iter(lambda: list(itertools.islice(iterator, BLOCK)), []))
+
+    def _blocks(self, blocks: Iterable[Any]) -> None:
+        """Writes values that come in blocks: lists, and numpy arrays of one axis."""
+        self._depth += 1
+        if self._depth > MAX_DIGEST_DEPTH:
+            raise NoDigest
+        for block in filter(len, blocks):
+            kind = "" if isinstance(block, list) or hasattr(block, "mask") else array_kind(block)
+            if kind:
+                self._array_block(block, kind)
+            else:
+                self._block(block if isinstance(block, list) else block.tolist())
+        self._depth -= 1
+        self._end()
+
+    def _block(self, values: List[Any]) -> None:
+        types = set(map(type, values))
+        kind = KINDS.get(next(iter(types)), "") if len(types) == 1 else ""
+        if kind and not (int in types and max(max(values), -min(values)) >= NO_DOUBLE):
+            self._head(len(values), kind)
+            self._writers[kind](values)
+            return
+        taken: List[Tuple[str, Any]] = []
+        for start in range(0, len(values), CHECKED):
+            self._check()
+            taken.extend(map(kind_of, values[start : start + CHECKED]))
+        kinds = sorted({kind for kind, _ in taken})
+        letters = kinds[0] if len(kinds) == 1 else "*" + "".join(kind for kind, _ in taken)
+        self._head(len(values), letters)
+        for kind in kinds:
+            self._writers[kind]([value for its_kind, value in taken if its_kind == kind])
+
+    def _array_block(self, block: Any, kind: str) -> None:
+        letters = kind
+        if kind in "de":
+            missing = block != block  # NaT
+            if missing.any():
+                letters = (
+                    "0"
+                    if missing.all()
+                    else "*" + "".join("0" if each else kind for each in missing.tolist())
+                )
+                block = block[~missing]
+        self._head(len(missing) if kind in "de" else len(block), letters)
+        if letters == "0":
+            return
+        if kind == "n":
+            write_array_numbers(self._write, block)
+        elif kind == "c":
+            numpy = library("numpy")
+            write_array_numbers(self._write, numpy.stack([block.real, block.imag], -1).reshape(-1))
+        elif kind in "de":
+            self._moments(block)
+        elif kind == "?":
+            self._write(block.tobytes())
+        else:
+            self._writers[kind]((block if block.dtype.kind in "US" else block.astype(str)).tolist())
+
+    def _moments(self, block: Any) -> None:
+        """Writes moments, or spans of time."""
+        letter = block.dtype.kind
+        if str(block.dtype).endswith("ns]"):
+            count = block.astype(letter + "8[ns]").astype("int64")
+            whole = count // 1000
+            rest = count - whole * 1000
+        else:
+            whole = block.astype(letter + "8[us]").astype("int64")
+            rest = whole * 0
+        write_array_numbers(self._write, whole)
+        write_array_numbers(self._write, rest)
+
+    def _arrays(self, arrays: List[Any]) -> None:
+        for each in arrays:
+            if each.nbytes > MAX_DIGESTED:  # it would end in the middle
+                raise NoDigest
+            self._lengths(each.shape)
+            self._blocks(blocks_of(each))
+
+    def _complex(self, values: List[complex]) -> None:
+        write_numbers(self._write, [part for value in values for part in (value.real, value.imag)])
+
+    def _tables(self, tables: List[WholeTable]) -> None:
+        for table in tables:
+            self._write(struct.pack("<QQ", *table.shape))
+            self._labels(table.column_labels)
+            for column in table.cells:
+                self._blocks(column)
+            self._items(table.zones)
+            self._labels(table.row_labels)
+            if table.axes is not None:
+                self._items(table.axes)
+
+    def _labels(self, labels: Labels) -> None:
+        self._write(bytes([len(labels.levels)]))
+        self._items(labels.names)
+        for level in labels.levels:
+            self._blocks(level)
+
+    def _lists(self, lists: List[Any]) -> None:
+        write_numbers(self._write, list(map(len, lists)))
+        self._items(itertools.chain.from_iterable(lists))
+
+    def _sets(self, sets: List[Any]) -> None:
+        write_numbers(self._write, list(map(len, sets)))
+        self._items(itertools.chain.from_iterable(map(self._ordered, sets)))
+
+    def _mappings(self, mappings: List[Dict[Any, Any]]) -> None:
+        write_numbers(self._write, list(map(len, mappings)))
+        keys, values = [], []  # type: List[Any], List[Any]
+        for mapping in mappings:
+            ordered = self._ordered(mapping)
+            keys.extend(ordered)
+            values.extend(map(mapping.__getitem__, ordered))
+        self._items(keys)
+        self._items(values)
+
+    def _sparse(self, arrays: List[Any]) -> None:
+        for each in arrays:
+            stored = stored_of(each)
+            self._lengths(stored.shape)
+            for places in stored.places:
+                self._blocks(blocks_of(places))
+            self._blocks(blocks_of(stored.values))
+
+    def _ordered(self, values: Any) -> List[Any]:
+        """Returns members of a set or keys in the order in which they are written."""
+        if len(values) > MAX_SORTED:
+            raise NoDigest
+        if set(map(type, values)) in ({str}, {int}):
+            return sorted(values)
+        return sorted(values, key=self._order)
+
+    def _order(self, value: Any) -> Tuple[str, bool, Any]:
+        """Returns what says where among others a member or key is written."""
+        kind, taken = kind_of(value)
+        if kind in "nw":
+            return "n", taken != taken, taken if taken == taken else 0
+        if kind == "t":
+            return kind, False, taken
+        self._check()
+        if kind == "l":
+            return kind, False, [self._order(item) for item in taken]
+        return kind, False, Digester(self._deadline, self._depth + 1).of(value)
 
 
 # ---- source.py -----------------------------------------------------------------------------------
@@ -2194,7 +3169,7 @@ NO_SOURCE = "...  # its source text is not available"
 
 def code_payload(text: str) -> Payload:
     """Returns a payload of type code. Bounds: MAX_TEXT characters."""
-    return Payload("code", cut(text.rstrip("\n")))
+    return text_payload(text.rstrip("\n"), "code")
 
 
 def capture_code_repr(value: Any) -> Payload:
@@ -2361,18 +3336,23 @@ def signature_of(function: Any) -> str:
 #
 #     ndarray  int and float as [42]; arrays, tensors and numpy numbers as nested lists, with text
 #              where JSON has no number (complex, dates); over 2,000 elements or 200 kB of JSON as
-#              {"shape", "dtype", "stats", "corners"}, where the statistics of more than 4 million
-#              elements come from an even sample and say so ("sampled")
+#              {"shape", "dtype", "stats", "corners"}, where the statistics of more than 16 million
+#              elements come from an even sample and say so ("sampled"); sparse ones always like this,
+#              with "sparse", the number of elements that they store
 #     str      text, and what has no better form: bool and None as 'True' and 'None'; complex,
 #              Fraction, Decimal, and whole numbers beyond 2**53 (which JavaScript would round) as
-#              digits; bytes, dates, paths; an exception as its traceback; the rest as its repr
+#              digits, 10,000 at most; bytes, dates, paths; an exception as its traceback; the rest as
+#              its repr
 #     list     list, tuple, set, range and the like
 #     dict     dict, dataclass, named tuple; plotly and altair figures that cannot make a picture
-#     table    pandas and polars frames, series and indexes: the first and last 30 rows, 25 columns
+#     table    pandas and polars frames, series and indexes, arrays with named fields: the first and
+#              last 30 rows, 25 columns
 #     code     functions, classes, torch and keras models, scikit-learn estimators
 #     latex    sympy expressions
 #     image    matplotlib's figures, whatever its plotting functions and those of pandas, seaborn and
 #              scikit-learn return, and plt; PIL images; as PNG, photos and noise as JPEG
+#
+# What is shortened on its way carries a digest of the whole; see digest.py.
 
 
 _capturing = threading.RLock()  # matplotlib draws for one thread at a time
@@ -2389,11 +3369,11 @@ def capture(value: Any) -> Payload:
             encoder = encoder_of(value)
             if encoder in (capture_array, capture_series) and figures_of(value):
                 encoder = capture_plot  # of axes, as pandas returns them
-            return encoder(value)
+            return with_digest(encoder(value))
         except (KeyboardInterrupt, Unsendable):
             raise
         except BaseException:  # a student's __repr__ or __len__ may raise anything, SystemExit too
-            return text_payload(safe_repr(value))
+            return text_payload(safe_repr(value))._replace(whole=None, shortened=True)
 
 
 def capture_after_fork() -> None:
@@ -2410,7 +3390,7 @@ def capture_list(value: Any) -> Payload:
     """
     if isinstance(value, (list, tuple)) and figures_of(value):
         return capture_plot(value)
-    return json_payload("list", Simplifier().simple(value))
+    return capture_nested("list", value)
 
 
 def capture_dict(value: Any) -> Payload:
@@ -2422,7 +3402,7 @@ def capture_dict(value: Any) -> Payload:
     parts = dict(named_parts(value)) if has_named_parts(value) else value
     if are_plots(parts.values()):
         return capture_plot(parts)
-    return json_payload("dict", Simplifier().simple(value))
+    return capture_nested("dict", value)
 
 
 def capture_module(value: types.ModuleType) -> Payload:
@@ -2454,9 +3434,14 @@ OF_LIBRARIES.update(
         ("jaxlib", "Array"): capture_foreign_array,
         ("jaxlib", "ArrayImpl"): capture_foreign_array,
         ("cupy", "ndarray"): capture_foreign_array,
+        ("xarray", "DataArray"): capture_xarray,
+        ("xarray", "Dataset"): capture_xarray,
+        ("scipy", "spmatrix"): capture_sparse,
+        ("scipy", "sparray"): capture_sparse,
         ("pandas", "DataFrame"): capture_frame,
         ("pandas", "Series"): capture_series,
-        ("pandas", "Index"): capture_series,
+        ("pandas", "Index"): capture_index,
+        ("pandas", "ExtensionArray"): lambda array: capture_series(library("pandas").Series(array)),
         ("pandas", "Styler"): lambda styler: capture_frame(styler.data),
         ("polars", "DataFrame"): capture_polars,
         ("polars", "Series"): capture_polars_series,
@@ -2482,8 +3467,11 @@ NESTABLE.update(
         capture_array,
         capture_tensor,
         capture_foreign_array,
+        capture_sparse,
+        capture_xarray,
         capture_frame,
         capture_series,
+        capture_index,
         capture_polars,
         capture_polars_series,
     )
@@ -2495,6 +3483,7 @@ OF_BUILTINS.extend(
         (type, capture_class),
         ((bool, type(None), str, enum.Enum), capture_text),
         ((int, float), capture_number),
+        (numbers.Rational, capture_ratio),
         (numbers.Number, capture_text),
         ((bytes, bytearray, memoryview), capture_bytes),
         (BaseException, capture_exception),
@@ -2529,7 +3518,10 @@ OF_TRAITS.extend(
 
 
 HELP = "help"  # the type of a record that answers no question but asks for help
-PARKED_CODES = ("no_such_owner", "no_such_session", "session_closed", "no_such_part")
+PARKED_CODES = (
+    *("no_such_owner", "no_such_session", "session_closed", "no_such_part"),
+    *("too_many_senders", "too_many_questions"),
+)
 
 
 class Settings(NamedTuple):
@@ -2543,6 +3535,7 @@ class Settings(NamedTuple):
     log: bool
     servers: Tuple[str, ...]
     server_id: str = ""
+    server_key: str = ""
     probe: bool = False
 
 
@@ -2563,7 +3556,7 @@ class Answer:
 
     @property
     def parked(self) -> bool:
-        """Whether the record waits for its session to open."""
+        """Whether the record waits for its session to open, or to have room."""
         return self.code in PARKED_CODES
 
     @property
@@ -2589,6 +3582,8 @@ class Answer:
             "no_such_session": "session '%s' is not open" % session,
             "session_closed": "session '%s' is closed" % session,
             "no_such_part": "session '%s' has no part '%s'" % (session, part),
+            "too_many_senders": "session '%s' is full" % session,
+            "too_many_questions": "session '%s' is full" % session,
         }.get(self.code, self.message)
 
 
@@ -2608,6 +3603,7 @@ class Record:
     file: bytes
     servers: Tuple[str, ...]
     server_id: str = ""  # of the computer that it is for
+    server_key: str = ""  # the hash of its key; '' if it has none
     path: str = ""  # its file in the outbox; '' where it waits in memory only
     adopted: bool = False  # from another kernel, which may still send it
     since: float = dataclasses.field(default_factory=time.monotonic)
@@ -2647,7 +3643,12 @@ class Record:
 
     def to_bytes(self) -> bytes:
         """Returns what a file of the outbox holds: a line of JSON, then the picture if any."""
-        head = {"fields": self.fields, "servers": self.servers, "server_id": self.server_id}
+        head = {
+            "fields": self.fields,
+            "servers": self.servers,
+            "server_id": self.server_id,
+            "server_key": self.server_key,
+        }
         return json.dumps(head).encode("ascii") + b"\n" + self.file
 
     @classmethod
@@ -2659,7 +3660,8 @@ class Record:
         read = json.loads(head.decode("ascii"))
         fields = {str(name): str(value) for name, value in read["fields"].items()}
         servers = tuple(str(server) for server in read["servers"])
-        record = cls(fields, file, servers, str(read.get("server_id") or ""))
+        computer = (str(read.get("server_id") or ""), str(read.get("server_key") or ""))
+        record = cls(fields, file, servers, *computer)
         datetime.datetime.fromisoformat(fields["sent_at"])
         record.queue_key, record.id, record.size  # they must be there
         return record
@@ -2679,9 +3681,13 @@ def new_record(settings: Settings, question: str, payload: Payload) -> Record:
         "record_id": uuid.uuid4().hex,
         "sent_at": next_moment().isoformat(timespec="microseconds"),
     }
+    if payload.digest:
+        fields["digest"] = payload.digest
+    elif payload.shortened:
+        fields["shortened"] = "1"
     if payload.plotted:
         fields["plotted"] = payload.plotted
-    return Record(fields, payload.file, settings.servers, settings.server_id)
+    return Record(fields, payload.file, settings.servers, settings.server_id, settings.server_key)
 
 
 # ---- queues.py -----------------------------------------------------------------------------------
@@ -2919,6 +3925,42 @@ def sender_has_ended(path: str) -> bool:
     return sender is not None and has_ended(int(sender[1]))
 
 
+# ---- proof.py ------------------------------------------------------------------------------------
+#
+# Whether a computer has the private part of a key, of which a first cell has the hash.
+#
+# Promises that no answer makes it raise or work for long. What is verified is RSA with PKCS #1 v1.5 and
+# SHA-256 (RFC 8017, 8.2.2), as that needs nothing but pow. A computer in the middle that passes the
+# challenge on to the teacher's is not found out.
+
+
+EXPONENT = 65537
+MAX_KEY = 512  # bytes
+# How the signed text begins: DER for "what follows is a SHA-256".
+SHA256_HEAD = bytes.fromhex("3031300d060960864801650304020105000420")
+
+
+def new_challenge() -> str:
+    """Returns 32 hex digits that nobody could know before."""
+    return os.urandom(16).hex()
+
+
+def proven_key(key: object, signature: object, text: str) -> str:
+    """Returns the SHA-256 in hex of a public key by which a text is signed; '' if it is not."""
+    try:
+        modulus = base64.b64decode(str(key)[: 2 * MAX_KEY], validate=True)
+        signed = base64.b64decode(str(signature)[: 2 * MAX_KEY], validate=True)
+    except ValueError:
+        return ""
+    size, number = len(modulus), int.from_bytes(modulus, "big")
+    if not 256 <= size <= MAX_KEY or len(signed) != size:
+        return ""
+    hashed = SHA256_HEAD + hashlib.sha256(text.encode("utf-8", "replace")).digest()
+    wanted = b"\x00\x01" + b"\xff" * (size - len(hashed) - 3) + b"\x00" + hashed
+    found = pow(int.from_bytes(signed, "big"), EXPONENT, number)
+    return hashlib.sha256(modulus).hexdigest() if found == int.from_bytes(wanted, "big") else ""
+
+
 # ---- wire.py -------------------------------------------------------------------------------------
 #
 # What goes over the wire: requests, replies, who answers, and whose computer is meant.
@@ -2931,6 +3973,7 @@ class Who(NamedTuple):
 
     id: str
     owners: Tuple[str, ...]
+    key: str = ""  # the SHA-256 of the key that it proved to have; '' if it proved none
 
     def knows(self, owner: str) -> bool:
         """Tells whether it has sessions of this owner, or of one who is written in other letters."""
@@ -2944,15 +3987,17 @@ def folded(name: str) -> str:
 
 
 def who_is_there(connected: socket.socket, seconds: float) -> Optional[Who]:
-    """Asks by an open connection whose computer this is, and leaves the connection open.
+    """Asks by an open connection whose computer this is, and has it prove that. Leaves the
+    connection open.
 
     Returns None if it is not NPT, or does not answer within so many seconds and MAX_WHO bytes.
     """
-    deadline, answer = time.monotonic() + seconds, b""
+    deadline, answer, challenge = time.monotonic() + seconds, b"", new_challenge()
     try:
         host = "%s:%d" % connected.getpeername()[:2]
         connected.settimeout(seconds)
-        connected.sendall(b"GET /who HTTP/1.1\r\nHost: %s\r\n\r\n" % host.encode("ascii"))
+        asked = "GET /who?challenge=%s HTTP/1.1\r\nHost: %s\r\n\r\n" % (challenge, host)
+        connected.sendall(asked.encode("ascii"))
         while len(answer) < MAX_WHO and time.monotonic() < deadline:
             connected.settimeout(max(0.01, deadline - time.monotonic()))
             piece = connected.recv(MAX_WHO)
@@ -2962,7 +4007,7 @@ def who_is_there(connected: socket.socket, seconds: float) -> Optional[Who]:
                 rb"\r\nContent-Length: *([0-9]{1,5})\s", head + b"\r\n", re.IGNORECASE
             )
             if whole and length and len(body) >= int(length[1]):
-                return who_says(head, body)
+                return who_says(head, body, challenge)
             if not piece or whole and not length:
                 break
     except (OSError, ValueError, RecursionError):
@@ -2970,7 +4015,7 @@ def who_is_there(connected: socket.socket, seconds: float) -> Optional[Who]:
     return None
 
 
-def who_says(head: bytes, body: bytes) -> Optional[Who]:
+def who_says(head: bytes, body: bytes, challenge: str = "") -> Optional[Who]:
     """Returns what an answer to GET /who says; None, or raises ValueError, if it is not NPT's."""
     read = json.loads(body.decode("utf-8"))
     if not re.match(rb"HTTP/1\.[01] 200 ", head) or not isinstance(read, dict):
@@ -2978,7 +4023,10 @@ def who_says(head: bytes, body: bytes) -> Optional[Who]:
     owners = read.get("owners")
     if read.get("app") != "npt" or not isinstance(owners, list):
         return None
-    return Who(str(read.get("id") or ""), tuple(str(owner) for owner in owners))
+    id = str(read.get("id") or "")
+    signed = "npt who %s %s" % (id, challenge)
+    key = proven_key(read["key"], read.get("proof"), signed) if read.get("key") else ""
+    return Who(id, tuple(str(owner) for owner in owners), key)
 
 
 class Request(NamedTuple):
@@ -3010,7 +4058,11 @@ class Reply(NamedTuple):
             read = json.loads(self.body.decode("utf-8"))
         except (ValueError, RecursionError):
             return None
-        known = isinstance(read, dict) and ("status" in read or "messages" in read)
+        if not isinstance(read, dict):
+            return None
+        if not isinstance(read.get("messages", []), list):
+            read["messages"] = []
+        known = read.get("status") in ("success", "error") or "messages" in read
         return read if known else None
 
 
@@ -3022,6 +4074,14 @@ class Target(NamedTuple):
     ids: Tuple[str, ...] = ()  # it has one of them; empty if no first cell has given one
     search: bool = False  # whether to look for it elsewhere, which needs an id to recognise it
     probe: bool = False  # whether neighbours may be tried one by one
+    keys: Tuple[Tuple[str, str], ...] = ()  # ids whose first cell gave the hash of a key, and that
+
+    def recognises(self, who: Optional[Who]) -> bool:
+        """Tells whether a computer has one of the ids, and the key of that id if there is one."""
+        if who is None or who.id not in self.ids:
+            return False
+        key = dict(self.keys).get(who.id)
+        return key is None or key == who.key
 
     def accepts(self, who: Optional[Who], given: bool) -> bool:
         """Tells whether the computer that answers is meant. At an address that a first cell gave,
@@ -3029,15 +4089,16 @@ class Target(NamedTuple):
         """
         if who is None:
             return not self.ids and given
-        return who.id in self.ids and (given or who.knows(self.owner))
+        return self.recognises(who) and (given or who.knows(self.owner))
 
 
 def seconds_of(retry_after: Optional[str]) -> float:
     """Returns the seconds of a Retry-After, at most LONGEST_RETRY_AFTER; 0.0 if there is none."""
     try:
-        return min(max(float(retry_after or 0), 0.0), LONGEST_RETRY_AFTER)
+        seconds = float(retry_after or 0)
     except ValueError:  # a date, which NPT never sends
         return 0.0
+    return min(seconds, LONGEST_RETRY_AFTER) if seconds > 0 else 0.0  # NaN is not above 0
 
 
 # ---- notebook.py ---------------------------------------------------------------------------------
@@ -3102,6 +4163,7 @@ class Notebook:
         self._namespace = namespace
         self._servers = tuple(str(server).rstrip("/") for server in served.get("servers") or ())
         self._server_id = clean(served.get("id"))
+        self._server_key = clean(served.get("key"))
         self._probe = bool(served.get("probe"))
 
     def old_config(self) -> Dict[str, str]:
@@ -3147,6 +4209,7 @@ class Notebook:
             servers=servers,
             # An address that the student wrote into _npt_config may be any computer's.
             server_id=self._server_id if servers == self._servers else "",
+            server_key=self._server_key if servers == self._servers else "",
             probe=self._probe and bool(config.get("probe", True)),
         )
 
@@ -3173,12 +4236,14 @@ class Notebook:
     def target_now(self, settings: Settings) -> Target:
         """Returns where the teacher's computer may be, by what npt_config says now."""
         ids = (settings.server_id,) if settings.server_id else ()
-        return Target(settings.servers, settings.owner, ids, bool(ids), settings.probe)
+        keys = keys_of((settings.server_id, settings.server_key))
+        return Target(settings.servers, settings.owner, ids, bool(ids), settings.probe, keys)
 
     def target_of(self, record: Record) -> Target:
         """Returns where to bring a record: to the address of its time, or to its teacher's of now."""
         owner, session = record.fields["session_owner"], record.fields["session_name"]
-        kept = Target(record.servers, owner, (record.server_id,) if record.server_id else ())
+        its = (record.server_id, record.server_key)
+        kept = Target(record.servers, owner, its[:1] if its[0] else (), keys=keys_of(its))
         try:
             settings = self.settings()
         except Unsendable:
@@ -3188,8 +4253,17 @@ class Notebook:
         # Only a first cell can tell that the session is on a new computer now.
         anew = settings.session == session or not kept.ids
         ids = kept.ids + ((settings.server_id,) if anew and settings.server_id else ())
+        # The cell that ran last says which key an id has, or that it has none.
+        keys = keys_of(its, (settings.server_id, settings.server_key))
         servers = tuple(dict.fromkeys(settings.servers + record.servers))
-        return Target(servers, owner, tuple(dict.fromkeys(ids)), bool(ids), settings.probe)
+        return Target(servers, owner, tuple(dict.fromkeys(ids)), bool(ids), settings.probe, keys)
+
+
+def keys_of(*known: Tuple[str, str]) -> Tuple[Tuple[str, str], ...]:
+    """Returns ids with the hashes of their keys, of pairs of which a later one counts; none for an id
+    without a key.
+    """
+    return tuple((id, key) for id, key in dict(known).items() if id and key)
 
 
 # ---- browser.py ----------------------------------------------------------------------------------
@@ -3569,6 +4643,47 @@ def http_connection(server: str, connected: socket.socket) -> http.client.HTTPCo
     return connection
 
 
+class Arriving(io.RawIOBase):
+    """What arrives on a socket until a moment, however slowly; then reading raises socket.timeout."""
+
+    def __init__(self, connected: socket.socket, deadline: float) -> None:
+        self._connected = connected
+        self._deadline = deadline
+        self._arriving = connected.makefile("rb", buffering=0)
+
+    def readable(self) -> bool:
+        """Returns True."""
+        return True
+
+    def readinto(self, buffer: Any) -> Optional[int]:
+        """Reads what has arrived into the buffer and returns how many bytes; 0 at the end."""
+        left = self._deadline - time.monotonic()
+        if left <= 0:
+            raise socket.timeout("the answer takes too long")
+        self._connected.settimeout(left)
+        return self._arriving.readinto(buffer)
+
+    def close(self) -> None:
+        """Ends the reading; the connection stays open."""
+        self._arriving.close()
+        super().close()
+
+
+def answer_by(connection: http.client.HTTPConnection, deadline: float) -> http.client.HTTPResponse:
+    """Returns the answer on a connection. Reading it, its head here and its body later, raises
+    socket.timeout at the deadline, however slowly it arrives.
+    """
+
+    def made(connected: socket.socket, *args: Any, **more: Any) -> http.client.HTTPResponse:
+        answer = http.client.HTTPResponse(connected, *args, **more)
+        answer.fp.close()  # nothing has been read by it
+        answer.fp = io.BufferedReader(Arriving(connected, deadline))
+        return answer
+
+    connection.response_class = made  # type: ignore[assignment]
+    return connection.getresponse()
+
+
 def enable_keepalive(connected: socket.socket) -> None:
     """Has the system break the connection if the other computer has left the network."""
     names = ("TCP_KEEPIDLE", "TCP_KEEPINTVL", "TCP_KEEPCNT")
@@ -3791,8 +4906,8 @@ class KnownServers:
 # first cell; a question by multicast DNS; a try at each neighbour, once in a while, if the first cell
 # carries the client and npt_config['probe'] is not False.
 #
-# Promises that a record never goes to another teacher's computer if the first cell gave an id, and
-# that no proxy sees it.
+# Promises that a record never goes to another teacher's computer if the first cell gave an id, nor to
+# one that only says it has that id if the cell gave a key; and that no proxy sees it.
 
 
 class Network:
@@ -3879,7 +4994,7 @@ class Network:
     def _is_fit_for(self, target: Target) -> bool:
         """Tells whether the open connection leads to the target and is young enough to be alive."""
         young = time.monotonic() - self._used_at <= IDLE_CONNECTION_SECONDS
-        known = not target.ids or (self._who is not None and self._who.id in target.ids)
+        known = not target.ids or target.recognises(self._who)
         return self._connection is not None and young and known
 
     def _is_target(self, server: str, target: Target) -> bool:
@@ -3901,11 +5016,12 @@ class Network:
             return None
         path = urllib.parse.urlsplit(server).path + request.path
         try:
+            deadline = time.monotonic() + request.seconds
             connection.sock.settimeout(request.seconds)
             connection.request(request.method, path, request.body or None, request.headers)
             if not self._is_worth_waiting(connection.sock, request):
                 raise OSError("nobody is there any more")
-            answer = connection.getresponse()
+            answer = answer_by(connection, deadline)
             reply = Reply(answer.status, answer.headers, answer.read(MAX_ANSWER))
         except (OSError, http.client.HTTPException):
             self.close()
@@ -4157,7 +5273,7 @@ class Inbox:
         self._notebook = notebook
         self._known_servers = known_servers
         self._path = os.path.join(folder, "messages-seen")
-        self._seen: Set[str] = set()
+        self._seen: Dict[str, None] = {}  # in the order in which they were shown
         self._received: Deque[Tuple[str, str, Dict[str, Any]]] = collections.deque([], MAX_RECEIVED)
         self._lock = threading.Lock()
         self._stopped = threading.Event()
@@ -4196,26 +5312,40 @@ class Inbox:
 
     def _is_new(self, name: List[str]) -> bool:
         """Tells whether a message is asked about for the first time, by any kernel. Never raises."""
-        line = json.dumps(name)
+        line = json.dumps([part[:MAX_NAME] for part in name])
         with self._lock:
             self._seen = self._seen or self._seen_before()
             if line in self._seen:
                 return False
-            self._seen.add(line)
+            self._seen[line] = None
             try:
                 private_folder(os.path.dirname(self._path))
-                with open(self._path, "a", encoding="ascii") as file:
-                    file.write(line + "\n")
+                if len(self._seen) > 2 * MAX_SEEN:
+                    self._forget_oldest()
+                else:
+                    with open(self._path, "a", encoding="ascii") as file:
+                        file.write(line + "\n")
             except OSError:  # it may be shown again after a restart
                 pass
             return True
 
-    def _seen_before(self) -> Set[str]:
+    def _forget_oldest(self) -> None:
+        """Keeps the last MAX_SEEN messages, in memory and in the file. Raises OSError."""
+        self._seen = dict.fromkeys(list(self._seen)[-MAX_SEEN:])
+        fresh = "%s.%s" % (self._path, uuid.uuid4().hex)
+        with os.fdopen(private_file(fresh), "w", encoding="ascii") as file:
+            file.write("".join(line + "\n" for line in self._seen))
+        os.replace(fresh, self._path)
+
+    def _seen_before(self) -> Dict[str, None]:
+        """Returns the messages that any kernel has shown, the oldest first."""
         try:
-            with open(self._path, encoding="ascii", errors="replace") as file:
-                return set(file.read().split("\n")[-MAX_SEEN:])
+            with open(self._path, "rb") as file:
+                file.seek(max(0, os.fstat(file.fileno()).st_size - MAX_SEEN_BYTES))
+                lines = file.read(MAX_SEEN_BYTES).decode("ascii", "replace").split("\n")
+            return dict.fromkeys([line for line in lines if line][-2 * MAX_SEEN :])
         except OSError:
-            return set()
+            return {}
 
     def _run(self) -> None:
         network, pause, last = Network(self._known_servers), 0.0, ""
@@ -4248,7 +5378,7 @@ class Inbox:
         shown = self.show(settings.owner, settings.session, messages)
         if reply.status != 200:
             return last, max(seconds_of(reply.headers.get("Retry-After")), 30.0)
-        last = str(messages[-1].get("id")) if messages else last
+        last = str(messages[-1].get("id"))[:MAX_NAME] if messages else last
         return last, 0.0 if shown else 0.5
 
 
@@ -4540,7 +5670,7 @@ class Courier:
         if answer is not None:
             queue.trouble = answer.text
             record.outcome.answer = answer if parked else None
-            if answer.status == 500 and queue.failures > 2:  # let others pass
+            if answer.status == 500 and queue.failures > 2 or answer.code == "too_many_questions":
                 queue.let_others_pass(record)
             if answer.retry_after:
                 pause, queue.told_to_wait = answer.retry_after + own_random.uniform(0.0, 0.3), True

@@ -21,22 +21,23 @@ npt_config['sender_name'] = input("Name:")
 }
 
 // CheckedCell returns a first cell for networks that are not trusted. It reads the first line of the
-// answer as a literal, and runs the rest only if its SHA-256 is that of this program's client.
-func CheckedCell(server, session, owner string) string {
+// answer as a literal, and runs the rest only if its SHA-256 is that of this program's client. The
+// client sends only to me, whatever the first line says.
+func CheckedCell(me Identity, server, session, owner string) string {
 	return fmt.Sprintf(`import ast, hashlib, requests
 head, client = requests.get("%s/get-send-code").content.split(b"\n", 1)
 assert hashlib.sha256(client).hexdigest() == "%s", "Not your teacher's tracker: ask for the first cell again."
-_npt_served = ast.literal_eval(head.decode().partition("=")[2].strip()); exec(client)
+_npt_served = {**ast.literal_eval(head.decode().partition("=")[2].strip()), %s}; exec(client)
 npt_config = {'session_name': %s, 'session_owner': %s}
 npt_config['sender_name'] = input("Name:")
-`, server, SHA256(), quote(session), quote(owner))
+`, server, SHA256(), me.items(), quote(session), quote(owner))
 }
 
 // SelfContainedCell returns a first cell that contains the client, so that it runs where nothing can
-// be fetched. The client knows the teacher's computer by id and looks for it: first at servers, as in
+// be fetched. The client knows the teacher's computer by me and looks for it: first at servers, as in
 // Served, then as npt.join does.
-func SelfContainedCell(id string, servers []string, session, owner string) string {
-	known := strings.TrimSuffix(served(id, servers), "}") + `, "probe": True}`
+func SelfContainedCell(me Identity, servers []string, session, owner string) string {
+	known := strings.TrimSuffix(served(me, servers), "}") + `, "probe": True}`
 	return fmt.Sprintf(`# The next lines carry all that send() needs: leave them as they are, and run this cell first.
 import base64, zlib
 _npt_served = %s

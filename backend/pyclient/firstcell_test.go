@@ -12,7 +12,7 @@ func TestSelfContainedCell(t *testing.T) {
 	if err != nil {
 		t.Skipf("NOT TESTED: %v", err)
 	}
-	cell := SelfContainedCell("K7Q", []string{"http://192.0.2.1:6780", "http://npt-prof.local:6780"}, "l'été", `pr"of\`)
+	cell := SelfContainedCell(Identity{"K7Q", "90d4"}, []string{"http://192.0.2.1:6780", "http://npt-prof.local:6780"}, "l'été", `pr"of\`)
 	for _, run := range []struct{ name, code, want string }{
 		{"the client is whole", `
 import hashlib, re, base64, zlib
@@ -24,8 +24,8 @@ builtins.input = lambda prompt="": "Zoë"
 scope = {"__name__": "__main__"}
 exec(CELL.replace("npt.join()", ""), scope)
 settings = __import__("npt_client")._client.notebook.settings()
-print(settings.owner, settings.session, settings.sender, settings.server_id, settings.probe, *settings.servers)`,
-			`pr"of\ l'été Zoë K7Q True http://192.0.2.1:6780 http://npt-prof.local:6780`},
+print(settings.owner, settings.session, settings.sender, settings.server_id, settings.server_key, settings.probe, *settings.servers)`,
+			`pr"of\ l'été Zoë K7Q 90d4 True http://192.0.2.1:6780 http://npt-prof.local:6780`},
 	} {
 		t.Run(run.name, func(t *testing.T) {
 			cmd := exec.CommandContext(t.Context(), python, "-c", "CELL = open(0).read()\n"+run.code)

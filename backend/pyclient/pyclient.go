@@ -29,21 +29,36 @@ func SHA256() string {
 	return hex.EncodeToString(sum[:])
 }
 
+// Identity is how a notebook recognises the teacher's computer at any address.
+type Identity struct {
+	ID  string // of the data folder; no secret
+	Key string // the SHA-256 of its public key in hex, which it proves to have; empty if it has none
+}
+
 // Served returns the code that a notebook's first cell runs: one line that assigns a dict to
-// _npt_served, then client.py, byte for byte. id is the id of this computer; servers are its
-// addresses, like "http://192.168.1.20:6780".
-func Served(id string, servers []string) []byte {
-	return append([]byte("_npt_served = "+served(id, servers)+"\n"), source...)
+// _npt_served, then client.py, byte for byte. me is this computer; servers are its addresses, like
+// "http://192.168.1.20:6780".
+func Served(me Identity, servers []string) []byte {
+	return append([]byte("_npt_served = "+served(me, servers)+"\n"), source...)
 }
 
 // served returns the Python dict. An address can contain anything; it becomes a Python string of ASCII
 // and never code. "messages" tells the client that GET /messages exists. "client" tells a first cell
 // that runs again whether the running client is this one; if it is, the cell keeps it.
-func served(id string, servers []string) string {
+func served(me Identity, servers []string) string {
 	quoted := make([]string, len(servers))
 	for i, server := range servers {
 		// Go's escapes (\n, \x.., \u...., \U........) are Python's too.
 		quoted[i] = strconv.QuoteToASCII(server)
 	}
-	return `{"servers": [` + strings.Join(quoted, ", ") + `], "messages": True, "client": "` + SHA256() + `", "id": ` + strconv.QuoteToASCII(id) + "}"
+	return `{"servers": [` + strings.Join(quoted, ", ") + `], "messages": True, "client": "` + SHA256() + `", ` + me.items() + "}"
+}
+
+// items returns the items of the dict that say who this is.
+func (me Identity) items() string {
+	items := `"id": ` + strconv.QuoteToASCII(me.ID)
+	if me.Key != "" {
+		items += `, "key": ` + strconv.QuoteToASCII(me.Key)
+	}
+	return items
 }

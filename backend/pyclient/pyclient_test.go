@@ -22,7 +22,7 @@ func TestServed(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			line, rest, _ := bytes.Cut(Served("K7Q", tt.servers), []byte("\n"))
+			line, rest, _ := bytes.Cut(Served(Identity{ID: "K7Q"}, tt.servers), []byte("\n"))
 			want := "_npt_served = " + tt.want + `"messages": True, "client": "` + SHA256() + `", "id": "K7Q"}`
 			if string(line) != want {
 				t.Errorf("first line\n got %s\nwant %s", line, want)

@@ -52,21 +52,54 @@ func explain(err error) error {
 	if err == nil || errors.As(err, &known) {
 		return err
 	}
-	switch resultCode(err) {
-	case sqliteFull:
+	switch FaultOf(err) {
+	case DiskFull:
 		return unavailable(err, "The disk is full: free some space, then send again.")
-	case sqliteIOErr:
+	case DiskFails:
 		return unavailable(err, "The disk cannot be read or written: check it, then send again.")
-	case sqliteReadOnly, sqliteCantOpen:
+	case FileUnwritable:
 		return unavailable(err, "The data file cannot be written: check the permissions of its folder, then send again.")
-	case sqliteBusy:
+	case FileHeld:
 		return unavailable(err, "Another program holds the data file: close it, then send again.")
-	case sqliteNoMem:
+	case OutOfMemory:
 		return unavailable(err, "The machine is out of memory: close something, then send again.")
-	case sqliteCorrupt, sqliteNotADB:
+	case FileDamaged:
 		return unavailable(err, "The data file is damaged: close the app and put a backup in its place.")
 	}
 	return err
+}
+
+// Fault is what is wrong with the data file, its disk or the machine.
+type Fault int
+
+// The faults.
+const (
+	NoFault Fault = iota
+	DiskFull
+	DiskFails
+	FileUnwritable
+	FileHeld
+	OutOfMemory
+	FileDamaged
+)
+
+// FaultOf returns the fault that is behind an error of the store; NoFault if there is none.
+func FaultOf(err error) Fault {
+	switch resultCode(err) {
+	case sqliteFull:
+		return DiskFull
+	case sqliteIOErr:
+		return DiskFails
+	case sqliteReadOnly, sqliteCantOpen:
+		return FileUnwritable
+	case sqliteBusy:
+		return FileHeld
+	case sqliteNoMem:
+		return OutOfMemory
+	case sqliteCorrupt, sqliteNotADB:
+		return FileDamaged
+	}
+	return NoFault
 }
 
 func unavailable(cause error, message string) *classroom.Error {

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"fmt"
 	"slices"
 	"sync"
 
@@ -91,6 +92,9 @@ func (s *Store) cells(ctx context.Context, sessionID int64) ([]classroom.Cell, e
 		known = &cachedCells{age: age, index: map[int64]int{}}
 		c.sessions[sessionID] = known
 		err = s.readCells(ctx, known, cellColumns+" INDEXED BY records_by_session WHERE r.session_id = ? AND r.hidden = 0", sessionID)
+		if isDamage(err) {
+			err = s.readCellsAroundDamage(ctx, known, sessionID)
+		}
 	} else {
 		slices.Sort(changed)
 		for ids := range slices.Chunk(slices.Compact(changed), payloadsAtOnce) {
@@ -125,6 +129,17 @@ func (s *Store) readCells(ctx context.Context, known *cachedCells, query string,
 			c.FirstSentAt, c.SentAt, c.ReceivedAt = moment(first), moment(sent), moment(received)
 			known.put(c)
 			return nil
+		})
+	})
+}
+
+// readCellsAroundDamage adds the cells of a session that are on no damaged page.
+func (s *Store) readCellsAroundDamage(ctx context.Context, known *cachedCells, sessionID int64) error {
+	query := cellColumns + fmt.Sprintf(" NOT INDEXED WHERE r.id IN ? AND r.session_id = %d AND r.hidden = 0", sessionID)
+	return s.snapshot(ctx, func(tx *gorm.DB) error {
+		return allIDs(tx, func(ids []int64) error {
+			_, err := aroundDamage(ids, func(ids []int64) error { return s.readCells(ctx, known, query, ids) })
+			return err
 		})
 	})
 }

@@ -162,27 +162,30 @@ func readPins(tx *gorm.DB, sessionID int64, facts *classroom.Facts) error {
 // payloadsAtOnce is how many payloads one statement reads.
 const payloadsAtOnce = 200
 
-// EachPayload calls fn for the payload of each of the records that still exist. It returns the first
-// error.
+// EachPayload calls fn for the payload of each of the records that still exist, and are on no damaged
+// page; for some twice, if there is one. It returns the first error.
 func (s *Store) EachPayload(ctx context.Context, recordIDs []int64, fn func(id int64, p payload.Payload)) error {
 	return s.snapshot(ctx, func(tx *gorm.DB) error {
 		for ids := range slices.Chunk(recordIDs, payloadsAtOnce) {
-			marks := "?" + strings.Repeat(",?", len(ids)-1)
-			args := make([]any, len(ids))
-			for i, id := range ids {
-				args[i] = id
-			}
-			rows, err := tx.Raw("SELECT r.id, r.type, l.data, l.plotted FROM records r JOIN payloads l ON l.record_id = r.id WHERE r.id IN ("+marks+")", args...).Rows()
-			if err != nil {
-				return err
-			}
-			err = scanPayloads(rows, fn)
-			if err != nil {
+			if _, err := aroundDamage(ids, func(ids []int64) error { return readPayloads(tx, ids, fn) }); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
+}
+
+func readPayloads(tx *gorm.DB, ids []int64, fn func(id int64, p payload.Payload)) error {
+	marks := "?" + strings.Repeat(",?", len(ids)-1)
+	args := make([]any, len(ids))
+	for i, id := range ids {
+		args[i] = id
+	}
+	rows, err := tx.Raw("SELECT r.id, r.type, l.data, l.plotted FROM records r JOIN payloads l ON l.record_id = r.id WHERE r.id IN ("+marks+")", args...).Rows()
+	if err != nil {
+		return err
+	}
+	return scanPayloads(rows, fn)
 }
 
 func scanPayloads(rows *sql.Rows, fn func(id int64, p payload.Payload)) error {

@@ -20,6 +20,7 @@ type recordQuery struct {
 	tx      *gorm.DB
 	filter  classroom.RecordFilter
 	matches *textMatches // which records have the filter's text in them; nil if it has no text
+	listed  bool         // the caller names the ids: no index may be used
 	late    bool         // select the records after AsOf instead of those until AsOf
 }
 
@@ -68,7 +69,7 @@ func (c *recordQuery) source(all *conditions) string {
 	f := c.filter
 	few := func(n, most int) bool { return n > 0 && n <= most }
 	switch {
-	case c.matches != nil && c.matches.few():
+	case c.listed, c.matches != nil && c.matches.few():
 		return " FROM records r NOT INDEXED"
 	case c.late: // few came later, and they are at the end of the session's index
 		return " FROM records r INDEXED BY records_by_session"

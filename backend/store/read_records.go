@@ -33,7 +33,7 @@ func (s *Store) Records(ctx context.Context, q classroom.RecordQuery) (classroom
 	var ids []int64
 	err := s.snapshot(ctx, func(tx *gorm.DB) error {
 		newest, err := newestIn(tx, q.SessionID)
-		if err != nil {
+		if err != nil && !isDamage(err) {
 			return err
 		}
 		page.AsOf = moment(newest)
@@ -44,10 +44,13 @@ func (s *Store) Records(ctx context.Context, q classroom.RecordQuery) (classroom
 		if err != nil {
 			return err
 		}
-		if ids, page.Total, err = c.page(q); err != nil || len(ids) == 0 {
-			return err
+		if ids, page.Total, err = c.page(q); isDamage(err) {
+			ids, page.Total, err = c.pageAroundDamage(q)
 		}
-		return tx.Raw(recordColumns+" FROM records r"+recordJoins+"WHERE r.id IN (SELECT value FROM json_each(?))", listJSON(ids)).Scan(&rows).Error
+		if err == nil {
+			rows, err = readRecords(tx, ids)
+		}
+		return err
 	})
 	if err != nil {
 		return classroom.RecordPage{}, err
@@ -55,18 +58,42 @@ func (s *Store) Records(ctx context.Context, q classroom.RecordQuery) (classroom
 	if q.Limit >= wholePage {
 		s.texts.readAhead(q.SessionID)
 	}
+	page.Records, err = recordsInOrder(ids, rows)
+	return page, err
+}
+
+// readRecords returns the rows of ids that are on no damaged page, in no order.
+func readRecords(tx *gorm.DB, ids []int64) (rows []recordRow, err error) {
+	_, err = aroundDamage(ids, func(ids []int64) error {
+		var some []recordRow
+		err := tx.Raw(recordColumns+" FROM records r"+recordJoins+"WHERE r.id IN (SELECT value FROM json_each(?))", listJSON(ids)).Scan(&some).Error
+		if err == nil {
+			rows = append(rows, some...)
+		}
+		return err
+	})
+	return rows, err
+}
+
+// recordsInOrder returns the records of rows in the order of ids.
+func recordsInOrder(ids []int64, rows []recordRow) ([]classroom.Record, error) {
 	byID := make(map[int64]recordRow, len(rows))
 	for _, row := range rows {
 		byID[row.ID] = row
 	}
+	list := []classroom.Record{}
 	for _, id := range ids {
-		r, err := byID[id].record()
-		if err != nil {
-			return classroom.RecordPage{}, err
+		row, read := byID[id]
+		if !read {
+			continue
 		}
-		page.Records = append(page.Records, r)
+		r, err := row.record()
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, r)
 	}
-	return page, nil
+	return list, nil
 }
 
 // newestIn returns when the last record of a session came, in microseconds; 1 if there is no record.
@@ -180,7 +207,7 @@ func (s *Store) RecordFacets(ctx context.Context, f classroom.RecordFilter) (fac
 		} {
 			free := *c
 			one.free(&free.filter)
-			if *one.into, err = free.countBy(one.column); err != nil {
+			if *one.into, err = free.countBy(one.column); err != nil && !isDamage(err) {
 				return err
 			}
 		}

@@ -93,7 +93,7 @@ func TestPagesOfWhatWasFound(t *testing.T) {
 	entries := make([]classroom.NewRecord, fewMatches+200)
 	const others = 50 // without the text
 	for i := range entries {
-		entries[i] = newRecord("Alice", strconv.Itoa(i), i/3) // of three, the time does not decide
+		entries[i] = newRecord("S"+strconv.Itoa(i/400), strconv.Itoa(i%400), i/3) // of three, the time does not decide
 		entries[i].RecordID = strconv.Itoa(i)
 		if i < others {
 			entries[i].Payload.Data, entries[i].Preview.Text = []byte("another"), "another"

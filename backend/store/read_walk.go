@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"log/slog"
 	"slices"
 	"strings"
 	"time"
@@ -23,7 +24,7 @@ const readAtOnce = 256
 // student's name and number, then the question as text. It reads one state of the file, which later
 // commits do not change. It stops at the first error of fn and returns it. See
 // classroom.RecordSelection for records that came since the filter's AsOf. The error is CodeNotFound
-// if the session does not exist.
+// if the session does not exist. What a damaged page of the file holds has Unreadable in its place.
 func (s *Store) WalkRecords(ctx context.Context, sel classroom.RecordSelection, fn func(classroom.Record, payload.Payload) error) error {
 	return s.snapshot(ctx, func(tx *gorm.DB) error {
 		if err := takeRow(tx.Where("id = ?", sel.Filter.SessionID), &sessionRow{}, "session"); err != nil {
@@ -57,7 +58,14 @@ func chosenRows(tx *gorm.DB, sel classroom.RecordSelection) (list []chosenRow, e
 	const columns = "SELECT r.id, r.part_id, r.student_id, r.received_at, r.question"
 	if !sel.All {
 		const query = columns + " FROM records r WHERE r.id IN (SELECT value FROM json_each(?)) AND r.session_id = ? AND r.hidden = 0"
-		err = tx.Raw(query, listJSON(sel.IDs), sel.Filter.SessionID).Scan(&list).Error
+		_, err = aroundDamage(sel.IDs, func(ids []int64) error {
+			var some []chosenRow
+			err := tx.Raw(query, listJSON(ids), sel.Filter.SessionID).Scan(&some).Error
+			if err == nil {
+				list = append(list, some...)
+			}
+			return err
+		})
 		return list, err
 	}
 	asOf := sel.Filter.AsOf
@@ -71,7 +79,9 @@ func chosenRows(tx *gorm.DB, sel classroom.RecordSelection) (list []chosenRow, e
 		from += " AND (r.received_at <= ? OR r.first_sent_at <= ?)"
 		args = append(args, micros(asOf), micros(asOf))
 	}
-	err = tx.Raw(columns+from, args...).Scan(&list).Error
+	if err = tx.Raw(columns+from, args...).Scan(&list).Error; isDamage(err) {
+		list, err = c.aroundDamage()
+	}
 	if len(sel.ExceptIDs) > 0 {
 		except := map[int64]bool{}
 		for _, id := range sel.ExceptIDs {
@@ -141,38 +151,191 @@ var walkQuery = recordColumns + ", l.data, l.plotted FROM json_each(?) w CROSS J
 
 var errWalk = errors.New("store: records came in another order than they were asked for")
 
+// walkRun calls fn for each record of a run, and goes on behind a damaged page.
 func walkRun(tx *gorm.DB, run []chosenRow, fn func(classroom.Record, payload.Payload) error) error {
+	for len(run) > 0 {
+		read, err := walkSome(tx, run, fn)
+		switch {
+		case err == nil && read < len(run):
+			return sql.ErrNoRows // within one state of the file: cannot be
+		case err == nil:
+			return nil
+		case !isDamage(err):
+			return err
+		}
+		if err := walkUnreadable(tx, run[read], fn); err != nil {
+			return err
+		}
+		run = run[read+1:]
+	}
+	return nil
+}
+
+// walkSome calls fn for records in their order, until one cannot be read. It returns how many it read.
+func walkSome(tx *gorm.DB, run []chosenRow, fn func(classroom.Record, payload.Payload) error) (read int, err error) {
 	ids := make([]int64, len(run))
 	for i, r := range run {
 		ids[i] = r.ID
 	}
 	rows, err := tx.Raw(walkQuery, listJSON(ids)).Rows()
 	if err != nil {
-		return err
+		return 0, err
 	}
 	defer rows.Close()
-	read := 0
 	for ; rows.Next(); read++ {
 		var row filledRow
 		if err := tx.ScanRows(rows, &row); err != nil {
-			return err
+			return read, err
 		}
 		if read == len(ids) || row.Row.ID != ids[read] {
-			return errWalk
+			return read, errWalk
 		}
 		record, sent, err := row.answer()
 		if err != nil {
-			return err
+			return read, err
 		}
 		if err := fn(record, sent); err != nil {
-			return err
+			return read, err
 		}
 	}
-	if err := rows.Err(); err != nil {
+	return read, rows.Err()
+}
+
+// Unreadable is the type of what stands for an answer that a damaged page of the file held.
+const Unreadable payload.Type = "unreadable"
+
+const unreadableText = "This answer cannot be read: the data file is damaged. A backup may have it."
+
+// walkUnreadable calls fn for a record whose answer cannot be read, with what is known of it.
+func walkUnreadable(tx *gorm.DB, r chosenRow, fn func(classroom.Record, payload.Payload) error) error {
+	var row recordRow
+	err := tx.Raw(recordColumns+" FROM records r"+recordJoins+"WHERE r.id = ?", r.ID).Scan(&row).Error
+	record := classroom.Record{ID: r.ID, Question: r.Question, ReceivedAt: moment(r.ReceivedAt)}
+	switch {
+	case err == nil:
+		if record, err = row.record(); err != nil {
+			return err
+		}
+	case !isDamage(err):
 		return err
+	default: // the list knows whose it was, and of which question
+		var student senderRow
+		if err := tx.Where("id = ?", r.StudentID).Limit(1).Find(&student).Error; err != nil && !isDamage(err) {
+			return err
+		}
+		record.Student = student.student()
+		record.Sender = classroom.SenderKey{UUID: student.UUID, Name: student.Name}
+		var part partRow
+		if err := tx.Where("id = ?", r.PartID).Limit(1).Find(&part).Error; err != nil && !isDamage(err) {
+			return err
+		}
+		record.Part = part.Name
 	}
-	if read < len(run) {
-		return sql.ErrNoRows // within one state of the file: cannot be
+	record.Type = Unreadable
+	return fn(record, payload.Payload{Type: Unreadable, Data: []byte(unreadableText)})
+}
+
+// isDamage reports whether an error comes from a damaged page of the file.
+func isDamage(err error) bool { return FaultOf(err) == FileDamaged }
+
+// aroundDamage has read read ids together, and in smaller and smaller portions where a damaged page is
+// in the way. read must give nothing twice if it fails. It returns the ids that cannot be read.
+func aroundDamage(ids []int64, read func(ids []int64) error) (unread []int64, err error) {
+	if len(ids) == 0 {
+		return nil, nil
 	}
-	return nil
+	err = read(ids)
+	switch {
+	case !isDamage(err):
+		return nil, err
+	case len(ids) == 1:
+		return ids, nil
+	}
+	for _, half := range [][]int64{ids[:len(ids)/2], ids[len(ids)/2:]} {
+		some, err := aroundDamage(half, read)
+		if err != nil {
+			return nil, err
+		}
+		unread = append(unread, some...)
+	}
+	return unread, nil
+}
+
+// allIDs calls fn with the ids that records may have, some at a time, without an index.
+func allIDs(tx *gorm.DB, fn func(ids []int64) error) error {
+	var last int64
+	err := tx.Raw("SELECT COALESCE(MAX(id), 0) FROM records NOT INDEXED").Scan(&last).Error
+	if isDamage(err) {
+		err = tx.Raw("SELECT COALESCE(MAX(record_id), 0) FROM payloads").Scan(&last).Error
+	}
+	for first := int64(1); err == nil && first <= last; first += readAtOnce {
+		ids := make([]int64, 0, readAtOnce)
+		for id := first; id < first+readAtOnce; id++ {
+			ids = append(ids, id)
+		}
+		err = fn(ids)
+	}
+	return err
+}
+
+// aroundDamage returns the records of the query that can be read although an index is damaged, newest
+// first.
+func (c *recordQuery) aroundDamage() ([]chosenRow, error) {
+	byID := *c
+	byID.listed = true
+	from, args := byID.from()
+	const columns = "SELECT r.id, r.part_id, r.student_id, r.received_at, r.question"
+	list := []chosenRow{}
+	err := allIDs(c.tx, func(ids []int64) error {
+		_, err := aroundDamage(ids, func(ids []int64) error {
+			var some []chosenRow
+			err := c.tx.Raw(columns+from+" AND r.id IN (SELECT value FROM json_each(?))", append(slices.Clone(args), listJSON(ids))...).Scan(&some).Error
+			if err == nil {
+				list = append(list, some...)
+			}
+			return err
+		})
+		return err
+	})
+	slices.SortFunc(list, func(a, b chosenRow) int {
+		return cmp.Or(cmp.Compare(b.ReceivedAt, a.ReceivedAt), cmp.Compare(b.ID, a.ID))
+	})
+	return list, err
+}
+
+// pageAroundDamage returns the ids of a page by time, and the total, although an index is damaged.
+func (c *recordQuery) pageAroundDamage(q classroom.RecordQuery) (ids []int64, total int, err error) {
+	list, err := c.aroundDamage()
+	if q.Ascending && (q.Sort == "" || q.Sort == classroom.SortTime) {
+		slices.Reverse(list)
+	}
+	for i := q.Offset; i < min(len(list), q.Offset+q.Limit); i++ {
+		ids = append(ids, list[i].ID)
+	}
+	return ids, len(list), err
+}
+
+// CheckPages looks for damaged pages in the whole file. It returns how many answers cannot be read, and
+// whether anything is damaged.
+func (s *Store) CheckPages(ctx context.Context) (unread int, isDamaged bool, err error) {
+	var said string
+	err = s.readers.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&said)
+	if err == nil && said == "ok" {
+		return 0, false, nil
+	}
+	if err != nil && !isDamage(err) {
+		return 0, false, explain(err)
+	}
+	slog.Error("store: the data file is damaged", "check", said, "cause", err)
+	err = s.snapshot(ctx, func(tx *gorm.DB) error {
+		return allIDs(tx, func(ids []int64) error {
+			lost, err := aroundDamage(ids, func(ids []int64) error {
+				const read = "SELECT l.data FROM records r CROSS JOIN payloads l ON l.record_id = r.id WHERE r.id IN (SELECT value FROM json_each(?))"
+				return eachOf(tx, read, listJSON(ids), func(rows *sql.Rows) error { return rows.Scan(new(sql.RawBytes)) })
+			})
+			unread += len(lost)
+			return err
+		})
+	})
+	return unread, true, err
 }

@@ -41,7 +41,9 @@ type Store struct {
 	cached  *cellCache
 	texts   textCache
 	note    sessionsNote
-	close   func() error // once
+	removed removals
+	left    []deletionRow // that an earlier run of the app did not end
+	close   func() error  // once
 }
 
 // Open opens the data file at path and brings its tables up to date. It creates the file and its
@@ -110,5 +112,12 @@ func openPool(ctx context.Context, dsn string, conns int) (*sql.DB, *gorm.DB, er
 
 // snapshot runs fn in one read transaction, so that all its queries see the same state.
 func (s *Store) snapshot(ctx context.Context, fn func(tx *gorm.DB) error) error {
-	return explain(s.read.WithContext(ctx).Transaction(fn, &sql.TxOptions{ReadOnly: true}))
+	tx := s.read.WithContext(ctx).Begin(&sql.TxOptions{ReadOnly: true})
+	if tx.Error != nil {
+		return explain(tx.Error)
+	}
+	// Nothing is written, so nothing need be committed; and a commit would fail for a damaged page that fn
+	// went around.
+	defer tx.Rollback()
+	return explain(fn(tx))
 }

@@ -19,8 +19,8 @@ const largeRow = 4 << 10
 // its SentAt is older: then it only counts. A record whose RecordID this sender has delivered
 // before changes nothing.
 //
-// The error is an *Error: CodeNoSuchOwner, CodeNoSuchSession, CodeNoSuchPart, CodeTooManySenders, or
-// CodeUnavailable if the disk cannot take the record or ctx ended before its turn came. After an error
+// The error is an *Error: CodeNoSuchOwner, CodeNoSuchSession, CodeNoSuchPart, CodeTooManySenders,
+// CodeTooManyQuestions, CodeTooManyAnswers, CodeRateLimited for a new sender, or CodeUnavailable if the disk cannot take the record or ctx ended before its turn came. After an error
 // nothing of the record is stored.
 func (s *Store) Save(ctx context.Context, e classroom.NewRecord) (classroom.Receipt, error) {
 	t, err := newRecordTask(e)
@@ -169,7 +169,7 @@ func (b *batch) resolveOne(t *task) (*item, error) {
 	if !ok && !t.attends {
 		return nil, classroom.Errorf(classroom.CodeNoSuchPart, "No such part")
 	}
-	from, err := b.ids.sender(session, e.Sender, micros(e.ReceivedAt))
+	from, err := b.ids.sender(session, t)
 	if err != nil {
 		return nil, err
 	}

@@ -73,6 +73,9 @@ func (b *batch) join() error {
 		key := recordKey{it.answerKey(), it.part}
 		r := b.rows[key]
 		if r == nil {
+			if it.err = it.sender.session.takes(it.sender, key.question); it.err != nil {
+				continue
+			}
 			r = b.newRow(key, it.sender)
 		} else {
 			it.receipt.Updated = true
@@ -97,6 +100,7 @@ func (b *batch) newRow(key recordKey, from *sender) *pendingRow {
 		}
 		from.records++
 	}
+	from.session.labels[key.question] = true
 	r := &pendingRow{id: b.ids.nextRecord, key: key, isNew: true}
 	b.ids.nextRecord++
 	b.add(r)

@@ -32,13 +32,15 @@ func (s *Store) DeleteSession(ctx context.Context, id int64) (deletion int64, re
 }
 
 // dropSession deletes the session with everything in it. A large one is deleted in several
-// transactions, and the first of them closes it. If the app ends in between, a session with the rest
-// remains and can be deleted again.
+// transactions, and the first of them closes it. When ctx ends, the rest stays hidden, with its
+// deletion.
 func (s *Store) dropSession(ctx context.Context, id int64) error {
 	err := s.change(ctx, func(tx *gorm.DB) error { return setOpen(tx, id, map[string]any{"open": false}) })
-	ctx = context.WithoutCancel(ctx) // a deletion must not stop half-way
 	for more := true; more && err == nil; {
-		err = s.change(ctx, func(tx *gorm.DB) (err error) {
+		if hasEnded(ctx) {
+			return nil
+		}
+		err = s.change(context.WithoutCancel(ctx), func(tx *gorm.DB) (err error) {
 			more, err = dropSome(tx, id, deleteAtOnce)
 			return err
 		})
@@ -46,7 +48,7 @@ func (s *Store) dropSession(ctx context.Context, id int64) error {
 	if err != nil {
 		return err
 	}
-	return s.change(ctx, func(tx *gorm.DB) error {
+	return s.change(context.WithoutCancel(ctx), func(tx *gorm.DB) error {
 		return tx.Delete(&sessionRow{ID: id}).Error // ON DELETE CASCADE deletes the rest
 	})
 }

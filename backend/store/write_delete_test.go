@@ -1,7 +1,10 @@
 package store
 
 import (
+	"context"
 	"fmt"
+	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -99,4 +102,82 @@ func TestWhatCameAnewSinceItWasChosen(t *testing.T) {
 			t.Errorf("all %t: seen, deleted %+v (%v), want all", all, deleted, err)
 		}
 	}
+}
+
+// What an earlier run of the app did not end keeps neither its start nor its end waiting: both take one
+// portion, and the rest is done beside everything else.
+func TestALargeDeletionKeepsNeitherStartNorEndWaiting(t *testing.T) {
+	const all = 3*deleteAtOnce + 200
+	path := filepath.Join(t.TempDir(), "npt.db")
+	s := openStore(t, path)
+	session := createSession(t, s, "prof", "lab")
+	entries := make([]classroom.NewRecord, all)
+	for i := range entries {
+		entries[i] = newRecord("S"+strconv.Itoa(i/300), strconv.Itoa(i%300), 1)
+	}
+	keepTogether(t, s, entries)
+	remove := func() int64 {
+		t.Helper()
+		deleted, err := s.DeleteRecords(t.Context(), classroom.RecordSelection{All: true, Filter: classroom.RecordFilter{SessionID: session.ID}})
+		if err != nil || deleted.Count != all {
+			t.Fatalf("%+v (%v)", deleted, err)
+		}
+		return deleted.ID
+	}
+	reopen := func() {
+		t.Helper()
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+		s = openStore(t, path)
+	}
+	wantRecords := func(want int) {
+		t.Helper()
+		if n, err := s.CountRecords(t.Context(), classroom.RecordFilter{SessionID: session.ID}); err != nil || n != want {
+			t.Fatalf("there are %d records (%v), want %d", n, err, want)
+		}
+	}
+
+	// It waited: the start brings one portion back, and what follows the others.
+	remove()
+	reopen()
+	wantRecords(deleteAtOnce)
+	portions := 0
+	if err := s.ResumeDeletions(t.Context(), func(int64) { portions++ }); err != nil || portions != 4 {
+		t.Errorf("the rest came back in %d portions (%v), want 4: the last finds none", portions, err)
+	}
+	wantRecords(all)
+
+	// It was under way: it stops after a portion, and is ended after the next start, before which nothing
+	// of it is seen again.
+	id := remove()
+	ctx, cancel := context.WithCancel(t.Context())
+	s.OnWrite(func(error) {
+		if portions++; portions == 6 { // it was made final, and then one portion
+			cancel()
+		}
+	})
+	if err := s.FinishDelete(ctx, id); err != nil {
+		t.Fatal(err)
+	}
+	if left := countRows(t, s, "records"); left != all-deleteAtOnce {
+		t.Errorf("%d rows are left, want %d", left, all-deleteAtOnce)
+	}
+	reopen()
+	wantRecords(0)
+	if err := s.ResumeDeletions(t.Context(), func(int64) {}); err != nil {
+		t.Fatal(err)
+	}
+	if rows := countRows(t, s, "records") + countRows(t, s, "deletions"); rows != 0 {
+		t.Errorf("%d rows are left, want none", rows)
+	}
+	wantTallies(t, s, session.ID)
+}
+
+func countRows(t *testing.T, s *Store, table string) (n int) {
+	t.Helper()
+	if err := s.read.Table(table).Select("COUNT(*)").Scan(&n).Error; err != nil {
+		t.Fatal(err)
+	}
+	return n
 }

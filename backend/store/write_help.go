@@ -47,7 +47,7 @@ const sendersOf = "(SELECT id FROM senders WHERE session_id = ? AND student_id I
 // is new. A request id that the sender used before changes nothing. The errors are those of
 // classroom.RecordSaver.
 func (s *Store) AddHelp(ctx context.Context, l classroom.Listening, requestID, text string, at time.Time) (sessionID int64, err error) {
-	if _, _, err := s.Attend(ctx, l, at); err != nil {
+	if _, _, err := s.attend(ctx, l, at, false); err != nil {
 		return 0, err
 	}
 	known, err := s.attendance(ctx, l)

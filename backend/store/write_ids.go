@@ -18,6 +18,7 @@ type idCache struct {
 	named      map[sessionName]*openSession // by the names that notebooks write, at most maxNamed
 	nextSender int64
 	nextRecord int64
+	newcomers  classroom.Newcomers
 }
 
 type sessionName struct{ owner, session string }
@@ -30,6 +31,7 @@ type openSession struct {
 	id      int64
 	parts   map[string]int64
 	senders map[classroom.SenderKey]*sender
+	labels  map[string]bool // of the questions that were sent
 	named   map[string]int  // the highest number among the senders of a name
 	shown   map[string]bool // the names with their numbers
 	aliases map[int]bool    // taken
@@ -79,11 +81,12 @@ func (d *idCache) session(ctx context.Context, c *sql.Conn, name sessionName) (*
 		s = &openSession{
 			id:      id,
 			senders: map[classroom.SenderKey]*sender{},
+			labels:  map[string]bool{},
 			named:   map[string]int{},
 			shown:   map[string]bool{},
 			aliases: map[int]bool{},
 		}
-		if err := errors.Join(s.readParts(ctx, c), s.readSenders(ctx, c)); err != nil {
+		if err := errors.Join(s.readParts(ctx, c), s.readLabels(ctx, c), s.readSenders(ctx, c)); err != nil {
 			return nil, err
 		}
 		d.sessions[id] = s
@@ -141,6 +144,30 @@ func (s *openSession) readParts(ctx context.Context, c *sql.Conn) (err error) {
 	return err
 }
 
+func (s *openSession) readLabels(ctx context.Context, c *sql.Conn) error {
+	const query = "SELECT t.question FROM parts p JOIN tallies t ON t.part_id = p.id WHERE p.session_id = ?"
+	return eachRow(ctx, c, query, []any{s.id}, func(rows *sql.Rows) error {
+		var label string
+		err := rows.Scan(&label)
+		s.labels[label] = true
+		return err
+	})
+}
+
+// takes returns the error for a sender that has as many records, or a session that has as many labels,
+// as one takes; nil if there is room for a new record.
+func (s *openSession) takes(from *sender, label string) error {
+	switch {
+	case from.records >= classroom.MaxRecordsOfSender:
+		return classroom.Errorf(classroom.CodeTooManyAnswers,
+			"You answered %d questions, which is the most that one student answers in a session", classroom.MaxRecordsOfSender)
+	case !s.labels[label] && len(s.labels) >= classroom.MaxLabels:
+		return classroom.Errorf(classroom.CodeTooManyQuestions,
+			"The session has %d questions, which is the most it takes", classroom.MaxLabels)
+	}
+	return nil
+}
+
 func (s *openSession) readSenders(ctx context.Context, c *sql.Conn) error {
 	const query = "SELECT id, uuid, name, number, given_name, given_number, student_id, alias, records, first_seen_at, last_seen_at, shown_message" +
 		" FROM senders WHERE session_id = ?"
@@ -171,14 +198,14 @@ func (s *openSession) readSenders(ctx context.Context, c *sql.Conn) error {
 	return err
 }
 
-// sender returns the session's sender with that key; it creates one if there is none.
-func (d *idCache) sender(s *openSession, key classroom.SenderKey, seenAt int64) (*sender, error) {
+// sender returns the task's sender; it creates one if there is none and Newcomers lets it in.
+func (d *idCache) sender(s *openSession, t *task) (*sender, error) {
+	key, seenAt := t.record.Sender, micros(t.record.ReceivedAt)
 	if p := s.senders[key]; p != nil {
 		return p, nil
 	}
-	if len(s.senders) >= classroom.MaxSenders {
-		return nil, classroom.Errorf(classroom.CodeTooManySenders,
-			"The session has %d students, which is the most it takes", classroom.MaxSenders)
+	if err := d.newcomers.Admit(s.id, t.record.From, len(s.senders), t.listens, t.record.ReceivedAt); err != nil {
+		return nil, err
 	}
 	p := &sender{
 		session: s, id: d.nextSender, key: key, number: s.freeNumber(key.Name), student: d.nextSender, alias: s.newAlias(),

@@ -8,9 +8,13 @@ import (
 	"slices"
 	"strings"
 	"sync/atomic"
+	"time"
 
 	"gorm.io/gorm"
 )
+
+// started is when the program started: times since then do not jump with the clock.
+var started = time.Now()
 
 // writer owns the only connection that writes. Only its goroutine, which run starts, uses anything but
 // the queue.
@@ -23,6 +27,8 @@ type writer struct {
 	cached  *cellCache
 	writes  atomic.Int64 // grows before and after each transaction, so that readers notice when their data is old
 	stopped chan struct{}
+	told    atomic.Pointer[func(error)] // is called with what became of each task
+	begins  atomic.Int64                // when the writer began to wait for the file, in nanoseconds since started; 0 while it does not
 }
 
 func newWriter(ctx context.Context, path string) (*writer, error) {
@@ -60,9 +66,34 @@ func (w *writer) run() {
 		// The callers answered now may soon send again; those who wait are queued already.
 		expected = w.queue.length() + len(batch)
 		for _, t := range batch {
+			if told := w.told.Load(); told != nil {
+				(*told)(t.err)
+			}
 			close(t.done)
 		}
 	}
+}
+
+// OnWrite has f called with the error of everything that is written from now on, nil if it is on disk,
+// before its caller knows. f must be fast: the writer waits for it.
+func (s *Store) OnWrite(f func(err error)) { s.writer.told.Store(&f) }
+
+// Waits returns how long a write has been waiting for another program that holds the file; 0 if none
+// does.
+func (s *Store) Waits() time.Duration {
+	if begins := s.writer.begins.Load(); begins != 0 {
+		return time.Since(started) - time.Duration(begins)
+	}
+	return 0
+}
+
+// TryWrite writes something small that nobody reads. It returns what Save would if the disk does not
+// take it.
+func (s *Store) TryWrite(ctx context.Context) error {
+	return s.changeBeside(ctx, func(tx *gorm.DB) error {
+		const write = "INSERT INTO settings (key, value) VALUES ('tried', ?1) ON CONFLICT (key) DO UPDATE SET value = ?1"
+		return tx.Exec(write, time.Now().Format(time.RFC3339Nano)).Error
+	})
 }
 
 // commitOrSplit commits a batch of new records together. If that fails, it commits each record alone,
@@ -86,6 +117,7 @@ func (w *writer) commit(batch []*task) error {
 	err := w.inTx(ctx, func(c *sql.Conn) error {
 		return writeBatch(ctx, c, w.ids, batch)
 	})
+	w.ids.newcomers.Settle(err == nil)
 	if err == nil {
 		w.cached.saved(batch)
 		if slices.ContainsFunc(batch, func(t *task) bool { return t.recomputed }) {
@@ -117,7 +149,10 @@ func (w *writer) inTx(ctx context.Context, fn func(c *sql.Conn) error) error {
 	if err != nil {
 		return err
 	}
-	if _, err := c.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
+	w.begins.Store(int64(time.Since(started)))
+	_, err = c.ExecContext(ctx, "BEGIN IMMEDIATE")
+	w.begins.Store(0)
+	if err != nil {
 		return err
 	}
 	w.writes.Add(1)

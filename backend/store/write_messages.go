@@ -88,8 +88,17 @@ ORDER BY m.id`
 type attendance struct{ session, sender, shown int64 }
 
 // Attend notes that a sender was seen and which messages it has shown. It writes only changes: a
-// notebook that asks again costs one read.
+// notebook that asks again costs one read. A new sender that Newcomers does not let in is not noted,
+// and gets the messages to the whole session.
 func (s *Store) Attend(ctx context.Context, l classroom.Listening, at time.Time) (sessionID, shown int64, err error) {
+	sessionID, shown, err = s.attend(ctx, l, at, true)
+	if code := classroom.AsError(err); err != nil && (code.Code == classroom.CodeTooManySenders || code.Code == classroom.CodeRateLimited) {
+		err = nil
+	}
+	return sessionID, shown, err
+}
+
+func (s *Store) attend(ctx context.Context, l classroom.Listening, at time.Time, listens bool) (sessionID, shown int64, err error) {
 	known, err := s.attendance(ctx, l)
 	if err != nil {
 		return 0, 0, explain(err)
@@ -98,8 +107,8 @@ func (s *Store) Attend(ctx context.Context, l classroom.Listening, at time.Time)
 		return known.session, known.shown, nil
 	}
 	t := &task{
-		record:  classroom.NewRecord{Owner: l.Owner, Session: l.Session, Sender: l.Sender, ReceivedAt: at},
-		attends: true, shown: l.After, done: make(chan struct{}),
+		record:  classroom.NewRecord{Owner: l.Owner, Session: l.Session, Sender: l.Sender, From: l.From, ReceivedAt: at},
+		attends: true, listens: listens, shown: l.After, done: make(chan struct{}),
 	}
 	return known.session, max(known.shown, l.After), s.writer.queue.do(ctx, t)
 }

@@ -28,6 +28,7 @@ const lingerTime = 500 * time.Microsecond
 type task struct {
 	record     classroom.NewRecord
 	attends    bool   // there is no record, only a sender to note
+	listens    bool   // the sender only listens
 	shown      int64  // the last message that the noted sender has shown
 	preview    string // the record's preview as it is stored
 	receipt    classroom.Receipt

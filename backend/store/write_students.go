@@ -3,8 +3,10 @@ package store
 import (
 	"context"
 	"strings"
+	"sync"
 
 	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
 
 	"npt/backend/classroom"
 )
@@ -106,6 +108,90 @@ func regroup(tx *gorm.DB, session int64) error {
 		return err
 	}
 	return recomputeMerged(tx.Statement.Context, connection(tx), session, concerned, questions)
+}
+
+// removals remembers the senders that were removed, so that they can be brought back while the app
+// runs. Their ids are negative, so that none is that of a deletion in the file.
+type removals struct {
+	mu   sync.Mutex
+	last int64
+	rows map[int64][]map[string]any
+}
+
+func (r *removals) keep(rows []map[string]any) (id int64) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.rows == nil {
+		r.rows = map[int64][]map[string]any{}
+	}
+	r.last--
+	r.rows[r.last] = rows
+	return r.last
+}
+
+func (r *removals) take(id int64) (rows []map[string]any) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	rows = r.rows[id]
+	delete(r.rows, id)
+	return rows
+}
+
+// RemoveSilent removes the students of a session who have sent nothing, do not wait for help, and have
+// neither another name nor another notebook from the teacher. It returns how many. UndoDelete brings
+// them back; a notebook that still listens comes back by itself.
+func (s *Store) RemoveSilent(ctx context.Context, sessionID int64) (classroom.Deleted, error) {
+	const silent = `
+session_id = ? AND records = 0 AND student_id = id AND merged_into = 0 AND given_name = ''
+AND id NOT IN (SELECT student_id FROM senders WHERE session_id = ? AND student_id <> id)
+AND id NOT IN (SELECT sender_id FROM records INDEXED BY records_hidden WHERE session_id = ? AND hidden = 1)
+AND id NOT IN (SELECT sender_id FROM help WHERE session_id = ? AND ended_at = 0)`
+	var rows []map[string]any
+	err := s.change(ctx, func(tx *gorm.DB) error {
+		if err := takeRow(tx.Where("id = ?", sessionID), &sessionRow{}, "session"); err != nil {
+			return err
+		}
+		rows = nil
+		chosen := tx.Table("senders").Where(silent, sessionID, sessionID, sessionID, sessionID).Session(&gorm.Session{})
+		if err := chosen.Find(&rows).Error; err != nil || len(rows) == 0 {
+			return err
+		}
+		return chosen.Delete(nil).Error
+	})
+	if err != nil {
+		return classroom.Deleted{}, err
+	}
+	return classroom.Deleted{ID: s.removed.keep(rows), Count: len(rows)}, nil
+}
+
+// bringBackRemoved restores the senders that one call of RemoveSilent removed, but for those that came
+// again meanwhile, and returns their session.
+func (s *Store) bringBackRemoved(ctx context.Context, id int64) (session int64, err error) {
+	rows := s.removed.take(id)
+	if len(rows) == 0 {
+		return 0, errTooLate()
+	}
+	err = s.change(ctx, func(tx *gorm.DB) error {
+		for _, row := range rows {
+			session = row["session_id"].(int64)
+			// Another may have come meanwhile who got the same number or alias.
+			const renumbered = `
+SELECT CASE WHEN EXISTS (SELECT 1 FROM senders WHERE session_id = @session_id AND name = @name AND number = @number)
+  THEN (SELECT MAX(number) + 1 FROM senders WHERE session_id = @session_id AND name = @name) ELSE @number END AS number,
+  CASE WHEN EXISTS (SELECT 1 FROM senders WHERE session_id = @session_id AND alias = @alias)
+  THEN (SELECT MAX(alias) + 1 FROM senders WHERE session_id = @session_id) ELSE @alias END AS alias`
+			var free struct{ Number, Alias int64 }
+			if err := tx.Raw(renumbered, row).Scan(&free).Error; err != nil {
+				return err
+			}
+			row["number"], row["alias"] = free.Number, free.Alias
+			if err := tx.Table("senders").Clauses(clause.OnConflict{DoNothing: true}).Create(row).Error; err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return session, err
 }
 
 // RenameStudent sets the name that the teacher gives a student; the notebook's own name, or an empty

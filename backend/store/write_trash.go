@@ -108,14 +108,21 @@ UPDATE records SET deletion = ?1 WHERE id IN (
 	return n, tallyAnew(ctx, c, d.SessionID, keysOf(questions))
 }
 
+func errTooLate() error {
+	return classroom.Errorf(classroom.CodeNotFound, "It is too late to take this back: it was deleted.")
+}
+
 // UndoDelete restores what the deletion hid and returns its session. The error is CodeNotFound if the
 // deletion is finished or was undone.
 func (s *Store) UndoDelete(ctx context.Context, id int64) (session int64, err error) {
+	if id < 0 {
+		return s.bringBackRemoved(ctx, id)
+	}
 	var row deletionRow
 	err = s.change(ctx, func(tx *gorm.DB) error {
 		err := tx.Where("id = ? AND NOT final", id).Take(&row).Error
 		if err != nil {
-			return classroom.Errorf(classroom.CodeNotFound, "It is too late to take this back: it was deleted.")
+			return errTooLate()
 		}
 		return tx.Model(&sessionRow{}).Where("id = ? AND deletion = ?", row.SessionID, id).Update("deletion", 0).Error
 	})
@@ -123,16 +130,21 @@ func (s *Store) UndoDelete(ctx context.Context, id int64) (session int64, err er
 		return 0, err
 	}
 	ctx = context.WithoutCancel(ctx)
-	for more := true; more; {
-		err := s.change(ctx, func(tx *gorm.DB) (err error) {
-			more, err = bringBack(tx.Statement.Context, connection(tx), row)
-			return err
-		})
-		if err != nil {
-			return 0, err
-		}
+	for more := true; more && err == nil; {
+		more, err = s.bringBackSome(ctx, row)
 	}
-	return row.SessionID, s.change(ctx, func(tx *gorm.DB) error { return tx.Delete(&row).Error })
+	return row.SessionID, err
+}
+
+// bringBackSome restores some of the hidden records, and ends the deletion if there are no more.
+func (s *Store) bringBackSome(ctx context.Context, row deletionRow) (more bool, err error) {
+	err = s.change(ctx, func(tx *gorm.DB) (err error) {
+		if more, err = bringBack(tx.Statement.Context, connection(tx), row); err != nil || more {
+			return err
+		}
+		return tx.Delete(&row).Error
+	})
+	return more, err
 }
 
 // bringBack restores some of the hidden records, and reports whether there are more.
@@ -221,11 +233,18 @@ FROM records WHERE id IN (?, ?) ORDER BY sent_at, id`
 }
 
 // FinishDelete deletes for good what the deletion hid. It does nothing if the deletion is finished or
-// was undone.
+// was undone. When ctx ends, what is left waits for ResumeDeletions of the next start.
 func (s *Store) FinishDelete(ctx context.Context, id int64) error {
+	if id < 0 {
+		s.removed.take(id)
+		return nil
+	}
+	if hasEnded(ctx) {
+		return nil
+	}
 	var row deletionRow
 	var session sessionRow
-	err := s.change(ctx, func(tx *gorm.DB) error {
+	err := s.change(context.WithoutCancel(ctx), func(tx *gorm.DB) error {
 		if err := takeRow(tx.Where("id = ?", id), &row, "deletion"); err != nil {
 			return err
 		}
@@ -244,7 +263,10 @@ func (s *Store) FinishDelete(ctx context.Context, id int64) error {
 		return s.dropSession(ctx, session.ID)
 	}
 	for more := true; more; {
-		err := s.change(ctx, func(tx *gorm.DB) (err error) {
+		if hasEnded(ctx) {
+			return nil
+		}
+		err := s.change(context.WithoutCancel(ctx), func(tx *gorm.DB) (err error) {
 			more, err = dropPortion(tx, row)
 			return err
 		})
@@ -252,7 +274,7 @@ func (s *Store) FinishDelete(ctx context.Context, id int64) error {
 			return err
 		}
 	}
-	return s.change(ctx, func(tx *gorm.DB) error { return tx.Delete(&row).Error })
+	return s.change(context.WithoutCancel(ctx), func(tx *gorm.DB) error { return tx.Delete(&row).Error })
 }
 
 func dropPortion(tx *gorm.DB, d deletionRow) (more bool, err error) {
@@ -268,22 +290,41 @@ func dropPortion(tx *gorm.DB, d deletionRow) (more bool, err error) {
 	return true, tx.Exec("DELETE FROM records WHERE id IN (SELECT value FROM json_each(?))", listJSON(ids)).Error
 }
 
-// undoAll undoes the deletions that waited when the app ended, and completes those under way.
+// hasEnded reports whether what was begun should stop.
+func hasEnded(ctx context.Context) bool { return ctx.Err() != nil }
+
+// undoAll undoes the deletions that waited when the app ended, as far as it takes no time: whole
+// sessions, and a portion of the records of each. ResumeDeletions does the rest.
 func (s *Store) undoAll(ctx context.Context) error {
-	var rows []deletionRow
-	if err := s.read.WithContext(ctx).Order("id DESC").Find(&rows).Error; err != nil {
-		return explain(err)
+	err := s.read.WithContext(ctx).Order("id DESC").Find(&s.left).Error
+	for _, row := range s.left {
+		if err != nil || row.Final {
+			continue
+		}
+		err = s.change(ctx, func(tx *gorm.DB) error {
+			return tx.Model(&sessionRow{}).Where("id = ? AND deletion = ?", row.SessionID, row.ID).Update("deletion", 0).Error
+		})
+		if err == nil {
+			_, err = s.bringBackSome(ctx, row)
+		}
 	}
-	for _, row := range rows {
-		var err error
-		if row.Final {
+	return explain(err)
+}
+
+// ResumeDeletions goes on with what an earlier run of the app did not end, beside everything else: it
+// undoes the deletions that waited, and finishes those that could not be undone any more. It calls
+// changed with the session after each portion, and returns early when ctx ends.
+func (s *Store) ResumeDeletions(ctx context.Context, changed func(session int64)) error {
+	var err error
+	for _, row := range s.left {
+		for more := !row.Final; more && err == nil && !hasEnded(ctx); {
+			if more, err = s.bringBackSome(context.WithoutCancel(ctx), row); err == nil {
+				changed(row.SessionID)
+			}
+		}
+		if err == nil && row.Final {
 			err = s.FinishDelete(ctx, row.ID)
-		} else {
-			_, err = s.UndoDelete(ctx, row.ID)
-		}
-		if err != nil {
-			return err
 		}
 	}
-	return nil
+	return err
 }

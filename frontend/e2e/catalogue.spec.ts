@@ -8,7 +8,7 @@ import { expect, type Lab, openTab, test } from './lab'
 const NOTEBOOK = path.resolve(import.meta.dirname, '../../app/testdata/titles.ipynb')
 
 async function open(lab: Lab, page: Page, question: string): Promise<void> {
-  await page.goto(`${new URL(lab.console).origin}/#/question/${encodeURIComponent(question)}`)
+  await page.goto(`${lab.console}#/question/${encodeURIComponent(question)}`)
   await expect(page.getByRole('heading', { level: 1 })).toContainText(question)
 }
 

@@ -18,7 +18,7 @@ async function sendKmeans(lab: Lab): Promise<void> {
 }
 
 async function go(lab: Lab, page: Page, place: string): Promise<void> {
-  await page.goto(`${new URL(lab.console).origin}/#${place}`)
+  await page.goto(`${lab.console}#${place}`)
 }
 
 const wall = (page: Page) => page.getByTestId('projector-wall')
@@ -93,6 +93,21 @@ test('answers of fewer than three are counted together and not sent to the page'
   expect(projected).toContain('1063')
   expect(projected).not.toContain('732')
   expect(projected).not.toContain('only 7')
+})
+
+test('one key hides an answer from the wall, another brings it back', async ({ lab, page }) => {
+  await sendKmeans(lab)
+  await go(lab, page, '/projector?show=answers&question=3')
+  await expect(tiles(page)).toHaveCount(3)
+  const first = await tiles(page).first().textContent()
+  await tiles(page).first().hover()
+  await page.keyboard.press('x')
+  await expect(tiles(page)).toHaveCount(2)
+  await expect(wall(page)).not.toContainText(first ?? '')
+  await expect(others(page)).toContainText('1 answer is hidden (Z shows it again).')
+  await page.keyboard.press('z')
+  await expect(tiles(page)).toHaveCount(3)
+  await expect(others(page)).not.toContainText('hidden')
 })
 
 test('the count is large, says of how many, and follows what is sent', async ({ lab, page }) => {

@@ -14,7 +14,7 @@ async function sendKmeans(lab: Lab): Promise<void> {
 }
 
 async function open(lab: Lab, page: Page, question: string): Promise<void> {
-  await page.goto(`${new URL(lab.console).origin}/#/question/${encodeURIComponent(question)}`)
+  await page.goto(`${lab.console}#/question/${encodeURIComponent(question)}`)
   await expect(page.getByRole('heading', { level: 1 })).toContainText(question)
 }
 

@@ -1,3 +1,4 @@
+import { connect } from './class'
 import { expect, test } from './lab'
 import { RecordsPage, sendAll } from './recordsPage'
 
@@ -26,7 +27,7 @@ test('a student’s path has the questions in order, what is missing, and the wa
   await page.keyboard.press('ArrowLeft')
   await expect(page.getByRole('region', { name: 'Path of Ada' })).toBeVisible()
   await expect(lines.nth(1)).toContainText('Ada 2')
-  await expect(lines.nth(1)).toContainText(/\d+ s/)
+  await expect(lines.nth(1)).toContainText(/\d+\ss/)
   await page.keyboard.press('ArrowRight')
   await expect(page.getByRole('region', { name: 'Path of Bea' })).toBeVisible()
 
@@ -99,4 +100,21 @@ test('who is shown stays, also merged with another; the line under the cursor is
   await expect(list).toHaveAttribute('aria-activedescendant', (await line.getAttribute('id')) ?? '')
   await page.keyboard.press('ArrowLeft')
   await expect(path('Aaron')).toBeVisible()
+})
+
+test('students who sent nothing are removed with one press, and brought back with another', async ({
+  lab,
+  page,
+}) => {
+  const records = new RecordsPage(page)
+  await lab.send({ student: 'Ada', device: 'a', data: 'Ada' })
+  await connect(lab, [1, 2, 3])
+  await records.goTo('/records/student/1')
+  const list = page.getByRole('navigation', { name: 'Students' }).getByRole('button')
+  await expect(list).toHaveCount(4)
+  await page.getByRole('button', { name: 'Remove those who sent nothing' }).click()
+  await expect(list).toHaveCount(1)
+  await expect(page.getByText('3 students who sent nothing are removed.')).toBeVisible()
+  await page.keyboard.press('Control+z')
+  await expect(list).toHaveCount(4)
 })

@@ -161,7 +161,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             served = b"_npt_served = " + repr(brought).encode() + b"\n"
             self._reply(200, served + CLIENT_PY, {})
             return
-        if self.path == "/who":
+        if self.path.startswith("/who"):
             teacher.asked_who += 1
             assert teacher.answers_who.wait(DEADLINE)
             who = {"status": "success", "app": "npt", "id": teacher.id, "owners": [teacher.owner]}

@@ -4,13 +4,16 @@
 
 import math
 import time
+import tracemalloc
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
+import torch
 from conftest import sent
 from forms import npt_client
+from scipy import sparse
 
 FORMS = ("client.py", "package")
 
@@ -51,12 +54,133 @@ def test_a_structured_array_goes_as_a_table_of_its_fields() -> None:
     assert sent(np.zeros(0, dtype=fields))[1]["rows"] == []
 
 
+def test_named_fields_of_two_axes_keep_their_names() -> None:
+    array = np.array([[(1, 0.5), (2, 1.5)]], dtype=[("id", "i4"), ("t", "f8")])
+    assert sent(array) == (
+        "table",
+        {
+            "columns": ["id", "t"],
+            "rows": [[1, 0.5], [2, 1.5]],
+            "shape": [2, 2],
+            "dtypes": ["int32", "float64"],
+            "index": ["0, 0", "0, 1"],
+            "axes": [1, 2],
+        },
+    )
+    assert sent(np.zeros((), dtype=array.dtype))[1]["axes"] == []
+    large = sent(np.zeros((50, 60), dtype=array.dtype))[1]
+    assert large["shape"] == [3000, 2] and large["index"][-1] == "49, 59"
+
+
+@pytest.mark.parametrize("stored_as", ["csr", "csc", "coo", "dia", "lil", "dok", "bsr"])
+def test_a_sparse_matrix_tells_what_it_stores(stored_as: str) -> None:
+    kind, data = sent(sparse.eye(3, format=stored_as))
+    assert kind == "ndarray" and data["corners"] == [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
+    assert (data["shape"], data["dtype"]) == ([3, 3], "float64")
+    assert data["sparse"] == {"format": stored_as, "nnz": 3}
+    assert (data["stats"]["min"], data["stats"]["max"]) == (0, 1)
+    assert data["stats"]["mean"] == pytest.approx(1 / 3)
+    assert data["stats"]["std"] == pytest.approx(np.eye(3).std())
+    assert sent([sparse.eye(3, format=stored_as)])[1][0]["sparse"]["nnz"] == 3
+
+
+def test_corners_of_what_is_sparse() -> None:
+    full = np.zeros((40, 90))
+    full[0, 1], full[20, 3], full[39, 89] = 5, 6, -7
+    data = sent(sparse.csr_matrix(full))[1]
+    assert data["corners"] == sent(full)[1]["corners"] and data["sparse"]["nnz"] == 3
+    tensor = sent(torch.tensor(full).to_sparse())[1]
+    assert tensor["corners"] == data["corners"]
+    assert tensor["sparse"] == {"format": "coo", "nnz": 3}
+    assert tensor["stats"]["min"] == -7 and tensor["shape"] == [40, 90]
+    huge = sparse.coo_matrix(([1.0], ([10**6], [10**6])), (10**9, 10**9))
+    assert sent(huge)[1]["shape"] == [10**9, 10**9]
+    assert sent(sparse.csr_matrix((0, 3)))[1]["corners"] == []
+
+
+def test_names_of_index_and_columns_are_sent() -> None:
+    frame = pd.DataFrame({"a": [1, 2]}, index=pd.Index([3, 4], name="city"))
+    assert sent(frame)[1]["names"] == {"index": ["city"], "columns": [None]}
+    assert sent(frame["a"])[1]["names"]["index"] == ["city"]
+    table = frame.pivot_table("a", "city", aggfunc=["min", "max"])
+    assert sent(table.rename_axis(columns=["how", "what"]))[1]["names"]["columns"] == [
+        "how",
+        "what",
+    ]
+    assert "names" not in sent(pd.DataFrame({"a": [1, 2]}))[1]
+
+
+def test_a_large_index_is_not_made_to_list_its_numbers() -> None:
+    tracemalloc.start()
+    kind, data = sent(pd.RangeIndex(10**8))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert data["shape"] == [10**8, 1] and data["rows"][-1] == [10**8 - 1] and peak < 10**7
+    levels = pd.MultiIndex.from_product([range(100), list("ab")], names=["n", None])
+    data = sent(levels)[1]
+    assert data["columns"] == ["n", "1"] and data["shape"] == [200, 2]
+    assert data["rows"][-1] == [99, "b"] and data["index"][-1] == 199
+
+
 def test_a_two_gigabyte_array_takes_no_time_and_no_memory() -> None:
     huge = np.broadcast_to(np.float64(1.5), (16_384, 16_384))
     started = time.perf_counter()
     kind, data = sent(huge)
     assert time.perf_counter() - started < 2.0
     assert data["stats"]["max"] == 1.5 and data["stats"]["sampled"] > 900_000
+
+
+def test_statistics_of_millions_are_exact() -> None:
+    array = np.zeros(6_000_000)
+    array[1], array[7] = -5, 1e6
+    array[::10] = math.nan
+    stats = sent(array)[1]["stats"]
+    assert (stats["min"], stats["max"], stats["nan"]) == (-5.0, 1e6, 600_000)
+    assert stats["mean"] == pytest.approx(np.nanmean(array))
+    assert stats["std"] == pytest.approx(np.nanstd(array)) and "sampled" not in stats
+
+
+@pytest.mark.parametrize(
+    "array",
+    [
+        np.arange(9_000),
+        np.arange(9_000)[::-3],
+        np.arange(9_000).reshape(90, 100).T,
+        np.arange(3_000) + 2**62,
+        np.arange(5_000) % 7 == 0,
+        np.arange(5_000, dtype="u1"),
+        np.full(5_000, 1e9) + np.arange(5_000) / 1e3,
+        (np.arange(5_000) / 1000).astype("f2"),
+        np.arange(5_000, dtype=">f8"),
+        np.arange(5_000, dtype="g"),
+        np.append(np.arange(5_000.0), math.inf),
+        np.broadcast_to(1.5, (100, 100)),
+    ],
+    ids=lambda array: str(array.dtype),
+)
+def test_statistics_are_numpys(array: Any) -> None:
+    stats = sent(array)[1]["stats"]
+    with np.errstate(all="ignore"):
+        mean, std = float(array.astype("f8").mean()), float(array.astype("f8").std())
+    assert (stats["min"], stats["max"], stats["nan"]) == (array.min(), array.max(), 0)
+    assert stats["mean"] == pytest.approx(mean) and "sampled" not in stats
+    assert stats["std"] == pytest.approx(std, rel=1e-5, nan_ok=True)
+
+
+def test_statistics_take_no_copy() -> None:
+    array = np.ones((2000, 1500))
+    sent(array)
+    tracemalloc.start()
+    sent(array)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < array.nbytes / 5
+
+
+def test_a_masked_array_is_what_its_mask_leaves() -> None:
+    array = np.ma.array(np.arange(5_000), mask=np.arange(5_000) > 100)
+    stats = sent(array)[1]["stats"]
+    assert (stats["max"], stats["mean"]) == (100, 50)
 
 
 def test_an_array_of_nan_only() -> None:

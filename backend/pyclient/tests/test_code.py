@@ -8,9 +8,11 @@ from typing import Any, Dict, List
 from unittest import mock
 
 import numpy as np
+import pandas as pd
 import pytest
 import torch
 from conftest import sent
+from forms import npt_client
 
 FORMS = ("client.py", "package")
 
@@ -120,6 +122,43 @@ def test_libraries_are_recognised_by_name() -> None:
     polars.row = lambda self, at: (at * 10,)
     kind, data = sent(polars())
     assert (kind, data["rows"], data["shape"]) == ("table", [[0], [10]], [2, 1])
+
+    def dataset(values: Any, loaded: bool = True) -> Any:
+        variable = mock.Mock(dims=("x",), values=values, attrs={"unit": "K"}, _in_memory=loaded)
+        members = {"variables": {"t": variable}, "attrs": {}, "__repr__": lambda self: "t ..."}
+        return made("Dataset", "xarray.core.dataset", **members)()
+
+    digests = [npt_client.capture(dataset(np.arange(n))).digest for n in (3, 3, 4)]
+    assert digests[0] == digests[1] != digests[2] and len(digests[0]) == 32
+    on_disk = npt_client.capture(dataset(np.arange(3), loaded=False))
+    assert (on_disk.data, on_disk.digest, on_disk.shortened) == ("t ...", "", True)
+
+    class Column(list):  # type: ignore[type-arg]
+        """As a Series of polars."""
+
+        dtype = "String"
+
+        def slice(self, start: int, count: int) -> Any:
+            return Column(self[start : start + count])
+
+        def to_list(self) -> Any:
+            return list(self)
+
+    def large_polars(cells: Any) -> Any:
+        return made(
+            "DataFrame",
+            "polars.dataframe.frame",
+            **{"height": len(cells), "width": 1, "columns": ["a"], "dtypes": ["String"]},
+            get_columns=lambda self: [Column(cells)],
+            row=lambda self, at: (cells[at],),
+        )()
+
+    words = ["w"] * 50 + ["x"] + ["w"] * 50
+    assert (
+        npt_client.capture(large_polars(words)).digest
+        == npt_client.capture(pd.DataFrame({"a": words})).digest
+        != npt_client.capture(large_polars(["w"] * 101)).digest
+    )
 
     trace = made(
         "Bar",

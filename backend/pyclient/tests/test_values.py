@@ -120,6 +120,52 @@ def test_small_values(value: Any, expected: Any) -> None:
     assert sent(value) == expected
 
 
+@pytest.mark.parametrize(
+    "number",
+    [
+        math.factorial(2000),
+        -math.factorial(2000) + 12345,
+        10**9999,
+        -(10**10_000) + 1,
+        10**600,
+    ],
+    ids=["factorial", "negative", "zeros", "nines", "a piece"],
+)
+def test_whole_numbers_keep_their_digits(number: int) -> None:
+    before = sys.get_int_max_str_digits()
+    sys.set_int_max_str_digits(640)  # the least that Python takes
+    try:
+        kept = [sent(number), sent([number])[1], sent({"n": number})[1]]
+        assert sys.get_int_max_str_digits() == 640
+    finally:
+        sys.set_int_max_str_digits(0)
+        digits = str(number)
+        sys.set_int_max_str_digits(before)
+    assert kept == [("str", digits), [digits], {"n": digits}]
+
+
+@pytest.mark.parametrize(
+    "number, told",
+    [
+        (10**10_000, "about 1.00000e+10000 (a whole number of some 10,001 digits)"),
+        (-(3**30_000), "about -4.34152e+14313 (a whole number of some 14,314 digits)"),
+        (10**1_000_000, "about 1.00000e+1000000 (a whole number of some 1,000,001 digits)"),
+        (
+            fractions.Fraction(10**20_000, 3),
+            "about 1.00000e+20000 (a whole number of some 20,001 digits)/3",
+        ),
+        (
+            sympy.Integer(10) ** 12_000,
+            "about 1.00000e+12000 (a whole number of some 12,001 digits)",
+        ),
+    ],
+    ids=["power", "negative", "million", "fraction", "sympy"],
+)
+def test_longer_ones_tell_how_large_they_are(number: Any, told: str) -> None:
+    payload = npt_client.capture(number)
+    assert payload.data == told and len(payload.digest) == 32
+
+
 def test_nan_stays_nan() -> None:
     assert npt_client.capture(np.array([math.nan, -math.inf])).data == "[NaN, -Infinity]"
     assert npt_client.capture(math.nan).data == "[NaN]"

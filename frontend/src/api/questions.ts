@@ -20,6 +20,17 @@ export function useProjection(query: ProjectionQuery) {
     queryKey: keys.projection(query),
     queryFn: () => ask(() => API.Projection(api.ProjectionQuery.createFrom(query))),
     placeholderData: keepPreviousData,
+    refetchInterval: 15_000, // computers count once they were seen for a minute, which is no event
+  })
+}
+
+/** Hides a group of answers from the projector's wall, or shows it again; an empty key shows all of the question. */
+export function useHideFromWall(sessionId: number, question: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ key, isHidden }: { key: string; isHidden: boolean }) =>
+      ask(() => API.HideFromWall(sessionId, question, key, isHidden)),
+    onSuccess: () => queries.invalidateQueries({ queryKey: keys.assessment(sessionId) }),
   })
 }
 

@@ -41,5 +41,7 @@ export const recordsClient = {
   unmergeStudent: (id: number) => ask(() => API.UnmergeStudent(id)),
   /** An empty name gives the student the notebook's own name back. */
   renameStudent: (id: number, name: string) => ask(() => API.RenameStudent(id, name)),
+  /** Removes the students who have sent nothing; undoDelete takes it back. */
+  removeSilentStudents: (sessionId: number) => ask(() => API.RemoveSilentStudents(sessionId)),
   setNamesHidden: (hidden: boolean) => ask(() => API.SetNamesHidden(hidden)),
 }

@@ -116,6 +116,8 @@ export const keyGroups: KeyGroup[] = [
       { key: '← →', does: 'otherQuestion' },
       { key: '↑ ↓', does: 'otherAnswers' },
       { key: 'V', does: 'verdicts' },
+      { key: 'X', does: 'hideAnswer' },
+      { key: 'Z', does: 'showHidden' },
       { key: '1 – 4', does: 'projectorViews' },
       { key: 'J', does: 'projectJoin' },
       { key: 'F', does: 'fullWall' },

@@ -67,12 +67,25 @@ function NoticeText({ notice }: { notice: Notice }) {
   )
 }
 
-/** What is wrong. The notice leads to the network doctor, except for a full disk. */
+/** What the network has no part in: nothing is stored, or too much comes. */
+const ofTheDisk = new Set([
+  'disk_full',
+  'disk_fails',
+  'file_unwritable',
+  'file_held',
+  'file_damaged',
+  'answers_damaged',
+  'out_of_memory',
+  'write_failed',
+])
+const ofTheClass = new Set(['session_full', 'many_newcomers', 'many_questions'])
+
+/** What is wrong. The notice leads to the network doctor if that can help. */
 function Notices({ notices }: { notices: Notice[] }) {
   return notices.map((notice) => (
     <span key={notice.code} className={classes.noticeFrame} role="status">
       <Tooltip label={sayNotice(notice)} multiline position="top">
-        {notice.code === 'disk' ? (
+        {ofTheDisk.has(notice.code) || ofTheClass.has(notice.code) ? (
           <span className={classes.notice} tabIndex={0}>
             <NoticeText notice={notice} />
           </span>
@@ -108,13 +121,14 @@ interface StatusLineProps {
 
 /**
  * The status line: how notebooks reach the app, what came last, what is wrong. The whole line turns amber when the class
- * falls silent at once, because then the network is gone; that is visible from the back of the room.
+ * falls silent at once, because then the network is gone, and when nothing can be stored; that is visible from the back of
+ * the room.
  */
 export function StatusLine({ status, session, onMessage, onJoin, onKeys }: StatusLineProps) {
   const { t } = useTranslation('shell')
-  const networkGone = status.notices.some(({ code }) => code === 'silent')
+  const nothingComes = status.notices.some(({ code }) => code === 'silent' || ofTheDisk.has(code))
   return (
-    <footer className={classes.status} data-alarm={networkGone}>
+    <footer className={classes.status} data-alarm={nothingComes}>
       <Addresses status={status} />
       <Notebooks status={status} />
       {session && <LastRecord stamp={session.lastRecordAt} />}

@@ -18,6 +18,7 @@ import {
   IconSquare,
   IconStethoscope,
   IconTextSize,
+  IconUsersMinus,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -29,6 +30,7 @@ import { Key } from '../components/Key'
 import { notifyError } from '../components/notify'
 import { useNamesHidden } from '../components/StudentName'
 import { useCopyFirstCell } from '../components/useCopy'
+import { useRemoveSilent } from '../components/useRemoveSilent'
 import { useSecondScreen } from '../components/useSecondScreen'
 import { newSessionRoute } from '../lib/lastRoute'
 import { setTextSize, useTextSize } from '../lib/preferences'
@@ -71,6 +73,7 @@ function useSessionActions(session: Session | undefined, { onMessage }: ShellAct
   const copyFirstCell = useCopyFirstCell()
   const open = useOpenSession()
   const close = useCloseSession()
+  const removeSilent = useRemoveSilent()
   if (!session) return []
   const name = { session: session.name }
   const save = (format: 'csv' | 'zip') => exportSession(session.id, format).catch(notifyError)
@@ -82,6 +85,7 @@ function useSessionActions(session: Session | undefined, { onMessage }: ShellAct
     session.open
       ? action('close', t('find.closeSession', name), IconSquare, () => close.mutate(session.id))
       : action('open', t('find.openSession', name), IconPlayerPlay, () => open.mutate(session.id)),
+    action('silent', t('find.removeSilent'), IconUsersMinus, () => removeSilent(session.id)),
     action('csv', t('find.exportCsv', name), IconDownload, () => save('csv')),
     action('zip', t('find.exportZip', name), IconDownload, () => save('zip')),
   ]

@@ -18,7 +18,7 @@ const notForTheScreen = [
   /^A session needs an owner: add --owner/,
   /^No such (owner|part|session open)$|^The session is closed$/,
   /^sent_at is|^plotted is|^The file is neither|^Nested more|^The image has/,
-  /^The session has %d students/,
+  /^The session has %d (students|questions)|^Too many new students|^You answered %d questions/,
   /^%q is no (time|order of records)/,
   /^Export what\?/,
   /^%q is no (stage|language|way|type of message)|^The app has no window/,

@@ -1378,6 +1378,7 @@ export namespace api {
 	    seen: number;
 	    groups: ProjectionGroup[];
 	    others: number;
+	    hidden: number;
 	    addresses: string[];
 	    hostName: string;
 	
@@ -1397,6 +1398,7 @@ export namespace api {
 	        this.seen = source["seen"];
 	        this.groups = this.convertValues(source["groups"], ProjectionGroup);
 	        this.others = source["others"];
+	        this.hidden = source["hidden"];
 	        this.addresses = source["addresses"];
 	        this.hostName = source["hostName"];
 	    }

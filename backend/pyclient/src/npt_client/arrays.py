@@ -1,16 +1,16 @@
 """Arrays and tensors of numpy, torch, tensorflow, jax and cupy.
 
-A large one goes as shape, statistics and corners. Promises that a numpy array of more than
-MAX_EXACT_STATS elements is never copied whole.
+A large one goes as shape, statistics and corners. Promises that a large numpy array is never copied
+whole, but a masked one.
 """
 
 import json
 import math
-from typing import Any, Dict, Tuple
+from typing import Any, Dict, Iterator, List, NamedTuple, Tuple
 
-from .limits import CORNER, MAX_ELEMENTS, MAX_EXACT_STATS, MAX_JSON
+from .limits import BLOCK, CORNER, MAX_ELEMENTS, MAX_EXACT_STATS, MAX_JSON, MAX_STORED
 from .nested import Simplifier
-from .payload import Payload, json_payload, library
+from .payload import Payload, capture_repr, json_payload, library
 from .tables import capture_structured
 
 
@@ -18,18 +18,19 @@ def capture_array(array: Any) -> Payload:
     """A numpy array: whole if it is small, else shape, dtype, statistics and corners.
 
     Bounds: whole up to MAX_ELEMENTS elements and MAX_JSON bytes; corners of MAX_ELEMENTS elements
-    and MAX_JSON bytes; statistics of at most MAX_EXACT_STATS elements.
+    and MAX_JSON bytes; statistics of at most MAX_EXACT_STATS elements. Those of capture_structured.
     """
-    if array.dtype.names and array.ndim == 1:
+    if array.dtype.names:
         return capture_structured(array)
     if array.size <= MAX_ELEMENTS:
-        data = json.dumps(nested_lists(array))
+        simplifier = Simplifier()
+        data = json.dumps(nested_lists(array, simplifier))
         if len(data) <= MAX_JSON:
-            return Payload("ndarray", data)
-    return json_payload("ndarray", summary_of(array))
+            return Payload("ndarray", data, whole=array if simplifier.shortened else None)
+    return json_payload("ndarray", summary_of(array), array)
 
 
-def nested_lists(array: Any) -> Any:
+def nested_lists(array: Any, simplifier: Simplifier) -> Any:
     """Returns the elements as nested lists of numbers, and of text where JSON has no number."""
     if array.dtype.kind in "mM":
         array = array.astype(str)
@@ -38,7 +39,7 @@ def nested_lists(array: Any) -> Any:
     elements = array.tolist()
     if array.dtype.kind in "bfiu" and (array.dtype.kind in "bf" or array.dtype.itemsize <= 4):
         return elements  # as they are: the common case, and quick
-    return Simplifier().simple(elements)
+    return simplifier.simple(elements)
 
 
 def summary_of(array: Any) -> Dict[str, Any]:
@@ -47,15 +48,30 @@ def summary_of(array: Any) -> Dict[str, Any]:
     if array.dtype.kind in "bfiu":
         summary["stats"] = stats_of(array)
     sample = array
+    places = corner_places(array.shape)
     for axis in sorted(range(array.ndim), key=lambda axis: -int(array.shape[axis])):
-        edge = corner_width(array.ndim) // 2
-        length = array.shape[axis]
-        if length > 2 * edge:
-            both = list(range(max(edge, 1))) + list(range(length - edge, length))
-            sample = sample[(slice(None),) * axis + (both,)]  # take() would copy all of it first
-    corners = nested_lists(sample)
-    summary["corners"] = corners if len(json.dumps(corners)) <= MAX_JSON else "…"
+        if len(places[axis]) < array.shape[axis]:
+            # take() would copy all of it first
+            sample = sample[(slice(None),) * axis + (places[axis],)]
+    summary["corners"] = bounded_corners(sample)
     return summary
+
+
+def bounded_corners(corners: Any) -> Any:
+    """Returns the corners of an array as nested lists; '…' if they are over MAX_JSON bytes."""
+    lists = nested_lists(corners, Simplifier())
+    return lists if len(json.dumps(lists)) <= MAX_JSON else "…"
+
+
+def corner_places(shape: Tuple[int, ...]) -> List[List[int]]:
+    """Returns which places of each axis are sent of an array of this shape."""
+    edge = corner_width(len(shape)) // 2
+    return [
+        list(range(length))
+        if length <= 2 * edge
+        else list(range(max(edge, 1))) + list(range(length - edge, length))
+        for length in shape
+    ]
 
 
 def corner_width(dimensions: int) -> int:
@@ -75,35 +91,171 @@ def even_sample(shape: Tuple[int, ...], surplus: float) -> Tuple[slice, ...]:
     return tuple(slice(None, None, step) for step in steps)
 
 
-def stats_of(array: Any) -> Dict[str, Any]:
-    """Returns min, max, mean, std and the number of nan of a numeric array; of an even sample,
-    whose size is "sampled", if it has more than MAX_EXACT_STATS elements.
+def stats_of(array: Any, zeros: int = 0) -> Dict[str, Any]:
+    """Returns min, max, mean, std and the number of nan of a numeric array and so many zeros more; of
+    an even sample, whose size is "sampled", if it has more than MAX_EXACT_STATS elements.
     """
     stats: Dict[str, Any] = {}
     if array.size > MAX_EXACT_STATS:
         array = array[even_sample(array.shape, array.size / 1_000_000)]
         stats["sampled"] = int(array.size)
-    if array.dtype.kind == "f":
-        missing = array != array
-        stats["nan"] = int(missing.sum())
-        array = array[~missing]
-    else:
-        stats["nan"] = 0
-    wide = array.astype("float64")
-    if wide.size:
-        stats.update(min=array.min().item(), max=array.max().item())
-        stats.update(mean=float(wide.mean()), std=float(wide.std()))
-    return stats
+    if hasattr(array, "mask"):
+        array = array.compressed()
+    sums = Sums(zeros)
+    with library("numpy").errstate(all="ignore"):
+        for block in blocks_in_memory(array):
+            sums.add(block)
+    return {**stats, **sums.stats()}
+
+
+def blocks_in_memory(array: Any) -> Iterator[Any]:
+    """Yields all elements of an array in the order that is quickest, in parts of one axis."""
+    flags = ["external_loop", "buffered", "zerosize_ok"]
+    return iter(library("numpy").nditer(array, flags=flags, order="K", buffersize=BLOCK))
+
+
+class Sums:
+    """Gathers the statistics of an array, block by block.
+
+    The variance is that of the distances from a number near the mean: what is far from 0 and close
+    together would lose its digits otherwise.
+    """
+
+    def __init__(self, zeros: int) -> None:
+        self._count = zeros
+        self._nan = 0
+        self._extremes: List[Any] = [0] if zeros else []
+        self._near = 0.0
+        self._sum = self._squares = 0.0
+
+    def add(self, block: Any) -> None:
+        """Takes in a block of one axis."""
+        if block.dtype.kind == "f":
+            known = block == block
+            missing = block.size - int(known.sum())
+            if missing:
+                self._nan += missing
+                block = block[known]
+        if not block.size:
+            return
+        lowest, highest = block.min(), block.max()
+        if block.dtype.kind == "f":  # item() of a long double is one again
+            lowest, highest = float(lowest), float(highest)
+        else:
+            lowest, highest = lowest.item(), highest.item()
+        self._extremes = [min([lowest, *self._extremes]), max([highest, *self._extremes])]
+        wide = block.astype("float64", copy=False)
+        if not self._count and math.isfinite(lowest) and math.isfinite(highest):
+            self._near = float(wide.mean())
+        self._count += block.size
+        self._sum += float(wide.sum())
+        wide = wide - self._near
+        self._squares += float((wide * wide).sum())
+
+    def stats(self) -> Dict[str, Any]:
+        """Returns what was gathered: the number of nan alone if there was nothing else."""
+        if not self._count:
+            return {"nan": self._nan}
+        mean = self._sum / self._count
+        beside = mean - self._near
+        variance = self._squares / self._count - beside * beside
+        return {
+            "nan": self._nan,
+            "min": self._extremes[0],
+            "max": self._extremes[-1],
+            "mean": mean,
+            "std": math.sqrt(max(variance, 0.0)) if variance == variance else math.nan,
+        }
+
+
+def is_sparse(tensor: Any) -> bool:
+    """Tells whether a torch tensor keeps only some of its elements."""
+    return str(tensor.layout) != "torch.strided"
+
+
+def capture_sparse(value: Any) -> Payload:
+    """A sparse matrix or array of scipy, or tensor of torch: as a large array goes, with the number of
+    elements that are stored.
+
+    Bounds: corners of MAX_ELEMENTS elements and MAX_JSON bytes.
+    """
+    stored = stored_of(value)
+    summary: Dict[str, Any] = {"shape": list(stored.shape), "dtype": str(stored.values.dtype)}
+    summary["sparse"] = {"format": stored.format, "nnz": len(stored.values)}
+    if stored.values.dtype.kind in "bfiu":
+        zeros = math.prod(stored.shape) - len(stored.values)
+        summary["stats"] = stats_of(stored.values, zeros)
+    summary["corners"] = bounded_corners(stored.corners())
+    return json_payload("ndarray", summary, value)
+
+
+class Stored(NamedTuple):
+    """The elements that a sparse array stores, in C order, each place once."""
+
+    shape: Tuple[int, ...]
+    format: str  # as the library calls it
+    places: List[Any]  # for each axis the coordinates of the elements
+    values: Any
+
+    def corners(self) -> Any:
+        """Returns the corners as a dense array."""
+        numpy = library("numpy")
+        shown = numpy.ones(len(self.values), dtype=bool)
+        where = []
+        sent = corner_places(self.shape)
+        for axis, places in enumerate(self.places):
+            at = numpy.searchsorted(sent[axis], places).clip(max=max(len(sent[axis]) - 1, 0))
+            shown &= numpy.asarray(sent[axis] or [-1])[at] == places
+            where.append(at)
+        dense = numpy.zeros([len(places) for places in sent], dtype=self.values.dtype)
+        dense[tuple(at[shown] for at in where)] = self.values[shown]
+        return dense
+
+
+def stored_of(value: Any) -> Stored:
+    """Returns what a sparse array of scipy or tensor of torch stores. Raises ValueError if that is
+    more than MAX_STORED elements.
+    """
+    if (value._nnz() if hasattr(value, "_nnz") else value.nnz) > MAX_STORED:
+        raise ValueError("too many elements")
+    numpy = library("numpy")
+    shape = tuple(map(int, value.shape))
+    if hasattr(value, "layout"):
+        layout = str(value.layout).partition(".")[2].replace("sparse_", "").replace("sparse", "coo")
+        tensor = value.detach().cpu()
+        tensor = (tensor if tensor.is_sparse else tensor.to_sparse()).coalesce()
+        return Stored(
+            shape, layout, list(tensor.indices().numpy()), array_of_tensor(tensor.values())
+        )
+    if len(shape) == 2 and shape[0] > MAX_STORED:  # too many rows to tell where each begins
+        coo = value.tocoo(copy=True)
+        coo.sum_duplicates()
+        order = numpy.lexsort((coo.col, coo.row))
+        return Stored(shape, value.format, [coo.row[order], coo.col[order]], coo.data[order])
+    rows = value.tocsr() if len(shape) == 2 else value.reshape((1, -1)).tocsr()
+    if not rows.has_canonical_format:
+        rows = rows.copy()
+        rows.sum_duplicates()
+    row_of = numpy.repeat(numpy.arange(rows.shape[0]), numpy.diff(rows.indptr))
+    places = [row_of, rows.indices][-len(shape) :]
+    return Stored(shape, value.format, places, rows.data)
 
 
 def capture_tensor(tensor: Any) -> Payload:
     """A torch tensor, on any device, with or without a gradient.
 
-    Bounds: those of capture_array; a larger sparse one shows only its values.
+    Bounds: those of capture_array; of capture_sparse, if it is sparse and large.
     """
+    if is_sparse(tensor):
+        if tensor.numel() > MAX_ELEMENTS:
+            return capture_sparse(tensor)
+        tensor = tensor.detach().to_dense()
+    return capture_array(array_of_tensor(tensor))
+
+
+def array_of_tensor(tensor: Any) -> Any:
+    """Returns a dense tensor as a numpy array, which shares its memory where it can."""
     tensor = tensor.detach()
-    if tensor.is_sparse or str(tensor.layout) != "torch.strided":
-        tensor = tensor.to_dense() if tensor.numel() <= MAX_EXACT_STATS else tensor.values()
     if tensor.is_quantized:
         tensor = tensor.dequantize()
     for resolve in ("resolve_conj", "resolve_neg"):
@@ -111,11 +263,16 @@ def capture_tensor(tensor: Any) -> Payload:
     tensor = tensor.cpu()
     if str(tensor.dtype) == "torch.bfloat16":  # numpy has none
         tensor = tensor.float()
-    return capture_array(tensor.numpy())
+    return tensor.numpy()
 
 
 def capture_foreign_array(value: Any) -> Payload:
-    """A tensorflow, jax or cupy array: all of them bring numpy. Bounds: those of capture_array."""
+    """A tensorflow, jax or cupy array. Bounds: those of capture_array."""
+    return capture_array(array_of_foreign(value))
+
+
+def array_of_foreign(value: Any) -> Any:
+    """Returns a tensorflow, jax or cupy array as a numpy array: all of them bring numpy."""
     for bring in ("numpy", "get"):  # tensorflow's, cupy's; jax needs neither
         if hasattr(value, bring):
             value = getattr(value, bring)()
@@ -123,4 +280,36 @@ def capture_foreign_array(value: Any) -> Payload:
     array = library("numpy").asarray(value)
     if str(array.dtype) == "bfloat16":
         array = array.astype("float32")
-    return capture_array(array)
+    return array
+
+
+def capture_xarray(value: Any) -> Payload:
+    """A DataArray or Dataset of xarray, as its repr, which shows some of the values.
+
+    Bounds: MAX_TEXT characters.
+    """
+    payload = capture_repr(value)
+    if any(not variable._in_memory for variable in variables_of(value).values()):
+        return payload._replace(whole=None, shortened=True)  # reading a file may take for ever
+    return payload._replace(whole=value)
+
+
+def variables_of(value: Any) -> Dict[str, Any]:
+    """Returns the coordinates and variables of a DataArray or Dataset by their names."""
+    if hasattr(value, "variables"):
+        return dict(value.variables)
+    own = value.variable
+    return {**{name: one.variable for name, one in value.coords.items()}, "DataArray": own}
+
+
+def whole_xarray(value: Any) -> Dict[str, Any]:
+    """Returns all of a DataArray or Dataset."""
+    variables = {
+        name: [list(variable.dims), variable.values, dict(variable.attrs)]
+        for name, variable in variables_of(value).items()
+    }
+    return {
+        "name": getattr(value, "name", None),
+        "variables": variables,
+        "attrs": dict(value.attrs),
+    }

@@ -7,18 +7,23 @@ How a value travels (the `type` of its record):
 
     ndarray  int and float as [42]; arrays, tensors and numpy numbers as nested lists, with text
              where JSON has no number (complex, dates); over 2,000 elements or 200 kB of JSON as
-             {"shape", "dtype", "stats", "corners"}, where the statistics of more than 4 million
-             elements come from an even sample and say so ("sampled")
+             {"shape", "dtype", "stats", "corners"}, where the statistics of more than 16 million
+             elements come from an even sample and say so ("sampled"); sparse ones always like this,
+             with "sparse", the number of elements that they store
     str      text, and what has no better form: bool and None as 'True' and 'None'; complex,
              Fraction, Decimal, and whole numbers beyond 2**53 (which JavaScript would round) as
-             digits; bytes, dates, paths; an exception as its traceback; the rest as its repr
+             digits, 10,000 at most; bytes, dates, paths; an exception as its traceback; the rest as
+             its repr
     list     list, tuple, set, range and the like
     dict     dict, dataclass, named tuple; plotly and altair figures that cannot make a picture
-    table    pandas and polars frames, series and indexes: the first and last 30 rows, 25 columns
+    table    pandas and polars frames, series and indexes, arrays with named fields: the first and
+             last 30 rows, 25 columns
     code     functions, classes, torch and keras models, scikit-learn estimators
     latex    sympy expressions
     image    matplotlib's figures, whatever its plotting functions and those of pandas, seaborn and
              scikit-learn return, and plt; PIL images; as PNG, photos and noise as JPEG
+
+What is shortened on its way carries a digest of the whole; see digest.py.
 """
 
 import collections.abc
@@ -32,7 +37,14 @@ import types
 import uuid
 from typing import Any
 
-from .arrays import capture_array, capture_foreign_array, capture_tensor
+from .arrays import (
+    capture_array,
+    capture_foreign_array,
+    capture_sparse,
+    capture_tensor,
+    capture_xarray,
+)
+from .digest import with_digest
 from .errors import Unsendable
 from .figures import (
     are_plots,
@@ -48,7 +60,7 @@ from .nested import (
     OF_LIBRARIES,
     OF_TRAITS,
     SEQUENCES,
-    Simplifier,
+    capture_nested,
     encoder_of,
     has_named_parts,
     named_parts,
@@ -59,9 +71,10 @@ from .payload import (
     capture_exception,
     capture_number,
     capture_numpy_scalar,
+    capture_ratio,
     capture_repr,
     capture_text,
-    json_payload,
+    library,
     safe_repr,
     text_payload,
 )
@@ -75,7 +88,13 @@ from .pictures import (
 )
 from .quiet import unwarned
 from .source import capture_class, capture_code_repr, capture_function, capture_keras
-from .tables import capture_frame, capture_polars, capture_polars_series, capture_series
+from .tables import (
+    capture_frame,
+    capture_index,
+    capture_polars,
+    capture_polars_series,
+    capture_series,
+)
 
 _capturing = threading.RLock()  # matplotlib draws for one thread at a time
 
@@ -91,11 +110,11 @@ def capture(value: Any) -> Payload:
             encoder = encoder_of(value)
             if encoder in (capture_array, capture_series) and figures_of(value):
                 encoder = capture_plot  # of axes, as pandas returns them
-            return encoder(value)
+            return with_digest(encoder(value))
         except (KeyboardInterrupt, Unsendable):
             raise
         except BaseException:  # a student's __repr__ or __len__ may raise anything, SystemExit too
-            return text_payload(safe_repr(value))
+            return text_payload(safe_repr(value))._replace(whole=None, shortened=True)
 
 
 def capture_after_fork() -> None:
@@ -112,7 +131,7 @@ def capture_list(value: Any) -> Payload:
     """
     if isinstance(value, (list, tuple)) and figures_of(value):
         return capture_plot(value)
-    return json_payload("list", Simplifier().simple(value))
+    return capture_nested("list", value)
 
 
 def capture_dict(value: Any) -> Payload:
@@ -124,7 +143,7 @@ def capture_dict(value: Any) -> Payload:
     parts = dict(named_parts(value)) if has_named_parts(value) else value
     if are_plots(parts.values()):
         return capture_plot(parts)
-    return json_payload("dict", Simplifier().simple(value))
+    return capture_nested("dict", value)
 
 
 def capture_module(value: types.ModuleType) -> Payload:
@@ -156,9 +175,14 @@ OF_LIBRARIES.update(
         ("jaxlib", "Array"): capture_foreign_array,
         ("jaxlib", "ArrayImpl"): capture_foreign_array,
         ("cupy", "ndarray"): capture_foreign_array,
+        ("xarray", "DataArray"): capture_xarray,
+        ("xarray", "Dataset"): capture_xarray,
+        ("scipy", "spmatrix"): capture_sparse,
+        ("scipy", "sparray"): capture_sparse,
         ("pandas", "DataFrame"): capture_frame,
         ("pandas", "Series"): capture_series,
-        ("pandas", "Index"): capture_series,
+        ("pandas", "Index"): capture_index,
+        ("pandas", "ExtensionArray"): lambda array: capture_series(library("pandas").Series(array)),
         ("pandas", "Styler"): lambda styler: capture_frame(styler.data),
         ("polars", "DataFrame"): capture_polars,
         ("polars", "Series"): capture_polars_series,
@@ -184,8 +208,11 @@ NESTABLE.update(
         capture_array,
         capture_tensor,
         capture_foreign_array,
+        capture_sparse,
+        capture_xarray,
         capture_frame,
         capture_series,
+        capture_index,
         capture_polars,
         capture_polars_series,
     )
@@ -197,6 +224,7 @@ OF_BUILTINS.extend(
         (type, capture_class),
         ((bool, type(None), str, enum.Enum), capture_text),
         ((int, float), capture_number),
+        (numbers.Rational, capture_ratio),
         (numbers.Number, capture_text),
         ((bytes, bytearray, memoryview), capture_bytes),
         (BaseException, capture_exception),

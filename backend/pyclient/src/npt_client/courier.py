@@ -316,7 +316,7 @@ class Courier:
         if answer is not None:
             queue.trouble = answer.text
             record.outcome.answer = answer if parked else None
-            if answer.status == 500 and queue.failures > 2:  # let others pass
+            if answer.status == 500 and queue.failures > 2 or answer.code == "too_many_questions":
                 queue.let_others_pass(record)
             if answer.retry_after:
                 pause, queue.told_to_wait = answer.retry_after + own_random.uniform(0.0, 0.3), True

@@ -4,6 +4,7 @@
         Unsendable        the student must do something first
         Unreachable       the teacher's computer was not reached
             Replaced      another computer is at the teacher's address
+        NoDigest          a value is told by nothing that could be compared
 """
 
 
@@ -21,3 +22,7 @@ class Unreachable(NptError):
 
 class Replaced(Unreachable):
     """One answered with the teacher's name and another id: a new computer, or a namesake's."""
+
+
+class NoDigest(NptError):
+    """A value has no form but its address in memory, or would take too long."""

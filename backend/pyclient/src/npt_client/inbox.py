@@ -9,16 +9,17 @@ import json
 import os
 import threading
 import urllib.parse
-from typing import Any, Deque, Dict, Iterable, List, Optional, Set, Tuple
+import uuid
+from typing import Any, Deque, Dict, Iterable, List, Optional, Tuple
 
 from .clock import own_random
 from .errors import Unsendable
 from .known_servers import KnownServers
-from .limits import LONG_POLL_SECONDS, MAX_RECEIVED, MAX_SEEN
+from .limits import LONG_POLL_SECONDS, MAX_NAME, MAX_RECEIVED, MAX_SEEN, MAX_SEEN_BYTES
 from .network import Network
 from .notebook import Notebook
 from .output import Output
-from .storage import private_folder
+from .storage import private_file, private_folder
 from .wire import Request, seconds_of
 
 
@@ -32,7 +33,7 @@ class Inbox:
         self._notebook = notebook
         self._known_servers = known_servers
         self._path = os.path.join(folder, "messages-seen")
-        self._seen: Set[str] = set()
+        self._seen: Dict[str, None] = {}  # in the order in which they were shown
         self._received: Deque[Tuple[str, str, Dict[str, Any]]] = collections.deque([], MAX_RECEIVED)
         self._lock = threading.Lock()
         self._stopped = threading.Event()
@@ -71,26 +72,40 @@ class Inbox:
 
     def _is_new(self, name: List[str]) -> bool:
         """Tells whether a message is asked about for the first time, by any kernel. Never raises."""
-        line = json.dumps(name)
+        line = json.dumps([part[:MAX_NAME] for part in name])
         with self._lock:
             self._seen = self._seen or self._seen_before()
             if line in self._seen:
                 return False
-            self._seen.add(line)
+            self._seen[line] = None
             try:
                 private_folder(os.path.dirname(self._path))
-                with open(self._path, "a", encoding="ascii") as file:
-                    file.write(line + "\n")
+                if len(self._seen) > 2 * MAX_SEEN:
+                    self._forget_oldest()
+                else:
+                    with open(self._path, "a", encoding="ascii") as file:
+                        file.write(line + "\n")
             except OSError:  # it may be shown again after a restart
                 pass
             return True
 
-    def _seen_before(self) -> Set[str]:
+    def _forget_oldest(self) -> None:
+        """Keeps the last MAX_SEEN messages, in memory and in the file. Raises OSError."""
+        self._seen = dict.fromkeys(list(self._seen)[-MAX_SEEN:])
+        fresh = "%s.%s" % (self._path, uuid.uuid4().hex)
+        with os.fdopen(private_file(fresh), "w", encoding="ascii") as file:
+            file.write("".join(line + "\n" for line in self._seen))
+        os.replace(fresh, self._path)
+
+    def _seen_before(self) -> Dict[str, None]:
+        """Returns the messages that any kernel has shown, the oldest first."""
         try:
-            with open(self._path, encoding="ascii", errors="replace") as file:
-                return set(file.read().split("\n")[-MAX_SEEN:])
+            with open(self._path, "rb") as file:
+                file.seek(max(0, os.fstat(file.fileno()).st_size - MAX_SEEN_BYTES))
+                lines = file.read(MAX_SEEN_BYTES).decode("ascii", "replace").split("\n")
+            return dict.fromkeys([line for line in lines if line][-2 * MAX_SEEN :])
         except OSError:
-            return set()
+            return {}
 
     def _run(self) -> None:
         network, pause, last = Network(self._known_servers), 0.0, ""
@@ -123,5 +138,5 @@ class Inbox:
         shown = self.show(settings.owner, settings.session, messages)
         if reply.status != 200:
             return last, max(seconds_of(reply.headers.get("Retry-After")), 30.0)
-        last = str(messages[-1].get("id")) if messages else last
+        last = str(messages[-1].get("id"))[:MAX_NAME] if messages else last
         return last, 0.0 if shown else 0.5

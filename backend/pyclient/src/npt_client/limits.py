@@ -11,7 +11,8 @@ NODE_CHARACTERS = 20  # of text count as one more value
 MAX_NESTED_TEXT = 10_000  # characters of one text in a list, dict or table
 MAX_DEPTH = 20  # levels of a nested list or dict
 MAX_ELEMENTS = 2_000  # elements of an array that is sent whole
-MAX_EXACT_STATS = 4_000_000  # elements of an array whose statistics are taken from all of it
+MAX_EXACT_STATS = 16_000_000  # elements of an array whose statistics are taken from all of it
+MAX_DIGITS = 10_000  # of a whole number
 CORNER = 6  # of a large array, along each dimension: the first 3 and the last 3
 TABLE_ROWS = 60  # of a large table: the first 30 and the last 30
 TABLE_COLUMNS = 50
@@ -24,6 +25,8 @@ MAX_INCHES = 60.0  # of the longer side of a figure that is drawn at its own siz
 MAX_MARGIN = 400  # pixels around a figure in which its texts and legends may stand
 MAX_FIGURES = 12  # in one picture
 MAX_LOOKED_AT = 500  # values in a list or dict in which figures are looked for
+CHART_ROWS = 20  # of each data set of an altair chart
+MAX_CELL = 200  # characters of a cell that is neither number nor text
 MAX_PLOTTED = 16_000  # bytes of the summary of a plot
 MAX_ANSWER = 1_000_000  # bytes that are read of a server's answer
 MAX_WHO = 8_000  # bytes that are read of its answer to GET /who
@@ -37,8 +40,19 @@ MAX_RECEIVED = 100  # messages of this kernel that can be shown again
 MAX_LABEL = 20  # characters of a question's label, as the server has it
 MAX_MDNS_FACTS = 200  # facts that are read from the answers to one question by multicast DNS
 MAX_KNOWN_SERVERS = 20  # teachers' computers that are remembered
-MAX_SEEN = 2_000  # messages that are remembered when the kernel restarts
+MAX_SEEN = 2_000  # messages that are remembered when the kernel restarts, and as many again
+MAX_SEEN_BYTES = 2_000_000
+MAX_NAME = 100  # characters of a name, as the server has it
 SAFE_INTEGER = 2**53  # JavaScript, and so the teacher's window, rounds larger ones
+
+# How much of a value is read at a time, and how far its digest goes.
+BLOCK = 65_536  # values; part of how a digest is defined
+DIGEST_SECONDS = 1.0  # of CPU
+MAX_DIGESTED = 1_000_000_000  # bytes of an array
+MAX_SORTED = 1_000_000  # keys of a dict, members of a set
+MAX_LISTED = 20_000_000  # elements of a list
+MAX_STORED = 10_000_000  # elements that a sparse array stores
+MAX_DIGEST_DEPTH = 100  # levels of nested lists and dicts
 
 # Where the teacher's computer is looked for.
 DEFAULT_PORT = 6780

@@ -12,14 +12,26 @@ import itertools
 import json
 from typing import Any, Callable, Dict, Iterable, List, Set, Tuple
 
-from .limits import MAX_DEPTH, MAX_NESTED_TEXT, MAX_NODES, NODE_CHARACTERS, SAFE_INTEGER
+from .limits import (
+    MAX_CELL,
+    MAX_DEPTH,
+    MAX_NESTED_TEXT,
+    MAX_NODES,
+    NODE_CHARACTERS,
+    SAFE_INTEGER,
+)
 from .payload import (
     Encoder,
+    Payload,
     capture_numpy_scalar,
+    capture_ratio,
     capture_repr,
     capture_text,
     cut,
     digits,
+    is_long,
+    json_payload,
+    leaves_out,
     python_scalar,
     safe_repr,
     safe_str,
@@ -93,10 +105,12 @@ class Simplifier:
     """Turns nested values into what JSON can carry.
 
     Bounds: nodes values (a text counts as one more for every NODE_CHARACTERS), MAX_DEPTH levels,
-    MAX_NESTED_TEXT characters a text. What is left out is said: '…', 'more', 'items in all'.
+    MAX_NESTED_TEXT characters a text. What is left out is said: '…', 'more', 'items in all'; then
+    shortened is True.
     """
 
     def __init__(self, nodes: int = MAX_NODES) -> None:
+        self.shortened = False
         self._left = nodes
         self._open: Set[int] = set()
 
@@ -108,12 +122,13 @@ class Simplifier:
         if value is None or isinstance(value, bool):
             return value
         if isinstance(value, (str, enum.Enum)):
-            return self._text(str(value))
+            return self.text(str(value))
         if isinstance(value, int):
-            return int(value) if abs(value) <= SAFE_INTEGER else self._text(digits(value))
+            return int(value) if abs(value) <= SAFE_INTEGER else self._digits(value)
         if isinstance(value, float):
             return float(value)
         if depth >= MAX_DEPTH or id(value) in self._open:
+            self.shortened = True
             return "…"
         self._open.add(id(value))
         try:
@@ -121,14 +136,22 @@ class Simplifier:
         finally:
             self._open.discard(id(value))
 
-    def _text(self, text: str) -> str:
+    def text(self, text: str, limit: int = MAX_NESTED_TEXT) -> str:
+        """Returns text cut to so many characters."""
         self._left -= len(text) // NODE_CHARACTERS
-        return cut(text, MAX_NESTED_TEXT)
+        self.shortened = self.shortened or len(text) > limit
+        return cut(text, limit)
+
+    def _digits(self, value: int) -> str:
+        text = digits(value)
+        self._left -= len(text) // NODE_CHARACTERS
+        self.shortened = self.shortened or is_long(value)
+        return text
 
     def _compound(self, value: Any, depth: int) -> Any:
         if has_named_parts(value):
             return self._dict(named_parts(value), depth)
-        if isinstance(value, collections.abc.Mapping):
+        if isinstance(value, collections.abc.Mapping) and encoder_of(value) not in NESTABLE:
             return self._dict(value.items(), depth)
         if isinstance(value, SEQUENCES):
             return self._list(value, depth)
@@ -137,27 +160,46 @@ class Simplifier:
             return self.simple(python_scalar(value), depth)
         if encoder in NESTABLE:
             payload = encoder(value)
+            self.shortened = self.shortened or payload.shortened or payload.whole is not None
+            if payload.type == "str":
+                return self.text(payload.data)
             self._left -= len(payload.data) // NODE_CHARACTERS
             return json.loads(payload.data)
-        return self._text(str(value) if encoder is capture_text else safe_repr(value))
+        if encoder is capture_ratio:
+            payload = encoder(value)
+            self.shortened = self.shortened or payload.whole is not None
+            return self.simple(payload.data, depth)
+        text = str(value) if encoder is capture_text else safe_repr(value)
+        self.shortened = self.shortened or leaves_out(text)
+        return self.text(text)
 
     def _dict(self, items: Iterable[Tuple[Any, Any]], depth: int) -> Dict[str, Any]:
         result: Dict[str, Any] = {}
         for key, value in items:
             if self._left <= 0:
                 result["…"] = "more"
+                self.shortened = True
                 break
-            name = cut(key if isinstance(key, str) else safe_str(key), 200)
+            name = self.text(key if isinstance(key, str) else safe_str(key), MAX_CELL)
             result[repr(key) if name in result else name] = self.simple(value, depth)
         return result
 
     def _list(self, values: Any, depth: int) -> List[Any]:
         if isinstance(values, (set, frozenset)):
+            self.shortened = self.shortened or len(values) > MAX_NODES
             values = in_stable_order(values)
         result = []
         for value in values:
             if self._left <= 0:
                 result.append("… (%s items in all)" % format(len(values), ","))
+                self.shortened = True
                 break
             result.append(self.simple(value, depth))
         return result
+
+
+def capture_nested(kind: str, value: Any, nodes: int = MAX_NODES) -> Payload:
+    """A nested value, as a payload of this type. Bounds: those of a Simplifier."""
+    simplifier = Simplifier(nodes)
+    content = simplifier.simple(value)
+    return json_payload(kind, content, value if simplifier.shortened else None)

@@ -4,8 +4,8 @@ The way, each step only if those before it failed: the address that worked last,
 first cell; a question by multicast DNS; a try at each neighbour, once in a while, if the first cell
 carries the client and npt_config['probe'] is not False.
 
-Promises that a record never goes to another teacher's computer if the first cell gave an id, and
-that no proxy sees it.
+Promises that a record never goes to another teacher's computer if the first cell gave an id, nor to
+one that only says it has that id if the cell gave a key; and that no proxy sees it.
 """
 
 import http.client
@@ -30,7 +30,7 @@ from .limits import (
 from .mdns import servers_announced
 from .plain import one_line
 from .records import Answer, Record
-from .transport import by_address, connect, is_readable
+from .transport import answer_by, by_address, connect, is_readable
 from .wire import Reply, Request, Target, Who, seconds_of, who_is_there
 
 
@@ -118,7 +118,7 @@ class Network:
     def _is_fit_for(self, target: Target) -> bool:
         """Tells whether the open connection leads to the target and is young enough to be alive."""
         young = time.monotonic() - self._used_at <= IDLE_CONNECTION_SECONDS
-        known = not target.ids or (self._who is not None and self._who.id in target.ids)
+        known = not target.ids or target.recognises(self._who)
         return self._connection is not None and young and known
 
     def _is_target(self, server: str, target: Target) -> bool:
@@ -140,11 +140,12 @@ class Network:
             return None
         path = urllib.parse.urlsplit(server).path + request.path
         try:
+            deadline = time.monotonic() + request.seconds
             connection.sock.settimeout(request.seconds)
             connection.request(request.method, path, request.body or None, request.headers)
             if not self._is_worth_waiting(connection.sock, request):
                 raise OSError("nobody is there any more")
-            answer = connection.getresponse()
+            answer = answer_by(connection, deadline)
             reply = Reply(answer.status, answer.headers, answer.read(MAX_ANSWER))
         except (OSError, http.client.HTTPException):
             self.close()

@@ -69,6 +69,7 @@ class Notebook:
         self._namespace = namespace
         self._servers = tuple(str(server).rstrip("/") for server in served.get("servers") or ())
         self._server_id = clean(served.get("id"))
+        self._server_key = clean(served.get("key"))
         self._probe = bool(served.get("probe"))
 
     def old_config(self) -> Dict[str, str]:
@@ -114,6 +115,7 @@ class Notebook:
             servers=servers,
             # An address that the student wrote into _npt_config may be any computer's.
             server_id=self._server_id if servers == self._servers else "",
+            server_key=self._server_key if servers == self._servers else "",
             probe=self._probe and bool(config.get("probe", True)),
         )
 
@@ -140,12 +142,14 @@ class Notebook:
     def target_now(self, settings: Settings) -> Target:
         """Returns where the teacher's computer may be, by what npt_config says now."""
         ids = (settings.server_id,) if settings.server_id else ()
-        return Target(settings.servers, settings.owner, ids, bool(ids), settings.probe)
+        keys = keys_of((settings.server_id, settings.server_key))
+        return Target(settings.servers, settings.owner, ids, bool(ids), settings.probe, keys)
 
     def target_of(self, record: Record) -> Target:
         """Returns where to bring a record: to the address of its time, or to its teacher's of now."""
         owner, session = record.fields["session_owner"], record.fields["session_name"]
-        kept = Target(record.servers, owner, (record.server_id,) if record.server_id else ())
+        its = (record.server_id, record.server_key)
+        kept = Target(record.servers, owner, its[:1] if its[0] else (), keys=keys_of(its))
         try:
             settings = self.settings()
         except Unsendable:
@@ -155,5 +159,14 @@ class Notebook:
         # Only a first cell can tell that the session is on a new computer now.
         anew = settings.session == session or not kept.ids
         ids = kept.ids + ((settings.server_id,) if anew and settings.server_id else ())
+        # The cell that ran last says which key an id has, or that it has none.
+        keys = keys_of(its, (settings.server_id, settings.server_key))
         servers = tuple(dict.fromkeys(settings.servers + record.servers))
-        return Target(servers, owner, tuple(dict.fromkeys(ids)), bool(ids), settings.probe)
+        return Target(servers, owner, tuple(dict.fromkeys(ids)), bool(ids), settings.probe, keys)
+
+
+def keys_of(*known: Tuple[str, str]) -> Tuple[Tuple[str, str], ...]:
+    """Returns ids with the hashes of their keys, of pairs of which a later one counts; none for an id
+    without a key.
+    """
+    return tuple((id, key) for id, key in dict(known).items() if id and key)

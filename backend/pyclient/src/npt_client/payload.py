@@ -5,17 +5,20 @@ its text is valid UTF-8.
 """
 
 import json
+import math
 import numbers
+import re
 import sys
 import traceback
 from typing import Any, Callable, NamedTuple
 
-from .limits import MAX_NESTED_TEXT, MAX_TEXT, SAFE_INTEGER
+from .limits import MAX_DIGITS, MAX_NESTED_TEXT, MAX_TEXT, SAFE_INTEGER
 
 
 class Payload(NamedTuple):
     """A captured value: its type and text, or a picture's file with a summary of what was plotted.
-    A warning is for the student.
+    A warning is for the student. capture.py replaces the value of which this shows only a part by its
+    digest.
     """
 
     type: str
@@ -23,6 +26,9 @@ class Payload(NamedTuple):
     file: bytes = b""
     plotted: str = ""
     warning: str = ""
+    whole: Any = None  # the value of which this shows only a part; None if nothing is left out
+    digest: str = ""  # of the whole
+    shortened: bool = False  # whether this shows only a part
 
 
 Encoder = Callable[[Any], Payload]
@@ -61,14 +67,16 @@ def safe_str(value: Any) -> str:
         return safe_repr(value)
 
 
-def text_payload(text: str) -> Payload:
-    """Returns a payload of type str. Bounds: MAX_TEXT characters."""
-    return Payload("str", cut(text))
+def text_payload(text: str, kind: str = "str", limit: int = MAX_TEXT) -> Payload:
+    """Returns a payload of this type. Bounds: limit characters."""
+    return Payload(kind, cut(text, limit), whole=text if len(text) > limit else None)
 
 
-def json_payload(kind: str, value: Any) -> Payload:
-    """Returns a payload of this type with value as JSON, which the caller has bounded."""
-    return Payload(kind, json.dumps(value))
+def json_payload(kind: str, value: Any, whole: Any = None) -> Payload:
+    """Returns a payload of this type with value as JSON, which the caller has bounded; whole is what
+    it shows a part of.
+    """
+    return Payload(kind, json.dumps(value), whole=whole)
 
 
 def capture_text(value: Any) -> Payload:
@@ -78,36 +86,76 @@ def capture_text(value: Any) -> Payload:
 
 def capture_repr(value: Any) -> Payload:
     """What nothing else fits. Bounds: MAX_TEXT characters."""
-    return text_payload(safe_repr(value))
+    text = safe_repr(value)
+    return text_payload(text)._replace(shortened=leaves_out(text))
+
+
+def leaves_out(text: str) -> bool:
+    """Tells whether numpy, torch or pandas wrote dots in a repr for most of what an array holds."""
+    return ".." in text and re.search(r"[\d.\]],?\s+\.\.\.[,\s]|\n\s*\.\.\s", text) is not None
 
 
 def capture_bytes(value: Any) -> Payload:
     """Bytes, as Python writes them. Bounds: the first MAX_TEXT / 4 bytes."""
     shown = bytes(memoryview(value)[: MAX_TEXT // 4])
-    more = "" if len(shown) == len(value) else "\n… (%s bytes in all)" % format(len(value), ",")
-    return text_payload(repr(shown) + more)
+    size = memoryview(value).nbytes
+    if len(shown) == size:
+        return text_payload(repr(shown))
+    more = "\n… (%s bytes in all)" % format(size, ",")
+    return text_payload(repr(shown) + more)._replace(whole=value)
+
+
+def is_long(value: int) -> bool:
+    """Tells whether a whole number has more than MAX_DIGITS digits."""
+    return value.bit_length() > MAX_DIGITS * 3 and abs(value) >= 10**MAX_DIGITS
 
 
 def digits(value: int) -> str:
-    """Returns a whole number as text; its size if Python refuses to write it out."""
-    try:
-        return str(int(value))
-    except ValueError:  # Python 3.11 and later refuse more than 4,300 digits
-        return "about 2**%d" % value.bit_length()
+    """Returns a whole number as text; how large it is, if it is long.
+
+    Python 3.11 and later write out 4,300 digits at most, or what the student has set, but never
+    refuse 640. So this writes 600 at a time.
+    """
+    value = int(value)
+    if is_long(value):
+        return magnitude(value)
+    rest, pieces = abs(value), []
+    while rest >= 10**600:
+        rest, piece = divmod(rest, 10**600)
+        pieces.append("%0600d" % piece)
+    return "-" * (value < 0) + str(rest) + "".join(reversed(pieces))
+
+
+def magnitude(value: int) -> str:
+    """Returns about how large a whole number is, to six digits, which takes no time."""
+    shift = value.bit_length() - 64
+    power = math.log10(abs(value) >> shift) + shift * math.log10(2)
+    first = "%.5e" % 10 ** (power % 1)  # 9.999999 is written as 1.00000e+01
+    exponent = int(power) + int(first.partition("e")[2])
+    about = "%s%se+%d" % ("-" * (value < 0), first.partition("e")[0], exponent)
+    return "about %s (a whole number of some %s digits)" % (about, format(exponent + 1, ","))
 
 
 def capture_number(value: Any) -> Payload:
     """A number, as an array of one; as text if JavaScript would round it or JSON has none such.
 
-    Bounds: MAX_NESTED_TEXT characters.
+    Bounds: MAX_DIGITS digits, else MAX_NESTED_TEXT characters.
     """
     if isinstance(value, float):
         return json_payload("ndarray", [float(value)])
     if not isinstance(value, int):
-        return text_payload(cut(str(value), MAX_NESTED_TEXT))
+        return text_payload(str(value), limit=MAX_NESTED_TEXT)
     if abs(value) <= SAFE_INTEGER:
         return json_payload("ndarray", [int(value)])
-    return text_payload(cut(digits(value), MAX_NESTED_TEXT))
+    return text_payload(digits(value))._replace(whole=int(value) if is_long(value) else None)
+
+
+def capture_ratio(value: Any) -> Payload:
+    """A fraction. Bounds: MAX_DIGITS digits above and below."""
+    above, below = int(value.numerator), int(value.denominator)
+    if is_long(above) or is_long(below):
+        return text_payload(digits(above) + "/" + digits(below))._replace(whole=[above, below])
+    return text_payload(digits(above) + ("/" + digits(below) if below != 1 else ""))
 
 
 def capture_exception(value: BaseException) -> Payload:

@@ -14,7 +14,10 @@ from .clock import next_moment
 from .payload import Payload
 
 HELP = "help"  # the type of a record that answers no question but asks for help
-PARKED_CODES = ("no_such_owner", "no_such_session", "session_closed", "no_such_part")
+PARKED_CODES = (
+    *("no_such_owner", "no_such_session", "session_closed", "no_such_part"),
+    *("too_many_senders", "too_many_questions"),
+)
 
 
 class Settings(NamedTuple):
@@ -28,6 +31,7 @@ class Settings(NamedTuple):
     log: bool
     servers: Tuple[str, ...]
     server_id: str = ""
+    server_key: str = ""
     probe: bool = False
 
 
@@ -48,7 +52,7 @@ class Answer:
 
     @property
     def parked(self) -> bool:
-        """Whether the record waits for its session to open."""
+        """Whether the record waits for its session to open, or to have room."""
         return self.code in PARKED_CODES
 
     @property
@@ -74,6 +78,8 @@ class Answer:
             "no_such_session": "session '%s' is not open" % session,
             "session_closed": "session '%s' is closed" % session,
             "no_such_part": "session '%s' has no part '%s'" % (session, part),
+            "too_many_senders": "session '%s' is full" % session,
+            "too_many_questions": "session '%s' is full" % session,
         }.get(self.code, self.message)
 
 
@@ -93,6 +99,7 @@ class Record:
     file: bytes
     servers: Tuple[str, ...]
     server_id: str = ""  # of the computer that it is for
+    server_key: str = ""  # the hash of its key; '' if it has none
     path: str = ""  # its file in the outbox; '' where it waits in memory only
     adopted: bool = False  # from another kernel, which may still send it
     since: float = dataclasses.field(default_factory=time.monotonic)
@@ -132,7 +139,12 @@ class Record:
 
     def to_bytes(self) -> bytes:
         """Returns what a file of the outbox holds: a line of JSON, then the picture if any."""
-        head = {"fields": self.fields, "servers": self.servers, "server_id": self.server_id}
+        head = {
+            "fields": self.fields,
+            "servers": self.servers,
+            "server_id": self.server_id,
+            "server_key": self.server_key,
+        }
         return json.dumps(head).encode("ascii") + b"\n" + self.file
 
     @classmethod
@@ -144,7 +156,8 @@ class Record:
         read = json.loads(head.decode("ascii"))
         fields = {str(name): str(value) for name, value in read["fields"].items()}
         servers = tuple(str(server) for server in read["servers"])
-        record = cls(fields, file, servers, str(read.get("server_id") or ""))
+        computer = (str(read.get("server_id") or ""), str(read.get("server_key") or ""))
+        record = cls(fields, file, servers, *computer)
         datetime.datetime.fromisoformat(fields["sent_at"])
         record.queue_key, record.id, record.size  # they must be there
         return record
@@ -164,6 +177,10 @@ def new_record(settings: Settings, question: str, payload: Payload) -> Record:
         "record_id": uuid.uuid4().hex,
         "sent_at": next_moment().isoformat(timespec="microseconds"),
     }
+    if payload.digest:
+        fields["digest"] = payload.digest
+    elif payload.shortened:
+        fields["shortened"] = "1"
     if payload.plotted:
         fields["plotted"] = payload.plotted
-    return Record(fields, payload.file, settings.servers, settings.server_id)
+    return Record(fields, payload.file, settings.servers, settings.server_id, settings.server_key)

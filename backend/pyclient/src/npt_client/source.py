@@ -12,14 +12,14 @@ import types
 from typing import Any, Iterator, List, Optional, Tuple
 
 from .output import running_shell
-from .payload import Payload, cut, safe_repr
+from .payload import Payload, cut, safe_repr, text_payload
 
 NO_SOURCE = "...  # its source text is not available"
 
 
 def code_payload(text: str) -> Payload:
     """Returns a payload of type code. Bounds: MAX_TEXT characters."""
-    return Payload("code", cut(text.rstrip("\n")))
+    return text_payload(text.rstrip("\n"), "code")
 
 
 def capture_code_repr(value: Any) -> Payload:

@@ -6,6 +6,7 @@ the others.
 
 import collections
 import http.client
+import io
 import re
 import selectors
 import socket
@@ -173,6 +174,47 @@ def http_connection(server: str, connected: socket.socket) -> http.client.HTTPCo
     )
     connection.sock = connected
     return connection
+
+
+class Arriving(io.RawIOBase):
+    """What arrives on a socket until a moment, however slowly; then reading raises socket.timeout."""
+
+    def __init__(self, connected: socket.socket, deadline: float) -> None:
+        self._connected = connected
+        self._deadline = deadline
+        self._arriving = connected.makefile("rb", buffering=0)
+
+    def readable(self) -> bool:
+        """Returns True."""
+        return True
+
+    def readinto(self, buffer: Any) -> Optional[int]:
+        """Reads what has arrived into the buffer and returns how many bytes; 0 at the end."""
+        left = self._deadline - time.monotonic()
+        if left <= 0:
+            raise socket.timeout("the answer takes too long")
+        self._connected.settimeout(left)
+        return self._arriving.readinto(buffer)
+
+    def close(self) -> None:
+        """Ends the reading; the connection stays open."""
+        self._arriving.close()
+        super().close()
+
+
+def answer_by(connection: http.client.HTTPConnection, deadline: float) -> http.client.HTTPResponse:
+    """Returns the answer on a connection. Reading it, its head here and its body later, raises
+    socket.timeout at the deadline, however slowly it arrives.
+    """
+
+    def made(connected: socket.socket, *args: Any, **more: Any) -> http.client.HTTPResponse:
+        answer = http.client.HTTPResponse(connected, *args, **more)
+        answer.fp.close()  # nothing has been read by it
+        answer.fp = io.BufferedReader(Arriving(connected, deadline))
+        return answer
+
+    connection.response_class = made  # type: ignore[assignment]
+    return connection.getresponse()
 
 
 def enable_keepalive(connected: socket.socket) -> None:

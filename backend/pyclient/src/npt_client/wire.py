@@ -11,6 +11,7 @@ import unicodedata
 from typing import Any, Dict, NamedTuple, Optional, Tuple
 
 from .limits import LONGEST_RETRY_AFTER, MAX_WHO
+from .proof import new_challenge, proven_key
 
 
 class Who(NamedTuple):
@@ -18,6 +19,7 @@ class Who(NamedTuple):
 
     id: str
     owners: Tuple[str, ...]
+    key: str = ""  # the SHA-256 of the key that it proved to have; '' if it proved none
 
     def knows(self, owner: str) -> bool:
         """Tells whether it has sessions of this owner, or of one who is written in other letters."""
@@ -31,15 +33,17 @@ def folded(name: str) -> str:
 
 
 def who_is_there(connected: socket.socket, seconds: float) -> Optional[Who]:
-    """Asks by an open connection whose computer this is, and leaves the connection open.
+    """Asks by an open connection whose computer this is, and has it prove that. Leaves the
+    connection open.
 
     Returns None if it is not NPT, or does not answer within so many seconds and MAX_WHO bytes.
     """
-    deadline, answer = time.monotonic() + seconds, b""
+    deadline, answer, challenge = time.monotonic() + seconds, b"", new_challenge()
     try:
         host = "%s:%d" % connected.getpeername()[:2]
         connected.settimeout(seconds)
-        connected.sendall(b"GET /who HTTP/1.1\r\nHost: %s\r\n\r\n" % host.encode("ascii"))
+        asked = "GET /who?challenge=%s HTTP/1.1\r\nHost: %s\r\n\r\n" % (challenge, host)
+        connected.sendall(asked.encode("ascii"))
         while len(answer) < MAX_WHO and time.monotonic() < deadline:
             connected.settimeout(max(0.01, deadline - time.monotonic()))
             piece = connected.recv(MAX_WHO)
@@ -49,7 +53,7 @@ def who_is_there(connected: socket.socket, seconds: float) -> Optional[Who]:
                 rb"\r\nContent-Length: *([0-9]{1,5})\s", head + b"\r\n", re.IGNORECASE
             )
             if whole and length and len(body) >= int(length[1]):
-                return who_says(head, body)
+                return who_says(head, body, challenge)
             if not piece or whole and not length:
                 break
     except (OSError, ValueError, RecursionError):
@@ -57,7 +61,7 @@ def who_is_there(connected: socket.socket, seconds: float) -> Optional[Who]:
     return None
 
 
-def who_says(head: bytes, body: bytes) -> Optional[Who]:
+def who_says(head: bytes, body: bytes, challenge: str = "") -> Optional[Who]:
     """Returns what an answer to GET /who says; None, or raises ValueError, if it is not NPT's."""
     read = json.loads(body.decode("utf-8"))
     if not re.match(rb"HTTP/1\.[01] 200 ", head) or not isinstance(read, dict):
@@ -65,7 +69,10 @@ def who_says(head: bytes, body: bytes) -> Optional[Who]:
     owners = read.get("owners")
     if read.get("app") != "npt" or not isinstance(owners, list):
         return None
-    return Who(str(read.get("id") or ""), tuple(str(owner) for owner in owners))
+    id = str(read.get("id") or "")
+    signed = "npt who %s %s" % (id, challenge)
+    key = proven_key(read["key"], read.get("proof"), signed) if read.get("key") else ""
+    return Who(id, tuple(str(owner) for owner in owners), key)
 
 
 class Request(NamedTuple):
@@ -97,7 +104,11 @@ class Reply(NamedTuple):
             read = json.loads(self.body.decode("utf-8"))
         except (ValueError, RecursionError):
             return None
-        known = isinstance(read, dict) and ("status" in read or "messages" in read)
+        if not isinstance(read, dict):
+            return None
+        if not isinstance(read.get("messages", []), list):
+            read["messages"] = []
+        known = read.get("status") in ("success", "error") or "messages" in read
         return read if known else None
 
 
@@ -109,6 +120,14 @@ class Target(NamedTuple):
     ids: Tuple[str, ...] = ()  # it has one of them; empty if no first cell has given one
     search: bool = False  # whether to look for it elsewhere, which needs an id to recognise it
     probe: bool = False  # whether neighbours may be tried one by one
+    keys: Tuple[Tuple[str, str], ...] = ()  # ids whose first cell gave the hash of a key, and that
+
+    def recognises(self, who: Optional[Who]) -> bool:
+        """Tells whether a computer has one of the ids, and the key of that id if there is one."""
+        if who is None or who.id not in self.ids:
+            return False
+        key = dict(self.keys).get(who.id)
+        return key is None or key == who.key
 
     def accepts(self, who: Optional[Who], given: bool) -> bool:
         """Tells whether the computer that answers is meant. At an address that a first cell gave,
@@ -116,12 +135,13 @@ class Target(NamedTuple):
         """
         if who is None:
             return not self.ids and given
-        return who.id in self.ids and (given or who.knows(self.owner))
+        return self.recognises(who) and (given or who.knows(self.owner))
 
 
 def seconds_of(retry_after: Optional[str]) -> float:
     """Returns the seconds of a Retry-After, at most LONGEST_RETRY_AFTER; 0.0 if there is none."""
     try:
-        return min(max(float(retry_after or 0), 0.0), LONGEST_RETRY_AFTER)
+        seconds = float(retry_after or 0)
     except ValueError:  # a date, which NPT never sends
         return 0.0
+    return min(seconds, LONGEST_RETRY_AFTER) if seconds > 0 else 0.0  # NaN is not above 0

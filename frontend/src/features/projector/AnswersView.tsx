@@ -1,6 +1,8 @@
 import { type CSSProperties, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Projection } from '../../api/types'
+import { useHideFromWall } from '../../api/questions'
+import type { Projection, ProjectionGroup } from '../../api/types'
+import { useShortcuts } from '../../lib/shortcuts'
 import { stableOrder } from '../../lib/stableOrder'
 import { Rolling } from './CountView'
 import { Strip } from './Strip'
@@ -36,6 +38,19 @@ function useStableGroups({ question, groups }: Projection) {
   return order.flatMap((key) => groups.find((group) => group.key === key) ?? [])
 }
 
+/** Hides an answer by X: the one under the pointer, else the newest on the wall. Z brings all back. Returns what to call
+ * with the key of the answer under the pointer. */
+function useHiding(sessionId: number, { question, hidden }: Projection, onWall: ProjectionGroup[]) {
+  const [pointed, setPointed] = useState<string>()
+  const hide = useHideFromWall(sessionId, question)
+  const chosen = onWall.find(({ key }) => key === pointed) ?? onWall.at(-1)
+  useShortcuts({
+    x: () => (chosen ? hide.mutate({ key: chosen.key, isHidden: true }) : false),
+    z: () => (hidden > 0 ? hide.mutate({ key: '', isHidden: false }) : false),
+  })
+  return setPointed
+}
+
 interface AnswersViewProps {
   shown: Projection
   withVerdicts: boolean
@@ -44,11 +59,17 @@ interface AnswersViewProps {
 }
 
 /** The answers to a question that three or more gave, each as large as there is room for. */
-export function AnswersView({ shown, withVerdicts, page }: AnswersViewProps) {
+export function AnswersView({
+  shown,
+  sessionId,
+  withVerdicts,
+  page,
+}: AnswersViewProps & { sessionId: number }) {
   const { t } = useTranslation('projector')
   const groups = useStableGroups(shown)
   const wall = wallFor(groups.length)
   const { from, to } = pageOf(groups.length, page)
+  const pointAt = useHiding(sessionId, shown, groups.slice(from, to))
   const grid = { '--columns': wall.columns, '--rows': wall.rows } as CSSProperties
   if (shown.question === '') return <EmptyView>{t('nothingYet')}</EmptyView>
   return (
@@ -59,7 +80,13 @@ export function AnswersView({ shown, withVerdicts, page }: AnswersViewProps) {
       ) : (
         <ol className={classes.wall} style={grid} data-testid="projector-wall">
           {groups.slice(from, to).map((group) => (
-            <Tile key={group.key} group={group} seen={shown.seen} withVerdict={withVerdicts} />
+            <Tile
+              key={group.key}
+              group={group}
+              seen={shown.seen}
+              withVerdict={withVerdicts}
+              onPoint={(isOn) => pointAt(isOn ? group.key : undefined)}
+            />
           ))}
         </ol>
       )}
@@ -77,6 +104,7 @@ export function AnswersNote({ shown, withVerdicts, page }: AnswersViewProps) {
     <span data-testid="projector-others">
       {isNoneJudged && `${t('noneJudged')} `}
       {pagesOf(count) > 1 && `${t('page', { first: from + 1, last: to, count })} `}
+      {shown.hidden > 0 && `${t('hidden', { count: shown.hidden })} `}
       {shown.others > 0 ? t('others', { count: shown.others }) : t('fewerHidden')}
     </span>
   )

@@ -86,7 +86,7 @@ function View({ view, sessionId, shown, withVerdicts, page, join }: ViewsProps) 
     case 'count':
       return <CountView shown={shown} />
     case 'answers':
-      return <AnswersView shown={shown} withVerdicts={withVerdicts} page={page} />
+      return <AnswersView shown={shown} sessionId={sessionId} withVerdicts={withVerdicts} page={page} />
     case 'pace':
       return <PaceView sessionId={sessionId} seen={shown.seen} question={shown.question} />
     case 'join':

@@ -31,10 +31,12 @@ interface TileProps {
   group: ProjectionGroup
   seen: number
   withVerdict: boolean
+  /** Called with true when the pointer comes over the tile, and with false when it leaves. */
+  onPoint: (isOn: boolean) => void
 }
 
 /** An answer that three or more gave, as large as its tile, and how many gave it. */
-export function Tile({ group, seen, withVerdict }: TileProps) {
+export function Tile({ group, seen, withVerdict, onPoint }: TileProps) {
   const { t } = useTranslation('projector')
   const figure = figureOfAnswer(group.answer)
   const { chars, lines } = extentOf(figure)
@@ -42,6 +44,8 @@ export function Tile({ group, seen, withVerdict }: TileProps) {
   return (
     <li
       className={classes.tile}
+      onPointerEnter={() => onPoint(true)}
+      onPointerLeave={() => onPoint(false)}
       data-verdict={withVerdict ? verdict || 'none' : undefined}
       aria-label={t('groupSays', { count: group.count })}
     >

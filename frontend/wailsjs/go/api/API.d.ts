@@ -34,6 +34,8 @@ export function FirstCell(arg1:number):Promise<api.FirstCell>;
 
 export function ForgetCrash():Promise<void>;
 
+export function HideFromWall(arg1:number,arg2:string,arg3:string,arg4:boolean):Promise<void>;
+
 export function Interfaces():Promise<Array<api.NetworkInterface>>;
 
 export function LabelGroup(arg1:api.QuestionQuery,arg2:string,arg3:string):Promise<void>;
@@ -79,6 +81,8 @@ export function ReadNotebook(arg1:string,arg2:string):Promise<api.Notebook>;
 export function RecordFacets(arg1:api.RecordQuery):Promise<api.RecordFacets>;
 
 export function Records(arg1:api.RecordQuery):Promise<api.RecordPage>;
+
+export function RemoveSilentStudents(arg1:number):Promise<api.Undo>;
 
 export function RenamePart(arg1:number,arg2:string):Promise<api.Part>;
 

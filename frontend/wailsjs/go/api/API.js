@@ -66,6 +66,10 @@ export function ForgetCrash() {
   return window['go']['api']['API']['ForgetCrash']();
 }
 
+export function HideFromWall(arg1, arg2, arg3, arg4) {
+  return window['go']['api']['API']['HideFromWall'](arg1, arg2, arg3, arg4);
+}
+
 export function Interfaces() {
   return window['go']['api']['API']['Interfaces']();
 }
@@ -156,6 +160,10 @@ export function RecordFacets(arg1) {
 
 export function Records(arg1) {
   return window['go']['api']['API']['Records'](arg1);
+}
+
+export function RemoveSilentStudents(arg1) {
+  return window['go']['api']['API']['RemoveSilentStudents'](arg1);
 }
 
 export function RenamePart(arg1, arg2) {

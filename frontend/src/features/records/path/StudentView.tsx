@@ -23,6 +23,7 @@ import type { ViewProps } from '../route/view'
 import { findStudents, linesOf, type PathLine } from './path'
 import { PathHead } from './PathHead'
 import { PathTable } from './PathTable'
+import { RemoveSilent } from './RemoveSilent'
 import { StudentList } from './StudentList'
 import classes from './StudentView.module.css'
 
@@ -45,6 +46,7 @@ export function StudentView({ session, route, goTo, switcher }: ViewProps) {
       <PageHead>
         <SearchField label={t('path.find')} placeholder={t('path.find')} value={words} onChange={setWords} />
         {chosenId !== undefined && <Steps session={session} studentId={chosenId} onChoose={choose} />}
+        <RemoveSilent sessionId={session.id} students={students} />
         <span className="grow" />
         {switcher}
       </PageHead>
@@ -73,16 +75,14 @@ export function StudentView({ session, route, goTo, switcher }: ViewProps) {
   )
 }
 
-/** Goes to the previous and the next student by name, with buttons or the arrow keys. */
-function Steps({
-  session,
-  studentId,
-  onChoose,
-}: {
+interface StepsProps {
   session: Session
   studentId: number
   onChoose: (id: number) => void
-}) {
+}
+
+/** Goes to the previous and the next student by name, with buttons or the arrow keys. */
+function Steps({ session, studentId, onChoose }: StepsProps) {
   const { t } = useTranslation('records')
   const { data: path } = useStudentPath(session.id, studentId)
   const isHere = path?.student.id === studentId

@@ -1,0 +1,140 @@
+package engine
+
+import (
+	"context"
+	"log/slog"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"npt/backend/classroom"
+	"npt/backend/store"
+)
+
+// How long the teacher is told of a trouble after it was met last. Notebooks send again what the disk
+// did not take every 10 s; what a session has no room for they send again at most a minute later.
+const (
+	diskTrouble = 15 * time.Second
+	roomTrouble = 2 * time.Minute
+	// lockedFor is how long a commit waits for another program before the teacher is told.
+	lockedFor = 2 * time.Second
+)
+
+// troubles remembers what the data file could not take of late. Each ends by itself.
+type troubles struct {
+	mu   sync.Mutex
+	disk time.Duration      // see diskTrouble
+	met  map[string]trouble // by the code of the notice
+}
+
+type trouble struct {
+	notice Notice
+	until  time.Time
+	isDisk bool // the disk took nothing at all
+}
+
+// noteWrite notes what became of a write; nil says that it is on disk.
+func (e *Engine) noteWrite(err error) {
+	if err == nil {
+		return
+	}
+	switch code := classroom.AsError(err).Code; {
+	case store.FaultOf(err) != store.NoFault:
+		e.trouble(faultNotice(store.FaultOf(err)), true, err)
+	case code == classroom.CodeTooManySenders:
+		e.trouble(notice("session_full"), false, err)
+	case code == classroom.CodeRateLimited:
+		e.trouble(notice("many_newcomers"), false, err)
+	case code == classroom.CodeInternal:
+		e.trouble(notice("write_failed"), true, err)
+	case code == classroom.CodeTooManyQuestions, code == classroom.CodeTooManyAnswers:
+		e.trouble(notice("many_questions"), false, err)
+	}
+}
+
+// faultNotice says what is wrong with the data file or its disk.
+func faultNotice(f store.Fault) Notice {
+	switch f {
+	case store.DiskFull:
+		return notice("disk_full")
+	case store.FileUnwritable:
+		return notice("file_unwritable")
+	case store.FileHeld:
+		return notice("file_held")
+	case store.OutOfMemory:
+		return notice("out_of_memory")
+	case store.FileDamaged:
+		return notice("file_damaged")
+	}
+	return notice("disk_fails")
+}
+
+// trouble tells the teacher and the log of a trouble, once, until it was not met for a while.
+func (e *Engine) trouble(n Notice, isDisk bool, cause error) {
+	t := &e.troubles
+	t.mu.Lock()
+	lasts := roomTrouble
+	if isDisk {
+		lasts = t.disk
+	}
+	if t.met == nil {
+		t.met = map[string]trouble{}
+	}
+	_, known := t.met[n.Code]
+	t.met[n.Code] = trouble{n, e.now().Add(lasts), isDisk}
+	t.mu.Unlock()
+	if !known {
+		slog.Warn("engine: not everything can be stored", "trouble", n.Code, "cause", cause)
+		e.StatusChanged()
+	}
+}
+
+// endTroubles takes back what was not met again. It tries to write while the disk takes nothing, as
+// nobody else may; and it notices a commit that waits for another program.
+func (e *Engine) endTroubles() {
+	if e.Store.Waits() > lockedFor {
+		e.trouble(notice("file_held"), true, nil)
+	}
+	t, now, ended, isDisk := &e.troubles, e.now(), []string{}, false
+	t.mu.Lock()
+	for code, one := range t.met {
+		if now.After(one.until) {
+			ended = append(ended, code)
+			delete(t.met, code)
+		} else {
+			isDisk = isDisk || one.isDisk
+		}
+	}
+	t.mu.Unlock()
+	if isDisk && e.trying.CompareAndSwap(false, true) {
+		go func() {
+			defer e.trying.Store(false)
+			ctx, cancel := context.WithTimeout(context.Background(), diskTrouble)
+			defer cancel()
+			_ = e.Store.TryWrite(ctx) // noteWrite hears of it
+		}()
+	}
+	for _, code := range ended {
+		slog.Info("engine: a trouble is over", "trouble", code)
+	}
+	if len(ended) > 0 {
+		e.StatusChanged()
+	}
+}
+
+// troubleNotices returns what could not be stored of late.
+func (e *Engine) troubleNotices() []Notice {
+	t := &e.troubles
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	all := []Notice{}
+	if damaged := e.damaged.Load(); damaged != nil {
+		all = append(all, *damaged)
+	}
+	for _, one := range t.met {
+		all = append(all, one.notice)
+	}
+	slices.SortFunc(all, func(a, b Notice) int { return strings.Compare(a.Code, b.Code) })
+	return all
+}

@@ -1,0 +1,130 @@
+"""What large values and loops cost: digests beside one pass over the bytes, the first cell, 300 sends.
+
+Prints one line each, as Go's benchmarks write them. NPT is the program, to which the loop sends.
+
+    /usr/bin/python3 backend/pyclient/tests/bench_values.py NPT
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from typing import Any, Callable, Iterator, List, Tuple
+
+from bench_send import FOLDER
+from conftest import Student
+from forms import npt_client
+
+import numpy as np
+import pandas as pd
+
+ROUNDS = 5
+
+
+def milliseconds(work: Callable[[], Any]) -> float:
+    """Returns the CPU milliseconds of the quickest of some rounds."""
+    rounds = []
+    for _ in range(ROUNDS):
+        started = time.process_time()
+        work()
+        rounds.append(time.process_time() - started)
+    return min(rounds) * 1000
+
+
+def digests() -> None:
+    generator = np.random.default_rng(1)
+    array = generator.normal(size=12_500_000)
+    one_pass = milliseconds(lambda: hashlib.blake2b(array.view("u1").data).digest())
+    took = milliseconds(lambda: npt_client.digest_of_whole(array))
+    print("BenchmarkDigest/array100MB 1 %.0f cpu-ms %.2f ratio" % (took, took / one_pass))
+    frame = pd.DataFrame(
+        {
+            "count": np.arange(1_000_000),
+            "measured": generator.normal(size=1_000_000),
+            "city": generator.choice(["Paris", "Lyon", "Brest"], 1_000_000),
+            "at": pd.date_range("2026-01-01", periods=1_000_000, freq="s"),
+        }
+    )
+    # The price of one pass: pandas' own hash of the rows.
+    one_pass = milliseconds(lambda: pd.util.hash_pandas_object(frame, categorize=False))
+    took = milliseconds(lambda: npt_client.digest_of_whole(frame))
+    print("BenchmarkDigest/frame1Mrows 1 %.0f cpu-ms %.2f ratio" % (took, took / one_pass))
+
+
+FIRST_CELL = """
+import sys, time
+source = open(sys.argv[1], "rb").read()
+import requests
+started = time.process_time()
+exec(b"_npt_served = {'servers': ['http://127.0.0.1:9']}\\n" + source)
+print((time.process_time() - started) * 1000)
+"""
+
+
+def first_cell() -> None:
+    """The exec of a first cell in a new process each, in which requests is imported."""
+    client = str(FOLDER.parent / "client.py")
+    command = [sys.executable, "-c", FIRST_CELL, client]
+    took = min(float(subprocess.check_output(command)) for _ in range(ROUNDS))
+    print("BenchmarkFirstCell/exec 1 %.0f cpu-ms" % took)
+
+
+def loop_of_sends(program: str) -> None:
+    """300 sends to a question and one to the next, until the teacher's page has the last of both."""
+    with tempfile.TemporaryDirectory() as data, served(program, data) as addresses:
+        student = Student(addresses["notebooks"][0])
+        started = time.monotonic()
+        for epoch in range(300):
+            student.send(epoch, "loss")
+        student.send("x", "next")
+        called = time.monotonic()
+        while set(shown(addresses["console"])) != {("loss", "299"), ("next", "x")}:
+            assert time.monotonic() - called < 300
+            time.sleep(0.01)
+        seen = time.monotonic() - called
+        student.leave()
+    print("BenchmarkSendLoop/300 1 %.2f s-to-call %.2f s-to-last-seen" % (called - started, seen))
+
+
+@contextlib.contextmanager
+def served(program: str, data: str) -> Iterator[Any]:
+    """Runs the teacher's program, and yields its addresses."""
+    command = [program, "serve", "--json", "--listen", "127.0.0.1:0", "--data", data]
+    command += ["--owner", "prof", "--session", "lab-1"]
+    environment = {**os.environ, "XDG_STATE_HOME": data}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as process:
+        assert process.stdout is not None
+        yield json.loads(process.stdout.readline())
+        process.terminate()
+
+
+def shown(console: str) -> List[Tuple[str, str]]:
+    """Returns question and answer of the records that the page shows."""
+    address, _, token = console.partition("/?token=")
+    request = urllib.request.Request(
+        address + "/api/Records",
+        json.dumps([{"sessionId": 1}]).encode(),
+        {"Authorization": "Bearer " + token, "Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(request) as answer:
+        page = json.load(answer)
+    return [(record["question"], text_of(record)) for record in page["records"]]
+
+
+def text_of(record: Any) -> str:
+    """Returns the number or text of a record, as its row has it."""
+    preview = record["preview"]
+    return str(preview["rows"][0][0] if preview.get("rows") else preview["text"])
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["NPT_HOME"] = home
+        digests()
+        first_cell()
+        loop_of_sends(sys.argv[1])
