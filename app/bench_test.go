@@ -38,6 +38,21 @@ func BenchmarkStart(b *testing.B) {
 	}
 }
 
+// BenchmarkHostile measures what it costs to show hostile answers: in seconds of a core, in memory, and
+// for another student who sends meanwhile.
+func BenchmarkHostile(b *testing.B) {
+	lab := serveLab(b)
+	for i, h := range hostiles {
+		b.Run(strings.ReplaceAll(strings.ReplaceAll(h.name, ",", ""), " ", "-"), func(b *testing.B) {
+			cost := lab.show(b, h, "q"+strconv.Itoa(i))
+			b.ReportMetric(cost.seconds, "cpu-s")
+			b.ReportMetric(float64(cost.resident), "resident-MB")
+			b.ReportMetric(float64(cost.p99.Milliseconds()), "other-p99-ms")
+			b.ReportMetric(0, "ns/op")
+		})
+	}
+}
+
 // startOnce starts the program and asks its console once. It returns the time since the start, and the
 // resident memory in kB.
 func startOnce(b *testing.B, dir string) (time.Duration, int64) {

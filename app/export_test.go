@@ -1,17 +1,12 @@
 package app
 
 import (
-	"archive/zip"
 	"bytes"
 	"encoding/csv"
 	"fmt"
-	"io"
 	"os"
-	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
-	"time"
 
 	"npt/app/api"
 	"npt/app/enginetest"
@@ -61,54 +56,6 @@ func TestExportBesideTheAppBringsNothingBack(t *testing.T) {
 	sessions, err := l.API.Sessions()
 	if err != nil || sessions[0].Records != 5 || sum != 5 || len(l.Records()) != 5 {
 		t.Errorf("the session %+v (%v), %d records of students, %d in the list; want 5", sessions, err, sum, len(l.Records()))
-	}
-}
-
-// However much a session holds, its export has one record at a time in memory.
-func TestExportOfLargeTextsTakesLittleMemory(t *testing.T) {
-	if runtime.GOOS != "linux" {
-		t.Skip("the system does not say how much memory a process had")
-	}
-	if testing.Short() {
-		t.Skip("it writes 800 MB")
-	}
-	const texts, size, most = 100, 8 << 20, 300 << 10 // the last in kB
-	data := t.TempDir()
-	enginetest.FillWithTexts(t, data, texts, size)
-	target := filepath.Join(t.TempDir(), "lab.zip")
-	cmd := enginetest.Command(t, "export", "--data", data, "--owner", "prof", "--session", "lab-1", "--format", "zip", "--output", target)
-	var said bytes.Buffer
-	cmd.Stderr = &said
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	peak, ended := 0, make(chan error)
-	go func() { ended <- cmd.Wait() }()
-	for running := true; running; {
-		select {
-		case err := <-ended:
-			if running = false; err != nil {
-				t.Fatalf("%v: %s", err, &said)
-			}
-		case <-time.After(10 * time.Millisecond):
-			peak = max(peak, mostMemory(cmd.Process.Pid))
-		}
-	}
-	t.Logf("%d kB at most", peak)
-	if peak == 0 || peak > most {
-		t.Errorf("the export had %d kB in memory, want at most %d", peak, most)
-	}
-	archive, err := zip.OpenReader(target)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = archive.Close() }()
-	table, err := archive.Open("records.csv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if n, err := io.Copy(io.Discard, table); err != nil || n < texts*size {
-		t.Errorf("records.csv has %d bytes (%v)", n, err)
 	}
 }
 

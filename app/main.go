@@ -30,6 +30,7 @@ var Version = "dev"
 // Main runs the command line. After an error it prints the error and exits with status 1.
 func Main() {
 	useTerminal()
+	engine.LimitHeap()
 	slog.SetDefault(slog.New(journal.StderrHandler()))
 	if err := command(os.Stdout).Execute(); err != nil {
 		fmt.Fprintln(os.Stderr, "npt:", err)

@@ -49,22 +49,23 @@ var rooms = []room{
 	{name: "backend/discovery", why: "what is announced is handed in, so that the network can be tried without the rest"},
 	{name: "backend/doctor", why: "a finding is a code and values: whoever shows it has the words"},
 	{name: "backend/pyclient", why: "the notebook's side is Python and is delivered as one file"},
-	{name: "backend/payload", uses: "backend/pyjson", why: "what was sent is read without knowing who sent it, or when"},
+	{name: "backend/budget", why: "what reading may cost is one table, whoever reads"},
+	{name: "backend/payload", uses: "backend/budget backend/pyjson", why: "what was sent is read without knowing who sent it, or when"},
 	{name: "backend/classroom", uses: "backend/payload", why: "the domain knows no database, no network and no window"},
-	{name: "backend/compare", uses: "backend/classroom backend/payload backend/pyjson backend/python",
+	{name: "backend/compare", uses: "backend/budget backend/classroom backend/payload backend/pyjson backend/python",
 		why: "whether answers are alike and right depends on the answers and on a rule of the classroom alone"},
-	{name: "backend/assess", uses: "backend/classroom backend/compare backend/payload", why: "verdicts follow from records and rules, wherever those are kept"},
-	{name: "backend/store", uses: "backend/classroom backend/payload", why: "rows are written and read here, and judged elsewhere"},
-	{name: "backend/ingest", uses: "backend/classroom backend/payload", why: "what faces the network reaches records through the domain only"},
+	{name: "backend/assess", uses: "backend/budget backend/classroom backend/compare backend/payload", why: "verdicts follow from records and rules, wherever those are kept"},
+	{name: "backend/store", uses: "backend/budget backend/classroom backend/payload", why: "rows are written and read here, and judged elsewhere"},
+	{name: "backend/ingest", uses: "backend/budget backend/classroom backend/payload", why: "what faces the network reaches records through the domain only"},
 	{name: "backend/events", uses: "backend/classroom", why: "an event is a kind and ids, never data"},
 	{name: "backend/export", uses: "backend/classroom backend/payload", why: "a file is made of records, wherever they come from"},
 	{name: "backend/notebook", uses: "backend/classroom backend/python", why: "a lab's notebook is read for its questions: that needs no class"},
 }
 
 const (
-	whatPagesAsk = "backend/assess backend/classroom backend/compare backend/discovery backend/doctor backend/events " +
-		"backend/notebook backend/payload backend/pyclient backend/python"
-	whatEngineRuns = "backend/assess backend/classroom backend/discovery backend/doctor backend/events backend/export " +
+	whatPagesAsk = "backend/assess backend/budget backend/classroom backend/compare backend/discovery backend/doctor backend/events " +
+		"backend/notebook backend/payload backend/pyclient backend/pyjson backend/python"
+	whatEngineRuns = "backend/assess backend/budget backend/classroom backend/discovery backend/doctor backend/events backend/export " +
 		"backend/ingest backend/payload backend/pyclient backend/store"
 )
 
@@ -205,7 +206,7 @@ func TestBuildsWithoutAWindow(t *testing.T) {
 
 // domain lists the rooms that know neither a database nor a network nor a window.
 var domain = []string{
-	"backend/python", "backend/pyjson", "backend/payload", "backend/compare", "backend/assess", "backend/classroom",
+	"backend/budget", "backend/python", "backend/pyjson", "backend/payload", "backend/compare", "backend/assess", "backend/classroom",
 }
 
 // outside lists the packages of the standard library that reach files, processes or the network.

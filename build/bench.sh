@@ -12,7 +12,7 @@
 # shellcheck source=build/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-BENCHES=(store ingest start window sizes board classroom send values visible records)
+BENCHES=(store ingest start window sizes board classroom hostile send values visible records)
 RESULTS=$CACHE/bench
 
 # Benchmark, unit, goal. Figures without a goal are printed too.
@@ -21,6 +21,8 @@ Save/200B/64callers        ratio     >= 0.8
 Save/200B/256callers       ratio     >= 0.8
 Save/50kB/64callers        ratio     >= 0.8
 AddRecord                  ratio     >= 0.5
+ComeBack                   other-p99-ms <= 300
+ComeBack                   alone-s   <= 5
 Read/100000/page           ms/op     <= 10
 Read/100000/pageOfQuestion ms/op     <= 10
 Read/100000/questions      ms/op     <= 10
@@ -51,6 +53,36 @@ Dashboard/afterOneRecord   p50-ms    <= 150
 Dashboard/question         p50-ms    <= 50
 Judge                      ms/10000  <= 1000
 Visible                    p50-ms    <= 300
+Hostile/arrays-that-differ-in-the-last-number resident-MB <= 300
+Hostile/arrays-that-differ-in-the-last-number other-p99-ms <= 300
+Hostile/the-same-compared-exactly resident-MB <= 300
+Hostile/the-same-compared-exactly other-p99-ms <= 300
+Hostile/30-arrays-of-8-MB resident-MB <= 300
+Hostile/30-arrays-of-8-MB other-p99-ms <= 300
+Hostile/a-JPEG-of-1000-scans resident-MB <= 300
+Hostile/a-JPEG-of-1000-scans other-p99-ms <= 300
+Hostile/a-JPEG-of-8-MB-of-scans resident-MB <= 300
+Hostile/a-JPEG-of-8-MB-of-scans other-p99-ms <= 300
+Hostile/a-JPEG-of-many-pixels-and-few-scans resident-MB <= 300
+Hostile/a-JPEG-of-many-pixels-and-few-scans other-p99-ms <= 300
+Hostile/a-PNG-of-many-pixels-in-few-bytes resident-MB <= 300
+Hostile/a-PNG-of-many-pixels-in-few-bytes other-p99-ms <= 300
+Hostile/code-of-8-MB-names-ignored resident-MB <= 300
+Hostile/code-of-8-MB-names-ignored other-p99-ms <= 300
+Hostile/code-of-8-MB-of-comments resident-MB <= 300
+Hostile/code-of-8-MB-of-comments other-p99-ms <= 300
+Hostile/code-of-loops-without-an-end resident-MB <= 300
+Hostile/code-of-loops-without-an-end other-p99-ms <= 300
+Hostile/text-of-8-MB-of-accents resident-MB <= 300
+Hostile/text-of-8-MB-of-accents other-p99-ms <= 300
+Hostile/text-of-8-MB-for-a-pattern resident-MB <= 300
+Hostile/text-of-8-MB-for-a-pattern other-p99-ms <= 300
+Hostile/a-list-of-four-million-values resident-MB <= 300
+Hostile/a-list-of-four-million-values other-p99-ms <= 300
+Hostile/a-list-of-lists resident-MB <= 300
+Hostile/a-list-of-lists other-p99-ms <= 300
+Hostile/a-deep-dict resident-MB <= 300
+Hostile/a-deep-dict other-p99-ms <= 300
 Window/empty               painted-ms <= 1000
 Window/100000records       painted-ms <= 1000
 Records/keystroke          p95-ms    <= 100
@@ -67,7 +99,10 @@ bench_store() {
   go_bench ./backend/store '^BenchmarkDelete$' -benchtime 1x
 }
 
-bench_ingest() { go_bench ./app/engine '^BenchmarkAddRecord$' -benchtime 1x -count 3; }
+bench_ingest() {
+  go_bench ./app/engine '^BenchmarkAddRecord$' -benchtime 1x -count 3
+  go_bench ./app/engine '^BenchmarkComeBack$' -benchtime 1x
+}
 bench_start() { go_bench ./app '^BenchmarkStart$' -benchtime 1x; }
 
 # The calls of the dashboard and of a question's page, with 300 students and 60 questions.
@@ -88,6 +123,9 @@ bench_window() {
   start_desktop
   NPT_BENCH_WINDOW=$PROGRAM go_bench ./app/window '^BenchmarkWindow$' -benchtime 1x
 }
+
+# What a student can cost the teacher's computer: a page with each kind of hostile answer.
+bench_hostile() { go_bench ./app '^BenchmarkHostile$' -benchtime 1x; }
 
 # The size of the last packages of package.sh, in MB.
 bench_sizes() {

@@ -3,33 +3,59 @@ package api
 import (
 	"encoding/json"
 	"slices"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"npt/backend/budget"
 	"npt/backend/classroom"
 	"npt/backend/payload"
+	"npt/backend/pyjson"
 	pysource "npt/backend/python"
 )
 
 // anonymize returns an answer for the projector: without its student and its times, and code without
-// its comments, because students sign in them. It returns false if the answer still names a student of
-// the session.
-func anonymize(r classroom.Record, p payload.Payload, seen []classroom.Student) (Answer, bool) {
+// its comments, because students sign in them. Of text and code it reads the beginning, which is all
+// that a wall shows. It returns false if the answer still contains one of the names. Call it in turn.
+func anonymize(r classroom.Record, p payload.Payload, names names) (Answer, bool) {
 	nobodys := classroom.Record{Question: r.Question, Type: r.Type, Preview: r.Preview}
+	read := payload.Read(p)
+	if text, cut := pyjson.Beginning([]byte(read.Text), budget.Projected); cut {
+		read.Text, read.Cut = text, true
+	}
 	if r.Type == payload.TypeCode {
-		p.Data = []byte(pysource.WithoutComments(string(p.Data)))
+		read.Text = pysource.WithoutComments(read.Text)
 		nobodys.Preview.Text = pysource.WithoutComments(r.Preview.Text)
 	}
-	answer := answerView(nobodys, payload.Read(p))
+	answer := answerView(nobodys, read)
 	answer.Record.FirstSentAt, answer.Record.SentAt, answer.Record.ReceivedAt = "", "", ""
-	return answer, !namesAny(answer, seen)
+	isNamed := names.occurIn(answer)
+	if answer.Tree != nil {
+		answer.Tree.Children = []TreeNode{} // a wall shows the preview
+	}
+	return answer, !isNamed
 }
 
-// namesAny reports whether the text of an answer contains the name of one of the students as a word,
-// in the same case; without regard to case, Max would hide every max(). A name of one character or
-// without a letter, such as a number, does not count, because it would hide answers that name nobody.
-func namesAny(answer Answer, seen []classroom.Student) bool {
+// names are the names of students, sorted: an answer that contains one as a word is not projected.
+type names []string
+
+// namesOf returns the names of students. A name of one character or without a letter, such as a number,
+// does not count, because it would hide answers that name nobody.
+func namesOf(seen []classroom.Student) names {
+	var all names
+	for _, s := range seen {
+		if utf8.RuneCountInString(s.Name) > 1 && strings.ContainsFunc(s.Name, unicode.IsLetter) {
+			all = append(all, s.Name)
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
+// occurIn reports whether the text of an answer contains a name as a word, in the same case; without
+// regard to case, Max would hide every max().
+func (n names) occurIn(answer Answer) bool {
 	answer.Image, answer.Record.Type, answer.Record.Question = nil, "", ""
 	encoded, err := json.Marshal(answer)
 	var read any
@@ -39,11 +65,44 @@ func namesAny(answer Answer, seen []classroom.Student) bool {
 	if err != nil {
 		return true // it cannot fail: there are only strings and numbers
 	}
-	text := strings.Join(texts(read, nil), "\n")
-	return slices.ContainsFunc(seen, func(s classroom.Student) bool {
-		isName := utf8.RuneCountInString(s.Name) > 1 && strings.ContainsFunc(s.Name, unicode.IsLetter)
-		return isName && holdsWord(text, s.Name)
-	})
+	return slices.ContainsFunc(texts(read, nil), n.in)
+}
+
+// in reports whether text contains a name with no letter or digit on either side. In scripts without
+// spaces between words, any neighbour is accepted. Its time does not grow with the number of names: at
+// each place the sorted names are narrowed, byte by byte, to those that begin as the text goes on.
+func (n names) in(text string) bool {
+	before := utf8.RuneError
+	for at, r := range text {
+		if n.at(text[at:], r, before) {
+			return true
+		}
+		before = r
+	}
+	return false
+}
+
+// at reports whether a name begins where text does; first is its first character, before the one
+// before it.
+func (n names) at(text string, first, before rune) bool {
+	apart := !unicode.In(first, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai)
+	if apart && isWordRune(before) {
+		return false
+	}
+	for i := 0; i < len(text) && len(n) > 0; i++ {
+		c := text[i]
+		from := sort.Search(len(n), func(j int) bool { return len(n[j]) > i && n[j][i] >= c })
+		to := from + sort.Search(len(n)-from, func(j int) bool { return n[from+j][i] > c })
+		n = n[from:to]
+		if len(n) == 0 || len(n[0]) > i+1 {
+			continue
+		}
+		after, _ := utf8.DecodeRuneInString(text[i+1:])
+		if !apart || !isWordRune(after) {
+			return true
+		}
+	}
+	return false
 }
 
 // texts appends every text in a decoded JSON value to all, except keys, and returns the result.
@@ -61,26 +120,6 @@ func texts(value any, all []string) []string {
 		}
 	}
 	return all
-}
-
-// holdsWord reports whether text contains word with no letter or digit on either side. In scripts
-// without spaces between words, any neighbour is accepted.
-func holdsWord(text, word string) bool {
-	first, _ := utf8.DecodeRuneInString(word)
-	apart := !unicode.In(first, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai)
-	for at := 0; ; {
-		i := strings.Index(text[at:], word)
-		if i < 0 {
-			return false
-		}
-		from, to := at+i, at+i+len(word)
-		before, _ := utf8.DecodeLastRuneInString(text[:from])
-		after, _ := utf8.DecodeRuneInString(text[to:])
-		if !apart || !isWordRune(before) && !isWordRune(after) {
-			return true
-		}
-		at = to
-	}
 }
 
 func isWordRune(r rune) bool {

@@ -7,23 +7,32 @@ import (
 
 // Answer is a record's payload, read for showing.
 type Answer struct {
-	Record RecordView   `json:"record"`
-	Text   string       `json:"text"`
-	Cut    bool         `json:"cut"`
-	Bytes  int          `json:"bytes"`
-	Broken string       `json:"broken"`
-	Array  *ArrayAnswer `json:"array,omitempty"`
-	Table  *TableAnswer `json:"table,omitempty"`
-	Tree   *TreeNode    `json:"tree,omitempty"`
-	Image  *ImageAnswer `json:"image,omitempty"`
+	Record     RecordView   `json:"record"`
+	Text       string       `json:"text"`
+	Cut        bool         `json:"cut"`
+	Bytes      int          `json:"bytes"`
+	Broken     string       `json:"broken"`
+	Incomplete string       `json:"incomplete"` // empty if all of it came; digest if a digest of the whole came with what came, unknown if none did
+	Array      *ArrayAnswer `json:"array,omitempty"`
+	Table      *TableAnswer `json:"table,omitempty"`
+	Tree       *TreeNode    `json:"tree,omitempty"`
+	Image      *ImageAnswer `json:"image,omitempty"`
 }
 
 // ArrayAnswer is an array; parts that are too large to show are left out.
 type ArrayAnswer struct {
-	Shape  []int   `json:"shape"`
-	DType  string  `json:"dtype"`
-	Stats  []Stat  `json:"stats"` // in the order min, max, mean, std, nan; empty if the sender did not tell
-	Slices []Slice `json:"slices"`
+	Shape   []int   `json:"shape"`
+	DType   string  `json:"dtype"`
+	Stats   []Stat  `json:"stats"`   // in the order min, max, mean, std, nan; empty if the sender did not tell
+	Sampled string  `json:"sampled"` // of how many elements the statistics are, if not of all; else empty
+	Sparse  *Sparse `json:"sparse,omitempty"`
+	Slices  []Slice `json:"slices"`
+}
+
+// Sparse says how a sparse array stores its elements.
+type Sparse struct {
+	Format string `json:"format"` // as scipy names it
+	Stored string `json:"stored"` // how many elements it stores
 }
 
 // Stat is one statistic of an array that was too large to send.
@@ -43,10 +52,18 @@ type Slice struct {
 // TableAnswer is a data frame, head and tail.
 type TableAnswer struct {
 	Shape   []int      `json:"shape"`
+	Axes    []int      `json:"axes"` // of a structured array that has not one axis; else empty
+	Names   TableNames `json:"names"`
 	Columns []string   `json:"columns"`
 	DTypes  []string   `json:"dtypes"`
 	Index   []string   `json:"index"`
 	Rows    [][]string `json:"rows"`
+}
+
+// TableNames are the names of index and columns, one for each level; empty if no level has one.
+type TableNames struct {
+	Index   []string `json:"index"`
+	Columns []string `json:"columns"`
 }
 
 // TreeNode is a list, a dict or a single value.
@@ -66,12 +83,15 @@ type ImageAnswer struct {
 }
 
 func answerView(r classroom.Record, a payload.Answer) Answer {
-	v := Answer{Record: recordView(r), Text: a.Text, Cut: a.Cut, Bytes: a.Bytes, Broken: string(a.Broken)}
+	v := Answer{Record: recordView(r), Text: a.Text, Cut: a.Cut, Bytes: a.Bytes, Broken: string(a.Broken), Incomplete: incompleteView(a)}
 	if x := a.Array; x != nil {
-		v.Array = &ArrayAnswer{Shape: list(x.Shape), DType: x.DType, Stats: statsView(x.Stats), Slices: mapped(x.Slices, sliceView)}
+		v.Array = &ArrayAnswer{Shape: list(x.Shape), DType: x.DType, Stats: statsView(x.Stats), Sampled: x.Stats["sampled"], Slices: mapped(x.Slices, sliceView)}
+		if x.Sparse != nil {
+			v.Array.Sparse = &Sparse{Format: x.Sparse.Format, Stored: x.Sparse.Stored}
+		}
 	}
 	if x := a.Table; x != nil {
-		v.Table = &TableAnswer{Shape: list(x.Shape), Columns: list(x.Columns), DTypes: list(x.DTypes), Index: list(x.Index), Rows: list(x.Rows)}
+		v.Table = &TableAnswer{Shape: list(x.Shape), Axes: list(x.Axes), Names: TableNames{list(x.Names.Index), list(x.Names.Columns)}, Columns: list(x.Columns), DTypes: list(x.DTypes), Index: list(x.Index), Rows: list(x.Rows)}
 	}
 	if x := a.Tree; x != nil {
 		n := nodeView(*x)
@@ -81,6 +101,16 @@ func answerView(r classroom.Record, a payload.Answer) Answer {
 		v.Image = &ImageAnswer{Width: x.Width, Height: x.Height, Source: imageSource(x)}
 	}
 	return v
+}
+
+func incompleteView(a payload.Answer) string {
+	switch {
+	case !a.Incomplete:
+		return ""
+	case a.Digest != "":
+		return "digest"
+	}
+	return "unknown"
 }
 
 func statsView(stats map[string]string) []Stat {

@@ -14,6 +14,8 @@
 package api
 
 import (
+	"context"
+
 	"npt/app/awake"
 	"npt/app/engine"
 	"npt/app/journal"
@@ -26,8 +28,10 @@ import (
 type API struct {
 	engine     *engine.Engine
 	face       Face
-	tickets    tickets
-	thumbnails thumbnails
+	ctx        context.Context // of the page that asks: what only shows something ends with it
+	shownPage  *shownPage
+	tickets    *tickets
+	thumbnails *thumbnails
 }
 
 // Face is what the API needs of the face that shows the page. A face that lacks a part leaves it nil.
@@ -61,8 +65,26 @@ type Projector interface {
 	Pages() int
 }
 
-// New returns the API of an opened engine for the page of a face.
-func New(e *engine.Engine, face Face) *API { return &API{engine: e, face: face} }
+// New returns the API of an opened engine for the page of a face. Its calls end when the engine closes.
+func New(e *engine.Engine, face Face) *API {
+	ctx := context.Background()
+	if e != nil { // only the bindings are made without an engine
+		ctx = e.Context()
+	}
+	api := &API{engine: e, face: face, ctx: ctx, tickets: &tickets{}, thumbnails: newThumbnails()}
+	if face.Window != nil {
+		api.shownPage = &shownPage{}
+	}
+	return api
+}
+
+// During returns the API for one request: what only shows something ends with ctx, which must end when
+// the engine closes.
+func During(ctx context.Context, api *API) *API {
+	during := *api
+	during.ctx = ctx
+	return &during
+}
 
 // OpenProjector returns the address of the page for a second screen, with its token. The address stays
 // the same until the app ends.

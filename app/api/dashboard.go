@@ -10,7 +10,7 @@ import (
 // Dashboard returns everything that the dashboard shows of a session: glance, bars, grid, pace and who
 // needs attention. partID narrows it to one part; 0 means all.
 func (api *API) Dashboard(sessionID, partID int64) (Dashboard, error) {
-	e, ctx := api.engine, context.Background()
+	e, ctx := api.engine, api.ctx
 	b, err := e.Assessor.Dashboard(ctx, sessionID, partID)
 	if err != nil {
 		return Dashboard{}, err
@@ -35,7 +35,7 @@ func (api *API) MarkVisited(sessionID, studentID int64, visited bool) error {
 
 // Thresholds returns when a student needs attention.
 func (api *API) Thresholds() (Thresholds, error) {
-	t, err := api.engine.Assessor.Thresholds(context.Background())
+	t, err := api.engine.Assessor.Thresholds(api.ctx)
 	return thresholdsView(t), err
 }
 

@@ -45,12 +45,7 @@ type NetworkInterface struct {
 
 // Doctor examines the network of this computer. It takes some seconds.
 func (api *API) Doctor() (Diagnosis, error) {
-	ctx := context.Background()
-	state, err := api.engine.HostState(ctx)
-	if err != nil {
-		return Diagnosis{}, err
-	}
-	return diagnose(ctx, state, doctor.ThisComputer(discovery.Ask)), nil
+	return diagnose(context.Background(), api.engine.HostState(), doctor.ThisComputer(discovery.Ask)), nil
 }
 
 func diagnose(ctx context.Context, state doctor.HostState, system doctor.System) Diagnosis {

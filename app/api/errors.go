@@ -2,6 +2,8 @@ package api
 
 import (
 	"cmp"
+	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 
@@ -34,6 +36,9 @@ func Errorf(code classroom.Code, format string, values ...any) error {
 // AsError returns err in the form that the page gets. An error that is no *classroom.Error is logged,
 // and the page learns only that something went wrong.
 func AsError(err error) Error {
+	if errors.Is(err, context.Canceled) {
+		err = classroom.Errorf(classroom.CodeUnavailable, "The app stopped reading, because nobody waited for it any more.")
+	}
 	e := classroom.AsError(err)
 	if e.Code == classroom.CodeInternal {
 		slog.Error("api: a call failed", "cause", err)

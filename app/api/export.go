@@ -13,7 +13,7 @@ import (
 // Export asks the teacher where to save a session's records and writes them there. It returns the
 // path; "" if the teacher cancelled. A browser uses the console's /export instead.
 func (api *API) Export(sessionID int64, format string) (string, error) {
-	ctx := context.Background()
+	ctx := api.engine.Context()
 	s, err := api.engine.Store.Session(ctx, sessionID)
 	if err != nil {
 		return "", err
@@ -24,7 +24,7 @@ func (api *API) Export(sessionID int64, format string) (string, error) {
 // ExportSelection asks the teacher where to save the selected records and writes them there. It
 // returns the path; "" if the teacher cancelled.
 func (api *API) ExportSelection(s Selection, format string) (string, error) {
-	ctx := context.Background()
+	ctx := api.engine.Context()
 	job, err := api.exportJob(ctx, s, format)
 	if err != nil {
 		return "", err
@@ -35,7 +35,7 @@ func (api *API) ExportSelection(s Selection, format string) (string, error) {
 // PrepareExport does what ExportSelection does, for a browser. It returns a ticket, with which the
 // browser gets the file from the console's /export.
 func (api *API) PrepareExport(s Selection, format string) (Download, error) {
-	job, err := api.exportJob(context.Background(), s, format)
+	job, err := api.exportJob(api.ctx, s, format)
 	if err != nil {
 		return Download{}, err
 	}

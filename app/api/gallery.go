@@ -3,11 +3,9 @@ package api
 import (
 	"context"
 	"encoding/base64"
-	"sync"
 	"time"
 
-	lru "github.com/hashicorp/golang-lru/v2"
-
+	"npt/backend/budget"
 	"npt/backend/classroom"
 	"npt/backend/payload"
 )
@@ -15,15 +13,14 @@ import (
 const (
 	// thumbnailsMax is how many thumbnails one call returns: as many as a gallery shows.
 	thumbnailsMax = 60
-	// thumbnailsKept is how many thumbnails are kept in memory: some 20 kB each.
-	thumbnailsKept = 500
 )
 
 // Thumbnail is a small picture of a record. Source is a data: address; empty if no picture can be
-// shown.
+// shown: then Broken says why, as that of an answer does.
 type Thumbnail struct {
 	RecordID int64  `json:"recordId"`
 	Source   string `json:"source"`
+	Broken   string `json:"broken"`
 }
 
 // Thumbnails returns small pictures of records, in the order of the ids. It leaves out records that do
@@ -34,14 +31,14 @@ func (api *API) Thumbnails(recordIDs []int64) ([]Thumbnail, error) {
 	}
 	all := []Thumbnail{}
 	for _, id := range recordIDs {
-		source, err := api.thumbnail(context.Background(), id)
+		small, err := api.thumbnail(api.ctx, id)
 		if err != nil && classroom.AsError(err).Code == classroom.CodeNotFound {
 			continue
 		}
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, Thumbnail{RecordID: id, Source: source})
+		all = append(all, small)
 	}
 	return all, nil
 }
@@ -52,42 +49,41 @@ type sending struct {
 	receivedAt time.Time
 }
 
-// thumbnails keeps finished thumbnails, and makes one at a time, because a large picture takes 100 MB
-// meanwhile. Its zero value is ready.
-type thumbnails struct {
-	mu   sync.Mutex
-	made *lru.Cache[sending, string]
-}
+// thumbnails keeps finished thumbnails.
+type thumbnails = budget.Cache[sending, Thumbnail]
 
-// thumbnail returns a record's picture as a data: address; empty if it has none that can be shown.
-func (api *API) thumbnail(ctx context.Context, recordID int64) (string, error) {
+func newThumbnails() *thumbnails { return budget.NewCache[sending, Thumbnail](budget.Thumbnails) }
+
+// thumbnail returns a record's picture, made in turn unless it was made before.
+func (api *API) thumbnail(ctx context.Context, recordID int64) (Thumbnail, error) {
 	record, err := api.engine.Store.Record(ctx, recordID)
 	if err != nil {
-		return "", err
+		return Thumbnail{}, err
 	}
-	t := &api.thumbnails
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if t.made == nil {
-		if t.made, err = lru.New[sending, string](thumbnailsKept); err != nil {
-			return "", err
-		}
+	if made, found := api.thumbnails.Get(sending{recordID, record.ReceivedAt}); found {
+		return made, nil
 	}
-	key := sending{recordID, record.ReceivedAt}
-	if source, found := t.made.Get(key); found {
-		return source, nil
+	var made Thumbnail
+	var failed error
+	if err := budget.InTurn(ctx, func() { made, failed = api.makeThumbnail(ctx, recordID) }); err != nil {
+		return Thumbnail{RecordID: recordID, Broken: string(payload.BrokenTooCostly)}, ctx.Err()
 	}
+	return made, failed
+}
+
+func (api *API) makeThumbnail(ctx context.Context, recordID int64) (Thumbnail, error) {
 	record, sent, err := api.engine.Store.Answer(ctx, recordID)
 	if err != nil {
-		return "", err
+		return Thumbnail{}, err
 	}
-	key.receivedAt = record.ReceivedAt // a notebook may have sent the record again meanwhile
-	source := ""
-	if small, err := payload.Thumbnail(sent); err == nil {
-		source = imageSource(small)
+	small, wrong := payload.Thumbnail(sent)
+	made := Thumbnail{RecordID: recordID, Broken: string(wrong)}
+	if small != nil {
+		made.Source = imageSource(small)
 	}
-	t.made.Add(key, source)
-	return source, nil
+	// A notebook may have sent the record again meanwhile.
+	api.thumbnails.Put(sending{recordID, record.ReceivedAt}, made, len(made.Source))
+	return made, nil
 }
 
 // imageSource returns an image as a data: address, so that the page fetches nothing.

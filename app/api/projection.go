@@ -5,7 +5,9 @@ import (
 	"time"
 
 	"npt/backend/assess"
+	"npt/backend/budget"
 	"npt/backend/classroom"
+	"npt/backend/payload"
 )
 
 // fewest is how many students must have given an answer before it is projected; with fewer, the room
@@ -14,7 +16,7 @@ const fewest = 3
 
 // Projection returns the part of a question that the class may see.
 func (api *API) Projection(q ProjectionQuery) (Projection, error) {
-	e, ctx := api.engine, context.Background()
+	e, ctx := api.engine, api.ctx
 	question := q.Question
 	if question == "" {
 		var err error
@@ -30,8 +32,9 @@ func (api *API) Projection(q ProjectionQuery) (Projection, error) {
 		Session: b.Session.Name, Owner: b.Session.Owner, Question: question, Title: b.Title, Previous: b.Previous, Next: b.Next,
 		Sent: b.Sent, Seen: len(b.Seen), Groups: []ProjectionGroup{}, Addresses: e.Addresses(), HostName: e.HostName(),
 	}
+	names := namesOf(b.Seen)
 	for _, g := range b.Groups {
-		if len(g.Members) < fewest || !api.areSeveral(q.SessionID, g) {
+		if len(g.Members) < fewest || !api.areSeveral(q.SessionID, g) || len(p.Groups) == budget.ProjectedGroups {
 			p.Others += len(g.Members)
 			continue
 		}
@@ -39,7 +42,7 @@ func (api *API) Projection(q ProjectionQuery) (Projection, error) {
 			p.Hidden++
 			continue
 		}
-		shown, isAnonymous, err := api.projected(ctx, g, b.Seen)
+		shown, isAnonymous, err := api.projected(ctx, g, names)
 		if err != nil {
 			return Projection{}, err
 		}
@@ -73,13 +76,29 @@ func (api *API) HideFromWall(sessionID int64, question, key string, hidden bool)
 }
 
 // projected returns one of a group's answers without its student; false if the answer names a student.
-func (api *API) projected(ctx context.Context, g assess.GroupState, seen []classroom.Student) (ProjectionGroup, bool, error) {
+func (api *API) projected(ctx context.Context, g assess.GroupState, names names) (ProjectionGroup, bool, error) {
 	record, sent, err := api.engine.Store.Answer(ctx, g.RecordID)
 	if err != nil {
 		return ProjectionGroup{}, false, err
 	}
-	answer, ok := anonymize(record, sent, seen)
-	return ProjectionGroup{Key: g.Key, Count: len(g.Members), Answer: answer}, ok, nil
+	var answer Answer
+	isAnonymous := false
+	if err := budget.InTurn(ctx, func() { answer, isAnonymous = anonymize(record, forTheWall(sent), names) }); err != nil {
+		return ProjectionGroup{}, false, ctx.Err()
+	}
+	return ProjectionGroup{Key: g.Key, Count: len(g.Members), Uncertain: !g.Certain, Answer: answer}, isAnonymous, nil
+}
+
+// forTheWall returns a payload as it is projected: a large picture small, because up to
+// budget.ProjectedGroups of them are sent at once.
+func forTheWall(p payload.Payload) payload.Payload {
+	if payload.KindOf(p.Type).HasText() || len(p.Data) <= budget.ProjectedImage {
+		return p
+	}
+	if small, _ := payload.Thumbnail(p); small != nil {
+		p.Data = small.Data
+	}
+	return p
 }
 
 // ProjectionQuery says what to project.
@@ -101,7 +120,7 @@ type Projection struct {
 	Next      string            `json:"next"`
 	Sent      int               `json:"sent"`
 	Seen      int               `json:"seen"`
-	Groups    []ProjectionGroup `json:"groups"` // the largest first
+	Groups    []ProjectionGroup `json:"groups"` // the largest first; four walls at most
 	Others    int               `json:"others"` // how many answers were given by fewer than three students or name a student
 	Hidden    int               `json:"hidden"` // how many groups the teacher hid
 	Addresses []string          `json:"addresses"`
@@ -110,8 +129,9 @@ type Projection struct {
 
 // ProjectionGroup is an answer that at least three students gave.
 type ProjectionGroup struct {
-	Key     string `json:"key"`
-	Count   int    `json:"count"`
-	Verdict string `json:"verdict"` // only with verdicts: right, wrong, mixed or empty
-	Answer  Answer `json:"answer"`  // one of them, without its student
+	Key       string `json:"key"`
+	Count     int    `json:"count"`
+	Uncertain bool   `json:"uncertain"` // they are alike in what came of them, which is only a part
+	Verdict   string `json:"verdict"`   // only with verdicts: right, wrong, mixed or empty
+	Answer    Answer `json:"answer"`    // one of them, without its student
 }

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"sync"
 
 	"npt/backend/assess"
 	"npt/backend/classroom"
@@ -9,7 +10,9 @@ import (
 
 // QuestionPage returns a question with its answers in groups.
 func (api *API) QuestionPage(q QuestionQuery) (QuestionPage, error) {
-	e, ctx := api.engine, context.Background()
+	e := api.engine
+	ctx, done := api.shownPage.begin(api.ctx, q)
+	defer done()
 	b, err := e.Assessor.Question(ctx, q.SessionID, q.PartID, q.Question)
 	if err != nil {
 		return QuestionPage{}, err
@@ -19,6 +22,30 @@ func (api *API) QuestionPage(q QuestionQuery) (QuestionPage, error) {
 		return QuestionPage{}, err
 	}
 	return questionPageView(b, records), nil
+}
+
+// shownPage is the question whose page is being read for a window. A window shows one at a time and cannot
+// say that it does not wait any more, as the request of a browser does: so the page of another question
+// ends the reading. Its nil pointer ends nothing.
+type shownPage struct {
+	mu    sync.Mutex
+	query QuestionQuery
+	end   context.CancelFunc
+}
+
+// begin returns the context for a page's reading; the caller calls done after it.
+func (o *shownPage) begin(ctx context.Context, q QuestionQuery) (_ context.Context, done func()) {
+	if o == nil {
+		return ctx, func() {}
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.end != nil && o.query != q {
+		o.end()
+	}
+	ctx, end := context.WithCancel(ctx)
+	o.query, o.end = q, end
+	return ctx, end
 }
 
 // examplesOf returns the ids of the records that represent the groups, and of the owner's own.
@@ -36,13 +63,13 @@ func examplesOf(b *assess.QuestionPage) []int64 {
 // MarkGroup marks a group of answers as right or wrong. The mark overrides every rule; an empty
 // verdict removes it.
 func (api *API) MarkGroup(q QuestionQuery, key, verdict string) error {
-	return api.engine.Assessor.MarkGroup(context.Background(), q.SessionID, q.PartID, q.Question, key, classroom.Verdict(verdict))
+	return api.engine.Assessor.MarkGroup(api.engine.Context(), q.SessionID, q.PartID, q.Question, key, classroom.Verdict(verdict))
 }
 
 // LabelGroup gives a group of answers a label, which later answers in the group have too. An empty
 // label removes it.
 func (api *API) LabelGroup(q QuestionQuery, key, label string) error {
-	return api.engine.Assessor.LabelGroup(context.Background(), q.SessionID, q.PartID, q.Question, key, label)
+	return api.engine.Assessor.LabelGroup(api.engine.Context(), q.SessionID, q.PartID, q.Question, key, label)
 }
 
 // SetCheck sets the rule by which all records of a question are judged.

@@ -39,19 +39,20 @@ type QuestionPage struct {
 
 // AnswerGroup is a set of answers that are alike.
 type AnswerGroup struct {
-	Key      string        `json:"key"` // names the group in MarkGroup and LabelGroup
-	Count    int           `json:"count"`
-	Right    int           `json:"right"` // how many of them are right
-	Wrong    int           `json:"wrong"`
-	Label    string        `json:"label"`
-	Marked   string        `json:"marked"`   // the teacher's mark: right or wrong; else empty
-	Verdict  string        `json:"verdict"`  // right or wrong if all of them are, mixed if only some are; else empty
-	Reason   Reason        `json:"reason"`   // why they have this verdict; its code is empty without one
-	Hints    []Reason      `json:"hints"`    // more about it: shape, order
-	RecordID int64         `json:"recordId"` // the record that represents them all
-	Type     string        `json:"type"`
-	Preview  Preview       `json:"preview"`
-	Members  []GroupMember `json:"members"` // in the order in which they sent it
+	Key       string        `json:"key"` // names the group in MarkGroup and LabelGroup
+	Count     int           `json:"count"`
+	Right     int           `json:"right"` // how many of them are right
+	Wrong     int           `json:"wrong"`
+	Label     string        `json:"label"`
+	Marked    string        `json:"marked"`    // the teacher's mark: right or wrong; else empty
+	Verdict   string        `json:"verdict"`   // right or wrong if all of them are, mixed if only some are; else empty
+	Uncertain bool          `json:"uncertain"` // they are alike in what came of them, which is only a part
+	Reason    Reason        `json:"reason"`    // why they have this verdict; without one why they are not judged, or an empty code
+	Hints     []Reason      `json:"hints"`     // more about it: shape, order
+	RecordID  int64         `json:"recordId"`  // the record that represents them all
+	Type      string        `json:"type"`
+	Preview   Preview       `json:"preview"`
+	Members   []GroupMember `json:"members"` // in the order in which they sent it
 }
 
 // GroupMember is a student's answer in a group.
@@ -71,6 +72,10 @@ type GroupMember struct {
 //	shape                      a note: {shape} where {expected} was expected
 //	order                      a note: the right values in another order
 //	transposed                 a note: the right values with its axes exchanged
+//	costly                     a note: compared as a whole only
+//	incomplete, costly, long,  why they are not judged; see compare.Doubt
+//	incompleteNear,
+//	incompleteReference
 type Reason struct {
 	Code     string `json:"code"`
 	Expected string `json:"expected"`
@@ -144,7 +149,7 @@ func questionPageView(b *assess.QuestionPage, records map[int64]classroom.Record
 		r := records[g.RecordID]
 		p.Groups[i] = AnswerGroup{
 			Key: g.Key, Count: len(g.Members), Right: g.Right, Wrong: g.Wrong, Label: g.Label,
-			Marked: string(g.Marked), Verdict: groupVerdict(g), Reason: reasonView(b.Check, g),
+			Marked: string(g.Marked), Verdict: groupVerdict(g), Uncertain: !g.Certain, Reason: reasonView(b.Check, g),
 			Hints: mapped(g.Hints, hintView), RecordID: g.RecordID, Type: string(r.Type), Preview: previewView(r.Preview),
 			Members: mapped(g.Members, groupMemberView),
 		}
@@ -173,7 +178,7 @@ func reasonView(c classroom.Check, g assess.GroupState) Reason {
 	case g.Marked != classroom.NotJudged:
 		return Reason{Code: "marked"}
 	case g.Right+g.Wrong == 0:
-		return Reason{}
+		return Reason{Code: string(g.Doubt)}
 	case c.Kind == classroom.CheckPattern:
 		return Reason{Code: string(c.Kind), Expected: c.Pattern}
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"npt/backend/budget"
 	"npt/backend/classroom"
 	"npt/backend/payload"
 )
@@ -17,7 +18,7 @@ const (
 
 // Records returns a page of a session's records.
 func (api *API) Records(q RecordQuery) (RecordPage, error) {
-	ctx := context.Background()
+	ctx := api.ctx
 	asked, err := q.query()
 	if err != nil {
 		return RecordPage{}, err
@@ -42,7 +43,7 @@ func (api *API) NewRecords(q RecordQuery) (int, error) {
 	if err != nil || f.AsOf.IsZero() {
 		return 0, err
 	}
-	return api.engine.Store.CountNewRecords(context.Background(), f)
+	return api.engine.Store.CountNewRecords(api.ctx, f)
 }
 
 // RecordFacets returns the choices that the filters' menus offer.
@@ -51,7 +52,7 @@ func (api *API) RecordFacets(q RecordQuery) (RecordFacets, error) {
 	if err != nil {
 		return RecordFacets{}, err
 	}
-	found, err := api.engine.Store.RecordFacets(context.Background(), f)
+	found, err := api.engine.Store.RecordFacets(api.ctx, f)
 	if err != nil {
 		return RecordFacets{}, err
 	}
@@ -85,7 +86,7 @@ func (api *API) NoMatch(q RecordQuery) ([]Without, error) {
 		}
 		rest := f
 		w.drop(&rest)
-		n, err := api.engine.Store.CountRecords(context.Background(), rest)
+		n, err := api.engine.Store.CountRecords(api.ctx, rest)
 		if err != nil {
 			return nil, err
 		}
@@ -120,18 +121,23 @@ func (api *API) UndoDelete(id int64) error {
 
 // Answer returns a record with its payload, read for showing.
 func (api *API) Answer(recordID int64) (Answer, error) {
-	ctx := context.Background()
+	ctx := api.ctx
 	record, sent, err := api.engine.Store.Answer(ctx, recordID)
 	if err != nil {
 		return Answer{}, err
 	}
-	return answerView(record, payload.Read(sent)), nil
+	var read payload.Answer
+	err = budget.InTurn(ctx, func() { read = payload.Read(sent) })
+	if err != nil && ctx.Err() == nil {
+		read, err = payload.Unreadable(sent), nil
+	}
+	return answerView(record, read), err
 }
 
 // Students returns the students who were seen in a session, by name, or by number while names are
 // hidden.
 func (api *API) Students(sessionID int64) ([]Student, error) {
-	ctx := context.Background()
+	ctx := api.ctx
 	all, err := api.engine.Store.Students(ctx, sessionID)
 	if err != nil {
 		return nil, err
@@ -149,7 +155,7 @@ func (api *API) Students(sessionID int64) ([]Student, error) {
 // Questions returns the questions that students sent, in natural order, with the number of students
 // for each.
 func (api *API) Questions(sessionID int64) ([]Question, error) {
-	all, err := api.engine.Store.Questions(context.Background(), sessionID)
+	all, err := api.engine.Store.Questions(api.ctx, sessionID)
 	if err != nil {
 		return nil, err
 	}

@@ -49,6 +49,7 @@ type RecordView struct {
 	Type          string  `json:"type"`
 	Preview       Preview `json:"preview"`
 	Attempts      int     `json:"attempts"` // total of all senders that were merged
+	Replaced      int     `json:"replaced"` // of the attempts: only their number came
 	FirstSentAt   string  `json:"firstSentAt"`
 	SentAt        string  `json:"sentAt"`
 	ReceivedAt    string  `json:"receivedAt"`
@@ -186,7 +187,7 @@ func recordView(r classroom.Record) RecordView {
 	return RecordView{
 		ID: r.ID, SessionID: r.SessionID, PartID: r.PartID, Part: r.Part,
 		StudentID: r.Student.ID, Student: r.Student.Display(), StudentNumber: r.Student.Alias, Device: device(r.Sender.UUID),
-		Question: r.Question, Type: string(r.Type), Preview: previewView(r.Preview), Attempts: r.Attempts,
+		Question: r.Question, Type: string(r.Type), Preview: previewView(r.Preview), Attempts: r.Attempts, Replaced: r.Replaced,
 		FirstSentAt: stamp(r.FirstSentAt), SentAt: stamp(r.SentAt), ReceivedAt: stamp(r.ReceivedAt),
 	}
 }

@@ -17,6 +17,7 @@ func (api *API) Status() (Status, error) {
 		SuggestedOwner: suggestedOwner(), Addresses: e.Addresses(), HostName: e.HostName(), Port: e.Port(), Fetched: e.Fetched(),
 		Interface: e.Interface(), ChoosesInterface: e.ChoosesInterface(), Notices: mapped(e.Notices(), noticeView),
 		DataFolder: e.DataFolder(), StateFolder: api.face.Journal.Folder(), Version: e.Version(), Crashed: api.crashedAt(),
+		ClockAhead: e.Ahead().Milliseconds(),
 	}
 	if api.face.Projector != nil {
 		s.Projectors = api.face.Projector.Pages()
@@ -89,6 +90,7 @@ type Status struct {
 	Leave            string   `json:"leave"`   // what happens to open sessions when the window closes: keep, close, or "" to ask
 	Crashed          string   `json:"crashed"` // when an earlier run crashed, if nobody has looked at the report yet; else empty
 	Version          string   `json:"version"`
+	ClockAhead       int64    `json:"clockAhead"`    // milliseconds that the app's clock is ahead of the computer's, which was set back
 	Projectors       int      `json:"projectors"`    // how many pages for a second screen are open now
 	ProjectorOnly    bool     `json:"projectorOnly"` // whether the asker is such a page, which may see nothing else
 }

@@ -55,7 +55,7 @@ func (api *API) SetNamesHidden(hidden bool) error {
 
 // StudentPath returns a student's way through the questions of the session.
 func (api *API) StudentPath(studentID int64) (StudentPath, error) {
-	ctx := context.Background()
+	ctx := api.ctx
 	hidden, err := api.engine.Settings.NamesHidden(ctx)
 	if err != nil {
 		return StudentPath{}, err

@@ -54,7 +54,7 @@ func (c *Console) Start(context.Context) error {
 		return fmt.Errorf("cannot serve the console on %s: %w; choose another with --console", c.addr, err)
 	}
 	c.loopback = server
-	c.serve(c.routes())
+	c.serve(c.engine.Context(), c.routes())
 	return nil
 }
 
@@ -63,12 +63,13 @@ func (c *Console) Stop() error { return c.Close() }
 
 func (c *Console) routes() http.Handler {
 	mux := http.NewServeMux()
-	for name, call := range calls(c.api) {
+	for name := range calls(c.api) {
+		ask := func(ctx context.Context) call { return calls(api.During(ctx, c.api))[name] }
 		limit := int64(consoleBody)
 		if name == "ReadNotebook" {
 			limit = notebookBody
 		}
-		mux.HandleFunc("POST /api/"+name, serveCall(call, limit))
+		mux.HandleFunc("POST /api/"+name, serveCall(ask, limit))
 	}
 	mux.HandleFunc("GET /api/events", streamEvents(c.engine, c.closing))
 	mux.HandleFunc("GET /export", c.export)
@@ -89,9 +90,9 @@ func staticFiles() http.Handler {
 	return http.FileServerFS(dist)
 }
 
-// serveCall returns a handler for a call. The request's body is a JSON array of arguments of at most
-// limit bytes; the answer is the result as JSON.
-func serveCall(call call, limit int64) http.HandlerFunc {
+// serveCall returns a handler for a call, which ask returns for the context of a request. The request's
+// body is a JSON array of arguments of at most limit bytes; the answer is the result as JSON.
+func serveCall(ask func(context.Context) call, limit int64) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "application/json")
 		if media, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); media != "application/json" {
@@ -107,7 +108,7 @@ func serveCall(call call, limit int64) http.HandlerFunc {
 			writeError(w, http.StatusBadRequest, api.Errorf(api.CodeBadField, "The arguments are no JSON array: %v", err))
 			return
 		}
-		result, err := call(args)
+		result, err := ask(r.Context())(args)
 		if err != nil {
 			writeError(w, http.StatusUnprocessableEntity, err)
 			return

@@ -46,8 +46,10 @@ func listen(addr, cookie string) (*loopback, error) {
 	}, nil
 }
 
-func (s *loopback) serve(routes http.Handler) {
+// serve answers until Close; a request's context ends with ctx.
+func (s *loopback) serve(ctx context.Context, routes http.Handler) {
 	s.server = &http.Server{
+		BaseContext:       func(net.Listener) context.Context { return ctx },
 		Handler:           s.guard(routes),
 		ReadHeaderTimeout: 10 * time.Second,
 		ReadTimeout:       30 * time.Second,
@@ -60,8 +62,8 @@ func (s *loopback) serve(routes http.Handler) {
 	})
 }
 
-// closeGrace is how long calls under way may take to finish.
-const closeGrace = 5 * time.Second
+// closeGrace is how long calls under way may take to finish. What only shows something has ended before.
+const closeGrace = time.Second
 
 // Close ends the event streams and stops serving.
 func (s *loopback) Close() error {

@@ -52,7 +52,7 @@ func (p *Projector) Open() (string, error) {
 			return "", err
 		}
 		p.server = server
-		p.server.serve(p.routes())
+		p.server.serve(p.engine.Context(), p.routes())
 	}
 	return p.server.Address(), nil
 }
@@ -62,8 +62,12 @@ func (p *Projector) Pages() int { return int(p.pages.Load()) }
 
 func (p *Projector) routes() http.Handler {
 	mux := http.NewServeMux()
-	for name, call := range projectorCalls(projected{p.engine, api.New(p.engine, api.Face{Projector: p})}) {
-		mux.HandleFunc("POST /api/"+name, serveCall(call, consoleBody))
+	page := api.New(p.engine, api.Face{Projector: p})
+	for name := range projectorCalls(projected{p.engine, page}) {
+		ask := func(ctx context.Context) call {
+			return projectorCalls(projected{p.engine, api.During(ctx, page)})[name]
+		}
+		mux.HandleFunc("POST /api/"+name, serveCall(ask, consoleBody))
 	}
 	mux.HandleFunc("GET /api/events", p.counted(streamEvents(p.engine, p.server.closing)))
 	mux.Handle("GET /", staticFiles())

@@ -64,6 +64,60 @@ func BenchmarkAddRecord(b *testing.B) {
 	b.ReportMetric(0, "ns/op")
 }
 
+// BenchmarkComeBack has a class of 200 notebooks come back with 200 answers each that waited, one
+// request after the other each, while another student goes on sending. It reports how long that
+// student's requests took, until when all answers were there, and how long one notebook alone takes.
+func BenchmarkComeBack(b *testing.B) {
+	const answers = 200
+	e, err := Open(b.Context(), Config{DataDir: b.TempDir(), Listen: "127.0.0.1:0", Owner: "prof", Sessions: []string{"lab"}})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer func() { _ = e.Close() }()
+	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: benchClients}}
+	send := func(student string, question int) time.Duration {
+		sent := time.Now()
+		if err := postAnswer(client, e.Servers()[0], student, "1", strconv.Itoa(question)); err != nil {
+			b.Error(err)
+		}
+		return time.Since(sent)
+	}
+	start := time.Now()
+	for q := range answers {
+		send("alone", q)
+	}
+	alone := time.Since(start)
+	var all, other sync.WaitGroup
+	back := make(chan struct{})
+	var there load
+	other.Go(func() {
+		for q := 0; ; q++ {
+			select {
+			case <-back:
+				return
+			case <-time.After(30 * time.Millisecond):
+				there.took = append(there.took, send("present", q%answers))
+			}
+		}
+	})
+	start = time.Now()
+	for c := range benchClients {
+		all.Go(func() {
+			for q := range answers {
+				send(fmt.Sprint("back ", c), q)
+			}
+		})
+	}
+	all.Wait()
+	took := time.Since(start)
+	close(back)
+	other.Wait()
+	b.ReportMetric(there.p99(), "other-p99-ms")
+	b.ReportMetric(took.Seconds(), "all-s")
+	b.ReportMetric(alone.Seconds(), "alone-s")
+	b.ReportMetric(0, "ns/op")
+}
+
 // load is the time that some rounds against one server took.
 type load struct {
 	mu      sync.Mutex
@@ -95,10 +149,13 @@ func (l *load) run(b *testing.B, clients []*http.Client, address string, round i
 }
 
 func postBench(client *http.Client, address string, c, i int) error {
+	return postAnswer(client, address, fmt.Sprintf("student %d", c), fmt.Sprintf("%d-%d", c, i%10), strconv.Itoa(i%12))
+}
+
+func postAnswer(client *http.Client, address, student, device, question string) error {
 	form := url.Values{
-		"session_owner": {"prof"}, "session_name": {"lab"}, "sender_name": {fmt.Sprintf("student %d", c)},
-		"sender_uuid": {fmt.Sprintf("%d-%d", c, i%10)}, "question_nb": {strconv.Itoa(i % 12)},
-		"type": {"str"}, "data": {strings.Repeat("x", 200)},
+		"session_owner": {"prof"}, "session_name": {"lab"}, "sender_name": {student},
+		"sender_uuid": {device}, "question_nb": {question}, "type": {"str"}, "data": {strings.Repeat("x", 200)},
 	}
 	res, err := client.PostForm(address+"/add-record", form)
 	if err != nil {

@@ -7,6 +7,8 @@ import (
 	"log/slog"
 	"net"
 	"net/netip"
+	"os"
+	"runtime/debug"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -15,6 +17,7 @@ import (
 
 	"npt/app/instance"
 	"npt/backend/assess"
+	"npt/backend/budget"
 	"npt/backend/classroom"
 	"npt/backend/discovery"
 	"npt/backend/events"
@@ -45,6 +48,8 @@ type Engine struct {
 	Trash    *classroom.Trash
 	Assessor *assess.Assessor
 
+	ctx       context.Context // ends when Close begins
+	end       context.CancelFunc
 	config    Config
 	folder    *instance.Folder
 	control   *instance.Control // nil if it did not start
@@ -76,12 +81,20 @@ type Engine struct {
 const DefaultPort = ingest.DefaultPort
 
 // closeGrace is how long requests under way may take to end when the app closes.
-const closeGrace = 5 * time.Second
+const closeGrace = 1500 * time.Millisecond
+
+// LimitHeap makes the garbage collector keep this process small, unless GOMEMLIMIT says otherwise.
+func LimitHeap() {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(budget.Heap)
+	}
+}
 
 // Open takes the data folder for itself, opens its store, answers notebooks and announces its address.
 // The error says what to do; after an error nothing keeps running.
 func Open(ctx context.Context, config Config) (_ *Engine, err error) {
-	e := &Engine{config: config, Events: events.New(), now: time.Now, troubles: troubles{disk: diskTrouble}}
+	e := &Engine{config: config, Events: events.New(), now: appClock(), troubles: troubles{disk: diskTrouble}}
+	e.ctx, e.end = context.WithCancel(context.WithoutCancel(ctx))
 	defer func() {
 		if err != nil {
 			_ = e.Close()
@@ -98,8 +111,15 @@ func Open(ctx context.Context, config Config) (_ *Engine, err error) {
 }
 
 // Close stops all services, the last one first: no new requests are accepted, requests under way are
-// committed, and the folder is free again. It returns the errors of the services, joined.
-func (e *Engine) Close() error { return e.services.stop() }
+// committed, and the folder is free again; what pages ask for ends at once. It returns the errors of the
+// services, joined.
+func (e *Engine) Close() error {
+	e.end()
+	return e.services.stop()
+}
+
+// Context returns a context that ends when the engine closes.
+func (e *Engine) Context() context.Context { return e.ctx }
 
 // Start starts a service that a face needs. Close stops it before the engine's own services. It
 // returns the service's error.

@@ -8,34 +8,26 @@ import (
 	"slices"
 	"time"
 
-	"npt/backend/classroom"
 	"npt/backend/discovery"
 	"npt/backend/doctor"
 	"npt/backend/ingest"
 )
 
-const (
-	delaysRead = 100 // of the newest records: enough for a median
-	// unreachedAfter is how long we wait for a notebook that asked for our address.
-	unreachedAfter = 10 * time.Second
-)
+// unreachedAfter is how long we wait for a notebook that asked for our address.
+const unreachedAfter = 10 * time.Second
 
 // HostState returns, for the network doctor, what the running app knows of itself and of this
 // computer.
-func (e *Engine) HostState(ctx context.Context) (doctor.HostState, error) {
-	delays, err := e.delays(ctx)
-	if err != nil {
-		return doctor.HostState{}, err
-	}
+func (e *Engine) HostState() doctor.HostState {
 	state := e.network()
 	s := KnownHost(state.Addrs)
 	s.Port, s.UsualPort, s.Moved = e.bound.Port(), e.askedPort(), e.moved
 	s.Running, s.Loopback = true, e.bound.Addr().IsLoopback()
 	s.Host, s.Renamed, s.AnnounceFailure = state.Host, state.Renamed, announceFailure(state.Err)
-	s.Delays, s.Only = delays, e.Interface()
+	s.ClockDifferences, s.Only = e.Recorder.ClockDifferences(), e.Interface()
 	s.UnreachedClients = slices.DeleteFunc(e.askers(unreachedAfter), e.clients.came)
 	s.NobodyConnected = !e.clients.cameFromElsewhere(s.Interfaces)
-	return s, nil
+	return s
 }
 
 // KnownHost returns what any process can know of this computer; addrs are the addresses that notebooks
@@ -52,26 +44,6 @@ func KnownHost(addrs []netip.Addr) doctor.HostState {
 		})
 	}
 	return s
-}
-
-// delays returns, for the newest records of the current session, the time between sending and arrival.
-// It compares the clocks of two computers.
-func (e *Engine) delays(ctx context.Context) ([]time.Duration, error) {
-	session, err := e.CurrentSession(ctx)
-	if err != nil || session == 0 {
-		return nil, err
-	}
-	page, err := e.Store.Records(ctx, classroom.RecordQuery{RecordFilter: classroom.RecordFilter{SessionID: session}, Limit: delaysRead})
-	if err != nil {
-		return nil, err
-	}
-	var delays []time.Duration
-	for _, r := range page.Records {
-		if !r.SentAt.IsZero() {
-			delays = append(delays, r.ReceivedAt.Sub(r.SentAt))
-		}
-	}
-	return delays, nil
 }
 
 // askedPort returns the port on which the app was asked to listen.

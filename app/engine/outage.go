@@ -18,6 +18,7 @@ type outage struct {
 	mu       sync.Mutex
 	detector classroom.OutageDetector
 	now      classroom.Outage
+	ahead    time.Duration // of the app's clock, as the faces know it
 }
 
 // forgetClosed makes the outage detector start again when the teacher closes a session, because its
@@ -49,7 +50,8 @@ func (e *Engine) countConnected(stop <-chan struct{}) {
 	}
 }
 
-// beat counts the connected notebooks, and tells the faces when a class went away or came back. If the
+// beat counts the connected notebooks, and tells the faces when a class went away or came back, or the
+// computer's clock was set back. If the
 // computer has no address, it counts nobody, although some connections may not have failed yet.
 func (e *Engine) beat() {
 	e.fitListener()
@@ -62,7 +64,11 @@ func (e *Engine) beat() {
 	o.mu.Lock()
 	was := o.now
 	o.now = o.detector.Look(e.now(), connected)
-	changed := o.now != was
+	ahead := e.Ahead()
+	changed := o.now != was || (ahead-o.ahead).Abs() > time.Second
+	if changed {
+		o.ahead = ahead
+	}
 	o.mu.Unlock()
 	if changed {
 		e.StatusChanged()

@@ -92,6 +92,7 @@ func TestAnEngineWithoutWhatItNeedsDoesNotOpen(t *testing.T) {
 // If a service that is not needed fails, the app answers notebooks all the same.
 func TestAnEngineWithItsNeedsAloneAnswers(t *testing.T) {
 	e := &Engine{config: Config{DataDir: t.TempDir(), Listen: "127.0.0.1:0", Owner: "prof", Sessions: []string{"lab-1"}}, Events: events.New(), now: time.Now}
+	e.ctx, e.end = context.WithCancel(t.Context())
 	defer func() {
 		if err := e.Close(); err != nil {
 			t.Error(err)
@@ -108,8 +109,10 @@ func TestAnEngineWithItsNeedsAloneAnswers(t *testing.T) {
 		t.Errorf("it is at %v, named %q", e.Addresses(), e.HostName())
 	}
 	e.OnAction(instance.Activate, func() error { return nil })
-	_, err := e.HostState(t.Context())
-	if err := errors.Join(err, e.SetOwner(t.Context(), "someone else")); err != nil {
+	if s := e.HostState(); !s.Running {
+		t.Errorf("the doctor is told %+v", s)
+	}
+	if err := e.SetOwner(t.Context(), "someone else"); err != nil {
 		t.Error(err)
 	}
 	res, err := http.Get(e.Servers()[0] + "/who")

@@ -44,26 +44,3 @@ func Fill(b *testing.B, dir string, records int) {
 		b.Fatal(err)
 	}
 }
-
-// FillWithTexts makes an open session lab-1 in the data folder dir, with a text of so many bytes
-// of each of so many students.
-func FillWithTexts(tb testing.TB, dir string, texts, size int) {
-	tb.Helper()
-	e, err := engine.Open(tb.Context(), Config(dir))
-	if err != nil {
-		tb.Fatal(err)
-	}
-	text := bytes.Repeat([]byte("all work and no play\n"), size/21+1)[:size]
-	for i := range texts {
-		_, err := e.Recorder.Record(tb.Context(), classroom.Submission{
-			Owner: "prof", Session: "lab-1", SenderName: fmt.Sprint("student ", i), SenderUUID: strconv.Itoa(i),
-			Question: "1", Type: "str", Data: text,
-		})
-		if err != nil {
-			tb.Fatal(err)
-		}
-	}
-	if err := e.Close(); err != nil {
-		tb.Fatal(err)
-	}
-}

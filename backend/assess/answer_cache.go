@@ -1,47 +1,36 @@
 package assess
 
 import (
-	"context"
-	"runtime"
-	"slices"
-	"sync"
-	"time"
-
+	"npt/backend/budget"
 	"npt/backend/classroom"
 	"npt/backend/compare"
 	"npt/backend/payload"
 )
 
-// answerCache holds the results of reading a session's payloads, so that each payload is read once and
-// not for every request.
+// answerCache holds the results of reading payloads, so that a payload is read once and not for every
+// request. It holds as much as package budget allows, of all sessions together; what is asked for
+// again after that is read again.
 type answerCache struct {
-	reading sync.Mutex // held while payloads are read, so that no payload is read twice; locked before mu
-
-	mu            sync.Mutex
-	read          map[int64]cachedAnswer                // by record
-	byFingerprint map[fingerprintKey]*compare.Canonical // by fingerprint, includes payloads that were replaced
-	pins          map[pinKey]*compare.Canonical
-	matched       map[matchKey]classroom.Verdict // by pattern
-	done          map[string]*gradedQuestion     // by question, as last assessed
-	weight        int                            // of everything in the cache, in bytes, roughly
-	used          time.Time
+	canonicals *budget.Cache[compare.Digest, *compare.Canonical] // equal answers are kept once
+	answers    *budget.Cache[answerKey, compare.Digest]
+	attempts   *budget.Cache[attemptKey, compare.Digest] // includes payloads that were replaced
+	matched    *budget.Cache[matchKey, judgement]
+	certain    *budget.Cache[answerKey, bool] // whether a fingerprint stands for all of an answer
 }
 
-// cachedAnswer is the result of reading one payload.
-type cachedAnswer struct {
-	sentAt, receivedAt time.Time // if they differ from the record's, the payload has changed
+// answerKey names a payload and the form in which it was read. A payload that is sent again has other
+// times.
+type answerKey struct {
+	record             int64 // of a pin: minus its id
+	sentAt, receivedAt int64
 	form               classroom.Equivalence
-	canonical          *compare.Canonical
 }
 
-type fingerprintKey struct {
+// attemptKey names a payload by its fingerprint.
+type attemptKey struct {
+	session     int64
 	form        classroom.Equivalence
 	fingerprint string
-}
-
-type pinKey struct {
-	id   int64
-	form classroom.Equivalence
 }
 
 type matchKey struct {
@@ -51,136 +40,57 @@ type matchKey struct {
 }
 
 func newAnswerCache() *answerCache {
-	r := &answerCache{}
-	r.forget()
-	return r
-}
-
-func (r *answerCache) forget() {
-	r.read, r.byFingerprint, r.weight = map[int64]cachedAnswer{}, map[fingerprintKey]*compare.Canonical{}, 0
-	r.pins, r.matched, r.done = map[pinKey]*compare.Canonical{}, map[matchKey]classroom.Verdict{}, map[string]*gradedQuestion{}
-}
-
-const (
-	// maxCached bounds the cache of one session in bytes: some 12,000 arrays of 2,000 numbers. A
-	// larger cache is emptied.
-	maxCached = 192 << 20
-	// maxSessions is how many sessions are cached; the least recently used is dropped.
-	maxSessions = 3
-	// readAtOnce is how many payloads are in memory at a time.
-	readAtOnce = 100
-)
-
-func (a *Assessor) cacheOf(sessionID int64) *answerCache {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	r := a.sessions[sessionID]
-	if r == nil {
-		if len(a.sessions) >= maxSessions {
-			a.forgetOldest()
-		}
-		r = newAnswerCache()
-		a.sessions[sessionID] = r
+	const small = budget.Answers / 10 // for the entries that only name a canonical
+	return &answerCache{
+		canonicals: budget.NewCache[compare.Digest, *compare.Canonical](budget.Answers - 4*small),
+		answers:    budget.NewCache[answerKey, compare.Digest](small),
+		attempts:   budget.NewCache[attemptKey, compare.Digest](small),
+		matched:    budget.NewCache[matchKey, judgement](small),
+		certain:    budget.NewCache[answerKey, bool](small),
 	}
-	r.used = a.now()
-	return r
 }
 
-func (a *Assessor) forgetOldest() {
-	var oldest int64
-	for id, r := range a.sessions {
-		if oldest == 0 || r.used.Before(a.sessions[oldest].used) {
-			oldest = id
-		}
-	}
-	delete(a.sessions, oldest)
+func keyOf(c classroom.Cell, form classroom.Equivalence) answerKey {
+	return answerKey{c.RecordID, c.SentAt.UnixMicro(), c.ReceivedAt.UnixMicro(), form}
 }
 
-// want names a payload to read.
-type want struct {
-	cell  classroom.Cell
-	alike classroom.Equivalence
-	into  **compare.Canonical
+func keyOfPin(p classroom.Pin, form classroom.Equivalence) answerKey {
+	return answerKey{record: -p.ID, form: form}
 }
 
-// readAll fills in the Canonicals of the questions' answers, from the cache or else from their
-// payloads. It holds mu only to look up and to store.
-func (r *answerCache) readAll(ctx context.Context, a *Assessor, questions map[string]*gradedQuestion) error {
-	if len(r.recall(questions)) == 0 {
+// get returns an answer that was read; nil if it was not, or is not kept any more.
+func (c *answerCache) get(key answerKey) *compare.Canonical {
+	digest, known := c.answers.Get(key)
+	if !known {
 		return nil
 	}
-	r.reading.Lock()
-	defer r.reading.Unlock()
-	wanted := r.recall(questions) // another goroutine may have read them meanwhile
-	for run := range slices.Chunk(wanted, readAtOnce) {
-		payloads, err := readRun(ctx, a, run)
-		if err != nil {
-			return err
-		}
-		r.rememberRun(run, payloads)
-	}
-	return nil
+	n, _ := c.canonicals.Get(digest)
+	return n
 }
 
-// recall fills in the Canonicals that are cached and returns the payloads that are missing.
-func (r *answerCache) recall(questions map[string]*gradedQuestion) (missing []want) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	for _, q := range questions {
-		q.canonicals = make([]*compare.Canonical, len(q.cells))
-		form := compare.FormOf(q.rule.Equivalence)
-		for i, c := range q.cells {
-			if k, ok := r.read[c.RecordID]; ok && k.form == form && k.sentAt.Equal(c.SentAt) && k.receivedAt.Equal(c.ReceivedAt) {
-				q.canonicals[i] = k.canonical
-			} else {
-				missing = append(missing, want{c, form, &q.canonicals[i]})
-			}
-		}
+// put keeps an answer that was read, and returns the one that is equal to it and was kept before, if
+// there is one.
+func (c *answerCache) put(key answerKey, n *compare.Canonical) *compare.Canonical {
+	digest := n.Digest()
+	c.answers.Put(key, digest, 0)
+	if before, known := c.canonicals.Get(digest); known {
+		return before
 	}
-	return missing
+	c.canonicals.Put(digest, n, n.Weight())
+	return n
 }
 
-// readRun reads some payloads on all processors, because a picture takes long.
-func readRun(ctx context.Context, a *Assessor, run []want) (map[int64]payload.Payload, error) {
-	ids := make([]int64, len(run))
-	for i, w := range run {
-		ids[i] = w.cell.RecordID
-	}
-	payloads := make(map[int64]payload.Payload, len(run))
-	if err := a.store.EachPayload(ctx, ids, func(id int64, p payload.Payload) { payloads[id] = p }); err != nil {
-		return nil, err
-	}
-	var work sync.WaitGroup
-	next := make(chan want)
-	for range runtime.GOMAXPROCS(0) {
-		work.Go(func() {
-			for w := range next {
-				*w.into = compare.Canonicalizer{NFC: a.nfc}.Canonical(payloads[w.cell.RecordID], w.alike)
-			}
-		})
-	}
-	for _, w := range run {
-		next <- w
-	}
-	close(next)
-	work.Wait()
-	return payloads, nil
+// noteAttempt makes an answer known by the fingerprint of its payload.
+func (c *answerCache) noteAttempt(session int64, form classroom.Equivalence, p payload.Payload, n *compare.Canonical) {
+	c.attempts.Put(attemptKey{session, form, string(payload.Fingerprint(p))}, n.Digest(), 0)
 }
 
-func (r *answerCache) rememberRun(run []want, payloads map[int64]payload.Payload) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	for _, w := range run {
-		r.remember(w, payloads[w.cell.RecordID])
+// attempt returns the answer whose payload has the fingerprint; nil if it is not known.
+func (c *answerCache) attempt(key attemptKey) *compare.Canonical {
+	digest, known := c.attempts.Get(key)
+	if !known {
+		return nil
 	}
-}
-
-func (r *answerCache) remember(w want, p payload.Payload) {
-	n := *w.into
-	if r.weight+n.Weight() > maxCached {
-		r.forget()
-	}
-	r.weight += n.Weight()
-	r.read[w.cell.RecordID] = cachedAnswer{w.cell.SentAt, w.cell.ReceivedAt, w.alike, n}
-	r.byFingerprint[fingerprintKey{w.alike, string(payload.Fingerprint(p))}] = n
+	n, _ := c.canonicals.Get(digest)
+	return n
 }

@@ -11,9 +11,9 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
+	"npt/backend/budget"
 	"npt/backend/classroom"
 	"npt/backend/compare"
 	"npt/backend/payload"
@@ -26,9 +26,11 @@ type Store interface {
 	Facts(ctx context.Context, sessionID int64) (classroom.Facts, error)
 	// Rule returns what is set for a question; the default rule if none is set.
 	Rule(ctx context.Context, sessionID int64, question string) (classroom.Rule, error)
-	// EachPayload calls fn for the payload of each of the records that still exist. fn may keep the
-	// payload's bytes.
-	EachPayload(ctx context.Context, recordIDs []int64, fn func(id int64, p payload.Payload)) error
+	// EachPayload calls fn for the payload of each of the records that still exist, in the order of
+	// the list, until fn returns false. fn may keep the payload's bytes.
+	EachPayload(ctx context.Context, recordIDs []int64, fn func(id int64, p payload.Payload) bool) error
+	// PinPayload returns the answer of a pin.
+	PinPayload(ctx context.Context, id int64) (payload.Payload, error)
 	// SetRules stores the rules of questions: all of them or, after an error, none.
 	SetRules(ctx context.Context, sessionID int64, rules ...classroom.Rule) error
 	// SavePin stores a pin. A pin with ID 0 is a new one; a pin with neither label nor verdict is
@@ -53,13 +55,22 @@ type Assessor struct {
 	now    func() time.Time
 	nfc    func(string) string
 
-	mu       sync.Mutex
-	sessions map[int64]*answerCache
+	cache  *answerCache
+	graded *budget.Cache[gradedKey, *gradedQuestion] // as last graded
+}
+
+// gradedKey names a question, of one part only if part is not 0.
+type gradedKey struct {
+	session, part int64
+	question      string
 }
 
 // NewAssessor returns an Assessor over store; the other parameters are those of classroom.NewRecorder.
 func NewAssessor(store Store, events classroom.Publisher, now func() time.Time, nfc func(string) string) *Assessor {
-	return &Assessor{store: store, events: events, now: now, nfc: nfc, sessions: map[int64]*answerCache{}}
+	return &Assessor{
+		store: store, events: events, now: now, nfc: nfc,
+		cache: newAnswerCache(), graded: budget.NewCache[gradedKey, *gradedQuestion](budget.Graded),
+	}
 }
 
 // Dashboard returns what the dashboard of a session shows. partID narrows it to one part; 0 means all.
@@ -72,13 +83,14 @@ func (a *Assessor) Dashboard(ctx context.Context, sessionID, partID int64) (*Das
 	if err != nil {
 		return nil, err
 	}
-	var b *Dashboard
-	err = a.assess(ctx, sessionID, facts, toJudge(facts), func(questions map[string]*gradedQuestion, known *answerCache) {
-		b = newDashboard(facts, a.now(), verdictsOf(questions))
-		b.Attention = b.attention(facts, thresholds, groupsOf{questions, known})
-		b.SharedMistakes = sharedMistakes(questions)
-	})
-	return b, err
+	questions, err := a.assess(ctx, facts, partID, toJudge(facts))
+	if err != nil {
+		return nil, err
+	}
+	b := newDashboard(facts, a.now(), verdictsOf(questions))
+	b.Attention = b.attention(facts, thresholds, groupsOf{questions, a.cache, func(c classroom.Cell) bool { return a.isCertain(ctx, c) }})
+	b.SharedMistakes = sharedMistakes(questions)
+	return b, nil
 }
 
 // verdictsOf returns the verdicts by record.
@@ -86,7 +98,7 @@ func verdictsOf(questions map[string]*gradedQuestion) map[int64]classroom.Verdic
 	verdicts := map[int64]classroom.Verdict{}
 	for _, q := range questions {
 		for i, c := range q.cells {
-			verdicts[c.RecordID] = q.verdicts[i]
+			verdicts[c.RecordID] = q.judgements[i].verdict
 		}
 	}
 	return verdicts
@@ -117,52 +129,31 @@ func toJudge(facts classroom.Facts) map[string]bool {
 	return wanted
 }
 
-// gradedQuestion is a question with its answers in groups and judged.
-type gradedQuestion struct {
-	rule       classroom.Rule
-	pins       []classroom.Pin
-	cells      []classroom.Cell // one for each student
-	canonicals []*compare.Canonical
-	groups     []compare.AnswerGroup
-	group      []int // for each cell, the index of its group
-	verdicts   []classroom.Verdict
-	marked     []bool         // for each cell, whether the teacher marked its group
-	own        classroom.Cell // the owner's record of the question; its RecordID is 0 if there is none
-	judge      *compare.Judge
-}
-
-// assess groups and judges the answers to the wanted questions and passes them to use. Reading
-// payloads takes long for pictures; meanwhile, requests for other answers of the session need not
-// wait.
-func (a *Assessor) assess(ctx context.Context, sessionID int64, facts classroom.Facts, wanted map[string]bool, use func(map[string]*gradedQuestion, *answerCache)) error {
-	known := a.cacheOf(sessionID)
+// assess returns the wanted questions, grouped and judged. It holds nothing while it reads payloads,
+// so no page waits for another's; ctx ends it.
+func (a *Assessor) assess(ctx context.Context, facts classroom.Facts, partID int64, wanted map[string]bool) (map[string]*gradedQuestion, error) {
 	questions := questionsToAssess(facts, wanted)
-	if err := known.readAll(ctx, a, questions); err != nil {
-		return err
-	}
 	owners := ownersOf(facts)
-	known.mu.Lock()
-	defer known.mu.Unlock()
 	for label, q := range questions {
 		q.own = q.ownRecord(owners)
-		if before := known.done[label]; before != nil && before.holdsFor(q) {
+		key := gradedKey{facts.Session.ID, partID, label}
+		if before, known := a.graded.Get(key); known && before.holdsFor(q) {
 			questions[label] = before
 			continue
 		}
-		if err := known.grade(ctx, a, q); err != nil {
-			return err
+		if err := a.grade(ctx, q); err != nil {
+			return nil, err
 		}
-		known.done[label] = q
+		a.graded.Put(key, q, q.weight())
 	}
-	use(questions, known)
-	return nil
+	return questions, nil
 }
 
 // questionsToAssess returns the wanted questions, each with its rule, pins and answers.
 func questionsToAssess(facts classroom.Facts, wanted map[string]bool) map[string]*gradedQuestion {
 	questions := map[string]*gradedQuestion{}
 	for question := range wanted {
-		questions[question] = &gradedQuestion{rule: ruleOf(facts, question)}
+		questions[question] = &gradedQuestion{session: facts.Session.ID, rule: ruleOf(facts, question)}
 	}
 	for _, p := range facts.Pins {
 		if q := questions[p.Question]; q != nil {
@@ -213,8 +204,9 @@ func (q *gradedQuestion) ownRecord(owners map[int64]bool) (own classroom.Cell) {
 
 // groupsOf tells which group the attempts of a cell belong to.
 type groupsOf struct {
-	graded map[string]*gradedQuestion
-	cache  *answerCache
+	graded  map[string]*gradedQuestion
+	cache   *answerCache
+	certain func(classroom.Cell) bool // reports whether equal fingerprints of the cell's attempts mean equal answers
 }
 
 // of returns the label of the group that holds the cell's answer. same reports whether all attempts
@@ -224,18 +216,25 @@ func (g groupsOf) of(c classroom.Cell) (label string, same bool) {
 	same = attempts == c.Attempts && attempts > 0
 	q := g.graded[c.Question]
 	if q == nil {
-		return "", same && c.Fingerprints.AllEqual()
+		return "", same && c.Fingerprints.AllEqual() && g.certain(c)
 	}
 	i := slices.IndexFunc(q.cells, func(other classroom.Cell) bool { return other.RecordID == c.RecordID })
 	if i < 0 {
 		return "", false
 	}
-	group := q.groups[q.group[i]]
+	group, form := q.groups[q.group[i]], compare.FormOf(q.rule.Equivalence)
+	anchor := g.cache.get(q.exampleKey(group, form))
 	for rest := c.Fingerprints; same && len(rest) >= payload.FingerprintBytes; rest = rest[payload.FingerprintBytes:] {
-		n := g.cache.byFingerprint[fingerprintKey{compare.FormOf(q.rule.Equivalence), string(rest[:payload.FingerprintBytes])}]
-		same = n != nil && compare.AreAlike(q.rule.Equivalence, n, group.Anchor)
+		n := g.cache.attempt(attemptKey{q.session, form, string(rest[:payload.FingerprintBytes])})
+		same = n != nil && anchor != nil && anchor.IsCertain() && compare.AreAlike(q.rule.Equivalence, n, anchor)
 	}
-	return q.label(group), same
+	return q.label(group.AnswerGroup), same
+}
+
+// exampleKey returns the key of the answer that represents a group.
+func (q *gradedQuestion) exampleKey(g gradedGroup, form classroom.Equivalence) answerKey {
+	i := slices.IndexFunc(q.cells, func(c classroom.Cell) bool { return c.RecordID == g.example })
+	return keyOf(q.cells[i], form)
 }
 
 func (q *gradedQuestion) label(g compare.AnswerGroup) string {
@@ -257,14 +256,16 @@ func sharedMistakes(questions map[string]*gradedQuestion) []SharedMistake {
 	var list []SharedMistake
 	for _, q := range questions {
 		for _, g := range q.groups {
-			w := SharedMistake{Question: q.rule.Question, Key: g.Key, Label: q.label(g)}
-			example := q.example(g)
+			if !g.certain {
+				continue
+			}
+			w := SharedMistake{Question: q.rule.Question, Key: g.Key, Label: q.label(g.AnswerGroup)}
 			for _, i := range g.Members {
-				if q.verdicts[i] != classroom.Wrong {
+				if q.judgements[i].verdict != classroom.Wrong {
 					continue
 				}
 				w.Students = append(w.Students, q.cells[i].StudentID)
-				if c := q.cells[i]; w.RecordID == 0 || c.RecordID == example {
+				if c := q.cells[i]; w.RecordID == 0 || c.RecordID == g.example {
 					w.RecordID = c.RecordID
 				}
 			}

@@ -21,13 +21,15 @@ const slowRecord = 1
 
 func (s slowStore) Facts(context.Context, int64) (classroom.Facts, error) { return s.facts, nil }
 
-func (s slowStore) EachPayload(_ context.Context, ids []int64, fn func(int64, payload.Payload)) error {
+func (s slowStore) EachPayload(_ context.Context, ids []int64, fn func(int64, payload.Payload) bool) error {
 	for _, id := range ids {
 		if id == slowRecord {
 			s.asked <- struct{}{}
 			<-s.may
 		}
-		fn(id, payload.Payload{Type: payload.TypeText, Data: []byte("yes")})
+		if !fn(id, payload.Payload{Type: payload.TypeText, Data: []byte("yes")}) {
+			return nil
+		}
 	}
 	return nil
 }

@@ -32,8 +32,8 @@ const maxPositions = 4
 
 // distributionsOf returns the distributions of the numbers, for the shape that most answers have; nil
 // if that shape has no numbers or more than maxPositions.
-func distributionsOf(q *gradedQuestion) []Distribution {
-	shape := commonShape(q.canonicals)
+func distributionsOf(canonicals []*compare.Canonical, judgements []judgement) []Distribution {
+	shape := commonShape(canonicals)
 	if shape == nil {
 		return nil
 	}
@@ -42,8 +42,8 @@ func distributionsOf(q *gradedQuestion) []Distribution {
 		list[position].Position = positionText(position, shape.Dims())
 		values := map[float64]*DistributionValue{}
 		var missing *DistributionValue // NaN, which cannot be a key of a map
-		for i, n := range q.canonicals {
-			if n.Shape() != shape.Shape() {
+		for i, n := range canonicals {
+			if n.Shape() != shape.Shape() || n.IsCostly() {
 				continue
 			}
 			f := n.Numbers()[position]
@@ -59,7 +59,7 @@ func distributionsOf(q *gradedQuestion) []Distribution {
 					values[f] = v
 				}
 			}
-			v.count(q.verdicts[i])
+			v.count(judgements[i].verdict)
 		}
 		for _, v := range values {
 			list[position].Values = append(list[position].Values, *v)
@@ -89,6 +89,9 @@ func commonShape(normals []*compare.Canonical) *compare.Canonical {
 	counts := map[[32]byte]int{}
 	var common *compare.Canonical
 	for _, n := range normals {
+		if n.IsCostly() {
+			continue
+		}
 		counts[n.Shape()]++
 		if common == nil || counts[n.Shape()] > counts[common.Shape()] {
 			common = n

@@ -5,55 +5,163 @@ import (
 	"reflect"
 	"slices"
 
+	"npt/backend/budget"
 	"npt/backend/classroom"
 	"npt/backend/compare"
 	"npt/backend/payload"
 )
 
-// grade groups the answers of a question and judges them. Their Canonicals must have been read. A mark
-// of the teacher on a group overrides the rule.
-func (r *answerCache) grade(ctx context.Context, a *Assessor, q *gradedQuestion) error {
-	z := compare.Canonicalizer{NFC: a.nfc}
+// gradedQuestion is a question with its answers in groups and judged. It holds nothing of the answers
+// themselves, so it can be kept until one of them changes.
+type gradedQuestion struct {
+	session int64
+	rule    classroom.Rule
+	pins    []classroom.Pin
+	cells   []classroom.Cell // one for each student
+	own     classroom.Cell   // the owner's record of the question; its RecordID is 0 if there is none
+
+	groups        []gradedGroup
+	group         []int    // for each cell, the index of its group
+	keys          []string // for each cell, the key of a group that had its answer as the anchor
+	judgements    []judgement
+	distributions []Distribution
+}
+
+// gradedGroup is a group of answers with what its page says about it.
+type gradedGroup struct {
+	compare.AnswerGroup
+	example int64 // the record that represents the group
+	certain bool  // its answers are alike as a whole, and not only in what came of them
+	hints   []compare.Hint
+}
+
+// grade reads the answers of a question, groups and judges them. A mark of the teacher on a group
+// overrides the rule.
+func (a *Assessor) grade(ctx context.Context, q *gradedQuestion) error {
+	canonicals, err := a.readAnswers(ctx, q)
+	if err != nil {
+		return err
+	}
+	pins, err := a.pinned(ctx, q)
+	if err != nil {
+		return err
+	}
 	reference, err := a.reference(ctx, q)
 	if err != nil {
 		return err
 	}
-	q.judge = z.NewJudge(q.rule.Check, q.rule.Equivalence, reference)
-	q.groups = compare.GroupAnswers(q.canonicals, r.pinned(z, q), q.rule.Equivalence)
+	var judge *compare.Judge
+	if err := budget.InTurn(ctx, func() {
+		judge = a.canonicalizer().NewJudge(q.rule.Check, q.rule.Equivalence, reference)
+		q.setGroups(canonicals, pins)
+	}); err != nil {
+		return err
+	}
+	var matched map[int64]judgement
+	if judge.HasPattern() {
+		if matched, err = a.match(ctx, q, judge); err != nil {
+			return err
+		}
+	}
+	return budget.InTurn(ctx, func() {
+		q.judge(judge, canonicals, matched)
+		q.giveHints(judge)
+		q.distributions = distributionsOf(canonicals, q.judgements)
+		for i := range q.groups {
+			q.groups[i].Anchor = nil
+		}
+	})
+}
+
+// setGroups puts answers that are alike together.
+func (q *gradedQuestion) setGroups(canonicals, pins []*compare.Canonical) {
 	q.group = make([]int, len(q.cells))
-	for g, group := range q.groups {
+	q.keys = make([]string, len(q.cells))
+	for i, n := range canonicals {
+		q.keys[i] = n.Key()
+	}
+	for g, group := range compare.GroupAnswers(canonicals, pins, q.rule.Equivalence) {
 		for _, i := range group.Members {
 			q.group[i] = g
 		}
+		q.groups = append(q.groups, gradedGroup{AnswerGroup: group, example: q.example(group, canonicals), certain: group.Anchor.IsCertain()})
 	}
-	if err := r.match(ctx, a, q); err != nil {
-		return err
+}
+
+// judge sets the verdict of each answer. Equal answers of one type are judged once.
+func (q *gradedQuestion) judge(judge *compare.Judge, canonicals []*compare.Canonical, matched map[int64]judgement) {
+	type judgedKey struct {
+		typ    payload.Type
+		digest compare.Digest
 	}
-	q.verdicts, q.marked = make([]classroom.Verdict, len(q.cells)), make([]bool, len(q.cells))
+	judged := map[judgedKey]judgement{}
+	q.judgements = make([]judgement, len(q.cells))
 	for i, c := range q.cells {
-		mark := q.mark(q.groups[q.group[i]])
+		mark := q.mark(q.groups[q.group[i]].AnswerGroup)
 		switch {
 		case mark != classroom.NotJudged:
-			q.verdicts[i], q.marked[i] = mark, true
-		case q.judge.HasPattern():
-			q.verdicts[i] = r.matched[q.matchKey(c)]
+			q.judgements[i] = judgement{verdict: mark}
+		case judge.HasPattern():
+			q.judgements[i] = matched[c.RecordID]
 		default:
-			q.verdicts[i] = q.judge.Verdict(c.Type, q.canonicals[i])
+			key := judgedKey{c.Type, canonicals[i].Digest()}
+			j, known := judged[key]
+			if !known {
+				j = judgementOf(judge.Verdict(c.Type, canonicals[i]))
+				judged[key] = j
+			}
+			q.judgements[i] = j
 		}
 	}
-	return nil
+}
+
+// judgement is the verdict on an answer and, if it is not judged, what keeps it from being judged.
+type judgement struct {
+	verdict classroom.Verdict
+	doubt   compare.Doubt
+}
+
+func judgementOf(v classroom.Verdict, d compare.Doubt) judgement { return judgement{v, d} }
+
+// giveHints sets how the anchors of the groups differ from the right answer, and which groups were too
+// costly to be compared part by part.
+func (q *gradedQuestion) giveHints(judge *compare.Judge) {
+	hinter := compare.NewHinter(q.reference(judge))
+	for i, g := range q.groups {
+		q.groups[i].hints = hinter.Of(g.Anchor)
+		if g.Costly {
+			q.groups[i].hints = append(q.groups[i].hints, compare.Hint{Code: compare.HintCostly})
+		}
+	}
 }
 
 // holdsFor reports whether the grades of q are still right for next, the same question read again.
 func (q *gradedQuestion) holdsFor(next *gradedQuestion) bool {
-	if c := next.rule.Check; c.Kind == classroom.CheckRecord && c.RecordID != 0 {
-		return false // the reference may be a record that is not among the answers
+	if c := next.rule.Check; c.Kind == classroom.CheckRecord && c.RecordID != 0 && !next.has(c.RecordID) {
+		return false // nothing says whether the reference changed
 	}
-	return q.own.RecordID == next.own.RecordID && slices.Equal(q.canonicals, next.canonicals) && reflect.DeepEqual(q.rule, next.rule) &&
-		slices.EqualFunc(q.cells, next.cells, func(a, b classroom.Cell) bool { return a.RecordID == b.RecordID && a.Attempts == b.Attempts }) &&
-		slices.EqualFunc(q.pins, next.pins, func(a, b classroom.Pin) bool {
-			return a.ID == b.ID && a.Label == b.Label && a.Verdict == b.Verdict
-		})
+	return q.own.RecordID == next.own.RecordID && reflect.DeepEqual(q.rule, next.rule) && reflect.DeepEqual(q.pins, next.pins) &&
+		slices.EqualFunc(q.cells, next.cells, isSameAnswer)
+}
+
+// isSameAnswer reports whether two cells are of one sending of an answer, and count alike.
+func isSameAnswer(a, b classroom.Cell) bool {
+	return a.RecordID == b.RecordID && a.StudentID == b.StudentID && a.Attempts == b.Attempts &&
+		a.SentAt.Equal(b.SentAt) && a.ReceivedAt.Equal(b.ReceivedAt)
+}
+
+func (q *gradedQuestion) has(record int64) bool {
+	return slices.ContainsFunc(q.cells, func(c classroom.Cell) bool { return c.RecordID == record })
+}
+
+// weight returns roughly how many bytes the question takes in memory.
+func (q *gradedQuestion) weight() int {
+	const cell, group, value = 400, 200, 60
+	size := cell*len(q.cells) + group*len(q.groups)
+	for _, d := range q.distributions {
+		size += value * len(d.Values)
+	}
+	return size
 }
 
 // mark returns the verdict that the teacher gave the group; NotJudged if none.
@@ -62,20 +170,6 @@ func (q *gradedQuestion) mark(g compare.AnswerGroup) classroom.Verdict {
 		return classroom.NotJudged
 	}
 	return q.pins[g.Pin].Verdict
-}
-
-// pinned returns the Canonicals of the pins.
-func (r *answerCache) pinned(z compare.Canonicalizer, q *gradedQuestion) []*compare.Canonical {
-	pins := make([]*compare.Canonical, len(q.pins))
-	form := compare.FormOf(q.rule.Equivalence)
-	for i, p := range q.pins {
-		key := pinKey{p.ID, form}
-		if r.pins[key] == nil {
-			r.pins[key] = z.Canonical(p.Payload, form)
-		}
-		pins[i] = r.pins[key]
-	}
-	return pins
 }
 
 // reference returns the record that the question's check compares with; nil for other checks or if
@@ -92,32 +186,9 @@ func (a *Assessor) reference(ctx context.Context, q *gradedQuestion) (*payload.P
 		return nil, nil
 	}
 	var found *payload.Payload
-	err := a.store.EachPayload(ctx, []int64{id}, func(_ int64, p payload.Payload) { found = &p })
+	err := a.store.EachPayload(ctx, []int64{id}, func(_ int64, p payload.Payload) bool {
+		found = &p
+		return false
+	})
 	return found, err
-}
-
-func (q *gradedQuestion) matchKey(c classroom.Cell) matchKey {
-	return matchKey{q.rule.Check.Pattern, c.RecordID, c.ReceivedAt.UnixMicro()}
-}
-
-// match searches for the question's pattern in the answers that were not searched before.
-func (r *answerCache) match(ctx context.Context, a *Assessor, q *gradedQuestion) error {
-	if !q.judge.HasPattern() {
-		return nil
-	}
-	var ids []int64
-	keys := map[int64]matchKey{}
-	for _, c := range q.cells {
-		key := q.matchKey(c)
-		if _, known := r.matched[key]; !known {
-			ids, keys[c.RecordID] = append(ids, c.RecordID), key
-		}
-	}
-	for run := range slices.Chunk(ids, readAtOnce) {
-		err := a.store.EachPayload(ctx, run, func(id int64, p payload.Payload) { r.matched[keys[id]] = q.judge.Match(p) })
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }

@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"npt/backend/classroom"
-	"npt/backend/compare"
 	"npt/backend/payload"
 )
 
@@ -47,38 +46,40 @@ func (a *Assessor) pinOf(ctx context.Context, sessionID, partID int64, question,
 	if err != nil {
 		return classroom.Pin{}, err
 	}
-	p, example := classroom.Pin{}, int64(0)
-	err = a.assess(ctx, sessionID, facts, map[string]bool{question: true}, func(all map[string]*gradedQuestion, _ *answerCache) {
-		q := all[question]
-		switch g := q.groupOf(key); {
-		case g == nil:
-		case g.Pin >= 0:
-			p = q.pins[g.Pin]
-		default:
-			p, example = classroom.Pin{Question: question}, q.example(*g)
-		}
-	})
-	switch {
-	case err != nil:
+	all, err := a.assess(ctx, facts, partID, map[string]bool{question: true})
+	if err != nil {
 		return classroom.Pin{}, err
+	}
+	q, p, example := all[question], classroom.Pin{}, int64(0)
+	switch g := q.groupOf(key); {
+	case g == nil:
+	case g.Pin >= 0:
+		p = q.pins[g.Pin]
+	default:
+		p, example = classroom.Pin{Question: question}, g.example
+	}
+	switch {
 	case p.Question == "":
 		return classroom.Pin{}, classroom.Errorf(classroom.CodeNotFound, "This group is gone: its answers were sent again or deleted.")
 	case example != 0:
-		err = a.store.EachPayload(ctx, []int64{example}, func(_ int64, payload payload.Payload) { p.Payload = payload })
+		err = a.store.EachPayload(ctx, []int64{example}, func(_ int64, payload payload.Payload) bool {
+			p.Payload = payload
+			return false
+		})
 	}
 	return p, err
 }
 
 // groupOf returns the group whose anchor has the key, else the group that now holds such an answer;
 // nil if there is none.
-func (q *gradedQuestion) groupOf(key string) *compare.AnswerGroup {
+func (q *gradedQuestion) groupOf(key string) *gradedGroup {
 	for i := range q.groups {
 		if q.groups[i].Key == key {
 			return &q.groups[i]
 		}
 	}
-	for i, n := range q.canonicals {
-		if n.Key() == key {
+	for i, own := range q.keys {
+		if own == key {
 			return &q.groups[q.group[i]]
 		}
 	}

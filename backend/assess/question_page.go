@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -32,7 +33,9 @@ type GroupState struct {
 	Marked   classroom.Verdict // the mark of the teacher
 	Right    int               // how many of its answers are right
 	Wrong    int
-	RecordID int64 // the answer that represents the group
+	Doubt    compare.Doubt // why some of its answers are not judged although there is something to judge by
+	Certain  bool          // its answers are alike as a whole, and not only in what came of them
+	RecordID int64         // the answer that represents the group
 	Hints    []compare.Hint
 	Members  []GroupMember // in the order in which they sent it
 }
@@ -51,38 +54,40 @@ func (a *Assessor) Question(ctx context.Context, sessionID, partID int64, questi
 	if err != nil {
 		return nil, err
 	}
-	var b *QuestionPage
-	err = a.assess(ctx, sessionID, facts, map[string]bool{question: true}, func(all map[string]*gradedQuestion, _ *answerCache) {
-		b = questionPage(facts, all[question])
-	})
-	return b, err
+	all, err := a.assess(ctx, facts, partID, map[string]bool{question: true})
+	if err != nil {
+		return nil, err
+	}
+	return questionPage(facts, all[question]), nil
 }
 
 func questionPage(facts classroom.Facts, q *gradedQuestion) *QuestionPage {
-	b := &QuestionPage{Rule: q.rule, Session: facts.Session, Seen: facts.Students, Sent: len(q.cells), Own: q.own, Labels: labelsOf(facts.Pins), Distributions: distributionsOf(q)}
+	b := &QuestionPage{Rule: q.rule, Session: facts.Session, Seen: facts.Students, Sent: len(q.cells), Own: q.own, Labels: labelsOf(facts.Pins), Distributions: q.distributions}
 	b.Previous, b.Next = neighbours(facts, q.rule.Question)
 	students := map[int64]classroom.Student{}
 	for _, s := range facts.Students {
 		students[s.ID] = s
 	}
 	sent := map[int64]bool{}
-	expected := q.reference()
 	for _, g := range q.groups {
-		state := GroupState{AnswerGroup: g, Label: q.label(g), Marked: q.mark(g), Hints: compare.HintsOf(g.Anchor, expected)}
+		state := GroupState{
+			AnswerGroup: g.AnswerGroup, Label: q.label(g.AnswerGroup), Marked: q.mark(g.AnswerGroup), RecordID: g.example, Hints: g.hints,
+			Certain: g.certain,
+		}
 		for _, i := range g.Members {
 			c := q.cells[i]
 			sent[c.StudentID] = true
-			state.Members = append(state.Members, GroupMember{c, students[c.StudentID], q.verdicts[i]})
-			switch q.verdicts[i] {
+			state.Members = append(state.Members, GroupMember{c, students[c.StudentID], q.judgements[i].verdict})
+			switch j := q.judgements[i]; j.verdict {
 			case classroom.Right:
 				state.Right++
 			case classroom.Wrong:
 				state.Wrong++
 			case classroom.NotJudged:
+				state.Doubt = cmp.Or(state.Doubt, j.doubt)
 			}
 		}
 		slices.SortStableFunc(state.Members, func(x, y GroupMember) int { return x.ReceivedAt.Compare(y.ReceivedAt) })
-		state.RecordID = q.example(g)
 		b.Right, b.Wrong = b.Right+state.Right, b.Wrong+state.Wrong
 		b.Groups = append(b.Groups, state)
 	}
@@ -95,14 +100,14 @@ func questionPage(facts classroom.Facts, q *gradedQuestion) *QuestionPage {
 }
 
 // example returns the id of the record that represents a group: the first one that equals its anchor.
-func (q *gradedQuestion) example(g compare.AnswerGroup) int64 {
+func (q *gradedQuestion) example(g compare.AnswerGroup, canonicals []*compare.Canonical) int64 {
 	best := -1
 	for _, i := range g.Members {
-		equal := q.canonicals[i].Equal(g.Anchor)
+		equal := canonicals[i].Equal(g.Anchor)
 		switch {
 		case best < 0,
-			equal && !q.canonicals[best].Equal(g.Anchor),
-			equal == q.canonicals[best].Equal(g.Anchor) && q.cells[i].ReceivedAt.Before(q.cells[best].ReceivedAt):
+			equal && !canonicals[best].Equal(g.Anchor),
+			equal == canonicals[best].Equal(g.Anchor) && q.cells[i].ReceivedAt.Before(q.cells[best].ReceivedAt):
 			best = i
 		}
 	}
@@ -111,13 +116,13 @@ func (q *gradedQuestion) example(g compare.AnswerGroup) int64 {
 
 // reference returns the one right answer, if it is known: the answer that the rule expects, else that
 // of the only group marked as right.
-func (q *gradedQuestion) reference() *compare.Canonical {
-	if expected, one := q.judge.Expected(); one {
+func (q *gradedQuestion) reference(judge *compare.Judge) *compare.Canonical {
+	if expected, one := judge.Expected(); one {
 		return expected
 	}
 	var right *compare.Canonical
 	for _, g := range q.groups {
-		if q.mark(g) == classroom.Right {
+		if q.mark(g.AnswerGroup) == classroom.Right {
 			if right != nil {
 				return nil
 			}

@@ -108,7 +108,8 @@ type Record struct {
 	Type        payload.Type
 	Preview     payload.Preview
 	Attempts    int
-	FirstSentAt time.Time // when the first attempt was sent, by the sender's clock if it told the time
+	Replaced    int       // of the attempts of Sender: only their number came, as a later one replaced them before they went out
+	FirstSentAt time.Time // when the first attempt was sent, by this computer's clock
 	SentAt      time.Time // when the attempt that is kept was sent
 	ReceivedAt  time.Time // when the attempt that is kept arrived
 }

@@ -31,12 +31,9 @@ func (m *Messages) AskForHelp(ctx context.Context, s Submission) error {
 			return err
 		}
 	}
-	at, err := sentAt(s.SentAt, now)
+	at, err := sentAt(s, now)
 	if err != nil {
 		return err
-	}
-	if at.After(now) {
-		at = now // a clock that runs ahead must not put the request in the future
 	}
 	sessionID, err := m.store.AddHelp(ctx, l, strings.TrimSpace(s.RecordID), m.helpText(s.Data), at)
 	if err == nil {

@@ -40,11 +40,15 @@ const (
 	MaxRecordsOfSender = MaxLabels / 2
 	// MaxParts bounds the parts of a session.
 	MaxParts = 100
-	// MaxAhead is how far a sender's clock may run ahead of ours. Beyond that we use our own time, so
-	// that a wrong year does not block a student's record forever.
-	MaxAhead = 24 * time.Hour
-	// RecordsAtOnce and RecordsPerSecond bound one sender's rate: a notebook run from top
-	// to bottom sends all its questions at once; a person never sends two a second.
-	RecordsAtOnce    = 60
-	RecordsPerSecond = 2
+	// MaxAge bounds how long ago a record may have been sent; more counts as this. A notebook keeps
+	// trying for 30 days, and its kernel may end and start between.
+	MaxAge = 366 * 24 * time.Hour
+	// MaxAttempts bounds how many attempts one request counts: what a loop sends in a minute.
+	MaxAttempts = 10_000
+	// MaxReplaced bounds the records of which a later one says that it replaces them.
+	MaxReplaced = 32
+	// RecordsAtOnce and RecordsPerSecond bound one sender's rate. What a lab has of questions may
+	// have waited for the app, and comes at once; of a loop our client sends the last value only.
+	RecordsAtOnce    = 400
+	RecordsPerSecond = 20
 )

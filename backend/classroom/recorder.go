@@ -3,8 +3,6 @@ package classroom
 import (
 	"context"
 	"errors"
-	"math"
-	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -21,6 +19,8 @@ type Recorder struct {
 	events Publisher
 	now    func() time.Time
 	nfc    func(string) string
+
+	differences differences
 }
 
 // NewRecorder returns a Recorder. It commits through saver, publishes to events, reads the time from
@@ -42,6 +42,7 @@ func (r *Recorder) Record(ctx context.Context, s Submission) (Receipt, error) {
 		return Receipt{}, err
 	}
 	r.Addresses.note(receipt.SessionID, record.Sender, record.From)
+	r.differences.note(s, record)
 	if !receipt.Repeated {
 		r.events.Publish(Event{Kind: RecordsChanged, SessionID: receipt.SessionID})
 	}
@@ -58,7 +59,7 @@ func (r *Recorder) check(s Submission) (NewRecord, error) {
 		Part:       CleanName(r.nfc, s.Part),
 		Sender:     SenderKey{UUID: strings.TrimSpace(s.SenderUUID), Name: CleanName(r.nfc, s.SenderName)},
 		Question:   CleanName(r.nfc, s.Question),
-		Payload:    payload.Payload{Type: payload.Type(strings.TrimSpace(s.Type)), Data: s.Data, Plotted: s.Plotted},
+		Payload:    payload.Payload{Type: payload.Type(strings.TrimSpace(s.Type)), Data: s.Data, Plotted: s.Plotted, Digest: digestOf(s)},
 		RecordID:   strings.TrimSpace(s.RecordID),
 		From:       s.From,
 		ReceivedAt: now,
@@ -70,7 +71,10 @@ func (r *Recorder) check(s Submission) (NewRecord, error) {
 		return NewRecord{}, err
 	}
 	var err error
-	if e.SentAt, err = sentAt(s.SentAt, now); err != nil {
+	if err = e.readMoments(s); err != nil {
+		return NewRecord{}, err
+	}
+	if e.Attempts, e.Replaces, err = attemptsOf(s); err != nil {
 		return NewRecord{}, err
 	}
 	if e.Preview, err = payload.Summarize(e.Payload); err != nil {
@@ -122,7 +126,19 @@ func (e *NewRecord) checkFields() error {
 	if len(e.Payload.Plotted) > MaxPlotted {
 		return Errorf(CodeTooLarge, "plotted is larger than %d kB", MaxPlotted/1000)
 	}
+	if !e.Payload.Digest.IsValid() {
+		return Errorf(CodeBadField, "digest is not %d digits from 0 to f", payload.DigestLength)
+	}
 	return nil
+}
+
+// digestOf returns what the submission says of a whole value that it holds a part of.
+func digestOf(s Submission) payload.Digest {
+	digest := payload.Digest(strings.TrimSpace(s.Digest))
+	if digest == "" && s.Shortened != "" {
+		return payload.NoDigest
+	}
+	return digest
 }
 
 // checkToken returns nil if s, a short value that a program wrote, is valid text without control
@@ -139,35 +155,4 @@ func checkToken(what, s string, most int, optional bool) error {
 		return Errorf(CodeBadField, "%s holds characters that are not text", what)
 	}
 	return nil
-}
-
-// sentAt reads the sender's time: RFC 3339 as our client writes it (UTC if it has no zone), or seconds
-// since 1970. It returns our own time if s is empty or more than MaxAhead in the future.
-func sentAt(s string, now time.Time) (time.Time, error) {
-	s = strings.TrimSpace(s)
-	if s == "" {
-		return now, nil
-	}
-	t, err := parseSentAt(s)
-	if err != nil {
-		return time.Time{}, err
-	}
-	if t.After(now.Add(MaxAhead)) {
-		return now, nil
-	}
-	return t, nil
-}
-
-func parseSentAt(s string) (time.Time, error) {
-	for _, layout := range []string{time.RFC3339Nano, "2006-01-02T15:04:05.999999999", "2006-01-02 15:04:05.999999999Z07:00", "2006-01-02 15:04:05.999999999"} {
-		// A year before 1970 means a clock that was never set. The store keeps microseconds.
-		if t, err := time.Parse(layout, s); err == nil && t.Year() >= 1970 && t.Year() <= 9999 {
-			return t.UTC().Truncate(time.Microsecond), nil
-		}
-	}
-	const lastSecond = 253402300799 // the end of the year 9999
-	if f, err := strconv.ParseFloat(s, 64); err == nil && !math.IsNaN(f) && f >= 0 && f <= lastSecond {
-		return time.UnixMicro(int64(math.Round(f * 1e6))).UTC(), nil
-	}
-	return time.Time{}, Errorf(CodeBadField, "sent_at is not a time: write it as 2026-02-11T14:05:06Z")
 }

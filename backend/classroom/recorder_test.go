@@ -2,6 +2,8 @@ package classroom
 
 import (
 	"context"
+	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -32,5 +34,38 @@ func TestARecordIsDerivedOnce(t *testing.T) {
 	}
 	if want := payload.SortKey(compose, got.Payload, got.Preview); got.SortKey != want || want[0] != '0' {
 		t.Errorf("it is sorted by %q, want %q", got.SortKey, want)
+	}
+}
+
+// A digest is of the whole value, in one form. Anything else says that the sender is no client of ours.
+func TestWhatIsSaidOfTheWholeValue(t *testing.T) {
+	digest := strings.Repeat("0a", payload.DigestLength/2)
+	for _, c := range []struct {
+		digest, shortened string
+		want              payload.Digest
+		refused           bool
+	}{
+		{"", "", "", false},
+		{digest, "", payload.Digest(digest), false},
+		{" " + digest + "\n", "", payload.Digest(digest), false},
+		{"", "1", payload.NoDigest, false},
+		{digest, "1", payload.Digest(digest), false},
+		{digest[1:], "", "", true},
+		{digest + "0", "", "", true},
+		{strings.ToUpper(digest), "", "", true},
+		{strings.Repeat("g", payload.DigestLength), "", "", true},
+	} {
+		var saved savedRecords
+		r := NewRecorder(&saved, &counter{}, time.Now, compose)
+		_, err := r.Record(t.Context(), Submission{
+			Owner: "prof", Session: "lab", SenderName: "Alice", SenderUUID: "1", Question: "1", Type: "str", Data: []byte("x"), Digest: c.digest, Shortened: c.shortened,
+		})
+		var refusal *Error
+		switch {
+		case c.refused && (!errors.As(err, &refusal) || refusal.Code != CodeBadField || len(saved) != 0):
+			t.Errorf("digest %q is answered %v", c.digest, err)
+		case !c.refused && (err != nil || saved[0].Payload.Digest != c.want):
+			t.Errorf("digest %q and shortened %q: %v, saved %+v, want %q", c.digest, c.shortened, err, saved, c.want)
+		}
 	}
 }

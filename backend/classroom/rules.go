@@ -11,7 +11,8 @@ import (
 // Answers are alike if their types and shapes are the same and all numbers at the same positions are
 // within the tolerance. Differences in writing do not count: white space around text, line ends,
 // Unicode forms; 1 and 1.0, -0.0 and 0, the order of a dict's keys; comments, blank lines, quotes and
-// spacing of code. NaN is like NaN. A number is not like a text that shows it, nor is 1 like True. A
+// spacing of code. NaN is like NaN. A number is not like a text that shows it, nor is 1 like True; but the text
+// of a whole number beyond 2**53 or of a complex number is that number, as our client sends both so. A
 // list of numbers is like the array of them. An array of one number is like that number, because both
 // are the same on the wire.
 type Equivalence struct {
@@ -68,7 +69,7 @@ type Cell struct {
 	Question     string
 	Type         payload.Type
 	Attempts     int
-	FirstSentAt  time.Time // by the sender's clock
+	FirstSentAt  time.Time // see Record
 	SentAt       time.Time
 	ReceivedAt   time.Time
 	Fingerprints payload.Fingerprints // of all its attempts
@@ -88,7 +89,7 @@ type Rule struct {
 type Pin struct {
 	ID       int64
 	Question string
-	Payload  payload.Payload
+	Payload  payload.Payload // of a new one; that of a stored pin is read by itself, because it may be large
 	Label    string
 	Verdict  Verdict
 }

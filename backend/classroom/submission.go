@@ -17,8 +17,15 @@ type Submission struct {
 	Type       string // type
 	Data       []byte // data, or the file of an image
 	Plotted    []byte // plotted
+	Digest     string // digest
+	Shortened  string // shortened
 	RecordID   string // record_id
 	SentAt     string // sent_at
+	Age        string // age
+	Clock      string // clock
+	Attempts   string // attempts
+	Replaces   string // replaces
+	Span       string // span
 
 	From string // what stands for the computer that it came from; empty if that is unknown
 }
@@ -32,10 +39,16 @@ type NewRecord struct {
 	Sender     SenderKey
 	Question   string
 	Payload    payload.Payload
-	RecordID   string    // empty if the client sent none
-	From       string    // what stands for the computer that it came from; empty if that is unknown
-	SentAt     time.Time // the sender's time if it is plausible, else ReceivedAt
+	RecordID   string // empty if the client sent none
+	From       string // what stands for the computer that it came from; empty if that is unknown
 	ReceivedAt time.Time
+	SentAt     time.Time // by our clock; never after ReceivedAt
+	Untold     bool      // the client did not say when, so it was sent after all that arrived before
+	Clock      Reading   // empty if the client told none
+
+	Attempts    int        // how many calls of send it stands for; 0 counts as 1
+	Replaces    []Replaced // which of these may have arrived as records of their own
+	FirstSentAt time.Time  // of these calls; zero if it is SentAt
 
 	Preview     payload.Preview
 	SortKey     string               // see payload.SortKey
@@ -49,4 +62,8 @@ type Receipt struct {
 	RecordID  int64 // the record's id in the store
 	Updated   bool  // this sender had a record of this question before
 	Repeated  bool  // this record_id was counted before, so nothing changed
+
+	// ShownSentAt is when the student's answer was sent that is shown in place of this one, as it is
+	// the later; zero if this one is shown.
+	ShownSentAt time.Time
 }

@@ -13,8 +13,10 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"math"
+	"math/big"
 
 	"npt/backend/classroom"
+	"npt/backend/payload"
 )
 
 // Canonical is an answer in the form in which it is compared: its shape, which must match exactly, its
@@ -23,13 +25,19 @@ import (
 type Canonical struct {
 	shape   [sha256.Size]byte // of all but the numbers: type, text, keys, how lists nest
 	numbers []float64         // in the order of shape; NaN and zero each have one form
-	rest    []float64         // the remainder of each whole number that a float64 cannot hold; nil if there is none
+	wide    []*big.Int        // the exact value of each whole number that a float64 may not hold; nil if there is none
 	scale   []float64         // what a relative tolerance refers to, if that is not the number itself; nil if it always is
 	coarse  float64           // the relative precision to which the numbers were sent; 0 if that is full precision
 	whole   bool              // all numbers were written as whole numbers
 	dims    []int             // lengths by axis of nested lists; nil if there are none or they are ragged
 	hash    *imageHash        // of a picture without a summary of its plot
+	costly  bool              // there is more than is compared part by part
 	exact   [sha256.Size]byte // equal for answers that do not differ at all
+
+	family  family         // what is never alike beyond
+	extent  payload.Extent // how large the whole is; Incomplete is set if something was left out of it
+	came    *Canonical     // what came, where a digest stands for the whole; else nil
+	ordered bool           // what came stands at the same positions of the whole in every answer
 }
 
 // FormOf returns the part of an equivalence on which Canonicals depend. Canonicals made under one
@@ -50,23 +58,35 @@ func AreAlike(a classroom.Equivalence, x, y *Canonical) bool {
 	if x.hash != nil {
 		return x.hash.near(y.hash)
 	}
-	if len(x.numbers) == 0 {
+	if len(x.numbers) == 0 || x.costly || y.costly {
 		return false
 	}
-	relative := max(a.Relative, x.coarse, y.coarse)
-	if a.WholeExact && x.whole && y.whole {
-		relative = 0
-	}
+	t := toleranceOf(a, x, y)
 	for i := range x.numbers {
-		if !areNear(x, y, i, a.Absolute, relative) {
+		if !areNear(x, y, i, t) {
 			return false
 		}
 	}
 	return true
 }
 
+// tolerance is how far numbers may be apart.
+type tolerance struct {
+	absolute, relative float64
+	wideExact          bool // relative does not apply to two whole numbers that a float64 may not hold
+}
+
+// toleranceOf returns how far the numbers of two answers may be apart.
+func toleranceOf(a classroom.Equivalence, x, y *Canonical) tolerance {
+	t := tolerance{a.Absolute, max(a.Relative, x.coarse, y.coarse), a.WholeExact}
+	if a.WholeExact && x.whole && y.whole {
+		t.relative = 0
+	}
+	return t
+}
+
 // areNear compares the numbers at index i.
-func areNear(x, y *Canonical, i int, absolute, relative float64) bool {
+func areNear(x, y *Canonical, i int, t tolerance) bool {
 	p, q := x.numbers[i], y.numbers[i]
 	if math.IsNaN(p) || math.IsNaN(q) {
 		return math.IsNaN(p) && math.IsNaN(q)
@@ -74,15 +94,11 @@ func areNear(x, y *Canonical, i int, absolute, relative float64) bool {
 	if math.IsInf(p, 0) || math.IsInf(q, 0) {
 		return p == q
 	}
-	apart := math.Abs((p - q) + (x.restAt(i) - y.restAt(i)))
-	return apart <= max(absolute, relative*max(x.scaleAt(i), y.scaleAt(i)))
-}
-
-func (n *Canonical) restAt(i int) float64 {
-	if n.rest == nil {
-		return 0
+	relative := t.relative
+	if t.wideExact && x.wideAt(i) != nil && y.wideAt(i) != nil {
+		relative = 0
 	}
-	return n.rest[i]
+	return apart(x, y, i) <= max(t.absolute, relative*max(x.scaleAt(i), y.scaleAt(i)))
 }
 
 func (n *Canonical) scaleAt(i int) float64 {
@@ -94,13 +110,26 @@ func (n *Canonical) scaleAt(i int) float64 {
 
 // Weight returns roughly how many bytes the Canonical takes in memory.
 func (n *Canonical) Weight() int {
-	return 200 + 8*(len(n.numbers)+len(n.rest)+len(n.scale))
+	weight := 250 + 8*(cap(n.numbers)+cap(n.wide)+cap(n.scale))
+	for _, w := range n.wide {
+		if w != nil {
+			weight += 40 + w.BitLen()/8
+		}
+	}
+	if n.came != nil {
+		weight += n.came.Weight()
+	}
+	return weight
 }
 
 // seal computes the hashes, which are compared first. shape is the text of everything except the
-// numbers.
-func (n *Canonical) seal(shape []byte) *Canonical {
-	n.shape = sha256.Sum256(shape)
+// numbers, in pieces.
+func (n *Canonical) seal(shape ...[]byte) *Canonical {
+	all := sha256.New()
+	for _, piece := range shape {
+		all.Write(piece)
+	}
+	all.Sum(n.shape[:0])
 	if len(n.numbers) == 0 && n.hash == nil {
 		n.exact = n.shape
 		return n
@@ -108,11 +137,15 @@ func (n *Canonical) seal(shape []byte) *Canonical {
 	hash := sha256.New()
 	hash.Write(n.shape[:])
 	var buf [8]byte
-	for _, list := range [][]float64{n.numbers, n.rest} {
-		for _, f := range list {
-			binary.LittleEndian.PutUint64(buf[:], math.Float64bits(f))
-			hash.Write(buf[:])
+	for _, f := range n.numbers {
+		binary.LittleEndian.PutUint64(buf[:], math.Float64bits(f))
+		hash.Write(buf[:])
+	}
+	for _, w := range n.wide {
+		if w != nil {
+			hash.Write(w.Bytes()) // the sign is that of the number
 		}
+		hash.Write([]byte{','})
 	}
 	if n.hash != nil {
 		hash.Write(n.hash[:])
@@ -134,6 +167,26 @@ func (n *Canonical) compare(m *Canonical) int {
 	return bytes.Compare(n.exact[:], m.exact[:])
 }
 
+// IsCostly reports whether there is more of the answer than is compared part by part, so that it is alike
+// only to an answer of the same bytes.
+func (n *Canonical) IsCostly() bool { return n.costly }
+
+// AsWhole returns the answer without its numbers: it is compared as a whole from then on, and takes
+// little memory.
+func (n *Canonical) AsWhole() *Canonical {
+	whole := &Canonical{shape: n.shape, dims: n.dims, exact: n.exact, costly: true, whole: n.whole, family: n.family, extent: n.extent}
+	if n.came != nil {
+		whole.came = n.came.AsWhole()
+	}
+	return whole
+}
+
+// Digest is a hash of everything in an answer that is compared.
+type Digest = [sha256.Size]byte
+
+// Digest returns the answer's hash: equal for answers that do not differ at all.
+func (n *Canonical) Digest() Digest { return n.exact }
+
 // Equal reports whether two answers differ in nothing that is compared.
 func (n *Canonical) Equal(m *Canonical) bool { return n.exact == m.exact }
 
@@ -148,5 +201,7 @@ func (n *Canonical) Numbers() []float64 { return n.numbers }
 func (n *Canonical) Dims() []int { return n.dims }
 
 // IsReal reports whether the numbers are real numbers as they were sent, and not parts of complex
-// numbers or rounded points of a plot.
-func (n *Canonical) IsReal() bool { return n.scale == nil && n.coarse == 0 }
+// numbers, rounded points of a plot, more than a float64 holds, or only a part of the answer.
+func (n *Canonical) IsReal() bool {
+	return n.scale == nil && n.coarse == 0 && n.wide == nil && n.IsComplete()
+}

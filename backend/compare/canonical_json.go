@@ -4,9 +4,10 @@ import (
 	"bytes"
 	"cmp"
 	"math"
+	"math/big"
 	"slices"
-	"strings"
 
+	"npt/backend/budget"
 	"npt/backend/classroom"
 	"npt/backend/payload"
 	"npt/backend/pyjson"
@@ -18,6 +19,9 @@ func (z Canonicalizer) json(p payload.Payload, as payload.Comparison, a classroo
 	if err != nil {
 		return nil
 	}
+	if found.Values > budget.Values {
+		return WholeOf(p)
+	}
 	data := p.Data
 	if as == payload.AsArray && isOneNumber(found) {
 		// The original's client writes the number 42 as [42].
@@ -25,7 +29,8 @@ func (z Canonicalizer) json(p payload.Payload, as payload.Comparison, a classroo
 			data = inner[1 : len(inner)-1]
 		}
 	}
-	r := canonicalReader{z: z, equivalence: a, scanner: pyjson.NewScanner(data), dtypes: as == payload.AsTable || as == payload.AsArray}
+	named := as == payload.AsTable || as == payload.AsArray
+	r := canonicalReader{z: z, equivalence: a, scanner: pyjson.NewScanner(data), named: named, digested: p.Digest.StandsForAll()}
 	r.scanner.Next()
 	var w canonicalWriter
 	r.value(&w, 0)
@@ -34,6 +39,7 @@ func (z Canonicalizer) json(p payload.Payload, as payload.Comparison, a classroo
 		kind = "table\x00"
 	}
 	n := w.canonical(kind)
+	n.ordered = named && found.Top == pyjson.OpenDict
 	if found.Ragged == pyjson.NotRagged && found.Top == pyjson.OpenList {
 		n.dims = found.Shape
 	}
@@ -50,7 +56,9 @@ type canonicalReader struct {
 	z           Canonicalizer
 	equivalence classroom.Equivalence
 	scanner     *pyjson.Scanner
-	dtypes      bool // skip the keys of the outermost dict that name dtypes
+	named       bool   // the outermost dict is a table or the corners of an array, whose keys have a meaning
+	digested    bool   // a digest stands for the whole, of which this came
+	top         string // the key of the outermost dict at which the scanner is
 }
 
 // value writes the value that the scanner stands on, and leaves the scanner at its
@@ -93,15 +101,15 @@ func (r *canonicalReader) list(w *canonicalWriter, level int) {
 func (r *canonicalReader) dict(w *canonicalWriter, level int) {
 	entries := map[string]*canonicalWriter{}
 	r.scanner.Each(func(_ int, key []byte) {
-		name := r.z.text(unescaped(key), r.equivalence)
+		name := r.z.text(pyjson.Unescaped(key), r.equivalence)
 		entry := &canonicalWriter{}
+		if level == 0 {
+			r.top = name
+		}
 		r.value(entry, level+1)
 		entries[name] = entry
 	})
-	if level == 0 && r.dtypes {
-		delete(entries, "dtype") // whole numbers and floats of one value are alike
-		delete(entries, "dtypes")
-	}
+	r.leaveOut(entries, level)
 	names := make([]string, 0, len(entries))
 	for name := range entries {
 		names = append(names, name)
@@ -115,27 +123,44 @@ func (r *canonicalReader) dict(w *canonicalWriter, level int) {
 	w.out = append(w.out, '}')
 }
 
+// leaveOut deletes the entries of a dict that do not belong to the value.
+func (r *canonicalReader) leaveOut(entries map[string]*canonicalWriter, level int) {
+	switch {
+	case level == 0 && r.named:
+		delete(entries, "dtype") // whole numbers and floats of one value are alike
+		delete(entries, "dtypes")
+		if r.digested {
+			delete(entries, "sparse") // the digest covers the elements, however they are stored
+		}
+	case level == 1 && r.digested && r.named && r.top == "stats":
+		keepBounds(entries)
+	case r.digested && entries["shape"] != nil && entries["dtype"] != nil && entries["corners"] != nil:
+		delete(entries, "stats") // of an array inside of something
+	}
+}
+
+// keepBounds leaves of an array's statistics what near values must have alike: min, max and how many are
+// NaN. Their means may be far from each other, relative to the means.
+func keepBounds(stats map[string]*canonicalWriter) {
+	sampled := stats["sampled"] != nil
+	for name := range stats {
+		if sampled || name != "min" && name != "max" && name != "nan" {
+			delete(stats, name)
+		}
+	}
+}
+
 func (r *canonicalReader) text(w *canonicalWriter, literal []byte) {
-	text := unescaped(literal)
+	text := pyjson.Unescaped(literal)
 	if re, im, ok := readComplex(text); ok {
 		w.complex(re, im)
 		return
 	}
+	if isWideWhole(text) {
+		w.literal(text)
+		return
+	}
 	w.quoted(r.z.text(text, r.equivalence))
-}
-
-// unescaped returns the characters of a string as a Scanner returns it, with escapes.
-func unescaped(literal []byte) string {
-	if bytes.IndexByte(literal, '\\') < 0 {
-		return string(literal)
-	}
-	var out strings.Builder
-	for len(literal) > 0 {
-		char, size := pyjson.NextChar(literal)
-		out.WriteRune(char)
-		literal = literal[size:]
-	}
-	return out.String()
 }
 
 // canonicalWriter gathers a Canonical: the numbers, and the text of everything else with a # for each
@@ -143,41 +168,41 @@ func unescaped(literal []byte) string {
 type canonicalWriter struct {
 	out     []byte
 	numbers []float64
-	rest    []float64 // as long as numbers, or nil
-	scale   []float64 // as long as numbers, or nil
-	broken  bool      // a number was not written as a whole number
+	wide    []*big.Int // as long as numbers, or nil
+	scale   []float64  // as long as numbers, or nil
+	broken  bool       // a number was not written as a whole number
 }
 
-func (w *canonicalWriter) number(nearest, rest, scale float64) {
+func (w *canonicalWriter) number(nearest float64, wide *big.Int, scale float64) {
 	w.out = append(w.out, '#')
 	if math.IsNaN(nearest) {
 		nearest = math.NaN() // one NaN for its many forms
 	}
 	w.numbers = append(w.numbers, nearest)
-	w.rest = appendSparse(w.rest, rest, len(w.numbers))
+	w.wide = appendSparse(w.wide, wide, len(w.numbers))
 	w.scale = appendSparse(w.scale, scale, len(w.numbers))
 }
 
-// appendSparse appends a value to a list that stays nil while all values are 0.
-func appendSparse(list []float64, value float64, length int) []float64 {
+// appendSparse appends a value to a list that stays nil while all values are 0 or nil.
+func appendSparse[T comparable](list []T, value T, length int) []T {
 	if list == nil {
-		if value == 0 {
+		if value == *new(T) {
 			return nil
 		}
-		list = make([]float64, length-1, length)
+		list = make([]T, length-1, length)
 	}
 	return append(list, value)
 }
 
 // literal writes a number of JSON.
 func (w *canonicalWriter) literal(text string) {
-	nearest, rest, whole, ok := readNumber(text)
+	nearest, wide, whole, ok := readNumber(text)
 	if !ok {
 		w.quoted(text)
 		return
 	}
 	w.broken = w.broken || !whole
-	w.number(nearest, rest, 0)
+	w.number(nearest, wide, 0)
 }
 
 // complex writes a complex number. The tolerance of both parts refers to its absolute value, so
@@ -189,8 +214,8 @@ func (w *canonicalWriter) complex(re, im float64) {
 	if math.IsNaN(size) || math.IsInf(size, 0) {
 		size = 0
 	}
-	w.number(re, 0, size)
-	w.number(im, 0, size)
+	w.number(re, nil, size)
+	w.number(im, nil, size)
 }
 
 // quoted writes a text after its length, so that no text can look like structure.
@@ -207,15 +232,16 @@ func (w *canonicalWriter) add(o *canonicalWriter) {
 	w.out = append(w.out, o.out...)
 	w.broken = w.broken || o.broken
 	for i, n := range o.numbers {
-		rest, scale := 0.0, 0.0
-		if o.rest != nil {
-			rest = o.rest[i]
+		var wide *big.Int
+		scale := 0.0
+		if o.wide != nil {
+			wide = o.wide[i]
 		}
 		if o.scale != nil {
 			scale = o.scale[i]
 		}
 		w.numbers = append(w.numbers, n)
-		w.rest = appendSparse(w.rest, rest, len(w.numbers))
+		w.wide = appendSparse(w.wide, wide, len(w.numbers))
 		w.scale = appendSparse(w.scale, scale, len(w.numbers))
 	}
 }
@@ -226,11 +252,16 @@ func (w *canonicalWriter) compare(o *canonicalWriter) int {
 		if c := cmp.Compare(w.numbers[i], o.numbers[i]); c != 0 {
 			return c
 		}
+		if w.wide != nil && o.wide != nil && w.wide[i] != nil && o.wide[i] != nil {
+			if c := w.wide[i].Cmp(o.wide[i]); c != 0 {
+				return c
+			}
+		}
 	}
 	return bytes.Compare(w.out, o.out)
 }
 
 func (w *canonicalWriter) canonical(kind string) *Canonical {
-	n := &Canonical{numbers: w.numbers, rest: w.rest, scale: w.scale, whole: !w.broken}
+	n := &Canonical{numbers: w.numbers, wide: w.wide, scale: w.scale, whole: !w.broken}
 	return n.seal(append([]byte(kind), w.out...))
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"npt/backend/budget"
 	"npt/backend/classroom"
 	"npt/backend/payload"
 )
@@ -15,10 +16,27 @@ type Canonicalizer struct {
 }
 
 // Canonical returns a payload in the form in which it is compared under a. It never fails: a broken
-// payload is like another that is broken in the same way. Its time is linear in the size of the
-// payload.
+// payload is like another that is broken in the same way, and a payload beyond the limits of package
+// budget is compared as a whole. Its time is linear in the size of the payload. Call it in turn.
 func (z Canonicalizer) Canonical(p payload.Payload, a classroom.Equivalence) *Canonical {
-	switch as := payload.KindOf(p.Type).Compared; as {
+	n := z.came(p, a)
+	n.family = familyOf(p.Type)
+	if n.family != ofPictures { // the summary of a plot has told it
+		n.extent = payload.ExtentOf(p)
+	}
+	if n.IsComplete() {
+		return n
+	}
+	return n.incomplete(p.Digest)
+}
+
+// came returns what came of a payload in the form in which it is compared.
+func (z Canonicalizer) came(p payload.Payload, a classroom.Equivalence) *Canonical {
+	as := payload.KindOf(p.Type).Compared
+	if len(p.Data) > mostBytes(as) {
+		return WholeOf(p)
+	}
+	switch as {
 	case payload.AsPicture:
 		return z.image(p)
 	case payload.AsBytes:
@@ -38,12 +56,35 @@ func (z Canonicalizer) Canonical(p payload.Payload, a classroom.Equivalence) *Ca
 		w.complex(re, im)
 		return w.canonical("json\x00")
 	}
+	if text := strings.TrimSpace(string(p.Data)); isWideWhole(text) {
+		w := canonicalWriter{}
+		w.literal(text)
+		return w.canonical("json\x00")
+	}
 	return (&Canonical{}).seal([]byte("text\x00" + z.text(string(p.Data), a)))
 }
 
 // fileOf returns a file in the form in which it is compared: byte by byte.
 func fileOf(p payload.Payload) *Canonical {
-	return (&Canonical{}).seal(append([]byte("file\x00"), p.Data...))
+	return (&Canonical{}).seal([]byte("file\x00"), p.Data)
+}
+
+// WholeOf returns a payload that is too costly to be compared part by part: it is alike only to one of
+// the same bytes.
+func WholeOf(p payload.Payload) *Canonical {
+	return (&Canonical{costly: true}).seal([]byte("whole\x00"), p.Data)
+}
+
+// mostBytes returns how large a payload may be to be compared part by part. Of values, their number
+// decides.
+func mostBytes(as payload.Comparison) int {
+	switch as {
+	case payload.AsCode:
+		return budget.Code
+	case payload.AsText, payload.AsLatex:
+		return budget.Text
+	}
+	return payload.MaxBytes
 }
 
 // lineEnds makes every line end the same.

@@ -18,13 +18,14 @@ import (
 // is read. For a list, [42] is the list [42]. For an array it is 42, because an array of one number
 // looks the same as the number on the wire and on the screen.
 type expectation struct {
-	value *Canonical // as a value of Python; nil if it is no value
-	list  *Canonical // the value if a list was sent; nil if it is neither list nor array
-	array *Canonical // the value if an array was sent; nil if it is neither list nor array
-	text  *Canonical
-	plain *Canonical // the text between its quotes; nil if it has no quotes
-	code  *Canonical
-	latex *Canonical
+	value  *Canonical // as a value of Python; nil if it is no value
+	list   *Canonical // the value if a list was sent; nil if it is neither list nor array
+	array  *Canonical // the value if an array was sent; nil if it is neither list nor array
+	number *Canonical // the value if it is a number, which is sent as text if it has many digits
+	text   *Canonical
+	plain  *Canonical // the text between its quotes; nil if it has no quotes
+	code   *Canonical
+	latex  *Canonical
 }
 
 // expect returns the expectation that a teacher's text stands for.
@@ -48,6 +49,9 @@ func (z Canonicalizer) expect(written string, a classroom.Equivalence) expectati
 		e.value = z.Canonical(payload.Payload{Type: payload.TypeDict, Data: value}, a)
 	default:
 		e.value = z.Canonical(payload.Payload{Type: payload.TypeArray, Data: value}, a)
+		number := *e.value
+		number.family, number.extent = e.text.family, e.text.extent
+		e.number = &number
 	}
 	return e
 }
@@ -62,8 +66,10 @@ func (z Canonicalizer) expectRecord(p payload.Payload, a classroom.Equivalence) 
 func (e *expectation) setValue(z Canonicalizer, p payload.Payload, a classroom.Equivalence) {
 	e.value = z.Canonical(p, a)
 	if p.Type == payload.TypeList || p.Type == payload.TypeArray {
-		e.list = z.Canonical(payload.Payload{Type: payload.TypeList, Data: p.Data}, a)
-		e.array = z.Canonical(payload.Payload{Type: payload.TypeArray, Data: p.Data}, a)
+		p.Type = payload.TypeList
+		e.list = z.Canonical(p, a)
+		p.Type = payload.TypeArray
+		e.array = z.Canonical(p, a)
 	}
 }
 
@@ -104,6 +110,7 @@ func (e expectation) forms(t payload.Type) []*Canonical {
 	default:
 		add(e.text)
 		add(e.plain)
+		add(e.number)
 	}
 	return forms
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"sort"
 
+	"npt/backend/budget"
 	"npt/backend/classroom"
 )
 
@@ -17,6 +18,7 @@ type AnswerGroup struct {
 	Anchor  *Canonical
 	Pin     int   // index of the pin that is its anchor; -1 if none is
 	Members []int // indices of the answers, ascending
+	Costly  bool  // not compared number by number with all others, only as a whole
 }
 
 // GroupAnswers puts answers that are alike together, the largest group first.
@@ -33,11 +35,21 @@ type AnswerGroup struct {
 // students sent. Without pins, groups of answers that are not exactly equal can split anew when an
 // answer becomes more frequent. A pin keeps its group, and its label, for good.
 //
-// The time is that of sorting the answers, and of comparing each different answer with the anchors
-// whose first number is near its own.
+// The time is that of sorting the answers: an answer is compared with the anchors that are near it at
+// the position that tells most answers of its shape apart, and there by the numbers alone that differ
+// from a common base (see shapeBase). If the answers are made to defeat that, the comparison ends after
+// budget.Steps numbers; answers that come later are alike only if they are equal.
 func GroupAnswers(answers, pins []*Canonical, alike classroom.Equivalence) []AnswerGroup {
+	return gather(answers, pins, alike).sorted()
+}
+
+// gather assigns each answer to its anchor.
+func gather(answers, pins []*Canonical, alike classroom.Equivalence) *anchors {
 	classes := classesOf(answers)
-	a := anchors{equivalence: alike, exact: map[[sha256.Size]byte]int{}, near: map[[sha256.Size]byte][]anchor{}}
+	a := &anchors{
+		equivalence: alike, exact: map[[sha256.Size]byte]int{}, near: map[[sha256.Size]byte][]anchor{},
+		bases: basesOf(classes, pins, alike), steps: budget.Steps,
+	}
 	for i, pin := range pins {
 		if _, known := a.exact[pin.exact]; !known {
 			a.add(pin, i)
@@ -47,9 +59,15 @@ func GroupAnswers(answers, pins []*Canonical, alike classroom.Equivalence) []Ans
 		g := a.find(c.canonical)
 		if g < 0 {
 			g = a.add(c.canonical, -1)
+			a.groups[g].Costly = c.canonical.costly || a.steps <= 0
 		}
 		a.groups[g].Members = append(a.groups[g].Members, c.members...)
 	}
+	return a
+}
+
+// sorted returns the groups that have members, the largest first.
+func (a *anchors) sorted() []AnswerGroup {
 	groups := slices.DeleteFunc(a.groups, func(g AnswerGroup) bool { return len(g.Members) == 0 })
 	for i := range groups {
 		slices.Sort(groups[i].Members)
@@ -90,30 +108,27 @@ type anchors struct {
 	equivalence classroom.Equivalence
 	groups      []AnswerGroup
 	exact       map[[sha256.Size]byte]int      // by Canonical.exact
-	near        map[[sha256.Size]byte][]anchor // by Canonical.shape, ascending by first
+	near        map[[sha256.Size]byte][]anchor // by Canonical.shape, ascending by at
+	bases       map[[sha256.Size]byte]*shapeBase
+	steps       int // how many numbers may still be compared
 }
 
-// anchor is a group with the first number of its anchor: -Inf for NaN or if there are no numbers.
+// anchor is a group with the number at the key position of its anchor's shape: -Inf for NaN or if there
+// are no numbers.
 type anchor struct {
-	first float64
+	at    float64
 	group int
-}
-
-func firstNumber(n *Canonical) float64 {
-	if len(n.numbers) == 0 || math.IsNaN(n.numbers[0]) {
-		return math.Inf(-1)
-	}
-	return n.numbers[0]
+	loud  []int32
 }
 
 func (a *anchors) add(n *Canonical, pin int) int {
 	g := len(a.groups)
 	a.groups = append(a.groups, AnswerGroup{Key: n.Key(), Anchor: n, Pin: pin})
 	a.exact[n.exact] = g
-	list := a.near[n.shape]
-	first := firstNumber(n)
-	at := sort.Search(len(list), func(i int) bool { return list[i].first > first })
-	a.near[n.shape] = slices.Insert(list, at, anchor{first, g})
+	base, list := a.bases[n.shape], a.near[n.shape]
+	at := base.number(n)
+	i := sort.Search(len(list), func(i int) bool { return list[i].at > at })
+	a.near[n.shape] = slices.Insert(list, i, anchor{at, g, base.loud(n)})
 	return g
 }
 
@@ -122,21 +137,60 @@ func (a *anchors) find(n *Canonical) int {
 	if g, known := a.exact[n.exact]; known {
 		return g
 	}
-	list := a.near[n.shape]
-	low, high := a.window(n)
+	base, list := a.bases[n.shape], a.near[n.shape]
+	low, high := a.window(base.number(n), n)
+	loud := base.loud(n)
 	found := -1
-	for i := sort.Search(len(list), func(i int) bool { return list[i].first >= low }); i < len(list) && list[i].first <= high; i++ {
-		if g := list[i].group; (found < 0 || g < found) && AreAlike(a.equivalence, n, a.groups[g].Anchor) {
+	for i := sort.Search(len(list), func(i int) bool { return list[i].at >= low }); i < len(list) && list[i].at <= high && a.steps > 0; i++ {
+		if g := list[i].group; (found < 0 || g < found) && a.areAlike(n, a.groups[g].Anchor, loud, list[i].loud) {
 			found = g
 		}
 	}
 	return found
 }
 
-// window returns the range in which the first number of an anchor must lie for the answer to be alike.
-func (a *anchors) window(n *Canonical) (low, high float64) {
-	first := firstNumber(n)
-	if math.IsInf(first, 0) || n.scale != nil {
+// areAlike does what AreAlike does for two answers of one shape, of which only the loud numbers can
+// make a difference.
+func (a *anchors) areAlike(x, y *Canonical, loud, others []int32) bool {
+	if len(x.numbers) == 0 || x.hash != nil {
+		a.steps -= imageSteps
+		return AreAlike(a.equivalence, x, y)
+	}
+	if x.costly || y.costly {
+		return false
+	}
+	t := toleranceOf(a.equivalence, x, y)
+	for len(loud) > 0 || len(others) > 0 {
+		i := first(&loud, &others)
+		a.steps--
+		if !areNear(x, y, i, t) {
+			return false
+		}
+	}
+	a.steps--
+	return true
+}
+
+// first takes the least position off two ascending lists, of which one may be empty, and returns it.
+func first(list, other *[]int32) int {
+	if len(*list) == 0 || len(*other) > 0 && (*other)[0] < (*list)[0] {
+		list, other = other, list
+	}
+	i := (*list)[0]
+	*list = (*list)[1:]
+	if len(*other) > 0 && (*other)[0] == i {
+		*other = (*other)[1:]
+	}
+	return int(i)
+}
+
+// imageSteps is how many numbers could be compared in the time of two hashes of pictures.
+const imageSteps = 20
+
+// window returns the range in which an anchor's number at the key position must lie for an answer with
+// the number at there to be alike.
+func (a *anchors) window(at float64, n *Canonical) (low, high float64) {
+	if math.IsInf(at, 0) || n.scale != nil {
 		return math.Inf(-1), math.Inf(1)
 	}
 	relative := max(a.equivalence.Relative, n.coarse)
@@ -144,8 +198,8 @@ func (a *anchors) window(n *Canonical) (low, high float64) {
 		return math.Inf(-1), math.Inf(1)
 	}
 	// The other number may be larger; the relative tolerance then refers to that one.
-	reach := max(a.equivalence.Absolute, 2*relative*math.Abs(first)+math.SmallestNonzeroFloat64)
-	return first - reach, first + reach
+	reach := max(a.equivalence.Absolute, 2*relative*math.Abs(at)+math.SmallestNonzeroFloat64)
+	return at - reach, at + reach
 }
 
 // Key returns a short name for the group that has this answer as its anchor.

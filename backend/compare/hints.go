@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"npt/backend/budget"
 	"npt/backend/classroom"
 )
 
@@ -23,29 +24,60 @@ const (
 	HintShape      HintCode = "shape"      // its shape is Shape instead of Expected
 	HintTransposed HintCode = "transposed" // its axes are swapped
 	HintOrder      HintCode = "order"      // the same values in another order
+	HintCostly     HintCode = "costly"     // its answers were compared as a whole only
 )
 
 // maxHinted is how many numbers an answer may have if hints are to be looked for.
 const maxHinted = 10_000
 
-// HintsOf compares an answer with the expected one; nil if there is nothing to say or expected is nil.
-func HintsOf(n, expected *Canonical) []Hint {
-	if expected == nil || n.exact == expected.exact || len(n.numbers) == 0 || len(n.numbers) > maxHinted || len(expected.numbers) == 0 {
+// Hinter finds hints for the answers to a question. Make one with NewHinter.
+type Hinter struct {
+	expected *Canonical
+	sorted   []float64 // the expected numbers
+	left     int       // how many numbers may still be sorted
+}
+
+// NewHinter returns a Hinter that compares with the expected answer; nil if that is not known.
+func NewHinter(expected *Canonical) *Hinter {
+	h := &Hinter{expected: expected, left: budget.Hinted}
+	if expected != nil && len(expected.numbers) <= maxHinted {
+		h.sorted = slices.Sorted(slices.Values(expected.numbers))
+	}
+	return h
+}
+
+// Of compares an answer with the expected one; nil if there is nothing to say, or only a part of one
+// came. After budget.Hinted numbers it looks only at the shapes.
+func (h *Hinter) Of(n *Canonical) []Hint {
+	expected := h.expected
+	if !canHint(n, expected) {
 		return nil
 	}
 	var hints []Hint
-	same := len(n.numbers) == len(expected.numbers)
 	if !slices.Equal(n.dims, expected.dims) {
 		hints = append(hints, Hint{HintShape, shapeText(n.dims), shapeText(expected.dims)})
 	}
+	if len(n.numbers) != len(expected.numbers) || h.left < len(n.numbers) {
+		return hints
+	}
+	h.left -= len(n.numbers)
 	switch {
-	case !same:
 	case isTransposed(n, expected):
 		hints = append(hints, Hint{Code: HintTransposed})
-	case sameSorted(n.numbers, expected.numbers) && !slices.Equal(n.numbers, expected.numbers):
+	case slices.Equal(n.numbers, expected.numbers):
+	case slices.EqualFunc(slices.Sorted(slices.Values(n.numbers)), h.sorted, nearlyEqual):
 		hints = append(hints, Hint{Code: HintOrder})
 	}
 	return hints
+}
+
+// canHint reports whether hints on an answer are looked for: it is not the expected one, all of both came,
+// and both have numbers, not too many.
+func canHint(n, expected *Canonical) bool {
+	if expected == nil || !areComplete(n, expected) || n.exact == expected.exact {
+		return false
+	}
+	return len(n.numbers) > 0 && len(n.numbers) <= maxHinted && len(expected.numbers) > 0
 }
 
 func shapeText(dims []int) string {
@@ -73,13 +105,6 @@ func isTransposed(n, expected *Canonical) bool {
 		}
 	}
 	return rows > 1 && columns > 1
-}
-
-func sameSorted(a, b []float64) bool {
-	a, b = slices.Clone(a), slices.Clone(b)
-	slices.Sort(a)
-	slices.Sort(b)
-	return slices.EqualFunc(a, b, nearlyEqual)
 }
 
 func nearlyEqual(a, b float64) bool {

@@ -1,11 +1,8 @@
 package compare
 
 import (
-	"bytes"
 	"image"
 	"image/color"
-	"image/jpeg"
-	"image/png"
 	"math/bits"
 
 	"npt/backend/payload"
@@ -28,9 +25,6 @@ const (
 	// matplotlib at another size or resolution, in another colour, with a title or as JPEG differed in
 	// up to 20 bits; the same values in half as many bars in 37; another curve in over 70.
 	hashNear = 28
-	// maxHashed bounds the pixels of a picture that is decoded for its hash; decoding takes up to 8
-	// bytes a pixel.
-	maxHashed = 16_000_000
 )
 
 // near reports whether two hashes belong to pictures that look alike.
@@ -57,18 +51,10 @@ func (z Canonicalizer) image(p payload.Payload) *Canonical {
 	return fileOf(p)
 }
 
-// hashOf returns the hash of a PNG or JPEG file; nil if it cannot be decoded or is too large to be.
+// hashOf returns the hash of a PNG or JPEG file; nil if it cannot be decoded or is too costly to be.
 func hashOf(data []byte) *imageHash {
-	facts, err := payload.InspectImage(data)
-	if err != nil || facts.Width == 0 || facts.Width*facts.Height > maxHashed {
-		return nil
-	}
-	decode := png.Decode
-	if facts.MediaType == "image/jpeg" {
-		decode = jpeg.Decode
-	}
-	picture, err := decode(bytes.NewReader(data))
-	if err != nil || picture.Bounds().Empty() {
+	picture, err := payload.DecodeImage(data)
+	if err != nil {
 		return nil
 	}
 	return hashOfGrey(shrink(picture))

@@ -43,22 +43,27 @@ func (z Canonicalizer) NewJudge(c classroom.Check, alike classroom.Equivalence, 
 	return j
 }
 
-// Verdict judges an answer. It returns NotJudged if there is nothing to judge by: no check, a
-// reference that was not sent yet, or a picture although words are expected.
-func (j *Judge) Verdict(t payload.Type, n *Canonical) classroom.Verdict {
-	judged := false
+// Verdict judges an answer. It is NotJudged if there is nothing to judge by: no check, a reference that
+// was not sent yet, or a picture although words are expected. It is NotJudged with a doubt if what came
+// of the answer, or of what is expected, does not tell.
+func (j *Judge) Verdict(t payload.Type, n *Canonical) (classroom.Verdict, Doubt) {
+	judged, doubt := false, NoDoubt
 	for _, e := range j.expected {
 		for _, expected := range e.forms(t) {
 			judged = true
-			if AreAlike(j.equivalence, expected, n) {
-				return classroom.Right
+			switch likenessOf(j.equivalence, expected, n) {
+			case alike:
+				return classroom.Right, NoDoubt
+			case unknown:
+				doubt = doubtOf(expected, n)
+			case unlike:
 			}
 		}
 	}
-	if !judged {
-		return classroom.NotJudged
+	if !judged || doubt != NoDoubt {
+		return classroom.NotJudged, doubt
 	}
-	return classroom.Wrong
+	return classroom.Wrong, NoDoubt
 }
 
 // HasPattern reports whether answers are judged by Match and not by Verdict.
@@ -73,26 +78,37 @@ func (j *Judge) Expected() (value *Canonical, one bool) {
 	return j.expected[0].value, true
 }
 
-// Match judges an answer by a pattern, as the text that Python writes for its value.
-func (j *Judge) Match(p payload.Payload) classroom.Verdict {
+// Match judges an answer by a pattern, as the text that Python writes for its value. Of a longer text
+// than MaxMatched, and of one of which a part came, the beginning is searched. It is NotJudged with a
+// doubt if that does not tell.
+func (j *Judge) Match(p payload.Payload) (classroom.Verdict, Doubt) {
 	if j.pattern == nil || !payload.KindOf(p.Type).HasText() {
-		return classroom.NotJudged
+		return classroom.NotJudged, NoDoubt
 	}
-	return verdictOf(j.pattern.MatchString(matchedText(p)))
+	text, cut := matchedText(p)
+	if !cut && payload.ExtentOf(p).Incomplete {
+		return classroom.NotJudged, DoubtIncomplete
+	}
+	found := j.pattern.FindStringIndex(text)
+	switch {
+	case !cut:
+		return verdictOf(found != nil), NoDoubt
+	case found != nil && found[1] < len(text): // whatever follows
+		return classroom.Right, NoDoubt
+	}
+	return classroom.NotJudged, DoubtLong
 }
 
-// matchedText returns the text that is searched for a pattern. For a number that is 42, not the [42]
-// that is sent.
-func matchedText(p payload.Payload) string {
+// matchedText returns the text that is searched for a pattern, and whether it is only the beginning.
+// For a number it is 42, not the [42] that is sent.
+func matchedText(p payload.Payload) (text string, cut bool) {
 	k := payload.KindOf(p.Type)
 	if k.Encoding != payload.JSON {
-		text, _ := pyjson.Beginning(p.Data, MaxMatched)
-		return text
+		return pyjson.Beginning(p.Data, MaxMatched)
 	}
 	found, err := pyjson.Measure(p.Data)
 	if err != nil {
-		text, _ := pyjson.Beginning(p.Data, MaxMatched)
-		return text
+		return pyjson.Beginning(p.Data, MaxMatched)
 	}
 	s := pyjson.NewScanner(p.Data)
 	s.Next()
@@ -101,7 +117,7 @@ func matchedText(p payload.Payload) string {
 	}
 	w := pyjson.Writer{Limit: MaxMatched}
 	w.Value(s)
-	return w.String()
+	return w.String(), w.Cut
 }
 
 func verdictOf(right bool) classroom.Verdict {

@@ -90,15 +90,17 @@ func TestVerdicts(t *testing.T) {
 		{"a pattern without regard to case", pattern(`(?i)^done$`), payload.TypeText, "Done", classroom.Right},
 		{"a pattern in a picture", pattern(`.`), payload.TypeImage, "\x89PNG\r\n\x1a\n", classroom.NotJudged},
 		{"a pattern in broken JSON", pattern(`1`), payload.TypeArray, "[1, 2", classroom.Right},
-		{"a pattern beyond what is looked at", pattern(`end`), payload.TypeText, strings.Repeat("x", MaxMatched) + "end", classroom.Wrong},
+		{"a pattern beyond what is looked at", pattern(`end`), payload.TypeText, strings.Repeat("x", MaxMatched) + "end", classroom.NotJudged},
+		{"a pattern in the beginning of what is long", pattern(`^x+?x`), payload.TypeText, strings.Repeat("x", MaxMatched) + "end", classroom.Right},
+		{"the end of what is looked at is not the end", pattern(`x$`), payload.TypeText, strings.Repeat("x", MaxMatched) + "end", classroom.NotJudged},
 
 		{"a record that was not sent yet", classroom.Check{Kind: classroom.CheckRecord}, payload.TypeText, "x", classroom.NotJudged},
 	} {
 		j := plain.NewJudge(c.check, classroom.DefaultEquivalence, nil)
 		p := payload.Payload{Type: c.typ, Data: []byte(c.data)}
-		got := j.Match(p)
+		got, _ := j.Match(p)
 		if c.check.Kind != classroom.CheckPattern {
-			got = j.Verdict(c.typ, plain.Canonical(p, classroom.DefaultEquivalence))
+			got, _ = j.Verdict(c.typ, plain.Canonical(p, classroom.DefaultEquivalence))
 		}
 		if got != c.want {
 			t.Errorf("%s: %q, want %q", c.what, got, c.want)
@@ -110,7 +112,7 @@ func TestARecordAsReference(t *testing.T) {
 	reference := payload.Payload{Type: payload.TypeArray, Data: []byte("[1063, 35.5]")}
 	j := plain.NewJudge(classroom.Check{Kind: classroom.CheckRecord}, classroom.Equivalence{Relative: 1e-3}, &reference)
 	for data, want := range map[string]classroom.Verdict{"[1063, 35.50001]": classroom.Right, "[1063, 36]": classroom.Wrong, "[[1063, 35.5]]": classroom.Wrong} {
-		if got := j.Verdict(payload.TypeArray, plain.Canonical(payload.Payload{Type: payload.TypeArray, Data: []byte(data)}, classroom.Equivalence{})); got != want {
+		if got, _ := j.Verdict(payload.TypeArray, plain.Canonical(payload.Payload{Type: payload.TypeArray, Data: []byte(data)}, classroom.Equivalence{})); got != want {
 			t.Errorf("%s is %q, want %q", data, got, want)
 		}
 	}
@@ -132,7 +134,7 @@ func TestAReferenceOfOneNumber(t *testing.T) {
 		{"a list of two", payload.TypeList, "[42]", payload.TypeList, "[42, 42]", classroom.Wrong},
 	} {
 		j := plain.NewJudge(classroom.Check{Kind: classroom.CheckRecord}, classroom.Equivalence{}, &payload.Payload{Type: c.sent, Data: []byte(c.reference)})
-		if got := j.Verdict(c.typ, plain.Canonical(payload.Payload{Type: c.typ, Data: []byte(c.data)}, classroom.Equivalence{})); got != c.want {
+		if got, _ := j.Verdict(c.typ, plain.Canonical(payload.Payload{Type: c.typ, Data: []byte(c.data)}, classroom.Equivalence{})); got != c.want {
 			t.Errorf("%s is %q, want %q", c.what, got, c.want)
 		}
 	}
@@ -176,7 +178,7 @@ func BenchmarkJudge(b *testing.B) {
 		j := plain.NewJudge(classroom.Check{Kind: classroom.CheckExact, Expected: []string{"answer 6"}}, alike, nil)
 		right := 0
 		for _, p := range payloads {
-			if j.Verdict(p.Type, plain.Canonical(p, alike)) == classroom.Right {
+			if v, _ := j.Verdict(p.Type, plain.Canonical(p, alike)); v == classroom.Right {
 				right++
 			}
 		}

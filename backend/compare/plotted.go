@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strconv"
+
+	"npt/backend/payload"
 )
 
 // plotSummary is what our client says of a plot: see plot_summary in client.py.
@@ -19,9 +21,41 @@ type plotSummary struct {
 type plotSeries struct {
 	Kind   string
 	N      int
-	Digest string     // of all values, to six figures
+	Digest string     // of all values, to six figures; of earlier clients shorter, and of at most valuesKept of them
 	X, Y   []*float64 // all points or an even choice of them, to four figures of the largest; null for a missing number
 	Shape  []int      // of an image
+}
+
+// How much of a figure the summaries of earlier clients told, whatever was drawn.
+const (
+	axesKept     = 40
+	seriesKept   = 20
+	valuesKept   = 2000 // of a series; of more, earlier clients made the digest from an even choice
+	outlinesKept = 200  // corners of an area
+	earlyDigest  = 12   // hex digits of the digest of a series
+)
+
+// size returns how many values the series has.
+func (s *plotSeries) size() int {
+	if len(s.Shape) == 0 {
+		return s.N
+	}
+	size := 1
+	for _, length := range s.Shape {
+		size *= length
+	}
+	return size
+}
+
+// isSampled reports whether the digest of an earlier client may be of only a part of the series.
+func (s *plotSeries) isSampled() bool {
+	switch s.Kind {
+	case "line", "points", "bars", "pie", "mesh":
+		return s.N > valuesKept
+	case "image":
+		return s.size() >= 2*valuesKept // each nth is taken, of fewer all
+	}
+	return s.N >= outlinesKept
 }
 
 // plottedFigures is the precision of plotted numbers, relative to the largest of their series.
@@ -38,7 +72,8 @@ func (z Canonicalizer) plotted(summary []byte) *Canonical {
 	if json.Unmarshal(summary, &plot) != nil {
 		return nil
 	}
-	told := false
+	told, early, left := false, false, len(plot.Axes) >= axesKept
+	var extent payload.Extent
 	var w canonicalWriter
 	for _, axes := range plot.Axes {
 		w.out = append(w.out, '[')
@@ -50,8 +85,11 @@ func (z Canonicalizer) plotted(summary []byte) *Canonical {
 				return nil
 			}
 			told = true
+			extent.Shape = append(extent.Shape, s.size())
+			early, left = early || len(s.Digest) <= earlyDigest, left || s.isSampled()
 			series = append(series, s.writer())
 		}
+		left = left || len(axes.Series) >= seriesKept
 		slices.SortFunc(series, func(a, b canonicalWriter) int { return a.compare(&b) })
 		for i := range series {
 			w.add(&series[i])
@@ -61,7 +99,9 @@ func (z Canonicalizer) plotted(summary []byte) *Canonical {
 	if !told {
 		return nil
 	}
-	n := &Canonical{numbers: w.numbers, scale: w.scale, coarse: plottedFigures}
+	extent.Incomplete = early && left
+	slices.Sort(extent.Shape) // series have no order
+	n := &Canonical{numbers: w.numbers, scale: w.scale, coarse: plottedFigures, extent: extent}
 	return n.seal(append([]byte("plot\x00"), w.out...))
 }
 
@@ -92,9 +132,9 @@ func (s *plotSeries) writer() canonicalWriter {
 		}
 		for _, v := range values {
 			if v == nil {
-				w.number(math.NaN(), 0, 0)
+				w.number(math.NaN(), nil, 0)
 			} else {
-				w.number(*v+0, 0, largest)
+				w.number(*v+0, nil, largest)
 			}
 		}
 	}

@@ -87,7 +87,7 @@ type HostState struct {
 	Renamed          bool            // Host is not the owner's own name, which another machine has
 	AnnounceFailure  AnnounceFailure // why it cannot announce itself
 	Interfaces       []Interface
-	Delays           []time.Duration // for each record, the time received by our clock minus the time sent by the notebook's
+	ClockDifferences []time.Duration // how far our clock is ahead of the notebook's, for each notebook that sent lately
 	UnreachedClients []netip.Addr    // addresses that asked for our name and never connected
 	NobodyConnected  bool            // no other computer has connected yet
 	Only             string          // the only interface on which it listens; empty for every one

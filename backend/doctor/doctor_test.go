@@ -42,7 +42,7 @@ func healthy() (HostState, System) {
 			{Name: "eth0", Kind: Lan, Addrs: []netip.Addr{ip("192.168.1.20"), ip("fe80::1")}, Used: true},
 			{Name: "docker0", Kind: "container", Addrs: []netip.Addr{ip("172.17.0.1")}},
 		},
-		Delays: []time.Duration{time.Second, 300 * time.Millisecond, time.Hour, 200 * time.Millisecond, 200 * time.Millisecond},
+		ClockDifferences: []time.Duration{time.Second, 300 * time.Millisecond, time.Hour, 200 * time.Millisecond, 200 * time.Millisecond},
 	}
 	answered := func(context.Context, string) []netip.Addr { return []netip.Addr{ip("192.168.1.20")} }
 	return host, System{
@@ -99,7 +99,7 @@ func TestEachTrouble(t *testing.T) {
 			y.Env = func(n string) string { return map[string]string{"HTTP_PROXY": "http://proxy:8080"}[n] }
 		}, "proxy", Note, "no_proxy"},
 		{"clock behind", func(s *HostState, _ *System) {
-			s.Delays = slices.Repeat([]time.Duration{-time.Hour}, 5)
+			s.ClockDifferences = slices.Repeat([]time.Duration{-time.Hour}, 5)
 		}, "clock", Warning, "1h0m0s"},
 		{"clock at the factory's", func(_ *HostState, y *System) {
 			y.Now = func() time.Time { return time.Unix(0, 0) }

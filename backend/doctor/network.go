@@ -66,26 +66,25 @@ func (e exam) proxies(context.Context) []Finding {
 }
 
 const (
-	enoughDelays = 5 // records: enough that one odd notebook does not move the median
-	clocksAgree  = 2 * time.Minute
+	enoughNotebooks = 5 // enough that one odd notebook does not move the median
+	clocksAgree     = 2 * time.Minute
 )
 
 // madeIn is a year before this program was written.
 const madeIn = 2024
 
-// clock compares this computer's clock with the notebooks'. Without records it has no other clock to
+// clock compares this computer's clock with the notebooks'. Without them it has no other clock to
 // compare with, because there may be no internet.
 func (e exam) clock(context.Context) []Finding {
 	setIt := Step{Code: "set_clock"}
 	if e.Now().Year() <= madeIn {
 		return []Finding{{Code: "clock", Variant: "date", Level: Warning, Params: Params{"date": e.Now().Format(time.DateOnly)}, Steps: []Step{setIt}}}
 	}
-	if len(e.Delays) < enoughDelays {
+	if len(e.ClockDifferences) < enoughNotebooks {
 		return nil
 	}
-	delays := slices.Sorted(slices.Values(e.Delays))
-	// A record that waited in a notebook is late, but most did not wait, and none is early.
-	median := delays[len(delays)/2]
+	differences := slices.Sorted(slices.Values(e.ClockDifferences))
+	median := differences[len(differences)/2] // one odd notebook does not move it
 	if median.Abs() <= clocksAgree {
 		return []Finding{{Code: "clock", Variant: "fine", Level: OK, Params: Params{"difference": median.Abs().Round(time.Second / 10).String()}}}
 	}

@@ -26,10 +26,11 @@ type Records func(yield func(classroom.Record, payload.Payload) error) error
 // Header holds the columns of the CSV. Times are RFC 3339 in UTC. answer is the payload as it was
 // sent, or for an image the name of its file in the ZIP. student is the student that the record counts
 // for, by the name that the teacher sees. notebook_name and device are the notebook that sent it; they
-// differ from student if the teacher renamed or merged students.
+// differ from student if the teacher renamed or merged students. whole is empty if answer holds all of
+// it, else a digest of the whole, which is equal for equal answers only, or `unknown` without one.
 var Header = []string{
 	"session", "part", "question", "student", "device", "type", "answer",
-	"attempts", "first_sent_at", "sent_at", "received_at", "notebook_name",
+	"attempts", "first_sent_at", "sent_at", "received_at", "notebook_name", "whole",
 }
 
 // CSV writes one row for each record (RFC 4180, UTF-8; lines end in LF, so that line breaks within
@@ -101,8 +102,19 @@ func row(session string, r classroom.Record, p payload.Payload, file string) []s
 	return []string{
 		inert(session), inert(r.Part), inert(r.Question), inert(r.Student.Display()), inert(r.Sender.UUID),
 		inert(string(r.Type)), inert(answer), strconv.Itoa(r.Attempts),
-		stamp(r.FirstSentAt), stamp(r.SentAt), stamp(r.ReceivedAt), inert(r.Sender.Name),
+		stamp(r.FirstSentAt), stamp(r.SentAt), stamp(r.ReceivedAt), inert(r.Sender.Name), whole(p),
 	}
+}
+
+// whole returns what is known of the whole of an answer of which a part came.
+func whole(p payload.Payload) string {
+	switch {
+	case p.Digest.StandsForAll():
+		return string(p.Digest)
+	case payload.ExtentOf(p).Incomplete:
+		return "unknown"
+	}
+	return ""
 }
 
 // text returns data as valid UTF-8; invalid bytes become U+FFFD.

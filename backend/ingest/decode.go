@@ -7,8 +7,10 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
+	"npt/backend/budget"
 	"npt/backend/classroom"
 	"npt/backend/payload"
 )
@@ -43,9 +45,16 @@ func decode(r *http.Request) (classroom.Submission, error) {
 		Type:       form.Get("type"),
 		Data:       []byte(form.Get(field)),
 		Plotted:    []byte(form.Get("plotted")),
+		Digest:     form.Get("digest"),
+		Shortened:  form.Get("shortened"),
 		RecordID:   form.Get("record_id"),
 		SentAt:     form.Get("sent_at"),
 		From:       originOf(r),
+		Age:        form.Get("age"),
+		Clock:      form.Get("clock"),
+		Attempts:   form.Get("attempts"),
+		Replaces:   form.Get("replaces"),
+		Span:       form.Get("span"),
 	}, nil
 }
 
@@ -58,10 +67,15 @@ func readForm(r *http.Request) (url.Values, []byte, error) {
 	}
 	switch media {
 	case "application/x-www-form-urlencoded":
-		if err := r.ParseForm(); err != nil {
+		data, err := wholeBody(r)
+		if err != nil {
 			return nil, nil, bodyError(err)
 		}
-		return r.PostForm, nil, nil
+		form, err := url.ParseQuery(string(data))
+		if err != nil {
+			return nil, nil, bodyError(err)
+		}
+		return detached(form), nil, nil
 	case "multipart/form-data":
 		// The body is capped below this limit, so nothing is written to a temporary file.
 		if err := r.ParseMultipartForm(2 * classroom.MaxBody); err != nil {
@@ -72,6 +86,19 @@ func readForm(r *http.Request) (url.Values, []byte, error) {
 	}
 	return nil, nil, classroom.Errorf(classroom.CodeBadField,
 		"Content-Type is not a form: send application/x-www-form-urlencoded or multipart/form-data")
+}
+
+// detached copies the short values of a form, which are pieces of its body: a name that is kept
+// somewhere must not keep the whole body in memory.
+func detached(form url.Values) url.Values {
+	for _, values := range form {
+		for i, v := range values {
+			if len(v) <= budget.SmallBody {
+				values[i] = strings.Clone(v)
+			}
+		}
+	}
+	return form
 }
 
 func firstFile(files []*multipart.FileHeader) ([]byte, error) {

@@ -21,7 +21,7 @@ const (
 var helpFields = []string{"session_owner", "session_name", "sender_name", "sender_uuid", "record_id"}
 
 // askForHelp takes a request for help: a form with the same sender fields as a record, record_id,
-// sent_at, and the student's words in data.
+// sent_at or age, and the student's words in data.
 func (h *Handler) askForHelp(w http.ResponseWriter, r *http.Request) (reply, error) {
 	release, err := h.bodies.enter(w, r, helpBody)
 	if err != nil {
@@ -41,6 +41,7 @@ func (h *Handler) askForHelp(w http.ResponseWriter, r *http.Request) (reply, err
 		Owner: form.Get("session_owner"), Session: form.Get("session_name"),
 		SenderName: form.Get("sender_name"), SenderUUID: form.Get("sender_uuid"),
 		Data: []byte(form.Get("data")), RecordID: form.Get("record_id"), SentAt: form.Get("sent_at"), From: originOf(r),
+		Age: form.Get("age"),
 	}
 	if err := h.asking.allow(keyOf(s)); err != nil {
 		return reply{}, err

@@ -32,6 +32,7 @@ type Handler struct {
 	asking   *rates // limits requests for help
 	proofs   *rates // limits challenges
 	bodies   *bodies
+	work     *work
 	devices  *devices
 	mux      *http.ServeMux
 }
@@ -48,7 +49,7 @@ type Code struct {
 // New returns the handler of the ingest server: GET /get-send-code, /messages and /who, POST
 // /add-record and /help for notebooks, GET / and its files for students.
 func New(recorder Recorder, messages Messages, teacher Teacher, code Code) *Handler {
-	h := &Handler{recorder: recorder, messages: messages, teacher: teacher, code: code, rates: newRates(classroom.RecordsPerSecond, classroom.RecordsAtOnce), asking: newRates(helpEvery, helpAtOnce), proofs: newRates(proofsEvery, proofsAtOnce), bodies: newBodies(), devices: newDevices(), mux: http.NewServeMux()}
+	h := &Handler{recorder: recorder, messages: messages, teacher: teacher, code: code, rates: newRates(classroom.RecordsPerSecond, classroom.RecordsAtOnce), asking: newRates(helpEvery, helpAtOnce), proofs: newRates(proofsEvery, proofsAtOnce), bodies: newBodies(), work: newWork(), devices: newDevices(), mux: http.NewServeMux()}
 	h.closing, h.release = context.WithCancel(context.Background())
 	h.mux.HandleFunc("GET /get-send-code", h.getSendCode)
 	h.mux.HandleFunc("POST /add-record", answering(h.addRecord))
@@ -91,6 +92,11 @@ func (h *Handler) addRecord(w http.ResponseWriter, r *http.Request) (reply, erro
 		return reply{}, err
 	}
 	defer release()
+	leave, err := h.work.enter(r)
+	if err != nil {
+		return reply{}, err
+	}
+	defer leave()
 	s, err := decode(r)
 	if err != nil {
 		return reply{}, err
@@ -103,8 +109,19 @@ func (h *Handler) addRecord(w http.ResponseWriter, r *http.Request) (reply, erro
 		return reply{}, err
 	}
 	h.devices.heard(r)
-	if receipt.Updated || receipt.Repeated {
-		return reply{code: "updated", message: "Record updated"}, nil
+	return told(receipt), nil
+}
+
+// told returns what a notebook is told of a record that was committed.
+func told(receipt classroom.Receipt) reply {
+	switch {
+	case !receipt.ShownSentAt.IsZero():
+		return reply{
+			code: "attempt", message: "Record updated", shown: receipt.ShownSentAt,
+			long: "Kept as an attempt: a later answer of yours is shown",
+		}
+	case receipt.Updated || receipt.Repeated:
+		return reply{code: "updated", message: "Record updated"}
 	}
-	return reply{code: "inserted", message: "Record inserted"}, nil
+	return reply{code: "inserted", message: "Record inserted"}
 }

@@ -190,10 +190,10 @@ func TestSubmissionIsWhatWasSent(t *testing.T) {
 	rec := &recorder{}
 	address, _ := start(t, rec)
 	data := "déjà <b>vu</b>\r\n\t名前 🙂"
-	post(t, address, formType, strings.NewReader(form("data", data, "record_id", "r1", "sent_at", "2026-02-11T14:05:06Z", "sender_uuid", "42").Encode()), "")
+	post(t, address, formType, strings.NewReader(form("data", data, "record_id", "r1", "sent_at", "2026-02-11T14:05:06Z", "sender_uuid", "42", "digest", "0a1b", "shortened", "1").Encode()), "")
 	want := classroom.Submission{
 		Owner: "prof", Session: "lab-1", Part: "default", SenderName: "Alice", SenderUUID: "42", Question: "2b", Type: "str",
-		Data: []byte(data), Plotted: []byte{}, RecordID: "r1", SentAt: "2026-02-11T14:05:06Z", From: "127.0.0.1/32",
+		Data: []byte(data), Plotted: []byte{}, RecordID: "r1", SentAt: "2026-02-11T14:05:06Z", Digest: "0a1b", Shortened: "1", From: "127.0.0.1/32",
 	}
 	if got := fmt.Sprintf("%+v", rec.got); got != fmt.Sprintf("%+v", []classroom.Submission{want}) {
 		t.Errorf("the recorder got\n%s\nwant\n%+v", got, want)

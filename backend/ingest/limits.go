@@ -7,6 +7,7 @@ import (
 	lru "github.com/hashicorp/golang-lru/v2"
 	"golang.org/x/time/rate"
 
+	"npt/backend/budget"
 	"npt/backend/classroom"
 )
 
@@ -26,7 +27,7 @@ const (
 	// four.
 	maxConnsOf = maxConns / 4
 	// maxBodies bounds the bytes of all bodies in memory at a time.
-	maxBodies = 256 << 20
+	maxBodies = budget.Bodies
 	// smallBody is how many bytes of each body have room set aside: an answer that is no picture fits.
 	// smallBodies bounds these bytes of all bodies in memory at a time.
 	smallBody   = 64 << 10

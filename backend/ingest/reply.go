@@ -8,6 +8,7 @@ import (
 	"runtime/debug"
 	"strconv"
 	"strings"
+	"time"
 
 	"npt/backend/classroom"
 )
@@ -15,7 +16,9 @@ import (
 // reply is what a notebook is told when all went well.
 type reply struct {
 	code    string
-	message string
+	message string    // one of the original's, for those who read no JSON
+	long    string    // for those who do; empty where message says it all
+	shown   time.Time // see wire.Shown; zero if this record is shown
 }
 
 // statuses is the only map from error code to HTTP status.
@@ -50,7 +53,11 @@ func answering(f func(http.ResponseWriter, *http.Request) (reply, error)) http.H
 			fail(w, r, err)
 			return
 		}
-		write(w, r, http.StatusOK, "Success: ", wire{Status: "success", Code: answer.code, Message: answer.message})
+		said := wire{Status: "success", Code: answer.code, Message: answer.message, long: answer.long}
+		if !answer.shown.IsZero() {
+			said.Shown = answer.shown.UTC().Format(time.RFC3339Nano)
+		}
+		write(w, r, http.StatusOK, "Success: ", said)
 	}
 }
 
@@ -73,7 +80,10 @@ type wire struct {
 	Code     string   `json:"code"`   // inserted, updated, or a classroom.Code
 	Message  string   `json:"message"`
 	Field    string   `json:"field,omitempty"` // which field is missing
+	Shown    string   `json:"shown,omitempty"` // when the answer was sent that is shown in place of this one
 	Messages []string `json:"messages"`        // always empty here: GET /messages has the teacher's messages
+
+	long string // replaces Message in JSON, if it is not empty
 }
 
 // write sends the answer as JSON if the request accepts JSON, else as the short text of the original
@@ -84,6 +94,9 @@ func write(w http.ResponseWriter, r *http.Request, status int, prefix string, an
 		w.WriteHeader(status)
 		_, _ = w.Write([]byte(prefix + answer.Message))
 		return
+	}
+	if answer.long != "" {
+		answer.Message = answer.long
 	}
 	answer.Messages = []string{}
 	w.Header().Set("Content-Type", "application/json")

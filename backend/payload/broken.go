@@ -34,6 +34,7 @@ const (
 	BrokenImageDamaged     Broken = "imageDamaged"
 	BrokenNotAnImage       Broken = "notAnImage"    // neither PNG nor JPEG
 	BrokenImageTooLarge    Broken = "imageTooLarge" // of too many pixels
+	BrokenTooCostly        Broken = "tooCostly"     // within all sizes, and still more work than an answer may make
 	BrokenOther            Broken = "other"         // a message of an older version, in its own words
 )
 

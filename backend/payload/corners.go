@@ -7,7 +7,7 @@ import (
 )
 
 // readCorners reads what our client sends of an array that is too large to send
-// whole, a dict with shape, dtype, stats (min, max, mean, std, nan) and corners:
+// whole, a dict with shape, dtype, stats (min, max, mean, std, nan, sampled), sparse and corners:
 // nested lists with the first and the last elements of each axis.
 func readCorners(data []byte, style arrayStyle) (array *Array, wrong Broken) {
 	array = &Array{Stats: map[string]string{}}
@@ -24,6 +24,8 @@ func readCorners(data []byte, style arrayStyle) (array *Array, wrong Broken) {
 			}
 		case "stats":
 			array.Stats = readStats(s, style.cells)
+		case "sparse":
+			array.Sparse = readSparse(s, style.cells)
 		case "corners":
 			corners = s.Raw()
 		}
@@ -31,16 +33,25 @@ func readCorners(data []byte, style arrayStyle) (array *Array, wrong Broken) {
 	if array.Shape == nil || corners == nil {
 		return nil, BrokenDictForArray
 	}
+	if wrong := array.readSlices(corners, style); wrong != "" {
+		return nil, wrong
+	}
+	return array, ""
+}
+
+// readSlices fills in what is shown of an array of which the corners were sent, or returns what is wrong
+// with them.
+func (a *Array) readSlices(corners []byte, style arrayStyle) Broken {
 	found, err := pyjson.Measure(corners)
 	if err != nil || found.Top == pyjson.OpenDict || found.Ragged != pyjson.NotRagged {
-		return nil, BrokenCornersDiffer
+		return BrokenCornersDiffer
 	}
-	sent, fit := sentEdges(found.Shape, array.Shape)
+	sent, fit := sentEdges(found.Shape, a.Shape)
 	if !fit {
-		return nil, BrokenCornersDiffer
+		return BrokenCornersDiffer
 	}
-	array.Slices = cornerSlices(corners, found.Shape, array.Shape, sent, style)
-	return array, ""
+	a.Slices = cornerSlices(corners, found.Shape, a.Shape, sent, style)
+	return ""
 }
 
 // readLengths reads a list of lengths by axis; nil if s stands on something else.
@@ -70,11 +81,28 @@ func readStats(s *pyjson.Scanner, style pyjson.CellStyle) map[string]string {
 	}
 	s.Each(func(_ int, key []byte) {
 		switch name := string(key); name {
-		case "min", "max", "mean", "std", "nan":
+		case "min", "max", "mean", "std", "nan", "sampled":
 			stats[name] = style.Cell(s)
 		}
 	})
 	return stats
+}
+
+// readSparse reads how a sparse array stores its elements; nil if s stands on something else.
+func readSparse(s *pyjson.Scanner, style pyjson.CellStyle) *Sparse {
+	if s.Kind != pyjson.OpenDict {
+		return nil
+	}
+	sparse := &Sparse{}
+	s.Each(func(_ int, key []byte) {
+		switch string(key) {
+		case "format":
+			sparse.Format = style.Cell(s)
+		case "nnz":
+			sparse.Stored = style.Cell(s)
+		}
+	})
+	return sparse
 }
 
 // cornerEdges are the ends of each axis that our client may send: CornerEdge elements of each end, or

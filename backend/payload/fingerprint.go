@@ -21,12 +21,17 @@ func (p Fingerprints) Append(next Fingerprints) Fingerprints {
 	return all[max(0, len(all)-MaxFingerprints*FingerprintBytes):]
 }
 
-// Fingerprint returns the fingerprint of a payload.
+// Fingerprint returns the fingerprint of a payload. It covers the digest, as payloads that show the
+// same part may belong to different values.
 func Fingerprint(p Payload) Fingerprints {
 	hash := sha256.New()
 	hash.Write([]byte(p.Type))
 	hash.Write([]byte{0})
 	hash.Write(p.Data)
+	if p.Digest != "" {
+		hash.Write([]byte{0})
+		hash.Write([]byte(p.Digest))
+	}
 	return Fingerprints(hash.Sum(nil)[:FingerprintBytes])
 }
 

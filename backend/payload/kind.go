@@ -23,8 +23,8 @@ type Kind struct {
 	// extension returns the extension of the file that an export writes for a payload. A payload of a
 	// kind without extension appears in the export's table only.
 	extension func(p Payload) string
-	// thumbnail returns a payload as a small image for lists.
-	thumbnail func(p Payload) (*Image, error)
+	// thumbnail returns a payload as a small image for lists; nil and what is wrong if there is none.
+	thumbnail func(p Payload) (*Image, Broken)
 }
 
 // Encoding is how a payload is written.

@@ -57,11 +57,12 @@ type ImageFacts struct {
 	Width     int // pixels; 0 if the file does not say
 	Height    int // pixels; 0 if width is
 	Broken    Broken
+	decoded   int // bytes that a decoder takes for a pixel
 }
 
 // InspectImage walks over the structure of a PNG or JPEG file and returns its facts. The error is a
 // *Refusal: NotAnImage if it is neither, TooLarge if its header declares more than MaxImageSide or
-// MaxImagePixels. A damaged or incomplete file is no error.
+// MaxImagePixels. A damaged, incomplete or costly file is no error.
 func InspectImage(data []byte) (ImageFacts, error) {
 	var facts ImageFacts
 	switch {
@@ -86,6 +87,9 @@ func InspectImage(data []byte) (ImageFacts, error) {
 		return ImageFacts{}, refuse(TooLarge, "The image has %d x %d pixels; %d million are the most",
 			facts.Width, facts.Height, MaxImagePixels/1_000_000)
 	}
+	if facts.isCostly(data) {
+		facts.Broken = BrokenTooCostly
+	}
 	return facts, nil
 }
 
@@ -98,7 +102,7 @@ func readImage(data []byte) (image *Image, wrong Broken) {
 		return nil, BrokenNotAnImage
 	case err != nil:
 		return nil, BrokenImageTooLarge
-	case facts.Width == 0:
+	case facts.Width == 0, facts.Broken == BrokenTooCostly:
 		return nil, facts.Broken
 	}
 	return &Image{MediaType: facts.MediaType, Width: facts.Width, Height: facts.Height, Data: data}, facts.Broken
@@ -121,6 +125,7 @@ func inspectPNG(data []byte) ImageFacts {
 		case isHeader: // if there are several, the largest counts
 			facts.Width = max(facts.Width, int(binary.BigEndian.Uint32(chunk.body)))
 			facts.Height = max(facts.Height, int(binary.BigEndian.Uint32(chunk.body[4:])))
+			facts.decoded = max(facts.decoded, pngBytes(chunk.body))
 		case chunk.name == "IDAT":
 			pixels = true
 		case chunk.name == "IEND":
@@ -187,6 +192,7 @@ func inspectJPEG(data []byte) ImageFacts {
 		case isFrame(segment.marker) && len(segment.body) >= 5:
 			facts.Height = max(facts.Height, int(binary.BigEndian.Uint16(segment.body[1:])))
 			facts.Width = max(facts.Width, int(binary.BigEndian.Uint16(segment.body[3:])))
+			facts.decoded = max(facts.decoded, jpegBytes(segment))
 		}
 	}
 }

@@ -68,7 +68,8 @@ type tableReader struct {
 	style   tableStyle
 
 	columns, dtypes, index []string
-	shape                  []int
+	shape, axes            []int
+	names                  TableNames
 	rows                   [][]string
 	columnCount, rowCount  int // includes those that are not shown
 	narrowest, widest      int // lengths of rows
@@ -86,9 +87,27 @@ func (r *tableReader) entry(key string) {
 		r.index, _ = r.list(r.style.rows)
 	case "shape":
 		r.shape = readLengths(r.scanner)
+	case "axes":
+		r.axes = readLengths(r.scanner)
+	case "names":
+		r.readNames()
 	case "rows":
 		r.readRows()
 	}
+}
+
+func (r *tableReader) readNames() {
+	if r.scanner.Kind != pyjson.OpenDict {
+		return
+	}
+	r.scanner.Each(func(_ int, key []byte) {
+		switch string(key) {
+		case "index":
+			r.names.Index, _ = r.list(r.style.columns)
+		case "columns":
+			r.names.Columns, _ = r.list(r.style.columns)
+		}
+	})
 }
 
 // list reads the first limit values of a list and counts all of them; nil if the value is no list.
@@ -133,7 +152,7 @@ func (r *tableReader) readRows() {
 
 // table returns what was read, every row as long as the columns.
 func (r *tableReader) table() *Table {
-	t := &Table{Shape: r.shape, Columns: r.columns, DTypes: r.dtypes, Index: r.index, Rows: r.rows}
+	t := &Table{Shape: r.shape, Axes: r.axes, Names: r.names, Columns: r.columns, DTypes: r.dtypes, Index: r.index, Rows: r.rows}
 	if len(t.Shape) != 2 || t.Shape[0] < r.rowCount || t.Shape[1] < r.columnCount {
 		t.Shape = []int{r.rowCount, r.columnCount}
 	}

@@ -8,13 +8,36 @@
 // classroom calls it when a record comes in, the app when one is opened.
 package payload
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Payload is what a record carries: the bytes as they were sent.
 type Payload struct {
 	Type    Type
 	Data    []byte
 	Plotted []byte // JSON summary of a plot; nil for all else
+	Digest  Digest // where the sender left something out
+}
+
+// Digest stands for a whole value of which the sender left something out. Equal values have equal
+// digests, different values different ones: DigestLength lower-case hex digits. It is empty if nothing
+// was left out, or the sender's client is older than digests.
+type Digest string
+
+// NoDigest says that something was left out and the sender could make no digest of the whole.
+const NoDigest Digest = "none"
+
+// DigestLength is how many hex digits a digest has.
+const DigestLength = 32
+
+// StandsForAll reports whether d is the digest of a value.
+func (d Digest) StandsForAll() bool { return d != "" && d != NoDigest }
+
+// IsValid reports whether d is what a Payload may hold.
+func (d Digest) IsValid() bool {
+	return !d.StandsForAll() || len(d) == DigestLength && strings.Trim(string(d), "0123456789abcdef") == ""
 }
 
 // MaxBytes bounds a payload in bytes. A 4K screenshot fits; a 1000 x 1000 float array as JSON

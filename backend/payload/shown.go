@@ -15,23 +15,32 @@ type Preview struct {
 // Answer is a payload read for showing. Exactly one of its pointers is set, or none if Text says it
 // all.
 type Answer struct {
-	Type   Type
-	Text   string // the payload as it was sent, for all but images, cut to AnswerText characters
-	Cut    bool   // Text is only a beginning
-	Bytes  int    // size of the payload
-	Broken Broken // what is wrong with the payload; empty if all is well
-	Array  *Array
-	Table  *Table
-	Tree   *Node
-	Image  *Image
+	Type       Type
+	Text       string // the payload as it was sent, for all but images, cut to AnswerText characters
+	Cut        bool   // Text is only a beginning
+	Bytes      int    // size of the payload
+	Broken     Broken // what is wrong with the payload; empty if all is well
+	Incomplete bool   // the sender left something out
+	Digest     Digest // of the whole, if the sender left something out and told it
+	Array      *Array
+	Table      *Table
+	Tree       *Node
+	Image      *Image
 }
 
 // Array is an array; elements beyond the bounds are left out.
 type Array struct {
 	Shape  []int
 	DType  string            // as numpy names it; empty if the sender did not tell
-	Stats  map[string]string // min, max, mean, std, nan, if the sender told them (for arrays too large to send)
+	Stats  map[string]string // min, max, mean, std, nan, if the sender told them (for arrays too large to send); sampled: from how many elements, if not from all
+	Sparse *Sparse           // nil if the array is none
 	Slices []Slice           // one for arrays of up to two axes; the first ArraySlices of an array of more
+}
+
+// Sparse says how a sparse array stores its elements.
+type Sparse struct {
+	Format string // as scipy names it: csr
+	Stored string // how many elements it stores
 }
 
 // Slice is a matrix of an array: its two last axes, at an index of the others.
@@ -45,11 +54,17 @@ type Slice struct {
 // Table is a data frame, head and tail.
 type Table struct {
 	Shape   []int // rows, columns of the whole
+	Axes    []int // of a structured array: its lengths by axis; nil for a table, or if there is one axis
+	Names   TableNames
 	Columns []string
 	DTypes  []string // by column; empty if the sender did not tell
 	Index   []string // by row; empty if the sender did not tell
 	Rows    [][]string
 }
+
+// TableNames are the names of a table's index and columns, one for each level; "None" for a level without
+// a name. They are empty if no level has one.
+type TableNames struct{ Index, Columns []string }
 
 // Node is a list, a dict or a value in one, for showing as a tree.
 type Node struct {

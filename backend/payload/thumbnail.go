@@ -15,45 +15,43 @@ const (
 	ThumbnailSide = 480
 	// thumbnailBytes is the size up to which an image is its own thumbnail: most plots are smaller.
 	thumbnailBytes = 48 << 10
-	// thumbnailPixels bounds the image that is decoded for a thumbnail: it takes 100 MB for a moment.
-	thumbnailPixels = 25_000_000
-	thumbnailJPEG   = 80 // quality
+	thumbnailJPEG  = 80 // quality
 )
 
-// errNoThumbnail says that an image is too large or too damaged to be made small.
-var errNoThumbnail = errors.New("no thumbnail can be made of this image")
-
-// Thumbnail returns a payload as a small image for lists. It returns an error if the kind has no
-// thumbnails or if none can be made of this payload.
-func Thumbnail(p Payload) (*Image, error) {
+// Thumbnail returns a payload as a small image for lists; nil if there is none, and what is wrong with
+// the payload: BrokenNotAnImage if its kind has no thumbnails. Call it in turn.
+func Thumbnail(p Payload) (*Image, Broken) {
 	if k := KindOf(p.Type); k.thumbnail != nil {
 		return k.thumbnail(p)
 	}
-	return nil, errNoThumbnail
+	return nil, BrokenNotAnImage
 }
 
 // imageThumbnail returns the file itself if it is small, else an image whose longest side has
-// ThumbnailSide pixels. A small image that was cut short is returned as it is; a large one is an
-// error, and so is an image of more than 25 million pixels.
-func imageThumbnail(p Payload) (*Image, error) {
+// ThumbnailSide pixels. A small image that was cut short is returned as it is; a large one is not, nor
+// is an image that is too costly to be decoded.
+func imageThumbnail(p Payload) (*Image, Broken) {
 	whole, wrong := readImage(p.Data)
 	switch {
 	case whole == nil:
-		return nil, errNoThumbnail
+		return nil, wrong
 	case len(p.Data) <= thumbnailBytes && max(whole.Width, whole.Height) <= 4*ThumbnailSide:
-		return whole, nil
-	case wrong != "" || whole.Width*whole.Height > thumbnailPixels:
-		return nil, errNoThumbnail
+		return whole, wrong
+	case wrong != "":
+		return nil, wrong
 	}
-	decode := map[string]func([]byte) (image.Image, error){
-		"image/png":  func(data []byte) (image.Image, error) { return png.Decode(bytes.NewReader(data)) },
-		"image/jpeg": func(data []byte) (image.Image, error) { return jpeg.Decode(bytes.NewReader(data)) },
-	}[whole.MediaType]
-	large, err := decode(p.Data)
+	large, err := DecodeImage(p.Data)
+	switch {
+	case errors.Is(err, ErrCostly):
+		return nil, BrokenTooCostly
+	case err != nil:
+		return nil, BrokenImageDamaged
+	}
+	small, err := encodeThumbnail(scaleDown(large, ThumbnailSide), whole.MediaType)
 	if err != nil {
-		return nil, err
+		return nil, BrokenTooCostly
 	}
-	return encodeThumbnail(scaleDown(large, ThumbnailSide), whole.MediaType)
+	return small, ""
 }
 
 func encodeThumbnail(small *image.NRGBA, mediaType string) (*Image, error) {
@@ -81,25 +79,41 @@ func scaleDown(large image.Image, side int) *image.NRGBA {
 		width, height = max(1, width*side/longest), max(1, height*side/longest)
 	}
 	small := image.NewNRGBA(image.Rect(0, 0, width, height))
+	sums := make([][5]uint64, width) // of a row: red, green, blue and alpha, and of how many pixels
+	colour := colourOf(large)
 	for y := range height {
+		clear(sums)
 		y0, y1 := from.Min.Y+y*from.Dy()/height, from.Min.Y+(y+1)*from.Dy()/height
-		for x := range width {
-			x0, x1 := from.Min.X+x*from.Dx()/width, from.Min.X+(x+1)*from.Dx()/width
-			small.Set(x, y, mean(large, image.Rect(x0, y0, x1, y1)))
+		for row := y0; row < y1; row++ {
+			for x := range width {
+				x0, x1 := from.Min.X+x*from.Dx()/width, from.Min.X+(x+1)*from.Dx()/width
+				for column := x0; column < x1; column++ {
+					r, g, b, a := colour(column, row)
+					s := &sums[x]
+					s[0], s[1], s[2], s[3], s[4] = s[0]+uint64(r), s[1]+uint64(g), s[2]+uint64(b), s[3]+uint64(a), s[4]+1
+				}
+			}
+		}
+		for x, s := range sums {
+			n := s[4]
+			small.Set(x, y, color.RGBA64{R: uint16(s[0] / n), G: uint16(s[1] / n), B: uint16(s[2] / n), A: uint16(s[3] / n)}) //nolint:gosec // a mean of 16 bits
 		}
 	}
 	return small
 }
 
-// mean returns the mean colour of a part of an image; the part is not empty.
-func mean(of image.Image, part image.Rectangle) color.Color {
-	var r, g, b, a uint64
-	for y := part.Min.Y; y < part.Max.Y; y++ {
-		for x := part.Min.X; x < part.Max.X; x++ {
-			r1, g1, b1, a1 := of.At(x, y).RGBA()
-			r, g, b, a = r+uint64(r1), g+uint64(g1), b+uint64(b1), a+uint64(a1)
-		}
+// colourOf returns a function that tells the colour of a pixel, as color.Color.RGBA does. It reads the
+// formats of plots and photos without an allocation for each pixel.
+func colourOf(picture image.Image) func(x, y int) (r, g, b, a uint32) {
+	switch p := picture.(type) {
+	case *image.NRGBA:
+		return func(x, y int) (r, g, b, a uint32) { return p.NRGBAAt(x, y).RGBA() }
+	case *image.RGBA:
+		return func(x, y int) (r, g, b, a uint32) { return p.RGBAAt(x, y).RGBA() }
+	case *image.YCbCr:
+		return func(x, y int) (r, g, b, a uint32) { return p.YCbCrAt(x, y).RGBA() }
+	case *image.Gray:
+		return func(x, y int) (r, g, b, a uint32) { return p.GrayAt(x, y).RGBA() }
 	}
-	n := uint64(part.Dx() * part.Dy())
-	return color.RGBA64{R: uint16(r / n), G: uint16(g / n), B: uint16(b / n), A: uint16(a / n)}
+	return func(x, y int) (r, g, b, a uint32) { return picture.At(x, y).RGBA() }
 }

@@ -5,6 +5,7 @@ import (
 	"image"
 	"image/color"
 	"image/png"
+	"strings"
 	"testing"
 )
 
@@ -22,9 +23,9 @@ func TestThumbnail(t *testing.T) {
 		"of a strip, one pixel is left":    {asPNG(t, 16_000, 2), 480, 1, false},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got, err := Thumbnail(Payload{Type: TypeImage, Data: c.data})
-			if err != nil {
-				t.Fatal(err)
+			got, wrong := Thumbnail(Payload{Type: TypeImage, Data: c.data})
+			if got == nil {
+				t.Fatal(wrong)
 			}
 			if got.Width != c.width || got.Height != c.height {
 				t.Errorf("%d x %d pixels, want %d x %d", got.Width, got.Height, c.width, c.height)
@@ -41,16 +42,20 @@ func TestThumbnail(t *testing.T) {
 
 func TestThumbnailOfNothing(t *testing.T) {
 	large := asPNG(t, 600, 600)
-	for name, data := range map[string][]byte{
-		"no image":               []byte("<svg onload=alert(1)>"),
-		"a header alone":         pngHeader(6000, 6000),
-		"large and cut short":    large[:len(large)/2],
-		"more pixels than a lab": pngHeader(7000, 7000),
-		"nothing":                nil,
+	for name, c := range map[string]struct {
+		data []byte
+		want Broken
+	}{
+		"no image":               {[]byte("<svg onload=alert(1)>"), BrokenNotAnImage},
+		"a header alone":         {pngHeader(6000, 6000), BrokenImageCut},
+		"large and cut short":    {large[:len(large)/2], BrokenImageCutAt},
+		"more pixels than a lab": {blankPNG(6000, 6000), BrokenTooCostly},
+		"nothing":                {nil, BrokenNotAnImage},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if got, err := Thumbnail(Payload{Type: TypeImage, Data: data}); err == nil {
-				t.Errorf("a thumbnail of %d x %d pixels, want none", got.Width, got.Height)
+			got, wrong := Thumbnail(Payload{Type: TypeImage, Data: c.data})
+			if code, _, _ := strings.Cut(string(wrong), "?"); got != nil || code != string(c.want) {
+				t.Errorf("a thumbnail: %v, %q is wrong, want none because of %q", got != nil, wrong, c.want)
 			}
 		})
 	}

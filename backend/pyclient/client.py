@@ -234,7 +234,6 @@ PROBE_AT_MOST_SECONDS = 20.0  # to try all neighbours
 PROBE_EVERY_SECONDS = 120.0
 FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 15.0
-EARLIER_PAUSE = 1.0  # before an answer is sent that a later one replaces
 LONGEST_RETRY_AFTER = 600.0
 FIRST_SLOW_PAUSE = 5.0  # for a session that is not open
 LONGEST_SLOW_PAUSE = 60.0
@@ -258,6 +257,8 @@ LONG_POLL_SECONDS = 70.0
 # What may wait in the outbox.
 MAX_WAITING = 1_000
 MAX_WAITING_BYTES = 64_000_000
+MAX_ATTEMPTS = 10_000  # that one record stands for, as the server has it
+MAX_REPLACED = 32  # records of which one says that it replaces them, as the server has it
 
 
 # ---- words.py ------------------------------------------------------------------------------------
@@ -294,6 +295,10 @@ LONG_LABEL = (
 REFUSED = (
     "NPT: your answer to question %s was not taken: %s. Please change it and send it again, or ask your "
     "teacher."
+)
+KEPT_AS_ATTEMPT = (
+    "NPT: your answer to question %s counts as an attempt: your teacher sees the one that you sent "
+    "later%s, perhaps from another notebook. If that is wrong, please send again."
 )
 HELP_ASKED = "NPT: your teacher will see that you need help. Go on meanwhile, if you can."
 HELP_REFUSED = "NPT: your request for help was not taken: %s. Please raise your hand."
@@ -373,20 +378,54 @@ def one_line(text: str, limit: int) -> str:
 
 # ---- clock.py ------------------------------------------------------------------------------------
 #
-# Time: the moment of a record, and the pause after a failure.
+# Time: when a record was sent, and the pause after a failure.
 #
-# Promises that a record's moment is later than that of any before it in the same kernel, even if the
-# computer's clock is set back.
+# Anybody may set a computer's clock, back or ahead, while records wait. Promises that the order of
+# records, and how long one has waited, hang on another clock that nobody sets; and that a record's
+# moment is later than that of any before it in the same kernel.
 
 
 # The client draws its own numbers: the student may have called random.seed.
 own_random = random.SystemRandom()
+# Linux's goes on while the computer sleeps, and is one for all processes; so is macOS's monotonic.
+STEADY = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
 _last_moment = datetime.datetime.min.replace(tzinfo=datetime.timezone.utc)
+_last_reading = 0.0
+
+
+def steady() -> float:
+    """Returns seconds by a clock that nobody sets."""
+    try:
+        return time.clock_gettime(STEADY) if STEADY is not None else time.monotonic()
+    except OSError:  # a system that has the name and not the clock
+        return time.monotonic()
+
+
+def boot_id() -> str:
+    """Returns what tells one start of this computer from another; '' if that is not known."""
+    try:
+        if sys.platform == "win32":
+            import winreg
+
+            memory = r"SYSTEM\CurrentControlSet\Control\Session Manager\Memory Management"
+            with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, memory + r"\PrefetchParameters") as key:
+                return str(winreg.QueryValueEx(key, "BootId")[0])
+        with open("/proc/sys/kernel/random/boot_id", encoding="ascii") as file:
+            return file.read().strip()
+    except (OSError, ValueError, ImportError):
+        return ""
+
+
+def next_reading() -> float:
+    """Returns what steady() does, but more than at any call before."""
+    global _last_reading
+    _last_reading = max(steady(), _last_reading + 1e-6)
+    return _last_reading
 
 
 def next_moment() -> datetime.datetime:
-    """Returns the time in UTC, later than at any call before: the teacher sees the later of two
-    records of a question.
+    """Returns the time in UTC, later than at any call before: all that an app of an earlier version
+    orders records by.
     """
     global _last_moment
     now = datetime.datetime.now(datetime.timezone.utc)
@@ -1546,6 +1585,7 @@ def ticks_of(axis: Any) -> int:
 MAX_AXES = 40  # with their titles
 HASHED_AT_ONCE = 1_000_000  # values that are hashed at a time
 MAX_SERIES = 50  # of axes, with their points; the others are counted, with one digest
+PLOT_DIGEST = 16  # hex digits; earlier clients, whose digests were of 2,000 values, sent 12
 MAX_POINTS = 60  # of a series; fewer if there are many
 
 
@@ -1583,7 +1623,7 @@ def rest_summary(parts: List[Any]) -> Dict[str, Any]:
     return {
         "kind": "more",
         "n": len(parts),
-        "digest": hashlib.sha256(text.encode()).hexdigest()[:12],
+        "digest": hashlib.sha256(text.encode()).hexdigest()[:PLOT_DIGEST],
     }
 
 
@@ -1717,9 +1757,9 @@ def number_or_none(value: Any) -> Optional[float]:
 
 
 def digest_of(*series: Any) -> str:
-    """Returns 12 hex digits of a SHA-256 over all values of each series to six significant figures of
-    its largest, as 32-bit whole numbers, little-endian, of which the smallest stands for no number;
-    bytes, as images have them, over themselves.
+    """Returns PLOT_DIGEST hex digits of a SHA-256 over all values of each series to six
+    significant figures of its largest, as 32-bit whole numbers, little-endian, of which the
+    smallest stands for no number; bytes, as images have them, over themselves.
     """
     numpy, digest = library("numpy"), hashlib.sha256()
     for values in series:
@@ -1737,7 +1777,7 @@ def digest_of(*series: Any) -> str:
         for block in hashed:
             digest.update(block.tobytes())
         digest.update(b"%d;" % len(numbers))
-    return digest.hexdigest()[:12]
+    return digest.hexdigest()[:PLOT_DIGEST]
 
 
 def real_numbers(block: Any) -> Any:
@@ -3514,7 +3554,8 @@ OF_TRAITS.extend(
 #
 # Records, the settings that they are made with, and what the teacher's computer answers.
 #
-# Promises that the bytes of a record can be read by every version of the client.
+# Promises that the bytes of a record can be read by every version of the client, and that an attempt is
+# counted once, whichever of the records that stand for it arrive, and how often.
 
 
 HELP = "help"  # the type of a record that answers no question but asks for help
@@ -3548,6 +3589,7 @@ class Answer:
     message: str
     messages: Tuple[Dict[str, Any], ...] = ()
     retry_after: float = 0.0
+    shown: str = ""  # when the answer was sent that is shown in place of this one
 
     @property
     def accepted(self) -> bool:
@@ -3606,6 +3648,9 @@ class Record:
     server_key: str = ""  # the hash of its key; '' if it has none
     path: str = ""  # its file in the outbox; '' where it waits in memory only
     adopted: bool = False  # from another kernel, which may still send it
+    tried: bool = False  # whether it may have arrived although nobody said so
+    replaced: bool = False  # whether a later answer stands for it
+    moment: float = 0.0  # by steady(), when send was called
     since: float = dataclasses.field(default_factory=time.monotonic)
     outcome: Outcome = dataclasses.field(default_factory=Outcome)
 
@@ -3635,6 +3680,73 @@ class Record:
         """The size of text and picture, about in bytes."""
         return len(self.fields["data"]) + len(self.file)
 
+    @property
+    def attempts(self) -> int:
+        """How many calls of send it stands for: itself and those that it replaces."""
+        return int(self.fields.get("attempts") or 1)
+
+    def read_moment(self, clock: str, latest: float) -> None:
+        """Finds out by steady() when it was sent: from its reading of this clock, else from what the
+        computer's clock showed then and shows now, which may have been set. It was sent at latest then.
+        """
+        name, _, reading = self.fields.get("clock", "").partition(":")
+        if reading and name == clock:
+            self.moment = float(reading)
+        else:
+            sent_at = datetime.datetime.fromisoformat(self.fields["sent_at"]).timestamp()
+            self.moment = min(steady() - max(0.0, time.time() - sent_at), latest)
+
+    def order(self) -> Tuple[float, str]:
+        """Returns a key that sorts records in the order in which they were sent."""
+        return self.moment, self.fields["sent_at"]
+
+    def follows(self, other: "Record") -> bool:
+        """Tells whether it was sent after another, as the server does."""
+        mine, theirs = self._start(), other._start()
+        if mine[0] and mine[0] == theirs[0] and mine[1] != theirs[1]:
+            return mine[1] > theirs[1]
+        return self.order() >= other.order()
+
+    def _start(self) -> Tuple[str, int]:
+        """Returns the series of its computer's starts and the number in it; ('', 0) if not known."""
+        parts = self.fields.get("clock", "").split("-")
+        return (parts[0], int(parts[1])) if len(parts) == 3 else ("", 0)
+
+    def _replaces(self) -> List[Tuple[str, int]]:
+        """Returns the ids of records that it replaces and that may have arrived, with their attempts."""
+        pairs = [one.partition(":") for one in self.fields.get("replaces", "").split(",") if one]
+        return [(id, int(count)) for id, _, count in pairs]
+
+    def _own(self) -> int:
+        """Returns the attempts that are counted by its own id."""
+        return max(0, self.attempts - sum(count for _, count in self._replaces()))
+
+    def replace(self, older: "Record", may_have_arrived: bool) -> None:
+        """Takes over the attempts of an earlier answer to the same question, which is not sent any
+        more. If that may have arrived, or this one may have, the server is told by which ids.
+        """
+        replaces = older._replaces()
+        if may_have_arrived:
+            replaces.append((older.id, older._own()))
+        replaces += self._replaces()
+        if self.tried:  # by its id the server would not count it again
+            replaces.append((self.id, self._own()))
+            self.fields["record_id"] = uuid.uuid4().hex
+            self.tried = False
+        span = self.moment - older.moment + float(older.fields.get("span") or 0)
+        self.fields["span"] = "%.3f" % max(span, float(self.fields.get("span") or 0))
+        named = dict(replaces)  # what two kernels found is counted once
+        twice = sum(count for _, count in replaces) - sum(named.values())
+        attempts = min(self.attempts + older.attempts - twice, MAX_ATTEMPTS)
+        last = list(named.items())[-MAX_REPLACED:]
+        self.fields["attempts"] = str(attempts)
+        self.fields["replaces"] = ",".join("%s:%d" % pair for pair in last)
+        older.replaced = True
+
+    def form(self) -> Dict[str, str]:
+        """Returns the fields as they are sent now."""
+        return {**self.fields, "age": "%.6f" % max(0.0, steady() - self.moment)}
+
     def waited(self) -> float:
         """Returns the seconds that the record has waited in this process. What the computer's clock
         says of earlier ones is not counted: it may have been set meanwhile.
@@ -3662,13 +3774,17 @@ class Record:
         servers = tuple(str(server) for server in read["servers"])
         computer = (str(read.get("server_id") or ""), str(read.get("server_key") or ""))
         record = cls(fields, file, servers, *computer)
-        datetime.datetime.fromisoformat(fields["sent_at"])
-        record.queue_key, record.id, record.size  # they must be there
+        record.tried = True
+        record.read_moment("", steady())
+        # All must be there, and well-formed.
+        record.queue_key, record.id, record.size, record.attempts, record._replaces()
+        float(fields.get("span") or 0), float(fields.get("clock", ":0").partition(":")[2])
+        record._start()
         return record
 
 
-def new_record(settings: Settings, question: str, payload: Payload) -> Record:
-    """Returns a record with an id and a moment of its own."""
+def new_record(settings: Settings, question: str, payload: Payload, clock: str) -> Record:
+    """Returns a record with an id and a moment of its own; clock is the name of that of steady()."""
     fields = {
         "session_owner": settings.owner,
         "session_name": settings.session,
@@ -3687,25 +3803,27 @@ def new_record(settings: Settings, question: str, payload: Payload) -> Record:
         fields["shortened"] = "1"
     if payload.plotted:
         fields["plotted"] = payload.plotted
-    return Record(fields, payload.file, settings.servers, settings.server_id, settings.server_key)
+    moment = next_reading()
+    fields["clock"] = "%s:%.6f" % (clock, moment)
+    computer = (settings.server_id, settings.server_key)
+    return Record(fields, payload.file, settings.servers, *computer, moment=moment)
 
 
 # ---- queues.py -----------------------------------------------------------------------------------
 #
 # The records that wait for one sender in one part of a session, and which of them goes next.
 #
-# Promises that the last answer to a question is never behind an earlier one to the same or another. The
-# earlier ones go last: the teacher's computer counts them as attempts, and shows them no more.
+# Promises that of each question only the last answer waits. It stands for those that it replaces: they
+# are counted as attempts, and never sent.
 
 
 @dataclasses.dataclass
 class SendQueue:
     """The records of one sender for one part of a session: all wait when one cannot go out."""
 
-    last: Deque[Record] = dataclasses.field(default_factory=collections.deque)  # of each question
-    earlier: Deque[Record] = dataclasses.field(default_factory=collections.deque)
+    records: Dict[Tuple[str, str], Record] = dataclasses.field(default_factory=dict)  # next first
+    in_flight: Optional[Record] = None  # the one that is being sent; it may be replaced meanwhile
     due: float = 0.0  # by time.monotonic, as all moments here
-    earlier_due: float = 0.0  # for those of `earlier`
     tried_at: float = -math.inf
     failures: int = 0
     last_added: float = 0.0
@@ -3715,8 +3833,7 @@ class SendQueue:
     trouble: str = ""  # of the last attempt
 
     def __iter__(self) -> Iterator[Record]:
-        yield from self.last
-        yield from self.earlier
+        return iter(self.records.values())
 
     @property
     def is_ours(self) -> bool:
@@ -3726,48 +3843,50 @@ class SendQueue:
     @property
     def moment(self) -> float:
         """When a record may go out; infinity if there is none."""
-        if self.last:
-            return self.due
-        return max(self.due, self.earlier_due) if self.earlier else math.inf
+        return self.due if self.records else math.inf
 
     def next(self) -> Optional[Record]:
         """Returns the record that goes first; None if there is none."""
         return next(iter(self), None)
 
-    def add(self, record: Record) -> None:
-        """Adds a record behind the others, and puts the one that it replaces among the earlier."""
-        if not record.asks_for_help:
-            for one in self.last:
-                if one.question == record.question and not one.asks_for_help:
-                    self.last.remove(one)
-                    self.earlier.append(one)
-                    break
-        self.last.append(record)
+    def other(self, record: Record) -> Optional[Record]:
+        """Returns the record that waits for the same question; None if there is none."""
+        return self.records.get(slot_of(record))
+
+    def add(self, record: Record) -> Tuple[Record, Optional[Record]]:
+        """Adds a record behind the others. Returns the last answer to its question, and the one that
+        this replaces if there is one.
+        """
+        other = self.records.pop(slot_of(record), None)
+        if other is None:
+            self.records[slot_of(record)] = record
+            return record, None
+        older, last = (other, record) if record.follows(other) else (record, other)
+        self.records[slot_of(last)] = last
+        if last is self.in_flight:  # what is on its way cannot be changed
+            self.records[older.question, older.id] = older
+            return older, None
+        last.replace(older, older.tried or older is self.in_flight)
+        return last, older
 
     def sort(self) -> None:
         """Puts the records in the order in which they were sent."""
-        records: List[Record] = sorted(self, key=lambda record: record.fields["sent_at"])
-        self.last.clear()
-        self.earlier.clear()
-        for record in records:
-            self.add(record)
+        self.records = dict(sorted(self.records.items(), key=lambda item: item[1].order()))
 
     def remove(self, record: Record) -> None:
         """Takes a record out, if it is there."""
-        for records in (self.last, self.earlier):
-            if record in records:
-                records.remove(record)
-
-    def answered(self) -> None:
-        """Notes that the server answered: earlier ones leave its rate to what the student sends."""
-        self.earlier_due = self.tried_at + EARLIER_PAUSE
+        self.records = {key: each for key, each in self.records.items() if each is not record}
 
     def let_others_pass(self, record: Record) -> None:
         """Puts a record that the server stumbles over behind the others."""
-        for records in (self.last, self.earlier):
-            if record in records:
-                records.remove(record)
-                records.append(record)
+        for key, each in list(self.records.items()):
+            if each is record:
+                self.records[key] = self.records.pop(key)
+
+
+def slot_of(record: Record) -> Tuple[str, str]:
+    """Returns what a record has for itself in a queue: its question; a request for help, itself."""
+    return record.question, record.id if record.asks_for_help else ""
 
 
 class Tally(NamedTuple):
@@ -3775,23 +3894,23 @@ class Tally(NamedTuple):
 
     delivered: int
     refused: int
-    waiting: int  # last answers
-    earlier: int  # those that they replace
-    elsewhere: int  # last answers that wait for other sessions
+    waiting: int
+    replaced: int  # by those that wait, which count as so many attempts more
+    elsewhere: int  # that wait for other sessions
     trouble: str  # why they wait; '' if none was tried
 
 
 def tally_of(queues: Dict[Tuple[str, ...], SendQueue], session: Tuple[str, str]) -> Tally:
     """Returns the tally of a session, named with its owner, whose senders and parts have queues."""
     ours = [queue for key, queue in queues.items() if key[:2] == session]
-    waiting = sum(len(queue.last) for queue in ours)
+    waiting = [record for queue in ours for record in queue]
     return Tally(
         delivered=sum(queue.delivered for queue in ours),
         refused=sum(queue.refused for queue in ours),
-        waiting=waiting,
-        earlier=sum(len(queue.earlier) for queue in ours),
-        elsewhere=sum(len(queue.last) for queue in queues.values()) - waiting,
-        trouble=next((queue.trouble for queue in ours if queue.last), ""),
+        waiting=len(waiting),
+        replaced=sum(record.attempts - 1 for record in waiting),
+        elsewhere=sum(len(queue.records) for queue in queues.values()) - len(waiting),
+        trouble=next((queue.trouble for queue in ours if queue.records), ""),
     )
 
 
@@ -3841,7 +3960,8 @@ def has_ended_on_windows(pid: int) -> bool:
 #
 # The folder in which records wait, so that the end of a kernel does not lose them.
 #
-# Promises never to raise: a record that cannot be written waits in memory.
+# Promises never to raise: a record that cannot be written waits in memory. Promises that of two kernels
+# that reach for a file one gets it: who has it gave it a name of its own.
 
 
 class Outbox:
@@ -3853,10 +3973,36 @@ class Outbox:
         self._folder = os.path.join(folder, "outbox")
         self._known: Set[str] = set()  # the paths of records that this process has written or read
 
+    def clock_name(self) -> str:
+        """Returns a name for the clock of steady(), one for all processes between two starts of the
+        computer: SERIES-NUMBER-START, where the starts of one series are numbered in their order. Where
+        starts cannot be told apart it is one for this process; where no file can be kept, there is no
+        number. Never raises.
+        """
+        if not boot_id():
+            return uuid.uuid4().hex[:16]
+        # Windows has two such clocks: which one Python reads depends on its version.
+        kind = time.get_clock_info("monotonic").implementation
+        start = uuid.uuid5(uuid.NAMESPACE_OID, boot_id() + kind).hex[:16]
+        path = os.path.join(os.path.dirname(self._folder), "clock")
+        try:
+            with open(path, encoding="ascii") as file:
+                series, number, last = file.read().split("-")
+            following = int(number) + 1
+        except (OSError, ValueError):
+            series, following, last = uuid.uuid4().hex[:8], 1, ""
+        name = "%s-%d-%s" % (series, following - (last == start), start)
+        try:
+            if last != start:
+                private_folder(os.path.dirname(path))
+                self._write(path, name.encode("ascii"))
+        except OSError:
+            return start
+        return name
+
     def save(self, record: Record) -> None:
         """Writes a record and sets its path. Never raises."""
-        moment = re.sub("[^0-9]", "", record.fields["sent_at"])[:20]
-        path = os.path.join(self._folder, "%s-%s-p%d.npt" % (moment, record.id, os.getpid()))
+        path = record.path or self._path_of(record, "")
         self._known.add(path)
         try:
             if not os.path.isdir(self._folder):
@@ -3866,10 +4012,37 @@ class Outbox:
         except OSError:  # a full disk, a home that cannot be written
             pass
 
+    def _path_of(self, record: Record, claim: str) -> str:
+        moment = re.sub("[^0-9]", "", record.fields["sent_at"])[:20]
+        name = "%s-%s%s-p%d.npt" % (moment, record.id, claim, os.getpid())
+        return os.path.join(self._folder, name)
+
+    def claim(self, record: Record) -> bool:
+        """Takes a record's file for this kernel. Tells whether it was there: another kernel may have
+        taken it, and sent the record.
+        """
+        path = self._path_of(record, "-" + uuid.uuid4().hex[:8])
+        self._known.add(path)
+        try:
+            os.rename(record.path, path)
+        except OSError:
+            return False
+        record.path = path
+        return True
+
+    def keep(self, records: Iterable[Record]) -> None:
+        """Marks the files of records as those of a kernel that runs. Never raises."""
+        for record in records:
+            try:
+                os.utime(record.path)
+            except OSError:
+                pass
+
     def _write(self, path: str, content: bytes) -> None:
-        with os.fdopen(private_file(path + ".part"), "wb") as file:
+        part = "%s.%s.part" % (path, uuid.uuid4().hex[:8])
+        with os.fdopen(private_file(part), "wb") as file:
             file.write(content)
-        os.replace(path + ".part", path)  # no other kernel reads half a record
+        os.replace(part, path)  # no other kernel reads half a record
 
     def delete(self, record: Record) -> None:
         """Deletes the file of a record, if it has one. Never raises."""
@@ -3881,7 +4054,7 @@ class Outbox:
             record.path = ""
 
     def sent_by_other_kernel(self, record: Record) -> bool:
-        """Tells whether the kernel that wrote an adopted record has sent it itself meanwhile."""
+        """Tells whether another kernel has taken or sent an adopted record meanwhile."""
         return record.adopted and not os.path.exists(record.path)
 
     def left_by_others(self, older_than: float) -> List[Record]:
@@ -3900,15 +4073,15 @@ class Outbox:
             young = 0.0 <= time.time() - os.stat(path).st_mtime < older_than
             if young and not sender_has_ended(path):
                 return None  # one from the future was written before the clock was set back
-            self._known.add(path)
             with open(path, "rb") as file:
                 record = Record.from_bytes(file.read())
         except OSError:  # delivered in this very moment
             return None
         except (ValueError, KeyError, TypeError, AttributeError):  # damaged, or not ours
+            self._known.add(path)
             return None
         record.path, record.adopted = path, True
-        return record
+        return record if self.claim(record) else None
 
     def _names(self) -> List[str]:
         try:
@@ -4919,6 +5092,7 @@ class Network:
         self._connection: Optional[http.client.HTTPConnection] = None
         self._who: Optional[Who] = None  # who is at the other end of it
         self._used_at = 0.0
+        self.asked = False  # whether anybody took the last request, answered or not
 
     @property
     def server(self) -> str:
@@ -4935,6 +5109,7 @@ class Network:
         Raises Unreachable if none answers; Replaced if a computer with the teacher's name and
         another id is at an address of the first cell.
         """
+        self.asked = False
         rejected: Dict[str, Who] = {}
         for servers in self._candidates(target):
             left = sorted(servers, key=lambda server: server != self._winner)
@@ -4977,6 +5152,7 @@ class Network:
         takes a connection.
         """
         if threadless():
+            self.asked = True
             return servers[0], ask_through_browser(servers[0], request)
         if self._winner == servers[0] and self._is_fit_for(target):
             reply = self._try(servers[0], request)
@@ -5018,6 +5194,7 @@ class Network:
         try:
             deadline = time.monotonic() + request.seconds
             connection.sock.settimeout(request.seconds)
+            self.asked = True
             connection.request(request.method, path, request.body or None, request.headers)
             if not self._is_worth_waiting(connection.sock, request):
                 raise OSError("nobody is there any more")
@@ -5066,21 +5243,23 @@ def answer_of(reply: Reply, read: Dict[str, Any]) -> Answer:
         one_line(str(read.get("message") or read.get("status") or reply.status), MAX_SAID),
         tuple(message for message in read.get("messages") or () if isinstance(message, dict)),
         seconds_of(reply.headers.get("Retry-After")),
+        str(read.get("shown") or ""),
     )
 
 
 def form_of(record: Record) -> Tuple[bytes, str]:
     """Returns the body of the request and its Content-Type."""
-    if record.fields["type"] != "image":
+    fields = record.form()
+    if fields["type"] != "image":
         return (
-            urllib.parse.urlencode(record.fields).encode("ascii"),
+            urllib.parse.urlencode(fields).encode("ascii"),
             "application/x-www-form-urlencoded",
         )
     boundary = uuid.uuid4().hex
     head = '--%s\r\nContent-Disposition: form-data; name="%s"'
     parts = [
         (head + "\r\n\r\n%s\r\n") % (boundary, name, value)
-        for name, value in record.fields.items()
+        for name, value in fields.items()
         if name != "data"
     ]
     kind = "Content-Type: application/octet-stream"
@@ -5388,9 +5567,9 @@ class Inbox:
 #
 # Promises to send each record until it is answered, and the student's present ones first; of one sender
 # for one part of a session the last answer to each question, in their order, unless the server fails on
-# one, and then the earlier answers, which count as attempts. A record is given up
-# only if it is refused, one process has waited a day for its session to open or a month for anything
-# else, or too many wait. Nothing is given up by the calendar, which may be wrong.
+# one. An answer that a later one replaces is not sent any more, only counted. A record is given up only
+# if it is refused, one process has waited a day for its session to open or a month for anything else,
+# or too many wait. Nothing is given up by the calendar, which may be wrong.
 
 
 class Courier:
@@ -5401,6 +5580,8 @@ class Courier:
         self._network = network
         self._notebook = notebook
         self._inbox = inbox
+        self.clock = outbox.clock_name()
+        self._began = steady() - 0.001  # what is there already was sent before
         self._said: Set[Tuple[str, ...]] = set()
         self._reset()
 
@@ -5409,9 +5590,9 @@ class Courier:
         self._queues: Dict[Tuple[str, ...], SendQueue] = {}
         self._thread: Optional[threading.Thread] = None
         self._looked_at = -math.inf
+        self._kept_at = -math.inf
         self._looking = False  # whether to look now for what other processes left
         self._stopping = False
-        self._flushing = False
         self._waiting_said = False
         self._quiet_until = 0.0
         self._replaced = False  # whether another computer is at the teacher's address
@@ -5427,12 +5608,17 @@ class Courier:
     # Called by other threads.
 
     def put(self, record: Record) -> None:
-        """Adds a record. Returns at once, except where there are no threads."""
+        """Adds a record and writes its file. Returns at once, except where there are no threads."""
         with self._changed:
             self._add(record)
             self._make_room()
             self._changed.notify_all()
         self.start()
+
+    def take_over(self, record: Record) -> None:
+        """Adds a record that the client of an earlier first cell had in no file."""
+        record.read_moment(self.clock, self._began)
+        self.put(record)
 
     def start(self) -> None:
         """Starts the thread if none runs; sends what is due here if no thread can be started."""
@@ -5489,9 +5675,6 @@ class Courier:
         deadline = time.monotonic() + seconds
         with self._changed:
             self._looking = True  # a worker of this process may have been ended a moment ago
-            self._flushing = True  # an end spares no rate: earlier records go without a pause
-            for queue in self._queues.values():
-                queue.earlier_due = 0.0
             self._changed.notify_all()
             self._changed.wait_for(
                 lambda: (
@@ -5499,7 +5682,6 @@ class Courier:
                 ),
                 seconds,
             )
-            self._flushing = False
 
     def shut_down(self) -> List[bytes]:
         """Ends the thread after its present attempt. Returns the records that are in no file, in the
@@ -5508,28 +5690,37 @@ class Courier:
         with self._changed:
             self._stopping = True
             self._changed.notify_all()
-        left = sorted(self.waiting(), key=lambda record: record.fields["sent_at"])
+        left = sorted(self.waiting(), key=Record.order)
         return [record.to_bytes() for record in left if not record.path]
 
     # Called by the thread. Who reads or changes a queue holds `_changed`.
 
     def _can_send_by(self, deadline: float) -> bool:
-        """Tells whether a record may go out until then, as far as is known. What the server asked to
-        wait is waited for a last answer, and not for an earlier one.
-        """
+        """Tells whether a record may go out until then, as far as is known."""
         return any(
-            queue.last
-            and queue.told_to_wait
-            and queue.due <= deadline
-            or queue.next() is not None
-            and not queue.failures
+            queue.told_to_wait and queue.due <= deadline or not queue.failures
             for queue in self._queues.values()
+            if queue.records
         )
 
     def _add(self, record: Record) -> None:
         now = time.monotonic()
         queue = self._queues.setdefault(record.queue_key, SendQueue())
-        queue.add(record)
+        other = queue.other(record)
+        if other is not None and other.id == record.id:  # another kernel had taken our own
+            other.path, other.tried = record.path, True
+            return
+        for each in (other, record):
+            if each is not None and each.path and not self._outbox.claim(each):
+                each.tried = True  # by another kernel
+        last, replaced = queue.add(record)
+        if replaced is not None or not last.path:
+            self._outbox.save(last)
+        if replaced is not None:
+            self._outbox.delete(replaced)
+            replaced.outcome.dropped = replaced is not queue.in_flight
+            if not last.path:  # the disk has room now
+                self._outbox.save(last)
         if record.adopted:
             return
         queue.last_added = now
@@ -5537,20 +5728,13 @@ class Courier:
             queue.due = min(queue.due, max(now, queue.tried_at + FIRST_PAUSE))
 
     def _make_room(self) -> None:
-        """Drops records over the limits: first those that a later answer to the same question
-        replaces, then the oldest.
-        """
+        """Drops the oldest records over the limits."""
         everything = [record for queue in self._queues.values() for record in queue]
         surplus = len(everything) - MAX_WAITING
         surplus_bytes = sum(record.size for record in everything) - MAX_WAITING_BYTES
         if surplus <= 0 and surplus_bytes <= 0:
             return
-        everything.sort(key=lambda record: record.fields["sent_at"])
-        newest = set(
-            {(record.queue_key, record.question): record for record in everything}.values()
-        )
-        everything.sort(key=lambda record: record in newest)
-        for record in everything:
+        for record in sorted(everything, key=Record.order):
             if surplus <= 0 and surplus_bytes <= 0:
                 break
             surplus, surplus_bytes = surplus - 1, surplus_bytes - record.size
@@ -5583,8 +5767,8 @@ class Courier:
                 self._changed.wait(self._seconds_to_wait(now))
                 return True
             # The student's present records come first.
-            queue = max(due, key=lambda queue: (bool(queue.last), queue.last_added))
-            record = queue.next()
+            queue = max(due, key=lambda queue: queue.last_added)
+            record = queue.in_flight = queue.next()
             assert record is not None  # its moment would be infinity
         self._attempt(queue, record)
         return True
@@ -5594,6 +5778,7 @@ class Courier:
         for queue in list(self._queues.values()):
             record = queue.next()
             while record is not None and queue.moment <= time.monotonic():
+                queue.in_flight = record
                 self._attempt(queue, record, DIRECT_SECONDS)
                 record = queue.next()
 
@@ -5607,9 +5792,13 @@ class Courier:
         """
         first = self._looked_at == -math.inf
         self._looked_at = time.monotonic()
+        if self._looked_at - self._kept_at > ADOPT_AFTER_SECONDS / 4:
+            self._kept_at = self._looked_at
+            self._outbox.keep(self.waiting())
         adopted = self._outbox.left_by_others(0.0 if first else ADOPT_AFTER_SECONDS)
         with self._changed:
             for record in adopted:
+                record.read_moment(self.clock, self._began if first else steady())
                 self._add(record)
             for queue in self._queues.values() if adopted else ():
                 queue.sort()
@@ -5621,6 +5810,7 @@ class Courier:
         """Sends one record and does what follows from the answer."""
         if self._outbox.sent_by_other_kernel(record) or record.waited() > KEEP_SECONDS:
             with self._changed:
+                queue.in_flight = None
                 self._finish(queue, record, None)
             return
         try:
@@ -5630,6 +5820,7 @@ class Courier:
             answer: Optional[Answer] = deliver(self._network, target, record, seconds)
         except Unreachable as reason:
             answer, queue.trouble = None, str(reason)
+            record.tried = record.tried or self._network.asked
             self._replaced = isinstance(reason, Replaced)
         except Exception as mistake:  # a damaged record fails for ever
             answer = Answer(400, "broken", repr(mistake))
@@ -5645,14 +5836,12 @@ class Courier:
 
     def _apply_answer(self, queue: SendQueue, record: Record, answer: Optional[Answer]) -> None:
         """Takes the record off its queue, or postpones the queue."""
-        queue.tried_at, queue.told_to_wait = time.monotonic(), False
+        queue.tried_at, queue.told_to_wait, queue.in_flight = time.monotonic(), False, None
         outdated = record.waited() > KEEP_PARKED_SECONDS
         if answer is None or answer.busy or answer.parked and not outdated:
             self._postpone(queue, record, answer)
             return
         queue.failures, queue.trouble = 0, ""
-        if not self._flushing:
-            queue.answered()
         if answer.accepted:
             queue.delivered += 1
         else:
@@ -5690,13 +5879,15 @@ class Courier:
             return [REFUSED % (record.question, answer.message)]
         if not queue.is_ours:  # perhaps of another lab
             return []
+        if answer is not None and answer.code == "attempt" and not record.replaced:
+            return [] if record.adopted else [attempt_line(record, answer)]
         if answer is not None and answer.parked:
             reason = (answer.code,) + record.queue_key
             if reason in self._said:
                 return []
             self._said.add(reason)
             return [parked_line(record, answer)]
-        count = sum(len(each.last) for each in self._queues.values() if each.is_ours)
+        count = sum(len(each.records) for each in self._queues.values() if each.is_ours)
         if queue.failures >= 2 and not self._waiting_said and time.monotonic() >= self._quiet_until:
             self._waiting_said, self._quiet_until = True, time.monotonic() + QUIET_SECONDS
             return [waiting_line(count, answer, self._replaced)]
@@ -5712,6 +5903,15 @@ def waiting_line(count: int, answer: Optional[Answer], replaced: bool) -> str:
     if answer is None and replaced:
         return WAITING_REPLACED % what
     return WAITING % (what, "cannot be reached" if answer is None else "is busy")
+
+
+def attempt_line(record: Record, answer: Answer) -> str:
+    """Returns the line that says which answer is shown in place of a record."""
+    try:
+        shown = datetime.datetime.fromisoformat(answer.shown[:19] + "+00:00").astimezone()
+        return KEPT_AS_ATTEMPT % (record.question, shown.strftime(" at %H:%M:%S"))
+    except ValueError:
+        return KEPT_AS_ATTEMPT % (record.question, "")
 
 
 def parked_line(record: Record, answer: Answer) -> str:
@@ -5875,8 +6075,7 @@ class Client:
         self._greeting = Greeting(self.notebook, self.output, self._inquire)
         self._preflight: Optional[Preflight] = None
         self.inbox = Inbox(self.notebook, self.output, self._known_servers, folder)
-        self._outbox = Outbox(folder)
-        self.courier = Courier(self._outbox, self.network, self.notebook, self.inbox)
+        self.courier = Courier(Outbox(folder), self.network, self.notebook, self.inbox)
         self.move(served, namespace)
 
     def move(self, served: Dict[str, Any], namespace: Dict[str, Any]) -> None:
@@ -5942,15 +6141,13 @@ class Client:
         warning = NONE_SENT if value is None else payload.warning
         if warning:
             self.output.say(warning)
-        record = new_record(settings, label, payload)
-        self._outbox.save(record)
+        record = new_record(settings, label, payload, self.courier.clock)
         self.courier.put(record)
         return record, settings
 
     def _help(self, text: Any) -> None:
         payload = Payload(HELP, cut(safe_str(text).strip()[:MAX_HELP]))
-        record = new_record(self.notebook.settings(), "", payload)
-        self._outbox.save(record)
+        record = new_record(self.notebook.settings(), "", payload, self.courier.clock)
         self.output.say(HELP_ASKED)
         self.courier.put(record)
 
@@ -5966,10 +6163,8 @@ class Client:
             "sent      %d" % tally.delivered,
             "waiting   %d" % tally.waiting,
         ]
-        if tally.earlier:
-            lines.append(
-                "earlier   %d that later answers replace: sent last, as attempts" % tally.earlier
-            )
+        if tally.replaced:
+            lines.append("replaced  %d by later answers: these count as attempts" % tally.replaced)
         if tally.refused:
             lines.append("refused   %d" % tally.refused)
         if tally.waiting and tally.trouble:
@@ -6331,7 +6526,7 @@ def reuse_client(student: Dict[str, Any], here: Any) -> Any:
     left = client.retire() if client is not None else []
     _client = Client(SERVED, student)
     for content in left:
-        _client.courier.put(Record.from_bytes(content))
+        _client.courier.take_over(Record.from_bytes(content))
     _client.start()
     return here
 

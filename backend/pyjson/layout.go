@@ -5,6 +5,7 @@ type Layout struct {
 	Top    Kind   // the kind of the document's first token
 	Shape  []int  // of nested lists, outermost first; empty for a scalar
 	Ragged Ragged // why the document is no array; NotRagged if it is one
+	Values int    // how many values there are, with lists, dicts and their keys
 }
 
 // Ragged says why nested lists are no array.
@@ -26,8 +27,11 @@ func Measure(data []byte) (Layout, error) {
 	for i := range m.lengths {
 		m.lengths[i] = -1
 	}
-	top := Nothing
+	top, values := Nothing, 0
 	for s.Next() {
+		if !s.Kind.Closes() {
+			values++
+		}
 		if top == Nothing {
 			top = s.Kind
 		}
@@ -38,7 +42,7 @@ func Measure(data []byte) (Layout, error) {
 	if s.Err != nil {
 		return Layout{}, s.Err
 	}
-	return Layout{Top: top, Shape: m.shape(), Ragged: m.ragged}, nil
+	return Layout{Top: top, Shape: m.shape(), Ragged: m.ragged, Values: values}, nil
 }
 
 // shapeMeter finds the shape of nested lists from their tokens.

@@ -32,6 +32,20 @@ func Beginning(data []byte, limit int) (text string, cut bool) {
 	return string([]rune(string(data[:end]))), end < len(data)
 }
 
+// Unescaped returns the characters of a string as a Scanner returns it, with escapes.
+func Unescaped(literal []byte) string {
+	if bytes.IndexByte(literal, '\\') < 0 {
+		return string(literal)
+	}
+	var out strings.Builder
+	for len(literal) > 0 {
+		char, size := NextChar(literal)
+		out.WriteRune(char)
+		literal = literal[size:]
+	}
+	return out.String()
+}
+
 // NextChar returns the first character of text, a string as a Scanner returns it, and how many bytes
 // it takes there. text must not be empty. Invalid UTF-8 and lone surrogates become U+FFFD.
 func NextChar(text []byte) (char rune, size int) {

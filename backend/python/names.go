@@ -2,16 +2,20 @@ package python
 
 import "strings"
 
-// maxNamed is how many tokens code may have: some 1,500 lines.
-const maxNamed = 20_000
+const (
+	// maxNamed is how many tokens code may have: some 1,500 lines.
+	maxNamed = 20_000
+	// maxTarget is how many tokens are read to the end of a target or of a lambda's parameters, so that
+	// a thousand of them without an end take no longer than one.
+	maxTarget = 100
+)
 
 // OwnNames returns a number for each name that the code defines itself, by the index of its token.
 // Names are numbered in their order, separately in each scope that binds them. These names have none:
 // attributes, keyword arguments in calls, imported names, keywords, builtins, and the functions and
 // classes that other code uses.
 //
-// Code of more than maxNamed tokens gets no numbers, because the time can grow with the square of
-// their number.
+// Code of more than maxNamed tokens gets no numbers.
 func OwnNames(tokens []Token) map[int]int {
 	if len(tokens) > maxNamed {
 		return nil
@@ -110,6 +114,7 @@ func (c *scopedCode) bindAt(i int, parameters map[int]bool) {
 // statement.
 func (c *scopedCode) find(i, to int, kind Kind, text string) int {
 	depth := c.tokens[i].Depth
+	to = min(to, i+maxTarget)
 	for i++; i < to && c.tokens[i].Kind != Newline; i++ {
 		if c.tokens[i].Depth == depth && c.tokens[i].Is(kind, text) {
 			break
@@ -227,6 +232,7 @@ func (c *scopedCode) declare(from, to int, list func(*nameScope) map[string]bool
 // targetEnd returns where the target after an `as` ends.
 func (c *scopedCode) targetEnd(i, to int) int {
 	depth := c.at(i).Depth
+	to = min(to, i+maxTarget)
 	for ; i < to; i++ {
 		t := c.tokens[i]
 		if t.Depth < depth || t.Depth == depth && (t.Is(Op, ",") || t.Is(Op, ":")) {

@@ -2,6 +2,7 @@ package store
 
 import (
 	"database/sql"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -68,7 +69,7 @@ func writeSample(t *testing.T, path string) {
 	if err := s.SetSetting(t.Context(), "port", "6780"); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Close(); err != nil {
+	if err := errors.Join(s.Close(), os.Remove(path+noteEnd)); err != nil {
 		t.Fatal(err)
 	}
 }

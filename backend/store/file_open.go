@@ -184,9 +184,12 @@ func (s *Store) noteSessions(ctx context.Context) error {
 	return nil
 }
 
-// Pragmas of both pools. busy_timeout is in milliseconds, cache_size in kB if negative.
-const commonPragmas = "_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)" +
-	"&_pragma=cache_size(-16000)"
+// Pragmas of both pools. busy_timeout is in milliseconds.
+const commonPragmas = "_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)"
+
+// Pages that a connection caches, in kB where the number is negative. They are no part of the heap that
+// Go's collector keeps small, and there are several readers.
+const writerCache, readerCache = "&_pragma=cache_size(-16000)", "&_pragma=cache_size(-8000)"
 
 // writerDSN is for the one connection that writes. It uses synchronous(FULL) because a record that was
 // confirmed must survive a power cut. It uses _txlock=immediate because a transaction that reads first
@@ -195,13 +198,13 @@ const commonPragmas = "_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pr
 // and write pages that the next records change again. temp_store keeps the undo data of a statement in
 // memory.
 func writerDSN(path string) string {
-	return fileURI(path) + "?" + commonPragmas + "&_pragma=journal_size_limit(67108864)" +
+	return fileURI(path) + "?" + commonPragmas + writerCache + "&_pragma=journal_size_limit(67108864)" +
 		"&_pragma=wal_autocheckpoint(16000)&_pragma=temp_store(MEMORY)&_txlock=immediate"
 }
 
 // readerDSN is for connections that cannot change anything.
 func readerDSN(path string) string {
-	return fileURI(path) + "?" + commonPragmas + "&_pragma=query_only(1)"
+	return fileURI(path) + "?" + commonPragmas + readerCache + "&_pragma=query_only(1)"
 }
 
 // probeDSN is for looking at a file that may not be ours, which must stay unchanged. isAlone says that

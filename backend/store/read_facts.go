@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"gorm.io/gorm"
@@ -139,6 +138,7 @@ type pinRow struct {
 	Type      string
 	Data      []byte
 	Plotted   []byte
+	Digest    string
 	Label     string
 	Verdict   string
 }
@@ -147,27 +147,41 @@ func (pinRow) TableName() string { return "pins" }
 
 func readPins(tx *gorm.DB, sessionID int64, facts *classroom.Facts) error {
 	var rows []pinRow
-	if err := tx.Where("session_id = ?", sessionID).Order("id").Find(&rows).Error; err != nil {
+	if err := tx.Omit("data", "plotted", "digest").Where("session_id = ?", sessionID).Order("id").Find(&rows).Error; err != nil {
 		return err
 	}
 	for _, r := range rows {
-		facts.Pins = append(facts.Pins, classroom.Pin{
-			ID: r.ID, Question: r.Question, Label: r.Label, Verdict: classroom.Verdict(r.Verdict),
-			Payload: payload.Payload{Type: payload.Type(r.Type), Data: r.Data, Plotted: r.Plotted},
-		})
+		facts.Pins = append(facts.Pins, classroom.Pin{ID: r.ID, Question: r.Question, Label: r.Label, Verdict: classroom.Verdict(r.Verdict)})
 	}
 	return nil
+}
+
+// PinPayload returns the answer of a pin. The error is CodeNotFound if the pin does not exist.
+func (s *Store) PinPayload(ctx context.Context, id int64) (payload.Payload, error) {
+	var r pinRow
+	if err := takeRow(s.read.WithContext(ctx).Where("id = ?", id), &r, "group"); err != nil {
+		return payload.Payload{}, explain(err)
+	}
+	return payload.Payload{Type: payload.Type(r.Type), Data: r.Data, Plotted: r.Plotted, Digest: payload.Digest(r.Digest)}, nil
 }
 
 // payloadsAtOnce is how many payloads one statement reads.
 const payloadsAtOnce = 200
 
-// EachPayload calls fn for the payload of each of the records that still exist, and are on no damaged
-// page; for some twice, if there is one. It returns the first error.
-func (s *Store) EachPayload(ctx context.Context, recordIDs []int64, fn func(id int64, p payload.Payload)) error {
+// EachPayload calls fn for the payload of each of the records that still exist and are on no damaged
+// page, in the order of the list, until fn returns false. If there is a damaged page, it calls fn for
+// some of them twice. It returns the first error of the database. fn may keep the payload's bytes.
+func (s *Store) EachPayload(ctx context.Context, recordIDs []int64, fn func(id int64, p payload.Payload) bool) error {
 	return s.snapshot(ctx, func(tx *gorm.DB) error {
+		goOn := true
 		for ids := range slices.Chunk(recordIDs, payloadsAtOnce) {
-			if _, err := aroundDamage(ids, func(ids []int64) error { return readPayloads(tx, ids, fn) }); err != nil {
+			_, err := aroundDamage(ids, func(ids []int64) (err error) {
+				if goOn {
+					goOn, err = readPayloads(tx, ids, fn)
+				}
+				return err
+			})
+			if err != nil || !goOn {
 				return err
 			}
 		}
@@ -175,30 +189,29 @@ func (s *Store) EachPayload(ctx context.Context, recordIDs []int64, fn func(id i
 	})
 }
 
-func readPayloads(tx *gorm.DB, ids []int64, fn func(id int64, p payload.Payload)) error {
-	marks := "?" + strings.Repeat(",?", len(ids)-1)
-	args := make([]any, len(ids))
-	for i, id := range ids {
-		args[i] = id
-	}
-	rows, err := tx.Raw("SELECT r.id, r.type, l.data, l.plotted FROM records r JOIN payloads l ON l.record_id = r.id WHERE r.id IN ("+marks+")", args...).Rows()
+func readPayloads(tx *gorm.DB, ids []int64, fn func(id int64, p payload.Payload) bool) (goOn bool, err error) {
+	// CROSS JOIN keeps the order of the tables, and with it that of the list.
+	const query = "SELECT r.id, r.type, l.data, l.plotted, l.digest FROM json_each(?) w CROSS JOIN records r ON r.id = w.value CROSS JOIN payloads l ON l.record_id = r.id"
+	rows, err := tx.Raw(query, listJSON(ids)).Rows()
 	if err != nil {
-		return err
+		return true, err
 	}
 	return scanPayloads(rows, fn)
 }
 
-func scanPayloads(rows *sql.Rows, fn func(id int64, p payload.Payload)) error {
+func scanPayloads(rows *sql.Rows, fn func(id int64, p payload.Payload) bool) (goOn bool, err error) {
 	defer rows.Close()
 	for rows.Next() {
 		var id int64
 		var p payload.Payload
-		if err := rows.Scan(&id, &p.Type, &p.Data, &p.Plotted); err != nil {
-			return err
+		if err := rows.Scan(&id, &p.Type, &p.Data, &p.Plotted, &p.Digest); err != nil {
+			return true, err
 		}
-		fn(id, p)
+		if !fn(id, p) {
+			return false, nil
+		}
 	}
-	return rows.Err()
+	return true, rows.Err()
 }
 
 func readVisits(tx *gorm.DB, sessionID int64, facts *classroom.Facts) error {

@@ -90,15 +90,18 @@ func TestRulesAndPins(t *testing.T) {
 	if got := must(s.Rule(ctx, session.ID, "9"))(t); got.Equivalence != classroom.DefaultEquivalence || got.Question != "9" {
 		t.Errorf("a question of which nothing is set has %+v", got)
 	}
-	pin := classroom.Pin{Question: "2b", Label: "transposed", Payload: payload.Payload{Type: payload.TypeArray, Data: []byte("[1]")}}
+	pin := classroom.Pin{Question: "2b", Label: "transposed", Payload: payload.Payload{Type: payload.TypeArray, Data: []byte("[1]"), Digest: payload.NoDigest}}
 	for range 2 {
 		if err := s.SavePin(ctx, session.ID, pin); err != nil {
 			t.Fatal(err)
 		}
 	}
 	f := facts(t, s, session.ID)
-	if len(f.Rules) != 1 || len(f.Pins) != 2 || f.Pins[0].ID >= f.Pins[1].ID || string(f.Pins[1].Payload.Data) != "[1]" {
+	if len(f.Rules) != 1 || len(f.Pins) != 2 || f.Pins[0].ID >= f.Pins[1].ID || f.Pins[1].Label != "transposed" {
 		t.Errorf("rules %+v, pins %+v", f.Rules, f.Pins)
+	}
+	if sent := must(s.PinPayload(ctx, f.Pins[1].ID))(t); fmt.Sprint(sent) != fmt.Sprint(pin.Payload) {
+		t.Errorf("the pin is of %+v, want %+v", sent, pin.Payload)
 	}
 	// What says nothing any more is gone.
 	f.Pins[0].Label = ""

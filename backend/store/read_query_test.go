@@ -37,6 +37,7 @@ func answered(t *testing.T) (*Store, int64) {
 		save(t, s, e)
 	}
 	again := newRecord("Carol", "1", 0) // older: it only counts
+	again.ReceivedAt = second(9)
 	save(t, s, again)
 	return s, session.ID
 }

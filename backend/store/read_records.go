@@ -16,7 +16,7 @@ const recordColumns = `
 SELECT r.id, r.session_id, r.part_id, p.name AS part, n.uuid AS sender_uuid, n.name AS sender_name,
        a.id AS student_id, a.session_id AS student_session_id, a.uuid AS student_uuid, a.name AS student_name, a.number AS student_number,
        a.given_name AS student_given_name, a.given_number AS student_given_number, a.alias AS student_alias,
-       r.question, r.type, r.preview, r.attempts, r.first_sent_at, r.sent_at, r.received_at`
+       r.question, r.type, r.preview, r.attempts, r.replaced, r.first_sent_at, r.sent_at, r.received_at`
 
 const recordJoins = " JOIN parts p ON p.id = r.part_id JOIN senders n ON n.id = r.sender_id JOIN senders a ON a.id = r.student_id "
 

@@ -26,7 +26,7 @@ FROM sessions s JOIN owners o ON o.id = s.owner_id `
 
 // Sessions returns the owner's sessions, newest first; none if there is no such owner.
 func (s *Store) Sessions(ctx context.Context, owner string) ([]classroom.SessionSummary, error) {
-	return s.summaries(ctx, selectSummaries+"WHERE o.name = ? AND s.deletion = 0 ORDER BY s.created_at DESC, s.id DESC", owner)
+	return s.summaries(ctx, selectSummaries+"WHERE o.name = ? AND s.deletion = 0 ORDER BY s.id DESC", owner)
 }
 
 // Session returns one session. The error is CodeNotFound if it does not exist.
@@ -95,7 +95,7 @@ FROM parts p JOIN tallies t ON t.part_id = p.id WHERE p.session_id = ? GROUP BY 
 func (s *Store) ListedSessions(ctx context.Context, owner string) ([]classroom.Session, error) {
 	var rows []sessionRow
 	err := s.read.WithContext(ctx).Raw("SELECT s.* FROM sessions s JOIN owners o ON o.id = s.owner_id "+
-		"WHERE o.name = ? AND s.open AND s.deletion = 0 AND NOT s.unlisted ORDER BY s.created_at DESC, s.id DESC", owner).Scan(&rows).Error
+		"WHERE o.name = ? AND s.open AND s.deletion = 0 AND NOT s.unlisted ORDER BY s.id DESC", owner).Scan(&rows).Error
 	list := make([]classroom.Session, len(rows))
 	for i, r := range rows {
 		list[i] = r.session(owner)

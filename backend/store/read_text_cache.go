@@ -12,11 +12,9 @@ import (
 	"sync/atomic"
 
 	"gorm.io/gorm"
-)
 
-// maxCachedText is how many bytes of text are cached for searching: some 100,000 answers. A
-// session with more text is searched in the file.
-const maxCachedText = 64 << 20
+	"npt/backend/budget"
+)
 
 // textCache holds the texts of the session that was searched last. A teacher who types searches with
 // each key, and searching the file of a large session is too slow for that. The cache is used only if
@@ -79,7 +77,7 @@ func (h *textCache) readBeside(session int64) {
 func (h *textCache) read(session int64) (read *sessionTexts) {
 	err := h.snapshot(context.Background(), func(tx *gorm.DB) error {
 		var size int
-		if err := tx.Raw("SELECT COALESCE(SUM(octet_length(text)), 0) FROM texts WHERE session_id = ?", session).Scan(&size).Error; err != nil || size > maxCachedText {
+		if err := tx.Raw("SELECT COALESCE(SUM(octet_length(text)), 0) FROM texts WHERE session_id = ?", session).Scan(&size).Error; err != nil || size > budget.Texts {
 			return err
 		}
 		writes := h.writes.Load()
@@ -87,7 +85,7 @@ func (h *textCache) read(session int64) (read *sessionTexts) {
 			return nil
 		}
 		var err error
-		if read, err = readTexts(tx, session); err != nil {
+		if read, err = readTexts(tx, session, size); err != nil {
 			return err
 		}
 		read.writes = writes
@@ -109,30 +107,45 @@ func scanTexts(tx *gorm.DB, session int64, text string) (*textMatches, error) {
 
 var errTexts = errors.New("store: texts to be searched came in another form than they were asked for")
 
-// readTexts reads a session's texts as one text, because row by row takes three times as long. Before
-// each text are its record's id and its length in bytes.
-func readTexts(tx *gorm.DB, session int64) (*sessionTexts, error) {
+// textsAtOnce is how many texts are read as one, of 10,000 characters at most.
+const textsAtOnce = 500
+
+// readTexts reads a session's texts of size bytes, many as one text, because row by row takes three
+// times as long. Before each text are its record's id and its length in bytes.
+func readTexts(tx *gorm.DB, session int64, size int) (*sessionTexts, error) {
 	const query = `
 SELECT group_concat(record_id || ' ' || octet_length(text) || ' ' || text, '')
-FROM (SELECT record_id, text FROM texts WHERE session_id = ? ORDER BY record_id)`
-	var all sql.NullString
-	if err := tx.Raw(query, session).Row().Scan(&all); err != nil {
-		return nil, err
+FROM (SELECT record_id, text FROM texts WHERE session_id = ? AND record_id > ? ORDER BY record_id LIMIT ?)`
+	h := &sessionTexts{session: session, text: make([]byte, 0, size)}
+	for last := int64(0); ; last = h.ids[len(h.ids)-1] {
+		var all sql.NullString
+		if err := tx.Raw(query, session, last, textsAtOnce).Row().Scan(&all); err != nil {
+			return nil, err
+		}
+		if !all.Valid {
+			return h, nil
+		}
+		if err := h.add(all.String); err != nil {
+			return nil, err
+		}
 	}
-	h := &sessionTexts{session: session, text: make([]byte, 0, len(all.String))}
-	for rest := all.String; rest != ""; {
+}
+
+// add takes apart what readTexts reads as one.
+func (h *sessionTexts) add(rest string) error {
+	for rest != "" {
 		id, behind, _ := strings.Cut(rest, " ")
 		length, text, _ := strings.Cut(behind, " ")
 		record, idErr := strconv.ParseInt(id, 10, 64)
 		n, lengthErr := strconv.Atoi(length)
 		if idErr != nil || lengthErr != nil || n < 0 || n > len(text) {
-			return nil, errTexts
+			return errTexts
 		}
 		h.text = append(h.text, text[:n]...)
 		h.ids, h.ends = append(h.ids, record), append(h.ends, len(h.text))
 		rest = text[n:]
 	}
-	return h, nil
+	return nil
 }
 
 // find returns which records contain text and which do not.

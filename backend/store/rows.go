@@ -111,6 +111,7 @@ type recordRow struct {
 	Type        string
 	Preview     string
 	Attempts    int
+	Replaced    int
 	FirstSentAt int64
 	SentAt      int64
 	ReceivedAt  int64
@@ -126,7 +127,7 @@ func (r recordRow) record() (classroom.Record, error) {
 	return classroom.Record{
 		ID: r.ID, SessionID: r.SessionID, PartID: r.PartID, Part: r.Part,
 		Sender: classroom.SenderKey{UUID: r.SenderUUID, Name: r.SenderName}, Student: student,
-		Question: r.Question, Type: payload.Type(r.Type), Preview: preview, Attempts: r.Attempts,
+		Question: r.Question, Type: payload.Type(r.Type), Preview: preview, Attempts: r.Attempts, Replaced: r.Replaced,
 		FirstSentAt: moment(r.FirstSentAt), SentAt: moment(r.SentAt), ReceivedAt: moment(r.ReceivedAt),
 	}, nil
 }

@@ -15,9 +15,9 @@ import (
 const largeRow = 4 << 10
 
 // Save commits a new record and returns once it is on disk. A second record of the same
-// sender for the same question of a part replaces the first and counts as an attempt, unless
-// its SentAt is older: then it only counts. A record whose RecordID this sender has delivered
-// before changes nothing.
+// sender for the same question of a part replaces the first and adds its attempts, unless it was
+// sent before: then it only counts. A record whose RecordID this sender has delivered before, alone
+// or in one that replaces it, changes nothing.
 //
 // The error is an *Error: CodeNoSuchOwner, CodeNoSuchSession, CodeNoSuchPart, CodeTooManySenders,
 // CodeTooManyQuestions, CodeTooManyAnswers, CodeRateLimited for a new sender, or CodeUnavailable if the disk cannot take the record or ctx ended before its turn came. After an error
@@ -63,6 +63,7 @@ func writeBatch(ctx context.Context, c *sql.Conn, known *idCache, tasks []*task)
 		b.writeTallies,
 		b.writeSenders,
 		b.recomputeMerged,
+		b.nameShown,
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {
@@ -93,6 +94,7 @@ type item struct {
 	*task
 	part   int64
 	sender *sender
+	row    *pendingRow
 }
 
 func (it *item) answerKey() answerKey { return answerKey{it.sender.id, it.record.Question} }
@@ -113,8 +115,10 @@ type pendingRow struct {
 	id           int64
 	key          recordKey
 	attempts     int
+	replaced     int // of the attempts: only their number came
 	firstSentAt  int64
-	sentAt       int64
+	sentAt       int64 // of the answer that is kept, as the next
+	clock        classroom.Reading
 	dedupe       dedupe
 	fingerprints payload.Fingerprints
 	isNew        bool // the file did not have it before this batch
@@ -168,6 +172,9 @@ func (b *batch) resolveOne(t *task) (*item, error) {
 	part, ok := classroom.MeantName(e.Part, session.parts)
 	if !ok && !t.attends {
 		return nil, classroom.Errorf(classroom.CodeNoSuchPart, "No such part")
+	}
+	if !t.attends {
+		session.arrive(e)
 	}
 	from, err := b.ids.sender(session, t)
 	if err != nil {

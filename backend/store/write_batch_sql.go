@@ -8,17 +8,18 @@ var (
 
 	// CROSS JOIN fixes the order: each pair is looked up, whatever the planner would choose.
 	selectRecords = bulk{"SELECT r.id, r.session_id, r.sender_id, r.question, r.part_id, COALESCE(r.own_attempts, r.attempts)," +
-		" COALESCE(r.own_first_sent_at, r.first_sent_at), r.sent_at, r.deliveries, r.fingerprints FROM (VALUES ", 3,
+		" COALESCE(r.own_first_sent_at, r.first_sent_at), r.sent_at, r.deliveries, r.fingerprints, r.clock, r.replaced FROM (VALUES ", 3,
 		") AS v CROSS JOIN records AS r INDEXED BY records_by_question" +
 			" ON r.session_id = v.column1 AND r.question = v.column2 AND r.sender_id = v.column3 AND r.deletion = 0"}
 
-	insertRecords = bulk{"INSERT INTO records (id, session_id, part_id, sender_id, student_id, hidden, question, type, preview, attempts, first_sent_at, sent_at, received_at, deliveries, fingerprints) VALUES ", 15, ""}
+	insertRecords = bulk{"INSERT INTO records (id, session_id, part_id, sender_id, student_id, hidden, question, type, preview, attempts, first_sent_at, sent_at, received_at, deliveries, fingerprints, clock, replaced) VALUES ", 17, ""}
 
 	updateRecords = bulk{"UPDATE records SET type = v.column2, preview = v.column3, attempts = v.column4, first_sent_at = v.column5," +
-		" sent_at = v.column6, received_at = v.column7, deliveries = v.column8, fingerprints = v.column9 FROM (VALUES ", 9, ") AS v WHERE records.id = v.column1"}
+		" sent_at = v.column6, received_at = v.column7, deliveries = v.column8, fingerprints = v.column9," +
+		" clock = v.column10, replaced = v.column11 FROM (VALUES ", 11, ") AS v WHERE records.id = v.column1"}
 
-	upsertPayloads = bulk{"INSERT INTO payloads (record_id, data, plotted) VALUES ", 3,
-		" ON CONFLICT (record_id) DO UPDATE SET data = excluded.data, plotted = excluded.plotted"}
+	upsertPayloads = bulk{"INSERT INTO payloads (record_id, data, plotted, digest) VALUES ", 4,
+		" ON CONFLICT (record_id) DO UPDATE SET data = excluded.data, plotted = excluded.plotted, digest = excluded.digest"}
 
 	upsertTexts = bulk{"INSERT INTO texts (session_id, record_id, sorting, text) VALUES ", 4,
 		" ON CONFLICT (session_id, record_id) DO UPDATE SET sorting = excluded.sorting, text = excluded.text"}
@@ -54,7 +55,7 @@ func (b *batch) readRecords() error {
 		r := &pendingRow{}
 		k := &r.key
 		var session int64
-		if err := rows.Scan(&r.id, &session, &k.sender, &k.question, &k.part, &r.attempts, &r.firstSentAt, &r.sentAt, (*[]byte)(&r.dedupe), (*[]byte)(&r.fingerprints)); err != nil {
+		if err := rows.Scan(&r.id, &session, &k.sender, &k.question, &k.part, &r.attempts, &r.firstSentAt, &r.sentAt, (*[]byte)(&r.dedupe), (*[]byte)(&r.fingerprints), &r.clock, &r.replaced); err != nil {
 			return err
 		}
 		b.add(r)
@@ -80,13 +81,14 @@ func (b *batch) join() error {
 		} else {
 			it.receipt.Updated = true
 		}
-		it.receipt.RecordID = r.id
+		it.receipt.RecordID, it.row = r.id, r
 		if it.receipt.Repeated = !r.dedupe.add(it.record.RecordID); it.receipt.Repeated {
 			it.receipt.Updated = false
 			continue
 		}
-		r.attempt(it)
-		b.change(r, it)
+		attempts := r.count(it)
+		r.attempt(it, attempts)
+		b.change(r, it, attempts)
 	}
 	return nil
 }
@@ -107,27 +109,59 @@ func (b *batch) newRow(key recordKey, from *sender) *pendingRow {
 	return r
 }
 
-// attempt counts the item. It keeps the item's payload unless that was sent before the one kept so
-// far, because retries may arrive in any order.
-func (r *pendingRow) attempt(it *item) {
-	sentAt := micros(it.record.SentAt)
+// count returns how many attempts the item adds: those of the records that it replaces only where
+// these did not arrive by themselves. A record that may have arrived, and now stands for more, comes
+// again under a new id and replaces itself: then it may add none.
+func (r *pendingRow) count(it *item) int {
+	attempts := max(1, it.record.Attempts)
+	for _, earlier := range it.record.Replaces {
+		if !r.dedupe.add(earlier.RecordID) {
+			attempts -= earlier.Attempts
+		}
+	}
 	if r.attempts == 0 {
-		r.firstSentAt, r.sentAt = sentAt, sentAt
+		return max(1, attempts)
 	}
-	r.attempts++
-	r.fingerprints = r.fingerprints.Append(it.record.Fingerprint)
-	r.firstSentAt = min(r.firstSentAt, sentAt)
-	if sentAt >= r.sentAt {
-		r.sentAt, r.kept = sentAt, it
+	return max(0, attempts)
+}
+
+// attempt adds the item. It keeps the item's payload unless that was sent before the one kept so far,
+// because retries may arrive in any order.
+func (r *pendingRow) attempt(it *item, attempts int) {
+	e := &it.record
+	sentAt := micros(e.SentAt)
+	first := sentAt
+	if !e.FirstSentAt.IsZero() {
+		first = min(first, micros(e.FirstSentAt))
 	}
+	if r.attempts == 0 {
+		r.firstSentAt = first
+	}
+	if r.attempts == 0 || !r.isLater(it) {
+		r.sentAt, r.clock, r.kept = max(r.sentAt, sentAt), e.Clock, it
+	}
+	r.attempts += attempts
+	r.replaced += max(0, attempts-1)
+	r.fingerprints = r.fingerprints.Append(e.Fingerprint)
+	r.firstSentAt = min(r.firstSentAt, first)
+}
+
+// isLater reports whether the answer that is kept was sent after the item. Readings of one clock are
+// exact. Else only as much is known as the way took, and what comes last is the later in doubt.
+func (r *pendingRow) isLater(it *item) bool {
+	e := &it.record
+	if order, ok := r.clock.Compare(e.Clock); ok {
+		return order > 0
+	}
+	return !e.Untold && r.sentAt > micros(e.SentAt)
 }
 
 // change notes that the record, its sender and its count must be written.
-func (b *batch) change(r *pendingRow, it *item) {
+func (b *batch) change(r *pendingRow, it *item, attempts int) {
 	if r.merged = it.sender.merged; r.merged {
 		b.noteMerged(it)
 	} else {
-		b.tally(r.key).attempts++
+		b.tally(r.key).attempts += attempts
 	}
 	if !r.changed {
 		r.changed = true
@@ -153,14 +187,15 @@ func (b *batch) writeRecords() error {
 	var fresh, again []any
 	for _, r := range b.changed {
 		if r.kept == nil {
-			const count = "UPDATE records SET attempts = ?, first_sent_at = ?, deliveries = ?, fingerprints = ? WHERE id = ?"
-			if _, err := b.c.ExecContext(b.ctx, count, r.attempts, r.firstSentAt, []byte(r.dedupe), []byte(r.fingerprints), r.id); err != nil {
+			const count = "UPDATE records SET attempts = ?, first_sent_at = ?, deliveries = ?, fingerprints = ?, replaced = ? WHERE id = ?"
+			if _, err := b.c.ExecContext(b.ctx, count, r.attempts, r.firstSentAt, []byte(r.dedupe), []byte(r.fingerprints), r.replaced, r.id); err != nil {
 				return err
 			}
 			continue
 		}
 		e := &r.kept.record
-		kept := []any{string(e.Payload.Type), r.kept.preview, r.attempts, r.firstSentAt, r.sentAt, micros(e.ReceivedAt), []byte(r.dedupe), []byte(r.fingerprints)}
+		kept := []any{string(e.Payload.Type), r.kept.preview, r.attempts, r.firstSentAt, r.sentAt, micros(e.ReceivedAt), []byte(r.dedupe), []byte(r.fingerprints),
+			string(r.clock), r.replaced}
 		if r.isNew {
 			// A merged student's record stays hidden until recomputeMerged ran.
 			from := r.kept.sender
@@ -182,7 +217,7 @@ func (b *batch) writePayloads() error {
 			continue
 		}
 		p := r.kept.record.Payload
-		row := []any{r.id, p.Data, p.Plotted}
+		row := []any{r.id, p.Data, p.Plotted, string(p.Digest)}
 		if r.kept.bytes() < largeRow {
 			small = append(small, row...)
 		} else if err := upsertPayloads.exec(b.ctx, b.c, row); err != nil {
@@ -216,4 +251,34 @@ func (b *batch) writeSenders() error {
 		args = append(args, n.id, n.records, n.lastSeenAt, n.shown)
 	}
 	return updateSenders.exec(b.ctx, b.c, args)
+}
+
+// nameShown tells each item in whose place another answer is shown when that was sent: a later one of
+// its sender or, of a merged student, of another notebook.
+func (b *batch) nameShown() error {
+	var merged []int64
+	for _, it := range b.items {
+		if it.sender.merged {
+			merged = append(merged, it.row.id)
+		}
+	}
+	const query = `
+SELECT h.id, s.sent_at FROM records h JOIN records s INDEXED BY records_by_session
+ON s.session_id = h.session_id AND s.question = h.question AND s.part_id = h.part_id AND s.student_id = h.student_id AND s.hidden = 0
+WHERE h.id IN (SELECT value FROM json_each(?)) AND h.hidden = 1`
+	shown := map[int64]int64{}
+	err := eachRow(b.ctx, b.c, query, []any{listJSON(merged)}, func(rows *sql.Rows) error {
+		var id, sentAt int64
+		err := rows.Scan(&id, &sentAt)
+		shown[id] = sentAt
+		return err
+	})
+	for _, it := range b.items {
+		if sentAt, hidden := shown[it.row.id]; hidden {
+			it.receipt.ShownSentAt = moment(sentAt)
+		} else if it.row.kept != it && it.row.isLater(it) {
+			it.receipt.ShownSentAt = moment(it.row.sentAt)
+		}
+	}
+	return err
 }

@@ -36,14 +36,15 @@ func TestOnlyTheLastRecordIsKept(t *testing.T) {
 		kept     int // index of the sending whose payload stays
 		updated  []bool
 		repeated []bool
+		shown    []int // what each is told is shown in its place: when that was sent; 0 for itself
 	}{
-		{"one", []sending{{1, 1, ""}}, 1, 1, 0, []bool{false}, []bool{false}},
-		{"two in order", []sending{{1, 1, ""}, {2, 2, ""}}, 2, 1, 1, []bool{false, true}, []bool{false, false}},
-		{"an older one comes late", []sending{{5, 5, ""}, {2, 6, ""}}, 2, 2, 0, []bool{false, true}, []bool{false, false}},
-		{"two of one moment", []sending{{1, 1, ""}, {1, 2, ""}}, 2, 1, 1, []bool{false, true}, []bool{false, false}},
-		{"a retry", []sending{{1, 1, "a"}, {1, 9, "a"}}, 1, 1, 0, []bool{false, false}, []bool{false, true}},
-		{"a retry after a newer one", []sending{{1, 1, "a"}, {2, 2, "b"}, {1, 3, "a"}}, 2, 1, 1, []bool{false, true, false}, []bool{false, false, true}},
-		{"older, then newest", []sending{{5, 5, "a"}, {2, 6, "b"}, {7, 7, "c"}}, 3, 2, 2, []bool{false, true, true}, []bool{false, false, false}},
+		{"one", []sending{{1, 1, ""}}, 1, 1, 0, []bool{false}, []bool{false}, []int{0}},
+		{"two in order", []sending{{1, 1, ""}, {2, 2, ""}}, 2, 1, 1, []bool{false, true}, []bool{false, false}, []int{0, 0}},
+		{"an older one comes late", []sending{{5, 5, ""}, {2, 6, ""}}, 2, 2, 0, []bool{false, true}, []bool{false, false}, []int{0, 5}},
+		{"two of one moment", []sending{{1, 1, ""}, {1, 2, ""}}, 2, 1, 1, []bool{false, true}, []bool{false, false}, []int{0, 0}},
+		{"a retry", []sending{{1, 1, "a"}, {1, 9, "a"}}, 1, 1, 0, []bool{false, false}, []bool{false, true}, []int{0, 0}},
+		{"a retry after a newer one", []sending{{1, 1, "a"}, {2, 2, "b"}, {1, 3, "a"}}, 2, 1, 1, []bool{false, true, false}, []bool{false, false, true}, []int{0, 0, 2}},
+		{"older, then newest", []sending{{5, 5, "a"}, {2, 6, "b"}, {7, 7, "c"}}, 3, 2, 2, []bool{false, true, true}, []bool{false, false, false}, []int{0, 5, 0}},
 	}
 	for _, tt := range tests {
 		entries := make([]classroom.NewRecord, len(tt.sendings))
@@ -54,7 +55,7 @@ func TestOnlyTheLastRecordIsKept(t *testing.T) {
 			e.ReceivedAt, e.RecordID = second(x.receivedAt), x.id
 			entries[i] = e
 		}
-		check := func(t *testing.T, s *Store, session int64, receipts []classroom.Receipt) {
+		check := func(t *testing.T, s *Store, session int64, receipts []classroom.Receipt, shown []int) {
 			r := theRecord(t, s, session)
 			want := entries[tt.kept]
 			_, sent, err := s.Answer(t.Context(), r.ID)
@@ -69,6 +70,9 @@ func TestOnlyTheLastRecordIsKept(t *testing.T) {
 			}
 			for i, got := range receipts {
 				wantReceipt := classroom.Receipt{SessionID: session, RecordID: r.ID, Updated: tt.updated[i], Repeated: tt.repeated[i]}
+				if shown[i] != 0 {
+					wantReceipt.ShownSentAt = second(shown[i])
+				}
 				if got != wantReceipt {
 					t.Errorf("receipt %d is %+v, want %+v", i, got, wantReceipt)
 				}
@@ -81,11 +85,17 @@ func TestOnlyTheLastRecordIsKept(t *testing.T) {
 			for _, e := range entries {
 				receipts = append(receipts, save(t, s, e))
 			}
-			check(t, s, session.ID, receipts)
+			check(t, s, session.ID, receipts, tt.shown)
 		})
 		t.Run(tt.name+"/in one batch", func(t *testing.T) {
 			s, session := newStore(t)
-			check(t, s, session.ID, keepTogether(t, s, entries))
+			shown := make([]int, len(entries))
+			for i, x := range tt.sendings {
+				if x.sentAt < tt.sendings[tt.kept].sentAt {
+					shown[i] = tt.sendings[tt.kept].sentAt
+				}
+			}
+			check(t, s, session.ID, keepTogether(t, s, entries), shown)
 		})
 	}
 }
@@ -358,6 +368,7 @@ func TestPayloadsOfAllSizes(t *testing.T) {
 		e.Payload.Type = payload.TypeImage
 		if size == 200 {
 			e.Payload.Plotted = []byte(`{"lines": 1}`)
+			e.Payload.Digest = payload.Digest(strings.Repeat("0a", 16))
 		}
 		entries = append(entries, e)
 	}
@@ -368,8 +379,8 @@ func TestPayloadsOfAllSizes(t *testing.T) {
 			t.Fatal(err)
 		}
 		want := entries[i].Payload
-		if string(got.Data) != string(want.Data) || string(got.Plotted) != string(want.Plotted) || got.Type != want.Type || (got.Plotted == nil) != (want.Plotted == nil) {
-			t.Errorf("payload of %d bytes came back as %d bytes, plotted %q", len(want.Data), len(got.Data), got.Plotted)
+		if string(got.Data) != string(want.Data) || string(got.Plotted) != string(want.Plotted) || got.Type != want.Type || got.Digest != want.Digest || (got.Plotted == nil) != (want.Plotted == nil) {
+			t.Errorf("payload of %d bytes came back as %d bytes, plotted %q, digest %q", len(want.Data), len(got.Data), got.Plotted, got.Digest)
 		}
 	}
 	wantTallies(t, s, session.ID)

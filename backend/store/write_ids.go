@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"math/rand/v2"
+	"time"
 
 	"npt/backend/classroom"
 )
@@ -35,6 +36,27 @@ type openSession struct {
 	named   map[string]int  // the highest number among the senders of a name
 	shown   map[string]bool // the names with their numbers
 	aliases map[int]bool    // taken
+	lastAt  int64           // when its last record arrived
+	ahead   int64           // how far this computer's clock was set back since, in microseconds
+}
+
+// arrive moves a record's times so that it arrives after all others of the session, even if this
+// computer's clock was set back since they came, or the record waited longer for its turn.
+func (s *openSession) arrive(e *classroom.NewRecord) {
+	at := micros(e.ReceivedAt) + s.ahead
+	const turn = int64(time.Second / time.Microsecond) // a record hardly waits longer
+	if at < s.lastAt-turn {
+		s.ahead += s.lastAt - at
+	}
+	if at < s.lastAt {
+		at = s.lastAt + 1
+	}
+	moved := time.Duration(at-micros(e.ReceivedAt)) * time.Microsecond
+	s.lastAt = at
+	e.ReceivedAt, e.SentAt = e.ReceivedAt.Add(moved), e.SentAt.Add(moved)
+	if !e.FirstSentAt.IsZero() {
+		e.FirstSentAt = e.FirstSentAt.Add(moved)
+	}
 }
 
 // sender holds the same values as its row.
@@ -86,7 +108,9 @@ func (d *idCache) session(ctx context.Context, c *sql.Conn, name sessionName) (*
 			shown:   map[string]bool{},
 			aliases: map[int]bool{},
 		}
-		if err := errors.Join(s.readParts(ctx, c), s.readLabels(ctx, c), s.readSenders(ctx, c)); err != nil {
+		const last = "SELECT COALESCE(MAX(received_at), 0) FROM records INDEXED BY records_by_session WHERE session_id = ?"
+		err := c.QueryRowContext(ctx, last, id).Scan(&s.lastAt)
+		if err := errors.Join(err, s.readParts(ctx, c), s.readLabels(ctx, c), s.readSenders(ctx, c)); err != nil {
 			return nil, err
 		}
 		d.sessions[id] = s

@@ -17,9 +17,7 @@ func (s *Store) CreateSession(ctx context.Context, in classroom.Session) (classr
 		Name: in.Name, Description: in.Description, Open: true,
 		CreatedAt: micros(in.CreatedAt), OpenedAt: micros(in.OpenedAt),
 	}
-	if in.OpenedAt.IsZero() {
-		row.OpenedAt = row.CreatedAt
-	}
+	row.OpenedAt = max(row.OpenedAt, row.CreatedAt)
 	err := s.change(ctx, func(tx *gorm.DB) (err error) {
 		if row.OwnerID, err = ensureOwner(tx, in.Owner, in.CreatedAt); err != nil {
 			return err
@@ -50,7 +48,13 @@ func closeNamesake(tx *gorm.DB, row sessionRow, at int64) (int64, error) {
 	if err := openNamesake(tx, row).Pluck("id", &ids).Error; err != nil || len(ids) == 0 {
 		return 0, err
 	}
-	return ids[0], setOpen(tx, ids[0], map[string]any{"open": false, "closed_at": at})
+	return ids[0], setOpen(tx, ids[0], closedAt(at))
+}
+
+// closedAt returns the columns of a session that ends: not before it began, even if this computer's
+// clock was set back meanwhile.
+func closedAt(at int64) map[string]any {
+	return map[string]any{"open": false, "closed_at": gorm.Expr("MAX(?, opened_at)", at)}
 }
 
 func setOpen(tx *gorm.DB, id int64, columns map[string]any) error {
@@ -97,7 +101,7 @@ func (s *Store) OpenSession(ctx context.Context, id int64, at time.Time) (closed
 		if namesake, err = closeNamesake(tx, row, micros(at)); err != nil {
 			return err
 		}
-		return setOpen(tx, id, map[string]any{"open": true, "opened_at": micros(at), "closed_at": 0})
+		return setOpen(tx, id, map[string]any{"open": true, "opened_at": max(micros(at), row.CreatedAt), "closed_at": 0})
 	})
 	if err != nil {
 		return 0, err
@@ -113,7 +117,7 @@ func (s *Store) CloseSession(ctx context.Context, id int64, at time.Time) error 
 		if err := takeRow(tx.Where("id = ?", id), &row, "session"); err != nil || !row.Open {
 			return err
 		}
-		return setOpen(tx, id, map[string]any{"open": false, "closed_at": micros(at)})
+		return setOpen(tx, id, closedAt(micros(at)))
 	})
 }
 
@@ -160,7 +164,7 @@ func (s *Store) CloseSessions(ctx context.Context, owner string, at time.Time) (
 		if err := tx.Raw(open, owner).Scan(&ids).Error; err != nil {
 			return err
 		}
-		return tx.Model(&sessionRow{}).Where("id IN ?", ids).Updates(map[string]any{"open": false, "closed_at": micros(at)}).Error
+		return tx.Model(&sessionRow{}).Where("id IN ?", ids).Updates(closedAt(micros(at))).Error
 	})
 	return ids, err
 }

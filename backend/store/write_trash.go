@@ -188,18 +188,18 @@ ON l.session_id = ?1 AND l.question = r.question AND l.sender_id = r.sender_id A
 func joinHalves(ctx context.Context, c *sql.Conn, waiting, sent int64) error {
 	type half struct {
 		id, sentAt, first    int64
-		attempts             int
+		attempts, replaced   int
 		dedupe, fingerprints []byte
 		session, student     int64
 		hidden               bool
 	}
 	halves := []half{}
 	const read = `
-SELECT id, session_id, student_id, hidden, sent_at, COALESCE(own_attempts, attempts), COALESCE(own_first_sent_at, first_sent_at), deliveries, fingerprints
+SELECT id, session_id, student_id, hidden, sent_at, COALESCE(own_attempts, attempts), COALESCE(own_first_sent_at, first_sent_at), deliveries, fingerprints, replaced
 FROM records WHERE id IN (?, ?) ORDER BY sent_at, id`
 	err := eachRow(ctx, c, read, []any{waiting, sent}, func(rows *sql.Rows) error {
 		var h half
-		err := rows.Scan(&h.id, &h.session, &h.student, &h.hidden, &h.sentAt, &h.attempts, &h.first, &h.dedupe, &h.fingerprints)
+		err := rows.Scan(&h.id, &h.session, &h.student, &h.hidden, &h.sentAt, &h.attempts, &h.first, &h.dedupe, &h.fingerprints, &h.replaced)
 		halves = append(halves, h)
 		return err
 	})
@@ -222,8 +222,8 @@ FROM records WHERE id IN (?, ?) ORDER BY sent_at, id`
 	}{
 		{"DELETE FROM records WHERE id = ?", []any{older.id}},
 		{"DELETE FROM texts WHERE session_id = ? AND record_id = ?", []any{older.session, older.id}},
-		{"UPDATE records SET attempts = ?, own_attempts = NULL, first_sent_at = ?, own_first_sent_at = NULL, deliveries = ?, fingerprints = ? WHERE id = ?",
-			[]any{older.attempts + newer.attempts, min(older.first, newer.first), []byte(both), []byte(fingerprints), newer.id}},
+		{"UPDATE records SET attempts = ?, own_attempts = NULL, first_sent_at = ?, own_first_sent_at = NULL, deliveries = ?, fingerprints = ?, replaced = ? WHERE id = ?",
+			[]any{older.attempts + newer.attempts, min(older.first, newer.first), []byte(both), []byte(fingerprints), older.replaced + newer.replaced, newer.id}},
 	} {
 		if _, err := c.ExecContext(ctx, statement.sql, statement.args...); err != nil {
 			return err

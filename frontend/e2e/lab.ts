@@ -113,6 +113,11 @@ export class Lab {
 
   /** Runs a notebook of app/testdata in Debian's Jupyter kernel, as a student of that name. */
   async runNotebook(firstCell: string, student: string): Promise<void> {
+    await this.runPython(firstCell, 'run_notebook.py', 'lab.ipynb', student)
+  }
+
+  /** Runs a script of app/testdata that takes the first cell as its input; resolves to what it prints. */
+  async runPython(firstCell: string, ...script: string[]): Promise<string> {
     const folder = path.resolve(import.meta.dirname, '../../app/testdata')
     const home = await mkdtemp(path.join(tmpdir(), 'npt-student-'))
     const env = {
@@ -122,15 +127,18 @@ export class Lab {
       XDG_CONFIG_HOME: home,
       XDG_DATA_HOME: home,
     }
-    const python = spawn('/usr/bin/python3', ['run_notebook.py', 'lab.ipynb', student], {
+    const python = spawn('/usr/bin/python3', script, {
       cwd: folder,
       env: { ...env, MPLBACKEND: 'agg' },
-      stdio: ['pipe', 'ignore', 'inherit'],
+      stdio: ['pipe', 'pipe', 'inherit'],
     })
     python.stdin.end(firstCell)
-    const code = await new Promise((resolve) => python.once('exit', resolve))
+    let printed = ''
+    python.stdout.on('data', (text: Buffer) => (printed += text.toString()))
+    const code = await new Promise((resolve) => python.once('close', resolve))
     await rm(home, { recursive: true })
-    if (code !== 0) throw new Error(`the notebook ended with ${String(code)}`)
+    if (code !== 0) throw new Error(`${script.join(' ')} ended with ${String(code)}`)
+    return printed
   }
 }
 

@@ -24,6 +24,7 @@ class Received(NamedTuple):
     file: bytes
     headers: Any
     path: str
+    status: int  # of the answer
 
 
 class Teacher:
@@ -190,7 +191,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         fields, file = decoded(body, self.headers["Content-Type"])
         status, answer, headers = teacher.next_answer()
         with teacher.changed:
-            teacher.received.append(Received(fields, file, self.headers, self.path))
+            teacher.received.append(Received(fields, file, self.headers, self.path, status))
             teacher.changed.notify_all()
             teacher.changed.wait_for(lambda: not teacher.silent.is_set(), DEADLINE)
         self._reply(status, json.dumps(answer).encode(), headers)

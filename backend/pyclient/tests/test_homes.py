@@ -20,7 +20,8 @@ SCRIPT = """
 import os, sys
 exec(sys.stdin.buffer.read())
 npt_config = {'session_name': 'l', 'session_owner': 'p', 'sender_name': 'n'}
-send(%r, 1)
+answer = %r
+send(answer, answer)  # a question of its own
 print(_npt_config['sender_uuid'])
 """
 NOBODY = 65534  # a user without rights: root can write everywhere

@@ -6,7 +6,7 @@ import pathlib
 import subprocess
 import sys
 import time
-from typing import Any, Dict, Iterator, List, Tuple
+from typing import Any, Dict, Iterator, Tuple
 
 import pytest
 from conftest import CLIENT_PY, DEADLINE, Enrol, Student, Teacher, config, outbox_files, refusal
@@ -16,13 +16,12 @@ FORMS = ("client.py", "package")
 
 
 class Strict(Teacher):
-    """Takes so many records at once and then so many a second, as the app does."""
+    """Takes so many records at once and then so many a second, as the app of an earlier version."""
 
     at_once, per_second = 60.0, 2.0
 
     def __init__(self, *args: Any, **more: Any) -> None:
         self._tokens, self._counted_at = self.at_once, time.monotonic()
-        self.taken: List[Tuple[float, Dict[str, str]]] = []
         super().__init__(*args, **more)
 
     def next_answer(self) -> Tuple[int, Dict[str, Any], Dict[str, str]]:
@@ -38,8 +37,25 @@ class Strict(Teacher):
 
     def values(self) -> Dict[str, str]:
         """Returns the answer to each question that the app shows: the one that was sent last."""
-        in_order = sorted(self.received, key=lambda each: each.fields["sent_at"])
+        taken = [each for each in self.received if each.status == 200]
+        in_order = sorted(taken, key=lambda each: each.fields["sent_at"])
         return {each.fields["question_nb"]: each.fields["data"] for each in in_order}
+
+    def attempts(self, question: str) -> int:
+        """Returns the attempts that the app counts: once for each id, alone or in another's list."""
+        counted: Dict[str, int] = {}
+        total = 0
+        for fields in [each.fields for each in self.received if each.status == 200]:
+            if fields["question_nb"] != question or fields["record_id"] in counted:
+                continue
+            attempts = int(fields.get("attempts", 1))
+            for one in filter(None, fields.get("replaces", "").split(",")):
+                id, _, count = one.partition(":")
+                attempts -= int(count) if id in counted else 0
+                counted[id] = int(count)
+            counted[fields["record_id"]] = attempts
+            total += attempts
+        return total
 
     def wait_for_values(self, wanted: Dict[str, str], seconds: float) -> bool:
         """Waits until these are shown. Tells whether they are."""
@@ -59,7 +75,7 @@ def strict() -> Iterator[Strict]:
     running.stop()
 
 
-def test_a_loop_shows_its_last_value_and_what_comes_next_at_once(
+def test_a_loop_shows_its_last_value_and_what_comes_next_within_two_seconds(
     enrol: Enrol, strict: Strict
 ) -> None:
     student = enrol(strict.url)
@@ -68,40 +84,61 @@ def test_a_loop_shows_its_last_value_and_what_comes_next_at_once(
         time.sleep(0.002)
     student.send("x", "next")
     assert strict.wait_for_values({"loss": "[299]", "next": "x"}, 2.0)
-    student.wait_until(lambda: student.tally().waiting == 0)
+    student.wait_until(lambda: student.tally()[2:4] == (0, 0))
+    assert strict.attempts("loss") == 300
 
 
-def test_the_earlier_answers_follow_as_attempts(
-    quick: None, enrol: Enrol, teacher: Teacher, nobody: str, monkeypatch: pytest.MonkeyPatch
+def test_what_a_later_answer_replaces_is_counted_and_never_sent(
+    quick: None, enrol: Enrol, teacher: Teacher, nobody: str, home: pathlib.Path, capsys: Any
 ) -> None:
-    monkeypatch.setattr(npt_client, "EARLIER_PAUSE", 0.01)
     student = enrol(nobody)
     for number in range(20):
         student.send(number, number % 2)
-    student.client.move({"servers": [teacher.url]}, student.namespace)
-    received = teacher.wait(20)
-    student.wait_until(lambda: student.client.courier.delivered == 20)
-    order = [int(each.fields["data"][1:-1]) for each in received]
-    assert sorted(order[:2]) == [18, 19] and order[2:] == list(range(18))
-    assert len({each.fields["record_id"] for each in teacher.received}) == 20
-
-
-def test_the_earlier_answers_leave_the_rate_to_new_ones(
-    quick: None, enrol: Enrol, teacher: Teacher, nobody: str, capsys: Any
-) -> None:
-    student = enrol(nobody)
-    for number in range(5):
-        student.send(number, 1)
-    tally = student.tally()
-    assert (tally.waiting, tally.earlier) == (1, 4)
+    assert student.tally()[2:4] == (2, 18)
+    assert len(outbox_files(home)) == 2
     student.client.status()
-    said = capsys.readouterr().out
-    assert "waiting   1\nearlier   4 that later answers replace" in said
+    assert "waiting   2\nreplaced  18 by later answers" in capsys.readouterr().out
     student.client.move({"servers": [teacher.url]}, student.namespace)
+    student.wait_until(lambda: student.client.courier.delivered == 2)
+    received = [each.fields for each in teacher.received]
+    assert [fields["data"] for fields in received] == ["[18]", "[19]"]
+    assert [fields["attempts"] for fields in received] == ["10", "10"]
+    assert outbox_files(home) == []
+
+
+def test_one_that_may_have_arrived_is_named_by_the_one_that_replaces_it(
+    quick: None, enrol: Enrol, teacher: Teacher
+) -> None:
+    student = enrol(teacher.url)
+    teacher.silent.set()
+    student.send("first", 1)
+    (first,) = teacher.wait(1)
+    student.send("second", 1)
+    student.send("third", 1)
+    teacher.speak()
+    last = teacher.wait(2)[-1].fields
+    assert (last["data"], last["attempts"]) == ("third", "3")
+    assert last["replaces"] == first.fields["record_id"] + ":1"
+    assert float(last["span"]) >= 0.0 and "span" not in first.fields
+
+
+def test_one_that_was_refused_for_the_moment_is_not_named(
+    quick: None, enrol: Enrol, teacher: Teacher
+) -> None:
+    student = enrol(teacher.url)
+    teacher.refuse(503, "unavailable")
+    student.send("first", 1)
     teacher.wait(1)
-    student.wait_until(lambda: student.tally()[2:4] == (0, 4))
-    student.send("new", 2)
-    assert teacher.wait(2)[1].fields["data"] == "new"
+    student.wait_until(lambda: student.tally().trouble != "")
+    with student.client.courier._changed:
+        student.client.courier._changed.wait_for(
+            lambda: all(not queue.in_flight for queue in student.client.courier._queues.values())
+        )
+        student.send("second", 1)
+    teacher.accept()
+    student.wait_until(lambda: student.client.courier.delivered == 1)
+    last = teacher.received[-1].fields
+    assert (last["data"], last["attempts"], last["replaces"]) == ("second", "2", "")
 
 
 def test_requests_for_help_replace_nothing(student: Student, nobody: str) -> None:
@@ -109,19 +146,38 @@ def test_requests_for_help_replace_nothing(student: Student, nobody: str) -> Non
     settings = student.client.notebook.settings()
     for _ in range(2):
         payload = npt_client.Payload(npt_client.HELP, "help")
-        queue.add(npt_client.new_record(settings, "", payload))
-    assert len(queue.last) == 2 and not queue.earlier
+        queue.add(npt_client.new_record(settings, "", payload, "clock"))
+    assert len(queue.records) == 2
 
 
-def test_what_other_kernels_left_goes_with_the_last_value_first(
-    enrol: Enrol, teacher: Teacher, nobody: str
+def test_what_other_kernels_left_is_one_record_a_question(
+    enrol: Enrol, strict: Strict, nobody: str, home: pathlib.Path
+) -> None:
+    for kernel in range(3):
+        student = enrol(nobody)
+        for number in range(6):
+            student.send(10 * kernel + number, number % 2)
+        student.leave()
+    assert len(outbox_files(home)) in (2, 4, 6)  # a kernel may have found those before it, or not
+    last = enrol(strict.url)
+    last.wait_until(lambda: last.client.courier.delivered == 2)
+    assert strict.values() == {"0": "[24]", "1": "[25]"}
+    assert (strict.attempts("0"), strict.attempts("1")) == (9, 9)
+    assert outbox_files(home) == []
+
+
+def test_what_two_kernels_send_is_counted_once(
+    quick: None, enrol: Enrol, strict: Strict, nobody: str, home: pathlib.Path
 ) -> None:
     first = enrol(nobody)
-    for number in range(6):
-        first.send(number, number % 2)
-    first.leave()
-    enrol(teacher.url)
-    assert [each.fields["data"] for each in teacher.wait(2)[:2]] == ["[4]", "[5]"]
+    first.send("a", 1)
+    second = enrol(strict.url)  # finds what the first has not sent yet
+    second.wait_until(lambda: second.client.courier.delivered == 1)
+    first.send("b", 1)
+    first.client.move({"servers": [strict.url]}, first.namespace)
+    first.wait_until(lambda: first.client.courier.delivered == 1)
+    assert strict.values() == {"1": "b"} and strict.attempts("1") == 2
+    assert outbox_files(home) == []
 
 
 SCRIPT = """
@@ -164,11 +220,10 @@ def test_the_end_does_not_wait_for_a_retry_that_is_due_later(
     assert len(outbox_files(home)) == 3
 
 
-def test_the_end_delivers_a_short_loop_with_all_its_attempts(
-    teacher: Teacher, home: pathlib.Path
-) -> None:
-    run_script(teacher.url, 30, 1)
-    assert len(teacher.received) == 30 and outbox_files(home) == []
+def test_the_end_delivers_a_loop_with_all_its_attempts(strict: Strict, home: pathlib.Path) -> None:
+    run_script(strict.url, 300, 1)
+    assert strict.values() == {"0": "[299]"} and strict.attempts("0") == 300
+    assert outbox_files(home) == []
 
 
 def test_the_client_of_a_later_first_cell_gets_them_in_order(
@@ -177,6 +232,6 @@ def test_the_client_of_a_later_first_cell_gets_them_in_order(
     monkeypatch.setenv("NPT_HOME", os.devnull + "/nowhere")
     student = enrol(nobody)
     for number in range(4):
-        student.send(number, 1)
+        student.send(number, number)
     left = [npt_client.Record.from_bytes(content) for content in student.client.shut_down()]
     assert [record.fields["data"] for record in left] == ["[0]", "[1]", "[2]", "[3]"]

@@ -63,7 +63,7 @@ def test_a_record_that_cannot_even_be_sent_is_dropped(
     enrol: Enrol, teacher: Teacher, nobody: str, home: pathlib.Path
 ) -> None:
     first = enrol(nobody)
-    first.send(1, 1)
+    first.send(1, 7)
     first.leave()
     (waiting,) = (home / "outbox").iterdir()
     waiting.write_bytes(waiting.read_bytes().replace(b'"type"', b'"kind"'))

@@ -3,6 +3,7 @@
 import datetime
 import os
 import pathlib
+import re
 import threading
 import time
 from typing import Any, List
@@ -23,6 +24,8 @@ def test_a_record_has_the_fields_of_the_wire(student: Student, teacher: Teacher)
     assert sent_at.utcoffset() == datetime.timedelta(0)
     assert len(fields.pop("record_id")) == 32
     assert len(fields.pop("sender_uuid")) == 32
+    assert 0.0 < float(fields.pop("age")) < 1.0
+    assert re.fullmatch(r"[0-9a-f]{8}-1-[0-9a-f]{16}:[0-9]+\.[0-9]{6}", fields.pop("clock"))
     assert fields == {
         "session_owner": "prof",
         "session_name": "lab-1",

@@ -68,7 +68,7 @@ def test_another_version_takes_over_what_waits_in_memory(
 def test_another_version_reads_the_files_of_the_earlier(
     versions: List[bytes], teacher: Teacher, nobody: str, home: pathlib.Path
 ) -> None:
-    code = "import sys\nexec(sys.stdin.buffer.read())\nnpt_config = %r\nsend(%r, 1)\n%s"
+    code = "import sys\nexec(sys.stdin.buffer.read())\nnpt_config = %r\nsend(%r, %d)\n%s"
     until_all_arrived = """
 courier = sys.modules["npt_client"]._client.courier
 with courier._changed:
@@ -79,7 +79,7 @@ with courier._changed:
         (versions[1], teacher.url, "new", until_all_arrived),
     ):
         done = subprocess.run(
-            [sys.executable, "-c", code % (CONFIG, value, last)],
+            [sys.executable, "-c", code % (CONFIG, value, len(value), last)],
             input=served(client, "x", server),
             capture_output=True,
             timeout=DEADLINE,

@@ -4,6 +4,7 @@
  */
 import { noteAnswer, noteSilence, onRetry } from './connection'
 import { ApiError, toApiError, UNREACHABLE } from './error'
+import { signalOfCall } from './making'
 
 type Listener = (...data: unknown[]) => void
 
@@ -51,14 +52,17 @@ function connect() {
 }
 
 async function post(method: string, args: unknown[]): Promise<unknown> {
+  const signal = signalOfCall()
   let response: Response
   try {
     response = await fetch(`api/${method}`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(args),
+      signal: signal ?? null,
     })
   } catch {
+    if (signal?.aborted) throw new ApiError('aborted', 'Nobody waits for the answer any more.')
     lost()
     throw new ApiError(UNREACHABLE, 'The app does not answer.')
   }

@@ -35,7 +35,7 @@ export function cellsOf({ cells }: Pick<StudentRow, 'cells'>): Cell[] {
 export function useDashboard(sessionId: number, partId = 0) {
   return useQuery({
     queryKey: keys.dashboard(sessionId, partId),
-    queryFn: () => ask(() => API.Dashboard(sessionId, partId)),
+    queryFn: ({ signal }) => ask(() => API.Dashboard(sessionId, partId), signal),
     placeholderData: keepPreviousData,
   })
 }

@@ -1,11 +1,18 @@
 import { keepPreviousData, type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
+import { setClockAhead } from '../lib/clock'
 import { client } from './client'
 import { keys } from './keys'
-import type { Session, RecordView } from './types'
+import type { Session, RecordView, Status } from './types'
 
 const IMAGE_CACHE_MS = 60_000
 
-const statusOptions = queryOptions({ queryKey: keys.status, queryFn: client.status })
+async function askStatus(): Promise<Status> {
+  const status = await client.status()
+  setClockAhead(status.clockAhead)
+  return status
+}
+
+const statusOptions = queryOptions({ queryKey: keys.status, queryFn: askStatus })
 
 /** Asks for what every page needs first, so that the answer comes while React is still being started. */
 export function askAhead(queryClient: QueryClient): void {

@@ -9,7 +9,7 @@ import type { CatalogueEntry, Check, Equivalence, ProjectionQuery, QuestionQuery
 export function useQuestionPage(query: QuestionQuery) {
   return useQuery({
     queryKey: keys.question(query),
-    queryFn: () => ask(() => API.QuestionPage(api.QuestionQuery.createFrom(query))),
+    queryFn: ({ signal }) => ask(() => API.QuestionPage(api.QuestionQuery.createFrom(query)), signal),
     placeholderData: keepPreviousData,
   })
 }
@@ -18,7 +18,7 @@ export function useQuestionPage(query: QuestionQuery) {
 export function useProjection(query: ProjectionQuery) {
   return useQuery({
     queryKey: keys.projection(query),
-    queryFn: () => ask(() => API.Projection(api.ProjectionQuery.createFrom(query))),
+    queryFn: ({ signal }) => ask(() => API.Projection(api.ProjectionQuery.createFrom(query)), signal),
     placeholderData: keepPreviousData,
     refetchInterval: 15_000, // computers count once they were seen for a minute, which is no event
   })

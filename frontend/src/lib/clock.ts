@@ -1,6 +1,19 @@
 import { useSyncExternalStore } from 'react'
 import { formatSince, formatSpan } from './format'
 
+/** How far the app's clock is ahead of the computer's, in milliseconds. */
+let ahead = 0
+
+/** Sets how far the app's clock is ahead of the computer's: it was set back, and the app's goes on. */
+export function setClockAhead(milliseconds: number): void {
+  ahead = milliseconds
+}
+
+/** Returns the present time of the app, from which all stamps come, in milliseconds since 1970. */
+export function appNow(): number {
+  return Date.now() + ahead
+}
+
 const listeners = new Set<() => void>()
 let timer = 0
 
@@ -22,7 +35,7 @@ function subscribe(listener: () => void): () => void {
  * once a second. A caller renders again only when its own value changes, so read must return a primitive.
  */
 export function useClock<T extends string | number | boolean>(read: (now: number) => T): T {
-  return useSyncExternalStore(subscribe, () => read(Date.now()))
+  return useSyncExternalStore(subscribe, () => read(appNow()))
 }
 
 /** Returns how long ago stamp was, as formatSpan writes it, and keeps it true. */

@@ -54,8 +54,24 @@ export namespace api {
 		    return a;
 		}
 	}
+	export class TableNames {
+	    index: string[];
+	    columns: string[];
+	
+	    static createFrom(source: any = {}) {
+	        return new TableNames(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.index = source["index"];
+	        this.columns = source["columns"];
+	    }
+	}
 	export class TableAnswer {
 	    shape: number[];
+	    axes: number[];
+	    names: TableNames;
 	    columns: string[];
 	    dtypes: string[];
 	    index: string[];
@@ -68,11 +84,31 @@ export namespace api {
 	    constructor(source: any = {}) {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.shape = source["shape"];
+	        this.axes = source["axes"];
+	        this.names = this.convertValues(source["names"], TableNames);
 	        this.columns = source["columns"];
 	        this.dtypes = source["dtypes"];
 	        this.index = source["index"];
 	        this.rows = source["rows"];
 	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
 	}
 	export class Slice {
 	    index: number[];
@@ -90,6 +126,20 @@ export namespace api {
 	        this.rows = source["rows"];
 	        this.rowGap = source["rowGap"];
 	        this.colGap = source["colGap"];
+	    }
+	}
+	export class Sparse {
+	    format: string;
+	    stored: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Sparse(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.format = source["format"];
+	        this.stored = source["stored"];
 	    }
 	}
 	export class Stat {
@@ -110,6 +160,8 @@ export namespace api {
 	    shape: number[];
 	    dtype: string;
 	    stats: Stat[];
+	    sampled: string;
+	    sparse?: Sparse;
 	    slices: Slice[];
 	
 	    static createFrom(source: any = {}) {
@@ -121,6 +173,8 @@ export namespace api {
 	        this.shape = source["shape"];
 	        this.dtype = source["dtype"];
 	        this.stats = this.convertValues(source["stats"], Stat);
+	        this.sampled = source["sampled"];
+	        this.sparse = this.convertValues(source["sparse"], Sparse);
 	        this.slices = this.convertValues(source["slices"], Slice);
 	    }
 	
@@ -179,6 +233,7 @@ export namespace api {
 	    type: string;
 	    preview: Preview;
 	    attempts: number;
+	    replaced: number;
 	    firstSentAt: string;
 	    sentAt: string;
 	    receivedAt: string;
@@ -201,6 +256,7 @@ export namespace api {
 	        this.type = source["type"];
 	        this.preview = this.convertValues(source["preview"], Preview);
 	        this.attempts = source["attempts"];
+	        this.replaced = source["replaced"];
 	        this.firstSentAt = source["firstSentAt"];
 	        this.sentAt = source["sentAt"];
 	        this.receivedAt = source["receivedAt"];
@@ -230,6 +286,7 @@ export namespace api {
 	    cut: boolean;
 	    bytes: number;
 	    broken: string;
+	    incomplete: string;
 	    array?: ArrayAnswer;
 	    table?: TableAnswer;
 	    tree?: TreeNode;
@@ -246,6 +303,7 @@ export namespace api {
 	        this.cut = source["cut"];
 	        this.bytes = source["bytes"];
 	        this.broken = source["broken"];
+	        this.incomplete = source["incomplete"];
 	        this.array = this.convertValues(source["array"], ArrayAnswer);
 	        this.table = this.convertValues(source["table"], TableAnswer);
 	        this.tree = this.convertValues(source["tree"], TreeNode);
@@ -396,6 +454,7 @@ export namespace api {
 	    label: string;
 	    marked: string;
 	    verdict: string;
+	    uncertain: boolean;
 	    reason: Reason;
 	    hints: Reason[];
 	    recordId: number;
@@ -416,6 +475,7 @@ export namespace api {
 	        this.label = source["label"];
 	        this.marked = source["marked"];
 	        this.verdict = source["verdict"];
+	        this.uncertain = source["uncertain"];
 	        this.reason = this.convertValues(source["reason"], Reason);
 	        this.hints = this.convertValues(source["hints"], Reason);
 	        this.recordId = source["recordId"];
@@ -1334,6 +1394,7 @@ export namespace api {
 	export class ProjectionGroup {
 	    key: string;
 	    count: number;
+	    uncertain: boolean;
 	    verdict: string;
 	    answer: Answer;
 	
@@ -1345,6 +1406,7 @@ export namespace api {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.key = source["key"];
 	        this.count = source["count"];
+	        this.uncertain = source["uncertain"];
 	        this.verdict = source["verdict"];
 	        this.answer = this.convertValues(source["answer"], Answer);
 	    }
@@ -1682,6 +1744,7 @@ export namespace api {
 	
 	
 	
+	
 	export class Status {
 	    owner: string;
 	    suggestedOwner: string;
@@ -1701,6 +1764,7 @@ export namespace api {
 	    leave: string;
 	    crashed: string;
 	    version: string;
+	    clockAhead: number;
 	    projectors: number;
 	    projectorOnly: boolean;
 	
@@ -1728,6 +1792,7 @@ export namespace api {
 	        this.leave = source["leave"];
 	        this.crashed = source["crashed"];
 	        this.version = source["version"];
+	        this.clockAhead = source["clockAhead"];
 	        this.projectors = source["projectors"];
 	        this.projectorOnly = source["projectorOnly"];
 	    }
@@ -1793,6 +1858,7 @@ export namespace api {
 	}
 	
 	
+	
 	export class Thresholds {
 	    silentMinutes: number;
 	    ahead: number;
@@ -1814,6 +1880,7 @@ export namespace api {
 	export class Thumbnail {
 	    recordId: number;
 	    source: string;
+	    broken: string;
 	
 	    static createFrom(source: any = {}) {
 	        return new Thumbnail(source);
@@ -1823,6 +1890,7 @@ export namespace api {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.recordId = source["recordId"];
 	        this.source = source["source"];
+	        this.broken = source["broken"];
 	    }
 	}
 	

@@ -205,6 +205,6 @@ def reuse_client(student: Dict[str, Any], here: Any) -> Any:
     left = client.retire() if client is not None else []
     _client = Client(SERVED, student)
     for content in left:
-        _client.courier.put(Record.from_bytes(content))
+        _client.courier.take_over(Record.from_bytes(content))
     _client.start()
     return here

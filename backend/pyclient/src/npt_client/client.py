@@ -74,8 +74,7 @@ class Client:
         self._greeting = Greeting(self.notebook, self.output, self._inquire)
         self._preflight: Optional[Preflight] = None
         self.inbox = Inbox(self.notebook, self.output, self._known_servers, folder)
-        self._outbox = Outbox(folder)
-        self.courier = Courier(self._outbox, self.network, self.notebook, self.inbox)
+        self.courier = Courier(Outbox(folder), self.network, self.notebook, self.inbox)
         self.move(served, namespace)
 
     def move(self, served: Dict[str, Any], namespace: Dict[str, Any]) -> None:
@@ -141,15 +140,13 @@ class Client:
         warning = NONE_SENT if value is None else payload.warning
         if warning:
             self.output.say(warning)
-        record = new_record(settings, label, payload)
-        self._outbox.save(record)
+        record = new_record(settings, label, payload, self.courier.clock)
         self.courier.put(record)
         return record, settings
 
     def _help(self, text: Any) -> None:
         payload = Payload(HELP, cut(safe_str(text).strip()[:MAX_HELP]))
-        record = new_record(self.notebook.settings(), "", payload)
-        self._outbox.save(record)
+        record = new_record(self.notebook.settings(), "", payload, self.courier.clock)
         self.output.say(HELP_ASKED)
         self.courier.put(record)
 
@@ -165,10 +162,8 @@ class Client:
             "sent      %d" % tally.delivered,
             "waiting   %d" % tally.waiting,
         ]
-        if tally.earlier:
-            lines.append(
-                "earlier   %d that later answers replace: sent last, as attempts" % tally.earlier
-            )
+        if tally.replaced:
+            lines.append("replaced  %d by later answers: these count as attempts" % tally.replaced)
         if tally.refused:
             lines.append("refused   %d" % tally.refused)
         if tally.waiting and tally.trouble:

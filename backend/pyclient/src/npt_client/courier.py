@@ -2,18 +2,19 @@
 
 Promises to send each record until it is answered, and the student's present ones first; of one sender
 for one part of a session the last answer to each question, in their order, unless the server fails on
-one, and then the earlier answers, which count as attempts. A record is given up
-only if it is refused, one process has waited a day for its session to open or a month for anything
-else, or too many wait. Nothing is given up by the calendar, which may be wrong.
+one. An answer that a later one replaces is not sent any more, only counted. A record is given up only
+if it is refused, one process has waited a day for its session to open or a month for anything else,
+or too many wait. Nothing is given up by the calendar, which may be wrong.
 """
 
+import datetime
 import math
 import threading
 import time
 from typing import Dict, List, Optional, Set, Tuple
 
 from .browser import threadless
-from .clock import backoff, own_random
+from .clock import backoff, own_random, steady
 from .errors import Replaced, Unreachable
 from .inbox import Inbox
 from .limits import (
@@ -36,7 +37,15 @@ from .notebook import Notebook
 from .outbox import Outbox
 from .queues import SendQueue, Tally, tally_of
 from .records import Answer, Outcome, Record
-from .words import ALL_ARRIVED, HELP_REFUSED, PARKED, REFUSED, WAITING, WAITING_REPLACED
+from .words import (
+    ALL_ARRIVED,
+    HELP_REFUSED,
+    KEPT_AS_ATTEMPT,
+    PARKED,
+    REFUSED,
+    WAITING,
+    WAITING_REPLACED,
+)
 
 
 class Courier:
@@ -47,6 +56,8 @@ class Courier:
         self._network = network
         self._notebook = notebook
         self._inbox = inbox
+        self.clock = outbox.clock_name()
+        self._began = steady() - 0.001  # what is there already was sent before
         self._said: Set[Tuple[str, ...]] = set()
         self._reset()
 
@@ -55,9 +66,9 @@ class Courier:
         self._queues: Dict[Tuple[str, ...], SendQueue] = {}
         self._thread: Optional[threading.Thread] = None
         self._looked_at = -math.inf
+        self._kept_at = -math.inf
         self._looking = False  # whether to look now for what other processes left
         self._stopping = False
-        self._flushing = False
         self._waiting_said = False
         self._quiet_until = 0.0
         self._replaced = False  # whether another computer is at the teacher's address
@@ -73,12 +84,17 @@ class Courier:
     # Called by other threads.
 
     def put(self, record: Record) -> None:
-        """Adds a record. Returns at once, except where there are no threads."""
+        """Adds a record and writes its file. Returns at once, except where there are no threads."""
         with self._changed:
             self._add(record)
             self._make_room()
             self._changed.notify_all()
         self.start()
+
+    def take_over(self, record: Record) -> None:
+        """Adds a record that the client of an earlier first cell had in no file."""
+        record.read_moment(self.clock, self._began)
+        self.put(record)
 
     def start(self) -> None:
         """Starts the thread if none runs; sends what is due here if no thread can be started."""
@@ -135,9 +151,6 @@ class Courier:
         deadline = time.monotonic() + seconds
         with self._changed:
             self._looking = True  # a worker of this process may have been ended a moment ago
-            self._flushing = True  # an end spares no rate: earlier records go without a pause
-            for queue in self._queues.values():
-                queue.earlier_due = 0.0
             self._changed.notify_all()
             self._changed.wait_for(
                 lambda: (
@@ -145,7 +158,6 @@ class Courier:
                 ),
                 seconds,
             )
-            self._flushing = False
 
     def shut_down(self) -> List[bytes]:
         """Ends the thread after its present attempt. Returns the records that are in no file, in the
@@ -154,28 +166,37 @@ class Courier:
         with self._changed:
             self._stopping = True
             self._changed.notify_all()
-        left = sorted(self.waiting(), key=lambda record: record.fields["sent_at"])
+        left = sorted(self.waiting(), key=Record.order)
         return [record.to_bytes() for record in left if not record.path]
 
     # Called by the thread. Who reads or changes a queue holds `_changed`.
 
     def _can_send_by(self, deadline: float) -> bool:
-        """Tells whether a record may go out until then, as far as is known. What the server asked to
-        wait is waited for a last answer, and not for an earlier one.
-        """
+        """Tells whether a record may go out until then, as far as is known."""
         return any(
-            queue.last
-            and queue.told_to_wait
-            and queue.due <= deadline
-            or queue.next() is not None
-            and not queue.failures
+            queue.told_to_wait and queue.due <= deadline or not queue.failures
             for queue in self._queues.values()
+            if queue.records
         )
 
     def _add(self, record: Record) -> None:
         now = time.monotonic()
         queue = self._queues.setdefault(record.queue_key, SendQueue())
-        queue.add(record)
+        other = queue.other(record)
+        if other is not None and other.id == record.id:  # another kernel had taken our own
+            other.path, other.tried = record.path, True
+            return
+        for each in (other, record):
+            if each is not None and each.path and not self._outbox.claim(each):
+                each.tried = True  # by another kernel
+        last, replaced = queue.add(record)
+        if replaced is not None or not last.path:
+            self._outbox.save(last)
+        if replaced is not None:
+            self._outbox.delete(replaced)
+            replaced.outcome.dropped = replaced is not queue.in_flight
+            if not last.path:  # the disk has room now
+                self._outbox.save(last)
         if record.adopted:
             return
         queue.last_added = now
@@ -183,20 +204,13 @@ class Courier:
             queue.due = min(queue.due, max(now, queue.tried_at + FIRST_PAUSE))
 
     def _make_room(self) -> None:
-        """Drops records over the limits: first those that a later answer to the same question
-        replaces, then the oldest.
-        """
+        """Drops the oldest records over the limits."""
         everything = [record for queue in self._queues.values() for record in queue]
         surplus = len(everything) - MAX_WAITING
         surplus_bytes = sum(record.size for record in everything) - MAX_WAITING_BYTES
         if surplus <= 0 and surplus_bytes <= 0:
             return
-        everything.sort(key=lambda record: record.fields["sent_at"])
-        newest = set(
-            {(record.queue_key, record.question): record for record in everything}.values()
-        )
-        everything.sort(key=lambda record: record in newest)
-        for record in everything:
+        for record in sorted(everything, key=Record.order):
             if surplus <= 0 and surplus_bytes <= 0:
                 break
             surplus, surplus_bytes = surplus - 1, surplus_bytes - record.size
@@ -229,8 +243,8 @@ class Courier:
                 self._changed.wait(self._seconds_to_wait(now))
                 return True
             # The student's present records come first.
-            queue = max(due, key=lambda queue: (bool(queue.last), queue.last_added))
-            record = queue.next()
+            queue = max(due, key=lambda queue: queue.last_added)
+            record = queue.in_flight = queue.next()
             assert record is not None  # its moment would be infinity
         self._attempt(queue, record)
         return True
@@ -240,6 +254,7 @@ class Courier:
         for queue in list(self._queues.values()):
             record = queue.next()
             while record is not None and queue.moment <= time.monotonic():
+                queue.in_flight = record
                 self._attempt(queue, record, DIRECT_SECONDS)
                 record = queue.next()
 
@@ -253,9 +268,13 @@ class Courier:
         """
         first = self._looked_at == -math.inf
         self._looked_at = time.monotonic()
+        if self._looked_at - self._kept_at > ADOPT_AFTER_SECONDS / 4:
+            self._kept_at = self._looked_at
+            self._outbox.keep(self.waiting())
         adopted = self._outbox.left_by_others(0.0 if first else ADOPT_AFTER_SECONDS)
         with self._changed:
             for record in adopted:
+                record.read_moment(self.clock, self._began if first else steady())
                 self._add(record)
             for queue in self._queues.values() if adopted else ():
                 queue.sort()
@@ -267,6 +286,7 @@ class Courier:
         """Sends one record and does what follows from the answer."""
         if self._outbox.sent_by_other_kernel(record) or record.waited() > KEEP_SECONDS:
             with self._changed:
+                queue.in_flight = None
                 self._finish(queue, record, None)
             return
         try:
@@ -276,6 +296,7 @@ class Courier:
             answer: Optional[Answer] = deliver(self._network, target, record, seconds)
         except Unreachable as reason:
             answer, queue.trouble = None, str(reason)
+            record.tried = record.tried or self._network.asked
             self._replaced = isinstance(reason, Replaced)
         except Exception as mistake:  # a damaged record fails for ever
             answer = Answer(400, "broken", repr(mistake))
@@ -291,14 +312,12 @@ class Courier:
 
     def _apply_answer(self, queue: SendQueue, record: Record, answer: Optional[Answer]) -> None:
         """Takes the record off its queue, or postpones the queue."""
-        queue.tried_at, queue.told_to_wait = time.monotonic(), False
+        queue.tried_at, queue.told_to_wait, queue.in_flight = time.monotonic(), False, None
         outdated = record.waited() > KEEP_PARKED_SECONDS
         if answer is None or answer.busy or answer.parked and not outdated:
             self._postpone(queue, record, answer)
             return
         queue.failures, queue.trouble = 0, ""
-        if not self._flushing:
-            queue.answered()
         if answer.accepted:
             queue.delivered += 1
         else:
@@ -336,13 +355,15 @@ class Courier:
             return [REFUSED % (record.question, answer.message)]
         if not queue.is_ours:  # perhaps of another lab
             return []
+        if answer is not None and answer.code == "attempt" and not record.replaced:
+            return [] if record.adopted else [attempt_line(record, answer)]
         if answer is not None and answer.parked:
             reason = (answer.code,) + record.queue_key
             if reason in self._said:
                 return []
             self._said.add(reason)
             return [parked_line(record, answer)]
-        count = sum(len(each.last) for each in self._queues.values() if each.is_ours)
+        count = sum(len(each.records) for each in self._queues.values() if each.is_ours)
         if queue.failures >= 2 and not self._waiting_said and time.monotonic() >= self._quiet_until:
             self._waiting_said, self._quiet_until = True, time.monotonic() + QUIET_SECONDS
             return [waiting_line(count, answer, self._replaced)]
@@ -358,6 +379,15 @@ def waiting_line(count: int, answer: Optional[Answer], replaced: bool) -> str:
     if answer is None and replaced:
         return WAITING_REPLACED % what
     return WAITING % (what, "cannot be reached" if answer is None else "is busy")
+
+
+def attempt_line(record: Record, answer: Answer) -> str:
+    """Returns the line that says which answer is shown in place of a record."""
+    try:
+        shown = datetime.datetime.fromisoformat(answer.shown[:19] + "+00:00").astimezone()
+        return KEPT_AS_ATTEMPT % (record.question, shown.strftime(" at %H:%M:%S"))
+    except ValueError:
+        return KEPT_AS_ATTEMPT % (record.question, "")
 
 
 def parked_line(record: Record, answer: Answer) -> str:

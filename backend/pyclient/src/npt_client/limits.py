@@ -79,7 +79,6 @@ PROBE_AT_MOST_SECONDS = 20.0  # to try all neighbours
 PROBE_EVERY_SECONDS = 120.0
 FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 15.0
-EARLIER_PAUSE = 1.0  # before an answer is sent that a later one replaces
 LONGEST_RETRY_AFTER = 600.0
 FIRST_SLOW_PAUSE = 5.0  # for a session that is not open
 LONGEST_SLOW_PAUSE = 60.0
@@ -103,3 +102,5 @@ LONG_POLL_SECONDS = 70.0
 # What may wait in the outbox.
 MAX_WAITING = 1_000
 MAX_WAITING_BYTES = 64_000_000
+MAX_ATTEMPTS = 10_000  # that one record stands for, as the server has it
+MAX_REPLACED = 32  # records of which one says that it replaces them, as the server has it

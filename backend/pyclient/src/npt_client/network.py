@@ -43,6 +43,7 @@ class Network:
         self._connection: Optional[http.client.HTTPConnection] = None
         self._who: Optional[Who] = None  # who is at the other end of it
         self._used_at = 0.0
+        self.asked = False  # whether anybody took the last request, answered or not
 
     @property
     def server(self) -> str:
@@ -59,6 +60,7 @@ class Network:
         Raises Unreachable if none answers; Replaced if a computer with the teacher's name and
         another id is at an address of the first cell.
         """
+        self.asked = False
         rejected: Dict[str, Who] = {}
         for servers in self._candidates(target):
             left = sorted(servers, key=lambda server: server != self._winner)
@@ -101,6 +103,7 @@ class Network:
         takes a connection.
         """
         if threadless():
+            self.asked = True
             return servers[0], ask_through_browser(servers[0], request)
         if self._winner == servers[0] and self._is_fit_for(target):
             reply = self._try(servers[0], request)
@@ -142,6 +145,7 @@ class Network:
         try:
             deadline = time.monotonic() + request.seconds
             connection.sock.settimeout(request.seconds)
+            self.asked = True
             connection.request(request.method, path, request.body or None, request.headers)
             if not self._is_worth_waiting(connection.sock, request):
                 raise OSError("nobody is there any more")
@@ -190,21 +194,23 @@ def answer_of(reply: Reply, read: Dict[str, Any]) -> Answer:
         one_line(str(read.get("message") or read.get("status") or reply.status), MAX_SAID),
         tuple(message for message in read.get("messages") or () if isinstance(message, dict)),
         seconds_of(reply.headers.get("Retry-After")),
+        str(read.get("shown") or ""),
     )
 
 
 def form_of(record: Record) -> Tuple[bytes, str]:
     """Returns the body of the request and its Content-Type."""
-    if record.fields["type"] != "image":
+    fields = record.form()
+    if fields["type"] != "image":
         return (
-            urllib.parse.urlencode(record.fields).encode("ascii"),
+            urllib.parse.urlencode(fields).encode("ascii"),
             "application/x-www-form-urlencoded",
         )
     boundary = uuid.uuid4().hex
     head = '--%s\r\nContent-Disposition: form-data; name="%s"'
     parts = [
         (head + "\r\n\r\n%s\r\n") % (boundary, name, value)
-        for name, value in record.fields.items()
+        for name, value in fields.items()
         if name != "data"
     ]
     kind = "Content-Type: application/octet-stream"

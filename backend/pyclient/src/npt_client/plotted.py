@@ -15,6 +15,7 @@ from .payload import library
 MAX_AXES = 40  # with their titles
 HASHED_AT_ONCE = 1_000_000  # values that are hashed at a time
 MAX_SERIES = 50  # of axes, with their points; the others are counted, with one digest
+PLOT_DIGEST = 16  # hex digits; earlier clients, whose digests were of 2,000 values, sent 12
 MAX_POINTS = 60  # of a series; fewer if there are many
 
 
@@ -52,7 +53,7 @@ def rest_summary(parts: List[Any]) -> Dict[str, Any]:
     return {
         "kind": "more",
         "n": len(parts),
-        "digest": hashlib.sha256(text.encode()).hexdigest()[:12],
+        "digest": hashlib.sha256(text.encode()).hexdigest()[:PLOT_DIGEST],
     }
 
 
@@ -186,9 +187,9 @@ def number_or_none(value: Any) -> Optional[float]:
 
 
 def digest_of(*series: Any) -> str:
-    """Returns 12 hex digits of a SHA-256 over all values of each series to six significant figures of
-    its largest, as 32-bit whole numbers, little-endian, of which the smallest stands for no number;
-    bytes, as images have them, over themselves.
+    """Returns PLOT_DIGEST hex digits of a SHA-256 over all values of each series to six
+    significant figures of its largest, as 32-bit whole numbers, little-endian, of which the
+    smallest stands for no number; bytes, as images have them, over themselves.
     """
     numpy, digest = library("numpy"), hashlib.sha256()
     for values in series:
@@ -206,7 +207,7 @@ def digest_of(*series: Any) -> str:
         for block in hashed:
             digest.update(block.tobytes())
         digest.update(b"%d;" % len(numbers))
-    return digest.hexdigest()[:12]
+    return digest.hexdigest()[:PLOT_DIGEST]
 
 
 def real_numbers(block: Any) -> Any:

@@ -1,15 +1,13 @@
 """The records that wait for one sender in one part of a session, and which of them goes next.
 
-Promises that the last answer to a question is never behind an earlier one to the same or another. The
-earlier ones go last: the teacher's computer counts them as attempts, and shows them no more.
+Promises that of each question only the last answer waits. It stands for those that it replaces: they
+are counted as attempts, and never sent.
 """
 
-import collections
 import dataclasses
 import math
-from typing import Deque, Dict, Iterator, List, NamedTuple, Optional, Tuple
+from typing import Dict, Iterator, NamedTuple, Optional, Tuple
 
-from .limits import EARLIER_PAUSE
 from .records import Record
 
 
@@ -17,10 +15,9 @@ from .records import Record
 class SendQueue:
     """The records of one sender for one part of a session: all wait when one cannot go out."""
 
-    last: Deque[Record] = dataclasses.field(default_factory=collections.deque)  # of each question
-    earlier: Deque[Record] = dataclasses.field(default_factory=collections.deque)
+    records: Dict[Tuple[str, str], Record] = dataclasses.field(default_factory=dict)  # next first
+    in_flight: Optional[Record] = None  # the one that is being sent; it may be replaced meanwhile
     due: float = 0.0  # by time.monotonic, as all moments here
-    earlier_due: float = 0.0  # for those of `earlier`
     tried_at: float = -math.inf
     failures: int = 0
     last_added: float = 0.0
@@ -30,8 +27,7 @@ class SendQueue:
     trouble: str = ""  # of the last attempt
 
     def __iter__(self) -> Iterator[Record]:
-        yield from self.last
-        yield from self.earlier
+        return iter(self.records.values())
 
     @property
     def is_ours(self) -> bool:
@@ -41,48 +37,50 @@ class SendQueue:
     @property
     def moment(self) -> float:
         """When a record may go out; infinity if there is none."""
-        if self.last:
-            return self.due
-        return max(self.due, self.earlier_due) if self.earlier else math.inf
+        return self.due if self.records else math.inf
 
     def next(self) -> Optional[Record]:
         """Returns the record that goes first; None if there is none."""
         return next(iter(self), None)
 
-    def add(self, record: Record) -> None:
-        """Adds a record behind the others, and puts the one that it replaces among the earlier."""
-        if not record.asks_for_help:
-            for one in self.last:
-                if one.question == record.question and not one.asks_for_help:
-                    self.last.remove(one)
-                    self.earlier.append(one)
-                    break
-        self.last.append(record)
+    def other(self, record: Record) -> Optional[Record]:
+        """Returns the record that waits for the same question; None if there is none."""
+        return self.records.get(slot_of(record))
+
+    def add(self, record: Record) -> Tuple[Record, Optional[Record]]:
+        """Adds a record behind the others. Returns the last answer to its question, and the one that
+        this replaces if there is one.
+        """
+        other = self.records.pop(slot_of(record), None)
+        if other is None:
+            self.records[slot_of(record)] = record
+            return record, None
+        older, last = (other, record) if record.follows(other) else (record, other)
+        self.records[slot_of(last)] = last
+        if last is self.in_flight:  # what is on its way cannot be changed
+            self.records[older.question, older.id] = older
+            return older, None
+        last.replace(older, older.tried or older is self.in_flight)
+        return last, older
 
     def sort(self) -> None:
         """Puts the records in the order in which they were sent."""
-        records: List[Record] = sorted(self, key=lambda record: record.fields["sent_at"])
-        self.last.clear()
-        self.earlier.clear()
-        for record in records:
-            self.add(record)
+        self.records = dict(sorted(self.records.items(), key=lambda item: item[1].order()))
 
     def remove(self, record: Record) -> None:
         """Takes a record out, if it is there."""
-        for records in (self.last, self.earlier):
-            if record in records:
-                records.remove(record)
-
-    def answered(self) -> None:
-        """Notes that the server answered: earlier ones leave its rate to what the student sends."""
-        self.earlier_due = self.tried_at + EARLIER_PAUSE
+        self.records = {key: each for key, each in self.records.items() if each is not record}
 
     def let_others_pass(self, record: Record) -> None:
         """Puts a record that the server stumbles over behind the others."""
-        for records in (self.last, self.earlier):
-            if record in records:
-                records.remove(record)
-                records.append(record)
+        for key, each in list(self.records.items()):
+            if each is record:
+                self.records[key] = self.records.pop(key)
+
+
+def slot_of(record: Record) -> Tuple[str, str]:
+    """Returns what a record has for itself in a queue: its question; a request for help, itself."""
+    return record.question, record.id if record.asks_for_help else ""
 
 
 class Tally(NamedTuple):
@@ -90,21 +88,21 @@ class Tally(NamedTuple):
 
     delivered: int
     refused: int
-    waiting: int  # last answers
-    earlier: int  # those that they replace
-    elsewhere: int  # last answers that wait for other sessions
+    waiting: int
+    replaced: int  # by those that wait, which count as so many attempts more
+    elsewhere: int  # that wait for other sessions
     trouble: str  # why they wait; '' if none was tried
 
 
 def tally_of(queues: Dict[Tuple[str, ...], SendQueue], session: Tuple[str, str]) -> Tally:
     """Returns the tally of a session, named with its owner, whose senders and parts have queues."""
     ours = [queue for key, queue in queues.items() if key[:2] == session]
-    waiting = sum(len(queue.last) for queue in ours)
+    waiting = [record for queue in ours for record in queue]
     return Tally(
         delivered=sum(queue.delivered for queue in ours),
         refused=sum(queue.refused for queue in ours),
-        waiting=waiting,
-        earlier=sum(len(queue.earlier) for queue in ours),
-        elsewhere=sum(len(queue.last) for queue in queues.values()) - waiting,
-        trouble=next((queue.trouble for queue in ours if queue.last), ""),
+        waiting=len(waiting),
+        replaced=sum(record.attempts - 1 for record in waiting),
+        elsewhere=sum(len(queue.records) for queue in queues.values()) - len(waiting),
+        trouble=next((queue.trouble for queue in ours if queue.records), ""),
     )

@@ -1,6 +1,7 @@
 """Records, the settings that they are made with, and what the teacher's computer answers.
 
-Promises that the bytes of a record can be read by every version of the client.
+Promises that the bytes of a record can be read by every version of the client, and that an attempt is
+counted once, whichever of the records that stand for it arrive, and how often.
 """
 
 import dataclasses
@@ -8,9 +9,10 @@ import datetime
 import json
 import time
 import uuid
-from typing import Any, Dict, NamedTuple, Optional, Tuple
+from typing import Any, Dict, List, NamedTuple, Optional, Tuple
 
-from .clock import next_moment
+from .clock import next_moment, next_reading, steady
+from .limits import MAX_ATTEMPTS, MAX_REPLACED
 from .payload import Payload
 
 HELP = "help"  # the type of a record that answers no question but asks for help
@@ -44,6 +46,7 @@ class Answer:
     message: str
     messages: Tuple[Dict[str, Any], ...] = ()
     retry_after: float = 0.0
+    shown: str = ""  # when the answer was sent that is shown in place of this one
 
     @property
     def accepted(self) -> bool:
@@ -102,6 +105,9 @@ class Record:
     server_key: str = ""  # the hash of its key; '' if it has none
     path: str = ""  # its file in the outbox; '' where it waits in memory only
     adopted: bool = False  # from another kernel, which may still send it
+    tried: bool = False  # whether it may have arrived although nobody said so
+    replaced: bool = False  # whether a later answer stands for it
+    moment: float = 0.0  # by steady(), when send was called
     since: float = dataclasses.field(default_factory=time.monotonic)
     outcome: Outcome = dataclasses.field(default_factory=Outcome)
 
@@ -131,6 +137,73 @@ class Record:
         """The size of text and picture, about in bytes."""
         return len(self.fields["data"]) + len(self.file)
 
+    @property
+    def attempts(self) -> int:
+        """How many calls of send it stands for: itself and those that it replaces."""
+        return int(self.fields.get("attempts") or 1)
+
+    def read_moment(self, clock: str, latest: float) -> None:
+        """Finds out by steady() when it was sent: from its reading of this clock, else from what the
+        computer's clock showed then and shows now, which may have been set. It was sent at latest then.
+        """
+        name, _, reading = self.fields.get("clock", "").partition(":")
+        if reading and name == clock:
+            self.moment = float(reading)
+        else:
+            sent_at = datetime.datetime.fromisoformat(self.fields["sent_at"]).timestamp()
+            self.moment = min(steady() - max(0.0, time.time() - sent_at), latest)
+
+    def order(self) -> Tuple[float, str]:
+        """Returns a key that sorts records in the order in which they were sent."""
+        return self.moment, self.fields["sent_at"]
+
+    def follows(self, other: "Record") -> bool:
+        """Tells whether it was sent after another, as the server does."""
+        mine, theirs = self._start(), other._start()
+        if mine[0] and mine[0] == theirs[0] and mine[1] != theirs[1]:
+            return mine[1] > theirs[1]
+        return self.order() >= other.order()
+
+    def _start(self) -> Tuple[str, int]:
+        """Returns the series of its computer's starts and the number in it; ('', 0) if not known."""
+        parts = self.fields.get("clock", "").split("-")
+        return (parts[0], int(parts[1])) if len(parts) == 3 else ("", 0)
+
+    def _replaces(self) -> List[Tuple[str, int]]:
+        """Returns the ids of records that it replaces and that may have arrived, with their attempts."""
+        pairs = [one.partition(":") for one in self.fields.get("replaces", "").split(",") if one]
+        return [(id, int(count)) for id, _, count in pairs]
+
+    def _own(self) -> int:
+        """Returns the attempts that are counted by its own id."""
+        return max(0, self.attempts - sum(count for _, count in self._replaces()))
+
+    def replace(self, older: "Record", may_have_arrived: bool) -> None:
+        """Takes over the attempts of an earlier answer to the same question, which is not sent any
+        more. If that may have arrived, or this one may have, the server is told by which ids.
+        """
+        replaces = older._replaces()
+        if may_have_arrived:
+            replaces.append((older.id, older._own()))
+        replaces += self._replaces()
+        if self.tried:  # by its id the server would not count it again
+            replaces.append((self.id, self._own()))
+            self.fields["record_id"] = uuid.uuid4().hex
+            self.tried = False
+        span = self.moment - older.moment + float(older.fields.get("span") or 0)
+        self.fields["span"] = "%.3f" % max(span, float(self.fields.get("span") or 0))
+        named = dict(replaces)  # what two kernels found is counted once
+        twice = sum(count for _, count in replaces) - sum(named.values())
+        attempts = min(self.attempts + older.attempts - twice, MAX_ATTEMPTS)
+        last = list(named.items())[-MAX_REPLACED:]
+        self.fields["attempts"] = str(attempts)
+        self.fields["replaces"] = ",".join("%s:%d" % pair for pair in last)
+        older.replaced = True
+
+    def form(self) -> Dict[str, str]:
+        """Returns the fields as they are sent now."""
+        return {**self.fields, "age": "%.6f" % max(0.0, steady() - self.moment)}
+
     def waited(self) -> float:
         """Returns the seconds that the record has waited in this process. What the computer's clock
         says of earlier ones is not counted: it may have been set meanwhile.
@@ -158,13 +231,17 @@ class Record:
         servers = tuple(str(server) for server in read["servers"])
         computer = (str(read.get("server_id") or ""), str(read.get("server_key") or ""))
         record = cls(fields, file, servers, *computer)
-        datetime.datetime.fromisoformat(fields["sent_at"])
-        record.queue_key, record.id, record.size  # they must be there
+        record.tried = True
+        record.read_moment("", steady())
+        # All must be there, and well-formed.
+        record.queue_key, record.id, record.size, record.attempts, record._replaces()
+        float(fields.get("span") or 0), float(fields.get("clock", ":0").partition(":")[2])
+        record._start()
         return record
 
 
-def new_record(settings: Settings, question: str, payload: Payload) -> Record:
-    """Returns a record with an id and a moment of its own."""
+def new_record(settings: Settings, question: str, payload: Payload, clock: str) -> Record:
+    """Returns a record with an id and a moment of its own; clock is the name of that of steady()."""
     fields = {
         "session_owner": settings.owner,
         "session_name": settings.session,
@@ -183,4 +260,7 @@ def new_record(settings: Settings, question: str, payload: Payload) -> Record:
         fields["shortened"] = "1"
     if payload.plotted:
         fields["plotted"] = payload.plotted
-    return Record(fields, payload.file, settings.servers, settings.server_id, settings.server_key)
+    moment = next_reading()
+    fields["clock"] = "%s:%.6f" % (clock, moment)
+    computer = (settings.server_id, settings.server_key)
+    return Record(fields, payload.file, settings.servers, *computer, moment=moment)

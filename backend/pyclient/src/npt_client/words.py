@@ -30,6 +30,10 @@ REFUSED = (
     "NPT: your answer to question %s was not taken: %s. Please change it and send it again, or ask your "
     "teacher."
 )
+KEPT_AS_ATTEMPT = (
+    "NPT: your answer to question %s counts as an attempt: your teacher sees the one that you sent "
+    "later%s, perhaps from another notebook. If that is wrong, please send again."
+)
 HELP_ASKED = "NPT: your teacher will see that you need help. Go on meanwhile, if you can."
 HELP_REFUSED = "NPT: your request for help was not taken: %s. Please raise your hand."
 PARKED = "NPT: %s. Your answers are kept for a day and go out by themselves when that changes."

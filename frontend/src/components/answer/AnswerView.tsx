@@ -21,6 +21,11 @@ export function AnswerView({ answer, onEnlarge }: ViewProps) {
       <div className={classes.box}>
         <View answer={answer} onEnlarge={onEnlarge} />
       </div>
+      {answer.incomplete !== '' && (
+        <p className="faint">
+          {t(answer.incomplete === 'digest' ? 'incomplete.digest' : 'incomplete.unknown')}
+        </p>
+      )}
       {answer.cut && <p className="faint">{t('onlyBeginning', { size: formatBytes(answer.bytes) })}</p>}
     </div>
   )

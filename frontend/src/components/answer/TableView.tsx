@@ -24,6 +24,13 @@ function Dots({ columns }: { columns: number }) {
   )
 }
 
+/** Returns the names of the columns and of the index, with an arrow to what they name. */
+function namesOf({ names }: TableAnswer): string {
+  const columns = names.columns.filter((name) => name !== 'None').join(', ')
+  const index = names.index.filter((name) => name !== 'None').join(', ')
+  return [columns && `${columns} →`, index && `${index} ↓`].filter(Boolean).join(' ')
+}
+
 /** A data frame: its head and, if it is long, its tail; its first columns and, if it is wide, its last. */
 export function TableView({ table }: { table: TableAnswer }) {
   const { t } = useTranslation('answer')
@@ -38,7 +45,7 @@ export function TableView({ table }: { table: TableAnswer }) {
       <table className={classes.table}>
         <thead>
           <tr>
-            {withIndex && <td />}
+            {withIndex && <td>{namesOf(table)}</td>}
             {columns.map((column, c) => (
               <th key={c} scope="col" title={rowWithGap(table.dtypes, colGap, '')[c]}>
                 {column}

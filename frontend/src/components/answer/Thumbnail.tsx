@@ -1,15 +1,25 @@
-import { Skeleton } from '@mantine/core'
+import { Skeleton, Tooltip } from '@mantine/core'
 import { IconPhotoOff } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useThumbnail } from '../../api/thumbnails'
 import type { RecordView } from '../../api/types'
 import { formatShape } from '../../lib/format'
+import { sayBroken } from './broken'
 import classes from './Thumbnail.module.css'
 
 interface ThumbnailProps {
   record: RecordView
   className?: string | undefined
+}
+
+/** Stands where there is no picture, and says why. */
+function Missing({ words }: { words: string }) {
+  return (
+    <Tooltip label={words}>
+      <IconPhotoOff size={16} aria-label={words} />
+    </Tooltip>
+  )
 }
 
 /** A small picture for a row or a card. Those that are drawn at once are asked for together. */
@@ -23,7 +33,7 @@ export function Thumbnail({ record, className = classes.thumbnail }: ThumbnailPr
   return (
     <span className={className}>
       {isLost ? (
-        <IconPhotoOff size={16} aria-label={t('unreadablePicture')} />
+        <Missing words={data?.broken ? sayBroken(data.broken) : t('unreadablePicture')} />
       ) : source ? (
         <img
           src={source}

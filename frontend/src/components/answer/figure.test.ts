@@ -37,7 +37,7 @@ describe('what is drawn of a whole answer', () => {
   const answer = (type: string, some: Partial<Answer>) =>
     figureOfAnswer({ record: { type, preview: nothing }, text: '', broken: '', ...some } as Answer)
   const slice = { index: [], rows: [['1', '2']], rowGap: -1, colGap: -1 }
-  const array = { shape: [2], dtype: '', stats: [], slices: [slice] }
+  const array = { shape: [2], dtype: '', stats: [], sampled: '', slices: [slice] }
 
   it('names the shape of what is not shown whole', () => {
     expect(answer('ndarray', { array })).toMatchObject({ kind: 'matrix', note: '' })

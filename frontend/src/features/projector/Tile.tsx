@@ -61,6 +61,7 @@ export function Tile({ group, seen, withVerdict, onPoint }: TileProps) {
       <p className={classes.tileFoot}>
         <b>{formatCount(group.count)}</b>
         <Marks count={group.count} seen={seen} />
+        {group.uncertain && <span className={classes.verdict}>{t('uncertain')}</span>}
         {withVerdict && (
           <span className={classes.verdict}>
             <VerdictMark verdict={verdict} large /> {t(verdict === '' ? 'unjudged' : verdict)}

@@ -6,6 +6,7 @@ import { kindOf as kindOfAnswer } from '../../components/answer/kinds/registry'
 import { Ago } from '../../components/Ago'
 import { PanelSection } from '../../components/Page'
 import { RuleFields } from './RuleFields'
+import { doubtOf } from './reasons'
 import { asKind, isComplete, kindOf, type RuleKind, ruleKinds } from './rule'
 import { spokenAnswer } from './spokenAnswer'
 import classes from './CheckSection.module.css'
@@ -62,6 +63,8 @@ export function CheckSection({ page, owner, onSet }: CheckSectionProps) {
   const [refused, setRefused] = useState('')
   if (draft?.isTaken && draft.over !== page.check) setDraft(undefined)
   const check = draft?.check ?? page.check
+  const doubtful = page.groups.filter((group) => doubtOf(group)?.startsWith('incomplete'))
+  const incomplete = doubtful.reduce((sum, { count }) => sum + count, 0)
   const marked = page.groups.filter(({ marked }) => marked !== '').length
 
   function set(next: Check) {
@@ -101,6 +104,7 @@ export function CheckSection({ page, owner, onSet }: CheckSectionProps) {
         {t(check.kind === '' ? 'noRule' : 'whoWins')}{' '}
         {marked > 0 && check.kind !== '' && t('markedGroups', { count: marked })}
       </p>
+      {incomplete > 0 && <p className={classes.fine}>{t('notJudgedIncomplete', { count: incomplete })}</p>}
     </PanelSection>
   )
 }

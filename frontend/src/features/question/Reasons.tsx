@@ -1,8 +1,9 @@
+import { Tooltip as Tool } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { AnswerGroup } from '../../api/types'
 import { Tag } from '../../components/Tag'
 import { asVerdict, VerdictMark } from '../../components/Verdict'
-import { hintKey, reasonKey } from './reasons'
+import { doubtOf, hintKey, reasonKey } from './reasons'
 import classes from './Reasons.module.css'
 
 interface ReasonLineProps {
@@ -11,7 +12,7 @@ interface ReasonLineProps {
   onRemoveRule: () => void
 }
 
-/** Why a group is right or wrong, in words, and the one action that undoes it. */
+/** Why a group is right, wrong or not judged, in words, and the one action that undoes a verdict. */
 export function ReasonLine({ group, onUnmark, onRemoveRule }: ReasonLineProps) {
   const { t } = useTranslation('question')
   const key = reasonKey(group)
@@ -22,9 +23,11 @@ export function ReasonLine({ group, onUnmark, onRemoveRule }: ReasonLineProps) {
     <p className={classes.reason}>
       <VerdictMark verdict={asVerdict(group.verdict)} />
       <span>{t(key, { right, wrong, expected: reason.expected, shape: reason.shape })}</span>
-      <button type="button" className={classes.undo} onClick={isMarked ? onUnmark : onRemoveRule}>
-        {t(isMarked ? 'takeBackMark' : 'removeRule')}
-      </button>
+      {doubtOf(group) === undefined && (
+        <button type="button" className={classes.undo} onClick={isMarked ? onUnmark : onRemoveRule}>
+          {t(isMarked ? 'takeBackMark' : 'removeRule')}
+        </button>
+      )}
     </p>
   )
 }
@@ -36,6 +39,13 @@ export function Hints({ group, isReference }: { group: AnswerGroup; isReference:
   const hints = group.hints.filter(({ code }) => code !== group.reason.code)
   return (
     <>
+      {group.uncertain && (
+        <Tool label={t('uncertainHint')} multiline maw={320}>
+          <span>
+            <Tag>{t('uncertain')}</Tag>
+          </span>
+        </Tool>
+      )}
       {isReference && <Tag>{t('isReference')}</Tag>}
       {hints.map(({ code, shape, expected }) => {
         const key = hintKey(code)

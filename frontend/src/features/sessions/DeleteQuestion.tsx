@@ -8,6 +8,7 @@ import { useCurrentSession } from '../../api/queries'
 import { useUndoDelete } from '../../api/recordQueries'
 import type { Session } from '../../api/types'
 import { notifyUndo } from '../../components/undo'
+import { appNow } from '../../lib/clock'
 import { listRoute, parseListRoute } from './order'
 import classes from './DeleteQuestion.module.css'
 
@@ -37,7 +38,7 @@ function useDelete({ session, onClose }: DeleteQuestionProps) {
         await undo.mutateAsync(gone.id)
         if (wasCurrent) await select.mutateAsync(id)
       },
-      Math.max(0, Date.parse(gone.until) - Date.now()),
+      Math.max(0, Date.parse(gone.until) - appNow()),
     )
   })
   function go() {

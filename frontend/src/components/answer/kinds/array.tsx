@@ -62,7 +62,11 @@ export const array: AnswerKind = {
   isTall: ({ rows }) => rows.length > 1,
   paper: 'none',
   View,
-  size: ({ array }) => [formatShape(array?.shape ?? []), array?.dtype ?? ''],
+  size: ({ array }, t) => [
+    formatShape(array?.shape ?? []),
+    array?.dtype ?? '',
+    array?.sparse ? t('sparseOf', { format: array.sparse.format, count: Number(array.sparse.stored) }) : '',
+  ],
   figureOfPreview,
   figureOfAnswer: ({ array, text }) => (array ? figureOfArray(array) : textFigure(text)),
   isDiffable: false,

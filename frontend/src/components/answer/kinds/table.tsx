@@ -49,7 +49,10 @@ export const table: AnswerKind = {
   isTall: () => true,
   paper: 'none',
   View,
-  size: ({ table }) => [formatShape(table?.shape ?? [])],
+  size: ({ table }, t) => [
+    formatShape(table?.shape ?? []),
+    table && table.axes.length > 0 ? t('axesOf', { shape: formatShape(table.axes) }) : '',
+  ],
   figureOfPreview: () => undefined,
   figureOfAnswer: ({ table, text }) => (table ? { kind: 'table', table } : textFigure(text)),
   isDiffable: false,

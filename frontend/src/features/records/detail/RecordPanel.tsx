@@ -24,7 +24,7 @@ import { LoadingRows } from '../../../components/LoadingRows'
 import { QuestionLabel } from '../../../components/QuestionLabel'
 import { StudentName } from '../../../components/StudentName'
 import { useClock } from '../../../lib/clock'
-import { formatClock, formatExact, formatMoment, formatOrdinal } from '../../../lib/format'
+import { formatClock, formatCount, formatExact, formatMoment, formatOrdinal } from '../../../lib/format'
 import { questionRoute } from '../../../lib/routes'
 import { noFilter } from '../route/route'
 import type { GoTo } from '../route/useRecordsRoute'
@@ -80,6 +80,9 @@ function Facts({ answer: { record, array } }: { answer: Answer }) {
       <dt>{t('panel.attempts')}</dt>
       <dd>
         {record.attempts === 1 ? t('panel.oneAttempt') : t('panel.manyAttempts', { count: record.attempts })}
+        {record.replaced > 0 && (
+          <div className="faint">{t('panel.replaced', { count: record.replaced })}</div>
+        )}
       </dd>
       <dt>{t('panel.part')}</dt>
       <dd>
@@ -90,7 +93,18 @@ function Facts({ answer: { record, array } }: { answer: Answer }) {
       {stats.length > 0 && (
         <>
           <dt>{t('panel.values')}</dt>
-          <dd className="mono">{stats.map(({ name, value }) => `${name} ${value}`).join(', ')}</dd>
+          <dd>
+            <span className="mono">{stats.map(({ name, value }) => `${name} ${value}`).join(', ')}</span>
+            {array && array.sampled !== '' && (
+              <span className="faint">
+                {' '}
+                {t('panel.sampled', {
+                  count: formatCount(Number(array.sampled)),
+                  all: formatCount(array.shape.reduce((product, length) => product * length, 1)),
+                })}
+              </span>
+            )}
+          </dd>
         </>
       )}
     </dl>

@@ -4,6 +4,7 @@ import type { Session } from '../../../api/types'
 import { useTypeName } from '../../../components/answer/useAnswerWords'
 import { useStudentName } from '../../../components/StudentName'
 import { formatMoment, formatTime } from '../../../lib/format'
+import { appNow } from '../../../lib/clock'
 import type { Filter, TimeChoice } from '../route/route'
 import { type Kind, valuesOf } from './options'
 
@@ -18,7 +19,7 @@ function formatEnd(local: string, other: string): string {
   if (local === '') return ''
   const stamp = new Date(local).toISOString()
   const isOfOneDay = other === '' || local.slice(0, DAY) === other.slice(0, DAY)
-  const short = formatMoment(stamp, Date.now(), formatTime)
+  const short = formatMoment(stamp, appNow(), formatTime)
   if (isOfOneDay || short !== formatTime(stamp)) return short
   return formatMoment(stamp, new Date(other).getTime(), formatTime)
 }

@@ -3,13 +3,13 @@ import { onChanged, onEdited } from '../../../api/changes'
 import { client } from '../../../api/client'
 import { type ListState, RecordPages, type Source } from '../../../api/recordList'
 import { useNamesHidden } from '../../../components/StudentName'
-import { useClock } from '../../../lib/clock'
+import { appNow, useClock } from '../../../lib/clock'
 import { recordQuery, type ListRequest } from './query'
 
 const source: Source<ListRequest> = {
   page: (request, asOf, offset, limit) =>
-    client.pageOfRecords({ ...recordQuery(request, asOf, Date.now()), offset, limit }),
-  waiting: (request, asOf) => client.newRecords(recordQuery(request, asOf, Date.now())),
+    client.pageOfRecords({ ...recordQuery(request, asOf, appNow()), offset, limit }),
+  waiting: (request, asOf) => client.newRecords(recordQuery(request, asOf, appNow())),
 }
 
 const MINUTE = 60_000

@@ -6,6 +6,7 @@ import type { Selection } from '../../../api/types'
 import { notifyDone, notifyError } from '../../../components/notify'
 import { notifyUndo } from '../../../components/undo'
 import { formatCount } from '../../../lib/format'
+import { appNow } from '../../../lib/clock'
 
 /**
  * Returns a function that deletes records and offers to undo it for as long as the app can, and whether it is running.
@@ -28,7 +29,7 @@ export function useDeleting(onDeleted: () => void): { isBusy: boolean; remove: (
       left === 0
         ? t('selection.deleted', { count })
         : t('selection.deletedSome', { count, left: formatCount(left) })
-    notifyUndo(text, () => client.undoDelete(id).then(noteEdit), Date.parse(until) - Date.now())
+    notifyUndo(text, () => client.undoDelete(id).then(noteEdit), Date.parse(until) - appNow())
   }
   function note(running: boolean) {
     isRunning.current = running

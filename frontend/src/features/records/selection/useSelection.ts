@@ -3,6 +3,7 @@ import { client } from '../../../api/client'
 import { type Ask, readRange } from '../../../api/pageRange'
 import { type ListState, recordAt } from '../../../api/recordList'
 import { notifyError } from '../../../components/notify'
+import { appNow } from '../../../lib/clock'
 import { recordQuery, type ListRequest } from '../list/query'
 import {
   type Anchor,
@@ -29,7 +30,7 @@ async function read(
   from: number,
   known: Known,
 ): Promise<SelectedRecord[]> {
-  const query = recordQuery(request, state.asOf, Date.now())
+  const query = recordQuery(request, state.asOf, appNow())
   const ask: Ask = (offset, limit) => client.pageOfRecords({ ...query, offset, limit })
   const total = state.asOf === '' ? 0 : state.total
   const { records } = await readRange(ask, total, from, from + known.length)

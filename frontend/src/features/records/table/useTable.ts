@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { recordAt } from '../../../api/recordList'
+import { appNow } from '../../../lib/clock'
 import { recordQuery, type ListRequest } from '../list/query'
 import { useCursor } from '../list/useCursor'
 import { useRecordPages } from '../list/useRecordPages'
@@ -37,7 +38,7 @@ export function useTable({ session, route, goTo }: Pick<ViewProps, 'session' | '
   // A cursor that was set by selecting goes with the selection, so that the list goes live again.
   if (cursor.way === 'tick' && count === 0) cursor.set(-1)
 
-  const query = () => recordQuery(request, state.asOf, Date.now())
+  const query = () => recordQuery(request, state.asOf, appNow())
   const open = (index: number) => {
     const record = recordAt(state, index)
     cursor.set(index, record ? undefined : 'ahead')
