@@ -73,19 +73,19 @@ func TestAMessageToSomeIsSeenByThemAlone(t *testing.T) {
 	students, err := l.API.Students(l.Session)
 	must(t, err)
 	alice := students[0].ID
-	_, err = l.API.SendMessageTo(api.DirectMessage{SessionID: l.Session, StudentIDs: []int64{alice}, Text: "for Alice"})
+	_, err = l.API.SendMessageTo(l.Session, []int64{alice}, api.MessageText{Text: "for Alice"})
 	must(t, err)
-	_, err = l.API.SendMessage(l.Session, "", "for all", "")
+	_, err = l.API.SendMessage(l.Session, api.MessageText{Text: "for all"})
 	must(t, err)
 	for student, want := range map[string]string{"Alice": "[for Alice for all]", "Bob": "[for all]", "Alice elsewhere": "[for all]"} {
 		if texts, _, err := l.Listen(t.Context(), student, 0); err != nil || fmt.Sprint(texts) != want {
 			t.Errorf("%s gets %q (%v), want %s", student, texts, err, want)
 		}
 	}
-	if _, err := l.API.SendMessageTo(api.DirectMessage{SessionID: l.Session, Text: "for nobody"}); err == nil {
+	if _, err := l.API.SendMessageTo(l.Session, nil, api.MessageText{Text: "for nobody"}); err == nil {
 		t.Error("a message to nobody was sent")
 	}
-	if _, err := l.API.SendMessageTo(api.DirectMessage{SessionID: l.Session, StudentIDs: []int64{999}, Text: "for nobody"}); err == nil {
+	if _, err := l.API.SendMessageTo(l.Session, []int64{999}, api.MessageText{Text: "for nobody"}); err == nil {
 		t.Error("a message to nobody who is there was sent")
 	}
 }
@@ -120,7 +120,7 @@ func TestAStudentAsksForHelp(t *testing.T) {
 	if d = dashboard(l); d.Glance.HelpSince != zoe.HelpSince {
 		t.Errorf("after the visit was taken back: %+v", d.Glance)
 	}
-	_, err = l.API.SendMessageTo(api.DirectMessage{SessionID: l.Session, StudentIDs: []int64{zoe.Student.ID}, Text: "look at the condition"})
+	_, err = l.API.SendMessageTo(l.Session, []int64{zoe.Student.ID}, api.MessageText{Text: "look at the condition"})
 	must(t, err)
 	if d = dashboard(l); d.Glance.Help != 0 {
 		t.Errorf("after the answer: %+v", d.Glance)
@@ -205,9 +205,9 @@ func TestAMergedStudentIsOne(t *testing.T) {
 	if d = dashboard(l); d.Glance.Records != 3 || d.Rows[0].Progress != 2 {
 		t.Errorf("after she sent again: %+v", d.Glance)
 	}
-	_, err = l.API.SendMessageTo(api.DirectMessage{SessionID: l.Session, StudentIDs: []int64{1}, Text: "for her"})
+	_, err = l.API.SendMessageTo(l.Session, []int64{1}, api.MessageText{Text: "for her"})
 	must(t, err)
-	_, err = l.API.SendMessage(l.Session, "", "for all", "")
+	_, err = l.API.SendMessage(l.Session, api.MessageText{Text: "for all"})
 	must(t, err)
 	for student, want := range map[string]string{"Alice": "[for her for all]", "Alicia": "[for her for all]", "Bob": "[for all]"} {
 		if texts, _, err := l.Listen(t.Context(), student, 0); err != nil || fmt.Sprint(texts) != want {

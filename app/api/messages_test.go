@@ -2,13 +2,19 @@ package api_test
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
 
+	"npt/app/api"
 	"npt/app/enginetest"
+	"npt/backend/classroom"
 )
 
 func connected(l *enginetest.Lab) int {
@@ -39,7 +45,7 @@ func TestAMessageReachesFiveHundredNotebooksAtOnce(t *testing.T) {
 	}
 	enginetest.Eventually(t, "500 notebooks to be connected", func() bool { return connected(l) == students })
 	sentAt.Store(time.Now().UnixMilli())
-	if _, err := l.API.SendMessage(l.Session, "", " Look at the **board** ", ""); err != nil {
+	if _, err := l.API.SendMessage(l.Session, api.MessageText{Text: " Look at the **board** "}); err != nil {
 		t.Fatal(err)
 	}
 	all.Wait()
@@ -53,7 +59,7 @@ func TestAMessageReachesFiveHundredNotebooksAtOnce(t *testing.T) {
 func TestAMessageWaitsForWhoComesLaterAndIsShownOnce(t *testing.T) {
 	l := enginetest.Open(t)
 	for _, text := range []string{"one", "two"} {
-		if _, err := l.API.SendMessage(l.Session, "", text, ""); err != nil {
+		if _, err := l.API.SendMessage(l.Session, api.MessageText{Text: text}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -74,13 +80,126 @@ func TestAMessageWaitsForWhoComesLaterAndIsShownOnce(t *testing.T) {
 
 func TestWhatAMessageMayBe(t *testing.T) {
 	l := enginetest.Open(t)
-	if _, err := l.API.SendMessage(l.Session, " ", "\n", ""); err == nil {
+	if _, err := l.API.SendMessage(l.Session, api.MessageText{Title: " ", Text: "\n"}); err == nil {
 		t.Error("an empty message was sent")
 	}
-	if _, err := l.API.SendMessage(l.Session, "", string(make([]byte, 5001)), ""); err == nil {
+	if _, err := l.API.SendMessage(l.Session, api.MessageText{Text: string(make([]byte, 5001))}); err == nil {
 		t.Error("a book was sent")
 	}
-	if _, err := l.API.SendMessage(999, "", "to nobody", ""); err == nil {
+	if _, err := l.API.SendMessage(l.Session, api.MessageText{Type: "shout", Text: "HEY"}); err == nil {
+		t.Error("a message of a type that no notebook knows was sent")
+	}
+	if _, err := l.API.SendMessage(999, api.MessageText{Text: "to nobody"}); err == nil {
 		t.Error("a message to no session was sent")
+	}
+}
+
+// preflight asks whether a record would be taken, with the fields of a record, and returns the answer's
+// code and the messages in it.
+func preflight(l *enginetest.Lab, fields url.Values) (code string, messages []api.Message) {
+	l.T.Helper()
+	fields.Set("preflight", "1")
+	req, err := http.NewRequestWithContext(l.T.Context(), "GET", l.Address+"/messages?"+fields.Encode(), nil)
+	if err != nil {
+		l.T.Fatal(err)
+	}
+	req.Header.Set("Accept", "application/json")
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		l.T.Fatal(err)
+	}
+	defer func() { _ = res.Body.Close() }()
+	var answer struct {
+		Code     string
+		Messages []api.Message
+	}
+	if err := json.NewDecoder(res.Body).Decode(&answer); err != nil {
+		l.T.Fatal(err)
+	}
+	return answer.Code, answer.Messages
+}
+
+func TestAPreflightIsAnsweredAsARecordWouldBeAndStoresNothing(t *testing.T) {
+	l := enginetest.Open(t)
+	closed, err := l.API.CreateSession("lab-0", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := l.API.CloseSession(closed.Session.ID); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := l.API.AddPart(l.Session, "bonus"); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		name         string
+		field, value string
+		want         string
+		record       string // what a record is answered
+	}{
+		{"as the first cell says", "part_name", "default", "open", "Success: Record inserted"},
+		{"without a part", "part_name", "", "open", "Success: Record updated"},
+		{"another part", "part_name", "bonus", "open", "Success: Record inserted"},
+		{"a part in other letters", "part_name", "BONUS", "open", "Success: Record updated"},
+		{"no such part", "part_name", "extra", "no_such_part", "Error: No such part"},
+		{"no such session", "session_name", "lab-9", "no_such_session", "Error: No such session open"},
+		{"a closed session", "session_name", "lab-0", "session_closed", "Error: No such session open"},
+		{"a closed session in other letters", "session_name", "LAB-0", "session_closed", "Error: No such session open"},
+		{"no such owner", "session_owner", "nobody", "no_such_owner", "Error: No such owner"},
+		{"a name that nobody can read", "sender_name", "\u200b", "bad_field", "Error: sender_name is empty"},
+		{"a device of odd bytes", "sender_uuid", "a\x01", "bad_field", "Error: sender_uuid holds characters that are not text"},
+	} {
+		fields := url.Values{
+			"session_owner": {"prof"}, "session_name": {"lab-1"}, "part_name": {"default"}, "sender_name": {"Zoé"}, "sender_uuid": {"z"},
+		}
+		fields.Set(c.field, c.value)
+		if got, _ := preflight(l, fields); got != c.want {
+			t.Errorf("%s: a preflight is answered %q, want %q", c.name, got, c.want)
+		}
+		if students, err := l.API.Students(l.Session); err != nil || containsStudent(students, "Zoé") {
+			t.Errorf("%s: a preflight leaves a student: %+v (%v)", c.name, students, err)
+		}
+		if _, text := l.Send(c.field, c.value); text != c.record {
+			t.Errorf("%s: a record is answered %q, want %q", c.name, text, c.record)
+		}
+	}
+	if got := len(l.Records()); got != 2 {
+		t.Errorf("there are %d records, want the two that were sent", got)
+	}
+}
+
+func containsStudent(students []api.Student, name string) bool {
+	return slices.ContainsFunc(students, func(s api.Student) bool { return s.Name == name })
+}
+
+func TestAPreflightBringsTheLatestMessagesAgain(t *testing.T) {
+	l := enginetest.Open(t)
+	for _, kind := range []string{"", "success", "warning", "error"} {
+		if _, err := l.API.SendMessage(l.Session, api.MessageText{Type: kind, Text: "of type " + kind}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	_, shown, err := l.Listen(t.Context(), "Alice", 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fields := url.Values{
+		"session_owner": {"prof"}, "session_name": {"lab-1"}, "sender_name": {"Alice"}, "sender_uuid": {"u-Alice"}, "after": {fmt.Sprint(shown)},
+	}
+	_, again := preflight(l, fields)
+	var types []string
+	for _, m := range again {
+		types = append(types, m.Type)
+	}
+	if fmt.Sprint(types) != "[info success warning error]" {
+		t.Errorf("the types are %v", types)
+	}
+	for range classroom.LatestMessages {
+		if _, err := l.API.SendMessage(l.Session, api.MessageText{Text: "later"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, again := preflight(l, fields); len(again) != classroom.LatestMessages || again[0].Text != "later" {
+		t.Errorf("%d messages come again, want the latest %d", len(again), classroom.LatestMessages)
 	}
 }

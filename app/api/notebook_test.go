@@ -68,9 +68,13 @@ func TestANotebookReachesTheWindow(t *testing.T) {
 			t.Errorf("question %s shows %q, want %q", c.question, got, c.want)
 		}
 	}
-	for i, text := range written {
+	// nbclient takes nothing that comes after its cell, such as the answer on a machine that is busy.
+	if first := written[0]; first != "Connected as Zoë 李 to lab-1" && !strings.HasPrefix(first, "NPT: looking for your teacher's computer.") {
+		t.Errorf("the first cell wrote %q", first)
+	}
+	for i, text := range written[1:] {
 		if text != "" {
-			t.Errorf("cell %d wrote %q: a student must notice nothing", i, text)
+			t.Errorf("cell %d after the first wrote %q: a student must notice nothing", i, text)
 		}
 	}
 	// The gap is between the notebook's clock at send and ours at the commit, on one machine.

@@ -50,7 +50,7 @@ func calls(a *api.API) map[string]call {
 		"SetNamesHidden":       call1(void1(a.SetNamesHidden)),
 
 		"Questions":     call1(a.Questions),
-		"SendMessage":   call4(a.SendMessage),
+		"SendMessage":   call2(a.SendMessage),
 		"Doctor":        call0(a.Doctor),
 		"Interfaces":    call0(a.Interfaces),
 		"ListSession":   call2(void2(a.ListSession)),
@@ -74,7 +74,7 @@ func dashboardCalls(a *api.API) map[string]call {
 		"MarkVisited":    call3(void3(a.MarkVisited)),
 		"Thresholds":     call0(a.Thresholds),
 		"SetThresholds":  call1(a.SetThresholds),
-		"SendMessageTo":  call1(a.SendMessageTo),
+		"SendMessageTo":  call3(a.SendMessageTo),
 		"QuestionPage":   call1(a.QuestionPage),
 		"MarkGroup":      call3(void3(a.MarkGroup)),
 		"LabelGroup":     call3(void3(a.LabelGroup)),

@@ -14,6 +14,7 @@ const (
 	CodeMissingKey       Code = "missing_key"        // a required field is missing
 	CodeNoSuchOwner      Code = "no_such_owner"      // no owner of that name
 	CodeNoSuchSession    Code = "no_such_session"    // the owner has no open session of that name
+	CodeSessionClosed    Code = "session_closed"     // of Messages.Preflight only: the session is there and closed; a record is told CodeNoSuchSession
 	CodeNoSuchPart       Code = "no_such_part"       // the session has no part of that name
 	CodeBadField         Code = "bad_field"          // a value that no notebook should send and no teacher should type
 	CodeTooLarge         Code = "too_large"          // over one of the limits

@@ -1,6 +1,7 @@
 package classroom
 
 import (
+	"cmp"
 	"context"
 	"strings"
 	"sync"
@@ -15,6 +16,20 @@ const (
 	MaxMessageCode  = 5000
 )
 
+// LatestMessages is how many messages a notebook can ask to see again.
+const LatestMessages = 20
+
+// MessageType says how a message is meant. A notebook shows each type in its own way.
+type MessageType string
+
+// The types of messages, as on the wire and in the store.
+const (
+	MessageInfo    MessageType = "info"
+	MessageSuccess MessageType = "success"
+	MessageWarning MessageType = "warning"
+	MessageError   MessageType = "error"
+)
+
 // betweenPolls is how long a notebook may pause between two requests for messages and still count as
 // connected.
 const betweenPolls = 5 * time.Second
@@ -23,6 +38,7 @@ const betweenPolls = 5 * time.Second
 type Message struct {
 	ID        int64 // grows with time
 	SessionID int64
+	Type      MessageType
 	Title     string
 	Text      string
 	Code      string // code to copy; empty if there is none
@@ -51,6 +67,9 @@ type MessageStore interface {
 	// if it is new. A request id that the sender used before changes nothing. Its errors are those of
 	// RecordSaver.
 	AddHelp(ctx context.Context, l Listening, requestID, text string, at time.Time) (sessionID int64, err error)
+	// WouldTake returns the session that would take a record of the sender's for a part now, and stores
+	// nothing. Its errors are those of RecordSaver, and CodeSessionClosed.
+	WouldTake(ctx context.Context, l Listening, part string) (sessionID int64, err error)
 	// MessagesAfter returns, oldest first, the messages of a session with an id above after that are
 	// for all students or for the sender's.
 	MessagesAfter(ctx context.Context, sessionID int64, who SenderKey, after int64) ([]Message, error)
@@ -78,60 +97,96 @@ func NewMessages(store MessageStore, events Publisher, now func() time.Time, nfc
 	}
 }
 
-// Send stores a message to all notebooks of a session, including later ones, and hands it to those
-// that listen. The error is CodeBadField for a message without words.
-func (m *Messages) Send(ctx context.Context, sessionID int64, title, text, code string) (Message, error) {
-	return m.send(ctx, sessionID, nil, title, text, code)
+// Send stores a message to all notebooks of its session, including later ones, and hands it to those
+// that listen; an empty type means info. The error is CodeBadField for a message without words or of
+// another type.
+func (m *Messages) Send(ctx context.Context, message Message) (Message, error) {
+	message.To = nil
+	return m.send(ctx, message)
 }
 
-// SendTo stores a message to some students of a session, on all of their notebooks, and ends their
-// wait for help. Notebooks of other students never get it.
-func (m *Messages) SendTo(ctx context.Context, sessionID int64, students []int64, title, text, code string) (Message, error) {
-	if len(students) == 0 {
+// SendTo stores a message to the students that it names, on all of their notebooks, and ends their
+// wait for help. Notebooks of other students never get it. Its errors are those of Send.
+func (m *Messages) SendTo(ctx context.Context, message Message) (Message, error) {
+	if len(message.To) == 0 {
 		return Message{}, Errorf(CodeBadField, "The message is for nobody: choose at least one student.")
 	}
-	sent, err := m.send(ctx, sessionID, students, title, text, code)
+	sent, err := m.send(ctx, message)
 	if err == nil {
-		m.events.Publish(Event{Kind: AssessmentChanged, SessionID: sessionID})
+		m.events.Publish(Event{Kind: AssessmentChanged, SessionID: message.SessionID})
 	}
 	return sent, err
 }
 
-func (m *Messages) send(ctx context.Context, sessionID int64, to []int64, title, text, code string) (Message, error) {
-	title, text = strings.TrimSpace(m.nfc(title)), strings.TrimSpace(m.nfc(text))
-	if title == "" && text == "" && strings.TrimSpace(code) == "" {
-		return Message{}, Errorf(CodeBadField, "The message is empty: write a text or some code.")
+func (m *Messages) send(ctx context.Context, message Message) (Message, error) {
+	message.Title, message.Text = strings.TrimSpace(m.nfc(message.Title)), strings.TrimSpace(m.nfc(message.Text))
+	message.Type, message.SentAt = cmp.Or(message.Type, MessageInfo), m.now()
+	if err := checkMessage(message); err != nil {
+		return Message{}, err
 	}
-	for _, f := range []struct {
-		what, value string
-		most        int
-	}{{"title", title, MaxMessageTitle}, {"text", text, MaxMessageText}, {"code", code, MaxMessageCode}} {
-		if utf8.RuneCountInString(f.value) > f.most {
-			return Message{}, Errorf(CodeBadField, "The message's %s is longer than %d characters: shorten it.", f.what, f.most)
-		}
-	}
-	kept, err := m.store.AddMessage(ctx, Message{SessionID: sessionID, Title: title, Text: text, Code: code, SentAt: m.now(), To: to})
+	kept, err := m.store.AddMessage(ctx, message)
 	if err != nil {
 		return Message{}, err
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if c, waiting := m.arrived[sessionID]; waiting {
+	if c, waiting := m.arrived[message.SessionID]; waiting {
 		close(c)
-		delete(m.arrived, sessionID)
+		delete(m.arrived, message.SessionID)
 	}
 	return kept, nil
+}
+
+func checkMessage(message Message) error {
+	if message.Title == "" && message.Text == "" && strings.TrimSpace(message.Code) == "" {
+		return Errorf(CodeBadField, "The message is empty: write a text or some code.")
+	}
+	for _, f := range []struct {
+		what, value string
+		most        int
+	}{{"title", message.Title, MaxMessageTitle}, {"text", message.Text, MaxMessageText}, {"code", message.Code, MaxMessageCode}} {
+		if utf8.RuneCountInString(f.value) > f.most {
+			return Errorf(CodeBadField, "The message's %s is longer than %d characters: shorten it.", f.what, f.most)
+		}
+	}
+	switch message.Type {
+	case MessageInfo, MessageSuccess, MessageWarning, MessageError:
+		return nil
+	}
+	return Errorf(CodeBadField, "%q is no type of message", message.Type)
+}
+
+// Preflight tells whether a record of the sender's for a part would be taken now. It notes nothing, not
+// even that the sender was seen. It returns the LatestMessages that the sender was sent, whether it has
+// shown them or not, oldest first. Its errors are those of Recorder.Record, and CodeSessionClosed.
+func (m *Messages) Preflight(ctx context.Context, l Listening, part string) ([]Message, error) {
+	l, err := m.checked(l)
+	if err != nil {
+		return nil, err
+	}
+	sessionID, err := m.store.WouldTake(ctx, l, cmp.Or(CleanName(m.nfc, part), DefaultPart))
+	if err != nil {
+		return nil, err
+	}
+	sent, err := m.store.MessagesAfter(ctx, sessionID, l.Sender, 0)
+	return sent[max(0, len(sent)-LatestMessages):], err
+}
+
+// checked returns l with its names cleaned; CodeBadField if the sender's cannot be shown.
+func (m *Messages) checked(l Listening) (Listening, error) {
+	l.Owner, l.Session = CleanName(m.nfc, l.Owner), CleanName(m.nfc, l.Session)
+	l.Sender = SenderKey{UUID: strings.TrimSpace(l.Sender.UUID), Name: CleanName(m.nfc, l.Sender.Name)}
+	if err := checkName("sender_name", l.Sender.Name); err != nil {
+		return l, err
+	}
+	return l, checkToken("sender_uuid", l.Sender.UUID, MaxUUID, false)
 }
 
 // Listen returns the messages that a notebook has not shown, as soon as there are any; none if ctx
 // ends first. Meanwhile the notebook counts as connected.
 func (m *Messages) Listen(ctx context.Context, l Listening) ([]Message, error) {
-	l.Owner, l.Session = CleanName(m.nfc, l.Owner), CleanName(m.nfc, l.Session)
-	l.Sender = SenderKey{UUID: strings.TrimSpace(l.Sender.UUID), Name: CleanName(m.nfc, l.Sender.Name)}
-	if err := checkName("sender_name", l.Sender.Name); err != nil {
-		return nil, err
-	}
-	if err := checkToken("sender_uuid", l.Sender.UUID, MaxUUID, false); err != nil {
+	l, err := m.checked(l)
+	if err != nil {
 		return nil, err
 	}
 	sessionID, shown, err := m.store.Attend(ctx, l, m.now())

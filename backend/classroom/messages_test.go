@@ -18,6 +18,7 @@ func (emptyStore) AddHelp(context.Context, Listening, string, string, time.Time)
 func (emptyStore) Attend(context.Context, Listening, time.Time) (int64, int64, error) {
 	return 1, 0, nil
 }
+func (emptyStore) WouldTake(context.Context, Listening, string) (int64, error) { return 1, nil }
 func (emptyStore) MessagesAfter(context.Context, int64, SenderKey, int64) ([]Message, error) {
 	return nil, nil
 }

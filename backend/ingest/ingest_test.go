@@ -41,6 +41,10 @@ func (silence) Listen(ctx context.Context, _ classroom.Listening) ([]classroom.M
 	return nil, nil
 }
 
+func (silence) Preflight(context.Context, classroom.Listening, string) ([]classroom.Message, error) {
+	return []classroom.Message{{ID: 3, Type: classroom.MessageWarning, Text: "mind the axis"}}, nil
+}
+
 func (silence) AskForHelp(_ context.Context, s classroom.Submission) error {
 	if s.Session == "closed" {
 		return classroom.Errorf(classroom.CodeNoSuchSession, "No such session open")

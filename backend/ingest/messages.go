@@ -18,12 +18,14 @@ const pollFor = 50 * time.Second
 // for help to the teacher.
 type Messages interface {
 	Listen(ctx context.Context, l classroom.Listening) ([]classroom.Message, error)
+	Preflight(ctx context.Context, l classroom.Listening, part string) ([]classroom.Message, error)
 	AskForHelp(ctx context.Context, s classroom.Submission) error
 }
 
 // message is a message on the wire.
 type message struct {
 	ID    int64  `json:"id"`
+	Type  string `json:"type"` // info, success, warning or error
 	Title string `json:"title"`
 	Text  string `json:"text"`
 	Code  string `json:"code"`
@@ -31,7 +33,8 @@ type message struct {
 
 // getMessages answers `{"messages": [...]}` as soon as there is a message that the
 // notebook has not shown, or an empty list after pollFor. The query says who asks,
-// as in /add-record, and `after` is the id of the last message that it has shown.
+// as in /add-record, and `after` is the id of the last message that it has shown. With
+// `preflight` it answers at once, as to a record, and stores nothing.
 func (h *Handler) getMessages(w http.ResponseWriter, r *http.Request) {
 	q := r.URL.Query()
 	for _, key := range []string{"session_owner", "session_name", "sender_name", "sender_uuid"} {
@@ -44,14 +47,20 @@ func (h *Handler) getMessages(w http.ResponseWriter, r *http.Request) {
 	if err != nil || after < 0 {
 		after = 0
 	}
+	l := classroom.Listening{
+		Owner: q.Get("session_owner"), Session: q.Get("session_name"), After: after,
+		Sender: classroom.SenderKey{UUID: q.Get("sender_uuid"), Name: q.Get("sender_name")},
+	}
+	if q.Has("preflight") {
+		h.preflight(w, r, l, q.Get("part_name"))
+		return
+	}
 	ctx, cancel := context.WithTimeout(r.Context(), pollFor)
 	defer cancel()
 	defer context.AfterFunc(h.closing, cancel)()
 	leave := h.devices.listens(r)
-	got, err := h.messages.Listen(ctx, classroom.Listening{
-		Owner: q.Get("session_owner"), Session: q.Get("session_name"), After: after,
-		Sender: classroom.SenderKey{UUID: q.Get("sender_uuid"), Name: q.Get("sender_name")}, From: originOf(r),
-	})
+	l.From = originOf(r)
+	got, err := h.messages.Listen(ctx, l)
 	if ctx.Err() != nil {
 		err = nil // the wait ended, or the app closes: the answer is an empty list
 	}
@@ -60,12 +69,34 @@ func (h *Handler) getMessages(w http.ResponseWriter, r *http.Request) {
 		fail(w, r, err)
 		return
 	}
-	answer := struct {
+	w.Header().Set("Content-Type", "application/json")
+	_ = json.NewEncoder(w).Encode(struct {
 		Messages []message `json:"messages"`
-	}{make([]message, len(got))}
-	for i, m := range got {
-		answer.Messages[i] = message{ID: m.ID, Title: m.Title, Text: m.Text, Code: m.Code}
+	}{onTheWire(got)})
+}
+
+// preflight answers whether a record of the sender's for a part would be taken now, and hands out the
+// latest messages, shown before or not.
+func (h *Handler) preflight(w http.ResponseWriter, r *http.Request, l classroom.Listening, part string) {
+	got, err := h.messages.Preflight(r.Context(), l, part)
+	if err != nil {
+		fail(w, r, err)
+		return
 	}
 	w.Header().Set("Content-Type", "application/json")
-	_ = json.NewEncoder(w).Encode(answer)
+	_ = json.NewEncoder(w).Encode(struct {
+		Status   string    `json:"status"`
+		Code     string    `json:"code"`
+		Message  string    `json:"message"`
+		Messages []message `json:"messages"`
+	}{"success", "open", "Session open", onTheWire(got)})
+}
+
+// onTheWire returns messages as notebooks read them.
+func onTheWire(messages []classroom.Message) []message {
+	list := make([]message, len(messages))
+	for i, m := range messages {
+		list[i] = message{ID: m.ID, Type: string(m.Type), Title: m.Title, Text: m.Text, Code: m.Code}
+	}
+	return list
 }

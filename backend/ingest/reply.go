@@ -27,6 +27,7 @@ var statuses = map[classroom.Code]int{
 	classroom.CodeBadField:         http.StatusBadRequest,
 	classroom.CodeNoSuchOwner:      http.StatusNotFound,
 	classroom.CodeNoSuchSession:    http.StatusNotFound,
+	classroom.CodeSessionClosed:    http.StatusNotFound,
 	classroom.CodeNoSuchPart:       http.StatusNotFound,
 	classroom.CodeTooManySenders:   http.StatusForbidden,
 	classroom.CodeTooManyQuestions: http.StatusForbidden,

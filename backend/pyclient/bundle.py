@@ -27,9 +27,10 @@ WIDTH = 100
 
 # A module imports from those before it only: there is no circle.
 ORDER = (
-    *("errors", "limits", "words", "clock", "quiet", "storage"),
+    *("errors", "limits", "words", "plain", "clock", "quiet", "storage"),
     *(
         "payload",
+        "messages",
         "output",
         "nested",
         "pixels",
@@ -48,7 +49,7 @@ ORDER = (
     ),
     *("records", "queues", "processes", "outbox", "proof", "wire", "notebook"),
     *("browser", "mdns", "transport", "neighbours", "known_servers", "network"),
-    *("inbox", "courier", "response", "shipping", "client", "api"),
+    *("preflight", "greeting", "inbox", "courier", "response", "shipping", "client", "api"),
 )
 
 

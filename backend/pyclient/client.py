@@ -19,16 +19,22 @@ What a notebook calls:
                      teacher's computer, to print its reply. In a notebook that fetched and exec'd
                      this file, as those of the original tracker do, it returns what that returned:
                      an object with status_code and text, which a cell does not show.
-    npt.status()     prints who sends where, what was sent and what waits
-    npt.test()       sends a test record and prints what happened
+    npt.status()     prints who sends where, what was sent and what waits for this session
+    npt.test()       asks whether an answer would arrive now, and prints what the teacher's computer
+                     says; it sends none
     npt.help("...")  asks the teacher for help
+    npt.messages()   shows the teacher's messages again
     npt.join()       looks for the teacher's computer, and asks for its address if it is not found;
                      the last line of a first cell that carries this file
 
+After a notebook's first cell it says in one line that it is connected, or what is wrong, and asks for
+the name where that is empty.
+
 `npt_config`, in the notebook, is read at every call: session_name, session_owner, sender_name,
 part_name ('default'), log (False), probe (True) and sender_uuid (made here, at random). Old notebooks
-may put server_url and sender_uuid in `_npt_config`. Nothing else in the notebook is read or changed;
-where the notebook fetched and exec'd this file, it gets the modules that the original left there.
+may put server_url and sender_uuid in `_npt_config`. Nothing else in the notebook is read, and
+nothing changed but an empty sender_name; where the notebook fetched and exec'd this file, it gets the
+modules that the original left there.
 send and npt work in other processes too: after a fork, and where joblib, loky or dill bring them.
 
 It needs Python 3.8 or later and the standard library only.
@@ -183,6 +189,12 @@ MAX_PLOTTED = 16_000  # bytes of the summary of a plot
 MAX_ANSWER = 1_000_000  # bytes that are read of a server's answer
 MAX_WHO = 8_000  # bytes that are read of its answer to GET /who
 MAX_HELP = 500  # characters of a request for help
+MAX_PRINTED = 10_000  # characters of one line or message that is printed
+MAX_SAID = 300  # characters of what a server says of a record
+MAX_MESSAGE_TITLE = 100  # characters of a teacher's message, as the server has them
+MAX_MESSAGE_TEXT = 2_000
+MAX_MESSAGE_CODE = 5_000
+MAX_RECEIVED = 100  # messages of this kernel that can be shown again
 MAX_LABEL = 20  # characters of a question's label, as the server has it
 MAX_MDNS_FACTS = 200  # facts that are read from the answers to one question by multicast DNS
 MAX_KNOWN_SERVERS = 20  # teachers' computers that are remembered
@@ -205,6 +217,7 @@ DEFAULT_PORT = 6780
 MAX_NETWORKS = 2
 PROBE_AT_ONCE = 24  # neighbours
 ASK_ADDRESS_TIMES = 10  # of a student at most: a program may answer
+ASK_NAME_TIMES = 3
 
 # How long things take, in seconds.
 STAGGER = 0.25  # between the first tries of two addresses
@@ -236,6 +249,11 @@ LOG_SECONDS = 1.0
 RESPONSE_SECONDS = 2.0  # for what send returned to say what became of the record
 PICTURE_SECONDS = 5.0  # for plotly and altair to draw a picture
 TEST_SECONDS = 6.0
+PREFLIGHT_SECONDS = 1.0  # for an older app to object to a session: it does not say that all is well
+GREETING_AT_ONCE_SECONDS = 0.2  # that the first cell waits, so that what it says is saved with it
+GREETING_SECONDS = 0.9  # after which it says what is known
+GREETING_AT_MOST_SECONDS = 20.0  # after which it is not corrected any more
+MESSAGES_SECONDS = 2.0
 QUIET_SECONDS = 60.0  # between two lines that say that records are waiting
 LONG_POLL_SECONDS = 70.0
 
@@ -281,15 +299,17 @@ LONG_LABEL = (
     "NPT: the question must be a number or a short label, like send(x, 3); this one has %d "
     "characters. The answer comes first, then the question."
 )
-REFUSED = "NPT: your answer to question %s was not taken: %s"
+REFUSED = (
+    "NPT: your answer to question %s was not taken: %s. Please change it and send it again, or ask your "
+    "teacher."
+)
 KEPT_AS_ATTEMPT = (
     "NPT: your answer to question %s counts as an attempt: your teacher sees the one that you sent "
     "later%s, perhaps from another notebook. If that is wrong, please send again."
 )
 HELP_ASKED = "NPT: your teacher will see that you need help. Go on meanwhile, if you can."
-HELP_REFUSED = "NPT: your request for help was not taken: %s"
-PARKED = "NPT: %s. Your answers are kept for a day and go out by themselves once it is."
-FULL = "NPT: %s. Your answers are kept for a day and go out by themselves once there is room."
+HELP_REFUSED = "NPT: your request for help was not taken: %s. Please raise your hand."
+PARKED = "NPT: %s. Your answers are kept for a day and go out by themselves when that changes."
 WAITING = (
     "NPT: %s, because your teacher's computer %s. Go on working: it is kept and goes out by itself."
 )
@@ -297,6 +317,23 @@ WAITING_REPLACED = (
     "NPT: %s, because another computer is at your teacher's address now. If it is your teacher's "
     "new one, please run the notebook's first cell again: what waits then goes there."
 )
+CONNECTED = "Connected as %s to %s"
+CONNECTING = (
+    "NPT: looking for your teacher's computer. Go on working: your answers are kept meanwhile."
+)
+NOT_CONNECTED = (
+    "NPT: your teacher's computer is not reached. Go on working: your answers are kept and go out by "
+    "themselves once it is."
+)
+REPLACED = (
+    "NPT: another computer is at your teacher's address. Go on working: your answers are kept. If it is "
+    "your teacher's new one, please ask for the new first cell."
+)
+TEACHER_BUSY = "NPT: your teacher's computer is busy (%s). Go on working: your answers are kept."
+WOULD_REFUSE = (
+    "NPT: your answers would not be taken: %s. Please correct the first cell and run it again."
+)
+ASK_NAME = "Your name, please: "
 ALL_ARRIVED = "NPT: all your answers have now arrived."
 STILL_WAITING = "Waiting: the answer is kept and will be sent"
 LOOKING = "NPT: looking for your teacher's computer..."
@@ -308,10 +345,42 @@ ANOTHER_TEACHER = "NPT: %s is another teacher's computer. Please look at the boa
 OFFLINE = (
     "NPT: go on without it. Your answers are kept, and sent once your teacher's computer is found."
 )
-FAILED = "NPT: this did not work (%s)."
-NO_TEST = "NPT: no answer from %s. The test record is kept and goes out later."
-BAD_TEST = "NPT: %s answered: %s"
+FAILED = "NPT: this did not work (%s). Please try again; npt.status() says what was sent."
+NO_OBJECTION = "it is ready"  # of an earlier version of the app, which only says what is wrong
+NO_TEST = (
+    "NPT: it does not work yet: %s. Your answers are kept and go out by themselves once it does."
+)
+BAD_TEST = "NPT: it does not work yet. %s answered in %d ms: %s\n%s"
 GOOD_TEST = "NPT: it works. %s answered in %d ms: %s"
+NO_MESSAGES = "NPT: no message has come to this notebook yet."
+MESSAGES_UNKNOWN = (
+    "NPT: your teacher's computer is not reached, and no message has come to this notebook. Please try "
+    "again in a while."
+)
+
+
+# ---- plain.py ------------------------------------------------------------------------------------
+#
+# What may be printed: text that cannot do anything to a terminal or to the lines around it.
+
+
+# Control characters (ESC and its 8-bit forms among them) and marks of direction.
+UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
+)
+
+
+def printable(text: str, limit: int = MAX_PRINTED) -> str:
+    """Returns text of at most limit characters, without control characters but line breaks and
+    tabs, and without those that turn the direction of text; '?' replaces what UTF-8 cannot write.
+    """
+    text = text[: limit - 1] + "\u2026" if len(text) > limit else text
+    return UNPRINTABLE.sub("", text).encode("utf-8", "replace").decode("utf-8")
+
+
+def one_line(text: str, limit: int) -> str:
+    """Returns printable text of at most limit characters in one line."""
+    return " ".join(printable(text, limit).split())
 
 
 # ---- clock.py ------------------------------------------------------------------------------------
@@ -818,11 +887,96 @@ def capture_numpy_scalar(value: Any) -> Payload:
     return text_payload(str(value))
 
 
+# ---- messages.py ---------------------------------------------------------------------------------
+#
+# How a teacher's message looks: in a notebook as HTML, in a terminal as text.
+#
+# Promises that whatever is in a message is only text, but for links to http and https, and that the
+# four types are told apart without colour.
+
+
+class Look(NamedTuple):
+    """How messages of a type begin, and their colour."""
+
+    sign: str
+    words: str
+    colour: str
+
+
+LOOKS = {
+    "info": Look("\u2709", "From your teacher", "#4263eb"),
+    "success": Look("\u2714", "From your teacher (success)", "#2b8a3e"),
+    "warning": Look("\u26a0", "From your teacher (warning)", "#e67700"),
+    "error": Look("\u2716", "From your teacher (error)", "#e03131"),
+}
+# A link ends before what a sentence adds to it.
+LINK = re.compile(r"(https?://[^\s<>\"'`\\^{|}]*[^\s<>\"'`\\^{|}.,;:!?)\]*_])", re.IGNORECASE)
+
+
+class Message(NamedTuple):
+    """What is shown of a message."""
+
+    look: Look
+    title: str
+    text: str
+    code: str
+
+
+def read_message(message: Dict[str, Any]) -> Message:
+    """Returns a message as it came off the wire, where anything may stand, as text of bounded
+    length. A type that is not known here is info.
+    """
+    title, text, code = (safe_str(message.get(key) or "") for key in ("title", "text", "code"))
+    return Message(
+        LOOKS.get(safe_str(message.get("type")), LOOKS["info"]),
+        one_line(title, MAX_MESSAGE_TITLE),
+        printable(text, MAX_MESSAGE_TEXT),
+        printable(code, MAX_MESSAGE_CODE),
+    )
+
+
+def message_text(message: Dict[str, Any]) -> str:
+    """Returns a message as plain text: a first line that says what it is, then text and code."""
+    shown = read_message(message)
+    head = shown.look.words + (": " + shown.title if shown.title else "")
+    return "\n".join(part for part in (head, shown.text, shown.code) if part)
+
+
+def message_html(message: Dict[str, Any]) -> str:
+    """Returns a message as HTML, in which its text is only text and links. A click selects the code."""
+    shown = read_message(message)
+    look = shown.look
+    head = "<span aria-hidden='true' style='color:%s'>%s</span> %s" % (
+        look.colour,
+        look.sign,
+        html.escape(look.words + (": " + shown.title if shown.title else "")),
+    )
+    parts = ["<div style='font-weight:bold'>%s</div>" % head]
+    if shown.text:
+        parts.append("<div style='white-space:pre-wrap'>%s</div>" % linked(shown.text))
+    if shown.code:
+        style = "user-select:all;white-space:pre;padding:.5em;margin:.5em 0 0;overflow:auto"
+        parts.append("<pre style='%s'>%s</pre>" % (style, html.escape(shown.code)))
+    style = "border:1px solid %s;border-left-width:6px;padding:.5em 1em;margin:.5em 0"
+    return "<div role='note' style='%s'>%s</div>" % (style % look.colour, "".join(parts))
+
+
+def linked(text: str) -> str:
+    """Returns text as HTML, in which addresses of http and https are links."""
+    link = "<a href='%s' target='_blank' rel='noopener noreferrer'>%s</a>"
+    return "".join(
+        link % (html.escape(part), html.escape(part)) if place % 2 else html.escape(part)
+        for place, part in enumerate(LINK.split(text))
+    )
+
+
 # ---- output.py -----------------------------------------------------------------------------------
 #
-# The notebook's output: prints lines and shows messages under the cell that called send last.
+# The notebook's output: prints lines, shows messages, asks the student.
 #
-# Promises never to raise, in a Jupyter kernel, in IPython and in plain Python.
+# Promises never to raise, in a Jupyter kernel, in IPython and in plain Python, and to print no character
+# that could move a terminal's cursor, colour it or turn the direction of text: what the teacher's
+# computer says is text, whoever is at its address.
 
 
 def running_shell() -> Any:
@@ -831,61 +985,156 @@ def running_shell() -> Any:
     return get_ipython() if get_ipython else None
 
 
+def running_cell() -> Any:
+    """Returns the request that a Jupyter kernel works on, a cell's; None elsewhere. Never raises."""
+    try:
+        return running_shell().kernel.get_parent("shell")
+    except Exception:  # plain Python, plain IPython, or a kernel of another kind
+        return None
+
+
+def publish(cell: Any, kind: str, content: Dict[str, Any]) -> bool:
+    """Tells whether a Jupyter kernel took the output for a cell. Never raises."""
+    if not cell:
+        return False
+    try:
+        kernel = running_shell().kernel
+        kernel.session.send(
+            kernel.iopub_socket, kind, content, parent=cell, ident=kind.encode("ascii")
+        )
+        return True
+    except Exception:
+        return False
+
+
+def call_at(event: str, function: Callable[..., None]) -> bool:
+    """Has IPython call a function at an event of every cell, like pre_run_cell; once, even if it is
+    asked again. Tells whether there is IPython. Never raises.
+    """
+    try:
+        events = running_shell().events
+        do_not_call_at(event, function)
+        events.register(event, function)
+        return True
+    except Exception:
+        return False
+
+
+def do_not_call_at(event: str, function: Callable[..., None]) -> None:
+    """Takes call_at back. Never raises."""
+    try:
+        running_shell().events.unregister(event, function)
+    except Exception:  # it was not registered
+        pass
+
+
+class Line:
+    """One line under a cell, which may be written anew."""
+
+    def __init__(self, output: "Output", cell: Any) -> None:
+        self._output = output
+        self._cell = cell
+        self._id = ""
+
+    @property
+    def can_change(self) -> bool:
+        """Whether writing again replaces the line, and does not add one."""
+        return bool(self._cell)
+
+    def write(self, text: str) -> None:
+        """Writes the line, or replaces it where that can be done. Never raises."""
+        kind = "update_display_data" if self._id else "display_data"
+        self._id = self._id or uuid.uuid4().hex
+        content = {
+            "data": {"text/plain": printable(text)},
+            "metadata": {},
+            "transient": {"display_id": self._id},
+        }
+        if not publish(self._cell, kind, content):
+            self._output.say(text)
+
+
 class Output:
-    """Prints lines and shows messages under the cell that called send last."""
+    """Prints lines under the cell that called send or npt last, and shows messages under the cell
+    that ran last.
+    """
 
     def __init__(self) -> None:
         self._cell: Any = None
+        self._cell_that_ran: Any = None
+
+    def watch_cells(self) -> None:
+        """Notes each cell that runs, from the present one on. Never raises."""
+        self.remember_cell()
+        self._note_cell()
+        call_at("pre_run_cell", self._note_cell)
+
+    def stop_watching(self) -> None:
+        """Takes watch_cells back. Never raises."""
+        do_not_call_at("pre_run_cell", self._note_cell)
+
+    def _note_cell(self, info: Any = None) -> None:
+        self._cell_that_ran = running_cell()
 
     def remember_cell(self) -> None:
-        """Notes which cell is running, to show later lines under it. Never raises."""
-        try:
-            self._cell = running_shell().kernel.get_parent("shell")
-        except Exception:  # plain Python, plain IPython, or a kernel of another kind
-            self._cell = None
+        """Notes which cell is running, to print later lines under it. Never raises."""
+        self._cell = running_cell()
 
     def say(self, text: str) -> None:
-        """Prints from within the student's own call of send or npt. Never raises."""
+        """Prints from within the student's own cell. Never raises."""
+        text = printable(text)
         try:
             print(text)
+        except UnicodeEncodeError:  # a terminal without these letters
+            print(text.encode("ascii", "backslashreplace").decode("ascii"))
         except Exception:  # a closed stdout
             pass
 
     def say_below(self, text: str) -> None:
         """Prints from the background thread. Never raises."""
-        if not self._publish("stream", {"name": "stdout", "text": text + "\n"}):
+        content = {"name": "stdout", "text": printable(text) + "\n"}
+        if not publish(self._cell, "stream", content):
             self.say(text)
 
+    def line(self) -> Line:
+        """Returns a line under the running cell, which is not written yet."""
+        return Line(self, running_cell())
+
     def show(self, message: Dict[str, Any]) -> None:
-        """Shows a teacher's message from the background thread. Never raises."""
-        title, text, code = (str(message.get(part) or "") for part in ("title", "text", "code"))
-        plain = "\n".join(part for part in (title, text, code) if part)
-        data = {"text/plain": plain, "text/html": message_html(title, text, code)}
-        if not self._publish("display_data", {"data": data, "metadata": {}, "transient": {}}):
-            self.say(plain)
+        """Shows a teacher's message under the cell that ran last. Never raises."""
+        self._show(message, self._cell_that_ran)
 
-    def _publish(self, kind: str, content: Dict[str, Any]) -> bool:
-        """Tells whether a Jupyter kernel took the output for the remembered cell."""
-        if not self._cell:
-            return False
-        try:
-            kernel = running_shell().kernel
-            kernel.session.send(
-                kernel.iopub_socket, kind, content, parent=self._cell, ident=kind.encode()
-            )
-            return True
-        except Exception:
-            return False
+    def show_again(self, message: Dict[str, Any]) -> None:
+        """Shows a teacher's message under the running cell. Never raises."""
+        self._show(message, running_cell())
+
+    def _show(self, message: Dict[str, Any], cell: Any) -> None:
+        text = message_text(message)
+        data = {"text/plain": text, "text/html": message_html(message)}
+        if not publish(cell, "display_data", {"data": data, "metadata": {}, "transient": {}}):
+            self.say(text)
 
 
-def message_html(title: str, text: str, code: str) -> str:
-    """Returns a message as HTML, in which its text is only text. A click selects the code."""
-    head = "<b>%s</b><br>" % html.escape(title) if title else ""
-    body = html.escape(text).replace("\n", "<br>")
-    block = "<pre style='user-select:all;padding:.5em;overflow:auto'>%s</pre>"
-    tail = block % html.escape(code) if code else ""
-    style = "border-left:4px solid #4263eb;padding:.5em 1em;margin:.5em 0"
-    return "<div style='%s'>%s%s%s</div>" % (style, head, body, tail)
+def ask(prompt: str) -> Optional[str]:
+    """Returns what the student types, without blanks around; None where nobody can be asked. Raises
+    KeyboardInterrupt only.
+    """
+    if not can_ask():
+        return None
+    try:
+        typed = builtins.input(prompt)
+    except Exception:  # end of input, or a front end that cannot ask
+        return None
+    return typed.strip() if isinstance(typed, str) else None  # a promise of Python in a browser
+
+
+def can_ask() -> bool:
+    """Tells whether input() asks a person or returns at once: in a Jupyter kernel, which has its own
+    input(), or at a terminal.
+    """
+    if not isinstance(builtins.input, types.BuiltinFunctionType):
+        return True
+    return sys.stdin is not None and sys.stdin.isatty()
 
 
 # ---- nested.py -----------------------------------------------------------------------------------
@@ -3631,8 +3880,10 @@ OF_TRAITS.extend(
 
 
 HELP = "help"  # the type of a record that answers no question but asks for help
-FULL_CODES = ("too_many_senders", "too_many_questions")
-PARKED_CODES = ("no_such_owner", "no_such_session", "no_such_part") + FULL_CODES
+PARKED_CODES = (
+    *("no_such_owner", "no_such_session", "session_closed", "no_such_part"),
+    *("too_many_senders", "too_many_questions"),
+)
 
 
 class Settings(NamedTuple):
@@ -3686,6 +3937,17 @@ class Answer:
         """The answer as the original tracker words it, like 'Success: Record inserted'."""
         head = "Success: " if self.accepted else "Error: "
         return self.message if self.message.startswith(head) else head + self.message
+
+    def why_parked(self, owner: str, session: str, part: str) -> str:
+        """Returns why records of a part of a session wait, in words of a student."""
+        return {
+            "no_such_owner": "teacher '%s' is not known there" % owner,
+            "no_such_session": "session '%s' is not open" % session,
+            "session_closed": "session '%s' is closed" % session,
+            "no_such_part": "session '%s' has no part '%s'" % (session, part),
+            "too_many_senders": "session '%s' is full" % session,
+            "too_many_questions": "session '%s' is full" % session,
+        }.get(self.code, self.message)
 
 
 @dataclasses.dataclass(eq=False)
@@ -3887,6 +4149,9 @@ class SendQueue:
     failures: int = 0
     last_added: float = 0.0
     told_to_wait: bool = False  # by a Retry-After
+    delivered: int = 0
+    refused: int = 0
+    trouble: str = ""  # of the last attempt
 
     def __iter__(self) -> Iterator[Record]:
         return iter(self.records.values())
@@ -3943,6 +4208,31 @@ class SendQueue:
 def slot_of(record: Record) -> Tuple[str, str]:
     """Returns what a record has for itself in a queue: its question; a request for help, itself."""
     return record.question, record.id if record.asks_for_help else ""
+
+
+class Tally(NamedTuple):
+    """What became of the records of a session in this kernel."""
+
+    delivered: int
+    refused: int
+    waiting: int
+    replaced: int  # by those that wait, which count as so many attempts more
+    elsewhere: int  # that wait for other sessions
+    trouble: str  # why they wait; '' if none was tried
+
+
+def tally_of(queues: Dict[Tuple[str, ...], SendQueue], session: Tuple[str, str]) -> Tally:
+    """Returns the tally of a session, named with its owner, whose senders and parts have queues."""
+    ours = [queue for key, queue in queues.items() if key[:2] == session]
+    waiting = [record for queue in ours for record in queue]
+    return Tally(
+        delivered=sum(queue.delivered for queue in ours),
+        refused=sum(queue.refused for queue in ours),
+        waiting=len(waiting),
+        replaced=sum(record.attempts - 1 for record in waiting),
+        elsewhere=sum(len(queue.records) for queue in queues.values()) - len(waiting),
+        trouble=next((queue.trouble for queue in ours if queue.records), ""),
+    )
 
 
 # ---- processes.py --------------------------------------------------------------------------------
@@ -4309,7 +4599,8 @@ def seconds_of(retry_after: Optional[str]) -> float:
 #
 # The student's notebook: npt_config, read anew at every call, and where its records go.
 #
-# Promises to read npt_config and _npt_config only, and to change nothing in the notebook.
+# Promises to read npt_config and _npt_config only, and to change nothing in the notebook but an empty
+# sender_name, by what the student then types.
 
 
 class Missing:
@@ -4415,6 +4706,19 @@ class Notebook:
             server_key=self._server_key if servers == self._servers else "",
             probe=self._probe and bool(config.get("probe", True)),
         )
+
+    def has_empty_name(self) -> bool:
+        """Tells whether npt_config has a sender_name, and an empty one."""
+        config = self._namespace.get("npt_config")
+        return (
+            isinstance(config, collections.abc.MutableMapping)
+            and "sender_name" in config
+            and not clean(config["sender_name"])
+        )
+
+    def set_name(self, name: str) -> None:
+        """Sets the sender_name of npt_config, which has one."""
+        self._namespace["npt_config"]["sender_name"] = name
 
     def _servers_now(self, old_server: str) -> Tuple[str, ...]:
         if old_server and old_server not in self._servers[:1]:
@@ -5249,10 +5553,15 @@ def deliver(network: Network, target: Target, record: Record, seconds: float) ->
     seconds += record.size / SLOW_NETWORK  # a picture takes its time
     path = "/help" if record.asks_for_help else "/add-record"
     reply, read = network.ask(target, Request("POST", path, seconds, body, kind))
+    return answer_of(reply, read)
+
+
+def answer_of(reply: Reply, read: Dict[str, Any]) -> Answer:
+    """Returns what a reply says, with its message in one line of at most MAX_SAID characters."""
     return Answer(
         reply.status,
         str(read.get("code") or ""),
-        str(read.get("message") or read.get("status") or reply.status),
+        one_line(str(read.get("message") or read.get("status") or reply.status), MAX_SAID),
         tuple(message for message in read.get("messages") or () if isinstance(message, dict)),
         seconds_of(reply.headers.get("Retry-After")),
         str(read.get("shown") or ""),
@@ -5281,6 +5590,171 @@ def form_of(record: Record) -> Tuple[bytes, str]:
     return body, "multipart/form-data; boundary=" + boundary
 
 
+# ---- preflight.py --------------------------------------------------------------------------------
+#
+# Asks the teacher's computer what it would say to a record, without sending one.
+#
+# Promises that nothing is stored there for it, whatever its version.
+
+
+class Preflight:
+    """One such question, from a thread of its own. What is known by now stands in its attributes."""
+
+    def __init__(self, known_servers: KnownServers, target: Target, settings: Settings) -> None:
+        self.server = ""  # which is the teacher's; '' until it has answered
+        self.answer: Optional[Answer] = None
+        self.milliseconds = 0  # that it took
+        self.trouble: Optional[Unreachable] = None
+        self._known_servers = known_servers
+        self._target = target._replace(probe=False)  # that is for records only
+        self._settings = settings
+        self._done = threading.Event()
+        try:
+            if threadless():
+                raise RuntimeError
+            threading.Thread(target=self._ask, name="npt-preflight", daemon=True).start()
+        except RuntimeError:  # no more threads, or none at all
+            self._ask()
+
+    def wait(self, seconds: float) -> bool:
+        """Waits for the end, at most so many seconds. Tells whether it has come."""
+        return self._done.wait(seconds)
+
+    def _ask(self) -> None:
+        network, started = Network(self._known_servers), time.monotonic()
+        try:
+            network.ask(self._target, Request("GET", "/who", WHO_SECONDS))
+            self.server = network.server
+            self.answer = self._inquire(network)
+            self.milliseconds = math.ceil((time.monotonic() - started) * 1000)
+        except Unreachable as reason:
+            self.trouble = reason
+        except Exception as mistake:  # such as an answer of another shape
+            self.trouble = Unreachable(repr(mistake))
+        finally:
+            network.close()
+            self._done.set()
+
+    def _inquire(self, network: Network) -> Answer:
+        """Asks the computer that was found. An earlier version of the app answers at once if it
+        would not take a record, and else waits for a message.
+        """
+        settings = self._settings
+        query = {
+            "session_owner": settings.owner,
+            "session_name": settings.session,
+            "part_name": settings.part,
+            "sender_name": settings.sender,
+            "sender_uuid": settings.sender_uuid,
+            "preflight": "1",
+        }
+        path = "/messages?" + urllib.parse.urlencode(query)
+        there = self._target._replace(servers=(network.server,), search=False)
+        try:
+            return answer_of(
+                *network.ask(there, Request("GET", path, PREFLIGHT_SECONDS, long=True))
+            )
+        except Unreachable:
+            return Answer(200, "", NO_OBJECTION)
+
+
+# ---- greeting.py ---------------------------------------------------------------------------------
+#
+# What a student reads under the first cell: one line, that it is connected or what is wrong.
+#
+# Promises that it comes within GREETING_SECONDS, and that the cell waits for GREETING_AT_ONCE_SECONDS of
+# them at most. The first cell names the session after the client came, so all this happens once a cell
+# has ended with a complete npt_config. In plain Python, which knows no cells, nothing is said.
+
+
+class Greeting:
+    """Greets once after each time that a first cell ran."""
+
+    def __init__(
+        self, notebook: Notebook, output: Output, inquire: Callable[[Settings], Preflight]
+    ) -> None:
+        self._notebook = notebook
+        self._output = output
+        self._inquire = inquire
+        self._has_asked = False
+
+    def expect(self) -> None:
+        """Greets after the running cell, or after the one that completes npt_config."""
+        self._has_asked = False
+        call_at("post_run_cell", self.after_cell)
+
+    def cancel(self) -> None:
+        """Takes expect back."""
+        do_not_call_at("post_run_cell", self.after_cell)
+
+    def after_cell(self, result: Any = None) -> None:
+        """Asks for the name if it is empty, and greets if npt_config is complete. Never raises."""
+        try:
+            self.ask_name()
+            settings = self._notebook.settings()
+            self.cancel()
+            self._greet(settings)
+        except Unsendable:
+            pass  # a later cell may complete npt_config; send says what is missing
+        except BaseException:  # an interrupt, an npt_config that cannot be read, no more threads
+            pass
+
+    def ask_name(self) -> None:
+        """Asks for the name if it is empty, once in a first cell. Raises KeyboardInterrupt only."""
+        if self._has_asked or not self._notebook.has_empty_name():
+            return
+        self._has_asked = True
+        for _ in range(ASK_NAME_TIMES):
+            name = ask(ASK_NAME)
+            if name:
+                self._notebook.set_name(name)
+                return
+            if name is None:
+                break
+        self._output.say(NO_NAME)
+
+    def _greet(self, settings: Settings) -> None:
+        line, preflight = self._output.line(), self._inquire(settings)
+        if preflight.wait(GREETING_AT_ONCE_SECONDS):
+            line.write(greeting(preflight, settings))
+            return
+        if line.can_change:
+            line.write(CONNECTING)
+        threading.Thread(
+            target=self._greet_later,
+            args=(preflight, settings, line),
+            name="npt-greeting",
+            daemon=True,
+        ).start()
+
+    def _greet_later(self, preflight: Preflight, settings: Settings, line: Line) -> None:
+        preflight.wait(GREETING_SECONDS - GREETING_AT_ONCE_SECONDS)
+        said = greeting(preflight, settings)
+        line.write(said)
+        preflight.wait(GREETING_AT_MOST_SECONDS)
+        now = greeting(preflight, settings)
+        if now != said:  # it was found late
+            line.write(now)
+
+
+def greeting(preflight: Preflight, settings: Settings) -> str:
+    """Returns the line that says what is known by now."""
+    if preflight.answer is not None:
+        return answer_line(preflight.answer, settings)
+    if preflight.server:  # an earlier version of the app would have objected by now
+        return CONNECTED % (settings.sender, settings.session)
+    return REPLACED if isinstance(preflight.trouble, Replaced) else NOT_CONNECTED
+
+
+def answer_line(answer: Answer, settings: Settings) -> str:
+    """Returns the line that says what the teacher's computer would do with a record."""
+    if answer.accepted:
+        return CONNECTED % (settings.sender, settings.session)
+    if answer.parked:
+        return PARKED % answer.why_parked(settings.owner, settings.session, settings.part)
+    return (TEACHER_BUSY if answer.busy else WOULD_REFUSE) % answer.message
+
+
 # ---- inbox.py ------------------------------------------------------------------------------------
 #
 # The teacher's messages: a background thread waits for them and shows them.
@@ -5300,6 +5774,7 @@ class Inbox:
         self._known_servers = known_servers
         self._path = os.path.join(folder, "messages-seen")
         self._seen: Dict[str, None] = {}  # in the order in which they were shown
+        self._received: Deque[Tuple[str, str, Dict[str, Any]]] = collections.deque([], MAX_RECEIVED)
         self._lock = threading.Lock()
         self._stopped = threading.Event()
         self._thread: Optional[threading.Thread] = None
@@ -5326,9 +5801,14 @@ class Inbox:
         shown = 0
         for message in messages:
             if isinstance(message, dict) and self._is_new([owner, session, str(message.get("id"))]):
+                self._received.append((owner, session, message))
                 self.output.show(message)
                 shown += 1
         return shown
+
+    def received(self, owner: str, session: str) -> List[Dict[str, Any]]:
+        """Returns the messages of a session that this kernel has shown, the latest MAX_RECEIVED."""
+        return [one[2] for one in list(self._received) if one[:2] == (owner, session)]
 
     def _is_new(self, name: List[str]) -> bool:
         """Tells whether a message is asked about for the first time, by any kernel. Never raises."""
@@ -5437,9 +5917,6 @@ class Courier:
         self._waiting_said = False
         self._quiet_until = 0.0
         self._replaced = False  # whether another computer is at the teacher's address
-        self.delivered = 0
-        self.refused = 0
-        self.trouble = ""
 
     def after_fork(self) -> None:
         """Starts anew in a child process: the parent keeps its records and its connection, and looks
@@ -5499,10 +5976,20 @@ class Courier:
         with self._changed:
             return [record for queue in self._queues.values() for record in queue]
 
-    def counts(self) -> Tuple[int, int]:
-        """Returns how many answers are not arrived yet, and how many attempts they stand for more."""
-        waiting = self.waiting()
-        return len(waiting), sum(record.attempts - 1 for record in waiting)
+    def tally(self, owner: str, session: str) -> Tally:
+        """Returns what became of the records of a session in this kernel."""
+        with self._changed:
+            return tally_of(self._queues, (owner, session))
+
+    @property
+    def delivered(self) -> int:
+        """How many records have arrived, of all sessions."""
+        return sum(queue.delivered for queue in list(self._queues.values()))
+
+    @property
+    def refused(self) -> int:
+        """How many records were refused, of all sessions."""
+        return sum(queue.refused for queue in list(self._queues.values()))
 
     def flush(self, seconds: float) -> None:
         """Waits until no record can go out within so many seconds, or until they are over."""
@@ -5581,7 +6068,9 @@ class Courier:
                     self._network.close()
                     return
             except Exception as trouble:  # a fault here must not end the thread, nor spin
-                self.trouble = repr(trouble)
+                with self._changed:
+                    for queue in self._queues.values():
+                        queue.trouble = repr(trouble)
                 time.sleep(FIRST_PAUSE)
 
     def _work_once(self) -> bool:
@@ -5651,7 +6140,7 @@ class Courier:
                 target = target._replace(search=False)
             answer: Optional[Answer] = deliver(self._network, target, record, seconds)
         except Unreachable as reason:
-            answer, self.trouble = None, str(reason)
+            answer, queue.trouble = None, str(reason)
             record.tried = record.tried or self._network.asked
             self._replaced = isinstance(reason, Replaced)
         except Exception as mistake:  # a damaged record fails for ever
@@ -5673,11 +6162,11 @@ class Courier:
         if answer is None or answer.busy or answer.parked and not outdated:
             self._postpone(queue, record, answer)
             return
-        queue.failures, self.trouble = 0, ""
+        queue.failures, queue.trouble = 0, ""
         if answer.accepted:
-            self.delivered += 1
+            queue.delivered += 1
         else:
-            self.refused += 1
+            queue.refused += 1
         self._finish(queue, record, answer)
 
     def _postpone(self, queue: SendQueue, record: Record, answer: Optional[Answer]) -> None:
@@ -5689,7 +6178,7 @@ class Courier:
         else:
             pause = backoff(FIRST_PAUSE, queue.failures, LONGEST_PAUSE)
         if answer is not None:
-            self.trouble = answer.text
+            queue.trouble = answer.text
             record.outcome.answer = answer if parked else None
             if answer.status == 500 and queue.failures > 2 or answer.code == "too_many_questions":
                 queue.let_others_pass(record)
@@ -5748,14 +6237,8 @@ def attempt_line(record: Record, answer: Answer) -> str:
 
 def parked_line(record: Record, answer: Answer) -> str:
     """Returns the line that says why the records of a session wait."""
-    session = "session '%s'" % record.fields["session_name"]
-    if answer.code in FULL_CODES:
-        return FULL % (session + " is full")
-    return PARKED % {
-        "no_such_owner": "teacher '%s' is not known there" % record.fields["session_owner"],
-        "no_such_session": session + " is not open",
-        "no_such_part": session + " has no part '%s'" % record.fields["part_name"],
-    }.get(answer.code, answer.message)
+    names = ("session_owner", "session_name", "part_name")
+    return PARKED % answer.why_parked(*(record.fields[name] for name in names))
 
 
 # ---- response.py ---------------------------------------------------------------------------------
@@ -5910,6 +6393,8 @@ class Client:
         self.notebook = Notebook(own_sender_uuid(folder))
         self._known_servers = KnownServers(folder)
         self.network = Network(self._known_servers)
+        self._greeting = Greeting(self.notebook, self.output, self._inquire)
+        self._preflight: Optional[Preflight] = None
         self.inbox = Inbox(self.notebook, self.output, self._known_servers, folder)
         self.courier = Courier(Outbox(folder), self.network, self.notebook, self.inbox)
         self.move(served, namespace)
@@ -5919,7 +6404,11 @@ class Client:
         self._has_messages = bool(served.get("messages"))
         self._responds = bool(served.get("original"))
         self.notebook.move(namespace, served)
-        self.output.remember_cell()
+        self.output.watch_cells()
+
+    def greet(self) -> None:
+        """Has one line under the first cell, which is running, say whether it is connected."""
+        self._greeting.expect()
 
     def send(self, value: Any, question: Any) -> Optional[Response]:
         """Hands value in as the answer to a question. Returns a Response in a notebook of the
@@ -5934,7 +6423,9 @@ class Client:
         self._guarded(self._status)
 
     def test(self) -> None:
-        """Sends a test record, waits up to TEST_SECONDS and prints what happened. Never raises."""
+        """Asks whether a record would be taken now, and prints the answer, which takes up to
+        TEST_SECONDS. Sends none. Never raises.
+        """
         self._guarded(self._test)
 
     def help(self, text: Any) -> None:
@@ -5983,41 +6474,77 @@ class Client:
 
     def _status(self) -> None:
         settings = self.notebook.settings()
-        waiting, replaced = self.courier.counts()
-        server = self.network.server or "not reached yet, tried: " + ", ".join(settings.servers)
+        tally = self.courier.tally(settings.owner, settings.session)
+        server = self.network.server or (self._preflight.server if self._preflight else "")
+        server = server or "not reached yet, tried: " + ", ".join(settings.servers)
         lines = [
             "name      %s" % settings.sender,
             "session   %s of %s, part %s" % (settings.session, settings.owner, settings.part),
             "server    %s" % server,
-            "sent      %d" % self.courier.delivered,
-            "waiting   %d" % waiting,
+            "sent      %d" % tally.delivered,
+            "waiting   %d" % tally.waiting,
         ]
-        if replaced:
-            lines.append("replaced  %d by later answers: these count as attempts" % replaced)
-        if self.courier.refused:
-            lines.append("refused   %d" % self.courier.refused)
-        if waiting and self.courier.trouble:
-            lines.append("because   %s" % self.courier.trouble)
+        if tally.replaced:
+            lines.append("replaced  %d by later answers: these count as attempts" % tally.replaced)
+        if tally.refused:
+            lines.append("refused   %d" % tally.refused)
+        if tally.waiting and tally.trouble:
+            lines.append("because   %s" % tally.trouble)
+        if tally.elsewhere:
+            lines.append("          %d more for other sessions" % tally.elsewhere)
         self.output.say("\n".join(lines))
 
     def _test(self) -> None:
-        python = "Python %d.%d" % sys.version_info[:2]
-        started = time.monotonic()
-        record, settings = self._hand_in("A test from %s on %s" % (python, sys.platform), "test")
-        answer = self.courier.wait_for(record.outcome, TEST_SECONDS)
-        seconds, server = time.monotonic() - started, self.network.server
+        preflight, settings = self._ask(TEST_SECONDS)
+        answer = preflight.answer
         if answer is None:
-            self.output.say(NO_TEST % ", ".join(settings.servers))
-        elif answer.accepted:
-            self.output.say(GOOD_TEST % (server, seconds * 1000, answer.text))
+            nobody = "no answer from " + ", ".join(settings.servers)
+            self.output.say(NO_TEST % (preflight.trouble or nobody))
+            return
+        said = (preflight.server, preflight.milliseconds, answer.text)
+        if answer.accepted:
+            self.output.say(GOOD_TEST % said)
         else:
-            self.output.say(BAD_TEST % (server, answer.text))
+            self.output.say(BAD_TEST % (*said, answer_line(answer, settings)))
+
+    def _ask(self, seconds: float) -> Tuple[Preflight, Settings]:
+        """Asks the teacher's computer what it would say to a record, and waits so long at most."""
+        settings = self.notebook.settings()
+        preflight = self._inquire(settings)
+        preflight.wait(seconds)
+        return preflight, settings
+
+    def _inquire(self, settings: Settings) -> Preflight:
+        self._preflight = Preflight(
+            self._known_servers, self.notebook.target_now(settings), settings
+        )
+        return self._preflight
+
+    def messages(self) -> None:
+        """Shows the teacher's messages again. Never raises."""
+        self._guarded(self._messages)
+
+    def _messages(self) -> None:
+        preflight, settings = self._ask(MESSAGES_SECONDS)
+        received = self.inbox.received(settings.owner, settings.session)
+        answer = preflight.answer
+        known = answer.messages[-MAX_RECEIVED:] if answer is not None else ()
+        by_id = {str(message.get("id")): message for message in (*received, *known)}
+        for _, message in sorted(by_id.items(), key=lambda item: (len(item[0]), item[0])):
+            self.output.show_again(message)
+        if by_id:
+            return
+        if answer is None:
+            self.output.say(MESSAGES_UNKNOWN)
+        else:
+            self.output.say(NO_MESSAGES if answer.accepted else answer_line(answer, settings))
 
     def join(self) -> None:
         """Looks for the teacher's computer, and asks for its address if needed. Never raises."""
         self._guarded(self._join)
 
     def _join(self) -> None:
+        self._greeting.ask_name()
         target = self.notebook.target_now(self.notebook.settings())
         if threadless() or not target.ids:
             return
@@ -6041,9 +6568,8 @@ class Client:
     def _ask_for_address(self, target: Target) -> None:
         """Asks the student for the address until it is right or empty."""
         for _ in range(ASK_ADDRESS_TIMES):
-            try:
-                text = builtins.input(ASK_ADDRESS).strip()
-            except Exception:  # nobody can answer: end of input, or no front end
+            text = ask(ASK_ADDRESS)
+            if text is None:
                 return
             if not text:
                 break
@@ -6055,6 +6581,7 @@ class Client:
                 return
             self.output.say(trouble)
         self.output.say(OFFLINE)
+        self._greeting.cancel()  # nothing is left to say
 
     def _try_address(self, server: str, target: Target) -> str:
         """Returns what is wrong with an address that a student wrote; '' if it is right."""
@@ -6098,6 +6625,8 @@ class Client:
     def shut_down(self) -> List[bytes]:
         """Ends the background threads. Returns the records that are in no file."""
         atexit.unregister(self.flush_at_exit)
+        self.output.stop_watching()
+        self._greeting.cancel()
         self.inbox.stop()
         return self.courier.shut_down()
 
@@ -6109,15 +6638,6 @@ def is_nothing(value: Any) -> bool:
     if isinstance(value, (list, tuple)) and value:
         return all(item is None for item in value[:MAX_NODES])
     return value is None
-
-
-def can_ask() -> bool:
-    """Tells whether input() asks a person or returns at once: in a Jupyter kernel, which has its own
-    input(), or at a terminal.
-    """
-    if not isinstance(builtins.input, types.BuiltinFunctionType):
-        return True
-    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def parse_server(text: str, port: int) -> str:
@@ -6223,20 +6743,27 @@ send = Send()
 
 
 class Npt(Shipped):
-    """Your connection to your teacher's Notebook Progress Tracker: npt.status(), npt.test(),
-    npt.help("what is wrong").
+    """Your connection to your teacher's Notebook Progress Tracker: npt.help("what is wrong"),
+    npt.messages(), npt.status(), npt.test().
     """
 
     NAME = "npt"
 
     def status(self) -> None:
-        """Prints who sends where, and what was sent and what waits."""
+        """Prints who sends where, and what was sent and what waits for this session."""
         if interrupted(lambda client: client.status()):
             raise KeyboardInterrupt
 
     def test(self) -> None:
-        """Sends a test record and prints what happened."""
+        """Asks whether your answers would arrive now, and prints what your teacher's computer says.
+        Nothing is sent: your teacher sees no test.
+        """
         if interrupted(lambda client: client.test()):
+            raise KeyboardInterrupt
+
+    def messages(self) -> None:
+        """Shows your teacher's messages again, the latest at the end."""
+        if interrupted(lambda client: client.messages()):
             raise KeyboardInterrupt
 
     def help(self, text: Any = "", *more: Any, **options: Any) -> None:
@@ -6250,7 +6777,10 @@ class Npt(Shipped):
             raise KeyboardInterrupt
 
     def __repr__(self) -> str:
-        return "Notebook Progress Tracker: send(answer, question), npt.help(text), npt.status(), npt.test()"
+        return (
+            "Notebook Progress Tracker: send(answer, question), npt.help(text), npt.messages(), "
+            "npt.status(), npt.test()"
+        )
 
 
 npt = Npt()
@@ -6278,6 +6808,7 @@ def install(
     home = sys.modules[MODULE_NAME] = reuse_client(student, here)
     student.update(send=home.send, npt=home.npt, _npt_config=home._client.notebook.old_config())
     setattr(builtins, "npt_init_pusher", home.npt_init_pusher)
+    home._client.greet()
     if original:
         for name, left in left_by_original().items():
             student.setdefault(name, left)

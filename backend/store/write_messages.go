@@ -14,6 +14,7 @@ import (
 type messageRow struct {
 	ID        int64
 	SessionID int64
+	Type      string
 	Title     string
 	Text      string
 	Code      string
@@ -25,7 +26,8 @@ func (messageRow) TableName() string { return "messages" }
 
 func (r messageRow) message() classroom.Message {
 	return classroom.Message{
-		ID: r.ID, SessionID: r.SessionID, Title: r.Title, Text: r.Text, Code: r.Code, SentAt: moment(r.SentAt),
+		ID: r.ID, SessionID: r.SessionID, Type: classroom.MessageType(r.Type), Title: r.Title, Text: r.Text, Code: r.Code,
+		SentAt: moment(r.SentAt),
 	}
 }
 
@@ -33,7 +35,10 @@ func (r messageRow) message() classroom.Message {
 // for help. The error is CodeNotFound if the session does not exist or has none of the students any
 // more.
 func (s *Store) AddMessage(ctx context.Context, m classroom.Message) (classroom.Message, error) {
-	row := messageRow{SessionID: m.SessionID, Title: m.Title, Text: m.Text, Code: m.Code, SentAt: micros(m.SentAt), Direct: len(m.To) > 0}
+	row := messageRow{
+		SessionID: m.SessionID, Type: string(m.Type), Title: m.Title, Text: m.Text, Code: m.Code,
+		SentAt: micros(m.SentAt), Direct: len(m.To) > 0,
+	}
 	err := s.changeBeside(ctx, func(tx *gorm.DB) error {
 		if err := takeRow(tx.Where("id = ?", m.SessionID), &sessionRow{}, "session"); err != nil {
 			return err
@@ -122,4 +127,57 @@ func (s *Store) attendance(ctx context.Context, l classroom.Listening) (a attend
 		err = nil
 	}
 	return a, err
+}
+
+// WouldTake returns the session that would take a record of the sender's for a part now, and stores
+// nothing. Its errors are those of Save, and CodeSessionClosed.
+func (s *Store) WouldTake(ctx context.Context, l classroom.Listening, part string) (sessionID int64, err error) {
+	known, err := s.attendance(ctx, l)
+	if err != nil {
+		return 0, explain(s.closedOr(ctx, l, err))
+	}
+	pool, err := s.read.DB()
+	if err != nil {
+		return 0, err
+	}
+	parts, err := idsByName(ctx, pool, "SELECT id, name FROM parts WHERE session_id = ?", known.session)
+	if err != nil {
+		return 0, explain(err)
+	}
+	if _, found := classroom.MeantName(part, parts); !found {
+		return 0, classroom.Errorf(classroom.CodeNoSuchPart, "No such part")
+	}
+	var senders int
+	err = pool.QueryRowContext(ctx, "SELECT COUNT(*) FROM senders WHERE session_id = ?", known.session).Scan(&senders)
+	if err == nil && known.sender == 0 && senders >= classroom.MaxSenders {
+		err = classroom.Errorf(classroom.CodeTooManySenders,
+			"The session has %d students, which is the most it takes", classroom.MaxSenders)
+	}
+	return known.session, explain(err)
+}
+
+// closedOr returns the reason why no session takes a record: that the one that is meant is closed, else
+// err.
+func (s *Store) closedOr(ctx context.Context, l classroom.Listening, err error) error {
+	if e := classroom.AsError(err); e.Code != classroom.CodeNoSuchSession {
+		return err
+	}
+	const query = "SELECT id, name FROM sessions WHERE owner_id = ? AND deletion = 0"
+	pool, failed := s.read.DB()
+	if failed != nil {
+		return failed
+	}
+	owners, failed := idsByName(ctx, pool, "SELECT id, name FROM owners")
+	if failed != nil {
+		return failed
+	}
+	owner, _ := classroom.MeantName(l.Owner, owners)
+	sessions, failed := idsByName(ctx, pool, query, owner)
+	if failed != nil {
+		return failed
+	}
+	if _, closed := classroom.MeantName(l.Session, sessions); !closed {
+		return err
+	}
+	return classroom.Errorf(classroom.CodeSessionClosed, "The session is closed")
 }

@@ -44,10 +44,15 @@ test('a message to all reaches a notebook that listens, and one that comes later
   await page.keyboard.press('m')
   const form = page.getByRole('dialog', { name: 'Message to all notebooks' })
   await page.keyboard.type('Look at <b>question 3</b> again')
+  await page.keyboard.press('Tab')
+  await expect(form.getByRole('radio', { name: 'Information' })).toBeFocused()
+  for (let i = 0; i < 2; i++) await page.keyboard.press('ArrowRight')
+  await expect(form.getByRole('radio', { name: 'Warning' })).toBeChecked()
   await form.getByLabel('Code to copy').fill('np.abs(z)')
   await form.getByRole('button', { name: 'Send to all' }).click()
   await expect(form).toBeHidden()
-  const message = { id: 1, title: '', text: 'Look at <b>question 3</b> again', code: 'np.abs(z)' }
+  const text = 'Look at <b>question 3</b> again'
+  const message = { id: 1, type: 'warning', title: '', text, code: 'np.abs(z)' }
   expect(await waiting).toEqual([message])
   expect(await lab.listen('Bob')).toEqual([message])
 })

@@ -19,16 +19,22 @@ What a notebook calls:
                      teacher's computer, to print its reply. In a notebook that fetched and exec'd
                      this file, as those of the original tracker do, it returns what that returned:
                      an object with status_code and text, which a cell does not show.
-    npt.status()     prints who sends where, what was sent and what waits
-    npt.test()       sends a test record and prints what happened
+    npt.status()     prints who sends where, what was sent and what waits for this session
+    npt.test()       asks whether an answer would arrive now, and prints what the teacher's computer
+                     says; it sends none
     npt.help("...")  asks the teacher for help
+    npt.messages()   shows the teacher's messages again
     npt.join()       looks for the teacher's computer, and asks for its address if it is not found;
                      the last line of a first cell that carries this file
 
+After a notebook's first cell it says in one line that it is connected, or what is wrong, and asks for
+the name where that is empty.
+
 `npt_config`, in the notebook, is read at every call: session_name, session_owner, sender_name,
 part_name ('default'), log (False), probe (True) and sender_uuid (made here, at random). Old notebooks
-may put server_url and sender_uuid in `_npt_config`. Nothing else in the notebook is read or changed;
-where the notebook fetched and exec'd this file, it gets the modules that the original left there.
+may put server_url and sender_uuid in `_npt_config`. Nothing else in the notebook is read, and
+nothing changed but an empty sender_name; where the notebook fetched and exec'd this file, it gets the
+modules that the original left there.
 send and npt work in other processes too: after a fork, and where joblib, loky or dill bring them.
 
 It needs Python 3.8 or later and the standard library only.

@@ -40,6 +40,12 @@ class Teacher:
         ] = []  # to the next requests; then success
         self.default: Optional[Tuple[int, Dict[str, Any], Dict[str, str]]] = None
         self.messages: List[Dict[str, Any]] = []
+        self.preflights: List[str] = []
+        self.latest: List[Dict[str, Any]] = []  # messages, as a preflight brings them
+        self.answers_who = threading.Event()
+        self.answers_who.set()
+        self.serves_messages = False
+        self.knows_preflight = True  # an earlier version of the app does not
         self.changed = threading.Condition()
         self.silent = threading.Event()
         self.id = id
@@ -103,6 +109,13 @@ class Teacher:
         return [received.fields["question_nb"] for received in self.received]
 
 
+OPEN: Tuple[int, Dict[str, Any], Dict[str, str]] = (
+    200,
+    {"status": "success", "code": "open", "message": "Session open"},
+    {},
+)
+
+
 def refusal(
     status: int, code: str, message: str = "no", headers: Optional[Dict[str, str]] = None
 ) -> Tuple[int, Dict[str, Any], Dict[str, str]]:
@@ -145,13 +158,23 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         teacher = self.teacher
         if self.path.startswith("/get-send-code"):
-            served = b"_npt_served = " + repr({"servers": [teacher.url]}).encode() + b"\n"
+            brought = {"servers": [teacher.url], "messages": teacher.serves_messages}
+            served = b"_npt_served = " + repr(brought).encode() + b"\n"
             self._reply(200, served + CLIENT_PY, {})
             return
         if self.path.startswith("/who"):
             teacher.asked_who += 1
+            assert teacher.answers_who.wait(DEADLINE)
             who = {"status": "success", "app": "npt", "id": teacher.id, "owners": [teacher.owner]}
             self._reply(200, json.dumps(who).encode(), {})
+            return
+        if "preflight=1" in self.path:
+            teacher.preflights.append(self.path)
+        if teacher.default or "preflight=1" in self.path and teacher.knows_preflight:
+            status, answer, headers = teacher.default or OPEN
+            if not teacher.default:
+                answer = {**answer, "messages": teacher.latest}
+            self._reply(status, json.dumps(answer).encode(), headers)
             return
         with teacher.changed:
             teacher.queries.append(self.path)
@@ -295,6 +318,10 @@ class Student:
 
     def waiting(self) -> List[str]:
         return [record.question for record in self.client.courier.waiting()]
+
+    def tally(self) -> "npt_client.Tally":
+        """Returns what became of the records of lab-1."""
+        return self.client.courier.tally("prof", "lab-1")
 
     def wait_until(self, condition: Callable[[], bool]) -> None:
         """Waits until the courier has done something. For the teacher, see Teacher.wait."""

@@ -99,7 +99,7 @@ def test_what_is_not_npts_answer_loses_no_answer(
     with serving(lambda taken: taken.sendall(head + body)) as strange:
         student = enrol(strange)
         student.send(1)
-        student.wait_until(lambda: "no answer" in student.client.courier.trouble)
+        student.wait_until(lambda: "no answer" in student.tally().trouble)
         assert student.client.courier.delivered == student.client.courier.refused == 0
         assert len(outbox_files(home)) == 1
 

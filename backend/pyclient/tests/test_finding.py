@@ -22,7 +22,7 @@ def test_a_record_never_goes_to_the_teacher_next_door(
 ) -> None:
     student = enrol(neighbour.url, id="K7Q")
     student.send(1)
-    student.wait_until(lambda: "another teacher's computer" in student.client.courier.trouble)
+    student.wait_until(lambda: "another teacher's computer" in student.tally().trouble)
     assert not neighbour.received and len(outbox_files(home)) == 1
     assert student.waiting() == ["1"]
 
@@ -38,7 +38,7 @@ def test_a_student_is_told_that_another_computer_is_there(
     said: List[str] = []
     monkeypatch.setattr(student.client.output, "say_below", said.append)
     student.send(1)
-    student.wait_until(lambda: "or a new one of prof's" in student.client.courier.trouble)
+    student.wait_until(lambda: "or a new one of prof's" in student.tally().trouble)
     student.wait_until(lambda: student.client.courier._waiting_said)
     assert not neighbour.received
     student.client.move({"servers": [neighbour.url], "id": "OTHER"}, student.namespace)

@@ -84,7 +84,7 @@ def test_a_loop_shows_its_last_value_and_what_comes_next_within_two_seconds(
         time.sleep(0.002)
     student.send("x", "next")
     assert strict.wait_for_values({"loss": "[299]", "next": "x"}, 2.0)
-    student.wait_until(lambda: student.client.courier.counts() == (0, 0))
+    student.wait_until(lambda: student.tally()[2:4] == (0, 0))
     assert strict.attempts("loss") == 300
 
 
@@ -94,7 +94,7 @@ def test_what_a_later_answer_replaces_is_counted_and_never_sent(
     student = enrol(nobody)
     for number in range(20):
         student.send(number, number % 2)
-    assert student.client.courier.counts() == (2, 18)
+    assert student.tally()[2:4] == (2, 18)
     assert len(outbox_files(home)) == 2
     student.client.status()
     assert "waiting   2\nreplaced  18 by later answers" in capsys.readouterr().out
@@ -129,7 +129,7 @@ def test_one_that_was_refused_for_the_moment_is_not_named(
     teacher.refuse(503, "unavailable")
     student.send("first", 1)
     teacher.wait(1)
-    student.wait_until(lambda: student.client.courier.trouble != "")
+    student.wait_until(lambda: student.tally().trouble != "")
     with student.client.courier._changed:
         student.client.courier._changed.wait_for(
             lambda: all(not queue.in_flight for queue in student.client.courier._queues.values())

@@ -86,7 +86,7 @@ def test_a_computer_that_lies_about_its_id_gets_nothing(
     with announced(monkeypatch, announcement("K7Q", neighbour.port)):
         student = enrol(nobody, id="K7Q")
         student.send(1)
-        student.wait_until(lambda: "another teacher's" in student.client.courier.trouble)
+        student.wait_until(lambda: "another teacher's" in student.tally().trouble)
     assert neighbour.asked_who and not neighbour.received
 
 

@@ -44,7 +44,7 @@ def test_neighbours_are_left_alone_when_told_so(
     ordinary = enrol(away, id="K7Q")
     for student in (switched_off, ordinary):
         student.send(1)
-        student.wait_until(lambda: student.client.courier.trouble != "")
+        student.wait_until(lambda: student.tally().trouble != "")
     assert not is_ours.asked_who and not other.asked_who
 
 

@@ -153,7 +153,7 @@ def test_send_never_raises(student: Student, monkeypatch: pytest.MonkeyPatch, ca
 
     monkeypatch.setattr(npt_client, "new_record", broken)
     student.send(1)
-    assert capsys.readouterr().out == "NPT: this did not work (MemoryError).\n"
+    assert capsys.readouterr().out == npt_client.FAILED % "MemoryError" + "\n"
 
 
 @pytest.mark.parametrize("state", ["up", "stopped", "black hole", "rate limit"])

@@ -110,7 +110,7 @@ def test_a_refused_record_is_dropped_with_one_line(
     student.answer(2, teacher)
     student.wait_until(lambda: student.client.courier.delivered == 1)
     assert teacher.labels() == ["1", "2"] and outbox_files(home) == []
-    assert capsys.readouterr().out == "NPT: your answer to question 1 was not taken: the reason\n"
+    assert capsys.readouterr().out == npt_client.REFUSED % (1, "the reason") + "\n"
 
 
 @pytest.mark.parametrize("code", npt_client.PARKED_CODES)
@@ -157,7 +157,7 @@ def test_a_record_follows_its_teacher_to_a_new_address(
 ) -> None:
     student = enrol(nobody)
     student.send(1)
-    student.wait_until(lambda: student.client.courier.trouble != "")
+    student.wait_until(lambda: student.tally().trouble != "")
     student.client.move({"servers": [teacher.url]}, student.namespace)
     teacher.wait(1)
 

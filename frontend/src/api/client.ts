@@ -10,6 +10,7 @@ import {
 } from '../../wailsjs/runtime/runtime'
 import { ask } from './ask'
 import { ApiError } from './error'
+import type { MessageText } from './messageTypes'
 import { recordsClient } from './recordsClient'
 import type { Selection } from './types'
 
@@ -29,8 +30,8 @@ export const client = {
   closeAllSessions: () => ask(() => API.CloseAllSessions()),
   selectSession: (id: number) => ask(() => API.SelectSession(id)),
   firstCell: (id: number) => ask(() => API.FirstCell(id)),
-  sendMessage: (sessionId: number, title: string, text: string, code: string) =>
-    ask(() => API.SendMessage(sessionId, title, text, code)),
+  sendMessage: (sessionId: number, message: MessageText) =>
+    ask(() => API.SendMessage(sessionId, api.MessageText.createFrom(message))),
 
   addPart: (sessionId: number, name: string) => ask(() => API.AddPart(sessionId, name)),
   renamePart: (id: number, name: string) => ask(() => API.RenamePart(id, name)),

@@ -3,7 +3,8 @@ import * as API from '../../wailsjs/go/api/API'
 import { api } from '../../wailsjs/go/models'
 import { ask } from './ask'
 import { keys } from './keys'
-import type { DirectMessage, StudentRow, Thresholds } from './types'
+import type { MessageText } from './messageTypes'
+import type { StudentRow, Thresholds } from './types'
 import { limits } from '../lib/limits'
 
 /** What the grid knows of one student's answer to one question. */
@@ -67,12 +68,19 @@ export function useMarkVisited(sessionId: number) {
   })
 }
 
+/** A message to some students of a session. */
+interface DirectMessage {
+  sessionId: number
+  studentIds: number[]
+  message: MessageText
+}
+
 /** Sends a message to some students alone, which also answers their requests for help. */
 export function useSendMessageTo() {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: (message: DirectMessage) =>
-      ask(() => API.SendMessageTo(api.DirectMessage.createFrom(message))),
+    mutationFn: ({ sessionId, studentIds, message }: DirectMessage) =>
+      ask(() => API.SendMessageTo(sessionId, studentIds, api.MessageText.createFrom(message))),
     onSuccess: (_, { sessionId }) => queryClient.invalidateQueries({ queryKey: keys.assessment(sessionId) }),
   })
 }

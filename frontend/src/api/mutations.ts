@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { noteEdit } from './changes'
 import { client } from './client'
 import { keys } from './keys'
+import type { MessageText } from './messageTypes'
 import type { Status, Undo } from './types'
 
 /**
@@ -77,17 +78,10 @@ export function useSetNamesHidden() {
 /** Makes a session the one that every tab shows. */
 export const useSelectSession = () => useChange((id: number) => client.selectSession(id))
 
-/** What a teacher writes to notebooks. */
-export interface MessageText {
-  title: string
-  text: string
-  code: string
-}
-
 /** Sends a message to all notebooks of a session. */
 export const useSendMessage = () =>
-  useChange(({ sessionId, title, text, code }: MessageText & { sessionId: number }) =>
-    client.sendMessage(sessionId, title, text, code),
+  useChange(({ sessionId, message }: { sessionId: number; message: MessageText }) =>
+    client.sendMessage(sessionId, message),
   )
 
 /** Adds a part at the end of a session. */

@@ -45,7 +45,6 @@ export type AttentionLine = Plain<api.AttentionLine>
 export type AttentionMember = Plain<api.AttentionMember>
 export type SharedMistake = Plain<api.SharedMistake>
 export type Thresholds = Plain<api.Thresholds>
-export type DirectMessage = Plain<api.DirectMessage>
 
 export type QuestionQuery = Plain<api.QuestionQuery>
 export type QuestionPage = Plain<api.QuestionPage>

@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, Input, Modal, SegmentedControl, Stack, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSendMessageTo } from '../api/dashboard'
-import { type MessageText, useSendMessage } from '../api/mutations'
+import { type MessageText, type MessageType, messageTypes } from '../api/messageTypes'
+import { useSendMessage } from '../api/mutations'
 import type { Session } from '../api/types'
 import { takeFocus } from '../lib/focus'
 import { limits } from '../lib/limits'
@@ -48,20 +49,20 @@ function useSend({ session, to, connected, onClose }: Omit<MessageFormProps, 'op
   const submit = (message: MessageText) =>
     to
       ? some.mutate(
-          { sessionId: session.id, studentIds: to.studentIds, ...message },
+          { sessionId: session.id, studentIds: to.studentIds, message },
           done('sentToStudents', to.studentIds.length),
         )
-      : all.mutate({ sessionId: session.id, ...message }, done('sentToNotebooks', connected))
+      : all.mutate({ sessionId: session.id, message }, done('sentToNotebooks', connected))
   return { submit, error: all.error ?? some.error, isPending: all.isPending || some.isPending }
 }
 
 function Fields(props: Omit<MessageFormProps, 'opened'>) {
   const { t } = useTranslation('message')
   const { t: common } = useTranslation('common')
-  const [message, setMessage] = useState<MessageText>({ title: '', text: '', code: '' })
+  const [message, setMessage] = useState<MessageText>({ type: 'info', title: '', text: '', code: '' })
   const { submit, error, isPending } = useSend(props)
   const isEmpty = [message.title, message.text, message.code].every((value) => value.trim() === '')
-  const field = (name: keyof MessageText) => ({
+  const field = (name: 'title' | 'text' | 'code') => ({
     value: message[name],
     onChange: (event: { currentTarget: { value: string } }) =>
       setMessage({ ...message, [name]: event.currentTarget.value }),
@@ -88,6 +89,7 @@ function Fields(props: Omit<MessageFormProps, 'opened'>) {
           ref={takeFocus}
           {...field('text')}
         />
+        <TypeField value={message.type} onChange={(type) => setMessage({ ...message, type })} />
         <TextInput
           label={t('title')}
           description={t('optional')}
@@ -115,5 +117,21 @@ function Fields(props: Omit<MessageFormProps, 'opened'>) {
         </Group>
       </Stack>
     </form>
+  )
+}
+
+/** Chooses how a message is meant; the arrow keys go from one type to the next. */
+function TypeField({ value, onChange }: { value: MessageType; onChange: (type: MessageType) => void }) {
+  const { t } = useTranslation('message')
+  return (
+    <Input.Wrapper label={t('type')} labelElement="div">
+      <SegmentedControl
+        fullWidth
+        aria-label={t('type')}
+        value={value}
+        onChange={onChange}
+        data={messageTypes.map((type) => ({ value: type, label: t(type) }))}
+      />
+    </Input.Wrapper>
   )
 }

@@ -16,12 +16,12 @@ const notForTheScreen = [
   /^%q is no place in the records$/,
   /^A call is application\/json|^Argument %d|^The arguments are no JSON|^The call takes/,
   /^A session needs an owner: add --owner/,
-  /^No such (owner|part|session open)$/,
+  /^No such (owner|part|session open)$|^The session is closed$/,
   /^sent_at is|^(clock|attempts|replaces|%s) is no |^plotted is|^digest is|^The file is neither|^Nested more|^The image has/,
   /^The session has %d (students|questions)|^Too many new students|^You answered %d questions/,
   /^%q is no (time|order of records)/,
   /^Export what\?/,
-  /^%q is no (stage|language|way)|^The app has no window/,
+  /^%q is no (stage|language|way|type of message)|^The app has no window/,
 ]
 
 /** Returns the formats of the errors that the Go packages make which the window calls. */

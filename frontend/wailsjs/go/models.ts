@@ -959,26 +959,6 @@ export namespace api {
 		    return a;
 		}
 	}
-	export class DirectMessage {
-	    sessionId: number;
-	    studentIds: number[];
-	    title: string;
-	    text: string;
-	    code: string;
-	
-	    static createFrom(source: any = {}) {
-	        return new DirectMessage(source);
-	    }
-	
-	    constructor(source: any = {}) {
-	        if ('string' === typeof source) source = JSON.parse(source);
-	        this.sessionId = source["sessionId"];
-	        this.studentIds = source["studentIds"];
-	        this.title = source["title"];
-	        this.text = source["text"];
-	        this.code = source["code"];
-	    }
-	}
 	export class DistributionValue {
 	    text: string;
 	    value: number;
@@ -1112,6 +1092,7 @@ export namespace api {
 	
 	export class Message {
 	    id: number;
+	    type: string;
 	    title: string;
 	    text: string;
 	    code: string;
@@ -1124,10 +1105,29 @@ export namespace api {
 	    constructor(source: any = {}) {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.id = source["id"];
+	        this.type = source["type"];
 	        this.title = source["title"];
 	        this.text = source["text"];
 	        this.code = source["code"];
 	        this.sentAt = source["sentAt"];
+	    }
+	}
+	export class MessageText {
+	    type: string;
+	    title: string;
+	    text: string;
+	    code: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new MessageText(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.type = source["type"];
+	        this.title = source["title"];
+	        this.text = source["text"];
+	        this.code = source["code"];
 	    }
 	}
 	

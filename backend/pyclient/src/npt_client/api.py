@@ -94,20 +94,27 @@ send = Send()
 
 
 class Npt(Shipped):
-    """Your connection to your teacher's Notebook Progress Tracker: npt.status(), npt.test(),
-    npt.help("what is wrong").
+    """Your connection to your teacher's Notebook Progress Tracker: npt.help("what is wrong"),
+    npt.messages(), npt.status(), npt.test().
     """
 
     NAME = "npt"
 
     def status(self) -> None:
-        """Prints who sends where, and what was sent and what waits."""
+        """Prints who sends where, and what was sent and what waits for this session."""
         if interrupted(lambda client: client.status()):
             raise KeyboardInterrupt
 
     def test(self) -> None:
-        """Sends a test record and prints what happened."""
+        """Asks whether your answers would arrive now, and prints what your teacher's computer says.
+        Nothing is sent: your teacher sees no test.
+        """
         if interrupted(lambda client: client.test()):
+            raise KeyboardInterrupt
+
+    def messages(self) -> None:
+        """Shows your teacher's messages again, the latest at the end."""
+        if interrupted(lambda client: client.messages()):
             raise KeyboardInterrupt
 
     def help(self, text: Any = "", *more: Any, **options: Any) -> None:
@@ -121,7 +128,10 @@ class Npt(Shipped):
             raise KeyboardInterrupt
 
     def __repr__(self) -> str:
-        return "Notebook Progress Tracker: send(answer, question), npt.help(text), npt.status(), npt.test()"
+        return (
+            "Notebook Progress Tracker: send(answer, question), npt.help(text), npt.messages(), "
+            "npt.status(), npt.test()"
+        )
 
 
 npt = Npt()
@@ -149,6 +159,7 @@ def install(
     home = sys.modules[MODULE_NAME] = reuse_client(student, here)
     student.update(send=home.send, npt=home.npt, _npt_config=home._client.notebook.old_config())
     setattr(builtins, "npt_init_pusher", home.npt_init_pusher)
+    home._client.greet()
     if original:
         for name, left in left_by_original().items():
             student.setdefault(name, left)

@@ -5,19 +5,16 @@ network; npt.test, npt.join and send with npt_config['log'] wait for seconds at 
 """
 
 import atexit
-import builtins
 import ipaddress
 import os
 import re
-import sys
-import time
-import types
 from typing import Any, Callable, Dict, List, Optional, Tuple
 
 from .browser import threadless
 from .capture import capture, capture_after_fork
 from .courier import Courier
 from .errors import Unreachable, Unsendable
+from .greeting import Greeting, answer_line
 from .inbox import Inbox
 from .known_servers import KnownServers
 from .limits import (
@@ -27,6 +24,8 @@ from .limits import (
     LOG_SECONDS,
     MAX_HELP,
     MAX_NODES,
+    MAX_RECEIVED,
+    MESSAGES_SECONDS,
     TEST_SECONDS,
     WHO_SECONDS,
 )
@@ -34,8 +33,9 @@ from .neighbours import ports_of
 from .network import Network
 from .notebook import MISSING, Notebook, label_of_question
 from .outbox import Outbox
-from .output import Output
+from .output import Output, ask, can_ask
 from .payload import Payload, cut, safe_str
+from .preflight import Preflight
 from .records import HELP, Record, Settings, new_record
 from .response import Response, shows_results_as_text
 from .storage import own_folder, own_sender_uuid
@@ -50,8 +50,10 @@ from .words import (
     GOOD_TEST,
     HELP_ASKED,
     LOOKING,
+    MESSAGES_UNKNOWN,
     NOBODY_THERE,
     NONE_SENT,
+    NO_MESSAGES,
     NO_QUESTION,
     NO_SUCH_ADDRESS,
     NO_TEST,
@@ -70,6 +72,8 @@ class Client:
         self.notebook = Notebook(own_sender_uuid(folder))
         self._known_servers = KnownServers(folder)
         self.network = Network(self._known_servers)
+        self._greeting = Greeting(self.notebook, self.output, self._inquire)
+        self._preflight: Optional[Preflight] = None
         self.inbox = Inbox(self.notebook, self.output, self._known_servers, folder)
         self.courier = Courier(Outbox(folder), self.network, self.notebook, self.inbox)
         self.move(served, namespace)
@@ -79,7 +83,11 @@ class Client:
         self._has_messages = bool(served.get("messages"))
         self._responds = bool(served.get("original"))
         self.notebook.move(namespace, served)
-        self.output.remember_cell()
+        self.output.watch_cells()
+
+    def greet(self) -> None:
+        """Has one line under the first cell, which is running, say whether it is connected."""
+        self._greeting.expect()
 
     def send(self, value: Any, question: Any) -> Optional[Response]:
         """Hands value in as the answer to a question. Returns a Response in a notebook of the
@@ -94,7 +102,9 @@ class Client:
         self._guarded(self._status)
 
     def test(self) -> None:
-        """Sends a test record, waits up to TEST_SECONDS and prints what happened. Never raises."""
+        """Asks whether a record would be taken now, and prints the answer, which takes up to
+        TEST_SECONDS. Sends none. Never raises.
+        """
         self._guarded(self._test)
 
     def help(self, text: Any) -> None:
@@ -143,41 +153,77 @@ class Client:
 
     def _status(self) -> None:
         settings = self.notebook.settings()
-        waiting, replaced = self.courier.counts()
-        server = self.network.server or "not reached yet, tried: " + ", ".join(settings.servers)
+        tally = self.courier.tally(settings.owner, settings.session)
+        server = self.network.server or (self._preflight.server if self._preflight else "")
+        server = server or "not reached yet, tried: " + ", ".join(settings.servers)
         lines = [
             "name      %s" % settings.sender,
             "session   %s of %s, part %s" % (settings.session, settings.owner, settings.part),
             "server    %s" % server,
-            "sent      %d" % self.courier.delivered,
-            "waiting   %d" % waiting,
+            "sent      %d" % tally.delivered,
+            "waiting   %d" % tally.waiting,
         ]
-        if replaced:
-            lines.append("replaced  %d by later answers: these count as attempts" % replaced)
-        if self.courier.refused:
-            lines.append("refused   %d" % self.courier.refused)
-        if waiting and self.courier.trouble:
-            lines.append("because   %s" % self.courier.trouble)
+        if tally.replaced:
+            lines.append("replaced  %d by later answers: these count as attempts" % tally.replaced)
+        if tally.refused:
+            lines.append("refused   %d" % tally.refused)
+        if tally.waiting and tally.trouble:
+            lines.append("because   %s" % tally.trouble)
+        if tally.elsewhere:
+            lines.append("          %d more for other sessions" % tally.elsewhere)
         self.output.say("\n".join(lines))
 
     def _test(self) -> None:
-        python = "Python %d.%d" % sys.version_info[:2]
-        started = time.monotonic()
-        record, settings = self._hand_in("A test from %s on %s" % (python, sys.platform), "test")
-        answer = self.courier.wait_for(record.outcome, TEST_SECONDS)
-        seconds, server = time.monotonic() - started, self.network.server
+        preflight, settings = self._ask(TEST_SECONDS)
+        answer = preflight.answer
         if answer is None:
-            self.output.say(NO_TEST % ", ".join(settings.servers))
-        elif answer.accepted:
-            self.output.say(GOOD_TEST % (server, seconds * 1000, answer.text))
+            nobody = "no answer from " + ", ".join(settings.servers)
+            self.output.say(NO_TEST % (preflight.trouble or nobody))
+            return
+        said = (preflight.server, preflight.milliseconds, answer.text)
+        if answer.accepted:
+            self.output.say(GOOD_TEST % said)
         else:
-            self.output.say(BAD_TEST % (server, answer.text))
+            self.output.say(BAD_TEST % (*said, answer_line(answer, settings)))
+
+    def _ask(self, seconds: float) -> Tuple[Preflight, Settings]:
+        """Asks the teacher's computer what it would say to a record, and waits so long at most."""
+        settings = self.notebook.settings()
+        preflight = self._inquire(settings)
+        preflight.wait(seconds)
+        return preflight, settings
+
+    def _inquire(self, settings: Settings) -> Preflight:
+        self._preflight = Preflight(
+            self._known_servers, self.notebook.target_now(settings), settings
+        )
+        return self._preflight
+
+    def messages(self) -> None:
+        """Shows the teacher's messages again. Never raises."""
+        self._guarded(self._messages)
+
+    def _messages(self) -> None:
+        preflight, settings = self._ask(MESSAGES_SECONDS)
+        received = self.inbox.received(settings.owner, settings.session)
+        answer = preflight.answer
+        known = answer.messages[-MAX_RECEIVED:] if answer is not None else ()
+        by_id = {str(message.get("id")): message for message in (*received, *known)}
+        for _, message in sorted(by_id.items(), key=lambda item: (len(item[0]), item[0])):
+            self.output.show_again(message)
+        if by_id:
+            return
+        if answer is None:
+            self.output.say(MESSAGES_UNKNOWN)
+        else:
+            self.output.say(NO_MESSAGES if answer.accepted else answer_line(answer, settings))
 
     def join(self) -> None:
         """Looks for the teacher's computer, and asks for its address if needed. Never raises."""
         self._guarded(self._join)
 
     def _join(self) -> None:
+        self._greeting.ask_name()
         target = self.notebook.target_now(self.notebook.settings())
         if threadless() or not target.ids:
             return
@@ -201,9 +247,8 @@ class Client:
     def _ask_for_address(self, target: Target) -> None:
         """Asks the student for the address until it is right or empty."""
         for _ in range(ASK_ADDRESS_TIMES):
-            try:
-                text = builtins.input(ASK_ADDRESS).strip()
-            except Exception:  # nobody can answer: end of input, or no front end
+            text = ask(ASK_ADDRESS)
+            if text is None:
                 return
             if not text:
                 break
@@ -215,6 +260,7 @@ class Client:
                 return
             self.output.say(trouble)
         self.output.say(OFFLINE)
+        self._greeting.cancel()  # nothing is left to say
 
     def _try_address(self, server: str, target: Target) -> str:
         """Returns what is wrong with an address that a student wrote; '' if it is right."""
@@ -258,6 +304,8 @@ class Client:
     def shut_down(self) -> List[bytes]:
         """Ends the background threads. Returns the records that are in no file."""
         atexit.unregister(self.flush_at_exit)
+        self.output.stop_watching()
+        self._greeting.cancel()
         self.inbox.stop()
         return self.courier.shut_down()
 
@@ -269,15 +317,6 @@ def is_nothing(value: Any) -> bool:
     if isinstance(value, (list, tuple)) and value:
         return all(item is None for item in value[:MAX_NODES])
     return value is None
-
-
-def can_ask() -> bool:
-    """Tells whether input() asks a person or returns at once: in a Jupyter kernel, which has its own
-    input(), or at a terminal.
-    """
-    if not isinstance(builtins.input, types.BuiltinFunctionType):
-        return True
-    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def parse_server(text: str, port: int) -> str:

@@ -35,11 +35,10 @@ from .limits import (
 from .network import Network, deliver
 from .notebook import Notebook
 from .outbox import Outbox
-from .queues import SendQueue
-from .records import FULL_CODES, Answer, Outcome, Record
+from .queues import SendQueue, Tally, tally_of
+from .records import Answer, Outcome, Record
 from .words import (
     ALL_ARRIVED,
-    FULL,
     HELP_REFUSED,
     KEPT_AS_ATTEMPT,
     PARKED,
@@ -73,9 +72,6 @@ class Courier:
         self._waiting_said = False
         self._quiet_until = 0.0
         self._replaced = False  # whether another computer is at the teacher's address
-        self.delivered = 0
-        self.refused = 0
-        self.trouble = ""
 
     def after_fork(self) -> None:
         """Starts anew in a child process: the parent keeps its records and its connection, and looks
@@ -135,10 +131,20 @@ class Courier:
         with self._changed:
             return [record for queue in self._queues.values() for record in queue]
 
-    def counts(self) -> Tuple[int, int]:
-        """Returns how many answers are not arrived yet, and how many attempts they stand for more."""
-        waiting = self.waiting()
-        return len(waiting), sum(record.attempts - 1 for record in waiting)
+    def tally(self, owner: str, session: str) -> Tally:
+        """Returns what became of the records of a session in this kernel."""
+        with self._changed:
+            return tally_of(self._queues, (owner, session))
+
+    @property
+    def delivered(self) -> int:
+        """How many records have arrived, of all sessions."""
+        return sum(queue.delivered for queue in list(self._queues.values()))
+
+    @property
+    def refused(self) -> int:
+        """How many records were refused, of all sessions."""
+        return sum(queue.refused for queue in list(self._queues.values()))
 
     def flush(self, seconds: float) -> None:
         """Waits until no record can go out within so many seconds, or until they are over."""
@@ -217,7 +223,9 @@ class Courier:
                     self._network.close()
                     return
             except Exception as trouble:  # a fault here must not end the thread, nor spin
-                self.trouble = repr(trouble)
+                with self._changed:
+                    for queue in self._queues.values():
+                        queue.trouble = repr(trouble)
                 time.sleep(FIRST_PAUSE)
 
     def _work_once(self) -> bool:
@@ -287,7 +295,7 @@ class Courier:
                 target = target._replace(search=False)
             answer: Optional[Answer] = deliver(self._network, target, record, seconds)
         except Unreachable as reason:
-            answer, self.trouble = None, str(reason)
+            answer, queue.trouble = None, str(reason)
             record.tried = record.tried or self._network.asked
             self._replaced = isinstance(reason, Replaced)
         except Exception as mistake:  # a damaged record fails for ever
@@ -309,11 +317,11 @@ class Courier:
         if answer is None or answer.busy or answer.parked and not outdated:
             self._postpone(queue, record, answer)
             return
-        queue.failures, self.trouble = 0, ""
+        queue.failures, queue.trouble = 0, ""
         if answer.accepted:
-            self.delivered += 1
+            queue.delivered += 1
         else:
-            self.refused += 1
+            queue.refused += 1
         self._finish(queue, record, answer)
 
     def _postpone(self, queue: SendQueue, record: Record, answer: Optional[Answer]) -> None:
@@ -325,7 +333,7 @@ class Courier:
         else:
             pause = backoff(FIRST_PAUSE, queue.failures, LONGEST_PAUSE)
         if answer is not None:
-            self.trouble = answer.text
+            queue.trouble = answer.text
             record.outcome.answer = answer if parked else None
             if answer.status == 500 and queue.failures > 2 or answer.code == "too_many_questions":
                 queue.let_others_pass(record)
@@ -384,11 +392,5 @@ def attempt_line(record: Record, answer: Answer) -> str:
 
 def parked_line(record: Record, answer: Answer) -> str:
     """Returns the line that says why the records of a session wait."""
-    session = "session '%s'" % record.fields["session_name"]
-    if answer.code in FULL_CODES:
-        return FULL % (session + " is full")
-    return PARKED % {
-        "no_such_owner": "teacher '%s' is not known there" % record.fields["session_owner"],
-        "no_such_session": session + " is not open",
-        "no_such_part": session + " has no part '%s'" % record.fields["part_name"],
-    }.get(answer.code, answer.message)
+    names = ("session_owner", "session_name", "part_name")
+    return PARKED % answer.why_parked(*(record.fields[name] for name in names))

@@ -4,17 +4,18 @@ Promises to show each message once, restarts included, and never to try the neig
 records only.
 """
 
+import collections
 import json
 import os
 import threading
 import urllib.parse
 import uuid
-from typing import Any, Dict, Iterable, List, Optional, Tuple
+from typing import Any, Deque, Dict, Iterable, List, Optional, Tuple
 
 from .clock import own_random
 from .errors import Unsendable
 from .known_servers import KnownServers
-from .limits import LONG_POLL_SECONDS, MAX_NAME, MAX_SEEN, MAX_SEEN_BYTES
+from .limits import LONG_POLL_SECONDS, MAX_NAME, MAX_RECEIVED, MAX_SEEN, MAX_SEEN_BYTES
 from .network import Network
 from .notebook import Notebook
 from .output import Output
@@ -33,6 +34,7 @@ class Inbox:
         self._known_servers = known_servers
         self._path = os.path.join(folder, "messages-seen")
         self._seen: Dict[str, None] = {}  # in the order in which they were shown
+        self._received: Deque[Tuple[str, str, Dict[str, Any]]] = collections.deque([], MAX_RECEIVED)
         self._lock = threading.Lock()
         self._stopped = threading.Event()
         self._thread: Optional[threading.Thread] = None
@@ -59,9 +61,14 @@ class Inbox:
         shown = 0
         for message in messages:
             if isinstance(message, dict) and self._is_new([owner, session, str(message.get("id"))]):
+                self._received.append((owner, session, message))
                 self.output.show(message)
                 shown += 1
         return shown
+
+    def received(self, owner: str, session: str) -> List[Dict[str, Any]]:
+        """Returns the messages of a session that this kernel has shown, the latest MAX_RECEIVED."""
+        return [one[2] for one in list(self._received) if one[:2] == (owner, session)]
 
     def _is_new(self, name: List[str]) -> bool:
         """Tells whether a message is asked about for the first time, by any kernel. Never raises."""

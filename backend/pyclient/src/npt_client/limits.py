@@ -34,6 +34,12 @@ MAX_PLOTTED = 16_000  # bytes of the summary of a plot
 MAX_ANSWER = 1_000_000  # bytes that are read of a server's answer
 MAX_WHO = 8_000  # bytes that are read of its answer to GET /who
 MAX_HELP = 500  # characters of a request for help
+MAX_PRINTED = 10_000  # characters of one line or message that is printed
+MAX_SAID = 300  # characters of what a server says of a record
+MAX_MESSAGE_TITLE = 100  # characters of a teacher's message, as the server has them
+MAX_MESSAGE_TEXT = 2_000
+MAX_MESSAGE_CODE = 5_000
+MAX_RECEIVED = 100  # messages of this kernel that can be shown again
 MAX_LABEL = 20  # characters of a question's label, as the server has it
 MAX_MDNS_FACTS = 200  # facts that are read from the answers to one question by multicast DNS
 MAX_KNOWN_SERVERS = 20  # teachers' computers that are remembered
@@ -56,6 +62,7 @@ DEFAULT_PORT = 6780
 MAX_NETWORKS = 2
 PROBE_AT_ONCE = 24  # neighbours
 ASK_ADDRESS_TIMES = 10  # of a student at most: a program may answer
+ASK_NAME_TIMES = 3
 
 # How long things take, in seconds.
 STAGGER = 0.25  # between the first tries of two addresses
@@ -87,6 +94,11 @@ LOG_SECONDS = 1.0
 RESPONSE_SECONDS = 2.0  # for what send returned to say what became of the record
 PICTURE_SECONDS = 5.0  # for plotly and altair to draw a picture
 TEST_SECONDS = 6.0
+PREFLIGHT_SECONDS = 1.0  # for an older app to object to a session: it does not say that all is well
+GREETING_AT_ONCE_SECONDS = 0.2  # that the first cell waits, so that what it says is saved with it
+GREETING_SECONDS = 0.9  # after which it says what is known
+GREETING_AT_MOST_SECONDS = 20.0  # after which it is not corrected any more
+MESSAGES_SECONDS = 2.0
 QUIET_SECONDS = 60.0  # between two lines that say that records are waiting
 LONG_POLL_SECONDS = 70.0
 

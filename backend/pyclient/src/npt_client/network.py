@@ -23,10 +23,12 @@ from .limits import (
     CONNECT_SECONDS,
     IDLE_CONNECTION_SECONDS,
     MAX_ANSWER,
+    MAX_SAID,
     SLOW_NETWORK,
     WHO_SECONDS,
 )
 from .mdns import servers_announced
+from .plain import one_line
 from .records import Answer, Record
 from .transport import answer_by, by_address, connect, is_readable
 from .wire import Reply, Request, Target, Who, seconds_of, who_is_there
@@ -181,10 +183,15 @@ def deliver(network: Network, target: Target, record: Record, seconds: float) ->
     seconds += record.size / SLOW_NETWORK  # a picture takes its time
     path = "/help" if record.asks_for_help else "/add-record"
     reply, read = network.ask(target, Request("POST", path, seconds, body, kind))
+    return answer_of(reply, read)
+
+
+def answer_of(reply: Reply, read: Dict[str, Any]) -> Answer:
+    """Returns what a reply says, with its message in one line of at most MAX_SAID characters."""
     return Answer(
         reply.status,
         str(read.get("code") or ""),
-        str(read.get("message") or read.get("status") or reply.status),
+        one_line(str(read.get("message") or read.get("status") or reply.status), MAX_SAID),
         tuple(message for message in read.get("messages") or () if isinstance(message, dict)),
         seconds_of(reply.headers.get("Retry-After")),
         str(read.get("shown") or ""),

@@ -1,6 +1,7 @@
 """The student's notebook: npt_config, read anew at every call, and where its records go.
 
-Promises to read npt_config and _npt_config only, and to change nothing in the notebook.
+Promises to read npt_config and _npt_config only, and to change nothing in the notebook but an empty
+sender_name, by what the student then types.
 """
 
 import collections.abc
@@ -117,6 +118,19 @@ class Notebook:
             server_key=self._server_key if servers == self._servers else "",
             probe=self._probe and bool(config.get("probe", True)),
         )
+
+    def has_empty_name(self) -> bool:
+        """Tells whether npt_config has a sender_name, and an empty one."""
+        config = self._namespace.get("npt_config")
+        return (
+            isinstance(config, collections.abc.MutableMapping)
+            and "sender_name" in config
+            and not clean(config["sender_name"])
+        )
+
+    def set_name(self, name: str) -> None:
+        """Sets the sender_name of npt_config, which has one."""
+        self._namespace["npt_config"]["sender_name"] = name
 
     def _servers_now(self, old_server: str) -> Tuple[str, ...]:
         if old_server and old_server not in self._servers[:1]:

@@ -1,12 +1,19 @@
-"""The notebook's output: prints lines and shows messages under the cell that called send last.
+"""The notebook's output: prints lines, shows messages, asks the student.
 
-Promises never to raise, in a Jupyter kernel, in IPython and in plain Python.
+Promises never to raise, in a Jupyter kernel, in IPython and in plain Python, and to print no character
+that could move a terminal's cursor, colour it or turn the direction of text: what the teacher's
+computer says is text, whoever is at its address.
 """
 
-import html
-from typing import Any, Dict
+import builtins
+import sys
+import types
+import uuid
+from typing import Any, Callable, Dict, Optional
 
+from .messages import message_html, message_text
 from .payload import library
+from .plain import printable
 
 
 def running_shell() -> Any:
@@ -15,58 +22,153 @@ def running_shell() -> Any:
     return get_ipython() if get_ipython else None
 
 
+def running_cell() -> Any:
+    """Returns the request that a Jupyter kernel works on, a cell's; None elsewhere. Never raises."""
+    try:
+        return running_shell().kernel.get_parent("shell")
+    except Exception:  # plain Python, plain IPython, or a kernel of another kind
+        return None
+
+
+def publish(cell: Any, kind: str, content: Dict[str, Any]) -> bool:
+    """Tells whether a Jupyter kernel took the output for a cell. Never raises."""
+    if not cell:
+        return False
+    try:
+        kernel = running_shell().kernel
+        kernel.session.send(
+            kernel.iopub_socket, kind, content, parent=cell, ident=kind.encode("ascii")
+        )
+        return True
+    except Exception:
+        return False
+
+
+def call_at(event: str, function: Callable[..., None]) -> bool:
+    """Has IPython call a function at an event of every cell, like pre_run_cell; once, even if it is
+    asked again. Tells whether there is IPython. Never raises.
+    """
+    try:
+        events = running_shell().events
+        do_not_call_at(event, function)
+        events.register(event, function)
+        return True
+    except Exception:
+        return False
+
+
+def do_not_call_at(event: str, function: Callable[..., None]) -> None:
+    """Takes call_at back. Never raises."""
+    try:
+        running_shell().events.unregister(event, function)
+    except Exception:  # it was not registered
+        pass
+
+
+class Line:
+    """One line under a cell, which may be written anew."""
+
+    def __init__(self, output: "Output", cell: Any) -> None:
+        self._output = output
+        self._cell = cell
+        self._id = ""
+
+    @property
+    def can_change(self) -> bool:
+        """Whether writing again replaces the line, and does not add one."""
+        return bool(self._cell)
+
+    def write(self, text: str) -> None:
+        """Writes the line, or replaces it where that can be done. Never raises."""
+        kind = "update_display_data" if self._id else "display_data"
+        self._id = self._id or uuid.uuid4().hex
+        content = {
+            "data": {"text/plain": printable(text)},
+            "metadata": {},
+            "transient": {"display_id": self._id},
+        }
+        if not publish(self._cell, kind, content):
+            self._output.say(text)
+
+
 class Output:
-    """Prints lines and shows messages under the cell that called send last."""
+    """Prints lines under the cell that called send or npt last, and shows messages under the cell
+    that ran last.
+    """
 
     def __init__(self) -> None:
         self._cell: Any = None
+        self._cell_that_ran: Any = None
+
+    def watch_cells(self) -> None:
+        """Notes each cell that runs, from the present one on. Never raises."""
+        self.remember_cell()
+        self._note_cell()
+        call_at("pre_run_cell", self._note_cell)
+
+    def stop_watching(self) -> None:
+        """Takes watch_cells back. Never raises."""
+        do_not_call_at("pre_run_cell", self._note_cell)
+
+    def _note_cell(self, info: Any = None) -> None:
+        self._cell_that_ran = running_cell()
 
     def remember_cell(self) -> None:
-        """Notes which cell is running, to show later lines under it. Never raises."""
-        try:
-            self._cell = running_shell().kernel.get_parent("shell")
-        except Exception:  # plain Python, plain IPython, or a kernel of another kind
-            self._cell = None
+        """Notes which cell is running, to print later lines under it. Never raises."""
+        self._cell = running_cell()
 
     def say(self, text: str) -> None:
-        """Prints from within the student's own call of send or npt. Never raises."""
+        """Prints from within the student's own cell. Never raises."""
+        text = printable(text)
         try:
             print(text)
+        except UnicodeEncodeError:  # a terminal without these letters
+            print(text.encode("ascii", "backslashreplace").decode("ascii"))
         except Exception:  # a closed stdout
             pass
 
     def say_below(self, text: str) -> None:
         """Prints from the background thread. Never raises."""
-        if not self._publish("stream", {"name": "stdout", "text": text + "\n"}):
+        content = {"name": "stdout", "text": printable(text) + "\n"}
+        if not publish(self._cell, "stream", content):
             self.say(text)
 
+    def line(self) -> Line:
+        """Returns a line under the running cell, which is not written yet."""
+        return Line(self, running_cell())
+
     def show(self, message: Dict[str, Any]) -> None:
-        """Shows a teacher's message from the background thread. Never raises."""
-        title, text, code = (str(message.get(part) or "") for part in ("title", "text", "code"))
-        plain = "\n".join(part for part in (title, text, code) if part)
-        data = {"text/plain": plain, "text/html": message_html(title, text, code)}
-        if not self._publish("display_data", {"data": data, "metadata": {}, "transient": {}}):
-            self.say(plain)
+        """Shows a teacher's message under the cell that ran last. Never raises."""
+        self._show(message, self._cell_that_ran)
 
-    def _publish(self, kind: str, content: Dict[str, Any]) -> bool:
-        """Tells whether a Jupyter kernel took the output for the remembered cell."""
-        if not self._cell:
-            return False
-        try:
-            kernel = running_shell().kernel
-            kernel.session.send(
-                kernel.iopub_socket, kind, content, parent=self._cell, ident=kind.encode()
-            )
-            return True
-        except Exception:
-            return False
+    def show_again(self, message: Dict[str, Any]) -> None:
+        """Shows a teacher's message under the running cell. Never raises."""
+        self._show(message, running_cell())
+
+    def _show(self, message: Dict[str, Any], cell: Any) -> None:
+        text = message_text(message)
+        data = {"text/plain": text, "text/html": message_html(message)}
+        if not publish(cell, "display_data", {"data": data, "metadata": {}, "transient": {}}):
+            self.say(text)
 
 
-def message_html(title: str, text: str, code: str) -> str:
-    """Returns a message as HTML, in which its text is only text. A click selects the code."""
-    head = "<b>%s</b><br>" % html.escape(title) if title else ""
-    body = html.escape(text).replace("\n", "<br>")
-    block = "<pre style='user-select:all;padding:.5em;overflow:auto'>%s</pre>"
-    tail = block % html.escape(code) if code else ""
-    style = "border-left:4px solid #4263eb;padding:.5em 1em;margin:.5em 0"
-    return "<div style='%s'>%s%s%s</div>" % (style, head, body, tail)
+def ask(prompt: str) -> Optional[str]:
+    """Returns what the student types, without blanks around; None where nobody can be asked. Raises
+    KeyboardInterrupt only.
+    """
+    if not can_ask():
+        return None
+    try:
+        typed = builtins.input(prompt)
+    except Exception:  # end of input, or a front end that cannot ask
+        return None
+    return typed.strip() if isinstance(typed, str) else None  # a promise of Python in a browser
+
+
+def can_ask() -> bool:
+    """Tells whether input() asks a person or returns at once: in a Jupyter kernel, which has its own
+    input(), or at a terminal.
+    """
+    if not isinstance(builtins.input, types.BuiltinFunctionType):
+        return True
+    return sys.stdin is not None and sys.stdin.isatty()

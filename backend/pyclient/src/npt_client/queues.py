@@ -6,7 +6,7 @@ are counted as attempts, and never sent.
 
 import dataclasses
 import math
-from typing import Dict, Iterator, Optional, Tuple
+from typing import Dict, Iterator, NamedTuple, Optional, Tuple
 
 from .records import Record
 
@@ -22,6 +22,9 @@ class SendQueue:
     failures: int = 0
     last_added: float = 0.0
     told_to_wait: bool = False  # by a Retry-After
+    delivered: int = 0
+    refused: int = 0
+    trouble: str = ""  # of the last attempt
 
     def __iter__(self) -> Iterator[Record]:
         return iter(self.records.values())
@@ -78,3 +81,28 @@ class SendQueue:
 def slot_of(record: Record) -> Tuple[str, str]:
     """Returns what a record has for itself in a queue: its question; a request for help, itself."""
     return record.question, record.id if record.asks_for_help else ""
+
+
+class Tally(NamedTuple):
+    """What became of the records of a session in this kernel."""
+
+    delivered: int
+    refused: int
+    waiting: int
+    replaced: int  # by those that wait, which count as so many attempts more
+    elsewhere: int  # that wait for other sessions
+    trouble: str  # why they wait; '' if none was tried
+
+
+def tally_of(queues: Dict[Tuple[str, ...], SendQueue], session: Tuple[str, str]) -> Tally:
+    """Returns the tally of a session, named with its owner, whose senders and parts have queues."""
+    ours = [queue for key, queue in queues.items() if key[:2] == session]
+    waiting = [record for queue in ours for record in queue]
+    return Tally(
+        delivered=sum(queue.delivered for queue in ours),
+        refused=sum(queue.refused for queue in ours),
+        waiting=len(waiting),
+        replaced=sum(record.attempts - 1 for record in waiting),
+        elsewhere=sum(len(queue.records) for queue in queues.values()) - len(waiting),
+        trouble=next((queue.trouble for queue in ours if queue.records), ""),
+    )

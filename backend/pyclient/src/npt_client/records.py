@@ -16,8 +16,10 @@ from .limits import MAX_ATTEMPTS, MAX_REPLACED
 from .payload import Payload
 
 HELP = "help"  # the type of a record that answers no question but asks for help
-FULL_CODES = ("too_many_senders", "too_many_questions")
-PARKED_CODES = ("no_such_owner", "no_such_session", "no_such_part") + FULL_CODES
+PARKED_CODES = (
+    *("no_such_owner", "no_such_session", "session_closed", "no_such_part"),
+    *("too_many_senders", "too_many_questions"),
+)
 
 
 class Settings(NamedTuple):
@@ -71,6 +73,17 @@ class Answer:
         """The answer as the original tracker words it, like 'Success: Record inserted'."""
         head = "Success: " if self.accepted else "Error: "
         return self.message if self.message.startswith(head) else head + self.message
+
+    def why_parked(self, owner: str, session: str, part: str) -> str:
+        """Returns why records of a part of a session wait, in words of a student."""
+        return {
+            "no_such_owner": "teacher '%s' is not known there" % owner,
+            "no_such_session": "session '%s' is not open" % session,
+            "session_closed": "session '%s' is closed" % session,
+            "no_such_part": "session '%s' has no part '%s'" % (session, part),
+            "too_many_senders": "session '%s' is full" % session,
+            "too_many_questions": "session '%s' is full" % session,
+        }.get(self.code, self.message)
 
 
 @dataclasses.dataclass(eq=False)

@@ -30,15 +30,17 @@ LONG_LABEL = (
     "NPT: the question must be a number or a short label, like send(x, 3); this one has %d "
     "characters. The answer comes first, then the question."
 )
-REFUSED = "NPT: your answer to question %s was not taken: %s"
+REFUSED = (
+    "NPT: your answer to question %s was not taken: %s. Please change it and send it again, or ask your "
+    "teacher."
+)
 KEPT_AS_ATTEMPT = (
     "NPT: your answer to question %s counts as an attempt: your teacher sees the one that you sent "
     "later%s, perhaps from another notebook. If that is wrong, please send again."
 )
 HELP_ASKED = "NPT: your teacher will see that you need help. Go on meanwhile, if you can."
-HELP_REFUSED = "NPT: your request for help was not taken: %s"
-PARKED = "NPT: %s. Your answers are kept for a day and go out by themselves once it is."
-FULL = "NPT: %s. Your answers are kept for a day and go out by themselves once there is room."
+HELP_REFUSED = "NPT: your request for help was not taken: %s. Please raise your hand."
+PARKED = "NPT: %s. Your answers are kept for a day and go out by themselves when that changes."
 WAITING = (
     "NPT: %s, because your teacher's computer %s. Go on working: it is kept and goes out by itself."
 )
@@ -46,6 +48,23 @@ WAITING_REPLACED = (
     "NPT: %s, because another computer is at your teacher's address now. If it is your teacher's "
     "new one, please run the notebook's first cell again: what waits then goes there."
 )
+CONNECTED = "Connected as %s to %s"
+CONNECTING = (
+    "NPT: looking for your teacher's computer. Go on working: your answers are kept meanwhile."
+)
+NOT_CONNECTED = (
+    "NPT: your teacher's computer is not reached. Go on working: your answers are kept and go out by "
+    "themselves once it is."
+)
+REPLACED = (
+    "NPT: another computer is at your teacher's address. Go on working: your answers are kept. If it is "
+    "your teacher's new one, please ask for the new first cell."
+)
+TEACHER_BUSY = "NPT: your teacher's computer is busy (%s). Go on working: your answers are kept."
+WOULD_REFUSE = (
+    "NPT: your answers would not be taken: %s. Please correct the first cell and run it again."
+)
+ASK_NAME = "Your name, please: "
 ALL_ARRIVED = "NPT: all your answers have now arrived."
 STILL_WAITING = "Waiting: the answer is kept and will be sent"
 LOOKING = "NPT: looking for your teacher's computer..."
@@ -57,7 +76,15 @@ ANOTHER_TEACHER = "NPT: %s is another teacher's computer. Please look at the boa
 OFFLINE = (
     "NPT: go on without it. Your answers are kept, and sent once your teacher's computer is found."
 )
-FAILED = "NPT: this did not work (%s)."
-NO_TEST = "NPT: no answer from %s. The test record is kept and goes out later."
-BAD_TEST = "NPT: %s answered: %s"
+FAILED = "NPT: this did not work (%s). Please try again; npt.status() says what was sent."
+NO_OBJECTION = "it is ready"  # of an earlier version of the app, which only says what is wrong
+NO_TEST = (
+    "NPT: it does not work yet: %s. Your answers are kept and go out by themselves once it does."
+)
+BAD_TEST = "NPT: it does not work yet. %s answered in %d ms: %s\n%s"
 GOOD_TEST = "NPT: it works. %s answered in %d ms: %s"
+NO_MESSAGES = "NPT: no message has come to this notebook yet."
+MESSAGES_UNKNOWN = (
+    "NPT: your teacher's computer is not reached, and no message has come to this notebook. Please try "
+    "again in a while."
+)

@@ -90,9 +90,9 @@ export function RenameStudent(arg1:number,arg2:string):Promise<api.Student>;
 
 export function SelectSession(arg1:number):Promise<void>;
 
-export function SendMessage(arg1:number,arg2:string,arg3:string,arg4:string):Promise<api.Message>;
+export function SendMessage(arg1:number,arg2:api.MessageText):Promise<api.Message>;
 
-export function SendMessageTo(arg1:api.DirectMessage):Promise<api.Message>;
+export function SendMessageTo(arg1:number,arg2:Array<number>,arg3:api.MessageText):Promise<api.Message>;
 
 export function Sessions():Promise<Array<api.Session>>;
 

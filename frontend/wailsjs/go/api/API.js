@@ -178,12 +178,12 @@ export function SelectSession(arg1) {
   return window['go']['api']['API']['SelectSession'](arg1);
 }
 
-export function SendMessage(arg1, arg2, arg3, arg4) {
-  return window['go']['api']['API']['SendMessage'](arg1, arg2, arg3, arg4);
+export function SendMessage(arg1, arg2) {
+  return window['go']['api']['API']['SendMessage'](arg1, arg2);
 }
 
-export function SendMessageTo(arg1) {
-  return window['go']['api']['API']['SendMessageTo'](arg1);
+export function SendMessageTo(arg1, arg2, arg3) {
+  return window['go']['api']['API']['SendMessageTo'](arg1, arg2, arg3);
 }
 
 export function Sessions() {

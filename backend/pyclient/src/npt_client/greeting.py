@@ -1,0 +1,120 @@
+"""What a student reads under the first cell: one line, that it is connected or what is wrong.
+
+Promises that it comes within GREETING_SECONDS, and that the cell waits for GREETING_AT_ONCE_SECONDS of
+them at most. The first cell names the session after the client came, so all this happens once a cell
+has ended with a complete npt_config. In plain Python, which knows no cells, nothing is said.
+"""
+
+import threading
+from typing import Any, Callable
+
+from .errors import Replaced, Unsendable
+from .limits import (
+    ASK_NAME_TIMES,
+    GREETING_AT_MOST_SECONDS,
+    GREETING_AT_ONCE_SECONDS,
+    GREETING_SECONDS,
+)
+from .notebook import Notebook
+from .output import Line, Output, ask, call_at, do_not_call_at
+from .preflight import Preflight
+from .records import Answer, Settings
+from .words import (
+    ASK_NAME,
+    CONNECTED,
+    CONNECTING,
+    NO_NAME,
+    NOT_CONNECTED,
+    PARKED,
+    REPLACED,
+    TEACHER_BUSY,
+    WOULD_REFUSE,
+)
+
+
+class Greeting:
+    """Greets once after each time that a first cell ran."""
+
+    def __init__(
+        self, notebook: Notebook, output: Output, inquire: Callable[[Settings], Preflight]
+    ) -> None:
+        self._notebook = notebook
+        self._output = output
+        self._inquire = inquire
+        self._has_asked = False
+
+    def expect(self) -> None:
+        """Greets after the running cell, or after the one that completes npt_config."""
+        self._has_asked = False
+        call_at("post_run_cell", self.after_cell)
+
+    def cancel(self) -> None:
+        """Takes expect back."""
+        do_not_call_at("post_run_cell", self.after_cell)
+
+    def after_cell(self, result: Any = None) -> None:
+        """Asks for the name if it is empty, and greets if npt_config is complete. Never raises."""
+        try:
+            self.ask_name()
+            settings = self._notebook.settings()
+            self.cancel()
+            self._greet(settings)
+        except Unsendable:
+            pass  # a later cell may complete npt_config; send says what is missing
+        except BaseException:  # an interrupt, an npt_config that cannot be read, no more threads
+            pass
+
+    def ask_name(self) -> None:
+        """Asks for the name if it is empty, once in a first cell. Raises KeyboardInterrupt only."""
+        if self._has_asked or not self._notebook.has_empty_name():
+            return
+        self._has_asked = True
+        for _ in range(ASK_NAME_TIMES):
+            name = ask(ASK_NAME)
+            if name:
+                self._notebook.set_name(name)
+                return
+            if name is None:
+                break
+        self._output.say(NO_NAME)
+
+    def _greet(self, settings: Settings) -> None:
+        line, preflight = self._output.line(), self._inquire(settings)
+        if preflight.wait(GREETING_AT_ONCE_SECONDS):
+            line.write(greeting(preflight, settings))
+            return
+        if line.can_change:
+            line.write(CONNECTING)
+        threading.Thread(
+            target=self._greet_later,
+            args=(preflight, settings, line),
+            name="npt-greeting",
+            daemon=True,
+        ).start()
+
+    def _greet_later(self, preflight: Preflight, settings: Settings, line: Line) -> None:
+        preflight.wait(GREETING_SECONDS - GREETING_AT_ONCE_SECONDS)
+        said = greeting(preflight, settings)
+        line.write(said)
+        preflight.wait(GREETING_AT_MOST_SECONDS)
+        now = greeting(preflight, settings)
+        if now != said:  # it was found late
+            line.write(now)
+
+
+def greeting(preflight: Preflight, settings: Settings) -> str:
+    """Returns the line that says what is known by now."""
+    if preflight.answer is not None:
+        return answer_line(preflight.answer, settings)
+    if preflight.server:  # an earlier version of the app would have objected by now
+        return CONNECTED % (settings.sender, settings.session)
+    return REPLACED if isinstance(preflight.trouble, Replaced) else NOT_CONNECTED
+
+
+def answer_line(answer: Answer, settings: Settings) -> str:
+    """Returns the line that says what the teacher's computer would do with a record."""
+    if answer.accepted:
+        return CONNECTED % (settings.sender, settings.session)
+    if answer.parked:
+        return PARKED % answer.why_parked(settings.owner, settings.session, settings.part)
+    return (TEACHER_BUSY if answer.busy else WOULD_REFUSE) % answer.message

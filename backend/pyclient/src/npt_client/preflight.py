@@ -1,0 +1,80 @@
+"""Asks the teacher's computer what it would say to a record, without sending one.
+
+Promises that nothing is stored there for it, whatever its version.
+"""
+
+import math
+import threading
+import time
+import urllib.parse
+from typing import Optional
+
+from .browser import threadless
+from .errors import Unreachable
+from .known_servers import KnownServers
+from .limits import PREFLIGHT_SECONDS, WHO_SECONDS
+from .network import Network, answer_of
+from .records import Answer, Settings
+from .wire import Request, Target
+from .words import NO_OBJECTION
+
+
+class Preflight:
+    """One such question, from a thread of its own. What is known by now stands in its attributes."""
+
+    def __init__(self, known_servers: KnownServers, target: Target, settings: Settings) -> None:
+        self.server = ""  # which is the teacher's; '' until it has answered
+        self.answer: Optional[Answer] = None
+        self.milliseconds = 0  # that it took
+        self.trouble: Optional[Unreachable] = None
+        self._known_servers = known_servers
+        self._target = target._replace(probe=False)  # that is for records only
+        self._settings = settings
+        self._done = threading.Event()
+        try:
+            if threadless():
+                raise RuntimeError
+            threading.Thread(target=self._ask, name="npt-preflight", daemon=True).start()
+        except RuntimeError:  # no more threads, or none at all
+            self._ask()
+
+    def wait(self, seconds: float) -> bool:
+        """Waits for the end, at most so many seconds. Tells whether it has come."""
+        return self._done.wait(seconds)
+
+    def _ask(self) -> None:
+        network, started = Network(self._known_servers), time.monotonic()
+        try:
+            network.ask(self._target, Request("GET", "/who", WHO_SECONDS))
+            self.server = network.server
+            self.answer = self._inquire(network)
+            self.milliseconds = math.ceil((time.monotonic() - started) * 1000)
+        except Unreachable as reason:
+            self.trouble = reason
+        except Exception as mistake:  # such as an answer of another shape
+            self.trouble = Unreachable(repr(mistake))
+        finally:
+            network.close()
+            self._done.set()
+
+    def _inquire(self, network: Network) -> Answer:
+        """Asks the computer that was found. An earlier version of the app answers at once if it
+        would not take a record, and else waits for a message.
+        """
+        settings = self._settings
+        query = {
+            "session_owner": settings.owner,
+            "session_name": settings.session,
+            "part_name": settings.part,
+            "sender_name": settings.sender,
+            "sender_uuid": settings.sender_uuid,
+            "preflight": "1",
+        }
+        path = "/messages?" + urllib.parse.urlencode(query)
+        there = self._target._replace(servers=(network.server,), search=False)
+        try:
+            return answer_of(
+                *network.ask(there, Request("GET", path, PREFLIGHT_SECONDS, long=True))
+            )
+        except Unreachable:
+            return Answer(200, "", NO_OBJECTION)

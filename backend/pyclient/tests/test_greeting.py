@@ -1,0 +1,274 @@
+"""What a student reads under the first cell, and where messages show: in real kernels."""
+
+# mypy: allow-untyped-calls
+
+import os
+import subprocess
+import sys
+from typing import Any, Dict, Iterator, List, NamedTuple, Tuple
+
+import jupyter_client
+import pexpect
+import pytest
+from conftest import CLIENT_PY, DEADLINE, Teacher, refusal
+from forms import npt_client
+from test_notebook import FIRST_CELL, execute, kernel, next_output, swept
+
+__all__ = ["kernel", "swept"]
+
+CONNECTED = "Connected as Zoë to lab-1"
+KEPT = " Your answers are kept for a day and go out by themselves when that changes."
+
+
+@pytest.fixture(scope="module")
+def notebook(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A kernel for all tests of this file that only run a first cell, again and again."""
+    env = {**os.environ, "NPT_HOME": str(tmp_path_factory.mktemp("npt-home"))}
+    manager, channels = jupyter_client.manager.start_new_kernel(kernel_name="python3", env=env)
+    yield channels
+    channels.stop_channels()
+    manager.shutdown_kernel(now=True)
+
+
+class Ran(NamedTuple):
+    """What running a cell gave."""
+
+    id: str
+    prompts: List[str]  # what input() asked
+    shown: List[str]  # what stands under the cell once its line is written, each output's text
+
+
+def run(channels: Any, code: str, *typed: str, lines: int = 1) -> Ran:
+    """Runs a cell, types into its prompts, and waits for so many lines that are no placeholder."""
+    prompts: List[str] = []
+    shown: List[str] = []
+    places: Dict[str, int] = {}
+    answers = list(typed)
+
+    def on_input(message: Any) -> None:
+        prompts.append(message["content"]["prompt"])
+        channels.input(answers.pop(0))
+
+    def on_output(message: Any) -> None:
+        kind, content = message["msg_type"], message["content"]
+        if kind == "stream":
+            shown.extend(content["text"].splitlines())
+        elif kind == "error":
+            shown.append(content["ename"])
+        elif kind in ("display_data", "update_display_data"):
+            place = places.setdefault(content["transient"]["display_id"], len(shown))
+            assert (place < len(shown)) == (kind == "update_display_data")
+            shown[place:] = [content["data"]["text/plain"]]
+
+    reply = channels.execute_interactive(
+        code,
+        allow_stdin=bool(typed),
+        stdin_hook=on_input,
+        output_hook=on_output,
+        timeout=60,
+    )
+    id = str(reply["parent_header"]["msg_id"])
+    while len([line for line in shown if line != npt_client.CONNECTING]) < lines:
+        message = channels.get_iopub_msg(timeout=DEADLINE)
+        assert message["parent_header"]["msg_id"] == id
+        on_output(message)
+    assert answers == []
+    return Ran(id, prompts, shown)
+
+
+def named(teacher: Teacher, name: str) -> str:
+    """Returns a first cell in which this stands for the name."""
+    return (FIRST_CELL % teacher.url).replace('"Zoë"', name)
+
+
+GREETINGS = [
+    (None, CONNECTED),
+    (refusal(404, "no_such_session"), "NPT: session 'lab-1' is not open." + KEPT),
+    (refusal(404, "session_closed"), "NPT: session 'lab-1' is closed." + KEPT),
+    (refusal(404, "no_such_owner"), "NPT: teacher 'prof' is not known there." + KEPT),
+    (refusal(404, "no_such_part"), "NPT: session 'lab-1' has no part 'default'." + KEPT),
+    (
+        refusal(400, "bad_field", "sender_name is longer than 100 characters"),
+        npt_client.WOULD_REFUSE % "sender_name is longer than 100 characters",
+    ),
+    (
+        refusal(503, "unavailable", "The disk is full."),
+        npt_client.TEACHER_BUSY % "The disk is full.",
+    ),
+]
+
+
+def test_the_first_cell_says_what_a_record_would_be_answered(
+    teacher: Teacher, notebook: Any
+) -> None:
+    for answer, line in GREETINGS:
+        teacher.default = answer
+        assert run(notebook, FIRST_CELL % teacher.url).shown == [line]
+    assert run(notebook, "1 + 1", lines=0).shown == []
+    assert teacher.received == []
+
+
+def test_the_first_cell_does_not_wait_for_a_teacher_who_is_away(
+    teacher: Teacher, notebook: Any
+) -> None:
+    teacher.answers_who.clear()
+    cell = FIRST_CELL % teacher.url + "import npt_client; npt_client.WHO_SECONDS = %r" % DEADLINE
+    ran = run(notebook, cell)
+    assert npt_client.GREETING_SECONDS < 1 and ran.shown == [npt_client.NOT_CONNECTED]
+    teacher.answers_who.set()  # it was only slow
+    message = next_output(notebook, "update_display_data")
+    assert message["content"]["data"]["text/plain"] == CONNECTED
+    assert message["parent_header"]["msg_id"] == ran.id
+
+
+def test_nobody_and_a_new_computer_at_the_address(
+    teacher: Teacher, neighbour: Teacher, notebook: Any, nobody: str
+) -> None:
+    away = FIRST_CELL % teacher.url + "_npt_config['server_url'] = %r\n" % nobody
+    assert run(notebook, away).shown == [npt_client.NOT_CONNECTED]
+    replaced = "_npt_served = %r\n" % {"servers": [neighbour.url], "id": "K7Q", "client": "x"}
+    cell = (
+        (FIRST_CELL % teacher.url)
+        .replace("exec(", replaced + "exec(", 1)
+        .replace(".content)", '.content.partition(b"\\n")[2])')
+    )
+    ran = run(notebook, cell)
+    assert ran.shown == [npt_client.NOT_CONNECTED]  # it is looked for elsewhere first
+    message = next_output(notebook, "update_display_data")
+    assert message["content"]["data"]["text/plain"] == npt_client.REPLACED
+    assert (neighbour.received, neighbour.preflights) == ([], [])
+
+
+def test_an_earlier_app_says_nothing_if_all_is_well(teacher: Teacher, notebook: Any) -> None:
+    teacher.knows_preflight = False
+    assert run(notebook, FIRST_CELL % teacher.url).shown == [CONNECTED]
+    teacher.refuse(404, "no_such_session")
+    assert run(notebook, FIRST_CELL % teacher.url).shown == [
+        "NPT: session 'lab-1' is not open." + KEPT
+    ]
+
+
+def test_log_is_about_sends(teacher: Teacher, notebook: Any) -> None:
+    for log, said in ((False, []), (True, ["Success: Record inserted"])):
+        cell = FIRST_CELL % teacher.url + "npt_config['log'] = %r" % log
+        assert run(notebook, cell).shown == [CONNECTED]
+        assert run(notebook, "send(1, 1)", lines=0).shown == said
+
+
+def test_a_first_cell_in_two_cells_greets_after_the_second(teacher: Teacher, notebook: Any) -> None:
+    lines = (FIRST_CELL % teacher.url).splitlines(True)
+    assert run(notebook, "npt_config = None\n" + "".join(lines[:2]), lines=0).shown == []
+    assert run(notebook, "1 + 1", lines=0).shown == []
+    assert run(notebook, lines[2], lines=0).shown == []
+    assert run(notebook, lines[3]).shown == [CONNECTED]
+    assert run(notebook, lines[3], lines=0).shown == []
+
+
+NAMES: List[Tuple[Tuple[str, ...], str]] = [
+    (("Zoë",), CONNECTED),
+    (("", "Zoë"), CONNECTED),
+    (("  ", "", "", " Zoë "), CONNECTED),
+    (("", "", "", ""), npt_client.NO_NAME),
+]
+
+
+@pytest.mark.parametrize("typed,line", NAMES)
+def test_an_empty_name_is_asked_again(
+    teacher: Teacher, notebook: Any, typed: Tuple[str, ...], line: str
+) -> None:
+    ran = run(notebook, named(teacher, 'input("Name:")'), *typed)
+    assert ran.prompts == ["Name:"] + [npt_client.ASK_NAME] * (len(typed) - 1)
+    assert ran.shown == [line]
+
+
+def test_where_nobody_can_be_asked_the_line_says_what_to_do(
+    teacher: Teacher, notebook: Any
+) -> None:
+    assert run(notebook, named(teacher, "''")).shown == [npt_client.NO_NAME]
+    assert run(notebook, "1 + 1", lines=0).shown == []
+    assert run(notebook, "npt_config['sender_name'] = 'Zoë'").shown == [CONNECTED]
+    for name in ("None", "'  '"):
+        assert run(notebook, named(teacher, name)).shown == [npt_client.NO_NAME]
+
+
+def test_an_interrupted_name_is_no_error_of_the_client(teacher: Teacher, notebook: Any) -> None:
+    interrupted = "def interrupted(prompt):\n    raise KeyboardInterrupt\n"
+    cell = named(teacher, "''") + interrupted + "import builtins; builtins.input = interrupted"
+    assert run(notebook, cell, lines=0).shown == []
+
+
+def test_join_asks_for_the_name_first(teacher: Teacher, notebook: Any) -> None:
+    fetched = 'requests.get("%s/get-send-code").content.partition(b"\\n")[2]' % teacher.url
+    cell = (
+        "import requests\n_npt_served = %r\nexec(%s)\n"
+        "npt_config = {'session_name': 'lab-1', 'session_owner': 'prof', 'sender_name': ''}\n"
+        "npt.join()\n"
+    ) % ({"servers": [teacher.url], "id": teacher.id, "probe": True}, fetched)
+    ran = run(notebook, cell, "Zoë")
+    assert ran.prompts == [npt_client.ASK_NAME] and ran.shown == [CONNECTED]
+
+
+def test_a_console_says_it_too(teacher: Teacher, tmp_path: Any) -> None:
+    console = pexpect.spawn(
+        sys.executable,
+        ["-m", "IPython", "--simple-prompt", "--no-banner", "--colors=NoColor"],
+        env={"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "NPT_HOME": str(tmp_path / "npt")},
+        encoding="utf-8",
+        timeout=DEADLINE,
+    )
+    console.expect_exact("In [1]:")
+    first = "; ".join(named(teacher, "''").strip().splitlines())
+    console.sendline(first)
+    console.expect_exact(npt_client.ASK_NAME)
+    console.sendline("Zoé")
+    console.expect_exact("Connected as Zoé to lab-1")
+    console.expect_exact("In [2]:")
+    console.sendline("exit")
+    console.expect(pexpect.EOF)
+    console.close()
+
+
+def test_plain_python_which_has_no_cells_says_nothing(teacher: Teacher) -> None:
+    for name in ("'Zoë'", "''"):
+        done = subprocess.run(
+            [sys.executable, "-c", named(teacher, name)], capture_output=True, timeout=DEADLINE
+        )
+        assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    assert CLIENT_PY and teacher.preflights == []
+
+
+# Messages
+
+
+@pytest.fixture
+def listening(teacher: Teacher, kernel: Any) -> Any:
+    """The channels of a notebook that waits for messages and has sent an answer."""
+    _, channels = kernel
+    teacher.serves_messages = True
+    run(channels, FIRST_CELL % teacher.url)
+    teacher.wait_for_listener()
+    execute(channels, "send(1, 1)")
+    return channels
+
+
+def test_a_message_shows_under_the_cell_that_ran_last(teacher: Teacher, listening: Any) -> None:
+    last = execute(listening, "1 + 1")
+    listening.complete("n")  # the front end asks too, which is no cell
+    listening.get_shell_msg(timeout=DEADLINE)
+    with teacher.changed:
+        teacher.messages = [{"id": 1, "text": "see http://a.b", "type": "warning"}]
+        teacher.changed.notify_all()
+    shown = next_output(listening, "display_data")
+    assert shown["parent_header"]["msg_id"] == last
+    data = shown["content"]["data"]
+    assert data["text/plain"] == "From your teacher (warning)\nsee http://a.b"
+    assert "<a href='http://a.b' " in data["text/html"]
+
+
+def test_messages_are_seen_again_under_the_cell_that_asks(teacher: Teacher, listening: Any) -> None:
+    teacher.latest = [{"id": 1, "text": "one"}, {"id": 2, "text": "two", "type": "success"}]
+    asks = listening.execute("npt.messages()")
+    for text in ("From your teacher\none", "From your teacher (success)\ntwo"):
+        shown = next_output(listening, "display_data")
+        assert shown["content"]["data"]["text/plain"] == text
+        assert shown["parent_header"]["msg_id"] == asks
