@@ -54,8 +54,8 @@ func (h *Hinter) Of(n *Canonical) []Hint {
 		return nil
 	}
 	var hints []Hint
-	if !slices.Equal(n.dims, expected.dims) {
-		hints = append(hints, Hint{HintShape, shapeText(n.dims), shapeText(expected.dims)})
+	if !slices.Equal(shapeOf(n), shapeOf(expected)) {
+		hints = append(hints, Hint{HintShape, shapeText(shapeOf(n)), shapeText(shapeOf(expected))})
 	}
 	if len(n.numbers) != len(expected.numbers) || h.left < len(n.numbers) {
 		return hints
@@ -78,6 +78,14 @@ func canHint(n, expected *Canonical) bool {
 		return false
 	}
 	return len(n.numbers) > 0 && len(n.numbers) <= maxHinted && len(expected.numbers) > 0
+}
+
+// shapeOf returns an answer's shape. A number is sent as an array of one, so both have none.
+func shapeOf(n *Canonical) []int {
+	if len(n.dims) == 1 && n.dims[0] == 1 {
+		return nil
+	}
+	return n.dims
 }
 
 func shapeText(dims []int) string {
