@@ -76,6 +76,10 @@ test.describe('when the app is gone', () => {
     await expect(page.getByText('still here')).toBeVisible()
     await lab.stop()
     await expect(page.getByRole('alert').getByText('The app does not answer')).toBeVisible()
+    // Nothing is green, no notebook counts as connected, and the list says how old it is.
+    await expect(page.locator('[data-on="true"]')).toHaveCount(0)
+    await expect(page.getByRole('contentinfo')).not.toContainText('notebook')
+    await expect(page.getByText(/^(as of|paused at) \d/)).toBeVisible()
     await expect(page.getByText('still here')).toBeVisible()
   })
 })

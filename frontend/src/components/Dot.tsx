@@ -1,6 +1,8 @@
+import { useConnection } from '../api/connection'
 import classes from './Dot.module.css'
 
-/** A dot: filled if something is on, hollow if it is off. */
+/** A dot: filled if something is on, hollow if it is off, or if nobody knows as the app does not answer. */
 export function Dot({ on }: { on: boolean }) {
-  return <span className={classes.dot} data-on={on} aria-hidden />
+  const { live } = useConnection()
+  return <span className={classes.dot} data-on={on && live} aria-hidden />
 }

@@ -2,6 +2,7 @@ import { Tooltip } from '@mantine/core'
 import { IconAlertTriangle, IconCoffee, IconPlugConnected, IconQrcode } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
+import { useConnection } from '../api/connection'
 import type { Notice, Session, Status } from '../api/types'
 import { CopyIcon } from '../components/Copy'
 import { Dot } from '../components/Dot'
@@ -121,16 +122,17 @@ interface StatusLineProps {
 
 /**
  * The status line: how notebooks reach the app, what came last, what is wrong. The whole line turns amber when the class
- * falls silent at once, because then the network is gone, and when nothing can be stored; that is visible from the back of
- * the room.
+ * falls silent at once, because then the network is gone, when nothing can be stored, and when the app does not answer;
+ * that is visible from the back of the room.
  */
 export function StatusLine({ status, session, onMessage, onJoin, onKeys }: StatusLineProps) {
   const { t } = useTranslation('shell')
-  const nothingComes = status.notices.some(({ code }) => code === 'silent' || ofTheDisk.has(code))
+  const { live } = useConnection()
+  const nothingComes = !live || status.notices.some(({ code }) => code === 'silent' || ofTheDisk.has(code))
   return (
     <footer className={classes.status} data-alarm={nothingComes}>
       <Addresses status={status} />
-      <Notebooks status={status} />
+      {live ? <Notebooks status={status} /> : <span className={classes.item}>{t('lost.title')}</span>}
       {session && <LastRecord stamp={session.lastRecordAt} />}
       {status.awake.held && <AwakeMark by={status.awake.by} />}
       <Notices notices={status.notices} />

@@ -36,14 +36,17 @@ export function Connection({ session, status }: { session: Session; status: Stat
   const { t } = useTranslation('home')
   const when = useSince(session.lastRecordAt)
   const { connected, fetched } = status
+  const { live } = useConnection()
   return (
     <ul className={classes.connection} aria-label={t('state.label')}>
       <Listening status={status} />
-      <li>
-        <Dot on={connected > 0} />
-        {connected > 0 ? t('state.notebooks', { count: connected }) : t('state.noNotebook')}
-        {fetched > 0 && <span className="faint">{t('state.fetched', { count: fetched })}</span>}
-      </li>
+      {live && (
+        <li>
+          <Dot on={connected > 0} />
+          {connected > 0 ? t('state.notebooks', { count: connected }) : t('state.noNotebook')}
+          {fetched > 0 && <span className="faint">{t('state.fetched', { count: fetched })}</span>}
+        </li>
+      )}
       <li>
         <Dot on={session.records > 0} />
         {t('state.records', { count: session.records })}

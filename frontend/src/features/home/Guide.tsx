@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { useConnection } from '../../api/connection'
 import { useOpenSession } from '../../api/mutations'
 import { useNewestRecords } from '../../api/recordQueries'
 import type { Session, Status } from '../../api/types'
@@ -40,8 +41,9 @@ function SessionState({ session }: { session: Session }) {
 
 function Records({ session, status }: { session: Session; status: Status }) {
   const { data } = useNewestRecords(session.id, SHOWN)
+  const { live } = useConnection()
   const [first, second] = data?.records ?? []
-  if (!first) return <Waiting status={status} />
+  if (!first) return live ? <Waiting status={status} /> : null
   return second ? <LastRecords records={data?.records ?? []} /> : <FirstRecord record={first} />
 }
 

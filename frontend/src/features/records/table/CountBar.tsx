@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconArrowUp } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { useConnection } from '../../../api/connection'
 import type { ListState } from '../../../api/recordList'
 import type { Selection, Session } from '../../../api/types'
 import { Dot } from '../../../components/Dot'
@@ -37,20 +38,29 @@ function Count({ session, state, isFiltered }: Pick<CountBarProps, 'session' | '
   )
 }
 
+/** Says whether the list follows the room, or as of when it is. */
+function Freshness({ session, asOf }: { session: Session; asOf: string }) {
+  const { t } = useTranslation('records')
+  const connection = useConnection()
+  const since = asOf !== '' ? asOf : connection.live ? undefined : connection.asOf
+  const isLive = session.open && since === undefined
+  return (
+    <span className={classes.live} data-open={isLive}>
+      <Dot on={isLive} />
+      {!session.open && t('count.closed')}
+      {isLive && t('count.live')}
+      {session.open && since !== undefined && t('count.asOf', { time: formatClock(since) })}
+    </span>
+  )
+}
+
 /** The bar with the count of records, whether the list is live, and how many new records wait. */
 export function CountBar({ session, state, isFiltered, reason, onRelease, all }: CountBarProps) {
   const { t } = useTranslation('records')
   return (
     <ListBar>
       <Count session={session} state={state} isFiltered={isFiltered} />
-      <span className={classes.live} data-open={session.open && state.asOf === ''}>
-        <Dot on={session.open} />
-        {!session.open
-          ? t('count.closed')
-          : state.asOf === ''
-            ? t('count.live')
-            : t('count.asOf', { time: formatClock(state.asOf) })}
-      </span>
+      <Freshness session={session} asOf={state.asOf} />
       {state.waiting > 0 && (
         <>
           <Button
