@@ -95,7 +95,8 @@ function Rows({ sessions, isGrouped, currentId, selectedId, onSelect, onDialog }
         <Fragment key={session.id}>
           {isGrouped && i > 0 && session.open !== sessions[i - 1]?.open && (
             <tr className={classes.groupRow}>
-              <th colSpan={9} scope="rowgroup">
+              {/* Of the columns that no width hides: more would be columns of their own, and take room from the name. */}
+              <th colSpan={3} scope="rowgroup">
                 {t(session.open ? 'open' : 'closed')}
               </th>
             </tr>
