@@ -57,6 +57,23 @@ test('a message to all reaches a notebook that listens, and one that comes later
   expect(await lab.listen('Bob')).toEqual([message])
 })
 
+test('a text that was typed outlives Escape, and Ctrl Enter sends it', async ({ lab, page }) => {
+  const waiting = lab.listen('Alice')
+  await expect(page.getByRole('contentinfo').getByText('1 notebook connected')).toBeVisible()
+  await page.keyboard.press('m')
+  const form = page.getByRole('dialog', { name: 'Message to all notebooks' })
+  await page.keyboard.type('Save your work')
+  await page.keyboard.press('Escape')
+  await expect(form).toBeHidden()
+  await page.keyboard.press('m')
+  await expect(form.getByLabel('Text')).toHaveValue('Save your work')
+  await page.keyboard.press('Control+Enter')
+  await expect(form).toBeHidden()
+  expect(await waiting).toMatchObject([{ text: 'Save your work' }])
+  await page.keyboard.press('m')
+  await expect(form.getByLabel('Text')).toHaveValue('')
+})
+
 test('the dashboard follows the room', async ({ lab, page }) => {
   await openTab(page, 'Dashboard')
   for (let i = 0; i < 12; i++) {

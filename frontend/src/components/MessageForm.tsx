@@ -7,6 +7,7 @@ import { useSendMessage } from '../api/mutations'
 import type { Session } from '../api/types'
 import { takeFocus } from '../lib/focus'
 import { limits } from '../lib/limits'
+import { Key } from './Key'
 import { notifyDone } from './notify'
 
 /** Some students of a session, and the title of the form that writes to them. */
@@ -35,13 +36,37 @@ export function MessageForm({ opened, onClose, ...props }: MessageFormProps) {
   )
 }
 
+const drafts = new Map<string, MessageText>()
+
+/** Returns the message that is written to somebody: Escape closes its form, and the text is there when it opens again. */
+function useDraft(to: string) {
+  const [message, setMessage] = useState<MessageText>(
+    () => drafts.get(to) ?? { type: 'info', title: '', text: '', code: '' },
+  )
+  return {
+    message,
+    setMessage: (next: MessageText) => {
+      drafts.set(to, next)
+      setMessage(next)
+    },
+    forget: () => void drafts.delete(to),
+  }
+}
+
 /** Returns a function that sends a message and says how many notebooks got it. */
-function useSend({ session, to, connected, onClose }: Omit<MessageFormProps, 'opened'>) {
+function useSend({
+  session,
+  to,
+  connected,
+  onClose,
+  onSent,
+}: Omit<MessageFormProps, 'opened'> & { onSent: () => void }) {
   const { t } = useTranslation('message')
   const all = useSendMessage()
   const some = useSendMessageTo()
   const done = (key: 'sentToNotebooks' | 'sentToStudents', count: number) => ({
     onSuccess: () => {
+      onSent()
       onClose()
       notifyDone(t(key, { count }))
     },
@@ -59,8 +84,10 @@ function useSend({ session, to, connected, onClose }: Omit<MessageFormProps, 'op
 function Fields(props: Omit<MessageFormProps, 'opened'>) {
   const { t } = useTranslation('message')
   const { t: common } = useTranslation('common')
-  const [message, setMessage] = useState<MessageText>({ type: 'info', title: '', text: '', code: '' })
-  const { submit, error, isPending } = useSend(props)
+  const { message, setMessage, forget } = useDraft(
+    `${props.session.id} ${props.to?.studentIds.join(' ') ?? 'all'}`,
+  )
+  const { submit, error, isPending } = useSend({ ...props, onSent: forget })
   const isEmpty = [message.title, message.text, message.code].every((value) => value.trim() === '')
   const field = (name: 'title' | 'text' | 'code') => ({
     value: message[name],
@@ -72,6 +99,12 @@ function Fields(props: Omit<MessageFormProps, 'opened'>) {
   return (
     <form
       onSubmit={(event) => {
+        event.preventDefault()
+        submit(message)
+      }}
+      onKeyDown={(event) => {
+        const isSend = event.key === 'Enter' && (event.ctrlKey || event.metaKey)
+        if (!isSend || isEmpty || isPending) return
         event.preventDefault()
         submit(message)
       }}
@@ -108,10 +141,26 @@ function Fields(props: Omit<MessageFormProps, 'opened'>) {
           {...field('code')}
         />
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={props.onClose}>
+          <Button
+            variant="default"
+            onClick={() => {
+              forget()
+              props.onClose()
+            }}
+          >
             {common('cancel')}
           </Button>
-          <Button type="submit" disabled={isEmpty} loading={isPending}>
+          <Button
+            type="submit"
+            disabled={isEmpty}
+            loading={isPending}
+            aria-keyshortcuts="Control+Enter"
+            rightSection={
+              <span aria-hidden>
+                <Key>Ctrl Enter</Key>
+              </span>
+            }
+          >
             {t(props.to ? 'send' : 'sendToAll')}
           </Button>
         </Group>
