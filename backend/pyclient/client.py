@@ -4064,6 +4064,14 @@ class Record:
         self.fields["replaces"] = ",".join("%s:%d" % pair for pair in last)
         older.replaced = True
 
+    def forget(self, arrived: "Record") -> None:
+        """Leaves out the attempts of an earlier answer that has arrived meanwhile: they are counted."""
+        counted = {arrived.id, *(id for id, _ in arrived._replaces())}
+        left = [pair for pair in self._replaces() if pair[0] not in counted]
+        attempts = self._own() + sum(count for _, count in left)
+        self.fields["attempts"] = str(attempts)
+        self.fields["replaces"] = ",".join("%s:%d" % pair for pair in left)
+
     def form(self) -> Dict[str, str]:
         """Returns the fields as they are sent now."""
         return {**self.fields, "age": "%.6f" % max(0.0, steady() - self.moment)}
@@ -6165,6 +6173,9 @@ class Courier:
         queue.failures, queue.trouble = 0, ""
         if answer.accepted:
             queue.delivered += 1
+            later = queue.other(record)
+            if later is not None and later is not record:
+                later.forget(record)
         else:
             queue.refused += 1
         self._finish(queue, record, answer)

@@ -320,6 +320,9 @@ class Courier:
         queue.failures, queue.trouble = 0, ""
         if answer.accepted:
             queue.delivered += 1
+            later = queue.other(record)
+            if later is not None and later is not record:
+                later.forget(record)
         else:
             queue.refused += 1
         self._finish(queue, record, answer)

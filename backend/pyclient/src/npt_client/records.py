@@ -200,6 +200,14 @@ class Record:
         self.fields["replaces"] = ",".join("%s:%d" % pair for pair in last)
         older.replaced = True
 
+    def forget(self, arrived: "Record") -> None:
+        """Leaves out the attempts of an earlier answer that has arrived meanwhile: they are counted."""
+        counted = {arrived.id, *(id for id, _ in arrived._replaces())}
+        left = [pair for pair in self._replaces() if pair[0] not in counted]
+        attempts = self._own() + sum(count for _, count in left)
+        self.fields["attempts"] = str(attempts)
+        self.fields["replaces"] = ",".join("%s:%d" % pair for pair in left)
+
     def form(self) -> Dict[str, str]:
         """Returns the fields as they are sent now."""
         return {**self.fields, "age": "%.6f" % max(0.0, steady() - self.moment)}

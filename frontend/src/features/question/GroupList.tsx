@@ -4,6 +4,7 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { AnswerGroup, QuestionPage } from '../../api/types'
+import { navigate } from '../../lib/location'
 import { useShortcuts } from '../../lib/shortcuts'
 import { useStableCallback } from '../../lib/useStableCallback'
 import { type CardContext, GroupCard } from './GroupCard'
@@ -76,7 +77,7 @@ function useActive(groups: AnswerGroup[]) {
   return { active, list, focus, setActive: setChosen }
 }
 
-/** Returns the groups picked for a comparison, in the order of picking, and a function that picks or unpicks one. */
+/** Returns the groups picked for a comparison, in the order of picking, and what picks or unpicks one, or unpicks all. */
 function usePicked(groups: AnswerGroup[]) {
   const [keys, setKeys] = useState<string[]>([])
   const picked = keys.flatMap((key) => groups.find((group) => group.key === key) ?? [])
@@ -85,7 +86,7 @@ function usePicked(groups: AnswerGroup[]) {
     if (others.length < picked.length) setKeys(others)
     else if (others.length < MAX_COMPARED) setKeys([...others, key])
   })
-  return { picked, pick }
+  return { picked, pick, unpickAll: () => setKeys([]) }
 }
 
 /** The groups of equal answers to a question, the largest first; keys act on the group in focus. */
@@ -93,7 +94,8 @@ export function GroupList({ page, ...context }: GroupListProps) {
   const { actions, query } = context
   const { groups, isStale, sortAnew } = useStableGroups(page.groups, `${query.partId} ${page.label}`)
   const { active, list, focus, setActive } = useActive(groups)
-  const { picked, pick } = usePicked(groups)
+  const { picked, pick, unpickAll } = usePicked(groups)
+  const compare = compareRoute(query.question, query.partId, picked)
   const [labelling, setLabelling] = useState<string>()
   const close = useStableCallback((key: string | undefined) => {
     setLabelling(key)
@@ -113,13 +115,16 @@ export function GroupList({ page, ...context }: GroupListProps) {
     w: () => mark('wrong'),
     l: () => (active ? setLabelling(active.key) : false),
     x: () => (active ? pick(active.key) : false),
+    Enter: () => (picked.length >= MIN_COMPARED ? navigate(compare) : false),
+    // The first press lets the picked ones go; the page's own is the next.
+    Escape: () => (picked.length > 0 ? unpickAll() : false),
   })
   return (
     <div className={classes.groups}>
       <ListHead
         count={groups.length}
         picked={picked.length}
-        compare={compareRoute(query.question, query.partId, picked)}
+        compare={compare}
         onSort={isStale ? sortAnew : undefined}
       />
       <div className={classes.cards} ref={list}>
