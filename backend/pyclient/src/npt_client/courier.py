@@ -34,7 +34,7 @@ from .limits import (
 )
 from .network import Network, deliver
 from .notebook import Notebook
-from .outbox import Outbox
+from .outbox import SEEN, Outbox
 from .queues import SendQueue, Tally, tally_of
 from .records import Answer, Outcome, Record
 from .words import (
@@ -186,17 +186,17 @@ class Courier:
         if other is not None and other.id == record.id:  # another kernel had taken our own
             other.path, other.tried = record.path, True
             return
-        for each in (other, record):
-            if each is not None and each.path and not self._outbox.claim(each):
+        for each in (other, record) if other is not None else ():
+            if each is not None and each.path and not self._outbox.hold(each):
                 each.tried = True  # by another kernel
         last, replaced = queue.add(record)
-        if replaced is not None or not last.path:
-            self._outbox.save(last)
         if replaced is not None:
+            self._outbox.save(last)
             self._outbox.delete(replaced)
             replaced.outcome.dropped = replaced is not queue.in_flight
-            if not last.path:  # the disk has room now
-                self._outbox.save(last)
+        for each in (other, record):
+            if each is not None and each is not replaced and not each.path.endswith(SEEN):
+                self._outbox.save(each)  # anew: the disk may have room now
         if record.adopted:
             return
         queue.last_added = now

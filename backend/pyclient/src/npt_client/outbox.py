@@ -15,6 +15,9 @@ from .processes import has_ended
 from .records import Record
 from .storage import private_file, private_folder
 
+SEEN = ".npt"  # how the names of files end that other kernels may take
+HELD = ".held"  # and of those that they may take once the process of this one has ended
+
 
 class Outbox:
     """The folder in which records wait, one file each, whose names sort by time and end in the id of
@@ -53,27 +56,38 @@ class Outbox:
         return name
 
     def save(self, record: Record) -> None:
-        """Writes a record and sets its path. Never raises."""
-        path = record.path or self._path_of(record, "")
+        """Writes a record, for all to see, and sets its path. Never raises."""
+        held = record.path if record.path.endswith(HELD) else ""
+        path = record.path
+        if held or not path:  # never a name that another kernel has read meanwhile
+            path = self._path_of(record, "-" + uuid.uuid4().hex[:8] if held else "")
         self._known.add(path)
         try:
             if not os.path.isdir(self._folder):
                 private_folder(self._folder)
             self._write(path, record.to_bytes())
             record.path = path
+            if held:
+                os.unlink(held)
         except OSError:  # a full disk, a home that cannot be written
             pass
 
-    def _path_of(self, record: Record, claim: str) -> str:
+    def _path_of(self, record: Record, claim: str, end: str = SEEN) -> str:
         moment = re.sub("[^0-9]", "", record.fields["sent_at"])[:20]
-        name = "%s-%s%s-p%d.npt" % (moment, record.id, claim, os.getpid())
+        name = "%s-%s%s-p%d%s" % (moment, record.id, claim, os.getpid(), end)
         return os.path.join(self._folder, name)
 
-    def claim(self, record: Record) -> bool:
+    def hold(self, record: Record) -> bool:
+        """Takes a record's file out of sight, for as long as it is being replaced or changed: else
+        another kernel could take what is about to be counted here. See claim for what is returned.
+        """
+        return self.claim(record, HELD)
+
+    def claim(self, record: Record, end: str = SEEN) -> bool:
         """Takes a record's file for this kernel. Tells whether it was there: another kernel may have
         taken it, and sent the record.
         """
-        path = self._path_of(record, "-" + uuid.uuid4().hex[:8])
+        path = self._path_of(record, "-" + uuid.uuid4().hex[:8], end)
         self._known.add(path)
         try:
             os.rename(record.path, path)
@@ -119,7 +133,7 @@ class Outbox:
         return [record for record in records if record is not None]
 
     def _adopt(self, path: str, older_than: float) -> Optional[Record]:
-        if path in self._known:
+        if path in self._known or path.endswith(HELD) and not sender_has_ended(path):
             return None
         try:
             young = 0.0 <= time.time() - os.stat(path).st_mtime < older_than
@@ -137,7 +151,7 @@ class Outbox:
 
     def _names(self) -> List[str]:
         try:
-            return sorted(name for name in os.listdir(self._folder) if name.endswith(".npt"))
+            return sorted(name for name in os.listdir(self._folder) if name.endswith((SEEN, HELD)))
         except OSError:
             return []
 
@@ -146,5 +160,5 @@ def sender_has_ended(path: str) -> bool:
     """Tells whether the process that wrote a record's file has ended. It may be wrong where computers
     share a folder: then a record is sent twice, and counts once.
     """
-    sender = re.search(r"-p([0-9]{1,10})\.npt$", path)
+    sender = re.search(r"-p([0-9]{1,10})\.(npt|held)$", path)
     return sender is not None and has_ended(int(sender[1]))
