@@ -187,16 +187,16 @@ class Courier:
             other.path, other.tried = record.path, True
             return
         for each in (other, record) if other is not None else ():
-            if each is not None and each.path and not self._outbox.hold(each):
+            if each.path and not self._outbox.hold(each):
                 each.tried = True  # by another kernel
         last, replaced = queue.add(record)
         if replaced is not None:
             self._outbox.save(last)
             self._outbox.delete(replaced)
             replaced.outcome.dropped = replaced is not queue.in_flight
-        for each in (other, record):
-            if each is not None and each is not replaced and not each.path.endswith(SEEN):
-                self._outbox.save(each)  # anew: the disk may have room now
+        for kept in (other, record):
+            if kept is not None and kept is not replaced and not kept.path.endswith(SEEN):
+                self._outbox.save(kept)  # anew: the disk may have room now
         if record.adopted:
             return
         queue.last_added = now
