@@ -113,7 +113,7 @@ def be_a_teacher(how: List[str]) -> None:
 
 
 def main(calls: int) -> None:
-    import requests  # type: ignore[import]
+    import requests
 
     with teacher_elsewhere() as address:
         measure("up", address, calls)
