@@ -1,7 +1,6 @@
 import { Button, Group } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconCheck } from '@tabler/icons-react'
-import i18next from 'i18next'
 import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isTextField } from '../lib/shortcuts'
@@ -40,6 +39,16 @@ function Notice({ id, message }: { id: string; message: ReactNode }) {
   )
 }
 
+/** Says what was undone. */
+function Undone({ message }: { message: ReactNode }) {
+  const { t } = useTranslation('common')
+  return (
+    <>
+      {t('undone')} {message}
+    </>
+  )
+}
+
 /**
  * Says that something was done and offers to undo it: in a notice until the next one, and by Ctrl Z, the newest first,
  * for a number of milliseconds. `undo` rejects if it fails. A message that names a student must be a Naming.
@@ -49,7 +58,7 @@ export function notifyUndo(message: ReactNode, undo: () => Promise<unknown>, sho
   const id = `undo-${made}`
   rememberUndo({
     id,
-    undo: () => void undo().then(() => notifyDone(i18next.t('undone', { ns: 'common' })), notifyError),
+    undo: () => void undo().then(() => notifyDone(<Undone message={message} />), notifyError),
   })
   window.setTimeout(() => forgetUndo(id), shownFor)
   notifications.hide(NOTICE)

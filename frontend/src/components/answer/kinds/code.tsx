@@ -1,23 +1,21 @@
 import { IconAlertTriangle } from '@tabler/icons-react'
-import { useTranslation } from 'react-i18next'
 import { fromFirstLine, isBlank } from '../blank'
 import { Code } from '../Code'
 import { PreviewNote, RowPreview } from '../RowPreview'
 import type { AnswerKind, PreviewProps, ViewProps } from './kind'
-import { EmptyText, lineCount, WholeText } from './text'
+import { EmptyText, lineCount, usePreviewLines, WholeText } from './text'
 import classes from './code.module.css'
 
 /** How many lines stand in a row of the tall height. */
 const LINES = 3
 
 function Preview({ record }: PreviewProps) {
-  const { t } = useTranslation('answer')
+  const [lines, note] = usePreviewLines(record, LINES)
   if (isBlank(record.preview)) return <EmptyText />
-  const lines = fromFirstLine(record.preview.text).trimEnd().split('\n')
   return (
     <>
       <Code source={lines.slice(0, LINES).join('\n')} scrolls={false} className={classes.row} />
-      {lines.length > LINES && <PreviewNote>{t('moreLines')}</PreviewNote>}
+      {note !== undefined && <PreviewNote>{note}</PreviewNote>}
     </>
   )
 }

@@ -6,11 +6,19 @@ import { PreviewLine, PreviewNote, RowPreview } from '../RowPreview'
 import type { AnswerKind, PreviewProps, ViewProps } from './kind'
 import classes from './text.module.css'
 
+/** Returns the lines of a preview from the first that is not blank, and what says how many a row leaves out. */
+export function usePreviewLines({ preview }: PreviewProps['record'], shown: number): [string[], string?] {
+  const { t } = useTranslation('answer')
+  const lines = fromFirstLine(preview.text).trimEnd().split('\n')
+  const count = lines.length - shown
+  if (count <= 0) return [lines]
+  return [lines, preview.cut ? t('moreLines') : t('plusLines', { count })]
+}
+
 /** The first line of a text that is not blank. */
 export function FirstLine({ record }: PreviewProps) {
-  const { t } = useTranslation('answer')
-  const lines = fromFirstLine(record.preview.text).trimEnd().split('\n')
-  return <PreviewLine text={lines[0] ?? ''} note={lines.length > 1 ? t('moreLines') : undefined} />
+  const [[first = ''], note] = usePreviewLines(record, 1)
+  return <PreviewLine text={first} note={note} />
 }
 
 /** Says that a text has nothing to see. */
