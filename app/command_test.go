@@ -195,19 +195,19 @@ func TestDoctorPrints(t *testing.T) {
 	for _, tt := range []struct{ code, want string }{
 		{"en", `eth0             lan        192.168.1.20
 
-wrong     The firewall ufw is on and does not let port 6780 in
-          Notebooks on other computers wait, then say that the teacher was not found. What they send is kept and comes later.
+problem   The firewall ufw is on and does not let port 6780 in
+          Notebooks on other computers wait, then say that the teacher was not found. They keep what was sent and deliver it later.
         - Let notebooks in.
           sudo open
-        - Let students go on, with the self-contained first cell: what they send is kept on their computers and arrives when the network works.
+        - Let students continue with the standalone first cell: their computers keep what they send and deliver it when the network works.
 `},
 		{"fr", `eth0             réseau     192.168.1.20
 
 problème  Le pare-feu ufw est actif et ne laisse pas entrer le port 6780
-          Les notebooks des autres ordinateurs attendent, puis disent que l'enseignant est introuvable. Ce qu'ils envoient est gardé et arrive plus tard.
+          Les notebooks des autres ordinateurs attendent, puis disent que l’enseignant est introuvable. Ce qu’ils envoient est gardé et arrive plus tard.
         - Laissez entrer les notebooks.
           sudo open
-        - Laissez les étudiants continuer, avec la première cellule autonome` + "\u00a0" + `: ce qu'ils envoient est gardé sur leur ordinateur et arrive dès que le réseau fonctionne.
+        - Laissez les étudiants continuer, avec la première cellule autonome` + "\u00a0" + `: ce qu’ils envoient est gardé sur leur ordinateur et arrive dès que le réseau fonctionne.
 `},
 	} {
 		b.Reset()
@@ -231,7 +231,7 @@ func TestDoctorWithoutTheApp(t *testing.T) {
 	if err := json.Unmarshal(b.Bytes(), &d); err != nil || strings.Count(b.String(), "\n") != 1 {
 		t.Fatalf("%v in %s", err, b.String())
 	}
-	if i := slices.IndexFunc(d.Findings, func(f saidFinding) bool { return f.Code == "port_free" }); i < 0 || d.Findings[i].WhatToDo[0].Text != "Lancez l'application." {
+	if i := slices.IndexFunc(d.Findings, func(f saidFinding) bool { return f.Code == "port_free" }); i < 0 || d.Findings[i].WhatToDo[0].Text != "Lancez l’application." {
 		t.Errorf("%+v", d.Findings)
 	}
 }

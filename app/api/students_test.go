@@ -38,8 +38,8 @@ func TestStudentsPageSpeaks(t *testing.T) {
 		accepted string
 		want     []string
 	}{
-		{"in English", "en-GB,en;q=0.5", []string{`<html lang="en">`, "The lab of prof", "Copy the four lines"}},
-		{"in French", "fr-CH, fr;q=0.9, en;q=0.8", []string{`<html lang="fr">`, "La séance de prof", "Copier les quatre lignes"}},
+		{"in English", "en-GB,en;q=0.5", []string{`<html lang="en">`, "prof’s lab", "Copy the four lines"}},
+		{"in French", "fr-CH, fr;q=0.9, en;q=0.8", []string{`<html lang="fr">`, "TP de prof", "Copier les quatre lignes"}},
 		{"in another language", "tlh", []string{`<html lang="en">`}},
 		{"without one", "", []string{`<html lang="en">`}},
 		{"no list of languages", strings.Repeat("-;q=9,", 100), []string{`<html lang="en">`}},
@@ -79,7 +79,7 @@ func TestStudentsPageOfTheApp(t *testing.T) {
 		if err := c.act(); err != nil {
 			t.Fatal(err)
 		}
-		if page := page(l, "en"); strings.Contains(page, "lab-1") != c.listed || strings.Contains(page, "No lab is open here now") == c.listed {
+		if page := page(l, "en"); strings.Contains(page, "lab-1") != c.listed || strings.Contains(page, "No lab is open right now") == c.listed {
 			t.Errorf("%s: the page is %s", c.name, page)
 		}
 	}

@@ -14,7 +14,7 @@ test('who asks for help stands first, with text and time, and is answered alone'
   const heard = lab.listen('Bob')
   await page.getByRole('button', { name: 'Send', exact: true }).click()
   expect(JSON.stringify(await heard)).toContain('Does i ever grow?')
-  await expect(figure(page, /help/)).toContainText('0ask for helpnobody waits')
+  await expect(figure(page, /help/)).toContainText('0ask for helpnobody is waiting')
   const others = await Promise.race([
     lab.listen('Alice'),
     new Promise((resolve) => setTimeout(() => resolve('nothing'), 1000)),
@@ -32,16 +32,16 @@ test('a visited student goes to the end until something new happens, and that ca
   await expect(lineOf(page, 'Alice')).toContainText('6 attempts on question 4')
   await lineOf(page, 'Alice').hover()
   await page.keyboard.press('v')
-  await expect(lineOf(page, 'Alice')).toContainText('returns when something new happens')
+  await expect(lineOf(page, 'Alice')).toContainText('comes back if something new happens')
   // Nothing moves while the list has the pointer.
   await expect(attention(page).getByRole('listitem').first()).toContainText('Alice')
   await page.mouse.move(0, 0)
   await expect(attention(page).getByRole('listitem').last()).toContainText('Alice')
-  await expect(page.getByText('Alice goes to the end of the list until something new happens.')).toBeVisible()
+  await expect(page.getByText('Alice moved to the end of the list until something new happens.')).toBeVisible()
   await page.keyboard.press('Control+z')
   await expect(lineOf(page, 'Alice')).toContainText('6 attempts on question 4')
   await lineOf(page, 'Bob').getByRole('button', { name: 'Visited Bob' }).click()
-  await expect(lineOf(page, 'Bob')).toContainText('returns when something new happens')
+  await expect(lineOf(page, 'Bob')).toContainText('comes back if something new happens')
   await tryAgain(lab, 'Bob', 1)
   await expect(lineOf(page, 'Bob')).toContainText('7 attempts on question 4')
 })
@@ -53,12 +53,12 @@ test('more than three of one reason are one line with a count, which opens and i
   const four = ['Alice', 'Bob', 'Carol', 'Dora']
   for (const student of four) await tryAgain(lab, student, 6)
   await openTab(page, 'Dashboard')
-  const shared = attention(page).getByRole('button', { name: /^4 with 6 attempts or more/ })
+  const shared = attention(page).getByRole('button', { name: /^4 students with 6\+ attempts/ })
   await expect(shared).toHaveAttribute('aria-expanded', 'false')
   await expect(attention(page).getByRole('listitem')).toHaveCount(1)
   await shared.click()
   for (const student of four) await expect(attention(page).getByRole('link', { name: student })).toBeVisible()
-  await attention(page).getByRole('button', { name: 'Message to the 4' }).click()
+  await attention(page).getByRole('button', { name: 'Message these 4 students' }).click()
   await page.getByRole('textbox', { name: 'Text' }).fill('Look at the axes.')
   const heard = lab.listen('Dora')
   await page.getByRole('button', { name: 'Send', exact: true }).click()
@@ -75,7 +75,7 @@ test('a group of requests stays whole and in its place under the pointer', async
     .getByRole('button', { name: /^4 ask for help/ })
     .click()
   await attention(page).getByRole('button', { name: 'Visited Alice' }).click()
-  await expect(attention(page).getByText('returns when something new happens')).toBeVisible()
+  await expect(attention(page).getByText('comes back if something new happens')).toBeVisible()
   const lines = () => attention(page).getByRole('listitem').allInnerTexts()
   expect(
     (await lines()).map((text) => /Alice|Bob|Carol|Dora|Zoë/.exec(text.split('\n').at(0) ?? '')?.at(0)),

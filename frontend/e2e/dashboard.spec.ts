@@ -277,7 +277,7 @@ test('a class of 200 is counted right, and so is the next record', async ({ lab,
     )
     await expect(bar(page, label)).toHaveAccessibleName(counts)
   }
-  await expect(page.getByRole('region', { name: 'Wrong and alike' })).toContainText(
+  await expect(page.getByRole('region', { name: 'Common wrong answers' })).toContainText(
     'return (z < limit).all(1)',
   )
   const before = reached(11)

@@ -3,7 +3,7 @@ import { expect, openTab, test } from './lab'
 test('the network doctor says what is so, what it means, and what to do', async ({ lab, page }) => {
   await lab.send({})
   await openTab(page, 'Settings')
-  await page.getByRole('link', { name: 'Ask the network doctor' }).click()
+  await page.getByRole('link', { name: 'Open the network doctor' }).click()
   await expect(page.getByRole('heading', { name: 'Network doctor' })).toBeVisible()
   await expect(page.getByRole('link', { name: 'Settings', exact: true }).first()).toHaveAttribute(
     'aria-current',
@@ -11,18 +11,18 @@ test('the network doctor says what is so, what it means, and what to do', async 
   )
   // The program of the tests listens on loopback.
   const first = page.getByRole('list', { name: 'Findings' }).getByRole('listitem').first()
-  await expect(first).toContainText('The app listens for this computer alone')
+  await expect(first).toContainText('The app only accepts connections from this computer')
   await expect(first).toContainText('Start the app without --listen')
   await expect(page.getByText('Notebooks cannot reach this computer')).toBeVisible()
-  await expect(page.getByRole('complementary').getByText('this computer alone')).toBeVisible()
+  await expect(page.getByRole('complementary').getByText('only this computer')).toBeVisible()
 
   await page.route('**/api/Doctor', async (route) => {
     await new Promise((resolve) => setTimeout(resolve, 500))
     await route.continue()
   })
-  await page.getByRole('button', { name: 'Look again' }).click()
-  await expect(page.getByText(/Looking/)).toBeVisible()
-  await expect(page.getByText(/looked \d+ sec\.? ago/)).toBeVisible()
+  await page.getByRole('button', { name: 'Check again' }).click()
+  await expect(page.getByText(/Checking/)).toBeVisible()
+  await expect(page.getByText(/checked \d+ sec\.? ago/)).toBeVisible()
 })
 
 test('commands are there to copy', async ({ lab, page, context }) => {
@@ -67,7 +67,7 @@ test('a notice of the status line and find-or-do lead to it', async ({ lab, page
   await expect(page).toHaveURL(/#\/doctor$/)
   await openTab(page, 'Index')
   await page.keyboard.press('Control+K')
-  await expect(page.getByPlaceholder('Find or do')).toBeFocused()
+  await expect(page.getByPlaceholder('Search or run')).toBeFocused()
   await page.keyboard.type('doctor')
   await expect(page.getByRole('button', { name: /Network doctor/ })).toBeVisible()
   await page.keyboard.press('Enter')

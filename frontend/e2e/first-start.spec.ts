@@ -8,14 +8,14 @@ test('from the start to the copied cell: two fields, three clicks', async ({ lab
   await expect(page.getByRole('heading', { name: 'What is your user name?' })).toBeVisible()
   await expect(page.getByRole('textbox')).toBeFocused()
   await page.getByRole('textbox').fill('dieuleveut')
-  await page.getByRole('button', { name: /Go on/ }).click()
+  await page.getByRole('button', { name: /Continue/ }).click()
 
   await expect(page.getByRole('heading', { name: 'Name your first session' })).toBeVisible()
   await expect(page.getByRole('textbox')).toBeFocused()
   await page.getByRole('textbox').fill("l'été 2026")
   await page.getByRole('main').getByRole('button').last().click()
 
-  await page.getByRole('button', { name: /Copy the four lines/ }).click()
+  await page.getByRole('button', { name: /Copy the first cell/ }).click()
   // The system's clipboard: what another test left stands in it until the page has copied.
   const copied = () => page.evaluate(() => navigator.clipboard.readText())
   await expect
@@ -27,9 +27,9 @@ test('from the start to the copied cell: two fields, three clicks', async ({ lab
       `npt_config['sender_name'] = input("Name:")`,
     ])
 
-  await expect(page.getByText('Waiting for the first record')).toBeVisible()
+  await expect(page.getByText('Waiting for the first answer')).toBeVisible()
   await lab.runNotebook(await copied(), 'Ewa Wiśniewska')
-  await expect(page.getByText('Waiting for the first record')).toBeHidden()
+  await expect(page.getByText('Waiting for the first answer')).toBeHidden()
   await expect(page.getByText('Ewa Wiśniewska').first()).toBeVisible()
 })
 

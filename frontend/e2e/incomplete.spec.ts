@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { call } from './classroom'
 import { expect, type Lab, test } from './lab'
 
-const ONLY_A_PART = /Not judged: only a part of this answer came/
+const ONLY_A_PART = /Not checked: only a part of this answer was sent/
 
 /** The group of the named students. */
 const groupOf = (page: Page, ...names: string[]) =>
@@ -67,14 +67,14 @@ test('what an earlier notebook left out is not judged, and the page says so', as
   await expect(together).toHaveAttribute('data-verdict', 'none')
   await expect(groupOf(page, 'Bob')).toHaveAttribute('data-verdict', 'wrong') // that is certain
   const rules = page.getByRole('complementary', { name: 'Rules of this question' })
-  await expect(rules).toContainText('2 answers are not judged, as only a part of each was compared.')
+  await expect(rules).toContainText('2 answers are not checked, because only a part of each was compared.')
 
   // The teacher decides, and the record says the same when it is opened.
   await together.getByRole('button', { name: 'Right' }).click()
   await expect(together).toContainText('You marked this group as right.')
   await together.getByRole('link', { name: 'Alice' }).click()
   await expect(
-    page.getByText('Only a part of this answer came with it, and nothing that stands'),
+    page.getByText('Only a part of this answer was sent, and nothing to compare'),
   ).toBeVisible()
 })
 

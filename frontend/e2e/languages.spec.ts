@@ -16,7 +16,7 @@ test.describe('on a French system', () => {
       'Réglages',
     ])
     await page.keyboard.press('?')
-    await expect(page.getByRole('dialog', { name: 'Touches' }).getByText('Échap')).toBeVisible()
+    await expect(page.getByRole('dialog', { name: 'Raccourcis clavier' }).getByText('Échap')).toBeVisible()
     await page.keyboard.press('Escape')
 
     await expect(page.getByRole('dialog')).toHaveCount(0)

@@ -21,10 +21,10 @@ test('H hides names everywhere at once, also after a restart, and shows them aga
   }
 
   await page.keyboard.press('Control+K')
-  await expect(page.getByPlaceholder('Find or do')).toBeFocused()
+  await expect(page.getByPlaceholder('Search or run')).toBeFocused()
   await page.keyboard.type('Alice')
-  await expect(page.getByText('Nothing of that name')).toBeVisible()
-  await page.getByPlaceholder('Find or do').fill('student ')
+  await expect(page.getByText('No match')).toBeVisible()
+  await page.getByPlaceholder('Search or run').fill('student ')
   await expect(page.getByRole('dialog').getByText(numbered).first()).toBeVisible()
   await page.keyboard.press('Escape')
 

@@ -142,7 +142,7 @@ test('V shows which are right, hidden until then and again at the next question'
   await page.keyboard.press('v')
   await expect(tiles(page).nth(0)).toContainText('Right')
   await expect(tiles(page).nth(1)).toContainText('Wrong')
-  await expect(tiles(page).nth(2)).toContainText('Not judged')
+  await expect(tiles(page).nth(2)).toContainText('Not checked')
   await page.keyboard.press('ArrowLeft')
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Question 2b')
   await page.keyboard.press('ArrowRight')
@@ -157,7 +157,7 @@ test('arrows change the question, digits what is shown', async ({ lab, page }) =
   await page.keyboard.press('ArrowLeft')
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Question 2b')
   await page.keyboard.press('3')
-  await expect(page.getByRole('region', { name: 'Who sent which question' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Answers to each question' })).toBeVisible()
   await expect(page.getByRole('listitem', { name: 'Question 3: 28 of 31' })).toBeVisible()
   await page.keyboard.press('4')
   await expect(page.getByTestId('join-address')).toBeVisible()
@@ -176,7 +176,7 @@ test('answers that one wall does not hold are turned to by keys, and back', asyn
   await expect(others(page)).toContainText('Answers 13 to 14 of 14.')
   await page.keyboard.press('ArrowDown')
   await expect(tiles(page)).toHaveCount(2)
-  await page.getByRole('button', { name: 'Answers before (↑)' }).click()
+  await page.getByRole('button', { name: 'Previous answers (↑)' }).click()
   await expect(tiles(page).first()).toHaveText(first, { useInnerText: true })
 })
 
@@ -229,15 +229,15 @@ test('a second screen has an address of its own that can show nothing else', asy
   await page.keyboard.press('h')
   await expect(page.getByRole('button', { name: /names/i, pressed: true })).toBeVisible()
   await page.keyboard.press('h')
-  await expect(page.getByText('A projector page is open.').first()).toBeVisible()
+  await expect(page.getByText('The projector is open.').first()).toBeVisible()
   await screen.close()
 })
 
 test('without a session it says so; a class without answers too', async ({ lab, page }) => {
   await go(lab, page, '/projector?show=answers')
-  await expect(page.getByText('No question was sent yet')).toBeVisible()
+  await expect(page.getByText('No question has been sent yet')).toBeVisible()
   await lab.send({})
-  await expect(page.getByText('No answer was given by three or more yet')).toBeVisible()
+  await expect(page.getByText('No answer is shared by three students yet')).toBeVisible()
 })
 
 test('it can be read from the last row, in every view, and passes axe in both themes', async ({

@@ -15,7 +15,7 @@ test('an array is typeset with elision, in slices, and plain', async ({ lab, pag
   await records.row('1').click()
   await expect(records.panel).toContainText('Slice [0, :, :], 1 of 2')
   await expect(records.panel).toContainText('⋮')
-  await page.getByRole('button', { name: 'Slice after' }).click()
+  await page.getByRole('button', { name: 'Next slice' }).click()
   await expect(records.panel).toContainText('Slice [1, :, :], 2 of 2')
   await records.panel.getByText('Plain').click()
   await expect(records.panel.getByRole('group', { name: 'Array' })).toContainText('[1,29,0.5]')
@@ -95,7 +95,7 @@ test('what is broken says what it is, and the rows around it stand', async ({ la
   await lab.send({ question: '8', type: 'latex', data: String.raw`x = 1 \tag{1}` })
   await records.open()
   await expect(records.rows).toHaveCount(8)
-  await expect(records.row('1')).toContainText('Cut short: the JSON stops after character 11')
+  await expect(records.row('1')).toContainText('Incomplete: the data ends at character 11')
   await expect(records.row('2')).toContainText('Image')
   await expect(records.row('4')).toContainText(String.raw`\frac{1`)
   for (const question of ['1', '2', '3', '4', '5']) {
@@ -106,7 +106,7 @@ test('what is broken says what it is, and the rows around it stand', async ({ la
     await records.row(question).click()
     await expect(records.panel.getByRole('heading').first()).toBeVisible()
     await expect(records.panel.getByRole('math')).toHaveAttribute('data-failed', 'true')
-    await expect(records.panel).toContainText('This cannot be typeset')
+    await expect(records.panel).toContainText('This LaTeX can’t be typeset')
   }
   await records.row('8').click()
   await expect(records.panel.locator('.katex')).toContainText('(1)')

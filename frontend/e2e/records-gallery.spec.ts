@@ -25,7 +25,7 @@ test('the gallery shows sixty plots of one question at once, and names when want
   await page.keyboard.press('g')
   await page.getByLabel('Question', { exact: true }).click()
   await page.getByRole('option', { name: '6', exact: true }).click()
-  await expect(records.count).toHaveText('64 of 65 students sent it')
+  await expect(records.count).toHaveText('64 of 65 students answered')
   const cards = page.locator('[data-card]')
   const inSight = () =>
     cards.evaluateAll(
@@ -46,10 +46,10 @@ test('the gallery shows sixty plots of one question at once, and names when want
 
   // Another question takes the place of the first, and is no filter that could be cleared.
   await records.addFilter('7')
-  await expect(records.count).toHaveText('1 of 65 students sent it')
+  await expect(records.count).toHaveText('1 of 65 students answered')
   await expect(page.locator('[data-filter]')).toHaveCount(0)
   await page.keyboard.press('Escape')
-  await expect(records.count).toHaveText('1 of 65 students sent it')
+  await expect(records.count).toHaveText('1 of 65 students answered')
 })
 
 test('two to four answers stand side by side, code as a diff by D', async ({ lab, page }) => {
@@ -82,7 +82,7 @@ test('two to four answers stand side by side, code as a diff by D', async ({ lab
   await cards.nth(3).click()
   await expect(compare.getByRole('article')).toHaveCount(4)
   await cards.nth(4).click()
-  await expect(page.getByText('Four answers at most')).toBeVisible()
+  await expect(page.getByText('At most four answers')).toBeVisible()
   await expect(compare.getByRole('article')).toHaveCount(4)
   await page.keyboard.press('Enter')
   await expect(compare).toHaveAttribute('data-large', 'true')

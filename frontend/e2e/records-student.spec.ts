@@ -14,22 +14,22 @@ test('a student’s path has the questions in order, what is missing, and the wa
   await lab.send({ student: 'Bea', device: 'b', question: '1', data: 'Bea 1' })
   await records.open()
   await records.row('10').filter({ hasText: 'Bea' }).click()
-  await page.getByRole('button', { name: 'Path of this student' }).click()
-  const lines = page.getByRole('region', { name: /^Path of/ }).locator('tbody tr')
+  await page.getByRole('button', { name: 'This student’s answers' }).click()
+  const lines = page.getByRole('region', { name: /^Answers of/ }).locator('tbody tr')
   await expect(lines).toHaveCount(4)
   expect(await lines.evaluateAll((all) => all.map((line) => (line as HTMLElement).dataset.question))).toEqual(
     ['1', '2', '2b', '10'],
   )
   await expect(lines.nth(1)).toContainText('not sent')
-  await expect(lines.nth(1)).toContainText('1 student sent it')
+  await expect(lines.nth(1)).toContainText('1 student answered')
   await expect(lines.nth(3)).toContainText('Bea 10')
   await expect(page.getByText('2 of 2')).toBeVisible()
   await page.keyboard.press('ArrowLeft')
-  await expect(page.getByRole('region', { name: 'Path of Ada' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Answers of Ada' })).toBeVisible()
   await expect(lines.nth(1)).toContainText('Ada 2')
   await expect(lines.nth(1)).toContainText(/\d+\ss/)
   await page.keyboard.press('ArrowRight')
-  await expect(page.getByRole('region', { name: 'Path of Bea' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Answers of Bea' })).toBeVisible()
 
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
@@ -44,7 +44,7 @@ test('a student is found by typing, and a link leads to the path', async ({ lab,
   const records = new RecordsPage(page)
   for (const student of ['Ada', 'Bea', 'Cem']) await lab.send({ student, device: student, data: student })
   await records.goTo('/records/student/2')
-  await expect(page.getByRole('region', { name: 'Path of Bea' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Answers of Bea' })).toBeVisible()
   const view = (name: string) => page.getByRole('radio', { name })
   await view('Student').focus()
   for (const next of ['Gallery', 'Table']) {
@@ -52,11 +52,11 @@ test('a student is found by typing, and a link leads to the path', async ({ lab,
     await expect(view(next)).toBeFocused()
   }
   await records.goTo('/records/student/2')
-  await expect(page.getByRole('region', { name: 'Path of Bea' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Answers of Bea' })).toBeVisible()
   await page.keyboard.press('/')
   await page.keyboard.type('ce')
   await page.getByRole('navigation', { name: 'Students' }).getByRole('button').click()
-  await expect(page.getByRole('region', { name: 'Path of Cem' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Answers of Cem' })).toBeVisible()
 })
 
 test('who is shown stays, also merged with another; the line under the cursor is in sight and read out', async ({
@@ -64,8 +64,8 @@ test('who is shown stays, also merged with another; the line under the cursor is
   page,
 }) => {
   const records = new RecordsPage(page)
-  const path = (name: string) => page.getByRole('region', { name: `Path of ${name}` })
-  const actions = (name: string) => path(name).getByRole('button', { name: `What can be done with ${name}` })
+  const path = (name: string) => page.getByRole('region', { name: `Answers of ${name}` })
+  const actions = (name: string) => path(name).getByRole('button', { name: `Actions for ${name}` })
   await sendAll(lab, ['Ben'], ['1'])
   await sendAll(
     lab,
@@ -112,9 +112,9 @@ test('students who sent nothing are removed with one press, and brought back wit
   await records.goTo('/records/student/1')
   const list = page.getByRole('navigation', { name: 'Students' }).getByRole('button')
   await expect(list).toHaveCount(4)
-  await page.getByRole('button', { name: 'Remove those who sent nothing' }).click()
+  await page.getByRole('button', { name: 'Remove students who sent nothing' }).click()
   await expect(list).toHaveCount(1)
-  await expect(page.getByText('3 students who sent nothing are removed.')).toBeVisible()
+  await expect(page.getByText('3 students who sent nothing were removed.')).toBeVisible()
   await page.keyboard.press('Control+z')
   await expect(list).toHaveCount(4)
 })

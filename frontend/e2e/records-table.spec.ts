@@ -56,7 +56,7 @@ test('at the top new records come in with a tint; further down they wait, and no
   await expect(records.rows.first()).toHaveAttribute('data-fresh', 'true')
 
   await page.getByRole('grid').evaluate((grid) => grid.scrollTo({ top: 500 }))
-  await expect(page.getByText('as of')).toBeVisible()
+  await expect(page.getByText('paused at')).toBeVisible()
   const placesOf = () =>
     records.rows.evaluateAll((rows) =>
       rows.map((row) => ({
@@ -83,7 +83,7 @@ test('further down no row is skipped for one that is sent again meanwhile', asyn
   const questions = Array.from({ length: 25 }, (_, i) => String(i + 1))
   await sendAll(lab, students, questions)
   await records.open()
-  await expect(records.count).toHaveText('250 records')
+  await expect(records.count).toHaveText('250 answers')
   const grid = page.getByRole('grid')
   await records.rows.first().click()
   await page.keyboard.press('End') // where nothing was read yet
@@ -93,7 +93,7 @@ test('further down no row is skipped for one that is sent again meanwhile', asyn
   await page.keyboard.press('Home')
   await expect(page.getByText('Live', { exact: true })).toBeVisible()
   await grid.evaluate((list) => list.scrollTo({ top: 400 }))
-  await expect(page.getByText('as of')).toBeVisible()
+  await expect(page.getByText('paused at')).toBeVisible()
   for (const question of ['25', '24', '23']) await lab.send({ student: 'S9', device: 'S9', question })
   await expect(page.getByRole('button', { name: '3 new' })).toBeVisible()
   const seen = new Set<string>()
@@ -218,7 +218,7 @@ for (const scheme of ['light', 'dark'] as const) {
       expect(await objections(page), question).toEqual([])
     }
     // And what lies over a page.
-    await records.panel.getByRole('button', { name: /^What can be done/ }).click()
+    await records.panel.getByRole('button', { name: /^Actions for/ }).click()
     await expect(page.getByRole('menuitem').first()).toBeFocused()
     expect(await objections(page), 'menu').toEqual([])
     await page.keyboard.press('Escape')

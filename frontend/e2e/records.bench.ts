@@ -79,7 +79,7 @@ test('100,000 records answer to a key, and scroll', async ({ lab, page }) => {
   await sendMany(lab, students, questions, (n) => `answer ${String(n)} of ${String(n % 97)}`)
   await page.goto(lab.console)
   await openTab(page, 'Records')
-  await expect(page.getByTestId('count')).toHaveText('100,000 records')
+  await expect(page.getByTestId('count')).toHaveText('100,000 answers')
 
   await page.evaluate(watchInput)
   const words = [
@@ -106,7 +106,7 @@ test('100,000 records answer to a key, and scroll', async ({ lab, page }) => {
   }
   report('Records/keystroke', await page.evaluate(() => (window as unknown as Watched).seen))
 
-  await expect(page.getByTestId('count')).toHaveText('100,000 records')
+  await expect(page.getByTestId('count')).toHaveText('100,000 answers')
   report('Records/scrollFrame', await scrollFrames(page))
   const waits: number[] = []
   for (const share of [0.2, 0.9, 0.5, 0.99, 0.01]) {
@@ -130,7 +130,7 @@ test('an hour of live records leaves the page light', async ({ lab, page }) => {
   await expect(page.locator('[data-record]')).toHaveCount(1)
   const before = await heap(session)
   await sendMany(lab, 240, live / 240, (n) => 'x'.repeat(100) + String(n))
-  await expect(page.getByTestId('count')).toHaveText('12,001 records')
+  await expect(page.getByTestId('count')).toHaveText('12,001 answers')
   await page.waitForTimeout(1000)
   const after = await heap(session)
   console.log(`BenchmarkRecords/heap 1 ${before.toFixed(1)} MB-before ${after.toFixed(1)} MB-after`)

@@ -26,7 +26,7 @@ test('every type shows as what it is', async ({ lab, page }) => {
   await expect(row('6')).toContainText('42')
   await expect(row('7').locator('.katex')).toBeVisible()
   await expect(row('8')).toContainText('kept as text')
-  await expect(row('9')).toContainText('Cut short')
+  await expect(row('9')).toContainText('Incomplete')
 
   await row('2').click()
   const panel = page.getByRole('complementary')

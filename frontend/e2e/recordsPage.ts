@@ -18,7 +18,7 @@ export class RecordsPage {
   async open(): Promise<void> {
     await openTab(this.page, 'Records')
     const shown = this.page.locator('[data-record], [data-card]').first()
-    await expect(shown.or(this.page.getByText('Waiting for the first record'))).toBeVisible()
+    await expect(shown.or(this.page.getByText('Waiting for the first answer'))).toBeVisible()
   }
   get rows() {
     return this.page.getByRole('grid').locator('[data-record]')

@@ -26,7 +26,7 @@ test('the life of a session', async ({ lab, page }) => {
 
   await page.getByRole('button', { name: 'Delete the session' }).click()
   const question = page.getByRole('dialog')
-  await expect(question).toContainText('1 record')
+  await expect(question).toContainText('1 answer')
   let list: () => void = () => undefined
   const held = new Promise<void>((resolve) => (list = resolve))
   await page.route('**/api/Sessions', async (route) => {
@@ -36,7 +36,7 @@ test('the life of a session', async ({ lab, page }) => {
   await question.getByRole('button', { name: /Delete/ }).click()
 
   // It can be taken back, with its records, also before the list is read anew.
-  await expect(page.getByText('Session lab-1 and its one record are deleted')).toBeVisible()
+  await expect(page.getByText('Session lab-1 and its only answer deleted')).toBeVisible()
   list()
   await expect(row('lab-1')).toHaveCount(0)
   await page.keyboard.press('Control+Z')
@@ -62,7 +62,7 @@ test('a session is duplicated with its parts, and all are closed at once', async
   const copy = page.getByRole('row', { name: /lab-1-b/ })
   await expect(copy).toContainText('closed')
   await expect(panel.getByText('bonus')).toBeVisible()
-  await expect(panel.getByText('1 record')).toHaveCount(0)
+  await expect(panel.getByText('1 answer')).toHaveCount(0)
 
   await page.getByRole('button', { name: 'Close all' }).click()
   await expect(page.getByText('1 session is closed')).toBeVisible()
@@ -87,16 +87,16 @@ test('every column sorts, from the keyboard too, and the order survives a reload
   await page.keyboard.press('Enter')
   await expect(head('Session')).toHaveAttribute('aria-sort', 'ascending')
   expect((await names()).map((name) => name.replace('current', ''))).toEqual(['lab-1', 'pca-2', 'pca-10'])
-  for (const column of ['id', 'Status', 'Created', 'Students', 'Records', 'Last record']) {
+  for (const column of ['id', 'Status', 'Created', 'Students', 'Answers', 'Last answer']) {
     await head(column).getByRole('button').click()
     await expect(head(column)).toHaveAttribute('aria-sort', /ending$/)
     await expect(head('Session')).toHaveAttribute('aria-sort', 'none')
   }
-  await head('Records').getByRole('button').click()
-  await expect(head('Records')).toHaveAttribute('aria-sort', 'descending')
+  await head('Answers').getByRole('button').click()
+  await expect(head('Answers')).toHaveAttribute('aria-sort', 'descending')
   expect((await names())[0]).toContain('lab-1')
   await page.reload()
-  await expect(head('Records')).toHaveAttribute('aria-sort', 'descending')
+  await expect(head('Answers')).toHaveAttribute('aria-sort', 'descending')
 })
 
 test('the current session changes by a key and by a click, on every tab', async ({ lab, page }) => {
@@ -189,6 +189,6 @@ test('parts: add, rename, move, delete when empty', async ({ lab, page }) => {
   await expect(panel.getByRole('button', { name: 'Delete default' })).toHaveCount(0)
 
   await lab.send({ part: 'extra' })
-  await expect(panel.getByRole('listitem').first()).toContainText('1 record')
+  await expect(panel.getByRole('listitem').first()).toContainText('1 answer')
   await expect(panel.getByRole('button', { name: 'Delete extra' })).toHaveCount(0)
 })

@@ -24,7 +24,7 @@ test('the status line turns amber when the class falls silent at once, until it 
   await expect(line).not.toHaveCSS('background-color', 'rgb(252, 243, 215)')
 
   goAway()
-  await expect(line.getByText(/6 of 6 notebooks fell silent all at once/)).toBeVisible({ timeout: 20_000 })
+  await expect(line.getByText(/6 of 6 notebooks disconnected at once/)).toBeVisible({ timeout: 20_000 })
   for (const [colorScheme, amber] of [
     ['light', 'rgb(252, 243, 215)'],
     ['dark', 'rgb(50, 42, 18)'],
@@ -36,6 +36,6 @@ test('the status line turns amber when the class falls silent at once, until it 
 
   const leave = connect(lab, 6)
   await expect(line).not.toHaveCSS('background-color', 'rgb(50, 42, 18)')
-  await expect(line.getByText(/fell silent/)).toBeHidden()
+  await expect(line.getByText(/disconnected at once/)).toBeHidden()
   leave()
 })

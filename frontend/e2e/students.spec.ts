@@ -11,7 +11,7 @@ test('the students’ page: connected or not, the cell to copy, no names', async
   phone.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
   await phone.setViewportSize({ width: 360, height: 740 })
   await phone.goto(`${lab.notebooks}/`)
-  await expect(phone.getByRole('heading', { name: 'The lab of prof' })).toBeVisible()
+  await expect(phone.getByRole('heading', { name: 'prof’s lab' })).toBeVisible()
   await expect(phone.getByText('Zeralda')).toHaveCount(0)
 
   await phone.getByRole('button', { name: 'Copy the four lines' }).click()
@@ -27,7 +27,7 @@ test('the students’ page: connected or not, the cell to copy, no names', async
   await openTab(page, 'Sessions')
   await page.getByRole('row', { name: /lab-1/ }).click()
   await page.getByRole('switch', { name: 'On the students’ page' }).click()
-  await expect(phone.getByText('No lab is open here now')).toBeVisible({ timeout: 15_000 })
+  await expect(phone.getByText('No lab is open right now')).toBeVisible({ timeout: 15_000 })
   expect(errors).toEqual([])
   await page.goto('about:blank')
   await lab.stop()
@@ -48,12 +48,12 @@ test('the sheet for the IT department says what is needed, on one page', async (
   expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
 })
 
-test('the self-contained cell is shown short and copied whole', async ({ lab, page, context }) => {
+test('the standalone cell is shown short and copied whole', async ({ lab, page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await lab.send({})
   await openTab(page, 'Sessions')
   await page.getByRole('row', { name: /lab-1/ }).click()
-  await page.getByText('self-contained', { exact: true }).click()
+  await page.getByText('standalone', { exact: true }).click()
   await expect(page.getByTestId('first-cell')).toContainText('npt.join()')
   await page.keyboard.press('c')
   await expect(page.getByText(/Copied/).first()).toBeVisible()
