@@ -109,7 +109,7 @@ func TestEachTrouble(t *testing.T) {
 		}, "isolation", Warning, "and 2 more"},
 		{"strangers, and nobody else", func(s *HostState, _ *System) {
 			s.UnreachedClients, s.NobodyConnected = []netip.Addr{ip("192.168.1.87")}, true
-		}, "isolation", Wrong, "A computer asks"},
+		}, "isolation", Wrong, "One computer looks"},
 		{"strangers before a firewall", func(s *HostState, y *System) {
 			s.UnreachedClients = []netip.Addr{ip("192.168.1.87")}
 			y.Files = fstest.MapFS{"etc/ufw/ufw.conf": file("ENABLED=yes\n"), "etc/ufw/user.rules": file("")}

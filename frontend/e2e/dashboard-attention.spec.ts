@@ -37,7 +37,9 @@ test('a visited student goes to the end until something new happens, and that ca
   await expect(attention(page).getByRole('listitem').first()).toContainText('Alice')
   await page.mouse.move(0, 0)
   await expect(attention(page).getByRole('listitem').last()).toContainText('Alice')
-  await expect(page.getByText('Alice moved to the end of the list until something new happens.')).toBeVisible()
+  await expect(
+    page.getByText('Alice moved to the end of the list until something new happens.'),
+  ).toBeVisible()
   await page.keyboard.press('Control+z')
   await expect(lineOf(page, 'Alice')).toContainText('6 attempts on question 4')
   await lineOf(page, 'Bob').getByRole('button', { name: 'Visited Bob' }).click()

@@ -73,9 +73,7 @@ test('what an earlier notebook left out is not judged, and the page says so', as
   await together.getByRole('button', { name: 'Right' }).click()
   await expect(together).toContainText('You marked this group as right.')
   await together.getByRole('link', { name: 'Alice' }).click()
-  await expect(
-    page.getByText('Only a part of this answer was sent, and nothing to compare'),
-  ).toBeVisible()
+  await expect(page.getByText('Only a part of this answer was sent, and nothing to compare')).toBeVisible()
 })
 
 test('statistics of a sample say so, and a table names its index', async ({ lab, page }) => {

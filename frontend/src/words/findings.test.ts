@@ -25,8 +25,10 @@ it('says what was found, with its values', async () => {
 
 it('takes the words of the variant, or those of the code', () => {
   const fine = sayFinding({ code: 'clock', variant: 'fine', params: [{ name: 'difference', value: '1.2s' }] })
-  expect(fine.title).toBe("L'horloge est à 1.2s de celle des notebooks")
+  expect(fine.title).toBe('L’horloge concorde avec celle des notebooks')
   expect(fine.meaning).toBe('Les heures sont comparables.')
+  const moved = { code: 'port_moved', variant: 'named', params: [] }
+  expect(sayFinding(moved).meaning).toBe(sayFinding({ ...moved, variant: '' }).meaning)
 })
 
 it('counts computers', () => {
@@ -40,7 +42,7 @@ it('counts computers', () => {
         { name: 'more', value: '1' },
       ],
     }).title
-  expect(strangers('1')).toBe("Un ordinateur cherche l'application et ne la joint jamais\u00a0: 10.0.0.7")
+  expect(strangers('1')).toBe('Un ordinateur cherche l’application et ne la joint jamais\u00a0: 10.0.0.7')
   expect(strangers('2')).toMatch(/^2 ordinateurs cherchent .*: 10.0.0.7$/)
   expect(strangers('6', 'more')).toMatch(/^6 ordinateurs cherchent .*: 10.0.0.7 et 1 de plus$/)
 })

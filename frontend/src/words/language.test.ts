@@ -33,8 +33,8 @@ it('groups the numbers of a sentence as the language does', async () => {
   expect(i18next.t('countRecords', { count: 4310 })).toMatch(/^4\s310 réponses$/)
   expect(i18next.t('countRecords', { count: 0 })).toBe('0 réponse')
   await chooseLanguage('en')
-  expect(i18next.t('countRecords', { count: 4310 })).toBe('4,310 records')
-  expect(i18next.t('countRecords', { count: 1 })).toBe('1 record')
+  expect(i18next.t('countRecords', { count: 4310 })).toBe('4,310 answers')
+  expect(i18next.t('countRecords', { count: 1 })).toBe('1 answer')
 })
 
 it('leaves text as it is, even where it looks like a key of ours', () =>
