@@ -115,7 +115,7 @@ test('titles that stand already are shown beside those that take their place', a
   await page.getByRole('button', { name: 'Order', exact: true }).click()
   await choose(page, NOTEBOOK)
   await expect(dialog(page).locator('del')).toHaveText('Outliers')
-  await expect(dialog(page).getByText('new here')).toHaveCount(4)
+  await expect(dialog(page).getByText('new', { exact: true })).toHaveCount(4)
   await dialog(page).getByRole('button', { name: 'Use these titles and this order' }).click()
   await expect.poll(() => labels(page)).toEqual(['1', '2', '2b', '3', '4', 'Bonus'])
   await choose(page, NOTEBOOK)

@@ -74,7 +74,7 @@ test('a group of requests stays whole and in its place under the pointer', async
   await tryAgain(lab, 'Zoë', 6)
   await openTab(page, 'Dashboard')
   await attention(page)
-    .getByRole('button', { name: /^4 ask for help/ })
+    .getByRole('button', { name: /^4 students ask for help/ })
     .click()
   await attention(page).getByRole('button', { name: 'Visited Alice' }).click()
   await expect(attention(page).getByText('comes back if something new happens')).toBeVisible()
