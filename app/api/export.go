@@ -50,7 +50,7 @@ type ExportJob struct {
 
 func (api *API) exportJob(ctx context.Context, s Selection, format string) (ExportJob, error) {
 	if !engine.IsFormat(format) {
-		return ExportJob{}, classroom.Errorf(classroom.CodeBadField, "%q is no format: write csv or zip.", format)
+		return ExportJob{}, classroom.Errorf(classroom.CodeBadField, "%q is not a format: write csv or zip.", format)
 	}
 	chosen, err := s.selection()
 	if err != nil {

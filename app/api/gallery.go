@@ -27,7 +27,7 @@ type Thumbnail struct {
 // not exist any more, and refuses more than 60 ids.
 func (api *API) Thumbnails(recordIDs []int64) ([]Thumbnail, error) {
 	if len(recordIDs) > thumbnailsMax {
-		return nil, classroom.Errorf(classroom.CodeBadField, "%d pictures were asked for; %d at once are the most.", len(recordIDs), thumbnailsMax)
+		return nil, classroom.Errorf(classroom.CodeBadField, "%d pictures were requested: at most %d at once are allowed.", len(recordIDs), thumbnailsMax)
 	}
 	all := []Thumbnail{}
 	for _, id := range recordIDs {

@@ -69,7 +69,7 @@ func (x Export) Write(ctx context.Context, st *store.Store, w io.Writer) error {
 		defer table.giveUp()
 		return export.ZIP(w, x.Session.Name, time.Now(), table, records)
 	}
-	return classroom.Errorf(classroom.CodeBadField, "%q is no format: write csv or zip.", x.Format)
+	return classroom.Errorf(classroom.CodeBadField, "%q is not a format: write csv or zip.", x.Format)
 }
 
 // WriteFile writes the records to a new file beside path and then moves it to path, so that a full
@@ -104,7 +104,7 @@ func FileName(name string) string { return export.FileName(name, maxFileName) }
 // running, and changes nothing there. The error says what to do.
 func ExportNamed(ctx context.Context, dir, owner, session, format, output string, stdout io.Writer) (err error) {
 	if !IsFormat(format) {
-		return fmt.Errorf("%q is no format: write --format csv or --format zip", format)
+		return fmt.Errorf("%q is not a format: write --format csv or --format zip", format)
 	}
 	path := instance.Database(dir)
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {

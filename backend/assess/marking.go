@@ -13,7 +13,7 @@ import (
 // the mark. The key is that of a present group; the error is CodeNotFound if no group has it any more.
 func (a *Assessor) MarkGroup(ctx context.Context, sessionID, partID int64, question, key string, v classroom.Verdict) error {
 	if v != classroom.NotJudged && v != classroom.Right && v != classroom.Wrong {
-		return classroom.Errorf(classroom.CodeBadField, "%q is no verdict.", string(v))
+		return classroom.Errorf(classroom.CodeBadField, "%q is not a verdict.", string(v))
 	}
 	return a.pin(ctx, sessionID, partID, question, key, func(p *classroom.Pin) { p.Verdict = v })
 }
@@ -60,7 +60,7 @@ func (a *Assessor) pinOf(ctx context.Context, sessionID, partID int64, question,
 	}
 	switch {
 	case p.Question == "":
-		return classroom.Pin{}, classroom.Errorf(classroom.CodeNotFound, "This group is gone: its answers were sent again or deleted.")
+		return classroom.Pin{}, classroom.Errorf(classroom.CodeNotFound, "This group no longer exists: its answers were sent again or deleted.")
 	case example != 0:
 		err = a.store.EachPayload(ctx, []int64{example}, func(_ int64, payload payload.Payload) bool {
 			p.Payload = payload
@@ -140,7 +140,7 @@ func (e CatalogueEntry) cleaned(nfc func(string) string) (CatalogueEntry, error)
 // without title and order whose Added is false removes the question.
 func (a *Assessor) SetQuestions(ctx context.Context, sessionID int64, entries []CatalogueEntry) error {
 	if len(entries) > MaxSetAtOnce {
-		return classroom.Errorf(classroom.CodeTooLarge, "%d questions are the most that are set at once.", MaxSetAtOnce)
+		return classroom.Errorf(classroom.CodeTooLarge, "At most %d questions can be set at once.", MaxSetAtOnce)
 	}
 	rules := make([]classroom.Rule, len(entries))
 	for i, entry := range entries {

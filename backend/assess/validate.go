@@ -30,13 +30,13 @@ func validateCheck(c classroom.Check) error {
 		return validatePattern(c.Pattern)
 	case classroom.CheckExact, classroom.CheckTolerance, classroom.CheckOneOf:
 	default:
-		return classroom.Errorf(classroom.CodeBadField, "%q is no kind of rule.", c.Kind)
+		return classroom.Errorf(classroom.CodeBadField, "%q is not a kind of rule.", c.Kind)
 	}
 	switch {
 	case len(c.Expected) == 0 || c.Kind != classroom.CheckOneOf && len(c.Expected) > 1:
 		return classroom.Errorf(classroom.CodeBadField, "Write the expected answer.")
 	case len(c.Expected) > MaxOneOf:
-		return classroom.Errorf(classroom.CodeBadField, "%d answers are the most that can be expected.", MaxOneOf)
+		return classroom.Errorf(classroom.CodeBadField, "At most %d answers can be expected.", MaxOneOf)
 	}
 	for _, e := range c.Expected {
 		if strings.TrimSpace(e) == "" {
@@ -57,7 +57,7 @@ func validatePattern(pattern string) error {
 		return classroom.Errorf(classroom.CodeBadField, "The pattern is longer than %d characters: shorten it.", MaxPattern)
 	}
 	if _, err := regexp.Compile(pattern); err != nil {
-		return classroom.Errorf(classroom.CodeBadField, "The pattern is no regular expression: %s.", strings.TrimPrefix(err.Error(), "error parsing regexp: "))
+		return classroom.Errorf(classroom.CodeBadField, "The pattern is not a regular expression: %s.", strings.TrimPrefix(err.Error(), "error parsing regexp: "))
 	}
 	return nil
 }
@@ -65,7 +65,7 @@ func validatePattern(pattern string) error {
 func validateTolerance(relative, absolute float64) error {
 	for _, t := range []float64{relative, absolute} {
 		if math.IsNaN(t) || math.IsInf(t, 0) || t < 0 {
-			return classroom.Errorf(classroom.CodeBadField, "A tolerance is a number from 0 on.")
+			return classroom.Errorf(classroom.CodeBadField, "A tolerance is a number of 0 or more.")
 		}
 	}
 	if relative >= 1 {

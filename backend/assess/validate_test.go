@@ -11,10 +11,10 @@ import (
 const (
 	noAnswer      = "Write the expected answer."
 	tooLongAnswer = "The expected answer is longer than 5000 characters: shorten it."
-	tooMany       = "50 answers are the most that can be expected."
+	tooMany       = "At most 50 answers can be expected."
 	noPattern     = "Write the pattern."
 	tooLong       = "The pattern is longer than 500 characters: shorten it."
-	notFromZero   = "A tolerance is a number from 0 on."
+	notFromZero   = "A tolerance is a number of 0 or more."
 	notBelowOne   = "A relative tolerance is less than 1: 0.01 is one percent."
 )
 
@@ -30,7 +30,7 @@ func TestValidateCheck(t *testing.T) {
 		want  string // the message; empty if the check is valid
 	}{
 		{"no check", classroom.Check{}, ""},
-		{"an unknown kind", classroom.Check{Kind: "guess", Expected: []string{"1"}}, `"guess" is no kind of rule.`},
+		{"an unknown kind", classroom.Check{Kind: "guess", Expected: []string{"1"}}, `"guess" is not a kind of rule.`},
 
 		{"exact", classroom.Check{Kind: exact, Expected: []string{"42"}}, ""},
 		{"exact, the longest answer", classroom.Check{Kind: exact, Expected: []string{strings.Repeat("é", MaxExpected)}}, ""},
@@ -58,9 +58,9 @@ func TestValidateCheck(t *testing.T) {
 		{"the longest pattern", match(strings.Repeat("é", MaxPattern)), ""},
 		{"a longer pattern", match(strings.Repeat("é", MaxPattern+1)), tooLong},
 		{"no pattern", match(""), noPattern},
-		{"a pattern that is not closed", match("("), "The pattern is no regular expression: missing closing ): `(`."},
-		{"a pattern that looks behind", match("(?<=a)b"), "The pattern is no regular expression: invalid named capture: `(?<=a)b`."},
-		{"a pattern of many repetitions", match("a{100000}"), "The pattern is no regular expression: invalid repeat count: `{100000}`."},
+		{"a pattern that is not closed", match("("), "The pattern is not a regular expression: missing closing ): `(`."},
+		{"a pattern that looks behind", match("(?<=a)b"), "The pattern is not a regular expression: invalid named capture: `(?<=a)b`."},
+		{"a pattern of many repetitions", match("a{100000}"), "The pattern is not a regular expression: invalid repeat count: `{100000}`."},
 		{"a pattern with a tolerance that is not used", classroom.Check{Kind: pattern, Pattern: "x", Relative: -1}, ""},
 
 		{"the owner's record", classroom.Check{Kind: classroom.CheckRecord}, ""},

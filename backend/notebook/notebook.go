@@ -98,11 +98,11 @@ func readCells(data []byte) ([]cell, error) {
 		if errors.As(err, &told) {
 			return nil, told
 		}
-		return nil, classroom.Errorf(classroom.CodeBadField, "This file is no Jupyter notebook: choose one that ends with .ipynb.")
+		return nil, classroom.Errorf(classroom.CodeBadField, "This file is not a Jupyter notebook: choose one that ends with .ipynb.")
 	}
 	switch f.Format {
 	case 0:
-		return nil, classroom.Errorf(classroom.CodeBadField, "This file is no Jupyter notebook: choose one that ends with .ipynb.")
+		return nil, classroom.Errorf(classroom.CodeBadField, "This file is not a Jupyter notebook: choose one that ends with .ipynb.")
 	case 3, 4:
 	default:
 		return nil, classroom.Errorf(classroom.CodeBadField, "The notebook is of format %d: open it in Jupyter, save it as format 4 and choose it again.", f.Format)

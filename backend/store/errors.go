@@ -129,7 +129,7 @@ func openError(path string, err error) error {
 
 // Why a data file cannot be opened, and what to do; %s is the file or its folder.
 const (
-	fileCutOff       = "%s held sessions and is empty or damaged now: something other than this app changed it. It was left as it is, with the files beside it. Put a backup in its place; or move all of them away to begin anew, or choose another folder. What notebooks have not sent yet is safe with them."
+	fileCutOff       = "%s held sessions and is empty or damaged now: something other than this app changed it. It was left as it is, with the files beside it. Put a backup in its place; or move all of them away to start over, or choose another folder. What notebooks have not sent yet is safe with them."
 	fileNotOurs      = "%s is not a data file of this app. It was left as it is: move it away, or choose another folder."
 	fileOfAnother    = "%s belongs to another program. It was left as it is: move it away, or choose another folder."
 	fileNewer        = "%s was written by a newer version of this app. It was left as it is: install that version, or choose another folder."
@@ -169,7 +169,7 @@ func isPathError(err error) bool {
 
 // notFound and conflict return the errors that classroom.SessionStore promises.
 func notFound(what string) error {
-	return classroom.Errorf(classroom.CodeNotFound, "This %s is gone: it was deleted.", what)
+	return classroom.Errorf(classroom.CodeNotFound, "This %s no longer exists: it was deleted.", what)
 }
 
 func conflict(format string, args ...any) error {

@@ -153,7 +153,7 @@ func momentOrNever(us int64) time.Time {
 func takeRow(query *gorm.DB, row any, what string) error {
 	err := query.Take(row).Error
 	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return classroom.Errorf(classroom.CodeNotFound, "This %s is gone: it was deleted or renamed.", what)
+		return classroom.Errorf(classroom.CodeNotFound, "This %s no longer exists: it was deleted or renamed.", what)
 	}
 	return err
 }

@@ -59,7 +59,7 @@ func address(tx *gorm.DB, row messageRow, students []int64) error {
 		return added.Error
 	}
 	if added.RowsAffected == 0 {
-		return classroom.Errorf(classroom.CodeNotFound, "These students are gone: they were deleted or merged.")
+		return classroom.Errorf(classroom.CodeNotFound, "These students no longer exist: they were deleted or merged.")
 	}
 	return answerHelp(tx, row.SessionID, students, row.SentAt)
 }

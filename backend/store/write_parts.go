@@ -22,7 +22,7 @@ func (s *Store) AddPart(ctx context.Context, sessionID int64, name string) (clas
 			return err
 		}
 		if len(parts) >= classroom.MaxParts {
-			return conflict("The session has %d parts, which is the most it takes.", classroom.MaxParts)
+			return conflict("The session has %d parts, which is the maximum.", classroom.MaxParts)
 		}
 		if err := checkFree(parts, name); err != nil {
 			return err
@@ -95,7 +95,7 @@ func (s *Store) DeletePart(ctx context.Context, id int64) error {
 		case row.Row.Name == classroom.DefaultPart:
 			return conflict("The part `%s` stays: notebooks that name no part send to it.", classroom.DefaultPart)
 		case row.Records > 0:
-			return conflict("The part %s has %d records: only an empty part can be deleted.", row.Row.Name, row.Records)
+			return conflict("The part %s has %d answers: only an empty part can be deleted.", row.Row.Name, row.Records)
 		}
 		var waiting bool
 		const wait = "SELECT EXISTS (SELECT 1 FROM records INDEXED BY records_hidden WHERE session_id = ? AND hidden = 1 AND part_id = ?)"
@@ -103,7 +103,7 @@ func (s *Store) DeletePart(ctx context.Context, id int64) error {
 			return err
 		}
 		if waiting {
-			return conflict("The part %s has records whose deletion can still be taken back: wait a moment.", row.Row.Name)
+			return conflict("The part %s has answers whose deletion can still be undone: wait a moment.", row.Row.Name)
 		}
 		if err := tx.Delete(&row.Row).Error; err != nil {
 			return err

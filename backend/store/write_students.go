@@ -44,7 +44,7 @@ func (s *Store) MergeStudents(ctx context.Context, into int64, ids []int64) (ses
 func takeStudent(tx *gorm.DB, id int64) (row senderRow, err error) {
 	if err = takeRow(tx.Where("id = ?", id), &row, "student"); err == nil && row.StudentID != id {
 		// The message contains no name, because names may be hidden from the class.
-		err = conflict("A student who counts for another already must be taken out of there first.")
+		err = conflict("A student who is already merged with another must be unmerged first.")
 	}
 	return row, err
 }

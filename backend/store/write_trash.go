@@ -109,7 +109,7 @@ UPDATE records SET deletion = ?1 WHERE id IN (
 }
 
 func errTooLate() error {
-	return classroom.Errorf(classroom.CodeNotFound, "It is too late to take this back: it was deleted.")
+	return classroom.Errorf(classroom.CodeNotFound, "It is too late to undo this: it was deleted.")
 }
 
 // UndoDelete restores what the deletion hid and returns its session. The error is CodeNotFound if the

@@ -132,7 +132,7 @@ test('what is no notebook is said in its place, in French too', async ({ lab, pa
   await page.getByRole('button', { name: 'Order', exact: true }).click()
   const file = (name: string, text: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })
   await choose(page, file('notes.ipynb', 'send(x, 3)'))
-  await expect(dialog(page).getByRole('alert')).toContainText('This file is no Jupyter notebook')
+  await expect(dialog(page).getByRole('alert')).toContainText('This file is not a Jupyter notebook')
   await choose(page, file('empty.ipynb', '{"nbformat": 4, "cells": []}'))
   await expect(dialog(page)).toContainText('No send() with a question was found in empty.ipynb.')
   await dialog(page).getByRole('button', { name: 'Back' }).click()

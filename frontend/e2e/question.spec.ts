@@ -163,7 +163,7 @@ test('a tolerance, one of several, and a pattern judge too; a wrong pattern is s
   await open(lab, page, '2')
   await setRule(page, 'text matching a pattern', 'Pattern', '(Par')
   await expect(rules(page).getByRole('textbox', { name: 'Pattern' })).toHaveAttribute('aria-invalid', 'true')
-  await expect(page.getByText('The pattern is no regular expression')).toHaveCount(1)
+  await expect(page.getByText('The pattern is not a regular expression')).toHaveCount(1)
   await expect(counts(page)).not.toContainText('right')
   await rules(page).getByRole('textbox', { name: 'Pattern' }).fill('^(P|L)')
   await page.keyboard.press('Enter')

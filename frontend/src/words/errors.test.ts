@@ -77,8 +77,8 @@ describe('sayError', () => {
   it('speaks English', async () => {
     await i18next.changeLanguage('en')
     expect(sayError('The disk is full: free some space, then send again.')).toMatch(/^The disk/)
-    expect(sayError('x', '%q is no format: write csv or zip.', ['{{0}} $t(x)'])).toBe(
-      '"{{0}} $t(x)" is no format: write csv or zip.',
+    expect(sayError('x', '%q is not a format: write csv or zip.', ['{{0}} $t(x)'])).toBe(
+      '"{{0}} $t(x)" is not a format: write csv or zip.',
     )
   })
 })
