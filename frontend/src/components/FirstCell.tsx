@@ -33,7 +33,6 @@ export function ReachByChoice({ session }: { session: Session }) {
 export function CopyFirstCell({ session, large = false }: { session: Session; large?: boolean }) {
   const { t } = useTranslation('common')
   const copy = useCopyFirstCell()
-  const by = useReachBy()
   return (
     <Button
       size={large ? 'lg' : 'compact-sm'}
@@ -41,7 +40,7 @@ export function CopyFirstCell({ session, large = false }: { session: Session; la
       rightSection={<Key>C</Key>}
       onClick={() => void copy(session)}
     >
-      {t(!large ? 'copy' : by === 'selfContained' ? 'cell.copyCell' : 'cell.copyLines')}
+      {t(large ? 'cell.copyLines' : 'copy')}
     </Button>
   )
 }
