@@ -94,7 +94,7 @@ test('a deletion that takes its time is not begun twice, and leaves what nobody 
   await page.keyboard.press('Delete')
   await expect(page.getByRole('toolbar').getByRole('button', { name: /Delete/ })).toBeDisabled()
   answer()
-  await expect(records.notice(/^2 answers deleted\. Kept, .*: 1\./)).toBeVisible()
+  await expect(records.notice(/^2 answers deleted\. Sent again .*: 1\./)).toBeVisible()
   await expect(records.rows).toHaveCount(1)
   expect(asked).toBe(1)
 })
