@@ -119,7 +119,7 @@ test('an expected answer judges earlier and later records at once', async ({ lab
   await setRule(page, 'exactly the expected answer', 'Expected answer', '[1063, 35]')
   await expect(counts(page)).toContainText('15 right')
   await expect(counts(page)).toContainText('13 wrong')
-  await expect(group(page, /15 students/)).toContainText(/Right: the expected \[?1063/)
+  await expect(group(page, /15 students/)).toContainText(/Right: the expected answer, \[?1063/)
   await lab.send({ student: 'Late', device: 'late', question: '3', type: 'ndarray', data: '[1063, 35]' })
   await expect(counts(page)).toContainText('16 right')
   await page.keyboard.press('Escape')
