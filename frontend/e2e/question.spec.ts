@@ -197,7 +197,7 @@ test('what counts as alike is set here and regroups at once', async ({ lab, page
   await sendClass(lab, 4, (i) => ({ question: '3', type: 'code', data: loop(i % 2 ? 'i' : 'j') }))
   await open(lab, page, '1')
   await expect(groups(page)).toHaveCount(2)
-  await rules(page).getByText('ignored').click()
+  await rules(page).getByText('ignored', { exact: true }).click()
   await expect(groups(page)).toHaveCount(1)
   await expect(page.getByText('Regrouped.')).toBeVisible()
   await page.keyboard.press('Control+z')
@@ -213,7 +213,7 @@ test('what counts as alike is set here and regroups at once', async ({ lab, page
 
   await open(lab, page, '3')
   await expect(groups(page)).toHaveCount(2)
-  await rules(page).getByText('ignored').click()
+  await rules(page).getByText('ignored', { exact: true }).click()
   await expect(groups(page)).toHaveCount(1)
 })
 
@@ -346,7 +346,7 @@ test('a question before its first answer says so, and its rules can be set', asy
   await expect(page.getByText('Nobody has sent question 2b yet')).toBeVisible()
   await setRule(page, 'exactly the expected answer', 'Expected answer', '42')
   await lab.send({ question: '2b', type: 'ndarray', data: '[42]' })
-  await expect(group(page, /42/)).toContainText('Right: the expected 42.')
+  await expect(group(page, /42/)).toContainText('Right: the expected answer, 42.')
 })
 
 test('hidden names stay hidden, and a bar of the dashboard leads here', async ({ lab, page }) => {

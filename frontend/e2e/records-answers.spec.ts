@@ -96,7 +96,7 @@ test('what is broken says what it is, and the rows around it stand', async ({ la
   await records.open()
   await expect(records.rows).toHaveCount(8)
   await expect(records.row('1')).toContainText('Incomplete: the data ends at character 11')
-  await expect(records.row('2')).toContainText('Image')
+  await expect(records.row('2')).toContainText('Incomplete image')
   await expect(records.row('4')).toContainText(String.raw`\frac{1`)
   for (const question of ['1', '2', '3', '4', '5']) {
     await records.row(question).click()

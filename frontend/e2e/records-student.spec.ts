@@ -81,7 +81,7 @@ test('who is shown stays, also merged with another; the line under the cursor is
 
   await actions('Ben').click()
   await page.getByRole('menuitem', { name: 'Merge with …' }).click()
-  await page.getByRole('combobox', { name: /joins Ben/ }).click()
+  await page.getByRole('combobox', { name: 'Merge Ben with' }).click()
   await page.getByRole('option', { name: /^Cem/ }).click()
   await page.getByRole('radio', { name: /Cem/ }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Merge' }).click()
