@@ -65,7 +65,7 @@ test('a session is duplicated with its parts, and all are closed at once', async
   await expect(panel.getByText('1 answer')).toHaveCount(0)
 
   await page.getByRole('button', { name: 'Close all' }).click()
-  await expect(page.getByText('1 session is closed')).toBeVisible()
+  await expect(page.getByText('1 session closed')).toBeVisible()
   expect(await (await lab.post({})).text()).toBe('Error: No such session open')
   await page.keyboard.press('Control+Z')
   await expect.poll(async () => (await lab.post({})).status).toBe(200)
