@@ -81,7 +81,7 @@ check_restart() {
   open_app
   eventually 5 "the window where it was, $PLACE" is_at_its_place
   eventually 5 'the tab that was open' tab_is records
-  eventually 5 'the crash is offered' page_shows 'ended by a fault'
+  eventually 5 'the crash is offered' page_shows 'The app crashed'
   kill "$APP"
   eventually 10 'SIGTERM ends it without a question' is_gone "$APP"
 }
