@@ -164,7 +164,7 @@ bench_visible() {
   npm_packages
   frontend_build
   go_build build/bin/npt-test
-  cd frontend && npm run --silent bench -- visible
+  cd frontend && npm run --silent bench -- visible room
 }
 
 # The Records tab in Chromium: keystroke to paint and frames of 100,000 records, the
