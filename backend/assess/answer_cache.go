@@ -11,9 +11,9 @@ import (
 // request. It holds as much as package budget allows, of all sessions together; what is asked for
 // again after that is read again.
 type answerCache struct {
-	canonicals *budget.Cache[compare.Digest, *compare.Canonical] // equal answers are kept once
-	answers    *budget.Cache[answerKey, compare.Digest]
-	attempts   *budget.Cache[attemptKey, compare.Digest] // includes payloads that were replaced
+	canonicals *budget.Cache[compare.Exact, *compare.Canonical] // equal answers are kept once
+	answers    *budget.Cache[answerKey, compare.Exact]
+	attempts   *budget.Cache[attemptKey, compare.Exact] // includes payloads that were replaced
 	matched    *budget.Cache[matchKey, judgement]
 	certain    *budget.Cache[answerKey, bool] // whether a fingerprint stands for all of an answer
 }
@@ -42,9 +42,9 @@ type matchKey struct {
 func newAnswerCache() *answerCache {
 	const small = budget.Answers / 10 // for the entries that only name a canonical
 	return &answerCache{
-		canonicals: budget.NewCache[compare.Digest, *compare.Canonical](budget.Answers - 4*small),
-		answers:    budget.NewCache[answerKey, compare.Digest](small),
-		attempts:   budget.NewCache[attemptKey, compare.Digest](small),
+		canonicals: budget.NewCache[compare.Exact, *compare.Canonical](budget.Answers - 4*small),
+		answers:    budget.NewCache[answerKey, compare.Exact](small),
+		attempts:   budget.NewCache[attemptKey, compare.Exact](small),
 		matched:    budget.NewCache[matchKey, judgement](small),
 		certain:    budget.NewCache[answerKey, bool](small),
 	}
@@ -60,37 +60,37 @@ func keyOfPin(p classroom.Pin, form classroom.Equivalence) answerKey {
 
 // get returns an answer that was read; nil if it was not, or is not kept any more.
 func (c *answerCache) get(key answerKey) *compare.Canonical {
-	digest, known := c.answers.Get(key)
+	exact, known := c.answers.Get(key)
 	if !known {
 		return nil
 	}
-	n, _ := c.canonicals.Get(digest)
+	n, _ := c.canonicals.Get(exact)
 	return n
 }
 
 // put keeps an answer that was read, and returns the one that is equal to it and was kept before, if
 // there is one.
 func (c *answerCache) put(key answerKey, n *compare.Canonical) *compare.Canonical {
-	digest := n.Digest()
-	c.answers.Put(key, digest, 0)
-	if before, known := c.canonicals.Get(digest); known {
+	exact := n.Exact()
+	c.answers.Put(key, exact, 0)
+	if before, known := c.canonicals.Get(exact); known {
 		return before
 	}
-	c.canonicals.Put(digest, n, n.Weight())
+	c.canonicals.Put(exact, n, n.Weight())
 	return n
 }
 
 // noteAttempt makes an answer known by the fingerprint of its payload.
 func (c *answerCache) noteAttempt(session int64, form classroom.Equivalence, p payload.Payload, n *compare.Canonical) {
-	c.attempts.Put(attemptKey{session, form, string(payload.Fingerprint(p))}, n.Digest(), 0)
+	c.attempts.Put(attemptKey{session, form, string(payload.Fingerprint(p))}, n.Exact(), 0)
 }
 
 // attempt returns the answer whose payload has the fingerprint; nil if it is not known.
 func (c *answerCache) attempt(key attemptKey) *compare.Canonical {
-	digest, known := c.attempts.Get(key)
+	exact, known := c.attempts.Get(key)
 	if !known {
 		return nil
 	}
-	n, _ := c.canonicals.Get(digest)
+	n, _ := c.canonicals.Get(exact)
 	return n
 }

@@ -92,7 +92,7 @@ func (q *gradedQuestion) setGroups(canonicals, pins []*compare.Canonical) {
 func (q *gradedQuestion) judge(judge *compare.Judge, canonicals []*compare.Canonical, matched map[int64]judgement) {
 	type judgedKey struct {
 		typ    payload.Type
-		digest compare.Digest
+		exact compare.Exact
 	}
 	judged := map[judgedKey]judgement{}
 	q.judgements = make([]judgement, len(q.cells))
@@ -104,7 +104,7 @@ func (q *gradedQuestion) judge(judge *compare.Judge, canonicals []*compare.Canon
 		case judge.HasPattern():
 			q.judgements[i] = matched[c.RecordID]
 		default:
-			key := judgedKey{c.Type, canonicals[i].Digest()}
+			key := judgedKey{c.Type, canonicals[i].Exact()}
 			j, known := judged[key]
 			if !known {
 				j = judgementOf(judge.Verdict(c.Type, canonicals[i]))

@@ -116,7 +116,7 @@ func (a *Assessor) fit(q *gradedQuestion, all []*compare.Canonical) {
 		}
 		if lighter[n] == nil {
 			lighter[n] = n.AsWhole()
-			a.cache.canonicals.Put(n.Digest(), lighter[n], lighter[n].Weight())
+			a.cache.canonicals.Put(n.Exact(), lighter[n], lighter[n].Weight())
 		}
 		all[i] = a.cache.put(keyOf(q.cells[i], form), lighter[n])
 	}

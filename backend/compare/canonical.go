@@ -181,11 +181,12 @@ func (n *Canonical) AsWhole() *Canonical {
 	return whole
 }
 
-// Digest is a hash of everything in an answer that is compared.
-type Digest = [sha256.Size]byte
+// Exact is a hash of everything in an answer that is compared. A payload.Digest is another: the client takes it of
+// the whole value.
+type Exact = [sha256.Size]byte
 
-// Digest returns the answer's hash: equal for answers that do not differ at all.
-func (n *Canonical) Digest() Digest { return n.exact }
+// Exact returns the answer's hash: equal for answers that do not differ at all.
+func (n *Canonical) Exact() Exact { return n.exact }
 
 // Equal reports whether two answers differ in nothing that is compared.
 func (n *Canonical) Equal(m *Canonical) bool { return n.exact == m.exact }
