@@ -3900,6 +3900,16 @@ class Settings(NamedTuple):
     server_key: str = ""
     probe: bool = False
 
+    def sender_fields(self) -> Dict[str, str]:
+        """Returns the fields that say who sends, and to which part of which session."""
+        return {
+            "session_owner": self.owner,
+            "session_name": self.session,
+            "part_name": self.part,
+            "sender_name": self.sender,
+            "sender_uuid": self.sender_uuid,
+        }
+
 
 @dataclasses.dataclass(frozen=True)
 class Answer:
@@ -4115,11 +4125,7 @@ class Record:
 def new_record(settings: Settings, question: str, payload: Payload, clock: str) -> Record:
     """Returns a record with an id and a moment of its own; clock is the name of that of steady()."""
     fields = {
-        "session_owner": settings.owner,
-        "session_name": settings.session,
-        "part_name": settings.part,
-        "sender_name": settings.sender,
-        "sender_uuid": settings.sender_uuid,
+        **settings.sender_fields(),
         "question_nb": question,
         "type": payload.type,
         "data": payload.data,
@@ -5663,14 +5669,7 @@ class Preflight:
         would not take a record, and else waits for a message.
         """
         settings = self._settings
-        query = {
-            "session_owner": settings.owner,
-            "session_name": settings.session,
-            "part_name": settings.part,
-            "sender_name": settings.sender,
-            "sender_uuid": settings.sender_uuid,
-            "preflight": "1",
-        }
+        query = {**settings.sender_fields(), "preflight": "1"}
         path = "/messages?" + urllib.parse.urlencode(query)
         there = self._target._replace(servers=(network.server,), search=False)
         try:
@@ -5886,14 +5885,7 @@ class Inbox:
         and the seconds to pause.
         """
         settings = self._notebook.settings()
-        query = {
-            "session_owner": settings.owner,
-            "session_name": settings.session,
-            "part_name": settings.part,
-            "sender_name": settings.sender,
-            "sender_uuid": settings.sender_uuid,
-            "after": last,
-        }
+        query = {**settings.sender_fields(), "after": last}
         path = "/messages?" + urllib.parse.urlencode(query)
         target = self._notebook.target_now(settings)._replace(probe=False)
         reply, read = network.ask(target, Request("GET", path, LONG_POLL_SECONDS, long=True))

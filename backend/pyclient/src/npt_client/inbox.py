@@ -123,14 +123,7 @@ class Inbox:
         and the seconds to pause.
         """
         settings = self._notebook.settings()
-        query = {
-            "session_owner": settings.owner,
-            "session_name": settings.session,
-            "part_name": settings.part,
-            "sender_name": settings.sender,
-            "sender_uuid": settings.sender_uuid,
-            "after": last,
-        }
+        query = {**settings.sender_fields(), "after": last}
         path = "/messages?" + urllib.parse.urlencode(query)
         target = self._notebook.target_now(settings)._replace(probe=False)
         reply, read = network.ask(target, Request("GET", path, LONG_POLL_SECONDS, long=True))

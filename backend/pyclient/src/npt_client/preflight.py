@@ -62,14 +62,7 @@ class Preflight:
         would not take a record, and else waits for a message.
         """
         settings = self._settings
-        query = {
-            "session_owner": settings.owner,
-            "session_name": settings.session,
-            "part_name": settings.part,
-            "sender_name": settings.sender,
-            "sender_uuid": settings.sender_uuid,
-            "preflight": "1",
-        }
+        query = {**settings.sender_fields(), "preflight": "1"}
         path = "/messages?" + urllib.parse.urlencode(query)
         there = self._target._replace(servers=(network.server,), search=False)
         try:

@@ -36,6 +36,16 @@ class Settings(NamedTuple):
     server_key: str = ""
     probe: bool = False
 
+    def sender_fields(self) -> Dict[str, str]:
+        """Returns the fields that say who sends, and to which part of which session."""
+        return {
+            "session_owner": self.owner,
+            "session_name": self.session,
+            "part_name": self.part,
+            "sender_name": self.sender,
+            "sender_uuid": self.sender_uuid,
+        }
+
 
 @dataclasses.dataclass(frozen=True)
 class Answer:
@@ -251,11 +261,7 @@ class Record:
 def new_record(settings: Settings, question: str, payload: Payload, clock: str) -> Record:
     """Returns a record with an id and a moment of its own; clock is the name of that of steady()."""
     fields = {
-        "session_owner": settings.owner,
-        "session_name": settings.session,
-        "part_name": settings.part,
-        "sender_name": settings.sender,
-        "sender_uuid": settings.sender_uuid,
+        **settings.sender_fields(),
         "question_nb": question,
         "type": payload.type,
         "data": payload.data,
