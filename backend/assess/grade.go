@@ -91,7 +91,7 @@ func (q *gradedQuestion) setGroups(canonicals, pins []*compare.Canonical) {
 // judge sets the verdict of each answer. Equal answers of one type are judged once.
 func (q *gradedQuestion) judge(judge *compare.Judge, canonicals []*compare.Canonical, matched map[int64]judgement) {
 	type judgedKey struct {
-		typ    payload.Type
+		typ   payload.Type
 		exact compare.Exact
 	}
 	judged := map[judgedKey]judgement{}
