@@ -5,7 +5,7 @@ import { arranged } from './stableOrder'
 export interface Reading {
   isReading: boolean
   /** Says that the focus no longer reads: it stays in the region, and what it was at has been let go. */
-  letGo: () => void
+  release: () => void
   on: {
     onPointerEnter: (event: PointerEvent) => void
     onPointerMove: (event: PointerEvent) => void
@@ -33,7 +33,7 @@ export function useReading(): Reading {
   const leave = () => setPointed(false)
   return {
     isReading: isPointed || isFocused,
-    letGo: useCallback(() => setFocused(false), []),
+    release: useCallback(() => setFocused(false), []),
     on: {
       onPointerEnter: point,
       // A region that comes under a pointer at rest is not entered before the pointer moves.
@@ -54,14 +54,14 @@ export function useReading(): Reading {
  * When the cursor is let go, the focus that stays in the list no longer reads.
  */
 export function useListReading(tell: (isReading: boolean) => void, hasCursor: boolean): Reading['on'] {
-  const { isReading, letGo, on } = useReading()
+  const { isReading, release, on } = useReading()
   useEffect(() => {
     tell(isReading)
     return () => tell(false)
   }, [isReading, tell])
   useEffect(() => {
-    if (!hasCursor) letGo()
-  }, [hasCursor, letGo])
+    if (!hasCursor) release()
+  }, [hasCursor, release])
   return on
 }
 
