@@ -1504,6 +1504,7 @@ export namespace api {
 	}
 	export class Question {
 	    label: string;
+	    title: string;
 	    students: number;
 	    attempts: number;
 	
@@ -1514,6 +1515,7 @@ export namespace api {
 	    constructor(source: any = {}) {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.label = source["label"];
+	        this.title = source["title"];
 	        this.students = source["students"];
 	        this.attempts = source["attempts"];
 	    }
