@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next'
-import { useStudents } from '../../../api/queries'
+import { useQuestionTitles, useStudents } from '../../../api/queries'
 import type { Session } from '../../../api/types'
 import { useTypeName } from '../../../components/answer/useAnswerWords'
 import { useStudentName } from '../../../components/StudentName'
-import { formatMoment, formatTime } from '../../../lib/format'
 import { appNow } from '../../../lib/clock'
-import type { Filter, TimeChoice } from '../route/route'
+import { formatMoment, formatTime } from '../../../lib/format'
+import { questionName } from '../../../lib/questionName'
+import type { Filter, TimeChoice, VerdictChoice } from '../route/route'
 import { type Kind, valuesOf } from './options'
 
 /** The length of the day in a local time: `2026-02-11`. */
@@ -40,7 +41,9 @@ export function useTimeWords(): (time: TimeChoice) => string {
 
 /** Returns a function that writes the values of one kind of filter in words. */
 export function useFilterWords(session: Session, filter: Filter): (kind: Kind) => string[] {
+  const { t } = useTranslation(['records', 'common'])
   const { data: students } = useStudents(session.id, filter.students.length > 0)
+  const titles = useQuestionTitles(session.id, filter.questions.length > 0)
   const typeName = useTypeName()
   const studentName = useStudentName()
   const timeWords = useTimeWords()
@@ -56,8 +59,12 @@ export function useFilterWords(session: Session, filter: Filter): (kind: Kind) =
           return typeName(value)
         case 'part':
           return session.parts.find(({ id }) => String(id) === value)?.name ?? '…'
-        default:
-          return value
+        case 'question':
+          return questionName(value, titles.get(value) ?? '')
+        case 'verdict':
+          return t(`common:verdicts.${value as VerdictChoice}`)
+        case 'label':
+          return value === '' ? t('filters.noLabel') : value
       }
     })
   }

@@ -47,6 +47,8 @@ export function recordQuery(
     partIds: filter.parts,
     studentIds: filter.students,
     questions: filter.questions,
+    verdicts: filter.verdicts,
+    labels: filter.labels,
     types: filter.types,
     text: filter.text,
     ...timesOf(filter.time, openedAt, asOf === '' ? now : new Date(asOf).getTime()),

@@ -4,7 +4,7 @@ import { splitRoute } from '../../../lib/location'
 export type View = 'table' | 'gallery' | 'student'
 
 /** The keys that records are sorted by. */
-export const sortKeys = ['time', 'student', 'question', 'answer', 'attempts'] as const
+export const sortKeys = ['time', 'verdict', 'student', 'question', 'answer', 'attempts'] as const
 export type SortKey = (typeof sortKeys)[number]
 
 export interface Sort {
@@ -19,10 +19,17 @@ export interface Sort {
 export type TimeChoice =
   { kind: 'last'; minutes: number } | { kind: 'opened' } | { kind: 'range'; since: string; until: string }
 
+/** How a record was judged; none: not checked. */
+export const verdicts = ['right', 'wrong', 'none'] as const
+export type VerdictChoice = (typeof verdicts)[number]
+
 /** Which records are shown. An empty list or text filters nothing. */
 export interface Filter {
   students: number[]
   questions: string[]
+  verdicts: VerdictChoice[]
+  /** Labels of answers; '' stands for no label. */
+  labels: string[]
   types: string[]
   parts: number[]
   time: TimeChoice | undefined
@@ -45,6 +52,8 @@ export interface RecordsRoute {
 export const noFilter: Filter = {
   students: [],
   questions: [],
+  verdicts: [],
+  labels: [],
   types: [],
   parts: [],
   time: undefined,
@@ -112,6 +121,8 @@ export function parseRoute(path: string, search: string): RecordsRoute {
     filter: {
       students: idsOf(params.getAll('student')),
       questions: [...new Set(params.getAll('question'))],
+      verdicts: verdicts.filter((verdict) => params.getAll('verdict').includes(verdict)),
+      labels: [...new Set(params.getAll('label'))],
       types: [...new Set(params.getAll('type'))],
       parts: idsOf(params.getAll('part')),
       time: timeOf(params.get('time') ?? ''),
@@ -134,6 +145,8 @@ export function addressOf(route: RecordsRoute): string {
   const params = new URLSearchParams()
   for (const id of filter.students) params.append('student', String(id))
   for (const label of filter.questions) params.append('question', label)
+  for (const verdict of filter.verdicts) params.append('verdict', verdict)
+  for (const label of filter.labels) params.append('label', label)
   for (const type of filter.types) params.append('type', type)
   for (const id of filter.parts) params.append('part', String(id))
   if (filter.time) params.set('time', timeName(filter.time))
@@ -153,6 +166,6 @@ export function routeOf(address: string): RecordsRoute {
 }
 
 /** Reports whether a filter lets all records through. */
-export function isEmptyFilter({ students, questions, types, parts, time, text }: Filter): boolean {
-  return [students, questions, types, parts].every(({ length }) => length === 0) && !time && text === ''
+export function isEmptyFilter({ time, text, ...lists }: Filter): boolean {
+  return Object.values(lists).every(({ length }) => length === 0) && !time && text === ''
 }
