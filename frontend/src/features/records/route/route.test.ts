@@ -77,7 +77,8 @@ describe('an address', () => {
 
 describe('isEmptyFilter', () => {
   it('is true for none', () => expect(isEmptyFilter(noFilter)).toBe(true))
-  it.each([{ text: ' ' }, { parts: [1] }, { labels: [''] }, { time: { kind: 'opened' as const } }])('sees %o', (some) =>
-    expect(isEmptyFilter({ ...noFilter, ...some })).toBe(false),
+  it.each([{ text: ' ' }, { parts: [1] }, { labels: [''] }, { time: { kind: 'opened' as const } }])(
+    'sees %o',
+    (some) => expect(isEmptyFilter({ ...noFilter, ...some })).toBe(false),
   )
 })

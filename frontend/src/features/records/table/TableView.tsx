@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useQuestionTitles } from '../../../api/queries'
 import { type ListState, indexOfRecord, recordAt } from '../../../api/recordList'
 import { ImageLightbox } from '../../../components/answer/ImageLightbox'
 import { isPicture } from '../../../components/answer/kinds/registry'
@@ -11,6 +12,7 @@ import { RecordPanel } from '../detail/RecordPanel'
 import { FilterBar } from '../filter/FilterBar'
 import { NoRecords } from '../filter/NoRecords'
 import { NotRead } from '../list/NotRead'
+import { hasSeveralParts } from '../list/parts'
 import { isEmptyFilter, noFilter } from '../route/route'
 import type { ViewProps } from '../route/view'
 import { everything } from '../selection/listSelection'
@@ -112,6 +114,7 @@ function Content({ session, route, goTo, table, onEnlarge }: ContentProps) {
   const { state, cursor, selection } = table
   const { t } = useTranslation('records')
   const scale = useScale()
+  const titles = useQuestionTitles(session.id)
   const openId = route.record
   const panel =
     openId === undefined ? null : (
@@ -139,7 +142,8 @@ function Content({ session, route, goTo, table, onEnlarge }: ContentProps) {
           state={state}
           isBehind={table.isBehind}
           sort={route.sort}
-          withParts={session.parts.length > 1}
+          withParts={hasSeveralParts(session)}
+          withTitles={titles.size > 0}
           selected={selection.selected}
           selectedCount={table.count}
           cursor={cursor.at}
