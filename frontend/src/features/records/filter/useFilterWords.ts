@@ -47,25 +47,19 @@ export function useFilterWords(session: Session, filter: Filter): (kind: Kind) =
   const typeName = useTypeName()
   const studentName = useStudentName()
   const timeWords = useTimeWords()
+  const wordOf: Record<Exclude<Kind, 'time'>, (value: string) => string> = {
+    question: (value) => questionName(value, titles.get(value) ?? ''),
+    verdict: (value) => t(`common:verdicts.${value as VerdictChoice}`),
+    label: (value) => (value === '' ? t('filters.noLabel') : value),
+    student: (value) => {
+      const student = students?.find(({ id }) => String(id) === value)
+      return student ? studentName(student) : '…'
+    },
+    type: typeName,
+    part: (value) => session.parts.find(({ id }) => String(id) === value)?.name ?? '…',
+  }
   return (kind) => {
     if (kind === 'time') return filter.time ? [timeWords(filter.time)] : []
-    return valuesOf(filter, kind).map((value) => {
-      switch (kind) {
-        case 'student': {
-          const student = students?.find(({ id }) => String(id) === value)
-          return student ? studentName(student) : '…'
-        }
-        case 'type':
-          return typeName(value)
-        case 'part':
-          return session.parts.find(({ id }) => String(id) === value)?.name ?? '…'
-        case 'question':
-          return questionName(value, titles.get(value) ?? '')
-        case 'verdict':
-          return t(`common:verdicts.${value as VerdictChoice}`)
-        case 'label':
-          return value === '' ? t('filters.noLabel') : value
-      }
-    })
+    return valuesOf(filter, kind).map((value) => wordOf[kind](value))
   }
 }

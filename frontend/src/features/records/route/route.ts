@@ -143,12 +143,17 @@ function pathOf({ view, student }: RecordsRoute): string {
 export function addressOf(route: RecordsRoute): string {
   const { filter, sort, record } = route
   const params = new URLSearchParams()
-  for (const id of filter.students) params.append('student', String(id))
-  for (const label of filter.questions) params.append('question', label)
-  for (const verdict of filter.verdicts) params.append('verdict', verdict)
-  for (const label of filter.labels) params.append('label', label)
-  for (const type of filter.types) params.append('type', type)
-  for (const id of filter.parts) params.append('part', String(id))
+  const lists = {
+    student: filter.students,
+    question: filter.questions,
+    verdict: filter.verdicts,
+    label: filter.labels,
+    type: filter.types,
+    part: filter.parts,
+  }
+  for (const [name, values] of Object.entries(lists)) {
+    for (const value of values) params.append(name, String(value))
+  }
   if (filter.time) params.set('time', timeName(filter.time))
   if (filter.text !== '') params.set('text', filter.text)
   if (sort.key !== firstSort.key || sort.ascending !== firstSort.ascending) {

@@ -10,9 +10,11 @@ import { SidePanel } from '../../../components/Page'
 import { useScale } from '../../../lib/preferences'
 import { RecordPanel } from '../detail/RecordPanel'
 import { FilterBar } from '../filter/FilterBar'
+import { useRecordMarks } from '../detail/useRecordMarks'
 import { NoRecords } from '../filter/NoRecords'
 import { NotRead } from '../list/NotRead'
 import { hasSeveralParts } from '../list/parts'
+import { partOf } from '../list/query'
 import { isEmptyFilter, noFilter } from '../route/route'
 import type { ViewProps } from '../route/view'
 import { everything } from '../selection/listSelection'
@@ -115,6 +117,9 @@ function Content({ session, route, goTo, table, onEnlarge }: ContentProps) {
   const { t } = useTranslation('records')
   const scale = useScale()
   const titles = useQuestionTitles(session.id)
+  const marks = useRecordMarks(session.id, partOf(route.filter), recordAt(state, cursor.at), ({ id }) =>
+    table.open(indexOfRecord(state, id)),
+  )
   const openId = route.record
   const panel =
     openId === undefined ? null : (
@@ -122,7 +127,9 @@ function Content({ session, route, goTo, table, onEnlarge }: ContentProps) {
         key={openId}
         session={session}
         id={openId}
-        receivedAt={recordAt(state, indexOfRecord(state, openId))?.receivedAt ?? ''}
+        listed={recordAt(state, indexOfRecord(state, openId))}
+        partId={partOf(route.filter)}
+        marks={marks}
         onClose={table.close}
         onMove={(step) => table.move(cursor.further(step))}
         onEnlarge={onEnlarge}
