@@ -6,6 +6,7 @@ const table: RecordsRoute = {
   student: undefined,
   filter: noFilter,
   sort: firstSort,
+  order: firstSort,
   record: undefined,
   compare: [],
 }
@@ -54,6 +55,15 @@ describe('an address', () => {
     ],
     ['/records?sort=%2Bverdict', { ...table, sort: { key: 'verdict', ascending: true } }],
     ['/records?sort=%2Btime', { ...table, sort: { key: 'time', ascending: true } }],
+    [
+      '/records/gallery?sort=-attempts&order=%2Banswer',
+      {
+        ...table,
+        view: 'gallery',
+        sort: { key: 'attempts', ascending: false },
+        order: { key: 'answer', ascending: true },
+      },
+    ],
   ])('%s is read as what it was written from', (address, route) => {
     expect(routeOf(address)).toEqual(route)
     expect(addressOf(route)).toBe(address)
