@@ -55,6 +55,8 @@ export function recordQuery(
     verdicts: filter.verdicts,
     labels: filter.labels,
     types: filter.types,
+    verdicts: [],
+    labels: [],
     text: filter.text,
     ...timesOf(filter.time, openedAt, asOf === '' ? now : new Date(asOf).getTime()),
     sort: sort.key,
