@@ -55,8 +55,6 @@ export function recordQuery(
     verdicts: filter.verdicts,
     labels: filter.labels,
     types: filter.types,
-    verdicts: [],
-    labels: [],
     text: filter.text,
     ...timesOf(filter.time, openedAt, asOf === '' ? now : new Date(asOf).getTime()),
     sort: sort.key,
