@@ -66,13 +66,18 @@ function NotShown({ error, retry }: { error: Error; retry: () => unknown }) {
   )
 }
 
-/** A record with its whole answer, its verdict and what can be done about it. */
-export function RecordPanel(props: RecordPanelProps) {
-  const { session, id, listed, partId, marks, onEnlarge } = props
+/** Returns the answer of the open record, and the record as it is judged now; neither if it no longer exists. */
+function useOpenRecord({ session, id, listed, partId }: RecordPanelProps) {
   const { data: answer, error, refetch } = useAnswer({ id, receivedAt: listed?.receivedAt ?? '' })
   const { data: asked } = useRecord(session.id, partId, id, listed === undefined)
   const isGone = error !== null && toApiError(error).code === 'not_found'
-  const record = isGone ? undefined : (listed ?? asked ?? answer?.record)
+  return { answer, error, refetch, record: isGone ? undefined : (listed ?? asked ?? answer?.record) }
+}
+
+/** A record with its whole answer, its verdict and what can be done about it. */
+export function RecordPanel(props: RecordPanelProps) {
+  const { session, partId, marks, onEnlarge } = props
+  const { answer, error, refetch, record } = useOpenRecord(props)
   return (
     <>
       <PanelHead {...props} record={record} />

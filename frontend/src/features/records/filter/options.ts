@@ -2,7 +2,7 @@ import { searchKey } from '../../../lib/searchKey'
 import { type Filter, type TimeChoice, timeName, verdicts } from '../route/route'
 
 /** The kinds of filters in the order of the menu; the text has a field of its own. */
-export const kinds = ['question', 'verdict', 'label', 'student', 'type', 'part', 'time'] as const
+export const kinds = ['verdict', 'label', 'question', 'student', 'type', 'part', 'time'] as const
 export type Kind = (typeof kinds)[number]
 
 /** A value that the records can be filtered by. */
