@@ -119,7 +119,9 @@ func (r *treeReader) node(level int) Node {
 	case pyjson.OpenList, pyjson.OpenDict:
 		return r.container(level)
 	case pyjson.String:
-		n.Kind = "str"
+		if r.scanner.Mark == pyjson.Unmarked {
+			n.Kind = "str"
+		}
 	case pyjson.Number:
 		n.Kind = "num"
 	}
@@ -130,7 +132,7 @@ func (r *treeReader) node(level int) Node {
 }
 
 func (r *treeReader) container(level int) Node {
-	n := Node{Kind: "list", Children: []Node{}}
+	n := Node{Kind: r.scanner.Mark.Name(), Children: []Node{}}
 	if r.scanner.Kind == pyjson.OpenDict {
 		n.Kind = "dict"
 	}
@@ -138,8 +140,12 @@ func (r *treeReader) container(level int) Node {
 		if i >= TreeChildren || r.budget[level+1] == 0 {
 			return
 		}
+		name := ""
+		if key != nil {
+			name = pyjson.CellStyle{Limit: TreeKey}.Key(key, r.scanner.InKey)
+		}
 		child := r.node(level + 1)
-		child.Key = pyjson.CellStyle{Limit: TreeKey}.Text(key)
+		child.Key = name
 		n.Children = append(n.Children, child)
 	})
 	return n
