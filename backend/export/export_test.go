@@ -122,6 +122,34 @@ func TestASpreadsheetRunsNothing(t *testing.T) {
 	}
 }
 
+// A spreadsheet splits at the separator of its country, whatever a file was written with: nothing that
+// stands behind one of them may be a formula, and a number stays a number.
+func TestNothingBehindASeparatorIsAFormula(t *testing.T) {
+	for sent, want := range map[string]string{
+		"a;=2+3;b":              "a;'=2+3;b",
+		"Bob;=1+1":              "Bob;'=1+1",
+		"a\t@SUM(A1)\t-3":       "a\t'@SUM(A1)\t-3",
+		"first\n+cmd|' /C x'!A": "first\n'+cmd|' /C x'!A",
+		"=1;=2":                 "'=1;'=2",
+		"-0.5;+3e5;-1-1":        "-0.5;+3e5;'-1-1",
+		"[1,-2]":                "[1,-2]",
+		"a; b;":                 "a; b;",
+		"if x:\n\treturn":       "if x:\n\treturn",
+		"cut\x00here":           "cut\uFFFDhere",
+	} {
+		var out bytes.Buffer
+		if err := export.CSV(&out, "lab-1", items(record(sent, "1", payload.TypeText, sent))); err != nil {
+			t.Fatal(err)
+		}
+		if got := rows(t, out.Bytes())[1]; got[3] != want || got[6] != want {
+			t.Errorf("of %q came student %q, answer %q, want %q", sent, got[3], got[6], want)
+		}
+		if line := `"default","1","` + want + `","a41f","str","` + want + `",2,`; !strings.Contains(out.String(), line) {
+			t.Errorf("of %q not every text is quoted:\n%s", sent, out.String())
+		}
+	}
+}
+
 func TestZIPHoldsAFileForEachImageAndCode(t *testing.T) {
 	all := items(
 		record("Alice", "1", payload.TypeCode, "def f(): ..."),
