@@ -37,6 +37,22 @@ func wrongTop(want, top pyjson.Kind) Broken {
 	return BrokenNotDict
 }
 
+// AsPython returns all of a list or dict as Python writes it; empty for a payload of another kind and for
+// one that cannot be read.
+func AsPython(p Payload) string {
+	if KindOf(p.Type).Compared != AsValue {
+		return ""
+	}
+	if _, err := pyjson.Measure(p.Data); err != nil {
+		return ""
+	}
+	w := pyjson.Writer{Limit: 10*len(p.Data) + 16} // more than escapes can take
+	s := pyjson.NewScanner(p.Data)
+	s.Next()
+	w.Value(s)
+	return w.String()
+}
+
 // Bounds on what is shown of a list or dict.
 const (
 	// TreeNodes is how many values are shown in all: a window draws that many at once.
