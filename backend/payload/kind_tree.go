@@ -18,8 +18,9 @@ func init() {
 				v.Broken = wrongTop(top, found.Top)
 				return false
 			}),
-			read: readJSON(func(_ []byte, found pyjson.Layout, a *Answer) bool {
+			read: readJSON(func(data []byte, found pyjson.Layout, a *Answer) bool {
 				a.Broken = wrongTop(top, found.Top)
+				a.Text, a.Cut = asPython(data, AnswerText)
 				return false
 			}),
 		})
@@ -46,11 +47,17 @@ func AsPython(p Payload) string {
 	if _, err := pyjson.Measure(p.Data); err != nil {
 		return ""
 	}
-	w := pyjson.Writer{Limit: 10*len(p.Data) + 16} // more than escapes can take
-	s := pyjson.NewScanner(p.Data)
+	text, _ := asPython(p.Data, 10*len(p.Data)+16) // more than escapes can take
+	return text
+}
+
+// asPython returns the first characters of valid JSON as Python writes it, and whether there are more.
+func asPython(data []byte, limit int) (text string, cut bool) {
+	w := pyjson.Writer{Limit: limit}
+	s := pyjson.NewScanner(data)
 	s.Next()
 	w.Value(s)
-	return w.String()
+	return w.String(), w.Cut
 }
 
 // Bounds on what is shown of a list or dict.

@@ -5,7 +5,7 @@ package payload
 type Preview struct {
 	Text    string     // str, code, latex, unknown: the first lines; list, dict: a one-line repr; an array of one number: it in brackets; all cut to PreviewText characters
 	Cut     bool       // Text is only a beginning
-	Shape   []int      // ndarray: lengths by axis, empty for a number ([1] in previews of earlier versions); table: rows, columns; image: height, width in pixels
+	Shape   []int      // ndarray: lengths by axis, empty for a number ([1] in previews of earlier versions); table: rows, columns; image: height, width in pixels; a text that is cut: its lines
 	Columns []string   // table: the names of the columns shown
 	Rows    [][]string // ndarray of up to two axes, table: the top left corner, at most 3 x 6, as Python writes values
 	Bytes   int        // size of the payload
@@ -16,7 +16,7 @@ type Preview struct {
 // all.
 type Answer struct {
 	Type       Type
-	Text       string // the payload as it was sent, for all but images, cut to AnswerText characters
+	Text       string // the payload as it was sent, a list or dict as Python writes it, no image; cut to AnswerText characters
 	Cut        bool   // Text is only a beginning
 	Bytes      int    // size of the payload
 	Broken     Broken // what is wrong with the payload; empty if all is well
