@@ -21,6 +21,10 @@ export const keys = {
     ['session', sessionId, 'assessment', partId, question] as const,
   projection: ({ sessionId, ...shown }: ProjectionQuery) =>
     ['session', sessionId, 'assessment', 'projection', shown] as const,
+  waiting: (sessionId: number) => ['session', sessionId, 'assessment', 'waiting'] as const,
+  helpOf: (sessionId: number, studentId: number) =>
+    ['session', sessionId, 'assessment', 'help', studentId] as const,
+  lastReplies: (sessionId: number) => ['session', sessionId, 'assessment', 'replies'] as const,
   /** All that is counted, grouped or judged of a session. */
   assessment: (sessionId: number) => ['session', sessionId, 'assessment'] as const,
   thresholds: ['thresholds'] as const,

@@ -44,6 +44,8 @@ export type StudentRow = Plain<api.StudentRow>
 export type AttentionLine = Plain<api.AttentionLine>
 export type AttentionMember = Plain<api.AttentionMember>
 export type SharedMistake = Plain<api.SharedMistake>
+export type WaitingStudent = Plain<api.WaitingStudent>
+export type HelpRequest = Plain<api.HelpRequest>
 export type Thresholds = Plain<api.Thresholds>
 
 export type QuestionQuery = Plain<api.QuestionQuery>

@@ -1088,6 +1088,26 @@ export namespace api {
 	}
 	
 	
+	export class HelpRequest {
+	    text: string;
+	    askedAt: string;
+	    endedAt: string;
+	    reply: string;
+	    visited: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new HelpRequest(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.text = source["text"];
+	        this.askedAt = source["askedAt"];
+	        this.endedAt = source["endedAt"];
+	        this.reply = source["reply"];
+	        this.visited = source["visited"];
+	    }
+	}
 	
 	
 	export class Message {
@@ -1911,6 +1931,40 @@ export namespace api {
 	        this.left = source["left"];
 	        this.until = source["until"];
 	    }
+	}
+	export class WaitingStudent {
+	    student: Student;
+	    text: string;
+	    askedAt: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new WaitingStudent(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.student = this.convertValues(source["student"], Student);
+	        this.text = source["text"];
+	        this.askedAt = source["askedAt"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
 	}
 	export class Without {
 	    filter: string;

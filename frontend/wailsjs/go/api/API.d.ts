@@ -34,6 +34,8 @@ export function FirstCell(arg1:number):Promise<api.FirstCell>;
 
 export function ForgetCrash():Promise<void>;
 
+export function HelpOf(arg1:number):Promise<Array<api.HelpRequest>>;
+
 export function HideFromWall(arg1:number,arg2:string,arg3:string,arg4:boolean):Promise<void>;
 
 export function Interfaces():Promise<Array<api.NetworkInterface>>;
@@ -41,6 +43,8 @@ export function Interfaces():Promise<Array<api.NetworkInterface>>;
 export function LabelGroup(arg1:api.QuestionQuery,arg2:string,arg3:string):Promise<void>;
 
 export function LastCrash():Promise<api.CrashReport>;
+
+export function LastReplies():Promise<Array<string>>;
 
 export function Leave(arg1:string,arg2:boolean):Promise<void>;
 
@@ -131,3 +135,5 @@ export function UndoDelete(arg1:number):Promise<void>;
 export function UnmergeStudent(arg1:number):Promise<void>;
 
 export function UpdateSession(arg1:number,arg2:string,arg3:string):Promise<api.Session>;
+
+export function Waiting(arg1:number):Promise<Array<api.WaitingStudent>>;
