@@ -1325,7 +1325,9 @@ class Simplifier:
         if encoder is capture_numpy_scalar:
             item = python_scalar(value)
             simple = self.simple(item, depth)
-            return Written(simple) if isinstance(item, str) and value.dtype.kind in "mMV" else simple
+            return (
+                Written(simple) if isinstance(item, str) and value.dtype.kind in "mMV" else simple
+            )
         if encoder in NESTABLE:
             payload = encoder(value)
             self.shortened = self.shortened or payload.shortened or payload.whole is not None
@@ -1335,7 +1337,9 @@ class Simplifier:
                 return Written(self.text(payload.data))
             self._left -= len(payload.data) // NODE_CHARACTERS
             content = json.loads(payload.data)
-            is_array = encoder is OF_LIBRARIES.get(("numpy", "ndarray")) and isinstance(content, list)
+            is_array = encoder is OF_LIBRARIES.get(("numpy", "ndarray")) and isinstance(
+                content, list
+            )
             return marked(content, ARRAY_MARK) if is_array else content
         if encoder is capture_ratio:
             payload = encoder(value)
