@@ -72,7 +72,7 @@ test('a value is shown as Python had it: row, panel, gallery, question, wall, CS
   const right = (text: string) =>
     records.panel.getByText(text, { exact: false }).evaluate((each) => {
       const range = document.createRange()
-      const at = (each.textContent ?? '').indexOf('.')
+      const at = each.textContent.indexOf('.')
       const node = each.firstChild
       if (!node) return 0
       range.setStart(node, 0)
