@@ -7,7 +7,7 @@ import (
 
 // Answer is a record's payload, read for showing.
 type Answer struct {
-	Record     RecordView   `json:"record"`
+	Record     RecordView   `json:"record"` // not graded: an answer is kept by the page, RecordsOf says what changes
 	Text       string       `json:"text"`
 	Cut        bool         `json:"cut"`
 	Bytes      int          `json:"bytes"`
