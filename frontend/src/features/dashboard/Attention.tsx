@@ -9,7 +9,7 @@ import { useShortcuts } from '../../lib/shortcuts'
 import { type Actions, SharedLine, StudentLine } from './AttentionItem'
 import { countNeedy, countWaiting, heldLines, lineKey } from './attention'
 import type { GridStudent } from './gridModel'
-import { useHeld, useReading } from './useReading'
+import { useHeld, useReading } from '../../lib/useReading'
 import classes from './Attention.module.css'
 
 /** Returns the student of the line that has the pointer or the focus; else the first who was not visited. */

@@ -20,7 +20,7 @@ import type { GridStudent, GridModel } from './gridModel'
 import { useOrder } from './useOrder'
 import { Pace } from './Pace'
 import { usePace } from './usePace'
-import { useReading } from './useReading'
+import { useReading } from '../../lib/useReading'
 import classes from './DashboardBody.module.css'
 
 /** Returns what writes to students and what notes visits, which can be undone. */
