@@ -25,12 +25,13 @@ type Records func(yield func(classroom.Record, payload.Payload) error) error
 // sent, or for an image the name of its file in the ZIP. student is the student that the record counts
 // for, by the name that the teacher sees. notebook_name and device are the notebook that sent it; they
 // differ from student if the teacher renamed or merged students. whole is empty if answer holds all of
-// it, else a digest of the whole, which is equal for equal answers only, or `unknown` without one.
-// verdict is right, wrong or, if the answer is not checked, empty; label is that of its group. What is new
-// comes last, so that what reads columns by their place goes on.
+// it, else a digest of the whole, which is equal for equal answers only, or `unknown` without one. python
+// is a list or dict as Python writes it, with its tuples, sets and numbers as keys. verdict is right,
+// wrong or, if the answer is not checked, empty; label is that of its group. What is new comes last, so
+// that what reads columns by their place goes on.
 var Header = []string{
 	"session", "part", "question", "student", "device", "type", "answer",
-	"attempts", "first_sent_at", "sent_at", "received_at", "notebook_name", "whole",
+	"attempts", "first_sent_at", "sent_at", "received_at", "notebook_name", "whole", "python",
 	"title", "verdict", "label",
 }
 
@@ -101,7 +102,7 @@ func row(session string, r classroom.Record, p payload.Payload, file string, jud
 	return []any{
 		session, r.Part, r.Question, r.Student.Display(), r.Sender.UUID,
 		string(r.Type), answer, r.Attempts,
-		stamp(r.FirstSentAt), stamp(r.SentAt), stamp(r.ReceivedAt), r.Sender.Name, whole(p),
+		stamp(r.FirstSentAt), stamp(r.SentAt), stamp(r.ReceivedAt), r.Sender.Name, whole(p), payload.AsPython(p),
 		r.Title, string(verdict), label,
 	}
 }

@@ -69,7 +69,7 @@ func TestCSVKeepsEveryAnswerAsItWasSent(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := rows(t, out.Bytes())
-	want := []string{"lab-1", "default", "2b", "Zoë", "a41f", "str", "plain", "2", "2026-02-11T14:05:06.123456Z", "2026-02-11T14:06:06.123456Z", "2026-02-11T14:07:06.123456Z", "Zoë", "", "", "", ""}
+	want := []string{"lab-1", "default", "2b", "Zoë", "a41f", "str", "plain", "2", "2026-02-11T14:05:06.123456Z", "2026-02-11T14:06:06.123456Z", "2026-02-11T14:07:06.123456Z", "Zoë", "", "", "", "", ""}
 	if !slices.Equal(got[0], export.Header) || !slices.Equal(got[1], want) {
 		t.Errorf("the table begins\n%q\n%q\nwant\n%q", got[0], got[1], want)
 	}
@@ -85,21 +85,25 @@ func TestCSVKeepsEveryAnswerAsItWasSent(t *testing.T) {
 	}
 }
 
-// Two answers of which the same came may still differ: the last column tells.
-func TestTheTableSaysWhatIsNotAllOfAnAnswer(t *testing.T) {
+// Two answers of which the same came may still differ, and JSON has no tuples: the last columns tell.
+func TestTheTableSaysWhatIsNotInTheAnswer(t *testing.T) {
 	const cut = `[1, "\u2026 (30,000 items in all)"]`
 	digested := record("Alice", "1", payload.TypeList, cut)
 	digested.payload.Digest = "0123456789abcdef0123456789abcdef"
 	var out bytes.Buffer
-	if err := export.CSV(&out, "lab-1", classroom.Judged{}, items(digested, record("Bob", "1", payload.TypeList, cut), record("Zoë", "1", payload.TypeList, "[1]"))); err != nil {
+	if err := export.CSV(&out, "lab-1", classroom.Judged{}, items(digested, record("Bob", "1", payload.TypeList, cut), record("Zoë", "1", payload.TypeList, "[\t1]"))); err != nil {
 		t.Fatal(err)
 	}
-	var got []string
+	var got, written []string
 	for _, row := range rows(t, out.Bytes()) {
 		got = append(got, row[12])
+		written = append(written, row[13])
+	}
+	if want := []string{"python", "[1, '… (30,000 items in all)']", "[1, '… (30,000 items in all)']", "(1,)"}; !slices.Equal(written, want) {
+		t.Errorf("Python writes %q, want %q", written, want)
 	}
 	if want := []string{"whole", "0123456789abcdef0123456789abcdef", "unknown", ""}; !slices.Equal(got, want) {
-		t.Errorf("the last column is %q, want %q", got, want)
+		t.Errorf("the column is %q, want %q", got, want)
 	}
 }
 
@@ -119,7 +123,7 @@ func TestTheTableHasVerdicts(t *testing.T) {
 	}
 	var got []string
 	for _, row := range rows(t, out.Bytes()) {
-		got = append(got, strings.Join(row[13:], ","))
+		got = append(got, strings.Join(row[14:], ","))
 	}
 	want := []string{"title,verdict,label", "The mean,right,", "The mean,wrong,", "The mean,wrong,guess", "The mean,,", "The mean,,"}
 	if !slices.Equal(got, want) {
@@ -140,7 +144,7 @@ func TestASpreadsheetRunsNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i, row := range rows(t, out.Bytes())[1:] {
-		for _, column := range []int{0, 2, 3, 6, 13, 15} {
+		for _, column := range []int{0, 2, 3, 6, 14, 16} {
 			if !strings.HasPrefix(row[column], "'") {
 				t.Errorf("row %d, column %s is %q", i, export.Header[column], row[column])
 			}
