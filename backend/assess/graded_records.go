@@ -8,12 +8,12 @@ import (
 	"npt/backend/classroom"
 )
 
-// patience is how long a list waits for questions that are graded beside: long enough for one that
+// lingerTime is how long a list waits for questions that are graded beside: long enough for one that
 // changed a little, and too short to be noticed. A list that did not wait to the end is told by
 // QuestionsGraded. tellEvery is how often at most it is told while there is more to grade.
 const (
-	patience  = 25 * time.Millisecond
-	tellEvery = 500 * time.Millisecond
+	lingerTime = 25 * time.Millisecond
+	tellEvery  = 500 * time.Millisecond
 )
 
 // GradedRecords returns what is known of records, by id: verdicts, labels and groups, of one part only if
@@ -71,7 +71,7 @@ func (x *index) judgedIn(part int64) (classroom.Judged, bool) {
 
 // waitShortly brings an index up to date and waits for it, but not for long.
 func (a *Assessor) waitShortly(ctx context.Context, x *index, part int64, wanted wantedOfPart) {
-	short, end := context.WithTimeout(ctx, patience)
+	short, end := context.WithTimeout(ctx, lingerTime)
 	defer end()
 	r, err := a.bring(short, x, part, wanted)
 	if err == nil || r == nil {
@@ -145,7 +145,7 @@ func (a *Assessor) work(x *index) {
 
 // carryOut grades what a round wants.
 func (a *Assessor) carryOut(ctx context.Context, x *index, r *round) error {
-	at := a.store.Changes() // before the facts, so that what is written meanwhile makes them old
+	at, asOf := a.store.Changes(), a.now() // before the facts, so that what is written meanwhile makes them old
 	facts, err := a.store.Facts(ctx, x.session)
 	if err != nil {
 		return err
@@ -164,7 +164,7 @@ func (a *Assessor) carryOut(ctx context.Context, x *index, r *round) error {
 		}
 		if wanted.isJudged {
 			x.mu.Lock()
-			x.judged[part] = &judgedAt{at, x.judgedOf(part, judged)}
+			x.judged[part] = &judgedAt{at, x.judgedOf(part, judged, asOf)}
 			x.mu.Unlock()
 		}
 	}
