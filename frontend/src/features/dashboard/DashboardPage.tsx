@@ -13,8 +13,10 @@ import { AfterAWhile } from '../../components/AfterAWhile'
 import { Blank } from '../../components/Blank'
 import { Failed } from '../../components/Failed'
 import { navigate } from '../../lib/location'
+import { usePrinting } from '../../lib/printing'
 import { DashboardBody } from './DashboardBody'
 import { GlanceRow } from './GlanceRow'
+import { Printed } from './Printed'
 import { useGridModel } from './useGridModel'
 import classes from './DashboardPage.module.css'
 
@@ -36,11 +38,13 @@ function SessionDashboard({ session }: { session: Session }) {
   const partId = session.parts.some(({ id }) => id === wanted) ? wanted : 0
   const { data, error, refetch } = useDashboard(session.id, partId)
   const model = useGridModel(data)
+  const isPrinting = usePrinting()
   const [isCatalogueOpen, setCatalogueOpen] = useState(false)
   // While the app does not answer, the last data stays, under the shell's banner.
   if (!data || !model) return error ? <Failed error={error} retry={refetch} /> : <Loading />
   return (
     <div className={classes.page}>
+      {isPrinting && <Printed session={session} data={data} model={model} partId={partId} />}
       <GlanceRow session={session} data={data} rows={model.rows} />
       {model.rows.length === 0 && model.columns.length === 0 ? (
         <Blank
