@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Menu, Select } from '@mantine/core'
 import { IconArrowsSort, IconCheck, IconListNumbers } from '@tabler/icons-react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Part } from '../../api/types'
 import { Legend } from './Legend'
@@ -37,7 +38,13 @@ interface GridToolsProps {
 }
 
 /** The bar above the grid: its legend, the part that it shows, and the order of questions and students. */
-export function GridTools({ order, onOrder, onCatalogue, hasAttempts, ...part }: GridToolsProps) {
+export const GridTools = memo(function GridTools({
+  order,
+  onOrder,
+  onCatalogue,
+  hasAttempts,
+  ...part
+}: GridToolsProps) {
   const { t } = useTranslation('dashboard')
   return (
     <div className={classes.tools}>
@@ -74,4 +81,4 @@ export function GridTools({ order, onOrder, onCatalogue, hasAttempts, ...part }:
       </Menu>
     </div>
   )
-}
+})

@@ -1,8 +1,8 @@
 import { Tooltip as Tool } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { AnswerGroup } from '../../api/types'
-import { Tag } from '../../components/Tag'
-import { asVerdict, VerdictMark } from '../../components/Verdict'
+import { Tag } from '../Tag'
+import { asVerdict, VerdictMark } from '../Verdict'
 import { doubtOf, hintKey, reasonKey } from './reasons'
 import classes from './Reasons.module.css'
 
