@@ -2,9 +2,10 @@ import { useTranslation } from 'react-i18next'
 import { StudentName, useStudentName } from '../../components/StudentName'
 import { appNow } from '../../lib/clock'
 import { formatCount, formatDate } from '../../lib/format'
+import { arranged } from '../../lib/stableOrder'
 import { Legend } from './Legend'
 import type { Cell, Column, GridModel, Row } from './gridModel'
-import { arranged, keptOrder, sorted } from './order'
+import { keptOrder, sorted } from './order'
 import classes from './PrintedGrid.module.css'
 
 /** With more questions than this, their labels stand upright. */
@@ -80,6 +81,7 @@ export function PrintedGrid({ model, median }: { model: GridModel; median: strin
   const lines = arranged(
     rows,
     sorted(rows, keptOrder(), ({ student }) => nameOf(student)),
+    ({ student }) => student.id,
   )
   return (
     <>
