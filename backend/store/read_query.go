@@ -96,6 +96,10 @@ func (c *recordQuery) since() *recordQuery {
 
 // total returns how many records there are.
 func (c *recordQuery) total() (n int, err error) {
+	if c.isJudged() && !c.matches.few() {
+		ids, err := c.chosenByTime(false)
+		return len(ids), err
+	}
 	if !c.isTallied() {
 		if c.matches != nil && c.textAlone() {
 			return c.totalOfMatches()
@@ -312,6 +316,10 @@ func (c *recordQuery) readGroups(column string, groups []classroom.RecordCount) 
 			narrow.filter.StudentIDs = append(narrow.filter.StudentIDs, k.ID)
 		}
 	}
+	isMany := c.isJudged() && !c.matches.few()
+	if isMany {
+		narrow.matches = nil // there are few groups on a page, so their records are looked up among the matches
+	}
 	from, args := narrow.from()
 	var rows []struct {
 		ID        int64
@@ -324,6 +332,9 @@ func (c *recordQuery) readGroups(column string, groups []classroom.RecordCount) 
 	}
 	split := make([][]int64, len(groups))
 	for _, r := range rows {
+		if isMany && !c.matches.has(r.ID) {
+			continue
+		}
 		i := place[classroom.RecordCount{Value: r.Question}]
 		if column == "student_id" {
 			i = place[classroom.RecordCount{ID: r.StudentID}]
