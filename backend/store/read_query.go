@@ -96,7 +96,7 @@ func (c *recordQuery) since() *recordQuery {
 
 // total returns how many records there are.
 func (c *recordQuery) total() (n int, err error) {
-	if c.isJudged() && !c.matches.few() {
+	if c.isMany() {
 		ids, err := c.chosenByTime(false)
 		return len(ids), err
 	}
@@ -119,9 +119,12 @@ func (c *recordQuery) total() (n int, err error) {
 func (c *recordQuery) isJudged() bool { return len(c.filter.Verdicts)+len(c.filter.Labels) > 0 }
 
 // textAlone reports whether the query filters by text only.
-func (c *recordQuery) textAlone() bool {
+func (c *recordQuery) textAlone() bool { return !c.isJudged() && c.matchesAlone() }
+
+// matchesAlone reports whether the query filters by text, verdict and label only.
+func (c *recordQuery) matchesAlone() bool {
 	f := c.filter
-	return !c.late && !c.isJudged() && len(f.PartIDs)+len(f.StudentIDs)+len(f.Questions)+len(f.Types) == 0 && f.Since.IsZero() && f.Until.IsZero() && f.AsOf.IsZero()
+	return !c.late && len(f.PartIDs)+len(f.StudentIDs)+len(f.Questions)+len(f.Types) == 0 && f.Since.IsZero() && f.Until.IsZero() && f.AsOf.IsZero()
 }
 
 // countBy returns how many records of the query have each value of a column:
@@ -132,6 +135,9 @@ func (c *recordQuery) countBy(column string) ([]classroom.RecordCount, error) {
 		value = "r." + column + " AS id, '' AS value"
 	}
 	group := "SELECT " + value + ", COUNT(*) AS records"
+	if c.isMany() && (column == "student_id" || column == "part_id") {
+		return c.countMany(column)
+	}
 	var counts []classroom.RecordCount
 	tallied := c.isTallied() && (column == "question" || column == "part_id" || column == "student_id" && len(c.filter.PartIDs)+len(c.filter.Questions) == 0)
 	if !tallied {
@@ -249,7 +255,10 @@ func (c *recordQuery) pageByAnswer(q classroom.RecordQuery) (ids []int64, err er
 		direction = ""
 	}
 	order := " ORDER BY x.sorting" + direction + ", x.record_id DESC LIMIT ? OFFSET ?"
-	if c.textAlone() {
+	if c.isMany() {
+		return c.manyByAnswer(q)
+	}
+	if c.matchesAlone() {
 		var all conditions
 		all.add("x.session_id = ?", q.SessionID)
 		all.add("x.record_id NOT IN (SELECT id FROM records INDEXED BY records_hidden WHERE session_id = ? AND hidden = 1)", q.SessionID)
@@ -316,8 +325,7 @@ func (c *recordQuery) readGroups(column string, groups []classroom.RecordCount) 
 			narrow.filter.StudentIDs = append(narrow.filter.StudentIDs, k.ID)
 		}
 	}
-	isMany := c.isJudged() && !c.matches.few()
-	if isMany {
+	if c.isMany() {
 		narrow.matches = nil // there are few groups on a page, so their records are looked up among the matches
 	}
 	from, args := narrow.from()
@@ -332,7 +340,7 @@ func (c *recordQuery) readGroups(column string, groups []classroom.RecordCount) 
 	}
 	split := make([][]int64, len(groups))
 	for _, r := range rows {
-		if isMany && !c.matches.has(r.ID) {
+		if c.isMany() && !c.matches.has(r.ID) {
 			continue
 		}
 		i := place[classroom.RecordCount{Value: r.Question}]
