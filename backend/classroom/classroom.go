@@ -218,6 +218,7 @@ type RecordCount struct {
 // QuestionCount says how many students sent a question.
 type QuestionCount struct {
 	Question string
+	Title    string // empty if it is not known
 	Students int
 	Attempts int
 }
