@@ -3,7 +3,6 @@ import { IconArrowLeft, IconArrowRight } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useStudentPath } from '../../../api/recordQueries'
 import type { Session } from '../../../api/types'
-import { Key } from '../../../components/Key'
 import { useShortcuts } from '../../../lib/shortcuts'
 import classes from './Steps.module.css'
 
@@ -50,8 +49,6 @@ export function Steps({ session, studentId, onChoose }: StepsProps) {
           <IconArrowRight size={14} />
         </ActionIcon>
       </Tooltip>
-      <Key>←</Key>
-      <Key>→</Key>
     </span>
   )
 }

@@ -18,6 +18,7 @@ import { useNamesHidden, useStudentName } from '../../../components/StudentName'
 import { useShortcuts } from '../../../lib/shortcuts'
 import { useHeldOrder } from '../../../lib/useReading'
 import { RecordPanel } from '../detail/RecordPanel'
+import { useRecordMarks } from '../detail/useRecordMarks'
 import type { GoTo } from '../route/useRecordsRoute'
 import type { ViewProps } from '../route/view'
 import { findStudents, linesOf, type PathLine } from './path'
@@ -168,13 +169,18 @@ function Path({ session, openId, goTo, path }: PathOfProps & { path: StudentPath
       else goTo({ view: 'table', student: undefined })
     },
   })
+  const marks = useRecordMarks(session.id, 0, open, ({ id }) =>
+    goTo({ record: id }, openId === undefined ? 'push' : 'now'),
+  )
   const panel =
     openId === undefined ? null : (
       <RecordPanel
         key={openId}
         session={session}
         id={openId}
-        receivedAt={open?.receivedAt ?? ''}
+        listed={open}
+        partId={0}
+        marks={marks}
         onClose={close}
         onMove={move}
         onEnlarge={() => setLarge(true)}
