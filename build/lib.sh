@@ -45,23 +45,54 @@ TEST_PACKAGES=("${BROWSER_PACKAGES[@]}" "${DESKTOP_PACKAGES[@]}" "${NETWORK_PACK
 
 if [ -t 2 ]; then BOLD=$'\e[1m' RED=$'\e[31m' PLAIN=$'\e[0m'; else BOLD='' RED='' PLAIN=''; fi
 
-# progress N TOTAL TEXT announces a stage. All talk goes to stderr: stdout
-# belongs to the program that run.sh starts.
-progress() { printf '%s[%s/%s] %s%s\n' "$BOLD" "$1" "$2" "$3" "$PLAIN" >&2; }
+# progress N TOTAL TEXT announces a stage, and how long it took last time. All talk goes to
+# stderr: stdout belongs to the program that run.sh starts.
+progress() {
+  local last=''
+  stage_ends
+  STAGE=$CACHE/took/${0##*/}-$1 STAGE_BEGAN=$SECONDS
+  if [ -e "$STAGE" ]; then last=", last time $(cat "$STAGE") s"; fi
+  printf '%s[%s/%s] %s%s%s\n' "$BOLD" "$1" "$2" "$3" "$last" "$PLAIN" >&2
+}
+
+# stage_ends notes how long the stage took that progress announced before.
+STAGE='' STAGE_BEGAN=0
+stage_ends() {
+  if [ -z "$STAGE" ]; then return; fi
+  mkdir -p "${STAGE%/*}"
+  echo $((SECONDS - STAGE_BEGAN)) >"$STAGE"
+}
+
 say() { printf '      %s\n' "$*" >&2; }
 die() {
   printf '%s%s%s\n' "$RED" "$*" "$PLAIN" >&2
   exit 1
 }
 
-# quietly LOG COMMAND... hides the output of a command that works and shows the
-# end of it when it fails.
+# quietly LOG COMMAND... hides the output of a command that works, but for its newest line now and
+# then, and shows the end of it when it fails.
 quietly() {
-  local log=$CACHE/$1.log
+  local log=$CACHE/$1.log name=$1 failed=0 teller
   shift
-  "$@" >"$log" 2>&1 </dev/null && return
+  : >"$log"
+  tell "$name" "$log" &
+  teller=$!
+  "$@" >"$log" 2>&1 </dev/null || failed=1
+  kill "$teller" 2>/dev/null || true
+  wait "$teller" 2>/dev/null || true
+  if [ "$failed" = 0 ]; then return; fi
   tail -n 40 "$log" >&2
   die "Failed: $* (the whole output is in ${log#"$ROOT"/})"
+}
+
+# tell NAME LOG says every 15 seconds that a command goes on, and what it wrote last, for as long as
+# the script lives: Ctrl-C does not reach what runs in the background.
+tell() {
+  local seconds=0
+  while sleep 15 >/dev/null 2>&1 && kill -0 $$ 2>/dev/null; do
+    seconds=$((seconds + 15))
+    say "$1, for $seconds s: $(tail -n 1 "$2" | tr -d '\r\033' | cut -c 1-80)"
+  done
 }
 
 # --- The system ---------------------------------------------------------------

@@ -1,6 +1,6 @@
-// Writes frontend/public/notices.txt: what the app is made of, Go modules and npm
-// packages, each with its licence as its authors wrote it. npm runs it before each
-// build; it costs nothing when neither lock file is newer than what it wrote.
+// Writes frontend/public/notices.txt: the licence of the app, and what it is made of, Go modules and npm
+// packages, each with its licence as its authors wrote it. npm runs it before each build; it costs
+// nothing when nothing of that is newer than what it wrote.
 //
 //   node build/notices.mjs
 import { execFileSync } from 'node:child_process'
@@ -10,7 +10,7 @@ import { goModules } from './modules.mjs'
 
 const root = path.resolve(import.meta.dirname, '..')
 const target = path.join(root, 'frontend/public/notices.txt')
-const sources = ['go.mod', 'go.sum', 'frontend/package-lock.json', 'build/notices.mjs']
+const sources = ['LICENSE', 'build/publisher.env', 'go.mod', 'go.sum', 'frontend/package-lock.json', 'build/notices.mjs']
 const LICENCE = /^(licen[cs]e|copying|notice|unlicense|copyright)([-._].*)?$/i
 
 function isFresh() {
@@ -66,8 +66,22 @@ function section(title, parts) {
     .join('\n')
 }
 
+/** Returns the app's own licence: who grants which, and its text. */
+function ownLicence() {
+  const publisher = readFileSync(path.join(root, 'build/publisher.env'), 'utf8')
+  const setting = (name) => new RegExp(`^${name}='?([^'\n]+)`, 'm').exec(publisher)[1]
+  return [
+    `Notebook Progress Tracker, by ${setting('PUBLISHER')[0].toLowerCase()}${setting('PUBLISHER').slice(1)}.`,
+    `Licence: ${setting('LICENSE_ID')}`,
+    '',
+    readFileSync(path.join(root, 'LICENSE'), 'utf8').trimEnd(),
+    '',
+  ].join('\n')
+}
+
 if (!isFresh()) {
   const text = [
+    ownLicence(),
     'Notebook Progress Tracker is made of the work of many others. Thank you.',
     '',
     section('Go modules', goLicences()),

@@ -76,7 +76,7 @@ icons() {
 # filled FILE prints a template with the version, the date and the publisher filled in.
 filled() {
   sed -e "s/@VERSION@/$(package_version)/g" -e "s/@DATE@/$DATE/g" -e "s/@PUBLISHER@/$PUBLISHER/g" \
-    -e "s/@LICENSE_ID@/$LICENSE_ID/g" -e "s/@LICENSE_TEXT@/$LICENSE_TEXT/g" "$1"
+    -e "s/@LICENSE_ID@/$LICENSE_ID/g" -e "s|@LICENSE_TEXT@|$LICENSE_TEXT|g" "$1"
 }
 
 # packed prints the gzip of a file, without a time or a name in it.
@@ -144,7 +144,7 @@ portable() {
   local folder=$NAME-$VERSION-linux-$ARCH
   rm -rf "$STAGE/portable"
   mkdir -p "$STAGE/portable/$folder"
-  cp "$STAGE/npt" build/linux/README.txt frontend/public/notices.txt "$STAGE/portable/$folder/"
+  cp "$STAGE/npt" build/linux/README.txt LICENSE frontend/public/notices.txt "$STAGE/portable/$folder/"
   install -m 755 build/linux/start.sh "$STAGE/portable/$folder/$NAME"
   cp "$STAGE/icons/icon-256.png" "$STAGE/portable/$folder/npt.png"
   tar -C "$STAGE/portable" --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH" \
@@ -231,7 +231,6 @@ main() {
   papers
   cd "$BIN"
   made | xargs ls -lh -- SHA256SUMS >&2
-  [ "$LICENSE_ID" != LicenseRef-proprietary ] || say 'No licence is chosen yet, see build/publisher.env: nobody may pass these on.'
 }
 
 main "$@"

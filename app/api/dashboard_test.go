@@ -194,6 +194,9 @@ func TestAMergedStudentIsOne(t *testing.T) {
 	if d.Glance.Seen != 2 || d.Glance.Help != 1 || d.Glance.Records != 2 || d.Glance.Attempts != 3 || d.Rows[0].Help != "I am Alicia" {
 		t.Errorf("glance %+v, rows %+v", d.Glance, d.Rows)
 	}
+	if waiting, err := l.API.Waiting(l.Session); err != nil || len(waiting) != 1 || waiting[0].Student.Display != "Alice" || waiting[0].Text != "I am Alicia" {
+		t.Errorf("waiting: %+v (%v), want Alice once, with her last words", waiting, err)
+	}
 	if got, want := groups(question(l, "1")), "new: Alice,Bob"; got != want {
 		t.Errorf("groups %s, want %s", got, want)
 	}
@@ -216,5 +219,16 @@ func TestAMergedStudentIsOne(t *testing.T) {
 	}
 	if n := dashboard(l).Glance.Help; n != 0 {
 		t.Errorf("%d wait for help after the answer", n)
+	}
+	if asked, err := l.API.HelpOf(1); err != nil || len(asked) != 2 || asked[0].Reply != "for her" || asked[1].Reply != "for her" || asked[0].EndedAt == "" {
+		t.Errorf("her requests are %+v (%v), want both, answered", asked, err)
+	}
+	if texts, err := l.API.LastReplies(); err != nil || fmt.Sprint(texts) != "[for her]" {
+		t.Errorf("the replies to offer are %q (%v)", texts, err)
+	}
+	must(t, l.Messages.AskForHelp(t.Context(), classroom.Submission{Owner: "prof", Session: "lab-1", SenderName: "Bob", SenderUUID: "u-Bob", RecordID: "late"}))
+	must(t, l.API.CloseSession(l.Session))
+	if waiting, err := l.API.Waiting(l.Session); err != nil || len(waiting) != 0 {
+		t.Errorf("%+v wait in a closed session (%v)", waiting, err)
 	}
 }

@@ -52,7 +52,7 @@ func (api *API) exportJob(ctx context.Context, s Selection, format string) (Expo
 	if !engine.IsFormat(format) {
 		return ExportJob{}, classroom.Errorf(classroom.CodeBadField, "%q is not a format: write csv or zip.", format)
 	}
-	chosen, err := s.selection()
+	chosen, err := api.selection(s)
 	if err != nil {
 		return ExportJob{}, err
 	}

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"slices"
 
 	"npt/backend/classroom"
 )
@@ -20,6 +21,59 @@ func (api *API) SendMessageTo(sessionID int64, studentIDs []int64, text MessageT
 	m.To = studentIDs
 	sent, err := api.engine.Messages.SendTo(context.Background(), m)
 	return messageView(sent), err
+}
+
+// Waiting returns who waits for help in a session, the longest wait first; nobody once it is closed.
+func (api *API) Waiting(sessionID int64) ([]WaitingStudent, error) {
+	session, err := api.engine.Store.Session(api.ctx, sessionID)
+	if err != nil || !session.Open {
+		return []WaitingStudent{}, err
+	}
+	requests, err := api.engine.Store.Waiting(api.ctx, sessionID)
+	if err != nil || len(requests) == 0 {
+		return []WaitingStudent{}, err
+	}
+	students, err := api.engine.Store.Students(api.ctx, sessionID)
+	waiting := make([]WaitingStudent, 0, len(requests))
+	for _, r := range requests {
+		if i := slices.IndexFunc(students, func(s classroom.Student) bool { return s.ID == r.StudentID }); i >= 0 {
+			waiting = append(waiting, WaitingStudent{Student: studentView(students[i]), Text: r.Text, AskedAt: stamp(r.AskedAt)})
+		}
+	}
+	return waiting, err
+}
+
+// HelpOf returns a student's requests for help, the newest first, with what became of each.
+func (api *API) HelpOf(studentID int64) ([]HelpRequest, error) {
+	requests, err := api.engine.Store.HelpOf(api.ctx, studentID)
+	return mapped(requests, func(r classroom.PastRequest) HelpRequest {
+		return HelpRequest{Text: r.Text, AskedAt: stamp(r.AskedAt), EndedAt: stamp(r.EndedAt), Reply: r.Reply, Visited: r.Visited}
+	}), err
+}
+
+// offeredReplies is how many replies are offered to be sent again: as many as a glance takes in.
+const offeredReplies = 5
+
+// LastReplies returns the texts that last answered requests for help, the newest first, each once.
+func (api *API) LastReplies() ([]string, error) {
+	texts, err := api.engine.Store.LastReplies(api.ctx, offeredReplies)
+	return list(texts), err
+}
+
+// WaitingStudent is a student who waits for help.
+type WaitingStudent struct {
+	Student Student `json:"student"`
+	Text    string  `json:"text"`    // what was asked; may be empty
+	AskedAt string  `json:"askedAt"` // of the first request that waits
+}
+
+// HelpRequest is a request for help with what became of it.
+type HelpRequest struct {
+	Text    string `json:"text"`
+	AskedAt string `json:"askedAt"`
+	EndedAt string `json:"endedAt"` // empty while the student waits
+	Reply   string `json:"reply"`   // the text of the message that answered it
+	Visited bool   `json:"visited"` // the teacher went there
 }
 
 // MessageText is what a teacher writes to notebooks.

@@ -10,6 +10,9 @@ import (
 // has to shorten the text.
 const MaxHelp = 500
 
+// LatestRequests is how many requests for help of one student are shown.
+const LatestRequests = 20
+
 // AskForHelp notes that a student asks for help and returns once the request is committed. s names the
 // session and the sender as for a record; its Data is the student's text, which may be empty. A
 // request whose RecordID was seen before changes nothing. The error is an *Error: CodeBadField or an

@@ -102,6 +102,15 @@ type HelpRequest struct {
 	VisitedAt time.Time // when the teacher went there; zero while the student waits
 }
 
+// PastRequest is a request for help with what became of it.
+type PastRequest struct {
+	Text    string
+	AskedAt time.Time
+	EndedAt time.Time // when the teacher answered or went there; zero while the student waits
+	Reply   string    // the message that answered it; empty after a visit
+	Visited bool      // the teacher went there
+}
+
 // Facts holds everything that a dashboard is made from.
 type Facts struct {
 	Session  SessionSummary

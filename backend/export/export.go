@@ -8,9 +8,7 @@ package export
 
 import (
 	"archive/zip"
-	"encoding/csv"
 	"io"
-	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -27,28 +25,27 @@ type Records func(yield func(classroom.Record, payload.Payload) error) error
 // sent, or for an image the name of its file in the ZIP. student is the student that the record counts
 // for, by the name that the teacher sees. notebook_name and device are the notebook that sent it; they
 // differ from student if the teacher renamed or merged students. whole is empty if answer holds all of
-// it, else a digest of the whole, which is equal for equal answers only, or `unknown` without one.
+// it, else a digest of the whole, which is equal for equal answers only, or `unknown` without one. python
+// is a list or dict as Python writes it, with its tuples, sets and numbers as keys.
 var Header = []string{
 	"session", "part", "question", "student", "device", "type", "answer",
-	"attempts", "first_sent_at", "sent_at", "received_at", "notebook_name", "whole",
+	"attempts", "first_sent_at", "sent_at", "received_at", "notebook_name", "whole", "python",
 }
 
-// CSV writes one row for each record (RFC 4180, UTF-8; lines end in LF, so that line breaks within
-// answers stay as they were sent).
+// CSV writes one row for each record: RFC 4180, UTF-8, every text quoted and made harmless.
 func CSV(w io.Writer, session string, records Records) error {
-	out := csv.NewWriter(w)
-	if err := out.Write(Header); err != nil {
+	out := newTable(w)
+	if err := out.heads(Header); err != nil {
 		return err
 	}
 	names := newNames()
 	err := records(func(r classroom.Record, p payload.Payload) error {
-		return out.Write(row(session, r, p, names.of(r, p)))
+		return out.row(row(session, r, p, names.of(r, p))...)
 	})
 	if err != nil {
 		return err
 	}
-	out.Flush()
-	return out.Error()
+	return out.flush()
 }
 
 // ZIP writes an archive with records.csv, as CSV gives it, and one file for each
@@ -60,14 +57,14 @@ func ZIP(w io.Writer, session string, at time.Time, table io.ReadWriteSeeker, re
 	if err != nil {
 		return err
 	}
-	rows := csv.NewWriter(waiting)
-	if err := rows.Write(Header); err != nil {
+	rows := newTable(waiting)
+	if err := rows.heads(Header); err != nil {
 		return err
 	}
 	names := newNames()
 	err = records(func(r classroom.Record, p payload.Payload) error {
 		name := names.of(r, p)
-		if err := rows.Write(row(session, r, p, name)); err != nil || name == "" {
+		if err := rows.row(row(session, r, p, name)...); err != nil || name == "" {
 			return err
 		}
 		return addFile(archive, name, r.ReceivedAt, p.Data)
@@ -75,8 +72,7 @@ func ZIP(w io.Writer, session string, at time.Time, table io.ReadWriteSeeker, re
 	if err != nil {
 		return err
 	}
-	rows.Flush()
-	if err := rows.Error(); err != nil {
+	if err := rows.flush(); err != nil {
 		return err
 	}
 	if err := waiting.addTo(archive, "records.csv", at); err != nil {
@@ -94,15 +90,15 @@ func addFile(archive *zip.Writer, name string, at time.Time, data []byte) error 
 	return err
 }
 
-func row(session string, r classroom.Record, p payload.Payload, file string) []string {
+func row(session string, r classroom.Record, p payload.Payload, file string) []any {
 	answer := file
 	if payload.KindOf(r.Type).HasText() {
 		answer = text(p.Data)
 	}
-	return []string{
-		inert(session), inert(r.Part), inert(r.Question), inert(r.Student.Display()), inert(r.Sender.UUID),
-		inert(string(r.Type)), inert(answer), strconv.Itoa(r.Attempts),
-		stamp(r.FirstSentAt), stamp(r.SentAt), stamp(r.ReceivedAt), inert(r.Sender.Name), whole(p),
+	return []any{
+		session, r.Part, r.Question, r.Student.Display(), r.Sender.UUID,
+		string(r.Type), answer, r.Attempts,
+		stamp(r.FirstSentAt), stamp(r.SentAt), stamp(r.ReceivedAt), r.Sender.Name, whole(p), payload.AsPython(p),
 	}
 }
 
@@ -123,18 +119,6 @@ func text(data []byte) string {
 		return string(data)
 	}
 	return strings.ToValidUTF8(string(data), "\uFFFD")
-}
-
-// inert keeps a spreadsheet from running a student's text: it puts an apostrophe before a cell that
-// looks like a formula (OWASP, CSV injection). Numbers stay as they are, with their signs.
-func inert(s string) string {
-	if s == "" || !strings.ContainsRune("=+-@\t\r", rune(s[0])) {
-		return s
-	}
-	if _, err := strconv.ParseFloat(s, 64); err == nil {
-		return s
-	}
-	return "'" + s
 }
 
 func stamp(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000000Z") }

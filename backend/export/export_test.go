@@ -69,7 +69,7 @@ func TestCSVKeepsEveryAnswerAsItWasSent(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := rows(t, out.Bytes())
-	want := []string{"lab-1", "default", "2b", "Zoë", "a41f", "str", "plain", "2", "2026-02-11T14:05:06.123456Z", "2026-02-11T14:06:06.123456Z", "2026-02-11T14:07:06.123456Z", "Zoë", ""}
+	want := []string{"lab-1", "default", "2b", "Zoë", "a41f", "str", "plain", "2", "2026-02-11T14:05:06.123456Z", "2026-02-11T14:06:06.123456Z", "2026-02-11T14:07:06.123456Z", "Zoë", "", ""}
 	if !slices.Equal(got[0], export.Header) || !slices.Equal(got[1], want) {
 		t.Errorf("the table begins\n%q\n%q\nwant\n%q", got[0], got[1], want)
 	}
@@ -85,21 +85,25 @@ func TestCSVKeepsEveryAnswerAsItWasSent(t *testing.T) {
 	}
 }
 
-// Two answers of which the same came may still differ: the last column tells.
-func TestTheTableSaysWhatIsNotAllOfAnAnswer(t *testing.T) {
+// Two answers of which the same came may still differ, and JSON has no tuples: the last columns tell.
+func TestTheTableSaysWhatIsNotInTheAnswer(t *testing.T) {
 	const cut = `[1, "\u2026 (30,000 items in all)"]`
 	digested := record("Alice", "1", payload.TypeList, cut)
 	digested.payload.Digest = "0123456789abcdef0123456789abcdef"
 	var out bytes.Buffer
-	if err := export.CSV(&out, "lab-1", items(digested, record("Bob", "1", payload.TypeList, cut), record("Zoë", "1", payload.TypeList, "[1]"))); err != nil {
+	if err := export.CSV(&out, "lab-1", items(digested, record("Bob", "1", payload.TypeList, cut), record("Zoë", "1", payload.TypeList, "[\t1]"))); err != nil {
 		t.Fatal(err)
 	}
-	var got []string
+	var got, written []string
 	for _, row := range rows(t, out.Bytes()) {
 		got = append(got, row[12])
+		written = append(written, row[13])
+	}
+	if want := []string{"python", "[1, '… (30,000 items in all)']", "[1, '… (30,000 items in all)']", "(1,)"}; !slices.Equal(written, want) {
+		t.Errorf("Python writes %q, want %q", written, want)
 	}
 	if want := []string{"whole", "0123456789abcdef0123456789abcdef", "unknown", ""}; !slices.Equal(got, want) {
-		t.Errorf("the last column is %q, want %q", got, want)
+		t.Errorf("the column is %q, want %q", got, want)
 	}
 }
 
@@ -118,6 +122,34 @@ func TestASpreadsheetRunsNothing(t *testing.T) {
 			if !strings.HasPrefix(row[column], "'") {
 				t.Errorf("row %d, column %s is %q", i, export.Header[column], row[column])
 			}
+		}
+	}
+}
+
+// A spreadsheet splits at the separator of its country, whatever a file was written with: nothing that
+// stands behind one of them may be a formula, and a number stays a number.
+func TestNothingBehindASeparatorIsAFormula(t *testing.T) {
+	for sent, want := range map[string]string{
+		"a;=2+3;b":              "a;'=2+3;b",
+		"Bob;=1+1":              "Bob;'=1+1",
+		"a\t@SUM(A1)\t-3":       "a\t'@SUM(A1)\t-3",
+		"first\n+cmd|' /C x'!A": "first\n'+cmd|' /C x'!A",
+		"=1;=2":                 "'=1;'=2",
+		"-0.5;+3e5;-1-1":        "-0.5;+3e5;'-1-1",
+		"[1,-2]":                "[1,-2]",
+		"a; b;":                 "a; b;",
+		"if x:\n\treturn":       "if x:\n\treturn",
+		"cut\x00here":           "cut\uFFFDhere",
+	} {
+		var out bytes.Buffer
+		if err := export.CSV(&out, "lab-1", items(record(sent, "1", payload.TypeText, sent))); err != nil {
+			t.Fatal(err)
+		}
+		if got := rows(t, out.Bytes())[1]; got[3] != want || got[6] != want {
+			t.Errorf("of %q came student %q, answer %q, want %q", sent, got[3], got[6], want)
+		}
+		if line := `"default","1","` + want + `","a41f","str","` + want + `",2,`; !strings.Contains(out.String(), line) {
+			t.Errorf("of %q not every text is quoted:\n%s", sent, out.String())
 		}
 	}
 }

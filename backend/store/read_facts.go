@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"time"
 
 	"gorm.io/gorm"
@@ -253,4 +254,51 @@ WHERE h.session_id = ? AND (h.ended_at = 0 OR h.ended_at = v.visited_at) ORDER B
 		}
 		return nil
 	})
+}
+
+// Waiting returns which students of a session wait for help, the earliest request first.
+func (s *Store) Waiting(ctx context.Context, sessionID int64) ([]classroom.HelpRequest, error) {
+	var facts classroom.Facts
+	err := s.snapshot(ctx, func(tx *gorm.DB) error { return readHelp(tx, sessionID, &facts) })
+	return slices.DeleteFunc(facts.Help, func(h classroom.HelpRequest) bool { return !h.VisitedAt.IsZero() }), err
+}
+
+// repliedTo selects the message that ended a request: it was sent to the student at that very moment.
+const repliedTo = `
+SELECT m.id FROM messages m JOIN recipients r ON r.message_id = m.id JOIN senders o ON o.id = r.sender_id
+WHERE m.session_id = h.session_id AND m.direct AND m.sent_at = h.ended_at AND o.student_id = n.student_id`
+
+var latestRequests = strconv.Itoa(classroom.LatestRequests)
+
+// HelpOf returns the classroom.LatestRequests for help of a student and of those who were merged into
+// it, the newest first, with what became of each.
+func (s *Store) HelpOf(ctx context.Context, studentID int64) (list []classroom.PastRequest, err error) {
+	query := `
+SELECT h.text, h.asked_at, h.ended_at, COALESCE(m.text, ''), m.id IS NULL
+FROM senders n JOIN help h ON h.sender_id = n.id LEFT JOIN messages m ON h.ended_at > 0 AND m.id = (` + repliedTo + ` LIMIT 1)
+WHERE n.student_id = ? ORDER BY h.asked_at DESC, h.id DESC LIMIT ` + latestRequests
+	err = s.snapshot(ctx, func(tx *gorm.DB) error {
+		return eachOf(tx, query, studentID, func(rows *sql.Rows) error {
+			var r classroom.PastRequest
+			var asked, ended int64
+			if err := rows.Scan(&r.Text, &asked, &ended, &r.Reply, &r.Visited); err != nil {
+				return err
+			}
+			r.AskedAt, r.EndedAt = moment(asked), momentOrNever(ended)
+			r.Visited = r.Visited && ended > 0
+			list = append(list, r)
+			return nil
+		})
+	})
+	return list, explain(err)
+}
+
+// LastReplies returns the texts that last answered requests for help in any session, the newest first,
+// each once, at most as many as are wanted. What was sent to others than who asked is none of them.
+func (s *Store) LastReplies(ctx context.Context, most int) (texts []string, err error) {
+	const query = `
+SELECT m.text FROM help h JOIN senders n ON n.id = h.sender_id JOIN messages m ON m.id IN (` + repliedTo + `)
+WHERE h.ended_at > 0 AND m.text <> '' GROUP BY m.text ORDER BY MAX(m.id) DESC LIMIT ?`
+	err = s.snapshot(ctx, func(tx *gorm.DB) error { return tx.Raw(query, most).Scan(&texts).Error })
+	return texts, explain(err)
 }

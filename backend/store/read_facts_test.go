@@ -184,3 +184,61 @@ func TestHelpIsCountedOnceAndEnds(t *testing.T) {
 	_, err := s.AddHelp(ctx, classroom.Listening{Owner: "prof", Session: "no"}, "r", "", second(50))
 	wantCode(t, err, classroom.CodeNoSuchSession)
 }
+
+func TestWhatBecameOfRequestsForHelp(t *testing.T) {
+	s, session := newStore(t)
+	ctx := t.Context()
+	step := 0
+	ask := func(student, text string) {
+		t.Helper()
+		step++
+		if _, err := s.AddHelp(ctx, listening(student, 0), fmt.Sprint("r", step), text, second(step)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write := func(text string, to ...int64) {
+		t.Helper()
+		step++
+		must(s.AddMessage(ctx, classroom.Message{SessionID: session.ID, Text: text, SentAt: second(step), To: to}))(t)
+	}
+	ask("Alice", "why?")
+	ask("Bob", "how?")
+	write("Read the hint.", 1)
+	write("Well done.", 1) // nobody asked for it
+	write("Ten minutes left.")
+	step++
+	if err := s.Visit(ctx, session.ID, 2, second(step)); err != nil {
+		t.Fatal(err)
+	}
+	ask("Alice", "again")
+	for student, want := range map[int64]string{
+		1: `"again" 7 0 "" false; "why?" 1 3 "Read the hint." false; `,
+		2: `"how?" 2 6 "" true; `,
+	} {
+		got := ""
+		for _, r := range must(s.HelpOf(ctx, student))(t) {
+			ended := 0
+			if !r.EndedAt.IsZero() {
+				ended = int(r.EndedAt.Sub(t0).Seconds())
+			}
+			got += fmt.Sprintf("%q %d %d %q %v; ", r.Text, int(r.AskedAt.Sub(t0).Seconds()), ended, r.Reply, r.Visited)
+		}
+		if got != want {
+			t.Errorf("requests of student %d: %s, want %s", student, got, want)
+		}
+	}
+	if waiting := must(s.Waiting(ctx, session.ID))(t); len(waiting) != 1 || waiting[0].Text != "again" {
+		t.Errorf("waiting: %+v, want Alice alone", waiting)
+	}
+
+	write("Look at the axes.", 1)
+	ask("Alice", "and this?")
+	ask("Bob", "me too")
+	write("Read the hint.", 1, 2) // the same words to two
+	if got, want := fmt.Sprint(must(s.LastReplies(ctx, 5))(t)), "[Read the hint. Look at the axes.]"; got != want {
+		t.Errorf("the last replies are %s, want %s", got, want)
+	}
+	if got := must(s.LastReplies(ctx, 1))(t); len(got) != 1 {
+		t.Errorf("of the last reply there are %q", got)
+	}
+}

@@ -40,6 +40,28 @@ export function useDashboard(sessionId: number, partId = 0) {
   })
 }
 
+/** Returns who waits for help in a session, the longest wait first. */
+export function useWaiting(sessionId: number | undefined) {
+  return useQuery({
+    queryKey: keys.waiting(sessionId ?? 0),
+    queryFn: () => ask(() => API.Waiting(sessionId ?? 0)),
+    enabled: sessionId !== undefined,
+  })
+}
+
+/** Returns a student's requests for help, the newest first. */
+export function useHelpOf(sessionId: number, studentId: number) {
+  return useQuery({
+    queryKey: keys.helpOf(sessionId, studentId),
+    queryFn: () => ask(() => API.HelpOf(studentId)),
+  })
+}
+
+/** Returns the texts that last answered requests for help, the newest first. */
+export function useLastReplies(sessionId: number) {
+  return useQuery({ queryKey: keys.lastReplies(sessionId), queryFn: () => ask(() => API.LastReplies()) })
+}
+
 /** Returns when a student needs attention. */
 export function useThresholds() {
   return useQuery({ queryKey: keys.thresholds, queryFn: () => ask(() => API.Thresholds()) })

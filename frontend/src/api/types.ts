@@ -18,7 +18,7 @@ export type Preview = Plain<api.Preview>
 export type Merged = Plain<api.Merged>
 /** Which records, in which order; see api.RecordQuery. */
 export type RecordQuery = Omit<Plain<api.RecordQuery>, 'sort'> & { sort: RecordSort }
-export type RecordSort = 'time' | 'student' | 'question' | 'answer' | 'attempts'
+export type RecordSort = 'time' | 'student' | 'question' | 'answer' | 'attempts' | 'verdict'
 export type RecordPage = Plain<api.RecordPage>
 export type Facet = Plain<api.Facet>
 export type Without = Plain<api.Without>
@@ -44,6 +44,8 @@ export type StudentRow = Plain<api.StudentRow>
 export type AttentionLine = Plain<api.AttentionLine>
 export type AttentionMember = Plain<api.AttentionMember>
 export type SharedMistake = Plain<api.SharedMistake>
+export type WaitingStudent = Plain<api.WaitingStudent>
+export type HelpRequest = Plain<api.HelpRequest>
 export type Thresholds = Plain<api.Thresholds>
 
 export type QuestionQuery = Plain<api.QuestionQuery>

@@ -196,6 +196,22 @@ export namespace api {
 		    return a;
 		}
 	}
+	export class Reason {
+	    code: string;
+	    expected: string;
+	    shape: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Reason(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.code = source["code"];
+	        this.expected = source["expected"];
+	        this.shape = source["shape"];
+	    }
+	}
 	export class Preview {
 	    text: string;
 	    cut: boolean;
@@ -230,6 +246,7 @@ export namespace api {
 	    studentNumber: number;
 	    device: string;
 	    question: string;
+	    title: string;
 	    type: string;
 	    preview: Preview;
 	    attempts: number;
@@ -237,6 +254,13 @@ export namespace api {
 	    firstSentAt: string;
 	    sentAt: string;
 	    receivedAt: string;
+	    graded: boolean;
+	    verdict: string;
+	    reason: Reason;
+	    label: string;
+	    alike: number;
+	    uncertain: boolean;
+	    groupKey: string;
 	
 	    static createFrom(source: any = {}) {
 	        return new RecordView(source);
@@ -253,6 +277,7 @@ export namespace api {
 	        this.studentNumber = source["studentNumber"];
 	        this.device = source["device"];
 	        this.question = source["question"];
+	        this.title = source["title"];
 	        this.type = source["type"];
 	        this.preview = this.convertValues(source["preview"], Preview);
 	        this.attempts = source["attempts"];
@@ -260,6 +285,13 @@ export namespace api {
 	        this.firstSentAt = source["firstSentAt"];
 	        this.sentAt = source["sentAt"];
 	        this.receivedAt = source["receivedAt"];
+	        this.graded = source["graded"];
+	        this.verdict = source["verdict"];
+	        this.reason = this.convertValues(source["reason"], Reason);
+	        this.label = source["label"];
+	        this.alike = source["alike"];
+	        this.uncertain = source["uncertain"];
+	        this.groupKey = source["groupKey"];
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -429,22 +461,6 @@ export namespace api {
 		    }
 		    return a;
 		}
-	}
-	export class Reason {
-	    code: string;
-	    expected: string;
-	    shape: string;
-	
-	    static createFrom(source: any = {}) {
-	        return new Reason(source);
-	    }
-	
-	    constructor(source: any = {}) {
-	        if ('string' === typeof source) source = JSON.parse(source);
-	        this.code = source["code"];
-	        this.expected = source["expected"];
-	        this.shape = source["shape"];
-	    }
 	}
 	export class AnswerGroup {
 	    key: string;
@@ -1088,6 +1104,26 @@ export namespace api {
 	}
 	
 	
+	export class HelpRequest {
+	    text: string;
+	    askedAt: string;
+	    endedAt: string;
+	    reply: string;
+	    visited: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new HelpRequest(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.text = source["text"];
+	        this.askedAt = source["askedAt"];
+	        this.endedAt = source["endedAt"];
+	        this.reply = source["reply"];
+	        this.visited = source["visited"];
+	    }
+	}
 	
 	
 	export class Message {
@@ -1602,6 +1638,8 @@ export namespace api {
 	    questions: Facet[];
 	    types: Facet[];
 	    parts: Facet[];
+	    verdicts: Facet[];
+	    labels: Facet[];
 	
 	    static createFrom(source: any = {}) {
 	        return new RecordFacets(source);
@@ -1613,6 +1651,8 @@ export namespace api {
 	        this.questions = this.convertValues(source["questions"], Facet);
 	        this.types = this.convertValues(source["types"], Facet);
 	        this.parts = this.convertValues(source["parts"], Facet);
+	        this.verdicts = this.convertValues(source["verdicts"], Facet);
+	        this.labels = this.convertValues(source["labels"], Facet);
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -1673,6 +1713,8 @@ export namespace api {
 	    studentIds: number[];
 	    questions: string[];
 	    types: string[];
+	    verdicts: string[];
+	    labels: string[];
 	    text: string;
 	    since: string;
 	    until: string;
@@ -1693,6 +1735,8 @@ export namespace api {
 	        this.studentIds = source["studentIds"];
 	        this.questions = source["questions"];
 	        this.types = source["types"];
+	        this.verdicts = source["verdicts"];
+	        this.labels = source["labels"];
 	        this.text = source["text"];
 	        this.since = source["since"];
 	        this.until = source["until"];
@@ -1911,6 +1955,40 @@ export namespace api {
 	        this.left = source["left"];
 	        this.until = source["until"];
 	    }
+	}
+	export class WaitingStudent {
+	    student: Student;
+	    text: string;
+	    askedAt: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new WaitingStudent(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.student = this.convertValues(source["student"], Student);
+	        this.text = source["text"];
+	        this.askedAt = source["askedAt"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
 	}
 	export class Without {
 	    filter: string;

@@ -8,7 +8,7 @@ import type { Position } from './gridKeys'
 import type { Layout } from './layout'
 import { RECENT_MS, type GridModel, type Row } from './gridModel'
 import { positionId, useGrid } from './useGrid'
-import type { Reading } from './useReading'
+import type { Reading } from '../../lib/useReading'
 import { useTint } from './useTint'
 import classes from './Grid.module.css'
 

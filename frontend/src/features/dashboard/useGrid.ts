@@ -3,11 +3,11 @@ import { type FocusEvent, type KeyboardEvent, type MouseEvent, type PointerEvent
 import { useEffect, useMemo, useState } from 'react'
 import { navigate } from '../../lib/location'
 import { questionRoute } from '../../lib/routes'
+import type { Reading } from '../../lib/useReading'
 import { cellId } from './GridRow'
 import { type Position, step } from './gridKeys'
 import type { Layout } from './layout'
 import type { Column, Row } from './gridModel'
-import type { Reading } from './useReading'
 
 const OVERSCAN = 4
 
@@ -117,6 +117,7 @@ export function useGrid({ rows, columns, partId, layout, reading }: Shown) {
   }
 
   const on = {
+    ...reading.on,
     onKeyDown,
     onClick: (event: MouseEvent) => {
       const found = positionOf(event.target)
@@ -128,7 +129,6 @@ export function useGrid({ rows, columns, partId, layout, reading }: Shown) {
       setHovered(found && isQuestion(found) ? found : undefined)
     },
     onScroll: () => setHovered(undefined),
-    onPointerEnter: reading.on.onPointerEnter,
     onPointerLeave: () => {
       setHovered(undefined)
       reading.on.onPointerLeave()

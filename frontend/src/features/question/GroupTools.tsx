@@ -4,7 +4,7 @@ import { Link } from 'wouter'
 import type { AnswerGroup } from '../../api/types'
 import type { GroupCardProps } from './GroupCard'
 import { recordsRoute } from './routes'
-import { VerdictButtons } from './VerdictButtons'
+import { VerdictButtons } from '../../components/judging/VerdictButtons'
 import classes from './GroupTools.module.css'
 
 type GroupToolsProps = Pick<

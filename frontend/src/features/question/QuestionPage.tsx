@@ -22,7 +22,7 @@ import { CheckSection } from './CheckSection'
 import { DistributionSection } from './DistributionSection'
 import { GroupList } from './GroupList'
 import { QuestionHead } from './QuestionHead'
-import { type GroupActions, noCheck, useGroupActions } from './useGroupActions'
+import { type GroupActions, noCheck, useGroupActions } from '../../components/judging/useGroupActions'
 
 interface LoadedProps {
   session: Session

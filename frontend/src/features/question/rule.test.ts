@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { asKind, isComplete, kindOf } from './rule'
-import { noCheck } from './useGroupActions'
+import { noCheck } from '../../components/judging/useGroupActions'
 
 it('takes a kind that it does not know for none', () => {
   expect(kindOf({ kind: '' })).toBe('none')

@@ -34,6 +34,8 @@ export function FirstCell(arg1:number):Promise<api.FirstCell>;
 
 export function ForgetCrash():Promise<void>;
 
+export function HelpOf(arg1:number):Promise<Array<api.HelpRequest>>;
+
 export function HideFromWall(arg1:number,arg2:string,arg3:string,arg4:boolean):Promise<void>;
 
 export function Interfaces():Promise<Array<api.NetworkInterface>>;
@@ -41,6 +43,8 @@ export function Interfaces():Promise<Array<api.NetworkInterface>>;
 export function LabelGroup(arg1:api.QuestionQuery,arg2:string,arg3:string):Promise<void>;
 
 export function LastCrash():Promise<api.CrashReport>;
+
+export function LastReplies():Promise<Array<string>>;
 
 export function Leave(arg1:string,arg2:boolean):Promise<void>;
 
@@ -81,6 +85,8 @@ export function ReadNotebook(arg1:string,arg2:string):Promise<api.Notebook>;
 export function RecordFacets(arg1:api.RecordQuery):Promise<api.RecordFacets>;
 
 export function Records(arg1:api.RecordQuery):Promise<api.RecordPage>;
+
+export function RecordsOf(arg1:number,arg2:Array<number>):Promise<Array<api.RecordView>>;
 
 export function RemoveSilentStudents(arg1:number):Promise<api.Undo>;
 
@@ -131,3 +137,5 @@ export function UndoDelete(arg1:number):Promise<void>;
 export function UnmergeStudent(arg1:number):Promise<void>;
 
 export function UpdateSession(arg1:number,arg2:string,arg3:string):Promise<api.Session>;
+
+export function Waiting(arg1:number):Promise<Array<api.WaitingStudent>>;

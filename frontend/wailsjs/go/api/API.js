@@ -66,6 +66,10 @@ export function ForgetCrash() {
   return window['go']['api']['API']['ForgetCrash']();
 }
 
+export function HelpOf(arg1) {
+  return window['go']['api']['API']['HelpOf'](arg1);
+}
+
 export function HideFromWall(arg1, arg2, arg3, arg4) {
   return window['go']['api']['API']['HideFromWall'](arg1, arg2, arg3, arg4);
 }
@@ -80,6 +84,10 @@ export function LabelGroup(arg1, arg2, arg3) {
 
 export function LastCrash() {
   return window['go']['api']['API']['LastCrash']();
+}
+
+export function LastReplies() {
+  return window['go']['api']['API']['LastReplies']();
 }
 
 export function Leave(arg1, arg2) {
@@ -160,6 +168,10 @@ export function RecordFacets(arg1) {
 
 export function Records(arg1) {
   return window['go']['api']['API']['Records'](arg1);
+}
+
+export function RecordsOf(arg1, arg2) {
+  return window['go']['api']['API']['RecordsOf'](arg1, arg2);
 }
 
 export function RemoveSilentStudents(arg1) {
@@ -260,4 +272,8 @@ export function UnmergeStudent(arg1) {
 
 export function UpdateSession(arg1, arg2, arg3) {
   return window['go']['api']['API']['UpdateSession'](arg1, arg2, arg3);
+}
+
+export function Waiting(arg1) {
+  return window['go']['api']['API']['Waiting'](arg1);
 }

@@ -48,6 +48,8 @@ export function recordQuery(
     studentIds: filter.students,
     questions: filter.questions,
     types: filter.types,
+    verdicts: [],
+    labels: [],
     text: filter.text,
     ...timesOf(filter.time, openedAt, asOf === '' ? now : new Date(asOf).getTime()),
     sort: sort.key,

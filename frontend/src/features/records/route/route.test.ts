@@ -6,6 +6,7 @@ const table: RecordsRoute = {
   student: undefined,
   filter: noFilter,
   sort: firstSort,
+  order: firstSort,
   record: undefined,
   compare: [],
 }
@@ -51,6 +52,15 @@ describe('an address', () => {
       { ...table, filter: { ...noFilter, time: { kind: 'range', since: '2026-02-11T14:00', until: '' } } },
     ],
     ['/records?sort=%2Btime', { ...table, sort: { key: 'time', ascending: true } }],
+    [
+      '/records/gallery?sort=-attempts&order=%2Banswer',
+      {
+        ...table,
+        view: 'gallery',
+        sort: { key: 'attempts', ascending: false },
+        order: { key: 'answer', ascending: true },
+      },
+    ],
   ])('%s is read as what it was written from', (address, route) => {
     expect(routeOf(address)).toEqual(route)
     expect(addressOf(route)).toBe(address)

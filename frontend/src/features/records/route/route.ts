@@ -35,7 +35,10 @@ export interface RecordsRoute {
   /** The student whose path is shown in the student view. */
   student: number | undefined
   filter: Filter
+  /** The order of the table. */
   sort: Sort
+  /** The order of the gallery, which leaves the table its own. */
+  order: Sort
   /** The record that is open in the panel. */
   record: number | undefined
   /** The records that the gallery compares when it opens; later addresses leave them out. */
@@ -53,6 +56,9 @@ export const noFilter: Filter = {
 
 /** Newest first. */
 export const firstSort: Sort = { key: 'time', ascending: false }
+
+/** Reports whether new records come to the top, so that a list in this order can be live. */
+export const isNewestFirst = ({ key, ascending }: Sort): boolean => key === 'time' && !ascending
 
 const ROOT = '/records'
 const MINUTE_OF_A_DAY = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/
@@ -102,6 +108,8 @@ function sortOf(text: string): Sort {
   return key ? { key, ascending } : firstSort
 }
 
+const sortName = ({ key, ascending }: Sort) => `${ascending ? '+' : '-'}${key}`
+
 /** Returns the route of a path and a search; what it does not understand is left out. */
 export function parseRoute(path: string, search: string): RecordsRoute {
   const params = new URLSearchParams(search)
@@ -118,6 +126,7 @@ export function parseRoute(path: string, search: string): RecordsRoute {
       text: params.get('text') ?? '',
     },
     sort: sortOf(params.get('sort') ?? ''),
+    order: sortOf(params.get('order') ?? ''),
     record: idOf(params.get('record')),
     compare: view === 'gallery' ? idsOf(params.getAll('compare')) : [],
   }
@@ -130,7 +139,7 @@ function pathOf({ view, student }: RecordsRoute): string {
 
 /** Returns the address of a route. */
 export function addressOf(route: RecordsRoute): string {
-  const { filter, sort, record } = route
+  const { filter, sort, order, record } = route
   const params = new URLSearchParams()
   for (const id of filter.students) params.append('student', String(id))
   for (const label of filter.questions) params.append('question', label)
@@ -138,9 +147,8 @@ export function addressOf(route: RecordsRoute): string {
   for (const id of filter.parts) params.append('part', String(id))
   if (filter.time) params.set('time', timeName(filter.time))
   if (filter.text !== '') params.set('text', filter.text)
-  if (sort.key !== firstSort.key || sort.ascending !== firstSort.ascending) {
-    params.set('sort', `${sort.ascending ? '+' : '-'}${sort.key}`)
-  }
+  if (!isNewestFirst(sort)) params.set('sort', sortName(sort))
+  if (!isNewestFirst(order)) params.set('order', sortName(order))
   if (record !== undefined) params.set('record', String(record))
   const search = params.toString()
   return search === '' ? pathOf(route) : `${pathOf(route)}?${search}`

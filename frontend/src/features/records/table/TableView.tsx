@@ -146,6 +146,7 @@ function Content({ session, route, goTo, table, onEnlarge }: ContentProps) {
           openId={openId}
           onVisible={table.setVisible}
           onScrolled={table.setScrolled}
+          onHere={table.setHere}
           onSort={(sort) => goTo({ sort })}
           onSelectAll={table.count >= state.total ? selection.clear : selection.selectAll}
           onSelect={table.tick}

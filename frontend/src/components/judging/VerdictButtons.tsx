@@ -1,7 +1,7 @@
 import { IconCheck, IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { AnswerGroup } from '../../api/types'
-import { VerdictMark } from '../../components/Verdict'
+import { VerdictMark } from '../Verdict'
 import classes from './VerdictButtons.module.css'
 
 const icons = { right: IconCheck, wrong: IconX }

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLabelGroup, useMarkGroup, useSetCheck, useSetEquivalence } from '../../api/questions'
 import type { AnswerGroup, Check, Equivalence, QuestionQuery } from '../../api/types'
-import { notifyUndo } from '../../components/undo'
+import { notifyUndo } from '../undo'
 
 type Mark = 'right' | 'wrong' | ''
 

@@ -1,10 +1,10 @@
 import { Tooltip as Tool } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { AnswerGroup } from '../../api/types'
-import type { Difference } from '../../components/answer/difference'
-import { useDifferenceWords } from '../../components/answer/useDifferenceWords'
-import { Tag } from '../../components/Tag'
-import { asVerdict, VerdictMark } from '../../components/Verdict'
+import type { Difference } from '../answer/difference'
+import { useDifferenceWords } from '../answer/useDifferenceWords'
+import { Tag } from '../Tag'
+import { asVerdict, VerdictMark } from '../Verdict'
 import { doubtOf, hintKey, reasonKey } from './reasons'
 import classes from './Reasons.module.css'
 
@@ -14,8 +14,8 @@ export type Beside = 'reference' | 'others' | undefined
 interface ReasonLineProps {
   group: AnswerGroup
   /** How its answer differs from the one that it is compared with. */
-  difference: Difference | undefined
-  beside: Beside
+  difference?: Difference | undefined
+  beside?: Beside
   onUnmark: () => void
   onRemoveRule: () => void
 }

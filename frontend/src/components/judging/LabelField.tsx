@@ -2,7 +2,7 @@ import { ActionIcon, Autocomplete, Kbd } from '@mantine/core'
 import { IconTag, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Tag } from '../../components/Tag'
+import { Tag } from '../Tag'
 import { limits } from '../../lib/limits'
 import classes from './LabelField.module.css'
 
