@@ -3,6 +3,7 @@ package assess
 import (
 	"context"
 	"log/slog"
+	"maps"
 	"time"
 
 	"npt/backend/classroom"
@@ -145,8 +146,8 @@ func (a *Assessor) work(x *index) {
 
 // carryOut grades what a round wants.
 func (a *Assessor) carryOut(ctx context.Context, x *index, r *round) error {
-	at := a.store.Changes() // before the facts, so that what is written meanwhile makes them old
-	facts, err := a.store.Facts(ctx, x.session)
+	at, asOf := a.store.Changes(), a.now() // before the facts, so that what is written meanwhile makes them old
+	facts, err := a.factsFor(ctx, x, r)
 	if err != nil {
 		return err
 	}
@@ -164,11 +165,23 @@ func (a *Assessor) carryOut(ctx context.Context, x *index, r *round) error {
 		}
 		if wanted.isJudged {
 			x.mu.Lock()
-			x.judged[part] = &judgedAt{at, x.judgedOf(part, judged)}
+			x.judged[part] = &judgedAt{at, x.judgedOf(part, judged, asOf)}
 			x.mu.Unlock()
 		}
 	}
 	return nil
+}
+
+// factsFor returns the facts that a round needs.
+func (a *Assessor) factsFor(ctx context.Context, x *index, r *round) (classroom.Facts, error) {
+	questions := map[string]bool{}
+	for _, wanted := range r.wanted {
+		if wanted.isJudged {
+			return a.store.Facts(ctx, x.session)
+		}
+		maps.Copy(questions, wanted.questions)
+	}
+	return a.store.FactsOf(ctx, x.session, questions)
 }
 
 // grading is one round's work on an index.
