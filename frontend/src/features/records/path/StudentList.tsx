@@ -7,6 +7,7 @@ import type { Dashboard, Student } from '../../../api/types'
 import { StudentName } from '../../../components/StudentName'
 import { formatCount } from '../../../lib/format'
 import { useScale } from '../../../lib/preferences'
+import { useListReading } from '../../../lib/useReading'
 import { Ticks } from './Ticks'
 import classes from './StudentList.module.css'
 
@@ -18,6 +19,8 @@ interface StudentListProps {
   board: Dashboard | undefined
   chosenId: number | undefined
   onChoose: (id: number) => void
+  /** Is told whether the reader is in the list; the same function at every render. */
+  onHere: (isHere: boolean) => void
 }
 
 /** How a student stands at the questions; how many records there are while that is not known. */
@@ -42,7 +45,8 @@ function Standing({ student, board }: { student: Student; board: Dashboard | und
 }
 
 /** The list of students, from which one is chosen. */
-export function StudentList({ students, board, chosenId, onChoose }: StudentListProps) {
+export function StudentList({ students, board, chosenId, onChoose, onHere }: StudentListProps) {
+  const reading = useListReading(onHere)
   const { t } = useTranslation('records')
   const scale = useScale()
   const ref = useRef<HTMLElement>(null)
@@ -57,7 +61,7 @@ export function StudentList({ students, board, chosenId, onChoose }: StudentList
     if (at >= 0) rows.scrollToIndex(at, { align: 'auto' })
   }, [rows, at])
   return (
-    <nav ref={ref} className={classes.students} aria-label={t('path.students')}>
+    <nav ref={ref} {...reading} className={classes.students} aria-label={t('path.students')}>
       {students.length === 0 && <p className={`faint ${classes.nobody}`}>{t('path.nobody')}</p>}
       <div className={classes.track} style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map(({ index, start, size }) => {
