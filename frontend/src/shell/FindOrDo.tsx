@@ -54,9 +54,10 @@ function useTargetsOf(session: Session | undefined, isWanted: boolean) {
       leftSection: <IconUser size={ICON} />,
       onClick: () => navigate(`/records/student/${student.id}`),
     })),
-    questions: (questions ?? []).map(({ label }): SpotlightActionData => ({
+    questions: (questions ?? []).map(({ label, title }): SpotlightActionData => ({
       id: `question-${label}`,
       label: t('find.question', { label }),
+      description: title,
       keywords: [label],
       leftSection: <IconHash size={ICON} />,
       onClick: () => navigate(questionRoute(label)),
