@@ -28,12 +28,12 @@ function Structured({ figure }: { figure: Extract<Figure, { kind: 'matrix' | 'ta
     case 'matrix':
       return (
         <>
-          <Matrix rows={figure.rows} rowGap={figure.rowGap} colGap={figure.colGap} />
+          <Matrix rows={figure.rows} rowGap={figure.rowGap} colGap={figure.colGap} kept={figure.kept} />
           {figure.note !== '' && <span className={classes.note}>{figure.note}</span>}
         </>
       )
     case 'table':
-      return <TableView table={figure.table} />
+      return <TableView table={figure.table} isRounded />
     case 'image':
       return <Picture image={figure.image} />
   }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { TableAnswer } from '../../api/types'
 import { formatShape } from '../../lib/format'
 import { limits } from '../../lib/limits'
+import { tableColumns } from '../../lib/tableColumns'
 import { gapOf, rowWithGap } from './tableGaps'
 import classes from './TableView.module.css'
 
@@ -31,14 +32,26 @@ function namesOf({ names }: TableAnswer): string {
   return [columns && `${columns} →`, index && `${index} ↓`].filter(Boolean).join(' ')
 }
 
+interface TableViewProps {
+  table: TableAnswer
+  /** Whether numbers have at most six digits, and not all that were sent. */
+  isRounded?: boolean
+}
+
 /** A data frame: its head and, if it is long, its tail; its first columns and, if it is wide, its last. */
-export function TableView({ table }: { table: TableAnswer }) {
+export function TableView({ table, isRounded = false }: TableViewProps) {
   const { t } = useTranslation('answer')
   const withIndex = table.index.length > 0
   const count = table.rows.length
   const gap = gapOf(table.shape[0] ?? 0, count, FIRST_ROWS)
   const colGap = gapOf(table.shape[1] ?? 0, table.columns.length, FIRST_COLUMNS)
   const columns = rowWithGap(table.columns, colGap, DOTS.column)
+  const set = tableColumns(table.rows, table.columns.length, isRounded)
+  const numeric = rowWithGap(
+    set.map(({ isNumeric }) => (isNumeric ? 'true' : '')),
+    colGap,
+    '',
+  )
   const width = columns.length + (withIndex ? 1 : 0)
   return (
     <div className={classes.scroll} tabIndex={0} role="group" aria-label={t('table')}>
@@ -47,20 +60,31 @@ export function TableView({ table }: { table: TableAnswer }) {
           <tr>
             {withIndex && <td>{namesOf(table)}</td>}
             {columns.map((column, c) => (
-              <th key={c} scope="col" title={rowWithGap(table.dtypes, colGap, '')[c]}>
+              <th
+                key={c}
+                scope="col"
+                data-numeric={numeric[c]}
+                title={rowWithGap(table.dtypes, colGap, '')[c]}
+              >
                 {column}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {table.rows.map((row, r) => (
+          {table.rows.map((_, r) => (
             <Fragment key={r}>
               {r === gap && <Dots columns={width} />}
               <tr>
                 {withIndex && <th scope="row">{table.index[r]}</th>}
-                {rowWithGap(row, colGap, DOTS.column).map((cell, c) => (
-                  <td key={c}>{cell}</td>
+                {rowWithGap(
+                  set.map(({ cells }) => cells[r] ?? ''),
+                  colGap,
+                  DOTS.column,
+                ).map((cell, c) => (
+                  <td key={c} data-numeric={numeric[c]}>
+                    {cell}
+                  </td>
                 ))}
               </tr>
             </Fragment>

@@ -8,6 +8,9 @@ import { formatShape } from '../../lib/format'
 import { sayBroken } from './broken'
 import classes from './Thumbnail.module.css'
 
+/** Notebooks send drawings as PNG, photos as JPEG. */
+const isDrawing = (source: string) => source.startsWith('data:image/png')
+
 interface ThumbnailProps {
   record: RecordView
   className?: string | undefined
@@ -32,11 +35,16 @@ export function Thumbnail({ record, className = classes.thumbnail }: ThumbnailPr
   const isLost = isError || source === '' || (source !== undefined && unreadable === source)
   return (
     <span className={className}>
+      {/* A drawing lies twice over itself: made small, its lines are pale. */}
+      {!isLost && source && isDrawing(source) && (
+        <img src={source} className={classes.ink} data-drawing alt="" />
+      )}
       {isLost ? (
         <Missing words={data?.broken ? sayBroken(data.broken) : t('unreadablePicture')} />
       ) : source ? (
         <img
           src={source}
+          {...(isDrawing(source) && { 'data-drawing': true })}
           alt={t('picture', { shape: formatShape([width, height]) })}
           onError={() => setUnreadable(source)}
         />

@@ -1,10 +1,21 @@
 import type { ImageAnswer, TableAnswer } from '../../api/types'
 import { withGaps } from '../../lib/matrix'
+import { type Kept, shownRows } from './fit'
 
 /** What is drawn if an answer stands alone and large: on the question's page and on the projector. */
 export type Figure =
   | { kind: 'value'; text: string }
-  | { kind: 'matrix'; rows: string[][]; rowGap: number; colGap: number; note: string }
+  | {
+      kind: 'matrix'
+      rows: string[][]
+      rowGap: number
+      colGap: number
+      shape: number[]
+      /** What is said beside it: its shape, if not all of it is shown. */
+      note: string
+      /** What a place has room for; all of it if left out. */
+      kept?: Kept
+    }
   | { kind: 'text'; text: string }
   | { kind: 'written'; text: string }
   | { kind: 'code'; source: string }
@@ -34,15 +45,20 @@ function extentOfText(text: string, widest: number): Extent {
   return { chars, lines: lines.reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / widest)), 0) }
 }
 
-/** Returns how much room a figure of text wants, so that it can be set as large as a place allows. */
-export function extentOf(figure: Figure): Extent {
+/**
+ * Returns how much room a figure of text wants, so that it can be set as large as a place allows. Lines of code are as
+ * long as they are, or broken at so many characters.
+ */
+export function extentOf(figure: Figure, widest = Infinity): Extent {
   switch (figure.kind) {
     case 'matrix': {
-      const rows = withGaps(figure.rows, figure.rowGap, figure.colGap)
+      const shown = shownRows(figure)
+      const rows = withGaps(shown.rows, shown.rowGap, shown.colGap)
       const width = (column: number) => Math.max(...rows.map((row) => row[column]?.length ?? 0))
       const widths = (rows[0] ?? []).map((_, column) => width(column))
-      // Between two columns and at each bracket there is room of about two characters.
-      return { chars: widths.reduce((sum, w) => sum + w + 2, 2), lines: rows.length }
+      // Between two columns and at each bracket there is room of about two characters; the note is smaller.
+      const note = figure.note === '' ? 0 : Math.ceil(figure.note.length * 0.7) + 2
+      return { chars: widths.reduce((sum, w) => sum + w + 2, 2) + note, lines: rows.length }
     }
     case 'table': {
       const rows = [figure.table.columns, ...figure.table.rows]
@@ -50,13 +66,13 @@ export function extentOf(figure: Figure): Extent {
       return { chars: widths.reduce((sum, w) => sum + w + 2, 4), lines: rows.length }
     }
     case 'code':
-      return extentOfText(figure.source, Infinity)
+      return extentOfText(figure.source, widest)
     case 'latex':
       return { chars: Math.max(4, Math.ceil(figure.source.length / 2)), lines: 2 }
     case 'text':
     case 'written':
     case 'value':
-      return extentOfText(figure.text, LINE)
+      return extentOfText(figure.text, Math.min(widest, Math.max(LINE, Math.ceil(figure.text.length / 8))))
     case 'broken':
       return extentOfText(figure.words, LINE)
     case 'empty':

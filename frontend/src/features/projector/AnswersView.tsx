@@ -7,7 +7,7 @@ import { stableOrder } from '../../lib/stableOrder'
 import { Rolling } from './CountView'
 import { Strip } from './Strip'
 import { Tile } from './Tile'
-import { pageOf, pagesOf, wallFor } from './tiles'
+import { pageOf, pagesOf, roomOf, wallFor } from './tiles'
 import { EmptyView } from './EmptyView'
 import { Heading } from './Heading'
 import classes from './AnswersView.module.css'
@@ -84,6 +84,7 @@ export function AnswersView({
               key={group.key}
               group={group}
               seen={shown.seen}
+              room={roomOf(wall)}
               withVerdict={withVerdicts}
               onPoint={(isOn) => pointAt(isOn ? group.key : undefined)}
             />

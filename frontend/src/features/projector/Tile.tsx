@@ -1,8 +1,9 @@
 import type { CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ProjectionGroup } from '../../api/types'
+import { fitted } from '../../components/answer/fit'
 import { FigureView } from '../../components/answer/FigureView'
-import { extentOf } from '../../components/answer/figure'
+import { type Extent, extentOf, lineCount } from '../../components/answer/figure'
 import { figureOfAnswer } from '../../components/answer/figureOf'
 import { asVerdict, VerdictMark } from '../../components/Verdict'
 import { formatCount } from '../../lib/format'
@@ -31,15 +32,18 @@ interface TileProps {
   group: ProjectionGroup
   seen: number
   withVerdict: boolean
+  /** How many characters and lines of an answer can be read in it. */
+  room: Extent
   /** Called with true when the pointer comes over the tile, and with false when it leaves. */
   onPoint: (isOn: boolean) => void
 }
 
 /** An answer that three or more gave, as large as its tile, and how many gave it. */
-export function Tile({ group, seen, withVerdict, onPoint }: TileProps) {
-  const { t } = useTranslation('projector')
-  const figure = figureOfAnswer(group.answer)
-  const { chars, lines } = extentOf(figure)
+export function Tile({ group, seen, withVerdict, room, onPoint }: TileProps) {
+  const { t } = useTranslation(['projector', 'answer'])
+  const whole = figureOfAnswer(group.answer)
+  const { figure, left } = fitted(whole, room)
+  const { chars, lines } = extentOf(figure, room.chars)
   const verdict = withVerdict ? asVerdict(group.verdict) : ''
   return (
     <li
@@ -53,9 +57,13 @@ export function Tile({ group, seen, withVerdict, onPoint }: TileProps) {
         <div
           className={classes.answer}
           data-kind={figure.kind}
-          style={{ '--chars': chars, '--lines': lines } as CSSProperties}
+          data-lines={lineCount(whole) > 1}
+          style={
+            { '--chars': Math.min(chars, room.chars), '--lines': lines + (left > 0 ? 1 : 0) } as CSSProperties
+          }
         >
           <FigureView figure={figure} />
+          {left > 0 && <p className={classes.left}>{t('answer:plusLines', { count: left })}</p>}
         </div>
       </div>
       <p className={classes.tileFoot}>

@@ -60,7 +60,7 @@ function figureOfPreview(preview: AnswerPreview): Figure | undefined {
   const number = numberOf(preview)
   if (number !== undefined) return { kind: 'value', text: number }
   const { isWhole, ...corner } = cornerOf(preview)
-  return isWhole ? { kind: 'matrix', ...corner, note: '' } : undefined
+  return isWhole ? { kind: 'matrix', ...corner, shape, note: '' } : undefined
 }
 
 function figureOfArray({ shape, slices }: ArrayAnswer): Figure {
@@ -70,7 +70,7 @@ function figureOfArray({ shape, slices }: ArrayAnswer): Figure {
   const rows = slice.rows.map((row) => row.map(sixDigits))
   if (isNumber(shape)) return { kind: 'value', text: rows[0]?.[0] ?? '' }
   const isWhole = slices.length === 1 && rowGap < 0 && colGap < 0
-  return { kind: 'matrix', rows, rowGap, colGap, note: isWhole ? '' : formatShape(shape) }
+  return { kind: 'matrix', rows, rowGap, colGap, shape, note: isWhole ? '' : formatShape(shape) }
 }
 
 /** Returns what Python calls a number; empty if the one element is none. */

@@ -15,6 +15,7 @@ import { useAnswer } from '../../../api/queries'
 import type { Answer, Session, RecordView } from '../../../api/types'
 import { AfterAWhile } from '../../../components/AfterAWhile'
 import { AnswerView } from '../../../components/answer/AnswerView'
+import { ArrayStats } from '../../../components/answer/ArrayStats'
 import { useDescription } from '../../../components/answer/useAnswerWords'
 import { Blank } from '../../../components/Blank'
 import { CopyText } from '../../../components/Copy'
@@ -94,7 +95,7 @@ function Facts({ answer: { record, array } }: { answer: Answer }) {
         <>
           <dt>{t('panel.values')}</dt>
           <dd>
-            <span className="mono">{stats.map(({ name, value }) => `${name} ${value}`).join(', ')}</span>
+            <ArrayStats stats={stats} />
             {array && array.sampled !== '' && (
               <span className="faint">
                 {' '}
