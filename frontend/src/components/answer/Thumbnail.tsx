@@ -8,8 +8,8 @@ import { formatShape } from '../../lib/format'
 import { sayBroken } from './broken'
 import classes from './Thumbnail.module.css'
 
-/** Notebooks send drawings as PNG, photos as JPEG. */
-const isDrawing = (source: string) => source.startsWith('data:image/png')
+/** How the address of a picture begins that a notebook drew; photos come as JPEG. */
+const DRAWING = 'data:image/png'
 
 interface ThumbnailProps {
   record: RecordView
@@ -25,6 +25,23 @@ function Missing({ words }: { words: string }) {
   )
 }
 
+interface SmallProps {
+  source: string
+  alt: string
+  onError: () => void
+}
+
+/** A picture made small. A drawing lies twice over itself, as its lines get pale. */
+function Small({ source, alt, onError }: SmallProps) {
+  const isDrawing = source.startsWith(DRAWING)
+  return (
+    <>
+      <img src={source} data-drawing={isDrawing} alt={alt} onError={onError} />
+      {isDrawing && <img src={source} className={classes.ink} data-drawing alt="" />}
+    </>
+  )
+}
+
 /** A small picture for a row or a card. Those that are drawn at once are asked for together. */
 export function Thumbnail({ record, className = classes.thumbnail }: ThumbnailProps) {
   const { t } = useTranslation('answer')
@@ -35,16 +52,11 @@ export function Thumbnail({ record, className = classes.thumbnail }: ThumbnailPr
   const isLost = isError || source === '' || (source !== undefined && unreadable === source)
   return (
     <span className={className}>
-      {/* A drawing lies twice over itself: made small, its lines are pale. */}
-      {!isLost && source && isDrawing(source) && (
-        <img src={source} className={classes.ink} data-drawing alt="" />
-      )}
       {isLost ? (
         <Missing words={data?.broken ? sayBroken(data.broken) : t('unreadablePicture')} />
       ) : source ? (
-        <img
-          src={source}
-          {...(isDrawing(source) && { 'data-drawing': true })}
+        <Small
+          source={source}
           alt={t('picture', { shape: formatShape([width, height]) })}
           onError={() => setUnreadable(source)}
         />

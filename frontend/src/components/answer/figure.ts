@@ -45,26 +45,29 @@ function extentOfText(text: string, widest: number): Extent {
   return { chars, lines: lines.reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / widest)), 0) }
 }
 
+/** Returns how much room rows of cells want; between two columns and at each bracket there are about two characters. */
+function extentOfGrid(rows: string[][], more: number): Extent {
+  const width = (column: number) => Math.max(...rows.map((row) => row[column]?.length ?? 0))
+  const widths = (rows[0] ?? []).map((_, column) => width(column))
+  return { chars: widths.reduce((sum, w) => sum + w + 2, more), lines: rows.length }
+}
+
+function extentOfMatrix(figure: Extract<Figure, { kind: 'matrix' }>): Extent {
+  const { rows, rowGap, colGap } = shownRows(figure)
+  const note = figure.note === '' ? 0 : Math.ceil(figure.note.length * 0.7) + 2 // it is smaller
+  return extentOfGrid(withGaps(rows, rowGap, colGap), 2 + note)
+}
+
 /**
  * Returns how much room a figure of text wants, so that it can be set as large as a place allows. Lines of code are as
  * long as they are, or broken at so many characters.
  */
 export function extentOf(figure: Figure, widest = Infinity): Extent {
   switch (figure.kind) {
-    case 'matrix': {
-      const shown = shownRows(figure)
-      const rows = withGaps(shown.rows, shown.rowGap, shown.colGap)
-      const width = (column: number) => Math.max(...rows.map((row) => row[column]?.length ?? 0))
-      const widths = (rows[0] ?? []).map((_, column) => width(column))
-      // Between two columns and at each bracket there is room of about two characters; the note is smaller.
-      const note = figure.note === '' ? 0 : Math.ceil(figure.note.length * 0.7) + 2
-      return { chars: widths.reduce((sum, w) => sum + w + 2, 2) + note, lines: rows.length }
-    }
-    case 'table': {
-      const rows = [figure.table.columns, ...figure.table.rows]
-      const widths = figure.table.columns.map((_, c) => Math.max(...rows.map((row) => row[c]?.length ?? 0)))
-      return { chars: widths.reduce((sum, w) => sum + w + 2, 4), lines: rows.length }
-    }
+    case 'matrix':
+      return extentOfMatrix(figure)
+    case 'table':
+      return extentOfGrid([figure.table.columns, ...figure.table.rows], 4)
     case 'code':
       return extentOfText(figure.source, widest)
     case 'latex':
