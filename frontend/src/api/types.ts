@@ -13,6 +13,7 @@ export type Notice = Plain<api.Notice>
 export type Session = Plain<api.Session>
 export type Part = Plain<api.Part>
 export type Student = Plain<api.Student>
+export type Question = Plain<api.Question>
 export type RecordView = Plain<api.RecordView>
 export type Preview = Plain<api.Preview>
 export type Merged = Plain<api.Merged>
