@@ -4,6 +4,7 @@ import type { TableAnswer } from '../../api/types'
 import { formatShape } from '../../lib/format'
 import { limits } from '../../lib/limits'
 import { tableColumns } from '../../lib/tableColumns'
+import { Mark } from './Marks'
 import { gapOf, rowWithGap } from './tableGaps'
 import classes from './TableView.module.css'
 
@@ -34,21 +35,25 @@ function namesOf({ names }: TableAnswer): string {
 
 interface TableViewProps {
   table: TableAnswer
+  /** Which names of columns, in the first row, and which cells below another answer does not have. */
+  marks?: boolean[][] | undefined
   /** Whether numbers have at most six digits, and not all that were sent. */
   isRounded?: boolean
 }
 
 /** A data frame: its head and, if it is long, its tail; its first columns and, if it is wide, its last. */
-export function TableView({ table, isRounded = false }: TableViewProps) {
+export function TableView({ table, marks, isRounded = false }: TableViewProps) {
   const { t } = useTranslation('answer')
   const withIndex = table.index.length > 0
   const count = table.rows.length
   const gap = gapOf(table.shape[0] ?? 0, count, FIRST_ROWS)
   const colGap = gapOf(table.shape[1] ?? 0, table.columns.length, FIRST_COLUMNS)
+  const isMarked = (r: number, c: number) =>
+    c !== colGap && (marks?.[r]?.[colGap >= 0 && c > colGap ? c - 1 : c] ?? false)
   const columns = rowWithGap(table.columns, colGap, DOTS.column)
   const set = tableColumns(table.rows, table.columns.length, isRounded)
   const numeric = rowWithGap(
-    set.map(({ isNumeric }) => (isNumeric ? 'true' : '')),
+    set.map(({ isNumeric }) => String(isNumeric)),
     colGap,
     '',
   )
@@ -66,7 +71,7 @@ export function TableView({ table, isRounded = false }: TableViewProps) {
                 data-numeric={numeric[c]}
                 title={rowWithGap(table.dtypes, colGap, '')[c]}
               >
-                {column}
+                {isMarked(0, c) ? <Mark>{column}</Mark> : column}
               </th>
             ))}
           </tr>
@@ -83,7 +88,7 @@ export function TableView({ table, isRounded = false }: TableViewProps) {
                   DOTS.column,
                 ).map((cell, c) => (
                   <td key={c} data-numeric={numeric[c]}>
-                    {cell}
+                    {isMarked(r + 1, c) ? <Mark>{cell}</Mark> : cell}
                   </td>
                 ))}
               </tr>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fitted, shownRows } from './fit'
+import { fitted, shownMarks, shownRows, shownTable } from './fit'
 import { extentOf, type Figure } from './figure'
 
 const room = { chars: 24, lines: 4 }
@@ -17,11 +17,11 @@ const high = matrix(Array.from({ length: 9 }, (_, i) => [String(i)]))
 describe('a matrix', () => {
   it('that fits is as it is', () => {
     const small = matrix([['1', '2']])
-    expect(fitted(small, room).figure).toBe(small)
+    expect(fitted(small, room)).toBe(small)
   })
 
   it('that is wide keeps both ends, and says its shape', () => {
-    const { figure } = fitted(wide, room)
+    const figure = fitted(wide, room)
     if (figure.kind !== 'matrix') throw new Error(figure.kind)
     expect(figure.note).toBe('1 × 12')
     expect(shownRows(figure)).toEqual({ rows: [['0.25', '11.25']], rowGap: -1, colGap: 1 })
@@ -29,40 +29,23 @@ describe('a matrix', () => {
   })
 
   it('that is high keeps both ends', () => {
-    const { figure } = fitted(high, room)
+    const figure = fitted(high, room)
     if (figure.kind !== 'matrix') throw new Error(figure.kind)
     expect(shownRows(figure)).toEqual({ rows: [['0'], ['7'], ['8']], rowGap: 1, colGap: -1 })
     expect(extentOf(figure).lines).toBeLessThanOrEqual(room.lines)
   })
 
   it('of which something was left out before has one gap', () => {
-    const { figure } = fitted(matrix([Array<string>(10).fill('1.5')], -1, 5), { chars: 30, lines: 4 })
+    const figure = fitted(matrix([Array<string>(10).fill('1.5')], -1, 5), { chars: 30, lines: 4 })
     if (figure.kind !== 'matrix') throw new Error(figure.kind)
     expect(shownRows(figure).colGap).toBe(2)
   })
 })
 
-describe('code', () => {
-  const code = (lines: string[]): Figure => ({ kind: 'code', source: lines.join('\n') })
-
-  it('that is long has its first lines, and says how many are left out', () =>
-    expect(fitted(code(['a', 'b', 'c', 'd', 'e', 'f']), room)).toEqual({
-      figure: { kind: 'code', source: 'a\nb\nc' },
-      left: 3,
-    }))
-  it('that is wide counts the lines that it is broken into', () =>
-    expect(fitted(code(['a', 'x'.repeat(60), 'c']), room)).toEqual({
-      figure: { kind: 'code', source: 'a' },
-      left: 2,
-    }))
-  it('that fits is whole', () =>
-    expect(fitted(code(['a', 'b']), room)).toEqual({ figure: code(['a', 'b']), left: 0 }))
-})
-
 it('a long text ends in dots', () =>
   expect(fitted({ kind: 'text', text: 'x'.repeat(500) }, room)).toEqual({
-    figure: { kind: 'text', text: `${'x'.repeat(72)} …` },
-    left: 0,
+    kind: 'text',
+    text: `${'x'.repeat(96)} …`,
   }))
 
 it('a wide table keeps its first and last columns', () => {
@@ -77,7 +60,11 @@ it('a wide table keeps its first and last columns', () => {
     index: [],
     rows,
   }
-  const { figure } = fitted({ kind: 'table', table }, room)
+  const figure = fitted({ kind: 'table', table }, room)
   if (figure.kind !== 'table') throw new Error(figure.kind)
-  expect(figure.table.columns).toEqual(['c0', 'c9'])
+  expect(shownTable(figure.table, figure.kept).columns).toEqual(['c0', 'c9'])
+  expect(shownMarks([columns.map((_, c) => c === 9)], figure.kept, 1)).toEqual([
+    [false, true],
+    [false, false],
+  ])
 })

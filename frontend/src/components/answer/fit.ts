@@ -52,59 +52,65 @@ function fittedMatrix(figure: Matrix, room: Extent): Figure {
   return { ...figure, kept, note: formatShape(shape) }
 }
 
-function fittedTable(table: TableAnswer, room: Extent): TableAnswer {
+function fittedTable(table: TableAnswer, room: Extent): Figure {
   const widths = table.columns.map((name, c) =>
     Math.max(name.length, ...table.rows.map((row) => sixDigits(row[c] ?? '').length)),
   )
   const index = Math.max(0, ...table.index.map((name) => name.length + BETWEEN))
   const columns = fittingColumns(widths, (table.shape[1] ?? 0) > widths.length, room.chars - index)
-  const lines = Math.max(FEWEST, table.rows.length > room.lines - 1 ? room.lines - 3 : table.rows.length)
-  const rows = ends(table.rows.length, Math.min(lines, table.rows.length))
-  const of = (cells: string[], at: number[]) => at.map((i) => cells[i] ?? '')
-  return {
-    ...table,
-    columns: of(table.columns, columns),
-    dtypes: table.dtypes.length > 0 ? of(table.dtypes, columns) : [],
-    index: table.index.length > 0 ? of(table.index, rows) : [],
-    rows: rows.map((r) => of(table.rows[r] ?? [], columns)),
-  }
+  const count = table.rows.length
+  const lines = Math.max(FEWEST, count > room.lines - 1 ? room.lines - 3 : count)
+  const rows = ends(count, Math.min(lines, count))
+  if (columns.length === widths.length && rows.length === count) return { kind: 'table', table }
+  return { kind: 'table', table, kept: { rows, columns } }
 }
 
-/** Returns how many lines of a text fit, of which long ones are broken, and how many do not; then one line says so. */
-function fittingLines(text: string, room: Extent): { shown: string; left: number } {
-  const lines = text.trimEnd().split('\n')
-  const height = (line: string) => Math.max(1, Math.ceil(line.length / room.chars))
-  const all = lines.reduce((sum, line) => sum + height(line), 0)
-  if (all <= room.lines) return { shown: text, left: 0 }
-  let used = 1
-  const end = lines.findIndex((line) => (used += height(line)) > room.lines)
-  const first = (lines[0] ?? '').slice(0, room.chars * Math.max(1, room.lines - 1))
-  const shown = end > 0 ? lines.slice(0, end).join('\n') : `${first} …`
-  return { shown, left: lines.length - Math.max(1, end) }
+/** Returns a text of at most so many characters; what is left out are dots. */
+function fittedText(text: string, room: Extent): string {
+  const most = room.chars * room.lines
+  return text.length <= most || text.trimEnd().includes('\n') ? text : `${text.slice(0, most)} …`
 }
 
 /**
- * Returns a figure of which a place has room for all: what a matrix or table leaves out are dots, and its shape says it. Of
- * code and text it returns the first lines, and how many are left out.
+ * Returns a figure of which a place has room for all: what a matrix or table leaves out are dots, and its shape says it.
+ * Lines of code and text are left out where they are drawn.
  */
-export function fitted(figure: Figure, room: Extent): { figure: Figure; left: number } {
+export function fitted(figure: Figure, room: Extent): Figure {
   switch (figure.kind) {
     case 'matrix':
-      return { figure: fittedMatrix(figure, room), left: 0 }
+      return fittedMatrix(figure, room)
     case 'table':
-      return { figure: { kind: 'table', table: fittedTable(figure.table, room) }, left: 0 }
-    case 'code': {
-      const { shown, left } = fittingLines(figure.source, room)
-      return { figure: { kind: 'code', source: shown }, left }
-    }
+      return fittedTable(figure.table, room)
     case 'text':
-    case 'written': {
-      const { shown, left } = fittingLines(figure.text, room)
-      return { figure: { kind: figure.kind, text: shown }, left }
-    }
+    case 'written':
+      return { kind: figure.kind, text: fittedText(figure.text, room) }
     default:
-      return { figure, left: 0 }
+      return figure
   }
+}
+
+/** Returns what is shown of a table. */
+export function shownTable(table: TableAnswer, kept: Kept | undefined): TableAnswer {
+  if (!kept) return table
+  const of = (cells: string[], at: number[]) => (cells.length > 0 ? at.map((i) => cells[i] ?? '') : [])
+  return {
+    ...table,
+    columns: of(table.columns, kept.columns),
+    dtypes: of(table.dtypes, kept.columns),
+    index: of(table.index, kept.rows),
+    rows: kept.rows.map((r) => of(table.rows[r] ?? [], kept.columns)),
+  }
+}
+
+/** Returns which of the shown cells are marked; a table's names of columns come before its rows. */
+export function shownMarks(
+  marks: boolean[][] | undefined,
+  kept: Kept | undefined,
+  names = 0,
+): boolean[][] | undefined {
+  if (!marks || !kept) return marks
+  const rows = [...Array(names).keys(), ...kept.rows.map((r) => r + names)]
+  return rows.map((r) => kept.columns.map((c) => marks[r]?.[c] ?? false))
 }
 
 /** Returns the rows that are shown of a matrix, and where dots stand for the others; a gap of -1 is none. */
