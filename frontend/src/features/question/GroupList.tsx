@@ -8,6 +8,7 @@ import { referenceOf } from '../../components/answer/reference'
 import { useFigure } from '../../components/answer/useFigure'
 import { navigate } from '../../lib/location'
 import { useShortcuts } from '../../lib/shortcuts'
+import { useHeld, useReading } from '../../lib/useReading'
 import { useStableCallback } from '../../lib/useStableCallback'
 import { type Against, type CardContext, GroupCard } from './GroupCard'
 import { Missing } from './Missing'
@@ -121,6 +122,8 @@ export function GroupList({ page, ...context }: GroupListProps) {
   const { groups, isStale, sortAnew } = useStableGroups(page.groups, `${query.partId} ${page.label}`)
   const reference = referenceOf(groups)
   const against = useAgainst(reference)
+  const { isReading, on } = useReading()
+  const named = useHeld(page.groups, isReading)
   const { active, list, focus, setActive } = useActive(groups)
   const { picked, pick, unpickAll } = usePicked(groups)
   const compare = compareRoute(query.question, query.partId, picked)
@@ -156,7 +159,7 @@ export function GroupList({ page, ...context }: GroupListProps) {
         onSort={isStale ? sortAnew : undefined}
         note={reference ? t(reference.verdict === 'right' ? 'fromRight' : 'fromLargest') : ''}
       />
-      <div className={classes.cards} ref={list}>
+      <div className={classes.cards} ref={list} {...on}>
         {groups.map((group) => (
           <GroupCard
             key={group.key}
@@ -164,6 +167,7 @@ export function GroupList({ page, ...context }: GroupListProps) {
             group={group}
             against={against}
             tolerance={page.equivalence}
+            named={named.find(({ key }) => key === group.key)?.members ?? group.members}
             isActive={group === active}
             isLabelling={labelling === group.key}
             isPicked={picked.includes(group)}
