@@ -12,27 +12,32 @@ export interface Kept {
 
 type Matrix = Extract<Figure, { kind: 'matrix' }>
 
-/** Fewer rows or columns would be no matrix any more. */
+/** Of a table, fewer rows or columns are never shown; of a matrix, one column is. */
 const FEWEST = 2
 
 /** Room between two columns and at each bracket, in characters. */
 const BETWEEN = 2
 
+/** Returns how many of what is shown stand before the gap. */
+function headOf(shown: number): number {
+  return Math.max(1, Math.floor(shown / 2))
+}
+
 /** Returns the indexes of the first and the last of a number of things; if they are odd, one more of the last. */
 function ends(count: number, shown: number): number[] {
-  const head = Math.floor(shown / 2)
+  const head = headOf(shown)
   return Array.from({ length: shown }, (_, i) => (i < head ? i : count - shown + i))
 }
 
 /** Returns the columns that fit, by their indexes: the first and the last. */
-function fittingColumns(widths: number[], hasGap: boolean, room: number): number[] {
+function fittingColumns(widths: number[], hasGap: boolean, room: number, fewest: number): number[] {
   const taken = (columns: number[], dots: boolean) =>
     columns.reduce((sum, c) => sum + (widths[c] ?? 0) + BETWEEN, BETWEEN + (dots ? 1 + BETWEEN : 0))
-  for (let shown = widths.length; shown > FEWEST; shown--) {
+  for (let shown = widths.length; shown > fewest; shown--) {
     const columns = ends(widths.length, shown)
     if (taken(columns, hasGap || shown < widths.length) <= room) return columns
   }
-  return ends(widths.length, Math.min(FEWEST, widths.length))
+  return ends(widths.length, Math.min(fewest, widths.length))
 }
 
 function widthsOf(rows: string[][]): number[] {
@@ -42,7 +47,7 @@ function widthsOf(rows: string[][]): number[] {
 
 function fittedMatrix(figure: Matrix, room: Extent): Figure {
   const { rows, rowGap, colGap, shape } = figure
-  const columns = fittingColumns(widthsOf(rows), colGap >= 0, room.chars)
+  const columns = fittingColumns(widthsOf(rows), colGap >= 0, room.chars, 1)
   const lines = Math.max(
     FEWEST,
     rows.length + (rowGap >= 0 ? 1 : 0) > room.lines ? room.lines - 1 : rows.length,
@@ -57,7 +62,7 @@ function fittedTable(table: TableAnswer, room: Extent): Figure {
     Math.max(name.length, ...table.rows.map((row) => sixDigits(row[c] ?? '').length)),
   )
   const index = Math.max(0, ...table.index.map((name) => name.length + BETWEEN))
-  const columns = fittingColumns(widths, (table.shape[1] ?? 0) > widths.length, room.chars - index)
+  const columns = fittingColumns(widths, (table.shape[1] ?? 0) > widths.length, room.chars - index, FEWEST)
   const count = table.rows.length
   const lines = Math.max(FEWEST, count > room.lines - 1 ? room.lines - 3 : count)
   const rows = ends(count, Math.min(lines, count))
@@ -116,8 +121,7 @@ export function shownMarks(
 /** Returns the rows that are shown of a matrix, and where dots stand for the others; a gap of -1 is none. */
 export function shownRows({ rows, rowGap, colGap, kept }: Omit<Matrix, 'kind' | 'note' | 'shape'>) {
   if (!kept) return { rows, rowGap, colGap }
-  const gapAfter = (at: number[], count: number, gap: number) =>
-    at.length < count ? Math.floor(at.length / 2) : gap
+  const gapAfter = (at: number[], count: number, gap: number) => (at.length < count ? headOf(at.length) : gap)
   return {
     rows: kept.rows.map((r) => kept.columns.map((c) => rows[r]?.[c] ?? '')),
     rowGap: gapAfter(kept.rows, rows.length, rowGap),

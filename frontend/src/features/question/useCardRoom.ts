@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react'
 import { useScale } from '../../lib/preferences'
 
-/** What stands beside an answer in a window: the rules, the count, the buttons, in pixels of the design. */
-const BESIDE = 752
+/** What stands beside a matrix in a window: the rules, the count, the buttons, its shape, in pixels of the design. */
+const BESIDE = 830
 
 /** The width of a character of the smallest type in which a matrix is set, in pixels of the design. */
 const CHARACTER = 7.9
