@@ -33,6 +33,29 @@ function namesOf({ names }: TableAnswer): string {
   return [columns && `${columns} →`, index && `${index} ↓`].filter(Boolean).join(' ')
 }
 
+interface LeftOutProps {
+  table: TableAnswer
+  /** Says the shape alone, where there is little room. */
+  isShort: boolean
+  withRows: boolean
+  withColumns: boolean
+}
+
+/** Says what is left out of a table. */
+function LeftOut({ table, isShort, withRows, withColumns }: LeftOutProps) {
+  const { t } = useTranslation('answer')
+  const count = table.rows.length
+  const shape = formatShape(table.shape)
+  if (count === 0 && !withColumns) return null
+  if (isShort) return withRows || withColumns ? <p className="faint">{shape}</p> : null
+  return (
+    <>
+      {count > 0 && withRows && <p className="faint">{t('someRows', { count, shape })}</p>}
+      {withColumns && <p className="faint">{t('someColumns', { count: table.columns.length, shape })}</p>}
+    </>
+  )
+}
+
 interface TableViewProps {
   table: TableAnswer
   /** Which names of columns, in the first row, and which cells below another answer does not have. */
@@ -98,14 +121,7 @@ export function TableView({ table, marks, isRounded = false }: TableViewProps) {
         </tbody>
       </table>
       {count === 0 && <p className="faint">{t('emptyTable')}</p>}
-      {count > 0 && gap >= 0 && (
-        <p className="faint">{t('someRows', { count, shape: formatShape(table.shape) })}</p>
-      )}
-      {colGap >= 0 && (
-        <p className="faint">
-          {t('someColumns', { count: table.columns.length, shape: formatShape(table.shape) })}
-        </p>
-      )}
+      <LeftOut table={table} isShort={isRounded} withRows={gap >= 0} withColumns={colGap >= 0} />
     </div>
   )
 }

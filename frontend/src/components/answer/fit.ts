@@ -64,7 +64,7 @@ function fittedTable(table: TableAnswer, room: Extent): Figure {
   const index = Math.max(0, ...table.index.map((name) => name.length + BETWEEN))
   const columns = fittingColumns(widths, (table.shape[1] ?? 0) > widths.length, room.chars - index, FEWEST)
   const count = table.rows.length
-  const lines = Math.max(FEWEST, count > room.lines - 1 ? room.lines - 3 : count)
+  const lines = Math.max(FEWEST, count > room.lines - 1 ? room.lines - 4 : count)
   const rows = ends(count, Math.min(lines, count))
   if (columns.length === widths.length && rows.length === count) return { kind: 'table', table }
   return { kind: 'table', table, kept: { rows, columns } }

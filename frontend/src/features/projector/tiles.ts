@@ -27,8 +27,8 @@ export function wallFor(groups: number): Wall {
 }
 
 /** Returns how many characters and lines can be read in a tile of a wall from the last row. */
-export function roomOf({ columns, rows }: Wall): { chars: number; lines: number } {
-  return { chars: Math.floor(84 / columns), lines: [16, 7, 4][rows - 1] ?? 4 }
+export function roomOf({ columns, lines }: Wall): { chars: number; lines: number } {
+  return { chars: Math.floor(84 / columns), lines }
 }
 
 /** Returns how many walls a number of answers fills; 1 if there are none. */
