@@ -12,7 +12,7 @@
 # shellcheck source=build/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-BENCHES=(store ingest start window sizes board classroom hostile send values visible records)
+BENCHES=(store ingest start window sizes board verdicts classroom hostile send values visible records live)
 RESULTS=$CACHE/bench
 
 # Benchmark, unit, goal. Figures without a goal are printed too.
@@ -51,6 +51,17 @@ Dashboard/facts            p50-ms    <= 50
 Dashboard/judged           p50-ms    <= 100
 Dashboard/afterOneRecord   p50-ms    <= 150
 Dashboard/question         p50-ms    <= 50
+Verdicts/firstPage         p50-ms    <= 50
+Verdicts/page              p50-ms    <= 10
+Verdicts/right             p50-ms    <= 100
+Verdicts/notChecked        p50-ms    <= 100
+Verdicts/right/byStudent   p50-ms    <= 100
+Verdicts/right/byAnswer    p50-ms    <= 150
+Verdicts/byVerdict         p50-ms    <= 100
+Verdicts/byVerdict/inTheMiddle p50-ms <= 100
+Verdicts/afterOneRecord    p50-ms    <= 50
+Verdicts/markToList        p50-ms    <= 500
+Verdicts/markToFilter      p50-ms    <= 1000
 Judge                      ms/10000  <= 1000
 Visible                    p50-ms    <= 300
 Hostile/arrays-that-differ-in-the-last-number resident-MB <= 300
@@ -89,6 +100,17 @@ Records/keystroke          p95-ms    <= 100
 Records/scrollFrame        p95-ms    <= 20
 Records/heap               MB-after  <= 100
 Room/300x60                p50-ms    <= 300
+Live/dashboard             cpu-ms/record <= 15
+Live/dashboard/900         shift     <= 0.05
+Live/dashboard/1024        shift     <= 0.05
+Live/dashboard/1280        shift     <= 0.05
+Live/dashboard/1920        shift     <= 0.05
+Live/dashboard/pointed     shift     <= 0.05
+Live/dashboard/900         p95-frame-ms <= 50
+Live/dashboard/1024        p95-frame-ms <= 50
+Live/dashboard/1280        p95-frame-ms <= 50
+Live/dashboard/1920        p95-frame-ms <= 50
+Live/dashboard/pointed     p95-frame-ms <= 50
 '
 
 # Three rounds of each comparison: the table takes the median.
@@ -107,6 +129,9 @@ bench_start() { go_bench ./app '^BenchmarkStart$' -benchtime 1x; }
 
 # The calls of the dashboard and of a question's page, with 300 students and 60 questions.
 bench_board() { go_bench ./app/api '^BenchmarkDashboard$' -benchtime 1x; }
+
+# Lists of 100,000 records with verdicts: pages, filters and orders, and from a mark to the list that shows it.
+bench_verdicts() { go_bench ./app/api '^BenchmarkVerdicts$' -benchtime 1x; }
 
 # The time from the start of the process to the window, to its first paint, and to the last
 # answer that the page waits for; with an empty file and with a large one.
@@ -174,6 +199,15 @@ bench_records() {
   frontend_build
   go_build build/bin/npt-test
   cd frontend && npm run --silent bench -- records
+}
+
+# The pages under the live records of a class of 200: the time of the processor for one
+# record, and at 20 a second the lengths of frames and how far anything moves by itself.
+bench_live() {
+  npm_packages
+  frontend_build
+  go_build build/bin/npt-test
+  cd frontend && npm run --silent bench -- live
 }
 
 go_bench() {

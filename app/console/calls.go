@@ -33,6 +33,7 @@ func calls(a *api.API) map[string]call {
 
 		"Records":       call1(a.Records),
 		"NewRecords":    call1(a.NewRecords),
+		"RecordsOf":     call2(a.RecordsOf),
 		"RecordFacets":  call1(a.RecordFacets),
 		"NoMatch":       call1(a.NoMatch),
 		"DeleteRecords": call1(a.DeleteRecords),

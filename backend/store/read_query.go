@@ -19,9 +19,10 @@ const (
 type recordQuery struct {
 	tx      *gorm.DB
 	filter  classroom.RecordFilter
-	matches *textMatches // which records have the filter's text in them; nil if it has no text
-	listed  bool         // the caller names the ids: no index may be used
-	late    bool         // select the records after AsOf instead of those until AsOf
+	text    *matches // which records have the filter's text in them; nil if it has no text
+	matches *matches // which of them have its verdicts and labels; nil for all records
+	listed  bool     // the caller names the ids: no index may be used
+	late    bool     // select the records after AsOf instead of those until AsOf
 }
 
 // isTallied reports whether the tallies can answer the query: it filters by parts, questions
@@ -95,6 +96,10 @@ func (c *recordQuery) since() *recordQuery {
 
 // total returns how many records there are.
 func (c *recordQuery) total() (n int, err error) {
+	if c.isMany() {
+		ids, err := c.chosenByTime(false)
+		return len(ids), err
+	}
 	if !c.isTallied() {
 		if c.matches != nil && c.textAlone() {
 			return c.totalOfMatches()
@@ -110,8 +115,14 @@ func (c *recordQuery) total() (n int, err error) {
 	return n, err
 }
 
+// isJudged reports whether the query filters by verdict or label.
+func (c *recordQuery) isJudged() bool { return len(c.filter.Verdicts)+len(c.filter.Labels) > 0 }
+
 // textAlone reports whether the query filters by text only.
-func (c *recordQuery) textAlone() bool {
+func (c *recordQuery) textAlone() bool { return !c.isJudged() && c.matchesAlone() }
+
+// matchesAlone reports whether the query filters by text, verdict and label only.
+func (c *recordQuery) matchesAlone() bool {
 	f := c.filter
 	return !c.late && len(f.PartIDs)+len(f.StudentIDs)+len(f.Questions)+len(f.Types) == 0 && f.Since.IsZero() && f.Until.IsZero() && f.AsOf.IsZero()
 }
@@ -124,6 +135,9 @@ func (c *recordQuery) countBy(column string) ([]classroom.RecordCount, error) {
 		value = "r." + column + " AS id, '' AS value"
 	}
 	group := "SELECT " + value + ", COUNT(*) AS records"
+	if c.isMany() && (column == "student_id" || column == "part_id") {
+		return c.countMany(column)
+	}
 	var counts []classroom.RecordCount
 	tallied := c.isTallied() && (column == "question" || column == "part_id" || column == "student_id" && len(c.filter.PartIDs)+len(c.filter.Questions) == 0)
 	if !tallied {
@@ -177,11 +191,16 @@ func (c *recordQuery) page(q classroom.RecordQuery) (ids []int64, total int, err
 	switch q.Sort {
 	case classroom.SortQuestion, classroom.SortStudent:
 		return c.pageByGroup(q)
+	case classroom.SortVerdict, classroom.SortAlike:
+		return c.pageOfChosen(q)
 	case classroom.SortAttempts:
 		return c.pageByAttempts(q)
 	case classroom.SortAnswer:
 		ids, err = c.pageByAnswer(q)
 	default:
+		if c.isJudged() {
+			return c.pageOfChosen(q)
+		}
 		ids, err = c.pageByTime(q)
 	}
 	if err != nil {
@@ -236,7 +255,10 @@ func (c *recordQuery) pageByAnswer(q classroom.RecordQuery) (ids []int64, err er
 		direction = ""
 	}
 	order := " ORDER BY x.sorting" + direction + ", x.record_id DESC LIMIT ? OFFSET ?"
-	if c.textAlone() {
+	if c.isMany() {
+		return c.manyByAnswer(q)
+	}
+	if c.matchesAlone() {
 		var all conditions
 		all.add("x.session_id = ?", q.SessionID)
 		all.add("x.record_id NOT IN (SELECT id FROM records INDEXED BY records_hidden WHERE session_id = ? AND hidden = 1)", q.SessionID)
@@ -303,6 +325,9 @@ func (c *recordQuery) readGroups(column string, groups []classroom.RecordCount) 
 			narrow.filter.StudentIDs = append(narrow.filter.StudentIDs, k.ID)
 		}
 	}
+	if c.isMany() {
+		narrow.matches = nil // there are few groups on a page, so their records are looked up among the matches
+	}
 	from, args := narrow.from()
 	var rows []struct {
 		ID        int64
@@ -315,6 +340,9 @@ func (c *recordQuery) readGroups(column string, groups []classroom.RecordCount) 
 	}
 	split := make([][]int64, len(groups))
 	for _, r := range rows {
+		if c.isMany() && !c.matches.has(r.ID) {
+			continue
+		}
 		i := place[classroom.RecordCount{Value: r.Question}]
 		if column == "student_id" {
 			i = place[classroom.RecordCount{ID: r.StudentID}]

@@ -2,7 +2,7 @@ import { keepPreviousData, type QueryClient, queryOptions, useQuery } from '@tan
 import { setClockAhead } from '../lib/clock'
 import { client } from './client'
 import { keys } from './keys'
-import type { Session, RecordView, Status } from './types'
+import type { Question, RecordView, Session, Status } from './types'
 
 const IMAGE_CACHE_MS = 60_000
 
@@ -64,6 +64,22 @@ export function useQuestions(sessionId: number, isWanted = true) {
   })
 }
 
+const titlesOf = (questions: Question[]) =>
+  new Map(questions.flatMap(({ label, title }) => (title === '' ? [] : [[label, title] as const])))
+
+const noTitles: ReadonlyMap<string, string> = new Map()
+
+/** Returns the titles of a session's questions by their labels; without those that have no title. */
+export function useQuestionTitles(sessionId: number, isWanted = true): ReadonlyMap<string, string> {
+  const { data } = useQuery({
+    queryKey: keys.questions(sessionId),
+    queryFn: () => client.questions(sessionId),
+    enabled: isWanted,
+    select: titlesOf,
+  })
+  return data ?? noTitles
+}
+
 /** Returns what is asked for a record's whole answer: which sending it is, and how long it is kept. */
 export function answerOptions({ id, receivedAt }: Pick<RecordView, 'id' | 'receivedAt'>) {
   return queryOptions({
@@ -75,9 +91,10 @@ export function answerOptions({ id, receivedAt }: Pick<RecordView, 'id' | 'recei
 }
 
 /** Returns the whole answer of a record; while a newer sending loads, the one before it. */
-export function useAnswer(record: Pick<RecordView, 'id' | 'receivedAt'>) {
+export function useAnswer(record: Pick<RecordView, 'id' | 'receivedAt'>, isWanted = true) {
   return useQuery({
     ...answerOptions(record),
+    enabled: isWanted,
     placeholderData: (previous) => (previous?.record.id === record.id ? previous : undefined),
   })
 }

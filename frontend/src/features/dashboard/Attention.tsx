@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
-import { Fragment, type KeyboardEvent, useState } from 'react'
+import { Fragment, type KeyboardEvent, memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { AttentionLine } from '../../api/types'
@@ -78,7 +78,13 @@ interface AttentionProps extends LinesProps {
 }
 
 /** Whom to help, and why. The list is short, has no scores, and does not move while it is read. */
-export function Attention({ lines, students, most, settings, ...actions }: AttentionProps) {
+export const Attention = memo(function Attention({
+  lines,
+  students,
+  most,
+  settings,
+  ...actions
+}: AttentionProps) {
   const { t } = useTranslation('dashboard')
   const { isReading, on } = useReading()
   const [showsAll, setShowsAll] = useState(false)
@@ -139,4 +145,4 @@ export function Attention({ lines, students, most, settings, ...actions }: Atten
       </ul>
     </section>
   )
-}
+})

@@ -1,5 +1,5 @@
 import { useElementSize } from '@mantine/hooks'
-import { useMemo, useState } from 'react'
+import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMarkVisited } from '../../api/dashboard'
 import { useStatus } from '../../api/queries'
@@ -9,12 +9,13 @@ import { notifyUndo } from '../../components/undo'
 import { Naming, useStudentName } from '../../components/StudentName'
 import { formatCount } from '../../lib/format'
 import { useTextSize } from '../../lib/preferences'
+import { useStableCallback } from '../../lib/useStableCallback'
 import { SharedMistakes } from './SharedMistakes'
 import { Attention } from './Attention'
 import { Grid } from './Grid'
 import { GridTools } from './GridTools'
 import { fit, share } from './layout'
-import { keepOrder, keptOrder } from './order'
+import { keepOrder, keptOrder, type Order } from './order'
 import type { GridStudent, GridModel } from './gridModel'
 import { useOrder } from './useOrder'
 import { Pace } from './Pace'
@@ -42,7 +43,11 @@ function useActions(session: Session) {
     const undo = () => visit.mutateAsync({ studentId: student.id, visited: false })
     notifyUndo(<Naming say={({ nameOf }) => t('attention.done', { name: nameOf(student) })} />, undo)
   }
-  return { recipients, onMessage, onVisit: (...of: [GridStudent, boolean]) => void onVisit(...of) }
+  return {
+    recipients,
+    onMessage,
+    onVisit: useStableCallback((...of: [GridStudent, boolean]) => void onVisit(...of)),
+  }
 }
 
 interface DashboardBodyProps {
@@ -62,10 +67,11 @@ export function DashboardBody({ session, data, model, partId, onPart, onCatalogu
   const reading = useReading()
   const rows = useOrder(model.rows, order, reading.isReading)
   const { recipients, ...actions } = useActions(session)
-  const students = useMemo(
-    () => new Map(model.rows.map(({ student }) => [student.id, student])),
-    [model.rows],
-  )
+  const { students } = model
+  const onOrder = useCallback((chosen: Order) => {
+    keepOrder(chosen)
+    setOrder(chosen)
+  }, [])
   const pace = usePace(session, data)
   const { data: status } = useStatus()
   const layout = fit({
@@ -92,10 +98,7 @@ export function DashboardBody({ session, data, model, partId, onPart, onCatalogu
               partId={partId}
               onPart={onPart}
               order={order}
-              onOrder={(chosen) => {
-                keepOrder(chosen)
-                setOrder(chosen)
-              }}
+              onOrder={onOrder}
               onCatalogue={onCatalogue}
               hasAttempts={layout.hasAttempts}
             />

@@ -1,6 +1,6 @@
 import { Button, Group, Skeleton } from '@mantine/core'
 import { IconListNumbers, IconUsers } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearch } from 'wouter'
 import { useDashboard } from '../../api/dashboard'
@@ -13,8 +13,10 @@ import { AfterAWhile } from '../../components/AfterAWhile'
 import { Blank } from '../../components/Blank'
 import { Failed } from '../../components/Failed'
 import { navigate } from '../../lib/location'
+import { usePrinting } from '../../lib/printing'
 import { DashboardBody } from './DashboardBody'
 import { GlanceRow } from './GlanceRow'
+import { Printed } from './Printed'
 import { useGridModel } from './useGridModel'
 import classes from './DashboardPage.module.css'
 
@@ -30,17 +32,25 @@ function Loading() {
   )
 }
 
+function showPart(partId: number) {
+  navigate(partId === 0 ? '/dashboard' : `/dashboard?part=${partId}`, { replace: true })
+}
+
 function SessionDashboard({ session }: { session: Session }) {
   const { t } = useTranslation('dashboard')
   const wanted = Number(new URLSearchParams(useSearch()).get('part'))
   const partId = session.parts.some(({ id }) => id === wanted) ? wanted : 0
   const { data, error, refetch } = useDashboard(session.id, partId)
   const model = useGridModel(data)
+  const isPrinting = usePrinting()
   const [isCatalogueOpen, setCatalogueOpen] = useState(false)
+  const onCatalogue = useCallback(() => setCatalogueOpen(true), [])
+  const closeCatalogue = useCallback(() => setCatalogueOpen(false), [])
   // While the app does not answer, the last data stays, under the shell's banner.
   if (!data || !model) return error ? <Failed error={error} retry={refetch} /> : <Loading />
   return (
     <div className={classes.page}>
+      {isPrinting && <Printed session={session} data={data} model={model} partId={partId} />}
       <GlanceRow session={session} data={data} rows={model.rows} />
       {model.rows.length === 0 && model.columns.length === 0 ? (
         <Blank
@@ -49,11 +59,7 @@ function SessionDashboard({ session }: { session: Session }) {
           actions={
             <Group gap="xs">
               {session.open && <CopyFirstCell session={session} large />}
-              <Button
-                variant="default"
-                leftSection={<IconListNumbers size={16} />}
-                onClick={() => setCatalogueOpen(true)}
-              >
+              <Button variant="default" leftSection={<IconListNumbers size={16} />} onClick={onCatalogue}>
                 {t('catalogue')}
               </Button>
             </Group>
@@ -67,15 +73,11 @@ function SessionDashboard({ session }: { session: Session }) {
           data={data}
           model={model}
           partId={partId}
-          onCatalogue={() => setCatalogueOpen(true)}
-          onPart={(id) => navigate(id === 0 ? '/dashboard' : `/dashboard?part=${id}`, { replace: true })}
+          onCatalogue={onCatalogue}
+          onPart={showPart}
         />
       )}
-      <CatalogueDialog
-        sessionId={session.id}
-        opened={isCatalogueOpen}
-        onClose={() => setCatalogueOpen(false)}
-      />
+      <CatalogueDialog sessionId={session.id} opened={isCatalogueOpen} onClose={closeCatalogue} />
     </div>
   )
 }

@@ -1,30 +1,11 @@
 import { ActionIcon, Button, Menu, Select } from '@mantine/core'
 import { IconArrowsSort, IconCheck, IconListNumbers } from '@tabler/icons-react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Part } from '../../api/types'
+import { Legend } from './Legend'
 import { type Order, orders } from './order'
 import classes from './GridTools.module.css'
-
-function Legend({ withAttempts }: { withAttempts: boolean }) {
-  const { t } = useTranslation('dashboard')
-  const signs = [
-    ['right', t('right')],
-    ['wrong', t('wrong')],
-    ['none', t('open')],
-    ['recent', t('recent')],
-  ] as const
-  return (
-    <span className={classes.legend}>
-      {signs.map(([sign, text]) => (
-        <span key={sign}>
-          <i className={classes.sample} data-verdict={sign} />
-          {text}
-        </span>
-      ))}
-      {withAttempts && <span>{t('attemptsKey')}</span>}
-    </span>
-  )
-}
 
 /** Chooses the part of the session that is shown; nothing if the session has one part. */
 function PartChoice({ parts, partId, onPart }: Pick<GridToolsProps, 'parts' | 'partId' | 'onPart'>) {
@@ -57,7 +38,13 @@ interface GridToolsProps {
 }
 
 /** The bar above the grid: its legend, the part that it shows, and the order of questions and students. */
-export function GridTools({ order, onOrder, onCatalogue, hasAttempts, ...part }: GridToolsProps) {
+export const GridTools = memo(function GridTools({
+  order,
+  onOrder,
+  onCatalogue,
+  hasAttempts,
+  ...part
+}: GridToolsProps) {
   const { t } = useTranslation('dashboard')
   return (
     <div className={classes.tools}>
@@ -94,4 +81,4 @@ export function GridTools({ order, onOrder, onCatalogue, hasAttempts, ...part }:
       </Menu>
     </div>
   )
-}
+})

@@ -9,6 +9,12 @@ export interface PreviewProps {
   record: RecordView
 }
 
+/** What a card of the gallery is given. */
+export interface CardProps extends PreviewProps {
+  /** How many characters of the smaller type stand in a line of it. */
+  chars: number
+}
+
 /** What a view is given. */
 export interface ViewProps {
   answer: Answer
@@ -29,11 +35,13 @@ export interface AnswerKind {
   /** Returns whether the preview needs the taller of the two heights of a row. */
   isTall: (preview: Preview) => boolean
   /** A card of the gallery; the preview of a row if left out. */
-  Card?: ComponentType<PreviewProps>
+  Card?: ComponentType<CardProps>
   /** What the card lies on: nothing, a sheet that is read from its top left corner, or the paper of a picture. */
   paper: 'none' | 'sheet' | 'picture'
   /** The whole answer: in the panel and beside others. */
   View: ComponentType<ViewProps>
+  /** Returns what an answer is called; the name of its type if left out or undefined. */
+  name?: (answer: Answer, t: TFunction<'answer'>) => string | undefined
   /** Returns how large an answer is, in words that stand beside the name of its type; empty words are left out. */
   size: (answer: Answer, t: TFunction<'answer'>) => string[]
   /** Returns what stands large on a question's page; undefined if the preview does not suffice for it. */

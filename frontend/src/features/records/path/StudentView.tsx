@@ -1,29 +1,32 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core'
-import { IconArrowLeft, IconArrowRight, IconUser, IconUserOff } from '@tabler/icons-react'
+import { Button } from '@mantine/core'
+import { IconUser, IconUserOff } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useDashboard } from '../../../api/dashboard'
 import { toApiError } from '../../../api/error'
 import { useStudents } from '../../../api/queries'
 import { useStudentPath } from '../../../api/recordQueries'
-import type { Session, StudentPath } from '../../../api/types'
+import type { Dashboard, Session, StudentPath } from '../../../api/types'
 import { ImageLightbox } from '../../../components/answer/ImageLightbox'
 import { isPicture } from '../../../components/answer/kinds/registry'
-import { Key } from '../../../components/Key'
 import { PageHead, SidePanel } from '../../../components/Page'
 import { SearchField } from '../../../components/SearchField'
 import { AfterAWhile } from '../../../components/AfterAWhile'
 import { Blank } from '../../../components/Blank'
 import { Failed } from '../../../components/Failed'
 import { LoadingRows } from '../../../components/LoadingRows'
-import { useStudentName } from '../../../components/StudentName'
+import { useNamesHidden, useStudentName } from '../../../components/StudentName'
 import { useShortcuts } from '../../../lib/shortcuts'
+import { useHeldOrder } from '../../../lib/useReading'
 import { RecordPanel } from '../detail/RecordPanel'
+import { useRecordMarks } from '../detail/useRecordMarks'
 import type { GoTo } from '../route/useRecordsRoute'
 import type { ViewProps } from '../route/view'
-import { findStudents, linesOf, type PathLine } from './path'
+import { findStudents, linesOf, type PathLine, stepsIn } from './path'
 import { PathHead } from './PathHead'
 import { PathTable } from './PathTable'
 import { RemoveSilent } from './RemoveSilent'
+import { Steps } from './Steps'
 import { StudentList } from './StudentList'
 import classes from './StudentView.module.css'
 
@@ -31,6 +34,7 @@ import classes from './StudentView.module.css'
 export function StudentView({ session, route, goTo, switcher }: ViewProps) {
   const { t } = useTranslation('records')
   const { data: students, error, refetch } = useStudents(session.id)
+  const { data: board } = useDashboard(session.id)
   const nameOf = useStudentName()
   const [words, setWords] = useState('')
   const firstId = students?.[0]?.id
@@ -40,7 +44,13 @@ export function StudentView({ session, route, goTo, switcher }: ViewProps) {
     if (route.student === undefined && firstId !== undefined) goTo({ student: firstId })
   }, [route.student, firstId, goTo])
   const choose = (student: number) => goTo({ student, record: undefined })
-  const found = findStudents(students ?? [], words, nameOf)
+  const areHidden = useNamesHidden()
+  const [isHere, setHere] = useState(false)
+  const found = useHeldOrder(
+    findStudents(students ?? [], words, nameOf),
+    isHere,
+    `${String(areHidden)} ${words}`,
+  )
   return (
     <>
       <PageHead>
@@ -60,7 +70,13 @@ export function StudentView({ session, route, goTo, switcher }: ViewProps) {
         </Blank>
       ) : (
         <div className={classes.split}>
-          <StudentList students={found} chosenId={chosenId} onChoose={choose} />
+          <StudentList
+            students={found}
+            board={board}
+            chosenId={chosenId}
+            onChoose={choose}
+            onHere={setHere}
+          />
           <PathOf
             key={chosenId}
             session={session}
@@ -68,59 +84,11 @@ export function StudentView({ session, route, goTo, switcher }: ViewProps) {
             openId={route.record}
             goTo={goTo}
             firstId={firstId}
+            board={board}
           />
         </div>
       )}
     </>
-  )
-}
-
-interface StepsProps {
-  session: Session
-  studentId: number
-  onChoose: (id: number) => void
-}
-
-/** Goes to the previous and the next student by name, with buttons or the arrow keys. */
-function Steps({ session, studentId, onChoose }: StepsProps) {
-  const { t } = useTranslation('records')
-  const { data: path } = useStudentPath(session.id, studentId)
-  const isHere = path?.student.id === studentId
-  const step = (id: number | undefined) => () => {
-    if (id === undefined || id === 0 || !isHere) return false
-    onChoose(id)
-    return true
-  }
-  const before = step(path?.previousId)
-  const after = step(path?.nextId)
-  useShortcuts({ ArrowLeft: before, ArrowRight: after })
-  if (!path) return null
-  return (
-    <span className={classes.steps}>
-      <span className="faint nowrap">{t('path.place', { n: path.place, of: path.of })}</span>
-      <Tooltip label={t('path.previous')}>
-        <ActionIcon
-          variant="default"
-          aria-label={t('path.previous')}
-          disabled={path.previousId === 0}
-          onClick={before}
-        >
-          <IconArrowLeft size={14} />
-        </ActionIcon>
-      </Tooltip>
-      <Tooltip label={t('path.next')}>
-        <ActionIcon
-          variant="default"
-          aria-label={t('path.next')}
-          disabled={path.nextId === 0}
-          onClick={after}
-        >
-          <IconArrowRight size={14} />
-        </ActionIcon>
-      </Tooltip>
-      <Key>←</Key>
-      <Key>→</Key>
-    </span>
   )
 }
 
@@ -130,6 +98,7 @@ interface PathOfProps {
   openId: number | undefined
   goTo: GoTo
   firstId: number | undefined
+  board: Dashboard | undefined
 }
 
 function PathOf(props: PathOfProps) {
@@ -166,10 +135,11 @@ function PathOf(props: PathOfProps) {
       </AfterAWhile>
     )
   }
-  return <Path {...props} path={path} />
+  const steps = stepsIn(path.steps, props.board?.questions ?? [])
+  return <Path {...props} path={{ ...path, steps }} />
 }
 
-function Path({ session, openId, goTo, path }: PathOfProps & { path: StudentPath }) {
+function Path({ session, openId, goTo, path, board }: PathOfProps & { path: StudentPath }) {
   const { t } = useTranslation('records')
   const nameOf = useStudentName()
   const [key, setKey] = useState<string>()
@@ -210,13 +180,18 @@ function Path({ session, openId, goTo, path }: PathOfProps & { path: StudentPath
       else goTo({ view: 'table', student: undefined })
     },
   })
+  const marks = useRecordMarks(session.id, 0, open, ({ id }) =>
+    goTo({ record: id }, openId === undefined ? 'push' : 'now'),
+  )
   const panel =
     openId === undefined ? null : (
       <RecordPanel
         key={openId}
         session={session}
         id={openId}
-        receivedAt={open?.receivedAt ?? ''}
+        listed={open}
+        partId={0}
+        marks={marks}
         onClose={close}
         onMove={move}
         onEnlarge={() => setLarge(true)}
@@ -226,11 +201,17 @@ function Path({ session, openId, goTo, path }: PathOfProps & { path: StudentPath
   return (
     <section className={classes.page} aria-label={t('path.label', { student: nameOf(path.student) })}>
       <SidePanel label={t('panel.label')} panel={panel}>
-        <PathHead session={session} path={path} goTo={goTo} />
+        <PathHead
+          session={session}
+          path={path}
+          visitedAt={board?.rows.find(({ student }) => student.id === path.student.id)?.visitedAt ?? ''}
+          goTo={goTo}
+        />
         <div className={classes.scroll}>
           <PathTable
             session={session}
             path={path}
+            titleOf={(label) => board?.questions.find((one) => one.label === label)?.title ?? ''}
             openId={openId}
             cursorKey={lines[at]?.key}
             onOpen={(line) => go(line, true)}
