@@ -212,9 +212,15 @@ test('wide and long answers fit their tiles and cards, and say what is left out'
   test.setTimeout(120_000)
   const row = (group: number, scale: number) =>
     Array.from({ length: 12 }, (_, i) => Math.sin(i + group + 1) * scale)
+  const columns = Array.from({ length: 12 }, (_, i) => `column ${i}`)
   await sendClass(lab, 24, (i) => {
     const rows = [1, 100, 0.001].map((scale) => row(i % 4, scale))
     return { question: '1', type: 'ndarray', data: JSON.stringify(rows) }
+  })
+  await sendClass(lab, 12, (i) => {
+    const rows = Array.from({ length: 9 }, () => row(i % 4, 1))
+    const data = JSON.stringify({ columns, rows, index: [...Array(9).keys()], shape: [9, 12] })
+    return { question: '2', type: 'table', data }
   })
   await sendClass(lab, 36, (i) => {
     const tuples = Array.from({ length: 90 }, (_, n) => `[\t${n}, ${i % 12}]`)
@@ -228,6 +234,7 @@ test('wide and long answers fit their tiles and cards, and say what is left out'
     await page.setViewportSize({ width, height })
     for (const [question, says] of [
       ['1', '3 × 12'],
+      ['2', '9 × 12'],
       ['3', '(0, '],
     ] as const) {
       await test.step(`question ${question} at ${width}`, async () => {
