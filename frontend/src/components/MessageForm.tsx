@@ -8,6 +8,7 @@ import type { Session } from '../api/types'
 import { takeFocus } from '../lib/focus'
 import { limits } from '../lib/limits'
 import { Key } from './Key'
+import { useDraft } from './messageDraft'
 import { notifyDone } from './notify'
 
 /** Some students of a session, and the title of the form that writes to them. */
@@ -34,23 +35,6 @@ export function MessageForm({ opened, onClose, ...props }: MessageFormProps) {
       <Fields {...props} onClose={onClose} />
     </Modal>
   )
-}
-
-const drafts = new Map<string, MessageText>()
-
-/** Returns the message that is written to somebody: Escape closes its form, and the text is there when it opens again. */
-function useDraft(to: string) {
-  const [message, setMessage] = useState<MessageText>(
-    () => drafts.get(to) ?? { type: 'info', title: '', text: '', code: '' },
-  )
-  return {
-    message,
-    setMessage: (next: MessageText) => {
-      drafts.set(to, next)
-      setMessage(next)
-    },
-    forget: () => void drafts.delete(to),
-  }
 }
 
 /** Returns a function that sends a message and says how many notebooks got it. */
@@ -84,9 +68,7 @@ function useSend({
 function Fields(props: Omit<MessageFormProps, 'opened'>) {
   const { t } = useTranslation('message')
   const { t: common } = useTranslation('common')
-  const { message, setMessage, forget } = useDraft(
-    `${props.session.id} ${props.to?.studentIds.join(' ') ?? 'all'}`,
-  )
+  const { message, setMessage, forget } = useDraft(props.session.id, props.to?.studentIds)
   const { submit, error, isPending } = useSend({ ...props, onSent: forget })
   const isEmpty = [message.title, message.text, message.code].every((value) => value.trim() === '')
   const field = (name: 'title' | 'text' | 'code') => ({
