@@ -21,8 +21,9 @@ function studentAtHand(list: Element | null): number {
   return Number(at?.dataset.student)
 }
 
-/** Moves the focus to the next or the previous line. */
+/** Moves the focus to the next or the previous line; Escape gives it up. */
 function onArrow(event: KeyboardEvent<HTMLElement>) {
+  if (event.key === 'Escape' && document.activeElement instanceof HTMLElement) document.activeElement.blur()
   const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
   if (by === undefined) return
   const lines = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-line]')]
@@ -58,7 +59,7 @@ function Lines({ lines, students, ...actions }: LinesProps) {
             students={members.map(({ student }) => student)}
             isOpen={opened.has(key)}
             onToggle={() => toggle(key)}
-            onMessage={actions.onMessage}
+            {...actions}
           />
         )}
         {(!isShared || opened.has(key)) &&

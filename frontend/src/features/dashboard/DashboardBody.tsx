@@ -5,10 +5,12 @@ import { useMarkVisited } from '../../api/dashboard'
 import { useStatus } from '../../api/queries'
 import type { Dashboard, Session } from '../../api/types'
 import { MessageForm, type Recipients } from '../../components/MessageForm'
+import { useRoomForPanel } from '../../components/Page'
 import { notifyUndo } from '../../components/undo'
 import { Naming, useStudentName } from '../../components/StudentName'
 import { formatCount } from '../../lib/format'
 import { useTextSize } from '../../lib/preferences'
+import { useStableCallback } from '../../lib/useStableCallback'
 import { SharedMistakes } from './SharedMistakes'
 import { Attention } from './Attention'
 import { Grid } from './Grid'
@@ -16,17 +18,21 @@ import { GridTools } from './GridTools'
 import { fit, share } from './layout'
 import { keepOrder, keptOrder } from './order'
 import type { GridStudent, GridModel } from './gridModel'
+import { PeekPanel } from './peek/PeekPanel'
+import { usePeek } from './peek/usePeek'
 import { useOrder } from './useOrder'
 import { Pace } from './Pace'
 import { usePace } from './usePace'
 import { useReading } from './useReading'
 import classes from './DashboardBody.module.css'
 
+const nobody = { written: [], answer: '' }
+
 /** Returns what writes to students and what notes visits, which can be undone. */
 function useActions(session: Session) {
   const { t } = useTranslation('dashboard')
   const nameOf = useStudentName()
-  const [written, onMessage] = useState<GridStudent[]>([])
+  const [{ written, answer }, write] = useState<{ written: GridStudent[]; answer: string }>(nobody)
   const visit = useMarkVisited(session.id)
   const [first] = written
   const recipients: Recipients | undefined = first && {
@@ -35,6 +41,8 @@ function useActions(session: Session) {
         ? t('attention.message', { name: nameOf(first) })
         : t('attention.messageMany', { count: written.length }),
     studentIds: written.map(({ id }) => id),
+    students: written,
+    answer,
   }
   async function onVisit(student: GridStudent, visited: boolean) {
     await visit.mutateAsync({ studentId: student.id, visited })
@@ -42,7 +50,20 @@ function useActions(session: Session) {
     const undo = () => visit.mutateAsync({ studentId: student.id, visited: false })
     notifyUndo(<Naming say={({ nameOf }) => t('attention.done', { name: nameOf(student) })} />, undo)
   }
-  return { recipients, onMessage, onVisit: (...of: [GridStudent, boolean]) => void onVisit(...of) }
+  return {
+    recipients,
+    onWritten: () => write(nobody),
+    onMessage: useStableCallback((students: GridStudent[], said?: string) =>
+      write({ written: students, answer: said ?? '' }),
+    ),
+    onVisit: (...of: [GridStudent, boolean]) => void onVisit(...of),
+  }
+}
+
+/** The form that writes to some students. */
+function Written({ session, to, onClose }: { session: Session; to: Recipients; onClose: () => void }) {
+  const { data: status } = useStatus()
+  return <MessageForm session={session} connected={status?.connected ?? 0} to={to} opened onClose={onClose} />
 }
 
 interface DashboardBodyProps {
@@ -61,13 +82,15 @@ export function DashboardBody({ session, data, model, partId, onPart, onCatalogu
   const [order, setOrder] = useState(keptOrder)
   const reading = useReading()
   const rows = useOrder(model.rows, order, reading.isReading)
-  const { recipients, ...actions } = useActions(session)
+  const { recipients, onWritten, ...doing } = useActions(session)
+  const { peek, open, close } = usePeek(partId)
+  const hasRoom = useRoomForPanel()
+  const actions = { ...doing, sessionId: session.id, partId, onPeek: open }
   const students = useMemo(
     () => new Map(model.rows.map(({ student }) => [student.id, student])),
     [model.rows],
   )
   const pace = usePace(session, data)
-  const { data: status } = useStatus()
   const layout = fit({
     width,
     height,
@@ -81,6 +104,7 @@ export function DashboardBody({ session, data, model, partId, onPart, onCatalogu
     { attention: data.attention.length, mistakes: data.sharedMistakes.length },
     scale,
   )
+  const isCovered = peek !== undefined && hasRoom
   const tracks: Record<string, string> = { '--grid': `${layout.grid}px` }
   return (
     <div ref={ref} className={classes.body} data-stacked={layout.isStacked} style={tracks}>
@@ -107,9 +131,11 @@ export function DashboardBody({ session, data, model, partId, onPart, onCatalogu
               scale={scale}
               median={data.glance.median}
               reading={reading}
+              peek={peek}
+              onPeek={open}
             />
           </div>
-          <div className={classes.right}>
+          <div className={classes.right} inert={isCovered} data-covered={isCovered}>
             <Attention
               lines={data.attention}
               most={shown.attention}
@@ -123,20 +149,23 @@ export function DashboardBody({ session, data, model, partId, onPart, onCatalogu
               partId={partId}
               most={shown.mistakes}
               onMessage={actions.onMessage}
+              onPeek={open}
             />
             <Pace {...pace} />
           </div>
+          {peek && (
+            <PeekPanel
+              peek={peek}
+              isStacked={layout.isStacked}
+              data={data}
+              model={model}
+              onClose={close}
+              {...actions}
+            />
+          )}
         </>
       )}
-      {recipients && (
-        <MessageForm
-          session={session}
-          connected={status?.connected ?? 0}
-          to={recipients}
-          opened
-          onClose={() => actions.onMessage([])}
-        />
-      )}
+      {recipients && <Written session={session} to={recipients} onClose={onWritten} />}
     </div>
   )
 }

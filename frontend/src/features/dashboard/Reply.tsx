@@ -2,7 +2,6 @@ import { Button, Textarea } from '@mantine/core'
 import { type KeyboardEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLastReplies, useSendMessageTo } from '../../api/dashboard'
-import type { Session } from '../../api/types'
 import { Key } from '../../components/Key'
 import { useDraft } from '../../components/messageDraft'
 import { notifyDone } from '../../components/notify'
@@ -13,7 +12,7 @@ import type { GridStudent } from './gridModel'
 import classes from './Reply.module.css'
 
 interface ReplyProps {
-  session: Session
+  sessionId: number
   student: GridStudent
   /** Whether the field gets the focus at once. */
   takesFocus?: boolean
@@ -44,17 +43,17 @@ function LastReplies({ sessionId, onChoose }: { sessionId: number; onChoose: (te
 }
 
 /** A line in which a message to one student is written; Ctrl Enter sends it. */
-export function Reply({ session, student, takesFocus = false, isAnswer, ...on }: ReplyProps) {
+export function Reply({ sessionId, student, takesFocus = false, isAnswer, ...on }: ReplyProps) {
   const { t } = useTranslation(['dashboard', 'message'])
   const name = useStudentName()(student)
-  const { message, setMessage, forget } = useDraft(session.id, [student.id])
+  const { message, setMessage, forget } = useDraft(sessionId, [student.id])
   const { mutate, error, isPending } = useSendMessageTo()
   const field = useRef<HTMLTextAreaElement>(null)
   const isEmpty = message.text.trim() === ''
   function send() {
     if (isEmpty || isPending) return
     mutate(
-      { sessionId: session.id, studentIds: [student.id], message },
+      { sessionId: sessionId, studentIds: [student.id], message },
       {
         onSuccess: ({ text }) => {
           forget()
@@ -84,7 +83,7 @@ export function Reply({ session, student, takesFocus = false, isAnswer, ...on }:
     >
       {isAnswer && (
         <LastReplies
-          sessionId={session.id}
+          sessionId={sessionId}
           onChoose={(text) => {
             setMessage({ ...message, text })
             field.current?.focus()
@@ -108,7 +107,7 @@ export function Reply({ session, student, takesFocus = false, isAnswer, ...on }:
         error={error?.message}
       />
       <div className={classes.buttons}>
-        <Button variant="subtle" size="compact-xs" onClick={on.onMore}>
+        <Button variant="subtle" size="compact-sm" onClick={on.onMore}>
           {t('reply.more')}
         </Button>
         <Button

@@ -1,6 +1,9 @@
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CellWords } from './GridRow'
+import type { Cell } from './gridModel'
+
+/** What a cell says in words. */
+export type CellWords = (cell: Pick<Cell, 'verdict' | 'attempts'> | undefined) => string
 
 /** Returns a function that says in words what a cell shows. */
 export function useCellWords(): CellWords {

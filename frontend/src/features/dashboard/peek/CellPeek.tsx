@@ -2,9 +2,7 @@ import { VisuallyHidden } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { useQuestionPage } from '../../../api/questions'
 import { Ago } from '../../../components/Ago'
-import { QuestionLabel } from '../../../components/QuestionLabel'
 import { StudentName, useStudentName } from '../../../components/StudentName'
 import { formatClock } from '../../../lib/format'
 import { questionRoute, recordsRoute } from '../../../lib/routes'
@@ -14,9 +12,12 @@ import { useCellWords } from '../useCellWords'
 import { Asked } from './Asked'
 import { cellVersion } from './cellVersion'
 import { JudgedAnswer } from './JudgedAnswer'
-import { PeekFrame, toTitle } from './PeekFrame'
+import { PeekFrame } from './PeekFrame'
 import type { PeekContext } from './PeekPanel'
+import { QuestionTitle } from './QuestionTitle'
 import { dashboardRoute } from './route'
+import { toTitle } from './toTitle'
+import { usePageOf } from './usePageOf'
 import classes from './CellPeek.module.css'
 
 interface CellPeekProps extends PeekContext {
@@ -29,12 +30,10 @@ interface SentProps extends CellPeekProps {
 }
 
 /** What a student sent: its verdict, how many sent the same, the whole answer. */
-function Sent({ session, partId, question, studentId, cell }: SentProps) {
+function Sent({ sessionId, partId, question, studentId, cell }: SentProps) {
   const { t } = useTranslation('dashboard')
-  const query = { sessionId: session.id, partId, question }
-  const { data } = useQuestionPage(query)
-  // While another question is read, its page is the one before.
-  const page = data?.label === question ? data : undefined
+  const query = { sessionId, partId, question }
+  const page = usePageOf(query)
   const group = page?.groups.find(({ members }) => members.some(({ student }) => student.id === studentId))
   const others = (group?.count ?? 1) - 1
   return (
@@ -75,7 +74,7 @@ function Links({ partId, question, studentId, cell }: CellPeekProps & { cell: Ce
 
 /** A student's answer to a question; who sent none can be written to all the same. */
 export function CellPeek(props: CellPeekProps) {
-  const { session, partId, model, studentId, question, onMessage } = props
+  const { sessionId, partId, model, studentId, question, onMessage } = props
   const { t } = useTranslation(['dashboard', 'common'])
   const nameOf = useStudentName()
   const words = useCellWords()
@@ -86,18 +85,10 @@ export function CellPeek(props: CellPeekProps) {
   if (!row || !column) return null
   const cell = row.cells[at]
   const { student } = row
-  const title = column.title === '' ? t('common:questionLabel', { label: question }) : column.title
   return (
     <PeekFrame
       onClose={props.onClose}
-      title={
-        <>
-          <QuestionLabel>{question}</QuestionLabel>
-          <bdi className="truncate" title={title}>
-            {title}
-          </bdi>
-        </>
-      }
+      title={<QuestionTitle label={question} title={column.title} />}
       about={
         <>
           <Link
@@ -125,7 +116,7 @@ export function CellPeek(props: CellPeekProps) {
       {sent?.to === studentId && <p className={classes.sentText}>{t('reply.sent', { text: sent.text })}</p>}
       <Reply
         key={studentId}
-        session={session}
+        sessionId={sessionId}
         student={student}
         isAnswer={row.needsHelp}
         onSent={(text) => setSent({ to: studentId, text })}

@@ -3,10 +3,8 @@ import { IconMessage } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { useQuestionPage } from '../../../api/questions'
-import type { AttentionLine } from '../../../api/types'
+import type { AnswerGroup, AttentionLine, QuestionPage, QuestionQuery } from '../../../api/types'
 import { GroupNames } from '../../../components/judging/GroupNames'
-import { QuestionLabel } from '../../../components/QuestionLabel'
 import { StudentName } from '../../../components/StudentName'
 import { questionRoute, recordsRoute } from '../../../lib/routes'
 import { lineKey } from '../attention'
@@ -16,7 +14,9 @@ import { inOneLine } from '../oneLine'
 import { JudgedAnswer } from './JudgedAnswer'
 import { PeekFrame } from './PeekFrame'
 import type { PeekContext } from './PeekPanel'
+import { QuestionTitle } from './QuestionTitle'
 import { dashboardRoute } from './route'
+import { usePageOf } from './usePageOf'
 import classes from './GroupPeek.module.css'
 
 interface MessageAllProps {
@@ -45,60 +45,73 @@ interface MistakePeekProps extends PeekContext {
   groupKey: string
 }
 
+/** Where more is known of a group's answers. */
+function GroupLinks({ question, partId, ids }: { question: string; partId: number; ids: number[] }) {
+  const { t } = useTranslation('dashboard')
+  return (
+    <>
+      {ids.length > 0 && <Link href={recordsRoute(question, partId, ids)}>{t('peek.inRecords')}</Link>}
+      <Link href={questionRoute(question, partId)}>{t('peek.question', { label: question })}</Link>
+    </>
+  )
+}
+
+interface GroupAnswerProps {
+  query: QuestionQuery
+  page: QuestionPage
+  group: AnswerGroup
+  onMessage: PeekContext['onMessage']
+}
+
+function GroupAnswer({ query, page, group, onMessage }: GroupAnswerProps) {
+  const { question, partId } = query
+  const { members, recordId, preview } = group
+  return (
+    <>
+      <JudgedAnswer
+        query={query}
+        page={page}
+        group={group}
+        recordId={recordId}
+        version={members.find((member) => member.recordId === recordId)?.receivedAt ?? ''}
+      />
+      <GroupNames
+        members={members.map(({ student }) => ({
+          student,
+          href: dashboardRoute(partId, { kind: 'cell', student: student.id, question }),
+        }))}
+      />
+      <MessageAll
+        students={members.map(({ student }) => student)}
+        answer={inOneLine(preview)}
+        onMessage={onMessage}
+      />
+    </>
+  )
+}
+
 /** An answer that several students gave: whole, with its marks, and who they are. */
 export function MistakePeek({ question, groupKey, ...context }: MistakePeekProps) {
-  const { session, partId, onMessage, onClose } = context
-  const { t } = useTranslation(['dashboard', 'common'])
-  const query = { sessionId: session.id, partId, question }
-  const { data } = useQuestionPage(query)
-  const page = data?.label === question ? data : undefined
+  const { sessionId, partId, onMessage, onClose } = context
+  const { t } = useTranslation('dashboard')
+  const query = { sessionId, partId, question }
+  const page = usePageOf(query)
   const group = page?.groups.find(({ key }) => key === groupKey)
-  const students = group?.members.map(({ student }) => student) ?? []
-  const example = group?.members.find(({ recordId }) => recordId === group.recordId)
   return (
     <PeekFrame
       onClose={onClose}
-      title={
-        <>
-          <QuestionLabel>{question}</QuestionLabel>
-          <bdi className="truncate">{page?.title || t('common:questionLabel', { label: question })}</bdi>
-        </>
-      }
+      title={<QuestionTitle label={question} title={page?.title ?? ''} />}
       about={group && <b>{t('peek.gave', { count: group.count })}</b>}
       foot={
-        <>
-          <Link
-            href={recordsRoute(
-              question,
-              partId,
-              students.map(({ id }) => id),
-            )}
-          >
-            {t('peek.inRecords')}
-          </Link>
-          <Link href={questionRoute(question, partId)}>{t('peek.question', { label: question })}</Link>
-        </>
+        <GroupLinks
+          question={question}
+          partId={partId}
+          ids={(group?.members ?? []).map(({ student }) => student.id)}
+        />
       }
     >
       {page && !group && <p className="muted">{t('peek.groupGone')}</p>}
-      {group && (
-        <>
-          <JudgedAnswer
-            query={query}
-            page={page}
-            group={group}
-            recordId={group.recordId}
-            version={example?.receivedAt ?? ''}
-          />
-          <GroupNames
-            members={group.members.map(({ student }) => ({
-              student,
-              href: dashboardRoute(partId, { kind: 'cell', student: student.id, question }),
-            }))}
-          />
-          <MessageAll students={students} answer={inOneLine(group.preview)} onMessage={onMessage} />
-        </>
-      )}
+      {page && group && <GroupAnswer query={query} page={page} group={group} onMessage={onMessage} />}
     </PeekFrame>
   )
 }

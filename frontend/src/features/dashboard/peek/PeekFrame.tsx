@@ -37,8 +37,3 @@ export function PeekFrame({ title, about, foot, children, onClose }: PeekFramePr
     </>
   )
 }
-
-/** Gives the focus back to the panel's title, from where Escape closes the panel. */
-export function toTitle(): void {
-  document.querySelector<HTMLElement>('[data-peek-title]')?.focus({ preventScroll: true })
-}

@@ -15,10 +15,10 @@ import { formatCount } from '../../../lib/format'
 import type { Cell, Column } from '../gridModel'
 import { Reply } from '../Reply'
 import { useCellWords } from '../useCellWords'
-import { Asked } from './Asked'
-import { PeekFrame, toTitle } from './PeekFrame'
+import { PeekFrame } from './PeekFrame'
 import type { PeekContext } from './PeekPanel'
 import { dashboardRoute } from './route'
+import { toTitle } from './toTitle'
 import classes from './StudentPeek.module.css'
 
 interface AnswerLineProps {
@@ -51,11 +51,11 @@ function AnswerLine({ studentId, partId, column: { label, title }, cell, record 
 
 /** A student's answers in short, what was asked, and what can be done: write, note a visit. */
 export function StudentPeek({ studentId, ...context }: PeekContext & { studentId: number }) {
-  const { session, partId, data, model, onMessage, onVisit, onClose } = context
+  const { sessionId, partId, data, model, onMessage, onVisit, onClose } = context
   const { t } = useTranslation('dashboard')
   const name = useStudentName()
   const [sent, setSent] = useState<{ to: number; text: string }>()
-  const { data: path } = useStudentPath(session.id, studentId)
+  const { data: path } = useStudentPath(sessionId, studentId)
   const row = model.rows.find(({ student }) => student.id === studentId)
   const facts = data.rows.find(({ student }) => student.id === studentId)
   if (!row || !facts) return null
@@ -94,11 +94,11 @@ export function StudentPeek({ studentId, ...context }: PeekContext & { studentId
       }
       foot={<Link href={`/records/student/${studentId}`}>{t('peek.path')}</Link>}
     >
-      <Asked data={data} studentId={studentId} />
+      <HelpHistory sessionId={sessionId} studentId={studentId} />
       {sent?.to === studentId && <p className="muted">{t('reply.sent', { text: sent.text })}</p>}
       <Reply
         key={studentId}
-        session={session}
+        sessionId={sessionId}
         student={student}
         isAnswer={row.needsHelp}
         onSent={(text) => setSent({ to: studentId, text })}
@@ -123,7 +123,6 @@ export function StudentPeek({ studentId, ...context }: PeekContext & { studentId
           )
         })}
       </ul>
-      <HelpHistory sessionId={session.id} studentId={studentId} />
     </PeekFrame>
   )
 }

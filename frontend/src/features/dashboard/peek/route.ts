@@ -8,12 +8,19 @@ export type Peek =
 /** Returns what the dashboard's address opens beside the grid; undefined for nothing. */
 export function peekOf(search: string): Peek | undefined {
   const params = new URLSearchParams(search)
-  const [student, question, key, line] = ['student', 'question', 'group', 'line'].map((name) => params.get(name))
+  const [student, question, key, line] = ['student', 'question', 'group', 'line'].map((name) =>
+    params.get(name),
+  )
   if (line) return { kind: 'line', key: line }
   if (key && question != null) return { kind: 'mistake', question, key }
   const id = Number(student)
   if (!Number.isSafeInteger(id) || id <= 0) return undefined
   return question == null ? { kind: 'student', student: id } : { kind: 'cell', student: id, question }
+}
+
+/** Reports whether both are the same student's, and of the same question. */
+export function isSamePeek(a: Peek | undefined, b: Peek | undefined): boolean {
+  return dashboardRoute(0, a) === dashboardRoute(0, b)
 }
 
 /** Returns the dashboard's address: of a part, 0 for all, and of what is open beside the grid. */
