@@ -12,7 +12,7 @@
 # shellcheck source=build/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-BENCHES=(store ingest start window sizes board classroom hostile send values visible records)
+BENCHES=(store ingest start window sizes board classroom hostile send values visible records live)
 RESULTS=$CACHE/bench
 
 # Benchmark, unit, goal. Figures without a goal are printed too.
@@ -89,6 +89,17 @@ Records/keystroke          p95-ms    <= 100
 Records/scrollFrame        p95-ms    <= 20
 Records/heap               MB-after  <= 100
 Room/300x60                p50-ms    <= 300
+Live/dashboard             cpu-ms/record <= 15
+Live/dashboard/900         shift     <= 0.05
+Live/dashboard/1024        shift     <= 0.05
+Live/dashboard/1280        shift     <= 0.05
+Live/dashboard/1920        shift     <= 0.05
+Live/dashboard/pointed     shift     <= 0.05
+Live/dashboard/900         p95-frame-ms <= 50
+Live/dashboard/1024        p95-frame-ms <= 50
+Live/dashboard/1280        p95-frame-ms <= 50
+Live/dashboard/1920        p95-frame-ms <= 50
+Live/dashboard/pointed     p95-frame-ms <= 50
 '
 
 # Three rounds of each comparison: the table takes the median.
@@ -174,6 +185,15 @@ bench_records() {
   frontend_build
   go_build build/bin/npt-test
   cd frontend && npm run --silent bench -- records
+}
+
+# The pages under the live records of a class of 200: the time of the processor for one
+# record, and at 20 a second the lengths of frames and how far anything moves by itself.
+bench_live() {
+  npm_packages
+  frontend_build
+  go_build build/bin/npt-test
+  cd frontend && npm run --silent bench -- live
 }
 
 go_bench() {

@@ -7,7 +7,7 @@ import (
 
 // Answer is a record's payload, read for showing.
 type Answer struct {
-	Record     RecordView   `json:"record"`
+	Record     RecordView   `json:"record"` // not graded: an answer is kept by the page, RecordsOf says what changes
 	Text       string       `json:"text"`
 	Cut        bool         `json:"cut"`
 	Bytes      int          `json:"bytes"`
@@ -69,7 +69,7 @@ type TableNames struct {
 // TreeNode is a list, a dict or a single value.
 type TreeNode struct {
 	Key      string     `json:"key"`
-	Kind     string     `json:"kind"` // list, dict, str, num, const
+	Kind     string     `json:"kind"` // list, tuple, set, frozenset, array, dict, str, num, const
 	Text     string     `json:"text"`
 	Length   int        `json:"length"`
 	Children []TreeNode `json:"children"`

@@ -52,7 +52,7 @@ func (api *API) exportJob(ctx context.Context, s Selection, format string) (Expo
 	if !engine.IsFormat(format) {
 		return ExportJob{}, classroom.Errorf(classroom.CodeBadField, "%q is not a format: write csv or zip.", format)
 	}
-	chosen, err := s.selection()
+	chosen, err := api.selection(s)
 	if err != nil {
 		return ExportJob{}, err
 	}
@@ -86,7 +86,7 @@ func (api *API) save(ctx context.Context, job ExportJob) (string, error) {
 	if err != nil || path == "" {
 		return "", err
 	}
-	return path, job.WriteFile(ctx, api.engine.Store, path)
+	return path, job.WriteFile(ctx, api.engine.ExportSource(), path)
 }
 
 // SessionExport returns the export of all records of a session, with a suggested file name.

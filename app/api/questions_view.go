@@ -176,10 +176,19 @@ func groupVerdict(g assess.GroupState) string {
 func reasonView(c classroom.Check, g assess.GroupState) Reason {
 	switch {
 	case g.Marked != classroom.NotJudged:
-		return Reason{Code: "marked"}
+		return Reason{Code: markedReason}
 	case g.Right+g.Wrong == 0:
 		return Reason{Code: string(g.Doubt)}
-	case c.Kind == classroom.CheckPattern:
+	}
+	return ruleReason(c)
+}
+
+// markedReason is the code of what the teacher marked.
+const markedReason = "marked"
+
+// ruleReason says which rule judges an answer.
+func ruleReason(c classroom.Check) Reason {
+	if c.Kind == classroom.CheckPattern {
 		return Reason{Code: string(c.Kind), Expected: c.Pattern}
 	}
 	return Reason{Code: string(c.Kind), Expected: strings.Join(c.Expected, "\n")}

@@ -23,6 +23,9 @@ func (api *API) Records(q RecordQuery) (RecordPage, error) {
 	if err != nil {
 		return RecordPage{}, err
 	}
+	if asked.RecordFilter, err = api.known(q, false); err != nil {
+		return RecordPage{}, err
+	}
 	if asked.ByNumber, err = api.engine.Settings.NamesHidden(ctx); err != nil {
 		return RecordPage{}, err
 	}
@@ -34,12 +37,12 @@ func (api *API) Records(q RecordQuery) (RecordPage, error) {
 	if asOf == "" {
 		asOf = stamp(page.AsOf)
 	}
-	return RecordPage{Records: mapped(page.Records, recordView), Total: page.Total, AsOf: asOf}, nil
+	return RecordPage{Records: api.recordViews(q.part(), page.Records), Total: page.Total, AsOf: asOf}, nil
 }
 
 // NewRecords returns how many matching records came after q.AsOf.
 func (api *API) NewRecords(q RecordQuery) (int, error) {
-	f, err := q.filter()
+	f, err := api.known(q, false)
 	if err != nil || f.AsOf.IsZero() {
 		return 0, err
 	}
@@ -48,9 +51,12 @@ func (api *API) NewRecords(q RecordQuery) (int, error) {
 
 // RecordFacets returns the choices that the filters' menus offer.
 func (api *API) RecordFacets(q RecordQuery) (RecordFacets, error) {
-	f, err := q.filter()
+	f, err := api.known(q, false)
 	if err != nil {
 		return RecordFacets{}, err
+	}
+	if f.Judged == nil {
+		f = api.knownNow(q, f)
 	}
 	found, err := api.engine.Store.RecordFacets(api.ctx, f)
 	if err != nil {
@@ -59,12 +65,13 @@ func (api *API) RecordFacets(q RecordQuery) (RecordFacets, error) {
 	return RecordFacets{
 		Students: mapped(found.Students, facetView), Questions: mapped(found.Questions, facetView),
 		Types: mapped(found.Types, facetView), Parts: mapped(found.Parts, facetView),
+		Verdicts: mapped(found.Verdicts, verdictFacet), Labels: mapped(found.Labels, facetView),
 	}, nil
 }
 
 // NoMatch returns for each filter of q how many records would match without it.
 func (api *API) NoMatch(q RecordQuery) ([]Without, error) {
-	f, err := q.filter()
+	f, err := api.known(q, false)
 	if err != nil {
 		return nil, err
 	}
@@ -78,6 +85,8 @@ func (api *API) NoMatch(q RecordQuery) ([]Without, error) {
 		{"students", len(f.StudentIDs) > 0, func(f *classroom.RecordFilter) { f.StudentIDs = nil }},
 		{"questions", len(f.Questions) > 0, func(f *classroom.RecordFilter) { f.Questions = nil }},
 		{"types", len(f.Types) > 0, func(f *classroom.RecordFilter) { f.Types = nil }},
+		{"verdicts", len(f.Verdicts) > 0, func(f *classroom.RecordFilter) { f.Verdicts = nil }},
+		{"labels", len(f.Labels) > 0, func(f *classroom.RecordFilter) { f.Labels = nil }},
 		{"text", f.Text != "", func(f *classroom.RecordFilter) { f.Text = "" }},
 		{"time", !f.Since.IsZero() || !f.Until.IsZero(), func(f *classroom.RecordFilter) { f.Since, f.Until = time.Time{}, time.Time{} }},
 	} {
@@ -98,7 +107,7 @@ func (api *API) NoMatch(q RecordQuery) ([]Without, error) {
 // DeleteRecords removes the selected records from every view and count. They are deleted for good
 // after Undo.Until.
 func (api *API) DeleteRecords(s Selection) (Undo, error) {
-	chosen, err := s.selection()
+	chosen, err := api.selection(s)
 	if err != nil {
 		return Undo{}, err
 	}

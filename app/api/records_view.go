@@ -3,6 +3,7 @@ package api
 import (
 	"time"
 
+	"npt/backend/assess"
 	"npt/backend/classroom"
 	"npt/backend/payload"
 )
@@ -31,6 +32,7 @@ type Merged struct {
 // Question is a question with the number of students who sent it.
 type Question struct {
 	Label    string `json:"label"`
+	Title    string `json:"title"` // empty if it is not known
 	Students int    `json:"students"`
 	Attempts int    `json:"attempts"`
 }
@@ -46,6 +48,7 @@ type RecordView struct {
 	StudentNumber int     `json:"studentNumber"` // see Student.Number
 	Device        string  `json:"device"`
 	Question      string  `json:"question"`
+	Title         string  `json:"title"` // of the question; empty if it has none
 	Type          string  `json:"type"`
 	Preview       Preview `json:"preview"`
 	Attempts      int     `json:"attempts"` // total of all senders that were merged
@@ -53,6 +56,13 @@ type RecordView struct {
 	FirstSentAt   string  `json:"firstSentAt"`
 	SentAt        string  `json:"sentAt"`
 	ReceivedAt    string  `json:"receivedAt"`
+	Graded        bool    `json:"graded"`    // what follows is known; if not, a changed event of the kind graded says when it is
+	Verdict       string  `json:"verdict"`   // right or wrong; empty if it is not checked
+	Reason        Reason  `json:"reason"`    // why it has this verdict, or why it is not checked; of a long expected answer the beginning
+	Label         string  `json:"label"`     // of the group of its answer
+	Alike         int     `json:"alike"`     // how many answers the group has, this one among them
+	Uncertain     bool    `json:"uncertain"` // they are alike in what came of them, which is only a part
+	GroupKey      string  `json:"groupKey"`  // names the group in MarkGroup and LabelGroup
 }
 
 // Preview is the part of an answer that a row shows.
@@ -74,10 +84,12 @@ type RecordQuery struct {
 	StudentIDs []int64  `json:"studentIds"`
 	Questions  []string `json:"questions"`
 	Types      []string `json:"types"`
-	Text       string   `json:"text"`      // occurs in the answer, in upper or lower case
+	Verdicts   []string `json:"verdicts"`  // right, wrong or none
+	Labels     []string `json:"labels"`    // of the answers' groups; empty for those without one
+	Text       string   `json:"text"`      // occurs in the answer, the question's title or the label, in upper or lower case
 	Since      string   `json:"since"`     // received then or later
 	Until      string   `json:"until"`     // received then or earlier
-	Sort       string   `json:"sort"`      // time, student, question, answer or attempts; empty is time
+	Sort       string   `json:"sort"`      // time, student, question, answer, attempts or verdict; empty is time
 	Ascending  bool     `json:"ascending"` // of time: oldest first
 	AsOf       string   `json:"asOf"`      // leaves out later records; a RecordPage has the value for its next page
 	Offset     int      `json:"offset"`    // how many records to skip
@@ -98,18 +110,20 @@ type RecordFacets struct {
 	Questions []Facet `json:"questions"`
 	Types     []Facet `json:"types"`
 	Parts     []Facet `json:"parts"`
+	Verdicts  []Facet `json:"verdicts"` // empty while they are not known, and so are labels
+	Labels    []Facet `json:"labels"`
 }
 
 // Facet is one value of a filter.
 type Facet struct {
 	ID      int64  `json:"id"`    // of a student or part; else 0
-	Value   string `json:"value"` // the question's label or the type's name; else empty
+	Value   string `json:"value"` // the question's label, the type's name, the verdict or the group's label; else empty
 	Records int    `json:"records"`
 }
 
 // Without says how many records would match without one of the filters.
 type Without struct {
-	Filter  string `json:"filter"` // parts, students, questions, types, text or time
+	Filter  string `json:"filter"` // parts, students, questions, types, verdicts, labels, text or time
 	Records int    `json:"records"`
 }
 
@@ -180,14 +194,14 @@ func device(uuid string) string {
 }
 
 func questionView(q classroom.QuestionCount) Question {
-	return Question{Label: q.Question, Students: q.Students, Attempts: q.Attempts}
+	return Question{Label: q.Question, Title: q.Title, Students: q.Students, Attempts: q.Attempts}
 }
 
 func recordView(r classroom.Record) RecordView {
 	return RecordView{
 		ID: r.ID, SessionID: r.SessionID, PartID: r.PartID, Part: r.Part,
 		StudentID: r.Student.ID, Student: r.Student.Display(), StudentNumber: r.Student.Alias, Device: device(r.Sender.UUID),
-		Question: r.Question, Type: string(r.Type), Preview: previewView(r.Preview), Attempts: r.Attempts, Replaced: r.Replaced,
+		Question: r.Question, Title: r.Title, Type: string(r.Type), Preview: previewView(r.Preview), Attempts: r.Attempts, Replaced: r.Replaced,
 		FirstSentAt: stamp(r.FirstSentAt), SentAt: stamp(r.SentAt), ReceivedAt: stamp(r.ReceivedAt),
 	}
 }
@@ -211,7 +225,11 @@ func undoView(u classroom.Undo) Undo {
 func (q RecordQuery) filter() (classroom.RecordFilter, error) {
 	f := classroom.RecordFilter{
 		SessionID: q.SessionID, PartIDs: q.PartIDs, StudentIDs: q.StudentIDs, Questions: q.Questions, Text: q.Text,
-		Types: mapped(q.Types, func(t string) payload.Type { return payload.Type(t) }),
+		Types: mapped(q.Types, func(t string) payload.Type { return payload.Type(t) }), Labels: q.Labels,
+	}
+	var err error
+	if f.Verdicts, err = verdictsOf(q.Verdicts); err != nil {
+		return f, err
 	}
 	for _, t := range []struct {
 		text string
@@ -238,29 +256,23 @@ func (q RecordQuery) query() (classroom.RecordQuery, error) {
 	}
 	sort := classroom.RecordSort(q.Sort)
 	switch sort {
-	case "", classroom.SortTime, classroom.SortStudent, classroom.SortQuestion, classroom.SortAnswer, classroom.SortAttempts:
+	case "", classroom.SortTime, classroom.SortStudent, classroom.SortQuestion, classroom.SortAnswer, classroom.SortAttempts, classroom.SortVerdict:
 	default:
 		err = classroom.Errorf(classroom.CodeBadField, "%q is no order of records", q.Sort)
 	}
 	return classroom.RecordQuery{RecordFilter: f, Sort: sort, Ascending: q.Ascending, Offset: q.Offset, Limit: min(limit, pageMax)}, err
 }
 
-// selection returns the selection for the store; the error is CodeBadField.
-func (s Selection) selection() (classroom.RecordSelection, error) {
-	f, err := s.Query.filter()
-	return classroom.RecordSelection{Filter: f, All: s.All, IDs: s.IDs, ExceptIDs: s.ExceptIDs}, err
-}
-
-func pathView(p classroom.Path) StudentPath {
+func pathView(p classroom.Path, graded map[int64]*assess.GradedRecord) StudentPath {
 	return StudentPath{
-		Student: studentView(p.Student), Steps: mapped(p.Steps, stepView),
+		Student: studentView(p.Student), Steps: mapped(p.Steps, func(s classroom.PathStep) PathStep { return stepView(s, graded) }),
 		PreviousID: p.Previous, NextID: p.Next, Place: p.Position, Of: p.Of,
 	}
 }
 
-func stepView(s classroom.PathStep) PathStep {
+func stepView(s classroom.PathStep, graded map[int64]*assess.GradedRecord) PathStep {
 	return PathStep{
-		Question: s.Question, Students: s.Students, Records: mapped(s.Records, recordView),
+		Question: s.Question, Students: s.Students, Records: gradedViews(s.Records, graded),
 		SecondsTaken: seconds(s.Taken), MedianTaken: seconds(s.Median),
 	}
 }

@@ -64,5 +64,10 @@ func (api *API) StudentPath(studentID int64) (StudentPath, error) {
 	if err != nil {
 		return StudentPath{}, err
 	}
-	return pathView(path), nil
+	var all []classroom.Record
+	for _, step := range path.Steps {
+		all = append(all, step.Records...)
+	}
+	graded := api.engine.Assessor.GradedRecords(ctx, 0, all)
+	return pathView(path, graded), nil
 }

@@ -145,7 +145,7 @@ func (e *Engine) ownServices() []ownService {
 	return []ownService{
 		{service{"data folder", e.lockFolder, func() error { return e.folder.Close() }}, true},
 		{service{"control server", e.openControl, func() error { return e.control.Close() }}, false},
-		{service{"data file", e.openStore, func() error { return e.Store.Close() }}, true},
+		{service{"data file", e.openStore, e.closeStore}, true},
 		{service{"key", e.readKey, nil}, false},
 		{service{"listener", e.listen, e.closeListener}, true},
 		{service{"announcement", e.announce, e.withdraw}, false},
@@ -202,6 +202,12 @@ func (e *Engine) openStore(ctx context.Context) (err error) {
 	}
 	e.id, err = e.Settings.serverID(ctx)
 	return err
+}
+
+// closeStore ends what reads beside, and closes the data file.
+func (e *Engine) closeStore() error {
+	e.Assessor.Close()
+	return e.Store.Close()
 }
 
 // NewAssessor returns an assessor of this data folder that reads the time from now.

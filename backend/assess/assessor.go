@@ -11,6 +11,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"npt/backend/budget"
@@ -24,6 +25,8 @@ import (
 type Store interface {
 	// Facts returns everything that a dashboard of the session is made from. The caller may change it.
 	Facts(ctx context.Context, sessionID int64) (classroom.Facts, error)
+	// Changes returns a number that grows with everything that is written, once Facts tell of it.
+	Changes() int64
 	// Rule returns what is set for a question; the default rule if none is set.
 	Rule(ctx context.Context, sessionID int64, question string) (classroom.Rule, error)
 	// EachPayload calls fn for the payload of each of the records that still exist, in the order of
@@ -48,7 +51,7 @@ type Store interface {
 
 // Assessor groups and judges the answers of sessions and says which students need the teacher. It
 // caches what it reads of a payload until the payload changes. Its methods may be called from any
-// goroutine.
+// goroutine; Close ends what it does beside.
 type Assessor struct {
 	store  Store
 	events classroom.Publisher
@@ -57,6 +60,11 @@ type Assessor struct {
 
 	cache  *answerCache
 	graded *budget.Cache[gradedKey, *gradedQuestion] // as last graded
+
+	indexes indexes
+	working context.Context // of what brings indexes up to date
+	endWork context.CancelFunc
+	workers sync.WaitGroup
 }
 
 // gradedKey names a question, of one part only if part is not 0.
@@ -67,7 +75,9 @@ type gradedKey struct {
 
 // NewAssessor returns an Assessor over store; the other parameters are those of classroom.NewRecorder.
 func NewAssessor(store Store, events classroom.Publisher, now func() time.Time, nfc func(string) string) *Assessor {
+	working, endWork := context.WithCancel(context.Background())
 	return &Assessor{
+		working: working, endWork: endWork,
 		store: store, events: events, now: now, nfc: nfc,
 		cache: newAnswerCache(), graded: budget.NewCache[gradedKey, *gradedQuestion](budget.Graded),
 	}
@@ -136,15 +146,11 @@ func (a *Assessor) assess(ctx context.Context, facts classroom.Facts, partID int
 	owners := ownersOf(facts)
 	for label, q := range questions {
 		q.own = q.ownRecord(owners)
-		key := gradedKey{facts.Session.ID, partID, label}
-		if before, known := a.graded.Get(key); known && before.holdsFor(q) {
-			questions[label] = before
-			continue
-		}
-		if err := a.grade(ctx, q); err != nil {
+		graded, err := a.gradedOf(ctx, gradedKey{facts.Session.ID, partID, label}, q)
+		if err != nil {
 			return nil, err
 		}
-		a.graded.Put(key, q, q.weight())
+		questions[label] = graded
 	}
 	return questions, nil
 }

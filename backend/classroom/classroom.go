@@ -10,6 +10,7 @@ package classroom
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"npt/backend/payload"
@@ -105,6 +106,7 @@ type Record struct {
 	Sender      SenderKey // the notebook that sent it
 	Student     Student   // the student it counts for; counts and times of Student are not filled in
 	Question    string
+	Title       string // of the question; empty if it has none
 	Type        payload.Type
 	Preview     payload.Preview
 	Attempts    int
@@ -122,10 +124,43 @@ type RecordFilter struct {
 	StudentIDs []int64
 	Questions  []string
 	Types      []payload.Type
-	Text       string    // occurs in the answer's search text, in upper or lower case
+	Verdicts   []Verdict // needs Judged
+	Labels     []string  // of the answers' groups, "" for none; needs Judged
+	Text       string    // occurs in the answer's search text, in the title of its question or in its label, in upper or lower case
 	Since      time.Time // received then or later
 	Until      time.Time // received then or earlier
 	AsOf       time.Time // like Until, but set by the program: later records are left for the next look
+	Judged     *Judged   // for Verdicts, Labels, SortVerdict and labels in Text; nil if nothing is known
+}
+
+// Judged says which records of a session are right, wrong, or have a label: by id, ascending. The others
+// are not judged and have no label.
+type Judged struct {
+	Right, Wrong []int64
+	Labelled     map[string][]int64
+	AsOf         time.Time // nothing is known of answers that came later
+}
+
+// Of returns the verdict and the label of a record.
+func (j Judged) Of(r Record) (verdict Verdict, label string) {
+	has := func(ids []int64) bool {
+		_, isIn := slices.BinarySearch(ids, r.ID)
+		return isIn
+	}
+	switch {
+	case r.ReceivedAt.After(j.AsOf):
+		return NotJudged, ""
+	case has(j.Right):
+		verdict = Right
+	case has(j.Wrong):
+		verdict = Wrong
+	}
+	for given, ids := range j.Labelled {
+		if has(ids) {
+			label = given
+		}
+	}
+	return verdict, label
 }
 
 // RecordSort is the order of a list of records.
@@ -138,6 +173,7 @@ const (
 	SortQuestion RecordSort = "question" // natural: 2, 2b, 10
 	SortAnswer   RecordSort = "answer"   // numbers by value, then text
 	SortAttempts RecordSort = "attempts"
+	SortVerdict  RecordSort = "verdict" // right, wrong, not judged; needs Judged
 )
 
 // RecordQuery asks for a page of the records that a filter selects.
@@ -170,7 +206,7 @@ type RecordSelection struct {
 }
 
 // RecordFacets says how many records each value of a filter would match.
-type RecordFacets struct{ Students, Questions, Types, Parts []RecordCount }
+type RecordFacets struct{ Students, Questions, Types, Parts, Verdicts, Labels []RecordCount }
 
 // RecordCount says how many records have a value: ID for a student or part, else Value.
 type RecordCount struct {
@@ -182,6 +218,7 @@ type RecordCount struct {
 // QuestionCount says how many students sent a question.
 type QuestionCount struct {
 	Question string
+	Title    string // empty if it is not known
 	Students int
 	Attempts int
 }

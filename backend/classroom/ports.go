@@ -72,5 +72,6 @@ const (
 	RecordsChanged    EventKind = "records"    // records, and with them counts and senders
 	SessionsChanged   EventKind = "sessions"   // sessions, parts, owner, current session
 	AssessmentChanged EventKind = "assessment" // rules, marks, labels, visits, requests for help
+	QuestionsGraded   EventKind = "graded"     // answers are grouped and judged that somebody asked for before
 	StatusChanged     EventKind = "status"     // addresses, notices, notebooks that fetched the code
 )

@@ -83,6 +83,8 @@ func TestWhatIsAlike(t *testing.T) {
 		{"minus zero in a complex", payload.TypeText, "(-0-2j)", "(0-2j)", classroom.Equivalence{}, true},
 		{"a letter j is no complex", payload.TypeText, "j", "J", classroom.Equivalence{}, false},
 
+		{"what Python had, as tabs tell", payload.TypeDict, "{\"2\"\t: [\t1, 2], \"s\": [\t\t3], \"b\": \"b'x'\"\t}", `{"b": "b'x'", "s": [3], "2": [1, 2]}`, classroom.Equivalence{}, true},
+		{"an array of one", payload.TypeArray, "[\t\t\t\t42]", "42", classroom.Equivalence{}, true},
 		{"order of keys", payload.TypeDict, `{"a": 1, "b": [2, {"c": 3}]}`, `{"b": [2.0, {"c": 3}], "a": 1}`, classroom.Equivalence{}, true},
 		{"numbers nested in a dict", payload.TypeDict, `{"a": {"b": [1.0]}}`, `{"a": {"b": [1.0000001]}}`, classroom.Equivalence{Relative: 1e-6}, true},
 		{"another key", payload.TypeDict, `{"a": 1}`, `{"b": 1}`, classroom.Equivalence{}, false},

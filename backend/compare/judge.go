@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"bytes"
 	"regexp"
 
 	"npt/backend/classroom"
@@ -85,11 +86,15 @@ func (j *Judge) Match(p payload.Payload) (classroom.Verdict, Doubt) {
 	if j.pattern == nil || !payload.KindOf(p.Type).HasText() {
 		return classroom.NotJudged, NoDoubt
 	}
-	text, cut := matchedText(p)
+	text, cut := matchedText(p, false)
+	found := j.pattern.FindStringIndex(text)
+	if found == nil && bytes.IndexByte(p.Data, '\t') >= 0 { // (1, 2) fits what [1, 2] fits, too
+		text, cut = matchedText(p, true)
+		found = j.pattern.FindStringIndex(text)
+	}
 	if !cut && payload.ExtentOf(p).Incomplete {
 		return classroom.NotJudged, DoubtIncomplete
 	}
-	found := j.pattern.FindStringIndex(text)
 	switch {
 	case !cut:
 		return verdictOf(found != nil), NoDoubt
@@ -100,8 +105,8 @@ func (j *Judge) Match(p payload.Payload) (classroom.Verdict, Doubt) {
 }
 
 // matchedText returns the text that is searched for a pattern, and whether it is only the beginning.
-// For a number it is 42, not the [42] that is sent.
-func matchedText(p payload.Payload) (text string, cut bool) {
+// For a number it is 42, not the [42] that is sent; plain is without what only our client tells, tuples.
+func matchedText(p payload.Payload, plain bool) (text string, cut bool) {
 	k := payload.KindOf(p.Type)
 	if k.Encoding != payload.JSON {
 		return pyjson.Beginning(p.Data, MaxMatched)
@@ -115,7 +120,7 @@ func matchedText(p payload.Payload) (text string, cut bool) {
 	if k.Compared == payload.AsArray && isOneNumber(found) {
 		s.Next()
 	}
-	w := pyjson.Writer{Limit: MaxMatched}
+	w := pyjson.Writer{Limit: MaxMatched, Plain: plain}
 	w.Value(s)
 	return w.String(), w.Cut
 }

@@ -87,6 +87,8 @@ func TestVerdicts(t *testing.T) {
 		{"a pattern that is not found", pattern(`\babs\(`), payload.TypeCode, "return z < 1", classroom.Wrong},
 		{"a pattern in a number", pattern(`^4\d$`), payload.TypeArray, "[42]", classroom.Right},
 		{"a pattern in an array", pattern(`nan`), payload.TypeArray, "[1, NaN]", classroom.Right},
+		{"a pattern in a tuple", pattern(`^\(1, 2\)$`), payload.TypeList, "[\t1, 2]", classroom.Right},
+		{"a pattern of a list, in a tuple", pattern(`^\[1, 2\]$`), payload.TypeList, "[\t1, 2]", classroom.Right},
 		{"a pattern without regard to case", pattern(`(?i)^done$`), payload.TypeText, "Done", classroom.Right},
 		{"a pattern in a picture", pattern(`.`), payload.TypeImage, "\x89PNG\r\n\x1a\n", classroom.NotJudged},
 		{"a pattern in broken JSON", pattern(`1`), payload.TypeArray, "[1, 2", classroom.Right},

@@ -51,7 +51,8 @@ func TestArraysAreShownByTheirEdges(t *testing.T) {
 	tests := []struct{ in, want string }{
 		{"42", "[] \n42\n"},
 		{"NaN", "[] \nnan\n"},
-		{"[42]", "[1] \n42\n"},
+		{"[42]", "[] \n42\n"},
+		{"[\t\t\t\t42]", "[1] \n42\n"},
 		{" [1, -0.0 ,1e-320,\r\n Infinity] ", "[4] \n1 -0.0 1e-320 inf\n"},
 		{`["(1+2j)","😀",true,null]`, "[4] \n(1+2j) 😀 True None\n"},
 		{"[]", "[0] \n\n"},

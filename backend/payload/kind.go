@@ -1,6 +1,7 @@
 package payload
 
 import (
+	"bytes"
 	"slices"
 
 	"npt/backend/pyjson"
@@ -106,6 +107,9 @@ func Extension(p Payload) string {
 // summarizeText fills in the beginning of a payload that is text.
 func summarizeText(p Payload, v *Preview) error {
 	v.Text, v.Cut = pyjson.Beginning(p.Data, PreviewText)
+	if v.Cut && KindOf(p.Type).Encoding == Text {
+		v.Shape = []int{bytes.Count(bytes.TrimSpace(p.Data), []byte("\n")) + 1}
+	}
 	return nil
 }
 

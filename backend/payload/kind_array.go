@@ -24,6 +24,9 @@ func summarizeArray(data []byte, found pyjson.Layout, v *Preview) bool {
 	if len(array.Shape) <= 2 {
 		v.Rows = array.Slices[0].Rows
 	}
+	if isArrayOfOne(found) {
+		v.Text = "[" + v.Rows[0][0] + "]"
+	}
 	return true
 }
 
@@ -97,12 +100,24 @@ func readArray(data []byte, found pyjson.Layout, style arrayStyle) (array *Array
 	case found.Ragged != pyjson.NotRagged:
 		return nil, ""
 	}
+	shape := found.Shape
+	if isOneValue(found) && !isArrayOfOne(found) {
+		shape = []int{}
+	}
 	return &Array{
-		Shape:  found.Shape,
+		Shape:  shape,
 		Stats:  map[string]string{},
 		Slices: readSlices(data, found.Shape, style),
 	}, ""
 }
+
+// isOneValue reports whether a document is a list of one value: a number, or an array of one.
+func isOneValue(found pyjson.Layout) bool {
+	return found.Ragged == pyjson.NotRagged && len(found.Shape) == 1 && found.Shape[0] == 1
+}
+
+// isArrayOfOne reports whether the sender says that a list of one value is an array and not a number.
+func isArrayOfOne(found pyjson.Layout) bool { return isOneValue(found) && found.Mark == pyjson.Array }
 
 // readSlices reads the cells of nested lists of this shape that are shown. It stops after the last of
 // them.

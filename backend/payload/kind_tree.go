@@ -18,8 +18,9 @@ func init() {
 				v.Broken = wrongTop(top, found.Top)
 				return false
 			}),
-			read: readJSON(func(_ []byte, found pyjson.Layout, a *Answer) bool {
+			read: readJSON(func(data []byte, found pyjson.Layout, a *Answer) bool {
 				a.Broken = wrongTop(top, found.Top)
+				a.Text, a.Cut = asPython(data, AnswerText)
 				return false
 			}),
 		})
@@ -35,6 +36,28 @@ func wrongTop(want, top pyjson.Kind) Broken {
 		return BrokenNotList
 	}
 	return BrokenNotDict
+}
+
+// AsPython returns all of a list or dict as Python writes it; empty for a payload of another kind and for
+// one that cannot be read.
+func AsPython(p Payload) string {
+	if KindOf(p.Type).Compared != AsValue {
+		return ""
+	}
+	if _, err := pyjson.Measure(p.Data); err != nil {
+		return ""
+	}
+	text, _ := asPython(p.Data, 10*len(p.Data)+16) // more than escapes can take
+	return text
+}
+
+// asPython returns the first characters of valid JSON as Python writes it, and whether there are more.
+func asPython(data []byte, limit int) (text string, cut bool) {
+	w := pyjson.Writer{Limit: limit}
+	s := pyjson.NewScanner(data)
+	s.Next()
+	w.Value(s)
+	return w.String(), w.Cut
 }
 
 // Bounds on what is shown of a list or dict.
@@ -119,7 +142,9 @@ func (r *treeReader) node(level int) Node {
 	case pyjson.OpenList, pyjson.OpenDict:
 		return r.container(level)
 	case pyjson.String:
-		n.Kind = "str"
+		if r.scanner.Mark == pyjson.Unmarked {
+			n.Kind = "str"
+		}
 	case pyjson.Number:
 		n.Kind = "num"
 	}
@@ -130,7 +155,7 @@ func (r *treeReader) node(level int) Node {
 }
 
 func (r *treeReader) container(level int) Node {
-	n := Node{Kind: "list", Children: []Node{}}
+	n := Node{Kind: r.scanner.Mark.Name(), Children: []Node{}}
 	if r.scanner.Kind == pyjson.OpenDict {
 		n.Kind = "dict"
 	}
@@ -138,8 +163,12 @@ func (r *treeReader) container(level int) Node {
 		if i >= TreeChildren || r.budget[level+1] == 0 {
 			return
 		}
+		name := ""
+		if key != nil {
+			name = pyjson.CellStyle{Limit: TreeKey}.Key(key, r.scanner.InKey)
+		}
 		child := r.node(level + 1)
-		child.Key = pyjson.CellStyle{Limit: TreeKey}.Text(key)
+		child.Key = name
 		n.Children = append(n.Children, child)
 	})
 	return n

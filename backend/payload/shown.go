@@ -3,9 +3,9 @@ package payload
 // Preview is the part of a payload that a list shows. It is small, made once when the record comes in,
 // and stored beside it.
 type Preview struct {
-	Text    string     // str, code, latex, unknown: the first lines; list, dict: a one-line repr; all cut to PreviewText characters
+	Text    string     // str, code, latex, unknown: the first lines; list, dict: a one-line repr; an array of one number: it in brackets; all cut to PreviewText characters
 	Cut     bool       // Text is only a beginning
-	Shape   []int      // ndarray: lengths by axis, empty for a bare scalar; table: rows, columns; image: height, width in pixels
+	Shape   []int      // ndarray: lengths by axis, empty for a number ([1] in previews of earlier versions); table: rows, columns; image: height, width in pixels; a text that is cut: its lines
 	Columns []string   // table: the names of the columns shown
 	Rows    [][]string // ndarray of up to two axes, table: the top left corner, at most 3 x 6, as Python writes values
 	Bytes   int        // size of the payload
@@ -16,7 +16,7 @@ type Preview struct {
 // all.
 type Answer struct {
 	Type       Type
-	Text       string // the payload as it was sent, for all but images, cut to AnswerText characters
+	Text       string // the payload as it was sent, a list or dict as Python writes it, no image; cut to AnswerText characters
 	Cut        bool   // Text is only a beginning
 	Bytes      int    // size of the payload
 	Broken     Broken // what is wrong with the payload; empty if all is well
@@ -68,8 +68,8 @@ type TableNames struct{ Index, Columns []string }
 
 // Node is a list, a dict or a value in one, for showing as a tree.
 type Node struct {
-	Key      string // in a dict: the key; in a list: empty
-	Kind     string // "list", "dict", "str", "num", "const" (True, False, None)
+	Key      string // in a dict: the key as Python writes it; in a list: empty
+	Kind     string // "list", "tuple", "set", "frozenset", "array", "dict", "str", "num", "const" (True, None, b'ab' …)
 	Text     string // the value as Python writes it; empty for list and dict
 	Length   int    // number of children that list or dict has
 	Children []Node // the first of them

@@ -9,7 +9,7 @@ import (
 // outline writes a tree on one line, with the lengths of lists and dicts.
 func outline(n *Node) string {
 	text := n.Text
-	if n.Kind == "list" || n.Kind == "dict" {
+	if n.Text == "" {
 		parts := make([]string, len(n.Children))
 		for i := range n.Children {
 			parts[i] = outline(&n.Children[i])
@@ -32,9 +32,11 @@ func TestListsAndDictsAreTrees(t *testing.T) {
 		broken   Broken
 	}{
 		{TypeList, `[1, [2.50, "a"], {}, NaN]`, "list 4(num 1 list 2(num 2.50 str 'a') dict 0() num nan)", ""},
-		{TypeDict, `{"a\n": {"é": null}, "": [true]}`, "dict 2(a\n=dict 1(é=const None) list 1(const True))", ""},
+		{TypeDict, `{"a\n": {"é": null}, "": [true]}`, "dict 2('a\\n'=dict 1('é'=const None) ''=list 1(const True))", ""},
 		{TypeList, `[]`, "list 0()", ""},
-		{TypeDict, `{"a":1,"a":2}`, "dict 2(a=num 1 a=num 2)", ""},
+		{TypeDict, `{"a":1,"a":2}`, "dict 2('a'=num 1 'a'=num 2)", ""},
+		{TypeDict, "{\"2\"\t: [\t1098, 2], \"2\": [\"b'x'\"\t, \"b'x'\"]}", "dict 2(2=tuple 2(num 1098 num 2) '2'=list 2(const b'x' str \"b'x'\"))", ""},
+		{TypeList, "[\t\t[\t\t\t1], [\t\t\t\t[0.5]]]", "set 2(frozenset 1(num 1) array 1(list 1(num 0.5)))", ""},
 		{TypeDict, `[1]`, "list 1(num 1)", BrokenNotDict},
 		{TypeList, `"x"`, "str 'x'", BrokenNotList},
 		{TypeList, `null`, "const None", BrokenNotList},
@@ -78,7 +80,7 @@ func TestTreesAreBoundedFromTheBottom(t *testing.T) {
 	if row := first.Children[199]; row.Length != 300 || len(row.Children) != 0 {
 		t.Errorf("%d of %d values are shown of the last row", len(row.Children), row.Length)
 	}
-	if len(tree.Children) != 4 || outline(&tree.Children[3]) != "accuracy=num 0.93" || len(tree.Children[2].Children) != 2 {
+	if len(tree.Children) != 4 || outline(&tree.Children[3]) != "'accuracy'=num 0.93" || len(tree.Children[2].Children) != 2 {
 		t.Error("what stands behind a large value is not shown")
 	}
 }

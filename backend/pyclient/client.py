@@ -1141,8 +1141,9 @@ def can_ask() -> bool:
 #
 # Nested values within bounds, and the lookup of the function that captures a value.
 #
-# A Simplifier promises JSON of bounded size for any value, however deep, wide or circular. The tables
-# of functions are empty here: capture.py fills them, so that this module needs no later one.
+# A Simplifier promises JSON of bounded size for any value, however deep, wide or circular, and with_marks
+# JSON that also tells tuples, sets and keys that are no text. The tables of functions are empty here:
+# capture.py fills them, so that this module needs no later one.
 
 
 # Filled by capture.py.
@@ -1163,6 +1164,43 @@ SEQUENCES = (
     collections.abc.ValuesView,
     collections.abc.ItemsView,
 )
+
+# What JSON has no form for is told by tabs, which readers of JSON skip: after the bracket of a list,
+# what it was; after the quote of a text, that it is Python's writing of something else.
+MARKS = ((tuple, "\t"), (set, "\t\t"), (frozenset, "\t\t\t"))
+ARRAY_MARK = "\t\t\t\t"
+FLAT = {type(None), bool, int, float, str}
+
+
+class Marked(list):  # type: ignore[type-arg]
+    """A list that stands for a tuple, a set or an array."""
+
+    mark = ""
+
+
+class Written(str):
+    """What Python writes of a value that is no text."""
+
+
+def marked(values: List[Any], mark: str) -> List[Any]:
+    """Returns the list with its mark."""
+    if not mark:
+        return values
+    result = Marked(values)
+    result.mark = mark
+    return result
+
+
+def with_marks(value: Any) -> str:
+    """Returns what a Simplifier made of a value as JSON, with its marks."""
+    if isinstance(value, list):
+        mark = value.mark if isinstance(value, Marked) else ""
+        if FLAT.issuperset(map(type, value)):
+            return "[" + mark + json.dumps(value)[1:]  # as quick as can be
+        return "[" + mark + ", ".join(map(with_marks, value)) + "]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(with_marks(k) + ": " + with_marks(value[k]) for k in value) + "}"
+    return json.dumps(value) + "\t" * isinstance(value, Written)
 
 
 def encoder_of(value: Any) -> Encoder:
@@ -1239,13 +1277,15 @@ class Simplifier:
         self._open: Set[int] = set()
 
     def simple(self, value: Any, depth: int = 0) -> Any:
-        """Returns value as None, bool, int, float, str, list or dict; '…' if it is too deep or
-        contains itself.
+        """Returns value as None, bool, int, float, str, Written, list, Marked or dict; '…' if it is too
+        deep or contains itself.
         """
         self._left -= 1
         if value is None or isinstance(value, bool):
             return value
-        if isinstance(value, (str, enum.Enum)):
+        if isinstance(value, enum.Enum):
+            return Written(self.text(str(value)))
+        if isinstance(value, str):
             return self.text(str(value))
         if isinstance(value, int):
             return int(value) if abs(value) <= SAFE_INTEGER else self._digits(value)
@@ -1253,7 +1293,7 @@ class Simplifier:
             return float(value)
         if depth >= MAX_DEPTH or id(value) in self._open:
             self.shortened = True
-            return "…"
+            return Written("…")
         self._open.add(id(value))
         try:
             return self._compound(value, depth + 1)
@@ -1266,11 +1306,11 @@ class Simplifier:
         self.shortened = self.shortened or len(text) > limit
         return cut(text, limit)
 
-    def _digits(self, value: int) -> str:
+    def _digits(self, value: int) -> Written:
         text = digits(value)
         self._left -= len(text) // NODE_CHARACTERS
         self.shortened = self.shortened or is_long(value)
-        return text
+        return Written(text)
 
     def _compound(self, value: Any, depth: int) -> Any:
         if has_named_parts(value):
@@ -1278,59 +1318,84 @@ class Simplifier:
         if isinstance(value, collections.abc.Mapping) and encoder_of(value) not in NESTABLE:
             return self._dict(value.items(), depth)
         if is_long_range(value):
-            return ends_of_range(value)
+            return Written(ends_of_range(value))
         if isinstance(value, SEQUENCES):
             return self._list(value, depth)
         encoder = encoder_of(value)
         if encoder is capture_numpy_scalar:
-            return self.simple(python_scalar(value), depth)
+            item = python_scalar(value)
+            simple = self.simple(item, depth)
+            return (
+                Written(simple) if isinstance(item, str) and value.dtype.kind in "mMV" else simple
+            )
         if encoder in NESTABLE:
             payload = encoder(value)
             self.shortened = self.shortened or payload.shortened or payload.whole is not None
             if payload.file:
-                return self.text(safe_repr(value))
+                return Written(self.text(safe_repr(value)))
             if payload.type in ("str", "code", "latex"):
-                return self.text(payload.data)
+                return Written(self.text(payload.data))
             self._left -= len(payload.data) // NODE_CHARACTERS
-            return json.loads(payload.data)
+            content = json.loads(payload.data)
+            is_array = encoder is OF_LIBRARIES.get(("numpy", "ndarray")) and isinstance(
+                content, list
+            )
+            return marked(content, ARRAY_MARK) if is_array else content
         if encoder is capture_ratio:
             payload = encoder(value)
             self.shortened = self.shortened or payload.whole is not None
-            return self.simple(payload.data, depth)
+            return Written(self.text(payload.data))
         text = str(value) if encoder is capture_text else safe_repr(value)
         self.shortened = self.shortened or leaves_out(text)
-        return self.text(text)
+        return Written(self.text(text))
 
     def _dict(self, items: Iterable[Tuple[Any, Any]], depth: int) -> Dict[str, Any]:
         result: Dict[str, Any] = {}
         for key, value in items:
             if self._left <= 0:
-                result["…"] = "more"
+                result[Written("…")] = "more"
                 self.shortened = True
                 break
-            name = self.text(key if isinstance(key, str) else safe_str(key), MAX_CELL)
-            result[repr(key) if name in result else name] = self.simple(value, depth)
+            name = self._key(key, result)
+            result[name] = self.simple(value, depth)
         return result
 
+    def _key(self, key: Any, others: Dict[str, Any]) -> str:
+        """Returns the name of a key; one that the others have not, if its repr is another."""
+        if not isinstance(key, str):
+            name = Written(self.text(safe_str(key), MAX_CELL))  # type: str
+            if name not in others:
+                return name
+            # {'1': …, 1: …}: whatever the order, it is the text that has quotes
+            held = dict(others)
+            others.clear()
+            for other, value in held.items():
+                is_text = other == name and not isinstance(other, Written)
+                others[Written(repr(other)) if is_text else other] = value
+            return Written(safe_repr(key)) if name in others else name
+        name = self.text(key, MAX_CELL)
+        return Written(repr(key)) if name in others else name
+
     def _list(self, values: Any, depth: int) -> List[Any]:
+        mark = next((mark for kind, mark in MARKS if isinstance(values, kind)), "")
         if isinstance(values, (set, frozenset)):
             self.shortened = self.shortened or len(values) > MAX_NODES
             values = in_stable_order(values)
         result = []
         for value in values:
             if self._left <= 0:
-                result.append("… (%s items in all)" % format(len(values), ","))
+                result.append(Written("… (%s items in all)" % format(len(values), ",")))
                 self.shortened = True
                 break
             result.append(self.simple(value, depth))
-        return result
+        return marked(result, mark)
 
 
 def capture_nested(kind: str, value: Any, nodes: int = MAX_NODES) -> Payload:
     """A nested value, as a payload of this type. Bounds: those of a Simplifier."""
     simplifier = Simplifier(nodes)
     content = simplifier.simple(value)
-    return json_payload(kind, content, value if simplifier.shortened else None)
+    return Payload(kind, with_marks(content), whole=value if simplifier.shortened else None)
 
 
 # ---- pixels.py -----------------------------------------------------------------------------------
@@ -2597,8 +2662,11 @@ def capture_array(array: Any) -> Payload:
         simplifier = Simplifier()
         lists = nested_lists(array, simplifier)
         if array.dtype == object and holds_nested(lists, array.ndim):
-            return json_payload("list", lists, array if simplifier.shortened else None)
+            data = with_marks(marked(lists, ARRAY_MARK))
+            return Payload("list", data, whole=array if simplifier.shortened else None)
         data = json.dumps(lists)
+        if array.shape == (1,):
+            data = "[" + ARRAY_MARK + data[1:]  # a number goes as [42]
         if len(data) <= MAX_JSON:
             return Payload("ndarray", data, whole=array if simplifier.shortened else None)
     return json_payload("ndarray", summary_of(array), array)

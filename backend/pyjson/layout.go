@@ -3,6 +3,7 @@ package pyjson
 // Layout is the result of one pass over JSON.
 type Layout struct {
 	Top    Kind   // the kind of the document's first token
+	Mark   Mark   // its mark
 	Shape  []int  // of nested lists, outermost first; empty for a scalar
 	Ragged Ragged // why the document is no array; NotRagged if it is one
 	Values int    // how many values there are, with lists, dicts and their keys
@@ -27,13 +28,13 @@ func Measure(data []byte) (Layout, error) {
 	for i := range m.lengths {
 		m.lengths[i] = -1
 	}
-	top, values := Nothing, 0
+	top, mark, values := Nothing, Unmarked, 0
 	for s.Next() {
 		if !s.Kind.Closes() {
 			values++
 		}
 		if top == Nothing {
-			top = s.Kind
+			top, mark = s.Kind, s.Mark
 		}
 		if m.ragged == NotRagged {
 			m.see(s.Kind, s.Depth)
@@ -42,7 +43,7 @@ func Measure(data []byte) (Layout, error) {
 	if s.Err != nil {
 		return Layout{}, s.Err
 	}
-	return Layout{Top: top, Shape: m.shape(), Ragged: m.ragged, Values: values}, nil
+	return Layout{Top: top, Mark: mark, Shape: m.shape(), Ragged: m.ragged, Values: values}, nil
 }
 
 // shapeMeter finds the shape of nested lists from their tokens.

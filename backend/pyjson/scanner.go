@@ -67,6 +67,8 @@ type Scanner struct {
 	Kind  Kind   // the kind of the current token
 	Text  []byte // its bytes; for strings and keys the bytes between the quotes, with their escapes
 	Depth int    // how many lists and dicts are open after the token
+	Mark  Mark   // of a list's beginning, a string and a key: what Python had in its place
+	InKey Mark   // of the last key
 	start int    // offset of the token's first byte
 	Err   error  // why Next returned false: nil at the end, *SyntaxError, or ErrTooDeep
 
@@ -233,6 +235,7 @@ func (s *Scanner) open(kind Kind, want want) bool {
 	s.dict[s.Depth] = kind == OpenDict
 	s.Depth++
 	s.token(kind, 1)
+	s.mark()
 	s.want = want
 	return true
 }
@@ -272,6 +275,7 @@ func (s *Scanner) key(c byte) bool {
 	if !s.string(Key) {
 		return false
 	}
+	s.InKey = s.Mark
 	s.skipSpace()
 	if s.peek() != ':' {
 		return s.fail()
@@ -290,6 +294,7 @@ func (s *Scanner) string(kind Kind) bool {
 		case '"':
 			s.Kind, s.Text = kind, s.data[from:s.pos]
 			s.pos++
+			s.mark()
 			return true
 		case '\\':
 			s.pos++

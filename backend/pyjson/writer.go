@@ -83,6 +83,7 @@ func hexChar(text []byte) rune {
 type Writer struct {
 	Limit  int  // characters that still fit
 	Digits int  // significant digits of floats; 0 keeps all that were sent
+	Plain  bool // marks are not looked at: every list is a list
 	Cut    bool // there was more than could be written
 	out    strings.Builder
 }
@@ -105,16 +106,30 @@ func (w *Writer) string(s string) {
 // Value writes the current token of s as repr would and, if it opens a list or dict, everything in
 // that. It leaves s at the value's last token, or earlier in the value if the writer is full.
 func (w *Writer) Value(s *Scanner) {
-	outside := s.Depth
-	if s.Kind.Opens() {
-		outside--
+	if !s.Kind.Opens() {
+		w.token(s)
+		return
 	}
-	first := true // in its list or dict, or after its key
+	outside := s.Depth - 1
+	var ends [MaxDepth + 1]string // of the lists and dicts that are open, by their depth
+	first := true                 // in its list or dict, or after its key
 	for {
+		inside := s.Depth
+		if s.Kind.Opens() {
+			inside--
+		}
 		if !first && !s.Kind.Closes() {
 			w.string(", ")
+			ends[inside] = strings.TrimPrefix(ends[inside], ",")
 		}
-		w.token(s.Kind, s.Text)
+		switch {
+		case s.Kind.Opens():
+			ends[s.Depth] = w.open(s)
+		case s.Kind.Closes():
+			w.string(ends[s.Depth+1])
+		default:
+			w.token(s)
+		}
 		first = s.Kind.Opens() || s.Kind == Key
 		if s.Depth == outside || w.Cut || !s.Next() {
 			return
@@ -122,20 +137,50 @@ func (w *Writer) Value(s *Scanner) {
 	}
 }
 
-// token writes one token.
-func (w *Writer) token(kind Kind, text []byte) {
-	switch kind {
-	case Key:
-		w.repr(text)
-		w.string(": ")
-	case String:
-		w.repr(text)
+// open writes the beginning of the list or dict at which s is, and returns its end.
+func (w *Writer) open(s *Scanner) string {
+	if s.Kind == OpenDict {
+		w.string("{")
+		return "}"
+	}
+	mark := s.Mark
+	if w.Plain {
+		mark = Unmarked
+	}
+	isEmpty := s.isEmpty()
+	before, after := mark.brackets(isEmpty)
+	if mark == Tuple && !isEmpty {
+		after = "," + after // unless another value follows
+	}
+	w.string(before)
+	return after
+}
+
+// token writes a token that neither opens nor closes anything.
+func (w *Writer) token(s *Scanner) {
+	switch s.Kind {
 	case Number:
-		w.number(text)
+		w.number(s.Text)
 	case Const:
-		w.string(pyConst(text))
+		w.string(pyConst(s.Text))
 	default:
-		w.string(string(text))
+		w.text(s.Text, s.Mark)
+		if s.Kind == Key {
+			w.string(": ")
+		}
+	}
+}
+
+// text writes a string or a key with this mark.
+func (w *Writer) text(text []byte, mark Mark) {
+	if mark == Unmarked || w.Plain {
+		w.repr(text)
+		return
+	}
+	for len(text) > 0 && !w.Cut {
+		r, size := NextChar(text)
+		w.escaped(r, noQuote)
+		text = text[size:]
 	}
 }
 
@@ -166,9 +211,12 @@ func (w *Writer) repr(text []byte) {
 	w.char(quote)
 }
 
+// noQuote stands in place of a quote where none is around the text.
+const noQuote rune = -1
+
 func (w *Writer) escaped(r, quote rune) {
 	switch {
-	case r == quote || r == '\\':
+	case r == quote || r == '\\' && quote != noQuote: // what has no quotes is written already
 		w.char('\\')
 		w.char(r)
 	case r == '\n':
@@ -260,10 +308,10 @@ func (c CellStyle) Cell(s *Scanner) string {
 	return w.Cell()
 }
 
-// Text returns a string's characters.
-func (c CellStyle) Text(literal []byte) string {
+// Key returns a key with this mark as repr would write it.
+func (c CellStyle) Key(literal []byte, mark Mark) string {
 	w := Writer{Limit: c.Limit}
-	w.bare(literal)
+	w.text(literal, mark)
 	return w.Cell()
 }
 

@@ -1,7 +1,9 @@
 package store
 
 import (
+	"context"
 	"database/sql"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,27 +24,57 @@ const (
 	rareMatches = 300
 )
 
-// textMatches says which records contain a text.
-type textMatches struct {
-	with     []int64 // the records with the text in them, ascending
-	without  []int64 // those without it, ascending, if all is known
+// matches says which records a text, verdicts and labels select.
+type matches struct {
+	with     []int64 // the records that match, ascending
+	without  []int64 // those that do not, ascending, if all is known
 	byTime   []int64 // all visible records, oldest first, if all is known
-	complete bool    // misses and byTime are known
+	complete bool    // without and byTime are known
+	isRest   bool    // all records match but those of without; with is not known
 }
 
 // narrow adds the condition that a column holds the id of a matching record. SQLite builds a tree of
 // the ids, so narrow passes the shorter list if there are many.
-func (f *textMatches) narrow(c *conditions, column string) {
+func (m *matches) narrow(c *conditions, column string) {
 	switch {
-	case !f.complete || f.few() || len(f.with) <= len(f.without):
-		c.add(column+" IN (SELECT value FROM json_each(?))", listJSON(f.with))
-	case len(f.without) > 0:
-		c.add(column+" NOT IN (SELECT value FROM json_each(?))", listJSON(f.without))
+	case !m.isRest && (!m.complete || m.few() || len(m.with) <= len(m.without)):
+		c.add(column+" IN (SELECT value FROM json_each(?))", listJSON(m.with))
+	case len(m.without) > 0:
+		c.add(column+" NOT IN (SELECT value FROM json_each(?))", listJSON(m.without))
 	}
 }
 
 // few reports whether the records are looked up by id.
-func (f *textMatches) few() bool { return len(f.with) <= fewMatches }
+func (m *matches) few() bool { return !m.isRest && len(m.with) <= fewMatches }
+
+func (m *matches) has(id int64) bool {
+	if m.isRest {
+		return !isIn(m.without, id)
+	}
+	return isIn(m.with, id)
+}
+
+// only returns the matches that are among ids; m may be nil, for all records.
+func (m *matches) only(ids []int64) *matches {
+	switch {
+	case m == nil:
+		return &matches{with: ids}
+	case m.isRest:
+		return &matches{with: minus(ids, m.without)}
+	}
+	return &matches{with: both(m.with, ids), byTime: m.byTime}
+}
+
+// but returns the matches that are not among ids; m may be nil, for all records.
+func (m *matches) but(ids []int64) *matches {
+	switch {
+	case m == nil:
+		return &matches{without: ids, isRest: true}
+	case m.isRest:
+		return &matches{without: either(m.without, ids), isRest: true}
+	}
+	return &matches{with: minus(m.with, ids), byTime: m.byTime}
+}
 
 // query returns the query of a filter. It searches the filter's text once.
 func (s *Store) query(tx *gorm.DB, f classroom.RecordFilter) (*recordQuery, error) {
@@ -51,12 +83,106 @@ func (s *Store) query(tx *gorm.DB, f classroom.RecordFilter) (*recordQuery, erro
 
 // queryWith does what query does with another search, because a change must search the file and not
 // the cache.
-func queryWith(search func(tx *gorm.DB, session int64, text string) (*textMatches, error), tx *gorm.DB, f classroom.RecordFilter) (c *recordQuery, err error) {
+func queryWith(search func(tx *gorm.DB, session int64, text string) (*matches, error), tx *gorm.DB, f classroom.RecordFilter) (c *recordQuery, err error) {
 	c = &recordQuery{tx: tx, filter: f}
 	if text := payload.Fold(norm.NFC.String, f.Text); text != "" {
-		c.matches, err = search(tx, f.SessionID, text)
+		if c.text, err = search(tx, f.SessionID, text); err == nil {
+			err = c.addNamed(text)
+		}
 	}
+	c.judge()
 	return c, err
+}
+
+// addNamed adds, to the records with the text in their answers, those with it in the title of their
+// question or in their label.
+func (c *recordQuery) addNamed(text string) error {
+	has := func(name string) bool { return strings.Contains(payload.Fold(norm.NFC.String, name), text) }
+	var titled []ruleRow
+	if err := c.tx.Select("question", "title").Where("session_id = ? AND title <> ''", c.filter.SessionID).Find(&titled).Error; err != nil {
+		return err
+	}
+	var questions []string
+	for _, r := range titled {
+		if has(r.Title) {
+			questions = append(questions, r.Question)
+		}
+	}
+	var named []int64
+	if len(questions) > 0 {
+		const query = `
+SELECT id FROM records INDEXED BY records_by_question
+WHERE session_id = ? AND deletion = 0 AND question IN (SELECT value FROM json_each(?)) ORDER BY id`
+		var err error
+		if named, err = idsOf(c.tx, query, c.filter.SessionID, listJSON(questions)); err != nil {
+			return err
+		}
+	}
+	for label, ids := range c.judged().Labelled {
+		if has(label) {
+			named = either(named, ids)
+		}
+	}
+	if len(named) > 0 {
+		more := *c.text
+		more.with, more.without = either(more.with, named), minus(more.without, named)
+		c.text = &more
+	}
+	return nil
+}
+
+func (c *recordQuery) judged() classroom.Judged {
+	if c.filter.Judged == nil {
+		return classroom.Judged{}
+	}
+	return *c.filter.Judged
+}
+
+// judge keeps, of the records with the text, those with the filter's verdicts and labels.
+func (c *recordQuery) judge() {
+	c.matches = c.text
+	verdicts, labels, judged := c.filter.Verdicts, c.filter.Labels, c.judged()
+	if len(verdicts) > 0 {
+		c.keep(slices.Contains(verdicts, classroom.NotJudged), []choice{
+			{judged.Right, slices.Contains(verdicts, classroom.Right)}, {judged.Wrong, slices.Contains(verdicts, classroom.Wrong)},
+		})
+	}
+	if len(labels) > 0 {
+		var choices []choice
+		for label, ids := range judged.Labelled {
+			choices = append(choices, choice{ids, slices.Contains(labels, label)})
+		}
+		c.keep(slices.Contains(labels, ""), choices)
+	}
+}
+
+// choice is the records of one value of a filter, and whether the filter has it.
+type choice struct {
+	ids      []int64
+	isWanted bool
+}
+
+// keep keeps the records of the choices that are wanted, and those of none if withRest.
+func (c *recordQuery) keep(withRest bool, choices []choice) {
+	var ids []int64
+	for _, of := range choices {
+		if of.isWanted != withRest {
+			ids = either(ids, of.ids)
+		}
+	}
+	if withRest {
+		c.matches = c.matches.but(ids)
+	} else {
+		c.matches = c.matches.only(ids)
+	}
+}
+
+// HasLabelWith reports whether a label of the session has the text in it, in upper or lower case.
+func (s *Store) HasLabelWith(ctx context.Context, sessionID int64, text string) (bool, error) {
+	var labels []string
+	err := s.read.WithContext(ctx).Raw("SELECT DISTINCT label FROM pins WHERE session_id = ? AND label <> ''", sessionID).Scan(&labels).Error
+	text = payload.Fold(norm.NFC.String, text)
+	return slices.ContainsFunc(labels, func(l string) bool { return strings.Contains(payload.Fold(norm.NFC.String, l), text) }), explain(err)
 }
 
 // idsOf returns the ids that a query finds, in its order. They are read as one text, because reading
@@ -119,7 +245,142 @@ func (c *recordQuery) matchesByTime(q classroom.RecordQuery) (ids []int64, err e
 	return ids[min(q.Offset, len(ids)):], nil
 }
 
-func (f *textMatches) has(id int64) bool {
-	_, isHit := slices.BinarySearch(f.with, id)
-	return isHit
+// chosenByTime returns the ids of all records of the query, newest first or, if ascending, oldest first.
+func (c *recordQuery) chosenByTime(ascending bool) ([]int64, error) {
+	order := " ORDER BY r.received_at DESC, r.id DESC"
+	if ascending {
+		order = " ORDER BY r.received_at, r.id"
+	}
+	all := *c
+	if c.matches != nil && !c.matches.few() {
+		all.matches = nil // to find a record among many takes longer in SQLite
+	}
+	from, args := all.from()
+	ids, err := idsOf(c.tx, "SELECT r.id AS id"+from+order, args...)
+	if all.matches == nil && c.matches != nil {
+		ids = slices.DeleteFunc(ids, func(id int64) bool { return !c.matches.has(id) })
+	}
+	return ids, err
+}
+
+// pageOfChosen returns a page of a query that filters or sorts by verdict or filters by label. The file
+// knows neither, so the records are read in their order and taken from it.
+func (c *recordQuery) pageOfChosen(q classroom.RecordQuery) (ids []int64, total int, err error) {
+	isByVerdict := q.Sort == classroom.SortVerdict
+	ids, err = c.chosenByTime(q.Ascending && !isByVerdict)
+	if isByVerdict {
+		judged := c.judged()
+		var right, wrong, rest []int64
+		for _, id := range ids {
+			switch {
+			case isIn(judged.Right, id):
+				right = append(right, id)
+			case isIn(judged.Wrong, id):
+				wrong = append(wrong, id)
+			default:
+				rest = append(rest, id)
+			}
+		}
+		if !q.Ascending {
+			right, rest = rest, right
+		}
+		ids = slices.Concat(right, wrong, rest)
+	}
+	total = len(ids)
+	return ids[min(q.Offset, total):min(q.Offset+q.Limit, total)], total, err
+}
+
+// judgedFacets returns how many records of the query each verdict and each label would match while the
+// other filters stay the same.
+func (c *recordQuery) judgedFacets(facets *classroom.RecordFacets) error {
+	judged := c.judged()
+	free := *c
+	free.filter.Verdicts = nil
+	free.judge()
+	ids, err := free.chosenByTime(false)
+	if err != nil {
+		return err
+	}
+	facets.Verdicts = counts(ids, map[string][]int64{string(classroom.Right): judged.Right, string(classroom.Wrong): judged.Wrong})
+	if len(c.filter.Verdicts)+len(c.filter.Labels) > 0 {
+		free = *c
+		free.filter.Labels = nil
+		free.judge()
+		if ids, err = free.chosenByTime(false); err != nil {
+			return err
+		}
+	}
+	facets.Labels = counts(ids, judged.Labelled)
+	return nil
+}
+
+// counts returns how many of ids are in each list, and as "" how many are in none.
+func counts(ids []int64, lists map[string][]int64) []classroom.RecordCount {
+	all, rest := []classroom.RecordCount{}, len(ids)
+	ids = slices.Sorted(slices.Values(ids))
+	for _, value := range slices.Sorted(maps.Keys(lists)) {
+		if n := len(both(ids, lists[value])); n > 0 {
+			all = append(all, classroom.RecordCount{Value: value, Records: n})
+			rest -= n
+		}
+	}
+	if rest > 0 {
+		all = append(all, classroom.RecordCount{Records: rest})
+	}
+	return all
+}
+
+// What follows is of lists of ids, ascending and each once.
+
+func isIn(ids []int64, id int64) bool {
+	_, isIn := slices.BinarySearch(ids, id)
+	return isIn
+}
+
+// either returns the ids that are in a or b.
+func either(a, b []int64) []int64 {
+	if len(a) == 0 {
+		return b
+	}
+	all := make([]int64, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		first := min(a[0], b[0])
+		all = append(all, first)
+		a, b = behind(a, first), behind(b, first)
+	}
+	return append(append(all, a...), b...)
+}
+
+// both returns the ids that are in a and b.
+func both(a, b []int64) []int64 {
+	all := make([]int64, 0, min(len(a), len(b)))
+	for len(a) > 0 && len(b) > 0 {
+		if a[0] == b[0] {
+			all = append(all, a[0])
+		}
+		first := min(a[0], b[0])
+		a, b = behind(a, first), behind(b, first)
+	}
+	return all
+}
+
+// minus returns the ids of a that are not in b.
+func minus(a, b []int64) []int64 {
+	all := make([]int64, 0, len(a))
+	for len(a) > 0 && len(b) > 0 {
+		first := min(a[0], b[0])
+		if a[0] == first && b[0] != first {
+			all = append(all, first)
+		}
+		a, b = behind(a, first), behind(b, first)
+	}
+	return append(all, a...)
+}
+
+// behind returns the ids of a list after id, if that is the first one; else all.
+func behind(ids []int64, id int64) []int64 {
+	if ids[0] == id {
+		return ids[1:]
+	}
+	return ids
 }

@@ -19,9 +19,10 @@ const (
 type recordQuery struct {
 	tx      *gorm.DB
 	filter  classroom.RecordFilter
-	matches *textMatches // which records have the filter's text in them; nil if it has no text
-	listed  bool         // the caller names the ids: no index may be used
-	late    bool         // select the records after AsOf instead of those until AsOf
+	text    *matches // which records have the filter's text in them; nil if it has no text
+	matches *matches // which of them have its verdicts and labels; nil for all records
+	listed  bool     // the caller names the ids: no index may be used
+	late    bool     // select the records after AsOf instead of those until AsOf
 }
 
 // isTallied reports whether the tallies can answer the query: it filters by parts, questions
@@ -110,10 +111,13 @@ func (c *recordQuery) total() (n int, err error) {
 	return n, err
 }
 
+// isJudged reports whether the query filters by verdict or label.
+func (c *recordQuery) isJudged() bool { return len(c.filter.Verdicts)+len(c.filter.Labels) > 0 }
+
 // textAlone reports whether the query filters by text only.
 func (c *recordQuery) textAlone() bool {
 	f := c.filter
-	return !c.late && len(f.PartIDs)+len(f.StudentIDs)+len(f.Questions)+len(f.Types) == 0 && f.Since.IsZero() && f.Until.IsZero() && f.AsOf.IsZero()
+	return !c.late && !c.isJudged() && len(f.PartIDs)+len(f.StudentIDs)+len(f.Questions)+len(f.Types) == 0 && f.Since.IsZero() && f.Until.IsZero() && f.AsOf.IsZero()
 }
 
 // countBy returns how many records of the query have each value of a column:
@@ -177,11 +181,16 @@ func (c *recordQuery) page(q classroom.RecordQuery) (ids []int64, total int, err
 	switch q.Sort {
 	case classroom.SortQuestion, classroom.SortStudent:
 		return c.pageByGroup(q)
+	case classroom.SortVerdict:
+		return c.pageOfChosen(q)
 	case classroom.SortAttempts:
 		return c.pageByAttempts(q)
 	case classroom.SortAnswer:
 		ids, err = c.pageByAnswer(q)
 	default:
+		if c.isJudged() {
+			return c.pageOfChosen(q)
+		}
 		ids, err = c.pageByTime(q)
 	}
 	if err != nil {

@@ -16,7 +16,8 @@ const recordColumns = `
 SELECT r.id, r.session_id, r.part_id, p.name AS part, n.uuid AS sender_uuid, n.name AS sender_name,
        a.id AS student_id, a.session_id AS student_session_id, a.uuid AS student_uuid, a.name AS student_name, a.number AS student_number,
        a.given_name AS student_given_name, a.given_number AS student_given_number, a.alias AS student_alias,
-       r.question, r.type, r.preview, r.attempts, r.replaced, r.first_sent_at, r.sent_at, r.received_at`
+       r.question, COALESCE((SELECT q.title FROM questions q WHERE q.session_id = r.session_id AND q.question = r.question), '') AS title,
+       r.type, r.preview, r.attempts, r.replaced, r.first_sent_at, r.sent_at, r.received_at`
 
 const recordJoins = " JOIN parts p ON p.id = r.part_id JOIN senders n ON n.id = r.sender_id JOIN senders a ON a.id = r.student_id "
 
@@ -210,6 +211,12 @@ func (s *Store) RecordFacets(ctx context.Context, f classroom.RecordFilter) (fac
 			if *one.into, err = free.countBy(one.column); err != nil && !isDamage(err) {
 				return err
 			}
+		}
+		if f.Judged == nil {
+			return nil // nothing is known of verdicts and labels
+		}
+		if err := c.judgedFacets(&facets); !isDamage(err) {
+			return err
 		}
 		return nil
 	})

@@ -41,11 +41,11 @@ type sessionTexts struct {
 
 // search returns which of the session's records contain text; never nil. If it has to search the file,
 // it also starts to read the texts into the cache for the next key.
-func (h *textCache) search(tx *gorm.DB, session int64, text string) (*textMatches, error) {
+func (h *textCache) search(tx *gorm.DB, session int64, text string) (*matches, error) {
 	// A transaction sees the file as it is at its first query, so this query comes before writes is read.
 	var exists bool
 	if err := tx.Raw("SELECT EXISTS (SELECT 1 FROM texts WHERE session_id = ?)", session).Scan(&exists).Error; err != nil || !exists {
-		return &textMatches{}, err
+		return &matches{}, err
 	}
 	if last := h.last.Load(); last != nil && last.session == session && last.writes == h.writes.Load() {
 		return last.find(text), nil
@@ -100,9 +100,9 @@ func (h *textCache) read(session int64) (read *sessionTexts) {
 }
 
 // scanTexts searches the file itself.
-func scanTexts(tx *gorm.DB, session int64, text string) (*textMatches, error) {
+func scanTexts(tx *gorm.DB, session int64, text string) (*matches, error) {
 	hits, err := idsOf(tx, "SELECT record_id AS id FROM texts WHERE session_id = ? AND instr(text, ?) > 0", session, text)
-	return &textMatches{with: hits}, err
+	return &matches{with: hits}, err
 }
 
 var errTexts = errors.New("store: texts to be searched came in another form than they were asked for")
@@ -149,8 +149,8 @@ func (h *sessionTexts) add(rest string) error {
 }
 
 // find returns which records contain text and which do not.
-func (h *sessionTexts) find(text string) *textMatches {
-	f := &textMatches{byTime: h.byTime, complete: true}
+func (h *sessionTexts) find(text string) *matches {
+	f := &matches{byTime: h.byTime, complete: true}
 	needle := []byte(text)
 	next := 0 // the first record without a result
 	for at, i := 0, 0; ; {

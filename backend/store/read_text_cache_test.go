@@ -29,7 +29,7 @@ func TestTextsAreSearchedAsTheFileIs(t *testing.T) {
 		"nowhere": false, "bcab": false, "y1": false, // the last two only where a text ends and the next begins
 	} {
 		text = payload.Fold(norm.NFC.String, text)
-		var inFile, first, inMemory *textMatches
+		var inFile, first, inMemory *matches
 		err := s.snapshot(t.Context(), func(tx *gorm.DB) (err error) {
 			if inFile, err = scanTexts(tx, session.ID, text); err != nil {
 				return err

@@ -108,6 +108,7 @@ type recordRow struct {
 	SenderName  string
 	Student     senderRow `gorm:"embedded;embeddedPrefix:student_"`
 	Question    string
+	Title       string
 	Type        string
 	Preview     string
 	Attempts    int
@@ -127,7 +128,7 @@ func (r recordRow) record() (classroom.Record, error) {
 	return classroom.Record{
 		ID: r.ID, SessionID: r.SessionID, PartID: r.PartID, Part: r.Part,
 		Sender: classroom.SenderKey{UUID: r.SenderUUID, Name: r.SenderName}, Student: student,
-		Question: r.Question, Type: payload.Type(r.Type), Preview: preview, Attempts: r.Attempts, Replaced: r.Replaced,
+		Question: r.Question, Title: r.Title, Type: payload.Type(r.Type), Preview: preview, Attempts: r.Attempts, Replaced: r.Replaced,
 		FirstSentAt: moment(r.FirstSentAt), SentAt: moment(r.SentAt), ReceivedAt: moment(r.ReceivedAt),
 	}, nil
 }

@@ -26,6 +26,7 @@ type writer struct {
 	ids     *idCache
 	cached  *cellCache
 	writes  atomic.Int64 // grows before and after each transaction, so that readers notice when their data is old
+	changes atomic.Int64 // grows after each transaction, once the cache of cells knows of it
 	stopped chan struct{}
 	told    atomic.Pointer[func(error)] // is called with what became of each task
 	begins  atomic.Int64                // when the writer began to wait for the file, in nanoseconds since started; 0 while it does not
@@ -63,6 +64,7 @@ func (w *writer) run() {
 		} else {
 			w.commitOrSplit(batch)
 		}
+		w.changes.Add(1)
 		// The callers answered now may soon send again; those who wait are queued already.
 		expected = w.queue.length() + len(batch)
 		for _, t := range batch {
@@ -77,6 +79,9 @@ func (w *writer) run() {
 // OnWrite has f called with the error of everything that is written from now on, nil if it is on disk,
 // before its caller knows. f must be fast: the writer waits for it.
 func (s *Store) OnWrite(f func(err error)) { s.writer.told.Store(&f) }
+
+// Changes returns a number that grows with everything that is written, once Facts tell of it.
+func (s *Store) Changes() int64 { return s.writer.changes.Load() }
 
 // Waits returns how long a write has been waiting for another program that holds the file; 0 if none
 // does.

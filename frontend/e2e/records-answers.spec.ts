@@ -21,9 +21,71 @@ test('an array is typeset with elision, in slices, and plain', async ({ lab, pag
   await expect(records.panel.getByRole('group', { name: 'Array' })).toContainText('[1,29,0.5]')
 })
 
+/** What Python writes of the values that python_values.py sends, with six digits. */
+const WRITTEN: [question: string, row: string][] = [
+  ['keys', "{2: 0.7104, '2': (1098, 2)}"],
+  ['tuple', '(1098, 2)'],
+  ['one', '(1,)'],
+  ['sets', '[{1, 3}, set(), frozenset({2})]'],
+  ['texts', `[b'ab', "b'ab'", (1+2j), None, True]`],
+  ['floats', '[1.0, -0.0, nan, inf, -1e+300]'],
+  ['array', "{'w': array([0.5, 2.0])}"],
+  ['number', '59310.5'],
+  ['array of one', '[42]'],
+]
+
+test('a value is shown as Python had it: row, panel, gallery, question, wall, CSV', async ({ lab, page }) => {
+  test.setTimeout(120_000)
+  const records = new RecordsPage(page)
+  const cell = [
+    'import requests',
+    `exec(requests.get("${lab.notebooks}/get-send-code").content)`,
+    "npt_config = {'session_name': 'lab-1', 'session_owner': 'prof', 'log': False}",
+  ].join('\n')
+  await lab.runPython(cell, 'python_values.py')
+  const of = (question: string) => `?student=1&question=${encodeURIComponent(question)}`
+  for (const [question, text] of WRITTEN) {
+    await test.step(question, async () => {
+      await page.goto(`${lab.console}#/records${of(question)}`)
+      await expect(records.rows.first()).toContainText(text)
+      await records.rows.first().click()
+      const sent = question === 'keys' ? text.replace('0.7104', '0.7103999999999999') : text
+      await expect(records.panel).toContainText(sent)
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('g')
+      await expect(page.getByRole('gridcell').first()).toContainText(text)
+      await page.goto(`${lab.console}#/question/${encodeURIComponent(question)}`)
+      await expect(page.getByRole('article')).toContainText(text)
+      await page.keyboard.press('p')
+      await expect(page.getByTestId('projector-wall')).toContainText(text)
+      await page.keyboard.press('Escape')
+    })
+  }
+
+  await page.goto(`${lab.console}#/records${of('number')}`)
+  await records.rows.first().click()
+  await expect(records.panel).toContainText('number, float')
+  await page.goto(`${lab.console}#/records${of('large')}`)
+  await records.rows.first().click()
+  await expect(records.panel).toContainText("'weights':list of 3")
+  await expect(records.panel).toContainText('tuple of 2')
+  const right = (text: string) =>
+    records.panel.getByText(text, { exact: false }).evaluate((each) => {
+      const range = document.createRange()
+      const at = each.textContent.indexOf('.')
+      const node = each.firstChild
+      if (!node) return 0
+      range.setStart(node, 0)
+      range.setEnd(node, at)
+      return range.getBoundingClientRect().right
+    })
+  expect(Math.abs((await right('12.5')) - (await right('0.123456789')))).toBeLessThan(1)
+})
+
 test('a list or dict is a tree that folds', async ({ lab, page }) => {
   const records = new RecordsPage(page)
-  await lab.send({ type: 'dict', data: '{"outer": {"inner": {"deep": [1, "two", null]}}}' })
+  const long = 'long'.repeat(20)
+  await lab.send({ type: 'dict', data: `{"outer": {"inner": {"deep": [1, "two", null, "${long}"]}}}` })
   await records.open()
   await records.row('1').click()
   await expect(records.panel).toContainText('inner')

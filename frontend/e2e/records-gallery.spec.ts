@@ -35,12 +35,24 @@ test('the gallery shows sixty plots of one question at once, and names when want
     )
   await expect.poll(inSight).toBeGreaterThanOrEqual(60)
   await expect(cards.first()).toContainText('Student 63')
+  // One that is sent again comes to the front, but not under the pointer.
+  await cards.nth(3).hover()
+  await lab.send({ student: 'Student 0', device: 'd0', question: '6', type: 'image', file: picture })
+  await expect(page.getByRole('button', { name: '1 new' })).toBeVisible()
+  await expect(cards.first()).toContainText('Student 63')
+  await records.pointAway()
+  await expect(cards.first()).toContainText('Student 0')
   await page.getByRole('switch', { name: 'Names' }).click()
   await expect(cards.first()).not.toContainText('Student')
   await page.getByText('Name', { exact: true }).click()
   await page.getByRole('switch', { name: 'Names' }).click()
   await expect(cards.first()).toContainText('Student 0')
   expect(page.url()).toContain('/records/gallery')
+  // The table has an order of its own.
+  await page.keyboard.press('t')
+  await expect(page.getByText('Live', { exact: true })).toBeVisible()
+  await expect(records.rows.nth(1)).toContainText('another question')
+  await page.keyboard.press('g')
   await page.reload()
   await expect(cards.first()).toContainText('Student 0')
 
@@ -64,7 +76,7 @@ test('two to four answers stand side by side, code as a diff by D', async ({ lab
       data: code(z),
     })
   }
-  await records.goTo('/records/gallery?question=2&sort=%2Bstudent')
+  await records.goTo('/records/gallery?question=2&order=%2Bstudent')
   const cards = page.locator('[data-card]')
   await expect(cards).toHaveCount(5)
   await expect(cards.first()).toContainText('def keep')

@@ -75,6 +75,24 @@ test('at the top new records come in with a tint; further down they wait, and no
   await page.keyboard.press('Home')
   await expect(records.rows.first()).toContainText('waits 3')
   await expect(page.getByRole('button', { name: /new$/ })).toBeHidden()
+
+  // At the top too, while the pointer or the keyboard's focus is in the list.
+  await records.rows.first().hover()
+  await lab.send({ student: 'New', device: 'n', question: '4', data: 'waits 4' })
+  await expect(page.getByText('hidden while the pointer is on the list')).toBeVisible()
+  await expect(records.rows.first()).toContainText('waits 3')
+  await page.keyboard.press('Home')
+  await expect(records.rows.first()).toContainText('waits 4')
+  await lab.send({ student: 'New', device: 'n', question: '5', data: 'waits 5' })
+  await expect(page.getByRole('button', { name: '1 new' })).toBeVisible()
+  await expect(records.rows.first()).toContainText('waits 4')
+  await records.pointAway()
+  await expect(records.rows.first()).toContainText('waits 5')
+  await page.getByRole('grid').focus()
+  await lab.send({ student: 'New', device: 'n', question: '6', data: 'waits 6' })
+  await expect(page.getByRole('button', { name: '1 new' })).toBeVisible()
+  await page.getByRole('grid').blur()
+  await expect(records.rows.first()).toContainText('waits 6')
 })
 
 test('further down no row is skipped for one that is sent again meanwhile', async ({ lab, page }) => {
@@ -90,6 +108,7 @@ test('further down no row is skipped for one that is sent again meanwhile', asyn
   await expect(records.panel).toContainText('S0 1')
   await page.keyboard.press('Escape')
   await expect(records.panel).toBeHidden()
+  await records.pointAway()
   await page.keyboard.press('Home')
   await expect(page.getByText('Live', { exact: true })).toBeVisible()
   await grid.evaluate((list) => list.scrollTo({ top: 400 }))
@@ -101,7 +120,7 @@ test('further down no row is skipped for one that is sent again meanwhile', asyn
     await grid.evaluate((list, top) => list.scrollTo({ top }), at)
     await expect(grid.getByRole('row').nth(12)).toHaveAttribute('data-record', /./)
     const shown = await records.rows.evaluateAll((rows) =>
-      rows.map((row) => `${row.children[1]?.textContent} ${(row as HTMLElement).dataset.question}`),
+      rows.map((row) => `${row.children[2]?.textContent} ${(row as HTMLElement).dataset.question}`),
     )
     for (const row of shown) seen.add(row)
   }
@@ -118,6 +137,7 @@ test('while a record is open or selected, what comes in waits', async ({ lab, pa
   await lab.send({ student: 'Bob', device: 'b', data: 'second' })
   await expect(page.getByRole('button', { name: '1 new' })).toBeVisible()
   await expect(records.rows).toHaveCount(1)
+  await records.pointAway()
   await page.keyboard.press('Escape')
   await page.keyboard.press('Escape')
   await expect(records.rows).toHaveCount(2)

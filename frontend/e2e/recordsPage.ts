@@ -41,6 +41,10 @@ export class RecordsPage {
   notice(text: string | RegExp) {
     return this.page.getByRole('alert').filter({ hasText: text })
   }
+  /** Takes the pointer away from the list, so that it goes on. */
+  async pointAway(): Promise<void> {
+    await this.page.mouse.move(2, 2)
+  }
   /** Chooses an option of the filter menu by typing, without the mouse. */
   async addFilter(words: string): Promise<void> {
     await this.page.keyboard.press('f')

@@ -287,3 +287,28 @@ def test_a_buffer_can_grow_afterwards() -> None:
 def test_many_objects_with_a_str_alone_have_a_digest() -> None:
     graphs = [npt_client.capture([Graph() for _ in range(30_000)]) for _ in range(2)]
     assert graphs[0].digest == graphs[1].digest != ""
+
+
+@pytest.mark.parametrize(
+    ("value", "sent"),
+    (
+        ({2: 0.7, "2": 1}, """{"2"|: 0.7, "'2'"|: 1}"""),
+        ({"2": 1, 2: 0.7}, """{"'2'"|: 1, "2"|: 0.7}"""),
+        ({"a": 1, None: 2, (1, "b"): 3}, """{"a": 1, "None"|: 2, "(1, 'b')"|: 3}"""),
+        ((1098, 2), "[|1098, 2]"),
+        ([(), (1,), [2], {"k": (True, None)}], """[[|], [|1], [2], {"k": [|true, null]}]"""),
+        ([{3, 1}, set(), frozenset((2,))], "[[||1, 3], [||], [|||2]]"),
+        ([np.array([1.5, -0.0]), np.float64(1.0)], "[[||||1.5, -0.0], 1.0]"),
+        (
+            [b"x", "b'x'", 1 + 2j, 2**60],
+            """["b'x'"|, "b'x'", "(1+2j)"|, "1152921504606846976"|]""",
+        ),
+        (np.array([42]), "[||||42]"),
+        (np.float64(42), "[42.0]"),
+    ),
+)
+def test_what_json_has_no_form_for_is_told_by_tabs(value: Any, sent: str) -> None:
+    """A reader of JSON sees none of it; the app writes the value as Python does."""
+    payload = npt_client.capture(value)
+    assert payload.data == sent.replace("|", "\t")
+    json.loads(payload.data)

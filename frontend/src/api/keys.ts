@@ -10,12 +10,19 @@ export const keys = {
   /** Named by all that a first cell is made of, so that it never changes under one key. */
   firstCell: (...madeOf: unknown[]) => ['firstCell', ...madeOf] as const,
   ofSession: (sessionId: number) => ['session', sessionId] as const,
-  newestRecords: (sessionId: number, limit: number) => ['session', sessionId, 'newest', limit] as const,
-  recordFacets: (query: RecordQuery) => ['session', query.sessionId, 'facets', query] as const,
-  noMatch: (query: RecordQuery) => ['session', query.sessionId, 'noMatch', query] as const,
-  studentPath: (sessionId: number, studentId: number) => ['session', sessionId, 'path', studentId] as const,
+  newestRecords: (sessionId: number, limit: number) =>
+    ['session', sessionId, 'lists', 'newest', limit] as const,
+  recordFacets: (query: RecordQuery) => ['session', query.sessionId, 'lists', 'facets', query] as const,
+  noMatch: (query: RecordQuery) => ['session', query.sessionId, 'lists', 'noMatch', query] as const,
+  studentPath: (sessionId: number, studentId: number) =>
+    ['session', sessionId, 'lists', 'path', studentId] as const,
+  /** Records by their ids, with their verdicts and groups; see RecordsOf. */
+  recordsOf: (sessionId: number, partId: number, ids: readonly number[]) =>
+    ['session', sessionId, 'lists', 'records', partId, ids] as const,
+  /** All that shows records with their verdicts, labels and groups. */
+  lists: (sessionId: number) => ['session', sessionId, 'lists'] as const,
   students: (sessionId: number) => ['session', sessionId, 'students'] as const,
-  questions: (sessionId: number) => ['session', sessionId, 'questions'] as const,
+  questions: (sessionId: number) => ['session', sessionId, 'lists', 'questions'] as const,
   dashboard: (sessionId: number, partId: number) => ['session', sessionId, 'assessment', partId] as const,
   question: ({ sessionId, partId, question }: QuestionQuery) =>
     ['session', sessionId, 'assessment', partId, question] as const,
@@ -38,12 +45,17 @@ export function staleKeys({ kinds, sessions }: Changed): (readonly unknown[])[] 
   const stale: (readonly unknown[])[] = []
   const areRecords = kinds.includes('records')
   const isAssessment = kinds.includes('assessment')
-  if (areRecords || isAssessment) {
+  if (areRecords || isAssessment || kinds.includes('graded')) {
     if (sessions.length === 0) stale.push(['session'])
-    for (const id of sessions) stale.push(areRecords ? keys.ofSession(id) : keys.assessment(id))
+    for (const id of sessions) stale.push(...staleOfSession(id, areRecords, isAssessment))
   }
   if (isAssessment && sessions.length === 0) stale.push(keys.thresholds)
   if (areRecords || kinds.includes('sessions')) stale.push(keys.sessions)
   if (kinds.includes('sessions') || kinds.includes('status')) stale.push(keys.status)
   return stale
+}
+
+function staleOfSession(id: number, areRecords: boolean, isAssessment: boolean): (readonly unknown[])[] {
+  if (areRecords) return [keys.ofSession(id)]
+  return isAssessment ? [keys.assessment(id), keys.lists(id)] : [keys.lists(id)]
 }

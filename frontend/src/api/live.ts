@@ -5,6 +5,8 @@ import type { Changed } from './types'
 
 type Refetch = (key: readonly unknown[]) => Promise<unknown>
 
+/** What changes is drawn at most some ten times a second. */
+const REST_MS = 100
 /** The list of sessions counts all records of all of them: once a second is live enough. */
 const SESSIONS_REST_MS = 1000
 
@@ -49,7 +51,7 @@ export async function refetchAll(client: QueryClient, queryKey: readonly unknown
 /** Keeps what the client knows fresh by the app's events. Returns a function that stops it. */
 export function listen(client: QueryClient): () => void {
   const refetch = (queryKey: readonly unknown[]) => refetchAll(client, queryKey)
-  const refresh = createRefresher(refetch)
+  const refresh = createRefresher(refetch, REST_MS)
   const refreshSessions = createRefresher(refetch, SESSIONS_REST_MS)
   return EventsOn('changed', (changed: Changed) => {
     for (const key of staleKeys(changed)) {

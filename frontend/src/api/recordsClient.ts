@@ -13,6 +13,8 @@ export function newestRecords(sessionId: number, limit: number): RecordQuery {
     studentIds: [],
     questions: [],
     types: [],
+    verdicts: [],
+    labels: [],
     text: '',
     since: '',
     until: '',
@@ -27,6 +29,8 @@ export function newestRecords(sessionId: number, limit: number): RecordQuery {
 /** The methods of the app that concern records and students. Each rejects with an ApiError. */
 export const recordsClient = {
   pageOfRecords: (asked: RecordQuery) => ask(() => API.Records(query(asked))),
+  /** The records that still exist, with the verdicts and groups that they have in a part; 0 for all parts. */
+  recordsOf: (partId: number, ids: number[]) => ask(() => API.RecordsOf(partId, ids)),
   /** How many records match that came after asked.asOf. */
   newRecords: (asked: RecordQuery) => ask(() => API.NewRecords(query(asked))),
   recordFacets: (asked: RecordQuery) => ask(() => API.RecordFacets(query(asked))),

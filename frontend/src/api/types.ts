@@ -13,12 +13,13 @@ export type Notice = Plain<api.Notice>
 export type Session = Plain<api.Session>
 export type Part = Plain<api.Part>
 export type Student = Plain<api.Student>
+export type Question = Plain<api.Question>
 export type RecordView = Plain<api.RecordView>
 export type Preview = Plain<api.Preview>
 export type Merged = Plain<api.Merged>
 /** Which records, in which order; see api.RecordQuery. */
 export type RecordQuery = Omit<Plain<api.RecordQuery>, 'sort'> & { sort: RecordSort }
-export type RecordSort = 'time' | 'student' | 'question' | 'answer' | 'attempts'
+export type RecordSort = 'time' | 'student' | 'question' | 'answer' | 'attempts' | 'verdict'
 export type RecordPage = Plain<api.RecordPage>
 export type Facet = Plain<api.Facet>
 export type Without = Plain<api.Without>

@@ -1,12 +1,12 @@
 import { Button, Checkbox, Group, Modal } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { memo, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { desktop, onLeaving } from '../api/desktop'
 import { notifyError } from '../components/notify'
 import classes from './Leaving.module.css'
 
 /** Asks what to do with open sessions when the window is about to close. */
-export function Leaving() {
+export const Leaving = memo(function Leaving() {
   const { t } = useTranslation('desktop')
   const [isAsked, setAsked] = useState(false)
   const [open, setOpen] = useState(0)
@@ -50,4 +50,4 @@ export function Leaving() {
       </Group>
     </Modal>
   )
-}
+})

@@ -5,6 +5,7 @@ import { Link, useLocation } from 'wouter'
 import type { Session } from '../api/types'
 import { Key } from '../components/Key'
 import { useCopyFirstCell } from '../components/useCopy'
+import { isFilterWaiting } from '../features/records/route/lastAddress'
 import { NamesToggle } from './NamesToggle'
 import { SessionSwitcher } from './SessionSwitcher'
 import { isOnTab, tabs } from './tabs'
@@ -48,28 +49,47 @@ function Project() {
   )
 }
 
+interface TabProps extends Pick<TopBarProps, 'session' | 'onTab'> {
+  tab: (typeof tabs)[number]
+  digit: number
+}
+
+/** A tab. That of the records says when a filter waits in it. */
+function Tab({ tab: { path, name }, digit, session, onTab }: TabProps) {
+  const { t } = useTranslation('shell')
+  const [here] = useLocation()
+  const isHere = isOnTab(here, path)
+  const isFiltered = name === 'records' && !isHere && session !== undefined && isFilterWaiting(session.id)
+  const label = t(`tabs.${name}`)
+  return (
+    <Link
+      href={path}
+      className={classes.tab}
+      onClick={(event) => {
+        event.preventDefault()
+        onTab(path)
+      }}
+      title={t('withKey', {
+        what: isFiltered ? t('tabs.filtered', { tab: label }) : label,
+        key: String(digit),
+      })}
+      aria-current={isHere ? 'page' : undefined}
+      data-filtered={isFiltered}
+    >
+      {label}
+    </Link>
+  )
+}
+
 /** The top bar: the current session, the tabs, find-or-do, and the buttons of every page. */
 export function TopBar({ session, isSwitching, onSwitching, onTab, onFind, onNames }: TopBarProps) {
   const { t } = useTranslation('shell')
-  const [path] = useLocation()
   return (
     <header className={classes.top}>
       <SessionSwitcher session={session} opened={isSwitching} onOpened={onSwitching} />
       <nav className={classes.tabs} aria-label={t('tabs.label')}>
         {tabs.map((tab, i) => (
-          <Link
-            key={tab.path}
-            href={tab.path}
-            className={classes.tab}
-            onClick={(event) => {
-              event.preventDefault()
-              onTab(tab.path)
-            }}
-            title={t('withKey', { what: t(`tabs.${tab.name}`), key: String(i + 1) })}
-            aria-current={isOnTab(path, tab.path) ? 'page' : undefined}
-          >
-            {t(`tabs.${tab.name}`)}
-          </Link>
+          <Tab key={tab.path} tab={tab} digit={i + 1} session={session} onTab={onTab} />
         ))}
       </nav>
       <span className="grow" />

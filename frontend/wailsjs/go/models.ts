@@ -196,6 +196,22 @@ export namespace api {
 		    return a;
 		}
 	}
+	export class Reason {
+	    code: string;
+	    expected: string;
+	    shape: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Reason(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.code = source["code"];
+	        this.expected = source["expected"];
+	        this.shape = source["shape"];
+	    }
+	}
 	export class Preview {
 	    text: string;
 	    cut: boolean;
@@ -230,6 +246,7 @@ export namespace api {
 	    studentNumber: number;
 	    device: string;
 	    question: string;
+	    title: string;
 	    type: string;
 	    preview: Preview;
 	    attempts: number;
@@ -237,6 +254,13 @@ export namespace api {
 	    firstSentAt: string;
 	    sentAt: string;
 	    receivedAt: string;
+	    graded: boolean;
+	    verdict: string;
+	    reason: Reason;
+	    label: string;
+	    alike: number;
+	    uncertain: boolean;
+	    groupKey: string;
 	
 	    static createFrom(source: any = {}) {
 	        return new RecordView(source);
@@ -253,6 +277,7 @@ export namespace api {
 	        this.studentNumber = source["studentNumber"];
 	        this.device = source["device"];
 	        this.question = source["question"];
+	        this.title = source["title"];
 	        this.type = source["type"];
 	        this.preview = this.convertValues(source["preview"], Preview);
 	        this.attempts = source["attempts"];
@@ -260,6 +285,13 @@ export namespace api {
 	        this.firstSentAt = source["firstSentAt"];
 	        this.sentAt = source["sentAt"];
 	        this.receivedAt = source["receivedAt"];
+	        this.graded = source["graded"];
+	        this.verdict = source["verdict"];
+	        this.reason = this.convertValues(source["reason"], Reason);
+	        this.label = source["label"];
+	        this.alike = source["alike"];
+	        this.uncertain = source["uncertain"];
+	        this.groupKey = source["groupKey"];
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -429,22 +461,6 @@ export namespace api {
 		    }
 		    return a;
 		}
-	}
-	export class Reason {
-	    code: string;
-	    expected: string;
-	    shape: string;
-	
-	    static createFrom(source: any = {}) {
-	        return new Reason(source);
-	    }
-	
-	    constructor(source: any = {}) {
-	        if ('string' === typeof source) source = JSON.parse(source);
-	        this.code = source["code"];
-	        this.expected = source["expected"];
-	        this.shape = source["shape"];
-	    }
 	}
 	export class AnswerGroup {
 	    key: string;
@@ -1524,6 +1540,7 @@ export namespace api {
 	}
 	export class Question {
 	    label: string;
+	    title: string;
 	    students: number;
 	    attempts: number;
 	
@@ -1534,6 +1551,7 @@ export namespace api {
 	    constructor(source: any = {}) {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.label = source["label"];
+	        this.title = source["title"];
 	        this.students = source["students"];
 	        this.attempts = source["attempts"];
 	    }
@@ -1622,6 +1640,8 @@ export namespace api {
 	    questions: Facet[];
 	    types: Facet[];
 	    parts: Facet[];
+	    verdicts: Facet[];
+	    labels: Facet[];
 	
 	    static createFrom(source: any = {}) {
 	        return new RecordFacets(source);
@@ -1633,6 +1653,8 @@ export namespace api {
 	        this.questions = this.convertValues(source["questions"], Facet);
 	        this.types = this.convertValues(source["types"], Facet);
 	        this.parts = this.convertValues(source["parts"], Facet);
+	        this.verdicts = this.convertValues(source["verdicts"], Facet);
+	        this.labels = this.convertValues(source["labels"], Facet);
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -1693,6 +1715,8 @@ export namespace api {
 	    studentIds: number[];
 	    questions: string[];
 	    types: string[];
+	    verdicts: string[];
+	    labels: string[];
 	    text: string;
 	    since: string;
 	    until: string;
@@ -1713,6 +1737,8 @@ export namespace api {
 	        this.studentIds = source["studentIds"];
 	        this.questions = source["questions"];
 	        this.types = source["types"];
+	        this.verdicts = source["verdicts"];
+	        this.labels = source["labels"];
 	        this.text = source["text"];
 	        this.since = source["since"];
 	        this.until = source["until"];

@@ -10,7 +10,7 @@ import math
 from typing import Any, Dict, Iterator, List, NamedTuple, Tuple
 
 from .limits import BLOCK, CORNER, MAX_CELL, MAX_ELEMENTS, MAX_EXACT_STATS, MAX_JSON, MAX_STORED
-from .nested import Simplifier, capture_nested, encoder_of
+from .nested import ARRAY_MARK, Simplifier, capture_nested, encoder_of, marked, with_marks
 from .payload import Payload, capture_bytes, capture_repr, cut, json_payload, library
 from .tables import capture_structured
 
@@ -30,8 +30,11 @@ def capture_array(array: Any) -> Payload:
         simplifier = Simplifier()
         lists = nested_lists(array, simplifier)
         if array.dtype == object and holds_nested(lists, array.ndim):
-            return json_payload("list", lists, array if simplifier.shortened else None)
+            data = with_marks(marked(lists, ARRAY_MARK))
+            return Payload("list", data, whole=array if simplifier.shortened else None)
         data = json.dumps(lists)
+        if array.shape == (1,):
+            data = "[" + ARRAY_MARK + data[1:]  # a number goes as [42]
         if len(data) <= MAX_JSON:
             return Payload("ndarray", data, whole=array if simplifier.shortened else None)
     return json_payload("ndarray", summary_of(array), array)

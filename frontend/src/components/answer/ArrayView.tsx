@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { ArrayAnswer, Slice } from '../../api/types'
 import { isEmptyArray, isNumber } from './corner'
 import { Matrix } from './Matrix'
+import { Scalar } from './Scalar'
 import classes from './ArrayView.module.css'
 
 /** Returns how numpy writes a slice: `[0, :, :]`. */
@@ -68,7 +69,7 @@ export function ArrayView({ array, text }: ArrayViewProps) {
   const { t } = useTranslation('answer')
   const [isPlain, setPlain] = useState(false)
   if (isEmptyArray(array.shape)) return <p className="faint">{t('emptyArray')}</p>
-  if (isNumber(array.shape)) return <p className={classes.bigNumber}>{array.slices[0]?.rows[0]?.[0]}</p>
+  if (isNumber(array.shape)) return <Scalar text={array.slices[0]?.rows[0]?.[0] ?? ''} />
   return (
     <div className={classes.array}>
       <SegmentedControl

@@ -4,12 +4,24 @@ import type { TFunction } from 'i18next'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TreeNode } from '../../api/types'
+import { alignDecimals } from '../../lib/matrix'
+import { isNested } from './python'
 import classes from './ValueTree.module.css'
 
 const OPEN_LEVELS = 2
 
-/** How Python writes an empty key. */
-const EMPTY_KEY = "''"
+/** A space that is not folded. */
+const SPACE = '\u00a0'
+
+/** What a list or dict is called with the number of its values. */
+const NAMES = {
+  list: 'listOf',
+  tuple: 'tupleOf',
+  set: 'setOf',
+  frozenset: 'frozensetOf',
+  array: 'arrayOfValues',
+  dict: 'dictOf',
+} as const
 
 const kindClass: Partial<Record<string, string | undefined>> = {
   str: classes.string,
@@ -19,12 +31,12 @@ const kindClass: Partial<Record<string, string | undefined>> = {
 
 function Label({ node, name }: { node: TreeNode; name: string }) {
   const { t } = useTranslation('answer')
-  const isNested = node.kind === 'list' || node.kind === 'dict'
+  const of = NAMES[node.kind as keyof typeof NAMES]
   return (
     <span className={classes.leaf}>
       {name !== '' && <span className={classes.key}>{name}</span>}
-      {isNested ? (
-        <span className="faint">{t(node.kind === 'list' ? 'listOf' : 'dictOf', { count: node.length })}</span>
+      {isNested(node) ? (
+        <span className="faint">{t(of, { count: node.length })}</span>
       ) : (
         <span className={kindClass[node.kind]}>{node.text}</span>
       )}
@@ -32,9 +44,18 @@ function Label({ node, name }: { node: TreeNode; name: string }) {
   )
 }
 
+/** Returns numbers of a list with their points under each other, and all else as it is. */
+function inColumns(children: TreeNode[]): TreeNode[] {
+  if (!children.every(({ kind }) => kind === 'num')) return children
+  const texts = alignDecimals(children.map(({ text }) => text))
+  const width = Math.max(...texts.map((text) => text.length))
+  return children.map((child, i) => ({ ...child, text: (texts[i] ?? '').padStart(width, SPACE).trimEnd() }))
+}
+
 function toTree(node: TreeNode, name: string, path: string, t: TFunction<'answer'>): TreeNodeData {
-  const children = node.children.map((child, i) =>
-    toTree(child, node.kind === 'dict' ? child.key || EMPTY_KEY : String(i), `${path}.${i}`, t),
+  const width = String(node.children.length - 1).length
+  const children = (node.kind === 'dict' ? node.children : inColumns(node.children)).map((child, i) =>
+    toTree(child, node.kind === 'dict' ? child.key : String(i).padStart(width, SPACE), `${path}.${i}`, t),
   )
   const left = node.length - node.children.length
   if (left > 0) {

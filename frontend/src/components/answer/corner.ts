@@ -14,9 +14,19 @@ export interface Corner {
   isWhole: boolean
 }
 
-/** Returns whether an array is one number, which notebooks send as `[42]`. */
+/** Returns an array of one number as it is written: `42`, or `[42]` if the notebook says that it is an array. */
+export function numberOf({
+  shape,
+  rows,
+  text,
+}: Pick<Preview, 'shape' | 'rows' | 'text'>): string | undefined {
+  if (shape.length > 1 || (shape.length === 1 && shape[0] !== 1)) return undefined
+  return text || (rows[0]?.[0] ?? '')
+}
+
+/** Returns whether an array that was opened is one number. */
 export function isNumber(shape: number[]): boolean {
-  return shape.length === 0 || (shape.length === 1 && shape[0] === 1)
+  return shape.length === 0
 }
 
 /** Returns whether an array has a length of 0. */

@@ -10,6 +10,7 @@ describe('what a preview is enough for', () => {
   it.each([
     ['ndarray', { shape: [1], rows: [['42']] }, 'value'],
     ['ndarray', { shape: [], rows: [['nan']] }, 'value'],
+    ['ndarray', { shape: [1], rows: [['42']], text: '[42]' }, 'value'],
     ['ndarray', { shape: [2], rows: [['1063', '35']] }, 'matrix'],
     ['ndarray', { shape: [0] }, 'empty'],
     ['str', { text: 'Paris' }, 'text'],
@@ -56,6 +57,22 @@ describe('what is drawn of a whole answer', () => {
       words: 'Cut short.',
     }))
 })
+
+it('has six digits, whatever was sent', () =>
+  expect(
+    figureOfAnswer({
+      record: { type: 'ndarray', preview: nothing },
+      text: '',
+      broken: '',
+      array: {
+        shape: [2],
+        dtype: '',
+        stats: [],
+        sampled: '',
+        slices: [{ index: [], rows: [['0.30000000000000004', 'nan']], rowGap: -1, colGap: -1 }],
+      },
+    } as unknown as Answer),
+  ).toMatchObject({ rows: [['0.3', 'nan']] }))
 
 describe('the room that a figure wants', () => {
   it('is that of its longest line', () =>

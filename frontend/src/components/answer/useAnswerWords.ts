@@ -25,6 +25,9 @@ export function useDescription(): (answer: Answer) => string {
   const typeName = useTypeName()
   return (answer) => {
     const { type } = answer.record
-    return [typeName(type), ...kindOf(type).size(answer, t)].filter((word) => word !== '').join(', ')
+    const kind = kindOf(type)
+    return [kind.name?.(answer, t) ?? typeName(type), ...kind.size(answer, t)]
+      .filter((word) => word !== '')
+      .join(', ')
   }
 }

@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDashboard } from '../../api/dashboard'
 import { chooseNotebook } from '../../api/notebook'
@@ -51,11 +51,15 @@ interface CatalogueDialogProps {
 }
 
 /** The catalogue of a session: its questions, their titles and their order. */
-export function CatalogueDialog({ sessionId, opened, onClose }: CatalogueDialogProps) {
+export const CatalogueDialog = memo(function CatalogueDialog({
+  sessionId,
+  opened,
+  onClose,
+}: CatalogueDialogProps) {
   const { t } = useTranslation('catalogue')
   return (
     <Modal opened={opened} onClose={onClose} title={t('title')} size="38rem">
       {opened && <Loaded sessionId={sessionId} />}
     </Modal>
   )
-}
+})

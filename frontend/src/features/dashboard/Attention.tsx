@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
-import { Fragment, type KeyboardEvent, useState } from 'react'
+import { Fragment, type KeyboardEvent, memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { AttentionLine } from '../../api/types'
@@ -9,7 +9,7 @@ import { useShortcuts } from '../../lib/shortcuts'
 import { type Actions, SharedLine, StudentLine } from './AttentionItem'
 import { countNeedy, countWaiting, heldLines, lineKey } from './attention'
 import type { GridStudent } from './gridModel'
-import { useHeld, useReading } from './useReading'
+import { useHeld, useReading } from '../../lib/useReading'
 import classes from './Attention.module.css'
 
 /** Returns the student of the line that has the pointer or the focus; else the first who was not visited. */
@@ -79,7 +79,13 @@ interface AttentionProps extends LinesProps {
 }
 
 /** Whom to help, and why. The list is short, has no scores, and does not move while it is read. */
-export function Attention({ lines, students, most, settings, ...actions }: AttentionProps) {
+export const Attention = memo(function Attention({
+  lines,
+  students,
+  most,
+  settings,
+  ...actions
+}: AttentionProps) {
   const { t } = useTranslation('dashboard')
   const { isReading, on } = useReading()
   const [showsAll, setShowsAll] = useState(false)
@@ -140,4 +146,4 @@ export function Attention({ lines, students, most, settings, ...actions }: Atten
       </ul>
     </section>
   )
-}
+})

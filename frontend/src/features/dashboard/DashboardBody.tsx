@@ -1,5 +1,5 @@
 import { useElementSize } from '@mantine/hooks'
-import { useMemo, useState } from 'react'
+import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMarkVisited } from '../../api/dashboard'
 import { useStatus } from '../../api/queries'
@@ -16,14 +16,14 @@ import { Attention } from './Attention'
 import { Grid } from './Grid'
 import { GridTools } from './GridTools'
 import { fit, share } from './layout'
-import { keepOrder, keptOrder } from './order'
+import { keepOrder, keptOrder, type Order } from './order'
 import type { GridStudent, GridModel } from './gridModel'
 import { PeekPanel } from './peek/PeekPanel'
 import { usePeek } from './peek/usePeek'
 import { useOrder } from './useOrder'
 import { Pace } from './Pace'
 import { usePace } from './usePace'
-import { useReading } from './useReading'
+import { useReading } from '../../lib/useReading'
 import classes from './DashboardBody.module.css'
 
 const nobody = { written: [], answer: '' }
@@ -56,8 +56,27 @@ function useActions(session: Session) {
     onMessage: useStableCallback((students: GridStudent[], said?: string) =>
       write({ written: students, answer: said ?? '' }),
     ),
-    onVisit: (...of: [GridStudent, boolean]) => void onVisit(...of),
+    onVisit: useStableCallback((...of: [GridStudent, boolean]) => void onVisit(...of)),
   }
+}
+
+/** Returns how large all is in the space that there is. */
+function useSizes(data: Dashboard, model: GridModel, width: number, height: number) {
+  const scale = Number(useTextSize()) / 100
+  const layout = fit({
+    width,
+    height,
+    questions: model.columns.length,
+    students: model.rows.length,
+    digits: formatCount(Math.max(0, ...model.columns.map(({ students }) => students))).length,
+    scale,
+  })
+  const shown = share(
+    height,
+    { attention: data.attention.length, mistakes: data.sharedMistakes.length },
+    scale,
+  )
+  return { layout, shown, scale }
 }
 
 /** The form that writes to some students. */
@@ -78,7 +97,6 @@ interface DashboardBodyProps {
 /** The grid with its bars; beside it whom to help, shared mistakes, and the pace. */
 export function DashboardBody({ session, data, model, partId, onPart, onCatalogue }: DashboardBodyProps) {
   const { ref, width, height } = useElementSize()
-  const scale = Number(useTextSize()) / 100
   const [order, setOrder] = useState(keptOrder)
   const reading = useReading()
   const rows = useOrder(model.rows, order, reading.isReading)
@@ -86,24 +104,13 @@ export function DashboardBody({ session, data, model, partId, onPart, onCatalogu
   const { peek, open, close } = usePeek(partId)
   const hasRoom = useRoomForPanel()
   const actions = { ...doing, sessionId: session.id, partId, onPeek: open }
-  const students = useMemo(
-    () => new Map(model.rows.map(({ student }) => [student.id, student])),
-    [model.rows],
-  )
+  const { students } = model
+  const onOrder = useCallback((chosen: Order) => {
+    keepOrder(chosen)
+    setOrder(chosen)
+  }, [])
   const pace = usePace(session, data)
-  const layout = fit({
-    width,
-    height,
-    questions: model.columns.length,
-    students: rows.length,
-    digits: formatCount(Math.max(0, ...model.columns.map(({ students }) => students))).length,
-    scale,
-  })
-  const shown = share(
-    height,
-    { attention: data.attention.length, mistakes: data.sharedMistakes.length },
-    scale,
-  )
+  const { layout, shown, scale } = useSizes(data, model, width, height)
   const isCovered = peek !== undefined && hasRoom
   const tracks: Record<string, string> = { '--grid': `${layout.grid}px` }
   return (
@@ -116,10 +123,7 @@ export function DashboardBody({ session, data, model, partId, onPart, onCatalogu
               partId={partId}
               onPart={onPart}
               order={order}
-              onOrder={(chosen) => {
-                keepOrder(chosen)
-                setOrder(chosen)
-              }}
+              onOrder={onOrder}
               onCatalogue={onCatalogue}
               hasAttempts={layout.hasAttempts}
             />

@@ -1,6 +1,6 @@
 import { Button, Group, Skeleton } from '@mantine/core'
 import { IconListNumbers, IconUsers } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearch } from 'wouter'
 import { useDashboard } from '../../api/dashboard'
@@ -30,6 +30,10 @@ function Loading() {
   )
 }
 
+function showPart(partId: number) {
+  navigate(partId === 0 ? '/dashboard' : `/dashboard?part=${partId}`, { replace: true })
+}
+
 function SessionDashboard({ session }: { session: Session }) {
   const { t } = useTranslation('dashboard')
   const wanted = Number(new URLSearchParams(useSearch()).get('part'))
@@ -37,6 +41,8 @@ function SessionDashboard({ session }: { session: Session }) {
   const { data, error, refetch } = useDashboard(session.id, partId)
   const model = useGridModel(data)
   const [isCatalogueOpen, setCatalogueOpen] = useState(false)
+  const onCatalogue = useCallback(() => setCatalogueOpen(true), [])
+  const closeCatalogue = useCallback(() => setCatalogueOpen(false), [])
   // While the app does not answer, the last data stays, under the shell's banner.
   if (!data || !model) return error ? <Failed error={error} retry={refetch} /> : <Loading />
   return (
@@ -49,11 +55,7 @@ function SessionDashboard({ session }: { session: Session }) {
           actions={
             <Group gap="xs">
               {session.open && <CopyFirstCell session={session} large />}
-              <Button
-                variant="default"
-                leftSection={<IconListNumbers size={16} />}
-                onClick={() => setCatalogueOpen(true)}
-              >
+              <Button variant="default" leftSection={<IconListNumbers size={16} />} onClick={onCatalogue}>
                 {t('catalogue')}
               </Button>
             </Group>
@@ -67,15 +69,11 @@ function SessionDashboard({ session }: { session: Session }) {
           data={data}
           model={model}
           partId={partId}
-          onCatalogue={() => setCatalogueOpen(true)}
-          onPart={(id) => navigate(id === 0 ? '/dashboard' : `/dashboard?part=${id}`, { replace: true })}
+          onCatalogue={onCatalogue}
+          onPart={showPart}
         />
       )}
-      <CatalogueDialog
-        sessionId={session.id}
-        opened={isCatalogueOpen}
-        onClose={() => setCatalogueOpen(false)}
-      />
+      <CatalogueDialog sessionId={session.id} opened={isCatalogueOpen} onClose={closeCatalogue} />
     </div>
   )
 }

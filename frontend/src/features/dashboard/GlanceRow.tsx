@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Dashboard, Session } from '../../api/types'
 import { useClock, useSpan } from '../../lib/clock'
@@ -16,7 +16,7 @@ interface FigureProps {
   isUrgent?: boolean
 }
 
-function Figure({ value, title, note, hint, isUrgent = false }: FigureProps) {
+const Figure = memo(function Figure({ value, title, note, hint, isUrgent = false }: FigureProps) {
   return (
     <div className={classes.figure} data-urgent={isUrgent} title={hint}>
       <span className={classes.value} data-long={value.length > 4}>
@@ -28,7 +28,7 @@ function Figure({ value, title, note, hint, isUrgent = false }: FigureProps) {
       </span>
     </div>
   )
-}
+})
 
 function Seen({ glance }: Pick<Dashboard, 'glance'>) {
   const { t } = useTranslation('dashboard')

@@ -3,7 +3,7 @@ import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { StudentName } from '../../components/StudentName'
 import { Ago } from '../../components/Ago'
-import { type Cell, freshness, type Row } from './gridModel'
+import { type Cell, type Freshness, freshness, type Row } from './gridModel'
 import type { CellWords } from './useCellWords'
 import classes from './GridRow.module.css'
 
@@ -20,11 +20,18 @@ interface GridCellProps {
   words: CellWords
   hasAttempts: boolean
   isActive: boolean
-  now: number
+  fresh: Freshness | undefined
 }
 
-function GridCell({ cell, id, column, words, hasAttempts, isActive, now }: GridCellProps) {
-  const fresh = cell && freshness(cell.at, now)
+const GridCell = memo(function GridCell({
+  cell,
+  id,
+  column,
+  words,
+  hasAttempts,
+  isActive,
+  fresh,
+}: GridCellProps) {
   return (
     <span
       role="gridcell"
@@ -43,7 +50,7 @@ function GridCell({ cell, id, column, words, hasAttempts, isActive, now }: GridC
       </span>
     </span>
   )
-}
+})
 
 interface GridRowProps {
   row: Row
@@ -65,7 +72,7 @@ interface GridRowProps {
 
 /** A student's line: the name, a cell a question, when the last record came. */
 export const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { row, index, top, shown, columns, active, longAgo, ...cells } = props
+  const { row, index, top, shown, columns, active, now, longAgo, ...cells } = props
   const { t } = useTranslation('dashboard')
   const { student, lastAt, needsHelp, isNeedy } = row
   return (
@@ -90,18 +97,20 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
         )}
         <StudentName student={student} />
       </span>
-      {shown.map((place) => (
-        <GridCell
-          key={place}
-          cell={row.cells[place]}
-          id={cellId(student.id, place + 1)}
-          column={place + 1}
-          isActive={active === place + 1}
-          words={cells.words}
-          hasAttempts={cells.hasAttempts}
-          now={cells.now}
-        />
-      ))}
+      {shown.map((place) => {
+        const cell = row.cells[place]
+        return (
+          <GridCell
+            key={place}
+            cell={cell}
+            id={cellId(student.id, place + 1)}
+            column={place + 1}
+            isActive={active === place + 1}
+            fresh={cell && freshness(cell.at, now)}
+            {...cells}
+          />
+        )
+      })}
       <span
         role="gridcell"
         id={cellId(student.id, columns + 1)}

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Menu, Select } from '@mantine/core'
 import { IconArrowsSort, IconCheck, IconListNumbers } from '@tabler/icons-react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Part } from '../../api/types'
 import { type Order, orders } from './order'
@@ -57,7 +58,13 @@ interface GridToolsProps {
 }
 
 /** The bar above the grid: its legend, the part that it shows, and the order of questions and students. */
-export function GridTools({ order, onOrder, onCatalogue, hasAttempts, ...part }: GridToolsProps) {
+export const GridTools = memo(function GridTools({
+  order,
+  onOrder,
+  onCatalogue,
+  hasAttempts,
+  ...part
+}: GridToolsProps) {
   const { t } = useTranslation('dashboard')
   return (
     <div className={classes.tools}>
@@ -94,4 +101,4 @@ export function GridTools({ order, onOrder, onCatalogue, hasAttempts, ...part }:
       </Menu>
     </div>
   )
-}
+})

@@ -102,7 +102,7 @@ const Chart = memo(function Chart({ reached, students, from, to }: PaceProps) {
 })
 
 /** How the class moves through the questions: a chart, and a table for readers who cannot see it. */
-export function Pace({ reached, ...props }: PaceProps) {
+export const Pace = memo(function Pace({ reached, ...props }: PaceProps) {
   const { t } = useTranslation('dashboard')
   const [isTable, setTable] = useState(false)
   const shown = useMemo(() => begun(reached), [reached])
@@ -126,4 +126,4 @@ export function Pace({ reached, ...props }: PaceProps) {
       {shown.length > 0 && !isTable && <Chart reached={shown} {...props} />}
     </section>
   )
-}
+})

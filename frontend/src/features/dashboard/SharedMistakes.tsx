@@ -1,6 +1,6 @@
 import { Button, Tooltip } from '@mantine/core'
 import { IconMessage } from '@tabler/icons-react'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { SharedMistake } from '../../api/types'
@@ -64,7 +64,7 @@ function Group({
 }
 
 /** Wrong answers that several students share, the most frequent first; each opens beside the grid. */
-export function SharedMistakes({ groups, most, ...props }: SharedMistakesProps) {
+export const SharedMistakes = memo(function SharedMistakes({ groups, most, ...props }: SharedMistakesProps) {
   const { t } = useTranslation('dashboard')
   const [showsAll, setShowsAll] = useState(false)
   if (groups.length === 0) return null
@@ -84,4 +84,4 @@ export function SharedMistakes({ groups, most, ...props }: SharedMistakesProps) 
       )}
     </section>
   )
-}
+})

@@ -48,6 +48,8 @@ export interface Row {
 export interface GridModel {
   columns: readonly Column[]
   rows: readonly Row[]
+  /** The students of the rows, by id. */
+  students: ReadonlyMap<number, GridStudent>
   /** What changed since the model before this one: cells by student and column. None in the first. */
   changed: readonly CellKey[]
 }
@@ -62,26 +64,31 @@ function isSameCell(a: Cell | undefined, b: Cell | undefined): boolean {
   return a.recordId === b.recordId && a.verdict === b.verdict && a.attempts === b.attempts && a.at === b.at
 }
 
-function isSameStudent(a: Row, b: Row): boolean {
-  return (
-    a.student.display === b.student.display &&
-    a.student.number === b.student.number &&
-    a.lastAt === b.lastAt &&
-    a.needsHelp === b.needsHelp &&
-    a.isNeedy === b.isNeedy
-  )
+function isSameStudent(a: GridStudent, b: GridStudent): boolean {
+  return a.display === b.display && a.number === b.number
+}
+
+function isSameState(a: Row, b: Row): boolean {
+  return a.lastAt === b.lastAt && a.needsHelp === b.needsHelp && a.isNeedy === b.isNeedy
+}
+
+/** Returns the students of rows; the map from before if they are the same. */
+function studentsOf(rows: readonly Row[], before: GridModel | undefined): GridModel['students'] {
+  const known = before?.students
+  const isSame = rows.length === known?.size && rows.every(({ student }) => known.get(student.id) === student)
+  return isSame ? known : new Map(rows.map(({ student }) => [student.id, student]))
 }
 
 /**
- * Returns a model that takes over the rows of the one before if they say the same, so that only what changed is
- * drawn anew, and with the cells that changed.
+ * Returns a model that takes over the rows, cells and students of the one before if they say the same, so that only
+ * what changed is drawn anew, and with the cells that changed.
  */
 export function follow(
   before: GridModel | undefined,
   columns: readonly Column[],
   rows: readonly Row[],
 ): GridModel {
-  if (!before) return { columns, rows, changed: [] }
+  if (!before) return { columns, rows, students: studentsOf(rows, before), changed: [] }
   const known = new Map(before.rows.map((row) => [row.student.id, row]))
   const columnBefore = new Map(before.columns.map(({ label }, i) => [label, i]))
   const from = columns.map(({ label }) => columnBefore.get(label) ?? -1)
@@ -89,13 +96,20 @@ export function follow(
   const changed: CellKey[] = []
   const kept = rows.map((row) => {
     const old = known.get(row.student.id)
-    const news = row.cells.flatMap((cell, i) =>
-      isSameCell(cell, old?.cells[from[i] ?? -1]) ? [] : [{ student: row.student.id, column: i }],
-    )
-    changed.push(...news)
-    return old && !hasMoved && news.length === 0 && isSameStudent(old, row) ? old : row
+    if (old === row) return row
+    const changes = changed.length
+    const cells = row.cells.map((cell, i) => {
+      const was = old?.cells[from[i] ?? -1]
+      if (isSameCell(cell, was)) return was
+      changed.push({ student: row.student.id, column: i })
+      return cell
+    })
+    if (!old) return row
+    const student = isSameStudent(old.student, row.student) ? old.student : row.student
+    const isSame = changed.length === changes && student === old.student && isSameState(old, row)
+    return isSame && !hasMoved ? old : { ...row, student, cells }
   })
-  return { columns, rows: kept, changed }
+  return { columns, rows: kept, students: studentsOf(kept, before), changed }
 }
 
 /** How fresh a record is: of the last minute, of the last five, or older. */

@@ -1,5 +1,6 @@
 import type { Preview } from '../../api/types'
 import { sayBroken } from '../../components/answer/broken'
+import { numberOf } from '../../components/answer/corner'
 import { formatShape } from '../../lib/format'
 
 /** Returns an answer in one line: a number as it is, an array between brackets, the first line of a text. */
@@ -7,7 +8,6 @@ export function inOneLine({ rows, columns, shape, text, broken }: Preview): stri
   if (broken !== '') return sayBroken(broken)
   if (rows.length === 0 || columns.length > 0)
     return text === '' ? formatShape(shape) : text.replace(/\n[^]*/, '')
-  const isNumber = rows.length === 1 && rows[0]?.length === 1
   const values = rows.map((row) => row.join('  ')).join('; ')
-  return isNumber ? values : `[${values}]`
+  return numberOf({ shape, rows, text }) ?? `[${values}]`
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { arranged, type Order, sorted } from './order'
+import { type Order, sorted } from './order'
 import type { Row } from './gridModel'
 
 const row = (id: number, display: string, progress: number, lastAt: number): Row => ({
@@ -39,12 +39,4 @@ describe('sorted', () => {
     sorted(rows, 'quiet', nameOf)
     expect(rows.map(({ student }) => student.id)).toEqual([1, 2, 3, 4])
   })
-})
-
-describe('arranged', () => {
-  const ids = (held: number[]) => arranged(rows, held).map(({ student }) => student.id)
-  it('keeps the order held, whatever happened to the rows', () =>
-    expect(ids([4, 1, 3, 2])).toEqual([4, 1, 3, 2]))
-  it('puts who came since at the end', () => expect(ids([4, 1])).toEqual([4, 1, 2, 3]))
-  it('leaves out who is gone', () => expect(ids([9, 4, 1, 3, 2])).toEqual([4, 1, 3, 2]))
 })

@@ -25,17 +25,6 @@ export function sorted(rows: readonly Row[], order: Order, nameOf: Named): numbe
   return [...rows].sort(comparison(order, nameOf)).map(({ student }) => student.id)
 }
 
-/** Returns the rows in the kept order, with unknown rows at the end. */
-export function arranged(rows: readonly Row[], held: readonly number[]): Row[] {
-  const left = new Map(rows.map((row) => [row.student.id, row]))
-  const known = held.flatMap((id) => {
-    const row = left.get(id)
-    left.delete(id)
-    return row ? [row] : []
-  })
-  return [...known, ...left.values()]
-}
-
 const KEPT = 'npt.dashboard-order'
 
 /** Returns the order that was chosen last. */

@@ -3,13 +3,13 @@ import { type FocusEvent, type KeyboardEvent, type MouseEvent, type PointerEvent
 import { useEffect, useMemo, useState } from 'react'
 import { navigate } from '../../lib/location'
 import { questionRoute } from '../../lib/routes'
+import type { Reading } from '../../lib/useReading'
 import { cellId } from './GridRow'
 import { type Position, step } from './gridKeys'
 import type { Layout } from './layout'
 import type { Column, Row } from './gridModel'
 import { isSamePeek, type Peek } from './peek/route'
 import { toTitle } from './peek/toTitle'
-import type { Reading } from './useReading'
 
 const OVERSCAN = 4
 
@@ -155,6 +155,7 @@ export function useGrid({ rows, columns, partId, layout, reading, peek, onPeek }
   }
 
   const on = {
+    ...reading.on,
     onKeyDown,
     onClick: (event: MouseEvent) => {
       const found = positionOf(event.target)
@@ -169,7 +170,6 @@ export function useGrid({ rows, columns, partId, layout, reading, peek, onPeek }
       setHovered(found && isQuestion(found) ? found : undefined)
     },
     onScroll: () => setHovered(undefined),
-    onPointerEnter: reading.on.onPointerEnter,
     onPointerLeave: () => {
       setHovered(undefined)
       reading.on.onPointerLeave()

@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useStudentName } from '../../components/StudentName'
-import { arranged, type Order, sorted } from './order'
+import { arranged } from '../../lib/stableOrder'
+import { type Order, sorted } from './order'
 import type { Row } from './gridModel'
 
 /** How often the rows are sorted again while nobody reads them. */
@@ -30,5 +31,5 @@ export function useOrder(rows: readonly Row[], order: Order, isReading: boolean)
     const timer = window.setInterval(() => retake(), RETAKE_MS)
     return () => window.clearInterval(timer)
   }, [isReading])
-  return arranged(rows, taken.ids)
+  return arranged(rows, taken.ids, ({ student }) => student.id)
 }

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import type { Dashboard, Session } from '../../api/types'
 import { useClock } from '../../lib/clock'
 import type { Reached } from './pace'
@@ -7,13 +7,15 @@ import type { PaceProps } from './Pace'
 /** How often the chart is drawn: its data changes slowly, and drawing takes long. */
 const REDRAW_MS = 5000
 
-/** Returns the data of the pace chart: every few seconds, but the first record at once. */
+/** Returns the data of the pace chart, the same for a few seconds; but the first record shows at once. */
 export function usePace(session: Session, data: Dashboard): PaceProps {
   const tick = useClock((now) => now - (now % REDRAW_MS))
-  const hasBegun = data.start !== ''
-  const [taken, setTaken] = useState({ tick, data, hasBegun })
-  if (taken.tick !== tick || taken.hasBegun !== hasBegun) setTaken({ tick, data, hasBegun })
-  return useMemo(() => paceOf(session, taken.data, taken.tick + REDRAW_MS), [session, taken])
+  const now = { tick, hasBegun: data.start !== '', isOpen: session.open }
+  const take = () => ({ ...now, pace: paceOf(session, data, tick + REDRAW_MS) })
+  const [taken, setTaken] = useState(take)
+  const isOld = taken.tick !== tick || taken.hasBegun !== now.hasBegun || taken.isOpen !== now.isOpen
+  if (isOld) setTaken(take())
+  return taken.pace
 }
 
 function paceOf(session: Session, { start, questions, glance }: Dashboard, now: number): PaceProps {

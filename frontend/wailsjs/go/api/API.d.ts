@@ -86,6 +86,8 @@ export function RecordFacets(arg1:api.RecordQuery):Promise<api.RecordFacets>;
 
 export function Records(arg1:api.RecordQuery):Promise<api.RecordPage>;
 
+export function RecordsOf(arg1:number,arg2:Array<number>):Promise<Array<api.RecordView>>;
+
 export function RemoveSilentStudents(arg1:number):Promise<api.Undo>;
 
 export function RenamePart(arg1:number,arg2:string):Promise<api.Part>;

@@ -170,6 +170,10 @@ export function Records(arg1) {
   return window['go']['api']['API']['Records'](arg1);
 }
 
+export function RecordsOf(arg1, arg2) {
+  return window['go']['api']['API']['RecordsOf'](arg1, arg2);
+}
+
 export function RemoveSilentStudents(arg1) {
   return window['go']['api']['API']['RemoveSilentStudents'](arg1);
 }

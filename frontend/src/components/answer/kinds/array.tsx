@@ -3,10 +3,12 @@ import { useTranslation } from 'react-i18next'
 import type { ArrayAnswer, Preview as AnswerPreview } from '../../../api/types'
 import { formatShape } from '../../../lib/format'
 import { ArrayView } from '../ArrayView'
-import { cornerOf, isEmptyArray, isNumber } from '../corner'
+import { sixDigits } from '../../../lib/digits'
+import { cornerOf, isEmptyArray, isNumber, numberOf } from '../corner'
 import { type Figure, textFigure } from '../figure'
 import { Matrix } from '../Matrix'
-import { PreviewIcon, PreviewLine, PreviewNote } from '../RowPreview'
+import { PreviewIcon, PreviewLine, PreviewNote, RowPreview } from '../RowPreview'
+import { Scalar } from '../Scalar'
 import type { AnswerKind, PreviewProps, ViewProps } from './kind'
 import { TreeOrText } from './tree'
 
@@ -15,7 +17,8 @@ function Preview({ record: { preview } }: PreviewProps) {
   const { shape, rows, text } = preview
   if (rows.length === 0 && text !== '') return <PreviewLine text={text} />
   if (isEmptyArray(shape)) return <PreviewNote>{t('emptyArray')}</PreviewNote>
-  if (isNumber(shape)) return <PreviewLine text={rows[0]?.[0] ?? ''} />
+  const number = numberOf(preview)
+  if (number !== undefined) return <PreviewLine text={number} />
   if (rows.length === 0) {
     return (
       <>
@@ -34,6 +37,18 @@ function Preview({ record: { preview } }: PreviewProps) {
   )
 }
 
+function Card({ record }: PreviewProps) {
+  const number = numberOf(record.preview)
+  if (number === undefined || isEmptyArray(record.preview.shape)) {
+    return (
+      <RowPreview>
+        <Preview record={record} />
+      </RowPreview>
+    )
+  }
+  return <Scalar text={number} />
+}
+
 function View({ answer }: ViewProps) {
   return answer.array ? <ArrayView array={answer.array} text={answer.text} /> : <TreeOrText answer={answer} />
 }
@@ -42,7 +57,8 @@ function figureOfPreview(preview: AnswerPreview): Figure | undefined {
   const { shape, rows } = preview
   if (isEmptyArray(shape)) return { kind: 'empty', what: 'array' }
   if (rows.length === 0) return undefined
-  if (isNumber(shape)) return { kind: 'value', text: rows[0]?.[0] ?? '' }
+  const number = numberOf(preview)
+  if (number !== undefined) return { kind: 'value', text: number }
   const { isWhole, ...corner } = cornerOf(preview)
   return isWhole ? { kind: 'matrix', ...corner, note: '' } : undefined
 }
@@ -50,20 +66,30 @@ function figureOfPreview(preview: AnswerPreview): Figure | undefined {
 function figureOfArray({ shape, slices }: ArrayAnswer): Figure {
   const slice = slices[0]
   if (!slice || isEmptyArray(shape)) return { kind: 'empty', what: 'array' }
-  const { rows, rowGap, colGap } = slice
+  const { rowGap, colGap } = slice
+  const rows = slice.rows.map((row) => row.map(sixDigits))
   if (isNumber(shape)) return { kind: 'value', text: rows[0]?.[0] ?? '' }
   const isWhole = slices.length === 1 && rowGap < 0 && colGap < 0
   return { kind: 'matrix', rows, rowGap, colGap, note: isWhole ? '' : formatShape(shape) }
+}
+
+/** Returns what Python calls a number; empty if the one element is none. */
+function typeOfNumber({ slices }: ArrayAnswer): string {
+  const text = slices[0]?.rows[0]?.[0] ?? ''
+  if (/^-?\d+$/.test(text)) return 'int'
+  return /^(-?\d.*|nan|-?inf)$/.test(text) ? 'float' : ''
 }
 
 /** An array of numpy, or one number. */
 export const array: AnswerKind = {
   Preview,
   isTall: ({ rows }) => rows.length > 1,
+  Card,
   paper: 'none',
   View,
+  name: ({ array }, t) => (array && isNumber(array.shape) ? t('number') : undefined),
   size: ({ array }, t) => [
-    formatShape(array?.shape ?? []),
+    array && isNumber(array.shape) ? typeOfNumber(array) : formatShape(array?.shape ?? []),
     array?.dtype ?? '',
     array?.sparse ? t('sparseOf', { format: array.sparse.format, count: Number(array.sparse.stored) }) : '',
   ],

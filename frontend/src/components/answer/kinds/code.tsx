@@ -9,12 +9,19 @@ import classes from './code.module.css'
 /** How many lines stand in a row of the tall height. */
 const LINES = 3
 
+/** How many lines stand in a row of the low height. */
+const SHORT = 2
+
 function Preview({ record }: PreviewProps) {
   const [lines, note] = usePreviewLines(record, LINES)
   if (isBlank(record.preview)) return <EmptyText />
   return (
     <>
-      <Code source={lines.slice(0, LINES).join('\n')} scrolls={false} className={classes.row} />
+      <Code
+        source={lines.slice(0, LINES).join('\n')}
+        scrolls={false}
+        className={lines.length > SHORT ? classes.row : classes.shortRow}
+      />
       {note !== undefined && <PreviewNote>{note}</PreviewNote>}
     </>
   )
@@ -37,7 +44,7 @@ function View({ answer }: ViewProps) {
 /** Python source. */
 export const code: AnswerKind = {
   Preview,
-  isTall: ({ text }) => text.trimEnd().includes('\n'),
+  isTall: ({ text }) => fromFirstLine(text).trimEnd().split('\n').length > SHORT,
   Card,
   paper: 'sheet',
   View,

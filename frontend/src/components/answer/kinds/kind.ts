@@ -34,6 +34,8 @@ export interface AnswerKind {
   paper: 'none' | 'sheet' | 'picture'
   /** The whole answer: in the panel and beside others. */
   View: ComponentType<ViewProps>
+  /** Returns what an answer is called; the name of its type if left out or undefined. */
+  name?: (answer: Answer, t: TFunction<'answer'>) => string | undefined
   /** Returns how large an answer is, in words that stand beside the name of its type; empty words are left out. */
   size: (answer: Answer, t: TFunction<'answer'>) => string[]
   /** Returns what stands large on a question's page; undefined if the preview does not suffice for it. */

@@ -1,12 +1,19 @@
 import { IconAlertTriangle } from '@tabler/icons-react'
 import type { Figure } from '../figure'
+import { pythonLine } from '../python'
 import { ValueTree } from '../ValueTree'
 import type { AnswerKind, ViewProps } from './kind'
 import { FirstLine, WholeText } from './text'
+import classes from './tree.module.css'
 
-/** JSON as a tree; as text if it cannot be read. */
+/** A list or dict of at most so many characters is a line, as Python writes it. */
+const LINE = 72
+
+/** JSON as a line of Python or as a tree; as text if it cannot be read. */
 export function TreeOrText({ answer }: ViewProps) {
-  return answer.tree ? <ValueTree root={answer.tree} /> : <WholeText answer={answer} />
+  if (!answer.tree) return <WholeText answer={answer} />
+  const line = pythonLine(answer.tree, LINE)
+  return line === undefined ? <ValueTree root={answer.tree} /> : <p className={classes.line}>{line}</p>
 }
 
 const written = (text: string): Figure => ({ kind: 'written', text })
@@ -14,14 +21,17 @@ const written = (text: string): Figure => ({ kind: 'written', text })
 /** A list or a dict of Python, in any depth. */
 export const tree: AnswerKind = {
   Preview: FirstLine,
+  Card: ({ record }) => <p className={classes.card}>{record.preview.text}</p>,
   isTall: () => false,
   paper: 'none',
   View: TreeOrText,
   size: () => [],
-  figureOfPreview: ({ text, cut }) => (cut ? undefined : written(text)),
-  // The preview has it as Python writes it, the answer as JSON.
-  figureOfAnswer: ({ tree, record, text }) =>
-    written(tree && record.preview.text !== '' ? record.preview.text : text),
+  figureOfPreview: ({ text, cut }) => written(cut ? `${text} …` : text),
+  // The preview has six digits of a number.
+  figureOfAnswer: ({ tree, record: { preview }, text }) => {
+    if (!tree || preview.text === '') return written(text)
+    return written(preview.cut ? `${preview.text} …` : preview.text)
+  },
   isDiffable: false,
   isPicture: false,
   isWritable: true,

@@ -1,10 +1,11 @@
 import { useElementSize } from '@mantine/hooks'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type MouseEvent, useEffect, useRef } from 'react'
+import { type MouseEvent, useEffect, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ListState, recordAt } from '../../../api/recordList'
 import type { RecordView } from '../../../api/types'
 import { useScale } from '../../../lib/preferences'
+import { useListReading } from '../../../lib/useReading'
 import { clickedIndex } from '../list/clickedIndex'
 import { focusList } from '../list/focusList'
 import { type CardSize, cardSizes, GAP, gridOf } from './cards'
@@ -26,6 +27,8 @@ interface GalleryGridProps {
   onColumns: (columns: number) => void
   onVisible: (first: number, last: number) => void
   onScrolled: (isScrolled: boolean) => void
+  /** Is told whether the reader is among the cards; the same function at every render. */
+  onHere: (isHere: boolean) => void
   onChoose: (index: number) => void
 }
 
@@ -48,6 +51,10 @@ export function GalleryGrid(props: GalleryGridProps) {
   })
   useEffect(() => rows.measure(), [rows, height])
   useEffect(() => onColumns(columns), [onColumns, columns])
+  const reading = useListReading(props.onHere, cursor >= 0)
+  useLayoutEffect(() => {
+    scroller.current?.scrollTo({ top: 0 })
+  }, [state.generation])
   useEffect(() => {
     if (cursor < 0) return
     rows.scrollToIndex(Math.floor(cursor / columns), { align: 'auto' })
@@ -65,6 +72,7 @@ export function GalleryGrid(props: GalleryGridProps) {
     <div
       ref={scroller}
       className={classes.scroller}
+      {...reading}
       onScroll={(event) => props.onScrolled(event.currentTarget.scrollTop > gap)}
     >
       <div

@@ -12,6 +12,7 @@ import { Sentence } from '../../../components/Sentence'
 import { formatCount } from '../../../lib/format'
 import { FilterBar } from '../filter/FilterBar'
 import { NotRead } from '../list/NotRead'
+import { Waiting } from '../list/Waiting'
 import { firstSort, type Sort, type SortKey } from '../route/route'
 import type { ViewProps } from '../route/view'
 import { type CardSize, cardSize, cardSizes, setCardSize } from './cards'
@@ -45,8 +46,8 @@ export function GalleryView(props: ViewProps) {
       <GalleryBar
         gallery={gallery}
         session={session}
-        sort={props.route.sort}
-        onSort={(sort) => goTo({ sort })}
+        sort={props.route.order}
+        onSort={(order) => goTo({ order })}
         onQuestion={(question) => gallery.narrow({ ...props.route.filter, questions: [question] })}
         size={size}
         onSize={(next) => {
@@ -81,6 +82,7 @@ export function GalleryView(props: ViewProps) {
             onColumns={gallery.setColumns}
             onVisible={gallery.setVisible}
             onScrolled={gallery.setScrolled}
+            onHere={gallery.setHere}
             onChoose={gallery.toggleAt}
           />
         )}
@@ -168,8 +170,14 @@ function GalleryBar(props: GalleryBarProps) {
         }}
       />
       {state.name !== '' && <Count gallery={gallery} session={props.session} />}
-      <span className={`faint truncate ${classes.hint}`}>
-        {gallery.chosen.length === 0 && state.total > 1 && t('gallery.pickTwo')}
+      <span className={`faint hstack ${classes.hint}`}>
+        {state.waiting > 0 ? (
+          <Waiting state={state} reason={gallery.reason} onRelease={gallery.release} />
+        ) : (
+          <span className="truncate">
+            {gallery.chosen.length === 0 && state.total > 1 && t('gallery.pickTwo')}
+          </span>
+        )}
       </span>
       <Switch
         size="xs"

@@ -8,7 +8,8 @@ import { without } from '../filter/options'
 import type { ListRequest } from '../list/query'
 import { useCursor } from '../list/useCursor'
 import { useRecordPages } from '../list/useRecordPages'
-import { type Filter, isEmptyFilter, noFilter } from '../route/route'
+import type { WaitReason } from '../list/Waiting'
+import { type Filter, isEmptyFilter, isNewestFirst, noFilter } from '../route/route'
 import type { ViewProps } from '../route/view'
 import { compareWith, namedRecords } from './compared'
 import { useGalleryKeys } from './useGalleryKeys'
@@ -30,10 +31,44 @@ function useFirst(labels: string[] | undefined): string | undefined {
   return first
 }
 
+/** Returns the answers that are compared, which another question lets go, and how they are shown. */
+function useComparison(label: string | undefined) {
+  const [held, setHeld] = useState<{ of: string | undefined; records: RecordView[] }>({
+    of: label,
+    records: [],
+  })
+  const [isDiff, setDiff] = useState(false)
+  const [isLarge, setLarge] = useState(false)
+  return {
+    chosen: held.of === label ? held.records : [],
+    choose: (records: RecordView[]) => {
+      setHeld({ of: label, records })
+      if (records.length === 0) setLarge(false)
+    },
+    isDiff,
+    setDiff,
+    isLarge,
+    setLarge,
+  }
+}
+
+interface Holds {
+  isComparing: boolean
+  isAway: boolean
+  isSorted: boolean
+}
+
+/** Returns why new answers wait. */
+function reasonOf({ isComparing, isAway, isSorted }: Holds): WaitReason {
+  if (isComparing) return 'waitComparing'
+  if (isAway) return 'waitScrolled'
+  return isSorted ? 'waitSorted' : 'waitPointed'
+}
+
 /** Returns the answers to one question and all actions on them. */
 export function useGallery({ session, route, goTo }: Pick<ViewProps, 'session' | 'route' | 'goTo'>) {
   const { t } = useTranslation('records')
-  const { filter, sort } = route
+  const { filter, order: sort } = route
   const { data: questions } = useQuestions(session.id)
   const first = useFirst(questions?.map((question) => question.label))
   const label = filter.questions[0] ?? first
@@ -50,27 +85,20 @@ export function useGallery({ session, route, goTo }: Pick<ViewProps, 'session' |
     goTo({ filter: { ...next, questions } }, isTyping ? 'soon' : 'now')
   }
   const [isScrolled, setScrolled] = useState(false)
+  const [isHere, setHere] = useState(false)
   const [isHeld, setHeld] = useState(false)
   const [columns, setColumns] = useState(1)
-  const [held, setChosen] = useState<{ of: string | undefined; records: RecordView[] }>({
-    of: label,
-    records: [],
-  })
-  const [isDiff, setDiff] = useState(false)
-  const [isLarge, setLarge] = useState(false)
+  const comparison = useComparison(label)
+  const { chosen, choose, isLarge, setLarge, isDiff, setDiff } = comparison
   const { state, pages } = useRecordPages(request, isHeld)
   const cursor = useCursor(state, undefined)
-  const chosen = held.of === label ? held.records : []
   const isNarrowed = !isEmptyFilter(without(filter, 'question'))
-  const mustHold = chosen.length > 0 || isScrolled || cursor.at >= 0
+  const isAway = isScrolled || cursor.at >= 0
+  const mustHold = chosen.length > 0 || isAway || isHere
   if (mustHold !== isHeld) setHeld(mustHold)
 
-  useAsked(route.compare, state, (records) => setChosen({ of: label, records }))
+  useAsked(route.compare, state, choose)
 
-  const choose = (records: RecordView[]) => {
-    setChosen({ of: label, records })
-    if (records.length === 0) setLarge(false)
-  }
   const toggleAt = (index: number) => {
     const record = recordAt(state, index)
     if (!record) return
@@ -79,6 +107,10 @@ export function useGallery({ session, route, goTo }: Pick<ViewProps, 'session' |
     if (next) choose(next)
     else notifyError(t('gallery.atMost'))
   }
+  const release = () => {
+    cursor.set(-1)
+    pages.release()
+  }
   useGalleryKeys({
     cursor,
     total: state.total,
@@ -86,7 +118,7 @@ export function useGallery({ session, route, goTo }: Pick<ViewProps, 'session' |
     chosen,
     isLarge,
     onCompare: toggleAt,
-    onHome: () => pages.release(),
+    onHome: release,
     onLarge: () => setLarge(!isLarge),
     onDiff: () => setDiff(!isDiff),
     onEscape: () => {
@@ -107,13 +139,11 @@ export function useGallery({ session, route, goTo }: Pick<ViewProps, 'session' |
     state,
     pages,
     cursor,
-    chosen,
-    choose,
+    ...comparison,
     toggleAt,
-    isDiff,
-    setDiff,
-    isLarge,
-    setLarge,
+    reason: reasonOf({ isComparing: chosen.length > 0, isAway, isSorted: !isNewestFirst(sort) }),
+    release,
+    setHere,
     setScrolled,
     setColumns: useCallback((count: number) => setColumns(count), []),
     setVisible: useCallback((first: number, last: number) => pages.setVisible(first, last), [pages]),

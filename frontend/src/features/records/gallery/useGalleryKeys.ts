@@ -35,10 +35,7 @@ export function useGalleryKeys({ cursor, total, columns, chosen, ...on }: Galler
     ArrowDown: step(columns),
     ArrowUp: step(-columns),
     End: () => go(total - 1),
-    Home: () => {
-      cursor.set(-1)
-      on.onHome()
-    },
+    Home: () => on.onHome(),
     x: compare,
     ' ': compare,
     Enter: () => {

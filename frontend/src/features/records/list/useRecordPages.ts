@@ -4,6 +4,7 @@ import { client } from '../../../api/client'
 import { type ListState, RecordPages, type Source } from '../../../api/recordList'
 import { useNamesHidden } from '../../../components/StudentName'
 import { appNow, useClock } from '../../../lib/clock'
+import { isNewestFirst } from '../route/route'
 import { recordQuery, type ListRequest } from './query'
 
 const source: Source<ListRequest> = {
@@ -27,14 +28,14 @@ export function useRecordPages(request: ListRequest, isHeld: boolean): RecordLis
   const [pages] = useState(() => new RecordPages(source))
   const state = useSyncExternalStore(pages.subscribe, pages.read)
   const name = JSON.stringify(request)
-  const { key, ascending } = request.sort
+  const isLive = isNewestFirst(request.sort)
   const list = useMemo(
     () => ({
       name,
       query: JSON.parse(name) as ListRequest,
-      isNewestFirst: key === 'time' && !ascending,
+      isNewestFirst: isLive,
     }),
-    [name, key, ascending],
+    [name, isLive],
   )
   useEffect(() => pages.hold(isHeld), [pages, isHeld])
   useEffect(() => pages.show(list), [pages, list])
@@ -50,7 +51,9 @@ export function useRecordPages(request: ListRequest, isHeld: boolean): RecordLis
     () =>
       onChanged((changed) => {
         const isOurs = changed.sessions.length === 0 || changed.sessions.includes(request.sessionId)
-        if (isOurs && changed.kinds.includes('records')) pages.refresh()
+        if (!isOurs) return
+        if (changed.kinds.includes('records')) pages.refresh()
+        if (changed.kinds.includes('assessment') || changed.kinds.includes('graded')) pages.reload()
       }),
     [pages, request.sessionId],
   )

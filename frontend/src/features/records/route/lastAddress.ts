@@ -1,4 +1,4 @@
-import { addressOf, routeOf } from './route'
+import { addressOf, isEmptyFilter, routeOf } from './route'
 
 const ROOT = '/records'
 const name = (sessionId: number) => `npt.records.${sessionId}`
@@ -13,3 +13,7 @@ export function lastAddress(sessionId: number): string {
 export function rememberAddress(sessionId: number, address: string): void {
   if (sessionId !== 0) localStorage.setItem(name(sessionId), address)
 }
+
+/** Reports whether a filter waits in the Records tab of a session. */
+export const isFilterWaiting = (sessionId: number): boolean =>
+  !isEmptyFilter(routeOf(lastAddress(sessionId)).filter)

@@ -4,7 +4,7 @@ import { splitRoute } from '../../../lib/location'
 export type View = 'table' | 'gallery' | 'student'
 
 /** The keys that records are sorted by. */
-export const sortKeys = ['time', 'student', 'question', 'answer', 'attempts'] as const
+export const sortKeys = ['time', 'verdict', 'student', 'question', 'answer', 'attempts'] as const
 export type SortKey = (typeof sortKeys)[number]
 
 export interface Sort {
@@ -19,10 +19,17 @@ export interface Sort {
 export type TimeChoice =
   { kind: 'last'; minutes: number } | { kind: 'opened' } | { kind: 'range'; since: string; until: string }
 
+/** How a record was judged; none: not checked. */
+export const verdicts = ['right', 'wrong', 'none'] as const
+export type VerdictChoice = (typeof verdicts)[number]
+
 /** Which records are shown. An empty list or text filters nothing. */
 export interface Filter {
   students: number[]
   questions: string[]
+  verdicts: VerdictChoice[]
+  /** Labels of answers; '' stands for no label. */
+  labels: string[]
   types: string[]
   parts: number[]
   time: TimeChoice | undefined
@@ -35,7 +42,10 @@ export interface RecordsRoute {
   /** The student whose path is shown in the student view. */
   student: number | undefined
   filter: Filter
+  /** The order of the table. */
   sort: Sort
+  /** The order of the gallery, which leaves the table its own. */
+  order: Sort
   /** The record that is open in the panel. */
   record: number | undefined
   /** The records that the gallery compares when it opens; later addresses leave them out. */
@@ -45,6 +55,8 @@ export interface RecordsRoute {
 export const noFilter: Filter = {
   students: [],
   questions: [],
+  verdicts: [],
+  labels: [],
   types: [],
   parts: [],
   time: undefined,
@@ -53,6 +65,9 @@ export const noFilter: Filter = {
 
 /** Newest first. */
 export const firstSort: Sort = { key: 'time', ascending: false }
+
+/** Reports whether new records come to the top, so that a list in this order can be live. */
+export const isNewestFirst = ({ key, ascending }: Sort): boolean => key === 'time' && !ascending
 
 const ROOT = '/records'
 const MINUTE_OF_A_DAY = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/
@@ -102,6 +117,8 @@ function sortOf(text: string): Sort {
   return key ? { key, ascending } : firstSort
 }
 
+const sortName = ({ key, ascending }: Sort) => `${ascending ? '+' : '-'}${key}`
+
 /** Returns the route of a path and a search; what it does not understand is left out. */
 export function parseRoute(path: string, search: string): RecordsRoute {
   const params = new URLSearchParams(search)
@@ -112,12 +129,15 @@ export function parseRoute(path: string, search: string): RecordsRoute {
     filter: {
       students: idsOf(params.getAll('student')),
       questions: [...new Set(params.getAll('question'))],
+      verdicts: verdicts.filter((verdict) => params.getAll('verdict').includes(verdict)),
+      labels: [...new Set(params.getAll('label'))],
       types: [...new Set(params.getAll('type'))],
       parts: idsOf(params.getAll('part')),
       time: timeOf(params.get('time') ?? ''),
       text: params.get('text') ?? '',
     },
     sort: sortOf(params.get('sort') ?? ''),
+    order: sortOf(params.get('order') ?? ''),
     record: idOf(params.get('record')),
     compare: view === 'gallery' ? idsOf(params.getAll('compare')) : [],
   }
@@ -130,17 +150,23 @@ function pathOf({ view, student }: RecordsRoute): string {
 
 /** Returns the address of a route. */
 export function addressOf(route: RecordsRoute): string {
-  const { filter, sort, record } = route
+  const { filter, sort, order, record } = route
   const params = new URLSearchParams()
-  for (const id of filter.students) params.append('student', String(id))
-  for (const label of filter.questions) params.append('question', label)
-  for (const type of filter.types) params.append('type', type)
-  for (const id of filter.parts) params.append('part', String(id))
+  const lists = {
+    student: filter.students,
+    question: filter.questions,
+    verdict: filter.verdicts,
+    label: filter.labels,
+    type: filter.types,
+    part: filter.parts,
+  }
+  for (const [name, values] of Object.entries(lists)) {
+    for (const value of values) params.append(name, String(value))
+  }
   if (filter.time) params.set('time', timeName(filter.time))
   if (filter.text !== '') params.set('text', filter.text)
-  if (sort.key !== firstSort.key || sort.ascending !== firstSort.ascending) {
-    params.set('sort', `${sort.ascending ? '+' : '-'}${sort.key}`)
-  }
+  if (!isNewestFirst(sort)) params.set('sort', sortName(sort))
+  if (!isNewestFirst(order)) params.set('order', sortName(order))
   if (record !== undefined) params.set('record', String(record))
   const search = params.toString()
   return search === '' ? pathOf(route) : `${pathOf(route)}?${search}`
@@ -153,6 +179,6 @@ export function routeOf(address: string): RecordsRoute {
 }
 
 /** Reports whether a filter lets all records through. */
-export function isEmptyFilter({ students, questions, types, parts, time, text }: Filter): boolean {
-  return [students, questions, types, parts].every(({ length }) => length === 0) && !time && text === ''
+export function isEmptyFilter({ time, text, ...lists }: Filter): boolean {
+  return Object.values(lists).every(({ length }) => length === 0) && !time && text === ''
 }

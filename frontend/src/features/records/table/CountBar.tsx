@@ -1,5 +1,3 @@
-import { Button } from '@mantine/core'
-import { IconArrowUp } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useConnection } from '../../../api/connection'
 import type { ListState } from '../../../api/recordList'
@@ -8,11 +6,9 @@ import { Dot } from '../../../components/Dot'
 import { Sentence } from '../../../components/Sentence'
 import { formatClock, formatCount } from '../../../lib/format'
 import { ListBar } from '../list/ListBar'
+import { Waiting, type WaitReason } from '../list/Waiting'
 import { ExportButton } from '../selection/ExportButton'
 import classes from './CountBar.module.css'
-
-/** Why new records wait; each is the name of its words. */
-export type WaitReason = 'waitReading' | 'waitSelecting' | 'waitScrolled' | 'waitSorted'
 
 interface CountBarProps {
   session: Session
@@ -61,20 +57,7 @@ export function CountBar({ session, state, isFiltered, reason, onRelease, all }:
     <ListBar>
       <Count session={session} state={state} isFiltered={isFiltered} />
       <Freshness session={session} asOf={state.asOf} />
-      {state.waiting > 0 && (
-        <>
-          <Button
-            size="compact-sm"
-            radius="xl"
-            leftSection={<IconArrowUp size={14} />}
-            title={t('count.takeIn')}
-            onClick={onRelease}
-          >
-            {t('count.new', { count: state.waiting })}
-          </Button>
-          <span className="faint truncate">{t(`count.${reason}`)}</span>
-        </>
-      )}
+      <Waiting state={state} reason={reason} onRelease={onRelease} />
       <span className="grow" />
       <ExportButton
         label={isFiltered ? t('count.exportCount', { count: state.total }) : t('count.export')}

@@ -1,6 +1,7 @@
 import { type MouseEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ListState, PAGE, recordAt, sendingOf } from '../../../api/recordList'
+import { useListReading } from '../../../lib/useReading'
 import { clickedIndex } from '../list/clickedIndex'
 import { focusList } from '../list/focusList'
 import type { Sort } from '../route/route'
@@ -19,6 +20,8 @@ interface RecordTableProps {
   isBehind: boolean
   sort: Sort
   withParts: boolean
+  /** Some question of the session has a title. */
+  withTitles: boolean
   selected: ListSelection
   selectedCount: number
   /** The index of the cursor; -1 for none. */
@@ -26,6 +29,8 @@ interface RecordTableProps {
   openId: number | undefined
   onVisible: (first: number, last: number, count: number) => void
   onScrolled: (isScrolled: boolean) => void
+  /** Is told whether the reader is in the list; the same function at every render. */
+  onHere: (isHere: boolean) => void
   onSort: (sort: Sort) => void
   onSelectAll: () => void
   onSelect: (index: number, isRange: boolean) => void
@@ -38,6 +43,7 @@ export function RecordTable(props: RecordTableProps) {
   const { t } = useTranslation('records')
   const ref = useRef<HTMLDivElement>(null)
   const rows = useRows(state, ref, props.onVisible)
+  const reading = useListReading(props.onHere, cursor >= 0)
   useEffect(() => {
     if (cursor < 0) return
     rows.scrollToIndex(cursor, { align: 'auto' })
@@ -69,6 +75,9 @@ export function RecordTable(props: RecordTableProps) {
       aria-activedescendant={cursor >= 0 ? rowId(cursor) : undefined}
       tabIndex={0}
       data-parts={props.withParts}
+      data-titles={props.withTitles}
+      data-selecting={selectedCount > 0}
+      {...reading}
       onMouseDown={press}
       onScroll={(event) => props.onScrolled(event.currentTarget.scrollTop > TOP_TOLERANCE)}
     >

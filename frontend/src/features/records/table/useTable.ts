@@ -4,27 +4,37 @@ import { appNow } from '../../../lib/clock'
 import { recordQuery, type ListRequest } from '../list/query'
 import { useCursor } from '../list/useCursor'
 import { useRecordPages } from '../list/useRecordPages'
+import type { WaitReason } from '../list/Waiting'
+import { isNewestFirst } from '../route/route'
 import type { ViewProps } from '../route/view'
 import { countSelected } from '../selection/listSelection'
 import { selectionOf } from '../selection/selectionOf'
 import { useSelection } from '../selection/useSelection'
-import type { WaitReason } from './CountBar'
+
+interface Holds {
+  isReading: boolean
+  isSelecting: boolean
+  isAway: boolean
+  isSorted: boolean
+}
 
 /** Returns why new records wait. */
-function reasonOf(isReading: boolean, isSelecting: boolean, isAway: boolean): WaitReason {
+function reasonOf({ isReading, isSelecting, isAway, isSorted }: Holds): WaitReason {
   if (isReading) return 'waitReading'
   if (isSelecting) return 'waitSelecting'
-  return isAway ? 'waitScrolled' : 'waitSorted'
+  if (isAway) return 'waitScrolled'
+  return isSorted ? 'waitSorted' : 'waitPointed'
 }
 
 /**
  * Returns the list of the table and all actions on it. The list stands still while a record is open, records are
- * selected, the cursor is in it or it is scrolled down.
+ * selected, it is scrolled down, or the reader is in it with the cursor, the pointer or the focus.
  */
 export function useTable({ session, route, goTo }: Pick<ViewProps, 'session' | 'route' | 'goTo'>) {
   const { filter, sort, record: openId } = route
   const request: ListRequest = { sessionId: session.id, filter, sort, openedAt: session.openedAt }
   const [isScrolled, setScrolled] = useState(false)
+  const [isHere, setHere] = useState(false)
   const [isHeld, setHeld] = useState(false)
   const visibleRows = useRef(1)
   const { state, isBehind, pages } = useRecordPages(request, isHeld)
@@ -33,7 +43,7 @@ export function useTable({ session, route, goTo }: Pick<ViewProps, 'session' | '
   const count = countSelected(selection.selected, state.total)
   const isReading = openId !== undefined
   const isAway = isScrolled || cursor.at >= 0
-  const mustHold = isReading || count > 0 || isAway
+  const mustHold = isReading || count > 0 || isAway || isHere
   if (mustHold !== isHeld) setHeld(mustHold)
   // A cursor that was set by selecting goes with the selection, so that the list goes live again.
   if (cursor.way === 'tick' && count === 0) cursor.set(-1)
@@ -55,11 +65,12 @@ export function useTable({ session, route, goTo }: Pick<ViewProps, 'session' | '
     cursor,
     count,
     isReading,
-    reason: reasonOf(isReading, count > 0, isAway),
+    reason: reasonOf({ isReading, isSelecting: count > 0, isAway, isSorted: !isNewestFirst(sort) }),
     query,
     /** Returns the selection as the app takes it. */
     chosen: () => selectionOf(selection.selected, query()),
     setScrolled,
+    setHere,
     setVisible: useCallback(
       (first: number, last: number, count: number) => {
         visibleRows.current = count
