@@ -1,9 +1,7 @@
 import { askForHelp, call } from './classroom'
-import { attention, figure, grid, lineOf, rowOf, tryAgain } from './dashboardPage'
+import { attention, figure, grid, lineOf, panelOf, rowOf, tryAgain } from './dashboardPage'
 import { expect, openTab, test } from './lab'
 
-const panelOf = (page: import('@playwright/test').Page) =>
-  page.getByRole('complementary', { name: 'Beside the grid' })
 const asked = { sessionId: 1, partId: 0, question: '4' }
 
 test('a cell opens beside the grid, with the whole answer, its reason and the marks; the arrows go on', async ({
@@ -53,7 +51,7 @@ test('a cell opens beside the grid, with the whole answer, its reason and the ma
   await page.keyboard.press('Control+z')
   await expect(panel).toContainText('Wrong: right was expected.')
   await page.keyboard.press('l')
-  await page.getByRole('textbox', { name: 'Label of the group' }).fill('axes swapped')
+  await page.getByRole('combobox', { name: 'Label of the group' }).fill('axes swapped')
   await page.keyboard.press('Enter')
   await expect(panel.getByRole('button', { name: 'axes swapped', exact: true })).toBeVisible()
 

@@ -92,9 +92,10 @@ export const Attention = memo(function Attention({
   const [list, setList] = useState<HTMLElement | null>(null)
   const held = useHeld(lines, isReading)
   const shown = heldLines(held, lines)
+  const room = useHeld(most, isReading)
   const waiting = countWaiting(held, lines)
   const count = countNeedy(lines)
-  const left = shown.length - most
+  const left = shown.length - room
   const isFolded = shown.some(({ members }) => members.length > 1)
 
   useShortcuts({
@@ -130,7 +131,7 @@ export const Attention = memo(function Attention({
         {...on}
         aria-labelledby="attention-title"
       >
-        <Lines lines={showsAll ? shown : shown.slice(0, most)} students={students} {...actions} />
+        <Lines lines={showsAll ? shown : shown.slice(0, room)} students={students} {...actions} />
         {shown.length === 0 && (
           <li className={classes.nobody}>
             <b>{t('attention.nobody')}</b> {t('attention.nobodyText')}

@@ -1,6 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconTag } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAnswer } from '../../../api/queries'
 import type { AnswerGroup, QuestionPage, QuestionQuery } from '../../../api/types'
@@ -30,22 +30,32 @@ function Marks({ query, page, group }: MarksProps) {
   const { t } = useTranslation('question')
   const actions = useGroupActions(query)
   const [isLabelling, setLabelling] = useState(false)
+  const before = useRef<Element | null>(null)
+  function label() {
+    before.current = document.activeElement
+    setLabelling(true)
+  }
+  // The grid has the focus mostly: its arrows go on.
+  function onLabelled() {
+    setLabelling(false)
+    if (before.current instanceof HTMLElement) before.current.focus({ preventScroll: true })
+  }
   const mark = (verdict: 'right' | 'wrong') => actions.mark(group, group.marked === verdict ? '' : verdict)
-  useShortcuts({ r: () => mark('right'), w: () => mark('wrong'), l: () => setLabelling(true) })
+  useShortcuts({ r: () => mark('right'), w: () => mark('wrong'), l: label })
   const reference = page.check.kind === 'record' ? page.check.recordId || page.own.recordId : 0
   return (
     <div>
       <div className={classes.marks}>
         <VerdictButtons group={group} onMark={(verdict) => actions.mark(group, verdict)} />
         <Tooltip label={t('addLabel')}>
-          <ActionIcon aria-label={t('addLabel')} onClick={() => setLabelling(true)}>
+          <ActionIcon aria-label={t('addLabel')} onClick={label}>
             <IconTag size={16} />
           </ActionIcon>
         </Tooltip>
         {group.label !== '' && !isLabelling && (
           <LabelTag
             label={group.label}
-            onEdit={() => setLabelling(true)}
+            onEdit={label}
             onRemove={() => actions.label(group, '')}
           />
         )}
@@ -59,7 +69,7 @@ function Marks({ query, page, group }: MarksProps) {
           label={group.label}
           known={page.labels}
           onSave={(label) => actions.label(group, label)}
-          onClose={() => setLabelling(false)}
+          onClose={onLabelled}
         />
       )}
       <ReasonLine
