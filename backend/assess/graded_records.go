@@ -70,6 +70,22 @@ func (x *index) judgedIn(part int64) (classroom.Judged, bool) {
 	return classroom.Judged{}, false
 }
 
+// AlikeRecords returns the records of questions with those alike together: question by question, in each
+// the largest group first, of a group the newest first. It waits until the groups are known.
+func (a *Assessor) AlikeRecords(ctx context.Context, sessionID, partID int64, questions []string) ([]int64, error) {
+	x := a.indexes.of(sessionID)
+	wanted := wantedOfPart{questions: map[string]bool{}}
+	for _, question := range questions {
+		wanted.questions[question] = true
+	}
+	if _, err := a.bring(ctx, x, partID, wanted); err != nil {
+		return nil, err
+	}
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return x.alikeIn(partID, wanted.questions), nil
+}
+
 // waitShortly brings an index up to date and waits for it, but not for long.
 func (a *Assessor) waitShortly(ctx context.Context, x *index, part int64, wanted wantedOfPart) {
 	short, end := context.WithTimeout(ctx, lingerTime)
