@@ -36,9 +36,10 @@ function useTargetsOf(session: Session | undefined, isWanted: boolean) {
       leftSection: <IconUser size={ICON} />,
       onClick: () => navigate(`/records/student/${student.id}`),
     })),
-    questions: (questions.data ?? []).map(({ label }): SpotlightActionData => ({
+    questions: (questions.data ?? []).map(({ label, title }): SpotlightActionData => ({
       id: `question-${label}`,
       label: t('find.question', { label }),
+      description: title,
       keywords: [label],
       leftSection: <IconHash size={ICON} />,
       onClick: () => navigate(questionRoute(label)),

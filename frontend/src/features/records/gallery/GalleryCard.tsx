@@ -5,6 +5,8 @@ import type { RecordView } from '../../../api/types'
 import { AnswerCard } from '../../../components/answer/AnswerCard'
 import { kindOf } from '../../../components/answer/kinds/registry'
 import { ErrorBoundary } from '../../../components/ErrorBoundary'
+import { LabelOf } from '../../../components/Tag'
+import { asVerdict, VerdictDisc } from '../../../components/Verdict'
 import { StudentName } from '../../../components/StudentName'
 import { NumberBadge } from './NumberBadge'
 import classes from './GalleryCard.module.css'
@@ -43,11 +45,19 @@ export const GalleryCard = memo(function GalleryCard(props: GalleryCardProps) {
           <AnswerCard record={record} />
         </ErrorBoundary>
       </div>
-      {withName && (
-        <span className={classes.name}>
-          <StudentName student={{ display: record.student, number: record.studentNumber }} />
-        </span>
-      )}
+      <span className={classes.foot}>
+        <VerdictDisc record={record} />
+        {withName && (
+          <span className={classes.name}>
+            <StudentName student={{ display: record.student, number: record.studentNumber }} />
+          </span>
+        )}
+        {record.label !== '' && (
+          <span className={classes.label}>
+            <LabelOf label={record.label} verdict={asVerdict(record.verdict)} />
+          </span>
+        )}
+      </span>
       {number > 0 && (
         <span className={classes.number}>
           <NumberBadge number={number} label={t('gallery.number', { n: number })} />

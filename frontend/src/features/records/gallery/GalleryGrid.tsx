@@ -14,9 +14,6 @@ import classes from './GalleryGrid.module.css'
 
 const OVERSCAN = 2
 
-/** The height of the name under a card, in pixels of the design. */
-const NAME = 20
-
 interface GalleryGridProps {
   state: ListState
   label: string
@@ -41,7 +38,7 @@ export function GalleryGrid(props: GalleryGridProps) {
   const { ref, width } = useElementSize()
   const { columns, card } = gridOf(width, size, scale(100) / 100)
   const gap = scale(GAP)
-  const height = scale(cardSizes[size].height - (withNames ? 0 : NAME))
+  const height = scale(cardSizes[size].height)
   const rows = useVirtualizer({
     count: width === 0 ? 0 : Math.ceil(state.total / columns),
     getScrollElement: () => scroller.current,
