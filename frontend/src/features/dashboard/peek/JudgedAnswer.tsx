@@ -53,11 +53,7 @@ function Marks({ query, page, group }: MarksProps) {
           </ActionIcon>
         </Tooltip>
         {group.label !== '' && !isLabelling && (
-          <LabelTag
-            label={group.label}
-            onEdit={label}
-            onRemove={() => actions.label(group, '')}
-          />
+          <LabelTag label={group.label} onEdit={label} onRemove={() => actions.label(group, '')} />
         )}
         <Hints
           group={group}
