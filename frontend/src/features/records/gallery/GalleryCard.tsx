@@ -16,6 +16,8 @@ export const cardId = (index: number) => `gallery-card-${index}`
 
 interface GalleryCardProps {
   record: RecordView
+  /** How many characters stand in a line of it. */
+  chars: number
   index: number
   isCursor: boolean
   /** The answer's number in the comparison, from 1; 0 if it is not compared. */
@@ -25,7 +27,7 @@ interface GalleryCardProps {
 
 /** An answer in the gallery. */
 export const GalleryCard = memo(function GalleryCard(props: GalleryCardProps) {
-  const { record, index, isCursor, number, withName } = props
+  const { record, chars, index, isCursor, number, withName } = props
   const { t } = useTranslation(['records', 'answer'])
   return (
     <div
@@ -42,7 +44,7 @@ export const GalleryCard = memo(function GalleryCard(props: GalleryCardProps) {
           resetKey={sendingOf(record)}
           fallback={<span className="faint">{t('answer:cannotBeDrawn')}</span>}
         >
-          <AnswerCard record={record} />
+          <AnswerCard record={record} chars={chars} />
         </ErrorBoundary>
       </div>
       <span className={classes.foot}>

@@ -8,7 +8,7 @@ import { useScale } from '../../../lib/preferences'
 import { useListReading } from '../../../lib/useReading'
 import { clickedIndex } from '../list/clickedIndex'
 import { focusList } from '../list/focusList'
-import { type CardSize, cardSizes, GAP, gridOf } from './cards'
+import { type CardSize, cardSizes, charsOf, GAP, gridOf } from './cards'
 import { cardId, GalleryCard } from './GalleryCard'
 import classes from './GalleryGrid.module.css'
 
@@ -37,6 +37,7 @@ export function GalleryGrid(props: GalleryGridProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const { ref, width } = useElementSize()
   const { columns, card } = gridOf(width, size, scale(100) / 100)
+  const chars = charsOf(card, scale(100) / 100)
   const gap = scale(GAP)
   const height = scale(cardSizes[size].height)
   const rows = useVirtualizer({
@@ -103,6 +104,7 @@ export function GalleryGrid(props: GalleryGridProps) {
                 <GalleryCard
                   key={record.id}
                   record={record}
+                  chars={chars}
                   index={index}
                   isCursor={index === cursor}
                   number={chosen.findIndex(({ id }) => id === record.id) + 1}
