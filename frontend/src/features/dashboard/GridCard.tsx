@@ -37,6 +37,9 @@ interface GridCardProps {
   under: string
 }
 
+/** How many characters of an answer have room side by side in the card. */
+const CARD_CHARS = 36
+
 /** The pointer may only pass by. */
 const REST_MS = 200
 
@@ -57,7 +60,7 @@ function CardAnswer({ cell }: { cell: Cell }) {
 
 function Beginning({ id, version }: { id: number; version: string }) {
   const { data } = useAnswer({ id, receivedAt: version })
-  return data ? <AnswerCard record={data.record} /> : null
+  return data ? <AnswerCard record={data.record} chars={CARD_CHARS} /> : null
 }
 
 /** What is known of the question under the pointer, and of the student's record there. */

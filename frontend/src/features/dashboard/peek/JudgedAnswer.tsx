@@ -62,6 +62,7 @@ function Marks({ query, page, group }: MarksProps) {
       </div>
       {isLabelling && (
         <LabelField
+          of={`${String(query.partId)} ${query.question} ${group.key}`}
           label={group.label}
           known={page.labels}
           onSave={(label) => actions.label(group, label)}
