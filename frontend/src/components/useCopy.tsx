@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { client, copyText } from '../api/client'
-import type { FirstCell, Session } from '../api/types'
+import type { FirstCell, SessionFacts } from '../api/types'
 import { type ReachBy, useReachBy } from '../lib/preferences'
 import { notifyDone, notifyError } from './notify'
 import { Sentence } from './Sentence'
@@ -12,7 +12,7 @@ export function cellText(cell: FirstCell, by: ReachBy): string {
 }
 
 /** Returns a function that copies a session's first cell and says so. */
-export function useCopyFirstCell(): (session: Session) => Promise<void> {
+export function useCopyFirstCell(): (session: SessionFacts) => Promise<void> {
   const { t } = useTranslation('common')
   const by = useReachBy()
   const copied = by === 'selfContained' ? 'cell.copiedSelfContained' : 'cell.copied'
