@@ -36,7 +36,7 @@ const recordRooms = {
   filter: { may: ['route', 'list'], why: 'A filter changes the address; it does not know the views.' },
   selection: { may: ['route', 'list'], why: 'A selection is made of a list; it does not know the views.' },
   student: { may: ['route'], why: 'What is done to a student is the same in all views.' },
-  detail: { may: ['route', 'student'], why: 'The panel shows one record beside any view.' },
+  detail: { may: ['route', 'list', 'student'], why: 'The panel shows one record beside any view.' },
   table: {
     may: ['route', 'list', 'filter', 'selection', 'student', 'detail'],
     why: 'Views do not know each other: move what two views need into a room below them.',

@@ -27,7 +27,7 @@ const (
 
 // openHall opens an app with a record of every student for every question: numbers, arrays, text and
 // code in turn. A quarter of them is wrong, in a few ways.
-func openHall(b *testing.B) (*engine.Engine, *api.API, int64) {
+func openHall(b *testing.B, students, questions int) (*engine.Engine, *api.API, int64) {
 	b.Helper()
 	e, err := engine.Open(b.Context(), enginetest.Config(filepath.Join(b.TempDir(), "data")))
 	if err != nil {
@@ -45,14 +45,14 @@ func openHall(b *testing.B) (*engine.Engine, *api.API, int64) {
 		go func() {
 			var failed error
 			for i := range next {
-				if _, err := e.Recorder.Record(b.Context(), hallEntry(i%benchStudents, i/benchStudents)); err != nil {
+				if _, err := e.Recorder.Record(b.Context(), hallEntry(i%students, i/students)); err != nil {
 					failed = err
 				}
 			}
 			done <- failed
 		}()
 	}
-	for i := range benchStudents * benchQuestions {
+	for i := range students * questions {
 		next <- i
 	}
 	close(next)
@@ -98,9 +98,9 @@ func expectedOf(question int) string {
 	return "def f(x):\n    return x.std(axis=0) > limit"
 }
 
-func judgeAll(b *testing.B, a *api.API, session int64) {
+func judgeAll(b *testing.B, a *api.API, session int64, questions int) {
 	b.Helper()
-	for q := range benchQuestions {
+	for q := range questions {
 		query := api.QuestionQuery{SessionID: session, Question: fmt.Sprint(q + 1)}
 		if err := a.SetEquivalence(query, api.Equivalence{Relative: 1e-6, WholeExact: true, IgnoreNames: true}); err != nil {
 			b.Fatal(err)
@@ -111,27 +111,29 @@ func judgeAll(b *testing.B, a *api.API, session int64) {
 	}
 }
 
+// timed measures some rounds of work and reports their percentiles.
+func timed(b *testing.B, name string, rounds int, work func(round int)) {
+	b.Run(name, func(b *testing.B) {
+		took := make([]float64, rounds)
+		for i := range took {
+			start := time.Now()
+			work(i)
+			took[i] = time.Since(start).Seconds() * 1000
+		}
+		slices.Sort(took)
+		b.ReportMetric(took[len(took)/2], "p50-ms")
+		b.ReportMetric(took[len(took)*95/100], "p95-ms")
+		b.ReportMetric(0, "ns/op")
+	})
+}
+
 // BenchmarkDashboard measures the calls of the dashboard and of the question's page, with 300 students and
 // 60 questions, all judged. The first call reads every payload, later ones only new payloads.
 // build/bench.sh prints it:
 //
 //	go test -run '^$' -bench BenchmarkDashboard -benchtime 1x ./app/api
 func BenchmarkDashboard(b *testing.B) {
-	e, a, id := openHall(b)
-	timed := func(name string, rounds int, work func(round int)) {
-		b.Run(name, func(b *testing.B) {
-			took := make([]float64, rounds)
-			for i := range took {
-				start := time.Now()
-				work(i)
-				took[i] = time.Since(start).Seconds() * 1000
-			}
-			slices.Sort(took)
-			b.ReportMetric(took[len(took)/2], "p50-ms")
-			b.ReportMetric(took[len(took)*95/100], "p95-ms")
-			b.ReportMetric(0, "ns/op")
-		})
-	}
+	e, a, id := openHall(b, benchStudents, benchQuestions)
 	look := func() api.Dashboard {
 		d, err := a.Dashboard(id, 0)
 		if err != nil || len(d.Rows) != benchStudents || len(d.Questions) != benchQuestions {
@@ -139,22 +141,22 @@ func BenchmarkDashboard(b *testing.B) {
 		}
 		return d
 	}
-	timed("facts", 20, func(int) {
+	timed(b, "facts", 20, func(int) {
 		if _, err := e.Store.Facts(b.Context(), id); err != nil {
 			b.Fatal(err)
 		}
 	})
-	timed("unjudged", 20, func(int) { look() })
-	judgeAll(b, a, id)
-	timed("judgedFirst", 1, func(int) { look() })
-	timed("judged", 20, func(int) { look() })
-	timed("afterOneRecord", 20, func(i int) {
+	timed(b, "unjudged", 20, func(int) { look() })
+	judgeAll(b, a, id, benchQuestions)
+	timed(b, "judgedFirst", 1, func(int) { look() })
+	timed(b, "judged", 20, func(int) { look() })
+	timed(b, "afterOneRecord", 20, func(i int) {
 		if _, err := e.Recorder.Record(b.Context(), hallEntry(i, 7)); err != nil {
 			b.Fatal(err)
 		}
 		look()
 	})
-	timed("question", 20, func(i int) {
+	timed(b, "question", 20, func(i int) {
 		p, err := a.QuestionPage(api.QuestionQuery{SessionID: id, Question: fmt.Sprint(i + 1)})
 		if err != nil || p.Sent != benchStudents {
 			b.Fatal(p.Sent, err)
@@ -202,4 +204,81 @@ func readAllOf(tb testing.TB, r io.Reader) []byte {
 		tb.Fatal(err)
 	}
 	return data
+}
+
+// BenchmarkVerdicts measures what lists of records cost that carry verdicts, in a session of 100,000
+// records of 2,000 students, all of whose questions are judged: a page, a filter and an order by
+// verdict, and from a mark to the list that shows it. Nothing is graded when the first page is asked for.
+func BenchmarkVerdicts(b *testing.B) {
+	const students, questions = 2000, 50
+	e, a, id := openHall(b, students, questions)
+	judgeAll(b, a, id, questions)
+	list := func(q api.RecordQuery) api.RecordPage {
+		q.SessionID, q.Limit = id, 100
+		page, err := a.Records(q)
+		if err != nil {
+			b.Fatal(err)
+		}
+		return page
+	}
+	isGraded := func(page api.RecordPage) bool {
+		return !slices.ContainsFunc(page.Records, func(r api.RecordView) bool { return !r.Graded })
+	}
+	until := func(q api.RecordQuery, holds func(api.RecordPage) bool) {
+		for !holds(list(q)) {
+			time.Sleep(time.Millisecond) // as long as a page takes to ask again
+		}
+	}
+	timed(b, "firstPage", 1, func(int) { list(api.RecordQuery{}) })
+	timed(b, "firstVerdicts", 1, func(int) { until(api.RecordQuery{}, isGraded) })
+	timed(b, "all", 1, func(int) { list(api.RecordQuery{Verdicts: []string{"wrong"}}) })
+	for _, c := range []struct {
+		name string
+		q    api.RecordQuery
+	}{
+		{"page", api.RecordQuery{}},
+		{"right", api.RecordQuery{Verdicts: []string{"right"}}},
+		{"wrong", api.RecordQuery{Verdicts: []string{"wrong"}}},
+		{"notChecked", api.RecordQuery{Verdicts: []string{"none"}}},
+		{"right/byStudent", api.RecordQuery{Verdicts: []string{"right"}, Sort: "student"}},
+		{"right/byAnswer", api.RecordQuery{Verdicts: []string{"right"}, Sort: "answer"}},
+		{"right/text", api.RecordQuery{Verdicts: []string{"right"}, Text: "answer"}},
+		{"byVerdict", api.RecordQuery{Sort: "verdict", Ascending: true}},
+		{"byVerdict/inTheMiddle", api.RecordQuery{Sort: "verdict", Ascending: true, Offset: students * questions / 2}},
+	} {
+		until(c.q, isGraded)
+		timed(b, c.name, 20, func(int) { list(c.q) })
+	}
+	timed(b, "facets", 10, func(int) {
+		if _, err := a.RecordFacets(api.RecordQuery{SessionID: id}); err != nil {
+			b.Fatal(err)
+		}
+	})
+	timed(b, "afterOneRecord", 20, func(i int) {
+		if _, err := e.Recorder.Record(b.Context(), hallEntry(i, 7)); err != nil {
+			b.Fatal(err)
+		}
+		list(api.RecordQuery{})
+	})
+	q := api.QuestionQuery{SessionID: id, Question: fmt.Sprint(questions)}
+	p, err := a.QuestionPage(q)
+	if err != nil {
+		b.Fatal(err)
+	}
+	timed(b, "markToList", 10, func(i int) {
+		verdict := []string{"wrong", "right"}[i%2]
+		if err := a.MarkGroup(q, p.Groups[0].Key, verdict); err != nil {
+			b.Fatal(err)
+		}
+		until(api.RecordQuery{Questions: []string{q.Question}}, func(page api.RecordPage) bool {
+			return slices.ContainsFunc(page.Records, func(r api.RecordView) bool { return r.Verdict == verdict && r.Reason.Code == "marked" })
+		})
+	})
+	timed(b, "markToFilter", 10, func(i int) {
+		verdict := []string{"wrong", "right"}[i%2]
+		if err := a.MarkGroup(q, p.Groups[0].Key, verdict); err != nil {
+			b.Fatal(err)
+		}
+		list(api.RecordQuery{Verdicts: []string{verdict}})
+	})
 }

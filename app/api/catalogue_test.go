@@ -50,6 +50,10 @@ func TestTheCatalogueOfASession(t *testing.T) {
 	if err := l.API.SetQuestions(l.Session, []api.CatalogueEntry{{Label: "1", Added: true}, long}); err == nil || catalogue(l) != "10  0" {
 		t.Errorf("%v, and the catalogue is %q", err, catalogue(l))
 	}
+	set(api.CatalogueEntry{Label: "10", Title: "Elbow"})
+	if asked, err := l.API.Questions(l.Session); err != nil || len(asked) != 1 || asked[0].Title != "Elbow" {
+		t.Errorf("the questions that were sent are %+v, %v: want the title of the one", asked, err)
+	}
 	if err := l.API.SetQuestions(l.Session, make([]api.CatalogueEntry, assess.MaxSetAtOnce+1)); err == nil {
 		t.Error("more than may be set at once were set")
 	}

@@ -1,6 +1,8 @@
 package api_test
 
 import (
+	"bytes"
+	"encoding/csv"
 	"fmt"
 	"slices"
 	"strings"
@@ -8,6 +10,7 @@ import (
 	"time"
 
 	"npt/app/api"
+	"npt/app/engine"
 	"npt/app/enginetest"
 	"npt/backend/classroom"
 )
@@ -301,6 +304,28 @@ func TestVerdictsReachEveryList(t *testing.T) {
 		}
 		if took := time.Since(start); took > time.Second {
 			t.Errorf("%s shows after %v", c.name, took)
+		}
+	}
+}
+
+// A file has the verdicts and labels, from the app and from the program that reads beside it.
+func TestExportsHaveVerdicts(t *testing.T) {
+	l := openJudged(t)
+	var app, beside bytes.Buffer
+	session, err := l.Store.Session(t.Context(), l.Session)
+	must(t, err)
+	must(t, engine.ExportOf(session, engine.CSV).Write(t.Context(), l.ExportSource(), &app))
+	must(t, engine.ExportNamed(t.Context(), l.DataFolder(), "prof", "lab-1", engine.CSV, "-", &beside))
+	for _, file := range []string{app.String(), beside.String()} {
+		rows, err := csv.NewReader(strings.NewReader(file)).ReadAll()
+		must(t, err)
+		var got []string
+		for _, row := range rows[1:] {
+			got = append(got, row[3]+row[2]+" "+strings.Join(row[14:], ","))
+		}
+		want := []string{"A1 Étendue,right,", "A2 ,,", "A3 Loop,,", "B1 Étendue,right,", "B2 ,wrong,Gave up", "C1 Étendue,wrong,", "C2 ,wrong,Gave up"}
+		if !slices.Equal(got, want) {
+			t.Errorf("the table has %q, want %q", got, want)
 		}
 	}
 }

@@ -32,6 +32,7 @@ type Merged struct {
 // Question is a question with the number of students who sent it.
 type Question struct {
 	Label    string `json:"label"`
+	Title    string `json:"title"` // empty if it is not known
 	Students int    `json:"students"`
 	Attempts int    `json:"attempts"`
 }
@@ -193,7 +194,7 @@ func device(uuid string) string {
 }
 
 func questionView(q classroom.QuestionCount) Question {
-	return Question{Label: q.Question, Students: q.Students, Attempts: q.Attempts}
+	return Question{Label: q.Question, Title: q.Title, Students: q.Students, Attempts: q.Attempts}
 }
 
 func recordView(r classroom.Record) RecordView {

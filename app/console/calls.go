@@ -33,12 +33,14 @@ func calls(a *api.API) map[string]call {
 
 		"Records":       call1(a.Records),
 		"NewRecords":    call1(a.NewRecords),
+		"RecordsOf":     call2(a.RecordsOf),
 		"RecordFacets":  call1(a.RecordFacets),
 		"NoMatch":       call1(a.NoMatch),
 		"DeleteRecords": call1(a.DeleteRecords),
 		"UndoDelete":    call1(void1(a.UndoDelete)),
 		"PrepareExport": call2(a.PrepareExport),
 		"Answer":        call1(a.Answer),
+		"RecordsOf":     call2(a.RecordsOf),
 		"Thumbnails":    call1(a.Thumbnails),
 
 		"Students":             call1(a.Students),

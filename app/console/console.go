@@ -135,7 +135,7 @@ func (c *Console) export(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", map[string]string{engine.CSV: "text/csv; charset=utf-8", engine.ZIP: "application/zip"}[job.Format])
 	w.Header().Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(job.Name))
-	if err := job.Write(r.Context(), c.engine.Store, w); err != nil {
+	if err := job.Write(r.Context(), c.engine.ExportSource(), w); err != nil {
 		slog.Error("console: an export broke off", "cause", err)
 		panic(http.ErrAbortHandler) // the browser must not take half a file for a complete one
 	}

@@ -15,7 +15,9 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"npt/app/instance"
+	"npt/backend/assess"
 	"npt/backend/classroom"
+	"npt/backend/events"
 	"npt/backend/export"
 	"npt/backend/payload"
 	"npt/backend/store"
@@ -37,6 +39,15 @@ type Export struct {
 	Format  string // CSV or ZIP
 }
 
+// ExportSource is where an export gets its records and their verdicts from.
+type ExportSource struct {
+	*store.Store
+	*assess.Assessor
+}
+
+// ExportSource returns what an export of this data folder reads.
+func (e *Engine) ExportSource() ExportSource { return ExportSource{e.Store, e.Assessor} }
+
 // ExportOf returns the export of all records of a session.
 func ExportOf(s classroom.SessionSummary, format string) Export {
 	whole := classroom.RecordSelection{All: true, Filter: classroom.RecordFilter{SessionID: s.ID}}
@@ -44,10 +55,17 @@ func ExportOf(s classroom.SessionSummary, format string) Export {
 }
 
 // Write writes the records to w. It has one of them in memory at a time.
-func (x Export) Write(ctx context.Context, st *store.Store, w io.Writer) error {
+func (x Export) Write(ctx context.Context, from ExportSource, w io.Writer) error {
+	judged, err := from.JudgedRecords(ctx, x.Session.ID, 0)
+	if err != nil {
+		if ctx.Err() != nil {
+			return err
+		}
+		slog.Warn("the answers could not be judged, so the export has no verdicts and labels", "cause", err)
+	}
 	records := func(yield func(classroom.Record, payload.Payload) error) error {
 		unread := 0
-		err := st.WalkRecords(ctx, x.Chosen, func(r classroom.Record, p payload.Payload) error {
+		err := from.WalkRecords(ctx, x.Chosen, func(r classroom.Record, p payload.Payload) error {
 			if p.Type == store.Unreadable {
 				unread++
 			}
@@ -60,21 +78,21 @@ func (x Export) Write(ctx context.Context, st *store.Store, w io.Writer) error {
 	}
 	switch x.Format {
 	case CSV:
-		return export.CSV(w, x.Session.Name, records)
+		return export.CSV(w, x.Session.Name, judged, records)
 	case ZIP:
 		table, err := newTempFile(os.TempDir())
 		if err != nil {
 			return fmt.Errorf("%s cannot be written: %w; name another folder in TMPDIR", os.TempDir(), err)
 		}
 		defer table.giveUp()
-		return export.ZIP(w, x.Session.Name, time.Now(), table, records)
+		return export.ZIP(w, x.Session.Name, time.Now(), table, judged, records)
 	}
 	return classroom.Errorf(classroom.CodeBadField, "%q is not a format: write csv or zip.", x.Format)
 }
 
 // WriteFile writes the records to a new file beside path and then moves it to path, so that a full
 // disk never destroys the file that was there.
-func (x Export) WriteFile(ctx context.Context, st *store.Store, path string) (err error) {
+func (x Export) WriteFile(ctx context.Context, from ExportSource, path string) (err error) {
 	temp, err := newTempFile(filepath.Dir(path))
 	if err != nil {
 		return fmt.Errorf("%s cannot be written: %w; choose another folder", path, err)
@@ -84,7 +102,7 @@ func (x Export) WriteFile(ctx context.Context, st *store.Store, path string) (er
 			temp.giveUp()
 		}
 	}()
-	if err := x.Write(ctx, st, temp); err != nil {
+	if err := x.Write(ctx, from, temp); err != nil {
 		return err
 	}
 	if err := errors.Join(temp.Sync(), temp.Close()); err != nil {
@@ -127,10 +145,13 @@ func ExportNamed(ctx context.Context, dir, owner, session, format, output string
 	if err != nil {
 		return err
 	}
+	assessor := assess.NewAssessor(assessorStore{st, Settings{st}}, events.New(), time.Now, norm.NFC.String)
+	defer assessor.Close()
+	from := ExportSource{st, assessor}
 	if output == "-" {
-		return ExportOf(s, format).Write(ctx, st, stdout)
+		return ExportOf(s, format).Write(ctx, from, stdout)
 	}
-	return ExportOf(s, format).WriteFile(ctx, st, output)
+	return ExportOf(s, format).WriteFile(ctx, from, output)
 }
 
 // findSession returns the owner's open session of that name, else the newest closed one.

@@ -145,7 +145,7 @@ func (a *Assessor) work(x *index) {
 
 // carryOut grades what a round wants.
 func (a *Assessor) carryOut(ctx context.Context, x *index, r *round) error {
-	at := a.store.Changes() // before the facts, so that what is written meanwhile makes them old
+	at, asOf := a.store.Changes(), a.now() // before the facts, so that what is written meanwhile makes them old
 	facts, err := a.store.Facts(ctx, x.session)
 	if err != nil {
 		return err
@@ -164,7 +164,7 @@ func (a *Assessor) carryOut(ctx context.Context, x *index, r *round) error {
 		}
 		if wanted.isJudged {
 			x.mu.Lock()
-			x.judged[part] = &judgedAt{at, x.judgedOf(part, judged)}
+			x.judged[part] = &judgedAt{at, x.judgedOf(part, judged, asOf)}
 			x.mu.Unlock()
 		}
 	}

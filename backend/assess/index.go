@@ -8,6 +8,7 @@ import (
 	"hash/maphash"
 	"slices"
 	"sync"
+	"time"
 
 	"npt/backend/classroom"
 	"npt/backend/compare"
@@ -200,8 +201,8 @@ func (q *gradedQuestion) stamp() (uint64, bool) {
 
 // judgedOf returns the records of questions that have a verdict or a label, from an index that has the
 // questions.
-func (x *index) judgedOf(part int64, questions map[string]bool) classroom.Judged {
-	judged := classroom.Judged{Labelled: map[string][]int64{}}
+func (x *index) judgedOf(part int64, questions map[string]bool, asOf time.Time) classroom.Judged {
+	judged := classroom.Judged{Labelled: map[string][]int64{}, AsOf: asOf}
 	add := func(of *indexed, but *indexed) {
 		for _, r := range of.records {
 			if but != nil {

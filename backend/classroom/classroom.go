@@ -10,6 +10,7 @@ package classroom
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"npt/backend/payload"
@@ -137,6 +138,29 @@ type RecordFilter struct {
 type Judged struct {
 	Right, Wrong []int64
 	Labelled     map[string][]int64
+	AsOf         time.Time // nothing is known of answers that came later
+}
+
+// Of returns the verdict and the label of a record.
+func (j Judged) Of(r Record) (verdict Verdict, label string) {
+	has := func(ids []int64) bool {
+		_, isIn := slices.BinarySearch(ids, r.ID)
+		return isIn
+	}
+	switch {
+	case r.ReceivedAt.After(j.AsOf):
+		return NotJudged, ""
+	case has(j.Right):
+		verdict = Right
+	case has(j.Wrong):
+		verdict = Wrong
+	}
+	for given, ids := range j.Labelled {
+		if has(ids) {
+			label = given
+		}
+	}
+	return verdict, label
 }
 
 // RecordSort is the order of a list of records.
@@ -194,6 +218,7 @@ type RecordCount struct {
 // QuestionCount says how many students sent a question.
 type QuestionCount struct {
 	Question string
+	Title    string // empty if it is not known
 	Students int
 	Attempts int
 }

@@ -26,21 +26,24 @@ type Records func(yield func(classroom.Record, payload.Payload) error) error
 // for, by the name that the teacher sees. notebook_name and device are the notebook that sent it; they
 // differ from student if the teacher renamed or merged students. whole is empty if answer holds all of
 // it, else a digest of the whole, which is equal for equal answers only, or `unknown` without one. python
-// is a list or dict as Python writes it, with its tuples, sets and numbers as keys.
+// is a list or dict as Python writes it, with its tuples, sets and numbers as keys. verdict is right,
+// wrong or, if the answer is not checked, empty; label is that of its group. What is new comes last, so
+// that what reads columns by their place goes on.
 var Header = []string{
 	"session", "part", "question", "student", "device", "type", "answer",
 	"attempts", "first_sent_at", "sent_at", "received_at", "notebook_name", "whole", "python",
+	"title", "verdict", "label",
 }
 
 // CSV writes one row for each record: RFC 4180, UTF-8, every text quoted and made harmless.
-func CSV(w io.Writer, session string, records Records) error {
+func CSV(w io.Writer, session string, judged classroom.Judged, records Records) error {
 	out := newTable(w)
 	if err := out.heads(Header); err != nil {
 		return err
 	}
 	names := newNames()
 	err := records(func(r classroom.Record, p payload.Payload) error {
-		return out.row(row(session, r, p, names.of(r, p))...)
+		return out.row(row(session, r, p, names.of(r, p), judged)...)
 	})
 	if err != nil {
 		return err
@@ -51,7 +54,7 @@ func CSV(w io.Writer, session string, records Records) error {
 // ZIP writes an archive with records.csv, as CSV gives it, and one file for each
 // record that is an image or code, under its part and question. An archive takes one file
 // after the other: records.csv waits, compressed, in table, which is empty and the caller's to remove.
-func ZIP(w io.Writer, session string, at time.Time, table io.ReadWriteSeeker, records Records) error {
+func ZIP(w io.Writer, session string, at time.Time, table io.ReadWriteSeeker, judged classroom.Judged, records Records) error {
 	archive := zip.NewWriter(w)
 	waiting, err := newSpool(table)
 	if err != nil {
@@ -64,7 +67,7 @@ func ZIP(w io.Writer, session string, at time.Time, table io.ReadWriteSeeker, re
 	names := newNames()
 	err = records(func(r classroom.Record, p payload.Payload) error {
 		name := names.of(r, p)
-		if err := rows.row(row(session, r, p, name)...); err != nil || name == "" {
+		if err := rows.row(row(session, r, p, name, judged)...); err != nil || name == "" {
 			return err
 		}
 		return addFile(archive, name, r.ReceivedAt, p.Data)
@@ -90,7 +93,8 @@ func addFile(archive *zip.Writer, name string, at time.Time, data []byte) error 
 	return err
 }
 
-func row(session string, r classroom.Record, p payload.Payload, file string) []any {
+func row(session string, r classroom.Record, p payload.Payload, file string, judged classroom.Judged) []any {
+	verdict, label := judged.Of(r)
 	answer := file
 	if payload.KindOf(r.Type).HasText() {
 		answer = text(p.Data)
@@ -99,6 +103,7 @@ func row(session string, r classroom.Record, p payload.Payload, file string) []a
 		session, r.Part, r.Question, r.Student.Display(), r.Sender.UUID,
 		string(r.Type), answer, r.Attempts,
 		stamp(r.FirstSentAt), stamp(r.SentAt), stamp(r.ReceivedAt), r.Sender.Name, whole(p), payload.AsPython(p),
+		r.Title, string(verdict), label,
 	}
 }
 

@@ -65,11 +65,11 @@ func TestCSVKeepsEveryAnswerAsItWasSent(t *testing.T) {
 		all = append(all, record("Zoë", "2b", payload.TypeText, a))
 	}
 	var out bytes.Buffer
-	if err := export.CSV(&out, "lab-1", items(all...)); err != nil {
+	if err := export.CSV(&out, "lab-1", classroom.Judged{}, items(all...)); err != nil {
 		t.Fatal(err)
 	}
 	got := rows(t, out.Bytes())
-	want := []string{"lab-1", "default", "2b", "Zoë", "a41f", "str", "plain", "2", "2026-02-11T14:05:06.123456Z", "2026-02-11T14:06:06.123456Z", "2026-02-11T14:07:06.123456Z", "Zoë", "", ""}
+	want := []string{"lab-1", "default", "2b", "Zoë", "a41f", "str", "plain", "2", "2026-02-11T14:05:06.123456Z", "2026-02-11T14:06:06.123456Z", "2026-02-11T14:07:06.123456Z", "Zoë", "", "", "", "", ""}
 	if !slices.Equal(got[0], export.Header) || !slices.Equal(got[1], want) {
 		t.Errorf("the table begins\n%q\n%q\nwant\n%q", got[0], got[1], want)
 	}
@@ -91,7 +91,7 @@ func TestTheTableSaysWhatIsNotInTheAnswer(t *testing.T) {
 	digested := record("Alice", "1", payload.TypeList, cut)
 	digested.payload.Digest = "0123456789abcdef0123456789abcdef"
 	var out bytes.Buffer
-	if err := export.CSV(&out, "lab-1", items(digested, record("Bob", "1", payload.TypeList, cut), record("Zoë", "1", payload.TypeList, "[\t1]"))); err != nil {
+	if err := export.CSV(&out, "lab-1", classroom.Judged{}, items(digested, record("Bob", "1", payload.TypeList, cut), record("Zoë", "1", payload.TypeList, "[\t1]"))); err != nil {
 		t.Fatal(err)
 	}
 	var got, written []string
@@ -107,18 +107,44 @@ func TestTheTableSaysWhatIsNotInTheAnswer(t *testing.T) {
 	}
 }
 
+// An answer that came after the verdicts were read has none.
+func TestTheTableHasVerdicts(t *testing.T) {
+	var all []item
+	for id := range 5 {
+		one := record("Zoë", "1", payload.TypeText, "x")
+		one.record.ID, one.record.Title = int64(id), "The mean"
+		all = append(all, one)
+	}
+	judged := classroom.Judged{Right: []int64{0, 4}, Wrong: []int64{1, 2}, Labelled: map[string][]int64{"guess": {2}}, AsOf: at.Add(time.Hour)}
+	all[4].record.ReceivedAt = judged.AsOf.Add(time.Second)
+	var out bytes.Buffer
+	if err := export.CSV(&out, "lab-1", judged, items(all...)); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, row := range rows(t, out.Bytes()) {
+		got = append(got, strings.Join(row[14:], ","))
+	}
+	want := []string{"title,verdict,label", "The mean,right,", "The mean,wrong,", "The mean,wrong,guess", "The mean,,", "The mean,,"}
+	if !slices.Equal(got, want) {
+		t.Errorf("the last columns are %q, want %q", got, want)
+	}
+}
+
 func TestASpreadsheetRunsNothing(t *testing.T) {
 	var out bytes.Buffer
 	evil := []string{`=HYPERLINK("http://x","y")`, "@SUM(A1)", "+cmd|' /C calc'!A0", "-1+1", "\t=1"}
 	var all []item
 	for _, e := range evil {
-		all = append(all, record(e, e, payload.TypeText, e))
+		one := record(e, e, payload.TypeText, e)
+		one.record.Title = e
+		all = append(all, one)
 	}
-	if err := export.CSV(&out, evil[0], items(all...)); err != nil {
+	if err := export.CSV(&out, evil[0], classroom.Judged{Labelled: map[string][]int64{"=1+1": {0}}, AsOf: at.Add(time.Hour)}, items(all...)); err != nil {
 		t.Fatal(err)
 	}
 	for i, row := range rows(t, out.Bytes())[1:] {
-		for _, column := range []int{0, 2, 3, 6} {
+		for _, column := range []int{0, 2, 3, 6, 14, 16} {
 			if !strings.HasPrefix(row[column], "'") {
 				t.Errorf("row %d, column %s is %q", i, export.Header[column], row[column])
 			}
@@ -142,7 +168,7 @@ func TestNothingBehindASeparatorIsAFormula(t *testing.T) {
 		"cut\x00here":           "cut\uFFFDhere",
 	} {
 		var out bytes.Buffer
-		if err := export.CSV(&out, "lab-1", items(record(sent, "1", payload.TypeText, sent))); err != nil {
+		if err := export.CSV(&out, "lab-1", classroom.Judged{}, items(record(sent, "1", payload.TypeText, sent))); err != nil {
 			t.Fatal(err)
 		}
 		if got := rows(t, out.Bytes())[1]; got[3] != want || got[6] != want {
@@ -170,7 +196,7 @@ func TestZIPHoldsAFileForEachImageAndCode(t *testing.T) {
 		record("Bob", "2", payload.TypeText, "no file"),
 	)
 	var out bytes.Buffer
-	if err := export.ZIP(&out, "lab-1", at, table(t), all); err != nil {
+	if err := export.ZIP(&out, "lab-1", at, table(t), classroom.Judged{}, all); err != nil {
 		t.Fatal(err)
 	}
 	archive, err := zip.NewReader(bytes.NewReader(out.Bytes()), int64(out.Len()))
@@ -224,10 +250,10 @@ func TestZIPHoldsAFileForEachImageAndCode(t *testing.T) {
 
 func TestAFullDiskIsAnError(t *testing.T) {
 	full := errors.New("disk full")
-	if err := export.CSV(failing{full}, "lab-1", items(record("A", "1", payload.TypeText, "x"))); !errors.Is(err, full) {
+	if err := export.CSV(failing{full}, "lab-1", classroom.Judged{}, items(record("A", "1", payload.TypeText, "x"))); !errors.Is(err, full) {
 		t.Errorf("CSV says %v", err)
 	}
-	if err := export.ZIP(failing{full}, "lab-1", at, table(t), items(record("A", "1", payload.TypeText, "x"))); !errors.Is(err, full) {
+	if err := export.ZIP(failing{full}, "lab-1", at, table(t), classroom.Judged{}, items(record("A", "1", payload.TypeText, "x"))); !errors.Is(err, full) {
 		t.Errorf("ZIP says %v", err)
 	}
 }

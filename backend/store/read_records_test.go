@@ -146,7 +146,7 @@ func TestOverviews(t *testing.T) {
 	if got := must(s.Sessions(t.Context(), "nobody"))(t); got == nil || len(got) != 0 {
 		t.Errorf("sessions of nobody: %v", got)
 	}
-	if got := fmt.Sprint(must(s.Questions(t.Context(), session.ID))(t)); got != "[{2 4 8} {2b 4 4} {10 4 4}]" {
+	if got := fmt.Sprint(must(s.Questions(t.Context(), session.ID))(t)); got != "[{2  4 8} {2b  4 4} {10  4 4}]" {
 		t.Errorf("questions %s", got)
 	}
 	if got := must(s.Questions(t.Context(), later.ID))(t); got == nil || len(got) != 0 {

@@ -82,8 +82,10 @@ func (s *Store) Questions(ctx context.Context, sessionID int64) ([]classroom.Que
 
 func questionCounts(tx *gorm.DB, sessionID int64) ([]classroom.QuestionCount, error) {
 	const query = `
-SELECT t.question, SUM(t.students) AS students, SUM(t.attempts) AS attempts
-FROM parts p JOIN tallies t ON t.part_id = p.id WHERE p.session_id = ? GROUP BY t.question`
+SELECT t.question, COALESCE(MAX(q.title), '') AS title, SUM(t.students) AS students, SUM(t.attempts) AS attempts
+FROM parts p JOIN tallies t ON t.part_id = p.id
+LEFT JOIN questions q ON q.session_id = p.session_id AND q.question = t.question
+WHERE p.session_id = ? GROUP BY t.question`
 	counts := []classroom.QuestionCount{}
 	err := tx.Raw(query, sessionID).Scan(&counts).Error
 	slices.SortFunc(counts, func(a, b classroom.QuestionCount) int { return compareQuestions(a.Question, b.Question) })

@@ -98,7 +98,7 @@ func TestAQuestionOfTwoPartsCountsAStudentOnce(t *testing.T) {
 	keepTogether(t, s, []classroom.NewRecord{
 		send("Alice", "extra", "1"), send("Bob", "extra", "1"), send("Bob", "default", "1"), send("Carol", "extra", "2"), send("Alice", "extra", "1"),
 	})
-	want := "[{1 2 5} {2 1 1}]"
+	want := "[{1  2 5} {2  1 1}]"
 	if got := fmt.Sprint(must(s.Questions(t.Context(), session.ID))(t)); got != want {
 		t.Errorf("questions %s, want %s", got, want)
 	}

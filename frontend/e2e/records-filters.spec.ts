@@ -60,12 +60,12 @@ test('the text is found in the answer with every key, and / goes there', async (
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(records.rows).toHaveCount(1)
   await expect(page.getByText('the disk is full')).toBeHidden()
-  await page.getByLabel('Text in the answer').focus()
+  await page.getByLabel('Text, title or label').focus()
   await page.keyboard.press('Escape')
   await expect(records.rows).toHaveCount(3)
-  await expect(page.getByLabel('Text in the answer')).toBeFocused()
+  await expect(page.getByLabel('Text, title or label')).toBeFocused()
   await page.keyboard.press('Escape')
-  await expect(page.getByLabel('Text in the answer')).not.toBeFocused()
+  await expect(page.getByLabel('Text, title or label')).not.toBeFocused()
 })
 
 test('a range of time of one’s own leaves what came in it', async ({ lab, page }) => {

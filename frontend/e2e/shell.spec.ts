@@ -34,7 +34,7 @@ test('keys that are pressed before a page is there wait for it, in their order',
   await page.getByRole('navigation', { name: 'Tabs' }).waitFor()
   for (const key of '3/1063') await page.keyboard.press(key)
   deliver()
-  await expect(page.getByLabel('Text in the answer')).toHaveValue('1063')
+  await expect(page.getByLabel('Text, title or label')).toHaveValue('1063')
   await expect(page.locator('[data-record]')).toHaveCount(1)
 })
 

@@ -22,7 +22,7 @@ export const keys = {
   /** All that shows records with their verdicts, labels and groups. */
   lists: (sessionId: number) => ['session', sessionId, 'lists'] as const,
   students: (sessionId: number) => ['session', sessionId, 'students'] as const,
-  questions: (sessionId: number) => ['session', sessionId, 'questions'] as const,
+  questions: (sessionId: number) => ['session', sessionId, 'lists', 'questions'] as const,
   dashboard: (sessionId: number, partId: number) => ['session', sessionId, 'assessment', partId] as const,
   question: ({ sessionId, partId, question }: QuestionQuery) =>
     ['session', sessionId, 'assessment', partId, question] as const,

@@ -2,7 +2,7 @@ import { keepPreviousData, type QueryClient, queryOptions, useQuery } from '@tan
 import { setClockAhead } from '../lib/clock'
 import { client } from './client'
 import { keys } from './keys'
-import type { Session, SessionFacts, RecordView, Status } from './types'
+import type { Question, RecordView, Session, SessionFacts, Status } from './types'
 
 const IMAGE_CACHE_MS = 60_000
 
@@ -37,20 +37,17 @@ export function useCurrentSession(): Session | undefined {
 }
 
 function factsOf(sessions: readonly Session[]): SessionFacts[] {
-  return sessions.map(
-    ({ id, owner, name, description, open, createdAt, openedAt, closedAt, listed, parts }) => ({
-      id,
-      owner,
-      name,
-      description,
-      open,
-      createdAt,
-      openedAt,
-      closedAt,
-      listed,
-      parts,
-    }),
-  )
+  return sessions.map(({ id, owner, name, description, open, createdAt, openedAt, closedAt, listed }) => ({
+    id,
+    owner,
+    name,
+    description,
+    open,
+    createdAt,
+    openedAt,
+    closedAt,
+    listed,
+  }))
 }
 
 /** Returns the facts of the owner's sessions, newest first; the same objects while no fact changes. */
@@ -91,6 +88,22 @@ export function useQuestions(sessionId: number, isWanted = true) {
     queryFn: () => client.questions(sessionId),
     enabled: isWanted,
   })
+}
+
+const titlesOf = (questions: Question[]) =>
+  new Map(questions.flatMap(({ label, title }) => (title === '' ? [] : [[label, title] as const])))
+
+const noTitles: ReadonlyMap<string, string> = new Map()
+
+/** Returns the titles of a session's questions by their labels; without those that have no title. */
+export function useQuestionTitles(sessionId: number, isWanted = true): ReadonlyMap<string, string> {
+  const { data } = useQuery({
+    queryKey: keys.questions(sessionId),
+    queryFn: () => client.questions(sessionId),
+    enabled: isWanted,
+    select: titlesOf,
+  })
+  return data ?? noTitles
 }
 
 /** Returns what is asked for a record's whole answer: which sending it is, and how long it is kept. */

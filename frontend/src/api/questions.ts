@@ -52,15 +52,24 @@ function useJudgementChange<Input>(
   })
 }
 
-/** Marks a group as right or wrong; '' takes it back. */
-export const useMarkGroup = (query: QuestionQuery) =>
-  useJudgementChange(query.sessionId, ({ key, verdict }: { key: string; verdict: '' | 'right' | 'wrong' }) =>
+/** What a teacher says of a group by hand; '' is nothing. */
+export type Mark = 'right' | 'wrong' | ''
+
+/** A group of answers, by its key among those of a question. */
+export interface GroupOf {
+  query: QuestionQuery
+  key: string
+}
+
+/** Marks a group of a session as right or wrong; '' takes it back. */
+export const useMarkGroup = (sessionId: number) =>
+  useJudgementChange(sessionId, ({ query, key, verdict }: GroupOf & { verdict: Mark }) =>
     ask(() => API.MarkGroup(api.QuestionQuery.createFrom(query), key, verdict)),
   )
 
-/** Gives a group a label; '' takes it back. */
-export const useLabelGroup = (query: QuestionQuery) =>
-  useJudgementChange(query.sessionId, ({ key, label }: { key: string; label: string }) =>
+/** Gives a group of a session a label; '' takes it back. */
+export const useLabelGroup = (sessionId: number) =>
+  useJudgementChange(sessionId, ({ query, key, label }: GroupOf & { label: string }) =>
     ask(() => API.LabelGroup(api.QuestionQuery.createFrom(query), key, label)),
   )
 

@@ -13,6 +13,16 @@ export function useNewestRecords(sessionId: number, limit: number) {
   })
 }
 
+/** Returns a record with its verdict and its group within a part, 0 for all parts; undefined while unknown or gone. */
+export function useRecord(sessionId: number, partId: number, id: number, isWanted = true) {
+  return useQuery({
+    queryKey: keys.recordsOf(sessionId, partId, [id]),
+    queryFn: () => client.recordsOf(partId, [id]),
+    select: ([record]) => record,
+    enabled: isWanted,
+  })
+}
+
 /** Returns the values that the filters offer, with their counts; asks only if isWanted. */
 export function useRecordFacets(query: RecordQuery, isWanted = true) {
   return useQuery({

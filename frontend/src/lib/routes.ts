@@ -8,6 +8,12 @@ export function questionRoute(label: string, partId = 0): string {
   return `${QUESTION}${encodeURIComponent(label)}${part}`
 }
 
+/** Returns the route of a question's page with one of its groups in sight. */
+export function groupRoute(label: string, partId: number, groupKey: string): string {
+  const route = questionRoute(label, partId)
+  return groupKey === '' ? route : `${route}${partId === 0 ? '?' : '&'}group=${encodeURIComponent(groupKey)}`
+}
+
 /** Returns the question whose page a path shows; undefined if the path shows another page. */
 export function questionAt(path: string): string | undefined {
   if (!path.startsWith(QUESTION) || path === QUESTION) return undefined

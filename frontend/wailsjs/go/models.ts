@@ -1540,6 +1540,7 @@ export namespace api {
 	}
 	export class Question {
 	    label: string;
+	    title: string;
 	    students: number;
 	    attempts: number;
 	
@@ -1550,6 +1551,7 @@ export namespace api {
 	    constructor(source: any = {}) {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.label = source["label"];
+	        this.title = source["title"];
 	        this.students = source["students"];
 	        this.attempts = source["attempts"];
 	    }

@@ -7,7 +7,7 @@ import classes from './VerdictButtons.module.css'
 const icons = { right: IconCheck, wrong: IconX }
 
 interface VerdictButtonsProps {
-  group: AnswerGroup
+  group: Pick<AnswerGroup, 'marked' | 'verdict'>
   onMark: (verdict: 'right' | 'wrong' | '') => void
 }
 

@@ -1,5 +1,8 @@
 import type { AnswerGroup } from '../../api/types'
 
+/** What the reason of a verdict is told by: of a group, or of one record. */
+export type Judged = Pick<AnswerGroup, 'marked' | 'verdict' | 'reason'>
+
 const RULES = ['exact', 'tolerance', 'oneof', 'pattern', 'record'] as const
 const FINDINGS = ['shape', 'order', 'transposed'] as const
 const NOTES = [...FINDINGS, 'costly'] as const
@@ -23,12 +26,12 @@ function known<T extends string>(all: readonly T[], code: string): T | 'other' {
 }
 
 /** Returns why a group is not judged although there is something to judge by; undefined if nothing is said. */
-export function doubtOf({ marked, verdict, reason }: AnswerGroup): Doubt | undefined {
+export function doubtOf({ marked, verdict, reason }: Judged): Doubt | undefined {
   return marked === '' && verdict === '' ? DOUBTS.find((one) => one === reason.code) : undefined
 }
 
 /** Returns the key of the sentence that says why a group has its verdict, or none; undefined if nothing is said. */
-export function reasonKey(group: AnswerGroup): ReasonKey | undefined {
+export function reasonKey(group: Judged): ReasonKey | undefined {
   const { marked, verdict, reason } = group
   if (marked === 'right') return 'youMarkedRight'
   if (marked === 'wrong') return 'youMarkedWrong'

@@ -13,8 +13,10 @@ import { AfterAWhile } from '../../components/AfterAWhile'
 import { Blank } from '../../components/Blank'
 import { Failed } from '../../components/Failed'
 import { navigate } from '../../lib/location'
+import { usePrinting } from '../../lib/printing'
 import { DashboardBody } from './DashboardBody'
 import { GlanceRow } from './GlanceRow'
+import { Printed } from './Printed'
 import { useGridModel } from './useGridModel'
 import classes from './DashboardPage.module.css'
 
@@ -40,6 +42,7 @@ function SessionDashboard({ session }: { session: Session }) {
   const partId = session.parts.some(({ id }) => id === wanted) ? wanted : 0
   const { data, error, refetch } = useDashboard(session.id, partId)
   const model = useGridModel(data)
+  const isPrinting = usePrinting()
   const [isCatalogueOpen, setCatalogueOpen] = useState(false)
   const onCatalogue = useCallback(() => setCatalogueOpen(true), [])
   const closeCatalogue = useCallback(() => setCatalogueOpen(false), [])
@@ -47,6 +50,7 @@ function SessionDashboard({ session }: { session: Session }) {
   if (!data || !model) return error ? <Failed error={error} retry={refetch} /> : <Loading />
   return (
     <div className={classes.page}>
+      {isPrinting && <Printed session={session} data={data} model={model} partId={partId} />}
       <GlanceRow session={session} data={data} rows={model.rows} />
       {model.rows.length === 0 && model.columns.length === 0 ? (
         <Blank

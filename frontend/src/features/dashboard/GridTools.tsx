@@ -3,29 +3,9 @@ import { IconArrowsSort, IconCheck, IconListNumbers } from '@tabler/icons-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Part } from '../../api/types'
+import { Legend } from './Legend'
 import { type Order, orders } from './order'
 import classes from './GridTools.module.css'
-
-function Legend({ withAttempts }: { withAttempts: boolean }) {
-  const { t } = useTranslation('dashboard')
-  const signs = [
-    ['right', t('right')],
-    ['wrong', t('wrong')],
-    ['none', t('open')],
-    ['recent', t('recent')],
-  ] as const
-  return (
-    <span className={classes.legend}>
-      {signs.map(([sign, text]) => (
-        <span key={sign}>
-          <i className={classes.sample} data-verdict={sign} />
-          {text}
-        </span>
-      ))}
-      {withAttempts && <span>{t('attemptsKey')}</span>}
-    </span>
-  )
-}
 
 /** Chooses the part of the session that is shown; nothing if the session has one part. */
 function PartChoice({ parts, partId, onPart }: Pick<GridToolsProps, 'parts' | 'partId' | 'onPart'>) {

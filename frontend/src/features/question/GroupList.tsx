@@ -1,8 +1,8 @@
 import { Button, Kbd } from '@mantine/core'
 import { IconColumns2, IconSortDescending } from '@tabler/icons-react'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'wouter'
+import { Link, useSearch } from 'wouter'
 import type { AnswerGroup, QuestionPage } from '../../api/types'
 import { navigate } from '../../lib/location'
 import { useShortcuts } from '../../lib/shortcuts'
@@ -63,9 +63,13 @@ function ListHead({ count, picked, compare, onSort }: ListHeadProps) {
   )
 }
 
-/** Returns the group on which keys act, and what chooses it. It is the first group until another is chosen. */
+/**
+ * Returns the group on which keys act, and what chooses it. It is the one that the address names, or else the first, until
+ * another is chosen.
+ */
 function useActive(groups: AnswerGroup[]) {
-  const [chosen, setChosen] = useState<string>()
+  const asked = new URLSearchParams(useSearch()).get('group') ?? undefined
+  const [chosen, setChosen] = useState(asked)
   const active = groups.find(({ key }) => key === chosen) ?? groups[0]
   const list = useRef<HTMLDivElement>(null)
   function focus(key: string | undefined) {
@@ -74,6 +78,9 @@ function useActive(groups: AnswerGroup[]) {
     card?.focus({ preventScroll: true })
     card?.scrollIntoView({ block: 'nearest' })
   }
+  useEffect(() => {
+    if (asked !== undefined) focus(asked)
+  }, [asked])
   return { active, list, focus, setActive: setChosen }
 }
 

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../api/types'
 import { FocusRestorer } from '../../../components/FocusRestorer'
+import { asVerdict, VerdictMark } from '../../../components/Verdict'
 import { takeFocus } from '../../../lib/focus'
 import { formatCount } from '../../../lib/format'
 import type { ListRequest } from '../list/query'
@@ -142,6 +143,7 @@ function Choice({ option, isOn }: { option: Option; isOn: boolean }) {
   return (
     <Combobox.Option value={`${kind}:${value}`} className={classes.option} active={isOn}>
       <Checkbox.Indicator checked={isOn} aria-hidden size="xs" className={classes.tick} />
+      {kind === 'verdict' && <VerdictMark verdict={asVerdict(value)} />}
       <bdi className="truncate grow" title={label}>
         {label}
       </bdi>

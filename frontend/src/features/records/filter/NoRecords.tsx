@@ -18,13 +18,15 @@ const MINUTE = 60_000
 /** The kind of each filter, by the name that the app gives it. */
 const kindOf: Partial<Record<string, Kind | 'text'>> = {
   questions: 'question',
+  verdicts: 'verdict',
+  labels: 'label',
   students: 'student',
   types: 'type',
   parts: 'part',
   time: 'time',
   text: 'text',
 }
-type FilterName = 'questions' | 'students' | 'types' | 'parts' | 'time' | 'text'
+type FilterName = 'questions' | 'verdicts' | 'labels' | 'students' | 'types' | 'parts' | 'time' | 'text'
 
 interface NoRecordsProps {
   session: Session

@@ -32,6 +32,9 @@ describe('matching', () => {
 describe('toggleOption', () => {
   it.each([
     ['question', '2b'],
+    ['verdict', 'wrong'],
+    ['label', 'forgot abs'],
+    ['label', ''],
     ['student', '7'],
     ['type', 'code'],
     ['part', '4'],
@@ -56,6 +59,8 @@ it('takes away a kind as a whole, one by one until nothing is left', () => {
   const full: Filter = {
     students: [1],
     questions: ['1', '2'],
+    verdicts: ['right'],
+    labels: [''],
     types: ['code'],
     parts: [1],
     time: { kind: 'opened' },

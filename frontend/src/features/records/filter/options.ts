@@ -1,9 +1,8 @@
 import { searchKey } from '../../../lib/searchKey'
-import type { TimeChoice } from '../route/route'
-import { type Filter, timeName } from '../route/route'
+import { type Filter, type TimeChoice, timeName, verdicts } from '../route/route'
 
 /** The kinds of filters in the order of the menu; the text has a field of its own. */
-export const kinds = ['question', 'student', 'type', 'part', 'time'] as const
+export const kinds = ['verdict', 'label', 'question', 'student', 'type', 'part', 'time'] as const
 export type Kind = (typeof kinds)[number]
 
 /** A value that the records can be filtered by. */
@@ -41,6 +40,10 @@ export function valuesOf(filter: Filter, kind: Kind): string[] {
   switch (kind) {
     case 'question':
       return filter.questions
+    case 'verdict':
+      return filter.verdicts
+    case 'label':
+      return filter.labels
     case 'student':
       return filter.students.map(String)
     case 'type':
@@ -57,6 +60,10 @@ export function without(filter: Filter, kind: Kind | 'text'): Filter {
   switch (kind) {
     case 'question':
       return { ...filter, questions: [] }
+    case 'verdict':
+      return { ...filter, verdicts: [] }
+    case 'label':
+      return { ...filter, labels: [] }
     case 'student':
       return { ...filter, students: [] }
     case 'type':
@@ -79,6 +86,12 @@ export function toggleOption(filter: Filter, { kind, value }: Pick<Option, 'kind
   switch (kind) {
     case 'question':
       return { ...filter, questions: toggled(filter.questions, value) }
+    case 'verdict': {
+      const chosen = toggled<string>(filter.verdicts, value)
+      return { ...filter, verdicts: verdicts.filter((verdict) => chosen.includes(verdict)) }
+    }
+    case 'label':
+      return { ...filter, labels: toggled(filter.labels, value) }
     case 'student':
       return { ...filter, students: toggled(filter.students, Number(value)) }
     case 'type':

@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next'
-import { useStudents } from '../../../api/queries'
+import { useQuestionTitles, useStudents } from '../../../api/queries'
 import type { Session } from '../../../api/types'
 import { useTypeName } from '../../../components/answer/useAnswerWords'
 import { useStudentName } from '../../../components/StudentName'
-import { formatMoment, formatTime } from '../../../lib/format'
 import { appNow } from '../../../lib/clock'
-import type { Filter, TimeChoice } from '../route/route'
+import { formatMoment, formatTime } from '../../../lib/format'
+import { questionName } from '../../../lib/questionName'
+import type { Filter, TimeChoice, VerdictChoice } from '../route/route'
 import { type Kind, valuesOf } from './options'
 
 /** The length of the day in a local time: `2026-02-11`. */
@@ -40,25 +41,25 @@ export function useTimeWords(): (time: TimeChoice) => string {
 
 /** Returns a function that writes the values of one kind of filter in words. */
 export function useFilterWords(session: Session, filter: Filter): (kind: Kind) => string[] {
+  const { t } = useTranslation(['records', 'common'])
   const { data: students } = useStudents(session.id, filter.students.length > 0)
+  const titles = useQuestionTitles(session.id, filter.questions.length > 0)
   const typeName = useTypeName()
   const studentName = useStudentName()
   const timeWords = useTimeWords()
+  const wordOf: Record<Exclude<Kind, 'time'>, (value: string) => string> = {
+    question: (value) => questionName(value, titles.get(value) ?? ''),
+    verdict: (value) => t(`common:verdicts.${value as VerdictChoice}`),
+    label: (value) => (value === '' ? t('filters.noLabel') : value),
+    student: (value) => {
+      const student = students?.find(({ id }) => String(id) === value)
+      return student ? studentName(student) : '…'
+    },
+    type: typeName,
+    part: (value) => session.parts.find(({ id }) => String(id) === value)?.name ?? '…',
+  }
   return (kind) => {
     if (kind === 'time') return filter.time ? [timeWords(filter.time)] : []
-    return valuesOf(filter, kind).map((value) => {
-      switch (kind) {
-        case 'student': {
-          const student = students?.find(({ id }) => String(id) === value)
-          return student ? studentName(student) : '…'
-        }
-        case 'type':
-          return typeName(value)
-        case 'part':
-          return session.parts.find(({ id }) => String(id) === value)?.name ?? '…'
-        default:
-          return value
-      }
-    })
+    return valuesOf(filter, kind).map((value) => wordOf[kind](value))
   }
 }

@@ -1,11 +1,13 @@
-import { useStudents } from '../../../api/queries'
+import { useTranslation } from 'react-i18next'
+import { useQuestionTitles, useStudents } from '../../../api/queries'
 import { useRecordFacets } from '../../../api/recordQueries'
 import type { Facet, Session } from '../../../api/types'
 import { useTypeName } from '../../../components/answer/useAnswerWords'
 import { useStudentName } from '../../../components/StudentName'
 import { useClock } from '../../../lib/clock'
+import { questionName } from '../../../lib/questionName'
 import { recordQuery, type ListRequest } from '../list/query'
-import { timeName } from '../route/route'
+import { timeName, verdicts } from '../route/route'
 import { type Option, times } from './options'
 import { useTimeWords } from './useFilterWords'
 
@@ -18,7 +20,9 @@ const MINUTE = 60_000
 export function useOptions(session: Session, request: ListRequest): Option[] | undefined {
   const minute = useClock((now) => Math.floor(now / MINUTE) * MINUTE)
   const { data: facets, isPending } = useRecordFacets(recordQuery(request, '', minute))
+  const { t } = useTranslation(['records', 'common'])
   const { data: students = [] } = useStudents(session.id)
+  const titles = useQuestionTitles(session.id)
   const typeName = useTypeName()
   const studentName = useStudentName()
   const timeWords = useTimeWords()
@@ -29,16 +33,31 @@ export function useOptions(session: Session, request: ListRequest): Option[] | u
   if (isPending) return undefined
   const { filter } = request
   // Chosen values are offered even if they match nothing, so that they can be removed.
-  const labels = new Set([...(facets?.questions ?? []).map(({ value }) => value), ...filter.questions])
-  const types = new Set([...(facets?.types ?? []).map(({ value }) => value), ...filter.types])
+  const allOf = (all: Facet[] = [], chosen: string[]) => [
+    ...new Set([...all.map(({ value }) => value), ...chosen]),
+  ]
+  const labels = allOf(facets?.labels, filter.labels)
   const records = (all: Facet[] = [], value: string) =>
     counted(all.find((facet) => facet.value === value)?.records)
   return [
-    ...[...labels].map((value) => ({
+    ...allOf(facets?.questions, filter.questions).map((value) => ({
       kind: 'question' as const,
       value,
-      label: value,
+      label: questionName(value, titles.get(value) ?? ''),
       records: records(facets?.questions, value),
+    })),
+    ...verdicts.map((value) => ({
+      kind: 'verdict' as const,
+      value,
+      label: t(`common:verdicts.${value}`),
+      records: records(facets?.verdicts, value),
+    })),
+    // Where no answer has a label, there is nothing to choose.
+    ...(labels.some((value) => value !== '') ? labels : []).map((value) => ({
+      kind: 'label' as const,
+      value,
+      label: value === '' ? t('filters.noLabel') : value,
+      records: records(facets?.labels, value),
     })),
     ...students.map((student) => ({
       kind: 'student' as const,
@@ -46,7 +65,7 @@ export function useOptions(session: Session, request: ListRequest): Option[] | u
       label: studentName(student),
       records: counted(ofStudents.get(student.id)),
     })),
-    ...[...types].map((value) => ({
+    ...allOf(facets?.types, filter.types).map((value) => ({
       kind: 'type' as const,
       value,
       label: typeName(value),

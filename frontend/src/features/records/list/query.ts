@@ -36,6 +36,11 @@ export function timesOf(
   }
 }
 
+/** Returns the part within which the answers of a filter are grouped: the only one that it names; 0 for all parts. */
+export function partOf({ parts }: Filter): number {
+  return parts.length === 1 ? (parts[0] ?? 0) : 0
+}
+
 /** Returns the query for the records of a request as of a moment; '' means now, which is given in milliseconds. */
 export function recordQuery(
   { sessionId, filter, sort, openedAt }: ListRequest,
@@ -47,9 +52,9 @@ export function recordQuery(
     partIds: filter.parts,
     studentIds: filter.students,
     questions: filter.questions,
+    verdicts: filter.verdicts,
+    labels: filter.labels,
     types: filter.types,
-    verdicts: [],
-    labels: [],
     text: filter.text,
     ...timesOf(filter.time, openedAt, asOf === '' ? now : new Date(asOf).getTime()),
     sort: sort.key,

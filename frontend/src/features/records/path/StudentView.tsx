@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core'
-import { IconArrowLeft, IconArrowRight, IconUser, IconUserOff } from '@tabler/icons-react'
+import { Button } from '@mantine/core'
+import { IconUser, IconUserOff } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toApiError } from '../../../api/error'
@@ -8,7 +8,6 @@ import { useStudentPath } from '../../../api/recordQueries'
 import type { Session, StudentPath } from '../../../api/types'
 import { ImageLightbox } from '../../../components/answer/ImageLightbox'
 import { isPicture } from '../../../components/answer/kinds/registry'
-import { Key } from '../../../components/Key'
 import { PageHead, SidePanel } from '../../../components/Page'
 import { SearchField } from '../../../components/SearchField'
 import { AfterAWhile } from '../../../components/AfterAWhile'
@@ -18,12 +17,14 @@ import { LoadingRows } from '../../../components/LoadingRows'
 import { useStudentName } from '../../../components/StudentName'
 import { useShortcuts } from '../../../lib/shortcuts'
 import { RecordPanel } from '../detail/RecordPanel'
+import { useRecordMarks } from '../detail/useRecordMarks'
 import type { GoTo } from '../route/useRecordsRoute'
 import type { ViewProps } from '../route/view'
 import { findStudents, linesOf, type PathLine } from './path'
 import { PathHead } from './PathHead'
 import { PathTable } from './PathTable'
 import { RemoveSilent } from './RemoveSilent'
+import { Steps } from './Steps'
 import { StudentList } from './StudentList'
 import classes from './StudentView.module.css'
 
@@ -72,55 +73,6 @@ export function StudentView({ session, route, goTo, switcher }: ViewProps) {
         </div>
       )}
     </>
-  )
-}
-
-interface StepsProps {
-  session: Session
-  studentId: number
-  onChoose: (id: number) => void
-}
-
-/** Goes to the previous and the next student by name, with buttons or the arrow keys. */
-function Steps({ session, studentId, onChoose }: StepsProps) {
-  const { t } = useTranslation('records')
-  const { data: path } = useStudentPath(session.id, studentId)
-  const isHere = path?.student.id === studentId
-  const step = (id: number | undefined) => () => {
-    if (id === undefined || id === 0 || !isHere) return false
-    onChoose(id)
-    return true
-  }
-  const before = step(path?.previousId)
-  const after = step(path?.nextId)
-  useShortcuts({ ArrowLeft: before, ArrowRight: after })
-  if (!path) return null
-  return (
-    <span className={classes.steps}>
-      <span className="faint nowrap">{t('path.place', { n: path.place, of: path.of })}</span>
-      <Tooltip label={t('path.previous')}>
-        <ActionIcon
-          variant="default"
-          aria-label={t('path.previous')}
-          disabled={path.previousId === 0}
-          onClick={before}
-        >
-          <IconArrowLeft size={14} />
-        </ActionIcon>
-      </Tooltip>
-      <Tooltip label={t('path.next')}>
-        <ActionIcon
-          variant="default"
-          aria-label={t('path.next')}
-          disabled={path.nextId === 0}
-          onClick={after}
-        >
-          <IconArrowRight size={14} />
-        </ActionIcon>
-      </Tooltip>
-      <Key>←</Key>
-      <Key>→</Key>
-    </span>
   )
 }
 
@@ -210,13 +162,18 @@ function Path({ session, openId, goTo, path }: PathOfProps & { path: StudentPath
       else goTo({ view: 'table', student: undefined })
     },
   })
+  const marks = useRecordMarks(session.id, 0, open, ({ id }) =>
+    goTo({ record: id }, openId === undefined ? 'push' : 'now'),
+  )
   const panel =
     openId === undefined ? null : (
       <RecordPanel
         key={openId}
         session={session}
         id={openId}
-        receivedAt={open?.receivedAt ?? ''}
+        listed={open}
+        partId={0}
+        marks={marks}
         onClose={close}
         onMove={move}
         onEnlarge={() => setLarge(true)}

@@ -32,12 +32,14 @@ describe('an address', () => {
     ['/records/student/7', { ...table, view: 'student', student: 7 }],
     ['/records/student', { ...table, view: 'student' }],
     [
-      '/records?student=1&student=2&question=2b&type=code&part=4&time=15&text=a%26b&sort=%2Bstudent',
+      '/records?student=1&student=2&question=2b&verdict=wrong&verdict=none&label=forgot+abs&label=&type=code&part=4&time=15&text=a%26b&sort=%2Bstudent',
       {
         ...table,
         filter: {
           students: [1, 2],
           questions: ['2b'],
+          verdicts: ['wrong', 'none'],
+          labels: ['forgot abs', ''],
           types: ['code'],
           parts: [4],
           time: { kind: 'last', minutes: 15 },
@@ -51,6 +53,7 @@ describe('an address', () => {
       '/records?time=2026-02-11T14%3A00%7E',
       { ...table, filter: { ...noFilter, time: { kind: 'range', since: '2026-02-11T14:00', until: '' } } },
     ],
+    ['/records?sort=%2Bverdict', { ...table, sort: { key: 'verdict', ascending: true } }],
     ['/records?sort=%2Btime', { ...table, sort: { key: 'time', ascending: true } }],
     [
       '/records/gallery?sort=-attempts&order=%2Banswer',
@@ -69,6 +72,7 @@ describe('an address', () => {
   it.each([
     '/records?student=-1&part=x&record=0&sort=%2Bweight&time=~',
     '/records/elsewhere',
+    '/records?verdict=perhaps',
     '/records?text=',
     '/records?time=never',
     '/records?time=2026-13-45T10:00~',
@@ -83,7 +87,8 @@ describe('an address', () => {
 
 describe('isEmptyFilter', () => {
   it('is true for none', () => expect(isEmptyFilter(noFilter)).toBe(true))
-  it.each([{ text: ' ' }, { parts: [1] }, { time: { kind: 'opened' as const } }])('sees %o', (some) =>
-    expect(isEmptyFilter({ ...noFilter, ...some })).toBe(false),
+  it.each([{ text: ' ' }, { parts: [1] }, { labels: [''] }, { time: { kind: 'opened' as const } }])(
+    'sees %o',
+    (some) => expect(isEmptyFilter({ ...noFilter, ...some })).toBe(false),
   )
 })

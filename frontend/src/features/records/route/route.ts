@@ -4,7 +4,7 @@ import { splitRoute } from '../../../lib/location'
 export type View = 'table' | 'gallery' | 'student'
 
 /** The keys that records are sorted by. */
-export const sortKeys = ['time', 'student', 'question', 'answer', 'attempts'] as const
+export const sortKeys = ['time', 'verdict', 'student', 'question', 'answer', 'attempts'] as const
 export type SortKey = (typeof sortKeys)[number]
 
 export interface Sort {
@@ -19,10 +19,17 @@ export interface Sort {
 export type TimeChoice =
   { kind: 'last'; minutes: number } | { kind: 'opened' } | { kind: 'range'; since: string; until: string }
 
+/** How a record was judged; none: not checked. */
+export const verdicts = ['right', 'wrong', 'none'] as const
+export type VerdictChoice = (typeof verdicts)[number]
+
 /** Which records are shown. An empty list or text filters nothing. */
 export interface Filter {
   students: number[]
   questions: string[]
+  verdicts: VerdictChoice[]
+  /** Labels of answers; '' stands for no label. */
+  labels: string[]
   types: string[]
   parts: number[]
   time: TimeChoice | undefined
@@ -48,6 +55,8 @@ export interface RecordsRoute {
 export const noFilter: Filter = {
   students: [],
   questions: [],
+  verdicts: [],
+  labels: [],
   types: [],
   parts: [],
   time: undefined,
@@ -120,6 +129,8 @@ export function parseRoute(path: string, search: string): RecordsRoute {
     filter: {
       students: idsOf(params.getAll('student')),
       questions: [...new Set(params.getAll('question'))],
+      verdicts: verdicts.filter((verdict) => params.getAll('verdict').includes(verdict)),
+      labels: [...new Set(params.getAll('label'))],
       types: [...new Set(params.getAll('type'))],
       parts: idsOf(params.getAll('part')),
       time: timeOf(params.get('time') ?? ''),
@@ -141,10 +152,17 @@ function pathOf({ view, student }: RecordsRoute): string {
 export function addressOf(route: RecordsRoute): string {
   const { filter, sort, order, record } = route
   const params = new URLSearchParams()
-  for (const id of filter.students) params.append('student', String(id))
-  for (const label of filter.questions) params.append('question', label)
-  for (const type of filter.types) params.append('type', type)
-  for (const id of filter.parts) params.append('part', String(id))
+  const lists = {
+    student: filter.students,
+    question: filter.questions,
+    verdict: filter.verdicts,
+    label: filter.labels,
+    type: filter.types,
+    part: filter.parts,
+  }
+  for (const [name, values] of Object.entries(lists)) {
+    for (const value of values) params.append(name, String(value))
+  }
   if (filter.time) params.set('time', timeName(filter.time))
   if (filter.text !== '') params.set('text', filter.text)
   if (!isNewestFirst(sort)) params.set('sort', sortName(sort))
@@ -161,6 +179,6 @@ export function routeOf(address: string): RecordsRoute {
 }
 
 /** Reports whether a filter lets all records through. */
-export function isEmptyFilter({ students, questions, types, parts, time, text }: Filter): boolean {
-  return [students, questions, types, parts].every(({ length }) => length === 0) && !time && text === ''
+export function isEmptyFilter({ time, text, ...lists }: Filter): boolean {
+  return Object.values(lists).every(({ length }) => length === 0) && !time && text === ''
 }

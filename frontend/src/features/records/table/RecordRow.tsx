@@ -8,6 +8,9 @@ import { ErrorBoundary } from '../../../components/ErrorBoundary'
 import { Name } from '../../../components/Name'
 import { QuestionLabel } from '../../../components/QuestionLabel'
 import { StudentName, useStudentName } from '../../../components/StudentName'
+import { LabelOf } from '../../../components/Tag'
+import { asVerdict, VerdictDisc } from '../../../components/Verdict'
+import { formatCount } from '../../../lib/format'
 import { RowCheckbox } from './RowCheckbox'
 import classes from './RecordRow.module.css'
 
@@ -59,26 +62,44 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
         checked={isSelected}
         readOnly
       />
+      <span role="gridcell" className={classes.verdict}>
+        <VerdictDisc record={record} />
+      </span>
       <span role="gridcell" className={classes.student}>
         <StudentName student={student} />
       </span>
       {withPart && (
-        <span role="gridcell" className="muted">
+        <span role="gridcell" className="muted" data-column="part">
           <Name>{record.part}</Name>
         </span>
       )}
-      <span role="gridcell">
+      <span role="gridcell" className={classes.question}>
         <QuestionLabel>{record.question}</QuestionLabel>
+        {record.title !== '' && (
+          <bdi className={`truncate ${classes.title}`} title={record.title}>
+            {record.title}
+          </bdi>
+        )}
       </span>
-      <span role="gridcell">
+      <span role="gridcell" className={classes.answer}>
         <ErrorBoundary
           resetKey={sendingOf(record)}
           fallback={<span className="faint">{t('answer:cannotBeDrawn')}</span>}
         >
           <AnswerPreview record={record} />
         </ErrorBoundary>
+        {record.label !== '' && <LabelOf label={record.label} verdict={asVerdict(record.verdict)} />}
       </span>
-      <span role="gridcell" className={classes.number}>
+      <span
+        role="gridcell"
+        className={classes.number}
+        data-column="alike"
+        data-verdict={asVerdict(record.verdict) || 'none'}
+        title={record.alike > 1 ? t('list.alikeOf', { count: record.alike }) : undefined}
+      >
+        {record.alike > 1 && formatCount(record.alike)}
+      </span>
+      <span role="gridcell" className={classes.number} data-column="attempts">
         {record.attempts > 1 && t('list.times', { n: record.attempts })}
       </span>
       <span role="gridcell" className={classes.number}>
@@ -99,6 +120,7 @@ export function WaitingRow({ index, top, height, isLost }: Standing & { isLost: 
       className={classes.row}
       style={{ height, transform: `translateY(${top}px)` }}
     >
+      <span role="gridcell" />
       <span role="gridcell" />
       {isLost ? (
         <span role="gridcell" className={classes.lost}>

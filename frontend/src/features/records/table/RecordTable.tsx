@@ -20,6 +20,8 @@ interface RecordTableProps {
   isBehind: boolean
   sort: Sort
   withParts: boolean
+  /** Some question of the session has a title. */
+  withTitles: boolean
   selected: ListSelection
   selectedCount: number
   /** The index of the cursor; -1 for none. */
@@ -73,6 +75,8 @@ export function RecordTable(props: RecordTableProps) {
       aria-activedescendant={cursor >= 0 ? rowId(cursor) : undefined}
       tabIndex={0}
       data-parts={props.withParts}
+      data-titles={props.withTitles}
+      data-selecting={selectedCount > 0}
       {...reading}
       onMouseDown={press}
       onScroll={(event) => props.onScrolled(event.currentTarget.scrollTop > TOP_TOLERANCE)}

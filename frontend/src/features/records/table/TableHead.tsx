@@ -1,7 +1,7 @@
-import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
+import { IconArrowDown, IconArrowUp, IconCircleCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Sort } from '../route/route'
-import { columns, nextSort, sortKeyOf } from './columns'
+import { type Column, columns, nextSort, sortKeyOf } from './columns'
 import { RowCheckbox } from './RowCheckbox'
 import classes from './TableHead.module.css'
 
@@ -12,6 +12,12 @@ interface TableHeadProps {
   selected: 'all' | 'some' | 'none'
   onSort: (sort: Sort) => void
   onSelectAll: () => void
+}
+
+/** What stands at the head of a column: its name, or a picture of it where the column is too narrow for a name. */
+function ColumnName({ column, name, isSorted }: { column: Column; name: string; isSorted: boolean }) {
+  if (column !== 'verdict') return <span className="truncate">{name}</span>
+  return isSorted ? null : <IconCircleCheck size={16} aria-hidden />
 }
 
 /** The names of the columns; a click on one, or Enter, sorts by it. */
@@ -37,15 +43,17 @@ export function TableHead({ sort, withParts, selected, onSort, onSelectAll }: Ta
             key={column}
             role="columnheader"
             data-column={column}
+            title={column === 'alike' ? t('list.alikeWhy') : undefined}
             aria-sort={key && (isSorted ? (sort.ascending ? 'ascending' : 'descending') : 'none')}
           >
             {key ? (
               <button
                 type="button"
                 title={t('list.sortBy', { column: name })}
+                aria-label={column === 'verdict' ? name : undefined}
                 onClick={() => onSort(nextSort(sort, key))}
               >
-                <span className="truncate">{name}</span>
+                <ColumnName column={column} name={name} isSorted={isSorted} />
                 {isSorted && (sort.ascending ? <IconArrowUp size={14} /> : <IconArrowDown size={14} />)}
               </button>
             ) : (

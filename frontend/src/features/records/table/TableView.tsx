@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useQuestionTitles } from '../../../api/queries'
 import { type ListState, indexOfRecord, recordAt } from '../../../api/recordList'
 import { ImageLightbox } from '../../../components/answer/ImageLightbox'
 import { isPicture } from '../../../components/answer/kinds/registry'
@@ -9,8 +10,11 @@ import { SidePanel } from '../../../components/Page'
 import { useScale } from '../../../lib/preferences'
 import { RecordPanel } from '../detail/RecordPanel'
 import { FilterBar } from '../filter/FilterBar'
+import { useRecordMarks } from '../detail/useRecordMarks'
 import { NoRecords } from '../filter/NoRecords'
 import { NotRead } from '../list/NotRead'
+import { hasSeveralParts } from '../list/parts'
+import { partOf } from '../list/query'
 import { isEmptyFilter, noFilter } from '../route/route'
 import type { ViewProps } from '../route/view'
 import { everything } from '../selection/listSelection'
@@ -112,6 +116,10 @@ function Content({ session, route, goTo, table, onEnlarge }: ContentProps) {
   const { state, cursor, selection } = table
   const { t } = useTranslation('records')
   const scale = useScale()
+  const titles = useQuestionTitles(session.id)
+  const marks = useRecordMarks(session.id, partOf(route.filter), recordAt(state, cursor.at), ({ id }) =>
+    table.open(indexOfRecord(state, id)),
+  )
   const openId = route.record
   const panel =
     openId === undefined ? null : (
@@ -119,7 +127,9 @@ function Content({ session, route, goTo, table, onEnlarge }: ContentProps) {
         key={openId}
         session={session}
         id={openId}
-        receivedAt={recordAt(state, indexOfRecord(state, openId))?.receivedAt ?? ''}
+        listed={recordAt(state, indexOfRecord(state, openId))}
+        partId={partOf(route.filter)}
+        marks={marks}
         onClose={table.close}
         onMove={(step) => table.move(cursor.further(step))}
         onEnlarge={onEnlarge}
@@ -139,7 +149,8 @@ function Content({ session, route, goTo, table, onEnlarge }: ContentProps) {
           state={state}
           isBehind={table.isBehind}
           sort={route.sort}
-          withParts={session.parts.length > 1}
+          withParts={hasSeveralParts(session)}
+          withTitles={titles.size > 0}
           selected={selection.selected}
           selectedCount={table.count}
           cursor={cursor.at}

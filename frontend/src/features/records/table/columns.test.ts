@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { nextSort, sortKeyOf } from './columns'
 
 describe('nextSort', () => {
-  it.each(['student', 'question', 'answer'] as const)('sorts by %s from A', (key) =>
+  it.each(['verdict', 'student', 'question', 'answer'] as const)('sorts by %s from A', (key) =>
     expect(nextSort({ key: 'time', ascending: false }, key)).toEqual({ key, ascending: true }),
   )
   it.each(['attempts', 'time'] as const)('sorts by %s from the most', (key) =>
@@ -16,7 +16,9 @@ describe('nextSort', () => {
   )
 })
 
-it('sorts by every column but the part', () => {
+it('sorts by every column but the part and how many are the same', () => {
   expect(sortKeyOf('attempts')).toBe('attempts')
+  expect(sortKeyOf('verdict')).toBe('verdict')
   expect(sortKeyOf('part')).toBeUndefined()
+  expect(sortKeyOf('alike')).toBeUndefined()
 })

@@ -1,10 +1,19 @@
 import { type Sort, type SortKey, sortKeys } from '../route/route'
 
-/** A column of the table; the store sorts by all of them but the part. */
-export type Column = SortKey | 'part'
+/** A column of the table; the store sorts by those that are a sort key. */
+export type Column = SortKey | 'part' | 'alike'
 
 /** The columns in their order. */
-export const columns: readonly Column[] = ['student', 'part', 'question', 'answer', 'attempts', 'time']
+export const columns: readonly Column[] = [
+  'verdict',
+  'student',
+  'part',
+  'question',
+  'answer',
+  'alike',
+  'attempts',
+  'time',
+]
 
 /** Attempts and times begin with the most and the newest, names with A. */
 const descendingFirst: readonly Column[] = ['attempts', 'time']

@@ -1,0 +1,77 @@
+import { useTranslation } from 'react-i18next'
+import type { Answer } from '../../../api/types'
+import { useClock } from '../../../lib/clock'
+import { formatClock, formatCount, formatExact, formatMoment } from '../../../lib/format'
+import classes from './RecordPanel.module.css'
+
+/** A record that came in so long after it was sent is marked as late. */
+const LATE_MS = 2000
+
+/** A time, with its day unless that is today. */
+function Moment({ stamp }: { stamp: string }) {
+  const text = useClock((now) => formatMoment(stamp, now, formatClock))
+  return (
+    <time dateTime={stamp} title={formatExact(stamp)}>
+      {text}
+    </time>
+  )
+}
+
+/** The facts about a record, apart from its answer. */
+export function Facts({ answer: { record, array }, withPart }: { answer: Answer; withPart: boolean }) {
+  const { t } = useTranslation('records')
+  const sentAt = Date.parse(record.sentAt)
+  const isLate = Date.parse(record.receivedAt) - sentAt > LATE_MS
+  const stats = array?.stats ?? []
+  return (
+    <dl className={classes.facts}>
+      <dt>{t('panel.firstSent')}</dt>
+      <dd>
+        <Moment stamp={record.firstSentAt} />
+      </dd>
+      <dt>{t('panel.lastSent')}</dt>
+      <dd>
+        <Moment stamp={record.sentAt} />{' '}
+        {isLate && (
+          <span className="faint" title={formatExact(record.receivedAt)}>
+            {t('panel.received', { time: formatMoment(record.receivedAt, sentAt, formatClock) })}
+          </span>
+        )}
+      </dd>
+      <dt>{t('panel.attempts')}</dt>
+      <dd>
+        {record.attempts === 1 ? t('panel.oneAttempt') : t('panel.manyAttempts', { count: record.attempts })}
+        {record.replaced > 0 && (
+          <div className="faint">{t('panel.replaced', { count: record.replaced })}</div>
+        )}
+      </dd>
+      {withPart && (
+        <>
+          <dt>{t('panel.part')}</dt>
+          <dd>
+            <bdi>{record.part}</bdi>
+          </dd>
+        </>
+      )}
+      <dt>{t('panel.device')}</dt>
+      <dd className="mono">{record.device}</dd>
+      {stats.length > 0 && (
+        <>
+          <dt>{t('panel.values')}</dt>
+          <dd>
+            <span className="mono">{stats.map(({ name, value }) => `${name} ${value}`).join(', ')}</span>
+            {array && array.sampled !== '' && (
+              <span className="faint">
+                {' '}
+                {t('panel.sampled', {
+                  count: formatCount(Number(array.sampled)),
+                  all: formatCount(array.shape.reduce((product, length) => product * length, 1)),
+                })}
+              </span>
+            )}
+          </dd>
+        </>
+      )}
+    </dl>
+  )
+}
