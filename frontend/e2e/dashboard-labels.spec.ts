@@ -43,7 +43,11 @@ test('a loop over 300 labels is folded: the grid keeps the questions of the clas
     await page.locator('section[aria-labelledby="pace-title"] svg').first().evaluate(drawings)
     const began = Date.now()
     for (let i = 0; i < 20; i++) {
-      await lab.send({ student: nameOf(i), device: `d${String(i)}`, question: `loop ${String(looped - 1 - i)}` })
+      await lab.send({
+        student: nameOf(i),
+        device: `d${String(i)}`,
+        question: `loop ${String(looped - 1 - i)}`,
+      })
       await page.waitForTimeout(200)
     }
     await expect(more).toBeVisible()
