@@ -3,6 +3,7 @@ package assess
 import (
 	"context"
 	"log/slog"
+	"maps"
 	"time"
 
 	"npt/backend/classroom"
@@ -67,6 +68,22 @@ func (x *index) judgedIn(part int64) (classroom.Judged, bool) {
 		return judged.records, true
 	}
 	return classroom.Judged{}, false
+}
+
+// AlikeRecords returns the records of questions with those alike together: question by question, in each
+// the largest group first, of a group the newest first. It waits until the groups are known.
+func (a *Assessor) AlikeRecords(ctx context.Context, sessionID, partID int64, questions []string) ([]int64, error) {
+	x := a.indexes.of(sessionID)
+	wanted := wantedOfPart{questions: map[string]bool{}}
+	for _, question := range questions {
+		wanted.questions[question] = true
+	}
+	if _, err := a.bring(ctx, x, partID, wanted); err != nil {
+		return nil, err
+	}
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return x.alikeIn(partID, wanted.questions), nil
 }
 
 // waitShortly brings an index up to date and waits for it, but not for long.
@@ -146,7 +163,7 @@ func (a *Assessor) work(x *index) {
 // carryOut grades what a round wants.
 func (a *Assessor) carryOut(ctx context.Context, x *index, r *round) error {
 	at, asOf := a.store.Changes(), a.now() // before the facts, so that what is written meanwhile makes them old
-	facts, err := a.store.Facts(ctx, x.session)
+	facts, err := a.factsFor(ctx, x, r)
 	if err != nil {
 		return err
 	}
@@ -169,6 +186,18 @@ func (a *Assessor) carryOut(ctx context.Context, x *index, r *round) error {
 		}
 	}
 	return nil
+}
+
+// factsFor returns the facts that a round needs.
+func (a *Assessor) factsFor(ctx context.Context, x *index, r *round) (classroom.Facts, error) {
+	questions := map[string]bool{}
+	for _, wanted := range r.wanted {
+		if wanted.isJudged {
+			return a.store.Facts(ctx, x.session)
+		}
+		maps.Copy(questions, wanted.questions)
+	}
+	return a.store.FactsOf(ctx, x.session, questions)
 }
 
 // grading is one round's work on an index.

@@ -8,9 +8,10 @@ const looped = 300
 const drawings = (chart: Element) => {
   const counts = window as unknown as { drawn: number; last: number }
   counts.drawn = 0
+  counts.last = -Infinity
   new MutationObserver(() => {
     // One drawing changes many areas, within a few frames.
-    if (performance.now() - (counts.last ?? 0) > 500) counts.drawn++
+    if (performance.now() - counts.last > 500) counts.drawn++
     counts.last = performance.now()
   }).observe(chart, { subtree: true, attributes: true, attributeFilter: ['d'] })
 }

@@ -105,6 +105,11 @@ test('a label is given once; later answers of the group carry it by themselves',
   const labelled = group(page, /1063 96/)
   await expect(labelled).toContainText('forgot abs')
   await lab.send({ student: 'Late', device: 'late', question: '3', type: 'ndarray', data: '[1063, 96]' })
+  // The count changes in place; a new name, which could move the cards below, waits for the reader to go.
+  await expect(labelled).toContainText('10 of 29')
+  await expect(labelled).not.toContainText('Late')
+  await labelled.blur()
+  await page.mouse.move(2, 2)
   await expect(labelled).toContainText('Late')
   await expect(labelled).toContainText('forgot abs')
   await labelled.getByRole('button', { name: 'Delete forgot abs' }).click()

@@ -18,6 +18,7 @@ import { CrashNotice } from './CrashNotice'
 import { Disconnected } from './Disconnected'
 import { FindOrDo } from './FindOrDo'
 import { KeysSheet } from './KeysSheet'
+import { NoticeLine } from './NoticeLine'
 import { Pages } from './Pages'
 import { StatusLine } from './StatusLine'
 import { tabs } from './tabs'
@@ -120,13 +121,16 @@ export function Shell() {
         <Disconnected />
         <Pages />
       </main>
-      <StatusLine
-        status={status.data}
-        session={session}
-        onMessage={() => show('message')}
-        onJoin={isSetUp ? () => show('join') : undefined}
-        onKeys={() => show('keys')}
-      />
+      <div className={classes.foot}>
+        <NoticeLine />
+        <StatusLine
+          status={status.data}
+          session={session}
+          onMessage={() => show('message')}
+          onJoin={isSetUp ? () => show('join') : undefined}
+          onKeys={() => show('keys')}
+        />
+      </div>
       <FindOrDo
         session={session}
         isSetUp={isSetUp}

@@ -30,6 +30,8 @@ export interface CardContext {
 
 interface GroupCardProps extends CardContext {
   group: AnswerGroup
+  /** Who of the group is named: while the list is read no name comes, because a new line would move the cards below. */
+  named: AnswerGroup['members']
   isActive: boolean
   isLabelling: boolean
   /** Picked to be compared with other groups. */
@@ -54,9 +56,9 @@ function Share({ group, sent, isLarge }: { group: AnswerGroup; sent: number; isL
   )
 }
 
-function useMembers(group: AnswerGroup, { question, partId }: QuestionQuery) {
+function useMembers(named: AnswerGroup['members'], { question, partId }: QuestionQuery) {
   const { t } = useTranslation('question')
-  return group.members.map(({ student, recordId, attempts }) => ({
+  return named.map(({ student, recordId, attempts }) => ({
     student,
     title: t('attempts', { count: attempts }),
     href: recordsRoute(question, partId, [student.id], recordId),
@@ -115,7 +117,7 @@ export const GroupCard = memo(function GroupCard(props: GroupCardProps) {
   const { t } = useTranslation('question')
   const isReference = reference !== 0 && group.members.some(({ recordId }) => recordId === reference)
   const isLarge = group.count > 1 && group.count * 4 >= sent
-  const members = useMembers(group, query)
+  const members = useMembers(props.named, query)
   const answer = spokenAnswer(group.preview) || t('noWords', { type: group.type })
   return (
     <article

@@ -6,6 +6,7 @@ import { Link, useSearch } from 'wouter'
 import type { AnswerGroup, QuestionPage } from '../../api/types'
 import { navigate } from '../../lib/location'
 import { useShortcuts } from '../../lib/shortcuts'
+import { useHeld, useReading } from '../../lib/useReading'
 import { useStableCallback } from '../../lib/useStableCallback'
 import { type CardContext, GroupCard } from './GroupCard'
 import { Missing } from './Missing'
@@ -100,6 +101,8 @@ function usePicked(groups: AnswerGroup[]) {
 export function GroupList({ page, ...context }: GroupListProps) {
   const { actions, query } = context
   const { groups, isStale, sortAnew } = useStableGroups(page.groups, `${query.partId} ${page.label}`)
+  const { isReading, on } = useReading()
+  const named = useHeld(page.groups, isReading)
   const { active, list, focus, setActive } = useActive(groups)
   const { picked, pick, unpickAll } = usePicked(groups)
   const compare = compareRoute(query.question, query.partId, picked)
@@ -134,12 +137,13 @@ export function GroupList({ page, ...context }: GroupListProps) {
         compare={compare}
         onSort={isStale ? sortAnew : undefined}
       />
-      <div className={classes.cards} ref={list}>
+      <div className={classes.cards} ref={list} {...on}>
         {groups.map((group) => (
           <GroupCard
             key={group.key}
             {...context}
             group={group}
+            named={named.find(({ key }) => key === group.key)?.members ?? group.members}
             isActive={group === active}
             isLabelling={labelling === group.key}
             isPicked={picked.includes(group)}
