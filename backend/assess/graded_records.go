@@ -227,29 +227,35 @@ func (g *grading) part(ctx context.Context, part int64, wanted map[string]bool) 
 			return err
 		}
 	}
-	if len(facts.Cells) == len(all) {
-		return nil
-	}
-	shown := make(map[int64]bool, len(facts.Cells))
-	for _, c := range facts.Cells {
-		shown[c.RecordID] = true
-	}
-	behind := map[int64]map[string]bool{}
-	for _, c := range all {
-		if shown[c.RecordID] {
-			continue
-		}
-		if behind[c.PartID] == nil {
-			behind[c.PartID] = map[string]bool{}
-		}
-		behind[c.PartID][c.Question] = true
-	}
-	for part, questions := range behind {
-		if err := g.part(ctx, part, questions); err != nil {
+	for own, questions := range behind(all, facts.Cells) {
+		if err := g.part(ctx, own, questions); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// behind returns by part the questions of the cells that are not shown, as another of their student stands
+// for them.
+func behind(all, shown []classroom.Cell) map[int64]map[string]bool {
+	if len(all) == len(shown) {
+		return nil
+	}
+	isShown := make(map[int64]bool, len(shown))
+	for _, c := range shown {
+		isShown[c.RecordID] = true
+	}
+	questions := map[int64]map[string]bool{}
+	for _, c := range all {
+		if isShown[c.RecordID] {
+			continue
+		}
+		if questions[c.PartID] == nil {
+			questions[c.PartID] = map[string]bool{}
+		}
+		questions[c.PartID][c.Question] = true
+	}
+	return questions
 }
 
 // question brings one question of the index up to date.
