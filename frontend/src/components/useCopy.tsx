@@ -29,7 +29,7 @@ function subscribe(listener: () => void): () => void {
 }
 
 /** Reports whether a session's first cell was copied just now, by a button, a key or the menu. */
-export function useIsCellCopied(session: SessionFactsFacts): boolean {
+export function useIsCellCopied(session: SessionFacts): boolean {
   return useSyncExternalStore(subscribe, () => copiedId) === session.id
 }
 

@@ -3,7 +3,7 @@ import type { Dashboard, StudentRow } from '../../api/types'
 import type { Cell, Column, Row } from './gridModel'
 
 /** Where the cells of the app's answer stand in the grid. */
-interface Places {
+interface ColumnPositions {
   /** How many columns there are. */
   columns: number
   /** The column of each question; undefined for a folded one. */
@@ -12,7 +12,7 @@ interface Places {
   start: number
 }
 
-function readCells(row: StudentRow, { columns, columnOf, start }: Places): (Cell | undefined)[] {
+function readCells(row: StudentRow, { columns, columnOf, start }: ColumnPositions): (Cell | undefined)[] {
   const cells = new Array<Cell | undefined>(columns).fill(undefined)
   for (const { question, at, ...cell } of cellsOf(row)) {
     const column = columnOf[question]
@@ -21,10 +21,10 @@ function readCells(row: StudentRow, { columns, columnOf, start }: Places): (Cell
   return cells
 }
 
-function readRow(row: StudentRow, places: Places, needy: ReadonlySet<number>): Row {
+function readRow(row: StudentRow, positions: ColumnPositions, needy: ReadonlySet<number>): Row {
   return {
     student: row.student,
-    cells: readCells(row, places),
+    cells: readCells(row, positions),
     progress: row.progress,
     lastAt: row.lastAt === '' ? 0 : Date.parse(row.lastAt),
     needsHelp: row.helpSince !== '',
@@ -39,7 +39,7 @@ export function readGridModel(
 ): { columns: Column[]; folded: Column[]; rows: Row[] } {
   const columns = questions.filter(({ label }) => shown.has(label))
   const column = new Map(columns.map(({ label }, i) => [label, i]))
-  const places = {
+  const positions = {
     columns: columns.length,
     columnOf: questions.map(({ label }) => column.get(label)),
     start: start === '' ? 0 : Date.parse(start),
@@ -49,6 +49,6 @@ export function readGridModel(
   return {
     columns,
     folded: columns.length === questions.length ? [] : questions.filter(({ label }) => !shown.has(label)),
-    rows: rows.map((row) => readRow(row, places, needy)),
+    rows: rows.map((row) => readRow(row, positions, needy)),
   }
 }
