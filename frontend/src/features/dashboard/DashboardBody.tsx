@@ -109,7 +109,7 @@ export function DashboardBody({ session, data, model, partId, onPart, onCatalogu
     keepOrder(chosen)
     setOrder(chosen)
   }, [])
-  const pace = usePace(session, data)
+  const pace = usePace(session, data, model.columns)
   const { layout, shown, scale } = useSizes(data, model, width, height)
   const isCovered = peek !== undefined && hasRoom
   const tracks: Record<string, string> = { '--grid': `${layout.grid}px` }
@@ -126,6 +126,7 @@ export function DashboardBody({ session, data, model, partId, onPart, onCatalogu
               onOrder={onOrder}
               onCatalogue={onCatalogue}
               hasAttempts={layout.hasAttempts}
+              folded={model.folded}
             />
             <Grid
               model={model}
