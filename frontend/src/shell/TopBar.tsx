@@ -2,7 +2,7 @@ import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconCheck, IconClipboardCopy, IconPresentation, IconSearch } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
-import type { Session } from '../api/types'
+import type { SessionFacts } from '../api/types'
 import { Key } from '../components/Key'
 import { useCopyFirstCell, useIsCellCopied } from '../components/useCopy'
 import { isFilterWaiting } from '../features/records/route/lastAddress'
@@ -13,7 +13,7 @@ import { useProjectorHere } from './useProjectorKey'
 import classes from './TopBar.module.css'
 
 interface TopBarProps {
-  session: Session | undefined
+  session: SessionFacts | undefined
   isSwitching: boolean
   onSwitching: (isSwitching: boolean) => void
   onTab: (tab: string) => void
@@ -22,7 +22,7 @@ interface TopBarProps {
 }
 
 /** The button that copies the first cell. */
-function CopyCell({ session }: { session: Session }) {
+function CopyCell({ session }: { session: SessionFacts }) {
   const { t } = useTranslation(['shell', 'common'])
   const copy = useCopyFirstCell()
   const isCopied = useIsCellCopied(session)
