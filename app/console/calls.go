@@ -40,7 +40,6 @@ func calls(a *api.API) map[string]call {
 		"UndoDelete":    call1(void1(a.UndoDelete)),
 		"PrepareExport": call2(a.PrepareExport),
 		"Answer":        call1(a.Answer),
-		"RecordsOf":     call2(a.RecordsOf),
 		"Thumbnails":    call1(a.Thumbnails),
 
 		"Students":             call1(a.Students),
