@@ -12,7 +12,7 @@
 # shellcheck source=build/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-BENCHES=(store ingest start window sizes board classroom hostile send values visible records live)
+BENCHES=(store ingest start window sizes board verdicts classroom hostile send values visible records live)
 RESULTS=$CACHE/bench
 
 # Benchmark, unit, goal. Figures without a goal are printed too.
@@ -51,6 +51,17 @@ Dashboard/facts            p50-ms    <= 50
 Dashboard/judged           p50-ms    <= 100
 Dashboard/afterOneRecord   p50-ms    <= 150
 Dashboard/question         p50-ms    <= 50
+Verdicts/firstPage         p50-ms    <= 50
+Verdicts/page              p50-ms    <= 10
+Verdicts/right             p50-ms    <= 100
+Verdicts/notChecked        p50-ms    <= 100
+Verdicts/right/byStudent   p50-ms    <= 100
+Verdicts/right/byAnswer    p50-ms    <= 150
+Verdicts/byVerdict         p50-ms    <= 100
+Verdicts/byVerdict/inTheMiddle p50-ms <= 100
+Verdicts/afterOneRecord    p50-ms    <= 50
+Verdicts/markToList        p50-ms    <= 500
+Verdicts/markToFilter      p50-ms    <= 1000
 Judge                      ms/10000  <= 1000
 Visible                    p50-ms    <= 300
 Hostile/arrays-that-differ-in-the-last-number resident-MB <= 300
@@ -118,6 +129,9 @@ bench_start() { go_bench ./app '^BenchmarkStart$' -benchtime 1x; }
 
 # The calls of the dashboard and of a question's page, with 300 students and 60 questions.
 bench_board() { go_bench ./app/api '^BenchmarkDashboard$' -benchtime 1x; }
+
+# Lists of 100,000 records with verdicts: pages, filters and orders, and from a mark to the list that shows it.
+bench_verdicts() { go_bench ./app/api '^BenchmarkVerdicts$' -benchtime 1x; }
 
 # The time from the start of the process to the window, to its first paint, and to the last
 # answer that the page waits for; with an empty file and with a large one.

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -115,11 +116,13 @@ func judgeAll(b *testing.B, a *api.API, session int64, questions int) {
 func timed(b *testing.B, name string, rounds int, work func(round int)) {
 	b.Run(name, func(b *testing.B) {
 		took := make([]float64, rounds)
+		cpu := cpuTime()
 		for i := range took {
 			start := time.Now()
 			work(i)
 			took[i] = time.Since(start).Seconds() * 1000
 		}
+		b.ReportMetric((cpuTime()-cpu).Seconds()*1000/float64(rounds), "cpu-ms")
 		slices.Sort(took)
 		b.ReportMetric(took[len(took)/2], "p50-ms")
 		b.ReportMetric(took[len(took)*95/100], "p95-ms")
@@ -281,4 +284,10 @@ func BenchmarkVerdicts(b *testing.B) {
 		}
 		list(api.RecordQuery{Verdicts: []string{verdict}})
 	})
+}
+
+func cpuTime() time.Duration {
+	var u syscall.Rusage
+	_ = syscall.Getrusage(0, &u)
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }

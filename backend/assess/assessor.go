@@ -25,6 +25,8 @@ import (
 type Store interface {
 	// Facts returns everything that a dashboard of the session is made from. The caller may change it.
 	Facts(ctx context.Context, sessionID int64) (classroom.Facts, error)
+	// FactsOf does what Facts does, with the cells of some questions only.
+	FactsOf(ctx context.Context, sessionID int64, questions map[string]bool) (classroom.Facts, error)
 	// Changes returns a number that grows with everything that is written, once Facts tell of it.
 	Changes() int64
 	// Rule returns what is set for a question; the default rule if none is set.

@@ -3,6 +3,7 @@ package assess
 import (
 	"context"
 	"log/slog"
+	"maps"
 	"time"
 
 	"npt/backend/classroom"
@@ -146,7 +147,7 @@ func (a *Assessor) work(x *index) {
 // carryOut grades what a round wants.
 func (a *Assessor) carryOut(ctx context.Context, x *index, r *round) error {
 	at, asOf := a.store.Changes(), a.now() // before the facts, so that what is written meanwhile makes them old
-	facts, err := a.store.Facts(ctx, x.session)
+	facts, err := a.factsFor(ctx, x, r)
 	if err != nil {
 		return err
 	}
@@ -169,6 +170,18 @@ func (a *Assessor) carryOut(ctx context.Context, x *index, r *round) error {
 		}
 	}
 	return nil
+}
+
+// factsFor returns the facts that a round needs.
+func (a *Assessor) factsFor(ctx context.Context, x *index, r *round) (classroom.Facts, error) {
+	questions := map[string]bool{}
+	for _, wanted := range r.wanted {
+		if wanted.isJudged {
+			return a.store.Facts(ctx, x.session)
+		}
+		maps.Copy(questions, wanted.questions)
+	}
+	return a.store.FactsOf(ctx, x.session, questions)
 }
 
 // grading is one round's work on an index.

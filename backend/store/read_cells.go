@@ -75,8 +75,8 @@ func (c *cellCache) drop(sessionID int64) {
 	delete(c.changed, sessionID)
 }
 
-// cells returns the cells of a session. The caller may change them.
-func (s *Store) cells(ctx context.Context, sessionID int64) ([]classroom.Cell, error) {
+// cells returns a copy of cells of a session.
+func (s *Store) cells(ctx context.Context, sessionID int64, copyOf func([]classroom.Cell) []classroom.Cell) ([]classroom.Cell, error) {
 	c := s.cached
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -107,7 +107,7 @@ func (s *Store) cells(ctx context.Context, sessionID int64) ([]classroom.Cell, e
 		c.drop(sessionID)
 		return nil, err
 	}
-	return slices.Clone(known.cells), nil
+	return copyOf(known.cells), nil
 }
 
 const cellColumns = `

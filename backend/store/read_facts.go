@@ -19,6 +19,23 @@ import (
 // Facts returns everything that a dashboard of the session is made from. The error is CodeNotFound if
 // the session does not exist.
 func (s *Store) Facts(ctx context.Context, sessionID int64) (classroom.Facts, error) {
+	return s.facts(ctx, sessionID, slices.Clone[[]classroom.Cell])
+}
+
+// FactsOf does what Facts does, with the cells of some questions only: of a large session that has few.
+func (s *Store) FactsOf(ctx context.Context, sessionID int64, questions map[string]bool) (classroom.Facts, error) {
+	return s.facts(ctx, sessionID, func(all []classroom.Cell) (some []classroom.Cell) {
+		for i := range all {
+			if questions[all[i].Question] {
+				some = append(some, all[i])
+			}
+		}
+		return some
+	})
+}
+
+// facts returns the facts of a session with a copy of some of its cells.
+func (s *Store) facts(ctx context.Context, sessionID int64, copyOf func([]classroom.Cell) []classroom.Cell) (classroom.Facts, error) {
 	facts := classroom.Facts{Visits: map[int64]time.Time{}}
 	var err error
 	if facts.Session, err = s.Session(ctx, sessionID); err != nil {
@@ -27,7 +44,7 @@ func (s *Store) Facts(ctx context.Context, sessionID int64) (classroom.Facts, er
 	if facts.Students, err = s.Students(ctx, sessionID); err != nil {
 		return facts, err
 	}
-	if facts.Cells, err = s.cells(ctx, sessionID); err != nil {
+	if facts.Cells, err = s.cells(ctx, sessionID, copyOf); err != nil {
 		return facts, err
 	}
 	err = s.snapshot(ctx, func(tx *gorm.DB) error {

@@ -263,6 +263,46 @@ func (c *recordQuery) chosenByTime(ascending bool) ([]int64, error) {
 	return ids, err
 }
 
+// isMany reports whether the query filters by verdict or label and so many records match that they are
+// looked up in memory.
+func (c *recordQuery) isMany() bool { return c.isJudged() && !c.matches.few() }
+
+// countMany does what countBy does for a column of ids, where many records match.
+func (c *recordQuery) countMany(column string) ([]classroom.RecordCount, error) {
+	all := *c
+	all.filter.Verdicts, all.filter.Labels, all.matches = nil, nil, nil
+	from, args := all.from()
+	pairs, err := idsOf(c.tx, "SELECT r.id || ',' || r."+column+" AS id"+from, args...)
+	counted := map[int64]int{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if c.matches.has(pairs[i]) {
+			counted[pairs[i+1]]++
+		}
+	}
+	counts := make([]classroom.RecordCount, 0, len(counted))
+	for id, n := range counted {
+		counts = append(counts, classroom.RecordCount{ID: id, Records: n})
+	}
+	return counts, err
+}
+
+// manyByAnswer does what pageByAnswer does, where many records match: it reads more and more of all
+// records until the page is full.
+func (c *recordQuery) manyByAnswer(q classroom.RecordQuery) ([]int64, error) {
+	all := *c
+	all.filter.Verdicts, all.filter.Labels, all.matches = nil, nil, nil
+	whole := q
+	whole.Offset = 0
+	for whole.Limit = 4 * (q.Offset + q.Limit); ; whole.Limit *= 4 {
+		ids, err := all.pageByAnswer(whole)
+		isAll := len(ids) < whole.Limit
+		ids = slices.DeleteFunc(ids, func(id int64) bool { return !c.matches.has(id) })
+		if err != nil || isAll || len(ids) >= q.Offset+q.Limit {
+			return ids[min(q.Offset, len(ids)):min(q.Offset+q.Limit, len(ids))], err
+		}
+	}
+}
+
 // pageOfChosen returns a page of a query that filters or sorts by verdict or filters by label. The file
 // knows neither, so the records are read in their order and taken from it.
 func (c *recordQuery) pageOfChosen(q classroom.RecordQuery) (ids []int64, total int, err error) {
@@ -328,59 +368,4 @@ func counts(ids []int64, lists map[string][]int64) []classroom.RecordCount {
 		all = append(all, classroom.RecordCount{Records: rest})
 	}
 	return all
-}
-
-// What follows is of lists of ids, ascending and each once.
-
-func isIn(ids []int64, id int64) bool {
-	_, isIn := slices.BinarySearch(ids, id)
-	return isIn
-}
-
-// either returns the ids that are in a or b.
-func either(a, b []int64) []int64 {
-	if len(a) == 0 {
-		return b
-	}
-	all := make([]int64, 0, len(a)+len(b))
-	for len(a) > 0 && len(b) > 0 {
-		first := min(a[0], b[0])
-		all = append(all, first)
-		a, b = behind(a, first), behind(b, first)
-	}
-	return append(append(all, a...), b...)
-}
-
-// both returns the ids that are in a and b.
-func both(a, b []int64) []int64 {
-	all := make([]int64, 0, min(len(a), len(b)))
-	for len(a) > 0 && len(b) > 0 {
-		if a[0] == b[0] {
-			all = append(all, a[0])
-		}
-		first := min(a[0], b[0])
-		a, b = behind(a, first), behind(b, first)
-	}
-	return all
-}
-
-// minus returns the ids of a that are not in b.
-func minus(a, b []int64) []int64 {
-	all := make([]int64, 0, len(a))
-	for len(a) > 0 && len(b) > 0 {
-		first := min(a[0], b[0])
-		if a[0] == first && b[0] != first {
-			all = append(all, first)
-		}
-		a, b = behind(a, first), behind(b, first)
-	}
-	return append(all, a...)
-}
-
-// behind returns the ids of a list after id, if that is the first one; else all.
-func behind(ids []int64, id int64) []int64 {
-	if ids[0] == id {
-		return ids[1:]
-	}
-	return ids
 }

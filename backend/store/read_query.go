@@ -96,6 +96,10 @@ func (c *recordQuery) since() *recordQuery {
 
 // total returns how many records there are.
 func (c *recordQuery) total() (n int, err error) {
+	if c.isMany() {
+		ids, err := c.chosenByTime(false)
+		return len(ids), err
+	}
 	if !c.isTallied() {
 		if c.matches != nil && c.textAlone() {
 			return c.totalOfMatches()
@@ -115,9 +119,12 @@ func (c *recordQuery) total() (n int, err error) {
 func (c *recordQuery) isJudged() bool { return len(c.filter.Verdicts)+len(c.filter.Labels) > 0 }
 
 // textAlone reports whether the query filters by text only.
-func (c *recordQuery) textAlone() bool {
+func (c *recordQuery) textAlone() bool { return !c.isJudged() && c.matchesAlone() }
+
+// matchesAlone reports whether the query filters by text, verdict and label only.
+func (c *recordQuery) matchesAlone() bool {
 	f := c.filter
-	return !c.late && !c.isJudged() && len(f.PartIDs)+len(f.StudentIDs)+len(f.Questions)+len(f.Types) == 0 && f.Since.IsZero() && f.Until.IsZero() && f.AsOf.IsZero()
+	return !c.late && len(f.PartIDs)+len(f.StudentIDs)+len(f.Questions)+len(f.Types) == 0 && f.Since.IsZero() && f.Until.IsZero() && f.AsOf.IsZero()
 }
 
 // countBy returns how many records of the query have each value of a column:
@@ -128,6 +135,9 @@ func (c *recordQuery) countBy(column string) ([]classroom.RecordCount, error) {
 		value = "r." + column + " AS id, '' AS value"
 	}
 	group := "SELECT " + value + ", COUNT(*) AS records"
+	if c.isMany() && (column == "student_id" || column == "part_id") {
+		return c.countMany(column)
+	}
 	var counts []classroom.RecordCount
 	tallied := c.isTallied() && (column == "question" || column == "part_id" || column == "student_id" && len(c.filter.PartIDs)+len(c.filter.Questions) == 0)
 	if !tallied {
@@ -245,7 +255,10 @@ func (c *recordQuery) pageByAnswer(q classroom.RecordQuery) (ids []int64, err er
 		direction = ""
 	}
 	order := " ORDER BY x.sorting" + direction + ", x.record_id DESC LIMIT ? OFFSET ?"
-	if c.textAlone() {
+	if c.isMany() {
+		return c.manyByAnswer(q)
+	}
+	if c.matchesAlone() {
 		var all conditions
 		all.add("x.session_id = ?", q.SessionID)
 		all.add("x.record_id NOT IN (SELECT id FROM records INDEXED BY records_hidden WHERE session_id = ? AND hidden = 1)", q.SessionID)
@@ -312,6 +325,9 @@ func (c *recordQuery) readGroups(column string, groups []classroom.RecordCount) 
 			narrow.filter.StudentIDs = append(narrow.filter.StudentIDs, k.ID)
 		}
 	}
+	if c.isMany() {
+		narrow.matches = nil // there are few groups on a page, so their records are looked up among the matches
+	}
 	from, args := narrow.from()
 	var rows []struct {
 		ID        int64
@@ -324,6 +340,9 @@ func (c *recordQuery) readGroups(column string, groups []classroom.RecordCount) 
 	}
 	split := make([][]int64, len(groups))
 	for _, r := range rows {
+		if c.isMany() && !c.matches.has(r.ID) {
+			continue
+		}
 		i := place[classroom.RecordCount{Value: r.Question}]
 		if column == "student_id" {
 			i = place[classroom.RecordCount{ID: r.StudentID}]
