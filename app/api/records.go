@@ -29,6 +29,11 @@ func (api *API) Records(q RecordQuery) (RecordPage, error) {
 	if asked.ByNumber, err = api.engine.Settings.NamesHidden(ctx); err != nil {
 		return RecordPage{}, err
 	}
+	if asked.Sort == classroom.SortAlike {
+		if asked.Alike, err = api.alike(q, asked.RecordFilter); err != nil {
+			return RecordPage{}, err
+		}
+	}
 	page, err := api.engine.Store.Records(ctx, asked)
 	if err != nil {
 		return RecordPage{}, err

@@ -102,6 +102,19 @@ func (api *API) known(q RecordQuery, isComplete bool) (classroom.RecordFilter, e
 	return api.knownNow(q, f), nil
 }
 
+// alike returns the records of a filter's questions with those alike together.
+func (api *API) alike(q RecordQuery, f classroom.RecordFilter) ([]int64, error) {
+	questions := f.Questions
+	if len(questions) == 0 { // only those with records that match: of a gallery, those with pictures
+		facets, err := api.engine.Store.RecordFacets(api.ctx, f)
+		if err != nil {
+			return nil, err
+		}
+		questions = mapped(facets.Questions, func(c classroom.RecordCount) string { return c.Value })
+	}
+	return api.engine.Assessor.AlikeRecords(api.ctx, q.SessionID, q.part(), questions)
+}
+
 // knownNow returns the filter with what is known of verdicts and labels now.
 func (api *API) knownNow(q RecordQuery, f classroom.RecordFilter) classroom.RecordFilter {
 	if judged, isKnown := api.engine.Assessor.JudgedRecordsNow(api.ctx, q.SessionID, q.part()); isKnown {

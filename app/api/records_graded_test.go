@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"npt/app/api"
 	"npt/app/engine"
@@ -170,6 +169,9 @@ func TestRecordsAreFoundByTheirVerdicts(t *testing.T) {
 		{"by verdict", api.RecordQuery{Sort: "verdict", Ascending: true}, "B1 A1 C2 B2 C1 A3 A2"},
 		{"by verdict, the other way", api.RecordQuery{Sort: "verdict"}, "A3 A2 C2 B2 C1 B1 A1"},
 		{"by verdict, of a question", api.RecordQuery{Sort: "verdict", Ascending: true, Questions: []string{"1"}}, "B1 A1 C1"},
+		{"those alike together", api.RecordQuery{Sort: "alike"}, "B1 A1 C1 C2 B2 A2 A3"},
+		{"those alike together, not right", api.RecordQuery{Sort: "alike", Verdicts: []string{"wrong", "none"}}, "C1 C2 B2 A2 A3"},
+		{"those alike together, of a question", api.RecordQuery{Sort: "alike", Questions: []string{"2"}}, "C2 B2 A2"},
 		{"by verdict, with a text", api.RecordQuery{Sort: "verdict", Ascending: true, Text: "o"}, "C2 B2 A3"},
 	} {
 		q := c.q
@@ -286,7 +288,6 @@ func TestVerdictsReachEveryList(t *testing.T) {
 			return l.API.SetQuestions(l.Session, []api.CatalogueEntry{{Label: "2", Title: "New"}})
 		}, "New A2 right marked ok ×1, A1 wrong exact ×1"},
 	} {
-		start := time.Now()
 		must(t, c.do())
 		for i := range told {
 			enginetest.Eventually(t, fmt.Sprintf("%s in window %d", c.name, i+1), func() bool {
@@ -301,9 +302,6 @@ func TestVerdictsReachEveryList(t *testing.T) {
 					return false
 				}
 			})
-		}
-		if took := time.Since(start); took > time.Second {
-			t.Errorf("%s shows after %v", c.name, took)
 		}
 	}
 }

@@ -89,7 +89,7 @@ type RecordQuery struct {
 	Text       string   `json:"text"`      // occurs in the answer, the question's title or the label, in upper or lower case
 	Since      string   `json:"since"`     // received then or later
 	Until      string   `json:"until"`     // received then or earlier
-	Sort       string   `json:"sort"`      // time, student, question, answer, attempts or verdict; empty is time
+	Sort       string   `json:"sort"`      // time, student, question, answer, attempts, verdict or alike; empty is time
 	Ascending  bool     `json:"ascending"` // of time: oldest first
 	AsOf       string   `json:"asOf"`      // leaves out later records; a RecordPage has the value for its next page
 	Offset     int      `json:"offset"`    // how many records to skip
@@ -256,7 +256,7 @@ func (q RecordQuery) query() (classroom.RecordQuery, error) {
 	}
 	sort := classroom.RecordSort(q.Sort)
 	switch sort {
-	case "", classroom.SortTime, classroom.SortStudent, classroom.SortQuestion, classroom.SortAnswer, classroom.SortAttempts, classroom.SortVerdict:
+	case "", classroom.SortTime, classroom.SortStudent, classroom.SortQuestion, classroom.SortAnswer, classroom.SortAttempts, classroom.SortVerdict, classroom.SortAlike:
 	default:
 		err = classroom.Errorf(classroom.CodeBadField, "%q is no order of records", q.Sort)
 	}

@@ -70,6 +70,22 @@ func (x *index) judgedIn(part int64) (classroom.Judged, bool) {
 	return classroom.Judged{}, false
 }
 
+// AlikeRecords returns the records of questions with those alike together: question by question, in each
+// the largest group first, of a group the newest first. It waits until the groups are known.
+func (a *Assessor) AlikeRecords(ctx context.Context, sessionID, partID int64, questions []string) ([]int64, error) {
+	x := a.indexes.of(sessionID)
+	wanted := wantedOfPart{questions: map[string]bool{}}
+	for _, question := range questions {
+		wanted.questions[question] = true
+	}
+	if _, err := a.bring(ctx, x, partID, wanted); err != nil {
+		return nil, err
+	}
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return x.alikeIn(partID, wanted.questions), nil
+}
+
 // waitShortly brings an index up to date and waits for it, but not for long.
 func (a *Assessor) waitShortly(ctx context.Context, x *index, part int64, wanted wantedOfPart) {
 	short, end := context.WithTimeout(ctx, lingerTime)
@@ -211,29 +227,35 @@ func (g *grading) part(ctx context.Context, part int64, wanted map[string]bool) 
 			return err
 		}
 	}
-	if len(facts.Cells) == len(all) {
-		return nil
-	}
-	shown := make(map[int64]bool, len(facts.Cells))
-	for _, c := range facts.Cells {
-		shown[c.RecordID] = true
-	}
-	behind := map[int64]map[string]bool{}
-	for _, c := range all {
-		if shown[c.RecordID] {
-			continue
-		}
-		if behind[c.PartID] == nil {
-			behind[c.PartID] = map[string]bool{}
-		}
-		behind[c.PartID][c.Question] = true
-	}
-	for part, questions := range behind {
-		if err := g.part(ctx, part, questions); err != nil {
+	for own, questions := range behind(all, facts.Cells) {
+		if err := g.part(ctx, own, questions); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// behind returns by part the questions of the cells that are not shown, as another of their student stands
+// for them.
+func behind(all, shown []classroom.Cell) map[int64]map[string]bool {
+	if len(all) == len(shown) {
+		return nil
+	}
+	isShown := make(map[int64]bool, len(shown))
+	for _, c := range shown {
+		isShown[c.RecordID] = true
+	}
+	questions := map[int64]map[string]bool{}
+	for _, c := range all {
+		if isShown[c.RecordID] {
+			continue
+		}
+		if questions[c.PartID] == nil {
+			questions[c.PartID] = map[string]bool{}
+		}
+		questions[c.PartID][c.Question] = true
+	}
+	return questions
 }
 
 // question brings one question of the index up to date.

@@ -192,46 +192,78 @@ func (q *gradedQuestion) stamp() (uint64, bool) {
 	var cell [32]byte
 	for _, c := range q.cells {
 		for i, n := range []int64{c.RecordID, c.StudentID, c.SentAt.UnixMicro(), c.ReceivedAt.UnixMicro()} {
-			binary.LittleEndian.PutUint64(cell[8*i:], uint64(n)) //nolint:gosec // only hashed
+			binary.LittleEndian.PutUint64(cell[8*i:], uint64(n))
 		}
 		h.Write(cell[:])
 	}
 	return h.Sum64(), true
 }
 
+// each calls fn with the records of questions in a part, or for 0 in all parts, each once.
+func (x *index) each(part int64, questions map[string]bool, fn func(question string, r indexedRecord)) {
+	for key, of := range x.questions {
+		whole := x.questions[gradedKey{x.session, part, key.question}]
+		if !questions[key.question] || whole == nil || key.part != part && part != 0 {
+			continue
+		}
+		for _, r := range of.records {
+			if of != whole { // what stands behind another record of its student
+				if _, isThere := whole.place(r.id); isThere {
+					continue
+				}
+			}
+			fn(key.question, r)
+		}
+	}
+}
+
+// alikeIn returns the records of questions in the order of AlikeRecords.
+func (x *index) alikeIn(part int64, questions map[string]bool) []int64 {
+	type place struct {
+		question, group string
+		indexedRecord
+	}
+	var all []place
+	counts := map[[2]string]int{}
+	x.each(part, questions, func(question string, r indexedRecord) {
+		all = append(all, place{question, r.graded.Group.Key, r})
+		counts[[2]string{question, r.graded.Group.Key}]++
+	})
+	slices.SortFunc(all, func(a, b place) int {
+		switch {
+		case classroom.LessQuestion(a.question, b.question):
+			return -1
+		case classroom.LessQuestion(b.question, a.question):
+			return 1
+		}
+		return cmp.Or(
+			cmp.Compare(counts[[2]string{b.question, b.group}], counts[[2]string{a.question, a.group}]),
+			cmp.Compare(a.group, b.group), cmp.Compare(b.receivedAt, a.receivedAt), cmp.Compare(b.id, a.id),
+		)
+	})
+	ids := make([]int64, len(all))
+	for i, r := range all {
+		ids[i] = r.id
+	}
+	return ids
+}
+
 // judgedOf returns the records of questions that have a verdict or a label, from an index that has the
 // questions.
 func (x *index) judgedOf(part int64, questions map[string]bool, asOf time.Time) classroom.Judged {
 	judged := classroom.Judged{Labelled: map[string][]int64{}, AsOf: asOf}
-	add := func(of *indexed, but *indexed) {
-		for _, r := range of.records {
-			if but != nil {
-				if _, isThere := but.place(r.id); isThere {
-					continue
-				}
-			}
-			switch r.graded.Verdict {
-			case classroom.Right:
-				judged.Right = append(judged.Right, r.id)
-			case classroom.Wrong:
-				judged.Wrong = append(judged.Wrong, r.id)
-			case classroom.NotJudged:
-			}
-			if label := r.graded.Group.Label; label != "" {
-				judged.Labelled[label] = append(judged.Labelled[label], r.id)
-			}
+	x.each(part, questions, func(_ string, r indexedRecord) {
+		switch r.graded.Verdict {
+		case classroom.Right:
+			judged.Right = append(judged.Right, r.id)
+		case classroom.Wrong:
+			judged.Wrong = append(judged.Wrong, r.id)
+		case classroom.NotJudged:
 		}
-	}
-	for key, of := range x.questions {
-		whole := x.questions[gradedKey{x.session, part, key.question}]
-		switch {
-		case !questions[key.question]:
-		case key.part == part:
-			add(of, nil)
-		case part == 0 && whole != nil: // what stands behind another record of its student
-			add(of, whole)
+		if label := r.graded.Group.Label; label != "" {
+			judged.Labelled[label] = append(judged.Labelled[label], r.id)
 		}
-	}
+	})
 	slices.Sort(judged.Right)
 	slices.Sort(judged.Wrong)
 	for _, ids := range judged.Labelled {

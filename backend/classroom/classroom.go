@@ -174,6 +174,7 @@ const (
 	SortAnswer   RecordSort = "answer"   // numbers by value, then text
 	SortAttempts RecordSort = "attempts"
 	SortVerdict  RecordSort = "verdict" // right, wrong, not judged; needs Judged
+	SortAlike    RecordSort = "alike"   // by question, and in each those alike together, most first; needs Alike
 )
 
 // RecordQuery asks for a page of the records that a filter selects.
@@ -181,7 +182,8 @@ type RecordQuery struct {
 	RecordFilter
 	Sort      RecordSort // SortTime if empty
 	Ascending bool
-	ByNumber  bool // SortStudent uses the numbers that hide names, because an order by name would give them away
+	Alike     []int64 // for SortAlike: ids of records in that order; others come after them
+	ByNumber  bool    // SortStudent uses the numbers that hide names, because an order by name would give them away
 	Offset    int
 	Limit     int // at least 1
 }

@@ -6,11 +6,8 @@ import (
 	"time"
 )
 
-// How long a deletion can be undone.
-const (
-	UndoRecords = 10 * time.Second
-	UndoSession = 30 * time.Second
-)
+// UndoFor is how long a deletion can be undone.
+const UndoFor = 30 * time.Second
 
 // Deleted describes a deletion: its id, how many records it has, and how many of the selected records
 // it left because they were sent again after the list was read.
@@ -72,25 +69,25 @@ func NewTrash(store TrashStore, events Publisher, now func() time.Time, later fu
 }
 
 // DeleteRecords removes the selected records from every view and count, and deletes them for good
-// after UndoRecords. It leaves records that came after the filter's AsOf.
+// after UndoFor. It leaves records that came after the filter's AsOf.
 func (t *Trash) DeleteRecords(ctx context.Context, sel RecordSelection) (Undo, error) {
 	deleted, err := t.store.DeleteRecords(ctx, sel)
 	if err != nil {
 		return Undo{}, err
 	}
 	t.events.Publish(Event{Kind: RecordsChanged, SessionID: sel.Filter.SessionID})
-	return t.wait(deleted, UndoRecords), nil
+	return t.wait(deleted), nil
 }
 
 // DeleteSession removes a session from every view, and deletes it for good with all its records after
-// UndoSession.
+// UndoFor.
 func (t *Trash) DeleteSession(ctx context.Context, id int64) (Undo, error) {
 	deletion, records, err := t.store.DeleteSession(ctx, id)
 	if err != nil {
 		return Undo{}, err
 	}
 	t.events.Publish(Event{Kind: SessionsChanged, SessionID: id})
-	return t.wait(Deleted{ID: deletion, Count: records}, UndoSession), nil
+	return t.wait(Deleted{ID: deletion, Count: records}), nil
 }
 
 // RemoveSilent removes the students who have sent nothing from a session. A notebook among them that
@@ -101,7 +98,7 @@ func (t *Trash) RemoveSilent(ctx context.Context, sessionID int64) (Undo, error)
 		return Undo{}, err
 	}
 	t.events.Publish(Event{Kind: RecordsChanged, SessionID: sessionID})
-	return t.wait(removed, UndoRecords), nil
+	return t.wait(removed), nil
 }
 
 // Undo undoes a deletion and returns its session. The error is CodeNotFound if it is too late.
@@ -120,13 +117,13 @@ func (t *Trash) Undo(ctx context.Context, id int64) (session int64, err error) {
 	return session, nil
 }
 
-func (t *Trash) wait(d Deleted, span time.Duration) Undo {
+func (t *Trash) wait(d Deleted) Undo {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if !t.closed {
-		t.waiting[d.ID] = t.later(span, func() { t.finish(d.ID) })
+		t.waiting[d.ID] = t.later(UndoFor, func() { t.finish(d.ID) })
 	}
-	return Undo{Deleted: d, Until: t.now().Add(span)}
+	return Undo{Deleted: d, Until: t.now().Add(UndoFor)}
 }
 
 func (t *Trash) finish(id int64) {

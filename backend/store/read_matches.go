@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"maps"
@@ -303,12 +304,19 @@ func (c *recordQuery) manyByAnswer(q classroom.RecordQuery) ([]int64, error) {
 	}
 }
 
-// pageOfChosen returns a page of a query that filters or sorts by verdict or filters by label. The file
-// knows neither, so the records are read in their order and taken from it.
+// pageOfChosen returns a page of a query that filters or sorts by verdict, label or group. The file knows
+// none of them, so the records are read in their order and taken from it.
 func (c *recordQuery) pageOfChosen(q classroom.RecordQuery) (ids []int64, total int, err error) {
-	isByVerdict := q.Sort == classroom.SortVerdict
-	ids, err = c.chosenByTime(q.Ascending && !isByVerdict)
-	if isByVerdict {
+	isByTime := q.Sort != classroom.SortVerdict && q.Sort != classroom.SortAlike
+	ids, err = c.chosenByTime(q.Ascending && isByTime)
+	switch q.Sort {
+	case classroom.SortAlike:
+		rank := make(map[int64]int, len(q.Alike))
+		for i, id := range q.Alike {
+			rank[id] = i - len(q.Alike) // below 0, which others have
+		}
+		slices.SortStableFunc(ids, func(a, b int64) int { return cmp.Compare(rank[a], rank[b]) })
+	case classroom.SortVerdict:
 		judged := c.judged()
 		var right, wrong, rest []int64
 		for _, id := range ids {

@@ -191,7 +191,7 @@ func (c *recordQuery) page(q classroom.RecordQuery) (ids []int64, total int, err
 	switch q.Sort {
 	case classroom.SortQuestion, classroom.SortStudent:
 		return c.pageByGroup(q)
-	case classroom.SortVerdict:
+	case classroom.SortVerdict, classroom.SortAlike:
 		return c.pageOfChosen(q)
 	case classroom.SortAttempts:
 		return c.pageByAttempts(q)

@@ -39,7 +39,7 @@ export class RecordsPage {
     return this.page.locator(`[data-filter="${name}"]`)
   }
   notice(text: string | RegExp) {
-    return this.page.getByRole('alert').filter({ hasText: text })
+    return this.page.getByTestId('notice').filter({ hasText: text })
   }
   /** Takes the pointer away from the list, so that it goes on. */
   async pointAway(): Promise<void> {

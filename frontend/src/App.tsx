@@ -37,7 +37,7 @@ askAhead(queryClient)
 /** The whole interface. */
 export function App() {
   const { t } = useTranslation(['common', 'desktop'])
-  const theme = useMemo(() => themeWith({ close: t('close'), dismiss: t('dismiss') }), [t])
+  const theme = useMemo(() => themeWith({ close: t('close') }), [t])
   useEffect(() => listen(queryClient), [])
   return (
     <MantineProvider

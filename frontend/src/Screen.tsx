@@ -1,4 +1,3 @@
-import { Notifications } from '@mantine/notifications'
 import { lazy, Suspense, useCallback, useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
 import { useCurrentSession, useStatus } from './api/queries'
@@ -42,10 +41,5 @@ export function Screen() {
       </Suspense>
     )
   }
-  return (
-    <>
-      <Shell />
-      <Notifications position="bottom-left" limit={3} />
-    </>
-  )
+  return <Shell />
 }

@@ -1,7 +1,6 @@
 import './api/browser'
 import '@mantine/core/styles.css'
 import '@mantine/charts/styles.css'
-import '@mantine/notifications/styles.css'
 import '@mantine/spotlight/styles.css'
 import './styles/tokens.css'
 import './styles/mantine.css'

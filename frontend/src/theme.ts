@@ -1,4 +1,4 @@
-import { ActionIcon, Button, createTheme, Menu, Modal, Notification, Popover, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, createTheme, Menu, Modal, Popover, Tooltip } from '@mantine/core'
 
 interface ButtonSize {
   height: string
@@ -14,14 +14,13 @@ const buttonSizes: Partial<Record<string, ButtonSize>> = { 'compact-sm': small, 
 /** What Mantine's own buttons are called. */
 interface Labels {
   close: string
-  dismiss: string
 }
 
 /**
  * Returns what Mantine's components do by default. How they look is said in styles/mantine.css: the page's
  * Content-Security-Policy allows no style that is written by a script into a `<style>`.
  */
-export const themeWith = ({ close, dismiss }: Labels) =>
+export const themeWith = ({ close }: Labels) =>
   createTheme({
     cursorType: 'default',
     respectReducedMotion: true,
@@ -64,7 +63,6 @@ export const themeWith = ({ close, dismiss }: Labels) =>
           closeButtonProps: { 'aria-label': close },
         },
       }),
-      Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': dismiss } } }),
       Popover: Popover.extend({ defaultProps: { offset: 4, transitionProps: { duration: 120 } } }),
       Tooltip: Tooltip.extend({
         defaultProps: {

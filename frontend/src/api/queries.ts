@@ -91,9 +91,10 @@ export function answerOptions({ id, receivedAt }: Pick<RecordView, 'id' | 'recei
 }
 
 /** Returns the whole answer of a record; while a newer sending loads, the one before it. */
-export function useAnswer(record: Pick<RecordView, 'id' | 'receivedAt'>) {
+export function useAnswer(record: Pick<RecordView, 'id' | 'receivedAt'>, isWanted = true) {
   return useQuery({
     ...answerOptions(record),
+    enabled: isWanted,
     placeholderData: (previous) => (previous?.record.id === record.id ? previous : undefined),
   })
 }

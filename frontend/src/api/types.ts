@@ -19,7 +19,7 @@ export type Preview = Plain<api.Preview>
 export type Merged = Plain<api.Merged>
 /** Which records, in which order; see api.RecordQuery. */
 export type RecordQuery = Omit<Plain<api.RecordQuery>, 'sort'> & { sort: RecordSort }
-export type RecordSort = 'time' | 'student' | 'question' | 'answer' | 'attempts' | 'verdict'
+export type RecordSort = 'time' | 'student' | 'question' | 'answer' | 'attempts' | 'verdict' | 'alike'
 export type RecordPage = Plain<api.RecordPage>
 export type Facet = Plain<api.Facet>
 export type Without = Plain<api.Without>

@@ -1,5 +1,5 @@
 import { Button, SegmentedControl } from '@mantine/core'
-import { IconCopy } from '@tabler/icons-react'
+import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useFirstCell } from '../api/queries'
 import type { Session } from '../api/types'
@@ -7,7 +7,7 @@ import { type ReachBy, setReachBy, useReachBy } from '../lib/preferences'
 import { Code } from './answer/Code'
 import { withoutPacked } from '../lib/lines'
 import { Key } from './Key'
-import { cellText, useCopyFirstCell } from './useCopy'
+import { cellText, useCopyFirstCell, useIsCellCopied } from './useCopy'
 import classes from './FirstCell.module.css'
 
 /** The choice of a first cell: with this machine's address, with its name if it has one, or with the client inside. */
@@ -33,14 +33,16 @@ export function ReachByChoice({ session }: { session: Session }) {
 export function CopyFirstCell({ session, large = false }: { session: Session; large?: boolean }) {
   const { t } = useTranslation('common')
   const copy = useCopyFirstCell()
+  const isCopied = useIsCellCopied(session)
+  const Icon = isCopied ? IconCheck : IconCopy
   return (
     <Button
       size={large ? 'lg' : 'compact-sm'}
-      leftSection={<IconCopy size={large ? 16 : 14} />}
+      leftSection={<Icon size={large ? 16 : 14} />}
       rightSection={<Key>C</Key>}
       onClick={() => void copy(session)}
     >
-      {t(large ? 'cell.copyLines' : 'copy')}
+      {t(isCopied ? 'copied' : large ? 'cell.copyLines' : 'copy')}
     </Button>
   )
 }

@@ -1,21 +1,18 @@
-import { notifications } from '@mantine/notifications'
-import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import { showNotice } from '../lib/notices'
+
+const DONE_MS = 4000
+const PROBLEM_MS = 12_000
 
 /** Says that something was done. */
 export function notifyDone(message: ReactNode): void {
-  notifications.show({ message, icon: <IconCheck size={14} />, withBorder: false, autoClose: 4000 })
+  showNotice({ message, tone: 'done' }, DONE_MS)
 }
 
-/** Says that something failed, long enough to be read; once, even if several calls failed. */
+/** Says that something failed, long enough to be read. */
 export function notifyError(thrown: unknown): void {
-  const message = thrown instanceof Error ? thrown.message : String(thrown)
-  notifications.hide(message)
-  notifications.show({
-    id: message,
-    message,
-    icon: <IconAlertTriangle size={14} />,
-    color: 'red',
-    autoClose: 12_000,
-  })
+  showNotice(
+    { message: thrown instanceof Error ? thrown.message : String(thrown), tone: 'problem' },
+    PROBLEM_MS,
+  )
 }

@@ -1,3 +1,4 @@
+import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { client, copyText } from '../api/client'
 import type { FirstCell, Session } from '../api/types'
@@ -11,6 +12,27 @@ export function cellText(cell: FirstCell, by: ReachBy): string {
   return by === 'name' && cell.byName !== '' ? cell.byName : cell.byAddress
 }
 
+const COPIED_MS = 2000
+
+/** The session whose first cell was copied just now; its buttons say so. */
+let copiedId: number | undefined
+const listeners = new Set<() => void>()
+
+function sayCopied(id: number | undefined): void {
+  copiedId = id
+  for (const tell of listeners) tell()
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** Reports whether a session's first cell was copied just now, by a button, a key or the menu. */
+export function useIsCellCopied(session: Session): boolean {
+  return useSyncExternalStore(subscribe, () => copiedId) === session.id
+}
+
 /** Returns a function that copies a session's first cell and says so. */
 export function useCopyFirstCell(): (session: Session) => Promise<void> {
   const { t } = useTranslation('common')
@@ -19,6 +41,8 @@ export function useCopyFirstCell(): (session: Session) => Promise<void> {
   return async (session) => {
     try {
       await copyText(cellText(await client.firstCell(session.id), by))
+      sayCopied(session.id)
+      window.setTimeout(() => sayCopied(undefined), COPIED_MS)
       notifyDone(
         <Sentence
           words={t(session.open ? copied : 'cell.copiedClosed')}

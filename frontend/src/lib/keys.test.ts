@@ -50,7 +50,7 @@ describe('every key that a page listens to is on the sheet', () => {
     ['features/records/filter/FilterBar.tsx', 'records', 1],
     ['features/records/table/useTableKeys.ts', 'records', 11],
     ['features/records/gallery/useGalleryKeys.ts', 'gallery', 11],
-    ['features/records/path/StudentView.tsx', 'student', 6],
+    ['features/records/path/StudentView.tsx', 'student', 5],
     ['features/question/GroupList.tsx', 'question', 6],
     ['features/question/QuestionPage.tsx', 'question', 4],
     ['features/dashboard/Attention.tsx', 'dashboard', 1],

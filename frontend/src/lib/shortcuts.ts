@@ -38,10 +38,25 @@ function isCovered(): boolean {
   return [...document.querySelectorAll(OVERLAYS)].some(isShown)
 }
 
+/** The presses of Escape that found something over the page: it may close before the page's own listeners hear of them. */
+const forOverlays = new WeakSet<Event>()
+
+// The first listener of all: dialogs listen at the window too, and later.
+if (typeof window !== 'undefined') {
+  window.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.key === 'Escape' && isCovered()) forOverlays.add(event)
+    },
+    { capture: true },
+  )
+}
+
 /** Reports whether a key press belongs to the focused element or to a dialog, and not to the page. */
 export function isTaken(event: KeyboardEvent, reach: Reach = 'page'): boolean {
   const target = event.target instanceof Element ? event.target : null
-  if (event.defaultPrevented || (reach === 'page' && isCovered())) return true
+  if (event.defaultPrevented) return true
+  if (reach === 'page' && (forOverlays.has(event) || isCovered())) return true
   if (target === null) return false
   if (event.key === 'Enter') return target.matches(`${FIELDS}, button, a`)
   if (event.key === ' ') return target.closest('input, textarea, button, a, [role="tree"]') !== null

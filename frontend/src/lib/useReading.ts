@@ -53,7 +53,7 @@ export function useReading(): Reading {
  * The same for a list with a cursor. Tells whether the reader is in it, also when the list goes from under the pointer.
  * When the cursor is let go, the focus that stays in the list no longer reads.
  */
-export function useListReading(tell: (isReading: boolean) => void, hasCursor: boolean): Reading['on'] {
+export function useListReading(tell: (isReading: boolean) => void, hasCursor = true): Reading['on'] {
   const { isReading, release, on } = useReading()
   useEffect(() => {
     tell(isReading)

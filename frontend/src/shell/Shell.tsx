@@ -19,6 +19,7 @@ import { CrashNotice } from './CrashNotice'
 import { Disconnected } from './Disconnected'
 import { FindOrDo } from './FindOrDo'
 import { KeysSheet } from './KeysSheet'
+import { NoticeLine } from './NoticeLine'
 import { Pages } from './Pages'
 import { StatusLine } from './StatusLine'
 import { tabs } from './tabs'
@@ -132,13 +133,16 @@ export function Shell() {
         <Disconnected />
         <Pages />
       </main>
-      <StatusLine
-        status={status.data}
-        session={session}
-        onMessage={actions.onMessage}
-        onJoin={actions.onJoin}
-        onKeys={actions.onKeys}
-      />
+      <div className={classes.foot}>
+        <NoticeLine />
+        <StatusLine
+          status={status.data}
+          session={session}
+          onMessage={actions.onMessage}
+          onJoin={actions.onJoin}
+          onKeys={actions.onKeys}
+        />
+      </div>
       <FindOrDo
         session={session}
         isSetUp={isSetUp}

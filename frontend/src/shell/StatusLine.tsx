@@ -10,6 +10,7 @@ import { Key } from '../components/Key'
 import { useSince } from '../lib/clock'
 import { formatExact } from '../lib/format'
 import { sayNotice } from '../words/notices'
+import { UndoList } from './UndoList'
 import classes from './StatusLine.module.css'
 
 function Addresses({ status }: { status: Status }) {
@@ -137,6 +138,7 @@ export function StatusLine({ status, session, onMessage, onJoin, onKeys }: Statu
       {status.awake.held && <AwakeMark by={status.awake.by} />}
       <Notices notices={status.notices} />
       <span className="grow" />
+      <UndoList />
       {session && (
         <button type="button" className={classes.keys} onClick={onMessage}>
           {t('status.message')} <Key>M</Key>

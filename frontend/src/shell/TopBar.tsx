@@ -1,11 +1,11 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
-import { IconClipboardCopy, IconPresentation, IconSearch } from '@tabler/icons-react'
+import { IconCheck, IconClipboardCopy, IconPresentation, IconSearch } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import type { Session } from '../api/types'
 import { Key } from '../components/Key'
-import { useCopyFirstCell } from '../components/useCopy'
+import { useCopyFirstCell, useIsCellCopied } from '../components/useCopy'
 import { isFilterWaiting } from '../features/records/route/lastAddress'
 import { NamesToggle } from './NamesToggle'
 import { SessionSwitcher } from './SessionSwitcher'
@@ -26,13 +26,14 @@ interface TopBarProps {
 
 /** The button that copies the first cell. */
 function CopyCell({ session }: { session: Session }) {
-  const { t } = useTranslation('shell')
+  const { t } = useTranslation(['shell', 'common'])
   const copy = useCopyFirstCell()
+  const isCopied = useIsCellCopied(session)
   const label = t('withKey', { what: t('find.copyCell', { session: session.name }), key: 'C' })
   return (
-    <Tooltip label={label}>
+    <Tooltip label={isCopied ? t('common:copied') : label}>
       <ActionIcon size={32} className={classes.tool} aria-label={label} onClick={() => void copy(session)}>
-        <IconClipboardCopy size={16} />
+        {isCopied ? <IconCheck size={16} /> : <IconClipboardCopy size={16} />}
       </ActionIcon>
     </Tooltip>
   )

@@ -1,8 +1,10 @@
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { Code } from './Code'
-import type { Figure } from './figure'
+import type { Difference } from './difference'
+import { type Figure, lineCount } from './figure'
 import { Latex } from './Latex'
+import { MarkedLines } from './MarkedLines'
+import { Marks } from './Marks'
 import { Matrix } from './Matrix'
 import { Picture } from './Picture'
 import { TableView } from './TableView'
@@ -23,32 +25,76 @@ function Broken({ reason }: { reason: string }) {
   )
 }
 
-function Structured({ figure }: { figure: Extract<Figure, { kind: 'matrix' | 'table' | 'image' }> }) {
+interface FigureProps {
+  figure: Figure
+  /** How it differs from another answer; what that one does not have is marked. */
+  difference?: Difference | undefined
+  /** How many rows are shown of longer code and text; left out, all of it. */
+  rows?: number | undefined
+  /** Shows all of a long answer. */
+  onUnfold?: (() => void) | undefined
+}
+
+function Structured({
+  figure,
+  difference,
+}: FigureProps & { figure: Extract<Figure, { kind: 'matrix' | 'table' | 'image' }> }) {
+  const marks = difference?.kind === 'cells' ? difference.cells : undefined
   switch (figure.kind) {
     case 'matrix':
       return (
         <>
-          <Matrix rows={figure.rows} rowGap={figure.rowGap} colGap={figure.colGap} />
+          <Matrix rows={figure.rows} rowGap={figure.rowGap} colGap={figure.colGap} marks={marks} />
           {figure.note !== '' && <span className={classes.note}>{figure.note}</span>}
         </>
       )
     case 'table':
-      return <TableView table={figure.table} />
+      return <TableView table={figure.table} marks={marks} />
     case 'image':
       return <Picture image={figure.image} />
   }
 }
 
-function Body({ figure }: { figure: Figure }) {
+function Lines({
+  source,
+  isCode,
+  difference,
+  rows,
+  onUnfold,
+}: Omit<FigureProps, 'figure'> & { source: string; isCode: boolean }) {
+  const marks = difference?.kind === 'lines' ? difference.lines : undefined
+  return <MarkedLines {...{ source, isCode, marks, rows, onUnfold }} />
+}
+
+function Words({ text, difference }: { text: string; difference: Difference | undefined }) {
+  const isMarked = difference?.kind === 'words' || difference?.kind === 'elements'
+  return isMarked ? <Marks pieces={difference.pieces} /> : text
+}
+
+function Body({ figure, ...shown }: FigureProps) {
   switch (figure.kind) {
     case 'value':
       return <p className={classes.value}>{figure.text}</p>
     case 'text':
-      return <p className={classes.text}>{figure.text}</p>
+      if (lineCount(figure) === 1)
+        return (
+          <p className={classes.text}>
+            <Words text={figure.text} difference={shown.difference} />
+          </p>
+        )
+      return (
+        <div className={classes.text}>
+          <Lines source={figure.text} isCode={false} {...shown} />
+        </div>
+      )
     case 'written':
-      return <p className={classes.written}>{figure.text}</p>
+      return (
+        <p className={classes.written}>
+          <Words text={figure.text} difference={shown.difference} />
+        </p>
+      )
     case 'code':
-      return <Code source={figure.source.trimEnd()} scrolls={false} className={classes.code} />
+      return <Lines source={figure.source} isCode {...shown} />
     case 'latex':
       return <Latex source={figure.source} />
     case 'broken':
@@ -56,17 +102,17 @@ function Body({ figure }: { figure: Figure }) {
     case 'empty':
       return <Empty what={figure.what} />
     default:
-      return <Structured figure={figure} />
+      return <Structured figure={figure} {...shown} />
   }
 }
 
 /**
  * An answer that stands alone. The style sheet of the element around it sets the size of its type as --figure.
  */
-export function FigureView({ figure }: { figure: Figure }) {
+export function FigureView(props: FigureProps) {
   return (
-    <div className={classes.figure} data-kind={figure.kind}>
-      <Body figure={figure} />
+    <div className={classes.figure} data-kind={props.figure.kind}>
+      <Body {...props} />
     </div>
   )
 }

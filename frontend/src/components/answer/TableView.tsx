@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { TableAnswer } from '../../api/types'
 import { formatShape } from '../../lib/format'
 import { limits } from '../../lib/limits'
+import { Mark } from './Marks'
 import { gapOf, rowWithGap } from './tableGaps'
 import classes from './TableView.module.css'
 
@@ -31,13 +32,21 @@ function namesOf({ names }: TableAnswer): string {
   return [columns && `${columns} →`, index && `${index} ↓`].filter(Boolean).join(' ')
 }
 
+interface TableViewProps {
+  table: TableAnswer
+  /** Which names of columns, in the first row, and which cells below another answer does not have. */
+  marks?: boolean[][] | undefined
+}
+
 /** A data frame: its head and, if it is long, its tail; its first columns and, if it is wide, its last. */
-export function TableView({ table }: { table: TableAnswer }) {
+export function TableView({ table, marks }: TableViewProps) {
   const { t } = useTranslation('answer')
   const withIndex = table.index.length > 0
   const count = table.rows.length
   const gap = gapOf(table.shape[0] ?? 0, count, FIRST_ROWS)
   const colGap = gapOf(table.shape[1] ?? 0, table.columns.length, FIRST_COLUMNS)
+  const isMarked = (r: number, c: number) =>
+    c !== colGap && (marks?.[r]?.[colGap >= 0 && c > colGap ? c - 1 : c] ?? false)
   const columns = rowWithGap(table.columns, colGap, DOTS.column)
   const width = columns.length + (withIndex ? 1 : 0)
   return (
@@ -48,7 +57,7 @@ export function TableView({ table }: { table: TableAnswer }) {
             {withIndex && <td>{namesOf(table)}</td>}
             {columns.map((column, c) => (
               <th key={c} scope="col" title={rowWithGap(table.dtypes, colGap, '')[c]}>
-                {column}
+                {isMarked(0, c) ? <Mark>{column}</Mark> : column}
               </th>
             ))}
           </tr>
@@ -60,7 +69,7 @@ export function TableView({ table }: { table: TableAnswer }) {
               <tr>
                 {withIndex && <th scope="row">{table.index[r]}</th>}
                 {rowWithGap(row, colGap, DOTS.column).map((cell, c) => (
-                  <td key={c}>{cell}</td>
+                  <td key={c}>{isMarked(r + 1, c) ? <Mark>{cell}</Mark> : cell}</td>
                 ))}
               </tr>
             </Fragment>

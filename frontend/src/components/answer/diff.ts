@@ -74,12 +74,12 @@ function changedRun(left: string[], right: string[], withWords: boolean): Compar
   return { lines: [...lefts, ...rights], detail }
 }
 
-/** Returns two sources compared by lines, and changed lines by words. */
-export function compareCode(left: string, right: string): Comparison {
+/** Returns two sources compared by lines, and changed lines by words. It gives up if more than `most` lines differ. */
+export function compareCode(left: string, right: string, most = MOST_LINES_APART): Comparison {
   const lefts = left.trimEnd().split('\n')
   const rights = right.trimEnd().split('\n')
   const count = lefts.length + rights.length
-  const maxEditLength = Math.min(MOST_LINES_APART, Math.floor(MOST_LINES_READ / count))
+  const maxEditLength = Math.min(most, Math.floor(MOST_LINES_READ / count))
   const parts = diffArrays(lefts, rights, { maxEditLength })
   if (!parts) return { lines: changedRun(lefts, rights, false).lines, detail: 'none' }
   const lines: DiffLine[] = []

@@ -76,7 +76,9 @@ it('has six digits, whatever was sent', () =>
 
 describe('the room that a figure wants', () => {
   it('is that of its longest line', () =>
-    expect(extentOf({ kind: 'code', source: 'def f():\n    return 1\n' })).toEqual({ chars: 12, lines: 2 }))
+    expect(extentOf({ kind: 'code', source: 'def f():\n    return 1\n' })).toEqual({ chars: 14, lines: 2 }))
+  it('is that of the rows which are shown of long code', () =>
+    expect(extentOf({ kind: 'code', source: 'x = 1\n'.repeat(40) }, 8)).toEqual({ chars: 7, lines: 12 }))
   it('is that of broken lines where text is long', () =>
     expect(extentOf({ kind: 'text', text: 'x'.repeat(70) })).toEqual({ chars: 28, lines: 3 }))
   it('counts columns with what is between them', () =>

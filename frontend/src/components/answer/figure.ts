@@ -34,26 +34,48 @@ function extentOfText(text: string, widest: number): Extent {
   return { chars, lines: lines.reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / widest)), 0) }
 }
 
-/** Returns how much room a figure of text wants, so that it can be set as large as a place allows. */
-export function extentOf(figure: Figure): Extent {
+/** Of code and longer text, lines up to this long have no break, so that the type can be read. */
+const CODE_LINE = 36
+
+/** How many lines of the screen a row of code needs, as some are too long for one. */
+const WRAPPED = 1.5
+
+/** Returns how much room lines want of which so many rows are shown, whichever they are. */
+function extentOfLines(source: string, rows: number): Extent {
+  const { chars, lines } = extentOfText(source, CODE_LINE)
+  const most = Math.ceil(rows * WRAPPED)
+  // Before each line stands the mark of one that differs.
+  return { chars: chars + 2, lines: Math.min(lines, most) }
+}
+
+function extentOfSaid(text: string, rows: number): Extent {
+  return text.trimEnd().includes('\n') ? extentOfLines(text, rows) : extentOfText(text, LINE)
+}
+
+/** Returns how much room rows of cells want, with two characters between two columns and some at the sides. */
+function extentOfGrid(rows: string[][], sides: number): Extent {
+  const width = (column: number) => Math.max(...rows.map((row) => row[column]?.length ?? 0))
+  const widths = (rows[0] ?? []).map((_, column) => width(column))
+  return { chars: widths.reduce((sum, w) => sum + w + 2, sides), lines: rows.length }
+}
+
+/**
+ * Returns how much room a figure wants, so that it can be set as large as a place allows; rows is how many are shown of
+ * long code and text.
+ */
+export function extentOf(figure: Figure, rows = Infinity): Extent {
   switch (figure.kind) {
-    case 'matrix': {
-      const rows = withGaps(figure.rows, figure.rowGap, figure.colGap)
-      const width = (column: number) => Math.max(...rows.map((row) => row[column]?.length ?? 0))
-      const widths = (rows[0] ?? []).map((_, column) => width(column))
-      // Between two columns and at each bracket there is room of about two characters.
-      return { chars: widths.reduce((sum, w) => sum + w + 2, 2), lines: rows.length }
-    }
-    case 'table': {
-      const rows = [figure.table.columns, ...figure.table.rows]
-      const widths = figure.table.columns.map((_, c) => Math.max(...rows.map((row) => row[c]?.length ?? 0)))
-      return { chars: widths.reduce((sum, w) => sum + w + 2, 4), lines: rows.length }
-    }
+    case 'matrix':
+      // At each bracket there is room of about a character.
+      return extentOfGrid(withGaps(figure.rows, figure.rowGap, figure.colGap), 2)
+    case 'table':
+      return extentOfGrid([figure.table.columns, ...figure.table.rows], 4)
     case 'code':
-      return extentOfText(figure.source, Infinity)
+      return extentOfLines(figure.source, rows)
     case 'latex':
       return { chars: Math.max(4, Math.ceil(figure.source.length / 2)), lines: 2 }
     case 'text':
+      return extentOfSaid(figure.text, rows)
     case 'written':
     case 'value':
       return extentOfText(figure.text, LINE)
@@ -75,19 +97,5 @@ export function lineCount(figure: Figure): number {
       return figure.text.trimEnd().split('\n').length
     default:
       return 1
-  }
-}
-
-/** Returns a figure with the first lines of its text alone. */
-export function folded(figure: Figure, lines: number): Figure {
-  const fold = (text: string) => text.trimEnd().split('\n').slice(0, lines).join('\n')
-  switch (figure.kind) {
-    case 'code':
-      return { ...figure, source: fold(figure.source) }
-    case 'text':
-    case 'written':
-      return { ...figure, text: fold(figure.text) }
-    default:
-      return figure
   }
 }

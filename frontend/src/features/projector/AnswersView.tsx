@@ -2,12 +2,13 @@ import { type CSSProperties, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useHideFromWall } from '../../api/questions'
 import type { Projection, ProjectionGroup } from '../../api/types'
+import { referenceOf } from '../../components/answer/reference'
 import { useShortcuts } from '../../lib/shortcuts'
 import { stableOrder } from '../../lib/stableOrder'
 import { Rolling } from './CountView'
 import { Strip } from './Strip'
 import { Tile } from './Tile'
-import { pageOf, pagesOf, wallFor } from './tiles'
+import { MOST_MARKS, pageOf, pagesOf, wallFor } from './tiles'
 import { EmptyView } from './EmptyView'
 import { Heading } from './Heading'
 import classes from './AnswersView.module.css'
@@ -16,14 +17,12 @@ function Head({ shown: { question, title, sent, seen } }: { shown: Projection })
   const { t } = useTranslation('projector')
   return (
     <header className={classes.head}>
-      <div>
-        <Heading>
-          <span>{t('question', { label: question })}</span> <bdi>{title}</bdi>
-        </Heading>
-        <p className={classes.sent} data-testid="projector-sent">
-          <Rolling value={sent} /> <small>{t('sentIt', { count: sent, seen })}</small>
-        </p>
-      </div>
+      <Heading>
+        <span>{t('question', { label: question })}</span> <bdi>{title}</bdi>
+      </Heading>
+      <p className={classes.sent} data-testid="projector-sent">
+        <Rolling value={sent} /> <small>{t('sentIt', { count: sent, seen })}</small>
+      </p>
       <Strip sent={sent} seen={seen} />
     </header>
   )
@@ -69,6 +68,8 @@ export function AnswersView({
   const groups = useStableGroups(shown)
   const wall = wallFor(groups.length)
   const { from, to } = pageOf(groups.length, page)
+  const reference = referenceOf(groups)
+  const form = groups.some(({ count }) => count > MOST_MARKS) ? 'bar' : 'marks'
   const pointAt = useHiding(sessionId, shown, groups.slice(from, to))
   const grid = { '--columns': wall.columns, '--rows': wall.rows } as CSSProperties
   if (shown.question === '') return <EmptyView>{t('nothingYet')}</EmptyView>
@@ -84,7 +85,10 @@ export function AnswersView({
               key={group.key}
               group={group}
               seen={shown.seen}
+              form={form}
               withVerdict={withVerdicts}
+              against={group === reference ? undefined : reference?.answer}
+              rows={wall.lines}
               onPoint={(isOn) => pointAt(isOn ? group.key : undefined)}
             />
           ))}
@@ -100,9 +104,10 @@ export function AnswersNote({ shown, withVerdicts, page }: AnswersViewProps) {
   const count = shown.groups.length
   const { from, to } = pageOf(count, page)
   const isNoneJudged = withVerdicts && shown.groups.every(({ verdict }) => verdict === '')
+  // In place of the rest: a longer note could move the wall.
+  if (isNoneJudged) return <span data-testid="projector-others">{t('noneJudged')}</span>
   return (
     <span data-testid="projector-others">
-      {isNoneJudged && `${t('noneJudged')} `}
       {pagesOf(count) > 1 && `${t('page', { first: from + 1, last: to, count })} `}
       {shown.hidden > 0 && `${t('hidden', { count: shown.hidden })} `}
       {shown.others > 0 ? t('others', { count: shown.others }) : t('fewerHidden')}

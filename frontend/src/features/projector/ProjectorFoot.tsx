@@ -32,10 +32,22 @@ interface ProjectorFootProps {
   onSecondScreen: (() => void) | undefined
 }
 
-function Key({ name, says, onPress }: { name: string; says: string; onPress: () => void }) {
+interface KeyProps {
+  name: string
+  says: string
+  /** What it says at other times: it is as wide as the longer of both. */
+  orSays?: string
+  onPress: () => void
+}
+
+function Key({ name, says, orSays, onPress }: KeyProps) {
   return (
     <button type="button" className={classes.keyButton} onClick={onPress}>
-      <Kbd className={classes.key}>{name}</Kbd> {says}
+      <Kbd className={classes.key}>{name}</Kbd>{' '}
+      <span className={classes.says}>
+        <span>{says}</span>
+        {orSays !== undefined && <span aria-hidden>{orSays}</span>}
+      </span>
     </button>
   )
 }
@@ -106,7 +118,12 @@ export function ProjectorFoot(props: ProjectorFootProps) {
         {view !== 'join' && <Arrows {...props} />}
         {view === 'answers' && props.pages > 1 && <Pages {...props} />}
         {view === 'answers' && (
-          <Key name="V" says={t(areVerdictsShown ? 'keyHide' : 'keyShow')} onPress={onVerdicts} />
+          <Key
+            name="V"
+            says={t(areVerdictsShown ? 'keyHide' : 'keyShow')}
+            orSays={t(areVerdictsShown ? 'keyShow' : 'keyHide')}
+            onPress={onVerdicts}
+          />
         )}
         {onSecondScreen && (
           <ActionIcon

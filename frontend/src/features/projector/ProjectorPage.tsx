@@ -1,4 +1,3 @@
-import { notifications } from '@mantine/notifications'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useSearch } from 'wouter'
@@ -7,6 +6,7 @@ import { useCurrentSession } from '../../api/queries'
 import { useProjection } from '../../api/questions'
 import type { Projection, Session } from '../../api/types'
 import { useSecondScreen } from '../../components/useSecondScreen'
+import { clearNotices } from '../../lib/notices'
 import { projectorAt, projectorRoute, type ProjectorView, projectorViews } from '../../lib/routes'
 import { useShortcuts } from '../../lib/shortcuts'
 import { AnswersNote, AnswersView } from './AnswersView'
@@ -157,7 +157,7 @@ export function ProjectorPage(props: ProjectorPageProps) {
   useFullScreen(props.onLeave)
   useEffect(() => {
     // A notice may name a student.
-    notifications.clean()
+    clearNotices()
     document.title = session ? t('pageTitle', { session: session.name }) : t('name')
   }, [session, t])
   useShortcuts({ Escape: () => (session ? false : props.onLeave?.()) })

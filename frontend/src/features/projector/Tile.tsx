@@ -1,17 +1,25 @@
-import type { CSSProperties } from 'react'
+import { type CSSProperties, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ProjectionGroup } from '../../api/types'
+import type { Answer, ProjectionGroup } from '../../api/types'
 import { FigureView } from '../../components/answer/FigureView'
 import { extentOf } from '../../components/answer/figure'
 import { figureOfAnswer } from '../../components/answer/figureOf'
+import type { Shown } from '../../components/answer/useFigure'
+import { useDifference } from '../../components/answer/useDifference'
+import { useDifferenceWords } from '../../components/answer/useDifferenceWords'
 import { asVerdict, VerdictMark } from '../../components/Verdict'
 import { formatCount } from '../../lib/format'
-import { MOST_MARKS } from './tiles'
 import classes from './Tile.module.css'
 
-/** A number of students as marks that can be counted at a glance; as a share of the class if they are many. */
-function Marks({ count, seen }: { count: number; seen: number }) {
-  if (count > MOST_MARKS) {
+interface MarksProps {
+  count: number
+  seen: number
+  form: 'marks' | 'bar'
+}
+
+/** A number of students as marks that can be counted at a glance, or as a share of the class. */
+function Marks({ count, seen, form }: MarksProps) {
+  if (form === 'bar') {
     return (
       <span className={classes.shareBar} aria-hidden>
         <span style={{ width: `${Math.min(1, count / Math.max(1, seen)) * 100}%` }} />
@@ -30,16 +38,37 @@ function Marks({ count, seen }: { count: number; seen: number }) {
 interface TileProps {
   group: ProjectionGroup
   seen: number
+  /** How the number of students is drawn: the same on all tiles, so that they can be compared. */
+  form: MarksProps['form']
   withVerdict: boolean
+  /** The answer that this one is compared with; undefined for none. */
+  against: Answer | undefined
+  /** How many rows of long code or text fit into a tile. */
+  rows: number
   /** Called with true when the pointer comes over the tile, and with false when it leaves. */
   onPoint: (isOn: boolean) => void
 }
 
+/** What a tile shows of an answer. */
+function shownOf(answer: Answer): Pick<Shown, 'figure' | 'isPart'> {
+  return { figure: figureOfAnswer(answer), isPart: answer.cut || answer.incomplete !== '' }
+}
+
+/** Returns the figure of a tile, and how it differs from the one that all are compared with. */
+function useTile({ group, against }: Pick<TileProps, 'group' | 'against'>) {
+  const { answer, uncertain } = group
+  const figure = useMemo(() => figureOfAnswer(answer), [answer])
+  const other = useMemo(() => against && shownOf(against), [against])
+  const difference = useDifference({ figure, isPart: shownOf(answer).isPart || uncertain }, other)
+  return { figure, difference }
+}
+
 /** An answer that three or more gave, as large as its tile, and how many gave it. */
-export function Tile({ group, seen, withVerdict, onPoint }: TileProps) {
+export function Tile({ group, seen, form, withVerdict, against, rows, onPoint }: TileProps) {
   const { t } = useTranslation('projector')
-  const figure = figureOfAnswer(group.answer)
-  const { chars, lines } = extentOf(figure)
+  const differenceWords = useDifferenceWords()
+  const { figure, difference } = useTile({ group, against })
+  const { chars, lines } = extentOf(figure, rows)
   const verdict = withVerdict ? asVerdict(group.verdict) : ''
   return (
     <li
@@ -55,18 +84,21 @@ export function Tile({ group, seen, withVerdict, onPoint }: TileProps) {
           data-kind={figure.kind}
           style={{ '--chars': chars, '--lines': lines } as CSSProperties}
         >
-          <FigureView figure={figure} />
+          <FigureView figure={figure} difference={difference} rows={rows} />
         </div>
       </div>
-      <p className={classes.tileFoot}>
-        <b>{formatCount(group.count)}</b>
-        <Marks count={group.count} seen={seen} />
-        {group.uncertain && <span className={classes.verdict}>{t('uncertain')}</span>}
+      <p className={classes.says}>
         {withVerdict && (
           <span className={classes.verdict}>
             <VerdictMark verdict={verdict} large /> {t(verdict === '' ? 'unjudged' : verdict)}
           </span>
         )}
+        {group.uncertain && <span>{t('uncertain')}</span>}
+        {difference && differenceWords(difference).map((words) => <span key={words}>{words}</span>)}
+      </p>
+      <p className={classes.tileFoot}>
+        <b>{formatCount(group.count)}</b>
+        <Marks count={group.count} seen={seen} form={form} />
       </p>
     </li>
   )

@@ -10,7 +10,7 @@ it.each([
   [12, 4, 3, 12],
   [66, 4, 3, 12],
 ])('%d answers stand on %d × %d, %d of them shown', (groups, columns, rows, shown) =>
-  expect(wallFor(groups)).toEqual({ columns, rows, shown }),
+  expect(wallFor(groups)).toMatchObject({ columns, rows, shown }),
 )
 
 it.each([

@@ -3,20 +3,22 @@ export interface Wall {
   columns: number
   rows: number
   shown: number
+  /** How many rows of code a tile has room for, in a type that can be read from the last row of the room. */
+  lines: number
 }
 
 const WALLS: Wall[] = [
-  { columns: 1, rows: 1, shown: 1 },
-  { columns: 2, rows: 1, shown: 2 },
-  { columns: 3, rows: 1, shown: 3 },
-  { columns: 2, rows: 2, shown: 4 },
-  { columns: 3, rows: 2, shown: 6 },
-  { columns: 4, rows: 2, shown: 8 },
-  { columns: 4, rows: 3, shown: 12 },
+  { columns: 1, rows: 1, shown: 1, lines: 9 },
+  { columns: 2, rows: 1, shown: 2, lines: 9 },
+  { columns: 3, rows: 1, shown: 3, lines: 9 },
+  { columns: 2, rows: 2, shown: 4, lines: 6 },
+  { columns: 3, rows: 2, shown: 6, lines: 6 },
+  { columns: 4, rows: 2, shown: 8, lines: 6 },
+  { columns: 4, rows: 3, shown: 12, lines: 4 },
 ]
 
 /** Twelve answers can still be read from the last row; more are on further pages. */
-const LARGEST: Wall = { columns: 4, rows: 3, shown: 12 }
+const LARGEST: Wall = { columns: 4, rows: 3, shown: 12, lines: 4 }
 
 /** Returns the columns and rows that make a number of answers as large as they can be. */
 export function wallFor(groups: number): Wall {

@@ -1,45 +1,45 @@
 import { Button, Skeleton } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useAnswer } from '../../api/queries'
-import type { AnswerGroup } from '../../api/types'
+import type { Difference } from '../../components/answer/difference'
 import { FigureView } from '../../components/answer/FigureView'
-import { type Figure, folded, lineCount } from '../../components/answer/figure'
-import { figureOfAnswer, figureOfPreview } from '../../components/answer/figureOf'
+import { type Figure, lineCount } from '../../components/answer/figure'
+import type { Shown } from '../../components/answer/useFigure'
 import { AfterAWhile } from '../../components/AfterAWhile'
 import classes from './GroupAnswer.module.css'
 
-/** Longer code and text is folded to this many lines; a button unfolds it. */
-const LINES = 12
+/** Longer code and text is folded to this many rows; a button unfolds it. */
+const ROWS = 12
 
-function Foldable({ figure }: { figure: Figure }) {
+function Foldable({ figure, difference }: { figure: Figure; difference: Difference | undefined }) {
   const { t } = useTranslation('question')
   const [isWhole, setWhole] = useState(false)
-  const canFold = lineCount(figure) > LINES
   return (
     <div
       className={classes.answer}
       data-kind={figure.kind}
       data-long={lineCount(figure) > 1}
-      // Long lines are scrolled to, also by keyboard.
-      {...(figure.kind === 'code' && { tabIndex: 0, role: 'group', 'aria-label': t('code') })}
+      {...(figure.kind === 'code' && { role: 'group', 'aria-label': t('code') })}
     >
-      <FigureView figure={canFold && !isWhole ? folded(figure, LINES) : figure} />
-      {canFold && (
-        <Button variant="subtle" size="compact-sm" onClick={() => setWhole(!isWhole)} aria-expanded={isWhole}>
-          {t(isWhole ? 'partOfAnswer' : 'wholeAnswer')}
+      <FigureView
+        figure={figure}
+        difference={difference}
+        rows={isWhole ? undefined : ROWS}
+        onUnfold={() => setWhole(true)}
+      />
+      {isWhole && (
+        <Button variant="subtle" size="compact-sm" onClick={() => setWhole(false)}>
+          {t('partOfAnswer')}
         </Button>
       )}
     </div>
   )
 }
 
-/** Asks for the whole answer if the preview does not suffice; keeps its room meanwhile. */
-function Whole({ group }: { group: AnswerGroup }) {
-  const receivedAt = group.members.find(({ recordId }) => recordId === group.recordId)?.receivedAt ?? ''
-  const { data, error } = useAnswer({ id: group.recordId, receivedAt })
-  if (error) return <p className="faint">{error.message}</p>
-  if (data) return <Foldable figure={figureOfAnswer(data)} />
+/** The answer of a group, set large, with what differs from another marked; keeps its room until it is there. */
+export function GroupAnswer({ shown, difference }: { shown: Shown; difference: Difference | undefined }) {
+  if (shown.figure) return <Foldable figure={shown.figure} difference={difference} />
+  if (shown.error) return <p className="faint">{shown.error.message}</p>
   return (
     <div className={classes.waiting}>
       <AfterAWhile>
@@ -47,10 +47,4 @@ function Whole({ group }: { group: AnswerGroup }) {
       </AfterAWhile>
     </div>
   )
-}
-
-/** The answer of a group, set large. */
-export function GroupAnswer({ group }: { group: AnswerGroup }) {
-  const figure = figureOfPreview(group.type, group.preview)
-  return figure ? <Foldable figure={figure} /> : <Whole group={group} />
 }

@@ -1,20 +1,26 @@
-import { ActionIcon, Tooltip as Tool } from '@mantine/core'
-import { IconColumns2, IconListDetails, IconMessage, IconTag } from '@tabler/icons-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'wouter'
 import type { AnswerGroup, QuestionQuery, Student } from '../../api/types'
+import type { Tolerance } from '../../components/answer/tolerance'
+import { useDifference } from '../../components/answer/useDifference'
+import { type Shown, useFigure } from '../../components/answer/useFigure'
 import { asVerdict } from '../../components/Verdict'
 import { formatCount } from '../../lib/format'
 import { GroupAnswer } from './GroupAnswer'
 import { GroupNames } from './GroupNames'
 import { LabelField, LabelTag } from '../../components/judging/LabelField'
-import { Hints, ReasonLine } from '../../components/judging/Reasons'
+import { type Beside, Hints, ReasonLine } from '../../components/judging/Reasons'
 import type { GroupActions } from '../../components/judging/useGroupActions'
-import { VerdictButtons } from '../../components/judging/VerdictButtons'
+import { GroupTools } from './GroupTools'
+import { previewedOf } from './previewed'
 import { recordsRoute } from './routes'
 import { spokenAnswer } from './spokenAnswer'
 import classes from './GroupCard.module.css'
+
+/** The answer that the others are compared with. */
+export interface Against extends Shown {
+  key: string
+}
 
 /** What all cards of a page share. */
 export interface CardContext {
@@ -28,8 +34,13 @@ export interface CardContext {
   onRemoveRule: () => void
 }
 
-interface GroupCardProps extends CardContext {
+export interface GroupCardProps extends CardContext {
   group: AnswerGroup
+  /** Undefined if there is nothing to compare with. */
+  against: Against | undefined
+  tolerance: Tolerance
+  /** Who of the group is named: while the list is read no name comes, because a new line would move the cards below. */
+  named: AnswerGroup['members']
   isActive: boolean
   isLabelling: boolean
   /** Picked to be compared with other groups. */
@@ -54,68 +65,34 @@ function Share({ group, sent, isLarge }: { group: AnswerGroup; sent: number; isL
   )
 }
 
-function useMembers(group: AnswerGroup, { question, partId }: QuestionQuery) {
+function useMembers(named: AnswerGroup['members'], { question, partId }: QuestionQuery) {
   const { t } = useTranslation('question')
-  return group.members.map(({ student, recordId, attempts }) => ({
+  return named.map(({ student, recordId, attempts }) => ({
     student,
     title: t('attempts', { count: attempts }),
     href: recordsRoute(question, partId, [student.id], recordId),
   }))
 }
 
-function Side({ group, query, actions, isPicked, onMessage, onLabelling, onPick }: GroupCardProps) {
-  const { t } = useTranslation('question')
-  const students = group.members.map(({ student }) => student)
-  const inRecords = recordsRoute(
-    query.question,
-    query.partId,
-    students.map(({ id }) => id),
-  )
-  return (
-    <div className={classes.side}>
-      <VerdictButtons group={group} onMark={(verdict) => actions.mark(group, verdict)} />
-      <div className={classes.tools}>
-        <Tool label={t('pickHint')}>
-          <ActionIcon
-            aria-label={t('pick')}
-            aria-pressed={isPicked}
-            data-picked={isPicked}
-            onClick={() => onPick(group.key)}
-          >
-            <IconColumns2 size={16} />
-          </ActionIcon>
-        </Tool>
-        <Tool label={t('addLabel')}>
-          <ActionIcon aria-label={t('addLabel')} onClick={() => onLabelling(group.key)}>
-            <IconTag size={16} />
-          </ActionIcon>
-        </Tool>
-        <Tool label={t('message', { count: group.count })}>
-          <ActionIcon
-            aria-label={t('message', { count: group.count })}
-            onClick={() => onMessage(students, group.key)}
-          >
-            <IconMessage size={16} />
-          </ActionIcon>
-        </Tool>
-        <Tool label={t('inRecordsHint')}>
-          <ActionIcon component={Link} href={inRecords} aria-label={t('inRecords')}>
-            <IconListDetails size={16} />
-          </ActionIcon>
-        </Tool>
-      </div>
-    </div>
-  )
+/** Returns the answer of a group, and how it differs from the one that all are compared with. */
+function useBeside(group: AnswerGroup, against: Against | undefined, tolerance: Tolerance) {
+  const shown = useFigure(previewedOf(group))
+  const isPart = shown.isPart || group.uncertain
+  const isReference = against?.key === group.key
+  const difference = useDifference({ ...shown, isPart }, isReference ? undefined : against, tolerance)
+  const beside: Beside = against && (isReference ? 'others' : 'reference')
+  return { shown, difference, beside }
 }
 
 /** One group of equal answers: how many, the answer, who, the verdict with its reason, the label. */
 export const GroupCard = memo(function GroupCard(props: GroupCardProps) {
   const { group, query, sent, labels, reference, actions } = props
-  const { isActive, isLabelling, isPicked, onActive, onLabelling } = props
+  const { isActive, isLabelling, isPicked, onActive, onLabelling, against } = props
   const { t } = useTranslation('question')
   const isReference = reference !== 0 && group.members.some(({ recordId }) => recordId === reference)
   const isLarge = group.count > 1 && group.count * 4 >= sent
-  const members = useMembers(group, query)
+  const { shown, difference, beside } = useBeside(group, against, props.tolerance)
+  const members = useMembers(props.named, query)
   const answer = spokenAnswer(group.preview) || t('noWords', { type: group.type })
   return (
     <article
@@ -132,7 +109,7 @@ export const GroupCard = memo(function GroupCard(props: GroupCardProps) {
       <Share group={group} sent={sent} isLarge={isLarge} />
       <div className={classes.body}>
         <div className={classes.top}>
-          <GroupAnswer group={group} />
+          <GroupAnswer shown={shown} difference={difference} />
           {group.label !== '' && !isLabelling && (
             <LabelTag
               label={group.label}
@@ -144,6 +121,8 @@ export const GroupCard = memo(function GroupCard(props: GroupCardProps) {
         </div>
         <ReasonLine
           group={group}
+          difference={difference}
+          beside={beside}
           onUnmark={() => actions.mark(group, '')}
           onRemoveRule={props.onRemoveRule}
         />
@@ -157,7 +136,7 @@ export const GroupCard = memo(function GroupCard(props: GroupCardProps) {
           />
         )}
       </div>
-      <Side {...props} />
+      <GroupTools {...props} />
     </article>
   )
 })

@@ -1,14 +1,18 @@
 import { Button, Kbd } from '@mantine/core'
 import { IconColumns2, IconSortDescending } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearch } from 'wouter'
 import type { AnswerGroup, QuestionPage } from '../../api/types'
+import { referenceOf } from '../../components/answer/reference'
+import { useFigure } from '../../components/answer/useFigure'
 import { navigate } from '../../lib/location'
 import { useShortcuts } from '../../lib/shortcuts'
+import { useHeld, useReading } from '../../lib/useReading'
 import { useStableCallback } from '../../lib/useStableCallback'
-import { type CardContext, GroupCard } from './GroupCard'
+import { type Against, type CardContext, GroupCard } from './GroupCard'
 import { Missing } from './Missing'
+import { previewedOf } from './previewed'
 import { useStableGroups } from './useStableGroups'
 import { compareRoute, MIN_COMPARED, MAX_COMPARED } from './routes'
 import classes from './GroupList.module.css'
@@ -23,9 +27,11 @@ interface ListHeadProps {
   picked: number
   compare: string
   onSort: (() => void) | undefined
+  /** Says what the answers are compared with; empty if they are not. */
+  note: string
 }
 
-function ListHead({ count, picked, compare, onSort }: ListHeadProps) {
+function ListHead({ count, picked, compare, onSort, note }: ListHeadProps) {
   const { t } = useTranslation('question')
   return (
     <header className={classes.head}>
@@ -54,7 +60,9 @@ function ListHead({ count, picked, compare, onSort }: ListHeadProps) {
           {t('compare', { count: picked })}
         </Button>
       )}
-      <span className="grow" />
+      <span className={`grow faint truncate ${classes.note ?? ''}`} title={note}>
+        {note}
+      </span>
       <span className={classes.keys} aria-hidden>
         <Kbd>↑</Kbd> <Kbd>↓</Kbd> {t('keyGroup')} <Kbd>R</Kbd> {t('keyRight')} <Kbd>W</Kbd> {t('keyWrong')}{' '}
         <Kbd>L</Kbd> {t('keyLabel')} <Kbd>X</Kbd> {t('keyPick')}
@@ -96,10 +104,26 @@ function usePicked(groups: AnswerGroup[]) {
   return { picked, pick, unpickAll: () => setKeys([]) }
 }
 
+/** Returns the answer that the others are compared with, as soon as it is there; undefined if there is nothing to compare. */
+function useAgainst(reference: AnswerGroup | undefined): Against | undefined {
+  const { figure, isPart, error } = useFigure(reference && previewedOf(reference))
+  const key = reference?.key
+  const isUncertain = isPart || (reference?.uncertain ?? false)
+  return useMemo(
+    () => (key === undefined ? undefined : { key, figure, isPart: isUncertain, error }),
+    [key, figure, isUncertain, error],
+  )
+}
+
 /** The groups of equal answers to a question, the largest first; keys act on the group in focus. */
 export function GroupList({ page, ...context }: GroupListProps) {
+  const { t } = useTranslation('question')
   const { actions, query } = context
   const { groups, isStale, sortAnew } = useStableGroups(page.groups, `${query.partId} ${page.label}`)
+  const reference = referenceOf(groups)
+  const against = useAgainst(reference)
+  const { isReading, on } = useReading()
+  const named = useHeld(page.groups, isReading)
   const { active, list, focus, setActive } = useActive(groups)
   const { picked, pick, unpickAll } = usePicked(groups)
   const compare = compareRoute(query.question, query.partId, picked)
@@ -133,13 +157,17 @@ export function GroupList({ page, ...context }: GroupListProps) {
         picked={picked.length}
         compare={compare}
         onSort={isStale ? sortAnew : undefined}
+        note={reference ? t(reference.verdict === 'right' ? 'fromRight' : 'fromLargest') : ''}
       />
-      <div className={classes.cards} ref={list}>
+      <div className={classes.cards} ref={list} {...on}>
         {groups.map((group) => (
           <GroupCard
             key={group.key}
             {...context}
             group={group}
+            against={against}
+            tolerance={page.equivalence}
+            named={named.find(({ key }) => key === group.key)?.members ?? group.members}
             isActive={group === active}
             isLabelling={labelling === group.key}
             isPicked={picked.includes(group)}

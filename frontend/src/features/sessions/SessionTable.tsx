@@ -9,6 +9,7 @@ import { Name } from '../../components/Name'
 import { Tag } from '../../components/Tag'
 import { useClock } from '../../lib/clock'
 import { formatCount, formatDay, formatExact } from '../../lib/format'
+import { useListReading } from '../../lib/useReading'
 import type { Dialog } from './dialog'
 import { LastRecord } from './LastRecord'
 import { type Column, columns, nextOrder, type Order } from './order'
@@ -23,16 +24,19 @@ interface SessionTableProps {
   order: Order
   currentId: number | undefined
   selectedId: number | undefined
+  /** Is told whether the reader is in the table; the same function at every render. */
+  onHere: (isHere: boolean) => void
   onOrder: (order: Order) => void
   onSelect: (id: number) => void
   onDialog: (dialog: Dialog) => void
 }
 
 /** The sessions as a table, which can be sorted by each column. */
-export function SessionTable({ sessions, order, onOrder, ...rows }: SessionTableProps) {
+export function SessionTable({ sessions, order, onHere, onOrder, ...rows }: SessionTableProps) {
   const { t } = useTranslation('sessions')
+  const reading = useListReading(onHere)
   return (
-    <div className={classes.scroll}>
+    <div className={classes.scroll} {...reading}>
       <table className={classes.table} aria-label={t('list')}>
         <thead>
           <tr>
@@ -75,7 +79,7 @@ function Head({ column, order, onOrder }: HeadProps) {
   )
 }
 
-interface RowsProps extends Omit<SessionTableProps, 'order' | 'onOrder'> {
+interface RowsProps extends Omit<SessionTableProps, 'order' | 'onHere' | 'onOrder'> {
   /** Whether a line divides open and closed sessions. */
   isGrouped: boolean
 }

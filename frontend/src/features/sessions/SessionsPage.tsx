@@ -14,6 +14,7 @@ import { SearchField } from '../../components/SearchField'
 import { formatCount } from '../../lib/format'
 import { newSessionRoute } from '../../lib/lastRoute'
 import { useScale } from '../../lib/preferences'
+import { useHeldOrder } from '../../lib/useReading'
 import { DeleteQuestion } from './DeleteQuestion'
 import type { Dialog } from './dialog'
 import { filterSessions, type ListRoute, listRoute, parseListRoute, type Shown, sortSessions } from './order'
@@ -168,7 +169,9 @@ function Sessions({ sessions }: { sessions: Session[] }) {
   const [, navigate] = useLocation()
   const [dialog, setDialog] = useState<Dialog | null>(null)
 
-  const listed = sortSessions(filterSessions(sessions, list.words, list.shown), list.order)
+  const [isHere, setHere] = useState(false)
+  const found = sortSessions(filterSessions(sessions, list.words, list.shown), list.order)
+  const listed = useHeldOrder(found, isHere, JSON.stringify(list))
   const go = (to: ListRoute, id = isChosen ? selected?.id : undefined) =>
     navigate(listRoute(to, id), { replace: true })
   const add = () => navigate(newSessionRoute())
@@ -204,6 +207,7 @@ function Sessions({ sessions }: { sessions: Session[] }) {
             order={list.order}
             currentId={current?.id}
             selectedId={selected?.id}
+            onHere={setHere}
             onOrder={(order) => go({ ...list, order })}
             onSelect={(id) => go(list, id)}
             onDialog={setDialog}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useStudentPath } from '../../../api/recordQueries'
 import type { Session } from '../../../api/types'
 import { useShortcuts } from '../../../lib/shortcuts'
-import classes from './StudentView.module.css'
+import classes from './Steps.module.css'
 
 interface StepsProps {
   session: Session

@@ -5,6 +5,7 @@ import type { Student } from '../../../api/types'
 import { StudentName } from '../../../components/StudentName'
 import { formatCount } from '../../../lib/format'
 import { useScale } from '../../../lib/preferences'
+import { useListReading } from '../../../lib/useReading'
 import classes from './StudentList.module.css'
 
 const ROW = 28
@@ -13,10 +14,13 @@ interface StudentListProps {
   students: Student[]
   chosenId: number | undefined
   onChoose: (id: number) => void
+  /** Is told whether the reader is in the list; the same function at every render. */
+  onHere: (isHere: boolean) => void
 }
 
 /** The list of students, from which one is chosen. */
-export function StudentList({ students, chosenId, onChoose }: StudentListProps) {
+export function StudentList({ students, chosenId, onChoose, onHere }: StudentListProps) {
+  const reading = useListReading(onHere)
   const { t } = useTranslation('records')
   const scale = useScale()
   const ref = useRef<HTMLElement>(null)
@@ -31,7 +35,7 @@ export function StudentList({ students, chosenId, onChoose }: StudentListProps) 
     if (at >= 0) rows.scrollToIndex(at, { align: 'auto' })
   }, [rows, at])
   return (
-    <nav ref={ref} className={classes.students} aria-label={t('path.students')}>
+    <nav ref={ref} {...reading} className={classes.students} aria-label={t('path.students')}>
       {students.length === 0 && <p className={`faint ${classes.nobody}`}>{t('path.nobody')}</p>}
       <div className={classes.track} style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map(({ index, start, size }) => {

@@ -14,8 +14,9 @@ import { AfterAWhile } from '../../../components/AfterAWhile'
 import { Blank } from '../../../components/Blank'
 import { Failed } from '../../../components/Failed'
 import { LoadingRows } from '../../../components/LoadingRows'
-import { useStudentName } from '../../../components/StudentName'
+import { useNamesHidden, useStudentName } from '../../../components/StudentName'
 import { useShortcuts } from '../../../lib/shortcuts'
+import { useHeldOrder } from '../../../lib/useReading'
 import { RecordPanel } from '../detail/RecordPanel'
 import { useRecordMarks } from '../detail/useRecordMarks'
 import type { GoTo } from '../route/useRecordsRoute'
@@ -41,7 +42,13 @@ export function StudentView({ session, route, goTo, switcher }: ViewProps) {
     if (route.student === undefined && firstId !== undefined) goTo({ student: firstId })
   }, [route.student, firstId, goTo])
   const choose = (student: number) => goTo({ student, record: undefined })
-  const found = findStudents(students ?? [], words, nameOf)
+  const areHidden = useNamesHidden()
+  const [isHere, setHere] = useState(false)
+  const found = useHeldOrder(
+    findStudents(students ?? [], words, nameOf),
+    isHere,
+    `${String(areHidden)} ${words}`,
+  )
   return (
     <>
       <PageHead>
@@ -61,7 +68,7 @@ export function StudentView({ session, route, goTo, switcher }: ViewProps) {
         </Blank>
       ) : (
         <div className={classes.split}>
-          <StudentList students={found} chosenId={chosenId} onChoose={choose} />
+          <StudentList students={found} chosenId={chosenId} onChoose={choose} onHere={setHere} />
           <PathOf
             key={chosenId}
             session={session}
