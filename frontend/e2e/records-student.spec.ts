@@ -1,6 +1,7 @@
 import { connect } from './class'
+import { call } from './classroom'
 import { expect, test } from './lab'
-import { RecordsPage, sendAll } from './recordsPage'
+import { disc, markGroup, RecordsPage, sendAll, sendGroups } from './recordsPage'
 
 test('a student’s path has the questions in order, what is missing, and the way to the next student', async ({
   lab,
@@ -14,7 +15,7 @@ test('a student’s path has the questions in order, what is missing, and the wa
   await lab.send({ student: 'Bea', device: 'b', question: '1', data: 'Bea 1' })
   await records.open()
   await records.row('10').filter({ hasText: 'Bea' }).click()
-  await page.getByRole('button', { name: 'This student’s answers' }).click()
+  await page.getByTitle('This student’s answers').click()
   const lines = page.getByRole('region', { name: /^Answers of/ }).locator('tbody tr')
   await expect(lines).toHaveCount(4)
   expect(await lines.evaluateAll((all) => all.map((line) => (line as HTMLElement).dataset.question))).toEqual(
@@ -117,4 +118,29 @@ test('students who sent nothing are removed with one press, and brought back wit
   await expect(page.getByText('3 students who sent nothing were removed.')).toBeVisible()
   await page.keyboard.press('Control+z')
   await expect(list).toHaveCount(4)
+})
+
+test('a path says what is right and wrong of it, and the list of students too', async ({ lab, page }) => {
+  const records = new RecordsPage(page)
+  await sendGroups(lab, page)
+  await call(page, 'SetQuestions', 1, [{ label: '9', title: 'Grid search', order: 2, added: true }])
+  await markGroup(page, 'forgot abs')
+  await page.setViewportSize({ width: 1024, height: 500 })
+  await records.goTo('/records/student/1')
+  const path = page.getByRole('region', { name: 'Answers of Ada' })
+  const line = path.locator('tr[data-question="3"]')
+  await expect(disc(line, 'Wrong')).toBeVisible()
+  for (const said of ['Cluster sizes', 'forgot abs', 'with 1 other']) await expect(line).toContainText(said)
+  await expect(path.locator('tr[data-question="9"]')).toContainText('Grid search')
+  await expect(path.getByText('of 2', { exact: true })).toBeVisible()
+  await expect(
+    page.getByRole('button', { name: 'Ada 1 of 2 questions sent, 0 right, 1 wrong' }),
+  ).toBeVisible()
+  await page.keyboard.press('v')
+  await expect(records.notice('Visited Ada.')).toBeVisible()
+  await path.getByRole('button', { name: 'Message', exact: true }).click()
+  await expect(page.getByRole('dialog', { name: 'Message to Ada' })).toBeVisible()
+  expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBeLessThanOrEqual(
+    0,
+  )
 })

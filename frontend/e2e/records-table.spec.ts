@@ -1,6 +1,6 @@
 import { objections } from './axe'
 import { expect, test } from './lab'
-import { RecordsPage, sendAll } from './recordsPage'
+import { disc, RecordsPage, sendAll, sendGroups } from './recordsPage'
 
 test('the table sorts by each column, by click and by key, and says so', async ({ lab, page }) => {
   const records = new RecordsPage(page)
@@ -185,6 +185,53 @@ test('everything in the table goes by keyboard: move, peek, open, let go a step 
   await page.keyboard.press('Escape')
   await expect(records.chip('student')).toBeHidden()
   await expect(records.rows).toHaveCount(4)
+})
+
+test('a mark on one record shows on its whole group, in the panel and in another window, and can be taken back', async ({
+  lab,
+  page,
+  context,
+}) => {
+  const records = new RecordsPage(page)
+  await sendGroups(lab, page)
+  await records.open()
+  const rowOf = (of: RecordsPage, student: string) => of.rows.filter({ hasText: student })
+  await expect(rowOf(records, 'Ada')).toContainText('Cluster sizes')
+  await expect(disc(rowOf(records, 'Ada'), 'Not checked')).toBeVisible()
+  const box = rowOf(records, 'Ada').getByRole('checkbox')
+  await expect(box).toHaveCSS('opacity', '0')
+  await rowOf(records, 'Ada').hover()
+  await expect(box).toHaveCSS('opacity', '1')
+
+  const other = new RecordsPage(await context.newPage())
+  await other.page.goto(`${lab.console}#/records`)
+  await expect(disc(rowOf(other, 'Ada'), 'Not checked')).toBeVisible()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('w')
+  await expect(disc(rowOf(records, 'Ada'), 'Wrong')).toBeVisible()
+  await expect(disc(rowOf(other, 'Ada'), 'Wrong')).toBeVisible({ timeout: 1000 })
+  await expect(disc(rowOf(other, 'Cem'), 'Not checked')).toBeVisible()
+
+  await page.keyboard.press('Enter')
+  await expect(records.panel.getByRole('heading', { name: 'Cluster sizes' })).toBeVisible()
+  await expect(records.panel).toContainText('You marked this group as wrong.')
+  await page.keyboard.press('l')
+  await expect(page.getByRole('combobox', { name: 'Label of the group' })).toBeFocused()
+  await page.keyboard.type('forgot abs')
+  await page.keyboard.press('Enter')
+  await expect(rowOf(other, 'Ada')).toContainText('forgot abs')
+  await records.panel.getByRole('button', { name: 'Remove mark', exact: true }).click()
+  await expect(disc(rowOf(other, 'Ada'), 'Not checked')).toBeVisible()
+  await page.keyboard.press('Control+z')
+  await expect(disc(rowOf(other, 'Ada'), 'Wrong')).toBeVisible()
+
+  const head = other.page.getByRole('columnheader', { name: 'Verdict' })
+  await head.getByRole('button').click()
+  await expect(head).toHaveAttribute('aria-sort', 'ascending')
+  await expect(disc(other.rows.first(), 'Wrong')).toBeVisible()
+  await records.panel.getByRole('link', { name: 'Same answer as 1 other' }).click()
+  await expect(page.getByRole('article', { name: /^2 students/ })).toBeFocused()
 })
 
 test('the panel keeps the width that it was given', async ({ lab, page }) => {

@@ -1,4 +1,5 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
+import { call } from './classroom'
 import { expect, type Lab, openTab } from './lab'
 
 /** Sends one text of each student for each question and resolves once all are kept. */
@@ -8,6 +9,32 @@ export async function sendAll(lab: Lab, students: string[], questions: string[])
       await lab.send({ student, question, device: student, data: `${student} ${question}` })
     }
   }
+}
+
+/** Sends a question with a title: the same answer of Ada and Bea, then another of Cem. */
+export async function sendGroups(lab: Lab, page: Page): Promise<void> {
+  for (const [student, data] of [
+    ['Ada', 'four'],
+    ['Bea', 'four'],
+    ['Cem', 'five'],
+  ] as const) {
+    await lab.send({ student, device: student, question: '3', data })
+  }
+  await call(page, 'SetQuestions', 1, [{ label: '3', title: 'Cluster sizes', order: 1, added: false }])
+}
+
+/** Marks the answers that Ada and Bea share as wrong, and gives them a label. */
+export async function markGroup(page: Page, label: string): Promise<void> {
+  const query = { sessionId: 1, partId: 0, question: '3' }
+  const { groups } = await call<{ groups: { key: string; count: number }[] }>(page, 'QuestionPage', query)
+  const key = groups.find(({ count }) => count === 2)?.key
+  await call(page, 'MarkGroup', query, key, 'wrong')
+  await call(page, 'LabelGroup', query, key, label)
+}
+
+/** The mark of a verdict in a row, a card or a line, by the word that screen readers get. */
+export function disc(within: Locator, word: 'Right' | 'Wrong' | 'Not checked'): Locator {
+  return within.getByRole('img', { name: word, exact: true })
 }
 
 /** What a test does on the Records tab, by what a teacher calls it. */

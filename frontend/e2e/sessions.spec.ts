@@ -118,6 +118,21 @@ test('the current session changes by a key and by a click, on every tab', async 
   await expect(page).toHaveTitle(/^lab-2 /)
 })
 
+test('what was typed into a form is there again after Escape', async ({ lab, page }) => {
+  await lab.send({})
+  await page.keyboard.press('2')
+  await page.keyboard.press('e')
+  const field = page.getByRole('dialog').getByLabel('Description')
+  await field.fill('half a sentence')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await page.keyboard.press('e')
+  await expect(field).toHaveValue('half a sentence')
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
+  await page.keyboard.press('e')
+  await expect(field).toHaveValue('')
+})
+
 test('the panel keeps the width that it was given', async ({ lab, page }) => {
   await lab.send({})
   await openTab(page, 'Sessions')

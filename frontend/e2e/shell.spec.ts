@@ -167,7 +167,16 @@ test('find-or-do finds students and questions, and does what it says', async ({ 
     await page.getByPlaceholder('Search or run').pressSequentially(words, { delay: 60 }) // as fast as hands are
   }
   await find('elie')
-  await page.getByRole('dialog').getByRole('button', { name: 'Zoë Élie' }).waitFor()
+  const found = page.getByRole('dialog').getByRole('button', { name: 'Zoë Élie' })
+  await expect(found).toContainText('1 answer, seen')
+  // The field does not move, however little is found.
+  const field = page.getByPlaceholder('Search or run')
+  const top = (await field.boundingBox())?.y
+  await field.fill('')
+  await expect(page.getByRole('dialog').getByRole('button').first()).toContainText('Copy the first cell')
+  expect((await field.boundingBox())?.y).toBe(top)
+  await field.fill('elie')
+  await found.waitFor()
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/#\/records\/student\/\d+/)
   await find('2b')

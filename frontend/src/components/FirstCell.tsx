@@ -53,7 +53,11 @@ export function FirstCellLines({ session, large = false }: { session: Session; l
   const by = useReachBy()
   return (
     <div className={classes.box} data-large={large} data-testid="first-cell">
-      <Code source={data ? withoutPacked(cellText(data, by)).trimEnd() : '\n\n\n'} className={classes.code} />
+      <Code
+        source={data ? withoutPacked(cellText(data, by)).trimEnd() : '\n\n\n'}
+        className={classes.code}
+        scrolls={false}
+      />
     </div>
   )
 }

@@ -46,6 +46,8 @@ export const keyGroups: KeyGroup[] = [
     keys: [
       { key: 'Enter', does: 'makeCurrent' },
       { key: 'O', does: 'toggleSession' },
+      { key: 'Shift O', does: 'closeAll' },
+      { key: 'E', does: 'editSession' },
       { key: 'D', does: 'duplicate' },
       { key: 'Del', does: 'deleteSession' },
     ],
@@ -55,6 +57,7 @@ export const keyGroups: KeyGroup[] = [
     keys: [
       { key: 'T', does: 'asTable' },
       { key: 'G', does: 'asGallery' },
+      { key: 'U', does: 'asStudent' },
       { key: 'F', does: 'addFilter' },
       { key: 'Space', does: 'peek' },
       { key: 'X', does: 'select' },

@@ -7,7 +7,9 @@ import { useQuestions, useSessions, useStudents } from '../api/queries'
 import type { Session } from '../api/types'
 import { Key } from '../components/Key'
 import { useStudentName } from '../components/StudentName'
+import { appNow } from '../lib/clock'
 import { takeFocus } from '../lib/focus'
+import { formatSince } from '../lib/format'
 import { questionRoute } from '../lib/routes'
 import { bestOf } from './find'
 import { tabs } from './tabs'
@@ -21,24 +23,41 @@ interface FindOrDoProps extends ShellActions {
   isSetUp: boolean
 }
 
+/** Returns a value as it was when the list was opened: what is found must not move while it is chosen from. */
+function useAtOpening<T>(
+  { data, isFetching }: { data: T | undefined; isFetching: boolean },
+  isOpen: boolean,
+): T | undefined {
+  const [held, hold] = useState<T>()
+  if (!isOpen && held !== undefined) hold(undefined)
+  if (isOpen && held === undefined && !isFetching && data !== undefined) hold(data)
+  return held ?? data
+}
+
 /** Returns the current session's students and questions as entries to find; asks for them only if isWanted. */
 function useTargetsOf(session: Session | undefined, isWanted: boolean) {
   const [, navigate] = useLocation()
   const { t } = useTranslation('shell')
   const nameOf = useStudentName()
-  const students = useStudents(session?.id ?? 0, isWanted && session !== undefined)
-  const questions = useQuestions(session?.id ?? 0, isWanted && session !== undefined)
+  const isAsked = isWanted && session !== undefined
+  const students = useAtOpening(useStudents(session?.id ?? 0, isAsked), isWanted)
+  const questions = useAtOpening(useQuestions(session?.id ?? 0, isAsked), isWanted)
   if (!isWanted) return { students: [], questions: [] }
   return {
-    students: (students.data ?? []).map((student): SpotlightActionData => ({
+    students: (students ?? []).map((student): SpotlightActionData => ({
       id: `student-${student.id}`,
       label: nameOf(student),
+      description: t('find.student', {
+        count: student.records,
+        when: formatSince(student.lastSeenAt, appNow()),
+      }),
       leftSection: <IconUser size={ICON} />,
       onClick: () => navigate(`/records/student/${student.id}`),
     })),
-    questions: (questions.data ?? []).map(({ label }): SpotlightActionData => ({
+    questions: (questions ?? []).map(({ label, title }): SpotlightActionData => ({
       id: `question-${label}`,
       label: t('find.question', { label }),
+      description: title,
       keywords: [label],
       leftSection: <IconHash size={ICON} />,
       onClick: () => navigate(questionRoute(label)),
@@ -60,6 +79,8 @@ export function FindOrDo({ session, isSetUp, ...shell }: FindOrDoProps) {
   const groups: SpotlightActionGroupData[] = [
     { group: t('find.students'), actions: typedFor.students },
     { group: t('find.questions'), actions: typedFor.questions },
+    { group: t('find.do'), actions: useActions(session, isSetUp, shell) },
+    // They can be seen anyway, so they come after what can be done.
     {
       group: t('find.tabs'),
       actions: tabs.map((tab, i) => ({
@@ -70,7 +91,6 @@ export function FindOrDo({ session, isSetUp, ...shell }: FindOrDoProps) {
         onClick: () => navigate(tab.path),
       })),
     },
-    { group: t('find.do'), actions: useActions(session, isSetUp, shell) },
     {
       group: t('find.sessions'),
       actions: sessions.map((other) => ({

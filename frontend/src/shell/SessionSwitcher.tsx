@@ -38,7 +38,7 @@ function Current({ session, hasSessions }: { session: Session | undefined; hasSe
     <>
       <Dot on={session.open} />
       <span className={classes.name} title={`${session.owner} / ${session.name}`}>
-        <span className={`faint ${classes.aside}`}>
+        <span className={`faint ${classes.owner}`}>
           <bdi>{session.owner}</bdi>
           {' / '}
         </span>
@@ -57,9 +57,7 @@ function Option({ session }: { session: Session }) {
     <Combobox.Option value={String(session.id)} className={classes.option}>
       <Dot on={session.open} />
       <Name>{session.name}</Name>
-      <span className="mono faint" title={t('switcher.id')}>
-        {session.id}
-      </span>
+      <span className={`mono ${classes.id}`}>{t('switcher.id', { id: String(session.id) })}</span>
       <span className={classes.count}>{t('common:countRecords', { count: session.records })}</span>
     </Combobox.Option>
   )

@@ -37,7 +37,7 @@ function Addresses({ status }: { status: Status }) {
 function Notebooks({ status: { connected, fetched } }: { status: Status }) {
   const { t } = useTranslation('shell')
   return (
-    <span className={classes.item}>
+    <span className={`${classes.item} ${classes.notebooks}`}>
       <IconPlugConnected size={14} aria-hidden />
       {connected > 0 && <span>{t('status.notebooks', { count: connected })}</span>}
       {fetched > 0 && (

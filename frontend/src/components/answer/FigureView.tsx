@@ -2,6 +2,7 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Difference } from './difference'
 import { type Figure, lineCount } from './figure'
+import { shownMarks, shownTable } from './fit'
 import { Latex } from './Latex'
 import { MarkedLines } from './MarkedLines'
 import { Marks } from './Marks'
@@ -44,12 +45,24 @@ function Structured({
     case 'matrix':
       return (
         <>
-          <Matrix rows={figure.rows} rowGap={figure.rowGap} colGap={figure.colGap} marks={marks} />
+          <Matrix
+            rows={figure.rows}
+            rowGap={figure.rowGap}
+            colGap={figure.colGap}
+            kept={figure.kept}
+            marks={marks}
+          />
           {figure.note !== '' && <span className={classes.note}>{figure.note}</span>}
         </>
       )
     case 'table':
-      return <TableView table={figure.table} marks={marks} />
+      return (
+        <TableView
+          table={shownTable(figure.table, figure.kept)}
+          marks={shownMarks(marks, figure.kept, 1)}
+          isRounded
+        />
+      )
     case 'image':
       return <Picture image={figure.image} />
   }

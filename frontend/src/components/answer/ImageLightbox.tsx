@@ -17,6 +17,15 @@ const BLANK = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAI
 
 const MAX_ZOOM = 8
 
+/** A small picture is shown at most so many times as large as it is. */
+const MOST_LARGER = 3
+
+/** Returns how many times a picture is enlarged so that it fills the window. */
+function enlargement(width: number, height: number): number {
+  const room = Math.min(window.innerWidth / Math.max(1, width), window.innerHeight / Math.max(1, height))
+  return Math.max(1, Math.min(MOST_LARGER, room))
+}
+
 interface ImageLightboxProps {
   /** The records with a picture among which the arrow keys move, in the order of their list. */
   records: RecordView[]
@@ -54,11 +63,12 @@ export function ImageLightbox({ records, id, onShow, onClose }: ImageLightboxPro
   const slides = useSame(
     records.map((record) => {
       const [height = 0, width = 0] = record.preview.shape
+      const larger = enlargement(width, height)
       const student = nameOf({ display: record.student, number: record.studentNumber })
       return {
         src: sources.get(record.id) ?? BLANK,
-        width,
-        height,
+        width: Math.round(width * larger),
+        height: Math.round(height * larger),
         alt: t('pictureOf', { student, question: record.question }),
         title: `${student} · ${t('common:questionLabel', { label: record.question })}`,
         description: `${formatClock(record.sentAt)} · ${formatShape([width, height])}`,

@@ -1,4 +1,5 @@
 import { withGaps } from '../../lib/matrix'
+import { type Kept, shownMarks, shownRows } from './fit'
 import { Mark } from './Marks'
 import classes from './Matrix.module.css'
 
@@ -6,6 +7,8 @@ interface MatrixProps {
   rows: string[][]
   rowGap?: number
   colGap?: number
+  /** Which rows and columns are shown; all if left out. */
+  kept?: Kept | undefined
   /** Which cells another answer does not have. */
   marks?: boolean[][] | undefined
 }
@@ -32,7 +35,9 @@ function MarkedCell({ cell }: { cell: string }) {
 }
 
 /** A matrix between brackets, decimals under each other, with dots where something is left out. */
-export function Matrix({ rows, rowGap = -1, colGap = -1, marks }: MatrixProps) {
+export function Matrix({ kept, marks: allMarks, ...came }: MatrixProps) {
+  const { rows, rowGap, colGap } = shownRows({ rowGap: -1, colGap: -1, ...came, ...(kept && { kept }) })
+  const marks = shownMarks(allMarks, kept)
   const isMarked = (r: number, c: number) => marks?.[withoutGap(r, rowGap)]?.[withoutGap(c, colGap)] ?? false
   return (
     <table className={classes.matrix}>

@@ -8,6 +8,9 @@ import { formatShape } from '../../lib/format'
 import { sayBroken } from './broken'
 import classes from './Thumbnail.module.css'
 
+/** How the address of a picture begins that a notebook drew; photos come as JPEG. */
+const DRAWING = 'data:image/png'
+
 interface ThumbnailProps {
   record: RecordView
   className?: string | undefined
@@ -19,6 +22,23 @@ function Missing({ words }: { words: string }) {
     <Tooltip label={words}>
       <IconPhotoOff size={16} aria-label={words} />
     </Tooltip>
+  )
+}
+
+interface SmallProps {
+  source: string
+  alt: string
+  onError: () => void
+}
+
+/** A picture made small. A drawing lies twice over itself, as its lines get pale. */
+function Small({ source, alt, onError }: SmallProps) {
+  const isDrawing = source.startsWith(DRAWING)
+  return (
+    <>
+      <img src={source} data-drawing={isDrawing} alt={alt} onError={onError} />
+      {isDrawing && <img src={source} className={classes.ink} data-drawing alt="" />}
+    </>
   )
 }
 
@@ -35,8 +55,8 @@ export function Thumbnail({ record, className = classes.thumbnail }: ThumbnailPr
       {isLost ? (
         <Missing words={data?.broken ? sayBroken(data.broken) : t('unreadablePicture')} />
       ) : source ? (
-        <img
-          src={source}
+        <Small
+          source={source}
           alt={t('picture', { shape: formatShape([width, height]) })}
           onError={() => setUnreadable(source)}
         />

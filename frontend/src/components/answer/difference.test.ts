@@ -13,6 +13,7 @@ const matrix = (rows: string[][], gap = -1, note = ''): Figure => ({
   rows,
   rowGap: gap,
   colGap: -1,
+  shape: [],
   note,
 })
 

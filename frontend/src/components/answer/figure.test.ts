@@ -82,7 +82,9 @@ describe('the room that a figure wants', () => {
   it('is that of broken lines where text is long', () =>
     expect(extentOf({ kind: 'text', text: 'x'.repeat(70) })).toEqual({ chars: 28, lines: 3 }))
   it('counts columns with what is between them', () =>
-    expect(extentOf({ kind: 'matrix', rows: [['1063', '35']], rowGap: -1, colGap: -1, note: '' })).toEqual({
+    expect(
+      extentOf({ kind: 'matrix', rows: [['1063', '35']], rowGap: -1, colGap: -1, shape: [2], note: '' }),
+    ).toEqual({
       chars: 12,
       lines: 1,
     }))

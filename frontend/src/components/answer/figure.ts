@@ -1,15 +1,27 @@
 import type { ImageAnswer, TableAnswer } from '../../api/types'
+import { sixDigits } from '../../lib/digits'
 import { withGaps } from '../../lib/matrix'
+import { type Kept, shownRows, shownTable } from './fit'
 
 /** What is drawn if an answer stands alone and large: on the question's page and on the projector. */
 export type Figure =
   | { kind: 'value'; text: string }
-  | { kind: 'matrix'; rows: string[][]; rowGap: number; colGap: number; note: string }
+  | {
+      kind: 'matrix'
+      rows: string[][]
+      rowGap: number
+      colGap: number
+      shape: number[]
+      /** What is said beside it: its shape, if not all of it is shown. */
+      note: string
+      /** What a place has room for; all of it if left out. */
+      kept?: Kept
+    }
   | { kind: 'text'; text: string }
   | { kind: 'written'; text: string }
   | { kind: 'code'; source: string }
   | { kind: 'latex'; source: string }
-  | { kind: 'table'; table: TableAnswer }
+  | { kind: 'table'; table: TableAnswer; kept?: Kept }
   | { kind: 'image'; image: ImageAnswer }
   | { kind: 'broken'; words: string }
   | { kind: 'empty'; what: 'text' | 'array' }
@@ -59,6 +71,21 @@ function extentOfGrid(rows: string[][], sides: number): Extent {
   return { chars: widths.reduce((sum, w) => sum + w + 2, sides), lines: rows.length }
 }
 
+function extentOfMatrix(figure: Extract<Figure, { kind: 'matrix' }>): Extent {
+  const { rows, rowGap, colGap } = shownRows(figure)
+  const note = figure.note === '' ? 0 : Math.ceil(figure.note.length * 0.7) + 2 // it is smaller
+  // At each bracket there is room of about a character.
+  return extentOfGrid(withGaps(rows, rowGap, colGap), 2 + note)
+}
+
+/** Of a table the index stands before the columns, and below it what is left out; its cells have more around them. */
+function extentOfTable({ columns, rows, index, shape }: TableAnswer): Extent {
+  const before = index.length > 0 ? Math.max(...index.map((name) => name.length)) + 2 : 0
+  const isCut = rows.length < (shape[0] ?? 0) || columns.length < (shape[1] ?? 0)
+  const { chars, lines } = extentOfGrid([columns, ...rows.map((row) => row.map(sixDigits))], 4)
+  return { chars: (chars + before + (isCut ? 3 : 0)) * 1.1, lines: (lines + (isCut ? 2 : 0)) * 1.15 }
+}
+
 /**
  * Returns how much room a figure wants, so that it can be set as large as a place allows; rows is how many are shown of
  * long code and text.
@@ -66,10 +93,9 @@ function extentOfGrid(rows: string[][], sides: number): Extent {
 export function extentOf(figure: Figure, rows = Infinity): Extent {
   switch (figure.kind) {
     case 'matrix':
-      // At each bracket there is room of about a character.
-      return extentOfGrid(withGaps(figure.rows, figure.rowGap, figure.colGap), 2)
+      return extentOfMatrix(figure)
     case 'table':
-      return extentOfGrid([figure.table.columns, ...figure.table.rows], 4)
+      return extentOfTable(shownTable(figure.table, figure.kept))
     case 'code':
       return extentOfLines(figure.source, rows)
     case 'latex':
@@ -78,7 +104,7 @@ export function extentOf(figure: Figure, rows = Infinity): Extent {
       return extentOfSaid(figure.text, rows)
     case 'written':
     case 'value':
-      return extentOfText(figure.text, LINE)
+      return extentOfText(figure.text, Math.max(LINE, Math.ceil(figure.text.length / 8)))
     case 'broken':
       return extentOfText(figure.words, LINE)
     case 'empty':

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DashboardQuestion } from '../../api/types'
 import { limits } from '../../lib/limits'
+import { useDraft } from '../../lib/useDraft'
 import { changedEntries, movedTo, naturalEntries } from './catalogue'
 import { CatalogueRow } from './CatalogueRow'
 import { useArrange, useRename } from './useCatalogue'
@@ -13,7 +14,7 @@ import classes from './CatalogueList.module.css'
 function NewQuestion({ known, onAdd }: { known: string[]; onAdd: (label: string) => void }) {
   const { t } = useTranslation('catalogue')
   const { t: common } = useTranslation('common')
-  const [label, setLabel] = useState('')
+  const { value: label, set: setLabel, forget } = useDraft('new question', '')
   const isNew = label.trim() !== '' && !known.includes(label.trim())
   return (
     <form
@@ -23,6 +24,7 @@ function NewQuestion({ known, onAdd }: { known: string[]; onAdd: (label: string)
         if (!isNew) return
         onAdd(label.trim())
         setLabel('')
+        forget()
       }}
     >
       <TextInput

@@ -51,7 +51,8 @@ export function CatalogueRow({ entry, isDragged, onMove, onRename, onRemove, onD
         maxLength={limits.MaxTitle}
         defaultValue={title}
         onBlur={(event) => onRename(event.currentTarget.value)}
-        onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+        // Escape closes the dialog, and would take what was typed with it.
+        onKeyDown={(event) => ['Enter', 'Escape'].includes(event.key) && event.currentTarget.blur()}
       />
       {students === 0 && (
         <ActionIcon aria-label={t('remove', { label })} title={t('remove', { label })} onClick={onRemove}>

@@ -1,12 +1,14 @@
 import { ActionIcon, Autocomplete, Kbd } from '@mantine/core'
 import { IconTag, IconX } from '@tabler/icons-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Tag } from '../Tag'
 import { limits } from '../../lib/limits'
+import { useDraft } from '../../lib/useDraft'
 import classes from './LabelField.module.css'
 
 interface LabelFieldProps {
+  /** What gets the label; what was typed is kept by it. */
+  of: string
   label: string
   /** Labels given before, to choose from. */
   known: string[]
@@ -14,11 +16,12 @@ interface LabelFieldProps {
   onClose: () => void
 }
 
-/** A field for the label of a group: Enter saves it, Esc leaves it as it was. */
-export function LabelField({ label, known, onSave, onClose }: LabelFieldProps) {
+/** A field for the label of a group: Enter saves it, Esc leaves it as it was and keeps what was typed. */
+export function LabelField({ of, label, known, onSave, onClose }: LabelFieldProps) {
   const { t } = useTranslation('question')
-  const [text, setText] = useState(label)
+  const { value: text, set: setText, forget } = useDraft(`label ${of}`, label)
   const save = (value: string) => {
+    forget()
     if (value.trim() !== label) onSave(value.trim())
     onClose()
   }

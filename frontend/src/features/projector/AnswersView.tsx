@@ -8,7 +8,7 @@ import { stableOrder } from '../../lib/stableOrder'
 import { Rolling } from './CountView'
 import { Strip } from './Strip'
 import { Tile } from './Tile'
-import { MOST_MARKS, pageOf, pagesOf, wallFor } from './tiles'
+import { MOST_MARKS, pageOf, pagesOf, roomOf, wallFor } from './tiles'
 import { EmptyView } from './EmptyView'
 import { Heading } from './Heading'
 import classes from './AnswersView.module.css'
@@ -89,6 +89,7 @@ export function AnswersView({
               withVerdict={withVerdicts}
               against={group === reference ? undefined : reference?.answer}
               rows={wall.lines}
+              room={roomOf(wall)}
               onPoint={(isOn) => pointAt(isOn ? group.key : undefined)}
             />
           ))}

@@ -1,8 +1,9 @@
 import { type CSSProperties, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Answer, ProjectionGroup } from '../../api/types'
+import { fitted } from '../../components/answer/fit'
 import { FigureView } from '../../components/answer/FigureView'
-import { extentOf } from '../../components/answer/figure'
+import { type Extent, extentOf } from '../../components/answer/figure'
 import { figureOfAnswer } from '../../components/answer/figureOf'
 import type { Shown } from '../../components/answer/useFigure'
 import { useDifference } from '../../components/answer/useDifference'
@@ -45,6 +46,8 @@ interface TileProps {
   against: Answer | undefined
   /** How many rows of long code or text fit into a tile. */
   rows: number
+  /** How many characters and lines of any other answer can be read in it. */
+  room: Extent
   /** Called with true when the pointer comes over the tile, and with false when it leaves. */
   onPoint: (isOn: boolean) => void
 }
@@ -64,10 +67,11 @@ function useTile({ group, against }: Pick<TileProps, 'group' | 'against'>) {
 }
 
 /** An answer that three or more gave, as large as its tile, and how many gave it. */
-export function Tile({ group, seen, form, withVerdict, against, rows, onPoint }: TileProps) {
+export function Tile({ group, seen, form, withVerdict, against, rows, room, onPoint }: TileProps) {
   const { t } = useTranslation('projector')
   const differenceWords = useDifferenceWords()
-  const { figure, difference } = useTile({ group, against })
+  const { figure: whole, difference } = useTile({ group, against })
+  const figure = fitted(whole, room)
   const { chars, lines } = extentOf(figure, rows)
   const verdict = withVerdict ? asVerdict(group.verdict) : ''
   return (

@@ -26,6 +26,11 @@ export function wallFor(groups: number): Wall {
   return { ...wall, shown: Math.min(groups, wall.shown) }
 }
 
+/** Returns how many characters and lines can be read in a tile of a wall from the last row. */
+export function roomOf({ columns, lines }: Wall): { chars: number; lines: number } {
+  return { chars: Math.floor(84 / columns), lines }
+}
+
 /** Returns how many walls a number of answers fills; 1 if there are none. */
 export function pagesOf(groups: number): number {
   return Math.max(1, Math.ceil(groups / LARGEST.shown))

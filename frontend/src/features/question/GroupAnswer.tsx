@@ -2,27 +2,36 @@ import { Button, Skeleton } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Difference } from '../../components/answer/difference'
+import { fitted } from '../../components/answer/fit'
 import { FigureView } from '../../components/answer/FigureView'
-import { type Figure, lineCount } from '../../components/answer/figure'
+import { extentOf, type Figure, lineCount } from '../../components/answer/figure'
 import type { Shown } from '../../components/answer/useFigure'
 import { AfterAWhile } from '../../components/AfterAWhile'
+import { useCardRoom } from './useCardRoom'
 import classes from './GroupAnswer.module.css'
 
 /** Longer code and text is folded to this many rows; a button unfolds it. */
 const ROWS = 12
 
+/** A matrix or table that is wider is set smaller. */
+const WIDE = 28
+
 function Foldable({ figure, difference }: { figure: Figure; difference: Difference | undefined }) {
   const { t } = useTranslation('question')
   const [isWhole, setWhole] = useState(false)
+  const room = useCardRoom()
+  const isGrid = figure.kind === 'matrix' || figure.kind === 'table'
+  const set = isGrid ? fitted(figure, { chars: room, lines: ROWS }) : figure
   return (
     <div
       className={classes.answer}
       data-kind={figure.kind}
       data-long={lineCount(figure) > 1}
+      data-wide={isGrid && extentOf(set).chars > WIDE}
       {...(figure.kind === 'code' && { role: 'group', 'aria-label': t('code') })}
     >
       <FigureView
-        figure={figure}
+        figure={set}
         difference={difference}
         rows={isWhole ? undefined : ROWS}
         onUnfold={() => setWhole(true)}

@@ -129,6 +129,7 @@ export const GroupCard = memo(function GroupCard(props: GroupCardProps) {
         <GroupNames members={members} />
         {isLabelling && (
           <LabelField
+            of={`${String(query.partId)} ${query.question} ${group.key}`}
             label={group.label}
             known={labels}
             onSave={(label) => actions.label(group, label)}

@@ -1,9 +1,9 @@
 import { TextInput } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRename } from '../../components/catalogue/useCatalogue'
 import { limits } from '../../lib/limits'
+import { useDraft } from '../../lib/useDraft'
 import classes from './TitleField.module.css'
 
 interface TitleFieldProps {
@@ -16,10 +16,14 @@ interface TitleFieldProps {
   onEditing: (isEditing: boolean) => void
 }
 
-/** The title of a question. Pressed, it becomes a field: Enter saves it, Esc leaves it as it was. */
+/** The title of a question. Pressed, it becomes a field: Enter saves it, Esc leaves it as it was and keeps what was typed. */
 export function TitleField({ isEditing, onEditing, ...question }: TitleFieldProps) {
   const { t } = useTranslation('question')
-  const [typed, setTyped] = useState('')
+  const { value, set } = useDraft<string | undefined>(
+    `title ${String(question.sessionId)} ${question.label}`,
+    undefined,
+  )
+  const typed = value ?? question.title
   const rename = useRename(question.sessionId)
   if (!isEditing) {
     return (
@@ -28,10 +32,7 @@ export function TitleField({ isEditing, onEditing, ...question }: TitleFieldProp
         className={classes.titleButton}
         data-empty={question.title === ''}
         title={t('editTitle')}
-        onClick={() => {
-          setTyped(question.title)
-          onEditing(true)
-        }}
+        onClick={() => onEditing(true)}
       >
         <span>{question.title === '' ? t('noTitle') : <bdi>{question.title}</bdi>}</span>
         <IconPencil size={14} aria-hidden />
@@ -39,6 +40,7 @@ export function TitleField({ isEditing, onEditing, ...question }: TitleFieldProp
     )
   }
   const keep = () => {
+    set(undefined)
     rename(question, typed)
     onEditing(false)
   }
@@ -49,7 +51,7 @@ export function TitleField({ isEditing, onEditing, ...question }: TitleFieldProp
       autoFocus
       maxLength={limits.MaxTitle}
       value={typed}
-      onChange={(event) => setTyped(event.currentTarget.value)}
+      onChange={(event) => set(event.currentTarget.value)}
       onBlur={keep}
       onFocus={(event) => event.currentTarget.select()}
       onKeyDown={(event) => {

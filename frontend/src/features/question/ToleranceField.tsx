@@ -31,10 +31,7 @@ export function ToleranceField({ label, value, onSet }: ToleranceFieldProps) {
       error={parsed === undefined && t('notANumber')}
       onChange={(event) => setDraft(event.currentTarget.value)}
       onBlur={set}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') set()
-        if (event.key === 'Escape') setDraft(undefined)
-      }}
+      onKeyDown={(event) => event.key === 'Enter' && set()}
       spellCheck={false}
     />
   )

@@ -42,7 +42,7 @@ function RecordsOf({ session }: { session: Session }) {
     isByKey.current = switcherRef.current?.querySelector(':focus-visible') != null
     if (view !== route.view) goTo({ view, student: undefined, record: undefined }, 'push')
   }
-  useShortcuts({ t: () => choose('table'), g: () => choose('gallery') })
+  useShortcuts({ t: () => choose('table'), g: () => choose('gallery'), u: () => choose('student') })
   const views: View[] = ['table', 'gallery', 'student']
   const switcher = (
     <SegmentedControl

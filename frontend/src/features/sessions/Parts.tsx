@@ -7,6 +7,7 @@ import type { Part, Session } from '../../api/types'
 import { Name } from '../../components/Name'
 import { formatCount } from '../../lib/format'
 import { limits } from '../../lib/limits'
+import { useDraft } from '../../lib/useDraft'
 import { SectionHead } from './SectionHead'
 import classes from './Parts.module.css'
 
@@ -17,19 +18,23 @@ const DEFAULT_PART = 'default'
 
 interface NameFieldProps {
   label: string
+  /** What gets the name; what was typed is kept by it. */
+  of: number
   initial: string
   error: Error | null
   onSubmit: (name: string) => void
   onCancel: () => void
 }
 
-function NameField({ label, initial, error, onSubmit, onCancel }: NameFieldProps) {
-  const [name, setName] = useState(initial)
+function NameField({ label, of, initial, error, onSubmit, onCancel }: NameFieldProps) {
+  const { value: name, set: setName, forget } = useDraft(`part ${of}`, initial)
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        if (name.trim() !== '') onSubmit(name.trim())
+        if (name.trim() === '') return
+        forget()
+        onSubmit(name.trim())
       }}
     >
       <TextInput
@@ -62,6 +67,7 @@ function PartRow({ part, isLast }: { part: Part; isLast: boolean }) {
       <li>
         <NameField
           label={t('parts.name')}
+          of={part.id}
           initial={part.name}
           error={rename.error}
           onSubmit={(name) => rename.mutate({ id: part.id, name }, { onSuccess: () => setRenaming(false) })}
@@ -148,6 +154,7 @@ export function Parts({ session }: { session: Session }) {
       {isAdding && (
         <NameField
           label={t('parts.newName')}
+          of={-session.id}
           initial=""
           error={add.error}
           onSubmit={(name) =>

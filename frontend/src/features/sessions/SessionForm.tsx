@@ -1,11 +1,11 @@
 import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCreateSession, useDuplicateSession, useUpdateSession } from '../../api/mutations'
 import type { Session } from '../../api/types'
 import { notifyDone } from '../../components/notify'
 import { Sentence } from '../../components/Sentence'
 import { limits } from '../../lib/limits'
+import { useDraft } from '../../lib/useDraft'
 
 interface SessionFormProps {
   /** The session to change; undefined makes a new one. */
@@ -33,17 +33,26 @@ interface FieldsProps {
 }
 
 /** Returns a function that changes the session, or makes one. */
-function useSubmit({ session, onClose, onMade }: FieldsProps) {
+function useSubmit({ session, onClose, onMade, onSaved }: FieldsProps & { onSaved: () => void }) {
   const { t } = useTranslation('sessions')
   const create = useCreateSession()
   const update = useUpdateSession()
   function submit(text: { name: string; description: string }) {
     if (session) {
-      update.mutate({ id: session.id, ...text }, { onSuccess: onClose })
+      update.mutate(
+        { id: session.id, ...text },
+        {
+          onSuccess: () => {
+            onSaved()
+            onClose()
+          },
+        },
+      )
       return
     }
     create.mutate(text, {
       onSuccess: ({ session: made, closedId }) => {
+        onSaved()
         onClose()
         onMade?.()
         if (closedId === 0) return
@@ -58,9 +67,12 @@ function useSubmit({ session, onClose, onMade }: FieldsProps) {
 function Fields(props: FieldsProps) {
   const { session, onClose } = props
   const { t } = useTranslation(['sessions', 'common'])
-  const [name, setName] = useState(session?.name ?? '')
-  const [description, setDescription] = useState(session?.description ?? '')
-  const { submit, error, isBusy } = useSubmit(props)
+  const { value, set, forget } = useDraft(`session ${String(session?.id ?? 'new')}`, {
+    name: session?.name ?? '',
+    description: session?.description ?? '',
+  })
+  const { name, description } = value
+  const { submit, error, isBusy } = useSubmit({ ...props, onSaved: forget })
   const isRenamed = session !== undefined && name.trim() !== session.name
   return (
     <form
@@ -74,7 +86,7 @@ function Fields(props: FieldsProps) {
           label={t('form.name')}
           description={t(isRenamed ? 'form.renamedNote' : 'form.nameNote')}
           value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
+          onChange={(event) => set({ ...value, name: event.currentTarget.value })}
           maxLength={limits.MaxName}
           error={error?.message}
           data-autofocus
@@ -85,7 +97,7 @@ function Fields(props: FieldsProps) {
           label={t('form.description')}
           description={t('form.descriptionNote')}
           value={description}
-          onChange={(event) => setDescription(event.currentTarget.value)}
+          onChange={(event) => set({ ...value, description: event.currentTarget.value })}
           onKeyDown={(event) => {
             if (event.key !== 'Enter' || event.shiftKey) return
             event.preventDefault()
@@ -97,7 +109,13 @@ function Fields(props: FieldsProps) {
           maxRows={6}
         />
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
+          <Button
+            variant="default"
+            onClick={() => {
+              forget()
+              onClose()
+            }}
+          >
             {t('common:cancel')}
           </Button>
           <Button type="submit" disabled={name.trim() === ''} loading={isBusy}>
@@ -128,13 +146,14 @@ export function DuplicateForm({ session, opened, onClose, onMade }: DuplicateFor
 
 function DuplicateFields({ session, onClose, onMade }: Omit<DuplicateFormProps, 'opened'>) {
   const { t } = useTranslation(['sessions', 'common'])
-  const [name, setName] = useState(session.name)
+  const { value: name, set: setName, forget } = useDraft(`copy of ${String(session.id)}`, session.name)
   const duplicate = useDuplicateSession()
   function submit() {
     duplicate.mutate(
       { id: session.id, name: name.trim() },
       {
         onSuccess: (made) => {
+          forget()
           onClose()
           onMade(made.id)
           notifyDone(<Sentence words={t('form.duplicated')} parts={{ session: <b>{made.name}</b> }} />)
@@ -162,7 +181,13 @@ function DuplicateFields({ session, onClose, onMade }: Omit<DuplicateFormProps, 
           spellCheck={false}
         />
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
+          <Button
+            variant="default"
+            onClick={() => {
+              forget()
+              onClose()
+            }}
+          >
             {t('common:cancel')}
           </Button>
           <Button type="submit" disabled={name.trim() === ''} loading={duplicate.isPending}>

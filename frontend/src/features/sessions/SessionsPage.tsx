@@ -1,5 +1,5 @@
 import { Button, SegmentedControl } from '@mantine/core'
-import { IconPlus, IconSquares, IconStack2 } from '@tabler/icons-react'
+import { IconPlayerStop, IconPlus, IconStack2 } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useParams, useSearch } from 'wouter'
@@ -77,9 +77,10 @@ function Head({ sessions, list, onList, onAdd }: HeadProps) {
       <span className="grow" />
       <Button
         variant="subtle"
-        leftSection={<IconSquares size={14} />}
+        leftSection={<IconPlayerStop size={14} />}
         disabled={!sessions.some((session) => session.open)}
         loading={isBusy}
+        rightSection={<Key>Shift O</Key>}
         onClick={closeAll}
       >
         {t('closeAll')}

@@ -5,12 +5,14 @@ import { formatShape } from '../../../lib/format'
 import { ArrayView } from '../ArrayView'
 import { sixDigits } from '../../../lib/digits'
 import { cornerOf, isEmptyArray, isNumber, numberOf } from '../corner'
+import { fitted } from '../fit'
 import { type Figure, textFigure } from '../figure'
 import { Matrix } from '../Matrix'
 import { PreviewIcon, PreviewLine, PreviewNote, RowPreview } from '../RowPreview'
 import { Scalar } from '../Scalar'
-import type { AnswerKind, PreviewProps, ViewProps } from './kind'
+import type { AnswerKind, CardProps, PreviewProps, ViewProps } from './kind'
 import { TreeOrText } from './tree'
+import classes from './array.module.css'
 
 function Preview({ record: { preview } }: PreviewProps) {
   const { t } = useTranslation('answer')
@@ -37,16 +39,28 @@ function Preview({ record: { preview } }: PreviewProps) {
   )
 }
 
-function Card({ record }: PreviewProps) {
-  const number = numberOf(record.preview)
-  if (number === undefined || isEmptyArray(record.preview.shape)) {
+function Card({ record, chars }: CardProps) {
+  const { preview } = record
+  const { shape, rows } = preview
+  if (isEmptyArray(shape) || rows.length === 0) {
     return (
       <RowPreview>
         <Preview record={record} />
       </RowPreview>
     )
   }
-  return <Scalar text={number} />
+  const number = numberOf(preview)
+  if (number !== undefined) return <Scalar text={number} />
+  const { isWhole, ...corner } = cornerOf(preview)
+  const note = isWhole ? '' : formatShape(shape)
+  const figure = fitted({ kind: 'matrix', ...corner, shape, note }, { chars, lines: corner.rows.length + 1 })
+  if (figure.kind !== 'matrix') return null
+  return (
+    <div className={classes.card}>
+      <Matrix rows={figure.rows} rowGap={figure.rowGap} colGap={figure.colGap} kept={figure.kept} />
+      {figure.note !== '' && <PreviewNote>{figure.note}</PreviewNote>}
+    </div>
+  )
 }
 
 function View({ answer }: ViewProps) {
@@ -60,7 +74,7 @@ function figureOfPreview(preview: AnswerPreview): Figure | undefined {
   const number = numberOf(preview)
   if (number !== undefined) return { kind: 'value', text: number }
   const { isWhole, ...corner } = cornerOf(preview)
-  return isWhole ? { kind: 'matrix', ...corner, note: '' } : undefined
+  return isWhole ? { kind: 'matrix', ...corner, shape, note: '' } : undefined
 }
 
 function figureOfArray({ shape, slices }: ArrayAnswer): Figure {
@@ -70,7 +84,7 @@ function figureOfArray({ shape, slices }: ArrayAnswer): Figure {
   const rows = slice.rows.map((row) => row.map(sixDigits))
   if (isNumber(shape)) return { kind: 'value', text: rows[0]?.[0] ?? '' }
   const isWhole = slices.length === 1 && rowGap < 0 && colGap < 0
-  return { kind: 'matrix', rows, rowGap, colGap, note: isWhole ? '' : formatShape(shape) }
+  return { kind: 'matrix', rows, rowGap, colGap, shape, note: isWhole ? '' : formatShape(shape) }
 }
 
 /** Returns what Python calls a number; empty if the one element is none. */

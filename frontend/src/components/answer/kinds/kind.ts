@@ -9,6 +9,12 @@ export interface PreviewProps {
   record: RecordView
 }
 
+/** What a card of the gallery is given. */
+export interface CardProps extends PreviewProps {
+  /** How many characters of the smaller type stand in a line of it. */
+  chars: number
+}
+
 /** What a view is given. */
 export interface ViewProps {
   answer: Answer
@@ -29,7 +35,7 @@ export interface AnswerKind {
   /** Returns whether the preview needs the taller of the two heights of a row. */
   isTall: (preview: Preview) => boolean
   /** A card of the gallery; the preview of a row if left out. */
-  Card?: ComponentType<PreviewProps>
+  Card?: ComponentType<CardProps>
   /** What the card lies on: nothing, a sheet that is read from its top left corner, or the paper of a picture. */
   paper: 'none' | 'sheet' | 'picture'
   /** The whole answer: in the panel and beside others. */

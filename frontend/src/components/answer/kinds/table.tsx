@@ -1,6 +1,7 @@
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { formatShape } from '../../../lib/format'
+import { tableColumns } from '../../../lib/tableColumns'
 import { textFigure } from '../figure'
 import { PreviewNote } from '../RowPreview'
 import { TableView } from '../TableView'
@@ -14,21 +15,27 @@ const ROWS = 2
 function Preview({ record }: PreviewProps) {
   const { t } = useTranslation('answer')
   const { columns, rows, shape } = record.preview
+  const shown = rows.slice(0, ROWS)
+  const set = tableColumns(shown, columns.length, true)
   return (
     <>
       <table className={classes.table}>
         <thead>
           <tr>
             {columns.map((column, c) => (
-              <th key={c}>{column}</th>
+              <th key={c} data-numeric={set[c]?.isNumeric}>
+                {column}
+              </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {rows.slice(0, ROWS).map((row, r) => (
+          {shown.map((_, r) => (
             <tr key={r}>
-              {row.map((cell, c) => (
-                <td key={c}>{cell}</td>
+              {set.map(({ cells, isNumeric }, c) => (
+                <td key={c} data-numeric={isNumeric}>
+                  {cells[r]}
+                </td>
               ))}
             </tr>
           ))}

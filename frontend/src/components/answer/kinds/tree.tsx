@@ -9,11 +9,20 @@ import classes from './tree.module.css'
 /** A list or dict of at most so many characters is a line, as Python writes it. */
 const LINE = 72
 
+/** A line of at most so many characters is set large. */
+const LARGE = 34
+
 /** JSON as a line of Python or as a tree; as text if it cannot be read. */
 export function TreeOrText({ answer }: ViewProps) {
   if (!answer.tree) return <WholeText answer={answer} />
   const line = pythonLine(answer.tree, LINE)
-  return line === undefined ? <ValueTree root={answer.tree} /> : <p className={classes.line}>{line}</p>
+  return line === undefined ? (
+    <ValueTree root={answer.tree} />
+  ) : (
+    <p className={classes.line} data-long={line.length > LARGE}>
+      {line}
+    </p>
+  )
 }
 
 const written = (text: string): Figure => ({ kind: 'written', text })

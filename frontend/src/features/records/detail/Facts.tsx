@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Answer } from '../../../api/types'
+import { ArrayStats } from '../../../components/answer/ArrayStats'
 import { useClock } from '../../../lib/clock'
 import { formatClock, formatCount, formatExact, formatMoment } from '../../../lib/format'
 import classes from './RecordPanel.module.css'
@@ -59,7 +60,7 @@ export function Facts({ answer: { record, array }, withPart }: { answer: Answer;
         <>
           <dt>{t('panel.values')}</dt>
           <dd>
-            <span className="mono">{stats.map(({ name, value }) => `${name} ${value}`).join(', ')}</span>
+            <ArrayStats stats={stats} />
             {array && array.sampled !== '' && (
               <span className="faint">
                 {' '}

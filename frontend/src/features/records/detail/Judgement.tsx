@@ -55,6 +55,7 @@ function Labelling({ record, partId, marks }: JudgementProps) {
   const { data } = useQuestionPage({ sessionId, partId, question })
   return (
     <LabelField
+      of={`${String(partId)} ${question} ${record.groupKey}`}
       label={record.label}
       known={data?.labels ?? []}
       onSave={(label) => marks.label(record, label)}

@@ -6,12 +6,17 @@ import type { RecordView } from '../../../api/types'
 import { Ago } from '../../../components/Ago'
 import { AnswerView } from '../../../components/answer/AnswerView'
 import { CodeDiff } from '../../../components/answer/CodeDiff'
+import { useDifference } from '../../../components/answer/useDifference'
+import { useDifferenceWords } from '../../../components/answer/useDifferenceWords'
+import { type Previewed, useFigure } from '../../../components/answer/useFigure'
 import { ErrorBoundary } from '../../../components/ErrorBoundary'
 import { Failed } from '../../../components/Failed'
 import { Key } from '../../../components/Key'
 import { LoadingRows } from '../../../components/LoadingRows'
 import { StudentName } from '../../../components/StudentName'
-import { areDiffable, MAX_COMPARED } from './compared'
+import { Tag } from '../../../components/Tag'
+import { asVerdict, VerdictMark } from '../../../components/Verdict'
+import { areDiffable, MAX_COMPARED, referenceAmong } from './compared'
 import { NumberBadge } from './NumberBadge'
 import classes from './Compare.module.css'
 
@@ -31,8 +36,11 @@ interface AnswerProps {
   record: RecordView
   number: number
   withName: boolean
-  /** The answer that this one is compared with as a diff; undefined shows it alone. */
-  against: RecordView | undefined
+  /** The answer that this one is compared with; undefined if it is that one itself, or alone. */
+  reference: RecordView | undefined
+  referenceNumber: number
+  /** Whether both are shown as one, in which the reference is the side of what is added. */
+  isDiff: boolean
   onRemove: () => void
   onEnlarge: () => void
 }
@@ -57,17 +65,61 @@ function Whole({ record, onEnlarge }: { record: RecordView; onEnlarge: () => voi
   )
 }
 
-function OneAnswer({ record, number, withName, against, onRemove, onEnlarge }: AnswerProps) {
+const previewed = ({ id, receivedAt, type, preview }: RecordView): Previewed => ({
+  recordId: id,
+  receivedAt,
+  type,
+  preview,
+})
+
+/** Says in a line how an answer differs from the reference. */
+function WhatDiffers({ record, reference }: { record: RecordView; reference: RecordView }) {
+  const differenceWords = useDifferenceWords()
+  const difference = useDifference(useFigure(previewed(record)), useFigure(previewed(reference)))
+  if (!difference) return null
+  return <span className="faint truncate">{differenceWords(difference).join(', ')}</span>
+}
+
+interface SideProps {
+  record: RecordView
+  number: number
+  withName: boolean
+  /** The sign of its lines in a diff. */
+  sign?: '−' | '+'
+}
+
+/** Names one side: its number, verdict and label, and its student, or how many gave the same answer. */
+function Side({ record, number, withName, sign }: SideProps) {
+  const { t } = useTranslation('records')
+  const verdict = asVerdict(record.verdict)
+  return (
+    <span className={classes.side}>
+      {sign !== undefined && <b className="mono">{sign}</b>}
+      <NumberBadge number={number} />
+      {verdict !== '' && <VerdictMark verdict={verdict} />}
+      <b className="truncate">
+        {withName ? (
+          <StudentName student={{ display: record.student, number: record.studentNumber }} />
+        ) : (
+          record.alike > 0 && t('gallery.givenBy', { count: record.alike })
+        )}
+      </b>
+      {record.label !== '' && <Tag>{record.label}</Tag>}
+    </span>
+  )
+}
+
+function OneAnswer(props: AnswerProps) {
+  const { record, number, withName, reference, referenceNumber, isDiff, onRemove, onEnlarge } = props
   const { t } = useTranslation('records')
   return (
     <article className={classes.answer} aria-label={t('gallery.number', { n: number })}>
       <header className={classes.answerHead}>
-        <NumberBadge number={number} />
-        {withName && (
-          <b className="truncate">
-            <StudentName student={{ display: record.student, number: record.studentNumber }} />
-          </b>
+        <Side {...{ record, number, withName }} {...(isDiff && { sign: '−' })} />
+        {isDiff && reference && (
+          <Side record={reference} number={referenceNumber} withName={withName} sign="+" />
         )}
+        {reference && <WhatDiffers record={record} reference={reference} />}
         <span className="grow" />
         <span className="faint">
           <Ago stamp={record.receivedAt} />
@@ -82,19 +134,24 @@ function OneAnswer({ record, number, withName, against, onRemove, onEnlarge }: A
         role="group"
         aria-label={t('gallery.number', { n: number })}
       >
-        {against ? <Diff left={against} right={record} /> : <Whole record={record} onEnlarge={onEnlarge} />}
+        {isDiff && reference ? (
+          <Diff left={record} right={reference} />
+        ) : (
+          <Whole record={record} onEnlarge={onEnlarge} />
+        )}
       </div>
     </article>
   )
 }
 
-/** Two to four answers side by side; code can also be shown as a diff against the first. */
+/** Two to four answers side by side; code can also be shown as a diff against the right one, else the most common. */
 export function Compare(props: CompareProps) {
   const { chosen, withNames, isDiff, isLarge, onDiff, onLarge, onRemove, onClear, onEnlarge } = props
   const { t } = useTranslation('records')
   const canDiff = areDiffable(chosen)
-  const [first] = chosen
-  const shown = isDiff && canDiff ? chosen.slice(1) : chosen
+  const reference = referenceAmong(chosen)
+  const asDiff = isDiff && canDiff
+  const shown = asDiff ? chosen.filter((record) => record !== reference) : chosen
   return (
     <section className={classes.compare} aria-label={t('gallery.compare')} data-large={isLarge}>
       <header className={classes.compareHead}>
@@ -133,7 +190,9 @@ export function Compare(props: CompareProps) {
             record={record}
             number={chosen.indexOf(record) + 1}
             withName={withNames}
-            against={isDiff && canDiff ? first : undefined}
+            reference={record === reference ? undefined : reference}
+            referenceNumber={reference ? chosen.indexOf(reference) + 1 : 0}
+            isDiff={asDiff}
             onRemove={() => onRemove(record)}
             onEnlarge={() => onEnlarge(record)}
           />

@@ -5,6 +5,8 @@ import type { RecordView } from '../../../api/types'
 import { AnswerCard } from '../../../components/answer/AnswerCard'
 import { kindOf } from '../../../components/answer/kinds/registry'
 import { ErrorBoundary } from '../../../components/ErrorBoundary'
+import { LabelOf } from '../../../components/Tag'
+import { asVerdict, VerdictDisc } from '../../../components/Verdict'
 import { StudentName } from '../../../components/StudentName'
 import { NumberBadge } from './NumberBadge'
 import classes from './GalleryCard.module.css'
@@ -14,6 +16,8 @@ export const cardId = (index: number) => `gallery-card-${index}`
 
 interface GalleryCardProps {
   record: RecordView
+  /** How many characters stand in a line of it. */
+  chars: number
   index: number
   isCursor: boolean
   /** The answer's number in the comparison, from 1; 0 if it is not compared. */
@@ -23,7 +27,7 @@ interface GalleryCardProps {
 
 /** An answer in the gallery. */
 export const GalleryCard = memo(function GalleryCard(props: GalleryCardProps) {
-  const { record, index, isCursor, number, withName } = props
+  const { record, chars, index, isCursor, number, withName } = props
   const { t } = useTranslation(['records', 'answer'])
   return (
     <div
@@ -40,14 +44,22 @@ export const GalleryCard = memo(function GalleryCard(props: GalleryCardProps) {
           resetKey={sendingOf(record)}
           fallback={<span className="faint">{t('answer:cannotBeDrawn')}</span>}
         >
-          <AnswerCard record={record} />
+          <AnswerCard record={record} chars={chars} />
         </ErrorBoundary>
       </div>
-      {withName && (
-        <span className={classes.name}>
-          <StudentName student={{ display: record.student, number: record.studentNumber }} />
-        </span>
-      )}
+      <span className={classes.foot}>
+        <VerdictDisc record={record} />
+        {withName && (
+          <span className={classes.name}>
+            <StudentName student={{ display: record.student, number: record.studentNumber }} />
+          </span>
+        )}
+        {record.label !== '' && (
+          <span className={classes.label}>
+            <LabelOf label={record.label} verdict={asVerdict(record.verdict)} />
+          </span>
+        )}
+      </span>
       {number > 0 && (
         <span className={classes.number}>
           <NumberBadge number={number} label={t('gallery.number', { n: number })} />

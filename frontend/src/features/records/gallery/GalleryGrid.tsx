@@ -8,14 +8,11 @@ import { useScale } from '../../../lib/preferences'
 import { useListReading } from '../../../lib/useReading'
 import { clickedIndex } from '../list/clickedIndex'
 import { focusList } from '../list/focusList'
-import { type CardSize, cardSizes, GAP, gridOf } from './cards'
+import { type CardSize, cardSizes, charsOf, GAP, gridOf } from './cards'
 import { cardId, GalleryCard } from './GalleryCard'
 import classes from './GalleryGrid.module.css'
 
 const OVERSCAN = 2
-
-/** The height of the name under a card, in pixels of the design. */
-const NAME = 20
 
 interface GalleryGridProps {
   state: ListState
@@ -40,8 +37,9 @@ export function GalleryGrid(props: GalleryGridProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const { ref, width } = useElementSize()
   const { columns, card } = gridOf(width, size, scale(100) / 100)
+  const chars = charsOf(card, scale(100) / 100)
   const gap = scale(GAP)
-  const height = scale(cardSizes[size].height - (withNames ? 0 : NAME))
+  const height = scale(cardSizes[size].height)
   const rows = useVirtualizer({
     count: width === 0 ? 0 : Math.ceil(state.total / columns),
     getScrollElement: () => scroller.current,
@@ -106,6 +104,7 @@ export function GalleryGrid(props: GalleryGridProps) {
                 <GalleryCard
                   key={record.id}
                   record={record}
+                  chars={chars}
                   index={index}
                   isCursor={index === cursor}
                   number={chosen.findIndex(({ id }) => id === record.id) + 1}

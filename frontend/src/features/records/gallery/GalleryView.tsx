@@ -10,6 +10,7 @@ import { Failed } from '../../../components/Failed'
 import { LoadingRows } from '../../../components/LoadingRows'
 import { Sentence } from '../../../components/Sentence'
 import { formatCount } from '../../../lib/format'
+import { questionName } from '../../../lib/questionName'
 import { FilterBar } from '../filter/FilterBar'
 import { NotRead } from '../list/NotRead'
 import { Waiting } from '../list/Waiting'
@@ -152,7 +153,11 @@ function GalleryBar(props: GalleryBarProps) {
     student: t('gallery.name'),
     answer: t('gallery.alike'),
   }
-  const labels = questions.map((question) => question.label)
+  const named = questions.map((question) => ({
+    value: question.label,
+    label: questionName(question.label, question.title),
+  }))
+  const isKnown = label === undefined || questions.some((question) => question.label === label)
   const order = orders.find(({ key }) => key === sort.key) ?? firstSort
   return (
     <div className={classes.bar}>
@@ -160,7 +165,7 @@ function GalleryBar(props: GalleryBarProps) {
         size="xs"
         className={classes.question}
         aria-label={t('gallery.chooseQuestion')}
-        data={label === undefined || labels.includes(label) ? labels : [label, ...labels]}
+        data={isKnown ? named : [{ value: label, label }, ...named]}
         value={label ?? null}
         allowDeselect={false}
         searchable

@@ -18,6 +18,15 @@ export function gridOf(width: number, size: CardSize, scale: number): { columns:
   return { columns, card: Math.floor((room - (columns - 1) * gap) / columns) }
 }
 
+/** The width of a character of a matrix, and what stands beside it in a card, in pixels of the design. */
+const CHARACTER = 7.3
+const BESIDE = 14
+
+/** Returns how many characters stand in a line of a card of a width in pixels; scale is the text's. */
+export function charsOf(card: number, scale: number): number {
+  return Math.max(8, Math.floor((card / scale - BESIDE) / CHARACTER))
+}
+
 const CARD_SIZE = 'npt.card-size'
 
 /** Returns the last size of the gallery's cards. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RecordView } from '../../../api/types'
-import { areDiffable, compareWith } from './compared'
+import { areDiffable, compareWith, referenceAmong } from './compared'
 
 const record = (id: number, type = 'code') => ({ id, type }) as RecordView
 const ids = (records: RecordView[] | undefined) => records?.map(({ id }) => id)
@@ -22,4 +22,14 @@ describe('areDiffable', () => {
     [[record(1), record(2, 'image')], false],
     [[record(1, 'str'), record(2, 'str')], true],
   ])('judges %#', (chosen, isDiffable) => expect(areDiffable(chosen)).toBe(isDiffable))
+})
+
+describe('referenceAmong', () => {
+  const given = (id: number, alike: number, verdict = '') => ({ ...record(id), alike, verdict })
+  it.each([
+    ['the answer that most gave', [given(1, 2), given(2, 9)], 2],
+    ['the first of two that as many gave', [given(1, 2), given(2, 2)], 1],
+    ['the right one', [given(1, 9), given(2, 1, 'right')], 2],
+    ['none, if one is alone', [given(1, 9)], undefined],
+  ])('compares with %s', (_, chosen, id) => expect(referenceAmong(chosen)?.id).toBe(id))
 })

@@ -1,3 +1,4 @@
+import { referenceOf } from '../../../components/answer/reference'
 import { kindOf } from '../../../components/answer/kinds/registry'
 import { type ListState, indexOfRecord, recordAt } from '../../../api/recordList'
 import type { RecordView } from '../../../api/types'
@@ -21,4 +22,10 @@ export function namedRecords(state: ListState, ids: number[]): RecordView[] {
 /** Reports whether answers can be compared as a diff: at least two, all of them read line by line. */
 export function areDiffable(chosen: RecordView[]): boolean {
   return chosen.length > 1 && chosen.every(({ type }) => kindOf(type).isDiffable)
+}
+
+/** Returns the answer that the others are compared with: a right one, else the one that most students gave. */
+export function referenceAmong(chosen: RecordView[]): RecordView | undefined {
+  return referenceOf(chosen.map((record) => ({ record, count: record.alike, verdict: record.verdict })))
+    ?.record
 }

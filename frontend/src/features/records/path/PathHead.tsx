@@ -1,16 +1,23 @@
+import { Button } from '@mantine/core'
+import { IconMessage } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session, StudentPath } from '../../../api/types'
 import { StudentName, useNamesHidden } from '../../../components/StudentName'
 import { useSince } from '../../../lib/clock'
 import { formatCount, formatList } from '../../../lib/format'
 import type { GoTo } from '../route/useRecordsRoute'
+import { MessageTo } from '../student/MessageTo'
 import { StudentMenu } from '../student/StudentMenu'
 import { sumsOf } from './path'
+import { Visited } from './Visited'
 import classes from './PathHead.module.css'
 
 interface PathHeadProps {
   session: Session
   path: StudentPath
+  /** When the teacher was with the student; '' for never, or if something has happened since. */
+  visitedAt: string
   goTo: GoTo
 }
 
@@ -30,7 +37,8 @@ function Last({ stamp }: { stamp: string }) {
 }
 
 /** The student's name and device, and the sums of the path. */
-export function PathHead({ session, path, goTo }: PathHeadProps) {
+export function PathHead({ session, path, visitedAt, goTo }: PathHeadProps) {
+  const [isWriting, setWriting] = useState(false)
   const { t } = useTranslation('records')
   const areHidden = useNamesHidden()
   const { student } = path
@@ -59,8 +67,27 @@ export function PathHead({ session, path, goTo }: PathHeadProps) {
         of={t('path.sentOf', { of: sums.of })}
         label={t('path.sent', { count: sums.sent })}
       />
+      {sums.right + sums.wrong > 0 && (
+        <Figure
+          value={sums.right}
+          of={t('path.right', { count: sums.right })}
+          label={t('path.wrong', { count: sums.wrong })}
+        />
+      )}
       <Figure value={sums.attempts} label={t('path.attempts', { count: sums.attempts })} />
-      <StudentMenu session={session} studentId={student.id} goTo={goTo} />
+      <div className={classes.actions}>
+        <Button
+          variant="default"
+          size="compact-sm"
+          leftSection={<IconMessage size={14} />}
+          onClick={() => setWriting(true)}
+        >
+          {t('panel.message')}
+        </Button>
+        <Visited session={session} student={student} visitedAt={visitedAt} />
+        <StudentMenu session={session} studentId={student.id} goTo={goTo} />
+      </div>
+      <MessageTo session={session} student={student} opened={isWriting} onClose={() => setWriting(false)} />
     </header>
   )
 }

@@ -7,16 +7,20 @@ import { AnswerPreview } from '../../../components/answer/AnswerPreview'
 import { ErrorBoundary } from '../../../components/ErrorBoundary'
 import { QuestionLabel } from '../../../components/QuestionLabel'
 import { useStudentName } from '../../../components/StudentName'
-import { Tag } from '../../../components/Tag'
+import { LabelOf, Tag } from '../../../components/Tag'
+import { asVerdict, VerdictDisc } from '../../../components/Verdict'
 import { useClock } from '../../../lib/clock'
 import { formatExact, formatMoment, formatSpan, formatTime } from '../../../lib/format'
 import { focusList } from '../list/focusList'
+import { hasSeveralParts } from '../list/parts'
 import { linesOf, type PathLine, shareOf } from './path'
 import classes from './PathTable.module.css'
 
 interface PathTableProps {
   session: Session
   path: StudentPath
+  /** Returns the title of a question, by its label; '' if it is not known. */
+  titleOf: (label: string) => string
   openId: number | undefined
   cursorKey: string | undefined
   onOpen: (line: PathLine) => void
@@ -58,6 +62,31 @@ function SentAt({ stamp }: { stamp: string }) {
   )
 }
 
+/** The question of a line: its label, its title, and what is known of the answer's group. */
+function Question({ line: { record, step }, title }: { line: PathLine; title: string }) {
+  const { t } = useTranslation('records')
+  const others = (record?.alike ?? 0) - 1
+  const label = record?.label ?? ''
+  return (
+    <div className={classes.question}>
+      <QuestionLabel>{step.question}</QuestionLabel>
+      <div className={classes.about}>
+        {title !== '' && (
+          <bdi className={`truncate ${classes.title}`} title={title}>
+            {title}
+          </bdi>
+        )}
+        {(label !== '' || others > 0) && (
+          <span className="hstack">
+            {label !== '' && <LabelOf label={label} verdict={asVerdict(record?.verdict ?? '')} />}
+            {others > 0 && <span className={classes.by}>{t('path.same', { count: others })}</span>}
+          </span>
+        )}
+      </div>
+    </div>
+  )
+}
+
 function Line({ line, withPart }: { line: PathLine; withPart: boolean }) {
   const { t } = useTranslation(['records', 'answer'])
   const { record, step } = line
@@ -66,7 +95,7 @@ function Line({ line, withPart }: { line: PathLine; withPart: boolean }) {
       <>
         <td className="faint">
           {t('path.missing')} {line.isNext && <Tag accent>{t('path.isNext')}</Tag>}{' '}
-          <span className={classes.by}>{t('path.by', { count: step.students })}</span>
+          {step.students > 0 && <span className={classes.by}>{t('path.by', { count: step.students })}</span>}
         </td>
         <td />
         <td />
@@ -84,8 +113,12 @@ function Line({ line, withPart }: { line: PathLine; withPart: boolean }) {
         </ErrorBoundary>
       </td>
       <td className={classes.end}>
-        {withPart && <span className="faint">{t('path.part', { part: record.part })} </span>}
         {record.attempts > 1 && t('path.attemptCount', { count: record.attempts })}
+        {withPart && (
+          <span className={`faint truncate ${classes.part}`} title={record.part}>
+            {t('path.part', { part: record.part })}
+          </span>
+        )}
       </td>
       <td className={`${classes.end} ${classes.sentAt}`}>
         <SentAt stamp={record.sentAt} />
@@ -98,7 +131,7 @@ function Line({ line, withPart }: { line: PathLine; withPart: boolean }) {
 const lineId = (index: number) => `path-line-${index}`
 
 /** One student's path through the questions in their order, with those that were not sent. */
-export function PathTable({ session, path, openId, cursorKey, onOpen }: PathTableProps) {
+export function PathTable({ session, path, titleOf, openId, cursorKey, onOpen }: PathTableProps) {
   const { t } = useTranslation('records')
   const nameOf = useStudentName()
   const ref = useRef<HTMLTableElement>(null)
@@ -122,6 +155,9 @@ export function PathTable({ session, path, openId, cursorKey, onOpen }: PathTabl
         <tr>
           <th scope="col" className={classes.takenHead} title={t('path.takenWhy')}>
             {t('path.taken')}
+          </th>
+          <th scope="col">
+            <VisuallyHidden>{t('list.verdict')}</VisuallyHidden>
           </th>
           <th scope="col">{t('path.question')}</th>
           <th scope="col">{t('path.answer')}</th>
@@ -148,10 +184,11 @@ export function PathTable({ session, path, openId, cursorKey, onOpen }: PathTabl
             <td>
               <Taken line={line} path={path} />
             </td>
+            <td>{line.record && <VerdictDisc record={line.record} />}</td>
             <td>
-              <QuestionLabel>{line.step.question}</QuestionLabel>
+              <Question line={line} title={titleOf(line.step.question)} />
             </td>
-            <Line line={line} withPart={session.parts.length > 1} />
+            <Line line={line} withPart={hasSeveralParts(session)} />
           </tr>
         ))}
       </tbody>

@@ -2,10 +2,11 @@ import { Button } from '@mantine/core'
 import { IconUser, IconUserOff } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useDashboard } from '../../../api/dashboard'
 import { toApiError } from '../../../api/error'
 import { useStudents } from '../../../api/queries'
 import { useStudentPath } from '../../../api/recordQueries'
-import type { Session, StudentPath } from '../../../api/types'
+import type { Dashboard, Session, StudentPath } from '../../../api/types'
 import { ImageLightbox } from '../../../components/answer/ImageLightbox'
 import { isPicture } from '../../../components/answer/kinds/registry'
 import { PageHead, SidePanel } from '../../../components/Page'
@@ -21,7 +22,7 @@ import { RecordPanel } from '../detail/RecordPanel'
 import { useRecordMarks } from '../detail/useRecordMarks'
 import type { GoTo } from '../route/useRecordsRoute'
 import type { ViewProps } from '../route/view'
-import { findStudents, linesOf, type PathLine } from './path'
+import { findStudents, linesOf, type PathLine, stepsIn } from './path'
 import { PathHead } from './PathHead'
 import { PathTable } from './PathTable'
 import { RemoveSilent } from './RemoveSilent'
@@ -33,6 +34,7 @@ import classes from './StudentView.module.css'
 export function StudentView({ session, route, goTo, switcher }: ViewProps) {
   const { t } = useTranslation('records')
   const { data: students, error, refetch } = useStudents(session.id)
+  const { data: board } = useDashboard(session.id)
   const nameOf = useStudentName()
   const [words, setWords] = useState('')
   const firstId = students?.[0]?.id
@@ -68,7 +70,13 @@ export function StudentView({ session, route, goTo, switcher }: ViewProps) {
         </Blank>
       ) : (
         <div className={classes.split}>
-          <StudentList students={found} chosenId={chosenId} onChoose={choose} onHere={setHere} />
+          <StudentList
+            students={found}
+            board={board}
+            chosenId={chosenId}
+            onChoose={choose}
+            onHere={setHere}
+          />
           <PathOf
             key={chosenId}
             session={session}
@@ -76,6 +84,7 @@ export function StudentView({ session, route, goTo, switcher }: ViewProps) {
             openId={route.record}
             goTo={goTo}
             firstId={firstId}
+            board={board}
           />
         </div>
       )}
@@ -89,6 +98,7 @@ interface PathOfProps {
   openId: number | undefined
   goTo: GoTo
   firstId: number | undefined
+  board: Dashboard | undefined
 }
 
 function PathOf(props: PathOfProps) {
@@ -125,10 +135,11 @@ function PathOf(props: PathOfProps) {
       </AfterAWhile>
     )
   }
-  return <Path {...props} path={path} />
+  const steps = stepsIn(path.steps, props.board?.questions ?? [])
+  return <Path {...props} path={{ ...path, steps }} />
 }
 
-function Path({ session, openId, goTo, path }: PathOfProps & { path: StudentPath }) {
+function Path({ session, openId, goTo, path, board }: PathOfProps & { path: StudentPath }) {
   const { t } = useTranslation('records')
   const nameOf = useStudentName()
   const [key, setKey] = useState<string>()
@@ -190,11 +201,17 @@ function Path({ session, openId, goTo, path }: PathOfProps & { path: StudentPath
   return (
     <section className={classes.page} aria-label={t('path.label', { student: nameOf(path.student) })}>
       <SidePanel label={t('panel.label')} panel={panel}>
-        <PathHead session={session} path={path} goTo={goTo} />
+        <PathHead
+          session={session}
+          path={path}
+          visitedAt={board?.rows.find(({ student }) => student.id === path.student.id)?.visitedAt ?? ''}
+          goTo={goTo}
+        />
         <div className={classes.scroll}>
           <PathTable
             session={session}
             path={path}
+            titleOf={(label) => board?.questions.find((one) => one.label === label)?.title ?? ''}
             openId={openId}
             cursorKey={lines[at]?.key}
             onOpen={(line) => go(line, true)}

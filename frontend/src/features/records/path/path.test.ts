@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { PathStep, RecordView } from '../../../api/types'
-import { findStudents, linesOf, shareOf, sumsOf } from './path'
+import { findStudents, linesOf, shareOf, stepsIn, sumsOf } from './path'
 
-const record = (id: number, attempts = 1, receivedAt = '') => ({ id, attempts, receivedAt }) as RecordView
+const record = (id: number, attempts = 1, receivedAt = '', verdict = '') =>
+  ({ id, attempts, receivedAt, verdict }) as RecordView
 const step = (question: string, records: RecordView[], secondsTaken = -1, medianTaken = -1): PathStep => ({
   question,
   students: 5,
@@ -12,9 +13,9 @@ const step = (question: string, records: RecordView[], secondsTaken = -1, median
 })
 
 const steps = [
-  step('1', [record(1, 2, '2026-02-11T14:10:00Z')], -1, -1),
+  step('1', [record(1, 2, '2026-02-11T14:10:00Z', 'right')], -1, -1),
   step('2', [], -1, 240),
-  step('3', [record(2, 1, '2026-02-11T14:30:00Z'), record(3, 3, '2026-02-11T14:20:00Z')], 480, 300),
+  step('3', [record(2, 1, '2026-02-11T14:30:00Z'), record(3, 3, '2026-02-11T14:20:00Z', 'wrong')], 480, 300),
   step('4', []),
   step('5', []),
 ]
@@ -39,8 +40,30 @@ describe('linesOf', () => {
     expect(linesOf([step('1', []), step('2', [])]).map(({ isNext }) => isNext)).toEqual([true, false]))
 })
 
+it('has every question of the session in its order, also one that nobody sent', () =>
+  expect(
+    stepsIn(
+      steps,
+      ['3', '1', '9'].map((label) => ({ label })),
+    ).map(({ question, students }) => [question, students]),
+  ).toEqual([
+    ['3', 5],
+    ['1', 5],
+    ['9', 0],
+    ['2', 5],
+    ['4', 5],
+    ['5', 5],
+  ]))
+
 it('sums up', () =>
-  expect(sumsOf(steps)).toEqual({ sent: 2, of: 5, attempts: 6, lastAt: '2026-02-11T14:30:00Z' }))
+  expect(sumsOf(steps)).toEqual({
+    sent: 2,
+    of: 5,
+    attempts: 6,
+    right: 1,
+    wrong: 1,
+    lastAt: '2026-02-11T14:30:00Z',
+  }))
 
 describe('shareOf', () => {
   it('measures by the longest', () => expect([shareOf(480, steps), shareOf(240, steps)]).toEqual([100, 50]))

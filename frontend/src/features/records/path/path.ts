@@ -1,4 +1,4 @@
-import type { PathStep, Student, RecordView } from '../../../api/types'
+import type { DashboardQuestion, PathStep, RecordView, Student } from '../../../api/types'
 import { searchKey } from '../../../lib/searchKey'
 
 /** A line of a student's path: a record, or a question without one. */
@@ -10,6 +10,25 @@ export interface PathLine {
   record: RecordView | undefined
   /** This is the student's next question: the first unsent one after the last sent one. */
   isNext: boolean
+}
+
+/** Returns the steps of a path in the order of the session's questions, with those that nobody sent yet. */
+export function stepsIn(steps: PathStep[], questions: Pick<DashboardQuestion, 'label'>[]): PathStep[] {
+  const known = new Map(steps.map((step) => [step.question, step]))
+  const labels = new Set(questions.map(({ label }) => label))
+  return [
+    ...questions.map(
+      ({ label }) =>
+        known.get(label) ?? {
+          question: label,
+          students: 0,
+          records: [],
+          secondsTaken: -1,
+          medianTaken: -1,
+        },
+    ),
+    ...steps.filter(({ question }) => !labels.has(question)),
+  ]
 }
 
 /** Returns a student's path as lines; a question that was sent in several parts has a line for each. */
@@ -33,6 +52,8 @@ export interface PathSums {
   sent: number
   of: number
   attempts: number
+  right: number
+  wrong: number
   /** When the last record came in; '' for none. */
   lastAt: string
 }
@@ -43,6 +64,8 @@ export function sumsOf(steps: PathStep[]): PathSums {
   return {
     sent: steps.filter((step) => step.records.length > 0).length,
     of: steps.length,
+    right: records.filter(({ verdict }) => verdict === 'right').length,
+    wrong: records.filter(({ verdict }) => verdict === 'wrong').length,
     attempts: records.reduce((sum, { attempts }) => sum + attempts, 0),
     lastAt: records.reduce((last, { receivedAt }) => (receivedAt > last ? receivedAt : last), ''),
   }

@@ -5,6 +5,7 @@ import { useStudents } from '../../../api/queries'
 import type { Session, Student } from '../../../api/types'
 import { StudentName, useStudentName } from '../../../components/StudentName'
 import { searchKey } from '../../../lib/searchKey'
+import { namesakesFirst } from './namesakes'
 import { useStudentActions } from './useStudentActions'
 import classes from './MergeDialog.module.css'
 
@@ -40,7 +41,7 @@ function Fields({ all, ids, onClose, onMerged }: FieldsProps) {
   const [wantedId, setInto] = useState(ids[0])
   const into = chosen.find(({ id }) => id === wantedId) ?? chosen[0]
   const first = all.find(({ id }) => id === ids[0])
-  const others = all.filter(({ id }) => !ids.includes(id))
+  const others = first ? namesakesFirst(all, first, nameOf) : []
   return (
     <form
       onSubmit={(event) => {

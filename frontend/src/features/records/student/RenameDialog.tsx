@@ -1,9 +1,9 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Student } from '../../../api/types'
 import { useNamesHidden, useStudentName } from '../../../components/StudentName'
 import { limits } from '../../../lib/limits'
+import { useDraft } from '../../../lib/useDraft'
 import { useStudentActions } from './useStudentActions'
 
 /** Asks for a student's new name. While names are hidden, it does not show the old one either. */
@@ -11,14 +11,15 @@ export function RenameDialog({ student, onClose }: { student: Student; onClose: 
   const { t } = useTranslation(['records', 'common'])
   const nameOf = useStudentName()
   const areHidden = useNamesHidden()
-  const [typed, setTyped] = useState<string>()
-  const name = typed ?? (areHidden ? '' : student.name)
+  const draft = useDraft<string | undefined>(`student ${String(student.id)}`, undefined)
+  const name = draft.value ?? (areHidden ? '' : student.name)
   const { rename } = useStudentActions()
   return (
     <Modal opened onClose={onClose} title={t('students.renameTitle', { student: nameOf(student) })}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
+          draft.forget()
           onClose()
           void rename(student, name.trim())
         }}
@@ -31,10 +32,16 @@ export function RenameDialog({ student, onClose }: { student: Student; onClose: 
             autoComplete="off"
             maxLength={limits.MaxName}
             value={name}
-            onChange={(event) => setTyped(event.currentTarget.value)}
+            onChange={(event) => draft.set(event.currentTarget.value)}
           />
           <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
+            <Button
+              variant="default"
+              onClick={() => {
+                draft.forget()
+                onClose()
+              }}
+            >
               {t('common:cancel')}
             </Button>
             <Button type="submit">{t('common:rename')}</Button>
