@@ -1,4 +1,4 @@
-import type { Page, Request } from '@playwright/test'
+import type { Locator, Page, Request } from '@playwright/test'
 
 import { objections } from './axe'
 import { connect, namesOf, plot, sendClass } from './class'
@@ -189,6 +189,69 @@ test('plots that are alike stand on the wall once, with their count', async ({ l
   await go(lab, page, '/projector?show=answers&question=6')
   await expect(wall(page).getByRole('img')).toHaveCount(3)
   for (const tile of await tiles(page).all()) await expect(tile).toContainText('4')
+})
+
+/** Returns what of an answer stands out of the box that shows it. */
+async function standingOut(box: Locator): Promise<string[]> {
+  return box.evaluateAll((boxes) =>
+    boxes.flatMap((each) => {
+      const edge = each.getBoundingClientRect()
+      const inside = [...each.querySelectorAll('td, th, p, span')].filter((one) => one.textContent !== '')
+      const out = inside.filter((one) => {
+        const { left, right, top, bottom } = one.getBoundingClientRect()
+        return (
+          left < edge.left - 1 || right > edge.right + 1 || top < edge.top - 1 || bottom > edge.bottom + 1
+        )
+      })
+      return out.map((one) => one.textContent)
+    }),
+  )
+}
+
+test('wide and long answers fit their tiles and cards, and say what is left out', async ({ lab, page }) => {
+  test.setTimeout(120_000)
+  const row = (group: number, scale: number) =>
+    Array.from({ length: 12 }, (_, i) => Math.sin(i + group + 1) * scale)
+  const columns = Array.from({ length: 12 }, (_, i) => `column ${i}`)
+  await sendClass(lab, 24, (i) => {
+    const rows = [1, 100, 0.001].map((scale) => row(i % 4, scale))
+    return { question: '1', type: 'ndarray', data: JSON.stringify(rows) }
+  })
+  await sendClass(lab, 12, (i) => {
+    const rows = Array.from({ length: 9 }, () => row(i % 4, 1))
+    const data = JSON.stringify({ columns, rows, index: [...Array(9).keys()], shape: [9, 12] })
+    return { question: '2', type: 'table', data }
+  })
+  await sendClass(lab, 36, (i) => {
+    const tuples = Array.from({ length: 90 }, (_, n) => `[\t${n}, ${i % 12}]`)
+    return { question: '3', type: 'list', data: `[${tuples.join(', ')}]` }
+  })
+  const answers = wall(page).locator('[data-kind]').locator('..')
+  for (const [width, height] of [
+    [1920, 1080],
+    [1024, 700],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    for (const [question, says] of [
+      ['1', '3 × 12'],
+      ['2', '9 × 12'],
+      ['3', '(0, '],
+    ] as const) {
+      await test.step(`question ${question} at ${width}`, async () => {
+        await go(lab, page, `/projector?show=answers&question=${question}`)
+        await expect(tiles(page).first()).toContainText(says)
+        expect(await standingOut(answers)).toEqual([])
+      })
+    }
+    await test.step(`a card at ${width}`, async () => {
+      await go(lab, page, '/question/1')
+      const cards = page.getByRole('article')
+      await expect(cards).toHaveCount(4)
+      await expect(cards.first()).toContainText('⋯')
+      await expect(cards.first()).toContainText('3 × 12')
+      expect(await standingOut(cards.locator('[data-kind="matrix"]'))).toEqual([])
+    })
+  }
 })
 
 test('a second screen has an address of its own that can show nothing else', async ({

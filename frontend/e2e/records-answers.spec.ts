@@ -69,7 +69,7 @@ test('a value is shown as Python had it: row, panel, gallery, question', async (
   await expect(records.panel).toContainText('number, float')
   await page.goto(`${lab.console}#/records${of('large')}`)
   await records.rows.first().click()
-  await expect(records.panel).toContainText("'weights':list of 3")
+  await expect(records.panel).toContainText("'weights'list of 3")
   await expect(records.panel).toContainText('tuple of 2')
   const right = (text: string) =>
     records.panel.getByText(text, { exact: false }).evaluate((each) => {

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useCallback, useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
-import { useCurrentSession, useStatus } from './api/queries'
+import { useCurrentFacts, useStatus } from './api/queries'
 import { JoinPicture } from './features/join/JoinScreen'
 import { useTypeAhead } from './lib/typeAhead'
 import { Shell } from './shell/Shell'
@@ -12,7 +12,7 @@ const ProjectorPage = lazy(async () => ({
 
 function Join({ isSecondScreen }: { isSecondScreen: boolean }) {
   const { data: status } = useStatus()
-  const session = useCurrentSession()
+  const session = useCurrentFacts()
   return status && <JoinPicture status={status} session={session} canOpen={!isSecondScreen} />
 }
 

@@ -6,6 +6,7 @@ import { keys } from './keys'
 import type { MessageText } from './messageTypes'
 import type { StudentRow, Thresholds } from './types'
 import { limits } from '../lib/limits'
+import { share } from '../lib/share'
 
 /** What the grid knows of one student's answer to one question. */
 export interface Cell {
@@ -37,6 +38,7 @@ export function useDashboard(sessionId: number, partId = 0) {
     queryKey: keys.dashboard(sessionId, partId),
     queryFn: ({ signal }) => ask(() => API.Dashboard(sessionId, partId), signal),
     placeholderData: keepPreviousData,
+    structuralSharing: share,
   })
 }
 

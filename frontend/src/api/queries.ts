@@ -2,7 +2,7 @@ import { keepPreviousData, type QueryClient, queryOptions, useQuery } from '@tan
 import { setClockAhead } from '../lib/clock'
 import { client } from './client'
 import { keys } from './keys'
-import type { Question, RecordView, Session, Status } from './types'
+import type { Question, RecordView, Session, SessionFacts, Status } from './types'
 
 const IMAGE_CACHE_MS = 60_000
 
@@ -36,8 +36,34 @@ export function useCurrentSession(): Session | undefined {
   return sessions?.find((session) => session.id === status?.currentSession)
 }
 
+function factsOf(sessions: readonly Session[]): SessionFacts[] {
+  return sessions.map(({ id, owner, name, description, open, createdAt, openedAt, closedAt, listed }) => ({
+    id,
+    owner,
+    name,
+    description,
+    open,
+    createdAt,
+    openedAt,
+    closedAt,
+    listed,
+  }))
+}
+
+/** Returns the facts of the owner's sessions, newest first; the same objects while no fact changes. */
+export function useSessionFacts() {
+  return useQuery({ queryKey: keys.sessions, queryFn: client.sessions, select: factsOf })
+}
+
+/** Returns the facts of the session that every tab shows; undefined while unknown or where there is none. */
+export function useCurrentFacts(): SessionFacts | undefined {
+  const { data: status } = useStatus()
+  const { data: sessions } = useSessionFacts()
+  return sessions?.find((session) => session.id === status?.currentSession)
+}
+
 /** Returns the first cell's code of a session. */
-export function useFirstCell({ id, name, owner }: Session) {
+export function useFirstCell({ id, name, owner }: SessionFacts) {
   const { data: status } = useStatus()
   return useQuery({
     queryKey: keys.firstCell(id, name, owner, status?.addresses[0], status?.hostName),

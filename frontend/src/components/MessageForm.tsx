@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useSendMessageTo } from '../api/dashboard'
 import { type MessageText, type MessageType, messageTypes } from '../api/messageTypes'
 import { useSendMessage } from '../api/mutations'
-import type { Session } from '../api/types'
+import type { SessionFacts } from '../api/types'
 import { takeFocus } from '../lib/focus'
 import { limits } from '../lib/limits'
 import { Key } from './Key'
@@ -17,7 +17,7 @@ export interface Recipients {
 }
 
 interface MessageFormProps {
-  session: Session
+  session: SessionFacts
   /** Who gets the message; all notebooks of the session if left out. */
   to?: Recipients | undefined
   /** How many notebooks of the session listen now. */

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { client, copyText } from '../api/client'
-import type { FirstCell, Session } from '../api/types'
+import type { FirstCell, SessionFacts } from '../api/types'
 import { type ReachBy, useReachBy } from '../lib/preferences'
 import { notifyDone, notifyError } from './notify'
 import { Sentence } from './Sentence'
@@ -29,12 +29,12 @@ function subscribe(listener: () => void): () => void {
 }
 
 /** Reports whether a session's first cell was copied just now, by a button, a key or the menu. */
-export function useIsCellCopied(session: Session): boolean {
+export function useIsCellCopied(session: SessionFacts): boolean {
   return useSyncExternalStore(subscribe, () => copiedId) === session.id
 }
 
 /** Returns a function that copies a session's first cell and says so. */
-export function useCopyFirstCell(): (session: Session) => Promise<void> {
+export function useCopyFirstCell(): (session: SessionFacts) => Promise<void> {
   const { t } = useTranslation('common')
   const by = useReachBy()
   const copied = by === 'selfContained' ? 'cell.copiedSelfContained' : 'cell.copied'

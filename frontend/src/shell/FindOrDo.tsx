@@ -3,8 +3,8 @@ import { IconChevronRight, IconHash, IconSearch, IconStack2, IconUser } from '@t
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import { useQuestions, useSessions, useStudents } from '../api/queries'
-import type { Session } from '../api/types'
+import { useQuestions, useSessionFacts, useStudents } from '../api/queries'
+import type { SessionFacts } from '../api/types'
 import { Key } from '../components/Key'
 import { useStudentName } from '../components/StudentName'
 import { appNow } from '../lib/clock'
@@ -19,7 +19,7 @@ import { useSwitchSession } from './useSwitchSession'
 const ICON = 16
 
 interface FindOrDoProps extends ShellActions {
-  session: Session | undefined
+  session: SessionFacts | undefined
   isSetUp: boolean
 }
 
@@ -35,7 +35,7 @@ function useAtOpening<T>(
 }
 
 /** Returns the current session's students and questions as entries to find; asks for them only if isWanted. */
-function useTargetsOf(session: Session | undefined, isWanted: boolean) {
+function useTargetsOf(session: SessionFacts | undefined, isWanted: boolean) {
   const [, navigate] = useLocation()
   const { t } = useTranslation('shell')
   const nameOf = useStudentName()
@@ -70,7 +70,7 @@ export function FindOrDo({ session, isSetUp, ...shell }: FindOrDoProps) {
   const { t } = useTranslation('shell')
   const [, navigate] = useLocation()
   const [typed, setTyped] = useState('')
-  const { data: sessions = [] } = useSessions()
+  const { data: sessions = [] } = useSessionFacts()
   const switchTo = useSwitchSession()
   const [isOpen, setIsOpen] = useState(false)
   const search = useRef<HTMLInputElement>(null)

@@ -3,8 +3,8 @@ import { IconPlus, IconSelector } from '@tabler/icons-react'
 import { useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import { useSessions } from '../api/queries'
-import type { Session } from '../api/types'
+import { useSessionFacts, useSessions } from '../api/queries'
+import type { Session, SessionFacts } from '../api/types'
 import { Dot } from '../components/Dot'
 import { Key } from '../components/Key'
 import { FocusRestorer } from '../components/FocusRestorer'
@@ -19,12 +19,12 @@ import classes from './SessionSwitcher.module.css'
 const NEW = 'new'
 
 interface SessionSwitcherProps {
-  session: Session | undefined
+  session: SessionFacts | undefined
   opened: boolean
   onOpened: (opened: boolean) => void
 }
 
-function Current({ session, hasSessions }: { session: Session | undefined; hasSessions: boolean }) {
+function Current({ session, hasSessions }: { session: SessionFacts | undefined; hasSessions: boolean }) {
   const { t } = useTranslation('shell')
   if (!session) {
     return (
@@ -63,10 +63,19 @@ function Option({ session }: { session: Session }) {
   )
 }
 
+function Found({ search }: { search: string }) {
+  const { t } = useTranslation('shell')
+  const { data: sessions = [] } = useSessions()
+  const words = searchKey(search)
+  const found = sessions.filter((s) => searchKey(`${s.name} ${s.description}`).includes(words))
+  if (found.length === 0) return <Combobox.Empty>{t('switcher.noMatch')}</Combobox.Empty>
+  return found.map((session) => <Option key={session.id} session={session} />)
+}
+
 /** Shows the current session, and opens a searchable list from which another can be chosen. */
 export function SessionSwitcher({ session, opened, onOpened }: SessionSwitcherProps) {
   const { t } = useTranslation('shell')
-  const { data: sessions = [] } = useSessions()
+  const { data: sessions = [] } = useSessionFacts()
   const [search, setSearch] = useState('')
   const listId = useId()
   const [, navigate] = useLocation()
@@ -83,9 +92,6 @@ export function SessionSwitcher({ session, opened, onOpened }: SessionSwitcherPr
   useEffect(() => {
     if (opened) selectFirstOption()
   }, [opened, search, selectFirstOption])
-
-  const words = searchKey(search)
-  const found = sessions.filter((s) => searchKey(`${s.name} ${s.description}`).includes(words))
 
   function choose(value: string) {
     onOpened(false)
@@ -130,10 +136,7 @@ export function SessionSwitcher({ session, opened, onOpened }: SessionSwitcherPr
             aria-label={t('switcher.search')}
           />
           <Combobox.Options id={listId} className={classes.options} aria-label={t('tabs.sessions')}>
-            {found.map((s) => (
-              <Option key={s.id} session={s} />
-            ))}
-            {found.length === 0 && <Combobox.Empty>{t('switcher.noMatch')}</Combobox.Empty>}
+            <Found search={search} />
             <Combobox.Option value={NEW} className={classes.option}>
               <IconPlus size={14} />
               <span className="grow">{t('switcher.new')}</span>

@@ -2,8 +2,8 @@ import { spotlight } from '@mantine/spotlight'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import { useCurrentSession, useStatus } from '../api/queries'
-import type { Session, Status } from '../api/types'
+import { useCurrentFacts, useStatus } from '../api/queries'
+import type { SessionFacts, Status } from '../api/types'
 import { AfterAWhile } from '../components/AfterAWhile'
 import { Failed } from '../components/Failed'
 import { MessageForm } from '../components/MessageForm'
@@ -35,7 +35,7 @@ type Sheet = 'switcher' | 'keys' | 'message' | 'join' | 'about'
 
 interface SheetsProps {
   status: Status
-  session: Session | undefined
+  session: SessionFacts | undefined
   shown: Sheet | null
   onClose: () => void
 }
@@ -60,7 +60,7 @@ function Sheets({ status, session, shown, onClose }: SheetsProps) {
 }
 
 /** Sets the title of the window to the session that it shows. */
-function useTitle(session: Session | undefined) {
+function useTitle(session: SessionFacts | undefined) {
   const { t } = useTranslation(['shell', 'common'])
   useEffect(() => {
     const app = t('common:appName')
@@ -72,7 +72,7 @@ function useTitle(session: Session | undefined) {
 export function Shell() {
   const { t } = useTranslation('shell')
   const status = useStatus()
-  const session = useCurrentSession()
+  const session = useCurrentFacts()
   const copyFirstCell = useCopyFirstCell()
   const [, navigate] = useLocation()
   const goToTab = useTabs(session?.id)

@@ -3,7 +3,8 @@ import { IconAlertTriangle, IconCoffee, IconPlugConnected, IconQrcode } from '@t
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { useConnection } from '../api/connection'
-import type { Notice, Session, Status } from '../api/types'
+import { useCurrentSession } from '../api/queries'
+import type { Notice, SessionFacts, Status } from '../api/types'
 import { CopyIcon } from '../components/Copy'
 import { Dot } from '../components/Dot'
 import { Key } from '../components/Key'
@@ -50,8 +51,9 @@ function Notebooks({ status: { connected, fetched } }: { status: Status }) {
   )
 }
 
-function LastRecord({ stamp }: { stamp: string }) {
+function LastRecord() {
   const { t } = useTranslation('shell')
+  const stamp = useCurrentSession()?.lastRecordAt ?? ''
   const when = useSince(stamp)
   return (
     <span className={`${classes.item} ${classes.last} faint`} title={formatExact(stamp)}>
@@ -115,7 +117,7 @@ function AwakeMark({ by }: { by: string }) {
 
 interface StatusLineProps {
   status: Status
-  session: Session | undefined
+  session: SessionFacts | undefined
   onMessage: () => void
   onJoin: (() => void) | undefined
   onKeys: () => void
@@ -134,7 +136,7 @@ export function StatusLine({ status, session, onMessage, onJoin, onKeys }: Statu
     <footer className={classes.status} data-alarm={nothingComes}>
       <Addresses status={status} />
       {live ? <Notebooks status={status} /> : <span className={classes.item}>{t('lost.title')}</span>}
-      {session && <LastRecord stamp={session.lastRecordAt} />}
+      {session && <LastRecord />}
       {status.awake.held && <AwakeMark by={status.awake.by} />}
       <Notices notices={status.notices} />
       <span className="grow" />

@@ -3,7 +3,7 @@ import { IconCheck, IconClipboardCopy, IconPresentation, IconSearch } from '@tab
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
-import type { Session } from '../api/types'
+import type { SessionFacts } from '../api/types'
 import { Key } from '../components/Key'
 import { useCopyFirstCell, useIsCellCopied } from '../components/useCopy'
 import { isFilterWaiting } from '../features/records/route/lastAddress'
@@ -14,7 +14,7 @@ import { useProjectorHere } from './useProjectorKey'
 import classes from './TopBar.module.css'
 
 interface TopBarProps {
-  session: Session | undefined
+  session: SessionFacts | undefined
   isSwitching: boolean
   onSwitching: (isSwitching: boolean) => void
   onTab: (tab: string) => void
@@ -25,7 +25,7 @@ interface TopBarProps {
 }
 
 /** The button that copies the first cell. */
-function CopyCell({ session }: { session: Session }) {
+function CopyCell({ session }: { session: SessionFacts }) {
   const { t } = useTranslation(['shell', 'common'])
   const copy = useCopyFirstCell()
   const isCopied = useIsCellCopied(session)

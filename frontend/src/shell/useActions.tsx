@@ -26,7 +26,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { exportSession } from '../api/client'
 import { useCloseSession, useOpenSession } from '../api/mutations'
-import type { Session } from '../api/types'
+import type { SessionFacts } from '../api/types'
 import { Key } from '../components/Key'
 import { notifyError } from '../components/notify'
 import { useNamesHidden } from '../components/StudentName'
@@ -66,7 +66,10 @@ function action(
 }
 
 /** Returns the actions on the current session. */
-function useSessionActions(session: Session | undefined, { onMessage }: ShellActions): SpotlightActionData[] {
+function useSessionActions(
+  session: SessionFacts | undefined,
+  { onMessage }: ShellActions,
+): SpotlightActionData[] {
   const { t } = useTranslation('shell')
   const { t: projector } = useTranslation('projector')
   const [, navigate] = useLocation()
@@ -109,7 +112,7 @@ function useLooks(): SpotlightActionData[] {
 
 /** Returns all actions of find-or-do, apart from going somewhere. */
 export function useActions(
-  session: Session | undefined,
+  session: SessionFacts | undefined,
   isSetUp: boolean,
   shell: ShellActions,
 ): SpotlightActionData[] {

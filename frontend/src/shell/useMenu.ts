@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { exportSession } from '../api/client'
 import { desktop, onMenu } from '../api/desktop'
-import type { Session } from '../api/types'
+import type { SessionFacts } from '../api/types'
 import { notifyError } from '../components/notify'
 import { useCopyDiagnostics } from '../components/useCopyDiagnostics'
 import { newSessionRoute } from '../lib/lastRoute'
@@ -18,7 +18,7 @@ interface MenuActions {
 }
 
 /** Runs what the teacher chooses in the window's menu; a browser has no such menu. */
-export function useMenu(session: Session | undefined, { find, keys, about }: MenuActions): void {
+export function useMenu(session: SessionFacts | undefined, { find, keys, about }: MenuActions): void {
   const [, navigate] = useLocation()
   const copyDiagnostics = useCopyDiagnostics()
   const save = (format: 'csv' | 'zip') => session && void exportSession(session.id, format).catch(notifyError)

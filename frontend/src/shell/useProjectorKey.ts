@@ -1,5 +1,5 @@
 import { useLocation } from 'wouter'
-import { useCurrentSession } from '../api/queries'
+import { useCurrentFacts } from '../api/queries'
 import { projectorRoute, questionAt } from '../lib/routes'
 import { useShortcuts } from '../lib/shortcuts'
 
@@ -12,7 +12,7 @@ export function useProjectorHere(): string {
 
 /** The P key opens the projector, which is safe to show to the class. */
 export function useProjectorKey(): void {
-  const session = useCurrentSession()
+  const session = useCurrentFacts()
   const here = useProjectorHere()
   const [, navigate] = useLocation()
   useShortcuts({

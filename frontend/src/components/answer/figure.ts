@@ -83,7 +83,7 @@ function extentOfTable({ columns, rows, index, shape }: TableAnswer): Extent {
   const before = index.length > 0 ? Math.max(...index.map((name) => name.length)) + 2 : 0
   const isCut = rows.length < (shape[0] ?? 0) || columns.length < (shape[1] ?? 0)
   const { chars, lines } = extentOfGrid([columns, ...rows.map((row) => row.map(sixDigits))], 4)
-  return { chars: (chars + before + (isCut ? 3 : 0)) * 1.1, lines: (lines + (isCut ? 2 : 0)) * 1.15 }
+  return { chars: (chars + before + (isCut ? 3 : 0)) * 1.1, lines: (lines + (isCut ? 2 : 0)) * 1.4 }
 }
 
 /**

@@ -45,7 +45,7 @@ describe('a matrix', () => {
 it('a long text ends in dots', () =>
   expect(fitted({ kind: 'text', text: 'x'.repeat(500) }, room)).toEqual({
     kind: 'text',
-    text: `${'x'.repeat(96)} …`,
+    text: `${'x'.repeat(48)} …`,
   }))
 
 it('a wide table keeps its first and last columns', () => {

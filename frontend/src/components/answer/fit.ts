@@ -72,7 +72,7 @@ function fittedTable(table: TableAnswer, room: Extent): Figure {
 
 /** Returns a text of at most so many characters; what is left out are dots. */
 function fittedText(text: string, room: Extent): string {
-  const most = room.chars * room.lines
+  const most = room.chars * Math.max(1, room.lines - 2) // words are broken, which leaves lines short
   return text.length <= most || text.trimEnd().includes('\n') ? text : `${text.slice(0, most)} …`
 }
 

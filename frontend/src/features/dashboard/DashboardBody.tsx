@@ -72,7 +72,7 @@ export function DashboardBody({ session, data, model, partId, onPart, onCatalogu
     keepOrder(chosen)
     setOrder(chosen)
   }, [])
-  const pace = usePace(session, data)
+  const pace = usePace(session, data, model.columns)
   const { data: status } = useStatus()
   const layout = fit({
     width,
@@ -101,6 +101,7 @@ export function DashboardBody({ session, data, model, partId, onPart, onCatalogu
               onOrder={onOrder}
               onCatalogue={onCatalogue}
               hasAttempts={layout.hasAttempts}
+              folded={model.folded}
             />
             <Grid
               model={model}

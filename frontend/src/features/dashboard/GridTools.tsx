@@ -3,6 +3,8 @@ import { IconArrowsSort, IconCheck, IconListNumbers } from '@tabler/icons-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Part } from '../../api/types'
+import { FoldedQuestions } from './FoldedQuestions'
+import type { Column } from './gridModel'
 import { Legend } from './Legend'
 import { type Order, orders } from './order'
 import classes from './GridTools.module.css'
@@ -35,6 +37,7 @@ interface GridToolsProps {
   onOrder: (order: Order) => void
   onCatalogue: () => void
   hasAttempts: boolean
+  folded: readonly Column[]
 }
 
 /** The bar above the grid: its legend, the part that it shows, and the order of questions and students. */
@@ -43,6 +46,7 @@ export const GridTools = memo(function GridTools({
   onOrder,
   onCatalogue,
   hasAttempts,
+  folded,
   ...part
 }: GridToolsProps) {
   const { t } = useTranslation('dashboard')
@@ -50,6 +54,7 @@ export const GridTools = memo(function GridTools({
     <div className={classes.tools}>
       <Legend withAttempts={hasAttempts} />
       <span className="grow" />
+      {folded.length > 0 && <FoldedQuestions questions={folded} partId={part.partId} />}
       <PartChoice {...part} />
       <ActionIcon aria-label={t('catalogue')} title={t('catalogueHint')} onClick={onCatalogue}>
         <IconListNumbers size={16} />

@@ -44,8 +44,13 @@ export interface Row {
   isNeedy: boolean
 }
 
-/** What the grid shows. */
-export interface GridModel {
+/** What the grid shows, with the questions that are folded away as there are too many. */
+export interface GridModel extends Followed {
+  folded: readonly Column[]
+}
+
+/** What the grid shows, and what changed in it. */
+export interface Followed {
   columns: readonly Column[]
   rows: readonly Row[]
   /** The students of the rows, by id. */
@@ -73,7 +78,7 @@ function isSameState(a: Row, b: Row): boolean {
 }
 
 /** Returns the students of rows; the map from before if they are the same. */
-function studentsOf(rows: readonly Row[], before: GridModel | undefined): GridModel['students'] {
+function studentsOf(rows: readonly Row[], before: Followed | undefined): Followed['students'] {
   const known = before?.students
   const isSame = rows.length === known?.size && rows.every(({ student }) => known.get(student.id) === student)
   return isSame ? known : new Map(rows.map(({ student }) => [student.id, student]))
@@ -84,10 +89,10 @@ function studentsOf(rows: readonly Row[], before: GridModel | undefined): GridMo
  * what changed is drawn anew, and with the cells that changed.
  */
 export function follow(
-  before: GridModel | undefined,
+  before: Followed | undefined,
   columns: readonly Column[],
   rows: readonly Row[],
-): GridModel {
+): Followed {
   if (!before) return { columns, rows, students: studentsOf(rows, before), changed: [] }
   const known = new Map(before.rows.map((row) => [row.student.id, row]))
   const columnBefore = new Map(before.columns.map(({ label }, i) => [label, i]))

@@ -2,18 +2,29 @@ import { cellsOf } from '../../api/dashboard'
 import type { Dashboard, StudentRow } from '../../api/types'
 import type { Cell, Column, Row } from './gridModel'
 
-function readCells(row: StudentRow, columns: number, start: number): (Cell | undefined)[] {
+/** Where the cells of the app's answer stand in the grid. */
+interface ColumnPositions {
+  /** How many columns there are. */
+  columns: number
+  /** The column of each question; undefined for a folded one. */
+  columnOf: readonly (number | undefined)[]
+  /** The zero of the cells' times, in milliseconds. */
+  start: number
+}
+
+function readCells(row: StudentRow, { columns, columnOf, start }: ColumnPositions): (Cell | undefined)[] {
   const cells = new Array<Cell | undefined>(columns).fill(undefined)
   for (const { question, at, ...cell } of cellsOf(row)) {
-    if (question < columns) cells[question] = { ...cell, at: start + at * 1000 }
+    const column = columnOf[question]
+    if (column !== undefined) cells[column] = { ...cell, at: start + at * 1000 }
   }
   return cells
 }
 
-function readRow(row: StudentRow, columns: number, start: number, needy: ReadonlySet<number>): Row {
+function readRow(row: StudentRow, positions: ColumnPositions, needy: ReadonlySet<number>): Row {
   return {
     student: row.student,
-    cells: readCells(row, columns, start),
+    cells: readCells(row, positions),
     progress: row.progress,
     lastAt: row.lastAt === '' ? 0 : Date.parse(row.lastAt),
     needsHelp: row.helpSince !== '',
@@ -21,13 +32,23 @@ function readRow(row: StudentRow, columns: number, start: number, needy: Readonl
   }
 }
 
-/** Returns the columns and rows that the app's answer describes. */
-export function readGridModel({ start, questions, rows, attention }: Dashboard): {
-  columns: Column[]
-  rows: Row[]
-} {
-  const begin = start === '' ? 0 : Date.parse(start)
+/** Returns the columns and rows that the app's answer describes; a column for each question that is shown. */
+export function readGridModel(
+  { start, questions, rows, attention }: Dashboard,
+  shown: ReadonlySet<string>,
+): { columns: Column[]; folded: Column[]; rows: Row[] } {
+  const columns = questions.filter(({ label }) => shown.has(label))
+  const column = new Map(columns.map(({ label }, i) => [label, i]))
+  const positions = {
+    columns: columns.length,
+    columnOf: questions.map(({ label }) => column.get(label)),
+    start: start === '' ? 0 : Date.parse(start),
+  }
   const lines = attention.filter(({ visited }) => !visited)
   const needy = new Set(lines.flatMap(({ members }) => members.map(({ studentId }) => studentId)))
-  return { columns: questions, rows: rows.map((row) => readRow(row, questions.length, begin, needy)) }
+  return {
+    columns,
+    folded: columns.length === questions.length ? [] : questions.filter(({ label }) => !shown.has(label)),
+    rows: rows.map((row) => readRow(row, positions, needy)),
+  }
 }

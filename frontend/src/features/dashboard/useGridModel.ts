@@ -1,14 +1,22 @@
 import { useState } from 'react'
 import type { Dashboard } from '../../api/types'
+import { heldLabels } from './fold'
 import { readGridModel } from './readDashboard'
 import { follow, type GridModel } from './gridModel'
 
+interface Kept {
+  data: Dashboard
+  labels: ReadonlySet<string>
+  model: GridModel
+}
+
 /** Returns the model that the app describes; rows that did not change are the same objects as before. */
 export function useGridModel(data: Dashboard | undefined): GridModel | undefined {
-  const [kept, setKept] = useState<{ data: Dashboard; model: GridModel }>()
+  const [kept, setKept] = useState<Kept>()
   if (data === undefined || data === kept?.data) return kept?.model
-  const { columns, rows } = readGridModel(data)
-  const model = follow(kept?.model, columns, rows)
-  setKept({ data, model })
+  const labels = heldLabels(data.questions, kept?.labels ?? new Set())
+  const { columns, rows, folded } = readGridModel(data, labels)
+  const model = { ...follow(kept?.model, columns, rows), folded }
+  setKept({ data, labels, model })
   return model
 }

@@ -3,7 +3,7 @@ import type { CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useOpenSession } from '../../api/mutations'
 import { useFirstCell } from '../../api/queries'
-import type { Session } from '../../api/types'
+import type { SessionFacts } from '../../api/types'
 import { Code } from '../../components/answer/Code'
 import { Key } from '../../components/Key'
 import { Sentence } from '../../components/Sentence'
@@ -12,7 +12,7 @@ import { useReachBy } from '../../lib/preferences'
 import { longestLine } from '../../lib/lines'
 import classes from './JoinCell.module.css'
 
-function Lines({ session }: { session: Session }) {
+function Lines({ session }: { session: SessionFacts }) {
   const { data } = useFirstCell(session)
   const by = useReachBy()
   // Nobody copies a cell with the whole client from the screen by hand.
@@ -25,7 +25,7 @@ function Lines({ session }: { session: Session }) {
   )
 }
 
-function Closed({ session, canOpen }: { session: Session; canOpen: boolean }) {
+function Closed({ session, canOpen }: { session: SessionFacts; canOpen: boolean }) {
   const { t } = useTranslation('join')
   const open = useOpenSession()
   return (
@@ -41,7 +41,7 @@ function Closed({ session, canOpen }: { session: Session; canOpen: boolean }) {
 }
 
 /** The lines for the first cell of the current session, or what to do to get them. */
-export function Cell({ session, canOpen }: { session: Session | undefined; canOpen: boolean }) {
+export function Cell({ session, canOpen }: { session: SessionFacts | undefined; canOpen: boolean }) {
   const { t } = useTranslation('join')
   if (!session) {
     return (

@@ -4,7 +4,7 @@ import { type CSSProperties, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { fillScreen } from '../../api/client'
 import { useConnection } from '../../api/connection'
-import type { Session, Status } from '../../api/types'
+import type { SessionFacts, Status } from '../../api/types'
 import { Dot } from '../../components/Dot'
 import { Key } from '../../components/Key'
 import { Sentence } from '../../components/Sentence'
@@ -17,7 +17,7 @@ import classes from './JoinScreen.module.css'
 
 interface JoinScreenProps {
   status: Status
-  session: Session | undefined
+  session: SessionFacts | undefined
   opened: boolean
   onClose: () => void
 }
@@ -111,7 +111,7 @@ function Foot({ connected }: { connected: number }) {
 
 interface JoinPictureProps {
   status: Status
-  session: Session | undefined
+  session: SessionFacts | undefined
   /** Whether a closed session can be opened from here. */
   canOpen?: boolean
 }
