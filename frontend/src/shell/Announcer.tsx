@@ -7,7 +7,7 @@ import { useStudentName } from '../components/StudentName'
 import { formatCount, formatList } from '../lib/format'
 import { useAnnouncing } from '../lib/preferences'
 import { sayNotice } from '../words/notices'
-import { type Board, boardOf, type News, newsOf } from './news'
+import { type Snapshot, snapshotOf, type News, newsOf } from './news'
 
 /** What happens is gathered for so long, so that a lively class is heard in sentences. */
 const GATHER_MS = 8000
@@ -40,11 +40,11 @@ function useSay() {
 /** Follows the class of a session; what is new is given to onNews every few seconds, and nothing where nothing is. */
 function Follow({ session, onNews }: { session: Session; onNews: (sentences: string[]) => void }) {
   const { data } = useDashboard(session.id)
-  const said = useRef<Board>(undefined)
+  const said = useRef<Snapshot>(undefined)
   const say = useSay()
   const tell = useEffectEvent(() => {
     if (!data) return
-    const now = boardOf(data)
+    const now = snapshotOf(data)
     onNews(said.current ? say(newsOf(said.current, now), data.rows) : [])
     said.current = now
   })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Dashboard } from '../api/types'
-import { boardOf, newsOf } from './news'
+import { snapshotOf, newsOf } from './news'
 
 /** A dashboard of students with their cells: question, verdict (2 is wrong), attempts. */
 function dashboard(...students: { cells: [number, number, number][]; waits?: boolean }[]) {
@@ -14,7 +14,7 @@ function dashboard(...students: { cells: [number, number, number][]; waits?: boo
   } as unknown as Dashboard
 }
 
-const news = (before: Dashboard, after: Dashboard) => newsOf(boardOf(before), boardOf(after))
+const news = (before: Dashboard, after: Dashboard) => newsOf(snapshotOf(before), snapshotOf(after))
 
 describe('newsOf', () => {
   const empty = dashboard({ cells: [] }, { cells: [] })

@@ -2,7 +2,7 @@ import { cellsOf } from '../api/dashboard'
 import type { Dashboard } from '../api/types'
 
 /** What is known of the answers of a class and of who waits for help, as short as a comparison needs it. */
-export interface Board {
+export interface Snapshot {
   /** By student and question: the attempts, and whether the answer is wrong. */
   answers: ReadonlyMap<string, { question: string; attempts: number; isWrong: boolean }>
   /** The students who wait, by id. */
@@ -25,7 +25,7 @@ export interface News {
 }
 
 /** Returns what a later comparison needs of a dashboard. */
-export function boardOf({ questions, rows }: Pick<Dashboard, 'questions' | 'rows'>): Board {
+export function snapshotOf({ questions, rows }: Pick<Dashboard, 'questions' | 'rows'>): Snapshot {
   const answers = new Map<string, { question: string; attempts: number; isWrong: boolean }>()
   const waiting = new Set<number>()
   for (const row of rows) {
@@ -39,7 +39,7 @@ export function boardOf({ questions, rows }: Pick<Dashboard, 'questions' | 'rows
 }
 
 /** Returns what is new on a board: an answer that was sent again counts once, and a changed verdict is no answer. */
-export function newsOf(before: Board, after: Board): News {
+export function newsOf(before: Snapshot, after: Snapshot): News {
   const found = new Map<string, QuestionNews>()
   for (const [key, { question, attempts, isWrong }] of after.answers) {
     if ((before.answers.get(key)?.attempts ?? 0) >= attempts) continue
