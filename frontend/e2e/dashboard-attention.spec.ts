@@ -10,7 +10,7 @@ test('who asks for help stands first, with text and time, and is answered alone'
   await expect(lineOf(page, 'Bob')).toContainText('my loop never ends')
   await expect(lineOf(page, 'Bob')).toContainText(/question 5, asked for help \d+\ss ago/)
   await lineOf(page, 'Bob').getByRole('button', { name: 'Answer Bob' }).click()
-  await page.getByRole('textbox', { name: 'Text' }).fill('Does i ever grow?')
+  await lineOf(page, 'Bob').getByRole('textbox', { name: 'Text' }).fill('Does i ever grow?')
   const heard = lab.listen('Bob')
   await page.getByRole('button', { name: 'Send', exact: true }).click()
   expect(JSON.stringify(await heard)).toContain('Does i ever grow?')

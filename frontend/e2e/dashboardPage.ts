@@ -25,3 +25,6 @@ export async function tryAgain(lab: Lab, student: string, times: number) {
   for (let i = 0; i < times; i++)
     await lab.send({ student, device: student, question: '4', data: 'transposed' })
 }
+
+/** What is open beside the grid. */
+export const panelOf = (page: Page) => page.getByRole('complementary', { name: 'Beside the grid' })

@@ -48,6 +48,7 @@ test('a message to all reaches a notebook that listens, and one that comes later
   await expect(form.getByRole('radio', { name: 'Information' })).toBeFocused()
   for (let i = 0; i < 2; i++) await page.keyboard.press('ArrowRight')
   await expect(form.getByRole('radio', { name: 'Warning' })).toBeChecked()
+  await form.getByRole('button', { name: 'Title, code to copy' }).click()
   await form.getByLabel('Code to copy').fill('np.abs(z)')
   await form.getByRole('button', { name: 'Send to all' }).click()
   await expect(form).toBeHidden()

@@ -7,13 +7,21 @@ import { useSendMessage } from '../api/mutations'
 import type { SessionFacts } from '../api/types'
 import { takeFocus } from '../lib/focus'
 import { limits } from '../lib/limits'
+import { GroupNames } from './judging/GroupNames'
 import { Key } from './Key'
+import { useDraft } from './messageDraft'
 import { notifyDone } from './notify'
+import type { NamedStudent } from './StudentName'
+import classes from './MessageForm.module.css'
 
 /** Some students of a session, and the title of the form that writes to them. */
 export interface Recipients {
   title: string
   studentIds: number[]
+  /** Who they are, if several are written to at once. */
+  students?: (NamedStudent & { id: number })[]
+  /** The answer that they share, in a line; '' for none. */
+  answer?: string
 }
 
 interface MessageFormProps {
@@ -26,6 +34,22 @@ interface MessageFormProps {
   onClose: () => void
 }
 
+/** Says whom a message to several goes to, and which answer of theirs it is about. */
+function Who({ students = [], answer = '' }: Pick<Recipients, 'students' | 'answer'>) {
+  const { t } = useTranslation('message')
+  if (students.length < 2 && answer === '') return null
+  return (
+    <div role="group" aria-label={t('who')}>
+      <GroupNames members={students.map((student) => ({ student }))} />
+      {answer !== '' && (
+        <p className="muted truncate">
+          {t('theirAnswer')} <span className="mono">{answer}</span>
+        </p>
+      )}
+    </div>
+  )
+}
+
 /** Asks for a message and sends it to all notebooks of a session, or to some students alone. */
 export function MessageForm({ opened, onClose, ...props }: MessageFormProps) {
   const { t } = useTranslation('message')
@@ -34,23 +58,6 @@ export function MessageForm({ opened, onClose, ...props }: MessageFormProps) {
       <Fields {...props} onClose={onClose} />
     </Modal>
   )
-}
-
-const drafts = new Map<string, MessageText>()
-
-/** Returns the message that is written to somebody: Escape closes its form, and the text is there when it opens again. */
-function useDraft(to: string) {
-  const [message, setMessage] = useState<MessageText>(
-    () => drafts.get(to) ?? { type: 'info', title: '', text: '', code: '' },
-  )
-  return {
-    message,
-    setMessage: (next: MessageText) => {
-      drafts.set(to, next)
-      setMessage(next)
-    },
-    forget: () => void drafts.delete(to),
-  }
 }
 
 /** Returns a function that sends a message and says how many notebooks got it. */
@@ -84,9 +91,7 @@ function useSend({
 function Fields(props: Omit<MessageFormProps, 'opened'>) {
   const { t } = useTranslation('message')
   const { t: common } = useTranslation('common')
-  const { message, setMessage, forget } = useDraft(
-    `${props.session.id} ${props.to?.studentIds.join(' ') ?? 'all'}`,
-  )
+  const { message, setMessage, forget } = useDraft(props.session.id, props.to?.studentIds)
   const { submit, error, isPending } = useSend({ ...props, onSent: forget })
   const isEmpty = [message.title, message.text, message.code].every((value) => value.trim() === '')
   const field = (name: 'title' | 'text' | 'code') => ({
@@ -110,6 +115,7 @@ function Fields(props: Omit<MessageFormProps, 'opened'>) {
       }}
     >
       <Stack gap="md">
+        {props.to && <Who {...props.to} />}
         <Textarea
           label={t('text')}
           description={t('textHint')}
@@ -123,23 +129,7 @@ function Fields(props: Omit<MessageFormProps, 'opened'>) {
           {...field('text')}
         />
         <TypeField value={message.type} onChange={(type) => setMessage({ ...message, type })} />
-        <TextInput
-          label={t('title')}
-          description={t('optional')}
-          maxLength={limits.MaxMessageTitle}
-          {...field('title')}
-        />
-        <Textarea
-          label={t('code')}
-          description={t('optional')}
-          maxLength={limits.MaxMessageCode}
-          autosize
-          minRows={2}
-          maxRows={10}
-          classNames={{ input: 'mono' }}
-          spellCheck={false}
-          {...field('code')}
-        />
+        <MoreFields field={field} startsOpen={message.title !== '' || message.code !== ''} />
         <Group justify="flex-end" gap="xs">
           <Button
             variant="default"
@@ -166,6 +156,49 @@ function Fields(props: Omit<MessageFormProps, 'opened'>) {
         </Group>
       </Stack>
     </form>
+  )
+}
+
+interface MoreFieldsProps {
+  field: (name: 'title' | 'code') => {
+    value: string
+    onChange: (event: { currentTarget: { value: string } }) => void
+    autoComplete: string
+  }
+  startsOpen: boolean
+}
+
+/** The fields that most messages do without, behind a button. */
+function MoreFields({ field, startsOpen }: MoreFieldsProps) {
+  const { t } = useTranslation('message')
+  const [isOpen, setOpen] = useState(startsOpen)
+  if (!isOpen) {
+    return (
+      <Button variant="subtle" size="compact-sm" className={classes.unfold} onClick={() => setOpen(true)}>
+        {t('moreFields')}
+      </Button>
+    )
+  }
+  return (
+    <>
+      <TextInput
+        label={t('title')}
+        description={t('optional')}
+        maxLength={limits.MaxMessageTitle}
+        {...field('title')}
+      />
+      <Textarea
+        label={t('code')}
+        description={t('optional')}
+        maxLength={limits.MaxMessageCode}
+        autosize
+        minRows={2}
+        maxRows={10}
+        classNames={{ input: 'mono' }}
+        spellCheck={false}
+        {...field('code')}
+      />
+    </>
   )
 }
 

@@ -40,3 +40,13 @@ export function projectorAt(search: string): { view: ProjectorView; question: st
   const view = projectorViews.find((known) => known === asked.get('show')) ?? 'count'
   return { view, question: asked.get('question') ?? '' }
 }
+
+/** Returns the route of some students' records of a question in the Records tab, one of them opened. */
+export function recordsRoute(question: string, partId: number, studentIds: number[], recordId = 0): string {
+  const search = new URLSearchParams()
+  for (const id of studentIds) search.append('student', String(id))
+  search.append('question', question)
+  if (partId !== 0) search.append('part', String(partId))
+  if (recordId !== 0) search.append('record', String(recordId))
+  return `/records?${search.toString()}`
+}

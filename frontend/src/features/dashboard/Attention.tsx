@@ -21,8 +21,9 @@ function studentAtHand(list: Element | null): number {
   return Number(at?.dataset.student)
 }
 
-/** Moves the focus to the next or the previous line. */
+/** Moves the focus to the next or the previous line; Escape gives it up. */
 function onArrow(event: KeyboardEvent<HTMLElement>) {
+  if (event.key === 'Escape' && document.activeElement instanceof HTMLElement) document.activeElement.blur()
   const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
   if (by === undefined) return
   const lines = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-line]')]
@@ -58,7 +59,7 @@ function Lines({ lines, students, ...actions }: LinesProps) {
             students={members.map(({ student }) => student)}
             isOpen={opened.has(key)}
             onToggle={() => toggle(key)}
-            onMessage={actions.onMessage}
+            {...actions}
           />
         )}
         {(!isShared || opened.has(key)) &&
@@ -91,9 +92,10 @@ export const Attention = memo(function Attention({
   const [list, setList] = useState<HTMLElement | null>(null)
   const held = useHeld(lines, isReading)
   const shown = heldLines(held, lines)
+  const room = useHeld(most, isReading)
   const waiting = countWaiting(held, lines)
   const count = countNeedy(lines)
-  const left = shown.length - most
+  const left = shown.length - room
   const isFolded = shown.some(({ members }) => members.length > 1)
 
   useShortcuts({
@@ -129,7 +131,7 @@ export const Attention = memo(function Attention({
         {...on}
         aria-labelledby="attention-title"
       >
-        <Lines lines={showsAll ? shown : shown.slice(0, most)} students={students} {...actions} />
+        <Lines lines={showsAll ? shown : shown.slice(0, room)} students={students} {...actions} />
         {shown.length === 0 && (
           <li className={classes.nobody}>
             <b>{t('attention.nobody')}</b> {t('attention.nobodyText')}

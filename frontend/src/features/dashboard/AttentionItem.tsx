@@ -6,18 +6,22 @@ import {
   IconChevronRight,
   IconClockPause,
   IconHandStop,
+  IconLayoutSidebarRightExpand,
   IconMessage,
   IconPlugConnected,
   IconRepeat,
 } from '@tabler/icons-react'
-import { Fragment } from 'react'
+import { Fragment, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { AttentionLine, AttentionMember } from '../../api/types'
 import { StudentName, useStudentName } from '../../components/StudentName'
-import { isVisited } from './attention'
+import { isVisited, lineKey } from './attention'
 import { Reason, SharedReason } from './AttentionReason'
 import type { GridStudent } from './gridModel'
+import { LastAnswer } from './LastAnswer'
+import { dashboardRoute, type Peek } from './peek/route'
+import { Reply } from './Reply'
 import classes from './AttentionItem.module.css'
 
 const icons: Partial<Record<string, typeof IconCheck>> = {
@@ -31,8 +35,12 @@ const NAMED = 6
 
 /** What can be done from the list. */
 export interface Actions {
-  onMessage: (students: GridStudent[]) => void
+  sessionId: number
+  partId: number
+  /** Writes to students; answer is what they have in common. */
+  onMessage: (students: GridStudent[], answer?: string) => void
   onVisit: (student: GridStudent, visited: boolean) => void
+  onPeek: (peek: Peek) => void
 }
 
 function LineIcon({ reason, visited }: { reason: string; visited: boolean }) {
@@ -46,7 +54,12 @@ interface StudentLineProps extends Actions {
   student: GridStudent
 }
 
-function Buttons({ line, member, student, onMessage, onVisit }: StudentLineProps) {
+interface ButtonsProps extends StudentLineProps {
+  isAnswering: boolean
+  onAnswer: () => void
+}
+
+function Buttons({ line, member, student, isAnswering, onAnswer, onMessage, onVisit }: ButtonsProps) {
   const { t } = useTranslation('dashboard')
   const name = useStudentName()(student)
   const visited = isVisited(member)
@@ -61,7 +74,8 @@ function Buttons({ line, member, student, onMessage, onVisit }: StudentLineProps
           size="compact-sm"
           leftSection={<IconMessage size={14} />}
           aria-label={message}
-          onClick={() => onMessage([student])}
+          aria-expanded={isAnswering}
+          onClick={onAnswer}
         >
           {t('attention.answer')}
         </Button>
@@ -81,10 +95,26 @@ function Buttons({ line, member, student, onMessage, onVisit }: StudentLineProps
   )
 }
 
-/** A student who may need the teacher, why, and what can be done about it. */
-export function StudentLine({ line, member, student, ...actions }: StudentLineProps) {
+/** A student who may need the teacher, why, and what can be done about it. A request is answered under its line. */
+export function StudentLine(props: StudentLineProps) {
+  const { line, member, student, sessionId, partId, onMessage, onPeek } = props
+  const { t } = useTranslation('dashboard')
+  const [isAnswering, setAnswering] = useState(false)
+  const [sent, setSent] = useState('')
+  const item = useRef<HTMLLIElement>(null)
+  const name = useRef<HTMLAnchorElement>(null)
+  const isHelp = line.reason === 'help' && !isVisited(member)
+  const peek: Peek = { kind: 'student', student: student.id }
+  useEffect(() => {
+    if (isAnswering) item.current?.scrollIntoView({ block: 'nearest' })
+  }, [isAnswering])
+  function leave() {
+    setAnswering(false)
+    name.current?.focus({ preventScroll: true })
+  }
   return (
     <li
+      ref={item}
       className={classes.line}
       data-reason={line.reason}
       data-visited={isVisited(member)}
@@ -92,14 +122,40 @@ export function StudentLine({ line, member, student, ...actions }: StudentLinePr
     >
       <LineIcon reason={line.reason} visited={isVisited(member)} />
       <span className={classes.text}>
-        <Link href={`/records?student=${student.id}`} className={classes.who} data-line>
+        <Link
+          ref={name}
+          href={dashboardRoute(partId, peek)}
+          className={classes.who}
+          data-line
+          onClick={(event) => {
+            event.preventDefault()
+            onPeek(peek)
+          }}
+        >
           <StudentName student={student} />
         </Link>
         <span className={classes.why}>
-          <Reason line={line} member={member} />
+          {sent === '' ? <Reason line={line} member={member} /> : t('reply.sent', { text: sent })}
         </span>
       </span>
-      <Buttons line={line} member={member} student={student} {...actions} />
+      <Buttons {...props} isAnswering={isAnswering} onAnswer={() => setAnswering(!isAnswering)} />
+      {isAnswering && isHelp && (
+        <div className={classes.reply}>
+          <LastAnswer sessionId={sessionId} partId={partId} member={member} />
+          <Reply
+            sessionId={sessionId}
+            student={student}
+            takesFocus
+            isAnswer
+            onSent={(text) => {
+              setSent(text)
+              leave()
+            }}
+            onLeave={leave}
+            onMore={() => onMessage([student])}
+          />
+        </div>
+      )}
     </li>
   )
 }
@@ -113,7 +169,7 @@ function Names({ students }: { students: readonly GridStudent[] }) {
   ))
 }
 
-interface SharedLineProps extends Pick<Actions, 'onMessage'> {
+interface SharedLineProps extends Actions {
   line: AttentionLine
   students: GridStudent[]
   isOpen: boolean
@@ -121,7 +177,7 @@ interface SharedLineProps extends Pick<Actions, 'onMessage'> {
 }
 
 /** Several students with one reason: a count, which opens. */
-export function SharedLine({ line, students, isOpen, onToggle, onMessage }: SharedLineProps) {
+export function SharedLine({ line, students, isOpen, onToggle, onMessage, onPeek }: SharedLineProps) {
   const { t } = useTranslation('dashboard')
   const { question, group } = line
   const message = t('attention.messageMany', { count: students.length })
@@ -147,6 +203,14 @@ export function SharedLine({ line, students, isOpen, onToggle, onMessage }: Shar
         </span>
       </button>
       <span className={classes.actions}>
+        <Tooltip label={t('peek.students')}>
+          <ActionIcon
+            aria-label={t('peek.students')}
+            onClick={() => onPeek({ kind: 'line', key: lineKey(line) })}
+          >
+            <IconLayoutSidebarRightExpand size={16} />
+          </ActionIcon>
+        </Tooltip>
         <Tooltip label={message}>
           <ActionIcon aria-label={message} onClick={() => onMessage(students)}>
             <IconMessage size={16} />

@@ -5,6 +5,7 @@ import { useMarkVisited } from '../../api/dashboard'
 import { useStatus } from '../../api/queries'
 import type { Dashboard, Session } from '../../api/types'
 import { MessageForm, type Recipients } from '../../components/MessageForm'
+import { useRoomForPanel } from '../../components/Page'
 import { notifyUndo } from '../../components/undo'
 import { Naming, useStudentName } from '../../components/StudentName'
 import { formatCount } from '../../lib/format'
@@ -17,17 +18,21 @@ import { GridTools } from './GridTools'
 import { fit, share } from './layout'
 import { keepOrder, keptOrder, type Order } from './order'
 import type { GridStudent, GridModel } from './gridModel'
+import { PeekPanel } from './peek/PeekPanel'
+import { usePeek } from './peek/usePeek'
 import { useOrder } from './useOrder'
 import { Pace } from './Pace'
 import { usePace } from './usePace'
 import { useReading } from '../../lib/useReading'
 import classes from './DashboardBody.module.css'
 
+const nobody = { written: [], answer: '' }
+
 /** Returns what writes to students and what notes visits, which can be undone. */
 function useActions(session: Session) {
   const { t } = useTranslation('dashboard')
   const nameOf = useStudentName()
-  const [written, onMessage] = useState<GridStudent[]>([])
+  const [{ written, answer }, write] = useState<{ written: GridStudent[]; answer: string }>(nobody)
   const visit = useMarkVisited(session.id)
   const [first] = written
   const recipients: Recipients | undefined = first && {
@@ -36,6 +41,8 @@ function useActions(session: Session) {
         ? t('attention.message', { name: nameOf(first) })
         : t('attention.messageMany', { count: written.length }),
     studentIds: written.map(({ id }) => id),
+    students: written,
+    answer,
   }
   async function onVisit(student: GridStudent, visited: boolean) {
     await visit.mutateAsync({ studentId: student.id, visited })
@@ -45,9 +52,37 @@ function useActions(session: Session) {
   }
   return {
     recipients,
-    onMessage,
+    onWritten: () => write(nobody),
+    onMessage: useStableCallback((students: GridStudent[], said?: string) =>
+      write({ written: students, answer: said ?? '' }),
+    ),
     onVisit: useStableCallback((...of: [GridStudent, boolean]) => void onVisit(...of)),
   }
+}
+
+/** Returns how large all is in the space that there is. */
+function useSizes(data: Dashboard, model: GridModel, width: number, height: number) {
+  const scale = Number(useTextSize()) / 100
+  const layout = fit({
+    width,
+    height,
+    questions: model.columns.length,
+    students: model.rows.length,
+    digits: formatCount(Math.max(0, ...model.columns.map(({ students }) => students))).length,
+    scale,
+  })
+  const shown = share(
+    height,
+    { attention: data.attention.length, mistakes: data.sharedMistakes.length },
+    scale,
+  )
+  return { layout, shown, scale }
+}
+
+/** The form that writes to some students. */
+function Written({ session, to, onClose }: { session: Session; to: Recipients; onClose: () => void }) {
+  const { data: status } = useStatus()
+  return <MessageForm session={session} connected={status?.connected ?? 0} to={to} opened onClose={onClose} />
 }
 
 interface DashboardBodyProps {
@@ -62,31 +97,21 @@ interface DashboardBodyProps {
 /** The grid with its bars; beside it whom to help, shared mistakes, and the pace. */
 export function DashboardBody({ session, data, model, partId, onPart, onCatalogue }: DashboardBodyProps) {
   const { ref, width, height } = useElementSize()
-  const scale = Number(useTextSize()) / 100
   const [order, setOrder] = useState(keptOrder)
   const reading = useReading()
   const rows = useOrder(model.rows, order, reading.isReading)
-  const { recipients, ...actions } = useActions(session)
+  const { recipients, onWritten, ...doing } = useActions(session)
+  const { peek, open, close } = usePeek(partId)
+  const hasRoom = useRoomForPanel()
+  const actions = { ...doing, sessionId: session.id, partId, onPeek: open }
   const { students } = model
   const onOrder = useCallback((chosen: Order) => {
     keepOrder(chosen)
     setOrder(chosen)
   }, [])
   const pace = usePace(session, data, model.columns)
-  const { data: status } = useStatus()
-  const layout = fit({
-    width,
-    height,
-    questions: model.columns.length,
-    students: rows.length,
-    digits: formatCount(Math.max(0, ...model.columns.map(({ students }) => students))).length,
-    scale,
-  })
-  const shown = share(
-    height,
-    { attention: data.attention.length, mistakes: data.sharedMistakes.length },
-    scale,
-  )
+  const { layout, shown, scale } = useSizes(data, model, width, height)
+  const isCovered = peek !== undefined && hasRoom
   const tracks: Record<string, string> = { '--grid': `${layout.grid}px` }
   return (
     <div ref={ref} className={classes.body} data-stacked={layout.isStacked} style={tracks}>
@@ -111,9 +136,11 @@ export function DashboardBody({ session, data, model, partId, onPart, onCatalogu
               scale={scale}
               median={data.glance.median}
               reading={reading}
+              peek={peek}
+              onPeek={open}
             />
           </div>
-          <div className={classes.right}>
+          <div className={classes.right} inert={isCovered} data-covered={isCovered}>
             <Attention
               lines={data.attention}
               most={shown.attention}
@@ -127,20 +154,23 @@ export function DashboardBody({ session, data, model, partId, onPart, onCatalogu
               partId={partId}
               most={shown.mistakes}
               onMessage={actions.onMessage}
+              onPeek={open}
             />
             <Pace {...pace} />
           </div>
+          {peek && (
+            <PeekPanel
+              peek={peek}
+              isStacked={layout.isStacked}
+              data={data}
+              model={model}
+              onClose={close}
+              {...actions}
+            />
+          )}
         </>
       )}
-      {recipients && (
-        <MessageForm
-          session={session}
-          connected={status?.connected ?? 0}
-          to={recipients}
-          opened
-          onClose={() => actions.onMessage([])}
-        />
-      )}
+      {recipients && <Written session={session} to={recipients} onClose={onWritten} />}
     </div>
   )
 }

@@ -1,32 +1,21 @@
-import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useClock } from '../../lib/clock'
 import { GridCard } from './GridCard'
 import { GridHead } from './GridHead'
-import { type CellWords, GridRow } from './GridRow'
+import { GridRow } from './GridRow'
 import type { Position } from './gridKeys'
 import type { Layout } from './layout'
 import { RECENT_MS, type GridModel, type Row } from './gridModel'
 import { positionId, useGrid } from './useGrid'
 import type { Reading } from '../../lib/useReading'
+import type { Peek } from './peek/route'
+import { type CellWords, useCellWords } from './useCellWords'
 import { useTint } from './useTint'
 import classes from './Grid.module.css'
 
 /** How often the freshness of the cells is updated. */
 const TICK_MS = 10_000
 const LONG_AGO_MS = 2 * RECENT_MS
-
-/** Returns a function that says in words what a cell shows. */
-function useCellWords(): CellWords {
-  const { t } = useTranslation('dashboard')
-  return useCallback(
-    (cell) => {
-      if (!cell) return t('cell.none')
-      return t(`cell.${cell.verdict === 'none' ? 'open' : cell.verdict}`, { count: cell.attempts })
-    },
-    [t],
-  )
-}
 
 interface GridProps {
   model: GridModel
@@ -37,10 +26,13 @@ interface GridProps {
   scale: number
   median: string
   reading: Reading
+  /** What is open beside the grid. */
+  peek: Peek | undefined
+  onPeek: (peek: Peek) => void
 }
 
 /** Students x questions, with a bar over each question; one tab stop, arrows inside. */
-export function Grid({ model, rows, partId, layout, scale, median, reading }: GridProps) {
+export function Grid({ model, rows, partId, layout, scale, median, reading, peek, onPeek }: GridProps) {
   const { t } = useTranslation('dashboard')
   const { columns, changed } = model
   const { attach, on, items, height, shown, inSight, ...at } = useGrid({
@@ -49,8 +41,10 @@ export function Grid({ model, rows, partId, layout, scale, median, reading }: Gr
     partId,
     layout,
     reading,
+    peek,
+    onPeek,
   })
-  const { active, hovered, isFocused } = at
+  const { active, peeked, hovered, isFocused } = at
   const words = useCellWords()
   const now = useClock((moment) => moment - (moment % TICK_MS))
   useTint(changed)
@@ -86,6 +80,7 @@ export function Grid({ model, rows, partId, layout, scale, median, reading }: Gr
             style={{ transform: `translateX(${layout.name + (hovered.column - 1) * layout.cell}px)` }}
           />
         )}
+        {peeked && <div className={classes.peeked} style={frameOf(peeked, columns.length, layout)} />}
         {items.map(({ index, start }) => {
           const row = rows[index]
           return (
@@ -107,7 +102,12 @@ export function Grid({ model, rows, partId, layout, scale, median, reading }: Gr
           )
         })}
       </div>
-      <Card position={hovered ?? (isFocused ? active : undefined)} model={model} rows={rows} words={words} />
+      <Card
+        position={hovered ?? (isFocused && !peeked ? active : undefined)}
+        model={model}
+        rows={rows}
+        words={words}
+      />
     </div>
   )
 }
@@ -132,6 +132,16 @@ function Card({ position, model, rows, words }: CardProps) {
       under={positionId(position, rows)}
     />
   )
+}
+
+/** Returns where the frame around a cell stands, around the whole row for a name. */
+function frameOf({ row, column }: Position, columns: number, { name, cell, last, row: height }: Layout) {
+  const isCell = column > 0
+  return {
+    width: isCell ? cell : name + columns * cell + last,
+    height,
+    transform: `translate(${isCell ? name + (column - 1) * cell : 0}px, ${row * height}px)`,
+  }
 }
 
 function variables(layout: Layout, columns: number, scale: number): Record<string, string> {

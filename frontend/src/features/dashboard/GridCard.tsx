@@ -1,12 +1,16 @@
-import { useLayoutEffect, useRef } from 'react'
+import { useTimeout } from '@mantine/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
+import { useAnswer } from '../../api/queries'
 import { Ago } from '../../components/Ago'
+import { AnswerCard } from '../../components/answer/AnswerCard'
 import { QuestionLabel } from '../../components/QuestionLabel'
 import { StudentName } from '../../components/StudentName'
 import { formatClock } from '../../lib/format'
-import type { CellWords } from './GridRow'
-import type { Column, Row } from './gridModel'
+import type { Cell, Column, Row } from './gridModel'
+import { cellVersion } from './peek/cellVersion'
+import type { CellWords } from './useCellWords'
 import classes from './GridCard.module.css'
 
 const GAP = 6
@@ -31,6 +35,32 @@ interface GridCardProps {
   words: CellWords
   /** The id of the cell under which the card stands. */
   under: string
+}
+
+/** How many characters of an answer have room side by side in the card. */
+const CARD_CHARS = 36
+
+/** The pointer may only pass by. */
+const REST_MS = 200
+
+/** The beginning of an answer, which is asked for once the pointer rests. */
+function CardAnswer({ cell }: { cell: Cell }) {
+  const [rests, setRests] = useState(false)
+  const { start, clear } = useTimeout(() => setRests(true), REST_MS)
+  useEffect(() => {
+    start()
+    return clear
+  }, [start, clear])
+  return (
+    <div className={classes.cardAnswer}>
+      {rests && <Beginning id={cell.recordId} version={cellVersion(cell)} />}
+    </div>
+  )
+}
+
+function Beginning({ id, version }: { id: number; version: string }) {
+  const { data } = useAnswer({ id, receivedAt: version })
+  return data ? <AnswerCard record={data.record} chars={CARD_CHARS} /> : null
 }
 
 /** What is known of the question under the pointer, and of the student's record there. */
@@ -66,6 +96,7 @@ export function GridCard({ column, index, row, students, words, under }: GridCar
             <StudentName student={row.student} />
           </b>
           <div>{words(cell)}</div>
+          {cell && <CardAnswer key={cell.recordId} cell={cell} />}
           {cell && (
             <div className={classes.figures}>
               <span>{formatClock(cell.at)}</span>

@@ -4,15 +4,13 @@ import { useTranslation } from 'react-i18next'
 import { StudentName } from '../../components/StudentName'
 import { Ago } from '../../components/Ago'
 import { type Cell, type Freshness, freshness, type Row } from './gridModel'
+import type { CellWords } from './useCellWords'
 import classes from './GridRow.module.css'
 
 /** Returns the id that a cell has in the page. */
 export function cellId(student: number, column: number): string {
   return `grid-${student}-${column}`
 }
-
-/** What a cell says in words. */
-export type CellWords = (cell: Cell | undefined) => string
 
 interface GridCellProps {
   cell: Cell | undefined

@@ -6,9 +6,10 @@ import { Link } from 'wouter'
 import type { SharedMistake } from '../../api/types'
 import { QuestionLabel } from '../../components/QuestionLabel'
 import { formatCount } from '../../lib/format'
-import { questionRoute } from '../../lib/routes'
 import { inOneLine } from './oneLine'
+import type { Actions } from './AttentionItem'
 import type { GridStudent } from './gridModel'
+import { dashboardRoute, type Peek } from './peek/route'
 import classes from './SharedMistakes.module.css'
 
 interface SharedMistakesProps {
@@ -17,7 +18,8 @@ interface SharedMistakesProps {
   partId: number
   /** How many there is room for. */
   most: number
-  onMessage: (students: GridStudent[]) => void
+  onMessage: Actions['onMessage']
+  onPeek: Actions['onPeek']
 }
 
 function Group({
@@ -25,13 +27,22 @@ function Group({
   students,
   partId,
   onMessage,
+  onPeek,
 }: Omit<SharedMistakesProps, 'groups' | 'most'> & { group: SharedMistake }) {
   const { t } = useTranslation('dashboard')
   const members = group.students.flatMap((id) => students.get(id) ?? [])
   const count = members.length
+  const peek: Peek = { kind: 'mistake', question: group.question, key: group.key }
   return (
     <li className={classes.group}>
-      <Link href={questionRoute(group.question, partId)} className={classes.answer}>
+      <Link
+        href={dashboardRoute(partId, peek)}
+        className={classes.answer}
+        onClick={(event) => {
+          event.preventDefault()
+          onPeek(peek)
+        }}
+      >
         <b className={classes.count}>{formatCount(count)}</b>
         <QuestionLabel>{group.question}</QuestionLabel>
         <span className={`truncate mono ${classes.value}`}>{inOneLine(group.preview)}</span>
@@ -43,7 +54,7 @@ function Group({
           size="compact-sm"
           leftSection={<IconMessage size={14} />}
           aria-label={t('alike.message', { count })}
-          onClick={() => onMessage(members)}
+          onClick={() => onMessage(members, inOneLine(group.preview))}
         >
           {t('alike.to', { count })}
         </Button>
@@ -52,7 +63,7 @@ function Group({
   )
 }
 
-/** Wrong answers that several students share, the most frequent first; each leads to its question. */
+/** Wrong answers that several students share, the most frequent first; each opens beside the grid. */
 export const SharedMistakes = memo(function SharedMistakes({ groups, most, ...props }: SharedMistakesProps) {
   const { t } = useTranslation('dashboard')
   const [showsAll, setShowsAll] = useState(false)

@@ -8,6 +8,8 @@ import { cellId } from './GridRow'
 import { type Position, step } from './gridKeys'
 import type { Layout } from './layout'
 import type { Column, Row } from './gridModel'
+import { isSamePeek, type Peek } from './peek/route'
+import { toTitle } from './peek/toTitle'
 
 const OVERSCAN = 4
 
@@ -57,14 +59,28 @@ export function positionId({ row, column }: Position, rows: readonly Row[]): str
   return student ? cellId(student.id, column) : `grid-head-${column}`
 }
 
-/** Opens what stands at a position: a question's page, a record, or a student's records. */
-function open({ row, column }: Position, rows: readonly Row[], columns: readonly Column[], partId: number) {
-  const student = rows[row]?.student
-  const question = columns[column - 1]
-  const cell = rows[row]?.cells[column - 1]
-  if (row < 0 && question) navigate(questionRoute(question.label, partId))
-  else if (cell) navigate(`/records?record=${cell.recordId}`)
-  else if (student && !question) navigate(`/records?student=${student.id}`)
+/** Returns what opens beside the grid from a position: a student's answer, or the student. */
+function peekAt(
+  { row, column }: Position,
+  rows: readonly Row[],
+  columns: readonly Column[],
+): Peek | undefined {
+  const student = rows[row]?.student.id
+  const question = columns[column - 1]?.label
+  if (student === undefined) return undefined
+  return question === undefined ? { kind: 'student', student } : { kind: 'cell', student, question }
+}
+
+/** Returns the position of what is open beside the grid; undefined if the grid does not show it. */
+function positionOfPeek(
+  peek: Peek | undefined,
+  rows: readonly Row[],
+  columns: readonly Column[],
+): Position | undefined {
+  if (peek?.kind !== 'cell' && peek?.kind !== 'student') return undefined
+  const row = rows.findIndex(({ student }) => student.id === peek.student)
+  const column = peek.kind === 'student' ? 0 : 1 + columns.findIndex(({ label }) => label === peek.question)
+  return row < 0 || (peek.kind === 'cell' && column === 0) ? undefined : { row, column }
 }
 
 /** The rows that can be seen without scrolling, from 1. */
@@ -87,15 +103,21 @@ interface Shown {
   partId: number
   layout: Layout
   reading: Reading
+  /** What is open beside the grid. */
+  peek: Peek | undefined
+  onPeek: (peek: Peek) => void
 }
 
 /** Returns what the grid draws and its handlers: it is one tab stop, arrows move inside, the pointer marks a cell. */
-export function useGrid({ rows, columns, partId, layout, reading }: Shown) {
+export function useGrid({ rows, columns, partId, layout, reading, peek, onPeek }: Shown) {
   const { attach, down, across, shown } = useAxes(layout, rows.length, columns.length)
   const [active, setActive] = useState<Position>({ row: 0, column: 1 })
   const [isFocused, setFocused] = useState(false)
   const [hovered, setHovered] = useState<Position>()
   const items = down.getVirtualItems()
+  const peeked = positionOfPeek(peek, rows, columns)
+  // The rows may have been sorted since: the arrows go on from what is open.
+  const at = peeked && !isSamePeek(peekAt(active, rows, columns), peek) ? peeked : active
   const isQuestion = ({ column }: Position) => column > 0 && column <= columns.length
 
   function moveTo(position: Position) {
@@ -103,16 +125,32 @@ export function useGrid({ rows, columns, partId, layout, reading }: Shown) {
     setHovered(undefined)
     if (position.row >= 0) down.scrollToIndex(position.row)
     if (isQuestion(position)) across.scrollToIndex(position.column - 1)
+    if (peek) show(position)
+  }
+
+  function show(position: Position): boolean {
+    const next = peekAt(position, rows, columns)
+    if (next) onPeek(next)
+    return next !== undefined
+  }
+
+  /** Opens what stands at the cell of the keyboard; if it is open, the focus goes to it. */
+  function onEnter() {
+    const { column, row } = at
+    const question = columns[column - 1]
+    if (peeked?.row === row && peeked.column === column) toTitle()
+    else if (!show(at) && question) navigate(questionRoute(question.label, partId))
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
-    if (event.altKey || event.metaKey) return
+    if (event.altKey || event.metaKey || event.defaultPrevented) return
     const page = Math.max(1, items.length - 2 * OVERSCAN)
-    const to = step(active, event.key, event.ctrlKey, { rows: rows.length, columns: columns.length, page })
+    const to = step(at, event.key, event.ctrlKey, { rows: rows.length, columns: columns.length, page })
     if (to) moveTo(to)
-    else if (event.key === 'Enter') open(active, rows, columns, partId)
+    else if (event.key === 'Enter') onEnter()
     else if (event.key === 'Escape') event.currentTarget.blur()
     else return
+    setFocused(event.key !== 'Escape')
     event.preventDefault()
   }
 
@@ -122,7 +160,10 @@ export function useGrid({ rows, columns, partId, layout, reading }: Shown) {
     onClick: (event: MouseEvent) => {
       const found = positionOf(event.target)
       // The bars are links and lead there themselves.
-      if (found && found.row >= 0) open(found, rows, columns, partId)
+      if (!found || found.row < 0) return
+      setActive(found)
+      setHovered(undefined)
+      show(found)
     },
     onPointerOver: (event: PointerEvent) => {
       const found = positionOf(event.target)
@@ -144,5 +185,5 @@ export function useGrid({ rows, columns, partId, layout, reading }: Shown) {
   }
   const height = down.getTotalSize()
   const inSight = rowsInSight(down, layout, rows.length)
-  return { attach, on, items, height, shown, inSight, active, hovered, isFocused }
+  return { attach, on, items, height, shown, inSight, active: at, peeked, hovered, isFocused }
 }

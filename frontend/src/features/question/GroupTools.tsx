@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { AnswerGroup } from '../../api/types'
 import type { GroupCardProps } from './GroupCard'
-import { recordsRoute } from './routes'
 import { VerdictButtons } from '../../components/judging/VerdictButtons'
+import { recordsRoute } from '../../lib/routes'
 import classes from './GroupTools.module.css'
 
 type GroupToolsProps = Pick<

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { QuestionPage } from '../../api/types'
 import { formatCount } from '../../lib/format'
 import type { CardContext } from './GroupCard'
-import { GroupNames } from './GroupNames'
+import { GroupNames } from '../../components/judging/GroupNames'
 import classes from './Missing.module.css'
 
 /** Who was seen and did not send the question. */

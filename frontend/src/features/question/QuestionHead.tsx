@@ -12,9 +12,8 @@ import { Link } from 'wouter'
 import type { QuestionPage } from '../../api/types'
 import { QuestionLabel } from '../../components/QuestionLabel'
 import { PageHead } from '../../components/Page'
-import { projectorRoute, questionRoute } from '../../lib/routes'
+import { projectorRoute, questionRoute, recordsRoute } from '../../lib/routes'
 import { TitleField } from './TitleField'
-import { recordsRoute } from './routes'
 import classes from './QuestionHead.module.css'
 
 interface QuestionHeadProps {

@@ -1,15 +1,5 @@
 import type { AnswerGroup } from '../../api/types'
 
-/** Returns the address of a group's records in the Records tab, one of them opened. */
-export function recordsRoute(question: string, partId: number, studentIds: number[], recordId = 0): string {
-  const search = new URLSearchParams()
-  for (const id of studentIds) search.append('student', String(id))
-  search.append('question', question)
-  if (partId !== 0) search.append('part', String(partId))
-  if (recordId !== 0) search.append('record', String(recordId))
-  return `/records?${search.toString()}`
-}
-
 /** The most answers that are compared at once, and the fewest. */
 export const MAX_COMPARED = 4
 export const MIN_COMPARED = 2

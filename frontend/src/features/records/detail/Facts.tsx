@@ -3,7 +3,7 @@ import type { Answer } from '../../../api/types'
 import { ArrayStats } from '../../../components/answer/ArrayStats'
 import { useClock } from '../../../lib/clock'
 import { formatClock, formatCount, formatExact, formatMoment } from '../../../lib/format'
-import classes from './RecordPanel.module.css'
+import classes from './Facts.module.css'
 
 /** A record that came in so long after it was sent is marked as late. */
 const LATE_MS = 2000

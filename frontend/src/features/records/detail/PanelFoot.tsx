@@ -8,7 +8,7 @@ import { questionRoute } from '../../../lib/routes'
 import { noFilter } from '../route/route'
 import type { GoTo } from '../route/useRecordsRoute'
 import { MessageTo } from '../student/MessageTo'
-import classes from './RecordPanel.module.css'
+import classes from './PanelFoot.module.css'
 
 const ICON = 14
 

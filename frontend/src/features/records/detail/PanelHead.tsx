@@ -8,7 +8,7 @@ import { useClock } from '../../../lib/clock'
 import { formatClock, formatExact, formatMoment, formatOrdinal } from '../../../lib/format'
 import type { GoTo } from '../route/useRecordsRoute'
 import { StudentMenu } from '../student/StudentMenu'
-import classes from './RecordPanel.module.css'
+import classes from './PanelHead.module.css'
 
 const ICON = 14
 

@@ -1,15 +1,14 @@
 import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import type { Student } from '../../api/types'
-import { StudentName } from '../../components/StudentName'
+import { type NamedStudent, StudentName } from '../StudentName'
 import classes from './GroupNames.module.css'
 
 /** How many names are shown at first: as many as can be read at a glance. */
 const SHOWN = 12
 
 interface GroupNamesProps {
-  members: { student: Student; title?: string; href?: string }[]
+  members: { student: NamedStudent & { id: number }; title?: string; href?: string }[]
 }
 
 /** Who is in a group, each leading to the record; folded after a few. */

@@ -1,0 +1,61 @@
+import { useTranslation } from 'react-i18next'
+import { useHelpOf } from '../api/dashboard'
+import type { HelpRequest } from '../api/types'
+import { useClock } from '../lib/clock'
+import { formatClock, formatExact, formatMoment } from '../lib/format'
+import classes from './HelpHistory.module.css'
+
+function When({ stamp }: { stamp: string }) {
+  const text = useClock((now) => formatMoment(stamp, now, formatClock))
+  return (
+    <time dateTime={stamp} title={formatExact(stamp)} className="nowrap">
+      {text}
+    </time>
+  )
+}
+
+function Outcome({ request: { endedAt, reply, visited } }: { request: HelpRequest }) {
+  const { t } = useTranslation('common')
+  if (endedAt === '') return <b className={classes.waits}>{t('helpHistory.waits')}</b>
+  return (
+    <span>
+      <When stamp={endedAt} />{' '}
+      {visited || reply === '' ? (
+        t(visited ? 'helpHistory.visited' : 'helpHistory.answered')
+      ) : (
+        <>
+          {t('helpHistory.answeredWith')} <q>{reply}</q>
+        </>
+      )}
+    </span>
+  )
+}
+
+/** What a student asked for help with, when, and how it was answered; nothing if the student never asked. */
+export function HelpHistory({ sessionId, studentId }: { sessionId: number; studentId: number }) {
+  const { t } = useTranslation('common')
+  const { data: requests = [] } = useHelpOf(sessionId, studentId)
+  if (requests.length === 0) return null
+  return (
+    <section className={classes.history} aria-label={t('helpHistory.title')}>
+      <h3>{t('helpHistory.title')}</h3>
+      <ul>
+        {requests.map((request) => (
+          <li key={request.askedAt}>
+            <span>
+              <When stamp={request.askedAt} />{' '}
+              {request.text === '' ? (
+                t('helpHistory.asked')
+              ) : (
+                <q>
+                  <bdi>{request.text}</bdi>
+                </q>
+              )}
+            </span>
+            <Outcome request={request} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
