@@ -2,7 +2,7 @@ import { VisuallyHidden } from '@mantine/core'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDashboard } from '../api/dashboard'
-import type { Dashboard, Notice, Session } from '../api/types'
+import type { Dashboard, Notice, SessionFacts } from '../api/types'
 import { useStudentName } from '../components/StudentName'
 import { formatCount, formatList } from '../lib/format'
 import { useAnnouncing } from '../lib/preferences'
@@ -38,7 +38,7 @@ function useSay() {
 }
 
 /** Follows the class of a session; what is new is given to onNews every few seconds, and nothing where nothing is. */
-function Follow({ session, onNews }: { session: Session; onNews: (sentences: string[]) => void }) {
+function Follow({ session, onNews }: { session: SessionFacts; onNews: (sentences: string[]) => void }) {
   const { data } = useDashboard(session.id)
   const said = useRef<Snapshot>(undefined)
   const say = useSay()
@@ -63,7 +63,7 @@ function Follow({ session, onNews }: { session: Session; onNews: (sentences: str
  * disk, and, if it is wanted, what the class sends and who asks for help. Only the loss of the app interrupts; see
  * Disconnected.
  */
-export function Announcer({ session, notices }: { session: Session | undefined; notices: Notice[] }) {
+export function Announcer({ session, notices }: { session: SessionFacts | undefined; notices: Notice[] }) {
   const isFollowing = useAnnouncing()
   const [news, setNews] = useState<string[]>([])
   const [atStart] = useState(() => new Set(notices.map(({ code }) => code)))

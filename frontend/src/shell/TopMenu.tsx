@@ -3,7 +3,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import { IconChevronDown } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import type { Session } from '../api/types'
+import type { SessionFacts } from '../api/types'
 import { useNamesHidden } from '../components/StudentName'
 import { useCopyFirstCell } from '../components/useCopy'
 import { useScale } from '../lib/preferences'
@@ -28,10 +28,10 @@ export interface BarActions {
 }
 
 interface TopMenuProps extends BarActions {
-  session: Session | undefined
+  session: SessionFacts | undefined
 }
 
-function SessionItems({ session, onMessage }: { session: Session; onMessage: () => void }) {
+function SessionItems({ session, onMessage }: { session: SessionFacts; onMessage: () => void }) {
   const { t } = useTranslation(['shell', 'projector'])
   const copy = useCopyFirstCell()
   const [, navigate] = useLocation()
