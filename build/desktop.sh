@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Shared by test-window.sh and screenshot.sh: a separate desktop (Xvfb, a window manager, a
+# Shared by test-window.sh, test-packages.sh and bench.sh: a separate desktop (Xvfb, a window manager, a
 # D-Bus session) with the real program in its window. Source it after lib.sh; never run it.
 # When the script ends, it ends every program that it started.
 

@@ -12,6 +12,7 @@ export default defineConfig({
   projects: [
     { name: 'e2e', testMatch: '*.spec.ts' },
     { name: 'bench', testMatch: '*.bench.ts', timeout: 540_000 },
+    { name: 'picture', testMatch: '*.picture.ts', timeout: 540_000 },
   ],
   use: {
     browserName: 'chromium',

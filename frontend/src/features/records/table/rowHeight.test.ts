@@ -7,7 +7,8 @@ const blank = { text: '', cut: false, shape: [], columns: [], rows: [], bytes: 0
 it.each([
   ['str', { text: 'a\nb' }, ROW],
   ['code', { text: 'def f(): pass\n' }, ROW],
-  ['code', { text: 'def f():\n    pass\n' }, TALL_ROW],
+  ['code', { text: 'def f():\n    pass\n' }, ROW],
+  ['code', { text: 'def f():\n    x = 1\n    return x\n' }, TALL_ROW],
   ['ndarray', { shape: [2], rows: [['1', '2']] }, ROW],
   ['ndarray', { shape: [2, 1], rows: [['1'], ['2']] }, TALL_ROW],
   ['ndarray', { shape: [3, 3, 3] }, ROW],
