@@ -3,6 +3,7 @@ package api_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync/atomic"
 	"testing"
 
@@ -51,7 +52,8 @@ func TestKeepAwakeRefused(t *testing.T) {
 	keepAwake(l, func(context.Context, string) (func(), string, error) { return nil, "", errors.New("no logind here") })
 	enginetest.Eventually(t, "the status to say why", func() bool {
 		s, err := l.API.Status()
-		return err == nil && s.Awake == api.Awake{Wanted: true, Problem: "no logind here"}
+		said := slices.ContainsFunc(s.Notices, func(n api.Notice) bool { return n.Code == "awake_refused" })
+		return err == nil && said && s.Awake == api.Awake{Wanted: true, Problem: "no logind here"}
 	})
 }
 

@@ -43,6 +43,9 @@ func (api *API) Status() (Status, error) {
 		return Status{}, err
 	}
 	s.Awake = awakeView(wanted, api.face.Awake.State())
+	if s.Awake.Problem != "" {
+		s.Notices = append(s.Notices, notice("awake_refused"))
+	}
 	return s, nil
 }
 
@@ -119,6 +122,9 @@ type Param struct {
 	Name  string `json:"name"`
 	Value string `json:"value"`
 }
+
+// notice returns a notice of the face, whose words need no values.
+func notice(code string) Notice { return Notice{Code: code, Params: []Param{}} }
 
 func noticeView(n engine.Notice) Notice {
 	return Notice{Code: n.Code, Params: mapped(n.Params, func(p engine.Param) Param { return Param(p) })}

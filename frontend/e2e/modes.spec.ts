@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-import { askForHelp, nameOf, prepare, recorded, sendAll } from './classroom'
+import { askForHelp, call, nameOf, prepare, recorded, sendAll } from './classroom'
 import { inkOf } from './ink'
 import { expect, type Lab, test } from './lab'
 
@@ -108,5 +108,151 @@ test('forced colours keep what a form says, and paper has the whole dashboard', 
       await expect(page.getByText('59310.5').first()).toBeVisible()
       await expect(page.getByRole('contentinfo')).toBeHidden()
     }
+  })
+})
+
+/** Returns the controls that cannot be brought into a narrow window, and whether the page itself is too wide. */
+async function lost(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const [width, height] = [window.innerWidth, window.innerHeight]
+    // A box that is drawn by its label has no size of its own.
+    const shownOf = (control: HTMLElement) =>
+      control.matches('input') ? (control.closest('label') ?? control.parentElement ?? control) : control
+    const isSeen = (box: DOMRect) =>
+      box.right > 8 && box.left < width - 8 && box.bottom > 4 && box.top < height - 4
+    const isWhole = (box: DOMRect) => box.left >= -1 && box.right <= width + 1
+    /** Whether it had to be scrolled in a box that nobody but a script can scroll. */
+    const isHidden = (element: Element | null): boolean => {
+      if (!element) return false
+      const { overflowX, overflowY } = getComputedStyle(element)
+      const isMoved =
+        (overflowX === 'hidden' && element.scrollLeft !== 0) ||
+        (overflowY === 'hidden' && element.scrollTop !== 0)
+      return isMoved || isHidden(element.parentElement)
+    }
+
+    const wide = document.documentElement.scrollWidth - width
+    const found = wide > 0 ? [`the page is ${wide} px too wide`] : []
+    const controls = document.querySelectorAll<HTMLElement>(
+      'button, a[href], input, select, textarea, [role="switch"]',
+    )
+    for (const control of controls) {
+      const shown = shownOf(control)
+      if (!control.checkVisibility({ visibilityProperty: true }) || shown.clientWidth < 2) continue
+      shown.scrollIntoView({ block: 'center', inline: 'center' })
+      const box = shown.getBoundingClientRect()
+      const mayBeCut = control.closest('[role="grid"], table, pre') !== null
+      if (!isSeen(box) || isHidden(shown.parentElement) || !(mayBeCut || isWhole(box)))
+        found.push(control.getAttribute('aria-label') ?? control.textContent)
+    }
+    return found
+  })
+}
+
+const narrowPages = [
+  '/',
+  '/help',
+  '/sessions',
+  '/sessions/1',
+  '/records',
+  '/records?record=1',
+  '/records/gallery?question=4',
+  '/records/student/1',
+  '/dashboard',
+  '/question/4',
+  '/settings',
+  '/doctor',
+  '/doctor/sheet',
+]
+
+test('at 320 px nothing is lost, and what the class sends is announced if it is wanted', async ({
+  lab,
+  page,
+}) => {
+  test.slow()
+  await sendAll(lab, recorded(12))
+  await prepare(page, 1)
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+
+  await test.step('every control can be reached, in one direction', async () => {
+    const found: string[] = []
+    // 400 % of 1280 x 1024, and a phone.
+    for (const size of [
+      { width: 320, height: 256 },
+      { width: 390, height: 800 },
+    ]) {
+      await page.setViewportSize(size)
+      for (const place of narrowPages) {
+        await goTo(lab, page, place)
+        await page.waitForTimeout(400)
+        for (const what of await lost(page)) found.push(`${size.width} px, ${place}: ${what}`)
+      }
+    }
+    expect(found).toEqual([])
+    const tabs = page.getByRole('navigation', { name: 'Tabs' })
+    await tabs.getByRole('button', { name: 'Settings' }).click()
+    await page.getByRole('menuitem', { name: 'Records', exact: true }).click()
+    await expect(page).toHaveURL(/#\/records/)
+    await tabs.getByRole('button', { name: 'Records' }).click()
+    await page.getByRole('menuitem', { name: 'Message to all notebooks' }).click()
+    const form = page.getByRole('dialog', { name: 'Message to all notebooks' })
+    await expect(form).toBeVisible()
+    expect(await form.evaluate((e) => e.scrollWidth - e.clientWidth)).toBeLessThanOrEqual(0)
+    await page.keyboard.press('Escape')
+    await expect(form).toBeHidden()
+  })
+
+  await test.step('what the class sends is gathered and said, by number where names are hidden', async () => {
+    await page.setViewportSize({ width: 1280, height: 800 })
+    const heard = page.getByTestId('announcer')
+    await goTo(lab, page, '/settings')
+    await lab.send({ student: 'Zoe', device: 'z', question: '4', type: 'ndarray', data: '[1.0]' })
+    await expect(heard).toBeEmpty()
+    await page.getByRole('switch', { name: 'Read out what the class sends' }).check({ force: true })
+    await page.waitForTimeout(1500) // what came before is known by then, and no news
+    for (const [student, data] of [
+      ['Ada', '[59310.5]'],
+      ['Bea', '[59310.5]'],
+      ['Zoe', '[2.0]'],
+    ] as const)
+      await lab.send({
+        student,
+        device: student[0]?.toLowerCase() ?? '',
+        question: '4',
+        type: 'ndarray',
+        data,
+      })
+    await expect(heard).toHaveText('3 new answers to question 4, 1 wrong.', { timeout: 30_000 })
+    await page.keyboard.press('h')
+    await askForHelp(lab, 'Dora', 'it never ends')
+    await expect(heard).toHaveText(/^Student \d+ asks for help\.$/, { timeout: 30_000 })
+  })
+
+  await test.step('a refused keep-awake is said in the status line, with what to do, and not in the words of the system', async () => {
+    await page.route('**/api/Status', async (route) => {
+      const answer = await route.fetch()
+      const status = (await answer.json()) as { notices: { code: string; params: unknown[] }[] }
+      const others = status.notices.filter(({ code }) => code !== 'awake_refused')
+      const notices = [...others, { code: 'awake_refused', params: [] }]
+      const awake = { wanted: true, held: false, by: '', problem: 'logind: dial unix' }
+      await route.fulfill({ json: { ...status, notices, awake } })
+    })
+    await goTo(lab, page, '/settings')
+    const notice = page.getByRole('contentinfo').getByRole('link', { name: /may fall asleep during the lab/ })
+    await expect(notice).toHaveAttribute('href', /settings/)
+    await expect(page.getByText('switch off sleep in the system’s settings. The log')).toBeVisible()
+    await expect(page.getByText('dial unix')).toHaveCount(0)
+  })
+
+  await test.step('a full disk turns the line amber, and is announced', async () => {
+    await page.route('**/api/Status', async (route) => {
+      const answer = await route.fetch()
+      const status = (await answer.json()) as object
+      await route.fulfill({ json: { ...status, notices: [{ code: 'disk_full', params: [] }] } })
+    })
+    await lab.send({ student: 'Eve', device: 'e', question: '1' })
+    await call(page, 'SetKeepAwake', false) // the app says that its status changed
+    await expect(page.getByTestId('announcer')).toContainText('The disk is full: free some space.')
+    await expect(page.getByRole('contentinfo')).toHaveAttribute('data-alarm', 'true')
   })
 })

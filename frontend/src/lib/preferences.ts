@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react'
 
 const TEXT_SIZE = 'npt.text-size'
 const REACH_BY = 'npt.reach-by'
+const ANNOUNCE = 'npt.announce'
 
 const textSizes = ['80', '90', '100', '110', '125', '150', '175', '200'] as const
 
@@ -80,6 +81,16 @@ export function setReachBy(by: ReachBy): void {
 /** Returns how the first cell reaches this machine. */
 export function useReachBy(): ReachBy {
   return useSyncExternalStore(subscribe, readReachBy)
+}
+
+/** Chooses whether a screen reader hears what the class sends, now and for the next start. */
+export function setAnnouncing(on: boolean): void {
+  store(ANNOUNCE, on ? 'yes' : 'no')
+}
+
+/** Returns whether a screen reader hears what the class sends; not unless it was asked for. */
+export function useAnnouncing(): boolean {
+  return useSyncExternalStore(subscribe, () => localStorage.getItem(ANNOUNCE) === 'yes')
 }
 
 const PANEL = 'npt.panel-width'

@@ -14,6 +14,7 @@ import { JoinScreen } from '../features/join/JoinScreen'
 import { AboutDialog } from '../features/settings/About'
 import { newSessionRoute } from '../lib/lastRoute'
 import { useShortcuts } from '../lib/shortcuts'
+import { Announcer } from './Announcer'
 import { CrashNotice } from './CrashNotice'
 import { Disconnected } from './Disconnected'
 import { FindOrDo } from './FindOrDo'
@@ -23,6 +24,7 @@ import { Pages } from './Pages'
 import { StatusLine } from './StatusLine'
 import { tabs } from './tabs'
 import { TopBar } from './TopBar'
+import { TopMenu, useIsNarrow } from './TopMenu'
 import { useMenu } from './useMenu'
 import { useProjectorKey } from './useProjectorKey'
 import { useTabs } from './useTabs'
@@ -77,6 +79,15 @@ export function Shell() {
   const toggleNames = useToggleNames()
   const [shown, show] = useState<Sheet | null>(null)
   const isSetUp = status.data !== undefined && status.data.owner !== ''
+  const isNarrow = useIsNarrow()
+  const actions = {
+    onTab: goToTab,
+    onFind: () => spotlight.open(),
+    onNames: toggleNames,
+    onMessage: () => show('message'),
+    onJoin: isSetUp ? () => show('join') : undefined,
+    onKeys: () => show('keys'),
+  }
 
   useTitle(session)
   useUndoKey()
@@ -113,9 +124,10 @@ export function Shell() {
         isSwitching={shown === 'switcher'}
         onSwitching={(isSwitching) => show(isSwitching ? 'switcher' : null)}
         onTab={goToTab}
-        onFind={() => spotlight.open()}
+        onFind={actions.onFind}
         onNames={toggleNames}
         session={session}
+        menu={isNarrow ? <TopMenu session={session} {...actions} /> : undefined}
       />
       <main className={classes.page}>
         <Disconnected />
@@ -126,9 +138,9 @@ export function Shell() {
         <StatusLine
           status={status.data}
           session={session}
-          onMessage={() => show('message')}
-          onJoin={isSetUp ? () => show('join') : undefined}
-          onKeys={() => show('keys')}
+          onMessage={actions.onMessage}
+          onJoin={actions.onJoin}
+          onKeys={actions.onKeys}
         />
       </div>
       <FindOrDo
@@ -139,6 +151,7 @@ export function Shell() {
         onKeys={() => show('keys')}
         onNames={toggleNames}
       />
+      <Announcer session={session} notices={status.data.notices} />
       <Sheets status={status.data} session={session} shown={shown} onClose={() => show(null)} />
     </div>
   )

@@ -87,14 +87,14 @@ const ofTheClass = new Set(['session_full', 'many_newcomers', 'many_questions'])
 /** What is wrong. The notice leads to the network doctor if that can help. */
 function Notices({ notices }: { notices: Notice[] }) {
   return notices.map((notice) => (
-    <span key={notice.code} className={classes.noticeFrame} role="status">
+    <span key={notice.code} className={classes.noticeFrame}>
       <Tooltip label={sayNotice(notice)} multiline position="top">
         {ofTheDisk.has(notice.code) || ofTheClass.has(notice.code) ? (
           <span className={classes.notice} tabIndex={0}>
             <NoticeText notice={notice} />
           </span>
         ) : (
-          <Link href="/doctor" className={classes.notice}>
+          <Link href={notice.code === 'awake_refused' ? '/settings' : '/doctor'} className={classes.notice}>
             <NoticeText notice={notice} />
           </Link>
         )}

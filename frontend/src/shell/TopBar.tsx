@@ -1,5 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconCheck, IconClipboardCopy, IconPresentation, IconSearch } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import type { SessionFacts } from '../api/types'
@@ -19,6 +20,8 @@ interface TopBarProps {
   onTab: (tab: string) => void
   onFind: () => void
   onNames: () => void
+  /** The menu that has the tabs and the tools; undefined where the bar has room for them. */
+  menu: ReactNode
 }
 
 /** The button that copies the first cell. */
@@ -83,8 +86,19 @@ function Tab({ tab: { path, name }, digit, session, onTab }: TabProps) {
 }
 
 /** The top bar: the current session, the tabs, find-or-do, and the buttons of every page. */
-export function TopBar({ session, isSwitching, onSwitching, onTab, onFind, onNames }: TopBarProps) {
+export function TopBar({ session, isSwitching, onSwitching, onTab, onFind, onNames, menu }: TopBarProps) {
   const { t } = useTranslation('shell')
+  if (menu !== undefined) {
+    return (
+      <header className={classes.top}>
+        <SessionSwitcher session={session} opened={isSwitching} onOpened={onSwitching} />
+        <span className="grow" />
+        <nav className={classes.tabs} aria-label={t('tabs.label')}>
+          {menu}
+        </nav>
+      </header>
+    )
+  }
   return (
     <header className={classes.top}>
       <SessionSwitcher session={session} opened={isSwitching} onOpened={onSwitching} />

@@ -5,6 +5,7 @@ import {
   IconCopy,
   IconDeviceTv,
   IconDownload,
+  IconEar,
   IconEye,
   IconEyeOff,
   IconHelp,
@@ -33,7 +34,7 @@ import { useCopyFirstCell } from '../components/useCopy'
 import { useRemoveSilent } from '../components/useRemoveSilent'
 import { useSecondScreen } from '../components/useSecondScreen'
 import { newSessionRoute } from '../lib/lastRoute'
-import { setTextSize, useTextSize } from '../lib/preferences'
+import { setAnnouncing, setTextSize, useAnnouncing, useTextSize } from '../lib/preferences'
 import { projectorRoute } from '../lib/routes'
 import { chooseLanguage } from '../words/language'
 import { languages } from '../words/languages'
@@ -99,9 +100,12 @@ function useLooks(): SpotlightActionData[] {
   const { t } = useTranslation('shell')
   const { toggleColorScheme } = useMantineColorScheme({ keepTransitions: true })
   const size = useTextSize()
+  const isAnnouncing = useAnnouncing()
+  const announce = t(isAnnouncing ? 'find.announceOff' : 'find.announce')
   return [
     action('theme', t('find.theme'), IconAdjustments, toggleColorScheme),
     action('size', t('find.textSize'), IconTextSize, () => setTextSize(size === '100' ? '125' : '100')),
+    action('announce', announce, IconEar, () => setAnnouncing(!isAnnouncing)),
     ...languages.map(({ code, name }) => action(code, name, IconLanguage, () => chooseLanguage(code))),
   ]
 }

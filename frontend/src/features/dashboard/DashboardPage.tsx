@@ -1,4 +1,4 @@
-import { Button, Group, Skeleton } from '@mantine/core'
+import { Button, Group, Skeleton, VisuallyHidden } from '@mantine/core'
 import { IconListNumbers, IconUsers } from '@tabler/icons-react'
 import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -50,6 +50,7 @@ function SessionDashboard({ session }: { session: Session }) {
   if (!data || !model) return error ? <Failed error={error} retry={refetch} /> : <Loading />
   return (
     <div className={classes.page}>
+      <VisuallyHidden component="h1">{t('heading', { session: session.name })}</VisuallyHidden>
       {isPrinting && <Printed session={session} data={data} model={model} partId={partId} />}
       <GlanceRow session={session} data={data} rows={model.rows} />
       {model.rows.length === 0 && model.columns.length === 0 ? (

@@ -135,7 +135,7 @@ export function SheetPage() {
           {t('page.print')}
         </Button>
       </PageHead>
-      <div className={classes.desk}>
+      <div className={classes.desk} role="region" aria-label={t('page.title')} tabIndex={0}>
         <Sheet status={status} interfaces={interfaces} />
       </div>
     </div>

@@ -1,4 +1,4 @@
-import { SegmentedControl } from '@mantine/core'
+import { SegmentedControl, VisuallyHidden } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCurrentSession, useSessions } from '../../api/queries'
@@ -55,13 +55,16 @@ function RecordsOf({ session }: { session: Session }) {
     />
   )
   const props = { session, route, goTo, switcher }
+  if (route.view === 'student') return <StudentView key={session.id} {...props} />
   // The key makes each session start afresh: nothing of the session before stays.
-  switch (route.view) {
-    case 'table':
-      return <TableView key={session.id} {...props} />
-    case 'gallery':
-      return <GalleryView key={session.id} {...props} />
-    case 'student':
-      return <StudentView key={session.id} {...props} />
-  }
+  return (
+    <>
+      <VisuallyHidden component="h1">{t('heading', { session: session.name })}</VisuallyHidden>
+      {route.view === 'table' ? (
+        <TableView key={session.id} {...props} />
+      ) : (
+        <GalleryView key={session.id} {...props} />
+      )}
+    </>
+  )
 }

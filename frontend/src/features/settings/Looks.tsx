@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Status } from '../../api/types'
 import { useToggleNames } from '../../components/useToggleNames'
-import { setTextSize, type TextSize, useTextSize } from '../../lib/preferences'
+import { setAnnouncing, setTextSize, type TextSize, useAnnouncing, useTextSize } from '../../lib/preferences'
 import { chooseLanguage, languageChoice } from '../../words/language'
 import { languages } from '../../words/languages'
 
@@ -15,6 +15,18 @@ export function HideNames({ status }: { status: Status }) {
   const { t } = useTranslation('settings')
   const toggle = useToggleNames()
   return <Switch label={t('names.label')} checked={status.namesHidden} onChange={toggle} />
+}
+
+/** Whether a screen reader hears what the class sends. */
+export function Announcing() {
+  const { t } = useTranslation('settings')
+  return (
+    <Switch
+      label={t('announce.label')}
+      checked={useAnnouncing()}
+      onChange={(event) => setAnnouncing(event.currentTarget.checked)}
+    />
+  )
 }
 
 /** The language of the interface, now and from the next start on. */

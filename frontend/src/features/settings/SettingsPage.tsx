@@ -6,7 +6,7 @@ import { Link } from 'wouter'
 import { useStatus } from '../../api/queries'
 import { ListenOn } from '../../components/ListenOn'
 import { About } from './About'
-import { HideNames, LanguageChoice, TextSizeChoice, ThemeChoice } from './Looks'
+import { Announcing, HideNames, LanguageChoice, TextSizeChoice, ThemeChoice } from './Looks'
 import { OwnerForm } from './OwnerForm'
 import { Thresholds } from './Thresholds'
 import { KeepAwake, LeaveSetting } from './WindowSettings'
@@ -47,6 +47,9 @@ export function SettingsPage() {
         </Setting>
         <Setting title={t('size.title')} note={t('size.note')}>
           <TextSizeChoice />
+        </Setting>
+        <Setting title={t('announce.title')} note={t('announce.note')}>
+          <Announcing />
         </Setting>
         <Setting title={t('network.title')} note={t('network.note')}>
           <Button

@@ -12,7 +12,7 @@ export function KeepAwake({ status: { awake } }: { status: Status }) {
   return (
     <Switch
       label={t('awake.label')}
-      description={awake.problem === '' ? now : t('awake.problem', { problem: awake.problem })}
+      description={awake.problem === '' ? now : t('awake.problem')}
       checked={awake.wanted}
       onChange={(event) => setKeepAwake.mutate(event.currentTarget.checked)}
     />
