@@ -114,13 +114,10 @@ func (w *Writer) Value(s *Scanner) {
 	var ends [MaxDepth + 1]string // of the lists and dicts that are open, by their depth
 	first := true                 // in its list or dict, or after its key
 	for {
-		inside := s.Depth
-		if s.Kind.Opens() {
-			inside--
-		}
 		if !first && !s.Kind.Closes() {
 			w.string(", ")
-			ends[inside] = strings.TrimPrefix(ends[inside], ",")
+			around := depthAround(s)
+			ends[around] = strings.TrimPrefix(ends[around], ",")
 		}
 		switch {
 		case s.Kind.Opens():
@@ -135,6 +132,14 @@ func (w *Writer) Value(s *Scanner) {
 			return
 		}
 	}
+}
+
+// depthAround returns the depth of the list or dict that the current token of s stands in.
+func depthAround(s *Scanner) int {
+	if s.Kind.Opens() {
+		return s.Depth - 1
+	}
+	return s.Depth
 }
 
 // open writes the beginning of the list or dict at which s is, and returns its end.

@@ -130,17 +130,17 @@ func (c *recordQuery) matchesAlone() bool {
 // countBy returns how many records of the query have each value of a column:
 // student_id, question, type or part_id.
 func (c *recordQuery) countBy(column string) ([]classroom.RecordCount, error) {
+	isOfIDs := column == "student_id" || column == "part_id"
 	value := "0 AS id, r." + column + " AS value"
-	if column == "student_id" || column == "part_id" {
+	if isOfIDs {
 		value = "r." + column + " AS id, '' AS value"
 	}
 	group := "SELECT " + value + ", COUNT(*) AS records"
-	if c.isMany() && (column == "student_id" || column == "part_id") {
+	if c.isMany() && isOfIDs {
 		return c.countMany(column)
 	}
 	var counts []classroom.RecordCount
-	tallied := c.isTallied() && (column == "question" || column == "part_id" || column == "student_id" && len(c.filter.PartIDs)+len(c.filter.Questions) == 0)
-	if !tallied {
+	if !c.isTalliedBy(column) {
 		from, args := c.from()
 		err := c.tx.Raw(group+from+" GROUP BY r."+column, args...).Scan(&counts).Error
 		return counts, err
@@ -154,6 +154,17 @@ func (c *recordQuery) countBy(column string) ([]classroom.RecordCount, error) {
 	var since []classroom.RecordCount
 	err := c.tx.Raw(group+from+" GROUP BY r."+column, args...).Scan(&since).Error
 	return less(counts, since), err
+}
+
+// isTalliedBy reports whether the tallies have the counts of a column.
+func (c *recordQuery) isTalliedBy(column string) bool {
+	switch column {
+	case "question", "part_id":
+		return c.isTallied()
+	case "student_id":
+		return c.isTallied() && len(c.filter.PartIDs)+len(c.filter.Questions) == 0
+	}
+	return false
 }
 
 // tallied returns a query that reads the counts which every commit keeps up to date.
