@@ -158,13 +158,8 @@ func (c *recordQuery) countBy(column string) ([]classroom.RecordCount, error) {
 
 // isTalliedBy reports whether the tallies have the counts of a column.
 func (c *recordQuery) isTalliedBy(column string) bool {
-	switch column {
-	case "question", "part_id":
-		return c.isTallied()
-	case "student_id":
-		return c.isTallied() && len(c.filter.PartIDs)+len(c.filter.Questions) == 0
-	}
-	return false
+	isNarrowed := len(c.filter.PartIDs)+len(c.filter.Questions) > 0
+	return c.isTallied() && (column == "question" || column == "part_id" || column == "student_id" && !isNarrowed)
 }
 
 // tallied returns a query that reads the counts which every commit keeps up to date.
