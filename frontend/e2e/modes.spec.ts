@@ -225,9 +225,17 @@ test('at 320 px nothing is lost, and what the class sends is announced if it is 
     await expect(heard).toHaveText('3 new answers to question 4, 1 wrong.', { timeout: 30_000 })
     await page.keyboard.press('h')
     await askForHelp(lab, 'Dora', 'it never ends')
-    await expect(heard).toHaveText(/^Student \d+ asks for help\.$/, { timeout: 30_000 })
+    await expect(page.getByTestId('asking')).toHaveText(/^Student \d+ asks for help\.$/)
+    await expect(page.getByRole('link', { name: 'Dashboard', exact: true })).toHaveAttribute(
+      'title',
+      'Dashboard, 1 asks for help (4)',
+    )
+    await page.getByRole('contentinfo').getByRole('link', { name: '1 asks for help' }).click()
+    await expect(page.getByRole('grid')).toBeVisible()
   })
+})
 
+test('trouble is said in the status line, wherever one is', async ({ lab, page }) => {
   await test.step('a refused keep-awake is said in the status line, with what to do, and not in the words of the system', async () => {
     await page.route('**/api/Status', async (route) => {
       const answer = await route.fetch()

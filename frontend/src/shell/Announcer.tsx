@@ -1,13 +1,13 @@
 import { VisuallyHidden } from '@mantine/core'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useDashboard } from '../api/dashboard'
-import type { Dashboard, Notice, SessionFacts } from '../api/types'
+import { useDashboard, useWaiting } from '../api/dashboard'
+import type { Notice, SessionFacts } from '../api/types'
 import { useStudentName } from '../components/StudentName'
 import { formatCount, formatList } from '../lib/format'
 import { useAnnouncing } from '../lib/preferences'
 import { sayNotice } from '../words/notices'
-import { type Snapshot, snapshotOf, type News, newsOf } from './news'
+import { newsOf, type QuestionNews, type Snapshot, snapshotOf } from './news'
 
 /** What happens is gathered for so long, so that a lively class is heard in sentences. */
 const GATHER_MS = 8000
@@ -17,24 +17,30 @@ const FEW = 3
 /** Returns a function that says news, a sentence each. */
 function useSay() {
   const { t } = useTranslation('shell')
-  const nameOf = useStudentName()
-  return ({ questions, asking }: News, rows: Dashboard['rows']): string[] => {
-    const names = rows
-      .filter(({ student }) => asking.includes(student.id))
-      .map(({ student }) => nameOf(student))
-    const help =
-      names.length === 0 ? [] : [t('announce.help', { count: names.length, names: formatList(names) })]
+  return (questions: QuestionNews[]): string[] => {
     if (questions.length > FEW) {
       const count = questions.reduce((sum, one) => sum + one.count, 0)
-      return [...help, t('announce.many', { count, questions: formatCount(questions.length) })]
+      return [t('announce.many', { count, questions: formatCount(questions.length) })]
     }
-    const answers = questions.map(({ question, count, wrong }) =>
+    return questions.map(({ question, count, wrong }) =>
       wrong === 0
         ? t('announce.answers', { count, question })
         : t('announce.answersWrong', { count, question, wrong: formatCount(wrong) }),
     )
-    return [...help, ...answers]
   }
+}
+
+/** Says who waits for help, whenever that changes, wherever the teacher is. */
+function Asking({ session }: { session: SessionFacts }) {
+  const { t } = useTranslation('shell')
+  const nameOf = useStudentName()
+  const { data: waiting = [] } = useWaiting(session.id)
+  const names = waiting.map(({ student }) => nameOf(student))
+  return (
+    <VisuallyHidden role="status" data-testid="asking">
+      {names.length > 0 && t('announce.help', { count: names.length, names: formatList(names) })}
+    </VisuallyHidden>
+  )
 }
 
 /** Follows the class of a session; what is new is given to onNews every few seconds, and nothing where nothing is. */
@@ -45,7 +51,7 @@ function Follow({ session, onNews }: { session: SessionFacts; onNews: (sentences
   const tell = useEffectEvent(() => {
     if (!data) return
     const now = snapshotOf(data)
-    onNews(said.current ? say(newsOf(said.current, now), data.rows) : [])
+    onNews(said.current ? say(newsOf(said.current, now)) : [])
     said.current = now
   })
   const isKnown = data !== undefined
@@ -60,7 +66,7 @@ function Follow({ session, onNews }: { session: SessionFacts; onNews: (sentences
 
 /**
  * The one place where a screen reader hears what changes by itself, politely: what is wrong with the network or the
- * disk, and, if it is wanted, what the class sends and who asks for help. Only the loss of the app interrupts; see
+ * disk, who asks for help, and, if it is wanted, what the class sends. Only the loss of the app interrupts; see
  * Disconnected.
  */
 export function Announcer({ session, notices }: { session: SessionFacts | undefined; notices: Notice[] }) {
@@ -73,6 +79,7 @@ export function Announcer({ session, notices }: { session: SessionFacts | undefi
       <VisuallyHidden role="status" data-testid="announcer">
         {[...warnings, ...(isFollowing ? news : [])].join(' ')}
       </VisuallyHidden>
+      {session && <Asking session={session} />}
       {isFollowing && session && <Follow key={session.id} session={session} onNews={setNews} />}
     </>
   )

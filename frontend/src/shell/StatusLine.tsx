@@ -1,8 +1,15 @@
 import { Tooltip } from '@mantine/core'
-import { IconAlertTriangle, IconCoffee, IconPlugConnected, IconQrcode } from '@tabler/icons-react'
+import {
+  IconAlertTriangle,
+  IconCoffee,
+  IconHandStop,
+  IconPlugConnected,
+  IconQrcode,
+} from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { useConnection } from '../api/connection'
+import { useWaiting } from '../api/dashboard'
 import { useCurrentSession } from '../api/queries'
 import type { Notice, SessionFacts, Status } from '../api/types'
 import { CopyIcon } from '../components/Copy'
@@ -59,6 +66,19 @@ function LastRecord() {
     <span className={`${classes.item} ${classes.last} faint`} title={formatExact(stamp)}>
       {stamp === '' ? t('status.noRecord') : t('status.lastRecord', { when })}
     </span>
+  )
+}
+
+/** Says how many ask for help, and leads to them. */
+function Asking({ session }: { session: SessionFacts }) {
+  const { t } = useTranslation('shell')
+  const { data: waiting = [] } = useWaiting(session.id)
+  if (waiting.length === 0) return null
+  return (
+    <Link href="/dashboard" className={`${classes.item} ${classes.asking}`}>
+      <IconHandStop size={14} aria-hidden />
+      {t('status.asking', { count: waiting.length })}
+    </Link>
   )
 }
 
@@ -136,6 +156,7 @@ export function StatusLine({ status, session, onMessage, onJoin, onKeys }: Statu
     <footer className={classes.status} data-alarm={nothingComes}>
       <Addresses status={status} />
       {live ? <Notebooks status={status} /> : <span className={classes.item}>{t('lost.title')}</span>}
+      {session && <Asking session={session} />}
       {session && <LastRecord />}
       {status.awake.held && <AwakeMark by={status.awake.by} />}
       <Notices notices={status.notices} />

@@ -3,10 +3,12 @@ import { IconCheck, IconClipboardCopy, IconPresentation, IconSearch } from '@tab
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
+import { useWaiting } from '../api/dashboard'
 import type { SessionFacts } from '../api/types'
 import { Key } from '../components/Key'
 import { useCopyFirstCell, useIsCellCopied } from '../components/useCopy'
 import { isFilterWaiting } from '../features/records/route/lastAddress'
+import { formatCount } from '../lib/format'
 import { NamesToggle } from './NamesToggle'
 import { SessionSwitcher } from './SessionSwitcher'
 import { isOnTab, tabs } from './tabs'
@@ -58,13 +60,19 @@ interface TabProps extends Pick<TopBarProps, 'session' | 'onTab'> {
   digit: number
 }
 
-/** A tab. That of the records says when a filter waits in it. */
+/** A tab. That of the records says when a filter waits in it, that of the dashboard how many ask for help. */
 function Tab({ tab: { path, name }, digit, session, onTab }: TabProps) {
   const { t } = useTranslation('shell')
   const [here] = useLocation()
   const isHere = isOnTab(here, path)
   const isFiltered = name === 'records' && !isHere && session !== undefined && isFilterWaiting(session.id)
+  const { data: waiting = [] } = useWaiting(name === 'dashboard' ? session?.id : undefined)
   const label = t(`tabs.${name}`)
+  const notes = [
+    label,
+    ...(isFiltered ? [t('tabs.filtered')] : []),
+    ...(waiting.length > 0 ? [t('status.asking', { count: waiting.length })] : []),
+  ]
   return (
     <Link
       href={path}
@@ -73,14 +81,16 @@ function Tab({ tab: { path, name }, digit, session, onTab }: TabProps) {
         event.preventDefault()
         onTab(path)
       }}
-      title={t('withKey', {
-        what: isFiltered ? t('tabs.filtered', { tab: label }) : label,
-        key: String(digit),
-      })}
+      title={t('withKey', { what: notes.join(', '), key: String(digit) })}
       aria-current={isHere ? 'page' : undefined}
       data-filtered={isFiltered}
     >
       {label}
+      {waiting.length > 0 && (
+        <span className={classes.count} aria-hidden>
+          {formatCount(waiting.length)}
+        </span>
+      )}
     </Link>
   )
 }

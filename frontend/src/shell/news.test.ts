@@ -3,12 +3,11 @@ import type { Dashboard } from '../api/types'
 import { snapshotOf, newsOf } from './news'
 
 /** A dashboard of students with their cells: question, verdict (2 is wrong), attempts. */
-function dashboard(...students: { cells: [number, number, number][]; waits?: boolean }[]) {
+function dashboard(...students: { cells: [number, number, number][] }[]) {
   return {
     questions: [{ label: '1' }, { label: '2b' }],
-    rows: students.map(({ cells, waits }, i) => ({
+    rows: students.map(({ cells }, i) => ({
       student: { id: i + 1 },
-      helpSince: waits === true ? '2026-01-01T10:00:00Z' : '',
       cells: cells.flatMap(([question, verdict, attempts]) => [question, verdict, attempts, 0, 7]),
     })),
   } as unknown as Dashboard
@@ -32,24 +31,16 @@ describe('newsOf', () => {
           },
           { cells: [[1, 0, 1]] },
         ),
-      ).questions,
+      ),
     ).toEqual([
       { question: '1', count: 1, wrong: 0 },
       { question: '2b', count: 2, wrong: 1 },
     ]))
   it('counts who sent again once, however often', () =>
-    expect(news(dashboard({ cells: [[0, 2, 1]] }), dashboard({ cells: [[0, 2, 4]] })).questions).toEqual([
+    expect(news(dashboard({ cells: [[0, 2, 1]] }), dashboard({ cells: [[0, 2, 4]] }))).toEqual([
       { question: '1', count: 1, wrong: 1 },
     ]))
   it('takes a mark for no answer', () =>
-    expect(news(dashboard({ cells: [[0, 0, 1]] }), dashboard({ cells: [[0, 2, 1]] })).questions).toEqual([]))
-  it('names who asks for help since then, and nobody who waited before', () =>
-    expect(
-      news(
-        dashboard({ cells: [], waits: true }, { cells: [] }),
-        dashboard({ cells: [], waits: true }, { cells: [], waits: true }),
-      ).asking,
-    ).toEqual([2]))
-  it('has nothing to say of an unchanged class', () =>
-    expect(news(empty, empty)).toEqual({ questions: [], asking: [] }))
+    expect(news(dashboard({ cells: [[0, 0, 1]] }), dashboard({ cells: [[0, 2, 1]] }))).toEqual([]))
+  it('has nothing to say of an unchanged class', () => expect(news(empty, empty)).toEqual([]))
 })
