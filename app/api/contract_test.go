@@ -47,7 +47,7 @@ func TestEveryValueIsShownAsWhatItIs(t *testing.T) {
 		{"Fraction", "str", text, "1/3"},
 		{"Decimal", "str", text, "0.10"},
 		{"bytes", "str", text, `b'\x00raw'`},
-		{"list", "list", text, `[1, "two", [3.0, null]]`},
+		{"list", "list", text, "[1, 'two', [3.0, None]]"},
 		{"tuple", "list", row, "(1, 2)"},
 		{"dict", "dict", lastOfTree, "'b': "},
 		{"nested", "dict", row, "{2: 0.7, '2': (1098, 2), None: [b'x', {1, 3}, set(), (1,), (1+2j), -0.0, 1.0, True]}"},

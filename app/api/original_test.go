@@ -44,7 +44,7 @@ npt_config['sender_name'] = input("Name:")`
 	}
 	enginetest.Eventually(t, "all records", func() bool { return len(l.Records()) == 16 })
 	for question, shows := range map[string]string{
-		"1": "A string", "4": "def func(a, b):\n    return a + b", "5": "class Net:\n    width = 3", "6": `[1, "two", 3.5]`,
+		"1": "A string", "4": "def func(a, b):\n    return a + b", "5": "class Net:\n    width = 3", "6": "[1, 'two', 3.5]",
 		"8": "[42]", "9": "[2.5]", "10": "said", "11": "[3]", "12": "[1]",
 	} {
 		if a := l.Answer(question); a.Text != shows || a.Broken != "" {

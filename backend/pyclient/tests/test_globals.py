@@ -295,5 +295,5 @@ def test_what_a_lab_sets_changes_nothing_that_is_sent(teacher: Teacher) -> None:
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
     assert {each.fields["data"] for each in teacher.wait(20)} == {
-        '{"d": "1.2345", "f": 2.5, "t": "\\u00e9"}'
+        '{"d": "1.2345"\t, "f": 2.5, "t": "\\u00e9"}'
     }
