@@ -56,7 +56,7 @@ func (h *host) seen(instance string, addrs ...string) bool {
 func TestNetPlainLAN(t *testing.T) {
 	_, prof, alice := class(t)
 	p := newTeacher(prof, "prof")
-	if p.named() != "npt-prof.local" || len(p.status().Notices) != 0 {
+	if p.named() != "npt-prof.local" || len(p.notices()) != 0 {
 		t.Errorf("%+v", p.status())
 	}
 	wantAddrs(t, "one-shot question", alice.resolve("npt-prof.local"), "10.78.0.1")
