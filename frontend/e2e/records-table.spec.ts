@@ -223,6 +223,7 @@ test('a mark on one record shows on its whole group, in the panel and in another
   await expect(rowOf(other, 'Ada')).toContainText('forgot abs')
   await records.panel.getByRole('button', { name: 'Remove mark', exact: true }).click()
   await expect(disc(rowOf(other, 'Ada'), 'Not checked')).toBeVisible()
+  await expect(records.notice(/^Mark removed from 2 answers/)).toBeVisible()
   await page.keyboard.press('Control+z')
   await expect(disc(rowOf(other, 'Ada'), 'Wrong')).toBeVisible()
 

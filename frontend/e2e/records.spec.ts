@@ -22,7 +22,7 @@ test('every type shows as what it is', async ({ lab, page }) => {
   await expect(row('2').locator('.hljs-keyword').first()).toHaveText('def')
   await expect(row('3')).toContainText('inertia')
   await expect(row('4')).toContainText("['a', [True]]")
-  await expect(row('5').getByRole('img')).toBeVisible()
+  await expect(row('5').getByRole('img', { name: /^Picture of 1024/ })).toBeVisible()
   await expect(row('6')).toContainText('42')
   await expect(row('7').locator('.katex')).toBeVisible()
   await expect(row('8')).toContainText('kept as text')
