@@ -63,7 +63,10 @@ test.describe('when it cannot look', () => {
 
 test('a notice of the status line and find-or-do lead to it', async ({ lab, page }) => {
   await lab.send({})
-  await page.getByRole('contentinfo').getByRole('link', { name: /--listen/ }).click()
+  await page
+    .getByRole('contentinfo')
+    .getByRole('link', { name: /--listen/ })
+    .click()
   await expect(page).toHaveURL(/#\/doctor$/)
   await openTab(page, 'Index')
   await page.keyboard.press('Control+K')
