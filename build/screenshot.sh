@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes the README's picture build/screenshot.png: the dashboard of the class that the browser tests
-# invent, sent over some three minutes to the real program.
+# invent, sent over a minute or so to the real program.
 # shellcheck source=build/lib.sh
 . "$(dirname "$0")/lib.sh"
 

@@ -172,13 +172,13 @@ export async function prepare(page: Page, sessionId: number): Promise<void> {
   }
 }
 
-/** Asks for help as `npt.help` does. */
-export async function askForHelp(lab: Lab, student: string, text: string): Promise<void> {
+/** Asks for help as `npt.help` does, from the student's device. */
+export async function askForHelp(lab: Lab, student: string, text: string, device = student): Promise<void> {
   const body = new URLSearchParams({
     session_owner: lab.owner,
     session_name: lab.session,
     sender_name: student,
-    sender_uuid: student,
+    sender_uuid: device,
     record_id: `help of ${student}`,
     data: text,
   })

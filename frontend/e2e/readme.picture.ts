@@ -2,7 +2,7 @@ import { askForHelp, nameOf, prepare, questions, recorded, sendAll } from './cla
 import { expect, openTab, test } from './lab'
 
 const STUDENTS = 31
-const SECONDS_A_QUESTION = 12
+const SECONDS_A_QUESTION = 6
 
 test.use({ owner: 'dieuleveut', session: 'kmeans-2' })
 
@@ -15,7 +15,7 @@ test('the dashboard', async ({ lab, page }) => {
       records.filter(({ question }) => question === label),
     )
     if (label === '1') await prepare(page, 1)
-    if (label === '3') await askForHelp(lab, nameOf(4), 'my loop never ends')
+    if (label === '3') await askForHelp(lab, nameOf(4), 'my loop never ends', 'd4')
     await page.waitForTimeout(SECONDS_A_QUESTION * 1000)
   }
   await openTab(page, 'Dashboard')
