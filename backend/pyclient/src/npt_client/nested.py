@@ -243,31 +243,36 @@ class Simplifier:
         return Written(self.text(text))
 
     def _dict(self, items: Iterable[Tuple[Any, Any]], depth: int) -> Dict[str, Any]:
-        result: Dict[str, Any] = {}
+        names: List[str] = []
+        values: List[Any] = []
+        places: Dict[str, int] = {}
         for key, value in items:
             if self._left <= 0:
-                result[Written("…")] = "more"
+                names.append(Written("…"))
+                values.append("more")
                 self.shortened = True
                 break
-            name = self._key(key, result)
-            result[name] = self.simple(value, depth)
-        return result
+            name = self._key(key, names, places)
+            places[name] = len(names)
+            names.append(name)
+            values.append(self.simple(value, depth))
+        return dict(zip(names, values))
 
-    def _key(self, key: Any, others: Dict[str, Any]) -> str:
-        """Returns the name of a key; one that the others have not, if its repr is another."""
-        if not isinstance(key, str):
-            name = Written(self.text(safe_str(key), MAX_CELL))  # type: str
-            if name not in others:
-                return name
-            # {'1': …, 1: …}: whatever the order, it is the text that has quotes
-            held = dict(others)
-            others.clear()
-            for other, value in held.items():
-                is_text = other == name and not isinstance(other, Written)
-                others[Written(repr(other)) if is_text else other] = value
-            return Written(safe_repr(key)) if name in others else name
-        name = self.text(key, MAX_CELL)
-        return Written(repr(key)) if name in others else name
+    def _key(self, key: Any, names: List[str], places: Dict[str, int]) -> str:
+        """Returns the name of a key; one that no key before has, if its repr is another. It renames
+        a text before that has the name: {'1': …, 1: …}: whatever the order, the text has quotes.
+        """
+        is_text = isinstance(key, str)
+        text = self.text(key if is_text else safe_str(key), MAX_CELL)
+        name = text if is_text else Written(text)
+        place = places.get(name)
+        if place is None:
+            return name
+        if is_text or isinstance(names[place], Written):
+            return Written(safe_repr(key))
+        names[place] = Written(repr(names[place]))
+        places[names[place]] = place
+        return name
 
     def _list(self, values: Any, depth: int) -> List[Any]:
         mark = next((mark for kind, mark in MARKS if isinstance(values, kind)), "")
