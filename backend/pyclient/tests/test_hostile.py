@@ -179,3 +179,13 @@ def test_what_is_nested_and_large_stays_small(value: Any) -> None:
     payload = npt_client.capture(value)
     assert payload.type in ("list", "dict") and len(payload.data) < 2_000_000
     assert time.thread_time() - started < 5.0
+
+
+def test_keys_that_read_alike_cost_little_more_than_others() -> None:
+    def seconds(value: Any) -> float:
+        started = time.process_time()
+        npt_client.capture_nested("dict", value)
+        return time.process_time() - started
+
+    alike = {**{str(n): n for n in range(8000)}, **{n: n for n in range(8000)}}
+    assert seconds(alike) < 10 * seconds({n: n for n in range(16000)})
