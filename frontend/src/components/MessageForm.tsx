@@ -8,9 +8,9 @@ import type { SessionFacts } from '../api/types'
 import { takeFocus } from '../lib/focus'
 import { limits } from '../lib/limits'
 import { GroupNames } from './judging/GroupNames'
-import { Key } from './Key'
 import { useDraft } from './messageDraft'
 import { notifyDone } from './notify'
+import { SendButton } from './SendButton'
 import type { NamedStudent } from './StudentName'
 import classes from './MessageForm.module.css'
 
@@ -140,19 +140,9 @@ function Fields(props: Omit<MessageFormProps, 'opened'>) {
           >
             {common('cancel')}
           </Button>
-          <Button
-            type="submit"
-            disabled={isEmpty}
-            loading={isPending}
-            aria-keyshortcuts="Control+Enter"
-            rightSection={
-              <span aria-hidden>
-                <Key>Ctrl Enter</Key>
-              </span>
-            }
-          >
+          <SendButton disabled={isEmpty} loading={isPending}>
             {t(props.to ? 'send' : 'sendToAll')}
-          </Button>
+          </SendButton>
         </Group>
       </Stack>
     </form>

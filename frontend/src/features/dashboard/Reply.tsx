@@ -2,9 +2,9 @@ import { Button, Textarea } from '@mantine/core'
 import { type KeyboardEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLastReplies, useSendMessageTo } from '../../api/dashboard'
-import { Key } from '../../components/Key'
 import { useDraft } from '../../components/messageDraft'
 import { notifyDone } from '../../components/notify'
+import { SendButton } from '../../components/SendButton'
 import { Naming, useStudentName } from '../../components/StudentName'
 import { takeFocus } from '../../lib/focus'
 import { limits } from '../../lib/limits'
@@ -110,20 +110,9 @@ export function Reply({ sessionId, student, takesFocus = false, isAnswer, ...on 
         <Button variant="subtle" size="compact-sm" onClick={on.onMore}>
           {t('reply.more')}
         </Button>
-        <Button
-          type="submit"
-          size="compact-sm"
-          disabled={isEmpty}
-          loading={isPending}
-          aria-keyshortcuts="Control+Enter"
-          rightSection={
-            <span aria-hidden>
-              <Key>Ctrl Enter</Key>
-            </span>
-          }
-        >
+        <SendButton size="compact-sm" disabled={isEmpty} loading={isPending}>
           {t('message:send')}
-        </Button>
+        </SendButton>
       </div>
     </form>
   )

@@ -1,5 +1,4 @@
 import { VisuallyHidden } from '@mantine/core'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { Ago } from '../../../components/Ago'
@@ -7,7 +6,6 @@ import { StudentName, useStudentName } from '../../../components/StudentName'
 import { formatClock } from '../../../lib/format'
 import { questionRoute, recordsRoute } from '../../../lib/routes'
 import type { Cell } from '../gridModel'
-import { Reply } from '../Reply'
 import { useCellWords } from '../useCellWords'
 import { Asked } from './Asked'
 import { cellVersion } from './cellVersion'
@@ -15,8 +13,8 @@ import { JudgedAnswer } from './JudgedAnswer'
 import { PeekFrame } from './PeekFrame'
 import type { PeekContext } from './PeekPanel'
 import { QuestionTitle } from './QuestionTitle'
+import { ReplyTo } from './ReplyTo'
 import { dashboardRoute } from './route'
-import { toTitle } from './toTitle'
 import { usePageOf } from './usePageOf'
 import classes from './CellPeek.module.css'
 
@@ -78,7 +76,6 @@ export function CellPeek(props: CellPeekProps) {
   const { t } = useTranslation(['dashboard', 'common'])
   const nameOf = useStudentName()
   const words = useCellWords()
-  const [sent, setSent] = useState<{ to: number; text: string }>()
   const row = model.rows.find(({ student }) => student.id === studentId)
   const at = model.columns.findIndex(({ label }) => label === question)
   const column = model.columns[at]
@@ -113,16 +110,7 @@ export function CellPeek(props: CellPeekProps) {
         <p className="muted">{t('peek.nothing', { name: nameOf(student), label: question })}</p>
       )}
       <Asked data={props.data} studentId={studentId} />
-      {sent?.to === studentId && <p className={classes.sentText}>{t('reply.sent', { text: sent.text })}</p>}
-      <Reply
-        key={studentId}
-        sessionId={sessionId}
-        student={student}
-        isAnswer={row.needsHelp}
-        onSent={(text) => setSent({ to: studentId, text })}
-        onLeave={toTitle}
-        onMore={() => onMessage([student])}
-      />
+      <ReplyTo key={studentId} sessionId={sessionId} row={row} onMessage={onMessage} />
     </PeekFrame>
   )
 }

@@ -5,11 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { useAnswer } from '../../../api/queries'
 import type { AnswerGroup, QuestionPage, QuestionQuery } from '../../../api/types'
 import { AfterAWhile } from '../../../components/AfterAWhile'
-import { AnswerView } from '../../../components/answer/AnswerView'
 import { ImageLightbox } from '../../../components/answer/ImageLightbox'
-import { useDescription } from '../../../components/answer/useAnswerWords'
-import { CopyText } from '../../../components/Copy'
-import { ErrorBoundary } from '../../../components/ErrorBoundary'
+import { WholeAnswer } from '../../../components/answer/WholeAnswer'
 import { Failed } from '../../../components/Failed'
 import { LabelField, LabelTag } from '../../../components/judging/LabelField'
 import { Hints, ReasonLine } from '../../../components/judging/Reasons'
@@ -90,9 +87,7 @@ interface JudgedAnswerProps {
 
 /** A whole answer, its verdict with the reason, and the marks. */
 export function JudgedAnswer({ query, page, group, recordId, version }: JudgedAnswerProps) {
-  const { t } = useTranslation('answer')
   const { data: answer, error, refetch } = useAnswer({ id: recordId, receivedAt: version })
-  const description = useDescription()
   const [isLarge, setLarge] = useState(false)
   return (
     <>
@@ -105,19 +100,7 @@ export function JudgedAnswer({ query, page, group, recordId, version }: JudgedAn
           <LoadingRows count={3} height={36} />
         </AfterAWhile>
       )}
-      {answer && (
-        <ErrorBoundary resetKey={answer} fallback={<pre className={classes.raw}>{answer.text}</pre>}>
-          <div>
-            <div className={classes.answerHead}>
-              <h3>{t('answer')}</h3>
-              <span className="faint truncate">{description(answer)}</span>
-              <span className="grow" />
-              {answer.text !== '' && <CopyText text={answer.text} />}
-            </div>
-            <AnswerView answer={answer} onEnlarge={() => setLarge(true)} />
-          </div>
-        </ErrorBoundary>
-      )}
+      {answer && <WholeAnswer answer={answer} heading="h3" onEnlarge={() => setLarge(true)} />}
       {isLarge && answer && (
         <ImageLightbox
           records={[{ ...answer.record, receivedAt: version }]}

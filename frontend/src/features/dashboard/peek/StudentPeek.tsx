@@ -1,6 +1,5 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconArrowBackUp, IconCheck } from '@tabler/icons-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { useStudentPath } from '../../../api/recordQueries'
@@ -13,12 +12,11 @@ import { StudentName, useStudentName } from '../../../components/StudentName'
 import { asVerdict, VerdictMark } from '../../../components/Verdict'
 import { formatCount } from '../../../lib/format'
 import type { Cell, Column } from '../gridModel'
-import { Reply } from '../Reply'
 import { useCellWords } from '../useCellWords'
 import { PeekFrame } from './PeekFrame'
 import type { PeekContext } from './PeekPanel'
+import { ReplyTo } from './ReplyTo'
 import { dashboardRoute } from './route'
-import { toTitle } from './toTitle'
 import classes from './StudentPeek.module.css'
 
 interface AnswerLineProps {
@@ -54,7 +52,6 @@ export function StudentPeek({ studentId, ...context }: PeekContext & { studentId
   const { sessionId, partId, data, model, onMessage, onVisit, onClose } = context
   const { t } = useTranslation('dashboard')
   const name = useStudentName()
-  const [sent, setSent] = useState<{ to: number; text: string }>()
   const { data: path } = useStudentPath(sessionId, studentId)
   const row = model.rows.find(({ student }) => student.id === studentId)
   const facts = data.rows.find(({ student }) => student.id === studentId)
@@ -95,16 +92,7 @@ export function StudentPeek({ studentId, ...context }: PeekContext & { studentId
       foot={<Link href={`/records/student/${studentId}`}>{t('peek.path')}</Link>}
     >
       <HelpHistory sessionId={sessionId} studentId={studentId} />
-      {sent?.to === studentId && <p className="muted">{t('reply.sent', { text: sent.text })}</p>}
-      <Reply
-        key={studentId}
-        sessionId={sessionId}
-        student={student}
-        isAnswer={row.needsHelp}
-        onSent={(text) => setSent({ to: studentId, text })}
-        onLeave={toTitle}
-        onMore={() => onMessage([student])}
-      />
+      <ReplyTo key={studentId} sessionId={sessionId} row={row} onMessage={onMessage} />
       <ul className={classes.answers} aria-label={t('peek.answers')}>
         {row.cells.map((cell, i) => {
           const column = model.columns[i]

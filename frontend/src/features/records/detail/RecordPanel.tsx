@@ -3,13 +3,10 @@ import { useTranslation } from 'react-i18next'
 import { toApiError } from '../../../api/error'
 import { useAnswer } from '../../../api/queries'
 import { useRecord } from '../../../api/recordQueries'
-import type { Answer, RecordView, Session } from '../../../api/types'
+import type { RecordView, Session } from '../../../api/types'
 import { AfterAWhile } from '../../../components/AfterAWhile'
-import { AnswerView } from '../../../components/answer/AnswerView'
-import { useDescription } from '../../../components/answer/useAnswerWords'
+import { WholeAnswer } from '../../../components/answer/WholeAnswer'
 import { Blank } from '../../../components/Blank'
-import { CopyText } from '../../../components/Copy'
-import { ErrorBoundary } from '../../../components/ErrorBoundary'
 import { Failed } from '../../../components/Failed'
 import { LoadingRows } from '../../../components/LoadingRows'
 import { hasSeveralParts } from '../list/parts'
@@ -33,26 +30,6 @@ interface RecordPanelProps {
   onMove: (step: 1 | -1) => void
   onEnlarge: () => void
   goTo: GoTo
-}
-
-/** The whole answer, and the facts about it; its text if it cannot be drawn. */
-function Whole({ answer, session, onEnlarge }: { answer: Answer; session: Session; onEnlarge: () => void }) {
-  const { t } = useTranslation('answer')
-  const description = useDescription()
-  return (
-    <ErrorBoundary resetKey={answer} fallback={<pre className={classes.raw}>{answer.text}</pre>}>
-      <div>
-        <div className={classes.answerHead}>
-          <h2>{t('answer')}</h2>
-          <span className="faint truncate">{description(answer)}</span>
-          <span className="grow" />
-          {answer.text !== '' && <CopyText text={answer.text} />}
-        </div>
-        <AnswerView answer={answer} onEnlarge={onEnlarge} />
-      </div>
-      <Facts answer={answer} withPart={hasSeveralParts(session)} />
-    </ErrorBoundary>
-  )
 }
 
 /** Says that the record cannot be shown: that it is gone, or what is wrong. */
@@ -89,7 +66,11 @@ export function RecordPanel(props: RecordPanelProps) {
             <LoadingRows count={3} height={36} />
           </AfterAWhile>
         )}
-        {answer && <Whole answer={answer} session={session} onEnlarge={onEnlarge} />}
+        {answer && (
+          <WholeAnswer answer={answer} heading="h2" onEnlarge={onEnlarge}>
+            <Facts answer={answer} withPart={hasSeveralParts(session)} />
+          </WholeAnswer>
+        )}
       </div>
       {record && <PanelFoot {...props} record={record} />}
     </>

@@ -1,5 +1,5 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
-import { IconArrowLeft, IconArrowRight } from '@tabler/icons-react'
+import { type Icon, IconArrowLeft, IconArrowRight } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useStudentPath } from '../../../api/recordQueries'
 import type { Session } from '../../../api/types'
@@ -10,6 +10,24 @@ interface StepsProps {
   session: Session
   studentId: number
   onChoose: (id: number) => void
+}
+
+interface StepProps {
+  label: string
+  icon: Icon
+  /** Whether there is nobody further on. */
+  isLast: boolean
+  onStep: () => unknown
+}
+
+function Step({ label, icon: Arrow, isLast, onStep }: StepProps) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon variant="default" aria-label={label} disabled={isLast} onClick={onStep}>
+        <Arrow size={14} />
+      </ActionIcon>
+    </Tooltip>
+  )
 }
 
 /** Goes to the previous and the next student by name, with buttons or the arrow keys. */
@@ -29,26 +47,8 @@ export function Steps({ session, studentId, onChoose }: StepsProps) {
   return (
     <span className={classes.steps}>
       <span className="faint nowrap">{t('path.place', { n: path.place, of: path.of })}</span>
-      <Tooltip label={t('path.previous')}>
-        <ActionIcon
-          variant="default"
-          aria-label={t('path.previous')}
-          disabled={path.previousId === 0}
-          onClick={before}
-        >
-          <IconArrowLeft size={14} />
-        </ActionIcon>
-      </Tooltip>
-      <Tooltip label={t('path.next')}>
-        <ActionIcon
-          variant="default"
-          aria-label={t('path.next')}
-          disabled={path.nextId === 0}
-          onClick={after}
-        >
-          <IconArrowRight size={14} />
-        </ActionIcon>
-      </Tooltip>
+      <Step label={t('path.previous')} icon={IconArrowLeft} isLast={path.previousId === 0} onStep={before} />
+      <Step label={t('path.next')} icon={IconArrowRight} isLast={path.nextId === 0} onStep={after} />
     </span>
   )
 }
