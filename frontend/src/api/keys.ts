@@ -31,6 +31,7 @@ export const keys = {
   waiting: (sessionId: number) => ['session', sessionId, 'assessment', 'waiting'] as const,
   helpOf: (sessionId: number, studentId: number) =>
     ['session', sessionId, 'assessment', 'help', studentId] as const,
+  messages: (sessionId: number) => ['session', sessionId, 'messages'] as const,
   lastReplies: (sessionId: number) => ['session', sessionId, 'assessment', 'replies'] as const,
   /** All that is counted, grouped or judged of a session. */
   assessment: (sessionId: number) => ['session', sessionId, 'assessment'] as const,
@@ -48,6 +49,9 @@ export function staleKeys({ kinds, sessions }: Changed): (readonly unknown[])[] 
   if (areRecords || isAssessment || kinds.includes('graded')) {
     if (sessions.length === 0) stale.push(['session'])
     for (const id of sessions) stale.push(...staleOfSession(id, areRecords, isAssessment))
+  }
+  if (kinds.includes('messages') && !areRecords) {
+    stale.push(...(sessions.length === 0 ? [['session']] : sessions.map(keys.messages)))
   }
   if (isAssessment && sessions.length === 0) stale.push(keys.thresholds)
   if (areRecords || kinds.includes('sessions')) stale.push(keys.sessions)
