@@ -35,7 +35,7 @@ type message struct {
 type delivery struct {
 	Messages  []message `json:"messages"`
 	TakenBack []int64   `json:"taken_back,omitempty"`
-	Heard     string    `json:"heard,omitempty"` // to be sent with the next request
+	Cursor    string    `json:"heard,omitempty"` // to be sent with the next request
 }
 
 // getMessages answers `{"messages": [...]}` as soon as there is a message that the
@@ -85,7 +85,7 @@ func (h *Handler) getMessages(w http.ResponseWriter, r *http.Request) {
 	}
 	answer := delivery{Messages: onTheWire(got.Messages), TakenBack: got.TakenBack}
 	if l.TakesBack && !got.HeardAt.IsZero() {
-		answer.Heard = strconv.FormatInt(got.HeardAt.UnixMicro(), 10)
+		answer.Cursor = strconv.FormatInt(got.HeardAt.UnixMicro(), 10)
 	}
 	w.Header().Set("Content-Type", "application/json")
 	_ = json.NewEncoder(w).Encode(answer)
