@@ -32,6 +32,7 @@ Find/byQuestion            ms/op     <= 50
 Find/byAnswer              ms/op     <= 100
 Find/byAttempts            ms/op     <= 100
 Find/student               ms/op     <= 100
+Find/name                  ms/op     <= 100
 Find/type                  ms/op     <= 100
 Find/text/common           ms/op     <= 100
 Find/text/rare             ms/op     <= 100

@@ -67,7 +67,7 @@ func (api *API) exportJob(ctx context.Context, s Selection, format string) (Expo
 // selectionName suggests a file name without extension. For the records of one student it contains the
 // name, or the number while names are hidden.
 func (api *API) selectionName(ctx context.Context, session classroom.SessionSummary, chosen classroom.RecordSelection) (string, error) {
-	if !chosen.All || len(chosen.Filter.StudentIDs) != 1 {
+	if !chosen.All || len(chosen.Filter.StudentIDs) != 1 || chosen.Filter.StudentIDs[0] == nobody {
 		return engine.FileName(session.Name), nil
 	}
 	student, err := api.engine.Store.Student(ctx, chosen.Filter.StudentIDs[0])

@@ -80,6 +80,10 @@ func (api *API) NoMatch(q RecordQuery) ([]Without, error) {
 	if err != nil {
 		return nil, err
 	}
+	named, err := api.named(q, nil)
+	if err != nil {
+		return nil, err
+	}
 	all := []Without{}
 	for _, w := range []struct {
 		filter string
@@ -87,7 +91,8 @@ func (api *API) NoMatch(q RecordQuery) ([]Without, error) {
 		drop   func(*classroom.RecordFilter)
 	}{
 		{"parts", len(f.PartIDs) > 0, func(f *classroom.RecordFilter) { f.PartIDs = nil }},
-		{"students", len(f.StudentIDs) > 0, func(f *classroom.RecordFilter) { f.StudentIDs = nil }},
+		{"students", len(q.StudentIDs) > 0, func(f *classroom.RecordFilter) { f.StudentIDs = named }},
+		{"name", len(named) > 0, func(f *classroom.RecordFilter) { f.StudentIDs = q.StudentIDs }},
 		{"questions", len(f.Questions) > 0, func(f *classroom.RecordFilter) { f.Questions = nil }},
 		{"types", len(f.Types) > 0, func(f *classroom.RecordFilter) { f.Types = nil }},
 		{"verdicts", len(f.Verdicts) > 0, func(f *classroom.RecordFilter) { f.Verdicts = nil }},

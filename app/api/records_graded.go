@@ -1,6 +1,9 @@
 package api
 
 import (
+	"fmt"
+	"slices"
+
 	"npt/backend/assess"
 	"npt/backend/classroom"
 )
@@ -78,6 +81,9 @@ func (q RecordQuery) part() int64 {
 // isComplete, for what is deleted or exported: a list is told when they are known.
 func (api *API) known(q RecordQuery, isComplete bool) (classroom.RecordFilter, error) {
 	f, err := q.filter()
+	if err == nil {
+		f.StudentIDs, err = api.named(q, f.StudentIDs)
+	}
 	if err != nil {
 		return f, err
 	}
@@ -100,6 +106,43 @@ func (api *API) known(q RecordQuery, isComplete bool) (classroom.RecordFilter, e
 		return f, err
 	}
 	return api.knownNow(q, f), nil
+}
+
+// nobody is the id of no student: a filter by it finds nothing.
+const nobody = 0
+
+// named returns those of some students, or of all if there are none, in whose names the query's pattern
+// is found: as the page names them, so that it does not tell who is who while names are hidden.
+func (api *API) named(q RecordQuery, among []int64) ([]int64, error) {
+	isIn, err := classroom.NamePattern(q.Name)
+	if q.Name == "" || err != nil {
+		return among, nil
+	}
+	hidden, err := api.engine.Settings.NamesHidden(api.ctx)
+	if err != nil {
+		return nil, err
+	}
+	students, err := api.engine.Store.Students(api.ctx, q.SessionID)
+	ids := []int64{}
+	for _, s := range students {
+		name := s.Display()
+		if hidden {
+			name = fmt.Sprintf("%02d", s.Alias)
+		}
+		if (len(among) == 0 || slices.Contains(among, s.ID)) && isIn(name) {
+			ids = append(ids, s.ID)
+		}
+	}
+	if len(ids) == 0 {
+		ids = append(ids, nobody)
+	}
+	return ids, err
+}
+
+// CheckNamePattern returns an error that says why a pattern for names is none; nil if it is one.
+func (api *API) CheckNamePattern(pattern string) error {
+	_, err := classroom.NamePattern(pattern)
+	return err
 }
 
 // alike returns the records of a filter's questions with those alike together.

@@ -327,3 +327,61 @@ func TestExportsHaveVerdicts(t *testing.T) {
 		}
 	}
 }
+
+func TestRecordsAreFilteredByNameWithAPattern(t *testing.T) {
+	l := enginetest.Open(t)
+	for i, name := range []string{"Amélie g1", "Bea g2", "Cem g1", "Amelia g3"} {
+		l.SendAs(name, "1", "str", fmt.Sprint(i))
+	}
+	_, err := l.API.MergeStudents(1, []int64{4})
+	must(t, err)
+	shown := func(q api.RecordQuery) string {
+		t.Helper()
+		q.SessionID, q.Sort, q.Ascending = l.Session, "time", true
+		page, err := l.API.Records(q)
+		must(t, err)
+		var texts []string
+		for _, r := range page.Records {
+			texts = append(texts, r.Preview.Text)
+		}
+		return fmt.Sprint(texts, page.Total)
+	}
+	for _, c := range []struct {
+		name  string
+		among []int64
+		want  string
+	}{
+		{"", nil, "[1 2 3] 3"},
+		{"^ame", nil, "[3] 1"}, // the later answer of those who were merged
+		{"g1|g2", nil, "[1 2 3] 3"},
+		{"g1|g2", []int64{2, 3}, "[1 2] 2"},
+		{"^a", []int64{2}, "[] 0"},
+		{"nobody", nil, "[] 0"},
+		{"g1|(", nil, "[1 2 3] 3"}, // no pattern: filters nothing
+		{"g1|(", []int64{2}, "[1] 1"},
+	} {
+		if got := shown(api.RecordQuery{Name: c.name, StudentIDs: c.among}); got != c.want {
+			t.Errorf("%q of %v: %s, want %s", c.name, c.among, got, c.want)
+		}
+	}
+	without, err := l.API.NoMatch(api.RecordQuery{SessionID: l.Session, Name: "^a", StudentIDs: []int64{2}})
+	must(t, err)
+	if want := []api.Without{{Filter: "students", Records: 1}, {Filter: "name", Records: 1}}; !slices.Equal(without, want) {
+		t.Errorf("without each filter there are %+v, want %+v", without, want)
+	}
+	if err := l.API.CheckNamePattern("("); err == nil {
+		t.Error("( is a pattern")
+	}
+	must(t, l.API.CheckNamePattern("^(a|b)"))
+
+	// While names are hidden, a pattern finds the numbers that stand for them.
+	must(t, l.API.SetNamesHidden(true))
+	students, err := l.API.Students(l.Session)
+	must(t, err)
+	if got := shown(api.RecordQuery{Name: "^ame"}); got != "[] 0" {
+		t.Errorf("a hidden name is found: %s", got)
+	}
+	if got := shown(api.RecordQuery{Name: fmt.Sprintf("^%02d$", students[0].Number)}); !strings.HasSuffix(got, " 1") {
+		t.Errorf("a number finds %s", got)
+	}
+}

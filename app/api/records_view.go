@@ -86,6 +86,7 @@ type RecordQuery struct {
 	Types      []string `json:"types"`
 	Verdicts   []string `json:"verdicts"`  // right, wrong or none
 	Labels     []string `json:"labels"`    // of the answers' groups; empty for those without one
+	Name       string   `json:"name"`      // a pattern that is found in the student's name, or in the number while names are hidden; one that is none filters nothing
 	Text       string   `json:"text"`      // occurs in the answer, the question's title or the label, in upper or lower case
 	Since      string   `json:"since"`     // received then or later
 	Until      string   `json:"until"`     // received then or earlier

@@ -1,6 +1,7 @@
 package classroom
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -34,17 +35,35 @@ func MeantName(name string, ids map[string]int64) (int64, bool) {
 	return meant, found == 1
 }
 
+// MaxNamePattern bounds a pattern for names, in characters.
+const MaxNamePattern = 200
+
+// NamePattern returns what tells whether a pattern is found in a name, whatever their case and accents:
+// ^a is found in Élodie's neighbour Ana, and not in Lena. The pattern is one of package regexp, which
+// takes no more time than a name is long. The error is CodeBadField if it is none.
+func NamePattern(pattern string) (isIn func(name string) bool, err error) {
+	found, err := regexp.Compile("(?i)" + withoutAccents(pattern))
+	if err != nil || utf8.RuneCountInString(pattern) > MaxNamePattern {
+		return nil, Errorf(CodeBadField, "This pattern is not complete: look at its brackets, and at what stands before * + and ?.")
+	}
+	return func(name string) bool { return found.MatchString(withoutAccents(name)) }, nil
+}
+
 // foldName returns a name without case and accents. MariaDB's general collations compare so, but for
 // letters that Unicode does not take apart: ø and æ stay themselves here, and ß is ss. Marks that belong
 // to one script, such as the vowels of Devanagari, stay: they are no accents.
 func foldName(name string) string {
-	bare := strings.Map(func(r rune) rune {
+	return payload.Fold(norm.NFC.String, withoutAccents(name))
+}
+
+// withoutAccents returns a name as foldName does, with its case.
+func withoutAccents(name string) string {
+	return norm.NFC.String(strings.Map(func(r rune) rune {
 		if unicode.Is(unicode.Mn, r) && unicode.Is(unicode.Inherited, r) {
 			return -1
 		}
 		return r
-	}, norm.NFD.String(withoutInvisible(name)))
-	return payload.Fold(norm.NFC.String, bare)
+	}, norm.NFD.String(withoutInvisible(strings.ToValidUTF8(name, string(unicode.ReplacementChar))))))
 }
 
 // checkName returns nil if the cleaned name s may be shown on a screen; else an *Error of

@@ -123,3 +123,31 @@ func TestNamesThatCannotStandOnAScreenAreRefused(t *testing.T) {
 		t.Error("a label of 21 characters is taken")
 	}
 }
+
+func TestAPatternIsFoundInNames(t *testing.T) {
+	for _, c := range []struct {
+		pattern, name string
+		want          bool
+	}{
+		{"^a", "Alice", true},
+		{"^A", "àlice", true},
+		{"^A", "Bea", false},
+		{"É", "rene", true}, // also without an accent in the name
+		{"rene", "RENE\u0301", true},
+		{"group1|group2", "Zoë group2", true},
+		{"group1|group2", "Zoë group3", false},
+		{`\d$`, "Ana 12", true}, // what means a kind of letter keeps its case
+		{`^\D+$`, "Ana 12", false},
+		{"(a+)+$", strings.Repeat("a", 10_000) + "!", false}, // takes no time
+	} {
+		isIn, err := NamePattern(c.pattern)
+		if err != nil || isIn(c.name) != c.want {
+			t.Errorf("%q is found in %.20q: %v (%v)", c.pattern, c.name, !c.want, err)
+		}
+	}
+	for _, broken := range []string{"(", "[a", "*", "a**", `\`, "a{2,1}", `(a)\1`, "((a{500}){500}){500}", strings.Repeat("a", 201), "\xff("} {
+		if _, err := NamePattern(broken); err == nil || AsError(err).Code != CodeBadField {
+			t.Errorf("%.20q is a pattern (%v)", broken, err)
+		}
+	}
+}

@@ -206,6 +206,23 @@ func BenchmarkFind(b *testing.B) {
 	student := with(func(f *classroom.RecordFilter) { f.StudentIDs = []int64{students[700].ID} })
 	common := with(func(f *classroom.RecordFilter) { f.Text = "=" })
 	rare := with(func(f *classroom.RecordFilter) { f.Text = "needle" })
+	isIn, err := classroom.NamePattern("[05]$|^(a+)+$")
+	if err != nil {
+		b.Fatal(err)
+	}
+	named := func() error { // as the app does: by the names of now
+		var found []int64
+		all, err := s.Students(b.Context(), all.SessionID)
+		for _, student := range all {
+			if isIn(student.Display()) {
+				found = append(found, student.ID)
+			}
+		}
+		if err != nil {
+			return err
+		}
+		return page(with(func(f *classroom.RecordFilter) { f.StudentIDs = found }), classroom.SortTime, 0)()
+	}
 	typed := with(func(f *classroom.RecordFilter) { f.Types = []payload.Type{payload.TypeText} })
 	for _, q := range []struct {
 		name string
@@ -220,6 +237,7 @@ func BenchmarkFind(b *testing.B) {
 		{"byStudent/inTheMiddle", page(all, classroom.SortStudent, 50_000)},
 		{"byAnswer/inTheMiddle", page(all, classroom.SortAnswer, 50_000)},
 		{"student", page(student, classroom.SortTime, 0)},
+		{"name", named},
 		{"type", page(typed, classroom.SortTime, 0)},
 		{"type/byStudent", page(typed, classroom.SortStudent, 0)},
 		{"text/common", page(common, classroom.SortTime, 0)},

@@ -141,8 +141,12 @@ test('a request is answered under its line, with what was asked and sent, and is
   await expect(panel).toContainText('1 of 1 question')
   await expect(panel.getByRole('list', { name: 'Answers' })).toContainText('while True: pass')
   await expect(panel.getByRole('region', { name: 'Requests for help' })).toContainText(
-    /“?my loop never ends”?.*you answered “?Does i ever grow\?/,
+    /after question 5: “?my loop never ends”?.*you answered “?Does i ever grow\?/,
   )
+  await panel.getByRole('link', { name: 'All answers of this student' }).click()
+  const path = page.getByRole('region', { name: 'Answers of Bob' })
+  await expect(path.getByRole('region', { name: 'Requests for help' })).toContainText('you answered')
+  await page.goBack()
   await panel.getByRole('list', { name: 'Answers' }).getByRole('link').click()
   await expect(panel).toContainText('sent, 1 attempt')
   await page.keyboard.press('Escape')

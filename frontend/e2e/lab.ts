@@ -104,8 +104,8 @@ export class Lab {
   }
 
   /** Waits for messages as a student's notebook does and resolves to the first ones. */
-  async listen(student: string): Promise<unknown[]> {
-    const who = { sender_name: student, sender_uuid: student }
+  async listen(student: string, after = 0): Promise<unknown[]> {
+    const who = { sender_name: student, sender_uuid: student, after: String(after) }
     const query = new URLSearchParams({ session_owner: this.owner, session_name: this.session, ...who })
     const answer = await fetch(`${this.notebooks}/messages?${query.toString()}`)
     return ((await answer.json()) as { messages: unknown[] }).messages

@@ -40,6 +40,24 @@ test('filters combine freely, stand as chips, and can be changed and taken away'
   await expect(records.rows).toHaveCount(1)
   await page.getByRole('button', { name: 'Clear', exact: true }).click()
   await expect(records.rows).toHaveCount(7)
+
+  // Students are found by their names as they are typed, with a pattern; one that is none yet takes nothing away.
+  const name = page.getByRole('searchbox', { name: 'Student' })
+  await name.fill('^b')
+  await expect(records.rows).toHaveCount(4)
+  await expect(page).toHaveURL(/name=%5Eb/)
+  await name.fill('^b|(')
+  await expect(page.getByText('no pattern yet')).toBeVisible()
+  await expect(records.rows).toHaveCount(7)
+  await name.fill('^b|(álice)')
+  await expect(page.getByText('no pattern yet')).toBeHidden()
+  await name.blur()
+  await records.addFilter('10')
+  await expect(records.rows).toHaveCount(2)
+  await name.fill('nobody')
+  await page.getByRole('button', { name: 'Remove the student’s name' }).click()
+  await expect(records.rows).toHaveCount(2)
+  await expect(name).toHaveValue('')
 })
 
 test('the text is found in the answer with every key, and / goes there', async ({ lab, page }) => {

@@ -35,6 +35,7 @@ export const keys = {
   lastReplies: (sessionId: number) => ['session', sessionId, 'assessment', 'replies'] as const,
   /** All that is counted, grouped or judged of a session. */
   assessment: (sessionId: number) => ['session', sessionId, 'assessment'] as const,
+  namePattern: (pattern: string) => ['namePattern', pattern] as const,
   thresholds: ['thresholds'] as const,
   /** An answer never changes under one key: each sending has its own time of receipt. */
   answer: (recordId: number, receivedAt: string) => ['answer', recordId, receivedAt] as const,

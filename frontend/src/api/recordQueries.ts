@@ -1,6 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { noteEdit } from './changes'
 import { client } from './client'
+import { toApiError } from './error'
 import { keys } from './keys'
 import { newestRecords } from './recordsClient'
 import type { RecordQuery } from './types'
@@ -31,6 +32,21 @@ export function useRecordFacets(query: RecordQuery, isWanted = true) {
     enabled: isWanted,
     placeholderData: keepPreviousData,
   })
+}
+
+/** Returns what is wrong with a pattern for names; undefined if nothing is, or while that is not known. */
+export function useNamePatternProblem(pattern: string): string | undefined {
+  const { error } = useQuery({
+    queryKey: keys.namePattern(pattern),
+    queryFn: async () => {
+      await client.checkNamePattern(pattern)
+      return true
+    },
+    enabled: pattern !== '',
+    staleTime: Infinity,
+    retry: false,
+  })
+  return error && toApiError(error).code === 'bad_field' ? error.message : undefined
 }
 
 /** Returns how many records there would be if one filter were dropped, for each filter. */

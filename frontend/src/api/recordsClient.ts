@@ -16,6 +16,7 @@ export function newestRecords(sessionId: number, limit: number): RecordQuery {
     verdicts: [],
     labels: [],
     text: '',
+    name: '',
     since: '',
     until: '',
     sort: 'time',
@@ -35,6 +36,7 @@ export const recordsClient = {
   newRecords: (asked: RecordQuery) => ask(() => API.NewRecords(query(asked))),
   recordFacets: (asked: RecordQuery) => ask(() => API.RecordFacets(query(asked))),
   /** For each filter in use, how many records there would be without it. */
+  checkNamePattern: (pattern: string) => ask(() => API.CheckNamePattern(pattern)),
   noMatch: (asked: RecordQuery) => ask(() => API.NoMatch(query(asked))),
   deleteRecords: (selection: Selection) => ask(() => API.DeleteRecords(api.Selection.createFrom(selection))),
   /** Takes back a deletion of records or of a session. */

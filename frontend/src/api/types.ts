@@ -1,4 +1,5 @@
 import type { api } from '../../wailsjs/go/models'
+import type { MessageType } from './messageTypes'
 
 /** T as it crosses the wire: the generated classes without their methods. */
 export type Plain<T> = T extends (infer Item)[]
@@ -48,6 +49,7 @@ export type AttentionLine = Plain<api.AttentionLine>
 export type AttentionMember = Plain<api.AttentionMember>
 export type SharedMistake = Plain<api.SharedMistake>
 export type WaitingStudent = Plain<api.WaitingStudent>
+export type SentMessage = Omit<Plain<api.SentMessage>, 'type'> & { type: MessageType }
 export type HelpRequest = Plain<api.HelpRequest>
 export type Thresholds = Plain<api.Thresholds>
 

@@ -31,19 +31,32 @@ function Outcome({ request: { endedAt, reply, visited } }: { request: HelpReques
   )
 }
 
-/** What a student asked for help with, when, and how it was answered; nothing if the student never asked. */
-export function HelpHistory({ sessionId, studentId }: { sessionId: number; studentId: number }) {
+interface HelpHistoryProps {
+  sessionId: number
+  studentId: number
+  /** Returns the title of a question, by its label; '' if it is not known. */
+  titleOf: (label: string) => string
+  className?: string | undefined
+}
+
+/** What a student asked for help with, at which question, and how it was answered; nothing if the student never asked. */
+export function HelpHistory({ sessionId, studentId, titleOf, className = '' }: HelpHistoryProps) {
   const { t } = useTranslation('common')
   const { data: requests = [] } = useHelpOf(sessionId, studentId)
   if (requests.length === 0) return null
   return (
-    <section className={classes.history} aria-label={t('helpHistory.title')}>
+    <section className={`${classes.history} ${className}`} aria-label={t('helpHistory.title')}>
       <h3>{t('helpHistory.title')}</h3>
       <ul>
         {requests.map((request) => (
           <li key={request.askedAt}>
             <span>
               <When stamp={request.askedAt} />{' '}
+              {request.question !== '' && (
+                <span title={titleOf(request.question)}>
+                  {t('helpHistory.after', { question: request.question })}{' '}
+                </span>
+              )}
               {request.text === '' ? (
                 t('helpHistory.asked')
               ) : (

@@ -1,17 +1,19 @@
 import { Button, Group, Input, Modal, SegmentedControl, Stack, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSendMessageTo } from '../api/dashboard'
+import { useSendMessageTo, useWaiting } from '../api/dashboard'
+import { useTakeBack } from '../api/messages'
 import { type MessageText, type MessageType, messageTypes } from '../api/messageTypes'
 import { useSendMessage } from '../api/mutations'
 import type { SessionFacts } from '../api/types'
 import { takeFocus } from '../lib/focus'
 import { limits } from '../lib/limits'
+import { Form } from './Form'
 import { GroupNames } from './judging/GroupNames'
-import { useDraft } from './messageDraft'
-import { notifyDone } from './notify'
+import { type Earlier, useDraft } from './messageDraft'
+import { notifyDone, notifyError } from './notify'
 import { SendButton } from './SendButton'
-import type { NamedStudent } from './StudentName'
+import { type NamedStudent, useStudentName } from './StudentName'
 import classes from './MessageForm.module.css'
 
 /** Some students of a session, and the title of the form that writes to them. */
@@ -28,6 +30,8 @@ interface MessageFormProps {
   session: SessionFacts
   /** Who gets the message; all notebooks of the session if left out. */
   to?: Recipients | undefined
+  /** The message that is sent once more. */
+  earlier?: Earlier | undefined
   /** How many notebooks of the session listen now. */
   connected: number
   opened: boolean
@@ -50,11 +54,38 @@ function Who({ students = [], answer = '' }: Pick<Recipients, 'students' | 'answ
   )
 }
 
+/** How many requests for help are shown above the answer to them: more would leave it no room. */
+const SHOWN_REQUESTS = 5
+
+/** Says what the students who get a message asked for help with. */
+function Asked({ sessionId, studentIds }: { sessionId: number; studentIds: number[] }) {
+  const { t } = useTranslation('message')
+  const nameOf = useStudentName()
+  const { data: waiting = [] } = useWaiting(sessionId)
+  const asked = waiting.filter(({ student, text }) => text !== '' && studentIds.includes(student.id))
+  if (asked.length === 0) return null
+  return (
+    <ul className={classes.asked}>
+      {asked.slice(0, SHOWN_REQUESTS).map(({ student, text }) => (
+        <li key={student.id}>
+          <span className="muted">
+            {studentIds.length === 1 ? t('asked') : t('askedBy', { name: nameOf(student) })}
+          </span>{' '}
+          <q>
+            <bdi>{text}</bdi>
+          </q>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 /** Asks for a message and sends it to all notebooks of a session, or to some students alone. */
 export function MessageForm({ opened, onClose, ...props }: MessageFormProps) {
   const { t } = useTranslation('message')
+  const title = props.earlier && t(props.earlier.isCorrected ? 'correctTitle' : 'againTitle')
   return (
-    <Modal opened={opened} onClose={onClose} title={props.to?.title ?? t('toAll')}>
+    <Modal opened={opened} onClose={onClose} title={title ?? props.to?.title ?? t('toAll')}>
       <Fields {...props} onClose={onClose} />
     </Modal>
   )
@@ -65,16 +96,19 @@ function useSend({
   session,
   to,
   connected,
+  earlier,
   onClose,
   onSent,
 }: Omit<MessageFormProps, 'opened'> & { onSent: () => void }) {
   const { t } = useTranslation('message')
   const all = useSendMessage()
   const some = useSendMessageTo()
+  const takeBack = useTakeBack(session.id)
   const done = (key: 'sentToNotebooks' | 'sentToStudents', count: number) => ({
     onSuccess: () => {
       onSent()
       onClose()
+      if (earlier?.isCorrected) takeBack.mutate(earlier.id, { onError: notifyError })
       notifyDone(t(key, { count }))
     },
   })
@@ -91,7 +125,7 @@ function useSend({
 function Fields(props: Omit<MessageFormProps, 'opened'>) {
   const { t } = useTranslation('message')
   const { t: common } = useTranslation('common')
-  const { message, setMessage, forget } = useDraft(props.session.id, props.to?.studentIds)
+  const { message, setMessage, forget } = useDraft(props.session.id, props.to?.studentIds, props.earlier)
   const { submit, error, isPending } = useSend({ ...props, onSent: forget })
   const isEmpty = [message.title, message.text, message.code].every((value) => value.trim() === '')
   const field = (name: 'title' | 'text' | 'code') => ({
@@ -102,20 +136,10 @@ function Fields(props: Omit<MessageFormProps, 'opened'>) {
   })
 
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit(message)
-      }}
-      onKeyDown={(event) => {
-        const isSend = event.key === 'Enter' && (event.ctrlKey || event.metaKey)
-        if (!isSend || isEmpty || isPending) return
-        event.preventDefault()
-        submit(message)
-      }}
-    >
+    <Form canSend={!isEmpty && !isPending} onSend={() => submit(message)}>
       <Stack gap="md">
         {props.to && <Who {...props.to} />}
+        {props.to && <Asked sessionId={props.session.id} studentIds={props.to.studentIds} />}
         <Textarea
           label={t('text')}
           description={t('textHint')}
@@ -130,6 +154,7 @@ function Fields(props: Omit<MessageFormProps, 'opened'>) {
         />
         <TypeField value={message.type} onChange={(type) => setMessage({ ...message, type })} />
         <MoreFields field={field} startsOpen={message.title !== '' || message.code !== ''} />
+        {props.earlier?.isCorrected && <p className="muted">{t('correctNote')}</p>}
         <Group justify="flex-end" gap="xs">
           <Button
             variant="default"
@@ -145,7 +170,7 @@ function Fields(props: Omit<MessageFormProps, 'opened'>) {
           </SendButton>
         </Group>
       </Stack>
-    </form>
+    </Form>
   )
 }
 

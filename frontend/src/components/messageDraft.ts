@@ -17,13 +17,23 @@ function subscribe(listener: () => void): () => void {
   return () => void listeners.delete(listener)
 }
 
+/** A message that is sent once more, as it was or changed. */
+export interface Earlier {
+  id: number
+  message: MessageText
+  /** Whether the earlier one is taken back. */
+  isCorrected: boolean
+}
+
 /**
- * Returns the message that is written to some students of a session, to all if they are left out. Where it is written may
- * be closed: the text is there when it opens again, until it is sent or thrown away.
+ * Returns the message that is written to some students of a session, to all if they are left out; it begins as an earlier
+ * one, if that is sent once more. Where it is written may be closed: the text is there when it opens again, until it is
+ * sent or thrown away.
  */
-export function useDraft(sessionId: number, studentIds?: readonly number[]) {
-  const to = `${sessionId} ${studentIds?.join(' ') ?? 'all'}`
-  const message = useSyncExternalStore(subscribe, () => drafts.get(to) ?? empty)
+export function useDraft(sessionId: number, studentIds?: readonly number[], earlier?: Earlier) {
+  const to = `${sessionId} ${studentIds?.join(' ') ?? 'all'} ${earlier?.id ?? ''}`
+  const initial = earlier?.message ?? empty
+  const message = useSyncExternalStore(subscribe, () => drafts.get(to) ?? initial)
   return {
     message,
     setMessage: (next: MessageText) => keep(to, next),

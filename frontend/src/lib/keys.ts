@@ -27,6 +27,8 @@ export const keyGroups: KeyGroup[] = [
       { key: 'M', does: 'message' },
       { key: 'P', does: 'project' },
       { key: 'J', does: 'join' },
+      { key: 'Shift M', does: 'messages' },
+      { key: 'Ctrl Enter', does: 'send' },
       { key: 'Ctrl Z', does: 'undo' },
       { key: '?', does: 'sheet' },
       { key: 'Esc', does: 'release' },

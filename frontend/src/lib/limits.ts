@@ -15,6 +15,8 @@ export const limits = {
   MaxLabel: 60,
   /** An expected answer. */
   MaxExpected: 5000,
+  /** A pattern for the names of students. */
+  MaxNamePattern: 200,
   /** The pattern that a right answer has. */
   MaxPattern: 500,
   /** The title, text and code of a message to notebooks. */

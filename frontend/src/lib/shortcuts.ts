@@ -9,6 +9,11 @@ export function isTextField(target: EventTarget | null): boolean {
   return target instanceof Element && target.matches(FIELDS)
 }
 
+/** Reports whether a key press sends the form that it is in. */
+export function isSendKey(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'>): boolean {
+  return event.key === 'Enter' && (event.ctrlKey || event.metaKey)
+}
+
 type PressedKey = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
 
 /**

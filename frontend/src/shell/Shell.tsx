@@ -19,6 +19,7 @@ import { CrashNotice } from './CrashNotice'
 import { Disconnected } from './Disconnected'
 import { FindOrDo } from './FindOrDo'
 import { KeysSheet } from './KeysSheet'
+import { MessageList } from './messages/MessageList'
 import { NoticeLine } from './NoticeLine'
 import { Pages } from './Pages'
 import { StatusLine } from './StatusLine'
@@ -31,7 +32,7 @@ import { useTabs } from './useTabs'
 import classes from './Shell.module.css'
 
 /** The sheets that lie over the page, one at a time. */
-type Sheet = 'switcher' | 'keys' | 'message' | 'join' | 'about'
+type Sheet = 'switcher' | 'keys' | 'message' | 'messages' | 'join' | 'about'
 
 interface SheetsProps {
   status: Status
@@ -44,12 +45,20 @@ function Sheets({ status, session, shown, onClose }: SheetsProps) {
   return (
     <>
       {session && (
-        <MessageForm
-          session={session}
-          connected={status.connected}
-          opened={shown === 'message'}
-          onClose={onClose}
-        />
+        <>
+          <MessageForm
+            session={session}
+            connected={status.connected}
+            opened={shown === 'message'}
+            onClose={onClose}
+          />
+          <MessageList
+            session={session}
+            connected={status.connected}
+            opened={shown === 'messages'}
+            onClose={onClose}
+          />
+        </>
       )}
       <JoinScreen status={status} session={session} opened={shown === 'join'} onClose={onClose} />
       <KeysSheet opened={shown === 'keys'} onClose={onClose} />
@@ -85,6 +94,7 @@ export function Shell() {
     onFind: () => spotlight.open(),
     onNames: toggleNames,
     onMessage: () => show('message'),
+    onMessages: () => show('messages'),
     onJoin: isSetUp ? () => show('join') : undefined,
     onKeys: () => show('keys'),
   }
@@ -97,7 +107,7 @@ export function Shell() {
     s: () => isSetUp && show('switcher'),
     n: () => isSetUp && navigate(newSessionRoute()),
     c: () => session !== undefined && void copyFirstCell(session),
-    m: () => session !== undefined && show('message'),
+    m: ({ shiftKey }) => session !== undefined && show(shiftKey ? 'messages' : 'message'),
     j: () => isSetUp && show('join'),
     '?': () => show('keys'),
   })
@@ -139,6 +149,7 @@ export function Shell() {
           status={status.data}
           session={session}
           onMessage={actions.onMessage}
+          onMessages={actions.onMessages}
           onJoin={actions.onJoin}
           onKeys={actions.onKeys}
         />
@@ -147,6 +158,7 @@ export function Shell() {
         session={session}
         isSetUp={isSetUp}
         onMessage={() => show('message')}
+        onMessages={() => show('messages')}
         onJoin={() => show('join')}
         onKeys={() => show('keys')}
         onNames={toggleNames}

@@ -3,6 +3,7 @@ import {
   IconAlertTriangle,
   IconCoffee,
   IconHandStop,
+  IconMessages,
   IconPlugConnected,
   IconQrcode,
 } from '@tabler/icons-react'
@@ -139,6 +140,7 @@ interface StatusLineProps {
   status: Status
   session: SessionFacts | undefined
   onMessage: () => void
+  onMessages: () => void
   onJoin: (() => void) | undefined
   onKeys: () => void
 }
@@ -148,9 +150,10 @@ interface StatusLineProps {
  * falls silent at once, because then the network is gone, when nothing can be stored, and when the app does not answer;
  * that is visible from the back of the room.
  */
-export function StatusLine({ status, session, onMessage, onJoin, onKeys }: StatusLineProps) {
+export function StatusLine({ status, session, onMessage, onMessages, onJoin, onKeys }: StatusLineProps) {
   const { t } = useTranslation('shell')
   const { live } = useConnection()
+  const messages = t('withKey', { what: t('find.messages'), key: 'Shift M' })
   const nothingComes = !live || status.notices.some(({ code }) => code === 'silent' || ofTheDisk.has(code))
   return (
     <footer className={classes.status} data-alarm={nothingComes}>
@@ -163,9 +166,16 @@ export function StatusLine({ status, session, onMessage, onJoin, onKeys }: Statu
       <span className="grow" />
       <UndoList />
       {session && (
-        <button type="button" className={classes.keys} onClick={onMessage}>
-          {t('status.message')} <Key>M</Key>
-        </button>
+        <>
+          <button type="button" className={classes.keys} onClick={onMessage}>
+            {t('status.message')} <Key>M</Key>
+          </button>
+          <Tooltip label={messages}>
+            <button type="button" className={classes.keys} aria-label={messages} onClick={onMessages}>
+              <IconMessages size={14} aria-hidden />
+            </button>
+          </Tooltip>
+        </>
       )}
       {onJoin && (
         <button type="button" className={classes.keys} onClick={onJoin}>

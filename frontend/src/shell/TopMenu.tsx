@@ -23,6 +23,7 @@ export interface BarActions {
   onFind: () => void
   onNames: () => void
   onMessage: () => void
+  onMessages: () => void
   onJoin: (() => void) | undefined
   onKeys: () => void
 }
@@ -31,7 +32,9 @@ interface TopMenuProps extends BarActions {
   session: SessionFacts | undefined
 }
 
-function SessionItems({ session, onMessage }: { session: SessionFacts; onMessage: () => void }) {
+type SessionItemsProps = Pick<BarActions, 'onMessage' | 'onMessages'> & { session: SessionFacts }
+
+function SessionItems({ session, onMessage, onMessages }: SessionItemsProps) {
   const { t } = useTranslation(['shell', 'projector'])
   const copy = useCopyFirstCell()
   const [, navigate] = useLocation()
@@ -41,13 +44,14 @@ function SessionItems({ session, onMessage }: { session: SessionFacts; onMessage
         {t('find.copyCell', { session: session.name })}
       </Menu.Item>
       <Menu.Item onClick={onMessage}>{t('find.message')}</Menu.Item>
+      <Menu.Item onClick={onMessages}>{t('find.messages')}</Menu.Item>
       <Menu.Item onClick={() => navigate(projectorRoute('count'))}>{t('projector:project')}</Menu.Item>
     </>
   )
 }
 
 /** The tabs, and all that the bar and the status line offer, in one menu: for a window that has no room for them. */
-export function TopMenu({ session, onTab, onFind, onNames, onMessage, onJoin, onKeys }: TopMenuProps) {
+export function TopMenu({ session, onTab, onFind, onNames, onJoin, onKeys, ...messages }: TopMenuProps) {
   const { t } = useTranslation('shell')
   const [path] = useLocation()
   const areHidden = useNamesHidden()
@@ -72,7 +76,7 @@ export function TopMenu({ session, onTab, onFind, onNames, onMessage, onJoin, on
         ))}
         <Menu.Divider />
         <Menu.Item onClick={onFind}>{t('find.label')}</Menu.Item>
-        {session && <SessionItems session={session} onMessage={onMessage} />}
+        {session && <SessionItems session={session} {...messages} />}
         {onJoin && <Menu.Item onClick={onJoin}>{t('find.join')}</Menu.Item>}
         <Menu.Item onClick={onNames}>{t(areHidden ? 'find.showNames' : 'find.hideNames')}</Menu.Item>
         <Menu.Item onClick={onKeys}>{t('find.keys')}</Menu.Item>

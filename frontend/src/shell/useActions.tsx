@@ -12,6 +12,7 @@ import {
   IconKeyboard,
   IconLanguage,
   IconMessage,
+  IconMessages,
   IconPlayerPlay,
   IconPlus,
   IconPresentation,
@@ -44,6 +45,7 @@ const ICON = 16
 /** The actions that the shell offers. */
 export interface ShellActions {
   onMessage: () => void
+  onMessages: () => void
   onJoin: () => void
   onKeys: () => void
   onNames: () => void
@@ -68,7 +70,7 @@ function action(
 /** Returns the actions on the current session. */
 function useSessionActions(
   session: SessionFacts | undefined,
-  { onMessage }: ShellActions,
+  { onMessage, onMessages }: ShellActions,
 ): SpotlightActionData[] {
   const { t } = useTranslation('shell')
   const { t: projector } = useTranslation('projector')
@@ -84,6 +86,7 @@ function useSessionActions(
   return [
     action('copy', t('find.copyCell', name), IconCopy, () => copyFirstCell(session), 'C'),
     action('message', t('find.message'), IconMessage, onMessage, 'M'),
+    action('messages', t('find.messages'), IconMessages, onMessages, 'Shift M'),
     action('project', projector('project'), IconPresentation, () => navigate(projectorRoute('count')), 'P'),
     action('screen', projector('secondScreen'), IconDeviceTv, () => openSecond(projectorRoute('count'))),
     session.open

@@ -1719,6 +1719,7 @@ export namespace api {
 	    types: string[];
 	    verdicts: string[];
 	    labels: string[];
+	    name: string;
 	    text: string;
 	    since: string;
 	    until: string;
@@ -1741,6 +1742,7 @@ export namespace api {
 	        this.types = source["types"];
 	        this.verdicts = source["verdicts"];
 	        this.labels = source["labels"];
+	        this.name = source["name"];
 	        this.text = source["text"];
 	        this.since = source["since"];
 	        this.until = source["until"];

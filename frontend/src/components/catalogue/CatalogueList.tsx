@@ -6,6 +6,7 @@ import type { DashboardQuestion } from '../../api/types'
 import { limits } from '../../lib/limits'
 import { useDraft } from '../../lib/useDraft'
 import { changedEntries, movedTo, naturalEntries } from './catalogue'
+import { Form } from '../Form'
 import { CatalogueRow } from './CatalogueRow'
 import { useArrange, useRename } from './useCatalogue'
 import classes from './CatalogueList.module.css'
@@ -17,11 +18,10 @@ function NewQuestion({ known, onAdd }: { known: string[]; onAdd: (label: string)
   const { value: label, set: setLabel, forget } = useDraft('new question', '')
   const isNew = label.trim() !== '' && !known.includes(label.trim())
   return (
-    <form
+    <Form
       className={classes.newQuestion}
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!isNew) return
+      canSend={isNew}
+      onSend={() => {
         onAdd(label.trim())
         setLabel('')
         forget()
@@ -38,7 +38,7 @@ function NewQuestion({ known, onAdd }: { known: string[]; onAdd: (label: string)
       <Button type="submit" variant="default" size="compact-sm" disabled={!isNew}>
         {common('add')}
       </Button>
-    </form>
+    </Form>
   )
 }
 

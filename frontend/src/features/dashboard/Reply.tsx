@@ -2,6 +2,7 @@ import { Button, Textarea } from '@mantine/core'
 import { type KeyboardEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLastReplies, useSendMessageTo } from '../../api/dashboard'
+import { Form } from '../../components/Form'
 import { useDraft } from '../../components/messageDraft'
 import { notifyDone } from '../../components/notify'
 import { SendButton } from '../../components/SendButton'
@@ -51,7 +52,6 @@ export function Reply({ sessionId, student, takesFocus = false, isAnswer, ...on 
   const field = useRef<HTMLTextAreaElement>(null)
   const isEmpty = message.text.trim() === ''
   function send() {
-    if (isEmpty || isPending) return
     mutate(
       { sessionId: sessionId, studentIds: [student.id], message },
       {
@@ -64,22 +64,20 @@ export function Reply({ sessionId, student, takesFocus = false, isAnswer, ...on 
     )
   }
   function onKeyDown(event: KeyboardEvent) {
-    const isSend = event.key === 'Enter' && (event.ctrlKey || event.metaKey)
-    if (isSend) send()
-    else if (event.key === 'Escape') on.onLeave()
-    if (isSend || event.key === 'Escape') event.preventDefault()
+    if (event.key === 'Escape') {
+      on.onLeave()
+      event.preventDefault()
+    }
     // The list around it moves by the arrows.
     event.stopPropagation()
   }
   return (
-    <form
+    <Form
       className={classes.reply}
       aria-label={t(isAnswer ? 'attention.answerTo' : 'attention.message', { name })}
       onKeyDown={onKeyDown}
-      onSubmit={(event) => {
-        event.preventDefault()
-        send()
-      }}
+      canSend={!isEmpty && !isPending}
+      onSend={send}
     >
       {isAnswer && (
         <LastReplies
@@ -114,6 +112,6 @@ export function Reply({ sessionId, student, takesFocus = false, isAnswer, ...on 
           {t('message:send')}
         </SendButton>
       </div>
-    </form>
+    </Form>
   )
 }

@@ -1,5 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
+import { Form } from '../../components/Form'
 import { Key } from '../../components/Key'
 import { limits } from '../../lib/limits'
 import classes from './OneField.module.css'
@@ -30,12 +31,7 @@ export function OneField({
 }: OneFieldProps) {
   const [value, setValue] = useState(initial)
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (value.trim() !== '') onSubmit(value.trim())
-      }}
-    >
+    <Form canSend={value.trim() !== ''} onSend={() => onSubmit(value.trim())}>
       <h1 className={classes.title}>{title}</h1>
       <p className={classes.lead}>{lead}</p>
       <div className={classes.field}>
@@ -62,6 +58,6 @@ export function OneField({
         </Button>
       </div>
       <p className={classes.hint}>{hint}</p>
-    </form>
+    </Form>
   )
 }

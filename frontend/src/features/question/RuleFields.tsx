@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Check } from '../../api/types'
 import { limits } from '../../lib/limits'
+import { isSendKey } from '../../lib/shortcuts'
 import { kindOf } from './rule'
 import { ToleranceField } from './ToleranceField'
 import classes from './RuleFields.module.css'
@@ -72,7 +73,7 @@ function Lines({ check, refused, onSet }: RuleFieldsProps) {
       error={refused}
       onChange={(event) => setTyped(event.currentTarget.value)}
       onBlur={set}
-      onKeyDown={(event) => (event.ctrlKey || event.metaKey) && event.key === 'Enter' && set()}
+      onKeyDown={(event) => isSendKey(event) && set()}
       spellCheck={false}
     />
   )

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAddPart, useDeletePart, useMovePart, useRenamePart } from '../../api/mutations'
 import type { Part, Session } from '../../api/types'
+import { Form } from '../../components/Form'
 import { Name } from '../../components/Name'
 import { formatCount } from '../../lib/format'
 import { limits } from '../../lib/limits'
@@ -29,10 +30,9 @@ interface NameFieldProps {
 function NameField({ label, of, initial, error, onSubmit, onCancel }: NameFieldProps) {
   const { value: name, set: setName, forget } = useDraft(`part ${of}`, initial)
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (name.trim() === '') return
+    <Form
+      canSend={name.trim() !== ''}
+      onSend={() => {
         forget()
         onSubmit(name.trim())
       }}
@@ -51,7 +51,7 @@ function NameField({ label, of, initial, error, onSubmit, onCancel }: NameFieldP
           if (event.key === 'Escape') onCancel()
         }}
       />
-    </form>
+    </Form>
   )
 }
 

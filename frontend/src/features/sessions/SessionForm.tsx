@@ -2,9 +2,11 @@ import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useCreateSession, useDuplicateSession, useUpdateSession } from '../../api/mutations'
 import type { Session } from '../../api/types'
+import { Form } from '../../components/Form'
 import { notifyDone } from '../../components/notify'
 import { Sentence } from '../../components/Sentence'
 import { limits } from '../../lib/limits'
+import { isSendKey } from '../../lib/shortcuts'
 import { useDraft } from '../../lib/useDraft'
 
 interface SessionFormProps {
@@ -75,11 +77,9 @@ function Fields(props: FieldsProps) {
   const { submit, error, isBusy } = useSubmit({ ...props, onSaved: forget })
   const isRenamed = session !== undefined && name.trim() !== session.name
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit({ name: name.trim(), description: description.trim() })
-      }}
+    <Form
+      canSend={name.trim() !== '' && !isBusy}
+      onSend={() => submit({ name: name.trim(), description: description.trim() })}
     >
       <Stack gap="md">
         <TextInput
@@ -99,7 +99,7 @@ function Fields(props: FieldsProps) {
           value={description}
           onChange={(event) => set({ ...value, description: event.currentTarget.value })}
           onKeyDown={(event) => {
-            if (event.key !== 'Enter' || event.shiftKey) return
+            if (event.key !== 'Enter' || event.shiftKey || isSendKey(event)) return
             event.preventDefault()
             event.currentTarget.form?.requestSubmit()
           }}
@@ -123,7 +123,7 @@ function Fields(props: FieldsProps) {
           </Button>
         </Group>
       </Stack>
-    </form>
+    </Form>
   )
 }
 
@@ -162,12 +162,7 @@ function DuplicateFields({ session, onClose, onMade }: Omit<DuplicateFormProps, 
     )
   }
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-    >
+    <Form canSend={name.trim() !== '' && !duplicate.isPending} onSend={submit}>
       <Stack gap="md">
         <TextInput
           label={t('form.name')}
@@ -195,6 +190,6 @@ function DuplicateFields({ session, onClose, onMade }: Omit<DuplicateFormProps, 
           </Button>
         </Group>
       </Stack>
-    </form>
+    </Form>
   )
 }

@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSetOwner } from '../../api/mutations'
+import { Form } from '../../components/Form'
 import { notifyDone } from '../../components/notify'
 import { Sentence } from '../../components/Sentence'
 import { limits } from '../../lib/limits'
@@ -14,11 +15,10 @@ export function OwnerForm({ owner }: { owner: string }) {
   const setOwner = useSetOwner()
   const isChanged = name.trim() !== '' && name.trim() !== owner
   return (
-    <form
+    <Form
       className={classes.owner}
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!isChanged) return
+      canSend={isChanged}
+      onSend={() => {
         setOwner.mutate(name.trim(), {
           onSuccess: (status) => {
             notifyDone(<Sentence words={t('owner.changed')} parts={{ owner: <b>{status.owner}</b> }} />)
@@ -38,6 +38,6 @@ export function OwnerForm({ owner }: { owner: string }) {
       <Button type="submit" variant="default" disabled={!isChanged} loading={setOwner.isPending}>
         {t('owner.change')}
       </Button>
-    </form>
+    </Form>
   )
 }

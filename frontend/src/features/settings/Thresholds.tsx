@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useSearch } from 'wouter'
 import { useSetThresholds, useThresholds } from '../../api/dashboard'
 import type { Thresholds as Values } from '../../api/types'
+import { Form } from '../../components/Form'
 import { notifyDone } from '../../components/notify'
 import classes from './Thresholds.module.css'
 
@@ -15,7 +16,7 @@ const fields = [
   ['startMinutes', 1, 480],
 ] as const satisfies [keyof Values, number, number][]
 
-function Form({ kept }: { kept: Values }) {
+function Fields({ kept }: { kept: Values }) {
   const { t } = useTranslation('dashboard')
   const { t: common } = useTranslation('common')
   const [values, setValues] = useState<Record<keyof Values, number | string>>(kept)
@@ -31,12 +32,10 @@ function Form({ kept }: { kept: Values }) {
   const isChanged = isWhole && fields.some(([name]) => values[name] !== kept[name])
 
   return (
-    <form
+    <Form
       className={classes.thresholds}
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (isChanged) save.mutate(values as Values, { onSuccess: () => notifyDone(t('thresholds.saved')) })
-      }}
+      canSend={isChanged}
+      onSend={() => save.mutate(values as Values, { onSuccess: () => notifyDone(t('thresholds.saved')) })}
     >
       {fields.map(([name, least, most], i) => (
         <NumberInput
@@ -54,12 +53,12 @@ function Form({ kept }: { kept: Values }) {
       <Button type="submit" variant="default" disabled={!isChanged} loading={save.isPending}>
         {common('save')}
       </Button>
-    </form>
+    </Form>
   )
 }
 
 /** When a student needs attention: the fields that set it, for all sessions. */
 export function Thresholds() {
   const { data } = useThresholds()
-  return data ? <Form key={JSON.stringify(data)} kept={data} /> : null
+  return data ? <Fields key={JSON.stringify(data)} kept={data} /> : null
 }

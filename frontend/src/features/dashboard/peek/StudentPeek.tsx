@@ -91,7 +91,11 @@ export function StudentPeek({ studentId, ...context }: PeekContext & { studentId
       }
       foot={<Link href={`/records/student/${studentId}`}>{t('peek.path')}</Link>}
     >
-      <HelpHistory sessionId={sessionId} studentId={studentId} />
+      <HelpHistory
+        sessionId={sessionId}
+        studentId={studentId}
+        titleOf={(label) => model.columns.find((one) => one.label === label)?.title ?? ''}
+      />
       <ReplyTo key={studentId} sessionId={sessionId} row={row} onMessage={onMessage} />
       <ul className={classes.answers} aria-label={t('peek.answers')}>
         {row.cells.map((cell, i) => {

@@ -11,6 +11,7 @@ import { type Filter, isEmptyFilter, noFilter } from '../route/route'
 import { FilterChip } from './FilterChip'
 import { FilterMenu } from './FilterMenu'
 import { type Kind, kinds, without } from './options'
+import { NameFilter } from './NameFilter'
 import { TextFilter } from './TextFilter'
 import { useFilterWords } from './useFilterWords'
 import classes from './FilterBar.module.css'
@@ -46,6 +47,7 @@ export function FilterBar({ session, request, onFilter, always, children }: Filt
   return (
     <PageHead>
       <TextFilter text={filter.text} onText={(text) => onFilter({ ...filter, text }, true)} />
+      <NameFilter name={filter.name} onName={(name) => onFilter({ ...filter, name }, true)} />
       <div className={classes.chips}>
         {chips.map(({ kind, values }) => (
           <FilterChip

@@ -16,7 +16,7 @@ import { type Kind, without } from './options'
 const MINUTE = 60_000
 
 /** The kind of each filter, by the name that the app gives it. */
-const kindOf: Partial<Record<string, Kind | 'text'>> = {
+const kindOf: Partial<Record<string, Kind | 'text' | 'name'>> = {
   questions: 'question',
   verdicts: 'verdict',
   labels: 'label',
@@ -25,8 +25,10 @@ const kindOf: Partial<Record<string, Kind | 'text'>> = {
   parts: 'part',
   time: 'time',
   text: 'text',
+  name: 'name',
 }
-type FilterName = 'questions' | 'verdicts' | 'labels' | 'students' | 'types' | 'parts' | 'time' | 'text'
+type FilterName =
+  'questions' | 'verdicts' | 'labels' | 'students' | 'types' | 'parts' | 'time' | 'text' | 'name'
 
 interface NoRecordsProps {
   session: Session
@@ -35,7 +37,9 @@ interface NoRecordsProps {
 }
 
 /** Returns the filter whose removal leaves the most records; undefined if no single one helps. */
-function worstOf(all: Without[]): { name: FilterName; kind: Kind | 'text'; records: number } | undefined {
+function worstOf(
+  all: Without[],
+): { name: FilterName; kind: Kind | 'text' | 'name'; records: number } | undefined {
   const [worst] = [...all].sort((a, b) => b.records - a.records)
   const kind = worst && kindOf[worst.filter]
   return worst && kind && worst.records > 0

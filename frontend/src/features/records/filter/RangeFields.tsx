@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Form } from '../../../components/Form'
 import { takeFocus } from '../../../lib/focus'
 import type { TimeChoice } from '../route/route'
 import classes from './RangeFields.module.css'
@@ -29,19 +30,16 @@ export function RangeFields({ time, onApply }: RangeFieldsProps) {
   )
   return (
     <div role="dialog" aria-label={t('filters.ownRange')}>
-      <form
+      <Form
         className={classes.range}
-        onSubmit={(event) => {
-          event.preventDefault()
-          onApply(isEmpty ? undefined : { kind: 'range', ...range })
-        }}
+        onSend={() => onApply(isEmpty ? undefined : { kind: 'range', ...range })}
       >
         {field('since')}
         {field('until')}
         <Button type="submit" size="compact-sm">
           {t('filters.apply')}
         </Button>
-      </form>
+      </Form>
     </div>
   )
 }

@@ -65,6 +65,7 @@ it('takes away a kind as a whole, one by one until nothing is left', () => {
     parts: [1],
     time: { kind: 'opened' },
     text: 'x',
+    name: '^x',
   }
-  expect(isEmptyFilter([...kinds, 'text' as const].reduce(without, full))).toBe(true)
+  expect(isEmptyFilter([...kinds, 'text' as const, 'name' as const].reduce(without, full))).toBe(true)
 })

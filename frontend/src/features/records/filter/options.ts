@@ -56,7 +56,7 @@ export function valuesOf(filter: Filter, kind: Kind): string[] {
 }
 
 /** Returns the filter without the values of one kind. */
-export function without(filter: Filter, kind: Kind | 'text'): Filter {
+export function without(filter: Filter, kind: Kind | 'text' | 'name'): Filter {
   switch (kind) {
     case 'question':
       return { ...filter, questions: [] }
@@ -74,6 +74,8 @@ export function without(filter: Filter, kind: Kind | 'text'): Filter {
       return { ...filter, time: undefined }
     case 'text':
       return { ...filter, text: '' }
+    case 'name':
+      return { ...filter, name: '' }
   }
 }
 

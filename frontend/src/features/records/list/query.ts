@@ -56,6 +56,7 @@ export function recordQuery(
     labels: filter.labels,
     types: filter.types,
     text: filter.text,
+    name: filter.name,
     ...timesOf(filter.time, openedAt, asOf === '' ? now : new Date(asOf).getTime()),
     sort: sort.key,
     ascending: sort.ascending,

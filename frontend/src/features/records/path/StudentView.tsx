@@ -24,7 +24,7 @@ import type { GoTo } from '../route/useRecordsRoute'
 import type { ViewProps } from '../route/view'
 import { findStudents, linesOf, type PathLine, stepsIn } from './path'
 import { PathHead } from './PathHead'
-import { PathTable } from './PathTable'
+import { PathQuestions } from './PathQuestions'
 import { RemoveSilent } from './RemoveSilent'
 import { Steps } from './Steps'
 import { StudentList } from './StudentList'
@@ -207,16 +207,14 @@ function Path({ session, openId, goTo, path, board }: PathOfProps & { path: Stud
           visitedAt={board?.rows.find(({ student }) => student.id === path.student.id)?.visitedAt ?? ''}
           goTo={goTo}
         />
-        <div className={classes.scroll}>
-          <PathTable
-            session={session}
-            path={path}
-            titleOf={(label) => board?.questions.find((one) => one.label === label)?.title ?? ''}
-            openId={openId}
-            cursorKey={lines[at]?.key}
-            onOpen={(line) => go(line, true)}
-          />
-        </div>
+        <PathQuestions
+          session={session}
+          path={path}
+          board={board}
+          openId={openId}
+          cursorKey={lines[at]?.key}
+          onOpen={(line) => go(line, true)}
+        />
       </SidePanel>
       {isLarge && open && (
         <ImageLightbox

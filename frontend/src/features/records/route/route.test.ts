@@ -32,7 +32,7 @@ describe('an address', () => {
     ['/records/student/7', { ...table, view: 'student', student: 7 }],
     ['/records/student', { ...table, view: 'student' }],
     [
-      '/records?student=1&student=2&question=2b&verdict=wrong&verdict=none&label=forgot+abs&label=&type=code&part=4&time=15&text=a%26b&sort=%2Bstudent',
+      '/records?student=1&student=2&question=2b&verdict=wrong&verdict=none&label=forgot+abs&label=&type=code&part=4&time=15&text=a%26b&name=%5EA%7C%C3%A9%2B&sort=%2Bstudent',
       {
         ...table,
         filter: {
@@ -44,6 +44,7 @@ describe('an address', () => {
           parts: [4],
           time: { kind: 'last', minutes: 15 },
           text: 'a&b',
+          name: '^A|é+',
         },
         sort: { key: 'student', ascending: true },
       },
@@ -87,8 +88,11 @@ describe('an address', () => {
 
 describe('isEmptyFilter', () => {
   it('is true for none', () => expect(isEmptyFilter(noFilter)).toBe(true))
-  it.each([{ text: ' ' }, { parts: [1] }, { labels: [''] }, { time: { kind: 'opened' as const } }])(
-    'sees %o',
-    (some) => expect(isEmptyFilter({ ...noFilter, ...some })).toBe(false),
-  )
+  it.each([
+    { text: ' ' },
+    { name: '^a' },
+    { parts: [1] },
+    { labels: [''] },
+    { time: { kind: 'opened' as const } },
+  ])('sees %o', (some) => expect(isEmptyFilter({ ...noFilter, ...some })).toBe(false))
 })

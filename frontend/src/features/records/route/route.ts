@@ -34,6 +34,8 @@ export interface Filter {
   parts: number[]
   time: TimeChoice | undefined
   text: string
+  /** A pattern for the names of students. */
+  name: string
 }
 
 /** What the Records tab shows; the address holds all of it. */
@@ -61,6 +63,7 @@ export const noFilter: Filter = {
   parts: [],
   time: undefined,
   text: '',
+  name: '',
 }
 
 /** Newest first. */
@@ -135,6 +138,7 @@ export function parseRoute(path: string, search: string): RecordsRoute {
       parts: idsOf(params.getAll('part')),
       time: timeOf(params.get('time') ?? ''),
       text: params.get('text') ?? '',
+      name: params.get('name') ?? '',
     },
     sort: sortOf(params.get('sort') ?? ''),
     order: sortOf(params.get('order') ?? ''),
@@ -165,6 +169,7 @@ export function addressOf(route: RecordsRoute): string {
   }
   if (filter.time) params.set('time', timeName(filter.time))
   if (filter.text !== '') params.set('text', filter.text)
+  if (filter.name !== '') params.set('name', filter.name)
   if (!isNewestFirst(sort)) params.set('sort', sortName(sort))
   if (!isNewestFirst(order)) params.set('order', sortName(order))
   if (record !== undefined) params.set('record', String(record))
@@ -179,6 +184,6 @@ export function routeOf(address: string): RecordsRoute {
 }
 
 /** Reports whether a filter lets all records through. */
-export function isEmptyFilter({ time, text, ...lists }: Filter): boolean {
-  return Object.values(lists).every(({ length }) => length === 0) && !time && text === ''
+export function isEmptyFilter({ time, text, name, ...lists }: Filter): boolean {
+  return Object.values(lists).every(({ length }) => length === 0) && !time && text === '' && name === ''
 }

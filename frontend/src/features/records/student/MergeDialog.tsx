@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStudents } from '../../../api/queries'
 import type { Session, Student } from '../../../api/types'
+import { Form } from '../../../components/Form'
 import { StudentName, useStudentName } from '../../../components/StudentName'
 import { searchKey } from '../../../lib/searchKey'
 import { namesakesFirst } from './namesakes'
@@ -43,9 +44,9 @@ function Fields({ all, ids, onClose, onMerged }: FieldsProps) {
   const first = all.find(({ id }) => id === ids[0])
   const others = first ? namesakesFirst(all, first, nameOf) : []
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
+    <Form
+      canSend={chosen.length > 1}
+      onSend={() => {
         onClose()
         onMerged?.()
         if (into)
@@ -107,6 +108,6 @@ function Fields({ all, ids, onClose, onMerged }: FieldsProps) {
           </Button>
         </Group>
       </Stack>
-    </form>
+    </Form>
   )
 }

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Student } from '../../../api/types'
+import { Form } from '../../../components/Form'
 import { useNamesHidden, useStudentName } from '../../../components/StudentName'
 import { limits } from '../../../lib/limits'
 import { useDraft } from '../../../lib/useDraft'
@@ -16,9 +17,8 @@ export function RenameDialog({ student, onClose }: { student: Student; onClose: 
   const { rename } = useStudentActions()
   return (
     <Modal opened onClose={onClose} title={t('students.renameTitle', { student: nameOf(student) })}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
+      <Form
+        onSend={() => {
           draft.forget()
           onClose()
           void rename(student, name.trim())
@@ -47,7 +47,7 @@ export function RenameDialog({ student, onClose }: { student: Student; onClose: 
             <Button type="submit">{t('common:rename')}</Button>
           </Group>
         </Stack>
-      </form>
+      </Form>
     </Modal>
   )
 }
