@@ -315,6 +315,8 @@ test('it can be read from the last row, in every view, and passes axe in both th
     [1024, 700],
     [1920, 1080],
   ] as const) {
+    await goTo(page, '/records') // which is not in full screen
+    await expect(page.getByRole('banner')).toBeVisible()
     await page.setViewportSize({ width, height })
     for (const view of ['count', 'answers', 'pace']) {
       await goTo(page, `/projector?show=${view}&question=${view === 'answers' ? '5' : '3'}`)
