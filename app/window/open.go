@@ -48,9 +48,9 @@ func Run(config engine.Config, projector NewProjector) (err error) {
 	defer func() { err = errors.Join(err, e.Close()) }()
 	screen, keeper := projector(e), awake.NewKeeper(awake.Hold, e.StatusChanged)
 	e.Try(ctx, screen, api.KeepAwake(e, keeper))
-	b := newBridge(e, log)
+	b := newBridge(e, log, language(ctx, e))
 	page := api.New(e, api.Face{Window: b, Projector: screen, Journal: log, Awake: keeper})
-	return runWindow(windowOptions(b, page, readGeometry(instance.DefaultStateDir()), language(ctx, e)))
+	return runWindow(windowOptions(b, page, readGeometry(instance.DefaultStateDir())))
 }
 
 // language returns the code of the language that the page last used, else of the system's language.
