@@ -2,7 +2,7 @@ import { Button, SegmentedControl } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useFirstCell } from '../api/queries'
-import type { Session } from '../api/types'
+import type { SessionFacts } from '../api/types'
 import { type ReachBy, setReachBy, useReachBy } from '../lib/preferences'
 import { Code } from './answer/Code'
 import { withoutPacked } from '../lib/lines'
@@ -11,7 +11,7 @@ import { cellText, useCopyFirstCell, useIsCellCopied } from './useCopy'
 import classes from './FirstCell.module.css'
 
 /** The choice of a first cell: with this machine's address, with its name if it has one, or with the client inside. */
-export function ReachByChoice({ session }: { session: Session }) {
+export function ReachByChoice({ session }: { session: SessionFacts }) {
   const { t } = useTranslation('common')
   const { data } = useFirstCell(session)
   const by = useReachBy()
@@ -30,7 +30,7 @@ export function ReachByChoice({ session }: { session: Session }) {
 }
 
 /** The button that copies a session's first cell. */
-export function CopyFirstCell({ session, large = false }: { session: Session; large?: boolean }) {
+export function CopyFirstCell({ session, large = false }: { session: SessionFacts; large?: boolean }) {
   const { t } = useTranslation('common')
   const copy = useCopyFirstCell()
   const isCopied = useIsCellCopied(session)
@@ -48,7 +48,7 @@ export function CopyFirstCell({ session, large = false }: { session: Session; la
 }
 
 /** The four lines for the first cell of a session's notebook. */
-export function FirstCellLines({ session, large = false }: { session: Session; large?: boolean }) {
+export function FirstCellLines({ session, large = false }: { session: SessionFacts; large?: boolean }) {
   const { data } = useFirstCell(session)
   const by = useReachBy()
   return (

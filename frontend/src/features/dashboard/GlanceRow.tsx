@@ -1,6 +1,7 @@
 import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Dashboard, Session } from '../../api/types'
+import { useSessionValue } from '../../api/queries'
+import type { Dashboard, SessionFacts } from '../../api/types'
 import { useClock, useSpan } from '../../lib/clock'
 import { formatCount, formatDuration, formatExact } from '../../lib/format'
 import { countQuiet, medianTitle } from './glance'
@@ -77,19 +78,20 @@ function HelpSince({ count, stamp }: { count: number; stamp: string }) {
   return count === 1 ? t('glance.helpSince', { span }) : t('glance.helpLongest', { span })
 }
 
-function Elapsed({ session }: { session: Session }) {
+function Elapsed({ session }: { session: SessionFacts }) {
   const { t } = useTranslation('dashboard')
   const { open, openedAt, closedAt } = session
   const elapsed = useClock((now) =>
     formatDuration((open ? now : Date.parse(closedAt)) - Date.parse(openedAt)),
   )
-  const records = t('glance.records', { count: session.records })
+  const count = useSessionValue(session.id, ({ records }) => records) ?? 0
+  const records = t('glance.records', { count })
   if (open) return <Figure value={elapsed} title={t('glance.elapsed')} note={records} />
   return <Figure value={elapsed} title={t('glance.closed')} note={records} hint={formatExact(closedAt)} />
 }
 
 interface GlanceRowProps {
-  session: Session
+  session: SessionFacts
   data: Dashboard
   rows: readonly Row[]
 }
