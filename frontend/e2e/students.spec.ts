@@ -1,7 +1,7 @@
 import { chromium } from '@playwright/test'
 
 import { objections } from './axe'
-import { expect, openTab, test } from './lab'
+import { expect, goTo, openTab, test } from './lab'
 
 test('the students’ page: connected or not, the cell to copy, no names', async ({ lab, page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
@@ -56,20 +56,15 @@ test('the sheets for the IT department and for students have all that is needed,
 }) => {
   await lab.send({})
   const { host, port } = new URL(lab.notebooks)
-  for (const [route, ...needed] of [
-    ['/doctor/sheet', '5353', '224.0.0.251', port, 'client isolation', 'prof'],
-    [
-      '/help/students/sheet',
-      host,
-      'lab-1',
-      'send(result, 3)',
-      'npt.help',
-      'npt.status()',
-      'What is kept about you',
-    ],
+  for (const { route, needed } of [
+    { route: '/doctor/sheet', needed: ['5353', '224.0.0.251', port, 'client isolation', 'prof'] },
+    {
+      route: '/help/students/sheet',
+      needed: [host, 'lab-1', 'send(result, 3)', 'npt.help', 'npt.status()', 'What is kept about you'],
+    },
   ]) {
     await page.emulateMedia({ media: 'screen' })
-    await page.goto(`${page.url().split('#')[0] ?? ''}#${route}`)
+    await goTo(page, route)
     const sheet = page.getByRole('article')
     for (const text of needed) await expect(sheet).toContainText(text)
     await page.emulateMedia({ media: 'print' })
