@@ -14,6 +14,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"npt/app/instance"
 	"npt/backend/assess"
 	"npt/backend/classroom"
 	"npt/backend/demo"
@@ -197,6 +198,12 @@ func (e *Engine) DemoNotebook(firstCell string) ([]byte, error) { return demo.No
 // beginDemo closes the demos of earlier runs, whose classes left with the app, and begins the one that
 // the command line asked for; the owner is then the user of the computer if there is none yet.
 func (e *Engine) beginDemo(ctx context.Context) error {
+	for action, pace := range map[instance.Action]DemoPace{instance.DemoPaced: DemoPaced, instance.DemoAtOnce: DemoAtOnce} {
+		e.OnAction(action, func() error {
+			_, err := e.StartDemo(e.ctx, pace)
+			return err
+		})
+	}
 	demos, err := e.Store.Demos(ctx)
 	if err != nil {
 		return err
