@@ -7,6 +7,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/cookiejar"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -161,7 +162,17 @@ func TestDemoCommand(t *testing.T) {
 // demoOf returns the one session of an app, which is a demo.
 func demoOf(t *testing.T, s *enginetest.Served) api.Session {
 	t.Helper()
-	res, err := http.Post(s.Console+"api/Sessions", "application/json", strings.NewReader("[]"))
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	browser := http.Client{Jar: jar}
+	page, err := browser.Get(s.Console) // its token becomes a cookie
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = page.Body.Close()
+	res, err := browser.Post(page.Request.URL.JoinPath("api/Sessions").String(), "application/json", strings.NewReader("[]"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,8 +12,6 @@ import (
 	"slices"
 	"testing"
 
-	_ "github.com/glebarez/sqlite" // reads what is left in the file
-
 	"npt/app/api"
 	"npt/app/enginetest"
 )
