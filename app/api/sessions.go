@@ -127,11 +127,15 @@ func (api *API) ListSession(id int64, listed bool) error {
 	return api.engine.Sessions.List(context.Background(), id, listed)
 }
 
-// FirstCell returns the code for the first cell of a session's notebook.
+// FirstCell returns the code for the first cell of a session's notebook. The error is CodeConflict for a
+// demo, which no notebook reaches.
 func (api *API) FirstCell(id int64) (FirstCell, error) {
 	s, err := api.engine.Store.Session(context.Background(), id)
 	if err != nil {
 		return FirstCell{}, err
+	}
+	if s.Demo != "" {
+		return FirstCell{}, classroom.Errorf(classroom.CodeConflict, "Real notebooks send nothing to a demo: choose a session of yours.")
 	}
 	server := api.engine.Servers()[0]
 	cell := FirstCell{
@@ -164,13 +168,6 @@ func (api *API) RemoveDemo() error { return api.engine.RemoveDemo(context.Backgr
 
 // LabNotebook returns the notebook of the demo's lab with the first cell of a real session.
 func (api *API) LabNotebook(sessionID int64) (string, error) {
-	s, err := api.session(context.Background(), sessionID)
-	if err != nil {
-		return "", err
-	}
-	if s.Demo {
-		return "", classroom.Errorf(classroom.CodeConflict, "Real notebooks send nothing to a demo: choose a session of yours.")
-	}
 	cell, err := api.FirstCell(sessionID)
 	if err != nil {
 		return "", err

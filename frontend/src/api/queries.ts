@@ -37,7 +37,7 @@ export function useCurrentSession(): Session | undefined {
 }
 
 function factsOf(sessions: readonly Session[]): SessionFacts[] {
-  return sessions.map(({ id, owner, name, description, open, createdAt, openedAt, closedAt, listed }) => ({
+  return sessions.map(({ id, owner, name, description, open, createdAt, openedAt, closedAt, demo, listed }) => ({
     id,
     owner,
     name,
@@ -46,6 +46,7 @@ function factsOf(sessions: readonly Session[]): SessionFacts[] {
     createdAt,
     openedAt,
     closedAt,
+    demo,
     listed,
   }))
 }
