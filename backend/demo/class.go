@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -144,9 +145,9 @@ func (s *student) listen(ctx context.Context) error {
 	if !s.class.AtOnce && !sleep(ctx, time.Duration(s.index)*connectEvery) {
 		return nil
 	}
-	shown := ""
+	at := cursor{}
 	for pause := firstPause; ; {
-		messages, err := s.messages(ctx, shown)
+		next, err := s.hear(ctx, at)
 		switch {
 		case ctx.Err() != nil:
 			return nil
@@ -155,10 +156,7 @@ func (s *student) listen(ctx context.Context) error {
 		case err != nil:
 			pause = min(2*pause, time.Minute)
 		default:
-			pause = firstPause
-		}
-		if len(messages) > 0 {
-			shown = strconv.FormatInt(messages[len(messages)-1].ID, 10)
+			pause, at = firstPause, next
 		}
 		if !sleep(ctx, pause) {
 			return nil
@@ -166,26 +164,31 @@ func (s *student) listen(ctx context.Context) error {
 	}
 }
 
-// message is what a student needs to know of a message.
-type message struct {
-	ID int64 `json:"id"`
-}
+// cursor says which messages a student has shown, and up to which it heard what was taken back.
+type cursor struct{ last, heard string }
 
-// messages returns the messages after the last one that was shown, as soon as there are any.
-func (s *student) messages(ctx context.Context, shown string) ([]message, error) {
-	query := url.Values{"after": {shown}}
+// hear waits for messages and returns the cursor after them.
+func (s *student) hear(ctx context.Context, at cursor) (cursor, error) {
+	query := url.Values{"after": {at.last}, "heard": {at.heard}}
 	for name, value := range s.fields {
 		query.Set(name, value)
 	}
 	r, err := http.NewRequestWithContext(ctx, http.MethodGet, s.class.Server+"/messages?"+query.Encode(), nil)
 	if err != nil {
-		return nil, err
+		return at, err
 	}
 	var answer struct {
-		Messages []message `json:"messages"`
+		Messages []struct {
+			ID int64 `json:"id"`
+		} `json:"messages"`
+		Heard string `json:"heard"`
 	}
 	err = s.ask(r, func(d *json.Decoder) error { return d.Decode(&answer) })
-	return answer.Messages, err
+	if n := len(answer.Messages); n > 0 {
+		at.last = strconv.FormatInt(answer.Messages[n-1].ID, 10)
+	}
+	at.heard = cmp.Or(answer.Heard, at.heard)
+	return at, err
 }
 
 // sleep waits and returns true, or returns false as soon as ctx ends.
