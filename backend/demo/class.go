@@ -181,13 +181,13 @@ func (s *student) hear(ctx context.Context, at cursor) (cursor, error) {
 		Messages []struct {
 			ID int64 `json:"id"`
 		} `json:"messages"`
-		Heard string `json:"heard"`
+		UpTo string `json:"heard"`
 	}
 	err = s.ask(r, func(d *json.Decoder) error { return d.Decode(&answer) })
 	if n := len(answer.Messages); n > 0 {
 		at.last = strconv.FormatInt(answer.Messages[n-1].ID, 10)
 	}
-	at.heard = cmp.Or(answer.Heard, at.heard)
+	at.heard = cmp.Or(answer.UpTo, at.heard)
 	return at, err
 }
 
