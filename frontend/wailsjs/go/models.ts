@@ -1275,6 +1275,7 @@ export namespace api {
 	    createdAt: string;
 	    openedAt: string;
 	    closedAt: string;
+	    demo: boolean;
 	    listed: boolean;
 	    students: number;
 	    records: number;
@@ -1295,6 +1296,7 @@ export namespace api {
 	        this.createdAt = source["createdAt"];
 	        this.openedAt = source["openedAt"];
 	        this.closedAt = source["closedAt"];
+	        this.demo = source["demo"];
 	        this.listed = source["listed"];
 	        this.students = source["students"];
 	        this.records = source["records"];
@@ -1842,6 +1844,7 @@ export namespace api {
 	    version: string;
 	    clockAhead: number;
 	    projectors: number;
+	    demoSends: boolean;
 	    projectorOnly: boolean;
 	
 	    static createFrom(source: any = {}) {
@@ -1870,6 +1873,7 @@ export namespace api {
 	        this.version = source["version"];
 	        this.clockAhead = source["clockAhead"];
 	        this.projectors = source["projectors"];
+	        this.demoSends = source["demoSends"];
 	        this.projectorOnly = source["projectorOnly"];
 	    }
 	
