@@ -36,9 +36,9 @@ func (r *recorder) Record(_ context.Context, s classroom.Submission) (classroom.
 // silence is a teacher who never writes.
 type silence struct{}
 
-func (silence) Listen(ctx context.Context, _ classroom.Listening) ([]classroom.Message, error) {
+func (silence) Listen(ctx context.Context, _ classroom.Listening) (classroom.Delivery, error) {
 	<-ctx.Done()
-	return nil, nil
+	return classroom.Delivery{}, nil
 }
 
 func (silence) Preflight(context.Context, classroom.Listening, string) ([]classroom.Message, error) {
@@ -87,7 +87,7 @@ func start(t *testing.T, rec *recorder) (address string, fetched *int) {
 		Servers: func() []string { return []string{"http://192.168.1.20:6780"} },
 		Source:  func(servers []string) []byte { return []byte(strings.Join(servers, "\n")) },
 		SHA256:  "c0ffee",
-		Cell:    func(server, session, owner string) string { return server + " " + session + " " + owner + "\n" },
+		Cell:    func(server, session, owner string) string { return server + " " + session + " " + owner },
 		Fetched: func() { *fetched++ },
 	}))
 	t.Cleanup(server.Close)

@@ -38,7 +38,7 @@ export function useCurrentSession(): Session | undefined {
 
 function factsOf(sessions: readonly Session[]): SessionFacts[] {
   return sessions.map(
-    ({ id, owner, name, description, open, createdAt, openedAt, closedAt, listed, parts }) => ({
+    ({ id, owner, name, description, open, createdAt, openedAt, closedAt, demo, listed, parts }) => ({
       id,
       owner,
       name,
@@ -47,6 +47,7 @@ function factsOf(sessions: readonly Session[]): SessionFacts[] {
       createdAt,
       openedAt,
       closedAt,
+      demo,
       listed,
       parts: parts.map((part) => ({ id: part.id, name: part.name, number: part.number })),
     }),

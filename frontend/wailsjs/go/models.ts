@@ -1106,6 +1106,7 @@ export namespace api {
 	
 	export class HelpRequest {
 	    text: string;
+	    question: string;
 	    askedAt: string;
 	    endedAt: string;
 	    reply: string;
@@ -1118,6 +1119,7 @@ export namespace api {
 	    constructor(source: any = {}) {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.text = source["text"];
+	        this.question = source["question"];
 	        this.askedAt = source["askedAt"];
 	        this.endedAt = source["endedAt"];
 	        this.reply = source["reply"];
@@ -1273,6 +1275,7 @@ export namespace api {
 	    createdAt: string;
 	    openedAt: string;
 	    closedAt: string;
+	    demo: boolean;
 	    listed: boolean;
 	    students: number;
 	    records: number;
@@ -1293,6 +1296,7 @@ export namespace api {
 	        this.createdAt = source["createdAt"];
 	        this.openedAt = source["openedAt"];
 	        this.closedAt = source["closedAt"];
+	        this.demo = source["demo"];
 	        this.listed = source["listed"];
 	        this.students = source["students"];
 	        this.records = source["records"];
@@ -1786,6 +1790,34 @@ export namespace api {
 		    return a;
 		}
 	}
+	export class SentMessage {
+	    id: number;
+	    type: string;
+	    title: string;
+	    text: string;
+	    code: string;
+	    sentAt: string;
+	    to: number[];
+	    seen: number[];
+	    takenBackAt: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new SentMessage(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.type = source["type"];
+	        this.title = source["title"];
+	        this.text = source["text"];
+	        this.code = source["code"];
+	        this.sentAt = source["sentAt"];
+	        this.to = source["to"];
+	        this.seen = source["seen"];
+	        this.takenBackAt = source["takenBackAt"];
+	    }
+	}
 	
 	
 	
@@ -1812,6 +1844,7 @@ export namespace api {
 	    version: string;
 	    clockAhead: number;
 	    projectors: number;
+	    demoSends: boolean;
 	    projectorOnly: boolean;
 	
 	    static createFrom(source: any = {}) {
@@ -1840,6 +1873,7 @@ export namespace api {
 	        this.version = source["version"];
 	        this.clockAhead = source["clockAhead"];
 	        this.projectors = source["projectors"];
+	        this.demoSends = source["demoSends"];
 	        this.projectorOnly = source["projectorOnly"];
 	    }
 	

@@ -35,5 +35,5 @@ function paceOf(
     label,
     times: seconds.map((second) => from + second * 1000),
   }))
-  return { reached, students: glance.started, from, to: Math.max(from + 1000, until) }
+  return { reached, students: glance.seen, from, to: Math.max(from + 1000, until) }
 }

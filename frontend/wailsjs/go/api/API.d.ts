@@ -40,6 +40,8 @@ export function HideFromWall(arg1:number,arg2:string,arg3:string,arg4:boolean):P
 
 export function Interfaces():Promise<Array<api.NetworkInterface>>;
 
+export function LabNotebook(arg1:number):Promise<string>;
+
 export function LabelGroup(arg1:api.QuestionQuery,arg2:string,arg3:string):Promise<void>;
 
 export function LastCrash():Promise<api.CrashReport>;
@@ -57,6 +59,8 @@ export function MarkGroup(arg1:api.QuestionQuery,arg2:string,arg3:string):Promis
 export function MarkVisited(arg1:number,arg2:number,arg3:boolean):Promise<void>;
 
 export function MergeStudents(arg1:number,arg2:Array<number>):Promise<api.Student>;
+
+export function Messages(arg1:number):Promise<Array<api.SentMessage>>;
 
 export function MovePart(arg1:number,arg2:number):Promise<void>;
 
@@ -88,11 +92,15 @@ export function Records(arg1:api.RecordQuery):Promise<api.RecordPage>;
 
 export function RecordsOf(arg1:number,arg2:Array<number>):Promise<Array<api.RecordView>>;
 
+export function RemoveDemo():Promise<void>;
+
 export function RemoveSilentStudents(arg1:number):Promise<api.Undo>;
 
 export function RenamePart(arg1:number,arg2:string):Promise<api.Part>;
 
 export function RenameStudent(arg1:number,arg2:string):Promise<api.Student>;
+
+export function SaveLabNotebook(arg1:number):Promise<string>;
 
 export function SelectSession(arg1:number):Promise<void>;
 
@@ -122,11 +130,15 @@ export function SetQuestions(arg1:number,arg2:Array<api.CatalogueEntry>):Promise
 
 export function SetThresholds(arg1:api.Thresholds):Promise<api.Thresholds>;
 
+export function StartDemo(arg1:boolean):Promise<api.Session>;
+
 export function Status():Promise<api.Status>;
 
 export function StudentPath(arg1:number):Promise<api.StudentPath>;
 
 export function Students(arg1:number):Promise<Array<api.Student>>;
+
+export function TakeBackMessage(arg1:number):Promise<void>;
 
 export function Thresholds():Promise<api.Thresholds>;
 

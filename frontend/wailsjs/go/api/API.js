@@ -78,6 +78,10 @@ export function Interfaces() {
   return window['go']['api']['API']['Interfaces']();
 }
 
+export function LabNotebook(arg1) {
+  return window['go']['api']['API']['LabNotebook'](arg1);
+}
+
 export function LabelGroup(arg1, arg2, arg3) {
   return window['go']['api']['API']['LabelGroup'](arg1, arg2, arg3);
 }
@@ -112,6 +116,10 @@ export function MarkVisited(arg1, arg2, arg3) {
 
 export function MergeStudents(arg1, arg2) {
   return window['go']['api']['API']['MergeStudents'](arg1, arg2);
+}
+
+export function Messages(arg1) {
+  return window['go']['api']['API']['Messages'](arg1);
 }
 
 export function MovePart(arg1, arg2) {
@@ -174,6 +182,10 @@ export function RecordsOf(arg1, arg2) {
   return window['go']['api']['API']['RecordsOf'](arg1, arg2);
 }
 
+export function RemoveDemo() {
+  return window['go']['api']['API']['RemoveDemo']();
+}
+
 export function RemoveSilentStudents(arg1) {
   return window['go']['api']['API']['RemoveSilentStudents'](arg1);
 }
@@ -184,6 +196,10 @@ export function RenamePart(arg1, arg2) {
 
 export function RenameStudent(arg1, arg2) {
   return window['go']['api']['API']['RenameStudent'](arg1, arg2);
+}
+
+export function SaveLabNotebook(arg1) {
+  return window['go']['api']['API']['SaveLabNotebook'](arg1);
 }
 
 export function SelectSession(arg1) {
@@ -242,6 +258,10 @@ export function SetThresholds(arg1) {
   return window['go']['api']['API']['SetThresholds'](arg1);
 }
 
+export function StartDemo(arg1) {
+  return window['go']['api']['API']['StartDemo'](arg1);
+}
+
 export function Status() {
   return window['go']['api']['API']['Status']();
 }
@@ -252,6 +272,10 @@ export function StudentPath(arg1) {
 
 export function Students(arg1) {
   return window['go']['api']['API']['Students'](arg1);
+}
+
+export function TakeBackMessage(arg1) {
+  return window['go']['api']['API']['TakeBackMessage'](arg1);
 }
 
 export function Thresholds() {

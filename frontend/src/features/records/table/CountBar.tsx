@@ -40,12 +40,12 @@ function Freshness({ session, asOf }: { session: Session; asOf: string }) {
   const connection = useConnection()
   const since = asOf !== '' ? asOf : connection.live ? undefined : connection.asOf
   const isLive = session.open && since === undefined
+  const paused = since === undefined ? '' : t('count.asOf', { time: formatClock(since) })
+  const words = isLive ? t('count.live') : session.open ? paused : t('count.closed')
   return (
-    <span className={classes.live} data-open={isLive}>
+    <span className={classes.live} data-open={isLive} title={words}>
       <Dot on={isLive} />
-      {!session.open && t('count.closed')}
-      {isLive && t('count.live')}
-      {session.open && since !== undefined && t('count.asOf', { time: formatClock(since) })}
+      <span className="truncate">{words}</span>
     </span>
   )
 }
