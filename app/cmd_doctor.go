@@ -106,6 +106,7 @@ func (r doctorReport) print(w io.Writer) error {
 			}
 		}
 	}
-	_, err := io.WriteString(w, b.String())
+	// Some consoles have no narrow space.
+	_, err := io.WriteString(w, strings.ReplaceAll(b.String(), "\u202f", "\u00a0"))
 	return err
 }

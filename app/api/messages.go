@@ -23,6 +23,23 @@ func (api *API) SendMessageTo(sessionID int64, studentIDs []int64, text MessageT
 	return messageView(sent), err
 }
 
+// listedMessages is how many messages of a session are listed: more than any lab has.
+const listedMessages = 100
+
+// Messages returns the messages that were sent to notebooks of a session, the newest first.
+func (api *API) Messages(sessionID int64) ([]SentMessage, error) {
+	sent, err := api.engine.Store.SentMessages(api.ctx, sessionID, listedMessages)
+	return mapped(sent, func(m classroom.SentMessage) SentMessage {
+		return SentMessage{Message: messageView(m.Message), To: list(m.To), Seen: list(m.Seen), TakenBackAt: stamp(m.TakenBackAt)}
+	}), err
+}
+
+// TakeBackMessage takes a message back: students who have not seen it never get it, and notebooks that
+// show it mark it, if they can.
+func (api *API) TakeBackMessage(messageID int64) error {
+	return api.engine.Messages.TakeBack(context.Background(), messageID)
+}
+
 // Waiting returns who waits for help in a session, the longest wait first; nobody once it is closed.
 func (api *API) Waiting(sessionID int64) ([]WaitingStudent, error) {
 	session, err := api.engine.Store.Session(api.ctx, sessionID)
@@ -47,7 +64,7 @@ func (api *API) Waiting(sessionID int64) ([]WaitingStudent, error) {
 func (api *API) HelpOf(studentID int64) ([]HelpRequest, error) {
 	requests, err := api.engine.Store.HelpOf(api.ctx, studentID)
 	return mapped(requests, func(r classroom.PastRequest) HelpRequest {
-		return HelpRequest{Text: r.Text, AskedAt: stamp(r.AskedAt), EndedAt: stamp(r.EndedAt), Reply: r.Reply, Visited: r.Visited}
+		return HelpRequest{Text: r.Text, Question: r.Question, AskedAt: stamp(r.AskedAt), EndedAt: stamp(r.EndedAt), Reply: r.Reply, Visited: r.Visited}
 	}), err
 }
 
@@ -69,11 +86,12 @@ type WaitingStudent struct {
 
 // HelpRequest is a request for help with what became of it.
 type HelpRequest struct {
-	Text    string `json:"text"`
-	AskedAt string `json:"askedAt"`
-	EndedAt string `json:"endedAt"` // empty while the student waits
-	Reply   string `json:"reply"`   // the text of the message that answered it
-	Visited bool   `json:"visited"` // the teacher went there
+	Text     string `json:"text"`
+	Question string `json:"question"` // the one that the student had answered last; may be empty
+	AskedAt  string `json:"askedAt"`
+	EndedAt  string `json:"endedAt"` // empty while the student waits
+	Reply    string `json:"reply"`   // the text of the message that answered it
+	Visited  bool   `json:"visited"` // the teacher went there
 }
 
 // MessageText is what a teacher writes to notebooks.
@@ -100,4 +118,12 @@ type Message struct {
 
 func messageView(m classroom.Message) Message {
 	return Message{ID: m.ID, Type: string(m.Type), Title: m.Title, Text: m.Text, Code: m.Code, SentAt: stamp(m.SentAt)}
+}
+
+// SentMessage is a message with who got it: ids of students.
+type SentMessage struct {
+	Message
+	To          []int64 `json:"to"`          // empty if it is for all
+	Seen        []int64 `json:"seen"`        // who has seen it; once it was taken back, who had
+	TakenBackAt string  `json:"takenBackAt"` // empty while it stands
 }

@@ -4,9 +4,12 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -201,5 +204,96 @@ func TestAPreflightBringsTheLatestMessagesAgain(t *testing.T) {
 	}
 	if _, again := preflight(l, fields); len(again) != classroom.LatestMessages || again[0].Text != "later" {
 		t.Errorf("%d messages come again, want the latest %d", len(again), classroom.LatestMessages)
+	}
+}
+
+// poll asks for messages with the fields of a request, waits for a moment at most, and returns the
+// answer's text.
+func poll(l *enginetest.Lab, student string, fields ...string) string {
+	l.T.Helper()
+	query := url.Values{"session_owner": {"prof"}, "session_name": {"lab-1"}, "sender_name": {student}, "sender_uuid": {"u-" + student}}
+	for i := 0; i < len(fields); i += 2 {
+		query.Set(fields[i], fields[i+1])
+	}
+	ctx, cancel := context.WithTimeout(l.T.Context(), 300*time.Millisecond)
+	defer cancel()
+	req, err := http.NewRequestWithContext(ctx, "GET", l.Address+"/messages?"+query.Encode(), nil)
+	if err != nil {
+		l.T.Fatal(err)
+	}
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return "waits"
+	}
+	defer func() { _ = res.Body.Close() }()
+	text, err := io.ReadAll(res.Body)
+	if err != nil {
+		l.T.Fatal(err)
+	}
+	return strings.TrimSpace(string(text))
+}
+
+// Alice and Bob have the message, Carla comes when it was taken back. Alice's client takes it back, Bob's
+// is of an earlier version, which must get on the wire what it always got.
+func TestAMessageThatIsTakenBack(t *testing.T) {
+	l := enginetest.Open(t)
+	sent, err := l.API.SendMessage(l.Session, api.MessageText{Text: "Qestion 4"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const first = `{"messages":[{"id":1,"type":"info","title":"","text":"Qestion 4","code":""}]}`
+	for _, c := range []struct{ student, want string }{
+		{"Alice", first}, {"Bob", first},
+	} {
+		if got := poll(l, c.student, "after", ""); got != c.want {
+			t.Errorf("%s gets %s, want %s", c.student, got, c.want)
+		}
+		if got := poll(l, c.student, "after", "1"); got != "waits" {
+			t.Errorf("%s, who has shown it, gets %s", c.student, got)
+		}
+	}
+	if err := l.API.TakeBackMessage(sent.ID); err != nil {
+		t.Fatal(err)
+	}
+	correct, err := l.API.SendMessage(l.Session, api.MessageText{Text: "Question 4"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := l.API.Messages(l.Session)
+	if err != nil || len(all) != 2 || all[0].ID != correct.ID || all[0].TakenBackAt != "" || all[1].TakenBackAt == "" || len(all[1].Seen) != 2 || len(all[0].Seen) != 0 || len(all[0].To) != 0 {
+		t.Fatalf("the messages are %+v (%v)", all, err)
+	}
+	at, err := time.Parse(time.RFC3339Nano, all[1].TakenBackAt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const second = `{"messages":[{"id":2,"type":"info","title":"","text":"Question 4","code":""}]`
+	heard := strconv.FormatInt(at.UnixMicro(), 10)
+	took := `,"taken_back":[1],"heard":"` + heard + `"}`
+	for _, c := range []struct {
+		student, after, heard, want string
+	}{
+		{"Alice", "1", "", second + took},
+		{"Alice", "2", heard, "waits"},
+		{"Alice", "2", "x", `{"messages":[]` + took}, // her kernel started anew
+		{"Carla", "", "0", second + took},
+	} {
+		if got := poll(l, c.student, "after", c.after, "heard", c.heard); got != c.want {
+			t.Errorf("%s, after %q and %q, gets %s, want %s", c.student, c.after, c.heard, got, c.want)
+		}
+	}
+	for _, student := range []string{"Bob", "Dora"} {
+		if got := poll(l, student, "after", "1"); got != second+"}" {
+			t.Errorf("%s, whose client takes nothing back, gets %s", student, got)
+		}
+		if got := poll(l, student, "after", "2"); got != "waits" {
+			t.Errorf("%s, whose client takes nothing back, gets %s more", student, got)
+		}
+	}
+	if err := l.API.TakeBackMessage(999); err == nil {
+		t.Error("a message that never was is taken back")
+	}
+	if _, again := preflight(l, url.Values{"session_owner": {"prof"}, "session_name": {"lab-1"}, "sender_name": {"Bob"}, "sender_uuid": {"u-Bob"}}); len(again) != 1 || again[0].ID != correct.ID {
+		t.Errorf("seen again are %+v, want the one that stands", again)
 	}
 }

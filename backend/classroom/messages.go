@@ -3,6 +3,7 @@ package classroom
 import (
 	"cmp"
 	"context"
+	"math"
 	"strings"
 	"sync"
 	"time"
@@ -44,14 +45,39 @@ type Message struct {
 	Code      string // code to copy; empty if there is none
 	SentAt    time.Time
 	To        []int64 // the students who get it; empty means all, including those who come later
+	// TakenBackAt is when the teacher took it back, the zero time while it stands. No two messages of an app have the same.
+	TakenBackAt time.Time
+}
+
+// SentMessage is a message with who got it. To and Seen hold students, with those who were merged under
+// the student that they count for; To is empty if it is for all.
+type SentMessage struct {
+	Message
+	Seen []int64 // who has shown it; once it was taken back, who had
+}
+
+// Delivery is what a notebook is handed: messages that it has not shown, and which ones to take back.
+type Delivery struct {
+	Messages  []Message
+	TakenBack []int64   // ids of messages
+	HeardAt   time.Time // for the next Listening; zero if nothing was ever taken back
 }
 
 // Listening is a notebook that waits for messages.
 type Listening struct {
 	Owner, Session string
 	Sender         SenderKey
-	After          int64  // id of the last message that it has shown; 0 after its start, when it does not know
-	From           string // what stands for the computer that it came from; empty if that is unknown
+	After          int64     // id of the last message that it has shown; 0 after its start, when it does not know
+	From           string    // what stands for the computer that it came from; empty if that is unknown
+	TakesBack      bool      // it can take messages back; earlier versions cannot
+	HeardAt        time.Time // up to when it has heard which were taken back
+}
+
+// Attendance is what the store knows of a notebook that listens.
+type Attendance struct {
+	SessionID int64
+	Shown     int64 // id of the last message that it has shown
+	IsNews    bool  // it has shown more than was known
 }
 
 // MessageStore stores messages and which of them each notebook has shown.
@@ -60,9 +86,9 @@ type MessageStore interface {
 	// wait for help; the error is CodeNotFound if none of them is in the session.
 	AddMessage(ctx context.Context, m Message) (Message, error)
 	// Attend notes that the sender was seen and has shown the messages up to l.After; it creates the
-	// sender if it is new and Newcomers lets it in: who only listens takes nobody's place. It returns the session's id and the last message that the sender has shown.
-	// Its errors are those of RecordSaver.
-	Attend(ctx context.Context, l Listening, at time.Time) (sessionID, shown int64, err error)
+	// sender if it is new and Newcomers lets it in: who only listens takes nobody's place. Its errors are
+	// those of RecordSaver.
+	Attend(ctx context.Context, l Listening, at time.Time) (Attendance, error)
 	// AddHelp stores a sender's request for help and returns the session's id; it creates the sender
 	// if it is new. A request id that the sender used before changes nothing. Its errors are those of
 	// RecordSaver.
@@ -70,10 +96,16 @@ type MessageStore interface {
 	// WouldTake returns the session that would take a record of the sender's for a part now, and stores
 	// nothing. Its errors are those of RecordSaver, and CodeSessionClosed.
 	WouldTake(ctx context.Context, l Listening, part string) (sessionID int64, err error)
-	// MessagesAfter returns, oldest first, the messages of a session with an id above after that are
-	// for all students or for the sender's.
-	MessagesAfter(ctx context.Context, sessionID int64, who SenderKey, after int64) ([]Message, error)
+	// MessagesAfter returns, oldest first, the messages of a session for all students or for the sender's:
+	// those that stand and have an id above after, and those that were taken back after heardAt.
+	MessagesAfter(ctx context.Context, sessionID int64, who SenderKey, after int64, heardAt time.Time) ([]Message, error)
+	// TakeBack notes that a message no longer stands and returns its session's id. One that was taken
+	// back before stays as it is. The error is CodeNotFound if it does not exist.
+	TakeBack(ctx context.Context, messageID int64, at time.Time) (sessionID int64, err error)
 }
+
+// never is after every moment at which a message is taken back.
+var never = time.UnixMicro(math.MaxInt64)
 
 // Messages passes the teacher's messages to the notebooks that listen, and students' requests for help
 // to the teacher.
@@ -128,13 +160,29 @@ func (m *Messages) send(ctx context.Context, message Message) (Message, error) {
 	if err != nil {
 		return Message{}, err
 	}
+	m.wake(message.SessionID)
+	return kept, nil
+}
+
+// TakeBack takes a message back: notebooks that have not shown it never get it, and those that have
+// mark it, if they can. The error is CodeNotFound if it does not exist.
+func (m *Messages) TakeBack(ctx context.Context, messageID int64) error {
+	sessionID, err := m.store.TakeBack(ctx, messageID, m.now())
+	if err == nil {
+		m.wake(sessionID)
+	}
+	return err
+}
+
+// wake has the notebooks of a session that wait look for what is new.
+func (m *Messages) wake(sessionID int64) {
+	m.events.Publish(Event{Kind: MessagesChanged, SessionID: sessionID})
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if c, waiting := m.arrived[message.SessionID]; waiting {
+	if c, waiting := m.arrived[sessionID]; waiting {
 		close(c)
-		delete(m.arrived, message.SessionID)
+		delete(m.arrived, sessionID)
 	}
-	return kept, nil
 }
 
 func checkMessage(message Message) error {
@@ -168,7 +216,7 @@ func (m *Messages) Preflight(ctx context.Context, l Listening, part string) ([]M
 	if err != nil {
 		return nil, err
 	}
-	sent, err := m.store.MessagesAfter(ctx, sessionID, l.Sender, 0)
+	sent, err := m.store.MessagesAfter(ctx, sessionID, l.Sender, 0, never)
 	return sent[max(0, len(sent)-LatestMessages):], err
 }
 
@@ -182,30 +230,56 @@ func (m *Messages) checked(l Listening) (Listening, error) {
 	return l, checkToken("sender_uuid", l.Sender.UUID, MaxUUID, false)
 }
 
-// Listen returns the messages that a notebook has not shown, as soon as there are any; none if ctx
-// ends first. Meanwhile the notebook counts as connected.
-func (m *Messages) Listen(ctx context.Context, l Listening) ([]Message, error) {
+// Listen returns the messages that a notebook has not shown, and which were taken back meanwhile, as
+// soon as there are any; nothing if ctx ends first. Meanwhile the notebook counts as connected.
+func (m *Messages) Listen(ctx context.Context, l Listening) (Delivery, error) {
+	nothing := Delivery{HeardAt: l.HeardAt}
 	l, err := m.checked(l)
 	if err != nil {
-		return nil, err
+		return nothing, err
 	}
-	sessionID, shown, err := m.store.Attend(ctx, l, m.now())
+	if !l.TakesBack {
+		l.HeardAt = never
+	}
+	who, err := m.store.Attend(ctx, l, m.now())
 	if err != nil {
-		return nil, err
+		return nothing, err
 	}
-	defer m.connect(sessionID, l.Sender)()
+	if who.IsNews {
+		m.events.Publish(Event{Kind: MessagesChanged, SessionID: who.SessionID})
+	}
+	defer m.connect(who.SessionID, l.Sender)()
 	for {
-		arrived := m.await(sessionID) // before asking the store, so that no message is missed in between
-		waiting, err := m.store.MessagesAfter(ctx, sessionID, l.Sender, shown)
-		if err != nil || len(waiting) > 0 {
-			return waiting, err
+		arrived := m.await(who.SessionID) // before asking the store, so that no message is missed in between
+		waiting, err := m.store.MessagesAfter(ctx, who.SessionID, l.Sender, who.Shown, l.HeardAt)
+		if err != nil {
+			return nothing, err
+		}
+		if len(waiting) > 0 {
+			return delivery(waiting, l.HeardAt), nil
 		}
 		select {
 		case <-arrived:
 		case <-ctx.Done():
-			return nil, nil
+			return nothing, nil
 		}
 	}
+}
+
+// delivery tells the messages that stand from those that were taken back.
+func delivery(waiting []Message, heardAt time.Time) Delivery {
+	d := Delivery{HeardAt: heardAt}
+	for _, m := range waiting {
+		if m.TakenBackAt.IsZero() {
+			d.Messages = append(d.Messages, m)
+			continue
+		}
+		d.TakenBack = append(d.TakenBack, m.ID)
+		if m.TakenBackAt.After(d.HeardAt) {
+			d.HeardAt = m.TakenBackAt
+		}
+	}
+	return d
 }
 
 // Connected returns how many notebooks of a session are connected now.

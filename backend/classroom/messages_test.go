@@ -15,13 +15,14 @@ func (emptyStore) AddMessage(_ context.Context, m Message) (Message, error) { re
 func (emptyStore) AddHelp(context.Context, Listening, string, string, time.Time) (int64, error) {
 	return 1, nil
 }
-func (emptyStore) Attend(context.Context, Listening, time.Time) (int64, int64, error) {
-	return 1, 0, nil
+func (emptyStore) Attend(context.Context, Listening, time.Time) (Attendance, error) {
+	return Attendance{SessionID: 1}, nil
 }
 func (emptyStore) WouldTake(context.Context, Listening, string) (int64, error) { return 1, nil }
-func (emptyStore) MessagesAfter(context.Context, int64, SenderKey, int64) ([]Message, error) {
+func (emptyStore) MessagesAfter(context.Context, int64, SenderKey, int64, time.Time) ([]Message, error) {
 	return nil, nil
 }
+func (emptyStore) TakeBack(context.Context, int64, time.Time) (int64, error) { return 1, nil }
 
 type counter struct{ atomic.Int32 }
 

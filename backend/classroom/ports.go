@@ -73,5 +73,6 @@ const (
 	SessionsChanged   EventKind = "sessions"   // sessions, parts, owner, current session
 	AssessmentChanged EventKind = "assessment" // rules, marks, labels, visits, requests for help
 	QuestionsGraded   EventKind = "graded"     // answers are grouped and judged that somebody asked for before
+	MessagesChanged   EventKind = "messages"   // messages, and who has shown them
 	StatusChanged     EventKind = "status"     // addresses, notices, notebooks that fetched the code
 )

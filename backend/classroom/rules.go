@@ -104,11 +104,12 @@ type HelpRequest struct {
 
 // PastRequest is a request for help with what became of it.
 type PastRequest struct {
-	Text    string
-	AskedAt time.Time
-	EndedAt time.Time // when the teacher answered or went there; zero while the student waits
-	Reply   string    // the message that answered it; empty after a visit
-	Visited bool      // the teacher went there
+	Text     string
+	Question string // the one that the student had answered last; empty if none, or if it is not known
+	AskedAt  time.Time
+	EndedAt  time.Time // when the teacher answered or went there; zero while the student waits
+	Reply    string    // the message that answered it; empty after a visit
+	Visited  bool      // the teacher went there
 }
 
 // Facts holds everything that a dashboard is made from.

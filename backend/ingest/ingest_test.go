@@ -36,9 +36,9 @@ func (r *recorder) Record(_ context.Context, s classroom.Submission) (classroom.
 // silence is a teacher who never writes.
 type silence struct{}
 
-func (silence) Listen(ctx context.Context, _ classroom.Listening) ([]classroom.Message, error) {
+func (silence) Listen(ctx context.Context, _ classroom.Listening) (classroom.Delivery, error) {
 	<-ctx.Done()
-	return nil, nil
+	return classroom.Delivery{}, nil
 }
 
 func (silence) Preflight(context.Context, classroom.Listening, string) ([]classroom.Message, error) {

@@ -17,7 +17,7 @@ const pollFor = 50 * time.Second
 // Messages passes the teacher's messages to the notebooks that wait for them, and students' requests
 // for help to the teacher.
 type Messages interface {
-	Listen(ctx context.Context, l classroom.Listening) ([]classroom.Message, error)
+	Listen(ctx context.Context, l classroom.Listening) (classroom.Delivery, error)
 	Preflight(ctx context.Context, l classroom.Listening, part string) ([]classroom.Message, error)
 	AskForHelp(ctx context.Context, s classroom.Submission) error
 }
@@ -31,10 +31,18 @@ type message struct {
 	Code  string `json:"code"`
 }
 
+// delivery is the answer to a notebook that waits. What earlier versions had not is left out if empty.
+type delivery struct {
+	Messages  []message `json:"messages"`
+	TakenBack []int64   `json:"taken_back,omitempty"`
+	Cursor    string    `json:"heard,omitempty"` // to be sent with the next request
+}
+
 // getMessages answers `{"messages": [...]}` as soon as there is a message that the
 // notebook has not shown, or an empty list after pollFor. The query says who asks,
-// as in /add-record, and `after` is the id of the last message that it has shown. With
-// `preflight` it answers at once, as to a record, and stores nothing.
+// as in /add-record, and `after` is the id of the last message that it has shown. A notebook that can
+// take messages back says in `heard` what the last answer had there; then the answer also has the ids
+// of those that were taken back since. With `preflight` it answers at once, as to a record, and stores nothing.
 func (h *Handler) getMessages(w http.ResponseWriter, r *http.Request) {
 	q := r.URL.Query()
 	for _, key := range []string{"session_owner", "session_name", "sender_name", "sender_uuid"} {
@@ -50,6 +58,12 @@ func (h *Handler) getMessages(w http.ResponseWriter, r *http.Request) {
 	l := classroom.Listening{
 		Owner: q.Get("session_owner"), Session: q.Get("session_name"), After: after,
 		Sender: classroom.SenderKey{UUID: q.Get("sender_uuid"), Name: q.Get("sender_name")},
+	}
+	if heard, err := strconv.ParseInt(q.Get("heard"), 10, 64); q.Has("heard") {
+		l.TakesBack = true
+		if err == nil && heard > 0 {
+			l.HeardAt = time.UnixMicro(heard)
+		}
 	}
 	if q.Has("preflight") {
 		h.preflight(w, r, l, q.Get("part_name"))
@@ -69,10 +83,12 @@ func (h *Handler) getMessages(w http.ResponseWriter, r *http.Request) {
 		fail(w, r, err)
 		return
 	}
+	answer := delivery{Messages: onTheWire(got.Messages), TakenBack: got.TakenBack}
+	if l.TakesBack && !got.HeardAt.IsZero() {
+		answer.Cursor = strconv.FormatInt(got.HeardAt.UnixMicro(), 10)
+	}
 	w.Header().Set("Content-Type", "application/json")
-	_ = json.NewEncoder(w).Encode(struct {
-		Messages []message `json:"messages"`
-	}{onTheWire(got)})
+	_ = json.NewEncoder(w).Encode(answer)
 }
 
 // preflight answers whether a record of the sender's for a part would be taken now, and hands out the

@@ -194,6 +194,7 @@ MAX_SAID = 300  # characters of what a server says of a record
 MAX_MESSAGE_TITLE = 100  # characters of a teacher's message, as the server has them
 MAX_MESSAGE_TEXT = 2_000
 MAX_MESSAGE_CODE = 5_000
+MAX_SHOWN_AT = 5  # under how many cells one message can be marked as taken back
 MAX_RECEIVED = 100  # messages of this kernel that can be shown again
 MAX_LABEL = 20  # characters of a question's label, as the server has it
 MAX_MDNS_FACTS = 200  # facts that are read from the answers to one question by multicast DNS
@@ -919,6 +920,7 @@ LOOKS = {
     "warning": Look("\u26a0", "From your teacher (warning)", "#e67700"),
     "error": Look("\u2716", "From your teacher (error)", "#e03131"),
 }
+TAKEN_BACK = Look("\u21a9", "Taken back by your teacher", "#868e96")
 # A link ends before what a sentence adds to it.
 LINK = re.compile(r"(https?://[^\s<>\"'`\\^{|}]*[^\s<>\"'`\\^{|}.,;:!?)\]*_])", re.IGNORECASE)
 
@@ -945,6 +947,24 @@ def read_message(message: Dict[str, Any]) -> Message:
     )
 
 
+def taken_back_text(message: Dict[str, Any]) -> str:
+    """Returns a message that the teacher took back as plain text, without its code."""
+    shown = read_message(message)
+    words = " ".join(part for part in (shown.title, shown.text) if part)
+    return TAKEN_BACK.words + (": " + words if words else "")
+
+
+def taken_back_html(message: Dict[str, Any]) -> str:
+    """Returns a message that the teacher took back as HTML: its words are struck out, its code is gone."""
+    shown = read_message(message)
+    words = "".join(
+        "<div style='white-space:pre-wrap'><s>%s</s></div>" % html.escape(part)
+        for part in (shown.title, shown.text)
+        if part
+    )
+    return framed(TAKEN_BACK, heading(TAKEN_BACK, "") + words)
+
+
 def message_text(message: Dict[str, Any]) -> str:
     """Returns a message as plain text: a first line that says what it is, then text and code."""
     shown = read_message(message)
@@ -955,20 +975,26 @@ def message_text(message: Dict[str, Any]) -> str:
 def message_html(message: Dict[str, Any]) -> str:
     """Returns a message as HTML, in which its text is only text and links. A click selects the code."""
     shown = read_message(message)
-    look = shown.look
-    head = "<span aria-hidden='true' style='color:%s'>%s</span> %s" % (
-        look.colour,
-        look.sign,
-        html.escape(look.words + (": " + shown.title if shown.title else "")),
-    )
-    parts = ["<div style='font-weight:bold'>%s</div>" % head]
+    parts = [heading(shown.look, shown.title)]
     if shown.text:
         parts.append("<div style='white-space:pre-wrap'>%s</div>" % linked(shown.text))
     if shown.code:
         style = "user-select:all;white-space:pre;padding:.5em;margin:.5em 0 0;overflow:auto"
         parts.append("<pre style='%s'>%s</pre>" % (style, html.escape(shown.code)))
+    return framed(shown.look, "".join(parts))
+
+
+def heading(look: Look, title: str) -> str:
+    """Returns the first line of a message as HTML."""
+    sign = "<span aria-hidden='true' style='color:%s'>%s</span>" % (look.colour, look.sign)
+    words = html.escape(look.words + (": " + title if title else ""))
+    return "<div style='font-weight:bold'>%s %s</div>" % (sign, words)
+
+
+def framed(look: Look, content: str) -> str:
+    """Returns HTML in the frame of a message."""
     style = "border:1px solid %s;border-left-width:6px;padding:.5em 1em;margin:.5em 0"
-    return "<div role='note' style='%s'>%s</div>" % (style % look.colour, "".join(parts))
+    return "<div role='note' style='%s'>%s</div>" % (style % look.colour, content)
 
 
 def linked(text: str) -> str:
@@ -1064,6 +1090,13 @@ class Line:
             self._output.say(text)
 
 
+class ShownAt(NamedTuple):
+    """Where a message is shown, which may be written anew there."""
+
+    cell: Any
+    display_id: str
+
+
 class Output:
     """Prints lines under the cell that called send or npt last, and shows messages under the cell
     that ran last.
@@ -1110,19 +1143,35 @@ class Output:
         """Returns a line under the running cell, which is not written yet."""
         return Line(self, running_cell())
 
-    def show(self, message: Dict[str, Any]) -> None:
-        """Shows a teacher's message under the cell that ran last. Never raises."""
-        self._show(message, self._cell_that_ran)
+    def show(self, message: Dict[str, Any]) -> Optional[ShownAt]:
+        """Shows a teacher's message under the cell that ran last. Returns where; None if it was printed,
+        which cannot be written anew. Never raises.
+        """
+        return self._show(message, self._cell_that_ran)
 
-    def show_again(self, message: Dict[str, Any]) -> None:
-        """Shows a teacher's message under the running cell. Never raises."""
-        self._show(message, running_cell())
+    def show_again(self, message: Dict[str, Any]) -> Optional[ShownAt]:
+        """Shows a teacher's message under the running cell. Returns what show does. Never raises."""
+        return self._show(message, running_cell())
 
-    def _show(self, message: Dict[str, Any], cell: Any) -> None:
+    def _show(self, message: Dict[str, Any], cell: Any) -> Optional[ShownAt]:
+        place = ShownAt(cell, uuid.uuid4().hex)
         text = message_text(message)
-        data = {"text/plain": text, "text/html": message_html(message)}
-        if not publish(cell, "display_data", {"data": data, "metadata": {}, "transient": {}}):
-            self.say(text)
+        if _display(place, "display_data", text, message_html(message)):
+            return place
+        self.say(text)
+        return None
+
+    def take_back(self, message: Dict[str, Any], place: ShownAt) -> None:
+        """Marks a message as taken back where it is shown. Never raises."""
+        text, markup = taken_back_text(message), taken_back_html(message)
+        _display(place, "update_display_data", text, markup)
+
+
+def _display(place: ShownAt, kind: str, text: str, markup: str) -> bool:
+    """Tells whether a Jupyter kernel took an output that can be written anew. Never raises."""
+    data = {"text/plain": text, "text/html": markup}
+    transient = {"display_id": place.display_id}
+    return publish(place.cell, kind, {"data": data, "metadata": {}, "transient": transient})
 
 
 def ask(prompt: str) -> Optional[str]:
@@ -6084,8 +6133,29 @@ def answer_line(answer: Answer, settings: Settings) -> str:
 #
 # The teacher's messages: a background thread waits for them and shows them.
 #
-# Promises to show each message once, restarts included, and never to try the neighbours: that is for
-# records only.
+# Promises to show each message once, restarts included, to mark what the teacher took back where this
+# kernel shows it and the front end can replace it, and never to try the neighbours: that is for records
+# only.
+
+
+class Received(NamedTuple):
+    """A message that this kernel has shown."""
+
+    owner: str
+    session: str
+    message: Dict[str, Any]
+    places: List[ShownAt]  # where it can be written anew
+
+
+class Cursor(NamedTuple):
+    """What was heard of a session: the id of its last message, and the app's own word for what was
+    taken back. Both are '' at first.
+    """
+
+    owner: str = ""
+    session: str = ""
+    last: str = ""
+    back: str = ""
 
 
 class Inbox:
@@ -6099,10 +6169,11 @@ class Inbox:
         self._known_servers = known_servers
         self._path = os.path.join(folder, "messages-seen")
         self._seen: Dict[str, None] = {}  # in the order in which they were shown
-        self._received: Deque[Tuple[str, str, Dict[str, Any]]] = collections.deque([], MAX_RECEIVED)
+        self._received: Deque[Received] = collections.deque([], MAX_RECEIVED)
         self._lock = threading.Lock()
         self._stopped = threading.Event()
         self._thread: Optional[threading.Thread] = None
+        self._cursor = Cursor()
 
     def start(self) -> None:
         """Starts the thread if none runs. Never raises."""
@@ -6126,14 +6197,37 @@ class Inbox:
         shown = 0
         for message in messages:
             if isinstance(message, dict) and self._is_new([owner, session, str(message.get("id"))]):
-                self._received.append((owner, session, message))
-                self.output.show(message)
+                place = self.output.show(message)
+                self._received.append(Received(owner, session, message, [place] if place else []))
                 shown += 1
         return shown
 
+    def show_again(self, owner: str, session: str, message: Dict[str, Any]) -> None:
+        """Shows a message of a session under the running cell, shown before or not."""
+        place = self.output.show_again(message)
+        if place is None:
+            return
+        for one in list(self._received):
+            if one[:2] == (owner, session) and one.message.get("id") == message.get("id"):
+                one.places.append(place)
+                del one.places[:-MAX_SHOWN_AT]
+                return
+        self._received.append(Received(owner, session, message, [place]))
+
+    def take_back(self, owner: str, session: str, ids: Iterable[Any]) -> None:
+        """Marks the messages of a session that the teacher took back, where this kernel shows them, and
+        forgets them.
+        """
+        gone = {str(one) for one in ids}
+        for one in list(self._received):
+            if (one.owner, one.session) == (owner, session) and str(one.message.get("id")) in gone:
+                self._received.remove(one)
+                for place in one.places:
+                    self.output.take_back(one.message, place)
+
     def received(self, owner: str, session: str) -> List[Dict[str, Any]]:
         """Returns the messages of a session that this kernel has shown, the latest MAX_RECEIVED."""
-        return [one[2] for one in list(self._received) if one[:2] == (owner, session)]
+        return [one.message for one in list(self._received) if one[:2] == (owner, session)]
 
     def _is_new(self, name: List[str]) -> bool:
         """Tells whether a message is asked about for the first time, by any kernel. Never raises."""
@@ -6173,31 +6267,39 @@ class Inbox:
             return {}
 
     def _run(self) -> None:
-        network, pause, last = Network(self._known_servers), 0.0, ""
+        network, pause, self._cursor = Network(self._known_servers), 0.0, Cursor()
         while not self._stopped.wait(pause):
             try:
-                last, pause = self._listen(network, last)
+                pause = self._listen(network)
             except Unsendable:  # npt_config is not filled in yet
                 pause = 1.0
             except Exception:
                 pause = min(max(1.0, pause * 2), 30.0) * own_random.uniform(0.7, 1.0)
         network.close()
 
-    def _listen(self, network: Network, last: str) -> Tuple[str, float]:
-        """Waits for messages after the last one and shows them. Returns the id of the last one now,
-        and the seconds to pause.
-        """
+    def _listen(self, network: Network) -> float:
+        """Waits for messages after the last one and shows them. Returns the seconds to pause."""
         settings = self._notebook.settings()
-        query = {**settings.sender_fields(), "after": last}
+        of = (settings.owner, settings.session)
+        if (
+            self._cursor[:2] != of
+        ):  # ids of one session say nothing of another's, which may be elsewhere
+            self._cursor = Cursor(*of)
+        at = self._cursor
+        query = {**settings.sender_fields(), "after": at.last, "heard": at.back}
         path = "/messages?" + urllib.parse.urlencode(query)
         target = self._notebook.target_now(settings)._replace(probe=False)
         reply, read = network.ask(target, Request("GET", path, LONG_POLL_SECONDS, long=True))
         messages = [one for one in read.get("messages") or () if isinstance(one, dict)]
-        shown = self.show(settings.owner, settings.session, messages)
+        shown = self.show(*of, messages)
         if reply.status != 200:
-            return last, max(seconds_of(reply.headers.get("Retry-After")), 30.0)
-        last = str(messages[-1].get("id"))[:MAX_NAME] if messages else last
-        return last, 0.0 if shown else 0.5
+            return max(seconds_of(reply.headers.get("Retry-After")), 30.0)
+        gone = read.get("taken_back")
+        self.take_back(*of, gone if isinstance(gone, list) else ())
+        last = str(messages[-1].get("id"))[:MAX_NAME] if messages else at.last
+        back = str(read.get("heard") or at.back)[:MAX_NAME]
+        self._cursor = at._replace(last=last, back=back)
+        return 0.0 if shown else 0.5
 
 
 # ---- courier.py ----------------------------------------------------------------------------------
@@ -6873,7 +6975,7 @@ class Client:
         known = answer.messages[-MAX_RECEIVED:] if answer is not None else ()
         by_id = {str(message.get("id")): message for message in (*received, *known)}
         for _, message in sorted(by_id.items(), key=lambda item: (len(item[0]), item[0])):
-            self.output.show_again(message)
+            self.inbox.show_again(settings.owner, settings.session, message)
         if by_id:
             return
         if answer is None:

@@ -291,14 +291,14 @@ var latestRequests = strconv.Itoa(classroom.LatestRequests)
 // it, the newest first, with what became of each.
 func (s *Store) HelpOf(ctx context.Context, studentID int64) (list []classroom.PastRequest, err error) {
 	query := `
-SELECT h.text, h.asked_at, h.ended_at, COALESCE(m.text, ''), m.id IS NULL
+SELECT h.text, h.question, h.asked_at, h.ended_at, COALESCE(m.text, ''), m.id IS NULL
 FROM senders n JOIN help h ON h.sender_id = n.id LEFT JOIN messages m ON h.ended_at > 0 AND m.id = (` + repliedTo + ` LIMIT 1)
 WHERE n.student_id = ? ORDER BY h.asked_at DESC, h.id DESC LIMIT ` + latestRequests
 	err = s.snapshot(ctx, func(tx *gorm.DB) error {
 		return eachOf(tx, query, studentID, func(rows *sql.Rows) error {
 			var r classroom.PastRequest
 			var asked, ended int64
-			if err := rows.Scan(&r.Text, &asked, &ended, &r.Reply, &r.Visited); err != nil {
+			if err := rows.Scan(&r.Text, &r.Question, &asked, &ended, &r.Reply, &r.Visited); err != nil {
 				return err
 			}
 			r.AskedAt, r.EndedAt = moment(asked), momentOrNever(ended)

@@ -203,6 +203,12 @@ func TestWhatBecameOfRequestsForHelp(t *testing.T) {
 	}
 	ask("Alice", "why?")
 	ask("Bob", "how?")
+	for i, question := range []string{"2", "10", "3"} { // the last one that came was not the last one sent
+		answer := newRecord("Alice", question, 20+i)
+		answer.Sender = listening("Alice", 0).Sender
+		answer.SentAt = second([]int{20, 24, 22}[i])
+		save(t, s, answer)
+	}
 	write("Read the hint.", 1)
 	write("Well done.", 1) // nobody asked for it
 	write("Ten minutes left.")
@@ -212,8 +218,8 @@ func TestWhatBecameOfRequestsForHelp(t *testing.T) {
 	}
 	ask("Alice", "again")
 	for student, want := range map[int64]string{
-		1: `"again" 7 0 "" false; "why?" 1 3 "Read the hint." false; `,
-		2: `"how?" 2 6 "" true; `,
+		1: `"again" on 10 7 0 "" false; "why?" on  1 3 "Read the hint." false; `,
+		2: `"how?" on  2 6 "" true; `,
 	} {
 		got := ""
 		for _, r := range must(s.HelpOf(ctx, student))(t) {
@@ -221,7 +227,7 @@ func TestWhatBecameOfRequestsForHelp(t *testing.T) {
 			if !r.EndedAt.IsZero() {
 				ended = int(r.EndedAt.Sub(t0).Seconds())
 			}
-			got += fmt.Sprintf("%q %d %d %q %v; ", r.Text, int(r.AskedAt.Sub(t0).Seconds()), ended, r.Reply, r.Visited)
+			got += fmt.Sprintf("%q on %s %d %d %q %v; ", r.Text, r.Question, int(r.AskedAt.Sub(t0).Seconds()), ended, r.Reply, r.Visited)
 		}
 		if got != want {
 			t.Errorf("requests of student %d: %s, want %s", student, got, want)

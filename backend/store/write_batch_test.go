@@ -278,8 +278,8 @@ func TestNamesInOtherLetters(t *testing.T) {
 			t.Errorf("%+v is kept in session %d: %v", tt, outcome.SessionID, err)
 		}
 		ask := classroom.Listening{Owner: tt.owner, Session: tt.session, Sender: e.Sender}
-		if id, _, err := s.Attend(t.Context(), ask, second(i)); err != nil || id != exact[tt.means].ID {
-			t.Errorf("%+v listens to session %d: %v", tt, id, err)
+		if who, err := s.Attend(t.Context(), ask, second(i)); err != nil || who.SessionID != exact[tt.means].ID {
+			t.Errorf("%+v listens to session %d: %v", tt, who.SessionID, err)
 		}
 		if id, err := s.AddHelp(t.Context(), ask, strconv.Itoa(i), "", second(i)); err != nil || id != exact[tt.means].ID {
 			t.Errorf("%+v asks for help in session %d: %v", tt, id, err)

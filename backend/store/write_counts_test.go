@@ -106,7 +106,7 @@ func (w *stroll) step() {
 		}
 	case 9:
 		did = "attend"
-		_, _, err = w.s.Attend(ctx, classroom.Listening{Owner: "prof", Session: session.Name, Sender: classroom.SenderKey{UUID: "x", Name: "S9"}}, second(w.clock))
+		_, err = w.s.Attend(ctx, classroom.Listening{Owner: "prof", Session: session.Name, Sender: classroom.SenderKey{UUID: "x", Name: "S9"}}, second(w.clock))
 	default:
 		w.send()
 	}

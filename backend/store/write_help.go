@@ -47,7 +47,7 @@ const sendersOf = "(SELECT id FROM senders WHERE session_id = ? AND student_id I
 // is new. A request id that the sender used before changes nothing. The errors are those of
 // classroom.RecordSaver.
 func (s *Store) AddHelp(ctx context.Context, l classroom.Listening, requestID, text string, at time.Time) (sessionID int64, err error) {
-	if _, _, err := s.attend(ctx, l, at, false); err != nil {
+	if _, err := s.attend(ctx, l, at, false); err != nil {
 		return 0, err
 	}
 	known, err := s.attendance(ctx, l)
@@ -55,9 +55,25 @@ func (s *Store) AddHelp(ctx context.Context, l classroom.Listening, requestID, t
 		return 0, explain(err)
 	}
 	return known.session, s.changeBeside(ctx, func(tx *gorm.DB) error {
+		question, err := lastAnswered(tx, known)
+		if err != nil {
+			return err
+		}
 		const ask = `
-INSERT INTO help (session_id, sender_id, request_id, text, asked_at, ended_at)
-VALUES (?, ?, ?, ?, ?, 0) ON CONFLICT (sender_id, request_id) DO NOTHING`
-		return tx.Exec(ask, known.session, known.sender, requestID, text, micros(at)).Error
+INSERT INTO help (session_id, sender_id, request_id, text, asked_at, ended_at, question)
+VALUES (?, ?, ?, ?, ?, 0, ?) ON CONFLICT (sender_id, request_id) DO NOTHING`
+		return tx.Exec(ask, known.session, known.sender, requestID, text, micros(at), question).Error
 	})
+}
+
+// lastAnswered returns the question that a sender's student has answered last; "" for none.
+func lastAnswered(tx *gorm.DB, who attendance) (question string, err error) {
+	var student int64
+	if err := tx.Raw("SELECT student_id FROM senders WHERE id = ?", who.sender).Scan(&student).Error; err != nil {
+		return "", err
+	}
+	own := &recordQuery{tx: tx, filter: classroom.RecordFilter{SessionID: who.session, StudentIDs: []int64{student}}}
+	from, args := own.from()
+	err = tx.Raw("SELECT r.question"+from+" ORDER BY r.sent_at DESC, r.id DESC LIMIT 1", args...).Scan(&question).Error
+	return question, err
 }

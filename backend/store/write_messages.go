@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"slices"
 	"time"
 
 	"gorm.io/gorm"
@@ -20,6 +21,8 @@ type messageRow struct {
 	Code      string
 	SentAt    int64
 	Direct    bool
+
+	TakenBackAt int64
 }
 
 func (messageRow) TableName() string { return "messages" }
@@ -27,7 +30,7 @@ func (messageRow) TableName() string { return "messages" }
 func (r messageRow) message() classroom.Message {
 	return classroom.Message{
 		ID: r.ID, SessionID: r.SessionID, Type: classroom.MessageType(r.Type), Title: r.Title, Text: r.Text, Code: r.Code,
-		SentAt: moment(r.SentAt),
+		SentAt: moment(r.SentAt), TakenBackAt: momentOrNever(r.TakenBackAt),
 	}
 }
 
@@ -64,16 +67,20 @@ func address(tx *gorm.DB, row messageRow, students []int64) error {
 	return answerHelp(tx, row.SessionID, students, row.SentAt)
 }
 
-// MessagesAfter returns, oldest first, the session's messages with an id above after that are for all
-// students or for the sender's. A message to a student is for all notebooks that were merged into it.
-func (s *Store) MessagesAfter(ctx context.Context, sessionID int64, who classroom.SenderKey, after int64) ([]classroom.Message, error) {
-	const query = `
-SELECT m.* FROM messages m WHERE m.session_id = ? AND m.id > ? AND (NOT m.direct OR EXISTS (
+// isForSender selects the messages m that are for all students or for the sender's. A message to a
+// student is for all notebooks that were merged into it.
+const isForSender = `(NOT m.direct OR EXISTS (
   SELECT 1 FROM recipients t JOIN senders o ON o.id = t.sender_id JOIN senders n ON n.student_id = o.student_id
-  WHERE t.message_id = m.id AND n.session_id = m.session_id AND n.uuid = ? AND n.name = ?))
-ORDER BY m.id`
+  WHERE t.message_id = m.id AND n.session_id = m.session_id AND n.uuid = ? AND n.name = ?))`
+
+// MessagesAfter returns, oldest first, the session's messages for all students or for the sender's:
+// those that stand and have an id above after, and those that were taken back after heardAt.
+func (s *Store) MessagesAfter(ctx context.Context, sessionID int64, who classroom.SenderKey, after int64, heardAt time.Time) ([]classroom.Message, error) {
+	const query = `
+SELECT m.* FROM messages m
+WHERE m.session_id = ? AND (m.id > ? AND m.taken_back_at = 0 OR m.taken_back_at > ?) AND ` + isForSender + " ORDER BY m.id"
 	var rows []messageRow
-	if err := s.read.WithContext(ctx).Raw(query, sessionID, after, who.UUID, who.Name).Scan(&rows).Error; err != nil {
+	if err := s.read.WithContext(ctx).Raw(query, sessionID, after, micros(heardAt), who.UUID, who.Name).Scan(&rows).Error; err != nil {
 		return nil, explain(err)
 	}
 	list := make([]classroom.Message, len(rows))
@@ -83,6 +90,79 @@ ORDER BY m.id`
 	return list, nil
 }
 
+// TakeBack notes that a message no longer stands, and who had shown it. It returns the session's id. A
+// message that was taken back before stays as it is. The error is CodeNotFound if it does not exist.
+func (s *Store) TakeBack(ctx context.Context, messageID int64, at time.Time) (sessionID int64, err error) {
+	var row messageRow
+	err = s.changeBeside(ctx, func(tx *gorm.DB) error {
+		if err := takeRow(tx.Where("id = ?", messageID), &row, "message"); err != nil || row.TakenBackAt != 0 {
+			return err
+		}
+		const note = `
+INSERT INTO readers (message_id, sender_id) SELECT m.id, n.id FROM messages m JOIN senders n ON n.session_id = m.session_id
+WHERE m.id = ? AND n.shown_message >= m.id AND (NOT m.direct OR n.student_id IN (
+  SELECT o.student_id FROM recipients t JOIN senders o ON o.id = t.sender_id WHERE t.message_id = m.id))`
+		if err := tx.Exec(note, messageID).Error; err != nil {
+			return err
+		}
+		// A clock that was set back must not bring two of them into the wrong order.
+		const take = "UPDATE messages SET taken_back_at = MAX(?, (SELECT MAX(taken_back_at) + 1 FROM messages)) WHERE id = ?"
+		return tx.Exec(take, micros(at), messageID).Error
+	})
+	return row.SessionID, err
+}
+
+// SentMessages returns the messages of a session, the newest first, at most as many as are wanted, with
+// who got each.
+func (s *Store) SentMessages(ctx context.Context, sessionID int64, most int) (list []classroom.SentMessage, err error) {
+	err = s.snapshot(ctx, func(tx *gorm.DB) error {
+		var rows []messageRow
+		if err := tx.Where("session_id = ?", sessionID).Order("id DESC").Limit(most).Find(&rows).Error; err != nil {
+			return err
+		}
+		var senders []struct{ StudentID, ShownMessage int64 }
+		const shown = "SELECT student_id, MAX(shown_message) AS shown_message FROM senders WHERE session_id = ? GROUP BY student_id ORDER BY student_id"
+		if err := tx.Raw(shown, sessionID).Scan(&senders).Error; err != nil {
+			return err
+		}
+		to, err := studentsOf(tx, "recipients", sessionID)
+		if err != nil {
+			return err
+		}
+		readers, err := studentsOf(tx, "readers", sessionID)
+		if err != nil {
+			return err
+		}
+		for _, row := range rows {
+			m := classroom.SentMessage{Message: row.message(), Seen: readers[row.ID]}
+			m.To = to[row.ID]
+			for _, n := range senders {
+				if row.TakenBackAt == 0 && n.ShownMessage >= row.ID && (!row.Direct || slices.Contains(m.To, n.StudentID)) {
+					m.Seen = append(m.Seen, n.StudentID)
+				}
+			}
+			list = append(list, m)
+		}
+		return nil
+	})
+	return list, explain(err)
+}
+
+// studentsOf returns the students that a table names for each message of a session, each once.
+func studentsOf(tx *gorm.DB, table string, sessionID int64) (map[int64][]int64, error) {
+	query := "SELECT DISTINCT t.message_id, n.student_id FROM messages m JOIN " + table +
+		" t ON t.message_id = m.id JOIN senders n ON n.id = t.sender_id WHERE m.session_id = ? ORDER BY n.student_id"
+	of := map[int64][]int64{}
+	return of, eachOf(tx, query, sessionID, func(rows *sql.Rows) error {
+		var message, student int64
+		if err := rows.Scan(&message, &student); err != nil {
+			return err
+		}
+		of[message] = append(of[message], student)
+		return nil
+	})
+}
+
 // attendance is what the file knows of a sender that asks for messages; its sender is 0 if the sender
 // was never seen.
 type attendance struct{ session, sender, shown int64 }
@@ -90,27 +170,28 @@ type attendance struct{ session, sender, shown int64 }
 // Attend notes that a sender was seen and which messages it has shown. It writes only changes: a
 // notebook that asks again costs one read. A new sender that Newcomers does not let in is not noted,
 // and gets the messages to the whole session.
-func (s *Store) Attend(ctx context.Context, l classroom.Listening, at time.Time) (sessionID, shown int64, err error) {
-	sessionID, shown, err = s.attend(ctx, l, at, true)
+func (s *Store) Attend(ctx context.Context, l classroom.Listening, at time.Time) (classroom.Attendance, error) {
+	who, err := s.attend(ctx, l, at, true)
 	if code := classroom.AsError(err); err != nil && (code.Code == classroom.CodeTooManySenders || code.Code == classroom.CodeRateLimited) {
 		err = nil
 	}
-	return sessionID, shown, err
+	return who, err
 }
 
-func (s *Store) attend(ctx context.Context, l classroom.Listening, at time.Time, listens bool) (sessionID, shown int64, err error) {
+func (s *Store) attend(ctx context.Context, l classroom.Listening, at time.Time, listens bool) (classroom.Attendance, error) {
 	known, err := s.attendance(ctx, l)
 	if err != nil {
-		return 0, 0, explain(err)
+		return classroom.Attendance{}, explain(err)
 	}
 	if known.sender != 0 && l.After <= known.shown {
-		return known.session, known.shown, nil
+		return classroom.Attendance{SessionID: known.session, Shown: known.shown}, nil
 	}
 	t := &task{
 		record:  classroom.NewRecord{Owner: l.Owner, Session: l.Session, Sender: l.Sender, From: l.From, ReceivedAt: at},
 		attends: true, listens: listens, shown: l.After, done: make(chan struct{}),
 	}
-	return known.session, max(known.shown, l.After), s.writer.queue.do(ctx, t)
+	who := classroom.Attendance{SessionID: known.session, Shown: max(known.shown, l.After), IsNews: l.After > known.shown}
+	return who, s.writer.queue.do(ctx, t)
 }
 
 func (s *Store) attendance(ctx context.Context, l classroom.Listening) (a attendance, err error) {

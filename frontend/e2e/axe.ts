@@ -7,7 +7,7 @@ import type { Page } from '@playwright/test'
  * which takes longer than the looking.
  */
 export async function objections(page: Page, within?: string): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).setLegacyMode()
+  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] })
   const { violations } = await (within === undefined ? axe : axe.include(within)).analyze()
   return violations
     .filter(({ impact }) => within !== undefined || impact === 'serious' || impact === 'critical')

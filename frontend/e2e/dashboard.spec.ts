@@ -1,7 +1,7 @@
 import { objections } from './axe'
 import { askForHelp, call, nameOf, prepare, reachOf, recorded, sendAll } from './classroom'
 import { grid, rowOf, names, bar, lineOf, figure, scrolls, tryAgain } from './dashboardPage'
-import { expect, openTab, test } from './lab'
+import { expect, goTo, openTab, test } from './lab'
 
 test('an empty room says what comes', async ({ lab, page }) => {
   await openTab(page, 'Dashboard')
@@ -251,7 +251,7 @@ for (const [language, theme] of [
     await prepare(page, 1)
     await sendAll(lab, recorded(12))
     await tryAgain(lab, 'Alice', 6)
-    await page.goto(`${page.url().split('#')[0] ?? ''}#/dashboard`)
+    await goTo(page, '/dashboard')
     await page.reload()
     await expect(page.getByRole('grid').getByRole('rowheader')).toHaveCount(13)
     await expect(page.locator('.recharts-area-area').first()).toBeVisible()

@@ -1,5 +1,5 @@
 import { objections } from './axe'
-import { expect, test } from './lab'
+import { expect, goTo, test } from './lab'
 
 test.describe('on a French system', () => {
   test.use({ locale: 'fr-FR' })
@@ -61,7 +61,7 @@ test.describe('on a French system', () => {
         '/settings',
         '/doctor',
       ]) {
-        await page.goto(`${lab.console.split('#')[0] ?? ''}#${place}`)
+        await goTo(page, place)
         await expect(page.getByRole('main')).toBeVisible()
         await page.waitForTimeout(300)
         expect(await objections(page), place).toEqual([])

@@ -1,7 +1,7 @@
 import { chromium } from '@playwright/test'
 
 import { objections } from './axe'
-import { expect, openTab, test } from './lab'
+import { expect, goTo, openTab, test } from './lab'
 
 test('the students’ page: connected or not, the cell to copy, no names', async ({ lab, page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
@@ -37,7 +37,7 @@ test('the students’ page: connected or not, the cell to copy, no names', async
 
 test('the sheet for the IT department says what is needed, on one page', async ({ lab, page }) => {
   await lab.send({})
-  await page.goto(`${page.url().split('#')[0] ?? ''}#/doctor/sheet`)
+  await goTo(page, '/doctor/sheet')
   const sheet = page.getByRole('article')
   for (const needed of ['5353', '224.0.0.251', new URL(lab.notebooks).port, 'client isolation', 'prof']) {
     await expect(sheet).toContainText(needed)

@@ -40,6 +40,7 @@ class Teacher:
         ] = []  # to the next requests; then success
         self.default: Optional[Tuple[int, Dict[str, Any], Dict[str, str]]] = None
         self.messages: List[Dict[str, Any]] = []
+        self.taken_back: Dict[str, Any] = {}  # what the answer with the next messages has besides
         self.preflights: List[str] = []
         self.latest: List[Dict[str, Any]] = []  # messages, as a preflight brings them
         self.answers_who = threading.Event()
@@ -179,9 +180,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
         with teacher.changed:
             teacher.queries.append(self.path)
             teacher.changed.notify_all()
-            teacher.changed.wait_for(lambda: bool(teacher.messages), DEADLINE)
-            messages, teacher.messages = teacher.messages, []
-        self._reply(200, json.dumps({"messages": messages}).encode(), {})
+            teacher.changed.wait_for(lambda: teacher.messages or teacher.taken_back, DEADLINE)
+            answer = {"messages": teacher.messages, **teacher.taken_back}
+            teacher.messages, teacher.taken_back = [], {}
+        self._reply(200, json.dumps(answer).encode(), {})
 
     def do_POST(self) -> None:
         teacher = self.teacher

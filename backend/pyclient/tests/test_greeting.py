@@ -272,3 +272,34 @@ def test_messages_are_seen_again_under_the_cell_that_asks(teacher: Teacher, list
         shown = next_output(listening, "display_data")
         assert shown["content"]["data"]["text/plain"] == text
         assert shown["parent_header"]["msg_id"] == asks
+
+
+def test_what_is_taken_back_is_marked_wherever_it_is_shown(
+    teacher: Teacher, listening: Any
+) -> None:
+    message = {"id": 7, "title": "<b>", "text": "mistypd", "code": "rm()"}
+    last = execute(listening, "1 + 1")
+    with teacher.changed:
+        teacher.messages = [message, {"id": 8, "text": "stands"}]
+        teacher.changed.notify_all()
+    first = next_output(listening, "display_data")
+    teacher.latest = [message]
+    asks = listening.execute("npt.messages()")
+    while next_output(listening, "display_data")["parent_header"]["msg_id"] != asks:
+        pass
+    with teacher.changed:
+        teacher.taken_back = {"taken_back": [7, 9], "heard": "123"}
+        teacher.changed.notify_all()
+    marked = [next_output(listening, "update_display_data") for _ in range(2)]
+    assert [one["parent_header"]["msg_id"] for one in marked] == [last, asks]
+    assert marked[0]["content"]["transient"] == first["content"]["transient"]
+    data = marked[0]["content"]["data"]
+    assert data["text/plain"] == "Taken back by your teacher: <b> mistypd"
+    assert "<s>&lt;b&gt;</s>" in data["text/html"] and "rm()" not in data["text/html"]
+    with teacher.changed:  # it says how far it has heard
+        assert teacher.changed.wait_for(lambda: "heard=123" in teacher.queries[-1], DEADLINE)
+    assert "after=8" in teacher.queries[-1]
+    teacher.latest = []
+    listening.execute("npt.messages()")
+    again = next_output(listening, "display_data")
+    assert again["content"]["data"]["text/plain"] == "From your teacher\nstands"

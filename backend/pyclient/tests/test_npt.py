@@ -315,6 +315,18 @@ def test_what_came_to_this_notebook_can_be_seen_again_without_the_teacher(
     assert capsys.readouterr().out == "From your teacher\none\n"
 
 
+def test_where_nothing_can_be_written_anew_a_message_that_is_taken_back_gets_nothing_more(
+    enrol: Enrol, nobody: str, capsys: Any
+) -> None:
+    inbox = enrol(nobody).client.inbox
+    inbox.show("prof", "lab-1", [{"id": 1, "text": "one"}, {"id": 2, "text": "two"}])
+    assert "one" in capsys.readouterr().out
+    inbox.take_back("prof", "lab-2", [1])  # of another session
+    inbox.take_back("prof", "lab-1", ["2", None, {}, []])
+    assert capsys.readouterr().out == ""
+    assert inbox.received("prof", "lab-1") == [{"id": 1, "text": "one"}]
+
+
 def test_messages_are_not_asked_for_where_the_server_has_none(
     student: Student, teacher: Teacher
 ) -> None:

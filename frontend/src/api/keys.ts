@@ -31,6 +31,7 @@ export const keys = {
   waiting: (sessionId: number) => ['session', sessionId, 'assessment', 'waiting'] as const,
   helpOf: (sessionId: number, studentId: number) =>
     ['session', sessionId, 'assessment', 'help', studentId] as const,
+  messages: (sessionId: number) => ['session', sessionId, 'messages'] as const,
   lastReplies: (sessionId: number) => ['session', sessionId, 'assessment', 'replies'] as const,
   /** All that is counted, grouped or judged of a session. */
   assessment: (sessionId: number) => ['session', sessionId, 'assessment'] as const,
@@ -40,22 +41,27 @@ export const keys = {
   thumbnail: (recordId: number, receivedAt: string) => ['thumbnail', recordId, receivedAt] as const,
 }
 
+const ofASession = ['records', 'assessment', 'graded', 'messages']
+
 /** Returns the beginnings of the keys that an event makes stale: those of every session where it names none. */
 export function staleKeys({ kinds, sessions }: Changed): (readonly unknown[])[] {
   const stale: (readonly unknown[])[] = []
-  const areRecords = kinds.includes('records')
-  const isAssessment = kinds.includes('assessment')
-  if (areRecords || isAssessment || kinds.includes('graded')) {
+  if (kinds.some((kind) => ofASession.includes(kind))) {
     if (sessions.length === 0) stale.push(['session'])
-    for (const id of sessions) stale.push(...staleOfSession(id, areRecords, isAssessment))
+    for (const id of sessions) stale.push(...staleOfSession(id, kinds))
   }
-  if (isAssessment && sessions.length === 0) stale.push(keys.thresholds)
-  if (areRecords || kinds.includes('sessions')) stale.push(keys.sessions)
+  if (kinds.includes('assessment') && sessions.length === 0) stale.push(keys.thresholds)
+  if (kinds.includes('records') || kinds.includes('sessions')) stale.push(keys.sessions)
   if (kinds.includes('sessions') || kinds.includes('status')) stale.push(keys.status)
   return stale
 }
 
-function staleOfSession(id: number, areRecords: boolean, isAssessment: boolean): (readonly unknown[])[] {
-  if (areRecords) return [keys.ofSession(id)]
-  return isAssessment ? [keys.assessment(id), keys.lists(id)] : [keys.lists(id)]
+function staleOfSession(id: number, kinds: readonly string[]): (readonly unknown[])[] {
+  if (kinds.includes('records')) return [keys.ofSession(id)]
+  const isAssessment = kinds.includes('assessment')
+  return [
+    ...(isAssessment ? [keys.assessment(id)] : []),
+    ...(isAssessment || kinds.includes('graded') ? [keys.lists(id)] : []),
+    ...(kinds.includes('messages') ? [keys.messages(id)] : []),
+  ]
 }

@@ -70,7 +70,7 @@ describe('sayError', () => {
     ).toBe('Le nom de la séance dépasse 100 caractères.'))
   it('leaves names as they are, even where they are words of ours', () =>
     expect(sayError('', 'The session has a part called %s: choose another name.', ['text'])).toBe(
-      'La séance a déjà une partie nommée text\u00a0: choisissez un autre nom.',
+      'La séance a déjà une partie nommée text\u202f: choisissez un autre nom.',
     ))
   it('leaves what it does not know', () => expect(sayError('The moon fell.')).toBe('The moon fell.'))
   it('leaves what is said like a key', () => expect(sayError('common:cancel')).toBe('common:cancel'))

@@ -42,7 +42,7 @@ it('counts computers', () => {
         { name: 'more', value: '1' },
       ],
     }).title
-  expect(strangers('1')).toBe('Un ordinateur cherche l’application et ne la joint jamais\u00a0: 10.0.0.7')
+  expect(strangers('1')).toBe('Un ordinateur cherche l’application et ne la joint jamais\u202f: 10.0.0.7')
   expect(strangers('2')).toMatch(/^2 ordinateurs cherchent .*: 10.0.0.7$/)
   expect(strangers('6', 'more')).toMatch(/^6 ordinateurs cherchent .*: 10.0.0.7 et 1 de plus$/)
 })

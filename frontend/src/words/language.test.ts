@@ -39,5 +39,5 @@ it('groups the numbers of a sentence as the language does', async () => {
 
 it('leaves text as it is, even where it looks like a key of ours', () =>
   expect(i18next.t('desktop:about.copy', { what: '$t(cancel) <b>{{count}}</b>' })).toBe(
-    'Copier\u00a0: $t(cancel) <b>{{count}}</b>',
+    'Copier\u202f: $t(cancel) <b>{{count}}</b>',
   ))

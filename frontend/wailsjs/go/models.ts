@@ -1124,6 +1124,7 @@ export namespace api {
 	
 	export class HelpRequest {
 	    text: string;
+	    question: string;
 	    askedAt: string;
 	    endedAt: string;
 	    reply: string;
@@ -1136,6 +1137,7 @@ export namespace api {
 	    constructor(source: any = {}) {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.text = source["text"];
+	        this.question = source["question"];
 	        this.askedAt = source["askedAt"];
 	        this.endedAt = source["endedAt"];
 	        this.reply = source["reply"];
@@ -1803,6 +1805,34 @@ export namespace api {
 		    }
 		    return a;
 		}
+	}
+	export class SentMessage {
+	    id: number;
+	    type: string;
+	    title: string;
+	    text: string;
+	    code: string;
+	    sentAt: string;
+	    to: number[];
+	    seen: number[];
+	    takenBackAt: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new SentMessage(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.type = source["type"];
+	        this.title = source["title"];
+	        this.text = source["text"];
+	        this.code = source["code"];
+	        this.sentAt = source["sentAt"];
+	        this.to = source["to"];
+	        this.seen = source["seen"];
+	        this.takenBackAt = source["takenBackAt"];
+	    }
 	}
 	
 	

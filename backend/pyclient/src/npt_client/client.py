@@ -235,7 +235,7 @@ class Client:
         known = answer.messages[-MAX_RECEIVED:] if answer is not None else ()
         by_id = {str(message.get("id")): message for message in (*received, *known)}
         for _, message in sorted(by_id.items(), key=lambda item: (len(item[0]), item[0])):
-            self.output.show_again(message)
+            self.inbox.show_again(settings.owner, settings.session, message)
         if by_id:
             return
         if answer is None:

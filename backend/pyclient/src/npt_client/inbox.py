@@ -1,7 +1,8 @@
 """The teacher's messages: a background thread waits for them and shows them.
 
-Promises to show each message once, restarts included, and never to try the neighbours: that is for
-records only.
+Promises to show each message once, restarts included, to mark what the teacher took back where this
+kernel shows it and the front end can replace it, and never to try the neighbours: that is for records
+only.
 """
 
 import collections
@@ -10,17 +11,44 @@ import os
 import threading
 import urllib.parse
 import uuid
-from typing import Any, Deque, Dict, Iterable, List, Optional, Tuple
+from typing import Any, Deque, Dict, Iterable, List, NamedTuple, Optional
 
 from .clock import own_random
 from .errors import Unsendable
 from .known_servers import KnownServers
-from .limits import LONG_POLL_SECONDS, MAX_NAME, MAX_RECEIVED, MAX_SEEN, MAX_SEEN_BYTES
+from .limits import (
+    LONG_POLL_SECONDS,
+    MAX_NAME,
+    MAX_SHOWN_AT,
+    MAX_RECEIVED,
+    MAX_SEEN,
+    MAX_SEEN_BYTES,
+)
 from .network import Network
 from .notebook import Notebook
-from .output import Output
+from .output import Output, ShownAt
 from .storage import private_file, private_folder
 from .wire import Request, seconds_of
+
+
+class Received(NamedTuple):
+    """A message that this kernel has shown."""
+
+    owner: str
+    session: str
+    message: Dict[str, Any]
+    places: List[ShownAt]  # where it can be written anew
+
+
+class Cursor(NamedTuple):
+    """What was heard of a session: the id of its last message, and the app's own word for what was
+    taken back. Both are '' at first.
+    """
+
+    owner: str = ""
+    session: str = ""
+    last: str = ""
+    back: str = ""
 
 
 class Inbox:
@@ -34,10 +62,11 @@ class Inbox:
         self._known_servers = known_servers
         self._path = os.path.join(folder, "messages-seen")
         self._seen: Dict[str, None] = {}  # in the order in which they were shown
-        self._received: Deque[Tuple[str, str, Dict[str, Any]]] = collections.deque([], MAX_RECEIVED)
+        self._received: Deque[Received] = collections.deque([], MAX_RECEIVED)
         self._lock = threading.Lock()
         self._stopped = threading.Event()
         self._thread: Optional[threading.Thread] = None
+        self._cursor = Cursor()
 
     def start(self) -> None:
         """Starts the thread if none runs. Never raises."""
@@ -61,14 +90,37 @@ class Inbox:
         shown = 0
         for message in messages:
             if isinstance(message, dict) and self._is_new([owner, session, str(message.get("id"))]):
-                self._received.append((owner, session, message))
-                self.output.show(message)
+                place = self.output.show(message)
+                self._received.append(Received(owner, session, message, [place] if place else []))
                 shown += 1
         return shown
 
+    def show_again(self, owner: str, session: str, message: Dict[str, Any]) -> None:
+        """Shows a message of a session under the running cell, shown before or not."""
+        place = self.output.show_again(message)
+        if place is None:
+            return
+        for one in list(self._received):
+            if one[:2] == (owner, session) and one.message.get("id") == message.get("id"):
+                one.places.append(place)
+                del one.places[:-MAX_SHOWN_AT]
+                return
+        self._received.append(Received(owner, session, message, [place]))
+
+    def take_back(self, owner: str, session: str, ids: Iterable[Any]) -> None:
+        """Marks the messages of a session that the teacher took back, where this kernel shows them, and
+        forgets them.
+        """
+        gone = {str(one) for one in ids}
+        for one in list(self._received):
+            if (one.owner, one.session) == (owner, session) and str(one.message.get("id")) in gone:
+                self._received.remove(one)
+                for place in one.places:
+                    self.output.take_back(one.message, place)
+
     def received(self, owner: str, session: str) -> List[Dict[str, Any]]:
         """Returns the messages of a session that this kernel has shown, the latest MAX_RECEIVED."""
-        return [one[2] for one in list(self._received) if one[:2] == (owner, session)]
+        return [one.message for one in list(self._received) if one[:2] == (owner, session)]
 
     def _is_new(self, name: List[str]) -> bool:
         """Tells whether a message is asked about for the first time, by any kernel. Never raises."""
@@ -108,28 +160,36 @@ class Inbox:
             return {}
 
     def _run(self) -> None:
-        network, pause, last = Network(self._known_servers), 0.0, ""
+        network, pause, self._cursor = Network(self._known_servers), 0.0, Cursor()
         while not self._stopped.wait(pause):
             try:
-                last, pause = self._listen(network, last)
+                pause = self._listen(network)
             except Unsendable:  # npt_config is not filled in yet
                 pause = 1.0
             except Exception:
                 pause = min(max(1.0, pause * 2), 30.0) * own_random.uniform(0.7, 1.0)
         network.close()
 
-    def _listen(self, network: Network, last: str) -> Tuple[str, float]:
-        """Waits for messages after the last one and shows them. Returns the id of the last one now,
-        and the seconds to pause.
-        """
+    def _listen(self, network: Network) -> float:
+        """Waits for messages after the last one and shows them. Returns the seconds to pause."""
         settings = self._notebook.settings()
-        query = {**settings.sender_fields(), "after": last}
+        of = (settings.owner, settings.session)
+        if (
+            self._cursor[:2] != of
+        ):  # ids of one session say nothing of another's, which may be elsewhere
+            self._cursor = Cursor(*of)
+        at = self._cursor
+        query = {**settings.sender_fields(), "after": at.last, "heard": at.back}
         path = "/messages?" + urllib.parse.urlencode(query)
         target = self._notebook.target_now(settings)._replace(probe=False)
         reply, read = network.ask(target, Request("GET", path, LONG_POLL_SECONDS, long=True))
         messages = [one for one in read.get("messages") or () if isinstance(one, dict)]
-        shown = self.show(settings.owner, settings.session, messages)
+        shown = self.show(*of, messages)
         if reply.status != 200:
-            return last, max(seconds_of(reply.headers.get("Retry-After")), 30.0)
-        last = str(messages[-1].get("id"))[:MAX_NAME] if messages else last
-        return last, 0.0 if shown else 0.5
+            return max(seconds_of(reply.headers.get("Retry-After")), 30.0)
+        gone = read.get("taken_back")
+        self.take_back(*of, gone if isinstance(gone, list) else ())
+        last = str(messages[-1].get("id"))[:MAX_NAME] if messages else at.last
+        back = str(read.get("heard") or at.back)[:MAX_NAME]
+        self._cursor = at._replace(last=last, back=back)
+        return 0.0 if shown else 0.5

@@ -39,6 +39,7 @@ MAX_SAID = 300  # characters of what a server says of a record
 MAX_MESSAGE_TITLE = 100  # characters of a teacher's message, as the server has them
 MAX_MESSAGE_TEXT = 2_000
 MAX_MESSAGE_CODE = 5_000
+MAX_SHOWN_AT = 5  # under how many cells one message can be marked as taken back
 MAX_RECEIVED = 100  # messages of this kernel that can be shown again
 MAX_LABEL = 20  # characters of a question's label, as the server has it
 MAX_MDNS_FACTS = 200  # facts that are read from the answers to one question by multicast DNS

@@ -27,6 +27,7 @@ LOOKS = {
     "warning": Look("\u26a0", "From your teacher (warning)", "#e67700"),
     "error": Look("\u2716", "From your teacher (error)", "#e03131"),
 }
+TAKEN_BACK = Look("\u21a9", "Taken back by your teacher", "#868e96")
 # A link ends before what a sentence adds to it.
 LINK = re.compile(r"(https?://[^\s<>\"'`\\^{|}]*[^\s<>\"'`\\^{|}.,;:!?)\]*_])", re.IGNORECASE)
 
@@ -53,6 +54,24 @@ def read_message(message: Dict[str, Any]) -> Message:
     )
 
 
+def taken_back_text(message: Dict[str, Any]) -> str:
+    """Returns a message that the teacher took back as plain text, without its code."""
+    shown = read_message(message)
+    words = " ".join(part for part in (shown.title, shown.text) if part)
+    return TAKEN_BACK.words + (": " + words if words else "")
+
+
+def taken_back_html(message: Dict[str, Any]) -> str:
+    """Returns a message that the teacher took back as HTML: its words are struck out, its code is gone."""
+    shown = read_message(message)
+    words = "".join(
+        "<div style='white-space:pre-wrap'><s>%s</s></div>" % html.escape(part)
+        for part in (shown.title, shown.text)
+        if part
+    )
+    return framed(TAKEN_BACK, heading(TAKEN_BACK, "") + words)
+
+
 def message_text(message: Dict[str, Any]) -> str:
     """Returns a message as plain text: a first line that says what it is, then text and code."""
     shown = read_message(message)
@@ -63,20 +82,26 @@ def message_text(message: Dict[str, Any]) -> str:
 def message_html(message: Dict[str, Any]) -> str:
     """Returns a message as HTML, in which its text is only text and links. A click selects the code."""
     shown = read_message(message)
-    look = shown.look
-    head = "<span aria-hidden='true' style='color:%s'>%s</span> %s" % (
-        look.colour,
-        look.sign,
-        html.escape(look.words + (": " + shown.title if shown.title else "")),
-    )
-    parts = ["<div style='font-weight:bold'>%s</div>" % head]
+    parts = [heading(shown.look, shown.title)]
     if shown.text:
         parts.append("<div style='white-space:pre-wrap'>%s</div>" % linked(shown.text))
     if shown.code:
         style = "user-select:all;white-space:pre;padding:.5em;margin:.5em 0 0;overflow:auto"
         parts.append("<pre style='%s'>%s</pre>" % (style, html.escape(shown.code)))
+    return framed(shown.look, "".join(parts))
+
+
+def heading(look: Look, title: str) -> str:
+    """Returns the first line of a message as HTML."""
+    sign = "<span aria-hidden='true' style='color:%s'>%s</span>" % (look.colour, look.sign)
+    words = html.escape(look.words + (": " + title if title else ""))
+    return "<div style='font-weight:bold'>%s %s</div>" % (sign, words)
+
+
+def framed(look: Look, content: str) -> str:
+    """Returns HTML in the frame of a message."""
     style = "border:1px solid %s;border-left-width:6px;padding:.5em 1em;margin:.5em 0"
-    return "<div role='note' style='%s'>%s</div>" % (style % look.colour, "".join(parts))
+    return "<div role='note' style='%s'>%s</div>" % (style % look.colour, content)
 
 
 def linked(text: str) -> str:

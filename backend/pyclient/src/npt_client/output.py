@@ -9,9 +9,9 @@ import builtins
 import sys
 import types
 import uuid
-from typing import Any, Callable, Dict, Optional
+from typing import Any, Callable, Dict, NamedTuple, Optional
 
-from .messages import message_html, message_text
+from .messages import message_html, message_text, taken_back_html, taken_back_text
 from .payload import library
 from .plain import printable
 
@@ -91,6 +91,13 @@ class Line:
             self._output.say(text)
 
 
+class ShownAt(NamedTuple):
+    """Where a message is shown, which may be written anew there."""
+
+    cell: Any
+    display_id: str
+
+
 class Output:
     """Prints lines under the cell that called send or npt last, and shows messages under the cell
     that ran last.
@@ -137,19 +144,35 @@ class Output:
         """Returns a line under the running cell, which is not written yet."""
         return Line(self, running_cell())
 
-    def show(self, message: Dict[str, Any]) -> None:
-        """Shows a teacher's message under the cell that ran last. Never raises."""
-        self._show(message, self._cell_that_ran)
+    def show(self, message: Dict[str, Any]) -> Optional[ShownAt]:
+        """Shows a teacher's message under the cell that ran last. Returns where; None if it was printed,
+        which cannot be written anew. Never raises.
+        """
+        return self._show(message, self._cell_that_ran)
 
-    def show_again(self, message: Dict[str, Any]) -> None:
-        """Shows a teacher's message under the running cell. Never raises."""
-        self._show(message, running_cell())
+    def show_again(self, message: Dict[str, Any]) -> Optional[ShownAt]:
+        """Shows a teacher's message under the running cell. Returns what show does. Never raises."""
+        return self._show(message, running_cell())
 
-    def _show(self, message: Dict[str, Any], cell: Any) -> None:
+    def _show(self, message: Dict[str, Any], cell: Any) -> Optional[ShownAt]:
+        place = ShownAt(cell, uuid.uuid4().hex)
         text = message_text(message)
-        data = {"text/plain": text, "text/html": message_html(message)}
-        if not publish(cell, "display_data", {"data": data, "metadata": {}, "transient": {}}):
-            self.say(text)
+        if _display(place, "display_data", text, message_html(message)):
+            return place
+        self.say(text)
+        return None
+
+    def take_back(self, message: Dict[str, Any], place: ShownAt) -> None:
+        """Marks a message as taken back where it is shown. Never raises."""
+        text, markup = taken_back_text(message), taken_back_html(message)
+        _display(place, "update_display_data", text, markup)
+
+
+def _display(place: ShownAt, kind: str, text: str, markup: str) -> bool:
+    """Tells whether a Jupyter kernel took an output that can be written anew. Never raises."""
+    data = {"text/plain": text, "text/html": markup}
+    transient = {"display_id": place.display_id}
+    return publish(place.cell, kind, {"data": data, "metadata": {}, "transient": transient})
 
 
 def ask(prompt: str) -> Optional[str]:

@@ -58,6 +58,8 @@ export function MarkVisited(arg1:number,arg2:number,arg3:boolean):Promise<void>;
 
 export function MergeStudents(arg1:number,arg2:Array<number>):Promise<api.Student>;
 
+export function Messages(arg1:number):Promise<Array<api.SentMessage>>;
+
 export function MovePart(arg1:number,arg2:number):Promise<void>;
 
 export function NewRecords(arg1:api.RecordQuery):Promise<number>;
@@ -127,6 +129,8 @@ export function Status():Promise<api.Status>;
 export function StudentPath(arg1:number):Promise<api.StudentPath>;
 
 export function Students(arg1:number):Promise<Array<api.Student>>;
+
+export function TakeBackMessage(arg1:number):Promise<void>;
 
 export function Thresholds():Promise<api.Thresholds>;
 

@@ -114,6 +114,10 @@ export function MergeStudents(arg1, arg2) {
   return window['go']['api']['API']['MergeStudents'](arg1, arg2);
 }
 
+export function Messages(arg1) {
+  return window['go']['api']['API']['Messages'](arg1);
+}
+
 export function MovePart(arg1, arg2) {
   return window['go']['api']['API']['MovePart'](arg1, arg2);
 }
@@ -252,6 +256,10 @@ export function StudentPath(arg1) {
 
 export function Students(arg1) {
   return window['go']['api']['API']['Students'](arg1);
+}
+
+export function TakeBackMessage(arg1) {
+  return window['go']['api']['API']['TakeBackMessage'](arg1);
 }
 
 export function Thresholds() {
