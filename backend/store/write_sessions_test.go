@@ -182,3 +182,39 @@ func TestWhatIsGoneIsNotFound(t *testing.T) {
 		t.Run(what, func(t *testing.T) { wantCode(t, err, classroom.CodeNotFound) })
 	}
 }
+
+// A demo disturbs no real session of its name, is on no students' page, and takes only what its own
+// invented students send.
+func TestADemoStandsBesideTheRealOnes(t *testing.T) {
+	s, lab := newStore(t)
+	ctx := t.Context()
+	demo := must(s.CreateSession(ctx, classroom.Session{Owner: "prof", Name: "lab", Demo: "a secret", CreatedAt: t0}))(t)
+	if got := must(s.Session(ctx, demo.ID))(t); got.Demo != "a secret" || !got.Open {
+		t.Errorf("the demo is %+v", got)
+	}
+	if got := openIDs(t, s, "prof", "lab"); !slices.Equal(got, []int64{demo.ID, lab.ID}) {
+		t.Errorf("open are %v, want both", got)
+	}
+	if got := must(s.ListedSessions(ctx, "prof"))(t); len(got) != 1 || got[0].ID != lab.ID {
+		t.Errorf("the students' page lists %+v", got)
+	}
+
+	real, invented := newRecord("Alice", "1", 1), newRecord("Invented", "1", 2)
+	invented.Session = "a secret"
+	if a, b := save(t, s, real).SessionID, save(t, s, invented).SessionID; a != lab.ID || b != demo.ID {
+		t.Errorf("the records went to %d and %d", a, b)
+	}
+
+	if got := must(s.CloseSessions(ctx, "prof", second(3)))(t); !slices.Equal(got, []int64{lab.ID}) {
+		t.Errorf("closed with all others: %v", got)
+	}
+	_, err := s.Save(ctx, newRecord("Alice", "2", 4))
+	wantCode(t, err, classroom.CodeNoSuchSession) // although the open demo has the name
+	if closed := must(s.OpenSession(ctx, lab.ID, second(5)))(t); closed != 0 {
+		t.Errorf("opening the real one closed %d", closed)
+	}
+	must(s.UpdateSession(ctx, demo.ID, "lab", "renamed to what it was"))(t)
+	if copied := must(s.DuplicateSession(ctx, demo.ID, "mine", second(6)))(t); copied.Demo != "" {
+		t.Error("the copy of a demo is a demo")
+	}
+}
