@@ -32,6 +32,7 @@ export type Undo = Plain<api.Undo>
 export type StudentPath = Plain<api.StudentPath>
 export type PathStep = Plain<api.PathStep>
 export type Answer = Plain<api.Answer>
+export type SentReceipt = Plain<api.SentReceipt>
 export type ArrayAnswer = Plain<api.ArrayAnswer>
 export type Slice = Plain<api.Slice>
 export type TableAnswer = Plain<api.TableAnswer>
