@@ -21,10 +21,10 @@ interface Run {
 
 /**
  * Returns a function that refetches a key, at most once at a time, with a rest in milliseconds after each time: what is
- * asked for meanwhile is done once after it, at the latest when patience is over, or as soon as it is asked for once
+ * asked for meanwhile is done once after it, at the latest when linger is over, or as soon as it is asked for once
  * more. So an event is never lost, and a stream of them faster than the answers never keeps an answer from arriving.
  */
-export function createRefresher(refetch: Refetch, rest = 0, patience = 0): (key: readonly unknown[]) => void {
+export function createRefresher(refetch: Refetch, rest = 0, linger = 0): (key: readonly unknown[]) => void {
   const running = new Map<string, Run>()
   function start(key: readonly unknown[], name: string) {
     const run: Run = { isResting: true, again: false, timer: undefined }
@@ -36,7 +36,7 @@ export function createRefresher(refetch: Refetch, rest = 0, patience = 0): (key:
     void refetch(key).finally(() => {
       run.timer = setTimeout(() => {
         run.isResting = false
-        if (run.again && patience > 0) run.timer = setTimeout(goOn, patience)
+        if (run.again && linger > 0) run.timer = setTimeout(goOn, linger)
         else goOn()
       }, rest)
     })
