@@ -36,7 +36,7 @@ test('a time is relative in the row and exact on hover', async ({ lab, page }) =
   await lab.send({})
   await records.open()
   const time = records.rows.first().locator('time')
-  await expect(time).toHaveText(/^\d+ s$/)
+  await expect(time).toHaveText(/^\d+\ss$/)
   await expect(time).toHaveAttribute('title', /\d:\d\d:\d\d/)
 })
 
@@ -62,7 +62,7 @@ test('at the top new records come in with a tint; further down they wait, and no
     records.rows.evaluateAll((rows) =>
       rows.map((row) => ({
         top: row.getBoundingClientRect().top,
-        text: row.textContent.replace(/\d+ s$/, ''),
+        text: row.textContent.replace(/\d+\ss$/, ''),
       })),
     )
   const before = await placesOf()
