@@ -61,6 +61,12 @@ export const useCloseAllSessions = (onAnswer: (ids: number[]) => void) =>
 export const useDeleteSession = (onAnswer: (gone: Undo) => void) =>
   useChange((id: number) => client.deleteSession(id), onAnswer)
 
+/** Starts a session with an invented class, which becomes the current one; an earlier one is removed. */
+export const useStartDemo = () => useChange((atOnce: boolean) => client.startDemo(atOnce))
+
+/** Removes the invented class with all that it sent, for good. */
+export const useRemoveDemo = () => useChange(() => client.removeDemo())
+
 /** Hides the names of students everywhere, or shows them again; on this screen before the app has answered. */
 export function useSetNamesHidden() {
   const queryClient = useQueryClient()
