@@ -8,12 +8,11 @@ import { useStartDemo } from '../api/mutations'
 /** A button that starts an invented class, after the choice of its pace, and goes to the dashboard. */
 export function StartDemo({ children }: { children: (isBusy: boolean) => ReactNode }) {
   const { t } = useTranslation('demo')
-  const start = useStartDemo()
   const [, navigate] = useLocation()
-  const begin = (atOnce: boolean) => start.mutate(atOnce, { onSuccess: () => navigate('/dashboard') })
+  const { mutate: begin, isPending } = useStartDemo(() => navigate('/dashboard'))
   return (
     <Menu position="bottom-start">
-      <Menu.Target>{children(start.isPending)}</Menu.Target>
+      <Menu.Target>{children(isPending)}</Menu.Target>
       <Menu.Dropdown>
         <Menu.Item leftSection={<IconClock size={14} />} onClick={() => begin(false)}>
           {t('paced')}

@@ -18,7 +18,7 @@ function stateOf(session: SessionFacts, status: Status): 'sending' | 'sent' | 'c
 /** Says on every page that the class is invented, and removes it. */
 export function DemoBanner({ session, status }: { session: SessionFacts; status: Status }) {
   const { t } = useTranslation('demo')
-  const remove = useRemoveDemo()
+  const remove = useRemoveDemo(() => notifyDone(t('removed')))
   const [isSaving, setSaving] = useState(false)
   const state = stateOf(session, status)
   return (
@@ -43,12 +43,7 @@ export function DemoBanner({ session, status }: { session: SessionFacts; status:
       <Button variant="default" size="compact-sm" onClick={() => setSaving(true)}>
         {t('banner.lab')}
       </Button>
-      <Button
-        variant="default"
-        size="compact-sm"
-        loading={remove.isPending}
-        onClick={() => remove.mutate(undefined, { onSuccess: () => notifyDone(t('removed')) })}
-      >
+      <Button variant="default" size="compact-sm" loading={remove.isPending} onClick={() => remove.mutate()}>
         {t('banner.remove')}
       </Button>
       <SaveLab demo={session} opened={isSaving} onClose={() => setSaving(false)} />
