@@ -89,6 +89,18 @@ func (s *Store) UpdateSession(ctx context.Context, id int64, name, description s
 	return row.session(owner.Name), nil
 }
 
+// closedByMistake is how long after its closing a session goes on when it is opened again, as if it had
+// stayed open. After that a new lab begins.
+const closedByMistake = 15 * time.Minute
+
+// reopenedAt returns since when a closed session that is opened now counts as open.
+func reopenedAt(row sessionRow, now int64) int64 {
+	if since := now - row.ClosedAt; row.OpenedAt > 0 && since >= 0 && since < closedByMistake.Microseconds() {
+		return row.OpenedAt
+	}
+	return max(now, row.CreatedAt)
+}
+
 // OpenSession opens the session and closes the owner's open session of the same name. It returns the
 // id of that one, or 0. Opening an open session changes nothing.
 func (s *Store) OpenSession(ctx context.Context, id int64, at time.Time) (closed int64, err error) {
@@ -101,7 +113,7 @@ func (s *Store) OpenSession(ctx context.Context, id int64, at time.Time) (closed
 		if namesake, err = closeNamesake(tx, row, micros(at)); err != nil {
 			return err
 		}
-		return setOpen(tx, id, map[string]any{"open": true, "opened_at": max(micros(at), row.CreatedAt), "closed_at": 0})
+		return setOpen(tx, id, map[string]any{"open": true, "opened_at": reopenedAt(row, micros(at)), "closed_at": 0})
 	})
 	if err != nil {
 		return 0, err

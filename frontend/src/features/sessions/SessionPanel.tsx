@@ -16,7 +16,7 @@ import type { Session } from '../../api/types'
 import { DemoTag } from '../../components/DemoTag'
 import { Dot } from '../../components/Dot'
 import { ExportChoices } from '../../components/ExportChoices'
-import { CopyFirstCell, FirstCellLines, ReachByChoice } from '../../components/FirstCell'
+import { CellNote, CopyFirstCell, FirstCellLines, ReachByChoice } from '../../components/FirstCell'
 import { ListedSwitch } from '../../components/ListedSwitch'
 import { PanelSection } from '../../components/Page'
 import { useClock } from '../../lib/clock'
@@ -133,6 +133,7 @@ function Reach({ session }: { session: Session }) {
           <CopyFirstCell session={session} />
         </SectionHead>
         <FirstCellLines session={session} />
+        <CellNote session={session} />
       </PanelSection>
       <PanelSection>
         <ListedSwitch session={session} />
