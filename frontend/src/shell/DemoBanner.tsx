@@ -37,7 +37,7 @@ export function DemoBanner({ session, status }: { session: SessionFacts; status:
           )}
         </StartDemo>
       )}
-      <Button component={Link} href="/help" variant="default" size="compact-sm">
+      <Button component={Link} href="/help/tutorial" variant="default" size="compact-sm">
         {t('banner.tour')}
       </Button>
       <Button variant="default" size="compact-sm" onClick={() => setSaving(true)}>

@@ -37,7 +37,7 @@ export function DemoGuide({ session, owner }: DemoGuideProps) {
           text={t('guide.recordsText')}
         />
         <Step
-          href="/help"
+          href="/help/tutorial"
           icon={<IconRoute size={16} aria-hidden />}
           title={t('guide.tour')}
           text={t('guide.tourText')}
