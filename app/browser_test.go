@@ -38,7 +38,9 @@ func TestABrowserInPlaceOfTheWindow(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	config := engine.Config{DataDir: t.TempDir(), Listen: "127.0.0.1:0", Owner: "prof"}
 	ended := make(chan error)
-	go func() { ended <- serve(ctx, config, face{console: anyConsole, windowless: api.NoDisplay, stdout: io.Discard}) }()
+	go func() {
+		ended <- serve(ctx, config, face{console: anyConsole, windowless: api.NoDisplay, stdout: io.Discard})
+	}()
 	enginetest.Eventually(t, "a browser", func() bool { return len(addresses()) == 1 })
 
 	jar, err := cookiejar.New(nil)
