@@ -92,10 +92,11 @@ quietly() {
 # tell NAME LOG says every 15 seconds that a command goes on, and what it wrote last, for as long as
 # the script lives: Ctrl-C does not reach what runs in the background.
 tell() {
-  local seconds=0
+  local seconds=0 newest
   while sleep 15 >/dev/null 2>&1 && kill -0 $$ 2>/dev/null; do
     seconds=$((seconds + 15))
-    say "$1, for $seconds s: $(tail -n 1 "$2" | tr -d '\r\033' | cut -c 1-80)"
+    newest=$(tail -n 1 "$2" | tr -d '\r\033' | cut -c 1-80)
+    say "$1, for $seconds s${newest:+: $newest}"
   done
 }
 
