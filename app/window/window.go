@@ -94,7 +94,7 @@ func (b *bridge) leaveOnSignal(stop <-chan struct{}) {
 	}
 }
 
-// watchForBlank tells the teacher in a native message if the page has not appeared.
+// watchForBlank opens the page in the system's browser if it has not appeared, and says why in a native message.
 func (b *bridge) watchForBlank(stop <-chan struct{}) {
 	select {
 	case <-stop:
@@ -103,6 +103,9 @@ func (b *bridge) watchForBlank(stop <-chan struct{}) {
 			return
 		}
 		slog.Error("window: the page did not appear", "after", blankAfter)
+		if err := b.openInBrowser(); err != nil {
+			slog.Error("window: the page cannot be opened in a browser", "err", err)
+		}
 		b.warn(b.language.Load().Say("native.blank", words.Values{
 			"webView": webViewName, "folder": b.journal.Folder(),
 		}))
