@@ -3,12 +3,12 @@ import path from 'node:path'
 import type { Page } from '@playwright/test'
 
 import { objections } from './axe'
-import { expect, type Lab, openTab, test } from './lab'
+import { expect, goTo, openTab, test } from './lab'
 
 const NOTEBOOK = path.resolve(import.meta.dirname, '../../app/testdata/titles.ipynb')
 
-async function open(lab: Lab, page: Page, question: string): Promise<void> {
-  await page.goto(`${lab.console}#/question/${encodeURIComponent(question)}`)
+async function open(page: Page, question: string): Promise<void> {
+  await goTo(page, `/question/${encodeURIComponent(question)}`)
   await expect(page.getByRole('heading', { level: 1 })).toContainText(question)
 }
 
@@ -28,7 +28,7 @@ async function choose(page: Page, file: string | { name: string; mimeType: strin
 
 test('a title is typed at the question, and the order of questions by keys', async ({ lab, page }) => {
   for (const question of ['10', '2', '2b']) await lab.send({ question })
-  await open(lab, page, '2b')
+  await open(page, '2b')
   await page.keyboard.press('ArrowRight')
   await expect(page.getByRole('heading', { level: 1 })).toContainText('10')
   await page.keyboard.press('t')
@@ -51,7 +51,7 @@ test('a question that nobody sent stays through every order, until it is taken o
   page,
 }) => {
   for (const question of ['10', '2']) await lab.send({ question })
-  await open(lab, page, '2')
+  await open(page, '2')
   await page.getByRole('button', { name: 'Order', exact: true }).click()
   await dialog(page).getByRole('textbox', { name: 'Add a question' }).fill('3')
   await dialog(page).getByRole('button', { name: 'Add' }).click()
@@ -107,7 +107,7 @@ test('before the lab the grid knows the questions of its notebook, with titles, 
 
 test('titles that stand already are shown beside those that take their place', async ({ lab, page }) => {
   for (const question of ['2', 'Bonus']) await lab.send({ question })
-  await open(lab, page, '2')
+  await open(page, '2')
   await page.keyboard.press('t')
   await page.getByRole('textbox', { name: 'Title of the question' }).fill('Outliers')
   await page.keyboard.press('Enter')
@@ -128,7 +128,7 @@ test('titles that stand already are shown beside those that take their place', a
 
 test('what is no notebook is said in its place, in French too', async ({ lab, page }) => {
   await lab.send({ question: '2' })
-  await open(lab, page, '2')
+  await open(page, '2')
   await page.getByRole('button', { name: 'Order', exact: true }).click()
   const file = (name: string, text: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })
   await choose(page, file('notes.ipynb', 'send(x, 3)'))

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 
 import { call } from './classroom'
-import { expect, type Lab, test } from './lab'
+import { expect, goTo, test } from './lab'
 
 const ONLY_A_PART = /Not checked: only a part of this answer was sent/
 
@@ -12,8 +12,8 @@ const groupOf = (page: Page, ...names: string[]) =>
     page.getByRole('article'),
   )
 
-async function open(lab: Lab, page: Page, question: string): Promise<void> {
-  await page.goto(`${lab.console}#/question/${question}`)
+async function open(page: Page, question: string): Promise<void> {
+  await goTo(page, `/question/${question}`)
   await expect(page.getByRole('heading', { level: 1 })).toContainText(question)
 }
 
@@ -42,7 +42,7 @@ test('values that differ only in what is not sent are never right by the own rec
 
   for (const [question = '', verdict = ''] of pairs) {
     await judgeByOwn(page, question)
-    await open(lab, page, question)
+    await open(page, question)
     await test.step(question, async () => {
       await expect.soft(groupOf(page, 'prof', 'equal'), question).toHaveAttribute('data-verdict', 'right')
       await expect.soft(groupOf(page, 'other'), question).toHaveAttribute('data-verdict', verdict || 'none')
@@ -59,7 +59,7 @@ test('what an earlier notebook left out is not judged, and the page says so', as
   await lab.send({ student: 'Alice', device: 'a', question: '1', type: 'table', data: table(500) })
   await lab.send({ student: 'Bob', device: 'b', question: '1', type: 'table', data: table(501) })
   await judgeByOwn(page, '1')
-  await open(lab, page, '1')
+  await open(page, '1')
 
   const together = groupOf(page, 'prof', 'Alice')
   await expect(together).toContainText('only a part compared')
@@ -83,7 +83,7 @@ test('statistics of a sample say so, and a table names its index', async ({ lab,
   const table = `{"columns": ["1"], "rows": [[21]], "shape": [1, 1], "index": ["Paris"], ${names}}`
   await lab.send({ question: '1', type: 'ndarray', data: array })
   await lab.send({ question: '2', type: 'table', data: table })
-  await page.goto(`${lab.console}#/records`)
+  await goTo(page, '/records')
   await page.locator('[data-question="1"]').click()
   await expect(page.getByText('from a sample of 1,000,000 of 6,000,000 values')).toBeVisible()
   await page.locator('[data-question="2"]').click()

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { createHash, generateKeyPairSync } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -150,10 +150,24 @@ async function slowDown(page: Page): Promise<void> {
   await browser.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN })
 }
 
+/** Goes to a place within the app, as a link does: the page is not loaded anew. */
+export async function goTo(page: Page, place: string): Promise<void> {
+  await page.evaluate((hash) => {
+    location.hash = hash
+  }, place)
+}
+
 /** Opens a tab of the interface by its name. */
 export async function openTab(page: Page, name: string): Promise<void> {
   await page.getByRole('navigation', { name: 'Tabs' }).getByRole('link', { name, exact: true }).click()
 }
+
+/** The key of all data folders: the program takes longer to make one than to start. */
+const KEY = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+}).privateKey
 
 interface Fixtures {
   owner: string
@@ -195,6 +209,7 @@ export const test = base.extend<Fixtures>({
   session: ['lab-1', { option: true }],
   lab: async ({ owner, session, page }, use) => {
     const data = await mkdtemp(path.join(tmpdir(), 'npt-e2e-'))
+    await writeFile(path.join(data, 'npt.key'), KEY, { mode: 0o600 })
     const lab = new Lab(data, owner, session)
     await lab.start()
     if (SLOWDOWN > 1) await slowDown(page)

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 
 import { askForHelp, call, nameOf, prepare, recorded, sendAll } from './classroom'
 import { inkOf } from './ink'
-import { expect, type Lab, test } from './lab'
+import { expect, goTo, type Lab, test } from './lab'
 
 const CLASS = 60
 
@@ -13,8 +13,8 @@ async function fill(lab: Lab, page: Page) {
   await askForHelp(lab, nameOf(0), 'it never ends')
 }
 
-async function goTo(lab: Lab, page: Page, place: string) {
-  await page.goto(`${lab.console.split('#')[0] ?? ''}#${place}`)
+async function open(page: Page, place: string) {
+  await goTo(page, place)
   await expect(page.getByRole('main')).toBeVisible()
 }
 
@@ -26,7 +26,7 @@ test('forced colours keep what a form says, and paper has the whole dashboard', 
 
   await test.step('in forced colours verdicts, marks, dots and choices differ by their form', async () => {
     await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' })
-    await goTo(lab, page, '/dashboard')
+    await open(page, '/dashboard')
     const grid = page.getByRole('grid')
     const legend = page.locator('i[data-verdict]')
     await expect(legend.first()).toBeVisible()
@@ -54,7 +54,7 @@ test('forced colours keep what a form says, and paper has the whole dashboard', 
     // What is on is filled, what is off is a ring; the tab that is shown is underlined, a choice framed.
     const dot = page.getByRole('contentinfo').locator('[data-on]').first()
     expect(await inkOf(dot)).toBeGreaterThan(0.6)
-    await goTo(lab, page, '/question/4')
+    await open(page, '/question/4')
     const marks = page.locator('button > [data-verdict]')
     await expect(marks.first()).toBeVisible()
     const [disc, square] = [
@@ -62,14 +62,14 @@ test('forced colours keep what a form says, and paper has the whole dashboard', 
       page.locator('button > [data-verdict="wrong"]'),
     ]
     expect(await inkOf(disc.first())).toBeGreaterThan(await inkOf(square.first()))
-    await goTo(lab, page, '/sessions')
+    await open(page, '/sessions')
     const chosen = page.locator('tr[data-selected="true"]')
     await expect(chosen).toHaveCSS('outline-style', 'dashed')
   })
 
   await test.step('paper has every student, the figures, the legend and who needs attention', async () => {
     await page.emulateMedia({ forcedColors: 'none', colorScheme: 'dark' })
-    await goTo(lab, page, '/dashboard')
+    await open(page, '/dashboard')
     await expect(page.getByRole('grid')).toBeVisible()
     const onScreen = await page.getByRole('grid').getByRole('rowheader').count()
     expect(onScreen).toBeLessThan(CLASS)
@@ -101,7 +101,7 @@ test('forced colours keep what a form says, and paper has the whole dashboard', 
       ['/question/4', 2],
     ] as const) {
       await page.emulateMedia({ media: null })
-      await goTo(lab, page, place)
+      await open(page, place)
       await expect(page.getByText('59310.5').first()).toBeVisible()
       expect(pagesOf(await page.pdf()), place).toBeLessThanOrEqual(pages)
       await page.emulateMedia({ media: 'print' })
@@ -152,6 +152,7 @@ async function lost(page: Page): Promise<string[]> {
 const narrowPages = [
   '/',
   '/help',
+  '/help/students/sheet',
   '/sessions',
   '/sessions/1',
   '/records',
@@ -183,7 +184,7 @@ test('at 320 px nothing is lost, and what the class sends is announced if it is 
     ]) {
       await page.setViewportSize(size)
       for (const place of narrowPages) {
-        await goTo(lab, page, place)
+        await open(page, place)
         await page.waitForTimeout(400)
         for (const what of await lost(page)) found.push(`${size.width} px, ${place}: ${what}`)
       }
@@ -205,7 +206,7 @@ test('at 320 px nothing is lost, and what the class sends is announced if it is 
   await test.step('what the class sends is gathered and said, by number where names are hidden', async () => {
     await page.setViewportSize({ width: 1280, height: 800 })
     const heard = page.getByTestId('announcer')
-    await goTo(lab, page, '/settings')
+    await open(page, '/settings')
     await lab.send({ student: 'Zoe', device: 'z', question: '4', type: 'ndarray', data: '[1.0]' })
     await expect(heard).toBeEmpty()
     await page.getByRole('switch', { name: 'Read out what the class sends' }).check({ force: true })
@@ -245,7 +246,7 @@ test('trouble is said in the status line, wherever one is', async ({ lab, page }
       const awake = { wanted: true, held: false, by: '', problem: 'logind: dial unix' }
       await route.fulfill({ json: { ...status, notices, awake } })
     })
-    await goTo(lab, page, '/settings')
+    await open(page, '/settings')
     const notice = page.getByRole('contentinfo').getByRole('link', { name: /may fall asleep during the lab/ })
     await expect(notice).toHaveAttribute('href', /settings/)
     await expect(page.getByText('switch off sleep in the system’s settings. The log')).toBeVisible()

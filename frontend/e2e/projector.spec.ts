@@ -2,7 +2,7 @@ import type { Locator, Page, Request } from '@playwright/test'
 
 import { objections } from './axe'
 import { connect, namesOf, plot, sendClass } from './class'
-import { expect, type Lab, test } from './lab'
+import { expect, goTo, type Lab, test } from './lab'
 
 const ANSWERS = ['[1063, 35]', '[1063, 96]', '[35, 1063]']
 
@@ -15,10 +15,6 @@ async function sendKmeans(lab: Lab): Promise<void> {
     data: (i < 15 ? ANSWERS[0] : i < 24 ? ANSWERS[1] : i < 27 ? ANSWERS[2] : '[732, 331, 35]') ?? '',
   }))
   await connect(lab, [28, 29, 30])
-}
-
-async function go(lab: Lab, page: Page, place: string): Promise<void> {
-  await page.goto(`${lab.console}#${place}`)
 }
 
 const wall = (page: Page) => page.getByTestId('projector-wall')
@@ -51,7 +47,7 @@ test('one key turns the screen into one that is safe to project, Esc turns it ba
   page,
 }) => {
   await sendKmeans(lab)
-  await go(lab, page, '/question/3')
+  await goTo(page, '/question/3')
   await expect(page.getByRole('article')).toHaveCount(4)
   await page.keyboard.press('p')
   await expect(tiles(page)).toHaveCount(3)
@@ -65,7 +61,7 @@ test('one key turns the screen into one that is safe to project, Esc turns it ba
 test('no name of a student is ever on the page or in what the app answers it', async ({ lab, page }) => {
   await sendKmeans(lab)
   await lab.send({ student: 'Omar', device: 'o', question: '3', type: 'code', data: '# Omar\nx = 1' })
-  await go(lab, page, '/records')
+  await goTo(page, '/records')
   await expect(page.getByText('Omar').first()).toBeVisible()
   await page.keyboard.press('p')
   await expect(page.getByTestId('projector-count')).toBeVisible()
@@ -84,10 +80,10 @@ test('no name of a student is ever on the page or in what the app answers it', a
 test('answers of fewer than three are counted together and not sent to the page', async ({ lab, page }) => {
   await sendKmeans(lab)
   const texts = recordAnswers(page)
-  await go(lab, page, '/projector?show=answers&question=3')
+  await goTo(page, '/projector?show=answers&question=3')
   await expect(tiles(page)).toHaveCount(3)
   await expect(others(page)).toHaveText('1 other answer, given by fewer than three')
-  await go(lab, page, '/projector?show=answers&question=2b')
+  await goTo(page, '/projector?show=answers&question=2b')
   await expect(others(page)).toHaveText('2 other answers, each given by fewer than three')
   const projected = texts.filter((text) => text.includes('"others"')).join('\n')
   expect(projected).toContain('1063')
@@ -97,7 +93,7 @@ test('answers of fewer than three are counted together and not sent to the page'
 
 test('one key hides an answer from the wall, another brings it back', async ({ lab, page }) => {
   await sendKmeans(lab)
-  await go(lab, page, '/projector?show=answers&question=3')
+  await goTo(page, '/projector?show=answers&question=3')
   await expect(tiles(page)).toHaveCount(3)
   const first = await tiles(page).first().textContent()
   await tiles(page).first().hover()
@@ -113,7 +109,7 @@ test('one key hides an answer from the wall, another brings it back', async ({ l
 test('the count is large, says of how many, and follows what is sent', async ({ lab, page }) => {
   await page.setViewportSize({ width: 1920, height: 1080 })
   await sendKmeans(lab)
-  await go(lab, page, '/projector?show=count&question=3')
+  await goTo(page, '/projector?show=count&question=3')
   const count = page.getByTestId('projector-count')
   await expect(count.getByRole('img', { name: '28' })).toBeVisible()
   await expect(count).toContainText('of 31 sent question 3')
@@ -127,7 +123,7 @@ test('the count is large, says of how many, and follows what is sent', async ({ 
 
 test('V shows which are right, hidden until then and again at the next question', async ({ lab, page }) => {
   await sendKmeans(lab)
-  await go(lab, page, '/question/3')
+  await goTo(page, '/question/3')
   await expect(page.getByRole('article')).toHaveCount(4)
   await page.keyboard.press('r')
   await page.keyboard.press('ArrowDown')
@@ -152,7 +148,7 @@ test('V shows which are right, hidden until then and again at the next question'
 
 test('arrows change the question, digits what is shown', async ({ lab, page }) => {
   await sendKmeans(lab)
-  await go(lab, page, '/projector?show=answers&question=3')
+  await goTo(page, '/projector?show=answers&question=3')
   await expect(tiles(page)).toHaveCount(3)
   await page.keyboard.press('ArrowLeft')
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Question 2b')
@@ -167,7 +163,7 @@ test('arrows change the question, digits what is shown', async ({ lab, page }) =
 
 test('answers that one wall does not hold are turned to by keys, and back', async ({ lab, page }) => {
   await sendClass(lab, 42, (i) => ({ question: '1', data: `answer ${String(i % 14)}` }))
-  await go(lab, page, '/projector?show=answers&question=1')
+  await goTo(page, '/projector?show=answers&question=1')
   await expect(tiles(page)).toHaveCount(12)
   await expect(others(page)).toContainText('Answers 1 to 12 of 14.')
   const first = await tiles(page).first().innerText()
@@ -186,7 +182,7 @@ test('plots that are alike stand on the wall once, with their count', async ({ l
     type: 'image',
     file: plot((x) => (i % 3 === 0 ? x : i % 3 === 1 ? x * x : 1 - x)),
   }))
-  await go(lab, page, '/projector?show=answers&question=6')
+  await goTo(page, '/projector?show=answers&question=6')
   await expect(wall(page).getByRole('img')).toHaveCount(3)
   for (const tile of await tiles(page).all()) await expect(tile).toContainText('4')
 })
@@ -238,13 +234,13 @@ test('wide and long answers fit their tiles and cards, and say what is left out'
       ['3', '(0, '],
     ] as const) {
       await test.step(`question ${question} at ${width}`, async () => {
-        await go(lab, page, `/projector?show=answers&question=${question}`)
+        await goTo(page, `/projector?show=answers&question=${question}`)
         await expect(tiles(page).first()).toContainText(says)
         expect(await standingOut(answers)).toEqual([])
       })
     }
     await test.step(`a card at ${width}`, async () => {
-      await go(lab, page, '/question/1')
+      await goTo(page, '/question/1')
       const cards = page.getByRole('article')
       await expect(cards).toHaveCount(4)
       await expect(cards.first()).toContainText('⋯')
@@ -260,7 +256,7 @@ test('a second screen has an address of its own that can show nothing else', asy
   context,
 }) => {
   await sendKmeans(lab)
-  await go(lab, page, '/projector?show=answers&question=3')
+  await goTo(page, '/projector?show=answers&question=3')
   await expect(tiles(page)).toHaveCount(3)
   const opened = context.waitForEvent('page')
   await page.getByRole('button', { name: 'Open the projector on a second screen' }).click()
@@ -297,7 +293,7 @@ test('a second screen has an address of its own that can show nothing else', asy
 })
 
 test('without a session it says so; a class without answers too', async ({ lab, page }) => {
-  await go(lab, page, '/projector?show=answers')
+  await goTo(page, '/projector?show=answers')
   await expect(page.getByText('No question has been sent yet')).toBeVisible()
   await lab.send({})
   await expect(page.getByText('No answer is shared by three students yet')).toBeVisible()
@@ -319,9 +315,11 @@ test('it can be read from the last row, in every view, and passes axe in both th
     [1024, 700],
     [1920, 1080],
   ] as const) {
+    await goTo(page, '/records') // which is not in full screen
+    await expect(page.getByRole('banner')).toBeVisible()
     await page.setViewportSize({ width, height })
     for (const view of ['count', 'answers', 'pace']) {
-      await go(lab, page, `/projector?show=${view}&question=${view === 'answers' ? '5' : '3'}`)
+      await goTo(page, `/projector?show=${view}&question=${view === 'answers' ? '5' : '3'}`)
       await expect(page.getByRole('main')).toContainText(/\d/)
       const sizes = await page.evaluate(() =>
         [...document.querySelectorAll('main :is(h1, h1 *, li b, li bdi, pre, table, small, p, p span)')]

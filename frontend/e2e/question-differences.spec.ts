@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 
 import { sendClass } from './class'
-import { expect, type Lab, test } from './lab'
+import { expect, goTo, type Lab, test } from './lab'
 
 const groups = (page: Page) => page.getByRole('article')
 const group = (page: Page, name: RegExp) => page.getByRole('article', { name })
@@ -26,8 +26,8 @@ async function send(lab: Lab): Promise<void> {
     await sendClass(lab, 10, (i) => ({ question, type, data: pick(i, answers) }))
 }
 
-async function open(lab: Lab, page: Page, question: string, count = 3): Promise<void> {
-  await page.goto(`${lab.console}#/question/${question}`)
+async function open(page: Page, question: string, count = 3): Promise<void> {
+  await goTo(page, `/question/${question}`)
   await expect(groups(page)).toHaveCount(count)
 }
 
@@ -39,7 +39,7 @@ test('each card marks what differs from the largest group, and from the right on
   page,
 }) => {
   await send(lab)
-  await open(lab, page, '1')
+  await open(page, '1')
   await expect(page.getByText('underlined: differs from the largest group')).toBeVisible()
   await expect(marked(group(page, /6 students/))).toHaveCount(0)
   await expect(marked(group(page, /3 students/))).toHaveText('35')
@@ -56,7 +56,7 @@ test('each card marks what differs from the largest group, and from the right on
   expect(await heights(page)).toEqual(before)
 
   // Of long code the lines that differ and those around them; the box is as high whatever is compared.
-  await open(lab, page, '2')
+  await open(page, '2')
   await expect(marked(group(page, /3 students/))).toHaveText('1')
   await expect(group(page, /3 students/)).toContainText('x13 = step(13)')
   await expect(group(page, /3 students/)).toContainText('+ 9 lines')
@@ -73,16 +73,16 @@ test('each card marks what differs from the largest group, and from the right on
     .click()
   await expect(group(page, /6 students/)).toContainText('x0 = step(0)')
 
-  await open(lab, page, '3')
+  await open(page, '3')
   await expect(marked(group(page, /3 students/))).toHaveText('3')
   await expect(group(page, /3 students/)).toContainText("['b'][1]: 3 instead of 2")
   await expect(group(page, /1 student:/)).toContainText('1 value is missing')
-  await open(lab, page, '4')
+  await open(page, '4')
   await expect(group(page, /3 students/)).toContainText('7.7 less')
-  await open(lab, page, '5')
+  await open(page, '5')
   await expect(marked(group(page, /3 students/))).toHaveText('sorts')
   await expect(group(page, /1 student:/)).toContainText('different words')
-  await open(lab, page, '6', 1)
+  await open(page, '6', 1)
   await expect(marked(groups(page))).toHaveCount(0)
   await expect(page.getByText('underlined:')).toHaveCount(0)
 })

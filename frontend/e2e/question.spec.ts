@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 
 import { objections } from './axe'
 import { connect, nameOf, plot, sendClass } from './class'
-import { expect, type Lab, openTab, test } from './lab'
+import { expect, goTo, type Lab, openTab, test } from './lab'
 
 /** The class of the mock-ups: 28 of 31 sent question 3; 15 of them right, nine forgot abs. */
 async function sendKmeans(lab: Lab): Promise<void> {
@@ -13,8 +13,8 @@ async function sendKmeans(lab: Lab): Promise<void> {
   }))
 }
 
-async function open(lab: Lab, page: Page, question: string): Promise<void> {
-  await page.goto(`${lab.console}#/question/${encodeURIComponent(question)}`)
+async function open(page: Page, question: string): Promise<void> {
+  await goTo(page, `/question/${encodeURIComponent(question)}`)
   await expect(page.getByRole('heading', { level: 1 })).toContainText(question)
 }
 
@@ -34,7 +34,7 @@ async function setRule(page: Page, kind: string, field: string, text: string): P
 test('equal answers stand together with count and names, the largest group first', async ({ lab, page }) => {
   await sendKmeans(lab)
   await connect(lab, [28, 29, 30])
-  await open(lab, page, '3')
+  await open(page, '3')
   await expect(groups(page)).toHaveCount(4)
   await expect(counts(page)).toContainText('28 of 31 sent it')
   const names = [
@@ -57,14 +57,14 @@ test('equal answers stand together with count and names, the largest group first
 test('a label is any text', async ({ lab, page }) => {
   for (const label of ['50%', '%2F', 'a/b?#']) {
     await lab.send({ student: 'Alice', device: 'Alice', question: label, data: `of ${label}` })
-    await open(lab, page, label)
+    await open(page, label)
     await expect(groups(page)).toContainText(`of ${label}`)
   }
 })
 
 test('a group is marked by R and W, says by whom, and one press undoes it', async ({ lab, page }) => {
   await sendKmeans(lab)
-  await open(lab, page, '3')
+  await open(page, '3')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('r')
   await expect(groups(page).first()).toContainText('You marked this group as right.')
@@ -84,7 +84,7 @@ test('a group is marked by R and W, says by whom, and one press undoes it', asyn
 
 test('there is never a verdict where none was set, and a label is none', async ({ lab, page }) => {
   await sendKmeans(lab)
-  await open(lab, page, '3')
+  await open(page, '3')
   await expect(groups(page)).toHaveCount(4)
   await page.keyboard.press('l')
   await page.keyboard.type('transposed')
@@ -96,7 +96,7 @@ test('there is never a verdict where none was set, and a label is none', async (
 
 test('a label is given once; later answers of the group carry it by themselves', async ({ lab, page }) => {
   await sendKmeans(lab)
-  await open(lab, page, '3')
+  await open(page, '3')
   await group(page, /1063 96/)
     .getByRole('button', { name: 'Label (L)' })
     .click()
@@ -120,7 +120,7 @@ test('a label is given once; later answers of the group carry it by themselves',
 
 test('an expected answer judges earlier and later records at once', async ({ lab, page }) => {
   await sendKmeans(lab)
-  await open(lab, page, '3')
+  await open(page, '3')
   await setRule(page, 'exactly the expected answer', 'Expected answer', '[1063, 35]')
   await expect(counts(page)).toContainText('15 right')
   await expect(counts(page)).toContainText('13 wrong')
@@ -134,7 +134,7 @@ test('an expected answer judges earlier and later records at once', async ({ lab
 
 test('what is marked on a group wins over a rule, and the page says so', async ({ lab, page }) => {
   await sendKmeans(lab)
-  await open(lab, page, '3')
+  await open(page, '3')
   await setRule(page, 'exactly the expected answer', 'Expected answer', '[1063, 35]')
   await expect(counts(page)).toContainText('13 wrong')
   await group(page, /35 1063/)
@@ -159,13 +159,13 @@ test('a tolerance, one of several, and a pattern judge too; a wrong pattern is s
     question: '2',
     data: ['Paris', 'paris ', 'Lyon', 'London', 'Rome', ''][i] ?? '',
   }))
-  await open(lab, page, '1')
+  await open(page, '1')
   await setRule(page, 'a number, within a tolerance', 'Expected answer', '1')
   await rules(page).getByLabel('absolute tolerance').first().fill('0.0025')
   await page.keyboard.press('Enter')
   await expect(counts(page)).toContainText('3 right')
 
-  await open(lab, page, '2')
+  await open(page, '2')
   await setRule(page, 'text matching a pattern', 'Pattern', '(Par')
   await expect(rules(page).getByRole('textbox', { name: 'Pattern' })).toHaveAttribute('aria-invalid', 'true')
   await expect(page.getByText('The pattern is not a regular expression')).toHaveCount(1)
@@ -186,7 +186,7 @@ test('a tolerance, one of several, and a pattern judge too; a wrong pattern is s
 
 test('my own record is the reference, whenever I send it', async ({ lab, page }) => {
   await sendKmeans(lab)
-  await open(lab, page, '3')
+  await open(page, '3')
   await rules(page).getByRole('radio', { name: 'my own answer' }).click()
   await expect(rules(page)).toContainText('You haven’t sent one yet')
   await expect(counts(page)).not.toContainText('right')
@@ -200,7 +200,7 @@ test('what counts as alike is set here and regroups at once', async ({ lab, page
   await sendClass(lab, 4, (i) => ({ question: '2', type: 'ndarray', data: `[${1 + i / 100}]` }))
   const loop = (name: string) => `for ${name} in range(3):\n    print(${name})\n`
   await sendClass(lab, 4, (i) => ({ question: '3', type: 'code', data: loop(i % 2 ? 'i' : 'j') }))
-  await open(lab, page, '1')
+  await open(page, '1')
   await expect(groups(page)).toHaveCount(2)
   await rules(page).getByText('ignored', { exact: true }).click()
   await expect(groups(page)).toHaveCount(1)
@@ -208,7 +208,7 @@ test('what counts as alike is set here and regroups at once', async ({ lab, page
   await page.keyboard.press('Control+z')
   await expect(groups(page)).toHaveCount(2)
 
-  await open(lab, page, '2')
+  await open(page, '2')
   await expect(groups(page)).toHaveCount(4)
   await rules(page).getByLabel('absolute tolerance').fill('0.5')
   await page.keyboard.press('Enter')
@@ -216,7 +216,7 @@ test('what counts as alike is set here and regroups at once', async ({ lab, page
   await rules(page).getByLabel('absolute tolerance').fill('none')
   await expect(rules(page)).toContainText('A number of 0 or more')
 
-  await open(lab, page, '3')
+  await open(page, '3')
   await expect(groups(page)).toHaveCount(2)
   await rules(page).getByText('ignored', { exact: true }).click()
   await expect(groups(page)).toHaveCount(1)
@@ -225,7 +225,7 @@ test('what counts as alike is set here and regroups at once', async ({ lab, page
 test('groups do not reorder under the reader until asked', async ({ lab, page }) => {
   await sendClass(lab, 3, () => ({ data: 'first' }))
   await sendClass(lab, 2, (i) => ({ student: `B${i}`, device: `b${i}`, data: 'second' }))
-  await open(lab, page, '1')
+  await open(page, '1')
   await expect(groups(page)).toHaveCount(2)
   await sendClass(lab, 4, (i) => ({ student: `C${i}`, device: `c${i}`, data: 'second' }))
   await lab.send({ student: 'D', device: 'd', data: 'third' })
@@ -240,7 +240,7 @@ test('groups do not reorder under the reader until asked', async ({ lab, page })
 test('a message goes to the students of a group alone', async ({ lab, page }) => {
   await lab.send({ student: 'Right', device: 'Right', data: 'yes' })
   await lab.send({ student: 'Wrong', device: 'Wrong', data: 'no' })
-  await open(lab, page, '1')
+  await open(page, '1')
   const wrong = lab.listen('Wrong')
   await group(page, /no/).getByRole('button', { name: 'Message this student' }).click()
   const form = page.getByRole('dialog', { name: 'Message the student in this group' })
@@ -252,7 +252,7 @@ test('a message goes to the students of a group alone', async ({ lab, page }) =>
 
 test('members lead to their record, a group to its records', async ({ lab, page }) => {
   await sendKmeans(lab)
-  await open(lab, page, '3')
+  await open(page, '3')
   await groups(page)
     .nth(3)
     .getByRole('link', { name: nameOf(27) })
@@ -266,7 +266,7 @@ test('members lead to their record, a group to its records', async ({ lab, page 
 test('two to four groups are compared side by side, code as a diff', async ({ lab, page }) => {
   const loop = (step: string) => `total = 0\nfor x in data:\n    total += ${step}\n`
   await sendClass(lab, 9, (i) => ({ type: 'code', data: loop(i < 4 ? 'x' : i < 7 ? 'x * x' : '1') }))
-  await open(lab, page, '1')
+  await open(page, '1')
   await expect(groups(page)).toHaveCount(3)
   await page.keyboard.press('x')
   await expect(page.getByText('Select one more group to compare')).toBeVisible()
@@ -287,7 +287,7 @@ test('two to four groups are compared side by side, code as a diff', async ({ la
 
   // A fifth is not picked; one that is picked again is let go.
   await sendClass(lab, 5, (i) => ({ question: '2', data: `only ${i}` }))
-  await open(lab, page, '2')
+  await open(page, '2')
   await expect(groups(page)).toHaveCount(5)
   for (let i = 0; i < 5; i++)
     await groups(page).nth(i).getByRole('button', { name: 'Select to compare' }).click()
@@ -303,7 +303,7 @@ test('numbers show how they are spread, in forms and not in hues alone', async (
     type: 'ndarray',
     data: i === 7 ? '[NaN]' : `[${i * 0.7}]`,
   }))
-  await open(lab, page, '1')
+  await open(page, '1')
   await expect(groups(page)).toHaveCount(3)
   await page.keyboard.press('r')
   await page.keyboard.press('ArrowDown')
@@ -313,7 +313,7 @@ test('numbers show how they are spread, in forms and not in hues alone', async (
   const dots = rules(page).getByRole('img', { name: /Distribution of the answers/ })
   await expect(dots.locator('rect')).toHaveCount(4)
   await expect(dots.locator('circle')).toHaveCount(8)
-  await open(lab, page, '2')
+  await open(page, '2')
   await expect(rules(page).locator('.recharts-bar-rectangle:visible').first()).toBeVisible()
   await expect(rules(page)).toContainText('Not shown: nan (1)')
 })
@@ -328,14 +328,14 @@ test('200 answers that are all different, long code, plots and broken ones can b
   await lab.send({ question: '2', type: 'code', data: long })
   await lab.send({ question: '2', student: 'B', device: 'b', type: 'ndarray', data: '[[1, 2], [3' })
   await lab.send({ question: '2', student: 'C', device: 'c', type: 'image', file: plot((x) => x) })
-  await open(lab, page, '1')
+  await open(page, '1')
   await expect(groups(page)).toHaveCount(200)
   await page.keyboard.press('ArrowDown')
   for (let i = 0; i < 30; i++) await page.keyboard.press('ArrowDown')
   await expect(groups(page).nth(30)).toBeFocused()
   await expect(groups(page).nth(30)).toBeInViewport()
 
-  await open(lab, page, '2')
+  await open(page, '2')
   await expect(groups(page)).toHaveCount(3)
   await expect(page.getByText('x10 = 10')).toBeVisible()
   await expect(page.getByText('x11 = 11')).toBeHidden()
@@ -347,7 +347,7 @@ test('200 answers that are all different, long code, plots and broken ones can b
 
 test('a question before its first answer says so, and its rules can be set', async ({ lab, page }) => {
   await lab.send({ question: '1' })
-  await open(lab, page, '2b')
+  await open(page, '2b')
   await expect(page.getByText('Nobody has sent question 2b yet')).toBeVisible()
   await setRule(page, 'exactly the expected answer', 'Expected answer', '42')
   await lab.send({ question: '2b', type: 'ndarray', data: '[42]' })
@@ -370,7 +370,7 @@ test('hidden names stay hidden, and a bar of the dashboard leads here', async ({
 test('it passes axe in both themes, in French and in a small window', async ({ lab, page }) => {
   await sendKmeans(lab)
   await sendClass(lab, 20, (i) => ({ question: '4', type: 'ndarray', data: `[${i * 1.1}]` }))
-  await open(lab, page, '3')
+  await open(page, '3')
   await page.keyboard.press('r')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowDown')
@@ -383,7 +383,7 @@ test('it passes axe in both themes, in French and in a small window', async ({ l
   await expect(page.getByText('Réponses, regroupées')).toBeVisible()
   await page.setViewportSize({ width: 1024, height: 700 })
   for (const question of ['3', '4']) {
-    await open(lab, page, question)
+    await open(page, question)
     await expect(groups(page).first()).toBeVisible()
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 
-import { expect, test } from './lab'
+import { expect, goTo, test } from './lab'
 import { RecordsPage } from './recordsPage'
 
 const picture = readFileSync(path.resolve(import.meta.dirname, '../../build/appicon.png'))
@@ -52,22 +52,22 @@ test('a value is shown as Python had it: row, panel, gallery, question', async (
   const of = (question: string) => `?student=1&question=${encodeURIComponent(question)}`
   for (const [question, text] of WRITTEN) {
     await test.step(question, async () => {
-      await page.goto(`${lab.console}#/records${of(question)}`)
+      await goTo(page, `/records${of(question)}`)
       await expect(records.rows.first()).toContainText(text)
       await records.rows.first().click()
       await expect(records.panel).toContainText(OPENED[question] ?? text)
       await page.keyboard.press('Escape')
       await page.keyboard.press('g')
       await expect(page.getByRole('gridcell').first()).toContainText(text)
-      await page.goto(`${lab.console}#/question/${encodeURIComponent(question)}`)
+      await goTo(page, `/question/${encodeURIComponent(question)}`)
       await expect(page.getByRole('article')).toContainText(text)
     })
   }
 
-  await page.goto(`${lab.console}#/records${of('number')}`)
+  await goTo(page, `/records${of('number')}`)
   await records.rows.first().click()
   await expect(records.panel).toContainText('number, float')
-  await page.goto(`${lab.console}#/records${of('large')}`)
+  await goTo(page, `/records${of('large')}`)
   await records.rows.first().click()
   await expect(records.panel).toContainText("'weights'list of 3")
   await expect(records.panel).toContainText('tuple of 2')

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { call } from './classroom'
-import { expect, type Lab, openTab } from './lab'
+import { expect, goTo, type Lab, openTab } from './lab'
 
 /** Sends one text of each student for each question and resolves once all are kept. */
 export async function sendAll(lab: Lab, students: string[], questions: string[]): Promise<void> {
@@ -83,8 +83,6 @@ export class RecordsPage {
   }
   /** Goes to a place within the app. */
   async goTo(place: string): Promise<void> {
-    await this.page.evaluate((hash) => {
-      location.hash = hash
-    }, place)
+    await goTo(this.page, place)
   }
 }

@@ -30,6 +30,7 @@ export const keyGroups: KeyGroup[] = [
       { key: 'Shift M', does: 'messages' },
       { key: 'Ctrl Enter', does: 'send' },
       { key: 'Ctrl Z', does: 'undo' },
+      { key: 'F1', does: 'help' },
       { key: '?', does: 'sheet' },
       { key: 'Esc', does: 'release' },
     ],
