@@ -13,6 +13,7 @@ import { useToggleNames } from '../components/useToggleNames'
 import { JoinScreen } from '../features/join/JoinScreen'
 import { AboutDialog } from '../features/settings/About'
 import { newSessionRoute } from '../lib/lastRoute'
+import { useDismissed } from '../lib/preferences'
 import { useShortcuts } from '../lib/shortcuts'
 import { Announcer } from './Announcer'
 import { CrashNotice } from './CrashNotice'
@@ -103,6 +104,7 @@ export function Shell() {
   })
   // Everywhere, because names are also shown in dialogs and under an enlarged picture.
   useShortcuts({ h: () => isSetUp && toggleNames() }, 'everywhere')
+  const dismissed = useDismissed()
   useMenu(session, {
     find: () => spotlight.open(),
     keys: () => show('keys'),
@@ -118,6 +120,7 @@ export function Shell() {
       </AfterAWhile>
     )
   }
+  const notices = status.data.notices.filter(({ code }) => !dismissed.includes(code))
   return (
     <div className={classes.app}>
       <TopBar
@@ -137,6 +140,7 @@ export function Shell() {
         <NoticeLine />
         <StatusLine
           status={status.data}
+          notices={notices}
           session={session}
           onMessage={actions.onMessage}
           onJoin={actions.onJoin}
@@ -151,7 +155,7 @@ export function Shell() {
         onKeys={() => show('keys')}
         onNames={toggleNames}
       />
-      <Announcer session={session} notices={status.data.notices} />
+      <Announcer session={session} notices={notices} />
       <Sheets status={status.data} session={session} shown={shown} onClose={() => show(null)} />
     </div>
   )
