@@ -115,6 +115,9 @@ type Record struct {
 	FirstSentAt time.Time // when the first attempt was sent, by this computer's clock
 	SentAt      time.Time // when the attempt that is kept was sent
 	ReceivedAt  time.Time // when the attempt that is kept arrived
+	Receipt     Receipt   // of that attempt; 0 if an earlier version of the app took it
+
+	EarlierReceipts []SentReceipt // of the last other attempts that came, in the order in which they came
 }
 
 // RecordFilter selects records of one session. A record must match all fields; a zero field matches

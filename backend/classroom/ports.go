@@ -10,7 +10,7 @@ import (
 // CodeTooManyAnswers, CodeRateLimited if too many new senders come at once, or CodeUnavailable if the
 // disk cannot take the record.
 type RecordSaver interface {
-	Save(ctx context.Context, e NewRecord) (Receipt, error)
+	Save(ctx context.Context, e NewRecord) (Outcome, error)
 }
 
 // SessionStore stores owners, sessions and parts. A method that changes something returns once the

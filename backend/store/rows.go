@@ -117,6 +117,7 @@ type recordRow struct {
 	FirstSentAt int64
 	SentAt      int64
 	ReceivedAt  int64
+	Receipts    []byte
 }
 
 func (r recordRow) record() (classroom.Record, error) {
@@ -131,6 +132,7 @@ func (r recordRow) record() (classroom.Record, error) {
 		Sender: classroom.SenderKey{UUID: r.SenderUUID, Name: r.SenderName}, Student: student,
 		Question: r.Question, Title: r.Title, Type: payload.Type(r.Type), Preview: preview, Attempts: r.Attempts, Replaced: r.Replaced,
 		FirstSentAt: moment(r.FirstSentAt), SentAt: moment(r.SentAt), ReceivedAt: moment(r.ReceivedAt),
+		Receipt: receipts(r.Receipts).kept(), EarlierReceipts: receipts(r.Receipts).earlier(),
 	}, nil
 }
 

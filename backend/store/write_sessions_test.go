@@ -91,8 +91,8 @@ func TestALifeOfASession(t *testing.T) {
 	if closed := must(s.OpenSession(ctx, first.ID, second(11)))(t); closed != 0 {
 		t.Errorf("opening an open session closed %d", closed)
 	}
-	if receipt := save(t, s, newRecord("Alice", "1", 12)); receipt.SessionID != first.ID || receipt.Updated {
-		t.Errorf("kept in %d, updated %v", receipt.SessionID, receipt.Updated)
+	if outcome := save(t, s, newRecord("Alice", "1", 12)); outcome.SessionID != first.ID || outcome.Updated {
+		t.Errorf("kept in %d, updated %v", outcome.SessionID, outcome.Updated)
 	}
 	for i := range 2 {
 		if err := s.CloseSession(ctx, first.ID, second(20+i)); err != nil {

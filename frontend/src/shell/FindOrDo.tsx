@@ -37,11 +37,11 @@ function useAtOpening<T>(
   return held ?? data
 }
 
-/** Returns the verdicts and labels of the current session as entries to find; asks for them only if isWanted. */
-function useJudged(session: SessionFacts | undefined, isWanted: boolean): SpotlightActionData[] {
+/** Returns the verdicts and labels of a session, 0 for none, as entries to find; asks for them only if isWanted. */
+function useJudged(of: number, isWanted: boolean): SpotlightActionData[] {
   const [, navigate] = useLocation()
   const { t } = useTranslation('shell')
-  const facets = useAtOpening(useSessionFacets(session?.id ?? 0, isWanted && session !== undefined), isWanted)
+  const facets = useAtOpening(useSessionFacets(of, of !== 0), isWanted)
   const entry = (by: 'verdict' | 'label', { value, records }: Facet): SpotlightActionData => ({
     id: `${by}-${value}`,
     label: by === 'label' ? value : t(`find.verdicts.${asVerdict(value) || 'none'}`),
@@ -61,10 +61,11 @@ function useTargetsOf(session: SessionFacts | undefined, isWanted: boolean) {
   const [, navigate] = useLocation()
   const { t } = useTranslation('shell')
   const nameOf = useStudentName()
-  const isAsked = isWanted && session !== undefined
-  const students = useAtOpening(useStudents(session?.id ?? 0, isAsked), isWanted)
-  const questions = useAtOpening(useQuestions(session?.id ?? 0, isAsked), isWanted)
-  const judged = useJudged(session, isWanted)
+  // While it is closed it follows no session's, so that it is not drawn for each record.
+  const of = isWanted && session !== undefined ? session.id : 0
+  const students = useAtOpening(useStudents(of, of !== 0), isWanted)
+  const questions = useAtOpening(useQuestions(of, of !== 0), isWanted)
+  const judged = useJudged(of, isWanted)
   if (!isWanted) return none
   return {
     students: (students ?? []).map((student): SpotlightActionData => ({

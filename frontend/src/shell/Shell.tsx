@@ -17,6 +17,7 @@ import { useDismissed } from '../lib/preferences'
 import { useShortcuts } from '../lib/shortcuts'
 import { Announcer } from './Announcer'
 import { CrashNotice } from './CrashNotice'
+import { DemoBanner } from './DemoBanner'
 import { Disconnected } from './Disconnected'
 import { FindOrDo } from './FindOrDo'
 import { KeysSheet } from './KeysSheet'
@@ -62,10 +63,11 @@ function Sheets({ status, session, shown, onClose }: SheetsProps) {
 
 /** Sets the title of the window to the session that it shows. */
 function useTitle(session: SessionFacts | undefined) {
-  const { t } = useTranslation(['shell', 'common'])
+  const { t } = useTranslation(['shell', 'common', 'demo'])
   useEffect(() => {
     const app = t('common:appName')
-    document.title = session ? t('title', { session: session.name, app }) : app
+    if (session) document.title = t(session.demo ? 'demo:title' : 'title', { session: session.name, app })
+    else document.title = app
   }, [session, t])
 }
 
@@ -102,11 +104,16 @@ export function Shell() {
     j: () => isSetUp && show('join'),
     '?': () => show('keys'),
   })
+  const goToHelp = () => {
+    show(null)
+    navigate('/help')
+  }
   // Everywhere, because names are also shown in dialogs and under an enlarged picture.
-  useShortcuts({ h: () => isSetUp && toggleNames() }, 'everywhere')
+  useShortcuts({ h: () => isSetUp && toggleNames(), F1: goToHelp }, 'everywhere')
   const dismissed = useDismissed()
   useMenu(session, {
     find: () => spotlight.open(),
+    help: goToHelp,
     keys: () => show('keys'),
     about: () => show('about'),
   })
@@ -134,6 +141,7 @@ export function Shell() {
       />
       <main className={classes.page}>
         <Disconnected />
+        {session?.demo && <DemoBanner session={session} status={status.data} />}
         <Pages />
       </main>
       <div className={classes.foot}>

@@ -3,8 +3,11 @@ import type answer from './en/answer.json'
 import type catalogue from './en/catalogue.json'
 import type common from './en/common.json'
 import type dashboard from './en/dashboard.json'
+import type demo from './en/demo.json'
 import type desktop from './en/desktop.json'
 import type doctor from './en/doctor.json'
+import type guide from './en/guide.json'
+import type help from './en/help.json'
 import type home from './en/home.json'
 import type join from './en/join.json'
 import type keys from './en/keys.json'
@@ -26,8 +29,11 @@ declare module 'i18next' {
       catalogue: typeof catalogue
       common: typeof common
       dashboard: typeof dashboard
+      demo: typeof demo
       desktop: typeof desktop
       doctor: typeof doctor
+      guide: typeof guide
+      help: typeof help
       home: typeof home
       join: typeof join
       keys: typeof keys

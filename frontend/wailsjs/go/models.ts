@@ -1,5 +1,19 @@
 export namespace api {
 	
+	export class SentReceipt {
+	    receipt: string;
+	    sentAt: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new SentReceipt(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.receipt = source["receipt"];
+	        this.sentAt = source["sentAt"];
+	    }
+	}
 	export class ImageAnswer {
 	    width: number;
 	    height: number;
@@ -254,6 +268,7 @@ export namespace api {
 	    firstSentAt: string;
 	    sentAt: string;
 	    receivedAt: string;
+	    receipt: string;
 	    graded: boolean;
 	    verdict: string;
 	    reason: Reason;
@@ -285,6 +300,7 @@ export namespace api {
 	        this.firstSentAt = source["firstSentAt"];
 	        this.sentAt = source["sentAt"];
 	        this.receivedAt = source["receivedAt"];
+	        this.receipt = source["receipt"];
 	        this.graded = source["graded"];
 	        this.verdict = source["verdict"];
 	        this.reason = this.convertValues(source["reason"], Reason);
@@ -323,6 +339,7 @@ export namespace api {
 	    table?: TableAnswer;
 	    tree?: TreeNode;
 	    image?: ImageAnswer;
+	    earlierReceipts: SentReceipt[];
 	
 	    static createFrom(source: any = {}) {
 	        return new Answer(source);
@@ -340,6 +357,7 @@ export namespace api {
 	        this.table = this.convertValues(source["table"], TableAnswer);
 	        this.tree = this.convertValues(source["tree"], TreeNode);
 	        this.image = this.convertValues(source["image"], ImageAnswer);
+	        this.earlierReceipts = this.convertValues(source["earlierReceipts"], SentReceipt);
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -1818,6 +1836,7 @@ export namespace api {
 	        this.takenBackAt = source["takenBackAt"];
 	    }
 	}
+	
 	
 	
 	

@@ -17,7 +17,7 @@ function Lines({ session }: { session: SessionFacts }) {
   const by = useReachBy()
   // Nobody copies a cell with the whole client from the screen by hand.
   const shown = by === 'selfContained' ? 'address' : by
-  const source = data ? cellText(data, shown).trimEnd() : '\n\n\n'
+  const source = data ? cellText(data, shown) : '\n\n\n'
   return (
     <div style={{ '--chars': longestLine(source) } as CSSProperties} data-testid="join-cell">
       <Code source={source} scrolls={false} className={classes.code} />
@@ -42,7 +42,7 @@ function Closed({ session, canOpen }: { session: SessionFacts; canOpen: boolean 
 
 /** The lines for the first cell of the current session, or what to do to get them. */
 export function Cell({ session, canOpen }: { session: SessionFacts | undefined; canOpen: boolean }) {
-  const { t } = useTranslation('join')
+  const { t } = useTranslation(['join', 'demo'])
   if (!session) {
     return (
       <div className={classes.cell} data-trouble>
@@ -57,6 +57,15 @@ export function Cell({ session, canOpen }: { session: SessionFacts | undefined; 
               }}
             />
           </span>
+        </p>
+      </div>
+    )
+  }
+  if (session.demo) {
+    return (
+      <div className={classes.cell} data-trouble>
+        <p className={classes.closed} role="status">
+          <span>{t('demo:noJoin')}</span>
         </p>
       </div>
     )

@@ -13,9 +13,10 @@ import {
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { Session } from '../../api/types'
+import { DemoTag } from '../../components/DemoTag'
 import { Dot } from '../../components/Dot'
 import { ExportChoices } from '../../components/ExportChoices'
-import { CopyFirstCell, FirstCellLines, ReachByChoice } from '../../components/FirstCell'
+import { CellNote, CopyFirstCell, FirstCellLines, ReachByChoice } from '../../components/FirstCell'
 import { ListedSwitch } from '../../components/ListedSwitch'
 import { PanelSection } from '../../components/Page'
 import { useClock } from '../../lib/clock'
@@ -101,6 +102,7 @@ function Head({ session, onDialog, onClose }: Omit<SessionPanelProps, 'isCurrent
       <h2 className="truncate" title={session.name}>
         <bdi>{session.name}</bdi>
       </h2>
+      <DemoTag session={session} />
       <ActionIcon
         aria-label={t('do.rename')}
         title={t('do.rename')}
@@ -119,6 +121,27 @@ function Head({ session, onDialog, onClose }: Omit<SessionPanelProps, 'isCurrent
   )
 }
 
+/** How notebooks and students get to a session. */
+function Reach({ session }: { session: Session }) {
+  const { t } = useTranslation('sessions')
+  return (
+    <>
+      <PanelSection>
+        <SectionHead title={t('firstCell')}>
+          <span className="grow" />
+          <ReachByChoice session={session} />
+          <CopyFirstCell session={session} />
+        </SectionHead>
+        <FirstCellLines session={session} />
+        <CellNote session={session} />
+      </PanelSection>
+      <PanelSection>
+        <ListedSwitch session={session} />
+      </PanelSection>
+    </>
+  )
+}
+
 /** The panel of a session: its actions, its first cell, its parts. */
 export function SessionPanel(props: SessionPanelProps) {
   const { session, onDialog } = props
@@ -130,17 +153,7 @@ export function SessionPanel(props: SessionPanelProps) {
         {session.description !== '' && <p className={classes.panelText}>{session.description}</p>}
         <Actions {...props} />
       </PanelSection>
-      <PanelSection>
-        <SectionHead title={t('firstCell')}>
-          <span className="grow" />
-          <ReachByChoice session={session} />
-          <CopyFirstCell session={session} />
-        </SectionHead>
-        <FirstCellLines session={session} />
-      </PanelSection>
-      <PanelSection>
-        <ListedSwitch session={session} />
-      </PanelSection>
+      {!session.demo && <Reach session={session} />}
       <PanelSection>
         <Parts session={session} />
       </PanelSection>
