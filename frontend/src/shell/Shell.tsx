@@ -13,7 +13,6 @@ import { useToggleNames } from '../components/useToggleNames'
 import { JoinScreen } from '../features/join/JoinScreen'
 import { AboutDialog } from '../features/settings/About'
 import { newSessionRoute } from '../lib/lastRoute'
-import { useDismissed } from '../lib/preferences'
 import { useShortcuts } from '../lib/shortcuts'
 import { Announcer } from './Announcer'
 import { CrashNotice } from './CrashNotice'
@@ -110,7 +109,6 @@ export function Shell() {
   }
   // Everywhere, because names are also shown in dialogs and under an enlarged picture.
   useShortcuts({ h: () => isSetUp && toggleNames(), F1: goToHelp }, 'everywhere')
-  const dismissed = useDismissed()
   useMenu(session, {
     find: () => spotlight.open(),
     help: goToHelp,
@@ -127,7 +125,6 @@ export function Shell() {
       </AfterAWhile>
     )
   }
-  const notices = status.data.notices.filter(({ code }) => !dismissed.includes(code))
   return (
     <div className={classes.app}>
       <TopBar
@@ -148,7 +145,6 @@ export function Shell() {
         <NoticeLine />
         <StatusLine
           status={status.data}
-          notices={notices}
           session={session}
           onMessage={actions.onMessage}
           onJoin={actions.onJoin}
@@ -163,7 +159,7 @@ export function Shell() {
         onKeys={() => show('keys')}
         onNames={toggleNames}
       />
-      <Announcer session={session} notices={notices} />
+      <Announcer session={session} notices={status.data.notices} />
       <Sheets status={status.data} session={session} shown={shown} onClose={() => show(null)} />
     </div>
   )

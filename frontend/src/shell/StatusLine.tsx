@@ -20,6 +20,7 @@ import { useSince } from '../lib/clock'
 import { formatExact } from '../lib/format'
 import { dismissForGood } from '../lib/preferences'
 import { sayNotice } from '../words/notices'
+import { useShown } from './useShown'
 import { UndoList } from './UndoList'
 import classes from './StatusLine.module.css'
 
@@ -157,7 +158,6 @@ function AwakeMark({ by }: { by: string }) {
 
 interface StatusLineProps {
   status: Status
-  notices: Notice[]
   session: SessionFacts | undefined
   onMessage: () => void
   onJoin: (() => void) | undefined
@@ -169,9 +169,10 @@ interface StatusLineProps {
  * falls silent at once, because then the network is gone, when nothing can be stored, and when the app does not answer;
  * that is visible from the back of the room.
  */
-export function StatusLine({ status, notices, session, onMessage, onJoin, onKeys }: StatusLineProps) {
+export function StatusLine({ status, session, onMessage, onJoin, onKeys }: StatusLineProps) {
   const { t } = useTranslation('shell')
   const { live } = useConnection()
+  const notices = useShown(status.notices)
   const nothingComes = !live || notices.some(({ code }) => code === 'silent' || ofTheDisk.has(code))
   return (
     <footer className={classes.status} data-alarm={nothingComes}>
