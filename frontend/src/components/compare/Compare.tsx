@@ -1,11 +1,8 @@
 import { ActionIcon, Button } from '@mantine/core'
-import { IconArrowsMaximize, IconArrowsMinimize, IconPresentation, IconX } from '@tabler/icons-react'
+import { IconArrowsMaximize, IconArrowsMinimize, IconX } from '@tabler/icons-react'
 import { type Ref, useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLocation } from 'wouter'
 import { useAnswer } from '../../api/queries'
-import { useProjecting } from '../../lib/projecting'
-import { projectorRoute } from '../../lib/routes'
 import { Ago } from '../Ago'
 import { AnswerView } from '../answer/AnswerView'
 import { CodeDiff } from '../answer/CodeDiff'
@@ -19,9 +16,11 @@ import { LoadingRows } from '../LoadingRows'
 import { StudentName } from '../StudentName'
 import { Tag } from '../Tag'
 import { asVerdict, VerdictMark } from '../Verdict'
-import { type Compared, MAX_COMPARED, type Overlay, overlayOf, projectable, referenceAmong } from './compared'
+import { type Compared, MAX_COMPARED, type Overlay, overlayOf, referenceAmong } from './compared'
 import { NumberBadge } from './NumberBadge'
 import { PictureDiff } from './PictureDiff'
+import { PlotDiffers } from './PlotDiffers'
+import { ProjectThese } from './ProjectThese'
 import classes from './Compare.module.css'
 
 interface CompareProps {
@@ -141,6 +140,9 @@ function OneAnswer(props: AnswerProps) {
           <Side record={reference} number={referenceNumber} withName={withName} sign="+" />
         )}
         {reference && <WhatDiffers record={record} reference={reference} />}
+        {reference && overlayOf([record, reference]) === 'pictures' && (
+          <PlotDiffers record={record} reference={reference} />
+        )}
         <span className="grow" />
         <span className="faint">
           <Ago stamp={record.receivedAt} />
@@ -168,29 +170,6 @@ function OneAnswer(props: AnswerProps) {
 interface HeadProps extends Omit<CompareProps, 'onRemove' | 'onEnlarge' | 'withNames' | 'ref'> {
   overlay: Overlay
   id: string
-}
-
-/** Projects the compared groups, but for those that the class may not see. P does it too. */
-function ProjectThese({ chosen, question }: Pick<CompareProps, 'chosen' | 'question'>) {
-  const { t } = useTranslation('records')
-  const [, navigate] = useLocation()
-  const keys = projectable(chosen)
-  const route = keys.length > 0 ? projectorRoute('answers', question, keys) : undefined
-  useProjecting(route)
-  const isPart = keys.length < chosen.length
-  return (
-    <Button
-      variant="default"
-      size="compact-sm"
-      disabled={route === undefined}
-      title={isPart ? t('gallery.projectFew') : undefined}
-      leftSection={<IconPresentation size={14} />}
-      rightSection={<Key>P</Key>}
-      onClick={() => route !== undefined && navigate(route)}
-    >
-      {t('gallery.projectThese')}
-    </Button>
-  )
 }
 
 /** The bar of a comparison. */

@@ -81,7 +81,8 @@ interface AttentionProps extends LinesProps {
 /** Returns the button that answers the request in focus, else the first one, or that shows the requests of a folded line. */
 function answerAtHand(list: HTMLElement | null): HTMLElement | undefined {
   const line = document.activeElement?.closest('li[data-reason="help"]')
-  const of = (place: Element | null | undefined) => place?.querySelector<HTMLElement>('[data-answer]') ?? undefined
+  const of = (place: Element | null | undefined) =>
+    place?.querySelector<HTMLElement>('[data-answer]') ?? undefined
   const folded = list?.querySelector<HTMLElement>('[data-reason="help"] button[aria-expanded="false"]')
   return of(line) ?? of(list) ?? folded ?? undefined
 }

@@ -8,6 +8,7 @@ import { Compare } from '../../components/compare/Compare'
 import { MAX_COMPARED, MIN_COMPARED, overlayOf } from '../../components/compare/compared'
 import { referenceOf } from '../../components/answer/reference'
 import { useFigure } from '../../components/answer/useFigure'
+import { takeFocus } from '../../lib/focus'
 import { useShortcuts } from '../../lib/shortcuts'
 import { useHeld, useReading } from '../../lib/useReading'
 import { useStableCallback } from '../../lib/useStableCallback'
@@ -115,6 +116,33 @@ function useAgainst(reference: AnswerGroup | undefined): Against | undefined {
   )
 }
 
+/** The comparison in the place of the groups. */
+function Comparison({
+  comparison,
+  question,
+}: {
+  comparison: ReturnType<typeof useComparison>
+  question: string
+}) {
+  const { t } = useTranslation('question')
+  return (
+    <Compare
+      ref={takeFocus}
+      chosen={comparison.chosen}
+      question={question}
+      withNames={false}
+      isDiff={comparison.isDiff}
+      onDiff={comparison.setDiff}
+      isLarge
+      onRemove={({ groupKey }) => comparison.remove(groupKey)}
+      onClear={comparison.leave}
+      clearWords={t('leaveComparison')}
+    />
+  )
+}
+
+const studentsOf = ({ members }: AnswerGroup) => members.map(({ student }) => student)
+
 /** The groups of equal answers to a question, the largest first; keys act on the group in focus. */
 export function GroupList({ page, ...context }: GroupListProps) {
   const { t } = useTranslation('question')
@@ -147,28 +175,23 @@ export function GroupList({ page, ...context }: GroupListProps) {
     focus(groups[isInList ? Math.min(groups.length - 1, Math.max(0, at + by)) : at]?.key)
   }
   const isComparing = comparison.chosen.length > 0
-  const unlessComparing = (act: () => unknown) => () => (isComparing ? false : act())
+  const isFree = !isComparing
   useShortcuts({
-    ArrowDown: unlessComparing(() => move(1)),
-    ArrowUp: unlessComparing(() => move(-1)),
-    r: unlessComparing(() => mark('right')),
-    w: unlessComparing(() => mark('wrong')),
-    l: unlessComparing(() => (active ? setLabelling(active.key) : false)),
-    x: unlessComparing(() => (active ? pick(active.key) : false)),
-    a: unlessComparing(() =>
-      active
-        ? context.onMessage(
-            active.members.map(({ student }) => student),
-            active,
-          )
-        : false,
-    ),
+    ArrowDown: () => isFree && move(1),
+    ArrowUp: () => isFree && move(-1),
+    r: () => isFree && mark('right'),
+    w: () => isFree && mark('wrong'),
+    l: () => (isFree && active ? setLabelling(active.key) : false),
+    x: () => (isFree && active ? pick(active.key) : false),
+    a: () => (isFree && active ? context.onMessage(studentsOf(active), active) : false),
     d: () => (overlayOf(comparison.chosen) ? comparison.setDiff(!comparison.isDiff) : false),
-    Enter: unlessComparing(() => comparison.open()),
+    Enter: () => isFree && comparison.open(),
     // The first press leaves the comparison, the next lets the picked ones go; the page's own comes after.
     Escape: () => {
-      if (isComparing) return comparison.leave()
-      return picked.length > 0 ? unpickAll() : false
+      if (isComparing) comparison.leave()
+      else if (picked.length > 0) unpickAll()
+      else return false
+      return true
     },
   })
   return (
@@ -199,20 +222,7 @@ export function GroupList({ page, ...context }: GroupListProps) {
         ))}
         <Missing page={page} onMessage={context.onMessage} />
       </div>
-      {isComparing && (
-        <Compare
-          ref={comparison.ref}
-          chosen={comparison.chosen}
-          question={page.label}
-          withNames={false}
-          isDiff={comparison.isDiff}
-          onDiff={comparison.setDiff}
-          isLarge
-          onRemove={({ groupKey }) => comparison.remove(groupKey)}
-          onClear={comparison.leave}
-          clearWords={t('leaveComparison')}
-        />
-      )}
+      {isComparing && <Comparison comparison={comparison} question={page.label} />}
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { useState } from 'react'
 import type { AnswerGroup } from '../../api/types'
 import { type Compared, MIN_COMPARED } from '../../components/compare/compared'
 
@@ -70,7 +70,5 @@ export function useComparison(props: ComparisonOf) {
     },
     remove: (key: string) =>
       keys.length > MIN_COMPARED ? hold({ of, keys: keys.filter((one) => one !== key) }) : leave(),
-    /** Takes the focus as soon as it is shown. */
-    ref: useCallback((section: HTMLElement | null) => section?.focus(), []),
   }
 }
