@@ -1,6 +1,8 @@
 package api
 
 import (
+	"slices"
+
 	"npt/backend/classroom"
 	"npt/backend/payload"
 )
@@ -17,6 +19,14 @@ type Answer struct {
 	Table      *TableAnswer `json:"table,omitempty"`
 	Tree       *TreeNode    `json:"tree,omitempty"`
 	Image      *ImageAnswer `json:"image,omitempty"`
+
+	EarlierReceipts []SentReceipt `json:"earlierReceipts"` // of the last other attempts, the newest first
+}
+
+// SentReceipt is the receipt of an attempt and when that was sent.
+type SentReceipt struct {
+	Receipt string `json:"receipt"`
+	SentAt  string `json:"sentAt"`
 }
 
 // ArrayAnswer is an array; parts that are too large to show are left out.
@@ -93,7 +103,7 @@ type PlottedSeries struct {
 }
 
 func answerView(r classroom.Record, a payload.Answer) Answer {
-	v := Answer{Record: recordView(r), Text: a.Text, Cut: a.Cut, Bytes: a.Bytes, Broken: string(a.Broken), Incomplete: incompleteView(a)}
+	v := Answer{Record: recordView(r), EarlierReceipts: earlierReceipts(r), Text: a.Text, Cut: a.Cut, Bytes: a.Bytes, Broken: string(a.Broken), Incomplete: incompleteView(a)}
 	if x := a.Array; x != nil {
 		v.Array = &ArrayAnswer{Shape: list(x.Shape), DType: x.DType, Stats: statsView(x.Stats), Sampled: x.Stats["sampled"], Slices: mapped(x.Slices, sliceView)}
 		if x.Sparse != nil {
@@ -143,4 +153,12 @@ func nodeView(n payload.Node) TreeNode {
 
 func plottedView(s payload.PlottedSeries) PlottedSeries {
 	return PlottedSeries{Kind: s.Kind, N: s.N, X: list(s.X), Y: list(s.Y)}
+}
+
+func earlierReceipts(r classroom.Record) []SentReceipt {
+	list := make([]SentReceipt, 0, len(r.EarlierReceipts))
+	for _, of := range slices.Backward(r.EarlierReceipts) {
+		list = append(list, SentReceipt{Receipt: of.Receipt.String(), SentAt: stamp(of.SentAt)})
+	}
+	return list
 }

@@ -56,6 +56,7 @@ type RecordView struct {
 	FirstSentAt   string  `json:"firstSentAt"`
 	SentAt        string  `json:"sentAt"`
 	ReceivedAt    string  `json:"receivedAt"`
+	Receipt       string  `json:"receipt"`   // that its notebook has of it; empty if an earlier version of the app took it
 	Graded        bool    `json:"graded"`    // what follows is known; if not, a changed event of the kind graded says when it is
 	Verdict       string  `json:"verdict"`   // right or wrong; empty if it is not checked
 	Reason        Reason  `json:"reason"`    // why it has this verdict, or why it is not checked; of a long expected answer the beginning
@@ -202,7 +203,7 @@ func recordView(r classroom.Record) RecordView {
 		ID: r.ID, SessionID: r.SessionID, PartID: r.PartID, Part: r.Part,
 		StudentID: r.Student.ID, Student: r.Student.Display(), StudentNumber: r.Student.Alias, Device: device(r.Sender.UUID),
 		Question: r.Question, Title: r.Title, Type: string(r.Type), Preview: previewView(r.Preview), Attempts: r.Attempts, Replaced: r.Replaced,
-		FirstSentAt: stamp(r.FirstSentAt), SentAt: stamp(r.SentAt), ReceivedAt: stamp(r.ReceivedAt),
+		FirstSentAt: stamp(r.FirstSentAt), SentAt: stamp(r.SentAt), ReceivedAt: stamp(r.ReceivedAt), Receipt: r.Receipt.String(),
 	}
 }
 

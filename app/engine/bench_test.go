@@ -26,8 +26,8 @@ import (
 // doesNothing is a recorder that accepts everything and stores nothing.
 type doesNothing struct{}
 
-func (doesNothing) Record(context.Context, classroom.Submission) (classroom.Receipt, error) {
-	return classroom.Receipt{}, nil
+func (doesNothing) Record(context.Context, classroom.Submission) (classroom.Outcome, error) {
+	return classroom.Outcome{}, nil
 }
 
 const (

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -14,7 +13,6 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"npt/app/instance"
 	"npt/backend/assess"
 	"npt/backend/classroom"
 	"npt/backend/events"
@@ -124,23 +122,11 @@ func ExportNamed(ctx context.Context, dir, owner, session, format, output string
 	if !IsFormat(format) {
 		return fmt.Errorf("%q is not a format: write --format csv or --format zip", format)
 	}
-	path := instance.Database(dir)
-	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("there are no records in %s: name the folder with --data DIR", dir)
-	}
-	removeCopy := func() {}
-	defer func() { removeCopy() }()
-	st, err := store.OpenToRead(ctx, path, func() (dir string, err error) {
-		if dir, removeCopy, err = newTempDir(); err != nil {
-			removeCopy = func() {}
-			return "", fmt.Errorf("%s cannot be written: %w; name another folder in TMPDIR", os.TempDir(), err)
-		}
-		return dir, nil
-	})
+	st, closeStore, err := readBeside(ctx, dir)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, st.Close()) }()
+	defer func() { err = errors.Join(err, closeStore()) }()
 	s, err := findSession(ctx, st, owner, session)
 	if err != nil {
 		return err

@@ -17,6 +17,7 @@ import (
 	"os"
 
 	"npt/app/instance"
+	"npt/backend/classroom"
 	"npt/backend/ingest"
 	"npt/backend/pyclient"
 )
@@ -40,7 +41,15 @@ func (e *Engine) readKey(context.Context) error {
 	}
 	sum := sha256.Sum256(key.N.Bytes())
 	e.key, e.keyHash = key, hex.EncodeToString(sum[:])
+	e.Recorder.Receipts = receiptKey(key)
 	return nil
+}
+
+// receiptKey returns the key by which the data folder makes receipts: one of its own, so that what is
+// signed for notebooks tells nothing of it.
+func receiptKey(key *rsa.PrivateKey) classroom.ReceiptKey {
+	sum := sha256.Sum256(append([]byte("npt receipts "), key.D.Bytes()...))
+	return sum[:]
 }
 
 func storedKey(path string) (*rsa.PrivateKey, error) {

@@ -30,6 +30,7 @@ type Session struct {
 	OpenedAt    time.Time // of the last opening; zero if it was never open
 	ClosedAt    time.Time // of the last closing; zero while it is open
 	Unlisted    bool      // left off the students' page
+	Demo        string    // of a demo: the name by which its invented students reach it, and nobody else; empty for a real session
 }
 
 // SessionSummary is a session with the counts that a list shows.
@@ -114,6 +115,9 @@ type Record struct {
 	FirstSentAt time.Time // when the first attempt was sent, by this computer's clock
 	SentAt      time.Time // when the attempt that is kept was sent
 	ReceivedAt  time.Time // when the attempt that is kept arrived
+	Receipt     Receipt   // of that attempt; 0 if an earlier version of the app took it
+
+	EarlierReceipts []SentReceipt // of the last other attempts that came, in the order in which they came
 }
 
 // RecordFilter selects records of one session. A record must match all fields; a zero field matches

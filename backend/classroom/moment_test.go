@@ -10,9 +10,9 @@ import (
 // saved remembers the record that is saved.
 type saved struct{ record NewRecord }
 
-func (s *saved) Save(_ context.Context, e NewRecord) (Receipt, error) {
+func (s *saved) Save(_ context.Context, e NewRecord) (Outcome, error) {
 	s.record = e
-	return Receipt{}, nil
+	return Outcome{}, nil
 }
 
 var arrived = time.Date(2026, 2, 11, 14, 0, 0, 0, time.UTC)

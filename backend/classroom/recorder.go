@@ -14,6 +14,7 @@ import (
 // its payload, saves it, and publishes that records changed.
 type Recorder struct {
 	Addresses Addresses // from where senders sent
+	Receipts  ReceiptKey
 
 	saver  RecordSaver
 	events Publisher
@@ -32,21 +33,22 @@ func NewRecorder(saver RecordSaver, events Publisher, now func() time.Time, nfc 
 // Record stores the submission and returns once it is committed. The error is an *Error: CodeBadField,
 // CodeTooLarge or CodeNotAnImage for a submission that can never be accepted, else an error of
 // RecordSaver.
-func (r *Recorder) Record(ctx context.Context, s Submission) (Receipt, error) {
+func (r *Recorder) Record(ctx context.Context, s Submission) (Outcome, error) {
 	record, err := r.check(s)
 	if err != nil {
-		return Receipt{}, err
+		return Outcome{}, err
 	}
-	receipt, err := r.saver.Save(ctx, record)
+	outcome, err := r.saver.Save(ctx, record)
 	if err != nil {
-		return Receipt{}, err
+		return Outcome{}, err
 	}
-	r.Addresses.note(receipt.SessionID, record.Sender, record.From)
+	r.Addresses.note(outcome.SessionID, record.Sender, record.From)
 	r.differences.note(s, record)
-	if !receipt.Repeated {
-		r.events.Publish(Event{Kind: RecordsChanged, SessionID: receipt.SessionID})
+	outcome.Receipt = record.Receipt
+	if !outcome.Repeated {
+		r.events.Publish(Event{Kind: RecordsChanged, SessionID: outcome.SessionID})
 	}
-	return receipt, nil
+	return outcome, nil
 }
 
 // check returns the submission with its names cleaned, its payload read, and everything that is
@@ -83,6 +85,7 @@ func (r *Recorder) check(s Submission) (NewRecord, error) {
 	e.SortKey = payload.SortKey(r.nfc, e.Payload, e.Preview)
 	e.SearchText = payload.SearchText(r.nfc, e.Payload, e.Preview)
 	e.Fingerprint = payload.Fingerprint(e.Payload)
+	e.Receipt = r.Receipts.Of(e, s.SentAt)
 	return e, nil
 }
 

@@ -13,9 +13,9 @@ import (
 // savedRecords is a RecordSaver that keeps the records that it gets.
 type savedRecords []NewRecord
 
-func (s *savedRecords) Save(_ context.Context, r NewRecord) (Receipt, error) {
+func (s *savedRecords) Save(_ context.Context, r NewRecord) (Outcome, error) {
 	*s = append(*s, r)
-	return Receipt{SessionID: 1, RecordID: 1}, nil
+	return Outcome{SessionID: 1, RecordID: 1}, nil
 }
 
 func TestARecordIsDerivedOnce(t *testing.T) {

@@ -54,14 +54,17 @@ type NewRecord struct {
 	SortKey     string               // see payload.SortKey
 	SearchText  string               // see payload.SearchText
 	Fingerprint payload.Fingerprints // one, of the payload
+	Receipt     Receipt
 }
 
-// Receipt says what happened to a NewRecord, after it was committed.
-type Receipt struct {
+// Outcome says what happened to a NewRecord, after it was committed.
+type Outcome struct {
 	SessionID int64
 	RecordID  int64 // the record's id in the store
 	Updated   bool  // this sender had a record of this question before
 	Repeated  bool  // this record_id was counted before, so nothing changed
+	Attempts  int   // of this sender at the question, with this one
+	Receipt   Receipt
 
 	// ShownSentAt is when the student's answer was sent that is shown in place of this one, as it is
 	// the later; zero if this one is shown.

@@ -27,12 +27,13 @@ type Records func(yield func(classroom.Record, payload.Payload) error) error
 // differ from student if the teacher renamed or merged students. whole is empty if answer holds all of
 // it, else a digest of the whole, which is equal for equal answers only, or `unknown` without one. python
 // is a list or dict as Python writes it, with its tuples, sets and numbers as keys. verdict is right,
-// wrong or, if the answer is not checked, empty; label is that of its group. What is new comes last, so
-// that what reads columns by their place goes on.
+// wrong or, if the answer is not checked, empty; label is that of its group. receipt
+// is the code that the notebook got for it. What is new comes last, so that what reads columns by their
+// place goes on.
 var Header = []string{
 	"session", "part", "question", "student", "device", "type", "answer",
 	"attempts", "first_sent_at", "sent_at", "received_at", "notebook_name", "whole", "python",
-	"title", "verdict", "label",
+	"title", "verdict", "label", "receipt",
 }
 
 // CSV writes one row for each record: RFC 4180, UTF-8, every text quoted and made harmless.
@@ -103,7 +104,7 @@ func row(session string, r classroom.Record, p payload.Payload, file string, jud
 		session, r.Part, r.Question, r.Student.Display(), r.Sender.UUID,
 		string(r.Type), answer, r.Attempts,
 		stamp(r.FirstSentAt), stamp(r.SentAt), stamp(r.ReceivedAt), r.Sender.Name, whole(p), payload.AsPython(p),
-		r.Title, string(verdict), label,
+		r.Title, string(verdict), label, r.Receipt.String(),
 	}
 }
 

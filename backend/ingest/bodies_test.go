@@ -19,8 +19,8 @@ import (
 // taken answers every record as if it were stored.
 type taken struct{}
 
-func (taken) Record(context.Context, classroom.Submission) (classroom.Receipt, error) {
-	return classroom.Receipt{}, nil
+func (taken) Record(context.Context, classroom.Submission) (classroom.Outcome, error) {
+	return classroom.Outcome{}, nil
 }
 
 // serveLimited serves a Handler whose limits set changes, until the test ends.

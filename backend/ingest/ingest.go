@@ -17,7 +17,7 @@ import (
 
 // Recorder takes a submission and returns once it is committed.
 type Recorder interface {
-	Record(ctx context.Context, s classroom.Submission) (classroom.Receipt, error)
+	Record(ctx context.Context, s classroom.Submission) (classroom.Outcome, error)
 }
 
 // Handler answers notebooks. Make one with New.
@@ -104,24 +104,23 @@ func (h *Handler) addRecord(w http.ResponseWriter, r *http.Request) (reply, erro
 	if err := h.rates.allow(keyOf(s)); err != nil {
 		return reply{}, err
 	}
-	receipt, err := h.recorder.Record(r.Context(), s)
+	outcome, err := h.recorder.Record(r.Context(), s)
 	if err != nil {
 		return reply{}, err
 	}
 	h.devices.heard(r)
-	return told(receipt), nil
+	return told(outcome), nil
 }
 
 // told returns what a notebook is told of a record that was committed.
-func told(receipt classroom.Receipt) reply {
+func told(outcome classroom.Outcome) reply {
+	answer := reply{code: "inserted", message: "Record inserted", receipt: outcome.Receipt.String(), attempts: outcome.Attempts}
 	switch {
-	case !receipt.ShownSentAt.IsZero():
-		return reply{
-			code: "attempt", message: "Record updated", shown: receipt.ShownSentAt,
-			long: "Kept as an attempt: a later answer of yours is shown",
-		}
-	case receipt.Updated || receipt.Repeated:
-		return reply{code: "updated", message: "Record updated"}
+	case !outcome.ShownSentAt.IsZero():
+		answer.code, answer.message, answer.shown = "attempt", "Record updated", outcome.ShownSentAt
+		answer.long = "Kept as an attempt: a later answer of yours is shown"
+	case outcome.Updated || outcome.Repeated:
+		answer.code, answer.message = "updated", "Record updated"
 	}
-	return reply{code: "inserted", message: "Record inserted"}
+	return answer
 }

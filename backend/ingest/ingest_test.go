@@ -22,15 +22,15 @@ import (
 type recorder struct {
 	mu      sync.Mutex
 	got     []classroom.Submission
-	receipt classroom.Receipt
+	outcome classroom.Outcome
 	err     error
 }
 
-func (r *recorder) Record(_ context.Context, s classroom.Submission) (classroom.Receipt, error) {
+func (r *recorder) Record(_ context.Context, s classroom.Submission) (classroom.Outcome, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.got = append(r.got, s)
-	return r.receipt, r.err
+	return r.outcome, r.err
 }
 
 // silence is a teacher who never writes.
@@ -87,7 +87,7 @@ func start(t *testing.T, rec *recorder) (address string, fetched *int) {
 		Servers: func() []string { return []string{"http://192.168.1.20:6780"} },
 		Source:  func(servers []string) []byte { return []byte(strings.Join(servers, "\n")) },
 		SHA256:  "c0ffee",
-		Cell:    func(server, session, owner string) string { return server + " " + session + " " + owner + "\n" },
+		Cell:    func(server, session, owner string) string { return server + " " + session + " " + owner },
 		Fetched: func() { *fetched++ },
 	}))
 	t.Cleanup(server.Close)
@@ -141,29 +141,29 @@ func TestAnswersOfAddRecord(t *testing.T) {
 	for _, c := range []struct {
 		name    string
 		form    url.Values
-		receipt classroom.Receipt
+		outcome classroom.Outcome
 		err     error
 		status  int
 		text    string
 	}{
-		{"a first record", form(), classroom.Receipt{}, nil, 200, "Success: Record inserted"},
-		{"a further one", form(), classroom.Receipt{Updated: true}, nil, 200, "Success: Record updated"},
-		{"no part is the default part", form("part_name", "-"), classroom.Receipt{}, nil, 200, "Success: Record inserted"},
-		{"no owner", form("session_owner", "-"), classroom.Receipt{}, nil, 400, "Error: Missing key"},
-		{"no device", form("sender_uuid", "-"), classroom.Receipt{}, nil, 400, "Error: Missing key"},
-		{"no payload", form("data", "-"), classroom.Receipt{}, nil, 400, "Error: Missing key"},
-		{"an image without a file", form("type", "image"), classroom.Receipt{}, nil, 400, "Error: Missing key"},
-		{"unknown owner", form(), classroom.Receipt{}, classroom.Errorf(classroom.CodeNoSuchOwner, "No such owner"), 404, "Error: No such owner"},
-		{"closed session", form(), classroom.Receipt{}, classroom.Errorf(classroom.CodeNoSuchSession, "No such session open"), 404, "Error: No such session open"},
-		{"unknown part", form(), classroom.Receipt{}, classroom.Errorf(classroom.CodeNoSuchPart, "No such part"), 404, "Error: No such part"},
-		{"too large", form(), classroom.Receipt{}, classroom.Errorf(classroom.CodeTooLarge, "big"), 413, "Error: big"},
-		{"no image", form(), classroom.Receipt{}, classroom.Errorf(classroom.CodeNotAnImage, "no image"), 415, "Error: no image"},
-		{"a full session", form(), classroom.Receipt{}, classroom.Errorf(classroom.CodeTooManySenders, "full"), 403, "Error: full"},
-		{"a full disk", form(), classroom.Receipt{}, classroom.Errorf(classroom.CodeUnavailable, "disk"), 503, "Error: disk"},
-		{"a defect tells nothing of the inside", form(), classroom.Receipt{}, io.ErrUnexpectedEOF, 500, "Error: Something went wrong inside the app; the log says more."},
+		{"a first record", form(), classroom.Outcome{}, nil, 200, "Success: Record inserted"},
+		{"a further one", form(), classroom.Outcome{Updated: true}, nil, 200, "Success: Record updated"},
+		{"no part is the default part", form("part_name", "-"), classroom.Outcome{}, nil, 200, "Success: Record inserted"},
+		{"no owner", form("session_owner", "-"), classroom.Outcome{}, nil, 400, "Error: Missing key"},
+		{"no device", form("sender_uuid", "-"), classroom.Outcome{}, nil, 400, "Error: Missing key"},
+		{"no payload", form("data", "-"), classroom.Outcome{}, nil, 400, "Error: Missing key"},
+		{"an image without a file", form("type", "image"), classroom.Outcome{}, nil, 400, "Error: Missing key"},
+		{"unknown owner", form(), classroom.Outcome{}, classroom.Errorf(classroom.CodeNoSuchOwner, "No such owner"), 404, "Error: No such owner"},
+		{"closed session", form(), classroom.Outcome{}, classroom.Errorf(classroom.CodeNoSuchSession, "No such session open"), 404, "Error: No such session open"},
+		{"unknown part", form(), classroom.Outcome{}, classroom.Errorf(classroom.CodeNoSuchPart, "No such part"), 404, "Error: No such part"},
+		{"too large", form(), classroom.Outcome{}, classroom.Errorf(classroom.CodeTooLarge, "big"), 413, "Error: big"},
+		{"no image", form(), classroom.Outcome{}, classroom.Errorf(classroom.CodeNotAnImage, "no image"), 415, "Error: no image"},
+		{"a full session", form(), classroom.Outcome{}, classroom.Errorf(classroom.CodeTooManySenders, "full"), 403, "Error: full"},
+		{"a full disk", form(), classroom.Outcome{}, classroom.Errorf(classroom.CodeUnavailable, "disk"), 503, "Error: disk"},
+		{"a defect tells nothing of the inside", form(), classroom.Outcome{}, io.ErrUnexpectedEOF, 500, "Error: Something went wrong inside the app; the log says more."},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			rec := &recorder{receipt: c.receipt, err: c.err}
+			rec := &recorder{outcome: c.outcome, err: c.err}
 			address, _ := start(t, rec)
 
 			res, text := post(t, address, formType, strings.NewReader(c.form.Encode()), "")

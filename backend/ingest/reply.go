@@ -19,6 +19,9 @@ type reply struct {
 	message string    // one of the original's, for those who read no JSON
 	long    string    // for those who do; empty where message says it all
 	shown   time.Time // see wire.Shown; zero if this record is shown
+
+	receipt  string // see wire.Receipt
+	attempts int    // see wire.Attempts
 }
 
 // statuses is the only map from error code to HTTP status.
@@ -53,7 +56,7 @@ func answering(f func(http.ResponseWriter, *http.Request) (reply, error)) http.H
 			fail(w, r, err)
 			return
 		}
-		said := wire{Status: "success", Code: answer.code, Message: answer.message, long: answer.long}
+		said := wire{Status: "success", Code: answer.code, Message: answer.message, long: answer.long, Receipt: answer.receipt, Attempts: answer.attempts}
 		if !answer.shown.IsZero() {
 			said.Shown = answer.shown.UTC().Format(time.RFC3339Nano)
 		}
@@ -79,9 +82,11 @@ type wire struct {
 	Status   string   `json:"status"` // success or error
 	Code     string   `json:"code"`   // inserted, updated, or a classroom.Code
 	Message  string   `json:"message"`
-	Field    string   `json:"field,omitempty"` // which field is missing
-	Shown    string   `json:"shown,omitempty"` // when the answer was sent that is shown in place of this one
-	Messages []string `json:"messages"`        // always empty here: GET /messages has the teacher's messages
+	Field    string   `json:"field,omitempty"`    // which field is missing
+	Shown    string   `json:"shown,omitempty"`    // when the answer was sent that is shown in place of this one
+	Receipt  string   `json:"receipt,omitempty"`  // of a record that was taken
+	Attempts int      `json:"attempts,omitempty"` // of its sender at its question
+	Messages []string `json:"messages"`           // always empty here: GET /messages has the teacher's messages
 
 	long string // replaces Message in JSON, if it is not empty
 }

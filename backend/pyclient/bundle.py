@@ -47,7 +47,7 @@ ORDER = (
         "digest",
         "capture",
     ),
-    *("records", "queues", "processes", "outbox", "proof", "wire", "notebook"),
+    *("records", "queues", "processes", "outbox", "ledger", "mine", "proof", "wire", "notebook"),
     *("browser", "mdns", "transport", "neighbours", "known_servers", "network"),
     *("preflight", "greeting", "inbox", "courier", "response", "shipping", "client", "api"),
 )

@@ -262,6 +262,10 @@ LONG_POLL_SECONDS = 70.0
 MAX_WAITING = 1_000
 MAX_WAITING_BYTES = 64_000_000
 MAX_ATTEMPTS = 10_000  # that one record stands for, as the server has it
+MAX_KEPT = 1_000  # answers that arrived
+MAX_KEPT_BYTES = 64_000_000
+MAX_RECEIPTS = 5  # of the last answers in npt.status()
+MAX_SHOWN_ANSWER = 40  # characters of an answer in npt.mine()
 MAX_REPLACED = 32  # records of which one says that it replaces them, as the server has it
 
 
@@ -357,6 +361,12 @@ NO_MESSAGES = "NPT: no message has come to this notebook yet."
 MESSAGES_UNKNOWN = (
     "NPT: your teacher's computer is not reached, and no message has come to this notebook. Please try "
     "again in a while."
+)
+MINE_EMPTY = "NPT: you have no answers in this session yet."
+MINE_WRITTEN = "NPT: %d of your answers are in %s now, %d with a receipt."
+MINE_NOT_WRITTEN = "NPT: %s was not written: %s. Please choose another name or folder."
+MINE_OTHER_FILE = (
+    "NPT: %s is a file that NPT did not write, so it was left alone. Please choose another name."
 )
 
 
@@ -4043,6 +4053,8 @@ class Answer:
     messages: Tuple[Dict[str, Any], ...] = ()
     retry_after: float = 0.0
     shown: str = ""  # when the answer was sent that is shown in place of this one
+    receipt: str = ""  # the proof that it was taken
+    attempts: int = 0  # of its sender at its question; 0 from an earlier version of the app
 
     @property
     def accepted(self) -> bool:
@@ -4568,6 +4580,217 @@ def sender_has_ended(path: str) -> bool:
     """
     sender = re.search(r"-p([0-9]{1,10})\.(npt|held)$", path)
     return sender is not None and has_ended(int(sender[1]))
+
+
+# ---- ledger.py -----------------------------------------------------------------------------------
+#
+# The student's own answers that arrived, each with its receipt, to list and to show.
+#
+# Promises never to raise, and to keep of each question the last answer that arrived. It keeps a file for
+# each, as the outbox had it, and in memory those for which there can be no file.
+
+
+NAME = re.compile(r"([0-9a-f]{32})-([0-9]{1,9})-([0-9A-Z-]{0,20})\.npt")
+
+
+class Kept(NamedTuple):
+    """An answer that arrived."""
+
+    record: Record
+    attempts: int
+    receipt: str  # '' if the app gives none
+
+
+class Ledger:
+    """The folder of the answers that arrived."""
+
+    def __init__(self, folder: str) -> None:
+        self._folder = os.path.join(folder, "answers")
+        self._unwritten: Dict[str, Kept] = {}
+
+    def keep(self, record: Record, answer: Answer) -> None:
+        """Keeps a record that has arrived, in place of the one that arrived before it. Moves its file
+        out of the outbox.
+        """
+        key = key_of_answer(record)
+        kept = Kept(record, answer.attempts or record.attempts, answer.receipt)
+        name = "%s-%d-%s.npt" % (key, kept.attempts, kept.receipt)
+        if not NAME.fullmatch(name):  # what no app of ours answers
+            return
+        self._unwritten.pop(key, None)
+        try:
+            private_folder(self._folder)
+            os.replace(record.path, os.path.join(self._folder, name))
+            record.path = ""
+        except OSError:
+            self._unwritten[key] = kept
+            while sum(kept.record.size for kept in self._unwritten.values()) > MAX_KEPT_BYTES:
+                del self._unwritten[next(iter(self._unwritten))]
+        self._prune(key, name)
+
+    def _prune(self, key: str, latest: str) -> None:
+        """Deletes the earlier answers to the same question, and the oldest over the limits."""
+        left: List[os.DirEntry[str]] = []
+        try:
+            with os.scandir(self._folder) as entries:
+                left = [entry for entry in entries if NAME.fullmatch(entry.name)]
+            left.sort(key=lambda entry: entry.stat().st_mtime, reverse=True)
+            room, number = MAX_KEPT_BYTES, 0
+            for entry in left:
+                room, number = room - entry.stat().st_size, number + 1
+                outdated = entry.name.startswith(key) and entry.name != latest
+                if outdated or number > MAX_KEPT or room < 0:
+                    os.unlink(entry.path)
+        except OSError:  # another kernel was first, or there is no folder
+            pass
+
+    def read(self, sender: Tuple[str, ...]) -> List[Kept]:
+        """Returns the answers of a sender, see sender_in, that arrived, in the order in which they
+        were sent.
+        """
+        found = dict(self._unwritten)
+        try:
+            names = os.listdir(self._folder)
+        except OSError:
+            names = []
+        for name in names:
+            match = NAME.fullmatch(name)
+            record = self._read(name) if match else None
+            if match and record is not None:
+                found.setdefault(match[1], Kept(record, int(match[2]), match[3]))
+        own = [kept for kept in found.values() if sender_in(kept.record.fields) == sender]
+        return sorted(own, key=lambda kept: kept.record.fields["sent_at"])
+
+    def _read(self, name: str) -> Optional[Record]:
+        try:
+            with open(os.path.join(self._folder, name), "rb") as file:
+                return Record.from_bytes(file.read())
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return None
+
+
+def sender_in(fields: Dict[str, str]) -> Tuple[str, ...]:
+    """Returns which session fields are sent to, and by whom."""
+    names = ("session_owner", "session_name", "sender_name", "sender_uuid")
+    return tuple(fields[name] for name in names)
+
+
+def key_of_answer(record: Record) -> str:
+    """Returns a name for a sender's answer to a question of a part."""
+    key = json.dumps(record.queue_key + (record.question,))
+    return uuid.uuid5(uuid.NAMESPACE_OID, key).hex
+
+
+# ---- mine.py -------------------------------------------------------------------------------------
+#
+# What npt.mine() shows and writes: the student's own answers, with the receipts of those that arrived.
+
+
+ANSWERS_FORMAT = "npt-answers"
+NOT_ARRIVED = "waiting"
+NO_RECEIPT = "-"
+
+
+def answers_in_order(arrived: List[Kept], waiting: List[Record]) -> List[Kept]:
+    """Returns the answers that arrived and those that wait, which have the receipt NOT_ARRIVED, in the
+    order in which they were sent.
+    """
+    left = [Kept(record, record.attempts, NOT_ARRIVED) for record in waiting]
+    return sorted(arrived + left, key=lambda kept: kept.record.fields["sent_at"])
+
+
+def table_of(answers: List[Kept]) -> str:
+    """Returns the answers as a table of text."""
+    if not answers:
+        return MINE_EMPTY
+    parts = {kept.record.fields["part_name"] for kept in answers}
+    rows = [["question", "sent", "attempts", "receipt", "answer"]]
+    for kept in answers:
+        fields = kept.record.fields
+        question = kept.record.question
+        if len(parts) > 1:
+            question += " (%s)" % fields["part_name"]
+        receipt = kept.receipt or NO_RECEIPT
+        rows.append(
+            [question, time_of(kept.record), str(kept.attempts), receipt, shown_answer(kept)]
+        )
+    widths = [max(map(len, column)) for column in zip(*rows)]
+    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths)) for row in rows]
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def receipts_of(answers: List[Kept]) -> List[str]:
+    """Returns the receipts of the last answers that arrived, each with its question, the last first."""
+    last = [kept for kept in reversed(answers) if kept.receipt][:MAX_RECEIPTS]
+    return ["%s of question %s" % (kept.receipt, kept.record.question) for kept in last]
+
+
+def time_of(record: Record) -> str:
+    """Returns when a record was sent, with its day unless that is today."""
+    sent = datetime.datetime.fromisoformat(record.fields["sent_at"]).astimezone()
+    today = sent.date() == datetime.date.today()
+    return sent.strftime("%H:%M:%S" if today else "%Y-%m-%d %H:%M:%S")
+
+
+def shown_answer(kept: Kept) -> str:
+    """Returns the beginning of an answer in one line."""
+    fields = kept.record.fields
+    if fields["type"] == "image":
+        return "a picture of %s bytes" % format(len(kept.record.file), ",")
+    text = " ".join(fields["data"].replace("\t", "").split())
+    return text if len(text) <= MAX_SHOWN_ANSWER else text[: MAX_SHOWN_ANSWER - 3] + "..."
+
+
+def document_of(answers: List[Kept]) -> Dict[str, Any]:
+    """Returns all of the answers as JSON can write them: each has the fields that were sent, of a
+    picture its bytes in base 64, and the receipt, which is null while it waits.
+    """
+    list_of = []
+    for kept in answers:
+        entry: Dict[str, Any] = dict(kept.record.fields)
+        if kept.record.file:
+            entry["file"] = base64.b64encode(kept.record.file).decode("ascii")
+        entry["attempts"] = kept.attempts
+        entry["receipt"] = None if kept.receipt in ("", NOT_ARRIVED) else kept.receipt
+        list_of.append(entry)
+    now = datetime.datetime.now(datetime.timezone.utc)
+    return {
+        "format": ANSWERS_FORMAT,
+        "version": 1,
+        "written_at": now.isoformat(timespec="seconds"),
+        "answers": list_of,
+    }
+
+
+def write_answers(answers: List[Kept], path: str) -> str:
+    """Writes the answers to a file, in place of one that this wrote before. Returns what to say.
+    Raises Unsendable, with what to do, if it cannot.
+    """
+    path = os.path.abspath(os.path.expanduser(path))
+    if os.path.exists(path) and not is_ours(path):
+        raise Unsendable(MINE_OTHER_FILE % path)
+    part = "%s.%s.part" % (path, uuid.uuid4().hex[:8])
+    try:
+        with os.fdopen(private_file(part), "w", encoding="ascii") as file:
+            json.dump(document_of(answers), file, indent=1)
+        os.replace(part, path)
+    except OSError as reason:
+        try:
+            os.unlink(part)
+        except OSError:
+            pass
+        raise Unsendable(MINE_NOT_WRITTEN % (path, reason.strerror or reason)) from None
+    receipts = sum(kept.receipt not in ("", NOT_ARRIVED) for kept in answers)
+    return MINE_WRITTEN % (len(answers), path, receipts)
+
+
+def is_ours(path: str) -> bool:
+    """Tells whether a file is one that write_answers wrote."""
+    try:
+        with open(path, encoding="ascii") as file:
+            return file.read(40).startswith('{\n "format": "%s"' % ANSWERS_FORMAT)
+    except (OSError, ValueError):
+        return False
 
 
 # ---- proof.py ------------------------------------------------------------------------------------
@@ -5716,7 +5939,14 @@ def answer_of(reply: Reply, read: Dict[str, Any]) -> Answer:
         tuple(message for message in read.get("messages") or () if isinstance(message, dict)),
         seconds_of(reply.headers.get("Retry-After")),
         str(read.get("shown") or ""),
+        str(read.get("receipt") or ""),
+        count_of(read.get("attempts")),
     )
+
+
+def count_of(read: Any) -> int:
+    """Returns a count of a reply; 0 if it is none."""
+    return read if isinstance(read, int) and 0 < read < 10**9 else 0
 
 
 def form_of(record: Record) -> Tuple[bytes, str]:
@@ -6086,8 +6316,11 @@ class Inbox:
 class Courier:
     """Sends records from one background thread, each until it is answered."""
 
-    def __init__(self, outbox: Outbox, network: Network, notebook: Notebook, inbox: Inbox) -> None:
+    def __init__(
+        self, outbox: Outbox, ledger: Ledger, network: Network, notebook: Notebook, inbox: Inbox
+    ) -> None:
         self._outbox = outbox
+        self._ledger = ledger
         self._network = network
         self._notebook = notebook
         self._inbox = inbox
@@ -6358,6 +6591,8 @@ class Courier:
             later = queue.other(record)
             if later is not None and later is not record:
                 later.forget(record)
+            if not record.asks_for_help and answer.code != "attempt":
+                self._ledger.keep(record, answer)
         else:
             queue.refused += 1
         self._finish(queue, record, answer)
@@ -6400,7 +6635,7 @@ class Courier:
             if reason in self._said:
                 return []
             self._said.add(reason)
-            return [parked_line(record, answer)]
+            return [PARKED % answer.why_parked(*record.queue_key[:3])]
         count = sum(len(each.records) for each in self._queues.values() if each.is_ours)
         if queue.failures >= 2 and not self._waiting_said and time.monotonic() >= self._quiet_until:
             self._waiting_said, self._quiet_until = True, time.monotonic() + QUIET_SECONDS
@@ -6426,12 +6661,6 @@ def attempt_line(record: Record, answer: Answer) -> str:
         return KEPT_AS_ATTEMPT % (record.question, shown.strftime(" at %H:%M:%S"))
     except ValueError:
         return KEPT_AS_ATTEMPT % (record.question, "")
-
-
-def parked_line(record: Record, answer: Answer) -> str:
-    """Returns the line that says why the records of a session wait."""
-    names = ("session_owner", "session_name", "part_name")
-    return PARKED % answer.why_parked(*(record.fields[name] for name in names))
 
 
 # ---- response.py ---------------------------------------------------------------------------------
@@ -6589,7 +6818,10 @@ class Client:
         self._greeting = Greeting(self.notebook, self.output, self._inquire)
         self._preflight: Optional[Preflight] = None
         self.inbox = Inbox(self.notebook, self.output, self._known_servers, folder)
-        self.courier = Courier(Outbox(folder), self.network, self.notebook, self.inbox)
+        self._ledger = Ledger(folder)
+        self.courier = Courier(
+            Outbox(folder), self._ledger, self.network, self.notebook, self.inbox
+        )
         self.move(served, namespace)
 
     def move(self, served: Dict[str, Any], namespace: Dict[str, Any]) -> None:
@@ -6620,6 +6852,10 @@ class Client:
         TEST_SECONDS. Sends none. Never raises.
         """
         self._guarded(self._test)
+
+    def mine(self, path: Any) -> None:
+        """Prints the student's own answers, or writes them to a file. Never raises."""
+        self._guarded(lambda: self._mine(path))
 
     def help(self, text: Any) -> None:
         """Asks the teacher for help. Never raises."""
@@ -6665,9 +6901,22 @@ class Client:
         self.output.say(HELP_ASKED)
         self.courier.put(record)
 
+    def _mine(self, path: Any) -> None:
+        sender = sender_in(self.notebook.settings().sender_fields())
+        waiting = [
+            record
+            for record in self.courier.waiting()
+            if sender_in(record.fields) == sender and not record.asks_for_help
+        ]
+        answers = answers_in_order(self._ledger.read(sender), waiting)
+        self.output.say(
+            table_of(answers) if path is None else write_answers(answers, safe_str(path))
+        )
+
     def _status(self) -> None:
         settings = self.notebook.settings()
         tally = self.courier.tally(settings.owner, settings.session)
+        arrived = self._ledger.read(sender_in(settings.sender_fields()))
         server = self.network.server or (self._preflight.server if self._preflight else "")
         server = server or "not reached yet, tried: " + ", ".join(settings.servers)
         lines = [
@@ -6685,6 +6934,8 @@ class Client:
             lines.append("because   %s" % tally.trouble)
         if tally.elsewhere:
             lines.append("          %d more for other sessions" % tally.elsewhere)
+        for name, receipt in zip(("receipts", *[""] * MAX_RECEIPTS), receipts_of(arrived)):
+            lines.append("%-9s %s" % (name, receipt))
         self.output.say("\n".join(lines))
 
     def _test(self) -> None:
@@ -6937,7 +7188,7 @@ send = Send()
 
 class Npt(Shipped):
     """Your connection to your teacher's Notebook Progress Tracker: npt.help("what is wrong"),
-    npt.messages(), npt.status(), npt.test().
+    npt.messages(), npt.mine(), npt.status(), npt.test().
     """
 
     NAME = "npt"
@@ -6952,6 +7203,13 @@ class Npt(Shipped):
         Nothing is sent: your teacher sees no test.
         """
         if interrupted(lambda client: client.test()):
+            raise KeyboardInterrupt
+
+    def mine(self, path: Any = None, *more: Any, **options: Any) -> None:
+        """Lists your own answers, each with its receipt, the proof that it arrived; with the name of a
+        file, like npt.mine("answers.json"), writes them whole into it.
+        """
+        if interrupted(lambda client: client.mine(path)):
             raise KeyboardInterrupt
 
     def messages(self) -> None:
@@ -6972,7 +7230,7 @@ class Npt(Shipped):
     def __repr__(self) -> str:
         return (
             "Notebook Progress Tracker: send(answer, question), npt.help(text), npt.messages(), "
-            "npt.status(), npt.test()"
+            "npt.mine(), npt.status(), npt.test()"
         )
 
 

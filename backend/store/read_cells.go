@@ -44,8 +44,8 @@ func (c *cellCache) saved(tasks []*task) {
 	c.told.Lock()
 	defer c.told.Unlock()
 	for _, t := range tasks {
-		if list, cached := c.changed[t.receipt.SessionID]; cached && t.err == nil && !t.attends && !t.receipt.Repeated {
-			c.changed[t.receipt.SessionID] = append(list, t.receipt.RecordID)
+		if list, cached := c.changed[t.outcome.SessionID]; cached && t.err == nil && !t.attends && !t.outcome.Repeated {
+			c.changed[t.outcome.SessionID] = append(list, t.outcome.RecordID)
 		}
 	}
 }

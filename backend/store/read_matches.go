@@ -96,7 +96,7 @@ func queryWith(search func(tx *gorm.DB, session int64, text string) (*matches, e
 }
 
 // addNamed adds, to the records with the text in their answers, those with it in the title of their
-// question or in their label.
+// question or in their label, and those of which it is the receipt.
 func (c *recordQuery) addNamed(text string) error {
 	has := func(name string) bool { return strings.Contains(payload.Fold(norm.NFC.String, name), text) }
 	var titled []ruleRow
@@ -110,11 +110,11 @@ func (c *recordQuery) addNamed(text string) error {
 		}
 	}
 	var named []int64
+	var err error
 	if len(questions) > 0 {
 		const query = `
 SELECT id FROM records INDEXED BY records_by_question
 WHERE session_id = ? AND deletion = 0 AND question IN (SELECT value FROM json_each(?)) ORDER BY id`
-		var err error
 		if named, err = idsOf(c.tx, query, c.filter.SessionID, listJSON(questions)); err != nil {
 			return err
 		}
@@ -124,12 +124,28 @@ WHERE session_id = ? AND deletion = 0 AND question IN (SELECT value FROM json_ea
 			named = either(named, ids)
 		}
 	}
+	receipted, err := c.receipted(text)
+	if err != nil {
+		return err
+	}
+	named = either(named, receipted)
 	if len(named) > 0 {
 		more := *c.text
 		more.with, more.without = either(more.with, named), minus(more.without, named)
 		c.text = &more
 	}
 	return nil
+}
+
+// receipted returns the records of a receipt, if the text is one as it is written. A text without its
+// hyphen is looked for in the answers alone, or each word of eight letters would cost a walk.
+func (c *recordQuery) receipted(text string) ([]int64, error) {
+	receipt, isReceipt := classroom.ParseReceipt(text)
+	if !isReceipt || !strings.EqualFold(text, receipt.String()) {
+		return nil, nil
+	}
+	const query = "SELECT id FROM records r INDEXED BY records_by_session WHERE r.session_id = ? AND " + withReceipt + " ORDER BY id"
+	return idsOf(c.tx, query, c.filter.SessionID, bytesOf(receipt))
 }
 
 func (c *recordQuery) judged() classroom.Judged {

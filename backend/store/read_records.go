@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -17,7 +18,7 @@ SELECT r.id, r.session_id, r.part_id, p.name AS part, n.uuid AS sender_uuid, n.n
        a.id AS student_id, a.session_id AS student_session_id, a.uuid AS student_uuid, a.name AS student_name, a.number AS student_number,
        a.given_name AS student_given_name, a.given_number AS student_given_number, a.alias AS student_alias,
        r.question, COALESCE((SELECT q.title FROM questions q WHERE q.session_id = r.session_id AND q.question = r.question), '') AS title,
-       r.type, r.preview, r.attempts, r.replaced, r.first_sent_at, r.sent_at, r.received_at`
+       r.type, r.preview, r.attempts, r.replaced, r.first_sent_at, r.sent_at, r.received_at, r.receipts`
 
 const recordJoins = " JOIN parts p ON p.id = r.part_id JOIN senders n ON n.id = r.sender_id JOIN senders a ON a.id = r.student_id "
 
@@ -222,4 +223,50 @@ func (s *Store) RecordFacets(ctx context.Context, f classroom.RecordFilter) (fac
 	})
 	slices.SortFunc(facets.Questions, func(a, b classroom.RecordCount) int { return compareQuestions(a.Value, b.Value) })
 	return facets, err
+}
+
+// withReceipt selects the records that have a receipt, or an attempt with it: where its bytes start one
+// of their receipts.
+const withReceipt = "r.deletion = 0 AND r.receipts IS NOT NULL AND instr(r.receipts, ?) > 0"
+
+// Receipted returns the answers of a receipt, of all sessions: one, or none. Only if an app took about
+// a million answers, two of them are likely to have one receipt.
+func (s *Store) Receipted(ctx context.Context, receipt classroom.Receipt) (answers []classroom.Receipted, err error) {
+	const query = `
+SELECT r.id, r.receipts, s.name, o.name FROM records r JOIN sessions s ON s.id = r.session_id AND s.deletion = 0 JOIN owners o ON o.id = s.owner_id
+WHERE ` + withReceipt + ` ORDER BY r.id`
+	var ids []int64
+	err = s.snapshot(ctx, func(tx *gorm.DB) error {
+		rows, err := tx.Raw(query, bytesOf(receipt)).Rows()
+		if err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, rows.Close()) }()
+		for rows.Next() {
+			var of classroom.Receipted
+			var id int64
+			var all receipts
+			if err := rows.Scan(&id, (*[]byte)(&all), &of.Session, &of.Owner); err != nil {
+				return err
+			}
+			sentAt, isKept, found := all.find(receipt)
+			if found { // and not in the middle of another
+				of.SentAt, of.IsKept = sentAt, isKept
+				ids, answers = append(ids, id), append(answers, of)
+			}
+		}
+		if err := rows.Err(); err != nil || len(ids) == 0 {
+			return err
+		}
+		list, err := readRecords(tx, ids)
+		if err != nil {
+			return err
+		}
+		records, err := recordsInOrder(ids, list)
+		for i, r := range records {
+			answers[i].Record = r
+		}
+		return err
+	})
+	return answers, explain(err)
 }

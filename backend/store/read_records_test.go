@@ -108,17 +108,17 @@ func TestARecordComesBackWhole(t *testing.T) {
 		Text: "a\x00<&> \u2028", Cut: true, Shape: []int{1, 2}, Columns: []string{"é"}, Rows: [][]string{{"1", "nan"}}, Bytes: 10, Broken: payload.BrokenImageCutAt.With("arrived", "1 kB", "whole", "2 kB"),
 	}
 	e.SentAt = second(1).Add(1000) // a microsecond is kept
-	receipt := save(t, s, e)
+	outcome := save(t, s, e)
 	part := must(s.Session(t.Context(), session.ID))(t).Parts[0]
 	sender := must(s.Students(t.Context(), session.ID))(t)[0]
 	want := classroom.Record{
-		ID: receipt.RecordID, SessionID: session.ID, PartID: part.ID, Part: part.Name,
+		ID: outcome.RecordID, SessionID: session.ID, PartID: part.ID, Part: part.Name,
 		Sender: e.Sender, Question: "2b", Type: payload.TypeArray, Preview: e.Preview,
 		Attempts: 1, FirstSentAt: e.SentAt, SentAt: e.SentAt, ReceivedAt: e.ReceivedAt,
 	}
 	sender.Records, sender.FirstSeenAt, sender.LastSeenAt = 0, time.Time{}, time.Time{}
 	want.Student = sender
-	got := must(s.Record(t.Context(), receipt.RecordID))(t)
+	got := must(s.Record(t.Context(), outcome.RecordID))(t)
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)
 	}

@@ -100,8 +100,8 @@ func TestPagesOfWhatWasFound(t *testing.T) {
 		}
 	}
 	total := len(entries) - others - 2
-	receipts := keepTogether(t, s, entries)
-	gone := classroom.RecordSelection{IDs: []int64{receipts[others+7].RecordID, receipts[500].RecordID}, Filter: classroom.RecordFilter{SessionID: session.ID}}
+	outcomes := keepTogether(t, s, entries)
+	gone := classroom.RecordSelection{IDs: []int64{outcomes[others+7].RecordID, outcomes[500].RecordID}, Filter: classroom.RecordFilter{SessionID: session.ID}}
 	if _, err := s.DeleteRecords(t.Context(), gone); err != nil {
 		t.Fatal(err)
 	}

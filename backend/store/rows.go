@@ -32,6 +32,7 @@ type sessionRow struct {
 	OpenedAt    int64
 	ClosedAt    int64
 	Unlisted    bool
+	Demo        string
 }
 
 func (sessionRow) TableName() string { return "sessions" }
@@ -40,7 +41,7 @@ func (r sessionRow) session(owner string) classroom.Session {
 	return classroom.Session{
 		ID: r.ID, Owner: owner, Name: r.Name, Description: r.Description, Open: r.Open,
 		CreatedAt: moment(r.CreatedAt), OpenedAt: momentOrNever(r.OpenedAt), ClosedAt: momentOrNever(r.ClosedAt),
-		Unlisted: r.Unlisted,
+		Unlisted: r.Unlisted, Demo: r.Demo,
 	}
 }
 
@@ -116,6 +117,7 @@ type recordRow struct {
 	FirstSentAt int64
 	SentAt      int64
 	ReceivedAt  int64
+	Receipts    []byte
 }
 
 func (r recordRow) record() (classroom.Record, error) {
@@ -130,6 +132,7 @@ func (r recordRow) record() (classroom.Record, error) {
 		Sender: classroom.SenderKey{UUID: r.SenderUUID, Name: r.SenderName}, Student: student,
 		Question: r.Question, Title: r.Title, Type: payload.Type(r.Type), Preview: preview, Attempts: r.Attempts, Replaced: r.Replaced,
 		FirstSentAt: moment(r.FirstSentAt), SentAt: moment(r.SentAt), ReceivedAt: moment(r.ReceivedAt),
+		Receipt: receipts(r.Receipts).kept(), EarlierReceipts: receipts(r.Receipts).earlier(),
 	}, nil
 }
 

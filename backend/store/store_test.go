@@ -76,7 +76,7 @@ func walkSession(t *testing.T, s *Store, id int64, fn func(classroom.Record, pay
 	return s.WalkRecords(t.Context(), classroom.RecordSelection{All: true, Filter: classroom.RecordFilter{SessionID: id}}, fn)
 }
 
-func save(t *testing.T, s *Store, e classroom.NewRecord) classroom.Receipt {
+func save(t *testing.T, s *Store, e classroom.NewRecord) classroom.Outcome {
 	t.Helper()
 	r, err := s.Save(t.Context(), derived(e))
 	if err != nil {
@@ -113,21 +113,21 @@ func TestWhatIsKeptIsThereAfterReopening(t *testing.T) {
 		t.Fatal(err)
 	}
 	createSession(t, s, "prof", "lab")
-	receipt := save(t, s, newRecord("Alice", "1", 1))
+	outcome := save(t, s, newRecord("Alice", "1", 1))
 	if err := errors.Join(s.Close(), s.Close()); err != nil {
 		t.Fatal(err)
 	}
 
 	s = openStore(t, path)
-	_, sent, err := s.Answer(t.Context(), receipt.RecordID)
+	_, sent, err := s.Answer(t.Context(), outcome.RecordID)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if got := string(sent.Data); got != "Alice's answer to 1 at 1" {
 		t.Errorf("payload %q", got)
 	}
-	if next := save(t, s, newRecord("Alice", "2", 2)); next.RecordID <= receipt.RecordID {
-		t.Errorf("record ids %d, then %d", receipt.RecordID, next.RecordID)
+	if next := save(t, s, newRecord("Alice", "2", 2)); next.RecordID <= outcome.RecordID {
+		t.Errorf("record ids %d, then %d", outcome.RecordID, next.RecordID)
 	}
 }
 

@@ -22,15 +22,15 @@ const largeRow = 4 << 10
 // The error is an *Error: CodeNoSuchOwner, CodeNoSuchSession, CodeNoSuchPart, CodeTooManySenders,
 // CodeTooManyQuestions, CodeTooManyAnswers, CodeRateLimited for a new sender, or CodeUnavailable if the disk cannot take the record or ctx ended before its turn came. After an error
 // nothing of the record is stored.
-func (s *Store) Save(ctx context.Context, e classroom.NewRecord) (classroom.Receipt, error) {
+func (s *Store) Save(ctx context.Context, e classroom.NewRecord) (classroom.Outcome, error) {
 	t, err := newRecordTask(e)
 	if err != nil {
-		return classroom.Receipt{}, err
+		return classroom.Outcome{}, err
 	}
 	if err := s.writer.queue.do(ctx, t); err != nil {
-		return classroom.Receipt{}, err
+		return classroom.Outcome{}, err
 	}
-	return t.receipt, nil
+	return t.outcome, nil
 }
 
 // newRecordTask returns the task for a record; it does the work that need not wait for the record's
@@ -121,6 +121,7 @@ type pendingRow struct {
 	clock        classroom.Reading
 	dedupe       dedupe
 	fingerprints payload.Fingerprints
+	receipts     receipts
 	isNew        bool // the file did not have it before this batch
 	changed      bool
 	kept         *item
@@ -145,7 +146,7 @@ func newBatch(ctx context.Context, c *sql.Conn, known *idCache) *batch {
 // something that does not exist.
 func (b *batch) resolve(tasks []*task) error {
 	for _, t := range tasks {
-		t.receipt, t.err = classroom.Receipt{}, nil // an earlier attempt may have set them
+		t.outcome, t.err = classroom.Outcome{}, nil // an earlier attempt may have set them
 		it, err := b.resolveOne(t)
 		var refusal *classroom.Error
 		switch {
@@ -184,6 +185,6 @@ func (b *batch) resolveOne(t *task) (*item, error) {
 		from.stored = true
 		b.fresh = append(b.fresh, from)
 	}
-	t.receipt.SessionID = session.id
+	t.outcome.SessionID = session.id
 	return &item{task: t, part: part, sender: from}, nil
 }

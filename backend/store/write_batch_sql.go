@@ -8,15 +8,15 @@ var (
 
 	// CROSS JOIN fixes the order: each pair is looked up, whatever the planner would choose.
 	selectRecords = bulk{"SELECT r.id, r.session_id, r.sender_id, r.question, r.part_id, COALESCE(r.own_attempts, r.attempts)," +
-		" COALESCE(r.own_first_sent_at, r.first_sent_at), r.sent_at, r.deliveries, r.fingerprints, r.clock, r.replaced FROM (VALUES ", 3,
+		" COALESCE(r.own_first_sent_at, r.first_sent_at), r.sent_at, r.deliveries, r.fingerprints, r.clock, r.replaced, r.receipts FROM (VALUES ", 3,
 		") AS v CROSS JOIN records AS r INDEXED BY records_by_question" +
 			" ON r.session_id = v.column1 AND r.question = v.column2 AND r.sender_id = v.column3 AND r.deletion = 0"}
 
-	insertRecords = bulk{"INSERT INTO records (id, session_id, part_id, sender_id, student_id, hidden, question, type, preview, attempts, first_sent_at, sent_at, received_at, deliveries, fingerprints, clock, replaced) VALUES ", 17, ""}
+	insertRecords = bulk{"INSERT INTO records (id, session_id, part_id, sender_id, student_id, hidden, question, type, preview, attempts, first_sent_at, sent_at, received_at, deliveries, fingerprints, clock, replaced, receipts) VALUES ", 18, ""}
 
 	updateRecords = bulk{"UPDATE records SET type = v.column2, preview = v.column3, attempts = v.column4, first_sent_at = v.column5," +
 		" sent_at = v.column6, received_at = v.column7, deliveries = v.column8, fingerprints = v.column9," +
-		" clock = v.column10, replaced = v.column11 FROM (VALUES ", 11, ") AS v WHERE records.id = v.column1"}
+		" clock = v.column10, replaced = v.column11, receipts = v.column12 FROM (VALUES ", 12, ") AS v WHERE records.id = v.column1"}
 
 	upsertPayloads = bulk{"INSERT INTO payloads (record_id, data, plotted, digest) VALUES ", 4,
 		" ON CONFLICT (record_id) DO UPDATE SET data = excluded.data, plotted = excluded.plotted, digest = excluded.digest"}
@@ -55,7 +55,7 @@ func (b *batch) readRecords() error {
 		r := &pendingRow{}
 		k := &r.key
 		var session int64
-		if err := rows.Scan(&r.id, &session, &k.sender, &k.question, &k.part, &r.attempts, &r.firstSentAt, &r.sentAt, (*[]byte)(&r.dedupe), (*[]byte)(&r.fingerprints), &r.clock, &r.replaced); err != nil {
+		if err := rows.Scan(&r.id, &session, &k.sender, &k.question, &k.part, &r.attempts, &r.firstSentAt, &r.sentAt, (*[]byte)(&r.dedupe), (*[]byte)(&r.fingerprints), &r.clock, &r.replaced, (*[]byte)(&r.receipts)); err != nil {
 			return err
 		}
 		b.add(r)
@@ -79,15 +79,16 @@ func (b *batch) join() error {
 			}
 			r = b.newRow(key, it.sender)
 		} else {
-			it.receipt.Updated = true
+			it.outcome.Updated = true
 		}
-		it.receipt.RecordID, it.row = r.id, r
-		if it.receipt.Repeated = !r.dedupe.add(it.record.RecordID); it.receipt.Repeated {
-			it.receipt.Updated = false
+		it.outcome.RecordID, it.row = r.id, r
+		if it.outcome.Repeated = !r.dedupe.add(it.record.RecordID); it.outcome.Repeated {
+			it.outcome.Updated, it.outcome.Attempts = false, r.attempts
 			continue
 		}
 		attempts := r.count(it)
 		r.attempt(it, attempts)
+		it.outcome.Attempts = r.attempts
 		b.change(r, it, attempts)
 	}
 	return nil
@@ -137,7 +138,9 @@ func (r *pendingRow) attempt(it *item, attempts int) {
 	if r.attempts == 0 {
 		r.firstSentAt = first
 	}
-	if r.attempts == 0 || !r.isLater(it) {
+	isKept := r.attempts == 0 || !r.isLater(it)
+	r.receipts.add(e.Receipt, sentAt, isKept)
+	if isKept {
 		r.sentAt, r.clock, r.kept = max(r.sentAt, sentAt), e.Clock, it
 	}
 	r.attempts += attempts
@@ -187,15 +190,15 @@ func (b *batch) writeRecords() error {
 	var fresh, again []any
 	for _, r := range b.changed {
 		if r.kept == nil {
-			const count = "UPDATE records SET attempts = ?, first_sent_at = ?, deliveries = ?, fingerprints = ?, replaced = ? WHERE id = ?"
-			if _, err := b.c.ExecContext(b.ctx, count, r.attempts, r.firstSentAt, []byte(r.dedupe), []byte(r.fingerprints), r.replaced, r.id); err != nil {
+			const count = "UPDATE records SET attempts = ?, first_sent_at = ?, deliveries = ?, fingerprints = ?, replaced = ?, receipts = ? WHERE id = ?"
+			if _, err := b.c.ExecContext(b.ctx, count, r.attempts, r.firstSentAt, []byte(r.dedupe), []byte(r.fingerprints), r.replaced, []byte(r.receipts), r.id); err != nil {
 				return err
 			}
 			continue
 		}
 		e := &r.kept.record
 		kept := []any{string(e.Payload.Type), r.kept.preview, r.attempts, r.firstSentAt, r.sentAt, micros(e.ReceivedAt), []byte(r.dedupe), []byte(r.fingerprints),
-			string(r.clock), r.replaced}
+			string(r.clock), r.replaced, []byte(r.receipts)}
 		if r.isNew {
 			// A merged student's record stays hidden until recomputeMerged ran.
 			from := r.kept.sender
@@ -278,9 +281,9 @@ WHERE h.id IN (SELECT value FROM json_each(?)) AND h.hidden = 1`
 			continue
 		}
 		if sentAt, hidden := shown[it.row.id]; hidden {
-			it.receipt.ShownSentAt = moment(sentAt)
+			it.outcome.ShownSentAt = moment(sentAt)
 		} else if it.row.kept != it && it.row.isLater(it) {
-			it.receipt.ShownSentAt = moment(it.row.sentAt)
+			it.outcome.ShownSentAt = moment(it.row.sentAt)
 		}
 	}
 	return err

@@ -53,9 +53,10 @@ func TestOnlyTheLastRecordIsKept(t *testing.T) {
 			e.Payload.Data = fmt.Appendf(nil, "sending %d", i)
 			e.Preview.Text = string(e.Payload.Data)
 			e.ReceivedAt, e.RecordID = second(x.receivedAt), x.id
+			e.Receipt = classroom.Receipt(i + 1)
 			entries[i] = e
 		}
-		check := func(t *testing.T, s *Store, session int64, receipts []classroom.Receipt, shown []int) {
+		check := func(t *testing.T, s *Store, session int64, outcomes []classroom.Outcome, shown []int) {
 			r := theRecord(t, s, session)
 			want := entries[tt.kept]
 			_, sent, err := s.Answer(t.Context(), r.ID)
@@ -68,24 +69,29 @@ func TestOnlyTheLastRecordIsKept(t *testing.T) {
 			if r.Attempts != tt.attempts || !r.FirstSentAt.Equal(second(tt.first)) || !r.SentAt.Equal(want.SentAt) || !r.ReceivedAt.Equal(want.ReceivedAt) {
 				t.Errorf("got attempts %d, first %v, sent %v, received %v", r.Attempts, r.FirstSentAt, r.SentAt, r.ReceivedAt)
 			}
-			for i, got := range receipts {
-				wantReceipt := classroom.Receipt{SessionID: session, RecordID: r.ID, Updated: tt.updated[i], Repeated: tt.repeated[i]}
-				if shown[i] != 0 {
-					wantReceipt.ShownSentAt = second(shown[i])
+			attempts := 0
+			for i, got := range outcomes {
+				if !tt.repeated[i] {
+					attempts++
 				}
-				if got != wantReceipt {
-					t.Errorf("receipt %d is %+v, want %+v", i, got, wantReceipt)
+				want := classroom.Outcome{SessionID: session, RecordID: r.ID, Updated: tt.updated[i], Repeated: tt.repeated[i], Attempts: attempts}
+				if shown[i] != 0 {
+					want.ShownSentAt = second(shown[i])
+				}
+				if got != want {
+					t.Errorf("outcome %d is %+v, want %+v", i, got, want)
 				}
 			}
+			wantReceipts(t, s, r, entries, tt.kept, tt.repeated)
 			wantTallies(t, s, session)
 		}
 		t.Run(tt.name+"/one by one", func(t *testing.T) {
 			s, session := newStore(t)
-			var receipts []classroom.Receipt
+			var outcomes []classroom.Outcome
 			for _, e := range entries {
-				receipts = append(receipts, save(t, s, e))
+				outcomes = append(outcomes, save(t, s, e))
 			}
-			check(t, s, session.ID, receipts, tt.shown)
+			check(t, s, session.ID, outcomes, tt.shown)
 		})
 		t.Run(tt.name+"/in one batch", func(t *testing.T) {
 			s, session := newStore(t)
@@ -101,18 +107,18 @@ func TestOnlyTheLastRecordIsKept(t *testing.T) {
 }
 
 // keepTogether has the writer commit the entries in one transaction.
-func keepTogether(t *testing.T, s *Store, entries []classroom.NewRecord) []classroom.Receipt {
+func keepTogether(t *testing.T, s *Store, entries []classroom.NewRecord) []classroom.Outcome {
 	t.Helper()
 	tasks := queueTogether(t, s, entries)
-	receipts := make([]classroom.Receipt, len(tasks))
+	outcomes := make([]classroom.Outcome, len(tasks))
 	for i, task := range tasks {
 		<-task.done
 		if task.err != nil {
 			t.Fatalf("entry %d: %v", i, task.err)
 		}
-		receipts[i] = task.receipt
+		outcomes[i] = task.outcome
 	}
-	return receipts
+	return outcomes
 }
 
 // queueTogether queues the entries while the writer is held up, so that it finds
@@ -250,15 +256,15 @@ func TestNamesInOtherLetters(t *testing.T) {
 	for i, tt := range tests {
 		e := newRecord("Alice", strconv.Itoa(i), i)
 		e.Owner, e.Session, e.Part = tt.owner, tt.session, tt.part
-		receipt, err := s.Save(t.Context(), e)
+		outcome, err := s.Save(t.Context(), e)
 		if tt.means == "" {
 			if err == nil {
 				t.Errorf("%+v is kept", tt)
 			}
 			continue
 		}
-		if err != nil || receipt.SessionID != exact[tt.means].ID {
-			t.Errorf("%+v is kept in session %d: %v", tt, receipt.SessionID, err)
+		if err != nil || outcome.SessionID != exact[tt.means].ID {
+			t.Errorf("%+v is kept in session %d: %v", tt, outcome.SessionID, err)
 		}
 		ask := classroom.Listening{Owner: tt.owner, Session: tt.session, Sender: e.Sender}
 		if who, err := s.Attend(t.Context(), ask, second(i)); err != nil || who.SessionID != exact[tt.means].ID {

@@ -39,15 +39,15 @@ func TestTheClockOfASenderDecides(t *testing.T) {
 	} {
 		e := sending(2, tt.sent, 60, tt.id)
 		e.Clock = tt.clock
-		receipt := save(t, s, e)
-		if receipt.ShownSentAt.IsZero() != tt.shown {
-			t.Errorf("%s: shown in its place: %v", tt.name, receipt.ShownSentAt)
+		outcome := save(t, s, e)
+		if outcome.ShownSentAt.IsZero() != tt.shown {
+			t.Errorf("%s: shown in its place: %v", tt.name, outcome.ShownSentAt)
 		}
 	}
 	untold := sending(9, 60, 60, "")
 	untold.SentAt, untold.Untold = second(1), true
-	if receipt := save(t, s, untold); !receipt.ShownSentAt.IsZero() || theRecord(t, s, session.ID).Preview.Text != "answer 9" {
-		t.Errorf("what the original sends last is not shown: %+v", receipt)
+	if outcome := save(t, s, untold); !outcome.ShownSentAt.IsZero() || theRecord(t, s, session.ID).Preview.Text != "answer 9" {
+		t.Errorf("what the original sends last is not shown: %+v", outcome)
 	}
 }
 
@@ -108,8 +108,8 @@ func TestNothingArrivesBeforeWhatIsThere(t *testing.T) {
 			t.Errorf("%s: sent %v, received %v", r.Sender.Name, r.SentAt, r.ReceivedAt)
 		}
 	}
-	if receipt := save(t, s, newRecord("Alice", "1", 100)); !receipt.ShownSentAt.IsZero() {
-		t.Errorf("Alice's last answer is not the one that shows: %+v", receipt)
+	if outcome := save(t, s, newRecord("Alice", "1", 100)); !outcome.ShownSentAt.IsZero() {
+		t.Errorf("Alice's last answer is not the one that shows: %+v", outcome)
 	}
 }
 

@@ -31,7 +31,7 @@ type task struct {
 	listens    bool   // the sender only listens
 	shown      int64  // the last message that the noted sender has shown
 	preview    string // the record's preview as it is stored
-	receipt    classroom.Receipt
+	outcome    classroom.Outcome
 	recomputed bool // it concerns a merged student whose other records changed too
 
 	change func(tx *gorm.DB) error // nil for a new record or a sender

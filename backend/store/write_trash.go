@@ -190,16 +190,17 @@ func joinHalves(ctx context.Context, c *sql.Conn, waiting, sent int64) error {
 		id, sentAt, first    int64
 		attempts, replaced   int
 		dedupe, fingerprints []byte
+		receipts             receipts
 		session, student     int64
 		hidden               bool
 	}
 	halves := []half{}
 	const read = `
-SELECT id, session_id, student_id, hidden, sent_at, COALESCE(own_attempts, attempts), COALESCE(own_first_sent_at, first_sent_at), deliveries, fingerprints, replaced
+SELECT id, session_id, student_id, hidden, sent_at, COALESCE(own_attempts, attempts), COALESCE(own_first_sent_at, first_sent_at), deliveries, fingerprints, replaced, receipts
 FROM records WHERE id IN (?, ?) ORDER BY sent_at, id`
 	err := eachRow(ctx, c, read, []any{waiting, sent}, func(rows *sql.Rows) error {
 		var h half
-		err := rows.Scan(&h.id, &h.session, &h.student, &h.hidden, &h.sentAt, &h.attempts, &h.first, &h.dedupe, &h.fingerprints, &h.replaced)
+		err := rows.Scan(&h.id, &h.session, &h.student, &h.hidden, &h.sentAt, &h.attempts, &h.first, &h.dedupe, &h.fingerprints, &h.replaced, (*[]byte)(&h.receipts))
 		halves = append(halves, h)
 		return err
 	})
@@ -222,8 +223,8 @@ FROM records WHERE id IN (?, ?) ORDER BY sent_at, id`
 	}{
 		{"DELETE FROM records WHERE id = ?", []any{older.id}},
 		{"DELETE FROM texts WHERE session_id = ? AND record_id = ?", []any{older.session, older.id}},
-		{"UPDATE records SET attempts = ?, own_attempts = NULL, first_sent_at = ?, own_first_sent_at = NULL, deliveries = ?, fingerprints = ?, replaced = ? WHERE id = ?",
-			[]any{older.attempts + newer.attempts, min(older.first, newer.first), []byte(both), []byte(fingerprints), older.replaced + newer.replaced, newer.id}},
+		{"UPDATE records SET attempts = ?, own_attempts = NULL, first_sent_at = ?, own_first_sent_at = NULL, deliveries = ?, fingerprints = ?, replaced = ?, receipts = ? WHERE id = ?",
+			[]any{older.attempts + newer.attempts, min(older.first, newer.first), []byte(both), []byte(fingerprints), older.replaced + newer.replaced, []byte(newer.receipts.with(older.receipts)), newer.id}},
 	} {
 		if _, err := c.ExecContext(ctx, statement.sql, statement.args...); err != nil {
 			return err

@@ -1,5 +1,19 @@
 export namespace api {
 	
+	export class SentReceipt {
+	    receipt: string;
+	    sentAt: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new SentReceipt(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.receipt = source["receipt"];
+	        this.sentAt = source["sentAt"];
+	    }
+	}
 	export class PlottedSeries {
 	    kind: string;
 	    n: number;
@@ -292,6 +306,7 @@ export namespace api {
 	    firstSentAt: string;
 	    sentAt: string;
 	    receivedAt: string;
+	    receipt: string;
 	    graded: boolean;
 	    verdict: string;
 	    reason: Reason;
@@ -323,6 +338,7 @@ export namespace api {
 	        this.firstSentAt = source["firstSentAt"];
 	        this.sentAt = source["sentAt"];
 	        this.receivedAt = source["receivedAt"];
+	        this.receipt = source["receipt"];
 	        this.graded = source["graded"];
 	        this.verdict = source["verdict"];
 	        this.reason = this.convertValues(source["reason"], Reason);
@@ -361,6 +377,7 @@ export namespace api {
 	    table?: TableAnswer;
 	    tree?: TreeNode;
 	    image?: ImageAnswer;
+	    earlierReceipts: SentReceipt[];
 	
 	    static createFrom(source: any = {}) {
 	        return new Answer(source);
@@ -378,6 +395,7 @@ export namespace api {
 	        this.table = this.convertValues(source["table"], TableAnswer);
 	        this.tree = this.convertValues(source["tree"], TreeNode);
 	        this.image = this.convertValues(source["image"], ImageAnswer);
+	        this.earlierReceipts = this.convertValues(source["earlierReceipts"], SentReceipt);
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -1313,6 +1331,7 @@ export namespace api {
 	    createdAt: string;
 	    openedAt: string;
 	    closedAt: string;
+	    demo: boolean;
 	    listed: boolean;
 	    students: number;
 	    records: number;
@@ -1333,6 +1352,7 @@ export namespace api {
 	        this.createdAt = source["createdAt"];
 	        this.openedAt = source["openedAt"];
 	        this.closedAt = source["closedAt"];
+	        this.demo = source["demo"];
 	        this.listed = source["listed"];
 	        this.students = source["students"];
 	        this.records = source["records"];
@@ -1860,6 +1880,7 @@ export namespace api {
 	
 	
 	
+	
 	export class Status {
 	    owner: string;
 	    suggestedOwner: string;
@@ -1881,6 +1902,7 @@ export namespace api {
 	    version: string;
 	    clockAhead: number;
 	    projectors: number;
+	    demoSends: boolean;
 	    projectorOnly: boolean;
 	
 	    static createFrom(source: any = {}) {
@@ -1909,6 +1931,7 @@ export namespace api {
 	        this.version = source["version"];
 	        this.clockAhead = source["clockAhead"];
 	        this.projectors = source["projectors"];
+	        this.demoSends = source["demoSends"];
 	        this.projectorOnly = source["projectorOnly"];
 	    }
 	

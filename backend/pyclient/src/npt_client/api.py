@@ -95,7 +95,7 @@ send = Send()
 
 class Npt(Shipped):
     """Your connection to your teacher's Notebook Progress Tracker: npt.help("what is wrong"),
-    npt.messages(), npt.status(), npt.test().
+    npt.messages(), npt.mine(), npt.status(), npt.test().
     """
 
     NAME = "npt"
@@ -110,6 +110,13 @@ class Npt(Shipped):
         Nothing is sent: your teacher sees no test.
         """
         if interrupted(lambda client: client.test()):
+            raise KeyboardInterrupt
+
+    def mine(self, path: Any = None, *more: Any, **options: Any) -> None:
+        """Lists your own answers, each with its receipt, the proof that it arrived; with the name of a
+        file, like npt.mine("answers.json"), writes them whole into it.
+        """
+        if interrupted(lambda client: client.mine(path)):
             raise KeyboardInterrupt
 
     def messages(self) -> None:
@@ -130,7 +137,7 @@ class Npt(Shipped):
     def __repr__(self) -> str:
         return (
             "Notebook Progress Tracker: send(answer, question), npt.help(text), npt.messages(), "
-            "npt.status(), npt.test()"
+            "npt.mine(), npt.status(), npt.test()"
         )
 
 

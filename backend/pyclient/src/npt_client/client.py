@@ -17,6 +17,7 @@ from .errors import Unreachable, Unsendable
 from .greeting import Greeting, answer_line
 from .inbox import Inbox
 from .known_servers import KnownServers
+from .ledger import Ledger, sender_in
 from .limits import (
     ASK_ADDRESS_TIMES,
     CONNECT_SECONDS,
@@ -24,11 +25,13 @@ from .limits import (
     LOG_SECONDS,
     MAX_HELP,
     MAX_NODES,
+    MAX_RECEIPTS,
     MAX_RECEIVED,
     MESSAGES_SECONDS,
     TEST_SECONDS,
     WHO_SECONDS,
 )
+from .mine import answers_in_order, receipts_of, table_of, write_answers
 from .neighbours import ports_of
 from .network import Network
 from .notebook import MISSING, Notebook, label_of_question
@@ -75,7 +78,10 @@ class Client:
         self._greeting = Greeting(self.notebook, self.output, self._inquire)
         self._preflight: Optional[Preflight] = None
         self.inbox = Inbox(self.notebook, self.output, self._known_servers, folder)
-        self.courier = Courier(Outbox(folder), self.network, self.notebook, self.inbox)
+        self._ledger = Ledger(folder)
+        self.courier = Courier(
+            Outbox(folder), self._ledger, self.network, self.notebook, self.inbox
+        )
         self.move(served, namespace)
 
     def move(self, served: Dict[str, Any], namespace: Dict[str, Any]) -> None:
@@ -106,6 +112,10 @@ class Client:
         TEST_SECONDS. Sends none. Never raises.
         """
         self._guarded(self._test)
+
+    def mine(self, path: Any) -> None:
+        """Prints the student's own answers, or writes them to a file. Never raises."""
+        self._guarded(lambda: self._mine(path))
 
     def help(self, text: Any) -> None:
         """Asks the teacher for help. Never raises."""
@@ -151,9 +161,22 @@ class Client:
         self.output.say(HELP_ASKED)
         self.courier.put(record)
 
+    def _mine(self, path: Any) -> None:
+        sender = sender_in(self.notebook.settings().sender_fields())
+        waiting = [
+            record
+            for record in self.courier.waiting()
+            if sender_in(record.fields) == sender and not record.asks_for_help
+        ]
+        answers = answers_in_order(self._ledger.read(sender), waiting)
+        self.output.say(
+            table_of(answers) if path is None else write_answers(answers, safe_str(path))
+        )
+
     def _status(self) -> None:
         settings = self.notebook.settings()
         tally = self.courier.tally(settings.owner, settings.session)
+        arrived = self._ledger.read(sender_in(settings.sender_fields()))
         server = self.network.server or (self._preflight.server if self._preflight else "")
         server = server or "not reached yet, tried: " + ", ".join(settings.servers)
         lines = [
@@ -171,6 +194,8 @@ class Client:
             lines.append("because   %s" % tally.trouble)
         if tally.elsewhere:
             lines.append("          %d more for other sessions" % tally.elsewhere)
+        for name, receipt in zip(("receipts", *[""] * MAX_RECEIPTS), receipts_of(arrived)):
+            lines.append("%-9s %s" % (name, receipt))
         self.output.say("\n".join(lines))
 
     def _test(self) -> None:

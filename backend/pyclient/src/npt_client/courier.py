@@ -17,6 +17,7 @@ from .browser import threadless
 from .clock import backoff, own_random, steady
 from .errors import Replaced, Unreachable
 from .inbox import Inbox
+from .ledger import Ledger
 from .limits import (
     ADOPT_AFTER_SECONDS,
     ANSWER_SECONDS,
@@ -51,8 +52,11 @@ from .words import (
 class Courier:
     """Sends records from one background thread, each until it is answered."""
 
-    def __init__(self, outbox: Outbox, network: Network, notebook: Notebook, inbox: Inbox) -> None:
+    def __init__(
+        self, outbox: Outbox, ledger: Ledger, network: Network, notebook: Notebook, inbox: Inbox
+    ) -> None:
         self._outbox = outbox
+        self._ledger = ledger
         self._network = network
         self._notebook = notebook
         self._inbox = inbox
@@ -323,6 +327,8 @@ class Courier:
             later = queue.other(record)
             if later is not None and later is not record:
                 later.forget(record)
+            if not record.asks_for_help and answer.code != "attempt":
+                self._ledger.keep(record, answer)
         else:
             queue.refused += 1
         self._finish(queue, record, answer)
@@ -365,7 +371,7 @@ class Courier:
             if reason in self._said:
                 return []
             self._said.add(reason)
-            return [parked_line(record, answer)]
+            return [PARKED % answer.why_parked(*record.queue_key[:3])]
         count = sum(len(each.records) for each in self._queues.values() if each.is_ours)
         if queue.failures >= 2 and not self._waiting_said and time.monotonic() >= self._quiet_until:
             self._waiting_said, self._quiet_until = True, time.monotonic() + QUIET_SECONDS
@@ -391,9 +397,3 @@ def attempt_line(record: Record, answer: Answer) -> str:
         return KEPT_AS_ATTEMPT % (record.question, shown.strftime(" at %H:%M:%S"))
     except ValueError:
         return KEPT_AS_ATTEMPT % (record.question, "")
-
-
-def parked_line(record: Record, answer: Answer) -> str:
-    """Returns the line that says why the records of a session wait."""
-    names = ("session_owner", "session_name", "part_name")
-    return PARKED % answer.why_parked(*(record.fields[name] for name in names))

@@ -195,7 +195,14 @@ def answer_of(reply: Reply, read: Dict[str, Any]) -> Answer:
         tuple(message for message in read.get("messages") or () if isinstance(message, dict)),
         seconds_of(reply.headers.get("Retry-After")),
         str(read.get("shown") or ""),
+        str(read.get("receipt") or ""),
+        count_of(read.get("attempts")),
     )
+
+
+def count_of(read: Any) -> int:
+    """Returns a count of a reply; 0 if it is none."""
+    return read if isinstance(read, int) and 0 < read < 10**9 else 0
 
 
 def form_of(record: Record) -> Tuple[bytes, str]:

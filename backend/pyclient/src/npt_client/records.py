@@ -57,6 +57,8 @@ class Answer:
     messages: Tuple[Dict[str, Any], ...] = ()
     retry_after: float = 0.0
     shown: str = ""  # when the answer was sent that is shown in place of this one
+    receipt: str = ""  # the proof that it was taken
+    attempts: int = 0  # of its sender at its question; 0 from an earlier version of the app
 
     @property
     def accepted(self) -> bool:

@@ -88,3 +88,9 @@ MESSAGES_UNKNOWN = (
     "NPT: your teacher's computer is not reached, and no message has come to this notebook. Please try "
     "again in a while."
 )
+MINE_EMPTY = "NPT: you have no answers in this session yet."
+MINE_WRITTEN = "NPT: %d of your answers are in %s now, %d with a receipt."
+MINE_NOT_WRITTEN = "NPT: %s was not written: %s. Please choose another name or folder."
+MINE_OTHER_FILE = (
+    "NPT: %s is a file that NPT did not write, so it was left alone. Please choose another name."
+)

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Menu, Select } from '@mantine/core'
 import { IconArrowsSort, IconCheck, IconListNumbers } from '@tabler/icons-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Part } from '../../api/types'
+import type { SessionFacts } from '../../api/types'
 import { FoldedQuestions } from './FoldedQuestions'
 import type { Column } from './gridModel'
 import { Legend } from './Legend'
@@ -30,12 +30,14 @@ function PartChoice({ parts, partId, onPart }: Pick<GridToolsProps, 'parts' | 'p
 }
 
 interface GridToolsProps {
-  parts: readonly Part[]
+  parts: SessionFacts['parts']
   partId: number
   onPart: (partId: number) => void
   order: Order
   onOrder: (order: Order) => void
   onCatalogue: () => void
+  isOpen: boolean
+  columns: readonly Column[]
   hasAttempts: boolean
   folded: readonly Column[]
 }
@@ -45,6 +47,8 @@ export const GridTools = memo(function GridTools({
   order,
   onOrder,
   onCatalogue,
+  isOpen,
+  columns,
   hasAttempts,
   folded,
   ...part
@@ -52,7 +56,7 @@ export const GridTools = memo(function GridTools({
   const { t } = useTranslation('dashboard')
   return (
     <div className={classes.tools}>
-      <Legend withAttempts={hasAttempts} />
+      <Legend columns={columns} withAttempts={hasAttempts} withFreshness={isOpen} />
       <span className="grow" />
       {folded.length > 0 && <FoldedQuestions questions={folded} partId={part.partId} />}
       <PartChoice {...part} />

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Answer } from '../../../api/types'
+import type { Answer, SentReceipt } from '../../../api/types'
 import { ArrayStats } from '../../../components/answer/ArrayStats'
 import { useClock } from '../../../lib/clock'
 import { formatClock, formatCount, formatExact, formatMoment } from '../../../lib/format'
@@ -18,8 +18,30 @@ function Moment({ stamp }: { stamp: string }) {
   )
 }
 
+/** The receipts of other attempts, folded: somebody may show one of these. */
+function EarlierReceipts({ receipts }: { receipts: SentReceipt[] }) {
+  const { t } = useTranslation('records')
+  if (receipts.length === 0) return null
+  return (
+    <details>
+      <summary className="faint">{t('panel.earlierReceipts', { count: receipts.length })}</summary>
+      {receipts.map(({ receipt, sentAt }) => (
+        <div key={receipt}>
+          <span className="mono">{receipt}</span> <Moment stamp={sentAt} />
+        </div>
+      ))}
+    </details>
+  )
+}
+
 /** The facts about a record, apart from its answer. */
-export function Facts({ answer: { record, array }, withPart }: { answer: Answer; withPart: boolean }) {
+export function Facts({
+  answer: { record, array, earlierReceipts },
+  withPart,
+}: {
+  answer: Answer
+  withPart: boolean
+}) {
   const { t } = useTranslation('records')
   const sentAt = Date.parse(record.sentAt)
   const isLate = Date.parse(record.receivedAt) - sentAt > LATE_MS
@@ -56,6 +78,15 @@ export function Facts({ answer: { record, array }, withPart }: { answer: Answer;
       )}
       <dt>{t('panel.device')}</dt>
       <dd className="mono">{record.device}</dd>
+      {record.receipt !== '' && (
+        <>
+          <dt title={t('panel.receiptAbout')}>{t('panel.receipt')}</dt>
+          <dd>
+            <span className="mono">{record.receipt}</span>
+            <EarlierReceipts receipts={earlierReceipts} />
+          </dd>
+        </>
+      )}
       {stats.length > 0 && (
         <>
           <dt>{t('panel.values')}</dt>
