@@ -42,12 +42,14 @@ function Addresses({ status }: { status: Status }) {
   )
 }
 
-function Notebooks({ status: { connected, fetched } }: { status: Status }) {
-  const { t } = useTranslation('shell')
+function Notebooks({ status: { connected, fetched }, isDemo }: { status: Status; isDemo: boolean }) {
+  const { t } = useTranslation(['shell', 'demo'])
   return (
     <span className={`${classes.item} ${classes.notebooks}`}>
       <IconPlugConnected size={14} aria-hidden />
-      {connected > 0 && <span>{t('status.notebooks', { count: connected })}</span>}
+      {connected > 0 && (
+        <span>{t(isDemo ? 'demo:notebooks' : 'status.notebooks', { count: connected })}</span>
+      )}
       {fetched > 0 && (
         <span className={connected > 0 ? `faint ${classes.fetched}` : undefined}>
           {t('status.fetched', { count: fetched })}
@@ -86,7 +88,9 @@ function NoticeText({ notice }: { notice: Notice }) {
   return (
     <>
       <IconAlertTriangle size={14} aria-hidden />
-      <span className="truncate">{sayNotice(notice)}</span>
+      <span className="truncate" data-may-be-cut>
+        {sayNotice(notice)}
+      </span>
     </>
   )
 }
@@ -155,7 +159,11 @@ export function StatusLine({ status, session, onMessage, onJoin, onKeys }: Statu
   return (
     <footer className={classes.status} data-alarm={nothingComes}>
       <Addresses status={status} />
-      {live ? <Notebooks status={status} /> : <span className={classes.item}>{t('lost.title')}</span>}
+      {live ? (
+        <Notebooks status={status} isDemo={session?.demo === true} />
+      ) : (
+        <span className={classes.item}>{t('lost.title')}</span>
+      )}
       {session && <Asking session={session} />}
       {session && <LastRecord />}
       {status.awake.held && <AwakeMark by={status.awake.by} />}
@@ -163,18 +171,18 @@ export function StatusLine({ status, session, onMessage, onJoin, onKeys }: Statu
       <span className="grow" />
       <UndoList />
       {session && (
-        <button type="button" className={classes.keys} onClick={onMessage}>
-          {t('status.message')} <Key>M</Key>
+        <button type="button" className={classes.keys} title={t('status.message')} onClick={onMessage}>
+          <span className={classes.word}>{t('status.message')}</span> <Key>M</Key>
         </button>
       )}
       {onJoin && (
-        <button type="button" className={classes.keys} onClick={onJoin}>
+        <button type="button" className={classes.keys} title={t('status.join')} onClick={onJoin}>
           <IconQrcode size={14} aria-hidden />
-          {t('status.join')} <Key>J</Key>
+          <span className={classes.word}>{t('status.join')}</span> <Key>J</Key>
         </button>
       )}
-      <button type="button" className={classes.keys} onClick={onKeys}>
-        {t('status.keys')} <Key>?</Key>
+      <button type="button" className={classes.keys} title={t('status.keys')} onClick={onKeys}>
+        <span className={classes.word}>{t('status.keys')}</span> <Key>?</Key>
       </button>
     </footer>
   )

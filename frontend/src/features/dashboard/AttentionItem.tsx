@@ -198,7 +198,7 @@ export function SharedLine({ line, students, isOpen, onToggle, onMessage, onPeek
           <SharedReason line={line} />
           <Chevron size={16} aria-hidden />
         </span>
-        <span className={`${classes.why} ${classes.names}`}>
+        <span className={`${classes.why} ${classes.names}`} data-may-be-cut>
           {question !== '' && group !== '' && t('attention.onQuestionIn', { question, group })}
           {question !== '' && group === '' && t('attention.onQuestion', { question })}
           {question === '' && <Names students={students} />}

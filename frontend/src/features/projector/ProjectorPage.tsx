@@ -108,6 +108,7 @@ function Shown({ session, onLeave, join }: ProjectorPageProps & { session: Sessi
   const isChosen = shown !== all
   const { page, pages, turnPage } = usePages(shown)
   const openSecond = useSecondScreen()
+  const { t } = useTranslation('demo')
   function turn(to = '') {
     if (to === '') return false
     hideVerdicts()
@@ -137,6 +138,7 @@ function Shown({ session, onLeave, join }: ProjectorPageProps & { session: Sessi
   return (
     <main className={classes.screen} data-view={view}>
       <View {...{ view, shown, withVerdicts, page, join }} sessionId={session.id} />
+      {session.demo && <p className={classes.demo}>{t('projected')}</p>}
       <ProjectorFoot
         view={view}
         note={hasNote && <AnswersNote {...{ shown, withVerdicts, page, isChosen }} />}
@@ -162,13 +164,14 @@ function Shown({ session, onLeave, join }: ProjectorPageProps & { session: Sessi
  * that no data of a student is on the page.
  */
 export function ProjectorPage(props: ProjectorPageProps) {
-  const { t } = useTranslation('projector')
+  const { t } = useTranslation(['projector', 'demo'])
   const session = useCurrentSession()
   useFullScreen(props.onLeave)
   useEffect(() => {
     // A notice may name a student.
     clearNotices()
-    document.title = session ? t('pageTitle', { session: session.name }) : t('name')
+    const of = session?.demo ? `${session.name} (${t('demo:tag')})` : session?.name
+    document.title = of === undefined ? t('name') : t('pageTitle', { session: of })
   }, [session, t])
   useShortcuts({ Escape: () => (session ? false : props.onLeave?.()) })
   if (!session) {

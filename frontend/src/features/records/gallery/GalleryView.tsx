@@ -184,7 +184,7 @@ function GalleryBar(props: GalleryBarProps) {
         {state.waiting > 0 ? (
           <Waiting state={state} reason={gallery.reason} onRelease={gallery.release} />
         ) : (
-          <span className="truncate">
+          <span className={classes.tip}>
             {gallery.chosen.length === 0 && state.total > 1 && t('gallery.pickTwo')}
           </span>
         )}
