@@ -40,8 +40,17 @@ func (api *API) Status() (Status, error) {
 		return Status{}, err
 	}
 	s.Awake = awakeView(wanted, api.face.Awake.State())
-	if s.Awake.Problem != "" {
+	// Without a window there is nobody at this computer who would let it sleep.
+	if s.Awake.Problem != "" && api.face.Window != nil {
 		s.Notices = append(s.Notices, notice("awake_refused"))
+	}
+	switch api.face.Windowless {
+	case NoDisplay:
+		s.Notices = append(s.Notices, notice("no_display"))
+	case NoWebView:
+		s.Notices = append(s.Notices, notice("no_web_view"))
+	case WindowBlank:
+		s.Notices = append(s.Notices, notice("window_blank"))
 	}
 	return s, nil
 }
