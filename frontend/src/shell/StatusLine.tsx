@@ -1,4 +1,4 @@
-import { Tooltip } from '@mantine/core'
+import { ActionIcon, Tooltip } from '@mantine/core'
 import {
   IconAlertTriangle,
   IconCoffee,
@@ -6,6 +6,7 @@ import {
   IconMessages,
   IconPlugConnected,
   IconQrcode,
+  IconX,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
@@ -18,7 +19,9 @@ import { Dot } from '../components/Dot'
 import { Key } from '../components/Key'
 import { useSince } from '../lib/clock'
 import { formatExact } from '../lib/format'
+import { dismissForGood } from '../lib/preferences'
 import { sayNotice } from '../words/notices'
+import { useShown } from './useShown'
 import { UndoList } from './UndoList'
 import classes from './StatusLine.module.css'
 
@@ -108,13 +111,18 @@ const ofTheDisk = new Set([
   'write_failed',
 ])
 const ofTheClass = new Set(['session_full', 'many_newcomers', 'many_questions'])
+const ofAnExport = new Set(['export_no_room', 'export_refused', 'export_failed'])
+const noNetwork = [ofTheDisk, ofTheClass, ofAnExport]
+/** What the teacher may not want to be told of again. */
+const forGood = new Set(['awake_refused'])
 
 /** What is wrong. The notice leads to the network doctor if that can help. */
 function Notices({ notices }: { notices: Notice[] }) {
+  const { t } = useTranslation('shell')
   return notices.map((notice) => (
     <span key={notice.code} className={classes.noticeFrame}>
       <Tooltip label={sayNotice(notice)} multiline position="top">
-        {ofTheDisk.has(notice.code) || ofTheClass.has(notice.code) ? (
+        {noNetwork.some((codes) => codes.has(notice.code)) ? (
           <span className={classes.notice} tabIndex={0}>
             <NoticeText notice={notice} />
           </span>
@@ -124,6 +132,17 @@ function Notices({ notices }: { notices: Notice[] }) {
           </Link>
         )}
       </Tooltip>
+      {forGood.has(notice.code) && (
+        <ActionIcon
+          size={20}
+          className={classes.dismiss}
+          aria-label={t('status.dismiss')}
+          title={t('status.dismiss')}
+          onClick={() => dismissForGood(notice.code)}
+        >
+          <IconX size={14} />
+        </ActionIcon>
+      )}
     </span>
   ))
 }
@@ -158,7 +177,8 @@ export function StatusLine({ status, session, onMessage, onMessages, onJoin, onK
   const { t } = useTranslation('shell')
   const { live } = useConnection()
   const messages = t('withKey', { what: t('find.messages'), key: 'Shift M' })
-  const nothingComes = !live || status.notices.some(({ code }) => code === 'silent' || ofTheDisk.has(code))
+  const notices = useShown(status.notices)
+  const nothingComes = !live || notices.some(({ code }) => code === 'silent' || ofTheDisk.has(code))
   return (
     <footer className={classes.status} data-alarm={nothingComes}>
       <Addresses status={status} />
@@ -170,7 +190,7 @@ export function StatusLine({ status, session, onMessage, onMessages, onJoin, onK
       {session && <Asking session={session} />}
       {session && <LastRecord />}
       {status.awake.held && <AwakeMark by={status.awake.by} />}
-      <Notices notices={status.notices} />
+      <Notices notices={notices} />
       <span className="grow" />
       <UndoList />
       {session && (

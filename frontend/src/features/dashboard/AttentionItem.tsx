@@ -74,6 +74,8 @@ function Buttons({ line, member, student, isAnswering, onAnswer, onMessage, onVi
           size="compact-sm"
           leftSection={<IconMessage size={14} />}
           aria-label={message}
+          title={`${message} (A)`}
+          data-answer
           aria-expanded={isAnswering}
           onClick={onAnswer}
         >
