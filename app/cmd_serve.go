@@ -22,6 +22,9 @@ import (
 	"npt/frontend/src/words"
 )
 
+// anyConsole lets the system choose the port of the interface for a browser.
+const anyConsole = "127.0.0.1:0"
+
 func serveCommand(stdout io.Writer) *cobra.Command {
 	var config engine.Config
 	var consoleAddr string
@@ -31,15 +34,20 @@ func serveCommand(stdout io.Writer) *cobra.Command {
 		Short: "Run the app without a window, with the same interface in a browser",
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-			defer stop()
-			return serve(ctx, config, consoleAddr, asJSON, stdout)
+			return serveUntilSignal(config, consoleAddr, asJSON, stdout)
 		},
 	}
 	appFlags(cmd, &config)
-	cmd.Flags().StringVar(&consoleAddr, "console", "127.0.0.1:0", "the HOST:PORT, on this computer, of the interface for a browser")
+	cmd.Flags().StringVar(&consoleAddr, "console", anyConsole, "the HOST:PORT, on this computer, of the interface for a browser")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the addresses as one line of JSON")
 	return cmd
+}
+
+// serveUntilSignal runs the app with a console until the system ends it.
+func serveUntilSignal(config engine.Config, consoleAddr string, asJSON bool, stdout io.Writer) error {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	return serve(ctx, config, consoleAddr, asJSON, stdout)
 }
 
 // serve runs the app with a console until ctx ends.

@@ -7,6 +7,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/cookiejar"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -139,6 +140,48 @@ func TestQuitCommand(t *testing.T) {
 	if out, err := enginetest.Command(t, "quit", "--data", filepath.Join(dir, "none")).CombinedOutput(); err == nil {
 		t.Errorf("quitting nothing said %s", out)
 	}
+}
+
+// On an empty folder the app starts with a demo, and an app that runs begins one.
+func TestDemoCommand(t *testing.T) {
+	dir := t.TempDir()
+	s := enginetest.Started(t, enginetest.Command(t, "demo", "--at-once", "--json", "--listen", "127.0.0.1:0", "--data", dir))
+	defer s.Stop(t)
+	first := demoOf(t, s)
+	enginetest.Eventually(t, "30 students", func() bool { return demoOf(t, s).Students == 30 })
+
+	out, err := enginetest.Command(t, "demo", "--data", dir).CombinedOutput()
+	if err != nil || !strings.Contains(string(out), "The demo has begun.") || !strings.Contains(string(out), s.Console) {
+		t.Errorf("beside the running app it said %s (%v)", out, err)
+	}
+	if again := demoOf(t, s); again.ID == first.ID {
+		t.Error("the running app began no new demo")
+	}
+}
+
+// demoOf returns the one session of an app, which is a demo.
+func demoOf(t *testing.T, s *enginetest.Served) api.Session {
+	t.Helper()
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	browser := http.Client{Jar: jar}
+	page, err := browser.Get(s.Console) // its token becomes a cookie
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = page.Body.Close()
+	res, err := browser.Post(page.Request.URL.JoinPath("api/Sessions").String(), "application/json", strings.NewReader("[]"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = res.Body.Close() }()
+	var all []api.Session
+	if err := json.NewDecoder(res.Body).Decode(&all); err != nil || len(all) != 1 || !all[0].Demo {
+		t.Fatalf("the sessions are %+v (%v)", all, err)
+	}
+	return all[0]
 }
 
 // TestJournalKnowsNobody sends the real program what it accepts and what it refuses, and searches

@@ -1,7 +1,8 @@
 // Package app is the command line: it chooses the app's face, prints results and sets the exit status.
 //
 // Without a command the program opens its window (app/window), or says that it was built without one.
-// serve runs it with a console for a browser (app/console), export, verify and doctor do one thing and end,
+// serve runs it with a console for a browser (app/console), demo opens either with an invented class,
+// export, verify and doctor do one thing and end,
 // quit ends the running app. Each command is a file, cmd_*.go, with its flags; it only combines what
 // other packages do.
 //
@@ -54,7 +55,7 @@ func command(stdout io.Writer) *cobra.Command {
 	}
 	root.SetOut(stdout)
 	appFlags(root, &config)
-	root.AddCommand(serveCommand(stdout), exportCommand(stdout), verifyCommand(stdout), doctorCommand(stdout), quitCommand(), versionCommand(stdout))
+	root.AddCommand(serveCommand(stdout), demoCommand(stdout), exportCommand(stdout), verifyCommand(stdout), doctorCommand(stdout), quitCommand(), versionCommand(stdout))
 	return root
 }
 

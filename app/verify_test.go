@@ -10,8 +10,8 @@ import (
 	"strings"
 	"testing"
 
+	"npt/app/api"
 	"npt/app/enginetest"
-	"npt/backend/classroom"
 )
 
 // taken posts an answer as our client does, and returns what the app answers.
@@ -77,7 +77,7 @@ func TestAReceiptTellsItsAnswer(t *testing.T) {
 
 	// The list finds it as the student shows it, also that of an attempt; the export has it.
 	for _, code := range []string{first.Receipt, second.Receipt, late.Receipt} {
-		page, err := lab.Engine.Store.Records(t.Context(), classroom.RecordQuery{RecordFilter: classroom.RecordFilter{SessionID: lab.Session, Text: strings.ToLower(code)}, Limit: 10})
+		page, err := lab.API.Records(api.RecordQuery{SessionID: lab.Session, Text: strings.ToLower(code)})
 		if err != nil || len(page.Records) != 1 || page.Total != 1 {
 			t.Errorf("%s finds %d of %d (%v)", code, len(page.Records), page.Total, err)
 		}

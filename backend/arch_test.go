@@ -49,6 +49,7 @@ var rooms = []room{
 	{name: "backend/discovery", why: "what is announced is handed in, so that the network can be tried without the rest"},
 	{name: "backend/doctor", why: "a finding is a code and values: whoever shows it has the words"},
 	{name: "backend/pyclient", why: "the notebook's side is Python and is delivered as one file"},
+	{name: "backend/demo", why: "an invented class is a client as any other: it knows the wire and nothing of the app"},
 	{name: "backend/budget", why: "what reading may cost is one table, whoever reads"},
 	{name: "backend/payload", uses: "backend/budget backend/pyjson", why: "what was sent is read without knowing who sent it, or when"},
 	{name: "backend/classroom", uses: "backend/payload", why: "the domain knows no database, no network and no window"},
@@ -65,7 +66,7 @@ var rooms = []room{
 const (
 	whatPagesAsk = "backend/assess backend/budget backend/classroom backend/compare backend/discovery backend/doctor backend/events " +
 		"backend/notebook backend/payload backend/pyclient backend/pyjson backend/python"
-	whatEngineRuns = "backend/assess backend/budget backend/classroom backend/discovery backend/doctor backend/events backend/export " +
+	whatEngineRuns = "backend/assess backend/budget backend/classroom backend/demo backend/discovery backend/doctor backend/events backend/export " +
 		"backend/ingest backend/payload backend/pyclient backend/store"
 )
 

@@ -132,7 +132,7 @@ func TestACheckedCellRunsOnlyOurClient(t *testing.T) {
 				_, _ = io.WriteString(w, c.tamper(answer.Body.String()))
 			}))
 			defer between.Close()
-			script := strings.ReplaceAll(cell.Checked, l.Address, between.URL) + "send(1, 1)\n"
+			script := strings.ReplaceAll(cell.Checked, l.Address, between.URL) + "\nsend(1, 1)\n"
 			cmd := exec.CommandContext(t.Context(), python, "-c", "input = lambda prompt: 'Ada'\n"+script)
 			cmd.Env = enginetest.OwnFolders(t, cmd.Environ())
 			out, err := cmd.CombinedOutput()

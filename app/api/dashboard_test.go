@@ -96,7 +96,7 @@ func TestAStudentAsksForHelp(t *testing.T) {
 	l := enginetest.Open(t)
 	cell, err := l.API.FirstCell(l.Session)
 	must(t, err)
-	script := strings.Replace(cell.ByAddress, `input("Name:")`, `"Zoë"`, 1) + "send(1, 5)\nnpt.help('my loop never ends')\n"
+	script := strings.Replace(cell.ByAddress, `input("Name:")`, `"Zoë"`, 1) + "\nsend(1, 5)\nnpt.help('my loop never ends')\n"
 	cmd := exec.CommandContext(t.Context(), python, "-c", script)
 	cmd.Env = enginetest.OwnFolders(t, cmd.Environ())
 	if out, err := cmd.CombinedOutput(); err != nil || string(out) != "NPT: your teacher will see that you need help. Go on meanwhile, if you can.\n" {

@@ -15,11 +15,11 @@ import (
 // python is Debian's own, which has the packages that a lab uses.
 const python = "/usr/bin/python3"
 
-// runNotebook executes a lab of testdata as a student of that name and returns the output of each code
+// runNotebook executes a lab as a student of that name and returns the output of each code
 // cell.
 func runNotebook(t *testing.T, lab, firstCell, name string) []string {
 	t.Helper()
-	cmd := exec.CommandContext(t.Context(), python, "../testdata/run_notebook.py", "../testdata/"+lab, name)
+	cmd := exec.CommandContext(t.Context(), python, "../testdata/run_notebook.py", lab, name)
 	cmd.Stdin = strings.NewReader(firstCell)
 	cmd.Env = enginetest.OwnFolders(t, cmd.Environ())
 	var stderr bytes.Buffer
@@ -41,7 +41,7 @@ func TestANotebookReachesTheWindow(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	written := runNotebook(t, "lab.ipynb", cell.ByAddress, "Zoë 李")
+	written := runNotebook(t, "../testdata/lab.ipynb", cell.ByAddress, "Zoë 李")
 	enginetest.Eventually(t, "all eleven records", func() bool { return len(l.Records()) == 11 })
 
 	for _, c := range []struct {

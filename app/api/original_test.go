@@ -26,7 +26,7 @@ npt_config = {
 }
 
 npt_config['sender_name'] = input("Name:")`
-	written := runNotebook(t, "original.ipynb", firstCell, "Zoé")
+	written := runNotebook(t, "../testdata/original.ipynb", firstCell, "Zoé")
 	said := []string{
 		8:  "Success: Record inserted\n",
 		9:  "200 Success: Record inserted\n",

@@ -2,7 +2,10 @@ package api
 
 import (
 	"context"
+	"os"
 
+	"npt/app/engine"
+	"npt/backend/classroom"
 	"npt/backend/pyclient"
 )
 
@@ -38,7 +41,7 @@ func (api *API) CreateSession(name, description string) (Opened, error) {
 	}
 	var closed int64
 	for _, s := range before {
-		if s.Open && s.Name == made.Name {
+		if s.Open && !s.Demo && s.Name == made.Name {
 			closed = s.ID
 		}
 	}
@@ -124,11 +127,15 @@ func (api *API) ListSession(id int64, listed bool) error {
 	return api.engine.Sessions.List(context.Background(), id, listed)
 }
 
-// FirstCell returns the code for the first cell of a session's notebook.
+// FirstCell returns the code for the first cell of a session's notebook. The error is CodeConflict for a
+// demo, which no notebook reaches.
 func (api *API) FirstCell(id int64) (FirstCell, error) {
 	s, err := api.engine.Store.Session(context.Background(), id)
 	if err != nil {
 		return FirstCell{}, err
+	}
+	if s.Demo != "" {
+		return FirstCell{}, classroom.Errorf(classroom.CodeConflict, "Real notebooks send nothing to a demo: choose a session of yours.")
 	}
 	server := api.engine.Servers()[0]
 	cell := FirstCell{
@@ -141,6 +148,50 @@ func (api *API) FirstCell(id int64) (FirstCell, error) {
 	}
 	return cell, nil
 }
+
+// StartDemo creates a session in which invented students do a small lab, over ten minutes or at once,
+// and makes it the current one. An earlier demo is removed.
+func (api *API) StartDemo(atOnce bool) (Session, error) {
+	ctx, pace := context.Background(), engine.DemoPaced
+	if atOnce {
+		pace = engine.DemoAtOnce
+	}
+	made, err := api.engine.StartDemo(ctx, pace)
+	if err != nil {
+		return Session{}, err
+	}
+	return api.session(ctx, made.ID)
+}
+
+// RemoveDemo removes the demo with all that its class sent, for good.
+func (api *API) RemoveDemo() error { return api.engine.RemoveDemo(context.Background()) }
+
+// LabNotebook returns the notebook of the demo's lab with the first cell of a real session.
+func (api *API) LabNotebook(sessionID int64) (string, error) {
+	cell, err := api.FirstCell(sessionID)
+	if err != nil {
+		return "", err
+	}
+	book, err := api.engine.DemoNotebook(cell.ByAddress)
+	return string(book), err
+}
+
+// SaveLabNotebook asks the teacher where to save LabNotebook and writes it there. It returns the path;
+// "" if the teacher cancelled. A browser saves the text itself.
+func (api *API) SaveLabNotebook(sessionID int64) (string, error) {
+	book, err := api.LabNotebook(sessionID)
+	if err != nil {
+		return "", err
+	}
+	path, err := api.face.Window.SaveFile(LabFile)
+	if err != nil || path == "" {
+		return "", err
+	}
+	return path, os.WriteFile(path, []byte(book), 0o644)
+}
+
+// LabFile is the name that is suggested for the notebook of the demo's lab.
+const LabFile = "two-kinds-of-days.ipynb"
 
 // AddPart appends a part to a session.
 func (api *API) AddPart(sessionID int64, name string) (Part, error) {

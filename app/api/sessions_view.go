@@ -12,6 +12,7 @@ type Session struct {
 	CreatedAt    string `json:"createdAt"`
 	OpenedAt     string `json:"openedAt"`
 	ClosedAt     string `json:"closedAt"`
+	Demo         bool   `json:"demo"`   // its students are invented
 	Listed       bool   `json:"listed"` // on the students' page while it is open
 	Students     int    `json:"students"`
 	Records      int    `json:"records"`
@@ -46,7 +47,8 @@ type Opened struct {
 func sessionView(s classroom.SessionSummary) Session {
 	return Session{
 		ID: s.ID, Owner: s.Owner, Name: s.Name, Description: s.Description, Open: s.Open,
-		CreatedAt: stamp(s.CreatedAt), OpenedAt: stamp(s.OpenedAt), ClosedAt: stamp(s.ClosedAt), Listed: !s.Unlisted,
+		CreatedAt: stamp(s.CreatedAt), OpenedAt: stamp(s.OpenedAt), ClosedAt: stamp(s.ClosedAt), Listed: !s.Unlisted && s.Demo == "",
+		Demo:     s.Demo != "",
 		Students: s.Students, Records: s.Records, LastRecordAt: stamp(s.LastRecordAt),
 		Parts: mapped(s.Parts, partView),
 	}

@@ -2,9 +2,6 @@ package api
 
 import (
 	"context"
-	"os/user"
-	"path/filepath"
-	"strings"
 
 	"npt/app/awake"
 	"npt/app/engine"
@@ -14,10 +11,10 @@ import (
 func (api *API) Status() (Status, error) {
 	e, ctx := api.engine, context.Background()
 	s := Status{
-		SuggestedOwner: suggestedOwner(), Addresses: e.Addresses(), HostName: e.HostName(), Port: e.Port(), Fetched: e.Fetched(),
+		SuggestedOwner: engine.SuggestedOwner(), Addresses: e.Addresses(), HostName: e.HostName(), Port: e.Port(), Fetched: e.Fetched(),
 		Interface: e.Interface(), ChoosesInterface: e.ChoosesInterface(), Notices: mapped(e.Notices(), noticeView),
 		DataFolder: e.DataFolder(), StateFolder: api.face.Journal.Folder(), Version: e.Version(), Crashed: api.crashedAt(),
-		ClockAhead: e.Ahead().Milliseconds(),
+		ClockAhead: e.Ahead().Milliseconds(), DemoSends: e.DemoSends(),
 	}
 	if api.face.Projector != nil {
 		s.Projectors = api.face.Projector.Pages()
@@ -59,20 +56,6 @@ func (api *API) SetOwner(name string) (Status, error) {
 	return api.Status()
 }
 
-// suggestedOwner returns the user's name in the system, as a first guess at the teacher's name.
-func suggestedOwner() string {
-	u, err := user.Current()
-	if err != nil {
-		return ""
-	}
-	// Windows gives DOMAIN\name.
-	name := filepath.Base(strings.ReplaceAll(u.Username, `\`, "/"))
-	if name == "." {
-		return ""
-	}
-	return name
-}
-
 // Status is what the shell shows on every tab.
 type Status struct {
 	Owner            string   `json:"owner"`          // empty until the first start is done
@@ -95,6 +78,7 @@ type Status struct {
 	Version          string   `json:"version"`
 	ClockAhead       int64    `json:"clockAhead"`    // milliseconds that the app's clock is ahead of the computer's, which was set back
 	Projectors       int      `json:"projectors"`    // how many pages for a second screen are open now
+	DemoSends        bool     `json:"demoSends"`     // whether the class of a demo still has something to send
 	ProjectorOnly    bool     `json:"projectorOnly"` // whether the asker is such a page, which may see nothing else
 }
 

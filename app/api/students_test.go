@@ -1,8 +1,13 @@
 package api_test
 
 import (
+	"encoding/json"
+	"fmt"
+	"html"
 	"io"
 	"net/http"
+	"os"
+	"os/exec"
 	"strings"
 	"testing"
 
@@ -51,10 +56,51 @@ func TestStudentsPageSpeaks(t *testing.T) {
 					t.Errorf("the page lacks %s", want)
 				}
 			}
-			if strings.Contains(page, "students.foot") || strings.Contains(page, "{{") {
+			if strings.Contains(page, "students.foot") || strings.Contains(page, "guide.") || strings.Contains(page, "{{") {
 				t.Errorf("a word is missing: %s", page)
 			}
 		})
+	}
+}
+
+// The page tells all that the guide for students says, with code where the guide has code.
+func TestStudentsPageHasTheWholeGuide(t *testing.T) {
+	written, err := os.ReadFile("../../frontend/src/words/en/guide.json")
+	must(t, err)
+	var guide map[string]struct{ Title, Text string }
+	must(t, json.Unmarshal(written, &guide))
+	page := page(enginetest.Open(t), "en")
+	for name, topic := range guide {
+		text := strings.Split(html.EscapeString(topic.Text), "`")
+		for _, want := range append(text, "<h3>"+html.EscapeString(topic.Title)+"</h3>") {
+			if !strings.Contains(page, want) {
+				t.Errorf("%s: the page lacks %q", name, want)
+			}
+		}
+	}
+	if want := "<code>send(result, 3)</code>"; len(guide) < 6 || !strings.Contains(page, want) {
+		t.Errorf("the page lacks %q, or the guide has only %d topics", want, len(guide))
+	}
+}
+
+// A student takes the notebook from the page and runs all of its cells: its example arrives.
+func TestTheNotebookToTakeSends(t *testing.T) {
+	l := enginetest.Open(t)
+	cmd := exec.CommandContext(t.Context(), python, "-c", `
+import builtins, json, sys, urllib.request
+builtins.input = lambda prompt="": "Zoë"
+notebook = json.load(urllib.request.urlopen(sys.argv[1]))
+for cell in notebook["cells"]:
+    if cell["cell_type"] == "code":
+        exec(cell["source"])
+`, fmt.Sprintf("%s/notebook?session=%d", l.Address, l.Session))
+	cmd.Env = enginetest.OwnFolders(t, cmd.Environ())
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("the cells ended with %v and wrote %q", err, out)
+	}
+	enginetest.Eventually(t, "the example", func() bool { return dashboard(l).Glance.Records == 1 })
+	if d := dashboard(l); d.Questions[0].Label != "example" || d.Rows[0].Student.Name != "Zoë" {
+		t.Errorf("what arrived is %+v of %+v", d.Questions[0], d.Rows[0].Student)
 	}
 }
 

@@ -32,6 +32,7 @@ type Config struct {
 	Listen   string   // HOST:PORT for notebooks; empty means all addresses at ingest.DefaultPort
 	Owner    string   // becomes the owner unless it is empty
 	Sessions []string // sessions to open; created if they do not exist
+	Demo     DemoPace // a demo to begin with
 	Version  string   // of the program
 }
 
@@ -63,6 +64,7 @@ type Engine struct {
 	ingest    *ingest.Server
 	outage    outage
 	troubles  troubles
+	demo      demoClass
 	wall      Wall
 	trying    atomic.Bool           // whether the data file takes a write again
 	unsaved   atomic.Pointer[int64] // the current session, if it is not on disk
@@ -155,6 +157,7 @@ func (e *Engine) ownServices() []ownService {
 		{Background("outage detector", e.forgetClosed, e.countConnected), false},
 		{Background("deletions of the last run", e.resumeDeletions), false},
 		{Background("check of the data file", e.checkFile), false},
+		{service{"demo", e.beginDemo, e.endDemo}, false},
 	}
 }
 

@@ -79,7 +79,7 @@ func TestClosingTheAppDoesNotWaitForWhoListens(t *testing.T) {
 		}
 		done <- err
 	}()
-	for deadline := time.Now().Add(20 * time.Second); e.Messages.ConnectedAll() == 0; time.Sleep(20 * time.Millisecond) {
+	for deadline := time.Now().Add(20 * time.Second); e.Messages.ConnectedAll(func(int64) bool { return false }) == 0; time.Sleep(20 * time.Millisecond) {
 		if time.Now().After(deadline) {
 			t.Fatal("Alice is not connected")
 		}

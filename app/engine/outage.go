@@ -56,7 +56,7 @@ func (e *Engine) countConnected(stop <-chan struct{}) {
 func (e *Engine) beat() {
 	e.fitListener()
 	e.endTroubles()
-	connected := e.Messages.ConnectedAll()
+	connected := e.Messages.ConnectedAll(e.demo.had)
 	if len(e.network().Addrs) == 0 && !e.bound.Addr().IsLoopback() {
 		connected = 0
 	}

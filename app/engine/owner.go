@@ -43,7 +43,7 @@ func (e *Engine) ensureOpen(ctx context.Context, owner, name string) error {
 		return err
 	}
 	name = classroom.CleanName(norm.NFC.String, name)
-	named := slices.DeleteFunc(all, func(s classroom.SessionSummary) bool { return s.Name != name })
+	named := slices.DeleteFunc(all, func(s classroom.SessionSummary) bool { return s.Name != name || s.Demo != "" })
 	i := slices.IndexFunc(named, func(s classroom.SessionSummary) bool { return s.Open })
 	var id int64
 	switch {
@@ -131,7 +131,7 @@ func (e *Engine) SelectSession(ctx context.Context, id int64) error {
 	return nil
 }
 
-// OpenSessions returns how many sessions of the owner are open.
+// OpenSessions returns how many sessions of the owner are open, demos left out.
 func (e *Engine) OpenSessions(ctx context.Context) (int, error) {
 	owner, err := e.Settings.Owner(ctx)
 	if err != nil || owner == "" {
@@ -141,10 +141,10 @@ func (e *Engine) OpenSessions(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	return len(slices.DeleteFunc(all, func(s classroom.SessionSummary) bool { return !s.Open })), nil
+	return len(slices.DeleteFunc(all, func(s classroom.SessionSummary) bool { return !s.Open || s.Demo != "" })), nil
 }
 
-// CloseAllSessions closes the owner's open sessions and returns their ids.
+// CloseAllSessions closes the owner's open sessions, but no demo, and returns their ids.
 func (e *Engine) CloseAllSessions(ctx context.Context) ([]int64, error) {
 	owner, err := e.Settings.Owner(ctx)
 	if err != nil {

@@ -53,7 +53,7 @@ func (s *seenClients) cameFromElsewhere(own []doctor.Interface) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for addr := range s.seen {
-		if !slices.ContainsFunc(own, func(i doctor.Interface) bool { return slices.Contains(i.Addrs, addr) }) {
+		if !addr.IsLoopback() && !slices.ContainsFunc(own, func(i doctor.Interface) bool { return slices.Contains(i.Addrs, addr) }) {
 			return true
 		}
 	}

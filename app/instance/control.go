@@ -37,6 +37,9 @@ type Action string
 const (
 	Activate Action = "show" // come to the front
 	Quit     Action = "quit" // end, as if the system closed the window
+	// Begin a demo whose class takes its time, or sends everything now.
+	DemoPaced  Action = "demo"
+	DemoAtOnce Action = "demo-at-once"
 )
 
 // controlInfo is the content of the file in the data folder.
@@ -160,6 +163,18 @@ func askOnce(ctx context.Context, info controlInfo, action Action) error {
 		return errors.Join(err, errors.New(strings.TrimSpace(string(text))))
 	}
 	return ErrNobody
+}
+
+// AskRunning asks the app that has the data folder dir for an action, and reports whether there is one.
+func AskRunning(ctx context.Context, dir string, action Action) (isRunning bool, err error) {
+	f, err := Lock(dir)
+	if err == nil {
+		return false, f.Close()
+	}
+	if running := (*RunningError)(nil); !errors.As(err, &running) {
+		return false, err
+	}
+	return true, Ask(ctx, dir, action)
 }
 
 // QuitRunning asks the app that has the data folder dir to end, and waits until the folder is free. If

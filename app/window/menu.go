@@ -85,7 +85,8 @@ func (b *bridge) viewMenu(m *menu.Menu, say func(key string) string) {
 }
 
 func (b *bridge) helpMenu(m *menu.Menu, say func(key string) string) {
-	m.AddText(say("keys"), keys.Key("f1"), b.does("keys"))
+	m.AddText(say("guide"), keys.Key("f1"), b.does("help"))
+	m.AddText(say("keys"), nil, b.does("keys"))
 	m.AddText(say("doctor"), nil, b.does("go /doctor"))
 	m.AddSeparator()
 	m.AddText(say("diagnostics"), nil, b.does("diagnostics"))

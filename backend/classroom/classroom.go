@@ -30,6 +30,7 @@ type Session struct {
 	OpenedAt    time.Time // of the last opening; zero if it was never open
 	ClosedAt    time.Time // of the last closing; zero while it is open
 	Unlisted    bool      // left off the students' page
+	Demo        string    // of a demo: the name by which its invented students reach it, and nobody else; empty for a real session
 }
 
 // SessionSummary is a session with the counts that a list shows.

@@ -300,13 +300,16 @@ func (m *Messages) Listening(sessionID int64) map[SenderKey]bool {
 	return here
 }
 
-// ConnectedAll returns how many notebooks of all sessions are connected now.
-func (m *Messages) ConnectedAll() int {
+// ConnectedAll returns how many notebooks of all sessions are connected now, but for those sessions that
+// are left out.
+func (m *Messages) ConnectedAll(isLeftOut func(session int64) bool) int {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	all := 0
-	for _, here := range m.here {
-		all += len(here)
+	for session, here := range m.here {
+		if !isLeftOut(session) {
+			all += len(here)
+		}
 	}
 	return all
 }

@@ -24,7 +24,7 @@ type SessionStore interface {
 	RenameOwner(ctx context.Context, from, to string) error
 
 	// CreateSession creates an open session with the part `default`. It closes the owner's open
-	// session of that name, and creates the owner if needed.
+	// session of that name, unless one of them is a demo, and creates the owner if needed.
 	CreateSession(ctx context.Context, s Session) (Session, error)
 	// UpdateSession sets name and description. The error is CodeConflict if the session is open and
 	// another open session of the owner has that name.
@@ -39,7 +39,7 @@ type SessionStore interface {
 	// DuplicateSession creates a closed session with this name. It copies the description, the parts,
 	// the rules of questions and the pins of another session, but none of its records.
 	DuplicateSession(ctx context.Context, id int64, name string, at time.Time) (Session, error)
-	// CloseSessions closes the owner's open sessions and returns their ids.
+	// CloseSessions closes the owner's open sessions, but no demo, and returns their ids.
 	CloseSessions(ctx context.Context, owner string, at time.Time) ([]int64, error)
 
 	// AddPart appends a part. It is a conflict if the session has one of that name.

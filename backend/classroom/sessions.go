@@ -58,6 +58,15 @@ func (s *Sessions) Create(ctx context.Context, owner, name, description string) 
 	return made, s.changed(made.ID, err)
 }
 
+// CreateDemo creates an open session that began at a moment and takes only what is sent to the name
+// key, which is a secret of the app. It closes no session of its own name.
+func (s *Sessions) CreateDemo(ctx context.Context, owner, name, key string, began time.Time) (Session, error) {
+	made, err := s.store.CreateSession(ctx, Session{
+		Owner: owner, Name: name, Demo: key, Open: true, CreatedAt: began, OpenedAt: began,
+	})
+	return made, s.changed(made.ID, err)
+}
+
 // Update sets a session's name and description and returns the session.
 func (s *Sessions) Update(ctx context.Context, id int64, name, description string) (Session, error) {
 	name, description, err := s.words(name, description)
@@ -92,7 +101,7 @@ func (s *Sessions) Duplicate(ctx context.Context, id int64, name string) (Sessio
 	return made, s.changed(made.ID, err)
 }
 
-// CloseAll closes the owner's open sessions and returns their ids.
+// CloseAll closes the owner's open sessions, but no demo, and returns their ids.
 func (s *Sessions) CloseAll(ctx context.Context, owner string) ([]int64, error) {
 	closed, err := s.store.CloseSessions(ctx, owner, s.now())
 	return closed, s.changed(0, err)

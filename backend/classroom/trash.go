@@ -90,6 +90,17 @@ func (t *Trash) DeleteSession(ctx context.Context, id int64) (Undo, error) {
 	return t.wait(Deleted{ID: deletion, Count: records}), nil
 }
 
+// RemoveSession deletes a session with all that is in it for good, at once. If the app closes
+// meanwhile, its next start ends the deletion.
+func (t *Trash) RemoveSession(ctx context.Context, id int64) error {
+	deletion, _, err := t.store.DeleteSession(ctx, id)
+	if err != nil {
+		return err
+	}
+	t.events.Publish(Event{Kind: SessionsChanged, SessionID: id})
+	return t.store.FinishDelete(ctx, deletion)
+}
+
 // RemoveSilent removes the students who have sent nothing from a session. A notebook among them that
 // still listens comes back by itself.
 func (t *Trash) RemoveSilent(ctx context.Context, sessionID int64) (Undo, error) {

@@ -100,7 +100,7 @@ func TestEachTrouble(t *testing.T) {
 		}, "proxy", Note, "no_proxy"},
 		{"clock behind", func(s *HostState, _ *System) {
 			s.ClockDifferences = slices.Repeat([]time.Duration{-time.Hour}, 5)
-		}, "clock", Warning, "1h0m0s"},
+		}, "clock", Warning, "1\u00a0h\u00a000"},
 		{"clock at the factory's", func(_ *HostState, y *System) {
 			y.Now = func() time.Time { return time.Unix(0, 0) }
 		}, "clock", Warning, "1970"},

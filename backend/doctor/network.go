@@ -3,6 +3,7 @@ package doctor
 import (
 	"bufio"
 	"context"
+	"fmt"
 	"net/netip"
 	"slices"
 	"strings"
@@ -73,6 +74,15 @@ const (
 // madeIn is a year before this program was written.
 const madeIn = 2024
 
+// span writes a difference of more than a minute as the page writes times: `12 min`, `1 h 05`.
+func span(d time.Duration) string {
+	minutes := int(d.Minutes())
+	if minutes < 60 {
+		return fmt.Sprintf("%d\u00a0min", minutes)
+	}
+	return fmt.Sprintf("%d\u00a0h\u00a0%02d", minutes/60, minutes%60)
+}
+
 // clock compares this computer's clock with the notebooks'. Without them it has no other clock to
 // compare with, because there may be no internet.
 func (e exam) clock(context.Context) []Finding {
@@ -86,9 +96,9 @@ func (e exam) clock(context.Context) []Finding {
 	differences := slices.Sorted(slices.Values(e.ClockDifferences))
 	median := differences[len(differences)/2] // one odd notebook does not move it
 	if median.Abs() <= clocksAgree {
-		return []Finding{{Code: "clock", Variant: "fine", Level: OK, Params: Params{"difference": median.Abs().Round(time.Second / 10).String()}}}
+		return []Finding{{Code: "clock", Variant: "fine", Level: OK}}
 	}
-	return one("clock", Warning, Params{"difference": median.Abs().Round(time.Second).String()}, setIt)
+	return one("clock", Warning, Params{"difference": span(median.Abs())}, setIt)
 }
 
 // firstFields returns the addresses at the start of each line.

@@ -69,7 +69,7 @@ func TestCSVKeepsEveryAnswerAsItWasSent(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := rows(t, out.Bytes())
-	want := []string{"lab-1", "default", "2b", "Zoë", "a41f", "str", "plain", "2", "2026-02-11T14:05:06.123456Z", "2026-02-11T14:06:06.123456Z", "2026-02-11T14:07:06.123456Z", "Zoë", "", "", "", "", ""}
+	want := []string{"lab-1", "default", "2b", "Zoë", "a41f", "str", "plain", "2", "2026-02-11T14:05:06.123456Z", "2026-02-11T14:06:06.123456Z", "2026-02-11T14:07:06.123456Z", "Zoë", "", "", "", "", "", ""}
 	if !slices.Equal(got[0], export.Header) || !slices.Equal(got[1], want) {
 		t.Errorf("the table begins\n%q\n%q\nwant\n%q", got[0], got[1], want)
 	}
@@ -125,7 +125,7 @@ func TestTheTableHasVerdicts(t *testing.T) {
 	for _, row := range rows(t, out.Bytes()) {
 		got = append(got, strings.Join(row[14:], ","))
 	}
-	want := []string{"title,verdict,label", "The mean,right,", "The mean,wrong,", "The mean,wrong,guess", "The mean,,", "The mean,,"}
+	want := []string{"title,verdict,label,receipt", "The mean,right,,", "The mean,wrong,,", "The mean,wrong,guess,", "The mean,,,", "The mean,,,"}
 	if !slices.Equal(got, want) {
 		t.Errorf("the last columns are %q, want %q", got, want)
 	}

@@ -87,7 +87,7 @@ func start(t *testing.T, rec *recorder) (address string, fetched *int) {
 		Servers: func() []string { return []string{"http://192.168.1.20:6780"} },
 		Source:  func(servers []string) []byte { return []byte(strings.Join(servers, "\n")) },
 		SHA256:  "c0ffee",
-		Cell:    func(server, session, owner string) string { return server + " " + session + " " + owner + "\n" },
+		Cell:    func(server, session, owner string) string { return server + " " + session + " " + owner },
 		Fetched: func() { *fetched++ },
 	}))
 	t.Cleanup(server.Close)

@@ -49,6 +49,7 @@ type PageSession struct {
 type page struct {
 	Language string
 	Owner    string
+	Address  string // by which the browser came: what a student types on a computer
 	Device   deviceState
 	Version  string // changes with what the page shows of the sessions
 	Sessions []sessionOnPage
@@ -76,7 +77,7 @@ func (h *Handler) welcome(w http.ResponseWriter, r *http.Request) {
 	}
 	words := h.teacher.Words(r.Header.Get("Accept-Language"))
 	p := page{
-		Language: words.Tag(), words: words, Owner: teacher.Owner,
+		Language: words.Tag(), words: words, Owner: teacher.Owner, Address: strings.TrimPrefix(h.reachedAt(r), "http://"),
 		Device: h.devices.state(r), Version: teacher.version(), Sessions: make([]sessionOnPage, len(teacher.Sessions)),
 	}
 	for i, s := range teacher.Sessions {
@@ -116,7 +117,7 @@ func (h *Handler) studentsState(w http.ResponseWriter, r *http.Request) {
 	}{h.devices.state(r), teacher.version()})
 }
 
-// getNotebook serves a new notebook with the first cell of a listed session and an empty cell.
+// getNotebook serves a new notebook with the first cell of a listed session, an example and an empty cell.
 func (h *Handler) getNotebook(w http.ResponseWriter, r *http.Request) {
 	teacher, err := h.teacher.TeacherPage(r.Context())
 	if err != nil {
@@ -130,7 +131,9 @@ func (h *Handler) getNotebook(w http.ResponseWriter, r *http.Request) {
 		}
 		w.Header().Set("Content-Type", "application/x-ipynb+json")
 		w.Header().Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": fileName(s.Name) + ".ipynb"}))
-		_ = json.NewEncoder(w).Encode(newNotebook(s.Name, h.code.Cell(h.reachedAt(r), s.Name, teacher.Owner)))
+		w.Header().Set("Vary", "Accept-Language")
+		words := h.teacher.Words(r.Header.Get("Accept-Language"))
+		_ = json.NewEncoder(w).Encode(newNotebook(words, s.Name, h.code.Cell(h.reachedAt(r), s.Name, teacher.Owner)))
 		return
 	}
 	http.NotFound(w, r)
@@ -156,16 +159,24 @@ func fileName(session string) string {
 	return cmp.Or(clean, "notebook")
 }
 
+// example is what a new notebook sends first, so that a student sees that it works.
+const example = "result = 6 * 7\nsend(result, \"example\")"
+
 // newNotebook returns a notebook in the format nbformat 4.
-func newNotebook(title, firstCell string) any {
+func newNotebook(words Words, title, firstCell string) any {
 	none := map[string]any{}
+	text := func(id, source string) map[string]any {
+		return map[string]any{"id": id, "cell_type": "markdown", "metadata": none, "source": source}
+	}
 	code := func(id, source string) map[string]any {
 		return map[string]any{"id": id, "cell_type": "code", "metadata": none, "source": source, "outputs": []any{}, "execution_count": nil}
 	}
 	return map[string]any{
 		"cells": []any{
-			map[string]any{"id": "title", "cell_type": "markdown", "metadata": none, "source": "# " + title},
-			code("first", strings.TrimRight(firstCell, "\n")),
+			text("title", "# "+title),
+			code("first", firstCell),
+			text("about", words.Say("students.example", nil)),
+			code("example", example),
 			code("begin", ""),
 		},
 		"metadata": map[string]any{

@@ -33,7 +33,7 @@ func TestStudentsPage(t *testing.T) {
 			said := "&lt;" + accepted + "&gt; students."
 			for _, want := range []string{
 				`<html lang="` + accepted + `">`, "<h1>" + said + "of prof</h1>", `data-done="` + said + `copied prof"`, said + "foot prof</footer>",
-				"&lt;b&gt;lab&lt;/b&gt; 1/2", "k-means", address + " lab-3 prof", `href="notebook?session=9"`, `data-device="none"`,
+				"&lt;b&gt;lab&lt;/b&gt; 1/2", "k-means", address + " lab-3 prof</code>", "<strong>" + strings.TrimPrefix(address, "http://") + "</strong>", `href="notebook?session=9"`, `data-device="none"`,
 			} {
 				if !strings.Contains(body, want) {
 					t.Errorf("the page lacks %s", want)
@@ -121,8 +121,10 @@ func TestNotebookToTake(t *testing.T) {
 	if got := res.Header.Get("Content-Disposition"); got != "attachment; filename=\"-b-lab--b- 1-2.ipynb\"" {
 		t.Error(got)
 	}
-	if !strings.Contains(body, `"source":"`+address+` `) {
-		t.Error(body)
+	for _, want := range []string{`"source":"` + address + ` `, `"source":"result = 6 * 7\nsend(result, \"example\")"`, "students.example"} {
+		if !strings.Contains(body, want) {
+			t.Errorf("the notebook lacks %s: %s", want, body)
+		}
 	}
 	for _, wrong := range []string{"", "?session=8", "?session=x"} {
 		if res, _ := get(t, address+"/notebook"+wrong); res.StatusCode != http.StatusNotFound {

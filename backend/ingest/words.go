@@ -1,5 +1,11 @@
 package ingest
 
+import (
+	"html"
+	"html/template"
+	"strings"
+)
+
 // Words holds the texts of the students' page in one language.
 type Words interface {
 	// Tag returns the BCP 47 tag of the language.
@@ -11,4 +17,31 @@ type Words interface {
 // Say returns the page's text for a key of the feature students.
 func (p page) Say(key string) string {
 	return p.words.Say("students."+key, map[string]string{"owner": p.Owner})
+}
+
+// topics are what the page tells students, in its order; their words are the feature guide, which the app prints too.
+var topics = []string{"send", "again", "status", "help", "sees", "kept"}
+
+// topic is one of them in the language of the page.
+type topic struct {
+	Title string
+	Text  template.HTML
+}
+
+// Topics returns how sending works.
+func (p page) Topics() []topic {
+	all := make([]topic, len(topics))
+	for i, name := range topics {
+		all[i] = topic{p.words.Say("guide."+name+".title", nil), asCode(p.words.Say("guide."+name+".text", nil))}
+	}
+	return all
+}
+
+// asCode returns a text as HTML, with what stands between backticks as code.
+func asCode(text string) template.HTML {
+	pieces := strings.Split(html.EscapeString(text), "`")
+	for i := 1; i < len(pieces); i += 2 {
+		pieces[i] = "<code>" + pieces[i] + "</code>"
+	}
+	return template.HTML(strings.Join(pieces, "")) //nolint:gosec // escaped above
 }

@@ -11,13 +11,12 @@ import (
 )
 
 // FirstCell returns the first cell of a lab, four lines of Python: they fetch the client from server (http://host:port)
-// and name the session and its owner.
+// and name the session and its owner. No first cell ends in a line break, which would be an empty line where it is pasted.
 func FirstCell(server, session, owner string) string {
 	return fmt.Sprintf(`import requests
 exec(requests.get("%s/get-send-code").content)
 npt_config = {'session_name': %s, 'session_owner': %s}
-npt_config['sender_name'] = input("Name:")
-`, server, quote(session), quote(owner))
+npt_config['sender_name'] = input("Name:")`, server, quote(session), quote(owner))
 }
 
 // CheckedCell returns a first cell for networks that are not trusted. It reads the first line of the
@@ -29,8 +28,7 @@ head, client = requests.get("%s/get-send-code").content.split(b"\n", 1)
 assert hashlib.sha256(client).hexdigest() == "%s", "Not your teacher's tracker: ask for the first cell again."
 _npt_served = {**ast.literal_eval(head.decode().partition("=")[2].strip()), %s}; exec(client)
 npt_config = {'session_name': %s, 'session_owner': %s}
-npt_config['sender_name'] = input("Name:")
-`, server, SHA256(), me.items(), quote(session), quote(owner))
+npt_config['sender_name'] = input("Name:")`, server, SHA256(), me.items(), quote(session), quote(owner))
 }
 
 // SelfContainedCell returns a first cell that contains the client, so that it runs where nothing can
@@ -44,8 +42,7 @@ _npt_served = %s
 exec(zlib.decompress(base64.b85decode("%s")))
 npt_config = {'session_name': %s, 'session_owner': %s}
 npt_config['sender_name'] = input("Name:")
-npt.join()
-`, known, packed(), quote(session), quote(owner))
+npt.join()`, known, packed(), quote(session), quote(owner))
 }
 
 // packed returns client.py, compressed by zlib, in base 85. The digits of base 85 include neither

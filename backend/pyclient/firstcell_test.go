@@ -42,7 +42,22 @@ print(settings.owner, settings.session, settings.sender, settings.server_id, set
 			}
 		})
 	}
-	if n := strings.Count(cell, "\n"); n != 7 {
-		t.Errorf("the cell has %d lines", n)
+}
+
+// What is copied is pasted as it is: a line break at the end would be an empty line in the notebook.
+func TestLinesOfFirstCells(t *testing.T) {
+	me, server := Identity{"K7Q", "90d4"}, "http://192.0.2.1:6780"
+	for kind, want := range map[string]struct {
+		cell  string
+		lines int
+	}{
+		"plain":      {FirstCell(server, "lab-1", "prof"), 4},
+		"verified":   {CheckedCell(me, server, "lab-1", "prof"), 6},
+		"standalone": {SelfContainedCell(me, []string{server}, "lab-1", "prof"), 7},
+	} {
+		lines := strings.Split(want.cell, "\n")
+		if len(lines) != want.lines || lines[len(lines)-1] == "" {
+			t.Errorf("the %s cell has %d lines and ends with %q", kind, len(lines), lines[len(lines)-1])
+		}
 	}
 }

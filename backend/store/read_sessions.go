@@ -29,6 +29,11 @@ func (s *Store) Sessions(ctx context.Context, owner string) ([]classroom.Session
 	return s.summaries(ctx, selectSummaries+"WHERE o.name = ? AND s.deletion = 0 ORDER BY s.id DESC", owner)
 }
 
+// Demos returns the demos of all owners, newest first.
+func (s *Store) Demos(ctx context.Context) ([]classroom.SessionSummary, error) {
+	return s.summaries(ctx, selectSummaries+"WHERE s.demo <> '' AND s.deletion = 0 ORDER BY s.id DESC")
+}
+
 // Session returns one session. The error is CodeNotFound if it does not exist.
 func (s *Store) Session(ctx context.Context, id int64) (classroom.SessionSummary, error) {
 	list, err := s.summaries(ctx, selectSummaries+"WHERE s.id = ? AND s.deletion = 0", id)
@@ -41,11 +46,11 @@ func (s *Store) Session(ctx context.Context, id int64) (classroom.SessionSummary
 	return list[0], nil
 }
 
-func (s *Store) summaries(ctx context.Context, query string, arg any) ([]classroom.SessionSummary, error) {
+func (s *Store) summaries(ctx context.Context, query string, args ...any) ([]classroom.SessionSummary, error) {
 	var rows []summaryRow
 	var parts []countedPart
 	err := s.snapshot(ctx, func(tx *gorm.DB) error {
-		if err := tx.Raw(query, arg).Scan(&rows).Error; err != nil {
+		if err := tx.Raw(query, args...).Scan(&rows).Error; err != nil {
 			return err
 		}
 		ids := make([]int64, len(rows))
@@ -92,12 +97,12 @@ WHERE p.session_id = ? GROUP BY t.question`
 	return counts, err
 }
 
-// ListedSessions returns the owner's open sessions that are on the students' page, newest first. It
-// counts nothing, because every student's browser asks for them every few seconds.
+// ListedSessions returns the owner's open sessions that are on the students' page, newest first; never a
+// demo. It counts nothing, because every student's browser asks for them every few seconds.
 func (s *Store) ListedSessions(ctx context.Context, owner string) ([]classroom.Session, error) {
 	var rows []sessionRow
 	err := s.read.WithContext(ctx).Raw("SELECT s.* FROM sessions s JOIN owners o ON o.id = s.owner_id "+
-		"WHERE o.name = ? AND s.open AND s.deletion = 0 AND NOT s.unlisted ORDER BY s.id DESC", owner).Scan(&rows).Error
+		"WHERE o.name = ? AND s.open AND s.deletion = 0 AND NOT s.unlisted AND s.demo = '' ORDER BY s.id DESC", owner).Scan(&rows).Error
 	list := make([]classroom.Session, len(rows))
 	for i, r := range rows {
 		list[i] = r.session(owner)

@@ -32,6 +32,7 @@ type sessionRow struct {
 	OpenedAt    int64
 	ClosedAt    int64
 	Unlisted    bool
+	Demo        string
 }
 
 func (sessionRow) TableName() string { return "sessions" }
@@ -40,7 +41,7 @@ func (r sessionRow) session(owner string) classroom.Session {
 	return classroom.Session{
 		ID: r.ID, Owner: owner, Name: r.Name, Description: r.Description, Open: r.Open,
 		CreatedAt: moment(r.CreatedAt), OpenedAt: momentOrNever(r.OpenedAt), ClosedAt: momentOrNever(r.ClosedAt),
-		Unlisted: r.Unlisted,
+		Unlisted: r.Unlisted, Demo: r.Demo,
 	}
 }
 

@@ -41,7 +41,7 @@ func (d *dedupe) add(id string) bool {
 
 // receipts holds the receipts of a record, each as receiptBytes and the moment when its answer was
 // sent: first that of the answer that is kept, then those of the last attempts, in the order in which
-// they came. Migration 0013 says how. It stands in the row for the same reason as dedupe.
+// they came. Migration 0015 says how. It stands in the row for the same reason as dedupe.
 type receipts []byte
 
 const (

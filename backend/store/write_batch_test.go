@@ -53,9 +53,7 @@ func TestOnlyTheLastRecordIsKept(t *testing.T) {
 			e.Payload.Data = fmt.Appendf(nil, "sending %d", i)
 			e.Preview.Text = string(e.Payload.Data)
 			e.ReceivedAt, e.RecordID = second(x.receivedAt), x.id
-			if e.Receipt = classroom.Receipt(i + 1); tt.repeated[i] {
-				e.Receipt = 1 // of the same sending
-			}
+			e.Receipt = classroom.Receipt(i + 1)
 			entries[i] = e
 		}
 		check := func(t *testing.T, s *Store, session int64, outcomes []classroom.Outcome, shown []int) {
@@ -84,16 +82,7 @@ func TestOnlyTheLastRecordIsKept(t *testing.T) {
 					t.Errorf("outcome %d is %+v, want %+v", i, got, want)
 				}
 			}
-			for i, e := range entries {
-				of := must(s.Receipted(t.Context(), e.Receipt))(t)
-				isKept := e.Receipt == want.Receipt
-				if len(of) != 1 || of[0].Record.ID != r.ID || of[0].IsKept != isKept || !of[0].SentAt.Equal(e.SentAt) {
-					t.Errorf("receipt %d is of %+v, want the record, kept %v", i, of, isKept)
-				}
-			}
-			if r.Receipt != want.Receipt || len(r.EarlierReceipts) != tt.attempts-1 {
-				t.Errorf("the record has %v and %v", r.Receipt, r.EarlierReceipts)
-			}
+			wantReceipts(t, s, r, entries, tt.kept, tt.repeated)
 			wantTallies(t, s, session)
 		}
 		t.Run(tt.name+"/one by one", func(t *testing.T) {

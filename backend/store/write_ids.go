@@ -126,6 +126,10 @@ type querier interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }
 
+// selectNamedSessions selects an owner's sessions by the names that notebooks call them. The name of a
+// demo is a secret, so that no real answer gets into it, whatever its session is called.
+const selectNamedSessions = "SELECT id, CASE demo WHEN '' THEN name ELSE demo END FROM sessions WHERE owner_id = ? AND deletion = 0"
+
 // findSession returns the id of the open session that a notebook means by these names; else the error
 // for the notebook.
 func findSession(ctx context.Context, q querier, name sessionName) (int64, error) {
@@ -137,7 +141,7 @@ func findSession(ctx context.Context, q querier, name sessionName) (int64, error
 	if !found {
 		return 0, classroom.Errorf(classroom.CodeNoSuchOwner, "No such owner")
 	}
-	open, err := idsByName(ctx, q, "SELECT id, name FROM sessions WHERE owner_id = ? AND open AND deletion = 0", owner)
+	open, err := idsByName(ctx, q, selectNamedSessions+" AND open", owner)
 	if err != nil {
 		return 0, err
 	}

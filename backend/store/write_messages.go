@@ -243,7 +243,6 @@ func (s *Store) closedOr(ctx context.Context, l classroom.Listening, err error) 
 	if e := classroom.AsError(err); e.Code != classroom.CodeNoSuchSession {
 		return err
 	}
-	const query = "SELECT id, name FROM sessions WHERE owner_id = ? AND deletion = 0"
 	pool, failed := s.read.DB()
 	if failed != nil {
 		return failed
@@ -253,7 +252,7 @@ func (s *Store) closedOr(ctx context.Context, l classroom.Listening, err error) 
 		return failed
 	}
 	owner, _ := classroom.MeantName(l.Owner, owners)
-	sessions, failed := idsByName(ctx, pool, query, owner)
+	sessions, failed := idsByName(ctx, pool, selectNamedSessions, owner)
 	if failed != nil {
 		return failed
 	}

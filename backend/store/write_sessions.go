@@ -9,12 +9,12 @@ import (
 	"npt/backend/classroom"
 )
 
-// CreateSession creates an open session with the part `default` from the owner, name, description and
-// times of in (OpenedAt is CreatedAt if it is zero), and returns it. It closes the owner's open
-// session of that name, and creates the owner if needed.
+// CreateSession creates an open session with the part `default` from the owner, name, description,
+// times (OpenedAt is CreatedAt if it is zero) and Demo of in, and returns it. It closes the owner's
+// open session of that name, unless one of them is a demo, and creates the owner if needed.
 func (s *Store) CreateSession(ctx context.Context, in classroom.Session) (classroom.Session, error) {
 	row := sessionRow{
-		Name: in.Name, Description: in.Description, Open: true,
+		Name: in.Name, Description: in.Description, Open: true, Demo: in.Demo,
 		CreatedAt: micros(in.CreatedAt), OpenedAt: micros(in.OpenedAt),
 	}
 	row.OpenedAt = max(row.OpenedAt, row.CreatedAt)
@@ -37,9 +37,9 @@ func (s *Store) CreateSession(ctx context.Context, in classroom.Session) (classr
 	return row.session(in.Owner), nil
 }
 
-// openNamesake selects the owner's other open session with the name of row.
+// openNamesake selects the owner's other open session with the name of row. A demo has no namesake.
 func openNamesake(tx *gorm.DB, row sessionRow) *gorm.DB {
-	return tx.Model(&sessionRow{}).Where("owner_id = ? AND name = ? AND open AND id <> ?", row.OwnerID, row.Name, row.ID)
+	return tx.Model(&sessionRow{}).Where("owner_id = ? AND name = ? AND demo = ? AND open AND id <> ?", row.OwnerID, row.Name, row.Demo, row.ID)
 }
 
 // closeNamesake closes the open session of the same name and returns its id; 0 if there is none.
@@ -89,6 +89,18 @@ func (s *Store) UpdateSession(ctx context.Context, id int64, name, description s
 	return row.session(owner.Name), nil
 }
 
+// closedByMistake is how long after its closing a session goes on when it is opened again, as if it had
+// stayed open. After that a new lab begins.
+const closedByMistake = 15 * time.Minute
+
+// reopenedAt returns since when a closed session that is opened now counts as open.
+func reopenedAt(row sessionRow, now int64) int64 {
+	if since := now - row.ClosedAt; row.OpenedAt > 0 && since >= 0 && since < closedByMistake.Microseconds() {
+		return row.OpenedAt
+	}
+	return max(now, row.CreatedAt)
+}
+
 // OpenSession opens the session and closes the owner's open session of the same name. It returns the
 // id of that one, or 0. Opening an open session changes nothing.
 func (s *Store) OpenSession(ctx context.Context, id int64, at time.Time) (closed int64, err error) {
@@ -101,7 +113,7 @@ func (s *Store) OpenSession(ctx context.Context, id int64, at time.Time) (closed
 		if namesake, err = closeNamesake(tx, row, micros(at)); err != nil {
 			return err
 		}
-		return setOpen(tx, id, map[string]any{"open": true, "opened_at": max(micros(at), row.CreatedAt), "closed_at": 0})
+		return setOpen(tx, id, map[string]any{"open": true, "opened_at": reopenedAt(row, micros(at)), "closed_at": 0})
 	})
 	if err != nil {
 		return 0, err
@@ -156,11 +168,11 @@ func (s *Store) DuplicateSession(ctx context.Context, id int64, name string, at 
 	return row.session(owner.Name), nil
 }
 
-// CloseSessions closes the owner's open sessions and returns their ids.
+// CloseSessions closes the owner's open sessions, but no demo, and returns their ids.
 func (s *Store) CloseSessions(ctx context.Context, owner string, at time.Time) ([]int64, error) {
 	ids := []int64{}
 	err := s.change(ctx, func(tx *gorm.DB) error {
-		const open = "SELECT s.id FROM sessions s JOIN owners o ON o.id = s.owner_id WHERE o.name = ? AND s.open AND s.deletion = 0"
+		const open = "SELECT s.id FROM sessions s JOIN owners o ON o.id = s.owner_id WHERE o.name = ? AND s.open AND s.deletion = 0 AND s.demo = ''"
 		if err := tx.Raw(open, owner).Scan(&ids).Error; err != nil {
 			return err
 		}

@@ -100,7 +100,7 @@ func TestALifeOfASession(t *testing.T) {
 		}
 	}
 	got := must(s.Session(ctx, first.ID))(t)
-	if got.Open || !got.OpenedAt.Equal(second(10)) || !got.ClosedAt.Equal(second(20)) {
+	if got.Open || !got.OpenedAt.Equal(t0) || !got.ClosedAt.Equal(second(20)) {
 		t.Errorf("closed session is %+v", got)
 	}
 
@@ -117,6 +117,39 @@ func TestALifeOfASession(t *testing.T) {
 	}
 	if third := createSession(t, s, "prof", "lab 3"); third.ID <= twin.ID {
 		t.Errorf("id %d is given again after %d", third.ID, twin.ID)
+	}
+}
+
+func TestASessionClosedByMistakeGoesOn(t *testing.T) {
+	for _, c := range []struct {
+		name           string
+		closed, opened int // seconds after it was first opened
+		want           int
+	}{
+		{"opened again at once", 60, 61, 0},
+		{"opened again a quarter of an hour later", 60, 60 + 14*60, 0},
+		{"opened for the next lab", 60, 60 + 16*60, 60 + 16*60},
+		{"the clock was set back meanwhile", 600, 300, 300},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s, session := newStore(t)
+			if err := s.CloseSession(t.Context(), session.ID, second(c.closed)); err != nil {
+				t.Fatal(err)
+			}
+			must(s.OpenSession(t.Context(), session.ID, second(c.opened)))(t)
+			if got := must(s.Session(t.Context(), session.ID))(t); !got.OpenedAt.Equal(second(c.want)) {
+				t.Errorf("it is open since %v, want %v", got.OpenedAt, second(c.want))
+			}
+		})
+	}
+}
+
+func TestACopyBeginsWhenItIsOpened(t *testing.T) {
+	s, session := newStore(t)
+	copied := must(s.DuplicateSession(t.Context(), session.ID, "copy", second(5)))(t)
+	must(s.OpenSession(t.Context(), copied.ID, second(9)))(t)
+	if got := must(s.Session(t.Context(), copied.ID))(t); !got.OpenedAt.Equal(second(9)) {
+		t.Errorf("it is open since %v, want %v", got.OpenedAt, second(9))
 	}
 }
 
@@ -180,5 +213,41 @@ func TestWhatIsGoneIsNotFound(t *testing.T) {
 		"WalkRecords":   walkSession(t, s, none, nil),
 	} {
 		t.Run(what, func(t *testing.T) { wantCode(t, err, classroom.CodeNotFound) })
+	}
+}
+
+// A demo disturbs no real session of its name, is on no students' page, and takes only what its own
+// invented students send.
+func TestADemoStandsBesideTheRealOnes(t *testing.T) {
+	s, lab := newStore(t)
+	ctx := t.Context()
+	demo := must(s.CreateSession(ctx, classroom.Session{Owner: "prof", Name: "lab", Demo: "a secret", CreatedAt: t0}))(t)
+	if got := must(s.Session(ctx, demo.ID))(t); got.Demo != "a secret" || !got.Open {
+		t.Errorf("the demo is %+v", got)
+	}
+	if got := openIDs(t, s, "prof", "lab"); !slices.Equal(got, []int64{demo.ID, lab.ID}) {
+		t.Errorf("open are %v, want both", got)
+	}
+	if got := must(s.ListedSessions(ctx, "prof"))(t); len(got) != 1 || got[0].ID != lab.ID {
+		t.Errorf("the students' page lists %+v", got)
+	}
+
+	real, invented := newRecord("Alice", "1", 1), newRecord("Invented", "1", 2)
+	invented.Session = "a secret"
+	if a, b := save(t, s, real).SessionID, save(t, s, invented).SessionID; a != lab.ID || b != demo.ID {
+		t.Errorf("the records went to %d and %d", a, b)
+	}
+
+	if got := must(s.CloseSessions(ctx, "prof", second(3)))(t); !slices.Equal(got, []int64{lab.ID}) {
+		t.Errorf("closed with all others: %v", got)
+	}
+	_, err := s.Save(ctx, newRecord("Alice", "2", 4))
+	wantCode(t, err, classroom.CodeNoSuchSession) // although the open demo has the name
+	if closed := must(s.OpenSession(ctx, lab.ID, second(5)))(t); closed != 0 {
+		t.Errorf("opening the real one closed %d", closed)
+	}
+	must(s.UpdateSession(ctx, demo.ID, "lab", "renamed to what it was"))(t)
+	if copied := must(s.DuplicateSession(ctx, demo.ID, "mine", second(6)))(t); copied.Demo != "" {
+		t.Error("the copy of a demo is a demo")
 	}
 }

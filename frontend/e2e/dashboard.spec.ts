@@ -3,8 +3,11 @@ import { askForHelp, call, nameOf, prepare, reachOf, recorded, sendAll } from '.
 import { grid, rowOf, names, bar, lineOf, figure, scrolls, tryAgain } from './dashboardPage'
 import { expect, goTo, openTab, test } from './lab'
 
-test('an empty room says what comes', async ({ lab, page }) => {
+test('an empty room says what comes, and closed it says how it comes', async ({ lab, page }) => {
   await openTab(page, 'Dashboard')
+  await expect(page.getByText('Nobody is here yet')).toBeVisible()
+  await call(page, 'CloseSession', 1)
+  await page.getByRole('button', { name: 'Open the session' }).click()
   await expect(page.getByText('Nobody is here yet')).toBeVisible()
   await lab.send({ student: 'Zoë' })
   await expect(rowOf(page, 'Zoë')).toBeVisible()
@@ -30,6 +33,9 @@ test('the glance tells who is seen, has started, is active, and how far the midd
   await call(page, 'CloseSession', 1)
   await expect(figure(page, /active/)).toContainText('–active, last 5 minsession closed')
   await expect(figure(page, /help/)).toContainText('0ask for help')
+  await expect(figure(page, /length of the lab/)).toContainText(/^\d+\ss\s?length of the lab10 answers$/)
+  const last = rowOf(page, 'Carol').getByRole('gridcell').last()
+  await expect(last).toHaveText(/^\d+:\d+/)
 })
 
 test('40 students and 15 questions need no scrolling at 1280x800', async ({ lab, page }) => {
@@ -56,8 +62,12 @@ test('a bar counts who sent its question, right, wrong and not judged, over the 
   const question = { sessionId: 1, partId: 0, question: '1' }
   await openTab(page, 'Dashboard')
   await expect(bar(page, '1')).toHaveAccessibleName('Question 1: 4 of 4 students')
+  // Before there is a rule the legend does not speak of verdicts.
+  const legend = page.locator('main i[data-verdict]')
+  await expect(legend).toHaveCount(2)
   const check = { kind: 'exact', expected: ['2'], relative: 0, absolute: 0, pattern: '', recordId: 0 }
   await call(page, 'SetCheck', question, check)
+  await expect(legend).toHaveCount(4)
   await expect(bar(page, '1')).toHaveAccessibleName(/4 of 4 students, 2 right, [12] wrong/)
   const cell = await grid(page).getByRole('gridcell', { name: 'right' }).first().boundingBox()
   const head = await bar(page, '1').boundingBox()
@@ -196,6 +206,9 @@ test('pace shows how many had reached each question, by arrow keys and as a tabl
   await expect(pace.locator('.recharts-tooltip-wrapper')).toContainText(/\d of 10 students/)
   await pace.getByRole('button', { name: 'As a table' }).click()
   await expect(pace.getByRole('row', { name: /^1 10 / })).toBeVisible()
+  // Whom to help keeps its room, and the page does not scroll.
+  await page.setViewportSize({ width: 1280, height: 640 })
+  await expect.poll(() => scrolls(page.locator('main > div').first())).toBe(false)
 })
 
 test('the keys go on working beside a list of choices that is closed', async ({ lab, page }) => {

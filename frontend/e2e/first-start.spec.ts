@@ -42,7 +42,7 @@ test('the keyboard alone does the same', async ({ lab, page }) => {
   await expect(page.getByRole('heading', { name: 'Name your first session' })).toBeVisible()
   await page.keyboard.type('lab-1')
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { name: 'Put these four lines into the first cell' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Put these 4 lines into the first cell' })).toBeVisible()
   await lab.send({ student: 'Bob', data: 'it works' })
   await expect(page.getByText('it works')).toBeVisible()
 })

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 
+import { plot } from './class'
 import { expect, test } from './lab'
 import { RecordsPage } from './recordsPage'
 
+const line = plot((x) => x)
 const picture = readFileSync(path.resolve(import.meta.dirname, '../../build/appicon.png'))
 
-test('the gallery shows sixty plots of one question at once, and names when wanted', async ({
+test('the gallery shows sixty plots of one question at once, those alike together, and names when wanted', async ({
   lab,
   page,
 }) => {
@@ -17,7 +19,7 @@ test('the gallery shows sixty plots of one question at once, and names when want
       device: `d${String(i)}`,
       question: '6',
       type: 'image',
-      file: picture,
+      file: i % 16 === 14 ? line : picture,
     })
   }
   await lab.send({ question: '7', data: 'another question' })
@@ -34,7 +36,17 @@ test('the gallery shows sixty plots of one question at once, and names when want
           .length,
     )
   await expect.poll(inSight).toBeGreaterThanOrEqual(60)
+  const headings = page.getByRole('rowheader')
+  await expect(headings.first()).toHaveText('60 the same')
   await expect(cards.first()).toContainText('Student 63')
+  // The keys go through the groups as they stand.
+  await page.keyboard.press('End')
+  await expect(headings.last()).toHaveText('4 the same')
+  await expect(page.locator('[data-cursor="true"]')).toContainText('Student 14')
+  await page.keyboard.press('ArrowUp')
+  await expect(page.locator('[data-cursor="true"]')).toHaveText(/Student 6$/)
+  await page.keyboard.press('Home')
+  await expect(page.locator('[data-cursor="true"]')).toHaveCount(0)
   // One that is sent again comes to the front, but not under the pointer.
   await cards.nth(3).hover()
   await lab.send({ student: 'Student 0', device: 'd0', question: '6', type: 'image', file: picture })

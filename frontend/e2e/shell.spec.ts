@@ -218,6 +218,12 @@ test('the keyboard alone: from a new session to its cell, a message and the help
   await page.keyboard.type('help')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'Hidden names' })).toBeVisible()
+  // F1 is no text: it works in a field too.
+  await page.keyboard.press('2')
+  await page.keyboard.press('/')
+  await expect(page.getByRole('searchbox')).toBeFocused()
+  await page.keyboard.press('F1')
+  await expect(page.getByRole('heading', { name: 'Hidden names' })).toBeVisible()
 })
 
 test.describe('a refusal', () => {

@@ -14,10 +14,25 @@ test('the students’ page: connected or not, the cell to copy, no names', async
   await expect(phone.getByRole('heading', { name: 'prof’s lab' })).toBeVisible()
   await expect(phone.getByText('Zeralda')).toHaveCount(0)
 
+  // The way to the notebook comes before all that a phone has no use for.
+  const { host } = new URL(lab.notebooks)
+  await expect(phone.getByText(`Open this address there: ${host}`)).toBeInViewport({ ratio: 1 })
+  const take = phone.getByRole('link', { name: 'Download the notebook' })
+  await expect(take).toBeInViewport({ ratio: 1 })
+  const tops = [take, phone.getByRole('button', { name: 'Copy the four lines' }), phone.getByRole('status')]
+  const found = await Promise.all(tops.map(async (at) => (await at.boundingBox())?.y ?? 0))
+  expect(found).toEqual([...found].sort((a, b) => a - b))
+  await expect(phone.getByText('npt.help("my loop never ends")')).toBeVisible()
+  const downloading = phone.waitForEvent('download')
+  await take.click()
+  expect((await downloading).suggestedFilename()).toBe('lab-1.ipynb')
+
   await phone.getByRole('button', { name: 'Copy the four lines' }).click()
   await expect(phone.getByRole('button', { name: 'Copied' })).toBeVisible()
-  const copied = await phone.evaluate(() => navigator.clipboard.readText())
-  expect(copied).toContain(`exec(requests.get("${lab.notebooks}/get-send-code").content)`)
+  const copied = (await phone.evaluate(() => navigator.clipboard.readText())).split('\n')
+  expect(copied).toHaveLength(4)
+  expect(copied[1]).toBe(`exec(requests.get("${lab.notebooks}/get-send-code").content)`)
+  expect(copied[3]).toBe('npt_config[\'sender_name\'] = input("Name:")')
 
   const waiting = lab.listen('Alice')
   await expect(phone.getByText('A notebook on this device is connected.')).toBeVisible()
@@ -35,17 +50,28 @@ test('the students’ page: connected or not, the cell to copy, no names', async
   void waiting.catch(() => undefined)
 })
 
-test('the sheet for the IT department says what is needed, on one page', async ({ lab, page }) => {
+test('the sheets for the IT department and for students have all that is needed, on one page', async ({
+  lab,
+  page,
+}) => {
   await lab.send({})
-  await goTo(page, '/doctor/sheet')
-  const sheet = page.getByRole('article')
-  for (const needed of ['5353', '224.0.0.251', new URL(lab.notebooks).port, 'client isolation', 'prof']) {
-    await expect(sheet).toContainText(needed)
+  const { host, port } = new URL(lab.notebooks)
+  for (const { route, needed } of [
+    { route: '/doctor/sheet', needed: ['5353', '224.0.0.251', port, 'client isolation', 'prof'] },
+    {
+      route: '/help/students/sheet',
+      needed: [host, 'lab-1', 'send(result, 3)', 'npt.help', 'npt.status()', 'What is kept about you'],
+    },
+  ]) {
+    await page.emulateMedia({ media: 'screen' })
+    await goTo(page, route)
+    const sheet = page.getByRole('article')
+    for (const text of needed) await expect(sheet).toContainText(text)
+    await page.emulateMedia({ media: 'print' })
+    await expect(page.getByRole('contentinfo')).toBeHidden()
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
+    expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
   }
-  await page.emulateMedia({ media: 'print' })
-  await expect(page.getByRole('contentinfo')).toBeHidden()
-  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
-  expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
 })
 
 test('the standalone cell is shown short and copied whole', async ({ lab, page, context }) => {
@@ -55,11 +81,20 @@ test('the standalone cell is shown short and copied whole', async ({ lab, page, 
   await page.getByRole('row', { name: /lab-1/ }).click()
   await page.getByText('standalone', { exact: true }).click()
   await expect(page.getByTestId('first-cell')).toContainText('npt.join()')
+  await page.getByRole('button', { name: 'Which one do I need?' }).click()
+  const kinds = page.getByRole('dialog', { name: 'Which one do I need?' }).getByRole('term')
+  await expect(kinds).toHaveText(['address', 'name', 'verified', 'standalone'])
+  await page.keyboard.press('Escape')
+  await expect(kinds).toHaveCount(0)
   await page.keyboard.press('c')
   await expect(page.getByText(/Copied/).first()).toBeVisible()
   const copied = await page.evaluate(() => navigator.clipboard.readText())
   expect(copied.length).toBeGreaterThan(20_000)
   expect(copied).toContain('"probe": True')
+  expect(copied.split('\n').at(-1)).toBe('npt.join()')
+  await openTab(page, 'Index')
+  await expect(page.getByRole('heading', { name: 'Put these 7 lines into the first cell' })).toBeVisible()
+  expect((await page.getByTestId('first-cell').innerText()).trimEnd().split('\n')).toHaveLength(7)
 })
 
 test('the cell is copied from a page without https too, as students open it', async ({ lab }) => {

@@ -37,17 +37,20 @@ export function useCurrentSession(): Session | undefined {
 }
 
 function factsOf(sessions: readonly Session[]): SessionFacts[] {
-  return sessions.map(({ id, owner, name, description, open, createdAt, openedAt, closedAt, listed }) => ({
-    id,
-    owner,
-    name,
-    description,
-    open,
-    createdAt,
-    openedAt,
-    closedAt,
-    listed,
-  }))
+  return sessions.map(
+    ({ id, owner, name, description, open, createdAt, openedAt, closedAt, demo, listed }) => ({
+      id,
+      owner,
+      name,
+      description,
+      open,
+      createdAt,
+      openedAt,
+      closedAt,
+      demo,
+      listed,
+    }),
+  )
 }
 
 /** Returns the facts of the owner's sessions, newest first; the same objects while no fact changes. */

@@ -58,7 +58,7 @@ class Store {
   }
 }
 
-const list = (name: string, isNewestFirst = true): ListQuery<string> => ({ name, query: name, isNewestFirst })
+const list = (name: string, isLive = true): ListQuery<string> => ({ name, query: name, isLive })
 
 let store: Store
 let pages: RecordPages<string>

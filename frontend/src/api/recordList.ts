@@ -16,8 +16,13 @@ const PAGES_KEPT = 200
 export interface ListQuery<Query> {
   name: string
   query: Query
-  /** New records come to its top, so that it can show them live. */
-  isNewestFirst: boolean
+  /** It shows new records by itself. */
+  isLive: boolean
+  /**
+   * Its order depends on more than its records, so that it could change while the list stands still: records that are
+   * read again stay where they are.
+   */
+  keepsOrder?: boolean
 }
 
 /** Where a list gets its records from. An asOf of '' means now. */
@@ -136,7 +141,7 @@ export class RecordPages<Query> {
     if (isHeld && this.state.asOf === '' && this.heldAt !== '') {
       this.set({ asOf: this.heldAt })
       this.due.add('count')
-    } else if (!isHeld && this.shown?.isNewestFirst && this.state.asOf !== '') this.due.add('resume')
+    } else if (!isHeld && this.shown?.isLive && this.state.asOf !== '') this.due.add('resume')
     this.ask()
   }
 
@@ -239,7 +244,7 @@ export class RecordPages<Query> {
         name: list.name,
         total: page.total,
         pages: new Map([[0, records]]),
-        asOf: this.isHeld || !list.isNewestFirst ? page.asOf : '',
+        asOf: this.isHeld || !list.isLive ? page.asOf : '',
         arrived: isSame ? newIn(known, records) : new Set(),
         waiting: 0,
         error: undefined,
@@ -301,7 +306,9 @@ export class RecordPages<Query> {
       if (list !== this.shown || asOf !== this.state.asOf) return false
       if (asOf === '') this.heldAt = page.asOf
       const known = this.knownRecords()
-      const records = page.records.map((record) => replaceEqualDeep(known.get(sendingOf(record)), record))
+      const again = page.records.map((record) => replaceEqualDeep(known.get(sendingOf(record)), record))
+      const isStill = list.keepsOrder === true && asOf !== ''
+      const records = isStill ? asBefore([...this.state.pages.values()].flat(), again) : again
       const pages = new Map<number, readonly RecordView[]>()
       for (let n = first; n <= last; n++) {
         pages.set(n, records.slice((n - first) * PAGE, (n - first + 1) * PAGE))
@@ -330,6 +337,14 @@ export class RecordPages<Query> {
     }
     return known
   }
+}
+
+/** Returns records that were read again in their order of before; as they came if one of them is new or in another group. */
+function asBefore(before: readonly RecordView[], again: RecordView[]): RecordView[] {
+  const places = new Map(before.map((record, i) => [`${record.id} ${record.groupKey}`, i]))
+  const placeOf = ({ id, groupKey }: RecordView) => places.get(`${id} ${groupKey}`) ?? -1
+  if (again.some((record) => placeOf(record) < 0)) return again
+  return again.toSorted((a, b) => placeOf(a) - placeOf(b))
 }
 
 function newIn(known: ReadonlyMap<string, RecordView>, records: RecordView[]): ReadonlySet<string> {

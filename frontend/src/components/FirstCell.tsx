@@ -3,29 +3,44 @@ import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useFirstCell } from '../api/queries'
 import type { Session } from '../api/types'
-import { type ReachBy, setReachBy, useReachBy } from '../lib/preferences'
+import { reachBys, setReachBy, useReachBy } from '../lib/preferences'
 import { Code } from './answer/Code'
 import { withoutPacked } from '../lib/lines'
+import { WhichCell } from './CellKinds'
 import { Key } from './Key'
+import { Prose } from './Prose'
 import { cellText, useCopyFirstCell, useIsCellCopied } from './useCopy'
 import classes from './FirstCell.module.css'
+
+/** Four empty lines: the room that a first cell takes. */
+const LOADING = '\n\n\n'
 
 /** The choice of a first cell: with this machine's address, with its name if it has one, or with the client inside. */
 export function ReachByChoice({ session }: { session: Session }) {
   const { t } = useTranslation('common')
   const { data } = useFirstCell(session)
   const by = useReachBy()
-  const others: ReachBy[] = ['checked', 'selfContained']
-  const choices: ReachBy[] = data?.byName ? ['address', 'name', ...others] : ['address', ...others]
+  const choices = reachBys.filter((kind) => kind !== 'name' || data?.byName)
   return (
     <SegmentedControl
       size="xs"
       aria-label={t('cell.reachBy')}
-      title={t(by === 'selfContained' ? 'cell.selfContainedNote' : 'cell.checkedNote')}
       data={choices.map((value) => ({ value, label: t(`cell.${value}`) }))}
       value={choices.includes(by) ? by : 'address'}
       onChange={setReachBy}
     />
+  )
+}
+
+/** What the chosen first cell is for, and what the others are for. */
+export function CellNote({ session }: { session: Session }) {
+  const { t } = useTranslation('common')
+  const { data } = useFirstCell(session)
+  const by = useReachBy()
+  return (
+    <p className={classes.note}>
+      <Prose>{t(`cell.${by === 'name' && data?.byName === '' ? 'address' : by}Note`)}</Prose> <WhichCell />
+    </p>
   )
 }
 
@@ -47,14 +62,21 @@ export function CopyFirstCell({ session, large = false }: { session: Session; la
   )
 }
 
-/** The four lines for the first cell of a session's notebook. */
+/** Returns how many lines of a session's first cell are shown; those of the shortest until it is known. */
+export function useCellLines(session: Session): number {
+  const { data } = useFirstCell(session)
+  const by = useReachBy()
+  return (data ? cellText(data, by) : LOADING).split('\n').length
+}
+
+/** The lines for the first cell of a session's notebook. */
 export function FirstCellLines({ session, large = false }: { session: Session; large?: boolean }) {
   const { data } = useFirstCell(session)
   const by = useReachBy()
   return (
     <div className={classes.box} data-large={large} data-testid="first-cell">
       <Code
-        source={data ? withoutPacked(cellText(data, by)).trimEnd() : '\n\n\n'}
+        source={data ? withoutPacked(cellText(data, by)) : LOADING}
         className={classes.code}
         scrolls={false}
       />

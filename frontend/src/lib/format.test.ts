@@ -7,7 +7,6 @@ import {
   formatClock,
   formatCount,
   formatDay,
-  formatDuration,
   formatExact,
   formatList,
   formatMoment,
@@ -27,17 +26,20 @@ const now = new Date(2026, 1, 11, 14, 47, 2).getTime()
 /** Returns the stamp of a local time, as the app sends it. */
 const at = (...parts: [number, number, number, number, number, number]) => new Date(...parts).toISOString()
 
+const nearly = (text: string) => text.replace(/\s/g, ' ')
+
 describe('formatAgo', () => {
   it.each([
     [at(2026, 1, 11, 14, 46, 59), '3 s'],
     [at(2026, 1, 11, 14, 47, 30), '0 s'],
     [at(2026, 1, 11, 14, 46, 1), '1 min'],
     [at(2026, 1, 11, 13, 48, 0), '59 min'],
-    [at(2026, 1, 11, 13, 47, 0), '13:47'],
-    [at(2026, 1, 4, 9, 0, 0), '4 Feb'],
+    [at(2026, 1, 11, 13, 47, 0), '1 h 00'],
+    [at(2026, 1, 10, 14, 47, 3), '23 h 59'],
+    [at(2026, 1, 10, 14, 47, 2), '10 Feb'],
     [at(2025, 1, 4, 9, 0, 0), '4 Feb 2025'],
     ['', ''],
-  ])('writes %s as %s', (stamp, text) => expect(formatAgo(stamp, now)).toBe(text))
+  ])('writes %s as %s', (stamp, text) => expect(nearly(formatAgo(stamp, now))).toBe(text))
 })
 
 describe('other times', () => {
@@ -54,9 +56,6 @@ describe('other times', () => {
     expect(formatExact(at(2026, 1, 11, 13, 48, 9))).toBe('Wed, 11 Feb 2026, 13:48:09'))
   it('says nothing of no time', () => expect(formatExact('')).toBe(''))
   it('has seconds on a clock', () => expect(formatClock(now)).toBe('14:47:02'))
-  it('counts a lab in hours and minutes', () => expect(formatDuration(42 * 60_000 + 59_000)).toBe('0:42'))
-  it('goes on after an hour', () => expect(formatDuration(125 * 60_000)).toBe('2:05'))
-  it('never is negative', () => expect(formatDuration(-1)).toBe('0:00'))
 })
 
 describe('numbers', () => {
@@ -83,8 +82,9 @@ describe('formatSpan', () => {
     [59_999, '59\u00a0s'],
     [60_000, '1\u00a0min'],
     [3_599_999, '59\u00a0min'],
-    [3_600_000, '1\u00a0h\u00a000\u00a0min'],
-    [26 * 3_600_000 + 5 * 60_000, '26\u00a0h\u00a005\u00a0min'],
+    [3_600_000, '1\u00a0h\u00a000'],
+    [26 * 3_600_000 + 5 * 60_000, '26\u00a0h\u00a005'],
+    [48 * 3_600_000, '2 days'],
   ])('writes %d ms as %s', (span, text) => expect(formatSpan(span)).toBe(text))
 })
 
@@ -99,11 +99,12 @@ describe('compareNames', () => {
 
 describe('a time within a sentence', () => {
   it.each([
-    [at(2026, 1, 11, 14, 46, 59), '3 sec ago'],
+    [at(2026, 1, 11, 14, 46, 59), '3 s ago'],
     [at(2026, 1, 11, 14, 33, 1), '14 min ago'],
-    [at(2026, 1, 11, 13, 0, 0), '13:00'],
+    [at(2026, 1, 11, 13, 0, 0), '1 h 47 ago'],
+    [at(2026, 1, 10, 13, 0, 0), '10 Feb'],
     ['', ''],
-  ])('writes %s as %s', (stamp, text) => expect(formatSince(stamp, now)).toBe(text))
+  ])('writes %s as %s', (stamp, text) => expect(nearly(formatSince(stamp, now))).toBe(text))
 })
 
 it('lists names', () => expect(formatList(['a', 'b', 'c'])).toBe('a, b and c'))
@@ -116,7 +117,6 @@ describe('the habits of English where the system counts to 12', () => {
 })
 
 describe('French', () => {
-  const nearly = (text: string) => text.replace(/\s/g, ' ')
   beforeEach(async () => {
     setLocale('fr-FR')
     await i18next.changeLanguage('fr')

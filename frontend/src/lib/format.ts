@@ -6,7 +6,7 @@ import i18next from 'i18next'
  */
 const SECOND = 1000
 const MINUTE = 60 * SECOND
-const HOUR = 60 * MINUTE
+const DAY = 24 * 60 * MINUTE
 
 /** Whether the clock counts 12 or 24 hours. */
 export type HourCycle = 'h12' | 'h23'
@@ -22,7 +22,6 @@ function formatsOf(locale: string, hourCycle: HourCycle) {
     count: new Intl.NumberFormat(locale),
     decimal: new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 }),
     names: new Intl.Collator(locale, { numeric: true, sensitivity: 'base' }),
-    ago: new Intl.RelativeTimeFormat(locale, { style: 'short', numeric: 'always' }),
     dayNames: new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
     list: new Intl.ListFormat(locale, { type: 'conjunction' }),
     time: new Intl.DateTimeFormat(locale, clock),
@@ -73,28 +72,31 @@ function sameDay(a: Date, b: Date): boolean {
 }
 
 /**
- * Returns when something was, seen from now (milliseconds), as short as possible: `3 s`, `14 min` under an hour, `14:05`
- * today, `4 Feb` this year, `4 Feb 2025` before; '' for no time.
+ * Returns how long something lasted or how long ago it was, the same way everywhere: `3 s`, `14 min`, `1 h 05`, and whole
+ * days from the second on.
  */
+export function formatSpan(milliseconds: number): string {
+  if (milliseconds < MINUTE) return `${Math.max(0, Math.floor(milliseconds / SECOND))}\u00a0s`
+  const minutes = Math.floor(milliseconds / MINUTE)
+  if (minutes < 60) return `${minutes}\u00a0min`
+  if (milliseconds >= 2 * DAY) return i18next.t('units:days', { count: Math.floor(milliseconds / DAY) })
+  return `${Math.floor(minutes / 60)}\u00a0h\u00a0${String(minutes % 60).padStart(2, '0')}`
+}
+
+/** Returns how long ago something was within a day, so that a column has ages alone, else the day; '' for no time. */
 export function formatAgo(stamp: string, now: number): string {
   if (stamp === '') return ''
-  const then = new Date(stamp)
-  const age = now - then.getTime()
-  if (age < MINUTE) return `${Math.max(0, Math.floor(age / SECOND))} s`
-  if (age < HOUR) return `${Math.floor(age / MINUTE)} min`
-  return formatDate(stamp, now)
-}
-
-/** Returns the same for use in a sentence: `3 sec. ago`, `il y a 14 min`; after an hour the time or the day; '' for no time. */
-export function formatSince(stamp: string, now: number): string {
-  if (stamp === '') return ''
   const age = now - new Date(stamp).getTime()
-  if (age < MINUTE) return formats.ago.format(-Math.max(0, Math.floor(age / SECOND)), 'second')
-  if (age < HOUR) return formats.ago.format(-Math.floor(age / MINUTE), 'minute')
-  return formatDate(stamp, now)
+  return age < DAY ? formatSpan(age) : formatDate(stamp, now)
 }
 
-/** Returns `14:05` for a time today, else the day as formatAgo writes it. */
+/** Returns the same for use in a sentence: `3 s ago`, `il y a 14 min`; after a day the day; '' for no time. */
+export function formatSince(stamp: string, now: number): string {
+  const isOld = stamp === '' || now - new Date(stamp).getTime() >= DAY
+  return isOld ? formatAgo(stamp, now) : i18next.t('units:ago', { span: formatAgo(stamp, now) })
+}
+
+/** Returns `14:05` for a time today, else the day: `4 Feb`, with its year if that is another. */
 export function formatDate(stamp: string, now: number): string {
   const then = new Date(stamp)
   const today = new Date(now)
@@ -126,20 +128,6 @@ export function formatTime(stamp: string): string {
 export function formatMoment(stamp: string, now: number, write: (stamp: string) => string): string {
   const isToday = sameDay(new Date(stamp), new Date(now))
   return isToday ? write(stamp) : `${formatDate(stamp, now)}, ${write(stamp)}`
-}
-
-/** Returns how long something has lasted, for use in a sentence: `3 s`, `14 min`, `1 h 05 min`. */
-export function formatSpan(milliseconds: number): string {
-  if (milliseconds < MINUTE) return `${Math.max(0, Math.floor(milliseconds / SECOND))}\u00a0s`
-  const minutes = Math.floor(milliseconds / MINUTE)
-  if (minutes < 60) return `${minutes}\u00a0min`
-  return `${formatCount(Math.floor(minutes / 60))}\u00a0h\u00a0${String(minutes % 60).padStart(2, '0')}\u00a0min`
-}
-
-/** Returns how long something lasts, in hours and minutes: `0:42`. */
-export function formatDuration(milliseconds: number): string {
-  const minutes = Math.max(0, Math.floor(milliseconds / MINUTE))
-  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`
 }
 
 /** Returns an ordinal number: `1st`, `2nd`, `11th`; in French `1er`, `2e`. */

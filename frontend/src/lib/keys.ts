@@ -28,6 +28,7 @@ export const keyGroups: KeyGroup[] = [
       { key: 'P', does: 'project' },
       { key: 'J', does: 'join' },
       { key: 'Ctrl Z', does: 'undo' },
+      { key: 'F1', does: 'help' },
       { key: '?', does: 'sheet' },
       { key: 'Esc', does: 'release' },
     ],

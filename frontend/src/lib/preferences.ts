@@ -16,7 +16,8 @@ export type TextSize = (typeof textSizes)[number]
  * How the first cell reaches this machine: by its address; by its .local name; by its address, with a check of what it
  * downloads; or by looking for it, with a client that the cell carries itself.
  */
-export type ReachBy = 'address' | 'name' | 'checked' | 'selfContained'
+export const reachBys = ['address', 'name', 'checked', 'selfContained'] as const
+export type ReachBy = (typeof reachBys)[number]
 
 const listeners = new Set<() => void>()
 
@@ -37,7 +38,7 @@ function readTextSize(): TextSize {
 
 function readReachBy(): ReachBy {
   const kept = localStorage.getItem(REACH_BY)
-  return kept === 'name' || kept === 'checked' || kept === 'selfContained' ? kept : 'address'
+  return reachBys.find((by) => by === kept) ?? 'address'
 }
 
 /** Applies the text size that was chosen last. */

@@ -57,7 +57,7 @@ export function isTaken(event: KeyboardEvent, reach: Reach = 'page'): boolean {
   const target = event.target instanceof Element ? event.target : null
   if (event.defaultPrevented) return true
   if (reach === 'page' && (forOverlays.has(event) || isCovered())) return true
-  if (target === null) return false
+  if (target === null || /^F\d/.test(event.key)) return false // a field takes no function key
   if (event.key === 'Enter') return target.matches(`${FIELDS}, button, a`)
   if (event.key === ' ') return target.closest('input, textarea, button, a, [role="tree"]') !== null
   if (event.key.startsWith('Arrow'))

@@ -47,7 +47,8 @@ const QuestionPage = page(() => import('../features/question/QuestionPage'), 'Qu
 const SettingsPage = page(() => import('../features/settings/SettingsPage'), 'SettingsPage')
 const DoctorPage = page(() => import('../features/doctor/DoctorPage'), 'DoctorPage')
 const SheetPage = page(() => import('../features/doctor/SheetPage'), 'SheetPage')
-const HelpPage = page(() => import('../features/home/HelpPage'), 'HelpPage')
+const HelpPage = page(() => import('../features/help/HelpPage'), 'HelpPage')
+const StudentsSheet = page(() => import('../features/help/StudentsSheet'), 'StudentsSheet')
 
 /** The page of the current route. */
 export function Pages() {
@@ -74,7 +75,8 @@ export function Pages() {
         <Route path="/settings" component={SettingsPage} />
         <Route path="/doctor" component={DoctorPage} />
         <Route path="/doctor/sheet" component={SheetPage} />
-        <Route path="/help" component={HelpPage} />
+        <Route path="/help/students/sheet" component={StudentsSheet} />
+        <Route path="/help/:section?" component={HelpPage} />
         <Route>
           <Redirect to="/" />
         </Route>

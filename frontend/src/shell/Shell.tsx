@@ -101,10 +101,15 @@ export function Shell() {
     j: () => isSetUp && show('join'),
     '?': () => show('keys'),
   })
+  const goToHelp = () => {
+    show(null)
+    navigate('/help')
+  }
   // Everywhere, because names are also shown in dialogs and under an enlarged picture.
-  useShortcuts({ h: () => isSetUp && toggleNames() }, 'everywhere')
+  useShortcuts({ h: () => isSetUp && toggleNames(), F1: goToHelp }, 'everywhere')
   useMenu(session, {
     find: () => spotlight.open(),
+    help: goToHelp,
     keys: () => show('keys'),
     about: () => show('about'),
   })

@@ -134,7 +134,7 @@ export function useActions(
       ...action('doctor', t('find.doctor'), IconStethoscope, () => navigate('/doctor')),
       description: t('find.doctorNote'),
     },
-    action('help', t('find.help'), IconHelp, () => navigate('/help')),
+    action('help', t('find.help'), IconHelp, () => navigate('/help'), 'F1'),
     action('keys', t('find.keys'), IconKeyboard, shell.onKeys, '?'),
     ...looks,
   ]

@@ -13,18 +13,20 @@ import { edit } from './edit'
 /** What the menu asks of the shell. */
 interface MenuActions {
   find: () => void
+  help: () => void
   keys: () => void
   about: () => void
 }
 
 /** Runs what the teacher chooses in the window's menu; a browser has no such menu. */
-export function useMenu(session: SessionFacts | undefined, { find, keys, about }: MenuActions): void {
+export function useMenu(session: SessionFacts | undefined, { find, help, keys, about }: MenuActions): void {
   const [, navigate] = useLocation()
   const copyDiagnostics = useCopyDiagnostics()
   const save = (format: 'csv' | 'zip') => session && void exportSession(session.id, format).catch(notifyError)
   const actions: Record<string, () => unknown> = {
     ...edit,
     find,
+    help,
     keys,
     about,
     'new-session': () => navigate(newSessionRoute()),

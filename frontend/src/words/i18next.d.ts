@@ -5,6 +5,8 @@ import type common from './en/common.json'
 import type dashboard from './en/dashboard.json'
 import type desktop from './en/desktop.json'
 import type doctor from './en/doctor.json'
+import type guide from './en/guide.json'
+import type help from './en/help.json'
 import type home from './en/home.json'
 import type join from './en/join.json'
 import type keys from './en/keys.json'
@@ -28,6 +30,8 @@ declare module 'i18next' {
       dashboard: typeof dashboard
       desktop: typeof desktop
       doctor: typeof doctor
+      guide: typeof guide
+      help: typeof help
       home: typeof home
       join: typeof join
       keys: typeof keys

@@ -1293,6 +1293,7 @@ export namespace api {
 	    createdAt: string;
 	    openedAt: string;
 	    closedAt: string;
+	    demo: boolean;
 	    listed: boolean;
 	    students: number;
 	    records: number;
@@ -1313,6 +1314,7 @@ export namespace api {
 	        this.createdAt = source["createdAt"];
 	        this.openedAt = source["openedAt"];
 	        this.closedAt = source["closedAt"];
+	        this.demo = source["demo"];
 	        this.listed = source["listed"];
 	        this.students = source["students"];
 	        this.records = source["records"];
@@ -1861,6 +1863,7 @@ export namespace api {
 	    version: string;
 	    clockAhead: number;
 	    projectors: number;
+	    demoSends: boolean;
 	    projectorOnly: boolean;
 	
 	    static createFrom(source: any = {}) {
@@ -1889,6 +1892,7 @@ export namespace api {
 	        this.version = source["version"];
 	        this.clockAhead = source["clockAhead"];
 	        this.projectors = source["projectors"];
+	        this.demoSends = source["demoSends"];
 	        this.projectorOnly = source["projectorOnly"];
 	    }
 	

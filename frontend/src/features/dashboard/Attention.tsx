@@ -74,6 +74,8 @@ function Lines({ lines, students, ...actions }: LinesProps) {
 interface AttentionProps extends LinesProps {
   /** How many lines there is room for. */
   most: number
+  /** Whether the session is open: after its end nobody needs help. */
+  isOpen: boolean
   /** The route of the page that sets the thresholds. */
   settings: string
 }
@@ -83,6 +85,7 @@ export const Attention = memo(function Attention({
   lines,
   students,
   most,
+  isOpen,
   settings,
   ...actions
 }: AttentionProps) {
@@ -134,7 +137,13 @@ export const Attention = memo(function Attention({
         <Lines lines={showsAll ? shown : shown.slice(0, room)} students={students} {...actions} />
         {shown.length === 0 && (
           <li className={classes.nobody}>
-            <b>{t('attention.nobody')}</b> {t('attention.nobodyText')}
+            {isOpen ? (
+              <>
+                <b>{t('attention.nobody')}</b> {t('attention.nobodyText')}
+              </>
+            ) : (
+              t('attention.over')
+            )}
           </li>
         )}
         {left > 0 && (

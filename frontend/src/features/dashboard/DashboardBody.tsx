@@ -125,6 +125,8 @@ export function DashboardBody({ session, data, model, partId, onPart, onCatalogu
               order={order}
               onOrder={onOrder}
               onCatalogue={onCatalogue}
+              isOpen={session.open}
+              columns={model.columns}
               hasAttempts={layout.hasAttempts}
               folded={model.folded}
             />
@@ -132,6 +134,7 @@ export function DashboardBody({ session, data, model, partId, onPart, onCatalogu
               model={model}
               rows={rows}
               partId={partId}
+              isOpen={session.open}
               layout={layout}
               scale={scale}
               median={data.glance.median}
@@ -145,6 +148,7 @@ export function DashboardBody({ session, data, model, partId, onPart, onCatalogu
               lines={data.attention}
               most={shown.attention}
               students={students}
+              isOpen={session.open}
               settings="/settings?show=thresholds"
               {...actions}
             />

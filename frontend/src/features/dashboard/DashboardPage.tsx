@@ -4,6 +4,7 @@ import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearch } from 'wouter'
 import { useDashboard } from '../../api/dashboard'
+import { useOpenSession } from '../../api/mutations'
 import { useCurrentSession, useSessions } from '../../api/queries'
 import type { Session } from '../../api/types'
 import { CatalogueDialog } from '../../components/catalogue/CatalogueDialog'
@@ -32,6 +33,34 @@ function Loading() {
   )
 }
 
+/** Says that nobody is here, and what brings students: the first cell, or opening the session. */
+function Nobody({ session, onCatalogue }: { session: Session; onCatalogue: () => void }) {
+  const { t } = useTranslation('dashboard')
+  const open = useOpenSession()
+  return (
+    <Blank
+      icon={<IconUsers size={24} />}
+      title={t(session.open ? 'nobody' : 'nobodyWas')}
+      actions={
+        <Group gap="xs">
+          {session.open ? (
+            <CopyFirstCell session={session} large />
+          ) : (
+            <Button loading={open.isPending} onClick={() => open.mutate(session.id)}>
+              {t('openIt')}
+            </Button>
+          )}
+          <Button variant="default" leftSection={<IconListNumbers size={16} />} onClick={onCatalogue}>
+            {t('catalogue')}
+          </Button>
+        </Group>
+      }
+    >
+      {t(session.open ? 'nobodyText' : 'nobodyWasText')}
+    </Blank>
+  )
+}
+
 function showPart(partId: number) {
   navigate(partId === 0 ? '/dashboard' : `/dashboard?part=${partId}`, { replace: true })
 }
@@ -54,20 +83,7 @@ function SessionDashboard({ session }: { session: Session }) {
       {isPrinting && <Printed session={session} data={data} model={model} partId={partId} />}
       <GlanceRow session={session} data={data} rows={model.rows} />
       {model.rows.length === 0 && model.columns.length === 0 ? (
-        <Blank
-          icon={<IconUsers size={24} />}
-          title={t('nobody')}
-          actions={
-            <Group gap="xs">
-              {session.open && <CopyFirstCell session={session} large />}
-              <Button variant="default" leftSection={<IconListNumbers size={16} />} onClick={onCatalogue}>
-                {t('catalogue')}
-              </Button>
-            </Group>
-          }
-        >
-          {t('nobodyText')}
-        </Blank>
+        <Nobody session={session} onCatalogue={onCatalogue} />
       ) : (
         <DashboardBody
           session={session}

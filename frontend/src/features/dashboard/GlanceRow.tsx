@@ -2,7 +2,7 @@ import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Dashboard, Session } from '../../api/types'
 import { useClock, useSpan } from '../../lib/clock'
-import { formatCount, formatDuration, formatExact } from '../../lib/format'
+import { formatCount, formatExact, formatSpan } from '../../lib/format'
 import { countQuiet, medianTitle } from './glance'
 import type { Row } from './gridModel'
 import classes from './GlanceRow.module.css'
@@ -12,15 +12,31 @@ interface FigureProps {
   title: ReactNode
   note: ReactNode
   hint?: string
+  /** Whether it is a time: its units are small. */
+  isSpan?: boolean
   /** Whether it calls for the teacher. */
   isUrgent?: boolean
 }
 
-const Figure = memo(function Figure({ value, title, note, hint, isUrgent = false }: FigureProps) {
+/** A time, its numbers large and its units small: `42 min`. */
+function Span({ text }: { text: string }) {
+  return text
+    .split(/(\s\p{L}+\s?)/u)
+    .map((piece, i) => (i % 2 === 1 ? <small key={i}>{piece}</small> : piece))
+}
+
+const Figure = memo(function Figure({
+  value,
+  title,
+  note,
+  hint,
+  isSpan = false,
+  isUrgent = false,
+}: FigureProps) {
   return (
     <div className={classes.figure} data-urgent={isUrgent} title={hint}>
-      <span className={classes.value} data-long={value.length > 4}>
-        {value}
+      <span className={classes.value} data-long={value.length > (isSpan ? 6 : 4)}>
+        {isSpan ? <Span text={value} /> : value}
       </span>
       <span className={classes.caption}>
         <b>{title}</b>
@@ -80,12 +96,13 @@ function HelpSince({ count, stamp }: { count: number; stamp: string }) {
 function Elapsed({ session }: { session: Session }) {
   const { t } = useTranslation('dashboard')
   const { open, openedAt, closedAt } = session
-  const elapsed = useClock((now) =>
-    formatDuration((open ? now : Date.parse(closedAt)) - Date.parse(openedAt)),
-  )
   const records = t('glance.records', { count: session.records })
-  if (open) return <Figure value={elapsed} title={t('glance.elapsed')} note={records} />
-  return <Figure value={elapsed} title={t('glance.closed')} note={records} hint={formatExact(closedAt)} />
+  const elapsed = useClock((now) => formatSpan((open ? now : Date.parse(closedAt)) - Date.parse(openedAt)))
+  if (openedAt === '') return <Figure value="–" title={t('glance.unopened')} note={records} />
+  if (open) return <Figure value={elapsed} isSpan title={t('glance.elapsed')} note={records} />
+  return (
+    <Figure value={elapsed} isSpan title={t('glance.closed')} note={records} hint={formatExact(closedAt)} />
+  )
 }
 
 interface GlanceRowProps {

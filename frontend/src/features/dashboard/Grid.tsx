@@ -22,6 +22,8 @@ interface GridProps {
   /** The rows of the model in the order in which they are shown. */
   rows: readonly Row[]
   partId: number
+  /** Whether the session is open. */
+  isOpen: boolean
   layout: Layout
   scale: number
   median: string
@@ -32,7 +34,8 @@ interface GridProps {
 }
 
 /** Students x questions, with a bar over each question; one tab stop, arrows inside. */
-export function Grid({ model, rows, partId, layout, scale, median, reading, peek, onPeek }: GridProps) {
+export function Grid(props: GridProps) {
+  const { model, rows, partId, isOpen, layout, scale, median, reading, peek, onPeek } = props
   const { t } = useTranslation('dashboard')
   const { columns, changed } = model
   const { attach, on, items, height, shown, inSight, ...at } = useGrid({
@@ -46,7 +49,8 @@ export function Grid({ model, rows, partId, layout, scale, median, reading, peek
   })
   const { active, peeked, hovered, isFocused } = at
   const words = useCellWords()
-  const now = useClock((moment) => moment - (moment % TICK_MS))
+  // After the end nothing is fresh, and nobody is quiet for long.
+  const tick = useClock((moment) => (isOpen ? moment - (moment % TICK_MS) : Infinity))
   useTint(changed)
   return (
     <div
@@ -95,8 +99,9 @@ export function Grid({ model, rows, partId, layout, scale, median, reading, peek
                 words={words}
                 hasAttempts={layout.hasAttempts}
                 active={isFocused && active.row === index ? active.column : undefined}
-                now={now}
-                longAgo={now - LONG_AGO_MS}
+                isOpen={isOpen}
+                now={tick}
+                longAgo={isOpen ? tick - LONG_AGO_MS : 0}
               />
             )
           )

@@ -64,6 +64,8 @@ interface GridRowProps {
   hasAttempts: boolean
   /** The column that has the keyboard; undefined if another row has it. */
   active: number | undefined
+  /** Whether the session is open: after its end no minutes are counted. */
+  isOpen: boolean
   /** The present, rounded: freshness is told in minutes. */
   now: number
   /** A last record before this moment is long ago. */
@@ -72,7 +74,7 @@ interface GridRowProps {
 
 /** A student's line: the name, a cell a question, when the last record came. */
 export const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { row, index, top, shown, columns, active, now, longAgo, ...cells } = props
+  const { row, index, top, shown, columns, active, isOpen, now, longAgo, ...cells } = props
   const { t } = useTranslation('dashboard')
   const { student, lastAt, needsHelp, isNeedy } = row
   return (
@@ -120,7 +122,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
         data-long={lastAt < longAgo}
         data-active={active === columns + 1 || undefined}
       >
-        {lastAt === 0 ? t('never') : <Ago stamp={new Date(lastAt).toISOString()} />}
+        {lastAt === 0 ? t('never') : <Ago stamp={new Date(lastAt).toISOString()} isOver={!isOpen} />}
       </span>
     </div>
   )

@@ -36,6 +36,8 @@ interface GridToolsProps {
   order: Order
   onOrder: (order: Order) => void
   onCatalogue: () => void
+  isOpen: boolean
+  columns: readonly Column[]
   hasAttempts: boolean
   folded: readonly Column[]
 }
@@ -45,6 +47,8 @@ export const GridTools = memo(function GridTools({
   order,
   onOrder,
   onCatalogue,
+  isOpen,
+  columns,
   hasAttempts,
   folded,
   ...part
@@ -52,7 +56,7 @@ export const GridTools = memo(function GridTools({
   const { t } = useTranslation('dashboard')
   return (
     <div className={classes.tools}>
-      <Legend withAttempts={hasAttempts} />
+      <Legend columns={columns} withAttempts={hasAttempts} withFreshness={isOpen} />
       <span className="grow" />
       {folded.length > 0 && <FoldedQuestions questions={folded} partId={part.partId} />}
       <PartChoice {...part} />

@@ -1,20 +1,27 @@
 import { useTranslation } from 'react-i18next'
+import type { Column } from './gridModel'
 import classes from './Legend.module.css'
 
 interface LegendProps {
+  columns: readonly Column[]
   withAttempts: boolean
-  /** Whether recent answers are marked; on paper nothing is recent. */
-  withFreshness?: boolean
+  /** Whether recent answers are marked; on paper and after the end nothing is recent. */
+  withFreshness: boolean
 }
 
-/** What the signs in the grid mean. */
-export function Legend({ withAttempts, withFreshness = true }: LegendProps) {
+/** What the signs in the grid mean; of verdicts only where there are any. */
+export function Legend({ columns, withAttempts, withFreshness }: LegendProps) {
   const { t } = useTranslation('dashboard')
+  const isJudged = columns.some(({ checked, right, wrong }) => checked || right + wrong > 0)
   const signs = [
-    ['right', t('right')],
-    ['wrong', t('wrong')],
-    ['none', t('open')],
-    ...(withFreshness ? [['recent', t('recent')] as const] : []),
+    ...(isJudged
+      ? ([
+          ['right', t('right')],
+          ['wrong', t('wrong')],
+        ] as const)
+      : []),
+    ['none', t(isJudged ? 'open' : 'sent')],
+    ...(withFreshness ? ([['recent', t('recent')]] as const) : []),
   ] as const
   return (
     <span className={classes.legend}>

@@ -17,12 +17,18 @@ const MANY = 24
 /** Above and below the chart's area, and beside it, in pixels of the design. */
 const [ABOVE, BELOW, LEFT, RIGHT] = [8, 20, 36, 64]
 const LABEL = 15
+/** The height of a line of what stands under the pointer, and how many lines it has around its questions. */
+const [LINE, AROUND] = [16, 2]
+const MOST_LINES = 7
 
 /** Lighter for questions that the class has left, darker for those that only the fastest reached: one hue, no verdict. */
 function colorOf(place: number, questions: number): string {
   const share = questions === 1 ? 45 : 14 + (70 * place) / (questions - 1)
   return `color-mix(in oklab, var(--accent) ${share.toFixed(1)}%, var(--surface))`
 }
+
+/** Returns how many questions fit into a chart of so many lines. */
+const tipLines = (lines: number) => Math.min(MOST_LINES, Math.max(1, Math.floor(lines) - AROUND))
 
 export interface PaceProps {
   reached: readonly Reached[]
@@ -80,11 +86,16 @@ const Chart = memo(function Chart({ reached, students, from, to }: PaceProps) {
         ]}
         tooltipProps={{
           isAnimationActive: false,
-          // Above the middle of the chart, as the window ends below it.
-          position: { y: -60 },
+          // Within the chart: it covers nothing of what stands above.
+          position: { y: 0 },
           wrapperStyle: { zIndex: 4 },
           content: ({ payload }) => (
-            <PaceTip sample={payload[0]?.payload as unknown} reached={reached} students={students} />
+            <PaceTip
+              sample={payload[0]?.payload as unknown}
+              reached={reached}
+              students={students}
+              most={tipLines(height / px(LINE))}
+            />
           ),
         }}
         role="group"

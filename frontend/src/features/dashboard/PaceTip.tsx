@@ -3,17 +3,17 @@ import { formatClock } from '../../lib/format'
 import { fieldOf, type Reached, type Sample, telling } from './pace'
 import classes from './PaceTip.module.css'
 
-const MOST = 7
-
 interface PaceTipProps {
   /** The moment under the pointer, as the chart gives it. */
   sample: unknown
   reached: readonly Reached[]
   students: number
+  /** How many questions there is room for. */
+  most: number
 }
 
 /** How many students had reached which question at the moment under the pointer. */
-export function PaceTip({ sample, reached, students }: PaceTipProps) {
+export function PaceTip({ sample, reached, students, most }: PaceTipProps) {
   const { t } = useTranslation('dashboard')
   if (sample === undefined) return null
   const counted = sample as Sample
@@ -21,7 +21,7 @@ export function PaceTip({ sample, reached, students }: PaceTipProps) {
     <div className={classes.tip}>
       <b>{formatClock(counted.at)}</b>
       <dl>
-        {telling(counted, reached.length, students, MOST).map((place) => (
+        {telling(counted, reached.length, students, most).map((place) => (
           <div key={place}>
             <dt>
               <bdi>{reached[place]?.label}</bdi>

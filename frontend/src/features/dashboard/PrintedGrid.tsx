@@ -86,7 +86,7 @@ export function PrintedGrid({ model, median }: { model: GridModel; median: strin
   return (
     <>
       <div className={classes.legend}>
-        <Legend withAttempts withFreshness={false} />
+        <Legend columns={model.columns} withAttempts withFreshness={false} />
       </div>
       <table className={classes.grid} data-many={columns.length > ROOMY}>
         <Heads columns={columns} median={median} students={rows.length} />

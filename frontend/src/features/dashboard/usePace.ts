@@ -33,5 +33,5 @@ function paceOf(
     times: seconds.map((second) => from + second * 1000),
   }))
   const ended = session.open ? now : Date.parse(session.lastRecordAt)
-  return { reached, students: glance.started, from, to: Math.max(from + 1000, ended) }
+  return { reached, students: glance.seen, from, to: Math.max(from + 1000, ended) }
 }

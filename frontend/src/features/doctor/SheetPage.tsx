@@ -1,13 +1,8 @@
-import { Button } from '@mantine/core'
-import { IconPrinter } from '@tabler/icons-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'wouter'
 import { useInterfaces } from '../../api/networkQueries'
 import { useStatus } from '../../api/queries'
 import type { NetworkInterface, Status } from '../../api/types'
-import { PageHead } from '../../components/Page'
-import { formatExact } from '../../lib/format'
+import { Paper } from '../../components/Paper'
 import classes from './SheetPage.module.css'
 
 function List({ title, points }: { title: string; points: string[] }) {
@@ -71,13 +66,8 @@ function Sheet({ status, interfaces }: { status: Status; interfaces: NetworkInte
   const { t } = useTranslation('doctor')
   const port = String(status.port)
   const address = status.addresses[0] ?? `127.0.0.1:${port}`
-  const [now] = useState(() => new Date().toISOString())
   return (
-    <article className={classes.sheet} data-sheet>
-      <header className={classes.title}>
-        <h1>{t('page.title')}</h1>
-        <time className="muted">{formatExact(now)}</time>
-      </header>
+    <>
       <p>{t('page.intro')}</p>
       <Computer status={status} interfaces={interfaces} />
       <List
@@ -106,7 +96,7 @@ function Sheet({ status, interfaces }: { status: Status; interfaces: NetworkInte
         <p>{t('page.checkText')}</p>
         <pre className={classes.check}>{`http://${address}/\ncurl --noproxy '*' http://${address}/who`}</pre>
       </section>
-    </article>
+    </>
   )
 }
 
@@ -117,27 +107,8 @@ export function SheetPage() {
   const { data: interfaces } = useInterfaces()
   if (!status || !interfaces) return null
   return (
-    <div className={classes.page}>
-      <PageHead>
-        <Link href="/doctor" className="muted">
-          {t('page.back')}
-        </Link>
-        <span className="faint" aria-hidden>
-          /
-        </span>
-        <b>{t('sheet')}</b>
-        <span className="grow" />
-        <Button
-          size="compact-sm"
-          leftSection={<IconPrinter size={14} aria-hidden />}
-          onClick={() => window.print()}
-        >
-          {t('page.print')}
-        </Button>
-      </PageHead>
-      <div className={classes.desk} role="region" aria-label={t('page.title')} tabIndex={0}>
-        <Sheet status={status} interfaces={interfaces} />
-      </div>
-    </div>
+    <Paper from={{ href: '/doctor', label: t('page.back') }} label={t('sheet')} title={t('page.title')}>
+      <Sheet status={status} interfaces={interfaces} />
+    </Paper>
   )
 }

@@ -4,7 +4,13 @@ import { useConnection } from '../../api/connection'
 import { useOpenSession } from '../../api/mutations'
 import { useNewestRecords } from '../../api/recordQueries'
 import type { Session, Status } from '../../api/types'
-import { CopyFirstCell, FirstCellLines, ReachByChoice } from '../../components/FirstCell'
+import {
+  CellNote,
+  CopyFirstCell,
+  FirstCellLines,
+  ReachByChoice,
+  useCellLines,
+} from '../../components/FirstCell'
 import { Sentence } from '../../components/Sentence'
 import { Connection } from './Connection'
 import { Done } from './Done'
@@ -50,13 +56,14 @@ function Records({ session, status }: { session: Session; status: Status }) {
 /** Shows how it works, with the first cell of the current session, and the records that came. */
 export function Guide({ session, status }: { session: Session; status: Status }) {
   const { t } = useTranslation('home')
+  const lines = useCellLines(session)
   return (
     <>
       <Done action={t('change')} href="/settings">
         <Sentence words={t('youAre')} parts={{ owner: <Strong>{status.owner}</Strong> }} />
       </Done>
       <SessionState session={session} />
-      <h1 className={classes.cellHead}>{t('cellTitle')}</h1>
+      <h1 className={classes.cellHead}>{t('cellTitle', { count: lines })}</h1>
       <FirstCellLines session={session} large />
       <div className={classes.copy}>
         <CopyFirstCell session={session} large />
@@ -69,6 +76,7 @@ export function Guide({ session, status }: { session: Session; status: Status })
         <span className="grow" />
         <ReachByChoice session={session} />
       </div>
+      <CellNote session={session} />
       <Connection session={session} status={status} />
       <Records session={session} status={status} />
       <NextSteps />

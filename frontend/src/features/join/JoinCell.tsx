@@ -17,7 +17,7 @@ function Lines({ session }: { session: SessionFacts }) {
   const by = useReachBy()
   // Nobody copies a cell with the whole client from the screen by hand.
   const shown = by === 'selfContained' ? 'address' : by
-  const source = data ? cellText(data, shown).trimEnd() : '\n\n\n'
+  const source = data ? cellText(data, shown) : '\n\n\n'
   return (
     <div style={{ '--chars': longestLine(source) } as CSSProperties} data-testid="join-cell">
       <Code source={source} scrolls={false} className={classes.code} />

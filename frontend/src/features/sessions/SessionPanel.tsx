@@ -15,7 +15,7 @@ import { useLocation } from 'wouter'
 import type { Session } from '../../api/types'
 import { Dot } from '../../components/Dot'
 import { ExportChoices } from '../../components/ExportChoices'
-import { CopyFirstCell, FirstCellLines, ReachByChoice } from '../../components/FirstCell'
+import { CellNote, CopyFirstCell, FirstCellLines, ReachByChoice } from '../../components/FirstCell'
 import { ListedSwitch } from '../../components/ListedSwitch'
 import { PanelSection } from '../../components/Page'
 import { useClock } from '../../lib/clock'
@@ -137,6 +137,7 @@ export function SessionPanel(props: SessionPanelProps) {
           <CopyFirstCell session={session} />
         </SectionHead>
         <FirstCellLines session={session} />
+        <CellNote session={session} />
       </PanelSection>
       <PanelSection>
         <ListedSwitch session={session} />

@@ -40,6 +40,8 @@ export function HideFromWall(arg1:number,arg2:string,arg3:string,arg4:boolean):P
 
 export function Interfaces():Promise<Array<api.NetworkInterface>>;
 
+export function LabNotebook(arg1:number):Promise<string>;
+
 export function LabelGroup(arg1:api.QuestionQuery,arg2:string,arg3:string):Promise<void>;
 
 export function LastCrash():Promise<api.CrashReport>;
@@ -90,11 +92,15 @@ export function Records(arg1:api.RecordQuery):Promise<api.RecordPage>;
 
 export function RecordsOf(arg1:number,arg2:Array<number>):Promise<Array<api.RecordView>>;
 
+export function RemoveDemo():Promise<void>;
+
 export function RemoveSilentStudents(arg1:number):Promise<api.Undo>;
 
 export function RenamePart(arg1:number,arg2:string):Promise<api.Part>;
 
 export function RenameStudent(arg1:number,arg2:string):Promise<api.Student>;
+
+export function SaveLabNotebook(arg1:number):Promise<string>;
 
 export function SelectSession(arg1:number):Promise<void>;
 
@@ -123,6 +129,8 @@ export function SetOwner(arg1:string):Promise<api.Status>;
 export function SetQuestions(arg1:number,arg2:Array<api.CatalogueEntry>):Promise<void>;
 
 export function SetThresholds(arg1:api.Thresholds):Promise<api.Thresholds>;
+
+export function StartDemo(arg1:boolean):Promise<api.Session>;
 
 export function Status():Promise<api.Status>;
 

@@ -78,6 +78,10 @@ export function Interfaces() {
   return window['go']['api']['API']['Interfaces']();
 }
 
+export function LabNotebook(arg1) {
+  return window['go']['api']['API']['LabNotebook'](arg1);
+}
+
 export function LabelGroup(arg1, arg2, arg3) {
   return window['go']['api']['API']['LabelGroup'](arg1, arg2, arg3);
 }
@@ -178,6 +182,10 @@ export function RecordsOf(arg1, arg2) {
   return window['go']['api']['API']['RecordsOf'](arg1, arg2);
 }
 
+export function RemoveDemo() {
+  return window['go']['api']['API']['RemoveDemo']();
+}
+
 export function RemoveSilentStudents(arg1) {
   return window['go']['api']['API']['RemoveSilentStudents'](arg1);
 }
@@ -188,6 +196,10 @@ export function RenamePart(arg1, arg2) {
 
 export function RenameStudent(arg1, arg2) {
   return window['go']['api']['API']['RenameStudent'](arg1, arg2);
+}
+
+export function SaveLabNotebook(arg1) {
+  return window['go']['api']['API']['SaveLabNotebook'](arg1);
 }
 
 export function SelectSession(arg1) {
@@ -244,6 +256,10 @@ export function SetQuestions(arg1, arg2) {
 
 export function SetThresholds(arg1) {
   return window['go']['api']['API']['SetThresholds'](arg1);
+}
+
+export function StartDemo(arg1) {
+  return window['go']['api']['API']['StartDemo'](arg1);
 }
 
 export function Status() {

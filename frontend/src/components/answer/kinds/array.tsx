@@ -1,4 +1,5 @@
 import { IconAlertTriangle, IconCube3dSphere } from '@tabler/icons-react'
+import type { CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ArrayAnswer, Preview as AnswerPreview } from '../../../api/types'
 import { formatShape } from '../../../lib/format'
@@ -6,7 +7,7 @@ import { ArrayView } from '../ArrayView'
 import { sixDigits } from '../../../lib/digits'
 import { cornerOf, isEmptyArray, isNumber, numberOf } from '../corner'
 import { fitted } from '../fit'
-import { type Figure, textFigure } from '../figure'
+import { extentOf, type Figure, textFigure } from '../figure'
 import { Matrix } from '../Matrix'
 import { PreviewIcon, PreviewLine, PreviewNote, RowPreview } from '../RowPreview'
 import { Scalar } from '../Scalar'
@@ -55,8 +56,10 @@ function Card({ record, chars }: CardProps) {
   const note = isWhole ? '' : formatShape(shape)
   const figure = fitted({ kind: 'matrix', ...corner, shape, note }, { chars, lines: corner.rows.length + 1 })
   if (figure.kind !== 'matrix') return null
+  const extent = extentOf(figure)
+  const room = { '--chars': extent.chars, '--lines': extent.lines + (note === '' ? 0 : 1) }
   return (
-    <div className={classes.card}>
+    <div className={classes.card} style={room as CSSProperties}>
       <Matrix rows={figure.rows} rowGap={figure.rowGap} colGap={figure.colGap} kept={figure.kept} />
       {figure.note !== '' && <PreviewNote>{figure.note}</PreviewNote>}
     </div>

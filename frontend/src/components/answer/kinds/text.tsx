@@ -32,7 +32,7 @@ export function EmptyText() {
 }
 
 /** Returns whether a text is set as large as a number. */
-function isShort(text: string): boolean {
+export function isShort(text: string): boolean {
   return text.length <= SHORT && !text.includes('\n')
 }
 

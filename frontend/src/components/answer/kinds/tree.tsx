@@ -1,9 +1,10 @@
 import { IconAlertTriangle } from '@tabler/icons-react'
 import type { Figure } from '../figure'
 import { pythonLine } from '../python'
+import { Scalar } from '../Scalar'
 import { ValueTree } from '../ValueTree'
 import type { AnswerKind, ViewProps } from './kind'
-import { FirstLine, WholeText } from './text'
+import { FirstLine, isShort, WholeText } from './text'
 import classes from './tree.module.css'
 
 /** A list or dict of at most so many characters is a line, as Python writes it. */
@@ -30,7 +31,8 @@ const written = (text: string): Figure => ({ kind: 'written', text })
 /** A list or a dict of Python, in any depth. */
 export const tree: AnswerKind = {
   Preview: FirstLine,
-  Card: ({ record }) => <p className={classes.card}>{record.preview.text}</p>,
+  Card: ({ record: { preview } }) =>
+    isShort(preview.text) ? <Scalar text={preview.text} /> : <p className={classes.card}>{preview.text}</p>,
   isTall: () => false,
   paper: 'none',
   View: TreeOrText,

@@ -19,6 +19,8 @@ interface GalleryCardProps {
   /** How many characters stand in a line of it. */
   chars: number
   index: number
+  /** The column of its row, from 0. */
+  column: number
   isCursor: boolean
   /** The answer's number in the comparison, from 1; 0 if it is not compared. */
   number: number
@@ -27,13 +29,14 @@ interface GalleryCardProps {
 
 /** An answer in the gallery. */
 export const GalleryCard = memo(function GalleryCard(props: GalleryCardProps) {
-  const { record, chars, index, isCursor, number, withName } = props
+  const { record, chars, index, column, isCursor, number, withName } = props
   const { t } = useTranslation(['records', 'answer'])
   return (
     <div
       id={cardId(index)}
       role="gridcell"
       className={classes.card}
+      style={{ gridColumn: column + 1 }}
       aria-selected={number > 0}
       data-cursor={isCursor}
       data-index={index}

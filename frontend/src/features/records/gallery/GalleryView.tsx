@@ -1,6 +1,6 @@
 import { SegmentedControl, Select, Switch } from '@mantine/core'
 import { IconLayoutGrid } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session, RecordView } from '../../../api/types'
 import { ImageLightbox } from '../../../components/answer/ImageLightbox'
@@ -14,16 +14,13 @@ import { questionName } from '../../../lib/questionName'
 import { FilterBar } from '../filter/FilterBar'
 import { NotRead } from '../list/NotRead'
 import { Waiting } from '../list/Waiting'
-import { firstSort, type Sort, type SortKey } from '../route/route'
+import { galleryOrders, type Sort, type SortKey } from '../route/route'
 import type { ViewProps } from '../route/view'
 import { type CardSize, cardSize, cardSizes, setCardSize } from './cards'
 import { Compare } from './Compare'
 import { GalleryGrid } from './GalleryGrid'
 import { useGallery } from './useGallery'
 import classes from './GalleryView.module.css'
-
-/** The orders of the gallery; sorted by answer, equal answers stand together. */
-const orders: Sort[] = [firstSort, { key: 'student', ascending: true }, { key: 'answer', ascending: true }]
 
 type Gallery = ReturnType<typeof useGallery>
 
@@ -80,7 +77,9 @@ export function GalleryView(props: ViewProps) {
             withNames={withNames}
             cursor={gallery.cursor.at}
             chosen={chosen}
-            onColumns={gallery.setColumns}
+            isAlike={props.route.order.key === 'alike'}
+            isHeld={gallery.isHeld}
+            onRows={gallery.setRows}
             onVisible={gallery.setVisible}
             onScrolled={gallery.setScrolled}
             onHere={gallery.setHere}
@@ -147,18 +146,18 @@ function Count({ gallery: { state, isNarrowed }, session }: Pick<GalleryBarProps
 function GalleryBar(props: GalleryBarProps) {
   const { gallery, sort, onSort, size, onSize } = props
   const { t } = useTranslation('records')
+  const field = useRef<HTMLInputElement>(null)
   const { label, questions = [], state } = gallery
   const words: Partial<Record<SortKey, string>> = {
     time: t('gallery.newest'),
     student: t('gallery.name'),
-    answer: t('gallery.alike'),
+    alike: t('gallery.alike'),
   }
   const named = questions.map((question) => ({
     value: question.label,
     label: questionName(question.label, question.title),
   }))
   const isKnown = label === undefined || questions.some((question) => question.label === label)
-  const order = orders.find(({ key }) => key === sort.key) ?? firstSort
   return (
     <div className={classes.bar}>
       <Select
@@ -173,6 +172,9 @@ function GalleryBar(props: GalleryBarProps) {
         onChange={(chosen) => {
           if (chosen !== null) props.onQuestion(chosen)
         }}
+        // The keys go to the cards again.
+        onOptionSubmit={() => field.current?.blur()}
+        ref={field}
       />
       {state.name !== '' && <Count gallery={gallery} session={props.session} />}
       <span className={`faint hstack ${classes.hint}`}>
@@ -193,14 +195,14 @@ function GalleryBar(props: GalleryBarProps) {
       <SegmentedControl
         size="xs"
         aria-label={t('gallery.order')}
-        data={orders.map(({ key }) => ({ value: key, label: words[key] ?? key }))}
-        value={order.key}
-        onChange={(key) => onSort(orders.find((known) => known.key === key) ?? firstSort)}
+        data={galleryOrders.map(({ key }) => ({ value: key, label: words[key] ?? key }))}
+        value={sort.key}
+        onChange={(key) => onSort(galleryOrders.find((known) => known.key === key) ?? galleryOrders[0])}
       />
       <SegmentedControl
         size="xs"
         aria-label={t('gallery.size')}
-        data={(Object.keys(cardSizes) as CardSize[]).map((value) => ({
+        data={cardSizes.map((value) => ({
           value,
           label: <span title={t(`gallery.sizeNames.${value}`)}>{t(`gallery.sizes.${value}`)}</span>,
         }))}

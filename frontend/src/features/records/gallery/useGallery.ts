@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuestions } from '../../../api/queries'
 import { type ListState, recordAt } from '../../../api/recordList'
@@ -9,9 +9,10 @@ import type { ListRequest } from '../list/query'
 import { useCursor } from '../list/useCursor'
 import { useRecordPages } from '../list/useRecordPages'
 import type { WaitReason } from '../list/Waiting'
-import { type Filter, isEmptyFilter, isNewestFirst, noFilter } from '../route/route'
+import { type Filter, isEmptyFilter, isLive, noFilter } from '../route/route'
 import type { ViewProps } from '../route/view'
 import { compareWith, namedRecords } from './compared'
+import { type GalleryRow, verticalFrom } from './galleryRows'
 import { useGalleryKeys } from './useGalleryKeys'
 
 /** Calls answer once with the records that the address asks to compare, as soon as they are there. */
@@ -87,7 +88,7 @@ export function useGallery({ session, route, goTo }: Pick<ViewProps, 'session' |
   const [isScrolled, setScrolled] = useState(false)
   const [isHere, setHere] = useState(false)
   const [isHeld, setHeld] = useState(false)
-  const [columns, setColumns] = useState(1)
+  const rows = useRef<GalleryRow[]>([])
   const comparison = useComparison(label)
   const { chosen, choose, isLarge, setLarge, isDiff, setDiff } = comparison
   const { state, pages } = useRecordPages(request, isHeld)
@@ -114,7 +115,7 @@ export function useGallery({ session, route, goTo }: Pick<ViewProps, 'session' |
   useGalleryKeys({
     cursor,
     total: state.total,
-    columns,
+    vertical: (by) => verticalFrom(rows.current, Math.max(0, cursor.at), by),
     chosen,
     isLarge,
     onCompare: toggleAt,
@@ -141,11 +142,12 @@ export function useGallery({ session, route, goTo }: Pick<ViewProps, 'session' |
     cursor,
     ...comparison,
     toggleAt,
-    reason: reasonOf({ isComparing: chosen.length > 0, isAway, isSorted: !isNewestFirst(sort) }),
+    reason: reasonOf({ isComparing: chosen.length > 0, isAway, isSorted: !isLive(sort) }),
     release,
     setHere,
     setScrolled,
-    setColumns: useCallback((count: number) => setColumns(count), []),
+    isHeld: mustHold,
+    setRows: useCallback((next: GalleryRow[]) => void (rows.current = next), []),
     setVisible: useCallback((first: number, last: number) => pages.setVisible(first, last), [pages]),
   }
 }

@@ -6,7 +6,8 @@ import { areDiffable } from './compared'
 interface GalleryKeys {
   cursor: Cursor
   total: number
-  columns: number
+  /** Returns the index of the card above or below the cursor. */
+  vertical: (by: 1 | -1) => number
   chosen: RecordView[]
   isLarge: boolean
   onCompare: (index: number) => void
@@ -18,7 +19,7 @@ interface GalleryKeys {
 }
 
 /** The keys of the gallery: arrows in both directions, X to compare, D for the diff, Enter for full screen. */
-export function useGalleryKeys({ cursor, total, columns, chosen, ...on }: GalleryKeys): void {
+export function useGalleryKeys({ cursor, total, vertical, chosen, ...on }: GalleryKeys): void {
   const go = (to: number) => {
     if (total > 0) cursor.set(to)
     return total > 0
@@ -32,8 +33,8 @@ export function useGalleryKeys({ cursor, total, columns, chosen, ...on }: Galler
   useShortcuts({
     ArrowRight: step(1),
     ArrowLeft: step(-1),
-    ArrowDown: step(columns),
-    ArrowUp: step(-columns),
+    ArrowDown: () => go(cursor.at < 0 ? 0 : vertical(1)),
+    ArrowUp: () => go(cursor.at < 0 ? total - 1 : vertical(-1)),
     End: () => go(total - 1),
     Home: () => on.onHome(),
     x: compare,

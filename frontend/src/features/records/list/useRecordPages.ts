@@ -4,7 +4,7 @@ import { client } from '../../../api/client'
 import { type ListState, RecordPages, type Source } from '../../../api/recordList'
 import { useNamesHidden } from '../../../components/StudentName'
 import { appNow, useClock } from '../../../lib/clock'
-import { isNewestFirst } from '../route/route'
+import { isLive } from '../route/route'
 import { recordQuery, type ListRequest } from './query'
 
 const source: Source<ListRequest> = {
@@ -28,14 +28,16 @@ export function useRecordPages(request: ListRequest, isHeld: boolean): RecordLis
   const [pages] = useState(() => new RecordPages(source))
   const state = useSyncExternalStore(pages.subscribe, pages.read)
   const name = JSON.stringify(request)
-  const isLive = isNewestFirst(request.sort)
+  const live = isLive(request.sort)
+  const isAlike = request.sort.key === 'alike'
   const list = useMemo(
     () => ({
       name,
       query: JSON.parse(name) as ListRequest,
-      isNewestFirst: isLive,
+      isLive: live,
+      keepsOrder: isAlike,
     }),
-    [name, isLive],
+    [name, live, isAlike],
   )
   useEffect(() => pages.hold(isHeld), [pages, isHeld])
   useEffect(() => pages.show(list), [pages, list])

@@ -1,12 +1,20 @@
 import { describe, expect, it } from 'vitest'
-import { addressOf, firstSort, isEmptyFilter, noFilter, routeOf, type RecordsRoute } from './route'
+import {
+  addressOf,
+  firstSort,
+  galleryOrders,
+  isEmptyFilter,
+  noFilter,
+  routeOf,
+  type RecordsRoute,
+} from './route'
 
 const table: RecordsRoute = {
   view: 'table',
   student: undefined,
   filter: noFilter,
   sort: firstSort,
-  order: firstSort,
+  order: galleryOrders[0],
   record: undefined,
   compare: [],
 }
@@ -56,12 +64,12 @@ describe('an address', () => {
     ['/records?sort=%2Bverdict', { ...table, sort: { key: 'verdict', ascending: true } }],
     ['/records?sort=%2Btime', { ...table, sort: { key: 'time', ascending: true } }],
     [
-      '/records/gallery?sort=-attempts&order=%2Banswer',
+      '/records/gallery?sort=-attempts&order=%2Bstudent',
       {
         ...table,
         view: 'gallery',
         sort: { key: 'attempts', ascending: false },
-        order: { key: 'answer', ascending: true },
+        order: { key: 'student', ascending: true },
       },
     ],
   ])('%s is read as what it was written from', (address, route) => {

@@ -5,7 +5,7 @@ export type View = 'table' | 'gallery' | 'student'
 
 /** The keys that records are sorted by. */
 export const sortKeys = ['time', 'verdict', 'student', 'question', 'answer', 'attempts'] as const
-export type SortKey = (typeof sortKeys)[number]
+export type SortKey = (typeof sortKeys)[number] | 'alike'
 
 export interface Sort {
   key: SortKey
@@ -66,8 +66,18 @@ export const noFilter: Filter = {
 /** Newest first. */
 export const firstSort: Sort = { key: 'time', ascending: false }
 
-/** Reports whether new records come to the top, so that a list in this order can be live. */
+/** Reports whether new records come to the top. */
 export const isNewestFirst = ({ key, ascending }: Sort): boolean => key === 'time' && !ascending
+
+/** The orders of the gallery, first the one that it begins with: equal answers together, the largest group first. */
+export const galleryOrders: readonly [Sort, ...Sort[]] = [
+  { key: 'alike', ascending: false },
+  firstSort,
+  { key: 'student', ascending: true },
+]
+
+/** Reports whether a list in this order shows new records by itself while nobody reads it. */
+export const isLive = (sort: Sort): boolean => isNewestFirst(sort) || sort.key === 'alike'
 
 const ROOT = '/records'
 const MINUTE_OF_A_DAY = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/
@@ -117,6 +127,11 @@ function sortOf(text: string): Sort {
   return key ? { key, ascending } : firstSort
 }
 
+/** Returns the order of the gallery that a text names; the first one for any other text. */
+function orderOf(text: string): Sort {
+  return galleryOrders.find((order) => sortName(order) === text) ?? galleryOrders[0]
+}
+
 const sortName = ({ key, ascending }: Sort) => `${ascending ? '+' : '-'}${key}`
 
 /** Returns the route of a path and a search; what it does not understand is left out. */
@@ -137,7 +152,7 @@ export function parseRoute(path: string, search: string): RecordsRoute {
       text: params.get('text') ?? '',
     },
     sort: sortOf(params.get('sort') ?? ''),
-    order: sortOf(params.get('order') ?? ''),
+    order: orderOf(params.get('order') ?? ''),
     record: idOf(params.get('record')),
     compare: view === 'gallery' ? idsOf(params.getAll('compare')) : [],
   }
@@ -166,7 +181,7 @@ export function addressOf(route: RecordsRoute): string {
   if (filter.time) params.set('time', timeName(filter.time))
   if (filter.text !== '') params.set('text', filter.text)
   if (!isNewestFirst(sort)) params.set('sort', sortName(sort))
-  if (!isNewestFirst(order)) params.set('order', sortName(order))
+  if (order.key !== galleryOrders[0].key) params.set('order', sortName(order))
   if (record !== undefined) params.set('record', String(record))
   const search = params.toString()
   return search === '' ? pathOf(route) : `${pathOf(route)}?${search}`
