@@ -4365,10 +4365,18 @@ def call(
         pass
     except BaseException as trouble:
         message = cut(safe_str(trouble), MAX_CALL_MESSAGE)
-        outcome = {"error": type(trouble).__name__, "message": message}
+        outcome = {"error": kind_of_trouble(trouble), "message": message}
     if time.monotonic() >= deadline:
         outcome = {"late": True}
     return {"input": text_of(arguments), **outcome}
+
+
+def kind_of_trouble(trouble: BaseException) -> str:
+    """Returns the name of an exception's class: the notebook's own or Python's. A library's own, such
+    as numpy's kinds of TypeError, counts as Python's that it is one of.
+    """
+    kinds = [kind for kind in type(trouble).__mro__ if kind.__module__ in ("__main__", "builtins")]
+    return kinds[0].__name__
 
 
 def written(function: Any) -> Any:

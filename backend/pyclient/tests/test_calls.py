@@ -50,6 +50,10 @@ def error(type: str, message: str = "") -> Dict[str, Any]:
 
 
 LATE = {"late": True}
+UNSUITABLE = (
+    "ufunc 'subtract' did not contain a loop with signature matching types "
+    "(dtype('int64'), dtype('<U1')) -> None"
+)
 
 # Each is a cell that defines f, the inputs, and what comes out.
 AWKWARD: List[Tuple[str, Tuple[Any, ...], List[Dict[str, Any]]]] = [
@@ -154,6 +158,7 @@ AWKWARD: List[Tuple[str, Tuple[Any, ...], List[Dict[str, Any]]]] = [
         (1,),
         [value("ndarray", "[2]")],
     ),
+    ("def f(a): return np.subtract(a, 'x')", (1,), [error("TypeError", UNSUITABLE)]),
     ("def f(a): return a", (threading.Lock(),), [value("str", "<unlocked _thread.lock object>")]),
     (
         "import threading\ndef f():\n  t = threading.Thread(target=print, args=('aloud',)); t.start(); t.join()\n  return 1",
