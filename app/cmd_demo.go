@@ -35,9 +35,9 @@ func demoCommand(stdout io.Writer) *cobra.Command {
 			case isRunning:
 				return showDemo(cmd.Context(), config.DataDir, stdout)
 			case consoleAddr != "" || asJSON:
-				return serveUntilSignal(config, cmp.Or(consoleAddr, anyConsole), asJSON, stdout)
+				return serveUntilSignal(config, face{console: cmp.Or(consoleAddr, anyConsole), asJSON: asJSON, stdout: stdout})
 			}
-			return openWindow(config)
+			return openWindow(config, stdout)
 		},
 	}
 	appFlags(cmd, &config)

@@ -34,7 +34,7 @@ func serveCommand(stdout io.Writer) *cobra.Command {
 		Short: "Run the app without a window, with the same interface in a browser",
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			return serveUntilSignal(config, consoleAddr, asJSON, stdout)
+			return serveUntilSignal(config, face{console: consoleAddr, asJSON: asJSON, stdout: stdout})
 		},
 	}
 	appFlags(cmd, &config)
@@ -43,15 +43,23 @@ func serveCommand(stdout io.Writer) *cobra.Command {
 	return cmd
 }
 
+// face is how the app shows itself without a window.
+type face struct {
+	console    string // the HOST:PORT of the interface for a browser
+	asJSON     bool
+	windowless api.Windowless // why there is no window, where one was wanted: a browser is opened then
+	stdout     io.Writer
+}
+
 // serveUntilSignal runs the app with a console until the system ends it.
-func serveUntilSignal(config engine.Config, consoleAddr string, asJSON bool, stdout io.Writer) error {
+func serveUntilSignal(config engine.Config, f face) error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	return serve(ctx, config, consoleAddr, asJSON, stdout)
+	return serve(ctx, config, f)
 }
 
 // serve runs the app with a console until ctx ends.
-func serve(ctx context.Context, config engine.Config, consoleAddr string, asJSON bool, stdout io.Writer) (err error) {
+func serve(ctx context.Context, config engine.Config, f face) (err error) {
 	ctx, quit := context.WithCancel(ctx)
 	defer quit()
 	log := journal.Open(instance.DefaultStateDir())
@@ -62,20 +70,27 @@ func serve(ctx context.Context, config engine.Config, consoleAddr string, asJSON
 	}
 	defer func() { err = errors.Join(err, e.Close()) }()
 	projector, keeper := console.NewProjector(e), awake.NewKeeper(awake.Hold, e.StatusChanged)
-	page := console.New(e, api.New(e, api.Face{Projector: projector, Journal: log, Awake: keeper}), consoleAddr)
+	page := console.New(e, api.New(e, api.Face{Projector: projector, Journal: log, Awake: keeper, Windowless: f.windowless}), f.console)
 	if err := e.Start(ctx, page); err != nil {
 		return err
 	}
 	e.Try(ctx, projector, api.KeepAwake(e, keeper))
 	e.OnAction(instance.Quit, func() error { quit(); return nil })
 	e.OnAction(instance.Activate, func() error {
+		if f.windowless != "" {
+			openInBrowser(page.VisitAddress())
+			return nil
+		}
 		return errors.New("It runs without a window: open " + page.Address() + " in a browser.") //nolint:staticcheck // a person reads it
 	})
 	for _, n := range e.Notices() {
 		fmt.Fprintln(os.Stderr, "npt:", sayNotice(n, words.Builtin().Language("en")))
 	}
-	if err := printAddresses(stdout, e, page, asJSON); err != nil {
+	if err := printAddresses(f.stdout, e, page, f.asJSON); err != nil {
 		return err
+	}
+	if f.windowless != "" {
+		openInBrowser(page.VisitAddress())
 	}
 	<-ctx.Done()
 	return nil

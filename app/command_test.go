@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"io"
 	"net"
 	"net/http"
@@ -61,6 +62,33 @@ func TestServeMakesWhatIsMissingAndStopsCleanly(t *testing.T) {
 	table, err := csv.NewReader(bytes.NewReader(out)).ReadAll()
 	if err != nil || len(table) != 2 || table[1][0] != "lab 2's" || table[1][7] != "2" {
 		t.Errorf("the export is %q (%v)", table, err)
+	}
+}
+
+// Whoever asks for the version is told the same: in a terminal, and a notebook that asks whose computer this is, which
+// is what the page About shows too.
+func TestOneVersion(t *testing.T) {
+	s := enginetest.Serve(t, "--listen", "127.0.0.1:0", "--data", t.TempDir(), "--owner", "prof")
+	defer s.Stop(t)
+	res, err := http.Get(s.Notebooks[0] + "/who")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var who struct{ Version string }
+	if err := errors.Join(json.NewDecoder(res.Body).Decode(&who), res.Body.Close()); err != nil {
+		t.Fatal(err)
+	}
+	said, err := enginetest.Command(t, "version").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	option, err := enginetest.Command(t, "--version").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	version := strings.TrimSpace(string(said))
+	if version != Version || who.Version != Version || string(option) != "npt version "+Version+"\n" {
+		t.Errorf("npt version says %q, --version %q, the app itself %q; it is %q", version, option, who.Version, Version)
 	}
 }
 

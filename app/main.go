@@ -1,6 +1,7 @@
 // Package app is the command line: it chooses the app's face, prints results and sets the exit status.
 //
-// Without a command the program opens its window (app/window), or says that it was built without one.
+// Without a command the program opens its window (app/window), or shows the same interface in the system's browser
+// where no window can be had; it says so if it was built without one.
 // serve runs it with a console for a browser (app/console), demo opens either with an invented class,
 // export, verify and doctor do one thing and end,
 // quit ends the running app. Each command is a file, cmd_*.go, with its flags; it only combines what
@@ -16,11 +17,9 @@ import (
 	"log/slog"
 	"os"
 
-	"npt/app/console"
 	"npt/app/engine"
 	"npt/app/instance"
 	"npt/app/journal"
-	"npt/app/window"
 
 	"github.com/spf13/cobra"
 )
@@ -51,7 +50,7 @@ func command(stdout io.Writer) *cobra.Command {
 		Args:          cobra.NoArgs,
 		SilenceUsage:  true,
 		SilenceErrors: true,
-		RunE:          func(*cobra.Command, []string) error { return openWindow(config) },
+		RunE:          func(*cobra.Command, []string) error { return openWindow(config, stdout) },
 	}
 	root.SetOut(stdout)
 	appFlags(root, &config)
@@ -66,9 +65,4 @@ func appFlags(cmd *cobra.Command, config *engine.Config) {
 	cmd.Flags().StringVar(&config.Listen, "listen", "", "the HOST[:PORT] where notebooks reach the app (default every address, port 6780)")
 	cmd.Flags().StringVar(&config.Owner, "owner", "", "your user name, which notebooks name as session_owner")
 	cmd.Flags().StringArrayVar(&config.Sessions, "session", nil, "a session to open, made if it is missing; may be given more than once")
-}
-
-// openWindow opens the window, with the projector of the console.
-func openWindow(config engine.Config) error {
-	return window.Run(config, func(e *engine.Engine) window.Projector { return console.NewProjector(e) })
 }

@@ -92,10 +92,11 @@ quietly() {
 # tell NAME LOG says every 15 seconds that a command goes on, and what it wrote last, for as long as
 # the script lives: Ctrl-C does not reach what runs in the background.
 tell() {
-  local seconds=0
+  local seconds=0 newest
   while sleep 15 >/dev/null 2>&1 && kill -0 $$ 2>/dev/null; do
     seconds=$((seconds + 15))
-    say "$1, for $seconds s: $(tail -n 1 "$2" | tr -d '\r\033' | cut -c 1-80)"
+    newest=$(tail -n 1 "$2" | tr -d '\r\033' | cut -c 1-80)
+    say "$1, for $seconds s${newest:+: $newest}"
   done
 }
 
@@ -284,8 +285,26 @@ frontend_changed_since() {
     -o -newer "$1" -print | head -n 1)" ]
 }
 
-# version prints what `npt version` says: the last tag, the commits since, or dev.
-version() { git describe --tags --always --dirty 2>/dev/null || echo dev; }
+# version prints the one name of this version, which the git tag gives: `npt version`, the page About, what notebooks are
+# told, file names and packages all have it. As dpkg and rpm compare it: 1.2.0 for the tag v1.2.0, 1.2.0+3.gabc1234 three
+# commits later, 0+202601021530.gabc1234 where there is no tag, dev where there is no git.
+version() {
+  local described when
+  if ! described=$(git describe --tags --always --dirty 2>/dev/null); then
+    echo dev
+    return
+  fi
+  described=${described#v}
+  described=${described/-dirty/.dirty}
+  if [[ $described =~ ^([0-9.]+)-([0-9]+)-(g.*)$ ]]; then
+    echo "${BASH_REMATCH[1]}+${BASH_REMATCH[2]}.${BASH_REMATCH[3]}"
+  elif [[ $described == [0-9]*.[0-9]* ]]; then
+    echo "$described"
+  else
+    when=$(TZ=UTC git log -1 --format=%cd --date=format-local:%Y%m%d%H%M)
+    echo "0+$when.g$described"
+  fi
+}
 
 # go_build OUTPUT ARGUMENT... builds the program with plain `go build`. On Linux `wails build`
 # adds only steps that are done already or not wanted (bindings are committed, npm runs above,

@@ -27,26 +27,10 @@ VERSION=$(version)
 export SOURCE_DATE_EPOCH LC_ALL=C TZ=UTC
 umask 022
 
-# --- Versions -----------------------------------------------------------------
-
-# package_version prints VERSION as dpkg and rpm compare it: 1.2.0 for the tag v1.2.0,
-# 1.2.0+3.gabc1234 three commits later, 0+20260102.gabc1234 where there is no tag.
-package_version() {
-  local plain=${VERSION#v}
-  plain=${plain/-dirty/.dirty}
-  if [[ $plain =~ ^([0-9.]+)-([0-9]+)-(g.*)$ ]]; then
-    echo "${BASH_REMATCH[1]}+${BASH_REMATCH[2]}.${BASH_REMATCH[3]}"
-  elif [[ $plain == [0-9]*.[0-9]* ]]; then
-    echo "$plain"
-  else
-    echo "0+$(date -u -d "@$SOURCE_DATE_EPOCH" +%Y%m%d%H%M).g$plain"
-  fi
-}
-
-# numbers prints it as Windows wants it: four numbers.
+# numbers prints the version as Windows wants it: four numbers.
 numbers() {
   local all
-  all=$(package_version | sed -n 's/^\([0-9]*\)\.\([0-9]*\)\.\{0,1\}\([0-9]*\)+\{0,1\}\([0-9]*\).*/\1 \2 \3 \4/p')
+  all=$(sed -n 's/^\([0-9]*\)\.\([0-9]*\)\.\{0,1\}\([0-9]*\)+\{0,1\}\([0-9]*\).*/\1 \2 \3 \4/p' <<<"$VERSION")
   # shellcheck disable=SC2086 # four words, some of them missing
   set -- ${all:-0 0 0 0}
   echo "${1:-0}.${2:-0}.${3:-0}.${4:-0}"
@@ -75,7 +59,7 @@ icons() {
 
 # filled FILE prints a template with the version, the date and the publisher filled in.
 filled() {
-  sed -e "s/@VERSION@/$(package_version)/g" -e "s/@DATE@/$DATE/g" -e "s/@PUBLISHER@/$PUBLISHER/g" \
+  sed -e "s/@VERSION@/$VERSION/g" -e "s/@DATE@/$DATE/g" -e "s/@PUBLISHER@/$PUBLISHER/g" \
     -e "s/@LICENSE_ID@/$LICENSE_ID/g" -e "s|@LICENSE_TEXT@|$LICENSE_TEXT|g" "$1"
 }
 
@@ -101,8 +85,8 @@ linux() {
   install_tree "$STAGE/tree/usr"
   portable
   tool github.com/goreleaser/nfpm/v2/cmd/nfpm "$NFPM_VERSION"
-  nfpm deb "$BIN/${NAME}_$(package_version)_$ARCH.deb"
-  nfpm rpm "$BIN/$NAME-$(package_version)-1.$(rpm_arch).rpm"
+  nfpm deb "$BIN/${NAME}_${VERSION}_$ARCH.deb"
+  nfpm rpm "$BIN/$NAME-$VERSION-1.$(rpm_arch).rpm"
 }
 
 rpm_arch() { case $ARCH in amd64) echo x86_64 ;; arm64) echo aarch64 ;; *) echo "$ARCH" ;; esac; }
@@ -114,6 +98,7 @@ install_tree() {
   install -D -m 755 "$STAGE/npt" "$prefix/bin/npt"
   install -D -m 644 build/linux/npt.desktop "$prefix/share/applications/$DESKTOP_ID.desktop"
   install -D -m 644 build/appicon.svg "$prefix/share/icons/hicolor/scalable/apps/npt.svg"
+  ln -s npt "$prefix/bin/$NAME"
   for size in "${ICON_SIZES[@]}"; do
     install -D -m 644 "$STAGE/icons/icon-$size.png" "$prefix/share/icons/hicolor/${size}x$size/apps/npt.png"
   done
@@ -121,6 +106,7 @@ install_tree() {
   filled build/linux/npt.metainfo.xml >"$prefix/share/metainfo/io.github.notebook_progress_tracker.npt.metainfo.xml"
   filled build/linux/npt.1 >"$STAGE/npt.1"
   packed "$STAGE/npt.1" >"$prefix/share/man/man1/npt.1.gz"
+  ln -s npt.1.gz "$prefix/share/man/man1/$NAME.1.gz"
   filled build/linux/copyright >"$doc/copyright"
   packed frontend/public/notices.txt >"$doc/notices.txt.gz"
   changelog >"$STAGE/changelog"
@@ -130,12 +116,12 @@ install_tree() {
 # changelog prints Debian's form of it: this version, and where to look for the rest.
 changelog() {
   printf '%s (%s) unstable; urgency=low\n\n  * Commit %s; the whole history is in git.\n\n -- %s  %s\n' \
-    "$NAME" "$(package_version)-1" "$(git rev-parse --short HEAD)" \
+    "$NAME" "$VERSION-1" "$(git rev-parse --short HEAD)" \
     "$PUBLISHER <$PUBLISHER_EMAIL>" "$(date -u -R -d "@$SOURCE_DATE_EPOCH")"
 }
 
 nfpm() {
-  quietly "nfpm-$1" env ARCH="$ARCH" PACKAGE_VERSION="$(package_version)" \
+  quietly "nfpm-$1" env ARCH="$ARCH" PACKAGE_VERSION="$VERSION" \
     MAINTAINER="$PUBLISHER <$PUBLISHER_EMAIL>" LICENSE_ID="$LICENSE_ID" "$CACHE/bin/nfpm-$NFPM_VERSION" package --config "$STAGE/nfpm.yaml" --packager "$1" --target "$2"
 }
 

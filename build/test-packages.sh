@@ -73,6 +73,22 @@ step_metadata() {
   done
   ! grep -rn '@[A-Z_]*@' "$WORK/deb/usr/share/doc" "$WORK/deb/usr/share/metainfo" || die 'A template was not filled.'
   needs "$WORK/deb/usr/bin/npt"
+  one_name
+}
+
+# one_name checks that both packages can be started by both names, and that all that names a version names the same.
+one_name() {
+  local version
+  mkdir "$WORK/tar"
+  tar -xzf "$NEW/$NAME"-*.tar.gz -C "$WORK/tar" --strip-components 1
+  version=$(dpkg-deb -f "$NEW"/*.deb Version)
+  for program in "$WORK/deb/usr/bin/npt" "$WORK/deb/usr/bin/$NAME" "$WORK/tar/npt" "$WORK/tar/$NAME"; do
+    [ "$("$program" version)" = "$version" ] || die "$program is $("$program" version), and the package $version."
+  done
+  for file in "$NEW/${NAME}_${version}_"*.deb "$NEW/$NAME-$version-"{linux-*.tar.gz,1.*.rpm} "$NEW/npt-$version-windows-"*; do
+    [ -f "$file" ] || die "There is no $file."
+  done
+  echo "ok: $version everywhere, by both names"
 }
 
 # needs PROGRAM compares what the program is linked with to what the .deb asks for, by the names that each system has.
@@ -123,10 +139,6 @@ step_portable() {
   chmod +x "$WORK/bin/ldd"
   PATH=$WORK/bin:$PATH DISPLAY='' "$WORK/$NAME" 2>"$WORK/said" && die 'It started without its library.'
   grep -q 'apt install libwebkit2gtk-4.1-0' "$WORK/said"
-  DISPLAY='' WAYLAND_DISPLAY='' "$WORK/npt" 2>"$WORK/said" && die 'It opened a window without a display.'
-  grep -q 'npt serve' "$WORK/said"
-  DISPLAY=:250 WAYLAND_DISPLAY='' "$WORK/npt" --data "$WORK/data" --listen 127.0.0.1:0 2>"$WORK/said" && die 'It opened a window on no display.'
-  grep -q 'npt serve' "$WORK/said"
   echo 'ok: what is missing is said'
 }
 

@@ -67,6 +67,13 @@ check_leaving() {
   eventually 10 'Enter closes it' is_gone "$APP"
 }
 
+# check_help opens the help by its key, which the menu takes.
+check_help() {
+  press F1
+  eventually 5 'F1 opens the help' page_shows 'Which first cell do I need?'
+  open_tab Records
+}
+
 press() {
   xdotool windowactivate --sync "$(window)"
   xdotool key "$1"
@@ -110,6 +117,26 @@ check_fatal() {
   eventually 10 'the program ends after it' is_gone "$fatal"
 }
 
+# check_no_display starts the program where no window can be had: without a display, and on one that does not answer.
+check_no_display() {
+  local display
+  mkdir "$WORK/bin"
+  printf '%s\n' '#!/bin/sh' "echo \"\$1\" >'$WORK/opened'" >"$WORK/bin/xdg-open"
+  chmod +x "$WORK/bin/xdg-open"
+  for display in '' :250; do
+    rm -f "$WORK/opened"
+    background windowless env PATH="$WORK/bin:$PATH" DISPLAY="$display" "$PROGRAM" --data "$WORK/windowless" \
+      --listen 127.0.0.1:0 --owner "$OWNER" --session "$SESSION"
+    eventually 20 "a browser in place of a window on the display '$display'" browser_gets_page
+    grep -q 'there is no display for it' "$WORK/windowless.log" || die 'It does not say why there is no window.'
+    "$PROGRAM" quit --data "$WORK/windowless"
+    eventually 10 'npt quit ends it' is_gone "${PIDS[-1]}"
+  done
+}
+
+# A file of cookies makes curl send them on.
+browser_gets_page() { curl -sfL -c "$WORK/cookies" "$(cat "$WORK/opened")" | grep -q '<div id="root"'; }
+
 dialog_shows() { xdotool search --onlyvisible --name "^$TITLE" windowactivate --sync 2>/dev/null && sleep 1; }
 
 # open_app starts the window with the same data folder and waits for its page.
@@ -132,11 +159,13 @@ main() {
   eventually 10 "the student's name in the window" page_shows "$STUDENT"
   eventually 10 'the answer in the window' page_shows "$ANSWER"
   check_screenshot
+  check_help
   check_second_start
   check_leaving
   check_restart
   check_projector_gone
   check_fatal
+  check_no_display
 }
 
 main

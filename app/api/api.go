@@ -41,7 +41,19 @@ type Face struct {
 	Projector Projector
 	Journal   *journal.Journal
 	Awake     *awake.Keeper
+	// Windowless says why the page is in a browser, if that is because the window could not be had.
+	Windowless Windowless
 }
+
+// Windowless is why a window cannot be had; empty if it can, or if nobody wanted one.
+type Windowless string
+
+// The page says each of them in a notice.
+const (
+	NoDisplay   Windowless = "no_display"   // nothing that a window could open on
+	NoWebView   Windowless = "no_web_view"  // the system has no web view
+	WindowBlank Windowless = "window_blank" // the web view shows nothing
+)
 
 // Window is what the API needs of a window.
 type Window interface {

@@ -43,6 +43,14 @@ func (api *API) Status() (Status, error) {
 	if s.Awake.Problem != "" {
 		s.Notices = append(s.Notices, notice("awake_refused"))
 	}
+	switch api.face.Windowless {
+	case NoDisplay:
+		s.Notices = append(s.Notices, notice("no_display"))
+	case NoWebView:
+		s.Notices = append(s.Notices, notice("no_web_view"))
+	case WindowBlank:
+		s.Notices = append(s.Notices, notice("window_blank"))
+	}
 	return s, nil
 }
 

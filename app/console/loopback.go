@@ -29,6 +29,7 @@ type loopback struct {
 	place    string // the path of the page, which begins and ends with a slash
 	listener net.Listener
 	server   *http.Server
+	visits   sync.Map      // the tokens of VisitAddress that nobody showed yet
 	closing  chan struct{} // closed when the event streams must end
 	serving  sync.WaitGroup
 }
@@ -81,6 +82,23 @@ func (s *loopback) Close() error {
 // Address returns the URL to open in a browser, with the token.
 func (s *loopback) Address() string { return "http://" + s.host + "/?token=" + s.token }
 
+// VisitAddress returns an address as Address does, for one visit: it may be seen by other users of the machine, as
+// arguments of a program are.
+func (s *loopback) VisitAddress() string {
+	token := rand.Text()
+	s.visits.Store(token, true)
+	return "http://" + s.host + "/?token=" + token
+}
+
+// admits reports whether a token opens the page, for good or once.
+func (s *loopback) admits(token string) bool {
+	if s.known(token) {
+		return true
+	}
+	_, once := s.visits.LoadAndDelete(token)
+	return once
+}
+
 // guard refuses requests that may not come in. A Host other than ours comes from a foreign page whose
 // name was made to point here (DNS rebinding); an Origin other than ours is a foreign page.
 func (s *loopback) guard(next http.Handler) http.Handler {
@@ -95,7 +113,7 @@ func (s *loopback) guard(next http.Handler) http.Handler {
 			http.Error(w, "This console takes calls from its own page only.", http.StatusForbidden)
 			return
 		}
-		if given := r.URL.Query().Get("token"); given != "" && r.Method == http.MethodGet && r.URL.Path == "/" && s.known(given) {
+		if given := r.URL.Query().Get("token"); given != "" && r.Method == http.MethodGet && r.URL.Path == "/" && s.admits(given) {
 			http.SetCookie(w, &http.Cookie{Name: s.cookie, Value: s.token, Path: s.place, HttpOnly: true, SameSite: http.SameSiteStrictMode})
 			http.Redirect(w, r, s.place, http.StatusSeeOther)
 			return

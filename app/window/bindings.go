@@ -11,6 +11,6 @@ import (
 
 // Run makes wails read the API and write the TypeScript for it. It opens no window and touches no data
 // folder.
-func Run(engine.Config, NewProjector) error {
+func Run(engine.Config, Faces) error {
 	return wails.Run(windowOptions(newBridge(nil, nil), api.New(nil, api.Face{}), geometry{}, "en"))
 }

@@ -24,6 +24,8 @@ type bridge struct {
 	guard   *closeGuard
 	ctx     context.Context // wails' own, set when the window starts
 	painted atomic.Bool     // the page reported that it was painted
+	// browser serves the page to a browser too and returns its address.
+	browser func() (string, error)
 }
 
 // askWithin is how long the page may take to show its question before the window closes, so that a
@@ -112,6 +114,15 @@ func (b *bridge) Leave() { b.guard.closeNow() }
 
 // Reached notes that the page was painted.
 func (b *bridge) Reached() { b.painted.Store(true) }
+
+// openInBrowser opens the page in the system's browser.
+func (b *bridge) openInBrowser() error {
+	address, err := b.browser()
+	if err == nil {
+		runtime.BrowserOpenURL(b.ctx, address)
+	}
+	return err
+}
 
 func (b *bridge) warn(message string) {
 	_, _ = runtime.MessageDialog(b.ctx, runtime.MessageDialogOptions{

@@ -4,10 +4,11 @@
 // wails. The rest is the menu, the guard that asks the teacher what to do with an open session before
 // the window closes, and the geometry, which is kept for the next start. With the tag bindings, Run
 // makes wails write the TypeScript of the API. Without any tag there is no window and no wails, and
-// Run returns an error that says so.
+// Run returns an error that says so. Where no window can be had, Run returns an Unavailable: the command line then
+// shows the page in a browser.
 //
 // The page itself is not here: it is in frontend, and its calls are in api. The command line calls Run
-// and passes it the projector, which is a part of the console.
+// and passes it the projector and what serves the page to a browser, which are parts of the console.
 package window
 
 import (

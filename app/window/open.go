@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
-	"runtime"
 	"unicode"
 	"unicode/utf8"
 
@@ -27,7 +26,9 @@ import (
 
 // Run opens the app and its window, and returns after the window was closed. If the app is already
 // open, Run brings its window to the front instead.
-func Run(config engine.Config, projector NewProjector) (err error) {
+//
+// The error is an Unavailable if no window can be had; nothing is left open then.
+func Run(config engine.Config, faces Faces) (err error) {
 	log := journal.Open(instance.DefaultStateDir())
 	defer func() { err = errors.Join(err, log.Close()) }()
 	if err := prepareDisplay(); err != nil {
@@ -46,10 +47,15 @@ func Run(config engine.Config, projector NewProjector) (err error) {
 		return errors.Join(err, showFatal(err))
 	}
 	defer func() { err = errors.Join(err, e.Close()) }()
-	screen, keeper := projector(e), awake.NewKeeper(awake.Hold, e.StatusChanged)
+	screen, keeper := faces.Projector(e), awake.NewKeeper(awake.Hold, e.StatusChanged)
 	e.Try(ctx, screen, api.KeepAwake(e, keeper))
 	b := newBridge(e, log)
-	page := api.New(e, api.Face{Window: b, Projector: screen, Journal: log, Awake: keeper})
+	face := api.Face{Window: b, Projector: screen, Journal: log, Awake: keeper}
+	b.browser = func() (string, error) {
+		face.Window, face.Windowless = nil, api.WindowBlank
+		return faces.Browser(e, face)
+	}
+	page := api.New(e, face)
 	return runWindow(windowOptions(b, page, readGeometry(instance.DefaultStateDir()), language(ctx, e)))
 }
 
@@ -65,28 +71,11 @@ func language(ctx context.Context, e *engine.Engine) string {
 	return words.Builtin().OfSystem(os.Getenv).Code
 }
 
-// prepareDisplay prepares what draws the window; the error says if nothing can.
-func prepareDisplay() error {
-	if runtime.GOOS != "linux" {
-		return nil
-	}
-	if os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == "" {
-		return errNoDisplay
-	}
-	if os.Getenv("WEBKIT_DISABLE_DMABUF_RENDERER") == "" {
-		// With some GPUs the window would stay blank.
-		return os.Setenv("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
-	}
-	return nil
-}
-
-var errNoDisplay = errors.New("there is no display that a window could open on: run `npt serve` and open the address that it prints in a browser")
-
-// runWindow runs wails; it turns the panic of wails without a window system into an error.
+// runWindow runs wails; it turns the panic of wails without a window system into an Unavailable.
 func runWindow(o *options.App) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("%w (%v)", errNoDisplay, p)
+			err = &Unavailable{Why: api.NoDisplay, Cause: fmt.Errorf("%v", p)}
 		}
 	}()
 	return wails.Run(o)
@@ -97,12 +86,16 @@ func showFatal(cause error) error {
 	if cause == nil {
 		return nil
 	}
-	return runWindow(&options.App{
+	err := runWindow(&options.App{
 		Title:       instance.ProductName,
 		StartHidden: true,
 		AssetServer: &assetserver.Options{Assets: frontend.Dist},
 		OnStartup:   func(ctx context.Context) { go fatalDialog(ctx, failure(cause, words.Builtin().OfSystem(os.Getenv))) },
 	})
+	if _, isUnavailable := errors.AsType[*Unavailable](err); isUnavailable {
+		return nil // the cause is what counts, and the terminal says it
+	}
+	return err
 }
 
 // failure returns why the app cannot start, in a language; in English if that has no words for it.

@@ -10,6 +10,6 @@ import (
 
 // Run returns an error: this build has no window, because it was compiled without the tags that
 // include GTK.
-func Run(engine.Config, NewProjector) error {
+func Run(engine.Config, Faces) error {
 	return errors.New("this build has no window: run `npt serve` and open the address that it prints in a browser")
 }

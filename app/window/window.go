@@ -95,7 +95,7 @@ func (b *bridge) leaveOnSignal(stop <-chan struct{}) {
 	}
 }
 
-// watchForBlank tells the teacher in a native message if the page has not appeared.
+// watchForBlank opens the page in the system's browser if it has not appeared, and says why in a native message.
 func (b *bridge) watchForBlank(stop <-chan struct{}, language string) {
 	select {
 	case <-stop:
@@ -104,6 +104,9 @@ func (b *bridge) watchForBlank(stop <-chan struct{}, language string) {
 			return
 		}
 		slog.Error("window: the page did not appear", "after", blankAfter)
+		if err := b.openInBrowser(); err != nil {
+			slog.Error("window: the page cannot be opened in a browser", "err", err)
+		}
 		b.warn(words.Builtin().Language(language).Say("native.blank", words.Values{
 			"webView": webViewName, "folder": b.journal.Folder(),
 		}))

@@ -13,7 +13,7 @@
 APP="$BIN/Notebook Progress Tracker.app"
 VERSION=$(version)
 # Apple wants numbers: those of the tag, or zeros.
-NUMBERS=$(printf '%s\n' "$VERSION" | sed -n 's/^v\{0,1\}\([0-9][0-9.]*[0-9]\).*/\1/p')
+NUMBERS=$(printf '%s\n' "$VERSION" | sed -n 's/^\([0-9]\{1,\}\.[0-9.]*[0-9]\).*/\1/p')
 
 program() {
   local arch

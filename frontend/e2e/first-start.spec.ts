@@ -1,4 +1,6 @@
-import { expect, test } from './lab'
+import { readFile } from 'node:fs/promises'
+
+import { expect, openTab, test } from './lab'
 
 test.use({ owner: '', session: '' })
 
@@ -13,7 +15,10 @@ test('from the start to the copied cell: two fields, three clicks', async ({ lab
   await expect(page.getByRole('heading', { name: 'Name your first session' })).toBeVisible()
   await expect(page.getByRole('textbox')).toBeFocused()
   await page.getByRole('textbox').fill("l'été 2026")
-  await page.getByRole('main').getByRole('button').last().click()
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: /^Open it/ })
+    .click()
 
   await page
     .getByRole('main')
@@ -45,4 +50,35 @@ test('the keyboard alone does the same', async ({ lab, page }) => {
   await expect(page.getByRole('heading', { name: 'Put these 4 lines into the first cell' })).toBeVisible()
   await lab.send({ student: 'Bob', data: 'it works' })
   await expect(page.getByText('it works')).toBeVisible()
+})
+
+test('an invented class shows the app at work, and leaves nothing behind', async ({ lab, page }) => {
+  await page.getByRole('textbox').fill('prof')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Try it with an invented class' }).click()
+  await page.getByRole('menuitem', { name: 'All answers at once' }).click()
+
+  const banner = page.getByRole('region', { name: 'An invented class' })
+  await expect(banner).toContainText('all of it has arrived')
+  await expect(page.getByRole('grid')).toContainText('Chloé Dubois')
+  await expect(page).toHaveTitle(/^demo \(invented\)/)
+  await expect(page.getByRole('contentinfo')).toContainText('30 invented notebooks connected')
+  await page.keyboard.press('j')
+  await expect(page.getByRole('dialog')).toContainText('which nobody can join')
+  await page.keyboard.press('Escape')
+  await openTab(page, 'Sessions')
+  await expect(page.getByRole('row', { name: /^1 demo/ })).toContainText('invented')
+
+  const saving = page.waitForEvent('download')
+  await banner.getByRole('button', { name: /notebook/ }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+  const saved = await readFile(await (await saving).path(), 'utf8')
+  expect(saved).toContain(`${lab.notebooks}/get-send-code`)
+  expect(saved).toContain("'session_name': 'two kinds of days'")
+  await expect(page.getByRole('row', { name: /two kinds of days/ })).toBeVisible()
+
+  await banner.getByRole('button', { name: 'Remove' }).click()
+  await expect(banner).toBeHidden()
+  await expect(page.getByRole('row', { name: /demo/ })).toBeHidden()
+  await expect(page).toHaveTitle(/^two kinds of days/)
 })

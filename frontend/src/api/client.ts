@@ -33,6 +33,9 @@ export const client = {
   sendMessage: (sessionId: number, message: MessageText) =>
     ask(() => API.SendMessage(sessionId, api.MessageText.createFrom(message))),
 
+  startDemo: (atOnce: boolean) => ask(() => API.StartDemo(atOnce)),
+  removeDemo: () => ask(() => API.RemoveDemo()),
+
   addPart: (sessionId: number, name: string) => ask(() => API.AddPart(sessionId, name)),
   renamePart: (id: number, name: string) => ask(() => API.RenamePart(id, name)),
   movePart: (id: number, number: number) => ask(() => API.MovePart(id, number)),
@@ -86,10 +89,22 @@ export async function exportSelection(selection: Selection, format: 'csv' | 'zip
   return download(`export?ticket=${ticket}`)
 }
 
-function download(href: string): string {
+/**
+ * Saves the notebook of the demo's lab, with the first cell of a session. Returns what exportSession does.
+ */
+export async function saveLabNotebook(sessionId: number): Promise<string> {
+  if ((await Environment()).platform !== 'browser') return ask(() => API.SaveLabNotebook(sessionId))
+  const text = await ask(() => API.LabNotebook(sessionId))
+  const address = URL.createObjectURL(new Blob([text], { type: 'application/x-ipynb+json' }))
+  download(address, 'two-kinds-of-days.ipynb')
+  URL.revokeObjectURL(address)
+  return ''
+}
+
+function download(href: string, name = ''): string {
   const link = document.createElement('a')
   link.href = href
-  link.download = ''
+  link.download = name
   link.click()
   return ''
 }

@@ -41,6 +41,12 @@ export const keys = {
   thumbnail: (recordId: number, receivedAt: string) => ['thumbnail', recordId, receivedAt] as const,
 }
 
+/** Returns whether a key holds what records change little, so that it is live enough once a second. */
+export function isUnhurried([room, , kind, name]: readonly unknown[]): boolean {
+  if (room !== 'session') return room === 'sessions'
+  return kind === 'students' || (kind === 'lists' && name === 'questions') || name === 'waiting'
+}
+
 const ofASession = ['records', 'assessment', 'graded', 'messages']
 
 /** Returns the beginnings of the keys that an event makes stale: those of every session where it names none. */

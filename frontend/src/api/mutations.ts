@@ -61,6 +61,16 @@ export const useCloseAllSessions = (onAnswer: (ids: number[]) => void) =>
 export const useDeleteSession = (onAnswer: (gone: Undo) => void) =>
   useChange((id: number) => client.deleteSession(id), onAnswer)
 
+/**
+ * Starts a session with an invented class, which becomes the current one; an earlier one is removed. onAnswer is
+ * called even if what started it is gone by then, as the page of the first start is.
+ */
+export const useStartDemo = (onAnswer: () => void) =>
+  useChange((atOnce: boolean) => client.startDemo(atOnce), onAnswer)
+
+/** Removes the invented class with all that it sent, for good. */
+export const useRemoveDemo = (onAnswer: () => void) => useChange(() => client.removeDemo(), onAnswer)
+
 /** Hides the names of students everywhere, or shows them again; on this screen before the app has answered. */
 export function useSetNamesHidden() {
   const queryClient = useQueryClient()

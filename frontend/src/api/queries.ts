@@ -38,7 +38,7 @@ export function useCurrentSession(): Session | undefined {
 
 function factsOf(sessions: readonly Session[]): SessionFacts[] {
   return sessions.map(
-    ({ id, owner, name, description, open, createdAt, openedAt, closedAt, demo, listed }) => ({
+    ({ id, owner, name, description, open, createdAt, openedAt, closedAt, demo, listed, parts }) => ({
       id,
       owner,
       name,
@@ -49,6 +49,7 @@ function factsOf(sessions: readonly Session[]): SessionFacts[] {
       closedAt,
       demo,
       listed,
+      parts: parts.map((part) => ({ id: part.id, name: part.name, number: part.number })),
     }),
   )
 }
@@ -63,6 +64,21 @@ export function useCurrentFacts(): SessionFacts | undefined {
   const { data: status } = useStatus()
   const { data: sessions } = useSessionFacts()
   return sessions?.find((session) => session.id === status?.currentSession)
+}
+
+/**
+ * Returns what is read of a session; undefined while it is unknown. Who shows what records change is drawn anew only
+ * when that changes.
+ */
+export function useSessionValue<T extends string | number | boolean>(
+  sessionId: number,
+  read: (session: Session) => T,
+): T | undefined {
+  const select = (sessions: readonly Session[]) => {
+    const session = sessions.find(({ id }) => id === sessionId)
+    return session && read(session)
+  }
+  return useQuery({ queryKey: keys.sessions, queryFn: client.sessions, select }).data
 }
 
 /** Returns the first cell's code of a session. */

@@ -12,7 +12,9 @@ export type CrashReport = Plain<api.CrashReport>
 export type Notice = Plain<api.Notice>
 export type Session = Plain<api.Session>
 /** A session without what each record changes: who shows these alone is not drawn anew for each. */
-export type SessionFacts = Omit<Session, 'students' | 'records' | 'lastRecordAt' | 'parts'>
+export type SessionFacts = Omit<Session, 'students' | 'records' | 'lastRecordAt' | 'parts'> & {
+  parts: Omit<Part, 'records'>[]
+}
 export type Part = Plain<api.Part>
 export type Student = Plain<api.Student>
 export type Question = Plain<api.Question>

@@ -2,7 +2,7 @@ import { Button, SegmentedControl } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useFirstCell } from '../api/queries'
-import type { Session } from '../api/types'
+import type { SessionFacts } from '../api/types'
 import { reachBys, setReachBy, useReachBy } from '../lib/preferences'
 import { Code } from './answer/Code'
 import { withoutPacked } from '../lib/lines'
@@ -16,7 +16,7 @@ import classes from './FirstCell.module.css'
 const LOADING = '\n\n\n'
 
 /** The choice of a first cell: with this machine's address, with its name if it has one, or with the client inside. */
-export function ReachByChoice({ session }: { session: Session }) {
+export function ReachByChoice({ session }: { session: SessionFacts }) {
   const { t } = useTranslation('common')
   const { data } = useFirstCell(session)
   const by = useReachBy()
@@ -33,7 +33,7 @@ export function ReachByChoice({ session }: { session: Session }) {
 }
 
 /** What the chosen first cell is for, and what the others are for. */
-export function CellNote({ session }: { session: Session }) {
+export function CellNote({ session }: { session: SessionFacts }) {
   const { t } = useTranslation('common')
   const { data } = useFirstCell(session)
   const by = useReachBy()
@@ -45,7 +45,7 @@ export function CellNote({ session }: { session: Session }) {
 }
 
 /** The button that copies a session's first cell. */
-export function CopyFirstCell({ session, large = false }: { session: Session; large?: boolean }) {
+export function CopyFirstCell({ session, large = false }: { session: SessionFacts; large?: boolean }) {
   const { t } = useTranslation('common')
   const copy = useCopyFirstCell()
   const isCopied = useIsCellCopied(session)
@@ -63,14 +63,14 @@ export function CopyFirstCell({ session, large = false }: { session: Session; la
 }
 
 /** Returns how many lines of a session's first cell are shown; those of the shortest until it is known. */
-export function useCellLines(session: Session): number {
+export function useCellLines(session: SessionFacts): number {
   const { data } = useFirstCell(session)
   const by = useReachBy()
   return (data ? cellText(data, by) : LOADING).split('\n').length
 }
 
 /** The lines for the first cell of a session's notebook. */
-export function FirstCellLines({ session, large = false }: { session: Session; large?: boolean }) {
+export function FirstCellLines({ session, large = false }: { session: SessionFacts; large?: boolean }) {
   const { data } = useFirstCell(session)
   const by = useReachBy()
   return (

@@ -35,10 +35,14 @@ export function useIsCellCopied(session: SessionFacts): boolean {
 
 /** Returns a function that copies a session's first cell and says so. */
 export function useCopyFirstCell(): (session: SessionFacts) => Promise<void> {
-  const { t } = useTranslation('common')
+  const { t } = useTranslation(['common', 'demo'])
   const by = useReachBy()
   const copied = by === 'selfContained' ? 'cell.copiedSelfContained' : 'cell.copied'
   return async (session) => {
+    if (session.demo) {
+      notifyError(new Error(t('demo:noCell')))
+      return
+    }
     try {
       await copyText(cellText(await client.firstCell(session.id), by))
       sayCopied(session.id)

@@ -21,6 +21,15 @@ export type ReachBy = (typeof reachBys)[number]
 
 const listeners = new Set<() => void>()
 
+/** What was read of the storage: it is read at every render of whoever uses a preference. */
+const known = new Map<string, string | null>()
+
+function kept(name: string): string | null {
+  let value = known.get(name)
+  if (value === undefined) known.set(name, (value = localStorage.getItem(name)))
+  return value
+}
+
 function subscribe(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
@@ -28,17 +37,18 @@ function subscribe(listener: () => void): () => void {
 
 function store(name: string, value: string) {
   localStorage.setItem(name, value)
+  known.set(name, value)
   for (const tell of listeners) tell()
 }
 
 function readTextSize(): TextSize {
-  const kept = localStorage.getItem(TEXT_SIZE)
-  return textSizes.find((size) => size === kept) ?? '100'
+  const chosen = kept(TEXT_SIZE)
+  return textSizes.find((size) => size === chosen) ?? '100'
 }
 
 function readReachBy(): ReachBy {
-  const kept = localStorage.getItem(REACH_BY)
-  return reachBys.find((by) => by === kept) ?? 'address'
+  const chosen = kept(REACH_BY)
+  return reachBys.find((by) => by === chosen) ?? 'address'
 }
 
 /** Applies the text size that was chosen last. */
@@ -91,7 +101,7 @@ export function setAnnouncing(on: boolean): void {
 
 /** Returns whether a screen reader hears what the class sends; not unless it was asked for. */
 export function useAnnouncing(): boolean {
-  return useSyncExternalStore(subscribe, () => localStorage.getItem(ANNOUNCE) === 'yes')
+  return useSyncExternalStore(subscribe, () => kept(ANNOUNCE) === 'yes')
 }
 
 const PANEL = 'npt.panel-width'
@@ -100,8 +110,8 @@ const PANEL = 'npt.panel-width'
 export const PANEL_WIDTH = { least: 20, usual: 25, most: 45 }
 
 function readPanelWidth(): number {
-  const kept = Number(localStorage.getItem(PANEL))
-  return kept >= PANEL_WIDTH.least && kept <= PANEL_WIDTH.most ? kept : PANEL_WIDTH.usual
+  const chosen = Number(kept(PANEL))
+  return chosen >= PANEL_WIDTH.least && chosen <= PANEL_WIDTH.most ? chosen : PANEL_WIDTH.usual
 }
 
 /** Chooses how wide the panel beside a list is, in rem, now and for the next start. */

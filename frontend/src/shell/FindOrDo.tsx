@@ -39,9 +39,10 @@ function useTargetsOf(session: SessionFacts | undefined, isWanted: boolean) {
   const [, navigate] = useLocation()
   const { t } = useTranslation('shell')
   const nameOf = useStudentName()
-  const isAsked = isWanted && session !== undefined
-  const students = useAtOpening(useStudents(session?.id ?? 0, isAsked), isWanted)
-  const questions = useAtOpening(useQuestions(session?.id ?? 0, isAsked), isWanted)
+  // While it is closed it follows no session's, so that it is not drawn for each record.
+  const of = isWanted && session !== undefined ? session.id : 0
+  const students = useAtOpening(useStudents(of, of !== 0), isWanted)
+  const questions = useAtOpening(useQuestions(of, of !== 0), isWanted)
   if (!isWanted) return { students: [], questions: [] }
   return {
     students: (students ?? []).map((student): SpotlightActionData => ({

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { useSessionFacts, useSessions } from '../api/queries'
 import type { Session, SessionFacts } from '../api/types'
+import { DemoTag } from '../components/DemoTag'
 import { Dot } from '../components/Dot'
 import { Key } from '../components/Key'
 import { FocusRestorer } from '../components/FocusRestorer'
@@ -45,7 +46,11 @@ function Current({ session, hasSessions }: { session: SessionFacts | undefined; 
         <bdi className={classes.session}>{session.name}</bdi>
       </span>
       <span className={classes.aside}>
-        <Tag>{t(session.open ? 'switcher.open' : 'switcher.closed')}</Tag>
+        {session.demo ? (
+          <DemoTag session={session} />
+        ) : (
+          <Tag>{t(session.open ? 'switcher.open' : 'switcher.closed')}</Tag>
+        )}
       </span>
     </>
   )
@@ -57,6 +62,7 @@ function Option({ session }: { session: Session }) {
     <Combobox.Option value={String(session.id)} className={classes.option}>
       <Dot on={session.open} />
       <Name>{session.name}</Name>
+      <DemoTag session={session} />
       <span className={`mono ${classes.id}`}>{t('switcher.id', { id: String(session.id) })}</span>
       <span className={classes.count}>{t('common:countRecords', { count: session.records })}</span>
     </Combobox.Option>

@@ -16,6 +16,7 @@ import { newSessionRoute } from '../lib/lastRoute'
 import { useShortcuts } from '../lib/shortcuts'
 import { Announcer } from './Announcer'
 import { CrashNotice } from './CrashNotice'
+import { DemoBanner } from './DemoBanner'
 import { Disconnected } from './Disconnected'
 import { FindOrDo } from './FindOrDo'
 import { KeysSheet } from './KeysSheet'
@@ -61,10 +62,11 @@ function Sheets({ status, session, shown, onClose }: SheetsProps) {
 
 /** Sets the title of the window to the session that it shows. */
 function useTitle(session: SessionFacts | undefined) {
-  const { t } = useTranslation(['shell', 'common'])
+  const { t } = useTranslation(['shell', 'common', 'demo'])
   useEffect(() => {
     const app = t('common:appName')
-    document.title = session ? t('title', { session: session.name, app }) : app
+    if (session) document.title = t(session.demo ? 'demo:title' : 'title', { session: session.name, app })
+    else document.title = app
   }, [session, t])
 }
 
@@ -136,6 +138,7 @@ export function Shell() {
       />
       <main className={classes.page}>
         <Disconnected />
+        {session?.demo && <DemoBanner session={session} status={status.data} />}
         <Pages />
       </main>
       <div className={classes.foot}>

@@ -42,12 +42,14 @@ function Addresses({ status }: { status: Status }) {
   )
 }
 
-function Notebooks({ status: { connected, fetched } }: { status: Status }) {
-  const { t } = useTranslation('shell')
+function Notebooks({ status: { connected, fetched }, isDemo }: { status: Status; isDemo: boolean }) {
+  const { t } = useTranslation(['shell', 'demo'])
   return (
     <span className={`${classes.item} ${classes.notebooks}`}>
       <IconPlugConnected size={14} aria-hidden />
-      {connected > 0 && <span>{t('status.notebooks', { count: connected })}</span>}
+      {connected > 0 && (
+        <span>{t(isDemo ? 'demo:notebooks' : 'status.notebooks', { count: connected })}</span>
+      )}
       {fetched > 0 && (
         <span className={connected > 0 ? `faint ${classes.fetched}` : undefined}>
           {t('status.fetched', { count: fetched })}
@@ -155,7 +157,11 @@ export function StatusLine({ status, session, onMessage, onJoin, onKeys }: Statu
   return (
     <footer className={classes.status} data-alarm={nothingComes}>
       <Addresses status={status} />
-      {live ? <Notebooks status={status} /> : <span className={classes.item}>{t('lost.title')}</span>}
+      {live ? (
+        <Notebooks status={status} isDemo={session?.demo === true} />
+      ) : (
+        <span className={classes.item}>{t('lost.title')}</span>
+      )}
       {session && <Asking session={session} />}
       {session && <LastRecord />}
       {status.awake.held && <AwakeMark by={status.awake.by} />}

@@ -128,7 +128,7 @@ export function TopBar({ session, isSwitching, onSwitching, onTab, onFind, onNam
         <span className={classes.findText}>{t('find.label')}</span>
         <Key className={classes.findKey}>Ctrl K</Key>
       </button>
-      {session && <CopyCell session={session} />}
+      {session && !session.demo && <CopyCell session={session} />}
       <NamesToggle onToggle={onNames} />
       {session && <Project />}
     </header>

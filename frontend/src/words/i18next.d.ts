@@ -3,6 +3,7 @@ import type answer from './en/answer.json'
 import type catalogue from './en/catalogue.json'
 import type common from './en/common.json'
 import type dashboard from './en/dashboard.json'
+import type demo from './en/demo.json'
 import type desktop from './en/desktop.json'
 import type doctor from './en/doctor.json'
 import type guide from './en/guide.json'
@@ -28,6 +29,7 @@ declare module 'i18next' {
       catalogue: typeof catalogue
       common: typeof common
       dashboard: typeof dashboard
+      demo: typeof demo
       desktop: typeof desktop
       doctor: typeof doctor
       guide: typeof guide

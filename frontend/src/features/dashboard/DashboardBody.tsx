@@ -3,7 +3,7 @@ import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMarkVisited } from '../../api/dashboard'
 import { useStatus } from '../../api/queries'
-import type { Dashboard, Session } from '../../api/types'
+import type { Dashboard, SessionFacts } from '../../api/types'
 import { MessageForm, type Recipients } from '../../components/MessageForm'
 import { useRoomForPanel } from '../../components/Page'
 import { notifyUndo } from '../../components/undo'
@@ -29,7 +29,7 @@ import classes from './DashboardBody.module.css'
 const nobody = { written: [], answer: '' }
 
 /** Returns what writes to students and what notes visits, which can be undone. */
-function useActions(session: Session) {
+function useActions(session: SessionFacts) {
   const { t } = useTranslation('dashboard')
   const nameOf = useStudentName()
   const [{ written, answer }, write] = useState<{ written: GridStudent[]; answer: string }>(nobody)
@@ -80,13 +80,13 @@ function useSizes(data: Dashboard, model: GridModel, width: number, height: numb
 }
 
 /** The form that writes to some students. */
-function Written({ session, to, onClose }: { session: Session; to: Recipients; onClose: () => void }) {
+function Written({ session, to, onClose }: { session: SessionFacts; to: Recipients; onClose: () => void }) {
   const { data: status } = useStatus()
   return <MessageForm session={session} connected={status?.connected ?? 0} to={to} opened onClose={onClose} />
 }
 
 interface DashboardBodyProps {
-  session: Session
+  session: SessionFacts
   data: Dashboard
   model: GridModel
   partId: number

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { useSearch } from 'wouter'
 import { useDashboard } from '../../api/dashboard'
 import { useOpenSession } from '../../api/mutations'
-import { useCurrentSession, useSessions } from '../../api/queries'
-import type { Session } from '../../api/types'
+import { useCurrentFacts, useSessionFacts } from '../../api/queries'
+import type { SessionFacts } from '../../api/types'
 import { CatalogueDialog } from '../../components/catalogue/CatalogueDialog'
 import { CopyFirstCell } from '../../components/FirstCell'
 import { NoSession } from '../../components/NoSession'
@@ -34,7 +34,7 @@ function Loading() {
 }
 
 /** Says that nobody is here, and what brings students: the first cell, or opening the session. */
-function Nobody({ session, onCatalogue }: { session: Session; onCatalogue: () => void }) {
+function Nobody({ session, onCatalogue }: { session: SessionFacts; onCatalogue: () => void }) {
   const { t } = useTranslation('dashboard')
   const open = useOpenSession()
   return (
@@ -65,7 +65,7 @@ function showPart(partId: number) {
   navigate(partId === 0 ? '/dashboard' : `/dashboard?part=${partId}`, { replace: true })
 }
 
-function SessionDashboard({ session }: { session: Session }) {
+function SessionDashboard({ session }: { session: SessionFacts }) {
   const { t } = useTranslation('dashboard')
   const wanted = Number(new URLSearchParams(useSearch()).get('part'))
   const partId = session.parts.some(({ id }) => id === wanted) ? wanted : 0
@@ -107,8 +107,8 @@ function SessionDashboard({ session }: { session: Session }) {
  */
 export function DashboardPage() {
   const { t } = useTranslation('dashboard')
-  const sessions = useSessions()
-  const session = useCurrentSession()
+  const sessions = useSessionFacts()
+  const session = useCurrentFacts()
   if (sessions.error && !sessions.data) return <Failed error={sessions.error} retry={sessions.refetch} />
   if (session) return <SessionDashboard key={session.id} session={session} />
   if (!sessions.data) return null

@@ -1,6 +1,7 @@
 import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Dashboard, Session } from '../../api/types'
+import { useSessionValue } from '../../api/queries'
+import type { Dashboard, SessionFacts } from '../../api/types'
 import { useClock, useSpan } from '../../lib/clock'
 import { formatCount, formatExact, formatSpan } from '../../lib/format'
 import { countQuiet, medianTitle } from './glance'
@@ -93,10 +94,11 @@ function HelpSince({ count, stamp }: { count: number; stamp: string }) {
   return count === 1 ? t('glance.helpSince', { span }) : t('glance.helpLongest', { span })
 }
 
-function Elapsed({ session }: { session: Session }) {
+function Elapsed({ session }: { session: SessionFacts }) {
   const { t } = useTranslation('dashboard')
   const { open, openedAt, closedAt } = session
-  const records = t('glance.records', { count: session.records })
+  const count = useSessionValue(session.id, ({ records }) => records) ?? 0
+  const records = t('glance.records', { count })
   const elapsed = useClock((now) => formatSpan((open ? now : Date.parse(closedAt)) - Date.parse(openedAt)))
   if (openedAt === '') return <Figure value="–" title={t('glance.unopened')} note={records} />
   if (open) return <Figure value={elapsed} isSpan title={t('glance.elapsed')} note={records} />
@@ -106,7 +108,7 @@ function Elapsed({ session }: { session: Session }) {
 }
 
 interface GlanceRowProps {
-  session: Session
+  session: SessionFacts
   data: Dashboard
   rows: readonly Row[]
 }

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Menu, Select } from '@mantine/core'
 import { IconArrowsSort, IconCheck, IconListNumbers } from '@tabler/icons-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Part } from '../../api/types'
+import type { SessionFacts } from '../../api/types'
 import { FoldedQuestions } from './FoldedQuestions'
 import type { Column } from './gridModel'
 import { Legend } from './Legend'
@@ -30,7 +30,7 @@ function PartChoice({ parts, partId, onPart }: Pick<GridToolsProps, 'parts' | 'p
 }
 
 interface GridToolsProps {
-  parts: readonly Part[]
+  parts: SessionFacts['parts']
   partId: number
   onPart: (partId: number) => void
   order: Order

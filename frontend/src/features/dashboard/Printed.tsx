@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNamesHidden } from '../../components/StudentName'
-import type { Dashboard, Session } from '../../api/types'
+import type { Dashboard, SessionFacts } from '../../api/types'
 import { appNow } from '../../lib/clock'
 import { formatExact } from '../../lib/format'
 import { GlanceRow } from './GlanceRow'
@@ -11,7 +11,7 @@ import { PrintedGrid } from './PrintedGrid'
 import classes from './Printed.module.css'
 
 interface PrintedProps {
-  session: Session
+  session: SessionFacts
   data: Dashboard
   model: GridModel
   partId: number

@@ -10,6 +10,8 @@ interface ColumnPositions {
   columnOf: readonly (number | undefined)[]
   /** The zero of the cells' times, in milliseconds. */
   start: number
+  /** All of it in one text. */
+  name: string
 }
 
 function readCells(row: StudentRow, { columns, columnOf, start }: ColumnPositions): (Cell | undefined)[] {
@@ -21,7 +23,20 @@ function readCells(row: StudentRow, { columns, columnOf, start }: ColumnPosition
   return cells
 }
 
+/** The rows that were read, with what they were read by: a record changes one of hundreds. */
+const read = new WeakMap<StudentRow, { by: string; row: Row }>()
+
+/** Returns a row; the same object as before for a row of the app's answer that did not change. */
 function readRow(row: StudentRow, positions: ColumnPositions, needy: ReadonlySet<number>): Row {
+  const by = `${positions.name} ${needy.has(row.student.id)}`
+  const known = read.get(row)
+  if (known?.by === by) return known.row
+  const now = newRow(row, positions, needy)
+  read.set(row, { by, row: now })
+  return now
+}
+
+function newRow(row: StudentRow, positions: ColumnPositions, needy: ReadonlySet<number>): Row {
   return {
     student: row.student,
     cells: readCells(row, positions),
@@ -39,10 +54,12 @@ export function readGridModel(
 ): { columns: Column[]; folded: Column[]; rows: Row[] } {
   const columns = questions.filter(({ label }) => shown.has(label))
   const column = new Map(columns.map(({ label }, i) => [label, i]))
+  const columnOf = questions.map(({ label }) => column.get(label))
   const positions = {
     columns: columns.length,
-    columnOf: questions.map(({ label }) => column.get(label)),
+    columnOf,
     start: start === '' ? 0 : Date.parse(start),
+    name: `${start} ${columnOf.join()}`,
   }
   const lines = attention.filter(({ visited }) => !visited)
   const needy = new Set(lines.flatMap(({ members }) => members.map(({ studentId }) => studentId)))

@@ -31,6 +31,7 @@ export const chapters: { name: keyof typeof words.groups; sections: Section[] }[
   {
     name: 'begin',
     sections: [
+      { id: 'tutorial', paragraphs: ['p1', 'p2', 'p3', 'p4', 'p5', 'p6'] },
       { id: 'start', paragraphs: ['p1', 'p2', 'p3'] },
       { id: 'cells', paragraphs: ['p1'] },
       {

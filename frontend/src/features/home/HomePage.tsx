@@ -4,9 +4,11 @@ import { AfterAWhile } from '../../components/AfterAWhile'
 import { Failed } from '../../components/Failed'
 import { LoadingRows } from '../../components/LoadingRows'
 import { NoSession } from '../../components/NoSession'
+import { DemoGuide } from './DemoGuide'
 import { Guide } from './Guide'
 import { OwnerStep } from './OwnerStep'
 import { SessionStep } from './SessionStep'
+import { TryDemo } from './TryDemo'
 import classes from './HomePage.module.css'
 
 function Content() {
@@ -23,9 +25,21 @@ function Content() {
       </AfterAWhile>
     )
   }
-  if (sessions.data.length === 0) return <SessionStep owner={status.data.owner} />
+  const { owner } = status.data
+  if (sessions.data.length === 0) {
+    return (
+      <>
+        <SessionStep owner={owner} />
+        <TryDemo />
+      </>
+    )
+  }
   if (!session) {
     return <NoSession hasSessions>{t('noSession')}</NoSession>
+  }
+  if (session.demo) {
+    const isFirst = sessions.data.every(({ demo }) => demo)
+    return <DemoGuide key={session.id} session={session} owner={isFirst ? owner : undefined} />
   }
   return <Guide key={session.id} session={session} status={status.data} />
 }

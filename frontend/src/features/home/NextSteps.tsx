@@ -11,7 +11,8 @@ interface StepProps {
   text: string
 }
 
-function Step({ href, icon, title, text }: StepProps) {
+/** A link to a page, with what is there. */
+export function Step({ href, icon, title, text }: StepProps) {
   return (
     <Link href={href} className={classes.next}>
       {icon}

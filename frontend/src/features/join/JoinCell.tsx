@@ -42,7 +42,7 @@ function Closed({ session, canOpen }: { session: SessionFacts; canOpen: boolean 
 
 /** The lines for the first cell of the current session, or what to do to get them. */
 export function Cell({ session, canOpen }: { session: SessionFacts | undefined; canOpen: boolean }) {
-  const { t } = useTranslation('join')
+  const { t } = useTranslation(['join', 'demo'])
   if (!session) {
     return (
       <div className={classes.cell} data-trouble>
@@ -57,6 +57,15 @@ export function Cell({ session, canOpen }: { session: SessionFacts | undefined; 
               }}
             />
           </span>
+        </p>
+      </div>
+    )
+  }
+  if (session.demo) {
+    return (
+      <div className={classes.cell} data-trouble>
+        <p className={classes.closed} role="status">
+          <span>{t('demo:noJoin')}</span>
         </p>
       </div>
     )

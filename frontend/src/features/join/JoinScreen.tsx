@@ -135,7 +135,7 @@ export function JoinPicture({ status, session, canOpen = true }: JoinPictureProp
       </h1>
       <Place status={status} />
       <Cell session={session} canOpen={canOpen} />
-      <Foot connected={status.connected} />
+      <Foot connected={session?.demo ? 0 : status.connected} />
     </div>
   )
 }

@@ -99,6 +99,7 @@ function Shown({ session, onLeave, join }: ProjectorPageProps & { session: Sessi
   const { shown, withVerdicts, hideVerdicts, toggleVerdicts } = useShown(session.id, question)
   const { page, pages, turnPage } = usePages(shown)
   const openSecond = useSecondScreen()
+  const { t } = useTranslation('demo')
   function turn(to = '') {
     if (to === '') return false
     hideVerdicts()
@@ -127,6 +128,7 @@ function Shown({ session, onLeave, join }: ProjectorPageProps & { session: Sessi
   return (
     <main className={classes.screen} data-view={view}>
       <View {...{ view, shown, withVerdicts, page, join }} sessionId={session.id} />
+      {session.demo && <p className={classes.demo}>{t('projected')}</p>}
       <ProjectorFoot
         view={view}
         note={hasNote && <AnswersNote shown={shown} withVerdicts={withVerdicts} page={page} />}
@@ -152,13 +154,14 @@ function Shown({ session, onLeave, join }: ProjectorPageProps & { session: Sessi
  * that no data of a student is on the page.
  */
 export function ProjectorPage(props: ProjectorPageProps) {
-  const { t } = useTranslation('projector')
+  const { t } = useTranslation(['projector', 'demo'])
   const session = useCurrentSession()
   useFullScreen(props.onLeave)
   useEffect(() => {
     // A notice may name a student.
     clearNotices()
-    document.title = session ? t('pageTitle', { session: session.name }) : t('name')
+    const of = session?.demo ? `${session.name} (${t('demo:tag')})` : session?.name
+    document.title = of === undefined ? t('name') : t('pageTitle', { session: of })
   }, [session, t])
   useShortcuts({ Escape: () => (session ? false : props.onLeave?.()) })
   if (!session) {

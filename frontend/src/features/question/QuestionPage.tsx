@@ -3,9 +3,9 @@ import { Button } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useSearch } from 'wouter'
-import { useCurrentSession, useSessions, useStatus } from '../../api/queries'
+import { useCurrentFacts, useSessionFacts, useStatus } from '../../api/queries'
 import { useQuestionPage } from '../../api/questions'
-import type { QuestionPage as Page, QuestionQuery, Session, Student } from '../../api/types'
+import type { QuestionPage as Page, QuestionQuery, SessionFacts, Student } from '../../api/types'
 import { CatalogueDialog } from '../../components/catalogue/CatalogueDialog'
 import { MessageForm, type Recipients } from '../../components/MessageForm'
 import { NoSession } from '../../components/NoSession'
@@ -25,13 +25,13 @@ import { QuestionHead } from './QuestionHead'
 import { type GroupActions, noCheck, useGroupActions } from '../../components/judging/useGroupActions'
 
 interface LoadedProps {
-  session: Session
+  session: SessionFacts
   query: QuestionQuery
   page: Page
 }
 
 /** Returns what writes to some students of the page, and the form for it. */
-function useMessage(session: Session, label: string) {
+function useMessage(session: SessionFacts, label: string) {
   const { t } = useTranslation('question')
   const { data: status } = useStatus()
   const [to, setTo] = useState<Recipients>()
@@ -150,7 +150,7 @@ function Loaded({ session, query, page }: LoadedProps) {
   )
 }
 
-function Question({ session, label }: { session: Session; label: string }) {
+function Question({ session, label }: { session: SessionFacts; label: string }) {
   const partId = Number(new URLSearchParams(useSearch()).get('part') ?? 0) || 0
   const query = useMemo(
     () => ({ sessionId: session.id, partId, question: label }),
@@ -166,8 +166,8 @@ function Question({ session, label }: { session: Session; label: string }) {
 /** A question: its answers in groups, which are right, and which are equal. */
 export function QuestionPage() {
   const { t } = useTranslation('question')
-  const sessions = useSessions()
-  const session = useCurrentSession()
+  const sessions = useSessionFacts()
+  const session = useCurrentFacts()
   // Not the router's path: it decodes once more, and `50%` would be no address.
   const [path] = useHashPath()
   const label = questionAt(path)

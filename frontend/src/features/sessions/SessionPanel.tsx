@@ -13,6 +13,7 @@ import {
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { Session } from '../../api/types'
+import { DemoTag } from '../../components/DemoTag'
 import { Dot } from '../../components/Dot'
 import { ExportChoices } from '../../components/ExportChoices'
 import { CellNote, CopyFirstCell, FirstCellLines, ReachByChoice } from '../../components/FirstCell'
@@ -101,6 +102,7 @@ function Head({ session, onDialog, onClose }: Omit<SessionPanelProps, 'isCurrent
       <h2 className="truncate" title={session.name}>
         <bdi>{session.name}</bdi>
       </h2>
+      <DemoTag session={session} />
       <ActionIcon
         aria-label={t('do.rename')}
         title={t('do.rename')}
@@ -119,17 +121,11 @@ function Head({ session, onDialog, onClose }: Omit<SessionPanelProps, 'isCurrent
   )
 }
 
-/** The panel of a session: its actions, its first cell, its parts. */
-export function SessionPanel(props: SessionPanelProps) {
-  const { session, onDialog } = props
+/** How notebooks and students get to a session. */
+function Reach({ session }: { session: Session }) {
   const { t } = useTranslation('sessions')
   return (
     <>
-      <PanelSection>
-        <Head {...props} />
-        {session.description !== '' && <p className={classes.panelText}>{session.description}</p>}
-        <Actions {...props} />
-      </PanelSection>
       <PanelSection>
         <SectionHead title={t('firstCell')}>
           <span className="grow" />
@@ -142,6 +138,22 @@ export function SessionPanel(props: SessionPanelProps) {
       <PanelSection>
         <ListedSwitch session={session} />
       </PanelSection>
+    </>
+  )
+}
+
+/** The panel of a session: its actions, its first cell, its parts. */
+export function SessionPanel(props: SessionPanelProps) {
+  const { session, onDialog } = props
+  const { t } = useTranslation('sessions')
+  return (
+    <>
+      <PanelSection>
+        <Head {...props} />
+        {session.description !== '' && <p className={classes.panelText}>{session.description}</p>}
+        <Actions {...props} />
+      </PanelSection>
+      {!session.demo && <Reach session={session} />}
       <PanelSection>
         <Parts session={session} />
       </PanelSection>

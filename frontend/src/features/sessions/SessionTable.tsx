@@ -4,6 +4,7 @@ import { Fragment, memo, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { Session } from '../../api/types'
+import { DemoTag } from '../../components/DemoTag'
 import { Dot } from '../../components/Dot'
 import { Name } from '../../components/Name'
 import { Tag } from '../../components/Tag'
@@ -154,6 +155,7 @@ const SessionRow = memo(function SessionRow(props: SessionRowProps) {
           onClick={(event) => event.preventDefault()}
         >
           <Name>{session.name}</Name>
+          <DemoTag session={session} />
           {isCurrent && <Tag accent>{t('current')}</Tag>}
         </Link>
         {session.description === '' ? (

@@ -1,5 +1,5 @@
-import { Button, SegmentedControl } from '@mantine/core'
-import { IconPlayerStop, IconPlus, IconStack2 } from '@tabler/icons-react'
+import { ActionIcon, Button, SegmentedControl } from '@mantine/core'
+import { IconMasksTheater, IconPlayerStop, IconPlus, IconStack2 } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useParams, useSearch } from 'wouter'
@@ -11,6 +11,7 @@ import { Key } from '../../components/Key'
 import { LoadingRows } from '../../components/LoadingRows'
 import { PageHead, SidePanel, useRoomForPanel } from '../../components/Page'
 import { SearchField } from '../../components/SearchField'
+import { StartDemo } from '../../components/StartDemo'
 import { formatCount } from '../../lib/format'
 import { newSessionRoute } from '../../lib/lastRoute'
 import { useScale } from '../../lib/preferences'
@@ -62,7 +63,7 @@ interface HeadProps {
 }
 
 function Head({ sessions, list, onList, onAdd }: HeadProps) {
-  const { t } = useTranslation('sessions')
+  const { t } = useTranslation(['sessions', 'demo'])
   const { isBusy, closeAll } = useCloseAll()
   return (
     <PageHead>
@@ -78,13 +79,20 @@ function Head({ sessions, list, onList, onAdd }: HeadProps) {
       <Button
         variant="subtle"
         leftSection={<IconPlayerStop size={14} />}
-        disabled={!sessions.some((session) => session.open)}
+        disabled={!sessions.some((session) => session.open && !session.demo)}
         loading={isBusy}
         rightSection={<Key>Shift O</Key>}
         onClick={closeAll}
       >
         {t('closeAll')}
       </Button>
+      <StartDemo>
+        {(isBusy) => (
+          <ActionIcon size={32} loading={isBusy} aria-label={t('demo:start')} title={t('demo:start')}>
+            <IconMasksTheater size={16} />
+          </ActionIcon>
+        )}
+      </StartDemo>
       <Button leftSection={<IconPlus size={14} />} rightSection={<Key>N</Key>} onClick={onAdd}>
         {t('new')}
       </Button>

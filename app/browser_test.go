@@ -1,0 +1,76 @@
+package app
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"net/http/cookiejar"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"npt/app/api"
+	"npt/app/engine"
+	"npt/app/enginetest"
+	"npt/app/instance"
+)
+
+// Where no window can be had, a browser is opened, by an address that lets one visitor in. The page says why, and a
+// second start opens it again.
+func TestABrowserInPlaceOfTheWindow(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("NOT TESTED: the browser is opened by xdg-open on Linux only")
+	}
+	opened := filepath.Join(t.TempDir(), "opened")
+	bin := t.TempDir()
+	script := "#!/bin/sh\necho \"$1\" >>" + opened + "\n"
+	if err := os.WriteFile(filepath.Join(bin, "xdg-open"), []byte(script), 0o700); err != nil { //nolint:gosec // it is to be run
+		t.Fatal(err)
+	}
+	t.Setenv("PATH", bin+":"+os.Getenv("PATH"))
+	t.Setenv("XDG_STATE_HOME", t.TempDir())
+	addresses := func() []string {
+		text, _ := os.ReadFile(opened)
+		return strings.Fields(string(text))
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	config := engine.Config{DataDir: t.TempDir(), Listen: "127.0.0.1:0", Owner: "prof"}
+	ended := make(chan error)
+	go func() {
+		ended <- serve(ctx, config, face{console: anyConsole, windowless: api.NoDisplay, stdout: io.Discard})
+	}()
+	enginetest.Eventually(t, "a browser", func() bool { return len(addresses()) == 1 })
+
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	browser := &http.Client{Jar: jar}
+	res, err := browser.Get(addresses()[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = res.Body.Close()
+	res, err = browser.Post(res.Request.URL.String()+"api/Status", "application/json", strings.NewReader("[]"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	status, err := io.ReadAll(res.Body)
+	_ = res.Body.Close()
+	if err != nil || !strings.Contains(string(status), `{"code":"no_display"`) {
+		t.Errorf("the page is told %s (%v), without why it is in a browser", status, err)
+	}
+	if res, err := http.Get(addresses()[0]); err != nil || res.StatusCode != http.StatusUnauthorized {
+		t.Errorf("a second visitor of the same address is answered %v (%v)", res, err)
+	}
+	if err := instance.Ask(ctx, config.DataDir, instance.Activate); err != nil {
+		t.Error(err)
+	}
+	enginetest.Eventually(t, "a browser at the second start", func() bool { return len(addresses()) == 2 })
+	stop()
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
+}

@@ -1,0 +1,23 @@
+package window
+
+import (
+	"npt/app/api"
+	"npt/app/engine"
+)
+
+// Unavailable is the error of Run where no window can be had. The same interface can be shown in a browser.
+type Unavailable struct {
+	Why   api.Windowless
+	Cause error // what the system said; nil if it was not asked
+}
+
+func (u *Unavailable) Error() string { return "the window cannot be had: " + string(u.Why) }
+
+func (u *Unavailable) Unwrap() error { return u.Cause }
+
+// Faces are what the command line lends to the window.
+type Faces struct {
+	Projector NewProjector
+	// Browser serves the page to a browser on this computer too, and returns its address, for one visit.
+	Browser func(*engine.Engine, api.Face) (string, error)
+}
