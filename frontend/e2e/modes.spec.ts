@@ -152,6 +152,7 @@ async function lost(page: Page): Promise<string[]> {
 const narrowPages = [
   '/',
   '/help',
+  '/help/students/sheet',
   '/sessions',
   '/sessions/1',
   '/records',

@@ -88,7 +88,9 @@ function NoticeText({ notice }: { notice: Notice }) {
   return (
     <>
       <IconAlertTriangle size={14} aria-hidden />
-      <span className="truncate">{sayNotice(notice)}</span>
+      <span className="truncate" data-may-be-cut>
+        {sayNotice(notice)}
+      </span>
     </>
   )
 }
@@ -169,18 +171,18 @@ export function StatusLine({ status, session, onMessage, onJoin, onKeys }: Statu
       <span className="grow" />
       <UndoList />
       {session && (
-        <button type="button" className={classes.keys} onClick={onMessage}>
-          {t('status.message')} <Key>M</Key>
+        <button type="button" className={classes.keys} title={t('status.message')} onClick={onMessage}>
+          <span className={classes.word}>{t('status.message')}</span> <Key>M</Key>
         </button>
       )}
       {onJoin && (
-        <button type="button" className={classes.keys} onClick={onJoin}>
+        <button type="button" className={classes.keys} title={t('status.join')} onClick={onJoin}>
           <IconQrcode size={14} aria-hidden />
-          {t('status.join')} <Key>J</Key>
+          <span className={classes.word}>{t('status.join')}</span> <Key>J</Key>
         </button>
       )}
-      <button type="button" className={classes.keys} onClick={onKeys}>
-        {t('status.keys')} <Key>?</Key>
+      <button type="button" className={classes.keys} title={t('status.keys')} onClick={onKeys}>
+        <span className={classes.word}>{t('status.keys')}</span> <Key>?</Key>
       </button>
     </footer>
   )

@@ -26,6 +26,7 @@ interface FilterMenuProps {
 
 /** A menu of all filter options, which can be searched; chosen options have a tick. */
 export function FilterMenu({ children, ...props }: FilterMenuProps) {
+  const { t } = useTranslation('records')
   const { store, request, onFilter } = props
   return (
     <Combobox
@@ -44,7 +45,7 @@ export function FilterMenu({ children, ...props }: FilterMenuProps) {
         {children}
       </Combobox.Target>
       <Combobox.Dropdown>
-        <FocusRestorer button={store.targetRef}>
+        <FocusRestorer button={store.targetRef} label={t('filters.find')}>
           <Choices {...props} />
         </FocusRestorer>
       </Combobox.Dropdown>
