@@ -62,8 +62,13 @@ func TestABrowserInPlaceOfTheWindow(t *testing.T) {
 	if err != nil || !strings.Contains(string(status), `{"code":"no_display"`) {
 		t.Errorf("the page is told %s (%v), without why it is in a browser", status, err)
 	}
-	if res, err := http.Get(addresses()[0]); err != nil || res.StatusCode != http.StatusUnauthorized {
-		t.Errorf("a second visitor of the same address is answered %v (%v)", res, err)
+	res, err = http.Get(addresses()[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = res.Body.Close()
+	if res.StatusCode != http.StatusUnauthorized {
+		t.Errorf("a second visitor of the same address is answered %s", res.Status)
 	}
 	if err := instance.Ask(ctx, config.DataDir, instance.Activate); err != nil {
 		t.Error(err)

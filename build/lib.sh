@@ -54,17 +54,17 @@ if [ -t 2 ]; then BOLD=$'\e[1m' RED=$'\e[31m' PLAIN=$'\e[0m'; else BOLD='' RED='
 progress() {
   local last=''
   stage_ends
-  STAGE=$CACHE/took/${0##*/}-$1 STAGE_BEGAN=$SECONDS
-  if [ -e "$STAGE" ]; then last=", last time $(cat "$STAGE") s"; fi
+  TIMED=$CACHE/took/${0##*/}-$1 TIMED_SINCE=$SECONDS
+  if [ -e "$TIMED" ]; then last=", last time $(cat "$TIMED") s"; fi
   printf '%s[%s/%s] %s%s%s\n' "$BOLD" "$1" "$2" "$3" "$last" "$PLAIN" >&2
 }
 
 # stage_ends notes how long the stage took that progress announced before.
-STAGE='' STAGE_BEGAN=0
+TIMED='' TIMED_SINCE=0
 stage_ends() {
-  if [ -z "$STAGE" ]; then return; fi
-  mkdir -p "${STAGE%/*}"
-  echo $((SECONDS - STAGE_BEGAN)) >"$STAGE"
+  if [ -z "$TIMED" ]; then return; fi
+  mkdir -p "${TIMED%/*}"
+  echo $((SECONDS - TIMED_SINCE)) >"$TIMED"
 }
 
 say() { printf '      %s\n' "$*" >&2; }

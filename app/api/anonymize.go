@@ -31,6 +31,9 @@ func anonymize(r classroom.Record, p payload.Payload, names names) (Answer, bool
 	answer := answerView(nobodys, read)
 	answer.Record.FirstSentAt, answer.Record.SentAt, answer.Record.ReceivedAt = "", "", ""
 	isNamed := names.occurIn(answer)
+	if answer.Image != nil {
+		answer.Image.Series = []PlottedSeries{} // a wall shows the picture
+	}
 	if answer.Tree != nil {
 		answer.Tree.Children = []TreeNode{} // a wall shows the preview
 	}

@@ -87,9 +87,19 @@ type TreeNode struct {
 
 // ImageAnswer is a picture. Source is a data: address, so that nothing is fetched.
 type ImageAnswer struct {
-	Width  int    `json:"width"`
-	Height int    `json:"height"`
-	Source string `json:"source"`
+	Width  int             `json:"width"`
+	Height int             `json:"height"`
+	Source string          `json:"source"`
+	Series []PlottedSeries `json:"series"` // what a plot shows; empty if not known
+}
+
+// PlottedSeries is a line, points or bars of a plot. X and Y are all of its n values or an even choice;
+// null is no number.
+type PlottedSeries struct {
+	Kind string     `json:"kind"`
+	N    int        `json:"n"`
+	X    []*float64 `json:"x"`
+	Y    []*float64 `json:"y"`
 }
 
 func answerView(r classroom.Record, a payload.Answer) Answer {
@@ -108,7 +118,7 @@ func answerView(r classroom.Record, a payload.Answer) Answer {
 		v.Tree = &n
 	}
 	if x := a.Image; x != nil {
-		v.Image = &ImageAnswer{Width: x.Width, Height: x.Height, Source: imageSource(x)}
+		v.Image = &ImageAnswer{Width: x.Width, Height: x.Height, Source: imageSource(x), Series: mapped(x.Series, plottedView)}
 	}
 	return v
 }
@@ -139,6 +149,10 @@ func sliceView(s payload.Slice) Slice {
 
 func nodeView(n payload.Node) TreeNode {
 	return TreeNode{Key: n.Key, Kind: n.Kind, Text: n.Text, Length: n.Length, Children: mapped(n.Children, nodeView)}
+}
+
+func plottedView(s payload.PlottedSeries) PlottedSeries {
+	return PlottedSeries{Kind: s.Kind, N: s.N, X: list(s.X), Y: list(s.Y)}
 }
 
 func earlierReceipts(r classroom.Record) []SentReceipt {

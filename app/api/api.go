@@ -67,6 +67,8 @@ type Window interface {
 	Leave()
 	// Reached says that the page was painted.
 	Reached()
+	// Speak makes the menu speak the language with this code, which the app knows.
+	Speak(language string)
 }
 
 // Projector serves the page for a second screen.

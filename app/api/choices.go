@@ -60,10 +60,13 @@ func (api *API) SetLeave(choice string) error {
 	return nil
 }
 
-// SetLanguage stores the language that the page uses, by its code. The menu follows at the next start.
+// SetLanguage stores the language that the page uses, by its code. The menu follows.
 func (api *API) SetLanguage(language string) error {
 	if _, ok := words.Builtin().Find(language); !ok {
 		return classroom.Errorf(classroom.CodeBadField, "%q is no language of the app.", language)
+	}
+	if api.face.Window != nil {
+		api.face.Window.Speak(language)
 	}
 	return api.engine.Settings.SetLanguage(context.Background(), language)
 }

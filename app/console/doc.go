@@ -7,5 +7,6 @@
 // uses HTTP if there is no wails.
 //
 // The package does not answer notebooks (backend/ingest does) or anybody on the network. The serve
-// command opens a console; the window and the console open the projector.
+// command opens a console, and so does the command line where no window can be had; the window and the console open the
+// projector.
 package console

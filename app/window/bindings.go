@@ -12,5 +12,5 @@ import (
 // Run makes wails read the API and write the TypeScript for it. It opens no window and touches no data
 // folder.
 func Run(engine.Config, Faces) error {
-	return wails.Run(windowOptions(newBridge(nil, nil), api.New(nil, api.Face{}), geometry{}, "en"))
+	return wails.Run(windowOptions(newBridge(nil, nil, "en"), api.New(nil, api.Face{}), geometry{}))
 }

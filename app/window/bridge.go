@@ -15,6 +15,7 @@ import (
 	"npt/app/instance"
 	"npt/app/journal"
 	"npt/frontend"
+	"npt/frontend/src/words"
 )
 
 // bridge is the part of wails' runtime that the app uses. Only this file calls the runtime.
@@ -26,15 +27,23 @@ type bridge struct {
 	painted atomic.Bool     // the page reported that it was painted
 	// browser serves the page to a browser too and returns its address.
 	browser func() (string, error)
+
+	language atomic.Pointer[words.Language] // of the menu and of native dialogs
+	isBare   atomic.Bool                    // the projector is shown, without the menu
 }
+
+// projectorEvent comes from the page: whether it shows the projector now.
+const projectorEvent = "projector"
 
 // askWithin is how long the page may take to show its question before the window closes, so that a
 // page that hangs cannot keep it open.
 const askWithin = 3 * time.Second
 
-// newBridge returns the bridge of an opened engine; e is nil only when the bindings are made.
-func newBridge(e *engine.Engine, log *journal.Journal) *bridge {
+// newBridge returns the bridge of an opened engine, which speaks the language with this code; e is nil
+// only when the bindings are made.
+func newBridge(e *engine.Engine, log *journal.Journal, language string) *bridge {
 	b := &bridge{engine: e, journal: log}
+	b.language.Store(words.Builtin().Language(language))
 	b.guard = &closeGuard{engine: e, ask: b.askToLeave, quit: b.quit, wait: askWithin}
 	return b
 }
@@ -57,6 +66,9 @@ func (b *bridge) start(ctx context.Context, g geometry) {
 		return nil
 	})
 	b.engine.OnAction(instance.Quit, func() error { go b.guard.closeNow(); return nil })
+	runtime.EventsOn(ctx, projectorEvent, func(data ...any) {
+		b.project(len(data) == 1 && data[0] == true)
+	})
 	journal.SinceStart("window")
 }
 
@@ -94,14 +106,41 @@ func (b *bridge) toggleFullscreen() {
 	}
 }
 
+// Speak makes the menu and native dialogs speak the language with this code.
+func (b *bridge) Speak(language string) {
+	if next := words.Builtin().Language(language); b.language.Swap(next).Code != next.Code {
+		relabel(b.ctx, b.menu())
+		if b.isBare.Load() {
+			hideMenu(b.ctx)
+		}
+	}
+}
+
+// project shows the window without its menu while the class looks at it.
+func (b *bridge) project(shown bool) {
+	if b.isBare.Swap(shown) == shown {
+		return
+	}
+	if shown {
+		hideMenu(b.ctx)
+	} else {
+		showMenu(b.ctx, b.menu())
+	}
+}
+
+func (b *bridge) say(key string) string {
+	return b.language.Load().Say("native."+key, words.Values{"app": instance.ProductName})
+}
+
 // SaveFile asks the teacher where to save a file and returns the path; "" if the teacher cancelled.
 func (b *bridge) SaveFile(name string) (string, error) {
-	return runtime.SaveFileDialog(b.ctx, runtime.SaveDialogOptions{DefaultFilename: name})
+	return runtime.SaveFileDialog(b.ctx, runtime.SaveDialogOptions{Title: b.say("save"), DefaultFilename: name})
 }
 
 // OpenNotebook asks the teacher for a notebook and returns its path; "" if the teacher cancelled.
 func (b *bridge) OpenNotebook() (string, error) {
 	return runtime.OpenFileDialog(b.ctx, runtime.OpenDialogOptions{
+		Title:   b.say("openNotebook"),
 		Filters: []runtime.FileFilter{{DisplayName: "Jupyter (*.ipynb)", Pattern: "*.ipynb"}},
 	})
 }

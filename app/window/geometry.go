@@ -20,8 +20,8 @@ type geometry struct {
 
 const (
 	minWidth, minHeight     = 900, 600
-	firstWidth, firstHeight = 1280, 800
-	largest                 = 16384 // pixels; a larger value means a broken file
+	firstWidth, firstHeight = 1200, 720 // with its title bar and the desktop's panel it fits 1280x800
+	largest                 = 16384     // pixels; a larger value means a broken file
 )
 
 // readGeometry returns where the window was; the geometry of a first start if that is unknown.

@@ -9,24 +9,15 @@ import (
 
 	"github.com/wailsapp/wails/v2/pkg/menu"
 	"github.com/wailsapp/wails/v2/pkg/menu/keys"
-
-	"npt/app/instance"
-	"npt/frontend/src/words"
 )
 
 // menuEvent tells the page what was selected in the menu: an action, or "go" and a page. The page does
 // the rest, as after a key.
 const menuEvent = "menu"
 
-// menuWords returns a function that returns the menu's words in the language with this code.
-func menuWords(language string) func(key string) string {
-	in := words.Builtin().Language(language)
-	return func(key string) string { return in.Say("native.menu."+key, words.Values{"app": instance.ProductName}) }
-}
-
 // menu returns the window's menu bar in the order that is usual on its system.
-func (b *bridge) menu(language string) *menu.Menu {
-	say := menuWords(language)
+func (b *bridge) menu() *menu.Menu {
+	say := func(key string) string { return b.say("menu." + key) }
 	all := menu.NewMenu()
 	if goruntime.GOOS == "darwin" {
 		all.Append(menu.AppMenu())

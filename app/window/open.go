@@ -49,14 +49,14 @@ func Run(config engine.Config, faces Faces) (err error) {
 	defer func() { err = errors.Join(err, e.Close()) }()
 	screen, keeper := faces.Projector(e), awake.NewKeeper(awake.Hold, e.StatusChanged)
 	e.Try(ctx, screen, api.KeepAwake(e, keeper))
-	b := newBridge(e, log)
+	b := newBridge(e, log, language(ctx, e))
 	face := api.Face{Window: b, Projector: screen, Journal: log, Awake: keeper}
 	b.browser = func() (string, error) {
 		face.Window, face.Windowless = nil, api.WindowBlank
 		return faces.Browser(e, face)
 	}
 	page := api.New(e, face)
-	return runWindow(windowOptions(b, page, readGeometry(instance.DefaultStateDir()), language(ctx, e)))
+	return runWindow(windowOptions(b, page, readGeometry(instance.DefaultStateDir())))
 }
 
 // language returns the code of the language that the page last used, else of the system's language.

@@ -30,9 +30,8 @@ const blankAfter = 30 * time.Second
 // leaveEvent makes the page ask the teacher what to do with the open sessions.
 const leaveEvent = "leaving"
 
-// windowOptions returns the options for the window of an opened app. g is where the window was last;
-// language is that of the menu.
-func windowOptions(b *bridge, page *api.API, g geometry, language string) *options.App {
+// windowOptions returns the options for the window of an opened app. g is where the window was last.
+func windowOptions(b *bridge, page *api.API, g geometry) *options.App {
 	stop := make(chan struct{})
 	o := &options.App{
 		Title:              instance.ProductName,
@@ -45,7 +44,7 @@ func windowOptions(b *bridge, page *api.API, g geometry, language string) *optio
 		Bind:               []any{page},
 		ErrorFormatter:     func(err error) any { return api.AsError(err) },
 		DragAndDrop:        &options.DragAndDrop{DisableWebViewDrop: true},
-		Menu:               b.menu(language),
+		Menu:               b.menu(),
 		Logger:             wailsLog{},
 		LogLevel:           logger.WARNING,
 		LogLevelProduction: logger.WARNING,
@@ -58,7 +57,7 @@ func windowOptions(b *bridge, page *api.API, g geometry, language string) *optio
 		OnStartup: func(ctx context.Context) {
 			b.start(ctx, g)
 			go b.tell(stop)
-			go b.watchForBlank(stop, language)
+			go b.watchForBlank(stop)
 			go b.leaveOnSignal(stop)
 		},
 		OnBeforeClose: func(context.Context) bool {
@@ -96,7 +95,7 @@ func (b *bridge) leaveOnSignal(stop <-chan struct{}) {
 }
 
 // watchForBlank opens the page in the system's browser if it has not appeared, and says why in a native message.
-func (b *bridge) watchForBlank(stop <-chan struct{}, language string) {
+func (b *bridge) watchForBlank(stop <-chan struct{}) {
 	select {
 	case <-stop:
 	case <-time.After(blankAfter):
@@ -107,7 +106,7 @@ func (b *bridge) watchForBlank(stop <-chan struct{}, language string) {
 		if err := b.openInBrowser(); err != nil {
 			slog.Error("window: the page cannot be opened in a browser", "err", err)
 		}
-		b.warn(words.Builtin().Language(language).Say("native.blank", words.Values{
+		b.warn(b.language.Load().Say("native.blank", words.Values{
 			"webView": webViewName, "folder": b.journal.Folder(),
 		}))
 	}

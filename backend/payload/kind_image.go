@@ -29,7 +29,11 @@ func summarizeImage(p Payload, v *Preview) error {
 	return nil
 }
 
-func showImage(p Payload, a *Answer) { a.Image, a.Broken = readImage(p.Data) }
+func showImage(p Payload, a *Answer) {
+	if a.Image, a.Broken = readImage(p.Data); a.Image != nil {
+		a.Image.Series = readPlotted(p.Plotted)
+	}
+}
 
 func imageExtension(p Payload) string {
 	if bytes.HasPrefix(p.Data, []byte("\xff\xd8")) {

@@ -77,8 +77,9 @@ type Node struct {
 
 // Image is a picture that a browser can show.
 type Image struct {
-	MediaType string // image/png or image/jpeg
-	Width     int    // pixels
-	Height    int    // pixels
-	Data      []byte // the file as it was sent
+	MediaType string          // image/png or image/jpeg
+	Width     int             // pixels
+	Height    int             // pixels
+	Data      []byte          // the file as it was sent
+	Series    []PlottedSeries // what a plot shows, if the sender told it
 }

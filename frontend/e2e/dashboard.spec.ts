@@ -1,7 +1,6 @@
-import { objections } from './axe'
 import { askForHelp, call, nameOf, prepare, reachOf, recorded, sendAll } from './classroom'
 import { grid, rowOf, names, bar, lineOf, figure, scrolls, tryAgain } from './dashboardPage'
-import { expect, goTo, openTab, test } from './lab'
+import { expect, openTab, test } from './lab'
 
 test('an empty room says what comes, and closed it says how it comes', async ({ lab, page }) => {
   await openTab(page, 'Dashboard')
@@ -253,24 +252,6 @@ test('names that are hidden stand nowhere on the page', async ({ lab, page }) =>
   await expect(grid(page).getByRole('rowheader', { name: /Student \d+$/ })).toHaveCount(2)
   expect(await page.locator('body').innerHTML()).not.toMatch(/Alice|Bob/)
 })
-
-for (const [language, theme] of [
-  ['en', 'light'],
-  ['fr', 'dark'],
-] as const) {
-  test(`axe finds nothing, ${language}, ${theme}`, async ({ lab, page }) => {
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-    await page.evaluate((chosen) => localStorage.setItem('npt.language', chosen), language)
-    await prepare(page, 1)
-    await sendAll(lab, recorded(12))
-    await tryAgain(lab, 'Alice', 6)
-    await goTo(page, '/dashboard')
-    await page.reload()
-    await expect(page.getByRole('grid').getByRole('rowheader')).toHaveCount(13)
-    await expect(page.locator('.recharts-area-area').first()).toBeVisible()
-    expect(await objections(page, 'main')).toEqual([])
-  })
-}
 
 test('a class of 200 is counted right, and so is the next record', async ({ lab, page }) => {
   await prepare(page, 1)

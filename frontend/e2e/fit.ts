@@ -1,88 +1,192 @@
 import type { Page } from '@playwright/test'
 
-/** What may be cut, as it has "..." and the whole in a tooltip: what people wrote. */
-const MAY_BE_CUT = 'bdi, .mono, [data-may-be-cut]'
+/** What may be cut, by name: what people wrote, which has "..." and the whole in a tooltip or one step away. */
+const MAY_BE_CUT = 'bdi, .mono, pre, code, .katex, svg, textarea, [data-may-be-cut]'
+/** What may be wider than its room, as it scrolls by keys too. */
+const MAY_SCROLL = '[role="grid"], table, pre, .katex, [data-may-be-cut]'
 
-/** Returns the texts of a region that are cut, stand out of their box or lie over another text, in words. */
-export async function misfits(page: Page, region: string): Promise<string[]> {
-  return page.evaluate(find, { region, mayBeCut: MAY_BE_CUT })
+/** What a page says in one element, line by line. */
+interface Text {
+  words: string
+  lines: DOMRect[]
+  /** From the inside to the page. */
+  around: Element[]
 }
 
-/** Runs in the page, and so can call nothing outside it. */
-function find({ region, mayBeCut }: { region: string; mayBeCut: string }): string[] {
-  interface Text {
-    words: string
-    parent: Element
-    box: DOMRect
+interface Seen {
+  text: Text
+  box: DOMRect
+}
+
+/**
+ * Returns the texts of the page that are cut, stand out of their box or lie over another text, and what is too wide,
+ * in words. It waits for what follows the size of the window: only what stays is told.
+ */
+export async function misfits(page: Page): Promise<string[]> {
+  const functions = [frame, textOf, elementsAround, isForEars, hides, scrolls, isBox, isAway, standsOut]
+  const more = [cuts, leaves, seenOf, overlaps, tooWide, textsOf, find]
+  const source = [...functions, ...more].map(String).join('\n')
+  return page.evaluate(`(async () => {
+    const MAY_BE_CUT = ${JSON.stringify(MAY_BE_CUT)}, MAY_SCROLL = ${JSON.stringify(MAY_SCROLL)}
+    ${source}
+    await frame()
+    await frame()
+    const found = find()
+    if (found.length === 0) return found
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    const still = find()
+    return found.filter((each) => still.includes(each))
+  })()`)
+}
+
+// All below runs in the page.
+
+function frame() {
+  return new Promise((resolve) => requestAnimationFrame(resolve))
+}
+
+function textOf(node: Node): Text[] {
+  const parent = node.parentElement
+  const words = node.textContent?.trim() ?? ''
+  if (!parent || words === '' || !parent.checkVisibility()) return []
+  const range = document.createRange()
+  range.selectNodeContents(node)
+  return [{ words, lines: [...range.getClientRects()], around: elementsAround(parent) }]
+}
+
+/** What is fixed to the window is cut by nothing around it. */
+function elementsAround(parent: Element): Element[] {
+  const all: Element[] = []
+  for (let at: Element | null = parent; at && at !== document.documentElement; at = at.parentElement) {
+    all.push(at)
+    if (getComputedStyle(at).position === 'fixed') break
   }
-  const root = document.querySelector(region)
-  if (!root) return []
+  return all
+}
 
-  function textOf(node: Node): Text[] {
-    const parent = node.parentElement
-    const words = node.textContent?.trim() ?? ''
-    if (!parent || words === '' || parent.closest(mayBeCut) || !parent.checkVisibility()) return []
-    // Words for screen readers alone have no room.
-    if (parent.getBoundingClientRect().width <= 1) return []
-    const range = document.createRange()
-    range.selectNodeContents(node)
-    return [{ words, parent, box: range.getBoundingClientRect() }]
-  }
+/** Words for screen readers alone have no room: a pixel, or two of large text. */
+function isForEars({ around }: Text): boolean {
+  return around.some(
+    (each) =>
+      (each.clientWidth <= 2 && each.clientHeight <= 2 && hides(each, 'overflowX')) ||
+      getComputedStyle(each).clipPath === 'inset(50%)',
+  )
+}
 
-  function texts(): Text[] {
-    const found: Text[] = []
-    const walker = document.createTreeWalker(root ?? document.body, NodeFilter.SHOW_TEXT)
-    while (walker.nextNode()) found.push(...textOf(walker.currentNode))
-    return found
-  }
+function hides(element: Element, axis: 'overflowX' | 'overflowY'): boolean {
+  return ['hidden', 'clip'].includes(getComputedStyle(element)[axis])
+}
 
-  /** The elements that cut what stands out of them, from the inside. */
-  function edges({ parent }: Text): Element[] {
-    const found: Element[] = []
-    for (let at: Element | null = parent; at && root?.contains(at); at = at.parentElement) {
-      if (getComputedStyle(at).overflow !== 'visible') found.push(at)
-    }
-    return found
-  }
+function scrolls(element: Element): boolean {
+  const { overflowX, overflowY } = getComputedStyle(element)
+  return /auto|scroll/.test(overflowX + overflowY)
+}
 
-  const isAway = (box: DOMRect, edge: DOMRect) =>
-    box.right < edge.left || box.left > edge.right || box.top >= edge.bottom || box.bottom <= edge.top
+/** Whether an element is drawn as a box. */
+function isBox(element: Element): boolean {
+  const { borderRightWidth, borderRightStyle, backgroundColor } = getComputedStyle(element)
+  const isFilled = backgroundColor !== 'rgba(0, 0, 0, 0)' && backgroundColor !== 'transparent'
+  const isFramed = borderRightStyle !== 'none' && borderRightWidth !== '0px'
+  return isFilled || isFramed || element.matches('[role="gridcell"], td, th')
+}
 
-  function cuts({ words, box }: Text, around: readonly Element[]): string[] {
-    return around.flatMap((element) => {
-      const edge = element.getBoundingClientRect()
-      const { overflowX, overflowY } = getComputedStyle(element)
-      const aside = overflowX === 'hidden' && (box.left < edge.left - 1.5 || box.right > edge.right + 1.5)
-      const below = overflowY === 'hidden' && (box.top < edge.top - 3 || box.bottom > edge.bottom + 3)
-      return [...(aside ? [`cut at the side: ${words}`] : []), ...(below ? [`cut below: ${words}`] : [])]
-    })
-  }
-
-  /** What lies under something opaque is not read: a column below one that is pinned. */
-  function isSeen({ parent, box }: Text): boolean {
-    const hit = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2)
-    return hit !== null && (parent.contains(hit) || hit.contains(parent))
-  }
-
-  const overlap = (a: DOMRect, b: DOMRect) => ({
-    across: Math.min(a.right, b.right) - Math.max(a.left, b.left),
-    down: Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top),
+/** Whether a line is scrolled away, or folded away as a whole. */
+function isAway(line: DOMRect, { around }: Text): boolean {
+  return around.some((each) => {
+    const edge = each.getBoundingClientRect()
+    const isAside = line.right < edge.left + 2 || line.left > edge.right - 2
+    const isBelow = line.top >= edge.bottom - 3 || line.bottom <= edge.top + 3
+    return scrolls(each) ? isAside || isBelow : isBelow && hides(each, 'overflowY')
   })
+}
 
-  const found: string[] = []
-  const seen: Text[] = []
-  for (const text of texts()) {
-    const around = edges(text)
-    // Scrolled or folded away as a whole.
-    if (around.some((element) => isAway(text.box, element.getBoundingClientRect()))) continue
-    found.push(...cuts(text, around))
-    if (isSeen(text)) seen.push(text)
+function standsOut(line: DOMRect, edge: DOMRect): boolean {
+  return line.left < edge.left - 1.5 || line.right > edge.right + 1.5
+}
+
+function cuts({ words, around }: Text, line: DOMRect): string[] {
+  for (const element of around) {
+    if (scrolls(element)) return [] // the rest can be scrolled to
+    const edge = element.getBoundingClientRect()
+    if (hides(element, 'overflowX') && standsOut(line, edge)) return [`cut at the side: ${words}`]
+    const isCutBelow = line.top < edge.top - 3 || line.bottom > edge.bottom + 3
+    if (hides(element, 'overflowY') && isCutBelow) return [`cut below: ${words}`]
   }
+  return []
+}
+
+function leaves({ words, around }: Text, line: DOMRect): string[] {
+  const box = around.find((each) => scrolls(each) || isBox(each))
+  if (!box || scrolls(box)) return []
+  return standsOut(line, box.getBoundingClientRect()) ? [`stands out of its box: ${words}`] : []
+}
+
+/** Returns what is seen of a line: not what is cut, nor what lies under something opaque. */
+function seenOf(text: Text, line: DOMRect): Seen[] {
+  const { around } = text
+  let [left, right, top, bottom] = [line.left, line.right, line.top, line.bottom]
+  for (const element of around) {
+    if (!hides(element, 'overflowX') && !hides(element, 'overflowY') && !scrolls(element)) continue
+    const edge = element.getBoundingClientRect()
+    left = Math.max(left, edge.left)
+    right = Math.min(right, edge.right)
+    top = Math.max(top, edge.top)
+    bottom = Math.min(bottom, edge.bottom)
+  }
+  const isSeen = [left + 2, (left + right) / 2, right - 2].every((x) => {
+    const hit = document.elementFromPoint(x, (top + bottom) / 2)
+    return hit !== null && (around[0]?.contains(hit) === true || hit.contains(around[0] ?? null))
+  })
+  return isSeen ? [{ text, box: new DOMRect(left, top, right - left, bottom - top) }] : []
+}
+
+function overlaps(seen: Seen[]): string[] {
+  const found: string[] = []
+  seen.sort((a, b) => a.box.top - b.box.top)
   for (const [i, a] of seen.entries()) {
     for (const b of seen.slice(i + 1)) {
-      const { across, down } = overlap(a.box, b.box)
-      if (across > 1.5 && down > 6) found.push(`over one another: ${a.words} | ${b.words}`)
+      if (b.box.top > a.box.bottom - 6) break
+      const across = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left)
+      const down = Math.min(a.box.bottom, b.box.bottom) - b.box.top
+      if (a.text !== b.text && across > 1.5 && down > 6)
+        found.push(`over one another: ${a.text.words} | ${b.text.words}`)
     }
   }
-  return [...new Set(found)]
+  return found
+}
+
+function tooWide(root: Element): string[] {
+  const wide = document.documentElement.scrollWidth - window.innerWidth
+  const found = wide > 0 ? [`the page is ${wide} px too wide`] : []
+  for (const element of root.querySelectorAll('*')) {
+    if (element.scrollWidth <= element.clientWidth + 1 || !scrolls(element) || !element.checkVisibility())
+      continue
+    if (element.closest(MAY_SCROLL) || element.querySelector(MAY_SCROLL)) continue
+    found.push(`scrolls sideways: ${element.getAttribute('aria-label') ?? element.className}`)
+  }
+  return found
+}
+
+function textsOf(root: Element): Text[] {
+  const found: Text[] = []
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+  while (walker.nextNode()) found.push(...textOf(walker.currentNode))
+  return found.filter((text) => !isForEars(text))
+}
+
+function find(): string[] {
+  // What lies below a dialog is not read.
+  const dialogs = [...document.querySelectorAll('[role="dialog"]')].filter((each) => each.checkVisibility())
+  const root = dialogs.at(-1) ?? document.body
+  const found = tooWide(root)
+  const seen: Seen[] = []
+  for (const text of textsOf(root)) {
+    const mayBeCut = text.around[0]?.closest(MAY_BE_CUT) !== null
+    for (const line of text.lines.filter((each) => !isAway(each, text))) {
+      if (!mayBeCut) found.push(...cuts(text, line), ...leaves(text, line))
+      seen.push(...seenOf(text, line))
+    }
+  }
+  found.push(...overlaps(seen))
+  return [...new Set(found)].map((each) => each.replace(/\s+/g, ' ').slice(0, 160))
 }

@@ -1,5 +1,4 @@
-import { objections } from './axe'
-import { expect, goTo, test } from './lab'
+import { expect, test } from './lab'
 
 test.describe('on a French system', () => {
   test.use({ locale: 'fr-FR' })
@@ -40,41 +39,6 @@ test.describe('on a French system', () => {
       await expect(panel.getByText(/La séance a déjà une partie nommée default/)).toBeVisible()
     })
   })
-
-  for (const theme of ['light', 'dark'] as const) {
-    test(`axe finds nothing serious on any page, and nothing is cut at 900 px, ${theme}`, async ({
-      lab,
-      page,
-    }) => {
-      test.slow() // axe looks at every node of every page
-      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-      await page.setViewportSize({ width: 900, height: 600 })
-      await lab.send({ type: 'ndarray', data: '[[1, 2], [3, 4]]' })
-      await lab.send({ question: '2', student: 'Bob', device: 'b', type: 'code', data: 'x = 1' })
-      for (const place of [
-        '/',
-        '/help',
-        '/sessions',
-        '/sessions/1',
-        '/records',
-        '/dashboard',
-        '/settings',
-        '/doctor',
-      ]) {
-        await goTo(page, place)
-        await expect(page.getByRole('main')).toBeVisible()
-        await page.waitForTimeout(300)
-        expect(await objections(page), place).toEqual([])
-        const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-        expect(tooWide, place).toBeLessThanOrEqual(0)
-        const tabs = page.getByRole('navigation', { name: 'Onglets' }).getByRole('link')
-        for (const tab of await tabs.all()) {
-          expect(await tab.evaluate((link) => link.scrollWidth <= link.clientWidth)).toBe(true)
-          await expect(tab).toBeInViewport({ ratio: 1 })
-        }
-      }
-    })
-  }
 })
 
 test.describe('on an American system', () => {

@@ -86,3 +86,52 @@ test('each card marks what differs from the largest group, and from the right on
   await expect(marked(groups(page))).toHaveCount(0)
   await expect(page.getByText('underlined:')).toHaveCount(0)
 })
+
+test('two to four groups are compared in place, code as a diff, and projected', async ({ lab, page }) => {
+  const loop = (step: string) => `total = 0\nfor x in data:\n    total += ${step}\n`
+  await sendClass(lab, 9, (i) => ({ type: 'code', data: loop(i < 4 ? 'x' : i < 7 ? 'x * x' : '1') }))
+  await open(page, '1')
+  // Code has no tolerance.
+  await expect(page.getByRole('radio', { name: 'exactly the expected answer' })).toBeVisible()
+  await expect(page.getByRole('radio', { name: 'a number, within a tolerance' })).toHaveCount(0)
+
+  // Of one group alone: with the one that all are compared with.
+  const compare = page.getByRole('region', { name: 'Compare' })
+  const compared = compare.getByRole('article')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await expect(group(page, /3 students/)).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(compared).toHaveText([/3 students.*total \+= x \* x/s, /4 students.*total \+= x/s])
+  await page.keyboard.press('d')
+  await expect(compared.locator('header')).toHaveText(/−.*3 students.*\+.*4 students/)
+  await page.keyboard.press('Escape')
+  await expect(compare).toBeHidden()
+  await expect(group(page, /3 students/)).toBeFocused()
+
+  await page.keyboard.press('x')
+  await expect(page.getByText('Select one more group to compare')).toBeVisible()
+  await group(page, /2 students/)
+    .getByRole('button', { name: 'Select to compare' })
+    .click()
+  await page.getByRole('button', { name: 'Compare 2 groups' }).click()
+  await expect(compared.locator('header')).toHaveText(/−.*2 students.*\+.*3 students/)
+  await page.keyboard.press('d')
+  await expect(compared).toHaveCount(2)
+  // What two gave is nobody's to see.
+  await page.getByRole('button', { name: 'Project these' }).click()
+  const tiles = page.getByTestId('projector-wall').getByRole('listitem')
+  await expect(tiles).toHaveText([/x \* x.*3/s])
+  await page.keyboard.press('z')
+  await expect(tiles).toHaveCount(2)
+  await page.keyboard.press('p')
+
+  // A fifth is not picked; one that is picked again is let go.
+  await sendClass(lab, 5, (i) => ({ question: '2', data: `only ${i}` }))
+  await open(page, '2', 5)
+  for (let i = 0; i < 5; i++)
+    await groups(page).nth(i).getByRole('button', { name: 'Select to compare' }).click()
+  await expect(page.getByRole('button', { name: 'Compare 4 groups' })).toBeVisible()
+  await groups(page).first().getByRole('button', { name: 'Select to compare' }).click()
+  await expect(page.getByRole('button', { name: 'Compare 3 groups' })).toBeVisible()
+})

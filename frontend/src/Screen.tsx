@@ -1,5 +1,6 @@
 import { lazy, Suspense, useCallback, useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
+import { tellProjector } from './api/desktop'
 import { useCurrentFacts, useStatus } from './api/queries'
 import { JoinPicture } from './features/join/JoinScreen'
 import { useTypeAhead } from './lib/typeAhead'
@@ -30,6 +31,7 @@ export function Screen() {
   useEffect(() => {
     if (!isProjector) before.current = window.location.hash.slice(1) || '/'
   })
+  useEffect(() => tellProjector(isProjector), [isProjector])
   const leave = useCallback(() => navigate(before.current, { replace: true }), [navigate])
   if (isProjector) {
     return (

@@ -61,6 +61,8 @@ export const themeWith = ({ close }: Labels) =>
           size: '26rem',
           transitionProps: { duration: 120 },
           closeButtonProps: { 'aria-label': close },
+          // Else it is a second banner of the page.
+          attributes: { header: { role: 'presentation' } },
         },
       }),
       Popover: Popover.extend({ defaultProps: { offset: 4, transitionProps: { duration: 120 } } }),

@@ -94,6 +94,7 @@ if (!window.go) {
   window.go = { api: { API: api } }
   window.runtime = {
     EventsOnMultiple: on,
+    EventsEmit: () => undefined, // nobody listens there
     Environment: () => Promise.resolve({ buildType: 'browser', platform: 'browser', arch: '' }),
     ClipboardSetText: (text: string) => navigator.clipboard.writeText(text).then(() => true),
     BrowserOpenURL: (address: string) => void window.open(address, '_blank', 'noopener'),

@@ -1,5 +1,5 @@
 import * as API from '../../wailsjs/go/api/API'
-import { ClipboardGetText, Environment, EventsOn } from '../../wailsjs/runtime/runtime'
+import { ClipboardGetText, Environment, EventsEmit, EventsOn } from '../../wailsjs/runtime/runtime'
 import { ask } from './ask'
 
 /** What becomes of open sessions when the window closes; '' asks each time. */
@@ -34,6 +34,11 @@ export function onMenu(act: (action: string) => void): () => void {
 /** Calls back with the number of open sessions when the window is about to close. Returns a function that stops it. */
 export function onLeaving(askTeacher: (open: number) => void): () => void {
   return EventsOn('leaving', askTeacher)
+}
+
+/** Tells the window whether the projector is shown: then it has no menu. */
+export function tellProjector(isShown: boolean): void {
+  EventsEmit('projector', isShown)
 }
 
 /** Resolves to the text on the clipboard. */

@@ -20,6 +20,8 @@ export interface Recipients {
   studentIds: number[]
   /** Who they are, if several are written to at once. */
   students?: (NamedStudent & { id: number })[]
+  /** The question that it is about, by its name; '' for none. */
+  question?: string
   /** The answer that they share, in a line; '' for none. */
   answer?: string
 }
@@ -34,13 +36,18 @@ interface MessageFormProps {
   onClose: () => void
 }
 
-/** Says whom a message to several goes to, and which answer of theirs it is about. */
-function Who({ students = [], answer = '' }: Pick<Recipients, 'students' | 'answer'>) {
+/** Says whom a message goes to, and which question and answer of theirs it is about. */
+function Who({ students = [], question = '', answer = '' }: Recipients) {
   const { t } = useTranslation('message')
-  if (students.length < 2 && answer === '') return null
+  if (students.length < 2 && question === '' && answer === '') return null
   return (
     <div role="group" aria-label={t('who')}>
       <GroupNames members={students.map((student) => ({ student }))} />
+      {question !== '' && (
+        <p className="muted truncate">
+          {t('aboutQuestion')} <bdi>{question}</bdi>
+        </p>
+      )}
       {answer !== '' && (
         <p className="muted truncate">
           {t('theirAnswer')} <span className="mono">{answer}</span>

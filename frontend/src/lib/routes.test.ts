@@ -18,8 +18,12 @@ describe('the route of the projector', () => {
     ['pace', ''],
     ['join', ''],
   ] as const)('%s of %s is found again', (view, question) =>
-    expect(projectorAt(searchOf(projectorRoute(view, question)))).toEqual({ view, question }),
+    expect(projectorAt(searchOf(projectorRoute(view, question, ['a&b'])))).toEqual({
+      view,
+      question,
+      groups: ['a&b'],
+    }),
   )
   it('shows the count where nothing else is asked', () =>
-    expect(projectorAt('show=names')).toEqual({ view: 'count', question: '' }))
+    expect(projectorAt('show=names')).toEqual({ view: 'count', question: '', groups: [] }))
 })

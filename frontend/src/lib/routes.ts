@@ -28,17 +28,26 @@ export function questionAt(path: string): string | undefined {
 export const projectorViews = ['count', 'answers', 'pace', 'join'] as const
 export type ProjectorView = (typeof projectorViews)[number]
 
-/** Returns the projector's route: what it shows, and of which question. */
-export function projectorRoute(view: ProjectorView, question = ''): string {
+/**
+ * Returns the projector's route: what it shows, of which question, and if not all of its answers, those of which groups,
+ * by their keys.
+ */
+export function projectorRoute(view: ProjectorView, question = '', groups: readonly string[] = []): string {
   const search = new URLSearchParams({ show: view, ...(question !== '' && { question }) })
+  for (const key of groups) search.append('group', key)
   return `/projector?${search.toString()}`
 }
 
 /** Returns what the projector shows; search is what follows the question mark of its route. */
-export function projectorAt(search: string): { view: ProjectorView; question: string } {
+export function projectorAt(search: string): { view: ProjectorView; question: string; groups: string[] } {
   const asked = new URLSearchParams(search)
   const view = projectorViews.find((known) => known === asked.get('show')) ?? 'count'
-  return { view, question: asked.get('question') ?? '' }
+  return { view, question: asked.get('question') ?? '', groups: asked.getAll('group') }
+}
+
+/** Returns the route of the records with a verdict or a label in the Records tab. */
+export function judgedRoute(by: 'verdict' | 'label', value: string): string {
+  return `/records?${new URLSearchParams({ [by]: value }).toString()}`
 }
 
 /** Returns the route of some students' records of a question in the Records tab, one of them opened. */

@@ -28,7 +28,7 @@ function Group({ name, keys }: KeyGroup) {
 export function KeysSheet({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation('keys')
   return (
-    <Modal opened={opened} onClose={onClose} title={t('title')} size="80rem">
+    <Modal opened={opened} onClose={onClose} title={t('title')} size="76rem">
       <div className={classes.groups}>
         {keyGroups.map((group) => (
           <Group key={group.name} {...group} />

@@ -130,7 +130,7 @@ export function SessionSwitcher({ session, opened, onOpened }: SessionSwitcherPr
         </button>
       </Combobox.Target>
       <Combobox.Dropdown>
-        <FocusRestorer button={combobox.targetRef}>
+        <FocusRestorer button={combobox.targetRef} label={t('switcher.search')}>
           <Combobox.Search
             ref={takeFocus}
             role="combobox"

@@ -99,7 +99,7 @@ export function Shell() {
     s: () => isSetUp && show('switcher'),
     n: () => isSetUp && navigate(newSessionRoute()),
     c: () => session !== undefined && void copyFirstCell(session),
-    m: () => session !== undefined && show('message'),
+    m: ({ shiftKey }) => !shiftKey && session !== undefined && show('message'),
     j: () => isSetUp && show('join'),
     '?': () => show('keys'),
   })

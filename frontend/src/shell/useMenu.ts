@@ -51,7 +51,6 @@ export function useMenu(session: SessionFacts | undefined, { find, help, keys, a
   )
   const { i18n } = useTranslation()
   useEffect(() => {
-    // The menu changes its language at the next start.
     void desktop.setLanguage(i18n.language).catch(notifyError)
   }, [i18n.language])
   useEffect(() => {

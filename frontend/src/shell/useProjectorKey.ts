@@ -1,5 +1,6 @@
 import { useLocation } from 'wouter'
 import { useCurrentFacts } from '../api/queries'
+import { chosenProjection } from '../lib/projecting'
 import { projectorRoute, questionAt } from '../lib/routes'
 import { useShortcuts } from '../lib/shortcuts'
 
@@ -18,7 +19,7 @@ export function useProjectorKey(): void {
   useShortcuts({
     p: () => {
       if (!session) return false
-      navigate(here)
+      navigate(chosenProjection() ?? here)
       return true
     },
   })

@@ -14,10 +14,29 @@ export namespace api {
 	        this.sentAt = source["sentAt"];
 	    }
 	}
+	export class PlottedSeries {
+	    kind: string;
+	    n: number;
+	    x: number[];
+	    y: number[];
+	
+	    static createFrom(source: any = {}) {
+	        return new PlottedSeries(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.kind = source["kind"];
+	        this.n = source["n"];
+	        this.x = source["x"];
+	        this.y = source["y"];
+	    }
+	}
 	export class ImageAnswer {
 	    width: number;
 	    height: number;
 	    source: string;
+	    series: PlottedSeries[];
 	
 	    static createFrom(source: any = {}) {
 	        return new ImageAnswer(source);
@@ -28,7 +47,26 @@ export namespace api {
 	        this.width = source["width"];
 	        this.height = source["height"];
 	        this.source = source["source"];
+	        this.series = this.convertValues(source["series"], PlottedSeries);
 	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
 	}
 	export class TreeNode {
 	    key: string;
@@ -1448,6 +1486,7 @@ export namespace api {
 		    return a;
 		}
 	}
+	
 	
 	export class ProjectionGroup {
 	    key: string;

@@ -80,6 +80,15 @@ interface AttentionProps extends LinesProps {
   settings: string
 }
 
+/** Returns the button that answers the request in focus, else the first one, or that shows the requests of a folded line. */
+function answerAtHand(list: HTMLElement | null): HTMLElement | undefined {
+  const line = document.activeElement?.closest('li[data-reason="help"]')
+  const of = (place: Element | null | undefined) =>
+    place?.querySelector<HTMLElement>('[data-answer]') ?? undefined
+  const folded = list?.querySelector<HTMLElement>('[data-reason="help"] button[aria-expanded="false"]')
+  return of(line) ?? of(list) ?? folded ?? undefined
+}
+
 /** Whom to help, and why. The list is short, has no scores, and does not move while it is read. */
 export const Attention = memo(function Attention({
   lines,
@@ -108,6 +117,11 @@ export const Attention = memo(function Attention({
       if (!student) return false
       actions.onVisit(student, true)
       return true
+    },
+    a: () => {
+      const button = answerAtHand(list)
+      button?.click()
+      return button !== undefined
     },
   })
 

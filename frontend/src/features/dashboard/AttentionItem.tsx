@@ -74,6 +74,8 @@ function Buttons({ line, member, student, isAnswering, onAnswer, onMessage, onVi
           size="compact-sm"
           leftSection={<IconMessage size={14} />}
           aria-label={message}
+          title={`${message} (A)`}
+          data-answer
           aria-expanded={isAnswering}
           onClick={onAnswer}
         >
@@ -196,7 +198,7 @@ export function SharedLine({ line, students, isOpen, onToggle, onMessage, onPeek
           <SharedReason line={line} />
           <Chevron size={16} aria-hidden />
         </span>
-        <span className={`${classes.why} ${classes.names}`}>
+        <span className={`${classes.why} ${classes.names}`} data-may-be-cut>
           {question !== '' && group !== '' && t('attention.onQuestionIn', { question, group })}
           {question !== '' && group === '' && t('attention.onQuestion', { question })}
           {question === '' && <Names students={students} />}

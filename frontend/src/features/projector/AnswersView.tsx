@@ -100,7 +100,12 @@ export function AnswersView({
 }
 
 /** A line that says which answers are shown, which are not, and why. */
-export function AnswersNote({ shown, withVerdicts, page }: AnswersViewProps) {
+export function AnswersNote({
+  shown,
+  withVerdicts,
+  page,
+  isChosen,
+}: AnswersViewProps & { isChosen: boolean }) {
   const { t } = useTranslation('projector')
   const count = shown.groups.length
   const { from, to } = pageOf(count, page)
@@ -109,6 +114,7 @@ export function AnswersNote({ shown, withVerdicts, page }: AnswersViewProps) {
   if (isNoneJudged) return <span data-testid="projector-others">{t('noneJudged')}</span>
   return (
     <span data-testid="projector-others">
+      {isChosen && `${t('chosen', { count })} `}
       {pagesOf(count) > 1 && `${t('page', { first: from + 1, last: to, count })} `}
       {shown.hidden > 0 && `${t('hidden', { count: shown.hidden })} `}
       {shown.others > 0 ? t('others', { count: shown.others }) : t('fewerHidden')}

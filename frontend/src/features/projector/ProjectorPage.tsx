@@ -38,9 +38,10 @@ function useFullScreen(onLeave: (() => void) | undefined) {
 
 function usePlace() {
   const [, navigate] = useLocation()
-  const { view, question } = projectorAt(useSearch())
-  const go = (to: ProjectorView, of: string) => navigate(projectorRoute(to, of), { replace: true })
-  return { view, question, go }
+  const { view, question, groups } = projectorAt(useSearch())
+  const go = (to: ProjectorView, of: string, only: string[] = []) =>
+    navigate(projectorRoute(to, of, only), { replace: true })
+  return { view, question, groups, go }
 }
 
 /** Returns what is shown of a question. Verdicts are shown only if they were asked for on this question. */
@@ -57,6 +58,12 @@ function useShown(sessionId: number, question: string) {
     hideVerdicts: () => setJudged(undefined),
     toggleVerdicts: () => setJudged(withVerdicts ? undefined : plain?.question),
   }
+}
+
+/** Returns what is shown with the chosen groups alone; with all if none of them is there, or none was chosen. */
+function withGroups(shown: Projection, keys: string[]): Projection {
+  const groups = shown.groups.filter(({ key }) => keys.includes(key))
+  return groups.length === 0 ? shown : { ...shown, groups }
 }
 
 /** Returns which page of a question's answers is shown, how many there are, and what turns the page. */
@@ -95,8 +102,10 @@ function View({ view, sessionId, shown, withVerdicts, page, join }: ViewsProps) 
 }
 
 function Shown({ session, onLeave, join }: ProjectorPageProps & { session: Session }) {
-  const { view, question, go } = usePlace()
-  const { shown, withVerdicts, hideVerdicts, toggleVerdicts } = useShown(session.id, question)
+  const { view, question, groups, go } = usePlace()
+  const { shown: all, withVerdicts, hideVerdicts, toggleVerdicts } = useShown(session.id, question)
+  const shown = all && withGroups(all, groups)
+  const isChosen = shown !== all
   const { page, pages, turnPage } = usePages(shown)
   const openSecond = useSecondScreen()
   const { t } = useTranslation('demo')
@@ -114,15 +123,16 @@ function Shown({ session, onLeave, join }: ProjectorPageProps & { session: Sessi
     ArrowDown: () => view === 'answers' && turnPage(1),
     v: () => (view === 'answers' ? toggleVerdicts() : false),
     f: () => (onLeave ? false : toFull()),
-    j: () => go('join', question),
+    j: () => go('join', question, groups),
+    z: () => (isChosen ? go(view, question) : false),
     p: () => onLeave?.(),
     Escape: () => onLeave?.(),
-    ...Object.fromEntries(projectorViews.map((one, i) => [String(i + 1), () => go(one, question)])),
+    ...Object.fromEntries(projectorViews.map((one, i) => [String(i + 1), () => go(one, question, groups)])),
   })
   if (!shown) return <main className={classes.screen} />
   const hasNote = view === 'answers' && shown.question !== ''
   function toSecondScreen() {
-    openSecond(projectorRoute(view, question))
+    openSecond(projectorRoute(view, question, groups))
     onLeave?.()
   }
   return (
@@ -131,11 +141,11 @@ function Shown({ session, onLeave, join }: ProjectorPageProps & { session: Sessi
       {session.demo && <p className={classes.demo}>{t('projected')}</p>}
       <ProjectorFoot
         view={view}
-        note={hasNote && <AnswersNote shown={shown} withVerdicts={withVerdicts} page={page} />}
+        note={hasNote && <AnswersNote {...{ shown, withVerdicts, page, isChosen }} />}
         areVerdictsShown={withVerdicts}
         previous={shown.previous}
         next={shown.next}
-        onView={(to) => go(to, question)}
+        onView={(to) => go(to, question, groups)}
         page={page}
         pages={pages}
         onQuestion={turn}

@@ -2,12 +2,11 @@ import { Radio } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Check, QuestionPage } from '../../api/types'
-import { kindOf as kindOfAnswer } from '../../components/answer/kinds/registry'
 import { Ago } from '../../components/Ago'
 import { PanelSection } from '../../components/Page'
 import { RuleFields } from './RuleFields'
 import { doubtOf } from '../../components/judging/reasons'
-import { asKind, isComplete, kindOf, type RuleKind, ruleKinds } from './rule'
+import { asKind, isComplete, kindOf, offeredRules } from './rule'
 import { spokenAnswer } from './spokenAnswer'
 import classes from './CheckSection.module.css'
 
@@ -35,14 +34,6 @@ function OwnRecord({ page, owner }: Pick<CheckSectionProps, 'page' | 'owner'>) {
         <Ago stamp={own.receivedAt} />
       </span>
     </span>
-  )
-}
-
-/** Returns the rules that can judge what was sent: nobody can write down the picture that is expected. */
-function kindsFor({ groups }: QuestionPage, check: Check): RuleKind[] {
-  const isWritable = groups.length === 0 || groups.some(({ type }) => kindOfAnswer(type).isWritable)
-  return ruleKinds.filter(
-    (kind) => isWritable || kind === 'none' || kind === 'record' || kind === kindOf(check),
   )
 }
 
@@ -88,7 +79,7 @@ export function CheckSection({ page, owner, onSet }: CheckSectionProps) {
         value={kindOf(check)}
         onChange={(kind) => set(asKind(kind, check))}
       >
-        {kindsFor(page, check).map((kind) => (
+        {offeredRules(page.groups, kindOf(check)).map((kind) => (
           <div key={kind} className={classes.kind}>
             <Radio size="xs" value={kind} label={t(`check.${kind}`)} />
             {kind === kindOf(check) && (

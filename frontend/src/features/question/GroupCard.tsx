@@ -30,7 +30,8 @@ export interface CardContext {
   /** The record that the rule takes as its reference; 0 for none. */
   reference: number
   actions: GroupActions
-  onMessage: (students: Student[], groupKey: string) => void
+  /** Writes to students, of a group or of none. */
+  onMessage: (students: Student[], group?: AnswerGroup) => void
   onRemoveRule: () => void
 }
 

@@ -2,11 +2,13 @@ import { Button, Kbd } from '@mantine/core'
 import { IconColumns2, IconSortDescending } from '@tabler/icons-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useSearch } from 'wouter'
+import { useSearch } from 'wouter'
 import type { AnswerGroup, QuestionPage } from '../../api/types'
+import { Compare } from '../../components/compare/Compare'
+import { MAX_COMPARED, MIN_COMPARED, overlayOf } from '../../components/compare/compared'
 import { referenceOf } from '../../components/answer/reference'
 import { useFigure } from '../../components/answer/useFigure'
-import { navigate } from '../../lib/location'
+import { takeFocus } from '../../lib/focus'
 import { useShortcuts } from '../../lib/shortcuts'
 import { useHeld, useReading } from '../../lib/useReading'
 import { useStableCallback } from '../../lib/useStableCallback'
@@ -14,7 +16,7 @@ import { type Against, type CardContext, GroupCard } from './GroupCard'
 import { Missing } from './Missing'
 import { previewedOf } from './previewed'
 import { useStableGroups } from './useStableGroups'
-import { compareRoute, MIN_COMPARED, MAX_COMPARED } from './routes'
+import { useComparison } from './useComparison'
 import classes from './GroupList.module.css'
 
 interface GroupListProps extends CardContext {
@@ -23,15 +25,15 @@ interface GroupListProps extends CardContext {
 
 interface ListHeadProps {
   count: number
-  /** How many groups are picked, and the address of the page that compares their answers. */
+  /** How many groups are picked, and what compares their answers. */
   picked: number
-  compare: string
+  onCompare: () => void
   onSort: (() => void) | undefined
   /** Says what the answers are compared with; empty if they are not. */
   note: string
 }
 
-function ListHead({ count, picked, compare, onSort, note }: ListHeadProps) {
+function ListHead({ count, picked, onCompare, onSort, note }: ListHeadProps) {
   const { t } = useTranslation('question')
   return (
     <header className={classes.head}>
@@ -51,11 +53,10 @@ function ListHead({ count, picked, compare, onSort, note }: ListHeadProps) {
       {picked > 0 && picked < MIN_COMPARED && <span className="faint">{t('pickOneMore')}</span>}
       {picked >= MIN_COMPARED && (
         <Button
-          component={Link}
-          href={compare}
           variant="light"
           size="compact-sm"
           leftSection={<IconColumns2 size={14} />}
+          onClick={onCompare}
         >
           {t('compare', { count: picked })}
         </Button>
@@ -65,7 +66,7 @@ function ListHead({ count, picked, compare, onSort, note }: ListHeadProps) {
       </span>
       <span className={classes.keys} aria-hidden>
         <Kbd>↑</Kbd> <Kbd>↓</Kbd> {t('keyGroup')} <Kbd>R</Kbd> {t('keyRight')} <Kbd>W</Kbd> {t('keyWrong')}{' '}
-        <Kbd>L</Kbd> {t('keyLabel')} <Kbd>X</Kbd> {t('keyPick')}
+        <Kbd>L</Kbd> {t('keyLabel')} <Kbd>X</Kbd> {t('keyPick')} <Kbd>Enter</Kbd> {t('keyCompare')}
       </span>
     </header>
   )
@@ -115,6 +116,33 @@ function useAgainst(reference: AnswerGroup | undefined): Against | undefined {
   )
 }
 
+/** The comparison in the place of the groups. */
+function Comparison({
+  comparison,
+  question,
+}: {
+  comparison: ReturnType<typeof useComparison>
+  question: string
+}) {
+  const { t } = useTranslation('question')
+  return (
+    <Compare
+      ref={takeFocus}
+      chosen={comparison.chosen}
+      question={question}
+      withNames={false}
+      isDiff={comparison.isDiff}
+      onDiff={comparison.setDiff}
+      isLarge
+      onRemove={({ groupKey }) => comparison.remove(groupKey)}
+      onClear={comparison.leave}
+      clearWords={t('leaveComparison')}
+    />
+  )
+}
+
+const studentsOf = ({ members }: AnswerGroup) => members.map(({ student }) => student)
+
 /** The groups of equal answers to a question, the largest first; keys act on the group in focus. */
 export function GroupList({ page, ...context }: GroupListProps) {
   const { t } = useTranslation('question')
@@ -126,7 +154,14 @@ export function GroupList({ page, ...context }: GroupListProps) {
   const named = useHeld(page.groups, isReading)
   const { active, list, focus, setActive } = useActive(groups)
   const { picked, pick, unpickAll } = usePicked(groups)
-  const compare = compareRoute(query.question, query.partId, picked)
+  const comparison = useComparison({
+    of: page.label,
+    groups,
+    active,
+    picked,
+    reference,
+    onLeave: () => focus(active?.key),
+  })
   const [labelling, setLabelling] = useState<string>()
   const close = useStableCallback((key: string | undefined) => {
     setLabelling(key)
@@ -139,27 +174,36 @@ export function GroupList({ page, ...context }: GroupListProps) {
     const at = groups.findIndex((group) => group === active)
     focus(groups[isInList ? Math.min(groups.length - 1, Math.max(0, at + by)) : at]?.key)
   }
+  const isComparing = comparison.chosen.length > 0
+  const isFree = !isComparing
   useShortcuts({
-    ArrowDown: () => move(1),
-    ArrowUp: () => move(-1),
-    r: () => mark('right'),
-    w: () => mark('wrong'),
-    l: () => (active ? setLabelling(active.key) : false),
-    x: () => (active ? pick(active.key) : false),
-    Enter: () => (picked.length >= MIN_COMPARED ? navigate(compare) : false),
-    // The first press lets the picked ones go; the page's own is the next.
-    Escape: () => (picked.length > 0 ? unpickAll() : false),
+    ArrowDown: () => isFree && move(1),
+    ArrowUp: () => isFree && move(-1),
+    r: () => isFree && mark('right'),
+    w: () => isFree && mark('wrong'),
+    l: () => (isFree && active ? setLabelling(active.key) : false),
+    x: () => (isFree && active ? pick(active.key) : false),
+    a: () => (isFree && active ? context.onMessage(studentsOf(active), active) : false),
+    d: () => (overlayOf(comparison.chosen) ? comparison.setDiff(!comparison.isDiff) : false),
+    Enter: () => isFree && comparison.open(),
+    // The first press leaves the comparison, the next lets the picked ones go; the page's own comes after.
+    Escape: () => {
+      if (isComparing) comparison.leave()
+      else if (picked.length > 0) unpickAll()
+      else return false
+      return true
+    },
   })
   return (
     <div className={classes.groups}>
       <ListHead
         count={groups.length}
         picked={picked.length}
-        compare={compare}
+        onCompare={comparison.open}
         onSort={isStale ? sortAnew : undefined}
         note={reference ? t(reference.verdict === 'right' ? 'fromRight' : 'fromLargest') : ''}
       />
-      <div className={classes.cards} ref={list} {...on}>
+      <div className={classes.cards} ref={list} inert={isComparing} {...on}>
         {groups.map((group) => (
           <GroupCard
             key={group.key}
@@ -178,6 +222,7 @@ export function GroupList({ page, ...context }: GroupListProps) {
         ))}
         <Missing page={page} onMessage={context.onMessage} />
       </div>
+      {isComparing && <Comparison comparison={comparison} question={page.label} />}
     </div>
   )
 }

@@ -55,8 +55,8 @@ export function GroupTools({
         type="button"
         className={classes.tool}
         aria-label={t('message', { count: group.count })}
-        title={t('message', { count: group.count })}
-        onClick={() => onMessage(students, group.key)}
+        title={`${t('message', { count: group.count })} (A)`}
+        onClick={() => onMessage(students, group)}
       >
         <IconMessage size={14} aria-hidden />
         {t('toolMessage')}

@@ -22,7 +22,7 @@ export function Missing({ page, onMessage }: { page: QuestionPage; onMessage: Ca
         variant="subtle"
         size="compact-sm"
         leftSection={<IconMessage size={14} />}
-        onClick={() => onMessage(page.missing, '')}
+        onClick={() => onMessage(page.missing)}
       >
         {t('message', { count: page.missing.length })}
       </Button>

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useSearch } from 'wouter'
 import { useCurrentFacts, useSessionFacts, useStatus } from '../../api/queries'
 import { useQuestionPage } from '../../api/questions'
-import type { QuestionPage as Page, QuestionQuery, SessionFacts, Student } from '../../api/types'
+import type { AnswerGroup, QuestionPage as Page, QuestionQuery, SessionFacts, Student } from '../../api/types'
 import { CatalogueDialog } from '../../components/catalogue/CatalogueDialog'
 import { MessageForm, type Recipients } from '../../components/MessageForm'
 import { NoSession } from '../../components/NoSession'
@@ -14,14 +14,17 @@ import { Blank } from '../../components/Blank'
 import { Failed } from '../../components/Failed'
 import { LoadingRows } from '../../components/LoadingRows'
 import { useHashPath } from '../../lib/location'
+import { questionName } from '../../lib/questionName'
 import { questionAt, questionRoute } from '../../lib/routes'
 import { useShortcuts } from '../../lib/shortcuts'
 import { useStableCallback } from '../../lib/useStableCallback'
 import { EquivalenceSection } from './EquivalenceSection'
 import { CheckSection } from './CheckSection'
 import { DistributionSection } from './DistributionSection'
+import type { CardContext } from './GroupCard'
 import { GroupList } from './GroupList'
 import { QuestionHead } from './QuestionHead'
+import { spokenAnswer } from './spokenAnswer'
 import { type GroupActions, noCheck, useGroupActions } from '../../components/judging/useGroupActions'
 
 interface LoadedProps {
@@ -30,15 +33,20 @@ interface LoadedProps {
   page: Page
 }
 
-/** Returns what writes to some students of the page, and the form for it. */
-function useMessage(session: SessionFacts, label: string) {
+/** Returns what writes to some students of the page, and the form for it: who they are, the question, and what they sent. */
+function useMessage(session: SessionFacts, { label, title }: Page) {
   const { t } = useTranslation('question')
   const { data: status } = useStatus()
   const [to, setTo] = useState<Recipients>()
   const [isOpen, setOpen] = useState(false)
-  const write = useStableCallback((students: Student[], groupKey: string) => {
-    const key = groupKey === '' ? 'messageToMissing' : 'messageTo'
-    setTo({ title: t(key, { count: students.length, label }), studentIds: students.map(({ id }) => id) })
+  const write = useStableCallback((students: Student[], group?: AnswerGroup) => {
+    setTo({
+      title: t(group ? 'messageTo' : 'messageToMissing', { count: students.length, label }),
+      studentIds: students.map(({ id }) => id),
+      students,
+      question: questionName(label, title),
+      answer: group ? spokenAnswer(group.preview) || t('noWords', { type: group.type }) : '',
+    })
     setOpen(true)
   })
   const form = (
@@ -84,7 +92,7 @@ function Answers({
   onMessage,
 }: Omit<LoadedProps, 'session'> & {
   actions: GroupActions
-  onMessage: (students: Student[], groupKey: string) => void
+  onMessage: CardContext['onMessage']
 }) {
   const { t } = useTranslation('question')
   const { check, own } = page
@@ -115,7 +123,7 @@ function Loaded({ session, query, page }: LoadedProps) {
   const { t } = useTranslation('question')
   const [, navigate] = useLocation()
   const actions = useGroupActions(query)
-  const message = useMessage(session, page.label)
+  const message = useMessage(session, page)
   const hasRoom = useRoomForPanel()
   const [areRulesOpen, setRulesOpen] = useState(false)
   const [isTitling, setTitling] = useState(false)
@@ -150,6 +158,11 @@ function Loaded({ session, query, page }: LoadedProps) {
   )
 }
 
+/** Groups, where they will be. */
+function Loading() {
+  return <LoadingRows count={6} height={88} />
+}
+
 function Question({ session, label }: { session: SessionFacts; label: string }) {
   const partId = Number(new URLSearchParams(useSearch()).get('part') ?? 0) || 0
   const query = useMemo(
@@ -159,7 +172,7 @@ function Question({ session, label }: { session: SessionFacts; label: string }) 
   const page = useQuestionPage(query)
   if (page.error && !page.data) return <Failed error={page.error} retry={page.refetch} />
   // Until this question's answers are here, those of another are shown, and must not be acted on.
-  if (!page.data || page.isPlaceholderData) return <LoadingRows count={6} height={88} />
+  if (!page.data || page.isPlaceholderData) return <Loading />
   return <Loaded key={`${session.id} ${partId}`} session={session} query={query} page={page.data} />
 }
 
@@ -186,6 +199,6 @@ export function QuestionPage() {
     )
   }
   if (session) return <Question session={session} label={label} />
-  if (!sessions.data) return null
+  if (!sessions.data) return <Loading />
   return <NoSession hasSessions={sessions.data.length > 0}>{t('noSession')}</NoSession>
 }

@@ -31,7 +31,7 @@ export function TitleField({ isEditing, onEditing, ...question }: TitleFieldProp
         type="button"
         className={classes.titleButton}
         data-empty={question.title === ''}
-        title={t('editTitle')}
+        title={question.title === '' ? t('editTitle') : `${question.title}. ${t('editTitle')}`}
         onClick={() => onEditing(true)}
       >
         <span>{question.title === '' ? t('noTitle') : <bdi>{question.title}</bdi>}</span>

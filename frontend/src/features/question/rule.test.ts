@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { asKind, isComplete, kindOf } from './rule'
+import { asKind, isComplete, kindOf, offeredRules, ruleKinds } from './rule'
 import { noCheck } from '../../components/judging/useGroupActions'
 
 it('takes a kind that it does not know for none', () => {
@@ -27,3 +27,25 @@ it('keeps what was typed where it still makes sense', () => {
   expect(asKind('none', exact)).toEqual(noCheck)
   expect(asKind('tolerance', { ...exact, absolute: 0.5 })).toMatchObject({ relative: 0, absolute: 0.5 })
 })
+
+it.each([
+  ['all before the first answer', [], 'none', [...ruleKinds]],
+  ['all for numbers', ['ndarray'], 'none', [...ruleKinds]],
+  ['no tolerance for code', ['code'], 'none', ['none', 'record', 'exact', 'oneof', 'pattern']],
+  [
+    'no tolerance for text and formulas',
+    ['str', 'latex'],
+    'none',
+    ['none', 'record', 'exact', 'oneof', 'pattern'],
+  ],
+  ['all where one answer is a number', ['code', 'ndarray'], 'none', [...ruleKinds]],
+  ['nothing that is written for pictures', ['image'], 'none', ['none', 'record']],
+  ['the rule that is set', ['code'], 'tolerance', [...ruleKinds]],
+] as const)('offers %s', (_, types, set, offered) =>
+  expect(
+    offeredRules(
+      types.map((type) => ({ type })),
+      set,
+    ),
+  ).toEqual(offered),
+)

@@ -1,4 +1,5 @@
-import type { Check } from '../../api/types'
+import type { AnswerGroup, Check } from '../../api/types'
+import { kindOf as kindOfAnswer } from '../../components/answer/kinds/registry'
 
 /** The kinds of rules, in the order in which they are offered. */
 export const ruleKinds = ['none', 'record', 'exact', 'tolerance', 'oneof', 'pattern'] as const
@@ -7,6 +8,21 @@ export type RuleKind = (typeof ruleKinds)[number]
 /** Returns the kind of a rule as it is offered; a kind that is not known is none. */
 export function kindOf({ kind }: Pick<Check, 'kind'>): RuleKind {
   return ruleKinds.find((known) => known === kind) ?? 'none'
+}
+
+/**
+ * Returns the rules that can judge what was sent, all of them before the first answer: nobody can write down the picture
+ * that is expected, and only numbers have a tolerance. The rule that is set stays.
+ */
+export function offeredRules(groups: Pick<AnswerGroup, 'type'>[], set: RuleKind): RuleKind[] {
+  const sent = groups.map(({ type }) => kindOfAnswer(type))
+  const isWritable = sent.length === 0 || sent.some((kind) => kind.isWritable)
+  const hasNumbers =
+    sent.length === 0 || sent.some(({ equivalence }) => equivalence.options.includes('numbers'))
+  return ruleKinds.filter((kind) => {
+    if (kind === 'none' || kind === 'record' || kind === set) return true
+    return kind === 'tolerance' ? hasNumbers : isWritable
+  })
 }
 
 /** Returns whether a rule says enough to judge by. */

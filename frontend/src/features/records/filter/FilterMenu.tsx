@@ -26,6 +26,7 @@ interface FilterMenuProps {
 
 /** A menu of all filter options, which can be searched; chosen options have a tick. */
 export function FilterMenu({ children, ...props }: FilterMenuProps) {
+  const { t } = useTranslation('records')
   const { store, request, onFilter } = props
   return (
     <Combobox
@@ -44,7 +45,7 @@ export function FilterMenu({ children, ...props }: FilterMenuProps) {
         {children}
       </Combobox.Target>
       <Combobox.Dropdown>
-        <FocusRestorer button={store.targetRef}>
+        <FocusRestorer button={store.targetRef} label={t('filters.find')}>
           <Choices {...props} />
         </FocusRestorer>
       </Combobox.Dropdown>
@@ -63,7 +64,7 @@ function Choices({ session, request, store, only, onFilter }: Omit<FilterMenuPro
     .filter((kind) => only === undefined || kind === only)
     .map((kind) => ({
       kind,
-      matches: matching(
+      ...matching(
         (options ?? []).filter((option) => option.kind === kind),
         words,
         only !== undefined,
@@ -112,7 +113,7 @@ function Choices({ session, request, store, only, onFilter }: Omit<FilterMenuPro
         className={classes.options}
         aria-label={only === undefined ? t('filters.find') : t(`filters.groups.${only}`)}
       >
-        {groups.map(({ kind, matches }) => (
+        {groups.map(({ kind, matches, left }) => (
           <Combobox.Group key={kind} label={t(`filters.groups.${kind}`)}>
             {matches.map((option) => (
               <Choice
@@ -121,6 +122,7 @@ function Choices({ session, request, store, only, onFilter }: Omit<FilterMenuPro
                 isOn={valuesOf(request.filter, kind).includes(option.value)}
               />
             ))}
+            {left > 0 && <p className={`faint ${classes.left}`}>{t('filters.left', { count: left })}</p>}
           </Combobox.Group>
         ))}
         {options !== undefined && groups.length === 0 && (

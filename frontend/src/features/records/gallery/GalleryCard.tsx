@@ -4,11 +4,11 @@ import { sendingOf } from '../../../api/recordList'
 import type { RecordView } from '../../../api/types'
 import { AnswerCard } from '../../../components/answer/AnswerCard'
 import { kindOf } from '../../../components/answer/kinds/registry'
+import { NumberBadge } from '../../../components/compare/NumberBadge'
 import { ErrorBoundary } from '../../../components/ErrorBoundary'
 import { LabelOf } from '../../../components/Tag'
 import { asVerdict, VerdictDisc } from '../../../components/Verdict'
 import { StudentName } from '../../../components/StudentName'
-import { NumberBadge } from './NumberBadge'
 import classes from './GalleryCard.module.css'
 
 /** Returns the id of a card's element, which the gallery names as the one under its cursor. */

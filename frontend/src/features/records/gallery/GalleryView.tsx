@@ -2,10 +2,12 @@ import { SegmentedControl, Select, Switch } from '@mantine/core'
 import { IconLayoutGrid } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Session, RecordView } from '../../../api/types'
+import type { Session } from '../../../api/types'
 import { ImageLightbox } from '../../../components/answer/ImageLightbox'
 import { kindOf } from '../../../components/answer/kinds/registry'
 import { Blank } from '../../../components/Blank'
+import type { Compared } from '../../../components/compare/compared'
+import { Compare } from '../../../components/compare/Compare'
 import { Failed } from '../../../components/Failed'
 import { LoadingRows } from '../../../components/LoadingRows'
 import { Sentence } from '../../../components/Sentence'
@@ -17,10 +19,12 @@ import { Waiting } from '../list/Waiting'
 import { galleryOrders, type Sort, type SortKey } from '../route/route'
 import type { ViewProps } from '../route/view'
 import { type CardSize, cardSize, cardSizes, setCardSize } from './cards'
-import { Compare } from './Compare'
 import { GalleryGrid } from './GalleryGrid'
 import { useGallery } from './useGallery'
 import classes from './GalleryView.module.css'
+
+/** How many questions are offered at once; typing finds the others. */
+const MOST_OFFERED = 200
 
 type Gallery = ReturnType<typeof useGallery>
 
@@ -34,8 +38,8 @@ export function GalleryView(props: ViewProps) {
   const [enlarged, setEnlarged] = useState<number>()
   const { label, questions, request, state, chosen } = gallery
   const pictures = chosen.filter(({ type }) => kindOf(type).isPicture)
-  const removeFromComparison = (record: RecordView) =>
-    gallery.choose(chosen.filter(({ id }) => id !== record.id))
+  const removeFromComparison = ({ id }: Compared) =>
+    gallery.choose(chosen.filter((record) => record.id !== id))
   return (
     <>
       <FilterBar session={session} request={request} always="question" onFilter={gallery.narrow}>
@@ -89,6 +93,7 @@ export function GalleryView(props: ViewProps) {
         {chosen.length > 0 && (
           <Compare
             chosen={chosen}
+            question={label ?? ''}
             withNames={withNames}
             isDiff={gallery.isDiff}
             isLarge={gallery.isLarge}
@@ -96,6 +101,7 @@ export function GalleryView(props: ViewProps) {
             onLarge={gallery.setLarge}
             onRemove={removeFromComparison}
             onClear={() => gallery.choose([])}
+            clearWords={t('gallery.clear')}
             onEnlarge={({ id }) => setEnlarged(id)}
           />
         )}
@@ -168,6 +174,7 @@ function GalleryBar(props: GalleryBarProps) {
         value={label ?? null}
         allowDeselect={false}
         searchable
+        limit={MOST_OFFERED}
         comboboxProps={{ keepMounted: false }}
         onChange={(chosen) => {
           if (chosen !== null) props.onQuestion(chosen)
@@ -181,7 +188,7 @@ function GalleryBar(props: GalleryBarProps) {
         {state.waiting > 0 ? (
           <Waiting state={state} reason={gallery.reason} onRelease={gallery.release} />
         ) : (
-          <span className="truncate">
+          <span className={classes.tip}>
             {gallery.chosen.length === 0 && state.total > 1 && t('gallery.pickTwo')}
           </span>
         )}

@@ -1,8 +1,9 @@
 import { useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuestions } from '../../../api/queries'
-import { type ListState, recordAt } from '../../../api/recordList'
+import { recordAt } from '../../../api/recordList'
 import type { RecordView } from '../../../api/types'
+import { compareWith } from '../../../components/compare/compared'
 import { notifyError } from '../../../components/notify'
 import { without } from '../filter/options'
 import type { ListRequest } from '../list/query'
@@ -11,18 +12,8 @@ import { useRecordPages } from '../list/useRecordPages'
 import type { WaitReason } from '../list/Waiting'
 import { type Filter, isEmptyFilter, isLive, noFilter } from '../route/route'
 import type { ViewProps } from '../route/view'
-import { compareWith, namedRecords } from './compared'
 import { type GalleryRow, verticalFrom } from './galleryRows'
 import { useGalleryKeys } from './useGalleryKeys'
-
-/** Calls answer once with the records that the address asks to compare, as soon as they are there. */
-function useAsked(ids: number[], state: ListState, answer: (records: RecordView[]) => void): void {
-  const [answered, setAnswered] = useState('')
-  const asked = ids.join(' ')
-  if (asked === answered || (asked !== '' && state.name === '')) return
-  setAnswered(asked)
-  if (asked !== '') answer(namedRecords(state, ids))
-}
 
 /** Returns the first label, and keeps returning it while it is among the labels, so that the question shown stays. */
 function useFirst(labels: string[] | undefined): string | undefined {
@@ -97,8 +88,6 @@ export function useGallery({ session, route, goTo }: Pick<ViewProps, 'session' |
   const isAway = isScrolled || cursor.at >= 0
   const mustHold = chosen.length > 0 || isAway || isHere
   if (mustHold !== isHeld) setHeld(mustHold)
-
-  useAsked(route.compare, state, choose)
 
   const toggleAt = (index: number) => {
     const record = recordAt(state, index)

@@ -1,7 +1,7 @@
 import type { RecordView } from '../../../api/types'
+import { overlayOf } from '../../../components/compare/compared'
 import { useShortcuts } from '../../../lib/shortcuts'
 import type { Cursor } from '../list/useCursor'
-import { areDiffable } from './compared'
 
 interface GalleryKeys {
   cursor: Cursor
@@ -18,7 +18,7 @@ interface GalleryKeys {
   onEscape: () => boolean
 }
 
-/** The keys of the gallery: arrows in both directions, X to compare, D for the diff, Enter for full screen. */
+/** The keys of the gallery: arrows in both directions, X to compare, D for the differences, Enter for full screen. */
 export function useGalleryKeys({ cursor, total, vertical, chosen, ...on }: GalleryKeys): void {
   const go = (to: number) => {
     if (total > 0) cursor.set(to)
@@ -45,7 +45,7 @@ export function useGalleryKeys({ cursor, total, vertical, chosen, ...on }: Galle
       return true
     },
     d: () => {
-      if (!areDiffable(chosen)) return false
+      if (overlayOf(chosen) === undefined) return false
       on.onDiff()
       return true
     },

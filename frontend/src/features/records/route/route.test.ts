@@ -16,23 +16,9 @@ const table: RecordsRoute = {
   sort: firstSort,
   order: galleryOrders[0],
   record: undefined,
-  compare: [],
 }
 
 describe('an address', () => {
-  it('says what the gallery compares, where one comes from elsewhere', () => {
-    const { view, compare, filter } = routeOf(
-      '/records/gallery?question=3&student=1&compare=12&compare=x&compare=7',
-    )
-    expect({ view, compare, students: filter.students }).toEqual({
-      view: 'gallery',
-      compare: [12, 7],
-      students: [1],
-    })
-    expect(addressOf(routeOf('/records/gallery?question=3&compare=12'))).toBe('/records/gallery?question=3')
-    expect(routeOf('/records?compare=12').compare).toEqual([])
-  })
-
   it.each<[string, RecordsRoute]>([
     ['/records', table],
     ['/records?record=12', { ...table, record: 12 }],

@@ -48,8 +48,6 @@ export interface RecordsRoute {
   order: Sort
   /** The record that is open in the panel. */
   record: number | undefined
-  /** The records that the gallery compares when it opens; later addresses leave them out. */
-  compare: number[]
 }
 
 export const noFilter: Filter = {
@@ -154,7 +152,6 @@ export function parseRoute(path: string, search: string): RecordsRoute {
     sort: sortOf(params.get('sort') ?? ''),
     order: orderOf(params.get('order') ?? ''),
     record: idOf(params.get('record')),
-    compare: view === 'gallery' ? idsOf(params.getAll('compare')) : [],
   }
 }
 

@@ -5,6 +5,7 @@ import type { Selection } from '../../../api/types'
 import { Key } from '../../../components/Key'
 import { Sentence } from '../../../components/Sentence'
 import { formatCount } from '../../../lib/format'
+import { useShortcuts } from '../../../lib/shortcuts'
 import { ListBar } from '../list/ListBar'
 import { ExportButton } from './ExportButton'
 import classes from './SelectionBar.module.css'
@@ -26,6 +27,7 @@ export function SelectionBar(props: SelectionBarProps) {
   const { count, total, students, isDeleting, chosen, onDelete, onMerge, onClear } = props
   const { t } = useTranslation('records')
   const canMerge = students !== undefined && students > 1
+  useShortcuts({ m: ({ shiftKey }) => (shiftKey && canMerge ? onMerge() : false) })
   return (
     <ListBar isSelection role="toolbar" aria-label={t('selection.label')}>
       <span data-testid="selected" aria-live="polite">
@@ -36,6 +38,7 @@ export function SelectionBar(props: SelectionBarProps) {
         variant="default"
         size="compact-sm"
         leftSection={<IconUsersGroup size={14} />}
+        rightSection={<Key>Shift M</Key>}
         disabled={!canMerge}
         title={canMerge ? undefined : t('selection.mergeNeedsTwo')}
         onClick={onMerge}

@@ -12,6 +12,8 @@ import { useTranslation } from 'react-i18next'
 import { useStudents } from '../../../api/queries'
 import type { Session } from '../../../api/types'
 import { useStudentName } from '../../../components/StudentName'
+import { Key } from '../../../components/Key'
+import { useShortcuts } from '../../../lib/shortcuts'
 import { noFilter } from '../route/route'
 import type { GoTo } from '../route/useRecordsRoute'
 import { MergeDialog } from './MergeDialog'
@@ -34,6 +36,7 @@ export function StudentMenu({ session, studentId, goTo }: StudentMenuProps) {
   const nameOf = useStudentName()
   const { unmerge } = useStudentActions()
   const [dialog, setDialog] = useState<'rename' | 'merge'>()
+  useShortcuts({ m: ({ shiftKey }) => (shiftKey && student ? setDialog('merge') : false) })
   if (!student) return null
   const name = nameOf(student)
   const close = () => setDialog(undefined)
@@ -65,7 +68,11 @@ export function StudentMenu({ session, studentId, goTo }: StudentMenuProps) {
           <Menu.Item leftSection={<IconPencil size={ICON} />} onClick={() => setDialog('rename')}>
             {t('students.rename')}
           </Menu.Item>
-          <Menu.Item leftSection={<IconUsersGroup size={ICON} />} onClick={() => setDialog('merge')}>
+          <Menu.Item
+            leftSection={<IconUsersGroup size={ICON} />}
+            rightSection={<Key>Shift M</Key>}
+            onClick={() => setDialog('merge')}
+          >
             {t('students.merge')}
           </Menu.Item>
           {student.mergedFrom.map((merged) => (

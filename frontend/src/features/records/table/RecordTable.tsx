@@ -43,6 +43,8 @@ export function RecordTable(props: RecordTableProps) {
   const { t } = useTranslation('records')
   const ref = useRef<HTMLDivElement>(null)
   const rows = useRows(state, ref, props.onVisible)
+  // In a narrow window the panel lies over the list, which then draws no row.
+  const isDrawn = rows.getVirtualItems().some(({ index }) => index === cursor)
   const reading = useListReading(props.onHere, cursor >= 0)
   useEffect(() => {
     if (cursor < 0) return
@@ -72,7 +74,7 @@ export function RecordTable(props: RecordTableProps) {
       aria-rowcount={state.total + 1}
       aria-multiselectable
       aria-busy={props.isBehind}
-      aria-activedescendant={cursor >= 0 ? rowId(cursor) : undefined}
+      aria-activedescendant={isDrawn ? rowId(cursor) : undefined}
       tabIndex={0}
       data-parts={props.withParts}
       data-titles={props.withTitles}

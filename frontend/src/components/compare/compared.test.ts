@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { RecordView } from '../../../api/types'
-import { areDiffable, compareWith, referenceAmong } from './compared'
+import type { RecordView } from '../../api/types'
+import { compareWith, overlayOf, projectable, referenceAmong } from './compared'
 
 const record = (id: number, type = 'code') => ({ id, type }) as RecordView
 const ids = (records: RecordView[] | undefined) => records?.map(({ id }) => id)
@@ -15,13 +15,20 @@ describe('compareWith', () => {
   })
 })
 
-describe('areDiffable', () => {
+describe('overlayOf', () => {
   it.each([
-    [[record(1), record(2)], true],
-    [[record(1)], false],
-    [[record(1), record(2, 'image')], false],
-    [[record(1, 'str'), record(2, 'str')], true],
-  ])('judges %#', (chosen, isDiffable) => expect(areDiffable(chosen)).toBe(isDiffable))
+    [[record(1), record(2)], 'lines'],
+    [[record(1)], undefined],
+    [[record(1), record(2, 'image')], undefined],
+    [[record(1, 'image'), record(2, 'image')], 'pictures'],
+    [[record(1, 'str'), record(2, 'str')], 'lines'],
+    [[record(1, 'ndarray'), record(2, 'ndarray')], undefined],
+  ])('says of %#', (chosen, overlay) => expect(overlayOf(chosen)).toBe(overlay))
+})
+
+it('projects each group of three or more once', () => {
+  const of = (groupKey: string, alike: number) => ({ groupKey, alike })
+  expect(projectable([of('a', 3), of('b', 2), of('a', 3), of('c', 40)])).toEqual(['a', 'c'])
 })
 
 describe('referenceAmong', () => {
