@@ -65,7 +65,7 @@ func TestSay(t *testing.T) {
 func TestSayError(t *testing.T) {
 	fr := Builtin().Language("fr")
 	const format = "Another program holds %s: close it and start again."
-	if got, want := fr.SayError("x", format, []string{"/home/zoé/records.db"}), "Un autre programme occupe /home/zoé/records.db\u00a0: fermez-le et relancez l’application."; got != want {
+	if got, want := fr.SayError("x", format, []string{"/home/zoé/records.db"}), "Un autre programme occupe /home/zoé/records.db\u202f: fermez-le et relancez l’application."; got != want {
 		t.Errorf("it says %q, want %q", got, want)
 	}
 	if got := fr.SayError("The moon fell.", "The %s fell.", []string{"moon"}); got != "The moon fell." {
