@@ -49,18 +49,27 @@ func TestKeepAwake(t *testing.T) {
 
 func TestKeepAwakeRefused(t *testing.T) {
 	l := enginetest.Open(t)
-	keepAwake(l, func(context.Context, string) (func(), string, error) { return nil, "", errors.New("no logind here") })
-	enginetest.Eventually(t, "the status to say why", func() bool {
-		s, err := l.API.Status()
-		said := slices.ContainsFunc(s.Notices, func(n api.Notice) bool { return n.Code == "awake_refused" })
-		return err == nil && said && s.Awake == api.Awake{Wanted: true, Problem: "no logind here"}
+	keeper := keepAwake(l, func(context.Context, string) (func(), string, error) { return nil, "", errors.New("no logind here") })
+	status := func(a *api.API) (s api.Status, warned bool) {
+		s, err := a.Status()
+		must(t, err)
+		return s, slices.ContainsFunc(s.Notices, func(n api.Notice) bool { return n.Code == "awake_refused" })
+	}
+	inWindow := api.New(l.Engine, api.Face{Awake: keeper, Window: chosen{}})
+	enginetest.Eventually(t, "the window to warn", func() bool {
+		s, warned := status(inWindow)
+		return warned && s.Awake == api.Awake{Wanted: true, Problem: "no logind here"}
 	})
+	if s, warned := status(l.API); warned || s.Awake.Problem == "" {
+		t.Errorf("without a window it warns: %t, and the settings say %+v", warned, s.Awake)
+	}
 }
 
 // keepAwake makes the lab's app keep the computer awake through hold, as a face does.
-func keepAwake(l *enginetest.Lab, hold awake.Holder) {
+func keepAwake(l *enginetest.Lab, hold awake.Holder) *awake.Keeper {
 	l.T.Helper()
 	keeper := awake.NewKeeper(hold, l.StatusChanged)
 	l.API = api.New(l.Engine, api.Face{Awake: keeper})
 	must(l.T, l.Start(l.T.Context(), api.KeepAwake(l.Engine, keeper)))
+	return keeper
 }

@@ -86,7 +86,7 @@ func (api *API) save(ctx context.Context, job ExportJob) (string, error) {
 	if err != nil || path == "" {
 		return "", err
 	}
-	return path, job.WriteFile(ctx, api.engine.ExportSource(), path)
+	return path, api.engine.NoteExport(job.WriteFile(ctx, api.engine.ExportSource(), path))
 }
 
 // SessionExport returns the export of all records of a session, with a suggested file name.

@@ -40,7 +40,8 @@ func (api *API) Status() (Status, error) {
 		return Status{}, err
 	}
 	s.Awake = awakeView(wanted, api.face.Awake.State())
-	if s.Awake.Problem != "" {
+	// Without a window there is nobody at this computer who would let it sleep.
+	if s.Awake.Problem != "" && api.face.Window != nil {
 		s.Notices = append(s.Notices, notice("awake_refused"))
 	}
 	switch api.face.Windowless {

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"log/slog"
 	"mime"
 	"net"
 	"net/http"
@@ -135,8 +134,11 @@ func (c *Console) export(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", map[string]string{engine.CSV: "text/csv; charset=utf-8", engine.ZIP: "application/zip"}[job.Format])
 	w.Header().Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(job.Name))
-	if err := job.Write(r.Context(), c.engine.ExportSource(), w); err != nil {
-		slog.Error("console: an export broke off", "cause", err)
+	err = job.Write(r.Context(), c.engine.ExportSource(), w)
+	if r.Context().Err() != nil {
+		err = r.Context().Err() // the browser left
+	}
+	if c.engine.NoteExport(err) != nil {
 		panic(http.ErrAbortHandler) // the browser must not take half a file for a complete one
 	}
 }

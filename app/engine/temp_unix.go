@@ -3,6 +3,7 @@
 package engine
 
 import (
+	"errors"
 	"os"
 	"syscall"
 )
@@ -21,4 +22,9 @@ func isHeld(path string) bool {
 	}
 	defer f.Close()
 	return syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB) != nil
+}
+
+// isOutOfRoom reports whether the disk, or the user's share of it, is full.
+func isOutOfRoom(err error) bool {
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)
 }

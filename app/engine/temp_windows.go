@@ -1,6 +1,10 @@
 package engine
 
-import "os"
+import (
+	"errors"
+	"os"
+	"syscall"
+)
 
 // hold does nothing: Windows removes no file that a process has open.
 func hold(*os.File) {}
@@ -9,4 +13,9 @@ func hold(*os.File) {}
 func isHeld(path string) bool {
 	err := os.Remove(path)
 	return err != nil && !os.IsNotExist(err)
+}
+
+// isOutOfRoom reports whether the disk is full: ERROR_HANDLE_DISK_FULL and ERROR_DISK_FULL.
+func isOutOfRoom(err error) bool {
+	return errors.Is(err, syscall.Errno(39)) || errors.Is(err, syscall.Errno(112))
 }

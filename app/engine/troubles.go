@@ -2,10 +2,13 @@ package engine
 
 import (
 	"context"
+	"errors"
+	"io/fs"
 	"log/slog"
 	"slices"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 
 	"npt/backend/classroom"
@@ -17,6 +20,8 @@ import (
 const (
 	diskTrouble = 15 * time.Second
 	roomTrouble = 2 * time.Minute
+	// exportTrouble is longer, as nobody exports again by itself; the next export that works ends it.
+	exportTrouble = 10 * time.Minute
 	// lockedFor is how long a commit waits for another program before the teacher is told.
 	lockedFor = 2 * time.Second
 )
@@ -88,6 +93,48 @@ func (e *Engine) trouble(n Notice, isDisk bool, cause error) {
 		slog.Warn("engine: not everything can be stored", "trouble", n.Code, "cause", cause)
 		e.StatusChanged()
 	}
+}
+
+// NoteExport tells the teacher and the log that an export failed, until one works or some minutes
+// have passed; nil says that one worked. It returns what the teacher who asked for it is told.
+func (e *Engine) NoteExport(err error) error {
+	if errors.Is(err, context.Canceled) {
+		return err // nobody waits for it any more
+	}
+	t := &e.troubles
+	t.mu.Lock()
+	before := len(t.met)
+	for _, code := range []string{"export_no_room", "export_refused", "export_failed"} {
+		delete(t.met, code)
+	}
+	changed := before != len(t.met)
+	if err != nil {
+		n := exportNotice(err)
+		if t.met == nil {
+			t.met = map[string]trouble{}
+		}
+		t.met[n.Code], changed = trouble{notice: n, until: e.now().Add(exportTrouble)}, true
+	}
+	t.mu.Unlock()
+	if changed {
+		e.StatusChanged()
+	}
+	if err == nil {
+		return nil
+	}
+	slog.Error("engine: an export failed", "cause", err)
+	return classroom.Errorf(classroom.CodeUnavailable, "The export failed; the status line says what to do.")
+}
+
+// exportNotice says why an export failed, and what to do.
+func exportNotice(err error) Notice {
+	switch {
+	case isOutOfRoom(err):
+		return notice("export_no_room")
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.EROFS):
+		return notice("export_refused")
+	}
+	return notice("export_failed")
 }
 
 // endTroubles takes back what was not met again. It tries to write while the disk takes nothing, as

@@ -3,11 +3,15 @@ package engine
 import (
 	"context"
 	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -107,5 +111,21 @@ func TestAFileThatAnotherProgramHoldsIsTold(t *testing.T) {
 	hears(t, e, "file_held", false)
 	if err := <-sent; err != nil {
 		t.Errorf("the record is answered %v", err)
+	}
+}
+
+func TestWhyAnExportFailed(t *testing.T) {
+	for _, c := range []struct {
+		err  error
+		want string
+	}{
+		{fmt.Errorf("write: %w", &fs.PathError{Op: "write", Path: "x", Err: syscall.ENOSPC}), "export_no_room"},
+		{fmt.Errorf("open: %w", &fs.PathError{Op: "open", Path: "x", Err: syscall.EACCES}), "export_refused"},
+		{&fs.PathError{Op: "open", Path: "x", Err: syscall.EROFS}, "export_refused"},
+		{errors.New("anything else"), "export_failed"},
+	} {
+		if got := exportNotice(c.err).Code; got != c.want {
+			t.Errorf("%v is told as %s, want %s", c.err, got, c.want)
+		}
 	}
 }

@@ -83,14 +83,11 @@ func invoke[R any](t *teacher, method string, args ...any) (result R) {
 
 func (t *teacher) status() api.Status { return invoke[api.Status](t, "Status") }
 
-// notices returns the codes of the notices, but for that of the computer that may fall asleep: the
-// hosts of the laboratory have no D-Bus to keep them awake.
+// notices returns the codes of the notices.
 func (t *teacher) notices() []string {
 	var codes []string
 	for _, n := range t.status().Notices {
-		if n.Code != "awake_refused" {
-			codes = append(codes, n.Code)
-		}
+		codes = append(codes, n.Code)
 	}
 	return codes
 }

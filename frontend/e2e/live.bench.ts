@@ -1,11 +1,14 @@
 import type { CDPSession, Page } from '@playwright/test'
 
 import { expect, type Lab, openTab, test } from './lab'
-import { fill, nextLive, type Pace, stream, students } from './live'
+import { fill, nextAtFirst, nextLive, type Pace, stream, students } from './live'
 
+/** As long as two drawings of the pace, which costs at rest too. */
 const idleSeconds = 10
 const calm: Pace = { perSecond: 2, seconds: 20 }
-const lively: Pace = { perSecond: 20, seconds: 30 }
+const lively: Pace = { perSecond: 20, seconds: 12 }
+/** What moves is told for so many seconds. */
+const shiftSeconds = 30
 
 /** Returns the milliseconds that the page's main thread worked so far: of the processor, so that others do not count. */
 async function worked(session: CDPSession): Promise<number> {
@@ -13,20 +16,28 @@ async function worked(session: CDPSession): Promise<number> {
   return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0)
 }
 
-/** Returns what a record costs the page, in milliseconds of the processor, without what the page costs at rest. */
-async function cpuOfARecord(lab: Lab, page: Page, next = nextLive): Promise<number> {
+/** Prints what a record costs the page, in milliseconds of the processor, without what a second of rest costs it. */
+async function measureCpu(
+  lab: Lab,
+  page: Page,
+  name: string,
+  pace: Pace,
+  rest: number,
+  next = nextLive,
+): Promise<void> {
   const session = await page.context().newCDPSession(page)
   await session.send('Performance.enable', { timeDomain: 'threadTicks' })
   await page.waitForTimeout(3000)
   const before = await worked(session)
-  await page.waitForTimeout(1000 * idleSeconds)
-  const idle = ((await worked(session)) - before) / idleSeconds
+  await page.waitForTimeout(1000 * rest)
+  const idle = ((await worked(session)) - before) / rest
   const start = await worked(session)
-  await stream(lab, calm, next)
+  await stream(lab, pace, next)
   await page.waitForTimeout(1000)
   const spent = (await worked(session)) - start
   await session.detach()
-  return (spent - idle * (calm.seconds + 1)) / (calm.perSecond * calm.seconds)
+  const cpu = (spent - idle * (pace.seconds + 1)) / (pace.perSecond * pace.seconds)
+  console.log(`Benchmark${name} 1 ${cpu.toFixed(1)} cpu-ms/record ${idle.toFixed(1)} rest-cpu-ms/s`)
 }
 
 interface Watched {
@@ -65,8 +76,9 @@ async function measure(lab: Lab, page: Page, name: string, next = nextLive): Pro
   })
   frames.sort((a, b) => a - b)
   const at = (share: number) => (frames[Math.floor(share * frames.length)] ?? 0).toFixed(1)
+  const perHalfMinute = (shift * shiftSeconds) / lively.seconds
   console.log(
-    `Benchmark${name} 1 ${at(0.5)} p50-frame-ms ${at(0.95)} p95-frame-ms ${at(0.999)} worst-frame-ms ${shift.toFixed(4)} shift`,
+    `Benchmark${name} 1 ${at(0.5)} p50-frame-ms ${at(0.95)} p95-frame-ms ${at(0.999)} worst-frame-ms ${perHalfMinute.toFixed(4)} shift`,
   )
 }
 
@@ -81,8 +93,7 @@ test('the dashboard of a full class under live records', async ({ lab, page }) =
   await fill(lab, page)
   await openTab(page, 'Dashboard')
   await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(students + 1))
-  const cpu = await cpuOfARecord(lab, page)
-  console.log(`BenchmarkLive/dashboard 1 ${cpu.toFixed(1)} cpu-ms/record`)
+  await measureCpu(lab, page, 'Live/dashboard', calm, idleSeconds)
   for (const window of windows) {
     await page.setViewportSize(window)
     await measure(lab, page, `Live/dashboard/${String(window.width)}`)
@@ -91,4 +102,21 @@ test('the dashboard of a full class under live records', async ({ lab, page }) =
   const cell = page.getByRole('grid').getByRole('gridcell').nth(40)
   await cell.hover()
   await measure(lab, page, 'Live/dashboard/pointed')
+})
+
+/** The other pages that follow the class, by what says that they are there. */
+const others = {
+  records: { route: '/records', shows: '[data-record]' },
+  gallery: { route: '/records/gallery', shows: '[data-card]' },
+  question: { route: '/question/1', shows: '[data-group]' },
+}
+
+test('the other pages of a full class under live records', async ({ lab, page }) => {
+  await fill(lab, page)
+  for (const [name, { route, shows }] of Object.entries(others)) {
+    await page.goto(`${lab.console}#${route}`)
+    await expect(page.locator(shows).first()).toBeVisible()
+    await measureCpu(lab, page, `Live/${name}`, { ...calm, seconds: 10 }, 4, nextAtFirst)
+    await measure(lab, page, `Live/${name}`, nextAtFirst)
+  }
 })

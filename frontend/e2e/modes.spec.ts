@@ -247,10 +247,15 @@ test('trouble is said in the status line, wherever one is', async ({ lab, page }
       await route.fulfill({ json: { ...status, notices, awake } })
     })
     await open(page, '/settings')
+    await page.reload()
     const notice = page.getByRole('contentinfo').getByRole('link', { name: /may fall asleep during the lab/ })
     await expect(notice).toHaveAttribute('href', /settings/)
     await expect(page.getByText('switch off sleep in the system’s settings. The log')).toBeVisible()
     await expect(page.getByText('dial unix')).toHaveCount(0)
+    await page.getByRole('button', { name: 'Don’t show this again' }).click()
+    await page.reload()
+    await expect(page.getByText('switch off sleep in the system’s settings. The log')).toBeVisible()
+    await expect(notice).toHaveCount(0)
   })
 
   await test.step('a full disk turns the line amber, and is announced', async () => {

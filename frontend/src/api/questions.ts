@@ -2,6 +2,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import * as API from '../../wailsjs/go/api/API'
 import { api } from '../../wailsjs/go/models'
 import { ask } from './ask'
+import { share } from '../lib/share'
 import { keys } from './keys'
 import type { CatalogueEntry, Check, Equivalence, ProjectionQuery, QuestionQuery } from './types'
 
@@ -11,6 +12,7 @@ export function useQuestionPage(query: QuestionQuery) {
     queryKey: keys.question(query),
     queryFn: ({ signal }) => ask(() => API.QuestionPage(api.QuestionQuery.createFrom(query)), signal),
     placeholderData: keepPreviousData,
+    structuralSharing: share,
   })
 }
 

@@ -33,6 +33,13 @@ export function useRecordFacets(query: RecordQuery, isWanted = true) {
   })
 }
 
+/** Returns the values that all records of a session have, with their counts; asks only if isWanted. */
+export function useSessionFacets(sessionId: number, isWanted: boolean) {
+  const none = { partIds: [], studentIds: [], questions: [], verdicts: [], labels: [], types: [] }
+  const whole = { text: '', since: '', until: '', asOf: '', offset: 0, limit: 0, ascending: false }
+  return useRecordFacets({ sessionId, ...none, ...whole, sort: 'time' }, isWanted)
+}
+
 /** Returns how many records there would be if one filter were dropped, for each filter. */
 export function useNoMatch(query: RecordQuery) {
   return useQuery({ queryKey: keys.noMatch(query), queryFn: () => client.noMatch(query) })

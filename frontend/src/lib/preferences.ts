@@ -123,3 +123,19 @@ export function setPanelWidth(width: number): void {
 export function usePanelWidth(): number {
   return useSyncExternalStore(subscribe, readPanelWidth)
 }
+
+const DISMISSED = 'npt.dismissed'
+
+function readDismissed(): string {
+  return localStorage.getItem(DISMISSED) ?? ''
+}
+
+/** Shows a notice of the status line no more, now and after the next start. */
+export function dismissForGood(code: string): void {
+  store(DISMISSED, [...new Set([...readDismissed().split(' '), code])].join(' ').trim())
+}
+
+/** Returns the codes of the notices that were dismissed for good. */
+export function useDismissed(): string[] {
+  return useSyncExternalStore(subscribe, readDismissed).split(' ')
+}

@@ -45,6 +45,11 @@ export function projectorAt(search: string): { view: ProjectorView; question: st
   return { view, question: asked.get('question') ?? '', groups: asked.getAll('group') }
 }
 
+/** Returns the route of the records with a verdict or a label in the Records tab. */
+export function judgedRoute(by: 'verdict' | 'label', value: string): string {
+  return `/records?${new URLSearchParams({ [by]: value }).toString()}`
+}
+
 /** Returns the route of some students' records of a question in the Records tab, one of them opened. */
 export function recordsRoute(question: string, partId: number, studentIds: number[], recordId = 0): string {
   const search = new URLSearchParams()

@@ -7,6 +7,7 @@ import { useStudentName } from '../components/StudentName'
 import { formatCount, formatList } from '../lib/format'
 import { useAnnouncing } from '../lib/preferences'
 import { sayNotice } from '../words/notices'
+import { useShown } from './useShown'
 import { newsOf, type QuestionNews, type Snapshot, snapshotOf } from './news'
 
 /** What happens is gathered for so long, so that a lively class is heard in sentences. */
@@ -69,7 +70,9 @@ function Follow({ session, onNews }: { session: SessionFacts; onNews: (sentences
  * disk, who asks for help, and, if it is wanted, what the class sends. Only the loss of the app interrupts; see
  * Disconnected.
  */
-export function Announcer({ session, notices }: { session: SessionFacts | undefined; notices: Notice[] }) {
+export function Announcer(props: { session: SessionFacts | undefined; notices: Notice[] }) {
+  const { session } = props
+  const notices = useShown(props.notices)
   const isFollowing = useAnnouncing()
   const [news, setNews] = useState<string[]>([])
   const [atStart] = useState(() => new Set(notices.map(({ code }) => code)))

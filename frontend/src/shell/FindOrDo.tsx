@@ -1,22 +1,25 @@
 import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight'
-import { IconChevronRight, IconHash, IconSearch, IconStack2, IconUser } from '@tabler/icons-react'
+import { IconChevronRight, IconHash, IconSearch, IconStack2, IconTag, IconUser } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { useQuestions, useSessionFacts, useStudents } from '../api/queries'
-import type { SessionFacts } from '../api/types'
+import { useSessionFacets } from '../api/recordQueries'
+import type { Facet, SessionFacts } from '../api/types'
 import { Key } from '../components/Key'
 import { useStudentName } from '../components/StudentName'
+import { asVerdict, VerdictMark } from '../components/Verdict'
 import { appNow } from '../lib/clock'
 import { takeFocus } from '../lib/focus'
 import { formatSince } from '../lib/format'
-import { questionRoute } from '../lib/routes'
+import { judgedRoute, questionRoute } from '../lib/routes'
 import { bestOf } from './find'
 import { tabs } from './tabs'
 import { type ShellActions, useActions } from './useActions'
 import { useSwitchSession } from './useSwitchSession'
 
 const ICON = 16
+const none = { students: [], questions: [], judged: [] }
 
 interface FindOrDoProps extends ShellActions {
   session: SessionFacts | undefined
@@ -34,7 +37,26 @@ function useAtOpening<T>(
   return held ?? data
 }
 
-/** Returns the current session's students and questions as entries to find; asks for them only if isWanted. */
+/** Returns the verdicts and labels of a session, 0 for none, as entries to find; asks for them only if isWanted. */
+function useJudged(of: number, isWanted: boolean): SpotlightActionData[] {
+  const [, navigate] = useLocation()
+  const { t } = useTranslation('shell')
+  const facets = useAtOpening(useSessionFacets(of, of !== 0), isWanted)
+  const entry = (by: 'verdict' | 'label', { value, records }: Facet): SpotlightActionData => ({
+    id: `${by}-${value}`,
+    label: by === 'label' ? value : t(`find.verdicts.${asVerdict(value) || 'none'}`),
+    description: t('countRecords', { ns: 'common', count: records }),
+    leftSection: by === 'label' ? <IconTag size={ICON} /> : <VerdictMark verdict={asVerdict(value)} />,
+    onClick: () => navigate(judgedRoute(by, value)),
+  })
+  if (!isWanted || !facets) return []
+  return [
+    ...facets.verdicts.filter(({ records }) => records > 0).map((facet) => entry('verdict', facet)),
+    ...facets.labels.filter(({ value }) => value !== '').map((facet) => entry('label', facet)),
+  ]
+}
+
+/** Returns what is to be found of the current session as entries; asks for it only if isWanted. */
 function useTargetsOf(session: SessionFacts | undefined, isWanted: boolean) {
   const [, navigate] = useLocation()
   const { t } = useTranslation('shell')
@@ -43,7 +65,8 @@ function useTargetsOf(session: SessionFacts | undefined, isWanted: boolean) {
   const of = isWanted && session !== undefined ? session.id : 0
   const students = useAtOpening(useStudents(of, of !== 0), isWanted)
   const questions = useAtOpening(useQuestions(of, of !== 0), isWanted)
-  if (!isWanted) return { students: [], questions: [] }
+  const judged = useJudged(of, isWanted)
+  if (!isWanted) return none
   return {
     students: (students ?? []).map((student): SpotlightActionData => ({
       id: `student-${student.id}`,
@@ -63,6 +86,7 @@ function useTargetsOf(session: SessionFacts | undefined, isWanted: boolean) {
       leftSection: <IconHash size={ICON} />,
       onClick: () => navigate(questionRoute(label)),
     })),
+    judged,
   }
 }
 
@@ -76,10 +100,11 @@ export function FindOrDo({ session, isSetUp, ...shell }: FindOrDoProps) {
   const [isOpen, setIsOpen] = useState(false)
   const search = useRef<HTMLInputElement>(null)
   const known = useTargetsOf(session, isOpen)
-  const typedFor = typed.trim() === '' ? { students: [], questions: [] } : known
+  const typedFor = typed.trim() === '' ? none : known
   const groups: SpotlightActionGroupData[] = [
     { group: t('find.students'), actions: typedFor.students },
     { group: t('find.questions'), actions: typedFor.questions },
+    { group: t('find.judged'), actions: typedFor.judged },
     { group: t('find.do'), actions: useActions(session, isSetUp, shell) },
     // They can be seen anyway, so they come after what can be done.
     {

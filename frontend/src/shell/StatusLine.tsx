@@ -1,10 +1,11 @@
-import { Tooltip } from '@mantine/core'
+import { ActionIcon, Tooltip } from '@mantine/core'
 import {
   IconAlertTriangle,
   IconCoffee,
   IconHandStop,
   IconPlugConnected,
   IconQrcode,
+  IconX,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
@@ -17,7 +18,9 @@ import { Dot } from '../components/Dot'
 import { Key } from '../components/Key'
 import { useSince } from '../lib/clock'
 import { formatExact } from '../lib/format'
+import { dismissForGood } from '../lib/preferences'
 import { sayNotice } from '../words/notices'
+import { useShown } from './useShown'
 import { UndoList } from './UndoList'
 import classes from './StatusLine.module.css'
 
@@ -107,13 +110,18 @@ const ofTheDisk = new Set([
   'write_failed',
 ])
 const ofTheClass = new Set(['session_full', 'many_newcomers', 'many_questions'])
+const ofAnExport = new Set(['export_no_room', 'export_refused', 'export_failed'])
+const noNetwork = [ofTheDisk, ofTheClass, ofAnExport]
+/** What the teacher may not want to be told of again. */
+const forGood = new Set(['awake_refused'])
 
 /** What is wrong. The notice leads to the network doctor if that can help. */
 function Notices({ notices }: { notices: Notice[] }) {
+  const { t } = useTranslation('shell')
   return notices.map((notice) => (
     <span key={notice.code} className={classes.noticeFrame}>
       <Tooltip label={sayNotice(notice)} multiline position="top">
-        {ofTheDisk.has(notice.code) || ofTheClass.has(notice.code) ? (
+        {noNetwork.some((codes) => codes.has(notice.code)) ? (
           <span className={classes.notice} tabIndex={0}>
             <NoticeText notice={notice} />
           </span>
@@ -123,6 +131,17 @@ function Notices({ notices }: { notices: Notice[] }) {
           </Link>
         )}
       </Tooltip>
+      {forGood.has(notice.code) && (
+        <ActionIcon
+          size={20}
+          className={classes.dismiss}
+          aria-label={t('status.dismiss')}
+          title={t('status.dismiss')}
+          onClick={() => dismissForGood(notice.code)}
+        >
+          <IconX size={14} />
+        </ActionIcon>
+      )}
     </span>
   ))
 }
@@ -155,7 +174,8 @@ interface StatusLineProps {
 export function StatusLine({ status, session, onMessage, onJoin, onKeys }: StatusLineProps) {
   const { t } = useTranslation('shell')
   const { live } = useConnection()
-  const nothingComes = !live || status.notices.some(({ code }) => code === 'silent' || ofTheDisk.has(code))
+  const notices = useShown(status.notices)
+  const nothingComes = !live || notices.some(({ code }) => code === 'silent' || ofTheDisk.has(code))
   return (
     <footer className={classes.status} data-alarm={nothingComes}>
       <Addresses status={status} />
@@ -167,7 +187,7 @@ export function StatusLine({ status, session, onMessage, onJoin, onKeys }: Statu
       {session && <Asking session={session} />}
       {session && <LastRecord />}
       {status.awake.held && <AwakeMark by={status.awake.by} />}
-      <Notices notices={status.notices} />
+      <Notices notices={notices} />
       <span className="grow" />
       <UndoList />
       {session && (

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
 
-const sheets = import.meta.glob<string>('../**/*.css', { query: '?raw', import: 'default', eager: true })
+const sheets = import.meta.glob<string>('../**/*.css', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+})
 const modules = import.meta.glob<string>('../**/*.{ts,tsx}', {
   query: '?raw',
   import: 'default',
@@ -69,4 +73,12 @@ component, or a class that the others take over with "composes: name from './Oth
 
 it.each(Object.entries(sheets))('%s has at most 400 lines', (_, text) =>
   expect(text.split('\n').length - 1).toBeLessThanOrEqual(MAX_LINES),
+)
+
+/** Sheets whose sizes are in the units of a drawing. */
+const drawings = ['../features/question/Dots.module.css']
+
+it.each(Object.entries(sheets).filter(([file]) => !drawings.includes(file)))(
+  '%s has no size of text beside the scale of tokens.css',
+  (_, text) => expect(text.match(/font(-size)?:[^;(]*\b[\d.]+(px|rem)\b/g) ?? []).toEqual([]),
 )

@@ -9,6 +9,7 @@ import { useCurrentFacts, useSessionFacts } from '../../api/queries'
 import type { SessionFacts } from '../../api/types'
 import { CatalogueDialog } from '../../components/catalogue/CatalogueDialog'
 import { CopyFirstCell } from '../../components/FirstCell'
+import { LoadingRows } from '../../components/LoadingRows'
 import { NoSession } from '../../components/NoSession'
 import { AfterAWhile } from '../../components/AfterAWhile'
 import { Blank } from '../../components/Blank'
@@ -21,15 +22,19 @@ import { Printed } from './Printed'
 import { useGridModel } from './useGridModel'
 import classes from './DashboardPage.module.css'
 
+/** Five figures and a grid, where they will be. */
 function Loading() {
-  const { t } = useTranslation('dashboard')
   return (
-    <AfterAWhile>
-      <div className={classes.loading} role="status" aria-label={t('loading')}>
-        <Skeleton height="4rem" />
-        <Skeleton height="24rem" />
+    <div className={classes.page}>
+      <div className={classes.figures} aria-hidden>
+        <AfterAWhile>
+          {[1, 2, 3, 4, 5].map((n) => (
+            <Skeleton key={n} height="2.5rem" width="70%" />
+          ))}
+        </AfterAWhile>
       </div>
-    </AfterAWhile>
+      <LoadingRows count={16} height={28} />
+    </div>
   )
 }
 
@@ -111,6 +116,6 @@ export function DashboardPage() {
   const session = useCurrentFacts()
   if (sessions.error && !sessions.data) return <Failed error={sessions.error} retry={sessions.refetch} />
   if (session) return <SessionDashboard key={session.id} session={session} />
-  if (!sessions.data) return null
+  if (!sessions.data) return <Loading />
   return <NoSession hasSessions={sessions.data.length > 0}>{t('noSession')}</NoSession>
 }

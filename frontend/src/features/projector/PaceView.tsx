@@ -1,8 +1,8 @@
-import type { CSSProperties } from 'react'
+import { type CSSProperties, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuestions } from '../../api/queries'
 import { formatCount } from '../../lib/format'
-import { labelEvery } from './tiles'
+import { barsOf, labelEvery } from './tiles'
 import { EmptyView } from './EmptyView'
 import { Heading } from './Heading'
 import classes from './PaceView.module.css'
@@ -20,13 +20,16 @@ interface PaceViewProps {
 /** One bar a question: how many students sent it. */
 export function PaceView({ sessionId, seen, question }: PaceViewProps) {
   const { t } = useTranslation('projector')
-  const { data: questions = [] } = useQuestions(sessionId)
+  const { data: all = [] } = useQuestions(sessionId)
+  const questions = useMemo(() => barsOf(all, question), [all, question])
+  const left = all.length - questions.length
   const every = labelEvery(questions.length)
   if (questions.length === 0) return <EmptyView>{t('nothingYet')}</EmptyView>
   return (
     <section className={classes.pace} aria-label={t('pace')}>
       <Heading>
         {t('pace')} <span>{t('paceTop', { count: seen })}</span>
+        {left > 0 && <span> · {t('paceLeft', { count: left })}</span>}
       </Heading>
       <ol className={classes.bars} style={{ '--bars': questions.length } as CSSProperties}>
         {questions.map(({ label, students }, i) => (

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { labelEvery, pageOf, pagesOf, wallFor } from './tiles'
+import { barsOf, labelEvery, pageOf, pagesOf, wallFor } from './tiles'
 
 it.each([
   [1, 1, 1, 1],
@@ -29,4 +29,13 @@ it.each([
 ])('of %d answers page %d of %d holds those from %d up to %d', (groups, page, pages, from, to) => {
   expect(pagesOf(groups)).toBe(pages)
   expect(pageOf(groups, page)).toEqual({ from, to })
+})
+
+it('gives of 300 labels the most used a bar, in their order, and the one that is shown', () => {
+  const all = Array.from({ length: 300 }, (_, i) => ({ label: String(i), students: i % 5 === 0 ? 9 : 1 }))
+  const bars = barsOf(all, '299').map(({ label }) => Number(label))
+  expect(bars).toHaveLength(60)
+  expect(bars.slice(0, 3)).toEqual([0, 5, 10])
+  expect(bars.at(-1)).toBe(299)
+  expect(barsOf(all.slice(0, 60), '1')).toHaveLength(60)
 })

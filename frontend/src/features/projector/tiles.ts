@@ -45,6 +45,19 @@ export function pageOf(groups: number, page: number): { from: number; to: number
 /** Up to this many students, each has a mark; more are a bar. */
 export const MOST_MARKS = 40
 
+/** A wall has room for so many bars. */
+const MOST_BARS = 60
+
+/** Returns the questions that have a bar, in their order: those that most students sent, and the one that is shown. */
+export function barsOf<T extends { label: string; students: number }>(all: readonly T[], shown: string): T[] {
+  if (all.length <= MOST_BARS) return [...all]
+  const byStudents = [...all].sort(
+    (a, b) => Number(b.label === shown) - Number(a.label === shown) || b.students - a.students,
+  )
+  const kept = new Set(byStudents.slice(0, MOST_BARS))
+  return all.filter((question) => kept.has(question))
+}
+
 /** Returns which bars have their label written: 1 for all; 2, 5 … for every second, fifth … if there are many. */
 export function labelEvery(bars: number): number {
   const most = 30

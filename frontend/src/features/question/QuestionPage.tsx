@@ -158,6 +158,11 @@ function Loaded({ session, query, page }: LoadedProps) {
   )
 }
 
+/** Groups, where they will be. */
+function Loading() {
+  return <LoadingRows count={6} height={88} />
+}
+
 function Question({ session, label }: { session: SessionFacts; label: string }) {
   const partId = Number(new URLSearchParams(useSearch()).get('part') ?? 0) || 0
   const query = useMemo(
@@ -167,7 +172,7 @@ function Question({ session, label }: { session: SessionFacts; label: string }) 
   const page = useQuestionPage(query)
   if (page.error && !page.data) return <Failed error={page.error} retry={page.refetch} />
   // Until this question's answers are here, those of another are shown, and must not be acted on.
-  if (!page.data || page.isPlaceholderData) return <LoadingRows count={6} height={88} />
+  if (!page.data || page.isPlaceholderData) return <Loading />
   return <Loaded key={`${session.id} ${partId}`} session={session} query={query} page={page.data} />
 }
 
@@ -194,6 +199,6 @@ export function QuestionPage() {
     )
   }
   if (session) return <Question session={session} label={label} />
-  if (!sessions.data) return null
+  if (!sessions.data) return <Loading />
   return <NoSession hasSessions={sessions.data.length > 0}>{t('noSession')}</NoSession>
 }

@@ -64,7 +64,7 @@ function Choices({ session, request, store, only, onFilter }: Omit<FilterMenuPro
     .filter((kind) => only === undefined || kind === only)
     .map((kind) => ({
       kind,
-      matches: matching(
+      ...matching(
         (options ?? []).filter((option) => option.kind === kind),
         words,
         only !== undefined,
@@ -113,7 +113,7 @@ function Choices({ session, request, store, only, onFilter }: Omit<FilterMenuPro
         className={classes.options}
         aria-label={only === undefined ? t('filters.find') : t(`filters.groups.${only}`)}
       >
-        {groups.map(({ kind, matches }) => (
+        {groups.map(({ kind, matches, left }) => (
           <Combobox.Group key={kind} label={t(`filters.groups.${kind}`)}>
             {matches.map((option) => (
               <Choice
@@ -122,6 +122,7 @@ function Choices({ session, request, store, only, onFilter }: Omit<FilterMenuPro
                 isOn={valuesOf(request.filter, kind).includes(option.value)}
               />
             ))}
+            {left > 0 && <p className={`faint ${classes.left}`}>{t('filters.left', { count: left })}</p>}
           </Combobox.Group>
         ))}
         {options !== undefined && groups.length === 0 && (

@@ -6,27 +6,18 @@ const option = (label: string): Option => ({ kind: 'question', value: label, lab
 
 describe('matching', () => {
   it('puts what begins with the words first', () =>
-    expect(matching(['12', '2', '2b', '3'].map(option), '2', false).map(({ label }) => label)).toEqual([
-      '2',
-      '2b',
-      '12',
-    ]))
-  it('offers no more than can be looked over', () =>
     expect(
-      matching(
-        Array.from({ length: 100 }, (_, i) => option(`${i}`)),
-        '',
-        false,
-      ),
-    ).toHaveLength(30))
-  it('offers more of one kind alone', () =>
-    expect(
-      matching(
-        Array.from({ length: 100 }, (_, i) => option(`${i}`)),
-        '',
-        true,
-      ),
-    ).toHaveLength(100))
+      matching(['12', '2', '2b', '3'].map(option), '2', false).matches.map(({ label }) => label),
+    ).toEqual(['2', '2b', '12']))
+  const hundred = Array.from({ length: 100 }, (_, i) => option(`${i}`))
+  it('offers no more than can be looked over, and says how many are left', () => {
+    expect(matching(hundred, '', false)).toMatchObject({ left: 70 })
+    expect(matching(hundred, '', false).matches).toHaveLength(30)
+  })
+  it('offers more of one kind alone', () => {
+    expect(matching(hundred, '', true)).toMatchObject({ left: 0 })
+    expect(matching(hundred, '', true).matches).toHaveLength(100)
+  })
 })
 
 describe('toggleOption', () => {

@@ -27,12 +27,20 @@ export const times: TimeChoice[] = [
 const OFFERED = 30
 const OFFERED_ALONE = 200
 
+/** The options of a kind that are offered, and how many more match. */
+export interface Matches {
+  matches: Option[]
+  left: number
+}
+
 /** Returns the options that match the words; those that begin with them come first: 2 before 12. */
-export function matching(options: Option[], words: string, isAlone: boolean): Option[] {
+export function matching(options: Option[], words: string, isAlone: boolean): Matches {
   const sought = searchKey(words)
   const found = options.filter(({ label }) => searchKey(label).includes(sought))
   const rank = ({ label }: Option) => (searchKey(label).startsWith(sought) ? 0 : 1)
-  return found.sort((a, b) => rank(a) - rank(b)).slice(0, isAlone ? OFFERED_ALONE : OFFERED)
+  const most = isAlone ? OFFERED_ALONE : OFFERED
+  const matches = found.sort((a, b) => rank(a) - rank(b)).slice(0, most)
+  return { matches, left: found.length - matches.length }
 }
 
 /** Returns the values of one kind that a filter holds, as options write them. */

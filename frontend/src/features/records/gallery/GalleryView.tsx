@@ -23,6 +23,9 @@ import { GalleryGrid } from './GalleryGrid'
 import { useGallery } from './useGallery'
 import classes from './GalleryView.module.css'
 
+/** How many questions are offered at once; typing finds the others. */
+const MOST_OFFERED = 200
+
 type Gallery = ReturnType<typeof useGallery>
 
 /** The answers of all students to one question, as cards; two to four of them side by side. */
@@ -171,6 +174,7 @@ function GalleryBar(props: GalleryBarProps) {
         value={label ?? null}
         allowDeselect={false}
         searchable
+        limit={MOST_OFFERED}
         comboboxProps={{ keepMounted: false }}
         onChange={(chosen) => {
           if (chosen !== null) props.onQuestion(chosen)
