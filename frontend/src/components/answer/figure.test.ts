@@ -3,7 +3,16 @@ import type { Answer, Preview } from '../../api/types'
 import { extentOf } from './figure'
 import { figureOfAnswer, figureOfPreview } from './figureOf'
 
-const nothing: Preview = { text: '', cut: false, shape: [], columns: [], rows: [], bytes: 1, broken: '', calls: 0 }
+const nothing: Preview = {
+  text: '',
+  cut: false,
+  shape: [],
+  columns: [],
+  rows: [],
+  bytes: 1,
+  broken: '',
+  calls: 0,
+}
 const preview = (some: Partial<Preview>): Preview => ({ ...nothing, ...some })
 
 describe('what a preview is enough for', () => {
