@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes the README's picture build/screenshot.png: the dashboard of the class that the browser tests
-# invent, sent over a minute or so to the real program.
+# Makes the README's picture build/screenshot.png: the dashboard of the demo's class in the middle of its
+# lab, some six minutes after it began.
 # shellcheck source=build/lib.sh
 . "$(dirname "$0")/lib.sh"
 

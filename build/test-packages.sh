@@ -81,7 +81,7 @@ one_name() {
   local version
   mkdir "$WORK/tar"
   tar -xzf "$NEW/$NAME"-*.tar.gz -C "$WORK/tar" --strip-components 1
-  version=$(dpkg-deb -f "$NEW"/*.deb Version)
+  version=$(dpkg-deb -f "$NEW"/*.deb Version | sed "s/-1\$//") # without the release of the package
   for program in "$WORK/deb/usr/bin/npt" "$WORK/deb/usr/bin/$NAME" "$WORK/tar/npt" "$WORK/tar/$NAME"; do
     [ "$("$program" version)" = "$version" ] || die "$program is $("$program" version), and the package $version."
   done

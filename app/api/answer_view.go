@@ -20,7 +20,17 @@ type Answer struct {
 	Tree       *TreeNode    `json:"tree,omitempty"`
 	Image      *ImageAnswer `json:"image,omitempty"`
 
+	Calls []Call `json:"calls"` // what a function gave for inputs
+
 	EarlierReceipts []SentReceipt `json:"earlierReceipts"` // of the last other attempts, the newest first
+}
+
+// Call is what a function gave for one input: a value, an error, or nothing in time.
+type Call struct {
+	Input string `json:"input"` // the arguments as Python writes them
+	Came  string `json:"came"`  // the value, or the exception with its message
+	Error bool   `json:"error"` // an exception came
+	Late  bool   `json:"late"`  // nothing came in time
 }
 
 // SentReceipt is the receipt of an attempt and when that was sent.
@@ -103,7 +113,7 @@ type PlottedSeries struct {
 }
 
 func answerView(r classroom.Record, a payload.Answer) Answer {
-	v := Answer{Record: recordView(r), EarlierReceipts: earlierReceipts(r), Text: a.Text, Cut: a.Cut, Bytes: a.Bytes, Broken: string(a.Broken), Incomplete: incompleteView(a)}
+	v := Answer{Record: recordView(r), EarlierReceipts: earlierReceipts(r), Calls: mapped(a.Calls, callView), Text: a.Text, Cut: a.Cut, Bytes: a.Bytes, Broken: string(a.Broken), Incomplete: incompleteView(a)}
 	if x := a.Array; x != nil {
 		v.Array = &ArrayAnswer{Shape: list(x.Shape), DType: x.DType, Stats: statsView(x.Stats), Sampled: x.Stats["sampled"], Slices: mapped(x.Slices, sliceView)}
 		if x.Sparse != nil {
@@ -149,6 +159,10 @@ func sliceView(s payload.Slice) Slice {
 
 func nodeView(n payload.Node) TreeNode {
 	return TreeNode{Key: n.Key, Kind: n.Kind, Text: n.Text, Length: n.Length, Children: mapped(n.Children, nodeView)}
+}
+
+func callView(c payload.Call) Call {
+	return Call{Input: c.Input, Came: c.Text(), Error: c.Error != "", Late: c.Late}
 }
 
 func plottedView(s payload.PlottedSeries) PlottedSeries {

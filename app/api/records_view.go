@@ -75,6 +75,7 @@ type Preview struct {
 	Rows    [][]string `json:"rows"`
 	Bytes   int        `json:"bytes"`
 	Broken  string     `json:"broken"`
+	Calls   int        `json:"calls"` // of code: for how many inputs it was called
 }
 
 // RecordQuery selects and orders records of a session. A record must match every field; it matches a
@@ -211,7 +212,7 @@ func recordView(r classroom.Record) RecordView {
 func previewView(p payload.Preview) Preview {
 	return Preview{
 		Text: p.Text, Cut: p.Cut, Shape: list(p.Shape), Columns: list(p.Columns), Rows: list(p.Rows),
-		Bytes: p.Bytes, Broken: string(p.Broken),
+		Bytes: p.Bytes, Broken: string(p.Broken), Calls: p.Calls,
 	}
 }
 

@@ -65,7 +65,7 @@ func (a *Assessor) readPayloads(ctx context.Context, ids []int64) (payloads map[
 	size, last := 0, int64(0)
 	err = a.store.EachPayload(ctx, ids, func(id int64, p payload.Payload) bool {
 		payloads[id] = p
-		size, last = size+len(p.Data)+len(p.Plotted), id
+		size, last = size+len(p.Data)+len(p.Plotted)+len(p.Calls), id
 		return size < budget.Payloads
 	})
 	if size < budget.Payloads {

@@ -29,6 +29,8 @@ const (
 	MaxType = 20
 	// MaxPlotted bounds the summary of a plot in bytes; our client keeps under 16 kB.
 	MaxPlotted = 64 << 10
+	// MaxCallBytes bounds what a function gave for inputs, in bytes; our client keeps under 60 kB.
+	MaxCallBytes = 64 << 10
 	// MaxSenders bounds the senders of a session: ten full lecture halls, and a cap on
 	// what a script that invents students can fill.
 	MaxSenders = 2000

@@ -80,7 +80,7 @@ func (k ReceiptKey) Of(e NewRecord, sentAt string) Receipt {
 	for _, field := range [][]byte{
 		[]byte("npt receipt 1"), []byte(e.Owner), []byte(e.Session), []byte(e.Part), []byte(e.Sender.UUID), []byte(e.Sender.Name),
 		[]byte(e.Question), []byte(e.RecordID), []byte(sentAt),
-		[]byte(e.Payload.Type), e.Payload.Data, e.Payload.Plotted, []byte(e.Payload.Digest),
+		[]byte(e.Payload.Type), e.Payload.Data, e.Payload.Plotted, []byte(e.Payload.Digest), e.Payload.Calls,
 	} {
 		// Its length before each field: no two records give the same bytes.
 		var length [8]byte

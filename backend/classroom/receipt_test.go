@@ -67,6 +67,7 @@ func TestAReceiptIsOfAllOfAnAnswer(t *testing.T) {
 		"data":    func(e *NewRecord) { e.Payload.Data = []byte("43") },
 		"plotted": func(e *NewRecord) { e.Payload.Plotted = nil },
 		"digest":  func(e *NewRecord) { e.Payload.Digest = "" },
+		"calls":   func(e *NewRecord) { e.Payload.Calls = []byte("c") },
 		// The same bytes in a row, in other fields.
 		"border": func(e *NewRecord) { e.Owner, e.Session = "pro", "flab" },
 	} {

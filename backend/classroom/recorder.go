@@ -61,7 +61,7 @@ func (r *Recorder) check(s Submission) (NewRecord, error) {
 		Part:       CleanName(r.nfc, s.Part),
 		Sender:     SenderKey{UUID: strings.TrimSpace(s.SenderUUID), Name: CleanName(r.nfc, s.SenderName)},
 		Question:   CleanName(r.nfc, s.Question),
-		Payload:    payload.Payload{Type: payload.Type(strings.TrimSpace(s.Type)), Data: s.Data, Plotted: s.Plotted, Digest: digestOf(s)},
+		Payload:    payload.Payload{Type: payload.Type(strings.TrimSpace(s.Type)), Data: s.Data, Plotted: s.Plotted, Calls: callsOf(s), Digest: digestOf(s)},
 		RecordID:   strings.TrimSpace(s.RecordID),
 		From:       s.From,
 		ReceivedAt: now,
@@ -129,10 +129,24 @@ func (e *NewRecord) checkFields() error {
 	if len(e.Payload.Plotted) > MaxPlotted {
 		return Errorf(CodeTooLarge, "plotted is larger than %d kB", MaxPlotted/1000)
 	}
+	if len(e.Payload.Calls) > MaxCallBytes {
+		return Errorf(CodeTooLarge, "calls is larger than %d kB", MaxCallBytes/1000)
+	}
+	if _, err := payload.ReadCalls(e.Payload.Calls); err != nil {
+		return Errorf(CodeBadField, "calls is no list of what a function gave for inputs")
+	}
 	if !e.Payload.Digest.IsValid() {
 		return Errorf(CodeBadField, "digest is not %d digits from 0 to f", payload.DigestLength)
 	}
 	return nil
+}
+
+// callsOf returns what the submission's function gave for inputs; nil if it is no function.
+func callsOf(s Submission) []byte {
+	if payload.KindOf(payload.Type(strings.TrimSpace(s.Type))).Compared != payload.AsCode || len(s.Calls) == 0 {
+		return nil
+	}
+	return s.Calls
 }
 
 // digestOf returns what the submission says of a whole value that it holds a part of.

@@ -17,6 +17,7 @@ type Submission struct {
 	Type       string // type
 	Data       []byte // data, or the file of an image
 	Plotted    []byte // plotted
+	Calls      []byte // calls
 	Digest     string // digest
 	Shortened  string // shortened
 	RecordID   string // record_id

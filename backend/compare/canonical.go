@@ -34,10 +34,11 @@ type Canonical struct {
 	costly  bool              // there is more than is compared part by part
 	exact   [sha256.Size]byte // equal for answers that do not differ at all
 
-	family  family         // what is never alike beyond
-	extent  payload.Extent // how large the whole is; Incomplete is set if something was left out of it
-	came    *Canonical     // what came, where a digest stands for the whole; else nil
-	ordered bool           // what came stands at the same positions of the whole in every answer
+	family    family         // what is never alike beyond
+	extent    payload.Extent // how large the whole is; Incomplete is set if something was left out of it
+	behaviour *behaviour     // of a function that was called for inputs; else nil
+	came      *Canonical     // what came, where a digest stands for the whole; else nil
+	ordered   bool           // what came stands at the same positions of the whole in every answer
 }
 
 // FormOf returns the part of an equivalence on which Canonicals depend. Canonicals made under one
@@ -119,6 +120,9 @@ func (n *Canonical) Weight() int {
 	if n.came != nil {
 		weight += n.came.Weight()
 	}
+	if n.behaviour != nil {
+		weight += n.behaviour.code.Weight()
+	}
 	return weight
 }
 
@@ -174,7 +178,7 @@ func (n *Canonical) IsCostly() bool { return n.costly }
 // AsWhole returns the answer without its numbers: it is compared as a whole from then on, and takes
 // little memory.
 func (n *Canonical) AsWhole() *Canonical {
-	whole := &Canonical{shape: n.shape, dims: n.dims, exact: n.exact, costly: true, whole: n.whole, family: n.family, extent: n.extent}
+	whole := &Canonical{shape: n.shape, dims: n.dims, exact: n.exact, costly: true, whole: n.whole, family: n.family, extent: n.extent, behaviour: n.behaviour}
 	if n.came != nil {
 		whole.came = n.came.AsWhole()
 	}
@@ -202,7 +206,7 @@ func (n *Canonical) Numbers() []float64 { return n.numbers }
 func (n *Canonical) Dims() []int { return n.dims }
 
 // IsReal reports whether the numbers are real numbers as they were sent, and not parts of complex
-// numbers, rounded points of a plot, more than a float64 holds, or only a part of the answer.
+// numbers, rounded points of a plot, what a function gave, more than a float64 holds, or only a part of the answer.
 func (n *Canonical) IsReal() bool {
-	return n.scale == nil && n.coarse == 0 && n.wide == nil && n.IsComplete()
+	return n.scale == nil && n.coarse == 0 && n.wide == nil && n.behaviour == nil && n.IsComplete()
 }

@@ -19,6 +19,11 @@ type Canonicalizer struct {
 // payload is like another that is broken in the same way, and a payload beyond the limits of package
 // budget is compared as a whole. Its time is linear in the size of the payload. Call it in turn.
 func (z Canonicalizer) Canonical(p payload.Payload, a classroom.Equivalence) *Canonical {
+	if calls, err := payload.ReadCalls(p.Calls); err == nil && len(calls) > 0 {
+		n := z.calls(p, calls, a)
+		n.family = ofCode
+		return n
+	}
 	n := z.came(p, a)
 	n.family = familyOf(p.Type)
 	if n.family != ofPictures { // the summary of a plot has told it

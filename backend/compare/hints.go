@@ -74,7 +74,7 @@ func (h *Hinter) Of(n *Canonical) []Hint {
 // canHint reports whether hints on an answer are looked for: it is not the expected one, all of both came,
 // and both have numbers, not too many.
 func canHint(n, expected *Canonical) bool {
-	if expected == nil || !areComplete(n, expected) || n.exact == expected.exact {
+	if expected == nil || !areComplete(n, expected) || n.exact == expected.exact || n.behaviour != nil {
 		return false
 	}
 	return len(n.numbers) > 0 && len(n.numbers) <= maxHinted && len(expected.numbers) > 0

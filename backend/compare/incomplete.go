@@ -32,6 +32,7 @@ const (
 	DoubtCostly     Doubt = "costly"              // more than is compared part by part, and not equal
 	DoubtLong       Doubt = "long"                // a pattern is not in the beginning that is searched
 	DoubtReference  Doubt = "incompleteReference" // only a part of what is expected came
+	DoubtInputs     Doubt = "inputs"              // one of two functions was not called, or for other inputs
 )
 
 // family is a set of types whose answers may be alike.
@@ -100,6 +101,11 @@ func (n *Canonical) incomplete(d payload.Digest) *Canonical {
 // likenessOf says how two answers compare as a whole.
 func likenessOf(a classroom.Equivalence, x, y *Canonical) likeness {
 	switch {
+	case !areComparable(x, y):
+		if likenessOf(a, codeOf(x), codeOf(y)) == alike {
+			return alike
+		}
+		return unknown
 	case x.IsCertain() && y.IsCertain() && AreAlike(a, x, y):
 		return alike
 	case areComplete(x, y) && (x.costly || y.costly):
@@ -159,6 +165,8 @@ func needsEqual(a classroom.Equivalence, x, y *Canonical) bool {
 // doubtOf says why an answer is not judged that may be as expected.
 func doubtOf(expected, n *Canonical) Doubt {
 	switch {
+	case !areComparable(n, expected):
+		return DoubtInputs
 	case areComplete(n, expected):
 		return DoubtCostly
 	case !n.IsCertain():

@@ -45,6 +45,7 @@ func decode(r *http.Request) (classroom.Submission, error) {
 		Type:       form.Get("type"),
 		Data:       []byte(form.Get(field)),
 		Plotted:    []byte(form.Get("plotted")),
+		Calls:      []byte(form.Get("calls")),
 		Digest:     form.Get("digest"),
 		Shortened:  form.Get("shortened"),
 		RecordID:   form.Get("record_id"),

@@ -22,6 +22,7 @@ func Read(p Payload) Answer {
 	if a.Incomplete = ExtentOf(p).Incomplete; p.Digest.StandsForAll() {
 		a.Digest = p.Digest
 	}
+	a.Calls, _ = ReadCalls(p.Calls) // it was checked when it came
 	KindOf(p.Type).read(p, &a)
 	return a
 }

@@ -18,6 +18,7 @@ type Payload struct {
 	Type    Type
 	Data    []byte
 	Plotted []byte // JSON summary of a plot; nil for all else
+	Calls   []byte // JSON of what a function gave for inputs, see ReadCalls; nil for all else
 	Digest  Digest // where the sender left something out
 }
 

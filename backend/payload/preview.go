@@ -30,5 +30,7 @@ func Summarize(p Payload) (Preview, error) {
 	if err := KindOf(p.Type).summarize(p, &v); err != nil {
 		return Preview{}, err
 	}
+	calls, _ := ReadCalls(p.Calls) // it was checked when it came
+	v.Calls = len(calls)
 	return v, nil
 }

@@ -10,6 +10,7 @@ type Preview struct {
 	Rows    [][]string // ndarray of up to two axes, table: the top left corner, at most 3 x 6, as Python writes values
 	Bytes   int        // size of the payload
 	Broken  Broken     // what is wrong with the payload; empty if all is well
+	Calls   int        // code: for how many inputs it was called
 }
 
 // Answer is a payload read for showing. Exactly one of its pointers is set, or none if Text says it
@@ -26,6 +27,7 @@ type Answer struct {
 	Table      *Table
 	Tree       *Node
 	Image      *Image
+	Calls      []Call // what a function gave for inputs; nil if none were asked
 }
 
 // Array is an array; elements beyond the bounds are left out.

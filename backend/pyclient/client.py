@@ -262,6 +262,14 @@ LONG_POLL_SECONDS = 70.0
 MAX_WAITING = 1_000
 MAX_WAITING_BYTES = 64_000_000
 MAX_ATTEMPTS = 10_000  # that one record stands for, as the server has it
+MAX_CALLS = 20  # of a function that is sent with inputs
+MAX_CALL_SECONDS = 5.0
+CALL_SECONDS = 1.0  # for all of them, unless send was told otherwise
+END_AGAIN_SECONDS = 0.05  # until code that catches its end is ended again
+MAX_CALL_DATA = 2_000  # characters of what one gives
+MAX_CALL_MESSAGE = 200
+MAX_INPUT = 200  # characters of its arguments
+MAX_GENERATED = 20  # values of a generator
 MAX_KEPT = 1_000  # answers that arrived
 MAX_KEPT_BYTES = 64_000_000
 MAX_RECEIPTS = 5  # of the last answers in npt.status()
@@ -368,6 +376,16 @@ MINE_NOT_WRITTEN = "NPT: %s was not written: %s. Please choose another name or f
 MINE_OTHER_FILE = (
     "NPT: %s is a file that NPT did not write, so it was left alone. Please choose another name."
 )
+AT_NEEDS_FUNCTION = (
+    "NPT: at= is for a function, like send(distance, 3, at=[(2, 3), (0, 0)]); the answer was sent "
+    "without it."
+)
+AT_IS_NO_LIST = (
+    "NPT: at= needs a list of inputs, like send(distance, 3, at=[(2, 3), (0, 0)]); the answer was sent "
+    "without it."
+)
+AT_TOO_MANY = "NPT: at= takes %d inputs at most; the answer was sent without them."
+SECONDS_ARE_NO_NUMBER = "NPT: seconds= takes a number up to %d; the answer was sent without what comes out of the function."
 
 
 # ---- plain.py ------------------------------------------------------------------------------------
@@ -716,6 +734,7 @@ class Payload(NamedTuple):
     data: str = ""
     file: bytes = b""
     plotted: str = ""
+    calls: str = ""  # what a function gives for some inputs
     warning: str = ""
     whole: Any = None  # the value of which this shows only a part; None if nothing is left out
     digest: str = ""  # of the whole
@@ -1194,6 +1213,302 @@ def can_ask() -> bool:
     if not isinstance(builtins.input, types.BuiltinFunctionType):
         return True
     return sys.stdin is not None and sys.stdin.isatty()
+
+
+# ---- aside.py ------------------------------------------------------------------------------------
+#
+# What the student's code runs in when the client has to call it: for a while at most, and unseen.
+#
+# Promises that afterwards random numbers, figures, warnings, names of the notebook and what else such
+# code changes by the way are as they were. It does not promise to undo what a function does to an object
+# of the notebook or on disk.
+
+
+class TimeUp(BaseException):
+    """Ends the student's code. No Exception, which such code may catch."""
+
+
+@contextlib.contextmanager
+def aside(function: Any) -> Iterator[None]:
+    """Has the block, which calls a function, leave nothing behind."""
+    namespace: Dict[str, Any] = getattr(function, "__globals__", {})
+    code = getattr(function, "__code__", None)
+    names = names_used_by(code, namespace) if code is not None else set()
+    used = [namespace[name] for name in names if name in namespace]
+    with contextlib.ExitStack() as stack:
+        for same in (same_settings, same_figures, nothing_asked, nothing_shown, unwarned):
+            stack.enter_context(same())
+        stack.enter_context(same_random_numbers(used))
+        stack.enter_context(same_names(namespace, names))
+        yield
+
+
+@contextlib.contextmanager
+def same_random_numbers(generators: Iterable[Any] = ()) -> Iterator[None]:
+    """Gives the generators of random, numpy and torch, and those among some values, back the states
+    that they had.
+    """
+    numpy: Any = library("numpy.random")
+    torch: Any = library("torch")
+    undo: List[Callable[[], Any]] = []
+
+    def keep(get: Callable[[], Any], put: Callable[[Any], Any]) -> None:
+        state = get()
+        undo.append(functools.partial(put, state))
+
+    keep(random.getstate, random.setstate)
+    if numpy:
+        keep(numpy.get_state, numpy.set_state)
+    if torch:
+        keep(torch.get_rng_state, torch.set_rng_state)
+    for value in generators:
+        if isinstance(value, random.Random) and type(value).getstate is random.Random.getstate:
+            keep(value.getstate, value.setstate)
+        elif numpy and isinstance(value, numpy.Generator):
+            bits = value.bit_generator
+            state = bits.state
+            undo.append(functools.partial(setattr, bits, "state", state))
+        elif numpy and isinstance(value, numpy.RandomState):
+            keep(value.get_state, value.set_state)
+    try:
+        yield
+    finally:
+        for put in undo:
+            put()
+
+
+@contextlib.contextmanager
+def same_names(namespace: Dict[str, Any], names: Set[str]) -> Iterator[None]:
+    """Gives some names of a namespace back what they stood for."""
+    before = {name: namespace[name] for name in names if name in namespace}
+    try:
+        yield
+    finally:
+        for name in names:
+            if name not in before:
+                namespace.pop(name, None)
+            elif namespace.get(name, namespace) is not before[name]:
+                namespace[name] = before[name]
+
+
+def names_used_by(code: Any, namespace: Dict[str, Any]) -> Set[str]:
+    """Returns the names that code uses, itself or in the functions of the namespace that it calls."""
+    names = {"__warningregistry__"}  # where Python notes what it has warned of
+    left = [code]
+    while left:
+        code = left.pop()
+        new = set(code.co_names) - names
+        names |= new
+        left += [each for each in code.co_consts if isinstance(each, types.CodeType)]
+        called = [getattr(namespace.get(name), "__code__", None) for name in new]
+        left += [each for each in called if isinstance(each, types.CodeType)]
+    return names
+
+
+@contextlib.contextmanager
+def same_figures() -> Iterator[None]:
+    """Puts pyplot's figures away, and closes those that the block makes."""
+    figures: Any = getattr(library("matplotlib._pylab_helpers"), "Gcf", None)
+    if figures is None:
+        yield
+        return
+    kept = dict(figures.figs)
+    figures.figs.clear()
+    try:
+        yield
+    finally:
+        with contextlib.suppress(Exception):
+            figures.destroy_all()
+        figures.figs.clear()
+        figures.figs.update(kept)
+
+
+@contextlib.contextmanager
+def same_settings() -> Iterator[None]:
+    """Gives the folder, the filters of warnings and the settings of Python and numpy back."""
+    folder, filters, limit = os.getcwd(), list(warnings.filters), sys.getrecursionlimit()
+    shows = warnings.showwarning
+    numpy: Any = library("numpy")
+    errors = numpy.geterr() if numpy else {}
+    decimal: Any = library("decimal")
+    context = decimal.getcontext().copy() if decimal else None
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(limit)
+        warnings.showwarning = shows
+        if list(warnings.filters) != filters:
+            warnings.resetwarnings()  # which also tells that they changed
+            entries: Any = warnings.filters
+            entries[:] = filters
+        if numpy:
+            numpy.seterr(**errors)
+        if decimal:
+            decimal.setcontext(context)
+        with contextlib.suppress(OSError):  # it may be gone
+            os.chdir(folder)
+
+
+@contextlib.contextmanager
+def nothing_asked() -> Iterator[None]:
+    """Has input() find the end of what is typed."""
+    asks, typed = builtins.input, sys.stdin
+
+    def at_end(prompt: Any = "") -> str:
+        raise EOFError("nobody answers here")
+
+    builtins.input = at_end
+    sys.stdin = open(os.devnull, encoding="utf-8")
+    try:
+        yield
+    finally:
+        sys.stdin.close()
+        builtins.input, sys.stdin = asks, typed
+
+
+class Unseen:
+    """Stands in for a stream, and drops what one thread writes."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream, self._thread = stream, threading.get_ident()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    def write(self, text: str) -> int:
+        """Writes what another thread writes."""
+        if threading.get_ident() != self._thread and self._stream is not None:
+            self._stream.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Flushes the stream, if there is one."""
+        if self._stream is not None:
+            self._stream.flush()
+
+
+@contextlib.contextmanager
+def nothing_shown() -> Iterator[None]:
+    """Drops what this thread prints and displays."""
+    streams, thread = (sys.stdout, sys.stderr), threading.get_ident()
+    publisher: Any = getattr(running_shell(), "display_pub", None)
+
+    shown = getattr(publisher, "publish", None)  # type: Any
+
+    def publish(*data: Any, **more: Any) -> None:
+        if threading.get_ident() != thread:
+            shown(*data, **more)
+
+    sys.stdout, sys.stderr = Unseen(streams[0]), Unseen(streams[1])  # type: ignore[assignment]
+    if publisher is not None:
+        publisher.publish = publish
+    try:
+        yield
+    finally:
+        sys.stdout, sys.stderr = streams
+        if publisher is not None:
+            del publisher.publish
+
+
+@contextlib.contextmanager
+def ended_at(deadline: float, function: Any) -> Iterator[None]:
+    """Raises TimeUp in what a function of ours calls in the block, at a moment of time.monotonic(), and
+    again and again until the function has ended. In the main thread of Unix a system call ends too,
+    elsewhere Python's code alone.
+    """
+    way = ended_by_alarm if is_alarm_free() else ended_by_thread
+    with way(deadline, function.__code__):
+        yield
+
+
+def is_alarm_free() -> bool:
+    """Tells whether there is an alarm for this thread that nobody else uses, so that it can be had and
+    given back.
+    """
+    import signal
+
+    if threading.current_thread() is not threading.main_thread() or sys.platform == "win32":
+        return False
+    known = signal.getsignal(signal.SIGALRM) is not None
+    return known and signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+
+def runs_in(code: Any, frame: Any) -> bool:
+    """Tells whether a frame is one of what code calls. Else nothing may be raised: the code has ended,
+    and this module puts things back.
+    """
+    while frame is not None and frame.f_code is not code:
+        frame = frame.f_back
+    return frame is not None
+
+
+@contextlib.contextmanager
+def ended_by_alarm(deadline: float, code: Any) -> Iterator[None]:
+    """Does what ended_at does by a signal."""
+    import signal
+
+    def end(signal_number: int, frame: Any) -> None:
+        if not runs_in(code, frame):
+            return
+        inner = frame
+        while inner.f_code is not code:
+            inner.f_trace, inner = end_where_it_goes_on, inner.f_back
+        sys.settrace(end_where_it_goes_on)
+        raise TimeUp
+
+    def end_where_it_goes_on(frame: Any, event: str, detail: Any) -> Any:
+        """Raises at the next line of code that has caught what end raised."""
+        if runs_in(code, frame):
+            raise TimeUp
+
+    traces = sys.gettrace()
+    before = signal.signal(signal.SIGALRM, end)
+    try:
+        left = max(1e-4, deadline - time.monotonic())
+        signal.setitimer(signal.ITIMER_REAL, left, END_AGAIN_SECONDS)
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+        sys.settrace(traces)
+
+
+@contextlib.contextmanager
+def ended_by_thread(deadline: float, code: Any) -> Iterator[None]:
+    """Does what ended_at does by another thread."""
+    import ctypes
+
+    raise_in = ctypes.pythonapi.PyThreadState_SetAsyncExc
+    ident, ended = threading.get_ident(), threading.Event()
+    # Mostly at once, so that code that catches it is ended where it goes on.
+    pauses = itertools.cycle([0.0] * 50 + [END_AGAIN_SECONDS])
+    interval, sleeps = sys.getswitchinterval(), time.sleep
+
+    def watch() -> None:
+        pause = deadline - time.monotonic()
+        while not ended.wait(max(0.0, pause)):
+            # Nothing runs between these two lines: this thread has the interpreter.
+            if runs_in(code, sys._current_frames().get(ident)):
+                raise_in(ctypes.c_ulong(ident), ctypes.py_object(TimeUp))
+            sys.setswitchinterval(1e-6)
+            pause = next(pauses)
+
+    def sleep(seconds: float) -> None:
+        """Sleeps in parts, between which it can be ended."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            sleeps(min(END_AGAIN_SECONDS, max(0.0, end - time.monotonic())))
+
+    watcher = threading.Thread(target=watch, name="npt-watch", daemon=True)
+    watcher.start()
+    try:
+        setattr(time, "sleep", sleep)
+        yield
+    finally:
+        setattr(time, "sleep", sleeps)
+        ended.set()
+        watcher.join()
+        sys.setswitchinterval(interval)
 
 
 # ---- nested.py -----------------------------------------------------------------------------------
@@ -2117,18 +2432,6 @@ def draw_first_frame(animation: Any) -> None:
         for artist in itertools.chain(*animation.new_frame_seq()):
             artist.set_visible(False)
     animation._draw_frame(first)
-
-
-@contextlib.contextmanager
-def same_random_numbers() -> Iterator[None]:
-    """Gives the generators of random and numpy.random back the states that they had."""
-    state, numpy = random.getstate(), library("numpy")
-    numpys = numpy.random.get_state()
-    try:
-        yield
-    finally:
-        random.setstate(state)
-        numpy.random.set_state(numpys)
 
 
 def capture_figures(figures: List[Any]) -> Payload:
@@ -4003,6 +4306,115 @@ OF_TRAITS.extend(
 )
 
 
+# ---- calls.py ------------------------------------------------------------------------------------
+#
+# What a student's function gives for some inputs: the values that come out of it, or why none does.
+#
+# Promises to call functions only, each with a copy of its arguments, all together for a while at most;
+# to raise nothing but KeyboardInterrupt; and that the notebook is afterwards as it was: see aside.py.
+
+
+CALLED = (
+    types.FunctionType,
+    types.BuiltinFunctionType,
+    types.MethodType,
+    functools.partial,
+)
+
+
+def is_called(value: Any) -> bool:
+    """Tells whether a value is a function, also one that a decorator such as lru_cache returned; a
+    class is none, nor is an object that can be called.
+    """
+    return isinstance(value, CALLED) or callable(value) and hasattr(value, "__wrapped__")
+
+
+def read_inputs(function: Any, at: Any, seconds: Any) -> Tuple[List[Tuple[Any, ...]], float]:
+    """Returns the arguments of each call, and for how long all may take. An input that is no tuple is
+    the only argument. Raises Unsendable, with what to do, if they cannot be read.
+    """
+    if not is_called(function):
+        raise Unsendable(AT_NEEDS_FUNCTION)
+    if not isinstance(at, (list, tuple)):
+        raise Unsendable(AT_IS_NO_LIST)
+    if len(at) > MAX_CALLS:
+        raise Unsendable(AT_TOO_MANY % MAX_CALLS)
+    if not isinstance(seconds, (int, float)) or not 0 < seconds <= MAX_CALL_SECONDS:
+        raise Unsendable(SECONDS_ARE_NO_NUMBER % MAX_CALL_SECONDS)
+    return [each if isinstance(each, tuple) else (each,) for each in at], float(seconds)
+
+
+def calls_of(function: Any, inputs: List[Tuple[Any, ...]], seconds: float) -> str:
+    """Returns what a function gives for inputs, as the protocol's calls."""
+    deadline = time.monotonic() + seconds
+    calls = [call(function, arguments, deadline) for arguments in inputs]
+    return json.dumps({"seconds": seconds, "calls": calls})
+
+
+def call(
+    function: Callable[..., Any], arguments: Tuple[Any, ...], deadline: float
+) -> Dict[str, Any]:
+    """Returns what came of one call."""
+    outcome: Dict[str, Any] = {}
+    try:
+        with aside(written(function)), ended_at(deadline, result_of):
+            outcome = result_of(function, arguments)
+    except KeyboardInterrupt:
+        raise
+    except TimeUp:
+        pass
+    except BaseException as trouble:
+        message = cut(safe_str(trouble), MAX_CALL_MESSAGE)
+        outcome = {"error": kind_of_trouble(trouble), "message": message}
+    if time.monotonic() >= deadline:
+        outcome = {"late": True}
+    return {"input": text_of(arguments), **outcome}
+
+
+def kind_of_trouble(trouble: BaseException) -> str:
+    """Returns the name of an exception's class: the notebook's own or Python's. A library's own, such
+    as numpy's kinds of TypeError, counts as Python's that it is one of.
+    """
+    kinds = [kind for kind in type(trouble).__mro__ if kind.__module__ in ("__main__", "builtins")]
+    return kinds[0].__name__
+
+
+def written(function: Any) -> Any:
+    """Returns the function that the student wrote, inside of a partial or a decorator."""
+    while isinstance(function, functools.partial):
+        function = function.func
+    return inspect.unwrap(function)
+
+
+def result_of(function: Callable[..., Any], arguments: Tuple[Any, ...]) -> Dict[str, Any]:
+    """Returns what a function gives for a copy of its arguments, as it is sent."""
+    try:
+        arguments = copy.deepcopy(arguments)
+    except Exception:  # what cannot be copied, such as an open file
+        pass
+    value = function(*arguments)
+    if inspect.isgenerator(value):
+        value = list(itertools.islice(value, MAX_GENERATED))
+    elif inspect.iscoroutine(value):
+        value.close()  # nobody will wait for it
+    payload = capture(value)
+    data, digest = payload.data, payload.digest
+    if payload.type == "image":
+        data, digest = payload.plotted, ""
+    if len(data) > MAX_CALL_DATA:
+        data, digest = cut(data, MAX_CALL_DATA // 2), digest or digest_of_whole(value)
+    outcome = {"type": payload.type, "data": data}
+    return {**outcome, "digest": digest} if digest else outcome
+
+
+def text_of(arguments: Tuple[Any, ...]) -> str:
+    """Returns arguments as Python writes them; of long ones the beginning and a digest."""
+    text = ", ".join(safe_repr(each) for each in arguments)
+    if len(text) <= MAX_INPUT:
+        return text
+    return "%s... (%s)" % (text[:MAX_INPUT], digest_of_whole(list(arguments))[:8])
+
+
 # ---- records.py ----------------------------------------------------------------------------------
 #
 # Records, the settings that they are made with, and what the teacher's computer answers.
@@ -4272,6 +4684,8 @@ def new_record(settings: Settings, question: str, payload: Payload, clock: str) 
         fields["shortened"] = "1"
     if payload.plotted:
         fields["plotted"] = payload.plotted
+    if payload.calls:
+        fields["calls"] = payload.calls
     moment = next_reading()
     fields["clock"] = "%s:%.6f" % (clock, moment)
     computer = (settings.server_id, settings.server_key)
@@ -6835,12 +7249,14 @@ class Client:
         """Has one line under the first cell, which is running, say whether it is connected."""
         self._greeting.expect()
 
-    def send(self, value: Any, question: Any) -> Optional[Response]:
+    def send(
+        self, value: Any, question: Any, at: Any = None, seconds: Any = CALL_SECONDS
+    ) -> Optional[Response]:
         """Hands value in as the answer to a question. Returns a Response in a notebook of the
         original, if the answer is kept or sent. Never raises.
         """
         responses: List[Response] = []
-        self._guarded(lambda: responses.extend(self._send(value, question)))
+        self._guarded(lambda: responses.extend(self._send(value, question, at, seconds)))
         return responses[0] if responses else None
 
     def status(self) -> None:
@@ -6873,8 +7289,8 @@ class Client:
         except BaseException as trouble:
             self.output.say(FAILED % type(trouble).__name__)
 
-    def _send(self, value: Any, question: Any) -> List[Response]:
-        record, settings = self._hand_in(value, question)
+    def _send(self, value: Any, question: Any, at: Any, seconds: Any) -> List[Response]:
+        record, settings = self._hand_in(value, question, at, seconds)
         if settings.log:
             answer = self.courier.wait_for(record.outcome, LOG_SECONDS)
             self.output.say(answer.text if answer else STILL_WAITING)
@@ -6882,7 +7298,7 @@ class Client:
             return []
         return [Response(record.outcome, self.courier.wait_for)]
 
-    def _hand_in(self, value: Any, question: Any) -> Tuple[Record, Settings]:
+    def _hand_in(self, value: Any, question: Any, at: Any, seconds: Any) -> Tuple[Record, Settings]:
         settings = self.notebook.settings()
         label = label_of_question(question)
         if value is MISSING:
@@ -6891,9 +7307,19 @@ class Client:
         warning = NONE_SENT if is_nothing(value) else payload.warning
         if warning:
             self.output.say(warning)
+        if at is not None:
+            payload = payload._replace(calls=self._calls_of(value, at, seconds))
         record = new_record(settings, label, payload, self.courier.clock)
         self.courier.put(record)
         return record, settings
+
+    def _calls_of(self, function: Any, at: Any, seconds: Any) -> str:
+        """Returns what a function gives for the inputs at; '' if these cannot be read, which it says."""
+        try:
+            return calls_of(function, *read_inputs(function, at, seconds))
+        except Unsendable as reason:
+            self.output.say(str(reason))
+            return ""
 
     def _help(self, text: Any) -> None:
         payload = Payload(HELP, cut(safe_str(text).strip()[:MAX_HELP]))
@@ -7154,7 +7580,13 @@ class Send(Shipped):
         self.__doc__ = inspect.cleandoc(Send.send.__doc__ or "")
 
     def send(
-        self, data: Any = MISSING, q_nb: Any = MISSING, *more: Any, **options: Any
+        self,
+        data: Any = MISSING,
+        q_nb: Any = MISSING,
+        *more: Any,
+        at: Any = None,
+        seconds: Any = CALL_SECONDS,
+        **options: Any
     ) -> Optional[Response]:
         """Hands in data as your answer to question q_nb. Your teacher sees it at once.
 
@@ -7162,6 +7594,8 @@ class Send(Shipped):
             send("because", "2b") a label need not be a number
             send(plt, 4)          the plot of this cell; a figure or axes will do too
             send(my_function, 5)  the source code of a function or class
+            send(my_function, 5, at=[(2, 3), (0, 1)])
+                                  and what it gives for these arguments
 
         data can be a number, text, list, dict, array, tensor, table, plot, picture, formula, function
         or class; of anything else its text is sent, and of what is very large a summary. Send again as
@@ -7173,7 +7607,7 @@ class Send(Shipped):
         kept and goes out by itself. See npt.status().
         """
         responses: List[Any] = []
-        if interrupted(lambda client: responses.append(client.send(data, q_nb))):
+        if interrupted(lambda client: responses.append(client.send(data, q_nb, at, seconds))):
             raise KeyboardInterrupt
         return responses[0] if responses else None
 

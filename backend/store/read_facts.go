@@ -156,6 +156,7 @@ type pinRow struct {
 	Type      string
 	Data      []byte
 	Plotted   []byte
+	Calls     []byte
 	Digest    string
 	Label     string
 	Verdict   string
@@ -165,7 +166,7 @@ func (pinRow) TableName() string { return "pins" }
 
 func readPins(tx *gorm.DB, sessionID int64, facts *classroom.Facts) error {
 	var rows []pinRow
-	if err := tx.Omit("data", "plotted", "digest").Where("session_id = ?", sessionID).Order("id").Find(&rows).Error; err != nil {
+	if err := tx.Omit("data", "plotted", "calls", "digest").Where("session_id = ?", sessionID).Order("id").Find(&rows).Error; err != nil {
 		return err
 	}
 	for _, r := range rows {
@@ -180,7 +181,7 @@ func (s *Store) PinPayload(ctx context.Context, id int64) (payload.Payload, erro
 	if err := takeRow(s.read.WithContext(ctx).Where("id = ?", id), &r, "group"); err != nil {
 		return payload.Payload{}, explain(err)
 	}
-	return payload.Payload{Type: payload.Type(r.Type), Data: r.Data, Plotted: r.Plotted, Digest: payload.Digest(r.Digest)}, nil
+	return payload.Payload{Type: payload.Type(r.Type), Data: r.Data, Plotted: r.Plotted, Calls: r.Calls, Digest: payload.Digest(r.Digest)}, nil
 }
 
 // payloadsAtOnce is how many payloads one statement reads.
@@ -209,7 +210,7 @@ func (s *Store) EachPayload(ctx context.Context, recordIDs []int64, fn func(id i
 
 func readPayloads(tx *gorm.DB, ids []int64, fn func(id int64, p payload.Payload) bool) (goOn bool, err error) {
 	// CROSS JOIN keeps the order of the tables, and with it that of the list.
-	const query = "SELECT r.id, r.type, l.data, l.plotted, l.digest FROM json_each(?) w CROSS JOIN records r ON r.id = w.value CROSS JOIN payloads l ON l.record_id = r.id"
+	const query = "SELECT r.id, r.type, l.data, l.plotted, l.calls, l.digest FROM json_each(?) w CROSS JOIN records r ON r.id = w.value CROSS JOIN payloads l ON l.record_id = r.id"
 	rows, err := tx.Raw(query, listJSON(ids)).Rows()
 	if err != nil {
 		return true, err
@@ -222,7 +223,7 @@ func scanPayloads(rows *sql.Rows, fn func(id int64, p payload.Payload) bool) (go
 	for rows.Next() {
 		var id int64
 		var p payload.Payload
-		if err := rows.Scan(&id, &p.Type, &p.Data, &p.Plotted, &p.Digest); err != nil {
+		if err := rows.Scan(&id, &p.Type, &p.Data, &p.Plotted, &p.Calls, &p.Digest); err != nil {
 			return true, err
 		}
 		if !fn(id, p) {

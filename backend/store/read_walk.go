@@ -135,19 +135,20 @@ type filledRow struct {
 	Row     recordRow `gorm:"embedded"`
 	Data    []byte
 	Plotted []byte
+	Calls   []byte
 	Digest  string
 }
 
-const filledColumns = recordColumns + ", l.data, l.plotted, l.digest FROM records r" + recordJoins + "JOIN payloads l ON l.record_id = r.id "
+const filledColumns = recordColumns + ", l.data, l.plotted, l.calls, l.digest FROM records r" + recordJoins + "JOIN payloads l ON l.record_id = r.id "
 
 func (r filledRow) answer() (classroom.Record, payload.Payload, error) {
 	record, err := r.Row.record()
-	return record, payload.Payload{Type: record.Type, Data: r.Data, Plotted: r.Plotted, Digest: payload.Digest(r.Digest)}, err
+	return record, payload.Payload{Type: record.Type, Data: r.Data, Plotted: r.Plotted, Calls: r.Calls, Digest: payload.Digest(r.Digest)}, err
 }
 
 // walkQuery reads records in the order of their list: CROSS JOIN keeps the order of the tables.
 // ORDER BY would hold all payloads of the list to sort them.
-var walkQuery = recordColumns + ", l.data, l.plotted, l.digest FROM json_each(?) w CROSS JOIN records r ON r.id = w.value" +
+var walkQuery = recordColumns + ", l.data, l.plotted, l.calls, l.digest FROM json_each(?) w CROSS JOIN records r ON r.id = w.value" +
 	strings.ReplaceAll(recordJoins+"JOIN payloads l ON l.record_id = r.id", " JOIN ", " CROSS JOIN ")
 
 var errWalk = errors.New("store: records came in another order than they were asked for")

@@ -18,6 +18,7 @@ type previewJSON struct {
 	Rows    [][]string     `json:"rows,omitempty"`
 	Bytes   int            `json:"bytes,omitempty"`
 	Broken  payload.Broken `json:"broken,omitempty"`
+	Calls   int            `json:"calls,omitempty"`
 }
 
 func encodePreview(p payload.Preview) (string, error) {

@@ -18,8 +18,8 @@ var (
 		" sent_at = v.column6, received_at = v.column7, deliveries = v.column8, fingerprints = v.column9," +
 		" clock = v.column10, replaced = v.column11, receipts = v.column12 FROM (VALUES ", 12, ") AS v WHERE records.id = v.column1"}
 
-	upsertPayloads = bulk{"INSERT INTO payloads (record_id, data, plotted, digest) VALUES ", 4,
-		" ON CONFLICT (record_id) DO UPDATE SET data = excluded.data, plotted = excluded.plotted, digest = excluded.digest"}
+	upsertPayloads = bulk{"INSERT INTO payloads (record_id, data, plotted, calls, digest) VALUES ", 5,
+		" ON CONFLICT (record_id) DO UPDATE SET data = excluded.data, plotted = excluded.plotted, calls = excluded.calls, digest = excluded.digest"}
 
 	upsertTexts = bulk{"INSERT INTO texts (session_id, record_id, sorting, text) VALUES ", 4,
 		" ON CONFLICT (session_id, record_id) DO UPDATE SET sorting = excluded.sorting, text = excluded.text"}
@@ -220,7 +220,7 @@ func (b *batch) writePayloads() error {
 			continue
 		}
 		p := r.kept.record.Payload
-		row := []any{r.id, p.Data, p.Plotted, string(p.Digest)}
+		row := []any{r.id, p.Data, p.Plotted, p.Calls, string(p.Digest)}
 		if r.kept.bytes() < largeRow {
 			small = append(small, row...)
 		} else if err := upsertPayloads.exec(b.ctx, b.c, row); err != nil {

@@ -48,7 +48,9 @@ const (
 	withdrawn
 )
 
-func (t *task) bytes() int { return len(t.record.Payload.Data) + len(t.record.Payload.Plotted) }
+func (t *task) bytes() int {
+	return len(t.record.Payload.Data) + len(t.record.Payload.Plotted) + len(t.record.Payload.Calls)
+}
 
 // queue holds tasks in the order they came.
 type queue struct {

@@ -62,7 +62,7 @@ SET title = excluded.title, number = excluded.number, equivalence = excluded.equ
 func copyRules(tx *gorm.DB, from, to int64) error {
 	for _, statement := range []string{
 		"INSERT INTO questions (session_id, question, title, number, equivalence, checking, added) SELECT ?, question, title, number, equivalence, checking, added FROM questions WHERE session_id = ?",
-		"INSERT INTO pins (session_id, question, type, data, plotted, digest, label, verdict) SELECT ?, question, type, data, plotted, digest, label, verdict FROM pins WHERE session_id = ? ORDER BY id",
+		"INSERT INTO pins (session_id, question, type, data, plotted, calls, digest, label, verdict) SELECT ?, question, type, data, plotted, calls, digest, label, verdict FROM pins WHERE session_id = ? ORDER BY id",
 	} {
 		if err := tx.Exec(statement, to, from).Error; err != nil {
 			return err
@@ -94,7 +94,7 @@ func (s *Store) SavePin(ctx context.Context, sessionID int64, p classroom.Pin) e
 			data = []byte{}
 		}
 		return tx.Create(&pinRow{
-			SessionID: sessionID, Question: p.Question, Type: string(p.Payload.Type), Data: data, Plotted: p.Payload.Plotted,
+			SessionID: sessionID, Question: p.Question, Type: string(p.Payload.Type), Data: data, Plotted: p.Payload.Plotted, Calls: p.Payload.Calls,
 			Digest: string(p.Payload.Digest), Label: p.Label, Verdict: string(p.Verdict),
 		}).Error
 	})

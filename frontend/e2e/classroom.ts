@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+
 import type { Page } from '@playwright/test'
 
 import type { Lab, Sent } from './lab'
@@ -20,58 +23,38 @@ interface RecordedQuestion {
 const numbers = (...given: [string, number][]): Recorded[] =>
   given.map(([data, weight]) => ({ type: 'ndarray', data, weight }))
 
-/** A lab on k-means, with the answers that were recorded in it. */
-export const questions: RecordedQuestion[] = [
-  { label: '1', title: 'Load the data', answers: numbers(['[[1098, 2]]', 9], ['[[2, 1098]]', 1]) },
-  {
-    label: '2',
-    title: 'Remove the outliers',
-    answers: [
-      { type: 'code', data: 'return (abs(z) < limit).all(1)', weight: 7 },
-      { type: 'code', data: 'return (z < limit).all(1)', weight: 3 },
-    ],
-  },
-  { label: '2b', title: 'Centre and scale', answers: numbers(['[[0.0, 1.0]]', 8], ['[[0.01, 0.99]]', 2]) },
-  {
-    label: '3',
-    title: 'Cluster sizes',
-    answers: numbers(['[1063, 35]', 6], ['[1063, 96]', 3], ['[35, 1063]', 1]),
-  },
-  { label: '4', title: 'Inertia', answers: numbers(['[59310.5]', 7], ['[59318.2]', 3]) },
-  {
-    label: '5',
-    title: 'What do the clusters mean?',
-    answers: [{ type: 'str', data: 'Two kinds of days', weight: 10 }],
-  },
-  { label: '6', title: 'Elbow plot', answers: [{ type: 'list', data: '[2, 3]', weight: 10 }] },
-  { label: '7', title: 'Silhouette by k', answers: numbers(['[0.71]', 8], ['[0.17]', 2]) },
-  {
-    label: '8',
-    title: 'Initialisations compared',
-    answers: [{ type: 'dict', data: '{"k-means++": 12}', weight: 10 }],
-  },
-  { label: '9', title: 'Grid search', answers: numbers(['[4]', 10]) },
-  {
-    label: '10',
-    title: 'Update rule',
-    answers: [{ type: 'latex', data: String.raw`\frac{1}{n}`, weight: 10 }],
-  },
-  {
-    label: '11',
-    title: 'What do you conclude?',
-    answers: [{ type: 'str', data: 'It depends on k', weight: 10 }],
-  },
-]
+/** The class and the lab of the demo. */
+const demo = JSON.parse(
+  readFileSync(path.resolve(import.meta.dirname, '../../backend/demo/recorded/class.json'), 'utf8'),
+) as { questions: { label: string; title: string }[]; students: string[] }
 
-const names = [
-  'محمد العلوي, Kwame Mensah, Lukas Müller, Oleksandra Kovalenko, Zoë Papadaki, Siobhan O’Connor, Thierno Diallo',
-  'Malik N’Diaye, Fatima Zahra El Idrissi, Sofía Hernández, Chloé Dubois, Hannah Goldberg, Björn Ásgeirsson',
-  'Jean-Baptiste Lefebvre de La Villardière, Tomás Oliveira, Inès Ferreira, Aoife Ní Bhriain, 박지우, 王梓涵',
-  'Priya Raghunathan, 田中 由紀, Mehmet Yılmaz, Nguyễn Minh Anh, Camille + Léo, Noah Lindqvist, Omar Haddad',
-  'Ewa Wiśniewska, Diego Ramírez, Amélie Rousseau, Alice, Bob',
-]
-  .join(', ')
-  .split(', ')
+const names = [...demo.students, 'Bob']
+
+/** Answers that tests can name in a word, by question. */
+const answers: Record<string, Recorded[]> = {
+  '1': numbers(['[[1098, 2]]', 9], ['[[2, 1098]]', 1]),
+  '2': [
+    { type: 'code', data: 'return (abs(z) < limit).all(1)', weight: 7 },
+    { type: 'code', data: 'return (z < limit).all(1)', weight: 3 },
+  ],
+  '2b': numbers(['[[0.0, 1.0]]', 8], ['[[0.01, 0.99]]', 2]),
+  '3': numbers(['[1063, 35]', 6], ['[1063, 96]', 3], ['[35, 1063]', 1]),
+  '4': numbers(['[59310.5]', 7], ['[59318.2]', 3]),
+  '5': [{ type: 'str', data: 'Two kinds of days', weight: 10 }],
+  '6': [{ type: 'list', data: '[2, 3]', weight: 10 }],
+  '7': numbers(['[0.71]', 8], ['[0.17]', 2]),
+  '8': [{ type: 'dict', data: '{"k-means++": 12}', weight: 10 }],
+  '9': numbers(['[4]', 10]),
+  '10': [{ type: 'latex', data: String.raw`\frac{1}{n}`, weight: 10 }],
+  '11': [{ type: 'str', data: 'It depends on k', weight: 10 }],
+}
+
+/** The questions of the demo's lab. */
+export const questions: RecordedQuestion[] = demo.questions.map(({ label, title }) => ({
+  label,
+  title,
+  answers: answers[label] ?? [],
+}))
 
 /** Returns the name of a student of the class, by number from 0. */
 export function nameOf(student: number): string {

@@ -23,23 +23,45 @@ interface Seen {
  * in words. It waits for what follows the size of the window: only what stays is told.
  */
 export async function misfits(page: Page): Promise<string[]> {
-  const functions = [frame, textOf, elementsAround, isForEars, hides, scrolls, isBox, isAway, standsOut]
+  const functions = [
+    frame,
+    styleOf,
+    textOf,
+    elementsAround,
+    isForEars,
+    hides,
+    scrolls,
+    isBox,
+    isAway,
+    standsOut,
+  ]
   const more = [cuts, leaves, seenOf, overlaps, tooWide, textsOf, find]
   const source = [...functions, ...more].map(String).join('\n')
   return page.evaluate(`(async () => {
     const MAY_BE_CUT = ${JSON.stringify(MAY_BE_CUT)}, MAY_SCROLL = ${JSON.stringify(MAY_SCROLL)}
+    let styles = new Map()
     ${source}
     await frame()
     await frame()
     const found = find()
     if (found.length === 0) return found
     await new Promise((resolve) => setTimeout(resolve, 300))
+    styles = new Map()
     const still = find()
     return found.filter((each) => still.includes(each))
   })()`)
 }
 
 // All below runs in the page.
+
+/** The styles that were asked for before: nothing changes while it looks. */
+declare const styles: Map<Element, CSSStyleDeclaration>
+
+function styleOf(element: Element): CSSStyleDeclaration {
+  const style = styles.get(element) ?? getComputedStyle(element)
+  styles.set(element, style)
+  return style
+}
 
 function frame() {
   return new Promise((resolve) => requestAnimationFrame(resolve))
@@ -59,7 +81,7 @@ function elementsAround(parent: Element): Element[] {
   const all: Element[] = []
   for (let at: Element | null = parent; at && at !== document.documentElement; at = at.parentElement) {
     all.push(at)
-    if (getComputedStyle(at).position === 'fixed') break
+    if (styleOf(at).position === 'fixed') break
   }
   return all
 }
@@ -69,22 +91,22 @@ function isForEars({ around }: Text): boolean {
   return around.some(
     (each) =>
       (each.clientWidth <= 2 && each.clientHeight <= 2 && hides(each, 'overflowX')) ||
-      getComputedStyle(each).clipPath === 'inset(50%)',
+      styleOf(each).clipPath === 'inset(50%)',
   )
 }
 
 function hides(element: Element, axis: 'overflowX' | 'overflowY'): boolean {
-  return ['hidden', 'clip'].includes(getComputedStyle(element)[axis])
+  return ['hidden', 'clip'].includes(styleOf(element)[axis])
 }
 
 function scrolls(element: Element): boolean {
-  const { overflowX, overflowY } = getComputedStyle(element)
+  const { overflowX, overflowY } = styleOf(element)
   return /auto|scroll/.test(overflowX + overflowY)
 }
 
 /** Whether an element is drawn as a box. */
 function isBox(element: Element): boolean {
-  const { borderRightWidth, borderRightStyle, backgroundColor } = getComputedStyle(element)
+  const { borderRightWidth, borderRightStyle, backgroundColor } = styleOf(element)
   const isFilled = backgroundColor !== 'rgba(0, 0, 0, 0)' && backgroundColor !== 'transparent'
   const isFramed = borderRightStyle !== 'none' && borderRightWidth !== '0px'
   return isFilled || isFramed || element.matches('[role="gridcell"], td, th')

@@ -33,6 +33,7 @@ export type Undo = Plain<api.Undo>
 export type StudentPath = Plain<api.StudentPath>
 export type PathStep = Plain<api.PathStep>
 export type Answer = Plain<api.Answer>
+export type Call = Plain<api.Call>
 export type SentReceipt = Plain<api.SentReceipt>
 export type ArrayAnswer = Plain<api.ArrayAnswer>
 export type Slice = Plain<api.Slice>

@@ -17,7 +17,7 @@ const notForTheScreen = [
   /^A call is application\/json|^Argument %d|^The arguments are no JSON|^The call takes/,
   /^A session needs an owner: add --owner/,
   /^No such (owner|part|session open)$|^The session is closed$/,
-  /^sent_at is|^(clock|attempts|replaces|%s) is no |^plotted is|^digest is|^The file is neither|^Nested more|^The image has/,
+  /^sent_at is|^(clock|attempts|replaces|%s) is no |^plotted is|^calls is|^digest is|^The file is neither|^Nested more|^The image has/,
   /^The session has %d (students|questions)|^Too many new students|^You answered %d questions/,
   /^%q is no (time|order of records)/,
   /^Export what\?/,

@@ -14,6 +14,24 @@ export namespace api {
 	        this.sentAt = source["sentAt"];
 	    }
 	}
+	export class Call {
+	    input: string;
+	    came: string;
+	    error: boolean;
+	    late: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new Call(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.input = source["input"];
+	        this.came = source["came"];
+	        this.error = source["error"];
+	        this.late = source["late"];
+	    }
+	}
 	export class PlottedSeries {
 	    kind: string;
 	    n: number;
@@ -272,6 +290,7 @@ export namespace api {
 	    rows: string[][];
 	    bytes: number;
 	    broken: string;
+	    calls: number;
 	
 	    static createFrom(source: any = {}) {
 	        return new Preview(source);
@@ -286,6 +305,7 @@ export namespace api {
 	        this.rows = source["rows"];
 	        this.bytes = source["bytes"];
 	        this.broken = source["broken"];
+	        this.calls = source["calls"];
 	    }
 	}
 	export class RecordView {
@@ -377,6 +397,7 @@ export namespace api {
 	    table?: TableAnswer;
 	    tree?: TreeNode;
 	    image?: ImageAnswer;
+	    calls: Call[];
 	    earlierReceipts: SentReceipt[];
 	
 	    static createFrom(source: any = {}) {
@@ -395,6 +416,7 @@ export namespace api {
 	        this.table = this.convertValues(source["table"], TableAnswer);
 	        this.tree = this.convertValues(source["tree"], TreeNode);
 	        this.image = this.convertValues(source["image"], ImageAnswer);
+	        this.calls = this.convertValues(source["calls"], Call);
 	        this.earlierReceipts = this.convertValues(source["earlierReceipts"], SentReceipt);
 	    }
 	
@@ -662,6 +684,7 @@ export namespace api {
 	        this.problem = source["problem"];
 	    }
 	}
+	
 	export class CatalogueEntry {
 	    label: string;
 	    title: string;

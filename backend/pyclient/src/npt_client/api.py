@@ -12,6 +12,7 @@ import sys
 from typing import Any, Callable, Dict, List, Optional, Tuple
 
 from .client import Client
+from .limits import CALL_SECONDS
 from .notebook import MISSING
 from .payload import library
 from .records import Record
@@ -61,7 +62,13 @@ class Send(Shipped):
         self.__doc__ = inspect.cleandoc(Send.send.__doc__ or "")
 
     def send(
-        self, data: Any = MISSING, q_nb: Any = MISSING, *more: Any, **options: Any
+        self,
+        data: Any = MISSING,
+        q_nb: Any = MISSING,
+        *more: Any,
+        at: Any = None,
+        seconds: Any = CALL_SECONDS,
+        **options: Any
     ) -> Optional[Response]:
         """Hands in data as your answer to question q_nb. Your teacher sees it at once.
 
@@ -69,6 +76,8 @@ class Send(Shipped):
             send("because", "2b") a label need not be a number
             send(plt, 4)          the plot of this cell; a figure or axes will do too
             send(my_function, 5)  the source code of a function or class
+            send(my_function, 5, at=[(2, 3), (0, 1)])
+                                  and what it gives for these arguments
 
         data can be a number, text, list, dict, array, tensor, table, plot, picture, formula, function
         or class; of anything else its text is sent, and of what is very large a summary. Send again as
@@ -80,7 +89,7 @@ class Send(Shipped):
         kept and goes out by itself. See npt.status().
         """
         responses: List[Any] = []
-        if interrupted(lambda client: responses.append(client.send(data, q_nb))):
+        if interrupted(lambda client: responses.append(client.send(data, q_nb, at, seconds))):
             raise KeyboardInterrupt
         return responses[0] if responses else None
 

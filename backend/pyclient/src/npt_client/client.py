@@ -11,6 +11,7 @@ import re
 from typing import Any, Callable, Dict, List, Optional, Tuple
 
 from .browser import threadless
+from .calls import calls_of, read_inputs
 from .capture import capture, capture_after_fork
 from .courier import Courier
 from .errors import Unreachable, Unsendable
@@ -20,6 +21,7 @@ from .known_servers import KnownServers
 from .ledger import Ledger, sender_in
 from .limits import (
     ASK_ADDRESS_TIMES,
+    CALL_SECONDS,
     CONNECT_SECONDS,
     EXIT_SECONDS,
     LOG_SECONDS,
@@ -95,12 +97,14 @@ class Client:
         """Has one line under the first cell, which is running, say whether it is connected."""
         self._greeting.expect()
 
-    def send(self, value: Any, question: Any) -> Optional[Response]:
+    def send(
+        self, value: Any, question: Any, at: Any = None, seconds: Any = CALL_SECONDS
+    ) -> Optional[Response]:
         """Hands value in as the answer to a question. Returns a Response in a notebook of the
         original, if the answer is kept or sent. Never raises.
         """
         responses: List[Response] = []
-        self._guarded(lambda: responses.extend(self._send(value, question)))
+        self._guarded(lambda: responses.extend(self._send(value, question, at, seconds)))
         return responses[0] if responses else None
 
     def status(self) -> None:
@@ -133,8 +137,8 @@ class Client:
         except BaseException as trouble:
             self.output.say(FAILED % type(trouble).__name__)
 
-    def _send(self, value: Any, question: Any) -> List[Response]:
-        record, settings = self._hand_in(value, question)
+    def _send(self, value: Any, question: Any, at: Any, seconds: Any) -> List[Response]:
+        record, settings = self._hand_in(value, question, at, seconds)
         if settings.log:
             answer = self.courier.wait_for(record.outcome, LOG_SECONDS)
             self.output.say(answer.text if answer else STILL_WAITING)
@@ -142,7 +146,7 @@ class Client:
             return []
         return [Response(record.outcome, self.courier.wait_for)]
 
-    def _hand_in(self, value: Any, question: Any) -> Tuple[Record, Settings]:
+    def _hand_in(self, value: Any, question: Any, at: Any, seconds: Any) -> Tuple[Record, Settings]:
         settings = self.notebook.settings()
         label = label_of_question(question)
         if value is MISSING:
@@ -151,9 +155,19 @@ class Client:
         warning = NONE_SENT if is_nothing(value) else payload.warning
         if warning:
             self.output.say(warning)
+        if at is not None:
+            payload = payload._replace(calls=self._calls_of(value, at, seconds))
         record = new_record(settings, label, payload, self.courier.clock)
         self.courier.put(record)
         return record, settings
+
+    def _calls_of(self, function: Any, at: Any, seconds: Any) -> str:
+        """Returns what a function gives for the inputs at; '' if these cannot be read, which it says."""
+        try:
+            return calls_of(function, *read_inputs(function, at, seconds))
+        except Unsendable as reason:
+            self.output.say(str(reason))
+            return ""
 
     def _help(self, text: Any) -> None:
         payload = Payload(HELP, cut(safe_str(text).strip()[:MAX_HELP]))

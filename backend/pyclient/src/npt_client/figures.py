@@ -8,9 +8,9 @@ import collections
 import collections.abc
 import contextlib
 import itertools
-import random
 from typing import Any, Dict, Iterator, List
 
+from .aside import same_random_numbers
 from .drawing import drawn, too_much
 from .errors import Unsendable
 from .limits import MAX_FIGURES, MAX_LOOKED_AT
@@ -144,18 +144,6 @@ def draw_first_frame(animation: Any) -> None:
         for artist in itertools.chain(*animation.new_frame_seq()):
             artist.set_visible(False)
     animation._draw_frame(first)
-
-
-@contextlib.contextmanager
-def same_random_numbers() -> Iterator[None]:
-    """Gives the generators of random and numpy.random back the states that they had."""
-    state, numpy = random.getstate(), library("numpy")
-    numpys = numpy.random.get_state()
-    try:
-        yield
-    finally:
-        random.setstate(state)
-        numpy.random.set_state(numpys)
 
 
 def capture_figures(figures: List[Any]) -> Payload:

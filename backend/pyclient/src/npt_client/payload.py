@@ -25,6 +25,7 @@ class Payload(NamedTuple):
     data: str = ""
     file: bytes = b""
     plotted: str = ""
+    calls: str = ""  # what a function gives for some inputs
     warning: str = ""
     whole: Any = None  # the value of which this shows only a part; None if nothing is left out
     digest: str = ""  # of the whole

@@ -276,6 +276,8 @@ def new_record(settings: Settings, question: str, payload: Payload, clock: str) 
         fields["shortened"] = "1"
     if payload.plotted:
         fields["plotted"] = payload.plotted
+    if payload.calls:
+        fields["calls"] = payload.calls
     moment = next_reading()
     fields["clock"] = "%s:%.6f" % (clock, moment)
     computer = (settings.server_id, settings.server_key)

@@ -94,3 +94,13 @@ MINE_NOT_WRITTEN = "NPT: %s was not written: %s. Please choose another name or f
 MINE_OTHER_FILE = (
     "NPT: %s is a file that NPT did not write, so it was left alone. Please choose another name."
 )
+AT_NEEDS_FUNCTION = (
+    "NPT: at= is for a function, like send(distance, 3, at=[(2, 3), (0, 0)]); the answer was sent "
+    "without it."
+)
+AT_IS_NO_LIST = (
+    "NPT: at= needs a list of inputs, like send(distance, 3, at=[(2, 3), (0, 0)]); the answer was sent "
+    "without it."
+)
+AT_TOO_MANY = "NPT: at= takes %d inputs at most; the answer was sent without them."
+SECONDS_ARE_NO_NUMBER = "NPT: seconds= takes a number up to %d; the answer was sent without what comes out of the function."

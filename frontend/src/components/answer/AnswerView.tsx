@@ -1,6 +1,7 @@
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { formatBytes } from '../../lib/format'
+import { Calls } from './Calls'
 import type { ViewProps } from './kinds/kind'
 import { kindOf } from './kinds/registry'
 import { useBrokenText } from './useAnswerWords'
@@ -21,6 +22,7 @@ export function AnswerView({ answer, onEnlarge }: ViewProps) {
       <div className={classes.box}>
         <View answer={answer} onEnlarge={onEnlarge} />
       </div>
+      {answer.calls.length > 0 && <Calls calls={answer.calls} />}
       {answer.incomplete !== '' && (
         <p className="faint">
           {t(answer.incomplete === 'digest' ? 'incomplete.digest' : 'incomplete.unknown')}

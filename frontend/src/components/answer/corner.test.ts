@@ -9,6 +9,7 @@ const preview = (shape: number[], rows: string[][]) => ({
   rows,
   bytes: 0,
   broken: '',
+  calls: 0,
 })
 
 it('shows a small matrix whole', () =>

@@ -3,7 +3,16 @@ import type { Answer, Preview } from '../../api/types'
 import { extentOf } from './figure'
 import { figureOfAnswer, figureOfPreview } from './figureOf'
 
-const nothing: Preview = { text: '', cut: false, shape: [], columns: [], rows: [], bytes: 1, broken: '' }
+const nothing: Preview = {
+  text: '',
+  cut: false,
+  shape: [],
+  columns: [],
+  rows: [],
+  bytes: 1,
+  broken: '',
+  calls: 0,
+}
 const preview = (some: Partial<Preview>): Preview => ({ ...nothing, ...some })
 
 describe('what a preview is enough for', () => {
@@ -36,7 +45,7 @@ describe('what a preview is enough for', () => {
 
 describe('what is drawn of a whole answer', () => {
   const answer = (type: string, some: Partial<Answer>) =>
-    figureOfAnswer({ record: { type, preview: nothing }, text: '', broken: '', ...some } as Answer)
+    figureOfAnswer({ record: { type, preview: nothing }, text: '', broken: '', calls: [], ...some } as Answer)
   const slice = { index: [], rows: [['1', '2']], rowGap: -1, colGap: -1 }
   const array = { shape: [2], dtype: '', stats: [], sampled: '', slices: [slice] }
 

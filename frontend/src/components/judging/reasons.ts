@@ -6,7 +6,7 @@ export type Judged = Pick<AnswerGroup, 'marked' | 'verdict' | 'reason'>
 const RULES = ['exact', 'tolerance', 'oneof', 'pattern', 'record'] as const
 const FINDINGS = ['shape', 'order', 'transposed'] as const
 const NOTES = [...FINDINGS, 'costly'] as const
-const DOUBTS = ['incomplete', 'incompleteNear', 'incompleteReference', 'costly', 'long'] as const
+const DOUBTS = ['incomplete', 'incompleteNear', 'incompleteReference', 'costly', 'long', 'inputs'] as const
 
 type Rule = (typeof RULES)[number]
 type Finding = (typeof FINDINGS)[number]

@@ -10,6 +10,7 @@ const preview = (part: Partial<Preview>): Preview => ({
   rows: [],
   bytes: 0,
   broken: '',
+  calls: 0,
   ...part,
 })
 

@@ -1,4 +1,5 @@
 import { IconAlertTriangle } from '@tabler/icons-react'
+import type { Call } from '../../../api/types'
 import { fromFirstLine, isBlank } from '../blank'
 import { Code } from '../Code'
 import { PreviewNote, RowPreview } from '../RowPreview'
@@ -41,6 +42,14 @@ function View({ answer }: ViewProps) {
   return isBlank(answer) ? <WholeText answer={answer} /> : <Code source={answer.text} withLineNumbers />
 }
 
+/** Returns source below what it gives for the inputs with which it was called, a comment for each. */
+function withCalls(source: string, calls: Call[]): string {
+  const lines = calls.map(
+    ({ input, came, late }) => `# (${input}) → ${late ? '…' : fromFirstLine(came).split('\n')[0]}`,
+  )
+  return [...lines, source].join('\n')
+}
+
 /** Python source. */
 export const code: AnswerKind = {
   Preview,
@@ -49,8 +58,8 @@ export const code: AnswerKind = {
   paper: 'sheet',
   View,
   size: ({ text }, t) => [t('lines', { count: lineCount(text) })],
-  figureOfPreview: ({ text, cut }) => (cut ? undefined : { kind: 'code', source: text }),
-  figureOfAnswer: ({ text }) => ({ kind: 'code', source: text }),
+  figureOfPreview: ({ text, cut, calls }) => (cut || calls > 0 ? undefined : { kind: 'code', source: text }),
+  figureOfAnswer: ({ text, calls }) => ({ kind: 'code', source: withCalls(text, calls) }),
   isDiffable: true,
   isPicture: false,
   isWritable: true,

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { RecordView } from '../../../api/types'
 import { ROW, rowHeight, TALL_ROW } from './rowHeight'
 
-const blank = { text: '', cut: false, shape: [], columns: [], rows: [], bytes: 0, broken: '' }
+const blank = { text: '', cut: false, shape: [], columns: [], rows: [], bytes: 0, broken: '', calls: 0 }
 
 it.each([
   ['str', { text: 'a\nb' }, ROW],

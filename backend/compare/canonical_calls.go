@@ -1,0 +1,87 @@
+package compare
+
+import (
+	"crypto/sha256"
+
+	"npt/backend/classroom"
+	"npt/backend/payload"
+)
+
+// behaviour is what a Canonical of a function has besides what its calls gave: its code, by which it is
+// compared with one that was not called for the same inputs.
+type behaviour struct {
+	inputs [sha256.Size]byte
+	code   *Canonical
+}
+
+// calls returns a function in the form in which it is compared: by what it gave for inputs. Each value
+// counts as it would as an answer, of an error its type.
+func (z Canonicalizer) calls(p payload.Payload, calls []payload.Call, a classroom.Equivalence) *Canonical {
+	n := &Canonical{whole: true}
+	inputs := sha256.New()
+	shape := [][]byte{[]byte("calls")}
+	for _, c := range calls {
+		inputs.Write([]byte(c.Input))
+		inputs.Write([]byte{0})
+		switch {
+		case c.Late:
+			shape = append(shape, []byte("\x00late"))
+		case c.Error != "":
+			shape = append(shape, []byte("\x00error\x00"), []byte(c.Error))
+		default:
+			value := z.Canonical(c.Value, a)
+			shape = append(shape, []byte("\x00value"), value.shape[:])
+			n.append(value)
+		}
+	}
+	code := p
+	code.Calls = nil
+	n.behaviour = &behaviour{code: z.Canonical(code, a)}
+	inputs.Sum(n.behaviour.inputs[:0])
+	return n.seal(append(shape, n.behaviour.inputs[:])...)
+}
+
+// append adds what is compared of a value besides its shape.
+func (n *Canonical) append(value *Canonical) {
+	had, more := len(n.numbers), len(value.numbers)
+	if value.wide != nil || n.wide != nil {
+		n.wide = append(padded(n.wide, had), padded(value.wide, more)...)
+	}
+	if value.scale != nil || n.scale != nil {
+		n.scale = append(padded(n.scale, had), padded(value.scale, more)...)
+	}
+	n.numbers = append(n.numbers, value.numbers...)
+	n.coarse = max(n.coarse, value.coarse)
+	n.whole = n.whole && (more == 0 || value.whole)
+	n.costly = n.costly || value.costly
+}
+
+// padded returns the list with the given length; of nil, one of zero values.
+func padded[T any](list []T, length int) []T {
+	if list == nil {
+		return make([]T, length)
+	}
+	return list
+}
+
+// areComparable reports whether what two answers are is compared at all: functions that were called are
+// not compared by that with those that were not, or for other inputs.
+func areComparable(x, y *Canonical) bool {
+	switch {
+	case x.behaviour == nil && y.behaviour == nil:
+		return true
+	case x.behaviour == nil:
+		return x.family != ofCode
+	case y.behaviour == nil:
+		return y.family != ofCode
+	}
+	return x.behaviour.inputs == y.behaviour.inputs
+}
+
+// codeOf returns the code of a function.
+func codeOf(n *Canonical) *Canonical {
+	if n.behaviour != nil {
+		return n.behaviour.code
+	}
+	return n
+}
