@@ -71,7 +71,7 @@ export const keyGroups: KeyGroup[] = [
       { key: 'R W', does: 'judge' },
       { key: 'L', does: 'label' },
       { key: 'E', does: 'export' },
-      { key: 'Shift M', does: 'merge' },
+      { key: 'Y', does: 'merge' },
       { key: 'Del', does: 'deleteRecords' },
     ],
   },

@@ -5,6 +5,7 @@ import { saveLabNotebook } from '../api/client'
 import { useDuplicateSession, useOpenSession, useSelectSession } from '../api/mutations'
 import { useSessionFacts } from '../api/queries'
 import type { SessionFacts } from '../api/types'
+import { Form } from '../components/Form'
 import { notifyDone, notifyError } from '../components/notify'
 
 /** Stands for a session that is made for the lab. */
@@ -61,12 +62,7 @@ function Fields({ demo, onClose }: Omit<SaveLabProps, 'opened'>) {
     }
   }
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        void save()
-      }}
-    >
+    <Form onSend={() => void save()}>
       <Stack gap="md">
         <p>{t('lab.text')}</p>
         <Select
@@ -88,6 +84,6 @@ function Fields({ demo, onClose }: Omit<SaveLabProps, 'opened'>) {
           </Button>
         </Group>
       </Stack>
-    </form>
+    </Form>
   )
 }

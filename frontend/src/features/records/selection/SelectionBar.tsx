@@ -27,7 +27,7 @@ export function SelectionBar(props: SelectionBarProps) {
   const { count, total, students, isDeleting, chosen, onDelete, onMerge, onClear } = props
   const { t } = useTranslation('records')
   const canMerge = students !== undefined && students > 1
-  useShortcuts({ m: ({ shiftKey }) => (shiftKey && canMerge ? onMerge() : false) })
+  useShortcuts({ y: () => (canMerge ? onMerge() : false) })
   return (
     <ListBar isSelection role="toolbar" aria-label={t('selection.label')}>
       <span data-testid="selected" aria-live="polite">
@@ -38,7 +38,7 @@ export function SelectionBar(props: SelectionBarProps) {
         variant="default"
         size="compact-sm"
         leftSection={<IconUsersGroup size={14} />}
-        rightSection={<Key>Shift M</Key>}
+        rightSection={<Key>Y</Key>}
         disabled={!canMerge}
         title={canMerge ? undefined : t('selection.mergeNeedsTwo')}
         onClick={onMerge}

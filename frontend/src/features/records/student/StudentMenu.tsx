@@ -36,7 +36,7 @@ export function StudentMenu({ session, studentId, goTo }: StudentMenuProps) {
   const nameOf = useStudentName()
   const { unmerge } = useStudentActions()
   const [dialog, setDialog] = useState<'rename' | 'merge'>()
-  useShortcuts({ m: ({ shiftKey }) => (shiftKey && student ? setDialog('merge') : false) })
+  useShortcuts({ y: () => (student ? setDialog('merge') : false) })
   if (!student) return null
   const name = nameOf(student)
   const close = () => setDialog(undefined)
@@ -70,7 +70,7 @@ export function StudentMenu({ session, studentId, goTo }: StudentMenuProps) {
           </Menu.Item>
           <Menu.Item
             leftSection={<IconUsersGroup size={ICON} />}
-            rightSection={<Key>Shift M</Key>}
+            rightSection={<Key>Y</Key>}
             onClick={() => setDialog('merge')}
           >
             {t('students.merge')}
