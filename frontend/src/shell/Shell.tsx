@@ -79,9 +79,19 @@ function useTitle(session: SessionFacts | undefined) {
   }, [session, t])
 }
 
+/** Stands in for the app until its state is known. */
+function Starting({ error, retry }: { error: Error | null; retry: () => void }) {
+  const { t } = useTranslation('shell')
+  if (error) return <Failed error={error} retry={retry} />
+  return (
+    <AfterAWhile>
+      <p className={classes.starting}>{t('starting')}</p>
+    </AfterAWhile>
+  )
+}
+
 /** The frame of the app: top bar, page and status line, and the keys, find-or-do and sheets of every page. */
 export function Shell() {
-  const { t } = useTranslation('shell')
   const status = useStatus()
   const session = useCurrentFacts()
   const copyFirstCell = useCopyFirstCell()
@@ -126,15 +136,7 @@ export function Shell() {
     about: () => show('about'),
   })
 
-  if (!status.data) {
-    return status.error ? (
-      <Failed error={status.error} retry={status.refetch} />
-    ) : (
-      <AfterAWhile>
-        <p className={classes.starting}>{t('starting')}</p>
-      </AfterAWhile>
-    )
-  }
+  if (!status.data) return <Starting error={status.error} retry={status.refetch} />
   return (
     <div className={classes.app}>
       <TopBar
