@@ -9,7 +9,7 @@ def teacher():
     def distance(a, b):
         return float(np.linalg.norm(np.subtract(a, b)))
 
-    send(distance, 3, at=AT)
+    send(distance, 3, at=AT)  # noqa: F821
 
 
 def ada():
@@ -19,7 +19,7 @@ def ada():
         except TypeError:
             return float(abs(p - q))
 
-    send(distance, 3, at=AT)
+    send(distance, 3, at=AT)  # noqa: F821
 
 
 def bob():
@@ -27,16 +27,16 @@ def bob():
         while True:
             pass
 
-    send(distance, 3, at=AT, seconds=0.2)
+    send(distance, 3, at=AT, seconds=0.2)  # noqa: F821
 
 
 def eve():
     def distance(a, b):
         return a - b
 
-    send(distance, 3, at=AT)
+    send(distance, 3, at=AT)  # noqa: F821
 
 
 for name, sends in (("prof", teacher), ("Ada", ada), ("Bob", bob), ("Eve", eve)):
-    npt_config["sender_name"] = name
+    npt_config["sender_name"] = name  # noqa: F821
     sends()

@@ -385,7 +385,10 @@ AT_IS_NO_LIST = (
     "without it."
 )
 AT_TOO_MANY = "NPT: at= takes %d inputs at most; the answer was sent without them."
-SECONDS_ARE_NO_NUMBER = "NPT: seconds= takes a number up to %d; the answer was sent without what comes out of the function."
+SECONDS_ARE_NO_NUMBER = (
+    "NPT: seconds= takes a number up to %d; the answer was sent without what comes out of the "
+    "function."
+)
 
 
 # ---- plain.py ------------------------------------------------------------------------------------
@@ -7586,7 +7589,7 @@ class Send(Shipped):
         *more: Any,
         at: Any = None,
         seconds: Any = CALL_SECONDS,
-        **options: Any
+        **options: Any,
     ) -> Optional[Response]:
         """Hands in data as your answer to question q_nb. Your teacher sees it at once.
 

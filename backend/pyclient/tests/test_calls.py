@@ -94,7 +94,8 @@ AWKWARD: List[Tuple[str, Tuple[Any, ...], List[Dict[str, Any]]]] = [
     ),
     ("async def f(): return 1", ((),), [value("str", "<coroutine object f>")]),
     (
-        "class A:\n  def __eq__(self, other): raise ValueError\n  def __repr__(self): return 'A()'\ndef f(): return A()",
+        "class A:\n  def __eq__(self, other): raise ValueError\n"
+        "  def __repr__(self): return 'A()'\ndef f(): return A()",
         ((),),
         [value("str", "A()")],
     ),
@@ -161,7 +162,8 @@ AWKWARD: List[Tuple[str, Tuple[Any, ...], List[Dict[str, Any]]]] = [
     ("def f(a): return np.subtract(a, 'x')", (1,), [error("TypeError", UNSUITABLE)]),
     ("def f(a): return a", (threading.Lock(),), [value("str", "<unlocked _thread.lock object>")]),
     (
-        "import threading\ndef f():\n  t = threading.Thread(target=print, args=('aloud',)); t.start(); t.join()\n  return 1",
+        "import threading\ndef f():\n  t = threading.Thread(target=print, args=('aloud',))\n"
+        "  t.start(); t.join()\n  return 1",
         ((),),
         [value("ndarray", "[1]")],
     ),

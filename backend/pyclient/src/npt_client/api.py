@@ -68,7 +68,7 @@ class Send(Shipped):
         *more: Any,
         at: Any = None,
         seconds: Any = CALL_SECONDS,
-        **options: Any
+        **options: Any,
     ) -> Optional[Response]:
         """Hands in data as your answer to question q_nb. Your teacher sees it at once.
 

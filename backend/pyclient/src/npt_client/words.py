@@ -103,4 +103,7 @@ AT_IS_NO_LIST = (
     "without it."
 )
 AT_TOO_MANY = "NPT: at= takes %d inputs at most; the answer was sent without them."
-SECONDS_ARE_NO_NUMBER = "NPT: seconds= takes a number up to %d; the answer was sent without what comes out of the function."
+SECONDS_ARE_NO_NUMBER = (
+    "NPT: seconds= takes a number up to %d; the answer was sent without what comes out of the "
+    "function."
+)
