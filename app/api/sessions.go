@@ -187,7 +187,7 @@ func (api *API) SaveLabNotebook(sessionID int64) (string, error) {
 	if err != nil || path == "" {
 		return "", err
 	}
-	return path, os.WriteFile(path, []byte(book), 0o644)
+	return path, os.WriteFile(path, []byte(book), 0o644) //nolint:gosec // a notebook to give away
 }
 
 // LabFile is the name that is suggested for the notebook of the demo's lab.

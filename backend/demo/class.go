@@ -55,7 +55,7 @@ func (c Class) Play(ctx context.Context, done func()) error {
 		done()
 	}
 	listening.Wait()
-	if err := context.Cause(ctx); err != errGone && err != context.Canceled {
+	if err := context.Cause(ctx); !errors.Is(err, errGone) && !errors.Is(err, context.Canceled) {
 		return err
 	}
 	return nil
@@ -130,8 +130,8 @@ func (s *student) deliver(ctx context.Context, r request) error {
 		refused := refusedError{}
 		switch {
 		case ctx.Err() != nil:
-			return nil
-		case err == nil, err == errGone, errors.As(err, &refused), try == maxTries:
+			return nil //nolint:nilerr // who called it off wants no error
+		case err == nil, errors.Is(err, errGone), errors.As(err, &refused), try == maxTries:
 			return err
 		}
 		if !sleep(ctx, pause) {
@@ -150,8 +150,8 @@ func (s *student) listen(ctx context.Context) error {
 		next, err := s.hear(ctx, at)
 		switch {
 		case ctx.Err() != nil:
-			return nil
-		case err == errGone:
+			return nil //nolint:nilerr // who called it off wants no error
+		case errors.Is(err, errGone):
 			return err
 		case err != nil:
 			pause = min(2*pause, time.Minute)

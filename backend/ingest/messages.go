@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"net/url"
 	"strconv"
 	"time"
 
@@ -38,6 +39,26 @@ type delivery struct {
 	Cursor    string    `json:"heard,omitempty"` // to be sent with the next request
 }
 
+// listeningOf returns who listens, and what for. A number that is none counts as 0.
+func listeningOf(q url.Values) classroom.Listening {
+	l := classroom.Listening{
+		Owner: q.Get("session_owner"), Session: q.Get("session_name"), After: numberOf(q.Get("after")), TakesBack: q.Has("heard"),
+		Sender: classroom.SenderKey{UUID: q.Get("sender_uuid"), Name: q.Get("sender_name")},
+	}
+	if heard := numberOf(q.Get("heard")); heard > 0 {
+		l.HeardAt = time.UnixMicro(heard)
+	}
+	return l
+}
+
+func numberOf(text string) int64 {
+	n, err := strconv.ParseInt(text, 10, 64)
+	if err != nil {
+		return 0
+	}
+	return max(0, n)
+}
+
 // getMessages answers `{"messages": [...]}` as soon as there is a message that the
 // notebook has not shown, or an empty list after pollFor. The query says who asks,
 // as in /add-record, and `after` is the id of the last message that it has shown. A notebook that can
@@ -51,20 +72,7 @@ func (h *Handler) getMessages(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
-	after, err := strconv.ParseInt(q.Get("after"), 10, 64)
-	if err != nil || after < 0 {
-		after = 0
-	}
-	l := classroom.Listening{
-		Owner: q.Get("session_owner"), Session: q.Get("session_name"), After: after,
-		Sender: classroom.SenderKey{UUID: q.Get("sender_uuid"), Name: q.Get("sender_name")},
-	}
-	if heard, err := strconv.ParseInt(q.Get("heard"), 10, 64); q.Has("heard") {
-		l.TakesBack = true
-		if err == nil && heard > 0 {
-			l.HeardAt = time.UnixMicro(heard)
-		}
-	}
+	l := listeningOf(q)
 	if q.Has("preflight") {
 		h.preflight(w, r, l, q.Get("part_name"))
 		return

@@ -232,9 +232,9 @@ func TestADemoStandsBesideTheRealOnes(t *testing.T) {
 		t.Errorf("the students' page lists %+v", got)
 	}
 
-	real, invented := newRecord("Alice", "1", 1), newRecord("Invented", "1", 2)
+	alice, invented := newRecord("Alice", "1", 1), newRecord("Invented", "1", 2)
 	invented.Session = "a secret"
-	if a, b := save(t, s, real).SessionID, save(t, s, invented).SessionID; a != lab.ID || b != demo.ID {
+	if a, b := save(t, s, alice).SessionID, save(t, s, invented).SessionID; a != lab.ID || b != demo.ID {
 		t.Errorf("the records went to %d and %d", a, b)
 	}
 

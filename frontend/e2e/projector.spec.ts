@@ -135,10 +135,25 @@ test('V shows which are right, hidden until then and again at the next question'
   await expect(tiles(page)).toHaveCount(3)
   await expect(wall(page)).not.toContainText('Right')
   expect(texts.filter((text) => text.includes('"others"')).join()).not.toMatch(/"verdict":"(right|wrong)"/)
+  // Answers, brackets, dots, lines: nothing of the wall moves.
+  const before = await wall(page).evaluateHandle((whole) =>
+    [...whole.querySelectorAll('*')].map((one) => ({ one, box: one.getBoundingClientRect() })),
+  )
   await page.keyboard.press('v')
   await expect(tiles(page).nth(0)).toContainText('Right')
   await expect(tiles(page).nth(1)).toContainText('Wrong')
   await expect(tiles(page).nth(2)).toContainText('Not checked')
+  const moved = await before.evaluate((all) =>
+    all
+      .filter(({ one, box }) => {
+        const now = one.getBoundingClientRect()
+        return [now.x - box.x, now.y - box.y, now.width - box.width, now.height - box.height].some(
+          (by) => Math.abs(by) > 0.5,
+        )
+      })
+      .map(({ one }) => one.outerHTML.slice(0, 100)),
+  )
+  expect(moved).toEqual([])
   await page.keyboard.press('ArrowLeft')
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Question 2b')
   await page.keyboard.press('ArrowRight')

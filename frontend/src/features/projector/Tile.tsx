@@ -92,13 +92,13 @@ export function Tile({ group, seen, form, withVerdict, against, rows, room, onPo
         </div>
       </div>
       <p className={classes.says}>
+        {group.uncertain && <span>{t('uncertain')}</span>}
+        {difference && differenceWords(difference).map((words) => <span key={words}>{words}</span>)}
         {withVerdict && (
           <span className={classes.verdict}>
             <VerdictMark verdict={verdict} large /> {t(verdict === '' ? 'unjudged' : verdict)}
           </span>
         )}
-        {group.uncertain && <span>{t('uncertain')}</span>}
-        {difference && differenceWords(difference).map((words) => <span key={words}>{words}</span>)}
       </p>
       <p className={classes.tileFoot}>
         <b>{formatCount(group.count)}</b>
