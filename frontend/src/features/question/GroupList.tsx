@@ -66,7 +66,7 @@ function ListHead({ count, picked, onCompare, onSort, note }: ListHeadProps) {
       </span>
       <span className={classes.keys} aria-hidden>
         <Kbd>↑</Kbd> <Kbd>↓</Kbd> {t('keyGroup')} <Kbd>R</Kbd> {t('keyRight')} <Kbd>W</Kbd> {t('keyWrong')}{' '}
-        <Kbd>L</Kbd> {t('keyLabel')} <Kbd>X</Kbd> {t('keyPick')} <Kbd>Enter</Kbd> {t('keyCompare')}
+        <Kbd>L</Kbd> {t('keyLabel')} <Kbd>X</Kbd> {t('keyPick')}
       </span>
     </header>
   )
