@@ -384,6 +384,9 @@ AT_IS_NO_LIST = (
     "NPT: at= needs a list of inputs, like send(distance, 3, at=[(2, 3), (0, 0)]); the answer was sent "
     "without it."
 )
+AT_NOT_HERE = (
+    "NPT: functions cannot be called in a browser's Python; the answer was sent without at=."
+)
 AT_TOO_MANY = "NPT: at= takes %d inputs at most; the answer was sent without them."
 SECONDS_ARE_NO_NUMBER = (
     "NPT: seconds= takes a number up to %d; the answer was sent without what comes out of the "
@@ -1329,7 +1332,9 @@ def same_figures() -> Iterator[None]:
 @contextlib.contextmanager
 def same_settings() -> Iterator[None]:
     """Gives the folder, the filters of warnings and the settings of Python and numpy back."""
-    folder, filters, limit = os.getcwd(), list(warnings.filters), sys.getrecursionlimit()
+    folder, filters, limit = ".", list(warnings.filters), sys.getrecursionlimit()
+    with contextlib.suppress(OSError):  # it may be gone
+        folder = os.getcwd()
     shows = warnings.showwarning
     numpy: Any = library("numpy")
     errors = numpy.geterr() if numpy else {}
@@ -7319,6 +7324,8 @@ class Client:
     def _calls_of(self, function: Any, at: Any, seconds: Any) -> str:
         """Returns what a function gives for the inputs at; '' if these cannot be read, which it says."""
         try:
+            if threadless():  # nothing could end one that never ends
+                raise Unsendable(AT_NOT_HERE)
             return calls_of(function, *read_inputs(function, at, seconds))
         except Unsendable as reason:
             self.output.say(str(reason))

@@ -353,6 +353,23 @@ def test_inputs_that_cannot_be_read_are_told_and_the_answer_goes_out(
     assert "calls" not in teacher.wait(1)[0].fields
 
 
+def test_where_nothing_could_end_a_call_there_is_none(
+    student: Student, teacher: Teacher, capsys: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(npt_client, "threadless", lambda: True)
+    student.client.send(len, 3, at=["x"])
+    assert capsys.readouterr().out == npt_client.AT_NOT_HERE + "\n"
+    assert "calls" not in teacher.wait(1)[0].fields
+
+
+def test_a_folder_that_is_gone_is_no_result(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert results(len, "abc") == [value("ndarray", "[3]")]
+
+
 def test_the_calls_go_out_with_the_function(student: Student, teacher: Teacher) -> None:
     def area(a: float, b: float = 1) -> float:
         return a * b

@@ -126,7 +126,9 @@ def same_figures() -> Iterator[None]:
 @contextlib.contextmanager
 def same_settings() -> Iterator[None]:
     """Gives the folder, the filters of warnings and the settings of Python and numpy back."""
-    folder, filters, limit = os.getcwd(), list(warnings.filters), sys.getrecursionlimit()
+    folder, filters, limit = ".", list(warnings.filters), sys.getrecursionlimit()
+    with contextlib.suppress(OSError):  # it may be gone
+        folder = os.getcwd()
     shows = warnings.showwarning
     numpy: Any = library("numpy")
     errors = numpy.geterr() if numpy else {}

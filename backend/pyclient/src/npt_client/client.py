@@ -49,6 +49,7 @@ from .wire import Request, Target, who_is_there
 from .words import (
     ANOTHER_TEACHER,
     ASK_ADDRESS,
+    AT_NOT_HERE,
     BAD_TEST,
     FAILED,
     FOUND,
@@ -164,6 +165,8 @@ class Client:
     def _calls_of(self, function: Any, at: Any, seconds: Any) -> str:
         """Returns what a function gives for the inputs at; '' if these cannot be read, which it says."""
         try:
+            if threadless():  # nothing could end one that never ends
+                raise Unsendable(AT_NOT_HERE)
             return calls_of(function, *read_inputs(function, at, seconds))
         except Unsendable as reason:
             self.output.say(str(reason))

@@ -102,6 +102,9 @@ AT_IS_NO_LIST = (
     "NPT: at= needs a list of inputs, like send(distance, 3, at=[(2, 3), (0, 0)]); the answer was sent "
     "without it."
 )
+AT_NOT_HERE = (
+    "NPT: functions cannot be called in a browser's Python; the answer was sent without at=."
+)
 AT_TOO_MANY = "NPT: at= takes %d inputs at most; the answer was sent without them."
 SECONDS_ARE_NO_NUMBER = (
     "NPT: seconds= takes a number up to %d; the answer was sent without what comes out of the "
