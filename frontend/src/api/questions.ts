@@ -40,7 +40,7 @@ export function useHideFromWall(sessionId: number, question: string) {
  * Changes how answers are judged or labelled; of two changes, the second waits for the first. Resolves once the app has
  * answered, and does not wait for the screen, so that it can be undone at once.
  */
-function useJudgementChange<Input>(
+export function useJudgementChange<Input>(
   sessionId: number,
   mutationFn: (input: Input) => Promise<unknown>,
   meta: { saysInPlace?: boolean } = {},

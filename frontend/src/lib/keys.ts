@@ -99,6 +99,8 @@ export const keyGroups: KeyGroup[] = [
       { key: '← →', does: 'otherQuestion' },
       { key: 'R W', does: 'judge' },
       { key: 'L', does: 'label' },
+      { key: 'I', does: 'hint' },
+      { key: 'F', does: 'feedback' },
       { key: 'A', does: 'messageGroup' },
       { key: 'X', does: 'pick' },
       { key: 'Enter', does: 'compareGroups' },
@@ -113,6 +115,7 @@ export const keyGroups: KeyGroup[] = [
     keys: [
       { key: 'A', does: 'answerRequest' },
       { key: 'V', does: 'visited' },
+      { key: 'F', does: 'feedback' },
       { key: '← ↑ ↓ →', does: 'move' },
       { key: 'Home', does: 'rowStart' },
       { key: 'End', does: 'rowEnd' },

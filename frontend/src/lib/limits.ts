@@ -13,6 +13,9 @@ export const limits = {
   MaxTitle: 100,
   /** The label that a teacher gives a group of answers. */
   MaxLabel: 60,
+  /** The hint that goes with a label, and its code. */
+  MaxHintText: 500,
+  MaxHintCode: 2000,
   /** An expected answer. */
   MaxExpected: 5000,
   /** A pattern for the names of students. */

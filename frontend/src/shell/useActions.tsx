@@ -22,13 +22,11 @@ import {
   IconTextSize,
   IconUsersMinus,
 } from '@tabler/icons-react'
-import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { exportSession } from '../api/client'
 import { useCloseSession, useOpenSession } from '../api/mutations'
 import type { SessionFacts } from '../api/types'
-import { Key } from '../components/Key'
 import { notifyError } from '../components/notify'
 import { useNamesHidden } from '../components/StudentName'
 import { useCopyFirstCell } from '../components/useCopy'
@@ -37,10 +35,10 @@ import { useSecondScreen } from '../components/useSecondScreen'
 import { newSessionRoute } from '../lib/lastRoute'
 import { setAnnouncing, setTextSize, useAnnouncing, useTextSize } from '../lib/preferences'
 import { projectorRoute } from '../lib/routes'
+import { action } from './action'
+import { useFeedbackActions } from './useFeedbackActions'
 import { chooseLanguage } from '../words/language'
 import { languages } from '../words/languages'
-
-const ICON = 16
 
 /** The actions that the shell offers. */
 export interface ShellActions {
@@ -49,22 +47,6 @@ export interface ShellActions {
   onJoin: () => void
   onKeys: () => void
   onNames: () => void
-}
-
-function action(
-  id: string,
-  label: string,
-  Icon: ComponentType<{ size: number }>,
-  onClick: () => unknown,
-  key?: string,
-): SpotlightActionData {
-  return {
-    id,
-    label,
-    leftSection: <Icon size={ICON} />,
-    ...(key !== undefined && { rightSection: <Key>{key}</Key> }),
-    onClick: () => void onClick(),
-  }
 }
 
 /** Returns the actions on the current session. */
@@ -123,6 +105,7 @@ export function useActions(
   const [, navigate] = useLocation()
   const areHidden = useNamesHidden()
   const own = useSessionActions(session, shell)
+  const feedback = useFeedbackActions(session)
   const looks = useLooks()
   const names = t(areHidden ? 'find.showNames' : 'find.hideNames')
   const make = [
@@ -132,6 +115,7 @@ export function useActions(
   ]
   return [
     ...own,
+    ...feedback,
     ...(isSetUp ? make : []),
     {
       ...action('doctor', t('find.doctor'), IconStethoscope, () => navigate('/doctor')),

@@ -6,6 +6,7 @@ import type dashboard from './en/dashboard.json'
 import type demo from './en/demo.json'
 import type desktop from './en/desktop.json'
 import type doctor from './en/doctor.json'
+import type feedback from './en/feedback.json'
 import type guide from './en/guide.json'
 import type help from './en/help.json'
 import type home from './en/home.json'
@@ -32,6 +33,7 @@ declare module 'i18next' {
       demo: typeof demo
       desktop: typeof desktop
       doctor: typeof doctor
+      feedback: typeof feedback
       guide: typeof guide
       help: typeof help
       home: typeof home

@@ -1,9 +1,14 @@
-import { ActionIcon, Autocomplete, Kbd } from '@mantine/core'
-import { IconTag, IconX } from '@tabler/icons-react'
+import { ActionIcon, Autocomplete, Button, Kbd } from '@mantine/core'
+import { IconBulb, IconTag, IconX } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Hint } from '../../api/types'
+import { Form } from '../Form'
 import { Tag } from '../Tag'
 import { limits } from '../../lib/limits'
 import { useDraft } from '../../lib/useDraft'
+import { hasHint, isSameHint, noHint } from './hint'
+import { HintFields } from './HintFields'
 import classes from './LabelField.module.css'
 
 interface LabelFieldProps {
@@ -12,43 +17,110 @@ interface LabelFieldProps {
   label: string
   /** Labels given before, to choose from. */
   known: string[]
-  onSave: (label: string) => void
+  /** The hint that goes with the label; undefined where none can be given. */
+  hint?: Hint
+  /** Who hears the hint, and when. */
+  hintNote?: string
+  /** Whether the hint is what is to be written. */
+  isHintFirst?: boolean
+  /** The hint is undefined if it stays as it is. */
+  onSave: (label: string, hint?: Hint) => void
   onClose: () => void
 }
 
-/** A field for the label of a group: Enter saves it, Esc leaves it as it was and keeps what was typed. */
-export function LabelField({ of, label, known, onSave, onClose }: LabelFieldProps) {
-  const { t } = useTranslation('question')
-  const { value: text, set: setText, forget } = useDraft(`label ${of}`, label)
-  const save = (value: string) => {
-    forget()
-    if (value.trim() !== label) onSave(value.trim())
+/** Returns what was typed, which outlives the form, and what saves it or gives it up. */
+function useLabelling({ of, label, known, hint = noHint, onSave, onClose }: LabelFieldProps) {
+  const text = useDraft(`label ${of}`, label)
+  const hinted = useDraft(`hint ${of}`, hint)
+  const [isHomeless, setHomeless] = useState(false)
+  const isOthers = (name: string) => name !== label && known.includes(name)
+  function leave() {
+    text.forget()
+    hinted.forget()
     onClose()
   }
+  function save(typed: string) {
+    const name = typed.trim()
+    const isChanged = !isSameHint(hinted.value, hint)
+    const isLost = name === '' && isChanged && hasHint(hinted.value)
+    setHomeless(isLost)
+    if (isLost) return
+    // A label that other groups have brings its own hint.
+    const next = name === '' || isOthers(name) ? undefined : hinted.value
+    leave()
+    if (name !== label || (isChanged && next)) onSave(name, next)
+  }
+  return { text, hinted, isHomeless, isOthers: isOthers(text.value.trim()), save, leave }
+}
+
+function AddHint({ onAdd }: { onAdd: () => void }) {
+  const { t } = useTranslation('feedback')
   return (
-    <div className={classes.labelling}>
+    <Button
+      variant="subtle"
+      size="compact-xs"
+      leftSection={<IconBulb size={14} />}
+      // The focus stays in the form, which closes without it.
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onAdd}
+    >
+      {t('addHint')}
+    </Button>
+  )
+}
+
+/**
+ * A form for the label of a group and the hint that goes with it: Enter in the label and Ctrl Enter everywhere save it, Esc
+ * leaves it as it was and keeps what was typed.
+ */
+export function LabelField(props: LabelFieldProps) {
+  const { known, hint, hintNote = '', isHintFirst = false, onClose } = props
+  const { t } = useTranslation(['question', 'feedback'])
+  const { text, hinted, isHomeless, isOthers, save, leave } = useLabelling(props)
+  const [isHintOpen, setHintOpen] = useState(isHintFirst || hasHint(hinted.value))
+  const canHint = hint !== undefined && !isOthers
+  const hasFields = canHint && isHintOpen
+  return (
+    <Form
+      className={classes.labelling}
+      onSend={() => save(text.value)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return
+        event.stopPropagation()
+        onClose()
+      }}
+      // A hint is written with a look around; a label alone is quick to type again.
+      onBlur={(event) => {
+        if (!hasFields && !event.currentTarget.contains(event.relatedTarget)) onClose()
+      }}
+    >
       <Autocomplete
         aria-label={t('labelField')}
         data-autofocus
-        autoFocus
+        autoFocus={!isHintFirst}
         size="xs"
         maxLength={limits.MaxLabel}
-        value={text}
+        value={text.value}
+        error={isHomeless && t('feedback:needsLabel')}
         data={known}
-        onChange={setText}
+        onChange={text.set}
         onOptionSubmit={save}
         leftSection={<IconTag size={14} />}
-        rightSection={<Kbd>Enter</Kbd>}
+        rightSection={!hasFields && <Kbd>Enter</Kbd>}
         rightSectionWidth="3.5rem"
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && !event.defaultPrevented) save(text)
-          if (event.key === 'Escape') onClose()
-          if (event.key === 'Enter' || event.key === 'Escape') event.stopPropagation()
-        }}
-        onBlur={onClose}
       />
       <span className="faint">{t('labelHint')}</span>
-    </div>
+      {canHint && !isHintOpen && <AddHint onAdd={() => setHintOpen(true)} />}
+      {hasFields && (
+        <HintFields
+          hint={hinted.value}
+          onHint={hinted.set}
+          isFocused={isHintFirst || !hasHint(hint)}
+          note={hintNote}
+          onCancel={leave}
+        />
+      )}
+    </Form>
   )
 }
 

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Mark, useSetCheck, useSetEquivalence } from '../../api/questions'
-import type { AnswerGroup, Check, Equivalence, QuestionQuery } from '../../api/types'
+import type { AnswerGroup, Check, Equivalence, Hint, QuestionQuery } from '../../api/types'
 import { notifyUndo } from '../undo'
 import { useMarking } from './useMarking'
 
@@ -11,7 +11,8 @@ export const noCheck: Check = { kind: '', expected: [], relative: 0, absolute: 0
 /** What can be done on a question's page. All of it acts at once, says what it did and can be taken back. */
 export interface GroupActions {
   mark: (group: AnswerGroup, verdict: Mark) => void
-  label: (group: AnswerGroup, label: string) => void
+  /** Sets the label, and the hint that goes with it; undefined leaves that as it is. */
+  label: (group: AnswerGroup, label: string, hint?: Hint) => void
   check: (before: Check, after: Check) => Promise<unknown>
   equivalence: (before: Equivalence, after: Equivalence) => Promise<unknown>
 }
@@ -25,7 +26,7 @@ export function useGroupActions(query: QuestionQuery): GroupActions {
   return useMemo(
     () => ({
       mark: (group, verdict) => mark({ ...group, query }, verdict),
-      label: (group, text) => label({ ...group, query }, text),
+      label: (group, text, hint) => label({ ...group, query }, text, hint),
       check: (before, after) =>
         check(after).then(() =>
           notifyUndo(t(after.kind === '' ? 'didUncheck' : 'didCheck'), () => check(before)),

@@ -119,13 +119,13 @@ export function DashboardBody({ session, data, model, partId, onPart, onCatalogu
         <>
           <div className={classes.left}>
             <GridTools
-              parts={session.parts}
+              session={session}
+              held={data.questions.reduce((sum, { held }) => sum + held, 0)}
               partId={partId}
               onPart={onPart}
               order={order}
               onOrder={onOrder}
               onCatalogue={onCatalogue}
-              isOpen={session.open}
               columns={model.columns}
               hasAttempts={layout.hasAttempts}
               folded={model.folded}

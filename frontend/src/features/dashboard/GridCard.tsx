@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useAnswer } from '../../api/queries'
 import { Ago } from '../../components/Ago'
 import { AnswerCard } from '../../components/answer/AnswerCard'
+import { feedbackKind } from '../../components/feedback/feedback'
 import { QuestionLabel } from '../../components/QuestionLabel'
 import { StudentName } from '../../components/StudentName'
 import { formatClock } from '../../lib/format'
@@ -65,13 +66,14 @@ function Beginning({ id, version }: { id: number; version: string }) {
 
 /** What is known of the question under the pointer, and of the student's record there. */
 export function GridCard({ column, index, row, students, words, under }: GridCardProps) {
-  const { t } = useTranslation('dashboard')
+  const { t } = useTranslation(['dashboard', 'feedback'])
   const ref = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
     const cell = document.getElementById(under)
     if (ref.current && cell) place(ref.current, cell.getBoundingClientRect())
   })
-  const { label, title, right, wrong, attempts, checked } = column
+  const { label, title, right, wrong, attempts, checked, held } = column
+  const kind = feedbackKind({ kind: column.feedback })
   const cell = row?.cells[index]
   return createPortal(
     <div ref={ref} className={classes.card} role="tooltip">
@@ -88,6 +90,12 @@ export function GridCard({ column, index, row, students, words, under }: GridCar
           <span>{t('countRight', { count: right })}</span>
           <span>{t('countWrong', { count: wrong })}</span>
           <span>{t('countOpen', { count: column.students - right - wrong })}</span>
+        </div>
+      )}
+      {kind !== 'nothing' && (
+        <div className={classes.figures}>
+          <span>{t('feedback:says', { what: t(`feedback:kind.${kind}`) })}</span>
+          {held > 0 && <span>{t('feedback:waitingHere', { count: held })}</span>}
         </div>
       )}
       {row && (

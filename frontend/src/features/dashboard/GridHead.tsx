@@ -2,6 +2,8 @@ import { VisuallyHidden } from '@mantine/core'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
+import { feedbackKind } from '../../components/feedback/feedback'
+import { FeedbackMark } from '../../components/feedback/FeedbackMark'
 import { formatCount } from '../../lib/format'
 import { questionRoute } from '../../lib/routes'
 import type { Column } from './gridModel'
@@ -35,7 +37,9 @@ interface BarProps {
 
 const Bar = memo(function Bar({ column, index, classSize, partId, height, isMedian, ...is }: BarProps) {
   const { t } = useTranslation('dashboard')
-  const { label, students, right, wrong, checked } = column
+  const { t: heard } = useTranslation('feedback')
+  const { label, students, right, wrong, checked, held } = column
+  const kind = feedbackKind({ kind: column.feedback })
   const figures = { label, count: students, of: classSize, right, wrong }
   return (
     <div
@@ -49,7 +53,11 @@ const Bar = memo(function Bar({ column, index, classSize, partId, height, isMedi
       data-hover={is.isHovered}
     >
       <Link href={questionRoute(label, partId)} tabIndex={-1} draggable={false} className={classes.question}>
-        <VisuallyHidden>{checked ? t('columnChecked', figures) : t('column', figures)}</VisuallyHidden>
+        <VisuallyHidden>
+          {checked ? t('columnChecked', figures) : t('column', figures)}
+          {kind !== 'nothing' && `. ${heard('says', { what: heard(`kind.${kind}`) })}`}
+          {held > 0 && `. ${heard('waitingHere', { count: held })}`}
+        </VisuallyHidden>
         <div className={classes.bar} aria-hidden>
           <span className={classes.count} data-zero={students === 0} data-testid="question-count">
             {formatCount(students)}
@@ -67,6 +75,11 @@ const Bar = memo(function Bar({ column, index, classSize, partId, height, isMedi
         </div>
         <div className={classes.label} data-median={isMedian} aria-hidden>
           <bdi>{label}</bdi>
+          {kind !== 'nothing' && (
+            <span className={classes.feedback} data-held={held > 0}>
+              <FeedbackMark kind={kind} isHeld={held > 0} />
+            </span>
+          )}
         </div>
       </Link>
     </div>

@@ -3,6 +3,9 @@ import { IconArrowsSort, IconCheck, IconListNumbers } from '@tabler/icons-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SessionFacts } from '../../api/types'
+import { ReleaseButton } from '../../components/feedback/ReleaseButton'
+import { SessionFeedback } from '../../components/feedback/SessionFeedback'
+import { useSessionFeedback } from '../../components/feedback/useFeedback'
 import { FoldedQuestions } from './FoldedQuestions'
 import type { Column } from './gridModel'
 import { Legend } from './Legend'
@@ -10,7 +13,11 @@ import { type Order, orders } from './order'
 import classes from './GridTools.module.css'
 
 /** Chooses the part of the session that is shown; nothing if the session has one part. */
-function PartChoice({ parts, partId, onPart }: Pick<GridToolsProps, 'parts' | 'partId' | 'onPart'>) {
+function PartChoice({
+  parts,
+  partId,
+  onPart,
+}: Pick<SessionFacts, 'parts'> & Pick<GridToolsProps, 'partId' | 'onPart'>) {
   const { t } = useTranslation('dashboard')
   if (parts.length < 2) return null
   return (
@@ -30,13 +37,14 @@ function PartChoice({ parts, partId, onPart }: Pick<GridToolsProps, 'parts' | 'p
 }
 
 interface GridToolsProps {
-  parts: SessionFacts['parts']
+  session: SessionFacts
+  /** How many answers wait for a release. */
+  held: number
   partId: number
   onPart: (partId: number) => void
   order: Order
   onOrder: (order: Order) => void
   onCatalogue: () => void
-  isOpen: boolean
   columns: readonly Column[]
   hasAttempts: boolean
   folded: readonly Column[]
@@ -47,19 +55,23 @@ export const GridTools = memo(function GridTools({
   order,
   onOrder,
   onCatalogue,
-  isOpen,
+  session,
+  held,
   columns,
   hasAttempts,
   folded,
   ...part
 }: GridToolsProps) {
   const { t } = useTranslation('dashboard')
+  const { onRelease } = useSessionFeedback(session.id, session.feedback)
   return (
     <div className={classes.tools}>
-      <Legend columns={columns} withAttempts={hasAttempts} withFreshness={isOpen} />
+      <Legend columns={columns} withAttempts={hasAttempts} withFreshness={session.open} />
       <span className="grow" />
       {folded.length > 0 && <FoldedQuestions questions={folded} partId={part.partId} />}
-      <PartChoice {...part} />
+      <PartChoice parts={session.parts} {...part} />
+      <ReleaseButton held={held} onRelease={onRelease} />
+      <SessionFeedback session={session} hasKey />
       <ActionIcon aria-label={t('catalogue')} title={t('catalogueHint')} onClick={onCatalogue}>
         <IconListNumbers size={16} />
       </ActionIcon>

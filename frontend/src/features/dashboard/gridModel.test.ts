@@ -9,6 +9,8 @@ const column = (label: string): Column => ({
   wrong: 0,
   attempts: 1,
   checked: false,
+  feedback: 'nothing',
+  held: 0,
 })
 const cell = (recordId: number, change: Partial<Cell> = {}): Cell => ({
   recordId,

@@ -15,6 +15,9 @@ export interface Column {
   attempts: number
   /** Whether a rule or a mark judges its answers. */
   checked: boolean
+  /** What its students hear, and how many answers wait for a release. */
+  feedback: string
+  held: number
 }
 
 /** A student's record of a question. */

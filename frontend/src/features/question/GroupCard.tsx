@@ -1,9 +1,10 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AnswerGroup, QuestionQuery, Student } from '../../api/types'
+import type { AnswerGroup, Feedback, QuestionQuery, Student } from '../../api/types'
 import type { Tolerance } from '../../components/answer/tolerance'
 import { useDifference } from '../../components/answer/useDifference'
 import { type Shown, useFigure } from '../../components/answer/useFigure'
+import { isVerdictTold } from '../../components/feedback/feedback'
 import { asVerdict } from '../../components/Verdict'
 import { formatCount } from '../../lib/format'
 import { recordsRoute } from '../../lib/routes'
@@ -13,6 +14,7 @@ import { LabelField, LabelTag } from '../../components/judging/LabelField'
 import { type Beside, Hints, ReasonLine } from '../../components/judging/Reasons'
 import type { GroupActions } from '../../components/judging/useGroupActions'
 import { GroupTools } from './GroupTools'
+import { HintLine } from './HintLine'
 import { previewedOf } from './previewed'
 import { spokenAnswer } from './spokenAnswer'
 import classes from './GroupCard.module.css'
@@ -27,6 +29,8 @@ export interface CardContext {
   query: QuestionQuery
   sent: number
   labels: string[]
+  /** What students hear. */
+  feedback: Feedback
   /** The record that the rule takes as its reference; 0 for none. */
   reference: number
   actions: GroupActions
@@ -43,13 +47,17 @@ export interface GroupCardProps extends CardContext {
   /** Who of the group is named: while the list is read no name comes, because a new line would move the cards below. */
   named: AnswerGroup['members']
   isActive: boolean
-  isLabelling: boolean
+  /** Whether its label is written, or the hint of that. */
+  labelling: Labelling | undefined
   /** Picked to be compared with other groups. */
   isPicked: boolean
   onActive: (key: string) => void
   onPick: (key: string) => void
-  onLabelling: (key: string | undefined) => void
+  onLabelling: (key: string | undefined, what?: Labelling) => void
 }
+
+/** What is written of a group: its label, or first of all the hint that goes with it. */
+export type Labelling = 'label' | 'hint'
 
 function Share({ group, sent, isLarge }: { group: AnswerGroup; sent: number; isLarge: boolean }) {
   const { t } = useTranslation('question')
@@ -85,10 +93,35 @@ function useBeside(group: AnswerGroup, against: Against | undefined, tolerance: 
   return { shown, difference, beside }
 }
 
+/** The form for the label of a group and its hint. */
+function GroupLabelling({
+  group,
+  query,
+  labels,
+  feedback,
+  actions,
+  onLabelling,
+  isHintFirst,
+}: GroupCardProps & { isHintFirst: boolean }) {
+  const { t } = useTranslation('feedback')
+  return (
+    <LabelField
+      of={`${String(query.partId)} ${query.question} ${group.key}`}
+      label={group.label}
+      known={labels}
+      hint={group.hint}
+      hintNote={t(feedback.kind === 'hint' ? 'hintNote' : 'hintOff')}
+      isHintFirst={isHintFirst}
+      onSave={(...said) => actions.label(group, ...said)}
+      onClose={() => onLabelling(undefined)}
+    />
+  )
+}
+
 /** One group of equal answers: how many, the answer, who, the verdict with its reason, the label. */
 export const GroupCard = memo(function GroupCard(props: GroupCardProps) {
-  const { group, query, sent, labels, reference, actions } = props
-  const { isActive, isLabelling, isPicked, onActive, onLabelling, against } = props
+  const { group, query, sent, reference, actions } = props
+  const { isActive, labelling, isPicked, onActive, onLabelling, against, feedback } = props
   const { t } = useTranslation('question')
   const isReference = reference !== 0 && group.members.some(({ recordId }) => recordId === reference)
   const isLarge = group.count > 1 && group.count * 4 >= sent
@@ -111,7 +144,7 @@ export const GroupCard = memo(function GroupCard(props: GroupCardProps) {
       <div className={classes.body}>
         <div className={classes.top}>
           <GroupAnswer shown={shown} difference={difference} />
-          {group.label !== '' && !isLabelling && (
+          {group.label !== '' && !labelling && (
             <LabelTag
               label={group.label}
               onEdit={() => onLabelling(group.key)}
@@ -128,13 +161,14 @@ export const GroupCard = memo(function GroupCard(props: GroupCardProps) {
           onRemoveRule={props.onRemoveRule}
         />
         <GroupNames members={members} />
-        {isLabelling && (
-          <LabelField
-            of={`${String(query.partId)} ${query.question} ${group.key}`}
-            label={group.label}
-            known={labels}
-            onSave={(label) => actions.label(group, label)}
-            onClose={() => onLabelling(undefined)}
+        {labelling ? (
+          <GroupLabelling {...props} isHintFirst={labelling === 'hint'} />
+        ) : (
+          <HintLine
+            group={group}
+            isHintTold={feedback.kind === 'hint'}
+            isVerdictTold={isVerdictTold(feedback)}
+            onEdit={() => onLabelling(group.key, 'hint')}
           />
         )}
       </div>

@@ -8,11 +8,12 @@ import { Compare } from '../../components/compare/Compare'
 import { MAX_COMPARED, MIN_COMPARED, overlayOf } from '../../components/compare/compared'
 import { referenceOf } from '../../components/answer/reference'
 import { useFigure } from '../../components/answer/useFigure'
+import { ReleaseButton } from '../../components/feedback/ReleaseButton'
 import { takeFocus } from '../../lib/focus'
 import { useShortcuts } from '../../lib/shortcuts'
 import { useHeld, useReading } from '../../lib/useReading'
 import { useStableCallback } from '../../lib/useStableCallback'
-import { type Against, type CardContext, GroupCard } from './GroupCard'
+import { type Against, type CardContext, GroupCard, type Labelling } from './GroupCard'
 import { Missing } from './Missing'
 import { previewedOf } from './previewed'
 import { useStableGroups } from './useStableGroups'
@@ -21,6 +22,7 @@ import classes from './GroupList.module.css'
 
 interface GroupListProps extends CardContext {
   page: QuestionPage
+  onRelease: () => void
 }
 
 interface ListHeadProps {
@@ -29,11 +31,14 @@ interface ListHeadProps {
   picked: number
   onCompare: () => void
   onSort: (() => void) | undefined
+  /** How many answers wait for a release, and what releases them. */
+  held: number
+  onRelease: () => void
   /** Says what the answers are compared with; empty if they are not. */
   note: string
 }
 
-function ListHead({ count, picked, onCompare, onSort, note }: ListHeadProps) {
+function ListHead({ count, picked, onCompare, onSort, note, ...release }: ListHeadProps) {
   const { t } = useTranslation('question')
   return (
     <header className={classes.head}>
@@ -64,6 +69,7 @@ function ListHead({ count, picked, onCompare, onSort, note }: ListHeadProps) {
       <span className={`grow faint truncate ${classes.note ?? ''}`} title={note}>
         {note}
       </span>
+      <ReleaseButton {...release} />
       <span className={classes.keys} aria-hidden>
         <Kbd>↑</Kbd> <Kbd>↓</Kbd> {t('keyGroup')} <Kbd>R</Kbd> {t('keyRight')} <Kbd>W</Kbd> {t('keyWrong')}{' '}
         <Kbd>L</Kbd> {t('keyLabel')} <Kbd>X</Kbd> {t('keyPick')}
@@ -144,7 +150,7 @@ function Comparison({
 const studentsOf = ({ members }: AnswerGroup) => members.map(({ student }) => student)
 
 /** The groups of equal answers to a question, the largest first; keys act on the group in focus. */
-export function GroupList({ page, ...context }: GroupListProps) {
+export function GroupList({ page, onRelease, ...context }: GroupListProps) {
   const { t } = useTranslation('question')
   const { actions, query } = context
   const { groups, isStale, sortAnew } = useStableGroups(page.groups, `${query.partId} ${page.label}`)
@@ -162,9 +168,9 @@ export function GroupList({ page, ...context }: GroupListProps) {
     reference,
     onLeave: () => focus(active?.key),
   })
-  const [labelling, setLabelling] = useState<string>()
-  const close = useStableCallback((key: string | undefined) => {
-    setLabelling(key)
+  const [labelling, setLabelling] = useState<{ key: string; what: Labelling }>()
+  const label = useStableCallback((key: string | undefined, what: Labelling = 'label') => {
+    setLabelling(key === undefined ? undefined : { key, what })
     if (key === undefined) focus(active?.key)
   })
   const mark = (verdict: 'right' | 'wrong') =>
@@ -181,7 +187,8 @@ export function GroupList({ page, ...context }: GroupListProps) {
     ArrowUp: () => isFree && move(-1),
     r: () => isFree && mark('right'),
     w: () => isFree && mark('wrong'),
-    l: () => (isFree && active ? setLabelling(active.key) : false),
+    l: () => isFree && active !== undefined && label(active.key),
+    i: () => isFree && active !== undefined && label(active.key, 'hint'),
     x: () => (isFree && active ? pick(active.key) : false),
     a: () => (isFree && active ? context.onMessage(studentsOf(active), active) : false),
     d: () => (overlayOf(comparison.chosen) ? comparison.setDiff(!comparison.isDiff) : false),
@@ -201,6 +208,8 @@ export function GroupList({ page, ...context }: GroupListProps) {
         picked={picked.length}
         onCompare={comparison.open}
         onSort={isStale ? sortAnew : undefined}
+        held={page.held}
+        onRelease={onRelease}
         note={reference ? t(reference.verdict === 'right' ? 'fromRight' : 'fromLargest') : ''}
       />
       <div className={classes.cards} ref={list} inert={isComparing} {...on}>
@@ -213,10 +222,10 @@ export function GroupList({ page, ...context }: GroupListProps) {
             tolerance={page.equivalence}
             named={named.find(({ key }) => key === group.key)?.members ?? group.members}
             isActive={group === active}
-            isLabelling={labelling === group.key}
+            labelling={labelling?.key === group.key ? labelling.what : undefined}
             isPicked={picked.includes(group)}
             onActive={setActive}
-            onLabelling={close}
+            onLabelling={label}
             onPick={pick}
           />
         ))}

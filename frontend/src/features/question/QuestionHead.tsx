@@ -9,7 +9,10 @@ import {
 } from '@tabler/icons-react'
 import { Trans, useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import type { QuestionPage } from '../../api/types'
+import type { QuestionPage, SessionFacts } from '../../api/types'
+import { FeedbackButton } from '../../components/feedback/FeedbackButton'
+import { feedbackKind } from '../../components/feedback/feedback'
+import type { useQuestionFeedback } from '../../components/feedback/useFeedback'
 import { QuestionLabel } from '../../components/QuestionLabel'
 import { PageHead } from '../../components/Page'
 import { projectorRoute, questionRoute, recordsRoute } from '../../lib/routes'
@@ -17,9 +20,10 @@ import { TitleField } from './TitleField'
 import classes from './QuestionHead.module.css'
 
 interface QuestionHeadProps {
-  sessionId: number
+  session: SessionFacts
   partId: number
   page: QuestionPage
+  feedback: ReturnType<typeof useQuestionFeedback>
   isTitling: boolean
   onTitling: (isTitling: boolean) => void
   onOrder: () => void
@@ -63,11 +67,29 @@ function Counts({ page: { sent, seen, right, wrong } }: { page: QuestionPage }) 
   )
 }
 
+/** What the question's students hear, and what sets it. */
+function Heard({ session, page, feedback }: Pick<QuestionHeadProps, 'session' | 'page' | 'feedback'>) {
+  const { t } = useTranslation(['feedback', 'common'])
+  return (
+    <FeedbackButton
+      hasKey
+      of={t('common:questionLabel', { label: page.label })}
+      feedback={page.feedback}
+      set={feedback.own}
+      session={feedbackKind(session.feedback)}
+      isReleased={page.released}
+      note={`${t('actsAtOnce', { count: page.sent })} ${t('nothingLeaves')}`}
+      onSet={feedback.onSet}
+    />
+  )
+}
+
 /** The head of a question's page: its label and title, how many sent it, and what can be done with all answers. */
 export function QuestionHead({
-  sessionId,
+  session,
   partId,
   page,
+  feedback,
   isTitling,
   onTitling,
   onOrder,
@@ -89,7 +111,7 @@ export function QuestionHead({
         <QuestionLabel>{label}</QuestionLabel>
         <TitleField
           key={label}
-          {...{ sessionId, label, title, order, added }}
+          {...{ sessionId: session.id, label, title, order, added }}
           isEditing={isTitling}
           onEditing={onTitling}
         />
@@ -109,6 +131,7 @@ export function QuestionHead({
       </Button>
       <span className="grow" />
       <Counts page={page} />
+      <Heard session={session} page={page} feedback={feedback} />
       <Button
         component={Link}
         href={recordsRoute(label, partId, [])}

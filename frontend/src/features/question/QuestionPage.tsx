@@ -7,6 +7,7 @@ import { useCurrentFacts, useSessionFacts, useStatus } from '../../api/queries'
 import { useQuestionPage } from '../../api/questions'
 import type { AnswerGroup, QuestionPage as Page, QuestionQuery, SessionFacts, Student } from '../../api/types'
 import { CatalogueDialog } from '../../components/catalogue/CatalogueDialog'
+import { useQuestionFeedback } from '../../components/feedback/useFeedback'
 import { MessageForm, type Recipients } from '../../components/MessageForm'
 import { NoSession } from '../../components/NoSession'
 import { SidePanel, useRoomForPanel } from '../../components/Page'
@@ -90,9 +91,11 @@ function Answers({
   page,
   actions,
   onMessage,
+  onRelease,
 }: Omit<LoadedProps, 'session'> & {
   actions: GroupActions
   onMessage: CardContext['onMessage']
+  onRelease: () => void
 }) {
   const { t } = useTranslation('question')
   const { check, own } = page
@@ -111,9 +114,11 @@ function Answers({
       query={query}
       sent={page.sent}
       labels={page.labels}
+      feedback={page.feedback}
       reference={reference}
       actions={actions}
       onMessage={onMessage}
+      onRelease={onRelease}
       onRemoveRule={removeRule}
     />
   )
@@ -124,6 +129,7 @@ function Loaded({ session, query, page }: LoadedProps) {
   const [, navigate] = useLocation()
   const actions = useGroupActions(query)
   const message = useMessage(session, page)
+  const feedback = useQuestionFeedback(query, page)
   const hasRoom = useRoomForPanel()
   const [areRulesOpen, setRulesOpen] = useState(false)
   const [isTitling, setTitling] = useState(false)
@@ -138,9 +144,10 @@ function Loaded({ session, query, page }: LoadedProps) {
   return (
     <>
       <QuestionHead
-        sessionId={session.id}
+        session={session}
         partId={query.partId}
         page={page}
+        feedback={feedback}
         isTitling={isTitling}
         onTitling={setTitling}
         onOrder={() => setOrdering(true)}
@@ -150,7 +157,13 @@ function Loaded({ session, query, page }: LoadedProps) {
         label={t('rulesLabel')}
         panel={hasRoom || areRulesOpen ? <Rules session={session} page={page} actions={actions} /> : null}
       >
-        <Answers query={query} page={page} actions={actions} onMessage={message.write} />
+        <Answers
+          query={query}
+          page={page}
+          actions={actions}
+          onMessage={message.write}
+          onRelease={feedback.onRelease}
+        />
       </SidePanel>
       {message.form}
       <CatalogueDialog sessionId={session.id} opened={isOrdering} onClose={() => setOrdering(false)} />

@@ -17,6 +17,7 @@ import { DemoTag } from '../../components/DemoTag'
 import { Dot } from '../../components/Dot'
 import { ExportChoices } from '../../components/ExportChoices'
 import { CellNote, CopyFirstCell, FirstCellLines, ReachByChoice } from '../../components/FirstCell'
+import { SessionFeedback } from '../../components/feedback/SessionFeedback'
 import { ListedSwitch } from '../../components/ListedSwitch'
 import { PanelSection } from '../../components/Page'
 import { useClock } from '../../lib/clock'
@@ -145,7 +146,7 @@ function Reach({ session }: { session: Session }) {
 /** The panel of a session: its actions, its first cell, its parts. */
 export function SessionPanel(props: SessionPanelProps) {
   const { session, onDialog } = props
-  const { t } = useTranslation('sessions')
+  const { t } = useTranslation(['sessions', 'feedback'])
   return (
     <>
       <PanelSection>
@@ -154,6 +155,12 @@ export function SessionPanel(props: SessionPanelProps) {
         <Actions {...props} />
       </PanelSection>
       {!session.demo && <Reach session={session} />}
+      <PanelSection>
+        <SectionHead title={t('feedback:title')}>
+          <span className="grow" />
+          <SessionFeedback session={session} />
+        </SectionHead>
+      </PanelSection>
       <PanelSection>
         <Parts session={session} />
       </PanelSection>
