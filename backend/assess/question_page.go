@@ -24,6 +24,8 @@ type QuestionPage struct {
 	Own           classroom.Cell      // the owner's own record; its RecordID is 0 if there is none
 	Distributions []Distribution      // of numbers; empty for other kinds of answers
 	Labels        []string            // given in the session so far
+	Effective     classroom.Feedback  // its own feedback, else the session's
+	Held          int                 // how many answers wait for the release
 }
 
 // GroupState is a group of answers with what the teacher said about it.
@@ -37,6 +39,8 @@ type GroupState struct {
 	Certain  bool          // its answers are alike as a whole, and not only in what came of them
 	RecordID int64         // the answer that represents the group
 	Hints    []compare.Hint
+	Hint     classroom.Hint // of the label
+	Told     Told
 	Members  []GroupMember // in the order in which they sent it
 }
 
@@ -58,11 +62,13 @@ func (a *Assessor) Question(ctx context.Context, sessionID, partID int64, questi
 	if err != nil {
 		return nil, err
 	}
-	return questionPage(facts, all[question]), nil
+	b := questionPage(facts, all[question])
+	return b, b.feedback(ctx, a.store)
 }
 
 func questionPage(facts classroom.Facts, q *gradedQuestion) *QuestionPage {
-	b := &QuestionPage{Rule: q.rule, Session: facts.Session, Seen: facts.Students, Sent: len(q.cells), Own: q.own, Labels: labelsOf(facts.Pins), Distributions: q.distributions}
+	b := &QuestionPage{Rule: q.rule, Session: facts.Session, Seen: facts.Students, Sent: len(q.cells), Own: q.own, Labels: labelsOf(facts.Pins), Distributions: q.distributions,
+		Effective: q.rule.Feedback.Or(facts.Session.Feedback)}
 	b.Previous, b.Next = neighbours(facts, q.rule.Question)
 	students := map[int64]classroom.Student{}
 	for _, s := range facts.Students {
