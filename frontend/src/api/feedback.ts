@@ -31,3 +31,22 @@ export const useSetHint = (sessionId: number) =>
   useJudgementChange(sessionId, ({ query, key, hint }: GroupOf & { hint: Hint }) =>
     ask(() => API.SetHint(api.QuestionQuery.createFrom(query), key, api.Hint.createFrom(hint))),
   )
+
+/** A question of which answers wait for a release. */
+export interface HeldQuestion {
+  label: string
+  held: number
+}
+
+/** Returns the questions of a session of which answers wait for a release. */
+export const heldQuestions = (sessionId: number): Promise<HeldQuestion[]> =>
+  ask(() => API.Dashboard(sessionId, 0)).then(({ questions }) => questions.filter(({ held }) => held > 0))
+
+/** Holds back again what was released of some questions: each is set to what it has, which holds it. */
+export async function holdAgain(sessionId: number, questions: readonly HeldQuestion[]): Promise<void> {
+  for (const { label } of questions) {
+    const query = api.QuestionQuery.createFrom({ sessionId, partId: 0, question: label })
+    const { feedback, ownFeedback } = await ask(() => API.QuestionPage(query))
+    await ask(() => API.SetFeedback(query, ownFeedback ? feedback : api.Feedback.createFrom({ kind: '' })))
+  }
+}

@@ -51,27 +51,29 @@ function Kinds({ draft, onDraft, session }: FieldsProps & { session: FeedbackKin
   )
 }
 
-/** When it is told what is right. */
+/** When it is told what is right; of what the session has, only whether it is held again. */
 function Rules({ draft, onDraft, isReleased }: FieldsProps & { isReleased: boolean }) {
   const { t } = useTranslation('feedback')
-  if (!isVerdictTold(draft)) return null
+  const hasOwn = isVerdictTold(draft)
+  if (!hasOwn && !(draft.kind === '' && isReleased)) return null
   return (
     <div className={classes.rules}>
-      {rules.map(([name, word, most]) => (
-        <NumberInput
-          key={name}
-          size="xs"
-          label={t(word)}
-          placeholder={t('noLimit')}
-          min={0}
-          max={most}
-          allowDecimal={false}
-          allowNegative={false}
-          hideControls
-          value={draft[name] || ''}
-          onChange={(value) => onDraft({ ...draft, [name]: Number(value) || 0 })}
-        />
-      ))}
+      {hasOwn &&
+        rules.map(([name, word, most]) => (
+          <NumberInput
+            key={name}
+            size="xs"
+            label={t(word)}
+            placeholder={t('noLimit')}
+            min={0}
+            max={most}
+            allowDecimal={false}
+            allowNegative={false}
+            hideControls
+            value={draft[name] || ''}
+            onChange={(value) => onDraft({ ...draft, [name]: Number(value) || 0 })}
+          />
+        ))}
       <Checkbox
         size="xs"
         label={t('hold')}
@@ -93,7 +95,8 @@ export interface FeedbackFormProps {
   /** Whether what was held is released. */
   isReleased?: boolean
   note: string
-  onSet: (feedback: Feedback) => void
+  /** isHeldAgain: what was released is to wait again. */
+  onSet: (feedback: Feedback, isHeldAgain: boolean) => void
   onClose: () => void
 }
 
@@ -110,7 +113,7 @@ export function FeedbackForm(props: FeedbackFormProps) {
     <Form
       className={classes.form}
       onSend={() => {
-        onSet(withItsRules(draft))
+        onSet(withItsRules(draft), isReleased && draft.hold)
         onClose()
       }}
     >

@@ -1,6 +1,13 @@
 import { useTranslation } from 'react-i18next'
-import { useReleaseFeedback, useSetFeedback, useSetSessionFeedback } from '../../api/feedback'
+import {
+  heldQuestions,
+  holdAgain,
+  useReleaseFeedback,
+  useSetFeedback,
+  useSetSessionFeedback,
+} from '../../api/feedback'
 import type { Feedback, QuestionPage, QuestionQuery } from '../../api/types'
+import { notifyDone, notifyError } from '../notify'
 import { notifyUndo } from '../undo'
 import { asSession, isSameFeedback, useFeedbackWords } from './feedback'
 
@@ -14,21 +21,20 @@ export function useQuestionFeedback(query: QuestionQuery, page: QuestionPage) {
   const { mutateAsync: set } = useSetFeedback(query)
   const { mutateAsync: release } = useReleaseFeedback(query.sessionId)
   const { label, feedback, ownFeedback, released, held } = page
-  const before = ownFeedback ? feedback : asSession
+  const own = ownFeedback ? feedback : asSession
+  /** To set what holds verdicts back does so again, although they were released. */
+  const hold = () => set(own)
   return {
-    own: before,
-    onSet: (after: Feedback) => {
-      const isHeldAgain = released && after.hold
-      if (isSameFeedback(before, after) && !isHeldAgain) return
-      const says =
-        after.kind === '' ? t('didSetAsSession', { label }) : t('didSet', { label, what: words(after) })
-      void set(after).then(() => notifyUndo(says, () => set(before)), failed)
+    own,
+    onSet: (after: Feedback, isHeldAgain: boolean) => {
+      if (isSameFeedback(own, after) && !isHeldAgain) return
+      const what = words(after)
+      const says = after.kind === '' ? t('didSetAsSession', { label }) : t('didSet', { label, what })
+      const undo = () => set(own).then(() => (released ? release(label) : undefined))
+      void set(after).then(() => notifyUndo(says, undo), failed)
     },
     onRelease: () =>
-      void release(query.question).then(
-        () => notifyUndo(t('didRelease', { count: held }), () => set(before)),
-        failed,
-      ),
+      void release(label).then(() => notifyUndo(t('didRelease', { count: held }), hold), failed),
   }
 }
 
@@ -38,14 +44,19 @@ export function useSessionFeedback(id: number, feedback: Feedback) {
   const words = useFeedbackWords()
   const { mutateAsync: set } = useSetSessionFeedback(id)
   const { mutateAsync: release } = useReleaseFeedback(id)
+  async function onRelease() {
+    const waiting = await heldQuestions(id)
+    const count = waiting.reduce((sum, { held }) => sum + held, 0)
+    if (count === 0) return notifyDone(t('nothingWaits'))
+    await release('')
+    notifyUndo(t('didRelease', { count }), () => holdAgain(id, waiting))
+  }
   return {
     onSet: (after: Feedback) => {
-      if (isSameFeedback(feedback, after)) return
-      void set(after).then(
-        () => notifyUndo(t('didSetSession', { what: words(after) }), () => set(feedback)),
-        failed,
-      )
+      if (isSameFeedback(feedback, after) && !after.hold) return
+      const says = t('didSetSession', { what: words(after) })
+      void set(after).then(() => notifyUndo(says, () => set(feedback)), failed)
     },
-    onRelease: () => void release('').then(() => notifyUndo(t('didReleaseAll'), () => set(feedback)), failed),
+    onRelease: () => void onRelease().catch(notifyError),
   }
 }

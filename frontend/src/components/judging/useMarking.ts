@@ -39,7 +39,7 @@ export function useMarking(sessionId: number): Marking {
     /** Sets a label and then the hint, which belongs to it. */
     async function label(group: MarkedGroup, after: string, hint?: Hint) {
       const { query, key, count, label: before } = group
-      const hintBefore = after === before ? (group.hint ?? noHint) : noHint
+      const hintBefore = group.hint ?? noHint
       const hintAfter = hint && !isSameHint(hint, hintBefore) ? hint : undefined
       if (after !== before) await setLabel({ query, key, label: after })
       if (hintAfter) await setHint({ query, key, hint: hintAfter })

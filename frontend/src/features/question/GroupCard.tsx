@@ -4,7 +4,6 @@ import type { AnswerGroup, Feedback, QuestionQuery, Student } from '../../api/ty
 import type { Tolerance } from '../../components/answer/tolerance'
 import { useDifference } from '../../components/answer/useDifference'
 import { type Shown, useFigure } from '../../components/answer/useFigure'
-import { isVerdictTold } from '../../components/feedback/feedback'
 import { asVerdict } from '../../components/Verdict'
 import { formatCount } from '../../lib/format'
 import { recordsRoute } from '../../lib/routes'
@@ -167,7 +166,6 @@ export const GroupCard = memo(function GroupCard(props: GroupCardProps) {
           <HintLine
             group={group}
             isHintTold={feedback.kind === 'hint'}
-            isVerdictTold={isVerdictTold(feedback)}
             onEdit={() => onLabelling(group.key, 'hint')}
           />
         )}

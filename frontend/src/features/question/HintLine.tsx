@@ -6,9 +6,8 @@ import classes from './HintLine.module.css'
 
 interface HintLineProps {
   group: AnswerGroup
-  /** Whether students hear hints, and whether they hear what is right. */
+  /** Whether students hear hints. */
   isHintTold: boolean
-  isVerdictTold: boolean
   onEdit: () => void
 }
 
@@ -22,32 +21,30 @@ function Told({ group: { verdict, told } }: Pick<HintLineProps, 'group'>) {
 }
 
 /** The hint of a group's label in short, and whom it reached. It is there before anybody is told: nothing grows live. */
-export function HintLine({ group, isHintTold, isVerdictTold, onEdit }: HintLineProps) {
+export function HintLine({ group, isHintTold, onEdit }: HintLineProps) {
   const { t } = useTranslation('feedback')
   const { label, hint } = group
   const isHinted = hasHint(hint)
-  if (label === '' || !(isHinted || isVerdictTold)) return null
+  if (label === '' || !(isHinted || isHintTold)) return null
   const whole = [hint.text, hint.code].filter((text) => text !== '').join('\n\n')
   return (
     <p className={classes.line}>
-      {(isHinted || isHintTold) && (
-        <button
-          type="button"
-          className={classes.hint}
-          title={isHinted ? `${whole}\n\n${t('editHint')}` : t('editHint')}
-          onClick={onEdit}
-        >
-          <IconBulb size={14} aria-hidden />
-          {isHinted ? (
-            <span className="truncate" data-may-be-cut>
-              {hint.text} {hint.code !== '' && <code>{hint.code.replace(/\s+/g, ' ')}</code>}
-            </span>
-          ) : (
-            t('addHint')
-          )}
-        </button>
-      )}
-      <Told group={group} />
+      <button
+        type="button"
+        className={classes.hint}
+        title={isHinted ? `${whole}\n\n${t('editHint')}` : t('editHint')}
+        onClick={onEdit}
+      >
+        <IconBulb size={14} aria-hidden />
+        {isHinted ? (
+          <span className="truncate" data-may-be-cut>
+            {hint.text} {hint.code !== '' && <code>{hint.code.replace(/\s+/g, ' ')}</code>}
+          </span>
+        ) : (
+          t('addHint')
+        )}
+      </button>
+      {isHinted && <Told group={group} />}
     </p>
   )
 }
