@@ -47,9 +47,9 @@ export function useSessionFeedback(id: number, feedback: Feedback) {
   async function onRelease() {
     const waiting = await heldQuestions(id)
     const count = waiting.reduce((sum, { held }) => sum + held, 0)
-    if (count === 0) return notifyDone(t('nothingWaits'))
-    await release('')
-    notifyUndo(t('didRelease', { count }), () => holdAgain(id, waiting))
+    if (count > 0) await release('')
+    if (count > 0) notifyUndo(t('didRelease', { count }), () => holdAgain(id, waiting))
+    else notifyDone(t('nothingWaits'))
   }
   return {
     onSet: (after: Feedback) => {
