@@ -140,7 +140,7 @@ type OwnAnswer struct {
 // AnswersOf is what a notebook may hear about.
 type AnswersOf struct {
 	SenderID  int64 // 0 if it is not known
-	StudentID int64
+	IsMerged  bool  // other notebooks count for its student, too
 	Answers   []OwnAnswer
 	Tellings  []Telling                   // at most one for each question and part
 	Questions map[string]StudentsQuestion // over all parts and notebooks of the student

@@ -59,8 +59,9 @@ type SentMessage struct {
 // Delivery is what a notebook is handed: messages that it has not shown, and which ones to take back.
 type Delivery struct {
 	Messages  []Message
-	TakenBack []int64   // ids of messages
-	HeardAt   time.Time // for the next Listening; zero if nothing was ever taken back
+	TakenBack []int64    // ids of messages
+	HeardAt   time.Time  // for the next Listening; zero if nothing was ever taken back
+	Told      []ToldItem // what came of its answers, the earliest first
 }
 
 // Listening is a notebook that waits for messages.
@@ -71,6 +72,8 @@ type Listening struct {
 	From           string    // what stands for the computer that it came from; empty if that is unknown
 	TakesBack      bool      // it can take messages back; earlier versions cannot
 	HeardAt        time.Time // up to when it has heard which were taken back
+	Hears          bool      // it can show what came of its answers; earlier versions cannot
+	ToldAt         time.Time // the moment of the last telling that it has; zero after its start
 }
 
 // Attendance is what the store knows of a notebook that listens.
@@ -110,6 +113,8 @@ var never = time.UnixMicro(math.MaxInt64)
 // Messages passes the teacher's messages to the notebooks that listen, and students' requests for help
 // to the teacher.
 type Messages struct {
+	Teller *Teller // tells what came of answers; nil if nobody does
+
 	store  MessageStore
 	events Publisher
 	now    func() time.Time
@@ -249,17 +254,24 @@ func (m *Messages) Listen(ctx context.Context, l Listening) (Delivery, error) {
 		m.events.Publish(Event{Kind: MessagesChanged, SessionID: who.SessionID})
 	}
 	defer m.connect(who.SessionID, l.Sender)()
+	hearing := m.hearing(who.SessionID, l)
+	defer hearing.end()
 	for {
 		arrived := m.await(who.SessionID) // before asking the store, so that no message is missed in between
 		waiting, err := m.store.MessagesAfter(ctx, who.SessionID, l.Sender, who.Shown, l.HeardAt)
 		if err != nil {
 			return nothing, err
 		}
-		if len(waiting) > 0 {
-			return delivery(waiting, l.HeardAt), nil
+		told, soon := hearing.told(ctx)
+		if len(waiting)+len(told) > 0 {
+			d := delivery(waiting, l.HeardAt)
+			d.Told = told
+			return d, nil
 		}
 		select {
 		case <-arrived:
+		case <-hearing.stirred:
+		case <-soon:
 		case <-ctx.Done():
 			return nothing, nil
 		}

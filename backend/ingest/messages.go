@@ -37,6 +37,7 @@ type delivery struct {
 	Messages  []message `json:"messages"`
 	TakenBack []int64   `json:"taken_back,omitempty"`
 	Cursor    string    `json:"heard,omitempty"` // to be sent with the next request
+	*toldAnswers
 }
 
 // listeningOf returns who listens, and what for. A number that is none counts as 0.
@@ -48,6 +49,7 @@ func listeningOf(q url.Values) classroom.Listening {
 	if heard := numberOf(q.Get("heard")); heard > 0 {
 		l.HeardAt = time.UnixMicro(heard)
 	}
+	hearsOf(q, &l)
 	return l
 }
 
@@ -63,7 +65,7 @@ func numberOf(text string) int64 {
 // notebook has not shown, or an empty list after pollFor. The query says who asks,
 // as in /add-record, and `after` is the id of the last message that it has shown. A notebook that can
 // take messages back says in `heard` what the last answer had there; then the answer also has the ids
-// of those that were taken back since. With `preflight` it answers at once, as to a record, and stores nothing.
+// of those that were taken back since. In `told` it does the same for what came of its answers. With `preflight` it answers at once, as to a record, and stores nothing.
 func (h *Handler) getMessages(w http.ResponseWriter, r *http.Request) {
 	q := r.URL.Query()
 	for _, key := range []string{"session_owner", "session_name", "sender_name", "sender_uuid"} {
@@ -91,7 +93,7 @@ func (h *Handler) getMessages(w http.ResponseWriter, r *http.Request) {
 		fail(w, r, err)
 		return
 	}
-	answer := delivery{Messages: onTheWire(got.Messages), TakenBack: got.TakenBack}
+	answer := delivery{Messages: onTheWire(got.Messages), TakenBack: got.TakenBack, toldAnswers: h.feedbackOf(r.Context(), got.Told)}
 	if l.TakesBack && !got.HeardAt.IsZero() {
 		answer.Cursor = strconv.FormatInt(got.HeardAt.UnixMicro(), 10)
 	}
