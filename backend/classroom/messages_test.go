@@ -23,6 +23,9 @@ func (emptyStore) MessagesAfter(context.Context, int64, SenderKey, int64, time.T
 	return nil, nil
 }
 func (emptyStore) TakeBack(context.Context, int64, time.Time) (int64, error) { return 1, nil }
+func (emptyStore) NoteTaken(context.Context, int64, SenderKey, []TakenCode, time.Time) (bool, error) {
+	return false, nil
+}
 
 type counter struct{ atomic.Int32 }
 

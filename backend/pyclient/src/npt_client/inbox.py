@@ -1,8 +1,8 @@
 """The teacher's messages: a background thread waits for them and shows them.
 
 Promises to show each message once, restarts included, to mark what the teacher took back where this
-kernel shows it and the front end can replace it, and never to try the neighbours: that is for records
-only.
+kernel shows it and the front end can replace it, to tell whose code the student took, and never to try
+the neighbours: that is for records only.
 """
 
 import collections
@@ -11,9 +11,10 @@ import os
 import threading
 import urllib.parse
 import uuid
-from typing import Any, Deque, Dict, Iterable, List, NamedTuple, Optional
+from typing import Any, Deque, Dict, Iterable, List, NamedTuple, Optional, Tuple
 
-from .clock import own_random
+from .browser import threadless
+from .clock import own_random, steady
 from .errors import Unsendable
 from .known_servers import KnownServers
 from .limits import (
@@ -23,12 +24,15 @@ from .limits import (
     MAX_RECEIVED,
     MAX_SEEN,
     MAX_SEEN_BYTES,
+    MAX_TAKEN,
+    TELL_SECONDS,
 )
 from .network import Network
 from .notebook import Notebook
 from .output import Output, ShownAt
+from .records import Settings
 from .storage import private_file, private_folder
-from .wire import Request, seconds_of
+from .wire import Reply, Request, seconds_of
 
 
 class Received(NamedTuple):
@@ -38,6 +42,15 @@ class Received(NamedTuple):
     session: str
     message: Dict[str, Any]
     places: List[ShownAt]  # where it can be written anew
+
+
+class Took(NamedTuple):
+    """A message whose code the student took, and when."""
+
+    owner: str
+    session: str
+    id: str
+    at: float
 
 
 class Cursor(NamedTuple):
@@ -63,6 +76,7 @@ class Inbox:
         self._path = os.path.join(folder, "messages-seen")
         self._seen: Dict[str, None] = {}  # in the order in which they were shown
         self._received: Deque[Received] = collections.deque([], MAX_RECEIVED)
+        self._taken: Deque[Took] = collections.deque([], MAX_TAKEN)  # of which nobody was told yet
         self._lock = threading.Lock()
         self._stopped = threading.Event()
         self._thread: Optional[threading.Thread] = None
@@ -117,6 +131,28 @@ class Inbox:
                 self._received.remove(one)
                 for place in one.places:
                     self.output.take_back(one.message, place)
+
+    def took(self, owner: str, session: str, message: Dict[str, Any]) -> None:
+        """Notes that the student took a message's code, and tells the teacher's computer. Never raises."""
+        self._taken.append(Took(owner, session, str(message.get("id"))[:MAX_NAME], steady()))
+        try:
+            if threadless():
+                raise RuntimeError
+            threading.Thread(target=self._tell, name="npt-taken", daemon=True).start()
+        except RuntimeError:  # no more threads, or none at all
+            self._tell()
+
+    def _tell(self) -> None:
+        """Says at once what was taken: the request of the inbox may wait for a message yet."""
+        network = Network(self._known_servers)
+        try:
+            settings = self._notebook.settings()
+            last = self._cursor.last if self._cursor[:2] == _session_of(settings) else ""
+            self._ask(network, settings, {"after": last}, TELL_SECONDS)
+        except Exception:  # the next request for messages says it
+            pass
+        finally:
+            network.close()
 
     def received(self, owner: str, session: str) -> List[Dict[str, Any]]:
         """Returns the messages of a session that this kernel has shown, the latest MAX_RECEIVED."""
@@ -173,16 +209,14 @@ class Inbox:
     def _listen(self, network: Network) -> float:
         """Waits for messages after the last one and shows them. Returns the seconds to pause."""
         settings = self._notebook.settings()
-        of = (settings.owner, settings.session)
+        of = _session_of(settings)
         if (
             self._cursor[:2] != of
         ):  # ids of one session say nothing of another's, which may be elsewhere
             self._cursor = Cursor(*of)
         at = self._cursor
-        query = {**settings.sender_fields(), "after": at.last, "heard": at.back}
-        path = "/messages?" + urllib.parse.urlencode(query)
-        target = self._notebook.target_now(settings)._replace(probe=False)
-        reply, read = network.ask(target, Request("GET", path, LONG_POLL_SECONDS, long=True))
+        query = {"after": at.last, "heard": at.back}
+        reply, read = self._ask(network, settings, query, LONG_POLL_SECONDS)
         messages = [one for one in read.get("messages") or () if isinstance(one, dict)]
         shown = self.show(*of, messages)
         if reply.status != 200:
@@ -193,3 +227,31 @@ class Inbox:
         back = str(read.get("heard") or at.back)[:MAX_NAME]
         self._cursor = at._replace(last=last, back=back)
         return 0.0 if shown else 0.5
+
+    def _ask(
+        self, network: Network, settings: Settings, query: Dict[str, str], seconds: float
+    ) -> Tuple[Reply, Dict[str, Any]]:
+        """Asks for messages, and says what was taken. Raises what Network.ask does."""
+        taken = [one for one in list(self._taken) if one[:2] == _session_of(settings)]
+        query = {**settings.sender_fields(), **query}
+        if taken:
+            now = steady()
+            query["taken"] = ",".join("%s:%d" % (one.id, max(0.0, now - one.at)) for one in taken)
+        path = "/messages?" + urllib.parse.urlencode(query)
+        target = self._notebook.target_now(settings)._replace(probe=False)
+        reply, read = network.ask(target, Request("GET", path, seconds, long=True))
+        if reply.status == 200:
+            self._forget(taken)
+        return reply, read
+
+    def _forget(self, told: List[Took]) -> None:
+        """Forgets what was told, each once: two requests may have told it."""
+        with self._lock:
+            for one in told:
+                if one in self._taken:
+                    self._taken.remove(one)
+
+
+def _session_of(settings: Settings) -> Tuple[str, str]:
+    """Returns whose session it is, and which."""
+    return settings.owner, settings.session

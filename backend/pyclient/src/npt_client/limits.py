@@ -100,6 +100,8 @@ GREETING_AT_ONCE_SECONDS = 0.2  # that the first cell waits, so that what it say
 GREETING_SECONDS = 0.9  # after which it says what is known
 GREETING_AT_MOST_SECONDS = 20.0  # after which it is not corrected any more
 MESSAGES_SECONDS = 2.0
+TELL_SECONDS = 5.0  # to say what code was taken; if that fails, the next request says it
+MAX_TAKEN = 20  # of how many messages one request says so, as the server has it
 QUIET_SECONDS = 60.0  # between two lines that say that records are waiting
 LONG_POLL_SECONDS = 70.0
 
