@@ -24,6 +24,10 @@ from .words import TELLINGS
 
 RECEIVED, RIGHT, WRONG, WITHDRAWN = "received", "right", "wrong", "withdrawn"
 SIGNS = {RIGHT: "\u2713 ", WRONG: "\u25cb "}
+CODE_STYLE = (
+    "user-select:all;white-space:pre;overflow:auto;margin:.2em 0 0;padding:0;background:none;"
+    "color:inherit;border:0"
+)
 WHEN = re.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}:[0-9]{2})")
 
 
@@ -91,23 +95,17 @@ def telling_html(told: Telling, language: str) -> str:
     """Returns a line as HTML, with the hint below it. A click selects the hint's code."""
     names = "".join(html.escape(name) + " \u00b7 " for name in named(told, language))
     weight = "600" if told.state in SIGNS else "inherit"
-    line = "<span style='opacity:.8'>%s</span><span style='font-weight:%s'>%s</span>" % (
-        names,
-        weight,
-        html.escape(said(told, language)),
-    )
-    parts = ["<div>%s</div>" % line]
+    line = "<div><span style='opacity:.8'>%s</span><span style='font-weight:%s'>%s</span></div>"
+    hint = ""
     if told.hint_text:
-        style = "white-space:pre-wrap;margin:.2em 0 0"
-        parts.append("<div style='%s'>%s</div>" % (style, linked(told.hint_text)))
+        hint += "<div style='white-space:pre-wrap'>%s</div>" % linked(told.hint_text)
     if told.hint_code:
-        style = (
-            "user-select:all;white-space:pre;overflow:auto;margin:.3em 0 0;padding:.4em .6em;"
-            "background:rgba(128,128,128,.12);color:inherit;border:0;border-radius:3px"
-        )
-        parts.append("<pre style='%s'>%s</pre>" % (style, html.escape(told.hint_code)))
+        hint += "<pre style='%s'>%s</pre>" % (CODE_STYLE, html.escape(told.hint_code))
+    if hint:
+        style = "margin:.3em 0 .6em;padding-left:.7em;border-left:3px solid rgba(128,128,128,.4)"
+        hint = "<div style='%s'>%s</div>" % (style, hint)
     frame = "<div role='status' aria-live='polite' lang='%s' style='margin:.2em 0'>%s</div>"
-    return frame % (language, "".join(parts))
+    return frame % (language, line % (names, weight, html.escape(said(told, language))) + hint)
 
 
 def tellings_text(tellings: Iterable[Telling], language: str) -> str:
