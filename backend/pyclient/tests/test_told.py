@@ -66,7 +66,7 @@ def page(monkeypatch: pytest.MonkeyPatch) -> Page:
     return Page(monkeypatch)
 
 
-class Desk:
+class Seat:
     """A student whose page is looked at, and whose app says what a test has it say."""
 
     def __init__(self, student: Student, page: Page) -> None:
@@ -91,45 +91,45 @@ class Desk:
 
 
 @pytest.fixture
-def desk(enrol: Enrol, nobody: str, page: Page) -> Desk:
-    return Desk(enrol(nobody), page)
+def seat(enrol: Enrol, nobody: str, page: Page) -> Seat:
+    return Seat(enrol(nobody), page)
 
 
 HINT = {"text": "Mind the axis.", "code": "x.mean(axis=0)"}
 
 
-def test_one_line_a_question_which_is_replaced(desk: Desk) -> None:
-    (first,) = desk.send(3)
-    assert desk.page.lines() == []
-    desk.hear(item(first, "received", "3"))
-    assert desk.page.lines() == [["Question 3 · received 14:05"]]
-    desk.hear(item(first, "wrong", "3", title="Inertia", hint=HINT))
+def test_one_line_a_question_which_is_replaced(seat: Seat) -> None:
+    (first,) = seat.send(3)
+    assert seat.page.lines() == []
+    seat.hear(item(first, "received", "3"))
+    assert seat.page.lines() == [["Question 3 · received 14:05"]]
+    seat.hear(item(first, "wrong", "3", title="Inertia", hint=HINT))
     hinted = ["Question 3 · Inertia · ○ not yet", "Mind the axis.", "x.mean(axis=0)"]
-    assert desk.page.lines() == [hinted]
-    (second,) = desk.send(3)  # what was told is not of this one
-    assert desk.page.lines() == []
-    desk.hear(item(first, "wrong", "3", hint={"text": "It is late."}))
-    assert desk.page.lines() == []
-    desk.hear(item(second, "right", "3"))
-    assert desk.page.lines() == [["Question 3 · ✓ right"]]
-    desk.hear(item(second, "withdrawn", "3"))
-    assert desk.page.lines() == [["Question 3 · your teacher took this back"]]
-    assert [len(cell["outputs"]) for cell in desk.page.cells] == [0, 1, 1]
+    assert seat.page.lines() == [hinted]
+    (second,) = seat.send(3)  # what was told is not of this one
+    assert seat.page.lines() == []
+    seat.hear(item(first, "wrong", "3", hint={"text": "It is late."}))
+    assert seat.page.lines() == []
+    seat.hear(item(second, "right", "3"))
+    assert seat.page.lines() == [["Question 3 · ✓ right"]]
+    seat.hear(item(second, "withdrawn", "3"))
+    assert seat.page.lines() == [["Question 3 · your teacher took this back"]]
+    assert [len(cell["outputs"]) for cell in seat.page.cells] == [0, 1, 1]
 
 
-def test_the_questions_of_a_cell_stand_in_their_order(desk: Desk) -> None:
-    one, two, three, again = desk.send(1, 2, "b", 1)
-    desk.hear(item(three, "received", "b"), item(two, "right", "2"), item(one, "right", "1"))
-    assert desk.page.lines() == [["Question 2 · ✓ right", "Question b · received 14:05"]]
-    desk.hear(item(again, "wrong", "1"))
+def test_the_questions_of_a_cell_stand_in_their_order(seat: Seat) -> None:
+    one, two, three, again = seat.send(1, 2, "b", 1)
+    seat.hear(item(three, "received", "b"), item(two, "right", "2"), item(one, "right", "1"))
+    assert seat.page.lines() == [["Question 2 · ✓ right", "Question b · received 14:05"]]
+    seat.hear(item(again, "wrong", "1"))
     lines = ["Question 1 · ○ not yet", "Question 2 · ✓ right", "Question b · received 14:05"]
-    assert desk.page.lines() == [lines]
-    desk.send(2)
-    assert desk.page.lines() == [[lines[0], lines[2]]]
+    assert seat.page.lines() == [lines]
+    seat.send(2)
+    assert seat.page.lines() == [[lines[0], lines[2]]]
 
 
-def test_it_is_said_in_the_language_of_the_notebook_else_of_the_app(desk: Desk) -> None:
-    (sent,) = desk.send(1)
+def test_it_is_said_in_the_language_of_the_notebook_else_of_the_app(seat: Seat) -> None:
+    (sent,) = seat.send(1)
     cases: List[Tuple[Any, Any, str]] = [
         (None, "fr", "Question 1 · ✓ juste"),
         (None, "de", "Question 1 · ✓ right"),
@@ -138,19 +138,19 @@ def test_it_is_said_in_the_language_of_the_notebook_else_of_the_app(desk: Desk) 
         (7, {}, "Question 1 · ✓ juste"),  # as the app said before
     ]
     for title, (wanted, of_the_app, line) in enumerate(cases):
-        desk.namespace["npt_config"]["language"] = wanted
-        desk.hear(item(sent, title=str(title)), language=of_the_app)
-        (shown,) = desk.page.lines()
+        seat.namespace["npt_config"]["language"] = wanted
+        seat.hear(item(sent, title=str(title)), language=of_the_app)
+        (shown,) = seat.page.lines()
         assert shown == [line.replace("1 ·", "1 · %d ·" % title)]
-    desk.hear(item(sent, "received"), item(sent, "withdrawn"), language="fr")
-    assert desk.page.lines() == [["Question 1 · votre enseignant a retiré cet avis"]]
+    seat.hear(item(sent, "received"), item(sent, "withdrawn"), language="fr")
+    assert seat.page.lines() == [["Question 1 · votre enseignant a retiré cet avis"]]
 
 
-def test_a_screen_reader_hears_it_and_nothing_in_it_is_run(desk: Desk) -> None:
-    (sent,) = desk.send(1)
+def test_a_screen_reader_hears_it_and_nothing_in_it_is_run(seat: Seat) -> None:
+    (sent,) = seat.send(1)
     bad = "<img src=x onerror=alert(1)>\x1b[2J\u202e"
-    desk.hear(item(sent, "wrong", title=bad, hint={"text": bad + " http://a.b/c", "code": bad}))
-    ((_, markup),) = desk.page.markup.items()
+    seat.hear(item(sent, "wrong", title=bad, hint={"text": bad + " http://a.b/c", "code": bad}))
+    ((_, markup),) = seat.page.markup.items()
     assert markup.startswith("<div role='status' aria-live='polite' lang='en' ")
     assert markup.count("&lt;img src=x onerror=alert(1)&gt;[2J") == 3
     assert "<img" not in markup and "\x1b" not in markup and "\u202e" not in markup
@@ -166,69 +166,69 @@ HOSTILE: List[Any] = [
 ]
 
 
-def test_what_is_no_telling_is_not_told(desk: Desk) -> None:
-    (sent,) = desk.send(1)
+def test_what_is_no_telling_is_not_told(seat: Seat) -> None:
+    (sent,) = seat.send(1)
     items = [{**one, "record": one["record"] and sent} if is_item(one) else one for one in HOSTILE]
-    desk.hear(*items)
+    seat.hear(*items)
     for other in NOTHING:
-        assert desk.client.told.hear(desk.sender, other, other) == []
-    assert desk.page.lines() == [] and desk.client.told.of(desk.sender) == {}
+        assert seat.client.told.hear(seat.sender, other, other) == []
+    assert seat.page.lines() == [] and seat.client.told.of(seat.sender) == {}
     long = {"text": "t" * 10_000, "code": ["c" * 10_000]}
-    desk.hear(item(sent, "wrong", title="i" * 10_000, at="at" * 10_000, hint=long))
-    ((title, text, code),) = desk.page.lines()
+    seat.hear(item(sent, "wrong", title="i" * 10_000, at="at" * 10_000, hint=long))
+    ((title, text, code),) = seat.page.lines()
     assert (len(title), len(text), len(code)) == (len("Question 1 ·  · ○ not yet") + 100, 500, 2000)
-    desk.hear(*(item("R%d" % n, question="q%d" % n, new=False) for n in range(2_000)))
-    assert len(desk.client.told.of(desk.sender)) == 501
+    seat.hear(*(item("R%d" % n, question="q%d" % n, new=False) for n in range(2_000)))
+    assert len(seat.client.told.of(seat.sender)) == 501
 
 
 def is_item(one: Any) -> bool:
     return isinstance(one, dict) and "record" in one
 
 
-def test_a_restarted_kernel_shows_what_is_new(desk: Desk, enrol: Enrol, nobody: str) -> None:
-    desk.page.run()
-    desk.client.output._note_cell()
-    desk.hear(item("OLD", new=False), item("NEW", "wrong", "2"))
-    assert desk.page.lines() == [["Question 2 · ○ not yet"]]
-    desk.page.run()
-    desk.client.output._note_cell()
-    desk.hear(item("NEW", "right", "2"), item("OTHER", question="3"))  # it stays where it is
-    assert desk.page.lines() == [["Question 2 · ✓ right"], ["Question 3 · ✓ right"]]
-    (sent,) = desk.send(2)
-    desk.hear(item("NEW", "wrong", "2"))
-    assert desk.page.lines() == [["Question 3 · ✓ right"]]
-    desk.hear(item(sent, "wrong", "2", new=False))  # another kernel has heard it first
-    assert desk.page.lines() == [["Question 3 · ✓ right"], ["Question 2 · ○ not yet"]]
+def test_a_restarted_kernel_shows_what_is_new(seat: Seat, enrol: Enrol, nobody: str) -> None:
+    seat.page.run()
+    seat.client.output._note_cell()
+    seat.hear(item("OLD", new=False), item("NEW", "wrong", "2"))
+    assert seat.page.lines() == [["Question 2 · ○ not yet"]]
+    seat.page.run()
+    seat.client.output._note_cell()
+    seat.hear(item("NEW", "right", "2"), item("OTHER", question="3"))  # it stays where it is
+    assert seat.page.lines() == [["Question 2 · ✓ right"], ["Question 3 · ✓ right"]]
+    (sent,) = seat.send(2)
+    seat.hear(item("NEW", "wrong", "2"))
+    assert seat.page.lines() == [["Question 3 · ✓ right"]]
+    seat.hear(item(sent, "wrong", "2", new=False))  # another kernel has heard it first
+    assert seat.page.lines() == [["Question 3 · ✓ right"], ["Question 2 · ○ not yet"]]
 
 
 def test_another_kernel_of_the_student_leaves_it_to_the_one_that_sent(
-    desk: Desk, enrol: Enrol, nobody: str
+    seat: Seat, enrol: Enrol, nobody: str
 ) -> None:
-    other = Desk(enrol(nobody), desk.page)
-    (sent,) = desk.send(1)
+    other = Seat(enrol(nobody), seat.page)
+    (sent,) = seat.send(1)
     telling = [item(sent)]
     news = other.client.told.hear(other.sender, telling, "en")
-    desk.hear(*telling)
+    seat.hear(*telling)
     other.client.told.show_unclaimed(news)
-    assert desk.page.lines() == [["Question 1 · ✓ right"]]
+    assert seat.page.lines() == [["Question 1 · ✓ right"]]
     news = other.client.told.hear(other.sender, [item("ELSEWHERE", question="9")], "en")
     other.client.told.show_unclaimed(news)
-    desk.hear(item("ELSEWHERE", question="9"))
-    assert desk.page.lines() == [["Question 9 · ✓ right"], ["Question 1 · ✓ right"]]
+    seat.hear(item("ELSEWHERE", question="9"))
+    assert seat.page.lines() == [["Question 9 · ✓ right"], ["Question 1 · ✓ right"]]
 
 
-def test_names_in_other_letters_are_the_same_question(desk: Desk) -> None:
-    desk.namespace["npt_config"]["part_name"] = "Été"
-    (sent,) = desk.send("3\u200b")
+def test_names_in_other_letters_are_the_same_question(seat: Seat) -> None:
+    seat.namespace["npt_config"]["part_name"] = "Été"
+    (sent,) = seat.send("3\u200b")
     for part in ("ete", "ÉTÉ", "another"):
-        desk.hear(item("EARLIER", question="3", part=part))
-        desk.hear(item(sent, question="3", part=part, title=part))
-    assert desk.page.lines() == [
+        seat.hear(item("EARLIER", question="3", part=part))
+        seat.hear(item(sent, question="3", part=part, title=part))
+    assert seat.page.lines() == [
         ["Question 3 · another · ✓ right", "Question 3 · ✓ right"]
     ]  # of another part this kernel sent none
 
 
-def test_nothing_is_told_of_an_answer_that_was_replaced(desk: Desk) -> None:
+def test_nothing_is_told_of_an_answer_that_was_replaced(seat: Seat) -> None:
     """Random walks against a model: which record each question's line may be of."""
     for seed in range(15):
         chance = random.Random(seed)
@@ -237,7 +237,7 @@ def test_nothing_is_told_of_an_answer_that_was_replaced(desk: Desk) -> None:
         for step in range(40):
             if chance.random() < 0.4:
                 cell = [chance.choice("123") for _ in range(chance.randint(1, 3))]
-                for question, id in zip(cell, desk.send(*cell)):
+                for question, id in zip(cell, seat.send(*cell)):
                     ids[question].append(id)
                     shown[question] = None
                 continue
@@ -245,31 +245,31 @@ def test_nothing_is_told_of_an_answer_that_was_replaced(desk: Desk) -> None:
             if ids[question]:
                 record = chance.choice(ids[question][-3:])
                 state, mark = chance.choice(["right", "wrong", "withdrawn"]), str(step)
-                desk.hear(item(record, state, question, title=mark, new=chance.random() < 0.5))
+                seat.hear(item(record, state, question, title=mark, new=chance.random() < 0.5))
                 if record == ids[question][-1]:
                     shown[question] = mark
             titles = {
                 line.split(" ")[1]: line.split(" · ")[1]
-                for lines in desk.page.lines()
+                for lines in seat.page.lines()
                 for line in lines
                 if line
             }
             wanted = {question: mark for question, mark in shown.items() if mark}
-            assert titles == wanted and len(sum(desk.page.lines(), [])) == len(wanted), seed
-        desk.page.cells.clear()
-        desk.client.told._blocks.clear()
-        desk.client.told._sent.clear()
+            assert titles == wanted and len(sum(seat.page.lines(), [])) == len(wanted), seed
+        seat.page.cells.clear()
+        seat.client.told._blocks.clear()
+        seat.client.told._sent.clear()
 
 
 def test_mine_says_what_was_told(
     enrol: Enrol, teacher: Teacher, page: Page, capsys: Any, tmp_path: pathlib.Path
 ) -> None:
     student = enrol(teacher.url)
-    desk = Desk(student, page)
+    seat = Seat(student, page)
     for question in (1, 2, 3, 4):
         arrive(student, teacher, question, question, taken("QQQQ-000%d" % question))
     one, two, three, _ = (received.fields["record_id"] for received in teacher.received)
-    desk.hear(
+    seat.hear(
         item(one, "received", "1"),
         item(two, "wrong", "2", title="Inertia", at="2020-01-31T09:00:00+01:00", hint=HINT),
         item(three, "withdrawn", "3"),
@@ -287,8 +287,8 @@ def test_mine_says_what_was_told(
     assert (answers[1]["title"], answers[1]["told"]["state"]) == ("Inertia", "wrong")
     assert answers[1]["told"]["hint"] == HINT and "hint" not in answers[0]["told"]
     assert "told" not in answers[3] and "title" not in answers[3]
-    desk.namespace["npt_config"]["sender_name"] = "Bob"
-    assert desk.client.told.of(desk.sender[:2] + ("Bob", desk.sender[3])) == {}
+    seat.namespace["npt_config"]["sender_name"] = "Bob"
+    assert seat.client.told.of(seat.sender[:2] + ("Bob", seat.sender[3])) == {}
 
 
 # Over HTTP
