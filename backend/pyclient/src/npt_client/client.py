@@ -41,8 +41,10 @@ from .payload import Payload, cut, safe_str
 from .preflight import Preflight
 from .records import HELP, Record, Settings, new_record
 from .response import Response, shows_results_as_text
+from .seen import Seen
 from .storage import own_folder, own_sender_uuid
 from .taking import newest_with_code, offer_code
+from .told import Told
 from .transport import by_address, connect, parse_server
 from .wire import Request, Target, who_is_there
 from .words import (
@@ -80,7 +82,9 @@ class Client:
         self.network = Network(self._known_servers)
         self._greeting = Greeting(self.notebook, self.output, self._inquire)
         self._preflight: Optional[Preflight] = None
-        self.inbox = Inbox(self.notebook, self.output, self._known_servers, folder)
+        self.told = Told(self.notebook, self.output, Seen(os.path.join(folder, "told-seen")))
+        seen = Seen(os.path.join(folder, "messages-seen"))
+        self.inbox = Inbox(self.notebook, self.output, self._known_servers, seen, self.told)
         self._ledger = Ledger(folder)
         self.courier = Courier(
             Outbox(folder), self._ledger, self.network, self.notebook, self.inbox
@@ -159,6 +163,7 @@ class Client:
         if at is not None:
             payload = payload._replace(calls=self._calls_of(value, at, seconds))
         record = new_record(settings, label, payload, self.courier.clock)
+        self.told.sent(record)
         self.courier.put(record)
         return record, settings
 
@@ -186,9 +191,11 @@ class Client:
             if sender_in(record.fields) == sender and not record.asks_for_help
         ]
         answers = answers_in_order(self._ledger.read(sender), waiting)
-        self.output.say(
-            table_of(answers) if path is None else write_answers(answers, safe_str(path))
-        )
+        told = self.told.of(sender)
+        if path is None:
+            self.output.say(table_of(answers, told, self.told.language))
+        else:
+            self.output.say(write_answers(answers, told, safe_str(path)))
 
     def _status(self) -> None:
         settings = self.notebook.settings()
