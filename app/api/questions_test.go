@@ -231,7 +231,9 @@ func TestWhatStudentsHearIsSet(t *testing.T) {
 			"{Kind:verdict AfterAttempts:0 AfterMinutes:0 AtMost:0 Hold:true} own false held 0 released true, dashboard verdict 0 verdict"},
 		{"held again", func() error { return l.API.SetFeedback(q, api.Feedback{}) },
 			"{Kind:verdict AfterAttempts:0 AfterMinutes:0 AtMost:0 Hold:true} own false held 1 released false, dashboard verdict 1 verdict"},
-		{"its own", func() error { return l.API.SetFeedback(q, api.Feedback{Kind: "hint", AfterAttempts: 2, AfterMinutes: 5, AtMost: 3}) },
+		{"its own", func() error {
+			return l.API.SetFeedback(q, api.Feedback{Kind: "hint", AfterAttempts: 2, AfterMinutes: 5, AtMost: 3})
+		},
 			"{Kind:hint AfterAttempts:2 AfterMinutes:5 AtMost:3 Hold:false} own true held 0 released false, dashboard hint 0 verdict"},
 	}
 	for _, s := range steps {

@@ -26,6 +26,8 @@ type QuestionPage struct {
 	Labels        []string            // given in the session so far
 	Effective     classroom.Feedback  // its own feedback, else the session's
 	Held          int                 // how many answers wait for the release
+	Tried         int                 // functions that were called for the question's inputs
+	Untried       int                 // functions that were not
 }
 
 // GroupState is a group of answers with what the teacher said about it.
@@ -41,7 +43,9 @@ type GroupState struct {
 	Hints    []compare.Hint
 	Hint     classroom.Hint // of the label
 	Told     Told
-	Members  []GroupMember // in the order in which they sent it
+	Variants []Variant               // of functions: how their code is written, if in several ways
+	Differs  *compare.CallDifference // of functions: from what most give; nil if there is nothing to say
+	Members  []GroupMember           // in the order in which they sent it
 }
 
 // GroupMember is a student's answer in a group.
@@ -67,7 +71,7 @@ func (a *Assessor) Question(ctx context.Context, sessionID, partID int64, questi
 }
 
 func questionPage(facts classroom.Facts, q *gradedQuestion) *QuestionPage {
-	b := &QuestionPage{Rule: q.rule, Session: facts.Session, Seen: facts.Students, Sent: len(q.cells), Own: q.own, Labels: labelsOf(facts.Pins), Distributions: q.distributions,
+	b := &QuestionPage{Rule: q.rule, Session: facts.Session, Seen: facts.Students, Sent: len(q.cells), Own: q.own, Labels: labelsOf(facts.Pins), Distributions: q.distributions, Tried: q.tried, Untried: q.untried,
 		Effective: q.rule.Feedback.Or(facts.Session.Feedback)}
 	b.Previous, b.Next = neighbours(facts, q.rule.Question)
 	students := map[int64]classroom.Student{}
@@ -78,7 +82,7 @@ func questionPage(facts classroom.Facts, q *gradedQuestion) *QuestionPage {
 	for _, g := range q.groups {
 		state := GroupState{
 			AnswerGroup: g.AnswerGroup, Label: q.label(g.AnswerGroup), Marked: q.mark(g.AnswerGroup), RecordID: g.example, Hints: g.hints,
-			Certain: g.certain,
+			Certain: g.certain, Variants: g.variants, Differs: g.differs,
 		}
 		for _, i := range g.Members {
 			c := q.cells[i]

@@ -27,11 +27,12 @@ WIDTH = 100
 
 # A module imports from those before it only: there is no circle.
 ORDER = (
-    *("errors", "limits", "words", "plain", "clock", "quiet", "storage"),
+    *("errors", "limits", "words", "plain", "clock", "quiet", "storage", "seen"),
     *(
         "payload",
         "messages",
         "output",
+        "taking",
         "aside",
         "nested",
         "pixels",
@@ -49,7 +50,8 @@ ORDER = (
         "capture",
         "calls",
     ),
-    *("records", "queues", "processes", "outbox", "ledger", "mine", "proof", "wire", "notebook"),
+    *("records", "queues", "processes", "outbox", "ledger", "telling", "mine", "proof", "wire"),
+    *("notebook", "told"),
     *("browser", "mdns", "transport", "neighbours", "known_servers", "network"),
     *("preflight", "greeting", "inbox", "courier", "response", "shipping", "client", "api"),
 )

@@ -98,17 +98,22 @@ func (s *Store) AnswersOf(ctx context.Context, sessionID int64, who classroom.Se
 		if err != nil {
 			return err
 		}
-		of.SenderID, of.StudentID = sender.ID, sender.StudentID
-		if err := readAnswersOf(tx, sessionID, &of); err != nil {
+		of.SenderID = sender.ID
+		var notebooks int64
+		if err := tx.Model(&senderRow{}).Where("student_id = ?", sender.StudentID).Count(&notebooks).Error; err != nil {
 			return err
 		}
-		return readTellingsOf(tx, &of)
+		of.IsMerged = notebooks > 1
+		if err := readAnswersOf(tx, sessionID, sender.StudentID, &of); err != nil {
+			return err
+		}
+		return readTellingsOf(tx, sender.StudentID, &of)
 	})
 	return of, err
 }
 
 // readAnswersOf reads the answers of all notebooks of a student, and which of them are the sender's own.
-func readAnswersOf(tx *gorm.DB, sessionID int64, of *classroom.AnswersOf) error {
+func readAnswersOf(tx *gorm.DB, sessionID, studentID int64, of *classroom.AnswersOf) error {
 	// CROSS JOIN fixes the order: each pair of a question and a notebook is looked up.
 	const query = `
 SELECT r.id, r.sender_id, r.question, r.part_id, p.name, r.sending, r.hidden, r.received_at, r.attempts, r.first_sent_at
@@ -116,7 +121,7 @@ FROM (SELECT DISTINCT t.question FROM parts p JOIN tallies t ON t.part_id = p.id
 CROSS JOIN (SELECT id FROM senders WHERE session_id = @session AND student_id = @student) n
 CROSS JOIN records r INDEXED BY records_by_question ON r.session_id = @session AND r.question = q.question AND r.sender_id = n.id AND r.deletion = 0
 JOIN parts p ON p.id = r.part_id`
-	rows, err := tx.Raw(query, sql.Named("session", sessionID), sql.Named("student", of.StudentID)).Rows()
+	rows, err := tx.Raw(query, sql.Named("session", sessionID), sql.Named("student", studentID)).Rows()
 	if err != nil {
 		return err
 	}
@@ -146,14 +151,14 @@ JOIN parts p ON p.id = r.part_id`
 }
 
 // readTellingsOf reads what the sender was told, and of how many answers of the student verdicts were told.
-func readTellingsOf(tx *gorm.DB, of *classroom.AnswersOf) error {
+func readTellingsOf(tx *gorm.DB, studentID int64, of *classroom.AnswersOf) error {
 	const query = `
 SELECT t.*, p.name AS part FROM senders n CROSS JOIN tellings t ON t.sender_id = n.id JOIN parts p ON p.id = t.part_id WHERE n.student_id = ?`
 	var rows []struct {
 		Row  tellingRow `gorm:"embedded"`
 		Part string
 	}
-	if err := tx.Raw(query, of.StudentID).Scan(&rows).Error; err != nil {
+	if err := tx.Raw(query, studentID).Scan(&rows).Error; err != nil {
 		return err
 	}
 	for _, r := range rows {

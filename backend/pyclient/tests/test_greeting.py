@@ -223,6 +223,11 @@ def test_a_console_says_it_too(teacher: Teacher, tmp_path: Any) -> None:
     console.sendline("Zoé")
     console.expect_exact("Connected as Zoé to lab-1")
     console.expect_exact("In [2]:")
+    teacher.latest = [{"id": 1, "code": "print(40 + 2)"}]
+    console.sendline("npt.take()")
+    console.expect_exact("to copy:\r\nprint(40 + 2)\r\n")
+    console.expect_exact("In [3]:")
+    assert "42" not in console.before
     console.sendline("exit")
     console.expect(pexpect.EOF)
     console.close()
@@ -251,27 +256,43 @@ def listening(teacher: Teacher, kernel: Any) -> Any:
     return channels
 
 
-def test_a_message_shows_under_the_cell_that_ran_last(teacher: Teacher, listening: Any) -> None:
+def test_a_message_shows_under_the_cell_that_ran_last_and_under_one_that_asks(
+    teacher: Teacher, listening: Any
+) -> None:
     last = execute(listening, "1 + 1")
     listening.complete("n")  # the front end asks too, which is no cell
     listening.get_shell_msg(timeout=DEADLINE)
+    message = {"id": 1, "text": "see http://a.b", "type": "warning"}
     with teacher.changed:
-        teacher.messages = [{"id": 1, "text": "see http://a.b", "type": "warning"}]
+        teacher.messages = [message]
         teacher.changed.notify_all()
     shown = next_output(listening, "display_data")
     assert shown["parent_header"]["msg_id"] == last
-    data = shown["content"]["data"]
-    assert data["text/plain"] == "From your teacher (warning)\nsee http://a.b"
+    data, first = shown["content"]["data"], "From your teacher (warning)\nsee http://a.b"
+    assert data["text/plain"] == first
     assert "<a href='http://a.b' " in data["text/html"]
-
-
-def test_messages_are_seen_again_under_the_cell_that_asks(teacher: Teacher, listening: Any) -> None:
-    teacher.latest = [{"id": 1, "text": "one"}, {"id": 2, "text": "two", "type": "success"}]
+    teacher.latest = [message, {"id": 2, "text": "two", "type": "success"}]
     asks = listening.execute("npt.messages()")
-    for text in ("From your teacher\none", "From your teacher (success)\ntwo"):
+    for text in (first, "From your teacher (success)\ntwo"):
         shown = next_output(listening, "display_data")
         assert shown["content"]["data"]["text/plain"] == text
         assert shown["parent_header"]["msg_id"] == asks
+
+
+def test_code_of_a_message_goes_into_a_new_cell_and_is_not_run(
+    teacher: Teacher, listening: Any
+) -> None:
+    teacher.latest = [{"id": 9, "code": "old"}, {"id": 10, "code": "seen = 1\n"}, {"id": 11}]
+    said: List[Any] = []
+    reply = listening.execute_interactive("npt.take()", timeout=60, output_hook=said.append)
+    lines = [one["content"]["text"] for one in said if one["msg_type"] == "stream"]
+    assert lines == [npt_client.TAKEN_CELL + "\n"]
+    cell = {"source": "set_next_input", "text": "seen = 1\n", "replace": False}
+    assert reply["content"]["payload"] == [cell]
+    with teacher.changed:
+        assert teacher.changed.wait_for(lambda: teacher.taken() == ["10:0"], DEADLINE)
+    reply = listening.execute_interactive("seen", timeout=60)
+    assert reply["content"]["ename"] == "NameError"
 
 
 def test_what_is_taken_back_is_marked_wherever_it_is_shown(

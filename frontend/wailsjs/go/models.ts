@@ -438,6 +438,76 @@ export namespace api {
 		    return a;
 		}
 	}
+	export class CallDifference {
+	    mine: Call;
+	    most: Call;
+	
+	    static createFrom(source: any = {}) {
+	        return new CallDifference(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.mine = this.convertValues(source["mine"], Call);
+	        this.most = this.convertValues(source["most"], Call);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class Variant {
+	    count: number;
+	    recordId: number;
+	    receivedAt: string;
+	    type: string;
+	    preview: Preview;
+	
+	    static createFrom(source: any = {}) {
+	        return new Variant(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.count = source["count"];
+	        this.recordId = source["recordId"];
+	        this.receivedAt = source["receivedAt"];
+	        this.type = source["type"];
+	        this.preview = this.convertValues(source["preview"], Preview);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	export class Merged {
 	    id: number;
 	    display: string;
@@ -587,6 +657,8 @@ export namespace api {
 	    type: string;
 	    preview: Preview;
 	    members: GroupMember[];
+	    variants: Variant[];
+	    differs?: CallDifference;
 	
 	    static createFrom(source: any = {}) {
 	        return new AnswerGroup(source);
@@ -610,6 +682,8 @@ export namespace api {
 	        this.type = source["type"];
 	        this.preview = this.convertValues(source["preview"], Preview);
 	        this.members = this.convertValues(source["members"], GroupMember);
+	        this.variants = this.convertValues(source["variants"], Variant);
+	        this.differs = this.convertValues(source["differs"], CallDifference);
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -718,6 +792,7 @@ export namespace api {
 	        this.problem = source["problem"];
 	    }
 	}
+	
 	
 	export class CatalogueEntry {
 	    label: string;
@@ -1265,6 +1340,22 @@ export namespace api {
 	}
 	
 	
+	export class Inputs {
+	    lines: string;
+	    outputs: string;
+	    seconds: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new Inputs(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.lines = source["lines"];
+	        this.outputs = source["outputs"];
+	        this.seconds = source["seconds"];
+	    }
+	}
 	
 	export class Message {
 	    id: number;
@@ -1723,6 +1814,9 @@ export namespace api {
 	    ownFeedback: boolean;
 	    held: number;
 	    released: boolean;
+	    inputs: Inputs;
+	    tried: number;
+	    untried: number;
 	
 	    static createFrom(source: any = {}) {
 	        return new QuestionPage(source);
@@ -1751,6 +1845,9 @@ export namespace api {
 	        this.ownFeedback = source["ownFeedback"];
 	        this.held = source["held"];
 	        this.released = source["released"];
+	        this.inputs = this.convertValues(source["inputs"], Inputs);
+	        this.tried = source["tried"];
+	        this.untried = source["untried"];
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -1941,6 +2038,20 @@ export namespace api {
 		    return a;
 		}
 	}
+	export class TakenBy {
+	    student: number;
+	    seconds: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new TakenBy(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.student = source["student"];
+	        this.seconds = source["seconds"];
+	    }
+	}
 	export class SentMessage {
 	    id: number;
 	    type: string;
@@ -1951,6 +2062,7 @@ export namespace api {
 	    to: number[];
 	    seen: number[];
 	    takenBackAt: string;
+	    taken: TakenBy[];
 	
 	    static createFrom(source: any = {}) {
 	        return new SentMessage(source);
@@ -1967,7 +2079,26 @@ export namespace api {
 	        this.to = source["to"];
 	        this.seen = source["seen"];
 	        this.takenBackAt = source["takenBackAt"];
+	        this.taken = this.convertValues(source["taken"], TakenBy);
 	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
 	}
 	
 	
@@ -2091,6 +2222,7 @@ export namespace api {
 	
 	
 	
+	
 	export class Thresholds {
 	    silentMinutes: number;
 	    ahead: number;
@@ -2145,6 +2277,7 @@ export namespace api {
 	        this.until = source["until"];
 	    }
 	}
+	
 	export class WaitingStudent {
 	    student: Student;
 	    text: string;

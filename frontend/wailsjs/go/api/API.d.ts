@@ -122,6 +122,8 @@ export function SetFeedback(arg1:api.QuestionQuery,arg2:api.Feedback):Promise<vo
 
 export function SetHint(arg1:api.QuestionQuery,arg2:string,arg3:api.Hint):Promise<void>;
 
+export function SetInputs(arg1:api.QuestionQuery,arg2:api.Inputs):Promise<void>;
+
 export function SetInterface(arg1:string):Promise<api.Status>;
 
 export function SetKeepAwake(arg1:boolean):Promise<void>;

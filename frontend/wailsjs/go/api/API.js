@@ -242,6 +242,10 @@ export function SetHint(arg1, arg2, arg3) {
   return window['go']['api']['API']['SetHint'](arg1, arg2, arg3);
 }
 
+export function SetInputs(arg1, arg2) {
+  return window['go']['api']['API']['SetInputs'](arg1, arg2);
+}
+
 export function SetInterface(arg1) {
   return window['go']['api']['API']['SetInterface'](arg1);
 }

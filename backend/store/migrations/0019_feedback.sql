@@ -18,8 +18,8 @@ CREATE TABLE hints (
 ) WITHOUT ROWID;
 
 -- What a notebook was told last for a question of a part, and for which sending. number is the moment of the telling, and
--- grows from one to the next, so that a notebook can say up to which it has them; arrived is 1 once it has this one. judged is 1 if that
--- sending was ever told to be right or wrong, and verdicts counts the sendings of which that is so.
+-- grows from one to the next, so that a notebook can say up to which it has them; arrived is 1 once it has this one. judged
+-- is 1 if that sending was ever told to be right or wrong, and verdicts counts the sendings of which that is so.
 CREATE TABLE tellings (
   sender_id INTEGER NOT NULL REFERENCES senders ON DELETE CASCADE,
   question  TEXT    NOT NULL,
