@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Feedback } from '../../api/types'
 import { Form } from '../Form'
+import { Key } from '../Key'
 import { type FeedbackKind, feedbackKinds, isVerdictTold, withItsRules } from './feedback'
 import { FeedbackMark } from './FeedbackMark'
 import classes from './FeedbackForm.module.css'
@@ -22,22 +23,20 @@ interface FieldsProps {
 function Kinds({ draft, onDraft, session }: FieldsProps & { session: FeedbackKind | undefined }) {
   const { t } = useTranslation('feedback')
   return (
-    <Radio.Group
-      aria-label={t('title')}
-      value={draft.kind}
-      onChange={(kind) => onDraft({ ...draft, kind })}
-      className={classes.kinds}
-    >
+    <Radio.Group aria-label={t('title')} value={draft.kind} onChange={(kind) => onDraft({ ...draft, kind })}>
       {session && (
-        <Radio
-          size="xs"
-          value=""
-          data-autofocus={draft.kind === '' || undefined}
-          label={t('asSession', { kind: t(`kind.${session}`) })}
-        />
+        <div className={classes.kind}>
+          <Radio
+            size="xs"
+            value=""
+            data-autofocus={draft.kind === '' || undefined}
+            label={t('asSession', { kind: t(`kind.${session}`) })}
+          />
+          <FeedbackMark kind={session} />
+        </div>
       )}
       {feedbackKinds.map((kind) => (
-        <span key={kind} className={classes.kind}>
+        <div key={kind} className={classes.kind}>
           <Radio
             size="xs"
             value={kind}
@@ -45,7 +44,7 @@ function Kinds({ draft, onDraft, session }: FieldsProps & { session: FeedbackKin
             label={t(`kind.${kind}`)}
           />
           <FeedbackMark kind={kind} />
-        </span>
+        </div>
       ))}
     </Radio.Group>
   )
@@ -119,12 +118,12 @@ export function FeedbackForm(props: FeedbackFormProps) {
     >
       <header className={classes.head}>
         <h2>{t('title')}</h2>
-        <span className="faint truncate">{of}</span>
+        <span className="faint">{of}</span>
       </header>
       <Kinds draft={draft} onDraft={setDraft} session={session} />
       <Rules draft={draft} onDraft={setDraft} isReleased={isReleased} />
       <p className={classes.fine}>{note}</p>
-      <Button type="submit" size="xs">
+      <Button type="submit" size="compact-sm" rightSection={<Key>Enter</Key>}>
         {t('apply')}
       </Button>
     </Form>
