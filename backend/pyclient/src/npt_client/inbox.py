@@ -21,6 +21,7 @@ from .limits import (
     MAX_RECEIVED,
     OTHER_KERNEL_SECONDS,
     TOLD_PAUSE,
+    UNREADY_PAUSE,
 )
 from .network import Network
 from .notebook import Notebook
@@ -135,7 +136,7 @@ class Inbox:
             try:
                 pause = self._listen(network)
             except Unsendable:  # npt_config is not filled in yet
-                pause = 1.0
+                pause = UNREADY_PAUSE
             except Exception:
                 pause = min(max(1.0, pause * 2), 30.0) * own_random.uniform(0.7, 1.0)
         network.close()
