@@ -47,11 +47,22 @@ ORDER = (
         "kinds",
         "digest",
         "capture",
+        "inputs",
         "calls",
     ),
     *("records", "queues", "processes", "outbox", "ledger", "mine", "proof", "wire", "notebook"),
     *("browser", "mdns", "transport", "neighbours", "known_servers", "network"),
-    *("preflight", "greeting", "inbox", "courier", "response", "shipping", "client", "api"),
+    *(
+        "preflight",
+        "greeting",
+        "inbox",
+        "courier",
+        "tries",
+        "response",
+        "shipping",
+        "client",
+        "api",
+    ),
 )
 
 

@@ -11,7 +11,7 @@ import os
 import threading
 import urllib.parse
 import uuid
-from typing import Any, Deque, Dict, Iterable, List, NamedTuple, Optional
+from typing import Any, Callable, Deque, Dict, Iterable, List, NamedTuple, Optional
 
 from .clock import own_random
 from .errors import Unsendable
@@ -42,13 +42,14 @@ class Received(NamedTuple):
 
 class Cursor(NamedTuple):
     """What was heard of a session: the id of its last message, and the app's own word for what was
-    taken back. Both are '' at first.
+    taken back and for the inputs of functions. All are '' at first.
     """
 
     owner: str = ""
     session: str = ""
     last: str = ""
     back: str = ""
+    asked: str = ""
 
 
 class Inbox:
@@ -67,6 +68,8 @@ class Inbox:
         self._stopped = threading.Event()
         self._thread: Optional[threading.Thread] = None
         self._cursor = Cursor()
+        # Told the inputs of a session's functions, in the thread, when there are others.
+        self.tell_inputs: Callable[[str, str, Any], None] = lambda owner, session, inputs: None
 
     def start(self) -> None:
         """Starts the thread if none runs. Never raises."""
@@ -179,7 +182,7 @@ class Inbox:
         ):  # ids of one session say nothing of another's, which may be elsewhere
             self._cursor = Cursor(*of)
         at = self._cursor
-        query = {**settings.sender_fields(), "after": at.last, "heard": at.back}
+        query = {**settings.sender_fields(), "after": at.last, "heard": at.back, "asked": at.asked}
         path = "/messages?" + urllib.parse.urlencode(query)
         target = self._notebook.target_now(settings)._replace(probe=False)
         reply, read = network.ask(target, Request("GET", path, LONG_POLL_SECONDS, long=True))
@@ -191,5 +194,8 @@ class Inbox:
         self.take_back(*of, gone if isinstance(gone, list) else ())
         last = str(messages[-1].get("id"))[:MAX_NAME] if messages else at.last
         back = str(read.get("heard") or at.back)[:MAX_NAME]
-        self._cursor = at._replace(last=last, back=back)
+        if read.get("asked"):
+            self.tell_inputs(*of, read.get("inputs"))
+        asked = str(read.get("asked") or at.asked)[:MAX_NAME]
+        self._cursor = at._replace(last=last, back=back, asked=asked)
         return 0.0 if shown else 0.5
