@@ -27,7 +27,7 @@ WIDTH = 100
 
 # A module imports from those before it only: there is no circle.
 ORDER = (
-    *("errors", "limits", "words", "plain", "clock", "quiet", "storage"),
+    *("errors", "limits", "words", "plain", "clock", "quiet", "storage", "seen"),
     *(
         "payload",
         "messages",
@@ -50,7 +50,8 @@ ORDER = (
         "inputs",
         "calls",
     ),
-    *("records", "queues", "processes", "outbox", "ledger", "mine", "proof", "wire", "notebook"),
+    *("records", "queues", "processes", "outbox", "ledger", "telling", "mine", "proof", "wire"),
+    *("notebook", "told"),
     *("browser", "mdns", "transport", "neighbours", "known_servers", "network"),
     *(
         "preflight",

@@ -186,7 +186,7 @@ MAX_LOOKED_AT = 500  # values in a list or dict in which figures are looked for
 CHART_ROWS = 20  # of each data set of an altair chart
 MAX_CELL = 200  # characters of a cell that is neither number nor text
 MAX_PLOTTED = 16_000  # bytes of the summary of a plot
-MAX_ANSWER = 1_000_000  # bytes that are read of a server's answer
+MAX_ANSWER = 4_000_000  # bytes that are read of a server's answer
 MAX_WHO = 8_000  # bytes that are read of its answer to GET /who
 MAX_HELP = 500  # characters of a request for help
 MAX_PRINTED = 10_000  # characters of one line or message that is printed
@@ -194,6 +194,10 @@ MAX_SAID = 300  # characters of what a server says of a record
 MAX_MESSAGE_TITLE = 100  # characters of a teacher's message, as the server has them
 MAX_MESSAGE_TEXT = 2_000
 MAX_MESSAGE_CODE = 5_000
+MAX_HINT_TEXT = 500  # characters of a hint, as the server has them
+MAX_HINT_CODE = 2_000
+MAX_RECORD_ID = 64
+MAX_TOLD = 500  # answers of which one reply tells, as the server has it
 MAX_SHOWN_AT = 5  # under how many cells one message can be marked as taken back
 MAX_RECEIVED = 100  # messages of this kernel that can be shown again
 MAX_LABEL = 20  # characters of a question's label, as the server has it
@@ -255,8 +259,10 @@ GREETING_AT_ONCE_SECONDS = 0.2  # that the first cell waits, so that what it say
 GREETING_SECONDS = 0.9  # after which it says what is known
 GREETING_AT_MOST_SECONDS = 20.0  # after which it is not corrected any more
 MESSAGES_SECONDS = 2.0
+OTHER_KERNEL_SECONDS = 1.0  # in which another kernel shows what is told of its answers
 QUIET_SECONDS = 60.0  # between two lines that say that records are waiting
 LONG_POLL_SECONDS = 70.0
+TOLD_PAUSE = 0.05  # before the next long poll, after one that told something of answers
 
 # What may wait in the outbox.
 MAX_WAITING = 1_000
@@ -394,6 +400,27 @@ SECONDS_ARE_NO_NUMBER = (
     "NPT: seconds= takes a number up to %d; the answer was sent without what comes out of the "
     "function."
 )
+# What a notebook says of an answer below the cell that sent it, by language.
+TELLINGS = {
+    "en": {
+        "question": "Question %s",
+        "received": "received",
+        "received_at": "received %s",
+        "right": "right",
+        "wrong": "not yet",
+        "withdrawn": "your teacher took this back",
+        "taken_back": "taken back",
+    },
+    "fr": {
+        "question": "Question %s",
+        "received": "r\u00e9ponse re\u00e7ue",
+        "received_at": "r\u00e9ponse re\u00e7ue \u00e0 %s",
+        "right": "juste",
+        "wrong": "pas encore",
+        "withdrawn": "votre enseignant a retir\u00e9 cet avis",
+        "taken_back": "avis retir\u00e9",
+    },
+}
 
 
 # ---- plain.py ------------------------------------------------------------------------------------
@@ -722,6 +749,70 @@ def host_uuid() -> str:
     except (OSError, AttributeError):
         return ""
     return "" if failed else found.raw.hex()
+
+
+# ---- seen.py -------------------------------------------------------------------------------------
+#
+# What this user has been shown, in a file that all of the user's kernels share.
+#
+# Promises never to raise, and to keep the last MAX_SEEN things at least, restarts included.
+
+
+class Seen:
+    """The names of what was shown."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._seen: Dict[str, None] = {}  # in the order in which they were shown
+        self._lock = threading.Lock()
+
+    def after_fork(self) -> None:
+        """Renews the lock in a child process."""
+        self._lock = threading.Lock()
+
+    def reread(self) -> None:
+        """Takes in what other kernels have shown meanwhile."""
+        with self._lock:
+            self._seen.update(self._seen_before())
+
+    def is_new(self, name: List[str]) -> bool:
+        """Tells whether a name is asked about for the first time, by any kernel that had asked by this
+        one's first question, or by the last reread.
+        """
+        line = json.dumps([part[:MAX_NAME] for part in name])
+        with self._lock:
+            self._seen = self._seen or self._seen_before()
+            if line in self._seen:
+                return False
+            self._seen[line] = None
+            try:
+                private_folder(os.path.dirname(self._path))
+                if len(self._seen) > 2 * MAX_SEEN:
+                    self._forget_oldest()
+                else:
+                    with open(self._path, "a", encoding="ascii") as file:
+                        file.write(line + "\n")
+            except OSError:  # it may be shown again after a restart
+                pass
+            return True
+
+    def _forget_oldest(self) -> None:
+        """Keeps the last MAX_SEEN names, in memory and in the file. Raises OSError."""
+        self._seen = dict.fromkeys(list(self._seen)[-MAX_SEEN:])
+        fresh = "%s.%s" % (self._path, uuid.uuid4().hex)
+        with os.fdopen(private_file(fresh), "w", encoding="ascii") as file:
+            file.write("".join(line + "\n" for line in self._seen))
+        os.replace(fresh, self._path)
+
+    def _seen_before(self) -> Dict[str, None]:
+        """Returns what any kernel has shown, the oldest first."""
+        try:
+            with open(self._path, "rb") as file:
+                file.seek(max(0, os.fstat(file.fileno()).st_size - MAX_SEEN_BYTES))
+                lines = file.read(MAX_SEEN_BYTES).decode("ascii", "replace").split("\n")
+            return dict.fromkeys([line for line in lines if line][-2 * MAX_SEEN :])
+        except OSError:
+            return {}
 
 
 # ---- payload.py ----------------------------------------------------------------------------------
@@ -1131,7 +1222,7 @@ class Output:
 
     def __init__(self) -> None:
         self._cell: Any = None
-        self._cell_that_ran: Any = None
+        self.cell_that_ran: Any = None
 
     def watch_cells(self) -> None:
         """Notes each cell that runs, from the present one on. Never raises."""
@@ -1144,7 +1235,7 @@ class Output:
         do_not_call_at("pre_run_cell", self._note_cell)
 
     def _note_cell(self, info: Any = None) -> None:
-        self._cell_that_ran = running_cell()
+        self.cell_that_ran = running_cell()
 
     def remember_cell(self) -> None:
         """Notes which cell is running, to print later lines under it. Never raises."""
@@ -1174,7 +1265,7 @@ class Output:
         """Shows a teacher's message under the cell that ran last. Returns where; None if it was printed,
         which cannot be written anew. Never raises.
         """
-        return self._show(message, self._cell_that_ran)
+        return self._show(message, self.cell_that_ran)
 
     def show_again(self, message: Dict[str, Any]) -> Optional[ShownAt]:
         """Shows a teacher's message under the running cell. Returns what show does. Never raises."""
@@ -1183,7 +1274,7 @@ class Output:
     def _show(self, message: Dict[str, Any], cell: Any) -> Optional[ShownAt]:
         place = ShownAt(cell, uuid.uuid4().hex)
         text = message_text(message)
-        if _display(place, "display_data", text, message_html(message)):
+        if self.display(place, text, message_html(message)):
             return place
         self.say(text)
         return None
@@ -1191,14 +1282,16 @@ class Output:
     def take_back(self, message: Dict[str, Any], place: ShownAt) -> None:
         """Marks a message as taken back where it is shown. Never raises."""
         text, markup = taken_back_text(message), taken_back_html(message)
-        _display(place, "update_display_data", text, markup)
+        self.display(place, text, markup, again=True)
 
-
-def _display(place: ShownAt, kind: str, text: str, markup: str) -> bool:
-    """Tells whether a Jupyter kernel took an output that can be written anew. Never raises."""
-    data = {"text/plain": text, "text/html": markup}
-    transient = {"display_id": place.display_id}
-    return publish(place.cell, kind, {"data": data, "metadata": {}, "transient": transient})
+    def display(self, place: ShownAt, text: str, markup: str, again: bool = False) -> bool:
+        """Shows an output that can be written anew; again, if it is shown. Tells whether a Jupyter
+        kernel took it. Never raises.
+        """
+        kind = "update_display_data" if again else "display_data"
+        data = {"text/plain": text, "text/html": markup}
+        transient = {"display_id": place.display_id}
+        return publish(place.cell, kind, {"data": data, "metadata": {}, "transient": transient})
 
 
 def ask(prompt: str) -> Optional[str]:
@@ -4802,6 +4895,7 @@ class Outcome:
 
     answer: Optional[Answer] = None
     dropped: bool = False
+    ids: List[str] = dataclasses.field(default_factory=list)  # by which the server knows it
 
 
 @dataclasses.dataclass(eq=False)
@@ -4830,6 +4924,11 @@ class Record:
     def question(self) -> str:
         """The label of the question; '' of a request for help."""
         return self.fields.get("question_nb", "")
+
+    @property
+    def part(self) -> str:
+        """The part of the session."""
+        return self.fields["part_name"]
 
     @property
     def asks_for_help(self) -> bool:
@@ -4904,6 +5003,7 @@ class Record:
         if self.tried:  # by its id the server would not count it again
             replaces.append((self.id, self._own()))
             self.fields["record_id"] = uuid.uuid4().hex
+            self.outcome.ids.append(self.id)
             self.tried = False
         span = self.moment - older.moment + float(older.fields.get("span") or 0)
         self.fields["span"] = "%.3f" % max(span, float(self.fields.get("span") or 0))
@@ -4998,7 +5098,8 @@ def new_record(settings: Settings, question: str, payload: Payload, clock: str) 
     moment = next_reading()
     fields["clock"] = "%s:%.6f" % (clock, moment)
     computer = (settings.server_id, settings.server_key)
-    return Record(fields, payload.file, settings.servers, *computer, moment=moment)
+    outcome = Outcome(ids=[fields["record_id"]])
+    return Record(fields, payload.file, settings.servers, *computer, moment=moment, outcome=outcome)
 
 
 # ---- queues.py -----------------------------------------------------------------------------------
@@ -5404,6 +5505,130 @@ def key_of_answer(record: Record) -> str:
     return uuid.uuid5(uuid.NAMESPACE_OID, key).hex
 
 
+# ---- telling.py ----------------------------------------------------------------------------------
+#
+# What the teacher's app tells of an answer, as one quiet line: in a notebook HTML, in a terminal text.
+#
+# Promises that whatever came off the wire is text of bounded length, with links to http and https in a
+# hint, and that right and not yet are told apart without colour.
+
+
+RECEIVED, RIGHT, WRONG, WITHDRAWN = "received", "right", "wrong", "withdrawn"
+SIGNS = {RIGHT: "\u2713 ", WRONG: "\u25cb "}
+CODE_STYLE = (
+    "user-select:all;white-space:pre;overflow:auto;margin:.2em 0 0;padding:0;background:none;"
+    "color:inherit;border:0"
+)
+WHEN = re.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}:[0-9]{2})")
+
+
+class Telling(NamedTuple):
+    """What was told of one answer."""
+
+    record: str  # its id
+    part: str
+    question: str
+    title: str  # of the question; '' if it has none
+    state: str
+    at: str  # when, as the teacher's clock showed it; '' if that is not known
+    hint_text: str = ""
+    hint_code: str = ""
+
+    def time(self) -> str:
+        """Returns when this was told, with its day unless that is today."""
+        when = WHEN.match(self.at)
+        if when is None:
+            return ""
+        return when[2] if when[1] == datetime.date.today().isoformat() else " ".join(when.groups())
+
+    def document(self) -> Dict[str, Any]:
+        """Returns state, time and hint for a file of JSON."""
+        hint = {"text": self.hint_text, "code": self.hint_code}
+        told = {"state": self.state, "at": self.at}
+        return {**told, "hint": hint} if any(hint.values()) else dict(told)
+
+
+def read_telling(item: Any) -> Optional[Telling]:
+    """Returns what an item off the wire tells, where anything may stand; None if it tells nothing that
+    is known here.
+    """
+    if not isinstance(item, dict) or item.get("state") not in (RECEIVED, RIGHT, WRONG, WITHDRAWN):
+        return None
+    record, part, question, title, at = (
+        one_line(safe_str(item.get(name) or ""), most)
+        for name, most in (
+            ("record", MAX_RECORD_ID),
+            ("part", MAX_NAME),
+            ("question", MAX_LABEL),
+            ("title", MAX_MESSAGE_TITLE),
+            ("at", MAX_NAME),
+        )
+    )
+    if not record or not question:
+        return None
+    told = Telling(record, part or "default", question, title, str(item["state"]), at)
+    hint = item.get("hint")
+    if not isinstance(hint, dict) or told.state not in (RIGHT, WRONG):
+        return told
+    return told._replace(
+        hint_text=printable(safe_str(hint.get("text") or ""), MAX_HINT_TEXT).strip(),
+        hint_code=printable(safe_str(hint.get("code") or ""), MAX_HINT_CODE).strip("\n"),
+    )
+
+
+def telling_text(told: Telling, language: str) -> str:
+    """Returns a line as plain text, with the hint below it."""
+    line = " \u00b7 ".join((*named(told, language), said(told, language)))
+    return "\n".join(part for part in (line, told.hint_text, told.hint_code) if part)
+
+
+def telling_html(told: Telling, language: str) -> str:
+    """Returns a line as HTML, with the hint below it. A click selects the hint's code."""
+    names = "".join(html.escape(name) + " \u00b7 " for name in named(told, language))
+    weight = "600" if told.state in SIGNS else "inherit"
+    line = "<div><span style='opacity:.8'>%s</span><span style='font-weight:%s'>%s</span></div>"
+    hint = ""
+    if told.hint_text:
+        hint += "<div style='white-space:pre-wrap'>%s</div>" % linked(told.hint_text)
+    if told.hint_code:
+        hint += "<pre style='%s'>%s</pre>" % (CODE_STYLE, html.escape(told.hint_code))
+    if hint:
+        style = "margin:.3em 0 .6em;padding-left:.7em;border-left:3px solid rgba(128,128,128,.4)"
+        hint = "<div style='%s'>%s</div>" % (style, hint)
+    frame = "<div role='status' aria-live='polite' lang='%s' style='margin:.2em 0'>%s</div>"
+    return frame % (language, line % (names, weight, html.escape(said(told, language))) + hint)
+
+
+def tellings_text(tellings: Iterable[Telling], language: str) -> str:
+    """Returns the lines under one cell as plain text."""
+    return "\n".join(telling_text(told, language) for told in tellings)
+
+
+def tellings_html(tellings: Iterable[Telling], language: str) -> str:
+    """Returns the lines under one cell as HTML."""
+    return "".join(telling_html(told, language) for told in tellings)
+
+
+def named(told: Telling, language: str) -> Iterable[str]:
+    """Returns what a line begins with: the question, and its title if it has one."""
+    question = TELLINGS[language]["question"] % told.question
+    return (question, told.title) if told.title else (question,)
+
+
+def said(told: Telling, language: str) -> str:
+    """Returns what a line says of the answer."""
+    words = TELLINGS[language]
+    if told.state == RECEIVED:
+        return (words["received_at"] % told.time()) if told.time() else words[RECEIVED]
+    return SIGNS.get(told.state, "") + words[told.state]
+
+
+def said_when(told: Telling, language: str) -> str:
+    """Returns what was told and when, for a list."""
+    word = TELLINGS[language]["taken_back" if told.state == WITHDRAWN else told.state]
+    return ", ".join(part for part in (word, told.time()) if part)
+
+
 # ---- mine.py -------------------------------------------------------------------------------------
 #
 # What npt.mine() shows and writes: the student's own answers, with the receipts of those that arrived.
@@ -5412,6 +5637,7 @@ def key_of_answer(record: Record) -> str:
 ANSWERS_FORMAT = "npt-answers"
 NOT_ARRIVED = "waiting"
 NO_RECEIPT = "-"
+COLUMNS = ("question", "title", "sent", "attempts", "receipt", "told", "answer")
 
 
 def answers_in_order(arrived: List[Kept], waiting: List[Record]) -> List[Kept]:
@@ -5422,21 +5648,32 @@ def answers_in_order(arrived: List[Kept], waiting: List[Record]) -> List[Kept]:
     return sorted(arrived + left, key=lambda kept: kept.record.fields["sent_at"])
 
 
-def table_of(answers: List[Kept]) -> str:
-    """Returns the answers as a table of text."""
+def table_of(answers: List[Kept], told: Dict[str, Telling], language: str) -> str:
+    """Returns the answers as a table of text. What was told of them, by the ids of their records, and
+    the titles that came with it have columns if there are any.
+    """
     if not answers:
         return MINE_EMPTY
-    parts = {kept.record.fields["part_name"] for kept in answers}
-    rows = [["question", "sent", "attempts", "receipt", "answer"]]
+    parts = {kept.record.part for kept in answers}
+    rows = [list(COLUMNS)]
     for kept in answers:
-        fields = kept.record.fields
         question = kept.record.question
         if len(parts) > 1:
-            question += " (%s)" % fields["part_name"]
-        receipt = kept.receipt or NO_RECEIPT
+            question += " (%s)" % kept.record.part
+        its = told.get(kept.record.id)
         rows.append(
-            [question, time_of(kept.record), str(kept.attempts), receipt, shown_answer(kept)]
+            [
+                question,
+                its.title if its else "",
+                time_of(kept.record),
+                str(kept.attempts),
+                kept.receipt or NO_RECEIPT,
+                said_when(its, language) if its else "",
+                shown_answer(kept),
+            ]
         )
+    named = [place for place in range(len(COLUMNS)) if any(row[place] for row in rows[1:])]
+    rows = [[row[place] for place in named] for row in rows]
     widths = [max(map(len, column)) for column in zip(*rows)]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths)) for row in rows]
     return "\n".join(line.rstrip() for line in lines)
@@ -5464,15 +5701,18 @@ def shown_answer(kept: Kept) -> str:
     return text if len(text) <= MAX_SHOWN_ANSWER else text[: MAX_SHOWN_ANSWER - 3] + "..."
 
 
-def document_of(answers: List[Kept]) -> Dict[str, Any]:
+def document_of(answers: List[Kept], told: Dict[str, Telling]) -> Dict[str, Any]:
     """Returns all of the answers as JSON can write them: each has the fields that were sent, of a
-    picture its bytes in base 64, and the receipt, which is null while it waits.
+    picture its bytes in base 64, the receipt, which is null while it waits, and what was told of it.
     """
     list_of = []
     for kept in answers:
         entry: Dict[str, Any] = dict(kept.record.fields)
         if kept.record.file:
             entry["file"] = base64.b64encode(kept.record.file).decode("ascii")
+        its = told.get(kept.record.id)
+        if its is not None:
+            entry.update(title=its.title, told=its.document())
         entry["attempts"] = kept.attempts
         entry["receipt"] = None if kept.receipt in ("", NOT_ARRIVED) else kept.receipt
         list_of.append(entry)
@@ -5485,7 +5725,7 @@ def document_of(answers: List[Kept]) -> Dict[str, Any]:
     }
 
 
-def write_answers(answers: List[Kept], path: str) -> str:
+def write_answers(answers: List[Kept], told: Dict[str, Telling], path: str) -> str:
     """Writes the answers to a file, in place of one that this wrote before. Returns what to say.
     Raises Unsendable, with what to do, if it cannot.
     """
@@ -5495,7 +5735,7 @@ def write_answers(answers: List[Kept], path: str) -> str:
     part = "%s.%s.part" % (path, uuid.uuid4().hex[:8])
     try:
         with os.fdopen(private_file(part), "w", encoding="ascii") as file:
-            json.dump(document_of(answers), file, indent=1)
+            json.dump(document_of(answers, told), file, indent=1)
         os.replace(part, path)
     except OSError as reason:
         try:
@@ -5804,6 +6044,13 @@ class Notebook:
             probe=self._probe and bool(config.get("probe", True)),
         )
 
+    def language(self) -> str:
+        """Returns npt_config['language']; '' if there is none."""
+        config = self._namespace.get("npt_config")
+        if not isinstance(config, collections.abc.Mapping):
+            return ""
+        return clean(config.get("language"))
+
     def has_empty_name(self) -> bool:
         """Tells whether npt_config has a sender_name, and an empty one."""
         config = self._namespace.get("npt_config")
@@ -5855,6 +6102,166 @@ def keys_of(*known: Tuple[str, str]) -> Tuple[Tuple[str, str], ...]:
     without a key.
     """
     return tuple((id, key) for id, key in dict(known).items() if id and key)
+
+
+# ---- told.py -------------------------------------------------------------------------------------
+#
+# What the teacher's app tells of the student's answers, and where the notebook shows it.
+#
+# Promises one line a question, below the cell that sent it last, and never what was told of another
+# answer: neither of one that this notebook has replaced, nor of another sender's. Where no kernel shows
+# outputs, a line is printed. Nothing here raises, and nothing waits.
+
+
+Key = Tuple[str, ...]  # a sender's question: sender_in, part, label
+
+
+class Block:
+    """The lines below one cell, one for each question that it sent, in their order."""
+
+    def __init__(self, cell: Any) -> None:
+        self.place = ShownAt(cell, uuid.uuid4().hex)
+        self.lines: Dict[Key, Optional[Telling]] = {}  # None until something is told
+        self.is_shown = False
+
+
+class News(NamedTuple):
+    """What was told of an answer that this kernel has not sent."""
+
+    key: Key
+    told: Telling
+
+
+class Told:
+    """What was told of the answers of this notebook's senders."""
+
+    def __init__(self, notebook: Notebook, output: Output, seen: Seen) -> None:
+        self._notebook = notebook
+        self._output = output
+        self._seen = seen  # by the kernels of this user
+        self._sent: Dict[Key, List[str]] = {}  # the ids of the last answer that this kernel sent
+        self._heard: Dict[Key, Telling] = {}
+        self._blocks: Dict[Key, Block] = {}
+        self._language = ""  # of the app
+        self._lock = threading.Lock()
+
+    def after_fork(self) -> None:
+        """Renews the locks in a child process, in which nobody listens."""
+        self._lock = threading.Lock()
+        self._seen.after_fork()
+
+    def sent(self, record: Record) -> None:
+        """Notes that a record is sent by the running cell: what is shown of an earlier one goes."""
+        key, cell = key_of(sender_in(record.fields), record.part, record.question), running_cell()
+        with self._lock:
+            self._sent[key] = record.outcome.ids
+            before, block = self._blocks.get(key), self._block_below(cell)
+            self._blocks[key] = block
+            if before is not None:
+                was_told = before.lines.get(key) is not None
+                if before is block:
+                    before.lines[key] = None
+                else:
+                    del before.lines[key]
+                if was_told:
+                    self._write(before)
+            block.lines.setdefault(key, None)
+
+    def hear(self, sender: Tuple[str, ...], items: Any, language: Any) -> List[News]:
+        """Shows what is told of the answers that this kernel sent. Returns what else is new: another
+        kernel of the student may be about to show that.
+        """
+        news: List[News] = []
+        if isinstance(language, str):
+            self._language = language[:MAX_NAME]
+        for item in items[:MAX_TOLD] if isinstance(items, list) else ():
+            told = read_telling(item)
+            if told is None:
+                continue
+            with self._lock:
+                key = self._key_of(sender, told)
+                self._heard.pop(key, None)
+                self._heard[key] = told
+                while len(self._heard) > 2 * MAX_TOLD:
+                    del self._heard[next(iter(self._heard))]
+                if key in self._blocks:
+                    self._show(key, told)
+                elif item.get("new") is True:
+                    news.append(News(key, told))
+        return news
+
+    def show_unclaimed(self, news: List[News]) -> None:
+        """Shows what no other kernel has shown meanwhile, below the cell that ran last."""
+        self._seen.reread()
+        for key, told in news:
+            with self._lock:
+                if key in self._blocks or not self._seen.is_new(line_name(key, told)):
+                    continue
+                block = self._blocks[key] = self._block_below(self._output.cell_that_ran)
+                block.lines[key] = None
+                self._show(key, told)
+
+    def of(self, sender: Tuple[str, ...]) -> Dict[str, Telling]:
+        """Returns what was told of a sender's answers, by the ids of their records."""
+        with self._lock:
+            return {
+                told.record: told
+                for key, told in self._heard.items()
+                if key[: len(sender)] == sender
+            }
+
+    @property
+    def language(self) -> str:
+        """The language of the lines: npt_config's, else the app's, else English."""
+        for wanted in (self._notebook.language(), self._language):
+            if wanted[:2].lower() in TELLINGS:
+                return wanted[:2].lower()
+        return "en"
+
+    # Who calls these holds the lock.
+
+    def _key_of(self, sender: Tuple[str, ...], told: Telling) -> Key:
+        """Returns whose question this is about: the app may write a name in other letters."""
+        for key, ids in self._sent.items():
+            if told.record in ids and key[: len(sender)] == sender:
+                return key
+        return key_of(sender, told.part, told.question)
+
+    def _block_below(self, cell: Any) -> Block:
+        """Returns the block of a cell."""
+        for block in self._blocks.values() if cell else ():
+            if block.place.cell is cell:
+                return block
+        return Block(cell)
+
+    def _show(self, key: Key, told: Telling) -> None:
+        """Shows a line, unless it is there or of another answer than this kernel sent last."""
+        block = self._blocks[key]
+        if block.lines[key] == told or told.record not in self._sent.get(key, [told.record]):
+            return
+        block.lines[key] = told
+        self._seen.is_new(line_name(key, told))
+        if not self._write(block):
+            self._output.say(telling_text(told, self.language))
+
+    def _write(self, block: Block) -> bool:
+        """Writes the lines of a block anew. Tells whether a Jupyter kernel took them."""
+        tellings = [told for told in block.lines.values() if told is not None]
+        text, markup = (write(tellings, self.language) for write in (tellings_text, tellings_html))
+        done = self._output.display(block.place, text, markup, again=block.is_shown)
+        block.is_shown = block.is_shown or done
+        return done
+
+
+def key_of(sender: Tuple[str, ...], part: str, question: str) -> Key:
+    """Returns the key of a sender's question. Parts are found in other letters, labels are not."""
+    label = "".join(one for one in question if unicodedata.category(one) != "Cf")
+    return (*sender, folded(part), unicodedata.normalize("NFC", label))
+
+
+def line_name(key: Key, told: Telling) -> List[str]:
+    """Returns a name for a line, the same in every kernel."""
+    return [uuid.uuid5(uuid.NAMESPACE_OID, repr((key, *told))).hex]
 
 
 # ---- browser.py ----------------------------------------------------------------------------------
@@ -6857,8 +7264,8 @@ def answer_line(answer: Answer, settings: Settings) -> str:
 # The teacher's messages: a background thread waits for them and shows them.
 #
 # Promises to show each message once, restarts included, to mark what the teacher took back where this
-# kernel shows it and the front end can replace it, and never to try the neighbours: that is for records
-# only.
+# kernel shows it and the front end can replace it, to hand on what the app tells of answers, and never to
+# try the neighbours: that is for records only.
 
 
 class Received(NamedTuple):
@@ -6871,14 +7278,14 @@ class Received(NamedTuple):
 
 
 class Cursor(NamedTuple):
-    """What was heard of a session: the id of its last message, and the app's own word for what was
-    taken back and for the inputs of functions. All are '' at first.
+    """What a sender has heard: the id of the last message, and the app's own words for what was taken
+    back, what was told of answers, and the inputs of functions. All are '' at first.
     """
 
-    owner: str = ""
-    session: str = ""
+    sender: Tuple[str, ...] = ()  # see sender_in
     last: str = ""
     back: str = ""
+    told: str = ""
     asked: str = ""
 
 
@@ -6886,15 +7293,19 @@ class Inbox:
     """Shows the teacher's messages, those that it waits for and those that come with answers."""
 
     def __init__(
-        self, notebook: Notebook, output: Output, known_servers: KnownServers, folder: str
+        self,
+        notebook: Notebook,
+        output: Output,
+        known_servers: KnownServers,
+        seen: Seen,
+        told: Told,
     ) -> None:
         self.output = output
         self._notebook = notebook
         self._known_servers = known_servers
-        self._path = os.path.join(folder, "messages-seen")
-        self._seen: Dict[str, None] = {}  # in the order in which they were shown
+        self._seen = seen
+        self._told = told
         self._received: Deque[Received] = collections.deque([], MAX_RECEIVED)
-        self._lock = threading.Lock()
         self._stopped = threading.Event()
         self._thread: Optional[threading.Thread] = None
         self._cursor = Cursor()
@@ -6911,8 +7322,10 @@ class Inbox:
                 self._thread = None
 
     def after_fork(self) -> None:
-        """Renews the lock in a child process, in which nobody listens."""
-        self._lock, self._thread = threading.Lock(), None
+        """Renews the locks in a child process, in which nobody listens."""
+        self._thread = None
+        self._seen.after_fork()
+        self._told.after_fork()
 
     def stop(self) -> None:
         """Ends the thread after its present request."""
@@ -6922,7 +7335,9 @@ class Inbox:
         """Shows the messages of a session that this user has not seen. Returns how many."""
         shown = 0
         for message in messages:
-            if isinstance(message, dict) and self._is_new([owner, session, str(message.get("id"))]):
+            if not isinstance(message, dict):
+                continue
+            if self._seen.is_new([owner, session, str(message.get("id"))]):
                 place = self.output.show(message)
                 self._received.append(Received(owner, session, message, [place] if place else []))
                 shown += 1
@@ -6955,43 +7370,6 @@ class Inbox:
         """Returns the messages of a session that this kernel has shown, the latest MAX_RECEIVED."""
         return [one.message for one in list(self._received) if one[:2] == (owner, session)]
 
-    def _is_new(self, name: List[str]) -> bool:
-        """Tells whether a message is asked about for the first time, by any kernel. Never raises."""
-        line = json.dumps([part[:MAX_NAME] for part in name])
-        with self._lock:
-            self._seen = self._seen or self._seen_before()
-            if line in self._seen:
-                return False
-            self._seen[line] = None
-            try:
-                private_folder(os.path.dirname(self._path))
-                if len(self._seen) > 2 * MAX_SEEN:
-                    self._forget_oldest()
-                else:
-                    with open(self._path, "a", encoding="ascii") as file:
-                        file.write(line + "\n")
-            except OSError:  # it may be shown again after a restart
-                pass
-            return True
-
-    def _forget_oldest(self) -> None:
-        """Keeps the last MAX_SEEN messages, in memory and in the file. Raises OSError."""
-        self._seen = dict.fromkeys(list(self._seen)[-MAX_SEEN:])
-        fresh = "%s.%s" % (self._path, uuid.uuid4().hex)
-        with os.fdopen(private_file(fresh), "w", encoding="ascii") as file:
-            file.write("".join(line + "\n" for line in self._seen))
-        os.replace(fresh, self._path)
-
-    def _seen_before(self) -> Dict[str, None]:
-        """Returns the messages that any kernel has shown, the oldest first."""
-        try:
-            with open(self._path, "rb") as file:
-                file.seek(max(0, os.fstat(file.fileno()).st_size - MAX_SEEN_BYTES))
-                lines = file.read(MAX_SEEN_BYTES).decode("ascii", "replace").split("\n")
-            return dict.fromkeys([line for line in lines if line][-2 * MAX_SEEN :])
-        except OSError:
-            return {}
-
     def _run(self) -> None:
         network, pause, self._cursor = Network(self._known_servers), 0.0, Cursor()
         while not self._stopped.wait(pause):
@@ -7006,14 +7384,12 @@ class Inbox:
     def _listen(self, network: Network) -> float:
         """Waits for messages after the last one and shows them. Returns the seconds to pause."""
         settings = self._notebook.settings()
-        of = (settings.owner, settings.session)
-        if (
-            self._cursor[:2] != of
-        ):  # ids of one session say nothing of another's, which may be elsewhere
-            self._cursor = Cursor(*of)
+        of, sender = (settings.owner, settings.session), sender_in(settings.sender_fields())
+        if self._cursor.sender != sender:  # ids of one session say nothing of another's
+            self._cursor = Cursor(sender)
         at = self._cursor
-        query = {**settings.sender_fields(), "after": at.last, "heard": at.back, "asked": at.asked}
-        path = "/messages?" + urllib.parse.urlencode(query)
+        query = {"after": at.last, "heard": at.back, "told": at.told, "asked": at.asked}
+        path = "/messages?" + urllib.parse.urlencode({**settings.sender_fields(), **query})
         target = self._notebook.target_now(settings)._replace(probe=False)
         reply, read = network.ask(target, Request("GET", path, LONG_POLL_SECONDS, long=True))
         messages = [one for one in read.get("messages") or () if isinstance(one, dict)]
@@ -7022,12 +7398,18 @@ class Inbox:
             return max(seconds_of(reply.headers.get("Retry-After")), 30.0)
         gone = read.get("taken_back")
         self.take_back(*of, gone if isinstance(gone, list) else ())
-        last = str(messages[-1].get("id"))[:MAX_NAME] if messages else at.last
-        back = str(read.get("heard") or at.back)[:MAX_NAME]
         if read.get("asked"):
             self.tell_inputs(*of, read.get("inputs"))
+        news = self._told.hear(sender, read.get("feedback"), read.get("language"))
+        if news and not self._stopped.wait(OTHER_KERNEL_SECONDS):
+            self._told.show_unclaimed(news)
+        last = str(messages[-1].get("id"))[:MAX_NAME] if messages else at.last
+        back = str(read.get("heard") or at.back)[:MAX_NAME]
+        told = str(read.get("told") or at.told)[:MAX_NAME]
         asked = str(read.get("asked") or at.asked)[:MAX_NAME]
-        self._cursor = at._replace(last=last, back=back, asked=asked)
+        self._cursor = Cursor(sender, last, back, told, asked)
+        if told != at.told:
+            return TOLD_PAUSE
         return 0.0 if shown else 0.5
 
 
@@ -7661,7 +8043,9 @@ class Client:
         self.network = Network(self._known_servers)
         self._greeting = Greeting(self.notebook, self.output, self._inquire)
         self._preflight: Optional[Preflight] = None
-        self.inbox = Inbox(self.notebook, self.output, self._known_servers, folder)
+        self.told = Told(self.notebook, self.output, Seen(os.path.join(folder, "told-seen")))
+        seen = Seen(os.path.join(folder, "messages-seen"))
+        self.inbox = Inbox(self.notebook, self.output, self._known_servers, seen, self.told)
         self._ledger = Ledger(folder)
         self.courier = Courier(
             Outbox(folder), self._ledger, self.network, self.notebook, self.inbox
@@ -7742,6 +8126,7 @@ class Client:
             self.output.say(warning)
         calls = self._tries.calls_of(value, settings, label, at, seconds)
         record = new_record(settings, label, payload._replace(calls=calls), self.courier.clock)
+        self.told.sent(record)
         self._tries.note(value, record)
         self.courier.put(record)
         return record, settings
@@ -7760,9 +8145,11 @@ class Client:
             if sender_in(record.fields) == sender and not record.asks_for_help
         ]
         answers = answers_in_order(self._ledger.read(sender), waiting)
-        self.output.say(
-            table_of(answers) if path is None else write_answers(answers, safe_str(path))
-        )
+        told = self.told.of(sender)
+        if path is None:
+            self.output.say(table_of(answers, told, self.told.language))
+        else:
+            self.output.say(write_answers(answers, told, safe_str(path)))
 
     def _status(self) -> None:
         settings = self.notebook.settings()

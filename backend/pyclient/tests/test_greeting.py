@@ -251,24 +251,24 @@ def listening(teacher: Teacher, kernel: Any) -> Any:
     return channels
 
 
-def test_a_message_shows_under_the_cell_that_ran_last(teacher: Teacher, listening: Any) -> None:
+def test_a_message_shows_under_the_cell_that_ran_last_and_under_one_that_asks(
+    teacher: Teacher, listening: Any
+) -> None:
     last = execute(listening, "1 + 1")
     listening.complete("n")  # the front end asks too, which is no cell
     listening.get_shell_msg(timeout=DEADLINE)
+    message = {"id": 1, "text": "see http://a.b", "type": "warning"}
     with teacher.changed:
-        teacher.messages = [{"id": 1, "text": "see http://a.b", "type": "warning"}]
+        teacher.messages = [message]
         teacher.changed.notify_all()
     shown = next_output(listening, "display_data")
     assert shown["parent_header"]["msg_id"] == last
-    data = shown["content"]["data"]
-    assert data["text/plain"] == "From your teacher (warning)\nsee http://a.b"
+    data, first = shown["content"]["data"], "From your teacher (warning)\nsee http://a.b"
+    assert data["text/plain"] == first
     assert "<a href='http://a.b' " in data["text/html"]
-
-
-def test_messages_are_seen_again_under_the_cell_that_asks(teacher: Teacher, listening: Any) -> None:
-    teacher.latest = [{"id": 1, "text": "one"}, {"id": 2, "text": "two", "type": "success"}]
+    teacher.latest = [message, {"id": 2, "text": "two", "type": "success"}]
     asks = listening.execute("npt.messages()")
-    for text in ("From your teacher\none", "From your teacher (success)\ntwo"):
+    for text in (first, "From your teacher (success)\ntwo"):
         shown = next_output(listening, "display_data")
         assert shown["content"]["data"]["text/plain"] == text
         assert shown["parent_header"]["msg_id"] == asks

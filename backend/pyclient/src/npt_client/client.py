@@ -42,7 +42,9 @@ from .payload import Payload, cut, safe_str
 from .preflight import Preflight
 from .records import HELP, Record, Settings, new_record
 from .response import Response, shows_results_as_text
+from .seen import Seen
 from .storage import own_folder, own_sender_uuid
+from .told import Told
 from .transport import by_address, connect
 from .tries import Tries
 from .wire import Request, Target, who_is_there
@@ -79,7 +81,9 @@ class Client:
         self.network = Network(self._known_servers)
         self._greeting = Greeting(self.notebook, self.output, self._inquire)
         self._preflight: Optional[Preflight] = None
-        self.inbox = Inbox(self.notebook, self.output, self._known_servers, folder)
+        self.told = Told(self.notebook, self.output, Seen(os.path.join(folder, "told-seen")))
+        seen = Seen(os.path.join(folder, "messages-seen"))
+        self.inbox = Inbox(self.notebook, self.output, self._known_servers, seen, self.told)
         self._ledger = Ledger(folder)
         self.courier = Courier(
             Outbox(folder), self._ledger, self.network, self.notebook, self.inbox
@@ -160,6 +164,7 @@ class Client:
             self.output.say(warning)
         calls = self._tries.calls_of(value, settings, label, at, seconds)
         record = new_record(settings, label, payload._replace(calls=calls), self.courier.clock)
+        self.told.sent(record)
         self._tries.note(value, record)
         self.courier.put(record)
         return record, settings
@@ -178,9 +183,11 @@ class Client:
             if sender_in(record.fields) == sender and not record.asks_for_help
         ]
         answers = answers_in_order(self._ledger.read(sender), waiting)
-        self.output.say(
-            table_of(answers) if path is None else write_answers(answers, safe_str(path))
-        )
+        told = self.told.of(sender)
+        if path is None:
+            self.output.say(table_of(answers, told, self.told.language))
+        else:
+            self.output.say(write_answers(answers, told, safe_str(path)))
 
     def _status(self) -> None:
         settings = self.notebook.settings()

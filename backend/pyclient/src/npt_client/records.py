@@ -104,6 +104,7 @@ class Outcome:
 
     answer: Optional[Answer] = None
     dropped: bool = False
+    ids: List[str] = dataclasses.field(default_factory=list)  # by which the server knows it
 
 
 @dataclasses.dataclass(eq=False)
@@ -132,6 +133,11 @@ class Record:
     def question(self) -> str:
         """The label of the question; '' of a request for help."""
         return self.fields.get("question_nb", "")
+
+    @property
+    def part(self) -> str:
+        """The part of the session."""
+        return self.fields["part_name"]
 
     @property
     def asks_for_help(self) -> bool:
@@ -206,6 +212,7 @@ class Record:
         if self.tried:  # by its id the server would not count it again
             replaces.append((self.id, self._own()))
             self.fields["record_id"] = uuid.uuid4().hex
+            self.outcome.ids.append(self.id)
             self.tried = False
         span = self.moment - older.moment + float(older.fields.get("span") or 0)
         self.fields["span"] = "%.3f" % max(span, float(self.fields.get("span") or 0))
@@ -300,4 +307,5 @@ def new_record(settings: Settings, question: str, payload: Payload, clock: str) 
     moment = next_reading()
     fields["clock"] = "%s:%.6f" % (clock, moment)
     computer = (settings.server_id, settings.server_key)
-    return Record(fields, payload.file, settings.servers, *computer, moment=moment)
+    outcome = Outcome(ids=[fields["record_id"]])
+    return Record(fields, payload.file, settings.servers, *computer, moment=moment, outcome=outcome)

@@ -110,3 +110,24 @@ SECONDS_ARE_NO_NUMBER = (
     "NPT: seconds= takes a number up to %d; the answer was sent without what comes out of the "
     "function."
 )
+# What a notebook says of an answer below the cell that sent it, by language.
+TELLINGS = {
+    "en": {
+        "question": "Question %s",
+        "received": "received",
+        "received_at": "received %s",
+        "right": "right",
+        "wrong": "not yet",
+        "withdrawn": "your teacher took this back",
+        "taken_back": "taken back",
+    },
+    "fr": {
+        "question": "Question %s",
+        "received": "r\u00e9ponse re\u00e7ue",
+        "received_at": "r\u00e9ponse re\u00e7ue \u00e0 %s",
+        "right": "juste",
+        "wrong": "pas encore",
+        "withdrawn": "votre enseignant a retir\u00e9 cet avis",
+        "taken_back": "avis retir\u00e9",
+    },
+}
