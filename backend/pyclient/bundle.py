@@ -32,6 +32,7 @@ ORDER = (
         "payload",
         "messages",
         "output",
+        "taking",
         "aside",
         "nested",
         "pixels",

@@ -24,6 +24,7 @@ What a notebook calls:
                      says; it sends none
     npt.help("...")  asks the teacher for help
     npt.messages()   shows the teacher's messages again
+    npt.take()       puts the code of the newest one into a new cell, and never runs it
     npt.join()       looks for the teacher's computer, and asks for its address if it is not found;
                      the last line of a first cell that carries this file
 
@@ -259,6 +260,8 @@ GREETING_AT_ONCE_SECONDS = 0.2  # that the first cell waits, so that what it say
 GREETING_SECONDS = 0.9  # after which it says what is known
 GREETING_AT_MOST_SECONDS = 20.0  # after which it is not corrected any more
 MESSAGES_SECONDS = 2.0
+TELL_SECONDS = 5.0  # to say what code was taken; if that fails, the next request says it
+MAX_TAKEN = 20  # of how many messages one request says so, as the server has it
 OTHER_KERNEL_SECONDS = 1.0  # in which another kernel shows what is told of its answers
 QUIET_SECONDS = 60.0  # between two lines that say that records are waiting
 LONG_POLL_SECONDS = 70.0
@@ -378,6 +381,14 @@ MESSAGES_UNKNOWN = (
     "NPT: your teacher's computer is not reached, and no message has come to this notebook. Please try "
     "again in a while."
 )
+TAKE_HINT = "npt.take() puts this code into a new cell."
+TAKEN_CELL = (
+    "NPT: your teacher's code is in the new cell below: please read it, then run it. Is there none? "
+    "npt.messages() shows the code."
+)
+TAKEN_PROMPT = "NPT: your teacher's code is at the next prompt: please read it, then press Enter."
+TAKEN_PRINTED = "NPT: your teacher's code, to copy:\n%s"
+NOTHING_TO_TAKE = "NPT: no message with code has come to this notebook yet."
 MINE_EMPTY = "NPT: you have no answers in this session yet."
 MINE_WRITTEN = "NPT: %d of your answers are in %s now, %d with a receipt."
 MINE_NOT_WRITTEN = "NPT: %s was not written: %s. Please choose another name or folder."
@@ -1084,10 +1095,13 @@ def taken_back_html(message: Dict[str, Any]) -> str:
 
 
 def message_text(message: Dict[str, Any]) -> str:
-    """Returns a message as plain text: a first line that says what it is, then text and code."""
+    """Returns a message as plain text: a first line that says what it is, then text and code, and how
+    to take that.
+    """
     shown = read_message(message)
     head = shown.look.words + (": " + shown.title if shown.title else "")
-    return "\n".join(part for part in (head, shown.text, shown.code) if part)
+    hint = TAKE_HINT if shown.code.strip() else ""
+    return "\n".join(part for part in (head, shown.text, shown.code, hint) if part)
 
 
 def message_html(message: Dict[str, Any]) -> str:
@@ -1099,6 +1113,8 @@ def message_html(message: Dict[str, Any]) -> str:
     if shown.code:
         style = "user-select:all;white-space:pre;padding:.5em;margin:.5em 0 0;overflow:auto"
         parts.append("<pre style='%s'>%s</pre>" % (style, html.escape(shown.code)))
+    if shown.code.strip():
+        parts.append("<div style='margin-top:.5em'>%s</div>" % html.escape(TAKE_HINT))
     return framed(shown.look, "".join(parts))
 
 
@@ -1314,6 +1330,35 @@ def can_ask() -> bool:
     if not isinstance(builtins.input, types.BuiltinFunctionType):
         return True
     return sys.stdin is not None and sys.stdin.isatty()
+
+
+# ---- taking.py -----------------------------------------------------------------------------------
+#
+# npt.take(): the code of the teacher's newest message, where the student can read and run it.
+#
+# Promises never to run it.
+
+
+def newest_with_code(messages: Iterable[Dict[str, Any]]) -> Optional[Dict[str, Any]]:
+    """Returns the last of these messages, the oldest first, that has code; None if none has."""
+    with_code = [message for message in messages if read_message(message).code.strip()]
+    return with_code[-1] if with_code else None
+
+
+def offer_code(message: Dict[str, Any]) -> str:
+    """Puts the code of a message into a new cell, or at the next prompt. Returns the words that say
+    where; with the code, to be copied, where there is neither.
+    """
+    code = read_message(message).code
+    shell = running_shell()
+    try:
+        in_notebook = getattr(shell, "kernel", None) is not None
+        if in_notebook or not getattr(shell, "simple_prompt", True):  # that one is filled by nobody
+            shell.set_next_input(code, replace=False)
+            return TAKEN_CELL if in_notebook else TAKEN_PROMPT
+    except Exception:  # a shell of another kind
+        pass
+    return TAKEN_PRINTED % code
 
 
 # ---- aside.py ------------------------------------------------------------------------------------
@@ -6713,6 +6758,24 @@ def by_address(server: str, connected: socket.socket) -> str:
     return "http://%s:%d" % peer[:2]
 
 
+def parse_server(text: str, port: int) -> str:
+    """Returns the server of an address that a student wrote, like 192.168.1.20 or
+    192.168.1.20:6780, with this port if it has none; '' if it is no address.
+    """
+    text = re.sub("^https?://", "", text.strip(), flags=re.IGNORECASE).partition("/")[0]
+    host, _, written = text.partition(":")
+    if written and not (re.fullmatch("[0-9]{1,5}", written) and 0 < int(written) < 65536):
+        return ""
+    if re.fullmatch("[0-9.]+", host):
+        try:
+            host = str(ipaddress.IPv4Address(host))
+        except ValueError:
+            return ""
+    elif not re.fullmatch(r"([A-Za-z0-9-]{1,63}\.)+[A-Za-z][A-Za-z0-9-]*", host):
+        return ""
+    return "http://%s:%s" % (host, written or port)
+
+
 # ---- neighbours.py -------------------------------------------------------------------------------
 #
 # Tries the neighbours in the network one by one, where multicast DNS is blocked.
@@ -7264,8 +7327,8 @@ def answer_line(answer: Answer, settings: Settings) -> str:
 # The teacher's messages: a background thread waits for them and shows them.
 #
 # Promises to show each message once, restarts included, to mark what the teacher took back where this
-# kernel shows it and the front end can replace it, to hand on what the app tells of answers, and never to
-# try the neighbours: that is for records only.
+# kernel shows it and the front end can replace it, to hand on what the app tells of answers, to tell whose
+# code the student took, and never to try the neighbours: that is for records only.
 
 
 class Received(NamedTuple):
@@ -7275,6 +7338,15 @@ class Received(NamedTuple):
     session: str
     message: Dict[str, Any]
     places: List[ShownAt]  # where it can be written anew
+
+
+class Took(NamedTuple):
+    """A message whose code the student took, and when."""
+
+    owner: str
+    session: str
+    id: str
+    at: float
 
 
 class Cursor(NamedTuple):
@@ -7306,6 +7378,7 @@ class Inbox:
         self._seen = seen
         self._told = told
         self._received: Deque[Received] = collections.deque([], MAX_RECEIVED)
+        self._taken: Deque[Took] = collections.deque([], MAX_TAKEN)  # of which nobody was told yet
         self._stopped = threading.Event()
         self._thread: Optional[threading.Thread] = None
         self._cursor = Cursor()
@@ -7366,6 +7439,29 @@ class Inbox:
                 for place in one.places:
                     self.output.take_back(one.message, place)
 
+    def took(self, owner: str, session: str, message: Dict[str, Any]) -> None:
+        """Notes that the student took a message's code, and tells the teacher's computer. Never raises."""
+        self._taken.append(Took(owner, session, str(message.get("id"))[:MAX_NAME], steady()))
+        try:
+            if threadless():
+                raise RuntimeError
+            threading.Thread(target=self._tell, name="npt-taken", daemon=True).start()
+        except RuntimeError:  # no more threads, or none at all
+            self._tell()
+
+    def _tell(self) -> None:
+        """Says at once what was taken: the request of the inbox may wait for a message yet."""
+        network = Network(self._known_servers)
+        try:
+            settings = self._notebook.settings()
+            is_same = self._cursor.sender == sender_in(settings.sender_fields())
+            last = self._cursor.last if is_same else ""
+            self._ask(network, settings, {"after": last}, TELL_SECONDS)
+        except Exception:  # the next request for messages says it
+            pass
+        finally:
+            network.close()
+
     def received(self, owner: str, session: str) -> List[Dict[str, Any]]:
         """Returns the messages of a session that this kernel has shown, the latest MAX_RECEIVED."""
         return [one.message for one in list(self._received) if one[:2] == (owner, session)]
@@ -7389,9 +7485,7 @@ class Inbox:
             self._cursor = Cursor(sender)
         at = self._cursor
         query = {"after": at.last, "heard": at.back, "told": at.told, "asked": at.asked}
-        path = "/messages?" + urllib.parse.urlencode({**settings.sender_fields(), **query})
-        target = self._notebook.target_now(settings)._replace(probe=False)
-        reply, read = network.ask(target, Request("GET", path, LONG_POLL_SECONDS, long=True))
+        reply, read = self._ask(network, settings, query, LONG_POLL_SECONDS)
         messages = [one for one in read.get("messages") or () if isinstance(one, dict)]
         shown = self.show(*of, messages)
         if reply.status != 200:
@@ -7411,6 +7505,31 @@ class Inbox:
         if told != at.told:
             return TOLD_PAUSE
         return 0.0 if shown else 0.5
+
+    def _ask(
+        self, network: Network, settings: Settings, query: Dict[str, str], seconds: float
+    ) -> Tuple[Reply, Dict[str, Any]]:
+        """Asks for messages, and says what was taken. Raises what Network.ask does."""
+        of = (settings.owner, settings.session)
+        taken = [one for one in list(self._taken) if one[:2] == of]
+        query = {**settings.sender_fields(), **query}
+        if taken:
+            now = steady()
+            query["taken"] = ",".join("%s:%d" % (one.id, max(0.0, now - one.at)) for one in taken)
+        path = "/messages?" + urllib.parse.urlencode(query)
+        target = self._notebook.target_now(settings)._replace(probe=False)
+        reply, read = network.ask(target, Request("GET", path, seconds, long=True))
+        if reply.status == 200:
+            self._forget(taken)
+        return reply, read
+
+    def _forget(self, told: List[Took]) -> None:
+        """Forgets what was told."""
+        for one in told:
+            try:
+                self._taken.remove(one)
+            except ValueError:  # another request told it too
+                pass
 
 
 # ---- courier.py ----------------------------------------------------------------------------------
@@ -8207,19 +8326,40 @@ class Client:
         self._guarded(self._messages)
 
     def _messages(self) -> None:
+        messages, settings, trouble = self._known_messages()
+        for message in messages:
+            self.inbox.show_again(settings.owner, settings.session, message)
+        if not messages:
+            self.output.say(trouble or NO_MESSAGES)
+
+    def take(self) -> None:
+        """Puts the code of the teacher's newest message into a new cell. Never raises."""
+        self._guarded(self._take)
+
+    def _take(self) -> None:
+        messages, settings, trouble = self._known_messages()
+        message = newest_with_code(messages)
+        if message is None:
+            self.output.say(trouble or NOTHING_TO_TAKE)
+            return
+        self.output.say(offer_code(message))
+        self.inbox.took(settings.owner, settings.session, message)
+
+    def _known_messages(self) -> Tuple[List[Dict[str, Any]], Settings, str]:
+        """Returns the teacher's latest messages, the oldest first, and why these may not be all; the
+        answer to that takes MESSAGES_SECONDS at most.
+        """
         preflight, settings = self._ask(MESSAGES_SECONDS)
         received = self.inbox.received(settings.owner, settings.session)
         answer = preflight.answer
         known = answer.messages[-MAX_RECEIVED:] if answer is not None else ()
         by_id = {str(message.get("id")): message for message in (*received, *known)}
-        for _, message in sorted(by_id.items(), key=lambda item: (len(item[0]), item[0])):
-            self.inbox.show_again(settings.owner, settings.session, message)
-        if by_id:
-            return
+        in_order = sorted(by_id.items(), key=lambda item: (len(item[0]), item[0]))
         if answer is None:
-            self.output.say(MESSAGES_UNKNOWN)
+            trouble = MESSAGES_UNKNOWN
         else:
-            self.output.say(NO_MESSAGES if answer.accepted else answer_line(answer, settings))
+            trouble = "" if answer.accepted else answer_line(answer, settings)
+        return [message for _, message in in_order], settings, trouble
 
     def join(self) -> None:
         """Looks for the teacher's computer, and asks for its address if needed. Never raises."""
@@ -8323,24 +8463,6 @@ def is_nothing(value: Any) -> bool:
     return value is None
 
 
-def parse_server(text: str, port: int) -> str:
-    """Returns the server of an address that a student wrote, like 192.168.1.20 or
-    192.168.1.20:6780, with this port if it has none; '' if it is no address.
-    """
-    text = re.sub("^https?://", "", text.strip(), flags=re.IGNORECASE).partition("/")[0]
-    host, _, written = text.partition(":")
-    if written and not (re.fullmatch("[0-9]{1,5}", written) and 0 < int(written) < 65536):
-        return ""
-    if re.fullmatch("[0-9.]+", host):
-        try:
-            host = str(ipaddress.IPv4Address(host))
-        except ValueError:
-            return ""
-    elif not re.fullmatch(r"([A-Za-z0-9-]{1,63}\.)+[A-Za-z][A-Za-z0-9-]*", host):
-        return ""
-    return "http://%s:%s" % (host, written or port)
-
-
 # ---- api.py --------------------------------------------------------------------------------------
 #
 # send and npt, and how they come into a notebook.
@@ -8435,7 +8557,7 @@ send = Send()
 
 class Npt(Shipped):
     """Your connection to your teacher's Notebook Progress Tracker: npt.help("what is wrong"),
-    npt.messages(), npt.mine(), npt.status(), npt.test().
+    npt.messages(), npt.take(), npt.mine(), npt.status(), npt.test().
     """
 
     NAME = "npt"
@@ -8464,6 +8586,11 @@ class Npt(Shipped):
         if interrupted(lambda client: client.messages()):
             raise KeyboardInterrupt
 
+    def take(self) -> None:
+        """Puts the code of your teacher's newest message into a new cell, for you to read and run."""
+        if interrupted(lambda client: client.take()):
+            raise KeyboardInterrupt
+
     def help(self, text: Any = "", *more: Any, **options: Any) -> None:
         """Asks your teacher for help, like npt.help("my loop never ends")."""
         if interrupted(lambda client: client.help(text)):
@@ -8477,7 +8604,7 @@ class Npt(Shipped):
     def __repr__(self) -> str:
         return (
             "Notebook Progress Tracker: send(answer, question), npt.help(text), npt.messages(), "
-            "npt.mine(), npt.status(), npt.test()"
+            "npt.take(), npt.mine(), npt.status(), npt.test()"
         )
 
 

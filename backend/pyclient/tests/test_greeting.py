@@ -223,6 +223,11 @@ def test_a_console_says_it_too(teacher: Teacher, tmp_path: Any) -> None:
     console.sendline("Zoé")
     console.expect_exact("Connected as Zoé to lab-1")
     console.expect_exact("In [2]:")
+    teacher.latest = [{"id": 1, "code": "print(40 + 2)"}]
+    console.sendline("npt.take()")
+    console.expect_exact("to copy:\r\nprint(40 + 2)\r\n")
+    console.expect_exact("In [3]:")
+    assert "42" not in console.before
     console.sendline("exit")
     console.expect(pexpect.EOF)
     console.close()
@@ -272,6 +277,22 @@ def test_a_message_shows_under_the_cell_that_ran_last_and_under_one_that_asks(
         shown = next_output(listening, "display_data")
         assert shown["content"]["data"]["text/plain"] == text
         assert shown["parent_header"]["msg_id"] == asks
+
+
+def test_code_of_a_message_goes_into_a_new_cell_and_is_not_run(
+    teacher: Teacher, listening: Any
+) -> None:
+    teacher.latest = [{"id": 9, "code": "old"}, {"id": 10, "code": "seen = 1\n"}, {"id": 11}]
+    said: List[Any] = []
+    reply = listening.execute_interactive("npt.take()", timeout=60, output_hook=said.append)
+    lines = [one["content"]["text"] for one in said if one["msg_type"] == "stream"]
+    assert lines == [npt_client.TAKEN_CELL + "\n"]
+    cell = {"source": "set_next_input", "text": "seen = 1\n", "replace": False}
+    assert reply["content"]["payload"] == [cell]
+    with teacher.changed:
+        assert teacher.changed.wait_for(lambda: teacher.taken() == ["10:0"], DEADLINE)
+    reply = listening.execute_interactive("seen", timeout=60)
+    assert reply["content"]["ename"] == "NameError"
 
 
 def test_what_is_taken_back_is_marked_wherever_it_is_shown(

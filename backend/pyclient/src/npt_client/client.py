@@ -5,9 +5,7 @@ network; npt.test, npt.join and send with npt_config['log'] wait for seconds at 
 """
 
 import atexit
-import ipaddress
 import os
-import re
 from typing import Any, Callable, Dict, List, Optional, Tuple
 
 from .browser import threadless
@@ -44,8 +42,9 @@ from .records import HELP, Record, Settings, new_record
 from .response import Response, shows_results_as_text
 from .seen import Seen
 from .storage import own_folder, own_sender_uuid
+from .taking import newest_with_code, offer_code
 from .told import Told
-from .transport import by_address, connect
+from .transport import by_address, connect, parse_server
 from .tries import Tries
 from .wire import Request, Target, who_is_there
 from .words import (
@@ -59,6 +58,7 @@ from .words import (
     LOOKING,
     MESSAGES_UNKNOWN,
     NOBODY_THERE,
+    NOTHING_TO_TAKE,
     NONE_SENT,
     NO_MESSAGES,
     NO_QUESTION,
@@ -245,19 +245,40 @@ class Client:
         self._guarded(self._messages)
 
     def _messages(self) -> None:
+        messages, settings, trouble = self._known_messages()
+        for message in messages:
+            self.inbox.show_again(settings.owner, settings.session, message)
+        if not messages:
+            self.output.say(trouble or NO_MESSAGES)
+
+    def take(self) -> None:
+        """Puts the code of the teacher's newest message into a new cell. Never raises."""
+        self._guarded(self._take)
+
+    def _take(self) -> None:
+        messages, settings, trouble = self._known_messages()
+        message = newest_with_code(messages)
+        if message is None:
+            self.output.say(trouble or NOTHING_TO_TAKE)
+            return
+        self.output.say(offer_code(message))
+        self.inbox.took(settings.owner, settings.session, message)
+
+    def _known_messages(self) -> Tuple[List[Dict[str, Any]], Settings, str]:
+        """Returns the teacher's latest messages, the oldest first, and why these may not be all; the
+        answer to that takes MESSAGES_SECONDS at most.
+        """
         preflight, settings = self._ask(MESSAGES_SECONDS)
         received = self.inbox.received(settings.owner, settings.session)
         answer = preflight.answer
         known = answer.messages[-MAX_RECEIVED:] if answer is not None else ()
         by_id = {str(message.get("id")): message for message in (*received, *known)}
-        for _, message in sorted(by_id.items(), key=lambda item: (len(item[0]), item[0])):
-            self.inbox.show_again(settings.owner, settings.session, message)
-        if by_id:
-            return
+        in_order = sorted(by_id.items(), key=lambda item: (len(item[0]), item[0]))
         if answer is None:
-            self.output.say(MESSAGES_UNKNOWN)
+            trouble = MESSAGES_UNKNOWN
         else:
-            self.output.say(NO_MESSAGES if answer.accepted else answer_line(answer, settings))
+            trouble = "" if answer.accepted else answer_line(answer, settings)
+        return [message for _, message in in_order], settings, trouble
 
     def join(self) -> None:
         """Looks for the teacher's computer, and asks for its address if needed. Never raises."""
@@ -359,21 +380,3 @@ def is_nothing(value: Any) -> bool:
     if isinstance(value, (list, tuple)) and value:
         return all(item is None for item in value[:MAX_NODES])
     return value is None
-
-
-def parse_server(text: str, port: int) -> str:
-    """Returns the server of an address that a student wrote, like 192.168.1.20 or
-    192.168.1.20:6780, with this port if it has none; '' if it is no address.
-    """
-    text = re.sub("^https?://", "", text.strip(), flags=re.IGNORECASE).partition("/")[0]
-    host, _, written = text.partition(":")
-    if written and not (re.fullmatch("[0-9]{1,5}", written) and 0 < int(written) < 65536):
-        return ""
-    if re.fullmatch("[0-9.]+", host):
-        try:
-            host = str(ipaddress.IPv4Address(host))
-        except ValueError:
-            return ""
-    elif not re.fullmatch(r"([A-Za-z0-9-]{1,63}\.)+[A-Za-z][A-Za-z0-9-]*", host):
-        return ""
-    return "http://%s:%s" % (host, written or port)

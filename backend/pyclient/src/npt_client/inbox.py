@@ -1,8 +1,8 @@
 """The teacher's messages: a background thread waits for them and shows them.
 
 Promises to show each message once, restarts included, to mark what the teacher took back where this
-kernel shows it and the front end can replace it, to hand on what the app tells of answers, and never to
-try the neighbours: that is for records only.
+kernel shows it and the front end can replace it, to hand on what the app tells of answers, to tell whose
+code the student took, and never to try the neighbours: that is for records only.
 """
 
 import collections
@@ -10,7 +10,8 @@ import threading
 import urllib.parse
 from typing import Any, Callable, Deque, Dict, Iterable, List, NamedTuple, Optional, Tuple
 
-from .clock import own_random
+from .browser import threadless
+from .clock import own_random, steady
 from .errors import Unsendable
 from .known_servers import KnownServers
 from .ledger import sender_in
@@ -19,15 +20,18 @@ from .limits import (
     MAX_NAME,
     MAX_SHOWN_AT,
     MAX_RECEIVED,
+    MAX_TAKEN,
     OTHER_KERNEL_SECONDS,
+    TELL_SECONDS,
     TOLD_PAUSE,
 )
 from .network import Network
 from .notebook import Notebook
 from .output import Output, ShownAt
+from .records import Settings
 from .seen import Seen
 from .told import Told
-from .wire import Request, seconds_of
+from .wire import Reply, Request, seconds_of
 
 
 class Received(NamedTuple):
@@ -37,6 +41,15 @@ class Received(NamedTuple):
     session: str
     message: Dict[str, Any]
     places: List[ShownAt]  # where it can be written anew
+
+
+class Took(NamedTuple):
+    """A message whose code the student took, and when."""
+
+    owner: str
+    session: str
+    id: str
+    at: float
 
 
 class Cursor(NamedTuple):
@@ -68,6 +81,7 @@ class Inbox:
         self._seen = seen
         self._told = told
         self._received: Deque[Received] = collections.deque([], MAX_RECEIVED)
+        self._taken: Deque[Took] = collections.deque([], MAX_TAKEN)  # of which nobody was told yet
         self._stopped = threading.Event()
         self._thread: Optional[threading.Thread] = None
         self._cursor = Cursor()
@@ -128,6 +142,29 @@ class Inbox:
                 for place in one.places:
                     self.output.take_back(one.message, place)
 
+    def took(self, owner: str, session: str, message: Dict[str, Any]) -> None:
+        """Notes that the student took a message's code, and tells the teacher's computer. Never raises."""
+        self._taken.append(Took(owner, session, str(message.get("id"))[:MAX_NAME], steady()))
+        try:
+            if threadless():
+                raise RuntimeError
+            threading.Thread(target=self._tell, name="npt-taken", daemon=True).start()
+        except RuntimeError:  # no more threads, or none at all
+            self._tell()
+
+    def _tell(self) -> None:
+        """Says at once what was taken: the request of the inbox may wait for a message yet."""
+        network = Network(self._known_servers)
+        try:
+            settings = self._notebook.settings()
+            is_same = self._cursor.sender == sender_in(settings.sender_fields())
+            last = self._cursor.last if is_same else ""
+            self._ask(network, settings, {"after": last}, TELL_SECONDS)
+        except Exception:  # the next request for messages says it
+            pass
+        finally:
+            network.close()
+
     def received(self, owner: str, session: str) -> List[Dict[str, Any]]:
         """Returns the messages of a session that this kernel has shown, the latest MAX_RECEIVED."""
         return [one.message for one in list(self._received) if one[:2] == (owner, session)]
@@ -151,9 +188,7 @@ class Inbox:
             self._cursor = Cursor(sender)
         at = self._cursor
         query = {"after": at.last, "heard": at.back, "told": at.told, "asked": at.asked}
-        path = "/messages?" + urllib.parse.urlencode({**settings.sender_fields(), **query})
-        target = self._notebook.target_now(settings)._replace(probe=False)
-        reply, read = network.ask(target, Request("GET", path, LONG_POLL_SECONDS, long=True))
+        reply, read = self._ask(network, settings, query, LONG_POLL_SECONDS)
         messages = [one for one in read.get("messages") or () if isinstance(one, dict)]
         shown = self.show(*of, messages)
         if reply.status != 200:
@@ -173,3 +208,28 @@ class Inbox:
         if told != at.told:
             return TOLD_PAUSE
         return 0.0 if shown else 0.5
+
+    def _ask(
+        self, network: Network, settings: Settings, query: Dict[str, str], seconds: float
+    ) -> Tuple[Reply, Dict[str, Any]]:
+        """Asks for messages, and says what was taken. Raises what Network.ask does."""
+        of = (settings.owner, settings.session)
+        taken = [one for one in list(self._taken) if one[:2] == of]
+        query = {**settings.sender_fields(), **query}
+        if taken:
+            now = steady()
+            query["taken"] = ",".join("%s:%d" % (one.id, max(0.0, now - one.at)) for one in taken)
+        path = "/messages?" + urllib.parse.urlencode(query)
+        target = self._notebook.target_now(settings)._replace(probe=False)
+        reply, read = network.ask(target, Request("GET", path, seconds, long=True))
+        if reply.status == 200:
+            self._forget(taken)
+        return reply, read
+
+    def _forget(self, told: List[Took]) -> None:
+        """Forgets what was told."""
+        for one in told:
+            try:
+                self._taken.remove(one)
+            except ValueError:  # another request told it too
+                pass
