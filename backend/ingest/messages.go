@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 	"time"
 
 	"npt/backend/classroom"
@@ -52,7 +53,21 @@ func listeningOf(q url.Values) classroom.Listening {
 	if heard := numberOf(q.Get("heard")); heard > 0 {
 		l.HeardAt = time.UnixMicro(heard)
 	}
+	l.Taken = takenOf(q.Get("taken"))
 	return l
+}
+
+// takenOf reads which messages a notebook took, each with the seconds since, as `7:0,9:12`. What is no
+// id is left out.
+func takenOf(text string) (taken []classroom.TakenCode) {
+	for one := range strings.SplitSeq(text, ",") {
+		id, ago, _ := strings.Cut(one, ":")
+		if n := numberOf(id); n > 0 && len(taken) < classroom.MaxTaken {
+			seconds := min(numberOf(ago), int64(classroom.MaxAge/time.Second))
+			taken = append(taken, classroom.TakenCode{MessageID: n, Ago: time.Duration(seconds) * time.Second})
+		}
+	}
+	return taken
 }
 
 func numberOf(text string) int64 {
@@ -68,7 +83,8 @@ func numberOf(text string) int64 {
 // as in /add-record, and `after` is the id of the last message that it has shown. A notebook that can
 // take messages back says in `heard` what the last answer had there; then the answer also has the ids
 // of those that were taken back since; one that calls functions says in `asked` likewise which inputs it
-// has. With `preflight` it answers at once, as to a record, and stores nothing.
+// has. One that took a message's code into a cell says so in `taken`, and is answered at once. With
+// `preflight` it answers at once, as to a record, and stores nothing.
 func (h *Handler) getMessages(w http.ResponseWriter, r *http.Request) {
 	q := r.URL.Query()
 	for _, key := range []string{"session_owner", "session_name", "sender_name", "sender_uuid"} {

@@ -223,6 +223,11 @@ def test_a_console_says_it_too(teacher: Teacher, tmp_path: Any) -> None:
     console.sendline("Zoé")
     console.expect_exact("Connected as Zoé to lab-1")
     console.expect_exact("In [2]:")
+    teacher.latest = [{"id": 1, "code": "print(40 + 2)"}]
+    console.sendline("npt.take()")
+    console.expect_exact("to copy:\r\nprint(40 + 2)\r\n")
+    console.expect_exact("In [3]:")
+    assert "42" not in console.before
     console.sendline("exit")
     console.expect(pexpect.EOF)
     console.close()
@@ -261,8 +266,8 @@ def test_messages_show_below_the_cell_that_ran_last_and_can_be_seen_again_and_ta
         teacher.changed.notify_all()
     first = next_output(listening, "display_data")
     assert first["parent_header"]["msg_id"] == last
-    data, text = first["content"]["data"], "From your teacher (warning): <b>\nsee http://a.b\nrm()"
-    assert data["text/plain"] == text
+    data, text = first["content"]["data"], first["content"]["data"]["text/plain"]
+    assert text.startswith("From your teacher (warning): <b>\nsee http://a.b\nrm()\n")
     assert "<a href='http://a.b' " in data["text/html"]
     stands = next_output(listening, "display_data")["content"]["data"]["text/plain"]
 
@@ -289,3 +294,19 @@ def test_messages_show_below_the_cell_that_ran_last_and_can_be_seen_again_and_ta
     listening.execute("npt.messages()")
     left = [next_output(listening, "display_data") for _ in range(2)]
     assert [one["content"]["data"]["text/plain"] for one in left] == [stands, new]
+
+
+def test_code_of_a_message_goes_into_a_new_cell_and_is_not_run(
+    teacher: Teacher, listening: Any
+) -> None:
+    teacher.latest = [{"id": 9, "code": "old"}, {"id": 10, "code": "seen = 1\n"}, {"id": 11}]
+    said: List[Any] = []
+    reply = listening.execute_interactive("npt.take()", timeout=60, output_hook=said.append)
+    lines = [one["content"]["text"] for one in said if one["msg_type"] == "stream"]
+    assert lines == [npt_client.TAKEN_CELL + "\n"]
+    cell = {"source": "set_next_input", "text": "seen = 1\n", "replace": False}
+    assert reply["content"]["payload"] == [cell]
+    with teacher.changed:
+        assert teacher.changed.wait_for(lambda: teacher.taken() == ["10:0"], DEADLINE)
+    reply = listening.execute_interactive("seen", timeout=60)
+    assert reply["content"]["ename"] == "NameError"

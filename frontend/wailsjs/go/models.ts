@@ -1969,6 +1969,20 @@ export namespace api {
 		    return a;
 		}
 	}
+	export class TakenBy {
+	    student: number;
+	    seconds: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new TakenBy(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.student = source["student"];
+	        this.seconds = source["seconds"];
+	    }
+	}
 	export class SentMessage {
 	    id: number;
 	    type: string;
@@ -1979,6 +1993,7 @@ export namespace api {
 	    to: number[];
 	    seen: number[];
 	    takenBackAt: string;
+	    taken: TakenBy[];
 	
 	    static createFrom(source: any = {}) {
 	        return new SentMessage(source);
@@ -1995,7 +2010,26 @@ export namespace api {
 	        this.to = source["to"];
 	        this.seen = source["seen"];
 	        this.takenBackAt = source["takenBackAt"];
+	        this.taken = this.convertValues(source["taken"], TakenBy);
 	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
 	}
 	
 	
@@ -2116,6 +2150,7 @@ export namespace api {
 		    return a;
 		}
 	}
+	
 	
 	
 	

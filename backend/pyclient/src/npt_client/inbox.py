@@ -1,16 +1,17 @@
 """The teacher's messages: a background thread waits for them and shows them.
 
 Promises to show each message once, restarts included, to mark what the teacher took back where this
-kernel shows it and the front end can replace it, to hand on what the app tells of answers, and never to
-try the neighbours: that is for records only.
+kernel shows it and the front end can replace it, to hand on what the app tells of answers, to tell whose
+code the student took, and never to try the neighbours: that is for records only.
 """
 
 import collections
 import threading
 import urllib.parse
-from typing import Any, Deque, Dict, Iterable, List, NamedTuple, Optional, Tuple
+from typing import Any, Callable, Deque, Dict, Iterable, List, NamedTuple, Optional, Tuple
 
-from .clock import own_random
+from .browser import threadless
+from .clock import own_random, steady
 from .errors import Unsendable
 from .known_servers import KnownServers
 from .ledger import sender_in
@@ -19,16 +20,19 @@ from .limits import (
     MAX_NAME,
     MAX_SHOWN_AT,
     MAX_RECEIVED,
+    MAX_TAKEN,
     OTHER_KERNEL_SECONDS,
+    TELL_SECONDS,
     TOLD_PAUSE,
     UNREADY_PAUSE,
 )
 from .network import Network
 from .notebook import Notebook
 from .output import Output, ShownAt
+from .records import Settings
 from .seen import Seen
 from .told import Told
-from .wire import Request, seconds_of
+from .wire import Reply, Request, seconds_of
 
 
 class Received(NamedTuple):
@@ -40,15 +44,25 @@ class Received(NamedTuple):
     places: List[ShownAt]  # where it can be written anew
 
 
+class Took(NamedTuple):
+    """A message whose code the student took, and when."""
+
+    owner: str
+    session: str
+    id: str
+    at: float
+
+
 class Cursor(NamedTuple):
     """What a sender has heard: the id of the last message, and the app's own words for what was taken
-    back and for what was told of answers. All are '' at first.
+    back, what was told of answers, and the inputs of functions. All are '' at first.
     """
 
     sender: Tuple[str, ...] = ()  # see sender_in
     last: str = ""
     back: str = ""
     told: str = ""
+    asked: str = ""
 
 
 class Inbox:
@@ -68,9 +82,12 @@ class Inbox:
         self._seen = seen
         self._told = told
         self._received: Deque[Received] = collections.deque([], MAX_RECEIVED)
+        self._taken: Deque[Took] = collections.deque([], MAX_TAKEN)  # of which nobody was told yet
         self._stopped = threading.Event()
         self._thread: Optional[threading.Thread] = None
         self._cursor = Cursor()
+        # Told the inputs of a session's functions, in the thread, when there are others.
+        self.tell_inputs: Callable[[str, str, Any], None] = lambda owner, session, inputs: None
 
     def start(self) -> None:
         """Starts the thread if none runs. Never raises."""
@@ -126,6 +143,29 @@ class Inbox:
                 for place in one.places:
                     self.output.take_back(one.message, place)
 
+    def took(self, owner: str, session: str, message: Dict[str, Any]) -> None:
+        """Notes that the student took a message's code, and tells the teacher's computer. Never raises."""
+        self._taken.append(Took(owner, session, str(message.get("id"))[:MAX_NAME], steady()))
+        try:
+            if threadless():
+                raise RuntimeError
+            threading.Thread(target=self._tell, name="npt-taken", daemon=True).start()
+        except RuntimeError:  # no more threads, or none at all
+            self._tell()
+
+    def _tell(self) -> None:
+        """Says at once what was taken: the request of the inbox may wait for a message yet."""
+        network = Network(self._known_servers)
+        try:
+            settings = self._notebook.settings()
+            is_same = self._cursor.sender == sender_in(settings.sender_fields())
+            last = self._cursor.last if is_same else ""
+            self._ask(network, settings, {"after": last}, TELL_SECONDS)
+        except Exception:  # the next request for messages says it
+            pass
+        finally:
+            network.close()
+
     def received(self, owner: str, session: str) -> List[Dict[str, Any]]:
         """Returns the messages of a session that this kernel has shown, the latest MAX_RECEIVED."""
         return [one.message for one in list(self._received) if one[:2] == (owner, session)]
@@ -148,23 +188,49 @@ class Inbox:
         if self._cursor.sender != sender:  # ids of one session say nothing of another's
             self._cursor = Cursor(sender)
         at = self._cursor
-        query = {"after": at.last, "heard": at.back, "told": at.told}
-        path = "/messages?" + urllib.parse.urlencode({**settings.sender_fields(), **query})
-        target = self._notebook.target_now(settings)._replace(probe=False)
-        reply, read = network.ask(target, Request("GET", path, LONG_POLL_SECONDS, long=True))
+        query = {"after": at.last, "heard": at.back, "told": at.told, "asked": at.asked}
+        reply, read = self._ask(network, settings, query, LONG_POLL_SECONDS)
         messages = [one for one in read.get("messages") or () if isinstance(one, dict)]
         shown = self.show(*of, messages)
         if reply.status != 200:
             return max(seconds_of(reply.headers.get("Retry-After")), 30.0)
         gone = read.get("taken_back")
         self.take_back(*of, gone if isinstance(gone, list) else ())
+        if read.get("asked"):
+            self.tell_inputs(*of, read.get("inputs"))
         news = self._told.hear(sender, read.get("feedback"), read.get("language"))
         if news and not self._stopped.wait(OTHER_KERNEL_SECONDS):
             self._told.show_unclaimed(news)
         last = str(messages[-1].get("id"))[:MAX_NAME] if messages else at.last
         back = str(read.get("heard") or at.back)[:MAX_NAME]
         told = str(read.get("told") or at.told)[:MAX_NAME]
-        self._cursor = at._replace(last=last, back=back, told=told)
+        asked = str(read.get("asked") or at.asked)[:MAX_NAME]
+        self._cursor = Cursor(sender, last, back, told, asked)
         if told != at.told:
             return TOLD_PAUSE
         return 0.0 if shown else 0.5
+
+    def _ask(
+        self, network: Network, settings: Settings, query: Dict[str, str], seconds: float
+    ) -> Tuple[Reply, Dict[str, Any]]:
+        """Asks for messages, and says what was taken. Raises what Network.ask does."""
+        of = (settings.owner, settings.session)
+        taken = [one for one in list(self._taken) if one[:2] == of]
+        query = {**settings.sender_fields(), **query}
+        if taken:
+            now = steady()
+            query["taken"] = ",".join("%s:%d" % (one.id, max(0.0, now - one.at)) for one in taken)
+        path = "/messages?" + urllib.parse.urlencode(query)
+        target = self._notebook.target_now(settings)._replace(probe=False)
+        reply, read = network.ask(target, Request("GET", path, seconds, long=True))
+        if reply.status == 200:
+            self._forget(taken)
+        return reply, read
+
+    def _forget(self, told: List[Took]) -> None:
+        """Forgets what was told."""
+        for one in told:
+            try:
+                self._taken.remove(one)
+            except ValueError:  # another request told it too
+                pass

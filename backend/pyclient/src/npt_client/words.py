@@ -88,6 +88,14 @@ MESSAGES_UNKNOWN = (
     "NPT: your teacher's computer is not reached, and no message has come to this notebook. Please try "
     "again in a while."
 )
+TAKE_HINT = "npt.take() puts this code into a new cell."
+TAKEN_CELL = (
+    "NPT: your teacher's code is in the new cell below: please read it, then run it. Is there none? "
+    "npt.messages() shows the code."
+)
+TAKEN_PROMPT = "NPT: your teacher's code is at the next prompt: please read it, then press Enter."
+TAKEN_PRINTED = "NPT: your teacher's code, to copy:\n%s"
+NOTHING_TO_TAKE = "NPT: no message with code has come to this notebook yet."
 MINE_EMPTY = "NPT: you have no answers in this session yet."
 MINE_WRITTEN = "NPT: %d of your answers are in %s now, %d with a receipt."
 MINE_NOT_WRITTEN = "NPT: %s was not written: %s. Please choose another name or folder."
