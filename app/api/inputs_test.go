@@ -173,3 +173,29 @@ func TestFunctionsByTypedOutputs(t *testing.T) {
 		t.Errorf("21 inputs: %v", err)
 	}
 }
+
+// A real notebook hears of inputs while a cell runs, calls its function at the end of that cell and not
+// within it, and sends what came with the answer that is there.
+func TestANotebookTriesInputsAtTheEndOfACell(t *testing.T) {
+	l := enginetest.Open(t)
+	cell, err := l.API.FirstCell(l.Session)
+	must(t, err)
+	done := make(chan []string)
+	go func() { defer close(done); done <- runNotebook(t, "../testdata/inputs.ipynb", cell.ByAddress, "Ada") }()
+	enginetest.Eventually(t, "Ada's function", func() bool { return len(l.Records()) == 1 })
+	before := l.Records()[0]
+	must(t, l.API.SetInputs(api.QuestionQuery{SessionID: l.Session, Question: "3"}, api.Inputs{Lines: "2\nx=-3"}))
+	written := <-done
+	if want := []string{"Connected as Ada to lab-1", "", "heard []\n", "[2, -3]\n"}; fmt.Sprint(written) != fmt.Sprint(want) {
+		t.Errorf("the cells wrote %q, want %q", written, want)
+	}
+	enginetest.Eventually(t, "what it gives", func() bool { return l.Records()[0].Preview.Calls == 2 })
+	after, page := l.Records()[0], questionPage(l, "3")
+	if after.Attempts != 1 || after.Receipt != before.Receipt || after.SentAt != before.SentAt || page.Tried != 1 {
+		t.Errorf("the answer is %+v\nafter %+v, and %d are tried", after, before, page.Tried)
+	}
+	answer := l.Answer("3")
+	if c := answer.Calls; len(c) != 2 || c[1].Input != "x=-3" || c[1].Came != "9" {
+		t.Errorf("it gives %+v", c)
+	}
+}

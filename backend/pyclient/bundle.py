@@ -48,12 +48,23 @@ ORDER = (
         "kinds",
         "digest",
         "capture",
+        "inputs",
         "calls",
     ),
     *("records", "queues", "processes", "outbox", "ledger", "telling", "mine", "proof", "wire"),
     *("notebook", "told"),
     *("browser", "mdns", "transport", "neighbours", "known_servers", "network"),
-    *("preflight", "greeting", "inbox", "courier", "response", "shipping", "client", "api"),
+    *(
+        "preflight",
+        "greeting",
+        "inbox",
+        "courier",
+        "tries",
+        "response",
+        "shipping",
+        "client",
+        "api",
+    ),
 )
 
 

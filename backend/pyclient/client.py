@@ -265,6 +265,7 @@ MAX_TAKEN = 20  # of how many messages one request says so, as the server has it
 OTHER_KERNEL_SECONDS = 1.0  # in which another kernel shows what is told of its answers
 QUIET_SECONDS = 60.0  # between two lines that say that records are waiting
 LONG_POLL_SECONDS = 70.0
+UNREADY_PAUSE = 0.25  # until npt_config is looked at again that is not filled in yet
 TOLD_PAUSE = 0.05  # before the next long poll, after one that told something of answers
 
 # What may wait in the outbox.
@@ -278,6 +279,8 @@ END_AGAIN_SECONDS = 0.05  # until code that catches its end is ended again
 MAX_CALL_DATA = 2_000  # characters of what one gives
 MAX_CALL_MESSAGE = 200
 MAX_INPUT = 200  # characters of its arguments
+MAX_INPUT_ELEMENTS = 10_000  # values of the arrays of one input that the teacher wrote
+MAX_TRIED = 500  # functions that are called again when the teacher's inputs change
 MAX_GENERATED = 20  # values of a generator
 MAX_KEPT = 1_000  # answers that arrived
 MAX_KEPT_BYTES = 64_000_000
@@ -4452,6 +4455,284 @@ OF_TRAITS.extend(
 )
 
 
+# ---- inputs.py -----------------------------------------------------------------------------------
+#
+# The inputs that the teacher writes for functions, read from the text in which they come.
+#
+# Promises to run nothing of what comes but a few constructors of numpy, with literals, for arrays of at
+# most MAX_INPUT_ELEMENTS values together; all else is refused by its syntax tree.
+
+
+class Input(NamedTuple):
+    """The arguments of one call."""
+
+    text: str  # as they are written, or the beginning of that with a digest
+    arguments: Tuple[Any, ...]
+    named: Dict[str, Any]
+    trouble: Optional[BaseException] = None  # why there are none
+
+
+class Asked(NamedTuple):
+    """What the functions of a question are called with."""
+
+    lines: Tuple[str, ...]
+    seconds: float
+
+
+class NotAccepted(Exception):
+    """A line holds something else than inputs."""
+
+
+NUMPY = ("np", "numpy")
+NUMBERS = {"pi": math.pi, "e": math.e, "inf": math.inf, "nan": math.nan}
+TYPES = frozenset(
+    "int float bool complex int8 int16 int32 int64 uint8 uint16 uint32 uint64"
+    " float16 float32 float64 complex64 complex128".split()
+)
+# The parameters of each constructor, and how many of them may be given without their name.
+CONSTRUCTORS = {
+    "array": (("object",), 1),
+    "linspace": (("start", "stop", "num", "endpoint"), 3),
+    "arange": (("start", "stop", "step"), 3),
+    "zeros": (("shape",), 1),
+    "ones": (("shape",), 1),
+    "full": (("shape", "fill_value"), 2),
+    "eye": (("N", "M", "k"), 3),
+    "identity": (("n",), 1),
+}  # type: Dict[str, Tuple[Tuple[str, ...], int]]
+
+
+def read_asked(read: Any) -> Dict[str, Asked]:
+    """Returns what an app asks of each question; leaves out what is not as the protocol has it."""
+    asked = {}
+    for one in read if isinstance(read, list) else ():
+        lines = one.get("lines") if isinstance(one, dict) else None
+        if isinstance(lines, list) and 0 < len(lines) <= MAX_CALLS:
+            seconds = one.get("seconds")
+            known = isinstance(seconds, (int, float)) and 0 < seconds <= MAX_CALL_SECONDS
+            texts = tuple(str(line) for line in lines)
+            asked[str(one.get("question"))] = Asked(texts, seconds if known else CALL_SECONDS)
+    return asked
+
+
+def inputs_of(lines: Tuple[str, ...]) -> List[Input]:
+    """Returns the inputs on some lines. Raises NotAccepted if one of them holds something else."""
+    with unwarned():
+        return [input_of(line) for line in lines]
+
+
+def input_of(line: str) -> Input:
+    """Returns the input on a line. Raises NotAccepted."""
+    if line == "()":
+        return Input(line, (), {})
+    if len(line) > MAX_INPUT:
+        raise NotAccepted(line)
+    try:
+        call: Any = ast.parse("f(%s\n)" % line, mode="eval").body
+    except (SyntaxError, ValueError, MemoryError, RecursionError):
+        raise NotAccepted(line) from None
+    if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name):
+        raise NotAccepted(line)
+    reader = Reader()
+    try:
+        arguments = tuple(reader.value(node) for node in call.args)
+        names = [keyword.arg for keyword in call.keywords]
+        if None in names or len(set(names)) < len(names):
+            raise NotAccepted(line)
+        named = {str(keyword.arg): reader.value(keyword.value) for keyword in call.keywords}
+    except NotAccepted:
+        raise
+    except Exception as trouble:  # numpy is not there, or refuses the values
+        return Input(line, (), {}, trouble)
+    return Input(line, arguments, named)
+
+
+class Reader:
+    """Makes the values of one line."""
+
+    def __init__(self) -> None:
+        self._room = MAX_INPUT_ELEMENTS
+
+    def value(self, node: Any) -> Any:
+        """Returns the value of a node. Raises NotAccepted, or what numpy raises."""
+        kind = type(node).__name__
+        make: Optional[Callable[[Any], Any]] = getattr(self, "_" + kind.lower(), None)
+        if make is None:
+            raise NotAccepted(kind)
+        return make(node)
+
+    def _constant(self, node: Any) -> Any:
+        if type(node.value) not in (int, float, complex, str, bool, type(None)):
+            raise NotAccepted(repr(node.value))
+        return node.value
+
+    def _tuple(self, node: Any) -> Any:
+        return tuple(self.value(item) for item in node.elts)
+
+    def _list(self, node: Any) -> Any:
+        return [self.value(item) for item in node.elts]
+
+    def _set(self, node: Any) -> Any:
+        return {hashable(self.value(item)) for item in node.elts}
+
+    def _dict(self, node: Any) -> Any:
+        keys = [hashable(self.value(key)) for key in node.keys]  # None, of **, is no node
+        return dict(zip(keys, (self.value(item) for item in node.values)))
+
+    def _unaryop(self, node: Any) -> Any:
+        value = number(self.value(node.operand))
+        if isinstance(node.op, ast.USub):
+            return -value
+        if isinstance(node.op, ast.UAdd):
+            return value
+        raise NotAccepted("operator")
+
+    def _binop(self, node: Any) -> Any:
+        left, right = number(self.value(node.left)), self.value(node.right)
+        is_complex = isinstance(node.right, ast.Constant) and type(right) is complex
+        if not is_complex or type(left) is complex or isinstance(node.left, ast.BinOp):
+            raise NotAccepted("operator")
+        if isinstance(node.op, ast.Add):
+            return left + right
+        if isinstance(node.op, ast.Sub):
+            return left - right
+        raise NotAccepted("operator")
+
+    def _attribute(self, node: Any) -> Any:
+        name = name_of_numpy(node)
+        if name not in NUMBERS:
+            raise NotAccepted(name)
+        return NUMBERS[name]
+
+    def _call(self, node: Any) -> Any:
+        if isinstance(node.func, ast.Name) and node.func.id == "float" and not node.keywords:
+            texts = [getattr(argument, "value", None) for argument in node.args]
+            if texts in (["inf"], ["-inf"], ["nan"]):
+                return float(texts[0])  # type: ignore[arg-type]
+        name = name_of_numpy(node.func)
+        parameters, without_name = CONSTRUCTORS.get(name, ((), 0))
+        if len(node.args) > without_name:
+            raise NotAccepted(name)
+        given: Dict[str, Any] = dict(zip(parameters, map(self.value, node.args)))
+        for keyword in node.keywords:
+            if keyword.arg in given or keyword.arg not in (*parameters, "dtype"):
+                raise NotAccepted(name)
+            is_type = keyword.arg == "dtype"
+            given[keyword.arg] = type_of(keyword.value) if is_type else self.value(keyword.value)
+        try:
+            size = elements(name, given)
+        except (KeyError, TypeError, ValueError, OverflowError, ZeroDivisionError):
+            raise NotAccepted(name) from None
+        if not 0 <= size <= self._room:
+            raise NotAccepted(name)
+        self._room -= size
+        return make_array(name, given)
+
+
+def make_array(name: str, given: Dict[str, Any]) -> Any:
+    """Returns what a constructor of numpy makes."""
+    numpy: Any = importlib.import_module("numpy")
+    if name == "arange":  # which takes no names
+        parts = [given[part] for part in ("start", "stop", "step") if part in given]
+        kind = {"dtype": given["dtype"]} if "dtype" in given else {}
+        return numpy.arange(*parts, **kind)
+    return getattr(numpy, name)(**given)
+
+
+def name_of_numpy(node: Any) -> str:
+    """Returns the name of something of numpy, as np.name. Raises NotAccepted."""
+    owner = getattr(node, "value", None)
+    if not isinstance(node, ast.Attribute) or not isinstance(owner, ast.Name):
+        raise NotAccepted(type(node).__name__)
+    if owner.id not in NUMPY:
+        raise NotAccepted(owner.id)
+    return node.attr
+
+
+def type_of(node: Any) -> str:
+    """Returns the name of a type of numpy's arrays: of float, np.float32 or "float32"."""
+    if isinstance(node, ast.Attribute):
+        name: Any = name_of_numpy(node)
+    else:
+        name = getattr(node, "id", getattr(node, "value", None))
+    if not isinstance(name, str) or name not in TYPES:
+        raise NotAccepted("dtype")
+    return name
+
+
+def hashable(value: Any) -> Any:
+    """Returns a member of a set or a key of a dict. Raises NotAccepted."""
+    try:
+        hash(value)
+    except TypeError:
+        raise NotAccepted("key") from None
+    return value
+
+
+def number(value: Any) -> Any:
+    """Returns a number. Raises NotAccepted for anything else."""
+    if type(value) not in (int, float, complex):
+        raise NotAccepted("operator")
+    return value
+
+
+def whole(value: Any) -> int:
+    """Returns a whole number of 0 or more. Raises ValueError."""
+    if type(value) is not int or value < 0:
+        raise ValueError
+    return value
+
+
+def elements(name: str, given: Dict[str, Any]) -> int:
+    """Returns how many values a constructor makes. Raises what says that it cannot be called so."""
+    if name == "array":
+        return size_and_shape(given["object"])[0]
+    if name == "linspace":
+        real(given["start"]), real(given["stop"])
+        return whole(given.get("num", 50))
+    if name == "arange":
+        start, stop = real(given["start"]), real(given.get("stop", 0))
+        start, stop = (start, stop) if "stop" in given else (0, start)
+        return max(0, math.ceil((stop - start) / real(given.get("step", 1))))
+    if name in ("eye", "identity"):
+        rows = whole(given["N" if name == "eye" else "n"])
+        columns = given.get("M")
+        if type(given.get("k", 0)) is not int:
+            raise ValueError
+        return rows * (rows if columns is None else whole(columns))
+    if name == "full" and type(given["fill_value"]) not in (int, float, complex, str, bool):
+        raise ValueError
+    shape = given["shape"]
+    if type(shape) is int:
+        return whole(shape)
+    if not isinstance(shape, (tuple, list)) or len(shape) > 32 or 0 in shape:
+        raise ValueError
+    size = 1
+    for axis in shape:
+        size *= whole(axis)
+    return size
+
+
+def real(value: Any) -> float:
+    """Returns a real number. Raises ValueError for anything else."""
+    if type(value) not in (int, float) or value != value:
+        raise ValueError
+    return float(value)
+
+
+def size_and_shape(value: Any) -> Tuple[int, Tuple[int, ...]]:
+    """Returns how many values nested lists have, and their shape. Raises ValueError if they have none."""
+    if type(value) in (int, float, complex, str, bool):
+        return 1, ()
+    if type(value) not in (list, tuple):
+        raise ValueError
+    parts = [size_and_shape(item) for item in value]
+    shapes = {shape for _, shape in parts}
+    if len(shapes) > 1:
+        raise ValueError
+    return sum(size for size, _ in parts), (len(parts), *(shapes.pop() if shapes else ()))
+
+
 # ---- calls.py ------------------------------------------------------------------------------------
 #
 # What a student's function gives for some inputs: the values that come out of it, or why none does.
@@ -4475,7 +4756,7 @@ def is_called(value: Any) -> bool:
     return isinstance(value, CALLED) or callable(value) and hasattr(value, "__wrapped__")
 
 
-def read_inputs(function: Any, at: Any, seconds: Any) -> Tuple[List[Tuple[Any, ...]], float]:
+def read_inputs(function: Any, at: Any, seconds: Any) -> Tuple[List[Input], float]:
     """Returns the arguments of each call, and for how long all may take. An input that is no tuple is
     the only argument. Raises Unsendable, with what to do, if they cannot be read.
     """
@@ -4487,24 +4768,23 @@ def read_inputs(function: Any, at: Any, seconds: Any) -> Tuple[List[Tuple[Any, .
         raise Unsendable(AT_TOO_MANY % MAX_CALLS)
     if not isinstance(seconds, (int, float)) or not 0 < seconds <= MAX_CALL_SECONDS:
         raise Unsendable(SECONDS_ARE_NO_NUMBER % MAX_CALL_SECONDS)
-    return [each if isinstance(each, tuple) else (each,) for each in at], float(seconds)
+    inputs = [each if isinstance(each, tuple) else (each,) for each in at]
+    return [Input(text_of(each), each, {}) for each in inputs], float(seconds)
 
 
-def calls_of(function: Any, inputs: List[Tuple[Any, ...]], seconds: float) -> str:
+def calls_of(function: Any, inputs: List[Input], seconds: float) -> str:
     """Returns what a function gives for inputs, as the protocol's calls."""
     deadline = time.monotonic() + seconds
-    calls = [call(function, arguments, deadline) for arguments in inputs]
+    calls = [call(function, each, deadline) for each in inputs]
     return json.dumps({"seconds": seconds, "calls": calls})
 
 
-def call(
-    function: Callable[..., Any], arguments: Tuple[Any, ...], deadline: float
-) -> Dict[str, Any]:
+def call(function: Callable[..., Any], given: Input, deadline: float) -> Dict[str, Any]:
     """Returns what came of one call."""
     outcome: Dict[str, Any] = {}
     try:
         with aside(written(function)), ended_at(deadline, result_of):
-            outcome = result_of(function, arguments)
+            outcome = result_of(function, given)
     except KeyboardInterrupt:
         raise
     except TimeUp:
@@ -4514,7 +4794,7 @@ def call(
         outcome = {"error": kind_of_trouble(trouble), "message": message}
     if time.monotonic() >= deadline:
         outcome = {"late": True}
-    return {"input": text_of(arguments), **outcome}
+    return {"input": given.text, **outcome}
 
 
 def kind_of_trouble(trouble: BaseException) -> str:
@@ -4532,13 +4812,16 @@ def written(function: Any) -> Any:
     return inspect.unwrap(function)
 
 
-def result_of(function: Callable[..., Any], arguments: Tuple[Any, ...]) -> Dict[str, Any]:
+def result_of(function: Callable[..., Any], given: Input) -> Dict[str, Any]:
     """Returns what a function gives for a copy of its arguments, as it is sent."""
+    if given.trouble is not None:
+        raise given.trouble
+    arguments, named = given.arguments, given.named
     try:
-        arguments = copy.deepcopy(arguments)
+        arguments, named = copy.deepcopy((arguments, named))
     except Exception:  # what cannot be copied, such as an open file
         pass
-    value = function(*arguments)
+    value = function(*arguments, **named)
     if inspect.isgenerator(value):
         value = list(itertools.islice(value, MAX_GENERATED))
     elif inspect.iscoroutine(value):
@@ -4699,6 +4982,11 @@ class Record:
         return self.fields.get("type") == HELP
 
     @property
+    def is_update(self) -> bool:
+        """Whether the answer is there already, and this says what its function gives for other inputs."""
+        return "updates" in self.fields
+
+    @property
     def queue_key(self) -> Tuple[str, ...]:
         """The queue that the record belongs to: one sender's for one part of a session."""
         names = ("session_owner", "session_name", "part_name", "sender_name", "sender_uuid")
@@ -4819,6 +5107,20 @@ class Record:
         float(fields.get("span") or 0), float(fields.get("clock", ":0").partition(":")[2])
         record._start()
         return record
+
+
+def update_of(record: Record, calls: str, number: int) -> Record:
+    """Returns a record that has arrived once more, with what its function gives for other inputs, for
+    the number-th time. It is as old as the record, but for so many millionths of a second, and counts
+    as no attempt.
+    """
+    moment = record.moment + number * 1e-6
+    fields = {name: text for name, text in record.fields.items() if name != "span"}
+    fields.update(calls=calls, record_id=uuid.uuid4().hex, attempts="1")
+    fields.update(updates=record.id, replaces="%s:1" % record.id)
+    fields["clock"] = "%s:%.6f" % (fields["clock"].partition(":")[0], moment)
+    computer = (record.server_id, record.server_key)
+    return Record(fields, record.file, record.servers, *computer, moment=moment)
 
 
 def new_record(settings: Settings, question: str, payload: Payload, clock: str) -> Record:
@@ -5890,8 +6192,9 @@ class Told:
         self._lock = threading.Lock()
 
     def after_fork(self) -> None:
-        """Renews the locks in a child process, in which nobody listens."""
+        """Renews the locks in a child process, in which nobody listens and which shows nothing."""
         self._lock = threading.Lock()
+        self._sent, self._blocks = {}, {}
         self._seen.after_fork()
 
     def sent(self, record: Record) -> None:
@@ -7050,13 +7353,14 @@ class Took(NamedTuple):
 
 class Cursor(NamedTuple):
     """What a sender has heard: the id of the last message, and the app's own words for what was taken
-    back and for what was told of answers. All are '' at first.
+    back, what was told of answers, and the inputs of functions. All are '' at first.
     """
 
     sender: Tuple[str, ...] = ()  # see sender_in
     last: str = ""
     back: str = ""
     told: str = ""
+    asked: str = ""
 
 
 class Inbox:
@@ -7080,6 +7384,8 @@ class Inbox:
         self._stopped = threading.Event()
         self._thread: Optional[threading.Thread] = None
         self._cursor = Cursor()
+        # Told the inputs of a session's functions, in the thread, when there are others.
+        self.tell_inputs: Callable[[str, str, Any], None] = lambda owner, session, inputs: None
 
     def start(self) -> None:
         """Starts the thread if none runs. Never raises."""
@@ -7168,7 +7474,7 @@ class Inbox:
             try:
                 pause = self._listen(network)
             except Unsendable:  # npt_config is not filled in yet
-                pause = 1.0
+                pause = UNREADY_PAUSE
             except Exception:
                 pause = min(max(1.0, pause * 2), 30.0) * own_random.uniform(0.7, 1.0)
         network.close()
@@ -7180,7 +7486,7 @@ class Inbox:
         if self._cursor.sender != sender:  # ids of one session say nothing of another's
             self._cursor = Cursor(sender)
         at = self._cursor
-        query = {"after": at.last, "heard": at.back, "told": at.told}
+        query = {"after": at.last, "heard": at.back, "told": at.told, "asked": at.asked}
         reply, read = self._ask(network, settings, query, LONG_POLL_SECONDS)
         messages = [one for one in read.get("messages") or () if isinstance(one, dict)]
         shown = self.show(*of, messages)
@@ -7188,13 +7494,16 @@ class Inbox:
             return max(seconds_of(reply.headers.get("Retry-After")), 30.0)
         gone = read.get("taken_back")
         self.take_back(*of, gone if isinstance(gone, list) else ())
+        if read.get("asked"):
+            self.tell_inputs(*of, read.get("inputs"))
         news = self._told.hear(sender, read.get("feedback"), read.get("language"))
         if news and not self._stopped.wait(OTHER_KERNEL_SECONDS):
             self._told.show_unclaimed(news)
         last = str(messages[-1].get("id"))[:MAX_NAME] if messages else at.last
         back = str(read.get("heard") or at.back)[:MAX_NAME]
         told = str(read.get("told") or at.told)[:MAX_NAME]
-        self._cursor = at._replace(last=last, back=back, told=told)
+        asked = str(read.get("asked") or at.asked)[:MAX_NAME]
+        self._cursor = Cursor(sender, last, back, told, asked)
         if told != at.told:
             return TOLD_PAUSE
         return 0.0 if shown else 0.5
@@ -7510,11 +7819,11 @@ class Courier:
             return
         queue.failures, queue.trouble = 0, ""
         if answer.accepted:
-            queue.delivered += 1
+            queue.delivered += not record.is_update
             later = queue.other(record)
             if later is not None and later is not record:
                 later.forget(record)
-            if not record.asks_for_help and answer.code != "attempt":
+            if not (record.asks_for_help or record.is_update) and answer.code != "attempt":
                 self._ledger.keep(record, answer)
         else:
             queue.refused += 1
@@ -7545,11 +7854,11 @@ class Courier:
 
     def _lines_for(self, queue: SendQueue, record: Record, answer: Optional[Answer]) -> List[str]:
         """Returns the lines to say to the student: mostly none."""
-        if answer is not None and answer.refused:
+        if answer is not None and answer.refused and not record.is_update:
             if record.asks_for_help:
                 return [HELP_REFUSED % answer.message]
             return [REFUSED % (record.question, answer.message)]
-        if not queue.is_ours:  # perhaps of another lab
+        if not queue.is_ours or record.is_update:  # perhaps of another lab
             return []
         if answer is not None and answer.code == "attempt" and not record.replaced:
             return [] if record.adopted else [attempt_line(record, answer)]
@@ -7584,6 +7893,121 @@ def attempt_line(record: Record, answer: Answer) -> str:
         return KEPT_AS_ATTEMPT % (record.question, shown.strftime(" at %H:%M:%S"))
     except ValueError:
         return KEPT_AS_ATTEMPT % (record.question, "")
+
+
+# ---- tries.py ------------------------------------------------------------------------------------
+#
+# The functions that this kernel sent, called for the inputs that the teacher writes.
+#
+# Promises to call a function where it was sent, and when other inputs came since, at the end of a cell:
+# never in the middle of one, never in another thread, and once for the same inputs. What comes then is an
+# update of the answer, and only of one that has arrived. Never raises.
+
+
+@dataclasses.dataclass
+class Sent:
+    """A function that was sent."""
+
+    function: Any
+    record: Record
+    tried: Optional[Asked]  # for which inputs of the teacher's last
+    updates: int = 0
+
+
+class Tries:
+    """What the teacher asks of functions, and the functions that were sent last to each question."""
+
+    def __init__(self, put: Callable[[Record], None], say: Callable[[str], None]) -> None:
+        self._put = put
+        self._say = say
+        self._asked: Dict[Tuple[str, str], Dict[str, Asked]] = {}
+        self._sent: Dict[Tuple[str, ...], Sent] = {}
+        self._running = 0  # cells, of which one may run another
+
+    def watch_cells(self) -> None:
+        """Has each cell's end try what is to be tried."""
+        call_at("pre_run_cell", self._cell_begins)
+        call_at("post_run_cell", self._cell_ends)
+
+    def stop_watching(self) -> None:
+        """Takes watch_cells back."""
+        do_not_call_at("pre_run_cell", self._cell_begins)
+        do_not_call_at("post_run_cell", self._cell_ends)
+
+    def hear(self, owner: str, session: str, read: Any) -> None:
+        """Takes what an app asks of the functions of a session, in place of what it asked before."""
+        self._asked = {(owner, session): read_asked(read)}
+
+    def calls_of(self, value: Any, settings: Settings, label: str, at: Any, seconds: Any) -> str:
+        """Returns what a value that is sent gives for the teacher's inputs; where there are none, for
+        those of at. Returns '' if it is no function, or none can be read, which it says of at.
+        """
+        asked = self._asked_of((settings.owner, settings.session), label)
+        try:
+            if asked is not None and is_called(value) and not threadless():
+                return calls_of(value, inputs_of(asked.lines), asked.seconds)
+        except NotAccepted:  # of a later version of the app
+            pass
+        if at is None:
+            return ""
+        try:
+            if threadless():  # nothing could end one that never ends
+                raise Unsendable(AT_NOT_HERE)
+            return calls_of(value, *read_inputs(value, at, seconds))
+        except Unsendable as reason:
+            self._say(str(reason))
+            return ""
+
+    def note(self, value: Any, record: Record) -> None:
+        """Notes a value as the last one that was sent to its question, and for what it was tried."""
+        key = (*record.queue_key, record.question)
+        self._sent.pop(key, None)
+        if is_called(value) and not threadless():
+            asked = self._asked_of(record.queue_key, record.question)
+            self._sent[key] = Sent(value, record, asked)
+            while len(self._sent) > MAX_TRIED:
+                del self._sent[next(iter(self._sent))]
+
+    def _asked_of(self, session: Tuple[str, ...], question: str) -> Optional[Asked]:
+        """Returns what is asked of a question of a session, which is named with its owner."""
+        return self._asked.get((session[0], session[1]), {}).get(question)
+
+    def _cell_begins(self, info: Any = None) -> None:
+        self._running += 1
+
+    def _cell_ends(self, result: Any = None) -> None:
+        self._running = max(0, self._running - 1)
+        if self._running:
+            return
+        try:
+            self._try_again()
+        except (Exception, KeyboardInterrupt):  # the student ends it; it is not tried again
+            pass
+
+    def _try_again(self) -> None:
+        """Tries the functions for which other inputs came, until CALL_SECONDS are over; the others
+        after the next cell.
+        """
+        deadline = time.monotonic() + CALL_SECONDS
+        for sent in list(self._sent.values()):
+            asked = self._asked_of(sent.record.queue_key, sent.record.question)
+            answer = sent.record.outcome.answer
+            if (
+                asked is None
+                or asked == sent.tried
+                or answer is None
+                or time.monotonic() > deadline
+            ):
+                continue
+            if not answer.accepted or answer.code == "attempt":
+                continue
+            sent.tried = asked
+            try:
+                calls = calls_of(sent.function, inputs_of(asked.lines), asked.seconds)
+            except NotAccepted:
+                continue
+            sent.updates += 1
+            self._put(update_of(sent.record, calls, sent.updates))
 
 
 # ---- response.py ---------------------------------------------------------------------------------
@@ -7747,6 +8171,8 @@ class Client:
         self.courier = Courier(
             Outbox(folder), self._ledger, self.network, self.notebook, self.inbox
         )
+        self._tries = Tries(self.courier.put, self.output.say)
+        self.inbox.tell_inputs = self._tries.hear
         self.move(served, namespace)
 
     def move(self, served: Dict[str, Any], namespace: Dict[str, Any]) -> None:
@@ -7755,6 +8181,7 @@ class Client:
         self._responds = bool(served.get("original"))
         self.notebook.move(namespace, served)
         self.output.watch_cells()
+        self._tries.watch_cells()
 
     def greet(self) -> None:
         """Has one line under the first cell, which is running, say whether it is connected."""
@@ -7818,22 +8245,12 @@ class Client:
         warning = NONE_SENT if is_nothing(value) else payload.warning
         if warning:
             self.output.say(warning)
-        if at is not None:
-            payload = payload._replace(calls=self._calls_of(value, at, seconds))
-        record = new_record(settings, label, payload, self.courier.clock)
+        calls = self._tries.calls_of(value, settings, label, at, seconds)
+        record = new_record(settings, label, payload._replace(calls=calls), self.courier.clock)
         self.told.sent(record)
+        self._tries.note(value, record)
         self.courier.put(record)
         return record, settings
-
-    def _calls_of(self, function: Any, at: Any, seconds: Any) -> str:
-        """Returns what a function gives for the inputs at; '' if these cannot be read, which it says."""
-        try:
-            if threadless():  # nothing could end one that never ends
-                raise Unsendable(AT_NOT_HERE)
-            return calls_of(function, *read_inputs(function, at, seconds))
-        except Unsendable as reason:
-            self.output.say(str(reason))
-            return ""
 
     def _help(self, text: Any) -> None:
         payload = Payload(HELP, cut(safe_str(text).strip()[:MAX_HELP]))
@@ -8033,6 +8450,7 @@ class Client:
         """Ends the background threads. Returns the records that are in no file."""
         atexit.unregister(self.flush_at_exit)
         self.output.stop_watching()
+        self._tries.stop_watching()
         self._greeting.cancel()
         self.inbox.stop()
         return self.courier.shut_down()

@@ -9,7 +9,6 @@ import os
 from typing import Any, Callable, Dict, List, Optional, Tuple
 
 from .browser import threadless
-from .calls import calls_of, read_inputs
 from .capture import capture, capture_after_fork
 from .courier import Courier
 from .errors import Unreachable, Unsendable
@@ -46,11 +45,11 @@ from .storage import own_folder, own_sender_uuid
 from .taking import newest_with_code, offer_code
 from .told import Told
 from .transport import by_address, connect, parse_server
+from .tries import Tries
 from .wire import Request, Target, who_is_there
 from .words import (
     ANOTHER_TEACHER,
     ASK_ADDRESS,
-    AT_NOT_HERE,
     BAD_TEST,
     FAILED,
     FOUND,
@@ -89,6 +88,8 @@ class Client:
         self.courier = Courier(
             Outbox(folder), self._ledger, self.network, self.notebook, self.inbox
         )
+        self._tries = Tries(self.courier.put, self.output.say)
+        self.inbox.tell_inputs = self._tries.hear
         self.move(served, namespace)
 
     def move(self, served: Dict[str, Any], namespace: Dict[str, Any]) -> None:
@@ -97,6 +98,7 @@ class Client:
         self._responds = bool(served.get("original"))
         self.notebook.move(namespace, served)
         self.output.watch_cells()
+        self._tries.watch_cells()
 
     def greet(self) -> None:
         """Has one line under the first cell, which is running, say whether it is connected."""
@@ -160,22 +162,12 @@ class Client:
         warning = NONE_SENT if is_nothing(value) else payload.warning
         if warning:
             self.output.say(warning)
-        if at is not None:
-            payload = payload._replace(calls=self._calls_of(value, at, seconds))
-        record = new_record(settings, label, payload, self.courier.clock)
+        calls = self._tries.calls_of(value, settings, label, at, seconds)
+        record = new_record(settings, label, payload._replace(calls=calls), self.courier.clock)
         self.told.sent(record)
+        self._tries.note(value, record)
         self.courier.put(record)
         return record, settings
-
-    def _calls_of(self, function: Any, at: Any, seconds: Any) -> str:
-        """Returns what a function gives for the inputs at; '' if these cannot be read, which it says."""
-        try:
-            if threadless():  # nothing could end one that never ends
-                raise Unsendable(AT_NOT_HERE)
-            return calls_of(function, *read_inputs(function, at, seconds))
-        except Unsendable as reason:
-            self.output.say(str(reason))
-            return ""
 
     def _help(self, text: Any) -> None:
         payload = Payload(HELP, cut(safe_str(text).strip()[:MAX_HELP]))
@@ -375,6 +367,7 @@ class Client:
         """Ends the background threads. Returns the records that are in no file."""
         atexit.unregister(self.flush_at_exit)
         self.output.stop_watching()
+        self._tries.stop_watching()
         self._greeting.cancel()
         self.inbox.stop()
         return self.courier.shut_down()

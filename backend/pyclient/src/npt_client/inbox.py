@@ -8,7 +8,7 @@ code the student took, and never to try the neighbours: that is for records only
 import collections
 import threading
 import urllib.parse
-from typing import Any, Deque, Dict, Iterable, List, NamedTuple, Optional, Tuple
+from typing import Any, Callable, Deque, Dict, Iterable, List, NamedTuple, Optional, Tuple
 
 from .browser import threadless
 from .clock import own_random, steady
@@ -24,6 +24,7 @@ from .limits import (
     OTHER_KERNEL_SECONDS,
     TELL_SECONDS,
     TOLD_PAUSE,
+    UNREADY_PAUSE,
 )
 from .network import Network
 from .notebook import Notebook
@@ -54,13 +55,14 @@ class Took(NamedTuple):
 
 class Cursor(NamedTuple):
     """What a sender has heard: the id of the last message, and the app's own words for what was taken
-    back and for what was told of answers. All are '' at first.
+    back, what was told of answers, and the inputs of functions. All are '' at first.
     """
 
     sender: Tuple[str, ...] = ()  # see sender_in
     last: str = ""
     back: str = ""
     told: str = ""
+    asked: str = ""
 
 
 class Inbox:
@@ -84,6 +86,8 @@ class Inbox:
         self._stopped = threading.Event()
         self._thread: Optional[threading.Thread] = None
         self._cursor = Cursor()
+        # Told the inputs of a session's functions, in the thread, when there are others.
+        self.tell_inputs: Callable[[str, str, Any], None] = lambda owner, session, inputs: None
 
     def start(self) -> None:
         """Starts the thread if none runs. Never raises."""
@@ -172,7 +176,7 @@ class Inbox:
             try:
                 pause = self._listen(network)
             except Unsendable:  # npt_config is not filled in yet
-                pause = 1.0
+                pause = UNREADY_PAUSE
             except Exception:
                 pause = min(max(1.0, pause * 2), 30.0) * own_random.uniform(0.7, 1.0)
         network.close()
@@ -184,7 +188,7 @@ class Inbox:
         if self._cursor.sender != sender:  # ids of one session say nothing of another's
             self._cursor = Cursor(sender)
         at = self._cursor
-        query = {"after": at.last, "heard": at.back, "told": at.told}
+        query = {"after": at.last, "heard": at.back, "told": at.told, "asked": at.asked}
         reply, read = self._ask(network, settings, query, LONG_POLL_SECONDS)
         messages = [one for one in read.get("messages") or () if isinstance(one, dict)]
         shown = self.show(*of, messages)
@@ -192,13 +196,16 @@ class Inbox:
             return max(seconds_of(reply.headers.get("Retry-After")), 30.0)
         gone = read.get("taken_back")
         self.take_back(*of, gone if isinstance(gone, list) else ())
+        if read.get("asked"):
+            self.tell_inputs(*of, read.get("inputs"))
         news = self._told.hear(sender, read.get("feedback"), read.get("language"))
         if news and not self._stopped.wait(OTHER_KERNEL_SECONDS):
             self._told.show_unclaimed(news)
         last = str(messages[-1].get("id"))[:MAX_NAME] if messages else at.last
         back = str(read.get("heard") or at.back)[:MAX_NAME]
         told = str(read.get("told") or at.told)[:MAX_NAME]
-        self._cursor = at._replace(last=last, back=back, told=told)
+        asked = str(read.get("asked") or at.asked)[:MAX_NAME]
+        self._cursor = Cursor(sender, last, back, told, asked)
         if told != at.told:
             return TOLD_PAUSE
         return 0.0 if shown else 0.5

@@ -109,6 +109,7 @@ MAX_TAKEN = 20  # of how many messages one request says so, as the server has it
 OTHER_KERNEL_SECONDS = 1.0  # in which another kernel shows what is told of its answers
 QUIET_SECONDS = 60.0  # between two lines that say that records are waiting
 LONG_POLL_SECONDS = 70.0
+UNREADY_PAUSE = 0.25  # until npt_config is looked at again that is not filled in yet
 TOLD_PAUSE = 0.05  # before the next long poll, after one that told something of answers
 
 # What may wait in the outbox.
@@ -122,6 +123,8 @@ END_AGAIN_SECONDS = 0.05  # until code that catches its end is ended again
 MAX_CALL_DATA = 2_000  # characters of what one gives
 MAX_CALL_MESSAGE = 200
 MAX_INPUT = 200  # characters of its arguments
+MAX_INPUT_ELEMENTS = 10_000  # values of the arrays of one input that the teacher wrote
+MAX_TRIED = 500  # functions that are called again when the teacher's inputs change
 MAX_GENERATED = 20  # values of a generator
 MAX_KEPT = 1_000  # answers that arrived
 MAX_KEPT_BYTES = 64_000_000
