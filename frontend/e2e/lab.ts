@@ -17,6 +17,18 @@ export interface Sent {
   type?: string
   data?: string
   file?: Uint8Array
+  /** By which the notebook knows the answer. */
+  record?: string
+}
+
+/** The original's client gives its answers no name. */
+const recordId = ({ record }: Sent): Record<string, string> =>
+  record === undefined ? {} : { record_id: record }
+
+/** What a notebook hears of a student's answers. */
+interface Heard {
+  told: string
+  feedback: { record: string; state: string; hint?: { text: string; code: string } }[]
 }
 
 /** A running program with a data folder of its own, and what a test needs to talk to it. */
@@ -90,6 +102,7 @@ export class Lab {
       sender_uuid: sent.device ?? 'a41f',
       question_nb: sent.question ?? '1',
       type: sent.type ?? 'str',
+      ...recordId(sent),
     }
     let body: URLSearchParams | FormData = new URLSearchParams({ ...fields, data: sent.data ?? 'hello' })
     if (sent.file) {
@@ -119,6 +132,14 @@ export class Lab {
       `npt_config = {'session_name': '${this.session}', 'session_owner': '${this.owner}'}`,
       'npt_config[\'sender_name\'] = input("Name:")',
     ].join('\n')
+  }
+
+  /** Hears of a student's answers as a notebook does, with the cursor of what it heard last; resolves to what is new. */
+  async hear(student: string, told = ''): Promise<Heard> {
+    const who = { sender_name: student, sender_uuid: student, after: '0', told }
+    const query = new URLSearchParams({ session_owner: this.owner, session_name: this.session, ...who })
+    const answer = await fetch(`${this.notebooks}/messages?${query.toString()}`)
+    return (await answer.json()) as Heard
   }
 
   /** Runs a notebook of app/testdata in Debian's Jupyter kernel, as a student of that name. */

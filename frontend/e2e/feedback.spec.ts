@@ -1,0 +1,94 @@
+import { expect, goTo, type Lab, openTab, test } from './lab'
+
+/** An answer of a student, known to the notebook by a name of its own. */
+const send = (lab: Lab, student: string, question: string, data: string, record: string) =>
+  lab.send({ student, device: student, question, type: 'ndarray', data, record })
+
+/** Resolves to what a student hears once it is this. */
+async function hearing(lab: Lab, student: string, item: object) {
+  await expect.poll(async () => (await lab.hear(student)).feedback).toMatchObject([item])
+  return lab.hear(student)
+}
+
+test('what students hear is set with F, held, released and undone; a hint goes with a label', async ({
+  lab,
+  page,
+}) => {
+  for (const [student, data] of [
+    ['Alice', '[42]'],
+    ['Bob', '[7]'],
+    ['Zoe', '[7]'],
+  ] as const) {
+    await send(lab, student, '3', data, `${student} 1`)
+  }
+  const other = await page.context().newPage()
+  await other.goto(`${lab.console}#/dashboard`)
+  await goTo(page, '/question/3')
+  const wrong = page.getByRole('article', { name: /: 7$/ })
+  await wrong.getByRole('button', { name: 'Wrong' }).click()
+
+  // Chosen by keys alone, and nothing is told on the way to it.
+  await page.keyboard.press('f')
+  await page.getByRole('radio', { name: 'right or wrong, with the hint' }).check()
+  await page.getByRole('checkbox', { name: 'hold until I release' }).check()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'With the hint' })).toBeVisible()
+  expect((await lab.hear('Bob')).feedback).toMatchObject([{ record: 'Bob 1', state: 'received' }])
+  const release = page.getByRole('button', { name: /release$/ })
+  await expect(release).toHaveText('2 wait: release')
+  await expect(other.getByRole('button', { name: '2 wait: release' })).toBeVisible()
+  await expect(other.getByRole('columnheader', { name: /^Question 3/ })).toContainText(
+    'Students hear: right or wrong, with the hint. 2 wait for your release',
+  )
+
+  // A label and its hint are written in one form.
+  await page.getByRole('article', { name: /: 7$/ }).focus()
+  await page.keyboard.press('i')
+  await page.getByRole('combobox', { name: 'Label of the group' }).fill('off by 35')
+  await page.getByRole('textbox', { name: 'Code, if it helps' }).fill('6 * 7')
+  await page.getByRole('textbox', { name: 'Hint for the students' }).fill('Mind the axis.')
+  await page.keyboard.press('Control+Enter')
+  await expect(wrong).toContainText('off by 35')
+  await expect(wrong).toContainText('Mind the axis. 6 * 7')
+  await expect(wrong).toContainText('nobody told yet')
+
+  // One press tells everybody, and can be taken back.
+  await release.click()
+  await expect(page.getByText('Released: 2 answers.')).toBeVisible()
+  await expect(release).toHaveCount(0)
+  await page.keyboard.press('Control+z')
+  await other.getByRole('button', { name: '2 wait: release' }).click()
+  await expect(release).toHaveCount(0)
+  const hint = { text: 'Mind the axis.', code: '6 * 7' }
+  const heard = await hearing(lab, 'Bob', { record: 'Bob 1', state: 'wrong', hint })
+  // What comes back with the next contact is what was told.
+  const more = lab.hear('Bob', heard.told)
+  await expect(wrong).toContainText('told 1, right since 0, still wrong 1')
+  await send(lab, 'Bob', '3', '[42]', 'Bob 2')
+  await page.getByRole('article', { name: /: 42$/ }).getByRole('button', { name: 'Right' }).click()
+  await expect(wrong).toContainText('told 1, right since 1, still wrong 0')
+  expect((await more).feedback).toMatchObject([{ record: 'Bob 2' }])
+
+  // An edited hint comes once to those who were told the old one.
+  const zoe = await hearing(lab, 'Zoe', { record: 'Zoe 1', state: 'wrong', hint })
+  await wrong.getByRole('button', { name: /Mind the axis/ }).click()
+  await page.getByRole('textbox', { name: 'Hint for the students' }).fill('Count again.')
+  await page.keyboard.press('Control+Enter')
+  const again = { record: 'Zoe 1', state: 'wrong', hint: { text: 'Count again.', code: '6 * 7' } }
+  expect((await lab.hear('Zoe', zoe.told)).feedback).toMatchObject([again])
+  await wrong.blur()
+
+  // All questions at once, but those with a choice of their own; another window knows within a second.
+  await other.keyboard.press('f')
+  await other.getByRole('radio', { name: 'received' }).check()
+  await other.keyboard.press('Enter')
+  await expect(other.getByRole('button', { name: 'Received' })).toBeVisible()
+  await openTab(page, 'Dashboard')
+  await expect(page.getByRole('button', { name: 'Received' })).toBeVisible()
+  await send(lab, 'Alice', '4', '[1]', 'Alice of 4')
+  await expect(page.getByRole('columnheader', { name: /^Question 4/ })).toContainText('hear: received')
+  expect((await lab.hear('Alice')).feedback).toContainEqual(
+    expect.objectContaining({ record: 'Alice of 4', state: 'received' }),
+  )
+  await other.close()
+})
