@@ -52,6 +52,7 @@ Dashboard/facts            p50-ms    <= 50
 Dashboard/judged           p50-ms    <= 100
 Dashboard/afterOneRecord   p50-ms    <= 150
 Dashboard/question         p50-ms    <= 50
+Dashboard/size             changed-kB <= 20
 Verdicts/firstPage         p50-ms    <= 50
 Verdicts/page              p50-ms    <= 10
 Verdicts/right             p50-ms    <= 100

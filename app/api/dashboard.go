@@ -8,8 +8,9 @@ import (
 )
 
 // Dashboard returns everything that the dashboard shows of a session: glance, bars, grid, pace and who
-// needs attention. partID narrows it to one part; 0 means all.
-func (api *API) Dashboard(sessionID, partID int64) (Dashboard, error) {
+// needs attention. partID narrows it to one part; 0 means all. known is the version of what the page has
+// of it: then only what changed since is returned, if that is still known here.
+func (api *API) Dashboard(sessionID, partID int64, known string) (Dashboard, error) {
 	e, ctx := api.engine, api.ctx
 	b, err := e.Assessor.Dashboard(ctx, sessionID, partID)
 	if err != nil {
@@ -23,7 +24,8 @@ func (api *API) Dashboard(sessionID, partID int64) (Dashboard, error) {
 	if err != nil {
 		return Dashboard{}, err
 	}
-	return dashboardView(b, e.Messages.Listening(sessionID), records), nil
+	of := dashboardOf{sessionID, partID}
+	return api.dashboards.next(of, known, dashboardView(b, e.Messages.Listening(sessionID), records)), nil
 }
 
 // MarkVisited notes that the teacher visited a student; if visited is false, it takes the visit back.
