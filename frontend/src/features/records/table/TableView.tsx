@@ -134,6 +134,7 @@ function Content({ session, route, goTo, table, onEnlarge }: ContentProps) {
         onMove={(step) => table.move(cursor.further(step))}
         onEnlarge={onEnlarge}
         goTo={goTo}
+        hasSelection={table.count > 0}
       />
     )
   return (
