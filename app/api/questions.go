@@ -48,11 +48,15 @@ func (o *shownPage) begin(ctx context.Context, q QuestionQuery) (_ context.Conte
 	return ctx, end
 }
 
-// examplesOf returns the ids of the records that represent the groups, and of the owner's own.
+// examplesOf returns the ids of the records that represent the groups and their variants, and of the
+// owner's own.
 func examplesOf(b *assess.QuestionPage) []int64 {
 	ids := make([]int64, 0, len(b.Groups)+1)
 	for _, g := range b.Groups {
 		ids = append(ids, g.RecordID)
+		for _, v := range g.Variants {
+			ids = append(ids, v.RecordID)
+		}
 	}
 	if b.Own.RecordID != 0 {
 		ids = append(ids, b.Own.RecordID)
@@ -78,6 +82,17 @@ func (api *API) SetCheck(q QuestionQuery, c Check) error {
 		Kind: classroom.CheckKind(c.Kind), Expected: c.Expected, Relative: c.Relative, Absolute: c.Absolute,
 		Pattern: c.Pattern, RecordID: c.RecordID,
 	})
+}
+
+// SetInputs sets for which inputs the notebooks call the functions that are sent to a question: one a
+// line, as Python writes arguments. The notebooks try them with what they have sent already, too.
+func (api *API) SetInputs(q QuestionQuery, in Inputs) error {
+	e := api.engine
+	err := e.Assessor.SetInputs(context.Background(), q.SessionID, q.Question, in.Lines, in.Outputs, in.Seconds)
+	if err == nil {
+		e.Messages.LookAgain(q.SessionID)
+	}
+	return err
 }
 
 // SetEquivalence sets which answers of a question are alike.

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"math"
 	"strings"
 
@@ -35,6 +36,31 @@ type QuestionPage struct {
 	Own          OwnRecord      `json:"own"`          // the owner's own record of the question
 	Distribution []Distribution `json:"distribution"` // of numbers; empty for other kinds of answers
 	Labels       []string       `json:"labels"`       // given in the session so far, to choose from
+	Inputs       Inputs         `json:"inputs"`       // for which functions are called
+	Tried        int            `json:"tried"`        // functions that were called for these inputs
+	Untried      int            `json:"untried"`      // functions that were not
+}
+
+// Inputs are those for which the functions of a question are called, in the notebooks.
+type Inputs struct {
+	Lines   string  `json:"lines"`   // one a line, as Python writes arguments
+	Outputs string  `json:"outputs"` // what a right function gives, one a line; empty if that is not typed
+	Seconds float64 `json:"seconds"` // for all calls of one function together
+}
+
+// Variant is a way in which functions of one group are written.
+type Variant struct {
+	Count      int     `json:"count"`
+	RecordID   int64   `json:"recordId"` // a record that represents it
+	ReceivedAt string  `json:"receivedAt"`
+	Type       string  `json:"type"`
+	Preview    Preview `json:"preview"`
+}
+
+// CallDifference says for which input a group's functions give something else than most.
+type CallDifference struct {
+	Mine Call `json:"mine"`
+	Most Call `json:"most"`
 }
 
 // AnswerGroup is a set of answers that are alike.
@@ -53,6 +79,9 @@ type AnswerGroup struct {
 	Type      string        `json:"type"`
 	Preview   Preview       `json:"preview"`
 	Members   []GroupMember `json:"members"` // in the order in which they sent it
+
+	Variants []Variant       `json:"variants"` // of functions: how they are written, if in several ways
+	Differs  *CallDifference `json:"differs"`  // of functions: from what most give; null if there is nothing to say
 }
 
 // GroupMember is a student's answer in a group.
@@ -68,7 +97,7 @@ type GroupMember struct {
 //
 //	marked                     the teacher marked the group
 //	exact, tolerance, oneof,   by that rule; expected says what was expected
-//	pattern, record
+//	pattern, record, outputs
 //	shape                      a note: {shape} where {expected} was expected
 //	order                      a note: the right values in another order
 //	transposed                 a note: the right values with its axes exchanged
@@ -144,6 +173,7 @@ func questionPageView(b *assess.QuestionPage, records map[int64]classroom.Record
 		Check: checkView(b.Check), Equivalence: Equivalence(b.Equivalence), Labels: list(b.Labels),
 		Own:          OwnRecord{RecordID: own.ID, Type: string(own.Type), Preview: previewView(own.Preview), ReceivedAt: stamp(own.ReceivedAt)},
 		Distribution: mapped(b.Distributions, distributionView),
+		Inputs:       inputsView(b.Inputs), Tried: b.Tried, Untried: b.Untried,
 	}
 	for i, g := range b.Groups {
 		r := records[g.RecordID]
@@ -151,10 +181,30 @@ func questionPageView(b *assess.QuestionPage, records map[int64]classroom.Record
 			Key: g.Key, Count: len(g.Members), Right: g.Right, Wrong: g.Wrong, Label: g.Label,
 			Marked: string(g.Marked), Verdict: groupVerdict(g), Uncertain: !g.Certain, Reason: reasonView(b.Check, g),
 			Hints: mapped(g.Hints, hintView), RecordID: g.RecordID, Type: string(r.Type), Preview: previewView(r.Preview),
-			Members: mapped(g.Members, groupMemberView),
+			Members:  mapped(g.Members, groupMemberView),
+			Variants: mapped(g.Variants, func(v assess.Variant) Variant { return variantView(v, records[v.RecordID]) }),
+			Differs:  differenceView(g.Differs),
 		}
 	}
 	return p
+}
+
+func inputsView(in classroom.Inputs) Inputs {
+	return Inputs{
+		Lines: strings.Join(in.Lines, "\n"), Outputs: strings.Join(in.Outputs, "\n"),
+		Seconds: cmp.Or(in.Seconds, classroom.CallSeconds),
+	}
+}
+
+func variantView(v assess.Variant, r classroom.Record) Variant {
+	return Variant{Count: v.Count, RecordID: v.RecordID, ReceivedAt: stamp(r.ReceivedAt), Type: string(r.Type), Preview: previewView(r.Preview)}
+}
+
+func differenceView(d *compare.CallDifference) *CallDifference {
+	if d == nil {
+		return nil
+	}
+	return &CallDifference{Mine: callView(d.Mine), Most: callView(d.Most)}
 }
 
 // groupVerdict returns the verdict on all answers of a group: right or wrong if all are, mixed if only

@@ -89,6 +89,7 @@ func dashboardCalls(a *api.API) map[string]call {
 		"MarkGroup":      call3(void3(a.MarkGroup)),
 		"LabelGroup":     call3(void3(a.LabelGroup)),
 		"SetCheck":       call2(void2(a.SetCheck)),
+		"SetInputs":      call2(void2(a.SetInputs)),
 		"SetEquivalence": call2(void2(a.SetEquivalence)),
 		"SetQuestions":   call2(void2(a.SetQuestions)),
 		"ReadNotebook":   call2(a.ReadNotebook),

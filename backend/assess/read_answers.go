@@ -2,6 +2,7 @@ package assess
 
 import (
 	"context"
+	"fmt"
 
 	"npt/backend/budget"
 	"npt/backend/classroom"
@@ -116,7 +117,7 @@ func (a *Assessor) fit(q *gradedQuestion, all []*compare.Canonical) {
 		}
 		if lighter[n] == nil {
 			lighter[n] = n.AsWhole()
-			a.cache.canonicals.Put(n.Exact(), lighter[n], lighter[n].Weight())
+			a.cache.canonicals.Put(n.Identity(), lighter[n], lighter[n].Weight())
 		}
 		all[i] = a.cache.put(keyOf(q.cells[i], form), lighter[n])
 	}
@@ -143,14 +144,23 @@ func (a *Assessor) pinned(ctx context.Context, q *gradedQuestion) ([]*compare.Ca
 	return pins, nil
 }
 
-// match searches for the question's pattern in the answers that were not searched before, and returns
-// the judgements by record.
+// patternOf returns what the answers of a question are matched with, as a key.
+func patternOf(r classroom.Rule) string {
+	if r.Check.Kind == classroom.CheckOutputs {
+		return fmt.Sprintf("%q %q %+v", r.Inputs.Lines, r.Inputs.Outputs, r.Equivalence)
+	}
+	return r.Check.Pattern
+}
+
+// match judges the answers that were not judged before by the question's pattern, or by what a function
+// should give, and returns the judgements by record.
 func (a *Assessor) match(ctx context.Context, q *gradedQuestion, judge *compare.Judge) (map[int64]judgement, error) {
 	judged := map[int64]judgement{}
 	var ids []int64
 	keys := map[int64]matchKey{}
+	pattern := patternOf(q.rule)
 	for _, c := range q.cells {
-		key := matchKey{q.rule.Check.Pattern, c.RecordID, c.ReceivedAt.UnixMicro()}
+		key := matchKey{pattern, c.RecordID, c.ReceivedAt.UnixMicro()}
 		if v, known := a.cache.matched.Get(key); known {
 			judged[c.RecordID] = v
 		} else {

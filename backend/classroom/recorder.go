@@ -44,7 +44,9 @@ func (r *Recorder) Record(ctx context.Context, s Submission) (Outcome, error) {
 	}
 	r.Addresses.note(outcome.SessionID, record.Sender, record.From)
 	r.differences.note(s, record)
-	outcome.Receipt = record.Receipt
+	if !outcome.IsUpdate { // whose receipt stays that of the answer that was sent
+		outcome.Receipt = record.Receipt
+	}
 	if !outcome.Repeated {
 		r.events.Publish(Event{Kind: RecordsChanged, SessionID: outcome.SessionID})
 	}
@@ -63,6 +65,7 @@ func (r *Recorder) check(s Submission) (NewRecord, error) {
 		Question:   CleanName(r.nfc, s.Question),
 		Payload:    payload.Payload{Type: payload.Type(strings.TrimSpace(s.Type)), Data: s.Data, Plotted: s.Plotted, Calls: callsOf(s), Digest: digestOf(s)},
 		RecordID:   strings.TrimSpace(s.RecordID),
+		Updates:    strings.TrimSpace(s.Updates),
 		From:       s.From,
 		ReceivedAt: now,
 	}
@@ -121,6 +124,7 @@ func (e *NewRecord) checkFields() error {
 		{"sender_uuid", e.Sender.UUID, MaxUUID, false},
 		{"type", string(e.Payload.Type), MaxType, false},
 		{"record_id", e.RecordID, MaxRecordID, true},
+		{"updates", e.Updates, MaxRecordID, true},
 	} {
 		if err := checkToken(f.what, f.value, f.max, f.optional); err != nil {
 			return err

@@ -14,15 +14,47 @@ type behaviour struct {
 	code   *Canonical
 }
 
+// inputsOf returns what names a list of inputs.
+func inputsOf(lines []string) (name [sha256.Size]byte) {
+	all := sha256.New()
+	for _, line := range lines {
+		all.Write([]byte(line))
+		all.Write([]byte{0})
+	}
+	all.Sum(name[:0])
+	return name
+}
+
+// IsCalledFor reports whether the answer is a function that was called for just these inputs.
+func (n *Canonical) IsCalledFor(lines []string) bool {
+	return n.behaviour != nil && n.behaviour.inputs == inputsOf(lines)
+}
+
+// IsCalled reports whether the answer is a function that was called for inputs.
+func (n *Canonical) IsCalled() bool { return n.behaviour != nil }
+
+// CodeVariants puts those functions of a group together whose code is alike: indices into answers, the
+// largest set first. The answers are all called.
+func CodeVariants(answers []*Canonical, alike classroom.Equivalence) [][]int {
+	codes := make([]*Canonical, len(answers))
+	for i, n := range answers {
+		codes[i] = codeOf(n)
+	}
+	var variants [][]int
+	for _, g := range GroupAnswers(codes, nil, alike) {
+		variants = append(variants, g.Members)
+	}
+	return variants
+}
+
 // calls returns a function in the form in which it is compared: by what it gave for inputs. Each value
 // counts as it would as an answer, of an error its type.
 func (z Canonicalizer) calls(p payload.Payload, calls []payload.Call, a classroom.Equivalence) *Canonical {
 	n := &Canonical{whole: true}
-	inputs := sha256.New()
+	lines := make([]string, len(calls))
 	shape := [][]byte{[]byte("calls")}
-	for _, c := range calls {
-		inputs.Write([]byte(c.Input))
-		inputs.Write([]byte{0})
+	for i, c := range calls {
+		lines[i] = c.Input
 		switch {
 		case c.Late:
 			shape = append(shape, []byte("\x00late"))
@@ -36,8 +68,7 @@ func (z Canonicalizer) calls(p payload.Payload, calls []payload.Call, a classroo
 	}
 	code := p
 	code.Calls = nil
-	n.behaviour = &behaviour{code: z.Canonical(code, a)}
-	inputs.Sum(n.behaviour.inputs[:0])
+	n.behaviour = &behaviour{inputs: inputsOf(lines), code: z.Canonical(code, a)}
 	return n.seal(append(shape, n.behaviour.inputs[:])...)
 }
 

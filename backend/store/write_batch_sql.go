@@ -8,7 +8,7 @@ var (
 
 	// CROSS JOIN fixes the order: each pair is looked up, whatever the planner would choose.
 	selectRecords = bulk{"SELECT r.id, r.session_id, r.sender_id, r.question, r.part_id, COALESCE(r.own_attempts, r.attempts)," +
-		" COALESCE(r.own_first_sent_at, r.first_sent_at), r.sent_at, r.deliveries, r.fingerprints, r.clock, r.replaced, r.receipts FROM (VALUES ", 3,
+		" COALESCE(r.own_first_sent_at, r.first_sent_at), r.sent_at, r.deliveries, r.fingerprints, r.clock, r.replaced, r.receipts, r.received_at FROM (VALUES ", 3,
 		") AS v CROSS JOIN records AS r INDEXED BY records_by_question" +
 			" ON r.session_id = v.column1 AND r.question = v.column2 AND r.sender_id = v.column3 AND r.deletion = 0"}
 
@@ -55,7 +55,7 @@ func (b *batch) readRecords() error {
 		r := &pendingRow{}
 		k := &r.key
 		var session int64
-		if err := rows.Scan(&r.id, &session, &k.sender, &k.question, &k.part, &r.attempts, &r.firstSentAt, &r.sentAt, (*[]byte)(&r.dedupe), (*[]byte)(&r.fingerprints), &r.clock, &r.replaced, (*[]byte)(&r.receipts)); err != nil {
+		if err := rows.Scan(&r.id, &session, &k.sender, &k.question, &k.part, &r.attempts, &r.firstSentAt, &r.sentAt, (*[]byte)(&r.dedupe), (*[]byte)(&r.fingerprints), &r.clock, &r.replaced, (*[]byte)(&r.receipts), &r.receivedAt); err != nil {
 			return err
 		}
 		b.add(r)
@@ -84,6 +84,12 @@ func (b *batch) join() error {
 		it.outcome.RecordID, it.row = r.id, r
 		if it.outcome.Repeated = !r.dedupe.add(it.record.RecordID); it.outcome.Repeated {
 			it.outcome.Updated, it.outcome.Attempts = false, r.attempts
+			continue
+		}
+		if r.dedupe.has(it.record.Updates) {
+			r.update(it)
+			it.outcome.Attempts, it.outcome.IsUpdate = r.attempts, true
+			b.change(r, it, 0)
 			continue
 		}
 		attempts := r.count(it)
@@ -141,12 +147,23 @@ func (r *pendingRow) attempt(it *item, attempts int) {
 	isKept := r.attempts == 0 || !r.isLater(it)
 	r.receipts.add(e.Receipt, sentAt, isKept)
 	if isKept {
-		r.sentAt, r.clock, r.kept = max(r.sentAt, sentAt), e.Clock, it
+		r.sentAt, r.clock, r.kept, r.receivedAt = max(r.sentAt, sentAt), e.Clock, it, micros(e.ReceivedAt)
 	}
 	r.attempts += attempts
 	r.replaced += max(0, attempts-1)
 	r.fingerprints = r.fingerprints.Append(e.Fingerprint)
 	r.firstSentAt = min(r.firstSentAt, first)
+}
+
+// update takes over what a function gives for other inputs, unless a later answer is kept. It is no
+// attempt: times and receipts stay. The time of arrival grows by as little as can be, which tells
+// whoever has read the answer that it is another.
+func (r *pendingRow) update(it *item) {
+	e := &it.record
+	r.count(it) // the ids that it replaces
+	if !r.isLater(it) {
+		r.clock, r.kept, r.receivedAt = e.Clock, it, r.receivedAt+1
+	}
 }
 
 // isLater reports whether the answer that is kept was sent after the item. Readings of one clock are
@@ -197,7 +214,7 @@ func (b *batch) writeRecords() error {
 			continue
 		}
 		e := &r.kept.record
-		kept := []any{string(e.Payload.Type), r.kept.preview, r.attempts, r.firstSentAt, r.sentAt, micros(e.ReceivedAt), []byte(r.dedupe), []byte(r.fingerprints),
+		kept := []any{string(e.Payload.Type), r.kept.preview, r.attempts, r.firstSentAt, r.sentAt, r.receivedAt, []byte(r.dedupe), []byte(r.fingerprints),
 			string(r.clock), r.replaced, []byte(r.receipts)}
 		if r.isNew {
 			// A merged student's record stays hidden until recomputeMerged ran.

@@ -40,7 +40,12 @@ func rowOf(sessionID int64, r classroom.Rule) (row ruleRow, err error) {
 		}
 	}
 	if r.Check.Kind != classroom.CheckNothing {
-		row.Checking, err = asJSON(checkJSON(r.Check))
+		if row.Checking, err = asJSON(checkJSON(r.Check)); err != nil {
+			return row, err
+		}
+	}
+	if len(r.Inputs.Lines) > 0 {
+		row.Inputs, err = asJSON(inputsJSON(r.Inputs))
 	}
 	return row, err
 }
@@ -51,17 +56,18 @@ func putRule(tx *gorm.DB, r ruleRow) error {
 		return tx.Exec("DELETE FROM questions WHERE session_id = ? AND question = ?", r.SessionID, r.Question).Error
 	}
 	const put = `
-INSERT INTO questions (session_id, question, title, number, equivalence, checking, added) VALUES (?, ?, ?, ?, ?, ?, ?)
+INSERT INTO questions (session_id, question, title, number, equivalence, checking, added, inputs) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (session_id, question) DO UPDATE
-SET title = excluded.title, number = excluded.number, equivalence = excluded.equivalence, checking = excluded.checking, added = excluded.added`
-	return tx.Exec(put, r.SessionID, r.Question, r.Title, r.Number, r.Equivalence, r.Checking, r.Added).Error
+SET title = excluded.title, number = excluded.number, equivalence = excluded.equivalence, checking = excluded.checking, added = excluded.added,
+    inputs = excluded.inputs`
+	return tx.Exec(put, r.SessionID, r.Question, r.Title, r.Number, r.Equivalence, r.Checking, r.Added, r.Inputs).Error
 }
 
 // copyRules copies the rules of questions and the marked or labelled answers from one session to
 // another, because the next class makes the same mistakes.
 func copyRules(tx *gorm.DB, from, to int64) error {
 	for _, statement := range []string{
-		"INSERT INTO questions (session_id, question, title, number, equivalence, checking, added) SELECT ?, question, title, number, equivalence, checking, added FROM questions WHERE session_id = ?",
+		"INSERT INTO questions (session_id, question, title, number, equivalence, checking, added, inputs) SELECT ?, question, title, number, equivalence, checking, added, inputs FROM questions WHERE session_id = ?",
 		"INSERT INTO pins (session_id, question, type, data, plotted, calls, digest, label, verdict) SELECT ?, question, type, data, plotted, calls, digest, label, verdict FROM pins WHERE session_id = ? ORDER BY id",
 	} {
 		if err := tx.Exec(statement, to, from).Error; err != nil {

@@ -1,4 +1,10 @@
-import { keepPreviousData, type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
+import {
+  keepPreviousData,
+  type QueryClient,
+  queryOptions,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
 import { setClockAhead } from '../lib/clock'
 import { client } from './client'
 import { keys } from './keys'
@@ -17,6 +23,12 @@ const statusOptions = queryOptions({ queryKey: keys.status, queryFn: askStatus }
 /** Asks for what every page needs first, so that the answer comes while React is still being started. */
 export function askAhead(queryClient: QueryClient): void {
   queryClient.query(statusOptions).catch(() => undefined) // who shows it asks again and says what is wrong
+}
+
+/** Returns a function that asks the app for its status now, whatever the page knew. */
+export function useAskStatus(): () => Promise<Status> {
+  const queryClient = useQueryClient()
+  return () => queryClient.query({ ...statusOptions, staleTime: 0 })
 }
 
 /** Returns what the shell shows on every tab. */

@@ -27,7 +27,7 @@ const notForTheScreen = [
 /** Returns the formats of the errors that the Go packages make which the window calls. */
 function formats(): string[] {
   const made =
-    /(?:Errorf\(\s*(?:\w+\.)?Code\w+,|\bconflict\(|\bunavailable\([^"]*?,|&(?:\w+\.)?Error\{Code: [\w.]+, Message:)\s*"((?:[^"\\]|\\.)*)"/g
+    /(?:Errorf\(\s*(?:\w+\.)?Code\w+,|\bconflict\(|\.fail\(|\bunavailable\([^"]*?,|&(?:\w+\.)?Error\{Code: [\w.]+, Message:)\s*"((?:[^"\\]|\\.)*)"/g
   return Object.values(sources).flatMap((source) =>
     [...source.matchAll(made)].map(([, format = '']) => format),
   )

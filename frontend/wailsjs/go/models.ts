@@ -438,6 +438,76 @@ export namespace api {
 		    return a;
 		}
 	}
+	export class CallDifference {
+	    mine: Call;
+	    most: Call;
+	
+	    static createFrom(source: any = {}) {
+	        return new CallDifference(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.mine = this.convertValues(source["mine"], Call);
+	        this.most = this.convertValues(source["most"], Call);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class Variant {
+	    count: number;
+	    recordId: number;
+	    receivedAt: string;
+	    type: string;
+	    preview: Preview;
+	
+	    static createFrom(source: any = {}) {
+	        return new Variant(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.count = source["count"];
+	        this.recordId = source["recordId"];
+	        this.receivedAt = source["receivedAt"];
+	        this.type = source["type"];
+	        this.preview = this.convertValues(source["preview"], Preview);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	export class Merged {
 	    id: number;
 	    display: string;
@@ -555,6 +625,8 @@ export namespace api {
 	    type: string;
 	    preview: Preview;
 	    members: GroupMember[];
+	    variants: Variant[];
+	    differs?: CallDifference;
 	
 	    static createFrom(source: any = {}) {
 	        return new AnswerGroup(source);
@@ -576,6 +648,8 @@ export namespace api {
 	        this.type = source["type"];
 	        this.preview = this.convertValues(source["preview"], Preview);
 	        this.members = this.convertValues(source["members"], GroupMember);
+	        this.variants = this.convertValues(source["variants"], Variant);
+	        this.differs = this.convertValues(source["differs"], CallDifference);
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -684,6 +758,7 @@ export namespace api {
 	        this.problem = source["problem"];
 	    }
 	}
+	
 	
 	export class CatalogueEntry {
 	    label: string;
@@ -1206,6 +1281,22 @@ export namespace api {
 	    }
 	}
 	
+	export class Inputs {
+	    lines: string;
+	    outputs: string;
+	    seconds: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new Inputs(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.lines = source["lines"];
+	        this.outputs = source["outputs"];
+	        this.seconds = source["seconds"];
+	    }
+	}
 	
 	export class Message {
 	    id: number;
@@ -1658,6 +1749,9 @@ export namespace api {
 	    own: OwnRecord;
 	    distribution: Distribution[];
 	    labels: string[];
+	    inputs: Inputs;
+	    tried: number;
+	    untried: number;
 	
 	    static createFrom(source: any = {}) {
 	        return new QuestionPage(source);
@@ -1682,6 +1776,9 @@ export namespace api {
 	        this.own = this.convertValues(source["own"], OwnRecord);
 	        this.distribution = this.convertValues(source["distribution"], Distribution);
 	        this.labels = source["labels"];
+	        this.inputs = this.convertValues(source["inputs"], Inputs);
+	        this.tried = source["tried"];
+	        this.untried = source["untried"];
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -1872,6 +1969,20 @@ export namespace api {
 		    return a;
 		}
 	}
+	export class TakenBy {
+	    student: number;
+	    seconds: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new TakenBy(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.student = source["student"];
+	        this.seconds = source["seconds"];
+	    }
+	}
 	export class SentMessage {
 	    id: number;
 	    type: string;
@@ -1882,6 +1993,7 @@ export namespace api {
 	    to: number[];
 	    seen: number[];
 	    takenBackAt: string;
+	    taken: TakenBy[];
 	
 	    static createFrom(source: any = {}) {
 	        return new SentMessage(source);
@@ -1898,7 +2010,26 @@ export namespace api {
 	        this.to = source["to"];
 	        this.seen = source["seen"];
 	        this.takenBackAt = source["takenBackAt"];
+	        this.taken = this.convertValues(source["taken"], TakenBy);
 	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
 	}
 	
 	
@@ -2022,6 +2153,7 @@ export namespace api {
 	
 	
 	
+	
 	export class Thresholds {
 	    silentMinutes: number;
 	    ahead: number;
@@ -2075,6 +2207,7 @@ export namespace api {
 	        this.until = source["until"];
 	    }
 	}
+	
 	export class WaitingStudent {
 	    student: Student;
 	    text: string;

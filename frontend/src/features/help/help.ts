@@ -22,6 +22,7 @@ export const configKeys = [
   'part_name',
   'log',
   'probe',
+  'language',
   'sender_uuid',
 ] as const
 const troubles = ['fails', 'port', 'none', 'moved', 'firewall', 'trust']

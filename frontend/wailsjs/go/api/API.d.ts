@@ -116,6 +116,8 @@ export function SetCheck(arg1:api.QuestionQuery,arg2:api.Check):Promise<void>;
 
 export function SetEquivalence(arg1:api.QuestionQuery,arg2:api.Equivalence):Promise<void>;
 
+export function SetInputs(arg1:api.QuestionQuery,arg2:api.Inputs):Promise<void>;
+
 export function SetInterface(arg1:string):Promise<api.Status>;
 
 export function SetKeepAwake(arg1:boolean):Promise<void>;

@@ -230,6 +230,10 @@ export function SetEquivalence(arg1, arg2) {
   return window['go']['api']['API']['SetEquivalence'](arg1, arg2);
 }
 
+export function SetInputs(arg1, arg2) {
+  return window['go']['api']['API']['SetInputs'](arg1, arg2);
+}
+
 export function SetInterface(arg1) {
   return window['go']['api']['API']['SetInterface'](arg1);
 }
