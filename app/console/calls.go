@@ -44,6 +44,7 @@ func calls(a *api.API) map[string]call {
 		"UndoDelete":       call1(void1(a.UndoDelete)),
 		"PrepareExport":    call2(a.PrepareExport),
 		"Answer":           call1(a.Answer),
+		"Answers":          call1(a.Answers),
 		"Thumbnails":       call1(a.Thumbnails),
 
 		"Students":             call1(a.Students),

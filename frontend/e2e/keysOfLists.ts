@@ -94,6 +94,7 @@ export const keysOfLists: Record<string, Tried> = {
         // Both parts have answers: it says which.
         await expect(page.getByRole('columnheader', { name: 'Part' })).toBeVisible()
       },
+      O: goes(/#\/records\/whole/, 'o'),
       G: goes(/#\/records\/gallery/, 'g'),
       U: goes(/#\/records\/student/, 'u'),
       F: async (page) => {

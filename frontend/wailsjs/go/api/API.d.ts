@@ -6,6 +6,8 @@ export function AddPart(arg1:number,arg2:string):Promise<api.Part>;
 
 export function Answer(arg1:number):Promise<api.Answer>;
 
+export function Answers(arg1:Array<number>):Promise<Array<api.Answer>>;
+
 export function CheckNamePattern(arg1:string):Promise<void>;
 
 export function CloseAllSessions():Promise<Array<number>>;

@@ -10,6 +10,10 @@ export function Answer(arg1) {
   return window['go']['api']['API']['Answer'](arg1);
 }
 
+export function Answers(arg1) {
+  return window['go']['api']['API']['Answers'](arg1);
+}
+
 export function CheckNamePattern(arg1) {
   return window['go']['api']['API']['CheckNamePattern'](arg1);
 }
