@@ -1,26 +1,5 @@
 import { expect, openTab, test } from './lab'
 
-const tabs = ['Index', 'Sessions', 'Records', 'Dashboard', 'Settings']
-
-test('keys go where they say', async ({ lab, page }) => {
-  await lab.send({})
-  for (const [i, tab] of tabs.entries()) {
-    await page.keyboard.press(String(i + 1))
-    await expect(page.getByRole('link', { name: tab, exact: true })).toHaveAttribute('aria-current', 'page')
-  }
-  await page.keyboard.press('?')
-  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
-  await page.keyboard.press('Escape')
-  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeHidden()
-  await page.keyboard.press('Control+K')
-  await page.keyboard.type('dash')
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('link', { name: 'Dashboard', exact: true })).toHaveAttribute(
-    'aria-current',
-    'page',
-  )
-})
-
 test('keys that are pressed before a page is there wait for it, in their order', async ({ lab, page }) => {
   await lab.send({ data: '1063' })
   await lab.send({ question: '2', data: '96' })
@@ -99,6 +78,14 @@ test('a message to all reaches a notebook that listens, and one that comes later
   await first.getByRole('button', { name: 'Send again' }).click()
   await page.keyboard.press('Control+Enter')
   await expect(line('question 3')).toHaveCount(2)
+
+  // A real notebook takes the newest code into a new cell, and the list says so by itself.
+  await expect(line('question 4')).toContainText('Nobody took the code yet')
+  const took = JSON.parse(await lab.runPython(lab.cell, 'take_code.py', 'Zoë')) as object
+  expect(took).toMatchObject({ payload: [{ source: 'set_next_input', text: 'np.abs(z)', replace: false }] })
+  const newest = list.getByRole('listitem').first().getByRole('group', { name: 'Who took the code' })
+  await expect(newest).toContainText(/Code taken by 1.*to 30\ss1to/)
+  await expect(line('question 4')).toContainText('Nobody took the code yet')
   await page.keyboard.press('Escape')
   await expect(list).toBeHidden()
 })

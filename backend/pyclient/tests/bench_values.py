@@ -8,13 +8,14 @@ Prints one line each, as Go's benchmarks write them. NPT is the program, to whic
 import contextlib
 import hashlib
 import json
+import math
 import os
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.request
-from typing import Any, Callable, Iterator, List, Tuple
+from typing import Any, Callable, Dict, Iterator, List, Tuple
 
 from bench_send import FOLDER
 from conftest import Student
@@ -36,24 +37,44 @@ def milliseconds(work: Callable[[], Any]) -> float:
     return min(rounds) * 1000
 
 
+def normal(*shape: int) -> Any:
+    return np.random.default_rng(1).normal(size=shape)
+
+
+# Of each kind one that is large.
+DIGESTED: Dict[str, Callable[[], Any]] = {
+    "array100MB": lambda: normal(12_500_000),
+    "with-nan": lambda: np.where(np.arange(5_000_000) % 7, 0.1, math.nan),
+    "whole-numbers": lambda: np.arange(5_000_000),
+    "large-whole-numbers": lambda: np.arange(5_000_000) + 2**60,
+    "bytes": lambda: np.arange(40_000_000).astype("u1"),
+    "bools": lambda: np.zeros(40_000_000, bool),
+    "small-floats": lambda: normal(9_000_000).astype("f4"),
+    "columns-first": lambda: np.asfortranarray(normal(2000, 2000)),
+    "frame-of-numbers": lambda: pd.DataFrame(normal(1_000_000, 4)),
+}
+
+
 def digests() -> None:
-    generator = np.random.default_rng(1)
-    array = generator.normal(size=12_500_000)
-    one_pass = milliseconds(lambda: hashlib.blake2b(array.view("u1").data).digest())
-    took = milliseconds(lambda: npt_client.digest_of_whole(array))
-    print("BenchmarkDigest/array100MB 1 %.0f cpu-ms %.2f ratio" % (took, took / one_pass))
+    """Beside one pass over the bytes; over the rows, if they are no plain bytes."""
+    for name, make in DIGESTED.items():
+        value = make()
+        data = np.ascontiguousarray(value).view("u1").data
+        digested(name, value, lambda: hashlib.blake2b(data, digest_size=16).digest())
     frame = pd.DataFrame(
         {
             "count": np.arange(1_000_000),
-            "measured": generator.normal(size=1_000_000),
-            "city": generator.choice(["Paris", "Lyon", "Brest"], 1_000_000),
+            "measured": normal(1_000_000),
+            "city": np.random.default_rng(1).choice(["Paris", "Lyon", "Brest"], 1_000_000),
             "at": pd.date_range("2026-01-01", periods=1_000_000, freq="s"),
         }
     )
-    # The price of one pass: pandas' own hash of the rows.
-    one_pass = milliseconds(lambda: pd.util.hash_pandas_object(frame, categorize=False))
-    took = milliseconds(lambda: npt_client.digest_of_whole(frame))
-    print("BenchmarkDigest/frame1Mrows 1 %.0f cpu-ms %.2f ratio" % (took, took / one_pass))
+    digested("frame1Mrows", frame, lambda: pd.util.hash_pandas_object(frame, categorize=False))
+
+
+def digested(name: str, value: Any, one_pass: Callable[[], Any]) -> None:
+    took, measure = milliseconds(lambda: npt_client.digest_of_whole(value)), milliseconds(one_pass)
+    print("BenchmarkDigest/%s 1 %.0f cpu-ms %.2f ratio" % (name, took, took / measure))
 
 
 FIRST_CELL = """

@@ -4,11 +4,10 @@ programs may slow this one down.
 
 # mypy: allow-untyped-calls
 
-import hashlib
 import math
 import time
 import tracemalloc
-from typing import Any, Callable, Dict, List, Tuple
+from typing import Any, Callable, Dict, List
 
 import numpy as np
 import pandas as pd
@@ -115,42 +114,6 @@ def test_what_has_no_digest_says_so_in_time(name: str) -> None:
     payload = npt_client.capture(value)
     assert payload.shortened and payload.digest == "" and payload.whole is None
     assert time.thread_time() - started < npt_client.DIGEST_SECONDS * 2.5
-
-
-# By name, a value, and how many times the time of hashing its bytes its digest may take.
-COSTS: Dict[str, Tuple[Callable[[], Any], float]] = {
-    "floats": (lambda: np.random.default_rng(1).normal(size=5_000_000), 2.0),
-    "floats with nan": (lambda: np.where(np.arange(5_000_000) % 7, 0.1, math.nan), 2.5),
-    "whole numbers": (lambda: np.arange(5_000_000), 2.0),
-    "large whole numbers": (lambda: np.arange(5_000_000) + 2**60, 3.5),
-    "bytes": (lambda: np.arange(40_000_000).astype("u1"), 2.5),
-    "bools": (lambda: np.zeros(40_000_000, bool), 2.0),
-    "small floats": (lambda: np.random.default_rng(1).normal(size=9_000_000).astype("f4"), 2.5),
-    "columns first": (
-        lambda: np.asfortranarray(np.random.default_rng(1).normal(size=(2000, 2000))),
-        4,
-    ),
-    "frame": (lambda: pd.DataFrame(np.random.default_rng(1).normal(size=(1_000_000, 4))), 3.0),
-}
-
-
-@pytest.mark.parametrize("name", COSTS)
-def test_a_digest_costs_about_what_hashing_the_bytes_costs(name: str) -> None:
-    make, at_most = COSTS[name]
-    value = make()
-    data = np.ascontiguousarray(value).view("u1").data
-    ratio = min(
-        cpu_of(lambda: npt_client.digest_of_whole(value))
-        / cpu_of(lambda: hashlib.blake2b(data, digest_size=16).digest())
-        for _ in range(3)
-    )
-    assert ratio < at_most
-
-
-def cpu_of(work: Callable[[], Any]) -> float:
-    started = time.thread_time()
-    work()
-    return time.thread_time() - started
 
 
 @pytest.mark.parametrize(

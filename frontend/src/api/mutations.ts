@@ -76,8 +76,10 @@ export function useSetNamesHidden() {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: (hidden: boolean) => client.setNamesHidden(hidden),
-    onMutate: (namesHidden) =>
-      queryClient.setQueryData<Status>(keys.status, (status) => status && { ...status, namesHidden }),
+    onMutate: async (namesHidden) => {
+      await queryClient.cancelQueries({ queryKey: keys.status }) // an answer on its way tells how it was before
+      queryClient.setQueryData<Status>(keys.status, (status) => status && { ...status, namesHidden })
+    },
     onSettled: () => {
       noteEdit() // lists by student have another order now
       return queryClient.invalidateQueries({ queryKey: keys.status })

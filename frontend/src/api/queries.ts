@@ -1,4 +1,10 @@
-import { keepPreviousData, type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
+import {
+  keepPreviousData,
+  type QueryClient,
+  queryOptions,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
 import { setClockAhead } from '../lib/clock'
 import { client } from './client'
 import { keys } from './keys'
@@ -17,6 +23,12 @@ const statusOptions = queryOptions({ queryKey: keys.status, queryFn: askStatus }
 /** Asks for what every page needs first, so that the answer comes while React is still being started. */
 export function askAhead(queryClient: QueryClient): void {
   queryClient.query(statusOptions).catch(() => undefined) // who shows it asks again and says what is wrong
+}
+
+/** Returns a function that asks the app for its status now, whatever the page knew. */
+export function useAskStatus(): () => Promise<Status> {
+  const queryClient = useQueryClient()
+  return () => queryClient.query({ ...statusOptions, staleTime: 0 })
 }
 
 /** Returns what the shell shows on every tab. */
@@ -38,7 +50,7 @@ export function useCurrentSession(): Session | undefined {
 
 function factsOf(sessions: readonly Session[]): SessionFacts[] {
   return sessions.map(
-    ({ id, owner, name, description, open, createdAt, openedAt, closedAt, demo, listed, parts }) => ({
+    ({
       id,
       owner,
       name,
@@ -49,6 +61,20 @@ function factsOf(sessions: readonly Session[]): SessionFacts[] {
       closedAt,
       demo,
       listed,
+      feedback,
+      parts,
+    }) => ({
+      id,
+      owner,
+      name,
+      description,
+      open,
+      createdAt,
+      openedAt,
+      closedAt,
+      demo,
+      listed,
+      feedback,
       parts: parts.map((part) => ({ id: part.id, name: part.name, number: part.number })),
     }),
   )

@@ -1,7 +1,7 @@
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSetNamesHidden } from '../api/mutations'
-import { useStatus } from '../api/queries'
+import { useAskStatus } from '../api/queries'
 import { notifyDone } from './notify'
 import { useNamesHidden } from './StudentName'
 
@@ -14,20 +14,26 @@ const PATIENCE_MS = 6000
  */
 export function useToggleNames(): () => void {
   const { t } = useTranslation('shell')
-  const { data: status } = useStatus()
+  const askStatus = useAskStatus()
   const areHidden = useNamesHidden()
   const setHidden = useSetNamesHidden()
   const askedAt = useRef(-Infinity)
-  return () => {
-    const isAsked = Date.now() - askedAt.current < PATIENCE_MS
-    if (areHidden && (status?.projectors ?? 0) > 0 && !isAsked) {
-      askedAt.current = Date.now()
-      notifyDone(t('names.again'))
-      return
-    }
+  const set = (hidden: boolean) => {
     askedAt.current = -Infinity
-    setHidden.mutate(!areHidden, {
-      onSuccess: () => notifyDone(t(areHidden ? 'names.areShown' : 'names.areHidden')),
+    setHidden.mutate(hidden, {
+      onSuccess: () => notifyDone(t(hidden ? 'names.areHidden' : 'names.areShown')),
     })
   }
+  // Asked now, for what the page knows may be older than the window that was opened a moment ago.
+  const show = async () => {
+    const isAsked = Date.now() - askedAt.current < PATIENCE_MS
+    const { projectors } = await askStatus().catch(() => ({ projectors: 0 })) // to show them will fail, and be told
+    if (isAsked || projectors === 0) {
+      set(false)
+    } else {
+      askedAt.current = Date.now()
+      notifyDone(t('names.again'))
+    }
+  }
+  return () => (areHidden ? void show() : set(true))
 }
