@@ -24,9 +24,10 @@ func sentLabels(code string) []string {
 
 // labelArgument returns the label argument of a call of send: the second argument, or the one with its
 // name; empty if there is none.
-func labelArgument(arguments []string) string {
+func labelArgument(arguments []python.Argument) string {
 	label, place, listed := "", 0, false // listed: there was an argument *x, so positions are unknown
-	for _, text := range arguments {
+	for _, argument := range arguments {
+		text := argument.Text
 		name, value, named := strings.Cut(text, "=")
 		name = strings.TrimSpace(name)
 		named = named && python.IsName(name) && !strings.HasPrefix(value, "=")

@@ -71,7 +71,13 @@ func TestCallsOfAFunction(t *testing.T) {
 	} {
 		var got []string
 		for _, call := range Calls(code, "send", "npt") {
-			got = append(got, strings.Join(call.Arguments, "|"))
+			var texts []string
+			for _, a := range call.Arguments {
+				if texts = append(texts, a.Text); !call.InComment && code[a.At:a.At+len(a.Text)] != a.Text {
+					t.Errorf("%q: %q is not at %d", code, a.Text, a.At)
+				}
+			}
+			got = append(got, strings.Join(texts, "|"))
 		}
 		if !slices.Equal(got, want) {
 			t.Errorf("%q calls %q, want %q", code, got, want)
