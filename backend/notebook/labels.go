@@ -15,7 +15,7 @@ import (
 func sentLabels(code string) []string {
 	labels := []string{}
 	for _, call := range python.Calls(code, "send", "npt") {
-		if label, known := literalLabel(labelArgument(call.Arguments)); known {
+		if label, known := literalLabel(labelArgument(call.Arguments).Text); known {
 			labels = append(labels, label)
 		}
 	}
@@ -24,23 +24,23 @@ func sentLabels(code string) []string {
 
 // labelArgument returns the label argument of a call of send: the second argument, or the one with its
 // name; empty if there is none.
-func labelArgument(arguments []python.Argument) string {
-	label, place, listed := "", 0, false // listed: there was an argument *x, so positions are unknown
+func labelArgument(arguments []python.Argument) (label python.Argument) {
+	place, listed := 0, false // listed: there was an argument *x, so positions are unknown
 	for _, argument := range arguments {
-		text := argument.Text
-		name, value, named := strings.Cut(text, "=")
+		name, value, named := strings.Cut(argument.Text, "=")
 		name = strings.TrimSpace(name)
 		named = named && python.IsName(name) && !strings.HasPrefix(value, "=")
 		switch {
 		case named && (name == "q_nb" || name == "question_nb"):
-			label = strings.TrimSpace(value)
+			label.Text = strings.TrimSpace(value)
+			label.At = argument.At + len(argument.Text) - len(label.Text)
 		case named:
-		case strings.HasPrefix(text, "*"):
+		case strings.HasPrefix(argument.Text, "*"):
 			listed = true
 		default:
 			place++
 			if place == 2 && !listed {
-				label = text
+				label = argument
 			}
 		}
 	}

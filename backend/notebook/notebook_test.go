@@ -19,11 +19,15 @@ func book(t *testing.T, cells ...string) []byte {
 	t.Helper()
 	types := map[string]string{"m": "markdown", "c": "code", "r": "raw"}
 	list := []map[string]any{}
-	for _, c := range cells {
+	for i, c := range cells {
 		kind, source, _ := strings.Cut(c, " ")
-		list = append(list, map[string]any{"cell_type": types[kind], "source": strings.SplitAfter(source, "\n"), "metadata": map[string]any{}})
+		one := map[string]any{"cell_type": types[kind], "id": fmt.Sprint("cell-", i), "source": strings.SplitAfter(source, "\n"), "metadata": map[string]any{}}
+		if kind == "c" {
+			one["outputs"], one["execution_count"] = []any{}, nil
+		}
+		list = append(list, one)
 	}
-	data, err := json.Marshal(map[string]any{"nbformat": 4, "nbformat_minor": 5, "cells": list})
+	data, err := json.Marshal(map[string]any{"nbformat": 4, "nbformat_minor": 5, "metadata": map[string]any{}, "cells": list})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -136,9 +140,8 @@ func FuzzQuestions(f *testing.F) {
 	f.Add("A\n===\n```\n<!--", "# send(\"a\",\n#'2b')\nnpt.send([}, q_nb=\"\"\"3")
 	f.Add("**Question 3.** [a](b", "send(send(,1),2")
 	f.Fuzz(func(t *testing.T, text, code string) {
-		cells := []cell{{Type: "markdown", Source: lines(text)}, {Type: "code", Source: lines(code)}}
 		data, err := json.Marshal(map[string]any{"nbformat": 4, "cells": []map[string]string{
-			{"cell_type": cells[0].Type, "source": text}, {"cell_type": cells[1].Type, "source": code},
+			{"cell_type": "markdown", "source": text}, {"cell_type": "code", "source": code},
 		}})
 		if err != nil {
 			t.Fatal(err)

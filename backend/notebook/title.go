@@ -75,9 +75,9 @@ var (
 
 // proseOf reads a cell of text.
 func proseOf(c cell) (p prose) {
-	text := string(c.Source)
-	if c.Type == "heading" {
-		p.head(text, c.Level)
+	text := c.source
+	if c.kind == "heading" {
+		p.head(text, c.level)
 		return p
 	}
 	before, fenced := "", ""
