@@ -99,7 +99,7 @@ func (n *numberer) number(s send) (Numbering, change) {
 	case s.label.Text == "":
 		becomes.New = n.take()
 		becomes.Why = whyOf(s)
-		return becomes, change{span{s.after, s.after}, ", " + becomes.New}
+		return becomes, change{span{s.after, s.after}, labelled(s.named, becomes.New)}
 	case s.known == "":
 		becomes.Why = WhyComputed
 	case parts == nil:
@@ -110,6 +110,14 @@ func (n *numberer) number(s send) (Numbering, change) {
 		return becomes, relabelled(s, parts[1], number)
 	}
 	return becomes, change{}
+}
+
+// labelled returns a label as a further argument.
+func labelled(named bool, label string) string {
+	if named {
+		return ", question_nb=" + label
+	}
+	return ", " + label
 }
 
 func whyOf(s send) string {

@@ -14,6 +14,7 @@ type send struct {
 	label python.Argument // as it is written: 3, "3b"; its Text is empty if there is none
 	known string          // the label that it stands for; empty if it is computed, or missing
 	after int             // offset at which a label can be put in; 0 if none can
+	named bool            // what is sent has its name before it, so that the label needs its own
 	loop  bool            // it runs more than once, or may: in a loop or a function
 	kept  bool            // a comment says that its number stays
 }
@@ -43,8 +44,10 @@ func sendsOf(cell int, source string) (found []send) {
 			continue
 		}
 		s := send{cell: cell, line: 1 + strings.Count(plain[:call.At], "\n"), label: labelArgument(call.Arguments)}
-		s.known, _ = literalLabel(s.label.Text)
-		s.value, s.after = valueOf(call)
+		if known, isLiteral := literalLabel(s.label.Text); isLiteral {
+			s.known = known
+		}
+		s.value, s.after, s.named = valueOf(call)
 		s.loop = repeats(statements, call.At)
 		s.kept = strings.Contains(comment(plain, call), keepMark)
 		found = append(found, s)
@@ -52,16 +55,19 @@ func sendsOf(cell int, source string) (found []send) {
 	return found
 }
 
-// valueOf returns the first argument of a call, and the offset of its end; 0 if positions are unknown.
-func valueOf(call python.Call) (value string, end int) {
+// valueOf returns the first argument of a call, the offset of its end, 0 if positions are unknown, and whether it has
+// its name before it.
+func valueOf(call python.Call) (value string, end int, named bool) {
 	if len(call.Arguments) == 0 {
-		return "", 0
+		return "", 0, false
 	}
 	first := call.Arguments[0]
 	if strings.HasPrefix(first.Text, "*") || first.Text == "" {
-		return first.Text, 0
+		return first.Text, 0, false
 	}
-	return first.Text, first.At + len(first.Text)
+	name, rest, isNamed := strings.Cut(first.Text, "=")
+	named = isNamed && python.IsName(strings.TrimSpace(name)) && !strings.HasPrefix(rest, "=")
+	return first.Text, first.At + len(first.Text), named
 }
 
 // comment returns the comments on the lines of a call.
