@@ -15,8 +15,8 @@ const maxQuestions = 500
 
 // Question is a question that a notebook sends.
 type Question struct {
-	Label string
-	Title string // of the nearest heading above; empty if there is none
+	Label string `json:"label"`
+	Title string `json:"title"` // of the nearest heading above; empty if there is none
 }
 
 // Questions returns the questions that the notebook in data sends, each once, in their order; none if

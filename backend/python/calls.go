@@ -145,6 +145,7 @@ func (r *callReader) comments() {
 		r.pos = len(r.src) - len(rest)
 	}
 	r.resumeArgument()
+	r.note("\n")
 	inside := callReader{src: text.String(), function: r.function, module: r.module, comment: true}
 	inside.read()
 	for _, call := range inside.found {

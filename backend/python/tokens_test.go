@@ -65,6 +65,7 @@ func TestCallsOfAFunction(t *testing.T) {
 		"send( , 4) # send(y, 5)":            {"|4", "y|5"},
 		"send(x,  # the answer\n  5,\n)":     {"x|5|"},
 		"'send(x, 3)'; other.send(x, 3)":     nil,
+		"x = ... # more\nsend(x, 3)":         {"x|3"},
 		"def send(x, y): pass\nresend(x, 1)": nil,
 		"send(send(x, 1), 2)":                {"send(x, 1)|2", "x|1"},
 		"send(x, '2b'":                       {"x|'2b'"},
