@@ -106,6 +106,7 @@ func (c *checker) file(at Place, name string) {
 	case strings.HasPrefix(name, "http://") || strings.HasPrefix(name, "https://") || strings.HasPrefix(name, "ftp://"):
 		c.add(FoundInternet, at, name, "", "%s is read from the internet: hand the file out with the notebook, if the room may have none.", name)
 	case ofOneComputer.MatchString(name):
+		name = strings.ReplaceAll(name, `\\`, `\`)
 		c.add(FoundPath, at, name, "", "%s is a path of one computer: put the file beside the notebook and write its name alone.", name)
 	default:
 		c.add(FoundFile, at, name, "", "%s is read: hand it out with the notebook.", name)
