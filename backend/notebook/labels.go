@@ -50,6 +50,7 @@ func labelArgument(arguments []python.Argument) (label python.Argument) {
 // literalLabel returns the label that a Python literal stands for: 3, 3.0 and "3" all give 3. It
 // returns false if text is no literal.
 func literalLabel(text string) (string, bool) {
+	text = strings.TrimLeft(text, "\\\n \t") // a backslash goes on in the next line
 	if text == "" {
 		return "", false
 	}

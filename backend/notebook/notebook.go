@@ -7,6 +7,8 @@
 package notebook
 
 import (
+	"regexp"
+
 	"npt/backend/classroom"
 )
 
@@ -32,16 +34,19 @@ func Questions(data []byte, nfc func(string) string) ([]Question, error) {
 
 // Questions returns the questions that the notebook sends, as the function of this name.
 func (d *Document) Questions(nfc func(string) string) ([]Question, error) {
-	var questions []Question
-	known := map[string]bool{}
-	above := titler{lonelyTop: hasLonelyTop(d.cells)}
-	for _, c := range d.cells {
+	var passages []passage
+	var sent []asked
+	known, below := map[string]bool{}, 0
+	for i, c := range d.cells {
 		if c.isProse() {
-			above.read(c)
+			passages = append(passages, passagesOf(i, c)...)
 			continue
 		}
 		if !c.isCode() {
 			continue
+		}
+		if title := formTitle(c.source); title != "" {
+			passages = append(passages, passage{heading, maxLevel, title, i})
 		}
 		labels := sentLabels(c.source)
 		for _, label := range labels {
@@ -49,13 +54,33 @@ func (d *Document) Questions(nfc func(string) string) ([]Question, error) {
 			if known[label] || !classroom.IsQuestion(label) {
 				continue
 			}
-			if len(questions) == maxQuestions {
+			if len(sent) == maxQuestions {
 				return nil, classroom.Errorf(classroom.CodeTooLarge, "The notebook sends more than %d questions.", maxQuestions)
 			}
 			known[label] = true
-			questions = append(questions, Question{Label: label, Title: shortened(nfc(above.title(label)))})
+			sent = append(sent, asked{label: label, cell: i, from: below, to: len(passages)})
 		}
-		above.used = above.used || len(labels) > 0
+		if len(labels) > 0 {
+			below = len(passages)
+		}
+	}
+	var questions []Question
+	choose := newTitles(passages, sent)
+	for _, q := range sent {
+		questions = append(questions, Question{Label: q.label, Title: shortened(nfc(choose.of(q)))})
 	}
 	return questions, nil
+}
+
+// maxLevel is that of the deepest heading.
+const maxLevel = 6
+
+var form = regexp.MustCompile(`^\s*#\s*@title[ \t]+(.*?)[ \t]*(?:\{.*)?(?:\n|$)`)
+
+// formTitle returns the title that Colab shows over a cell of code; empty if it has none.
+func formTitle(source string) string {
+	if at := form.FindStringSubmatch(source); at != nil {
+		return at[1]
+	}
+	return ""
 }
