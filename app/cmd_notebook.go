@@ -247,16 +247,35 @@ func placeOf(p notebook.Place) string {
 
 func (r *notebookRun) questions() *cobra.Command {
 	return r.command("questions", "List the questions that a notebook sends, with their titles", false, func(*cobra.Command) error {
-		questions, err := r.in.Questions(norm.NFC.String)
+		lab, err := r.in.Questions(norm.NFC.String)
 		if err != nil {
 			return err
 		}
-		return r.say(map[string]any{"questions": listOf(questions)}, func(w io.Writer) {
-			for _, q := range questions {
-				_, _ = fmt.Fprintf(w, "%s\t%s\n", q.Label, q.Title)
+		lab.Questions, lab.Refused = listOf(lab.Questions), listOf(lab.Refused)
+		needsALook := len(lab.Refused) > 0
+		for _, q := range lab.Questions {
+			needsALook = needsALook || q.Also != ""
+		}
+		err = r.say(lab, func(w io.Writer) {
+			for _, q := range lab.Questions {
+				_, _ = fmt.Fprintf(w, "%s\t%s%s\n", q.Label, q.Title, inBrackets(also(q.Also)))
+			}
+			for _, label := range lab.Refused {
+				_, _ = fmt.Fprintf(w, "%q is no label: one has 1 to %d characters, in one line\n", label, notebook.MaxLabel)
 			}
 		})
+		if err == nil && needsALook {
+			return errFindings
+		}
+		return err
 	})
+}
+
+func also(title string) string {
+	if title == "" {
+		return ""
+	}
+	return "sent again under: " + title
 }
 
 // listOf returns a list that JSON writes as one, also where there is none.

@@ -24,7 +24,7 @@ func (d *Document) Connect(first FirstCell) ([]byte, error) {
 	if err := d.editable(); err != nil {
 		return nil, err
 	}
-	e, own := edits{Document: d}, -1
+	e, own := d.edit(), -1
 	var gone []int
 	for i, c := range d.cells {
 		if !c.isCode() {

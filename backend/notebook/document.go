@@ -16,6 +16,8 @@ const (
 	MaxSize = 64 << 20
 	// maxCells bounds its cells; a long lab has two hundred.
 	maxCells = 10_000
+	// MaxLabel bounds the label of a question in characters.
+	MaxLabel = classroom.MaxQuestion
 )
 
 // Document is a notebook as its file has it: https://nbformat.readthedocs.io. It knows where each cell stands, so

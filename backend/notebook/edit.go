@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf16"
 
 	"npt/backend/classroom"
@@ -15,8 +16,11 @@ import (
 // edits are changes of a document, which are written all at once. What they do not name stays, to the byte.
 type edits struct {
 	*Document
-	made []edit
+	made    []edit
+	escapes func() bool // whether the file writes all letters beyond ASCII as escapes
 }
+
+func (d *Document) edit() *edits { return &edits{Document: d, escapes: sync.OnceValue(d.isASCII)} }
 
 // edit puts text in the place of a part of the file.
 type edit struct {
@@ -145,15 +149,15 @@ func (e *edits) quoted(text string) []byte {
 	}
 	literal := bytes.TrimSuffix(out.Bytes(), []byte("\n"))
 	literal = bytes.ReplaceAll(bytes.ReplaceAll(literal, []byte(`\u2028`), []byte("\u2028")), []byte(`\u2029`), []byte("\u2029"))
-	if !e.isASCII() {
+	if !e.escapes() {
 		return literal
 	}
 	return escaped(literal)
 }
 
 // isASCII reports whether the file writes all letters beyond ASCII as escapes.
-func (e *edits) isASCII() bool {
-	return bytes.IndexFunc(e.data, func(r rune) bool { return r >= 0x80 && r != '\ufeff' }) < 0 && bytes.Contains(e.data, []byte(`\u`))
+func (d *Document) isASCII() bool {
+	return bytes.IndexFunc(d.data, func(r rune) bool { return r >= 0x80 && r != '\ufeff' }) < 0 && bytes.Contains(d.data, []byte(`\u`))
 }
 
 // escaped writes the characters beyond ASCII as escapes of JSON, in lower case as Python does.

@@ -8,6 +8,7 @@ package notebook
 
 import (
 	"regexp"
+	"slices"
 
 	"npt/backend/classroom"
 )
@@ -18,58 +19,94 @@ const maxQuestions = 500
 // Question is a question that a notebook sends.
 type Question struct {
 	Label string `json:"label"`
-	Title string `json:"title"` // of the nearest heading above; empty if there is none
+	Title string `json:"title"` // what the text above calls it; empty if it says nothing
+	Also  string `json:"also"`  // another title, if the label is sent again under it
 }
 
-// Questions returns the questions that the notebook in data sends, each once, in their order; none if
-// it sends nothing. nfc converts text to Unicode's normal form C. The error is an *Error: CodeBadField
-// if data is no notebook of format 3 or 4, CodeTooLarge if it is beyond the limits.
-func Questions(data []byte, nfc func(string) string) ([]Question, error) {
+// Lab is what a notebook asks.
+type Lab struct {
+	Questions []Question `json:"questions"` // each once, in their order
+	Refused   []string   `json:"refused"`   // labels that no record may have: too long, or with a line break
+}
+
+// Questions returns what the notebook in data sends. nfc converts text to Unicode's normal form C. The error is a
+// *classroom.Error: CodeBadField if data is no notebook of format 3 or 4, CodeTooLarge if it is beyond the limits.
+func Questions(data []byte, nfc func(string) string) (Lab, error) {
 	d, err := Read(data)
 	if err != nil {
-		return nil, err
+		return Lab{}, err
 	}
 	return d.Questions(nfc)
 }
 
-// Questions returns the questions that the notebook sends, as the function of this name.
-func (d *Document) Questions(nfc func(string) string) ([]Question, error) {
-	var passages []passage
-	var sent []asked
-	known, below := map[string]bool{}, 0
+// Questions returns what the notebook sends, as the function of this name.
+func (d *Document) Questions(nfc func(string) string) (Lab, error) {
+	r := labReader{nfc: nfc, known: map[string]int{}}
 	for i, c := range d.cells {
-		if c.isProse() {
-			passages = append(passages, passagesOf(i, c)...)
-			continue
+		switch {
+		case c.isProse():
+			r.passages = append(r.passages, passagesOf(i, c)...)
+		case c.isCode():
+			r.code(i, c)
 		}
-		if !c.isCode() {
-			continue
-		}
-		if title := formTitle(c.source); title != "" {
-			passages = append(passages, passage{heading, maxLevel, title, i})
-		}
-		labels := sentLabels(c.source)
-		for _, label := range labels {
-			label = classroom.CleanName(nfc, label)
-			if known[label] || !classroom.IsQuestion(label) {
-				continue
-			}
-			if len(sent) == maxQuestions {
-				return nil, classroom.Errorf(classroom.CodeTooLarge, "The notebook sends more than %d questions.", maxQuestions)
-			}
-			known[label] = true
-			sent = append(sent, asked{label: label, cell: i, from: below, to: len(passages)})
-		}
-		if len(labels) > 0 {
-			below = len(passages)
+		if len(r.sent) > maxQuestions {
+			return Lab{}, classroom.Errorf(classroom.CodeTooLarge, "The notebook sends more than %d questions.", maxQuestions)
 		}
 	}
-	var questions []Question
-	choose := newTitles(passages, sent)
-	for _, q := range sent {
-		questions = append(questions, Question{Label: q.label, Title: shortened(nfc(choose.of(q)))})
+	return r.lab(), nil
+}
+
+// labReader gathers what a notebook says and sends.
+type labReader struct {
+	nfc         func(string) string
+	passages    []passage
+	below       int            // the passages from here on stand below the last question
+	known       map[string]int // by label, the position of a question in sent
+	sent, again []asked        // again are those whose label was sent before
+	refused     []string
+}
+
+func (r *labReader) code(i int, c cell) {
+	if title := formTitle(c.source); title != "" {
+		r.passages = append(r.passages, passage{heading, maxLevel, title, i})
 	}
-	return questions, nil
+	labels := sentLabels(c.source)
+	for _, label := range labels {
+		label = classroom.CleanName(r.nfc, label)
+		q := asked{label: label, cell: i, from: r.below, to: len(r.passages)}
+		at, isKnown := r.known[label]
+		switch {
+		case isKnown && r.sent[at].cell != i:
+			r.again = append(r.again, q)
+		case isKnown || label == "":
+		case !classroom.IsQuestion(label):
+			if !slices.Contains(r.refused, label) && len(r.refused) < maxQuestions {
+				r.refused = append(r.refused, label)
+			}
+		default:
+			r.known[label] = len(r.sent)
+			r.sent = append(r.sent, q)
+		}
+	}
+	if len(labels) > 0 {
+		r.below = len(r.passages)
+	}
+}
+
+// lab chooses the titles.
+func (r *labReader) lab() Lab {
+	lab := Lab{Refused: r.refused}
+	choose := newTitles(r.passages, r.sent)
+	for _, q := range r.sent {
+		lab.Questions = append(lab.Questions, Question{Label: q.label, Title: shortened(r.nfc(choose.of(q)))})
+	}
+	for _, q := range r.again {
+		first := &lab.Questions[r.known[q.label]]
+		if title := shortened(r.nfc(choose.own(q))); title != first.Title && first.Also == "" {
+			first.Also = title
+		}
+	}
+	return lab
 }
 
 // maxLevel is that of the deepest heading.

@@ -34,9 +34,9 @@ func book(t *testing.T, cells ...string) []byte {
 	return data
 }
 
-func told(questions []Question) string {
+func told(lab Lab) string {
 	var parts []string
-	for _, q := range questions {
+	for _, q := range lab.Questions {
 		parts = append(parts, q.Label+" "+q.Title)
 	}
 	return strings.Join(parts, "|")
@@ -86,6 +86,14 @@ func TestTitlesOfQuestions(t *testing.T) {
 	}
 }
 
+func TestLabelsThatAreTold(t *testing.T) {
+	long := strings.Repeat("a", classroom.MaxQuestion+1)
+	lab, err := Questions(book(t, "m ## Sizes", "c send(x, 1)\nsend(y, '"+long+"')", "c send(x, 1)", "m ## Shapes\nDraw them.", "c send(z, 1)\nsend(y, '"+long+"')"), composed)
+	if err != nil || told(lab) != "1 Sizes" || lab.Questions[0].Also != "Shapes" || strings.Join(lab.Refused, "|") != long {
+		t.Errorf("%+v, %v", lab, err)
+	}
+}
+
 func TestFormats(t *testing.T) {
 	for what, data := range map[string]string{
 		"source as one string": `{"nbformat": 4, "cells": [{"cell_type": "markdown", "source": "# Sizes"}, {"cell_type": "code", "source": "x\r\nsend(x, 3)", "outputs": [{"data": {"image/png": "aaaa"}}]}]}`,
@@ -129,7 +137,7 @@ func TestWhatIsNoNotebook(t *testing.T) {
 			t.Errorf("%s: %v, want %s", what, err, c.code)
 		}
 	}
-	if questions, err := Questions([]byte(`{"nbformat": 4}`), composed); err != nil || len(questions) != 0 {
+	if questions, err := Questions([]byte(`{"nbformat": 4}`), composed); err != nil || len(questions.Questions) != 0 {
 		t.Errorf("an empty notebook: %v, %v", questions, err)
 	}
 }
@@ -151,7 +159,7 @@ func FuzzQuestions(f *testing.F) {
 			t.Errorf("an error of no code: %v", err)
 		}
 		known := map[string]bool{}
-		for _, q := range questions {
+		for _, q := range questions.Questions {
 			if known[q.Label] || !classroom.IsQuestion(q.Label) || utf8.RuneCountInString(q.Title) > classroom.MaxTitle || !utf8.ValidString(q.Title) {
 				t.Errorf("question %q called %q", q.Label, q.Title)
 			}

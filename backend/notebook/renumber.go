@@ -53,7 +53,7 @@ func (d *Document) Renumber(start int) ([]Numbering, []byte, error) {
 			changes[s.cell] = append(changes[s.cell], written)
 		}
 	}
-	e := edits{Document: d}
+	e := d.edit()
 	for i, all := range changes {
 		e.setSource(d.cells[i], changed(d.cells[i].source, all))
 	}

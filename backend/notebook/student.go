@@ -70,7 +70,7 @@ func (d *Document) version(each func(c cell) (string, bool, *misplaced), stays f
 	if err := d.editable(); err != nil {
 		return Version{}, err
 	}
-	e, parts := edits{Document: d}, d.parts()
+	e, parts := d.edit(), d.parts()
 	var made Version
 	var gone []int
 	for i, c := range d.cells {

@@ -207,7 +207,7 @@ func listed(source, before, after string) string {
 }
 
 func quotedText(s string) string {
-	return string((&edits{Document: &Document{}}).quoted(s))
+	return string((&Document{}).edit().quoted(s))
 }
 
 func TestVersionsThatJupyterTakes(t *testing.T) {

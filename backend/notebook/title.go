@@ -76,7 +76,7 @@ func (t *titles) of(q asked) string {
 	}
 	at := t.nearestHeading(q)
 	isUsable := at >= 0 && at != t.labTitle && naming(t.passages[at].text, q.label) == namesNothing
-	if isUsable && at >= q.from && t.owner[at] == 1 {
+	if isUsable && at >= q.from && t.owner[at] <= 1 {
 		return t.passages[at].text
 	}
 	from := max(q.from, at+1)
@@ -90,6 +90,14 @@ func (t *titles) of(q asked) string {
 		return t.passages[at].text // also of a notebook with one question, whose title says all
 	}
 	return t.ofParent(q)
+}
+
+// own returns the title that the text since the question before gives a question; empty if it says nothing.
+func (t *titles) own(q asked) string {
+	if at := t.nearestHeading(q); at < q.from && t.said(q, q.from) == "" {
+		return ""
+	}
+	return t.of(q)
 }
 
 // named returns the title of a question by the nearest passage that names it: what follows the name, else what is said

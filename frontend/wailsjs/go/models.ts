@@ -1251,6 +1251,7 @@ export namespace api {
 	export class NotebookQuestion {
 	    label: string;
 	    title: string;
+	    also: string;
 	
 	    static createFrom(source: any = {}) {
 	        return new NotebookQuestion(source);
@@ -1260,11 +1261,13 @@ export namespace api {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.label = source["label"];
 	        this.title = source["title"];
+	        this.also = source["also"];
 	    }
 	}
 	export class Notebook {
 	    name: string;
 	    questions: NotebookQuestion[];
+	    refused: string[];
 	
 	    static createFrom(source: any = {}) {
 	        return new Notebook(source);
@@ -1274,6 +1277,7 @@ export namespace api {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.name = source["name"];
 	        this.questions = this.convertValues(source["questions"], NotebookQuestion);
+	        this.refused = source["refused"];
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
