@@ -61,14 +61,14 @@ func (r *notebookRun) write(data []byte, suffix string) (string, error) {
 
 // free returns the file to write, behind links; an error if something is there that must stay.
 func (r *notebookRun) free(path string) (string, error) {
-	real, err := filepath.EvalSymlinks(path)
+	target, err := filepath.EvalSymlinks(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return path, nil
 	}
 	if err != nil {
 		return "", err
 	}
-	about, err := os.Stat(real)
+	about, err := os.Stat(target)
 	switch {
 	case err != nil:
 		return "", err
@@ -77,5 +77,5 @@ func (r *notebookRun) free(path string) (string, error) {
 	case !r.force:
 		return "", fmt.Errorf("%s is there already: choose another name with --output, or replace it with --force", path)
 	}
-	return real, nil
+	return target, nil
 }

@@ -151,36 +151,49 @@ func sessionOf(cells []cell) string {
 func (c *checker) numbers() {
 	seen, numbers := map[string]send{}, []int{}
 	for _, s := range c.sends {
-		if s.loop && s.known != "" && !s.kept {
-			c.note(FoundRepeats, s.place(), s.known, "Question %s is sent in a loop or a function: of several values the last one is shown.", s.known)
-		}
-		switch first, isDouble := seen[s.known]; {
+		first, isDouble := seen[s.known]
+		switch {
 		case s.label.Text == "":
 			c.add(FoundUnnumbered, s.place(), "", FixRenumber, "This send has no number: say which question it answers.")
+			continue
 		case s.known == "":
+			continue
 		case isDouble && !s.kept:
 			c.add(FoundDuplicate, s.place(), s.known, FixRenumber, "Question %s is sent in cell %d already: give this one another number, or write # %s behind it.", s.known, first.cell+1, keepMark)
 		default:
 			seen[s.known] = s
 		}
-		if s.known != "" && !classroom.IsQuestion(s.known) {
-			c.add(FoundLongLabel, s.place(), s.known, "", "A label has 1 to %d characters, and no line break: shorten it.", classroom.MaxQuestion)
-		}
+		c.label(s)
 		if parts := numbered.FindStringSubmatch(s.known); parts != nil {
-			if n, err := strconv.Atoi(parts[1]); err == nil {
-				numbers = append(numbers, n)
-			}
+			n, _ := strconv.Atoi(parts[1]) // a label is short
+			numbers = append(numbers, n)
 		}
 	}
+	c.gaps(numbers)
+}
+
+// label looks at the label of one call.
+func (c *checker) label(s send) {
+	if s.loop && !s.kept {
+		c.note(FoundRepeats, s.place(), s.known, "Question %s is sent in a loop or a function: of several values the last one is shown.", s.known)
+	}
+	if !classroom.IsQuestion(s.known) {
+		c.add(FoundLongLabel, s.place(), s.known, "", "A label has 1 to %d characters, and no line break: shorten it.", classroom.MaxQuestion)
+	}
+}
+
+// gaps looks for numbers that are left out.
+func (c *checker) gaps(numbers []int) {
 	slices.Sort(numbers)
 	for i := 1; i < len(numbers); i++ {
-		if numbers[i] > numbers[i-1]+1 {
-			missing := fmt.Sprint(numbers[i-1] + 1)
-			if numbers[i] > numbers[i-1]+2 {
-				missing += fmt.Sprint(" to ", numbers[i]-1)
-			}
-			c.add(FoundGap, Place{}, missing, FixRenumber, "No question has the number %s.", missing)
+		if numbers[i] <= numbers[i-1]+1 {
+			continue
 		}
+		missing := fmt.Sprint(numbers[i-1] + 1)
+		if numbers[i] > numbers[i-1]+2 {
+			missing += fmt.Sprint(" to ", numbers[i]-1)
+		}
+		c.add(FoundGap, Place{}, missing, FixRenumber, "No question has the number %s.", missing)
 	}
 }
 

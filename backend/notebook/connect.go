@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"npt/backend/classroom"
@@ -87,19 +88,16 @@ func withoutFirstCell(source string, hasFirst bool) (rest string, ours bool, err
 		return source, false, nil
 	}
 	statements := python.Statements(plain)
-	isFirst := false
-	for _, s := range statements {
-		isFirst = isFirst || fetches.MatchString(strings.TrimSpace(plain[s.From:s.To]))
-	}
+	isFirst := slices.ContainsFunc(statements, func(s python.Statement) bool { return fetches.MatchString(textOfStatement(plain, s)) })
 	var out strings.Builder
 	at := 0
 	for _, s := range statements {
-		text := strings.TrimSpace(plain[s.From:s.To])
-		if !isFirst && !(hasFirst && configures.MatchString(text)) || !isOurs(text) {
+		text := textOfStatement(plain, s)
+		if isTheirs := !isFirst && (!hasFirst || !configures.MatchString(text)); isTheirs || !isOurs(text) {
 			continue
 		}
 		if pieces(s) > 1 && !allOurs(text) {
-			return "", false, fmt.Errorf("line %d: the tracker's code stands on one line with other code. Put it on a line of its own.", 1+strings.Count(plain[:s.From], "\n")) //nolint:staticcheck // a sentence for the teacher
+			return "", false, fmt.Errorf("line %d: the tracker's code stands on one line with other code: put it on a line of its own", 1+strings.Count(plain[:s.From], "\n"))
 		}
 		out.WriteString(source[at:s.From])
 		at, ours = min(s.To+1, len(source)), true
@@ -107,14 +105,22 @@ func withoutFirstCell(source string, hasFirst bool) (rest string, ours bool, err
 	if !ours {
 		return source, false, nil
 	}
-	out.WriteString(source[at:])
+	return withoutComment(out.String() + source[at:]), true, nil
+}
+
+func textOfStatement(code string, s python.Statement) string {
+	return strings.TrimSpace(code[s.From:s.To])
+}
+
+// withoutComment returns what is left of a cell, without the comment of a first cell that carries the client.
+func withoutComment(source string) string {
 	var kept []string
-	for _, text := range strings.Split(out.String(), "\n") {
+	for text := range strings.SplitSeq(source, "\n") {
 		if !carries.MatchString(text) {
 			kept = append(kept, text)
 		}
 	}
-	return strings.Trim(strings.Join(kept, "\n"), "\n"), true, nil
+	return strings.Trim(strings.Join(kept, "\n"), "\n")
 }
 
 func isOurs(text string) bool {

@@ -75,21 +75,35 @@ func (t *titles) of(q asked) string {
 		return title
 	}
 	at := t.nearestHeading(q)
-	isUsable := at >= 0 && at != t.labTitle && naming(t.passages[at].text, q.label) == namesNothing
-	if isUsable && at >= q.from && t.owner[at] <= 1 {
+	isItsOwn := at >= q.from && t.owner[at] <= 1
+	if t.mayTitle(at, q) && at != t.labTitle && isItsOwn {
 		return t.passages[at].text
 	}
-	from := max(q.from, at+1)
-	for at >= 0 && at == t.labTitle && from < q.to && t.passages[from].cell == t.passages[at].cell {
-		from++ // what stands below the title welcomes
-	}
-	if said := t.said(q, from); said != "" {
+	if said := t.said(q, t.below(at, q)); said != "" {
 		return said
 	}
-	if isUsable || at >= 0 && at == t.labTitle && t.owner[at] == 1 && len(t.owner) == 1 && naming(t.passages[at].text, q.label) == namesNothing {
-		return t.passages[at].text // also of a notebook with one question, whose title says all
+	if t.mayTitle(at, q) && (at != t.labTitle || t.saysAll(at)) {
+		return t.passages[at].text
 	}
 	return t.ofParent(q)
+}
+
+// mayTitle reports whether a heading names no other question.
+func (t *titles) mayTitle(at int, q asked) bool {
+	return at >= 0 && naming(t.passages[at].text, q.label) == namesNothing
+}
+
+// saysAll reports whether the notebook has one question and one heading, which is then both their titles.
+func (t *titles) saysAll(at int) bool { return t.owner[at] == 1 && len(t.owner) == 1 }
+
+// below returns from which passage on the text is a question's own: below its heading, and below the cell of the
+// notebook's title, which welcomes.
+func (t *titles) below(at int, q asked) int {
+	from := max(q.from, at+1)
+	for at >= 0 && at == t.labTitle && from < q.to && t.passages[from].cell == t.passages[at].cell {
+		from++
+	}
+	return from
 }
 
 // own returns the title that the text since the question before gives a question; empty if it says nothing.
@@ -193,12 +207,7 @@ var numberFirst = regexp.MustCompile(`^\(?([\pL\pN]{1,6})[).:]+(?:\s|$)`)
 // naming returns what a text names, seen from the question with a label.
 func naming(said, label string) names {
 	label, said = plainLabel(label), withoutSigns(said)
-	if at := questionWord.FindStringSubmatch(said); at != nil {
-		found := at[1]
-		// "Question 1 a word" names 1: its letter is a word
-		if rest := said[len(at[0]):]; strings.HasSuffix(at[0], " ") && len(found) > 2 && found[len(found)-2] == ' ' && rest != "" {
-			found = found[:len(found)-2]
-		}
+	if found := worded(said); found != "" {
 		switch found = plainLabel(found); {
 		case found == label:
 			return namesThis
@@ -207,13 +216,26 @@ func naming(said, label string) names {
 		}
 		return namesOther
 	}
-	if at := numberFirst.FindStringSubmatch(said); at != nil && (plainLabel(at[1]) == label || isLetterOf(plainLabel(at[1]), label)) {
-		return namesThis
-	}
-	if n := len(label); n > 0 && len(said) >= n && strings.EqualFold(said[:n], label) && labelEnd.MatchString(said[n:]) {
+	at := numberFirst.FindStringSubmatch(said)
+	isNumbered := at != nil && (plainLabel(at[1]) == label || isLetterOf(plainLabel(at[1]), label))
+	if n := len(label); isNumbered || n > 0 && len(said) >= n && strings.EqualFold(said[:n], label) && labelEnd.MatchString(said[n:]) {
 		return namesThis
 	}
 	return namesNothing
+}
+
+// worded returns the label of the question that a text names in words, as it is written; empty if it names none.
+func worded(said string) string {
+	at := questionWord.FindStringSubmatch(said)
+	if at == nil {
+		return ""
+	}
+	found := at[1]
+	rest := said[len(at[0]):]
+	if n := len(found); strings.HasSuffix(at[0], " ") && n > 2 && found[n-2] == ' ' && rest != "" {
+		return found[:n-2] // "Question 1 a word" names 1
+	}
+	return found
 }
 
 // labelEnd matches what separates a label from a title.
@@ -243,16 +265,16 @@ func plainLabel(label string) string {
 	if n := len(label); n > 2 && label[n-2] == '.' && 'a' <= label[n-1] && label[n-1] <= 'z' {
 		label = label[:n-2] + label[n-1:]
 	}
-	return strings.TrimRight(worded.ReplaceAllString(label, "$1"), ".")
+	return strings.TrimRight(withWord.ReplaceAllString(label, "$1"), ".")
 }
 
-// worded matches a label that says what it is: q1, ex3.
-var worded = regexp.MustCompile(`^(?:question|exercise|exercice|ex|exo|q|task)[._-]?(\d)`)
+// withWord matches a label that says what it is: q1, ex3.
+var withWord = regexp.MustCompile(`^(?:question|exercise|exercice|ex|exo|q|task)[._-]?(\d)`)
 
 // isPartOf reports whether a label is that of a part: 3b and 3.1 of 3.
 func isPartOf(label, whole string) bool {
 	rest, found := strings.CutPrefix(label, whole)
-	return found && rest != "" && !('0' <= rest[0] && rest[0] <= '9')
+	return found && rest != "" && (rest[0] < '0' || rest[0] > '9')
 }
 
 // withoutLabel returns a title without its question's label, which the page shows beside it anyway: Cluster sizes for
@@ -279,7 +301,7 @@ var worth = regexp.MustCompile(`(?i)^[(\[]\s*\d+(?:[.,]\d+)?\s*(?:points?|pts?|m
 
 // noise matches what is said in every lab.
 var noise = regexp.MustCompile(`(?i)^(?:` +
-	`(?:(?:the |our |sample |model |la |possible )?(?:solutions?|answers?|réponses?|corrigé|correction|lösung|solución)(?: code| cell| \d+\w*| here| ici)?|your (?:answer|code|solution|response|turn|work)(?: goes| is)?(?: here| below)?|(?:type|write|put|enter|insert) your (?:answer|code|solution|response)s?(?: here| below)?.{0,40}|(?:à vous(?: de jouer)?|votre (?:réponse|code)(?: ici)?|écrivez votre (?:réponse|code)(?: ici)?)|double[- ]click (?:here|to edit|this cell).{0,40}|your turn|try it(?: yourself)?|expected (?:output|result)s?|exercises?|exercices?|questions?|quiz|instructions?|consignes?|todo|bonus|hints?|tips?|notes?)[\s!.:…_*-]*$` +
+	`(?:(?:the |our |sample |model |la |possible )?(?:solutions?|answers?|réponses?|corrigé|correction|lösung|solución)(?: code| cell| \d+\w*| here| ici)?|your (?:answer|code|solution|response|turn|work)(?: goes| is)?(?: here| below)?|(?:type|write|put|enter|insert) your (?:answer|code|solution|response)s?(?: here| below)?.{0,40}|(?:à vous(?: de jouer)?|votre (?:réponse|code)(?: ici)?|écrivez votre (?:réponse|code)(?: ici)?)|double[- ]click (?:here|to edit|this cell).{0,40}|your turn|try it(?: yourself)?|expected (?:output|result)s?|exerci[sc]es?|questions?|quiz|instructions?|consignes?|todo|bonus|hints?|tips?|notes?)[\s!.:…_*-]*$` +
 	`|(?:tips?|hints?|notes?|remarks?|remarques?|warning|attention|important|indices?|astuces?|conseils?|rappels?|reminder|nb|n\.b\.|caution|careful)\s*(?:\d+)?\s*[:!.–—-]` +
 	`|(?:open|run|view|launch|try)(?: (?:this|it|the))?(?: notebook| lab)?(?: (?:in|on|with))? (?:google )?(?:colab|binder|github|kaggle|deepnote|nbviewer|sagemaker)` +
 	`)`)

@@ -138,14 +138,16 @@ func (f *faultFinder) follows(l *level, s Statement) {
 	if allowed, isClause := heads[word]; isClause && !allowed[before] {
 		f.add(f.start(s), NoHead)
 	}
+	isDecorator := l.any && l.last.Tokens[0].Is(Op, "@")
 	switch {
-	case !l.any:
-	case before == "try" && word != "except" && word != "finally" && word != "else":
+	case before == "try" && !handlers[word]:
 		f.add(f.start(l.last), NoHandler)
-	case l.last.Tokens[0].Is(Op, "@") && !s.Tokens[0].Is(Op, "@") && word != "def" && word != "class":
+	case isDecorator && !s.Tokens[0].Is(Op, "@") && word != "def" && word != "class":
 		f.add(f.start(l.last), NoFunction)
 	}
 }
+
+var handlers = wordSet("except finally else")
 
 // needValue are what a value must follow.
 var needValue = wordSet("= == != < > <= >= + - * / // % ** @ & | ^ << >> += -= *= /= //= %= **= @= &= |= ^= <<= >>= := . ->")
