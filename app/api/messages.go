@@ -30,7 +30,12 @@ const listedMessages = 100
 func (api *API) Messages(sessionID int64) ([]SentMessage, error) {
 	sent, err := api.engine.Store.SentMessages(api.ctx, sessionID, listedMessages)
 	return mapped(sent, func(m classroom.SentMessage) SentMessage {
-		return SentMessage{Message: messageView(m.Message), To: list(m.To), Seen: list(m.Seen), TakenBackAt: stamp(m.TakenBackAt)}
+		return SentMessage{
+			Message: messageView(m.Message), To: list(m.To), Seen: list(m.Seen), TakenBackAt: stamp(m.TakenBackAt),
+			Taken: mapped(m.Taken, func(by classroom.TakenBy) TakenBy {
+				return TakenBy{Student: by.StudentID, Seconds: by.After.Seconds()}
+			}),
+		}
 	}), err
 }
 
@@ -126,4 +131,12 @@ type SentMessage struct {
 	To          []int64 `json:"to"`          // empty if it is for all
 	Seen        []int64 `json:"seen"`        // who has seen it; once it was taken back, who had
 	TakenBackAt string  `json:"takenBackAt"` // empty while it stands
+
+	Taken []TakenBy `json:"taken"` // who took its code into a cell, the quickest first
+}
+
+// TakenBy is a student who took the code of a message into a cell.
+type TakenBy struct {
+	Student int64   `json:"student"`
+	Seconds float64 `json:"seconds"` // after it was sent
 }

@@ -297,3 +297,73 @@ func TestAMessageThatIsTakenBack(t *testing.T) {
 		t.Errorf("seen again are %+v, want the one that stands", again)
 	}
 }
+
+// What a notebook says that it took is counted once, from the moment of sending on, and only for messages
+// with code that the student was sent. Whatever else stands there, the answer is what an earlier app gives.
+func TestWhoTakesTheCodeOfAMessage(t *testing.T) {
+	l := enginetest.Open(t)
+	for _, m := range []api.MessageText{{Code: "x = 1"}, {Text: "no code"}} {
+		if _, err := l.API.SendMessage(l.Session, m); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, student := range []string{"Alice", "Bob"} {
+		if got := poll(l, student); !strings.Contains(got, "no code") {
+			t.Fatalf("%s gets %s", student, got)
+		}
+	}
+	students, err := l.API.Students(l.Session)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := l.API.SendMessageTo(l.Session, []int64{students[0].ID}, api.MessageText{Code: "y = 2"}); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ student, taken, want string }{
+		{"Bob", "", "[] [] []"},
+		{"Bob", "2:0", "[] [] []"}, // it has no code
+		{"Bob", "3:0", "[] [] []"}, // it is Alice's
+		{"Bob", "x,-1:0,1e9,99:0,:,1" + strings.Repeat("9", 40) + ":1," + strings.Repeat("99:0,", 20) + "1:0", "[] [] []"},
+		{"Bob", "99:0,1:" + strings.Repeat("9", 18), "[2:0] [] []"}, // he says since before it was sent
+		{"Bob", "1:0", "[2:0] [] []"},
+		{"Alice", "1:0,3:0,3:0", "[2:0 1:+] [] [1:+]"},
+	} {
+		if c.taken != "" {
+			if got := poll(l, c.student, "after", "3", "taken", c.taken); got != `{"messages":[]}` {
+				t.Errorf("%s, who took %.40q, gets %s", c.student, c.taken, got)
+			}
+		}
+		if got := takers(l); got != c.want {
+			t.Errorf("after %s took %.40q, who took is %s, want %s", c.student, c.taken, got, c.want)
+		}
+	}
+	if _, err := l.API.MergeStudents(students[1].ID, []int64{students[0].ID}); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := takers(l), "[2:0] [] [2:+]"; got != want {
+		t.Errorf("merged, who took is %s, want %s", got, want)
+	}
+}
+
+// takers returns who took the code of each message, the oldest message first, as student:seconds after it
+// was sent, + for some.
+func takers(l *enginetest.Lab) string {
+	l.T.Helper()
+	sent, err := l.API.Messages(l.Session)
+	if err != nil {
+		l.T.Fatal(err)
+	}
+	var all []string
+	for _, m := range slices.Backward(sent) {
+		by := []string{}
+		for _, one := range m.Taken {
+			after := "0"
+			if one.Seconds > 0 {
+				after = "+"
+			}
+			by = append(by, fmt.Sprintf("%d:%s", one.Student, after))
+		}
+		all = append(all, fmt.Sprint(by))
+	}
+	return strings.Join(all, " ")
+}

@@ -48,11 +48,15 @@ func (o *shownPage) begin(ctx context.Context, q QuestionQuery) (_ context.Conte
 	return ctx, end
 }
 
-// examplesOf returns the ids of the records that represent the groups, and of the owner's own.
+// examplesOf returns the ids of the records that represent the groups and their variants, and of the
+// owner's own.
 func examplesOf(b *assess.QuestionPage) []int64 {
 	ids := make([]int64, 0, len(b.Groups)+1)
 	for _, g := range b.Groups {
 		ids = append(ids, g.RecordID)
+		for _, v := range g.Variants {
+			ids = append(ids, v.RecordID)
+		}
 	}
 	if b.Own.RecordID != 0 {
 		ids = append(ids, b.Own.RecordID)
@@ -80,9 +84,43 @@ func (api *API) SetCheck(q QuestionQuery, c Check) error {
 	})
 }
 
+// SetInputs sets for which inputs the notebooks call the functions that are sent to a question: one a
+// line, as Python writes arguments. The notebooks try them with what they have sent already, too.
+func (api *API) SetInputs(q QuestionQuery, in Inputs) error {
+	e := api.engine
+	err := e.Assessor.SetInputs(context.Background(), q.SessionID, q.Question, in.Lines, in.Outputs, in.Seconds)
+	if err == nil {
+		e.Messages.LookAgain(q.SessionID)
+	}
+	return err
+}
+
 // SetEquivalence sets which answers of a question are alike.
 func (api *API) SetEquivalence(q QuestionQuery, e Equivalence) error {
 	return api.engine.Assessor.SetEquivalence(context.Background(), q.SessionID, q.Question, classroom.Equivalence(e))
+}
+
+// SetFeedback sets what the students hear of a question; kind "" is what the session has.
+func (api *API) SetFeedback(q QuestionQuery, f Feedback) error {
+	return api.engine.Assessor.SetFeedback(context.Background(), q.SessionID, q.Question, f.domain())
+}
+
+// SetSessionFeedback sets what the students of a session hear of the questions that have no feedback of
+// their own.
+func (api *API) SetSessionFeedback(sessionID int64, f Feedback) error {
+	return api.engine.Assessor.SetSessionFeedback(context.Background(), sessionID, f.domain())
+}
+
+// ReleaseFeedback tells students what the feedback of a question holds back; question "" is all that hold
+// something back.
+func (api *API) ReleaseFeedback(sessionID int64, question string) error {
+	return api.engine.Assessor.ReleaseFeedback(api.engine.Context(), sessionID, question)
+}
+
+// SetHint sets what those hear whose answer has the label of a group; a hint without words removes it. The
+// error is CodeBadField for a group without a label.
+func (api *API) SetHint(q QuestionQuery, key string, hint Hint) error {
+	return api.engine.Assessor.SetHint(api.engine.Context(), q.SessionID, q.PartID, q.Question, key, classroom.Hint(hint))
 }
 
 // SetQuestions puts questions into the catalogue: all of them or, after an error, none.

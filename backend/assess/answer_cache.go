@@ -71,18 +71,18 @@ func (c *answerCache) get(key answerKey) *compare.Canonical {
 // put keeps an answer that was read, and returns the one that is equal to it and was kept before, if
 // there is one.
 func (c *answerCache) put(key answerKey, n *compare.Canonical) *compare.Canonical {
-	exact := n.Exact()
-	c.answers.Put(key, exact, 0)
-	if before, known := c.canonicals.Get(exact); known {
+	identity := n.Identity()
+	c.answers.Put(key, identity, 0)
+	if before, known := c.canonicals.Get(identity); known {
 		return before
 	}
-	c.canonicals.Put(exact, n, n.Weight())
+	c.canonicals.Put(identity, n, n.Weight())
 	return n
 }
 
 // noteAttempt makes an answer known by the fingerprint of its payload.
 func (c *answerCache) noteAttempt(session int64, form classroom.Equivalence, p payload.Payload, n *compare.Canonical) {
-	c.attempts.Put(attemptKey{session, form, string(payload.Fingerprint(p))}, n.Exact(), 0)
+	c.attempts.Put(attemptKey{session, form, string(payload.Fingerprint(p))}, n.Identity(), 0)
 }
 
 // attempt returns the answer whose payload has the fingerprint; nil if it is not known.

@@ -25,6 +25,8 @@ type gradedQuestion struct {
 	keys          []string // for each cell, the key of a group that had its answer as the anchor
 	judgements    []judgement
 	distributions []Distribution
+	tried         int // functions that were called for the inputs of the question
+	untried       int // those that were not
 }
 
 // gradedGroup is a group of answers with what its page says about it.
@@ -33,7 +35,19 @@ type gradedGroup struct {
 	example int64 // the record that represents the group
 	certain bool  // its answers are alike as a whole, and not only in what came of them
 	hints   []compare.Hint
+
+	variants []Variant               // of functions that were called, the largest first; nil if their code is alike
+	differs  *compare.CallDifference // of functions that were called, from most; nil if there is nothing to say
 }
+
+// Variant is a set of functions of one group whose code is alike.
+type Variant struct {
+	Count    int
+	RecordID int64 // a record that represents it
+}
+
+// maxVariants bounds how many variants of code, and of how many groups the calls, are told.
+const maxVariants = 30
 
 // grade reads the answers of a question, groups and judges them. A mark of the teacher on a group
 // overrides the rule.
@@ -52,13 +66,17 @@ func (a *Assessor) grade(ctx context.Context, q *gradedQuestion) error {
 	}
 	var judge *compare.Judge
 	if err := budget.InTurn(ctx, func() {
-		judge = a.canonicalizer().NewJudge(q.rule.Check, q.rule.Equivalence, reference)
+		judge = a.judgeOf(q.rule, reference)
 		q.setGroups(canonicals, pins)
 	}); err != nil {
 		return err
 	}
+	called, err := a.calledOf(ctx, q, canonicals)
+	if err != nil {
+		return err
+	}
 	var matched map[int64]judgement
-	if judge.HasPattern() {
+	if judge.ReadsPayloads() {
 		if matched, err = a.match(ctx, q, judge); err != nil {
 			return err
 		}
@@ -67,10 +85,19 @@ func (a *Assessor) grade(ctx context.Context, q *gradedQuestion) error {
 		q.judge(judge, canonicals, matched)
 		q.giveHints(judge)
 		q.distributions = distributionsOf(canonicals, q.judgements)
+		q.tellCalls(a.canonicalizer(), canonicals, called)
 		for i := range q.groups {
 			q.groups[i].Anchor = nil
 		}
 	})
+}
+
+// judgeOf returns the judge of a rule; reference is the record that it compares with, if it does.
+func (a *Assessor) judgeOf(r classroom.Rule, reference *payload.Payload) *compare.Judge {
+	if r.Check.Kind == classroom.CheckOutputs {
+		return a.canonicalizer().NewOutputsJudge(r.Inputs, r.Equivalence)
+	}
+	return a.canonicalizer().NewJudge(r.Check, r.Equivalence, reference)
 }
 
 // setGroups puts answers that are alike together.
@@ -101,10 +128,10 @@ func (q *gradedQuestion) judge(judge *compare.Judge, canonicals []*compare.Canon
 		switch {
 		case mark != classroom.NotJudged:
 			q.judgements[i] = judgement{verdict: mark}
-		case judge.HasPattern():
+		case judge.ReadsPayloads():
 			q.judgements[i] = matched[c.RecordID]
 		default:
-			key := judgedKey{c.Type, canonicals[i].Exact()}
+			key := judgedKey{c.Type, canonicals[i].Identity()}
 			j, known := judged[key]
 			if !known {
 				j = judgementOf(judge.Verdict(c.Type, canonicals[i]))
@@ -158,6 +185,11 @@ func (q *gradedQuestion) has(record int64) bool {
 func (q *gradedQuestion) weight() int {
 	const cell, group, value = 400, 200, 60
 	size := cell*len(q.cells) + group*len(q.groups)
+	for _, g := range q.groups {
+		if size += 16 * len(g.variants); g.differs != nil {
+			size += len(g.differs.Mine.Value.Data) + len(g.differs.Most.Value.Data)
+		}
+	}
 	for _, d := range q.distributions {
 		size += value * len(d.Values)
 	}

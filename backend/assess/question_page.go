@@ -24,6 +24,10 @@ type QuestionPage struct {
 	Own           classroom.Cell      // the owner's own record; its RecordID is 0 if there is none
 	Distributions []Distribution      // of numbers; empty for other kinds of answers
 	Labels        []string            // given in the session so far
+	Effective     classroom.Feedback  // its own feedback, else the session's
+	Held          int                 // how many answers wait for the release
+	Tried         int                 // functions that were called for the question's inputs
+	Untried       int                 // functions that were not
 }
 
 // GroupState is a group of answers with what the teacher said about it.
@@ -37,7 +41,11 @@ type GroupState struct {
 	Certain  bool          // its answers are alike as a whole, and not only in what came of them
 	RecordID int64         // the answer that represents the group
 	Hints    []compare.Hint
-	Members  []GroupMember // in the order in which they sent it
+	Hint     classroom.Hint // of the label
+	Told     Told
+	Variants []Variant               // of functions: how their code is written, if in several ways
+	Differs  *compare.CallDifference // of functions: from what most give; nil if there is nothing to say
+	Members  []GroupMember           // in the order in which they sent it
 }
 
 // GroupMember is a student's answer in a group.
@@ -58,11 +66,13 @@ func (a *Assessor) Question(ctx context.Context, sessionID, partID int64, questi
 	if err != nil {
 		return nil, err
 	}
-	return questionPage(facts, all[question]), nil
+	b := questionPage(facts, all[question])
+	return b, b.feedback(ctx, a.store)
 }
 
 func questionPage(facts classroom.Facts, q *gradedQuestion) *QuestionPage {
-	b := &QuestionPage{Rule: q.rule, Session: facts.Session, Seen: facts.Students, Sent: len(q.cells), Own: q.own, Labels: labelsOf(facts.Pins), Distributions: q.distributions}
+	b := &QuestionPage{Rule: q.rule, Session: facts.Session, Seen: facts.Students, Sent: len(q.cells), Own: q.own, Labels: labelsOf(facts.Pins), Distributions: q.distributions, Tried: q.tried, Untried: q.untried,
+		Effective: q.rule.Feedback.Or(facts.Session.Feedback)}
 	b.Previous, b.Next = neighbours(facts, q.rule.Question)
 	students := map[int64]classroom.Student{}
 	for _, s := range facts.Students {
@@ -72,7 +82,7 @@ func questionPage(facts classroom.Facts, q *gradedQuestion) *QuestionPage {
 	for _, g := range q.groups {
 		state := GroupState{
 			AnswerGroup: g.AnswerGroup, Label: q.label(g.AnswerGroup), Marked: q.mark(g.AnswerGroup), RecordID: g.example, Hints: g.hints,
-			Certain: g.certain,
+			Certain: g.certain, Variants: g.variants, Differs: g.differs,
 		}
 		for _, i := range g.Members {
 			c := q.cells[i]

@@ -116,7 +116,7 @@ func (a *Assessor) fit(q *gradedQuestion, all []*compare.Canonical) {
 		}
 		if lighter[n] == nil {
 			lighter[n] = n.AsWhole()
-			a.cache.canonicals.Put(n.Exact(), lighter[n], lighter[n].Weight())
+			a.cache.canonicals.Put(n.Identity(), lighter[n], lighter[n].Weight())
 		}
 		all[i] = a.cache.put(keyOf(q.cells[i], form), lighter[n])
 	}
@@ -143,14 +143,15 @@ func (a *Assessor) pinned(ctx context.Context, q *gradedQuestion) ([]*compare.Ca
 	return pins, nil
 }
 
-// match searches for the question's pattern in the answers that were not searched before, and returns
-// the judgements by record.
+// match judges the answers that were not judged before by the question's pattern, and returns the
+// judgements by record.
 func (a *Assessor) match(ctx context.Context, q *gradedQuestion, judge *compare.Judge) (map[int64]judgement, error) {
 	judged := map[int64]judgement{}
 	var ids []int64
 	keys := map[int64]matchKey{}
+	pattern := q.rule.Check.Pattern
 	for _, c := range q.cells {
-		key := matchKey{q.rule.Check.Pattern, c.RecordID, c.ReceivedAt.UnixMicro()}
+		key := matchKey{pattern, c.RecordID, c.ReceivedAt.UnixMicro()}
 		if v, known := a.cache.matched.Get(key); known {
 			judged[c.RecordID] = v
 		} else {

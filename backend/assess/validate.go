@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"npt/backend/classroom"
+	"npt/backend/compare"
 )
 
 // Limits on rules.
@@ -24,7 +25,7 @@ const (
 // to change.
 func validateCheck(c classroom.Check) error {
 	switch c.Kind {
-	case classroom.CheckNothing, classroom.CheckRecord:
+	case classroom.CheckNothing, classroom.CheckRecord, classroom.CheckOutputs:
 		return nil
 	case classroom.CheckPattern:
 		return validatePattern(c.Pattern)
@@ -47,6 +48,33 @@ func validateCheck(c classroom.Check) error {
 		}
 	}
 	return validateTolerance(c.Relative, c.Absolute)
+}
+
+// readInputs returns the inputs of a question as a teacher wrote them; an *Error of CodeBadField if they
+// cannot be tried.
+func readInputs(lines, outputs string, seconds float64) (in classroom.Inputs, err error) {
+	if in.Lines, err = compare.ReadInputs(lines); err != nil {
+		return in, err
+	}
+	for line := range strings.SplitSeq(outputs, "\n") {
+		if line = strings.TrimSpace(line); line == "" {
+			continue
+		}
+		if utf8.RuneCountInString(line) > MaxExpected {
+			return in, classroom.Errorf(classroom.CodeBadField, "The expected answer is longer than %d characters: shorten it.", MaxExpected)
+		}
+		in.Outputs = append(in.Outputs, line)
+	}
+	if n := len(in.Outputs); n > 0 && n != len(in.Lines) {
+		return in, classroom.Errorf(classroom.CodeBadField, "There are %d inputs and %d outputs: write one output for each input, or none.", len(in.Lines), n)
+	}
+	if !(seconds >= 0 && seconds <= classroom.MaxCallSeconds) || seconds > 0 && seconds < 0.1 {
+		return in, classroom.Errorf(classroom.CodeBadField, "The calls of a function may take %d s together at most.", classroom.MaxCallSeconds)
+	}
+	if in.Seconds = seconds; seconds == classroom.CallSeconds {
+		in.Seconds = 0
+	}
+	return in, nil
 }
 
 func validatePattern(pattern string) error {

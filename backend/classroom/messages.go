@@ -49,28 +49,38 @@ type Message struct {
 	TakenBackAt time.Time
 }
 
-// SentMessage is a message with who got it. To and Seen hold students, with those who were merged under
+// SentMessage is a message with who got it. To, Seen and Taken hold students, with those who were merged under
 // the student that they count for; To is empty if it is for all.
 type SentMessage struct {
 	Message
-	Seen []int64 // who has shown it; once it was taken back, who had
+	Seen  []int64   // who has shown it; once it was taken back, who had
+	Taken []TakenBy // who took its code, the quickest first
 }
 
 // Delivery is what a notebook is handed: messages that it has not shown, and which ones to take back.
 type Delivery struct {
 	Messages  []Message
-	TakenBack []int64   // ids of messages
-	HeardAt   time.Time // for the next Listening; zero if nothing was ever taken back
+	TakenBack []int64    // ids of messages
+	HeardAt   time.Time  // for the next Listening; zero if nothing was ever taken back
+	Told      []ToldItem // what came of its answers, the earliest first
+
+	Inputs []AskedInputs // all those of the session, if Asked is set
+	Asked  string        // for the next Listening; empty if the notebook has the present ones
 }
 
 // Listening is a notebook that waits for messages.
 type Listening struct {
 	Owner, Session string
 	Sender         SenderKey
-	After          int64     // id of the last message that it has shown; 0 after its start, when it does not know
-	From           string    // what stands for the computer that it came from; empty if that is unknown
-	TakesBack      bool      // it can take messages back; earlier versions cannot
-	HeardAt        time.Time // up to when it has heard which were taken back
+	After          int64       // id of the last message that it has shown; 0 after its start, when it does not know
+	From           string      // what stands for the computer that it came from; empty if that is unknown
+	TakesBack      bool        // it can take messages back; earlier versions cannot
+	HeardAt        time.Time   // up to when it has heard which were taken back
+	Taken          []TakenCode // whose code it took, if it says so; then it is answered at once
+	CallsFunctions bool        // it calls functions for inputs that the teacher writes; earlier versions do not
+	Asked          string      // names the inputs that it has
+	Hears          bool        // it can show what came of its answers; earlier versions cannot
+	ToldAt         time.Time   // the moment of the last telling that it has; zero after its start
 }
 
 // Attendance is what the store knows of a notebook that listens.
@@ -99,6 +109,11 @@ type MessageStore interface {
 	// MessagesAfter returns, oldest first, the messages of a session for all students or for the sender's:
 	// those that stand and have an id above after, and those that were taken back after heardAt.
 	MessagesAfter(ctx context.Context, sessionID int64, who SenderKey, after int64, heardAt time.Time) ([]Message, error)
+	// NoteTaken notes which messages' code the sender's notebook took, the first time of each, and tells
+	// whether any is new. What it was not sent, or has no code, is left out.
+	NoteTaken(ctx context.Context, sessionID int64, who SenderKey, taken []TakenCode, at time.Time) (isNews bool, err error)
+	// AskedInputs returns the inputs of a session's questions, by question.
+	AskedInputs(ctx context.Context, sessionID int64) ([]AskedInputs, error)
 	// TakeBack notes that a message no longer stands and returns its session's id. One that was taken
 	// back before stays as it is. The error is CodeNotFound if it does not exist.
 	TakeBack(ctx context.Context, messageID int64, at time.Time) (sessionID int64, err error)
@@ -110,6 +125,7 @@ var never = time.UnixMicro(math.MaxInt64)
 // Messages passes the teacher's messages to the notebooks that listen, and students' requests for help
 // to the teacher.
 type Messages struct {
+	Teller *Teller // tells what came of answers; nil if nobody does
 	store  MessageStore
 	events Publisher
 	now    func() time.Time
@@ -230,8 +246,9 @@ func (m *Messages) checked(l Listening) (Listening, error) {
 	return l, checkToken("sender_uuid", l.Sender.UUID, MaxUUID, false)
 }
 
-// Listen returns the messages that a notebook has not shown, and which were taken back meanwhile, as
-// soon as there are any; nothing if ctx ends first. Meanwhile the notebook counts as connected.
+// Listen returns the messages that a notebook has not shown, which were taken back meanwhile, and the
+// inputs of the session's questions if these are others, as soon as there is any of that, or at once if it
+// says what it took; nothing if ctx ends first. Meanwhile the notebook counts as connected.
 func (m *Messages) Listen(ctx context.Context, l Listening) (Delivery, error) {
 	nothing := Delivery{HeardAt: l.HeardAt}
 	l, err := m.checked(l)
@@ -249,21 +266,46 @@ func (m *Messages) Listen(ctx context.Context, l Listening) (Delivery, error) {
 		m.events.Publish(Event{Kind: MessagesChanged, SessionID: who.SessionID})
 	}
 	defer m.connect(who.SessionID, l.Sender)()
+	if err := m.noteTaken(ctx, who.SessionID, l); err != nil {
+		return nothing, err
+	}
+	hearing := m.hearing(who.SessionID, l)
+	defer hearing.end()
 	for {
 		arrived := m.await(who.SessionID) // before asking the store, so that no message is missed in between
 		waiting, err := m.store.MessagesAfter(ctx, who.SessionID, l.Sender, who.Shown, l.HeardAt)
 		if err != nil {
 			return nothing, err
 		}
-		if len(waiting) > 0 {
-			return delivery(waiting, l.HeardAt), nil
+		found := delivery(waiting, l.HeardAt)
+		if err := m.addInputs(ctx, who.SessionID, l, &found); err != nil {
+			return nothing, err
+		}
+		var soon <-chan time.Time
+		found.Told, soon = hearing.told(ctx)
+		if len(waiting)+len(found.Told) > 0 || found.Asked != "" || len(l.Taken) > 0 {
+			return found, nil
 		}
 		select {
 		case <-arrived:
+		case <-hearing.stirred:
+		case <-soon:
 		case <-ctx.Done():
 			return nothing, nil
 		}
 	}
+}
+
+// addInputs hands the inputs of a session to a notebook that calls functions and has others.
+func (m *Messages) addInputs(ctx context.Context, sessionID int64, l Listening, d *Delivery) error {
+	if !l.CallsFunctions {
+		return nil
+	}
+	asked, err := m.store.AskedInputs(ctx, sessionID)
+	if err == nil && isNews(asked, l.Asked) {
+		d.Inputs, d.Asked = asked, cursorOf(asked)
+	}
+	return err
 }
 
 // delivery tells the messages that stand from those that were taken back.

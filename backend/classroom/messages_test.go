@@ -22,7 +22,11 @@ func (emptyStore) WouldTake(context.Context, Listening, string) (int64, error) {
 func (emptyStore) MessagesAfter(context.Context, int64, SenderKey, int64, time.Time) ([]Message, error) {
 	return nil, nil
 }
+func (emptyStore) AskedInputs(context.Context, int64) ([]AskedInputs, error) { return nil, nil }
 func (emptyStore) TakeBack(context.Context, int64, time.Time) (int64, error) { return 1, nil }
+func (emptyStore) NoteTaken(context.Context, int64, SenderKey, []TakenCode, time.Time) (bool, error) {
+	return false, nil
+}
 
 type counter struct{ atomic.Int32 }
 

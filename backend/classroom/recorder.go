@@ -15,6 +15,7 @@ import (
 type Recorder struct {
 	Addresses Addresses // from where senders sent
 	Receipts  ReceiptKey
+	Teller    *Teller // tells what came of answers; nil if nobody does
 
 	saver  RecordSaver
 	events Publisher
@@ -44,9 +45,14 @@ func (r *Recorder) Record(ctx context.Context, s Submission) (Outcome, error) {
 	}
 	r.Addresses.note(outcome.SessionID, record.Sender, record.From)
 	r.differences.note(s, record)
-	outcome.Receipt = record.Receipt
+	if !outcome.IsUpdate { // whose receipt stays that of the answer that was sent
+		outcome.Receipt = record.Receipt
+	}
 	if !outcome.Repeated {
 		r.events.Publish(Event{Kind: RecordsChanged, SessionID: outcome.SessionID})
+		if r.Teller != nil {
+			r.Teller.AnswerCame(outcome.SessionID, record.Sender, record.Question)
+		}
 	}
 	return outcome, nil
 }
@@ -63,6 +69,7 @@ func (r *Recorder) check(s Submission) (NewRecord, error) {
 		Question:   CleanName(r.nfc, s.Question),
 		Payload:    payload.Payload{Type: payload.Type(strings.TrimSpace(s.Type)), Data: s.Data, Plotted: s.Plotted, Calls: callsOf(s), Digest: digestOf(s)},
 		RecordID:   strings.TrimSpace(s.RecordID),
+		Updates:    strings.TrimSpace(s.Updates),
 		From:       s.From,
 		ReceivedAt: now,
 	}
@@ -96,8 +103,12 @@ func refused(err error) error {
 		return err
 	}
 	code := CodeTooLarge
-	if r.Reason == payload.NotAnImage {
+	switch r.Reason {
+	case payload.NotAnImage:
 		code = CodeNotAnImage
+	case payload.NotCalls:
+		code = CodeBadField
+	case payload.TooLarge:
 	}
 	return Errorf(code, r.Format, r.Values...)
 }
@@ -121,6 +132,7 @@ func (e *NewRecord) checkFields() error {
 		{"sender_uuid", e.Sender.UUID, MaxUUID, false},
 		{"type", string(e.Payload.Type), MaxType, false},
 		{"record_id", e.RecordID, MaxRecordID, true},
+		{"updates", e.Updates, MaxRecordID, true},
 	} {
 		if err := checkToken(f.what, f.value, f.max, f.optional); err != nil {
 			return err
@@ -131,9 +143,6 @@ func (e *NewRecord) checkFields() error {
 	}
 	if len(e.Payload.Calls) > MaxCallBytes {
 		return Errorf(CodeTooLarge, "calls is larger than %d kB", MaxCallBytes/1000)
-	}
-	if _, err := payload.ReadCalls(e.Payload.Calls); err != nil {
-		return Errorf(CodeBadField, "calls is no list of what a function gave for inputs")
 	}
 	if !e.Payload.Digest.IsValid() {
 		return Errorf(CodeBadField, "digest is not %d digits from 0 to f", payload.DigestLength)

@@ -49,6 +49,7 @@ const (
 	CheckOneOf     CheckKind = "oneof"     // alike to one of the expected answers
 	CheckPattern   CheckKind = "pattern"   // a regular expression matches somewhere in it
 	CheckRecord    CheckKind = "record"    // alike to the owner's record
+	CheckOutputs   CheckKind = "outputs"   // a function that gives what the teacher typed for the question's inputs
 )
 
 // Check is the rule by which the answers to a question are judged.
@@ -83,6 +84,16 @@ type Rule struct {
 	Added       bool // the teacher put it into the catalogue, so it is known before anybody sends it
 	Equivalence Equivalence
 	Check       Check
+	Feedback    Feedback // of the question itself; FeedbackAsSession if it has none
+	Released    bool     // the teacher told everybody what Feedback.Hold held back
+	Inputs      Inputs
+}
+
+// Inputs are those for which the functions that students send are called, in their notebooks.
+type Inputs struct {
+	Lines   []string // each as Python writes arguments
+	Outputs []string // what a right function gives, for CheckOutputs: one for each line, or none
+	Seconds float64  // how long the calls of one function may take together; 0 stands for CallSeconds
 }
 
 // Pin is an answer that a teacher marked or labelled. It is the anchor of a group that stays.

@@ -27,6 +27,7 @@ type Submission struct {
 	Attempts   string // attempts
 	Replaces   string // replaces
 	Span       string // span
+	Updates    string // updates
 
 	From string // what stands for the computer that it came from; empty if that is unknown
 }
@@ -41,6 +42,7 @@ type NewRecord struct {
 	Question   string
 	Payload    payload.Payload
 	RecordID   string // empty if the client sent none
+	Updates    string // the RecordID of the answer that this one is once more, with what its function gives for other inputs; mostly empty
 	From       string // what stands for the computer that it came from; empty if that is unknown
 	ReceivedAt time.Time
 	SentAt     time.Time // by our clock; never after ReceivedAt
@@ -65,6 +67,7 @@ type Outcome struct {
 	Updated   bool  // this sender had a record of this question before
 	Repeated  bool  // this record_id was counted before, so nothing changed
 	Attempts  int   // of this sender at the question, with this one
+	IsUpdate  bool  // it is the answer that is there, once more: see NewRecord.Updates
 	Receipt   Receipt
 
 	// ShownSentAt is when the student's answer was sent that is shown in place of this one, as it is

@@ -18,6 +18,7 @@ type Judge struct {
 	equivalence classroom.Equivalence
 	expected    []expectation
 	pattern     *regexp.Regexp
+	inputs      classroom.Inputs // of CheckOutputs
 }
 
 // NewJudge returns a Judge for a valid check. alike is the equivalence by which the answers of the
@@ -48,6 +49,9 @@ func (z Canonicalizer) NewJudge(c classroom.Check, alike classroom.Equivalence, 
 // was not sent yet, or a picture although words are expected. It is NotJudged with a doubt if what came
 // of the answer, or of what is expected, does not tell.
 func (j *Judge) Verdict(t payload.Type, n *Canonical) (classroom.Verdict, Doubt) {
+	if j.kind == classroom.CheckOutputs {
+		return j.verdictOfCalls(t, n)
+	}
 	judged, doubt := false, NoDoubt
 	for _, e := range j.expected {
 		for _, expected := range e.forms(t) {
@@ -67,21 +71,21 @@ func (j *Judge) Verdict(t payload.Type, n *Canonical) (classroom.Verdict, Doubt)
 	return classroom.Wrong, NoDoubt
 }
 
-// HasPattern reports whether answers are judged by Match and not by Verdict.
-func (j *Judge) HasPattern() bool { return j.pattern != nil }
+// ReadsPayloads reports whether answers are judged by Match and not by Verdict.
+func (j *Judge) ReadsPayloads() bool { return j.pattern != nil }
 
 // Expected returns the one answer that is expected: as a value, nil if it is no value of Python. one is
 // false if no answer is expected, or more than one.
 func (j *Judge) Expected() (value *Canonical, one bool) {
-	if len(j.expected) != 1 {
+	if len(j.expected) != 1 || j.kind == classroom.CheckOutputs {
 		return nil, false
 	}
 	return j.expected[0].value, true
 }
 
-// Match judges an answer by a pattern, as the text that Python writes for its value. Of a longer text
-// than MaxMatched, and of one of which a part came, the beginning is searched. It is NotJudged with a
-// doubt if that does not tell.
+// Match judges an answer by a pattern, as the text that Python writes for its value. Of a longer text than
+// MaxMatched, and of one of which a part came, the beginning is searched. It is NotJudged with a doubt if
+// that does not tell.
 func (j *Judge) Match(p payload.Payload) (classroom.Verdict, Doubt) {
 	if j.pattern == nil || !payload.KindOf(p.Type).HasText() {
 		return classroom.NotJudged, NoDoubt

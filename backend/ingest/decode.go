@@ -56,6 +56,7 @@ func decode(r *http.Request) (classroom.Submission, error) {
 		Attempts:   form.Get("attempts"),
 		Replaces:   form.Get("replaces"),
 		Span:       form.Get("span"),
+		Updates:    form.Get("updates"),
 	}, nil
 }
 

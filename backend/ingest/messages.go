@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 	"time"
 
 	"npt/backend/classroom"
@@ -37,18 +38,38 @@ type delivery struct {
 	Messages  []message `json:"messages"`
 	TakenBack []int64   `json:"taken_back,omitempty"`
 	Cursor    string    `json:"heard,omitempty"` // to be sent with the next request
+	*toldAnswers
+
+	Inputs *[]classroom.AskedInputs `json:"inputs,omitempty"`
+	Asked  string                   `json:"asked,omitempty"` // to be sent with the next request
 }
 
 // listeningOf returns who listens, and what for. A number that is none counts as 0.
 func listeningOf(q url.Values) classroom.Listening {
 	l := classroom.Listening{
 		Owner: q.Get("session_owner"), Session: q.Get("session_name"), After: numberOf(q.Get("after")), TakesBack: q.Has("heard"),
+		CallsFunctions: q.Has("asked"), Asked: q.Get("asked"),
 		Sender: classroom.SenderKey{UUID: q.Get("sender_uuid"), Name: q.Get("sender_name")},
 	}
 	if heard := numberOf(q.Get("heard")); heard > 0 {
 		l.HeardAt = time.UnixMicro(heard)
 	}
+	hearsOf(q, &l)
+	l.Taken = takenOf(q.Get("taken"))
 	return l
+}
+
+// takenOf reads which messages a notebook took, each with the seconds since, as `7:0,9:12`. What is no
+// id is left out.
+func takenOf(text string) (taken []classroom.TakenCode) {
+	for one := range strings.SplitSeq(text, ",") {
+		id, ago, _ := strings.Cut(one, ":")
+		if n := numberOf(id); n > 0 && len(taken) < classroom.MaxTaken {
+			seconds := min(numberOf(ago), int64(classroom.MaxAge/time.Second))
+			taken = append(taken, classroom.TakenCode{MessageID: n, Ago: time.Duration(seconds) * time.Second})
+		}
+	}
+	return taken
 }
 
 func numberOf(text string) int64 {
@@ -63,7 +84,9 @@ func numberOf(text string) int64 {
 // notebook has not shown, or an empty list after pollFor. The query says who asks,
 // as in /add-record, and `after` is the id of the last message that it has shown. A notebook that can
 // take messages back says in `heard` what the last answer had there; then the answer also has the ids
-// of those that were taken back since. With `preflight` it answers at once, as to a record, and stores nothing.
+// of those that were taken back since; one that calls functions says in `asked` likewise which inputs it
+// has. In `told` it does the same for what came of its answers. One that took a message's code into a cell says so in `taken`, and is answered at once. With
+// `preflight` it answers at once, as to a record, and stores nothing.
 func (h *Handler) getMessages(w http.ResponseWriter, r *http.Request) {
 	q := r.URL.Query()
 	for _, key := range []string{"session_owner", "session_name", "sender_name", "sender_uuid"} {
@@ -91,9 +114,13 @@ func (h *Handler) getMessages(w http.ResponseWriter, r *http.Request) {
 		fail(w, r, err)
 		return
 	}
-	answer := delivery{Messages: onTheWire(got.Messages), TakenBack: got.TakenBack}
+	answer := delivery{Messages: onTheWire(got.Messages), TakenBack: got.TakenBack, toldAnswers: h.feedbackOf(r.Context(), got.Told)}
 	if l.TakesBack && !got.HeardAt.IsZero() {
 		answer.Cursor = strconv.FormatInt(got.HeardAt.UnixMicro(), 10)
+	}
+	if answer.Asked = got.Asked; got.Asked != "" {
+		inputs := append([]classroom.AskedInputs{}, got.Inputs...)
+		answer.Inputs = &inputs
 	}
 	w.Header().Set("Content-Type", "application/json")
 	_ = json.NewEncoder(w).Encode(answer)

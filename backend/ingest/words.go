@@ -20,7 +20,7 @@ func (p page) Say(key string) string {
 }
 
 // topics are what the page tells students, in its order; their words are the feature guide, which the app prints too.
-var topics = []string{"send", "again", "status", "help", "sees", "kept"}
+var topics = []string{"send", "again", "status", "told", "help", "sees", "kept"}
 
 // topic is one of them in the language of the page.
 type topic struct {

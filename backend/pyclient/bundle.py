@@ -27,11 +27,12 @@ WIDTH = 100
 
 # A module imports from those before it only: there is no circle.
 ORDER = (
-    *("errors", "limits", "words", "plain", "clock", "quiet", "storage"),
+    *("errors", "limits", "words", "plain", "clock", "quiet", "storage", "seen"),
     *(
         "payload",
         "messages",
         "output",
+        "taking",
         "aside",
         "nested",
         "pixels",
@@ -47,11 +48,23 @@ ORDER = (
         "kinds",
         "digest",
         "capture",
+        "inputs",
         "calls",
     ),
-    *("records", "queues", "processes", "outbox", "ledger", "mine", "proof", "wire", "notebook"),
+    *("records", "queues", "processes", "outbox", "ledger", "telling", "mine", "proof", "wire"),
+    *("notebook", "told"),
     *("browser", "mdns", "transport", "neighbours", "known_servers", "network"),
-    *("preflight", "greeting", "inbox", "courier", "response", "shipping", "client", "api"),
+    *(
+        "preflight",
+        "greeting",
+        "inbox",
+        "courier",
+        "tries",
+        "response",
+        "shipping",
+        "client",
+        "api",
+    ),
 )
 
 

@@ -24,6 +24,7 @@ What a notebook calls:
                      says; it sends none
     npt.help("...")  asks the teacher for help
     npt.messages()   shows the teacher's messages again
+    npt.take()       puts the code of the newest one into a new cell, and never runs it
     npt.join()       looks for the teacher's computer, and asks for its address if it is not found;
                      the last line of a first cell that carries this file
 
@@ -186,7 +187,7 @@ MAX_LOOKED_AT = 500  # values in a list or dict in which figures are looked for
 CHART_ROWS = 20  # of each data set of an altair chart
 MAX_CELL = 200  # characters of a cell that is neither number nor text
 MAX_PLOTTED = 16_000  # bytes of the summary of a plot
-MAX_ANSWER = 1_000_000  # bytes that are read of a server's answer
+MAX_ANSWER = 4_000_000  # bytes that are read of a server's answer
 MAX_WHO = 8_000  # bytes that are read of its answer to GET /who
 MAX_HELP = 500  # characters of a request for help
 MAX_PRINTED = 10_000  # characters of one line or message that is printed
@@ -194,6 +195,10 @@ MAX_SAID = 300  # characters of what a server says of a record
 MAX_MESSAGE_TITLE = 100  # characters of a teacher's message, as the server has them
 MAX_MESSAGE_TEXT = 2_000
 MAX_MESSAGE_CODE = 5_000
+MAX_HINT_TEXT = 500  # characters of a hint, as the server has them
+MAX_HINT_CODE = 2_000
+MAX_RECORD_ID = 64
+MAX_TOLD = 500  # answers of which one reply tells, as the server has it
 MAX_SHOWN_AT = 5  # under how many cells one message can be marked as taken back
 MAX_RECEIVED = 100  # messages of this kernel that can be shown again
 MAX_LABEL = 20  # characters of a question's label, as the server has it
@@ -255,8 +260,13 @@ GREETING_AT_ONCE_SECONDS = 0.2  # that the first cell waits, so that what it say
 GREETING_SECONDS = 0.9  # after which it says what is known
 GREETING_AT_MOST_SECONDS = 20.0  # after which it is not corrected any more
 MESSAGES_SECONDS = 2.0
+TELL_SECONDS = 5.0  # to say what code was taken; if that fails, the next request says it
+MAX_TAKEN = 20  # of how many messages one request says so, as the server has it
+OTHER_KERNEL_SECONDS = 1.0  # in which another kernel shows what is told of its answers
 QUIET_SECONDS = 60.0  # between two lines that say that records are waiting
 LONG_POLL_SECONDS = 70.0
+UNREADY_PAUSE = 0.25  # until npt_config is looked at again that is not filled in yet
+TOLD_PAUSE = 0.05  # before the next long poll, after one that told something of answers
 
 # What may wait in the outbox.
 MAX_WAITING = 1_000
@@ -269,6 +279,8 @@ END_AGAIN_SECONDS = 0.05  # until code that catches its end is ended again
 MAX_CALL_DATA = 2_000  # characters of what one gives
 MAX_CALL_MESSAGE = 200
 MAX_INPUT = 200  # characters of its arguments
+MAX_INPUT_ELEMENTS = 10_000  # values of the arrays of one input that the teacher wrote
+MAX_TRIED = 500  # functions that are called again when the teacher's inputs change
 MAX_GENERATED = 20  # values of a generator
 MAX_KEPT = 1_000  # answers that arrived
 MAX_KEPT_BYTES = 64_000_000
@@ -370,6 +382,14 @@ MESSAGES_UNKNOWN = (
     "NPT: your teacher's computer is not reached, and no message has come to this notebook. Please try "
     "again in a while."
 )
+TAKE_HINT = "npt.take() puts this code into a new cell."
+TAKEN_CELL = (
+    "NPT: your teacher's code is in the new cell below: please read it, then run it. Is there none? "
+    "npt.messages() shows the code."
+)
+TAKEN_PROMPT = "NPT: your teacher's code is at the next prompt: please read it, then press Enter."
+TAKEN_PRINTED = "NPT: your teacher's code, to copy:\n%s"
+NOTHING_TO_TAKE = "NPT: no message with code has come to this notebook yet."
 MINE_EMPTY = "NPT: you have no answers in this session yet."
 MINE_WRITTEN = "NPT: %d of your answers are in %s now, %d with a receipt."
 MINE_NOT_WRITTEN = "NPT: %s was not written: %s. Please choose another name or folder."
@@ -392,6 +412,27 @@ SECONDS_ARE_NO_NUMBER = (
     "NPT: seconds= takes a number up to %d; the answer was sent without what comes out of the "
     "function."
 )
+# What a notebook says of an answer below the cell that sent it, by language.
+TELLINGS = {
+    "en": {
+        "question": "Question %s",
+        "received": "received",
+        "received_at": "received %s",
+        "right": "right",
+        "wrong": "not yet",
+        "withdrawn": "your teacher took this back",
+        "taken_back": "taken back",
+    },
+    "fr": {
+        "question": "Question %s",
+        "received": "r\u00e9ponse re\u00e7ue",
+        "received_at": "r\u00e9ponse re\u00e7ue \u00e0 %s",
+        "right": "juste",
+        "wrong": "pas encore",
+        "withdrawn": "votre enseignant a retir\u00e9 cet avis",
+        "taken_back": "avis retir\u00e9",
+    },
+}
 
 
 # ---- plain.py ------------------------------------------------------------------------------------
@@ -722,6 +763,70 @@ def host_uuid() -> str:
     return "" if failed else found.raw.hex()
 
 
+# ---- seen.py -------------------------------------------------------------------------------------
+#
+# What this user has been shown, in a file that all of the user's kernels share.
+#
+# Promises never to raise, and to keep the last MAX_SEEN things at least, restarts included.
+
+
+class Seen:
+    """The names of what was shown."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._seen: Dict[str, None] = {}  # in the order in which they were shown
+        self._lock = threading.Lock()
+
+    def after_fork(self) -> None:
+        """Renews the lock in a child process."""
+        self._lock = threading.Lock()
+
+    def reread(self) -> None:
+        """Takes in what other kernels have shown meanwhile."""
+        with self._lock:
+            self._seen.update(self._seen_before())
+
+    def is_new(self, name: List[str]) -> bool:
+        """Tells whether a name is asked about for the first time, by any kernel that had asked by this
+        one's first question, or by the last reread.
+        """
+        line = json.dumps([part[:MAX_NAME] for part in name])
+        with self._lock:
+            self._seen = self._seen or self._seen_before()
+            if line in self._seen:
+                return False
+            self._seen[line] = None
+            try:
+                private_folder(os.path.dirname(self._path))
+                if len(self._seen) > 2 * MAX_SEEN:
+                    self._forget_oldest()
+                else:
+                    with open(self._path, "a", encoding="ascii") as file:
+                        file.write(line + "\n")
+            except OSError:  # it may be shown again after a restart
+                pass
+            return True
+
+    def _forget_oldest(self) -> None:
+        """Keeps the last MAX_SEEN names, in memory and in the file. Raises OSError."""
+        self._seen = dict.fromkeys(list(self._seen)[-MAX_SEEN:])
+        fresh = "%s.%s" % (self._path, uuid.uuid4().hex)
+        with os.fdopen(private_file(fresh), "w", encoding="ascii") as file:
+            file.write("".join(line + "\n" for line in self._seen))
+        os.replace(fresh, self._path)
+
+    def _seen_before(self) -> Dict[str, None]:
+        """Returns what any kernel has shown, the oldest first."""
+        try:
+            with open(self._path, "rb") as file:
+                file.seek(max(0, os.fstat(file.fileno()).st_size - MAX_SEEN_BYTES))
+                lines = file.read(MAX_SEEN_BYTES).decode("ascii", "replace").split("\n")
+            return dict.fromkeys([line for line in lines if line][-2 * MAX_SEEN :])
+        except OSError:
+            return {}
+
+
 # ---- payload.py ----------------------------------------------------------------------------------
 #
 # A captured value, and the capture of single values: text, numbers, bytes, exceptions.
@@ -991,10 +1096,13 @@ def taken_back_html(message: Dict[str, Any]) -> str:
 
 
 def message_text(message: Dict[str, Any]) -> str:
-    """Returns a message as plain text: a first line that says what it is, then text and code."""
+    """Returns a message as plain text: a first line that says what it is, then text and code, and how
+    to take that.
+    """
     shown = read_message(message)
     head = shown.look.words + (": " + shown.title if shown.title else "")
-    return "\n".join(part for part in (head, shown.text, shown.code) if part)
+    hint = TAKE_HINT if shown.code.strip() else ""
+    return "\n".join(part for part in (head, shown.text, shown.code, hint) if part)
 
 
 def message_html(message: Dict[str, Any]) -> str:
@@ -1006,6 +1114,8 @@ def message_html(message: Dict[str, Any]) -> str:
     if shown.code:
         style = "user-select:all;white-space:pre;padding:.5em;margin:.5em 0 0;overflow:auto"
         parts.append("<pre style='%s'>%s</pre>" % (style, html.escape(shown.code)))
+    if shown.code.strip():
+        parts.append("<div style='margin-top:.5em'>%s</div>" % html.escape(TAKE_HINT))
     return framed(shown.look, "".join(parts))
 
 
@@ -1129,7 +1239,7 @@ class Output:
 
     def __init__(self) -> None:
         self._cell: Any = None
-        self._cell_that_ran: Any = None
+        self.cell_that_ran: Any = None
 
     def watch_cells(self) -> None:
         """Notes each cell that runs, from the present one on. Never raises."""
@@ -1142,7 +1252,7 @@ class Output:
         do_not_call_at("pre_run_cell", self._note_cell)
 
     def _note_cell(self, info: Any = None) -> None:
-        self._cell_that_ran = running_cell()
+        self.cell_that_ran = running_cell()
 
     def remember_cell(self) -> None:
         """Notes which cell is running, to print later lines under it. Never raises."""
@@ -1172,7 +1282,7 @@ class Output:
         """Shows a teacher's message under the cell that ran last. Returns where; None if it was printed,
         which cannot be written anew. Never raises.
         """
-        return self._show(message, self._cell_that_ran)
+        return self._show(message, self.cell_that_ran)
 
     def show_again(self, message: Dict[str, Any]) -> Optional[ShownAt]:
         """Shows a teacher's message under the running cell. Returns what show does. Never raises."""
@@ -1181,7 +1291,7 @@ class Output:
     def _show(self, message: Dict[str, Any], cell: Any) -> Optional[ShownAt]:
         place = ShownAt(cell, uuid.uuid4().hex)
         text = message_text(message)
-        if _display(place, "display_data", text, message_html(message)):
+        if self.display(place, text, message_html(message)):
             return place
         self.say(text)
         return None
@@ -1189,14 +1299,16 @@ class Output:
     def take_back(self, message: Dict[str, Any], place: ShownAt) -> None:
         """Marks a message as taken back where it is shown. Never raises."""
         text, markup = taken_back_text(message), taken_back_html(message)
-        _display(place, "update_display_data", text, markup)
+        self.display(place, text, markup, again=True)
 
-
-def _display(place: ShownAt, kind: str, text: str, markup: str) -> bool:
-    """Tells whether a Jupyter kernel took an output that can be written anew. Never raises."""
-    data = {"text/plain": text, "text/html": markup}
-    transient = {"display_id": place.display_id}
-    return publish(place.cell, kind, {"data": data, "metadata": {}, "transient": transient})
+    def display(self, place: ShownAt, text: str, markup: str, again: bool = False) -> bool:
+        """Shows an output that can be written anew; again, if it is shown. Tells whether a Jupyter
+        kernel took it. Never raises.
+        """
+        kind = "update_display_data" if again else "display_data"
+        data = {"text/plain": text, "text/html": markup}
+        transient = {"display_id": place.display_id}
+        return publish(place.cell, kind, {"data": data, "metadata": {}, "transient": transient})
 
 
 def ask(prompt: str) -> Optional[str]:
@@ -1219,6 +1331,35 @@ def can_ask() -> bool:
     if not isinstance(builtins.input, types.BuiltinFunctionType):
         return True
     return sys.stdin is not None and sys.stdin.isatty()
+
+
+# ---- taking.py -----------------------------------------------------------------------------------
+#
+# npt.take(): the code of the teacher's newest message, where the student can read and run it.
+#
+# Promises never to run it.
+
+
+def newest_with_code(messages: Iterable[Dict[str, Any]]) -> Optional[Dict[str, Any]]:
+    """Returns the last of these messages, the oldest first, that has code; None if none has."""
+    with_code = [message for message in messages if read_message(message).code.strip()]
+    return with_code[-1] if with_code else None
+
+
+def offer_code(message: Dict[str, Any]) -> str:
+    """Puts the code of a message into a new cell, or at the next prompt. Returns the words that say
+    where; with the code, to be copied, where there is neither.
+    """
+    code = read_message(message).code
+    shell = running_shell()
+    try:
+        in_notebook = getattr(shell, "kernel", None) is not None
+        if in_notebook or not getattr(shell, "simple_prompt", True):  # that one is filled by nobody
+            shell.set_next_input(code, replace=False)
+            return TAKEN_CELL if in_notebook else TAKEN_PROMPT
+    except Exception:  # a shell of another kind
+        pass
+    return TAKEN_PRINTED % code
 
 
 # ---- aside.py ------------------------------------------------------------------------------------
@@ -4314,6 +4455,284 @@ OF_TRAITS.extend(
 )
 
 
+# ---- inputs.py -----------------------------------------------------------------------------------
+#
+# The inputs that the teacher writes for functions, read from the text in which they come.
+#
+# Promises to run nothing of what comes but a few constructors of numpy, with literals, for arrays of at
+# most MAX_INPUT_ELEMENTS values together; all else is refused by its syntax tree.
+
+
+class Input(NamedTuple):
+    """The arguments of one call."""
+
+    text: str  # as they are written, or the beginning of that with a digest
+    arguments: Tuple[Any, ...]
+    named: Dict[str, Any]
+    trouble: Optional[BaseException] = None  # why there are none
+
+
+class Asked(NamedTuple):
+    """What the functions of a question are called with."""
+
+    lines: Tuple[str, ...]
+    seconds: float
+
+
+class NotAccepted(Exception):
+    """A line holds something else than inputs."""
+
+
+NUMPY = ("np", "numpy")
+NUMBERS = {"pi": math.pi, "e": math.e, "inf": math.inf, "nan": math.nan}
+TYPES = frozenset(
+    "int float bool complex int8 int16 int32 int64 uint8 uint16 uint32 uint64"
+    " float16 float32 float64 complex64 complex128".split()
+)
+# The parameters of each constructor, and how many of them may be given without their name.
+CONSTRUCTORS = {
+    "array": (("object",), 1),
+    "linspace": (("start", "stop", "num", "endpoint"), 3),
+    "arange": (("start", "stop", "step"), 3),
+    "zeros": (("shape",), 1),
+    "ones": (("shape",), 1),
+    "full": (("shape", "fill_value"), 2),
+    "eye": (("N", "M", "k"), 3),
+    "identity": (("n",), 1),
+}  # type: Dict[str, Tuple[Tuple[str, ...], int]]
+
+
+def read_asked(read: Any) -> Dict[str, Asked]:
+    """Returns what an app asks of each question; leaves out what is not as the protocol has it."""
+    asked = {}
+    for one in read if isinstance(read, list) else ():
+        lines = one.get("lines") if isinstance(one, dict) else None
+        if isinstance(lines, list) and 0 < len(lines) <= MAX_CALLS:
+            seconds = one.get("seconds")
+            known = isinstance(seconds, (int, float)) and 0 < seconds <= MAX_CALL_SECONDS
+            texts = tuple(str(line) for line in lines)
+            asked[str(one.get("question"))] = Asked(texts, seconds if known else CALL_SECONDS)
+    return asked
+
+
+def inputs_of(lines: Tuple[str, ...]) -> List[Input]:
+    """Returns the inputs on some lines. Raises NotAccepted if one of them holds something else."""
+    with unwarned():
+        return [input_of(line) for line in lines]
+
+
+def input_of(line: str) -> Input:
+    """Returns the input on a line. Raises NotAccepted."""
+    if line == "()":
+        return Input(line, (), {})
+    if len(line) > MAX_INPUT:
+        raise NotAccepted(line)
+    try:
+        call: Any = ast.parse("f(%s\n)" % line, mode="eval").body
+    except (SyntaxError, ValueError, MemoryError, RecursionError):
+        raise NotAccepted(line) from None
+    if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name):
+        raise NotAccepted(line)
+    reader = Reader()
+    try:
+        arguments = tuple(reader.value(node) for node in call.args)
+        names = [keyword.arg for keyword in call.keywords]
+        if None in names or len(set(names)) < len(names):
+            raise NotAccepted(line)
+        named = {str(keyword.arg): reader.value(keyword.value) for keyword in call.keywords}
+    except NotAccepted:
+        raise
+    except Exception as trouble:  # numpy is not there, or refuses the values
+        return Input(line, (), {}, trouble)
+    return Input(line, arguments, named)
+
+
+class Reader:
+    """Makes the values of one line."""
+
+    def __init__(self) -> None:
+        self._room = MAX_INPUT_ELEMENTS
+
+    def value(self, node: Any) -> Any:
+        """Returns the value of a node. Raises NotAccepted, or what numpy raises."""
+        kind = type(node).__name__
+        make: Optional[Callable[[Any], Any]] = getattr(self, "_" + kind.lower(), None)
+        if make is None:
+            raise NotAccepted(kind)
+        return make(node)
+
+    def _constant(self, node: Any) -> Any:
+        if type(node.value) not in (int, float, complex, str, bool, type(None)):
+            raise NotAccepted(repr(node.value))
+        return node.value
+
+    def _tuple(self, node: Any) -> Any:
+        return tuple(self.value(item) for item in node.elts)
+
+    def _list(self, node: Any) -> Any:
+        return [self.value(item) for item in node.elts]
+
+    def _set(self, node: Any) -> Any:
+        return {hashable(self.value(item)) for item in node.elts}
+
+    def _dict(self, node: Any) -> Any:
+        keys = [hashable(self.value(key)) for key in node.keys]  # None, of **, is no node
+        return dict(zip(keys, (self.value(item) for item in node.values)))
+
+    def _unaryop(self, node: Any) -> Any:
+        value = number(self.value(node.operand))
+        if isinstance(node.op, ast.USub):
+            return -value
+        if isinstance(node.op, ast.UAdd):
+            return value
+        raise NotAccepted("operator")
+
+    def _binop(self, node: Any) -> Any:
+        left, right = number(self.value(node.left)), self.value(node.right)
+        is_complex = isinstance(node.right, ast.Constant) and type(right) is complex
+        if not is_complex or type(left) is complex or isinstance(node.left, ast.BinOp):
+            raise NotAccepted("operator")
+        if isinstance(node.op, ast.Add):
+            return left + right
+        if isinstance(node.op, ast.Sub):
+            return left - right
+        raise NotAccepted("operator")
+
+    def _attribute(self, node: Any) -> Any:
+        name = name_of_numpy(node)
+        if name not in NUMBERS:
+            raise NotAccepted(name)
+        return NUMBERS[name]
+
+    def _call(self, node: Any) -> Any:
+        if isinstance(node.func, ast.Name) and node.func.id == "float" and not node.keywords:
+            texts = [getattr(argument, "value", None) for argument in node.args]
+            if texts in (["inf"], ["-inf"], ["nan"]):
+                return float(texts[0])  # type: ignore[arg-type]
+        name = name_of_numpy(node.func)
+        parameters, without_name = CONSTRUCTORS.get(name, ((), 0))
+        if len(node.args) > without_name:
+            raise NotAccepted(name)
+        given: Dict[str, Any] = dict(zip(parameters, map(self.value, node.args)))
+        for keyword in node.keywords:
+            if keyword.arg in given or keyword.arg not in (*parameters, "dtype"):
+                raise NotAccepted(name)
+            is_type = keyword.arg == "dtype"
+            given[keyword.arg] = type_of(keyword.value) if is_type else self.value(keyword.value)
+        try:
+            size = elements(name, given)
+        except (KeyError, TypeError, ValueError, OverflowError, ZeroDivisionError):
+            raise NotAccepted(name) from None
+        if not 0 <= size <= self._room:
+            raise NotAccepted(name)
+        self._room -= size
+        return make_array(name, given)
+
+
+def make_array(name: str, given: Dict[str, Any]) -> Any:
+    """Returns what a constructor of numpy makes."""
+    numpy: Any = importlib.import_module("numpy")
+    if name == "arange":  # which takes no names
+        parts = [given[part] for part in ("start", "stop", "step") if part in given]
+        kind = {"dtype": given["dtype"]} if "dtype" in given else {}
+        return numpy.arange(*parts, **kind)
+    return getattr(numpy, name)(**given)
+
+
+def name_of_numpy(node: Any) -> str:
+    """Returns the name of something of numpy, as np.name. Raises NotAccepted."""
+    owner = getattr(node, "value", None)
+    if not isinstance(node, ast.Attribute) or not isinstance(owner, ast.Name):
+        raise NotAccepted(type(node).__name__)
+    if owner.id not in NUMPY:
+        raise NotAccepted(owner.id)
+    return node.attr
+
+
+def type_of(node: Any) -> str:
+    """Returns the name of a type of numpy's arrays: of float, np.float32 or "float32"."""
+    if isinstance(node, ast.Attribute):
+        name: Any = name_of_numpy(node)
+    else:
+        name = getattr(node, "id", getattr(node, "value", None))
+    if not isinstance(name, str) or name not in TYPES:
+        raise NotAccepted("dtype")
+    return name
+
+
+def hashable(value: Any) -> Any:
+    """Returns a member of a set or a key of a dict. Raises NotAccepted."""
+    try:
+        hash(value)
+    except TypeError:
+        raise NotAccepted("key") from None
+    return value
+
+
+def number(value: Any) -> Any:
+    """Returns a number. Raises NotAccepted for anything else."""
+    if type(value) not in (int, float, complex):
+        raise NotAccepted("operator")
+    return value
+
+
+def whole(value: Any) -> int:
+    """Returns a whole number of 0 or more. Raises ValueError."""
+    if type(value) is not int or value < 0:
+        raise ValueError
+    return value
+
+
+def elements(name: str, given: Dict[str, Any]) -> int:
+    """Returns how many values a constructor makes. Raises what says that it cannot be called so."""
+    if name == "array":
+        return size_and_shape(given["object"])[0]
+    if name == "linspace":
+        real(given["start"]), real(given["stop"])
+        return whole(given.get("num", 50))
+    if name == "arange":
+        start, stop = real(given["start"]), real(given.get("stop", 0))
+        start, stop = (start, stop) if "stop" in given else (0, start)
+        return max(0, math.ceil((stop - start) / real(given.get("step", 1))))
+    if name in ("eye", "identity"):
+        rows = whole(given["N" if name == "eye" else "n"])
+        columns = given.get("M")
+        if type(given.get("k", 0)) is not int:
+            raise ValueError
+        return rows * (rows if columns is None else whole(columns))
+    if name == "full" and type(given["fill_value"]) not in (int, float, complex, str, bool):
+        raise ValueError
+    shape = given["shape"]
+    if type(shape) is int:
+        return whole(shape)
+    if not isinstance(shape, (tuple, list)) or len(shape) > 32 or 0 in shape:
+        raise ValueError
+    size = 1
+    for axis in shape:
+        size *= whole(axis)
+    return size
+
+
+def real(value: Any) -> float:
+    """Returns a real number. Raises ValueError for anything else."""
+    if type(value) not in (int, float) or value != value:
+        raise ValueError
+    return float(value)
+
+
+def size_and_shape(value: Any) -> Tuple[int, Tuple[int, ...]]:
+    """Returns how many values nested lists have, and their shape. Raises ValueError if they have none."""
+    if type(value) in (int, float, complex, str, bool):
+        return 1, ()
+    if type(value) not in (list, tuple):
+        raise ValueError
+    parts = [size_and_shape(item) for item in value]
+    shapes = {shape for _, shape in parts}
+    if len(shapes) > 1:
+        raise ValueError
+    return sum(size for size, _ in parts), (len(parts), *(shapes.pop() if shapes else ()))
+
+
 # ---- calls.py ------------------------------------------------------------------------------------
 #
 # What a student's function gives for some inputs: the values that come out of it, or why none does.
@@ -4337,7 +4756,7 @@ def is_called(value: Any) -> bool:
     return isinstance(value, CALLED) or callable(value) and hasattr(value, "__wrapped__")
 
 
-def read_inputs(function: Any, at: Any, seconds: Any) -> Tuple[List[Tuple[Any, ...]], float]:
+def read_inputs(function: Any, at: Any, seconds: Any) -> Tuple[List[Input], float]:
     """Returns the arguments of each call, and for how long all may take. An input that is no tuple is
     the only argument. Raises Unsendable, with what to do, if they cannot be read.
     """
@@ -4349,24 +4768,23 @@ def read_inputs(function: Any, at: Any, seconds: Any) -> Tuple[List[Tuple[Any, .
         raise Unsendable(AT_TOO_MANY % MAX_CALLS)
     if not isinstance(seconds, (int, float)) or not 0 < seconds <= MAX_CALL_SECONDS:
         raise Unsendable(SECONDS_ARE_NO_NUMBER % MAX_CALL_SECONDS)
-    return [each if isinstance(each, tuple) else (each,) for each in at], float(seconds)
+    inputs = [each if isinstance(each, tuple) else (each,) for each in at]
+    return [Input(text_of(each), each, {}) for each in inputs], float(seconds)
 
 
-def calls_of(function: Any, inputs: List[Tuple[Any, ...]], seconds: float) -> str:
+def calls_of(function: Any, inputs: List[Input], seconds: float) -> str:
     """Returns what a function gives for inputs, as the protocol's calls."""
     deadline = time.monotonic() + seconds
-    calls = [call(function, arguments, deadline) for arguments in inputs]
+    calls = [call(function, each, deadline) for each in inputs]
     return json.dumps({"seconds": seconds, "calls": calls})
 
 
-def call(
-    function: Callable[..., Any], arguments: Tuple[Any, ...], deadline: float
-) -> Dict[str, Any]:
+def call(function: Callable[..., Any], given: Input, deadline: float) -> Dict[str, Any]:
     """Returns what came of one call."""
     outcome: Dict[str, Any] = {}
     try:
         with aside(written(function)), ended_at(deadline, result_of):
-            outcome = result_of(function, arguments)
+            outcome = result_of(function, given)
     except KeyboardInterrupt:
         raise
     except TimeUp:
@@ -4376,7 +4794,7 @@ def call(
         outcome = {"error": kind_of_trouble(trouble), "message": message}
     if time.monotonic() >= deadline:
         outcome = {"late": True}
-    return {"input": text_of(arguments), **outcome}
+    return {"input": given.text, **outcome}
 
 
 def kind_of_trouble(trouble: BaseException) -> str:
@@ -4394,13 +4812,16 @@ def written(function: Any) -> Any:
     return inspect.unwrap(function)
 
 
-def result_of(function: Callable[..., Any], arguments: Tuple[Any, ...]) -> Dict[str, Any]:
+def result_of(function: Callable[..., Any], given: Input) -> Dict[str, Any]:
     """Returns what a function gives for a copy of its arguments, as it is sent."""
+    if given.trouble is not None:
+        raise given.trouble
+    arguments, named = given.arguments, given.named
     try:
-        arguments = copy.deepcopy(arguments)
+        arguments, named = copy.deepcopy((arguments, named))
     except Exception:  # what cannot be copied, such as an open file
         pass
-    value = function(*arguments)
+    value = function(*arguments, **named)
     if inspect.isgenerator(value):
         value = list(itertools.islice(value, MAX_GENERATED))
     elif inspect.iscoroutine(value):
@@ -4520,6 +4941,7 @@ class Outcome:
 
     answer: Optional[Answer] = None
     dropped: bool = False
+    ids: List[str] = dataclasses.field(default_factory=list)  # by which the server knows it
 
 
 @dataclasses.dataclass(eq=False)
@@ -4550,9 +4972,19 @@ class Record:
         return self.fields.get("question_nb", "")
 
     @property
+    def part(self) -> str:
+        """The part of the session."""
+        return self.fields["part_name"]
+
+    @property
     def asks_for_help(self) -> bool:
         """Whether this is a request for help."""
         return self.fields.get("type") == HELP
+
+    @property
+    def is_update(self) -> bool:
+        """Whether the answer is there already, and this says what its function gives for other inputs."""
+        return "updates" in self.fields
 
     @property
     def queue_key(self) -> Tuple[str, ...]:
@@ -4617,6 +5049,7 @@ class Record:
         if self.tried:  # by its id the server would not count it again
             replaces.append((self.id, self._own()))
             self.fields["record_id"] = uuid.uuid4().hex
+            self.outcome.ids.append(self.id)
             self.tried = False
         span = self.moment - older.moment + float(older.fields.get("span") or 0)
         self.fields["span"] = "%.3f" % max(span, float(self.fields.get("span") or 0))
@@ -4676,6 +5109,20 @@ class Record:
         return record
 
 
+def update_of(record: Record, calls: str, number: int) -> Record:
+    """Returns a record that has arrived once more, with what its function gives for other inputs, for
+    the number-th time. It is as old as the record, but for so many millionths of a second, and counts
+    as no attempt.
+    """
+    moment = record.moment + number * 1e-6
+    fields = {name: text for name, text in record.fields.items() if name != "span"}
+    fields.update(calls=calls, record_id=uuid.uuid4().hex, attempts="1")
+    fields.update(updates=record.id, replaces="%s:1" % record.id)
+    fields["clock"] = "%s:%.6f" % (fields["clock"].partition(":")[0], moment)
+    computer = (record.server_id, record.server_key)
+    return Record(fields, record.file, record.servers, *computer, moment=moment)
+
+
 def new_record(settings: Settings, question: str, payload: Payload, clock: str) -> Record:
     """Returns a record with an id and a moment of its own; clock is the name of that of steady()."""
     fields = {
@@ -4697,7 +5144,8 @@ def new_record(settings: Settings, question: str, payload: Payload, clock: str) 
     moment = next_reading()
     fields["clock"] = "%s:%.6f" % (clock, moment)
     computer = (settings.server_id, settings.server_key)
-    return Record(fields, payload.file, settings.servers, *computer, moment=moment)
+    outcome = Outcome(ids=[fields["record_id"]])
+    return Record(fields, payload.file, settings.servers, *computer, moment=moment, outcome=outcome)
 
 
 # ---- queues.py -----------------------------------------------------------------------------------
@@ -5103,6 +5551,130 @@ def key_of_answer(record: Record) -> str:
     return uuid.uuid5(uuid.NAMESPACE_OID, key).hex
 
 
+# ---- telling.py ----------------------------------------------------------------------------------
+#
+# What the teacher's app tells of an answer, as one quiet line: in a notebook HTML, in a terminal text.
+#
+# Promises that whatever came off the wire is text of bounded length, with links to http and https in a
+# hint, and that right and not yet are told apart without colour.
+
+
+RECEIVED, RIGHT, WRONG, WITHDRAWN = "received", "right", "wrong", "withdrawn"
+SIGNS = {RIGHT: "\u2713 ", WRONG: "\u25cb "}
+CODE_STYLE = (
+    "user-select:all;white-space:pre;overflow:auto;margin:.2em 0 0;padding:0;background:none;"
+    "color:inherit;border:0"
+)
+WHEN = re.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}:[0-9]{2})")
+
+
+class Telling(NamedTuple):
+    """What was told of one answer."""
+
+    record: str  # its id
+    part: str
+    question: str
+    title: str  # of the question; '' if it has none
+    state: str
+    at: str  # when, as the teacher's clock showed it; '' if that is not known
+    hint_text: str = ""
+    hint_code: str = ""
+
+    def time(self) -> str:
+        """Returns when this was told, with its day unless that is today."""
+        when = WHEN.match(self.at)
+        if when is None:
+            return ""
+        return when[2] if when[1] == datetime.date.today().isoformat() else " ".join(when.groups())
+
+    def document(self) -> Dict[str, Any]:
+        """Returns state, time and hint for a file of JSON."""
+        hint = {"text": self.hint_text, "code": self.hint_code}
+        told = {"state": self.state, "at": self.at}
+        return {**told, "hint": hint} if any(hint.values()) else dict(told)
+
+
+def read_telling(item: Any) -> Optional[Telling]:
+    """Returns what an item off the wire tells, where anything may stand; None if it tells nothing that
+    is known here.
+    """
+    if not isinstance(item, dict) or item.get("state") not in (RECEIVED, RIGHT, WRONG, WITHDRAWN):
+        return None
+    record, part, question, title, at = (
+        one_line(safe_str(item.get(name) or ""), most)
+        for name, most in (
+            ("record", MAX_RECORD_ID),
+            ("part", MAX_NAME),
+            ("question", MAX_LABEL),
+            ("title", MAX_MESSAGE_TITLE),
+            ("at", MAX_NAME),
+        )
+    )
+    if not record or not question:
+        return None
+    told = Telling(record, part or "default", question, title, str(item["state"]), at)
+    hint = item.get("hint")
+    if not isinstance(hint, dict) or told.state not in (RIGHT, WRONG):
+        return told
+    return told._replace(
+        hint_text=printable(safe_str(hint.get("text") or ""), MAX_HINT_TEXT).strip(),
+        hint_code=printable(safe_str(hint.get("code") or ""), MAX_HINT_CODE).strip("\n"),
+    )
+
+
+def telling_text(told: Telling, language: str) -> str:
+    """Returns a line as plain text, with the hint below it."""
+    line = " \u00b7 ".join((*named(told, language), said(told, language)))
+    return "\n".join(part for part in (line, told.hint_text, told.hint_code) if part)
+
+
+def telling_html(told: Telling, language: str) -> str:
+    """Returns a line as HTML, with the hint below it. A click selects the hint's code."""
+    names = "".join(html.escape(name) + " \u00b7 " for name in named(told, language))
+    weight = "600" if told.state in SIGNS else "inherit"
+    line = "<div><span style='opacity:.8'>%s</span><span style='font-weight:%s'>%s</span></div>"
+    hint = ""
+    if told.hint_text:
+        hint += "<div style='white-space:pre-wrap'>%s</div>" % linked(told.hint_text)
+    if told.hint_code:
+        hint += "<pre style='%s'>%s</pre>" % (CODE_STYLE, html.escape(told.hint_code))
+    if hint:
+        style = "margin:.3em 0 .6em;padding-left:.7em;border-left:3px solid rgba(128,128,128,.4)"
+        hint = "<div style='%s'>%s</div>" % (style, hint)
+    frame = "<div role='status' aria-live='polite' lang='%s' style='margin:.2em 0'>%s</div>"
+    return frame % (language, line % (names, weight, html.escape(said(told, language))) + hint)
+
+
+def tellings_text(tellings: Iterable[Telling], language: str) -> str:
+    """Returns the lines under one cell as plain text."""
+    return "\n".join(telling_text(told, language) for told in tellings)
+
+
+def tellings_html(tellings: Iterable[Telling], language: str) -> str:
+    """Returns the lines under one cell as HTML."""
+    return "".join(telling_html(told, language) for told in tellings)
+
+
+def named(told: Telling, language: str) -> Iterable[str]:
+    """Returns what a line begins with: the question, and its title if it has one."""
+    question = TELLINGS[language]["question"] % told.question
+    return (question, told.title) if told.title else (question,)
+
+
+def said(told: Telling, language: str) -> str:
+    """Returns what a line says of the answer."""
+    words = TELLINGS[language]
+    if told.state == RECEIVED:
+        return (words["received_at"] % told.time()) if told.time() else words[RECEIVED]
+    return SIGNS.get(told.state, "") + words[told.state]
+
+
+def said_when(told: Telling, language: str) -> str:
+    """Returns what was told and when, for a list."""
+    word = TELLINGS[language]["taken_back" if told.state == WITHDRAWN else told.state]
+    return ", ".join(part for part in (word, told.time()) if part)
+
+
 # ---- mine.py -------------------------------------------------------------------------------------
 #
 # What npt.mine() shows and writes: the student's own answers, with the receipts of those that arrived.
@@ -5111,6 +5683,7 @@ def key_of_answer(record: Record) -> str:
 ANSWERS_FORMAT = "npt-answers"
 NOT_ARRIVED = "waiting"
 NO_RECEIPT = "-"
+COLUMNS = ("question", "title", "sent", "attempts", "receipt", "told", "answer")
 
 
 def answers_in_order(arrived: List[Kept], waiting: List[Record]) -> List[Kept]:
@@ -5121,21 +5694,32 @@ def answers_in_order(arrived: List[Kept], waiting: List[Record]) -> List[Kept]:
     return sorted(arrived + left, key=lambda kept: kept.record.fields["sent_at"])
 
 
-def table_of(answers: List[Kept]) -> str:
-    """Returns the answers as a table of text."""
+def table_of(answers: List[Kept], told: Dict[str, Telling], language: str) -> str:
+    """Returns the answers as a table of text. What was told of them, by the ids of their records, and
+    the titles that came with it have columns if there are any.
+    """
     if not answers:
         return MINE_EMPTY
-    parts = {kept.record.fields["part_name"] for kept in answers}
-    rows = [["question", "sent", "attempts", "receipt", "answer"]]
+    parts = {kept.record.part for kept in answers}
+    rows = [list(COLUMNS)]
     for kept in answers:
-        fields = kept.record.fields
         question = kept.record.question
         if len(parts) > 1:
-            question += " (%s)" % fields["part_name"]
-        receipt = kept.receipt or NO_RECEIPT
+            question += " (%s)" % kept.record.part
+        its = told.get(kept.record.id)
         rows.append(
-            [question, time_of(kept.record), str(kept.attempts), receipt, shown_answer(kept)]
+            [
+                question,
+                its.title if its else "",
+                time_of(kept.record),
+                str(kept.attempts),
+                kept.receipt or NO_RECEIPT,
+                said_when(its, language) if its else "",
+                shown_answer(kept),
+            ]
         )
+    named = [place for place in range(len(COLUMNS)) if any(row[place] for row in rows[1:])]
+    rows = [[row[place] for place in named] for row in rows]
     widths = [max(map(len, column)) for column in zip(*rows)]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths)) for row in rows]
     return "\n".join(line.rstrip() for line in lines)
@@ -5163,15 +5747,18 @@ def shown_answer(kept: Kept) -> str:
     return text if len(text) <= MAX_SHOWN_ANSWER else text[: MAX_SHOWN_ANSWER - 3] + "..."
 
 
-def document_of(answers: List[Kept]) -> Dict[str, Any]:
+def document_of(answers: List[Kept], told: Dict[str, Telling]) -> Dict[str, Any]:
     """Returns all of the answers as JSON can write them: each has the fields that were sent, of a
-    picture its bytes in base 64, and the receipt, which is null while it waits.
+    picture its bytes in base 64, the receipt, which is null while it waits, and what was told of it.
     """
     list_of = []
     for kept in answers:
         entry: Dict[str, Any] = dict(kept.record.fields)
         if kept.record.file:
             entry["file"] = base64.b64encode(kept.record.file).decode("ascii")
+        its = told.get(kept.record.id)
+        if its is not None:
+            entry.update(title=its.title, told=its.document())
         entry["attempts"] = kept.attempts
         entry["receipt"] = None if kept.receipt in ("", NOT_ARRIVED) else kept.receipt
         list_of.append(entry)
@@ -5184,7 +5771,7 @@ def document_of(answers: List[Kept]) -> Dict[str, Any]:
     }
 
 
-def write_answers(answers: List[Kept], path: str) -> str:
+def write_answers(answers: List[Kept], told: Dict[str, Telling], path: str) -> str:
     """Writes the answers to a file, in place of one that this wrote before. Returns what to say.
     Raises Unsendable, with what to do, if it cannot.
     """
@@ -5194,7 +5781,7 @@ def write_answers(answers: List[Kept], path: str) -> str:
     part = "%s.%s.part" % (path, uuid.uuid4().hex[:8])
     try:
         with os.fdopen(private_file(part), "w", encoding="ascii") as file:
-            json.dump(document_of(answers), file, indent=1)
+            json.dump(document_of(answers, told), file, indent=1)
         os.replace(part, path)
     except OSError as reason:
         try:
@@ -5503,6 +6090,13 @@ class Notebook:
             probe=self._probe and bool(config.get("probe", True)),
         )
 
+    def language(self) -> str:
+        """Returns npt_config['language']; '' if there is none."""
+        config = self._namespace.get("npt_config")
+        if not isinstance(config, collections.abc.Mapping):
+            return ""
+        return clean(config.get("language"))
+
     def has_empty_name(self) -> bool:
         """Tells whether npt_config has a sender_name, and an empty one."""
         config = self._namespace.get("npt_config")
@@ -5554,6 +6148,167 @@ def keys_of(*known: Tuple[str, str]) -> Tuple[Tuple[str, str], ...]:
     without a key.
     """
     return tuple((id, key) for id, key in dict(known).items() if id and key)
+
+
+# ---- told.py -------------------------------------------------------------------------------------
+#
+# What the teacher's app tells of the student's answers, and where the notebook shows it.
+#
+# Promises one line a question, below the cell that sent it last, and never what was told of another
+# answer: neither of one that this notebook has replaced, nor of another sender's. Where no kernel shows
+# outputs, a line is printed. Nothing here raises, and nothing waits.
+
+
+Key = Tuple[str, ...]  # a sender's question: sender_in, part, label
+
+
+class Block:
+    """The lines below one cell, one for each question that it sent, in their order."""
+
+    def __init__(self, cell: Any) -> None:
+        self.place = ShownAt(cell, uuid.uuid4().hex)
+        self.lines: Dict[Key, Optional[Telling]] = {}  # None until something is told
+        self.is_shown = False
+
+
+class News(NamedTuple):
+    """What was told of an answer that this kernel has not sent."""
+
+    key: Key
+    told: Telling
+
+
+class Told:
+    """What was told of the answers of this notebook's senders."""
+
+    def __init__(self, notebook: Notebook, output: Output, seen: Seen) -> None:
+        self._notebook = notebook
+        self._output = output
+        self._seen = seen  # by the kernels of this user
+        self._sent: Dict[Key, List[str]] = {}  # the ids of the last answer that this kernel sent
+        self._heard: Dict[Key, Telling] = {}
+        self._blocks: Dict[Key, Block] = {}
+        self._language = ""  # of the app
+        self._lock = threading.Lock()
+
+    def after_fork(self) -> None:
+        """Renews the locks in a child process, in which nobody listens and which shows nothing."""
+        self._lock = threading.Lock()
+        self._sent, self._blocks = {}, {}
+        self._seen.after_fork()
+
+    def sent(self, record: Record) -> None:
+        """Notes that a record is sent by the running cell: what is shown of an earlier one goes."""
+        key, cell = key_of(sender_in(record.fields), record.part, record.question), running_cell()
+        with self._lock:
+            self._sent[key] = record.outcome.ids
+            before, block = self._blocks.get(key), self._block_below(cell)
+            self._blocks[key] = block
+            if before is not None:
+                was_told = before.lines.get(key) is not None
+                if before is block:
+                    before.lines[key] = None
+                else:
+                    del before.lines[key]
+                if was_told:
+                    self._write(before)
+            block.lines.setdefault(key, None)
+
+    def hear(self, sender: Tuple[str, ...], items: Any, language: Any) -> List[News]:
+        """Shows what is told of the answers that this kernel sent. Returns what else is new: another
+        kernel of the student may be about to show that.
+        """
+        news: List[News] = []
+        if isinstance(language, str):
+            self._language = language[:MAX_NAME]
+        for item in items[:MAX_TOLD] if isinstance(items, list) else ():
+            told = read_telling(item)
+            if told is None:
+                continue
+            with self._lock:
+                key = self._key_of(sender, told)
+                self._heard.pop(key, None)
+                self._heard[key] = told
+                while len(self._heard) > 2 * MAX_TOLD:
+                    del self._heard[next(iter(self._heard))]
+                if key in self._blocks:
+                    self._show(key, told)
+                elif item.get("new") is True:
+                    news.append(News(key, told))
+        return news
+
+    def show_unclaimed(self, news: List[News]) -> None:
+        """Shows what no other kernel has shown meanwhile, below the cell that ran last."""
+        self._seen.reread()
+        for key, told in news:
+            with self._lock:
+                if key in self._blocks or not self._seen.is_new(line_name(key, told)):
+                    continue
+                block = self._blocks[key] = self._block_below(self._output.cell_that_ran)
+                block.lines[key] = None
+                self._show(key, told)
+
+    def of(self, sender: Tuple[str, ...]) -> Dict[str, Telling]:
+        """Returns what was told of a sender's answers, by the ids of their records."""
+        with self._lock:
+            return {
+                told.record: told
+                for key, told in self._heard.items()
+                if key[: len(sender)] == sender
+            }
+
+    @property
+    def language(self) -> str:
+        """The language of the lines: npt_config's, else the app's, else English."""
+        for wanted in (self._notebook.language(), self._language):
+            if wanted[:2].lower() in TELLINGS:
+                return wanted[:2].lower()
+        return "en"
+
+    # Who calls these holds the lock.
+
+    def _key_of(self, sender: Tuple[str, ...], told: Telling) -> Key:
+        """Returns whose question this is about: the app may write a name in other letters."""
+        for key, ids in self._sent.items():
+            if told.record in ids and key[: len(sender)] == sender:
+                return key
+        return key_of(sender, told.part, told.question)
+
+    def _block_below(self, cell: Any) -> Block:
+        """Returns the block of a cell."""
+        for block in self._blocks.values() if cell else ():
+            if block.place.cell is cell:
+                return block
+        return Block(cell)
+
+    def _show(self, key: Key, told: Telling) -> None:
+        """Shows a line, unless it is there or of another answer than this kernel sent last."""
+        block = self._blocks[key]
+        if block.lines[key] == told or told.record not in self._sent.get(key, [told.record]):
+            return
+        block.lines[key] = told
+        self._seen.is_new(line_name(key, told))
+        if not self._write(block):
+            self._output.say(telling_text(told, self.language))
+
+    def _write(self, block: Block) -> bool:
+        """Writes the lines of a block anew. Tells whether a Jupyter kernel took them."""
+        tellings = [told for told in block.lines.values() if told is not None]
+        text, markup = (write(tellings, self.language) for write in (tellings_text, tellings_html))
+        done = self._output.display(block.place, text, markup, again=block.is_shown)
+        block.is_shown = block.is_shown or done
+        return done
+
+
+def key_of(sender: Tuple[str, ...], part: str, question: str) -> Key:
+    """Returns the key of a sender's question. Parts are found in other letters, labels are not."""
+    label = "".join(one for one in question if unicodedata.category(one) != "Cf")
+    return (*sender, folded(part), unicodedata.normalize("NFC", label))
+
+
+def line_name(key: Key, told: Telling) -> List[str]:
+    """Returns a name for a line, the same in every kernel."""
+    return [uuid.uuid5(uuid.NAMESPACE_OID, repr((key, *told))).hex]
 
 
 # ---- browser.py ----------------------------------------------------------------------------------
@@ -6003,6 +6758,24 @@ def by_address(server: str, connected: socket.socket) -> str:
     if parts.scheme != "http" or parts.path.strip("/") or ":" in peer[0]:
         return server
     return "http://%s:%d" % peer[:2]
+
+
+def parse_server(text: str, port: int) -> str:
+    """Returns the server of an address that a student wrote, like 192.168.1.20 or
+    192.168.1.20:6780, with this port if it has none; '' if it is no address.
+    """
+    text = re.sub("^https?://", "", text.strip(), flags=re.IGNORECASE).partition("/")[0]
+    host, _, written = text.partition(":")
+    if written and not (re.fullmatch("[0-9]{1,5}", written) and 0 < int(written) < 65536):
+        return ""
+    if re.fullmatch("[0-9.]+", host):
+        try:
+            host = str(ipaddress.IPv4Address(host))
+        except ValueError:
+            return ""
+    elif not re.fullmatch(r"([A-Za-z0-9-]{1,63}\.)+[A-Za-z][A-Za-z0-9-]*", host):
+        return ""
+    return "http://%s:%s" % (host, written or port)
 
 
 # ---- neighbours.py -------------------------------------------------------------------------------
@@ -6556,8 +7329,8 @@ def answer_line(answer: Answer, settings: Settings) -> str:
 # The teacher's messages: a background thread waits for them and shows them.
 #
 # Promises to show each message once, restarts included, to mark what the teacher took back where this
-# kernel shows it and the front end can replace it, and never to try the neighbours: that is for records
-# only.
+# kernel shows it and the front end can replace it, to hand on what the app tells of answers, to tell whose
+# code the student took, and never to try the neighbours: that is for records only.
 
 
 class Received(NamedTuple):
@@ -6569,33 +7342,50 @@ class Received(NamedTuple):
     places: List[ShownAt]  # where it can be written anew
 
 
+class Took(NamedTuple):
+    """A message whose code the student took, and when."""
+
+    owner: str
+    session: str
+    id: str
+    at: float
+
+
 class Cursor(NamedTuple):
-    """What was heard of a session: the id of its last message, and the app's own word for what was
-    taken back. Both are '' at first.
+    """What a sender has heard: the id of the last message, and the app's own words for what was taken
+    back, what was told of answers, and the inputs of functions. All are '' at first.
     """
 
-    owner: str = ""
-    session: str = ""
+    sender: Tuple[str, ...] = ()  # see sender_in
     last: str = ""
     back: str = ""
+    told: str = ""
+    asked: str = ""
 
 
 class Inbox:
     """Shows the teacher's messages, those that it waits for and those that come with answers."""
 
     def __init__(
-        self, notebook: Notebook, output: Output, known_servers: KnownServers, folder: str
+        self,
+        notebook: Notebook,
+        output: Output,
+        known_servers: KnownServers,
+        seen: Seen,
+        told: Told,
     ) -> None:
         self.output = output
         self._notebook = notebook
         self._known_servers = known_servers
-        self._path = os.path.join(folder, "messages-seen")
-        self._seen: Dict[str, None] = {}  # in the order in which they were shown
+        self._seen = seen
+        self._told = told
         self._received: Deque[Received] = collections.deque([], MAX_RECEIVED)
-        self._lock = threading.Lock()
+        self._taken: Deque[Took] = collections.deque([], MAX_TAKEN)  # of which nobody was told yet
         self._stopped = threading.Event()
         self._thread: Optional[threading.Thread] = None
         self._cursor = Cursor()
+        # Told the inputs of a session's functions, in the thread, when there are others.
+        self.tell_inputs: Callable[[str, str, Any], None] = lambda owner, session, inputs: None
 
     def start(self) -> None:
         """Starts the thread if none runs. Never raises."""
@@ -6607,8 +7397,10 @@ class Inbox:
                 self._thread = None
 
     def after_fork(self) -> None:
-        """Renews the lock in a child process, in which nobody listens."""
-        self._lock, self._thread = threading.Lock(), None
+        """Renews the locks in a child process, in which nobody listens."""
+        self._thread = None
+        self._seen.after_fork()
+        self._told.after_fork()
 
     def stop(self) -> None:
         """Ends the thread after its present request."""
@@ -6618,7 +7410,9 @@ class Inbox:
         """Shows the messages of a session that this user has not seen. Returns how many."""
         shown = 0
         for message in messages:
-            if isinstance(message, dict) and self._is_new([owner, session, str(message.get("id"))]):
+            if not isinstance(message, dict):
+                continue
+            if self._seen.is_new([owner, session, str(message.get("id"))]):
                 place = self.output.show(message)
                 self._received.append(Received(owner, session, message, [place] if place else []))
                 shown += 1
@@ -6647,46 +7441,32 @@ class Inbox:
                 for place in one.places:
                     self.output.take_back(one.message, place)
 
+    def took(self, owner: str, session: str, message: Dict[str, Any]) -> None:
+        """Notes that the student took a message's code, and tells the teacher's computer. Never raises."""
+        self._taken.append(Took(owner, session, str(message.get("id"))[:MAX_NAME], steady()))
+        try:
+            if threadless():
+                raise RuntimeError
+            threading.Thread(target=self._tell, name="npt-taken", daemon=True).start()
+        except RuntimeError:  # no more threads, or none at all
+            self._tell()
+
+    def _tell(self) -> None:
+        """Says at once what was taken: the request of the inbox may wait for a message yet."""
+        network = Network(self._known_servers)
+        try:
+            settings = self._notebook.settings()
+            is_same = self._cursor.sender == sender_in(settings.sender_fields())
+            last = self._cursor.last if is_same else ""
+            self._ask(network, settings, {"after": last}, TELL_SECONDS)
+        except Exception:  # the next request for messages says it
+            pass
+        finally:
+            network.close()
+
     def received(self, owner: str, session: str) -> List[Dict[str, Any]]:
         """Returns the messages of a session that this kernel has shown, the latest MAX_RECEIVED."""
         return [one.message for one in list(self._received) if one[:2] == (owner, session)]
-
-    def _is_new(self, name: List[str]) -> bool:
-        """Tells whether a message is asked about for the first time, by any kernel. Never raises."""
-        line = json.dumps([part[:MAX_NAME] for part in name])
-        with self._lock:
-            self._seen = self._seen or self._seen_before()
-            if line in self._seen:
-                return False
-            self._seen[line] = None
-            try:
-                private_folder(os.path.dirname(self._path))
-                if len(self._seen) > 2 * MAX_SEEN:
-                    self._forget_oldest()
-                else:
-                    with open(self._path, "a", encoding="ascii") as file:
-                        file.write(line + "\n")
-            except OSError:  # it may be shown again after a restart
-                pass
-            return True
-
-    def _forget_oldest(self) -> None:
-        """Keeps the last MAX_SEEN messages, in memory and in the file. Raises OSError."""
-        self._seen = dict.fromkeys(list(self._seen)[-MAX_SEEN:])
-        fresh = "%s.%s" % (self._path, uuid.uuid4().hex)
-        with os.fdopen(private_file(fresh), "w", encoding="ascii") as file:
-            file.write("".join(line + "\n" for line in self._seen))
-        os.replace(fresh, self._path)
-
-    def _seen_before(self) -> Dict[str, None]:
-        """Returns the messages that any kernel has shown, the oldest first."""
-        try:
-            with open(self._path, "rb") as file:
-                file.seek(max(0, os.fstat(file.fileno()).st_size - MAX_SEEN_BYTES))
-                lines = file.read(MAX_SEEN_BYTES).decode("ascii", "replace").split("\n")
-            return dict.fromkeys([line for line in lines if line][-2 * MAX_SEEN :])
-        except OSError:
-            return {}
 
     def _run(self) -> None:
         network, pause, self._cursor = Network(self._known_servers), 0.0, Cursor()
@@ -6694,7 +7474,7 @@ class Inbox:
             try:
                 pause = self._listen(network)
             except Unsendable:  # npt_config is not filled in yet
-                pause = 1.0
+                pause = UNREADY_PAUSE
             except Exception:
                 pause = min(max(1.0, pause * 2), 30.0) * own_random.uniform(0.7, 1.0)
         network.close()
@@ -6702,26 +7482,56 @@ class Inbox:
     def _listen(self, network: Network) -> float:
         """Waits for messages after the last one and shows them. Returns the seconds to pause."""
         settings = self._notebook.settings()
-        of = (settings.owner, settings.session)
-        if (
-            self._cursor[:2] != of
-        ):  # ids of one session say nothing of another's, which may be elsewhere
-            self._cursor = Cursor(*of)
+        of, sender = (settings.owner, settings.session), sender_in(settings.sender_fields())
+        if self._cursor.sender != sender:  # ids of one session say nothing of another's
+            self._cursor = Cursor(sender)
         at = self._cursor
-        query = {**settings.sender_fields(), "after": at.last, "heard": at.back}
-        path = "/messages?" + urllib.parse.urlencode(query)
-        target = self._notebook.target_now(settings)._replace(probe=False)
-        reply, read = network.ask(target, Request("GET", path, LONG_POLL_SECONDS, long=True))
+        query = {"after": at.last, "heard": at.back, "told": at.told, "asked": at.asked}
+        reply, read = self._ask(network, settings, query, LONG_POLL_SECONDS)
         messages = [one for one in read.get("messages") or () if isinstance(one, dict)]
         shown = self.show(*of, messages)
         if reply.status != 200:
             return max(seconds_of(reply.headers.get("Retry-After")), 30.0)
         gone = read.get("taken_back")
         self.take_back(*of, gone if isinstance(gone, list) else ())
+        if read.get("asked"):
+            self.tell_inputs(*of, read.get("inputs"))
+        news = self._told.hear(sender, read.get("feedback"), read.get("language"))
+        if news and not self._stopped.wait(OTHER_KERNEL_SECONDS):
+            self._told.show_unclaimed(news)
         last = str(messages[-1].get("id"))[:MAX_NAME] if messages else at.last
         back = str(read.get("heard") or at.back)[:MAX_NAME]
-        self._cursor = at._replace(last=last, back=back)
+        told = str(read.get("told") or at.told)[:MAX_NAME]
+        asked = str(read.get("asked") or at.asked)[:MAX_NAME]
+        self._cursor = Cursor(sender, last, back, told, asked)
+        if told != at.told:
+            return TOLD_PAUSE
         return 0.0 if shown else 0.5
+
+    def _ask(
+        self, network: Network, settings: Settings, query: Dict[str, str], seconds: float
+    ) -> Tuple[Reply, Dict[str, Any]]:
+        """Asks for messages, and says what was taken. Raises what Network.ask does."""
+        of = (settings.owner, settings.session)
+        taken = [one for one in list(self._taken) if one[:2] == of]
+        query = {**settings.sender_fields(), **query}
+        if taken:
+            now = steady()
+            query["taken"] = ",".join("%s:%d" % (one.id, max(0.0, now - one.at)) for one in taken)
+        path = "/messages?" + urllib.parse.urlencode(query)
+        target = self._notebook.target_now(settings)._replace(probe=False)
+        reply, read = network.ask(target, Request("GET", path, seconds, long=True))
+        if reply.status == 200:
+            self._forget(taken)
+        return reply, read
+
+    def _forget(self, told: List[Took]) -> None:
+        """Forgets what was told."""
+        for one in told:
+            try:
+                self._taken.remove(one)
+            except ValueError:  # another request told it too
+                pass
 
 
 # ---- courier.py ----------------------------------------------------------------------------------
@@ -7009,11 +7819,11 @@ class Courier:
             return
         queue.failures, queue.trouble = 0, ""
         if answer.accepted:
-            queue.delivered += 1
+            queue.delivered += not record.is_update
             later = queue.other(record)
             if later is not None and later is not record:
                 later.forget(record)
-            if not record.asks_for_help and answer.code != "attempt":
+            if not (record.asks_for_help or record.is_update) and answer.code != "attempt":
                 self._ledger.keep(record, answer)
         else:
             queue.refused += 1
@@ -7044,11 +7854,11 @@ class Courier:
 
     def _lines_for(self, queue: SendQueue, record: Record, answer: Optional[Answer]) -> List[str]:
         """Returns the lines to say to the student: mostly none."""
-        if answer is not None and answer.refused:
+        if answer is not None and answer.refused and not record.is_update:
             if record.asks_for_help:
                 return [HELP_REFUSED % answer.message]
             return [REFUSED % (record.question, answer.message)]
-        if not queue.is_ours:  # perhaps of another lab
+        if not queue.is_ours or record.is_update:  # perhaps of another lab
             return []
         if answer is not None and answer.code == "attempt" and not record.replaced:
             return [] if record.adopted else [attempt_line(record, answer)]
@@ -7083,6 +7893,121 @@ def attempt_line(record: Record, answer: Answer) -> str:
         return KEPT_AS_ATTEMPT % (record.question, shown.strftime(" at %H:%M:%S"))
     except ValueError:
         return KEPT_AS_ATTEMPT % (record.question, "")
+
+
+# ---- tries.py ------------------------------------------------------------------------------------
+#
+# The functions that this kernel sent, called for the inputs that the teacher writes.
+#
+# Promises to call a function where it was sent, and when other inputs came since, at the end of a cell:
+# never in the middle of one, never in another thread, and once for the same inputs. What comes then is an
+# update of the answer, and only of one that has arrived. Never raises.
+
+
+@dataclasses.dataclass
+class Sent:
+    """A function that was sent."""
+
+    function: Any
+    record: Record
+    tried: Optional[Asked]  # for which inputs of the teacher's last
+    updates: int = 0
+
+
+class Tries:
+    """What the teacher asks of functions, and the functions that were sent last to each question."""
+
+    def __init__(self, put: Callable[[Record], None], say: Callable[[str], None]) -> None:
+        self._put = put
+        self._say = say
+        self._asked: Dict[Tuple[str, str], Dict[str, Asked]] = {}
+        self._sent: Dict[Tuple[str, ...], Sent] = {}
+        self._running = 0  # cells, of which one may run another
+
+    def watch_cells(self) -> None:
+        """Has each cell's end try what is to be tried."""
+        call_at("pre_run_cell", self._cell_begins)
+        call_at("post_run_cell", self._cell_ends)
+
+    def stop_watching(self) -> None:
+        """Takes watch_cells back."""
+        do_not_call_at("pre_run_cell", self._cell_begins)
+        do_not_call_at("post_run_cell", self._cell_ends)
+
+    def hear(self, owner: str, session: str, read: Any) -> None:
+        """Takes what an app asks of the functions of a session, in place of what it asked before."""
+        self._asked = {(owner, session): read_asked(read)}
+
+    def calls_of(self, value: Any, settings: Settings, label: str, at: Any, seconds: Any) -> str:
+        """Returns what a value that is sent gives for the teacher's inputs; where there are none, for
+        those of at. Returns '' if it is no function, or none can be read, which it says of at.
+        """
+        asked = self._asked_of((settings.owner, settings.session), label)
+        try:
+            if asked is not None and is_called(value) and not threadless():
+                return calls_of(value, inputs_of(asked.lines), asked.seconds)
+        except NotAccepted:  # of a later version of the app
+            pass
+        if at is None:
+            return ""
+        try:
+            if threadless():  # nothing could end one that never ends
+                raise Unsendable(AT_NOT_HERE)
+            return calls_of(value, *read_inputs(value, at, seconds))
+        except Unsendable as reason:
+            self._say(str(reason))
+            return ""
+
+    def note(self, value: Any, record: Record) -> None:
+        """Notes a value as the last one that was sent to its question, and for what it was tried."""
+        key = (*record.queue_key, record.question)
+        self._sent.pop(key, None)
+        if is_called(value) and not threadless():
+            asked = self._asked_of(record.queue_key, record.question)
+            self._sent[key] = Sent(value, record, asked)
+            while len(self._sent) > MAX_TRIED:
+                del self._sent[next(iter(self._sent))]
+
+    def _asked_of(self, session: Tuple[str, ...], question: str) -> Optional[Asked]:
+        """Returns what is asked of a question of a session, which is named with its owner."""
+        return self._asked.get((session[0], session[1]), {}).get(question)
+
+    def _cell_begins(self, info: Any = None) -> None:
+        self._running += 1
+
+    def _cell_ends(self, result: Any = None) -> None:
+        self._running = max(0, self._running - 1)
+        if self._running:
+            return
+        try:
+            self._try_again()
+        except (Exception, KeyboardInterrupt):  # the student ends it; it is not tried again
+            pass
+
+    def _try_again(self) -> None:
+        """Tries the functions for which other inputs came, until CALL_SECONDS are over; the others
+        after the next cell.
+        """
+        deadline = time.monotonic() + CALL_SECONDS
+        for sent in list(self._sent.values()):
+            asked = self._asked_of(sent.record.queue_key, sent.record.question)
+            answer = sent.record.outcome.answer
+            if (
+                asked is None
+                or asked == sent.tried
+                or answer is None
+                or time.monotonic() > deadline
+            ):
+                continue
+            if not answer.accepted or answer.code == "attempt":
+                continue
+            sent.tried = asked
+            try:
+                calls = calls_of(sent.function, inputs_of(asked.lines), asked.seconds)
+            except NotAccepted:
+                continue
+            sent.updates += 1
+            self._put(update_of(sent.record, calls, sent.updates))
 
 
 # ---- response.py ---------------------------------------------------------------------------------
@@ -7239,11 +8164,15 @@ class Client:
         self.network = Network(self._known_servers)
         self._greeting = Greeting(self.notebook, self.output, self._inquire)
         self._preflight: Optional[Preflight] = None
-        self.inbox = Inbox(self.notebook, self.output, self._known_servers, folder)
+        self.told = Told(self.notebook, self.output, Seen(os.path.join(folder, "told-seen")))
+        seen = Seen(os.path.join(folder, "messages-seen"))
+        self.inbox = Inbox(self.notebook, self.output, self._known_servers, seen, self.told)
         self._ledger = Ledger(folder)
         self.courier = Courier(
             Outbox(folder), self._ledger, self.network, self.notebook, self.inbox
         )
+        self._tries = Tries(self.courier.put, self.output.say)
+        self.inbox.tell_inputs = self._tries.hear
         self.move(served, namespace)
 
     def move(self, served: Dict[str, Any], namespace: Dict[str, Any]) -> None:
@@ -7252,6 +8181,7 @@ class Client:
         self._responds = bool(served.get("original"))
         self.notebook.move(namespace, served)
         self.output.watch_cells()
+        self._tries.watch_cells()
 
     def greet(self) -> None:
         """Has one line under the first cell, which is running, say whether it is connected."""
@@ -7315,21 +8245,12 @@ class Client:
         warning = NONE_SENT if is_nothing(value) else payload.warning
         if warning:
             self.output.say(warning)
-        if at is not None:
-            payload = payload._replace(calls=self._calls_of(value, at, seconds))
-        record = new_record(settings, label, payload, self.courier.clock)
+        calls = self._tries.calls_of(value, settings, label, at, seconds)
+        record = new_record(settings, label, payload._replace(calls=calls), self.courier.clock)
+        self.told.sent(record)
+        self._tries.note(value, record)
         self.courier.put(record)
         return record, settings
-
-    def _calls_of(self, function: Any, at: Any, seconds: Any) -> str:
-        """Returns what a function gives for the inputs at; '' if these cannot be read, which it says."""
-        try:
-            if threadless():  # nothing could end one that never ends
-                raise Unsendable(AT_NOT_HERE)
-            return calls_of(function, *read_inputs(function, at, seconds))
-        except Unsendable as reason:
-            self.output.say(str(reason))
-            return ""
 
     def _help(self, text: Any) -> None:
         payload = Payload(HELP, cut(safe_str(text).strip()[:MAX_HELP]))
@@ -7345,9 +8266,11 @@ class Client:
             if sender_in(record.fields) == sender and not record.asks_for_help
         ]
         answers = answers_in_order(self._ledger.read(sender), waiting)
-        self.output.say(
-            table_of(answers) if path is None else write_answers(answers, safe_str(path))
-        )
+        told = self.told.of(sender)
+        if path is None:
+            self.output.say(table_of(answers, told, self.told.language))
+        else:
+            self.output.say(write_answers(answers, told, safe_str(path)))
 
     def _status(self) -> None:
         settings = self.notebook.settings()
@@ -7405,19 +8328,40 @@ class Client:
         self._guarded(self._messages)
 
     def _messages(self) -> None:
+        messages, settings, trouble = self._known_messages()
+        for message in messages:
+            self.inbox.show_again(settings.owner, settings.session, message)
+        if not messages:
+            self.output.say(trouble or NO_MESSAGES)
+
+    def take(self) -> None:
+        """Puts the code of the teacher's newest message into a new cell. Never raises."""
+        self._guarded(self._take)
+
+    def _take(self) -> None:
+        messages, settings, trouble = self._known_messages()
+        message = newest_with_code(messages)
+        if message is None:
+            self.output.say(trouble or NOTHING_TO_TAKE)
+            return
+        self.output.say(offer_code(message))
+        self.inbox.took(settings.owner, settings.session, message)
+
+    def _known_messages(self) -> Tuple[List[Dict[str, Any]], Settings, str]:
+        """Returns the teacher's latest messages, the oldest first, and why these may not be all; the
+        answer to that takes MESSAGES_SECONDS at most.
+        """
         preflight, settings = self._ask(MESSAGES_SECONDS)
         received = self.inbox.received(settings.owner, settings.session)
         answer = preflight.answer
         known = answer.messages[-MAX_RECEIVED:] if answer is not None else ()
         by_id = {str(message.get("id")): message for message in (*received, *known)}
-        for _, message in sorted(by_id.items(), key=lambda item: (len(item[0]), item[0])):
-            self.inbox.show_again(settings.owner, settings.session, message)
-        if by_id:
-            return
+        in_order = sorted(by_id.items(), key=lambda item: (len(item[0]), item[0]))
         if answer is None:
-            self.output.say(MESSAGES_UNKNOWN)
+            trouble = MESSAGES_UNKNOWN
         else:
-            self.output.say(NO_MESSAGES if answer.accepted else answer_line(answer, settings))
+            trouble = "" if answer.accepted else answer_line(answer, settings)
+        return [message for _, message in in_order], settings, trouble
 
     def join(self) -> None:
         """Looks for the teacher's computer, and asks for its address if needed. Never raises."""
@@ -7506,6 +8450,7 @@ class Client:
         """Ends the background threads. Returns the records that are in no file."""
         atexit.unregister(self.flush_at_exit)
         self.output.stop_watching()
+        self._tries.stop_watching()
         self._greeting.cancel()
         self.inbox.stop()
         return self.courier.shut_down()
@@ -7518,24 +8463,6 @@ def is_nothing(value: Any) -> bool:
     if isinstance(value, (list, tuple)) and value:
         return all(item is None for item in value[:MAX_NODES])
     return value is None
-
-
-def parse_server(text: str, port: int) -> str:
-    """Returns the server of an address that a student wrote, like 192.168.1.20 or
-    192.168.1.20:6780, with this port if it has none; '' if it is no address.
-    """
-    text = re.sub("^https?://", "", text.strip(), flags=re.IGNORECASE).partition("/")[0]
-    host, _, written = text.partition(":")
-    if written and not (re.fullmatch("[0-9]{1,5}", written) and 0 < int(written) < 65536):
-        return ""
-    if re.fullmatch("[0-9.]+", host):
-        try:
-            host = str(ipaddress.IPv4Address(host))
-        except ValueError:
-            return ""
-    elif not re.fullmatch(r"([A-Za-z0-9-]{1,63}\.)+[A-Za-z][A-Za-z0-9-]*", host):
-        return ""
-    return "http://%s:%s" % (host, written or port)
 
 
 # ---- api.py --------------------------------------------------------------------------------------
@@ -7632,7 +8559,7 @@ send = Send()
 
 class Npt(Shipped):
     """Your connection to your teacher's Notebook Progress Tracker: npt.help("what is wrong"),
-    npt.messages(), npt.mine(), npt.status(), npt.test().
+    npt.messages(), npt.take(), npt.mine(), npt.status(), npt.test().
     """
 
     NAME = "npt"
@@ -7661,6 +8588,11 @@ class Npt(Shipped):
         if interrupted(lambda client: client.messages()):
             raise KeyboardInterrupt
 
+    def take(self) -> None:
+        """Puts the code of your teacher's newest message into a new cell, for you to read and run."""
+        if interrupted(lambda client: client.take()):
+            raise KeyboardInterrupt
+
     def help(self, text: Any = "", *more: Any, **options: Any) -> None:
         """Asks your teacher for help, like npt.help("my loop never ends")."""
         if interrupted(lambda client: client.help(text)):
@@ -7674,7 +8606,7 @@ class Npt(Shipped):
     def __repr__(self) -> str:
         return (
             "Notebook Progress Tracker: send(answer, question), npt.help(text), npt.messages(), "
-            "npt.mine(), npt.status(), npt.test()"
+            "npt.take(), npt.mine(), npt.status(), npt.test()"
         )
 
 

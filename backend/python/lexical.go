@@ -83,3 +83,20 @@ var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
+
+// HasOpenString reports whether a string in the code is not closed.
+func HasOpenString(code string) bool {
+	for i := 0; i < len(code); i++ {
+		switch code[i] {
+		case '#':
+			i = lineEnd(code, i)
+		case '\'', '"':
+			quote, end, closed := stringEnd(code, i)
+			if !closed {
+				return true
+			}
+			i = end + len(quote) - 1
+		}
+	}
+	return false
+}

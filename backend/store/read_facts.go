@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -93,6 +94,12 @@ type checkJSON struct {
 	RecordID int64               `json:"recordId,omitempty"`
 }
 
+type inputsJSON struct {
+	Lines   []string `json:"lines,omitempty"`
+	Outputs []string `json:"outputs,omitempty"`
+	Seconds float64  `json:"seconds,omitempty"`
+}
+
 func readRules(tx *gorm.DB, sessionID int64, facts *classroom.Facts) error {
 	var rows []ruleRow
 	if err := tx.Where("session_id = ?", sessionID).Find(&rows).Error; err != nil {
@@ -118,6 +125,25 @@ func (s *Store) Rule(ctx context.Context, sessionID int64, question string) (cla
 	return row.rule()
 }
 
+// AskedInputs returns the inputs of a session's questions, by question.
+func (s *Store) AskedInputs(ctx context.Context, sessionID int64) ([]classroom.AskedInputs, error) {
+	var rows []ruleRow
+	if err := s.read.WithContext(ctx).Where("session_id = ? AND inputs <> ''", sessionID).Order("question").Find(&rows).Error; err != nil {
+		return nil, explain(err)
+	}
+	var asked []classroom.AskedInputs
+	for _, row := range rows {
+		r, err := row.rule()
+		if err != nil {
+			return nil, err
+		}
+		if len(r.Inputs.Lines) > 0 {
+			asked = append(asked, classroom.AskedInputs{Question: r.Question, Lines: r.Inputs.Lines, Seconds: cmp.Or(r.Inputs.Seconds, classroom.CallSeconds)})
+		}
+	}
+	return asked, nil
+}
+
 type ruleRow struct {
 	SessionID   int64
 	Question    string
@@ -126,12 +152,15 @@ type ruleRow struct {
 	Equivalence string
 	Checking    string
 	Added       bool
+	Feedback    string
+	Released    bool
+	Inputs      string
 }
 
 func (ruleRow) TableName() string { return "questions" }
 
 func (r ruleRow) rule() (classroom.Rule, error) {
-	rule := classroom.Rule{Question: r.Question, Title: r.Title, Order: r.Number, Added: r.Added, Equivalence: classroom.DefaultEquivalence}
+	rule := classroom.Rule{Question: r.Question, Title: r.Title, Order: r.Number, Added: r.Added, Equivalence: classroom.DefaultEquivalence, Feedback: readFeedback(r.Feedback), Released: r.Released}
 	if r.Equivalence != "" {
 		var a equivalenceJSON
 		if err := json.Unmarshal([]byte(r.Equivalence), &a); err != nil {
@@ -145,6 +174,13 @@ func (r ruleRow) rule() (classroom.Rule, error) {
 			return rule, fmt.Errorf("store: check of question %s: %w", r.Question, err)
 		}
 		rule.Check = classroom.Check(c)
+	}
+	if r.Inputs != "" {
+		var in inputsJSON
+		if err := json.Unmarshal([]byte(r.Inputs), &in); err != nil {
+			return rule, fmt.Errorf("store: inputs of question %s: %w", r.Question, err)
+		}
+		rule.Inputs = classroom.Inputs(in)
 	}
 	return rule, nil
 }

@@ -39,6 +39,12 @@ func (d *dedupe) add(id string) bool {
 	return true
 }
 
+// has reports whether the id was counted.
+func (d dedupe) has(id string) bool {
+	copied := slices.Clone(d)
+	return id != "" && !copied.add(id)
+}
+
 // receipts holds the receipts of a record, each as receiptBytes and the moment when its answer was
 // sent: first that of the answer that is kept, then those of the last attempts, in the order in which
 // they came. Migration 0015 says how. It stands in the row for the same reason as dedupe.

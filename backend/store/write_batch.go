@@ -118,6 +118,8 @@ type pendingRow struct {
 	replaced     int // of the attempts: only their number came
 	firstSentAt  int64
 	sentAt       int64 // of the answer that is kept, as the next
+	receivedAt   int64
+	sending      string // its record_id
 	clock        classroom.Reading
 	dedupe       dedupe
 	fingerprints payload.Fingerprints

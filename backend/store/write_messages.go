@@ -133,8 +133,12 @@ func (s *Store) SentMessages(ctx context.Context, sessionID int64, most int) (li
 		if err != nil {
 			return err
 		}
+		takers, err := takersOf(tx, sessionID)
+		if err != nil {
+			return err
+		}
 		for _, row := range rows {
-			m := classroom.SentMessage{Message: row.message(), Seen: readers[row.ID]}
+			m := classroom.SentMessage{Message: row.message(), Seen: readers[row.ID], Taken: takers[row.ID]}
 			m.To = to[row.ID]
 			for _, n := range senders {
 				if row.TakenBackAt == 0 && n.ShownMessage >= row.ID && (!row.Direct || slices.Contains(m.To, n.StudentID)) {
@@ -161,6 +165,52 @@ func studentsOf(tx *gorm.DB, table string, sessionID int64) (map[int64][]int64, 
 		of[message] = append(of[message], student)
 		return nil
 	})
+}
+
+// takersOf returns who took the code of each message of a session, the quickest first.
+func takersOf(tx *gorm.DB, sessionID int64) (map[int64][]classroom.TakenBy, error) {
+	const query = `
+SELECT m.id, n.student_id, MIN(t.taken_at) - m.sent_at AS after
+FROM messages m JOIN takers t ON t.message_id = m.id JOIN senders n ON n.id = t.sender_id
+WHERE m.session_id = ? GROUP BY m.id, n.student_id ORDER BY after, n.student_id`
+	of := map[int64][]classroom.TakenBy{}
+	return of, eachOf(tx, query, sessionID, func(rows *sql.Rows) error {
+		var message, student, after int64
+		if err := rows.Scan(&message, &student, &after); err != nil {
+			return err
+		}
+		of[message] = append(of[message], classroom.TakenBy{StudentID: student, After: time.Duration(after) * time.Microsecond})
+		return nil
+	})
+}
+
+// NoteTaken notes which messages' code a sender's notebook took, the first time of each, and tells
+// whether any is new. What it was not sent, or has no code, is left out. Without news it writes nothing.
+func (s *Store) NoteTaken(ctx context.Context, sessionID int64, who classroom.SenderKey, taken []classroom.TakenCode, at time.Time) (isNews bool, err error) {
+	const of = `
+ FROM messages m JOIN senders s ON s.session_id = m.session_id
+WHERE m.id = ? AND m.session_id = ? AND m.code <> '' AND s.uuid = ? AND s.name = ? AND ` + isForSender + `
+AND NOT EXISTS (SELECT 1 FROM takers t WHERE t.message_id = m.id AND t.sender_id = s.id)`
+	for _, one := range taken {
+		args := []any{one.MessageID, sessionID, who.UUID, who.Name, who.UUID, who.Name}
+		var isNew bool
+		if err := s.read.WithContext(ctx).Raw("SELECT EXISTS (SELECT 1"+of+")", args...).Scan(&isNew).Error; err != nil {
+			return isNews, explain(err)
+		}
+		if !isNew {
+			continue
+		}
+		// The clock of a notebook cannot say that it took a message before it was sent.
+		const note = "INSERT INTO takers (message_id, sender_id, taken_at) SELECT m.id, s.id, MAX(m.sent_at, ?)" + of
+		err := s.changeBeside(ctx, func(tx *gorm.DB) error {
+			return tx.Exec(note, append([]any{micros(at.Add(-one.Ago))}, args...)...).Error
+		})
+		if err != nil {
+			return isNews, err
+		}
+		isNews = true
+	}
+	return isNews, nil
 }
 
 // attendance is what the file knows of a sender that asks for messages; its sender is 0 if the sender

@@ -111,6 +111,16 @@ export class Lab {
     return ((await answer.json()) as { messages: unknown[] }).messages
   }
 
+  /** The first cell that a teacher hands out. */
+  get cell(): string {
+    return [
+      'import requests',
+      `exec(requests.get("${this.notebooks}/get-send-code").content)`,
+      `npt_config = {'session_name': '${this.session}', 'session_owner': '${this.owner}'}`,
+      'npt_config[\'sender_name\'] = input("Name:")',
+    ].join('\n')
+  }
+
   /** Runs a notebook of app/testdata in Debian's Jupyter kernel, as a student of that name. */
   async runNotebook(firstCell: string, student: string): Promise<void> {
     await this.runPython(firstCell, 'run_notebook.py', 'lab.ipynb', student)

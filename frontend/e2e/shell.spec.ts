@@ -99,6 +99,14 @@ test('a message to all reaches a notebook that listens, and one that comes later
   await first.getByRole('button', { name: 'Send again' }).click()
   await page.keyboard.press('Control+Enter')
   await expect(line('question 3')).toHaveCount(2)
+
+  // A real notebook takes the newest code into a new cell, and the list says so by itself.
+  await expect(line('question 4')).toContainText('Nobody took the code yet')
+  const took = JSON.parse(await lab.runPython(lab.cell, 'take_code.py', 'Zoë')) as object
+  expect(took).toMatchObject({ payload: [{ source: 'set_next_input', text: 'np.abs(z)', replace: false }] })
+  const newest = list.getByRole('listitem').first().getByRole('group', { name: 'Who took the code' })
+  await expect(newest).toContainText(/Code taken by 1.*to 30\ss1to/)
+  await expect(line('question 4')).toContainText('Nobody took the code yet')
   await page.keyboard.press('Escape')
   await expect(list).toBeHidden()
 })

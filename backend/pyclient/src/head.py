@@ -24,6 +24,7 @@ What a notebook calls:
                      says; it sends none
     npt.help("...")  asks the teacher for help
     npt.messages()   shows the teacher's messages again
+    npt.take()       puts the code of the newest one into a new cell, and never runs it
     npt.join()       looks for the teacher's computer, and asks for its address if it is not found;
                      the last line of a first cell that carries this file
 

@@ -47,6 +47,7 @@ class Teacher:
         self.answers_who.set()
         self.serves_messages = False
         self.knows_preflight = True  # an earlier version of the app does not
+        self.hears_taken = True  # an earlier version waits for a message
         self.changed = threading.Condition()
         self.silent = threading.Event()
         self.id = id
@@ -105,6 +106,12 @@ class Teacher:
         """Returns once a notebook waits for messages."""
         with self.changed:
             assert self.changed.wait_for(lambda: bool(self.queries), DEADLINE)
+
+    def taken(self) -> List[str]:
+        """Returns what the requests for messages said was taken."""
+        with self.changed:
+            asked = [urllib.parse.parse_qs(query.partition("?")[2]) for query in self.queries]
+        return [said for query in asked for said in query.get("taken", [])]
 
     def labels(self) -> List[str]:
         return [received.fields["question_nb"] for received in self.received]
@@ -172,17 +179,19 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if "preflight=1" in self.path:
             teacher.preflights.append(self.path)
         if teacher.default or "preflight=1" in self.path and teacher.knows_preflight:
-            status, answer, headers = teacher.default or OPEN
+            status, said, headers = teacher.default or OPEN
             if not teacher.default:
-                answer = {**answer, "messages": teacher.latest}
-            self._reply(status, json.dumps(answer).encode(), headers)
+                said = {**said, "messages": teacher.latest}
+            self._reply(status, json.dumps(said).encode(), headers)
             return
         with teacher.changed:
             teacher.queries.append(self.path)
             teacher.changed.notify_all()
-            teacher.changed.wait_for(lambda: teacher.messages or teacher.taken_back, DEADLINE)
-            answer = {"messages": teacher.messages, **teacher.taken_back}
-            teacher.messages, teacher.taken_back = [], {}
+            answer: Dict[str, Any] = {"messages": []}
+            if "&taken=" not in self.path or not teacher.hears_taken:
+                teacher.changed.wait_for(lambda: teacher.messages or teacher.taken_back, DEADLINE)
+                answer = {"messages": teacher.messages, **teacher.taken_back}
+                teacher.messages, teacher.taken_back = [], {}
         self._reply(200, json.dumps(answer).encode(), {})
 
     def do_POST(self) -> None:

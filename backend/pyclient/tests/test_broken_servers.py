@@ -132,10 +132,10 @@ def test_what_is_remembered_of_messages_is_bounded(
         numbers = range(start, start + 100)
         inbox.show("prof", "lab-1", [{"id": long_id(number)} for number in numbers])
     lines = (home / "messages-seen").read_text().splitlines()
-    assert len(shown) == 1_000 and 50 <= len(lines) <= 100 and len(inbox._seen) <= 100
+    assert len(shown) == 1_000 and 50 <= len(lines) <= 100 and len(inbox._seen._seen) <= 100
     assert max(map(len, lines)) < 200
     # The newest are known after a restart, here of another kernel.
-    again = npt_client.Inbox(student.client.notebook, inbox.output, inbox._known_servers, str(home))
-    assert not again._is_new(["prof", "lab-1", long_id(999)])
-    assert again._is_new(["prof", "lab-1", long_id(1)])
+    again = npt_client.Seen(str(home / "messages-seen"))
+    assert not again.is_new(["prof", "lab-1", long_id(999)])
+    assert again.is_new(["prof", "lab-1", long_id(1)])
     assert json.loads(lines[-1])[:2] == ["prof", "lab-1"]

@@ -69,6 +69,7 @@ function staleOfSession(id: number, kinds: readonly string[]): (readonly unknown
   return [
     ...(isAssessment ? [keys.assessment(id)] : []),
     ...(isAssessment || kinds.includes('graded') ? [keys.lists(id)] : []),
-    ...(kinds.includes('messages') ? [keys.messages(id)] : []),
+    // Who shows a message may have come just now.
+    ...(kinds.includes('messages') ? [keys.messages(id), keys.students(id)] : []),
   ]
 }

@@ -22,13 +22,13 @@ const notForTheScreen = [
   /^%q is no (time|order of records)/,
   /^Export what\?/,
   /^Cell %d, |^The notebook is written in|^Questions are counted from|^The text that takes the place of a solution/, // npt notebook
-  /^%q is no (stage|language|way|type of message)|^The app has no window/,
+  /^%q is no (stage|language|way|type of message|feedback)|^The app has no window/,
 ]
 
 /** Returns the formats of the errors that the Go packages make which the window calls. */
 function formats(): string[] {
   const made =
-    /(?:Errorf\(\s*(?:\w+\.)?Code\w+,|\bconflict\(|\bunavailable\([^"]*?,|&(?:\w+\.)?Error\{Code: [\w.]+, Message:)\s*"((?:[^"\\]|\\.)*)"/g
+    /(?:Errorf\(\s*(?:\w+\.)?Code\w+,|\bconflict\(|\.fail\(|\bunavailable\([^"]*?,|&(?:\w+\.)?Error\{Code: [\w.]+, Message:)\s*"((?:[^"\\]|\\.)*)"/g
   return Object.values(sources).flatMap((source) =>
     [...source.matchAll(made)].map(([, format = '']) => format),
   )

@@ -438,6 +438,76 @@ export namespace api {
 		    return a;
 		}
 	}
+	export class CallDifference {
+	    mine: Call;
+	    most: Call;
+	
+	    static createFrom(source: any = {}) {
+	        return new CallDifference(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.mine = this.convertValues(source["mine"], Call);
+	        this.most = this.convertValues(source["most"], Call);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class Variant {
+	    count: number;
+	    recordId: number;
+	    receivedAt: string;
+	    type: string;
+	    preview: Preview;
+	
+	    static createFrom(source: any = {}) {
+	        return new Variant(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.count = source["count"];
+	        this.recordId = source["recordId"];
+	        this.receivedAt = source["receivedAt"];
+	        this.type = source["type"];
+	        this.preview = this.convertValues(source["preview"], Preview);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	export class Merged {
 	    id: number;
 	    display: string;
@@ -540,12 +610,44 @@ export namespace api {
 		    return a;
 		}
 	}
+	export class Told {
+	    told: number;
+	    rightSince: number;
+	    stillWrong: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new Told(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.told = source["told"];
+	        this.rightSince = source["rightSince"];
+	        this.stillWrong = source["stillWrong"];
+	    }
+	}
+	export class Hint {
+	    text: string;
+	    code: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Hint(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.text = source["text"];
+	        this.code = source["code"];
+	    }
+	}
 	export class AnswerGroup {
 	    key: string;
 	    count: number;
 	    right: number;
 	    wrong: number;
 	    label: string;
+	    hint: Hint;
+	    told: Told;
 	    marked: string;
 	    verdict: string;
 	    uncertain: boolean;
@@ -555,6 +657,8 @@ export namespace api {
 	    type: string;
 	    preview: Preview;
 	    members: GroupMember[];
+	    variants: Variant[];
+	    differs?: CallDifference;
 	
 	    static createFrom(source: any = {}) {
 	        return new AnswerGroup(source);
@@ -567,6 +671,8 @@ export namespace api {
 	        this.right = source["right"];
 	        this.wrong = source["wrong"];
 	        this.label = source["label"];
+	        this.hint = this.convertValues(source["hint"], Hint);
+	        this.told = this.convertValues(source["told"], Told);
 	        this.marked = source["marked"];
 	        this.verdict = source["verdict"];
 	        this.uncertain = source["uncertain"];
@@ -576,6 +682,8 @@ export namespace api {
 	        this.type = source["type"];
 	        this.preview = this.convertValues(source["preview"], Preview);
 	        this.members = this.convertValues(source["members"], GroupMember);
+	        this.variants = this.convertValues(source["variants"], Variant);
+	        this.differs = this.convertValues(source["differs"], CallDifference);
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -684,6 +792,7 @@ export namespace api {
 	        this.problem = source["problem"];
 	    }
 	}
+	
 	
 	export class CatalogueEntry {
 	    label: string;
@@ -841,6 +950,8 @@ export namespace api {
 	    wrong: number;
 	    attempts: number;
 	    checked: boolean;
+	    feedback: string;
+	    held: number;
 	    reached: number[];
 	
 	    static createFrom(source: any = {}) {
@@ -858,6 +969,8 @@ export namespace api {
 	        this.wrong = source["wrong"];
 	        this.attempts = source["attempts"];
 	        this.checked = source["checked"];
+	        this.feedback = source["feedback"];
+	        this.held = source["held"];
 	        this.reached = source["reached"];
 	    }
 	}
@@ -1162,6 +1275,26 @@ export namespace api {
 	        this.records = source["records"];
 	    }
 	}
+	export class Feedback {
+	    kind: string;
+	    afterAttempts: number;
+	    afterMinutes: number;
+	    atMost: number;
+	    hold: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new Feedback(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.kind = source["kind"];
+	        this.afterAttempts = source["afterAttempts"];
+	        this.afterMinutes = source["afterMinutes"];
+	        this.atMost = source["atMost"];
+	        this.hold = source["hold"];
+	    }
+	}
 	
 	export class FirstCell {
 	    byAddress: string;
@@ -1206,6 +1339,23 @@ export namespace api {
 	    }
 	}
 	
+	
+	export class Inputs {
+	    lines: string;
+	    outputs: string;
+	    seconds: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new Inputs(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.lines = source["lines"];
+	        this.outputs = source["outputs"];
+	        this.seconds = source["seconds"];
+	    }
+	}
 	
 	export class Message {
 	    id: number;
@@ -1363,6 +1513,7 @@ export namespace api {
 	    students: number;
 	    records: number;
 	    lastRecordAt: string;
+	    feedback: Feedback;
 	    parts: Part[];
 	
 	    static createFrom(source: any = {}) {
@@ -1384,6 +1535,7 @@ export namespace api {
 	        this.students = source["students"];
 	        this.records = source["records"];
 	        this.lastRecordAt = source["lastRecordAt"];
+	        this.feedback = this.convertValues(source["feedback"], Feedback);
 	        this.parts = this.convertValues(source["parts"], Part);
 	    }
 	
@@ -1662,6 +1814,13 @@ export namespace api {
 	    own: OwnRecord;
 	    distribution: Distribution[];
 	    labels: string[];
+	    feedback: Feedback;
+	    ownFeedback: boolean;
+	    held: number;
+	    released: boolean;
+	    inputs: Inputs;
+	    tried: number;
+	    untried: number;
 	
 	    static createFrom(source: any = {}) {
 	        return new QuestionPage(source);
@@ -1686,6 +1845,13 @@ export namespace api {
 	        this.own = this.convertValues(source["own"], OwnRecord);
 	        this.distribution = this.convertValues(source["distribution"], Distribution);
 	        this.labels = source["labels"];
+	        this.feedback = this.convertValues(source["feedback"], Feedback);
+	        this.ownFeedback = source["ownFeedback"];
+	        this.held = source["held"];
+	        this.released = source["released"];
+	        this.inputs = this.convertValues(source["inputs"], Inputs);
+	        this.tried = source["tried"];
+	        this.untried = source["untried"];
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -1876,6 +2042,20 @@ export namespace api {
 		    return a;
 		}
 	}
+	export class TakenBy {
+	    student: number;
+	    seconds: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new TakenBy(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.student = source["student"];
+	        this.seconds = source["seconds"];
+	    }
+	}
 	export class SentMessage {
 	    id: number;
 	    type: string;
@@ -1886,6 +2066,7 @@ export namespace api {
 	    to: number[];
 	    seen: number[];
 	    takenBackAt: string;
+	    taken: TakenBy[];
 	
 	    static createFrom(source: any = {}) {
 	        return new SentMessage(source);
@@ -1902,7 +2083,26 @@ export namespace api {
 	        this.to = source["to"];
 	        this.seen = source["seen"];
 	        this.takenBackAt = source["takenBackAt"];
+	        this.taken = this.convertValues(source["taken"], TakenBy);
 	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
 	}
 	
 	
@@ -2026,6 +2226,7 @@ export namespace api {
 	
 	
 	
+	
 	export class Thresholds {
 	    silentMinutes: number;
 	    ahead: number;
@@ -2061,6 +2262,7 @@ export namespace api {
 	    }
 	}
 	
+	
 	export class Undo {
 	    id: number;
 	    count: number;
@@ -2079,6 +2281,7 @@ export namespace api {
 	        this.until = source["until"];
 	    }
 	}
+	
 	export class WaitingStudent {
 	    student: Student;
 	    text: string;

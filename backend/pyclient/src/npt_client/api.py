@@ -104,7 +104,7 @@ send = Send()
 
 class Npt(Shipped):
     """Your connection to your teacher's Notebook Progress Tracker: npt.help("what is wrong"),
-    npt.messages(), npt.mine(), npt.status(), npt.test().
+    npt.messages(), npt.take(), npt.mine(), npt.status(), npt.test().
     """
 
     NAME = "npt"
@@ -133,6 +133,11 @@ class Npt(Shipped):
         if interrupted(lambda client: client.messages()):
             raise KeyboardInterrupt
 
+    def take(self) -> None:
+        """Puts the code of your teacher's newest message into a new cell, for you to read and run."""
+        if interrupted(lambda client: client.take()):
+            raise KeyboardInterrupt
+
     def help(self, text: Any = "", *more: Any, **options: Any) -> None:
         """Asks your teacher for help, like npt.help("my loop never ends")."""
         if interrupted(lambda client: client.help(text)):
@@ -146,7 +151,7 @@ class Npt(Shipped):
     def __repr__(self) -> str:
         return (
             "Notebook Progress Tracker: send(answer, question), npt.help(text), npt.messages(), "
-            "npt.mine(), npt.status(), npt.test()"
+            "npt.take(), npt.mine(), npt.status(), npt.test()"
         )
 
 

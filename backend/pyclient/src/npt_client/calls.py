@@ -17,6 +17,7 @@ from .aside import TimeUp, aside, ended_at
 from .capture import capture
 from .digest import digest_of_whole
 from .errors import Unsendable
+from .inputs import Input
 from .limits import (
     MAX_CALL_DATA,
     MAX_CALL_MESSAGE,
@@ -43,7 +44,7 @@ def is_called(value: Any) -> bool:
     return isinstance(value, CALLED) or callable(value) and hasattr(value, "__wrapped__")
 
 
-def read_inputs(function: Any, at: Any, seconds: Any) -> Tuple[List[Tuple[Any, ...]], float]:
+def read_inputs(function: Any, at: Any, seconds: Any) -> Tuple[List[Input], float]:
     """Returns the arguments of each call, and for how long all may take. An input that is no tuple is
     the only argument. Raises Unsendable, with what to do, if they cannot be read.
     """
@@ -55,24 +56,23 @@ def read_inputs(function: Any, at: Any, seconds: Any) -> Tuple[List[Tuple[Any, .
         raise Unsendable(AT_TOO_MANY % MAX_CALLS)
     if not isinstance(seconds, (int, float)) or not 0 < seconds <= MAX_CALL_SECONDS:
         raise Unsendable(SECONDS_ARE_NO_NUMBER % MAX_CALL_SECONDS)
-    return [each if isinstance(each, tuple) else (each,) for each in at], float(seconds)
+    inputs = [each if isinstance(each, tuple) else (each,) for each in at]
+    return [Input(text_of(each), each, {}) for each in inputs], float(seconds)
 
 
-def calls_of(function: Any, inputs: List[Tuple[Any, ...]], seconds: float) -> str:
+def calls_of(function: Any, inputs: List[Input], seconds: float) -> str:
     """Returns what a function gives for inputs, as the protocol's calls."""
     deadline = time.monotonic() + seconds
-    calls = [call(function, arguments, deadline) for arguments in inputs]
+    calls = [call(function, each, deadline) for each in inputs]
     return json.dumps({"seconds": seconds, "calls": calls})
 
 
-def call(
-    function: Callable[..., Any], arguments: Tuple[Any, ...], deadline: float
-) -> Dict[str, Any]:
+def call(function: Callable[..., Any], given: Input, deadline: float) -> Dict[str, Any]:
     """Returns what came of one call."""
     outcome: Dict[str, Any] = {}
     try:
         with aside(written(function)), ended_at(deadline, result_of):
-            outcome = result_of(function, arguments)
+            outcome = result_of(function, given)
     except KeyboardInterrupt:
         raise
     except TimeUp:
@@ -82,7 +82,7 @@ def call(
         outcome = {"error": kind_of_trouble(trouble), "message": message}
     if time.monotonic() >= deadline:
         outcome = {"late": True}
-    return {"input": text_of(arguments), **outcome}
+    return {"input": given.text, **outcome}
 
 
 def kind_of_trouble(trouble: BaseException) -> str:
@@ -100,13 +100,16 @@ def written(function: Any) -> Any:
     return inspect.unwrap(function)
 
 
-def result_of(function: Callable[..., Any], arguments: Tuple[Any, ...]) -> Dict[str, Any]:
+def result_of(function: Callable[..., Any], given: Input) -> Dict[str, Any]:
     """Returns what a function gives for a copy of its arguments, as it is sent."""
+    if given.trouble is not None:
+        raise given.trouble
+    arguments, named = given.arguments, given.named
     try:
-        arguments = copy.deepcopy(arguments)
+        arguments, named = copy.deepcopy((arguments, named))
     except Exception:  # what cannot be copied, such as an open file
         pass
-    value = function(*arguments)
+    value = function(*arguments, **named)
     if inspect.isgenerator(value):
         value = list(itertools.islice(value, MAX_GENERATED))
     elif inspect.iscoroutine(value):

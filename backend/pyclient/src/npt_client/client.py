@@ -5,13 +5,10 @@ network; npt.test, npt.join and send with npt_config['log'] wait for seconds at 
 """
 
 import atexit
-import ipaddress
 import os
-import re
 from typing import Any, Callable, Dict, List, Optional, Tuple
 
 from .browser import threadless
-from .calls import calls_of, read_inputs
 from .capture import capture, capture_after_fork
 from .courier import Courier
 from .errors import Unreachable, Unsendable
@@ -43,13 +40,16 @@ from .payload import Payload, cut, safe_str
 from .preflight import Preflight
 from .records import HELP, Record, Settings, new_record
 from .response import Response, shows_results_as_text
+from .seen import Seen
 from .storage import own_folder, own_sender_uuid
-from .transport import by_address, connect
+from .taking import newest_with_code, offer_code
+from .told import Told
+from .transport import by_address, connect, parse_server
+from .tries import Tries
 from .wire import Request, Target, who_is_there
 from .words import (
     ANOTHER_TEACHER,
     ASK_ADDRESS,
-    AT_NOT_HERE,
     BAD_TEST,
     FAILED,
     FOUND,
@@ -58,6 +58,7 @@ from .words import (
     LOOKING,
     MESSAGES_UNKNOWN,
     NOBODY_THERE,
+    NOTHING_TO_TAKE,
     NONE_SENT,
     NO_MESSAGES,
     NO_QUESTION,
@@ -80,11 +81,15 @@ class Client:
         self.network = Network(self._known_servers)
         self._greeting = Greeting(self.notebook, self.output, self._inquire)
         self._preflight: Optional[Preflight] = None
-        self.inbox = Inbox(self.notebook, self.output, self._known_servers, folder)
+        self.told = Told(self.notebook, self.output, Seen(os.path.join(folder, "told-seen")))
+        seen = Seen(os.path.join(folder, "messages-seen"))
+        self.inbox = Inbox(self.notebook, self.output, self._known_servers, seen, self.told)
         self._ledger = Ledger(folder)
         self.courier = Courier(
             Outbox(folder), self._ledger, self.network, self.notebook, self.inbox
         )
+        self._tries = Tries(self.courier.put, self.output.say)
+        self.inbox.tell_inputs = self._tries.hear
         self.move(served, namespace)
 
     def move(self, served: Dict[str, Any], namespace: Dict[str, Any]) -> None:
@@ -93,6 +98,7 @@ class Client:
         self._responds = bool(served.get("original"))
         self.notebook.move(namespace, served)
         self.output.watch_cells()
+        self._tries.watch_cells()
 
     def greet(self) -> None:
         """Has one line under the first cell, which is running, say whether it is connected."""
@@ -156,21 +162,12 @@ class Client:
         warning = NONE_SENT if is_nothing(value) else payload.warning
         if warning:
             self.output.say(warning)
-        if at is not None:
-            payload = payload._replace(calls=self._calls_of(value, at, seconds))
-        record = new_record(settings, label, payload, self.courier.clock)
+        calls = self._tries.calls_of(value, settings, label, at, seconds)
+        record = new_record(settings, label, payload._replace(calls=calls), self.courier.clock)
+        self.told.sent(record)
+        self._tries.note(value, record)
         self.courier.put(record)
         return record, settings
-
-    def _calls_of(self, function: Any, at: Any, seconds: Any) -> str:
-        """Returns what a function gives for the inputs at; '' if these cannot be read, which it says."""
-        try:
-            if threadless():  # nothing could end one that never ends
-                raise Unsendable(AT_NOT_HERE)
-            return calls_of(function, *read_inputs(function, at, seconds))
-        except Unsendable as reason:
-            self.output.say(str(reason))
-            return ""
 
     def _help(self, text: Any) -> None:
         payload = Payload(HELP, cut(safe_str(text).strip()[:MAX_HELP]))
@@ -186,9 +183,11 @@ class Client:
             if sender_in(record.fields) == sender and not record.asks_for_help
         ]
         answers = answers_in_order(self._ledger.read(sender), waiting)
-        self.output.say(
-            table_of(answers) if path is None else write_answers(answers, safe_str(path))
-        )
+        told = self.told.of(sender)
+        if path is None:
+            self.output.say(table_of(answers, told, self.told.language))
+        else:
+            self.output.say(write_answers(answers, told, safe_str(path)))
 
     def _status(self) -> None:
         settings = self.notebook.settings()
@@ -246,19 +245,40 @@ class Client:
         self._guarded(self._messages)
 
     def _messages(self) -> None:
+        messages, settings, trouble = self._known_messages()
+        for message in messages:
+            self.inbox.show_again(settings.owner, settings.session, message)
+        if not messages:
+            self.output.say(trouble or NO_MESSAGES)
+
+    def take(self) -> None:
+        """Puts the code of the teacher's newest message into a new cell. Never raises."""
+        self._guarded(self._take)
+
+    def _take(self) -> None:
+        messages, settings, trouble = self._known_messages()
+        message = newest_with_code(messages)
+        if message is None:
+            self.output.say(trouble or NOTHING_TO_TAKE)
+            return
+        self.output.say(offer_code(message))
+        self.inbox.took(settings.owner, settings.session, message)
+
+    def _known_messages(self) -> Tuple[List[Dict[str, Any]], Settings, str]:
+        """Returns the teacher's latest messages, the oldest first, and why these may not be all; the
+        answer to that takes MESSAGES_SECONDS at most.
+        """
         preflight, settings = self._ask(MESSAGES_SECONDS)
         received = self.inbox.received(settings.owner, settings.session)
         answer = preflight.answer
         known = answer.messages[-MAX_RECEIVED:] if answer is not None else ()
         by_id = {str(message.get("id")): message for message in (*received, *known)}
-        for _, message in sorted(by_id.items(), key=lambda item: (len(item[0]), item[0])):
-            self.inbox.show_again(settings.owner, settings.session, message)
-        if by_id:
-            return
+        in_order = sorted(by_id.items(), key=lambda item: (len(item[0]), item[0]))
         if answer is None:
-            self.output.say(MESSAGES_UNKNOWN)
+            trouble = MESSAGES_UNKNOWN
         else:
-            self.output.say(NO_MESSAGES if answer.accepted else answer_line(answer, settings))
+            trouble = "" if answer.accepted else answer_line(answer, settings)
+        return [message for _, message in in_order], settings, trouble
 
     def join(self) -> None:
         """Looks for the teacher's computer, and asks for its address if needed. Never raises."""
@@ -347,6 +367,7 @@ class Client:
         """Ends the background threads. Returns the records that are in no file."""
         atexit.unregister(self.flush_at_exit)
         self.output.stop_watching()
+        self._tries.stop_watching()
         self._greeting.cancel()
         self.inbox.stop()
         return self.courier.shut_down()
@@ -359,21 +380,3 @@ def is_nothing(value: Any) -> bool:
     if isinstance(value, (list, tuple)) and value:
         return all(item is None for item in value[:MAX_NODES])
     return value is None
-
-
-def parse_server(text: str, port: int) -> str:
-    """Returns the server of an address that a student wrote, like 192.168.1.20 or
-    192.168.1.20:6780, with this port if it has none; '' if it is no address.
-    """
-    text = re.sub("^https?://", "", text.strip(), flags=re.IGNORECASE).partition("/")[0]
-    host, _, written = text.partition(":")
-    if written and not (re.fullmatch("[0-9]{1,5}", written) and 0 < int(written) < 65536):
-        return ""
-    if re.fullmatch("[0-9.]+", host):
-        try:
-            host = str(ipaddress.IPv4Address(host))
-        except ValueError:
-            return ""
-    elif not re.fullmatch(r"([A-Za-z0-9-]{1,63}\.)+[A-Za-z][A-Za-z0-9-]*", host):
-        return ""
-    return "http://%s:%s" % (host, written or port)

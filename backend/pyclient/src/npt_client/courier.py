@@ -323,11 +323,11 @@ class Courier:
             return
         queue.failures, queue.trouble = 0, ""
         if answer.accepted:
-            queue.delivered += 1
+            queue.delivered += not record.is_update
             later = queue.other(record)
             if later is not None and later is not record:
                 later.forget(record)
-            if not record.asks_for_help and answer.code != "attempt":
+            if not (record.asks_for_help or record.is_update) and answer.code != "attempt":
                 self._ledger.keep(record, answer)
         else:
             queue.refused += 1
@@ -358,11 +358,11 @@ class Courier:
 
     def _lines_for(self, queue: SendQueue, record: Record, answer: Optional[Answer]) -> List[str]:
         """Returns the lines to say to the student: mostly none."""
-        if answer is not None and answer.refused:
+        if answer is not None and answer.refused and not record.is_update:
             if record.asks_for_help:
                 return [HELP_REFUSED % answer.message]
             return [REFUSED % (record.question, answer.message)]
-        if not queue.is_ours:  # perhaps of another lab
+        if not queue.is_ours or record.is_update:  # perhaps of another lab
             return []
         if answer is not None and answer.code == "attempt" and not record.replaced:
             return [] if record.adopted else [attempt_line(record, answer)]

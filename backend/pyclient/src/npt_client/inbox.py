@@ -1,34 +1,38 @@
 """The teacher's messages: a background thread waits for them and shows them.
 
 Promises to show each message once, restarts included, to mark what the teacher took back where this
-kernel shows it and the front end can replace it, and never to try the neighbours: that is for records
-only.
+kernel shows it and the front end can replace it, to hand on what the app tells of answers, to tell whose
+code the student took, and never to try the neighbours: that is for records only.
 """
 
 import collections
-import json
-import os
 import threading
 import urllib.parse
-import uuid
-from typing import Any, Deque, Dict, Iterable, List, NamedTuple, Optional
+from typing import Any, Callable, Deque, Dict, Iterable, List, NamedTuple, Optional, Tuple
 
-from .clock import own_random
+from .browser import threadless
+from .clock import own_random, steady
 from .errors import Unsendable
 from .known_servers import KnownServers
+from .ledger import sender_in
 from .limits import (
     LONG_POLL_SECONDS,
     MAX_NAME,
     MAX_SHOWN_AT,
     MAX_RECEIVED,
-    MAX_SEEN,
-    MAX_SEEN_BYTES,
+    MAX_TAKEN,
+    OTHER_KERNEL_SECONDS,
+    TELL_SECONDS,
+    TOLD_PAUSE,
+    UNREADY_PAUSE,
 )
 from .network import Network
 from .notebook import Notebook
 from .output import Output, ShownAt
-from .storage import private_file, private_folder
-from .wire import Request, seconds_of
+from .records import Settings
+from .seen import Seen
+from .told import Told
+from .wire import Reply, Request, seconds_of
 
 
 class Received(NamedTuple):
@@ -40,33 +44,50 @@ class Received(NamedTuple):
     places: List[ShownAt]  # where it can be written anew
 
 
+class Took(NamedTuple):
+    """A message whose code the student took, and when."""
+
+    owner: str
+    session: str
+    id: str
+    at: float
+
+
 class Cursor(NamedTuple):
-    """What was heard of a session: the id of its last message, and the app's own word for what was
-    taken back. Both are '' at first.
+    """What a sender has heard: the id of the last message, and the app's own words for what was taken
+    back, what was told of answers, and the inputs of functions. All are '' at first.
     """
 
-    owner: str = ""
-    session: str = ""
+    sender: Tuple[str, ...] = ()  # see sender_in
     last: str = ""
     back: str = ""
+    told: str = ""
+    asked: str = ""
 
 
 class Inbox:
     """Shows the teacher's messages, those that it waits for and those that come with answers."""
 
     def __init__(
-        self, notebook: Notebook, output: Output, known_servers: KnownServers, folder: str
+        self,
+        notebook: Notebook,
+        output: Output,
+        known_servers: KnownServers,
+        seen: Seen,
+        told: Told,
     ) -> None:
         self.output = output
         self._notebook = notebook
         self._known_servers = known_servers
-        self._path = os.path.join(folder, "messages-seen")
-        self._seen: Dict[str, None] = {}  # in the order in which they were shown
+        self._seen = seen
+        self._told = told
         self._received: Deque[Received] = collections.deque([], MAX_RECEIVED)
-        self._lock = threading.Lock()
+        self._taken: Deque[Took] = collections.deque([], MAX_TAKEN)  # of which nobody was told yet
         self._stopped = threading.Event()
         self._thread: Optional[threading.Thread] = None
         self._cursor = Cursor()
+        # Told the inputs of a session's functions, in the thread, when there are others.
+        self.tell_inputs: Callable[[str, str, Any], None] = lambda owner, session, inputs: None
 
     def start(self) -> None:
         """Starts the thread if none runs. Never raises."""
@@ -78,8 +99,10 @@ class Inbox:
                 self._thread = None
 
     def after_fork(self) -> None:
-        """Renews the lock in a child process, in which nobody listens."""
-        self._lock, self._thread = threading.Lock(), None
+        """Renews the locks in a child process, in which nobody listens."""
+        self._thread = None
+        self._seen.after_fork()
+        self._told.after_fork()
 
     def stop(self) -> None:
         """Ends the thread after its present request."""
@@ -89,7 +112,9 @@ class Inbox:
         """Shows the messages of a session that this user has not seen. Returns how many."""
         shown = 0
         for message in messages:
-            if isinstance(message, dict) and self._is_new([owner, session, str(message.get("id"))]):
+            if not isinstance(message, dict):
+                continue
+            if self._seen.is_new([owner, session, str(message.get("id"))]):
                 place = self.output.show(message)
                 self._received.append(Received(owner, session, message, [place] if place else []))
                 shown += 1
@@ -118,46 +143,32 @@ class Inbox:
                 for place in one.places:
                     self.output.take_back(one.message, place)
 
+    def took(self, owner: str, session: str, message: Dict[str, Any]) -> None:
+        """Notes that the student took a message's code, and tells the teacher's computer. Never raises."""
+        self._taken.append(Took(owner, session, str(message.get("id"))[:MAX_NAME], steady()))
+        try:
+            if threadless():
+                raise RuntimeError
+            threading.Thread(target=self._tell, name="npt-taken", daemon=True).start()
+        except RuntimeError:  # no more threads, or none at all
+            self._tell()
+
+    def _tell(self) -> None:
+        """Says at once what was taken: the request of the inbox may wait for a message yet."""
+        network = Network(self._known_servers)
+        try:
+            settings = self._notebook.settings()
+            is_same = self._cursor.sender == sender_in(settings.sender_fields())
+            last = self._cursor.last if is_same else ""
+            self._ask(network, settings, {"after": last}, TELL_SECONDS)
+        except Exception:  # the next request for messages says it
+            pass
+        finally:
+            network.close()
+
     def received(self, owner: str, session: str) -> List[Dict[str, Any]]:
         """Returns the messages of a session that this kernel has shown, the latest MAX_RECEIVED."""
         return [one.message for one in list(self._received) if one[:2] == (owner, session)]
-
-    def _is_new(self, name: List[str]) -> bool:
-        """Tells whether a message is asked about for the first time, by any kernel. Never raises."""
-        line = json.dumps([part[:MAX_NAME] for part in name])
-        with self._lock:
-            self._seen = self._seen or self._seen_before()
-            if line in self._seen:
-                return False
-            self._seen[line] = None
-            try:
-                private_folder(os.path.dirname(self._path))
-                if len(self._seen) > 2 * MAX_SEEN:
-                    self._forget_oldest()
-                else:
-                    with open(self._path, "a", encoding="ascii") as file:
-                        file.write(line + "\n")
-            except OSError:  # it may be shown again after a restart
-                pass
-            return True
-
-    def _forget_oldest(self) -> None:
-        """Keeps the last MAX_SEEN messages, in memory and in the file. Raises OSError."""
-        self._seen = dict.fromkeys(list(self._seen)[-MAX_SEEN:])
-        fresh = "%s.%s" % (self._path, uuid.uuid4().hex)
-        with os.fdopen(private_file(fresh), "w", encoding="ascii") as file:
-            file.write("".join(line + "\n" for line in self._seen))
-        os.replace(fresh, self._path)
-
-    def _seen_before(self) -> Dict[str, None]:
-        """Returns the messages that any kernel has shown, the oldest first."""
-        try:
-            with open(self._path, "rb") as file:
-                file.seek(max(0, os.fstat(file.fileno()).st_size - MAX_SEEN_BYTES))
-                lines = file.read(MAX_SEEN_BYTES).decode("ascii", "replace").split("\n")
-            return dict.fromkeys([line for line in lines if line][-2 * MAX_SEEN :])
-        except OSError:
-            return {}
 
     def _run(self) -> None:
         network, pause, self._cursor = Network(self._known_servers), 0.0, Cursor()
@@ -165,7 +176,7 @@ class Inbox:
             try:
                 pause = self._listen(network)
             except Unsendable:  # npt_config is not filled in yet
-                pause = 1.0
+                pause = UNREADY_PAUSE
             except Exception:
                 pause = min(max(1.0, pause * 2), 30.0) * own_random.uniform(0.7, 1.0)
         network.close()
@@ -173,23 +184,53 @@ class Inbox:
     def _listen(self, network: Network) -> float:
         """Waits for messages after the last one and shows them. Returns the seconds to pause."""
         settings = self._notebook.settings()
-        of = (settings.owner, settings.session)
-        if (
-            self._cursor[:2] != of
-        ):  # ids of one session say nothing of another's, which may be elsewhere
-            self._cursor = Cursor(*of)
+        of, sender = (settings.owner, settings.session), sender_in(settings.sender_fields())
+        if self._cursor.sender != sender:  # ids of one session say nothing of another's
+            self._cursor = Cursor(sender)
         at = self._cursor
-        query = {**settings.sender_fields(), "after": at.last, "heard": at.back}
-        path = "/messages?" + urllib.parse.urlencode(query)
-        target = self._notebook.target_now(settings)._replace(probe=False)
-        reply, read = network.ask(target, Request("GET", path, LONG_POLL_SECONDS, long=True))
+        query = {"after": at.last, "heard": at.back, "told": at.told, "asked": at.asked}
+        reply, read = self._ask(network, settings, query, LONG_POLL_SECONDS)
         messages = [one for one in read.get("messages") or () if isinstance(one, dict)]
         shown = self.show(*of, messages)
         if reply.status != 200:
             return max(seconds_of(reply.headers.get("Retry-After")), 30.0)
         gone = read.get("taken_back")
         self.take_back(*of, gone if isinstance(gone, list) else ())
+        if read.get("asked"):
+            self.tell_inputs(*of, read.get("inputs"))
+        news = self._told.hear(sender, read.get("feedback"), read.get("language"))
+        if news and not self._stopped.wait(OTHER_KERNEL_SECONDS):
+            self._told.show_unclaimed(news)
         last = str(messages[-1].get("id"))[:MAX_NAME] if messages else at.last
         back = str(read.get("heard") or at.back)[:MAX_NAME]
-        self._cursor = at._replace(last=last, back=back)
+        told = str(read.get("told") or at.told)[:MAX_NAME]
+        asked = str(read.get("asked") or at.asked)[:MAX_NAME]
+        self._cursor = Cursor(sender, last, back, told, asked)
+        if told != at.told:
+            return TOLD_PAUSE
         return 0.0 if shown else 0.5
+
+    def _ask(
+        self, network: Network, settings: Settings, query: Dict[str, str], seconds: float
+    ) -> Tuple[Reply, Dict[str, Any]]:
+        """Asks for messages, and says what was taken. Raises what Network.ask does."""
+        of = (settings.owner, settings.session)
+        taken = [one for one in list(self._taken) if one[:2] == of]
+        query = {**settings.sender_fields(), **query}
+        if taken:
+            now = steady()
+            query["taken"] = ",".join("%s:%d" % (one.id, max(0.0, now - one.at)) for one in taken)
+        path = "/messages?" + urllib.parse.urlencode(query)
+        target = self._notebook.target_now(settings)._replace(probe=False)
+        reply, read = network.ask(target, Request("GET", path, seconds, long=True))
+        if reply.status == 200:
+            self._forget(taken)
+        return reply, read
+
+    def _forget(self, told: List[Took]) -> None:
+        """Forgets what was told."""
+        for one in told:
+            try:
+                self._taken.remove(one)
+            except ValueError:  # another request told it too
+                pass

@@ -11,6 +11,7 @@ from typing import Any, Dict, NamedTuple
 from .limits import MAX_MESSAGE_CODE, MAX_MESSAGE_TEXT, MAX_MESSAGE_TITLE
 from .payload import safe_str
 from .plain import one_line, printable
+from .words import TAKE_HINT
 
 
 class Look(NamedTuple):
@@ -73,10 +74,13 @@ def taken_back_html(message: Dict[str, Any]) -> str:
 
 
 def message_text(message: Dict[str, Any]) -> str:
-    """Returns a message as plain text: a first line that says what it is, then text and code."""
+    """Returns a message as plain text: a first line that says what it is, then text and code, and how
+    to take that.
+    """
     shown = read_message(message)
     head = shown.look.words + (": " + shown.title if shown.title else "")
-    return "\n".join(part for part in (head, shown.text, shown.code) if part)
+    hint = TAKE_HINT if shown.code.strip() else ""
+    return "\n".join(part for part in (head, shown.text, shown.code, hint) if part)
 
 
 def message_html(message: Dict[str, Any]) -> str:
@@ -88,6 +92,8 @@ def message_html(message: Dict[str, Any]) -> str:
     if shown.code:
         style = "user-select:all;white-space:pre;padding:.5em;margin:.5em 0 0;overflow:auto"
         parts.append("<pre style='%s'>%s</pre>" % (style, html.escape(shown.code)))
+    if shown.code.strip():
+        parts.append("<div style='margin-top:.5em'>%s</div>" % html.escape(TAKE_HINT))
     return framed(shown.look, "".join(parts))
 
 

@@ -12,11 +12,13 @@ from .ledger import Kept
 from .limits import MAX_RECEIPTS, MAX_SHOWN_ANSWER
 from .records import Record
 from .storage import private_file
+from .telling import Telling, said_when
 from .words import MINE_EMPTY, MINE_NOT_WRITTEN, MINE_OTHER_FILE, MINE_WRITTEN
 
 ANSWERS_FORMAT = "npt-answers"
 NOT_ARRIVED = "waiting"
 NO_RECEIPT = "-"
+COLUMNS = ("question", "title", "sent", "attempts", "receipt", "told", "answer")
 
 
 def answers_in_order(arrived: List[Kept], waiting: List[Record]) -> List[Kept]:
@@ -27,21 +29,32 @@ def answers_in_order(arrived: List[Kept], waiting: List[Record]) -> List[Kept]:
     return sorted(arrived + left, key=lambda kept: kept.record.fields["sent_at"])
 
 
-def table_of(answers: List[Kept]) -> str:
-    """Returns the answers as a table of text."""
+def table_of(answers: List[Kept], told: Dict[str, Telling], language: str) -> str:
+    """Returns the answers as a table of text. What was told of them, by the ids of their records, and
+    the titles that came with it have columns if there are any.
+    """
     if not answers:
         return MINE_EMPTY
-    parts = {kept.record.fields["part_name"] for kept in answers}
-    rows = [["question", "sent", "attempts", "receipt", "answer"]]
+    parts = {kept.record.part for kept in answers}
+    rows = [list(COLUMNS)]
     for kept in answers:
-        fields = kept.record.fields
         question = kept.record.question
         if len(parts) > 1:
-            question += " (%s)" % fields["part_name"]
-        receipt = kept.receipt or NO_RECEIPT
+            question += " (%s)" % kept.record.part
+        its = told.get(kept.record.id)
         rows.append(
-            [question, time_of(kept.record), str(kept.attempts), receipt, shown_answer(kept)]
+            [
+                question,
+                its.title if its else "",
+                time_of(kept.record),
+                str(kept.attempts),
+                kept.receipt or NO_RECEIPT,
+                said_when(its, language) if its else "",
+                shown_answer(kept),
+            ]
         )
+    named = [place for place in range(len(COLUMNS)) if any(row[place] for row in rows[1:])]
+    rows = [[row[place] for place in named] for row in rows]
     widths = [max(map(len, column)) for column in zip(*rows)]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths)) for row in rows]
     return "\n".join(line.rstrip() for line in lines)
@@ -69,15 +82,18 @@ def shown_answer(kept: Kept) -> str:
     return text if len(text) <= MAX_SHOWN_ANSWER else text[: MAX_SHOWN_ANSWER - 3] + "..."
 
 
-def document_of(answers: List[Kept]) -> Dict[str, Any]:
+def document_of(answers: List[Kept], told: Dict[str, Telling]) -> Dict[str, Any]:
     """Returns all of the answers as JSON can write them: each has the fields that were sent, of a
-    picture its bytes in base 64, and the receipt, which is null while it waits.
+    picture its bytes in base 64, the receipt, which is null while it waits, and what was told of it.
     """
     list_of = []
     for kept in answers:
         entry: Dict[str, Any] = dict(kept.record.fields)
         if kept.record.file:
             entry["file"] = base64.b64encode(kept.record.file).decode("ascii")
+        its = told.get(kept.record.id)
+        if its is not None:
+            entry.update(title=its.title, told=its.document())
         entry["attempts"] = kept.attempts
         entry["receipt"] = None if kept.receipt in ("", NOT_ARRIVED) else kept.receipt
         list_of.append(entry)
@@ -90,7 +106,7 @@ def document_of(answers: List[Kept]) -> Dict[str, Any]:
     }
 
 
-def write_answers(answers: List[Kept], path: str) -> str:
+def write_answers(answers: List[Kept], told: Dict[str, Telling], path: str) -> str:
     """Writes the answers to a file, in place of one that this wrote before. Returns what to say.
     Raises Unsendable, with what to do, if it cannot.
     """
@@ -100,7 +116,7 @@ def write_answers(answers: List[Kept], path: str) -> str:
     part = "%s.%s.part" % (path, uuid.uuid4().hex[:8])
     try:
         with os.fdopen(private_file(part), "w", encoding="ascii") as file:
-            json.dump(document_of(answers), file, indent=1)
+            json.dump(document_of(answers, told), file, indent=1)
         os.replace(part, path)
     except OSError as reason:
         try:

@@ -119,6 +119,13 @@ class Notebook:
             probe=self._probe and bool(config.get("probe", True)),
         )
 
+    def language(self) -> str:
+        """Returns npt_config['language']; '' if there is none."""
+        config = self._namespace.get("npt_config")
+        if not isinstance(config, collections.abc.Mapping):
+            return ""
+        return clean(config.get("language"))
+
     def has_empty_name(self) -> bool:
         """Tells whether npt_config has a sender_name, and an empty one."""
         config = self._namespace.get("npt_config")

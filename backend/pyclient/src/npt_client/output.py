@@ -105,7 +105,7 @@ class Output:
 
     def __init__(self) -> None:
         self._cell: Any = None
-        self._cell_that_ran: Any = None
+        self.cell_that_ran: Any = None
 
     def watch_cells(self) -> None:
         """Notes each cell that runs, from the present one on. Never raises."""
@@ -118,7 +118,7 @@ class Output:
         do_not_call_at("pre_run_cell", self._note_cell)
 
     def _note_cell(self, info: Any = None) -> None:
-        self._cell_that_ran = running_cell()
+        self.cell_that_ran = running_cell()
 
     def remember_cell(self) -> None:
         """Notes which cell is running, to print later lines under it. Never raises."""
@@ -148,7 +148,7 @@ class Output:
         """Shows a teacher's message under the cell that ran last. Returns where; None if it was printed,
         which cannot be written anew. Never raises.
         """
-        return self._show(message, self._cell_that_ran)
+        return self._show(message, self.cell_that_ran)
 
     def show_again(self, message: Dict[str, Any]) -> Optional[ShownAt]:
         """Shows a teacher's message under the running cell. Returns what show does. Never raises."""
@@ -157,7 +157,7 @@ class Output:
     def _show(self, message: Dict[str, Any], cell: Any) -> Optional[ShownAt]:
         place = ShownAt(cell, uuid.uuid4().hex)
         text = message_text(message)
-        if _display(place, "display_data", text, message_html(message)):
+        if self.display(place, text, message_html(message)):
             return place
         self.say(text)
         return None
@@ -165,14 +165,16 @@ class Output:
     def take_back(self, message: Dict[str, Any], place: ShownAt) -> None:
         """Marks a message as taken back where it is shown. Never raises."""
         text, markup = taken_back_text(message), taken_back_html(message)
-        _display(place, "update_display_data", text, markup)
+        self.display(place, text, markup, again=True)
 
-
-def _display(place: ShownAt, kind: str, text: str, markup: str) -> bool:
-    """Tells whether a Jupyter kernel took an output that can be written anew. Never raises."""
-    data = {"text/plain": text, "text/html": markup}
-    transient = {"display_id": place.display_id}
-    return publish(place.cell, kind, {"data": data, "metadata": {}, "transient": transient})
+    def display(self, place: ShownAt, text: str, markup: str, again: bool = False) -> bool:
+        """Shows an output that can be written anew; again, if it is shown. Tells whether a Jupyter
+        kernel took it. Never raises.
+        """
+        kind = "update_display_data" if again else "display_data"
+        data = {"text/plain": text, "text/html": markup}
+        transient = {"display_id": place.display_id}
+        return publish(place.cell, kind, {"data": data, "metadata": {}, "transient": transient})
 
 
 def ask(prompt: str) -> Optional[str]:

@@ -104,6 +104,7 @@ class Outcome:
 
     answer: Optional[Answer] = None
     dropped: bool = False
+    ids: List[str] = dataclasses.field(default_factory=list)  # by which the server knows it
 
 
 @dataclasses.dataclass(eq=False)
@@ -134,9 +135,19 @@ class Record:
         return self.fields.get("question_nb", "")
 
     @property
+    def part(self) -> str:
+        """The part of the session."""
+        return self.fields["part_name"]
+
+    @property
     def asks_for_help(self) -> bool:
         """Whether this is a request for help."""
         return self.fields.get("type") == HELP
+
+    @property
+    def is_update(self) -> bool:
+        """Whether the answer is there already, and this says what its function gives for other inputs."""
+        return "updates" in self.fields
 
     @property
     def queue_key(self) -> Tuple[str, ...]:
@@ -201,6 +212,7 @@ class Record:
         if self.tried:  # by its id the server would not count it again
             replaces.append((self.id, self._own()))
             self.fields["record_id"] = uuid.uuid4().hex
+            self.outcome.ids.append(self.id)
             self.tried = False
         span = self.moment - older.moment + float(older.fields.get("span") or 0)
         self.fields["span"] = "%.3f" % max(span, float(self.fields.get("span") or 0))
@@ -260,6 +272,20 @@ class Record:
         return record
 
 
+def update_of(record: Record, calls: str, number: int) -> Record:
+    """Returns a record that has arrived once more, with what its function gives for other inputs, for
+    the number-th time. It is as old as the record, but for so many millionths of a second, and counts
+    as no attempt.
+    """
+    moment = record.moment + number * 1e-6
+    fields = {name: text for name, text in record.fields.items() if name != "span"}
+    fields.update(calls=calls, record_id=uuid.uuid4().hex, attempts="1")
+    fields.update(updates=record.id, replaces="%s:1" % record.id)
+    fields["clock"] = "%s:%.6f" % (fields["clock"].partition(":")[0], moment)
+    computer = (record.server_id, record.server_key)
+    return Record(fields, record.file, record.servers, *computer, moment=moment)
+
+
 def new_record(settings: Settings, question: str, payload: Payload, clock: str) -> Record:
     """Returns a record with an id and a moment of its own; clock is the name of that of steady()."""
     fields = {
@@ -281,4 +307,5 @@ def new_record(settings: Settings, question: str, payload: Payload, clock: str) 
     moment = next_reading()
     fields["clock"] = "%s:%.6f" % (clock, moment)
     computer = (settings.server_id, settings.server_key)
-    return Record(fields, payload.file, settings.servers, *computer, moment=moment)
+    outcome = Outcome(ids=[fields["record_id"]])
+    return Record(fields, payload.file, settings.servers, *computer, moment=moment, outcome=outcome)

@@ -7,6 +7,7 @@ the others.
 import collections
 import http.client
 import io
+import ipaddress
 import re
 import selectors
 import socket
@@ -246,3 +247,21 @@ def by_address(server: str, connected: socket.socket) -> str:
     if parts.scheme != "http" or parts.path.strip("/") or ":" in peer[0]:
         return server
     return "http://%s:%d" % peer[:2]
+
+
+def parse_server(text: str, port: int) -> str:
+    """Returns the server of an address that a student wrote, like 192.168.1.20 or
+    192.168.1.20:6780, with this port if it has none; '' if it is no address.
+    """
+    text = re.sub("^https?://", "", text.strip(), flags=re.IGNORECASE).partition("/")[0]
+    host, _, written = text.partition(":")
+    if written and not (re.fullmatch("[0-9]{1,5}", written) and 0 < int(written) < 65536):
+        return ""
+    if re.fullmatch("[0-9.]+", host):
+        try:
+            host = str(ipaddress.IPv4Address(host))
+        except ValueError:
+            return ""
+    elif not re.fullmatch(r"([A-Za-z0-9-]{1,63}\.)+[A-Za-z][A-Za-z0-9-]*", host):
+        return ""
+    return "http://%s:%s" % (host, written or port)

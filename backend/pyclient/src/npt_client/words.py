@@ -88,6 +88,14 @@ MESSAGES_UNKNOWN = (
     "NPT: your teacher's computer is not reached, and no message has come to this notebook. Please try "
     "again in a while."
 )
+TAKE_HINT = "npt.take() puts this code into a new cell."
+TAKEN_CELL = (
+    "NPT: your teacher's code is in the new cell below: please read it, then run it. Is there none? "
+    "npt.messages() shows the code."
+)
+TAKEN_PROMPT = "NPT: your teacher's code is at the next prompt: please read it, then press Enter."
+TAKEN_PRINTED = "NPT: your teacher's code, to copy:\n%s"
+NOTHING_TO_TAKE = "NPT: no message with code has come to this notebook yet."
 MINE_EMPTY = "NPT: you have no answers in this session yet."
 MINE_WRITTEN = "NPT: %d of your answers are in %s now, %d with a receipt."
 MINE_NOT_WRITTEN = "NPT: %s was not written: %s. Please choose another name or folder."
@@ -110,3 +118,24 @@ SECONDS_ARE_NO_NUMBER = (
     "NPT: seconds= takes a number up to %d; the answer was sent without what comes out of the "
     "function."
 )
+# What a notebook says of an answer below the cell that sent it, by language.
+TELLINGS = {
+    "en": {
+        "question": "Question %s",
+        "received": "received",
+        "received_at": "received %s",
+        "right": "right",
+        "wrong": "not yet",
+        "withdrawn": "your teacher took this back",
+        "taken_back": "taken back",
+    },
+    "fr": {
+        "question": "Question %s",
+        "received": "r\u00e9ponse re\u00e7ue",
+        "received_at": "r\u00e9ponse re\u00e7ue \u00e0 %s",
+        "right": "juste",
+        "wrong": "pas encore",
+        "withdrawn": "votre enseignant a retir\u00e9 cet avis",
+        "taken_back": "avis retir\u00e9",
+    },
+}

@@ -15,7 +15,8 @@ import { GroupNames } from '../../components/judging/GroupNames'
 import { notifyDone, notifyError } from '../../components/notify'
 import { useClock } from '../../lib/clock'
 import { formatCount, formatExact, formatMoment, formatTime } from '../../lib/format'
-import { seenBy, studentsIn } from './seenBy'
+import { seenBy, studentsIn, takenBy } from './seenBy'
+import { Takers } from './Takers'
 import classes from './MessageLine.module.css'
 
 const icons: Record<MessageType, Icon> = {
@@ -76,6 +77,7 @@ export function MessageLine({ sessionId, message, students, onAgain }: MessageLi
   const { type, title, text, code, sentAt, takenBackAt } = message
   const isBack = takenBackAt !== ''
   const { seen, notYet } = seenBy(message, students)
+  const taken = takenBy(message, students)
   const isForNobody = message.to.length > 0 && studentsIn(message.to, students).length === 0
   const TypeIcon = icons[type]
   const act = (label: string, action: () => void, disabled = false): ReactNode => (
@@ -122,8 +124,10 @@ export function MessageLine({ sessionId, message, students, onAgain }: MessageLi
               takeBack.isPending,
             )}
         </div>
+        <Takers message={message} taken={taken} />
         {isOpen && (
           <>
+            <Names title={t('taken')} students={taken.map(({ student }) => student)} />
             <Names title={t(isBack ? 'hadSeen' : 'haveSeen')} students={seen} />
             <Names title={t('notYet')} students={notYet} />
           </>

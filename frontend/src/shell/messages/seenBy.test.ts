@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { SentMessage, Student } from '../../api/types'
-import { seenBy } from './seenBy'
+import { seenBy, takenBy } from './seenBy'
 
 const students = [1, 2, 3, 4].map((id) => ({ id }) as Student)
 const sent = (change: Partial<SentMessage>) =>
@@ -19,4 +19,12 @@ describe('seenBy', () => {
       notYet,
     })
   })
+})
+
+it('takenBy leaves out who was deleted', () => {
+  const taken = [9, 3, 1].map((student, i) => ({ student, seconds: i }))
+  expect(takenBy(sent({ taken }), students).map(({ student, seconds }) => [student.id, seconds])).toEqual([
+    [3, 1],
+    [1, 2],
+  ])
 })

@@ -15,3 +15,11 @@ export function seenBy({ to, seen, takenBackAt }: SentMessage, all: readonly Stu
   const meant = to.length === 0 ? all : studentsIn(to, all)
   return { seen: has, notYet: meant.filter(({ id }) => !wanted.has(id)) }
 }
+
+/** Returns who took a message's code and how long after it was sent, the quickest first; who was deleted is none of them. */
+export function takenBy({ taken }: SentMessage, all: readonly Student[]) {
+  return taken.flatMap(({ student: id, seconds }) => {
+    const student = all.find((one) => one.id === id)
+    return student ? [{ student, seconds }] : []
+  })
+}
