@@ -15,6 +15,7 @@ import (
 type Recorder struct {
 	Addresses Addresses // from where senders sent
 	Receipts  ReceiptKey
+	Teller    *Teller // tells what came of answers; nil if nobody does
 
 	saver  RecordSaver
 	events Publisher
@@ -49,6 +50,9 @@ func (r *Recorder) Record(ctx context.Context, s Submission) (Outcome, error) {
 	}
 	if !outcome.Repeated {
 		r.events.Publish(Event{Kind: RecordsChanged, SessionID: outcome.SessionID})
+		if r.Teller != nil {
+			r.Teller.AnswerCame(outcome.SessionID, record.Sender, record.Question)
+		}
 	}
 	return outcome, nil
 }
