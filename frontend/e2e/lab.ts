@@ -13,6 +13,8 @@ export interface Sent {
   student?: string
   device?: string
   question?: string
+  /** Of a function: what it gave for inputs, as the protocol has it. */
+  calls?: string
   part?: string
   type?: string
   data?: string
@@ -90,6 +92,7 @@ export class Lab {
       sender_uuid: sent.device ?? 'a41f',
       question_nb: sent.question ?? '1',
       type: sent.type ?? 'str',
+      ...(sent.calls !== undefined && { calls: sent.calls }),
     }
     let body: URLSearchParams | FormData = new URLSearchParams({ ...fields, data: sent.data ?? 'hello' })
     if (sent.file) {
